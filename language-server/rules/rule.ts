@@ -1,0 +1,62 @@
+// What a rule is: one plain object with a pure `check`.
+import type { Fix } from "../notebook/edits";
+import type { Notebook, Span } from "../notebook/model";
+import type { ProjectFacts } from "../project/facts";
+import type { PythonNotebook } from "../python/analysis";
+
+export type Severity = "error" | "warning" | "info" | "hint";
+
+/** A place that explains a finding. */
+export interface Related {
+  readonly cell: number;
+  readonly span: Span;
+  readonly message: string;
+}
+
+/** What a rule found. Positions are offsets in the cell's source; `cell` -1 is the notebook as a whole (span ignored). */
+export interface Finding {
+  readonly cell: number;
+  readonly span: Span;
+  /** What is wrong, why it breaks in production, and the mend, in one or two plain sentences. Cells are named as "cell 3 [7]". */
+  readonly message: string;
+  /** Where it differs from the rule's own. */
+  readonly severity?: Severity;
+  readonly related?: readonly Related[];
+  readonly fixes?: readonly Fix[];
+  /** Editors grey the place out. */
+  readonly unnecessary?: boolean;
+}
+
+/** Everything a rule may look at. */
+export interface RuleContext {
+  readonly notebook: Notebook;
+  /** null where the notebook's language is not Python. */
+  readonly python: PythonNotebook | null;
+  readonly project: ProjectFacts;
+  /** The rule's own options, defaults filled in and checked against `options`. */
+  readonly options: Readonly<Record<string, OptionValue>>;
+  /** Bytes from `memory-budget`. */
+  readonly memoryBudget: number;
+}
+
+export type OptionValue = number | string | boolean | readonly string[];
+
+export interface RuleOption {
+  readonly description: string;
+  readonly default: OptionValue;
+}
+
+export interface Rule {
+  /** "NBR102". */
+  readonly code: string;
+  /** kebab-case; also the name of the rule's file, test and page. */
+  readonly name: string;
+  readonly severity: Severity;
+  /** One line for lists: what it finds, in the user's words. */
+  readonly summary: string;
+  readonly options?: Readonly<Record<string, RuleOption>>;
+  check(context: RuleContext): Iterable<Finding>;
+}
+
+/** Gives the rule its type; rules are default exports of their files. */
+export const defineRule = (rule: Rule): Rule => rule;
