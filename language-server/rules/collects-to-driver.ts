@@ -1,0 +1,94 @@
+// Distributed data pulled whole into one process: Spark's collect and toPandas, Dask's compute.
+import type { Fix } from "../notebook/edits";
+import type { PythonNotebook, ResolvedCall } from "../python/analysis";
+import type { Expr } from "../python/syntax";
+import { defineRule } from "./rule";
+import { isUnboundedSelect, sqlText } from "./support/sql";
+
+/** Steps of a Spark or Dask chain after which little is left. */
+const reduces = new Set([
+  "limit", "head", "take", "takeSample", "sample", "first", "tail", "top", "agg", "aggregate", "count", "countByValue", "countByKey", "groupBy", "groupby", "rollup", "cube", "distinct", "dropDuplicates",
+  "describe", "summary", "sum", "mean", "avg", "min", "max", "std", "var", "nunique", "size", "value_counts", "corr", "cov", "quantile", "approxQuantile", "reduce", "fold", "isnull", "isna", "any", "all", "mode", "memory_usage",
+  "range", "parallelize", "createDataFrame", "from_pandas", "crosstab", "freqItems", "stat", "columns", "dtypes", "nlargest", "nsmallest", "median",
+]);
+const sparkRoots = new Set(["spark", "sqlContext", "sc", "hiveContext"]);
+
+export default defineRule({
+  code: "NBR403",
+  name: "collects-to-driver",
+  severity: "warning",
+  summary: "Distributed data is pulled whole into one process",
+  *check({ python }) {
+    if (!python) return;
+    for (const call of python.calls) {
+      const method = call.node.func.kind === "Attribute" ? call.node.func.attr : null;
+      if (!method) continue;
+      const system = collectedSystem(call, method.name, python);
+      if (!system) continue;
+      yield {
+        cell: call.cell,
+        span: { start: method.start, end: call.node.end },
+        message: `.${method.name}() pulls the whole ${system} into this one process's memory: it works on a sample and dies on the full data. Limit or aggregate first, or write the result out from the cluster.`,
+        fixes: system === "Dask frame" ? [] : limitFix(call),
+      };
+    }
+  },
+});
+
+function collectedSystem(call: ResolvedCall, method: string, python: PythonNotebook): string | null {
+  if (call.node.args.length > 0 || call.node.func.kind !== "Attribute") return null;
+  if (method !== "collect" && method !== "toPandas" && method !== "compute") return null;
+  const chain = chainOf(call.node.func.value, call.cell, python);
+  if (!chain || chain.steps.some((step) => reduces.has(step)) || chain.boundedQuery) return null;
+  if (method === "compute") return /^dask\.dataframe\./.test(chain.root) ? "Dask frame" : null;
+  return chain.root === "spark" || /^pyspark\b/.test(chain.root) ? "Spark data set" : null;
+}
+
+interface Chain {
+  /** Dotted import path or "spark" where the chain begins. */
+  readonly root: string;
+  /** Names of the methods and attributes on the way. */
+  readonly steps: readonly string[];
+  readonly boundedQuery: boolean;
+}
+
+/** Follows a receiver through methods and single assignments to where its data comes from. */
+function chainOf(receiver: Expr, cell: number, python: PythonNotebook): Chain | null {
+  const steps: string[] = [];
+  let boundedQuery = false;
+  let expr = receiver;
+  for (let count = 0; count < 60; count++) {
+    if (expr.kind === "Call") {
+      const query = expr.func.kind === "Attribute" && expr.func.attr.name === "sql" ? expr.args[0] : undefined;
+      if (query) boundedQuery = !isWholeTable(python.valueOf(query, cell));
+      expr = expr.func;
+    } else if (expr.kind === "Attribute") {
+      steps.push(expr.attr.name);
+      const known = python.qualifiedName(expr, cell);
+      if (known && /^(?:pyspark|dask)\b/.test(known) && !known.includes("()")) return { root: known, steps, boundedQuery };
+      expr = expr.value;
+    } else if (expr.kind === "Subscript") expr = expr.value;
+    else if (expr.kind === "Name") {
+      const value = python.valueOf(expr, cell);
+      if (value !== expr) expr = value;
+      else {
+        const known = python.qualifiedName(expr, cell);
+        if (known) return { root: known.replace(/\(\).*/, ""), steps, boundedQuery };
+        return sparkRoots.has(expr.name) ? { root: "spark", steps, boundedQuery } : null;
+      }
+    } else return null;
+  }
+  return null;
+}
+
+function isWholeTable(query: Expr): boolean {
+  if (query.kind !== "String" && query.kind !== "FString") return false;
+  const text = sqlText(query);
+  return text !== null && isUnboundedSelect(text);
+}
+
+function limitFix(call: ResolvedCall): readonly Fix[] {
+  if (call.node.func.kind !== "Attribute" || call.node.func.attr.name !== "toPandas") return [];
+  const at = call.node.func.value.end;
+  return [{ title: "Take at most 10,000 rows: .limit(10_000)", safe: false, edits: [{ kind: "replaceText", cell: call.cell, start: at, end: at, text: ".limit(10_000)" }] }];
+}

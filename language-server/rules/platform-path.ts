@@ -1,0 +1,33 @@
+// Paths of one hosted platform: /kaggle, /content, /dbfs and the like.
+import { defineRule } from "./rule";
+import { platformName } from "./support/pathKinds";
+import { pathFixes } from "./support/pathFixes";
+import { pathUses, type PathUse } from "./support/pathUses";
+
+export default defineRule({
+  code: "NBR302",
+  name: "platform-path",
+  severity: "info",
+  summary: "A path that exists on one hosted platform only",
+  *check(context) {
+    if (!context.python) return;
+    for (const [prefix, uses] of byPrefix(pathUses(context.python).filter((use) => use.shape.kind === "platform"))) {
+      const [first, ...rest] = uses;
+      yield {
+        cell: first.cell,
+        span: first.span,
+        message: `Paths under ${prefix} exist on ${platformName(prefix)} only${countOf(uses)}. Put the folder into the parameters cell, so that another platform can set its own.`,
+        related: rest.map((use) => ({ cell: use.cell, span: use.span, message: "also here" })),
+        fixes: rest.length === 0 ? pathFixes(first, context) : [],
+      };
+    }
+  },
+});
+
+const countOf = (uses: readonly PathUse[]): string => (uses.length > 1 ? ` (${uses.length} places)` : "");
+
+function byPrefix(uses: readonly PathUse[]): ReadonlyMap<string, readonly PathUse[]> {
+  const groups = new Map<string, PathUse[]>();
+  for (const use of uses) groups.set(use.shape.prefix, [...(groups.get(use.shape.prefix) ?? []), use]);
+  return groups;
+}

@@ -1,0 +1,164 @@
+// Growing a frame, array or string onto itself in a loop: each round copies everything gathered so far.
+import type { Fix } from "../notebook/edits";
+import type { PythonNotebook, ResolvedCall } from "../python/analysis";
+import type { Assign, Expr, For, Stmt, While } from "../python/syntax";
+import { walkExpressions, walkStatements } from "../python/walk";
+import { defineRule } from "./rule";
+
+/** Functions that copy both parts into a new object. `list`: the parts stand in a list as the first argument; else they are the first two arguments. */
+const joins: ReadonlyMap<string, "list" | "arguments"> = new Map([
+  ["pandas.concat", "list"], ["polars.concat", "list"], ["dask.dataframe.concat", "list"],
+  ["numpy.concatenate", "list"], ["numpy.vstack", "list"], ["numpy.hstack", "list"], ["numpy.row_stack", "list"], ["numpy.column_stack", "list"], ["numpy.stack", "list"],
+  ["torch.cat", "list"], ["torch.concat", "list"], ["tensorflow.concat", "list"], ["scipy.sparse.vstack", "list"], ["scipy.sparse.hstack", "list"],
+  ["numpy.append", "arguments"],
+]);
+
+/** A loop of so few rounds is bounded whatever it copies. */
+const fewRounds = 50;
+
+export default defineRule({
+  code: "NBR404",
+  name: "quadratic-growth",
+  severity: "warning",
+  summary: "A frame, array or string is grown onto itself in a loop",
+  *check({ python }) {
+    if (!python) return;
+    for (const call of python.calls) {
+      const loop = innermostLoop(call);
+      if (!loop || call.statement.kind !== "Assign" || call.statement.value !== call.node || call.statement.targets.length !== 1) continue;
+      const grown = grownName(call, call.statement, python);
+      if (!grown || isShort(loop) || isReset(grown, loop, call.statement, python, call.cell)) continue;
+      yield {
+        cell: call.cell,
+        span: { start: call.node.start, end: call.node.end },
+        message: `Each round copies all of ${grown} again, so the time grows with the square of the rounds and memory doubles at each. Collect the parts in a list and join them once after the loop.`,
+        fixes: collectFix(call, call.statement, loop, grown, python),
+      };
+    }
+    for (const { index, module } of python.cells) yield* stringGrowth(index, module.body, python);
+  },
+});
+
+function innermostLoop(call: ResolvedCall): For | While | null {
+  const loops = call.loops.filter((loop): loop is For | While => loop.kind === "For" || loop.kind === "While");
+  return loops[loops.length - 1] ?? null;
+}
+
+/** The text of what the statement grows: the target that stands among the joined parts again. */
+function grownName(call: ResolvedCall, statement: Assign, python: PythonNotebook): string | null {
+  const source = python.notebook.cells[call.cell].source;
+  const target = source.slice(statement.targets[0].start, statement.targets[0].end);
+  const parts = joinedParts(call);
+  return parts?.some((part) => source.slice(part.start, part.end) === target) ? target : null;
+}
+
+function joinedParts(call: ResolvedCall): readonly Expr[] | null {
+  const style = joins.get(call.name ?? "");
+  if (style === "arguments") return call.node.args.slice(0, 2);
+  if (style === "list") {
+    const list = call.node.args[0] ?? call.node.keywords[0]?.value;
+    return list?.kind === "List" || list?.kind === "Tuple" ? list.elements : null;
+  }
+  return frameAppend(call);
+}
+
+/** `df = df.append(row)`: a list's append returns None, so whoever keeps the result has a frame (pandas before 2) or an index. */
+function frameAppend({ node }: ResolvedCall): readonly Expr[] | null {
+  const isAppend = node.func.kind === "Attribute" && /^_?append$/.test(node.func.attr.name) && node.args.length > 0;
+  return isAppend && node.func.kind === "Attribute" ? [node.func.value] : null;
+}
+
+function isShort(loop: For | While): boolean {
+  if (loop.kind === "While") return false;
+  const { iter } = loop;
+  if (iter.kind === "List" || iter.kind === "Tuple" || iter.kind === "Set") return iter.elements.length <= fewRounds && iter.elements.every((element) => element.kind !== "Starred");
+  if (iter.kind !== "Call" || iter.func.kind !== "Name" || iter.func.name !== "range") return false;
+  const numbers = iter.args.map((argument) => (argument.kind === "Number" ? argument.value : NaN));
+  const [start, stop] = numbers.length === 1 ? [0, numbers[0]] : numbers;
+  return stop - start <= fewRounds;
+}
+
+/** True where each round begins with a fresh value: what is joined then does not grow from round to round. */
+function isReset(grown: string, loop: For | While, growing: Stmt, python: PythonNotebook, cell: number): boolean {
+  const source = python.notebook.cells[cell].source;
+  const binds = (target: Expr): boolean => target.kind === "Tuple" || target.kind === "List" ? target.elements.some(binds) : source.slice(target.start, target.end) === grown;
+  if (loop.kind === "For" && binds(loop.target)) return true;
+  let reset = false;
+  walkStatements(loop.body, (statement) => {
+    if (statement === growing || statement.start > growing.start) return;
+    if (statement.kind === "Assign" && statement.targets.some(binds) && !mentions(statement.value, grown, source)) reset = true;
+    if (statement.kind === "AnnAssign" && statement.value && binds(statement.target)) reset = true;
+  });
+  return reset;
+}
+
+function mentions(node: Expr | Stmt, text: string, source: string): boolean {
+  let found = false;
+  walkExpressions(node, (expr) => {
+    if (source.slice(expr.start, expr.end) === text) found = true;
+  });
+  return found;
+}
+
+/** `x_parts = [x]` above the loop, `x_parts.append(part)` in it, `x = pd.concat(x_parts)` below: where nothing else in the loop looks at x. */
+function collectFix(call: ResolvedCall, statement: Assign, loop: For | While, grown: string, python: PythonNotebook): readonly Fix[] {
+  const source = python.notebook.cells[call.cell].source;
+  const list = call.node.args[0];
+  if (joins.get(call.name ?? "") !== "list" || (list?.kind !== "List" && list?.kind !== "Tuple") || list.elements.length !== 2 || !/^[A-Za-z_]\w*$/.test(grown)) return [];
+  const [first, part] = list.elements;
+  if (source.slice(first.start, first.end) !== grown || part.kind === "Starred" || mentions(part, grown, source)) return [];
+  let others = 0;
+  walkExpressions(loop, (expr) => {
+    if (expr.kind === "Name" && expr.name === grown && (expr.start < statement.start || expr.end > statement.end)) others++;
+  });
+  const indent = /[ \t]*$/.exec(source.slice(0, loop.start))?.[0] ?? "";
+  const startsLine = /(?:^|\n)[ \t]*$/.test(source.slice(0, loop.start));
+  const endsLine = /^[ \t]*(?:#[^\n]*)?(?:\r?\n|$)/.exec(source.slice(loop.end));
+  const parts = `${grown}_parts`;
+  if (others > 0 || !startsLine || !endsLine || python.definitions.some((definition) => definition.name === parts)) return [];
+  const callee = source.slice(call.node.func.start, call.node.func.end);
+  const rest = source.slice(list.end, call.node.end);
+  const after = loop.end + endsLine[0].length;
+  const joined = `${indent}${grown} = ${callee}(${parts}${rest}`;
+  return [{
+    title: `Collect the parts in ${parts} and join once after the loop`,
+    safe: false,
+    edits: [
+      { kind: "replaceText", cell: call.cell, start: loop.start, end: loop.start, text: `${parts} = [${grown}]\n${indent}` },
+      { kind: "replaceText", cell: call.cell, start: statement.start, end: statement.end, text: `${parts}.append(${source.slice(part.start, part.end)})` },
+      { kind: "replaceText", cell: call.cell, start: after, end: after, text: endsLine[0].endsWith("\n") ? `${joined}\n` : `\n${joined}` },
+    ],
+  }];
+}
+
+/** `text += piece` in a loop, where text began as a string above it. */
+function* stringGrowth(cell: number, body: readonly Stmt[], python: PythonNotebook) {
+  const loops: (For | While)[] = [];
+  walkStatements(body, (statement) => {
+    if (statement.kind === "For" || statement.kind === "While") loops.push(statement);
+  }, { intoFunctions: true });
+  const reported = new Set<Stmt>();
+  for (const loop of loops.reverse()) {
+    const found: (Stmt & { kind: "AugAssign" })[] = [];
+    walkStatements(loop.body, (statement) => {
+      if (statement.kind === "AugAssign" && statement.op === "+=" && statement.target.kind === "Name" && !reported.has(statement)) found.push(statement);
+    });
+    for (const statement of found) {
+      reported.add(statement);
+      const { target } = statement;
+      if (target.kind !== "Name" || isShort(loop) || isReset(target.name, loop, statement, python, cell) || !beganAsText(target.name, target.start, cell, python)) continue;
+      yield {
+        cell,
+        span: { start: statement.start, end: statement.end },
+        severity: "info" as const,
+        message: `Each round may copy all of the text in ${target.name} again. Append the pieces to a list and use "".join(pieces) after the loop.`,
+      };
+    }
+  }
+}
+
+function beganAsText(name: string, start: number, cell: number, python: PythonNotebook): boolean {
+  const definitions = python.document.readsAt(cell, start).flatMap((read) => read.definitions).filter((definition) => definition.kind === "assign");
+  return definitions.length > 0 && definitions.every((definition) => definition.name === name && (definition.value?.kind === "String" || definition.value?.kind === "FString"));
+}
+

@@ -1,0 +1,47 @@
+// Which columns of a frame a notebook uses, where every use tells.
+import type { Definition, PythonNotebook } from "../../python/analysis";
+import type { Expr, NameExpr, Stmt } from "../../python/syntax";
+import { walkExpressions } from "../../python/walk";
+
+/**
+ * The columns that are read from the frame which `definition` binds, in order of first use; null where any use may need
+ * all of them (the frame is displayed, passed on, a method is called on it, a column is chosen by a variable).
+ */
+export function columnsUsed(definition: Definition, python: PythonNotebook): readonly string[] | null {
+  const reads = python.document.reads.filter((read) => read.definitions.includes(definition));
+  if (reads.length === 0 || reads.some((read) => read.definitions.length > 1 || read.calledFrom.length > 0)) return null;
+  const places = new Set(reads.map((read) => `${read.cell}:${read.at.start}`));
+  const columns = new Set<string>();
+  const made = new Set<string>();
+  let unknown = false;
+  const visit = (cell: number) => (expr: Expr, parents: readonly (Expr | Stmt)[]) => {
+    if (expr.kind !== "Name" || !places.delete(`${cell}:${expr.start}`)) return;
+    const use = columnsAt(expr, parents);
+    if (!use) unknown = true;
+    else for (const column of use.columns) {
+      if (use.stores) made.add(column);
+      else if (!made.has(column)) columns.add(column);
+    }
+  };
+  for (const { index, module } of python.cells) for (const statement of module.body) {
+    if (statement.kind === "Assign") {
+      // The right side is evaluated first: `df["a"] = df["a"] * 2` reads the file's column.
+      walkExpressions(statement.value, visit(index), [statement]);
+      for (const target of statement.targets) walkExpressions(target, visit(index), [statement]);
+    } else walkExpressions(statement, visit(index));
+  }
+  return unknown || places.size > 0 || columns.size === 0 ? null : [...columns];
+}
+
+function columnsAt(name: NameExpr, parents: readonly (Expr | Stmt)[]): { readonly columns: readonly string[]; readonly stores: boolean } | null {
+  const parent = parents[0];
+  if (!parent || parent.kind !== "Subscript" || parent.value !== name) return null;
+  const holder = parents[1];
+  const stores = holder?.kind === "Assign" && holder.targets.includes(parent);
+  if (holder?.kind === "AugAssign" || holder?.kind === "Delete") return null;
+  const { index } = parent;
+  if (index.kind === "String") return { columns: [index.value], stores };
+  if (index.kind !== "List" || stores) return null;
+  const names = index.elements.map((element) => (element.kind === "String" ? element.value : null));
+  return names.every((one) => one !== null) ? { columns: names as string[], stores } : null;
+}

@@ -1,0 +1,232 @@
+// Finds where a notebook names files: literals that reach a file API, and arguments of shell lines and magics.
+import { fileCommands, fileFunctions, fileMagics, fileMethods, type FileApi } from "../../knowledge/fileApis";
+import type { Span } from "../../notebook/model";
+import type { PythonNotebook, ResolvedCall, StringUse } from "../../python/analysis";
+import type { CallExpr, Escape, Expr, FStringExpr, StringExpr } from "../../python/syntax";
+import { classifyPath, type PathShape } from "./pathKinds";
+
+/** One machine-bound path in the notebook. */
+export interface PathUse {
+  readonly cell: number;
+  readonly span: Span;
+  /** The constant text it begins with. */
+  readonly text: string;
+  readonly shape: PathShape;
+  /** What takes the path: "pandas.read_csv", "!cp", "%run"; null where only its shape tells. */
+  readonly sink: string | null;
+  /** The literal, where it is Python's. */
+  readonly literal: StringExpr | FStringExpr | null;
+}
+
+const cache = new WeakMap<PythonNotebook, readonly PathUse[]>();
+
+/** Every machine-bound path of a notebook, in document order; each place once. Cells tagged `parameters` are left out: they are what a scheduler overrides. */
+export function pathUses(python: PythonNotebook): readonly PathUse[] {
+  const known = cache.get(python);
+  if (known) return known;
+  const uses = findPathUses(python);
+  cache.set(python, uses);
+  return uses;
+}
+
+function findPathUses(python: PythonNotebook): readonly PathUse[] {
+  const found = new Map<string, PathUse>();
+  const add = (use: PathUse) => {
+    const key = `${use.cell}:${use.span.start}`;
+    if (!found.has(key)) found.set(key, use);
+  };
+  for (const call of python.calls) for (const literal of literalsTaken(python, call)) {
+    const use = useOf(literal.node, literal.cell, sinkName(call));
+    if (use) add(use);
+  }
+  for (const use of python.strings) {
+    const path = useOf(use.node, use.cell, null);
+    if (path && path.shape.unmistakable && !isProse(use, path.text, python)) add(path);
+  }
+  for (const { index, module } of python.cells) for (const escape of module.escapes) escapePaths(index, escape).forEach(add);
+  const parameters = new Set(python.cells.filter(({ cell }) => cell.tags.includes("parameters")).map(({ index }) => index));
+  return [...found.values()].filter((use) => !parameters.has(use.cell)).sort((a, b) => a.cell - b.cell || a.span.start - b.span.start);
+}
+
+function useOf(node: StringExpr | FStringExpr, cell: number, sink: string | null): PathUse | null {
+  if (node.kind === "String" && node.isBytes) return null;
+  const text = beginning(node);
+  const shape = classifyPath(text);
+  return shape && (sink !== null || shape.unmistakable) ? { cell, span: { start: node.start, end: node.end }, text, shape, sink, literal: node } : null;
+}
+
+const beginning = (node: StringExpr | FStringExpr): string =>
+  node.kind === "String" ? node.value : node.values[0]?.kind === "Text" ? node.values[0].value : "";
+
+// ------------------------------------------------------------- Python's sinks
+
+/** The parameters of a call that take paths, or null where it takes none. */
+function fileApiOf(call: ResolvedCall): FileApi | null {
+  const known = call.name === null ? undefined : fileFunctions.get(call.name.replace(/^builtins\./, ""));
+  if (known) return known;
+  if (call.node.func.kind !== "Attribute") return null;
+  const method = call.node.func.attr.name;
+  const importedFunction = call.name !== null && !call.name.includes("()");
+  if (fileMethods.has(method) && !importedFunction) return fileMethods.get(method) ?? null;
+  return isSparkReadOrWrite(call.node) ? { positions: [0], keywords: ["path"] } : null;
+}
+
+const sparkFormats = new Set(["csv", "json", "parquet", "orc", "text", "load", "save", "table", "format"]);
+
+/** `spark.read.….csv(path)`, `df.write.….save(path)`: the reader and writer chains of Spark. */
+function isSparkReadOrWrite(call: CallExpr): boolean {
+  if (call.func.kind !== "Attribute" || !sparkFormats.has(call.func.attr.name)) return false;
+  for (let receiver: Expr = call.func.value; ;) {
+    if (receiver.kind === "Call") receiver = receiver.func;
+    else if (receiver.kind !== "Attribute") return false;
+    else if (/^(?:read|readStream|write|writeStream)$/.test(receiver.attr.name)) return true;
+    else receiver = receiver.value;
+  }
+}
+
+function sinkName(call: ResolvedCall): string {
+  if (call.name && !call.name.includes("()")) return call.name.replace(/^builtins\./, "");
+  return call.node.func.kind === "Attribute" ? `.${call.node.func.attr.name}` : "this call";
+}
+
+interface PlacedLiteral {
+  readonly node: StringExpr | FStringExpr;
+  readonly cell: number;
+}
+
+function literalsTaken(python: PythonNotebook, call: ResolvedCall): readonly PlacedLiteral[] {
+  const api = fileApiOf(call);
+  if (!api) return [];
+  const taken = [
+    ...api.positions.flatMap((position) => call.node.args[position] ?? []),
+    ...call.node.keywords.filter((keyword) => keyword.name !== null && api.keywords.includes(keyword.name.name)).map((keyword) => keyword.value),
+  ];
+  return taken.flatMap((expr) => new Tracer(python, call).trace(expr, call.cell));
+}
+
+/** Functions whose result begins with the path that they are given first. */
+const passThrough = new Set(["os.path.join", "os.path.abspath", "os.path.normpath", "os.path.realpath", "os.path.expandvars", "os.fspath", "pathlib.Path", "pathlib.PurePath", "str", "glob.glob", "glob.iglob", "sorted", "list", "posixpath.join"]);
+const passThroughMethods = new Set(["format", "joinpath", "as_posix", "resolve", "with_suffix", "with_name", "rstrip", "strip", "glob", "rglob"]);
+
+/** Follows an expression back to the literals that its text may begin with. */
+class Tracer {
+  private readonly seen = new Set<Expr>();
+  constructor(private readonly python: PythonNotebook, private readonly call: ResolvedCall) {}
+
+  trace(expr: Expr, cell: number): readonly PlacedLiteral[] {
+    if (this.seen.has(expr) || this.seen.size > 200) return [];
+    this.seen.add(expr);
+    switch (expr.kind) {
+      case "String":
+      case "FString": return expr.kind === "FString" && expr.values[0]?.kind === "Field" ? this.trace(expr.values[0].value, cell) : [{ node: expr, cell }];
+      case "Binary": return this.trace(expr.left, cell);
+      case "NamedExpr": return this.trace(expr.value, cell);
+      case "Conditional": return [...this.trace(expr.body, cell), ...this.trace(expr.orelse, cell)];
+      case "Bool": return expr.values.flatMap((value) => this.trace(value, cell));
+      case "Tuple":
+      case "List":
+      case "Set": return expr.elements.flatMap((element) => this.trace(element, cell));
+      case "Dict": return expr.entries.flatMap((entry) => this.trace(entry.value, cell));
+      case "Subscript": return this.trace(expr.value, cell);
+      case "Call": return this.traceCall(expr, cell);
+      case "Name": return this.traceName(expr, cell);
+      default: return [];
+    }
+  }
+
+  private traceCall(expr: CallExpr, cell: number): readonly PlacedLiteral[] {
+    const name = this.python.qualifiedName(expr.func, cell)?.replace(/^builtins\./, "");
+    if (name && passThrough.has(name)) return expr.args[0] ? this.trace(expr.args[0], cell) : [];
+    return expr.func.kind === "Attribute" && passThroughMethods.has(expr.func.attr.name) ? this.trace(expr.func.value, cell) : [];
+  }
+
+  private traceName(expr: Expr & { readonly kind: "Name" }, cell: number): readonly PlacedLiteral[] {
+    const parameter = this.call.func?.params.find((one) => one.name.name === expr.name);
+    if (parameter) return parameter.default ? this.trace(parameter.default, cell) : [];
+    const definitions = this.python.document.readsAt(cell, expr.start).flatMap((read) => read.definitions);
+    if (definitions.length === 0) {
+      const value = this.python.valueOf(expr, cell);
+      return value === expr ? [] : this.trace(value, cell);
+    }
+    return definitions.flatMap((definition) => {
+      if (definition.value) return this.trace(definition.value, definition.cell);
+      return definition.node.kind === "For" ? this.trace(definition.node.iter, definition.cell) : [];
+    });
+  }
+}
+
+// ------------------------------------------------------------ what is no path
+
+/** Calls whose string arguments are URLs' paths, patterns or prose, never files. */
+const notFiles = /^(?:route|get|post|put|delete|patch|head|options|websocket|add_url_rule|url_for|redirect|mount|compile|match|search|sub|findall|fullmatch|split|print|info|debug|warning|error|exception|log|write|markdown|input|startswith|endswith|replace|add_argument)$/;
+
+function isProse(use: StringUse, text: string, python: PythonNotebook): boolean {
+  if (use.isDocstring) return true;
+  const parent = use.parents[0];
+  if (parent?.kind === "ExprStmt" || parent?.kind === "Compare") return true;
+  const call = use.parents.find((one): one is CallExpr => "kind" in one && one.kind === "Call");
+  const callee = call && calleeName(call);
+  if (callee && notFiles.test(callee) && !(python.qualifiedName(call.func, use.cell) ?? "").startsWith("pathlib.")) return true;
+  return /\s\S+\s/.test(text) && !/[\\/]\S*\.\w{1,5}$/.test(text);
+}
+
+const calleeName = (call: CallExpr): string | null =>
+  call.func.kind === "Name" ? call.func.name : call.func.kind === "Attribute" ? call.func.attr.name : null;
+
+// ------------------------------------------------------- shell lines and magics
+
+interface Word extends Span {
+  readonly text: string;
+}
+
+function escapePaths(cell: number, escape: Escape): readonly PathUse[] {
+  if (escape.kind === "shell" || escape.kind === "shell-capture") return commandPaths(cell, escape.args.name, escape.args.start);
+  if (escape.kind === "cell-magic" && /^(?:bash|sh|script|system|sx|!)$/.test(escape.name)) return escape.body ? commandPaths(cell, escape.body.name, escape.body.start) : [];
+  if (escape.kind !== "line-magic" && escape.kind !== "cell-magic") return [];
+  if (/^(?:sx|system)$/.test(escape.name)) return commandPaths(cell, escape.args.name, escape.args.start);
+  const isFileMagic = fileMagics.has(escape.name);
+  return words(escape.args.name, escape.args.start).flatMap((word) => {
+    const shape = classifyPath(word.text);
+    const taken = isFileMagic && escape.name !== "cd";
+    return shape && (taken || (shape.unmistakable && escape.name !== "cd" && escape.statements.length === 0)) ? [{ cell, span: word, text: word.text, shape, sink: `%${escape.name}`, literal: null }] : [];
+  });
+}
+
+/** Paths in a command line or a shell script: any argument of a file command, and unmistakable ones of every command. */
+function commandPaths(cell: number, text: string, offset: number): readonly PathUse[] {
+  return splitCommands(text, offset).flatMap((command) => {
+    const [name, ...rest] = command.filter((word, index) => !(index === 0 && /^(?:sudo|time|nohup|exec)$/.test(word.text)) && !/^\w+=/.test(word.text));
+    if (!name || name.text.startsWith("#")) return [];
+    const base = name.text.replace(/.*[\\/]/, "");
+    if (base === "cd" || base === "echo") return [];
+    const sink = fileCommands.has(base) ? `!${base}` : null;
+    return rest.map(optionValue).flatMap((word) => {
+      const shape = classifyPath(word.text);
+      return shape && (sink !== null || shape.unmistakable) ? [{ cell, span: { start: word.start, end: word.end }, text: word.text, shape, sink: sink ?? `!${base}`, literal: null }] : [];
+    });
+  });
+}
+
+/** `--out=/a/b` is about /a/b. */
+function optionValue(word: Word): Word {
+  const option = /^--?[\w-]+=/.exec(word.text);
+  return option ? { text: word.text.slice(option[0].length), start: word.start + option[0].length, end: word.end } : word;
+}
+
+function splitCommands(text: string, offset: number): readonly (readonly Word[])[] {
+  const commands: Word[][] = [[]];
+  for (const match of text.matchAll(/\\\r?\n|[\n;|&()]+|(?:"[^"\n]*"|'[^'\n]*'|\\[^\n]|[^\s;|&()"'\\])+/g)) {
+    if (match[0].startsWith("\\\n") || match[0].startsWith("\\\r")) continue;
+    if (/^[\n;|&()]+$/.test(match[0])) commands.push([]);
+    else commands[commands.length - 1].push(unquote(match[0], offset + match.index));
+  }
+  return commands.filter((command) => command.length > 0);
+}
+
+const words = (text: string, offset: number): readonly Word[] => splitCommands(text, offset).flat();
+
+function unquote(text: string, start: number): Word {
+  const quoted = /^(["'])(.*)\1$/s.exec(text);
+  return quoted ? { text: quoted[2], start: start + 1, end: start + text.length - 1 } : { text, start, end: start + text.length };
+}
+

@@ -1,0 +1,134 @@
+// Queries that bring a whole table into memory.
+import type { Fix } from "../notebook/edits";
+import type { Span } from "../notebook/model";
+import type { PythonNotebook, ResolvedCall } from "../python/analysis";
+import type { CallExpr, Escape, Expr, FStringExpr, StringExpr } from "../python/syntax";
+import { defineRule, type Finding } from "./rule";
+import { isUnboundedSelect, sqlText } from "./support/sql";
+
+/** Functions that run a query and return all of its rows; the query is the first argument or one of these keywords. */
+const queryFunctions = new Set(["pandas.read_sql", "pandas.read_sql_query", "pandas.read_gbq", "pandas_gbq.read_gbq", "polars.read_database", "polars.read_database_uri", "awswrangler.athena.read_sql_query", "awswrangler.redshift.read_sql_query"]);
+const queryKeywords = new Set(["sql", "query", "query_or_table"]);
+const fetchAll = new Set(["fetchall", "fetch_pandas_all", "fetch_arrow_all", "to_dataframe", "to_arrow", "fetchdf", "fetch_df", "toPandas"]);
+const runners = new Set(["execute", "query", "sql"]);
+
+export default defineRule({
+  code: "NBR402",
+  name: "unbounded-query",
+  severity: "warning",
+  summary: "A SELECT that brings a whole table into memory",
+  *check({ python }) {
+    if (!python) return;
+    for (const call of python.calls) {
+      const query = queryOf(call, python);
+      if (query && isUnbounded(query.expr)) yield finding(query);
+    }
+    for (const { index, module } of python.cells) for (const escape of module.escapes) {
+      const found = magicQuery(index, escape);
+      if (found) yield found;
+    }
+  },
+});
+
+interface Query {
+  readonly cell: number;
+  readonly expr: StringExpr | FStringExpr;
+  /** The call that takes all rows. */
+  readonly call: CallExpr;
+  readonly callCell: number;
+  /** True where the call takes a chunksize. */
+  readonly chunks: boolean;
+}
+
+/** The query whose rows this call takes in full, or null. */
+function queryOf(call: ResolvedCall, python: PythonNotebook): Query | null {
+  const name = call.name ?? "";
+  if (queryFunctions.has(name)) {
+    if (call.node.keywords.some((keyword) => ["chunksize", "iter_batches", "max_results"].includes(keyword.name?.name ?? ""))) return null;
+    return literalQuery(call.node, call, python, name.startsWith("pandas.read_sql"));
+  }
+  if (call.node.func.kind !== "Attribute" || !fetchAll.has(call.node.func.attr.name)) return null;
+  const run = runningCall(call, python);
+  return run && literalQuery(run, { ...call, node: run }, python, false, call.node);
+}
+
+function literalQuery(run: CallExpr, call: ResolvedCall, python: PythonNotebook, chunks: boolean, taking: CallExpr = run): Query | null {
+  const given = run.args[0] ?? run.keywords.find((keyword) => queryKeywords.has(keyword.name?.name ?? ""))?.value;
+  if (!given) return null;
+  const value = python.valueOf(unwrap(given), call.cell);
+  const literal = unwrap(value);
+  if (literal.kind !== "String" && literal.kind !== "FString") return null;
+  const cell = literal === given ? call.cell : cellOf(python, literal, call.cell);
+  return { cell, expr: literal, call: taking, callCell: call.cell, chunks };
+}
+
+/** `text("SELECT …")`, the wrapper of SQLAlchemy. */
+function unwrap(expr: Expr): Expr {
+  return expr.kind === "Call" && expr.args.length === 1 && expr.func.kind === "Name" && expr.func.name === "text" ? expr.args[0] : expr;
+}
+
+const cellOf = (python: PythonNotebook, literal: Expr, otherwise: number): number => python.strings.find((use) => use.node === literal)?.cell ?? otherwise;
+
+/** The execute or query call whose rows a fetch takes: before it in the chain, or the last one on the same name. */
+function runningCall(fetch: ResolvedCall, python: PythonNotebook): CallExpr | null {
+  let receiver: Expr = fetch.node.func.kind === "Attribute" ? fetch.node.func.value : fetch.node;
+  for (let steps = 0; steps < 6; steps++) {
+    if (receiver.kind === "Name") {
+      const value = python.valueOf(receiver, fetch.cell);
+      if (value.kind === "Call" && runsQuery(value)) return value;
+      return lastRunOn(receiver.name, fetch, python);
+    }
+    if (receiver.kind !== "Call") return null;
+    if (runsQuery(receiver)) return receiver;
+    if (receiver.func.kind !== "Attribute") return null;
+    receiver = receiver.func.value;
+  }
+  return null;
+}
+
+const runsQuery = (call: CallExpr): boolean => call.func.kind === "Attribute" && runners.has(call.func.attr.name) && call.args.length > 0;
+
+function lastRunOn(name: string, fetch: ResolvedCall, python: PythonNotebook): CallExpr | null {
+  const before = python.calls.filter((call) => runsQuery(call.node) && call.node.func.kind === "Attribute" && call.node.func.value.kind === "Name" && call.node.func.value.name === name && call.func === fetch.func
+    && call.cell === fetch.cell && call.node.start < fetch.node.start);
+  return before.pop()?.node ?? null;
+}
+
+function isUnbounded(expr: StringExpr | FStringExpr): boolean {
+  const text = sqlText(expr);
+  return text !== null && isUnboundedSelect(text);
+}
+
+const message = "This SELECT has no WHERE, LIMIT or aggregate: it brings the whole table into memory, and the table grows. Select the rows and columns that are needed, or read it in chunks.";
+
+function finding({ cell, expr, call, callCell, chunks }: Query): Finding {
+  const fixes: Fix[] = [];
+  const last = expr.parts[expr.parts.length - 1];
+  if (last) fixes.push({ title: "Add LIMIT 1000", safe: false, edits: [{ kind: "replaceText", cell, ...limitPlace(expr, last.content), text: " LIMIT 1000" }] });
+  if (chunks) fixes.push({ title: "Read in chunks of 100,000 rows (chunksize=)", safe: false, edits: [{ kind: "replaceText", cell: callCell, start: call.end - 1, end: call.end - 1, text: ", chunksize=100_000" }] });
+  return { cell, span: { start: expr.start, end: expr.end }, message, fixes };
+}
+
+/** Before the trailing blanks and semicolon of the query. */
+function limitPlace(expr: StringExpr | FStringExpr, content: Span): Span {
+  const text = expr.kind === "String" ? expr.value : lastText(expr);
+  const tail = /[\s;]*$/.exec(text)?.[0].length ?? 0;
+  const plain = !expr.parts.some((part) => part.prefix.includes("b")) && content.end - content.start >= tail;
+  const at = plain ? content.end - tail : content.end;
+  return { start: at, end: at };
+}
+
+const lastText = (expr: FStringExpr): string => {
+  const last = expr.values[expr.values.length - 1];
+  return last?.kind === "Text" ? last.value : "";
+};
+
+/** %%sql, %sql and %%bigquery. */
+function magicQuery(cell: number, escape: Escape): Finding | null {
+  if (!/^(?:sql|bigquery)$/.test(escape.name) || (escape.kind !== "line-magic" && escape.kind !== "cell-magic")) return null;
+  const text = escape.body ?? escape.args;
+  const sql = text.name.replace(/^(?:\s*(?:--?\w[\w-]*(?:[= ]\S+)?|\w+\s*<<|\w+:\/\/\S+))+\s*/, "");
+  if (!isUnboundedSelect(sql.replace(/[:$]\w+|\{\{?.*?\}?\}/g, "x"))) return null;
+  const start = text.start + text.name.search(/\S/);
+  return { cell, span: { start, end: text.start + text.name.trimEnd().length }, message };
+}

@@ -1,0 +1,108 @@
+// Reading a whole data file into memory: judged by the file's size, not by the call alone.
+import { readersByName, type Reader } from "../knowledge/readers";
+import type { Fix, NotebookEdit } from "../notebook/edits";
+import type { PythonNotebook, ResolvedCall } from "../python/analysis";
+import type { Expr } from "../python/syntax";
+import { defineRule, type Finding, type RuleContext } from "./rule";
+import { columnsUsed } from "./support/columnUse";
+import { sizeText } from "./support/sizes";
+
+/** Values of a bound that bound nothing. */
+const unbounded = (value: Expr): boolean => value.kind === "Constant" && (value.value === null || value.value === false);
+
+/** What is no file: text that is already in memory, or a small remote table. */
+const inMemory = new Set(["io.StringIO()", "io.BytesIO()", "io.StringIO", "io.BytesIO"]);
+
+export default defineRule({
+  code: "NBR401",
+  name: "unbounded-read",
+  severity: "info",
+  summary: "A reader takes a whole file into memory",
+  options: {
+    "small-file": { description: "Files whose estimated memory is below this many megabytes are never reported.", default: 100 },
+  },
+  *check(context) {
+    const { python } = context;
+    if (!python) return;
+    for (const call of python.calls) {
+      const reader = call.name === null ? undefined : readersByName.get(call.name);
+      if (!reader || isBounded(call, reader)) continue;
+      const path = pathArgument(call, reader);
+      if (!path || isInMemory(path, call, python)) continue;
+      const judged = judge(python.constantText(path, call.cell), reader, context);
+      if (judged) yield { cell: call.cell, span: { start: call.node.func.start, end: call.node.func.end }, ...judged, fixes: fixes(call, reader, python) };
+    }
+  },
+});
+
+function isBounded(call: ResolvedCall, reader: Reader): boolean {
+  if (call.node.args.some((argument) => argument.kind === "Starred")) return true;
+  return call.node.keywords.some((keyword) => keyword.name === null || (reader.bounds.includes(keyword.name.name) && !unbounded(keyword.value)));
+}
+
+const pathArgument = (call: ResolvedCall, reader: Reader): Expr | undefined =>
+  call.node.args[reader.path.position] ?? call.node.keywords.find((keyword) => keyword.name?.name === reader.path.keyword)?.value;
+
+function isInMemory(path: Expr, call: ResolvedCall, python: PythonNotebook): boolean {
+  const name = python.qualifiedName(path, call.cell);
+  return name !== null && inMemory.has(name);
+}
+
+type Judgement = Pick<Finding, "message" | "severity">;
+
+/** What the file's size says; null where it is small. */
+function judge(literal: string | null, reader: Reader, { project, memoryBudget, options }: RuleContext): Judgement | null {
+  const file = literal === null || /^\w[\w+.-]*:\/\//.test(literal) ? undefined : project.dataFile(literal);
+  if (!file) return { message: "The whole file is read into memory, and how large it will be in production is not known here. Name the columns that are needed, or read it in chunks." };
+  const memory = file.estimateMemory(reader.name) ?? file.size;
+  if (memory < Number(options["small-file"]) * 1e6) return null;
+  const sizes = `${sizeText(file.size)} on disk, about ${sizeText(memory)} in memory`;
+  if (memory > memoryBudget) return { severity: "error", message: `The whole file is read into memory: ${sizes}, over the budget of ${sizeText(memoryBudget)}. Name the columns that are needed, read it in chunks, or scan it lazily.` };
+  return { severity: "warning", message: `The whole file is read into memory: ${sizes}. Name the columns that are needed, read it in chunks, or scan it lazily.` };
+}
+
+function fixes(call: ResolvedCall, reader: Reader, python: PythonNotebook): readonly Fix[] {
+  return [...columnFix(call, reader, python), ...lazyFix(call, reader, python)];
+}
+
+function columnFix(call: ResolvedCall, reader: Reader, python: PythonNotebook): readonly Fix[] {
+  if (!reader.columns || call.statement.kind !== "Assign" || call.statement.value !== call.node) return [];
+  const definition = python.definitions.find((one) => one.node === call.statement && one.value === call.node);
+  const columns = definition && columnsUsed(definition, python);
+  if (!columns) return [];
+  const list = `[${columns.map((column) => JSON.stringify(column)).join(", ")}]`;
+  const separator = call.node.args.length + call.node.keywords.length === 0 ? "" : ", ";
+  return [{
+    title: `Read only the ${columns.length === 1 ? "column" : `${columns.length} columns`} that the notebook uses`,
+    safe: false,
+    edits: [insertArgument(call, `${separator}${reader.columns}=${list}`, python)],
+  }];
+}
+
+/** Puts an argument before the closing parenthesis, also after a trailing comma. */
+function insertArgument(call: ResolvedCall, text: string, python: PythonNotebook): NotebookEdit {
+  const source = python.notebook.cells[call.cell].source;
+  const inside = source.slice(call.node.start, call.node.end - 1);
+  const trailing = /,\s*$/.exec(inside);
+  const at = trailing ? call.node.start + trailing.index : call.node.end - 1;
+  return { kind: "replaceText", cell: call.cell, start: at, end: at, text };
+}
+
+/** The same call in a library that reads lazily or out of core. */
+function lazyFix(call: ResolvedCall, reader: Reader, python: PythonNotebook): readonly Fix[] {
+  if (!reader.lazy || call.node.func.kind !== "Attribute") return [];
+  const [module, alias] = reader.lazy.startsWith("dask.") ? ["dask.dataframe", "dd"] : ["polars", "pl"];
+  const name = reader.lazy.slice(reader.lazy.lastIndexOf(".") + 1);
+  const source = python.notebook.cells[call.cell].source;
+  const bound = python.definitions.filter((one) => one.imported === module);
+  const usable = bound.find((one) => one.cell < call.cell || (one.cell === call.cell && one.at.start < call.node.start));
+  const prefix = usable && usable.at.name !== module.split(".")[0] ? usable.at.name : module === "polars" && usable ? usable.at.name : alias;
+  const start = /^\s*%%[^\n]*(?:\n|$)/.exec(source)?.[0].length ?? 0;
+  const importing: readonly NotebookEdit[] = usable ? [] : [{ kind: "replaceText", cell: call.cell, start, end: start, text: `import ${module} as ${alias}\n` }];
+  if (!usable && python.definitions.some((one) => one.name === alias)) return [];
+  return [{
+    title: module === "polars" ? `Scan it lazily with Polars (${name}; collect() at the end)` : `Read it out of core with Dask (${alias}.${name}; compute() at the end)`,
+    safe: false,
+    edits: [...importing, { kind: "replaceText", cell: call.cell, start: call.node.func.start, end: call.node.func.end, text: `${prefix}.${name}` }],
+  }];
+}
