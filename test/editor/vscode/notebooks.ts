@@ -1,0 +1,43 @@
+// Writes notebooks and whole folders for the tests.
+import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+
+export interface Cell {
+  readonly source: string;
+  readonly kind?: "code" | "markdown";
+  /** The execution count saved with the cell. */
+  readonly run?: number;
+  /** Text that the cell printed. */
+  readonly printed?: string;
+  readonly tags?: readonly string[];
+}
+
+/** The text of a notebook of nbformat 4.5 with a Python kernel. Plain strings are code cells that never ran. */
+export function notebookText(...cells: readonly (Cell | string)[]): string {
+  const lines = (text: string): string[] => text.split(/(?<=\n)/);
+  const json = {
+    cells: cells
+      .map((cell) => (typeof cell === "string" ? { source: cell } : cell))
+      .map((cell: Cell, index) => {
+        const common = { id: `cell-${index}`, metadata: cell.tags ? { tags: cell.tags } : {}, source: lines(cell.source) };
+        if (cell.kind === "markdown") return { cell_type: "markdown", ...common };
+        const outputs = cell.printed === undefined ? [] : [{ name: "stdout", output_type: "stream", text: lines(cell.printed) }];
+        return { cell_type: "code", execution_count: cell.run ?? null, ...common, outputs };
+      }),
+    metadata: { kernelspec: { display_name: "Python 3", language: "python", name: "python3" }, language_info: { name: "python", version: "3.11.4" } },
+    nbformat: 4,
+    nbformat_minor: 5,
+  };
+  return JSON.stringify(json, null, 1) + "\n";
+}
+
+/** Makes a new temporary folder with these files, by path from it, and gives its path. */
+export function makeFolder(files: Readonly<Record<string, string>>): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), "nbready-work-")));
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), content);
+  }
+  return folder;
+}

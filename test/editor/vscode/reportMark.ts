@@ -1,0 +1,4 @@
+// Tells the tests' report from all else that VS Code prints to the same place.
+
+/** Stands before every piece of the report that is printed inside the extension host. */
+export const reportMark = "nbready-test-report: ";
