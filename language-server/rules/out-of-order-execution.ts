@@ -1,0 +1,110 @@
+// Cells that ran in another order than they stand, where a name ties them.
+import type { Fix, NotebookEdit } from "../notebook/edits";
+import { cellLabel } from "../notebook/label";
+import type { Cell } from "../notebook/model";
+import { analysePython } from "../python/analyse";
+import type { PythonNotebook, Read } from "../python/analysis";
+import { defineRule, type Finding, type Related } from "./rule";
+import { countOf, misplacedCells, ranCells, type Misplaced } from "./support/runOrder";
+import { reordered, sameMeaning } from "./support/reorder";
+import { firstLine } from "./support/spans";
+
+export default defineRule({
+  code: "NBR101",
+  name: "out-of-order-execution",
+  severity: "warning",
+  summary: "A cell ran before a cell above it that it depends on",
+  *check({ notebook, python }) {
+    const ran = ranCells(notebook);
+    for (const block of misplacedCells(ran)) {
+      const ties = python ? findTies(block, python) : [];
+      yield ties.length > 0 ? tiedFinding(ties, block, ran, python) : untiedFinding(block);
+    }
+  },
+});
+
+/** A name that one cell defines and the other reads, in cells that ran the other way round. */
+interface Tie {
+  readonly name: string;
+  /** The cell above, which ran later. */
+  readonly upper: Cell;
+  /** The cell below, which ran earlier. */
+  readonly lower: Cell;
+  /** Where the name stands in each. */
+  readonly inUpper: Related;
+  readonly inLower: Related;
+  /** True where the cell below reads what the cell above binds; else the cell above reads what the cell below binds. */
+  readonly lowerReads: boolean;
+}
+
+function findTies({ cells, above, below }: Misplaced, python: PythonNotebook): readonly Tie[] {
+  const pairs = [
+    ...cells.flatMap((lower) => above.filter((upper) => inverted(upper, lower)).map((upper) => ({ upper, lower }))),
+    ...cells.flatMap((upper) => below.filter((lower) => inverted(upper, lower)).map((lower) => ({ upper, lower }))),
+  ].sort((a, b) => a.lower.index - b.lower.index || a.upper.index - b.upper.index);
+  return pairs.flatMap(({ upper, lower }) => [...tiesBetween(upper, lower, python)]);
+}
+
+const inverted = (upper: Cell, lower: Cell): boolean => upper.index < lower.index && countOf(upper) > countOf(lower);
+
+function* tiesBetween(upper: Cell, lower: Cell, python: PythonNotebook): Iterable<Tie> {
+  const seen = new Set<string>();
+  for (const [reads, from, lowerReads] of [[python.document.readsIn(lower.index), upper, true], [python.recorded?.readsIn(upper.index) ?? [], lower, false]] as const) {
+    for (const read of reads) {
+      const definition = read.definitions.find((one) => one.cell === from.index && one.imported === null);
+      if (!definition || seen.has(read.name)) continue;
+      seen.add(read.name);
+      const reader: Related = { cell: lowerReads ? lower.index : upper.index, span: readPlace(read), message: `reads ${read.name}` };
+      const binder: Related = { cell: from.index, span: definition.at, message: `${read.name} defined in ${cellLabel(from)}` };
+      yield { name: read.name, upper, lower, lowerReads, inUpper: lowerReads ? binder : reader, inLower: lowerReads ? reader : binder };
+    }
+  }
+}
+
+/** Of a read inside a called function, the call; else the name itself. */
+const readPlace = (read: Read) => (read.calledFrom.length > 0 ? read.calledFrom[0].at : read.at);
+
+function tiedFinding(ties: readonly Tie[], block: Misplaced, ran: readonly Cell[], python: PythonNotebook | null): Finding {
+  const [{ name, upper, lower, lowerReads, inLower }] = ties;
+  const tie = lowerReads ? `it reads ${name}, which ${cellLabel(upper)} binds` : `it binds ${name}, which ${cellLabel(upper)} reads`;
+  return {
+    cell: lower.index,
+    span: inLower.span,
+    message: `${capital(cellLabel(lower))} ran before ${cellLabel(upper)} above it, and ${tie}: the saved results come from another order than Restart & Run All. Run the notebook from the top, or put the cells into the order in which they ran.`,
+    related: ties.slice(0, 5).map((tie) => tie.inUpper),
+    fixes: python ? [...sortFix(block, ran, python), clearFix(block)] : [clearFix(block)],
+  };
+}
+
+function untiedFinding(block: Misplaced): Finding {
+  const lower = block.above.length > 0 ? block.cells[0] : block.below[0];
+  const upper = block.above.length > 0 ? block.above[0] : block.cells[0];
+  return {
+    cell: lower.index,
+    span: firstLine(lower),
+    severity: "hint",
+    message: `${capital(cellLabel(lower))} ran before ${cellLabel(upper)} above it. No name ties them, so the results should be the same; run the notebook from the top before you share it.`,
+    fixes: [clearFix(block)],
+  };
+}
+
+/** Puts the block where its run numbers belong, where every name then means what it meant in the recorded run. */
+function sortFix(block: Misplaced, ran: readonly Cell[], python: PythonNotebook): readonly Fix[] {
+  const moved = new Set(block.cells.map((cell) => cell.index));
+  const last = countOf(block.cells[block.cells.length - 1]);
+  const next = ran.find((cell) => !moved.has(cell.index) && countOf(cell) > last);
+  const before = next ? next.index : python.notebook.cells.length;
+  const order = [...python.notebook.cells.keys()].filter((index) => !moved.has(index));
+  order.splice(next ? order.indexOf(before) : order.length, 0, ...moved);
+  if (!python.recorded || !sameMeaning(python.recorded, analysePython(reordered(python.notebook, order)).document, order)) return [];
+  const edits: NotebookEdit[] = [...moved].map((cell) => ({ kind: "moveCell", cell, before }));
+  return [{ title: `Move ${block.cells.map(cellLabel).join(", ")} to where it ran`, safe: false, edits }];
+}
+
+const clearFix = ({ cells }: Misplaced): Fix => ({
+  title: `Clear the outputs and counts of ${cells.map(cellLabel).join(", ")}`,
+  safe: false,
+  edits: cells.map(({ index }) => ({ kind: "clearOutputs", cell: index })),
+});
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

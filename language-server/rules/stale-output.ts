@@ -1,0 +1,42 @@
+// Outputs that were computed with a value which a cell above has since replaced.
+import { cellLabel } from "../notebook/label";
+import type { Cell } from "../notebook/model";
+import type { Definition, PythonNotebook, Read } from "../python/analysis";
+import { defineRule } from "./rule";
+import { countOf, ranCells } from "./support/runOrder";
+
+export default defineRule({
+  code: "NBR104",
+  name: "stale-output",
+  severity: "warning",
+  summary: "A saved output was computed with an older value of a name",
+  *check({ notebook, python }) {
+    if (!python) return;
+    const ran = new Map(ranCells(notebook).map((cell) => [cell.index, cell]));
+    for (const cell of ran.values()) {
+      const stale = cell.outputs.length > 0 ? staleRead(cell, ran, python) : null;
+      if (!stale) continue;
+      const { read, definition } = stale;
+      const binder = notebook.cells[definition.cell];
+      yield {
+        cell: cell.index,
+        span: read.calledFrom.length > 0 ? read.calledFrom[0].at : read.at,
+        message: `This cell's saved output was computed with an older ${read.name}: ${cellLabel(binder)} bound it again afterwards. Readers see a result that the notebook no longer gives. Run this cell again, or clear its output.`,
+        related: [{ cell: definition.cell, span: definition.at, message: `${read.name} bound again in ${cellLabel(binder)}` }],
+        fixes: [{ title: "Clear this output", safe: false, edits: [{ kind: "clearOutputs", cell: cell.index }] }],
+      };
+    }
+  },
+});
+
+/** The first name that the cell reads from a cell above whose last run came later. A re-run import gives the same module. */
+function staleRead(cell: Cell, ran: ReadonlyMap<number, Cell>, python: PythonNotebook): { readonly read: Read; readonly definition: Definition } | null {
+  for (const read of python.document.readsIn(cell.index)) {
+    const definition = read.definitions.find((one) => {
+      const binder = ran.get(one.cell);
+      return one.cell < cell.index && one.imported === null && binder !== undefined && countOf(binder) > countOf(cell);
+    });
+    if (definition) return { read, definition };
+  }
+  return null;
+}

@@ -1,0 +1,56 @@
+// Sentences and mends about names that are not bound where they are read.
+import type { NotebookEdit } from "../../notebook/edits";
+import type { PythonNotebook, Read } from "../../python/analysis";
+
+/** Reads that stop the run with NameError, one a cell and name: the first. */
+export function failingReads(python: PythonNotebook, reads: readonly Read[]): readonly Read[] {
+  const first = new Map<string, Read>();
+  for (const read of reads) {
+    const key = `${read.runsIn}:${read.name}`;
+    if (read.status === "unbound" && !read.guarded && !expectsError(python, read.runsIn) && !first.has(key)) first.set(key, read);
+  }
+  return [...first.values()];
+}
+
+/** nbconvert and papermill go on after a cell that is tagged so. */
+const expectsError = (python: PythonNotebook, cell: number): boolean => python.notebook.cells[cell].tags.includes("raises-exception");
+
+/** Puts an import line where the notebook's imports are: before the first import above the reading cell, else at the top of that cell. */
+export function importEdit(python: PythonNotebook, line: string, readingCell: number): NotebookEdit {
+  const imports = python.definitions.filter((one) => one.imported !== null && one.cell <= readingCell && isTopLevel(python, one.cell, one.node.start));
+  const place = imports.find((one) => !one.imported?.startsWith("__future__."));
+  if (place) return { kind: "replaceText", cell: place.cell, start: place.node.start, end: place.node.start, text: `${line}\n` };
+  const { source } = python.notebook.cells[readingCell];
+  const module = python.cellAt(readingCell)?.module;
+  const future = module?.body.filter((one) => one.kind === "ImportFrom" && one.module?.name === "__future__").pop();
+  const magic = module?.escapes.find((escape) => escape.kind === "cell-magic");
+  if (!future && !magic) return { kind: "replaceText", cell: readingCell, start: 0, end: 0, text: `${line}\n` };
+  const after = future ? future.end : (magic?.args.end ?? 0);
+  const end = source.indexOf("\n", after);
+  return end < 0 ? { kind: "replaceText", cell: readingCell, start: source.length, end: source.length, text: `\n${line}` } : { kind: "replaceText", cell: readingCell, start: end + 1, end: end + 1, text: `${line}\n` };
+}
+
+/** A statement of the cell itself that begins its line. */
+function isTopLevel(python: PythonNotebook, cell: number, start: number): boolean {
+  const found = python.cellAt(cell);
+  return found !== undefined && found.module.body.some((statement) => statement.start === start) && (start === 0 || found.module.source[start - 1] === "\n");
+}
+
+/** The bound name that differs by one letter (inserted, dropped, changed, or two exchanged), where just one does and the name is long enough to tell. */
+export function similarName(name: string, candidates: Iterable<string>): string | null {
+  if (name.length < 4) return null;
+  const close = [...new Set(candidates)].filter((candidate) => candidate !== name && isOneSlipAway(name, candidate));
+  return close.length === 1 ? close[0] : null;
+}
+
+function isOneSlipAway(one: string, other: string): boolean {
+  if (Math.abs(one.length - other.length) > 1) return false;
+  let start = 0;
+  while (start < one.length && one[start] === other[start]) start++;
+  let end = 0;
+  while (end < Math.min(one.length, other.length) - start && one[one.length - 1 - end] === other[other.length - 1 - end]) end++;
+  const [left, right] = [one.slice(start, one.length - end), other.slice(start, other.length - end)];
+  // train1 and train2 are two names, not one with a slip.
+  if (/^\d*$/.test(left) && /^\d*$/.test(right)) return false;
+  return (left.length <= 1 && right.length <= 1) || (left.length === 2 && left === [...right].reverse().join(""));
+}

@@ -1,0 +1,60 @@
+// Names that no cell binds: most often what a deleted or renamed cell used to define.
+import { customaryImports } from "../knowledge/aliases";
+import type { Fix } from "../notebook/edits";
+import { cellLabel } from "../notebook/label";
+import type { PythonNotebook, Read } from "../python/analysis";
+import { defineRule, type Finding, type Related } from "./rule";
+import { failingReads, importEdit, similarName } from "./support/names";
+
+export default defineRule({
+  code: "NBR103",
+  name: "undefined-name",
+  severity: "error",
+  summary: "A name is read that no cell binds",
+  *check({ python }) {
+    if (!python) return;
+    const bound = new Set(python.definitions.map((definition) => definition.name));
+    for (const read of failingReads(python, [...python.document.reads, ...python.document.latent])) {
+      if (!bound.has(read.name)) yield finding(read, bound, python);
+      else if (read.removedAt && !boundLater(read, python)) yield removedFinding(read, python);
+    }
+  },
+});
+
+const boundLater = (read: Read, python: PythonNotebook): boolean =>
+  python.definitions.some((one) => one.name === read.name && (one.cell > read.runsIn || (one.cell === read.runsIn && one.at.start > read.at.start)));
+
+function finding(read: Read, bound: ReadonlySet<string>, python: PythonNotebook): Finding {
+  const similar = similarName(read.name, bound);
+  return { cell: read.cell, span: read.at, message: describe(read, similar, python), related: calls(read), fixes: fixes(read, similar, python) };
+}
+
+function describe({ name, cell }: Read, similar: string | null, python: PythonNotebook): string {
+  if (name === "__file__") return "__file__ does not exist in a notebook's kernel: this stops with NameError. Use a folder from a parameter, or pathlib.Path.cwd().";
+  const line = customaryImports.get(name);
+  if (line) return `${name} is not imported in any cell: Restart & Run All stops here with NameError. Add "${line}".`;
+  const { executionCount, outputs } = python.notebook.cells[cell];
+  const ran = executionCount !== null && !outputs.some((output) => output.kind === "error");
+  const why = ran ? "it was bound by a cell that has since been deleted or edited" : "no cell binds it";
+  const mend = similar ? `Did you mean ${similar}?` : "Bring its definition back, or remove this use.";
+  return `${name} is not defined: ${why}, so Restart & Run All stops here with NameError. ${mend}`;
+}
+
+function fixes(read: Read, similar: string | null, python: PythonNotebook): readonly Fix[] {
+  const line = customaryImports.get(read.name);
+  if (line) return [{ title: `Add ${line}`, safe: true, edits: [importEdit(python, line, read.runsIn)] }];
+  if (!similar) return [];
+  return [{ title: `Change to ${similar}`, safe: false, edits: [{ kind: "replaceText", cell: read.cell, start: read.at.start, end: read.at.end, text: similar }] }];
+}
+
+function removedFinding(read: Read, python: PythonNotebook): Finding {
+  const removed = read.removedAt;
+  return {
+    cell: read.cell,
+    span: read.at,
+    message: `${read.name} no longer exists here: ${removed ? `${cellLabel(python.notebook.cells[removed.cell])} removes it` : "it was removed"}, so Restart & Run All stops with NameError. Read it before it is removed, or bind it again.`,
+    related: removed ? [{ cell: removed.cell, span: removed.at, message: `${read.name} removed here` }, ...calls(read)] : calls(read),
+  };
+}
+
+const calls = (read: Read): readonly Related[] => read.calledFrom.map(({ cell, at }) => ({ cell, span: at, message: `${read.name} is read when this is called` }));

@@ -1,0 +1,105 @@
+// Names that a cell reads before the cell below that binds them has run: Restart & Run All stops there.
+import type { Fix, NotebookEdit } from "../notebook/edits";
+import { cellLabel } from "../notebook/label";
+import { analysePython } from "../python/analyse";
+import type { Definition, PythonNotebook, Read } from "../python/analysis";
+import { defineRule, type Finding } from "./rule";
+import { failingReads } from "./support/names";
+import { reordered } from "./support/reorder";
+
+/** Moves are tried on paper, which costs an analysis each: more than this many would make a broken notebook slow to type in. */
+const movesTried = 4;
+
+export default defineRule({
+  code: "NBR102",
+  name: "used-before-definition",
+  severity: "error",
+  summary: "A name is read above the cell that binds it",
+  *check({ python }) {
+    if (!python) return;
+    let tried = 0;
+    for (const read of failingReads(python, python.document.reads)) {
+      const below = boundBelow(read, python);
+      if (below) yield finding(read, below, python, tried++ < movesTried);
+    }
+  },
+});
+
+/** The first definition that comes after the read: further down in the same cell, or in a cell below. */
+const boundBelow = (read: Read, python: PythonNotebook): Definition | undefined =>
+  python.definitions.find((one) => one.name === read.name && one.kind !== "global-in-function" && (one.cell > read.runsIn || (one.cell === read.runsIn && one.at.start > placeOf(read).start)));
+
+/** Of a read inside a called function, the call in the cell that runs; else the name. */
+const placeOf = (read: Read) => (read.calledFrom.length > 0 ? read.calledFrom[0].at : read.at);
+
+function finding(read: Read, definition: Definition, python: PythonNotebook, tryMove: boolean): Finding {
+  const { cells } = python.notebook;
+  const sameCell = definition.cell === read.runsIn;
+  const binder = cells[definition.cell];
+  const called = read.calledFrom.length > 0;
+  const where = called ? `This call reads ${read.name}` : `${read.name} is read here`;
+  const worked = ranBefore(python, definition.cell, read.runsIn) ? ` It worked only because ${cellLabel(binder)} ran first.` : "";
+  const stops = read.conditional ? "where this code runs on Restart & Run All, it stops with NameError" : "Restart & Run All stops here with NameError";
+  return {
+    cell: read.runsIn,
+    span: placeOf(read),
+    severity: read.conditional ? "warning" : "error",
+    message: sameCell
+      ? `${where}, but bound only further down in this cell: ${stops}. Move the binding up.`
+      : `${where}, but ${cellLabel(binder)} further down binds it: ${stops}.${worked} Move ${cellLabel(binder)} above this cell.`,
+    related: [
+      { cell: definition.cell, span: definition.at, message: `${read.name} defined in ${cellLabel(binder)}` },
+      ...(called ? [{ cell: read.cell, span: read.at, message: `${read.name} read here, when the function is called` }] : []),
+    ],
+    fixes: tryMove && !sameCell ? moveFix(read, definition.cell, python) : [],
+  };
+}
+
+function ranBefore(python: PythonNotebook, one: number, other: number): boolean {
+  const [first, second] = [python.notebook.cells[one].executionCount, python.notebook.cells[other].executionCount];
+  return first !== null && second !== null && first < second;
+}
+
+/** Moves the defining cell above the reading one, with the cells between that it needs itself; offered only where no read gets worse or another meaning. */
+function moveFix(read: Read, defining: number, python: PythonNotebook): readonly Fix[] {
+  const moved = neededCells(defining, read.runsIn, python);
+  const all = python.notebook.cells.map((cell) => cell.index);
+  const rest = all.filter((index) => !moved.includes(index));
+  const order = [...rest];
+  order.splice(rest.indexOf(read.runsIn), 0, ...moved);
+  const after = analysePython(reordered(python.notebook, order));
+  if (!onlyImproves(python, after, order)) return [];
+  const edits: NotebookEdit[] = moved.map((cell) => ({ kind: "moveCell", cell, before: read.runsIn }));
+  const labels = moved.map((index) => cellLabel(python.notebook.cells[index]));
+  return [{ title: `Move ${labels.join(", ")} above ${cellLabel(python.notebook.cells[read.runsIn])}`, safe: false, edits }];
+}
+
+/** The defining cell and the cells from the reading one downwards whose names it needs, in document order. */
+function neededCells(defining: number, reading: number, python: PythonNotebook): readonly number[] {
+  const needed = new Set([defining]);
+  for (const cell of needed) {
+    for (const read of python.document.readsIn(cell)) for (const definition of read.definitions) {
+      if (definition.cell > reading && definition.cell < cell) needed.add(definition.cell);
+    }
+  }
+  return [...needed].sort((a, b) => a - b);
+}
+
+/** True where every read that was bound still sees the same definitions, and fewer reads are unbound. */
+function onlyImproves(before: PythonNotebook, after: PythonNotebook, order: readonly number[]): boolean {
+  let mended = 0;
+  for (const [now, old] of order.entries()) {
+    const was = before.document.readsIn(old);
+    const is = after.document.readsIn(now);
+    if (was.length !== is.length) return false;
+    for (const [index, read] of was.entries()) {
+      const other = is[index];
+      if (read.status === "unbound" && other.status !== "unbound") mended++;
+      else if (read.status !== other.status || !sameDefinitions(read, other, order)) return false;
+    }
+  }
+  return mended > 0;
+}
+
+const sameDefinitions = (was: Read, is: Read, order: readonly number[]): boolean =>
+  was.definitions.length === is.definitions.length && was.definitions.every((one) => is.definitions.some((other) => order[other.cell] === one.cell && other.at.start === one.at.start));

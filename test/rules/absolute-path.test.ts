@@ -1,0 +1,54 @@
+import rule from "../../language-server/rules/absolute-path";
+import { code, testRule } from "./testRule";
+
+const pandas = "import pandas as pd\n";
+
+testRule(rule, {
+  valid: [
+    { name: "relative paths", cells: [`${pandas}pd.read_csv('data/train.csv')\nopen('../a.txt')`] },
+    { name: "URL routes", cells: ["@app.route('/home/dashboard/list')\ndef f():\n    pass\nrequests.get(base + '/v1/models/predict')"] },
+    { name: "URLs", cells: [`${pandas}pd.read_csv('https://example.com/home/ana/x.csv')`] },
+    { name: "regular expressions, XPath, dates", cells: ["import re\nre.search('/home/[a-z]+/x', text)\ntree.xpath('/html/body/div')\nday = '1/2/3'"] },
+    { name: "system places", cells: ["open('/dev/null')\nopen('/proc/cpuinfo')\n!cat /proc/meminfo\n!ls /usr/local/cuda > /dev/null"] },
+    { name: "docstrings and printed prose", cells: ["def f():\n    '/home/ana/data is where it was'\nprint('/home/ana/data/x.csv is missing')"] },
+    { name: "an absolute string that no file API takes", cells: ["prefix = '/api/v2/items'"] },
+    { name: "existence tests that tell the platform", cells: ["import os\nif os.path.exists('/opt/deeplearning/version'):\n    pass"] },
+    { name: "the parameters cell", cells: [code("DATA = '/home/ana/data.csv'", { tags: ["parameters"] })] },
+    { name: "a magic's look-alike in a string", cells: ["text = '''\n!cat /home/ana/x.csv is what I did\n'''"] },
+    { name: "a script written by %%writefile", cells: ["%%writefile run.py\nopen('/home/ana/x')"] },
+    { name: "platform paths are another rule's", cells: [`${pandas}pd.read_csv('/kaggle/input/train.csv')`] },
+  ],
+  invalid: [
+    {
+      name: "a person's folder, whoever takes it",
+      cells: ["DATA = «'/home/ana/projects/churn/train.csv'»"],
+      messages: [/one person's folder \(\/home\/ana\/projects\/churn\)|one person's folder \(\/home\/ana\)/],
+      severities: ["warning"],
+      fixes: [
+        { title: "Move the path into the parameters cell as TRAIN_CSV", safe: false, cells: ["TRAIN_CSV = '/home/ana/projects/churn/train.csv'", "DATA = TRAIN_CSV"] },
+        { title: "Read the path from the environment variable TRAIN_CSV", safe: false, cells: ["import os\nDATA = os.environ[\"TRAIN_CSV\"]"] },
+      ],
+    },
+    { name: "Windows and macOS folders", cells: ["a = «r'C:\\Users\\ana\\data.csv'»\nb = «'/Users/ana/data.csv'»"] },
+    { name: "UNC and file addresses", cells: ["a = «r'\\\\server\\share\\data.csv'»\nb = «'file:///srv/data.csv'»"] },
+    { name: "directly at a file API", cells: [`${pandas}pd.read_csv(«'/data/train.csv'»)\nopen(«"/srv/x.txt"»)\nopen(«'D:/data/x.txt'»)`], messages: [/pandas\.read_csv gets it/] },
+    { name: "through a variable in another cell", cells: [`${pandas}ROOT = «'/data/churn'»`, "import os\npd.read_csv(os.path.join(ROOT, 'a.csv'))"] },
+    { name: "in an f-string and a joined path", cells: ["from pathlib import Path\nday = 3\nopen(f«»'x')".replace("f«»'x'", "«f'/data/{day}.csv'»") + "\np = Path(«'/data'») / 'x.csv'\nopen(«'/srv/'» + str(day))"] },
+    { name: "at a method that writes", cells: [`${pandas}pd.DataFrame().to_csv(«'/data/out.csv'»)`] },
+    { name: "in shell lines and magics", cells: ["!cp «/data/train.csv» .\n!python train.py --data=«/home/ana/x.csv»\n%run «/srv/setup.py»"] },
+    { name: "a loop over paths", cells: [`${pandas}for path in [«'/data/a.csv'», «'/data/b.csv'»]:\n    pd.read_csv(path)`] },
+    { name: "a default of a parameter", cells: [`${pandas}def load(path=«'/data/a.csv'»):\n    return pd.read_csv(path)`] },
+    { name: "a temporary folder is an info", cells: ["open(«'/tmp/out.txt'», 'w')"], severities: ["info"] },
+    {
+      name: "inside the workspace",
+      cells: ["open(«'/project/data/train.csv'»)"],
+      files: { "../data/train.csv": "a\n1\n" },
+      fixes: [{ title: "Use the path relative to the notebook: ../data/train.csv", safe: false, cells: ["open('../data/train.csv')"] }],
+    },
+    {
+      name: "an existing parameters cell is extended",
+      cells: [code("EPOCHS = 3", { tags: ["parameters"] }), "open(«'/data/x.csv'»)"],
+      fixes: [{ title: "Move the path into the parameters cell as X_CSV", cells: ["EPOCHS = 3\nX_CSV = '/data/x.csv'", "open(X_CSV)"] }],
+    },
+  ],
+});

@@ -1,0 +1,54 @@
+import rule from "../../language-server/rules/out-of-order-execution";
+import { code, markdown, ran, testRule } from "./testRule";
+
+testRule(rule, {
+  valid: [
+    { name: "cells that ran in order", cells: [ran(1, "a = 1"), ran(2, "print(a)")] },
+    { name: "gaps between the counts", cells: [ran(3, "a = 1"), ran(9, "print(a)")] },
+    { name: "a notebook that never ran", cells: [code("print(a)"), code("a = 1")] },
+    { name: "a single count", cells: [code("a = 1"), ran(1, "print(a)")] },
+    { name: "counts of mixed sessions", cells: [ran(2, "a = 1"), ran(2, "print(a)"), ran(1, "a = 3")] },
+    { name: "counts of 0, which say nothing", cells: [ran(0, "a = 1"), ran(0, "print(a)")] },
+  ],
+  invalid: [
+    {
+      name: "a reader that ran before the cell that binds",
+      cells: [ran(2, "a = 1"), ran(1, "print(«a»)")],
+      messages: [/^Cell 1 \[1\] ran before cell 0 \[2\] above it, and it reads a, which cell 0 \[2\] binds/],
+      severities: ["warning"],
+      related: [[[0, "a"]]],
+      fixes: [{ title: "Clear the outputs and counts of cell 1 [1]", safe: false }],
+    },
+    {
+      name: "one cell run again at the end is one finding, not one for each cell below it",
+      cells: [ran(9, "rate = 2"), ran(2, "x = 3"), ran(3, "y = «rate» * x"), ran(4, "print(rate)"), ran(5, "print(y)")],
+      messages: [/reads rate/],
+    },
+    {
+      name: "no name ties the cells",
+      cells: [ran(2, "a = 1\nprint(a)"), ran(1, "«b = 2»\nprint(b)")],
+      severities: ["hint"],
+    },
+    {
+      name: "a re-run import changes nothing",
+      cells: [ran(3, "import math"), ran(2, "«print(math.pi)»")],
+      severities: ["hint"],
+    },
+    {
+      name: "the cell above used what the cell below bound",
+      cells: [ran(1, "total = 0"), ran(3, "print(total)"), ran(2, "«total» = 10")],
+      messages: [/it binds total, which cell 1 \[3\] reads/],
+      fixes: [{ title: "Move cell 2 [2] to where it ran", safe: false, cells: ["total = 0", "total = 10", "print(total)"] }],
+    },
+    {
+      name: "blocks that moved together are one finding",
+      cells: [ran(3, "a = 1"), ran(4, "b = a"), ran(5, "d = b"), markdown("later"), ran(1, "c = «d» + 5 if False else 5"), ran(2, "print(c)")],
+      messages: [/./],
+    },
+    {
+      name: "a call reads what its function needs",
+      cells: [ran(3, "limit = 10"), ran(1, "def check(x):\n    return x < limit"), ran(2, "«check»(3)")],
+      messages: [/reads limit/],
+    },
+  ],
+});

@@ -1,0 +1,15 @@
+import rule from "../../language-server/rules/platform-path";
+import { testRule } from "./testRule";
+
+testRule(rule, {
+  valid: [
+    { name: "relative paths", cells: ["open('../input/train.csv')"] },
+    { name: "a route", cells: ["page = '/content/articles'"] },
+  ],
+  invalid: [
+    { name: "Kaggle, without any call", cells: ["DATA = «'/kaggle/input/train.csv'»"], messages: [/exist on Kaggle only/], severities: ["info"] },
+    { name: "one finding for many places", cells: ["a = «'/dbfs/a'»\nb = '/dbfs/b'", "!ls /dbfs/c"], messages: [/\(3 places\)/], related: [[[0, "'/dbfs/b'"], [1, "/dbfs/c"]]] },
+    { name: "Colab at a file API, and Databricks", cells: ["open(«'/content/a.csv'»)\nspark.read.parquet(«'dbfs:/a'»)"] },
+    { name: "mounted volumes in a magic", cells: ["%run «/mnt/shared/setup.py»"] },
+  ],
+});

@@ -1,0 +1,28 @@
+import rule from "../../language-server/rules/quadratic-growth";
+import { testRule } from "./testRule";
+
+const pandas = "import pandas as pd\n";
+
+testRule(rule, {
+  valid: [
+    { name: "a list that is joined once", cells: [`${pandas}parts = []\nfor f in files:\n    parts.append(pd.read_csv(f))\ndf = pd.concat(parts)`] },
+    { name: "outside a loop", cells: [`${pandas}df = pd.concat([df, other])`] },
+    { name: "another name", cells: [`${pandas}for f in files:\n    both = pd.concat([left, right])`] },
+    { name: "a fresh value each round", cells: [`${pandas}for f in files:\n    df = pd.read_csv(f)\n    df = pd.concat([df, extra])\n    df.to_csv(f)`] },
+    { name: "few rounds", cells: [`${pandas}for name in ['a', 'b']:\n    df = pd.concat([df, load(name)])\nfor i in range(10):\n    df = pd.concat([df, load(i)])`] },
+    { name: "a list's append", cells: ["rows = []\nfor x in xs:\n    rows.append(x)"] },
+    { name: "a counter", cells: ["n = 0\nfor x in xs:\n    n += 1"] },
+  ],
+  invalid: [
+    {
+      name: "pandas.concat",
+      cells: [`${pandas}df = pd.DataFrame()\nfor f in files:\n    df = «pd.concat([df, pd.read_csv(f)], ignore_index=True)»\nprint(df)`],
+      messages: [/Each round copies all of df again/],
+      fixes: [{ title: /df_parts/, safe: false, cells: [`${pandas}df = pd.DataFrame()\ndf_parts = [df]\nfor f in files:\n    df_parts.append(pd.read_csv(f))\ndf = pd.concat(df_parts, ignore_index=True)\nprint(df)`] }],
+    },
+    { name: "NumPy", cells: ["import numpy as np\nx = np.array([])\ni = 0\nwhile i < n:\n    x = «np.append(x, i)»\n    i += 1\nfor y in ys:\n    x = «np.vstack((x, y))»"] },
+    { name: "a frame's own append", cells: ["for r in rows:\n    df = «df.append(r, ignore_index=True)»"] },
+    { name: "an attribute, inside a function", cells: ["import numpy as np\ndef run(self, items):\n    for item in items:\n        self.data = «np.concatenate([self.data, item])»"] },
+    { name: "text is an info", cells: ["out = ''\nfor line in lines:\n    «out += line»"], severities: ["info"] },
+  ],
+});

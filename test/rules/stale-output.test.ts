@@ -1,0 +1,24 @@
+import rule from "../../language-server/rules/stale-output";
+import { code, displayed, printed, ran, testRule } from "./testRule";
+
+testRule(rule, {
+  valid: [
+    { name: "everything in order", cells: [ran(1, "a = 1"), ran(2, "print(a)", printed("1\n"))] },
+    { name: "the reader ran again too", cells: [ran(3, "a = 1"), ran(4, "print(a)", printed("1\n"))] },
+    { name: "no saved output", cells: [ran(3, "a = 1"), ran(2, "b = a")] },
+    { name: "a re-run import", cells: [ran(3, "import math"), ran(2, "print(math.pi)", printed("3.14\n"))] },
+    { name: "a cell between binds the name", cells: [ran(3, "a = 1"), ran(1, "a = 2"), ran(2, "print(a)", printed("2\n"))] },
+    { name: "the binder's count is unknown", cells: [code("a = 1"), ran(2, "print(a)", printed("1\n"))] },
+    { name: "counts of mixed sessions", cells: [ran(3, "a = 1"), ran(2, "print(a)", printed("1\n")), ran(3, "b = 2")] },
+  ],
+  invalid: [
+    {
+      name: "a cell above that bound the name again later",
+      cells: [ran(3, "rate = 0.5"), ran(2, "«rate» * 2", displayed("1.0", 2))],
+      messages: [/computed with an older rate: cell 0 \[3\] bound it again afterwards/],
+      related: [[[0, "rate"]]],
+      fixes: [{ title: "Clear this output", safe: false }],
+    },
+    { name: "one finding a cell", cells: [ran(4, "a = 1"), ran(5, "b = 2"), ran(3, "print(«a», b)", printed("1 2\n"))] },
+  ],
+});

@@ -1,0 +1,30 @@
+import rule from "../../language-server/rules/unbounded-query";
+import { testRule } from "./testRule";
+
+const pandas = "import pandas as pd\n";
+
+testRule(rule, {
+  valid: [
+    { name: "bounded queries", cells: [`${pandas}pd.read_sql('SELECT a FROM t WHERE day = 1', con)\npd.read_sql('select * from t limit 10', con)\npd.read_sql('SELECT TOP 5 * FROM t', con)\npd.read_sql('SELECT count(*) FROM t', con)`] },
+    { name: "chunks", cells: [`${pandas}pd.read_sql('SELECT * FROM t', con, chunksize=1000)`] },
+    { name: "no table, catalogue tables, other statements", cells: [`${pandas}pd.read_sql('SELECT 1', con)\npd.read_sql('SELECT name FROM sqlite_master', con)\npd.read_sql('SHOW TABLES', con)`] },
+    { name: "text that is not known", cells: [`${pandas}pd.read_sql(query, con)\npd.read_sql(f'SELECT * FROM t {where}', con)`] },
+    { name: "executed, but not fetched whole", cells: ["cur.execute('SELECT * FROM t')\nrow = cur.fetchone()"] },
+    { name: "a function of one's own", cells: ["def read_sql(q):\n    pass\nread_sql('SELECT * FROM t')"] },
+  ],
+  invalid: [
+    {
+      name: "pandas.read_sql",
+      cells: [`${pandas}df = pd.read_sql(«'SELECT * FROM sales'», con)`],
+      fixes: [
+        { title: "Add LIMIT 1000", safe: false, cells: [`${pandas}df = pd.read_sql('SELECT * FROM sales LIMIT 1000', con)`] },
+        { title: /chunksize/, safe: false, cells: [`${pandas}df = pd.read_sql('SELECT * FROM sales', con, chunksize=100_000)`] },
+      ],
+    },
+    { name: "through a variable, triple quoted, with a semicolon", cells: [`${pandas}q = «"""\nSELECT a, b\nFROM sales;\n"""»`, "df = pd.read_sql(q, con)"], fixes: [{ title: "Add LIMIT 1000", cells: [`${pandas}q = """\nSELECT a, b\nFROM sales LIMIT 1000;\n"""`, "df = pd.read_sql(q, con)"] }] },
+    { name: "an f-string whose field is the table", cells: [`${pandas}pd.read_sql(«f'SELECT * FROM {table}'», con)`] },
+    { name: "execute and fetchall", cells: ["cur.execute(«'SELECT * FROM t'»)\nrows = cur.fetchall()"] },
+    { name: "BigQuery", cells: ["df = client.query(«'SELECT * FROM `p.d.t`'»).to_dataframe()"] },
+    { name: "%%sql", cells: ["%%sql\n«SELECT * FROM t»"] },
+  ],
+});

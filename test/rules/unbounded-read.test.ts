@@ -1,0 +1,40 @@
+import rule from "../../language-server/rules/unbounded-read";
+import { testRule } from "./testRule";
+
+const pandas = "import pandas as pd\n";
+const row = "1,2.5,some text here\n";
+const csv = (rows: number): string => "a,b,c\n" + row.repeat(rows);
+
+testRule(rule, {
+  valid: [
+    { name: "bounded reads", cells: [`${pandas}pd.read_csv('x.csv', nrows=10)\npd.read_csv('x.csv', usecols=['a'])\nfor part in pd.read_csv('x.csv', chunksize=1000):\n    pass\npd.read_parquet('x.parquet', columns=['a'])`] },
+    { name: "arguments that are not known", cells: [`${pandas}pd.read_csv('x.csv', **options)`] },
+    { name: "text in memory", cells: [`${pandas}import io\npd.read_csv(io.StringIO('a,b'))`] },
+    { name: "a small file that is there", cells: [`${pandas}pd.read_csv('small.csv')`], files: { "small.csv": csv(10) } },
+    { name: "a method of the same name", cells: ["reader.read_csv('x.csv')"] },
+    { name: "a lazy reader", cells: ["import polars as pl\npl.scan_csv('x.csv')\nimport dask.dataframe as dd\ndd.read_csv('x.csv')"] },
+    { name: "a memory map", cells: ["import numpy as np\nnp.load('x.npy', mmap_mode='r')"] },
+  ],
+  invalid: [
+    { name: "a file that is not there", cells: [`${pandas}df = «pd.read_csv»('train.csv')`], severities: ["info"] },
+    { name: "a bound of None is none", cells: [`${pandas}df = «pd.read_csv»('train.csv', nrows=None)`] },
+    { name: "imported by name, other libraries", cells: ["from pandas import read_csv as rc\n«rc»('x.csv')\nimport polars as pl\n«pl.read_parquet»('x.parquet')\nimport pyarrow.parquet as pq\n«pq.read_table»('x.parquet')"] },
+    {
+      name: "a large file that is there, through a variable",
+      cells: [`${pandas}PATH = 'big.csv'`, "df = «pd.read_csv»(PATH)"],
+      files: { "big.csv": csv(60_000) },
+      options: { "small-file": 1 },
+      messages: [/on disk, about .* in memory\. Name the columns/],
+      severities: ["warning"],
+    },
+    { name: "over the budget", cells: [`${pandas}df = «pd.read_csv»('big.csv')`], files: { "big.csv": csv(60_000) }, options: { "small-file": 1 }, memoryBudget: 1e6, severities: ["error"], messages: [/over the budget of 1 MB/] },
+    {
+      name: "the columns that the notebook uses",
+      cells: [`${pandas}df = «pd.read_csv»("x.csv")`, "total = df['price'].sum()\ndf['tax'] = df['price'] * 0.2\nprint(df[['price', 'city']], df['tax'])"],
+      fixes: [
+        { title: "Read only the 2 columns that the notebook uses", safe: false, cells: [`${pandas}df = pd.read_csv("x.csv", usecols=["price", "city"])`, "total = df['price'].sum()\ndf['tax'] = df['price'] * 0.2\nprint(df[['price', 'city']], df['tax'])"] },
+        { title: /Dask/, cells: [`import dask.dataframe as dd\n${pandas}df = dd.read_csv("x.csv")`, "total = df['price'].sum()\ndf['tax'] = df['price'] * 0.2\nprint(df[['price', 'city']], df['tax'])"] },
+      ],
+    },
+  ],
+});

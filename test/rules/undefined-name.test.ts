@@ -1,0 +1,48 @@
+import rule from "../../language-server/rules/undefined-name";
+import { code, ran, testRule } from "./testRule";
+
+testRule(rule, {
+  valid: [
+    { name: "builtins and IPython's names", cells: ["print(len([1]), In, Out, _, __, _1, _i1)\ndisplay(get_ipython())\nexit"] },
+    { name: "a name bound below is another rule's", cells: ["print(a)", "a = 1"] },
+    { name: "exception variables inside the clause", cells: ["try:\n    1 / 0\nexcept ZeroDivisionError as error:\n    print(error)"] },
+    { name: "names from an unknown star import", cells: ["from helpers import *", "print(rate)"] },
+    { name: "names from %load_ext of the unknown", cells: ["%load_ext my_extension", "print(rate)"] },
+    { name: "names from %%sql and shell assignments", cells: ["%%sql answer <<\nSELECT 1", "files = !ls", "print(answer, files)"] },
+    { name: "a cell that does not parse hides its names", cells: ["rate = = 3", "print(rate)"] },
+    { name: "attributes and keyword names", cells: ["import os\nprint(os.pathsep, sep=',')"] },
+    { name: "annotations under the future import", cells: ["from __future__ import annotations\ndef f(x: Frame) -> Frame:\n    return x"] },
+    { name: "type checks", cells: ["if 'spam' in globals():\n    print(spam)"] },
+    { name: "other languages", cells: ["%%bash\necho $HOME; spam"] },
+    { name: "a cell that expects an error", cells: [code("print(spam)", { tags: ["raises-exception"] })] },
+    { name: "class-local names and super", cells: ["class A:\n    size = 1\n    double = size * 2\n    def f(self):\n        return __class__, super()"] },
+  ],
+  invalid: [
+    { name: "a name that no cell binds", cells: ["print(«total»)"], messages: [/^total is not defined: no cell binds it/], severities: ["error"] },
+    { name: "of a cell that has run", cells: [ran(4, "print(«total»)")], messages: [/bound by a cell that has since been deleted or edited/] },
+    {
+      name: "a customary alias",
+      cells: ["import os\nprint(os.name)", "print(«np».zeros(3))"],
+      messages: [/np is not imported in any cell.*import numpy as np/],
+      fixes: [{ title: "Add import numpy as np", safe: true, cells: ["import numpy as np\nimport os\nprint(os.name)", "print(np.zeros(3))"] }],
+    },
+    {
+      name: "a customary alias below a cell magic",
+      cells: ["%%time\n«pd».DataFrame()"],
+      fixes: [{ title: "Add import pandas as pd", cells: ["%%time\nimport pandas as pd\npd.DataFrame()"] }],
+    },
+    {
+      name: "a slip of one letter",
+      cells: ["df_train = 1", "print(«df_trian»)"],
+      messages: [/Did you mean df_train\?/],
+      fixes: [{ title: "Change to df_train", safe: false, cells: ["df_train = 1", "print(df_train)"] }],
+    },
+    { name: "inside a function, called or not", cells: ["def f():\n    return «missing»"] },
+    { name: "an exception's name after the clause", cells: ["try:\n    1 / 0\nexcept ZeroDivisionError as error:\n    pass\nprint(«error»)"], messages: [/no longer exists here/] },
+    { name: "a removed name", cells: ["a = 1", "del a", "print(«a»)"], messages: [/cell 1 removes it/] },
+    { name: "%reset removes everything", cells: ["a = 1", "%reset -f", "print(«a»)"] },
+    { name: "__file__", cells: ["import os\nprint(os.path.dirname(«__file__»))"], messages: [/does not exist in a notebook's kernel/] },
+    { name: "%%timeit keeps its names to itself", cells: ["%%timeit\nspam = 1", "print(«spam»)"] },
+    { name: "one broken cell silences no other", cells: ["x = (", "y = 1\nprint(«total»)"] },
+  ],
+});
