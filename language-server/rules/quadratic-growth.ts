@@ -2,7 +2,7 @@
 import type { Fix } from "../notebook/edits";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { Assign, Expr, For, Stmt, While } from "../python/syntax";
-import { walkExpressions, walkStatements } from "../python/walk";
+import { walkNodes, walkStatements } from "../python/walk";
 import { defineRule } from "./rule";
 
 /** Functions that copy both parts into a new object. `list`: the parts stand in a list as the first argument; else they are the first two arguments. */
@@ -88,14 +88,14 @@ function isReset(grown: string, loop: For | While, growing: Stmt, python: Python
     if (statement === growing || statement.start > growing.start) return;
     if (statement.kind === "Assign" && statement.targets.some(binds) && !mentions(statement.value, grown, source)) reset = true;
     if (statement.kind === "AnnAssign" && statement.value && binds(statement.target)) reset = true;
-  });
+  }, { intoFunctions: false });
   return reset;
 }
 
 function mentions(node: Expr | Stmt, text: string, source: string): boolean {
   let found = false;
-  walkExpressions(node, (expr) => {
-    if (source.slice(expr.start, expr.end) === text) found = true;
+  walkNodes(node, (one) => {
+    if (source.slice(one.start, one.end) === text) found = true;
   });
   return found;
 }
@@ -108,8 +108,8 @@ function collectFix(call: ResolvedCall, statement: Assign, loop: For | While, gr
   const [first, part] = list.elements;
   if (source.slice(first.start, first.end) !== grown || part.kind === "Starred" || mentions(part, grown, source)) return [];
   let others = 0;
-  walkExpressions(loop, (expr) => {
-    if (expr.kind === "Name" && expr.name === grown && (expr.start < statement.start || expr.end > statement.end)) others++;
+  walkNodes(loop, (node) => {
+    if (node.kind === "Name" && node.name === grown && (node.start < statement.start || node.end > statement.end)) others++;
   });
   const indent = /[ \t]*$/.exec(source.slice(0, loop.start))?.[0] ?? "";
   const startsLine = /(?:^|\n)[ \t]*$/.test(source.slice(0, loop.start));
@@ -142,7 +142,7 @@ function* stringGrowth(cell: number, body: readonly Stmt[], python: PythonNotebo
     const found: (Stmt & { kind: "AugAssign" })[] = [];
     walkStatements(loop.body, (statement) => {
       if (statement.kind === "AugAssign" && statement.op === "+=" && statement.target.kind === "Name" && !reported.has(statement)) found.push(statement);
-    });
+    }, { intoFunctions: false });
     for (const statement of found) {
       reported.add(statement);
       const { target } = statement;

@@ -1,7 +1,7 @@
 // Which columns of a frame a notebook uses, where every use tells.
 import type { Definition, PythonNotebook } from "../../python/analysis";
-import type { Expr, NameExpr, Stmt } from "../../python/syntax";
-import { walkExpressions } from "../../python/walk";
+import type { NameExpr } from "../../python/syntax";
+import { walkNodes, type Node } from "../../python/walk";
 
 /**
  * The columns that are read from the frame which `definition` binds, in order of first use; null where any use may need
@@ -14,9 +14,9 @@ export function columnsUsed(definition: Definition, python: PythonNotebook): rea
   const columns = new Set<string>();
   const made = new Set<string>();
   let unknown = false;
-  const visit = (cell: number) => (expr: Expr, parents: readonly (Expr | Stmt)[]) => {
-    if (expr.kind !== "Name" || !places.delete(`${cell}:${expr.start}`)) return;
-    const use = columnsAt(expr, parents);
+  const visit = (cell: number, outer: readonly Node[]) => (node: Node, inner: readonly Node[]) => {
+    if (node.kind !== "Name" || !places.delete(`${cell}:${node.start}`)) return;
+    const use = columnsAt(node, [...outer, ...inner]);
     if (!use) unknown = true;
     else for (const column of use.columns) {
       if (use.stores) made.add(column);
@@ -26,17 +26,17 @@ export function columnsUsed(definition: Definition, python: PythonNotebook): rea
   for (const { index, module } of python.cells) for (const statement of module.body) {
     if (statement.kind === "Assign") {
       // The right side is evaluated first: `df["a"] = df["a"] * 2` reads the file's column.
-      walkExpressions(statement.value, visit(index), [statement]);
-      for (const target of statement.targets) walkExpressions(target, visit(index), [statement]);
-    } else walkExpressions(statement, visit(index));
+      walkNodes(statement.value, visit(index, [statement]));
+      for (const target of statement.targets) walkNodes(target, visit(index, [statement]));
+    } else walkNodes(statement, visit(index, []));
   }
   return unknown || places.size > 0 || columns.size === 0 ? null : [...columns];
 }
 
-function columnsAt(name: NameExpr, parents: readonly (Expr | Stmt)[]): { readonly columns: readonly string[]; readonly stores: boolean } | null {
-  const parent = parents[0];
+function columnsAt(name: NameExpr, parents: readonly Node[]): { readonly columns: readonly string[]; readonly stores: boolean } | null {
+  const parent = parents[parents.length - 1];
   if (!parent || parent.kind !== "Subscript" || parent.value !== name) return null;
-  const holder = parents[1];
+  const holder = parents[parents.length - 2];
   const stores = holder?.kind === "Assign" && holder.targets.includes(parent);
   if (holder?.kind === "AugAssign" || holder?.kind === "Delete") return null;
   const { index } = parent;
