@@ -73,6 +73,9 @@ export function testRule(rule: Rule, cases: { readonly valid: readonly TestCase[
   });
 }
 
+/** What a rule finds in a notebook that is written without marks. */
+export const findingsOf = (rule: Rule, test: TestCase): readonly Finding[] => run(rule, test).findings;
+
 interface Run {
   readonly file: NotebookFile;
   readonly findings: readonly Finding[];
