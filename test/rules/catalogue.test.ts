@@ -32,9 +32,9 @@ describe("the rule catalogue", () => {
       for (const heading of ["Why it breaks in production", "Bad", "Good", "What the fix does", "When to ignore it"]) assert.match(text, new RegExp(`^## ${heading}$`, "m"));
       for (const option of Object.keys(rule.options ?? {})) assert.ok(text.includes(`\`${option}\``), `the page explains the option ${option}`);
     });
-    it("reports its page's bad example and accepts the good one", function () {
-      const bad = cellsUnder(page(rule), "Bad");
-      if (bad.length === 0) return this.skip(); // shown as JSON or in words: what the rule judges is not code
+    // Some pages show JSON or words: what their rule judges is not code.
+    const bad = existsSync(join(root, "docs/rules", `${rule.name}.md`)) ? cellsUnder(page(rule), "Bad") : [];
+    if (bad.length > 0) it("reports its page's bad example and accepts the good one", () => {
       assert.ok(findingsOf(rule, { cells: bad }).length > 0, "the bad example is reported");
       const good = findingsOf(rule, { cells: cellsUnder(page(rule), "Good") });
       assert.deepEqual(good.map((finding) => finding.message), []);
