@@ -1,0 +1,127 @@
+// Lints one notebook: runs the rules that the configuration asks for, applies severities and suppressions, and gives
+// what is left in document order.
+import ignoreFactory from "ignore";
+import { narrowest, isSelected, valueFor } from "./config/selection";
+import type { Config } from "./config/config";
+import type { Fix } from "./notebook/edits";
+import type { Notebook, Range, Span } from "./notebook/model";
+import { rangeOf } from "./notebook/positions";
+import type { ProjectFacts } from "./project/facts";
+import { baseName, isInside, joinPath } from "./project/paths";
+import type { PythonNotebook } from "./python/analysis";
+import { rulePage } from "./rulePage";
+import type { OptionValue, Related, Rule, RuleContext, Severity } from "./rules/rule";
+import { applySuppressions, type Raised } from "./suppression/apply";
+import { readSuppressions } from "./suppression/read";
+
+/** A place that explains a diagnostic. */
+export interface RelatedPlace extends Related {
+  readonly cellId: string | null;
+  readonly range: Range;
+}
+
+/** A finding as every front shows it. */
+export interface Diagnostic {
+  readonly code: string;
+  readonly name: string;
+  readonly severity: Severity;
+  readonly message: string;
+  /** Index among all cells; -1 for the notebook as a whole. */
+  readonly cell: number;
+  readonly cellId: string | null;
+  readonly span: Span;
+  readonly range: Range;
+  readonly related: readonly RelatedPlace[];
+  readonly fixes: readonly Fix[];
+  /** Address of the rule's page. */
+  readonly url: string;
+  /** Editors grey the place out. */
+  readonly unnecessary: boolean;
+}
+
+export interface LintInput {
+  readonly rules: readonly Rule[];
+  readonly config: Config;
+  readonly project: ProjectFacts;
+  /** null where the notebook's language is not Python. */
+  readonly python: PythonNotebook | null;
+  /** Told of a rule that threw or pointed outside the notebook; its findings are lost, those of the others are not. */
+  readonly onRuleError?: (rule: Rule, error: unknown) => void;
+}
+
+/** The rule that reports suppressions with nothing to hide: it needs every other rule's findings, so it is applied here. */
+const unusedSuppression = "unused-suppression";
+
+/** Everything to tell about a notebook, sorted by cell, place and code (the notebook as a whole first). */
+export function lintNotebook(notebook: Notebook, input: LintInput): readonly Diagnostic[] {
+  const { rules, config, project, python } = input;
+  const enabled = enabledRules(rules, config, absolutePath(notebook, project));
+  const runs = enabled.map((rule) => ({ rule, raised: runRule(rule, notebook, input) }));
+  const idle = rules.filter((rule) => !runs.some((run) => run.rule === rule && run.raised !== null));
+  const kept = applySuppressions(runs.flatMap((run) => run.raised ?? []), {
+    notebook, rules, idle,
+    suppressions: readSuppressions(notebook, python),
+    unused: enabled.find((rule) => rule.name === unusedSuppression),
+  });
+  return kept.map((raised) => toDiagnostic(raised, notebook, config)).sort(inOrder);
+}
+
+/** The rules that a configuration asks for on a notebook (absolute path, or null for one without). */
+export function enabledRules(rules: readonly Rule[], config: Config, path: string | null): readonly Rule[] {
+  const ignoredHere = path === null ? [] : config.perFileIgnores.filter(({ pattern }) => matches(pattern, path, config.folder)).flatMap(({ selectors }) => selectors);
+  return rules.filter((rule) => isSelected(rule, config.select, config.ignore) && narrowest(ignoredHere, rule) === 0);
+}
+
+function matches(pattern: string, path: string, folder: string | null): boolean {
+  if (folder === null || !isInside(folder, path) || path === folder) return false;
+  return ignoreFactory().add(pattern).ignores(path.slice(folder.endsWith("/") ? folder.length : folder.length + 1));
+}
+
+const absolutePath = (notebook: Notebook, project: ProjectFacts): string | null =>
+  notebook.path === null || project.folder === null ? null : joinPath(project.folder, baseName(notebook.path.replace(/\\/g, "/")));
+
+/** What a rule finds; null where it failed. */
+function runRule(rule: Rule, notebook: Notebook, { config, project, python, onRuleError }: LintInput): readonly Raised[] | null {
+  const context: RuleContext = { notebook, python, project, options: optionsFor(rule, config), memoryBudget: config.memoryBudget };
+  try {
+    return [...rule.check(context)].map((finding) => {
+      for (const place of [finding, ...(finding.related ?? [])]) {
+        if (place.cell !== -1 && !notebook.cells[place.cell]) throw new RangeError(`there is no cell ${place.cell}`);
+      }
+      return { rule, finding };
+    });
+  } catch (error) {
+    onRuleError?.(rule, error);
+    return null;
+  }
+}
+
+/** A rule's options with those that the configuration leaves out at their defaults. */
+export function optionsFor(rule: Rule, config: Config): Readonly<Record<string, OptionValue>> {
+  const defaults = Object.fromEntries(Object.entries(rule.options ?? {}).map(([name, option]) => [name, option.default]));
+  return { ...defaults, ...config.ruleOptions[rule.name] };
+}
+
+const nowhere: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+
+function toDiagnostic({ rule, finding }: Raised, notebook: Notebook, config: Config): Diagnostic {
+  return {
+    code: rule.code,
+    name: rule.name,
+    severity: valueFor(config.severity, rule) ?? finding.severity ?? rule.severity,
+    message: finding.message,
+    ...placeOf(finding.cell, finding.span, notebook),
+    related: (finding.related ?? []).map(({ cell, span, message }) => ({ ...placeOf(cell, span, notebook), message })),
+    fixes: finding.fixes ?? [],
+    url: rulePage(rule),
+    unnecessary: finding.unnecessary ?? false,
+  };
+}
+
+function placeOf(index: number, span: Span, notebook: Notebook): Pick<Diagnostic, "cell" | "cellId" | "span" | "range"> {
+  const cell = notebook.cells[index];
+  return cell ? { cell: index, cellId: cell.id, span, range: rangeOf(cell, span) } : { cell: -1, cellId: null, span: { start: 0, end: 0 }, range: nowhere };
+}
+
+const inOrder = (a: Diagnostic, b: Diagnostic): number =>
+  a.cell - b.cell || a.span.start - b.span.start || a.span.end - b.span.end || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0);
