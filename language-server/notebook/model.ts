@@ -66,7 +66,11 @@ export interface FormatProblem {
     | "invalid-id"
     | "missing-key"
     | "wrong-type"
-    | "null-source";
+    | "null-source"
+    /** The file begins with U+FEFF. */
+    | "byte-order-mark"
+    /** NaN or Infinity, which Python's writer lets through. */
+    | "not-a-number";
   /** Index of the cell it is about, -1 for the whole notebook. */
   readonly cell: number;
   /** What is wrong, as a sentence without the mend. */

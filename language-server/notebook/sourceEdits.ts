@@ -1,0 +1,153 @@
+// Replaces text inside a cell's source as the file holds it, a string or a list of lines; characters that are not
+// replaced keep their escapes.
+import type { Patch } from "./jsonPatch";
+import { isArrayAt, isStringAt, scanArray, type JsonArray, type JsonSpan } from "./jsonSpans";
+import { formatJson, formatString, rebuildArray, type ArrayItem, type JsonStyle } from "./jsonStyle";
+
+/** A replacement in a cell's text; offsets in UTF-16 units of the text before any of them. */
+export interface TextEdit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** The edit without the beginning and end that stay as they are; null where nothing changes. */
+export function trimEdit(source: string, edit: TextEdit): TextEdit | null {
+  let { start, end } = edit;
+  let from = 0;
+  let to = edit.text.length;
+  while (start < end && from < to && source.charCodeAt(start) === edit.text.charCodeAt(from)) {
+    start++;
+    from++;
+  }
+  while (end > start && to > from && source.charCodeAt(end - 1) === edit.text.charCodeAt(to - 1)) {
+    end--;
+    to--;
+  }
+  return start === end && from === to ? null : { start, end, text: edit.text.slice(from, to) };
+}
+
+/**
+ * The patches of the file's text that make the edits.
+ * @param value span of the source's JSON value
+ * @param edits in order of `start`, not overlapping, inside the text
+ * @param asLines whether a value that is neither string nor list (null) becomes a list
+ */
+export function editSource(json: string, value: JsonSpan, edits: readonly TextEdit[], style: JsonStyle, depth: number, asLines: boolean): readonly Patch[] {
+  if (isStringAt(json, value)) return editString(json, value, edits, style);
+  if (isArrayAt(json, value)) {
+    const array = scanArray(json, value);
+    return [{ start: array.start, end: array.end, text: rebuildArray(json, array, editLines(json, array, edits, style), style, depth) }];
+  }
+  return [{ start: value.start, end: value.end, text: formatJson(formatSource(edits.map((edit) => edit.text).join(""), asLines), style, depth) }];
+}
+
+/** A cell's text as nbformat stores it. */
+export const formatSource = (text: string, asLines: boolean): string | readonly string[] => (asLines ? splitLines(text) : text);
+
+/** Lines with their \n; none for the empty text. */
+export const splitLines = (text: string): readonly string[] => (text === "" ? [] : text.split(/(?<=\n)/));
+
+/** A text as it stands inside a JSON string, quotes left out. */
+const inner = (text: string, style: JsonStyle): string => formatString(text, style).slice(1, -1);
+
+function editString(json: string, value: JsonSpan, edits: readonly TextEdit[], style: JsonStyle): readonly Patch[] {
+  const raw = rawOffsets(json, value, edits.flatMap((edit) => [edit.start, edit.end]));
+  return edits.map((edit, at) => ({ start: raw[2 * at], end: raw[2 * at + 1], text: inner(edit.text, style) }));
+}
+
+/** Where units of the decoded string begin in the JSON text; `offsets` ascend. */
+function rawOffsets(json: string, string: JsonSpan, offsets: readonly number[]): readonly number[] {
+  const result: number[] = [];
+  let raw = string.start + 1;
+  let unit = 0;
+  for (const offset of offsets) {
+    while (unit < offset) {
+      const escape = json.indexOf("\\", raw);
+      const plain = Math.min(offset - unit, (escape < 0 || escape > string.end ? string.end - 1 : escape) - raw);
+      unit += plain;
+      raw += plain;
+      if (unit >= offset || raw >= string.end - 1) break;
+      raw += json[raw + 1] === "u" ? 6 : 2;
+      unit++;
+    }
+    result.push(raw);
+  }
+  return result;
+}
+
+interface Line extends JsonSpan {
+  /** Where its text begins and ends in the cell's text. */
+  readonly from: number;
+  readonly to: number;
+  readonly endsLine: boolean;
+}
+
+function editLines(json: string, array: JsonArray, edits: readonly TextEdit[], style: JsonStyle): readonly ArrayItem[] {
+  const lines = linesOf(json, array);
+  const items: ArrayItem[] = [];
+  const keep = (from: number, to: number) => {
+    for (let at = from; at < to; at++) items.push({ was: at, text: json.slice(lines[at].start, lines[at].end) });
+  };
+  // A changed line counts as the one that stood there, so that the white space around it stays.
+  const push = (raw: string, line: number | null) => {
+    const last = items[items.length - 1]?.was ?? -1;
+    const free = line !== null && line > last && !items.some((item) => item.was !== null && item.was >= line);
+    items.push({ was: free ? line : null, text: `"${raw}"` });
+  };
+  if (lines.length === 0) {
+    splitLines(edits.map((edit) => edit.text).join("")).forEach((line) => push(inner(line, style), null));
+    return items;
+  }
+  const lineAt = (offset: number) => {
+    const found = lines.findIndex((line) => line.to > offset);
+    return found < 0 ? lines.length - 1 : found;
+  };
+  /** The line whose rest is still to be written, from `rest` in the JSON text on, behind the text in `open`. */
+  let pending: number | null = null;
+  let rest = 0;
+  let open = "";
+  const close = () => {
+    if (pending === null) return;
+    const line = lines[pending];
+    if (open === "" && rest === line.start + 1) keep(pending, pending + 1);
+    else if (open !== "" || rest < line.end - 1) push(open + json.slice(rest, line.end - 1), pending);
+    open = "";
+  };
+  for (const edit of edits) {
+    const first = lineAt(edit.start);
+    const start = rawOffsets(json, lines[first], [edit.start - lines[first].from])[0];
+    if (pending === first) open += json.slice(rest, start);
+    else {
+      close();
+      keep(pending === null ? 0 : pending + 1, first);
+      open = json.slice(lines[first].start + 1, start);
+    }
+    // Behind a text that ends with \n a new line begins.
+    if (edit.start === lines[first].to && lines[first].endsLine && open !== "") {
+      push(open, first);
+      open = "";
+    }
+    for (const piece of splitLines(edit.text)) {
+      open += inner(piece, style);
+      if (!piece.endsWith("\n")) continue;
+      push(open, first);
+      open = "";
+    }
+    pending = lineAt(edit.end);
+    rest = rawOffsets(json, lines[pending], [edit.end - lines[pending].from])[0];
+  }
+  close();
+  keep(pending === null ? 0 : pending + 1, lines.length);
+  return items;
+}
+
+function linesOf(json: string, array: JsonArray): readonly Line[] {
+  let from = 0;
+  return array.items.map((span) => {
+    const text = JSON.parse(json.slice(span.start, span.end)) as string;
+    const line = { ...span, from, to: from + text.length, endsLine: text.endsWith("\n") };
+    from = line.to;
+    return line;
+  });
+}
