@@ -1,0 +1,26 @@
+// What the server offers in `initialize`, and which files it asks the editor to watch.
+import { CodeActionKind, TextDocumentSyncKind, type FileSystemWatcher, type ServerCapabilities } from "vscode-languageserver-protocol";
+
+export const fixAllKind = "source.fixAll.nbready";
+export const notebookFixAllKind = "notebook.source.fixAll.nbready";
+
+/** Every cell is synced, of whatever language; never the old side of a diff, whose URIs have other schemes. */
+export const serverCapabilities: ServerCapabilities = {
+  textDocumentSync: TextDocumentSyncKind.None,
+  notebookDocumentSync: {
+    notebookSelector: ["file", "untitled"].map((scheme) => ({ notebook: { notebookType: "jupyter-notebook", scheme } })),
+    save: true,
+  },
+  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind, notebookFixAllKind] },
+  hoverProvider: true,
+  workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+};
+
+/** Configuration, manifests, locks and modules beside notebooks: what is said of a notebook depends on them. */
+export const watchers: FileSystemWatcher[] = [
+  "**/{pyproject.toml,nbready.toml,setup.cfg,setup.py,Pipfile,environment*.yml,environment*.yaml,pixi.toml,conda-lock.yml}",
+  "**/{requirements*.txt,requirements*.in,constraints*.txt,pylock*.toml}",
+  "**/requirements/*.{txt,in}",
+  "**/{Pipfile.lock,uv.lock,poetry.lock,pdm.lock,pixi.lock}",
+  "**/*.{py,ipynb}",
+].map((globPattern) => ({ globPattern }));

@@ -1,0 +1,90 @@
+// Checks one notebook with the configuration and the project that belong to it; for open notebooks and for those on disk.
+import { findConfig } from "../config/find";
+import { defaultConfig, type Config } from "../config/config";
+import type { ConfigReading } from "../config/read";
+import { gradeFindings } from "../grade";
+import { environmentFrom, findEnvironment } from "../host/environment";
+import { lintNotebook, type Diagnostic } from "../lint";
+import type { Notebook } from "../notebook/model";
+import { collectFacts, ProjectCache } from "../project/collect";
+import type { ProjectFacts } from "../project/facts";
+import type { Files } from "../project/files";
+import { isInside, parentFolder } from "../project/paths";
+import type { PythonNotebook } from "../python/analysis";
+import { rules } from "../rules/index";
+import { describeError, type Log } from "./guard";
+import { layOver, type EditorSettings } from "./settings";
+import { confineFiles } from "./trust";
+
+/** What was found in a notebook, with what it was found by. */
+export interface Checked {
+  readonly notebook: Notebook;
+  readonly python: PythonNotebook | null;
+  readonly project: ProjectFacts;
+  readonly config: Config;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly grade: string;
+  readonly score: number;
+  /** Mistakes in the configuration, as sentences. */
+  readonly problems: readonly string[];
+}
+
+/** Makes the Python analysis of a notebook; one function for each open notebook remembers its cells. */
+export type Analyse = (notebook: Notebook) => PythonNotebook;
+
+export class Checker {
+  /** Absolute paths of the folders that are open in the editor. */
+  workspaceFolders: readonly string[] = [];
+  trusted = true;
+  private cache = new ProjectCache();
+  private readonly configs = new Map<string, ConfigReading>();
+
+  constructor(private readonly files: Files, private readonly log: Log) {}
+
+  /** Forgets what was read from a file that has changed. */
+  forget(path: string): void {
+    this.cache.invalidate(path);
+    this.configs.clear();
+  }
+
+  /** Forgets everything read so far. */
+  forgetAll(): void {
+    this.cache = new ProjectCache();
+    this.configs.clear();
+  }
+
+  check(notebook: Notebook, settings: EditorSettings, analyse: Analyse): Checked {
+    const folder = notebook.path === null ? null : parentFolder(notebook.path);
+    const root = this.workspaceFolders.find((one) => folder !== null && isInside(one, folder)) ?? folder;
+    const files = this.trusted ? this.files : confineFiles(this.files, folder);
+    const { config, problems } = layOver(this.configurationOf(folder), settings, rules, root);
+    const project = collectFacts({
+      notebookPath: notebook.path,
+      workspaceRoot: root ?? undefined,
+      files,
+      interpreter: this.trusted ? this.environmentOf(settings, folder, root) ?? undefined : undefined,
+      trusted: this.trusted,
+      notebook,
+      config,
+      cache: this.cache,
+    });
+    const isPython = notebook.language === "python" || notebook.language === "";
+    const python = isPython ? analyse(notebook) : null;
+    const diagnostics = !settings.enable ? [] : lintNotebook(notebook, {
+      rules, config, project, python,
+      onRuleError: (rule, error) => this.log.error(`rule ${rule.code} (${rule.name}) failed on ${notebook.path ?? "an unsaved notebook"}: ${describeError(error)}`),
+    });
+    return { notebook, python, project, config, diagnostics, ...gradeFindings(diagnostics), problems };
+  }
+
+  /** What the configuration files say for a folder, without the editor's settings. */
+  configurationOf(folder: string | null): ConfigReading {
+    if (folder === null) return { config: defaultConfig, problems: [] };
+    return findConfig(folder, this.trusted ? this.files : confineFiles(this.files, folder), rules, this.configs);
+  }
+
+  private environmentOf({ interpreter }: EditorSettings, folder: string | null, root: string | null): string | null {
+    if (interpreter !== null) return environmentFrom(interpreter);
+    return folder === null ? null : findEnvironment(folder, root);
+  }
+}

@@ -1,0 +1,77 @@
+// The quick fixes and source actions for a place in a cell.
+import { CodeActionKind, type CodeAction, type CodeActionParams, type Diagnostic as LspDiagnostic, type Range } from "vscode-languageserver-protocol";
+import type { Fix } from "../notebook/edits";
+import { fixAllKind, notebookFixAllKind } from "./capabilities";
+import { combineFixes } from "./combineFixes";
+import { describeEdit } from "./describeEdit";
+import { ignoreChoices } from "./ignoreActions";
+import { applyNotebookEditCommand, showRulePageCommand } from "./protocol";
+import type { Result } from "./session";
+import type { Placed } from "./translate";
+import { uriOf } from "./uris";
+
+/**
+ * The actions that an editor asked for.
+ * @param isOurClient the client understands nbready's own commands: edits of the notebook's structure, the page of a rule
+ */
+export function codeActions(params: CodeActionParams, result: Result, isOurClient: boolean): readonly CodeAction[] {
+  const wanted = (kind: string): boolean => !params.context.only || params.context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
+  const onlyFor = (kind: string): boolean => params.context.only?.some((only) => kind === only || kind.startsWith(`${only}.`)) ?? false;
+  const make = (fix: Fix, kind: string, more: Partial<CodeAction> = {}): readonly CodeAction[] => toAction(fix, kind, result, isOurClient, more);
+  const { uri } = params.textDocument;
+  const here = result.placed.filter((placed) => placed.uri === uri && touches(placed.lsp.range, params.range));
+  return [
+    ...(wanted(CodeActionKind.QuickFix) ? here.flatMap((placed) => quickFixes(placed, params.context.diagnostics, result, isOurClient, make)) : []),
+    // An editor asks for fixAll while saving; unasked it would stand in every menu.
+    ...(onlyFor(notebookFixAllKind) ? fixAll(result.placed, notebookFixAllKind, make) : []),
+    ...(onlyFor(fixAllKind) ? fixAll(result.placed.filter((placed) => placed.uri === uri && isOfOneCell(placed)), fixAllKind, make) : []),
+  ];
+}
+
+type Make = (fix: Fix, kind: string, more?: Partial<CodeAction>) => readonly CodeAction[];
+
+function quickFixes(placed: Placed, shown: readonly LspDiagnostic[], result: Result, isOurClient: boolean, make: Make): readonly CodeAction[] {
+  const { diagnostic, lsp } = placed;
+  const diagnostics = [shown.find((one) => one.code === lsp.code && isSameRange(one.range, lsp.range)) ?? lsp];
+  const single = diagnostic.fixes.filter((fix) => fix.safe).length === 1;
+  const own = diagnostic.fixes.flatMap((fix) => make(fix, CodeActionKind.QuickFix, { diagnostics, isPreferred: fix.safe && single }));
+  const ofRule = result.diagnostics.filter((one) => one.code === diagnostic.code && one.fixes.length > 0);
+  const every = ofRule.length < 2 ? null : combineFixes("", ofRule.map((one) => one.fixes[0]));
+  const all = every && every.count > 1 ? make({ ...every, title: `Fix all ${diagnostic.code} (${diagnostic.name}) in this notebook: ${every.count}` }, CodeActionKind.QuickFix, { diagnostics }) : [];
+  const ignores = result.python ? ignoreChoices(diagnostic, result.python) : [];
+  const page: CodeAction = {
+    title: `Explain ${diagnostic.code} (${diagnostic.name})`,
+    kind: CodeActionKind.QuickFix,
+    diagnostics,
+    command: { title: "Show Rule Page", command: showRulePageCommand, arguments: [diagnostic.code] },
+  };
+  return [
+    ...own,
+    ...all,
+    ...ignores.flatMap(({ title, edits }) => make({ title, edits, safe: true }, CodeActionKind.QuickFix, { diagnostics })),
+    ...(isOurClient ? [page] : []),
+  ];
+}
+
+function fixAll(placed: readonly Placed[], kind: string, make: Make): readonly CodeAction[] {
+  const safe = placed.flatMap(({ diagnostic }) => diagnostic.fixes.filter((fix) => fix.safe).slice(0, 1));
+  const all = combineFixes("Fix everything that is safe to fix (nbready)", safe);
+  return all ? make(all, kind) : [];
+}
+
+/** `source.fixAll` is asked cell by cell, so a fix that reaches into other cells might be made twice. */
+const isOfOneCell = ({ diagnostic }: Placed): boolean =>
+  diagnostic.fixes.every(({ edits, files }) => !files?.length && edits.every((edit) => edit.kind === "replaceText" && edit.cell === diagnostic.cell));
+
+function toAction(fix: Fix, kind: string, { open, notebook, project }: Result, isOurClient: boolean, more: Partial<CodeAction>): readonly CodeAction[] {
+  const language = open.cells.find((cell) => cell.isCode)?.document.languageId ?? notebook.language;
+  const described = describeEdit(fix, { open, language, uriOf, readText: (path) => project.readText(path) });
+  if (!described) return [];
+  if (described.kind === "text") return [{ title: fix.title, kind, ...more, edit: described.edit }];
+  const { request } = described;
+  return isOurClient ? [{ title: fix.title, kind, ...more, command: { title: fix.title, command: applyNotebookEditCommand, arguments: [request] } }] : [];
+}
+
+const isBefore = (a: Range["start"], b: Range["start"]): boolean => a.line < b.line || (a.line === b.line && a.character < b.character);
+const touches = (a: Range, b: Range): boolean => !isBefore(a.end, b.start) && !isBefore(b.end, a.start);
+const isSameRange = (a: Range, b: Range): boolean => !isBefore(a.start, b.start) && !isBefore(b.start, a.start) && !isBefore(a.end, b.end) && !isBefore(b.end, a.end);

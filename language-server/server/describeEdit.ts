@@ -1,0 +1,115 @@
+// Says an engine's fix in the editor's terms: a WorkspaceEdit where only texts change, else a described edit of the notebook.
+import { TextDocumentEdit, type CreateFile, type Position, type TextEdit, type WorkspaceEdit } from "vscode-languageserver-protocol";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import type { FileEdit, Fix, NewCell, NotebookEdit } from "../notebook/edits";
+import type { OpenCell, OpenNotebook } from "./notebookStore";
+import type { NotebookEditRequest, NotebookOperation } from "./protocol";
+
+/** What a fix becomes. */
+export type EditorEdit =
+  | { readonly kind: "text"; readonly edit: WorkspaceEdit }
+  | { readonly kind: "structure"; readonly request: NotebookEditRequest };
+
+export interface EditTarget {
+  readonly open: OpenNotebook;
+  /** Language of new code cells. */
+  readonly language: string;
+  /** URI of an absolute path. */
+  readonly uriOf: (path: string) => string;
+  /** Present text of a file by absolute path; undefined where there is none. */
+  readonly readText: (path: string) => string | undefined;
+}
+
+type TextReplacement = Extract<NotebookEdit, { kind: "replaceText" }>;
+
+/** The editor's form of a fix; null where an open notebook cannot take it (a repair of the file's own format). */
+export function describeEdit(fix: Pick<Fix, "title" | "edits" | "files">, target: EditTarget): EditorEdit | null {
+  if (fix.edits.some((edit) => edit.kind === "repair" || edit.kind === "upgrade")) return null;
+  const files = describeFiles(fix.files ?? [], target);
+  const texts = textsByCell(fix.edits);
+  const structural = fix.edits.filter((edit) => edit.kind !== "replaceText");
+  if (structural.length === 0) {
+    const cells = [...texts].map(([cell, edits]) => textEdits(target.open.cells[cell], edits));
+    const created = files.created.flatMap(({ uri, text }): (CreateFile | TextDocumentEdit)[] => [
+      { kind: "create", uri, options: { ignoreIfExists: true } },
+      { textDocument: { uri, version: null }, edits: [{ range: { start: origin, end: origin }, newText: text }] },
+    ]);
+    return { kind: "text", edit: { documentChanges: [...created, ...files.changed, ...cells] } };
+  }
+  const { operations, folded } = describeOperations(structural, texts, target);
+  const loose = [...texts].filter(([cell]) => !folded.has(cell)).map(([cell, edits]) => textEdits(target.open.cells[cell], edits));
+  return {
+    kind: "structure",
+    request: {
+      notebook: target.open.uri,
+      title: fix.title,
+      operations,
+      texts: [...files.changed, ...loose].map(({ textDocument, edits }) => ({ document: textDocument.uri, edits: edits as TextEdit[] })),
+      createFiles: files.created,
+    },
+  };
+}
+
+const origin: Position = { line: 0, character: 0 };
+
+function textsByCell(edits: readonly NotebookEdit[]): ReadonlyMap<number, readonly TextReplacement[]> {
+  const byCell = new Map<number, TextReplacement[]>();
+  for (const edit of edits) if (edit.kind === "replaceText") byCell.set(edit.cell, [...(byCell.get(edit.cell) ?? []), edit]);
+  return byCell;
+}
+
+function textEdits({ document }: OpenCell, edits: readonly TextReplacement[]): TextDocumentEdit {
+  return {
+    textDocument: { uri: document.uri, version: document.version },
+    edits: edits.map(({ start, end, text }) => ({ range: { start: document.positionAt(start), end: document.positionAt(end) }, newText: text })),
+  };
+}
+
+/** A cell that is moved or loses its outputs is made anew, so its text changes go with it. */
+function describeOperations(edits: readonly NotebookEdit[], texts: ReadonlyMap<number, readonly TextReplacement[]>, { open, language }: EditTarget) {
+  const folded = new Set<number>();
+  const uri = (cell: number): string => open.cells[cell].uri;
+  const before = (cell: number): string | null => open.cells[cell]?.uri ?? null;
+  const newText = (cell: number): string | null => {
+    const changes = texts.get(cell);
+    if (!changes) return null;
+    folded.add(cell);
+    return replaceAll(open.cells[cell].document.getText(), changes);
+  };
+  const operations = edits.flatMap((edit): NotebookOperation[] => {
+    switch (edit.kind) {
+      case "insertCell": return [{ op: "insert", before: before(edit.before), cell: newCell(edit.cell, language) }];
+      case "deleteCell": folded.add(edit.cell); return [{ op: "delete", cell: uri(edit.cell) }];
+      case "moveCell": return [{ op: "move", cell: uri(edit.cell), before: before(edit.before), text: newText(edit.cell) }];
+      case "clearOutputs": return [{ op: "clearOutputs", cell: uri(edit.cell), text: newText(edit.cell) }];
+      case "setTags": return [{ op: "setTags", cell: uri(edit.cell), tags: edit.tags }];
+      default: return [];
+    }
+  });
+  return { operations, folded };
+}
+
+const newCell = ({ kind, source, tags = [] }: NewCell, language: string) => ({
+  kind: kind === "markdown" ? "markup" as const : "code" as const,
+  language: kind === "code" ? language : kind,
+  text: source,
+  tags,
+});
+
+function describeFiles(edits: readonly FileEdit[], { uriOf, readText }: EditTarget) {
+  const created = edits.flatMap((edit) => (edit.kind === "createFile" ? [{ uri: uriOf(edit.path), text: edit.text }] : []));
+  const byPath = new Map<string, TextEdit[]>();
+  for (const edit of edits) if (edit.kind === "replaceFileText") {
+    const document = TextDocument.create(edit.path, "", 0, readText(edit.path) ?? "");
+    const range = { start: document.positionAt(edit.start), end: document.positionAt(edit.end) };
+    byPath.set(edit.path, [...(byPath.get(edit.path) ?? []), { range, newText: edit.text }]);
+  }
+  const changed = [...byPath].map(([path, changes]): TextDocumentEdit => ({ textDocument: { uri: uriOf(path), version: null }, edits: changes }));
+  return { created, changed };
+}
+
+/** A text with non-overlapping replacements made. */
+export function replaceAll(text: string, changes: readonly { readonly start: number; readonly end: number; readonly text: string }[]): string {
+  return [...changes].sort((a, b) => b.start - a.start || b.end - a.end)
+    .reduce((now, change) => now.slice(0, change.start) + change.text + now.slice(change.end), text);
+}

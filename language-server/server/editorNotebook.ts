@@ -1,0 +1,90 @@
+// Turns what the editor holds (synced cells, forwarded outputs) into the engine's notebook.
+import { languageName, notebookLanguage } from "../notebook/language";
+import type { Cell, CellKind, Notebook, Output, OutputData } from "../notebook/model";
+import { isObject } from "../notebook/outputs";
+import type { EditorOutput, EditorOutputItem } from "./protocol";
+import type { OpenCell, OpenNotebook } from "./notebookStore";
+
+type Json = Readonly<Record<string, unknown>>;
+
+/**
+ * The engine's view of an open notebook.
+ * @param path the notebook's file, or null for an unsaved one
+ * @param outputsOf outputs of a cell by its document's URI; undefined where the client sent none
+ */
+export function notebookFromEditor(open: OpenNotebook, path: string | null, outputsOf: (cell: string) => readonly Output[] | undefined): Notebook {
+  const inner = asRecord(open.metadata.metadata);
+  const metadata = inner ?? open.metadata;
+  const language = notebookLanguage(metadata) || languageOfCells(open.cells);
+  return {
+    path,
+    language,
+    nbformat: asNumber(open.metadata.nbformat) ?? 4,
+    nbformatMinor: asNumber(open.metadata.nbformat_minor) ?? 5,
+    metadata,
+    cells: open.cells.map((cell, index) => cellFromEditor(cell, index, outputsOf(cell.uri) ?? [])),
+    formatProblems: [],
+  };
+}
+
+function cellFromEditor(cell: OpenCell, index: number, outputs: readonly Output[]): Cell {
+  // VS Code wraps a cell's nbformat metadata beside its id and count; other clients send it bare.
+  const metadata = asRecord(cell.metadata.metadata) ?? withoutKeys(cell.metadata, ["id", "execution_count"]);
+  const tags = Array.isArray(metadata.tags) ? metadata.tags.filter((tag) => typeof tag === "string") : [];
+  return {
+    index,
+    kind: kindOf(cell),
+    id: typeof cell.metadata.id === "string" ? cell.metadata.id : null,
+    source: cell.document.getText(),
+    language: languageName(cell.document.languageId),
+    executionCount: countOf(cell),
+    metadata,
+    tags,
+    outputs,
+  };
+}
+
+const kindOf = (cell: OpenCell): CellKind => (!cell.isCode ? "markdown" : cell.document.languageId === "raw" ? "raw" : "code");
+
+/** VS Code keeps the count in the metadata and nulls it when the text changes; the execution summary then is out of date. */
+function countOf(cell: OpenCell): number | null {
+  const count = "execution_count" in cell.metadata ? cell.metadata.execution_count : cell.executionSummary?.executionOrder;
+  return typeof count === "number" && count > 0 ? count : null;
+}
+
+const languageOfCells = (cells: readonly OpenCell[]): string =>
+  languageName(cells.find((cell) => kindOf(cell) === "code")?.document.languageId);
+
+/** An output as nbformat has it, from the editor's form. VS Code gives streams and errors mime types of their own. */
+export function outputFromEditor({ type, items }: EditorOutput): Output {
+  const mimes = items.map((item) => item.mime);
+  const stream = mimes.map(streamName).find((name) => name !== null) ?? "";
+  const error = items.find((item) => item.mime === "application/vnd.code.notebook.error");
+  const kind = error ? "error" : stream ? "stream" : type === "execute_result" ? "execute_result" : "display_data";
+  return { kind, name: stream, data: items.filter((item) => item !== error).map(dataFromEditor), error: error ? errorOf(error) : null };
+}
+
+const streamName = (mime: string): string | null => /^application\/vnd\.code\.notebook\.(stdout|stderr)$/.exec(mime)?.[1] ?? null;
+
+function dataFromEditor({ mime, bytes, text }: EditorOutputItem): OutputData {
+  const stored = text === null ? Math.ceil(bytes / 3) * 4 : bytes; // nbformat keeps binary data as base64
+  return { mime: streamName(mime) ? "text/plain" : mime, bytes: stored, text };
+}
+
+function errorOf({ text }: EditorOutputItem): { readonly name: string; readonly message: string; readonly traceback: string } {
+  const parsed = parseJson(text ?? "");
+  const field = (name: string) => (typeof parsed?.[name] === "string" ? (parsed[name] as string) : "");
+  return { name: field("name"), message: field("message"), traceback: field("stack") || (parsed ? "" : text ?? "") };
+}
+
+function parseJson(text: string): Json | undefined {
+  try {
+    return asRecord(JSON.parse(text));
+  } catch {
+    return undefined; // cut off by the client's limit: the text itself still serves as the traceback
+  }
+}
+
+const asRecord = (value: unknown): Json | undefined => (isObject(value) ? value : undefined);
+const asNumber = (value: unknown): number | undefined => (typeof value === "number" ? value : undefined);
+const withoutKeys = (record: Json, keys: readonly string[]): Json => Object.fromEntries(Object.entries(record).filter(([key]) => !keys.includes(key)));

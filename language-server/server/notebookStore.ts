@@ -1,0 +1,103 @@
+// The notebooks that the editor has open, kept up to date from `notebookDocument/*` messages.
+import type {
+  DidChangeNotebookDocumentParams, DidCloseNotebookDocumentParams, DidOpenNotebookDocumentParams, ExecutionSummary,
+  NotebookCell, TextDocumentItem,
+} from "vscode-languageserver-protocol";
+import { NotebookCellKind } from "vscode-languageserver-protocol";
+import { TextDocument } from "vscode-languageserver-textdocument";
+
+export interface OpenCell {
+  readonly uri: string;
+  readonly isCode: boolean;
+  readonly document: TextDocument;
+  readonly metadata: Readonly<Record<string, unknown>>;
+  readonly executionSummary: ExecutionSummary | undefined;
+}
+
+export interface OpenNotebook {
+  readonly uri: string;
+  readonly version: number;
+  readonly metadata: Readonly<Record<string, unknown>>;
+  readonly cells: readonly OpenCell[];
+}
+
+/** Open notebooks by URI. Messages about what is not open are ignored: an editor may send them late. */
+export class NotebookStore {
+  private readonly notebooks = new Map<string, OpenNotebook>();
+  private readonly texts = new Map<string, TextDocument>();
+  private readonly owners = new Map<string, string>();
+
+  all(): readonly OpenNotebook[] {
+    return [...this.notebooks.values()];
+  }
+
+  get(uri: string): OpenNotebook | undefined {
+    return this.notebooks.get(uri);
+  }
+
+  /** The notebook that a cell's document belongs to, with the cell's index. */
+  findCell(document: string): { readonly notebook: OpenNotebook; readonly index: number } | undefined {
+    const notebook = this.notebooks.get(this.owners.get(document) ?? "");
+    const index = notebook?.cells.findIndex((cell) => cell.uri === document) ?? -1;
+    return notebook && index >= 0 ? { notebook, index } : undefined;
+  }
+
+  open({ notebookDocument, cellTextDocuments }: DidOpenNotebookDocumentParams): void {
+    cellTextDocuments.forEach((item) => this.openText(item));
+    const { uri, version, metadata } = notebookDocument;
+    this.keep({ uri, version, metadata: metadata ?? {}, cells: notebookDocument.cells.map((cell) => this.cell(cell)) });
+  }
+
+  /** Takes in one change; false where the notebook is not open. */
+  change({ notebookDocument, change }: DidChangeNotebookDocumentParams): boolean {
+    const before = this.notebooks.get(notebookDocument.uri);
+    if (!before) return false;
+    const { structure, data, textContent } = change.cells ?? {};
+    structure?.didClose?.forEach(({ uri }) => this.closeText(uri));
+    structure?.didOpen?.forEach((item) => this.openText(item));
+    textContent?.forEach(({ document, changes }) => {
+      const text = this.texts.get(document.uri);
+      if (text) this.texts.set(document.uri, TextDocument.update(copyOf(text), [...changes], document.version));
+    });
+    let cells: OpenCell[] = [...before.cells];
+    if (structure) cells.splice(structure.array.start, structure.array.deleteCount, ...(structure.array.cells ?? []).map((cell) => this.cell(cell)));
+    const changed = new Map((data ?? []).map((cell) => [cell.document, cell]));
+    cells = cells.map((cell) => {
+      const newer = changed.get(cell.uri);
+      return newer ? this.cell(newer) : { ...cell, document: this.texts.get(cell.uri) ?? cell.document };
+    });
+    this.keep({ uri: before.uri, version: notebookDocument.version, metadata: change.metadata ?? before.metadata, cells });
+    return true;
+  }
+
+  /** Forgets a notebook; gives what it was. */
+  close({ notebookDocument, cellTextDocuments }: DidCloseNotebookDocumentParams): OpenNotebook | undefined {
+    const notebook = this.notebooks.get(notebookDocument.uri);
+    this.notebooks.delete(notebookDocument.uri);
+    cellTextDocuments.forEach(({ uri }) => this.closeText(uri));
+    notebook?.cells.forEach(({ uri }) => this.closeText(uri));
+    return notebook;
+  }
+
+  private keep(notebook: OpenNotebook): void {
+    this.notebooks.set(notebook.uri, notebook);
+    notebook.cells.forEach((cell) => this.owners.set(cell.uri, notebook.uri));
+  }
+
+  private openText({ uri, languageId, version, text }: TextDocumentItem): void {
+    this.texts.set(uri, TextDocument.create(uri, languageId, version, text));
+  }
+
+  private closeText(uri: string): void {
+    this.texts.delete(uri);
+    this.owners.delete(uri);
+  }
+
+  private cell({ document, kind, metadata, executionSummary }: NotebookCell): OpenCell {
+    const text = this.texts.get(document) ?? TextDocument.create(document, "", 0, "");
+    return { uri: document, isCode: kind === NotebookCellKind.Code, document: text, metadata: metadata ?? {}, executionSummary };
+  }
+}
+
+/** `TextDocument.update` writes into the document it is given; what was handed out before must stay as it was. */
+const copyOf = (text: TextDocument): TextDocument => TextDocument.create(text.uri, text.languageId, text.version, text.getText());

@@ -1,0 +1,105 @@
+// The messages that nbready's server and its VS Code client exchange beyond the Language Server Protocol.
+import { NotificationType, RequestType } from "vscode-languageserver-protocol";
+import type { TextEdit } from "vscode-languageserver-protocol";
+
+/** What a client may say about itself in `initialize`; every part may be missing (other editors send nothing). */
+export interface InitializationOptions {
+  /** False in an untrusted workspace: text rules only, no file outside the notebook's folder, no interpreter. Default true. */
+  readonly trusted?: boolean;
+  /** True where the client turns `applyNotebookEdit` commands into edits of the notebook's structure. Default false. */
+  readonly notebookEdits?: boolean;
+}
+
+/** One representation of an output as the editor holds it. */
+export interface EditorOutputItem {
+  readonly mime: string;
+  readonly bytes: number;
+  /** The text, or its first part where it is long; null for what is not text. */
+  readonly text: string | null;
+}
+
+/** One output of a cell. `type` is nbformat's output_type where the editor knows it. */
+export interface EditorOutput {
+  readonly type: string | null;
+  readonly items: readonly EditorOutputItem[];
+}
+
+export interface OutputsParams {
+  readonly notebook: string;
+  /** Only the cells whose outputs changed; each with all its outputs. */
+  readonly cells: readonly { readonly cell: string; readonly outputs: readonly EditorOutput[] }[];
+}
+
+/** Client to server: the outputs of cells, which LSP does not carry. */
+export const OutputsNotification = new NotificationType<OutputsParams>("nbready/outputs");
+
+/** Client to server: the user has granted (or the window has) trust in the workspace. */
+export const TrustNotification = new NotificationType<{ readonly trusted: boolean }>("nbready/trust");
+
+export interface SeverityCounts {
+  readonly error: number;
+  readonly warning: number;
+  readonly info: number;
+  readonly hint: number;
+}
+
+/** What the status bar says about one notebook. */
+export interface NotebookStatus {
+  readonly notebook: string;
+  readonly counts: SeverityCounts;
+  /** A to F, and the points (0 to 100) behind it. */
+  readonly grade: string;
+  readonly score: number;
+  /** What kept the notebook from being checked (a mistake in the configuration, say), else null. */
+  readonly problem: string | null;
+}
+
+/** Server to client: after every check of an open notebook. */
+export const StatusNotification = new NotificationType<NotebookStatus>("nbready/status");
+
+/** Client to server: check one notebook now (open or on disk); null where there is no such notebook. */
+export const CheckNotebookRequest = new RequestType<{ readonly notebook: string }, NotebookStatus | null, void>("nbready/checkNotebook");
+
+export interface WorkspaceSummary {
+  readonly notebooks: number;
+  readonly counts: SeverityCounts;
+  /** Notebooks that could not be read: path and why. */
+  readonly errors: readonly { readonly path: string; readonly message: string }[];
+  readonly cancelled: boolean;
+}
+
+/** Client to server: check every notebook of the workspace; reports work-done progress and can be cancelled. */
+export const CheckWorkspaceRequest = new RequestType<{ readonly workDoneToken?: string | number }, WorkspaceSummary, void>("nbready/checkWorkspace");
+
+/** The command whose argument is a `NotebookEditRequest`; the client makes an edit of it before the user sees the action. */
+export const applyNotebookEditCommand = "nbready.applyNotebookEdit";
+/** The command that shows a rule's page; its argument is the rule's code or name. */
+export const showRulePageCommand = "nbready.showRulePage";
+
+/** A cell to put in. */
+export interface EditorCell {
+  readonly kind: "code" | "markup";
+  readonly language: string;
+  readonly text: string;
+  readonly tags: readonly string[];
+}
+
+/**
+ * One change of a notebook's structure. Cells are named by their document URI, because numbers go stale; `before` null
+ * means the end. `text` replaces the cell's text where it is not null.
+ */
+export type NotebookOperation =
+  | { readonly op: "insert"; readonly before: string | null; readonly cell: EditorCell }
+  | { readonly op: "delete"; readonly cell: string }
+  | { readonly op: "move"; readonly cell: string; readonly before: string | null; readonly text: string | null }
+  | { readonly op: "clearOutputs"; readonly cell: string; readonly text: string | null }
+  | { readonly op: "setTags"; readonly cell: string; readonly tags: readonly string[] };
+
+/** A change that LSP cannot say: cells moved, put in, taken out, with text and file changes of the same act. */
+export interface NotebookEditRequest {
+  readonly notebook: string;
+  readonly title: string;
+  readonly operations: readonly NotebookOperation[];
+  readonly texts: readonly { readonly document: string; readonly edits: readonly TextEdit[] }[];
+  readonly createFiles: readonly { readonly uri: string; readonly text: string }[];
+}

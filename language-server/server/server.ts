@@ -1,0 +1,123 @@
+// Wires a language server connection to a session: which message goes where. `startServer` is the server's only entry.
+import type { CancellationToken, Connection } from "vscode-languageserver";
+import { DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, type ClientCapabilities, type InitializeParams } from "vscode-languageserver-protocol";
+import { nodeFiles } from "../host/files";
+import { offsetAt } from "../notebook/positions";
+import { loadParser } from "../python/parser";
+import { serverCapabilities, watchers } from "./capabilities";
+import { Checker } from "./checker";
+import { codeActions } from "./codeActions";
+import { guardNotification, guardRequest } from "./guard";
+import { hoverAt } from "./hover";
+import { startProgress } from "./progress";
+import { CheckNotebookRequest, CheckWorkspaceRequest, OutputsNotification, TrustNotification, type InitializationOptions, type WorkspaceSummary } from "./protocol";
+import { Session, type Result } from "./session";
+import { defaultSettings, readEditorSettings, type EditorSettings } from "./settings";
+import { statusOf } from "./status";
+import { pathOf } from "./uris";
+import { WorkspaceCheck } from "./workspaceCheck";
+
+const nothingChecked: WorkspaceSummary = { notebooks: 0, counts: { error: 0, warning: 0, info: 0, hint: 0 }, errors: [], cancelled: false };
+
+/** Serves one editor until it says goodbye. The connection must not listen yet. */
+export function startServer(connection: Connection): void {
+  const log = connection.console;
+  const checker = new Checker(nodeFiles, log);
+  let client: ClientCapabilities = {};
+  let options: InitializationOptions = {};
+  const settingsOf = async (uri: string): Promise<EditorSettings> => {
+    if (!client.workspace?.configuration) return defaultSettings;
+    return readEditorSettings(await connection.workspace.getConfiguration({ scopeUri: uri, section: "nbready" }));
+  };
+  const session = new Session(connection, checker, settingsOf);
+  const workspace = new WorkspaceCheck(connection, checker, settingsOf);
+  const notify = <P>(name: string, handle: (params: P) => void | Promise<void>) => guardNotification(name, log, handle);
+  const answer = <P, R>(name: string, empty: R, handle: (params: P, token: CancellationToken) => R | Promise<R>) => guardRequest(name, log, empty, handle);
+
+  connection.onInitialize(async (params: InitializeParams) => {
+    client = params.capabilities;
+    options = (params.initializationOptions ?? {}) as InitializationOptions;
+    checker.trusted = options.trusted !== false;
+    checker.workspaceFolders = workspaceFoldersOf(params);
+    await loadParser();
+    return { capabilities: serverCapabilities, serverInfo: { name: "nbready" } };
+  });
+  connection.onInitialized(notify("initialized", async () => {
+    const { workspace: can } = client;
+    if (can?.didChangeConfiguration?.dynamicRegistration) await connection.client.register(DidChangeConfigurationNotification.type, { section: "nbready" });
+    if (can?.didChangeWatchedFiles?.dynamicRegistration) await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+    if (can?.workspaceFolders) connection.workspace.onDidChangeWorkspaceFolders(notify("workspace/didChangeWorkspaceFolders", ({ added, removed }) => {
+      const gone = pathsOf(removed);
+      checker.workspaceFolders = [...checker.workspaceFolders.filter((path) => !gone.includes(path)), ...pathsOf(added)];
+      recheckEverything();
+    }));
+  }));
+
+  const { synchronization } = connection.notebooks;
+  synchronization.onDidOpenNotebookDocument(notify("notebookDocument/didOpen", async (params) => {
+    workspace.clear(pathOf(params.notebookDocument.uri));
+    await session.open(params);
+  }));
+  synchronization.onDidChangeNotebookDocument(notify("notebookDocument/didChange", (params) => session.change(params)));
+  synchronization.onDidCloseNotebookDocument(notify("notebookDocument/didClose", async (params) => {
+    session.close(params);
+    await workspace.reopen(pathOf(params.notebookDocument.uri));
+  }));
+  connection.onNotification(OutputsNotification.type, notify("nbready/outputs", (params) => session.takeOutputs(params)));
+  connection.onNotification(TrustNotification.type, notify("nbready/trust", ({ trusted }) => {
+    checker.trusted = trusted;
+    recheckEverything();
+  }));
+  connection.onDidChangeConfiguration(notify("workspace/didChangeConfiguration", () => session.refreshAllSettings()));
+  connection.onDidChangeWatchedFiles(notify("workspace/didChangeWatchedFiles", async ({ changes }) => {
+    const paths = pathsOf(changes);
+    paths.forEach((path) => checker.forget(path));
+    if (paths.some((path) => !path.endsWith(".ipynb"))) session.recheckAll();
+    for (const path of paths) if (workspace.covers(path) && !openUriOf(path)) await workspace.checkFile(path);
+  }));
+
+  connection.onCodeAction(answer("textDocument/codeAction", [], (params) => {
+    const result = resultForCell(params.textDocument.uri);
+    return result ? [...codeActions(params, result, options.notebookEdits === true)] : [];
+  }));
+  connection.onHover(answer("textDocument/hover", null, ({ textDocument, position }) => {
+    const index = session.store.findCell(textDocument.uri)?.index ?? -1;
+    const result = resultForCell(textDocument.uri);
+    return result?.python ? hoverAt(result.python, index, offsetAt(result.notebook.cells[index], position)) : null;
+  }));
+  connection.onRequest(CheckNotebookRequest.type, answer("nbready/checkNotebook", null, async ({ notebook }) => {
+    const open = session.publish(notebook);
+    if (open) return open.status;
+    const path = pathOf(notebook);
+    const checked = path === null ? null : await workspace.checkFile(path);
+    return checked === null || "error" in checked ? null : statusOf(notebook, checked);
+  }));
+  connection.onRequest(CheckWorkspaceRequest.type, answer("nbready/checkWorkspace", nothingChecked, async ({ workDoneToken }, token) => {
+    const progress = await startProgress(connection, "Checking notebooks", workDoneToken, token);
+    try {
+      return await workspace.run((path) => session.publish(openUriOf(path) ?? "")?.status.counts ?? null, progress, progress.token);
+    } finally {
+      progress.done();
+    }
+  }));
+  connection.onShutdown(() => session.dispose());
+  connection.listen();
+
+  function recheckEverything(): void {
+    checker.forgetAll();
+    session.recheckAll();
+  }
+  function resultForCell(document: string): Result | undefined {
+    const found = session.store.findCell(document);
+    return found && session.resultOf(found.notebook.uri);
+  }
+  function openUriOf(path: string): string | undefined {
+    return session.store.all().find(({ uri }) => pathOf(uri) === path)?.uri;
+  }
+}
+
+const pathsOf = (places: readonly { readonly uri: string }[]): readonly string[] => places.map(({ uri }) => pathOf(uri)).filter((path) => path !== null);
+
+function workspaceFoldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
+  return pathsOf(workspaceFolders ?? (rootUri ? [{ uri: rootUri }] : []));
+}

@@ -1,0 +1,154 @@
+// The open notebooks of one editor: keeps what was found in each, checks again after changes, and publishes.
+import type { Connection } from "vscode-languageserver";
+import type { DidChangeNotebookDocumentParams, DidCloseNotebookDocumentParams, DidOpenNotebookDocumentParams } from "vscode-languageserver-protocol";
+import type { Output } from "../notebook/model";
+import { createAnalyser } from "../python/analyse";
+import type { Checked, Checker } from "./checker";
+import { notebookFromEditor, outputFromEditor } from "./editorNotebook";
+import { describeError } from "./guard";
+import { NotebookStore, type OpenNotebook } from "./notebookStore";
+import { StatusNotification, type NotebookStatus, type OutputsParams } from "./protocol";
+import { Scheduler } from "./scheduler";
+import { defaultSettings, type EditorSettings } from "./settings";
+import { groupByUri, placeDiagnostics, type Placed } from "./translate";
+import { statusOf } from "./status";
+import { pathOf } from "./uris";
+
+/** Quiet time after an edit before the notebook is checked, in milliseconds. */
+const checkDelay = 120;
+
+/** What is known about an open notebook at one moment. */
+export interface Result extends Checked {
+  readonly open: OpenNotebook;
+  readonly placed: readonly Placed[];
+  readonly status: NotebookStatus;
+}
+
+/** What the session keeps of one open notebook besides its cells. */
+interface Attendance {
+  readonly analyse: ReturnType<typeof createAnalyser>;
+  settings: EditorSettings;
+  readonly outputs: Map<string, readonly Output[]>;
+  /** The last result; null where something other than the cells has changed since. */
+  result: Result | null;
+  readonly published: Map<string, string>;
+}
+
+export class Session {
+  readonly store = new NotebookStore();
+  private readonly attended = new Map<string, Attendance>();
+  /** Outputs may come before the notebook they belong to. */
+  private readonly early = new Map<string, OutputsParams["cells"]>();
+  private readonly scheduler = new Scheduler(checkDelay, (uri) => this.publish(uri));
+
+  /** @param settingsOf the editor's settings for a notebook */
+  constructor(
+    private readonly connection: Connection,
+    private readonly checker: Checker,
+    private readonly settingsOf: (uri: string) => Promise<EditorSettings>,
+  ) {}
+
+  async open(params: DidOpenNotebookDocumentParams): Promise<void> {
+    const { uri } = params.notebookDocument;
+    this.store.open(params);
+    this.attended.set(uri, { analyse: createAnalyser(), settings: defaultSettings, outputs: new Map(), result: null, published: new Map() });
+    this.takeOutputs({ notebook: uri, cells: this.early.get(uri) ?? [] });
+    this.early.delete(uri);
+    await this.refreshSettings(uri);
+  }
+
+  change(params: DidChangeNotebookDocumentParams): void {
+    if (this.store.change(params)) this.scheduler.later(params.notebookDocument.uri);
+  }
+
+  close(params: DidCloseNotebookDocumentParams): void {
+    const { uri } = params.notebookDocument;
+    this.scheduler.cancel(uri);
+    for (const document of this.attended.get(uri)?.published.keys() ?? []) void this.connection.sendDiagnostics({ uri: document, diagnostics: [] });
+    this.attended.delete(uri);
+    this.early.delete(uri);
+    this.store.close(params);
+  }
+
+  takeOutputs({ notebook, cells }: OutputsParams): void {
+    const attendance = this.attended.get(notebook);
+    if (!attendance) {
+      this.early.set(notebook, [...(this.early.get(notebook) ?? []), ...cells]);
+      return;
+    }
+    if (cells.length === 0) return;
+    for (const { cell, outputs } of cells) attendance.outputs.set(cell, outputs.map(outputFromEditor));
+    attendance.result = null;
+    this.scheduler.later(notebook);
+  }
+
+  /** Asks the editor for its settings again and checks every open notebook. */
+  async refreshAllSettings(): Promise<void> {
+    await Promise.all(this.store.all().map(({ uri }) => this.refreshSettings(uri)));
+  }
+
+  /** Checks every open notebook again, because something around them has changed. */
+  recheckAll(): void {
+    for (const [uri, attendance] of this.attended) {
+      attendance.result = null;
+      this.scheduler.later(uri);
+    }
+  }
+
+  /** What is found in a notebook as it stands now; undefined where it is not open. Checks first where that is needed. */
+  resultOf(uri: string): Result | undefined {
+    const open = this.store.get(uri);
+    const attendance = this.attended.get(uri);
+    if (!open || !attendance) return undefined;
+    if (attendance.result?.open !== open) attendance.result = this.check(open, attendance);
+    return attendance.result;
+  }
+
+  /** Checks a notebook where that is needed and tells the editor what has changed in the answer. */
+  publish(uri: string): Result | undefined {
+    this.scheduler.cancel(uri);
+    try {
+      const result = this.resultOf(uri);
+      if (result) this.send(result);
+      return result;
+    } catch (error) {
+      this.connection.console.error(`checking ${uri}: ${describeError(error)}`);
+      return undefined;
+    }
+  }
+
+  dispose(): void {
+    this.scheduler.cancelAll();
+  }
+
+  private async refreshSettings(uri: string): Promise<void> {
+    const settings = await this.settingsOf(uri);
+    const attendance = this.attended.get(uri); // it may have been closed while the editor answered
+    if (!attendance) return;
+    attendance.settings = settings;
+    attendance.result = null;
+    this.publish(uri);
+  }
+
+  private check(open: OpenNotebook, { analyse, settings, outputs }: Attendance): Result {
+    const notebook = notebookFromEditor(open, pathOf(open.uri), (cell) => outputs.get(cell));
+    const checked = this.checker.check(notebook, settings, analyse);
+    const placed = placeDiagnostics(checked.diagnostics, open.cells.map((cell) => cell.uri), open.uri);
+    return { ...checked, open, placed, status: statusOf(open.uri, checked) };
+  }
+
+  private send({ open, placed, status }: Result): void {
+    const attendance = this.attended.get(open.uri);
+    if (!attendance) return;
+    const { published } = attendance;
+    const uris = [...new Set([...published.keys(), ...open.cells.map((cell) => cell.uri)])];
+    for (const [uri, diagnostics] of groupByUri(placed, uris)) {
+      const text = JSON.stringify(diagnostics);
+      if (text === (published.get(uri) ?? "[]")) continue;
+      void this.connection.sendDiagnostics({ uri, diagnostics: [...diagnostics] });
+      if (diagnostics.length > 0) published.set(uri, text);
+      else published.delete(uri);
+    }
+    void this.connection.sendNotification(StatusNotification, status);
+  }
+}

@@ -1,0 +1,70 @@
+// Turns the engine's diagnostics into the protocol's. Pure.
+import { DiagnosticSeverity, DiagnosticTag, type Diagnostic as LspDiagnostic, type DiagnosticRelatedInformation } from "vscode-languageserver-protocol";
+import type { Diagnostic } from "../lint";
+import type { Severity } from "../rules/rule";
+import type { SeverityCounts } from "./protocol";
+
+/** One diagnostic with where the editor shows it. */
+export interface Placed {
+  /** URI of the cell's document, or of the notebook where it has no cells. */
+  readonly uri: string;
+  readonly lsp: LspDiagnostic;
+  readonly diagnostic: Diagnostic;
+}
+
+const severityOf: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  info: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+/**
+ * Places diagnostics on the documents of an open notebook's cells; those on the whole notebook stand at the start of
+ * its first cell.
+ * @param cellUris the cells' document URIs, in order
+ */
+export function placeDiagnostics(diagnostics: readonly Diagnostic[], cellUris: readonly string[], notebookUri: string): readonly Placed[] {
+  return diagnostics.map((diagnostic, index) => {
+    const uri = cellUris[Math.max(diagnostic.cell, 0)] ?? notebookUri;
+    const related = diagnostic.related.map(({ cell, range, message }): DiagnosticRelatedInformation => ({ location: { uri: cellUris[cell] ?? notebookUri, range }, message }));
+    const fixIds = diagnostic.fixes.map((_, fix) => `${index}.${fix}`);
+    return { uri, diagnostic, lsp: { ...describe(diagnostic), relatedInformation: related, data: { fixes: fixIds } } };
+  });
+}
+
+/**
+ * Diagnostics of a notebook that no editor has open, for the file's own URI. The list of problems shows no cell then,
+ * so the message says which one.
+ */
+export const fileDiagnostics = (diagnostics: readonly Diagnostic[]): readonly LspDiagnostic[] =>
+  diagnostics.map((diagnostic) => {
+    const place = diagnostic.cell < 0 ? "" : `In cell ${diagnostic.cell}, line ${diagnostic.range.start.line + 1}: `;
+    return { ...describe(diagnostic), message: place + diagnostic.message };
+  });
+
+function describe({ code, severity, message, range, url, unnecessary }: Diagnostic): LspDiagnostic {
+  return {
+    range,
+    severity: severityOf[severity],
+    code,
+    codeDescription: { href: url },
+    source: "nbready",
+    message,
+    ...(unnecessary ? { tags: [DiagnosticTag.Unnecessary] } : {}),
+  };
+}
+
+/** How many there are of each severity. */
+export function countSeverities(diagnostics: readonly { readonly severity: Severity }[]): SeverityCounts {
+  const counts = { error: 0, warning: 0, info: 0, hint: 0 };
+  for (const { severity } of diagnostics) counts[severity]++;
+  return counts;
+}
+
+/** Diagnostics by URI, with an empty list for each URI of `all` that has none (so that old ones are cleared). */
+export function groupByUri(placed: readonly Placed[], all: readonly string[]): ReadonlyMap<string, readonly LspDiagnostic[]> {
+  const groups = new Map<string, LspDiagnostic[]>(all.map((uri) => [uri, []]));
+  for (const { uri, lsp } of placed) groups.set(uri, [...(groups.get(uri) ?? []), lsp]);
+  return groups;
+}

@@ -1,0 +1,97 @@
+// Checks the notebooks that no editor has open, one at a time with a breath between, and publishes what it finds on their files.
+import type { CancellationToken, Connection } from "vscode-languageserver";
+import { findNotebooks } from "../host/findNotebooks";
+import { readNotebookFile } from "../host/readNotebookFile";
+import { createAnalyser } from "../python/analyse";
+import type { Checker, Checked } from "./checker";
+import type { SeverityCounts, WorkspaceSummary } from "./protocol";
+import type { EditorSettings } from "./settings";
+import { countSeverities, fileDiagnostics } from "./translate";
+import { uriOf } from "./uris";
+
+export interface Progress {
+  report(percentage: number, message: string): void;
+}
+
+export class WorkspaceCheck {
+  /** Paths that the user has asked about: kept up to date while they are closed. */
+  private readonly covered = new Set<string>();
+  private readonly published = new Set<string>();
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly checker: Checker,
+    private readonly settingsOf: (uri: string) => Promise<EditorSettings>,
+  ) {}
+
+  /**
+   * Checks every notebook of the open folders. Those that are open in the editor are counted by `openCounts`
+   * (null: not open) and published by the session.
+   */
+  async run(openCounts: (path: string) => SeverityCounts | null, progress: Progress, token: CancellationToken): Promise<WorkspaceSummary> {
+    const paths = this.checker.workspaceFolders.flatMap((folder) => this.notebooksIn(folder));
+    const total: SeverityCounts[] = [];
+    const errors: { path: string; message: string }[] = [];
+    for (const [index, path] of paths.entries()) {
+      await new Promise(setImmediate); // edits, requests and the cancellation get their turn
+      if (token.isCancellationRequested) return { notebooks: index, counts: sum(total), errors, cancelled: true };
+      progress.report(Math.floor((100 * index) / paths.length), `${index + 1} of ${paths.length}: ${path.slice(path.lastIndexOf("/") + 1)}`);
+      this.covered.add(path);
+      const counts = openCounts(path);
+      if (counts) {
+        total.push(counts);
+        continue;
+      }
+      const found = await this.checkFile(path);
+      if ("error" in found) errors.push({ path, message: found.error });
+      else total.push(countSeverities(found.diagnostics));
+    }
+    return { notebooks: paths.length, counts: sum(total), errors, cancelled: false };
+  }
+
+  /** Reads and checks one notebook on disk, and publishes on its file. */
+  async checkFile(path: string): Promise<Checked | { readonly error: string }> {
+    const uri = uriOf(path);
+    const settings = await this.settingsOf(uri);
+    const read = readNotebookFile(path);
+    if (!read.ok) {
+      this.clear(path);
+      return { error: read.error.message };
+    }
+    const checked = this.checker.check({ ...read.file.notebook, path }, settings, createAnalyser());
+    if (checked.diagnostics.length === 0) this.clear(path);
+    else {
+      this.published.add(path);
+      void this.connection.sendDiagnostics({ uri, diagnostics: [...fileDiagnostics(checked.diagnostics)] });
+    }
+    return checked;
+  }
+
+  /** Takes back what was published on a file (absolute path), because the editor has it open now or it is gone. */
+  clear(path: string | null): void {
+    if (path !== null && this.published.delete(path)) void this.connection.sendDiagnostics({ uri: uriOf(path), diagnostics: [] });
+  }
+
+  /** Publishes on a file again after the editor has closed it, where the user has asked about it before. */
+  async reopen(path: string | null): Promise<void> {
+    if (path !== null && this.covers(path)) await this.checkFile(path);
+  }
+
+  /** Whether a check of the workspace has come by this file. */
+  covers(path: string): boolean {
+    return this.covered.has(path);
+  }
+
+  private notebooksIn(folder: string): readonly string[] {
+    const found = findNotebooks(folder, (at) => {
+      const { config } = this.checker.configurationOf(at);
+      return config.folder === null ? null : { folder: config.folder, patterns: config.exclude };
+    });
+    return found.ok ? found.notebooks : [];
+  }
+}
+
+const sum = (all: readonly SeverityCounts[]): SeverityCounts => all.reduce(
+  (total, one) => ({ error: total.error + one.error, warning: total.warning + one.warning, info: total.info + one.info, hint: total.hint + one.hint }),
+  { error: 0, warning: 0, info: 0, hint: 0 },
+);
