@@ -1,0 +1,97 @@
+// The concrete syntax of Python text, from tree-sitter, copied into flat arrays. No other module knows tree-sitter.
+import { Language, Parser, type TreeCursor } from "web-tree-sitter";
+import { readWasm, type WasmFile } from "../host/wasm";
+
+/**
+ * A syntax tree in preorder. Node 0 is the root; the first child of node `i` is `i + 1` where that is below `after[i]`,
+ * its next sibling is `after[i]`. Comments and line continuations are not among the nodes.
+ */
+export interface SyntaxTree {
+  /** The text that the offsets count in, from offset 0 even where only a part was parsed. */
+  readonly text: string;
+  /** Node types of the grammar; of keywords and punctuation the text between single quotes, e.g. "'lambda'". */
+  readonly kinds: string[];
+  /** The node's field in its parent, or "". */
+  readonly fields: readonly string[];
+  readonly starts: number[];
+  readonly ends: number[];
+  /** Index behind the node's last descendant. */
+  readonly after: readonly number[];
+  readonly comments: readonly { readonly start: number; readonly end: number }[];
+  /** True where the text does not fit the grammar: there are "ERROR" nodes, or nodes that were made up (see `missing`). */
+  readonly hasError: boolean;
+  /** Nodes that do not stand in the text and were put in to go on. */
+  readonly missing: ReadonlySet<number>;
+}
+
+interface Loaded {
+  readonly parser: Parser;
+  /** Node types by symbol number, see `SyntaxTree.kinds`. */
+  readonly kinds: readonly string[];
+  readonly fields: readonly string[];
+}
+
+let loaded: Loaded | undefined;
+let loading: Promise<void> | undefined;
+
+/** Makes `parsePython` ready; further calls wait for the first. `read` gives the parser's files and may throw. */
+export function loadParser(read: (file: WasmFile) => Uint8Array | Promise<Uint8Array> = readWasm): Promise<void> {
+  loading ??= load(read);
+  return loading;
+}
+
+/** Parses `text` between two offsets (all of it by default). Call `loadParser` first and wait for it. */
+export function parsePython(text: string, start = 0, end = text.length): SyntaxTree {
+  if (!loaded) throw new Error("parsePython was called before loadParser had finished");
+  const tree = loaded.parser.parse(start === 0 && end === text.length ? text : text.slice(start, end));
+  if (!tree) throw new Error("the parser was stopped");
+  const cursor = tree.walk();
+  try {
+    return flatten(cursor, loaded, text, start, tree.rootNode.hasError);
+  } finally {
+    cursor.delete();
+    tree.delete();
+  }
+}
+
+async function load(read: (file: WasmFile) => Uint8Array | Promise<Uint8Array>): Promise<void> {
+  const options = { wasmBinary: await read("web-tree-sitter.wasm"), locateFile: (file: string) => file };
+  await Parser.init(options);
+  const language = await Language.load(await read("tree-sitter-python.wasm"));
+  const parser = new Parser().setLanguage(language);
+  const kinds = language.types.map((type, symbol) => (language.nodeTypeIsNamed(symbol) ? type : `'${type}'`));
+  loaded = { parser, kinds, fields: language.fields.map((field) => field ?? "") };
+}
+
+/** tree-sitter's symbol number of ERROR nodes (ts_builtin_sym_error, as it comes out of 16 bits). */
+const ERROR_SYMBOL = 65535;
+
+function flatten(cursor: TreeCursor, { kinds, fields }: Loaded, text: string, base: number, hasError: boolean): SyntaxTree {
+  const tree = {
+    text, kinds: [] as string[], fields: [] as string[], starts: [] as number[], ends: [] as number[], after: [] as number[],
+    comments: [] as { start: number; end: number }[], hasError, missing: new Set<number>(),
+  };
+  const open: number[] = [];
+  for (;;) {
+    const symbol = cursor.nodeTypeId;
+    const kind = symbol === ERROR_SYMBOL ? "ERROR" : kinds[symbol]!;
+    if (kind === "comment") {
+      tree.comments.push({ start: base + cursor.startIndex, end: base + cursor.endIndex });
+    } else if (kind !== "line_continuation") {
+      const index = tree.kinds.length;
+      tree.kinds.push(kind);
+      tree.fields.push(fields[cursor.currentFieldId]!);
+      tree.starts.push(base + cursor.startIndex);
+      tree.ends.push(base + cursor.endIndex);
+      tree.after.push(0);
+      if (hasError && cursor.nodeIsMissing) tree.missing.add(index);
+      open.push(index);
+      if (cursor.gotoFirstChild()) continue;
+      tree.after[open.pop()!] = tree.kinds.length;
+    }
+    while (!cursor.gotoNextSibling()) {
+      if (!cursor.gotoParent()) return tree;
+      tree.after[open.pop()!] = tree.kinds.length;
+    }
+  }
+}

@@ -1,0 +1,125 @@
+// Finds where Python's string literals end: plain, triple-quoted, and f-strings with strings inside their fields (PEP 701).
+import { Char, isLineBreak, isNameChar, isQuote, lineEnd } from "./characters";
+
+/** Where quotes without a partner on their line were found: the later ones of their kind up to there have none either. */
+export interface UnclosedQuotes {
+  single: number;
+  double: number;
+}
+
+/** Behind the string whose opening quote stands at `pos`; one further where it has no end (an error token of its own). */
+export function skipString(text: string, pos: number, limit: number, fields: boolean, unclosed: UnclosedQuotes): number {
+  if (fields) {
+    const end = skipFieldString(text, pos, limit, 0);
+    if (end >= 0) return end;
+  }
+  const quote = text.charCodeAt(pos);
+  if (isTriple(text, pos, limit)) {
+    const end = skipPlain(text, pos + 3, limit, quote, true);
+    return end < 0 ? limit : end;
+  }
+  const known = quote === Char.SingleQuote ? unclosed.single : unclosed.double;
+  if (pos < known) return pos + 1;
+  const end = skipPlain(text, pos + 1, limit, quote, false);
+  if (end >= 0) return end;
+  const until = ~end;
+  if (quote === Char.SingleQuote) unclosed.single = until;
+  else unclosed.double = until;
+  return pos + 1;
+}
+
+/** Behind the closing quote, or the complement (`~`) of where the search stopped. */
+function skipPlain(text: string, pos: number, limit: number, quote: number, triple: boolean): number {
+  while (pos < limit) {
+    const char = text.charCodeAt(pos);
+    if (char === Char.Backslash) pos += text.charCodeAt(pos + 1) === Char.Return && text.charCodeAt(pos + 2) === Char.LineFeed ? 3 : 2;
+    else if (char === quote && !triple) return pos + 1;
+    else if (char === quote && isTriple(text, pos, limit)) return pos + 3;
+    else if (!triple && isLineBreak(char)) return ~pos;
+    else pos++;
+  }
+  return ~limit;
+}
+
+/** Deeper nesting is refused, so that broken f-strings cost linear time; real ones nest twice or three times. */
+const MAX_NESTING = 16;
+
+/** Behind an f-string or t-string read as PEP 701 does, or -1 where it does not end. */
+function skipFieldString(text: string, pos: number, limit: number, nesting: number): number {
+  if (nesting > MAX_NESTING) return -1;
+  const quote = text.charCodeAt(pos);
+  const triple = isTriple(text, pos, limit);
+  pos += triple ? 3 : 1;
+  while (pos < limit) {
+    const char = text.charCodeAt(pos);
+    if (char === quote && (!triple || isTriple(text, pos, limit))) return pos + (triple ? 3 : 1);
+    if (char === Char.Backslash && text.charCodeAt(pos + 1) !== Char.OpenBrace) pos += 2;
+    else if (char === Char.OpenBrace && text.charCodeAt(pos + 1) === Char.OpenBrace) pos += 2;
+    else if (char === Char.OpenBrace) {
+      pos = skipField(text, pos + 1, limit, quote, triple, nesting);
+      if (pos < 0) return -1;
+    } else if (!triple && isLineBreak(char)) return -1;
+    else pos++;
+  }
+  return -1;
+}
+
+/** Behind the `}` of a replacement field whose expression starts at `pos`. */
+function skipField(text: string, pos: number, limit: number, quote: number, triple: boolean, nesting: number): number {
+  let depth = 0;
+  while (pos < limit) {
+    const char = text.charCodeAt(pos);
+    if (isNameChar(char) || isQuote(char)) {
+      const start = pos;
+      while (pos < limit && isNameChar(text.charCodeAt(pos))) pos++;
+      if (pos >= limit || !isQuote(text.charCodeAt(pos))) continue;
+      if (pos > start && !isStringPrefix(text, start, pos)) continue;
+      if (hasFields(text, start, pos)) pos = skipFieldString(text, pos, limit, nesting + 1);
+      else pos = skipPlain(text, pos + (isTriple(text, pos, limit) ? 3 : 1), limit, text.charCodeAt(pos), isTriple(text, pos, limit));
+      if (pos < 0) return -1;
+    } else if (char === Char.Hash) {
+      pos = lineEnd(text, pos, limit);
+    } else if (char === Char.CloseBrace && depth === 0) {
+      return pos + 1;
+    } else if (char === Char.Colon && depth === 0) {
+      return skipFormat(text, pos + 1, limit, quote, triple, nesting);
+    } else {
+      if (char === Char.OpenParen || char === Char.OpenBracket || char === Char.OpenBrace) depth++;
+      if (char === Char.CloseParen || char === Char.CloseBracket || char === Char.CloseBrace) depth--;
+      if (depth < 0) return -1;
+      pos++;
+    }
+  }
+  return -1;
+}
+
+/** Behind the `}` that ends a format specification. */
+function skipFormat(text: string, pos: number, limit: number, quote: number, triple: boolean, nesting: number): number {
+  while (pos < limit) {
+    const char = text.charCodeAt(pos);
+    if (char === Char.CloseBrace) return pos + 1;
+    if (char === quote && (!triple || isTriple(text, pos, limit))) return -1;
+    if (!triple && isLineBreak(char)) return -1;
+    if (char === Char.OpenBrace) {
+      if (nesting > MAX_NESTING) return -1;
+      pos = skipField(text, pos + 1, limit, quote, triple, nesting + 1);
+      if (pos < 0) return -1;
+    } else pos++;
+  }
+  return -1;
+}
+
+function isTriple(text: string, pos: number, limit: number): boolean {
+  const quote = text.charCodeAt(pos);
+  return pos + 2 < limit && text.charCodeAt(pos + 1) === quote && text.charCodeAt(pos + 2) === quote;
+}
+
+export function isStringPrefix(text: string, start: number, end: number): boolean {
+  return end - start <= 2 && STRING_PREFIXES.has(text.slice(start, end).toLowerCase());
+}
+
+const STRING_PREFIXES = new Set(["r", "b", "u", "f", "t", "br", "rb", "fr", "rf", "tr", "rt"]);
+
+export function hasFields(text: string, start: number, end: number): boolean {
+  return /[ft]/i.test(text.slice(start, end));
+}
