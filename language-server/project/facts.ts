@@ -23,7 +23,7 @@ export interface Manifest {
   readonly path: string;
   readonly kind:
     | "requirements" | "pyproject" | "setup.cfg" | "setup.py" | "pipfile" | "environment" | "pixi"
-    | "pipfile-lock" | "conda-lock" | "uv-lock" | "poetry-lock" | "pdm-lock" | "pylock";
+    | "pipfile-lock" | "conda-lock" | "uv-lock" | "poetry-lock" | "pdm-lock" | "pylock" | "pixi-lock";
   readonly isLock: boolean;
   readonly declarations: readonly Declaration[];
   /** What could not be read in it, for messages. */
@@ -36,6 +36,8 @@ export interface Distribution {
   readonly version: string;
   /** Top-level import names it provides. */
   readonly modules: readonly string[];
+  /** Dotted names of its outermost packages and modules: "google.cloud.storage" of one that shares the namespace `google`. */
+  readonly packages: readonly string[];
 }
 
 /** A data file that a literal path names. */

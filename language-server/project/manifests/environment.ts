@@ -1,0 +1,58 @@
+// Reads conda's environment.yml, with its pip section.
+import { isMap, isScalar, isSeq, parseDocument, type Document } from "yaml";
+import type { Declaration } from "../facts";
+import { fromConda } from "../condaNames";
+import { baseName } from "../paths";
+import { parseOrExplain, present, unreadable, type ManifestReader } from "./declaring";
+import { readRequirementLines } from "./requirements";
+import { condaVersion } from "./versions";
+
+interface Line {
+  readonly text: string;
+  readonly start: number | null;
+}
+
+export const readEnvironment: ManifestReader = (source) => {
+  const parsed = parseYaml(source.text);
+  if ("problem" in parsed) return unreadable(parsed.problem);
+  const dependencies = parsed.value.get("dependencies");
+  if (!isSeq(dependencies)) return unreadable("it has no list of dependencies");
+  const conda = linesOf(dependencies.items).map(({ text, start }) => declareConda(text, source.path, start === null ? null : { start, end: start + text.length }));
+  const pip = dependencies.items.filter(isMap).flatMap((item) => {
+    const list: unknown = item.get("pip");
+    return isSeq(list) ? linesOf(list.items) : [];
+  });
+  return { declarations: [...conda.filter(present), ...readRequirementLines(pip, source)], problem: null };
+};
+
+/** Parses YAML; a syntax error is a value. */
+export function parseYaml(text: string): { readonly value: Document } | { readonly problem: string } {
+  const parsed = parseOrExplain(() => parseDocument(text, { logLevel: "silent" }), "YAML");
+  if ("problem" in parsed) return parsed;
+  const [error] = parsed.value.errors;
+  return error ? { problem: `not valid YAML: ${error.message.split("\n")[0]}` } : parsed;
+}
+
+/** Plain strings of a list; the offset is known where the text stands as it is. */
+const linesOf = (items: readonly unknown[]): readonly Line[] => items.filter(isScalar).filter((item) => typeof item.value === "string").map((item) => {
+  const start = item.range?.[0];
+  const quoted = item.type === "QUOTE_DOUBLE" || item.type === "QUOTE_SINGLE";
+  return { text: String(item.value), start: start === undefined || (quoted && item.source !== item.value) ? null : start + (quoted ? 1 : 0) };
+});
+
+/**
+ * The declaration of one conda match specification: `channel::name=version=build`, `name >=1,<2`, `name[version='1.2']`.
+ * null for python itself and for what names nothing.
+ */
+export function declareConda(text: string, path: string | null, span: Declaration["span"], cell: number | null = null): Declaration | null {
+  const match = /^(?:[^\s:]+::?)?(?:[^\s:]*:)?([A-Za-z0-9_][A-Za-z0-9_.-]*)\s*(.*)$/.exec(text.trim());
+  if (!match || /^python$/i.test(match[1])) return null;
+  const [, name, rest] = match;
+  const bracket = /version\s*=\s*["']?([^"',\]]+)/.exec(rest)?.[1];
+  const version = condaVersion(bracket ?? rest.replace(/\[.*$/, "").replace(/\s+/g, ""));
+  return { distribution: fromConda(name), text: text.trim(), pinned: version !== null, version, path, span, cell };
+}
+
+/** environment.yml, environment-dev.yaml, conda_env.yml, conda.yaml (MLflow's). */
+export const isEnvironmentName = (path: string): boolean =>
+  /^(?:.*[-_.])?(?:environment|env|conda|conda_dependencies)(?:[-_.][^/]*)?\.ya?ml$/i.test(baseName(path)) && !/lock\.ya?ml$/i.test(path);
