@@ -1,0 +1,91 @@
+// Shows a place in a cell: its line, with a mark under the place. Long lines are cut around it, tabs and wide characters kept in step.
+import stringWidth from "string-width";
+import type { Cell, Range } from "../notebook/model";
+import { lineText } from "../notebook/positions";
+
+export interface Excerpt {
+  readonly lineNumber: number;
+  readonly text: string;
+  /** Spaces and carets that stand under the text. */
+  readonly mark: string;
+  /** Lines of the place below the one that is shown. */
+  readonly moreLines: number;
+}
+
+const segmenter = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+
+/** `width`: columns there are for the text. Lines count from 1. */
+export function excerptOf(cell: Cell, range: Range, width: number): Excerpt {
+  const { start, end } = range;
+  const line = lineText(cell, start.line);
+  const moreLines = end.line - start.line - (end.line > start.line && end.character === 0 ? 1 : 0);
+  const endCharacter = end.line > start.line ? line.trimEnd().length : end.character;
+  const pieces = piecesOf(line);
+  const column = (character: number): number => pieces.findLast((piece) => piece.at < character)?.endColumn ?? 0;
+  const from = column(start.character);
+  const to = Math.max(from + 1, column(endCharacter));
+  const window = windowOf(from, to, pieces.at(-1)?.endColumn ?? 0, width);
+  const inside = pieces.filter((piece) => piece.column >= window.start && piece.endColumn <= window.end);
+  const shift = (inside[0]?.column ?? 0) - (window.cutsLeft ? 1 : 0);
+  const last = inside.at(-1)?.endColumn ?? 0;
+  const markEnd = Math.max(from + 1, Math.min(to, last));
+  return {
+    lineNumber: start.line + 1,
+    text: `${window.cutsLeft ? "…" : ""}${inside.map((piece) => piece.text).join("").trimEnd()}${window.cutsRight ? "…" : ""}`,
+    mark: " ".repeat(Math.max(0, from - shift)) + "^".repeat(markEnd - from),
+    moreLines,
+  };
+}
+
+/** A character as people see it: where it is in the line, and on the screen. */
+interface Piece {
+  readonly at: number;
+  readonly text: string;
+  readonly column: number;
+  readonly endColumn: number;
+}
+
+const tabWidth = 4;
+
+/** Far right of a huge line nothing is shown, so nothing is measured there. */
+const measured = 20_000;
+
+function piecesOf(line: string): readonly Piece[] {
+  let column = 0;
+  return [...segmenter.segment(line.slice(0, measured))].map(({ segment, index }) => {
+    const text = segment === "\t" ? " ".repeat(tabWidth - (column % tabWidth)) : visible(segment);
+    const piece = { at: index, text, column, endColumn: column + stringWidth(text) };
+    column = piece.endColumn;
+    return piece;
+  });
+}
+
+/** The columns to show: all where they fit, else a part that holds the place, with some of what stands before it. */
+function windowOf(from: number, to: number, total: number, width: number) {
+  if (total <= width) return { start: 0, end: total, cutsLeft: false, cutsRight: false };
+  const before = Math.max(8, Math.floor((width - (to - from)) / 3));
+  const start = Math.max(0, Math.min(from - before, total - width + 2));
+  const cutsLeft = start > 0;
+  const end = Math.min(total, start + width - (cutsLeft ? 1 : 0) - 1);
+  return { start, end, cutsLeft, cutsRight: end < total };
+}
+
+/** Text with what a terminal would obey or hide (control characters, marks that turn the direction) made visible. */
+export const visible = (text: string): string =>
+  text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, (unit) => {
+    const code = unit.charCodeAt(0);
+    return code < 0x20 ? String.fromCharCode(0x2400 + code) : code === 0x7f ? "\u2421" : "\ufffd";
+  });
+
+/** Breaks text at spaces into lines of at most `width` columns; a word that is longer stands alone. */
+export function wrap(text: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of visible(text).split(/\s+/)) {
+    if (line !== "" && stringWidth(line) + 1 + stringWidth(word) > width) {
+      lines.push(line);
+      line = word;
+    } else line = line === "" ? word : `${line} ${word}`;
+  }
+  return line === "" ? lines : [...lines, line];
+}

@@ -1,0 +1,101 @@
+// `--format text`: for people. A notebook's path once, then each finding with its cell, line, reason and mend.
+import { severities } from "../../config/config";
+import type { Diagnostic, RelatedPlace } from "../../lint";
+import { cellLabel } from "../../notebook/label";
+import type { Notebook, Range } from "../../notebook/model";
+import { excerptOf, visible, wrap } from "../excerpt";
+import type { CheckedNotebook, Reporter, Summary } from "../report";
+import type { Style } from "../style";
+
+export interface TextOptions {
+  readonly style: Style;
+  /** Columns of the terminal. */
+  readonly width: number;
+  /** Shows hints one by one; else they are only counted. */
+  readonly verbose: boolean;
+}
+
+export function textReporter(options: TextOptions): Reporter {
+  return {
+    notebook: (checked) => notebookText(checked, options),
+    end: (summary) => summaryText(summary, options),
+  };
+}
+
+const indent = "  ";
+/** Room for a line number; cells are seldom longer than 999 lines. */
+const gutter = 5;
+
+function notebookText({ path, notebook, diagnostics, grade, score }: CheckedNotebook, options: TextOptions): string {
+  const shown = diagnostics.filter((diagnostic) => options.verbose || diagnostic.severity !== "hint");
+  if (shown.length === 0) return "";
+  const { style } = options;
+  const findings = shown.map((diagnostic) => findingText(diagnostic, notebook, options));
+  return `${style.path(visible(path))} ${style.dim(`grade ${grade}, ${score} of 100`)}\n\n${findings.join("\n")}\n`;
+}
+
+function findingText(diagnostic: Diagnostic, notebook: Notebook, options: TextOptions): string {
+  const { style, width } = options;
+  const { severity, code, name, cell, range } = diagnostic;
+  const place = cell < 0 ? "notebook" : `${cellLabel(notebook.cells[cell])} ${lineAndColumn(range)}`;
+  const lines = [
+    `${style.bold(place)}  ${style.severity(severity, severity)}  ${style.dim(`${code} ${name}`)}`,
+    ...wrap(diagnostic.message, width - indent.length),
+    ...excerptLines(diagnostic, notebook, options),
+    ...diagnostic.related.slice(0, shownPlaces).flatMap((related) => relatedLines(related, notebook, options)),
+    ...(diagnostic.related.length > shownPlaces ? [style.dim(`and ${diagnostic.related.length - shownPlaces} more places`)] : []),
+    ...diagnostic.fixes.map((fix) => `${style.good("fix available:")} ${visible(fix.title)} ${style.dim(fix.safe ? "(safe)" : "(unsafe)")}`),
+  ];
+  return lines.map((line) => `${indent}${line}`.trimEnd() + "\n").join("");
+}
+
+const shownPlaces = 4;
+
+const lineAndColumn = ({ start }: Range): string => `${start.line + 1}:${start.character + 1}`;
+
+function excerptLines({ cell: index, range, severity }: Pick<Diagnostic, "cell" | "range" | "severity">, notebook: Notebook, options: TextOptions): readonly string[] {
+  const cell = notebook.cells[index];
+  if (!cell || cell.source.trim() === "") return [];
+  const { style } = options;
+  const excerpt = excerptOf(cell, range, options.width - indent.length - gutter - 3);
+  const more = excerpt.moreLines > 0 ? style.dim(` … and ${excerpt.moreLines} more ${excerpt.moreLines === 1 ? "line" : "lines"}`) : "";
+  return [
+    `${style.dim(`${String(excerpt.lineNumber).padStart(gutter)} │`)} ${excerpt.text}`,
+    `${style.dim(`${" ".repeat(gutter)} │`)} ${markText(excerpt.mark, (text) => style.severity(severity, text))}${more}`,
+  ];
+}
+
+/** Colours the carets, not the spaces before them. */
+const markText = (mark: string, paint: (text: string) => string): string => mark.replace(/\^+/, paint);
+
+function relatedLines(related: RelatedPlace, notebook: Notebook, options: TextOptions): readonly string[] {
+  const cell = notebook.cells[related.cell];
+  if (!cell) return wrap(related.message, options.width - indent.length);
+  const label = cellLabel(cell);
+  const said = related.message.includes(label) ? related.message : `${label}: ${related.message}`;
+  return [
+    ...wrap(said, options.width - indent.length).map(options.style.dim),
+    ...excerptLines({ ...related, severity: "info" }, notebook, options),
+  ];
+}
+
+function summaryText({ notebooks, counts, fixable, errors }: Summary, { style, verbose }: TextOptions): string {
+  const checked = `${notebooks} ${notebooks === 1 ? "notebook" : "notebooks"} checked`;
+  const failed = errors.length > 0 ? `, ${errors.length} ${errors.length === 1 ? "input" : "inputs"} not read` : "";
+  const shown = severities.filter((severity) => counts[severity] > 0 && (verbose || severity !== "hint"));
+  const found = shown.map((severity) => style.severity(severity, count(counts[severity], severity))).join(", ");
+  const hints = !verbose && counts.hint > 0 ? `${style.dim(`${count(counts.hint, "hint")} not shown: --verbose shows ${counts.hint === 1 ? "it" : "them"}`)}\n` : "";
+  return `${style.bold(`${checked}${failed}:`)} ${found || style.good("nothing found")}\n${fixableText(fixable)}${hints}`;
+}
+
+function fixableText({ safe, unsafe }: Summary["fixable"]): string {
+  if (safe === 0 && unsafe === 0) return "";
+  const parts = [
+    ...(safe > 0 ? [`${safe} fixable with --fix`] : []),
+    ...(unsafe > 0 ? [`${unsafe}${safe > 0 ? " more" : " fixable"} with --fix --unsafe-fixes`] : []),
+  ];
+  return `${parts.join(", ")}\n`;
+}
+
+const plurals: Readonly<Record<string, string>> = { error: "errors", warning: "warnings", info: "infos", hint: "hints" };
+const count = (number: number, word: string): string => `${number} ${number === 1 ? word : plurals[word]}`;

@@ -1,0 +1,54 @@
+// What a check found, as every output format takes it.
+import type { Grade } from "../grade";
+import type { Diagnostic } from "../lint";
+import type { Notebook } from "../notebook/model";
+import type { Severity } from "../rules/rule";
+
+export interface CheckedNotebook extends Grade {
+  /** As the user knows it. */
+  readonly path: string;
+  readonly notebook: Notebook;
+  /** The file's text, for formats that name lines of the file. */
+  readonly text: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** An input that could not be checked. */
+export interface InputError {
+  readonly path: string;
+  /** What is wrong and the mend, without the path. */
+  readonly message: string;
+}
+
+export interface Summary {
+  readonly notebooks: number;
+  readonly counts: Readonly<Record<Severity, number>>;
+  /** Findings that have a safe fix, and those that have an unsafe one only. */
+  readonly fixable: { readonly safe: number; readonly unsafe: number };
+  readonly errors: readonly InputError[];
+  readonly durationMs: number;
+}
+
+/** Writes one output format piece by piece, so that a large run needs no memory for what is already told. Each call gives text to print. */
+export interface Reporter {
+  notebook(checked: CheckedNotebook): string;
+  end(summary: Summary): string;
+}
+
+/** Sums up the notebooks of a run as they come. */
+export function createTally(): { add(checked: CheckedNotebook): void; summary(errors: readonly InputError[], durationMs: number): Summary } {
+  const counts: Record<Severity, number> = { error: 0, warning: 0, info: 0, hint: 0 };
+  const fixable = { safe: 0, unsafe: 0 };
+  let notebooks = 0;
+  return {
+    add({ diagnostics }) {
+      notebooks++;
+      for (const { severity, fixes } of diagnostics) {
+        counts[severity]++;
+        if (fixes.some((fix) => fix.safe)) fixable.safe++;
+        else if (fixes.length > 0) fixable.unsafe++;
+      }
+    },
+    summary: (errors, durationMs) => ({ notebooks, counts, fixable, errors, durationMs }),
+  };
+}

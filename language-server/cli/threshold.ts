@@ -1,0 +1,6 @@
+// Compares severities, for --fail-on.
+import { severities } from "../config/config";
+import type { Severity } from "../rules/rule";
+
+/** True where `severity` is as grave as `least` or graver. */
+export const isAtLeast = (severity: Severity, least: Severity): boolean => severities.indexOf(severity) <= severities.indexOf(least);
