@@ -95,6 +95,9 @@ function explain(text: string, at: number, expected: Expected, inside: "[" | "{"
   if (closes) return `This "${found}" closes what a "${inside}" opened: "${inside === "[" ? "]" : "}"}" is missing`;
   if (expected === "comma-or-end") return `A comma is missing before this, or the closing "${inside === "[" ? "]" : "}"}" of the ${container}`;
   if (expected === "colon") return 'A colon ":" is missing between the key and its value';
-  if (expected.startsWith("key")) return 'A key in double quotes should stand here, as "cell_type"';
-  return "A value should stand here: a text in double quotes, a number, true, false, null, a list or an object";
+  if (expected.startsWith("key")) return `A key should stand here, not ${snippet(rest)}: keys stand in double quotes, as "cell_type"`;
+  return `A value should stand here, not ${snippet(rest)}: texts stand in double quotes`;
 }
+
+/** The beginning of what stands there, up to its line's end. */
+const snippet = (rest: string): string => `"${(/^[^\r\n",]{1,24}/.exec(rest)?.[0] ?? rest.slice(0, 1)).trim()}"`;

@@ -11,7 +11,10 @@ export interface TextEdit {
   readonly text: string;
 }
 
-/** The edit without the beginning and end that stay as they are; null where nothing changes. */
+/**
+ * The edit without the beginning and end that stay as they are; null where nothing changes. It never parts the two units
+ * of a character outside the basic plane: one of them alone could not be written as UTF-8.
+ */
 export function trimEdit(source: string, edit: TextEdit): TextEdit | null {
   let { start, end } = edit;
   let from = 0;
@@ -24,8 +27,15 @@ export function trimEdit(source: string, edit: TextEdit): TextEdit | null {
     end--;
     to--;
   }
-  return start === end && from === to ? null : { start, end, text: edit.text.slice(from, to) };
+  if (start === end && from === to) return null;
+  const before = start > 0 && isHighSurrogate(source.charCodeAt(start - 1)) ? 1 : 0;
+  const after = end < source.length && isLowSurrogate(source.charCodeAt(end)) ? 1 : 0;
+  const text = source.slice(start - before, start) + edit.text.slice(from, to) + source.slice(end, end + after);
+  return { start: start - before, end: end + after, text };
 }
+
+const isHighSurrogate = (unit: number): boolean => (unit & 0xfc00) === 0xd800;
+const isLowSurrogate = (unit: number): boolean => (unit & 0xfc00) === 0xdc00;
 
 /**
  * The patches of the file's text that make the edits.

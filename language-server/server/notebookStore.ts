@@ -6,18 +6,20 @@ import type {
 import { NotebookCellKind } from "vscode-languageserver-protocol";
 import { TextDocument } from "vscode-languageserver-textdocument";
 
+type Metadata = Readonly<Record<string, unknown>>;
+
 export interface OpenCell {
   readonly uri: string;
   readonly isCode: boolean;
   readonly document: TextDocument;
-  readonly metadata: Readonly<Record<string, unknown>>;
+  readonly metadata: Metadata;
   readonly executionSummary: ExecutionSummary | undefined;
 }
 
 export interface OpenNotebook {
   readonly uri: string;
   readonly version: number;
-  readonly metadata: Readonly<Record<string, unknown>>;
+  readonly metadata: Metadata;
   readonly cells: readonly OpenCell[];
 }
 
@@ -45,7 +47,7 @@ export class NotebookStore {
   open({ notebookDocument, cellTextDocuments }: DidOpenNotebookDocumentParams): void {
     cellTextDocuments.forEach((item) => this.openText(item));
     const { uri, version, metadata } = notebookDocument;
-    this.keep({ uri, version, metadata: metadata ?? {}, cells: notebookDocument.cells.map((cell) => this.cell(cell)) });
+    this.keep({ uri, version, metadata: recordOf(metadata), cells: notebookDocument.cells.map((cell) => this.cell(cell)) });
   }
 
   /** Takes in one change; false where the notebook is not open. */
@@ -66,7 +68,7 @@ export class NotebookStore {
       const newer = changed.get(cell.uri);
       return newer ? this.cell(newer) : { ...cell, document: this.texts.get(cell.uri) ?? cell.document };
     });
-    this.keep({ uri: before.uri, version: notebookDocument.version, metadata: change.metadata ?? before.metadata, cells });
+    this.keep({ uri: before.uri, version: notebookDocument.version, metadata: change.metadata ? recordOf(change.metadata) : before.metadata, cells });
     return true;
   }
 
@@ -95,9 +97,12 @@ export class NotebookStore {
 
   private cell({ document, kind, metadata, executionSummary }: NotebookCell): OpenCell {
     const text = this.texts.get(document) ?? TextDocument.create(document, "", 0, "");
-    return { uri: document, isCode: kind === NotebookCellKind.Code, document: text, metadata: metadata ?? {}, executionSummary };
+    return { uri: document, isCode: kind === NotebookCellKind.Code, document: text, metadata: recordOf(metadata), executionSummary };
   }
 }
 
 /** `TextDocument.update` writes into the document it is given; what was handed out before must stay as it was. */
 const copyOf = (text: TextDocument): TextDocument => TextDocument.create(text.uri, text.languageId, text.version, text.getText());
+
+/** The protocol calls metadata an object without saying more. */
+const recordOf = (metadata: object | undefined): Metadata => (metadata ?? {}) as Metadata;

@@ -63,8 +63,8 @@ export function startServer(connection: Connection): void {
     session.close(params);
     await workspace.reopen(pathOf(params.notebookDocument.uri));
   }));
-  connection.onNotification(OutputsNotification.type, notify("nbready/outputs", (params) => session.takeOutputs(params)));
-  connection.onNotification(TrustNotification.type, notify("nbready/trust", ({ trusted }) => {
+  connection.onNotification(OutputsNotification, notify("nbready/outputs", (params) => session.takeOutputs(params)));
+  connection.onNotification(TrustNotification, notify("nbready/trust", ({ trusted }) => {
     checker.trusted = trusted;
     recheckEverything();
   }));
@@ -85,14 +85,14 @@ export function startServer(connection: Connection): void {
     const result = resultForCell(textDocument.uri);
     return result?.python ? hoverAt(result.python, index, offsetAt(result.notebook.cells[index], position)) : null;
   }));
-  connection.onRequest(CheckNotebookRequest.type, answer("nbready/checkNotebook", null, async ({ notebook }) => {
+  connection.onRequest(CheckNotebookRequest, answer("nbready/checkNotebook", null, async ({ notebook }) => {
     const open = session.publish(notebook);
     if (open) return open.status;
     const path = pathOf(notebook);
     const checked = path === null ? null : await workspace.checkFile(path);
     return checked === null || "error" in checked ? null : statusOf(notebook, checked);
   }));
-  connection.onRequest(CheckWorkspaceRequest.type, answer("nbready/checkWorkspace", nothingChecked, async ({ workDoneToken }, token) => {
+  connection.onRequest(CheckWorkspaceRequest, answer("nbready/checkWorkspace", nothingChecked, async ({ workDoneToken }, token) => {
     const progress = await startProgress(connection, "Checking notebooks", workDoneToken, token);
     try {
       return await workspace.run((path) => session.publish(openUriOf(path) ?? "")?.status.counts ?? null, progress, progress.token);
