@@ -40,6 +40,8 @@ export interface InvalidCase extends TestCase {
   readonly severities?: readonly Severity[];
   /** Related places of each finding, as [cell, text at the place]. */
   readonly related?: readonly (readonly (readonly [number, string])[])[];
+  /** The places reported, as "cell 0 at 3: text", where no mark can stand. */
+  readonly places?: readonly string[];
   /** Expected number of findings on the notebook as a whole (cell -1), which no mark can show. */
   readonly wholeNotebook?: number;
   /** What the first finding's fixes give, by title: the cells' sources after it, and files written. */
@@ -85,7 +87,7 @@ interface Run {
 function checkInvalid(rule: Rule, test: InvalidCase): void {
   const { file, findings, marks } = run(rule, test);
   const places = findings.filter((finding) => finding.cell >= 0);
-  assert.deepEqual(places.map(describePlace(file)), marks, "the places reported");
+  assert.deepEqual(places.map(describePlace(file)), test.places ?? marks, "the places reported");
   assert.equal(findings.length - places.length, test.wholeNotebook ?? 0, "findings on the whole notebook");
   assert.ok(findings.length > 0, "an invalid case has a finding");
   test.messages?.forEach((pattern, index) => assert.match(findings[index]?.message ?? "", pattern));
@@ -112,23 +114,26 @@ const describePlace = (file: NotebookFile) => (finding: Finding): string =>
   `cell ${finding.cell} at ${finding.span.start}: ${file.notebook.cells[finding.cell].source.slice(finding.span.start, finding.span.end)}`;
 
 function run(rule: Rule, test: TestCase): Run {
-  const cells = test.cells.map((cell) => (typeof cell === "string" ? code(cell) : cell));
-  const marks = cells.flatMap((cell, index) => marksOf(cell.source).map((mark) => `cell ${index} at ${mark.start}: ${mark.text}`));
-  const file = readFile({
-    cells: cells.map((cell, index) => ({
-      cell_type: cell.kind,
-      id: `cell-${index}`,
-      metadata: { ...cell.metadata, ...(cell.tags ? { tags: cell.tags } : {}) },
-      ...(cell.kind === "code" ? { execution_count: cell.run ?? null, outputs: cell.outputs ?? [] } : {}),
-      source: withoutMarks(cell.source).split(/(?<=\n)/),
-    })),
+  const json: Readonly<Record<string, unknown>> = {
+    cells: test.cells.map((cell) => (typeof cell === "string" ? code(cell) : cell)).map(cellJson),
     metadata: test.metadata ?? { kernelspec: { display_name: "Python 3", language: "python", name: "python3" }, language_info: { name: "python" } },
     nbformat: 4,
     nbformat_minor: 5,
     ...test.json,
-  });
+  };
+  const cells = (json.cells ?? []) as readonly Record<string, unknown>[];
+  const marks = cells.flatMap(({ source }, index) => (typeof source === "string" ? marksOf(source).map((mark) => `cell ${index} at ${mark.start}: ${mark.text}`) : []));
+  const file = readFile({ ...json, cells: json.cells && cells.map((cell) => (typeof cell.source === "string" ? { ...cell, source: withoutMarks(cell.source).split(/(?<=\n)/) } : cell)) });
   return { file, findings: check(rule, file, test), marks };
 }
+
+const cellJson = (cell: TestCell, index: number): unknown => ({
+  cell_type: cell.kind,
+  id: `cell-${index}`,
+  metadata: { ...cell.metadata, ...(cell.tags ? { tags: cell.tags } : {}) },
+  ...(cell.kind === "code" ? { execution_count: cell.run ?? null, outputs: cell.outputs ?? [] } : {}),
+  source: cell.source,
+});
 
 function readFile(json: unknown): NotebookFile {
   const read = readNotebook(JSON.stringify(json, null, 1) + "\n", `${folder}/test.ipynb`);

@@ -1,0 +1,42 @@
+// Outputs that are tracebacks: the notebook was saved while it did not work.
+import type { Cell, Span } from "../notebook/model";
+import { defineRule } from "./rule";
+import { firstLine } from "./support/spans";
+
+export default defineRule({
+  code: "NBR107",
+  name: "saved-error",
+  severity: "warning",
+  summary: "A saved output is an error",
+  *check({ notebook }) {
+    for (const cell of notebook.cells) {
+      if (cell.kind !== "code" || cell.tags.includes("raises-exception")) continue;
+      const error = cell.outputs.find((output) => output.error !== null)?.error;
+      if (!error) continue;
+      const what = error.name === "KeyboardInterrupt" ? "was interrupted when it last ran" : `stopped with ${error.name || "an error"} when it last ran`;
+      yield {
+        cell: cell.index,
+        span: failingLine(cell, error.traceback) ?? firstLine(cell),
+        message: `This cell ${what}, and the error was saved with the notebook: whatever runs it from top to bottom may stop here. Mend the cell and run it again; where the error is meant, tag the cell "raises-exception".`,
+        fixes: [{ title: 'Tag the cell "raises-exception"', safe: false, edits: [{ kind: "setTags", cell: cell.index, tags: [...cell.tags, "raises-exception"] }] }],
+      };
+    }
+  },
+});
+
+const ansi = /\u001b\[[\d;]*[A-Za-z]/g;
+
+/**
+ * The line of the cell that the traceback's first arrow (`----> 3 text`) shows; null where there is none, or where the
+ * line has another text by now. The first frame with an arrow is the cell's own: IPython prints the outermost first.
+ */
+function failingLine({ source }: Cell, traceback: string): Span | null {
+  const arrow = /^-+> *(\d+) ?(.*)$/m.exec(traceback.replace(ansi, ""));
+  if (!arrow) return null;
+  const lines = source.split("\n");
+  const at = Number(arrow[1]) - 1;
+  const text = lines[at]?.trim();
+  if (!text || text !== arrow[2].trim()) return null;
+  const start = lines.slice(0, at).reduce((sum, line) => sum + line.length + 1, 0) + lines[at].indexOf(text);
+  return { start, end: start + text.length };
+}

@@ -1,0 +1,31 @@
+// Code cells that never ran in a notebook whose other cells did.
+import type { Cell } from "../notebook/model";
+import type { PythonNotebook } from "../python/analysis";
+import { defineRule } from "./rule";
+import { firstLine } from "./support/spans";
+
+export default defineRule({
+  code: "NBR106",
+  name: "unexecuted-cell",
+  severity: "hint",
+  summary: "A code cell never ran while the others did",
+  *check({ notebook, python }) {
+    if (!notebook.cells.some((cell) => cell.executionCount !== null)) return;
+    for (const cell of notebook.cells) {
+      // One with outputs did run, and was edited afterwards: another rule's business.
+      if (cell.kind !== "code" || cell.executionCount !== null || cell.outputs.length > 0 || cell.tags.includes("skip-execution") || !hasCode(cell, python)) continue;
+      yield {
+        cell: cell.index,
+        span: firstLine(cell),
+        message: "This cell has no run number although other cells ran: nobody has seen it work in this notebook, and Restart & Run All will run it. Run it, or delete it.",
+      };
+    }
+  },
+});
+
+/** False for a cell of blanks and comments alone. */
+function hasCode(cell: Cell, python: PythonNotebook | null): boolean {
+  const module = python?.cellAt(cell.index)?.module;
+  if (module) return module.body.length > 0 || module.escapes.length > 0 || module.problems.length > 0;
+  return cell.source.split(/\r\n|\n|\r/).some((line) => line.trim() !== "" && !/^\s*(?:#|\/\/|--)/.test(line));
+}

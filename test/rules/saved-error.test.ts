@@ -1,0 +1,32 @@
+import rule from "../../language-server/rules/saved-error";
+import { code, printed, raised, ran, testRule } from "./testRule";
+
+const traced = (ename: string, ...traceback: readonly string[]): unknown => ({ output_type: "error", ename, evalue: "", traceback });
+
+testRule(rule, {
+  valid: [
+    { name: "a result", cells: [ran(1, "print(1)", printed("1\n"))] },
+    { name: "a printed traceback", cells: [ran(1, "print(t)", printed("Traceback (most recent call last):\nValueError\n"))] },
+    { name: "an error that is meant", cells: [code("1 / 0", { run: 1, tags: ["raises-exception"], outputs: [raised("ZeroDivisionError", "division by zero")] })] },
+  ],
+  invalid: [
+    {
+      name: "a traceback",
+      cells: [ran(1, "a = 1"), ran(2, "\n«a.b»\n", raised("AttributeError", "no b"))],
+      messages: [/stopped with AttributeError/],
+      fixes: [{ title: /^Tag the cell/, safe: false }],
+    },
+    {
+      name: "the line that failed",
+      cells: [ran(4, "a = 0\nif True:\n    «b = 1 / a»\n", traced(
+        "ZeroDivisionError",
+        "\u001b[0;31m---------------------------------------------------------------------------\u001b[0m",
+        "\u001b[0;32m<ipython-input-4-abc>\u001b[0m in \u001b[0;36m<module>\u001b[0;34m\u001b[0m\n      1 a = 0\n      2 if True:\n\u001b[0;32m----> 3\u001b[0;31m     \u001b[0mb\u001b[0m \u001b[0;34m=\u001b[0m 1 / a\n",
+      ))],
+    },
+    { name: "a line that reads differently by now", cells: [ran(4, "«a = 0»\nb = 2 / a", traced("ZeroDivisionError", "Cell In[4], line 2\n----> 2 b = 1 / a"))] },
+    { name: "an interruption", cells: [ran(1, "«while True: pass»", raised("KeyboardInterrupt", ""))], messages: [/was interrupted/] },
+    { name: "one finding a cell", cells: [ran(1, "«f()»", printed("x"), raised("A", ""), raised("B", ""))] },
+    { name: "another language", metadata: { language_info: { name: "julia" } }, cells: [ran(1, "«f()»", raised("UndefVarError", ""))] },
+  ],
+});
