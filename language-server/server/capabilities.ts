@@ -1,5 +1,5 @@
 // What the server offers in `initialize`, and which files it asks the editor to watch.
-import { CodeActionKind, TextDocumentSyncKind, type FileSystemWatcher, type ServerCapabilities } from "vscode-languageserver-protocol";
+import { CodeActionKind, TextDocumentSyncKind, type FileSystemWatcher, type ServerCapabilities } from "vscode-languageserver";
 
 export const fixAllKind = "source.fixAll.nbready";
 export const notebookFixAllKind = "notebook.source.fixAll.nbready";

@@ -1,5 +1,5 @@
 // The quick fixes and source actions for a place in a cell.
-import { CodeActionKind, type CodeAction, type CodeActionParams, type Diagnostic as LspDiagnostic, type Range } from "vscode-languageserver-protocol";
+import { CodeActionKind, type CodeAction, type CodeActionParams, type Diagnostic as LspDiagnostic, type Range } from "vscode-languageserver";
 import type { Fix } from "../notebook/edits";
 import { fixAllKind, notebookFixAllKind } from "./capabilities";
 import { combineFixes } from "./combineFixes";

@@ -1,5 +1,5 @@
 // Says an engine's fix in the editor's terms: a WorkspaceEdit where only texts change, else a described edit of the notebook.
-import { TextDocumentEdit, type CreateFile, type Position, type TextEdit, type WorkspaceEdit } from "vscode-languageserver-protocol";
+import { TextDocumentEdit, type CreateFile, type Position, type TextEdit, type WorkspaceEdit } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { FileEdit, Fix, NewCell, NotebookEdit } from "../notebook/edits";
 import type { OpenCell, OpenNotebook } from "./notebookStore";

@@ -1,5 +1,5 @@
 // Wraps every message handler once: a failure is logged with its stack and answered with nothing, never a dead server.
-import { LSPErrorCodes, ResponseError, type CancellationToken } from "vscode-languageserver-protocol";
+import { LSPErrorCodes, ResponseError, type CancellationToken } from "vscode-languageserver";
 
 export interface Log {
   error(message: string): void;

@@ -1,5 +1,5 @@
 // What the editor shows over a name: where it was last bound, in which cell, at which run, and what is wrong with it.
-import { MarkupKind, type Hover } from "vscode-languageserver-protocol";
+import { MarkupKind, type Hover } from "vscode-languageserver";
 import { cellLabel } from "../notebook/label";
 import type { Notebook } from "../notebook/model";
 import { lineText, positionAt, rangeOf } from "../notebook/positions";

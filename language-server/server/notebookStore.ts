@@ -2,8 +2,8 @@
 import type {
   DidChangeNotebookDocumentParams, DidCloseNotebookDocumentParams, DidOpenNotebookDocumentParams, ExecutionSummary,
   NotebookCell, TextDocumentItem,
-} from "vscode-languageserver-protocol";
-import { NotebookCellKind } from "vscode-languageserver-protocol";
+} from "vscode-languageserver";
+import { NotebookCellKind } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 
 type Metadata = Readonly<Record<string, unknown>>;

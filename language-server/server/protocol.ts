@@ -1,6 +1,17 @@
 // The messages that nbready's server and its VS Code client exchange beyond the Language Server Protocol.
-import { NotificationType, RequestType } from "vscode-languageserver-protocol";
 import type { TextEdit } from "vscode-languageserver-protocol";
+
+/** A notification's method with the type of what it carries. Not a class of the protocol's package: client and server bring different versions of it. */
+export interface NotificationName<P> {
+  readonly method: string;
+  /** Never there; holds the type. */
+  readonly params?: P;
+}
+
+/** A request's method with the types of what it carries and what is answered. */
+export interface RequestName<P, R> extends NotificationName<P> {
+  readonly answer?: R;
+}
 
 /** What a client may say about itself in `initialize`; every part may be missing (other editors send nothing). */
 export interface InitializationOptions {
@@ -31,10 +42,10 @@ export interface OutputsParams {
 }
 
 /** Client to server: the outputs of cells, which LSP does not carry. */
-export const OutputsNotification = new NotificationType<OutputsParams>("nbready/outputs");
+export const outputsNotification: NotificationName<OutputsParams> = { method: "nbready/outputs" };
 
 /** Client to server: the user has granted (or the window has) trust in the workspace. */
-export const TrustNotification = new NotificationType<{ readonly trusted: boolean }>("nbready/trust");
+export const trustNotification: NotificationName<{ readonly trusted: boolean }> = { method: "nbready/trust" };
 
 export interface SeverityCounts {
   readonly error: number;
@@ -55,10 +66,10 @@ export interface NotebookStatus {
 }
 
 /** Server to client: after every check of an open notebook. */
-export const StatusNotification = new NotificationType<NotebookStatus>("nbready/status");
+export const statusNotification: NotificationName<NotebookStatus> = { method: "nbready/status" };
 
 /** Client to server: check one notebook now (open or on disk); null where there is no such notebook. */
-export const CheckNotebookRequest = new RequestType<{ readonly notebook: string }, NotebookStatus | null, void>("nbready/checkNotebook");
+export const checkNotebookRequest: RequestName<{ readonly notebook: string }, NotebookStatus | null> = { method: "nbready/checkNotebook" };
 
 export interface WorkspaceSummary {
   readonly notebooks: number;
@@ -69,7 +80,7 @@ export interface WorkspaceSummary {
 }
 
 /** Client to server: check every notebook of the workspace; reports work-done progress and can be cancelled. */
-export const CheckWorkspaceRequest = new RequestType<{ readonly workDoneToken?: string | number }, WorkspaceSummary, void>("nbready/checkWorkspace");
+export const checkWorkspaceRequest: RequestName<{ readonly workDoneToken?: string | number }, WorkspaceSummary> = { method: "nbready/checkWorkspace" };
 
 /** The command whose argument is a `NotebookEditRequest`; the client makes an edit of it before the user sees the action. */
 export const applyNotebookEditCommand = "nbready.applyNotebookEdit";

@@ -1,6 +1,6 @@
 // Wires a language server connection to a session: which message goes where. `startServer` is the server's only entry.
 import type { CancellationToken, Connection } from "vscode-languageserver";
-import { DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, type ClientCapabilities, type InitializeParams } from "vscode-languageserver-protocol";
+import { DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, type ClientCapabilities, type InitializeParams } from "vscode-languageserver";
 import { nodeFiles } from "../host/files";
 import { offsetAt } from "../notebook/positions";
 import { loadParser } from "../python/parser";
@@ -10,7 +10,7 @@ import { codeActions } from "./codeActions";
 import { guardNotification, guardRequest } from "./guard";
 import { hoverAt } from "./hover";
 import { startProgress } from "./progress";
-import { CheckNotebookRequest, CheckWorkspaceRequest, OutputsNotification, TrustNotification, type InitializationOptions, type WorkspaceSummary } from "./protocol";
+import { checkNotebookRequest, checkWorkspaceRequest, outputsNotification, trustNotification, type InitializationOptions, type NotificationName, type RequestName, type WorkspaceSummary } from "./protocol";
 import { Session, type Result } from "./session";
 import { defaultSettings, readEditorSettings, type EditorSettings } from "./settings";
 import { statusOf } from "./status";
@@ -63,11 +63,11 @@ export function startServer(connection: Connection): void {
     session.close(params);
     await workspace.reopen(pathOf(params.notebookDocument.uri));
   }));
-  connection.onNotification(OutputsNotification, notify("nbready/outputs", (params) => session.takeOutputs(params)));
-  connection.onNotification(TrustNotification, notify("nbready/trust", ({ trusted }) => {
+  onOwnNotification(outputsNotification, (params) => session.takeOutputs(params));
+  onOwnNotification(trustNotification, ({ trusted }) => {
     checker.trusted = trusted;
     recheckEverything();
-  }));
+  });
   connection.onDidChangeConfiguration(notify("workspace/didChangeConfiguration", () => session.refreshAllSettings()));
   connection.onDidChangeWatchedFiles(notify("workspace/didChangeWatchedFiles", async ({ changes }) => {
     const paths = pathsOf(changes);
@@ -85,24 +85,30 @@ export function startServer(connection: Connection): void {
     const result = resultForCell(textDocument.uri);
     return result?.python ? hoverAt(result.python, index, offsetAt(result.notebook.cells[index], position)) : null;
   }));
-  connection.onRequest(CheckNotebookRequest, answer("nbready/checkNotebook", null, async ({ notebook }) => {
+  onOwnRequest(checkNotebookRequest, null, async ({ notebook }) => {
     const open = session.publish(notebook);
     if (open) return open.status;
     const path = pathOf(notebook);
     const checked = path === null ? null : await workspace.checkFile(path);
     return checked === null || "error" in checked ? null : statusOf(notebook, checked);
-  }));
-  connection.onRequest(CheckWorkspaceRequest, answer("nbready/checkWorkspace", nothingChecked, async ({ workDoneToken }, token) => {
+  });
+  onOwnRequest(checkWorkspaceRequest, nothingChecked, async ({ workDoneToken }, token) => {
     const progress = await startProgress(connection, "Checking notebooks", workDoneToken, token);
     try {
       return await workspace.run((path) => session.publish(openUriOf(path) ?? "")?.status.counts ?? null, progress, progress.token);
     } finally {
       progress.done();
     }
-  }));
+  });
   connection.onShutdown(() => session.dispose());
   connection.listen();
 
+  function onOwnNotification<P>({ method }: NotificationName<P>, handle: (params: P) => void | Promise<void>): void {
+    connection.onNotification(method, notify(method, handle));
+  }
+  function onOwnRequest<P, R>({ method }: RequestName<P, R>, empty: R, handle: (params: P, token: CancellationToken) => Promise<R>): void {
+    connection.onRequest<unknown, void>(method, answer(method, empty, handle));
+  }
   function recheckEverything(): void {
     checker.forgetAll();
     session.recheckAll();

@@ -1,13 +1,13 @@
 // The open notebooks of one editor: keeps what was found in each, checks again after changes, and publishes.
 import type { Connection } from "vscode-languageserver";
-import type { DidChangeNotebookDocumentParams, DidCloseNotebookDocumentParams, DidOpenNotebookDocumentParams } from "vscode-languageserver-protocol";
+import type { DidChangeNotebookDocumentParams, DidCloseNotebookDocumentParams, DidOpenNotebookDocumentParams } from "vscode-languageserver";
 import type { Output } from "../notebook/model";
 import { createAnalyser } from "../python/analyse";
 import type { Checked, Checker } from "./checker";
 import { notebookFromEditor, outputFromEditor } from "./editorNotebook";
 import { describeError } from "./guard";
 import { NotebookStore, type OpenNotebook } from "./notebookStore";
-import { StatusNotification, type NotebookStatus, type OutputsParams } from "./protocol";
+import { statusNotification, type NotebookStatus, type OutputsParams } from "./protocol";
 import { Scheduler } from "./scheduler";
 import { defaultSettings, type EditorSettings } from "./settings";
 import { groupByUri, placeDiagnostics, type Placed } from "./translate";
@@ -149,6 +149,6 @@ export class Session {
       if (diagnostics.length > 0) published.set(uri, text);
       else published.delete(uri);
     }
-    void this.connection.sendNotification(StatusNotification, status);
+    void this.connection.sendNotification(statusNotification.method, status);
   }
 }

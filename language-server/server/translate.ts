@@ -1,5 +1,5 @@
 // Turns the engine's diagnostics into the protocol's. Pure.
-import { DiagnosticSeverity, DiagnosticTag, type Diagnostic as LspDiagnostic, type DiagnosticRelatedInformation } from "vscode-languageserver-protocol";
+import { DiagnosticSeverity, DiagnosticTag, type Diagnostic as LspDiagnostic, type DiagnosticRelatedInformation } from "vscode-languageserver";
 import type { Diagnostic } from "../lint";
 import type { Severity } from "../rules/rule";
 import type { SeverityCounts } from "./protocol";
