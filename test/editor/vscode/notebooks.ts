@@ -10,26 +10,34 @@ export interface Cell {
   readonly run?: number;
   /** Text that the cell printed. */
   readonly printed?: string;
+  /** The error with which the cell ended. */
+  readonly failed?: { readonly name: string; readonly text: string };
   readonly tags?: readonly string[];
 }
 
 /** The text of a notebook of nbformat 4.5 with a Python kernel. Plain strings are code cells that never ran. */
 export function notebookText(...cells: readonly (Cell | string)[]): string {
-  const lines = (text: string): string[] => text.split(/(?<=\n)/);
   const json = {
     cells: cells
       .map((cell) => (typeof cell === "string" ? { source: cell } : cell))
       .map((cell: Cell, index) => {
         const common = { id: `cell-${index}`, metadata: cell.tags ? { tags: cell.tags } : {}, source: lines(cell.source) };
         if (cell.kind === "markdown") return { cell_type: "markdown", ...common };
-        const outputs = cell.printed === undefined ? [] : [{ name: "stdout", output_type: "stream", text: lines(cell.printed) }];
-        return { cell_type: "code", execution_count: cell.run ?? null, ...common, outputs };
+        return { cell_type: "code", execution_count: cell.run ?? null, ...common, outputs: outputsOf(cell) };
       }),
     metadata: { kernelspec: { display_name: "Python 3", language: "python", name: "python3" }, language_info: { name: "python", version: "3.11.4" } },
     nbformat: 4,
     nbformat_minor: 5,
   };
   return JSON.stringify(json, null, 1) + "\n";
+}
+
+const lines = (text: string): string[] => text.split(/(?<=\n)/);
+
+function outputsOf({ printed, failed }: Cell): readonly object[] {
+  const stream = printed === undefined ? [] : [{ name: "stdout", output_type: "stream", text: lines(printed) }];
+  const error = failed === undefined ? [] : [{ ename: failed.name, evalue: failed.text, output_type: "error", traceback: [`${failed.name}: ${failed.text}`] }];
+  return [...stream, ...error];
 }
 
 /** Makes a new temporary folder with these files, by path from it, and gives its path. */

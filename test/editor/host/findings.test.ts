@@ -1,0 +1,94 @@
+// Findings in an open notebook: on the right cell and text, with a link and related places, following every edit.
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { until } from "../vscode/until";
+import { closeAll, codeOf, diagnosticsOf, foundIn, showNotebook, untilFound, untilReported, writeCell } from "./support";
+
+describe("findings", () => {
+  afterEach(closeAll);
+
+  it("come with the first notebook, without any other command", async () => {
+    const notebook = await showNotebook(["print(total)", "total = 1"]);
+    await untilFound(notebook, [[0, "NBR102", "total"]], "NBR102");
+    assert.equal(vscode.extensions.getExtension("nbready.nbready")?.isActive, true);
+  });
+
+  it("say what is wrong, link to the rule's page, and lead to the other cell", async () => {
+    const notebook = await showNotebook(["print(total)", "total = 1"]);
+    const [finding] = await untilReported(notebook, "NBR102");
+    assert.equal(finding.severity, vscode.DiagnosticSeverity.Error);
+    assert.match(finding.message, /NameError/);
+    assert.ok(typeof finding.code === "object" && /used-before-definition/.test(finding.code.target.toString()), "links to the page");
+    const [related] = finding.relatedInformation ?? [];
+    assert.equal(related?.location.uri.toString(), notebook.cellAt(1).document.uri.toString());
+    assert.equal(notebook.cellAt(1).document.getText(related.location.range), "total");
+  });
+
+  it("go when an edit mends them, come when an edit makes them", async () => {
+    const notebook = await showNotebook(["x = 1", "print(y)"]);
+    await untilFound(notebook, [[1, "NBR103", "y"]], "NBR103");
+    await writeCell(notebook, 0, "y = 1");
+    await untilFound(notebook, [], "NBR103");
+    await writeCell(notebook, 1, "print(y)\nprint(zeta)");
+    await untilFound(notebook, [[1, "NBR103", "zeta"]], "NBR103");
+  });
+
+  it("follow a cell that moves", async () => {
+    const notebook = await showNotebook(["print(total)", "total = 1"]);
+    await untilFound(notebook, [[0, "NBR102", "total"]], "NBR102");
+    const moved = notebook.cellAt(1);
+    const data = new vscode.NotebookCellData(moved.kind, moved.document.getText(), moved.document.languageId);
+    const edit = new vscode.WorkspaceEdit();
+    edit.set(notebook.uri, [vscode.NotebookEdit.deleteCells(new vscode.NotebookRange(1, 2)), vscode.NotebookEdit.insertCells(0, [data])]);
+    await vscode.workspace.applyEdit(edit);
+    await untilFound(notebook, [], "NBR102");
+  });
+
+  it("keep quiet on a clean notebook", async () => {
+    const notebook = await showNotebook([{ source: "values = [1, 2, 3]", run: 1 }, { source: "print(sum(values))", run: 2, printed: "6\n" }]);
+    const other = await showNotebook(["print(missing)"]);
+    // The second notebook was opened later: when its finding is there, the first has been checked.
+    await untilReported(other, "NBR103");
+    assert.deepEqual(foundIn(notebook), []);
+  });
+
+  it("one cell that does not parse does not silence the others", async () => {
+    const notebook = await showNotebook(["def broken(:", "print(missing)"]);
+    await untilReported(notebook, "NBR103");
+    await untilReported(notebook, "NBR910");
+  });
+
+  it("know the outputs, which only the editor has", async () => {
+    const notebook = await showNotebook([{ source: "print(1)", run: 1, failed: { name: "ValueError", text: "no such column" } }]);
+    const [finding] = await untilReported(notebook, "NBR107");
+    assert.match(finding.message, /ValueError/);
+  });
+
+  it("leave the old side of a diff alone", async () => {
+    const notebook = await showNotebook(["print(missing)"]);
+    await untilReported(notebook, "NBR103");
+    const all = vscode.languages.getDiagnostics().filter(([, diagnostics]) => diagnostics.some((one) => one.source === "nbready"));
+    assert.deepEqual(all.map(([uri]) => uri.scheme).filter((scheme) => scheme !== "vscode-notebook-cell"), []);
+  });
+
+  it("follow the settings", async () => {
+    const notebook = await showNotebook(["print(missing)"]);
+    await untilReported(notebook, "NBR103");
+    const settings = vscode.workspace.getConfiguration("nbready");
+    await settings.update("ignore", ["NBR103"], vscode.ConfigurationTarget.Global);
+    try {
+      await untilFound(notebook, [], "NBR103");
+    } finally {
+      await settings.update("ignore", undefined, vscode.ConfigurationTarget.Global);
+    }
+    await untilReported(notebook, "NBR103");
+  });
+
+  it("leave with the notebook", async () => {
+    const notebook = await showNotebook(["print(missing)"]);
+    await untilReported(notebook, "NBR103");
+    const cell = notebook.cellAt(0);
+    await closeAll();
+    await until("no finding on the closed notebook", () => diagnosticsOf(cell).map(codeOf).length === 0);
+  });
+});

@@ -1,0 +1,98 @@
+// Quick fixes as VS Code applies them: of text, of the notebook's structure, of other files; each one undone in one step.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import * as vscode from "vscode";
+import { until } from "../vscode/until";
+import { applyFix, closeAll, foundIn, quickFixesAt, showNotebook, sourcesOf, untilFound, untilReported, writeCell } from "./support";
+
+describe("quick fixes", () => {
+  afterEach(closeAll);
+
+  it("add a missing import, and undo takes it away", async () => {
+    const notebook = await showNotebook(["values = np.arange(3)"]);
+    await untilFound(notebook, [[0, "NBR103", "np"]], "NBR103");
+    await applyFix(await quickFixesAt(notebook.cellAt(0), "np"), /^Add import numpy as np/);
+    await untilFound(notebook, [], "NBR103");
+    assert.match(sourcesOf(notebook).join("\n"), /^import numpy as np$/m);
+    await undo();
+    await untilFound(notebook, [[0, "NBR103", "np"]], "NBR103");
+    assert.deepEqual(sourcesOf(notebook), ["values = np.arange(3)"]);
+  });
+
+  it("move the defining cell up in one step that can be undone", async () => {
+    const notebook = await showNotebook(["print(total)", "total = 1"]);
+    await untilFound(notebook, [[0, "NBR102", "total"]], "NBR102");
+    await applyFix(await quickFixesAt(notebook.cellAt(0), "total"), /^Move cell/);
+    await until("the cells in the other order", () => sourcesOf(notebook).join() === "total = 1,print(total)");
+    await untilFound(notebook, [], "NBR102");
+    await undo();
+    await until("the cells as they were", () => sourcesOf(notebook).join() === "print(total),total = 1");
+    await untilFound(notebook, [[0, "NBR102", "total"]], "NBR102");
+  });
+
+  it("write an ignore comment that silences just that", async () => {
+    const notebook = await showNotebook(["print(missing)\nprint(absent)"]);
+    await untilFound(notebook, [[0, "NBR103", "missing"], [0, "NBR103", "absent"]], "NBR103");
+    await applyFix(await quickFixesAt(notebook.cellAt(0), "missing"), /^Ignore NBR103 .*line/);
+    await untilFound(notebook, [[0, "NBR103", "absent"]], "NBR103");
+    assert.equal(notebook.cellAt(0).document.lineAt(0).text, "print(missing)  # nbready: ignore[NBR103]");
+  });
+
+  it("clear a saved error's output", async () => {
+    const notebook = await showNotebook([{ source: "print(1)", run: 1, failed: { name: "ValueError", text: "no such column" } }]);
+    await untilReported(notebook, "NBR107");
+    await applyFix(await quickFixesAt(notebook.cellAt(0), "print"), /[Cc]lear/);
+    await until("the output gone", () => notebook.cellAt(0).outputs.length === 0);
+    await untilFound(notebook, [], "NBR107");
+  });
+
+  it("pin a requirement in the file that declares it", async () => {
+    const notebook = await showNotebook(["import pandas as pd\npd.DataFrame()"], { "requirements.txt": "pandas>=2\n", ...installed("pandas", "2.2.3") });
+    await untilReported(notebook, "NBR202");
+    await applyFix(await quickFixesAt(notebook.cellAt(0), "pandas"), /^Pin/);
+    const requirements = join(dirname(notebook.uri.fsPath), "requirements.txt");
+    await until("the requirement pinned", () => vscode.workspace.textDocuments.some((one) => one.uri.fsPath === requirements && one.getText() === "pandas==2.2.3\n") || readFileSync(requirements, "utf8") === "pandas==2.2.3\n");
+  });
+
+  it("make what is safe right when the notebook is saved", async () => {
+    const settings = vscode.workspace.getConfiguration("notebook");
+    await settings.update("codeActionsOnSave", { "notebook.source.fixAll.nbready": "explicit" }, vscode.ConfigurationTarget.Global);
+    try {
+      const notebook = await showNotebook(["values = np.arange(3)"]);
+      await untilFound(notebook, [[0, "NBR103", "np"]], "NBR103");
+      await writeCell(notebook, 0, "values = np.arange(4)");
+      await untilFound(notebook, [[0, "NBR103", "np"]], "NBR103");
+      await vscode.commands.executeCommand("notebook.cell.edit");
+      await vscode.commands.executeCommand("workbench.action.files.save");
+      await untilFound(notebook, [], "NBR103");
+      await until("the import on disk", () => /import numpy as np/.test(readFileSync(notebook.uri.fsPath, "utf8")));
+    } finally {
+      await settings.update("codeActionsOnSave", undefined, vscode.ConfigurationTarget.Global);
+    }
+  });
+
+  it("are not offered where nothing is wrong", async () => {
+    const notebook = await showNotebook(["x = 1", "print(missing)"]);
+    await untilReported(notebook, "NBR103");
+    assert.deepEqual(foundIn(notebook).filter(([cell]) => cell === 0), []);
+    assert.deepEqual(await quickFixesAt(notebook.cellAt(0), "x"), []);
+  });
+});
+
+const undo = async (): Promise<void> => {
+  await vscode.commands.executeCommand("notebook.focusTop");
+  await vscode.commands.executeCommand("undo");
+};
+
+/** A virtual environment beside the notebook that holds one distribution. */
+function installed(name: string, version: string): Readonly<Record<string, string>> {
+  const site = ".venv/lib/python3.11/site-packages";
+  return {
+    ".venv/pyvenv.cfg": "home = /usr/bin\nversion = 3.11.4\n",
+    [`${site}/${name}-${version}.dist-info/METADATA`]: `Metadata-Version: 2.1\nName: ${name}\nVersion: ${version}\n`,
+    [`${site}/${name}-${version}.dist-info/top_level.txt`]: `${name}\n`,
+    [`${site}/${name}-${version}.dist-info/RECORD`]: `${name}/__init__.py,,\n`,
+    [`${site}/${name}/__init__.py`]: "",
+  };
+}

@@ -1,0 +1,77 @@
+// Findings that follow how cells are run: a kernel that only counts stands in for Python.
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { until } from "../vscode/until";
+import { closeAll, foundIn, showNotebook, untilFound, untilReported, writeCell } from "./support";
+
+const order = ["NBR101", "NBR104", "NBR105"];
+
+describe("runs", () => {
+  let kernel: vscode.NotebookController;
+  let count = 0;
+
+  before(() => {
+    kernel = vscode.notebooks.createNotebookController("counting", "jupyter-notebook", "Counting");
+    kernel.supportsExecutionOrder = true;
+    kernel.executeHandler = (cells) => {
+      for (const cell of cells) {
+        const execution = kernel.createNotebookCellExecution(cell);
+        execution.executionOrder = ++count;
+        execution.start();
+        void execution.replaceOutput([new vscode.NotebookCellOutput([vscode.NotebookCellOutputItem.stdout(`run ${count}\n`)])]);
+        execution.end(true);
+      }
+    };
+  });
+  beforeEach(() => (count = 0));
+  afterEach(closeAll);
+  after(() => kernel.dispose());
+
+  it("from top to bottom raise nothing", async () => {
+    const notebook = await open("price = 2", "print(price)", "print(missing)");
+    await run(notebook, 0, 1, 2);
+    await untilReported(notebook, "NBR103");
+    assert.deepEqual(foundIn(notebook, ...order), []);
+  });
+
+  it("in another order raise a finding, and a run in order takes it away", async () => {
+    const notebook = await open("price = 2", "print(price)");
+    await run(notebook, 1, 0);
+    await untilFound(notebook, [[1, "NBR101", "price"]], "NBR101");
+    await run(notebook, 0, 1);
+    await untilFound(notebook, [], "NBR101");
+  });
+
+  it("of a cell above, again, make the output below stale", async () => {
+    const notebook = await open("price = 2", "print(price)");
+    await run(notebook, 0, 1);
+    await run(notebook, 0);
+    await untilReported(notebook, "NBR104");
+    await run(notebook, 1);
+    await untilFound(notebook, [], "NBR104");
+  });
+
+  it("before an edit leave an output that the code no longer gives", async () => {
+    const notebook = await open("price = 2", "print(price)");
+    await run(notebook, 0, 1);
+    await writeCell(notebook, 1, "print(price * 2)");
+    await untilReported(notebook, "NBR105");
+    await run(notebook, 1);
+    await untilFound(notebook, [], "NBR105");
+  });
+
+  async function open(...cells: readonly string[]): Promise<vscode.NotebookDocument> {
+    const notebook = await showNotebook(cells);
+    await vscode.commands.executeCommand("notebook.selectKernel", { id: "counting", extension: "nbready.nbready" });
+    return notebook;
+  }
+
+  /** Runs these cells one after the other and waits until VS Code has written their counts. */
+  async function run(notebook: vscode.NotebookDocument, ...cells: readonly number[]): Promise<void> {
+    for (const index of cells) {
+      const next = count + 1;
+      await vscode.commands.executeCommand("notebook.cell.execute", { ranges: [{ start: index, end: index + 1 }], document: notebook.uri });
+      await until(`run ${next} of cell ${index}`, () => notebook.cellAt(index).metadata.execution_count === next);
+    }
+  }
+});
