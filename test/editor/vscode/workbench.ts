@@ -8,22 +8,32 @@ import type { VsCode } from "./server";
 
 export interface Workbench {
   readonly page: Page;
-  /** Opens a file of the explorer's top level by its name. */
-  openFile(name: string): Promise<void>;
+  /** Opens a file by its path from the folder. */
+  openFile(path: string): Promise<void>;
+  /** Closes every editor, without saving. */
+  closeEditors(): Promise<void>;
   /** Runs a command by its full title, through the command palette. */
   run(title: string): Promise<void>;
-  /** The nth cell that is shown, from 0. */
+  /** The nth cell of the open notebook, from 0. */
   cell(index: number): Locator;
+  /** Runs a cell by its button and waits until it has its count. */
+  runCell(index: number): Promise<void>;
   /** The squiggles of one severity under the code of the open notebook. */
   squiggles(severity: "error" | "warning" | "info" | "hint"): Locator;
+  /** The text over a squiggle. */
+  underlined(squiggle: Locator): Promise<string>;
   /** Moves the mouse over a place and gives the hover that appears with this text. */
   hover(place: Locator, text: string | RegExp): Promise<Locator>;
   /** Puts the caret into a place of a cell's code. */
   clickInto(place: Locator): Promise<void>;
   /** Opens the menu of quick fixes at the caret by keyboard and gives its rows. */
   quickFixes(): Promise<Locator>;
+  /** Goes down the open menu with the arrow key to the row with this text and takes it with Enter. */
+  chooseByKeyboard(rows: Locator, text: string | RegExp): Promise<void>;
   /** Opens the Problems panel and gives its rows. */
   problems(): Promise<Locator>;
+  /** Opens or closes the Problems panel. */
+  toggleProblems(): Promise<void>;
   /** The status bar's item with this text. */
   statusItem(text: string | RegExp): Locator;
   /** Saves a screenshot under this name. */
@@ -31,37 +41,77 @@ export interface Workbench {
   close(): Promise<void>;
 }
 
-export interface WorkbenchSize {
-  readonly width: number;
-  readonly height: number;
+export interface WorkbenchOptions {
+  /** Window size in pixels; default 1400 by 900. */
+  readonly size?: { readonly width: number; readonly height: number };
+  /** Pixels of the picture for each pixel of the window; default 1. */
+  readonly scale?: number;
+  /** Folders of extensions that are loaded as they stand there. */
+  readonly developed?: readonly string[];
 }
 
 /** Opens VS Code on a folder and waits until its extensions are known and its files are listed. */
-export async function openWorkbench(browser: Browser, vscode: VsCode, folder: string, size: WorkbenchSize = { width: 1400, height: 900 }, scale = 1): Promise<Workbench> {
+export async function openWorkbench(browser: Browser, vscode: VsCode, folder: string, { size = { width: 1400, height: 900 }, scale = 1, developed = [] }: WorkbenchOptions = {}): Promise<Workbench> {
   const page = await browser.newPage({ viewport: size, deviceScaleFactor: scale });
-  await page.goto(vscode.url(folder));
+  const payload = developed.map((path) => ["extensionDevelopmentPath", vscode.remote(path)] as const);
+  await page.goto(vscode.url(folder, payload.length > 0 ? payload : undefined));
   await page.locator(".monaco-workbench").waitFor({ timeout: 60_000 });
   // Before its extensions are registered VS Code opens an .ipynb as text and knows none of their commands.
   await page.waitForFunction(() => performance.getEntriesByName("code/didLoadExtensions").length > 0, undefined, { timeout: 60_000 });
   await page.locator(".explorer-folders-view .monaco-list-row").first().waitFor({ timeout: 60_000 });
 
-  const cell = (index: number): Locator => page.locator(".notebookOverlay .cell-list-container .monaco-list-row[data-index]").nth(index);
+  // Several notebook editors may live hidden in the page: only the shown one counts, and rows stand in the page in no fixed order.
+  const cell = (index: number): Locator => page.locator(`.notebookOverlay:visible .cell-list-container .monaco-list-row[data-index="${index}"]`);
+  const menuRows = page.locator(".action-widget .monaco-list-row.action");
+  const toggleProblems = (): Promise<void> => page.keyboard.press("Control+Shift+M");
+  const run = async (title: string): Promise<void> => {
+    await page.keyboard.press("F1");
+    const input = page.locator(".quick-input-widget .quick-input-box input");
+    await input.waitFor();
+    await input.fill(`>${title}`);
+    await page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().waitFor();
+    await page.keyboard.press("Enter");
+    await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+  };
   return {
     page,
     cell,
-    async openFile(name) {
-      await page.locator(".explorer-folders-view .monaco-list-row", { hasText: name }).first().dblclick();
-      if (name.endsWith(".ipynb")) await cell(0).waitFor({ timeout: 30_000 });
-    },
-    async run(title) {
-      await page.keyboard.press("F1");
+    run,
+    async openFile(path) {
+      await page.keyboard.press("Control+p");
       const input = page.locator(".quick-input-widget .quick-input-box input");
       await input.waitFor();
-      await input.fill(`>${title}`);
-      await page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().waitFor();
+      await input.fill(path);
+      const [name] = path.split("/").slice(-1);
+      await page.locator(".quick-input-list .monaco-list-row", { hasText: name }).first().waitFor();
       await page.keyboard.press("Enter");
+      if (path.endsWith(".ipynb")) await cell(0).waitFor({ timeout: 30_000 });
     },
-    squiggles: (severity) => page.locator(`.notebookOverlay .squiggly-${severity}`),
+    async closeEditors() {
+      await page.keyboard.press("Escape");
+      const open = page.locator(".editor-group-container .tab");
+      // A changed notebook asks whether to save it; reverting first makes it unchanged.
+      await until("every editor closed", async () => {
+        if ((await open.count()) === 0) return true;
+        await run("View: Revert and Close Editor");
+        return false;
+      });
+    },
+    async runCell(index) {
+      const number = cell(index).locator(".execution-count-label");
+      const before = await number.innerText().catch(() => "");
+      await cell(index).locator(".cell-editor-container .view-line").first().click();
+      await page.keyboard.press("Control+Enter");
+      await until(`a new count at cell ${index}`, async () => {
+        const now = await number.innerText().catch(() => "");
+        return /\d/.test(now) && now !== before;
+      });
+    },
+    squiggles: (severity) => page.locator(`.notebookOverlay:visible .squiggly-${severity}`),
+    async underlined(squiggle) {
+      const box = await boxOf(squiggle);
+      return page.evaluate(textInside, { left: box.x, right: box.x + box.width, middle: box.y + box.height / 2 });
+    },
     async hover(place, text) {
       await moveAway(page);
       const box = await boxOf(place);
@@ -80,20 +130,29 @@ export async function openWorkbench(browser: Browser, vscode: VsCode, folder: st
     async clickInto(place) {
       const box = await boxOf(place);
       await page.mouse.click(box.x + box.width / 2, box.y + box.height - 5);
-      await page.locator(".notebookOverlay .monaco-editor.focused").waitFor();
+      await page.locator(".notebookOverlay:visible .monaco-editor.focused").waitFor();
     },
     async quickFixes() {
       await page.keyboard.press("Control+.");
-      const rows = page.locator(".action-widget .monaco-list-row.action");
-      await rows.first().waitFor();
-      return rows;
+      await menuRows.first().waitFor();
+      return menuRows;
+    },
+    async chooseByKeyboard(rows, text) {
+      await rows.filter({ hasText: text }).first().waitFor();
+      const focused = page.locator(".action-widget .monaco-list-row.focused");
+      const count = await rows.count();
+      for (let step = 0; step <= count; step++) {
+        if ((await focused.filter({ hasText: text }).count()) > 0) return page.keyboard.press("Enter");
+        await page.keyboard.press("ArrowDown");
+      }
+      throw new Error(`the arrow key does not reach ${text} in: ${(await rows.allInnerTexts()).join(" | ")}`);
     },
     async problems() {
-      const rows = page.locator(".markers-panel .monaco-list-row");
-      if (!(await page.locator(".markers-panel").isVisible())) await page.keyboard.press("Control+Shift+M");
+      if (!(await page.locator(".markers-panel").isVisible())) await toggleProblems();
       await page.locator(".markers-panel").waitFor();
-      return rows;
+      return page.locator(".markers-panel .monaco-list-row");
     },
+    toggleProblems,
     statusItem: (text) => page.locator(".statusbar-item", { hasText: text }).first(),
     async shoot(name) {
       mkdirSync(shotsFolder, { recursive: true });
@@ -101,6 +160,27 @@ export async function openWorkbench(browser: Browser, vscode: VsCode, folder: st
     },
     close: () => page.close(),
   };
+}
+
+/** In the page: the characters of the code line at a height whose middle lies between two edges. */
+function textInside({ left, right, middle }: { left: number; right: number; middle: number }): string {
+  let text = "";
+  for (const line of document.querySelectorAll(".notebookOverlay .view-line")) {
+    const around = line.getBoundingClientRect();
+    if (around.width === 0 || middle < around.top || middle > around.bottom) continue;
+    const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      for (let at = 0; at < (node.nodeValue ?? "").length; at++) {
+        const range = document.createRange();
+        range.setStart(node, at);
+        range.setEnd(node, at + 1);
+        const { left: from, right: to } = range.getBoundingClientRect();
+        const center = (from + to) / 2;
+        if (center > left && center < right) text += node.nodeValue?.[at];
+      }
+    }
+  }
+  return text.replace(/\u00a0/g, " ");
 }
 
 /** Where a place is drawn, once it stands still there. */
@@ -115,7 +195,7 @@ async function boxOf(place: Locator): Promise<{ x: number; y: number; width: num
   });
 }
 
-/** Closes an open hover, which would cover what comes next. */
+/** Takes the mouse away, so that an open hover closes and does not cover what comes next. */
 async function moveAway(page: Page): Promise<void> {
   await page.mouse.move(2, 2);
 }

@@ -1,0 +1,156 @@
+// The packaged extension as a user meets it: squiggles, Problems, hover, quick fixes by keyboard, undo, edits, runs, the status bar.
+//
+// One VS Code and one window serve all; each test opens its own notebook. Screenshots tell what each step looked like.
+import assert from "node:assert/strict";
+import { rmSync } from "node:fs";
+import type { Browser, Locator } from "playwright-core";
+import { launchBrowser } from "../vscode/browser";
+import { makeFolder, notebookText } from "../vscode/notebooks";
+import { fakeKernelFolder, vsixFile } from "../vscode/paths";
+import { startVsCode, type VsCode } from "../vscode/server";
+import { until } from "../vscode/until";
+import { openWorkbench, type Workbench } from "../vscode/workbench";
+
+const notebooks = {
+  "squiggles.ipynb": notebookText({ source: "# Report", kind: "markdown" }, "print(total)", "total = 41 + 1", 'open("/home/marta/notes.txt").read()'),
+  "keyboard.ipynb": notebookText("values = np.arange(3)\nvalues.sum()"),
+  "edits.ipynb": notebookText("total = 1", "print(totl)"),
+  "order.ipynb": notebookText("price = 2", "print(price)"),
+  "move.ipynb": notebookText("print(total)", "total = 1"),
+  "clean.ipynb": notebookText({ source: "values = [1, 2, 3]", run: 1 }, { source: "print(sum(values))", run: 2, printed: "6\n" }),
+};
+
+describe("nbready in VS Code", function () {
+  this.timeout(90_000);
+  let vscode: VsCode;
+  let browser: Browser;
+  let workbench: Workbench;
+  let folder: string;
+
+  before(async () => {
+    folder = makeFolder({ "requirements.txt": "numpy==2.1.0\n", ...notebooks });
+    vscode = await startVsCode({ extensions: [vsixFile] });
+    browser = await launchBrowser();
+    workbench = await openWorkbench(browser, vscode, folder, { developed: [fakeKernelFolder] });
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.state === "failed") await workbench.shoot(`failed-${this.currentTest.title.replace(/\W+/g, "-")}`);
+    await workbench.closeEditors();
+  });
+
+  after(async () => {
+    await browser?.close();
+    await vscode?.stop();
+    if (folder) rmSync(folder, { recursive: true, force: true });
+  });
+
+  it("underlines what is wrong, in its cell", async () => {
+    await workbench.openFile("squiggles.ipynb");
+    const error = workbench.cell(1).locator(".squiggly-error").first();
+    await error.waitFor();
+    assert.equal(await workbench.underlined(error), "total");
+    const warning = workbench.cell(3).locator(".squiggly-warning").first();
+    await warning.waitFor();
+    assert.match(await workbench.underlined(warning), /\/home\/marta\/notes\.txt/);
+    assert.equal(await workbench.cell(2).locator("[class*=squiggly-error], [class*=squiggly-warning]").count(), 0);
+    await workbench.shoot("squiggles");
+  });
+
+  it("lists them in Problems", async () => {
+    await workbench.openFile("squiggles.ipynb");
+    const rows = await workbench.problems();
+    await rows.filter({ hasText: /NBR102/ }).first().waitFor();
+    await rows.filter({ hasText: /NBR301/ }).first().waitFor();
+    await workbench.shoot("problems");
+    await rows.filter({ hasText: /NBR301/ }).first().dblclick();
+    await workbench.cell(3).locator(".monaco-editor.focused").waitFor();
+    await workbench.toggleProblems();
+  });
+
+  it("explains a finding under the mouse, with a link to the rule's page", async () => {
+    await workbench.openFile("squiggles.ipynb");
+    const squiggle = workbench.cell(1).locator(".squiggly-error").first();
+    await squiggle.waitFor();
+    const hover = await workbench.hover(squiggle, /NameError/);
+    assert.match(await hover.innerText(), /nbready/);
+    assert.match((await hover.locator("a", { hasText: "NBR102" }).first().getAttribute("data-href")) ?? "", /used-before-definition/);
+    await workbench.shoot("hover");
+  });
+
+  it("counts them in the status bar, and opens Problems from there", async () => {
+    await workbench.openFile("squiggles.ipynb");
+    const item = workbench.statusItem(/nbready/i);
+    await item.waitFor();
+    await until("a count in the status bar", async () => /\d/.test(await item.innerText()));
+    await workbench.shoot("status-bar");
+  });
+
+  it("mends by keyboard, and undo takes it back", async () => {
+    await workbench.openFile("keyboard.ipynb");
+    const squiggle = workbench.cell(0).locator(".squiggly-error").first();
+    await squiggle.waitFor();
+    await workbench.clickInto(squiggle);
+    const fixes = await workbench.quickFixes();
+    await fixes.filter({ hasText: "Add import numpy as np" }).first().waitFor();
+    await workbench.shoot("quick-fixes");
+    await workbench.chooseByKeyboard(fixes, "Add import numpy as np");
+    await lineWith("import numpy as np").waitFor();
+    await until("no error left", async () => (await workbench.squiggles("error").count()) === 0);
+    await workbench.shoot("fixed");
+    await workbench.page.keyboard.press("Control+z");
+    await until("the import gone", async () => (await lineWith("import numpy as np").count()) === 0);
+    await workbench.squiggles("error").first().waitFor();
+  });
+
+  it("moves a cell up by keyboard, and undo takes it back", async () => {
+    await workbench.openFile("move.ipynb");
+    const squiggle = workbench.cell(0).locator(".squiggly-error").first();
+    await squiggle.waitFor();
+    await workbench.clickInto(squiggle);
+    await workbench.chooseByKeyboard(await workbench.quickFixes(), /^Move cell/);
+    await workbench.cell(0).locator(".view-line", { hasText: "total = 1" }).waitFor();
+    await until("no error left", async () => (await workbench.squiggles("error").count()) === 0);
+    await workbench.shoot("moved");
+    await workbench.page.keyboard.press("Escape");
+    await workbench.page.keyboard.press("Control+z");
+    await workbench.cell(0).locator(".view-line", { hasText: "print" }).waitFor();
+    await workbench.squiggles("error").first().waitFor();
+  });
+
+  it("lets a finding go as soon as an edit mends it", async () => {
+    await workbench.openFile("edits.ipynb");
+    const squiggle = workbench.cell(1).locator(".squiggly-error").first();
+    await squiggle.waitFor();
+    await workbench.clickInto(squiggle);
+    await workbench.page.keyboard.press("Control+a");
+    await workbench.page.keyboard.type("print(total)");
+    await until("no error left", async () => (await workbench.squiggles("error").count()) === 0);
+    await workbench.page.keyboard.press("Control+a");
+    await workbench.page.keyboard.type("print(tota)");
+    await workbench.cell(1).locator(".squiggly-error").first().waitFor();
+  });
+
+  it("raises a finding when cells run in another order, and drops it when they run in theirs", async () => {
+    await workbench.openFile("order.ipynb");
+    await workbench.runCell(1);
+    await workbench.runCell(0);
+    const squiggle = workbench.cell(1).locator(".squiggly-warning").first();
+    await squiggle.waitFor();
+    assert.match(await (await workbench.hover(squiggle, /ran before/)).innerText(), /NBR101/);
+    await workbench.shoot("run-order");
+    await workbench.runCell(1);
+    await until("no warning left", async () => (await workbench.squiggles("warning").count()) === 0);
+  });
+
+  it("says nothing on a clean notebook", async () => {
+    await workbench.openFile("clean.ipynb");
+    const item = workbench.statusItem(/nbready/i);
+    await item.waitFor();
+    await until("its check", async () => !/\d+ (errors|warnings)|[1-9]/.test(await item.innerText()));
+    assert.equal(await workbench.page.locator(".notebookOverlay [class*=squiggly]").count(), 0);
+    await workbench.shoot("clean");
+  });
+
+  const lineWith = (text: string): Locator => workbench.page.locator(".notebookOverlay .view-line", { hasText: text });
+});
