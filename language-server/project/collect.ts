@@ -1,0 +1,96 @@
+// Collects what surrounds a notebook: the one place where manifests, packages, modules and data files come together.
+import type { Config } from "../config/config";
+import type { Notebook } from "../notebook/model";
+import { ProjectCache } from "./cache";
+import { openDataFile } from "./dataFiles";
+import type { Declaration, ProjectFacts } from "./facts";
+import type { Files } from "./files";
+import { firstPartyModules } from "./firstParty";
+import { importCandidates } from "./importNames";
+import { installedProviders, readInstalled } from "./installed";
+import { declaredInNotebook } from "./inNotebook";
+import { findManifests } from "./findManifests";
+import { foldersUpTo, isAbsolutePath, isInside, isNetworkPath, joinPath, parentFolder } from "./paths";
+import { findPythonVersion } from "./pythonVersion";
+import { wasStandardLibrary } from "./stdlib";
+
+export { ProjectCache } from "./cache";
+
+export interface CollectInput {
+  /** Absolute path of the notebook; null for an unsaved one. */
+  readonly notebookPath: string | null;
+  /** Absolute folder of the workspace. */
+  readonly workspaceRoot?: string;
+  readonly files: Files;
+  /** Absolute folder of the selected interpreter's environment. */
+  readonly interpreter?: string;
+  /** False: nothing outside the notebook's folder is looked at. */
+  readonly trusted: boolean;
+  readonly notebook: Notebook;
+  readonly config?: Config;
+  /** Shared by the notebooks of a run. */
+  readonly cache?: ProjectCache;
+}
+
+/** The facts about a notebook's surroundings. Never throws; what cannot be read is absent or a manifest's `problem`. */
+export function collectFacts(input: CollectInput): ProjectFacts {
+  const { notebook, config, trusted, cache = new ProjectCache() } = input;
+  const folder = input.notebookPath === null ? null : parentFolder(input.notebookPath);
+  const files = input.files;
+  const root = folder === null || !trusted ? folder : findRoot(folder, input.workspaceRoot ?? null, files);
+  const folders = folder === null ? [] : foldersUpTo(folder, root ?? folder);
+  const environment = trusted ? input.interpreter ?? null : null;
+
+  const declared = declaredInNotebook(notebook);
+  const named = [...(config?.requirements ?? []).map((path) => joinPath(config?.folder ?? folder ?? "/", path)), ...(folder === null ? [] : declared.requirementFiles.map((path) => (/^[a-z][\w+.-]*:\/\//i.test(path) ? path : joinPath(folder, path))))];
+  const mayRead = (path: string): boolean => !isNetworkPath(path) && (trusted || (folder !== null && isInside(folder, path)));
+  const manifests = findManifests(folders, named, mayRead, files, cache);
+  const installed = environment === null ? null : readInstalled(environment, files, cache);
+  const byDistribution = groupByDistribution([...declared.declarations, ...manifests.flatMap((one) => one.declarations)]);
+  const firstParty = firstPartyModules({ folders, notebook, extra: config?.firstParty ?? [], files, cache });
+
+  const resolve = (literal: string): string | null => {
+    if (literal === "" || literal.includes("\0") || isNetworkPath(literal) || /^(?:~|\w[\w+.-]+:)/.test(literal)) return null;
+    const path = isAbsolutePath(literal) ? joinPath("/", literal) : folder === null ? null : joinPath(folder, literal);
+    return path !== null && mayRead(path) ? path : null;
+  };
+
+  return {
+    folder,
+    root,
+    manifests,
+    installed,
+    declarations: (distribution) => byDistribution.get(distribution) ?? [],
+    distributionsFor: (module) => [...new Set([...(installed ? installedProviders(module, installed) : []), ...importCandidates(module)])],
+    isStandardLibrary: wasStandardLibrary,
+    isFirstParty: firstParty,
+    pythonVersion: findPythonVersion({ configured: config?.pythonVersion ?? null, environment, notebook, folders, files }),
+    dataFile(literal) {
+      const path = resolve(literal);
+      return path === null ? undefined : openDataFile(path, files, cache);
+    },
+    exists(literal) {
+      const path = resolve(literal);
+      return path === null ? undefined : files.stat(path) !== undefined;
+    },
+    readText: (path) => (mayRead(path) ? files.readText(path) : undefined),
+  };
+}
+
+/** The repository's root, or the workspace's where that lies above it; the notebook's folder where there is neither. */
+function findRoot(folder: string, workspace: string | null, files: Files): string {
+  let repository: string | null = null;
+  for (let at: string | null = folder; at !== null && repository === null; at = parentFolder(at)) if (files.stat(joinPath(at, ".git"))) repository = at;
+  const roots = [repository, workspace].filter((one): one is string => one !== null && isInside(one, folder));
+  return roots.sort((a, b) => a.length - b.length)[0] ?? folder;
+}
+
+function groupByDistribution(declarations: readonly Declaration[]): ReadonlyMap<string, readonly Declaration[]> {
+  const groups = new Map<string, Declaration[]>();
+  for (const one of declarations) {
+    const group = groups.get(one.distribution);
+    if (group) group.push(one);
+    else groups.set(one.distribution, [one]);
+  }
+  return groups;
+}

@@ -1,0 +1,53 @@
+// Finds and reads the manifests and locks that apply to a notebook.
+import { ProjectCache, recording } from "./cache";
+import type { Manifest } from "./facts";
+import type { Files } from "./files";
+import type { ManifestKind } from "./manifests/declaring";
+import { manifestKind, readManifest } from "./manifests";
+import { joinPath } from "./paths";
+
+/** Folders beside a notebook or project that hold manifests by custom: pip's split requirements and Binder's. */
+const manifestFolders: readonly string[] = ["requirements", "binder", ".binder"];
+
+/**
+ * Manifests of the folders, nearest first, with the files that the configuration or an install line names (`named`,
+ * absolute paths or addresses). A named file that cannot be read is a manifest with a problem: what it declares is unknown.
+ */
+export function findManifests(folders: readonly string[], named: readonly string[], mayRead: (path: string) => boolean, files: Files, cache: ProjectCache): readonly Manifest[] {
+  const found = new Map<string, Manifest>();
+  for (const { path, kind } of folders.flatMap((folder) => manifestsIn(folder, files, cache))) {
+    const manifest = read(path, kind, files, cache);
+    if (manifest) found.set(path, manifest);
+  }
+  for (const path of named.filter((one) => !found.has(one))) {
+    const kind = manifestKind(path) ?? "requirements";
+    const manifest = mayRead(path) && files.stat(path) ? read(path, kind, files, cache) : null;
+    found.set(path, manifest ?? { path, kind, isLock: false, declarations: [], problem: "it is missing or cannot be read" });
+  }
+  return [...found.values()];
+}
+
+interface Candidate {
+  readonly path: string;
+  readonly kind: ManifestKind;
+}
+
+function manifestsIn(folder: string, files: Files, cache: ProjectCache): readonly Candidate[] {
+  const names = cache.list(folder, files);
+  const own = names.map((name) => ({ path: joinPath(folder, name), kind: manifestKind(name) }));
+  const below = manifestFolders.filter((name) => names.includes(name)).flatMap((name) => {
+    const inside = joinPath(folder, name);
+    return cache.list(inside, files).map((file) => ({
+      path: joinPath(inside, file),
+      kind: manifestKind(file) ?? (name === "requirements" && /\.(?:txt|in)$/.test(file) && !/constraint/i.test(file) ? "requirements" as const : null),
+    }));
+  });
+  return [...own, ...below].flatMap(({ path, kind }) => (kind === null ? [] : [{ path, kind }]));
+}
+
+/** An include (-r) is part of what a manifest depends on. */
+const read = (path: string, kind: ManifestKind, files: Files, cache: ProjectCache): Manifest | null =>
+  cache.remember(`manifest ${path}`, files, () => {
+    const recorded = recording(files);
+    return { value: readManifest(path, kind, recorded.files), from: [path, ...recorded.seen] };
+  });

@@ -1,0 +1,68 @@
+// Which import names belong to the project itself: modules beside the notebook, above it, and those that the notebook writes.
+import type { Notebook } from "../notebook/model";
+import { ProjectCache } from "./cache";
+import type { Files } from "./files";
+import { parseToml } from "./manifests/toml";
+import { isTable, isText, tableAt } from "./manifests/declaring";
+import { baseName, joinPath } from "./paths";
+
+interface Surroundings {
+  /** From the notebook's folder up to the root. */
+  readonly folders: readonly string[];
+  readonly notebook: Notebook;
+  /** Names from the configuration. */
+  readonly extra: readonly string[];
+  readonly files: Files;
+  readonly cache: ProjectCache;
+}
+
+/** Folders that hold a project's modules without being packages themselves. */
+const sourceFolders: readonly string[] = ["src", "lib", "python", "code", "scripts", "notebooks", "utils"];
+
+/** A test for top-level import names; folders are looked at when it is first asked about a name. */
+export function firstPartyModules({ folders, notebook, extra, files, cache }: Surroundings): (module: string) => boolean {
+  const known = new Set([...extra.map((name) => name.split(".")[0]), ...writtenModules(notebook), ...folders.flatMap((folder) => projectNames(folder, files, cache))]);
+  const places = folders.flatMap((folder) => {
+    const names = cache.list(folder, files);
+    return [folder, ...sourceFolders.filter((name) => names.includes(name)).map((name) => joinPath(folder, name))];
+  });
+  const answers = new Map<string, boolean>();
+  return (module) => {
+    const answer = answers.get(module) ?? (known.has(module) || places.some((place) => holdsModule(place, module, files, cache)));
+    answers.set(module, answer);
+    return answer;
+  };
+}
+
+function holdsModule(folder: string, module: string, files: Files, cache: ProjectCache): boolean {
+  const names = cache.list(folder, files);
+  if (names.some((name) => name === `${module}.py` || name === `${module}.ipynb` || (name.startsWith(`${module}.`) && /\.(?:so|pyd|pyx)$/.test(name)))) return true;
+  return names.includes(module) && holdsCode(joinPath(folder, module), files, cache, 2);
+}
+
+/** A folder without Python code is data, however it is called: Python would import an empty namespace package from it at best. */
+function holdsCode(folder: string, files: Files, cache: ProjectCache, depth: number): boolean {
+  const names = cache.list(folder, files);
+  if (names.some((name) => /\.(?:py|so|pyd|pyx)$/.test(name))) return true;
+  return depth > 0 && names.some((name) => !name.includes(".") && holdsCode(joinPath(folder, name), files, cache, depth - 1));
+}
+
+/** The name under which a pyproject.toml publishes the project, and the packages that it lists. */
+const projectNames = (folder: string, files: Files, cache: ProjectCache): readonly string[] => {
+  const path = joinPath(folder, "pyproject.toml");
+  if (!cache.list(folder, files).includes("pyproject.toml")) return [];
+  return cache.remember(`project ${path}`, files, () => {
+    const parsed = parseToml(files.readText(path) ?? "");
+    const file = "value" in parsed ? parsed.value : {};
+    const names = [tableAt(file, "project").name, tableAt(file, "tool", "poetry").name].filter(isText);
+    const listed = [tableAt(file, "tool", "poetry").packages].flat().filter(isTable).map((one) => one.include).filter(isText);
+    return { value: [...names, ...listed].map((name) => name.replace(/[-.]/g, "_")), from: [path] };
+  });
+};
+
+/** Modules that the notebook itself writes or fetches: `%%writefile helpers.py`, `!wget …/helpers.py`, `!git clone …/helpers`. */
+const writtenModules = (notebook: Notebook): readonly string[] => notebook.cells.filter((cell) => cell.kind === "code").flatMap(({ source }) => [
+  ...[...source.matchAll(/^[ \t]*%%(?:writefile|file)[ \t]+(?:-a[ \t]+)?["']?([^\s"']+)/gm)].flatMap(([, path]) => path.replace(/\\/g, "/").split("/")),
+  ...[...source.matchAll(/^[ \t]*[!%].*\b(?:wget|curl)\b.*?([^/\s"'?]+\.py)\b/gm)].map(([, name]) => name),
+  ...[...source.matchAll(/\bgit[ \t]+clone\b[^\n]*?([^/\s"']+?)(?:\.git)?["']?[ \t]*(?:$|[;&|])/gm)].map(([, name]) => name),
+].map((name) => baseName(name).replace(/\.py$/, "").replace(/-/g, "_")));

@@ -1,0 +1,25 @@
+// What a notebook declares by itself: its PEP 723 block and its install lines.
+import type { Notebook } from "../notebook/model";
+import type { Declaration } from "./facts";
+import { installLines } from "./installCommand";
+import { declareRequirement } from "./manifests/declaring";
+import { declareConda } from "./manifests/environment";
+import { readInlineScript } from "./manifests/inlineScript";
+
+export interface NotebookDeclarations {
+  readonly declarations: readonly Declaration[];
+  /** Arguments of -r, as written: relative to the notebook, absolute, or an address. */
+  readonly requirementFiles: readonly string[];
+}
+
+/** Declarations of the code cells, in document order; the first PEP 723 block counts. */
+export function declaredInNotebook(notebook: Notebook): NotebookDeclarations {
+  const blocks = notebook.cells.map(readInlineScript).filter((block) => block !== null).slice(0, 1);
+  const commands = notebook.cells.filter((cell) => cell.kind === "code").flatMap((cell) => installLines(cell.source).map((command) => ({ cell: cell.index, command })));
+  const installed = commands.flatMap(({ cell, command }) => command.packages.map(({ text, start, end }) =>
+    command.tool === "conda" ? declareConda(text, null, { start, end }, cell) : declareRequirement(text, null, { start, end }, cell)));
+  return {
+    declarations: [...blocks.flatMap((block) => block.declarations), ...installed.filter((one) => one !== null)],
+    requirementFiles: commands.flatMap(({ command }) => command.requirementFiles),
+  };
+}

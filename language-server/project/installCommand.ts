@@ -1,0 +1,118 @@
+// Reads install commands as people type them in notebooks: %pip, !pip, !python -m pip, !uv pip, %conda, %mamba.
+
+/** One argument with its place, quotes removed. */
+export interface Argument {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface InstallCommand {
+  readonly tool: "pip" | "conda";
+  /** The program as written: "%pip", "!pip", "!python -m pip", "!uv pip", "%conda"… */
+  readonly program: string;
+  /** Where the whole command stands, from its first sign to its last argument. */
+  readonly start: number;
+  readonly end: number;
+  readonly packages: readonly Argument[];
+  /** Options without values, and options with them: `{ text: "--index-url", value }`. */
+  readonly options: readonly (Argument & { readonly value: Argument | null })[];
+  readonly requirementFiles: readonly string[];
+}
+
+/** Options that take a value as the next word. Sources: `pip install --help`, `uv pip install --help`, `conda install --help`. */
+const withValue: Readonly<Record<InstallCommand["tool"], ReadonlySet<string>>> = {
+  pip: new Set(`-r --requirement -c --constraint -e --editable -t --target --platform --python-version --implementation --abi --root
+    --prefix --src --upgrade-strategy -C --config-settings --config-setting --global-option --build-option --install-option --no-binary --only-binary
+    --progress-bar --root-user-action --report -i --index-url --extra-index-url --index --default-index -f --find-links --log --proxy --retries --timeout
+    --exists-action --trusted-host --cert --client-cert --cache-dir --python -p --keyring-provider --index-strategy --resolution
+    --prerelease --exclude-newer --link-mode --no-build-package --no-binary-package --extra --override --overrides --upgrade-package -P
+    --reinstall-package --refresh-package`.split(/\s+/)),
+  conda: new Set("-n --name -p --prefix -c --channel --file --revision --repodata-fn --solver --experimental --subdir --platform".split(" ")),
+};
+
+const programPattern = /^(?:(%|!!|!)[ \t]*)?(?:sudo[ \t]+(?:-\S+[ \t]+)*)?((?:"[^"\n]*"|'[^'\n]*'|\{[^}\n]*\}|[^\s{"']\S*)[ \t]+-m[ \t]+pip3?|(?:\S*\/)?pip3?(?:\.\d+)?|uv[ \t]+pip|(?:\S*\/)?(?:micro)?mamba|(?:\S*\/)?conda|uv[ \t]+add)\b/;
+
+/**
+ * Reads one command; `offset` is where the text starts in the cell's source, and all places given are in the source.
+ * null where it installs nothing. A bare `pip install x` (automagic) is read too.
+ */
+export function parseInstall(text: string, offset: number): InstallCommand | null {
+  const indent = text.length - text.trimStart().length;
+  const program = programPattern.exec(text.slice(indent));
+  if (!program) return null;
+  const words = splitWords(text.slice(indent + program[0].length)).map((word) => shifted(word, offset + indent + program[0].length));
+  const tool = /(?:conda|mamba)$/.test(program[0]) ? "conda" : "pip";
+  const isAdd = /uv[ \t]+add$/.test(program[0]);
+  const at = isAdd ? -1 : words.findIndex((word) => !word.text.startsWith("-"));
+  if (!isAdd && words[at]?.text !== "install") return null;
+  const rest = [...words.slice(0, Math.max(0, at)), ...words.slice(at + 1)];
+  const end = words.length === 0 ? offset + indent + program[0].length : words[words.length - 1].end;
+  return { tool, program: program[0].replace(/[ \t]+/g, " "), start: offset + indent, end, ...sortWords(rest, tool) };
+}
+
+const shifted = (word: Argument, by: number): Argument => ({ text: word.text, start: word.start + by, end: word.end + by });
+
+function sortWords(words: readonly Argument[], tool: InstallCommand["tool"]): Pick<InstallCommand, "packages" | "options" | "requirementFiles"> {
+  const packages: Argument[] = [];
+  const options: (Argument & { readonly value: Argument | null })[] = [];
+  const requirementFiles: string[] = [];
+  for (let index = 0; index < words.length; index++) {
+    const word = words[index];
+    if (!word.text.startsWith("-")) {
+      packages.push(word);
+      continue;
+    }
+    const equals = word.text.startsWith("--") ? word.text.indexOf("=") : -1;
+    const name = equals < 0 ? word.text : word.text.slice(0, equals);
+    const value = equals >= 0 ? { ...word, text: word.text.slice(equals + 1) } : withValue[tool].has(name) ? words[++index] ?? null : null;
+    options.push({ ...word, text: name, value });
+    if (tool === "pip" && (name === "-e" || name === "--editable") && value) packages.push(value);
+    if ((name === "-r" || name === "--requirement" || (tool === "conda" && name === "--file")) && value) requirementFiles.push(value.text);
+  }
+  return { packages, options, requirementFiles };
+}
+
+/** Words as a shell splits them, up to a comment, a pipe, a redirection or the next command. */
+function splitWords(text: string): readonly Argument[] {
+  const words: Argument[] = [];
+  const pattern = /\\\r?\n|\s+|(#|&&|\|\|?|;|[12&]?>{1,2})|((?:"(?:\\.|[^"\\])*"|'[^']*'|[^\s"';|&>\\]|\\.|(?<=[<>=!~\d\w"'])[>](?==)|&(?!&))+)/gy;
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    if (match[1] !== undefined) break;
+    if (match[2] === undefined) continue;
+    const raw = match[2];
+    const quoted = /^(["'])(.*)\1$/s.exec(raw);
+    const start = match.index + (quoted ? 1 : 0);
+    words.push({ text: quoted ? quoted[2] : raw.replace(/["']/g, ""), start, end: start + (quoted ? quoted[2].length : raw.length) });
+  }
+  return words;
+}
+
+/** Every install command of a cell's source: lines of magics and shell, of %%bash bodies, and lists given to subprocess. */
+export function installLines(source: string): readonly InstallCommand[] {
+  if (!/\b(?:pip3?|conda|mamba|micromamba|uv)\b/.test(source)) return [];
+  const found: InstallCommand[] = [];
+  for (const line of logicalLines(source)) {
+    for (const part of commandsOf(line.text)) {
+      const command = parseInstall(part.text, line.start + part.start);
+      if (command) found.push(command);
+    }
+  }
+  return found;
+}
+
+/** The commands of a line: `!apt-get update && pip install x` is two. */
+function commandsOf(text: string): readonly { readonly text: string; readonly start: number }[] {
+  const commands: { text: string; start: number }[] = [];
+  let start = 0;
+  for (const match of text.matchAll(/"(?:\\.|[^"\\])*"|'[^']*'|&&|\|\||;|\|/g)) {
+    if (/^["']/.test(match[0])) continue;
+    commands.push({ text: text.slice(start, match.index), start });
+    start = match.index + match[0].length;
+  }
+  return [...commands, { text: text.slice(start), start }];
+}
+
+function logicalLines(source: string): readonly { readonly text: string; readonly start: number }[] {
+  return [...source.matchAll(/[^\n]*(?:\\\r?\n[^\n]*)*/g)].filter((match) => match[0].trim() !== "").map((match) => ({ text: match[0], start: match.index }));
+}
