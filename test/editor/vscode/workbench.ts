@@ -100,8 +100,8 @@ export async function openWorkbench(browser: Browser, vscode: VsCode, folder: st
     async runCell(index) {
       const number = cell(index).locator(".execution-count-label");
       const before = await number.innerText().catch(() => "");
-      await cell(index).locator(".cell-editor-container .view-line").first().click();
-      await page.keyboard.press("Control+Enter");
+      await cell(index).hover();
+      await cell(index).locator(".run-button-container .codicon-notebook-execute").click();
       await until(`a new count at cell ${index}`, async () => {
         const now = await number.innerText().catch(() => "");
         return /\d/.test(now) && now !== before;

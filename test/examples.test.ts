@@ -1,0 +1,121 @@
+// The notebooks of examples/: the command line finds in each what its story promises, and every rule has its place in one of them.
+import assert from "node:assert/strict";
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { rules } from "../language-server/rules/index";
+
+const projectFolder = resolve(__dirname, "..");
+const python = join(projectFolder, ".venv/bin/python");
+
+interface Report {
+  readonly notebooks: readonly {
+    readonly path: string;
+    readonly grade: string;
+    readonly diagnostics: readonly { readonly code: string; readonly severity: string; readonly cell: number; readonly range: Range; readonly related: readonly { readonly cell: number }[] }[];
+  }[];
+  readonly errors: readonly unknown[];
+}
+
+interface Range {
+  readonly start: { readonly line: number; readonly character: number };
+  readonly end: { readonly line: number; readonly character: number };
+}
+
+/** What each story promises, as "CODE cell: the text under the mark". A cell of -1 is the notebook as a whole. */
+const promises: Readonly<Record<string, readonly string[]>> = {
+  "churn/churn-model.ipynb": [
+    "NBR102 3: features",
+    "NBR101 4: features",
+    "NBR103 9: retention_discount",
+    "NBR104 8: threshold",
+    "NBR105 10",
+    "NBR106 12",
+    "NBR107 11",
+    "NBR202 1: pandas",
+    "NBR202 1: sklearn.linear_model",
+  ],
+  "forecast/demand-forecast.ipynb": [],
+  "handover/quarterly-report.ipynb": ["NBR907", "NBR910 2"],
+  "labels/label-images.ipynb": ["NBR203", "NBR204 2", "NBR205 2"],
+  "orders/monthly-orders.ipynb": ["NBR201 1: sqlalchemy", "NBR202 1: matplotlib.pyplot", "NBR302 2", "NBR403 2", "NBR402 3", "NBR404 4"],
+  "sensors/sensor-report.ipynb": ["NBR304 2", "NBR301 3", "NBR302 5", "NBR303 7", "NBR401 4"],
+};
+
+describe("examples", () => {
+  let report: Report;
+
+  before(function () {
+    this.timeout(60_000);
+    execFileSync("npm", ["run", "--silent", "build"], { cwd: projectFolder, stdio: "pipe" });
+    const run = check("--format", "json");
+    assert.equal(run.status, 1, run.stderr);
+    report = JSON.parse(run.stdout) as Report;
+  });
+
+  it("can all be read", () => {
+    assert.deepEqual(report.errors, []);
+    assert.deepEqual(report.notebooks.map(({ path }) => path.split("/").slice(-2).join("/")).sort(), Object.keys(promises).sort());
+  });
+
+  for (const [path, promised] of Object.entries(promises)) {
+    it(`${path} shows ${promised.length === 0 ? "nothing, and gets the best grade" : "what its story tells"}`, () => {
+      const notebook = report.notebooks.find((one) => one.path.endsWith(path));
+      assert.ok(notebook);
+      const sources = sourcesOf(path);
+      const found = notebook.diagnostics.map((one) => `${one.code} ${one.cell}: ${textAt(sources[one.cell] ?? "", one.range)}`);
+      assert.deepEqual(promised.filter((wanted) => !found.some((one) => one === wanted || one.startsWith(`${wanted}:`) || one.startsWith(`${wanted} `))), [], `missing; found are\n${found.join("\n")}`);
+      if (promised.length > 0) return;
+      assert.deepEqual(found, []);
+      assert.equal(notebook.grade, "A");
+    });
+  }
+
+  it("hold a finding of every rule", () => {
+    const found = new Set(report.notebooks.flatMap(({ diagnostics }) => diagnostics.map(({ code }) => code)));
+    // A suppression that suppresses nothing would only puzzle in a first example.
+    assert.deepEqual(rules.map(({ code }) => code).filter((code) => code !== "NBR001" && !found.has(code)), []);
+  });
+
+  it("are shown as text with the cell, the line and a mark under the place", () => {
+    const { stdout } = check();
+    assert.match(stdout, /churn-model\.ipynb/);
+    assert.match(stdout, /model\.fit\(customers\[features\]/);
+    assert.match(stdout, /^\D*\s\^{8}$/m);
+  });
+
+  it("are valid nbformat 4.5, as nbformat itself says", function () {
+    if (!existsSync(python)) {
+      if (process.env.CI) assert.fail("no .venv: npm run setup");
+      this.skip(); // `npm run setup` makes the environment
+    }
+    const script = "import json, sys, nbformat\nfor path in sys.argv[1:]:\n    notebook = json.load(open(path))\n    assert (notebook['nbformat'], notebook['nbformat_minor']) == (4, 5), path\n    nbformat.validator.validate(notebook)\nprint(len(sys.argv) - 1)";
+    // The handover notebook is broken on purpose: the same id twice.
+    const paths = Object.keys(promises).filter((path) => !path.startsWith("handover/"));
+    const run = spawnSync(python, ["-W", "error", "-c", script, ...paths.map((path) => join(projectFolder, "examples", path))], { encoding: "utf8" });
+    assert.equal(run.stdout.trim(), String(paths.length), run.stderr);
+  });
+
+  it("each open with their story", () => {
+    for (const folder of readdirSync(join(projectFolder, "examples"))) {
+      for (const name of readdirSync(join(projectFolder, "examples", folder)).filter((file) => file.endsWith(".ipynb"))) {
+        assert.match(sourcesOf(`${folder}/${name}`)[0], /^# .+\n\n\*\*What (goes right|went wrong) in production:\*\*/);
+      }
+    }
+  });
+});
+
+function check(...options: readonly string[]): { readonly status: number | null; readonly stdout: string; readonly stderr: string } {
+  return spawnSync(process.execPath, ["dist/cli.js", "check", "examples", ...options], { cwd: projectFolder, encoding: "utf8", env: { ...process.env, NO_COLOR: "1" } });
+}
+
+function sourcesOf(path: string): readonly string[] {
+  const { cells } = JSON.parse(readFileSync(join(projectFolder, "examples", path), "utf8")) as { cells: readonly { source: string | readonly string[] }[] };
+  return cells.map(({ source }) => (typeof source === "string" ? source : source.join("")));
+}
+
+/** The text at a range that lies in one line. */
+function textAt(source: string, { start, end }: Range): string {
+  const line = source.split("\n")[start.line] ?? "";
+  return line.slice(start.character, end.line === start.line ? end.character : undefined);
+}
