@@ -1,16 +1,13 @@
 // Makes the language client: where the server is, which documents are its own, and what passes between them.
-import { CodeAction, window, workspace, type ExtensionContext, type LogOutputChannel } from "vscode";
+import { CodeAction, window, workspace, type Command, type ExtensionContext, type LogOutputChannel } from "vscode";
 import { LanguageClient, TransportKind, type LanguageClientOptions } from "vscode-languageclient/node";
 import { applyNotebookEditCommand, type InitializationOptions, type NotebookEditRequest } from "../language-server/server/protocol";
 import { followInterpreter, type InterpreterSource } from "./interpreter";
 import { toWorkspaceEdit } from "./notebookEdit";
-
-/** Notebooks on disk and unsaved ones; never the old side of a diff, whose URIs have other schemes. */
-export const notebookSchemes: readonly string[] = ["file", "untitled"];
-export const notebookType = "jupyter-notebook";
+import { notebookSchemes, notebookType } from "./notebooks";
 
 /** The client, not started yet, and its log. */
-export async function createClient(context: ExtensionContext): Promise<{ readonly client: LanguageClient; readonly log: LogOutputChannel }> {
+export function createClient(context: ExtensionContext): { readonly client: LanguageClient; readonly log: LogOutputChannel } {
   const log = window.createOutputChannel("nbready", { log: true });
   const module = context.asAbsolutePath("dist/server.js");
   const interpreter = followInterpreter(log);
@@ -29,12 +26,12 @@ function clientOptions(log: LogOutputChannel, interpreter: InterpreterSource): L
     middleware: {
       provideCodeActions: async (document, range, context, token, next) => {
         const actions = await next(document, range, context, token);
-        return actions?.flatMap((action) => (action instanceof CodeAction ? withNotebookEdit(action) : [action]));
+        return actions?.flatMap((action): (Command | CodeAction)[] => (action instanceof CodeAction ? [...withNotebookEdit(action)] : [action]));
       },
       workspace: {
         configuration: async (params, token, next) => {
           const settings = await next(params, token);
-          return Array.isArray(settings) ? Promise.all(settings.map((one, index) => withInterpreter(one, params.items[index]?.scopeUri, interpreter))) : settings;
+          return Array.isArray(settings) ? settings.map((one, index) => withInterpreter(one, params.items[index]?.scopeUri, interpreter)) : settings;
         },
       },
     },
@@ -54,7 +51,7 @@ function withNotebookEdit(action: CodeAction): readonly CodeAction[] {
 }
 
 /** The user's own setting wins; without one, the interpreter that the Python extension has selected. */
-async function withInterpreter(settings: unknown, scope: string | undefined, source: InterpreterSource): Promise<unknown> {
+function withInterpreter(settings: unknown, scope: string | undefined, source: InterpreterSource): unknown {
   if (typeof settings !== "object" || settings === null || !("interpreter" in settings) || settings.interpreter) return settings;
-  return { ...settings, interpreter: (await source.interpreterFor(scope)) ?? "" };
+  return { ...settings, interpreter: source.interpreterFor(scope) ?? "" };
 }

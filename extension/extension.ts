@@ -8,7 +8,7 @@ import { followTrust } from "./trust";
 
 /** Called by VS Code when the first notebook opens, or one of nbready's commands is used. */
 export async function activate(context: ExtensionContext): Promise<void> {
-  const { client, log } = await createClient(context);
+  const { client, log } = createClient(context);
   context.subscriptions.push(log, client, ...registerCommands(context, client, log), showStatus(client), forwardOutputs(client), followTrust(client));
   await client.start();
 }

@@ -1,0 +1,44 @@
+// Checks every notebook of the workspace, with progress and a way to stop.
+import { commands, ProgressLocation, window, type CancellationToken, type LogOutputChannel, type Progress } from "vscode";
+import { WorkDoneProgress, type LanguageClient, type WorkDoneProgressReport } from "vscode-languageclient/node";
+import { checkWorkspaceRequest, type WorkspaceSummary } from "../../language-server/server/protocol";
+import { describeCounts } from "../counts";
+
+export async function checkWorkspace(client: LanguageClient, log: LogOutputChannel): Promise<void> {
+  const options = { location: ProgressLocation.Notification, title: "nbready", cancellable: true };
+  const summary = await window.withProgress(options, (progress, token) => ask(client, progress, token));
+  // Not awaited: the command has done its work when the result is there, not when somebody has read it.
+  if (summary) void tell(summary, log);
+}
+
+/** The server's answer; undefined where the user has stopped it. */
+async function ask(client: LanguageClient, progress: Progress<{ readonly message?: string; readonly increment?: number }>, token: CancellationToken): Promise<WorkspaceSummary | undefined> {
+  const workDoneToken = `nbready-workspace-${Date.now()}`;
+  let done = 0;
+  const reports = client.onProgress(WorkDoneProgress.type, workDoneToken, (report) => {
+    if (report.kind !== "report") return;
+    const { message, percentage = done }: WorkDoneProgressReport = report;
+    progress.report({ message, increment: percentage - done });
+    done = percentage;
+  });
+  try {
+    const summary = await client.sendRequest<WorkspaceSummary>(checkWorkspaceRequest.method, { workDoneToken }, token);
+    return summary.cancelled ? undefined : summary;
+  } catch (error) {
+    if (token.isCancellationRequested) return undefined;
+    throw error;
+  } finally {
+    reports.dispose();
+  }
+}
+
+async function tell({ notebooks, counts, errors }: WorkspaceSummary, log: LogOutputChannel): Promise<void> {
+  for (const { path, message } of errors) log.error(`${path}: ${message}`);
+  if (notebooks === 0) return void window.showInformationMessage("nbready: there are no notebooks in this workspace.");
+  const unread = errors.length === 0 ? "" : ` ${errors.length} could not be read.`;
+  const text = `nbready: ${describeCounts(counts)} in ${notebooks} ${notebooks === 1 ? "notebook" : "notebooks"}.${unread}`;
+  const choices = [...(counts.error + counts.warning + counts.info + counts.hint > 0 ? ["Show Problems"] : []), ...(unread ? ["Show Log"] : [])];
+  const choice = await (unread ? window.showWarningMessage(text, ...choices) : window.showInformationMessage(text, ...choices));
+  if (choice === "Show Problems") await commands.executeCommand("workbench.actions.view.problems");
+  if (choice === "Show Log") log.show();
+}

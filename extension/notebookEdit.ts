@@ -1,0 +1,104 @@
+// Makes a VS Code edit of what the server describes: cells moved, put in, taken out, with text and file changes of the same act.
+import { NotebookCellData, NotebookCellKind, NotebookEdit, NotebookRange, Range, TextEdit, Uri, WorkspaceEdit, type NotebookCell, type NotebookDocument } from "vscode";
+import type { EditorCell, NotebookEditRequest, NotebookOperation } from "../language-server/server/protocol";
+
+/** What becomes of one cell that is there. */
+interface Fate {
+  readonly index: number;
+  readonly deleted: boolean;
+  /** Index before which it goes, counted as the notebook stands now; null where it stays. */
+  readonly target: number | null;
+  readonly cleared: boolean;
+  /** New text; null keeps it. */
+  readonly text: string | null;
+  readonly tags: readonly string[] | null;
+}
+
+type Metadata = Readonly<Record<string, unknown>>;
+
+/**
+ * The edit, to be applied whole and undone in one step; undefined where a cell that it names is gone, because the
+ * notebook has changed since the server described it.
+ */
+export function toWorkspaceEdit(request: NotebookEditRequest, notebook: NotebookDocument): WorkspaceEdit | undefined {
+  const indexes = new Map(notebook.getCells().map((cell) => [cell.document.uri.toString(), cell.index]));
+  const indexOf = (uri: string | null): number | undefined => (uri === null ? notebook.cellCount : indexes.get(normalised(uri)));
+  if (request.operations.some((operation) => cellsOf(operation).some((uri) => indexOf(uri) === undefined))) return undefined;
+
+  const edit = new WorkspaceEdit();
+  for (const { uri, text } of request.createFiles) edit.createFile(Uri.parse(uri), { contents: new TextEncoder().encode(text), ignoreIfExists: true });
+  for (const { document, edits } of request.texts) edit.set(Uri.parse(document), edits.map(({ range, newText }) => TextEdit.replace(toRange(range), newText)));
+  edit.set(notebook.uri, notebookEdits(request.operations, notebook, (uri) => indexOf(uri) ?? notebook.cellCount));
+  return edit;
+}
+
+/** Numbers in all these edits are those of the notebook before any of them: VS Code applies them from the end. */
+function notebookEdits(operations: readonly NotebookOperation[], notebook: NotebookDocument, indexOf: (uri: string | null) => number): NotebookEdit[] {
+  const fates = new Map<number, Fate>();
+  const inserted: NotebookEdit[] = [];
+  for (const operation of operations) {
+    if (operation.op === "insert") {
+      inserted.push(NotebookEdit.insertCells(indexOf(operation.before), [newCell(operation.cell)]));
+      continue;
+    }
+    const index = indexOf(operation.cell);
+    fates.set(index, decide(fates.get(index) ?? unchanged(index), operation, indexOf));
+  }
+  return [...inserted, ...[...fates.values()].flatMap((fate) => editsFor(fate, notebook.cellAt(fate.index)))];
+}
+
+const unchanged = (index: number): Fate => ({ index, deleted: false, target: null, cleared: false, text: null, tags: null });
+
+function decide(fate: Fate, operation: Exclude<NotebookOperation, { op: "insert" }>, indexOf: (uri: string | null) => number): Fate {
+  switch (operation.op) {
+    case "delete": return { ...fate, deleted: true };
+    case "move": return { ...fate, target: indexOf(operation.before), text: operation.text ?? fate.text };
+    case "clearOutputs": return { ...fate, cleared: true, text: operation.text ?? fate.text };
+    case "setTags": return { ...fate, tags: operation.tags };
+  }
+}
+
+function editsFor(fate: Fate, cell: NotebookCell): NotebookEdit[] {
+  const here = new NotebookRange(fate.index, fate.index + 1);
+  if (fate.deleted) return [NotebookEdit.deleteCells(here)];
+  if (fate.target !== null) return [NotebookEdit.deleteCells(here), NotebookEdit.insertCells(fate.target, [remade(cell, fate)])];
+  if (fate.cleared) return [NotebookEdit.replaceCells(here, [remade(cell, fate)])];
+  return fate.tags ? [NotebookEdit.updateCellMetadata(fate.index, withTags(cell.metadata, fate.tags))] : [];
+}
+
+/** The extension API can neither move a cell nor take its outputs away: it is made anew, with all that it keeps. */
+function remade(cell: NotebookCell, { cleared, text, tags }: Fate): NotebookCellData {
+  const data = new NotebookCellData(cell.kind, text ?? cell.document.getText(), cell.document.languageId);
+  const metadata: Metadata = tags ? withTags(cell.metadata, tags) : cell.metadata;
+  data.metadata = cleared && "execution_count" in metadata ? { ...metadata, execution_count: null } : { ...metadata };
+  if (cell.kind !== NotebookCellKind.Code) return data;
+  data.outputs = cleared ? [] : [...cell.outputs];
+  data.executionSummary = cleared ? undefined : cell.executionSummary;
+  return data;
+}
+
+function newCell({ kind, language, text, tags }: EditorCell): NotebookCellData {
+  const data = new NotebookCellData(kind === "code" ? NotebookCellKind.Code : NotebookCellKind.Markup, text, language);
+  if (tags.length > 0) data.metadata = withTags({}, tags);
+  return data;
+}
+
+/** VS Code keeps a cell's nbformat metadata one level down, beside its id. */
+function withTags(metadata: Metadata, tags: readonly string[]): Record<string, unknown> {
+  const { tags: _, ...rest } = (metadata.metadata ?? {}) as Metadata;
+  return { ...metadata, metadata: tags.length > 0 ? { ...rest, tags: [...tags] } : rest };
+}
+
+function cellsOf(operation: NotebookOperation): readonly (string | null)[] {
+  switch (operation.op) {
+    case "insert": return [operation.before];
+    case "move": return [operation.cell, operation.before];
+    default: return [operation.cell];
+  }
+}
+
+/** The server gives URIs back as it got them, which need not be how VS Code prints them. */
+const normalised = (uri: string): string => Uri.parse(uri).toString();
+
+const toRange = ({ start, end }: { readonly start: { readonly line: number; readonly character: number }; readonly end: { readonly line: number; readonly character: number } }): Range =>
+  new Range(start.line, start.character, end.line, end.character);

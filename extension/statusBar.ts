@@ -1,0 +1,63 @@
+// The status bar item: grade and count of the notebook in front, the rest in its tooltip.
+import { Disposable, MarkdownString, StatusBarAlignment, ThemeColor, window, workspace, type NotebookDocument, type StatusBarItem } from "vscode";
+import { State, type LanguageClient } from "vscode-languageclient/node";
+import { statusNotification, type NotebookStatus } from "../language-server/server/protocol";
+import { describeCounts } from "./counts";
+import { isOurNotebook } from "./notebooks";
+
+/** Shows the item while a notebook is in front, and follows the server's word on it. */
+export function showStatus(client: LanguageClient): Disposable {
+  const item = window.createStatusBarItem("nbready.status", StatusBarAlignment.Right, 100);
+  item.name = "nbready";
+  const statuses = new Map<string, NotebookStatus>();
+  const update = (): void => {
+    const notebook = window.activeNotebookEditor?.notebook;
+    if (!notebook || !isOurNotebook(notebook)) return item.hide();
+    if (client.state === State.Running) showNotebook(item, statuses.get(keyOf(notebook)));
+    else showServer(item, client.state);
+    item.show();
+  };
+  update();
+  return Disposable.from(
+    item,
+    client.onNotification(statusNotification.method, (status: NotebookStatus) => {
+      statuses.set(status.notebook, status);
+      update();
+    }),
+    client.onDidChangeState(({ newState }) => {
+      if (newState !== State.Running) statuses.clear();
+      update();
+    }),
+    window.onDidChangeActiveNotebookEditor(update),
+    workspace.onDidCloseNotebookDocument((notebook) => statuses.delete(keyOf(notebook))),
+  );
+}
+
+const keyOf = (notebook: NotebookDocument): string => notebook.uri.toString();
+
+function showNotebook(item: StatusBarItem, status: NotebookStatus | undefined): void {
+  item.backgroundColor = status?.problem ? new ThemeColor("statusBarItem.warningBackground") : undefined;
+  item.command = { title: "Show Problems", command: "workbench.actions.view.problems" };
+  if (!status) {
+    item.text = "$(sync~spin) nbready";
+    item.tooltip = "nbready is checking this notebook";
+    return;
+  }
+  const { counts, grade, score, problem } = status;
+  const total = counts.error + counts.warning + counts.info + counts.hint;
+  const icon = problem ? "$(warning)" : counts.error > 0 ? "$(error)" : counts.warning > 0 ? "$(warning)" : "$(check)";
+  item.text = `${icon} nbready ${grade}${total > 0 ? ` · ${total}` : ""}`;
+  item.accessibilityInformation = { label: `nbready: grade ${grade}, ${describeCounts(counts)}` };
+  const lines = [`**Grade ${grade}** (${score} of 100 points)`, `${describeCounts(counts)} in this notebook`, ...(problem ? problem.split("\n").map((line) => `$(warning) ${escapeMarkdown(line)}`) : [])];
+  item.tooltip = new MarkdownString(lines.join("\n\n"), true);
+}
+
+function showServer(item: StatusBarItem, state: State): void {
+  const isStarting = state === State.Starting;
+  item.text = isStarting ? "$(sync~spin) nbready" : "$(error) nbready stopped";
+  item.tooltip = isStarting ? "nbready's server is starting" : "nbready's server does not run: click to start it again";
+  item.backgroundColor = isStarting ? undefined : new ThemeColor("statusBarItem.errorBackground");
+  item.command = isStarting ? undefined : { title: "Restart Server", command: "nbready.restartServer" };
+}
+
+const escapeMarkdown = (text: string): string => text.replace(/[\\`*_{}[\]()#+\-.!|<>$]/g, "\\$&");
