@@ -49,6 +49,7 @@ export function collectFacts(input: CollectInput): ProjectFacts {
   const byDistribution = groupByDistribution([...declared.declarations, ...manifests.flatMap((one) => one.declarations)]);
   const firstParty = firstPartyModules({ folders, notebook, extra: config?.firstParty ?? [], files, cache });
 
+  const isModernPandas = Number(installed?.get("pandas")?.version.split(".", 1)[0] ?? 0) >= 3;
   const resolve = (literal: string): string | null => {
     if (literal === "" || literal.includes("\0") || isNetworkPath(literal) || /^(?:~|\w[\w+.-]+:)/.test(literal)) return null;
     const path = isAbsolutePath(literal) ? joinPath("/", literal) : folder === null ? null : joinPath(folder, literal);
@@ -67,7 +68,7 @@ export function collectFacts(input: CollectInput): ProjectFacts {
     pythonVersion: findPythonVersion({ configured: config?.pythonVersion ?? null, environment, notebook, folders, files }),
     dataFile(literal) {
       const path = resolve(literal);
-      return path === null ? undefined : openDataFile(path, files, cache);
+      return path === null ? undefined : openDataFile(path, files, cache, isModernPandas);
     },
     exists(literal) {
       const path = resolve(literal);

@@ -2,10 +2,53 @@
 import { ProjectCache } from "./cache";
 import type { DataFile } from "./facts";
 import type { Files } from "./files";
+import type { TextStore } from "./memory/costs";
+import { estimateDelimited, type TextHead } from "./memory/csv";
+import { estimateJsonLines } from "./memory/jsonLines";
+import { estimateParquet } from "./memory/parquet";
 
-/** The file at an absolute path; undefined where there is none. */
-export function openDataFile(path: string, files: Files, _cache: ProjectCache): DataFile | undefined {
+/** How much of a text file is looked at. */
+const headBytes = 256 * 1024;
+
+/** What a file's name says about its format. Compressed text cannot be sampled without unpacking it: it is none of these. */
+const formats: readonly { readonly format: "delimited" | "json-lines" | "parquet"; readonly names: RegExp }[] = [
+  { format: "parquet", names: /\.(?:parquet|parq|pq)$/i },
+  { format: "json-lines", names: /\.(?:jsonl|ndjson|jl)$/i },
+  { format: "delimited", names: /\.(?:csv|tsv|tab|txt|dat|data)$/i },
+];
+
+/** The file at an absolute path; undefined where there is none. `modernPandas` (3 and later) keeps text as Arrow does. */
+export function openDataFile(path: string, files: Files, cache: ProjectCache, modernPandas: boolean): DataFile | undefined {
   const stat = files.stat(path);
   if (stat?.kind !== "file") return undefined;
-  return { path, size: stat.size, estimateMemory: () => null };
+  const estimate = (reader: string): number | null => cache.remember(`memory ${path} ${reader} ${modernPandas}`, files, () => ({
+    value: estimateMemory(path, stat.size, reader, files, modernPandas),
+    from: [path],
+  }));
+  return { path, size: stat.size, estimateMemory: estimate };
+}
+
+/** Bytes when all is read; while a reader works it may take up to twice as much. */
+function estimateMemory(path: string, size: number, reader: string, files: Files, modernPandas: boolean): number | null {
+  const store: TextStore = /^(?:polars|pyarrow)\./.test(reader) || (modernPandas && reader.startsWith("pandas.")) ? "arrow" : "objects";
+  switch (formatOf(path, reader)) {
+    case "parquet": return estimateParquet(path, files, store);
+    case "json-lines": return withHead(path, size, files, (head) => estimateJsonLines(head, store));
+    case "delimited": return withHead(path, size, files, (head) => estimateDelimited(head, store, reader.startsWith("numpy.")));
+    default: return null;
+  }
+}
+
+function formatOf(path: string, reader: string): "delimited" | "json-lines" | "parquet" | null {
+  const format = formats.find(({ names }) => names.test(path))?.format ?? null;
+  const expected = /parquet|pyarrow\.parquet\.read_table/.test(reader) ? "parquet" : /json/.test(reader) ? "json-lines" : /csv|read_table|loadtxt|genfromtxt/.test(reader) ? "delimited" : null;
+  return expected === format ? format : null;
+}
+
+function withHead(path: string, size: number, files: Files, estimate: (head: TextHead) => number | null): number | null {
+  const bytes = files.readBytes(path, 0, headBytes);
+  if (!bytes || bytes.includes(0)) return null;
+  // A letter that the sample cuts in two is dropped by `stream`.
+  const text = new TextDecoder().decode(bytes, { stream: true });
+  return estimate({ text, bytes: bytes.length, fileSize: size });
 }

@@ -73,19 +73,30 @@ function sortWords(words: readonly Argument[], tool: InstallCommand["tool"]): Pi
   return { packages, options, requirementFiles };
 }
 
-/** Words as a shell splits them, up to a comment, a pipe, a redirection or the next command. */
+/**
+ * Words as a shell splits them, up to a comment, a pipe, a redirection or the next command. A version clause without
+ * quotes (`pandas>=2`), which the shell takes for a redirection into the file `=2`, is kept as what its author meant.
+ */
 function splitWords(text: string): readonly Argument[] {
   const words: Argument[] = [];
-  const pattern = /\\\r?\n|\s+|(#|&&|\|\|?|;|[12&]?>{1,2})|((?:"(?:\\.|[^"\\])*"|'[^']*'|[^\s"';|&>\\]|\\.|(?<=[<>=!~\d\w"'])[>](?==)|&(?!&))+)/gy;
-  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
-    if (match[1] !== undefined) break;
-    if (match[2] === undefined) continue;
-    const raw = match[2];
-    const quoted = /^(["'])(.*)\1$/s.exec(raw);
-    const start = match.index + (quoted ? 1 : 0);
-    words.push({ text: quoted ? quoted[2] : raw.replace(/["']/g, ""), start, end: start + (quoted ? quoted[2].length : raw.length) });
+  let at = 0;
+  while (at < text.length) {
+    const space = /^(?:\\\r?\n|\s)+/.exec(text.slice(at));
+    if (space) at += space[0].length;
+    else if (/^(?:#|[&|;<>]|\d>)/.test(text.slice(at)) || at >= text.length) break;
+    else {
+      const word = /^(?:"(?:\\[\s\S]|[^"\\])*"|'[^']*'|\\[^\n]|[<>](?==?\d)|&(?!&)|[^\s"'\\;|&<>])+/.exec(text.slice(at));
+      if (!word) break;
+      words.push(unquote(word[0], at));
+      at += word[0].length;
+    }
   }
   return words;
+}
+
+function unquote(raw: string, at: number): Argument {
+  const quoted = /^(["'])([^"']*)\1$/.exec(raw);
+  return quoted ? { text: quoted[2], start: at + 1, end: at + 1 + quoted[2].length } : { text: raw.replace(/["']/g, ""), start: at, end: at + raw.length };
 }
 
 /** Every install command of a cell's source: lines of magics and shell, of %%bash bodies, and lists given to subprocess. */
@@ -114,5 +125,5 @@ function commandsOf(text: string): readonly { readonly text: string; readonly st
 }
 
 function logicalLines(source: string): readonly { readonly text: string; readonly start: number }[] {
-  return [...source.matchAll(/[^\n]*(?:\\\r?\n[^\n]*)*/g)].filter((match) => match[0].trim() !== "").map((match) => ({ text: match[0], start: match.index }));
+  return [...source.matchAll(/(?:\\\r?\n|[^\n])+/g)].filter((match) => match[0].trim() !== "").map((match) => ({ text: match[0], start: match.index }));
 }
