@@ -1,8 +1,10 @@
 // The notebooks of examples/: the command line finds in each what its story promises, and every rule has its place in one of them.
 import assert from "node:assert/strict";
-import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { buildPrograms } from "../scripts/build";
 import { rules } from "../language-server/rules/index";
 
 const projectFolder = resolve(__dirname, "..");
@@ -43,15 +45,19 @@ const promises: Readonly<Record<string, readonly string[]>> = {
 };
 
 describe("examples", () => {
+  let program: string;
   let report: Report;
 
-  before(function () {
+  before(async function () {
     this.timeout(60_000);
-    execFileSync("npm", ["run", "--silent", "build"], { cwd: projectFolder, stdio: "pipe" });
-    const run = check("--format", "json");
+    program = mkdtempSync(join(tmpdir(), "nbready-examples-"));
+    assert.deepEqual(await buildPrograms(["cli"], program), []);
+    const run = check(program, "--format", "json");
     assert.equal(run.status, 1, run.stderr);
     report = JSON.parse(run.stdout) as Report;
   });
+
+  after(() => rmSync(program, { recursive: true, force: true }));
 
   it("can all be read", () => {
     assert.deepEqual(report.errors, []);
@@ -78,7 +84,7 @@ describe("examples", () => {
   });
 
   it("are shown as text with the cell, the line and a mark under the place", () => {
-    const { stdout } = check();
+    const { stdout } = check(program);
     assert.match(stdout, /churn-model\.ipynb/);
     assert.match(stdout, /model\.fit\(customers\[features\]/);
     assert.match(stdout, /^\D*\s\^{8}$/m);
@@ -89,7 +95,7 @@ describe("examples", () => {
       if (process.env.CI) assert.fail("no .venv: npm run setup");
       this.skip(); // `npm run setup` makes the environment
     }
-    const script = "import json, sys, nbformat\nfor path in sys.argv[1:]:\n    notebook = json.load(open(path))\n    assert (notebook['nbformat'], notebook['nbformat_minor']) == (4, 5), path\n    nbformat.validator.validate(notebook)\nprint(len(sys.argv) - 1)";
+    const script = "import json, nbformat, pathlib, sys\nfor path in sys.argv[1:]:\n    notebook = json.loads(pathlib.Path(path).read_text('utf8'))\n    assert (notebook['nbformat'], notebook['nbformat_minor']) == (4, 5), path\n    nbformat.validator.validate(notebook)\nprint(len(sys.argv) - 1)";
     // The handover notebook is broken on purpose: the same id twice.
     const paths = Object.keys(promises).filter((path) => !path.startsWith("handover/"));
     const run = spawnSync(python, ["-W", "error", "-c", script, ...paths.map((path) => join(projectFolder, "examples", path))], { encoding: "utf8" });
@@ -105,8 +111,8 @@ describe("examples", () => {
   });
 });
 
-function check(...options: readonly string[]): { readonly status: number | null; readonly stdout: string; readonly stderr: string } {
-  return spawnSync(process.execPath, ["dist/cli.js", "check", "examples", ...options], { cwd: projectFolder, encoding: "utf8", env: { ...process.env, NO_COLOR: "1" } });
+function check(program: string, ...options: readonly string[]): { readonly status: number | null; readonly stdout: string; readonly stderr: string } {
+  return spawnSync(process.execPath, [join(program, "cli.js"), "check", "examples", ...options], { cwd: projectFolder, encoding: "utf8", env: { ...process.env, NO_COLOR: "1" } });
 }
 
 function sourcesOf(path: string): readonly string[] {

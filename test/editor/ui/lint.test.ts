@@ -82,8 +82,11 @@ describe("nbready in VS Code", function () {
     await workbench.openFile("squiggles.ipynb");
     const item = workbench.statusItem(/nbready/i);
     await item.waitFor();
-    await until("a count in the status bar", async () => /\d/.test(await item.innerText()));
+    await until("grade and count in the status bar", async () => /nbready [A-F] · [1-9]/.test(await item.innerText()));
     await workbench.shoot("status-bar");
+    await item.click();
+    await workbench.page.locator(".markers-panel").waitFor();
+    await workbench.toggleProblems();
   });
 
   it("mends by keyboard, and undo takes it back", async () => {
@@ -147,7 +150,7 @@ describe("nbready in VS Code", function () {
     await workbench.openFile("clean.ipynb");
     const item = workbench.statusItem(/nbready/i);
     await item.waitFor();
-    await until("its check", async () => !/\d+ (errors|warnings)|[1-9]/.test(await item.innerText()));
+    await until("the best grade and no count", async () => /nbready A$/.test((await item.innerText()).trim()));
     assert.equal(await workbench.page.locator(".notebookOverlay [class*=squiggly]").count(), 0);
     await workbench.shoot("clean");
   });
