@@ -1,0 +1,47 @@
+// What README.md and docs/ promise exists: every link, every npm script, every rule.
+import assert from "node:assert/strict";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { rules } from "../language-server/rules/index";
+
+const projectFolder = resolve(__dirname, "..");
+const read = (path: string): string => readFileSync(join(projectFolder, path), "utf8");
+const pages = ["README.md", ...readdirSync(join(projectFolder, "docs"), { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".md")).map((path) => join("docs", path))];
+
+describe("README and docs", () => {
+  it("open with the two commands", () => {
+    const [, , fence, first, second] = read("README.md").split("\n");
+    assert.equal(fence, "```");
+    assert.match(first, /^npm ci && npm start /);
+    assert.match(second, /^npm ci && npm test /);
+  });
+
+  it("list every rule with its code and severity", () => {
+    const rows = [...read("README.md").matchAll(/^\| (NBR\d+) \| \[(.+?)\]\(docs\/rules\/(.+?)\.md\) \| (.+?) \|/gm)].map(([, code, name, page, severity]) => ({ code, name, page, severity }));
+    // unbounded-read's severity follows from the file's size, so the table does not name one.
+    const wanted = rules.map(({ code, name, severity }) => ({ code, name, page: name, severity: name === "unbounded-read" ? "by size" : severity }));
+    const byCode = (a: { code: string }, b: { code: string }): number => a.code.localeCompare(b.code);
+    assert.deepEqual(rows.sort(byCode), wanted.sort(byCode));
+  });
+
+  it("link to files that exist", () => {
+    const broken = pages.flatMap((page) =>
+      [...read(page).matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].filter(([, target]) => !existsSync(join(projectFolder, dirname(page), target))).map(([, target]) => `${page}: ${target}`));
+    assert.deepEqual(broken, []);
+  });
+
+  it("name npm scripts that exist", () => {
+    const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
+    const named = pages.flatMap((page) => [...read(page).matchAll(/npm run ([\w-]+)/g)].map(([, name]) => name));
+    assert.ok(named.length > 0);
+    assert.deepEqual(named.filter((name) => !(name in scripts)), []);
+  });
+
+  it("give each dependency its reason", () => {
+    const { devDependencies } = JSON.parse(read("package.json")) as { devDependencies: Record<string, string> };
+    const reasons = read("docs/architecture.md").split("## Dependencies")[1];
+    const named = new Set([...reasons.matchAll(/^\| (.+?) \|/gm)].flatMap(([, names]) => names.split(", ")));
+    const family = (name: string): string => name.replace("vscode-languageserver-", "-");
+    assert.deepEqual(Object.keys(devDependencies).filter((name) => !name.startsWith("@types/") && !named.has(name) && !named.has(family(name))), []);
+  });
+});
