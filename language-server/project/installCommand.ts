@@ -95,8 +95,9 @@ function splitWords(text: string): readonly Argument[] {
 }
 
 function unquote(raw: string, at: number): Argument {
-  const quoted = /^(["'])([^"']*)\1$/.exec(raw);
-  return quoted ? { text: quoted[2], start: at + 1, end: at + 1 + quoted[2].length } : { text: raw.replace(/["']/g, ""), start: at, end: at + raw.length };
+  const quoted = /^"([^"]*)"$|^'([^']*)'$/.exec(raw);
+  const inside = quoted?.[1] ?? quoted?.[2];
+  return inside !== undefined ? { text: inside, start: at + 1, end: at + 1 + inside.length } : { text: raw.replace(/["']/g, ""), start: at, end: at + raw.length };
 }
 
 /** Every install command of a cell's source: lines of magics and shell, of %%bash bodies, and lists given to subprocess. */
