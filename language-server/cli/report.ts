@@ -25,6 +25,8 @@ export interface Summary {
   readonly counts: Readonly<Record<Severity, number>>;
   /** Findings that have a safe fix, and those that have an unsafe one only. */
   readonly fixable: { readonly safe: number; readonly unsafe: number };
+  /** Findings that were fixed in this run; absent where none were to be. */
+  readonly fixed?: number;
   readonly errors: readonly InputError[];
   readonly durationMs: number;
 }

@@ -18,7 +18,7 @@ export function githubReporter(verbose: boolean): Reporter {
         return `::${commands[severity]} ${list}::${escapeData(place + message)}\n`;
       }).join("");
     },
-    end: () => "",
+    end: ({ errors }) => errors.map(({ path, message }) => `::error file=${escapeProperty(path)},title=not read::${escapeData(message)}\n`).join(""),
   };
 }
 

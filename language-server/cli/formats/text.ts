@@ -13,12 +13,14 @@ export interface TextOptions {
   readonly width: number;
   /** Shows hints one by one; else they are only counted. */
   readonly verbose: boolean;
+  /** Leaves the summary out. */
+  readonly quiet: boolean;
 }
 
 export function textReporter(options: TextOptions): Reporter {
   return {
     notebook: (checked) => notebookText(checked, options),
-    end: (summary) => summaryText(summary, options),
+    end: (summary) => (options.quiet ? "" : summaryText(summary, options)),
   };
 }
 
@@ -79,13 +81,14 @@ function relatedLines(related: RelatedPlace, notebook: Notebook, options: TextOp
   ];
 }
 
-function summaryText({ notebooks, counts, fixable, errors }: Summary, { style, verbose }: TextOptions): string {
+function summaryText({ notebooks, counts, fixable, fixed = 0, errors }: Summary, { style, verbose }: TextOptions): string {
   const checked = `${notebooks} ${notebooks === 1 ? "notebook" : "notebooks"} checked`;
   const failed = errors.length > 0 ? `, ${errors.length} ${errors.length === 1 ? "input" : "inputs"} not read` : "";
   const shown = severities.filter((severity) => counts[severity] > 0 && (verbose || severity !== "hint"));
   const found = shown.map((severity) => style.severity(severity, count(counts[severity], severity))).join(", ");
   const hints = !verbose && counts.hint > 0 ? `${style.dim(`${count(counts.hint, "hint")} not shown: --verbose shows ${counts.hint === 1 ? "it" : "them"}`)}\n` : "";
-  return `${style.bold(`${checked}${failed}:`)} ${found || style.good("nothing found")}\n${fixableText(fixable)}${hints}`;
+  const done = fixed > 0 ? style.good(`${fixed} fixed; `) : "";
+  return `${style.bold(`${checked}${failed}:`)} ${done}${found || style.good(fixed > 0 ? "nothing left" : "nothing found")}\n${fixableText(fixable)}${hints}`;
 }
 
 function fixableText({ safe, unsafe }: Summary["fixable"]): string {

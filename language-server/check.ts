@@ -1,0 +1,40 @@
+// Checks one notebook with everything that belongs to it: project facts, Python analysis, rules, grade. What the fronts share.
+import type { Config } from "./config/config";
+import { gradeFindings, type Grade } from "./grade";
+import { lintNotebook, type Diagnostic } from "./lint";
+import type { Notebook } from "./notebook/model";
+import { collectFacts, type ProjectCache } from "./project/collect";
+import type { ProjectFacts } from "./project/facts";
+import type { Files } from "./project/files";
+import type { PythonNotebook } from "./python/analysis";
+import type { Rule } from "./rules/rule";
+
+export interface CheckInput {
+  readonly rules: readonly Rule[];
+  readonly config: Config;
+  readonly files: Files;
+  /** Absolute path of the notebook; null for one without a file. */
+  readonly path: string | null;
+  /** Absolute folder of the Python environment whose packages count; null where there is none. */
+  readonly environment: string | null;
+  /** What was read of projects before; lives as long as a run. */
+  readonly cache: ProjectCache;
+  readonly analyse: (notebook: Notebook) => PythonNotebook;
+  readonly onRuleError?: (rule: Rule, error: unknown) => void;
+}
+
+export interface CheckResult extends Grade {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly project: ProjectFacts;
+  /** null where the notebook's language is not Python. */
+  readonly python: PythonNotebook | null;
+}
+
+/** Checks a notebook. The parser must be loaded. */
+export function checkNotebook(notebook: Notebook, { rules, config, files, path, environment, cache, analyse, onRuleError }: CheckInput): CheckResult {
+  const project = collectFacts({ notebookPath: path, files, interpreter: environment ?? undefined, trusted: true, notebook, config, cache });
+  const isPython = notebook.language === "python" || notebook.language === "";
+  const python = isPython ? analyse(notebook) : null;
+  const diagnostics = lintNotebook({ ...notebook, path: path ?? notebook.path }, { rules, config, project, python, onRuleError });
+  return { diagnostics, project, python, ...gradeFindings(diagnostics) };
+}

@@ -1,0 +1,34 @@
+// Checks one notebook of a run, from its path to what is told about it; on the main thread or on a worker.
+import { readNotebookFile } from "../host/readNotebookFile";
+import { displayPath } from "../host/paths";
+import { readNotebook, type NotebookFile, type ReadResult } from "../notebook/read";
+import { parentFolder } from "../project/paths";
+import type { NotebookChecker } from "./notebookChecker";
+import type { CheckedNotebook, InputError } from "./report";
+
+export type Outcome = { readonly checked: CheckedNotebook } | { readonly error: InputError };
+
+/** A notebook to check, with its content where that does not come from the disk. */
+export interface Input {
+  /** Absolute. */
+  readonly path: string;
+  /** As the user knows it. */
+  readonly shownAs: string;
+  readonly content?: Uint8Array;
+}
+
+export const inputAt = (path: string): Input => ({ path, shownAs: displayPath(path) });
+
+export const readInput = ({ path, shownAs, content }: Input): ReadResult => (content ? readNotebook(content, shownAs) : readNotebookFile(path, shownAs));
+
+export function checkOne(input: Input, checker: NotebookChecker): Outcome {
+  const reading = checker.configFor(parentFolder(input.path) ?? "/");
+  if ("error" in reading) return reading;
+  const read = readInput(input);
+  if (!read.ok) return { error: { path: input.shownAs, message: read.error.message } };
+  const { diagnostics, grade, score } = checker.check(read.file.notebook, input.path, reading.config);
+  return { checked: checkedNotebook(input, read.file, { diagnostics, grade, score }) };
+}
+
+export const checkedNotebook = ({ shownAs }: Input, { notebook, text }: NotebookFile, result: Pick<CheckedNotebook, "diagnostics" | "grade" | "score">): CheckedNotebook =>
+  ({ path: shownAs, notebook, text, ...result });

@@ -1,0 +1,122 @@
+// `nbready check`: lints notebooks, reports, and where asked fixes.
+import { version } from "../../../package.json";
+import { nodeFiles } from "../../host/files";
+import { absolutePath, displayPath } from "../../host/paths";
+import { rules } from "../../rules/index";
+import { checkMany, worthwhileJobs } from "../checkMany";
+import { checkOne, inputAt, type Input, type Outcome } from "../checkOne";
+import { readCheckRequest, type CheckOptions, type CheckRequest } from "../checkRequest";
+import { exitCodes, tellError, tellWarning } from "../console";
+import { fixAll } from "../fixRun";
+import { createReporter } from "../formats/index";
+import { collectInputs, type Inputs } from "../inputs";
+import { NotebookChecker } from "../notebookChecker";
+import { fileOutput, standardOutput, type Output } from "../output";
+import { createProgressBar } from "../progress";
+import { createTally, type InputError, type Reporter } from "../report";
+import { readStandardInput } from "../standardInput";
+import { statisticsReporter } from "../statistics";
+import { createStyle, wantsColour } from "../style";
+import { isAtLeast } from "../threshold";
+import { loadParser } from "../../python/parser";
+
+export async function runCheck(paths: readonly string[], options: object): Promise<void> {
+  const read = readCheckRequest(paths, options as CheckOptions);
+  if ("problems" in read) return read.problems.forEach(tellError);
+  const { request } = read;
+  if (request.paths.includes("-")) return checkStandardInput(request);
+  const inputs = collectInputs(request.paths, new NotebookChecker(request.settings, nodeFiles, tellWarning));
+  if (!request.quiet) for (const folder of inputs.empty) tellWarning(`${displayPath(absolutePath(folder))}: there is no notebook here`);
+  if (request.mode !== "report") return fixInputs(request, inputs.notebooks.map(inputAt), inputs.errors);
+  await report(request, inputs);
+}
+
+async function report(request: CheckRequest, { notebooks, errors }: Inputs): Promise<void> {
+  const run = startReport(request);
+  errors.forEach((error) => run.take({ error }));
+  const bar = createProgressBar(notebooks.length, process.stderr.isTTY === true && !request.quiet);
+  await checkMany(notebooks, {
+    settings: request.settings,
+    withText: ["sarif", "github", "gitlab"].includes(request.format),
+    jobs: request.jobs ?? worthwhileJobs(notebooks.length, request.cores),
+    onOutcome(outcome) {
+      bar.clear();
+      run.take(outcome);
+    },
+    onWarning: tellWarning,
+    onProgress: (done) => bar.update(done),
+  });
+  bar.clear();
+  run.end();
+}
+
+async function checkStandardInput(request: CheckRequest): Promise<void> {
+  const shownAs = request.stdinFilename ?? "-";
+  const input: Input = { path: absolutePath(request.stdinFilename ?? "notebook.ipynb"), shownAs, content: await readStandardInput() };
+  if (request.mode !== "report") return fixInputs(request, [input], []);
+  await loadParser();
+  const run = startReport(request);
+  run.take(checkOne(input, new NotebookChecker(request.settings, nodeFiles, tellWarning)));
+  run.end();
+}
+
+async function fixInputs(request: CheckRequest, inputs: readonly Input[], errors: readonly InputError[]): Promise<void> {
+  await loadParser();
+  const fromStdin = inputs.some(({ content }) => content !== undefined);
+  if (request.mode === "diff") {
+    const output = outputOf(request, process.stdout);
+    const changes = fixAll(inputs, request, { output, style: styleFor(output), onError: tellInputError });
+    errors.forEach(tellInputError);
+    output.end();
+    if (!request.quiet) process.stderr.write(`${changes.summary}\n`);
+    endWith(changes.changed > 0 || changes.failing > 0);
+    return;
+  }
+  // The notebook that comes in goes out fixed, so the report takes the other way.
+  const run = startReport(request, fromStdin ? process.stderr : process.stdout);
+  errors.forEach((error) => run.take({ error }));
+  const changes = fixAll(inputs, request, { output: standardOutput(), style: createStyle(false), onError: (error) => run.take({ error }), onChecked: (checked) => run.take({ checked }) });
+  run.end(changes.fixed);
+}
+
+/** One report: takes outcomes, writes as it goes, and ends with the summary and the exit code. */
+function startReport(request: CheckRequest, stream: NodeJS.WriteStream = process.stdout) {
+  const started = performance.now();
+  const output = outputOf(request, stream);
+  const style = styleFor(output);
+  const reporter: Reporter = request.statistics
+    ? statisticsReporter(style, rules)
+    : createReporter(request.format, { style, width: output.width, verbose: request.verbose, quiet: request.quiet, rules, version, failOn: request.failOn ?? "error" });
+  const tally = createTally();
+  const errors: InputError[] = [];
+  let failing = false;
+  return {
+    take(outcome: Outcome): void {
+      if ("error" in outcome) {
+        // A configuration is told once, not for each of its notebooks.
+        if (errors.some((error) => error.path === outcome.error.path && error.message === outcome.error.message)) return;
+        errors.push(outcome.error);
+        tellInputError(outcome.error);
+        return;
+      }
+      const { checked } = outcome;
+      tally.add(checked);
+      failing ||= checked.diagnostics.some(({ severity }) => request.failOn !== null && isAtLeast(severity, request.failOn));
+      output.write(reporter.notebook(checked));
+    },
+    end(fixed?: number): void {
+      output.write(reporter.end({ ...tally.summary(errors, Math.round(performance.now() - started)), ...(fixed === undefined ? {} : { fixed }) }));
+      output.end();
+      endWith(failing);
+    },
+  };
+}
+
+const outputOf = ({ outputFile }: CheckRequest, stream: NodeJS.WriteStream): Output => (outputFile === null ? standardOutput(stream) : fileOutput(outputFile));
+const styleFor = (output: Output) => createStyle(wantsColour(output.isTerminal));
+const tellInputError = ({ path, message }: InputError): void => tellError(`${path}: ${message}`);
+
+/** Sets the exit code, unless a failure has set it. */
+function endWith(isFailing: boolean): void {
+  process.exitCode ??= isFailing ? exitCodes.findings : exitCodes.clean;
+}

@@ -1,0 +1,30 @@
+// What the program says beside its report: errors and warnings, one line each on standard error; the end of its process.
+import { createStyle, wantsColour } from "./style";
+import { visible } from "./excerpt";
+
+/** Exit codes as docs/cli.md lists them. */
+export const exitCodes = { clean: 0, findings: 1, failed: 2 } as const;
+
+const style = () => createStyle(wantsColour(process.stderr.isTTY === true));
+
+/** Says what is wrong with an input or the command line, and makes the process end with 2. */
+export function tellError(message: string): void {
+  process.stderr.write(`${style().severity("error", "error:")} ${oneLine(message)}\n`);
+  process.exitCode = exitCodes.failed;
+}
+
+export function tellWarning(message: string): void {
+  process.stderr.write(`${style().severity("warning", "warning:")} ${oneLine(message)}\n`);
+}
+
+const oneLine = (message: string): string => visible(message.replace(/\s*[\r\n]+\s*/g, " "));
+
+/** A reader that has seen enough (`nbready check | head`) closes the pipe: that is no failure. */
+export function endQuietlyOnClosedPipe(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code === "EPIPE") process.exit(process.exitCode ?? exitCodes.clean);
+      throw error;
+    });
+  }
+}

@@ -1,0 +1,130 @@
+// `check --fix` and `--diff`: fixes the notebooks of a run one after the other, and writes or shows what has changed.
+import { fixNotebook, type FixResult } from "../fixes/fixNotebook";
+import { nodeFiles } from "../host/files";
+import { createOverlay, type Overlay } from "../host/overlay";
+import { displayPath } from "../host/paths";
+import { writeFileWhole, writeTextBack } from "../host/writeFile";
+import type { NotebookFile } from "../notebook/read";
+import { parentFolder } from "../project/paths";
+import type { CheckRequest } from "./checkRequest";
+import { checkedNotebook, readInput, type Input } from "./checkOne";
+import { tellWarning } from "./console";
+import { fileDiff, notebookDiff } from "./notebookDiff";
+import { NotebookChecker } from "./notebookChecker";
+import type { Output } from "./output";
+import type { CheckedNotebook, InputError } from "./report";
+import type { Style } from "./style";
+import { isAtLeast } from "./threshold";
+import { gradeFindings } from "../grade";
+
+export interface FixSinks {
+  /** Takes the diff; of standard input, the fixed notebook. */
+  readonly output: Output;
+  readonly style: Style;
+  readonly onError: (error: InputError) => void;
+  /** Told what is left in each notebook. */
+  readonly onChecked?: (checked: CheckedNotebook) => void;
+}
+
+export interface FixTotals {
+  /** Findings whose fixes were made or shown. */
+  readonly fixed: number;
+  /** Files that changed or would. */
+  readonly changed: number;
+  /** Findings that are left at or above --fail-on. */
+  readonly failing: number;
+  /** One line for people. */
+  readonly summary: string;
+}
+
+/** The parser must be loaded. Manifests that fixes change are seen by the notebooks after. */
+export function fixAll(inputs: readonly Input[], request: CheckRequest, sinks: FixSinks): FixTotals {
+  const overlay = createOverlay(nodeFiles);
+  const checker = new NotebookChecker(request.settings, overlay, tellWarning);
+  const isDiff = request.mode === "diff";
+  let fixed = 0;
+  let changed = 0;
+  let failing = 0;
+  for (const input of inputs) {
+    const result = fixOne(input, request, { overlay, checker, onError: sinks.onError });
+    if (!result) continue;
+    const { before, after } = result;
+    if (after.problem !== null) tellWarning(`${input.shownAs}: ${after.problem}`);
+    const isRewritten = after.file.text !== before.text;
+    if (isRewritten) changed++;
+    if (isDiff) sinks.output.write(notebookDiff(input.shownAs, { before: before.notebook, after: after.file.notebook, origins: after.origins, isRewritten }, sinks.style));
+    else if (!write(input, after.file, isRewritten, sinks)) continue;
+    else changed += writeOverlay(overlay, sinks.onError);
+    fixed += after.fixed.length;
+    failing += after.diagnostics.filter(({ severity }) => request.failOn !== null && isAtLeast(severity, request.failOn)).length;
+    sinks.onChecked?.(checkedNotebook(input, after.file, { diagnostics: after.diagnostics, ...gradeFindings(after.diagnostics) }));
+  }
+  if (isDiff) {
+    for (const [path, text] of overlay.changed()) {
+      changed++;
+      sinks.output.write(fileDiff(displayPath(path), nodeFiles.readText(path) ?? null, text, sinks.style));
+    }
+  }
+  return { fixed, changed, failing, summary: diffSummary(fixed, changed) };
+}
+
+interface Surroundings {
+  readonly overlay: Overlay;
+  readonly checker: NotebookChecker;
+  readonly onError: (error: InputError) => void;
+}
+
+function fixOne(input: Input, { unsafe }: CheckRequest, { overlay, checker, onError }: Surroundings): { readonly before: NotebookFile; readonly after: FixResult } | null {
+  const reading = checker.configFor(parentFolder(input.path) ?? "/");
+  if ("error" in reading) {
+    onError(reading.error);
+    return null;
+  }
+  const read = readInput(input);
+  if (!read.ok) {
+    onError({ path: input.shownAs, message: read.error.message });
+    return null;
+  }
+  const after = fixNotebook(read.file, unsafe, {
+    lint(file) {
+      const { diagnostics, python } = checker.check(file.notebook, input.path, reading.config);
+      return { diagnostics, brokenCells: python?.cells.filter(({ module }) => module.problems.length > 0).length ?? 0 };
+    },
+    readText: (path) => overlay.readText(path),
+    writeTexts(texts) {
+      overlay.put(texts);
+      checker.forget(texts.keys());
+    },
+  });
+  return { before: read.file, after };
+}
+
+/** Writes a fixed notebook back to where it came from; false where that failed. */
+function write(input: Input, { text }: NotebookFile, isRewritten: boolean, { output, onError }: FixSinks): boolean {
+  if (input.content !== undefined) {
+    output.write(text);
+    return true;
+  }
+  const problem = isRewritten ? writeFileWhole(input.path, text) : null;
+  if (problem !== null) onError({ path: input.shownAs, message: problem });
+  return problem === null;
+}
+
+/** Writes the manifests that fixes have changed; gives how many. */
+function writeOverlay(overlay: Overlay, onError: (error: InputError) => void): number {
+  let written = 0;
+  for (const [path, text] of overlay.changed()) {
+    const problem = writeTextBack(path, text);
+    if (problem === null) written++;
+    else {
+      overlay.put(new Map([[path, null]]));
+      onError({ path: displayPath(path), message: problem });
+    }
+  }
+  return written;
+}
+
+function diffSummary(fixed: number, changed: number): string {
+  if (changed === 0) return "Nothing to fix.";
+  return `${fixed} ${fixed === 1 ? "finding" : "findings"} would be fixed, ${changed} ${changed === 1 ? "file" : "files"} changed; nothing was written.`;
+}

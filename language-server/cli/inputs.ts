@@ -1,0 +1,30 @@
+// Turns the paths of a command line into the notebooks they mean.
+import { findNotebooks } from "../host/findNotebooks";
+import { absolutePath, displayPath } from "../host/paths";
+import type { InputError } from "./report";
+import type { NotebookChecker } from "./notebookChecker";
+
+export interface Inputs {
+  /** Absolute paths, each once, in the order given; those of a folder sorted. */
+  readonly notebooks: readonly string[];
+  readonly errors: readonly InputError[];
+  /** Folders in which there is no notebook, as the user named them. */
+  readonly empty: readonly string[];
+}
+
+/** Looks for notebooks at and below the paths. Mistakes in configurations come up when a notebook needs them. */
+export function collectInputs(paths: readonly string[], checker: NotebookChecker): Inputs {
+  const notebooks = new Set<string>();
+  const errors: InputError[] = [];
+  const empty: string[] = [];
+  for (const path of paths) {
+    const found = findNotebooks(absolutePath(path), (folder) => {
+      const reading = checker.configFor(folder);
+      return "config" in reading && reading.config.folder !== null ? { folder: reading.config.folder, patterns: reading.config.exclude } : null;
+    });
+    if (!found.ok) errors.push({ path: displayPath(absolutePath(path)), message: `${found.message}. Check the spelling and the folder you are in.`.replace(/^t/, "T") });
+    else if (found.notebooks.length === 0) empty.push(path);
+    else for (const notebook of found.notebooks) notebooks.add(notebook);
+  }
+  return { notebooks: [...notebooks], errors, empty };
+}

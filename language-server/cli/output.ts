@@ -1,0 +1,36 @@
+// Where a report goes: standard output, or a file that is written whole at the end.
+import { writeFileWhole } from "../host/writeFile";
+import { tellError } from "./console";
+
+export interface Output {
+  readonly isTerminal: boolean;
+  /** Columns for text. */
+  readonly width: number;
+  write(text: string): void;
+  end(): void;
+}
+
+/** Lines longer than this are tiring to read, however wide the screen. */
+const widest = 120;
+const usual = 100;
+
+export const standardOutput = (stream: NodeJS.WriteStream = process.stdout): Output => ({
+  isTerminal: stream.isTTY === true,
+  width: stream.isTTY ? Math.max(40, Math.min(stream.columns || usual, widest)) : usual,
+  write: (text) => void (text !== "" && stream.write(text)),
+  end: () => undefined,
+});
+
+/** @param path as given on the command line */
+export function fileOutput(path: string): Output {
+  const parts: string[] = [];
+  return {
+    isTerminal: false,
+    width: usual,
+    write: (text) => void parts.push(text),
+    end() {
+      const problem = writeFileWhole(path, parts.join(""));
+      if (problem !== null) tellError(`${path}: ${problem}`);
+    },
+  };
+}

@@ -1,0 +1,71 @@
+// The program's commands and options. What a command does is loaded when it is called, so that each starts at once.
+import { Command, CommanderError } from "commander";
+import { version } from "../../package.json";
+import { endQuietlyOnClosedPipe, exitCodes, tellError } from "./console";
+
+/** Runs a command line (`argv` with the interpreter and the script first). Sets the process's exit code; never throws. */
+export async function runProgram(argv: readonly string[]): Promise<void> {
+  endQuietlyOnClosedPipe();
+  try {
+    await createProgram().parseAsync([...argv]);
+  } catch (error) {
+    if (!(error instanceof CommanderError)) {
+      tellError(`nbready itself failed, please report it: ${error instanceof Error ? error.stack ?? error.message : String(error)}`);
+    } else if (error.exitCode !== 0) process.exitCode = exitCodes.failed;
+  }
+}
+
+function createProgram(): Command {
+  const program = new Command("nbready")
+    .description("Finds what breaks Jupyter notebooks on the way to production.")
+    .version(version, "-V, --version", "print the version")
+    .helpOption("-h, --help", "print help")
+    .exitOverride()
+    .showHelpAfterError('Run with --help for what there is.')
+    .addHelpText("after", "\nExit codes: 0 nothing found; 1 findings at or above --fail-on; 2 the command line is wrong or an input could not be read.");
+
+  program.command("check")
+    .summary("lint notebooks and folders")
+    .description("Lints notebooks, and those in folders and below (passing over what .gitignore names, .ipynb_checkpoints, node_modules and virtual environments).")
+    .argument("[PATH...]", "notebooks and folders, or - for standard input", [])
+    .option("--fix", "apply safe fixes in place")
+    .option("--unsafe-fixes", "with --fix or --diff: fixes that may change what the notebook does or shows, too")
+    .option("--diff", "print the fixes as a unified diff of the cells, and write nothing")
+    .option("--select <RULES>", "run only these rules: codes, names or families (NBR1), separated by commas", separated)
+    .option("--ignore <RULES>", "do not run these rules", separated)
+    .option("--format <FORMAT>", "text, json, sarif, github, gitlab or junit", "text")
+    .option("--output-file <FILE>", "write the report to a file")
+    .option("--fail-on <SEVERITY>", "end with 1 from this severity on: error, warning, info, hint, never", "warning")
+    .option("--config <FILE>", "read this configuration in place of the nearest one above each notebook")
+    .option("--no-config", "read no configuration")
+    .option("--python <PATH>", "interpreter or environment whose installed packages count (default: .venv, venv or env beside or above)")
+    .option("--jobs <N>", "number of threads (default: as many as pay off)")
+    .option("--stdin-filename <PATH>", "with -: the path that standard input counts as, for its configuration and project")
+    .option("--statistics", "print how often each rule found something, in place of the findings")
+    .option("-q, --quiet", "print findings only: no summary, no notes")
+    .option("-v, --verbose", "print hints, too")
+    .action(async (paths: string[], options: object) => (await import("./commands/check")).runCheck(paths, options));
+
+  program.command("rules")
+    .summary("list the rules")
+    .description("Lists the rules.")
+    .option("--format <FORMAT>", "text or json", "text")
+    .action(async (options: { format: string }) => (await import("./commands/rules")).listRules(options));
+
+  program.command("rule")
+    .summary("print one rule's page")
+    .description("Prints one rule's page: what it finds, why that breaks in production, and the mend.")
+    .argument("<RULE>", "code or name, as NBR301 or absolute-path")
+    .action(async (name: string) => (await import("./commands/rule")).showRule(name));
+
+  program.command("lsp")
+    .summary("serve an editor")
+    .description("Runs the language server.")
+    .option("--stdio", "talk over standard input and output")
+    .action(async () => (await import("./commands/lsp")).serveEditor());
+
+  return program;
+}
+
+/** Values of an option that takes a list and may be given several times. */
+const separated = (value: string, before: readonly string[] = []): readonly string[] => [...before, ...value.split(/[\s,]+/).filter(Boolean)];

@@ -1,0 +1,31 @@
+// A progress bar on standard error, for runs that take over a second on a terminal.
+
+export interface ProgressBar {
+  /** Called as often as anything is done. */
+  update(done: number): void;
+  /** Takes the bar off the screen. */
+  clear(): void;
+}
+
+const delay = 1000;
+const between = 100;
+const columns = 24;
+
+export function createProgressBar(total: number, isWanted: boolean, now: () => number = Date.now): ProgressBar {
+  const started = now();
+  let drawn = 0;
+  const clear = (): void => {
+    if (drawn > 0) process.stderr.write("\r\u001b[K");
+    drawn = 0;
+  };
+  return {
+    clear,
+    update(done) {
+      const time = now();
+      if (!isWanted || time - started < delay || time - drawn < between || done >= total) return;
+      drawn = time;
+      const full = Math.round((columns * done) / total);
+      process.stderr.write(`\r\u001b[K${"█".repeat(full)}${"░".repeat(columns - full)} ${done} of ${total} notebooks`);
+    },
+  };
+}

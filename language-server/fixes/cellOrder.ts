@@ -1,0 +1,41 @@
+// Follows cells through edits that move, insert and remove them.
+import type { NotebookEdit } from "../notebook/edits";
+
+/** Of each cell after some edits, the index of the cell it was before; null for a new one. */
+export type Origins = readonly (number | null)[];
+
+export const unmoved = (count: number): Origins => Array.from({ length: count }, (_, index) => index);
+
+/** Where the cells of a notebook of `count` cells stand after the edits, in the order that `applyEdits` gives them. */
+export function originsAfter(edits: readonly NotebookEdit[], count: number): Origins {
+  const leaving = new Set(edits.flatMap((edit) => (edit.kind === "deleteCell" || (edit.kind === "moveCell" && !staysInPlace(edit)) ? [edit.cell] : [])));
+  const arriving = (before: number): Origins => edits.flatMap((edit): (number | null)[] => {
+    if (edit.kind === "insertCell" && edit.before === before) return [null];
+    return edit.kind === "moveCell" && edit.before === before && !staysInPlace(edit) ? [edit.cell] : [];
+  });
+  const result: (number | null)[] = [];
+  for (let index = 0; index < count; index++) result.push(...arriving(index), ...(leaving.has(index) ? [] : [index]));
+  return [...result, ...arriving(count)];
+}
+
+const staysInPlace = (edit: { readonly cell: number; readonly before: number }): boolean => edit.before === edit.cell || edit.before === edit.cell + 1;
+
+/** Origins of origins: `second` counts in the cells that `first` describes. */
+export const chainOrigins = (first: Origins, second: Origins): Origins => second.map((index) => (index === null ? null : first[index] ?? null));
+
+/** The cells (by place after the edits) that were moved: the fewest whose moving explains the order. */
+export function movedCells(origins: Origins): ReadonlySet<number> {
+  // The longest rising subsequence stays; quadratic is fast enough for notebooks and easy to check.
+  const places = origins.flatMap((origin, place) => (origin === null ? [] : [{ origin, place }]));
+  const best = places.map(() => ({ length: 1, before: -1 }));
+  let last = -1;
+  for (let at = 0; at < places.length; at++) {
+    for (let earlier = 0; earlier < at; earlier++) {
+      if (places[earlier].origin < places[at].origin && best[earlier].length + 1 > best[at].length) best[at] = { length: best[earlier].length + 1, before: earlier };
+    }
+    if (last < 0 || best[at].length > best[last].length) last = at;
+  }
+  const staying = new Set<number>();
+  for (let at = last; at >= 0; at = best[at].before) staying.add(places[at].place);
+  return new Set(places.flatMap(({ place }) => (staying.has(place) ? [] : [place])));
+}

@@ -1,0 +1,33 @@
+// Applies edits to text files beside a notebook.
+import type { FileEdit } from "../notebook/edits";
+
+/**
+ * The files' new texts by path, or why the edits cannot be made. Offsets are those before any of the edits; insertions
+ * at one place stand in the order given.
+ */
+export function applyFileEdits(edits: readonly FileEdit[], readText: (path: string) => string | undefined): { readonly texts: ReadonlyMap<string, string> } | { readonly problem: string } {
+  const texts = new Map<string, string>();
+  for (const path of new Set(edits.map((edit) => edit.path))) {
+    const own = edits.filter((edit) => edit.path === path);
+    const created = own.find((edit) => edit.kind === "createFile");
+    const before = readText(path);
+    if (created) {
+      if (before !== undefined || own.length > 1) return { problem: `${path} is there already` };
+      texts.set(path, created.text);
+      continue;
+    }
+    if (before === undefined) return { problem: `${path} cannot be read` };
+    texts.set(path, replaceAll(before, own.flatMap((edit) => (edit.kind === "replaceFileText" ? [edit] : []))));
+  }
+  return { texts };
+}
+
+function replaceAll(text: string, edits: readonly { readonly start: number; readonly end: number; readonly text: string }[]): string {
+  let result = "";
+  let at = 0;
+  for (const edit of edits.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
+    result += text.slice(at, edit.start) + edit.text;
+    at = edit.end;
+  }
+  return result + text.slice(at);
+}

@@ -1,0 +1,31 @@
+// Reads a notebook from the disk: the notebook, or why it cannot be read and what to do about it.
+import { readFileSync } from "node:fs";
+import { readNotebook, type ReadResult } from "../notebook/read";
+
+/**
+ * Reads the notebook at a path. Never throws.
+ * @param shownAs the path as the user knows it, for messages
+ */
+export function readNotebookFile(path: string, shownAs: string = path): ReadResult {
+  try {
+    return readNotebook(readFileSync(path), shownAs);
+  } catch (error) {
+    return { ok: false, error: { path: shownAs, message: describeFileError(error) } };
+  }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: "There is no such file or folder. Check the spelling and the folder you are in.",
+  EACCES: 'You may not read this file. Give yourself the permission, for example with "chmod u+r".',
+  EPERM: "You may not read this file.",
+  EISDIR: "This is a folder, not a notebook.",
+  ELOOP: "This is a link that leads back to itself. Remove it, or point it to a notebook.",
+  ENAMETOOLONG: "The path is too long for this system.",
+  ERR_FS_FILE_TOO_LARGE: "The file is over 2 GB, more than can be read. Nearly all of that is saved output: clear it, and keep large results in files of their own.",
+};
+
+/** Why a file operation failed, as a sentence with the mend where there is one. */
+export function describeFileError(error: unknown): string {
+  const code = typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
+  return reasons[code] ?? `It could not be read: ${error instanceof Error ? error.message : String(error)}.`;
+}

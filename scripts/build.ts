@@ -1,0 +1,63 @@
+// Bundles the three fronts into dist/ and puts the Python parser's files beside them. `npm run build`.
+import { chmodSync, copyFileSync, mkdirSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { build, type BuildOptions, type Message } from "esbuild";
+import { projectFolder } from "./project";
+
+/** The programs, by the name of the file they become. */
+const programs = {
+  cli: { entry: "language-server/cli/main.ts", banner: "#!/usr/bin/env node" },
+  server: { entry: "language-server/server/main.ts", banner: "" },
+  extension: { entry: "extension/extension.ts", banner: "" },
+} as const;
+
+export type Program = keyof typeof programs;
+
+const resolve = createRequire(__filename).resolve;
+
+/** Files that the parser loads at run time. */
+const parserFiles = ["web-tree-sitter/web-tree-sitter.wasm", "tree-sitter-python/tree-sitter-python.wasm"];
+
+/**
+ * Bundles programs into a folder (absolute). One that cannot be bundled does not keep the others from it; gives the
+ * errors of all.
+ */
+export async function buildPrograms(names: readonly Program[], folder: string): Promise<readonly Message[]> {
+  mkdirSync(folder, { recursive: true });
+  for (const file of parserFiles) copyFileSync(join(projectFolder, "node_modules", file), join(folder, file.slice(file.indexOf("/") + 1)));
+  const results = await Promise.all(names.map((name) => build(optionsFor(name, folder)).then(() => [], (error: { errors?: Message[] }) => {
+    if (!error.errors) throw error;
+    return error.errors;
+  })));
+  if (names.includes("cli") && results.flat().length === 0) chmodSync(join(folder, "cli.js"), 0o755);
+  return results.flat();
+}
+
+const optionsFor = (name: Program, folder: string): BuildOptions => ({
+  absWorkingDir: projectFolder,
+  entryPoints: [programs[name].entry],
+  outfile: join(folder, `${name}.js`),
+  bundle: true,
+  platform: "node",
+  format: "cjs",
+  target: "node20",
+  minify: true,
+  keepNames: false,
+  charset: "utf8",
+  legalComments: "none",
+  banner: programs[name].banner ? { js: programs[name].banner } : {},
+  external: ["vscode"],
+  // Its module form asks for its own address, which a bundle does not have.
+  alias: { "web-tree-sitter": resolve("web-tree-sitter") },
+  logLevel: "warning",
+});
+
+async function main(): Promise<void> {
+  const folder = join(projectFolder, "dist");
+  rmSync(folder, { recursive: true, force: true });
+  const errors = await buildPrograms(["cli", "server", "extension"], folder);
+  process.exitCode = errors.length > 0 ? 1 : 0;
+}
+
+if (require.main === module) void main();
