@@ -2,7 +2,13 @@
 // parses as Python at the same offsets.
 import type { Span } from "../notebook/model";
 
-/** An escape found in a cell, not yet lowered: what it is and where its parts stand in the cell's source. */
+export { transformCell } from "./transform-cell";
+
+/**
+ * An escape found in a cell, not yet lowered: what it is and where its parts stand in the cell's source.
+ * The body of a cell magic that runs Python in the notebook's namespace (%%time, %%capture) stays in the cell's text and
+ * is parsed with it, so such an escape ends with its first line; escapes inside its body are entries of their own.
+ */
 export interface RawEscape extends Span {
   readonly kind: "line-magic" | "cell-magic" | "shell" | "shell-capture" | "help" | "auto-call";
   readonly name: string;
@@ -23,6 +29,8 @@ export interface RawEscape extends Span {
 export interface Transformed {
   /** Same length and same line breaks as the source; escapes are replaced by placeholders, see `placeholder`. */
   readonly text: string;
+  /** As `text`, but with only the escapes masked that stand within statement spans: what those spans are parsed from. */
+  readonly fragments: string;
   readonly escapes: readonly RawEscape[];
   /** For a line whose common leading indent was removed (moved to the line's end to keep the length): how many units its
    *  content moved left. Indexed by line; absent lines moved by 0. An offset in `text` plus this is the offset in the source. */

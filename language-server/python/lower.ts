@@ -1,13 +1,10 @@
 // Lowers one code cell into the engine's typed form: IPython's escapes masked, Python parsed, the tree made compact.
-import type { Transformed } from "./ipython";
+import { transformCell } from "./ipython";
 import { lowerEscapes } from "./lower-escapes";
 import { lowerBody } from "./lower-statements";
 import type { Lowering } from "./lower-tree";
 import { parsePython, type SyntaxTree } from "./parser";
 import type { Comment, Module, Stmt, SyntaxProblem } from "./syntax";
-
-// Replaced by IPython's transformation as soon as it is there.
-const transformCell = (source: string, _boundNames?: ReadonlySet<string>): Transformed => ({ text: source, escapes: [], indentShift: new Map(), problems: [] });
 
 /**
  * Lowers a cell's source. `boundNames` are names that the notebook binds and that therefore hide automagics.
