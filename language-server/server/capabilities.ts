@@ -4,11 +4,14 @@ import { CodeActionKind, TextDocumentSyncKind, type FileSystemWatcher, type Serv
 export const fixAllKind = "source.fixAll.nbready";
 export const notebookFixAllKind = "notebook.source.fixAll.nbready";
 
-/** Every cell is synced, of whatever language; never the old side of a diff, whose URIs have other schemes. */
+/** Schemes of notebooks on disk, unsaved ones and those of a repository that lies elsewhere; never the old side of a diff, whose URIs have others. */
+export const notebookSchemes: readonly string[] = ["file", "untitled", "vscode-vfs"];
+
+/** Every cell is synced, of whatever language. */
 export const serverCapabilities: ServerCapabilities = {
   textDocumentSync: TextDocumentSyncKind.None,
   notebookDocumentSync: {
-    notebookSelector: ["file", "untitled"].map((scheme) => ({ notebook: { notebookType: "jupyter-notebook", scheme } })),
+    notebookSelector: notebookSchemes.map((scheme) => ({ notebook: { notebookType: "jupyter-notebook", scheme } })),
     save: true,
   },
   codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind, notebookFixAllKind] },

@@ -11,7 +11,7 @@ import type { ProjectFacts } from "../project/facts";
 import type { Files } from "../project/files";
 import { isInside, parentFolder } from "../project/paths";
 import type { PythonNotebook } from "../python/analysis";
-import { rules } from "../rules/index";
+import type { Rule } from "../rules/rule";
 import { describeError, type Log } from "./guard";
 import { layOver, type EditorSettings } from "./settings";
 import { confineFiles } from "./trust";
@@ -39,7 +39,7 @@ export class Checker {
   private cache = new ProjectCache();
   private readonly configs = new Map<string, ConfigReading>();
 
-  constructor(private readonly files: Files, private readonly log: Log) {}
+  constructor(private readonly files: Files, private readonly rules: readonly Rule[], private readonly log: Log) {}
 
   /** Forgets what was read from a file that has changed. */
   forget(path: string): void {
@@ -57,7 +57,7 @@ export class Checker {
     const folder = notebook.path === null ? null : parentFolder(notebook.path);
     const root = this.workspaceFolders.find((one) => folder !== null && isInside(one, folder)) ?? folder;
     const files = this.trusted ? this.files : confineFiles(this.files, folder);
-    const { config, problems } = layOver(this.configurationOf(folder), settings, rules, root);
+    const { config, problems } = this.configurationOf(folder, settings, root);
     const project = collectFacts({
       notebookPath: notebook.path,
       workspaceRoot: root ?? undefined,
@@ -71,16 +71,20 @@ export class Checker {
     const isPython = notebook.language === "python" || notebook.language === "";
     const python = isPython ? analyse(notebook) : null;
     const diagnostics = !settings.enable ? [] : lintNotebook(notebook, {
-      rules, config, project, python,
+      rules: this.rules, config, project, python,
       onRuleError: (rule, error) => this.log.error(`rule ${rule.code} (${rule.name}) failed on ${notebook.path ?? "an unsaved notebook"}: ${describeError(error)}`),
     });
     return { notebook, python, project, config, diagnostics, ...gradeFindings(diagnostics), problems };
   }
 
-  /** What the configuration files say for a folder, without the editor's settings. */
-  configurationOf(folder: string | null): ConfigReading {
+  /** What the configuration files say for a folder (absolute), with the editor's settings laid over. */
+  configurationOf(folder: string | null, settings: EditorSettings, root: string | null): ConfigReading {
+    return layOver(this.configurationFileOf(folder), settings, this.rules, root);
+  }
+
+  private configurationFileOf(folder: string | null): ConfigReading {
     if (folder === null) return { config: defaultConfig, problems: [] };
-    return findConfig(folder, this.trusted ? this.files : confineFiles(this.files, folder), rules, this.configs);
+    return findConfig(folder, this.trusted ? this.files : confineFiles(this.files, folder), this.rules, this.configs);
   }
 
   private environmentOf({ interpreter }: EditorSettings, folder: string | null, root: string | null): string | null {

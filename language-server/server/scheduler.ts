@@ -4,15 +4,15 @@
 export class Scheduler {
   private readonly timers = new Map<string, NodeJS.Timeout>();
 
-  /** @param delay milliseconds of quiet before the work runs */
-  constructor(private readonly delay: number, private readonly run: (key: string) => void) {}
+  constructor(private readonly run: (key: string) => void) {}
 
-  later(key: string): void {
+  /** @param delay milliseconds of quiet before the work runs */
+  later(key: string, delay: number): void {
     this.cancel(key);
     this.timers.set(key, setTimeout(() => {
       this.timers.delete(key);
       this.run(key);
-    }, this.delay));
+    }, delay));
   }
 
   cancel(key: string): void {

@@ -4,6 +4,8 @@ import { DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, 
 import { nodeFiles } from "../host/files";
 import { offsetAt } from "../notebook/positions";
 import { loadParser } from "../python/parser";
+import { rules as allRules } from "../rules/index";
+import type { Rule } from "../rules/rule";
 import { serverCapabilities, watchers } from "./capabilities";
 import { Checker } from "./checker";
 import { codeActions } from "./codeActions";
@@ -19,10 +21,13 @@ import { WorkspaceCheck } from "./workspaceCheck";
 
 const nothingChecked: WorkspaceSummary = { notebooks: 0, counts: { error: 0, warning: 0, info: 0, hint: 0 }, errors: [], cancelled: false };
 
-/** Serves one editor until it says goodbye. The connection must not listen yet. */
-export function startServer(connection: Connection): void {
+/**
+ * Serves one editor until it says goodbye. The connection must not listen yet.
+ * @param rules the rules that check; all of them but in tests
+ */
+export function startServer(connection: Connection, rules: readonly Rule[] = allRules): void {
   const log = connection.console;
-  const checker = new Checker(nodeFiles, log);
+  const checker = new Checker(nodeFiles, rules, log);
   let client: ClientCapabilities = {};
   let options: InitializationOptions = {};
   const settingsOf = async (uri: string): Promise<EditorSettings> => {
@@ -48,6 +53,7 @@ export function startServer(connection: Connection): void {
     if (can?.didChangeWatchedFiles?.dynamicRegistration) await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
     if (can?.workspaceFolders) connection.workspace.onDidChangeWorkspaceFolders(notify("workspace/didChangeWorkspaceFolders", ({ added, removed }) => {
       const gone = pathsOf(removed);
+      gone.forEach((folder) => workspace.forgetFolder(folder));
       checker.workspaceFolders = [...checker.workspaceFolders.filter((path) => !gone.includes(path)), ...pathsOf(added)];
       recheckEverything();
     }));

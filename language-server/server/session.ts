@@ -14,8 +14,12 @@ import { groupByUri, placeDiagnostics, type Placed } from "./translate";
 import { statusOf } from "./status";
 import { pathOf } from "./uris";
 
-/** Quiet time after an edit before the notebook is checked, in milliseconds. */
-const checkDelay = 120;
+/**
+ * Quiet time after an edit before the notebook is checked, in milliseconds: twice what the last check took, so that a
+ * notebook that is slow to check is not checked at every key, within these bounds.
+ */
+const shortestDelay = 20;
+const longestDelay = 400;
 
 /** What is known about an open notebook at one moment. */
 export interface Result extends Checked {
@@ -27,11 +31,14 @@ export interface Result extends Checked {
 /** What the session keeps of one open notebook besides its cells. */
 interface Attendance {
   readonly analyse: ReturnType<typeof createAnalyser>;
-  settings: EditorSettings;
+  /** null until the editor has told them: nothing is checked before, or it would be checked by others than the user's. */
+  settings: EditorSettings | null;
   readonly outputs: Map<string, readonly Output[]>;
   /** The last result; null where something other than the cells has changed since. */
   result: Result | null;
   readonly published: Map<string, string>;
+  /** Time that the last check took, ms. */
+  duration: number;
 }
 
 export class Session {
@@ -39,7 +46,7 @@ export class Session {
   private readonly attended = new Map<string, Attendance>();
   /** Outputs may come before the notebook they belong to. */
   private readonly early = new Map<string, OutputsParams["cells"]>();
-  private readonly scheduler = new Scheduler(checkDelay, (uri) => this.publish(uri));
+  private readonly scheduler = new Scheduler((uri) => this.publish(uri));
 
   /** @param settingsOf the editor's settings for a notebook */
   constructor(
@@ -51,14 +58,14 @@ export class Session {
   async open(params: DidOpenNotebookDocumentParams): Promise<void> {
     const { uri } = params.notebookDocument;
     this.store.open(params);
-    this.attended.set(uri, { analyse: createAnalyser(), settings: defaultSettings, outputs: new Map(), result: null, published: new Map() });
+    this.attended.set(uri, { analyse: createAnalyser(), settings: null, outputs: new Map(), result: null, published: new Map(), duration: 0 });
     this.takeOutputs({ notebook: uri, cells: this.early.get(uri) ?? [] });
     this.early.delete(uri);
     await this.refreshSettings(uri);
   }
 
   change(params: DidChangeNotebookDocumentParams): void {
-    if (this.store.change(params)) this.scheduler.later(params.notebookDocument.uri);
+    if (this.store.change(params)) this.checkLater(params.notebookDocument.uri);
   }
 
   close(params: DidCloseNotebookDocumentParams): void {
@@ -79,7 +86,7 @@ export class Session {
     if (cells.length === 0) return;
     for (const { cell, outputs } of cells) attendance.outputs.set(cell, outputs.map(outputFromEditor));
     attendance.result = null;
-    this.scheduler.later(notebook);
+    this.checkLater(notebook);
   }
 
   /** Asks the editor for its settings again and checks every open notebook. */
@@ -91,16 +98,20 @@ export class Session {
   recheckAll(): void {
     for (const [uri, attendance] of this.attended) {
       attendance.result = null;
-      this.scheduler.later(uri);
+      this.checkLater(uri);
     }
   }
 
-  /** What is found in a notebook as it stands now; undefined where it is not open. Checks first where that is needed. */
+  /** What is found in a notebook as it stands now; undefined where it is not open, or its settings are still to come. Checks first where that is needed. */
   resultOf(uri: string): Result | undefined {
     const open = this.store.get(uri);
     const attendance = this.attended.get(uri);
-    if (!open || !attendance) return undefined;
-    if (attendance.result?.open !== open) attendance.result = this.check(open, attendance);
+    if (!open || !attendance?.settings) return undefined;
+    if (attendance.result?.open !== open) {
+      const started = performance.now();
+      attendance.result = this.check(open, attendance, attendance.settings);
+      attendance.duration = performance.now() - started;
+    }
     return attendance.result;
   }
 
@@ -122,7 +133,10 @@ export class Session {
   }
 
   private async refreshSettings(uri: string): Promise<void> {
-    const settings = await this.settingsOf(uri);
+    const settings = await this.settingsOf(uri).catch((error) => {
+      this.connection.console.error(`the settings for ${uri} could not be had: ${describeError(error)}`);
+      return defaultSettings;
+    });
     const attendance = this.attended.get(uri); // it may have been closed while the editor answered
     if (!attendance) return;
     attendance.settings = settings;
@@ -130,7 +144,12 @@ export class Session {
     this.publish(uri);
   }
 
-  private check(open: OpenNotebook, { analyse, settings, outputs }: Attendance): Result {
+  private checkLater(uri: string): void {
+    const duration = this.attended.get(uri)?.duration ?? 0;
+    this.scheduler.later(uri, Math.min(longestDelay, Math.max(shortestDelay, 2 * duration)));
+  }
+
+  private check(open: OpenNotebook, { analyse, outputs }: Attendance, settings: EditorSettings): Result {
     const notebook = notebookFromEditor(open, pathOf(open.uri), (cell) => outputs.get(cell));
     const checked = this.checker.check(notebook, settings, analyse);
     const placed = placeDiagnostics(checked.diagnostics, open.cells.map((cell) => cell.uri), open.uri);

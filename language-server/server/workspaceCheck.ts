@@ -2,6 +2,7 @@
 import type { CancellationToken, Connection } from "vscode-languageserver";
 import { findNotebooks } from "../host/findNotebooks";
 import { readNotebookFile } from "../host/readNotebookFile";
+import { isInside } from "../project/paths";
 import { createAnalyser } from "../python/analyse";
 import type { Checker, Checked } from "./checker";
 import type { SeverityCounts, WorkspaceSummary } from "./protocol";
@@ -29,7 +30,8 @@ export class WorkspaceCheck {
    * (null: not open) and published by the session.
    */
   async run(openCounts: (path: string) => SeverityCounts | null, progress: Progress, token: CancellationToken): Promise<WorkspaceSummary> {
-    const paths = this.checker.workspaceFolders.flatMap((folder) => this.notebooksIn(folder));
+    const paths: string[] = [];
+    for (const folder of this.checker.workspaceFolders) paths.push(...this.notebooksIn(folder, await this.settingsOf(uriOf(folder))));
     const total: SeverityCounts[] = [];
     const errors: { path: string; message: string }[] = [];
     for (const [index, path] of paths.entries()) {
@@ -82,9 +84,17 @@ export class WorkspaceCheck {
     return this.covered.has(path);
   }
 
-  private notebooksIn(folder: string): readonly string[] {
+  /** Takes back what was published inside a folder (absolute), because it is no longer part of the workspace. */
+  forgetFolder(folder: string): void {
+    for (const path of this.covered) if (isInside(folder, path)) {
+      this.covered.delete(path);
+      this.clear(path);
+    }
+  }
+
+  private notebooksIn(folder: string, settings: EditorSettings): readonly string[] {
     const found = findNotebooks(folder, (at) => {
-      const { config } = this.checker.configurationOf(at);
+      const { config } = this.checker.configurationOf(at, settings, folder);
       return config.folder === null ? null : { folder: config.folder, patterns: config.exclude };
     });
     return found.ok ? found.notebooks : [];
