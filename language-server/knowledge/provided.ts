@@ -1,0 +1,46 @@
+// Modules that are there without anybody declaring them, and distributions that bring others by design.
+
+/** What every Python kernel has: ipykernel's and IPython's own requirements, and the installers. Source: their package metadata. */
+export const kernelModules: ReadonlySet<string> = new Set(`IPython ipykernel ipykernel_launcher traitlets comm debugpy jupyter_client jupyter_core
+  matplotlib_inline nest_asyncio packaging psutil zmq tornado decorator jedi parso prompt_toolkit pygments stack_data executing
+  asttokens pure_eval pexpect ptyprocess wcwidth platformdirs dateutil six typing_extensions exceptiongroup pip setuptools
+  pkg_resources wheel _distutils_hack`.split(/\s+/));
+
+/** Modules that a platform puts into its kernels and no package index has (or only under a name that is not theirs). */
+const platformModules: readonly string[] = `google.colab kaggle_secrets kaggle_datasets kaggle_web_client dbutils dbruntime
+  pyspark.dbutils databricks.sdk.runtime mssparkutils notebookutils awsglue js pyodide pyodide_js pyodide_http piplite micropip
+  jupyterlite sparkmagic hdijupyterutils cocalc deepnote_toolkit project_lib ibm_watson_studio_lib unity arcpy qgis bpy ROOT
+  gurobi_notebook sage nvidia.dali pylab_setup`.split(/\s+/);
+
+/** True for a dotted import that a platform provides. */
+export const isPlatformModule = (module: string): boolean => platformModules.some((one) => module === one || module.startsWith(`${one}.`));
+
+/** Distributions whose documentation says that they bring others along; "*" for a whole stack. */
+const umbrellas: ReadonlyMap<string, readonly string[] | "*"> = new Map<string, readonly string[] | "*">([
+  ["anaconda", "*"],
+  ["jupyter", ["notebook", "jupyterlab", "nbconvert", "nbformat", "ipywidgets"]],
+  ["jupyterlab", ["notebook", "nbconvert", "nbformat"]],
+  ["notebook", ["nbconvert", "nbformat"]],
+  ["tensorflow", ["keras", "tensorboard"]],
+  ["databricks-connect", ["pyspark", "py4j", "databricks-sdk"]],
+  ["delta-spark", ["pyspark"]],
+  ["pyspark", ["py4j"]],
+  ["boto3", ["botocore"]],
+  ["fastai", ["fastcore", "fastprogress", "torch", "torchvision"]],
+  ["fastbook", ["fastai", "fastcore", "torch", "torchvision", "graphviz"]],
+  ["google-cloud-bigquery", ["google-auth", "google-api-core"]],
+  ["google-cloud-storage", ["google-auth", "google-api-core"]],
+  ["google-cloud-aiplatform", ["google-auth", "google-api-core", "google-cloud-storage", "google-cloud-bigquery", "protobuf"]],
+  ["plotnine", ["mizani"]],
+]);
+
+/** True where one of the declared distributions brings `distribution` by design. */
+export const isBroughtBy = (distribution: string, declared: Iterable<string>): boolean =>
+  [...declared].some((name) => {
+    const brings = umbrellas.get(withoutVariant(name));
+    return brings === "*" || (brings !== undefined && brings.includes(distribution));
+  });
+
+/** A distribution's name without the ending that marks a build of the same package: opencv-python-headless, tensorflow-gpu, faiss-cpu. */
+export const withoutVariant = (distribution: string): string =>
+  distribution.replace(/-(?:cpu|gpu|cu\d+\w*|cuda\d*\w*|rocm\w*|nightly|headless|binary|macos|intel|mkl)$/, "");

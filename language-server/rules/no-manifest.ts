@@ -1,0 +1,34 @@
+// Third-party imports in a project that says nowhere what it needs.
+import type { Fix } from "../notebook/edits";
+import { joinPath } from "../project/paths";
+import type { ProjectFacts } from "../project/facts";
+import { defineRule } from "./rule";
+import { isDeclared, thirdPartyImports, type ThirdPartyImport } from "./support/imports";
+import { pinText } from "./support/manifestEdits";
+import { declaresSomewhere, nameList } from "./support/manifests";
+
+export default defineRule({
+  code: "NBR203",
+  name: "no-manifest",
+  severity: "warning",
+  summary: "Third-party packages are imported, and no file says which",
+  *check({ python, project }) {
+    if (!python || declaresSomewhere(python, project)) return;
+    const missing = thirdPartyImports(python, project).filter((one) => !isDeclared(one, project));
+    const [first] = missing;
+    if (!first) return;
+    const message = `The notebook needs ${nameList(missing.map((one) => one.distribution))}, and no requirements.txt, pyproject.toml or other manifest says so: nobody can rebuild its environment, and the next release of any of them may break it. Write down every package with its version.`;
+    yield { cell: first.cell, span: first.span, message, fixes: fixes(missing, project) };
+  },
+});
+
+function fixes(missing: readonly ThirdPartyImport[], project: ProjectFacts): readonly Fix[] {
+  const lines = missing.map(pinText).sort();
+  const pinned = missing.every((one) => one.version !== null);
+  const versions = pinned ? "the installed versions" : missing.some((one) => one.version !== null) ? "the versions that are installed" : "no versions: none is known here";
+  const block = `# /// script\n# dependencies = [\n${lines.map((line) => `#   "${line}",\n`).join("")}# ]\n# ///`;
+  return [
+    ...(project.folder === null ? [] : [{ title: `Write requirements.txt (${versions})`, safe: pinned, edits: [], files: [{ kind: "createFile" as const, path: joinPath(project.folder, "requirements.txt"), text: `${lines.join("\n")}\n` }] }]),
+    { title: `Declare them in the notebook's first cell (${versions})`, safe: false, edits: [{ kind: "insertCell", before: 0, cell: { kind: "code", source: block } }] },
+  ];
+}

@@ -1,0 +1,47 @@
+// Third-party imports that no manifest, install line or PEP 723 block declares.
+import type { Fix } from "../notebook/edits";
+import { readInlineScript } from "../project/manifests/inlineScript";
+import type { ProjectFacts } from "../project/facts";
+import { baseName } from "../project/paths";
+import type { PythonNotebook } from "../python/analysis";
+import { defineRule } from "./rule";
+import { isDeclared, thirdPartyImports, type ThirdPartyImport } from "./support/imports";
+import { addToManifest, insertItem, pinText } from "./support/manifestEdits";
+import { declaresSomewhere } from "./support/manifests";
+
+export default defineRule({
+  code: "NBR201",
+  name: "undeclared-import",
+  severity: "warning",
+  summary: "A third-party package is imported that nothing declares",
+  *check({ python, project }) {
+    if (!python || !declaresSomewhere(python, project)) return;
+    for (const one of thirdPartyImports(python, project)) {
+      if (!isDeclared(one, project)) yield { cell: one.cell, span: one.span, message: describe(one, project), fixes: fixes(one, python, project) };
+    }
+  },
+});
+
+function describe(one: ThirdPartyImport, project: ProjectFacts): string {
+  const [top] = one.module.split(".", 1);
+  const called = one.distribution === top.toLowerCase() ? top : `${one.module} (from ${one.distribution})`;
+  const names = [...new Set(project.manifests.map(({ path }) => baseName(path)))];
+  const where = names.length === 0 ? "the notebook's own list of packages lacks it" : `${names.slice(0, 3).join(", ")}${names.length > 3 ? " and others" : ""} ${names.length === 1 ? "lacks" : "lack"} it`;
+  return `${called} is imported, but nothing declares it: ${where}, so a fresh environment stops here with ModuleNotFoundError. Declare ${pinText(one)}.`;
+}
+
+function fixes(one: ThirdPartyImport, python: PythonNotebook, project: ProjectFacts): readonly Fix[] {
+  const text = pinText(one);
+  const safe = one.version !== null;
+  const block = python.notebook.cells.map((cell) => ({ cell, script: readInlineScript(cell) })).find(({ script }) => script !== null);
+  if (block?.script) {
+    const list = /^#[ \t]*dependencies[ \t]*=[ \t]*\[/m.exec(block.cell.source.slice(block.script.start, block.script.end));
+    const change = list ? insertItem(block.cell.source, block.script.start + list.index + list[0].length, text, "\n") : null;
+    return change ? [{ title: `Add ${text} to the notebook's script block`, safe, edits: [{ kind: "replaceText", cell: block.cell.index, start: change.at, end: change.at, text: change.text }] }] : [];
+  }
+  const addition = addToManifest(one, project);
+  return [
+    ...(addition ? [{ title: `Add ${text} to ${baseName(addition.path)}`, safe, edits: [], files: [addition.edit] }] : []),
+    { title: `Install it in the notebook: %pip install ${text}`, safe: false, edits: [{ kind: "insertCell", before: one.cell, cell: { kind: "code", source: `%pip install ${text}` } }] },
+  ];
+}

@@ -1,0 +1,54 @@
+// Third-party imports that are declared without an exact version and that no lock holds.
+import type { Fix } from "../notebook/edits";
+import type { Declaration, ProjectFacts } from "../project/facts";
+import { baseName } from "../project/paths";
+import type { PythonNotebook } from "../python/analysis";
+import { defineRule } from "./rule";
+import { declarationsFor, thirdPartyImports, type ThirdPartyImport } from "./support/imports";
+import { pinInFile, pinnedForm } from "./support/manifestEdits";
+
+export default defineRule({
+  code: "NBR202",
+  name: "unpinned-import",
+  severity: "warning",
+  summary: "A package is declared, but neither pinned nor locked",
+  *check({ python, project }) {
+    // A lock that cannot be read may hold anything.
+    if (!python || project.manifests.some((manifest) => manifest.isLock && manifest.problem !== null)) return;
+    for (const one of thirdPartyImports(python, project)) {
+      const declarations = declarationsFor(one, project);
+      // An install line in the notebook is NBR204's to judge.
+      const judged = declarations.filter((declaration) => !isInstallLine(declaration, python));
+      if (judged.length === 0 || declarations.some((declaration) => declaration.pinned)) continue;
+      yield { cell: one.cell, span: one.span, message: describe(one, judged[0]), fixes: fixes(one, judged[0], project) };
+    }
+  },
+});
+
+/** Declared in the notebook, but not in a PEP 723 block, whose lines are comments. */
+function isInstallLine({ path, cell, span }: Declaration, python: PythonNotebook): boolean {
+  if (path !== null || cell === null) return false;
+  const { source } = python.notebook.cells[cell];
+  const line = source.slice(source.lastIndexOf("\n", span?.start ?? 0) + 1);
+  return span !== null && !line.startsWith("#");
+}
+
+function describe(one: ThirdPartyImport, { text, path }: Declaration): string {
+  const where = path === null ? "in the notebook's script block" : `in ${baseName(path)}`;
+  const installed = one.version === null ? "" : ` (${one.version} is installed)`;
+  return `${one.distribution} is declared ${where} as ${quote(text)}, without one exact version, and no lock file holds it: the next release may change results or break the run. Pin it with ==${installed}.`;
+}
+
+const quote = (text: string): string => (text.includes('"') ? `\`${text}\`` : `"${text}"`);
+
+function fixes({ distribution }: ThirdPartyImport, declaration: Declaration, project: ProjectFacts): readonly Fix[] {
+  const version = (project.installed?.get(declaration.distribution) ?? project.installed?.get(distribution))?.version;
+  if (version === undefined) return [];
+  if (declaration.path === null) {
+    const pinned = pinnedForm(declaration.text, version);
+    if (pinned === null || declaration.span === null || declaration.cell === null) return [];
+    return [{ title: `Pin ${distribution} to ${version} in the notebook's script block`, safe: true, edits: [{ kind: "replaceText", cell: declaration.cell, ...declaration.span, text: pinned }] }];
+  }
+  const edit = pinInFile(declaration, version, project);
+  return edit ? [{ title: `Pin ${distribution} to ${version} in ${baseName(declaration.path)}`, safe: true, edits: [], files: [edit] }] : [];
+}
