@@ -1,4 +1,5 @@
 // `--format gitlab`: a Code Quality report. https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
+import { createHash } from "node:crypto";
 import type { Severity } from "../../rules/rule";
 import { cellLabel } from "../../notebook/label";
 import { createFileLines } from "../fileLines";
@@ -25,6 +26,18 @@ export function gitlabReporter(): Reporter {
         return `${count++ === 0 ? "[\n" : ",\n"}${JSON.stringify(issue)}`;
       }).join("");
     },
-    end: () => (count === 0 ? "[]\n" : "\n]\n"),
+    end({ errors }) {
+      const unread = errors.map(({ path, message }) => `${count++ === 0 ? "[\n" : ",\n"}${JSON.stringify(unreadIssue(path, message))}`).join("");
+      return unread + (count === 0 ? "[]\n" : "\n]\n");
+    },
   };
 }
+
+/** An input that could not be read: the format has no other place for it. */
+const unreadIssue = (path: string, message: string) => ({
+  description: message,
+  check_name: "not-read",
+  fingerprint: createHash("sha256").update(JSON.stringify([path, "not-read"])).digest("hex").slice(0, 32),
+  severity: "blocker",
+  location: { path, lines: { begin: 1 } },
+});

@@ -82,12 +82,13 @@ function relatedLines(related: RelatedPlace, notebook: Notebook, options: TextOp
 }
 
 function summaryText({ notebooks, counts, fixable, fixed = 0, errors }: Summary, { style, verbose }: TextOptions): string {
-  const checked = `${notebooks} ${notebooks === 1 ? "notebook" : "notebooks"} checked`;
+  const checked = notebooks === 0 ? "no notebook checked" : `${notebooks} ${notebooks === 1 ? "notebook" : "notebooks"} checked`;
   const failed = errors.length > 0 ? `, ${errors.length} ${errors.length === 1 ? "input" : "inputs"} not read` : "";
   const shown = severities.filter((severity) => counts[severity] > 0 && (verbose || severity !== "hint"));
   const found = shown.map((severity) => style.severity(severity, count(counts[severity], severity))).join(", ");
   const hints = !verbose && counts.hint > 0 ? `${style.dim(`${count(counts.hint, "hint")} not shown: --verbose shows ${counts.hint === 1 ? "it" : "them"}`)}\n` : "";
   const done = fixed > 0 ? style.good(`${fixed} fixed; `) : "";
+  if (notebooks === 0) return `${style.bold(checked + failed)}\n`;
   return `${style.bold(`${checked}${failed}:`)} ${done}${found || style.good(fixed > 0 ? "nothing left" : "nothing found")}\n${fixableText(fixable)}${hints}`;
 }
 
