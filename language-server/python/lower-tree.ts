@@ -78,11 +78,11 @@ export function report(lowering: Lowering, start: number, end: number, message: 
 }
 
 /** Whether a child's own text, apart from nested blocks, does not fit the grammar. */
-export function isBroken({ kinds, after, missing, hasError }: SyntaxTree, node: number): boolean {
-  if (!hasError) return false;
+export function isBroken({ kinds, after, missing, hasError, deepest }: SyntaxTree, node: number): boolean {
+  if (!hasError && deepest < 0) return false;
   for (let inner = node; inner < after[node]!; inner++) {
     if (inner > node && kinds[inner] === "block") { inner = after[inner]! - 1; continue; }
-    if (kinds[inner] === "ERROR" || missing.has(inner)) return true;
+    if (kinds[inner] === "ERROR" || kinds[inner] === "too deep" || missing.has(inner)) return true;
   }
   return false;
 }

@@ -1,9 +1,13 @@
 // Lowers one code cell into the engine's typed form: IPython's escapes masked, Python parsed, the tree made compact.
 import { transformCell } from "./ipython";
 import { lowerEscapes } from "./lower-escapes";
+import { explainError } from "./explain-error";
+import { findLayoutFault } from "./layout";
 import { lowerBody } from "./lower-statements";
 import type { Lowering } from "./lower-tree";
 import { parsePython, type SyntaxTree } from "./parser";
+import { findRefusals } from "./refusals";
+import { findScopeRefusals } from "./refusals-scopes";
 import type { Comment, Module, Stmt, SyntaxProblem } from "./syntax";
 
 /**
@@ -29,16 +33,31 @@ interface LoweredText {
 }
 
 function lowerPython(text: string, escapes: Lowering["escapes"]): LoweredText {
-  const tree = parsePython(text);
+  // The parser knows no lone carriage return, Python takes it for a line break.
+  const tree = parsePython(text.includes("\r") ? text.replace(/\r(?!\n)/g, "\n") : text);
   const problems: SyntaxProblem[] = [];
   const body = lowerBody({ tree, problems, escapes }, 0);
-  if (tree.hasError) problems.push(...findErrors(tree));
-  return { body, comments: tree.comments.map((comment) => ({ ...comment, text: text.slice(comment.start, comment.end) })), problems };
+  const comments = tree.comments.map((comment) => ({ ...comment, text: text.slice(comment.start, comment.end) }));
+  return { body, comments, problems: [...problems, ...findProblems(tree, body, problems)] };
 }
 
-function findErrors({ kinds, starts, ends, missing }: SyntaxTree): SyntaxProblem[] {
-  const at = kinds.findIndex((kind, node) => kind === "ERROR" || missing.has(node));
-  return at < 0 ? [] : [{ start: starts[at]!, end: ends[at]!, message: "This is not valid Python." }];
+/** What is not Python, beyond what the lowering itself has met. A fault of the grammar hides what depends on the tree. */
+function findProblems(tree: SyntaxTree, body: readonly Stmt[], met: readonly SyntaxProblem[]): readonly SyntaxProblem[] {
+  const layout = findLayoutFault(tree.text);
+  if (layout && (layout.kind === "indentation" || tree.hasError)) return [toProblem(layout)];
+  if (tree.deepest >= 0) return [tooDeep(tree)];
+  const refusals = findRefusals(tree);
+  if (tree.hasError) {
+    const error = explainError(tree);
+    return error ? (met.length > 0 && error.start >= met[0]!.start ? [] : [error]) : refusals;
+  }
+  return refusals.length > 0 || met.length > 0 ? refusals : findScopeRefusals(body);
+}
+
+const toProblem = ({ start, end, message }: SyntaxProblem): SyntaxProblem => ({ start, end, message });
+
+function tooDeep({ starts, ends, deepest }: SyntaxTree): SyntaxProblem {
+  return { start: starts[deepest]!, end: Math.min(ends[deepest]!, starts[deepest]! + 1), message: "This is nested too deeply: CPython gives up on it as well. Break it into steps." };
 }
 
 /** IPython does not display the last expression where the cell's last token is a semicolon. */

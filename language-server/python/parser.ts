@@ -22,7 +22,15 @@ export interface SyntaxTree {
   readonly hasError: boolean;
   /** Nodes that do not stand in the text and were put in to go on. */
   readonly missing: ReadonlySet<number>;
+  /** The first node that is nested deeper than `MAX_DEPTH`, which was left out with what it holds (kind "too deep"); or -1. */
+  readonly deepest: number;
 }
+
+/**
+ * Levels of the tree that are kept. CPython refuses more than 200 brackets and gives up at some thousands of other levels;
+ * the code that goes through trees calls itself a few times a level.
+ */
+const MAX_DEPTH = 1000;
 
 interface Loaded {
   readonly parser: Parser;
@@ -69,7 +77,7 @@ const ERROR_SYMBOL = 65535;
 function flatten(cursor: TreeCursor, { kinds, fields }: Loaded, text: string, base: number, hasError: boolean): SyntaxTree {
   const tree = {
     text, kinds: [] as string[], fields: [] as string[], starts: [] as number[], ends: [] as number[], after: [] as number[],
-    comments: [] as { start: number; end: number }[], hasError, missing: new Set<number>(),
+    comments: [] as { start: number; end: number }[], hasError, missing: new Set<number>(), deepest: -1,
   };
   const open: number[] = [];
   for (;;) {
@@ -86,7 +94,10 @@ function flatten(cursor: TreeCursor, { kinds, fields }: Loaded, text: string, ba
       tree.after.push(0);
       if (hasError && cursor.nodeIsMissing) tree.missing.add(index);
       open.push(index);
-      if (cursor.gotoFirstChild()) continue;
+      if (open.length > MAX_DEPTH) {
+        tree.kinds[index] = "too deep";
+        if (tree.deepest < 0) tree.deepest = index;
+      } else if (cursor.gotoFirstChild()) continue;
       tree.after[open.pop()!] = tree.kinds.length;
     }
     while (!cursor.gotoNextSibling()) {

@@ -201,10 +201,12 @@ def number(value):
 
 
 def judge(source, wants_tree):
+    """As IPython runs a cell: parsed as a whole, compiled statement by statement, await allowed at the top."""
     flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
     try:
         tree = compile(source, "cell", "exec", flags | ast.PyCF_ONLY_AST, dont_inherit=True)
-        compile(tree, "cell", "exec", flags, dont_inherit=True)
+        for statement in tree.body:
+            compile(ast.Module([statement], []), "cell", "exec", flags, dont_inherit=True)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         return {"error": f"{type(error).__name__}: {getattr(error, 'msg', error)}", "line": getattr(error, "lineno", None), "tree": None}
     dumper = Dumper(source)

@@ -1,0 +1,162 @@
+// The layout of Python text as CPython's tokenizer reads it: indentation, brackets, strings, line continuations.
+import { Char, isBlank, isLineBreak, isNameChar, isQuote, lineEnd, skipLineBreak } from "./characters";
+import { hasFields, isStringPrefix, skipString, type UnclosedQuotes } from "./string-literals";
+import type { SyntaxProblem } from "./syntax";
+
+/** The first fault of each kind, in the order of the text; the reading stops at the first. */
+export interface LayoutFault extends SyntaxProblem {
+  /** An indentation fault is certain. Others explain what the parser refuses, and count only where it does. */
+  readonly kind: "indentation" | "token";
+}
+
+interface Level {
+  /** Columns with tabs to multiples of 8, and with tabs as one: they must agree about what is deeper. */
+  readonly column: number;
+  readonly narrow: number;
+}
+
+interface Reader {
+  readonly text: string;
+  readonly levels: Level[];
+  /** Start of the line whose colon wants a block, or -1. */
+  header: number;
+  readonly unclosed: UnclosedQuotes;
+}
+
+/** The first place where the text breaks the rules of the language reference's "Lexical analysis", or null. One pass. */
+export function findLayoutFault(text: string): LayoutFault | null {
+  const reader: Reader = { text, levels: [{ column: 0, narrow: 0 }], header: -1, unclosed: { single: -1, double: -1 } };
+  let pos = 0;
+  while (pos < text.length) {
+    const { first, level } = readIndent(text, pos);
+    if (first === text.length || text.charCodeAt(first) === Char.Hash || isLineBreak(text.charCodeAt(first))) {
+      pos = skipLineBreak(text, lineEnd(text, first, text.length), text.length);
+      continue;
+    }
+    const fault = indentationFault(reader, first, level);
+    if (fault) return fault;
+    const line = readLine(reader, first);
+    if (typeof line !== "number") return line;
+    pos = line;
+  }
+  return reader.header < 0 ? null : missingBlock(reader, lineEnd(text, reader.header, text.length), text.length);
+}
+
+function readIndent(text: string, pos: number): { readonly first: number; readonly level: Level } {
+  let column = 0;
+  let narrow = 0;
+  let kept: Level | null = null;
+  for (;; pos++) {
+    const char = text.charCodeAt(pos);
+    if (char === Char.Space) { column++; narrow++; }
+    else if (char === Char.Tab) { column = (Math.floor(column / 8) + 1) * 8; narrow++; }
+    else if (char === Char.FormFeed) column = narrow = 0;
+    else if (char === Char.Backslash && skipLineBreak(text, pos + 1, text.length) > pos + 1) {
+      // The indentation of the first line counts.
+      kept ??= { column, narrow };
+      pos = skipLineBreak(text, pos + 1, text.length) - 1;
+    } else return { first: Math.min(pos, text.length), level: kept ?? { column, narrow } };
+  }
+}
+
+function indentationFault(reader: Reader, first: number, { column, narrow }: Level): LayoutFault | null {
+  const { levels, text } = reader;
+  const top = levels[levels.length - 1]!;
+  const header = reader.header;
+  reader.header = -1;
+  if (column > top.column) {
+    if (narrow <= top.narrow) return tabs(text, first);
+    if (header < 0) return fault(lineStart(text, first), first, "This line is indented for no reason: Python expects it at the indentation of the line above.");
+    levels.push({ column, narrow });
+    return null;
+  }
+  if (header >= 0) {
+    reader.header = header;
+    return missingBlock(reader, first, lineEnd(text, first, text.length));
+  }
+  while (levels[levels.length - 1]!.column > column) levels.pop();
+  const level = levels[levels.length - 1]!;
+  if (level.column !== column) return fault(lineStart(text, first), first, "This line's indentation fits no line above: align it with the block it belongs to.");
+  return level.narrow === narrow ? null : tabs(text, first);
+}
+
+const lineStart = (text: string, pos: number): number => {
+  while (pos > 0 && !isLineBreak(text.charCodeAt(pos - 1))) pos--;
+  return pos;
+};
+
+const fault = (start: number, end: number, message: string): LayoutFault => ({ kind: "indentation", start, end, message });
+
+const tabs = (text: string, first: number): LayoutFault =>
+  fault(lineStart(text, first), first, "Tabs and spaces are mixed in the indentation, so its depth is not certain: use spaces only.");
+
+function missingBlock({ text, header }: Reader, start: number, end: number): LayoutFault {
+  const word = /^(?:async\s+)?\w+/.exec(text.slice(header, header + 40))?.[0] ?? "this line";
+  const where = start === lineEnd(text, header, text.length) ? { start: header, end: start } : { start, end };
+  return fault(where.start, where.end, `An indented block is missing after \`${word}\`: indent what belongs to it, or write pass.`);
+}
+
+/** Behind the logical line whose first token stands at `first`, or its fault. */
+function readLine(reader: Reader, first: number): number | LayoutFault {
+  const { text, unclosed } = reader;
+  const limit = text.length;
+  const open: number[] = [];
+  let last = first;
+  let pos = first;
+  while (pos < limit) {
+    const char = text.charCodeAt(pos);
+    if (isBlank(char)) { pos++; continue; }
+    if (isLineBreak(char)) {
+      pos = skipLineBreak(text, pos, limit);
+      if (open.length === 0) break;
+      continue;
+    }
+    if (char === Char.Hash) { pos = lineEnd(text, pos, limit); continue; }
+    if (char === Char.Backslash) {
+      const behind = skipLineBreak(text, pos + 1, limit);
+      if (behind === pos + 1) return token(pos, pos + 1, "A backslash joins lines only as the last character of its line.");
+      pos = behind;
+      continue;
+    }
+    last = pos;
+    if (isNameChar(char) || isQuote(char)) {
+      const start = pos;
+      while (pos < limit && isNameChar(text.charCodeAt(pos))) pos++;
+      if (!isQuote(text.charCodeAt(pos)) || (pos > start && !isStringPrefix(text, start, pos))) continue;
+      const opening = pos;
+      pos = skipString(text, opening, limit, hasFields(text, start, opening), unclosed);
+      if (pos === opening + 1) return token(start, lineEnd(text, opening, limit), `This string is not closed: ${text[opening]} is missing at its end.`);
+      if (pos === limit && isOpenTriple(text, opening)) return token(start, opening + 3, "This triple-quoted string is never closed.");
+      continue;
+    }
+    const problem = readBracket(text, pos, open);
+    if (problem) return problem;
+    pos++;
+  }
+  const bracket = open[open.length - 1];
+  if (bracket !== undefined) return token(bracket, bracket + 1, `\`${text[bracket]}\` is never closed.`);
+  if (text.charCodeAt(last) === Char.Colon) reader.header = first;
+  return pos;
+}
+
+function isOpenTriple(text: string, opening: number): boolean {
+  const quotes = text[opening]!.repeat(3);
+  return text.startsWith(quotes, opening) && (text.length < opening + 6 || !text.endsWith(quotes) || /(^|[^\\])\\(\\\\)*.{3}$/s.test(text.slice(opening + 3)));
+}
+
+const PAIRS: Readonly<Record<string, string>> = { ")": "(", "]": "[", "}": "{" };
+
+function readBracket(text: string, pos: number, open: number[]): LayoutFault | null {
+  const char = text[pos]!;
+  if ("([{".includes(char)) {
+    open.push(pos);
+    return null;
+  }
+  if (!PAIRS[char]) return null;
+  const opening = open.pop();
+  if (opening === undefined) return token(pos, pos + 1, `\`${char}\` closes nothing.`);
+  if (text[opening] === PAIRS[char]) return null;
+  return token(pos, pos + 1, `\`${char}\` does not match the \`${text[opening]}\` that is open here.`);
+}
+
+const token = (start: number, end: number, message: string): LayoutFault => ({ kind: "token", start, end, message });

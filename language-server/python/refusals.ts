@@ -1,0 +1,51 @@
+// What the grammar of the parser takes and CPython's compiler refuses: every node is looked at once, by its kind.
+import { argumentRefusals } from "./refusals-arguments";
+import { expressionRefusals } from "./refusals-expressions";
+import { patternRefusals } from "./refusals-patterns";
+import { statementRefusals } from "./refusals-statements";
+import { targetRefusals } from "./refusals-targets";
+import type { SyntaxTree } from "./parser";
+import type { SyntaxProblem } from "./syntax";
+
+/** One look at a node; `at.parents[node]` is its parent, -1 of the root. */
+export type Refusal = (at: Refusing, node: number) => void;
+
+export interface Refusing {
+  readonly tree: SyntaxTree;
+  readonly parents: Int32Array;
+  report(node: number, message: string): void;
+}
+
+const checks = new Map<string, Refusal[]>();
+for (const table of [argumentRefusals, expressionRefusals, patternRefusals, statementRefusals, targetRefusals]) {
+  for (const [kinds, check] of table) for (const kind of kinds.split(" ")) checks.set(kind, [...(checks.get(kind) ?? []), check]);
+}
+
+/**
+ * Problems of a tree that fits the grammar, in the order of the nodes. The rules are those of the Python language reference
+ * and of CPython 3.11's own refusals; what only newer versions take is not refused.
+ */
+export function findRefusals(tree: SyntaxTree): SyntaxProblem[] {
+  const problems: SyntaxProblem[] = [];
+  const parents = parentsOf(tree);
+  const report = (node: number, message: string): void => {
+    problems.push({ start: tree.starts[node]!, end: tree.ends[node]!, message });
+  };
+  const at: Refusing = { tree, parents, report };
+  for (let node = 0; node < tree.kinds.length; node++) {
+    const found = checks.get(tree.kinds[node]!);
+    if (found) for (const check of found) check(at, node);
+  }
+  return problems;
+}
+
+function parentsOf({ kinds, after }: SyntaxTree): Int32Array {
+  const parents = new Int32Array(kinds.length).fill(-1);
+  const open: number[] = [];
+  for (let node = 0; node < kinds.length; node++) {
+    while (open.length > 0 && after[open[open.length - 1]!]! <= node) open.pop();
+    if (open.length > 0) parents[node] = open[open.length - 1]!;
+    open.push(node);
+  }
+  return parents;
+}
