@@ -67,6 +67,7 @@ function moveLeft(text: string, lines: readonly Line[]): string {
 /** As textwrap.dedent does (IPython 9); where lines share no indent, the first line's goes wherever it stands (IPython 8). */
 function removeIndent(lines: readonly Line[]): void {
   const filled = lines.filter((line) => line.text.trim() !== "");
+  if (filled.length === 0) return;
   const first = leadingBlanks(filled[0]!.text);
   const common = filled.reduce((margin, line) => sharedStart(margin, leadingBlanks(line.text)), first);
   const margin = common || first;

@@ -16,17 +16,25 @@ export function describeShell(text: string, start: number, end: number, captured
   return { ...NOTHING, kind: captured || doubled ? "shell-capture" : "shell", start, end, args, readSpans: findExpansions(text, args.start, args.end) };
 }
 
-/** The line magic whose name stands at `nameStart` (behind the % or, with automagic, at its start). */
-export function describeLineMagic(text: string, start: number, nameStart: number, end: number, automagic = false): RawEscape {
-  const { name, args } = splitName(text, nameStart, end);
+/** The line magic whose name stands directly behind the % at `start`. */
+export function describeLineMagic(text: string, start: number, end: number): RawEscape {
+  const { name, args } = splitName(text, start + 1, end);
+  return describeCalled(text, { start, end }, name, args);
+}
+
+/** The line magic that is written without its %, by its name alone. */
+export function describeAutomagic(text: string, start: number, name: string, end: number): RawEscape {
+  return { ...describeCalled(text, { start, end }, name, trim(text, start + name.length, end)), automagic: true };
+}
+
+function describeCalled(text: string, span: Span, name: string, args: Span): RawEscape {
   const magic = findMagic(name);
   const use = readArguments(text, args, magic);
-  const written = text.slice(args.start, args.end);
   return {
-    ...NOTHING, kind: "line-magic", start, end, name, args, automagic,
+    ...NOTHING, kind: "line-magic", start: span.start, end: span.end, name, args,
     statementSpans: use.runs ? [use.runs] : [],
     readSpans: use.reads, bindSpans: use.binds, unbinds: use.unbinds,
-    opensScope: magic ? opens(magic.opens, written) : true,
+    opensScope: magic ? opens(magic.opens, text.slice(args.start, args.end)) : true,
   };
 }
 
@@ -44,19 +52,23 @@ export function describeCellMagic(text: string, start: number, lineEnd: number, 
   };
 }
 
-/** The help that `?` or `??` asks for about `subject`; an empty subject asks for IPython's own. */
-export function describeHelp(text: string, start: number, end: number, subject: Span): RawEscape {
+/** The help about what stands from `from` to `to`, in an escape that ends at `end`; nothing there asks for IPython's own. */
+export function describeHelp(text: string, start: number, from: number, to: number, end = to): RawEscape {
+  const subject = trim(text, from, to);
   const name = text.slice(subject.start, subject.end);
-  const reads = /^[^\W\d][\w.]*(?:\[-?\d+\][\w.]*)*$/u.test(name) ? [subject] : [];
+  const reads = /^(?!\d)[\p{L}\p{N}_.]+(?:\[-?\d+\][\p{L}\p{N}_.]*)*$/u.test(name) ? [subject] : [];
   return { ...NOTHING, kind: "help", start, end, name, args: subject, readSpans: reads };
 }
 
-/** `/f a b`, `,f a b`, `;f a b`: a call of f with the words, the quoted words, or the quoted rest. */
-export function describeAutoCall(text: string, start: number, end: number): RawEscape {
+/** `/f a b`, `,f a b`, `;f a b`: a call of f with the words, the quoted words, or the quoted rest; null where that is no Python. */
+export function describeAutoCall(text: string, start: number, end: number): RawEscape | null {
   const { name, args } = splitName(text, start + 1, end);
+  const paren = text.charCodeAt(start) === Char.Slash;
+  if (!(name === "" ? !paren : CALLEE.test(name))) return null;
+  if (!paren && /["\\]/.test(text.slice(args.start, args.end).replace(/\\\r?\n/g, " "))) return null;
   const callee = { start: start + 1, end: start + 1 + name.length };
   const reads = name === "" ? [] : [callee];
-  if (text.charCodeAt(start) === Char.Slash) {
+  if (paren) {
     for (const word of text.slice(args.start, args.end).matchAll(/\S+/g)) reads.push({ start: args.start + word.index, end: args.start + word.index + word[0].length });
   }
   return { ...NOTHING, kind: "auto-call", start, end, name, args, readSpans: reads };
@@ -77,9 +89,20 @@ function opens(rule: boolean | ((args: string) => boolean) | undefined, args: st
   return typeof rule === "function" ? rule(args) : rule ?? false;
 }
 
-export function trim(text: string, start: number, end: number): Span {
-  const white = (pos: number): boolean => isBlank(text.charCodeAt(pos)) || isLineBreak(text.charCodeAt(pos));
-  while (start < end && (white(start) || isContinuation(text, start))) start++;
-  while (end > start && white(end - 1)) end--;
+/** Without blanks, line breaks and backslash continuations at both ends. */
+function trim(text: string, start: number, end: number): Span {
+  const empty = (pos: number): boolean => isWhite(text, pos) || isContinuation(text, pos);
+  while (start < end && empty(start)) start++;
+  while (end > start && empty(end - 1)) end--;
   return { start, end };
 }
+
+const isWhite = (text: string, pos: number): boolean => isBlank(text.charCodeAt(pos)) || isLineBreak(text.charCodeAt(pos));
+
+/** Where an escape ends whose last line ends at `end`: before trailing blanks. */
+export function trimEnd(text: string, start: number, end: number): number {
+  while (end > start && isWhite(text, end - 1)) end--;
+  return end;
+}
+
+const CALLEE = /^(?!\d)[\p{L}\p{N}_.()[\]]+$/u;

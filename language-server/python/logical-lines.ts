@@ -22,9 +22,8 @@ export interface LogicalLine {
  * The rules are those of CPython 3.11's tokenize module, which IPython uses, with 3.12's f-strings (PEP 701) on top.
  */
 export function readLogicalLine(text: string, from: number, limit: number): LogicalLine {
-  let pos = from;
-  while (pos < limit && isBlank(text.charCodeAt(pos))) pos++;
-  const first = pos;
+  const first = skipBlanks(text, from, limit);
+  let pos = first;
   if (pos === limit || text.charCodeAt(pos) === Char.Hash || isLineBreak(text.charCodeAt(pos))) {
     const end = skipLineBreak(text, lineEnd(text, pos, limit), limit);
     return { first: end, end, assigned: -1, question: -1 };
@@ -126,7 +125,7 @@ function assignedEscape(text: string, equals: number, limit: number): number {
 }
 
 /** Over blanks and backslash continuations. */
-function skipBlanks(text: string, pos: number, limit: number): number {
+export function skipBlanks(text: string, pos: number, limit: number): number {
   while (pos < limit) {
     if (isBlank(text.charCodeAt(pos))) pos++;
     else if (text.charCodeAt(pos) === Char.Backslash && skipLineBreak(text, pos + 1, limit) > pos + 1) pos = skipLineBreak(text, pos + 1, limit);

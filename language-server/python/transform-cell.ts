@@ -1,11 +1,11 @@
 // Finds a cell's escapes in IPython's order (clean-up, cell magic, then logical line by logical line) and masks them.
-import { Char, isBlank, lineEnd, skipLineBreak } from "./characters";
+import { Char, lineEnd, skipLineBreak } from "./characters";
 import { cleanUp, type Cleaned } from "./ipython-cleanup";
 import type { RawEscape, Transformed } from "./ipython";
-import { describeAutoCall, describeCellMagic, describeHelp, describeLineMagic, describeShell, splitName, trim } from "./ipython-escapes";
+import { describeAutoCall, describeAutomagic, describeCellMagic, describeHelp, describeLineMagic, describeShell, splitName, trimEnd } from "./ipython-escapes";
 import type { Span } from "../notebook/model";
 import { findLineStarts, mapMovedLines } from "./moved-lines";
-import { continuedLineEnd, readLogicalLine } from "./logical-lines";
+import { continuedLineEnd, readLogicalLine, skipBlanks } from "./logical-lines";
 import { findMagic, isAutomagic } from "./magics";
 
 /** IPython gives a cell up that still changes after so many token transformations (TRANSFORM_LOOP_LIMIT). */
@@ -91,7 +91,9 @@ function readAutomagic(reading: Reading, start: number, boundNames: ReadonlySet<
   if (!match || !isAutomagic(match[0]) || boundNames?.has(match[0])) return false;
   const rest = text.slice(start + match[0].length, end).trimStart();
   if (rest.startsWith("=") || rest.startsWith(",") || rest.endsWith("?")) return false;
-  const escape = describeLineMagic(text, start, start, trim(text, start, end).end, true);
+  // A call is Python where nothing is known of the notebook's names.
+  if (!boundNames && /^[([]/.test(rest)) return false;
+  const escape = describeAutomagic(text, start, match[0], trimEnd(text, start, end));
   addEscape(reading, escape, reading.masks);
   return true;
 }
@@ -151,29 +153,23 @@ function readHelp(text: string, line: { first: number; question: number }): RawE
   const match = HELP.exec(text.slice(line.first, line.question + 1));
   if (!match) return null;
   const start = line.first + match.index;
-  return describeHelp(text, line.first, line.question + 1, { start, end: start + match[1]!.length });
+  return describeHelp(text, line.first, start, start + match[1]!.length, line.question + 1);
 }
 
 function readEscape(text: string, first: number, behind: number): RawEscape | null {
-  const { end } = trim(text, first, behind);
+  const end = trimEnd(text, first, behind);
   switch (text.charCodeAt(first)) {
     case Char.Bang: return describeShell(text, first, end, false);
-    case Char.Percent: return describeLineMagic(text, first, first + 1, end);
-    case Char.Question: return describeHelp(text, first, end, trim(text, first + (text.charCodeAt(first + 1) === Char.Question ? 2 : 1), end));
-    case Char.Slash: if (end === first + 1 || isBlank(text.charCodeAt(first + 1))) return null;
+    case Char.Percent: return describeLineMagic(text, first, end);
+    case Char.Question: return describeHelp(text, first, first + (text.charCodeAt(first + 1) === Char.Question ? 2 : 1), end);
   }
   return describeAutoCall(text, first, end);
 }
 
 function readAssigned(text: string, assigned: number, limit: number): RawEscape | null {
   if (assigned < 0) return null;
-  const { end } = trim(text, assigned, continuedLineEnd(text, assigned, limit));
-  return text.charCodeAt(assigned) === Char.Bang ? describeShell(text, assigned, end, true) : describeLineMagic(text, assigned, assigned + 1, end);
-}
-
-function skipBlanks(text: string, pos: number, limit: number): number {
-  while (pos < limit && isBlank(text.charCodeAt(pos))) pos++;
-  return pos;
+  const end = trimEnd(text, assigned, continuedLineEnd(text, assigned, limit));
+  return text.charCodeAt(assigned) === Char.Bang ? describeShell(text, assigned, end, true) : describeLineMagic(text, assigned, end);
 }
 
 /** Masks, and gives all offsets in the source. */
