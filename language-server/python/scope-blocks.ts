@@ -68,6 +68,12 @@ function mark(name: string, flag: number, collector: Collector, block = collecto
   block.names.set(mangled, (block.names.get(mangled) ?? 0) | flag);
 }
 
+/** A name that any block declares global is explicitly so in the module too. */
+function markGlobal(name: string, collector: Collector): void {
+  mark(name, FLAGS.global, collector);
+  mark(name, FLAGS.global, collector, collector.stack[0]!);
+}
+
 function visitBody(body: readonly Stmt[], collector: Collector): void {
   for (const stmt of body) visitStmt(stmt, collector);
 }
@@ -145,7 +151,10 @@ function visitStmt(stmt: Stmt, collector: Collector): void {
       for (const alias of stmt.names) if (alias.name.name !== "*") mark(alias.asName?.name ?? alias.name.name, FLAGS.imported, collector);
       return;
     case "Global": case "Nonlocal":
-      for (const name of stmt.names) mark(name.name, stmt.kind === "Global" ? FLAGS.global : FLAGS.nonlocal, collector);
+      for (const name of stmt.names) {
+        if (stmt.kind === "Global") markGlobal(name.name, collector);
+        else mark(name.name, FLAGS.nonlocal, collector);
+      }
       return;
     case "EscapeStmt":
       return visitEscape(stmt.escape, collector);
@@ -350,11 +359,11 @@ function visitWalrus(name: string, value: Expr, collector: Collector): void {
   if (current.kind === "comprehension") {
     const holder = stack.findLast((block) => block.kind !== "comprehension")!;
     if (holder.kind === "module") {
-      mark(name, FLAGS.global, collector);
-      mark(name, FLAGS.global, collector, holder);
+      markGlobal(name, collector);
     } else {
       const isGlobal = ((holder.names.get(mangle(name, collector.privateTo)) ?? 0) & FLAGS.global) !== 0;
-      mark(name, isGlobal ? FLAGS.global : FLAGS.nonlocal, collector);
+      if (isGlobal) markGlobal(name, collector);
+      else mark(name, FLAGS.nonlocal, collector);
       mark(name, FLAGS.assigned, collector, holder);
     }
   }

@@ -30,8 +30,7 @@ export interface Scope {
  * enclosing functions, free names flow up to the scope that holds them.
  */
 export function buildScope(module: Module): Scope {
-  const nothing: ReadonlySet<string> = new Set();
-  return resolveBlock(collectBlocks(module), null, nothing).scope;
+  return resolveBlock(collectBlocks(module), null).scope;
 }
 
 interface Resolved {
@@ -40,24 +39,18 @@ interface Resolved {
   readonly free: ReadonlySet<string>;
 }
 
-/** `bound`: names of enclosing functions (null at the top); `globals`: names that an enclosing scope declares global. */
-function resolveBlock(block: ScopeBlock, bound: ReadonlySet<string> | null, globals: ReadonlySet<string>): Resolved {
+/** `bound`: names of enclosing functions that nothing between declares global; null at the top. */
+function resolveBlock(block: ScopeBlock, bound: ReadonlySet<string> | null): Resolved {
   const places = new Map<string, SymbolPlace>();
   const free = new Set<string>();
   const locals = new Set<string>();
   const visible = new Set(bound);
-  const declaredGlobal = new Set(globals);
   for (const [name, flags] of block.names) {
-    const place = placeOf(name, flags, bound, globals);
+    const place = placeOf(name, flags, bound);
     places.set(name, place);
     if (place === "free") free.add(name);
-    else if (place === "local") {
-      locals.add(name);
-      declaredGlobal.delete(name);
-    } else if (place === "global-explicit") {
-      declaredGlobal.add(name);
-      visible.delete(name);
-    }
+    else if (place === "local") locals.add(name);
+    else if (place === "global-explicit") visible.delete(name);
   }
   const isClass = block.kind === "class";
   const isFunction = !isClass && block.kind !== "module";
@@ -65,12 +58,11 @@ function resolveBlock(block: ScopeBlock, bound: ReadonlySet<string> | null, glob
   const below = isClass ? new Set(bound) : visible;
   if (isFunction) for (const name of locals) below.add(name);
   if (isClass) below.add("__class__");
-  const globalsBelow = isClass ? globals : declaredGlobal;
 
   const children: Scope[] = [];
   const wanted = new Set<string>();
   for (const child of block.children) {
-    const resolved = resolveBlock(child, below, globalsBelow);
+    const resolved = resolveBlock(child, below);
     children.push(resolved.scope);
     for (const name of resolved.free) wanted.add(name);
   }
@@ -87,11 +79,11 @@ function resolveBlock(block: ScopeBlock, bound: ReadonlySet<string> | null, glob
   return { scope: { kind: block.kind, name: block.name, node: block.node, symbols: symbolsOf(block, places), children }, free };
 }
 
-function placeOf(name: string, flags: number, bound: ReadonlySet<string> | null, globals: ReadonlySet<string>): SymbolPlace {
+function placeOf(name: string, flags: number, bound: ReadonlySet<string> | null): SymbolPlace {
   if (flags & FLAGS.global) return "global-explicit";
   if (flags & FLAGS.nonlocal) return "free";
   if (flags & (FLAGS.assigned | FLAGS.parameter | FLAGS.imported)) return "local";
-  if (bound?.has(name) && !globals.has(name)) return "free";
+  if (bound?.has(name)) return "free";
   return "global-implicit";
 }
 
