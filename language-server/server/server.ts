@@ -92,6 +92,7 @@ export function startServer(connection: Connection, rules: readonly Rule[] = all
     return result?.python ? hoverAt(result.python, index, offsetAt(result.notebook.cells[index], position)) : null;
   }));
   onOwnRequest(checkNotebookRequest, null, async ({ notebook }) => {
+    await session.whenReady(notebook);
     const open = session.publish(notebook);
     if (open) return open.status;
     const path = pathOf(notebook);

@@ -37,6 +37,8 @@ interface Attendance {
   /** The last result; null where something other than the cells has changed since. */
   result: Result | null;
   readonly published: Map<string, string>;
+  /** Resolves when the settings are there and the notebook was checked for the first time. */
+  ready: Promise<void>;
   /** Time that the last check took, ms. */
   duration: number;
 }
@@ -58,10 +60,15 @@ export class Session {
   async open(params: DidOpenNotebookDocumentParams): Promise<void> {
     const { uri } = params.notebookDocument;
     this.store.open(params);
-    this.attended.set(uri, { analyse: createAnalyser(), settings: null, outputs: new Map(), result: null, published: new Map(), duration: 0 });
+    this.attended.set(uri, { analyse: createAnalyser(), settings: null, outputs: new Map(), result: null, published: new Map(), ready: Promise.resolve(), duration: 0 });
     this.takeOutputs({ notebook: uri, cells: this.early.get(uri) ?? [] });
     this.early.delete(uri);
     await this.refreshSettings(uri);
+  }
+
+  /** Waits until an open notebook has been checked for the first time; not at all for any other. */
+  async whenReady(uri: string): Promise<void> {
+    await this.attended.get(uri)?.ready;
   }
 
   change(params: DidChangeNotebookDocumentParams): void {
@@ -132,7 +139,14 @@ export class Session {
     this.scheduler.cancelAll();
   }
 
-  private async refreshSettings(uri: string): Promise<void> {
+  private refreshSettings(uri: string): Promise<void> {
+    const refreshed = this.readSettings(uri);
+    const attendance = this.attended.get(uri);
+    if (attendance) attendance.ready = refreshed;
+    return refreshed;
+  }
+
+  private async readSettings(uri: string): Promise<void> {
     const settings = await this.settingsOf(uri).catch((error) => {
       this.connection.console.error(`the settings for ${uri} could not be had: ${describeError(error)}`);
       return defaultSettings;

@@ -1,0 +1,61 @@
+// What must not harm: rules that fail, requests taken back, content that is broken, messages about what is not there.
+import assert from "node:assert/strict";
+import { CancellationTokenSource } from "vscode-languageserver-protocol/node";
+import { TestServer } from "./support/server";
+
+describe("server: resilience", () => {
+  let server: TestServer;
+  before(async () => { server = await TestServer.start({ program: "test/server/support/testRules.ts", settings: {} }); });
+  after(() => server.stop());
+
+  it("loses a rule that throws, logs its name and keeps every other", async () => {
+    const notebook = await server.open(["EXPLODE BAD"]);
+    assert.deepEqual(await notebook.found(), [[0, "NBR801", "BAD"]]);
+    assert.ok(server.log.some((line) => /NBR803 \(throws\) failed on an unsaved notebook: Error: the fuse was lit\n\s+at/.test(line)), server.log.join("\n"));
+    await notebook.type(0, "EXPLODE", "calm BAD");
+    assert.equal((await notebook.found()).length, 2);
+  });
+
+  it("loses a rule that points outside the notebook", async () => {
+    const notebook = await server.open(["OUTSIDE BAD"]);
+    assert.deepEqual(await notebook.found(), [[0, "NBR801", "BAD"]]);
+    assert.ok(server.log.some((line) => /NBR804.*there is no cell 99/.test(line)));
+  });
+
+  it("answers a request that was taken back with 'cancelled', before doing its work", async () => {
+    const notebook = await server.open([Array(10).fill("SLOW").join(" ")]);
+    await notebook.found();
+    await notebook.type(0, "SLOW", "SLOW BAD");
+    const source = new CancellationTokenSource();
+    const answer = server.connection.sendRequest("textDocument/hover", { textDocument: { uri: notebook.cells[0].uri }, position: { line: 0, character: 0 } }, source.token);
+    source.cancel();
+    const started = Date.now();
+    await assert.rejects(answer, { code: -32800 });
+    assert.ok(Date.now() - started < 300, "a check takes 600 ms");
+  });
+
+  it("answers about what is not open with nothing", async () => {
+    const nowhere = { textDocument: { uri: "vscode-notebook-cell:/nowhere#W0" } };
+    assert.equal(await server.connection.sendRequest("textDocument/hover", { ...nowhere, position: { line: 0, character: 0 } }), null);
+    assert.deepEqual(await server.connection.sendRequest("textDocument/codeAction", { ...nowhere, range: { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } }, context: { diagnostics: [] } }), []);
+    assert.equal(await server.check("file:///no/such/notebook.ipynb"), null);
+  });
+
+  it("survives metadata of the wrong kind, odd languages and texts that are not Python", async () => {
+    const odd = await server.open([{ source: "BAD", tags: [7 as unknown as string] }, { source: "select BAD", language: "sql" }, "\0\ud800 BAD", "def (((:\n BAD"], undefined, { metadata: { kernelspec: "none", language_info: 3 }, nbformat: "x" });
+    assert.equal((await odd.found("NBR801")).length, 4);
+    const none = await server.open(["BAD"], undefined, {});
+    assert.equal((await none.found("NBR801")).length, 1);
+  });
+
+  it("survives positions outside the text", async () => {
+    const notebook = await server.open(["x = BAD"]);
+    const { uri } = notebook.cells[0];
+    assert.equal(await server.connection.sendRequest("textDocument/hover", { textDocument: { uri }, position: { line: 40, character: 2 } }), null);
+  });
+
+  it("ends with 0 when the editor says goodbye", async () => {
+    const other = await TestServer.start();
+    assert.equal(await other.stop(), 0);
+  });
+});
