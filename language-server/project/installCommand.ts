@@ -5,6 +5,8 @@ export interface Argument {
   readonly text: string;
   readonly start: number;
   readonly end: number;
+  /** True where it stood in quotes, which its place leaves out. */
+  readonly quoted: boolean;
 }
 
 export interface InstallCommand {
@@ -51,7 +53,7 @@ export function parseInstall(text: string, offset: number): InstallCommand | nul
   return { tool, program: program[0].replace(/[ \t]+/g, " "), start: offset + indent, end, ...sortWords(rest, tool) };
 }
 
-const shifted = (word: Argument, by: number): Argument => ({ text: word.text, start: word.start + by, end: word.end + by });
+const shifted = (word: Argument, by: number): Argument => ({ ...word, start: word.start + by, end: word.end + by });
 
 function sortWords(words: readonly Argument[], tool: InstallCommand["tool"]): Pick<InstallCommand, "packages" | "options" | "requirementFiles"> {
   const packages: Argument[] = [];
@@ -97,7 +99,7 @@ function splitWords(text: string): readonly Argument[] {
 function unquote(raw: string, at: number): Argument {
   const quoted = /^"([^"]*)"$|^'([^']*)'$/.exec(raw);
   const inside = quoted?.[1] ?? quoted?.[2];
-  return inside !== undefined ? { text: inside, start: at + 1, end: at + 1 + inside.length } : { text: raw.replace(/["']/g, ""), start: at, end: at + raw.length };
+  return inside !== undefined ? { text: inside, start: at + 1, end: at + 1 + inside.length, quoted: true } : { text: raw.replace(/["']/g, ""), start: at, end: at + raw.length, quoted: /["']/.test(raw) };
 }
 
 /** Every install command of a cell's source: lines of magics and shell, of %%bash bodies, and lists given to subprocess. */

@@ -1,0 +1,50 @@
+// Installs that come too late, or that may reach another environment than the kernel's.
+import type { Fix } from "../notebook/edits";
+import { cellLabel } from "../notebook/label";
+import type { PythonNotebook } from "../python/analysis";
+import { defineRule, type Finding } from "./rule";
+import { thirdPartyImports, type ThirdPartyImport } from "./support/imports";
+import { judgePackage, notebookInstalls, type NotebookInstall } from "./support/installs";
+
+export default defineRule({
+  code: "NBR205",
+  name: "install-in-notebook",
+  severity: "info",
+  summary: "An install that stands after an import, or that may reach another environment",
+  *check({ python, project }) {
+    if (!python) return;
+    const imports = thirdPartyImports(python, project);
+    for (const install of notebookInstalls(python)) {
+      const elsewhere = otherEnvironment(install, python);
+      if (elsewhere) yield elsewhere;
+      const late = afterImport(install, imports, python);
+      if (late) yield late;
+    }
+  },
+});
+
+/** `!pip` and `!python -m pip` run the first ones on PATH; `{sys.executable}` is the kernel's own, `%pip` uses it. */
+function otherEnvironment(install: NotebookInstall, python: PythonNotebook): Finding | null {
+  const magic = /^!!? ?(?:pip3?|python3? -m pip3?)$/.test(install.program) ? "%pip" : /^!!? ?(?:conda|mamba)$/.test(install.program) ? `%${/\w+$/.exec(install.program)?.[0]}` : null;
+  if (magic === null) return null;
+  const { source } = python.notebook.cells[install.cell];
+  const end = install.start + (/^!!?[ \t]*(?:python3?[ \t]+-m[ \t]+)?\w+/.exec(source.slice(install.start))?.[0].length ?? 1);
+  const fixes: readonly Fix[] = install.isAlone ? [{ title: `Change to ${magic}`, safe: true, edits: [{ kind: "replaceText", cell: install.cell, start: install.start, end, text: magic }] }] : [];
+  const found = install.tool === "pip" ? "the first Python on PATH" : "conda's active environment";
+  return { cell: install.cell, span: { start: install.start, end }, message: `${source.slice(install.start, end)} installs into ${found}, which need not be the kernel's: the import may still fail. ${magic} installs where the notebook runs.`, fixes };
+}
+
+/** Once a package is imported, the kernel keeps the old one; and what a notebook needs should be there before it starts. */
+function afterImport(install: NotebookInstall, imports: readonly ThirdPartyImport[], python: PythonNotebook): Finding | null {
+  const [first, last] = [install.packages[0], install.packages[install.packages.length - 1]];
+  const above = imports.filter((one) => one.cell < install.cell || (one.cell === install.cell && one.span.start < install.start));
+  if (!first || above.length === 0) return null;
+  const names = install.packages.map((one) => judgePackage(one, install.tool).distribution);
+  const same = above.find((one) => one.candidates.some((candidate) => names.includes(candidate)));
+  const place = same ?? above[0];
+  const label = cellLabel(python.notebook.cells[place.cell]);
+  const message = same
+    ? `${same.distribution} is installed after ${label} has imported it: the kernel keeps the version that it loaded, so the first run differs from the second. Install before the first import, or declare it in the project's manifest.`
+    : `This install stands after imports (the first in ${label}): a failed download stops the run half-way, and what it upgrades may be loaded already. Install before the first import, or declare it in the project's manifest.`;
+  return { cell: install.cell, span: { start: first.start, end: last.end }, message, related: [{ cell: place.cell, span: place.span, message: `${place.module} is imported here` }] };
+}

@@ -1,0 +1,87 @@
+// The install commands of a notebook, with how each was given to the shell.
+import type { Cell } from "../../notebook/model";
+import { installLines, type Argument, type InstallCommand } from "../../project/installCommand";
+import { isLocalAddress, isVcsAddress, parseRequirement } from "../../project/requirement";
+import { declareConda } from "../../project/manifests/environment";
+import type { PythonCell, PythonNotebook } from "../../python/analysis";
+import type { Escape } from "../../python/syntax";
+
+export interface NotebookInstall extends InstallCommand {
+  readonly cell: number;
+  /** True where the command is the whole of its line: nothing is piped, joined or redirected. */
+  readonly isAlone: boolean;
+}
+
+/** Cell magics whose body a shell runs. */
+const shells = new Set(["bash", "sh", "script", "!", "sx", "system", "cmd"]);
+
+/** Install commands in document order: magics, shell lines, and bodies of %%bash and its like. */
+export const notebookInstalls = (python: PythonNotebook): readonly NotebookInstall[] => python.cells.flatMap(installsIn);
+
+function installsIn({ index, module }: PythonCell): readonly NotebookInstall[] {
+  const found = new Map<number, NotebookInstall>();
+  for (const escape of module.escapes) {
+    const place = commandText(escape);
+    if (!place) continue;
+    const text = module.source.slice(place.start, place.end);
+    for (const command of installLines(text)) {
+      const moved = move(command, place.start);
+      if (!found.has(moved.start)) found.set(moved.start, { ...moved, cell: index, isAlone: command.end === text.trimEnd().length && command.start === 0 });
+    }
+  }
+  return [...found.values()].sort((a, b) => a.start - b.start);
+}
+
+/** The part of an escape that may be a command. */
+function commandText(escape: Escape): { readonly start: number; readonly end: number } | null {
+  if (escape.kind === "shell" || escape.kind === "shell-capture" || escape.kind === "line-magic") return escape;
+  if (escape.kind !== "cell-magic" || !escape.body) return null;
+  return shells.has(escape.name) || escape.bodyKind === "python" ? escape.body : null;
+}
+
+const moveArgument = (argument: Argument, by: number): Argument => ({ ...argument, start: argument.start + by, end: argument.end + by });
+
+const move = (command: InstallCommand, by: number): InstallCommand => ({
+  ...command,
+  start: command.start + by,
+  end: command.end + by,
+  packages: command.packages.map((one) => moveArgument(one, by)),
+  options: command.options.map((one) => ({ ...moveArgument(one, by), value: one.value && moveArgument(one.value, by) })),
+});
+
+/** What a package argument of an install command fixes. */
+export interface PackageArgument extends Argument {
+  readonly distribution: string | null;
+  readonly kind: "pinned" | "unpinned" | "moving-address" | "unknown";
+}
+
+/** Tools that install: which of them is used does not change a notebook's results. */
+const installers = new Set(["pip", "setuptools", "wheel", "uv"]);
+
+/** Judges one argument. Unknown: a local path, a name that a variable gives, what is no requirement. */
+export function judgePackage(argument: Argument, tool: InstallCommand["tool"]): PackageArgument {
+  const { text } = argument;
+  if (/[${}]/.test(text) || isLocalAddress(text)) return { ...argument, distribution: null, kind: "unknown" };
+  const declared = tool === "conda" ? declareConda(text, null, null) : parseRequirement(text);
+  if (!declared || installers.has(declared.distribution)) return { ...argument, distribution: declared?.distribution ?? null, kind: "unknown" };
+  if (declared.pinned) return { ...argument, distribution: declared.distribution, kind: "pinned" };
+  const address = "url" in declared ? declared.url : null;
+  if (address === null) return { ...argument, distribution: declared.distribution, kind: "unpinned" };
+  // A wheel or archive with a version in its name stays what it is; one of a branch does not.
+  const moves = isVcsAddress(address) || /\/(?:archive|zipball|tarball)\/(?:refs\/heads\/)?(?:master|main|develop|dev|trunk|nightly)\b/.test(address);
+  return { ...argument, distribution: declared.distribution, kind: moves ? "moving-address" : "unknown" };
+}
+
+/**
+ * Versions that a cell's saved output says were installed: "Successfully installed pandas-2.2.3", "Requirement already
+ * satisfied: numpy>=1.26 in … (1.26.4)". By normalised name.
+ */
+export function installedByOutput(cell: Cell): ReadonlyMap<string, string> {
+  const text = cell.outputs.flatMap((output) => output.data.map((data) => data.text ?? "")).join("\n");
+  const satisfied = [...text.matchAll(/^\s*Requirement already satisfied: ([A-Za-z0-9][\w.-]*?)(?:\[[^\]]*\])?(?:[<>=!~;,\s@].*)? \((\d[^)\s]*)\)\s*$/gm)].map(([, name, version]) => [name, version] as const);
+  const installed = [...text.matchAll(/^\s*Successfully installed (.+)$/gm)].flatMap(([, list]) => list.split(/\s+/)).flatMap((one) => {
+    const match = /^(.+)-(\d[\w.+!]*)$/.exec(one);
+    return match ? [[match[1], match[2]] as const] : [];
+  });
+  return new Map([...satisfied, ...installed].map(([name, version]) => [name.toLowerCase().replace(/[-_.]+/g, "-"), version]));
+}

@@ -1,0 +1,55 @@
+// Install commands in a notebook that take whatever version is the newest on the day they run.
+import type { Fix } from "../notebook/edits";
+import type { Cell } from "../notebook/model";
+import type { ProjectFacts } from "../project/facts";
+import { defineRule, type RuleContext } from "./rule";
+import { installedByOutput, judgePackage, notebookInstalls, type NotebookInstall, type PackageArgument } from "./support/installs";
+import { pinnedForm } from "./support/manifestEdits";
+import { nameList } from "./support/manifests";
+
+/** Options that fix versions by other means than the arguments. */
+const constraining = new Set(["-c", "--constraint", "--require-hashes", "--no-index", "--exclude-newer"]);
+const upgrading = new Set(["-U", "--upgrade", "--upgrade-all"]);
+
+export default defineRule({
+  code: "NBR204",
+  name: "unpinned-install",
+  severity: "warning",
+  summary: "An install command names no exact version",
+  *check({ notebook, python, project }: RuleContext) {
+    if (!python) return;
+    for (const install of notebookInstalls(python)) {
+      if (install.options.some((option) => constraining.has(option.text))) continue;
+      const open = install.packages.map((one) => judgePackage(one, install.tool)).filter((one) => one.kind === "unpinned" || one.kind === "moving-address");
+      if (open.length === 0) continue;
+      yield { cell: install.cell, span: { start: install.start, end: install.end }, message: describe(install, open), fixes: fixes(install, open, notebook.cells[install.cell], project) };
+    }
+  },
+});
+
+function describe(install: NotebookInstall, open: readonly PackageArgument[]): string {
+  const moving = open.filter((one) => one.kind === "moving-address");
+  const names = nameList(open.map((one) => one.distribution ?? one.text));
+  const upgrades = install.options.some((option) => upgrading.has(option.text)) ? " and --upgrade replaces what is there" : "";
+  if (moving.length === open.length) return `This installs ${names} from an address that names no commit: every run may get other code. Add @ and the whole commit hash.`;
+  const redirected = open.find((one) => /[<>]/.test(one.text));
+  const shell = redirected && !isQuoted(install, redirected) ? ` (the shell even takes "${redirected.text.replace(/^[^<>]*/, "")}" for a redirection: quote it)` : "";
+  return `This installs ${names} without an exact version${upgrades}${shell}: every run may get another release. Pin ${open.length === 1 ? "it" : "them"} with ==.`;
+}
+
+/** The span of a quoted argument leaves the quotes out. */
+const isQuoted = (install: NotebookInstall, { start }: PackageArgument): boolean => install.packages.some((one) => one.start === start && one.quoted);
+
+function fixes(install: NotebookInstall, open: readonly PackageArgument[], cell: Cell, project: ProjectFacts): readonly Fix[] {
+  const reported = installedByOutput(cell);
+  const pins = open.map((one) => {
+    const name = one.distribution ?? "";
+    const version = reported.get(name) ?? project.installed?.get(name)?.version;
+    const text = version === undefined || one.kind !== "unpinned" ? null : pinnedForm(one.text, version);
+    return text === null ? null : { kind: "replaceText" as const, cell: install.cell, start: one.start, end: one.end, text };
+  });
+  const edits = pins.filter((one) => one !== null);
+  // Pinning some of them would leave the command as unpredictable as it is.
+  if (edits.length < open.length) return [];
+  return [{ title: `Pin ${edits.map((edit) => edit.text).join(", ")}`, safe: true, edits }];
+}
