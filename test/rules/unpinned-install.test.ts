@@ -1,0 +1,43 @@
+import rule from "../../language-server/rules/unpinned-install";
+import { printed, ran, testRule } from "./testRule";
+
+const environment = { ".venv/lib/python3.11/site-packages/pandas-2.2.3.dist-info/METADATA": "Name: pandas\nVersion: 2.2.3\n\n" };
+const commit = "0123456789abcdef0123456789abcdef01234567";
+
+testRule(rule, {
+  valid: [
+    { name: "exact versions", cells: ["%pip install pandas==2.2.3 'numpy[extra]==1.26.4'", "!pip install -q --upgrade seaborn==0.13.2", "%conda install -y -c conda-forge pandas=2.2.3"] },
+    { name: "files, paths and constraints", cells: ["%pip install -r requirements.txt", "!pip install -e . && pip install ./wheels/x.whl", "%pip install -c constraints.txt pandas"] },
+    { name: "a commit, a hash, a release's file", cells: [`%pip install git+https://example.org/a/b.git@${commit}`, "%pip install https://example.org/x-1.0-py3-none-any.whl"] },
+    { name: "names that a variable gives", cells: ["package = 'pandas'\n%pip install {package}", "!pip install $package"] },
+    { name: "the installers themselves", cells: ["!pip install --upgrade pip setuptools wheel"] },
+    { name: "other pip commands", cells: ["!pip list\n!pip uninstall -y pandas\n%pip freeze\n!pip show install"] },
+    { name: "text and comments", cells: ["print('!pip install pandas')\n# !pip install pandas\nx = '''\n!pip install pandas\n'''", "%%html\n<p>pip install pandas</p>"] },
+    { name: "a comment behind the command", cells: ["%pip install pandas==2.2.3 # not numpy"] },
+  ],
+  invalid: [
+    {
+      name: "each way to call pip",
+      cells: ["«%pip install pandas»", "«!pip3 install -q pandas»", "import sys\n«!{sys.executable} -m pip install pandas>=2 numpy==1.26.4»", "«!uv pip install pandas»", "«%conda install -y -c conda-forge pandas»", "«!mamba install pandas>=2»"],
+      messages: [/^This installs pandas without an exact version: /, /pandas/, /the shell even takes ">=2" for a redirection/],
+    },
+    { name: "in a shell cell, beside other commands", cells: ["%%bash\napt-get update\n«pip install seaborn»\necho ok", "!apt-get update && «pip install seaborn»"] },
+    { name: "under a cell magic with Python", cells: ["%%capture\n«!pip install seaborn»"] },
+    { name: "--upgrade", cells: ["«%pip install -U seaborn pandas==2.2.3»"], messages: [/installs seaborn without an exact version and --upgrade replaces what is there/] },
+    { name: "a repository without a commit", cells: ["«!pip install git+https://example.org/a/tools.git@main»"], messages: [/tools from an address that names no commit/] },
+    { name: "a branch's archive", cells: ["«!pip install https://example.org/a/tools/archive/refs/heads/main.zip»"] },
+    { name: "over several lines", cells: ["«!pip install \\\n    pandas==2.2.3 \\\n    seaborn»"] },
+    {
+      name: "pinned to the environment",
+      files: environment,
+      interpreter: ".venv",
+      cells: ["«%pip install -q \"pandas[excel]>=2\"» # tables"],
+      fixes: [{ title: "Pin pandas[excel]==2.2.3", safe: true, cells: ['%pip install -q "pandas[excel]==2.2.3" # tables'] }],
+    },
+    {
+      name: "pinned to what the saved output says",
+      cells: [ran(1, "«!pip install pandas seaborn»", printed("Requirement already satisfied: pandas in /usr/lib (2.1.0)\nCollecting seaborn\nSuccessfully installed contourpy-1.3.0 seaborn-0.13.2\n"))],
+      fixes: [{ title: "Pin pandas==2.1.0, seaborn==0.13.2", cells: ["!pip install pandas==2.1.0 seaborn==0.13.2"] }],
+    },
+  ],
+});
