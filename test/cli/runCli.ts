@@ -7,13 +7,15 @@ import { buildPrograms } from "../../scripts/build";
 
 /** Inside the project, so that the program finds the rules' pages as in an installation. */
 const folder = join(__dirname, "../../out", `cli-${process.pid}`);
-const script = join(folder, "cli.js");
+/** NBREADY_CLI names another program to test, for example an installed one. */
+const script = process.env.NBREADY_CLI ?? join(folder, "cli.js");
 let built: Promise<void> | undefined;
 
 /** Bundles the program once for all tests of this run; it is removed when the run ends. */
 export const buildCli = (): Promise<void> => (built ??= build());
 
 async function build(): Promise<void> {
+  if (process.env.NBREADY_CLI) return;
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   const errors = await buildPrograms(["cli"], folder);
   if (errors.length > 0) throw new Error(errors.map((error) => error.text).join("\n"));
@@ -75,4 +77,4 @@ export function notebookText(cells: readonly (string | CellText)[]): string {
 }
 
 /** A saved traceback. */
-export const failed = { ename: "KeyError", evalue: "'x'", output_type: "error", traceback: ["KeyError: 'x'"] };
+export const failed = { ename: "KeyError", evalue: "'x'", output_type: "error", traceback: ["----> 2 rates['x']", "KeyError: 'x'"] };
