@@ -14,7 +14,8 @@ export async function startProgress(
 ): Promise<RunningProgress> {
   const source = new CancellationTokenSource();
   request.onCancellationRequested(() => source.cancel());
-  const created = workDoneToken === undefined ? await connection.window.createWorkDoneProgress() : undefined;
+  // A client that cannot show progress gets the answer all the same.
+  const created = workDoneToken === undefined ? await connection.window.createWorkDoneProgress().catch(() => undefined) : undefined;
   created?.token.onCancellationRequested(() => source.cancel());
   const reporter = created ?? connection.window.attachWorkDoneProgress(workDoneToken);
   reporter.begin(title, 0, undefined, true);

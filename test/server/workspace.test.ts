@@ -1,0 +1,163 @@
+// The check of a whole workspace, configuration, watched files and trust.
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { CancellationTokenSource, WorkDoneProgress } from "vscode-languageserver-protocol/node";
+import { checkWorkspaceRequest, trustNotification, type WorkspaceSummary } from "../../language-server/server/protocol";
+import { TestServer, type ServerOptions } from "./support/server";
+
+const program = "test/server/support/testRules.ts";
+const notebookFile = (...sources: readonly string[]): string => JSON.stringify({
+  cells: sources.map((source, index) => ({ cell_type: "code", id: `c${index}`, execution_count: null, metadata: {}, outputs: [], source })),
+  metadata: { kernelspec: { name: "python3", language: "python", display_name: "Python 3" } }, nbformat: 4, nbformat_minor: 5,
+});
+
+describe("server: workspace", () => {
+  const folders: string[] = [];
+  const servers: TestServer[] = [];
+  const makeFolder = (files: Readonly<Record<string, string>>): string => {
+    const folder = realpathSync(mkdtempSync(join(tmpdir(), "nbready-server-")));
+    folders.push(folder);
+    write(folder, files);
+    return folder;
+  };
+  const write = (folder: string, files: Readonly<Record<string, string>>): void => {
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    }
+  };
+  const start = async (options: ServerOptions): Promise<TestServer> => {
+    const server = await TestServer.start({ program, ...options });
+    servers.push(server);
+    return server;
+  };
+  const uriIn = (folder: string, path: string): string => pathToFileURL(join(folder, path)).href;
+  const changed = (server: TestServer, ...uris: readonly string[]): Promise<void> =>
+    server.connection.sendNotification("workspace/didChangeWatchedFiles", { changes: uris.map((uri) => ({ uri, type: 2 })) });
+  const messagesOf = (server: TestServer, uri: string): readonly string[] => (server.diagnostics.get(uri) ?? []).map((one) => String(one.message));
+
+  afterEach(async () => {
+    await Promise.all(servers.splice(0).map((server) => server.stop()));
+    folders.splice(0).forEach((folder) => rmSync(folder, { recursive: true, force: true }));
+  });
+
+  it("checks notebooks that nobody opened, with progress, and names those it cannot read", async () => {
+    const folder = makeFolder({ "a.ipynb": notebookFile("x = 1", "\n y = BAD"), "sub/b.ipynb": notebookFile("BAD BAD"), "clean.ipynb": notebookFile("1"), "broken.ipynb": "{", ".ipynb_checkpoints/a.ipynb": notebookFile("BAD") });
+    const server = await start({ folders: [folder] });
+    const percentages: number[] = [];
+    server.connection.onProgress(WorkDoneProgress.type, "token", (value) => { if (value.kind === "report") percentages.push(value.percentage ?? -1); });
+    const summary: WorkspaceSummary = await server.connection.sendRequest(checkWorkspaceRequest.method, { workDoneToken: "token" });
+    assert.equal(summary.notebooks, 4);
+    assert.deepEqual(summary.counts, { error: 0, warning: 3, info: 0, hint: 0 });
+    assert.deepEqual(summary.errors.map(({ path }) => path), [join(folder, "broken.ipynb")]);
+    assert.equal(summary.cancelled, false);
+    assert.deepEqual(percentages, [0, 25, 50, 75]);
+    assert.deepEqual(messagesOf(server, uriIn(folder, "a.ipynb")), ["In cell 1, line 2: BAD is bad. Write GOOD."]);
+    assert.equal(messagesOf(server, uriIn(folder, "sub/b.ipynb")).length, 2);
+    assert.equal(server.diagnostics.has(uriIn(folder, ".ipynb_checkpoints/a.ipynb")), false);
+  });
+
+  it("moves findings from the file to the cells while the notebook is open, and back", async () => {
+    const folder = makeFolder({ "a.ipynb": notebookFile("BAD") });
+    const server = await start({ folders: [folder] });
+    const uri = uriIn(folder, "a.ipynb");
+    await server.connection.sendRequest(checkWorkspaceRequest.method, {});
+    assert.equal(messagesOf(server, uri).length, 1);
+    const notebook = await server.open(["BAD"], join(folder, "a.ipynb"));
+    assert.equal((await notebook.found()).length, 1);
+    assert.equal(messagesOf(server, uri).length, 0);
+    await notebook.close();
+    await server.until("finding on the file again", () => messagesOf(server, uri).length === 1);
+    write(folder, { "a.ipynb": notebookFile("fine") });
+    await changed(server, uri);
+    await server.until("empty list after the file has changed", () => messagesOf(server, uri).length === 0);
+  });
+
+  it("stops when it is cancelled", async () => {
+    const folder = makeFolder(Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`${index}.ipynb`, notebookFile("SLOW")])));
+    const server = await start({ folders: [folder] });
+    const source = new CancellationTokenSource();
+    let reports = 0;
+    server.connection.onProgress(WorkDoneProgress.type, "token", ({ kind }) => { if (kind === "report" && ++reports === 3) source.cancel(); });
+    const started = Date.now();
+    await assert.rejects(server.connection.sendRequest(checkWorkspaceRequest.method, { workDoneToken: "token" }, source.token), { code: -32800 });
+    assert.ok(Date.now() - started < 1500, "all would take 2400 ms");
+    const notebook = await server.open(["BAD"]);
+    assert.equal((await notebook.found()).length, 1);
+  });
+
+  it("goes on answering for open notebooks meanwhile", async () => {
+    const folder = makeFolder(Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`${index}.ipynb`, notebookFile("SLOW")])));
+    const server = await start({ folders: [folder] });
+    const notebook = await server.open(["x = 1"]);
+    await notebook.found();
+    let ended = false;
+    const all = server.connection.sendRequest(checkWorkspaceRequest.method, {}).then(() => { ended = true; });
+    await notebook.type(0, "1", "BAD");
+    await server.until("finding during the check", () => notebook.shown().length === 1);
+    assert.equal(ended, false);
+    await all;
+  });
+
+  it("follows the configuration file as it changes, and the editor's settings over it", async () => {
+    const folder = makeFolder({ "a.ipynb": "", "pyproject.toml": '[tool.nbready]\nignore = ["mends"]\n' });
+    const server = await start({ folders: [folder], settings: {} });
+    const notebook = await server.open(["BAD"], join(folder, "a.ipynb"));
+    assert.deepEqual(await notebook.found(), []);
+    write(folder, { "pyproject.toml": "" });
+    await changed(server, uriIn(folder, "pyproject.toml"));
+    await server.until("finding after the configuration has changed", () => notebook.shown().length === 1);
+
+    server.settings = { severity: { mends: "error" } };
+    await server.connection.sendNotification("workspace/didChangeConfiguration", { settings: null });
+    await server.until("new severity", () => notebook.diagnosticsOf(0)[0]?.severity === 1);
+    server.settings = { enable: false };
+    await server.connection.sendNotification("workspace/didChangeConfiguration", { settings: null });
+    await server.until("empty list when switched off", () => notebook.shown().length === 0);
+  });
+
+  it("tells of mistakes in the configuration in the status", async () => {
+    const folder = makeFolder({ "nbready.toml": 'ignored = ["mends"]\n' });
+    const server = await start({ folders: [folder], settings: { perFileIgnores: 3 } });
+    const notebook = await server.open(["BAD"], join(folder, "a.ipynb"));
+    const problem = (await notebook.status())?.problem ?? "";
+    assert.match(problem, /nbready\.toml: ignored is not a key.*"?ignore"?/);
+    assert.match(problem, /settings: nbready\.perFileIgnores must be a table/);
+    assert.equal(notebook.shown().length, 1, "the notebook is checked all the same");
+  });
+
+  it("passes over what the settings exclude", async () => {
+    const folder = makeFolder({ "a.ipynb": notebookFile("BAD"), "drafts/b.ipynb": notebookFile("BAD") });
+    const server = await start({ folders: [folder], settings: { exclude: ["drafts/"] } });
+    const summary: WorkspaceSummary = await server.connection.sendRequest(checkWorkspaceRequest.method, {});
+    assert.equal(summary.notebooks, 1);
+  });
+
+  it("reads nothing outside the notebook's folder until the workspace is trusted", async () => {
+    const root = makeFolder({ "outside.txt": "", "requirements.txt": "", "pyproject.toml": '[tool.nbready]\nignore = ["restructures"]\n', "work/inside.txt": "", "work/a.ipynb": "" });
+    const server = await start({ folders: [root], initializationOptions: { trusted: false } });
+    const notebook = await server.open(["LOOK TAG"], join(root, "work/a.ipynb"));
+    const seen = () => JSON.parse(String(notebook.diagnosticsOf(0).find((one) => one.code === "NBR807")?.message));
+    await notebook.found();
+    assert.deepEqual(seen(), { inside: true, outside: null, manifests: [] });
+    assert.equal(notebook.shown("NBR802").length, 1, "a configuration above is not read either");
+    await server.connection.sendNotification(trustNotification.method, { trusted: true });
+    await server.until("the manifests", () => seen().manifests.includes("requirements.txt"));
+    assert.equal(seen().outside, true);
+    assert.equal(notebook.shown("NBR802").length, 0);
+  });
+
+  it("takes back what it said of a folder that leaves the workspace", async () => {
+    const folder = makeFolder({ "a.ipynb": notebookFile("BAD") });
+    const server = await start({ folders: [folder] });
+    await server.connection.sendRequest(checkWorkspaceRequest.method, {});
+    assert.equal(messagesOf(server, uriIn(folder, "a.ipynb")).length, 1);
+    await server.connection.sendNotification("workspace/didChangeWorkspaceFolders", { event: { added: [], removed: [{ uri: pathToFileURL(folder).href, name: "gone" }] } });
+    await server.until("empty list", () => messagesOf(server, uriIn(folder, "a.ipynb")).length === 0);
+    const summary: WorkspaceSummary = await server.connection.sendRequest(checkWorkspaceRequest.method, {});
+    assert.equal(summary.notebooks, 0);
+  });
+});
