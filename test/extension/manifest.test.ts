@@ -1,0 +1,57 @@
+// package.json says of the extension what the code does: a setting for every configuration key, a page for every link.
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { configKeys } from "../../language-server/config/keys";
+import { readSettings } from "../../language-server/config/read";
+import { notebookSchemes } from "../../language-server/server/capabilities";
+import { readEditorSettings, settingName } from "../../language-server/server/settings";
+
+const projectFolder = resolve(__dirname, "../..");
+const manifest = JSON.parse(readFileSync(join(projectFolder, "package.json"), "utf8"));
+const settings: Readonly<Record<string, { readonly default: unknown; readonly markdownDescription: string; readonly pattern?: string }>> = manifest.contributes.configuration.properties;
+
+describe("extension manifest", () => {
+  for (const key of configKeys) {
+    it(`has the setting ${settingName(key.name)}, described as the configuration file's key`, () => {
+      const setting = settings[`nbready.${settingName(key.name)}`];
+      assert.ok(setting?.markdownDescription.startsWith(key.description), `expected: ${key.description}`);
+    });
+  }
+
+  it("has no setting that nothing reads, and each is described", () => {
+    const known = [...configKeys.map(({ name }) => settingName(name)), "enable", "interpreter", "trace.server"].map((name) => `nbready.${name}`);
+    assert.deepEqual(Object.keys(settings).filter((name) => !known.includes(name)), []);
+    for (const [name, { markdownDescription }] of Object.entries(settings)) assert.match(markdownDescription, /^[A-Z].+\.$/s, name);
+  });
+
+  it("leaves the word to the configuration file where the user has set nothing", () => {
+    const defaults = Object.fromEntries(Object.entries(settings).map(([name, setting]) => [name.slice("nbready.".length), setting.default]));
+    assert.deepEqual(readEditorSettings(defaults), { enable: true, interpreter: null, table: {} });
+  });
+
+  it("takes in its patterns what the reader takes", () => {
+    const takes = (name: string, text: string): boolean => new RegExp(settings[`nbready.${name}`].pattern ?? "").test(text);
+    for (const text of ["4GB", "512 MiB", "1.5gb", "100", "4 apples", "GB", "-1GB"]) assert.equal(takes("memoryBudget", text), readSettings({ "memory-budget": text }, []).problems.length === 0, text);
+    for (const text of ["3.11", "3.9", "3", "2.7", "3.x"]) assert.equal(takes("pythonVersion", text), readSettings({ "python-version": text }, []).problems.length === 0, text);
+  });
+
+  it("starts for notebooks alone", () => {
+    assert.deepEqual(manifest.activationEvents, ["onNotebook:jupyter-notebook"]);
+  });
+
+  it("keeps settings that lead outside the notebook's folder back in untrusted workspaces", () => {
+    const { untrustedWorkspaces } = manifest.capabilities;
+    assert.equal(untrustedWorkspaces.supported, "limited");
+    assert.deepEqual(untrustedWorkspaces.restrictedConfigurations, ["nbready.interpreter", "nbready.requirements"]);
+  });
+
+  it("follows the same notebooks as the server", () => {
+    const listed = /notebookSchemes[^=]*= (\[.*\]);/.exec(readFileSync(join(projectFolder, "extension/notebooks.ts"), "utf8"))?.[1] ?? "";
+    assert.deepEqual(JSON.parse(listed), notebookSchemes);
+  });
+
+  it("names files that are there", () => {
+    for (const path of [manifest.icon, "LICENSE", "CHANGELOG.md", "README.md"]) assert.ok(existsSync(join(projectFolder, path)), path);
+  });
+});

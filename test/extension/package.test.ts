@@ -1,0 +1,43 @@
+// The packaged extension holds what it needs and nothing else.
+import assert from "node:assert/strict";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { join, resolve } from "node:path";
+
+const projectFolder = resolve(__dirname, "../..");
+const vsix = join(projectFolder, "nbready.vsix");
+
+/** Names in a zip archive, from its central directory. */
+function zipNames(bytes: Buffer): readonly string[] {
+  const end = bytes.lastIndexOf(Buffer.from([0x50, 0x4b, 5, 6]));
+  const names: string[] = [];
+  let at = bytes.readUInt32LE(end + 16);
+  for (let left = bytes.readUInt16LE(end + 10); left > 0; left--) {
+    const length = bytes.readUInt16LE(at + 28);
+    names.push(bytes.toString("utf8", at + 46, at + 46 + length));
+    at += 46 + length + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
+  }
+  return names;
+}
+
+describe("packaged extension", () => {
+  before(function () {
+    if (existsSync(vsix)) return;
+    console.log("skipped: there is no nbready.vsix; npm run vsix makes it");
+    this.skip();
+  });
+
+  it("holds the programs, the parser, the rules' pages, the icon and the texts, and nothing else", () => {
+    const inside = zipNames(readFileSync(vsix)).filter((name) => name.startsWith("extension/")).map((name) => name.slice("extension/".length).toLowerCase()).sort();
+    const pages = readdirSync(join(projectFolder, "docs/rules")).map((name) => `docs/rules/${name}`);
+    const expected = [
+      "changelog.md", "license.txt", "package.json", "readme.md", "media/icon.png",
+      "dist/cli.js", "dist/extension.js", "dist/server.js", "dist/tree-sitter-python.wasm", "dist/web-tree-sitter.wasm",
+      ...pages,
+    ].sort();
+    assert.deepEqual(inside, expected);
+  });
+
+  it("is under 5 MB", () => {
+    assert.ok(statSync(vsix).size < 5e6, `${statSync(vsix).size} bytes`);
+  });
+});

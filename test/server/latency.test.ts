@@ -1,0 +1,58 @@
+// How long an edit in a long notebook waits for its findings. Edits are sent as typing sends them, a key at a time.
+import assert from "node:assert/strict";
+import { TestServer } from "./support/server";
+
+/** Cells of the notebook, edits measured, and the longest median time from an edit to its findings, ms. */
+const cells = 200;
+const edits = 40;
+const limit = 100;
+
+/** Every cell reads what the one before binds, defines a function and calls an earlier one. */
+const cellAt = (index: number): string => index === 0 ? "import pandas as pd\nvalue_0 = 1" : [
+  `frame_${index} = pd.DataFrame({"a": [value_${index - 1}, ${index}], "b": [1, 2]})`,
+  `def step_${index}(frame, rate=${index}):`,
+  "    total = 0",
+  "    for _, row in frame.iterrows():",
+  `        total += row["a"] * rate + value_${index - 1}`,
+  "    return total",
+  `value_${index} = step_${Math.max(1, index - 1)}(frame_${index})`,
+  `print(f"step {value_${index}:.2f}")`,
+].join("\n");
+
+describe("server: latency", () => {
+  let server: TestServer;
+  before(async () => { server = await TestServer.start(); });
+  after(() => server.stop());
+
+  it(`publishes within ${limit} ms of an edit in a notebook of ${cells} cells (median of ${edits})`, async () => {
+    const notebook = await server.open(Array.from({ length: cells }, (_, index) => cellAt(index)));
+    const opened = performance.now();
+    await notebook.found();
+    console.log(`      first check: ${Math.round(performance.now() - opened)} ms`);
+    const times: number[] = [];
+    for (let edit = 0; edit < edits; edit++) {
+      // Every second edit takes the one before back.
+      const isBroken = edit % 2 === 0;
+      const target = 1 + (((edit >> 1) * 37) % (cells - 1));
+      const name = `value_${target - 1}, `;
+      const started = performance.now();
+      await notebook.type(target, isBroken ? name : "missing_name, ", isBroken ? "missing_name, " : name);
+      await server.until(isBroken ? "finding" : "empty list", () => notebook.shown("NBR103").some(([at]) => at === target) === isBroken);
+      times.push(performance.now() - started);
+    }
+    times.sort((a, b) => a - b);
+    const median = times[edits / 2];
+    console.log(`      edit to findings: median ${Math.round(median)} ms, slowest ${Math.round(times[edits - 1])} ms`);
+    assert.ok(median < limit, `median ${median.toFixed(0)} ms`);
+  });
+
+  it("checks once after a burst of keys, not once a key", async () => {
+    const notebook = await server.open(["x = 1"]);
+    await notebook.found();
+    const before = server.statuses.length;
+    for (let key = 0; key < 30; key++) await notebook.type(0, "x", "xx");
+    await notebook.type(0, " = 1", " = unknown_name");
+    await server.until("finding", () => notebook.shown("NBR103").length === 1);
+    assert.ok(server.statuses.length - before <= 3, `${server.statuses.length - before} checks`);
+  });
+});
