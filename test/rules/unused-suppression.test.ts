@@ -11,14 +11,14 @@ import unusedSuppression from "../../language-server/rules/unused-suppression";
 import { memoryFiles } from "../support/memoryFiles";
 import { loadTestParser } from "../support/parser";
 
-/** A rule that reports each place of a word. */
-const finder = (code: string, name: string, word: string): Rule => defineRule({
-  code, name, severity: "warning", summary: `The word ${word}`,
+/** A rule that reports each place of a pattern. */
+const finder = (code: string, name: string, pattern: RegExp): Rule => defineRule({
+  code, name, severity: "warning", summary: `What matches ${pattern}`,
   *check({ notebook }) {
-    for (const cell of notebook.cells) for (const { index } of cell.source.matchAll(new RegExp(`\\b${word}\\b`, "g"))) yield { cell: cell.index, span: { start: index, end: index + word.length }, message: `${word} stands here.` };
+    for (const cell of notebook.cells) for (const { 0: text, index } of cell.source.matchAll(pattern)) yield { cell: cell.index, span: { start: index, end: index + text.length }, message: `${text} stands here.` };
   },
 });
-const rules = [unusedSuppression, finder("NBR301", "finds-alpha", "alpha"), finder("NBR302", "finds-beta", "beta"), finder("NBR901", "finds-gamma", "gamma")];
+const rules = [unusedSuppression, finder("NBR301", "finds-alpha", /\balpha\b(?!\])/g), finder("NBR302", "finds-beta", /\bbeta\b/g), finder("NBR901", "finds-calls", /gamma\([^)]*\)/g)];
 
 interface CellText { readonly source: string; readonly metadata?: object; readonly type?: string }
 type Case = { readonly name: string; readonly cells: readonly (string | CellText)[]; readonly told: readonly string[]; readonly select?: readonly string[]; readonly fixed?: readonly string[] };
@@ -58,13 +58,13 @@ const cases: readonly Case[] = [
   { name: "reports one that hides nothing, and takes it out", cells: ["x = 1  # nbready: ignore[NBR301]\nalpha"], told: ["NBR001 0 # nbready: ignore[NBR301]", "NBR301 0 alpha"], fixed: ["x = 1\nalpha"] },
   { name: "takes out the names that hide nothing", cells: ["alpha  # nbready: ignore[NBR302, NBR301]"], told: ["NBR001 0 # nbready: ignore[NBR302, NBR301]"], fixed: ["alpha  # nbready: ignore[NBR301]"] },
   { name: "takes out the whole line", cells: ["# nbready: ignore[NBR301]\nx = 1", "y = 2\n"], told: ["NBR001 0 # nbready: ignore[NBR301]"], fixed: ["x = 1", "y = 2\n"] },
-  { name: "reports a mistyped rule", cells: ["alpha  # nbready: ignore[find-alpha]"], told: ["NBR301 0 alpha", "NBR001 0 # nbready: ignore[find-alpha]"] },
+  { name: "reports a mistyped rule", cells: ["alpha  # nbready: ignore[finds-alfa]"], told: ["NBR301 0 alpha", "NBR001 0 # nbready: ignore[finds-alfa]"] },
   { name: "reports a list that is not closed, and a comment in the middle", cells: ["alpha  # nbready: ignore[NBR301", "x = 1\n# nbready: ignore[NBR301]\nalpha"], told: ["NBR301 0 alpha", "NBR001 0 # nbready: ignore[NBR301", "NBR001 1 # nbready: ignore[NBR301]", "NBR301 1 alpha"] },
   { name: "reports ignore-file outside the first code cell", cells: ["x = 1", "# nbready: ignore-file\nalpha"], told: ["NBR001 1 # nbready: ignore-file", "NBR301 1 alpha"] },
   { name: "says nothing of rules that did not run", cells: ["x = 1  # nbready: ignore[NBR901]\ny = 2  # nbready: ignore"], select: ["NBR0", "NBR3"], told: [] },
   { name: "is not reported where the rule itself is hidden by name", cells: ["x = 1  # nbready: ignore[NBR301, NBR001]"], told: [] },
   { name: "is not reported where the rule is off", cells: ["x = 1  # nbready: ignore[NBR301]"], select: ["NBR3"], told: [] },
-  { name: "hides a finding over several lines from its first line or its last", cells: ["gamma  # nbready: ignore[NBR901]"], told: [] },
+  { name: "hides a finding over several lines from its first line or its last", cells: ["gamma(\n1)  # nbready: ignore[NBR901]", "gamma(  # nbready: ignore[NBR901]\n1,\n2)", "gamma(\n1,  # nbready: ignore[NBR901]\n2)"], told: ["NBR901 2 gamma(\n1,  # nbready: ignore[NBR901]\n2)", "NBR001 2 # nbready: ignore[NBR901]"] },
 ];
 
 describe("NBR001 unused-suppression", () => {
@@ -84,8 +84,8 @@ describe("NBR001 unused-suppression", () => {
     assert.ok(!lint(after.file, select).some(({ code }) => code === "NBR001"));
   });
   it("says what was meant, and why it matters", () => {
-    const [, typo] = lint(notebookOf(["alpha  # nbready: ignore[find-alpha]"]));
-    assert.match(typo.message, /^"find-alpha" is no rule's code, name or family; did you mean "finds-alpha"\?/);
+    const [, typo] = lint(notebookOf(["alpha  # nbready: ignore[finds-alfa]"]));
+    assert.match(typo.message, /^"finds-alfa" is no rule's code, name or family; did you mean "finds-alpha"\?/);
     const [unused] = lint(notebookOf(["x = 1  # nbready: ignore[NBR301]"]));
     assert.match(unused.message, /^NBR301 \(finds-alpha\) finds nothing here, so this suppression hides nothing\. Remove it/);
     assert.equal(unused.severity, "hint");

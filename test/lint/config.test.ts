@@ -1,0 +1,139 @@
+// Promises of the configuration: where it is found, what each key takes, what every mistake is told as, how layers lie.
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { laySelection } from "../../language-server/config/commandLine";
+import { defaultConfig } from "../../language-server/config/config";
+import { findConfig } from "../../language-server/config/find";
+import { configKeys } from "../../language-server/config/keys";
+import { readConfigText } from "../../language-server/config/read";
+import { isSelected } from "../../language-server/config/selection";
+import { parseSize } from "../../language-server/config/sizes";
+import { enabledRules } from "../../language-server/lint";
+import { defineRule, type Rule } from "../../language-server/rules/rule";
+import { memoryFiles } from "../support/memoryFiles";
+
+const rule = (code: string, name: string, options?: Rule["options"]): Rule => defineRule({ code, name, severity: "warning", summary: "", options, check: () => [] });
+const rules = [
+  rule("NBR102", "used-early"), rule("NBR301", "absolute"), rule("NBR302", "platform"),
+  rule("NBR401", "whole-read", { "small-file": { description: "", default: 100 }, readers: { description: "", default: ["a"] } }),
+];
+
+describe("finding the configuration", () => {
+  const found = (files: Readonly<Record<string, string>>, folder = "/repo/a/b"): string | null => findConfig(folder, memoryFiles(files), rules).config.path;
+  const cases: readonly [string, Readonly<Record<string, string>>, string | null][] = [
+    ["none", {}, null],
+    ["the nearest above", { "/repo/nbready.toml": "", "/repo/a/nbready.toml": "" }, "/repo/a/nbready.toml"],
+    ["beside", { "/repo/a/b/pyproject.toml": "[tool.nbready]" }, "/repo/a/b/pyproject.toml"],
+    ["nbready.toml before pyproject.toml in one folder", { "/repo/a/nbready.toml": "", "/repo/a/pyproject.toml": "[tool.nbready]" }, "/repo/a/nbready.toml"],
+    ["a pyproject.toml without the table is passed over", { "/repo/a/pyproject.toml": "[tool.other]\nx = 1", "/repo/pyproject.toml": "[tool.nbready]" }, "/repo/pyproject.toml"],
+    ["dotted keys are the table too", { "/repo/pyproject.toml": 'tool.nbready.ignore = ["NBR1"]' }, "/repo/pyproject.toml"],
+    ["a broken pyproject.toml that is another tool's matter is passed over", { "/repo/a/pyproject.toml": "[tool.other\n", "/repo/nbready.toml": "" }, "/repo/nbready.toml"],
+    ["at the root of the disk", { "/nbready.toml": "" }, "/nbready.toml"],
+  ];
+  for (const [name, files, path] of cases) it(name, () => assert.equal(found(files), path));
+  it("on a drive", () => assert.equal(found({ "C:/work/nbready.toml": "" }, "C:/work/x/y"), "C:/work/nbready.toml"));
+});
+
+describe("reading the configuration", () => {
+  const read = (text: string) => {
+    const reading = readConfigText(text, "/repo/nbready.toml", rules);
+    assert.ok(reading);
+    return reading;
+  };
+  it("reads every key", () => {
+    const { config, problems } = read(`
+      select = ["NBR3", "used-early"]
+      ignore = ["nbr302"]
+      severity = { NBR3 = "error", absolute = "hint" }
+      exclude = ["archive/"]
+      python-version = "3.10"
+      requirements = ["requirements/prod.txt"]
+      memory-budget = "16 GiB"
+      first-party = ["ourlib"]
+      [per-file-ignores]
+      "drafts/**" = ["NBR3"]
+      [rules.whole-read]
+      small-file = 5
+    `);
+    assert.deepEqual(problems, []);
+    assert.deepEqual(config, {
+      path: "/repo/nbready.toml", folder: "/repo", select: ["NBR3", "used-early"], ignore: ["nbr302"], severity: { NBR3: "error", absolute: "hint" },
+      perFileIgnores: [{ pattern: "drafts/**", selectors: ["NBR3"] }], exclude: ["archive/"], pythonVersion: { major: 3, minor: 10 },
+      requirements: ["requirements/prod.txt"], memoryBudget: 16 * 1024 ** 3, firstParty: ["ourlib"], ruleOptions: { "whole-read": { "small-file": 5 } },
+    });
+  });
+  const mistakes: readonly [string, string][] = [
+    ["selct = []", 'selct is not a key; did you mean "select"?'],
+    ["[tool.nbready]", "tool is not a key: outside pyproject.toml the keys stand at the top of the file, without [tool.nbready]"],
+    ['select = "NBR1"', 'select must be a list of strings, e.g. ["NBR1", "NBR301", "unbounded-read"], and is "NBR1"'],
+    ['select = ["absolut"]', 'select lists "absolut", which is no rule\'s code, name or family; did you mean "absolute"?'],
+    ['severity = { NBR301 = "fatal" }', 'severity.NBR301 is "fatal", which is no severity; there are "error", "warning", "info", "hint"'],
+    ['severity = { NBR301 = "eror" }', 'severity.NBR301 is "eror", which is no severity; did you mean "error"?'],
+    ["python-version = 3.10", 'python-version must be a Python version in quotes, e.g. "3.11", and is 3.1'],
+    ['memory-budget = "lots"', 'memory-budget must be a size, e.g. "4GB" or "512MiB", and is "lots"'],
+    ["[rules.whole-reed]", 'rules.whole-reed is no rule; did you mean "whole-read"?'],
+    ["[rules.whole-read]\nsmall-fill = 1", 'rules.whole-read.small-fill is no option of whole-read; did you mean "small-file"?'],
+    ['[rules.whole-read]\nsmall-file = "1"', 'rules.whole-read.small-file must be a number, e.g. 100, and is "1"'],
+    ["[rules.absolute]\nx = 1", "rules.absolute.x is not known: absolute has no options"],
+    ['[per-file-ignores]\n"a/*" = ["NBR8"]', 'per-file-ignores."a/*" lists "NBR8", which is no rule\'s code, name or family; did you mean "NBR4"?'],
+  ];
+  for (const [text, problem] of mistakes) it(`explains ${text.split("\n").join(" ")}`, () => {
+    const { problems } = read(text);
+    assert.equal(problems.length, 1);
+    assert.equal(problems[0].replace(/did you mean "NBR\d"/, 'did you mean "NBR4"'), problem);
+  });
+  it("names the place where a file is not TOML, and keeps the defaults", () => {
+    const { problems, config } = read("select = [\n");
+    assert.match(problems[0], /^line \d+, column \d+: not valid TOML: /);
+    assert.deepEqual({ ...config, path: null, folder: null }, defaultConfig);
+  });
+  it("gives a wrong key's default and the other keys' values", () => assert.deepEqual(read('memory-budget = "x"\nexclude = ["a"]').config.exclude, ["a"]));
+  it("reads sizes in powers of 1000 and 1024", () => assert.deepEqual(["4GB", "4 gib", "512M", "0.5TB", "7", "0GB", "4XB", "-1GB"].map(parseSize), [4e9, 4 * 1024 ** 3, 512e6, 5e11, 7, null, null, null]));
+});
+
+describe("selecting rules", () => {
+  const cases: readonly [readonly string[], readonly string[], readonly string[]][] = [
+    [[], [], ["NBR102", "NBR301", "NBR302", "NBR401"]],
+    [["NBR3"], [], ["NBR301", "NBR302"]],
+    [["NBR3"], ["absolute"], ["NBR302"]],
+    [["NBR301"], ["NBR3"], ["NBR301"]],
+    [["NBR301"], ["NBR301"], []],
+    [[], ["NBR3", "used-early"], ["NBR401"]],
+    [["NBR30"], [], []],
+  ];
+  for (const [select, ignore, chosen] of cases) it(`select ${JSON.stringify(select)}, ignore ${JSON.stringify(ignore)}`, () =>
+    assert.deepEqual(rules.filter((one) => isSelected(one, select, ignore)).map(({ code }) => code), chosen));
+
+  it("passes over rules by the notebook's path, from the configuration's folder", () => {
+    const config = { ...defaultConfig, folder: "/repo", perFileIgnores: [{ pattern: "drafts/", selectors: ["NBR3"] }, { pattern: "*-old.ipynb", selectors: ["NBR102"] }] };
+    const codes = (path: string | null) => enabledRules(rules, config, path).map(({ code }) => code);
+    assert.deepEqual(codes("/repo/a.ipynb"), ["NBR102", "NBR301", "NBR302", "NBR401"]);
+    assert.deepEqual(codes("/repo/drafts/a-old.ipynb"), ["NBR401"]);
+    assert.deepEqual(codes("/elsewhere/drafts/a.ipynb").length, 4);
+    assert.deepEqual(codes(null).length, 4);
+  });
+
+  it("lays the command line over the file", () => {
+    const file = { ...defaultConfig, select: ["NBR1"], ignore: ["absolute", "NBR4"] };
+    const lay = (select: readonly string[] | null, ignore: readonly string[] = []) => {
+      const config = laySelection(file, { select, ignore }, rules);
+      return rules.filter((one) => isSelected(one, config.select, config.ignore)).map(({ code }) => code);
+    };
+    assert.deepEqual(lay(null), ["NBR102"]);
+    assert.deepEqual(lay(null, ["NBR102"]), []);
+    assert.deepEqual(lay(["NBR3"]), ["NBR302"], "a narrower ignore of the file stays");
+    assert.deepEqual(lay(["NBR301", "NBR4"]), ["NBR301", "NBR401"], "one that is no narrower is overruled");
+    assert.deepEqual(lay(["NBR3"], ["NBR302"]), []);
+  });
+});
+
+describe("docs/configuration.md", () => {
+  const page = join(__dirname, "../../docs/configuration.md");
+  const text = existsSync(page) ? readFileSync(page, "utf8") : "";
+  for (const { name, description, example } of configKeys) it(`explains ${name} as the program does`, () => {
+    assert.ok(text.includes(`### \`${name}\``), "a heading");
+    assert.ok(text.includes(description), "the description");
+    assert.ok(text.includes(example), "the example");
+  });
+});
