@@ -77,6 +77,11 @@ export interface Flow {
   /** Cell indexes in the order they run. */
   readonly order: readonly number[];
   readonly reads: readonly Read[];
+  /**
+   * Reads in the bodies of functions and lambdas that nothing visible calls, judged by the notebook's end: "unbound" only
+   * where no definition of the name exists anywhere in the notebook.
+   */
+  readonly latent: readonly Read[];
   /** Reads of one cell's run, function bodies called from it included, in evaluation order. */
   readsIn(cell: number): readonly Read[];
   /** The reads at one place in the source (a name inside a function may be read once a call). */

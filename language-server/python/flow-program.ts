@@ -32,10 +32,12 @@ export type Op =
   | { readonly kind: "open" }
   /** These may be bound from here on: `globals()["x"] = …`, text that does not parse. */
   | { readonly kind: "soften"; readonly names: readonly number[] }
-  /** `from module import *` of a module whose names are known: binds those that the notebook uses. */
-  | { readonly kind: "star"; readonly module: string; readonly at: Identifier; readonly node: Stmt }
   /** `%reset`. */
-  | { readonly kind: "reset" };
+  | { readonly kind: "reset"; readonly at: Identifier }
+  /** Never runs: the arm of a test that is constant. */
+  | { readonly kind: "dead"; readonly block: Block }
+  /** Runs later, perhaps, or never: a generator expression, the value of a type alias. */
+  | { readonly kind: "deferred"; readonly block: Block };
 
 export interface ReadOp {
   readonly kind: "read";
@@ -78,6 +80,8 @@ export interface TryOp {
   readonly finalbody: Block;
   /** A handler catches NameError. */
   readonly catchesNameError: boolean;
+  /** No exception gets past the handlers: `except:`, `except Exception:`. */
+  readonly catchesAll: boolean;
 }
 
 /** What a callee or a bound value is, as far as the text says; resolved when it runs. */
@@ -140,8 +144,10 @@ export interface Program {
   readonly block: Block;
   readonly bodies: readonly Body[];
   readonly classes: readonly ClassBody[];
-  /** Bindings of notebook-global names, in the order of the text. */
+  /** Bindings of notebook-global names; a "bind" of a class's own name has the number -1. */
   readonly bindings: readonly Binding[];
+  /** False for text that is not Python: nothing of it runs as it stands. */
+  readonly isValid: boolean;
   /** Where a name of a function stands, whose it is. */
   readonly localNames: ReadonlyMap<NameExpr, LocalFrame>;
 }

@@ -1,0 +1,101 @@
+// The reads that a run meets, one for each place and way of calling, joined where a place is met again.
+import type { Definition, Read, ReadStatus } from "./analysis";
+import { isBuiltin } from "./builtins";
+import type { ReadOp } from "./flow-program";
+import { DEAD } from "./flow-state";
+import type { ValueTable } from "./flow-values";
+import type { Identifier } from "./syntax";
+
+/** How the run came to a function's body: a chain of calls; the cell itself where it has no outer one. */
+export interface CallContext {
+  readonly runsIn: number;
+  readonly calledFrom: Read["calledFrom"];
+  /** By the calling step, then by the body called. */
+  readonly inner: Map<object, Map<string, CallContext>>;
+  readonly records: Map<ReadOp, ReadRecord>;
+}
+
+export const newContext = (runsIn: number, calledFrom: Read["calledFrom"]): CallContext => ({ runsIn, calledFrom, inner: new Map(), records: new Map() });
+
+/** The context of a call made in `context`; the same call gives the same one. */
+export function callContext(context: CallContext, step: object, callee: string, cell: number, at: Identifier): CallContext {
+  let callees = context.inner.get(step);
+  if (!callees) context.inner.set(step, (callees = new Map()));
+  let inner = callees.get(callee);
+  if (!inner) callees.set(callee, (inner = newContext(context.runsIn, [...context.calledFrom, { cell, at }])));
+  return inner;
+}
+
+/** What is known of one read; mutable while the run goes on. */
+export interface ReadRecord {
+  readonly op: ReadOp;
+  readonly cell: number;
+  readonly context: CallContext;
+  /** False in text that does not parse. */
+  readonly isValid: boolean;
+  value: number;
+  isOpen: boolean;
+  life: number;
+  isConditional: boolean;
+  isGuarded: boolean;
+  /** Some of it may happen later, when more is bound. */
+  isDeferred: boolean;
+}
+
+/** What one passing of a read sees. */
+export type Sight = Pick<ReadRecord, "value" | "isOpen" | "life" | "isConditional" | "isGuarded" | "isDeferred">;
+
+/** Joins another passing into a record; a way that no run takes says nothing beside one that is taken. */
+export function addSight(record: ReadRecord, sight: Sight, table: ValueTable): void {
+  if (sight.life === DEAD && record.life !== DEAD) return;
+  if (record.life === DEAD && sight.life !== DEAD) {
+    Object.assign(record, sight);
+    return;
+  }
+  record.value = table.join(record.value, sight.value);
+  record.isOpen ||= sight.isOpen;
+  record.life = Math.min(record.life, sight.life);
+  record.isConditional &&= sight.isConditional;
+  record.isGuarded &&= sight.isGuarded;
+  record.isDeferred ||= sight.isDeferred;
+}
+
+/** What the whole run says, needed to settle its reads. */
+export interface Outcome {
+  readonly table: ValueTable;
+  readonly definitions: readonly Definition[];
+  readonly removals: readonly { readonly cell: number; readonly at: Identifier }[];
+  /** Names with a definition anywhere. */
+  readonly defined: ReadonlySet<string>;
+  /** Something in the run may bind anything. */
+  readonly wasOpened: boolean;
+}
+
+/** Turns records into reads. */
+export function settleReads(records: readonly ReadRecord[], outcome: Outcome): readonly Read[] {
+  const definitionsOf: (readonly Definition[])[] = [];
+  return records.map((record): Read => {
+    const { op, cell, context, value } = record;
+    const status = statusOf(record, outcome);
+    const { definitions, removal } = outcome.table.get(value);
+    return {
+      name: op.at.name, cell, at: op.at, runsIn: context.runsIn, calledFrom: context.calledFrom, status,
+      definitions: (definitionsOf[value] ??= definitions.map((id) => outcome.definitions[id]!)),
+      conditional: record.isConditional || record.life === DEAD,
+      guarded: record.isGuarded,
+      removedAt: status === "unbound" && removal >= 0 ? outcome.removals[removal]! : null,
+    };
+  });
+}
+
+function statusOf({ op, isValid, value: number, isOpen, life, isDeferred }: ReadRecord, { table, defined, wasOpened }: Outcome): ReadStatus {
+  const value = table.get(number);
+  if (!isValid || op.use === "mention") return "unknown";
+  if (!value.absent) return value.definitions.length === 0 ? "unknown" : "bound";
+  const { name } = op.at;
+  if (op.use !== "delete" && !value.unknown && isBuiltin(name)) return value.definitions.length > 0 ? "bound" : "builtin";
+  if (value.unknown || isOpen) return "unknown";
+  if (value.definitions.length > 0) return "maybe-unbound";
+  if (isDeferred) return defined.has(name) ? "maybe-unbound" : wasOpened ? "unknown" : "unbound";
+  return life === DEAD ? "maybe-unbound" : "unbound";
+}

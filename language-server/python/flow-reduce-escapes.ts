@@ -1,0 +1,23 @@
+// Reduces IPython's escapes to what they do with names.
+import type { Op } from "./flow-program";
+import { reduceExpr } from "./flow-reduce-expressions";
+import { reduceApart } from "./flow-reduce-functions";
+import { reduceBody } from "./flow-reduce-statements";
+import { bindName, type Reducer, risk, unbindName } from "./flow-reducer";
+import { isIsolated, isolatedFunction } from "./scope-blocks";
+import type { Escape } from "./syntax";
+
+/** An escape reads names, runs the Python in it, binds and removes names; some may bind anything. */
+export function reduceEscape(r: Reducer, escape: Escape): void {
+  for (const read of escape.reads) reduceExpr(r, read, "hand-over");
+  if (isIsolated(escape)) r.out.push(...reduceApart(r, isolatedFunction(escape)));
+  else reduceBody(r, escape.statements);
+  risk(r);
+  for (const at of escape.binds) bindName(r, at, { kind: "magic" });
+  for (const name of escape.unbinds) {
+    const at = { name, start: escape.start, end: escape.end };
+    if (name === "*") r.out.push({ kind: "reset", at } satisfies Op);
+    else unbindName(r, at);
+  }
+  if (escape.opensScope) r.out.push({ kind: "open" });
+}
