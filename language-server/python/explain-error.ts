@@ -41,8 +41,21 @@ const code = (char: string): string => char.charCodeAt(0).toString(16).toUpperCa
 /** The parser's first error, explained; null where only newer Python takes the text and the grammar does not know it yet. */
 export function explainError(tree: SyntaxTree): SyntaxProblem | null {
   const at = tree.kinds.findIndex((kind, node) => kind === "ERROR" || tree.missing.has(node));
-  if (at < 0 || isTypeParameterDefault(tree, at)) return null;
+  if (at < 0) return findJoinedStatement(tree);
+  if (isTypeParameterDefault(tree, at)) return null;
   return findSlip(tree.text, tree.starts[at]!, tree.ends[at]!) ?? unexpected(tree, at);
+}
+
+/** Where the parser only misses a line break, no node of its tree says so: the statement that something stands before on its line. */
+function findJoinedStatement({ kinds, starts, ends, text }: SyntaxTree): SyntaxProblem | null {
+  for (let node = 1; node < kinds.length; node++) {
+    if (!/(?:_statement|_definition)$/.test(kinds[node]!)) continue;
+    let before = starts[node]! - 1;
+    while (before >= 0 && (text[before] === " " || text[before] === "\t")) before--;
+    if (before < 0 || /[;:\r\n\f\\]/.test(text[before]!)) continue;
+    return { start: starts[node]!, end: ends[node]!, message: "A statement cannot follow another on its line: put it on a line of its own." };
+  }
+  return null;
 }
 
 /** PEP 696, Python 3.13: `[T = int]`. */

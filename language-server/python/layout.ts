@@ -5,8 +5,8 @@ import type { SyntaxProblem } from "./syntax";
 
 /** The first fault of each kind, in the order of the text; the reading stops at the first. */
 export interface LayoutFault extends SyntaxProblem {
-  /** An indentation fault is certain. Others explain what the parser refuses, and count only where it does. */
-  readonly kind: "indentation" | "token";
+  /** False where it only explains what the parser refuses, and counts only there. */
+  readonly isCertain: boolean;
 }
 
 interface Level {
@@ -23,12 +23,17 @@ interface Reader {
   readonly unclosed: UnclosedQuotes;
 }
 
+/** CPython's limits (tokenizer.h: MAXINDENT, MAXLEVEL). */
+const MAX_LEVELS = 100;
+const MAX_BRACKETS = 200;
+
 /** The first place where the text breaks the rules of the language reference's "Lexical analysis", or null. One pass. */
 export function findLayoutFault(text: string): LayoutFault | null {
   const reader: Reader = { text, levels: [{ column: 0, narrow: 0 }], header: -1, unclosed: { single: -1, double: -1 } };
   let pos = 0;
   while (pos < text.length) {
-    const { first, level } = readIndent(text, pos);
+    const { first, level, joined } = readIndent(text, pos);
+    if (joined && first === text.length) return danglingBackslash(text);
     if (first === text.length || text.charCodeAt(first) === Char.Hash || isLineBreak(text.charCodeAt(first))) {
       pos = skipLineBreak(text, lineEnd(text, first, text.length), text.length);
       continue;
@@ -42,7 +47,7 @@ export function findLayoutFault(text: string): LayoutFault | null {
   return reader.header < 0 ? null : missingBlock(reader, lineEnd(text, reader.header, text.length), text.length);
 }
 
-function readIndent(text: string, pos: number): { readonly first: number; readonly level: Level } {
+function readIndent(text: string, pos: number): { readonly first: number; readonly level: Level; readonly joined: boolean } {
   let column = 0;
   let narrow = 0;
   let kept: Level | null = null;
@@ -55,8 +60,13 @@ function readIndent(text: string, pos: number): { readonly first: number; readon
       // The indentation of the first line counts.
       kept ??= { column, narrow };
       pos = skipLineBreak(text, pos + 1, text.length) - 1;
-    } else return { first: Math.min(pos, text.length), level: kept ?? { column, narrow } };
+    } else return { first: Math.min(pos, text.length), level: kept ?? { column, narrow }, joined: kept !== null };
   }
+}
+
+function danglingBackslash(text: string): LayoutFault {
+  const at = text.lastIndexOf("\\");
+  return fault(at, at + 1, "This backslash joins the line to the next, and there is none: delete it.");
 }
 
 function indentationFault(reader: Reader, first: number, { column, narrow }: Level): LayoutFault | null {
@@ -68,7 +78,7 @@ function indentationFault(reader: Reader, first: number, { column, narrow }: Lev
     if (narrow <= top.narrow) return tabs(text, first);
     if (header < 0) return fault(lineStart(text, first), first, "This line is indented for no reason: Python expects it at the indentation of the line above.");
     levels.push({ column, narrow });
-    return null;
+    return levels.length > MAX_LEVELS ? fault(lineStart(text, first), first, `Blocks are nested more than ${MAX_LEVELS - 1} deep: CPython takes no more. Move some into functions.`) : null;
   }
   if (header >= 0) {
     reader.header = header;
@@ -85,7 +95,7 @@ const lineStart = (text: string, pos: number): number => {
   return pos;
 };
 
-const fault = (start: number, end: number, message: string): LayoutFault => ({ kind: "indentation", start, end, message });
+const fault = (start: number, end: number, message: string): LayoutFault => ({ isCertain: true, start, end, message });
 
 const tabs = (text: string, first: number): LayoutFault =>
   fault(lineStart(text, first), first, "Tabs and spaces are mixed in the indentation, so its depth is not certain: use spaces only.");
@@ -116,6 +126,7 @@ function readLine(reader: Reader, first: number): number | LayoutFault {
       const behind = skipLineBreak(text, pos + 1, limit);
       if (behind === pos + 1) return token(pos, pos + 1, "A backslash joins lines only as the last character of its line.");
       pos = behind;
+      if (pos === limit) return danglingBackslash(text);
       continue;
     }
     last = pos;
@@ -125,10 +136,11 @@ function readLine(reader: Reader, first: number): number | LayoutFault {
       if (!isQuote(text.charCodeAt(pos)) || (pos > start && !isStringPrefix(text, start, pos))) continue;
       const opening = pos;
       pos = skipString(text, opening, limit, hasFields(text, start, opening), unclosed);
-      if (pos === opening + 1) return token(start, lineEnd(text, opening, limit), `This string is not closed: ${text[opening]} is missing at its end.`);
+      if (pos === opening + 1) return fault(start, lineEnd(text, opening, limit), `This string is not closed: ${text[opening]} is missing at its end.`);
       if (pos === limit && isOpenTriple(text, opening)) return token(start, opening + 3, "This triple-quoted string is never closed.");
       continue;
     }
+    if (open.length === MAX_BRACKETS) return fault(pos, pos + 1, `More than ${MAX_BRACKETS} brackets are open here: CPython takes no more.`);
     const problem = readBracket(text, pos, open);
     if (problem) return problem;
     pos++;
@@ -159,4 +171,4 @@ function readBracket(text: string, pos: number, open: number[]): LayoutFault | n
   return token(pos, pos + 1, `\`${char}\` does not match the \`${text[opening]}\` that is open here.`);
 }
 
-const token = (start: number, end: number, message: string): LayoutFault => ({ kind: "token", start, end, message });
+const token = (start: number, end: number, message: string): LayoutFault => ({ isCertain: false, start, end, message });

@@ -60,12 +60,12 @@ function lowerStatement(lowering: Lowering, node: number): Stmt | null {
       report(lowering, span.start, span.end, "This is Python 2's exec statement: write exec(…).");
       return invalid(lowering, node);
     case "if_statement":
-      return lowerIf(lowering, node, childrenInField(tree, node, "alternative"));
+      return lowerIf(lowering, node);
     case "for_statement": {
       const body = lowerBlock(lowering, childInField(tree, node, "body"));
       const orelse = lowerElse(lowering, childOfKind(tree, node, "else_clause"));
       return {
-        kind: "For", start: span.start, end: endOf(orelse.length > 0 ? orelse : body, span.end), isAsync: hasChild(tree, node, "'async'"),
+        kind: "For", start: span.start, end: endOf(lowering, orelse.length > 0 ? orelse : body, span.end), isAsync: hasChild(tree, node, "'async'"),
         target: lowerField(lowering, node, "left"), iter: lowerField(lowering, node, "right"), body, orelse,
       };
     }
@@ -73,7 +73,7 @@ function lowerStatement(lowering: Lowering, node: number): Stmt | null {
       const test = lowerField(lowering, node, "condition");
       const body = lowerBlock(lowering, childInField(tree, node, "body"));
       const orelse = lowerElse(lowering, childOfKind(tree, node, "else_clause"));
-      return { kind: "While", start: span.start, end: endOf(orelse.length > 0 ? orelse : body, span.end), test, body, orelse };
+      return { kind: "While", start: span.start, end: endOf(lowering, orelse.length > 0 ? orelse : body, span.end), test, body, orelse };
     }
     case "try_statement":
       return lowerTry(lowering, node);
@@ -96,8 +96,14 @@ function invalid({ tree }: Lowering, node: number): InvalidStmt {
   return { kind: "InvalidStmt", ...spanOf(tree, node), names: namesIn(tree, node) };
 }
 
-/** A compound statement ends where its last statement ends: the grammar's node may also hold the comments below. */
-const endOf = (body: readonly Stmt[], otherwise: number): number => (body.length > 0 ? body[body.length - 1]!.end : otherwise);
+/** A compound statement ends where its last statement ends, a semicolon included: the grammar's node may also hold the comments below. */
+function endOf({ tree }: Lowering, body: readonly Stmt[], otherwise: number): number {
+  const last = body[body.length - 1];
+  if (!last) return otherwise;
+  let end = last.end;
+  while (tree.text[end] === " " || tree.text[end] === "\t") end++;
+  return tree.text[end] === ";" ? end + 1 : last.end;
+}
 
 function lowerBlock(lowering: Lowering, block: number): Stmt[] {
   return block < 0 ? [] : lowerBody(lowering, block);
@@ -174,15 +180,30 @@ function lowerTypeAlias(lowering: Lowering, node: number): Stmt {
   };
 }
 
+/** More branches than CPython takes: each `elif` is one level deeper. */
+const MAX_BRANCHES = 1000;
+
 /** An `elif` is an If of its own in the `orelse` of the one before. */
-function lowerIf(lowering: Lowering, node: number, alternatives: readonly number[]): Stmt {
+function lowerIf(lowering: Lowering, node: number): Stmt {
+  const { tree } = lowering;
+  const alternatives = childrenInField(tree, node, "alternative");
+  if (alternatives.length > MAX_BRANCHES) {
+    report(lowering, tree.starts[alternatives[MAX_BRANCHES]!]!, tree.ends[alternatives[MAX_BRANCHES]!]!, `This if has more than ${MAX_BRANCHES} branches: use a dict.`);
+    return invalid(lowering, node);
+  }
+  let orelse: Stmt[] = [];
+  for (const clause of [node, ...alternatives].reverse()) {
+    if (tree.kinds[clause] === "else_clause") orelse = lowerElse(lowering, clause);
+    else orelse = [lowerBranch(lowering, clause, orelse)];
+  }
+  return orelse[0]!;
+}
+
+function lowerBranch(lowering: Lowering, node: number, orelse: Stmt[]): Stmt {
   const { tree } = lowering;
   const test = lowerField(lowering, node, "condition");
   const body = lowerBlock(lowering, childInField(tree, node, "consequence"));
-  const [next, ...rest] = alternatives;
-  let orelse: Stmt[] = [];
-  if (next !== undefined) orelse = tree.kinds[next] === "elif_clause" ? [lowerIf(lowering, next, rest)] : lowerElse(lowering, next);
-  return { kind: "If", start: tree.starts[node]!, end: endOf(orelse.length > 0 ? orelse : body, tree.ends[node]!), test, body, orelse };
+  return { kind: "If", start: tree.starts[node]!, end: endOf(lowering, orelse.length > 0 ? orelse : body, tree.ends[node]!), test, body, orelse };
 }
 
 function lowerTry(lowering: Lowering, node: number): Try {
@@ -194,7 +215,7 @@ function lowerTry(lowering: Lowering, node: number): Try {
   const finalbody = lowerElse(lowering, childOfKind(tree, node, "finally_clause"));
   const last = [finalbody, orelse, handlers.length > 0 ? handlers[handlers.length - 1]!.body : body].find((part) => part.length > 0) ?? [];
   const isStar = clauses.some((clause) => hasChild(tree, clause, "'*'"));
-  return { kind: "Try", start: tree.starts[node]!, end: endOf(last, tree.ends[node]!), body, handlers, orelse, finalbody, isStar };
+  return { kind: "Try", start: tree.starts[node]!, end: endOf(lowering, last, tree.ends[node]!), body, handlers, orelse, finalbody, isStar };
 }
 
 function lowerHandler(lowering: Lowering, node: number): ExceptHandler {
@@ -205,7 +226,7 @@ function lowerHandler(lowering: Lowering, node: number): ExceptHandler {
   const alias = aliased ? firstNamed(tree, aliased[1]!) : childInField(tree, node, "alias");
   const type = aliased ? lowerExpr(lowering, aliased[0]!) : values.length > 0 ? lowerCommaList(lowering, values, null) : null;
   const name = alias >= 0 && tree.kinds[alias] === "identifier" ? identifierOf(tree, alias) : null;
-  return { start: tree.starts[node]!, end: endOf(body, tree.ends[node]!), type, name, body };
+  return { start: tree.starts[node]!, end: endOf(lowering, body, tree.ends[node]!), type, name, body };
 }
 
 function lowerWith(lowering: Lowering, node: number): With {
@@ -213,11 +234,13 @@ function lowerWith(lowering: Lowering, node: number): With {
   const body = lowerBlock(lowering, childInField(tree, node, "body"));
   const clause = childOfKind(tree, node, "with_clause");
   const items = namedChildren(tree, clause).flatMap((item) => lowerWithItems(lowering, childInField(tree, item, "value")));
-  return { kind: "With", start: tree.starts[node]!, end: endOf(body, tree.ends[node]!), items, body, isAsync: hasChild(tree, node, "'async'") };
+  return { kind: "With", start: tree.starts[node]!, end: endOf(lowering, body, tree.ends[node]!), items, body, isAsync: hasChild(tree, node, "'async'") };
 }
 
 function lowerWithItems(lowering: Lowering, node: number): With["items"] {
   const { tree } = lowering;
+  const bracketed = tree.kinds[node] === "parenthesized_expression" ? firstNamed(tree, node) : -1;
+  if (bracketed >= 0 && tree.kinds[bracketed] === "as_pattern") return lowerWithItems(lowering, bracketed);
   if (tree.kinds[node] === "as_pattern") {
     const [context, target] = namedChildren(tree, node);
     return [{ context: lowerExpr(lowering, context!), target: lowerExpr(lowering, target!) }];
@@ -232,7 +255,7 @@ function lowerFunction(lowering: Lowering, node: number, decorators: readonly Ex
   const params = lowerParameters(lowering, childInField(tree, node, "parameters"));
   const body = lowerBlock(lowering, childInField(tree, node, "body"));
   return {
-    kind: "FunctionDef", start: tree.starts[node]!, end: endOf(body, tree.ends[node]!), name: identifierOf(tree, childInField(tree, node, "name")),
+    kind: "FunctionDef", start: tree.starts[node]!, end: endOf(lowering, body, tree.ends[node]!), name: identifierOf(tree, childInField(tree, node, "name")),
     isAsync: hasChild(tree, node, "'async'"), typeParams, params, returns: returns < 0 ? null : lowerExpr(lowering, returns), decorators, body,
   };
 }
@@ -243,7 +266,7 @@ function lowerClass(lowering: Lowering, node: number, decorators: readonly Expr[
   const { args, keywords } = list < 0 ? { args: [], keywords: [] } : lowerArguments(lowering, list);
   const body = lowerBlock(lowering, childInField(tree, node, "body"));
   return {
-    kind: "ClassDef", start: tree.starts[node]!, end: endOf(body, tree.ends[node]!), name: identifierOf(tree, childInField(tree, node, "name")),
+    kind: "ClassDef", start: tree.starts[node]!, end: endOf(lowering, body, tree.ends[node]!), name: identifierOf(tree, childInField(tree, node, "name")),
     typeParams: lowerTypeParameters(lowering, childInField(tree, node, "type_parameters")), bases: args, keywords, decorators, body,
   };
 }
@@ -266,7 +289,7 @@ function lowerMatch(lowering: Lowering, node: number): Stmt {
   const subject = lowerCommaList(lowering, subjects, trailingComma(lowering, node, colon));
   const cases = childrenInField(tree, block, "alternative").map((clause) => lowerCase(lowering, clause));
   const last = cases[cases.length - 1];
-  return { kind: "Match", start: tree.starts[node]!, end: last ? endOf(last.body, tree.ends[node]!) : tree.ends[node]!, subject, cases };
+  return { kind: "Match", start: tree.starts[node]!, end: last ? endOf(lowering, last.body, tree.ends[node]!) : tree.ends[node]!, subject, cases };
 }
 
 function lowerCase(lowering: Lowering, node: number): MatchCase {
@@ -274,7 +297,7 @@ function lowerCase(lowering: Lowering, node: number): MatchCase {
   const guard = guardOf(lowering, node);
   const body = lowerBlock(lowering, childInField(tree, node, "consequence"));
   return {
-    start: tree.starts[node]!, end: endOf(body, tree.ends[node]!), pattern: lowerCasePattern(lowering, node),
+    start: tree.starts[node]!, end: endOf(lowering, body, tree.ends[node]!), pattern: lowerCasePattern(lowering, node),
     guard: guard < 0 ? null : lowerExpr(lowering, guard), body,
   };
 }

@@ -1,6 +1,6 @@
 // Lowers string literals: prefixes, escapes, implicit concatenation, and the replacement fields of f- and t-strings.
 import { decodeBytes, decodeText } from "./lower-string-escapes";
-import { lowerField } from "./lower-expressions";
+import { lowerExpr, lowerField } from "./lower-expressions";
 import { childInField, childOfKind, hasChild, type Lowering, namedChildren, report, spanOf } from "./lower-tree";
 import type { Expr, FStringExpr, FStringField, FStringText, StringExpr, StringPart } from "./syntax";
 
@@ -96,11 +96,24 @@ function lowerReplacement(lowering: Lowering, node: number, part: StringPart, va
   const specification = childOfKind(tree, node, "format_specifier");
   const format: Values = [];
   if (specification >= 0) {
-    lowerPieces(lowering, specification, part, "format_expression", tree.starts[specification]! + 1, tree.ends[specification]!, format);
+    // A line break at its end is no part of the grammar's node.
+    const end = tree.ends[node]! - (tree.text[tree.ends[node]! - 1] === "}" ? 1 : 0);
+    lowerPieces(lowering, specification, part, "format_expression", tree.starts[specification]! + 1, end, format);
   }
   if (hasChild(tree, node, "'='")) addDebugText(lowering, node, values);
+  const expression = childInField(tree, node, "expression");
+  if (tree.kinds[expression] === "named_expression") return addAlignedField(lowering, node, expression, values);
   const value: Expr = lowerField(lowering, node, "expression");
   values.push({ kind: "Field", ...spanOf(tree, node), value, format });
+}
+
+/** The grammar reads `{x:=5}` as an assignment; to Python it is the format `=5`. */
+function addAlignedField(lowering: Lowering, node: number, expression: number, values: Values): void {
+  const { tree } = lowering;
+  const name = childInField(tree, expression, "name");
+  const start = tree.starts[childOfKind(tree, expression, "':='")]! + 1;
+  const end = tree.ends[node]! - 1;
+  values.push({ kind: "Field", ...spanOf(tree, node), value: lowerExpr(lowering, name), format: [{ kind: "Text", start, end, value: tree.text.slice(start, end) }] });
 }
 
 /** `{x = }` also shows what is written before the conversion, the format or the closing brace. */

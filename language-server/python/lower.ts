@@ -44,7 +44,7 @@ function lowerPython(text: string, escapes: Lowering["escapes"]): LoweredText {
 /** What is not Python, beyond what the lowering itself has met. A fault of the grammar hides what depends on the tree. */
 function findProblems(tree: SyntaxTree, body: readonly Stmt[], met: readonly SyntaxProblem[]): readonly SyntaxProblem[] {
   const layout = findLayoutFault(tree.text);
-  if (layout && (layout.kind === "indentation" || tree.hasError)) return [toProblem(layout)];
+  if (layout && (layout.isCertain || tree.hasError)) return [toProblem(layout)];
   if (tree.deepest >= 0) return [tooDeep(tree)];
   const refusals = findRefusals(tree);
   if (tree.hasError) {

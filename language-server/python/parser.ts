@@ -27,10 +27,11 @@ export interface SyntaxTree {
 }
 
 /**
- * Levels of the tree that are kept. CPython refuses more than 200 brackets and gives up at some thousands of other levels;
- * the code that goes through trees calls itself a few times a level.
+ * Levels of the tree that are kept, those of operators in a chain apart: `a + b + …` is nested as deep as it is long, and
+ * generated lists of more than a thousand terms exist. CPython 3.11 gives up at 3000 levels, and at 200 of brackets.
  */
 const MAX_DEPTH = 1000;
+const MAX_CHAIN = 2900;
 
 interface Loaded {
   readonly parser: Parser;
@@ -80,6 +81,12 @@ function flatten(cursor: TreeCursor, { kinds, fields }: Loaded, text: string, ba
     comments: [] as { start: number; end: number }[], hasError, missing: new Set<number>(), deepest: -1,
   };
   const open: number[] = [];
+  let operators = 0;
+  const close = (): void => {
+    const index = open.pop()!;
+    tree.after[index] = tree.kinds.length;
+    if (tree.kinds[index] === "binary_operator") operators--;
+  };
   for (;;) {
     const symbol = cursor.nodeTypeId;
     const kind = symbol === ERROR_SYMBOL ? "ERROR" : kinds[symbol]!;
@@ -94,15 +101,17 @@ function flatten(cursor: TreeCursor, { kinds, fields }: Loaded, text: string, ba
       tree.after.push(0);
       if (hasError && cursor.nodeIsMissing) tree.missing.add(index);
       open.push(index);
-      if (open.length > MAX_DEPTH) {
+      if (kind === "binary_operator") operators++;
+      if (open.length - operators > MAX_DEPTH || operators > MAX_CHAIN) {
+        if (kind === "binary_operator") operators--;
         tree.kinds[index] = "too deep";
         if (tree.deepest < 0) tree.deepest = index;
       } else if (cursor.gotoFirstChild()) continue;
-      tree.after[open.pop()!] = tree.kinds.length;
+      close();
     }
     while (!cursor.gotoNextSibling()) {
       if (!cursor.gotoParent()) return tree;
-      tree.after[open.pop()!] = tree.kinds.length;
+      close();
     }
   }
 }

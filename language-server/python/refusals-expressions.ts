@@ -33,6 +33,7 @@ function refuseStar(at: Refusing, node: number): void {
   const { tree, parents } = at;
   const parent = parents[node]!;
   const kind = tree.kinds[parent]!;
+  if (kind === "tuple" && !hasChild(tree, parent, "','")) return at.report(node, "`*` in brackets alone unpacks into nothing: write `(*name,)` for a tuple.");
   if (STAR_PLACES.has(kind) || (OPEN_LISTS.has(kind) && hasChild(tree, parent, "','"))) return;
   if (kind === "type") {
     const holder = parents[parent]!;

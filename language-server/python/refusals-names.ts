@@ -100,7 +100,8 @@ function visit(node: Node, block: Block, search: Search): void {
       node.targets.forEach((target) => bindTarget(target, block));
       break;
     case "Import": case "ImportFrom":
-      for (const { name, asName } of node.names) bind(asName?.name ?? name.name.split(".")[0]!, block);
+      // CPython lets a global declaration follow an import of the name.
+      for (const { name, asName } of node.names) block.bound.add(asName?.name ?? name.name.split(".")[0]!);
       break;
   }
   enter(childrenOf(node));

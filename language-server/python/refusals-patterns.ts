@@ -5,6 +5,9 @@ import { childrenInField, firstNamed, hasChild, namedChildren, textOf } from "./
 export const patternRefusals: readonly (readonly [string, Refusal])[] = [
   ["match_statement", refuseUnreachable],
   ["case_clause", refuseTwice],
+  ["case_clause", refuseLoneStar],
+  ["union_pattern", refuseUnreachableAlternative],
+  ["as_pattern", refuseAsNothing],
   ["class_pattern", refuseOrder],
   ["dict_pattern", refuseAfterRest],
   ["case_clause tuple_pattern list_pattern", refuseTwoStars],
@@ -22,6 +25,31 @@ function refuseUnreachable(at: Refusing, node: number): void {
     at.report(patterns[0]!, `\`${textOf(tree, patterns[0]!)}\` matches everything, so the cases below are never reached: move it to the end, or write the constant with a dot.`);
     return;
   }
+}
+
+/** `case *rest:` without a comma is no sequence. */
+function refuseLoneStar(at: Refusing, clause: number): void {
+  const { tree } = at;
+  const patterns = namedChildren(tree, clause).filter((child) => tree.kinds[child] === "case_pattern");
+  if (patterns.length !== 1 || hasChild(tree, clause, "','") || tree.text[tree.starts[patterns[0]!]!] !== "*") return;
+  at.report(patterns[0]!, "A starred pattern must stand in a sequence: write `[*name]`.");
+}
+
+/** An alternative that always matches must be the last. */
+function refuseUnreachableAlternative(at: Refusing, node: number): void {
+  const { tree } = at;
+  for (let child = node + 1; child < tree.after[node]!; child = tree.after[child]!) {
+    if (tree.after[child] === tree.after[node] || tree.kinds[child] === "'|'" || !isCapture(at, child)) continue;
+    return at.report(child, `\`${textOf(tree, child)}\` matches everything, so the alternatives behind it are never reached.`);
+  }
+}
+
+function refuseAsNothing(at: Refusing, node: number): void {
+  const { tree } = at;
+  const names = namedChildren(tree, node);
+  const name = names[names.length - 1]!;
+  const holder = tree.kinds[at.parents[node]!];
+  if ((holder === "case_pattern" || holder === "union_pattern") && textOf(tree, name) === "_") at.report(name, "`_` keeps nothing: leave out `as _`.");
 }
 
 /** `name` or `_` alone. */
