@@ -4,7 +4,9 @@ import changesDirectory from "./changes-directory";
 import collectsToDriver from "./collects-to-driver";
 import editedSinceRun from "./edited-since-run";
 import homePath from "./home-path";
+import installInNotebook from "./install-in-notebook";
 import invalidNotebook from "./invalid-notebook";
+import noManifest from "./no-manifest";
 import outOfOrderExecution from "./out-of-order-execution";
 import platformPath from "./platform-path";
 import quadraticGrowth from "./quadratic-growth";
@@ -12,8 +14,11 @@ import savedError from "./saved-error";
 import staleOutput from "./stale-output";
 import unboundedQuery from "./unbounded-query";
 import unboundedRead from "./unbounded-read";
+import undeclaredImport from "./undeclared-import";
 import undefinedName from "./undefined-name";
 import unexecutedCell from "./unexecuted-cell";
+import unpinnedImport from "./unpinned-import";
+import unpinnedInstall from "./unpinned-install";
 import unusedSuppression from "./unused-suppression";
 import usedBeforeDefinition from "./used-before-definition";
 import type { Rule } from "./rule";
@@ -27,6 +32,11 @@ export const rules: readonly Rule[] = [
   editedSinceRun,
   unexecutedCell,
   savedError,
+  undeclaredImport,
+  unpinnedImport,
+  noManifest,
+  unpinnedInstall,
+  installInNotebook,
   absolutePath,
   platformPath,
   homePath,
