@@ -74,7 +74,7 @@ describe("nbready in VS Code", function () {
     await squiggle.waitFor();
     const hover = await workbench.hover(squiggle, /NameError/);
     assert.match(await hover.innerText(), /nbready/);
-    assert.match((await hover.locator("a", { hasText: "NBR102" }).first().getAttribute("data-href")) ?? "", /used-before-definition/);
+    assert.match((await hover.locator("a.code-link", { hasText: "NBR102" }).getAttribute("href")) ?? "", /used-before-definition/);
     await workbench.shoot("hover");
   });
 

@@ -85,7 +85,8 @@ export async function openWorkbench(browser: Browser, vscode: VsCode, folder: st
       const [name] = path.split("/").slice(-1);
       await page.locator(".quick-input-list .monaco-list-row", { hasText: name }).first().waitFor();
       await page.keyboard.press("Enter");
-      if (path.endsWith(".ipynb")) await cell(0).waitFor({ timeout: 30_000 });
+      // A code cell: what stands in the list for a Markdown cell is hidden, because a web view shows its text.
+      if (path.endsWith(".ipynb")) await page.locator(".notebookOverlay:visible .code-cell-row").first().waitFor({ timeout: 30_000 });
     },
     async closeEditors() {
       await page.keyboard.press("Escape");
@@ -198,4 +199,5 @@ async function boxOf(place: Locator): Promise<{ x: number; y: number; width: num
 /** Takes the mouse away, so that an open hover closes and does not cover what comes next. */
 async function moveAway(page: Page): Promise<void> {
   await page.mouse.move(2, 2);
+  await until("the end of an older hover", async () => (await page.locator(".monaco-hover:visible").count()) === 0);
 }
