@@ -1,0 +1,113 @@
+import assert from "node:assert/strict";
+import type { Cell, Notebook } from "../../language-server/notebook/model";
+import { analysePython, createAnalyser } from "../../language-server/python/analyse";
+import type { Definition, Flow, PythonNotebook, Read } from "../../language-server/python/analysis";
+import type { Span } from "../../language-server/notebook/model";
+import { loadTestParser } from "../support/parser";
+import { pythonNotebook } from "./notebooks";
+import { randomOf } from "./scopePuzzles";
+
+// ------------------------------------------------------- generated notebooks
+
+/** Statements over few names, so that cells depend on each other; $a, $b and $f stand for names. */
+const statements: readonly string[] = [
+  "$a = 1", "$a = $b", "$a += $b", "$a = $b.m($a)", "print($a, $b)", "del $a", "import $a as $b", "from lib import $a, $b as $f", "$a, $b = $b, $a",
+  "def $f(x=$a):\n    return $b + x", "def $f():\n    global $a\n    $a = $b", "def $f():\n    return $a()", "$f()", "$a = $f($b)", "$a = lambda: $b",
+  "class $a:\n    x = $b\n    def m(self):\n        return $a, self.x", "for $a in $b:\n    $f = $a", "while $a:\n    $b = $f()\n    if $b: break\nelse:\n    $a = 2",
+  "if $a:\n    $b = 'text'\nelse:\n    import $b", "try:\n    $a\nexcept NameError as $b:\n    $a = $f", "with open($a) as $b:\n    $f = $b.read()", "[$a for $a in $b if $f]", "($a := $b)",
+  "from lib import *", "%time $a = $b", "%reset -f", "!echo {$a} $b", "$a = !ls", "%run other.ipynb", "ls", "ls = $a", "pip install $a", "f'{$a}' + \"$b\"", "if 'a' in globals():\n    $a", "exec($a)",
+  "match $a:\n    case [$b, *_]:\n        $f", "$a = (", "$a?", "exit()", "",
+];
+const names = ["a", "b", "c", "df", "load"];
+
+type Random = () => number;
+
+const pick = <T>(random: Random, options: readonly T[]): T => options[Math.floor(random() * options.length)]!;
+
+function cellText(random: Random): string {
+  const magic = random() < 0.06 ? pick(random, ["%%time\n", "%%capture a\n", "%%timeit b\n", "%%bash\n", "%%unknown\n"]) : "";
+  const lines = Array.from({ length: 1 + Math.floor(random() * 4) }, () => pick(random, statements).replace(/\$[abf]/g, () => pick(random, names)));
+  return magic + lines.join("\n");
+}
+
+/** One change that a person makes: typing in a cell, adding, removing, moving, copying, running, renaming the language of a cell. */
+function edit(notebook: Notebook, random: Random): Notebook {
+  const cells = [...notebook.cells];
+  const at = Math.floor(random() * cells.length);
+  const change = random();
+  const cell = cells[at];
+  if (!cell || change < 0.15) cells.splice(at, 0, ...pythonNotebook([cellText(random)]).cells);
+  else if (change < 0.25) cells.splice(at, 1);
+  else if (change < 0.35) cells.splice(Math.floor(random() * cells.length), 0, ...cells.splice(at, 1));
+  else if (change < 0.45) cells.splice(Math.floor(random() * cells.length), 0, cell);
+  else if (change < 0.6) cells[at] = { ...cell, executionCount: 1 + Math.floor(random() * 20) };
+  else if (change < 0.65) cells[at] = { ...cell, kind: cell.kind === "code" ? "markdown" : "code" };
+  else if (change < 0.7) cells[at] = { ...cell, tags: random() < 0.5 ? ["raises-exception"] : ["parameters"] };
+  else if (change < 0.8) cells[at] = { ...cell, source: cell.source.slice(0, Math.floor(random() * cell.source.length)) };
+  else cells[at] = { ...cell, source: random() < 0.5 ? cellText(random) : `${cell.source}\n${cellText(random)}` };
+  return { ...notebook, cells: cells.map((one, index): Cell => ({ ...one, index })) };
+}
+
+// --------------------------------------------------------------- printed form
+
+const span = (at: Span | null): string => (at ? `${at.start}-${at.end}` : "none");
+
+const definitionLine = ({ id, name, cell, at, kind, node, value, imported, func }: Definition): string =>
+  `definition ${id} ${name} in ${cell} at ${span(at)}, ${kind} by ${node.kind} ${span(node)}, value ${span(value)}, import ${imported}, function ${span(func)}`;
+
+const readLine = ({ name, cell, at, runsIn, calledFrom, status, definitions, conditional, guarded, removedAt }: Read): string =>
+  `read ${name} in ${cell} at ${span(at)} for ${runsIn} from [${calledFrom.map((call) => `${call.cell}:${span(call.at)}`).join(" ")}] ${status} of [${definitions.map(({ id }) => id).join(" ")}]`
+  + `${conditional ? " conditional" : ""}${guarded ? " guarded" : ""}${removedAt ? ` removed ${removedAt.cell}:${span(removedAt.at)}` : ""}`;
+
+function flowLines(flow: Flow, python: PythonNotebook): readonly string[] {
+  const before = flow.order.flatMap((cell) => names.map((name) => `before ${cell} ${name}: ${flow.before(cell, name).map(({ id }) => id).join(" ")}`));
+  const within = python.cells.flatMap(({ index }) => [`in ${index}`, ...flow.readsIn(index).map(readLine)]);
+  const places = new Set(flow.reads.map((read) => `${read.cell} ${read.at.start}`));
+  const atPlaces = [...places].map((place) => {
+    const [cell, start] = place.split(" ").map(Number);
+    return `at ${place}: ${flow.readsAt(cell!, start!).map(readLine).join("; ")}`;
+  });
+  return [`order ${flow.order.join(" ")}`, ...flow.reads.map(readLine), ...within, ...before, ...atPlaces];
+}
+
+function print(python: PythonNotebook): string {
+  return [
+    ...python.cells.map(({ index, module }) => `cell ${index} ${JSON.stringify(module.source)}`),
+    ...python.definitions.map(definitionLine),
+    "document", ...flowLines(python.document, python),
+    "recorded", ...(python.recorded ? flowLines(python.recorded, python) : []),
+    ...python.calls.map(({ cell, node, name, statement, loops, func, parent }) =>
+      `call ${name} in ${cell} at ${span(node)}, in ${span(statement)}, loops ${loops.map(span).join(" ")}, function ${span(func)}, parent ${span(parent)}`),
+    ...python.strings.map(({ cell, node, parents, isDocstring }) => `string in ${cell} at ${span(node)} in ${parents.map(span).join(" ")}${isDocstring ? " doc" : ""} = ${python.constantText(node, cell)}`),
+  ].join("\n");
+}
+
+describe("an analyser that follows edits", () => {
+  before(loadTestParser);
+
+  it("says after every edit what a fresh analysis says", () => {
+    let reads = 0;
+    let calls = 0;
+    for (let seed = 0; seed < 150; seed++) {
+      const random = randomOf(seed);
+      const analyse = createAnalyser();
+      let notebook = pythonNotebook(Array.from({ length: 2 + Math.floor(random() * 9) }, () => cellText(random)));
+      for (let step = 0; step < 12; step++) {
+        const followed = analyse(notebook);
+        const fresh = analysePython(notebook);
+        assert.equal(print(followed), print(fresh), `seed ${seed}, after ${step} edits`);
+        reads += fresh.document.reads.length;
+        calls += fresh.calls.length;
+        notebook = edit(notebook, random);
+      }
+    }
+    assert.ok(reads > 5000 && calls > 1000, `only ${reads} reads and ${calls} calls were compared`);
+  });
+
+  it("answers about an older state of the notebook as before", () => {
+    const analyse = createAnalyser();
+    const older = analyse(pythonNotebook(["import a as m", "m.f()"]));
+    const newer = analyse(pythonNotebook(["import b as m", "m.f()"]));
+    assert.deepEqual([older, newer].map((python) => python.calls.map((call) => call.name)), [["a.f"], ["b.f"]]);
+  });
+});
