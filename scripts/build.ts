@@ -1,7 +1,7 @@
 // Bundles the three fronts into dist/ and puts the Python parser's files beside them. `npm run build`.
-import { chmodSync, copyFileSync, mkdirSync, rmSync } from "node:fs";
+import { chmodSync, copyFileSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { build, type BuildOptions, type Message } from "esbuild";
 import { projectFolder } from "./project";
 
@@ -25,7 +25,7 @@ const parserFiles = ["web-tree-sitter/web-tree-sitter.wasm", "tree-sitter-python
  */
 export async function buildPrograms(names: readonly Program[], folder: string): Promise<readonly Message[]> {
   mkdirSync(folder, { recursive: true });
-  for (const file of parserFiles) copyFileSync(join(projectFolder, "node_modules", file), join(folder, file.slice(file.indexOf("/") + 1)));
+  for (const file of parserFiles) copyFileSync(join(projectFolder, "node_modules", file), join(folder, basename(file)));
   const results = await Promise.all(names.map((name) => build(optionsFor(name, folder)).then(() => [], (error: { errors?: Message[] }) => {
     if (!error.errors) throw error;
     return error.errors;
@@ -55,8 +55,11 @@ const optionsFor = (name: Program, folder: string): BuildOptions => ({
 
 async function main(): Promise<void> {
   const folder = join(projectFolder, "dist");
-  rmSync(folder, { recursive: true, force: true });
-  const errors = await buildPrograms(["cli", "server", "extension"], folder);
+  const names = Object.keys(programs) as Program[];
+  const errors = await buildPrograms(names, folder);
+  // Files of an earlier layout must not be shipped; the others are replaced in place, so that what runs from here goes on.
+  const wanted = new Set([...names.map((name) => `${name}.js`), ...parserFiles.map((file) => basename(file))]);
+  for (const name of readdirSync(folder)) if (!wanted.has(name)) rmSync(join(folder, name), { recursive: true });
   process.exitCode = errors.length > 0 ? 1 : 0;
 }
 

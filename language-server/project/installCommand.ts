@@ -49,7 +49,8 @@ export function parseInstall(text: string, offset: number): InstallCommand | nul
   const at = isAdd ? -1 : words.findIndex((word) => !word.text.startsWith("-"));
   if (!isAdd && words[at]?.text !== "install") return null;
   const rest = [...words.slice(0, Math.max(0, at)), ...words.slice(at + 1)];
-  const end = words.length === 0 ? offset + indent + program[0].length : words[words.length - 1].end;
+  const last = words.length === 0 ? offset + indent + program[0].length : words[words.length - 1].end;
+  const end = /["']/.test(text[last - offset] ?? "") ? last + 1 : last;
   return { tool, program: program[0].replace(/[ \t]+/g, " "), start: offset + indent, end, ...sortWords(rest, tool) };
 }
 

@@ -32,7 +32,7 @@ export function cleanUp(text: string, from: number): Cleaned {
 }
 
 const NO_CUTS: ReadonlyMap<number, number> = new Map();
-const MAYBE_PROMPT = /^[ \t]*>>>|^(?:\[(?:nav|ins)\])? ?In \[\d+\]: |^\s*\.{3,}:/m;
+const MAYBE_PROMPT = /^[ \t]*>>>|^(?:\[(?:nav|ins)\])? ?In \[\d+\]: |^[ \t]*\.{3,}:/m;
 
 function skipBlankLines(text: string, from: number): number {
   let start = from;
@@ -58,10 +58,16 @@ function moveLeft(text: string, lines: readonly Line[]): string {
   const pieces: string[] = [text.slice(0, lines[0]!.start)];
   lines.forEach((line, at) => {
     const blanks = " ".repeat(line.end - line.start - line.text.length);
-    const continued = blanks !== "" && line.text.charCodeAt(line.text.length - 1) === Char.Backslash;
-    pieces.push(continued ? `${line.text.slice(0, -1)}${blanks}\\` : line.text + blanks, text.slice(line.end, lines[at + 1]?.start ?? text.length));
+    pieces.push(blanks === "" ? line.text : pad(line.text, blanks), text.slice(line.end, lines[at + 1]?.start ?? text.length));
   });
   return pieces.join("");
+}
+
+function pad(line: string, blanks: string): string {
+  if (line.charCodeAt(line.length - 1) !== Char.Backslash) return line + blanks;
+  const before = line.slice(0, -1);
+  // With nothing before it the backslash would indent the line that it continues.
+  return before.trim() === "" ? `${before} ${blanks}` : `${before}${blanks}\\`;
 }
 
 /** As textwrap.dedent does (IPython 9); where lines share no indent, the first line's goes wherever it stands (IPython 8). */
@@ -87,17 +93,23 @@ function removeClassicPrompts(lines: readonly Line[]): void {
   const quoted = findQuotedLines(lines);
   const bare = lines.filter((_line, at) => !quoted[at]);
   if (!bare.some((line) => /^\s*>>>/.test(line.text))) return;
-  for (const line of bare) line.text = line.text.replace(/^\s*(?:>>>|\.\.\.)[ \t]?/, "");
-  removeSegmentIndents(lines, quoted);
+  const stripped = new Set<Line>();
+  for (const line of bare) {
+    const rest = line.text.replace(/^\s*(?:>>>|\.\.\.)[ \t]?/, "");
+    if (rest !== line.text) stripped.add(line);
+    line.text = rest;
+  }
+  removeSegmentIndents(lines, quoted, stripped);
 }
 
-function removeSegmentIndents(lines: readonly Line[], quoted: readonly boolean[]): void {
+/** Between the quoted lines, the indent that lines share which had a prompt. */
+function removeSegmentIndents(lines: readonly Line[], quoted: readonly boolean[], stripped: ReadonlySet<Line>): void {
   for (let from = 0; from < lines.length;) {
     let to = from;
     while (to < lines.length && quoted[to] === quoted[from]) to++;
     const segment = lines.slice(from, to);
-    if (!quoted[from] && segment.some((line) => line.text.trim() !== "")) {
-      const filled = segment.filter((line) => line.text.trim() !== "");
+    const filled = segment.filter((line) => line.text.trim() !== "");
+    if (!quoted[from] && filled.length > 0 && segment.some((line) => stripped.has(line))) {
       const margin = filled.map((line) => leadingBlanks(line.text)).reduce(sharedStart);
       for (const line of filled) line.text = line.text.slice(margin.length);
     }

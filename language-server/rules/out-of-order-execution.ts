@@ -5,6 +5,7 @@ import type { Cell } from "../notebook/model";
 import { analysePython } from "../python/analyse";
 import type { PythonNotebook, Read } from "../python/analysis";
 import { defineRule, type Finding, type Related } from "./rule";
+import { failingReads } from "./support/names";
 import { countOf, misplacedCells, ranCells, type Misplaced } from "./support/runOrder";
 import { reordered, sameMeaning } from "./support/reorder";
 import { firstLine } from "./support/spans";
@@ -96,7 +97,10 @@ function sortFix(block: Misplaced, ran: readonly Cell[], python: PythonNotebook)
   const before = next ? next.index : python.notebook.cells.length;
   const order = [...python.notebook.cells.keys()].filter((index) => !moved.has(index));
   order.splice(next ? order.indexOf(before) : order.length, 0, ...moved);
-  if (!python.recorded || !sameMeaning(python.recorded, analysePython(reordered(python.notebook, order)).document, order)) return [];
+  if (!python.recorded) return [];
+  const after = analysePython(reordered(python.notebook, order));
+  // The recorded run may have lived on names of a deleted cell: an order that stops with NameError is no mend.
+  if (failingReads(after, after.document.reads).length > 0 || !sameMeaning(python.recorded, after.document, order)) return [];
   const edits: NotebookEdit[] = [...moved].map((cell) => ({ kind: "moveCell", cell, before }));
   return [{ title: `Move ${block.cells.map(cellLabel).join(", ")} to where it ran`, safe: false, edits }];
 }

@@ -19,7 +19,7 @@ export default defineRule({
   *check({ notebook, python, project }: RuleContext) {
     if (!python) return;
     for (const install of notebookInstalls(python)) {
-      if (install.options.some((option) => constraining.has(option.text))) continue;
+      if (install.tool === "pip" && install.options.some((option) => constraining.has(option.text))) continue;
       const open = install.packages.map((one) => judgePackage(one, install.tool)).filter((one) => one.kind === "unpinned" || one.kind === "moving-address");
       if (open.length === 0) continue;
       yield { cell: install.cell, span: { start: install.start, end: install.end }, message: describe(install, open), fixes: fixes(install, open, notebook.cells[install.cell], project) };

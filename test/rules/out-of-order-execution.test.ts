@@ -17,7 +17,8 @@ testRule(rule, {
       messages: [/^Cell 1 \[1\] ran before cell 0 \[2\] above it, and it reads a, which cell 0 \[2\] binds/],
       severities: ["warning"],
       related: [[[0, "a"]]],
-      fixes: [{ title: "Clear the outputs and counts of cell 1 [1]", safe: false }],
+      fixes: [{ title: "Clear the outputs and counts of cell 0 [2]", safe: false }],
+      noFix: /^Move/,
     },
     {
       name: "one cell run again at the end is one finding, not one for each cell below it",
@@ -38,7 +39,7 @@ testRule(rule, {
       name: "the cell above used what the cell below bound",
       cells: [ran(1, "total = 0"), ran(3, "print(total)"), ran(2, "«total» = 10")],
       messages: [/it binds total, which cell 1 \[3\] reads/],
-      fixes: [{ title: "Move cell 2 [2] to where it ran", safe: false, cells: ["total = 0", "total = 10", "print(total)"] }],
+      fixes: [{ title: "Move cell 1 [3] to where it ran", safe: false, cells: ["total = 0", "total = 10", "print(total)"] }],
     },
     {
       name: "blocks that moved together are one finding",

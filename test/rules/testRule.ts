@@ -40,6 +40,8 @@ export interface InvalidCase extends TestCase {
   readonly severities?: readonly Severity[];
   /** Related places of each finding, as [cell, text at the place]. */
   readonly related?: readonly (readonly (readonly [number, string])[])[];
+  /** Titles that no fix may have. */
+  readonly noFix?: RegExp;
   /** The places reported, as "cell 0 at 3: text", where no mark can stand. */
   readonly places?: readonly string[];
   /** Expected number of findings on the notebook as a whole (cell -1), which no mark can show. */
@@ -102,6 +104,7 @@ function checkInvalid(rule: Rule, test: InvalidCase): void {
     if (expected.cells) assert.deepEqual(after.file.notebook.cells.map((cell) => cell.source), expected.cells);
     for (const [path, text] of Object.entries(expected.files ?? {})) assert.equal(after.files[path], text, path);
   });
+  if (test.noFix) for (const finding of findings) for (const fix of finding.fixes ?? []) assert.doesNotMatch(fix.title, test.noFix);
   // Whatever a fix does, its finding must be gone and none of the same rule may come instead.
   findings.forEach((finding) => finding.fixes?.forEach((fix) => {
     const after = applyFix(file, test, fix);

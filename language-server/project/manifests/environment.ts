@@ -33,6 +33,12 @@ export function parseYaml(text: string): { readonly value: Document } | { readon
   return error ? { problem: `not valid YAML: ${error.message.split("\n")[0]}` } : parsed;
 }
 
+/** Parses YAML to plain values; also where an alias stands for too much, it is a problem and no exception. */
+export function parseYamlValue(text: string): { readonly value: unknown } | { readonly problem: string } {
+  const parsed = parseYaml(text);
+  return "problem" in parsed ? parsed : parseOrExplain<unknown>(() => parsed.value.toJS({ maxAliasCount: 10 }), "YAML");
+}
+
 /** Plain strings of a list; the offset is known where the text stands as it is. */
 const linesOf = (items: readonly unknown[]): readonly Line[] => items.filter(isScalar).filter((item) => typeof item.value === "string").map((item) => {
   const start = item.range?.[0];

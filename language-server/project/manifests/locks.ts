@@ -3,7 +3,7 @@ import type { Declaration } from "../facts";
 import { fromConda } from "../condaNames";
 import { normaliseName } from "../requirement";
 import { declareLocked, isTable, isText, listOf, tableAt, unreadable, type ManifestReader } from "./declaring";
-import { parseYaml } from "./environment";
+import { parseYamlValue } from "./environment";
 import { parseToml } from "./toml";
 
 /** uv.lock, poetry.lock and pdm.lock hold `[[package]]`, pylock.toml (PEP 751) `[[packages]]`; each has a name and a version. */
@@ -25,18 +25,18 @@ export const readPackageLock = readTomlLock("package");
 export const readPylock = readTomlLock("packages");
 
 export const readCondaLock: ManifestReader = ({ path, text }) => {
-  const parsed = parseYaml(text);
+  const parsed = parseYamlValue(text);
   if ("problem" in parsed) return unreadable(parsed.problem);
-  const entries = listOf(tableAt(parsed.value.toJS({ maxAliasCount: 0 })).package).filter(isTable).filter((entry) => isText(entry.name));
+  const entries = listOf(tableAt(parsed.value).package).filter(isTable).filter((entry) => isText(entry.name));
   const declarations = unique(entries.map((entry) =>
     lockedAt(String(entry.name), isText(entry.version) ? entry.version : null, entry.manager !== "pip", path)));
   return { declarations, problem: null };
 };
 
 export const readPixiLock: ManifestReader = ({ path, text }) => {
-  const parsed = parseYaml(text);
+  const parsed = parseYamlValue(text);
   if ("problem" in parsed) return unreadable(parsed.problem);
-  const entries = listOf(tableAt(parsed.value.toJS({ maxAliasCount: 0 })).packages).filter(isTable);
+  const entries = listOf(tableAt(parsed.value).packages).filter(isTable);
   const declarations = entries.flatMap((entry) => {
     const address = [entry.conda, entry.pypi, entry.url].find(isText) ?? "";
     const file = /([^/]+)-([^/-]+)-[^/-]+\.(?:conda|tar\.bz2)$/.exec(address);

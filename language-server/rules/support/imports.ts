@@ -59,7 +59,7 @@ function* importedModules(statement: Stmt): Iterable<{ readonly name: string; re
   const { module } = statement;
   const path = module.name.replace(/\s/g, "");
   if (!isNamespace(path)) yield { name: path, span: module };
-  else for (const { name } of statement.names) if (name.name !== "*") yield { name: `${path}.${name.name}`, span: module };
+  else for (const { name } of statement.names) if (name.name !== "*") yield { name: `${path}.${name.name}`, span: name };
 }
 
 /** A statement around an import that says: it may be missing. */

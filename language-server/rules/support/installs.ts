@@ -1,7 +1,7 @@
 // The install commands of a notebook, with how each was given to the shell.
 import type { Cell } from "../../notebook/model";
 import { installLines, type Argument, type InstallCommand } from "../../project/installCommand";
-import { isLocalAddress, isVcsAddress, parseRequirement } from "../../project/requirement";
+import { isLocalAddress, isPinnedAddress, isVcsAddress, parseRequirement } from "../../project/requirement";
 import { declareConda } from "../../project/manifests/environment";
 import type { PythonCell, PythonNotebook } from "../../python/analysis";
 import type { Escape } from "../../python/syntax";
@@ -62,14 +62,21 @@ const installers = new Set(["pip", "setuptools", "wheel", "uv"]);
 export function judgePackage(argument: Argument, tool: InstallCommand["tool"]): PackageArgument {
   const { text } = argument;
   if (/[${}]/.test(text) || isLocalAddress(text)) return { ...argument, distribution: null, kind: "unknown" };
+  if (tool === "pip" && isMovingAddress(text)) return { ...argument, distribution: parseRequirement(text)?.distribution ?? null, kind: "moving-address" };
   const declared = tool === "conda" ? declareConda(text, null, null) : parseRequirement(text);
-  if (!declared || installers.has(declared.distribution)) return { ...argument, distribution: declared?.distribution ?? null, kind: "unknown" };
-  if (declared.pinned) return { ...argument, distribution: declared.distribution, kind: "pinned" };
-  const address = "url" in declared ? declared.url : null;
-  if (address === null) return { ...argument, distribution: declared.distribution, kind: "unpinned" };
-  // A wheel or archive with a version in its name stays what it is; one of a branch does not.
-  const moves = isVcsAddress(address) || /\/(?:archive|zipball|tarball)\/(?:refs\/heads\/)?(?:master|main|develop|dev|trunk|nightly)\b/.test(address);
-  return { ...argument, distribution: declared.distribution, kind: moves ? "moving-address" : "unknown" };
+  const distribution = declared?.distribution ?? null;
+  if (!declared || distribution === null || installers.has(distribution)) return { ...argument, distribution, kind: "unknown" };
+  if (declared.pinned) return { ...argument, distribution, kind: "pinned" };
+  // A wheel or archive with a version in its name stays what it is.
+  return { ...argument, distribution, kind: "url" in declared && declared.url !== null ? "unknown" : "unpinned" };
+}
+
+/** A repository without a commit, or the archive of a branch; a release's tag is taken at its word. */
+function isMovingAddress(text: string): boolean {
+  const address = text.replace(/^[\w.-]+(?:\[[^\]]*\])?\s*@\s*/, "");
+  if (isPinnedAddress(address)) return false;
+  if (isVcsAddress(address)) return true;
+  return /^https?:.*\/(?:archive|zipball|tarball)\/(?:refs\/heads\/)?(?:master|main|develop|dev|trunk|nightly)\b/i.test(address);
 }
 
 /**
