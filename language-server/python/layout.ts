@@ -20,6 +20,8 @@ interface Reader {
   readonly levels: Level[];
   /** Start of the line whose colon wants a block, or -1. */
   header: number;
+  /** The logical line before. */
+  previous: { readonly start: number; readonly end: number };
   readonly unclosed: UnclosedQuotes;
 }
 
@@ -29,7 +31,7 @@ const MAX_BRACKETS = 200;
 
 /** The first place where the text breaks the rules of the language reference's "Lexical analysis", or null. One pass. */
 export function findLayoutFault(text: string): LayoutFault | null {
-  const reader: Reader = { text, levels: [{ column: 0, narrow: 0 }], header: -1, unclosed: { single: -1, double: -1 } };
+  const reader: Reader = { text, levels: [{ column: 0, narrow: 0 }], header: -1, previous: { start: 0, end: 0 }, unclosed: { single: -1, double: -1 } };
   let pos = 0;
   while (pos < text.length) {
     const { first, level, joined } = readIndent(text, pos);
@@ -42,6 +44,7 @@ export function findLayoutFault(text: string): LayoutFault | null {
     if (fault) return fault;
     const line = readLine(reader, first);
     if (typeof line !== "number") return line;
+    reader.previous = { start: first, end: line };
     pos = line;
   }
   return reader.header < 0 ? null : missingBlock(reader, lineEnd(text, reader.header, text.length), text.length);
@@ -76,7 +79,7 @@ function indentationFault(reader: Reader, first: number, { column, narrow }: Lev
   reader.header = -1;
   if (column > top.column) {
     if (narrow <= top.narrow) return tabs(text, first);
-    if (header < 0) return fault(lineStart(text, first), first, "This line is indented for no reason: Python expects it at the indentation of the line above.");
+    if (header < 0) return missingColon(reader) ?? fault(lineStart(text, first), first, "This line is indented for no reason: Python expects it at the indentation of the line above.");
     levels.push({ column, narrow });
     return levels.length > MAX_LEVELS ? fault(lineStart(text, first), first, `Blocks are nested more than ${MAX_LEVELS - 1} deep: CPython takes no more. Move some into functions.`) : null;
   }
@@ -88,6 +91,13 @@ function indentationFault(reader: Reader, first: number, { column, narrow }: Lev
   const level = levels[levels.length - 1]!;
   if (level.column !== column) return fault(lineStart(text, first), first, "This line's indentation fits no line above: align it with the block it belongs to.");
   return level.narrow === narrow ? null : tabs(text, first);
+}
+
+/** Where the line above begins as those do that end with a colon. */
+function missingColon({ text, previous }: Reader): LayoutFault | null {
+  const line = text.slice(previous.start, previous.end).trimEnd();
+  if (!/^(?:if|elif|else|for|while|try|except|finally|with|def|class|async)\b/.test(line) || line.includes(":")) return null;
+  return fault(previous.start, previous.start + line.length, "A colon is missing at the end of this line.");
 }
 
 const lineStart = (text: string, pos: number): number => {

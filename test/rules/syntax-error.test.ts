@@ -1,0 +1,42 @@
+import rule from "../../language-server/rules/syntax-error";
+import { code, testRule } from "./testRule";
+
+testRule(rule, {
+  valid: [
+    { name: "empty cells and comments", cells: ["", "\n\n", "# only this"] },
+    { name: "await at the top level", cells: ["await fetch()\nasync with a as b:\n    pass\nasync for x in b:\n    print(x)"] },
+    { name: "IPython's own syntax", cells: ["%matplotlib inline\n!ls {path}\nfiles = !ls\nfor x in files:\n    %time print(x)\nprint?"] },
+    { name: "the body of a Python magic", cells: ["%%time\nx = 1"] },
+    { name: "foreign cell magics", cells: ["%%bash\nfor x in *; do echo $x; done", "%%html\n<b>", "%%writefile a.c\nint main() {"] },
+    { name: "unknown cell magics", cells: ["%%mystery\n<b>"] },
+    { name: "cells set to another language", cells: [code("SELECT 1 FROM t", { metadata: { vscode: { languageId: "sql" } } })] },
+    { name: "notebooks of another language", metadata: { kernelspec: { name: "ir", language: "R", display_name: "R" } }, cells: ["x <- 1; y <- function(a) {}"] },
+    { name: "cells that fail on purpose", cells: [code("x = = 1", { tags: ["raises-exception"] })] },
+    { name: "what newer Python takes", cells: ["match x:\n    case [1, *_]: pass", "try: a\nexcept* E: b", "def f[T](x: T) -> T: return x", "type X = int", "f'{a['b']}'", "t'{a}'"] },
+    { name: "names that were keywords or are sometimes", cells: ["print = 1; exec = 2; match = 3; case = 4; type = 5"] },
+    { name: "what IPython runs statement by statement", cells: ["x = 1\nfrom __future__ import annotations", "x = 1\nglobal x"] },
+    { name: "an indented cell, which IPython dedents", cells: ["  x = 1\n  y = 2"] },
+  ],
+  invalid: [
+    { name: "a bracket that is never closed", cells: ["x = «(»1, 2\ny = 3"], messages: [/never closed.*SyntaxError/] },
+    { name: "a bracket of another kind", cells: ["x = (1, 2«]»"], messages: [/does not match the `\(`/] },
+    { name: "an open string", cells: ["x = «'abc»\ny = 1"], messages: [/not closed/] },
+    { name: "Python 2's print", cells: ["«print \"a\"»\nx = 1\nprint \"b\""], messages: [/Python 2.*print\(…\)/], related: [[[0, 'print "b"']]] },
+    { name: "Python 2's print in a block that has other errors", cells: ["for x in y:\n    «print x, y[0]»\n    raise E, 'a' b"], messages: [/Python 2/] },
+    { name: "Python 2's except and raise", cells: ["try:\n    f()\nexcept Error, «e»:\n    pass", "raise «ValueError, 'a'»"], messages: [/Python 2/, /Python 2/] },
+    { name: "Python 2's numbers and operators", cells: ["x = «0777»", "x = «10L»", "a «<>» b", "«`a`»"], messages: [/leading zeros/, /./, /!=/, /repr/] },
+    { name: "indentation", cells: ["if a:\n«x = 1»", "x = 1\n«    »y = 2", "if a:\n    x\n«  »y", "if a:\n    x\n«\t»y"], messages: [/block is missing after `if`/, /indented for no reason/, /fits no line above/, /Tabs and spaces/] },
+    { name: "a missing colon", cells: ["«if a == 1»\n    b = 2"], messages: [/colon is missing/] },
+    { name: "= for ==", cells: ["if a «=» 1:\n    b = 2"], messages: [/`==` to compare/] },
+    { name: "statements outside their place", cells: ["«return 1»", "«break»", "if a:\n    «continue»", "x = «yield 1»", "def f():\n    «await g()»"], messages: [/outside a function/, /outside a loop/, /outside a loop/, /outside a function/, /async def/] },
+    { name: "what cannot be assigned to", cells: ["«f(x)» = 1", "«1» = x", "del «f()»", "with a as «1»: pass"], messages: [/call/, /literal/i, /cannot be deleted/, /cannot be assigned to/] },
+    { name: "calls", cells: ["f(a=1, «a=2»)", "f(a=1, «b»)"], messages: [/given twice/, /cannot follow/] },
+    { name: "parameters", cells: ["def f(a, «a»): pass", "def f(a=1, «b»): pass"], messages: [/twice/, /without a default/] },
+    { name: "declarations", cells: ["nonlocal «x»", "def f():\n    x = 1\n    global «x»"], messages: [/no meaning at the top level/, /before this global/] },
+    { name: "merge marks", cells: ["«<<<<<<< HEAD»\nx = 1\n=======\nx = 2\n>>>>>>> other"], messages: [/merge conflict/] },
+    { name: "typographic quotes", cells: ["x = «“»a”"], messages: [/typographic quote/] },
+    { name: "a string's prefix and escapes", cells: ["x = «ur'a'»", "x = 'C:«\\U»sers'"], messages: [/ur/, /backslash/] },
+    { name: "below a Python cell magic, at its own place", cells: ["%%time\nx = «(»1"], messages: [/never closed/] },
+    { name: "one broken cell among sound ones", cells: ["x = 1", "y = «(»2", "z = 3"] },
+  ],
+});
