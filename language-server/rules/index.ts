@@ -12,6 +12,7 @@ import platformPath from "./platform-path";
 import quadraticGrowth from "./quadratic-growth";
 import savedError from "./saved-error";
 import staleOutput from "./stale-output";
+import syntaxError from "./syntax-error";
 import unboundedQuery from "./unbounded-query";
 import unboundedRead from "./unbounded-read";
 import undeclaredImport from "./undeclared-import";
@@ -46,4 +47,5 @@ export const rules: readonly Rule[] = [
   collectsToDriver,
   quadraticGrowth,
   invalidNotebook,
+  syntaxError,
 ];
