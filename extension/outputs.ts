@@ -52,8 +52,9 @@ const describeOutput = ({ items, metadata }: NotebookCellOutput): EditorOutput =
 
 const describeItem = ({ mime, data }: NotebookCellOutputItem): EditorOutputItem => ({
   mime,
-  bytes: data.byteLength,
-  text: isText(mime) ? new TextDecoder().decode(data.subarray(0, longestText)) : null,
+  bytes: data.byteLength ?? 0,
+  // While cells move, VS Code now and then hands out something else than its interface says; the size then is all there is.
+  text: isText(mime) && ArrayBuffer.isView(data) ? new TextDecoder().decode(data.subarray(0, longestText)) : null,
 });
 
 const isText = (mime: string): boolean =>

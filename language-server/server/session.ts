@@ -15,11 +15,11 @@ import { statusOf } from "./status";
 import { pathOf } from "./uris";
 
 /**
- * Quiet time after an edit before the notebook is checked, in milliseconds: twice what the last check took, so that a
+ * Quiet time after an edit before the notebook is checked, in milliseconds: as long as the last check took, so that a
  * notebook that is slow to check is not checked at every key, within these bounds.
  */
 const shortestDelay = 20;
-const longestDelay = 400;
+const longestDelay = 300;
 
 /** What is known about an open notebook at one moment. */
 export interface Result extends Checked {
@@ -160,7 +160,7 @@ export class Session {
 
   private checkLater(uri: string): void {
     const duration = this.attended.get(uri)?.duration ?? 0;
-    this.scheduler.later(uri, Math.min(longestDelay, Math.max(shortestDelay, 2 * duration)));
+    this.scheduler.later(uri, Math.min(longestDelay, Math.max(shortestDelay, duration)));
   }
 
   private check(open: OpenNotebook, { analyse, outputs }: Attendance, settings: EditorSettings): Result {
