@@ -68,6 +68,8 @@ interface Trap {
   state: State | null;
   /** A NameError is caught here or further out. */
   readonly catchesNameError: boolean;
+  /** A finally clause runs before the exception gets out. */
+  readonly hasFinally: boolean;
 }
 
 interface LoopExits {
@@ -152,7 +154,7 @@ class Run {
     const started = this.stepsLeft;
     this.remembered.clear();
     this.timesRun.clear();
-    const trap: Trap | null = placed.mayFail ? { state: null, catchesNameError: true } : null;
+    const trap: Trap | null = placed.mayFail ? { state: null, catchesNameError: true, hasFinally: false } : null;
     const partial = state.isPartial;
     this.runBlock(placed.program.block, state, {
       placed, context: newContext(placed.cell, []), self: null, loop: null, exit: null, trap,
@@ -264,7 +266,7 @@ class Run {
     const value = this.table.get(number);
     if (!value.absent || (op.use !== "delete" && isBuiltin(op.at.name))) return;
     const isCertain = value.definitions.length === 0 && !value.unknown && !state.isOpen && !place.isDeferred && !isMaybeOwn;
-    if (isGuarded) this.raise(state, place);
+    if (isGuarded || place.trap?.hasFinally) this.raise(state, place);
     if (isCertain) state.life = isGuarded ? DEAD : FAILED;
     else {
       if (isGuarded) state.isPartial = true;
@@ -449,9 +451,9 @@ class Run {
     const hasFinally = op.finalbody.length > 0;
     const exits: LoopExits = { breaks: null, continues: null };
     const exit: FunctionExit = { returns: null };
-    const late: Trap | null = hasFinally || place.trap ? { state: null, catchesNameError: place.trap?.catchesNameError ?? false } : null;
+    const late: Trap | null = hasFinally || place.trap ? { state: null, catchesNameError: place.trap?.catchesNameError ?? false, hasFinally: hasFinally || (place.trap?.hasFinally ?? false) } : null;
     const inner: Place = hasFinally ? { ...place, loop: place.loop && exits, exit: place.exit && exit, trap: late } : { ...place, trap: late };
-    const trap: Trap = { state: null, catchesNameError: op.catchesNameError || (place.trap?.catchesNameError ?? false) };
+    const trap: Trap = { state: null, catchesNameError: op.catchesNameError || (place.trap?.catchesNameError ?? false), hasFinally: hasFinally || (place.trap?.hasFinally ?? false) };
 
     this.runBlock(op.body, state, { ...inner, trap });
     this.runBlock(op.orelse, state, inner);
@@ -565,7 +567,7 @@ class Run {
       if (known) return this.repeat(known, state, place);
     }
     const entry = copyState(state);
-    const trap: Trap | null = place.trap && { state: null, catchesNameError: place.trap.catchesNameError };
+    const trap: Trap | null = place.trap && { ...place.trap, state: null };
     const own: Recursion = { key, result: null, isMet: false };
     const inner: Place = {
       placed, context: callContext(place.context, step, key, place.placed.cell, at), self: target.self, loop: null, exit: null, trap,
