@@ -4,6 +4,7 @@ import type { Notebook } from "../notebook/model";
 import { ProjectCache } from "./cache";
 import { openDataFile } from "./dataFiles";
 import type { Declaration, ProjectFacts } from "./facts";
+import { confineFiles } from "./confine";
 import type { Files } from "./files";
 import { firstPartyModules } from "./firstParty";
 import { importCandidates } from "./importNames";
@@ -36,7 +37,7 @@ export interface CollectInput {
 export function collectFacts(input: CollectInput): ProjectFacts {
   const { notebook, config, trusted, cache = new ProjectCache() } = input;
   const folder = input.notebookPath === null ? null : parentFolder(input.notebookPath);
-  const files = input.files;
+  const files = trusted ? input.files : confineFiles(input.files, folder);
   const root = folder === null || !trusted ? folder : findRoot(folder, input.workspaceRoot ?? null, files);
   const folders = folder === null ? [] : foldersUpTo(folder, root ?? folder);
   const environment = trusted ? input.interpreter ?? null : null;

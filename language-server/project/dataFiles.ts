@@ -9,6 +9,8 @@ import { estimateParquet } from "./memory/parquet";
 
 /** How much of a text file is looked at. */
 const headBytes = 256 * 1024;
+/** How much of its middle and of its end. */
+const partBytes = 64 * 1024;
 
 /** What a file's name says about its format. Compressed text cannot be sampled without unpacking it: it is none of these. */
 const formats: readonly { readonly format: "delimited" | "json-lines" | "parquet"; readonly names: RegExp }[] = [
@@ -50,5 +52,11 @@ function withHead(path: string, size: number, files: Files, estimate: (head: Tex
   if (!bytes || bytes.includes(0)) return null;
   // A letter that the sample cuts in two is dropped by `stream`.
   const text = new TextDecoder().decode(bytes, { stream: true });
-  return estimate({ text, bytes: bytes.length, fileSize: size });
+  const isWhole = bytes.length >= size;
+  // Later rows are often longer than the first: numbers grow, columns fill.
+  const parts = isWhole ? [bytes] : [bytes, files.readBytes(path, Math.floor(size / 2), partBytes), files.readBytes(path, -partBytes, partBytes)].filter((part) => part !== undefined);
+  return estimate({ text, isWhole, lineBreaks: (countLineBreaks(parts) / parts.reduce((sum, part) => sum + part.length, 0)) * size });
 }
+
+const countLineBreaks = (parts: readonly Uint8Array[]): number =>
+  parts.reduce((sum, part) => sum + part.reduce((count, byte) => (byte === 10 ? count + 1 : count), 0), 0);

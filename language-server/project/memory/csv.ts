@@ -7,11 +7,13 @@ const sampledRows = 2000;
 /** Spellings that pandas reads as missing. Source: pandas' documentation of `read_csv`, `na_values`. */
 const missing = new Set(["", "#N/A", "#N/A N/A", "#NA", "-1.#IND", "-1.#QNAN", "-NaN", "-nan", "1.#IND", "1.#QNAN", "<NA>", "N/A", "NA", "NULL", "NaN", "None", "n/a", "nan", "null"]);
 
-/** Text from a file's beginning, with the file's size in bytes. */
+/** What is known of a text file: its beginning, and how many lines it has. */
 export interface TextHead {
   readonly text: string;
-  readonly bytes: number;
-  readonly fileSize: number;
+  /** True where `text` is the whole file. */
+  readonly isWhole: boolean;
+  /** Line breaks in the whole file, estimated from its beginning, middle and end. */
+  readonly lineBreaks: number;
 }
 
 /**
@@ -20,16 +22,14 @@ export interface TextHead {
  * null where there is not one row.
  */
 export function estimateDelimited(head: TextHead, store: TextStore, numbersOnly: boolean): number | null {
-  const isWhole = head.bytes >= head.fileSize;
   const [first] = head.text.split("\n", 1);
-  const rows = splitRows(head.text, delimiterOf(first), sampledRows + 2);
+  const { rows, end } = splitRows(head.text, delimiterOf(first), sampledRows + 2);
   // A last row that the sample cuts off says nothing; nor does an empty one.
-  const complete = isWhole && rows.end >= head.text.length ? rows.rows : rows.rows.slice(0, -1);
-  const [, ...data] = complete.filter((row) => row.fields.length > 1 || row.fields[0] !== "");
+  const complete = head.isWhole && end >= head.text.length ? rows : rows.slice(0, -1);
+  const data = complete.slice(1).filter((row) => row.fields.length > 1 || row.fields[0] !== "");
   if (data.length === 0) return null;
-  const sampled = data.reduce((sum, row) => sum + row.length, 0);
-  const bytesPerLetter = head.bytes / Math.max(1, head.text.length);
-  const total = Math.max(data.length, Math.round((head.fileSize / bytesPerLetter - complete[0].length) / (sampled / data.length)));
+  const breaks = complete.reduce((sum, row) => sum + row.lineBreaks, 0);
+  const total = Math.max(data.length, Math.round((head.lineBreaks / Math.max(1, breaks)) * complete.length) - 1);
   const columns = Math.max(...data.map((row) => row.fields.length));
   if (numbersOnly) return total * columns * 8;
   let sum = 0;
@@ -53,8 +53,8 @@ function delimiterOf(line: string): string {
 
 interface Row {
   readonly fields: readonly string[];
-  /** With its line end. */
-  readonly length: number;
+  /** Its own line end, and those in its quotes. */
+  readonly lineBreaks: number;
 }
 
 /** Rows as RFC 4180 has them: fields in double quotes may hold delimiters and line breaks. `end` is where reading stopped. */
@@ -73,9 +73,15 @@ function splitRows(text: string, delimiter: string, most: number): { readonly ro
     }
     if (text[at] === "\r") at++;
     if (text[at] === "\n") at++;
-    rows.push({ fields, length: at - start });
+    rows.push({ fields, lineBreaks: lineBreaksIn(text, start, at) });
   }
   return { rows, end: at };
+}
+
+function lineBreaksIn(text: string, start: number, end: number): number {
+  let count = 0;
+  for (let at = text.indexOf("\n", start); at >= 0 && at < end; at = text.indexOf("\n", at + 1)) count++;
+  return count;
 }
 
 function readField(text: string, start: number, delimiter: string): { readonly value: string; readonly end: number } {

@@ -2,14 +2,16 @@
 import { nestedBytes, textBytes, type TextStore } from "./costs";
 import type { TextHead } from "./csv";
 
+/** Records beyond this many add little to the estimate. */
+const sampledLines = 2000;
+
 /** Bytes of the data frame; null where the first lines are not one JSON object each. */
 export function estimateJsonLines(head: TextHead, store: TextStore): number | null {
   const lines = head.text.split("\n");
-  const whole = head.bytes >= head.fileSize ? lines : lines.slice(0, -1);
-  const records = whole.filter((line) => line.trim() !== "").map(parseRecord);
+  const whole = (head.isWhole ? lines : lines.slice(0, -1)).filter((line) => line.trim() !== "").slice(0, sampledLines);
+  const records = whole.map(parseRecord);
   if (records.length === 0 || records.some((record) => record === null)) return null;
-  const sampled = whole.reduce((sum, line) => sum + Buffer.byteLength(line) + 1, 0);
-  const total = Math.max(records.length, Math.round(head.fileSize / (sampled / records.length)));
+  const total = Math.max(records.length, head.lineBreaks);
   const keys = new Set(records.flatMap((record) => Object.keys(record ?? {})));
   return Math.round([...keys].reduce((sum, key) => sum + columnBytes(records.map((record) => record?.[key]), total, store), 0));
 }
