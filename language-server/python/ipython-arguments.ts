@@ -39,15 +39,15 @@ function namesIn(text: string, words: readonly Span[], where: NamesIn | undefine
   const read = (word: Span): string => text.slice(word.start, word.end);
   if (where.when && !words.some((word) => read(word) === where.when)) return [];
   if (where.unless && words.some((word) => read(word) === where.unless)) return [];
-  const found: Span[] = [];
-  if (where.options) found.push(...optionValues(text, words, where.options).flatMap((span) => splitNames(text, span)));
-  if (where.arrow && words[1] && read(words[1]).startsWith("<<")) found.push(words[0]!);
+  const arrow: Span[] = [];
+  if (where.arrow && words[1] && read(words[1]).startsWith("<<")) arrow.push(words[0]!);
   else if (where.arrow && words[0]) {
     const glued = read(words[0]).indexOf("<<");
-    if (glued > 0) found.push({ start: words[0].start, end: words[0].start + glued });
+    if (glued > 0) arrow.push({ start: words[0].start, end: words[0].start + glued });
   }
-  if (where.words) found.push(...plainWords(words, read, where).flatMap((span) => splitNames(text, span)));
-  return found.filter((span) => isIdentifier(read(span)));
+  const valued = where.options ? optionValues(text, words, where.options) : [];
+  const plain = where.words ? plainWords(words, read, where) : [];
+  return [...arrow, ...[...valued, ...plain].flatMap((span) => splitNames(text, span))].filter((span) => isIdentifier(read(span)));
 }
 
 /** Words that are neither options nor the values of options that are known to take one. */
@@ -101,7 +101,7 @@ export function findExpansions(text: string, start: number, end: number): Span[]
   let quotes = 0;
   let literal = start;
   const closeLiteral = (until: number): void => {
-    found.push(...findDollars(text, literal, until, quotes));
+    for (const span of findDollars(text, literal, until, quotes)) found.push(span);
     quotes = 0;
   };
   let pos = start;

@@ -101,15 +101,25 @@ function readAutomagic(reading: Reading, start: number, boundNames: ReadonlySet<
 function readLines(reading: Reading, from: number, limit: number, masks: Mask[]): void {
   const { text } = reading;
   let pos = from;
+  let found = 0;
   while (pos < limit) {
     const first = skipBlanks(text, pos, limit);
     const escaped = isEscape(text, first, limit);
     const scope = escaped ? skipLineBreak(text, continuedLineEnd(text, first, limit), limit) : limit;
     const line = readLogicalLine(text, pos, scope);
     const escape = readHelp(text, line) ?? (escaped ? readEscape(text, first, continuedLineEnd(text, first, limit)) : null) ?? readAssigned(text, line.assigned, limit);
-    if (escape) addEscape(reading, escape, masks);
+    if (escape) {
+      addEscape(reading, escape, masks);
+      found++;
+    }
     pos = Math.max(escape ? skipLineBreak(text, lineEnd(text, escape.end, limit), limit) : line.end, pos + 1);
+    if (found === MAX_ESCAPES) return giveUp(reading, pos, limit, masks);
   }
+}
+
+function giveUp({ problems }: Reading, start: number, limit: number, masks: Mask[]): void {
+  masks.push({ start, end: limit, placeholder: false });
+  problems.push({ start, end: limit, message: `IPython runs no cell with ${MAX_ESCAPES} or more magics and shell lines ("Input transformation still changing"). Split the cell.` });
 }
 
 function addEscape(reading: Reading, escape: RawEscape, masks: Mask[]): void {
@@ -117,7 +127,6 @@ function addEscape(reading: Reading, escape: RawEscape, masks: Mask[]): void {
   const { start, end, name } = escape;
   escapes.push(escape);
   masks.push({ start, end, placeholder: true });
-  if (escapes.length === MAX_ESCAPES) problems.push({ start, end, message: `IPython gives up on a cell with ${MAX_ESCAPES} magics and shell lines. Split the cell.` });
   if (escape.kind !== "line-magic") return;
   const magic = findMagic(name);
   if (name.startsWith("%")) {
@@ -147,12 +156,16 @@ const SEMICOLON = 59;
 
 const HELP = /(%{0,2}(?!\d)[\p{L}\p{N}_*]+(?:\.(?!\d)[\p{L}\p{N}_*]+|\[-?[0-9]+\])*)\?\??$/u;
 
+/** Longer names than this no one asks about; the pattern above takes quadratic time in them. */
+const MAX_SUBJECT = 300;
+
 /** Help about what stands before the line's last `?`. */
 function readHelp(text: string, line: { first: number; question: number }): RawEscape | null {
   if (line.question <= line.first) return null;
-  const match = HELP.exec(text.slice(line.first, line.question + 1));
+  const from = Math.max(line.first, line.question - MAX_SUBJECT);
+  const match = HELP.exec(text.slice(from, line.question + 1));
   if (!match) return null;
-  const start = line.first + match.index;
+  const start = from + match.index;
   return describeHelp(text, line.first, start, start + match[1]!.length, line.question + 1);
 }
 
