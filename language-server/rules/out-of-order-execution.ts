@@ -72,7 +72,7 @@ function tiedFinding(ties: readonly Tie[], block: Misplaced, ran: readonly Cell[
     cell: lower.index,
     span: inLower.span,
     message: `${capital(cellLabel(lower))} ran before ${cellLabel(upper)} above it, and ${tie}: the saved results come from another order than Restart & Run All. Run the notebook from the top, or put the cells into the order in which they ran.`,
-    related: ties.slice(0, 5).map((tie) => tie.inUpper),
+    related: distinct(ties.map((tie) => tie.inUpper)).slice(0, 5),
     fixes: python ? [...sortFix(block, ran, python), clearFix(block)] : [clearFix(block)],
   };
 }
@@ -110,5 +110,8 @@ const clearFix = ({ cells }: Misplaced): Fix => ({
   safe: false,
   edits: cells.map(({ index }) => ({ kind: "clearOutputs", cell: index })),
 });
+
+const distinct = (places: readonly Related[]): readonly Related[] =>
+  places.filter((place, index) => places.findIndex((other) => other.cell === place.cell && other.span.start === place.span.start) === index);
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

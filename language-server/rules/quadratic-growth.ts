@@ -23,15 +23,20 @@ export default defineRule({
   summary: "A frame, array or string is grown onto itself in a loop",
   *check({ python }) {
     if (!python) return;
+    const reported = new Map<Stmt, Set<string>>();
     for (const call of python.calls) {
       const loop = innermostLoop(call);
       if (!loop || call.statement.kind !== "Assign" || call.statement.value !== call.node || call.statement.targets.length !== 1) continue;
       const grown = grownName(call, call.statement, python);
       if (!grown || isShort(loop) || isReset(grown, loop, call.statement, python, call.cell)) continue;
+      // Branches of one loop that each grow it are one mistake.
+      const names = reported.get(loop) ?? new Set();
+      if (names.has(grown)) continue;
+      reported.set(loop, names.add(grown));
       yield {
         cell: call.cell,
         span: { start: call.node.start, end: call.node.end },
-        message: `Each round copies all of ${grown} again, so the time grows with the square of the rounds and memory doubles at each. Collect the parts in a list and join them once after the loop.`,
+        message: `Each round copies all of ${grown} again, so the time grows with the square of the rounds, and both copies stand in memory at once. Collect the parts in a list and join them once after the loop.`,
         fixes: collectFix(call, call.statement, loop, grown, python),
       };
     }

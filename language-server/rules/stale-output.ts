@@ -19,6 +19,8 @@ export default defineRule({
       const { read, definition } = stale;
       const binder = notebook.cells[definition.cell];
       yield {
+        // A function or class that ran again is most often the same one.
+        severity: definition.kind === "function" || definition.kind === "class" ? "info" : "warning",
         cell: cell.index,
         span: read.calledFrom.length > 0 ? read.calledFrom[0].at : read.at,
         message: `This cell's saved output was computed with an older ${read.name}: ${cellLabel(binder)} bound it again afterwards. Readers see a result that the notebook no longer gives. Run this cell again, or clear its output.`,

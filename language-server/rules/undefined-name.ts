@@ -29,16 +29,19 @@ function finding(read: Read, bound: ReadonlySet<string>, python: PythonNotebook)
   return { cell: read.cell, span: read.at, message: describe(read, similar, python), related: calls(read), fixes: fixes(read, similar, python) };
 }
 
-function describe({ name, cell }: Read, similar: string | null, python: PythonNotebook): string {
+function describe(read: Read, similar: string | null, python: PythonNotebook): string {
+  const { name, cell } = read;
   if (name === "__file__") return "__file__ does not exist in a notebook's kernel: this stops with NameError. Use a folder from a parameter, or pathlib.Path.cwd().";
   const line = customaryImports.get(name);
-  if (line) return `${name} is not imported in any cell: Restart & Run All stops here with NameError. Add "${line}".`;
+  if (line) return `${name} is not imported in any cell: ${stops(read)}. Add "${line}".`;
   const { executionCount, outputs } = python.notebook.cells[cell];
   const ran = executionCount !== null && !outputs.some((output) => output.kind === "error");
   const why = ran ? "it was bound by a cell that has since been deleted or edited" : "no cell binds it";
   const mend = similar ? `Did you mean ${similar}?` : "Bring its definition back, or remove this use.";
-  return `${name} is not defined: ${why}, so Restart & Run All stops here with NameError. ${mend}`;
+  return `${name} is not defined: ${why}, so ${stops(read)}. ${mend}`;
 }
+
+const stops = (read: Read): string => (read.conditional ? "where this code runs it stops with NameError" : "Restart & Run All stops here with NameError");
 
 function fixes(read: Read, similar: string | null, python: PythonNotebook): readonly Fix[] {
   const line = customaryImports.get(read.name);

@@ -25,9 +25,9 @@ export default defineRule({
   },
 });
 
-/** The first definition that comes after the read: further down in the same cell, or in a cell below. */
+/** The first definition that comes after the read: further down in the same cell, or in a cell below. A cell that is no valid Python binds nothing. */
 const boundBelow = (read: Read, python: PythonNotebook): Definition | undefined =>
-  python.definitions.find((one) => one.name === read.name && one.kind !== "global-in-function" && (one.cell > read.runsIn || (one.cell === read.runsIn && one.at.start > placeOf(read).start)));
+  python.definitions.find((one) => one.name === read.name && one.kind !== "global-in-function" && python.cellAt(one.cell)?.module.problems.length === 0 && (one.cell > read.runsIn || (one.cell === read.runsIn && one.at.start > placeOf(read).start)));
 
 /** Of a read inside a called function, the call in the cell that runs; else the name. */
 const placeOf = (read: Read) => (read.calledFrom.length > 0 ? read.calledFrom[0].at : read.at);

@@ -45,6 +45,10 @@ const platforms: readonly { readonly prefix: string; readonly name: string; read
   { prefix: "/home/jovyan", name: "the Jupyter Docker Stacks", unmistakable: true },
   { prefix: "/home/jupyter", name: "Vertex AI Workbench", unmistakable: true },
   { prefix: "/home/azureuser", name: "Azure Machine Learning", unmistakable: true },
+  { prefix: "/home/hadoop", name: "Amazon EMR", unmistakable: true },
+  { prefix: "/home/ec2-user", name: "an Amazon EC2 machine", unmistakable: true },
+  { prefix: "/home/ubuntu", name: "an Ubuntu cloud machine", unmistakable: true },
+  { prefix: "/home/vscode", name: "a VS Code dev container", unmistakable: true },
   { prefix: "/home/studio-lab-user", name: "SageMaker Studio Lab", unmistakable: true },
 ];
 

@@ -44,7 +44,7 @@ function findPathUses(python: PythonNotebook): readonly PathUse[] {
     if (path && path.shape.unmistakable && !isProse(use, path.text, python)) add(path);
   }
   for (const { index, module } of python.cells) for (const escape of module.escapes) escapePaths(index, escape).forEach(add);
-  const parameters = new Set(python.cells.filter(({ cell }) => cell.tags.includes("parameters")).map(({ index }) => index));
+  const parameters = new Set(python.cells.filter(({ cell }) => cell.tags.some((tag) => tag === "parameters" || tag === "injected-parameters")).map(({ index }) => index));
   return [...found.values()].filter((use) => !parameters.has(use.cell)).sort((a, b) => a.cell - b.cell || a.span.start - b.span.start);
 }
 
@@ -200,7 +200,9 @@ function commandPaths(cell: number, text: string, offset: number): readonly Path
     const base = name.text.replace(/.*[\\/]/, "");
     if (base === "cd" || base === "echo") return [];
     const sink = fileCommands.has(base) ? `!${base}` : null;
-    return rest.map(optionValue).flatMap((word) => {
+    // The first word that is no option is a script or a pattern, not a file.
+    const pattern = /^(?:sed|awk|gawk|perl|grep|egrep|fgrep|rg|tr)$/.test(base) ? rest.findIndex((word) => !word.text.startsWith("-")) : -1;
+    return rest.filter((_, index) => index !== pattern).map(optionValue).flatMap((word) => {
       const shape = classifyPath(word.text);
       return shape && (sink !== null || shape.unmistakable) ? [{ cell, span: { start: word.start, end: word.end }, text: word.text, shape, sink: sink ?? `!${base}`, literal: null }] : [];
     });
