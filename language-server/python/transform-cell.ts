@@ -195,7 +195,7 @@ function finish(source: string, reading: Reading): Transformed {
   const { toSource } = mapMovedLines(source, shifts);
   const move = <T extends Span>(span: T): T => ({ ...span, start: toSource(span.start), end: toSource(span.end) });
   const escapes = reading.escapes.map((escape) => ({
-    ...move(escape), args: move(escape.args), body: escape.body && move(escape.body),
+    ...move(escape), args: move(escape.args),
     statementSpans: escape.statementSpans.map(move), readSpans: escape.readSpans.map(move), bindSpans: escape.bindSpans.map(move),
   }));
   const lines = new Map(findLineStarts(source).map((start, line) => [line, shifts.get(start) ?? 0] as const).filter(([, shift]) => shift > 0));
