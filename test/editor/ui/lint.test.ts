@@ -17,6 +17,7 @@ const notebooks = {
   "edits.ipynb": notebookText("total = 1", "print(totl)"),
   "order.ipynb": notebookText("price = 2", "print(price)"),
   "move.ipynb": notebookText("print(total)", "total = 1"),
+  "stale.ipynb": notebookText({ source: "price = 2", run: 3 }, { source: "print(price)", run: 2, printed: "1\n" }),
   "clean.ipynb": notebookText({ source: "values = [1, 2, 3]", run: 1 }, { source: "print(sum(values))", run: 2, printed: "6\n" }),
 };
 
@@ -146,6 +147,31 @@ describe("nbready in VS Code", function () {
     await until("no warning left", async () => (await workbench.squiggles("warning").count()) === 0);
   });
 
+  it("clears a stale output by keyboard, and undo brings it back", async () => {
+    await workbench.openFile("stale.ipynb");
+    // Opened first, because the panel takes the keyboard.
+    await until("the finding", async () => /NBR104/.test(await problemsText()));
+    const squiggle = workbench.cell(1).locator(".squiggly-warning").first();
+    await squiggle.waitFor();
+    await workbench.clickInto(squiggle);
+    await workbench.chooseByKeyboard(await workbench.quickFixes(), "Clear this output");
+    await until("only the other finding", async () => !/NBR104/.test(await problemsText()));
+    await workbench.shoot("output-cleared");
+    await workbench.page.keyboard.press("Escape");
+    await workbench.page.keyboard.press("Control+z");
+    await until("the finding back", async () => /NBR104/.test(await problemsText()));
+    await workbench.toggleProblems();
+  });
+
+  it("forgets a notebook that is closed", async () => {
+    await workbench.openFile("squiggles.ipynb");
+    await workbench.squiggles("error").first().waitFor();
+    assert.match(await problemsText(), /squiggles\.ipynb/);
+    await workbench.closeEditors();
+    await until("no problem of it", async () => !/squiggles\.ipynb/.test(await problemsText()));
+    await workbench.toggleProblems();
+  });
+
   it("says nothing on a clean notebook", async () => {
     await workbench.openFile("clean.ipynb");
     const item = workbench.statusItem(/nbready/i);
@@ -155,5 +181,6 @@ describe("nbready in VS Code", function () {
     await workbench.shoot("clean");
   });
 
+  const problemsText = async (): Promise<string> => (await (await workbench.problems()).allInnerTexts()).join("\n");
   const lineWith = (text: string): Locator => workbench.page.locator(".notebookOverlay .view-line", { hasText: text });
 });
