@@ -55,7 +55,7 @@ function textDiff(oldName: string, newName: string, before: string, after: strin
 }
 
 /** The part of a text in a hunk's head: an empty part is named by the line before it, as diff does. */
-const rangeOf = (start: number, lines: number): string => (lines === 1 ? String(start) : `${start},${lines}`);
+const rangeOf = (start: number, lines: number): string => (lines === 1 ? String(start) : `${lines === 0 ? start - 1 : start},${lines}`);
 
 const placeOf = (place: number, cells: readonly Cell[]): string => (place === 0 ? "to the top" : place === cells.length - 1 ? "to the end" : `to place ${place}`);
 

@@ -88,6 +88,12 @@ describe("nbready check --diff", () => {
     assert.equal(run.stdout.split("\n").filter((line) => line.startsWith("@@")).length, 4);
   }));
 
+  it("says that a text comes to an end, and lines that end otherwise", () => inFolder({ "a.ipynb": notebookText([{ source: "# nbready: ignore[NBR304]", run: 1 }, { source: "x = 1  # nbready: ignore[NBR304]\r\ny = 2", run: 2 }]) }, (cwd) => {
+    const [emptied, windows] = runCli(["check", "--diff", "--select", "NBR001,NBR304"], { cwd }).stdout.split(/^(?=--- )/m);
+    assert.equal(emptied, "--- a/a.ipynb: cell 0 [1]\n+++ b/a.ipynb: cell 0 [1]\n@@ -1 +0,0 @@\n-# nbready: ignore[NBR304]\n");
+    assert.equal(applyPatch("x = 1  # nbready: ignore[NBR304]\r\ny = 2\n", windows, { autoConvertLineEndings: false }), "x = 1\r\ny = 2\n");
+  }));
+
   it("says in words what is no text", () => inFolder({ "a.ipynb": unsafeOnly }, (cwd) => {
     const run = runCli(["check", "--diff", "--unsafe-fixes", "--select", "saved-error"], { cwd });
     assert.equal(run.stdout, "a.ipynb: the tags of cell 0 [1] become raises-exception\n");
