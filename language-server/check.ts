@@ -17,6 +17,10 @@ export interface CheckInput {
   readonly path: string | null;
   /** Absolute folder of the Python environment whose packages count; null where there is none. */
   readonly environment: string | null;
+  /** Absolute folder that the search for manifests does not leave, where one is known. */
+  readonly workspaceRoot?: string;
+  /** False: nothing outside the notebook's folder is looked at. True where left out. */
+  readonly trusted?: boolean;
   /** What was read of projects before; lives as long as a run. */
   readonly cache: ProjectCache;
   readonly analyse: (notebook: Notebook) => PythonNotebook;
@@ -31,8 +35,8 @@ export interface CheckResult extends Grade {
 }
 
 /** Checks a notebook. The parser must be loaded. */
-export function checkNotebook(notebook: Notebook, { rules, config, files, path, environment, cache, analyse, onRuleError }: CheckInput): CheckResult {
-  const project = collectFacts({ notebookPath: path, files, interpreter: environment ?? undefined, trusted: true, notebook, config, cache });
+export function checkNotebook(notebook: Notebook, { rules, config, files, path, environment, workspaceRoot, trusted = true, cache, analyse, onRuleError }: CheckInput): CheckResult {
+  const project = collectFacts({ notebookPath: path, files, workspaceRoot, interpreter: environment ?? undefined, trusted, notebook, config, cache });
   const isPython = notebook.language === "python" || notebook.language === "";
   const python = isPython ? analyse(notebook) : null;
   const diagnostics = lintNotebook({ ...notebook, path: path ?? notebook.path }, { rules, config, project, python, onRuleError });

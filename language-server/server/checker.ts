@@ -1,13 +1,11 @@
 // Checks one notebook with the configuration and the project that belong to it; for open notebooks and for those on disk.
+import { checkNotebook, type CheckResult } from "../check";
 import { findConfig } from "../config/find";
 import { defaultConfig, type Config } from "../config/config";
 import type { ConfigReading } from "../config/read";
-import { gradeFindings } from "../grade";
 import { environmentFrom, findEnvironment } from "../host/environment";
-import { lintNotebook, type Diagnostic } from "../lint";
 import type { Notebook } from "../notebook/model";
-import { collectFacts, ProjectCache } from "../project/collect";
-import type { ProjectFacts } from "../project/facts";
+import { ProjectCache } from "../project/collect";
 import type { Files } from "../project/files";
 import { isInside, parentFolder } from "../project/paths";
 import type { PythonNotebook } from "../python/analysis";
@@ -17,14 +15,9 @@ import { layOver, type EditorSettings } from "./settings";
 import { confineFiles } from "./trust";
 
 /** What was found in a notebook, with what it was found by. */
-export interface Checked {
+export interface Checked extends CheckResult {
   readonly notebook: Notebook;
-  readonly python: PythonNotebook | null;
-  readonly project: ProjectFacts;
   readonly config: Config;
-  readonly diagnostics: readonly Diagnostic[];
-  readonly grade: string;
-  readonly score: number;
   /** Mistakes in the configuration, as sentences. */
   readonly problems: readonly string[];
 }
@@ -55,26 +48,23 @@ export class Checker {
 
   check(notebook: Notebook, settings: EditorSettings, analyse: Analyse): Checked {
     const folder = notebook.path === null ? null : parentFolder(notebook.path);
-    const root = this.workspaceFolders.find((one) => folder !== null && isInside(one, folder)) ?? folder;
+    const workspaceFolder = this.workspaceFolders.find((one) => folder !== null && isInside(one, folder));
+    const root = workspaceFolder ?? folder;
     const files = this.trusted ? this.files : confineFiles(this.files, folder);
     const { config, problems } = this.configurationOf(folder, settings, root);
-    const project = collectFacts({
-      notebookPath: notebook.path,
-      workspaceRoot: root ?? undefined,
-      files,
-      interpreter: this.trusted ? this.environmentOf(settings, folder, root) ?? undefined : undefined,
-      trusted: this.trusted,
-      notebook,
+    const result = checkNotebook(notebook, {
+      rules: settings.enable ? this.rules : [],
       config,
+      files,
+      path: notebook.path,
+      environment: this.trusted ? this.environmentOf(settings, folder, root) : null,
+      workspaceRoot: workspaceFolder,
+      trusted: this.trusted,
       cache: this.cache,
-    });
-    const isPython = notebook.language === "python" || notebook.language === "";
-    const python = isPython ? analyse(notebook) : null;
-    const diagnostics = !settings.enable ? [] : lintNotebook(notebook, {
-      rules: this.rules, config, project, python,
+      analyse,
       onRuleError: (rule, error) => this.log.error(`rule ${rule.code} (${rule.name}) failed on ${notebook.path ?? "an unsaved notebook"}: ${describeError(error)}`),
     });
-    return { notebook, python, project, config, diagnostics, ...gradeFindings(diagnostics), problems };
+    return { ...result, notebook, config, problems };
   }
 
   /** What the configuration files say for a folder (absolute), with the editor's settings laid over. */

@@ -1,8 +1,8 @@
 // The quick fixes and source actions for a place in a cell.
 import { CodeActionKind, type CodeAction, type CodeActionParams, type Diagnostic as LspDiagnostic, type Range } from "vscode-languageserver";
+import { combineFixes } from "../fixes/combineFixes";
 import type { Fix } from "../notebook/edits";
 import { fixAllKind, notebookFixAllKind } from "./capabilities";
-import { combineFixes } from "./combineFixes";
 import { describeEdit } from "./describeEdit";
 import { ignoreChoices } from "./ignoreActions";
 import { applyNotebookEditCommand, showRulePageCommand } from "./protocol";
@@ -36,8 +36,9 @@ function quickFixes(placed: Placed, shown: readonly LspDiagnostic[], result: Res
   const single = diagnostic.fixes.filter((fix) => fix.safe).length === 1;
   const own = diagnostic.fixes.flatMap((fix) => make(fix, CodeActionKind.QuickFix, { diagnostics, isPreferred: fix.safe && single }));
   const ofRule = result.diagnostics.filter((one) => one.code === diagnostic.code && one.fixes.length > 0);
-  const every = ofRule.length < 2 ? null : combineFixes("", ofRule.map((one) => one.fixes[0]));
-  const all = every && every.count > 1 ? make({ ...every, title: `Fix all ${diagnostic.code} (${diagnostic.name}) in this notebook: ${every.count}` }, CodeActionKind.QuickFix, { diagnostics }) : [];
+  const every = combineFixes(ofRule, (one) => one.fixes[0]);
+  const title = `Fix all ${diagnostic.code} (${diagnostic.name}) in this notebook: ${every.taken.length}`;
+  const all = every.taken.length > 1 ? make({ ...every, title, safe: ofRule.every((one) => one.fixes[0].safe) }, CodeActionKind.QuickFix, { diagnostics }) : [];
   const ignores = result.python ? ignoreChoices(diagnostic, result.python) : [];
   const page: CodeAction = {
     title: `Explain ${diagnostic.code} (${diagnostic.name})`,
@@ -55,8 +56,8 @@ function quickFixes(placed: Placed, shown: readonly LspDiagnostic[], result: Res
 
 function fixAll(placed: readonly Placed[], kind: string, make: Make): readonly CodeAction[] {
   const safe = placed.flatMap(({ diagnostic }) => diagnostic.fixes.filter((fix) => fix.safe).slice(0, 1));
-  const all = combineFixes("Fix everything that is safe to fix (nbready)", safe);
-  return all ? make(all, kind) : [];
+  const { edits, files, taken } = combineFixes(safe, (fix) => fix);
+  return taken.length > 0 ? make({ title: "Fix everything that is safe to fix (nbready)", safe: true, edits, files }, kind) : [];
 }
 
 /** `source.fixAll` is asked cell by cell, so a fix that reaches into other cells might be made twice. */

@@ -82,9 +82,8 @@ describe("server: workspace", () => {
     const source = new CancellationTokenSource();
     let reports = 0;
     server.connection.onProgress(WorkDoneProgress.type, "token", ({ kind }) => { if (kind === "report" && ++reports === 3) source.cancel(); });
-    const started = Date.now();
     await assert.rejects(server.connection.sendRequest(checkWorkspaceRequest.method, { workDoneToken: "token" }, source.token), { code: -32800 });
-    assert.ok(Date.now() - started < 1500, "all would take 2400 ms");
+    assert.ok(reports < 20, `${reports} notebooks of 40 were checked`);
     const notebook = await server.open(["BAD"]);
     assert.equal((await notebook.found()).length, 1);
   });
