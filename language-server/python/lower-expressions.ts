@@ -65,10 +65,8 @@ export function lowerExpr(lowering: Lowering, node: number): Expr {
       return lowerBool(lowering, node);
     case "comparison_operator":
       return lowerCompare(lowering, node);
-    case "conditional_expression": {
-      const [body, test, orelse] = namedChildren(tree, node);
-      return { kind: "Conditional", start, end, test: lowerExpr(lowering, test!), body: lowerExpr(lowering, body!), orelse: lowerExpr(lowering, orelse!) };
-    }
+    case "conditional_expression":
+      return lowerConditional(lowering, node);
     case "lambda": {
       const params = childInField(tree, node, "parameters");
       return { kind: "Lambda", start, end, params: params < 0 ? [] : lowerParameters(lowering, params), body: lowerField(lowering, node, "body") };
@@ -181,6 +179,19 @@ export function lowerArguments(lowering: Lowering, list: number): { args: Expr[]
     } else args.push(lowerExpr(lowering, child));
   }
   return { args, keywords };
+}
+
+/** The grammar reads `w := a if b else c` as `(w := a) if b else c`; Python as `w := (a if b else c)`. */
+function lowerConditional(lowering: Lowering, node: number): Expr {
+  const { tree } = lowering;
+  const [first, test, orelse] = namedChildren(tree, node);
+  const isAssigned = tree.kinds[first!] === "named_expression";
+  const body = isAssigned ? childInField(tree, first!, "value") : first!;
+  const end = tree.ends[node]!;
+  const value: Expr = { kind: "Conditional", start: tree.starts[body]!, end, test: lowerExpr(lowering, test!), body: lowerExpr(lowering, body), orelse: lowerExpr(lowering, orelse!) };
+  if (!isAssigned) return value;
+  const target: NameExpr = { kind: "Name", ...identifierOf(tree, childInField(tree, first!, "name")) };
+  return { kind: "NamedExpr", start: tree.starts[node]!, end, target, value };
 }
 
 /** A long chain `a + b + …` is nested to the left as deep as it is long: it is lowered in a loop. */

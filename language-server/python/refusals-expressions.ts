@@ -53,7 +53,9 @@ const WALRUS_PLACES: ReadonlySet<string> = new Set([
 
 function refuseWalrus(at: Refusing, node: number): void {
   const { tree, parents } = at;
-  const parent = parents[node]!;
+  let parent = parents[node]!;
+  // The grammar reads `w := a if b else c` as `(w := a) if b else c`.
+  while (tree.kinds[parent] === "conditional_expression" && tree.starts[parent] === tree.starts[node]) parent = parents[parent]!;
   const kind = tree.kinds[parent]!;
   if (WALRUS_PLACES.has(kind)) return;
   if (kind === "if_clause" && tree.kinds[parents[parent]!] === "case_clause") return;

@@ -1951,6 +1951,12 @@ match x:
     case 1:
         a;
 ----
+(w := a if b else c); f(w := a if b else c); [w := a if b else c]; (w := a if b else c if d else e)
+----
+if w := a if b else c: pass
+----
+x = w := a if b else c
+----
 x
 `;
 
