@@ -19,38 +19,46 @@ interface Surroundings {
 /** Folders that hold a project's modules without being packages themselves. */
 const sourceFolders: readonly string[] = ["src", "lib", "python", "code", "scripts", "notebooks", "utils"];
 
-/** A test for top-level import names; folders are looked at when it is first asked about a name. */
+/** Names in a folder. Each is listed once for all modules that are asked about. */
+type List = (folder: string) => readonly string[];
+
+/** A test for top-level import names. */
 export function firstPartyModules({ folders, notebook, extra, files, cache }: Surroundings): (module: string) => boolean {
-  const known = new Set([...extra.map((name) => name.split(".")[0]), ...writtenModules(notebook), ...folders.flatMap((folder) => projectNames(folder, files, cache))]);
+  const list = remembering((folder: string) => cache.list(folder, files));
+  const known = new Set([...extra.map((name) => name.split(".")[0]), ...writtenModules(notebook), ...folders.flatMap((folder) => projectNames(folder, list, files, cache))]);
   const places = folders.flatMap((folder) => {
-    const names = cache.list(folder, files);
+    const names = list(folder);
     return [folder, ...sourceFolders.filter((name) => names.includes(name)).map((name) => joinPath(folder, name))];
   });
-  const answers = new Map<string, boolean>();
-  return (module) => {
-    const answer = answers.get(module) ?? (known.has(module) || places.some((place) => holdsModule(place, module, files, cache)));
-    answers.set(module, answer);
-    return answer;
+  return remembering((module: string) => known.has(module) || places.some((place) => holdsModule(place, module, list)));
+}
+
+function remembering<T>(find: (key: string) => T): (key: string) => T {
+  const found = new Map<string, T>();
+  return (key) => {
+    const value = found.get(key) ?? find(key);
+    found.set(key, value);
+    return value;
   };
 }
 
-function holdsModule(folder: string, module: string, files: Files, cache: ProjectCache): boolean {
-  const names = cache.list(folder, files);
+function holdsModule(folder: string, module: string, list: List): boolean {
+  const names = list(folder);
   if (names.some((name) => name === `${module}.py` || name === `${module}.ipynb` || (name.startsWith(`${module}.`) && /\.(?:so|pyd|pyx)$/.test(name)))) return true;
-  return names.includes(module) && holdsCode(joinPath(folder, module), files, cache, 2);
+  return names.includes(module) && holdsCode(joinPath(folder, module), list, 2);
 }
 
 /** A folder without Python code is data, however it is called: Python would import an empty namespace package from it at best. */
-function holdsCode(folder: string, files: Files, cache: ProjectCache, depth: number): boolean {
-  const names = cache.list(folder, files);
+function holdsCode(folder: string, list: List, depth: number): boolean {
+  const names = list(folder);
   if (names.some((name) => /\.(?:py|so|pyd|pyx)$/.test(name))) return true;
-  return depth > 0 && names.some((name) => !name.includes(".") && holdsCode(joinPath(folder, name), files, cache, depth - 1));
+  return depth > 0 && names.some((name) => !name.includes(".") && holdsCode(joinPath(folder, name), list, depth - 1));
 }
 
 /** The name under which a pyproject.toml publishes the project, and the packages that it lists. */
-const projectNames = (folder: string, files: Files, cache: ProjectCache): readonly string[] => {
+const projectNames = (folder: string, list: List, files: Files, cache: ProjectCache): readonly string[] => {
   const path = joinPath(folder, "pyproject.toml");
-  if (!cache.list(folder, files).includes("pyproject.toml")) return [];
+  if (!list(folder).includes("pyproject.toml")) return [];
   return cache.remember(`project ${path}`, files, () => {
     const parsed = parseToml(files.readText(path) ?? "");
     const file = "value" in parsed ? parsed.value : {};

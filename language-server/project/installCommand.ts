@@ -48,13 +48,27 @@ export function parseInstall(text: string, offset: number): InstallCommand | nul
   const isAdd = /uv[ \t]+add$/.test(program[0]);
   const at = isAdd ? -1 : words.findIndex((word) => !word.text.startsWith("-"));
   if (!isAdd && words[at]?.text !== "install") return null;
-  const rest = [...words.slice(0, Math.max(0, at)), ...words.slice(at + 1)];
+  const rest = [...words.slice(0, Math.max(0, at)), ...words.slice(at + 1)].flatMap((word) => partShortOptions(word, tool));
   const last = words.length === 0 ? offset + indent + program[0].length : words[words.length - 1].end;
   const end = /["']/.test(text[last - offset] ?? "") ? last + 1 : last;
   return { tool, program: program[0].replace(/[ \t]+/g, " "), start: offset + indent, end, ...sortWords(rest, tool) };
 }
 
 const shifted = (word: Argument, by: number): Argument => ({ ...word, start: word.start + by, end: word.end + by });
+
+/** `-qU` is `-q -U`, `-qr file` is `-q -r file`, `-rfile` is `-r file`. */
+function partShortOptions(word: Argument, tool: InstallCommand["tool"]): readonly Argument[] {
+  if (!/^-[A-Za-z]{2}/.test(word.text)) return [word];
+  const parts: Argument[] = [];
+  for (let at = 1; at < word.text.length; at++) {
+    const text = `-${word.text[at]}`;
+    parts.push({ ...word, text });
+    if (!withValue[tool].has(text)) continue;
+    if (at + 1 < word.text.length) parts.push({ ...word, text: word.text.slice(at + 1), start: word.start + at + 1 });
+    break;
+  }
+  return parts;
+}
 
 function sortWords(words: readonly Argument[], tool: InstallCommand["tool"]): Pick<InstallCommand, "packages" | "options" | "requirementFiles"> {
   const packages: Argument[] = [];

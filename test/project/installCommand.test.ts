@@ -26,6 +26,8 @@ const cases: readonly (readonly [string, readonly { readonly program: string; re
   ["!pip install --index-url=https://example.org/simple --extra-index-url https://example.org/x pandas", [{ program: "!pip", packages: ["pandas"] }]],
   ["!pip install git+https://example.org/a/b.git@main#egg=b&subdirectory=c", [{ program: "!pip", packages: ["git+https://example.org/a/b.git@main#egg=b&subdirectory=c"] }]],
   ["!pip --quiet install pandas", [{ program: "!pip", packages: ["pandas"] }]],
+  ["!pip install -qU -rmore.txt -qr other.txt pandas", [{ program: "!pip", packages: ["pandas"], files: ["more.txt", "other.txt"] }]],
+  ["!conda install -yc conda-forge pandas", [{ program: "!conda", packages: ["pandas"] }]],
   ["!pip install", [{ program: "!pip", packages: [] }]],
   ["!pip uninstall -y pandas\n!pip download pandas\npip = 'install'\n# pip install pandas\nprint('pip install pandas')\n!pipenv install pandas\n!conda create -n x pandas", []],
 ];
