@@ -18,6 +18,7 @@ const notebooks = {
   "order.ipynb": notebookText("price = 2", "print(price)"),
   "move.ipynb": notebookText("print(total)", "total = 1"),
   "stale.ipynb": notebookText({ source: "price = 2", run: 3 }, { source: "print(price)", run: 2, printed: "1\n" }),
+  "closing.ipynb": notebookText("print(missing)"),
   "clean.ipynb": notebookText({ source: "values = [1, 2, 3]", run: 1 }, { source: "print(sum(values))", run: 2, printed: "6\n" }),
 };
 
@@ -164,12 +165,13 @@ describe("nbready in VS Code", function () {
   });
 
   it("forgets a notebook that is closed", async () => {
-    await workbench.openFile("squiggles.ipynb");
+    // Not read from the panel: a row that is selected there keeps VS Code from closing its notebook.
+    const before = await problemCount();
+    await workbench.openFile("closing.ipynb");
     await workbench.squiggles("error").first().waitFor();
-    assert.match(await problemsText(), /squiggles\.ipynb/);
+    await until("one more problem", async () => (await problemCount()) === before + 1);
     await workbench.closeEditors();
-    await until("no problem of it", async () => !/squiggles\.ipynb/.test(await problemsText()));
-    await workbench.toggleProblems();
+    await until("as many problems as before", async () => (await problemCount()) === before);
   });
 
   it("says nothing on a clean notebook", async () => {
@@ -182,5 +184,7 @@ describe("nbready in VS Code", function () {
   });
 
   const problemsText = async (): Promise<string> => (await (await workbench.problems()).allInnerTexts()).join("\n");
+  /** Errors and warnings of all notebooks, from VS Code's own item in the status bar. */
+  const problemCount = async (): Promise<number> => ((await workbench.page.locator(".statusbar-item[id='status.problems']").innerText()).match(/\d+/g) ?? []).map(Number).reduce((sum, count) => sum + count, 0);
   const lineWith = (text: string): Locator => workbench.page.locator(".notebookOverlay .view-line", { hasText: text });
 });

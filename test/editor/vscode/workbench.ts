@@ -64,14 +64,18 @@ export async function openWorkbench(browser: Browser, vscode: VsCode, folder: st
   const cell = (index: number): Locator => page.locator(`.notebookOverlay:visible .cell-list-container .monaco-list-row[data-index="${index}"]`);
   const menuRows = page.locator(".action-widget .monaco-list-row.action");
   const toggleProblems = (): Promise<void> => page.keyboard.press("Control+Shift+M");
+  /** Takes the first row of the quick input once it is the one meant: until the list is filtered, another one is first. */
+  const takeFirst = async (text: string): Promise<void> => {
+    await page.locator(".quick-input-list .monaco-list-row.focused", { hasText: text }).waitFor();
+    await page.keyboard.press("Enter");
+    await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+  };
   const run = async (title: string): Promise<void> => {
     await page.keyboard.press("F1");
     const input = page.locator(".quick-input-widget .quick-input-box input");
     await input.waitFor();
     await input.fill(`>${title}`);
-    await page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().waitFor();
-    await page.keyboard.press("Enter");
-    await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+    await takeFirst(title);
   };
   return {
     page,
@@ -83,8 +87,7 @@ export async function openWorkbench(browser: Browser, vscode: VsCode, folder: st
       await input.waitFor();
       await input.fill(path);
       const [name] = path.split("/").slice(-1);
-      await page.locator(".quick-input-list .monaco-list-row", { hasText: name }).first().waitFor();
-      await page.keyboard.press("Enter");
+      await takeFirst(name);
       // A code cell: what stands in the list for a Markdown cell is hidden, because a web view shows its text.
       if (path.endsWith(".ipynb")) await page.locator(".notebookOverlay:visible .code-cell-row").first().waitFor({ timeout: 30_000 });
     },
