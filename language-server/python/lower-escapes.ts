@@ -1,39 +1,53 @@
 // Lowers IPython's escapes: the Python inside them (statements, expressions they read) is parsed apart, at its own offsets.
-import type { RawEscape } from "./ipython";
+import type { RawEscape, Transformed } from "./ipython";
 import { lowerBody } from "./lower-statements";
 import type { Lowering } from "./lower-tree";
 import { normaliseName } from "./lower-tree";
+import { type MovedLines, moveToSource } from "./moved-lines";
 import { parsePython } from "./parser";
 import type { Escape, Expr, Identifier, Stmt } from "./syntax";
 
-/** Lowers each escape, by the offset of its placeholder. `source` is the text that the escapes' offsets count in. */
-export function lowerEscapes(source: string, escapes: readonly RawEscape[]): ReadonlyMap<number, Escape> {
-  return new Map(escapes.map((raw) => [raw.start, lowerEscape(source, raw)]));
+/** What the escapes of one cell are lowered from. */
+interface Cell {
+  /** The text that the escapes' own offsets count in. */
+  readonly source: string;
+  /** The text that their statements are parsed from, and how its lines stand to the source. */
+  readonly fragments: string;
+  readonly lines: MovedLines;
+  /** By the offset of the placeholder in the text; escapes inside others come first. */
+  readonly lowered: Map<number, Escape>;
 }
 
-function lowerEscape(source: string, raw: RawEscape): Escape {
+/** Lowers each escape, in order of the source, by the offset of its placeholder in the transformed text. */
+export function lowerEscapes(source: string, { escapes, fragments }: Transformed, lines: MovedLines): ReadonlyMap<number, Escape> {
+  const lowered = new Map<number, Escape>();
+  for (const raw of escapes.toReversed()) lowered.set(lines.toText(raw.start), lowerEscape(raw, { source, fragments, lines, lowered }));
+  return new Map([...lowered].reverse());
+}
+
+function lowerEscape(raw: RawEscape, cell: Cell): Escape {
   const { kind, start, end, name, bodyKind, unbinds, opensScope, automagic } = raw;
-  const read = (span: { start: number; end: number }): Identifier => ({ start: span.start, end: span.end, name: source.slice(span.start, span.end) });
+  const read = (span: { start: number; end: number }): Identifier => ({ start: span.start, end: span.end, name: cell.source.slice(span.start, span.end) });
   return {
     kind, start, end, name, bodyKind, unbinds, opensScope, automagic,
     args: read(raw.args),
     body: raw.body && read(raw.body),
-    statements: raw.statementSpans.flatMap((span) => lowerFragment(source, span.start, span.end)),
-    reads: raw.readSpans.flatMap((span) => lowerRead(source, span.start, span.end)),
+    statements: raw.statementSpans.flatMap((span) => lowerFragment(span.start, span.end, cell)),
+    reads: raw.readSpans.flatMap((span) => lowerRead(span.start, span.end, cell)),
     binds: raw.bindSpans.map(read).map((bound) => ({ ...bound, name: normaliseName(bound.name) })),
   };
 }
 
 /** Statements of a fragment; a fragment that does not parse has none: what a magic makes of its arguments is its own affair. */
-function lowerFragment(source: string, start: number, end: number): readonly Stmt[] {
-  const tree = parsePython(source, start, end);
+function lowerFragment(start: number, end: number, { fragments, lines, lowered }: Cell): readonly Stmt[] {
+  const tree = parsePython(fragments, lines.toText(start), lines.toText(end));
   if (tree.hasError) return [];
-  const lowering: Lowering = { tree, problems: [], escapes: new Map() };
+  const lowering: Lowering = { tree, problems: [], escapes: lowered };
   const body = lowerBody(lowering, 0);
-  return lowering.problems.length === 0 ? body : [];
+  return lowering.problems.length === 0 ? moveToSource(body, lines, new Set(lowered.values())) : [];
 }
 
-function lowerRead(source: string, start: number, end: number): readonly Expr[] {
-  const [statement, ...others] = lowerFragment(source, start, end);
+function lowerRead(start: number, end: number, cell: Cell): readonly Expr[] {
+  const [statement, ...others] = lowerFragment(start, end, cell);
   return statement?.kind === "ExprStmt" && others.length === 0 ? [statement.value] : [];
 }

@@ -1,10 +1,11 @@
 // Lowers one code cell into the engine's typed form: IPython's escapes masked, Python parsed, the tree made compact.
 import { transformCell } from "./ipython";
 import { lowerEscapes } from "./lower-escapes";
-import { explainError } from "./explain-error";
-import { findLayoutFault } from "./layout";
+import { explainError, explainSplitLine } from "./explain-error";
+import { readLayout } from "./layout";
 import { lowerBody } from "./lower-statements";
 import type { Lowering } from "./lower-tree";
+import { mapMovedLines, moveToSource } from "./moved-lines";
 import { parsePython, type SyntaxTree } from "./parser";
 import { findRefusals } from "./refusals";
 import { findScopeRefusals } from "./refusals-scopes";
@@ -16,13 +17,15 @@ import type { Comment, Module, Stmt, SyntaxProblem } from "./syntax";
  */
 export function lowerCell(source: string, boundNames?: ReadonlySet<string>): Module {
   const transformed = transformCell(source, boundNames);
-  const escapes = lowerEscapes(source, transformed.escapes);
-  const { body, comments, problems } = lowerPython(transformed.text, escapes);
+  const lines = mapMovedLines(source, transformed.indentShift);
+  const escapes = lowerEscapes(source, transformed, lines);
+  const lowered = lowerPython(transformed.text, escapes);
+  const { body, comments, problems } = moveToSource(lowered, lines, new Set(escapes.values()));
   return {
     source, body, comments,
     escapes: [...escapes.values()],
     problems: [...transformed.problems, ...problems].sort((a, b) => a.start - b.start),
-    quiet: isQuiet(transformed.text, comments, body),
+    quiet: isQuiet(transformed.text, lowered.comments, body),
   };
 }
 
@@ -43,14 +46,16 @@ function lowerPython(text: string, escapes: Lowering["escapes"]): LoweredText {
 
 /** What is not Python, beyond what the lowering itself has met. A fault of the grammar hides what depends on the tree. */
 function findProblems(tree: SyntaxTree, body: readonly Stmt[], met: readonly SyntaxProblem[]): readonly SyntaxProblem[] {
-  const layout = findLayoutFault(tree.text);
-  if (layout && (layout.isCertain || tree.hasError)) return [toProblem(layout)];
+  const { fault, lines } = readLayout(tree.text);
+  if (fault && (fault.isCertain || tree.hasError)) return [toProblem(fault)];
   if (tree.deepest >= 0) return [tooDeep(tree)];
   const refusals = findRefusals(tree);
   if (tree.hasError) {
     const error = explainError(tree);
     return error ? (met.length > 0 && error.start >= met[0]!.start ? [] : [error]) : refusals;
   }
+  const split = explainSplitLine(tree, lines);
+  if (split) return [split];
   return refusals.length > 0 || met.length > 0 ? refusals : findScopeRefusals(body);
 }
 

@@ -192,13 +192,13 @@ function finish(source: string, reading: Reading): Transformed {
   const fragments = mask(reading.text, inner);
   if (shifts.size === 0) return { text, fragments, escapes: reading.escapes, indentShift: shifts, problems: reading.problems };
 
-  const { toSource } = mapMovedLines(source, shifts);
+  const lines = new Map(findLineStarts(source).map((start, line) => [line, shifts.get(start) ?? 0] as const).filter(([, shift]) => shift > 0));
+  const { toSource } = mapMovedLines(source, lines);
   const move = <T extends Span>(span: T): T => ({ ...span, start: toSource(span.start), end: toSource(span.end) });
   const escapes = reading.escapes.map((escape) => ({
     ...move(escape), args: move(escape.args),
     statementSpans: escape.statementSpans.map(move), readSpans: escape.readSpans.map(move), bindSpans: escape.bindSpans.map(move),
   }));
-  const lines = new Map(findLineStarts(source).map((start, line) => [line, shifts.get(start) ?? 0] as const).filter(([, shift]) => shift > 0));
   return { text, fragments, escapes, indentShift: lines, problems: reading.problems.map(move) };
 }
 

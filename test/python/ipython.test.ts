@@ -5,7 +5,9 @@ import { join } from "node:path";
 import { readNotebook } from "../../language-server/notebook/read";
 import { type RawEscape, transformCell } from "../../language-server/python/ipython";
 import { findMagic } from "../../language-server/python/magics";
+import { lowerCell } from "../../language-server/python/lower";
 import { itOnCorpus } from "../support/corpus";
+import { loadTestParser } from "../support/parser";
 import { makeCells } from "./ipythonCells";
 import { newer, oddSnippets, snippets } from "./snippets";
 
@@ -202,6 +204,20 @@ describe("IPython's syntax", () => {
   it("masks escapes within statements that are parsed apart", () => {
     assert.equal(transformCell("%time x = !ls").fragments, "%time x = 0  ");
     assert.equal(transformCell("%%timeit\nx = !ls\ny").fragments, "%%timeit\nx = 0  \ny");
+  });
+
+  it("lowers moved lines and statements in magics at the source's offsets", async () => {
+    await loadTestParser();
+    const bound = (source: string): string[] => {
+      const { body, problems } = lowerCell(source);
+      assert.deepEqual(problems, []);
+      const statements = body.flatMap((statement) => [statement, ...(statement.kind === "EscapeStmt" ? statement.escape.statements : statement.kind === "If" ? statement.body : [])]);
+      return statements.map((statement) => `${statement.kind}@${statement.start} ${source.slice(statement.start, statement.end)}`);
+    };
+    assert.deepEqual(bound("  a = 1\n  if a:\n    !ls \\\n     -l\n  b"), ["Assign@2 a = 1", "If@10 if a:\n    !ls \\\n     -l", "EscapeStmt@20 !ls \\\n     -l", "ExprStmt@36 b"]);
+    assert.deepEqual(bound(">>> a = 1\n>>> %time b = !ls"), ["Assign@4 a = 1", "EscapeStmt@14 %time b = !ls", "Assign@20 b = !"]);
+    assert.deepEqual(bound("%%time\n  a = 1\n  b"), ["EscapeStmt@0 %%time", "Assign@9 a = 1", "ExprStmt@17 b"]);
+    assert.deepEqual(bound("%%timeit a = 1\nb = a"), ["EscapeStmt@0 %%timeit a = 1\nb = a", "Assign@9 a = 1", "Assign@15 b = a"]);
   });
 
   it("takes no bound name for an automagic", () => {
