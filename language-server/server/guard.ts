@@ -1,5 +1,6 @@
 // Wraps every message handler once: a failure is logged with its stack and answered with nothing, never a dead server.
 import { LSPErrorCodes, ResponseError, type CancellationToken } from "vscode-languageserver";
+import type { Turns } from "./turns";
 
 export interface Log {
   error(message: string): void;
@@ -17,9 +18,9 @@ export function guardNotification<P>(name: string, log: Log, handle: (params: P)
 }
 
 /** A request handler that answers `empty` when it fails, and stops before any work where the request was cancelled meanwhile. */
-export function guardRequest<P, R>(name: string, log: Log, empty: R, handle: (params: P, token: CancellationToken) => R | Promise<R>) {
+export function guardRequest<P, R>(name: string, log: Log, turns: Turns, empty: R, handle: (params: P, token: CancellationToken) => R | Promise<R>) {
   return async (params: P, token: CancellationToken): Promise<R | ResponseError<void>> => {
-    await new Promise(setImmediate); // lets a cancellation that stands right behind the request be read first
+    await turns.next();
     if (token.isCancellationRequested) return new ResponseError(LSPErrorCodes.RequestCancelled, `${name} was cancelled`);
     try {
       const answer = await handle(params, token);

@@ -16,6 +16,7 @@ import { checkNotebookRequest, checkWorkspaceRequest, outputsNotification, trust
 import { Session, type Result } from "./session";
 import { defaultSettings, readEditorSettings, type EditorSettings } from "./settings";
 import { statusOf } from "./status";
+import { Turns } from "./turns";
 import { pathOf } from "./uris";
 import { WorkspaceCheck } from "./workspaceCheck";
 
@@ -27,6 +28,7 @@ const nothingChecked: WorkspaceSummary = { notebooks: 0, counts: { error: 0, war
  */
 export function startServer(connection: Connection, rules: readonly Rule[] = allRules): void {
   const log = connection.console;
+  const turns = new Turns();
   const checker = new Checker(nodeFiles, rules, log);
   let client: ClientCapabilities = {};
   let options: InitializationOptions = {};
@@ -37,7 +39,7 @@ export function startServer(connection: Connection, rules: readonly Rule[] = all
   const session = new Session(connection, checker, settingsOf);
   const workspace = new WorkspaceCheck(connection, checker, settingsOf);
   const notify = <P>(name: string, handle: (params: P) => void | Promise<void>) => guardNotification(name, log, handle);
-  const answer = <P, R>(name: string, empty: R, handle: (params: P, token: CancellationToken) => R | Promise<R>) => guardRequest(name, log, empty, handle);
+  const answer = <P, R>(name: string, empty: R, handle: (params: P, token: CancellationToken) => R | Promise<R>) => guardRequest(name, log, turns, empty, handle);
 
   connection.onInitialize(async (params: InitializeParams) => {
     client = params.capabilities;

@@ -51,7 +51,8 @@ describe("server: resilience", () => {
   });
 
   it("survives positions outside the text", async () => {
-    const notebook = await server.open(["x = BAD"]);
+    const notebook = await server.open(["x = 1\n"]);
+    await notebook.found();
     const { uri } = notebook.cells[0];
     assert.equal(await server.connection.sendRequest("textDocument/hover", { textDocument: { uri }, position: { line: 40, character: 2 } }), null);
   });
