@@ -44,3 +44,37 @@ export const isBroughtBy = (distribution: string, declared: Iterable<string>): b
 /** A distribution's name without the ending that marks a build of the same package: opencv-python-headless, tensorflow-gpu, faiss-cpu. */
 export const withoutVariant = (distribution: string): string =>
   distribution.replace(/-(?:cpu|gpu|cu\d+\w*|cuda\d*\w*|rocm\w*|nightly|headless|binary|macos|intel|mkl)$/, "");
+
+/** What widely used packages require, by the metadata that they are published with (lasting requirements only). */
+const requirements: ReadonlyMap<string, readonly string[]> = new Map([
+  ["pandas", ["numpy"]],
+  ["scipy", ["numpy"]],
+  ["matplotlib", ["numpy", "pillow"]],
+  ["scikit-learn", ["numpy", "scipy", "joblib"]],
+  ["seaborn", ["numpy", "pandas", "matplotlib"]],
+  ["statsmodels", ["numpy", "scipy", "pandas", "patsy"]],
+  ["xgboost", ["numpy", "scipy"]],
+  ["lightgbm", ["numpy", "scipy"]],
+  ["scikit-image", ["numpy", "scipy", "pillow", "imageio", "networkx"]],
+  ["opencv-python", ["numpy"]],
+  ["tensorflow", ["numpy", "h5py", "protobuf", "requests"]],
+  ["keras", ["numpy", "h5py"]],
+  ["torch", ["networkx", "jinja2", "sympy"]],
+  ["torchvision", ["torch", "numpy", "pillow"]],
+  ["transformers", ["huggingface-hub", "numpy", "regex", "requests", "tokenizers", "tqdm", "pyyaml"]],
+  ["datasets", ["huggingface-hub", "numpy", "pandas", "pyarrow", "requests", "tqdm", "pyyaml"]],
+  ["nltk", ["joblib", "regex", "tqdm"]],
+  ["spacy", ["numpy", "requests", "tqdm", "jinja2"]],
+  ["gensim", ["numpy", "scipy"]],
+  ["bokeh", ["numpy", "pandas", "pillow", "pyyaml", "jinja2"]],
+  ["folium", ["numpy", "requests", "jinja2", "branca"]],
+  ["wordcloud", ["numpy", "pillow", "matplotlib"]],
+  ["geopandas", ["numpy", "pandas", "shapely", "pyproj"]],
+  ["xarray", ["numpy", "pandas"]],
+  ["dask", ["pyyaml", "fsspec"]],
+  ["google-cloud-aiplatform", ["google-cloud-storage", "google-cloud-bigquery", "google-auth", "protobuf"]],
+]);
+
+/** The first declared distribution that requires another one; null where none is known to. */
+export const requiredBy = (distribution: string, declared: Iterable<string>): string | null =>
+  [...declared].find((name) => requirements.get(withoutVariant(name))?.includes(distribution)) ?? null;

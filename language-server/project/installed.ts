@@ -33,6 +33,8 @@ export function sitePackages(environment: string, files: Files): readonly string
   const config = files.readText(joinPath(environment, "pyvenv.cfg")) ?? "";
   const base = /^include-system-site-packages\s*=\s*true\s*$/im.test(config) ? /^home\s*=\s*(.+?)\s*$/im.exec(config)?.[1] : undefined;
   const prefixes = [environment, ...(base === undefined ? [] : [/[\\/](?:bin|Scripts)[\\/]?$/i.test(base) ? joinPath(base, "..") : joinPath(base, ".")])];
+  // Debian's own Python also looks where pip installs for the whole machine.
+  if (prefixes.includes("/usr")) prefixes.unshift("/usr/local");
   const candidates = prefixes.flatMap((prefix) => [...inLibrary(`${prefix}/lib`, files), ...inLibrary(`${prefix}/lib64`, files), `${prefix}/Lib/site-packages`]);
   const there = candidates.filter((folder) => files.stat(folder)?.kind === "folder");
   return withoutLinkedTwins([...new Set(there)], files);

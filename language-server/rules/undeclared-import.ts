@@ -1,11 +1,12 @@
 // Third-party imports that no manifest, install line or PEP 723 block declares.
+import { requiredBy } from "../knowledge/provided";
 import type { Fix } from "../notebook/edits";
 import { readInlineScript } from "../project/manifests/inlineScript";
 import type { ProjectFacts } from "../project/facts";
 import { baseName } from "../project/paths";
 import type { PythonNotebook } from "../python/analysis";
 import { defineRule } from "./rule";
-import { isDeclared, thirdPartyImports, type ThirdPartyImport } from "./support/imports";
+import { declaredNames, isDeclared, thirdPartyImports, type ThirdPartyImport } from "./support/imports";
 import { addToManifest, insertItem, pinText } from "./support/manifestEdits";
 import { declaresSomewhere } from "./support/manifests";
 
@@ -27,6 +28,8 @@ function describe(one: ThirdPartyImport, project: ProjectFacts): string {
   const called = one.distribution === top.toLowerCase() ? top : `${one.module} (from ${one.distribution})`;
   const names = [...new Set(project.manifests.map(({ path }) => baseName(path)))];
   const where = names.length === 0 ? "the notebook's own list of packages lacks it" : `${names.slice(0, 3).join(", ")}${names.length > 3 ? " and others" : ""} ${names.length === 1 ? "lacks" : "lack"} it`;
+  const parent = requiredBy(one.distribution, declaredNames(project));
+  if (parent) return `${called} is imported, but nothing declares it: it is there only because ${parent} needs it, in whatever version that takes. Declare ${pinText(one)}.`;
   return `${called} is imported, but nothing declares it: ${where}, so a fresh environment stops here with ModuleNotFoundError. Declare ${pinText(one)}.`;
 }
 

@@ -87,6 +87,7 @@ testRule(rule, {
       fixes: [{ title: "Add xgboost to the notebook's script block", cells: ["# /// script\n# dependencies = [\n#   \"pandas\",\n#   \"xgboost\",\n# ]\n# ///\nimport pandas\nimport xgboost"] }],
     },
     { name: "each package once, under its namespace", files: requirements, cells: ["from google.cloud import «bigquery»\nfrom google.cloud import bigquery as b\nimport «boto3», «yaml»"] },
+    { name: "what another package needs", files: requirements, cells: ["import pandas\nimport «numpy»"], messages: [/numpy is imported, but nothing declares it: it is there only because pandas needs it/] },
     { name: "a folder of data is no module", files: { ...requirements, "seaborn/plot.csv": "a\n" }, cells: ["import «seaborn»"] },
     { name: "the environment knows what no table does", files: { ...requirements, ...installed("Our-Tools", "1.0", "our_own_tools/__init__.py,,\n") }, interpreter: ".venv", cells: ["import «our_own_tools»"], messages: [/Declare our-tools==1\.0/] },
   ],

@@ -85,8 +85,11 @@ export function declarationsFor({ candidates }: ThirdPartyImport, project: Proje
 /** True where something declares it, may declare it (a manifest that could not be read), or brings it along by design. */
 export function isDeclared(one: ThirdPartyImport, project: ProjectFacts): boolean {
   if (project.manifests.some((manifest) => manifest.problem !== null) || declarationsFor(one, project).length > 0) return true;
-  const declared = new Set(allDeclarations(project).map((declaration) => declaration.distribution));
+  const declared = declaredNames(project);
   return one.candidates.some((name) => isBroughtBy(name, declared));
 }
+
+/** Normalised names of everything that manifests and locks declare. */
+export const declaredNames = (project: ProjectFacts): ReadonlySet<string> => new Set(allDeclarations(project).map((declaration) => declaration.distribution));
 
 const allDeclarations = (project: ProjectFacts): readonly Declaration[] => project.manifests.flatMap((manifest) => manifest.declarations);
