@@ -12,6 +12,7 @@ export default defineRule({
   name: "no-manifest",
   severity: "warning",
   summary: "Third-party packages are imported, and no file says which",
+  needsProject: true,
   *check({ python, project }) {
     if (!python || declaresSomewhere(python, project)) return;
     const missing = thirdPartyImports(python, project).filter((one) => !isDeclared(one, project));

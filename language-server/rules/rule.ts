@@ -55,6 +55,8 @@ export interface Rule {
   /** One line for lists: what it finds, in the user's words. */
   readonly summary: string;
   readonly options?: Readonly<Record<string, RuleOption>>;
+  /** True where its findings are right only with the project's manifests in view: it does not run where they cannot be seen. */
+  readonly needsProject?: boolean;
   check(context: RuleContext): Iterable<Finding>;
 }
 

@@ -15,6 +15,7 @@ export default defineRule({
   name: "undeclared-import",
   severity: "warning",
   summary: "A third-party package is imported that nothing declares",
+  needsProject: true,
   *check({ python, project }) {
     if (!python || !declaresSomewhere(python, project)) return;
     for (const one of thirdPartyImports(python, project)) {

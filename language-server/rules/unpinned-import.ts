@@ -12,6 +12,7 @@ export default defineRule({
   name: "unpinned-import",
   severity: "warning",
   summary: "A package is declared, but neither pinned nor locked",
+  needsProject: true,
   *check({ python, project }) {
     // A lock that cannot be read may hold anything.
     if (!python || project.manifests.some((manifest) => manifest.isLock && manifest.problem !== null)) return;

@@ -51,7 +51,8 @@ export class Checker {
     const workspaceFolder = this.workspaceFolders.find((one) => folder !== null && isInside(one, folder));
     const root = workspaceFolder ?? folder;
     const files = this.trusted ? this.files : confineFiles(this.files, folder);
-    const { config, problems } = this.configurationOf(folder, settings, root);
+    const { config: configured, problems } = this.configurationOf(folder, settings, root);
+    const config = this.trusted && folder !== null ? configured : withoutProjectRules(configured, this.rules);
     const result = checkNotebook(notebook, {
       rules: settings.enable ? this.rules : [],
       config,
@@ -82,3 +83,7 @@ export class Checker {
     return folder === null ? null : findEnvironment(folder, root);
   }
 }
+
+/** Where manifests cannot be seen (an untrusted workspace, an unsaved notebook), nothing is said about their absence. */
+const withoutProjectRules = (config: Config, rules: readonly Rule[]): Config =>
+  ({ ...config, ignore: [...config.ignore, ...rules.filter((rule) => rule.needsProject).map((rule) => rule.name)] });

@@ -83,4 +83,9 @@ describe("server: names", () => {
     assert.match(await hoverText(notebook, 4, "maybe"), /on some paths only/);
     assert.equal(await notebook.hover(5, "len"), null);
   });
+
+  it("says nothing of manifests while it cannot see them, nor of the suppressions that name their rules", async () => {
+    const notebook = await server.open(["import pandas as pd  # nbready: ignore[NBR203]\npd.DataFrame()"]);
+    assert.deepEqual(await notebook.found("NBR201", "NBR202", "NBR203", "NBR001"), []);
+  });
 });
