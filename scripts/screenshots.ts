@@ -9,6 +9,9 @@ import { startVsCode } from "../test/editor/vscode/server";
 import { openWorkbench, type Workbench } from "../test/editor/vscode/workbench";
 import { projectFolder, runScript } from "./project";
 
+/** Of the window, in pixels. */
+const size = { width: 1200, height: 760 };
+
 const settings = {
   "workbench.colorTheme": "Default Light Modern",
   "notebook.globalToolbar": false,
@@ -20,10 +23,13 @@ const pictures: Readonly<Record<string, (workbench: Workbench) => Promise<void>>
   async churn(workbench) {
     await workbench.openFile("churn-model.ipynb");
     await workbench.squiggles("error").first().waitFor();
+    await scroll(workbench, 260);
     await workbench.hover(workbench.cell(3).locator(".squiggly-error").first(), /NameError/);
   },
   async "quick-fixes"(workbench) {
     await workbench.openFile("churn-model.ipynb");
+    await workbench.squiggles("error").first().waitFor();
+    await scroll(workbench, 260);
     const squiggle = workbench.cell(3).locator(".squiggly-error").first();
     await workbench.clickInto(squiggle);
     await workbench.quickFixes();
@@ -39,6 +45,12 @@ const pictures: Readonly<Record<string, (workbench: Workbench) => Promise<void>>
   },
 };
 
+/** Scrolls the open notebook down by so many pixels, over the story that each example opens with. */
+async function scroll({ page }: Workbench, pixels: number): Promise<void> {
+  await page.mouse.move(size.width / 2, size.height / 2);
+  await page.mouse.wheel(0, pixels);
+}
+
 async function main(): Promise<void> {
   const reason = unsupportedMachine();
   if (reason) throw new Error(reason);
@@ -48,10 +60,9 @@ async function main(): Promise<void> {
   const browser = await launchBrowser();
   try {
     const folder = resolve(process.argv[2] ?? `${projectFolder}/examples`);
-    const workbench = await openWorkbench(browser, vscode, folder, { size: { width: 1200, height: 760 } });
+    const workbench = await openWorkbench(browser, vscode, folder, { size });
     for (const [name, show] of Object.entries(pictures)) {
-      await show(workbench);
-      await workbench.shoot(`readme-${name}`);
+      await show(workbench).finally(() => workbench.shoot(`readme-${name}`));
       await workbench.closeEditors();
     }
     console.log(`pictures are in ${shotsFolder}`);
