@@ -1,9 +1,11 @@
 // Installs that come too late, or that may reach another environment than the kernel's.
 import type { Fix } from "../notebook/edits";
 import { cellLabel } from "../notebook/label";
+import type { ProjectFacts } from "../project/facts";
 import type { PythonNotebook } from "../python/analysis";
 import { defineRule, type Finding } from "./rule";
 import { thirdPartyImports, type ThirdPartyImport } from "./support/imports";
+import { moveToManifest } from "./support/installMove";
 import { judgePackage, notebookInstalls, type NotebookInstall } from "./support/installs";
 
 export default defineRule({
@@ -17,7 +19,7 @@ export default defineRule({
     for (const install of notebookInstalls(python)) {
       const elsewhere = otherEnvironment(install, python);
       if (elsewhere) yield elsewhere;
-      const late = afterImport(install, imports, python);
+      const late = afterImport(install, imports, python, project);
       if (late) yield late;
     }
   },
@@ -35,7 +37,7 @@ function otherEnvironment(install: NotebookInstall, python: PythonNotebook): Fin
 }
 
 /** Once a package is imported, the kernel keeps the old one; and what a notebook needs should be there before it starts. */
-function afterImport(install: NotebookInstall, imports: readonly ThirdPartyImport[], python: PythonNotebook): Finding | null {
+function afterImport(install: NotebookInstall, imports: readonly ThirdPartyImport[], python: PythonNotebook, project: ProjectFacts): Finding | null {
   const [first, last] = [install.packages[0], install.packages[install.packages.length - 1]];
   const above = imports.filter((one) => one.cell < install.cell || (one.cell === install.cell && one.span.start < install.start));
   if (!first || above.length === 0) return null;
@@ -46,5 +48,5 @@ function afterImport(install: NotebookInstall, imports: readonly ThirdPartyImpor
   const message = same
     ? `${same.distribution} is installed after ${label} has imported it: the kernel keeps the version that it loaded, so the first run differs from the second. Install before the first import, or declare it in the project's manifest.`
     : `This install stands after imports (the first in ${label}): a failed download stops the run half-way, and what it upgrades may be loaded already. Install before the first import, or declare it in the project's manifest.`;
-  return { cell: install.cell, span: { start: first.start, end: last.end }, message, related: [{ cell: place.cell, span: place.span, message: `${place.module} is imported here` }] };
+  return { cell: install.cell, span: { start: first.start, end: last.end }, message, related: [{ cell: place.cell, span: place.span, message: `${place.module} is imported here` }], fixes: moveToManifest(install, python.notebook.cells[install.cell], project) };
 }

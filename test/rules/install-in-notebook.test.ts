@@ -16,5 +16,15 @@ testRule(rule, {
     { name: "beside other commands: no fix", cells: ["«!pip» install pandas && echo ok"] },
     { name: "after the import of the same package", cells: ["import cv2", "%pip install -q «opencv-python»"], messages: [/^opencv-python is installed after cell 0 has imported it: the kernel keeps/], related: [[[0, "cv2"]]] },
     { name: "after another import, in the same cell", cells: ["import pandas\n%pip install «seaborn xgboost»\nimport seaborn"], messages: [/stands after imports \(the first in cell 0\)/] },
+    {
+      name: "moved to the manifest, with the line or the cell",
+      files: { "requirements.txt": "pandas==2.2.3\n" },
+      cells: ["import pandas", "%pip install -q «seaborn==0.13.2 pandas==2.2.3 tqdm==4.67.1»", "x = 1\n%pip install «xgboost==2.1.0»"],
+      fixes: [
+        { title: "Move to requirements.txt", safe: false, cells: ["import pandas", "x = 1\n%pip install xgboost==2.1.0"], files: { "requirements.txt": "pandas==2.2.3\nseaborn==0.13.2\ntqdm==4.67.1\n" } },
+        { title: "Move to requirements.txt", finding: 1, cells: ["import pandas", "%pip install -q seaborn==0.13.2 pandas==2.2.3 tqdm==4.67.1", "x = 1"], files: { "requirements.txt": "pandas==2.2.3\nxgboost==2.1.0\n" } },
+      ],
+    },
+    { name: "declared already", files: { "../pyproject.toml": '[project]\ndependencies = ["pandas==2.2.3"]\n' }, cells: ["import pandas\n%pip install «pandas==2.2.3»\nx = 1"], fixes: [{ title: /declares it already/, cells: ["import pandas\nx = 1"] }] },
   ],
 });

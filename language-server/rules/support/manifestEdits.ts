@@ -18,13 +18,34 @@ export interface Addition {
 }
 
 /** Adds a requirement to the nearest manifest that people edit by hand; null where there is none of a form that can be edited with certainty. */
-export function addToManifest(pin: Pin, project: ProjectFacts): Addition | null {
+export const addToManifest = (pin: Pin, project: ProjectFacts): Addition | null => addAllToManifest([pin], project);
+
+/** Adds several requirements to one manifest, as `addToManifest` does. */
+export function addAllToManifest(pins: readonly Pin[], project: ProjectFacts): Addition | null {
   for (const manifest of inOrderOfUse(project.manifests)) {
-    const text = project.readText(manifest.path);
-    const change = text === undefined ? null : addTo(manifest, text, pin);
-    if (change) return { path: manifest.path, edit: { kind: "replaceFileText", path: manifest.path, start: change.at, end: change.at, text: change.text } };
+    const before = project.readText(manifest.path);
+    const after = before === undefined ? null : addAll(manifest, before, pins);
+    if (before !== undefined && after !== null) return { path: manifest.path, edit: { kind: "replaceFileText", path: manifest.path, ...difference(before, after) } };
   }
   return null;
+}
+
+function addAll(manifest: Manifest, before: string, pins: readonly Pin[]): string | null {
+  let text = before;
+  for (const pin of pins) {
+    const change = addTo(manifest, text, pin);
+    if (!change) return null;
+    text = text.slice(0, change.at) + change.text + text.slice(change.at);
+  }
+  return text;
+}
+
+/** The one insertion that turns a text into a longer one. */
+function difference(before: string, after: string): { readonly start: number; readonly end: number; readonly text: string } {
+  let start = 0;
+  while (start < before.length && before[start] === after[start]) start++;
+  const kept = before.length - start;
+  return { start, end: before.length - kept, text: after.slice(start, after.length - kept) };
 }
 
 /** The nearest folder first (as `manifests` are); in one folder what locks are made from before what is made from it. */
