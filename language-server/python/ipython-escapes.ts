@@ -38,9 +38,9 @@ function describeCalled(text: string, span: Span, name: string, args: Span): Raw
   };
 }
 
-/** The cell magic at `start`, whose first line ends at `lineEnd`. */
-export function describeCellMagic(text: string, start: number, lineEnd: number, { body, bodyKind, end }: Body): RawEscape {
-  const { name, args } = splitName(text, start + 2, lineEnd);
+/** The cell magic at `start`, whose name stands at `nameStart` and whose first line ends at `lineEnd`. */
+export function describeCellMagic(text: string, start: number, nameStart: number, lineEnd: number, { body, bodyKind, end }: Body): RawEscape {
+  const { name, args } = splitName(text, nameStart, lineEnd);
   const magic = findMagic(name);
   const use = readArguments(text, args, magic);
   const runs = use.runs ? [use.runs] : [];

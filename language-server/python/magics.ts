@@ -10,7 +10,7 @@ export interface Magic {
   readonly line: boolean;
   /** Exists as `%%name`. */
   readonly cell: boolean;
-  /** IPython and ipykernel bring it along: it is there without %load_ext, and no other form of it exists. */
+  /** IPython or ipykernel brings it along: it is there without %load_ext, and no other form of it exists. */
   readonly builtin: boolean;
   /** Of the cell magic. */
   readonly body: BodyKind;
@@ -48,77 +48,113 @@ type Group = Omit<Magic, "name" | "line" | "cell" | "builtin" | "body"> & {
   readonly names: string;
   readonly as: "line" | "cell" | "both";
   readonly body?: BodyKind;
-  readonly extension?: true;
 };
 
-/** Extensions whose %load_ext brings magics, but no names into the notebook. */
-const QUIET_EXTENSIONS = new Set([
-  "autoreload", "storemagic", "sql", "tensorboard", "line_profiler", "memory_profiler", "rpy2.ipython", "google.cloud.bigquery", "bigquery_magics",
-  "google.colab.data_table", "cudf.pandas", "cuml.accel", "dotenv", "watermark", "cython", "Cython", "nb_black", "lab_black", "jupyter_black", "jupyter_ai",
-  "jupyter_ai_magics", "snakeviz", "pyinstrument", "scalene", "heat", "ipytest", "pycodestyle_magic", "sparkmagic.magics", "ipython_ngql", "vega", "version_information",
-  "kedro.ipython.quiet", "duckdb_magic", "magic_duckdb", "nvcc_plugin", "nvcc4jupyter", "autotime", "wurlitzer", "skip_kernel_extension", "ipyparallel", "tikzmagic",
-  "manim", "codecarbon", "fortranmagic", "julia.magic", "ipython_unittest", "lux", "blackcellmagic", "black", "pypandoc", "py_heat", "itikz", "mprun", "lprun", "pymagic",
-]);
-
-const GROUPS: readonly Group[] = [
-  // IPython 9.18, core/magics/*.py, and ipykernel 6, zmqshell.py.
-  { names: "alias alias_magic autoawait autocall automagic bookmark cat cd clear code_wrap colors conda config connect_info cp dhist dirs doctest_mode env gui hist history "
-    + "killbgscripts ldir less lf lk ll logoff logon logstart logstate logstop ls lsmagic lx magic mamba man matplotlib micromamba mkdir more mv notebook pastebin pdb pip popd "
-    + "precision psearch pushd pwd pycat qtconsole quickref rehashx rep rm rmdir save sc set_env subshell tb unalias unload_ext uv autosave who who_ls whos xmode", as: "line" },
-  { names: "page pdef pdoc pfile pinfo pinfo2 pprint psource", as: "line", reads: { words: "all" } },
-  { names: "ed edit load loadpy pylab recall rerun run", as: "line", opens: true },
-  { names: "load_ext reload_ext", as: "line", opens: (args) => !QUIET_EXTENSIONS.has(args.trim()) },
-  { names: "macro", as: "line", binds: { words: "first" } },
-  { names: "store", as: "line", binds: { words: "all", when: "-r" }, reads: { words: "first", unless: "-r" }, opens: (args) => /^\s*-r\s*$/.test(args) },
-  { names: "reset", as: "line", unbinds: "*" },
-  { names: "reset_selective", as: "line" },
-  { names: "xdel", as: "line", unbinds: "words", reads: { words: "all" } },
-  { names: "time", as: "both", body: "python", runs: "", literal: true },
-  { names: "debug", as: "both", body: "python", runs: "b", literal: true },
-  { names: "prun", as: "both", body: "python", runs: "lsTD", literal: true },
-  { names: "timeit", as: "both", body: "isolated-python", runs: "nrp", literal: true },
-  { names: "capture", as: "cell", body: "python", binds: { words: "first" } },
-  { names: "bash sh script perl ruby pypy python python2 python3 cmd", as: "cell", body: "foreign", binds: { options: ["--out", "--err", "--proc"] } },
-  { names: "html HTML svg SVG javascript js latex markdown writefile file", as: "cell", body: "foreign" },
-  { names: "sx system !", as: "both", body: "foreign" },
-
-  // SQL: ipython-sql and jupysql (`result <<`), BigQuery, sparkmagic, jupyterlab-sql-editor, DuckDB, Snowflake, Trino.
-  { names: "sql", as: "both", body: "foreign", extension: true, binds: { arrow: true, options: ["-o", "--output"] } },
-  { names: "bigquery", as: "both", body: "foreign", extension: true, binds: { words: "first", valued: ["--project", "--project_id", "--dataset_id", "--max_results", "--params", "--location", "--destination_table", "--progress_bar_type"] } },
-  { names: "dql duckdb", as: "both", body: "foreign", extension: true, binds: { arrow: true, options: ["-o", "--output"] } },
-  { names: "sparksql trino", as: "both", body: "foreign", extension: true, binds: { options: ["-d", "--dataframe"] } },
-  { names: "sql_cell sqlcmd sqlplot read_sql nql ngql cypher gremlin opencypher sparql", as: "both", body: "foreign", extension: true, binds: { options: ["--store-to", "-s", "--store"] } },
-
-  // Other languages and file kinds.
-  { names: "R", as: "both", body: "foreign", extension: true, binds: { options: ["-o", "--output"] }, reads: { options: ["-i", "--input"] } },
-  { names: "Rpush", as: "line", extension: true, reads: { words: "all" } },
-  { names: "Rpull", as: "line", extension: true, binds: { words: "all" } },
-  { names: "Rget Rdevice load_R", as: "line", extension: true },
-  { names: "shell cmake make cpp c++ cu cuda java scala go rust kotlin swift js_ecma node nodejs typescript ts deno css scss jinja jinja2 yaml json toml xml csv md mermaid dot graphviz "
-    + "tikz itikz plantuml dockerfile bicep terraform prolog haskell octave matlab stata stan lisp verilog powershell pwsh batch zsh fish ksh awk ai template gms nbtest writetemplate "
-    + "cfg bqsql graph_notebook_config load_graph_notebook ksql sqlite postgres mysql", as: "both", body: "foreign", extension: true },
-  { names: "julia cython cython_inline cython_pyximport fortran pybind11 f2py inline", as: "both", body: "foreign", extension: true, opens: true },
-  { names: "spark configure cleanup info logs send_to_spark", as: "both", body: "foreign", extension: true, binds: { options: ["-o", "--output"] } },
-
-  // Profilers, runners and guards around Python.
-  { names: "memit", as: "both", body: "isolated-python", runs: "rt", extension: true },
-  { names: "mprun", as: "both", body: "isolated-python", runs: "fT", extension: true },
-  { names: "lprun", as: "both", body: "python", runs: "fmDTsuz", extension: true },
-  { names: "snakeviz", as: "both", body: "python", runs: "f", extension: true },
-  { names: "px autopx", as: "both", body: "isolated-python", extension: true, opens: true },
-  { names: "heat", as: "cell", body: "isolated-python", extension: true },
-  { names: "local opts output notify tracemalloc scalene pyinstrument ipytest run_pytest unittest_main manim wandb cache black pycodestyle flake8 cudf.pandas.profile cudf.pandas.line_profile "
-    + "cuml.accel.profile cuml.accel.line_profile mlflow_run add_to_page monitor_cell with_profiler pytest telegram_send", as: "both", body: "python", extension: true },
-  { names: "tensorboard watermark dotenv reload autoreload aimport load_dotenv logged version_information xlsx pycodestyle_on pycodestyle_off flake8_on flake8_off mkdocs "
-    + "tensorflow_version matplotlib_inline drive colab fs restart_python nb_black lab_black config_json unload_model", as: "line", extension: true },
-  { names: "skip", as: "cell", body: "python", extension: true },
-];
-
-function readGroup({ names, as, body, extension, ...rest }: Group): Magic[] {
-  return names.split(" ").map((name) => ({ ...rest, name, line: as !== "cell", cell: as !== "line", builtin: !extension, body: body ?? "unknown" }));
+interface Family {
+  /** Where this is read from. */
+  readonly source: string;
+  readonly builtin: boolean;
+  readonly groups: readonly Group[];
 }
 
-const MAGICS: ReadonlyMap<string, Magic> = new Map(GROUPS.flatMap(readGroup).map((magic) => [magic.name, magic]));
+/** Extensions whose %load_ext brings magics and hooks, but no names into the notebook: by their load_ipython_extension. */
+const QUIET_EXTENSIONS: ReadonlySet<string> = new Set([
+  "autoreload", "storemagic", "sql", "tensorboard", "line_profiler", "memory_profiler", "rpy2.ipython", "google.cloud.bigquery", "bigquery_magics",
+  "google.colab.data_table", "cudf.pandas", "cuml.accel", "dotenv", "watermark", "cython", "Cython", "nb_black", "lab_black", "jupyter_black", "jupyter_ai",
+  "jupyter_ai_magics", "snakeviz", "pyinstrument", "scalene", "heat", "pycodestyle_magic", "sparkmagic.magics", "sparksql_magic", "version_information", "autotime", "wurlitzer",
+]);
+
+const sqlResult: NamesIn = { arrow: true, options: ["-o", "--output"] };
+
+const FAMILIES: readonly Family[] = [
+  {
+    source: "IPython 9.18, core/magics/*.py, and ipykernel 7.4, zmqshell.py",
+    builtin: true,
+    groups: [
+      { names: "alias alias_magic autoawait autocall automagic autosave bookmark cat cd clear colors conda config connect_info cp dhist dirs doctest_mode env gui hist history "
+        + "killbgscripts ldir less lf lk ll logoff logon logstart logstate logstop ls lsmagic lx magic mamba man matplotlib micromamba mkdir more mv notebook pastebin pdb pip popd "
+        + "precision psearch pushd pwd pycat qtconsole quickref rehashx rep reset_selective rm rmdir save set_env subshell tb unalias unload_ext uv who who_ls whos xmode", as: "line" },
+      { names: "page pdef pdoc pfile pinfo pinfo2 pprint psource", as: "line", reads: { words: "all" } },
+      { names: "ed edit load loadpy pylab recall rerun run", as: "line", opens: true },
+      { names: "load_ext reload_ext", as: "line", opens: (args) => !QUIET_EXTENSIONS.has(args.trim()) },
+      { names: "macro", as: "line", binds: { words: "first" } },
+      // `%sc x=ls`, replaced by `x = !ls` long ago.
+      { names: "sc", as: "line", opens: true },
+      { names: "store", as: "line", binds: { words: "all", when: "-r" }, reads: { words: "first", unless: "-r" }, opens: (args) => args.trim() === "-r" },
+      { names: "reset", as: "line", unbinds: "*" },
+      { names: "xdel", as: "line", unbinds: "words", reads: { words: "all" } },
+      { names: "time", as: "both", body: "python", runs: "", literal: true },
+      { names: "debug", as: "both", body: "python", runs: "b", literal: true },
+      { names: "prun", as: "both", body: "python", runs: "lsTD", literal: true },
+      { names: "timeit", as: "both", body: "isolated-python", runs: "nrp", literal: true },
+      { names: "code_wrap", as: "both", body: "isolated-python" },
+      { names: "capture", as: "cell", body: "python", binds: { words: "first" } },
+      { names: "bash sh script perl ruby pypy python python2 python3 cmd", as: "cell", body: "foreign", binds: { options: ["--out", "--err", "--proc"] } },
+      { names: "html HTML svg SVG javascript js latex markdown writefile file !", as: "cell", body: "foreign" },
+      { names: "sx system", as: "both", body: "foreign" },
+    ],
+  },
+  {
+    source: "ipython-sql's and JupySQL's, sparkmagic's, BigQuery's, sparksql-magic's and jupyterlab-sql-editor's documentation",
+    builtin: false,
+    groups: [
+      { names: "sql", as: "both", body: "foreign", binds: sqlResult },
+      { names: "duckdb dql", as: "both", body: "foreign", binds: sqlResult },
+      { names: "bigquery bqsql", as: "both", body: "foreign", binds: { words: "first", valued: ["--project", "--params", "--max_results", "--location", "--destination_table", "--progress_bar_type"] } },
+      { names: "sparksql", as: "cell", body: "foreign", binds: { words: "first", options: ["-d", "--dataframe"], valued: ["-v", "--view", "-l", "--limit", "-f", "--file", "-t"] } },
+      { names: "spark", as: "both", body: "foreign", binds: { options: ["-o", "--output"] } },
+      { names: "configure", as: "cell", body: "foreign" },
+    ],
+  },
+  {
+    source: "rpy2's documentation (rpy2.ipython.rmagic)",
+    builtin: false,
+    groups: [
+      { names: "R", as: "both", body: "foreign", binds: { options: ["-o", "--output"] }, reads: { options: ["-i", "--input"] } },
+      { names: "Rpush", as: "line", reads: { words: "all" } },
+      { names: "Rpull", as: "line", binds: { words: "all" } },
+      { names: "Rget Rdevice", as: "line" },
+    ],
+  },
+  {
+    source: "the magic's name is its language's or file format's; compiled ones put their functions into the notebook",
+    builtin: false,
+    groups: [
+      { names: "shell cmake make cpp c++ cu cuda java scala go rust node typescript ts deno css scss jinja jinja2 yaml json toml xml csv md mermaid dot graphviz tikz plantuml "
+        + "powershell pwsh zsh ksh awk ai template cypher sparql gremlin", as: "both", body: "foreign" },
+      { names: "julia cython cython_inline cython_pyximport fortran", as: "both", body: "foreign", opens: true },
+    ],
+  },
+  {
+    source: "Databricks' documentation of its notebooks; its magics have one % sign and take the whole cell, see transform-cell.ts",
+    builtin: false,
+    groups: [{ names: "md-sandbox r fs", as: "both", body: "foreign" }],
+  },
+  {
+    source: "memory_profiler, line_profiler, snakeviz, pyinstrument, HoloViews, sparkmagic (%%local), ipytest, RAPIDS: their magics run Python in the notebook's namespace",
+    builtin: false,
+    groups: [
+      { names: "memit", as: "both", body: "python", runs: "rti" },
+      { names: "mprun", as: "line", runs: "fT" },
+      { names: "lprun", as: "line", runs: "fmDTsuz" },
+      { names: "snakeviz", as: "both", body: "python", runs: "f" },
+      { names: "pyinstrument", as: "both", body: "python", literal: true },
+      { names: "opts output local ipytest run_pytest scalene cudf.pandas.profile cudf.pandas.line_profile cuml.accel.profile cuml.accel.line_profile", as: "both", body: "python" },
+    ],
+  },
+  {
+    source: "TensorBoard, watermark, python-dotenv, autoreload (IPython/extensions), Colab: settings and displays; %aimport imports",
+    builtin: false,
+    groups: [{ names: "tensorboard watermark dotenv reload autoreload tensorflow_version version_information", as: "line" }, { names: "aimport", as: "line", binds: { words: "all" } }],
+  },
+];
+
+function readFamily({ groups, builtin }: Family): Magic[] {
+  return groups.flatMap(({ names, as, body, ...rest }) =>
+    names.split(" ").map((name) => ({ ...rest, name, line: as !== "cell", cell: as !== "line", builtin, body: body ?? "unknown" })));
+}
+
+const MAGICS: ReadonlyMap<string, Magic> = new Map(FAMILIES.flatMap(readFamily).map((magic) => [magic.name, magic]));
 
 /** What is known of the magic `name` (without %), or undefined. */
 export function findMagic(name: string): Magic | undefined {
@@ -128,5 +164,5 @@ export function findMagic(name: string): Magic | undefined {
 /** True of a bare first word that IPython takes for a line magic where no variable has its name (automagic). */
 export function isAutomagic(name: string): boolean {
   const magic = MAGICS.get(name);
-  return magic !== undefined && magic.builtin && magic.line && name !== "!";
+  return magic !== undefined && magic.builtin && magic.line;
 }

@@ -43,6 +43,7 @@ function readCell(reading: Reading, from: number, boundNames: ReadonlySet<string
   if (cleaned.cuts.size > 0) applyCuts(reading, cleaned);
   const start = cleaned.start;
   if (nesting < MAX_NESTING && isCellMagic(reading.text, start)) return readCellMagic(reading, start, boundNames, nesting);
+  if (nesting === 0 && readDatabricksCell(reading, start)) return;
   if (readAutomagic(reading, start, boundNames)) return;
   readLines(reading, start, reading.text.length, reading.masks);
 }
@@ -64,7 +65,7 @@ function readCellMagic(reading: Reading, start: number, boundNames: ReadonlySet<
   const bodyKind = findMagic(name)?.cell ? findMagic(name)!.body : "unknown";
   const body = { start: bodyStart, end: text.length };
   const hasBody = bodyStart < text.length && text.slice(bodyStart).trim() !== "";
-  const escape = describeCellMagic(text, start, firstEnd, { body, bodyKind, end: bodyKind === "python" ? firstEnd : text.length });
+  const escape = describeCellMagic(text, start, start + 2, firstEnd, { body, bodyKind, end: bodyKind === "python" ? firstEnd : text.length });
   reading.escapes.push(escape);
   refuseCellMagic(reading, start, firstEnd, name, args.end > args.start && hasBody);
   reading.masks.push({ start, end: firstEnd, placeholder: true });
@@ -81,6 +82,21 @@ function refuseCellMagic(reading: Reading, start: number, end: number, name: str
     reading.problems.push({ start, end, message: `There is no cell magic %%${name}: IPython stops with a UsageError. Write %${name} with one % sign.` });
   }
 }
+
+/** A cell in another language as Databricks writes it, with one % sign; IPython would take the rest for Python, which SQL or prose never is. */
+function readDatabricksCell(reading: Reading, start: number): boolean {
+  const { text } = reading;
+  const firstEnd = lineEnd(text, start, text.length);
+  const bodyStart = skipLineBreak(text, firstEnd, text.length);
+  const head = text.slice(start, firstEnd);
+  if (!/^%(?:md|md-sandbox|scala|r|sh|fs)(?: |$)/.test(head) && !(/^%sql *$/.test(head) && SQL.test(text.slice(bodyStart, bodyStart + 200)))) return false;
+  const body = { start: bodyStart, end: text.length };
+  reading.escapes.push(describeCellMagic(text, start, start + 1, firstEnd, { body, bodyKind: "foreign", end: text.length }));
+  reading.masks.push({ start, end: text.length, placeholder: true });
+  return true;
+}
+
+const SQL = /^\s*(?:--|\/\*|(?:select|with|create|insert|update|delete|drop|alter|merge|use|show|describe|set|optimize|refresh|truncate|copy|grant)\s)/i;
 
 /** A cell of one line whose first word is a magic's name and no variable's. */
 function readAutomagic(reading: Reading, start: number, boundNames: ReadonlySet<string> | undefined): boolean {

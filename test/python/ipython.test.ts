@@ -84,6 +84,10 @@ const cells: readonly (readonly [source: string, text: string, ...escapes: strin
   ["%%writefile a.py\nx = (", "0               \n     ", "cell-magic writefile@0-22 args@12=a.py foreign@17"],
   ["%%of_ours\nx", "0        \n ", "cell-magic of_ours@0-11 unknown@10 opens"],
   ["\n  \n%%html\n<p>", "\n  \n0     \n   ", "cell-magic html@4-14 foreign@11"],
+  ["%sql\nselect *\nfrom t", "0   \n        \n      ", "cell-magic sql@0-20 foreign@5"],
+  ["%md\n# It's", "0  \n      ", "cell-magic md@0-10 foreign@4"],
+  ["%sql\nx = 1", "0   \nx = 1", "line-magic sql@0-4"],
+  ["%aimport a, -b", "0             ", "line-magic aimport@0-14 args@9=a, -b binds@9=a"],
 
   // What is no escape.
   ["c = (3\n % 2)", "c = (3\n % 2)"],
@@ -128,10 +132,15 @@ interface Answer {
   readonly escapes: readonly (readonly [kind: string, name: string, line: number, args: string])[] | null;
 }
 
+/** The project's own Python where it is made, else the one on the PATH. */
+function findPython(): string {
+  const own = join(__dirname, "../../.venv/bin/python");
+  return existsSync(own) ? own : "python3";
+}
+
 /** What IPython makes of each cell, asked in one process; null where no Python with IPython is there. */
 function askIPython(sources: readonly string[], masked: readonly string[], pythonBodies: readonly string[]): readonly Answer[] | null {
-  const own = join(__dirname, "../../.venv/bin/python");
-  const python = existsSync(own) ? own : "python3";
+  const python = findPython();
   if (spawnSync(python, ["-c", "import IPython"]).status !== 0) return null;
   const input = JSON.stringify({ pythonBodies, cells: sources.map((source, at) => [source, masked[at]]) });
   const { status, stdout, stderr } = spawnSync(python, [join(__dirname, "ipythonOracle.py")], { input, encoding: "utf8", maxBuffer: 1 << 30 });
@@ -270,6 +279,18 @@ describe("IPython's syntax", () => {
       const [small, large] = [cost(text(1 << 17)), cost(text(1 << 19))];
       assert.ok(large < 12 * small + 50, `${JSON.stringify(shape)}: ${small.toFixed(1)} ms for 128 KB, ${large.toFixed(1)} ms for 512 KB`);
     }
+  });
+
+  it("knows IPython's own magics, and no others as such", function () {
+    const script = "import json; from IPython.core.interactiveshell import InteractiveShell as S; from ipykernel.zmqshell import KernelMagics as K; s = S.instance(); s.register_magics(K); "
+      + "print(json.dumps({k: list(v) for k, v in s.magics_manager.magics.items()}))";
+    const { status, stdout } = spawnSync(findPython(), ["-c", script], { encoding: "utf8" });
+    if (status !== 0) return report(null, this);
+    const theirs = JSON.parse(stdout) as { line: string[]; cell: string[] };
+    const missing = [...theirs.line.filter((name) => !findMagic(name)?.line), ...theirs.cell.filter((name) => !findMagic(name)?.cell)];
+    assert.deepEqual(missing, []);
+    const excess = theirs.line.filter((name) => !theirs.cell.includes(name) && findMagic(name)!.cell);
+    assert.deepEqual(excess, []);
   });
 
   it("finds in made cells what IPython finds", function () {
