@@ -58,6 +58,27 @@ function findJoinedStatement({ kinds, starts, ends, text }: SyntaxTree): SyntaxP
   return null;
 }
 
+const LINE_NODES = /_(?:statement|definition)$|^(?:else|elif|except|finally|case)_clause$|^decorator$/;
+
+/**
+ * The parser lets a statement go on in the next line where Python ends it: `x =` and the value below. Finds the first logical
+ * line (`lines` are their first tokens) at which no statement or clause begins.
+ */
+export function explainSplitLine({ kinds, starts, after, text }: SyntaxTree, lines: readonly number[]): SyntaxProblem | null {
+  let next = 0;
+  for (let node = 1; node < kinds.length && next < lines.length; node++) {
+    if (starts[node]! < lines[next]! || !LINE_NODES.test(kinds[node]!)) continue;
+    if (starts[node]! > lines[next]!) break;
+    next++;
+    // `type(x)` with a list of targets below is no type alias.
+    if (kinds[node] === "type_alias_statement") while (next < lines.length && lines[next]! < starts[after[node]! - 1]!) next++;
+  }
+  if (next === 0 || next >= lines.length) return null;
+  const start = lines[next - 1]!;
+  const line = text.slice(start, lines[next]!).trimEnd();
+  return { start, end: start + line.length, message: "This line is not complete: what follows it stands in the next line. Join the two, or put brackets around." };
+}
+
 /** PEP 696, Python 3.13: `[T = int]`. */
 function isTypeParameterDefault({ kinds, text, ends, after }: SyntaxTree, error: number): boolean {
   for (let node = error - 1; node >= 0; node--) if (kinds[node] === "type_parameter" && after[node]! > error) return text[ends[error]! - 1] === "=";

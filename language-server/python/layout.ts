@@ -18,6 +18,7 @@ interface Level {
 interface Reader {
   readonly text: string;
   readonly levels: Level[];
+  readonly outdents: number[];
   /** Start of the line whose colon wants a block, or -1. */
   header: number;
   /** The logical line before. */
@@ -29,9 +30,24 @@ interface Reader {
 const MAX_LEVELS = 100;
 const MAX_BRACKETS = 200;
 
-/** The first place where the text breaks the rules of the language reference's "Lexical analysis", or null. One pass. */
-export function findLayoutFault(text: string): LayoutFault | null {
-  const reader: Reader = { text, levels: [{ column: 0, narrow: 0 }], header: -1, previous: { start: 0, end: 0 }, unclosed: { single: -1, double: -1 } };
+export interface Layout {
+  /** The first place where the text breaks the rules of the language reference's "Lexical analysis", or null. */
+  readonly fault: LayoutFault | null;
+  /** Where the first token of each logical line stands, up to the fault. */
+  readonly lines: readonly number[];
+  /** Line breaks inside brackets after which the line stands left of its block; none behind comments. */
+  readonly outdents: readonly number[];
+}
+
+/** Reads the text's logical lines, in one pass. */
+export function readLayout(text: string): Layout {
+  const lines: number[] = [];
+  const outdents: number[] = [];
+  return { fault: findFault(text, lines, outdents), lines, outdents };
+}
+
+function findFault(text: string, lines: number[], outdents: number[]): LayoutFault | null {
+  const reader: Reader = { text, outdents, levels: [{ column: 0, narrow: 0 }], header: -1, previous: { start: 0, end: 0 }, unclosed: { single: -1, double: -1 } };
   let pos = 0;
   while (pos < text.length) {
     const { first, level, joined } = readIndent(text, pos);
@@ -42,6 +58,7 @@ export function findLayoutFault(text: string): LayoutFault | null {
     }
     const fault = indentationFault(reader, first, level);
     if (fault) return fault;
+    lines.push(first);
     const line = readLine(reader, first);
     if (typeof line !== "number") return line;
     reader.previous = { start: first, end: line };
@@ -121,7 +138,10 @@ function readLine(reader: Reader, first: number): number | LayoutFault {
   const { text, unclosed } = reader;
   const limit = text.length;
   const open: number[] = [];
+  const outdents: number[] = [];
+  const block = reader.levels[reader.levels.length - 1]!.column;
   let last = first;
+  let hasComment = false;
   let pos = first;
   while (pos < limit) {
     const char = text.charCodeAt(pos);
@@ -129,9 +149,15 @@ function readLine(reader: Reader, first: number): number | LayoutFault {
     if (isLineBreak(char)) {
       pos = skipLineBreak(text, pos, limit);
       if (open.length === 0) break;
+      if (text.charCodeAt(pos - 1) === Char.LineFeed && !hasComment && block > 0 && readIndent(text, pos).level.column < block) outdents.push(pos - 1);
+      hasComment = false;
       continue;
     }
-    if (char === Char.Hash) { pos = lineEnd(text, pos, limit); continue; }
+    if (char === Char.Hash) {
+      hasComment = true;
+      pos = lineEnd(text, pos, limit);
+      continue;
+    }
     if (char === Char.Backslash) {
       const behind = skipLineBreak(text, pos + 1, limit);
       if (behind === pos + 1) return token(pos, pos + 1, "A backslash joins lines only as the last character of its line.");
@@ -157,6 +183,7 @@ function readLine(reader: Reader, first: number): number | LayoutFault {
   }
   const bracket = open[open.length - 1];
   if (bracket !== undefined) return token(bracket, bracket + 1, `\`${text[bracket]}\` is never closed.`);
+  reader.outdents.push(...outdents);
   if (text.charCodeAt(last) === Char.Colon) reader.header = first;
   return pos;
 }

@@ -2,7 +2,7 @@
 import { transformCell } from "./ipython";
 import { lowerEscapes } from "./lower-escapes";
 import { explainError, explainSplitLine } from "./explain-error";
-import { readLayout } from "./layout";
+import { type Layout, readLayout } from "./layout";
 import { lowerBody } from "./lower-statements";
 import type { Lowering } from "./lower-tree";
 import { mapMovedLines, moveToSource } from "./moved-lines";
@@ -37,16 +37,29 @@ interface LoweredText {
 
 function lowerPython(text: string, escapes: Lowering["escapes"]): LoweredText {
   // The parser knows no lone carriage return, Python takes it for a line break.
-  const tree = parsePython(text.includes("\r") ? text.replace(/\r(?!\n)/g, "\n") : text);
+  const broken = text.includes("\r") ? text.replace(/\r(?!\n)/g, "\n") : text;
+  const layout = readLayout(broken);
+  const tree = parsePython(joinOutdents(broken, layout));
   const problems: SyntaxProblem[] = [];
   const body = lowerBody({ tree, problems, escapes }, 0);
   const comments = tree.comments.map((comment) => ({ ...comment, text: text.slice(comment.start, comment.end) }));
-  return { body, comments, problems: [...problems, ...findProblems(tree, body, problems)] };
+  return { body, comments, problems: [...problems, ...findProblems(tree, layout, body, problems)] };
+}
+
+/** The parser ends a block at a line that stands left of it, even inside brackets: there the line break is made a space. */
+function joinOutdents(text: string, { outdents }: Layout): string {
+  if (outdents.length === 0) return text;
+  let joined = "";
+  let from = 0;
+  for (const at of outdents) {
+    joined += `${text.slice(from, at)} `;
+    from = at + 1;
+  }
+  return joined + text.slice(from);
 }
 
 /** What is not Python, beyond what the lowering itself has met. A fault of the grammar hides what depends on the tree. */
-function findProblems(tree: SyntaxTree, body: readonly Stmt[], met: readonly SyntaxProblem[]): readonly SyntaxProblem[] {
-  const { fault, lines } = readLayout(tree.text);
+function findProblems(tree: SyntaxTree, { fault, lines }: Layout, body: readonly Stmt[], met: readonly SyntaxProblem[]): readonly SyntaxProblem[] {
   if (fault && (fault.isCertain || tree.hasError)) return [toProblem(fault)];
   if (tree.deepest >= 0) return [tooDeep(tree)];
   const refusals = findRefusals(tree);

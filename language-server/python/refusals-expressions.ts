@@ -29,9 +29,14 @@ const STAR_PLACES: ReadonlySet<string> = new Set(["argument_list", "list", "set"
 /** Places that hold several expressions without a node of their own, where there is more than one or a comma. */
 const OPEN_LISTS: ReadonlySet<string> = new Set(["expression_statement", "for_statement", "match_statement", "interpolation"]);
 
+/** What may follow the star directly; the grammar takes the star for a part of its first operand. */
+const STARRED: ReadonlySet<string> = new Set(["call", "attribute", "subscript", "binary_operator"]);
+
 function refuseStar(at: Refusing, node: number): void {
   const { tree, parents } = at;
-  const parent = parents[node]!;
+  let parent = parents[node]!;
+  // The grammar reads `*a.b` as `(*a).b`.
+  while (STARRED.has(tree.kinds[parent]!) && tree.starts[parent] === tree.starts[node]) parent = parents[parent]!;
   const kind = tree.kinds[parent]!;
   if (kind === "tuple" && !hasChild(tree, parent, "','")) return at.report(node, "`*` in brackets alone unpacks into nothing: write `(*name,)` for a tuple.");
   if (STAR_PLACES.has(kind) || (OPEN_LISTS.has(kind) && hasChild(tree, parent, "','"))) return;

@@ -16,7 +16,7 @@ export function seeded(seed: number): Random {
 const pick = <T>(random: Random, from: readonly T[]): T => from[Math.floor(random() * from.length)]!;
 const many = (random: Random, most: number, make: () => string): string[] => Array.from({ length: Math.floor(random() * (most + 1)) }, make);
 
-const NAMES = ["a", "b", "c", "df", "x_1", "é", "变量", "match", "type", "print", "_"];
+const NAMES = ["a", "b", "c", "df", "x_1", "é", "变量", "match", "type", "exec", "_"];
 
 /** A program of a few statements. */
 export function generateProgram(random: Random): string {
@@ -58,7 +58,7 @@ const atom = (random: Random): string =>
 
 const name = (random: Random): string => pick(random, NAMES);
 
-const element = (random: Random, depth: number): string => (random() < 0.2 ? `*${name(random)}` : expression(random, depth - 1));
+const element = (random: Random, depth: number): string => (random() < 0.2 ? `*${pick(random, ["", "", "f(x).", "b."])}${name(random)}${pick(random, ["", "", "(a)", "[0]", " + b"])}` : expression(random, depth - 1));
 
 function loops(random: Random, depth: number): string {
   const loop = `for ${pick(random, ["i", "i, j", "(i, *j)", "[i, j]"])} in ${pick(random, ["a", "b.c", "f(x)", "[1, 2]", "(a if b else c)"])}`;

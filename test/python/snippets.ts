@@ -1957,6 +1957,65 @@ if w := a if b else c: pass
 ----
 x = w := a if b else c
 ----
+a, *b + c; *a.b, c; x = *b[0], d; [*f(a)[0].c + 1]; (*f(a), b); f(*g(a).b or c); a, *b | c; {*a.b}; {*a.b.c(d), e}; x[*a.b]; print(*a.b, *c(d), sep="")
+----
+def f(): return *g(x), y
+----
+for x in *a.b, *c(d): pass
+----
+[*(a).b, c]; *(a, b)[0], c; [*(a)]; [* a . b]
+----
+*a.b
+----
+x = *f(a)
+----
+[*df.columns, "x"] + [*a, *b.c]; {**a.b, **c(d)}; f(**a.b)
+----
+[*a < b]
+----
+[*a if b else c]
+----
+[*a or b]
+----
+type(x)
+[a, b] = 1, 2
+----
+x =
+1
+----
+x: int =
+1
+----
+from a import
+b
+----
+x = a +
+b
+----
+f
+(x)
+----
+del
+x
+----
+if a
+: b
+----
+if a:
+    x = (a +
+b) ** f(a=
+c)
+    if b:
+        y = [a, # why
+b +
+  """d
+e""",
+
+f'{g}'
+]
+    z = {a:
+b}
+----
 x
 `;
 
