@@ -22,7 +22,7 @@ async function readPages(folder: Uri): Promise<readonly Page[]> {
   const pages = await Promise.all(names.map(async (name): Promise<Page> => {
     const uri = Uri.joinPath(folder, name);
     const text = new TextDecoder().decode(await workspace.fs.readFile(uri));
-    return { uri, label: name.slice(0, -".md".length), description: /^# .*\(([A-Z]+\d+)\)/.exec(text)?.[1], detail: text.split(/\r?\n\r?\n/)[1]?.replace(/\s+/g, " ") };
+    return { uri, label: name.slice(0, -".md".length), description: /^# .*\(([A-Z]+\d+)\)/.exec(text)?.[1], detail: text.split(/\r?\n\r?\n/)[1]?.replace(/`/g, "").replace(/\s+/g, " ") };
   }));
   return pages.sort((a, b) => (a.description ?? "").localeCompare(b.description ?? ""));
 }
