@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { installLines } from "../../language-server/project/installCommand";
 
 /** Each source with the programs, packages and -r files that must come of it; packages are read back from their places. */
@@ -37,6 +38,20 @@ describe("install commands", () => {
     const found = installLines(source);
     assert.deepEqual(found.map((one) => ({ program: one.program, packages: one.packages.map(({ start, end }) => source.slice(start, end)), files: [...one.requirementFiles] })),
       expected.map(({ program, packages, files }) => ({ program, packages, files: files ?? [] })));
+  });
+
+  it("of any text lie inside it, in order, and end", () => {
+    const pieces = ["!", "%", "pip", " install ", "-r ", "-qU ", "pandas", ">=2", "==1.0", '"', "'", "\\\n", "\n", " ", "#", "&&", "|", ";", "<", ">", "{x}", "$y", "git+https://a/b", "conda", "-c ", "=", "é"];
+    fc.assert(fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 25 }), (parts) => {
+      const source = `%pip install ${parts.join("")}`;
+      for (const one of installLines(source)) {
+        assert.ok(0 <= one.start && one.start < one.end && one.end <= source.length, source);
+        one.packages.forEach(({ text, start, end }, index) => {
+          assert.ok(one.start < start && start <= end && end <= one.end && (index === 0 || one.packages[index - 1].end <= start), source);
+          if (!/["'\\]/.test(source.slice(start, end))) assert.equal(source.slice(start, end), text);
+        });
+      }
+    }), { numRuns: 2000 });
   });
 
   it("gives each option its value", () => {
