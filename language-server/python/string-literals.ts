@@ -42,7 +42,7 @@ function skipPlain(text: string, pos: number, limit: number, quote: number, trip
 }
 
 /** Deeper nesting is refused, so that broken f-strings cost linear time; real ones nest twice or three times. */
-const MAX_NESTING = 16;
+const MAX_NESTING = 6;
 
 /** Behind an f-string or t-string read as PEP 701 does, or -1 where it does not end. */
 function skipFieldString(text: string, pos: number, limit: number, nesting: number): number {

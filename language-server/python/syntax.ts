@@ -175,7 +175,10 @@ export interface Escape extends Span {
   readonly body: Identifier | null;
   /** What the body is: Python run in the notebook's namespace, Python run apart (its names do not escape), or not Python. */
   readonly bodyKind: "python" | "isolated-python" | "foreign" | "unknown" | null;
-  /** Lowered statements where the body or the arguments are Python (%%time, %%capture, %time x = 1, %timeit f(x)); else empty. */
+  /**
+   * Lowered statements where the arguments are Python (%time x = 1, %timeit f(x)), and of a body that runs apart (%%timeit); else empty.
+   * The body of %%time, %%capture and their like runs in the notebook's namespace: its statements stand in `Module.body`, behind the magic.
+   */
   readonly statements: readonly Stmt[];
   /** Names it reads: {expr} and $name in shell lines and magics' arguments, `%R -i x`, help's subject. Lowered expressions. */
   readonly reads: readonly Expr[];
