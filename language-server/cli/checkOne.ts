@@ -25,10 +25,24 @@ export function checkOne(input: Input, checker: NotebookChecker): Outcome {
   const reading = checker.configFor(parentFolder(input.path) ?? "/");
   if ("error" in reading) return reading;
   const read = readInput(input);
-  if (!read.ok) return { error: { path: input.shownAs, message: read.error.message } };
-  const { diagnostics, grade, score } = checker.check(read.file.notebook, input.path, reading.config);
-  return { checked: checkedNotebook(input, read.file, { diagnostics, grade, score }) };
+  if (!read.ok) return { error: unreadable(input, read.error.message) };
+  try {
+    const { diagnostics, grade, score } = checker.check(read.file.notebook, input.path, reading.config);
+    return { checked: checkedNotebook(input, read.file, { diagnostics, grade, score }) };
+  } catch (error) {
+    return { error: unchecked(input, error) };
+  }
 }
+
+/** An input that is no readable notebook. */
+export function unreadable({ shownAs }: Input, message: string): InputError {
+  const isNamedSo = /\.ipynb$/i.test(shownAs) || shownAs === "-";
+  return { path: shownAs, message: isNamedSo ? message : `This is not a notebook (.ipynb). ${message}` };
+}
+
+/** A mistake of nbready's own on one notebook must not keep the others from being checked. */
+export const unchecked = ({ shownAs }: Input, error: unknown): InputError =>
+  ({ path: shownAs, message: `nbready failed on this notebook, please report it: ${error instanceof Error ? error.stack ?? error.message : String(error)}` });
 
 export const checkedNotebook = ({ shownAs }: Input, { notebook, text }: NotebookFile, result: Pick<CheckedNotebook, "diagnostics" | "grade" | "score">): CheckedNotebook =>
   ({ path: shownAs, notebook, text, ...result });

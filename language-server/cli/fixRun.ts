@@ -1,5 +1,5 @@
 // `check --fix` and `--diff`: fixes the notebooks of a run one after the other, and writes or shows what has changed.
-import { fixNotebook, type FixResult } from "../fixes/fixNotebook";
+import { fixNotebook, type FixResult, type FixWorld } from "../fixes/fixNotebook";
 import { nodeFiles } from "../host/files";
 import { createOverlay, type Overlay } from "../host/overlay";
 import { displayPath } from "../host/paths";
@@ -7,7 +7,7 @@ import { writeFileWhole, writeTextBack } from "../host/writeFile";
 import type { NotebookFile } from "../notebook/read";
 import { parentFolder } from "../project/paths";
 import type { CheckRequest } from "./checkRequest";
-import { checkedNotebook, readInput, type Input } from "./checkOne";
+import { checkedNotebook, readInput, unchecked, unreadable, type Input } from "./checkOne";
 import { tellWarning } from "./console";
 import { fileDiff, notebookDiff } from "./notebookDiff";
 import { NotebookChecker } from "./notebookChecker";
@@ -53,7 +53,10 @@ export function fixAll(inputs: readonly Input[], request: CheckRequest, sinks: F
     const isRewritten = after.file.text !== before.text;
     if (isRewritten) changed++;
     if (isDiff) sinks.output.write(notebookDiff(input.shownAs, { before: before.notebook, after: after.file.notebook, origins: after.origins, isRewritten }, sinks.style));
-    else if (!write(input, after.file, isRewritten, sinks)) continue;
+    else if (!write(input, after.file, isRewritten, sinks)) {
+      takeBack(overlay); // a manifest must not change for a notebook that could not
+      continue;
+    }
     else changed += writeOverlay(overlay, sinks.onError);
     fixed += after.fixed.length;
     failing += after.diagnostics.filter(({ severity }) => request.failOn !== null && isAtLeast(severity, request.failOn)).length;
@@ -82,10 +85,10 @@ function fixOne(input: Input, { unsafe }: CheckRequest, { overlay, checker, onEr
   }
   const read = readInput(input);
   if (!read.ok) {
-    onError({ path: input.shownAs, message: read.error.message });
+    onError(unreadable(input, read.error.message));
     return null;
   }
-  const after = fixNotebook(read.file, unsafe, {
+  const world: FixWorld = {
     lint(file) {
       const { diagnostics, python } = checker.check(file.notebook, input.path, reading.config);
       return { diagnostics, brokenCells: python?.cells.filter(({ module }) => module.problems.length > 0).length ?? 0 };
@@ -95,8 +98,13 @@ function fixOne(input: Input, { unsafe }: CheckRequest, { overlay, checker, onEr
       overlay.put(texts);
       checker.forget(texts.keys());
     },
-  });
-  return { before: read.file, after };
+  };
+  try {
+    return { before: read.file, after: fixNotebook(read.file, unsafe, world) };
+  } catch (error) {
+    onError(unchecked(input, error));
+    return null;
+  }
 }
 
 /** Writes a fixed notebook back to where it came from; false where that failed. */
@@ -123,6 +131,8 @@ function writeOverlay(overlay: Overlay, onError: (error: InputError) => void): n
   }
   return written;
 }
+
+const takeBack = (overlay: Overlay): void => overlay.put(new Map([...overlay.changed().keys()].map((path) => [path, null])));
 
 function diffSummary(fixed: number, changed: number): string {
   if (changed === 0) return "Nothing to fix.";

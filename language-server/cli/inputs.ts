@@ -18,11 +18,15 @@ export function collectInputs(paths: readonly string[], checker: NotebookChecker
   const errors: InputError[] = [];
   const empty: string[] = [];
   for (const path of paths) {
+    if (path === "") {
+      errors.push({ path: '""', message: 'This path is empty. Name a folder or a notebook; "." is the current folder.' });
+      continue;
+    }
     const found = findNotebooks(absolutePath(path), (folder) => {
       const reading = checker.configFor(folder);
       return "config" in reading && reading.config.folder !== null ? { folder: reading.config.folder, patterns: reading.config.exclude } : null;
     });
-    if (!found.ok) errors.push({ path: displayPath(absolutePath(path)), message: `${found.message}. Check the spelling and the folder you are in.`.replace(/^t/, "T") });
+    if (!found.ok) errors.push({ path: displayPath(absolutePath(path)), message: found.message });
     else if (found.notebooks.length === 0) empty.push(path);
     else for (const notebook of found.notebooks) notebooks.add(notebook);
   }

@@ -27,7 +27,7 @@ function createProgram(): Command {
   program.command("check")
     .summary("lint notebooks and folders")
     .description("Lints notebooks, and those in folders and below (passing over what .gitignore names, .ipynb_checkpoints, node_modules and virtual environments).")
-    .argument("[PATH...]", "notebooks and folders, or - for standard input", [])
+    .argument("[PATH...]", "notebooks and folders (default: the current folder), or - for standard input")
     .option("--fix", "apply safe fixes in place")
     .option("--unsafe-fixes", "with --fix or --diff: fixes that may change what the notebook does or shows, too")
     .option("--diff", "print the fixes as a unified diff of the cells, and write nothing")

@@ -1,8 +1,9 @@
 // Finds the notebooks in folders as a user would expect: passing over what git ignores, check-points, environments and
 // whatever the configuration excludes.
-import { readdirSync, readFileSync, statSync, type Dirent } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync, type Dirent, type Stats } from "node:fs";
 import ignoreFactory, { type Ignore } from "ignore";
 import { isInside, parentFolder } from "../project/paths";
+import { describeFileError } from "./readNotebookFile";
 
 /** Names of folders that never hold a user's notebooks. */
 const skippedFolders = new Set([".git", ".hg", ".svn", ".ipynb_checkpoints", "node_modules", "__pycache__", ".tox", ".nox"]);
@@ -25,8 +26,12 @@ export type Found =
  * below, sorted. Links to folders are not followed, so a circle of links ends. What may not be listed is passed over.
  */
 export function findNotebooks(path: string, excludesOf: ExcludesOf): Found {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  if (!stat) return { ok: false, message: "there is no such file or folder" };
+  let stat: Stats;
+  try {
+    stat = statSync(path);
+  } catch (error) {
+    return { ok: false, message: describeFileError(error) };
+  }
   if (!stat.isDirectory()) return { ok: true, notebooks: [path] };
   const notebooks: string[] = [];
   walk(path, ignoreRulesAbove(path), excludesOf, notebooks);
@@ -45,7 +50,16 @@ function walk(folder: string, above: readonly IgnoreRules[], excludesOf: Exclude
     if (isFolder && (skippedFolders.has(entry.name) || isEnvironment(path))) continue;
     if (isIgnored(path, isFolder, rules) || (excluding && says(excluding, path, isFolder) === "ignored")) continue;
     if (isFolder) walk(path, rules, excludesOf, notebooks);
-    else if (entry.isFile() || statSync(path, { throwIfNoEntry: false })?.isFile()) notebooks.push(path);
+    else if (entry.isFile() || isFile(path)) notebooks.push(path);
+  }
+}
+
+/** Follows links; one that leads nowhere, or back to itself, is no file. */
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
   }
 }
 
@@ -57,8 +71,7 @@ function entriesOf(folder: string): readonly Dirent[] {
   }
 }
 
-const isEnvironment = (folder: string): boolean => statSync(`${folder}/pyvenv.cfg`, { throwIfNoEntry: false }) !== undefined
-  || statSync(`${folder}/conda-meta`, { throwIfNoEntry: false }) !== undefined;
+const isEnvironment = (folder: string): boolean => existsSync(`${folder}/pyvenv.cfg`) || existsSync(`${folder}/conda-meta`);
 
 /** The nearest .gitignore that says anything decides, as in git. */
 function isIgnored(path: string, isFolder: boolean, rules: readonly IgnoreRules[]): boolean {
@@ -88,7 +101,7 @@ function ignoreRulesAbove(folder: string): readonly IgnoreRules[] {
   const rules: IgnoreRules[] = [];
   for (let at: string | null = folder; at !== null; at = parentFolder(at)) {
     if (at !== folder) rules.unshift(...ignoreRulesIn(at));
-    if (statSync(`${at === "/" ? "" : at}/.git`, { throwIfNoEntry: false })) return rules;
+    if (existsSync(`${at === "/" ? "" : at}/.git`)) return rules;
   }
   return [];
 }

@@ -1,7 +1,7 @@
 // Promises of `nbready check` as a program: exit codes, where messages go, which notebooks it takes, what the text looks like.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { buildCli, cliScript, failed, inFolder, notebookText, runCli } from "./runCli";
 
@@ -22,6 +22,8 @@ describe("nbready check", () => {
     { name: "1 for a hint with --fail-on hint", args: ["c.ipynb", "--fail-on", "hint"], code: 1 },
     { name: "0 with --fail-on never", args: ["b.ipynb", "--fail-on", "never"], code: 0 },
     { name: "2 for a path that is not there", args: ["nosuch", "b.ipynb"], code: 2, stderr: /^error: nosuch: There is no such file or folder\..*\n$/ },
+    { name: "2 for an empty path", args: ["", "a.ipynb"], code: 2, stderr: /^error: "": This path is empty/ },
+    { name: "2 for a file that is no notebook", args: ["x.py"], files: { "x.py": "print(1)\n" }, code: 2, stderr: /^error: x\.py: This is not a notebook \(\.ipynb\)\. / },
     { name: "2 for a file that is not JSON", args: ["bad.ipynb"], files: { "bad.ipynb": '{"cells": [' }, code: 2, stderr: /^error: bad\.ipynb: Not valid JSON at line 1, column 12: .*\n$/ },
     { name: "2 for a mistyped option, with what was meant", args: ["--selct", "NBR1"], code: 2, stderr: /--select\b/ },
     { name: "2 for a mistyped rule, with what was meant", args: ["--select", "saved-eror"], code: 2, stderr: /^error: --select: "saved-eror" is no rule's code, name or family; did you mean "saved-error"\?\n$/ },
@@ -134,6 +136,16 @@ describe("nbready check", () => {
   it("ends quietly when its reader has seen enough", () => inFolder(Object.fromEntries(Array.from({ length: 200 }, (_, n) => [`n${n}.ipynb`, failing])), (cwd) => {
     const run = spawnSync("sh", ["-c", `"${process.execPath}" "${cliScript}" check --jobs 1 | head -n 1`], { cwd, encoding: "utf8" });
     assert.deepEqual([run.stderr, run.stdout.split("\n").length], ["", 2]);
+  }));
+
+  it("passes over links that lead nowhere, and says so of one that is named", () => inFolder({ "a.ipynb": clean }, (cwd) => {
+    symlinkSync("loop.ipynb", join(cwd, "loop.ipynb"));
+    symlinkSync("nowhere.ipynb", join(cwd, "lost.ipynb"));
+    const all = runCli(["check"], { cwd });
+    assert.deepEqual([all.code, all.stdout, all.stderr], [0, "1 notebook checked: nothing found\n", ""]);
+    const named = runCli(["check", "loop.ipynb", "lost.ipynb"], { cwd });
+    assert.equal(named.code, 2);
+    assert.match(named.stderr, /^error: loop\.ipynb: This is a link that leads back to itself\..*\nerror: lost\.ipynb: There is no such file.*\n$/);
   }));
 
   it("says when a folder has no notebook", () => inFolder({ "x/readme.txt": "" }, (cwd) => {
