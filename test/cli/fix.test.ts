@@ -17,6 +17,7 @@ const odd = `{
 }`;
 const oddFixed = odd.replace("  # nbready: ignore[NBR304]", "");
 const unsafeOnly = notebookText([{ source: "rates = {}\nrates['x']", run: 1, outputs: [failed] }]);
+const importing = notebookText([{ source: "import pandas as pd\nprint(pd.__version__)", run: 1 }]);
 
 describe("nbready check --fix", () => {
   before(buildCli);
@@ -60,6 +61,21 @@ describe("nbready check --fix", () => {
     assert.deepEqual([run.stdout, run.stderr], [odd, "1 notebook checked: nothing found\n"], "rules that do not run cannot be said to find nothing");
     const fixed = runCli(["check", "--fix", "-", "--select", "NBR001,NBR304"], { cwd, input: odd });
     assert.deepEqual([fixed.stdout, fixed.code], [oddFixed, 0]);
+  }));
+
+  it("pins in the manifest once for all notebooks, and keeps its line ends and byte-order mark", () => inFolder({
+    ".venv/pyvenv.cfg": "home = /usr/bin\nversion = 3.11.0\n",
+    ".venv/lib/python3.11/site-packages/pandas-2.1.0.dist-info/METADATA": "Metadata-Version: 2.1\nName: pandas\nVersion: 2.1.0\n",
+    ".venv/lib/python3.11/site-packages/pandas-2.1.0.dist-info/top_level.txt": "pandas\n",
+    "requirements.txt": "\ufeff# what we need\r\npandas\r\nnumpy==1.26.0\r\n",
+    "a.ipynb": importing, "b.ipynb": importing,
+  }, (cwd) => {
+    const diff = runCli(["check", "--diff", "--select", "NBR202"], { cwd });
+    assert.equal(diff.stdout, "--- a/requirements.txt\n+++ b/requirements.txt\n@@ -1,3 +1,3 @@\n # what we need\r\n-pandas\r\n+pandas==2.1.0\r\n numpy==1.26.0\r\n");
+    const run = runCli(["check", "--fix", "--select", "NBR202"], { cwd });
+    assert.deepEqual([run.code, run.stdout], [0, "2 notebooks checked: 1 fixed; nothing left\n"], run.stderr);
+    assert.equal(readFileSync(join(cwd, "requirements.txt"), "utf8"), "\ufeff# what we need\r\npandas==2.1.0\r\nnumpy==1.26.0\r\n");
+    assert.equal(readFileSync(join(cwd, "a.ipynb"), "utf8"), importing);
   }));
 
   it("says so where a file is read-only, and goes on", () => inFolder({ "a.ipynb": odd, "b.ipynb": odd }, (cwd) => {
