@@ -10,6 +10,7 @@ import signal
 import sys
 
 READS = {dis.opmap[name] for name in ("LOAD_NAME", "LOAD_GLOBAL", "DELETE_NAME", "DELETE_GLOBAL")}
+DELETES = {dis.opmap[name] for name in ("DELETE_NAME", "DELETE_GLOBAL")}
 
 
 class TimeUp(BaseException):
@@ -59,7 +60,10 @@ class Tracer:
         at, code = frame.f_lasti, frame.f_code
         name = code.co_names[code.co_code[at + 1] >> (code.co_code[at] == dis.opmap["LOAD_GLOBAL"])]
         cell, line, column, _ = self.place(frame)
-        if self.lines[cell][line - 1][column:column + len(name)] != name:
+        text = self.lines[cell][line - 1]
+        if text[column:column + len(name)] != name:
+            return True
+        if code.co_code[at] in DELETES and not text.lstrip().startswith("del "):
             return True
         if frame.f_locals is frame.f_globals:
             return False
@@ -72,7 +76,7 @@ def run(cells):
     namespace = {"__name__": "__main__"}
     tracer = Tracer(cells)
     ended, stopped = "done", None
-    signal.setitimer(signal.ITIMER_REAL, 3)
+    signal.setitimer(signal.ITIMER_REAL, 0.4)
     sys.settrace(tracer.trace)
     try:
         for index, source in enumerate(cells):
