@@ -4,7 +4,7 @@ import { isBuiltin } from "./builtins";
 import type { Arm, Block, Body, LoopOp, Op, Program, ReadOp, Ref, TryOp } from "./flow-program";
 import { addSight, callContext, newContext, type CallContext, type ReadRecord } from "./flow-records";
 import { constructors, resolveRef, type Target, type Targets } from "./flow-targets";
-import { ALIVE, assign, copyState, DEAD, FAILED, hashState, joined, joinInto, newState, sameState, type State } from "./flow-state";
+import { ALIVE, assign, copyState, DEAD, FAILED, joined, joinInto, newState, sameState, setValue, type State } from "./flow-state";
 import { BOUND, ValueTable } from "./flow-values";
 import { looseEffects } from "./flow-effects";
 import type { Identifier } from "./syntax";
@@ -55,6 +55,8 @@ const STEPS_IN_ALL = 300_000;
 const MAX_DEPTH = 40;
 /** From so many runs of one body in one cell's run on, a run from the same state is not repeated. */
 const REPEATS = 3;
+/** So many runs of one body are kept to be compared with. */
+const KEPT_RUNS = 16;
 /** Rounds of a loop before its states are taken as they are; the values of names only grow, so few are ever needed. */
 const MAX_ROUNDS = 12;
 
@@ -197,7 +199,7 @@ class Run {
       case "bind":
         return this.bind(op.name, op.binding, state, place);
       case "unbind":
-        state.values[nameNumbers[op.name]!] = this.table.removedBy(this.removalNumber(op.at, place));
+        setValue(state, nameNumbers[op.name]!, this.table.removedBy(this.removalNumber(op.at, place)));
         return;
       case "choice":
         return this.choose(op.arms, state, place);
@@ -232,11 +234,11 @@ class Run {
         this.wasOpened = true;
         return;
       case "soften":
-        for (const name of op.names) state.values[nameNumbers[name]!] = this.table.softened(state.values[nameNumbers[name]!]!);
+        for (const name of op.names) setValue(state, nameNumbers[name]!, this.table.softened(state.values[nameNumbers[name]!]!));
         return;
       case "reset": {
         const removed = this.table.removedBy(this.removalNumber(op.at, place));
-        state.values.fill(removed);
+        for (let name = 0; name < state.values.length; name++) setValue(state, name, removed);
         state.isOpen = false;
         return;
       }
@@ -270,7 +272,7 @@ class Run {
     if (isCertain) state.life = isGuarded ? DEAD : FAILED;
     else {
       if (isGuarded) state.isPartial = true;
-      if (!isMaybeOwn && !place.isDeferred && value.definitions.length > 0) state.values[name] = this.table.present(number);
+      if (!isMaybeOwn && !place.isDeferred && value.definitions.length > 0) setValue(state, name, this.table.present(number));
     }
   }
 
@@ -286,13 +288,13 @@ class Run {
   private bind(name: number, binding: number, state: State, { placed, self }: Place): void {
     const number = placed.nameNumbers[name]!;
     if (binding < 0) {
-      state.values[number] = BOUND;
+      setValue(state, number, BOUND);
       return;
     }
     const definition = placed.definitions[binding]!;
     const { ref } = placed.program.bindings[binding]!;
     if (ref) this.hold(definition, this.resolve(ref, state, { placed, self }));
-    state.values[number] = this.table.definedBy(definition);
+    setValue(state, number, this.table.definedBy(definition));
   }
 
   private hold(definition: number, targets: Targets): void {
@@ -330,7 +332,7 @@ class Run {
   }
 
   private joinName(state: State, name: number, value: number): void {
-    state.values[name] = this.table.join(state.values[name]!, value);
+    setValue(state, name, this.table.join(state.values[name]!, value));
   }
 
   private annotation(block: Block, state: State, place: Place): void {
@@ -358,7 +360,7 @@ class Run {
     }
     if (!result) return;
     if (this.exits() !== exits) result.isPartial = true;
-    assignOwned(state, result);
+    assign(state, result);
   }
 
   /** Code that may run or not. */
@@ -376,7 +378,7 @@ class Run {
     const value = this.table.get(number);
     const mayBeBound = !value.absent || value.unknown || state.isOpen || value.definitions.length > 0;
     if (isBound ? !mayBeBound : !value.absent) state.life = DEAD;
-    state.values[name] = isBound ? this.table.present(number) : this.table.missing(number);
+    setValue(state, name, isBound ? this.table.present(number) : this.table.missing(number));
   }
 
   private loop(op: LoopOp, state: State, place: Place): void {
@@ -411,7 +413,7 @@ class Run {
     const result = breaks ? joined(breaks, left, this.table) : left;
     result.isPartial = partial || mayStop;
     this.loopExits = loopExits;
-    assignOwned(state, result);
+    assign(state, result);
   }
 
   // -------------------------------------------------------- exceptions
@@ -527,7 +529,7 @@ class Run {
     }
     const result = ways.reduce((one, other) => joined(one, other, this.table));
     if (this.exits() !== exits) result.isPartial = true;
-    assignOwned(state, result);
+    assign(state, result);
   }
 
   private call(target: Target, step: object, at: Identifier, isAwaited: boolean, state: State, place: Place): void {
@@ -561,7 +563,7 @@ class Run {
 
     const times = (this.timesRun.get(key) ?? 0) + 1;
     this.timesRun.set(key, times);
-    const memoKey = `${key}${place.isConditional || state.isPartial ? "c" : ""}${place.trap ? "t" : ""}${place.trap?.catchesNameError ? "n" : ""}${hashState(state)}`;
+    const memoKey = `${key}${place.isConditional || state.isPartial ? "c" : ""}${place.trap ? "t" : ""}${place.trap?.catchesNameError ? "n" : ""}`;
     if (times > REPEATS) {
       const known = this.remembered.get(memoKey)?.find(({ entry }) => sameState(entry, state));
       if (known) return this.repeat(known, state, place);
@@ -584,7 +586,7 @@ class Run {
     if (!dependsOnCaller) {
       const list = this.remembered.get(memoKey) ?? [];
       if (list.length === 0) this.remembered.set(memoKey, list);
-      list.push({ entry, result, trapped: trap?.state ?? null });
+      if (list.length < KEPT_RUNS) list.push({ entry, result, trapped: trap?.state ?? null });
     }
     this.repeat({ entry, result, trapped: trap?.state ?? null }, state, place);
   }
@@ -637,11 +639,3 @@ const bodyKey = (cell: number, body: number): string => `${cell}:${body}`;
 
 const targetKey = (target: Target): string =>
   target.kind === "body" ? `${target.cell}:${target.body}${target.self ? `@${targetKey(target.self)}` : ""}` : `${target.kind}${target.cell}:${target.classIndex}`;
-
-/** Makes `state` what `made` is, whose values nobody else holds. */
-function assignOwned(state: State, made: State): void {
-  state.values = made.values;
-  state.isOpen = made.isOpen;
-  state.isPartial = made.isPartial;
-  state.life = made.life;
-}

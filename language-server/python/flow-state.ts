@@ -6,10 +6,14 @@ export const ALIVE = 0;
 export const FAILED = 1;
 export const DEAD = 2;
 
-/** Mutable: a run owns its state and copies it where ways part. */
+/**
+ * Mutable: a run copies its state where ways part. Copies share their values until one of them writes, so that ways which
+ * bind nothing cost nothing.
+ */
 export interface State {
-  /** Values (numbers of the table) by name number. */
+  /** Values (numbers of the table) by name number; write with `setValue` only. */
   values: Int32Array;
+  isShared: boolean;
   /** Anything may have been bound. */
   isOpen: boolean;
   /** Some of the runs that entered the block have left it before this point. */
@@ -17,31 +21,49 @@ export interface State {
   life: number;
 }
 
-export const newState = (names: number): State => ({ values: new Int32Array(names).fill(UNBOUND), isOpen: false, isPartial: false, life: ALIVE });
+export const newState = (names: number): State => ({ values: new Int32Array(names).fill(UNBOUND), isShared: false, isOpen: false, isPartial: false, life: ALIVE });
 
-export const copyState = (state: State): State => ({ ...state, values: state.values.slice() });
+export function copyState(state: State): State {
+  state.isShared = true;
+  return { values: state.values, isShared: true, isOpen: state.isOpen, isPartial: state.isPartial, life: state.life };
+}
+
+export function setValue(state: State, name: number, value: number): void {
+  if (state.values[name] === value) return;
+  if (state.isShared) {
+    state.values = state.values.slice();
+    state.isShared = false;
+  }
+  state.values[name] = value;
+}
 
 /** Makes `state` what either of the two is; a way that no run takes adds nothing. */
 export function joinInto(state: State, other: State, table: ValueTable): void {
   if (other.life > state.life) return;
   if (other.life < state.life) return assign(state, other);
-  const { values } = state;
-  const others = other.values;
-  for (let name = 0; name < values.length; name++) {
-    if (values[name] !== others[name]) values[name] = table.join(values[name]!, others[name]!);
-  }
+  if (state.values !== other.values) joinValues(state, other.values, table);
   state.isOpen ||= other.isOpen;
   state.isPartial ||= other.isPartial;
 }
 
+function joinValues(state: State, others: Int32Array, table: ValueTable): void {
+  const { values } = state;
+  for (let name = 0; name < values.length; name++) {
+    if (values[name] !== others[name]) setValue(state, name, table.join(values[name]!, others[name]!));
+  }
+}
+
+/** Makes `state` what `other` is. */
 export function assign(state: State, other: State): void {
-  state.values = other.values.slice();
+  other.isShared = true;
+  state.values = other.values;
+  state.isShared = true;
   state.isOpen = other.isOpen;
   state.isPartial = other.isPartial;
   state.life = other.life;
 }
 
-/** The two joined, where the first may be absent. */
+/** The two joined, where the first may be absent; the first is changed, the second never. */
 export function joined(one: State | null, other: State, table: ValueTable): State {
   if (!one) return copyState(other);
   joinInto(one, other, table);
@@ -50,13 +72,7 @@ export function joined(one: State | null, other: State, table: ValueTable): Stat
 
 export function sameState(one: State, other: State): boolean {
   if (one.isOpen !== other.isOpen || one.life !== other.life) return false;
+  if (one.values === other.values) return true;
   for (let name = 0; name < one.values.length; name++) if (one.values[name] !== other.values[name]) return false;
   return true;
-}
-
-/** A number that equal states share (FNV-1a over the values). */
-export function hashState(state: State): number {
-  let hash = 0x811c9dc5 ^ (state.isOpen ? 1 : 0) ^ (state.life << 1);
-  for (const value of state.values) hash = Math.imul(hash ^ value, 0x01000193);
-  return hash >>> 0;
 }
