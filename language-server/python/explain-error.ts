@@ -76,6 +76,8 @@ export function explainSplitLine({ kinds, starts, after, text }: SyntaxTree, lin
   if (next === 0 || next >= lines.length) return null;
   const start = lines[next - 1]!;
   const line = text.slice(start, lines[next]!).trimEnd();
+  // `a,` is a tuple and complete.
+  if (line.endsWith(",") && !/^(?:import|from|global|nonlocal|assert|del)\b/.test(line)) return null;
   return { start, end: start + line.length, message: "This line is not complete: what follows it stands in the next line. Join the two, or put brackets around." };
 }
 

@@ -96,7 +96,7 @@ function indentationFault(reader: Reader, first: number, { column, narrow }: Lev
   reader.header = -1;
   if (column > top.column) {
     if (narrow <= top.narrow) return tabs(text, first);
-    if (header < 0) return missingColon(reader) ?? fault(lineStart(text, first), first, "This line is indented for no reason: Python expects it at the indentation of the line above.");
+    if (header < 0) return unfinishedLine(reader) ?? fault(lineStart(text, first), first, "This line is indented for no reason: Python expects it at the indentation of the line above.");
     levels.push({ column, narrow });
     return levels.length > MAX_LEVELS ? fault(lineStart(text, first), first, `Blocks are nested more than ${MAX_LEVELS - 1} deep: CPython takes no more. Move some into functions.`) : null;
   }
@@ -110,12 +110,17 @@ function indentationFault(reader: Reader, first: number, { column, narrow }: Lev
   return level.narrow === narrow ? null : tabs(text, first);
 }
 
-/** Where the line above begins as those do that end with a colon. */
-function missingColon({ text, previous }: Reader): LayoutFault | null {
+/** Where the line above begins as those do that end with a colon, or ends with what wants more behind it. */
+function unfinishedLine({ text, previous }: Reader): LayoutFault | null {
   const line = text.slice(previous.start, previous.end).trimEnd();
-  if (!/^(?:if|elif|else|for|while|try|except|finally|with|def|class|async)\b/.test(line) || line.includes(":")) return null;
-  return fault(previous.start, previous.start + line.length, "A colon is missing at the end of this line.");
+  const end = previous.start + line.length;
+  if (/[=+\-*/%&|^<>.@~]$|\b(?:import|from|and|or|not|in|is|if|else|as|lambda)$/.test(line)) {
+    return fault(previous.start, end, "This line is not complete: what follows it stands in the next line. Join the two, or put brackets around.");
+  }
+  return HEADERS.test(line) && !line.includes(":") ? fault(previous.start, end, "A colon is missing at the end of this line.") : null;
 }
+
+const HEADERS = /^(?:if|elif|else|for|while|try|except|finally|with|def|class|async|match|case)\b/;
 
 const lineStart = (text: string, pos: number): number => {
   while (pos > 0 && !isLineBreak(text.charCodeAt(pos - 1))) pos--;
@@ -184,7 +189,9 @@ function readLine(reader: Reader, first: number): number | LayoutFault {
   const bracket = open[open.length - 1];
   if (bracket !== undefined) return token(bracket, bracket + 1, `\`${text[bracket]}\` is never closed.`);
   reader.outdents.push(...outdents);
-  if (text.charCodeAt(last) === Char.Colon) reader.header = first;
+  if (text.charCodeAt(last) !== Char.Colon) return pos;
+  if (!HEADERS.test(text.slice(first, first + 10))) return token(last, last + 1, "This line ends with a colon, but it does not begin a block.");
+  reader.header = first;
   return pos;
 }
 

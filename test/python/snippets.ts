@@ -2016,6 +2016,18 @@ f'{g}'
     z = {a:
 b}
 ----
+import a,
+b
+----
+x =
+  1
+----
+a.
+  b
+----
+this is text:
+  more
+----
 x
 `;
 
