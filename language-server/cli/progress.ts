@@ -14,9 +14,10 @@ const columns = 24;
 export function createProgressBar(total: number, isWanted: boolean, now: () => number = Date.now): ProgressBar {
   const started = now();
   let drawn = 0;
+  let isShown = false;
   const clear = (): void => {
-    if (drawn > 0) process.stderr.write("\r\u001b[K");
-    drawn = 0;
+    if (isShown) process.stderr.write("\r\u001b[K");
+    isShown = false;
   };
   return {
     clear,
@@ -24,6 +25,7 @@ export function createProgressBar(total: number, isWanted: boolean, now: () => n
       const time = now();
       if (!isWanted || time - started < delay || time - drawn < between || done >= total) return;
       drawn = time;
+      isShown = true;
       const full = Math.round((columns * done) / total);
       process.stderr.write(`\r\u001b[K${"█".repeat(full)}${"░".repeat(columns - full)} ${done} of ${total} notebooks`);
     },

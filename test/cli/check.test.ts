@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
+import { createProgressBar } from "../../language-server/cli/progress";
 import { buildCli, cliScript, failed, inFolder, notebookText, runCli } from "./runCli";
 
 const clean = notebookText([{ source: "print(1)", run: 1 }]);
@@ -131,6 +132,29 @@ describe("nbready check", () => {
       assert.doesNotMatch(onTerminal({ NO_COLOR: "1" }), /\u001b\[\d/);
       assert.match(onTerminal({ NO_COLOR: "1" }), /saved-error/);
     });
+  });
+
+  it("shows a progress bar on a terminal after a second, some times a second, and takes it away", () => {
+    const written: string[] = [];
+    const { write } = process.stderr;
+    let time = 0;
+    try {
+      process.stderr.write = ((text: string) => written.push(text) > 0) as typeof write;
+      const bar = createProgressBar(200, true, () => time);
+      for (let done = 1; done <= 200; done++) {
+        time += 10;
+        bar.update(done);
+      }
+      bar.clear();
+      bar.clear();
+      createProgressBar(200, false, () => 1e9).update(5);
+    } finally {
+      process.stderr.write = write;
+    }
+    assert.match(written[0], /^\r\u001b\[K█{12}░{12} 100 of 200 notebooks$/);
+    assert.ok(written.length > 5 && written.length < 15, String(written.length));
+    assert.deepEqual(written.filter((text) => text === "\r\u001b[K").length, 1);
+    assert.equal(written.at(-1), "\r\u001b[K");
   });
 
   it("ends quietly when its reader has seen enough", () => inFolder(Object.fromEntries(Array.from({ length: 200 }, (_, n) => [`n${n}.ipynb`, failing])), (cwd) => {

@@ -40,10 +40,13 @@ async function report(request: CheckRequest, { notebooks, errors }: Inputs): Pro
     withText: ["sarif", "github", "gitlab"].includes(request.format),
     jobs: request.jobs ?? worthwhileJobs(notebooks.length, request.cores),
     onOutcome(outcome) {
-      bar.clear();
+      if ("error" in outcome || process.stdout.isTTY) bar.clear();
       run.take(outcome);
     },
-    onWarning: tellWarning,
+    onWarning(line) {
+      bar.clear();
+      tellWarning(line);
+    },
     onProgress: (done) => bar.update(done),
   });
   bar.clear();
