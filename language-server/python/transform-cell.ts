@@ -70,8 +70,12 @@ function readCellMagic(reading: Reading, start: number, boundNames: ReadonlySet<
   refuseCellMagic(reading, start, firstEnd, name, args.end > args.start && hasBody);
   reading.masks.push({ start, end: firstEnd, placeholder: true });
   for (const span of escape.statementSpans) readLines(reading, span.start, span.end, reading.inner);
-  if (bodyKind === "python") readCell(reading, bodyStart, boundNames, nesting + 1);
-  else reading.masks.push({ start: bodyStart, end: text.length, placeholder: false });
+  if (bodyKind === "python") {
+    const known = reading.problems.length;
+    readCell(reading, bodyStart, boundNames, nesting + 1);
+    // What an extension does with its body before it runs is its own affair.
+    if (!findMagic(name)!.builtin) reading.problems.length = known;
+  } else reading.masks.push({ start: bodyStart, end: text.length, placeholder: false });
 }
 
 function refuseCellMagic(reading: Reading, start: number, end: number, name: string, hasBoth: boolean): void {

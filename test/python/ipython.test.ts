@@ -251,6 +251,8 @@ describe("IPython's syntax", () => {
     });
   }
 
+  it("leaves to an extension what it does with its body", () => assert.deepEqual(transformCell("%%opts A\n# note\n%%opts B\nx").problems, []));
+
   it("accepts 499 escapes", () => assert.deepEqual(transformCell("!ls\n".repeat(499)).problems, []));
 
   it("keeps length and line breaks, and masks only inside", () => {
