@@ -61,6 +61,12 @@ export function holderOf(name: string, frame: Frame): Frame | null {
   return null;
 }
 
+/** True in the body of a function or lambda, and in comprehensions and classes within one. */
+export function isInFunction(frame: Frame): boolean {
+  for (let at: Frame | null = frame; at; at = at.outer) if (at.scope.kind === "function" || at.scope.kind === "lambda") return true;
+  return false;
+}
+
 /** Notes that a name used in `frame` is bound there. Notebook-global names are left to the flow. */
 export function bindLocal(name: string, binding: LocalBinding, frame: Frame): void {
   const holder = holderOf(name, frame);

@@ -1,5 +1,5 @@
 // What a name may hold where it is read: by the flow for the notebook's names, by the scope for those of functions.
-import type { Definition, Flow, PythonCell } from "./analysis";
+import type { Definition, Flow, PythonCell, Read } from "./analysis";
 import { builtinOrigin, isBuiltin } from "./builtins";
 import { placesIn } from "./resolve-places";
 import type { Expr, NameExpr } from "./syntax";
@@ -18,7 +18,7 @@ export function createNameLookup(cells: readonly PythonCell[], definitions: read
   const named = groupByName(definitions);
   let homes: Map<NameExpr, number> | null = null;
 
-  const bindingsAt = (node: NameExpr, index: number) => {
+  const placeOf = (node: NameExpr, index: number) => {
     const cell = cellAt.get(index);
     return cell && placesIn(cell.module, cell.scope).names.get(node);
   };
@@ -27,29 +27,34 @@ export function createNameLookup(cells: readonly PythonCell[], definitions: read
     return homes.get(node);
   };
 
+  const globals = (node: NameExpr, cell: number, isInFunction: boolean): readonly (Source | null)[] => {
+    const { name } = node;
+    const reads = document.readsAt(cell, node.start);
+    // Of a function that nothing visible calls, nobody knows when it runs: any definition may be the one.
+    const isLatent = reads.length === 0 || (isInFunction && reads.some((read) => read.calledFrom.length === 0));
+    const reaching = isLatent ? (named.get(name) ?? []) : [...new Set(reads.flatMap((read) => read.definitions))];
+    const sources = reaching.map(sourceOf);
+    const mayBeBuiltin = isBuiltin(name) && (isLatent || !reads.every((read) => read.definitions.some((definition) => certainlyPrecedes(definition, read))));
+    return mayBeBuiltin ? [...sources, pathSource(builtinOrigin(name))] : sources;
+  };
+  /** True where the definition runs before the read whatever happens: then a builtin of its name is hidden. */
+  const certainlyPrecedes = ({ kind, cell, at, node }: Definition, read: Read): boolean =>
+    (cell === read.runsIn ? read.cell === cell && at.end <= read.at.start : document.order.indexOf(cell) < document.order.indexOf(read.runsIn))
+    && alwaysBinds.has(kind) && (cellAt.get(cell)?.module.body.includes(node) ?? false);
+
   return (node, given) => {
-    const isThere = bindingsAt(node, given) !== undefined;
-    const cell = isThere ? given : homeOf(node);
-    if (cell === undefined) return [];
-    const bindings = bindingsAt(node, cell);
-    if (!bindings) return globalSources(node, cell, document, named);
-    return bindings.map(({ value, imported }) => (value ? { value, cell, path: null } : pathSource(imported)));
+    const cell = placeOf(node, given) ? given : homeOf(node);
+    const place = cell === undefined ? undefined : placeOf(node, cell);
+    if (cell === undefined || !place) return [];
+    const { bindings, isClassName, isInFunction } = place;
+    if (!bindings) return globals(node, cell, isInFunction);
+    const sources = bindings.map(({ value, imported }): Source | null => (value ? { value, cell, path: null } : pathSource(imported)));
+    return isClassName ? [...sources, ...globals(node, cell, isInFunction)] : sources;
   };
 }
 
-function globalSources(node: NameExpr, cell: number, document: Flow, named: ReadonlyMap<string, readonly Definition[]>): readonly (Source | null)[] {
-  const { name } = node;
-  const builtin = () => pathSource(builtinOrigin(name));
-  const reads = document.readsAt(cell, node.start);
-  if (reads.length === 0) {
-    // Code that the flow did not come to, such as a function that nothing calls: any definition may be the one.
-    const all = (named.get(name) ?? []).map(sourceOf);
-    return isBuiltin(name) ? [...all, builtin()] : all;
-  }
-  const reaching = new Set(reads.flatMap((read) => read.definitions));
-  const sources = [...reaching].map(sourceOf);
-  return isBuiltin(name) && reads.some((read) => read.status !== "bound") ? [...sources, builtin()] : sources;
-}
+/** Kinds of statements that bind their names wherever they run to their end. */
+const alwaysBinds: ReadonlySet<Definition["kind"]> = new Set<Definition["kind"]>(["assign", "annassign", "augassign", "import", "import-from", "function", "class", "with"]);
 
 function groupByName(definitions: readonly Definition[]): ReadonlyMap<string, readonly Definition[]> {
   const named = new Map<string, Definition[]>();

@@ -1,5 +1,5 @@
 // One walk over a cell: where its calls and strings stand, and which scope holds each of its names. Made once a source text.
-import { bindLocal, bindStatement, bindTarget, frameOf, holderOf, moduleFrame, unknownBinding, type Frame, type LocalBinding } from "./resolve-locals";
+import { bindLocal, bindStatement, bindTarget, frameOf, holderOf, isInFunction, moduleFrame, unknownBinding, type Frame, type LocalBinding } from "./resolve-locals";
 import { isIsolated, isolatedFunction, mangle } from "./scope-blocks";
 import type { Scope } from "./scopes";
 import type { CallExpr, ComprehensionExpr, Expr, FStringExpr, FunctionDef, Module, NameExpr, Parameters, Stmt, StringExpr, TypeParameter } from "./syntax";
@@ -21,13 +21,23 @@ export interface StringPlace {
   readonly isDocstring: boolean;
 }
 
+/** What holds a name. */
+export interface NamePlace {
+  /** All that binds it in its function or class; null of a notebook-global name. */
+  readonly bindings: readonly LocalBinding[] | null;
+  /** A class body's own name: before the body binds it, it is the notebook's. */
+  readonly isClassName: boolean;
+  /** It stands in the body of a function or lambda, which runs when it is called. */
+  readonly isInFunction: boolean;
+}
+
 /** What one cell's text says, whichever notebook it is in. */
 export interface Places {
   /** In source order, outer before inner. */
   readonly calls: readonly CallPlace[];
   readonly strings: readonly StringPlace[];
-  /** All bindings of a name in its function or class; null for a notebook-global name. Every name of the cell is a key. */
-  readonly names: ReadonlyMap<NameExpr, readonly LocalBinding[] | null>;
+  /** Every name of the cell. */
+  readonly names: ReadonlyMap<NameExpr, NamePlace>;
 }
 
 /** Calls, strings and names of a cell. The same module gives the same object. */
@@ -38,8 +48,10 @@ export function placesIn(module: Module, scope: Scope): Places {
     calls: [], strings: [], held: new Map(), docstrings: new Set(), parents: [], statement: -1, frame: moduleFrame(scope), loops: [], func: null,
   };
   enterDocumented(module.body, walk);
-  const names = new Map<NameExpr, readonly LocalBinding[] | null>();
-  for (const [node, at] of walk.held) names.set(node, at && (at.holder.names.get(at.name) ?? []));
+  const names = new Map<NameExpr, NamePlace>();
+  for (const [node, { holder, name, isInFunction }] of walk.held) {
+    names.set(node, { bindings: holder && (holder.names.get(name) ?? []), isClassName: holder?.scope.kind === "class", isInFunction });
+  }
   const places: Places = { calls: walk.calls, strings: walk.strings, names };
   cache.set(module, places);
   return places;
@@ -51,7 +63,7 @@ interface Walk {
   readonly calls: CallPlace[];
   readonly strings: StringPlace[];
   /** Names with the frame that holds them; their bindings are complete only at the end of the walk. */
-  readonly held: Map<NameExpr, { readonly holder: Frame; readonly name: string } | null>;
+  readonly held: Map<NameExpr, { readonly holder: Frame | null; readonly name: string; readonly isInFunction: boolean }>;
   readonly docstrings: Set<Expr>;
   readonly parents: Node[];
   /** Where the innermost statement stands among the parents. */
@@ -65,8 +77,8 @@ function enter(node: Node, walk: Walk): void {
   if (isStatement(node)) return enterStatement(node, walk);
   switch (node.kind) {
     case "Name": {
-      const holder = holderOf(node.name, walk.frame);
-      walk.held.set(node, holder && { holder, name: mangle(node.name, walk.frame.privateTo) });
+      const { frame } = walk;
+      walk.held.set(node, { holder: holderOf(node.name, frame), name: mangle(node.name, frame.privateTo), isInFunction: isInFunction(frame) });
       return;
     }
     case "Call":
