@@ -12,7 +12,7 @@ import type { PythonNotebook } from "../python/analysis";
 import type { Rule } from "../rules/rule";
 import { describeError, type Log } from "./guard";
 import { layOver, type EditorSettings } from "./settings";
-import { confineFiles } from "./trust";
+import { confineFiles } from "../project/confine";
 
 /** What was found in a notebook, with what it was found by. */
 export interface Checked extends CheckResult {

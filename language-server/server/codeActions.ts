@@ -21,7 +21,7 @@ export function codeActions(params: CodeActionParams, result: Result, isOurClien
   const { uri } = params.textDocument;
   const here = result.placed.filter((placed) => placed.uri === uri && touches(placed.lsp.range, params.range));
   return [
-    ...(wanted(CodeActionKind.QuickFix) ? here.flatMap((placed) => quickFixes(placed, params.context.diagnostics, result, isOurClient, make)) : []),
+    ...(wanted(CodeActionKind.QuickFix) ? quickFixes(here, params.context.diagnostics, result, isOurClient, make) : []),
     // An editor asks for fixAll while saving; unasked it would stand in every menu.
     ...(onlyFor(notebookFixAllKind) ? fixAll(result.placed, notebookFixAllKind, make) : []),
     ...(onlyFor(fixAllKind) ? fixAll(result.placed.filter((placed) => placed.uri === uri && isOfOneCell(placed)), fixAllKind, make) : []),
@@ -30,28 +30,43 @@ export function codeActions(params: CodeActionParams, result: Result, isOurClien
 
 type Make = (fix: Fix, kind: string, more?: Partial<CodeAction>) => readonly CodeAction[];
 
-function quickFixes(placed: Placed, shown: readonly LspDiagnostic[], result: Result, isOurClient: boolean, make: Make): readonly CodeAction[] {
-  const { diagnostic, lsp } = placed;
+/** Mends come first, of the gravest finding before all, then what hides findings, then what explains them. */
+function quickFixes(here: readonly Placed[], shown: readonly LspDiagnostic[], result: Result, isOurClient: boolean, make: Make): readonly CodeAction[] {
+  const byGravity = [...here].sort((a, b) => (a.lsp.severity ?? 0) - (b.lsp.severity ?? 0));
+  const offers = byGravity.map((placed) => offersFor(placed, shown, result, make));
+  return [
+    ...offers.flatMap(({ mends }) => mends),
+    ...onlyOnce(offers.flatMap(({ mendsAll }) => mendsAll)),
+    ...onlyOnce(offers.flatMap(({ ignores }) => ignores)),
+    ...(isOurClient ? onlyOnce(offers.map(({ page }) => page)) : []),
+  ];
+}
+
+/** Two findings of one rule at one place call for the same comment. */
+const onlyOnce = (actions: readonly CodeAction[]): readonly CodeAction[] => {
+  const deeds = actions.map(({ edit, command }) => JSON.stringify([edit, command]));
+  return actions.filter((_, index) => deeds.indexOf(deeds[index]) === index);
+};
+
+function offersFor({ diagnostic, lsp }: Placed, shown: readonly LspDiagnostic[], result: Result, make: Make) {
   const diagnostics = [shown.find((one) => one.code === lsp.code && isSameRange(one.range, lsp.range)) ?? lsp];
+  const rule = `${diagnostic.code} (${diagnostic.name})`;
   const single = diagnostic.fixes.filter((fix) => fix.safe).length === 1;
-  const own = diagnostic.fixes.flatMap((fix) => make(fix, CodeActionKind.QuickFix, { diagnostics, isPreferred: fix.safe && single }));
   const ofRule = result.diagnostics.filter((one) => one.code === diagnostic.code && one.fixes.length > 0);
   const every = combineFixes(ofRule, (one) => one.fixes[0]);
-  const title = `Fix all ${diagnostic.code} (${diagnostic.name}) in this notebook: ${every.taken.length}`;
-  const all = every.taken.length > 1 ? make({ ...every, title, safe: ofRule.every((one) => one.fixes[0].safe) }, CodeActionKind.QuickFix, { diagnostics }) : [];
-  const ignores = result.python ? ignoreChoices(diagnostic, result.python) : [];
+  const all = { ...every, title: `Fix all ${rule} in this notebook: ${every.taken.length}`, safe: ofRule.every((one) => one.fixes[0].safe) };
   const page: CodeAction = {
-    title: `Explain ${diagnostic.code} (${diagnostic.name})`,
+    title: `Explain ${rule}`,
     kind: CodeActionKind.QuickFix,
     diagnostics,
     command: { title: "Show Rule Page", command: showRulePageCommand, arguments: [diagnostic.code] },
   };
-  return [
-    ...own,
-    ...all,
-    ...ignores.flatMap(({ title, edits }) => make({ title, edits, safe: true }, CodeActionKind.QuickFix, { diagnostics })),
-    ...(isOurClient ? [page] : []),
-  ];
+  return {
+    mends: diagnostic.fixes.flatMap((fix) => make(fix, CodeActionKind.QuickFix, { diagnostics, isPreferred: fix.safe && single })),
+    mendsAll: every.taken.length > 1 ? make(all, CodeActionKind.QuickFix, { diagnostics }) : [],
+    ignores: (result.python ? ignoreChoices(diagnostic, result.python) : []).flatMap(({ title, edits }) => make({ title, edits, safe: true }, CodeActionKind.QuickFix, { diagnostics })),
+    page,
+  };
 }
 
 function fixAll(placed: readonly Placed[], kind: string, make: Make): readonly CodeAction[] {

@@ -31,7 +31,8 @@ export function describeEdit(fix: Pick<Fix, "title" | "edits" | "files">, target
   if (structural.length === 0) {
     const cells = [...texts].map(([cell, edits]) => textEdits(target.open.cells[cell], edits));
     const created = files.created.flatMap(({ uri, text }): (CreateFile | TextDocumentEdit)[] => [
-      { kind: "create", uri, options: { ignoreIfExists: true } },
+      // Without options the edit fails where the file is there by now, rather than write into it.
+      { kind: "create", uri },
       { textDocument: { uri, version: null }, edits: [{ range: { start: origin, end: origin }, newText: text }] },
     ]);
     return { kind: "text", edit: { documentChanges: [...created, ...files.changed, ...cells] } };

@@ -32,6 +32,21 @@ describe("server: code actions", () => {
     assert.deepEqual(titles(await notebook.actions(0, "x")), []);
   });
 
+  it("offers mends before all else where several findings stand at one place, the gravest first", async () => {
+    const notebook = await server.open(["TAG BAD"]);
+    await notebook.found();
+    const offered = titles(await notebook.actions(0, "TAG BAD"));
+    assert.deepEqual(offered.slice(0, 3), ["Write GOOD", "Write BETTER", "Do TAG"]);
+    assert.deepEqual(offered.slice(-2), ["Explain NBR801 (mends)", "Explain NBR802 (restructures)"]);
+  });
+
+  it("offers once what two findings of a rule call for alike", async () => {
+    const notebook = await server.open(["BAD BAD"]);
+    await notebook.found();
+    const offered = titles(await notebook.actions(0, "BAD BAD"));
+    assert.deepEqual(offered.filter((title) => !/^Write/.test(title)), ["Fix all NBR801 (mends) in this notebook: 2", "Ignore NBR801 (mends) on this line", "Ignore NBR801 (mends) in this cell", "Ignore NBR801 (mends) in this notebook", "Explain NBR801 (mends)"]);
+  });
+
   it("applies one fix, which clears its finding alone", async () => {
     const notebook = await server.open(["x = BAD", "y = BAD"]);
     await notebook.found();

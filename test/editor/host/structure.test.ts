@@ -1,0 +1,56 @@
+// Fixes that change a notebook's structure, made as the keyboard makes them: the first quick fix at the cursor.
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { until } from "../vscode/until";
+import { closeAll, showNotebook, sourcesOf, untilReported } from "./support";
+
+describe("fixes of the structure", () => {
+  afterEach(closeAll);
+
+  it("move a cell with its outputs and run number", async () => {
+    const notebook = await showNotebook(["print(total)", { source: "total = 1\nprint('made')", run: 4, printed: "made\n" }]);
+    await untilReported(notebook, "NBR102");
+    await applyFirstFix(notebook, 0, "total");
+    await until("the cell above", () => sourcesOf(notebook)[0].startsWith("total = 1"));
+    assert.deepEqual(sourcesOf(notebook), ["total = 1\nprint('made')", "print(total)"]);
+    const [moved] = notebook.getCells();
+    assert.equal(moved.outputs.length, 1);
+    assert.equal(moved.metadata.execution_count, 4);
+    assert.equal(moved.metadata.id, "cell-1");
+  });
+
+  it("tag a cell, in the file too", async () => {
+    const notebook = await showNotebook([{ source: "1 / 0", run: 1, failed: { name: "ZeroDivisionError", text: "division by zero" }, tags: ["kept"] }]);
+    await untilReported(notebook, "NBR107");
+    await applyFirstFix(notebook, 0, "1 / 0");
+    await until("the tag", () => JSON.stringify(notebook.cellAt(0).metadata.metadata?.tags) === '["kept","raises-exception"]');
+    assert.equal(notebook.cellAt(0).outputs.length, 1);
+    await notebook.save();
+    assert.match(new TextDecoder().decode(await vscode.workspace.fs.readFile(notebook.uri)), /"tags": \[\s*"kept",\s*"raises-exception"\s*\]/);
+  });
+
+  it("take an output away, and undo brings it back", async () => {
+    const notebook = await showNotebook([{ source: "x = 1", run: 1 }, { source: "print(x)", printed: "0\n" }]);
+    await untilReported(notebook, "NBR105");
+    await applyFirstFix(notebook, 1, "print(x)");
+    await until("no output", () => notebook.cellAt(1).outputs.length === 0);
+    assert.deepEqual(sourcesOf(notebook), ["x = 1", "print(x)"]);
+    await vscode.commands.executeCommand("notebook.cell.quitEdit");
+    await vscode.commands.executeCommand("undo");
+    await until("the output again", () => notebook.cellAt(1).outputs.length === 1);
+  });
+});
+
+/** Selects a text in a cell and applies the first quick fix there. */
+async function applyFirstFix(notebook: vscode.NotebookDocument, index: number, text: string): Promise<void> {
+  await vscode.window.showNotebookDocument(notebook, { selections: [new vscode.NotebookRange(index, index + 1)] });
+  await vscode.commands.executeCommand("notebook.cell.edit");
+  const { document } = notebook.cellAt(index);
+  const editor = await until("the cell's editor", () => {
+    const active = vscode.window.activeTextEditor;
+    return active?.document.uri.toString() === document.uri.toString() && active;
+  });
+  const start = document.getText().indexOf(text);
+  editor.selection = new vscode.Selection(document.positionAt(start), document.positionAt(start + text.length));
+  await vscode.commands.executeCommand("editor.action.codeAction", { kind: "quickfix", apply: "first" });
+}
