@@ -132,7 +132,8 @@ export interface PythonNotebook {
   /**
    * The dotted name an expression stands for, through imports, aliases and single assignments: `np.random.seed` →
    * "numpy.random.seed"; with `SS = StandardScaler` above, `SS` → "sklearn.preprocessing.StandardScaler". A value made
-   * by a call is "callee()": `df` after `df = pd.read_csv(p)` → "pandas.read_csv()". null where it is not certain.
+   * by a call is "callee()": `df` after `df = pd.read_csv(p)` → "pandas.read_csv()". Builtins are "builtins.open", what
+   * IPython provides "IPython.get_ipython" and "IPython.display.display". null where it is not certain.
    */
   qualifiedName(expr: Expr, cell: number): string | null;
   /** The one expression that gives a name its value where it is read (followed through names), else the expression itself. */
