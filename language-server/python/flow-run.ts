@@ -4,7 +4,7 @@ import { isBuiltin } from "./builtins";
 import type { Arm, Block, Body, LoopOp, Op, Program, ReadOp, Ref, TryOp } from "./flow-program";
 import { addSight, callContext, newContext, type CallContext, type ReadRecord } from "./flow-records";
 import { constructors, resolveRef, type Target, type Targets } from "./flow-targets";
-import { ALIVE, assign, copyState, DEAD, FAILED, joined, joinInto, newState, sameState, setValue, type State } from "./flow-state";
+import { ALIVE, assign, copyState, DEAD, FAILED, joined, joinInto, newState, sameState, setValue, valueOf, type State } from "./flow-state";
 import { BOUND, ValueTable } from "./flow-values";
 import { looseEffects } from "./flow-effects";
 import type { Identifier } from "./syntax";
@@ -210,7 +210,7 @@ class Run {
       case "jump":
         return this.jump(op.to, state, place);
       case "exit":
-        if (op.name === null || this.table.get(state.values[nameNumbers[op.name]!]!).definitions.length === 0) this.jump("raise", state, place);
+        if (op.name === null || this.table.get(valueOf(state, nameNumbers[op.name]!)).definitions.length === 0) this.jump("raise", state, place);
         return;
       case "call": {
         if (place.isLatent) return;
@@ -234,11 +234,11 @@ class Run {
         this.wasOpened = true;
         return;
       case "soften":
-        for (const name of op.names) setValue(state, nameNumbers[name]!, this.table.softened(state.values[nameNumbers[name]!]!));
+        for (const name of op.names) setValue(state, nameNumbers[name]!, this.table.softened(valueOf(state, nameNumbers[name]!)));
         return;
       case "reset": {
         const removed = this.table.removedBy(this.removalNumber(op.at, place));
-        for (let name = 0; name < state.values.length; name++) setValue(state, name, removed);
+        for (let name = 0; name < state.names; name++) setValue(state, name, removed);
         state.isOpen = false;
         return;
       }
@@ -256,11 +256,11 @@ class Run {
 
   private read(op: ReadOp, state: State, place: Place): void {
     const { nameNumbers, program } = place.placed;
-    const inClass = op.slot === null ? null : this.table.get(state.values[nameNumbers[op.slot]!]!);
+    const inClass = op.slot === null ? null : this.table.get(valueOf(state, nameNumbers[op.slot]!));
     if (inClass && !inClass.absent) return;
     const isMaybeOwn = inClass !== null && inClass.definitions.length > 0;
     const name = nameNumbers[op.name]!;
-    const number = state.values[name]!;
+    const number = valueOf(state, name);
     const isGuarded = place.trap?.catchesNameError ?? false;
     this.record(op, place, { value: number, isOpen: state.isOpen, life: state.life, isConditional: place.isConditional || state.isPartial || isMaybeOwn, isGuarded, isDeferred: place.isDeferred });
     if (op.use === "hand-over" && !place.isLatent) this.handOver({ kind: "name", name: op.name }, op, op.at, state, place);
@@ -332,7 +332,7 @@ class Run {
   }
 
   private joinName(state: State, name: number, value: number): void {
-    setValue(state, name, this.table.join(state.values[name]!, value));
+    setValue(state, name, this.table.join(valueOf(state, name), value));
   }
 
   private annotation(block: Block, state: State, place: Place): void {
@@ -374,7 +374,7 @@ class Run {
 
   /** A test has told that a name is bound, or that it is not. */
   private assume(state: State, name: number, isBound: boolean): void {
-    const number = state.values[name]!;
+    const number = valueOf(state, name);
     const value = this.table.get(number);
     const mayBeBound = !value.absent || value.unknown || state.isOpen || value.definitions.length > 0;
     if (isBound ? !mayBeBound : !value.absent) state.life = DEAD;
@@ -510,7 +510,7 @@ class Run {
     return resolveRef(ref, {
       placed: place.placed, self: place.self, programs: this.input.programs,
       holds: (name) => {
-        const value = this.table.get(state.values[name]!);
+        const value = this.table.get(valueOf(state, name));
         return { definitions: value.definitions, isComplete: !value.absent && !value.unknown };
       },
       held: this.held,

@@ -6,14 +6,26 @@ export const ALIVE = 0;
 export const FAILED = 1;
 export const DEAD = 2;
 
+/** Names whose values are copied together; a power of two. */
+const CHUNK = 32;
+
+/** The values of some neighbouring names; the state with the same owner may write them, all others copy first. */
+interface Chunk {
+  readonly owner: number;
+  readonly values: Int32Array;
+}
+
+let owners = 0;
+
 /**
- * Mutable: a run copies its state where ways part. Copies share their values until one of them writes, so that ways which
- * bind nothing cost nothing.
+ * Mutable: a run copies its state where ways part. Copies share the chunks of values that none of them writes, so that
+ * parting and joining cost what the ways bind, not what the notebook has of names.
  */
 export interface State {
-  /** Values (numbers of the table) by name number; write with `setValue` only. */
-  values: Int32Array;
-  isShared: boolean;
+  /** Values (numbers of the table) by name number, in chunks; read with `valueOf`, write with `setValue`. */
+  chunks: Chunk[];
+  owner: number;
+  readonly names: number;
   /** Anything may have been bound. */
   isOpen: boolean;
   /** Some of the runs that entered the block have left it before this point. */
@@ -21,43 +33,55 @@ export interface State {
   life: number;
 }
 
-export const newState = (names: number): State => ({ values: new Int32Array(names).fill(UNBOUND), isShared: false, isOpen: false, isPartial: false, life: ALIVE });
-
-export function copyState(state: State): State {
-  state.isShared = true;
-  return { values: state.values, isShared: true, isOpen: state.isOpen, isPartial: state.isPartial, life: state.life };
+export function newState(names: number): State {
+  const owner = ++owners;
+  const chunks = Array.from({ length: Math.ceil(names / CHUNK) }, () => ({ owner, values: new Int32Array(CHUNK).fill(UNBOUND) }));
+  return { chunks, owner, names, isOpen: false, isPartial: false, life: ALIVE };
 }
 
+export function copyState(state: State): State {
+  state.owner = ++owners;
+  return { chunks: state.chunks.slice(), owner: ++owners, names: state.names, isOpen: state.isOpen, isPartial: state.isPartial, life: state.life };
+}
+
+export const valueOf = (state: State, name: number): number => state.chunks[name >> 5]!.values[name & (CHUNK - 1)]!;
+
 export function setValue(state: State, name: number, value: number): void {
-  if (state.values[name] === value) return;
-  if (state.isShared) {
-    state.values = state.values.slice();
-    state.isShared = false;
+  const place = name >> 5;
+  const within = name & (CHUNK - 1);
+  let chunk = state.chunks[place]!;
+  if (chunk.values[within] === value) return;
+  if (chunk.owner !== state.owner) {
+    chunk = { owner: state.owner, values: chunk.values.slice() };
+    state.chunks[place] = chunk;
   }
-  state.values[name] = value;
+  chunk.values[within] = value;
 }
 
 /** Makes `state` what either of the two is; a way that no run takes adds nothing. */
 export function joinInto(state: State, other: State, table: ValueTable): void {
   if (other.life > state.life) return;
   if (other.life < state.life) return assign(state, other);
-  if (state.values !== other.values) joinValues(state, other.values, table);
+  joinValues(state, other, table);
   state.isOpen ||= other.isOpen;
   state.isPartial ||= other.isPartial;
 }
 
-function joinValues(state: State, others: Int32Array, table: ValueTable): void {
-  const { values } = state;
-  for (let name = 0; name < values.length; name++) {
-    if (values[name] !== others[name]) setValue(state, name, table.join(values[name]!, others[name]!));
+function joinValues(state: State, other: State, table: ValueTable): void {
+  for (let place = 0; place < state.chunks.length; place++) {
+    const [mine, others] = [state.chunks[place]!.values, other.chunks[place]!.values];
+    if (mine === others) continue;
+    for (let within = 0; within < CHUNK; within++) {
+      if (mine[within] !== others[within]) setValue(state, place * CHUNK + within, table.join(mine[within]!, others[within]!));
+    }
   }
 }
 
 /** Makes `state` what `other` is. */
 export function assign(state: State, other: State): void {
-  other.isShared = true;
-  state.values = other.values;
-  state.isShared = true;
+  other.owner = ++owners;
+  state.owner = ++owners;
+  state.chunks = other.chunks.slice();
   state.isOpen = other.isOpen;
   state.isPartial = other.isPartial;
   state.life = other.life;
@@ -72,7 +96,8 @@ export function joined(one: State | null, other: State, table: ValueTable): Stat
 
 export function sameState(one: State, other: State): boolean {
   if (one.isOpen !== other.isOpen || one.life !== other.life) return false;
-  if (one.values === other.values) return true;
-  for (let name = 0; name < one.values.length; name++) if (one.values[name] !== other.values[name]) return false;
-  return true;
+  return one.chunks.every(({ values }, place) => {
+    const others = other.chunks[place]!.values;
+    return values === others || values.every((value, within) => value === others[within]);
+  });
 }

@@ -4,7 +4,7 @@ import type { Definition, Flow, PythonCell, Read } from "./analysis";
 import type { Program } from "./flow-program";
 import { settleReads } from "./flow-records";
 import { runPrograms, type PlacedProgram, type RunInput } from "./flow-run";
-import { DEAD } from "./flow-state";
+import { DEAD, valueOf } from "./flow-state";
 
 /** A cell with its program. */
 export interface ProgramCell extends PythonCell {
@@ -67,7 +67,7 @@ export function makeFlow({ definitions, names, input }: PlacedNotebook, order: r
       const number = names.get(name);
       const state = before.get(cell);
       if (number === undefined || !state) return [];
-      return table.get(state.values[number]!).definitions.map((id) => definitions[id]!);
+      return table.get(valueOf(state, number)).definitions.map((id) => definitions[id]!);
     },
   };
 }

@@ -31,7 +31,7 @@ const cases: Readonly<Record<string, readonly string[]>> = {
   "handed over: now or later": ["def f():\n    return «a:maybe-unbound?», «b:unbound?»", "import threading\nthreading.Timer(1, f)", "a = 1"],
   "lambdas": ["key = lambda row: «a:unbound»", "key(1)", "a = 1"],
   "generators": ["g = («a:maybe-unbound?» for x in «b:unbound»)", "a = b = 1"],
-  "comprehensions": ["[«x:unbound?» for y in «x:unbound»]", "x = [y for y in [1] if (z := y)]\n«z:maybe-unbound»"],
+  "comprehensions": ["[«x:unbound?» for y in «x:unbound»]", "x = [y for y in [1] if (z := y)]\n«z:bound»"],
   "class bodies": ["a = 1\nclass C:\n    a = «a:bound»\n    b = a\n    c = «later:unbound»\n    d = [«b:unbound» for i in [1]]"],
   "methods": ["class C:\n    def __init__(self):\n        self.go()\n    def go(self):\n        return «a:unbound»", "C()", "a = 1"],
   "inherited methods": ["class A:\n    def go(self):\n        return self.step()\n    def step(self):\n        return «never:bound?»\nclass B(A):\n    def step(self):\n        return «a:unbound»", "b = B()\nb.go()", "a = 1\nnever = 1"],
