@@ -1,18 +1,17 @@
 // Lowers expressions from the concrete syntax tree into the typed form.
 import { lowerNumber } from "./lower-numbers";
 import { lowerParameters } from "./lower-parameters";
+import { beginsWithStar, hoistStar } from "./lower-star";
 import { lowerStrings } from "./lower-strings";
 import {
   childInField, childrenInField, childOfKind, firstNamed, hasChild, identifierOf, isToken, type Lowering, namedChildren, namesIn, report, spanOf, textOf,
 } from "./lower-tree";
-import type { SyntaxTree } from "./parser";
 import type { BoolExpr, CallExpr, CompareExpr, ComprehensionExpr, ComprehensionFor, DictExpr, Expr, Keyword, NameExpr, SliceExpr } from "./syntax";
 
 /** Lowers one expression node. What it cannot understand becomes an InvalidExpr that keeps the names. */
 export function lowerExpr(lowering: Lowering, node: number): Expr {
   const expr = lowerAsParsed(lowering, node);
-  const { text, starts, kinds } = lowering.tree;
-  return text[starts[node]!] === "*" && STAR_FIRST.has(kinds[node]!) ? hoistStar(lowering.tree, node, expr) : expr;
+  return beginsWithStar(lowering.tree, node) ? hoistStar(lowering.tree, node, expr) : expr;
 }
 
 function lowerAsParsed(lowering: Lowering, node: number): Expr {
@@ -185,28 +184,6 @@ export function lowerArguments(lowering: Lowering, list: number): { args: Expr[]
     } else args.push(lowerExpr(lowering, child));
   }
   return { args, keywords };
-}
-
-/** Expressions that the grammar lets begin with `*`. It reads `*a.b + c` as `(*a).b + c`; Python as `*(a.b + c)`. */
-const STAR_FIRST: ReadonlySet<string> = new Set(["call", "attribute", "subscript", "binary_operator", "boolean_operator", "comparison_operator", "conditional_expression"]);
-
-function hoistStar(tree: SyntaxTree, node: number, expr: Expr): Expr {
-  let star = node;
-  while (!tree.kinds[star]!.startsWith("list_splat") && tree.after[star]! > star + 1) star++;
-  return { kind: "Starred", ...spanOf(tree, node), value: withoutStar(expr, tree.starts[firstNamed(tree, star)] ?? tree.starts[node]!) };
-}
-
-/** The expression without the star it begins with. */
-function withoutStar(expr: Expr, start: number): Expr {
-  switch (expr.kind) {
-    case "Starred": return expr.value;
-    case "Call": return { ...expr, start, func: withoutStar(expr.func, start) };
-    case "Attribute": case "Subscript": return { ...expr, start, value: withoutStar(expr.value, start) };
-    case "Binary": case "Compare": return { ...expr, start, left: withoutStar(expr.left, start) };
-    case "Bool": return { ...expr, start, values: [withoutStar(expr.values[0]!, start), ...expr.values.slice(1)] };
-    case "Conditional": return { ...expr, start, body: withoutStar(expr.body, start) };
-    default: return expr;
-  }
 }
 
 /** The grammar reads `w := a if b else c` as `(w := a) if b else c`; Python as `w := (a if b else c)`. */
