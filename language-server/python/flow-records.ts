@@ -11,14 +11,15 @@ export interface CallContext {
   readonly runsIn: number;
   readonly calledFrom: Read["calledFrom"];
   /** By the calling step, then by the body called. */
-  readonly inner: Map<object, Map<string, CallContext>>;
+  inner: Map<object, Map<string, CallContext>> | null;
   readonly records: Map<ReadOp, ReadRecord>;
 }
 
-export const newContext = (runsIn: number, calledFrom: Read["calledFrom"]): CallContext => ({ runsIn, calledFrom, inner: new Map(), records: new Map() });
+export const newContext = (runsIn: number, calledFrom: Read["calledFrom"]): CallContext => ({ runsIn, calledFrom, inner: null, records: new Map() });
 
 /** The context of a call made in `context`; the same call gives the same one. */
 export function callContext(context: CallContext, step: object, callee: string, cell: number, at: Identifier): CallContext {
+  context.inner ??= new Map();
   let callees = context.inner.get(step);
   if (!callees) context.inner.set(step, (callees = new Map()));
   let inner = callees.get(callee);

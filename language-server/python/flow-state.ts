@@ -7,12 +7,12 @@ export const FAILED = 1;
 export const DEAD = 2;
 
 /** Names whose values are copied together; a power of two. */
-const CHUNK = 32;
+const CHUNK = 16;
 
 /** The values of some neighbouring names; the state with the same owner may write them, all others copy first. */
 interface Chunk {
   readonly owner: number;
-  readonly values: Int32Array;
+  readonly values: number[];
 }
 
 let owners = 0;
@@ -35,7 +35,7 @@ export interface State {
 
 export function newState(names: number): State {
   const owner = ++owners;
-  const chunks = Array.from({ length: Math.ceil(names / CHUNK) }, () => ({ owner, values: new Int32Array(CHUNK).fill(UNBOUND) }));
+  const chunks = Array.from({ length: Math.ceil(names / CHUNK) }, () => ({ owner, values: new Array<number>(CHUNK).fill(UNBOUND) }));
   return { chunks, owner, names, isOpen: false, isPartial: false, life: ALIVE };
 }
 
@@ -44,10 +44,10 @@ export function copyState(state: State): State {
   return { chunks: state.chunks.slice(), owner: ++owners, names: state.names, isOpen: state.isOpen, isPartial: state.isPartial, life: state.life };
 }
 
-export const valueOf = (state: State, name: number): number => state.chunks[name >> 5]!.values[name & (CHUNK - 1)]!;
+export const valueOf = (state: State, name: number): number => state.chunks[name >> 4]!.values[name & (CHUNK - 1)]!;
 
 export function setValue(state: State, name: number, value: number): void {
-  const place = name >> 5;
+  const place = name >> 4;
   const within = name & (CHUNK - 1);
   let chunk = state.chunks[place]!;
   if (chunk.values[within] === value) return;
