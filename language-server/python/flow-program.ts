@@ -45,9 +45,10 @@ export interface ReadOp {
   readonly at: Identifier;
   /**
    * "value": looked at; "hand-over": the object goes elsewhere (an argument, an element), which may call it;
-   * "delete": `del x` needs x, and no builtin helps; "mention": text that does not parse names it.
+   * "delete": `del x` needs x, and no builtin helps; "mention": text that does not parse names it; "text": a shell line
+   * or a magic names it, which IPython leaves as it is where the name is unbound.
    */
-  readonly use: "value" | "hand-over" | "delete" | "mention";
+  readonly use: "value" | "hand-over" | "delete" | "mention" | "text";
   /** In a class body, the class's own name that is looked up first. */
   readonly slot: number | null;
 }

@@ -97,6 +97,8 @@ function statusOf({ op, isValid, value: number, isOpen, life, isDeferred }: Read
   if (op.use !== "delete" && !value.unknown && isBuiltin(name)) return value.definitions.length > 0 ? "bound" : "builtin";
   if (value.unknown || isOpen) return "unknown";
   if (value.definitions.length > 0) return "maybe-unbound";
+  // `{name}` of a shell line is left as it is where nothing is called so: most often it is the shell's own.
+  if (op.use === "text" && !defined.has(name)) return "unknown";
   if (isDeferred) return defined.has(name) ? "maybe-unbound" : wasOpened ? "unknown" : "unbound";
   return life === DEAD ? "maybe-unbound" : "unbound";
 }

@@ -9,7 +9,9 @@ import type { Escape } from "./syntax";
 
 /** An escape reads names, runs the Python in it, binds and removes names; some may bind anything. */
 export function reduceEscape(r: Reducer, escape: Escape): void {
+  r.isInText = escape.kind !== "auto-call";
   for (const read of escape.reads) reduceExpr(r, read, "hand-over");
+  r.isInText = false;
   if (isIsolated(escape)) r.out.push(...reduceApart(r, isolatedFunction(escape)));
   else reduceBody(r, escape.statements);
   risk(r);

@@ -20,10 +20,12 @@ export interface Reducer {
   out: Op[];
   /** Innermost statement. */
   statement: Stmt;
+  /** In the arguments of a shell line or a magic. */
+  isInText: boolean;
 }
 
 export function newReducer(frame: Frame, statement: Stmt): Reducer {
-  return { names: [], numbers: new Map(), bodies: [], classes: [], bindings: [], localNames: new Map(), lambdas: new Map(), frame, out: [], statement };
+  return { names: [], numbers: new Map(), bodies: [], classes: [], bindings: [], localNames: new Map(), lambdas: new Map(), frame, out: [], statement, isInText: false };
 }
 
 /** Reduces into a block of its own. */
@@ -80,7 +82,7 @@ export function readName(r: Reducer, node: NameExpr | Identifier, use: ReadOp["u
   // A free name that nobody holds is __class__, which a class gives its methods.
   if (name === "__class__" && r.frame.scope.symbols.get(name)?.place === "free") return;
   const at: Identifier = { name, start: node.start, end: node.end };
-  r.out.push({ kind: "read", name: numberOf(r, name), at, use, slot: meaning.kind === "slot" ? slotOf(r, meaning.frame, name) : null });
+  r.out.push({ kind: "read", name: numberOf(r, name), at, use: r.isInText ? "text" : use, slot: meaning.kind === "slot" ? slotOf(r, meaning.frame, name) : null });
 }
 
 /** What is told of a binding besides its name. */

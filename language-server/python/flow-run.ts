@@ -264,7 +264,7 @@ class Run {
     const isGuarded = place.trap?.catchesNameError ?? false;
     this.record(op, place, { value: number, isOpen: state.isOpen, life: state.life, isConditional: place.isConditional || state.isPartial || isMaybeOwn, isGuarded, isDeferred: place.isDeferred });
     if (op.use === "hand-over" && !place.isLatent) this.handOver({ kind: "name", name: op.name }, op, op.at, state, place);
-    if (!program.isValid || op.use === "mention" || state.life === DEAD) return;
+    if (!program.isValid || op.use === "mention" || op.use === "text" || state.life === DEAD) return;
     const value = this.table.get(number);
     if (!value.absent || (op.use !== "delete" && isBuiltin(op.at.name))) return;
     const isCertain = value.definitions.length === 0 && !value.unknown && !state.isOpen && !place.isDeferred && !isMaybeOwn;
