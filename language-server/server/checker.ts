@@ -6,13 +6,13 @@ import type { ConfigReading } from "../config/read";
 import { environmentFrom, findEnvironment } from "../host/environment";
 import type { Notebook } from "../notebook/model";
 import { ProjectCache } from "../project/collect";
+import { confineFiles } from "../project/confine";
 import type { Files } from "../project/files";
 import { isInside, parentFolder } from "../project/paths";
 import type { PythonNotebook } from "../python/analysis";
 import type { Rule } from "../rules/rule";
 import { describeError, type Log } from "./guard";
 import { layOver, type EditorSettings } from "./settings";
-import { confineFiles } from "../project/confine";
 
 /** What was found in a notebook, with what it was found by. */
 export interface Checked extends CheckResult {
