@@ -7,6 +7,7 @@ import homePath from "./home-path";
 import installInNotebook from "./install-in-notebook";
 import invalidNotebook from "./invalid-notebook";
 import noManifest from "./no-manifest";
+import noTimeout from "./no-timeout";
 import outOfOrderExecution from "./out-of-order-execution";
 import platformPath from "./platform-path";
 import quadraticGrowth from "./quadratic-growth";
@@ -20,6 +21,7 @@ import undefinedName from "./undefined-name";
 import unexecutedCell from "./unexecuted-cell";
 import unpinnedImport from "./unpinned-import";
 import unpinnedInstall from "./unpinned-install";
+import untrustedInstall from "./untrusted-install";
 import unusedSuppression from "./unused-suppression";
 import usedBeforeDefinition from "./used-before-definition";
 import type { Rule } from "./rule";
@@ -38,6 +40,7 @@ export const rules: readonly Rule[] = [
   noManifest,
   unpinnedInstall,
   installInNotebook,
+  untrustedInstall,
   absolutePath,
   platformPath,
   homePath,
@@ -46,6 +49,7 @@ export const rules: readonly Rule[] = [
   unboundedQuery,
   collectsToDriver,
   quadraticGrowth,
+  noTimeout,
   invalidNotebook,
   syntaxError,
 ];

@@ -1,0 +1,51 @@
+// Network calls that may wait for ever.
+import { boundedCalls, waitingCalls } from "../knowledge/timeouts";
+import type { Fix } from "../notebook/edits";
+import type { PythonNotebook, ResolvedCall } from "../python/analysis";
+import type { Expr } from "../python/syntax";
+import { defineRule, type Finding } from "./rule";
+import { addArgument, argumentOf, isOpenEnded, keywordOf } from "./support/arguments";
+
+/** Seconds that the fix gives a server. */
+const seconds = 30;
+
+export default defineRule({
+  code: "NBR801",
+  name: "no-timeout",
+  severity: "warning",
+  summary: "A network call that may wait for ever",
+  *check({ python }) {
+    if (!python) return;
+    const hasDefault = python.calls.some((call) => call.name === "socket.setdefaulttimeout");
+    // A session whose adapter was replaced may bound every request by itself.
+    const hasAdapter = python.calls.some((call) => call.name !== null && /^requests\.(?:sessions\.)?[sS]ession\(\)\.mount$/.test(call.name));
+    for (const call of python.calls) {
+      const found = judge(call, hasDefault, hasAdapter, python);
+      if (found) yield { cell: call.cell, span: { start: call.node.func.start, end: call.node.func.end }, ...found };
+    }
+  },
+});
+
+function judge(call: ResolvedCall, hasDefault: boolean, hasAdapter: boolean, python: PythonNotebook): Pick<Finding, "message" | "severity" | "fixes"> | null {
+  const name = call.name ?? "";
+  const shown = name.replace(/^requests\.(?:sessions\.)?[sS]ession\(\)/, "The session's ").replace("'s .", "'s ");
+  if (boundedCalls.has(name)) {
+    const given = keywordOf(call.node, "timeout")?.value;
+    return given && isNone(given) ? { message: message(shown, "with timeout=None"), fixes: [replaceFix(given, call.cell)] } : null;
+  }
+  const waiting = waitingCalls.get(name);
+  if (!waiting || isOpenEnded(call.node) || (hasDefault && waiting.obeysDefault) || (hasAdapter && shown !== name)) return null;
+  if (!waiting.timeout) return { severity: "info", message: `${shown} takes no timeout: where the server does not answer, the run hangs. Call socket.setdefaulttimeout first, or download with a call that takes one.` };
+  const given = argumentOf(call.node, waiting.timeout.position, waiting.timeout.keyword);
+  if (given) return isNone(given) ? { message: message(shown, "with a timeout of None"), fixes: [replaceFix(given, call.cell)] } : null;
+  return {
+    message: message(shown, "without a timeout"),
+    fixes: [{ title: `Add ${waiting.timeout.keyword}=${seconds}`, safe: false, edits: [addArgument(call.node, call.cell, `${waiting.timeout.keyword}=${seconds}`, python)] }],
+  };
+}
+
+const isNone = (value: Expr): boolean => value.kind === "Constant" && value.value === null;
+
+const message = (name: string, how: string): string => `${name} ${how} waits for ever: where the server does not answer, a scheduled run hangs and never fails. Give it a timeout in seconds.`;
+
+const replaceFix = (given: Expr, cell: number): Fix => ({ title: `Wait ${seconds} seconds at most`, safe: false, edits: [{ kind: "replaceText", cell, start: given.start, end: given.end, text: String(seconds) }] });

@@ -1,0 +1,27 @@
+// What a call is given, and edits that give it more.
+import type { NotebookEdit } from "../../notebook/edits";
+import type { PythonNotebook } from "../../python/analysis";
+import type { CallExpr, Expr, Keyword } from "../../python/syntax";
+
+/** The keyword argument of that name. */
+export const keywordOf = (call: CallExpr, name: string): Keyword | undefined => call.keywords.find((keyword) => keyword.name?.name === name);
+
+/** The value of a parameter, by position or by keyword; undefined where it is not given. */
+export const argumentOf = (call: CallExpr, position: number | null, name: string): Expr | undefined =>
+  (position === null ? undefined : call.args[position]) ?? keywordOf(call, name)?.value;
+
+/** True where `*args` or `**options` may hold any further argument. */
+export const isOpenEnded = (call: CallExpr): boolean => call.args.some((argument) => argument.kind === "Starred") || call.keywords.some((keyword) => keyword.name === null);
+
+/** Adds an argument ("timeout=30") behind the others, also behind a trailing comma or a comment. */
+export function addArgument(call: CallExpr, cell: number, text: string, python: PythonNotebook): NotebookEdit {
+  const { source } = python.notebook.cells[cell];
+  const last = [...call.args, ...call.keywords].reduce((end, one) => Math.max(end, one.end), -1);
+  if (last < 0) return { kind: "replaceText", cell, start: call.end - 1, end: call.end - 1, text };
+  const comma = /^[\s)]*,/.exec(source.slice(last, call.end - 1));
+  const at = comma ? last + comma[0].length : last + closedAfter(source.slice(last, call.end - 1));
+  return { kind: "replaceText", cell, start: at, end: at, text: comma ? ` ${text},` : `, ${text}` };
+}
+
+/** Length of the brackets that close behind an argument which stands in brackets of its own: `f((x))`. */
+const closedAfter = (rest: string): number => /^(?:\s*\))*/.exec(rest)?.[0].length ?? 0;

@@ -1,0 +1,28 @@
+import rule from "../../language-server/rules/no-timeout";
+import { testRule } from "./testRule";
+
+testRule(rule, {
+  valid: [
+    { name: "timeouts", cells: ["import requests, urllib.request\nrequests.get(url, timeout=5)\nurllib.request.urlopen(url, None, 5)\nurllib.request.urlopen(url, timeout=wait)"] },
+    { name: "arguments that are not known", cells: ["import requests\nrequests.get(url, **options)\nrequests.get(*args)"] },
+    { name: "libraries with a default", cells: ["import httpx, aiohttp\nhttpx.get(url)\nasync with aiohttp.ClientSession() as session:\n    await session.get(url)"] },
+    { name: "a default for all sockets", cells: ["import socket\nsocket.setdefaulttimeout(10)", "from urllib.request import urlopen, urlretrieve\nurlopen(url)\nurlretrieve(url, 'x')"] },
+    { name: "a session with its own adapter", cells: ["import requests\ns = requests.Session()\ns.mount('https://', Bounded())\ns.get(url)"] },
+    { name: "others of the same name", cells: ["class requests:\n    def get(self): pass\nrequests.get(url)\ncache.get(key)\nurlopen(url)"] },
+  ],
+  invalid: [
+    {
+      name: "Requests, by any import",
+      cells: ["import requests\nr = «requests.get»(url)", "from requests import post as send\n«send»(\n    url,\n    json=body,  # the order\n)"],
+      messages: [/^requests\.get without a timeout waits for ever/, /^requests\.post /],
+      fixes: [
+        { title: "Add timeout=30", safe: false, cells: ["import requests\nr = requests.get(url, timeout=30)", "from requests import post as send\nsend(\n    url,\n    json=body,  # the order\n)"] },
+        { finding: 1, title: "Add timeout=30", cells: ["import requests\nr = requests.get(url)", "from requests import post as send\nsend(\n    url,\n    json=body, timeout=30,  # the order\n)"] },
+      ],
+    },
+    { name: "a session", cells: ["import requests\nwith requests.Session() as s:\n    «s.get»((url))"], messages: [/^The session's get without/], fixes: [{ title: /timeout/, cells: ["import requests\nwith requests.Session() as s:\n    s.get((url), timeout=30)"] }] },
+    { name: "None is none", cells: ["import requests, httpx\n«requests.get»(url, timeout=None)\n«httpx.get»(url, timeout=None)"], fixes: [{ title: /30 seconds/, cells: ["import requests, httpx\nrequests.get(url, timeout=30)\nhttpx.get(url, timeout=None)"] }] },
+    { name: "a default does not reach Requests", cells: ["import socket, requests\nsocket.setdefaulttimeout(10)\n«requests.get»(url)"] },
+    { name: "the standard library", cells: ["from urllib.request import urlopen, urlretrieve\n«urlopen»(url).read()\n«urlretrieve»(url, 'data.csv')"], severities: ["warning", "info"] },
+  ],
+});
