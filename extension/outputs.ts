@@ -12,9 +12,11 @@ const longestText = 64 * 1024;
 /** Forwards the outputs of open notebooks for as long as the server runs, all of them again when it starts anew. */
 export function forwardOutputs(client: LanguageClient): Disposable {
   const waiting = new Map<NotebookDocument, Set<NotebookCell>>();
+  /** A running cell has outputs but no count yet, just as one that was edited since its run: the server hears of none until the run ends. */
+  const running = new WeakSet<NotebookCell>();
   let timer: NodeJS.Timeout | undefined;
   const send = (notebook: NotebookDocument, cells: Iterable<NotebookCell>): void => {
-    const described = [...cells].filter((cell) => cell.index >= 0).map((cell) => ({ cell: cell.document.uri.toString(), outputs: cell.outputs.map(describeOutput) }));
+    const described = [...cells].filter((cell) => cell.index >= 0).map((cell) => ({ cell: cell.document.uri.toString(), outputs: running.has(cell) ? [] : cell.outputs.map(describeOutput) }));
     const params: OutputsParams = { notebook: notebook.uri.toString(), cells: described };
     if (described.length > 0 && client.isRunning()) void client.sendNotification(outputsNotification.method, params);
   };
@@ -36,7 +38,14 @@ export function forwardOutputs(client: LanguageClient): Disposable {
     workspace.onDidOpenNotebookDocument(sendAll),
     workspace.onDidChangeNotebookDocument(({ notebook, cellChanges, contentChanges }) => {
       if (!isOurNotebook(notebook)) return;
-      const changed = cellChanges.filter((change) => change.outputs !== undefined).map((change) => change.cell);
+      for (const { cell, executionSummary } of cellChanges) {
+        if (!executionSummary) continue;
+        if (executionSummary.executionOrder === undefined || executionSummary.success !== undefined) running.delete(cell);
+        else running.add(cell);
+      }
+      const started = cellChanges.filter(({ cell, executionSummary }) => executionSummary && running.has(cell)).map(({ cell }) => cell);
+      if (started.length > 0) send(notebook, started);
+      const changed = cellChanges.filter((change) => change.outputs !== undefined || change.executionSummary !== undefined).map((change) => change.cell);
       const added = contentChanges.flatMap((change) => change.addedCells).filter((cell) => cell.outputs.length > 0);
       later(notebook, [...changed, ...added]);
     }),

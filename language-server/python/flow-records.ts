@@ -83,7 +83,8 @@ export function settleReads(records: readonly ReadRecord[], outcome: Outcome): r
       name: op.at.name, cell, at: op.at, runsIn: context.runsIn, calledFrom: context.calledFrom, status,
       definitions: (definitionsOf[value] ??= definitions.map((id) => outcome.definitions[id]!)),
       conditional: record.isConditional || record.life === DEAD,
-      guarded: record.isGuarded,
+      // IPython leaves `{name}` and `$name` of a shell line as they stand where nothing is called so.
+      guarded: record.isGuarded || op.use === "text",
       removedAt: status === "unbound" && removal >= 0 ? outcome.removals[removal]! : null,
     };
   });

@@ -15,7 +15,7 @@ export function constantTest(expr: Expr): boolean | null {
     case "Name":
       return expr.name === "TYPE_CHECKING" ? false : expr.name === "__debug__" ? true : null;
     case "Attribute":
-      return expr.attr.name === "TYPE_CHECKING" ? false : null;
+      return expr.attr.name === "TYPE_CHECKING" ? false : expr.value.kind === "Name" && expr.value.name === "six" ? (sixConstants.get(expr.attr.name) ?? null) : null;
     case "Unary": {
       const operand = expr.op === "not" ? constantTest(expr.operand) : null;
       return operand === null ? null : !operand;
@@ -27,7 +27,9 @@ export function constantTest(expr: Expr): boolean | null {
       return values.includes(null) ? null : !decides;
     }
     case "Compare":
-      return isMainTest(expr.left, expr.comparators[0]) && expr.ops.length === 1 ? (expr.ops[0] === "==" ? true : expr.ops[0] === "!=" ? false : null) : null;
+      if (expr.ops.length !== 1) return null;
+      if (isMainTest(expr.left, expr.comparators[0])) return expr.ops[0] === "==" ? true : expr.ops[0] === "!=" ? false : null;
+      return versionTest(expr.left, expr.ops[0]!, expr.comparators[0]!);
     default:
       return null;
   }
@@ -35,6 +37,42 @@ export function constantTest(expr: Expr): boolean | null {
 
 const isMainTest = (left: Expr, right: Expr | undefined): boolean =>
   left.kind === "Name" && left.name === "__name__" && right?.kind === "String" && right.value === "__main__";
+
+const sixConstants: ReadonlyMap<string, boolean> = new Map([["PY2", false], ["PY3", true]]);
+
+/** The Python 3 releases that notebooks run on; what holds for the first and the last holds for all between. */
+const releases: readonly (readonly [number, number])[] = [[3, 8], [3, 14]];
+
+/** `sys.version_info < (3, 0)`, `sys.version_info[0] == 2`, `sys.version_info.major >= 3`: where every release answers alike. */
+function versionTest(left: Expr, op: string, right: Expr): boolean | null {
+  const takesMajor = left.kind === "Subscript" ? left.index.kind === "Number" && left.index.value === 0 : left.kind === "Attribute" && left.attr.name === "major";
+  const info = takesMajor && (left.kind === "Subscript" || left.kind === "Attribute") ? left.value : left;
+  if (info.kind !== "Attribute" || info.attr.name !== "version_info" || info.value.kind !== "Name" || info.value.name !== "sys") return null;
+  const wanted = right.kind === "Tuple" ? right.elements.map(integerOf) : [integerOf(right)];
+  if (takesMajor === (right.kind === "Tuple") || wanted.length === 0) return null;
+  const answers = releases.map((release) => compareVersions(takesMajor ? [release[0]] : release, op, wanted));
+  return answers.every((answer) => answer === answers[0]) ? answers[0]! : null;
+}
+
+/** Compares as Python's tuples do; null where parts that are not known decide. */
+function compareVersions(release: readonly number[], op: string, wanted: readonly (number | null)[]): boolean | null {
+  let order = 0;
+  for (const [at, part] of wanted.entries()) {
+    if (part === null || (release[at] === undefined && order === 0)) return null;
+    order ||= Math.sign(release[at]! - part);
+  }
+  // The real tuple goes on, with a micro version and more: it is greater than its own beginning.
+  if (order === 0 && release.length > 1) order = 1;
+  switch (op) {
+    case "<": return order < 0;
+    case "<=": return order <= 0;
+    case ">": return order > 0;
+    case ">=": return order >= 0;
+    case "==": return order === 0;
+    case "!=": return order !== 0;
+    default: return null;
+  }
+}
 
 /** What a true test says about a name: `"x" in globals()` → bound. */
 export interface NameTest {

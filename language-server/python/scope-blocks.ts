@@ -381,7 +381,7 @@ function visitEscape(escape: Escape, collector: Collector): void {
 }
 
 /** Magics whose statements run in a function that IPython makes: what they bind is gone afterwards. */
-const runsApart: ReadonlySet<string> = new Set(["timeit", "memit", "mprun", "lprun"]);
+const runsApart: ReadonlySet<string> = new Set(["timeit"]);
 
 /** True of an escape whose statements run apart from the notebook's names. */
 export const isIsolated = (escape: Escape): boolean => escape.bodyKind === "isolated-python" || runsApart.has(escape.name);

@@ -17,7 +17,7 @@ export default defineRule({
 });
 
 function describe({ shape, sink }: PathUse): Pick<Finding, "message" | "severity"> {
-  const taken = sink ? ` ${sink} gets it, and` : "";
+  const taken = sink ? ` ${sink} gets it, and it` : "";
   switch (shape.kind) {
     case "personal":
       return { message: `This path lies in one person's folder (${shape.prefix}).${taken || " It"} fails on every other machine. Make it relative to the notebook, a parameter, or an environment variable.` };

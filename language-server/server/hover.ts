@@ -55,10 +55,9 @@ function describeRecorded(read: Read, inDocument: string, python: PythonNotebook
 function describeUnbound(read: Read, python: PythonNotebook): string {
   const { notebook } = python;
   const elsewhere = python.definitions.filter((one) => one.name === read.name);
-  const stops = "Restart & Run All stops here with NameError.";
-  if (read.removedAt) return `\`${read.name}\` is deleted in ${place(read.removedAt.cell, read.removedAt.at, notebook)}. ${stops}`;
-  if (elsewhere.length === 0) return `\`${read.name}\` is bound in no cell: it may have been in a cell that is gone. ${stops}`;
-  return `\`${read.name}\` is not bound above; ${bindings(elsewhere, notebook)} binds it later. ${stops}`;
+  if (read.removedAt) return `\`${read.name}\` is deleted in ${place(read.removedAt.cell, read.removedAt.at, notebook)}.`;
+  if (elsewhere.length === 0) return `\`${read.name}\` is bound in no cell: it may have been in a cell that is gone.`;
+  return `\`${read.name}\` is not bound above; ${bindings(elsewhere, notebook)} binds it later.`;
 }
 
 function describeBinding(definition: Definition, python: PythonNotebook): readonly string[] {

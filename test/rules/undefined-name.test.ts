@@ -3,6 +3,9 @@ import { code, ran, testRule } from "./testRule";
 
 testRule(rule, {
   valid: [
+    { name: "a Spark kernel's names", cells: ["df = spark.read.json('a.json')\nrdd = sc.parallelize([1])\ndbutils.fs.ls('.')"] },
+    { name: "a shell's own variables", cells: ["!mkdir -p $HOME/data\n!for i in *.gz; do echo $i {name}; done"] },
+    { name: "a branch for Python 2", cells: ["import sys\nif sys.version_info < (3, 0):\n    text = unicode('a')"] },
     { name: "builtins and IPython's names", cells: ["print(len([1]), In, Out, _, __, _1, _i1)\ndisplay(get_ipython())\nexit"] },
     { name: "a name bound below is another rule's", cells: ["print(a)", "a = 1"] },
     { name: "exception variables inside the clause", cells: ["try:\n    1 / 0\nexcept ZeroDivisionError as error:\n    print(error)"] },

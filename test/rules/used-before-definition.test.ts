@@ -3,6 +3,8 @@ import { code, ran, testRule } from "./testRule";
 
 testRule(rule, {
   valid: [
+    { name: "a cell below that is no valid Python", cells: ["print(logs)", "val logs = 1"] },
+    { name: "Spark's context, made again further down", cells: ["sc.version", "from pyspark import SparkContext\nsc = SparkContext()"] },
     { name: "bound above", cells: ["a = 1", "print(a)"] },
     { name: "a function that is called below the binding", cells: ["def show():\n    return later", "later = 1", "show()"] },
     { name: "a function that is never called", cells: ["def show():\n    return later", "later = 1"] },
@@ -19,6 +21,7 @@ testRule(rule, {
     { name: "a name bound in one branch", cells: ["import sys\nif sys.argv:\n    a = 1", "print(a)", "a = 2"] },
   ],
   invalid: [
+    { name: "a module that is called as Spark's context is", cells: ["«sc».read()", "import scanpy as sc"] },
     {
       name: "bound in a cell below",
       cells: [ran(2, "print(«a» + 1)"), ran(1, "a = 1")],

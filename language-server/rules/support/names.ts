@@ -1,5 +1,6 @@
 // Sentences and mends about names that are not bound where they are read.
 import type { NotebookEdit } from "../../notebook/edits";
+import { kernelNames } from "../../knowledge/kernelNames";
 import type { PythonNotebook, Read } from "../../python/analysis";
 
 /** Reads that stop the run with NameError, one a cell and name: the first. */
@@ -7,10 +8,14 @@ export function failingReads(python: PythonNotebook, reads: readonly Read[]): re
   const first = new Map<string, Read>();
   for (const read of reads) {
     const key = `${read.runsIn}:${read.name}`;
-    if (read.status === "unbound" && !read.guarded && !expectsError(python, read.runsIn) && !first.has(key)) first.set(key, read);
+    if (read.status === "unbound" && !read.guarded && !mayComeFromKernel(read, python) && !expectsError(python, read.runsIn) && !first.has(key)) first.set(key, read);
   }
   return [...first.values()];
 }
+
+/** A name that a Spark or Databricks kernel provides, unless the notebook uses it for a module of its own (`import scanpy as sc`). */
+const mayComeFromKernel = (read: Read, python: PythonNotebook): boolean =>
+  kernelNames.has(read.name) && read.removedAt === null && !python.definitions.some((one) => one.name === read.name && one.imported !== null);
 
 /** nbconvert and papermill go on after a cell that is tagged so. */
 const expectsError = (python: PythonNotebook, cell: number): boolean => python.notebook.cells[cell].tags.includes("raises-exception");

@@ -6,16 +6,19 @@ import { closeAll, showNotebook, untilFound, untilReported, writeCell } from "./
 describe("runs", () => {
   let kernel: vscode.NotebookController;
   let count = 0;
+  /** A cell ends its run no sooner than this. */
+  let held = Promise.resolve();
 
   before(() => {
     kernel = vscode.notebooks.createNotebookController("counting", "jupyter-notebook", "Counting");
     kernel.supportsExecutionOrder = true;
-    kernel.executeHandler = (cells) => {
+    kernel.executeHandler = async (cells) => {
       for (const cell of cells) {
         const execution = kernel.createNotebookCellExecution(cell);
         execution.executionOrder = ++count;
         execution.start();
-        void execution.replaceOutput([new vscode.NotebookCellOutput([vscode.NotebookCellOutputItem.stdout(`run ${count}\n`)])]);
+        await execution.replaceOutput([new vscode.NotebookCellOutput([vscode.NotebookCellOutputItem.stdout(`run ${count}\n`)])]);
+        await held;
         execution.end(true);
       }
     };
@@ -56,6 +59,23 @@ describe("runs", () => {
     await untilReported(notebook, "NBR105");
     await run(notebook, 1);
     await untilFound(notebook, [], "NBR105");
+  });
+
+  it("that still go on are not taken for an edit", async () => {
+    const notebook = await open("price = 2", "print(price)");
+    await run(notebook, 0);
+    let release = (): void => undefined;
+    held = new Promise((resolve) => (release = resolve));
+    try {
+      void vscode.commands.executeCommand("notebook.cell.execute", { ranges: [{ start: 1, end: 2 }], document: notebook.uri });
+      await until("an output of the running cell", () => notebook.cellAt(1).outputs.length > 0);
+      await vscode.commands.executeCommand("nbready.checkNotebook");
+      await untilFound(notebook, [], "NBR105");
+    } finally {
+      held = Promise.resolve();
+      release();
+    }
+    await until("the end of the run", () => notebook.cellAt(1).executionSummary?.success === true);
   });
 
   async function open(...cells: readonly string[]): Promise<vscode.NotebookDocument> {

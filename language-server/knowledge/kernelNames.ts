@@ -1,0 +1,11 @@
+// Names that some kernels put into a notebook before its first cell, besides IPython's own.
+
+/**
+ * By name, the kernels that provide it. Sources: pyspark's shell.py (spark, sc, sqlContext, sqlCtx); Databricks' notebook
+ * reference (dbutils, displayHTML and the Spark names); Microsoft Fabric's and Synapse's notebook utilities.
+ */
+export const kernelNames: ReadonlyMap<string, string> = new Map([
+  ["spark", "PySpark"], ["sc", "PySpark"], ["sqlContext", "PySpark"], ["sqlCtx", "PySpark"],
+  ["dbutils", "Databricks"], ["displayHTML", "Databricks"],
+  ["mssparkutils", "Microsoft Synapse"], ["notebookutils", "Microsoft Fabric"],
+]);
