@@ -13,6 +13,7 @@ import platformPath from "./platform-path";
 import quadraticGrowth from "./quadratic-growth";
 import savedError from "./saved-error";
 import staleOutput from "./stale-output";
+import swallowedError from "./swallowed-error";
 import syntaxError from "./syntax-error";
 import unboundedQuery from "./unbounded-query";
 import unboundedRead from "./unbounded-read";
@@ -22,6 +23,7 @@ import unexecutedCell from "./unexecuted-cell";
 import unpinnedImport from "./unpinned-import";
 import unpinnedInstall from "./unpinned-install";
 import untrustedInstall from "./untrusted-install";
+import unusedImport from "./unused-import";
 import unusedSuppression from "./unused-suppression";
 import usedBeforeDefinition from "./used-before-definition";
 import type { Rule } from "./rule";
@@ -41,6 +43,7 @@ export const rules: readonly Rule[] = [
   unpinnedInstall,
   installInNotebook,
   untrustedInstall,
+  unusedImport,
   absolutePath,
   platformPath,
   homePath,
@@ -50,6 +53,7 @@ export const rules: readonly Rule[] = [
   collectsToDriver,
   quadraticGrowth,
   noTimeout,
+  swallowedError,
   invalidNotebook,
   syntaxError,
 ];

@@ -1,0 +1,103 @@
+// Errors that are caught and lost.
+import type { Fix, NotebookEdit } from "../notebook/edits";
+import type { Span } from "../notebook/model";
+import type { PythonNotebook } from "../python/analysis";
+import type { ExceptHandler, Expr, Stmt, Try } from "../python/syntax";
+import { walkNodes, walkStatements } from "../python/walk";
+import { defineRule, type Finding } from "./rule";
+import { importEdit } from "./support/names";
+
+const everything = new Set(["builtins.Exception", "builtins.BaseException"]);
+/** Methods and functions that tidy up: whether they succeed matters to nobody. */
+const tidying = /^(?:close|quit|stop|shutdown|terminate|kill|cancel|disconnect|delete|remove|unlink|rmdir|rmtree|removedirs|drop|drop_table|cleanup|clear|release|destroy|undeploy_all)$/;
+/** Calls that report the error with its traceback, or end the program. */
+const reporting = /^(?:exception|print_exc|format_exc|print_exception|format_exception|exc_info|exit|_exit|quit|abort|showtraceback|capture_exception|fail|skip)$/;
+
+export default defineRule({
+  code: "NBR802",
+  name: "swallowed-error",
+  severity: "warning",
+  summary: "An error is caught and lost",
+  *check({ python }) {
+    if (!python) return;
+    for (const { index, module } of python.cells) {
+      const tries: Try[] = [];
+      walkStatements(module.body, (statement) => void (statement.kind === "Try" && tries.push(statement)), { intoFunctions: true });
+      for (const attempt of tries) for (const handler of attempt.handlers) {
+        const found = judge(handler, attempt, index, python);
+        if (found) yield found;
+      }
+    }
+    for (const call of python.calls) {
+      const caught = call.name === "contextlib.suppress" ? call.node.args.find((argument) => everything.has(python.qualifiedName(argument, call.cell) ?? "")) : undefined;
+      if (caught) yield { cell: call.cell, span: { start: call.node.start, end: call.node.end }, message: lostMessage("suppress(Exception)") };
+    }
+  },
+});
+
+function judge(handler: ExceptHandler, attempt: Try, cell: number, python: PythonNotebook): Finding | null {
+  const isBare = handler.type === null;
+  if (isProbe(attempt) || (!isBare && !catchesAll(handler.type, cell, python))) return null;
+  const isSilent = handler.body.every(doesNothing);
+  if (isSilent ? !isBare && isTidying(attempt) : !isBare || endsOrReports(handler.body)) return null;
+  const span = { start: handler.start, end: handler.name?.end ?? handler.type?.end ?? handler.start + "except".length };
+  return {
+    cell, span,
+    message: isSilent ? lostMessage(isBare ? "except: with nothing but pass" : "except Exception: pass") : "A bare except catches everything, a misspelt name and the interruption of the run among them, and goes on as if it were the failure that was meant. Name the exceptions that are expected.",
+    fixes: isSilent ? [raiseFix(handler, isBare, cell, python)] : [{ title: "Catch Exception only", safe: false, edits: [nameException(handler, cell)] }],
+  };
+}
+
+const lostMessage = (what: string): string => `${what.replace("except: with nothing but pass", "This bare except")} drops every error without a trace: the run goes on with missing or stale data and still counts as a success. Catch what is expected, or log the error and raise it again.`;
+
+/** `except Exception`, alone or in a tuple. */
+function catchesAll(type: Expr | null, cell: number, python: PythonNotebook): boolean {
+  if (type === null) return true;
+  if (type.kind === "Tuple") return type.elements.some((element) => catchesAll(element, cell, python));
+  return everything.has(python.qualifiedName(type, cell) ?? "");
+}
+
+/** Tries of an import or a magic ask what there is; any failure means no. */
+const isProbe = (attempt: Try): boolean => attempt.body.every((statement) => statement.kind === "Import" || statement.kind === "ImportFrom" || statement.kind === "EscapeStmt");
+
+const doesNothing = (statement: Stmt): boolean =>
+  statement.kind === "Pass" || statement.kind === "Continue" || (statement.kind === "ExprStmt" && (statement.value.kind === "Constant" || statement.value.kind === "String"));
+
+const isTidying = (attempt: Try): boolean => attempt.body.every((statement) => {
+  if (statement.kind === "Delete") return true;
+  const value = statement.kind === "ExprStmt" ? statement.value : null;
+  return value?.kind === "Call" && tidying.test(calleeName(value.func));
+});
+
+const calleeName = (func: Expr): string => (func.kind === "Attribute" ? func.attr.name : func.kind === "Name" ? func.name : "");
+
+/** True where the handler raises, ends the program, shows the traceback, or cannot be read. */
+function endsOrReports(body: readonly Stmt[]): boolean {
+  let found = false;
+  walkNodes(body, (node) => {
+    if (node.kind === "Raise" || node.kind === "InvalidStmt" || (node.kind === "Call" && reporting.test(calleeName(node.func)))) found = true;
+  });
+  return found;
+}
+
+const nameException = (handler: ExceptHandler, cell: number): NotebookEdit => {
+  const at = handler.start + "except".length;
+  return { kind: "replaceText", cell, start: at, end: at, text: " Exception" };
+};
+
+function raiseFix(handler: ExceptHandler, isBare: boolean, cell: number, python: PythonNotebook): Fix {
+  const { source } = python.notebook.cells[cell];
+  const body: Span = { start: handler.body[0].start, end: handler.body[handler.body.length - 1].end };
+  const before = source.slice(source.lastIndexOf("\n", body.start - 1) + 1, body.start);
+  const separator = /\S/.test(before) ? "; " : `\n${before}`;
+  const isImported = python.definitions.some((one) => one.imported === "logging" && one.name === "logging" && (one.cell < cell || (one.cell === cell && one.at.start < handler.start)));
+  return {
+    title: "Log the error and raise it again",
+    safe: false,
+    edits: [
+      ...(isImported ? [] : [importEdit(python, "import logging", cell)]),
+      ...(isBare ? [nameException(handler, cell)] : []),
+      { kind: "replaceText", cell, start: body.start, end: body.end, text: `logging.exception("This step failed")${separator}raise` },
+    ],
+  };
+}

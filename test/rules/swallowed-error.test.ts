@@ -1,0 +1,37 @@
+import rule from "../../language-server/rules/swallowed-error";
+import { testRule } from "./testRule";
+
+testRule(rule, {
+  valid: [
+    { name: "an exception that is named", cells: ["try:\n    x = int(text)\nexcept ValueError:\n    pass\nexcept (KeyError, TypeError) as error:\n    pass"] },
+    { name: "raised again", cells: ["try:\n    run()\nexcept:\n    tidy()\n    raise\ntry:\n    run()\nexcept:\n    if strict:\n        raise RuntimeError('x')"] },
+    { name: "shown with its traceback", cells: ["import traceback, logging\ntry:\n    run()\nexcept:\n    traceback.print_exc()\ntry:\n    run()\nexcept:\n    logging.exception('x')"] },
+    { name: "Exception with a word about it", cells: ["try:\n    run()\nexcept Exception as error:\n    print(error)"] },
+    { name: "a question what there is", cells: ["try:\n    import cudf as pd\nexcept:\n    import pandas as pd\ntry:\n    %tensorflow_version 2.x\nexcept Exception:\n    pass"] },
+    { name: "tidying up", cells: ["import os\ntry:\n    os.remove(path)\n    job.delete()\nexcept Exception:\n    pass"] },
+    { name: "a class of the same name", cells: ["class Exception(ValueError): pass\ntry:\n    run()\nexcept Exception:\n    pass"] },
+    { name: "suppressing what is named", cells: ["from contextlib import suppress\nwith suppress(FileNotFoundError):\n    run()"] },
+  ],
+  invalid: [
+    {
+      name: "Exception with pass",
+      cells: ["import os\ntry:\n    run()\n«except Exception»:\n    pass  # never mind"],
+      messages: [/drops every error without a trace/],
+      fixes: [{ title: "Log the error and raise it again", safe: false, cells: ["import logging\nimport os\ntry:\n    run()\nexcept Exception:\n    logging.exception(\"This step failed\")\n    raise  # never mind"] }],
+    },
+    {
+      name: "a bare except with pass, on one line",
+      cells: ["import logging", "for path in paths:\n    try: load(path)\n    «except»: pass"],
+      fixes: [{ title: "Log the error and raise it again", cells: ["import logging", "for path in paths:\n    try: load(path)\n    except Exception: logging.exception(\"This step failed\"); raise"] }],
+    },
+    { name: "with continue, a tuple, a name", cells: ["for x in xs:\n    try:\n        f(x)\n    «except (ValueError, Exception) as e»:\n        continue"] },
+    { name: "BaseException, in a function", cells: ["def f():\n    try:\n        g()\n    «except BaseException»:\n        ..."] },
+    {
+      name: "a bare except that goes on",
+      cells: ["try:\n    rate = float(text)\n«except»:\n    print('failed')\n    rate = 0"],
+      messages: [/^A bare except catches everything/],
+      fixes: [{ title: "Catch Exception only", safe: false, cells: ["try:\n    rate = float(text)\nexcept Exception:\n    print('failed')\n    rate = 0"] }],
+    },
+    { name: "suppress", cells: ["import contextlib\nwith «contextlib.suppress(Exception)»:\n    run()"] },
+  ],
+});
