@@ -3,6 +3,7 @@ import { code, ran, testRule } from "./testRule";
 
 testRule(rule, {
   valid: [
+    { name: "a shell line, whose braces IPython leaves alone", cells: ["!echo {place}", "place = 'x'"] },
     { name: "a cell below that is no valid Python", cells: ["print(logs)", "val logs = 1"] },
     { name: "Spark's context, made again further down", cells: ["sc.version", "from pyspark import SparkContext\nsc = SparkContext()"] },
     { name: "bound above", cells: ["a = 1", "print(a)"] },
@@ -49,7 +50,6 @@ testRule(rule, {
     },
     { name: "a decorator and a default run where they stand", cells: ["def f(x=«start»):\n    return x", "start = 1"] },
     { name: "a class body runs where it stands", cells: ["class A:\n    size = «width»", "width = 1"] },
-    { name: "read in a shell line", cells: ["!echo {«place»}", "place = 'x'"] },
     { name: "augmented assignment reads first", cells: ["«count» += 1", "count = 0"] },
     { name: "one finding a cell and name", cells: ["print(«a»)\nprint(a)", "a = 1"] },
     { name: "a branch may not run", cells: ["import os\nif os.getpid():\n    print(«a»)", "a = 1"], severities: ["warning"] },
