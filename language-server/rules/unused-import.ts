@@ -1,0 +1,96 @@
+// Imports that nothing in the notebook reads.
+import { hasSideEffects } from "../knowledge/sideEffectImports";
+import type { Fix } from "../notebook/edits";
+import type { ProjectFacts } from "../project/facts";
+import { isKnownImport } from "../project/importNames";
+import type { PythonNotebook, Read } from "../python/analysis";
+import type { ImportAlias } from "../python/syntax";
+import { walkNodes } from "../python/walk";
+import { defineRule, type Finding } from "./rule";
+import { boundBy, importLines, isGuarded, moduleOf, pathOf, removeAliases, type ImportLine } from "./support/importLines";
+import { nameList } from "./support/manifests";
+import { hidesReads, mentionedNames } from "./support/mentions";
+
+export default defineRule({
+  code: "NBR208",
+  name: "unused-import",
+  severity: "hint",
+  summary: "An import that nothing in the notebook reads",
+  *check({ python, project }) {
+    if (!python || hidesReads(python)) return;
+    const lines = importLines(python).filter((line) => !isGuarded(line) && !isSilenced(line));
+    const read = namesRead(python);
+    const candidates = lines.map((line) => ({ line, unused: line.statement.names.filter((alias) => isCandidate(alias, line, read, project)) })).filter(({ unused }) => unused.length > 0);
+    if (candidates.length === 0) return;
+    const mentioned = mentionedNames(python);
+    const paths = pathsRead(python);
+    for (const { line, unused } of candidates) {
+      const gone = unused.filter((alias) => !mentioned.has(boundBy(alias, line.statement).name) && !paths.has(pathOf(alias, line.statement)) && !paths.has(moduleOf(alias, line.statement)));
+      if (gone.length > 0) yield* findings(line, gone, project);
+    }
+  },
+});
+
+/** Names of which an import's value may be read, in the order of the cells or in the recorded one. */
+function namesRead(python: PythonNotebook): ReadonlySet<string> {
+  const names = new Set<string>();
+  const add = ({ name, status, definitions }: Read): void => {
+    if (status !== "bound" || definitions.length === 0 || definitions.some(({ imported }) => imported !== null)) names.add(name);
+  };
+  for (const flow of [python.document, ...(python.recorded ? [python.recorded] : [])]) {
+    flow.reads.forEach(add);
+    flow.latent.forEach(add);
+  }
+  return names;
+}
+
+/** Dotted paths that attributes lead to: `scipy.stats` is read where `sp.stats` is, so `import scipy.stats` has its use. */
+function pathsRead(python: PythonNotebook): ReadonlySet<string> {
+  const paths = new Set<string>();
+  for (const { index, module } of python.cells) for (const statement of module.body) walkNodes(statement, (node) => {
+    const path = node.kind === "Attribute" ? python.qualifiedName(node, index) : null;
+    if (path !== null) paths.add(path);
+  });
+  return paths;
+}
+
+function isCandidate(alias: ImportAlias, { statement }: ImportLine, read: ReadonlySet<string>, project: ProjectFacts): boolean {
+  const { name } = boundBy(alias, statement);
+  const module = moduleOf(alias, statement);
+  if (alias.name.name === "*" || module === "__future__" || name.startsWith("_") || read.has(name)) return false;
+  // `import a as a` says: this is meant to be there for others.
+  if (alias.asName?.name === alias.name.name) return false;
+  if (hasSideEffects(module) || hasSideEffects(pathOf(alias, statement))) return false;
+  // A module of one's own may be imported for what it does.
+  return statement.kind === "ImportFrom" || project.isStandardLibrary(module.split(".", 1)[0]) || isKnownImport(module);
+}
+
+/** `# noqa` and `# noqa: F401` on a line of the statement, as ruff and flake8 read it. */
+function isSilenced({ cell: { module }, statement }: ImportLine): boolean {
+  const lineEnd = module.source.indexOf("\n", statement.end);
+  const end = lineEnd < 0 ? module.source.length : lineEnd;
+  return module.comments.some(({ start, text }) => start >= statement.start && start < end && /#\s*(?:noqa\b(?!\s*:)|noqa\s*:.*\bF(?:4(?:01?)?)?\b|type:\s*ignore|pylint:\s*disable=.*unused-import)/i.test(text));
+}
+
+function* findings(line: ImportLine, unused: readonly ImportAlias[], project: ProjectFacts): Iterable<Finding> {
+  const { cell, statement } = line;
+  const isWhole = unused.length === statement.names.length;
+  const names = unused.map((alias) => boundBy(alias, statement).name);
+  const edits = removeAliases(line, new Set(unused));
+  const safe = unused.every((alias) => isHarmless(moduleOf(alias, statement), project));
+  const fixes: readonly Fix[] = edits ? [{ title: isWhole ? "Remove the unused import" : `Remove the unused ${nameList(names)}`, safe, edits }] : [];
+  const places = isWhole ? [{ span: { start: statement.start, end: statement.end }, names }] : unused.map((alias) => ({ span: { start: alias.start, end: alias.end }, names: [boundBy(alias, statement).name] }));
+  for (const { span, names: here } of places) yield {
+    cell: cell.index,
+    span,
+    message: `${nameList(here)} ${here.length > 1 ? "are" : "is"} imported, but nothing in the notebook reads ${here.length > 1 ? "them" : "it"}: production installs and loads it for nothing. Remove the import.`,
+    unnecessary: true,
+    fixes,
+  };
+}
+
+/** Modules whose import does nothing but bind names, as far as is known. */
+const isHarmless = (module: string, project: ProjectFacts): boolean => {
+  const [top] = module.split(".", 1);
+  return !module.startsWith(".") && !project.isFirstParty(top) && (project.isStandardLibrary(top) || isKnownImport(module));
+};
