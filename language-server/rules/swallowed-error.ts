@@ -39,16 +39,17 @@ function judge(handler: ExceptHandler, attempt: Try, cell: number, python: Pytho
   const isBare = handler.type === null;
   if (isProbe(attempt) || (!isBare && !catchesAll(handler.type, cell, python))) return null;
   const isSilent = handler.body.every(doesNothing);
+  if (attempt.body.every((statement) => statement.kind === "Delete")) return null;
   if (isSilent ? !isBare && isTidying(attempt) : !isBare || endsOrReports(handler.body)) return null;
   const span = { start: handler.start, end: handler.name?.end ?? handler.type?.end ?? handler.start + "except".length };
   return {
     cell, span,
-    message: isSilent ? lostMessage(isBare ? "except: with nothing but pass" : "except Exception: pass") : "A bare except catches everything, a misspelt name and the interruption of the run among them, and goes on as if it were the failure that was meant. Name the exceptions that are expected.",
+    message: isSilent ? lostMessage(isBare ? "This bare except" : "except Exception: pass") : "A bare except catches everything, a misspelt name and the interruption of the run among them, and goes on as if it were the failure that was meant. Name the exceptions that are expected.",
     fixes: isSilent ? [raiseFix(handler, isBare, cell, python)] : [{ title: "Catch Exception only", safe: false, edits: [nameException(handler, cell)] }],
   };
 }
 
-const lostMessage = (what: string): string => `${what.replace("except: with nothing but pass", "This bare except")} drops every error without a trace: the run goes on with missing or stale data and still counts as a success. Catch what is expected, or log the error and raise it again.`;
+const lostMessage = (what: string): string => `${what} drops every error without a trace: the run goes on with missing or stale data and still counts as a success. Catch what is expected, or log the error and raise it again.`;
 
 /** `except Exception`, alone or in a tuple. */
 function catchesAll(type: Expr | null, cell: number, python: PythonNotebook): boolean {

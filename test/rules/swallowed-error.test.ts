@@ -8,7 +8,7 @@ testRule(rule, {
     { name: "shown with its traceback", cells: ["import traceback, logging\ntry:\n    run()\nexcept:\n    traceback.print_exc()\ntry:\n    run()\nexcept:\n    logging.exception('x')"] },
     { name: "Exception with a word about it", cells: ["try:\n    run()\nexcept Exception as error:\n    print(error)"] },
     { name: "a question what there is", cells: ["try:\n    import cudf as pd\nexcept:\n    import pandas as pd\ntry:\n    %tensorflow_version 2.x\nexcept Exception:\n    pass"] },
-    { name: "tidying up", cells: ["import os\ntry:\n    os.remove(path)\n    job.delete()\nexcept Exception:\n    pass"] },
+    { name: "tidying up", cells: ["import os\ntry:\n    os.remove(path)\n    job.delete()\nexcept Exception:\n    pass\ntry: del df\nexcept: pass; gc.collect()"] },
     { name: "a class of the same name", cells: ["class Exception(ValueError): pass\ntry:\n    run()\nexcept Exception:\n    pass"] },
     { name: "suppressing what is named", cells: ["from contextlib import suppress\nwith suppress(FileNotFoundError):\n    run()"] },
   ],

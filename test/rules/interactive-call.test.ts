@@ -1,0 +1,37 @@
+import rule from "../../language-server/rules/interactive-call";
+import { testRule } from "./testRule";
+
+testRule(rule, {
+  valid: [
+    { name: "a function that nothing calls", cells: ["def ask():\n    return input('?')"] },
+    { name: "for want of a setting", cells: ["import os\nfrom getpass import getpass\nkey = os.environ.get('KEY') or getpass()\nif 'TOKEN' not in os.environ:\n    os.environ['TOKEN'] = getpass()"] },
+    { name: "on one platform", cells: ["import sys\nif 'google.colab' in sys.modules:\n    from google.colab import auth\n    auth.authenticate_user()"] },
+    { name: "names of the notebook's own", cells: ["input = layers.Input\ninput(shape)\ndef breakpoint(): pass\nbreakpoint()"] },
+    { name: "a short wait", cells: ["import cv2\ncv2.waitKey(20)"] },
+    { name: "the debugger switched off", cells: ["%pdb off"] },
+  ],
+  invalid: [
+    {
+      name: "input",
+      cells: ["import pandas as pd\ncity = «input('City? ')»\nn = int(«input()»)"],
+      messages: [/^input asks a person for a value/, /Make the value a parameter/],
+      fixes: [
+        { title: "Read it from the environment variable CITY", safe: false, cells: ["import os\nimport pandas as pd\ncity = os.environ[\"CITY\"]\nn = int(input())"] },
+        { finding: 1, title: "Read it from the environment variable N", cells: ["import os\nimport pandas as pd\ncity = input('City? ')\nn = int(os.environ[\"N\"])"] },
+      ],
+    },
+    { name: "a secret", cells: ["import os", "from getpass import getpass\npassword = «getpass()»"], messages: [/secret store/], fixes: [{ title: /PASSWORD/, cells: ["import os", "from getpass import getpass\npassword = os.environ[\"PASSWORD\"]"] }] },
+    {
+      name: "debuggers",
+      cells: ["import pdb\nx = 1\n«pdb.set_trace()»\nfor i in x:\n    «breakpoint()»\n«%debug»\ny = 2"],
+      fixes: [
+        { title: "Remove pdb.set_trace()", safe: true, cells: ["import pdb\nx = 1\nfor i in x:\n    breakpoint()\n%debug\ny = 2"] },
+        { finding: 1, title: "Remove breakpoint()", cells: ["import pdb\nx = 1\npdb.set_trace()\nfor i in x:\n    pass\n%debug\ny = 2"] },
+        { finding: 2, title: "Remove %debug", cells: ["import pdb\nx = 1\npdb.set_trace()\nfor i in x:\n    breakpoint()\ny = 2"] },
+      ],
+    },
+    { name: "in a function that is called", cells: ["def ask():\n    return «input('?')»", "ask()"] },
+    { name: "Colab's uploads and sign-ins", cells: ["from google.colab import files, drive\n«files.upload()»\n«drive.mount('/content/drive')»"], messages: [/choose a file/, /sign in/] },
+    { name: "a window", cells: ["import cv2\ncv2.imshow('x', image)\n«cv2.waitKey(0)»"] },
+  ],
+});
