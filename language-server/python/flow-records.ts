@@ -1,6 +1,5 @@
 // The reads that a run meets, one for each place and way of calling, joined where a place is met again.
 import type { Definition, Read, ReadStatus } from "./analysis";
-import { isBuiltin } from "./builtins";
 import type { ReadOp } from "./flow-program";
 import { DEAD } from "./flow-state";
 import type { ValueTable } from "./flow-values";
@@ -70,6 +69,8 @@ export interface Outcome {
   readonly defined: ReadonlySet<string>;
   /** Something in the run may bind anything. */
   readonly wasOpened: boolean;
+  /** Names that need no binding. */
+  readonly isBuiltin: (name: string) => boolean;
 }
 
 /** Turns records into reads. */
@@ -90,7 +91,7 @@ export function settleReads(records: readonly ReadRecord[], outcome: Outcome): r
   });
 }
 
-function statusOf({ op, isValid, value: number, isOpen, life, isDeferred }: ReadRecord, { table, defined, wasOpened }: Outcome): ReadStatus {
+function statusOf({ op, isValid, value: number, isOpen, life, isDeferred }: ReadRecord, { table, defined, wasOpened, isBuiltin }: Outcome): ReadStatus {
   const value = table.get(number);
   if (!isValid || op.use === "mention") return "unknown";
   if (!value.absent) return value.definitions.length === 0 ? "unknown" : "bound";

@@ -1,6 +1,5 @@
 // Runs the programs of cells one after another on what names may hold, and records every read. Branches run side by side
 // and are joined; loops run until nothing new comes; functions run where they are called.
-import { isBuiltin } from "./builtins";
 import type { Arm, Block, Body, LoopOp, Op, Program, ReadOp, Ref, TryOp } from "./flow-program";
 import { addSight, callContext, newContext, type CallContext, type ReadRecord } from "./flow-records";
 import { constructors, resolveRef, type Target, type Targets } from "./flow-targets";
@@ -33,6 +32,8 @@ export interface RunInput {
   readonly globalsInFunctions: readonly { readonly name: number; readonly definition: number }[];
   /** Annotations are not evaluated (Python 3.14 and later). */
   readonly postponesAnnotations: boolean;
+  /** Names that need no binding: what the language and the kernel provide. */
+  readonly isBuiltin: (name: string) => boolean;
 }
 
 /** What a run gives. */
@@ -266,7 +267,7 @@ class Run {
     if (op.use === "hand-over" && !place.isLatent) this.handOver({ kind: "name", name: op.name }, op, op.at, state, place);
     if (!program.isValid || op.use === "mention" || op.use === "text" || state.life === DEAD) return;
     const value = this.table.get(number);
-    if (!value.absent || (op.use !== "delete" && isBuiltin(op.at.name))) return;
+    if (!value.absent || (op.use !== "delete" && this.input.isBuiltin(op.at.name))) return;
     const isCertain = value.definitions.length === 0 && !value.unknown && !state.isOpen && !place.isDeferred && !isMaybeOwn;
     if (isGuarded || place.trap?.hasFinally) this.raise(state, place);
     if (isCertain) state.life = isGuarded ? DEAD : FAILED;

@@ -1,7 +1,9 @@
 // Def-use over a notebook: places the cells' programs side by side, runs them in an order, and answers questions about the reads.
-import type { Notebook } from "../notebook/model";
+import type { Cell, Notebook } from "../notebook/model";
 import type { Definition, Flow, PythonCell, Read } from "./analysis";
 import type { Program } from "./flow-program";
+import { isBuiltin } from "./builtins";
+import { isPython2, python2Names } from "./python2";
 import { settleReads } from "./flow-records";
 import { runPrograms, type PlacedProgram, type RunInput } from "./flow-run";
 import { DEAD, valueOf } from "./flow-state";
@@ -18,8 +20,15 @@ export interface PlacedNotebook {
   readonly input: Omit<RunInput, "order">;
 }
 
-/** Gives names and definitions their numbers. */
-export function placePrograms(notebook: Notebook, cells: readonly ProgramCell[]): PlacedNotebook {
+/** What placing needs of a cell. */
+export interface CellProgram {
+  readonly index: number;
+  readonly cell: Cell;
+  readonly program: Program;
+}
+
+/** Gives names and definitions their numbers. `isProvided` tells the names that need no binding: Python's and IPython's where it is left out. */
+export function placePrograms(notebook: Notebook, cells: readonly CellProgram[], isProvided = builtinsOf(notebook)): PlacedNotebook {
   const names = new Map<string, number>();
   let count = 0;
   const definitions: Definition[] = [];
@@ -44,14 +53,14 @@ export function placePrograms(notebook: Notebook, cells: readonly ProgramCell[])
     });
     programs.set(index, { cell: index, program, nameNumbers, definitions: ids, mayFail: cell.tags.includes("raises-exception") });
   }
-  return { definitions, names, input: { programs, names: count, globalsInFunctions, postponesAnnotations: isPython314(notebook) } };
+  return { definitions, names, input: { programs, names: count, globalsInFunctions, postponesAnnotations: isPython314(notebook), isBuiltin: isProvided } };
 }
 
 /** Runs the notebook's cells in an order (cell indexes). */
 export function makeFlow({ definitions, names, input }: PlacedNotebook, order: readonly number[]): Flow {
   const result = runPrograms({ ...input, order });
   const { table, removals, wasOpened, before } = result;
-  const outcome = { table, definitions, removals, wasOpened, defined: new Set(definitions.map((definition) => definition.name)) };
+  const outcome = { table, definitions, removals, wasOpened, defined: new Set(definitions.map((definition) => definition.name)), isBuiltin: input.isBuiltin };
   const reads = settleReads(result.records, outcome);
   const byCell = groupBy(reads, (read) => read.runsIn);
   let byPlace: ReadonlyMap<string, readonly Read[]> | undefined;
@@ -72,8 +81,12 @@ export function makeFlow({ definitions, names, input }: PlacedNotebook, order: r
   };
 }
 
+/** What needs no binding in the notebook: Python 2 brings names that Python 3 has dropped. */
+const builtinsOf = (notebook: Notebook): ((name: string) => boolean) =>
+  isPython2(notebook) ? (name) => isBuiltin(name) || python2Names.has(name) : isBuiltin;
+
 /** Cells in the order of their run numbers; null where fewer than two have one, or numbers repeat. */
-export function recordedOrder(cells: readonly PythonCell[]): readonly number[] | null {
+export function recordedOrder(cells: readonly Pick<CellProgram, "index" | "cell">[]): readonly number[] | null {
   const ran = cells.filter(({ cell }) => cell.executionCount !== null);
   const counts = new Set(ran.map(({ cell }) => cell.executionCount));
   if (ran.length < 2 || counts.size < ran.length) return null;

@@ -1,5 +1,6 @@
 // Cells that Python refuses: not one of their lines runs, and everything below that needs them fails.
-import type { PythonCell } from "../python/analysis";
+import type { PythonCell, PythonNotebook } from "../python/analysis";
+import { asksForPython2, isPython2 } from "../python/python2";
 import type { SyntaxProblem } from "../python/syntax";
 import { defineRule, type Finding } from "./rule";
 
@@ -8,10 +9,26 @@ export default defineRule({
   name: "syntax-error",
   severity: "error",
   summary: "A cell is not valid Python",
-  *check({ python }) {
+  *check({ notebook, python }) {
+    if (python && isPython2(notebook)) return yield* python2Findings(python);
     for (const cell of python?.cells ?? []) if (!cell.cell.tags.includes("raises-exception")) yield* findings(cell);
   },
 });
+
+/** Python 2's own syntax is no mistake of its author: one finding in place of one for each print statement. */
+function* python2Findings({ notebook, cells }: PythonNotebook): Iterable<Finding> {
+  const refused = cells.filter(({ cell, module }) => module.problems.length > 0 && !cell.tags.includes("raises-exception"));
+  const first = refused[0];
+  if (!first && !asksForPython2(notebook)) return;
+  const message = `This notebook was written for Python 2, which no current kernel runs${first ? `: in Python 3 ${refused.length === 1 ? "one cell stops" : `${refused.length} cells stop`} with SyntaxError` : ""}. Convert it (lib2to3 up to Python 3.12, or futurize, on the code cells; then read through divisions, which no longer round down), choose a Python 3 kernel, and run it from the top.`;
+  yield {
+    cell: -1,
+    span: { start: 0, end: 0 },
+    severity: first ? "error" : "warning",
+    message,
+    related: refused.slice(0, MAX_RELATED).map(({ index, module }) => ({ cell: index, span: visible(module.problems[0]!, module.source), message: "not valid in Python 3" })),
+  };
+}
 
 /** One finding for each message: the first place, with the other places related to it. */
 function* findings({ index, module }: PythonCell): Iterable<Finding> {

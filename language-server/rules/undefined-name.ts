@@ -3,6 +3,7 @@ import { customaryImports } from "../knowledge/aliases";
 import type { Fix } from "../notebook/edits";
 import { cellLabel } from "../notebook/label";
 import type { PythonNotebook, Read } from "../python/analysis";
+import { python2Names } from "../python/python2";
 import { defineRule, type Finding, type Related } from "./rule";
 import { failingReads, importEdit, similarName } from "./support/names";
 
@@ -32,6 +33,8 @@ function finding(read: Read, bound: ReadonlySet<string>, python: PythonNotebook)
 function describe(read: Read, similar: string | null, python: PythonNotebook): string {
   const { name, cell } = read;
   if (name === "__file__") return "__file__ does not exist in a notebook's kernel: this stops with NameError. Use a folder from a parameter, or pathlib.Path.cwd().";
+  const successor = python2Names.get(name);
+  if (successor !== undefined) return `${name} is a name of Python 2 that Python 3 has dropped: ${stops(read)}. ${/^nothing/.test(successor) ? `It needs ${successor}.` : `Use ${successor} in its place.`}`;
   const line = customaryImports.get(name);
   if (line) return `${name} is not imported in any cell: ${stops(read)}. Add "${line}".`;
   const { executionCount, outputs } = python.notebook.cells[cell];

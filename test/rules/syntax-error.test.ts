@@ -1,6 +1,8 @@
 import rule from "../../language-server/rules/syntax-error";
 import { code, testRule } from "./testRule";
 
+const python2 = { kernelspec: { name: "python2", display_name: "Python 2", language: "python" }, language_info: { name: "python", version: "2.7.12" } };
+
 testRule(rule, {
   valid: [
     { name: "empty cells and comments", cells: ["", "\n\n", "# only this"] },
@@ -16,6 +18,7 @@ testRule(rule, {
     { name: "names that were keywords or are sometimes", cells: ["print = 1; exec = 2; match = 3; case = 4; type = 5"] },
     { name: "what IPython runs statement by statement", cells: ["x = 1\nfrom __future__ import annotations", "x = 1\nglobal x"] },
     { name: "an indented cell, which IPython dedents", cells: ["  x = 1\n  y = 2"] },
+    { name: "a Python 3 kernel whose notebook once ran in Python 2, and is valid in both", metadata: { kernelspec: { name: "python3", display_name: "Python 3" }, language_info: { name: "python", version: "2.7.12" } }, cells: ["print(1)"] },
   ],
   invalid: [
     { name: "a bracket that is never closed", cells: ["x = «(»1, 2\ny = 3"], messages: [/never closed.*SyntaxError/] },
@@ -37,6 +40,11 @@ testRule(rule, {
     { name: "typographic quotes", cells: ["x = «“»a”"], messages: [/typographic quote/] },
     { name: "a string's prefix and escapes", cells: ["x = «ur'a'»", "x = 'C:«\\U»sers'"], messages: [/ur/, /backslash/] },
     { name: "below a Python cell magic, at its own place", cells: ["%%time\nx = «(»1"], messages: [/never closed/] },
+    {
+      name: "a Python 2 notebook once, not each print statement", metadata: python2, cells: ["print 'a'", "x = 1", "print x\nraise E, 'b'"], wholeNotebook: 1, places: [],
+      messages: [/^This notebook was written for Python 2, which no current kernel runs: in Python 3 2 cells stop with SyntaxError\. Convert it/], severities: ["error"], related: [[[0, "print 'a'"], [2, "print x"]]],
+    },
+    { name: "a Python 2 kernel, even where the cells are valid in both", metadata: python2, cells: ["print('a')"], wholeNotebook: 1, places: [], severities: ["warning"] },
     { name: "one broken cell among sound ones", cells: ["x = 1", "y = «(»2", "z = 3"] },
   ],
 });

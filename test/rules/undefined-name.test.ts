@@ -3,6 +3,7 @@ import { code, ran, testRule } from "./testRule";
 
 testRule(rule, {
   valid: [
+    { name: "Python 2's own names in a Python 2 notebook", metadata: { kernelspec: { name: "python2", display_name: "Python 2" }, language_info: { name: "python", version: "2.7.9" } }, cells: ["xrange(3), unicode('a'), raw_input(), basestring, unichr(1), reduce, long, file, execfile, cmp, reload, apply, buffer, intern, coerce"] },
     { name: "a Spark kernel's names", cells: ["df = spark.read.json('a.json')\nrdd = sc.parallelize([1])\ndbutils.fs.ls('.')"] },
     { name: "a shell's own variables", cells: ["!mkdir -p $HOME/data\n!for i in *.gz; do echo $i {name}; done"] },
     { name: "a branch for Python 2", cells: ["import sys\nif sys.version_info < (3, 0):\n    text = unicode('a')"] },
@@ -40,6 +41,7 @@ testRule(rule, {
       messages: [/Did you mean df_train\?/],
       fixes: [{ title: "Change to df_train", safe: false, cells: ["df_train = 1", "print(df_train)"] }],
     },
+    { name: "a name that Python 3 has dropped", cells: ["for i in «xrange»(3):\n    print(i)", "«reduce»(max, [1])"], messages: [/^xrange is a name of Python 2 .* Use range in its place\.$/, /Use functools\.reduce/] },
     { name: "inside a function, called or not", cells: ["def f():\n    return «missing»"] },
     { name: "an exception's name after the clause", cells: ["try:\n    1 / 0\nexcept ZeroDivisionError as error:\n    pass\nprint(«error»)"], messages: [/no longer exists here/] },
     { name: "a removed name", cells: ["a = 1", "del a", "print(«a»)"], messages: [/cell 1 removes it/] },
