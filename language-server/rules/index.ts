@@ -5,6 +5,7 @@ import collectsToDriver from "./collects-to-driver";
 import editedSinceRun from "./edited-since-run";
 import homePath from "./home-path";
 import installInNotebook from "./install-in-notebook";
+import interactiveCall from "./interactive-call";
 import invalidNotebook from "./invalid-notebook";
 import noManifest from "./no-manifest";
 import noTimeout from "./no-timeout";
@@ -54,6 +55,7 @@ export const rules: readonly Rule[] = [
   quadraticGrowth,
   noTimeout,
   swallowedError,
+  interactiveCall,
   invalidNotebook,
   syntaxError,
 ];

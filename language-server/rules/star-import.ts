@@ -1,0 +1,81 @@
+// Star imports: nobody can see which names they bring.
+import { starExports } from "../knowledge/starExports";
+import type { Fix, NotebookEdit } from "../notebook/edits";
+import { analysePython } from "../python/analyse";
+import type { PythonNotebook, Read } from "../python/analysis";
+import { defineRule } from "./rule";
+import { importLines, moduleOf, removeStatement, type ImportLine } from "./support/importLines";
+import { nameList } from "./support/manifests";
+import { hidesReads, mentionedNames } from "./support/mentions";
+
+export default defineRule({
+  code: "NBR207",
+  name: "star-import",
+  severity: "warning",
+  summary: "from x import * hides which names it brings",
+  *check({ python }) {
+    if (!python) return;
+    const stars = importLines(python).filter(({ statement }) => statement.names[0]?.name.name === "*");
+    if (stars.length === 0) return;
+    const used = namesUsed(stars, python);
+    for (const line of stars) {
+      const { cell, statement } = line;
+      const module = moduleOf(statement.names[0], statement);
+      const names = used.get(line) ?? null;
+      const mend = names && names.length > 0 ? `Import the names used: ${nameList(names)}.` : "Import the names used, or the module itself.";
+      yield {
+        cell: cell.index,
+        span: { start: statement.start, end: statement.end },
+        message: `Nobody can see which names ${module} brings: one of them may hide a builtin or a name of your own, and its next release may bring others. ${mend}`,
+        fixes: names ? fix(line, names, starExports.has(module) && !hidesReads(python)) : [],
+      };
+    }
+  },
+});
+
+function fix(line: ImportLine, names: readonly string[], safe: boolean): readonly Fix[] {
+  const { cell, statement, parents } = line;
+  if (names.length === 0) {
+    const edits = safe ? removeStatement(cell, statement, parents) : null;
+    return edits ? [{ title: "Remove the star import: none of its names is used", safe, edits }] : [];
+  }
+  const [star] = statement.names;
+  return [{ title: `Import ${nameList(names)}`, safe, edits: [{ kind: "replaceText", cell: cell.index, start: star.start, end: star.end, text: names.join(", ") }] }];
+}
+
+/**
+ * The names that the notebook takes from each star import, where that is certain: of modules whose names are known, those
+ * read; of one other module, the names that nothing binds once all star imports are gone, where nothing else hides names.
+ */
+function namesUsed(stars: readonly ImportLine[], python: PythonNotebook): ReadonlyMap<ImportLine, readonly string[]> {
+  const used = new Map<ImportLine, readonly string[]>();
+  const mentioned = mentionedNames(python);
+  const open = new Set(allReads(python).filter(({ status, definitions }) => status !== "bound" || definitions.length === 0).map(({ name }) => name));
+  const others: ImportLine[] = [];
+  for (const line of stars) {
+    const names = starExports.get(moduleOf(line.statement.names[0], line.statement));
+    if (names) used.set(line, [...names].filter((name) => open.has(name) || mentioned.has(name)).sort());
+    else others.push(line);
+  }
+  const unbound = others.length === 1 ? namesLeft(stars, python) : null;
+  if (unbound && unbound.length > 0) {
+    const known = new Set(stars.flatMap((line) => [...(starExports.get(moduleOf(line.statement.names[0], line.statement)) ?? [])]));
+    used.set(others[0], unbound.filter((name) => !known.has(name)));
+  }
+  return used;
+}
+
+/** The names that are unbound without the star imports; null where something else may bind names that nobody can see. */
+function namesLeft(stars: readonly ImportLine[], python: PythonNotebook): readonly string[] | null {
+  const edits = stars.map(({ cell, statement }): NotebookEdit & { kind: "replaceText" } => ({ kind: "replaceText", cell: cell.index, start: statement.start, end: statement.end, text: "pass".padEnd(statement.end - statement.start) }));
+  const cells = python.notebook.cells.map((cell) => {
+    const own = edits.filter((edit) => edit.cell === cell.index);
+    const source = own.reduce((text, edit) => text.slice(0, edit.start) + edit.text + text.slice(edit.end), cell.source);
+    return own.length > 0 ? { ...cell, source } : cell;
+  });
+  const reads = allReads(analysePython({ ...python.notebook, cells }));
+  if (reads.some(({ status }) => status === "unknown")) return null;
+  return [...new Set(reads.filter(({ status }) => status === "unbound").map(({ name }) => name))].sort();
+}
+
+const allReads = (python: PythonNotebook): readonly Read[] => [...python.document.reads, ...python.document.latent];
