@@ -14,6 +14,7 @@ import platformPath from "./platform-path";
 import quadraticGrowth from "./quadratic-growth";
 import savedError from "./saved-error";
 import staleOutput from "./stale-output";
+import starImport from "./star-import";
 import swallowedError from "./swallowed-error";
 import syntaxError from "./syntax-error";
 import unboundedQuery from "./unbounded-query";
@@ -44,6 +45,7 @@ export const rules: readonly Rule[] = [
   unpinnedInstall,
   installInNotebook,
   untrustedInstall,
+  starImport,
   unusedImport,
   absolutePath,
   platformPath,

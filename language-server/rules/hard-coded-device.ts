@@ -1,0 +1,89 @@
+// A GPU that is taken for granted: on a machine without one the first call fails.
+import { availabilityChecks, cudaName, deviceKeywords, tensorflowGpu, torchLibraries } from "../knowledge/devices";
+import type { Fix, NotebookEdit } from "../notebook/edits";
+import type { Span } from "../notebook/model";
+import type { PythonNotebook, ResolvedCall, StringUse } from "../python/analysis";
+import { defineRule } from "./rule";
+import { conditionsAround } from "./support/guards";
+
+/** One place that names the device. */
+interface DeviceUse extends Span {
+  readonly cell: number;
+  /** What stands there instead, once it asks first. */
+  readonly mended: string;
+}
+
+export default defineRule({
+  code: "NBR804",
+  name: "hard-coded-device",
+  severity: "warning",
+  summary: "A GPU is used without asking whether there is one",
+  *check({ python }) {
+    if (!python || asksFirst(python)) return;
+    const usesTorch = python.definitions.some((one) => one.imported !== null && torchLibraries.has(one.imported.split(".")[0]));
+    const torch = python.definitions.find((one) => one.imported === "torch")?.name ?? null;
+    const uses = [...(usesTorch ? torchUses(python, torch ?? "torch") : []), ...tensorflowUses(python)]
+      .filter((use) => conditionsAround(python, use.cell, use).length === 0)
+      .sort((a, b) => a.cell - b.cell || a.start - b.start);
+    const [first, ...others] = uses;
+    if (!first) return;
+    const more = others.length === 0 ? "" : ` ${others.length === 1 ? "One more place does" : `${others.length} more places do`} the same.`;
+    yield {
+      cell: first.cell,
+      span: { start: first.start, end: first.end },
+      message: `This takes a GPU for granted, and nothing in the notebook asks whether there is one: on a machine without it the run stops here. Choose the device by what is available.${more}`,
+      related: others.map(({ cell, start, end }) => ({ cell, span: { start, end }, message: "the GPU is named here, too" })),
+      fixes: fixes(uses, usesTorch ? torch : "tensorflow", python),
+    };
+  },
+});
+
+const asksFirst = (python: PythonNotebook): boolean => python.calls.some(({ node: { func } }) => availabilityChecks.has(func.kind === "Attribute" ? func.attr.name : func.kind === "Name" ? func.name : ""));
+
+const choice = (torch: string, name: string): string => `"${name}" if ${torch}.cuda.is_available() else "cpu"`;
+
+function* torchUses(python: PythonNotebook, torch: string): Iterable<DeviceUse> {
+  for (const call of python.calls) {
+    const { func, args, keywords } = call.node;
+    // `x.cuda(0)` is a device's number; any other argument belongs to another library's method.
+    if (func.kind !== "Attribute" || func.attr.name !== "cuda" || keywords.length > 0 || args.length > 1 || (args[0] && args[0].kind !== "Number")) continue;
+    if (call.name !== null && /^(?:numba|cupy|jax)\b/.test(call.name)) continue;
+    const number = args[0]?.kind === "Number" ? `:${args[0].text}` : "";
+    yield { cell: call.cell, start: func.attr.start, end: call.node.end, mended: `to(${choice(torch, `cuda${number}`)})` };
+  }
+  for (const use of python.strings) {
+    if (use.node.kind !== "String" || !cudaName.test(use.node.value) || !namesDevice(use, python)) continue;
+    yield { cell: use.cell, start: use.node.start, end: use.node.end, mended: use.parents[0]?.kind === "Call" || use.parents[0]?.kind === "Assign" ? choice(torch, use.node.value) : `(${choice(torch, use.node.value)})` };
+  }
+}
+
+/** `torch.device("cuda")`, `.to("cuda")`, `device="cuda"`, and `device = "cuda"`. */
+function namesDevice({ node, parents, cell }: StringUse, python: PythonNotebook): boolean {
+  const [parent] = parents;
+  if (parent?.kind === "Assign") return parent.value === node && parent.targets.some((target) => (target.kind === "Name" && /device/i.test(target.name)) || (target.kind === "Attribute" && /device/i.test(target.attr.name)));
+  if (parent?.kind !== "Call") return false;
+  const name = python.qualifiedName(parent.func, cell) ?? "";
+  if (/autocast|GradScaler/.test(name)) return false;
+  if (parent.keywords.some((keyword) => keyword.value === node && deviceKeywords.has(keyword.name?.name ?? ""))) return true;
+  return parent.args[0] === node && (name === "torch.device" || name === "torch.set_default_device" || (parent.func.kind === "Attribute" && parent.func.attr.name === "to"));
+}
+
+function tensorflowUses(python: PythonNotebook): readonly DeviceUse[] {
+  return python.calls.flatMap((call: ResolvedCall) => {
+    const [device] = call.node.args;
+    if (call.name !== "tensorflow.device" || device?.kind !== "String" || !tensorflowGpu.test(device.value)) return [];
+    const { source } = python.notebook.cells[call.cell];
+    const module = call.node.func.kind === "Attribute" ? source.slice(call.node.func.value.start, call.node.func.value.end) : "tf";
+    return [{ cell: call.cell, start: device.start, end: device.end, mended: `${source.slice(device.start, device.end)} if ${module}.config.list_physical_devices("GPU") else "/CPU:0"` }];
+  });
+}
+
+/** Mends every place at once: half of them would move the model and not its data. */
+function fixes(uses: readonly DeviceUse[], library: string | null, python: PythonNotebook): readonly Fix[] {
+  if (library === null) return [];
+  const edits = uses.map(({ cell, start, end, mended }): NotebookEdit => ({ kind: "replaceText", cell, start, end, text: mended }));
+  const [first] = uses;
+  // Where torch is imported only further down, the mended line would not find it.
+  const isImported = library === "tensorflow" || python.definitions.some((one) => one.imported === "torch" && (one.cell < first.cell || (one.cell === first.cell && one.at.start < first.start)));
+  return isImported ? [{ title: "Use the GPU where there is one, else the CPU", safe: false, edits }] : [];
+}

@@ -1,0 +1,30 @@
+import rule from "../../language-server/rules/hard-coded-device";
+import { testRule } from "./testRule";
+
+testRule(rule, {
+  valid: [
+    { name: "a device chosen by what is available", cells: ["import torch\ndevice = 'cuda' if torch.cuda.is_available() else 'cpu'", "model.to(device)\nmodel.cuda()"] },
+    { name: "under a condition", cells: ["import torch\nif use_gpu:\n    model.cuda()\ndevice = 'cuda:0' if use_gpu else 'cpu'"] },
+    { name: "words about it", cells: ["import torch\nprint('cuda')\nif device == 'cuda': pass\nwith torch.autocast('cuda'):\n    pass\nname = 'cuda'\nunits = {'cuda': 1}"] },
+    { name: "other libraries", cells: ["from numba import cuda\ndf.cuda()\nx.to('cuda')", "table.to('cuda')"] },
+    { name: "TensorFlow on the CPU, or after a question", cells: ["import tensorflow as tf\nwith tf.device('/CPU:0'):\n    pass", "print(tf.config.list_physical_devices('GPU'))\nwith tf.device('/GPU:0'): pass"] },
+  ],
+  invalid: [
+    {
+      name: "PyTorch, all places in one finding",
+      cells: ["import torch\ndevice = torch.device(«'cuda:0'»)\nmodel = Net().cuda()", "x = x.to(\"cuda\")\ny = torch.zeros(3, device='cuda')\nz = y.cuda(1)\nstate = torch.load(path, map_location='cuda')"],
+      messages: [/5 more places do the same/],
+      related: [[[0, "cuda()"], [1, "\"cuda\""], [1, "'cuda'"], [1, "cuda(1)"], [1, "'cuda'"]]],
+      fixes: [{
+        title: "Use the GPU where there is one, else the CPU",
+        safe: false,
+        cells: [
+          "import torch\ndevice = torch.device(\"cuda:0\" if torch.cuda.is_available() else \"cpu\")\nmodel = Net().to(\"cuda\" if torch.cuda.is_available() else \"cpu\")",
+          "x = x.to(\"cuda\" if torch.cuda.is_available() else \"cpu\")\ny = torch.zeros(3, device=\"cuda\" if torch.cuda.is_available() else \"cpu\")\nz = y.to(\"cuda:1\" if torch.cuda.is_available() else \"cpu\")\nstate = torch.load(path, map_location=\"cuda\" if torch.cuda.is_available() else \"cpu\")",
+        ],
+      }],
+    },
+    { name: "a name of its own", cells: ["from transformers import AutoModel\nDEVICE = «\"cuda\"»\nmodel.to(DEVICE)"] },
+    { name: "TensorFlow", cells: ["import tensorflow as tf\nwith tf.device(«'/GPU:0'»):\n    x = tf.ones(3)"], fixes: [{ title: /else the CPU/, cells: ["import tensorflow as tf\nwith tf.device('/GPU:0' if tf.config.list_physical_devices(\"GPU\") else \"/CPU:0\"):\n    x = tf.ones(3)"] }] },
+  ],
+});
