@@ -3,6 +3,7 @@ import absolutePath from "./absolute-path";
 import changesDirectory from "./changes-directory";
 import collectsToDriver from "./collects-to-driver";
 import editedSinceRun from "./edited-since-run";
+import hardCodedDevice from "./hard-coded-device";
 import homePath from "./home-path";
 import installInNotebook from "./install-in-notebook";
 import interactiveCall from "./interactive-call";
@@ -58,6 +59,7 @@ export const rules: readonly Rule[] = [
   noTimeout,
   swallowedError,
   interactiveCall,
+  hardCodedDevice,
   invalidNotebook,
   syntaxError,
 ];

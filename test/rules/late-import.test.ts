@@ -1,0 +1,37 @@
+import rule from "../../language-server/rules/late-import";
+import { testRule } from "./testRule";
+
+const work = "rows = json.loads('[1]')";
+
+testRule(rule, {
+  valid: [
+    { name: "imports before any work", cells: ["import json", "import os\nimport pandas as pd", work] },
+    { name: "preparation is no work", cells: ["import json", "%matplotlib inline\nimport warnings\nwarnings.filterwarnings('ignore')\npath = 'a'\nprint(json.__name__)", "def f():\n    return json.loads('1')\nclass A: pass", "import os", work] },
+    { name: "imports in the cell that begins to work", cells: ["import json\n" + work + "\nimport os"] },
+    { name: "imports in try, if and functions", cells: ["import json", work, "try:\n    import torch\nexcept ImportError:\n    torch = None\ndef f():\n    import re\nif rows:\n    import os"] },
+    { name: "next to an install", cells: ["import json", work, "%pip install pandas==2.2.3\nimport pandas", "!pip install numpy", "import numpy"] },
+    { name: "below a variable or a path that is set for it", cells: ["import json, os, sys", work, "os.environ['CUDA_VISIBLE_DEVICES'] = '0'\nimport torch", "sys.path.append('lib')\nimport numpy"] },
+    { name: "modules of one's own", cells: ["import json", work, "import helpers\nfrom . import more"], files: { "helpers.py": "" } },
+    { name: "no import above the work", cells: ["rows = open('a').read()", "import json"] },
+  ],
+  invalid: [
+    {
+      name: "one import",
+      cells: ["import json", work, "«import os»  # paths\nprint(os.sep)"],
+      messages: [/^os is imported after cell 1 has begun to work/],
+      severities: ["hint"],
+      fixes: [{ title: "Move the import to cell 0", safe: true, cells: ["import json\nimport os", work, "print(os.sep)"] }],
+    },
+    {
+      name: "several in a cell, once",
+      cells: ["import json  # texts\nx = 1", work, "«import os»\nfrom math import pi\npi"],
+      messages: [/^os and math are imported/],
+      related: [[[2, "from math import pi"]]],
+      fixes: [{ title: "Move the imports to cell 0", safe: true, cells: ["import json  # texts\nimport os\nfrom math import pi\nx = 1", work, "pi"] }],
+    },
+    { name: "a cell of imports", cells: ["import json", work, "«import os»\nimport re"], fixes: [{ title: /^Move/, cells: ["import json\nimport os\nimport re", work] }] },
+    { name: "a package, unsafely", cells: ["import json", work, "«import pandas as pd»\npd"], fixes: [{ title: /^Move/, safe: false }] },
+    { name: "a name that is bound elsewhere, unsafely", cells: ["import json\ntime = 3", work, "«import time»\ntime"], fixes: [{ title: /^Move/, safe: false }] },
+    { name: "below a cell magic", cells: ["import json", work, "%%time\n«import os»\nos"], fixes: [{ title: /^Move/, cells: ["import json\nimport os", work, "%%time\nos"] }] },
+  ],
+});
