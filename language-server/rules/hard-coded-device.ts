@@ -31,7 +31,7 @@ export default defineRule({
     yield {
       cell: first.cell,
       span: { start: first.start, end: first.end },
-      message: `This takes a GPU for granted, and nothing in the notebook asks whether there is one: on a machine without it the run stops here. Choose the device by what is available.${more}`,
+      message: `This takes a GPU for granted, and nothing in the notebook asks whether there is one: on a machine without it the run stops here${usesTorch ? "" : ", or crawls on the CPU"}. Choose the device by what is available.${more}`,
       related: others.map(({ cell, start, end }) => ({ cell, span: { start, end }, message: "the GPU is named here, too" })),
       fixes: fixes(uses, usesTorch ? torch : "tensorflow", python),
     };

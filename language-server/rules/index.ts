@@ -8,6 +8,7 @@ import homePath from "./home-path";
 import installInNotebook from "./install-in-notebook";
 import interactiveCall from "./interactive-call";
 import invalidNotebook from "./invalid-notebook";
+import lateImport from "./late-import";
 import noManifest from "./no-manifest";
 import noTimeout from "./no-timeout";
 import outOfOrderExecution from "./out-of-order-execution";
@@ -48,6 +49,7 @@ export const rules: readonly Rule[] = [
   untrustedInstall,
   starImport,
   unusedImport,
+  lateImport,
   absolutePath,
   platformPath,
   homePath,

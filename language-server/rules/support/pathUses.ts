@@ -175,7 +175,8 @@ const calleeName = (call: CallExpr): string | null =>
 
 // ------------------------------------------------------- shell lines and magics
 
-interface Word extends Span {
+/** One word of a command line, its quotes taken off. */
+export interface Word extends Span {
   readonly text: string;
 }
 
@@ -215,7 +216,8 @@ function optionValue(word: Word): Word {
   return option ? { text: word.text.slice(option[0].length), start: word.start + option[0].length, end: word.end } : word;
 }
 
-function splitCommands(text: string, offset: number): readonly (readonly Word[])[] {
+/** The commands of a shell line or script, each as its words; `offset` is where the text begins in the cell. */
+export function splitCommands(text: string, offset: number): readonly (readonly Word[])[] {
   const commands: Word[][] = [[]];
   for (const match of text.matchAll(/\\\r?\n|[\n;|&()]+|(?:"[^"\n]*"|'[^'\n]*'|\\[^\n]|[^\s;|&()"'\\])+/g)) {
     if (match[0].startsWith("\\\n") || match[0].startsWith("\\\r")) continue;

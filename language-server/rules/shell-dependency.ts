@@ -1,0 +1,101 @@
+// Shell commands that another machine may lack, where Python has a form of its own.
+import { shellCommands } from "../knowledge/shellCommands";
+import type { Fix, NotebookEdit } from "../notebook/edits";
+import type { PythonNotebook } from "../python/analysis";
+import type { Escape } from "../python/syntax";
+import { defineRule, type Finding } from "./rule";
+import { importEdit } from "./support/names";
+import { splitCommands, type Word } from "./support/pathUses";
+
+/** One command in one place. */
+interface CommandUse {
+  readonly cell: number;
+  readonly name: Word;
+  readonly words: readonly Word[];
+  /** The escape that is this command and nothing else; null in a script or a pipeline. */
+  readonly alone: Escape | null;
+}
+
+export default defineRule({
+  code: "NBR805",
+  name: "shell-dependency",
+  severity: "info",
+  summary: "A shell command that another machine may lack",
+  *check({ python }) {
+    if (!python) return;
+    const byName = new Map<string, CommandUse[]>();
+    for (const { index, module } of python.cells) for (const escape of module.escapes) for (const use of commandsOf(index, escape)) {
+      byName.set(use.name.text, [...(byName.get(use.name.text) ?? []), use]);
+    }
+    for (const [name, uses] of byName) yield describe(name, uses, python);
+  },
+});
+
+function describe(name: string, [first, ...others]: readonly CommandUse[], python: PythonNotebook): Finding {
+  const more = others.length === 0 ? "" : ` (${others.length + 1} places)`;
+  return {
+    cell: first.cell,
+    span: { start: first.name.start, end: first.name.end },
+    message: `This runs the machine's own ${name}${more}: where it is missing or behaves otherwise the step fails, and the notebook goes on all the same. ${shellCommands.get(name)}.`,
+    related: others.map((use) => ({ cell: use.cell, span: { start: use.name.start, end: use.name.end }, message: `${name} is run here, too` })),
+    fixes: pythonFix([first, ...others], python),
+  };
+}
+
+function commandsOf(cell: number, escape: Escape): readonly CommandUse[] {
+  const isShell = escape.kind === "shell" || escape.kind === "shell-capture";
+  const isScript = escape.kind === "cell-magic" && /^(?:bash|sh|script|system|sx|!)$/.test(escape.name);
+  const text = isShell ? escape.args : isScript ? escape.body : null;
+  if (!text || escape.automagic) return [];
+  const commands = splitCommands(withoutComments(text.name), text.start);
+  // Behind a pipe a command works on another one's output: the first is the one that matters.
+  return commands.flatMap((command, position) => {
+    const words = command.filter((word, index) => !(index === 0 && /^(?:sudo|time|nohup|exec|command)$/.test(word.text)) && !/^\w+=/.test(word.text));
+    const [name, ...rest] = words;
+    const isPiped = position > 0 && name !== undefined && /\|[ \t]*(?:sudo[ \t]+)?$/.test(text.name.slice(0, name.start - text.start));
+    if (!name || isPiped || !shellCommands.has(name.text)) return [];
+    return [{ cell, name, words: rest, alone: escape.kind === "shell" && commands.length === 1 && words.length === command.length ? escape : null }];
+  });
+}
+
+/** Comments blanked out, offsets kept. */
+const withoutComments = (script: string): string => script.replace(/(^|[ \t\n])#[^\n]*/g, (comment) => comment[0] + " ".repeat(comment.length - 1));
+
+// ----------------------------------------------------------------------- fix
+
+/** Words that the shell or IPython would expand. */
+const isPlain = ({ text }: Word): boolean => /^[\w./@%+=:,-]+$/.test(text) && text !== ".";
+
+/** The Python for all places of one command, where each is simple enough to be sure. */
+function pythonFix(uses: readonly CommandUse[], python: PythonNotebook): readonly Fix[] {
+  const made = uses.map((use) => (use.alone && isOwnLine(use.alone, use.cell, python) ? pythonOf(use) : null));
+  const [first] = uses;
+  const module = made[0]?.split(".")[0];
+  if (!module || made.some((one) => one === null)) return [];
+  const imported = python.definitions.find((one) => one.imported === module && one.name === module);
+  if (!imported && python.definitions.some((one) => one.name === module)) return [];
+  const isAbove = imported && (imported.cell < first.cell || (imported.cell === first.cell && imported.at.start < first.name.start));
+  const edits = uses.map((use, index): NotebookEdit => ({ kind: "replaceText", cell: use.cell, start: use.alone?.start ?? 0, end: use.alone?.end ?? 0, text: made[index] ?? "" }));
+  return [{ title: `Use Python in place of ${first.name.text}`, safe: false, edits: [...(isAbove ? [] : [importEdit(python, `import ${module}`, first.cell)]), ...edits] }];
+}
+
+/** False of `files = !ls`. */
+const isOwnLine = (escape: Escape, cell: number, python: PythonNotebook): boolean => /(?:^|\n)[ \t]*$/.test(python.notebook.cells[cell].source.slice(0, escape.start));
+
+function pythonOf({ name, words }: CommandUse): string | null {
+  const options = words.filter((word) => word.text.startsWith("-")).map((word) => word.text);
+  const files = words.filter((word) => !word.text.startsWith("-"));
+  if (!words.every(isPlain)) return null;
+  const quoted = files.map((word) => JSON.stringify(word.text));
+  switch (name.text) {
+    case "mkdir":
+      return files.length === 1 && options.every((option) => option === "-p") ? `os.makedirs(${quoted[0]}${options.length > 0 ? ", exist_ok=True" : ""})` : null;
+    case "unzip":
+      if (files.length === 1 && options.every((option) => /^-[qo]+$/.test(option))) return `shutil.unpack_archive(${quoted[0]})`;
+      return files.length === 2 && words[words.length - 2].text === "-d" && options.every((option) => /^-(?:[qo]+|d)$/.test(option)) ? `shutil.unpack_archive(${quoted.join(", ")})` : null;
+    case "cp": case "mv":
+      return files.length === 2 && options.length === 0 ? `shutil.${name.text === "cp" ? "copy" : "move"}(${quoted.join(", ")})` : null;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,29 @@
+import rule from "../../language-server/rules/shell-dependency";
+import { testRule } from "./testRule";
+
+testRule(rule, {
+  valid: [
+    { name: "tools that are meant", cells: ["!git status\n!gcloud projects list | head -3\n!python train.py\n!pip install x\n%pip install y"] },
+    { name: "Python", cells: ["import os\nos.makedirs('data', exist_ok=True)\nls = 1\nls"] },
+    { name: "other languages' bodies", cells: ["%%html\nls", "%%writefile run.sh\nwget x"] },
+    { name: "comments and arguments", cells: ["%%bash\n# wget x\necho ls"] },
+  ],
+  invalid: [
+    {
+      name: "one finding a command",
+      cells: ["!«wget» -q https://example.com/a.zip\n!«unzip» a.zip", "!wget https://example.com/b.zip && «ls» data"],
+      messages: [/the machine's own wget \(2 places\).*goes on all the same/, /shutil\.unpack_archive/, /pathlib/],
+      related: [[[1, "wget"]], [], []],
+    },
+    { name: "with sudo, a variable, in a script", cells: ["!sudo «apt-get» install -y graphviz\n!DEBUG=1 «curl» -O {url}", "%%bash\nset -e\n«rm» -rf out"], messages: [/image or environment/] },
+    {
+      name: "in Python",
+      cells: ["import pandas as pd\n!«mkdir» -p data/raw\n!mkdir out", "if True:\n    !«unzip» -q a.zip -d data"],
+      fixes: [
+        { title: "Use Python in place of mkdir", safe: false, cells: ["import os\nimport pandas as pd\nos.makedirs(\"data/raw\", exist_ok=True)\nos.makedirs(\"out\")", "if True:\n    !unzip -q a.zip -d data"] },
+        { finding: 1, title: "Use Python in place of unzip", cells: ["import shutil\nimport pandas as pd\n!mkdir -p data/raw\n!mkdir out", "if True:\n    shutil.unpack_archive(\"a.zip\", \"data\")"] },
+      ],
+    },
+    { name: "no fix where the shell expands", cells: ["import shutil\n!«cp» *.csv data\n!cp $SRC a\n!cp a b"], noFix: /Python/ },
+  ],
+});
