@@ -10,6 +10,7 @@ import type { ProjectFacts } from "./project/facts";
 import { baseName, isInside, joinPath } from "./project/paths";
 import type { PythonNotebook } from "./python/analysis";
 import { rulePage } from "./rulePage";
+import { maskSecrets } from "./secrets/mask";
 import type { OptionValue, Related, Rule, RuleContext, Severity } from "./rules/rule";
 import { applySuppressions, type Raised } from "./suppression/apply";
 import { readSuppressions } from "./suppression/read";
@@ -37,6 +38,8 @@ export interface Diagnostic {
   readonly url: string;
   /** Editors grey the place out. */
   readonly unnecessary: boolean;
+  /** The place, and those of `related`, hold a secret: no front may show their text. */
+  readonly secret?: boolean;
 }
 
 export interface LintInput {
@@ -109,12 +112,14 @@ function toDiagnostic({ rule, finding }: Raised, notebook: Notebook, config: Con
     code: rule.code,
     name: rule.name,
     severity: valueFor(config.severity, rule) ?? finding.severity ?? rule.severity,
-    message: finding.message,
+    message: maskSecrets(finding.message),
     ...placeOf(finding.cell, finding.span, notebook),
-    related: (finding.related ?? []).map(({ cell, span, message }) => ({ ...placeOf(cell, span, notebook), message })),
-    fixes: finding.fixes ?? [],
+    related: (finding.related ?? []).map(({ cell, span, message }) => ({ ...placeOf(cell, span, notebook), message: maskSecrets(message) })),
+    // A title may quote code, and reports show it.
+    fixes: (finding.fixes ?? []).map((fix) => ({ ...fix, title: maskSecrets(fix.title) })),
     url: rulePage(rule),
     unnecessary: finding.unnecessary ?? false,
+    ...(finding.secret ? { secret: true } : {}),
   };
 }
 

@@ -3,6 +3,7 @@ import { readNotebookFile } from "../host/readNotebookFile";
 import { displayPath } from "../host/paths";
 import { readNotebook, type NotebookFile, type ReadResult } from "../notebook/read";
 import { parentFolder } from "../project/paths";
+import { maskNotebook } from "../secrets/mask";
 import type { NotebookChecker } from "./notebookChecker";
 import type { CheckedNotebook, InputError } from "./report";
 
@@ -44,5 +45,8 @@ export function unreadable({ shownAs }: Input, message: string): InputError {
 export const unchecked = ({ shownAs }: Input, error: unknown): InputError =>
   ({ path: shownAs, message: `nbready failed on this notebook, please report it: ${error instanceof Error ? error.stack ?? error.message : String(error)}` });
 
-export const checkedNotebook = ({ shownAs }: Input, { notebook, text }: NotebookFile, result: Pick<CheckedNotebook, "diagnostics" | "grade" | "score">): CheckedNotebook =>
-  ({ path: shownAs, notebook, text, ...result });
+/** What reports are written from: its sources are masked, so that no format can show a secret. */
+export function checkedNotebook({ shownAs }: Input, { notebook, text }: NotebookFile, result: Pick<CheckedNotebook, "diagnostics" | "grade" | "score">): CheckedNotebook {
+  const places = result.diagnostics.filter(({ secret }) => secret).flatMap((diagnostic) => [diagnostic, ...diagnostic.related]);
+  return { path: shownAs, notebook: maskNotebook(notebook, places), text, ...result };
+}

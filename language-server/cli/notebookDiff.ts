@@ -3,6 +3,7 @@ import { structuredPatch } from "diff";
 import { movedCells, type Origins } from "../fixes/cellOrder";
 import { cellLabel } from "../notebook/label";
 import type { Cell, Notebook } from "../notebook/model";
+import { maskSecrets } from "../secrets/mask";
 import { visible } from "./excerpt";
 import type { Style } from "./style";
 
@@ -15,7 +16,7 @@ export interface NotebookChange {
   readonly isRewritten: boolean;
 }
 
-/** Empty where nothing changes. Lines that do not begin a hunk or stand in one are passed over by tools that read patches. */
+/** Empty where nothing changes. Secrets are masked in what is shown. Lines that do not begin a hunk or stand in one are passed over by tools that read patches. */
 export function notebookDiff(path: string, { before, after, origins, isRewritten }: NotebookChange, style: Style): string {
   const kept = new Set(origins);
   const moved = movedCells(origins);
@@ -46,7 +47,7 @@ function sourceDiff(path: string, was: Cell | null, is: Cell | null, style: Styl
 }
 
 function textDiff(oldName: string, newName: string, before: string, after: string, style: Style): string {
-  const { hunks } = structuredPatch(oldName, newName, before, after, "", "", { context: 3 });
+  const { hunks } = structuredPatch(oldName, newName, maskSecrets(before), maskSecrets(after), "", "", { context: 3 });
   const body = hunks.flatMap((hunk) => [
     style.dim(`@@ -${rangeOf(hunk.oldStart, hunk.oldLines)} +${rangeOf(hunk.newStart, hunk.newLines)} @@`),
     ...hunk.lines.map((line) => (line.startsWith("+") ? style.added(line) : line.startsWith("-") ? style.removed(line) : line)),

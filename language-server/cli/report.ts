@@ -7,6 +7,7 @@ import type { Severity } from "../rules/rule";
 export interface CheckedNotebook extends Grade {
   /** As the user knows it. */
   readonly path: string;
+  /** With its secrets masked. */
   readonly notebook: Notebook;
   /** The file's text, for formats that name lines of the file. */
   readonly text: string;

@@ -15,6 +15,7 @@ import outOfOrderExecution from "./out-of-order-execution";
 import platformPath from "./platform-path";
 import quadraticGrowth from "./quadratic-growth";
 import savedError from "./saved-error";
+import shellDependency from "./shell-dependency";
 import staleOutput from "./stale-output";
 import starImport from "./star-import";
 import swallowedError from "./swallowed-error";
@@ -62,6 +63,7 @@ export const rules: readonly Rule[] = [
   swallowedError,
   interactiveCall,
   hardCodedDevice,
+  shellDependency,
   invalidNotebook,
   syntaxError,
 ];

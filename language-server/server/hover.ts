@@ -5,6 +5,7 @@ import type { Notebook } from "../notebook/model";
 import { lineText, positionAt, rangeOf } from "../notebook/positions";
 import type { Definition, PythonNotebook, Read } from "../python/analysis";
 import type { Identifier } from "../python/syntax";
+import { maskSecrets } from "../secrets/mask";
 
 /** Longest piece of source that is quoted, in UTF-16 units. */
 const longestQuote = 80;
@@ -77,7 +78,7 @@ const place = (cell: number, at: Identifier, notebook: Notebook): string =>
   `${cellLabel(notebook.cells[cell])}, line ${positionAt(notebook.cells[cell], at.start).line + 1}`;
 
 function quote(line: string): string {
-  const text = line.trim().replace(/`/g, "'");
+  const text = maskSecrets(line).trim().replace(/`/g, "'");
   return `\`${text.length > longestQuote ? `${text.slice(0, longestQuote)}…` : text}\``;
 }
 

@@ -1,0 +1,58 @@
+// Credentials written into cells: whoever gets the file, or the repository's history, can use them.
+import type { Fix, NotebookEdit } from "../notebook/edits";
+import { cellLabel } from "../notebook/label";
+import type { PythonNotebook } from "../python/analysis";
+import { defineRule, type RuleContext } from "./rule";
+import { importEdit } from "./support/names";
+import { secretUses, type SecretUse } from "./support/secretUses";
+
+export default defineRule({
+  code: "NBR701",
+  name: "secret-in-source",
+  severity: "error",
+  summary: "A password, key or token stands in a cell",
+  *check({ notebook, python }: RuleContext) {
+    for (const [first, ...others] of sameSecrets(secretUses(notebook, python), (use) => notebook.cells[use.cell].source.slice(use.span.start, use.span.end))) {
+      yield {
+        cell: first.cell,
+        span: first.span,
+        message: describe(first),
+        secret: true,
+        related: others.map(({ cell, span }) => ({ cell, span, message: `the same secret again in ${cellLabel(notebook.cells[cell])}` })),
+        fixes: python ? environmentFix([first, ...others], python) : [],
+      };
+    }
+  },
+});
+
+/** Uses of one secret are one cause: each group is what one finding tells. */
+function sameSecrets(uses: readonly SecretUse[], textOf: (use: SecretUse) => string): Iterable<readonly SecretUse[]> {
+  const groups = new Map<string, SecretUse[]>();
+  for (const use of uses) {
+    const group = groups.get(textOf(use));
+    if (group) group.push(use);
+    else groups.set(textOf(use), [use]);
+  }
+  return groups.values();
+}
+
+function describe({ kind, name, variable }: SecretUse): string {
+  const what = kind !== null ? `This is ${kind}, written into the notebook` : `The value of ${name} looks like a real secret, written into the notebook`;
+  return `${what}: everyone who gets the file, a copy or the repository's history can use it. Revoke it, and read the new one from the environment variable ${variable}.`;
+}
+
+/** Only where every place is a whole Python literal, and none sets the environment variable itself. */
+function environmentFix(uses: readonly SecretUse[], python: PythonNotebook): readonly Fix[] {
+  const [{ variable, cell }] = uses;
+  if (uses.some((use) => use.literal === null || setsEnvironment(use, python))) return [];
+  const edits = uses.flatMap(({ cell, literal }): NotebookEdit[] => (literal ? [{ kind: "replaceText", cell, start: literal.start, end: literal.end, text: `os.environ["${variable}"]` }] : []));
+  const isImported = python.definitions.some((one) => one.name === "os" && one.imported === "os" && (one.cell < cell || (one.cell === cell && one.at.start < uses[0].span.start)));
+  const importing = isImported ? [] : [importEdit(python, "import os", cell)];
+  return [{ title: `Read it from the environment variable ${variable}`, safe: false, edits: [...importing, ...edits] }];
+}
+
+const setsEnvironment = ({ cell, span }: SecretUse, python: PythonNotebook): boolean => {
+  const { source } = python.notebook.cells[cell];
+  const line = source.slice(source.lastIndexOf("\n", span.start - 1) + 1, span.start);
+  return /\benviron\b/.test(line);
+};

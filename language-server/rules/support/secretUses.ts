@@ -1,0 +1,120 @@
+// Finds the secrets that a notebook's sources hold: by their shape anywhere, by the name they are bound to in code.
+import type { Cell, Notebook, Span } from "../../notebook/model";
+import type { PythonNotebook, StringUse } from "../../python/analysis";
+import type { CallExpr, Expr, Stmt, StringExpr } from "../../python/syntax";
+import { isSecretValue, namedSecrets, secretName } from "../../secrets/named";
+import { secretShapes } from "../../secrets/shapes";
+
+/** One place of a secret in a cell's source; it never carries the secret's text. */
+export interface SecretUse {
+  readonly cell: number;
+  readonly span: Span;
+  /** The provider's kind with its article ("a GitHub token"); null where only the name tells. */
+  readonly kind: string | null;
+  /** The name that it is bound to, where one is. */
+  readonly name: string | null;
+  /** The environment variable that it should come from. */
+  readonly variable: string;
+  /** The whole literal that is the secret, for the mend; null where the secret is a part of a text or no Python. */
+  readonly literal: StringExpr | null;
+}
+
+/** Every secret in the sources of a notebook, in document order; each place once. */
+export function secretUses(notebook: Notebook, python: PythonNotebook | null): readonly SecretUse[] {
+  const byCell = new Map<number, StringUse[]>();
+  for (const use of python?.strings ?? []) if (use.node.kind === "String") byCell.set(use.cell, [...(byCell.get(use.cell) ?? []), use]);
+  return notebook.cells.flatMap((cell) => usesIn(cell, byCell.get(cell.index) ?? [], python));
+}
+
+function usesIn(cell: Cell, strings: readonly StringUse[], python: PythonNotebook | null): readonly SecretUse[] {
+  const shaped = secretShapes(cell.source).map(({ start, end, name, variable }): SecretUse => {
+    const use = strings.find(({ node }) => node.start <= start && end <= node.end);
+    const literal = use && isWhole(use, { start, end }) ? (use.node as StringExpr) : null;
+    const bound = literal && use ? boundName(use.node, use.parents) : null;
+    return { cell: cell.index, span: { start, end }, kind: name, name: bound, variable: bound && secretName(bound) ? variableName(bound) : variable, literal };
+  });
+  const named = cell.kind === "code" ? [...strings.flatMap((use) => namedUse(use)), ...looseUses(cell, python)] : [];
+  const rest = named.filter(({ span }) => !shaped.some((one) => one.span.start < span.end && span.start < one.span.end));
+  return [...shaped, ...rest].sort((a, b) => a.span.start - b.span.start);
+}
+
+/** The text between the quotes of a literal of one part. */
+const contentOf = ({ parts, start, end }: StringExpr): Span => (parts.length === 1 && parts[0] ? parts[0].content : { start, end });
+
+function isWhole({ node }: StringUse, { start, end }: Span): boolean {
+  if (node.kind !== "String" || node.parts.length !== 1) return false;
+  const content = contentOf(node);
+  return content.start === start && content.end === end && !node.isBytes;
+}
+
+function namedUse({ cell, node, parents }: StringUse): readonly SecretUse[] {
+  if (node.kind !== "String") return [];
+  const name = boundName(node, parents);
+  const kind = name === null ? null : secretName(name) ?? (name === "wandb.key" ? "token" : null);
+  if (name === null || kind === null || !isSecretValue(node.value, kind)) return [];
+  return [{ cell, span: contentOf(node), kind: null, name: name === "wandb.key" ? "key" : name, variable: name === "wandb.key" ? "WANDB_API_KEY" : variableName(name), literal: node.isBytes ? null : node }];
+}
+
+/** Wrappers that hand a text on. */
+const wrappers = /^(?:SecretStr|Secret|str|quote|quote_plus)$/;
+
+/** The name that an expression becomes the value of: a variable, an attribute, a key, a parameter, or what a call sets. */
+function boundName(node: Expr, parents: readonly (Expr | Stmt)[]): string | null {
+  let value: Expr = node;
+  for (const parent of parents) {
+    switch (parent.kind) {
+      case "Assign": return parent.value === value ? firstName(parent.targets) : null;
+      case "AnnAssign":
+      case "NamedExpr": return parent.value === value ? firstName([parent.target]) : null;
+      case "Dict": {
+        const key = parent.entries.find((entry) => entry.value === value)?.key;
+        return key?.kind === "String" ? key.value : null;
+      }
+      case "FunctionDef":
+      case "Lambda": return parent.params.find((one) => one.default === value)?.name.name ?? null;
+      case "Call": {
+        if (parent.args.length === 1 && parent.args[0] === value && wrappers.test(calleeName(parent) ?? "")) break;
+        return nameInCall(parent, value);
+      }
+      case "Bool":
+      case "Conditional": break;
+      default: return null;
+    }
+    value = parent as Expr;
+  }
+  return null;
+}
+
+function nameInCall(call: CallExpr, value: Expr): string | null {
+  const callee = calleeName(call);
+  const keyword = call.keywords.find((one) => one.value === value)?.name?.name;
+  const isWandb = callee === "login" && call.func.kind === "Attribute" && call.func.value.kind === "Name" && call.func.value.name === "wandb";
+  if (isWandb && (keyword === "key" || call.args[0] === value)) return "wandb.key";
+  if (keyword !== undefined) return keyword;
+  const [first, second] = call.args;
+  // setdefault("API_KEY", "…"), getenv("API_KEY", "…"), set("api_key", "…")
+  if (second === value && first?.kind === "String") return first.value;
+  return first === value && callee !== null && /^(?:set_?)/i.test(callee) ? callee : null;
+}
+
+const calleeName = ({ func }: CallExpr): string | null => (func.kind === "Name" ? func.name : func.kind === "Attribute" ? func.attr.name : null);
+
+function firstName(targets: readonly Expr[]): string | null {
+  for (const target of targets) {
+    if (target.kind === "Name") return target.name;
+    if (target.kind === "Attribute") return target.attr.name;
+    if (target.kind === "Subscript" && target.index.kind === "String") return target.index.value;
+  }
+  return null;
+}
+
+/** Secrets by name where the text is no Python: magics, shell lines, comments, cells in other languages. */
+function looseUses(cell: Cell, python: PythonNotebook | null): readonly SecretUse[] {
+  const module = python?.cellAt(cell.index)?.module;
+  const spans: readonly Span[] = module ? [...module.escapes.filter(({ kind }) => kind !== "help").flatMap(({ args, body, bodyKind }) => [args, ...(body && bodyKind !== "python" ? [body] : [])]), ...module.comments] : [{ start: 0, end: cell.source.length }];
+  return spans.flatMap((span) => namedSecrets(cell.source.slice(span.start, span.end)).map(({ start, end, name }): SecretUse =>
+    ({ cell: cell.index, span: { start: span.start + start, end: span.start + end }, kind: null, name, variable: variableName(name), literal: null })));
+}
+
+/** `openaiApiKey` → OPENAI_API_KEY. */
+const variableName = (name: string): string => name.replace(/([a-z\d])([A-Z])/g, "$1_$2").replace(/[^A-Za-z0-9]+/g, "_").replace(/^_+|_+$/g, "").toUpperCase();

@@ -1,0 +1,88 @@
+// Judges secrets by the name they are bound to: password = …, api_key: …, token=….
+import { harmlessTokens, keyWords, passwordWords, tokenWords } from "../knowledge/secrets";
+import type { Span } from "../notebook/model";
+import { entropy, isPlaceholder, isWords, looksRandom } from "./randomness";
+
+/** What a name says of its value: people choose passwords, machines make tokens. */
+export type SecretName = "password" | "token";
+
+/** Whether a name (snake_case, camelCase, kebab-case) says that its value is a secret; null where it does not. */
+export function secretName(name: string): SecretName | null {
+  const words = name.replace(/([a-z\d])([A-Z])/g, "$1_$2").toLowerCase().split(/[^a-z]+/).filter(Boolean);
+  const [last, before] = [words[words.length - 1] ?? "", words[words.length - 2] ?? ""];
+  if (passwordWords.has(last)) return "password";
+  if (last === "key") return keyWords.has(before) && !words.includes("public") ? "token" : null;
+  if (!tokenWords.has(last)) return null;
+  return harmlessTokens.has(before) || harmlessTokens.has(words[0]) ? null : "token";
+}
+
+/** Hexadecimal digits and UUIDs: entropy of at most four bits a character. */
+const isHex = (text: string): boolean => /^[0-9a-fA-F-]+$/.test(text);
+
+/**
+ * Whether a value under such a name is a real secret and no placeholder, address, path or sentence.
+ * A token has 16 characters or more, letters and digits, and 3.5 bits of entropy a character (3 where it is hexadecimal);
+ * a password has 8 or more of three sorts (small and capital letters, digits, marks).
+ */
+export function isSecretValue(value: string, name: SecretName): boolean {
+  if (value.length < 8 || value.length > 512 || /[\s(){}]/.test(value) || /^\w{2,20}:\/\/|^[.~]?\/|^[A-Za-z]:\\/.test(value) || isPlaceholder(value) || isWords(value)) return false;
+  if (isTokenLike(value)) return true;
+  if (name !== "password") return false;
+  const sorts = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z\d]/].filter((sort) => sort.test(value)).length;
+  return sorts >= 3 && looksRandom(value, 6) && !/^[\w.]+\.[a-z]{2,4}$/.test(value);
+}
+
+function isTokenLike(value: string): boolean {
+  if (value.length < 16 || !/\d/.test(value) || !/[A-Za-z]/.test(value)) return false;
+  return looksRandom(value, 8) && entropy(value) >= (isHex(value) ? 3 : 3.5);
+}
+
+export interface NamedSecret extends Span {
+  /** The name, as written. */
+  readonly name: string;
+}
+
+const nameHint = /passw|pwd|passphrase|passcode|secret|token|[a-z]key\b|_key\b|-key\b|bearer/gi;
+/** From the end of a name to the value: quotes, brackets, an annotation, and the sign between. */
+const between = /["'`\])]{0,3}[ \t]{0,8}(?::[ \t]?[A-Za-z][\w.[\]]{0,30}(?=[ \t]{0,4}=))?[ \t]{0,8}(?:=>|:=|==?|:|,(?=[ \t]{0,8}\\?["'])|\|)[ \t]{0,8}(?:[rbuRBU]{0,2}\\?["'`]{1,3})?/y;
+/** `--token value`. */
+const behindOption = /[ \t=]{1,4}["']?/y;
+const valueShape = /[^\s"'`,;<>(){}\\]{8,513}/y;
+
+/**
+ * Secrets by the names before them, in any text: assignments, JSON, printed mappings, environment listings, shell lines.
+ * Linear: each hint costs a bounded look.
+ */
+export function namedSecrets(text: string): readonly NamedSecret[] {
+  const found: NamedSecret[] = [];
+  nameHint.lastIndex = 0;
+  for (let hint = nameHint.exec(text); hint; hint = nameHint.exec(text)) {
+    const secret = secretBehind(text, hint.index, nameHint.lastIndex);
+    if (!secret) continue;
+    found.push(secret);
+    nameHint.lastIndex = secret.end;
+  }
+  return found;
+}
+
+const isNameUnit = (unit: string | undefined): boolean => unit !== undefined && /[\w-]/.test(unit);
+
+/** Longest name that is looked at, on each side of its hint. */
+const longestName = 40;
+
+function secretBehind(text: string, from: number, to: number): NamedSecret | null {
+  let start = from;
+  while (start > 0 && from - start < longestName && isNameUnit(text[start - 1])) start--;
+  let end = to;
+  while (end - to < longestName && isNameUnit(text[end])) end++;
+  const name = text.slice(start, end);
+  const kind = secretName(name);
+  const signShape = name.startsWith("--") ? behindOption : between;
+  signShape.lastIndex = end;
+  const sign = kind && signShape.exec(text);
+  if (!kind || !sign) return null;
+  valueShape.lastIndex = end + sign[0].length;
+  const value = valueShape.exec(text);
+  if (!value || !isSecretValue(value[0], kind)) return null;
+  return { start: value.index, end: value.index + value[0].length, name };
+}
