@@ -15,6 +15,7 @@ import outOfOrderExecution from "./out-of-order-execution";
 import platformPath from "./platform-path";
 import quadraticGrowth from "./quadratic-growth";
 import savedError from "./saved-error";
+import secretInSource from "./secret-in-source";
 import shellDependency from "./shell-dependency";
 import staleOutput from "./stale-output";
 import starImport from "./star-import";
@@ -59,6 +60,7 @@ export const rules: readonly Rule[] = [
   unboundedQuery,
   collectsToDriver,
   quadraticGrowth,
+  secretInSource,
   noTimeout,
   swallowedError,
   interactiveCall,
