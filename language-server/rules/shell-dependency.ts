@@ -42,6 +42,9 @@ function describe(name: string, [first, ...others]: readonly CommandUse[], pytho
   };
 }
 
+/** Commands that are no more to be missing than the shell itself, which %%bash asks for. */
+const everyShellHas = /^(?:ls|dir|find|cat|head|tail|less|more|wc|type|mkdir|cp|mv|rm|rmdir|touch|sed|awk|grep|sort|uniq|cut|tr)$/;
+
 function commandsOf(cell: number, escape: Escape): readonly CommandUse[] {
   const isShell = escape.kind === "shell" || escape.kind === "shell-capture";
   const isScript = escape.kind === "cell-magic" && /^(?:bash|sh|script|system|sx|!)$/.test(escape.name);
@@ -52,8 +55,8 @@ function commandsOf(cell: number, escape: Escape): readonly CommandUse[] {
   return commands.flatMap((command, position) => {
     const words = command.filter((word, index) => !(index === 0 && /^(?:sudo|time|nohup|exec|command)$/.test(word.text)) && !/^\w+=/.test(word.text));
     const [name, ...rest] = words;
-    const isPiped = position > 0 && name !== undefined && /\|[ \t]*(?:sudo[ \t]+)?$/.test(text.name.slice(0, name.start - text.start));
-    if (!name || isPiped || !shellCommands.has(name.text)) return [];
+    const isPiped = position > 0 && name !== undefined && /\|(?:[ \t]|\\\r?\n)*(?:sudo[ \t]+)?$/.test(text.name.slice(0, name.start - text.start));
+    if (!name || isPiped || !shellCommands.has(name.text) || (isScript && everyShellHas.test(name.text))) return [];
     return [{ cell, name, words: rest, alone: escape.kind === "shell" && commands.length === 1 && words.length === command.length ? escape : null }];
   });
 }

@@ -4,6 +4,7 @@ import { testRule } from "./testRule";
 testRule(rule, {
   valid: [
     { name: "tools that are meant", cells: ["!git status\n!gcloud projects list | head -3\n!python train.py\n!pip install x\n%pip install y"] },
+    { name: "what another command's output goes through", cells: ["!gcloud storage cat x | \\\n    tar -xz"] },
     { name: "Python", cells: ["import os\nos.makedirs('data', exist_ok=True)\nls = 1\nls"] },
     { name: "other languages' bodies", cells: ["%%html\nls", "%%writefile run.sh\nwget x"] },
     { name: "comments and arguments", cells: ["%%bash\n# wget x\necho ls"] },
@@ -15,7 +16,7 @@ testRule(rule, {
       messages: [/the machine's own wget \(2 places\).*goes on all the same/, /shutil\.unpack_archive/, /pathlib/],
       related: [[[1, "wget"]], [], []],
     },
-    { name: "with sudo, a variable, in a script", cells: ["!sudo «apt-get» install -y graphviz\n!DEBUG=1 «curl» -O {url}", "%%bash\nset -e\n«rm» -rf out"], messages: [/image or environment/] },
+    { name: "with sudo, a variable, in a script", cells: ["!sudo «apt-get» install -y graphviz\n!DEBUG=1 «curl» -O {url}", "%%bash\nset -e\nrm -rf out\n«wget» x"], messages: [/image or environment/] },
     {
       name: "in Python",
       cells: ["import pandas as pd\n!«mkdir» -p data/raw\n!mkdir out", "if True:\n    !«unzip» -q a.zip -d data"],
