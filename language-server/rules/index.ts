@@ -28,6 +28,7 @@ import undefinedName from "./undefined-name";
 import unexecutedCell from "./unexecuted-cell";
 import unpinnedImport from "./unpinned-import";
 import unpinnedInstall from "./unpinned-install";
+import unseededRandomness from "./unseeded-randomness";
 import untrustedInstall from "./untrusted-install";
 import unusedImport from "./unused-import";
 import unusedSuppression from "./unused-suppression";
@@ -60,6 +61,7 @@ export const rules: readonly Rule[] = [
   unboundedQuery,
   collectsToDriver,
   quadraticGrowth,
+  unseededRandomness,
   secretInSource,
   noTimeout,
   swallowedError,

@@ -1,0 +1,122 @@
+// Calls that take a seed as an argument, and under which options they are random at all.
+import type { Severity } from "../rules/rule";
+
+/** An option's value: given and not None, False or 0 ("set"), or one of the literals. */
+export interface OptionTest {
+  readonly keyword: string;
+  readonly is: "set" | readonly (string | number | boolean)[];
+}
+
+/** A call that draws from NumPy's generator unless it gets a seed of its own. */
+export interface SeededCall {
+  readonly name: string;
+  /** The keyword that takes the seed; others that do too. */
+  readonly seed: string;
+  readonly otherSeeds: readonly string[];
+  /** It is random only where all tests of one of these lists hold; null: always. */
+  readonly when: readonly (readonly OptionTest[])[] | null;
+  /** It is not random where one of these holds. */
+  readonly unless: readonly OptionTest[];
+  /** Where chance decides little (ties between equally good splits), an info. */
+  readonly severity: Severity;
+}
+
+interface Conditions {
+  readonly when?: readonly (readonly OptionTest[])[];
+  readonly unless?: readonly OptionTest[];
+  readonly severity?: Severity;
+  readonly seed?: string;
+  readonly otherSeeds?: readonly string[];
+}
+
+const calls = (module: string, names: string, { when, unless = [], severity = "warning", seed = "random_state", otherSeeds = [] }: Conditions = {}): readonly SeededCall[] =>
+  names.trim().split(/\s+/).map((name) => ({ name: `${module}.${name}`, seed, otherSeeds, when: when ?? null, unless, severity }));
+
+const shuffled: Conditions = { when: [[{ keyword: "shuffle", is: [true] }]] };
+const unshuffled: Conditions = { unless: [{ keyword: "shuffle", is: [false] }] };
+const stochasticSolver: OptionTest = { keyword: "solver", is: ["sag", "saga"] };
+/** LIBLINEAR visits coordinates in random order with the l1 penalty and in its dual form; its default (l2, primal) does not. */
+const liblinear: OptionTest = { keyword: "solver", is: ["liblinear"] };
+const stochasticLogistic = [[stochasticSolver], [liblinear, { keyword: "penalty", is: ["l1"] }], [liblinear, { keyword: "dual", is: [true] }]];
+const randomSelection: Conditions = { when: [[{ keyword: "selection", is: ["random"] }]] };
+
+/**
+ * Estimators and functions of scikit-learn that have `random_state`. A test compares the list with the installed
+ * scikit-learn: each row's class takes it, and each class that takes it is here or among `deterministicByDefault`.
+ * Source of the conditions: scikit-learn's API reference, the notes on `random_state` of each.
+ */
+export const scikitLearnCalls: readonly SeededCall[] = [
+  ...calls("sklearn.model_selection", "train_test_split", unshuffled),
+  ...calls("sklearn.model_selection", "ShuffleSplit StratifiedShuffleSplit GroupShuffleSplit RepeatedKFold RepeatedStratifiedKFold RandomizedSearchCV ParameterSampler permutation_test_score"),
+  ...calls("sklearn.model_selection", "KFold StratifiedKFold StratifiedGroupKFold GroupKFold learning_curve", shuffled),
+  ...calls("sklearn.ensemble", "RandomForestClassifier RandomForestRegressor ExtraTreesClassifier ExtraTreesRegressor BaggingClassifier BaggingRegressor IsolationForest RandomTreesEmbedding AdaBoostClassifier AdaBoostRegressor"),
+  ...calls("sklearn.ensemble", "GradientBoostingClassifier GradientBoostingRegressor", { severity: "info" }),
+  ...calls("sklearn.ensemble", "HistGradientBoostingClassifier HistGradientBoostingRegressor", { when: [[{ keyword: "early_stopping", is: [true] }]] }),
+  ...calls("sklearn.tree", "DecisionTreeClassifier DecisionTreeRegressor", { severity: "info" }),
+  ...calls("sklearn.tree", "ExtraTreeClassifier ExtraTreeRegressor"),
+  ...calls("sklearn.neural_network", "MLPClassifier MLPRegressor BernoulliRBM"),
+  ...calls("sklearn.linear_model", "SGDClassifier SGDRegressor SGDOneClassSVM Perceptron PassiveAggressiveClassifier PassiveAggressiveRegressor", unshuffled),
+  ...calls("sklearn.linear_model", "RANSACRegressor TheilSenRegressor"),
+  ...calls("sklearn.linear_model", "LogisticRegression LogisticRegressionCV", { when: stochasticLogistic }),
+  ...calls("sklearn.linear_model", "Ridge RidgeClassifier", { when: [[stochasticSolver]] }),
+  ...calls("sklearn.linear_model", "Lasso LassoCV ElasticNet ElasticNetCV MultiTaskLasso MultiTaskLassoCV MultiTaskElasticNet MultiTaskElasticNetCV", randomSelection),
+  ...calls("sklearn.svm", "SVC NuSVC", { when: [[{ keyword: "probability", is: [true] }]] }),
+  ...calls("sklearn.cluster", "KMeans MiniBatchKMeans BisectingKMeans SpectralClustering SpectralBiclustering SpectralCoclustering k_means kmeans_plusplus spectral_clustering"),
+  ...calls("sklearn.mixture", "GaussianMixture BayesianGaussianMixture"),
+  ...calls("sklearn.decomposition", "FastICA LatentDirichletAllocation DictionaryLearning MiniBatchDictionaryLearning SparsePCA MiniBatchSparsePCA"),
+  ...calls("sklearn.decomposition", "TruncatedSVD", { unless: [{ keyword: "algorithm", is: ["arpack"] }] }),
+  ...calls("sklearn.decomposition", "PCA", { when: [[{ keyword: "svd_solver", is: ["randomized", "arpack"] }]] }),
+  ...calls("sklearn.decomposition", "NMF MiniBatchNMF", { when: [[{ keyword: "init", is: ["random"] }]] }),
+  ...calls("sklearn.manifold", "TSNE MDS SpectralEmbedding"),
+  ...calls("sklearn.kernel_approximation", "Nystroem RBFSampler SkewedChi2Sampler PolynomialCountSketch"),
+  ...calls("sklearn.random_projection", "GaussianRandomProjection SparseRandomProjection"),
+  ...calls("sklearn.covariance", "EllipticEnvelope MinCovDet"),
+  ...calls("sklearn.gaussian_process", "GaussianProcessClassifier GaussianProcessRegressor", { when: [[{ keyword: "n_restarts_optimizer", is: "set" }]] }),
+  ...calls("sklearn.dummy", "DummyClassifier", { when: [[{ keyword: "strategy", is: ["stratified", "uniform"] }]] }),
+  ...calls("sklearn.multiclass", "OutputCodeClassifier"),
+  ...calls("sklearn.multioutput", "ClassifierChain RegressorChain", { when: [[{ keyword: "order", is: ["random"] }]] }),
+  ...calls("sklearn.preprocessing", "TargetEncoder", unshuffled),
+  ...calls("sklearn.utils", "shuffle resample"),
+  ...calls("sklearn.inspection", "permutation_importance"),
+  ...calls("sklearn.feature_selection", "mutual_info_classif mutual_info_regression"),
+  ...calls("sklearn.datasets", `make_blobs make_circles make_classification make_friedman1 make_friedman2 make_friedman3 make_gaussian_quantiles
+    make_low_rank_matrix make_moons make_multilabel_classification make_regression make_s_curve make_sparse_uncorrelated make_spd_matrix make_swiss_roll make_biclusters make_checkerboard`),
+];
+
+/** Classes that take `random_state` and give the same result without it on ordinary data: nothing to report. Source: as above. */
+export const deterministicByDefault: ReadonlySet<string> = new Set([
+  "AffinityPropagation", "FactorAnalysis", "KernelPCA", "KBinsDiscretizer", "QuantileTransformer", "LinearSVC", "LinearSVR", "Lars", "LassoLars",
+  "LocallyLinearEmbedding", "NeighborhoodComponentsAnalysis", "PatchExtractor", "TunedThresholdClassifierCV",
+]);
+
+/** The same of other libraries. Sources: the references of imbalanced-learn, UMAP and SciPy. */
+const otherCalls: readonly SeededCall[] = [
+  ...calls("imblearn.over_sampling", "SMOTE SMOTENC SMOTEN ADASYN RandomOverSampler BorderlineSMOTE SVMSMOTE KMeansSMOTE"),
+  ...calls("imblearn.under_sampling", "RandomUnderSampler ClusterCentroids"),
+  ...calls("imblearn.combine", "SMOTEENN SMOTETomek"),
+  ...calls("imblearn.ensemble", "BalancedRandomForestClassifier BalancedBaggingClassifier EasyEnsembleClassifier RUSBoostClassifier"),
+  ...calls("umap", "UMAP"),
+  ...calls("scipy.optimize", "differential_evolution dual_annealing basinhopping", { seed: "rng", otherSeeds: ["seed"] }),
+];
+
+export const seededCalls: ReadonlyMap<string, SeededCall> = new Map([...scikitLearnCalls, ...otherCalls].map((call) => [call.name, call]));
+
+/** `DataFrame.sample` and its like. Source: pandas' API reference. */
+export const frameSample: SeededCall = { name: "sample", seed: "random_state", otherSeeds: [], when: null, unless: [], severity: "warning" };
+/** Draws of SciPy's distributions, `scipy.stats.norm.rvs(…)`, frozen ones too. */
+export const distributionDraw = /^scipy\.stats\.\w+(?:\(\))?\.rvs$/;
+
+/** Module paths that scikit-learn had before: models that notebooks still import from there. Source: scikit-learn's what's-new pages (0.18, 0.22). */
+const movedModules: ReadonlyMap<string, string> = new Map([
+  ["sklearn.cross_validation", "sklearn.model_selection"], ["sklearn.grid_search", "sklearn.model_selection"],
+  ["sklearn.ensemble.forest", "sklearn.ensemble"], ["sklearn.decomposition.pca", "sklearn.decomposition"], ["sklearn.cluster.k_means_", "sklearn.cluster"],
+  ["sklearn.datasets.samples_generator", "sklearn.datasets"], ["sklearn.manifold.t_sne", "sklearn.manifold"], ["sklearn.mixture.gaussian_mixture", "sklearn.mixture"],
+  ["sklearn.preprocessing.data", "sklearn.preprocessing"], ["sklearn.preprocessing.label", "sklearn.preprocessing"], ["sklearn.preprocessing.imputation", "sklearn.preprocessing"],
+]);
+
+/** Today's dotted name of what an old module path names. */
+export function currentName(name: string): string {
+  const at = name.lastIndexOf(".");
+  const module = movedModules.get(name.slice(0, at));
+  return module ? module + name.slice(at) : name;
+}

@@ -1,0 +1,84 @@
+// When a piece of a notebook first runs, top to bottom: code inside a function runs where the function is first used.
+import type { Definition, PythonNotebook } from "../../python/analysis";
+import type { Stmt } from "../../python/syntax";
+import type { Span } from "../../notebook/model";
+
+/** A place in the order of running. */
+export interface Moment {
+  readonly cell: number;
+  readonly at: number;
+}
+
+export const isBefore = (one: Moment, other: Moment): boolean => one.cell < other.cell || (one.cell === other.cell && one.at < other.at);
+
+/**
+ * When the code at a place first runs: there, at the top level; inside a function or class, where its name is first
+ * read (called, handed on); null where nothing visible uses it.
+ */
+export function firstRun(cell: number, place: Span, python: PythonNotebook): Moment | null {
+  const holder = python.cellAt(cell)?.module.body.map((statement) => functionAround(statement, place)).find((found) => found !== null);
+  if (!holder) return { cell, at: place.start };
+  const definition = definitionsByStatement(python).get(holder);
+  if (!definition) return null;
+  const read = firstReads(python).get(definition);
+  if (!read) return null;
+  // Of a function that another one calls, the outermost call.
+  return read;
+}
+
+/** The outermost function around a place inside a statement; of a method, its class. */
+function functionAround(statement: Stmt, place: Span): Stmt | null {
+  if (statement.start > place.start || statement.end < place.end) return null;
+  switch (statement.kind) {
+    case "FunctionDef": {
+      const body = statement.body[0];
+      return body && place.start >= body.start ? statement : null;
+    }
+    case "ClassDef":
+      return statement.body.some((inner) => functionAround(inner, place) !== null) ? statement : null;
+    case "If": case "For": case "While":
+      return [...statement.body, ...statement.orelse].map((inner) => functionAround(inner, place)).find((found) => found !== null) ?? null;
+    case "With":
+      return statement.body.map((inner) => functionAround(inner, place)).find((found) => found !== null) ?? null;
+    case "Try":
+      return [...statement.body, ...statement.handlers.flatMap((handler) => handler.body), ...statement.orelse, ...statement.finalbody]
+        .map((inner) => functionAround(inner, place)).find((found) => found !== null) ?? null;
+    default:
+      return null;
+  }
+}
+
+const statements = new WeakMap<PythonNotebook, ReadonlyMap<Stmt, Definition>>();
+
+function definitionsByStatement(python: PythonNotebook): ReadonlyMap<Stmt, Definition> {
+  const known = statements.get(python);
+  if (known) return known;
+  const made = new Map(python.definitions.filter(({ kind }) => kind === "function" || kind === "class").map((definition): [Stmt, Definition] => [definition.node, definition]));
+  statements.set(python, made);
+  return made;
+}
+
+const reads = new WeakMap<PythonNotebook, ReadonlyMap<Definition, Moment>>();
+
+/** Where each function or class is first used. */
+function firstReads(python: PythonNotebook): ReadonlyMap<Definition, Moment> {
+  const known = reads.get(python);
+  if (known) return known;
+  const first = new Map<Definition, Moment>();
+  for (const read of python.document.reads) {
+    const [call] = read.calledFrom;
+    const moment = call ? { cell: call.cell, at: call.at.start } : { cell: read.cell, at: read.at.start };
+    for (const definition of read.definitions) {
+      const before = first.get(definition);
+      if (!before || isBefore(moment, before)) first.set(definition, moment);
+    }
+  }
+  reads.set(python, first);
+  return first;
+}
+
+/** True for code that %timeit measures: its results are thrown away. */
+export function isOnlyTimed(cell: number, place: Span, python: PythonNotebook): boolean {
+  const escapes = python.cellAt(cell)?.module.escapes ?? [];
+  return escapes.some(({ name, args, body }) => name === "timeit" && [args, body].some((part) => part && part.start <= place.start && place.end <= part.end));
+}

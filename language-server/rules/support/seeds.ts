@@ -1,0 +1,96 @@
+// Where a notebook seeds its random number generators.
+import { generators, freshValues, seeders, type Generator, type GeneratorId } from "../../knowledge/generators";
+import type { Fix, NotebookEdit } from "../../notebook/edits";
+import type { PythonNotebook, ResolvedCall } from "../../python/analysis";
+import type { Expr } from "../../python/syntax";
+import { walkNodes } from "../../python/walk";
+import { isNone } from "./callArguments";
+import { firstRun, isBefore, type Moment } from "./runMoments";
+
+/** Every generator that some call of the notebook seeds, with the moment of that call. */
+export type Seeds = readonly { readonly ids: readonly GeneratorId[]; readonly moment: Moment }[];
+
+const all: readonly GeneratorId[] = generators.map(({ id }) => id);
+
+/** The seeding calls of a notebook. A function of the user's whose name speaks of seeds (`seed_everything`, `set_seed`) seeds all. */
+export function findSeeds(python: PythonNotebook): Seeds {
+  return python.calls.flatMap((call) => {
+    const ids = seededBy(call, python);
+    return ids.length === 0 ? [] : [{ ids, moment: firstRun(call.cell, call.node, python) ?? { cell: -1, at: 0 } }];
+  });
+}
+
+export const isSeeded = (id: GeneratorId, moment: Moment, seeds: Seeds): boolean => seeds.some((seed) => seed.ids.includes(id) && isBefore(seed.moment, moment));
+
+function seededBy(call: ResolvedCall, python: PythonNotebook): readonly GeneratorId[] {
+  const known = call.name === null ? undefined : seeders.get(call.name);
+  if (known) return seedIsFixed(call, python) ? known : [];
+  const { func } = call.node;
+  const last = func.kind === "Attribute" ? func.attr.name : func.kind === "Name" ? func.name : "";
+  return /seed/i.test(last) && !/^SeedSequence$|^get_/.test(last) ? all : [];
+}
+
+/** `seed()`, `seed(None)` and a seed from the clock are as good as none. */
+function seedIsFixed({ node, cell }: ResolvedCall, python: PythonNotebook): boolean {
+  const seed = node.args[0] ?? node.keywords[0]?.value;
+  return seed !== undefined && !isNone(seed) && !isFresh(seed, cell, python);
+}
+
+/** True for a value that differs at each run: the clock, the system's entropy. */
+export function isFresh(seed: Expr, cell: number, python: PythonNotebook): boolean {
+  let fresh = false;
+  walkNodes(python.valueOf(seed, cell), (node) => {
+    if (node.kind === "Call") fresh ||= freshValues.has(python.qualifiedName(node.func, cell) ?? "");
+  });
+  return fresh;
+}
+
+/** A name that holds the notebook's seed above a place, to be used again; else a number of our own. */
+export function seedText(moment: Moment, python: PythonNotebook): string {
+  const named = python.definitions.find(({ name, value, cell, at }) =>
+    /^(?:global_|random_)?(?:seed|state)$/i.test(name) && value?.kind === "Number" && /^\d+$/.test(value.text) && isBefore({ cell, at: at.start }, moment));
+  return named && python.definitions.filter(({ name }) => name === named.name).length === 1 ? named.name : "42";
+}
+
+/** Seeds a generator above the moment: in a cell of its own below the library's import, or behind the import where both stand in one cell. */
+export function seedFix(id: GeneratorId, moment: Moment, python: PythonNotebook): readonly Fix[] {
+  const generator = generators.find((one) => one.id === id);
+  const imported = generator && importAbove(generator, moment, python);
+  if (!generator || !imported) return [];
+  const line = `${imported.name}.${generator.seedCall}(${seedText(moment, python)})`;
+  const edit = imported.cell < moment.cell ? insertCell(imported.cell, line) : insertLine(imported, line, python);
+  return edit ? [{ title: `Seed ${generator.label} generator above: ${line}`, safe: false, edits: [edit] }] : [];
+}
+
+interface ImportPlace {
+  /** What the seeding call begins with. */
+  readonly name: string;
+  readonly cell: number;
+  readonly end: number;
+}
+
+/** The top-level import of the generator's library that runs before the moment. */
+function importAbove({ module }: Generator, moment: Moment, python: PythonNotebook): ImportPlace | null {
+  const found = python.definitions.find(({ imported, kind, cell, at, node }) =>
+    kind === "import" && imported === module && isBefore({ cell, at: at.start }, moment) && python.cellAt(cell)?.module.body.includes(node));
+  return found ? { name: found.name, cell: found.cell, end: found.node.end } : null;
+}
+
+const insertCell = (after: number, source: string): NotebookEdit => ({ kind: "insertCell", before: after + 1, cell: { kind: "code", source } });
+
+/** A line behind the last import of the block that holds the import. */
+function insertLine({ cell, end }: ImportPlace, line: string, python: PythonNotebook): NotebookEdit | null {
+  const found = python.cellAt(cell);
+  if (!found) return null;
+  let last = end;
+  for (const statement of found.module.body) {
+    if (statement.start < end) continue;
+    if (statement.kind !== "Import" && statement.kind !== "ImportFrom") break;
+    last = statement.end;
+  }
+  const { source } = found.cell;
+  const rest = /^[ \t]*(?:#[^\n]*)?(?=\r?\n|$)/.exec(source.slice(last));
+  if (!rest) return null;
+  const at = last + rest[0].length;
+  return { kind: "replaceText", cell, start: at, end: at, text: `\n\n${line}` };
+}

@@ -1,0 +1,165 @@
+// Random numbers that no seed governs: each run gives other data, other models, other figures.
+import { distributionDraw, currentName, frameSample, seededCalls, type OptionTest, type SeededCall } from "../knowledge/seededCalls";
+import { drawsFrom, generators, ownGenerators, shufflingLoaders, weightedLayers, type GeneratorId } from "../knowledge/generators";
+import type { Fix } from "../notebook/edits";
+import { cellListLabel } from "../notebook/label";
+import type { PythonNotebook, ResolvedCall } from "../python/analysis";
+import { walkNodes } from "../python/walk";
+import { defineRule, type Finding } from "./rule";
+import { addArgument, hasUnknownArguments, isNone, keywordValue, replaceExpression } from "./support/callArguments";
+import { frameLibrary } from "./support/frames";
+import { firstRun, isBefore, isOnlyTimed, type Moment } from "./support/runMoments";
+import { findSeeds, isFresh, isSeeded, seedFix, seedText } from "./support/seeds";
+
+export default defineRule({
+  code: "NBR501",
+  name: "unseeded-randomness",
+  severity: "warning",
+  summary: "Random numbers are drawn without a seed",
+  *check({ python }) {
+    if (!python) return;
+    const calls = python.calls.filter(({ cell, node }) => !isOnlyTimed(cell, node, python));
+    const seeds = findSeeds(python);
+    yield* globalDraws(calls, (id, moment) => isSeeded(id, moment, seeds), python);
+    for (const call of calls) {
+      const own = unseededGenerator(call, python);
+      if (own) yield own;
+      const seeded = seededCall(call, python);
+      if (!seeded || !isRandom(call, seeded) || seedArgument(call, seeded)) continue;
+      const moment = firstRun(call.cell, call.node, python);
+      if (moment && !isSeeded("numpy", moment, seeds)) yield missingSeed(call, seeded, moment, python);
+    }
+  },
+});
+
+interface Draw {
+  readonly call: ResolvedCall;
+  readonly moment: Moment;
+}
+
+/** Draws from a library's one generator have one cause, so one finding: at the first of them. */
+function* globalDraws(calls: readonly ResolvedCall[], isSeededAt: (id: GeneratorId, moment: Moment) => boolean, python: PythonNotebook): Iterable<Finding> {
+  const trains = calls.some(({ node }) => node.func.kind === "Attribute" && /^(?:backward|fit|fit_generator|train_on_batch)$/.test(node.func.attr.name));
+  const draws = new Map<GeneratorId, Draw[]>();
+  for (const call of calls) {
+    const id = generatorOf(call, trains);
+    const moment = id && !isDelay(call, calls) && !makesIdentifier(call, python) ? firstRun(call.cell, call.node, python) : null;
+    if (!id || !moment || isSeededAt(id, moment)) continue;
+    draws.set(id, [...(draws.get(id) ?? []), { call, moment }]);
+  }
+  for (const [id, found] of draws) {
+    const [first, ...others] = found.sort((a, b) => (isBefore(a.moment, b.moment) ? -1 : 1));
+    const label = generators.find((one) => one.id === id)?.label ?? id;
+    const cells = [...new Set(others.map(({ call }) => call.cell).filter((cell) => cell !== first.call.cell))].sort((a, b) => a - b);
+    const also = cells.length > 0 ? ` (and in ${cellListLabel(cells)})` : "";
+    yield {
+      cell: first.call.cell,
+      span: { start: first.call.node.func.start, end: first.call.node.func.end },
+      message: `${label} random generator is used here${also} and nothing has seeded it, so every run gives other results and a failure cannot be repeated. Seed it once above the first use.`,
+      fixes: seedFix(id, first.moment, python),
+    };
+  }
+}
+
+function generatorOf({ name, node }: ResolvedCall, trains: boolean): GeneratorId | null {
+  if (name === null) return null;
+  const loader = shufflingLoaders.get(name);
+  if (loader) {
+    const shuffle = keywordValue(node, "shuffle");
+    const isShuffled = name.endsWith("RandomSampler") || (shuffle?.kind === "Constant" && shuffle.value === true);
+    return isShuffled && !keywordValue(node, loader.own) && !hasUnknownArguments(node) ? loader.generator : null;
+  }
+  const drawn = drawsFrom.get(name);
+  if (drawn) return keywordValue(node, "generator") || keywordValue(node, "seed") ? null : drawn;
+  return trains && !keywordValue(node, "kernel_initializer") ? (weightedLayers.get(name) ?? null) : null;
+}
+
+/** `time.sleep(random.random())`: a delay changes no result. */
+const isDelay = ({ cell, node }: ResolvedCall, calls: readonly ResolvedCall[]): boolean =>
+  calls.some((outer) => outer.name === "time.sleep" && outer.cell === cell && outer.node.start < node.start && node.end < outer.node.end);
+
+/** `random.choices(string.ascii_lowercase, k=8)`: a name that must not repeat. */
+function makesIdentifier({ cell, node }: ResolvedCall, python: PythonNotebook): boolean {
+  let letters = false;
+  for (const argument of node.args) walkNodes(argument, (part) => {
+    if (part.kind === "Attribute") letters ||= /^string\.(?:ascii_\w+|digits|hexdigits)$/.test(python.qualifiedName(part, cell) ?? "");
+  });
+  return letters;
+}
+
+/** `default_rng()`: fresh entropy at each run, whatever seed the library has. */
+function unseededGenerator(call: ResolvedCall, python: PythonNotebook): Finding | null {
+  const own = call.name === null ? undefined : ownGenerators.get(call.name);
+  if (!own || hasUnknownArguments(call.node) || !firstRun(call.cell, call.node, python)) return null;
+  const seed = call.node.args[0] ?? keywordValue(call.node, own.keyword);
+  if (seed && !isNone(seed) && !isFresh(seed, call.cell, python)) return null;
+  const text = seedText({ cell: call.cell, at: call.node.start }, python);
+  const edit = seed ? replaceExpression(call.cell, seed, text) : addArgument(call, text, python);
+  const what = seed && !isNone(seed) ? "is seeded with a value that differs at every run" : "gets no seed";
+  return {
+    cell: call.cell,
+    span: { start: call.node.start, end: call.node.end },
+    message: `This generator ${what}, so every run gives other results and a failure cannot be repeated. Give it a fixed seed.`,
+    fixes: edit ? [{ title: `Seed the generator with ${text}`, safe: false, edits: [edit] }] : [],
+  };
+}
+
+function seededCall(call: ResolvedCall, python: PythonNotebook): SeededCall | null {
+  const { func } = call.node;
+  const known = call.name === null ? undefined : seededCalls.get(currentName(call.name));
+  if (known) return isOnlyShown(call) ? null : known;
+  if (call.name !== null && distributionDraw.test(call.name)) return { ...frameSample, name: call.name };
+  if (func.kind !== "Attribute" || func.attr.name !== "sample" || isDisplayed(call)) return null;
+  return frameLibrary(func.value, call.cell, python) === "pandas" ? frameSample : null;
+}
+
+/** An estimator made to be looked at: `SVC()` alone, `SVC().get_params()`. */
+const isOnlyShown = ({ statement, node, parent, name }: ResolvedCall): boolean =>
+  /\.[A-Z]\w*$/.test(name ?? "") && ((statement.kind === "ExprStmt" && statement.value === node) || (parent?.kind === "Attribute" && parent.attr.name === "get_params"));
+
+/** A few rows to look at: `df.sample(5)` as the cell's last line, or printed. */
+function isDisplayed({ statement, node }: ResolvedCall): boolean {
+  if (statement.kind !== "ExprStmt") return false;
+  const shown = statement.value;
+  if (shown.start === node.start) return true;
+  return shown.kind === "Call" && shown.func.kind === "Name" && /^(?:print|display)$/.test(shown.func.name);
+}
+
+function isRandom({ node }: ResolvedCall, { when, unless }: SeededCall): boolean {
+  if (hasUnknownArguments(node)) return false;
+  const holds = ({ keyword, is }: OptionTest, ifUnknown: boolean): boolean => {
+    const value = keywordValue(node, keyword);
+    if (!value) return false;
+    const literal = value.kind === "String" || value.kind === "Number" || value.kind === "Constant" ? value.value : undefined;
+    if (is === "set") return literal !== 0 && literal !== null && literal !== false;
+    return literal === undefined ? ifUnknown : is.some((one) => one === literal);
+  };
+  return (when === null || when.some((tests) => tests.every((test) => holds(test, false)))) && !unless.some((test) => holds(test, true));
+}
+
+/** True where a seed is given, be it by a name: what it holds may be None, but somebody thought of it. */
+const seedArgument = ({ node }: ResolvedCall, { seed, otherSeeds }: SeededCall): boolean =>
+  [seed, ...otherSeeds].some((keyword) => {
+    const value = keywordValue(node, keyword);
+    return value !== undefined && !isNone(value);
+  });
+
+function missingSeed(call: ResolvedCall, seeded: SeededCall, moment: Moment, python: PythonNotebook): Finding {
+  const { func } = call.node;
+  const name = func.kind === "Attribute" ? func.attr.name : func.kind === "Name" ? func.name : seeded.name;
+  const effect = seeded.severity === "info" ? "so ties between equally good splits fall differently from run to run" : "so every run gives another result and a failure cannot be repeated";
+  return {
+    cell: call.cell,
+    span: { start: func.start, end: func.end },
+    message: `${name} gets no ${seeded.seed} and nothing above seeds NumPy, ${effect}. Pass ${seeded.seed}=.`,
+    ...(seeded.severity === "warning" ? {} : { severity: seeded.severity }),
+    fixes: [...argumentFix(call, seeded, python), ...seedFix("numpy", moment, python)],
+  };
+}
+
+function argumentFix(call: ResolvedCall, { seed }: SeededCall, python: PythonNotebook): readonly Fix[] {
+  const text = seedText({ cell: call.cell, at: call.node.start }, python);
+  const none = keywordValue(call.node, seed);
+  const edit = none ? replaceExpression(call.cell, none, text) : addArgument(call, `${seed}=${text}`, python);
+  return edit ? [{ title: `Give ${seed}=${text}`, safe: false, edits: [edit] }] : [];
+}
