@@ -23,22 +23,25 @@ export default defineRule({
     const firstWork = python.cells.find(({ module }) => module.body.some(isWork));
     if (!home || !firstWork || home.index > firstWork.index) return;
     const afterInstall = new Set(notebookInstalls(python).flatMap(({ cell }) => [cell, cell + 1]));
-    for (const cell of python.cells) {
-      if (cell.index <= firstWork.index || afterInstall.has(cell.index)) continue;
-      const late = cell.module.body.filter((statement): statement is ImportStatement => isImport(statement) && isMovable(statement, cell, python, project));
-      if (late.length === 0) continue;
-      const [first, ...rest] = late;
-      const modules = [...new Set(late.flatMap((statement) => statement.names.map((alias) => moduleOf(alias, statement))))];
-      yield {
-        cell: cell.index,
-        span: { start: first.start, end: first.end },
-        message: `${nameList(modules)} ${modules.length > 1 ? "are" : "is"} imported after ${cellLabel(notebook.cells[firstWork.index])} has begun to work: where a package is missing, a run finds out only here. Move the import to ${cellLabel(notebook.cells[home.index])}.`,
-        related: rest.map((statement) => ({ cell: cell.index, span: { start: statement.start, end: statement.end }, message: "also imported here" })),
-        fixes: moveFix(late, cell, home, python, project),
-      };
-    }
+    const late = python.cells.filter((cell) => cell.index > firstWork.index && !afterInstall.has(cell.index)).flatMap((cell): readonly LateImport[] =>
+      cell.module.body.filter(isImport).filter((statement) => isMovable(statement, cell, python, project)).map((statement) => ({ cell, statement })));
+    if (late.length === 0) return;
+    const [{ cell, statement }, ...rest] = late;
+    const modules = [...new Set(late.flatMap((one) => one.statement.names.map((alias) => moduleOf(alias, one.statement))))];
+    yield {
+      cell: cell.index,
+      span: { start: statement.start, end: statement.end },
+      message: `${nameList(modules)} ${modules.length > 1 ? "are" : "is"} imported after ${cellLabel(notebook.cells[firstWork.index])} has begun to work: where a package is missing, a run finds out only then. Move ${late.length > 1 ? "the imports" : "the import"} to ${cellLabel(notebook.cells[home.index])}.`,
+      related: rest.map((one) => ({ cell: one.cell.index, span: { start: one.statement.start, end: one.statement.end }, message: "also imported late" })),
+      fixes: moveFix(late, home, python, project),
+    };
   },
 });
+
+interface LateImport {
+  readonly cell: PythonCell;
+  readonly statement: ImportStatement;
+}
 
 const isImport = (statement: Stmt): statement is ImportStatement => statement.kind === "Import" || statement.kind === "ImportFrom";
 
@@ -91,25 +94,38 @@ function setsUp(statement: Stmt, { module, index }: PythonCell, python: PythonNo
   return statement.kind === "ExprStmt" && statement.value.kind === "Call" && /^(?:matplotlib\.use|importlib\.)/.test(python.qualifiedName(statement.value.func, index) ?? "");
 }
 
-function moveFix(late: readonly ImportStatement[], cell: PythonCell, home: PythonCell, python: PythonNotebook, project: ProjectFacts): readonly Fix[] {
+function moveFix(late: readonly LateImport[], home: PythonCell, python: PythonNotebook, project: ProjectFacts): readonly Fix[] {
   const last = home.module.body.filter(isImport).pop();
-  const label = cellLabel(python.notebook.cells[home.index]);
-  if (!last || cell.module.problems.length > 0 || home.module.problems.length > 0) return [];
-  const cuts = late.map((statement) => removeStatement(cell, statement, []));
-  const removals = late.length > 1 && isOnlyImports(cell, late) ? [[{ kind: "deleteCell" as const, cell: cell.index }]] : cuts;
-  if (removals.some((cut) => cut === null)) return [];
+  if (!last || [home, ...late.map(({ cell }) => cell)].some(({ module }) => module.problems.length > 0)) return [];
+  const removals = removeAll(late);
   const { source } = home.module;
   const lineEnd = source.indexOf("\n", last.end);
   const at = lineEnd < 0 ? source.length : lineEnd;
-  if (!/^[ \t]*(?:#.*)?\r?$/.test(source.slice(last.end, at))) return [];
-  const insertion: NotebookEdit = { kind: "replaceText", cell: home.index, start: at, end: at, text: late.map((statement) => `\n${cell.module.source.slice(statement.start, statement.end)}`).join("") };
-  const safe = late.every((statement) => statement.names.every((alias) => {
+  if (!removals || !/^[ \t]*(?:#.*)?\r?$/.test(source.slice(last.end, at))) return [];
+  const here = new Set(home.module.body.filter(isImport).map((one) => source.slice(one.start, one.end)));
+  const lines = [...new Set(late.map(({ cell, statement }) => cell.module.source.slice(statement.start, statement.end)))].filter((line) => !here.has(line));
+  const insertion: readonly NotebookEdit[] = lines.length > 0 ? [{ kind: "replaceText", cell: home.index, start: at, end: at, text: lines.map((line) => `\n${line}`).join("") }] : [];
+  const safe = late.every(({ statement }) => statement.names.every((alias) => {
     const { name } = boundBy(alias, statement);
     const path = pathOf(alias, statement);
-    const isOnly = python.definitions.every((one) => one.name !== name || (one.imported === path && one.cell >= cell.index));
-    return isOnly && project.isStandardLibrary(path.split(".", 1)[0]);
+    return python.definitions.every((one) => one.name !== name || one.imported === path) && project.isStandardLibrary(path.split(".", 1)[0]);
   }));
-  return [{ title: `Move ${late.length > 1 ? "the imports" : "the import"} to ${label}`, safe, edits: [...removals.flatMap((cut) => cut ?? []), insertion] }];
+  return [{ title: `Move ${late.length > 1 ? "the imports" : "the import"} to ${cellLabel(python.notebook.cells[home.index])}`, safe, edits: [...removals, ...insertion] }];
+}
+
+/** Takes the statements out of their cells; cells that hold nothing else go as a whole. */
+function removeAll(late: readonly LateImport[]): readonly NotebookEdit[] | null {
+  const edits: NotebookEdit[] = [];
+  for (const cell of new Set(late.map((one) => one.cell))) {
+    const statements = late.filter((one) => one.cell === cell).map((one) => one.statement);
+    const cuts = statements.map((statement) => removeStatement(cell, statement, []));
+    if (isOnlyImports(cell, statements)) edits.push({ kind: "deleteCell", cell: cell.index });
+    else for (const cut of cuts) {
+      if (cut === null) return null;
+      edits.push(...cut);
+    }
+  }
+  return edits;
 }
 
 const isOnlyImports = ({ module }: PythonCell, late: readonly ImportStatement[]): boolean =>
