@@ -1,0 +1,120 @@
+// Files and connections that nobody closes.
+import { lazyConsumers, openers, wholeFileConsumers, wholeFileMethods } from "../knowledge/resources";
+import type { Fix } from "../notebook/edits";
+import type { PythonNotebook, ResolvedCall } from "../python/analysis";
+import type { Expr } from "../python/syntax";
+import { walkNodes, type Node } from "../python/walk";
+import { defineRule } from "./rule";
+
+export default defineRule({
+  code: "NBR807",
+  name: "unclosed-resource",
+  severity: "hint",
+  summary: "A file or connection that is never closed",
+  *check({ python }) {
+    if (!python) return;
+    for (const call of python.calls) {
+      const kind = openers.get(call.name ?? "");
+      if (!kind || !isLeft(call, python)) continue;
+      yield {
+        cell: call.cell,
+        span: { start: call.node.start, end: call.node.end },
+        message: kind === "connection"
+          ? "This connection is never closed: each run of the cell opens another one, until the server refuses more. Use it in a with statement, or close it."
+          : `This ${kind} is never closed: what is written may stay in a buffer, and the kernel keeps the handle. Open it in a with statement.`,
+        fixes: withFix(call, python),
+      };
+    }
+  },
+});
+
+/** True where what is opened is used up in place, or kept under a name that nothing closes or hands on. */
+function isLeft(call: ResolvedCall, python: PythonNotebook): boolean {
+  const { node, parent, statement } = call;
+  if (statement.kind === "With" && statement.items.some(({ context }) => context.start <= node.start && node.end <= context.end)) return false;
+  switch (parent?.kind) {
+    case "Attribute": return parent.attr.name !== "close" && parent.attr.name !== "__enter__";
+    case "For": return parent.iter === node;
+    case "Call": return isConsumer(parent.func, call.cell, python);
+    case "ListComp": case "SetComp": case "DictComp": case "GeneratorExp": return parent.generators.some(({ iter }) => iter === node);
+    case "Assign": {
+      const [target, ...others] = parent.targets;
+      return parent.value === node && others.length === 0 && target.kind === "Name" && staysOpen(target.name, call, python);
+    }
+    default: return false;
+  }
+}
+
+function isConsumer(func: Expr, cell: number, python: PythonNotebook): boolean {
+  const name = python.qualifiedName(func, cell) ?? "";
+  return wholeFileConsumers.has(name) || lazyConsumers.has(name);
+}
+
+/** False where a use of the name closes it, or takes it where nobody knows what becomes of it. */
+function staysOpen(name: string, { cell, func }: ResolvedCall, python: PythonNotebook): boolean {
+  const cells = func ? python.cells.filter(({ index }) => index === cell) : python.cells;
+  return cells.every(({ index, module }) => {
+    let isOpen = true;
+    walkNodes(module.body, (node, parents) => {
+      if (node.kind === "Name" && node.name === name && !leavesOpen(node, parents, index, python)) isOpen = false;
+      if (node.kind === "InvalidStmt" || node.kind === "InvalidExpr") isOpen = false;
+    });
+    return isOpen;
+  });
+}
+
+function leavesOpen(node: Expr, parents: readonly Node[], cell: number, python: PythonNotebook): boolean {
+  const parent = parents[parents.length - 1];
+  switch (parent?.kind) {
+    case "Attribute": {
+      if (/^(?:close|__enter__|detach|shutdown|quit)$/.test(parent.attr.name)) return false;
+      const outer = parents[parents.length - 2];
+      // `close = f.close` and the like hand the method on.
+      return outer?.kind === "Call" ? outer.func === parent : true;
+    }
+    case "Assign": return parent.targets.some((target) => target === node);
+    case "For": return parent.iter === node;
+    case "ListComp": case "SetComp": case "DictComp": case "GeneratorExp": return parent.generators.some(({ iter }) => iter === node);
+    case "Subscript": return parent.value === node;
+    case "Call": {
+      if (parent.func === node) return false;
+      const callee = python.qualifiedName(parent.func, cell) ?? "";
+      return isConsumer(parent.func, cell, python) || /^(?:pandas|polars)\.read_|^builtins\.(?:type|repr|str|isinstance|print)$/.test(callee);
+    }
+    case "ExprStmt": return true;
+    default: return false;
+  }
+}
+
+/** Puts the statement into a `with`, where all of the file is used up in it. */
+function withFix(call: ResolvedCall, python: PythonNotebook): readonly Fix[] {
+  const { node, parent, statement, cell } = call;
+  const isUsedUp = parent?.kind === "Attribute" ? wholeFileMethods.has(parent.attr.name) : parent?.kind === "Call" && wholeFileConsumers.has(python.qualifiedName(parent.func, cell) ?? "");
+  const isWriting = statement.kind === "ExprStmt" && (parent?.kind === "Attribute" ? /^(?:write|writelines|extractall)$/.test(parent.attr.name) : parent?.kind === "Call" && /dump$/.test(python.qualifiedName(parent.func, cell) ?? ""));
+  // Of an expression alone, the value is displayed at the end of a cell; inside `with` it is not.
+  if (!isUsedUp || (statement.kind !== "Assign" && statement.kind !== "AugAssign" && statement.kind !== "Return" && !isWriting) || isDeferred(call)) return [];
+  const { source } = python.notebook.cells[cell];
+  const indent = source.slice(source.lastIndexOf("\n", statement.start - 1) + 1, statement.start);
+  const text = source.slice(node.start, node.end);
+  const name = ["file", "opened_file"].find((one) => !python.cells.some(({ cell: { source: other } }) => new RegExp(`\\b${one}\\b`).test(other)));
+  if (/\S/.test(indent) || !/^[ \t]*;?[ \t]*(?:#[^\n]*)?(?:\r?\n|$)/.test(source.slice(statement.end)) || !name) return [];
+  return [{
+    title: "Open it in a with statement",
+    safe: true,
+    edits: [
+      { kind: "replaceText", cell, start: statement.start, end: statement.start, text: `with ${text} as ${name}:\n${indent}    ` },
+      { kind: "replaceText", cell, start: node.start, end: node.end, text: name },
+    ],
+  }];
+}
+
+/** True inside a comprehension, lambda, condition or walrus: the call may run often, later or not at all. */
+function isDeferred({ node, statement, loops }: ResolvedCall): boolean {
+  let found = loops.some((loop) => statement.start <= loop.start);
+  walkNodes(statement, (one) => {
+    if (one.start > node.start || one.end < node.end) return false;
+    if (one.kind === "Lambda" || one.kind === "Conditional" || one.kind === "Bool" || one.kind === "NamedExpr") found = true;
+    return true;
+  });
+  return found;
+}

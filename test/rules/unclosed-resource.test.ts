@@ -1,0 +1,28 @@
+import rule from "../../language-server/rules/unclosed-resource";
+import { testRule } from "./testRule";
+
+testRule(rule, {
+  valid: [
+    { name: "with", cells: ["import contextlib, sqlite3\nwith open(p) as f:\n    x = f.read()\nwith contextlib.closing(sqlite3.connect(p)) as db:\n    pass"] },
+    { name: "closed, also in another cell", cells: ["f = open(p)", "f.close()\ng = open(p)\nwith g:\n    pass"] },
+    { name: "handed on", cells: ["def opened(p):\n    return open(p)\nf = open(p)\nuse(f)\nself.log = open(p)\nfiles = [open(p) for p in ps]\nsubprocess.run(x, stdout=open(p))\ng = open(p)\nh = g"] },
+    { name: "an own function", cells: ["def open(p): return p\nx = open(p).read()"] },
+    { name: "a stack", cells: ["f = stack.enter_context(open(p))"] },
+  ],
+  invalid: [
+    {
+      name: "read in place",
+      cells: ["import json\nx = «open(p)».read()  # all of it\nif x:\n    y = json.load(«open('a.json', encoding='utf8')»)\nlines = [line for line in «open(p)»]\nfor line in «open(p)»:\n    pass"],
+      messages: [/^This file is never closed/],
+      fixes: [
+        { title: "Open it in a with statement", safe: true, cells: ["import json\nwith open(p) as file:\n    x = file.read()  # all of it\nif x:\n    y = json.load(open('a.json', encoding='utf8'))\nlines = [line for line in open(p)]\nfor line in open(p):\n    pass"] },
+        { finding: 1, title: "Open it in a with statement", cells: ["import json\nx = open(p).read()  # all of it\nif x:\n    with open('a.json', encoding='utf8') as file:\n        y = json.load(file)\nlines = [line for line in open(p)]\nfor line in open(p):\n    pass"] },
+      ],
+    },
+    { name: "written in place", cells: ["import pickle\npickle.dump(model, «open('m.pkl', 'wb')»)"], fixes: [{ title: /with/, cells: ["import pickle\nwith open('m.pkl', 'wb') as file:\n    pickle.dump(model, file)"] }] },
+    { name: "a displayed value has no fix", cells: ["«open(p)».read()"], noFix: /with/ },
+    { name: "kept and never closed", cells: ["import csv\nf = «open(p)»\nrows = csv.reader(f)", "print(f.readline())"] },
+    { name: "a connection", cells: ["import sqlite3\ndb = «sqlite3.connect('x.db')»\ncursor = db.cursor()"], messages: [/^This connection is never closed/] },
+    { name: "an archive", cells: ["from zipfile import ZipFile\n«ZipFile(p)».extractall('data')"], messages: [/^This archive/] },
+  ],
+});
