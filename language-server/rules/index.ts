@@ -16,6 +16,7 @@ import platformPath from "./platform-path";
 import quadraticGrowth from "./quadratic-growth";
 import savedError from "./saved-error";
 import secretInSource from "./secret-in-source";
+import shadowedBuiltin from "./shadowed-builtin";
 import shellDependency from "./shell-dependency";
 import staleOutput from "./stale-output";
 import starImport from "./star-import";
@@ -23,6 +24,7 @@ import swallowedError from "./swallowed-error";
 import syntaxError from "./syntax-error";
 import unboundedQuery from "./unbounded-query";
 import unboundedRead from "./unbounded-read";
+import unclosedResource from "./unclosed-resource";
 import undeclaredImport from "./undeclared-import";
 import undefinedName from "./undefined-name";
 import unexecutedCell from "./unexecuted-cell";
@@ -44,6 +46,7 @@ export const rules: readonly Rule[] = [
   editedSinceRun,
   unexecutedCell,
   savedError,
+  shadowedBuiltin,
   undeclaredImport,
   unpinnedImport,
   noManifest,
@@ -68,6 +71,7 @@ export const rules: readonly Rule[] = [
   interactiveCall,
   hardCodedDevice,
   shellDependency,
+  unclosedResource,
   invalidNotebook,
   syntaxError,
 ];

@@ -1,0 +1,117 @@
+// Variables that hide a builtin which the notebook calls afterwards.
+import type { Fix, NotebookEdit } from "../notebook/edits";
+import { cellLabel } from "../notebook/label";
+import type { Definition, PythonNotebook, Read } from "../python/analysis";
+import { isPythonBuiltin } from "../python/builtins";
+import type { Expr } from "../python/syntax";
+import { walkNodes } from "../python/walk";
+import { defineRule } from "./rule";
+
+export default defineRule({
+  code: "NBR109",
+  name: "shadowed-builtin",
+  severity: "warning",
+  summary: "A variable hides a builtin that is called afterwards",
+  *check({ notebook, python }) {
+    if (!python || !python.definitions.some(({ name }) => isCallableBuiltin(name))) return;
+    const calls = calledNames(python);
+    const broken = new Map<Definition, Read[]>();
+    for (const read of python.document.reads) {
+      if (!isCallableBuiltin(read.name) || read.status !== "bound" || !calls.has(`${read.cell}:${read.at.start}`)) continue;
+      if (!read.definitions.every((definition) => isNotCallable(definition, python))) continue;
+      const first = read.definitions[0].kind === "augassign" ? python.definitions.find(({ name, kind }) => name === read.name && kind !== "augassign") ?? read.definitions[0] : read.definitions[0];
+      broken.set(first, [...(broken.get(first) ?? []), read]);
+    }
+    const reported = new Set<string>();
+    for (const [definition, reads] of broken) {
+      const { name, cell, at } = definition;
+      if (reported.has(name)) continue;
+      reported.add(name);
+      const [first] = reads;
+      yield {
+        cell,
+        span: at,
+        message: `${name} hides Python's own ${name}, which ${cellLabel(notebook.cells[first.cell])} calls afterwards: it stops there with TypeError. Give the variable another name.`,
+        related: onePerPlace(reads).map((read) => ({ cell: read.cell, span: read.at, message: `calls ${name}, which is no longer the builtin` })),
+        fixes: renameFix(name, calls, python),
+      };
+    }
+  },
+});
+
+/** Lower-case builtins that are called; the kernel's exit and quit, and what only prints, are left out. */
+const isCallableBuiltin = (name: string): boolean => /^[a-z]/.test(name) && isPythonBuiltin(name) && !/^(?:copyright|credits|exit|license|quit)$/.test(name);
+
+function onePerPlace(reads: readonly Read[]): readonly Read[] {
+  const places = new Map(reads.map((read) => [`${read.cell}:${read.at.start}`, read]));
+  return [...places.values()];
+}
+
+/** Places of names that are called, as "cell:start". */
+function calledNames(python: PythonNotebook): ReadonlySet<string> {
+  return new Set(python.calls.flatMap(({ cell, node }) => (node.func.kind === "Name" ? [`${cell}:${node.func.start}`] : [])));
+}
+
+/** Calls that give back what cannot be called; of others nothing is known. */
+const dataCalls = /^(?:builtins\.(?:abs|all|any|bin|bytes|dict|divmod|enumerate|filter|float|format|frozenset|hash|hex|id|input|int|len|list|map|max|min|oct|open|ord|pow|range|repr|reversed|round|set|sorted|str|sum|tuple|zip)|pandas\.(?:read_\w+|DataFrame|Series|concat|merge|get_dummies|to_datetime|to_numeric|date_range|cut|qcut|crosstab|pivot_table)(?:\(\).*)?|numpy\.(?!vectorize|frompyfunc|poly1d|random\.default_rng)[a-z]\w*(?:\.\w+)?|os\.(?:getcwd|listdir|environ\.get|path\.\w+)|time\.\w+|datetime\.\w+(?:\.\w+)?|json\.loads?|random\.(?!Random)\w+|math\.\w+|glob\.glob|re\.\w+)$/;
+
+/** Methods whose result is a number, a text, a frame or a list whatever they are called on. */
+const dataMethods = new Set("sum mean min max std var median count nunique unique value_counts head tail describe sort_values groupby agg reset_index drop dropna fillna astype copy corr split strip join replace lower upper format read readlines readline tolist to_list to_numpy items keys values index find round quantile idxmax idxmin cumsum size len append extend".split(" "));
+
+function isNotCallable({ kind, value, cell, node }: Definition, python: PythonNotebook): boolean {
+  if (kind === "for") return node.kind === "For" && isData(node.iter, cell, python);
+  if (kind === "augassign") return true;
+  return (kind === "assign" || kind === "annassign" || kind === "walrus") && value !== null && isData(value, cell, python);
+}
+
+function isData(value: Expr, cell: number, python: PythonNotebook): boolean {
+  switch (value.kind) {
+    case "String": case "FString": case "Number": case "Constant": case "Binary": case "Compare":
+    case "ListComp": case "SetComp": case "DictComp": case "GeneratorExp": case "Set": case "Dict":
+      return true;
+    case "Tuple": case "List":
+      return value.elements.every((element) => element.kind !== "Name" && element.kind !== "Attribute" && element.kind !== "Lambda" && element.kind !== "Starred");
+    case "Unary": return value.op === "not" || isData(value.operand, cell, python);
+    case "Call": {
+      const name = python.qualifiedName(value.func, cell);
+      if (name !== null && dataCalls.test(name)) return true;
+      return value.func.kind === "Attribute" && dataMethods.has(value.func.attr.name);
+    }
+    case "Name": {
+      const origin = python.valueOf(value, cell);
+      return origin !== value && origin.kind !== "Name" && isData(origin, cell, python);
+    }
+    default: return false;
+  }
+}
+
+/** Renames the variable wherever it is bound and read; where it is called, the builtin is meant. */
+function renameFix(name: string, calls: ReadonlySet<string>, python: PythonNotebook): readonly Fix[] {
+  const fresh = `${name}_`;
+  const definitions = python.definitions.filter((one) => one.name === name);
+  const reads = [...python.document.reads, ...python.document.latent].filter((read) => read.name === name);
+  const isTaken = python.definitions.some((one) => one.name === fresh) || [...python.document.reads, ...python.document.latent].some((read) => read.name === fresh);
+  if (isTaken || definitions.some(({ kind }) => !/^(?:assign|annassign|augassign|walrus|for)$/.test(kind)) || hasDeclaration(name, python)) return [];
+  const places = new Map<string, NotebookEdit>();
+  const rename = (cell: number, at: { readonly start: number; readonly end: number }) =>
+    places.set(`${cell}:${at.start}`, { kind: "replaceText", cell, start: at.start, end: at.end, text: fresh });
+  for (const { cell, at } of definitions) rename(cell, at);
+  for (const { cell, at, definitions: reaching, status } of reads) {
+    if (calls.has(`${cell}:${at.start}`)) continue;
+    if (reaching.length > 0) rename(cell, at);
+    // A read that may be either cannot be renamed.
+    if (status === "maybe-unbound" || status === "unknown") return [];
+  }
+  const isExact = [...places.values()].every((edit) => edit.kind === "replaceText" && python.notebook.cells[edit.cell].source.slice(edit.start, edit.end) === name);
+  return isExact ? [{ title: `Rename the variable to ${fresh}`, safe: false, edits: [...places.values()] }] : [];
+}
+
+/** `global list` and `del list` name the variable without reading it. */
+function hasDeclaration(name: string, python: PythonNotebook): boolean {
+  let found = false;
+  for (const { module } of python.cells) for (const statement of module.body) walkNodes(statement, (node) => {
+    if (node.kind === "Global" && node.names.some((one) => one.name === name)) found = true;
+    if (node.kind === "Delete" && node.targets.some((target) => target.kind === "Name" && target.name === name)) found = true;
+  });
+  return found;
+}
