@@ -20,7 +20,7 @@ export default defineRule({
         cell: call.cell,
         span: { start: call.node.start, end: call.node.end },
         message: kind === "connection"
-          ? "This connection is never closed: each run of the cell opens another one, until the server refuses more. Use it in a with statement, or close it."
+          ? "This connection is never closed: each run of the cell opens another one, and what it locks stays locked. Use it in a with statement, or close it."
           : `This ${kind} is never closed: what is written may stay in a buffer, and the kernel keeps the handle. Open it in a with statement.`,
         fixes: withFix(call, python),
       };
