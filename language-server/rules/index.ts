@@ -12,9 +12,12 @@ import lateImport from "./late-import";
 import noManifest from "./no-manifest";
 import noTimeout from "./no-timeout";
 import outOfOrderExecution from "./out-of-order-execution";
+import personalDataInOutput from "./personal-data-in-output";
 import platformPath from "./platform-path";
 import quadraticGrowth from "./quadratic-growth";
+import rowLoop from "./row-loop";
 import savedError from "./saved-error";
+import secretInOutput from "./secret-in-output";
 import secretInSource from "./secret-in-source";
 import shadowedBuiltin from "./shadowed-builtin";
 import shellDependency from "./shell-dependency";
@@ -64,8 +67,11 @@ export const rules: readonly Rule[] = [
   unboundedQuery,
   collectsToDriver,
   quadraticGrowth,
+  rowLoop,
   unseededRandomness,
   secretInSource,
+  secretInOutput,
+  personalDataInOutput,
   noTimeout,
   swallowedError,
   interactiveCall,

@@ -1,0 +1,39 @@
+// Credentials in saved outputs: a printed configuration, a traceback with an address, a cell that echoed a token.
+import type { Cell, Output } from "../notebook/model";
+import { outputTexts } from "../notebook/outputText";
+import { namedSecrets } from "../secrets/named";
+import { secretShapes } from "../secrets/shapes";
+import { defineRule } from "./rule";
+import { firstLine } from "./support/spans";
+
+export default defineRule({
+  code: "NBR702",
+  name: "secret-in-output",
+  severity: "error",
+  summary: "A password, key or token stands in a saved output",
+  *check({ notebook }) {
+    for (const cell of notebook.cells) {
+      const kinds = [...new Set(cell.outputs.flatMap(secretsIn))];
+      if (kinds.length > 0) yield { cell: cell.index, span: firstLine(cell), message: describe(kinds, cell), fixes: [{ title: "Clear this output", safe: false, edits: [{ kind: "clearOutputs", cell: cell.index }] }] };
+    }
+  },
+});
+
+function describe(kinds: readonly string[], cell: Cell): string {
+  const shown = kinds.length > 3 ? [...kinds.slice(0, 3), "more"] : kinds;
+  const list = shown.length === 1 ? shown[0] : `${shown.slice(0, -1).join(", ")} and ${shown[shown.length - 1]}`;
+  const outputs = cell.outputs.length === 1 ? "saved output holds" : "saved outputs hold";
+  return `This cell's ${outputs} ${list}: everyone who gets the file or the repository's history can use ${kinds.length === 1 ? "it" : "them"}. Revoke ${kinds.length === 1 ? "it" : "them"}, clear the output, and do not print ${kinds.length === 1 ? "it" : "them"} again.`;
+}
+
+const known = new WeakMap<Output, readonly string[]>();
+
+/** What kinds of secrets an output holds, as messages name them; worked out once an output, for outputs are large and edits frequent. */
+function secretsIn(output: Output): readonly string[] {
+  let kinds = known.get(output);
+  if (!kinds) known.set(output, (kinds = outputTexts(output).flatMap(({ mime, text }) => [...secretShapes(text).map(({ name }) => name), ...(isProse(mime) ? namedSecrets(text).map(({ name }) => `a secret called ${name}`) : [])])));
+  return kinds;
+}
+
+/** Pages and scripts name tokens of their own: there only a provider's shape counts. */
+const isProse = (mime: string): boolean => !/html|javascript|svg/.test(mime) && !mime.startsWith("application/vnd.");

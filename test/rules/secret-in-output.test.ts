@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import { readNotebook } from "../../language-server/notebook/read";
+import rule from "../../language-server/rules/secret-in-output";
+import personalData from "../../language-server/rules/personal-data-in-output";
+import { alphabets, makeTokens, random } from "../support/tokens";
+import { displayed, printed, ran, testRule } from "./testRule";
+
+const tokens = makeTokens();
+const traced = (text: string): unknown => ({ output_type: "error", ename: "ValueError", evalue: "no", traceback: [text] });
+const shown = (mime: string, text: string): unknown => ({ output_type: "display_data", metadata: {}, data: { [mime]: text } });
+
+testRule(rule, {
+  valid: [
+    { name: "images, hashes, ids and encoded pages", cells: [
+      ran(1, "plot()", shown("image/png", random(5000, alphabets.base64)), shown("text/html", `<img src="data:image/png;base64,${random(20_000, alphabets.base64, "png")}==">`)),
+      ran(2, "digests", printed(`sha256: ${random(64, alphabets.hex)}\nid ${random(32, alphabets.hex)}\nlayer ${random(12, alphabets.hex)}\nrun 4f3a token_type_ids attention_mask\n`)),
+      ran(3, "page", shown("text/html", `<div id="${random(36, alphabets.hex)}" data-token="${random(32, alphabets.base62)}"></div>`)),
+    ] },
+    { name: "tokens of text and placeholders", cells: [ran(1, "x", printed("tokens: ['[CLS]', 'hel', '##lo']\npad_token='<|endoftext|>'\nnext_page_token: CAUQAA1b2c3d4e5f6g7h8\nAPI_KEY=********\npassword: None\ntoken = <hidden>\n"))] },
+  ],
+  invalid: [
+    { name: "a printed token", cells: [ran(1, "«print(token)»", printed(`logged in with ${tokens["GitHub token"]}\n`))], messages: [/holds a GitHub token: .*clear the output/], fixes: [{ title: "Clear this output", safe: false }] },
+    { name: "a traceback whose colours cut the address into pieces", cells: [ran(1, "«connect()»", traced(`\u001b[0;31mOperationalError\u001b[0m: ${tokens["address with a password"].replace("://", "\u001b[1;32m://\u001b[0m")}`))], messages: [/an address with a password/] },
+    { name: "an environment listing and a mapping", cells: [ran(1, "«os.environ»", displayed(`environ{'HOME': '/home', 'DB_PASSWORD': '${["Wald", "7#fuchs", "bau"].join("")}', 'SERVICE_API_KEY': '${random(40, alphabets.base62)}'}`))], messages: [/hold.* a secret called DB_PASSWORD and a secret called SERVICE_API_KEY/] },
+    { name: "%env's echo", cells: [ran(1, "«%env TOKEN=...»", printed(`env: AUTH_TOKEN=${random(40, alphabets.base62)}\n`))] },
+    { name: "a token in a page", cells: [ran(1, "«show()»", shown("text/html", `<a href="https://x.net/?key=${tokens["Google API key"]}">`))], messages: [/a Google API key/] },
+    ...Object.entries(tokens).map(([name, token]) => ({ name, cells: [ran(1, "«x»", printed(`value: ${token}\n`))] })),
+  ],
+});
+
+describe("scanning outputs", () => {
+  /** Milliseconds of one rule over an output. */
+  const time = (text: string, check: typeof rule): number => {
+    const read = readNotebook(JSON.stringify({ cells: [{ cell_type: "code", id: "a", metadata: {}, execution_count: 1, source: "x", outputs: [printed(text)] }], metadata: {}, nbformat: 4, nbformat_minor: 5 }), "test.ipynb");
+    assert.ok(read.ok);
+    const start = performance.now();
+    findingsIn(check, read.file.notebook);
+    return performance.now() - start;
+  };
+  const findingsIn = (check: typeof rule, notebook: Parameters<typeof rule.check>[0]["notebook"]) => [...check.check({ notebook, python: null, project: {} as never, options: { minimum: 3 }, memoryBudget: 1 })];
+
+  const megabytes = 10;
+  const fill = (piece: string): string => piece.repeat(Math.ceil((megabytes * 1e6) / piece.length));
+  const texts = {
+    "a log": fill("2026-01-02 03:04:05,678 INFO step 1200 loss=0.0123 acc=0.98 token=abc user=ana@x http://host/a?b=c -- 12-34 key: value\n"),
+    "numbers": fill("0.12345678 -1.2345e-05 4111 1111 2222 123-45-6789 +4917 \n"),
+    "encoded data": fill(random(4096, alphabets.base64)),
+    "hints without end": fill("eyJhbGciOi.eyJ://a:b-----BEGIN PRIVATE KEY-----ghp_password=AKIA:AAsk-"),
+    "one letter": fill("a"), "at signs": fill("a@"), "dots and letters": fill("a.b@c."), "digits": fill("4"), "keys": fill("key="), "slashes": fill("://"), "plus signs": fill("+1 "), "header": `eyJ${fill("A")}`, "key body": `-----BEGIN PRIVATE KEY-----${fill("M")}`,
+  };
+  for (const [name, text] of Object.entries(texts)) it(`takes less than a second and a half for both rules over ${megabytes} MB: ${name}`, () => {
+    const [secrets, personal] = [time(text, rule), time(text, personalData)];
+    assert.ok(secrets + personal < 1500, `${Math.round(secrets)} + ${Math.round(personal)} ms`);
+  });
+
+  it("reads an output once, however often the notebook is checked", () => {
+    let reads = 0;
+    const data = { mime: "text/plain", bytes: 4, get text() { reads++; return `key: ${tokens["npm token"]}`; } };
+    const cell = { index: 0, kind: "code", id: null, source: "x", language: "python", executionCount: 1, metadata: {}, tags: [], outputs: [{ kind: "stream", name: "stdout", data: [data], error: null }] } as const;
+    const notebook = { path: null, language: "python", nbformat: 4, nbformatMinor: 5, metadata: {}, cells: [cell], formatProblems: [] };
+    const once = findingsIn(rule, notebook).length;
+    const first = reads;
+    assert.deepEqual([once, findingsIn(rule, notebook).length, findingsIn(personalData, notebook).length], [1, 1, 0]);
+    assert.equal(reads, first, "neither rule reads the text again");
+  });
+});
