@@ -6,7 +6,10 @@ export const keepsRows: ReadonlySet<string> = new Set([
   "query", "filter", "drop_duplicates", "unique", "applymap", "transform", "eval", "infer_objects", "convert_dtypes", "round", "clip", "shift", "loc", "iloc", "insert", "pipe", "where", "mask", "explode", "tz_localize", "set_axis", "add_prefix", "add_suffix", "to_frame", "append", "select_dtypes",
 ]);
 
-/** Methods that copy the whole frame (before pandas 3 lets copies share memory until one is written to). */
+/** Methods of pandas that give a whole copy of the frame. */
 export const copiesFrame: ReadonlySet<string> = new Set([
-  "copy", "clone", "dropna", "drop_nulls", "fillna", "fill_null", "reset_index", "sort_values", "astype", "cast", "replace", "drop", "rename", "assign", "with_columns", "applymap", "interpolate", "merge", "drop_duplicates",
+  "copy", "dropna", "fillna", "reset_index", "sort_values", "astype", "replace", "drop", "rename", "assign", "applymap", "interpolate", "merge", "drop_duplicates",
 ]);
+
+/** Those among them that share memory with the frame until one of both is written to, since pandas 3. Source: pandas' user guide, "Copy-on-Write". */
+export const sharesSincePandas3: ReadonlySet<string> = new Set(["fillna", "reset_index", "astype", "replace", "drop", "rename", "assign"]);

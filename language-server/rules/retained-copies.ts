@@ -1,0 +1,114 @@
+// Several whole copies of one frame that stay in memory to the notebook's end.
+import { copiesFrame, sharesSincePandas3 } from "../knowledge/frameMethods";
+import type { Fix } from "../notebook/edits";
+import { cellLabel } from "../notebook/label";
+import type { Definition, PythonNotebook } from "../python/analysis";
+import type { CallExpr, Expr } from "../python/syntax";
+import { walkNodes, walkStatements } from "../python/walk";
+import { defineRule, type Finding, type RuleContext } from "./rule";
+import { keywordOf } from "./support/arguments";
+import { frameBytes, frameRead, type FrameRead } from "./support/readFrames";
+import { sizeText } from "./support/sizes";
+
+export default defineRule({
+  code: "NBR406",
+  name: "retained-copies",
+  severity: "info",
+  summary: "Several whole copies of one frame stay in memory",
+  options: {
+    copies: { description: "So many copies of one frame are reported.", default: 3 },
+    "small-frame": { description: "Frames whose estimated memory is below this many megabytes are never reported.", default: 100 },
+  },
+  *check(context) {
+    if (!context.python) return;
+    for (const [read, copies] of copiesByRead(context.python, isModern(context))) {
+      const found = judge(read, copies, context, context.python);
+      if (found) yield found;
+    }
+  },
+});
+
+const isModern = ({ project }: RuleContext): boolean => Number.parseInt(project.installed?.get("pandas")?.version ?? "0", 10) >= 3;
+
+/** Copies that live to the end, under the read that their frame comes from. */
+function copiesByRead(python: PythonNotebook, isPandas3: boolean): ReadonlyMap<FrameRead, readonly Definition[]> {
+  const reads = new Map<CallExpr, FrameRead>();
+  const copies = new Map<FrameRead, Definition[]>();
+  const isFreed = freedNames(python);
+  for (const definition of python.definitions) {
+    // A name that is bound again, or under a condition, holds one frame at the end and nobody knows which.
+    const isOnly = definition.kind === "assign" && python.definitions.every((one) => one === definition || one.name !== definition.name);
+    if (!isOnly || !definition.value || isFreed.has(definition.name) || !isCopy(definition.value, definition.cell, isPandas3, python)) continue;
+    const traced = frameRead(definition.value, definition.cell, python);
+    if (!traced?.reader.name.startsWith("pandas.")) continue;
+    const read = reads.get(traced.call) ?? traced;
+    reads.set(traced.call, read);
+    copies.set(read, [...(copies.get(read) ?? []), definition]);
+  }
+  return copies;
+}
+
+/** Names that a `del` removes somewhere. */
+function freedNames(python: PythonNotebook): ReadonlySet<string> {
+  const freed = new Set<string>();
+  for (const { module } of python.cells) {
+    walkStatements(module.body, (statement) => {
+      if (statement.kind === "Delete") walkNodes(statement, (node) => void (node.kind === "Name" && freed.add(node.name)));
+    }, { intoFunctions: false });
+    for (const escape of module.escapes) escape.unbinds.forEach((name) => freed.add(name));
+  }
+  return freed;
+}
+
+/** The outermost step copies the frame: `df.copy()`, `df.dropna()`, `copy.deepcopy(df)`. */
+function isCopy(value: Expr, cell: number, isPandas3: boolean, python: PythonNotebook): boolean {
+  if (value.kind !== "Call") return false;
+  const name = python.qualifiedName(value.func, cell) ?? "";
+  if (name === "copy.deepcopy" || name === "pandas.get_dummies") return true;
+  if (value.func.kind !== "Attribute" || !copiesFrame.has(value.func.attr.name) || (isPandas3 && sharesSincePandas3.has(value.func.attr.name))) return false;
+  const inplace = keywordOf(value, "inplace")?.value;
+  // `df["a"].fillna(0)` is a column, `df[["a", "b"]].copy()` a part of the frame.
+  return !(inplace?.kind === "Constant" && inplace.value === true) && isWhole(value.func.value);
+}
+
+function isWhole(expr: Expr): boolean {
+  if (expr.kind === "Name") return true;
+  return expr.kind === "Call" && expr.func.kind === "Attribute" && copiesFrame.has(expr.func.attr.name) && isWhole(expr.func.value);
+}
+
+function judge(read: FrameRead, copies: readonly Definition[], { options, project }: RuleContext, python: PythonNotebook): Finding | null {
+  const size = frameBytes(read, python, project);
+  if (copies.length < Number(options.copies) || (size !== null && size < Number(options["small-frame"]) * 1e6)) return null;
+  const last = copies[copies.length - 1];
+  const names = copies.map((copy) => copy.name);
+  const much = size === null ? "" : ` (about ${sizeText(size)} each)`;
+  return {
+    cell: last.cell,
+    span: { start: last.at.start, end: last.at.end },
+    message: `${names.slice(0, -1).join(", ")} and ${last.name} are whole copies of the frame that ${cellLabel(python.notebook.cells[read.cell])} reads${much}, and all stay in memory to the end. Chain the steps under one name, or del each copy after its last use.`,
+    related: copies.slice(0, -1).map(({ cell, at }) => ({ cell, span: { start: at.start, end: at.end }, message: `${at.name} is a copy` })),
+    fixes: deleteFix(copies, python),
+  };
+}
+
+/** `del` behind the cell that reads a copy last, where that cell ends in a statement whose value nobody sees. */
+function deleteFix(copies: readonly Definition[], python: PythonNotebook): readonly Fix[] {
+  const finished = copies.flatMap((copy) => {
+    const reads = [...python.document.reads, ...python.document.latent].filter((one) => one.definitions.includes(copy));
+    if (reads.some((one) => one.calledFrom.length > 0 || one.cell !== one.runsIn || python.document.latent.includes(one))) return [];
+    const cell = Math.max(copy.cell, ...reads.map((one) => one.runsIn));
+    const last = python.cellAt(cell)?.module.body.at(-1);
+    return last && last.kind !== "ExprStmt" && last.kind !== "EscapeStmt" && last.kind !== "InvalidStmt" ? [{ name: copy.name, cell }] : [];
+  });
+  const cells = [...new Set(finished.map((one) => one.cell))];
+  if (finished.length === 0) return [];
+  return [{
+    title: `Delete ${finished.map((one) => one.name).join(", ")} after the last use`,
+    safe: false,
+    edits: cells.map((cell) => {
+      const { source } = python.notebook.cells[cell];
+      const names = finished.filter((one) => one.cell === cell).map((one) => one.name).join(", ");
+      return { kind: "replaceText", cell, start: source.length, end: source.length, text: `${source.endsWith("\n") ? "" : "\n"}del ${names}` };
+    }),
+  }];
+}
