@@ -1,5 +1,5 @@
 // Checks one notebook of a run, from its path to what is told about it; on the main thread or on a worker.
-import { readNotebookFile } from "../host/readNotebookFile";
+import { readNotebookFile, readWholeFile } from "../host/readNotebookFile";
 import { displayPath } from "../host/paths";
 import { readNotebook, type NotebookFile, type ReadResult } from "../notebook/read";
 import { parentFolder } from "../project/paths";
@@ -22,13 +22,31 @@ export const inputAt = (path: string): Input => ({ path, shownAs: displayPath(pa
 
 export const readInput = ({ path, shownAs, content }: Input): ReadResult => (content ? readNotebook(content, shownAs) : readNotebookFile(path, shownAs));
 
+/** What can be told about a notebook without checking it: what an earlier run found, or why it cannot be checked; null where it is to be checked. */
+export function recallOne(input: Input, checker: NotebookChecker): Outcome | null {
+  const reading = checker.configFor(parentFolder(input.path) ?? "/");
+  if ("error" in reading) return reading;
+  const file = readWholeFile(input.path);
+  if ("message" in file) return { error: unreadable(input, file.message) };
+  const kept = checker.recall(file.bytes, input.path, reading.config);
+  if (!kept) return null;
+  if (kept.diagnostics.length === 0) return { checked: checkedNotebook(input, emptyFile(kept.language), kept) };
+  const read = readNotebook(file.bytes, input.shownAs);
+  return read.ok ? { checked: checkedNotebook(input, read.file, kept) } : null;
+}
+
+/** Stands in for a notebook of which nothing is to be shown. */
+const emptyFile = (language: string): NotebookFile => ({ text: "", notebook: { path: null, language, nbformat: 4, nbformatMinor: 5, metadata: {}, cells: [], formatProblems: [] } });
+
 export function checkOne(input: Input, checker: NotebookChecker): Outcome {
   const reading = checker.configFor(parentFolder(input.path) ?? "/");
   if ("error" in reading) return reading;
-  const read = readInput(input);
+  const file = input.content ? { bytes: input.content } : readWholeFile(input.path);
+  if ("message" in file) return { error: unreadable(input, file.message) };
+  const read = readNotebook(file.bytes, input.shownAs);
   if (!read.ok) return { error: unreadable(input, read.error.message) };
   try {
-    const { diagnostics, grade, score } = checker.check(read.file.notebook, input.path, reading.config);
+    const { diagnostics, grade, score } = checker.check(read.file.notebook, input.path, reading.config, file.bytes);
     return { checked: checkedNotebook(input, read.file, { diagnostics, grade, score }) };
   } catch (error) {
     return { error: unchecked(input, error) };

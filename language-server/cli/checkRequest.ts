@@ -9,6 +9,7 @@ import { rules } from "../rules/index";
 import type { Severity } from "../rules/rule";
 import { formats, type Format } from "./formats/index";
 import type { CheckSettings } from "./notebookChecker";
+import { readShard, type Shard } from "./shard";
 
 /** The options as commander gives them. */
 export interface CheckOptions {
@@ -23,6 +24,11 @@ export interface CheckOptions {
   readonly config?: string | false;
   readonly python?: string;
   readonly jobs?: string;
+  readonly baseline?: string;
+  readonly writeBaseline?: true;
+  readonly since?: string;
+  readonly shard?: string;
+  readonly cache: boolean;
   readonly stdinFilename?: string;
   readonly statistics?: true;
   readonly quiet?: true;
@@ -41,6 +47,15 @@ export interface CheckRequest {
   /** null: as many as the machine and the number of notebooks call for. */
   readonly jobs: number | null;
   readonly cores: number;
+  /** Absolute path of the file that lists known findings. */
+  readonly baseline: string | null;
+  /** Puts what is found into the baseline in place of telling it. */
+  readonly writesBaseline: boolean;
+  /** Revision of git; only findings on cells that changed since are told. */
+  readonly since: string | null;
+  readonly shard: Shard | null;
+  /** Whether results of earlier runs may be told again. */
+  readonly usesCache: boolean;
   /** Path that the notebook on standard input counts as. */
   readonly stdinFilename: string | null;
   readonly statistics: boolean;
@@ -64,6 +79,18 @@ export function readCheckRequest(paths: readonly string[], options: CheckOptions
   if (jobs !== null && !(Number.isInteger(jobs) && jobs >= 1 && jobs <= 256)) problems.push(`--jobs: takes a whole number from 1 on, not "${options.jobs}"`);
   const environment = options.python === undefined ? null : environmentFrom(options.python);
   if (options.python !== undefined && environment === null) problems.push(`--python: there is no ${options.python}; name an interpreter or the folder of an environment`);
+  const shard = options.shard === undefined ? null : readShard(options.shard);
+  if (options.shard !== undefined && shard === null) problems.push(`--shard: takes a part and the number of parts, as 1/4 to 4/4, not "${options.shard}"`);
+  const fixes = options.fix === true || options.diff === true;
+  if (options.writeBaseline && options.baseline === undefined) problems.push("--write-baseline: goes with --baseline FILE, which says where");
+  if (options.baseline === "") problems.push("--baseline: takes the path of a file");
+  if (options.writeBaseline && options.since !== undefined) problems.push("--write-baseline: lists every finding; leave --since out");
+  if (options.since !== undefined && !/^[^-\s]/.test(options.since)) problems.push(`--since: takes a branch, a tag or a hash of git, not "${options.since}"`);
+  for (const option of ["baseline", "since"] as const) {
+    if (options[option] === undefined) continue;
+    if (fixes) problems.push(`--${option}: narrows a report; leave --fix and --diff out`);
+    if (paths.includes("-") && options.stdinFilename === undefined) problems.push(`--${option}: needs --stdin-filename with -, to know which notebook standard input is`);
+  }
   const usesStdin = paths.includes("-");
   if (usesStdin && paths.length > 1) problems.push("-: standard input is checked alone; leave the other paths out");
   if (options.stdinFilename !== undefined && !usesStdin) problems.push("--stdin-filename: goes with the path - (standard input)");
@@ -80,6 +107,7 @@ export function readCheckRequest(paths: readonly string[], options: CheckOptions
         configFile: typeof options.config === "string" ? absolutePath(options.config) : null,
         useConfig: options.config !== false,
         environment,
+        cache: null,
       },
       mode: options.diff ? "diff" : options.fix ? "fix" : "report",
       unsafe: options.unsafeFixes === true,
@@ -88,6 +116,11 @@ export function readCheckRequest(paths: readonly string[], options: CheckOptions
       failOn: failOn === "never" ? null : failOn,
       jobs,
       cores: availableParallelism(),
+      baseline: options.baseline === undefined ? null : absolutePath(options.baseline),
+      writesBaseline: options.writeBaseline === true,
+      since: options.since ?? null,
+      shard,
+      usesCache: options.cache && !fixes && !usesStdin,
       stdinFilename: options.stdinFilename ?? null,
       statistics: options.statistics === true,
       quiet: options.quiet === true,

@@ -6,6 +6,7 @@ import { findConfig } from "../config/find";
 import { readConfigText, type ConfigReading } from "../config/read";
 import { findEnvironment } from "../host/environment";
 import { displayPath } from "../host/paths";
+import { ReadLedger } from "../host/readLedger";
 import type { Notebook } from "../notebook/model";
 import { ProjectCache } from "../project/collect";
 import type { Files } from "../project/files";
@@ -13,6 +14,7 @@ import { parentFolder } from "../project/paths";
 import { createAnalyser } from "../python/analyse";
 import { rules } from "../rules/index";
 import type { InputError } from "./report";
+import { ResultCache, type KeptResult } from "./resultCache";
 
 /** What a run is told about checking; plain data, so that it can be handed to other threads. */
 export interface CheckSettings extends Selection {
@@ -22,16 +24,24 @@ export interface CheckSettings extends Selection {
   readonly useConfig: boolean;
   /** Absolute folder of the Python environment; null: the one found beside the notebook. */
   readonly environment: string | null;
+  /** Absolute folder of the results of this version of nbready; null: none are remembered. */
+  readonly cache: string | null;
 }
 
 export class NotebookChecker {
-  private readonly cache = new ProjectCache();
+  private readonly cache: ProjectCache;
+  private readonly ledger: ReadLedger | null;
+  private readonly results: ResultCache | null;
   private readonly readings = new Map<string, ConfigReading>();
   private readonly environments = new Map<string, string | null>();
   private named: ConfigReading | undefined;
 
   /** @param report told of rules that failed, in a line */
-  constructor(private readonly settings: CheckSettings, private readonly files: Files, private readonly report: (line: string) => void) {}
+  constructor(private readonly settings: CheckSettings, private readonly files: Files, private readonly report: (line: string) => void) {
+    this.ledger = settings.cache === null ? null : new ReadLedger(files);
+    this.results = settings.cache === null ? null : new ResultCache(settings.cache, files);
+    this.cache = new ProjectCache(this.ledger ?? undefined);
+  }
 
   /** The configuration that governs a folder (absolute), or the mistake in it. */
   configFor(folder: string): { readonly config: Config } | { readonly error: InputError } {
@@ -40,16 +50,35 @@ export class NotebookChecker {
     return { config: laySelection(config, this.settings, rules) };
   }
 
-  /** Checks a notebook; `path` is absolute. */
-  check(notebook: Notebook, path: string, config: Config): CheckResult {
-    return checkNotebook(notebook, {
+  /** What an earlier run found in a notebook (`content` its bytes), where that still holds. */
+  recall(content: Uint8Array, path: string, config: Config): KeptResult | null {
+    return this.results?.find({ content, path, config, environment: this.environmentOf(path) }) ?? null;
+  }
+
+  /** Checks a notebook; `path` is absolute. With its bytes in `content`, the result is kept for the next run. */
+  check(notebook: Notebook, path: string, config: Config, content?: Uint8Array): CheckResult {
+    const { ledger, results } = this;
+    if (!ledger || !results || !content) return this.checkNow(notebook, path, config).result;
+    const { value: { result, isWhole }, reads } = ledger.record(() => this.checkNow(notebook, path, config));
+    if (isWhole) results.keep({ content, path, config, environment: this.environmentOf(path) }, { ...result, language: notebook.language }, reads);
+    return result;
+  }
+
+  /** `isWhole` is false where a rule failed. */
+  private checkNow(notebook: Notebook, path: string, config: Config): { readonly result: CheckResult; readonly isWhole: boolean } {
+    let isWhole = true;
+    const result = checkNotebook(notebook, {
       rules, config, path,
-      files: this.files,
-      environment: this.settings.environment ?? this.environmentFor(parentFolder(path) ?? "/"),
+      files: this.ledger?.files ?? this.files,
+      environment: this.environmentOf(path),
       cache: this.cache,
       analyse: createAnalyser(),
-      onRuleError: (rule, error) => this.report(`${displayPath(path)}: the rule ${rule.code} (${rule.name}) failed, so its findings are missing (${error instanceof Error ? error.message : String(error)}). This is a mistake in nbready: please report it.`),
+      onRuleError: (rule, error) => {
+        isWhole = false;
+        this.report(`${displayPath(path)}: the rule ${rule.code} (${rule.name}) failed, so its findings are missing (${error instanceof Error ? error.message : String(error)}). This is a mistake in nbready: please report it.`);
+      },
     });
+    return { result, isWhole };
   }
 
   /** Forgets what was read from files that have changed. */
@@ -65,7 +94,9 @@ export class NotebookChecker {
     return (this.named ??= readNamed(configFile, this.files));
   }
 
-  private environmentFor(folder: string): string | null {
+  private environmentOf(path: string): string | null {
+    if (this.settings.environment !== null) return this.settings.environment;
+    const folder = parentFolder(path) ?? "/";
     const known = this.environments.get(folder);
     if (known !== undefined) return known;
     const found = findEnvironment(folder, null);

@@ -39,12 +39,25 @@ function createProgram(): Command {
     .option("--config <FILE>", "read this configuration in place of the nearest one above each notebook")
     .option("--no-config", "read no configuration")
     .option("--python <PATH>", "interpreter or environment whose installed packages count (default: .venv, venv or env beside or above)")
+    .option("--baseline <FILE>", "hide the findings that the file lists")
+    .option("--write-baseline", "with --baseline: put what is found into the file")
+    .option("--since <REV>", "report only on cells that changed since a revision of git")
+    .option("--shard <I/N>", "check the I-th of N parts of the notebooks; merge-reports joins the JSON reports")
+    .option("--no-cache", "check notebooks again that have not changed since they were checked")
     .option("--jobs <N>", "number of threads (default: as many as pay off)")
     .option("--stdin-filename <PATH>", "with -: the path that standard input counts as, for its configuration and project")
     .option("--statistics", "print how often each rule found something, in place of the findings")
     .option("-q, --quiet", "print findings only: no summary, no notes")
     .option("-v, --verbose", "print hints, too")
     .action(async (paths: string[], options: object) => (await import("./commands/check")).runCheck(paths, options));
+
+  program.command("merge-reports")
+    .summary("join the JSON reports of a sharded run")
+    .description("Joins the JSON reports of a run that was split with --shard into one, in the order of an unsplit run.")
+    .argument("<REPORT...>", "reports of check --format json")
+    .option("--output-file <FILE>", "write the joined report to a file")
+    .option("--fail-on <SEVERITY>", "end with 1 from this severity on: error, warning, info, hint, never", "warning")
+    .action(async (paths: string[], options: object) => (await import("./commands/mergeReports")).runMergeReports(paths, options));
 
   program.command("rules")
     .summary("list the rules")

@@ -28,8 +28,16 @@ export interface Summary {
   readonly fixable: { readonly safe: number; readonly unsafe: number };
   /** Findings that were fixed in this run; absent where none were to be. */
   readonly fixed?: number;
+  /** What options kept out of the report; absent where none were given. */
+  readonly notShown?: NotShown;
   readonly errors: readonly InputError[];
   readonly durationMs: number;
+}
+
+/** What a run with a baseline, or since a revision, did not tell. */
+export interface NotShown {
+  readonly baseline?: { readonly path: string; readonly hidden: number; /** Entries that no finding needs any more. */ readonly gone: number; readonly isWritten: boolean };
+  readonly since?: { readonly revision: string; /** Notebooks that were passed over. */ readonly unchanged: number; readonly hidden: number };
 }
 
 /** Writes one output format piece by piece, so that a large run needs no memory for what is already told. Each call gives text to print. */

@@ -7,10 +7,16 @@ import { readNotebook, type ReadResult } from "../notebook/read";
  * @param shownAs the path as the user knows it, for messages
  */
 export function readNotebookFile(path: string, shownAs: string = path): ReadResult {
+  const read = readWholeFile(path);
+  return "bytes" in read ? readNotebook(read.bytes, shownAs) : { ok: false, error: { path: shownAs, message: read.message } };
+}
+
+/** A file's bytes, or why they cannot be read and what to do about it. Never throws. */
+export function readWholeFile(path: string): { readonly bytes: Uint8Array } | { readonly message: string } {
   try {
-    return readNotebook(readFileSync(path), shownAs);
+    return { bytes: readFileSync(path) };
   } catch (error) {
-    return { ok: false, error: { path: shownAs, message: describeFileError(error) } };
+    return { message: describeFileError(error) };
   }
 }
 

@@ -5,6 +5,7 @@ interface Entry {
   /** What the files looked like when the value was made, by path. */
   readonly stamps: ReadonlyMap<string, string>;
   readonly value: unknown;
+  readonly reads: unknown;
 }
 
 /** A value with the paths of the files and folders that it depends on. */
@@ -13,9 +14,21 @@ export interface Made<T> {
   readonly from: readonly string[];
 }
 
+/** Notes what is read while a value is made, so that whoever takes the value later is known to depend on the same files. */
+export interface ReadNotes<Reads> {
+  record<T>(make: () => T): { readonly value: T; readonly reads: Reads };
+  /** Counts what was read then as read now. */
+  replay(reads: Reads): void;
+}
+
+const noNotes: ReadNotes<unknown> = { record: (make) => ({ value: make(), reads: null }), replay: () => undefined };
+
 /** Keeps parsed manifests, folders' listings and installed distributions; a change of time or size makes them anew. */
 export class ProjectCache {
   readonly #entries = new Map<string, Entry>();
+
+  /** @param notes told of every value that is made or taken again */
+  constructor(private readonly notes: ReadNotes<unknown> = noNotes) {}
 
   /** Forgets everything that was read from a file or folder (absolute path), or that stands in it. */
   invalidate(path: string): void {
@@ -28,9 +41,13 @@ export class ProjectCache {
   remember<T>(key: string, files: Files, make: () => Made<T>): T {
     const known = this.#entries.get(key);
     // The key names the kind of value as well as the path, so what is stored under it has the type it is asked for.
-    if (known && [...known.stamps].every(([path, stamp]) => stampOf(path, files) === stamp)) return known.value as T;
-    const { value, from } = make();
-    this.#entries.set(key, { value, stamps: new Map(from.map((path) => [path, stampOf(path, files)])) });
+    if (known && [...known.stamps].every(([path, stamp]) => stampOf(path, files) === stamp)) {
+      this.notes.replay(known.reads);
+      return known.value as T;
+    }
+    const { value: { value, from }, reads } = this.notes.record(make);
+    this.notes.replay(reads);
+    this.#entries.set(key, { value, reads, stamps: new Map(from.map((path) => [path, stampOf(path, files)])) });
     return value;
   }
 

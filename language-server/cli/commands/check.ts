@@ -1,15 +1,19 @@
 // `nbready check`: lints notebooks, reports, and where asked fixes.
+import { join } from "node:path";
 import { version } from "../../../package.json";
+import { cacheFolder, programId } from "../../host/cacheFolder";
+import { pruneStores } from "../../host/cacheStore";
 import { nodeFiles } from "../../host/files";
 import { absolutePath, displayPath } from "../../host/paths";
 import { rules } from "../../rules/index";
-import { checkMany, worthwhileJobs } from "../checkMany";
+import { checkMany } from "../checkMany";
 import { checkOne, inputAt, type Input, type Outcome } from "../checkOne";
 import { readCheckRequest, type CheckOptions, type CheckRequest } from "../checkRequest";
 import { exitCodes, tellError, tellWarning } from "../console";
 import { fixAll } from "../fixRun";
 import { createReporter } from "../formats/index";
 import { collectInputs, type Inputs } from "../inputs";
+import { openNarrowing, type Narrowing } from "../narrowing";
 import { NotebookChecker } from "../notebookChecker";
 import { fileOutput, standardOutput, type Output } from "../output";
 import { createProgressBar } from "../progress";
@@ -24,21 +28,25 @@ export async function runCheck(paths: readonly string[], options: object): Promi
   const read = readCheckRequest(paths, options as CheckOptions);
   if ("problems" in read) return read.problems.forEach(tellError);
   const { request } = read;
-  if (request.paths.includes("-")) return checkStandardInput(request);
-  const inputs = collectInputs(request.paths, new NotebookChecker(request.settings, nodeFiles, tellWarning));
+  const narrowing = openNarrowing(request);
+  if ("problem" in narrowing) return tellError(narrowing.problem);
+  if (request.paths.includes("-")) return checkStandardInput(request, narrowing);
+  const inputs = narrowing.select(collectInputs(request.paths, new NotebookChecker(request.settings, nodeFiles, tellWarning)));
   if (!request.quiet) for (const folder of inputs.empty) tellWarning(`${displayPath(absolutePath(folder))}: there is no notebook here`);
   if (request.mode !== "report") return fixInputs(request, inputs.notebooks.map(inputAt), inputs.errors);
-  await report(request, inputs);
+  await report(request, inputs, narrowing);
 }
 
-async function report(request: CheckRequest, { notebooks, errors }: Inputs): Promise<void> {
-  const run = startReport(request);
+async function report(request: CheckRequest, { notebooks, errors }: Inputs, narrowing: Narrowing): Promise<void> {
+  const run = startReport(request, narrowing);
   errors.forEach((error) => run.take({ error }));
   const bar = createProgressBar(notebooks.length, process.stderr.isTTY === true && !request.quiet);
+  const id = request.usesCache ? programId() : null;
   await checkMany(notebooks, {
-    settings: request.settings,
+    settings: { ...request.settings, cache: id === null ? null : join(cacheFolder(), id) },
     withText: ["sarif", "github", "gitlab"].includes(request.format),
-    jobs: request.jobs ?? worthwhileJobs(notebooks.length, request.cores),
+    jobs: request.jobs,
+    cores: request.cores,
     onOutcome(outcome) {
       if ("error" in outcome || process.stdout.isTTY) bar.clear();
       run.take(outcome);
@@ -51,14 +59,15 @@ async function report(request: CheckRequest, { notebooks, errors }: Inputs): Pro
   });
   bar.clear();
   run.end();
+  if (id !== null) pruneStores(cacheFolder());
 }
 
-async function checkStandardInput(request: CheckRequest): Promise<void> {
+async function checkStandardInput(request: CheckRequest, narrowing: Narrowing): Promise<void> {
   const shownAs = request.stdinFilename ?? "-";
   const input: Input = { path: absolutePath(request.stdinFilename ?? "notebook.ipynb"), shownAs, content: await readStandardInput() };
   if (request.mode !== "report") return fixInputs(request, [input], []);
   await loadParser();
-  const run = startReport(request);
+  const run = startReport(request, narrowing);
   run.take(checkOne(input, new NotebookChecker(request.settings, nodeFiles, tellWarning)));
   run.end();
 }
@@ -76,14 +85,14 @@ async function fixInputs(request: CheckRequest, inputs: readonly Input[], errors
     return;
   }
   // The notebook that comes in goes out fixed, so the report takes the other way.
-  const run = startReport(request, fromStdin ? process.stderr : process.stdout);
+  const run = startReport(request, null, fromStdin ? process.stderr : process.stdout);
   errors.forEach((error) => run.take({ error }));
   const changes = fixAll(inputs, request, { output: standardOutput(), style: createStyle(false), onError: (error) => run.take({ error }), onChecked: (checked) => run.take({ checked }) });
   run.end(changes.fixed);
 }
 
 /** One report: takes outcomes, writes as it goes, and ends with the summary and the exit code. */
-function startReport(request: CheckRequest, stream: NodeJS.WriteStream = process.stdout) {
+function startReport(request: CheckRequest, narrowing: Narrowing | null, stream: NodeJS.WriteStream = process.stdout) {
   const started = performance.now();
   const output = outputOf(request, stream);
   const style = styleFor(output);
@@ -93,22 +102,24 @@ function startReport(request: CheckRequest, stream: NodeJS.WriteStream = process
   const tally = createTally();
   const errors: InputError[] = [];
   let failing = false;
+  const takeError = (error: InputError): void => {
+    // A configuration is told once, not for each of its notebooks.
+    if (errors.some(({ path, message }) => path === error.path && message === error.message)) return;
+    errors.push(error);
+    tellInputError(error);
+  };
   return {
     take(outcome: Outcome): void {
-      if ("error" in outcome) {
-        // A configuration is told once, not for each of its notebooks.
-        if (errors.some((error) => error.path === outcome.error.path && error.message === outcome.error.message)) return;
-        errors.push(outcome.error);
-        tellInputError(outcome.error);
-        return;
-      }
-      const { checked } = outcome;
+      if ("error" in outcome) return takeError(outcome.error);
+      const checked = narrowing ? narrowing.narrow(outcome.checked) : outcome.checked;
       tally.add(checked);
       failing ||= checked.diagnostics.some(({ severity }) => request.failOn !== null && isAtLeast(severity, request.failOn));
       output.write(reporter.notebook(checked));
     },
     end(fixed?: number): void {
-      output.write(reporter.end({ ...tally.summary(errors, Math.round(performance.now() - started)), ...(fixed === undefined ? {} : { fixed }) }));
+      const { notShown, error } = narrowing?.end() ?? {};
+      if (error) takeError(error);
+      output.write(reporter.end({ ...tally.summary(errors, Math.round(performance.now() - started)), ...(fixed === undefined ? {} : { fixed }), ...(notShown ? { notShown } : {}) }));
       output.end();
       endWith(failing);
     },

@@ -4,7 +4,7 @@ import type { Diagnostic, RelatedPlace } from "../../lint";
 import { cellLabel } from "../../notebook/label";
 import type { Notebook, Range } from "../../notebook/model";
 import { excerptOf, visible, wrap } from "../excerpt";
-import type { CheckedNotebook, Reporter, Summary } from "../report";
+import type { CheckedNotebook, NotShown, Reporter, Summary } from "../report";
 import type { Style } from "../style";
 
 export interface TextOptions {
@@ -81,15 +81,25 @@ function relatedLines(related: RelatedPlace, notebook: Notebook, options: TextOp
   ];
 }
 
-function summaryText({ notebooks, counts, fixable, fixed = 0, errors }: Summary, { style, verbose }: TextOptions): string {
+function summaryText({ notebooks, counts, fixable, fixed = 0, errors, notShown }: Summary, { style, verbose }: TextOptions): string {
   const checked = notebooks === 0 ? "no notebook checked" : `${notebooks} ${notebooks === 1 ? "notebook" : "notebooks"} checked`;
   const failed = errors.length > 0 ? `, ${errors.length} ${errors.length === 1 ? "input" : "inputs"} not read` : "";
   const shown = severities.filter((severity) => counts[severity] > 0 && (verbose || severity !== "hint"));
   const found = shown.map((severity) => style.severity(severity, count(counts[severity], severity))).join(", ");
   const hints = !verbose && counts.hint > 0 ? `${style.dim(`${count(counts.hint, "hint")} not shown: --verbose shows ${counts.hint === 1 ? "it" : "them"}`)}\n` : "";
   const done = fixed > 0 ? style.good(`${fixed} fixed; `) : "";
-  if (notebooks === 0) return `${style.bold(checked + failed)}\n`;
-  return `${style.bold(`${checked}${failed}:`)} ${done}${found || style.good(fixed > 0 ? "nothing left" : "nothing found")}\n${fixableText(fixable)}${hints}`;
+  const kept = notShown ? notShownLines(notShown).map((line) => `${style.dim(line)}\n`).join("") : "";
+  if (notebooks === 0) return `${style.bold(checked + failed)}\n${kept}`;
+  return `${style.bold(`${checked}${failed}:`)} ${done}${found || style.good(fixed > 0 ? "nothing left" : "nothing found")}\n${fixableText(fixable)}${hints}${kept}`;
+}
+
+function notShownLines({ baseline, since }: NotShown): readonly string[] {
+  const findings = (number: number): string => `${number} ${number === 1 ? "finding" : "findings"}`;
+  return [
+    ...(since ? [`since ${since.revision}: ${since.unchanged} unchanged ${since.unchanged === 1 ? "notebook" : "notebooks"} passed over, ${findings(since.hidden)} on unchanged cells not shown`] : []),
+    ...(baseline?.isWritten ? [`${findings(baseline.hidden)} written to ${baseline.path}`] : []),
+    ...(baseline && !baseline.isWritten ? [`${findings(baseline.hidden)} of ${baseline.path} not shown${baseline.gone > 0 ? `; ${baseline.gone} of its entries ${baseline.gone === 1 ? "is" : "are"} no longer found: --write-baseline takes ${baseline.gone === 1 ? "it" : "them"} out` : ""}`] : []),
+  ];
 }
 
 function fixableText({ safe, unsafe }: Summary["fixable"]): string {

@@ -1,0 +1,89 @@
+// A baseline: the findings that a project already had. Which findings it hides, and the file that it is kept in.
+import { readFileSync } from "node:fs";
+import { dirname, relative } from "node:path";
+import { describeFileError } from "../host/readNotebookFile";
+import type { Diagnostic } from "../lint";
+import { toSlashes } from "../project/paths";
+import { contextOf, type Context } from "./formats/fingerprint";
+import type { CheckedNotebook } from "./report";
+
+/** One known finding. */
+export interface BaselineEntry extends Context {
+  readonly code: string;
+}
+
+/** Known findings by the notebook's path, as seen from the baseline's folder, with forward slashes. */
+export type Baseline = ReadonlyMap<string, readonly BaselineEntry[]>;
+
+/** The path under which a baseline (absolute path) lists a notebook (absolute path). */
+export const pathInBaseline = (notebook: string, baseline: string): string => toSlashes(relative(dirname(baseline), notebook));
+
+/** The entries for what was found in a notebook, in an order that does not change when cells move. */
+export const entriesFor = ({ diagnostics, notebook }: Pick<CheckedNotebook, "diagnostics" | "notebook">): readonly BaselineEntry[] =>
+  diagnostics.map((diagnostic): BaselineEntry => ({ code: diagnostic.code, ...contextOf(diagnostic, notebook) })).sort((a, b) => (orderKey(a) < orderKey(b) ? -1 : 1));
+
+const orderKey = ({ code, line, cell }: BaselineEntry): string => `${code} ${line} ${cell}`;
+
+/**
+ * Splits findings into those that the entries do not list, and the number of those that they do. An entry hides one
+ * finding: first the one in a cell of the same text, so that of two equal lines the new one is told; then one on the
+ * same line in a cell that was edited elsewhere. `gone` counts the entries that hid nothing.
+ */
+export function hideKnown({ diagnostics, notebook }: Pick<CheckedNotebook, "diagnostics" | "notebook">, entries: readonly BaselineEntry[]): { readonly left: readonly Diagnostic[]; readonly hidden: number; readonly gone: number } {
+  const unused = new Set(entries);
+  const hidden = new Set<Diagnostic>();
+  const found = diagnostics.map((diagnostic) => ({ diagnostic, context: contextOf(diagnostic, notebook) }));
+  const tests: readonly ((entry: Context, context: Context) => boolean)[] = [
+    (entry, context) => entry.line === context.line && entry.cell === context.cell,
+    (entry, context) => entry.line === context.line,
+  ];
+  for (const isSame of tests) {
+    for (const { diagnostic, context } of found) {
+      if (hidden.has(diagnostic)) continue;
+      const entry = [...unused].find((one) => one.code === diagnostic.code && isSame(one, context));
+      if (!entry) continue;
+      unused.delete(entry);
+      hidden.add(diagnostic);
+    }
+  }
+  return { left: diagnostics.filter((diagnostic) => !hidden.has(diagnostic)), hidden: hidden.size, gone: unused.size };
+}
+
+/** The text of a baseline's file: a line an entry, so that version control shows what came and went. */
+export function baselineText(baseline: Baseline): string {
+  const notebooks = [...baseline].filter(([, entries]) => entries.length > 0).sort(([a], [b]) => (a < b ? -1 : 1));
+  const lists = notebooks.map(([path, entries]) => `    ${JSON.stringify(path)}: [\n${entries.map(({ code, line, cell }) => `      ${JSON.stringify({ code, line, cell })}`).join(",\n")}\n    ]`);
+  return `{\n  "version": 1,\n  "notebooks": {${lists.length > 0 ? `\n${lists.join(",\n")}\n  ` : ""}}\n}\n`;
+}
+
+export type BaselineReading = { readonly baseline: Baseline } | { readonly problem: string; readonly isMissing: boolean };
+
+/** Reads a baseline's file (absolute path), or says what is wrong with it. */
+export function readBaseline(path: string): BaselineReading {
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch (error) {
+    const isMissing = (error as NodeJS.ErrnoException).code === "ENOENT";
+    return { isMissing, problem: isMissing ? "there is no such file; --write-baseline makes it" : describeFileError(error) };
+  }
+  const baseline = parseBaseline(text);
+  return baseline ? { baseline } : { isMissing: false, problem: "this is no baseline of this version of nbready; --write-baseline makes it anew" };
+}
+
+function parseBaseline(text: string): Baseline | null {
+  try {
+    const json = JSON.parse(text) as { readonly version?: unknown; readonly notebooks?: unknown } | null;
+    if (json?.version !== 1 || typeof json.notebooks !== "object" || json.notebooks === null) return null;
+    const notebooks = Object.entries(json.notebooks as Readonly<Record<string, unknown>>);
+    if (!notebooks.every((pair): pair is [string, BaselineEntry[]] => Array.isArray(pair[1]) && pair[1].every(isEntry))) return null;
+    return new Map(notebooks);
+  } catch {
+    return null;
+  }
+}
+
+const isEntry = (value: unknown): value is BaselineEntry => {
+  const entry = value as Partial<BaselineEntry> | null;
+  return typeof entry === "object" && entry !== null && [entry.code, entry.line, entry.cell].every((part) => typeof part === "string");
+};

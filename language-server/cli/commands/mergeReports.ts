@@ -1,0 +1,40 @@
+// `nbready merge-reports`: joins the JSON reports of a sharded run.
+import { readFileSync } from "node:fs";
+import { severities } from "../../config/config";
+import { suggest } from "../../config/nearest";
+import { describeFileError } from "../../host/readNotebookFile";
+import { exitCodes, tellError } from "../console";
+import { mergeReports, parseReport, reportText, type NamedReport } from "../mergedReport";
+import { fileOutput, standardOutput } from "../output";
+import { isAtLeast } from "../threshold";
+
+interface MergeOptions {
+  readonly outputFile?: string;
+  readonly failOn: string;
+}
+
+export function runMergeReports(paths: readonly string[], options: object): void {
+  const { outputFile, failOn } = options as MergeOptions;
+  const choices = [...severities, "never"] as const;
+  const least = choices.find((choice) => choice === failOn);
+  if (least === undefined) return tellError(`--fail-on: there is no "${failOn}"${suggest(failOn, choices)}`);
+  const { report, problems } = mergeReports(paths.flatMap(readReport));
+  problems.forEach(tellError);
+  report.errors.forEach(({ path, message }) => tellError(`${path}: ${message}`));
+  const output = outputFile === undefined ? standardOutput() : fileOutput(outputFile);
+  output.write(reportText(report));
+  output.end();
+  const isFailing = least !== "never" && report.notebooks.some(({ diagnostics }) => diagnostics.some(({ severity }) => isAtLeast(severity, least)));
+  process.exitCode ??= isFailing ? exitCodes.findings : exitCodes.clean;
+}
+
+function readReport(path: string): readonly NamedReport[] {
+  try {
+    const report = parseReport(readFileSync(path, "utf8").replace(/^\ufeff/, ""));
+    if (report) return [{ ...report, from: path }];
+    tellError(`${path}: this is no report of "nbready check --format json"`);
+  } catch (error) {
+    tellError(`${path}: ${describeFileError(error)}`);
+  }
+  return [];
+}

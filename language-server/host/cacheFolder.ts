@@ -1,0 +1,31 @@
+// Where results are kept between runs, and which program they are the results of.
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { isAbsolute, join } from "node:path";
+import { readWasm } from "./wasm";
+
+/** The user's cache folder for nbready by the customs of the system; NBREADY_CACHE_DIR names another. */
+export function cacheFolder(env: NodeJS.ProcessEnv = process.env, platform: NodeJS.Platform = process.platform): string {
+  const named = (name: string): string | null => (env[name] && isAbsolute(env[name]) ? env[name] : null);
+  const own = named("NBREADY_CACHE_DIR");
+  if (own !== null) return own;
+  if (platform === "win32") return join(named("LOCALAPPDATA") ?? join(homedir(), "AppData", "Local"), "nbready", "Cache");
+  if (platform === "darwin") return join(homedir(), "Library", "Caches", "nbready");
+  // XDG Base Directory Specification: a relative path is to be ignored.
+  return join(named("XDG_CACHE_HOME") ?? join(homedir(), ".cache"), "nbready");
+}
+
+/**
+ * Names this build of nbready by its content, so that no other build's results are taken for its own: the bundled
+ * script, the parser's files, the version of Node. null where the script cannot be read.
+ */
+export function programId(script: string = __filename): string | null {
+  try {
+    const hash = createHash("sha256").update(readFileSync(script)).update(process.version);
+    for (const file of ["web-tree-sitter.wasm", "tree-sitter-python.wasm"] as const) hash.update(readWasm(file));
+    return hash.digest("hex").slice(0, 16);
+  } catch {
+    return null;
+  }
+}

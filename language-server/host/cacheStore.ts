@@ -1,0 +1,86 @@
+// Small values kept in files by name, shared by runs at the same time. What is damaged counts as missing.
+import { createHash, randomUUID } from "node:crypto";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+const day = 24 * 60 * 60 * 1000;
+/** Values that no run has asked for in this time are removed. */
+const lifetime = 30 * day;
+
+export class CacheStore {
+  /** @param folder absolute; made at the first value */
+  constructor(private readonly folder: string) {}
+
+  /** The value under a name (hexadecimal digits); null where there is none. */
+  read(name: string): unknown {
+    const path = this.#pathOf(name);
+    try {
+      const text = readFileSync(path, "utf8");
+      const json = text.slice(checksumLength + 1);
+      if (text.slice(0, checksumLength) !== checksum(name, json)) throw new Error("damaged");
+      if (Date.now() - statSync(path).mtimeMs > day) utimesSync(path, new Date(), new Date());
+      return JSON.parse(json);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "ENOENT") remove(path);
+      return null;
+    }
+  }
+
+  /** Keeps a value; where that fails, the next run does without. Another run sees all of it or nothing. */
+  write(name: string, value: unknown): void {
+    const path = this.#pathOf(name);
+    const json = JSON.stringify(value);
+    const draft = `${path}.${randomUUID()}`;
+    try {
+      mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+      writeFileSync(draft, `${checksum(name, json)}\n${json}`, { mode: 0o600, flag: "wx" });
+      renameSync(draft, path);
+    } catch {
+      remove(draft);
+    }
+  }
+
+  #pathOf(name: string): string {
+    return join(this.folder, name.slice(0, 2), name.slice(2));
+  }
+}
+
+const checksumLength = 64;
+const checksum = (name: string, json: string): string => createHash("sha256").update(`${name}\n${json}`).digest("hex");
+
+/** Removes from all stores in a folder (absolute) what has not been used for a month; looks once a day. */
+export function pruneStores(root: string, now: number = Date.now()): void {
+  const marker = join(root, "pruned");
+  try {
+    const looked = statSync(marker, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+    if (now - looked < day) return;
+    writeFileSync(marker, "");
+    for (const store of foldersIn(root)) {
+      for (const folder of foldersIn(store)) {
+        for (const name of readdirSync(folder)) if (now - (statSync(join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? now) > lifetime) remove(join(folder, name));
+        removeEmpty(folder);
+      }
+      removeEmpty(store);
+    }
+  } catch {
+    // The folder is missing, or another run cleans it at the same time.
+  }
+}
+
+const foldersIn = (folder: string): readonly string[] => readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => join(folder, name));
+
+function remove(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // It stays, and counts as missing each time.
+  }
+}
+
+function removeEmpty(folder: string): void {
+  try {
+    rmdirSync(folder);
+  } catch {
+    // Something is still in it.
+  }
+}
