@@ -4,6 +4,7 @@ import changesDirectory from "./changes-directory";
 import collectsToDriver from "./collects-to-driver";
 import editedSinceRun from "./edited-since-run";
 import hardCodedDevice from "./hard-coded-device";
+import hardCodedParameter from "./hard-coded-parameter";
 import homePath from "./home-path";
 import installInNotebook from "./install-in-notebook";
 import interactiveCall from "./interactive-call";
@@ -15,6 +16,7 @@ import outOfOrderExecution from "./out-of-order-execution";
 import personalDataInOutput from "./personal-data-in-output";
 import platformPath from "./platform-path";
 import quadraticGrowth from "./quadratic-growth";
+import retainedCopies from "./retained-copies";
 import rowLoop from "./row-loop";
 import savedError from "./saved-error";
 import secretInOutput from "./secret-in-output";
@@ -67,8 +69,10 @@ export const rules: readonly Rule[] = [
   unboundedQuery,
   collectsToDriver,
   quadraticGrowth,
+  retainedCopies,
   rowLoop,
   unseededRandomness,
+  hardCodedParameter,
   secretInSource,
   secretInOutput,
   personalDataInOutput,

@@ -1,0 +1,50 @@
+// The parameters cell, papermill's convention: values at the top that a scheduled run may override.
+import type { NotebookEdit } from "../../notebook/edits";
+import type { PythonNotebook } from "../../python/analysis";
+import { isBuiltin } from "../../python/builtins";
+
+const isParametersCell = (cell: { readonly kind: string; readonly tags: readonly string[] }): boolean => cell.kind === "code" && cell.tags.includes("parameters");
+
+/** True for a cell that is tagged `parameters`. */
+export const holdsParameters = (index: number, python: PythonNotebook): boolean => isParametersCell(python.notebook.cells[index]);
+
+/** A constant of the parameters cell that has this value already and is bound nowhere else; null where there is none. */
+export function knownParameter(name: string, literal: string, useCell: number, python: PythonNotebook): string | null {
+  const found = python.definitions.filter((definition) => definition.name === name);
+  const [only] = found;
+  if (found.length !== 1 || !only.value || only.cell >= useCell || !holdsParameters(only.cell, python)) return null;
+  return python.notebook.cells[only.cell].source.slice(only.value.start, only.value.end) === literal ? name : null;
+}
+
+/** The name, with a number where the notebook says it anywhere already (in strings and comments too) or `taken` has it. */
+export function freeName(name: string, taken: ReadonlySet<string>, python: PythonNotebook): string {
+  const isFree = (candidate: string): boolean =>
+    !taken.has(candidate) && !isBuiltin(candidate) && !python.notebook.cells.some((cell) => cell.kind === "code" && new RegExp(`(?<!\\w)${candidate}(?!\\w)`).test(cell.source));
+  if (isFree(name)) return name;
+  for (let number = 2; ; number++) if (isFree(`${name}_${number}`)) return `${name}_${number}`;
+}
+
+/**
+ * Writes lines into the parameters cell above a cell: at its end, or into a new cell before the first code cell (behind
+ * one that holds inline script metadata, which must stay first). null where the only such cell stands below.
+ */
+export function addParameters(lines: readonly string[], useCell: number, python: PythonNotebook): NotebookEdit | null {
+  const { cells } = python.notebook;
+  const tagged = cells.filter(isParametersCell);
+  const text = lines.join("\n");
+  if (tagged.length > 0) {
+    const [cell] = tagged;
+    if (cell.index >= useCell) return null;
+    const end = cell.source.length;
+    const separator = end === 0 || cell.source.endsWith("\n") ? "" : "\n";
+    return { kind: "replaceText", cell: cell.index, start: end, end, text: separator + text };
+  }
+  const first = cells.find((cell) => cell.kind === "code");
+  if (!first) return null;
+  const before = /^# \/\/\/ script\s*$/m.test(first.source) ? first.index + 1 : first.index;
+  return before > useCell ? null : { kind: "insertCell", before, cell: { kind: "code", source: text, tags: ["parameters"] } };
+}
+
+/** True where something may bind any name behind the analysis' back: `from x import *`, `%run`, a cell that does not parse. */
+export const mayRebind = (python: PythonNotebook): boolean => python.cells.some(({ module }) =>
+  module.problems.length > 0 || module.escapes.some(({ opensScope, unbinds }) => opensScope || unbinds.includes("*")) || /^\s*from\s+[\w.]+\s+import\s+\*/m.test(module.source));
