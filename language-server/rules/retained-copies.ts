@@ -64,16 +64,19 @@ function freedNames(python: PythonNotebook): ReadonlySet<string> {
 function isCopy(value: Expr, cell: number, isPandas3: boolean, python: PythonNotebook): boolean {
   if (value.kind !== "Call") return false;
   const name = python.qualifiedName(value.func, cell) ?? "";
-  if (name === "copy.deepcopy" || name === "pandas.get_dummies") return true;
+  if (name === "copy.deepcopy") return value.args[0] !== undefined && isWhole(value.args[0], cell, python);
   if (value.func.kind !== "Attribute" || !copiesFrame.has(value.func.attr.name) || (isPandas3 && sharesSincePandas3.has(value.func.attr.name))) return false;
   const inplace = keywordOf(value, "inplace")?.value;
   // `df["a"].fillna(0)` is a column, `df[["a", "b"]].copy()` a part of the frame.
-  return !(inplace?.kind === "Constant" && inplace.value === true) && isWhole(value.func.value);
+  return !(inplace?.kind === "Constant" && inplace.value === true) && isWhole(value.func.value, cell, python);
 }
 
-function isWhole(expr: Expr): boolean {
-  if (expr.kind === "Name") return true;
-  return expr.kind === "Call" && expr.func.kind === "Attribute" && copiesFrame.has(expr.func.attr.name) && isWhole(expr.func.value);
+function isWhole(expr: Expr, cell: number, python: PythonNotebook): boolean {
+  if (expr.kind === "Name") {
+    const value = python.valueOf(expr, cell);
+    return value.kind !== "Subscript" || (value.index.kind !== "String" && value.index.kind !== "List");
+  }
+  return expr.kind === "Call" && expr.func.kind === "Attribute" && copiesFrame.has(expr.func.attr.name) && isWhole(expr.func.value, cell, python);
 }
 
 function judge(read: FrameRead, copies: readonly Definition[], { options, project }: RuleContext, python: PythonNotebook): Finding | null {
