@@ -16,6 +16,7 @@ import outOfOrderExecution from "./out-of-order-execution";
 import personalDataInOutput from "./personal-data-in-output";
 import platformPath from "./platform-path";
 import quadraticGrowth from "./quadratic-growth";
+import redefinedName from "./redefined-name";
 import retainedCopies from "./retained-copies";
 import rowLoop from "./row-loop";
 import savedError from "./saved-error";
@@ -52,6 +53,7 @@ export const rules: readonly Rule[] = [
   unexecutedCell,
   savedError,
   shadowedBuiltin,
+  redefinedName,
   undeclaredImport,
   unpinnedImport,
   noManifest,

@@ -1,0 +1,115 @@
+// One name for several things: what a cell finds in it depends on which cell ran last.
+import { cellLabel } from "../notebook/label";
+import type { Definition, PythonNotebook } from "../python/analysis";
+import type { Expr, FunctionDef } from "../python/syntax";
+import { defineRule } from "./rule";
+
+export default defineRule({
+  code: "NBR110",
+  name: "redefined-name",
+  severity: "hint",
+  summary: "One name is bound to unrelated values by several cells",
+  *check({ notebook, python }) {
+    if (!python) return;
+    const byName = new Map<string, Definition[]>();
+    for (const one of python.definitions) byName.set(one.name, [...(byName.get(one.name) ?? []), one]);
+    for (const [name, definitions] of byName) {
+      if (definitions.length < 2 || definitions[0].cell === definitions[definitions.length - 1].cell) continue;
+      const change = firstChange(definitions, python);
+      if (!change) continue;
+      const { before, after, was, is, reader } = change;
+      // x, i, _: names that say nothing are for passing use. An import is meant to last.
+      if (before.imported === null && (name.length < 2 || name.startsWith("_"))) continue;
+      yield {
+        cell: after.cell,
+        span: after.at,
+        message: `${name} is ${was} in ${cellLabel(notebook.cells[before.cell])} and ${is} here: what a cell finds in it depends on which of the two ran last. Give one of them another name.`,
+        related: [
+          { cell: before.cell, span: before.at, message: `${name} is ${was} here` },
+          { cell: reader.cell, span: reader.at, message: "and is read as that here" },
+        ],
+      };
+    }
+  },
+});
+
+interface Change {
+  readonly before: Definition;
+  readonly after: Definition;
+  readonly was: string;
+  readonly is: string;
+  /** A read in a cell of its own that means the earlier value. */
+  readonly reader: { readonly cell: number; readonly at: Definition["at"] };
+}
+
+/** The first binding in another cell that gives a name another sort of value, where something between has read the earlier one. */
+function firstChange(definitions: readonly Definition[], python: PythonNotebook): Change | null {
+  for (const [index, after] of definitions.entries()) {
+    const before = definitions.slice(0, index).filter((one) => one.cell < after.cell).pop();
+    if (!before) continue;
+    const [was, is] = [sortOf(before, python), sortOf(after, python)];
+    if (!was || !is || was.sort === is.sort || readsItself(after, python)) continue;
+    const reader = python.document.reads.find((read) => read.runsIn > before.cell && read.runsIn < after.cell && read.definitions.length === 1 && read.definitions[0] === before);
+    if (reader && isReadLater(after, python)) return { before, after, was: was.words, is: is.words, reader };
+  }
+  return null;
+}
+
+const isReadLater = (definition: Definition, python: PythonNotebook): boolean =>
+  python.document.reads.some((read) => read.definitions.includes(definition) && (read.cell !== definition.cell || read.at.start > definition.at.start));
+
+/** True where the new value is made from the old one: `data = list(data)`. */
+const readsItself = ({ name, cell, node }: Definition, python: PythonNotebook): boolean =>
+  python.document.readsIn(cell).some((read) => read.name === name && read.at.start >= node.start && read.at.start < node.end);
+
+interface Sort {
+  /** Equal of values that may stand for one another. */
+  readonly sort: string;
+  readonly words: string;
+}
+
+function sortOf(definition: Definition, python: PythonNotebook): Sort | null {
+  const { kind, imported, func, value, cell } = definition;
+  if (kind === "import") return { sort: `module ${imported}`, words: `the module ${imported}` };
+  if (kind === "import-from") return { sort: `import ${imported?.split(".").pop()}`, words: `imported (${imported})` };
+  if (kind === "function" && func) return { sort: `function ${parametersOf(func)}`, words: `a function of ${count(func.params.length, "parameter")}` };
+  if (kind === "class") return { sort: "class", words: "a class" };
+  if ((kind !== "assign" && kind !== "annassign") || !value) return null;
+  return sortOfValue(value, cell, python);
+}
+
+/** Functions that can be called with the same number of arguments may be two versions of one. */
+const parametersOf = ({ params }: FunctionDef): string => params.map(({ kind, default: given }) => `${kind}${given ? "?" : ""}`).join();
+
+const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`;
+
+function sortOfValue(value: Expr, cell: number, python: PythonNotebook): Sort | null {
+  switch (value.kind) {
+    case "Number": return { sort: "number", words: "a number" };
+    case "String": case "FString": return { sort: "text", words: "a text" };
+    case "Tuple": case "List": case "ListComp": return { sort: "list", words: "a list" };
+    case "Dict": case "DictComp": return { sort: "dict", words: "a dictionary" };
+    case "Set": case "SetComp": return { sort: "set", words: "a set" };
+    case "Lambda": return { sort: `lambda ${value.params.length}`, words: "a lambda" };
+    case "Constant": return typeof value.value === "boolean" ? { sort: "boolean", words: "a truth value" } : null;
+    case "Call": return sortOfCall(value.func, cell, python);
+    default: return null;
+  }
+}
+
+/** Classes and readers whose results are no other sort's. Frames and arrays are one sort each, whoever makes them; all estimators are one. */
+const results: readonly (readonly [RegExp, string, string])[] = [
+  [/^(?:pandas|polars|dask\.dataframe|geopandas)\.(?:read_(?!html)\w+|DataFrame|GeoDataFrame|concat|merge|get_dummies)$/, "frame", "a data frame"],
+  [/^numpy\.(?:array|zeros|ones|arange|linspace|empty|full|eye|load|loadtxt|genfromtxt)$/, "array", "an array"],
+  [/^(?:builtins\.)?(?:list|sorted)$/, "list", "a list"],
+  [/^(?:builtins\.)?dict$|^collections\.(?:defaultdict|OrderedDict|Counter)$/, "dict", "a dictionary"],
+  [/^(?:builtins\.)?(?:len|int|float|sum|round|abs)$/, "number", "a number"],
+  [/^(?:builtins\.)?(?:str|input)$|^os\.(?:getcwd|path\.join)$/, "text", "a text"],
+  [/^(?:sklearn|xgboost|lightgbm|catboost)\.(?:\w+\.)*[A-Z]\w*$/, "estimator", "an estimator"],
+];
+
+function sortOfCall(func: Expr, cell: number, python: PythonNotebook): Sort | null {
+  const name = python.qualifiedName(func, cell);
+  const found = name === null ? undefined : results.find(([pattern]) => pattern.test(name));
+  return found ? { sort: found[1], words: found[2] } : null;
+}
