@@ -12,6 +12,7 @@ import invalidNotebook from "./invalid-notebook";
 import lateImport from "./late-import";
 import noManifest from "./no-manifest";
 import noTimeout from "./no-timeout";
+import notRerunnable from "./not-rerunnable";
 import outOfOrderExecution from "./out-of-order-execution";
 import personalDataInOutput from "./personal-data-in-output";
 import platformPath from "./platform-path";
@@ -52,6 +53,7 @@ export const rules: readonly Rule[] = [
   editedSinceRun,
   unexecutedCell,
   savedError,
+  notRerunnable,
   shadowedBuiltin,
   redefinedName,
   undeclaredImport,

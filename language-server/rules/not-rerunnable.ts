@@ -1,0 +1,97 @@
+// Cells that give another result when they run twice: they change what another cell has made.
+import type { Again } from "../knowledge/repeatedCalls";
+import type { Fix, NotebookEdit } from "../notebook/edits";
+import { cellLabel } from "../notebook/label";
+import type { Definition, PythonNotebook } from "../python/analysis";
+import { walkStatements } from "../python/walk";
+import { defineRule, type Finding } from "./rule";
+import { repeatOf, type Repeat } from "./support/repeats";
+
+export default defineRule({
+  code: "NBR108",
+  name: "not-rerunnable",
+  severity: "hint",
+  summary: "Running the cell twice gives another result",
+  *check({ python }) {
+    if (!python) return;
+    // A list that many cells fill is one finding.
+    const filled = new Set<string>();
+    for (const { index, module } of python.cells) {
+      const reported = new Set<string>(filled);
+      const found: Finding[] = [];
+      walkStatements(module.body, (statement, parents) => {
+        // What a loop or a branch does to its own variables is not seen as clearly.
+        if (parents.some((parent) => parent.kind === "ClassDef" || parent.kind === "While" || parent.kind === "Try" || parent.kind === "If")) return;
+        const repeat = repeatOf(statement, index, python);
+        const maker = repeat && makerOf(repeat, index, python);
+        if (!repeat || !maker || reported.has(repeat.root.name)) return;
+        reported.add(repeat.root.name);
+        if (repeat.again === "adds again" && !repeat.rebinds) filled.add(repeat.root.name);
+        found.push(finding(repeat, maker, index, python));
+      }, { intoFunctions: false });
+      yield* found;
+    }
+  },
+});
+
+const consequences: Readonly<Record<Again, string>> = {
+  fails: "a second run of this cell fails, or leaves missing values behind",
+  "takes more away": "each run of this cell takes more away",
+  "adds again": "each run of this cell adds the same again",
+  "computes again on the result": "each run of this cell computes on the result of the one before",
+  "draws again": "each run of this cell draws from what the one before has left",
+  "turns it back": "a second run of this cell turns it back",
+};
+
+function finding({ text, root, again, place, rebinds }: Repeat, maker: Definition, cell: number, python: PythonNotebook): Finding {
+  const made = cellLabel(python.notebook.cells[maker.cell]);
+  return {
+    cell,
+    span: place,
+    message: `This changes ${/\n/.test(text) || text.length > 40 ? root.name : text}, which ${made} makes: ${consequences[again]}. ${rebinds ? "Bind the result to a new name" : `Change it in ${made}, or work on a copy under a new name`}.`,
+    related: [{ cell: maker.cell, span: maker.at, message: `${root.name} is made here` }],
+    fixes: rebinds ? renameFix(root.name, place, cell, python) : [],
+  };
+}
+
+/** The definition in a cell above that gives the value, where this cell itself gives the name or that part of it no fresh one before. */
+function makerOf({ root, text, place }: Repeat, cell: number, python: PythonNotebook): Definition | null {
+  const own = python.definitions.some((one) => one.name === root.name && one.cell === cell && one.at.start < place.start);
+  if (own || isMadeAbove(text, place.start, cell, python)) return null;
+  const before = python.document.before(cell, root.name);
+  const makers = before.filter((one) => one.cell < cell);
+  if (makers.length === 0 || makers.some(({ kind, imported }) => imported !== null || kind === "class" || kind === "function")) return null;
+  return makers[makers.length - 1];
+}
+
+/** `df["a"] = 1` above `df["a"] += 1` in the same cell starts it afresh. */
+function isMadeAbove(text: string, before: number, cell: number, python: PythonNotebook): boolean {
+  const found = python.cellAt(cell);
+  let made = false;
+  if (found) walkStatements(found.module.body, (statement) => {
+    if (statement.start >= before || statement.kind !== "Assign") return;
+    for (const target of statement.targets) if (found.module.source.slice(target.start, target.end) === text && !found.module.source.slice(statement.value.start, statement.value.end).includes(text)) made = true;
+  }, { intoFunctions: false });
+  return made;
+}
+
+/** Gives the result a name of its own wherever this binding, and no other, is read. */
+function renameFix(name: string, place: Repeat["place"], cell: number, python: PythonNotebook): readonly Fix[] {
+  const definition = python.definitions.find((one) => one.name === name && one.cell === cell && one.at.start === place.start);
+  const fresh = `${name}_new`;
+  const all = [...python.document.reads, ...python.document.latent];
+  if (!definition || python.definitions.some((one) => one.name === fresh) || all.some((read) => read.name === fresh)) return [];
+  const reads = all.filter((read) => read.definitions.includes(definition));
+  if (python.document.latent.some((read) => read.name === name)) return [];
+  const places = new Map([[`${cell}:${definition.at.start}`, { cell, at: definition.at }]]);
+  for (const read of reads) {
+    // The same text may read another binding in another run of a function or a loop.
+    if (python.document.readsAt(read.cell, read.at.start).some((one) => one.definitions.length !== 1 || one.definitions[0] !== definition)) return [];
+    places.set(`${read.cell}:${read.at.start}`, { cell: read.cell, at: read.at });
+  }
+  const isExact = [...places.values()].every((one) => python.notebook.cells[one.cell].source.slice(one.at.start, one.at.end) === name);
+  if (!isExact) return [];
+  // A later cell that adds to the new name is no better: it must bind one more.
+  const edits = [...places.values()].map((one): NotebookEdit => ({ kind: "replaceText", cell: one.cell, start: one.at.start, end: one.at.end, text: fresh }));
+  return [{ title: `Bind the result to ${fresh}`, safe: false, edits }];
+}

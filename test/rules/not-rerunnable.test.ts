@@ -1,0 +1,37 @@
+import rule from "../../language-server/rules/not-rerunnable";
+import { testRule } from "./testRule";
+
+const frame = "import pandas as pd\nimport numpy as np\ndf = pd.read_csv('a.csv')\nx = 1\nrows = []";
+
+testRule(rule, {
+  valid: [
+    { name: "a value made in the same cell", cells: [frame, "x = 2\nx += 1\nrows = []\nrows.append(1)\ndf = pd.DataFrame()\ndf = df.drop('a')\ndf['b'] = 1\ndf['b'] += 1"] },
+    { name: "what gives the same again", cells: [frame, "df = df.dropna().sort_values('a').fillna(0).head(3)\ndf = df[df.a > 3]\ndf = df.drop(columns='a', errors='ignore')\ndf = df.reset_index(drop=True)\ndf = df[:100]\ndf['a'] = df['a'] - df['a'].min()\ndf['a'] = df['a'].astype(int)"] },
+    { name: "idempotent operators", cells: ["mask = True\nnames = set()", "mask &= False\nmask |= True\nnames.add(1)"] },
+    { name: "another name, another column", cells: [frame, "small = df.drop('a')\ndf['b'] = df['a'] * 2\ny = x + 1"] },
+    { name: "receivers of unknown kind", cells: [frame + "\nfig = make()\nd = {}", "fig.append(1)\nd.pop('a', None)\nd.update(a=1)"] },
+    { name: "inside functions", cells: [frame, "def f():\n    rows.append(1)\n    global x\n    x += 1"] },
+    { name: "a module's list", cells: ["import sys", "sys.path.append('lib')"] },
+    { name: "what no longer passes its filter", cells: [frame, "df.loc[df['a'] < 1, 'a'] *= 100\ndf.loc[(df.a < 1) & (df.b > 2), 'a'] -= 1"] },
+    { name: "a map onto its own keys", cells: [frame, "df['a'] = df['a'].map({'x': 'y', 'y': 'x'})\ndf['b'] = df['b'].map(str)"] },
+  ],
+  invalid: [
+    {
+      name: "a dropped column",
+      cells: [frame, "«df = df.drop('a', axis=1)»\nprint(df)", "df.head()"],
+      messages: [/^This changes df, which cell 0 makes: a second run of this cell fails/],
+      severities: ["hint"],
+      related: [[[0, "df"]]],
+      fixes: [{ title: "Bind the result to df_new", safe: false, cells: [frame, "df_new = df.drop('a', axis=1)\nprint(df_new)", "df_new.head()"] }],
+    },
+    { name: "arithmetic on itself", cells: [frame, "«x += 1»", "«x = x * 2»", "«df['a'] = df['a'] / 100»", "«df['a'] = np.log(df['a'])»", "«df.a -= 1»"], messages: [/each run of this cell computes on the result/] },
+    { name: "lists that grow", cells: [frame, "for i in [1, 2]:\n    «rows.append(i)»"], messages: [/adds the same again/] },
+    { name: "a list that many cells fill, once", cells: [frame, "«rows.append(1)»", "rows.append(2)"] },
+    { name: "in place", cells: [frame, "«df.drop('a', inplace=True)»", "«df.set_index('b', inplace=True)»", "«df.insert(0, 'c', 1)»", "«del df['d']»", "«y = df.pop('y')»"] },
+    { name: "slices and chains", cells: [frame + "\nlines = read()", "«lines = lines[1:]»", "«df = df.iloc[:-1]»", "«df = df.dropna().drop(columns=['a']).head()»", "«df = df.sample(frac=1).reset_index(drop=True)»", "«df = df.T»"] },
+    { name: "what is joined to itself", cells: [frame, "«df = pd.concat([df, df2])»", "«rows = np.append(rows, 1)»"] },
+    { name: "a dictionary that maps away its keys", cells: [frame, "«df['sex'] = df['sex'].map({'male': 0, 'female': 1})»"], messages: [/leaves missing values/] },
+    { name: "once a cell and name", cells: [frame, "«df['a'] = df['a'] * 2»\ndf['b'] = df['b'] * 2\n«x += 1»"] },
+    { name: "a name that a function reads, without a fix", cells: [frame, "def f():\n    return x", "«x = x + 1»", "print(x)"], noFix: /./ },
+  ],
+});
