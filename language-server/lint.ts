@@ -11,6 +11,7 @@ import { baseName, isInside, joinPath } from "./project/paths";
 import type { PythonNotebook } from "./python/analysis";
 import { rulePage } from "./rulePage";
 import { maskSecrets } from "./secrets/mask";
+import { secretUses } from "./secrets/secretUses";
 import type { OptionValue, Related, Rule, RuleContext, Severity } from "./rules/rule";
 import { applySuppressions, type Raised } from "./suppression/apply";
 import { readSuppressions } from "./suppression/read";
@@ -19,6 +20,11 @@ import { readSuppressions } from "./suppression/read";
 export interface RelatedPlace extends Related {
   readonly cellId: string | null;
   readonly range: Range;
+}
+
+export interface SecretPlace {
+  readonly cell: number;
+  readonly span: Span;
 }
 
 /** A finding as every front shows it. */
@@ -38,8 +44,8 @@ export interface Diagnostic {
   readonly url: string;
   /** Editors grey the place out. */
   readonly unnecessary: boolean;
-  /** The place, and those of `related`, hold a secret: no front may show their text. */
-  readonly secret?: boolean;
+  /** Places that hold secrets, in the cells that it is about: no front may show their text. Left out where there are none. */
+  readonly secrets?: readonly SecretPlace[];
 }
 
 export interface LintInput {
@@ -66,7 +72,8 @@ export function lintNotebook(notebook: Notebook, input: LintInput): readonly Dia
     suppressions: readSuppressions(notebook, python),
     unused: enabled.find((rule) => rule.name === unusedSuppression),
   });
-  return kept.map((raised) => toDiagnostic(raised, notebook, config)).sort(inOrder);
+  const secrets = kept.length > 0 ? secretUses(notebook, python).map(({ cell, span }) => ({ cell, span })) : [];
+  return kept.map((raised) => toDiagnostic(raised, { notebook, config, secrets })).sort(inOrder);
 }
 
 /** The rules that a configuration asks for on a notebook (absolute path, or null for one without). */
@@ -107,7 +114,15 @@ export function optionsFor(rule: Rule, config: Config): Readonly<Record<string, 
 
 const nowhere: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
-function toDiagnostic({ rule, finding }: Raised, notebook: Notebook, config: Config): Diagnostic {
+interface Surroundings {
+  readonly notebook: Notebook;
+  readonly config: Config;
+  readonly secrets: readonly SecretPlace[];
+}
+
+function toDiagnostic({ rule, finding }: Raised, { notebook, config, secrets }: Surroundings): Diagnostic {
+  const shown = new Set([finding.cell, ...(finding.related ?? []).map(({ cell }) => cell)]);
+  const hidden = secrets.filter(({ cell }) => shown.has(cell));
   return {
     code: rule.code,
     name: rule.name,
@@ -119,7 +134,7 @@ function toDiagnostic({ rule, finding }: Raised, notebook: Notebook, config: Con
     fixes: (finding.fixes ?? []).map((fix) => ({ ...fix, title: maskSecrets(fix.title) })),
     url: rulePage(rule),
     unnecessary: finding.unnecessary ?? false,
-    ...(finding.secret ? { secret: true } : {}),
+    ...(hidden.length > 0 ? { secrets: hidden } : {}),
   };
 }
 

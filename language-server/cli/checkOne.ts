@@ -65,6 +65,6 @@ export const unchecked = ({ shownAs }: Input, error: unknown): InputError =>
 
 /** What reports are written from: its sources are masked, so that no format can show a secret. */
 export function checkedNotebook({ shownAs }: Input, { notebook, text }: NotebookFile, result: Pick<CheckedNotebook, "diagnostics" | "grade" | "score">): CheckedNotebook {
-  const places = result.diagnostics.filter(({ secret }) => secret).flatMap((diagnostic) => [diagnostic, ...diagnostic.related]);
+  const places = result.diagnostics.flatMap(({ secrets }) => secrets ?? []);
   return { path: shownAs, notebook: maskNotebook(notebook, places), text, ...result };
 }

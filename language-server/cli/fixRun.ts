@@ -4,8 +4,12 @@ import { nodeFiles } from "../host/files";
 import { createOverlay, type Overlay } from "../host/overlay";
 import { displayPath } from "../host/paths";
 import { writeFileWhole, writeTextBack } from "../host/writeFile";
+import type { Notebook } from "../notebook/model";
 import type { NotebookFile } from "../notebook/read";
 import { parentFolder } from "../project/paths";
+import { analysePython } from "../python/analyse";
+import { maskNotebook } from "../secrets/mask";
+import { secretUses } from "../secrets/secretUses";
 import type { CheckRequest } from "./checkRequest";
 import { checkedNotebook, readInput, unchecked, unreadable, type Input } from "./checkOne";
 import { tellWarning } from "./console";
@@ -52,7 +56,7 @@ export function fixAll(inputs: readonly Input[], request: CheckRequest, sinks: F
     if (after.problem !== null) tellWarning(`${input.shownAs}: ${after.problem}`);
     const isRewritten = after.file.text !== before.text;
     if (isRewritten) changed++;
-    if (isDiff) sinks.output.write(notebookDiff(input.shownAs, { before: before.notebook, after: after.file.notebook, origins: after.origins, isRewritten }, sinks.style));
+    if (isDiff) sinks.output.write(notebookDiff(input.shownAs, { before: masked(before), after: masked(after.file), origins: after.origins, isRewritten }, sinks.style));
     else if (!write(input, after.file, isRewritten, sinks)) {
       takeBack(overlay); // a manifest must not change for a notebook that could not
       continue;
@@ -69,6 +73,12 @@ export function fixAll(inputs: readonly Input[], request: CheckRequest, sinks: F
     }
   }
   return { fixed, changed, failing, summary: diffSummary(fixed, changed) };
+}
+
+/** A notebook as a diff may show it. */
+function masked({ notebook }: NotebookFile): Notebook {
+  const isPython = notebook.language === "python" || notebook.language === "";
+  return maskNotebook(notebook, secretUses(notebook, isPython ? analysePython(notebook) : null));
 }
 
 interface Surroundings {

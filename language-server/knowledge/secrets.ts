@@ -22,7 +22,7 @@ export interface SecretKind {
   readonly hint: string;
   /** How far before the hint the secret may begin, in UTF-16 units. */
   readonly before?: RegExp;
-  /** The secret from the hint on. Every quantifier is bounded or stops at the next hint, so that a scan stays linear. */
+  /** The text from the hint on, whose group `secret`, where there is one, is the secret itself. Every quantifier is bounded or stops at the next hint, so that a scan stays linear. */
   readonly shape: RegExp;
   readonly proof: SecretProof;
   /** The environment variable that the provider's own tools read. */
@@ -58,8 +58,8 @@ export const secretKinds: readonly SecretKind[] = [
   token("an AWS access key", "ASIA", "[A-Z2-7]{16}", "AWS_ACCESS_KEY_ID", "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html"),
   token("a Google API key", "AIza", "[A-Za-z0-9_-]{35}", "GOOGLE_API_KEY", "https://docs.cloud.google.com/docs/authentication/api-keys"),
   token("a Google OAuth client secret", "GOCSPX-", "[A-Za-z0-9_-]{28}", "GOOGLE_CLIENT_SECRET"),
-  token("an Azure storage key", "AccountKey=", "[A-Za-z0-9+/]{86}==", "AZURE_STORAGE_CONNECTION_STRING", azureKeys),
-  token("an Azure shared access key", "SharedAccessKey=", "[A-Za-z0-9+/]{43}=", "AZURE_CONNECTION_STRING", "https://learn.microsoft.com/azure/service-bus-messaging/service-bus-sas"),
+  token("an Azure storage key", "AccountKey=", "(?<secret>[A-Za-z0-9+/]{86}==)", "AZURE_STORAGE_CONNECTION_STRING", azureKeys),
+  token("an Azure shared access key", "SharedAccessKey=", "(?<secret>[A-Za-z0-9+/]{43}=)", "AZURE_CONNECTION_STRING", "https://learn.microsoft.com/azure/service-bus-messaging/service-bus-sas"),
   token("a DigitalOcean token", "dop_v1_", "[0-9a-f]{64}", "DIGITALOCEAN_TOKEN"),
   token("a Databricks token", "dapi", "[0-9a-f]{32}(?:-\\d)?", "DATABRICKS_TOKEN", "https://docs.databricks.com/dev-tools/auth/pat"),
   token("a HashiCorp Vault token", "hvs.", "[A-Za-z0-9_-]{90,200}", "VAULT_TOKEN"),
@@ -89,9 +89,10 @@ export const secretKinds: readonly SecretKind[] = [
   token("a New Relic key", "NRAK-", "[A-Z0-9]{27}", "NEW_RELIC_API_KEY"),
   token("a Grafana token", "glsa_", "[A-Za-z0-9]{32}_[0-9a-fA-F]{8}", "GRAFANA_TOKEN"),
   token("a Mapbox secret token", "sk.eyJ", "[A-Za-z0-9_-]{40,120}\\.[A-Za-z0-9_-]{22}", "MAPBOX_ACCESS_TOKEN", "https://docs.mapbox.com/help/dive-deeper/access-tokens/"),
-  token("a Kaggle key", '"username":"', '[A-Za-z0-9_-]{2,50}", ?"key": ?"[0-9a-f]{32}"', "KAGGLE_KEY", "https://github.com/Kaggle/kaggle-api"),
-  token("a Weights & Biases key", "wandb login ", "(?:--relogin )?[0-9a-f]{40}", "WANDB_API_KEY", "https://docs.wandb.ai/ref/cli/wandb-login"),
-  token("a bearer token", "Bearer ", "[A-Za-z0-9_.~+/-]{20,500}={0,2}", "ACCESS_TOKEN", "https://www.rfc-editor.org/rfc/rfc6750", "mixed"),
+  token("a Kaggle key", '"username":"', '[A-Za-z0-9_-]{2,50}", ?"key": ?"(?<secret>[0-9a-f]{32})(?=")', "KAGGLE_KEY", "https://github.com/Kaggle/kaggle-api"),
+  token("a Weights & Biases key", "wandb login ", "(?:--relogin )?(?<secret>[0-9a-f]{40})", "WANDB_API_KEY", "https://docs.wandb.ai/ref/cli/wandb-login"),
+  token("a Weights & Biases key", "wandb.login(", "\\s{0,20}(?:key ?= ?)?[\"'](?<secret>[0-9a-f]{40})(?=[\"'])", "WANDB_API_KEY", "https://docs.wandb.ai/ref/python/functions/login"),
+  token("a bearer token", "Bearer ", "(?<secret>[A-Za-z0-9_.~+/-]{20,500}={0,2})", "ACCESS_TOKEN", "https://www.rfc-editor.org/rfc/rfc6750", "mixed"),
   token("a JSON Web Token", "eyJ", "[A-Za-z0-9_-]{10,2000}\\.eyJ[A-Za-z0-9_-]{10,4000}\\.[A-Za-z0-9_-]{20,1000}", "ACCESS_TOKEN", "https://www.rfc-editor.org/rfc/rfc7519", "json-web-token"),
   token("a private key", "-----BEGIN ", "(?:(?:RSA|EC|DSA|OPENSSH|ENCRYPTED|PGP) )?PRIVATE KEY(?: BLOCK)?-----[^-]{80,10000}(?:-----END [A-Z ]{11,40}-----)?", "PRIVATE_KEY", "https://www.rfc-editor.org/rfc/rfc7468", "key-body"),
   {

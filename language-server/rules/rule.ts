@@ -25,8 +25,6 @@ export interface Finding {
   readonly fixes?: readonly Fix[];
   /** Editors grey the place out. */
   readonly unnecessary?: boolean;
-  /** The place, and those of `related`, hold a secret: no front may show their text. */
-  readonly secret?: boolean;
 }
 
 /** Everything a rule may look at. */

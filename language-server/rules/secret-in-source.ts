@@ -2,9 +2,9 @@
 import type { Fix, NotebookEdit } from "../notebook/edits";
 import { cellLabel } from "../notebook/label";
 import type { PythonNotebook } from "../python/analysis";
+import { secretUses, type SecretUse } from "../secrets/secretUses";
 import { defineRule, type RuleContext } from "./rule";
 import { importEdit } from "./support/names";
-import { secretUses, type SecretUse } from "./support/secretUses";
 
 export default defineRule({
   code: "NBR701",
@@ -17,7 +17,6 @@ export default defineRule({
         cell: first.cell,
         span: first.span,
         message: describe(first),
-        secret: true,
         related: others.map(({ cell, span }) => ({ cell, span, message: `the same secret again in ${cellLabel(notebook.cells[cell])}` })),
         fixes: python ? environmentFix([first, ...others], python) : [],
       };

@@ -7,7 +7,7 @@ import { isPlaceholder, isWords, looksRandom } from "./randomness";
 export function isProven(text: string, proof: SecretProof): boolean {
   switch (proof) {
     case "random": return looksRandom(text, 10) && !isPublicKey(text);
-    case "mixed": return isMixed(text.slice(text.indexOf(" ") + 1));
+    case "mixed": return isMixed(text);
     case "crc32-base62": return hasBase62Checksum(text);
     case "json-web-token": return isSignedToken(text);
     case "key-body": return isKeyBody(text);
@@ -18,7 +18,7 @@ export function isProven(text: string, proof: SecretProof): boolean {
 const isMixed = (text: string): boolean => /\d/.test(text) && /[A-Za-z]/.test(text) && looksRandom(text, 10) && !isWords(text);
 
 /** The storage emulator's key, which its documentation prints for everyone to use. */
-const isPublicKey = (text: string): boolean => text.startsWith("AccountKey=Eby8vdM02x");
+const isPublicKey = (text: string): boolean => text.startsWith("Eby8vdM02x");
 
 const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 

@@ -44,7 +44,9 @@ function placeAt(kind: SecretKind, text: string, at: number): Span | null {
   const end = at + match[0].length;
   // A longer run of the same characters is something else: a hash, or encoded data.
   if (kind.proof !== "password" && kind.proof !== "key-body" && /\w$/.test(match[0]) && /[A-Za-z0-9_]/.test(text[end] ?? "")) return null;
-  return isProven(text.slice(start, end), kind.proof) ? { start, end } : null;
+  const secret = match.groups?.secret;
+  const inner = secret === undefined ? { start, end } : { start: end - secret.length, end };
+  return isProven(text.slice(inner.start, inner.end), kind.proof) ? inner : null;
 }
 
 /** Where the secret begins; null where it would stand in the middle of a longer word or of encoded data. */

@@ -1,9 +1,9 @@
 // Finds the secrets that a notebook's sources hold: by their shape anywhere, by the name they are bound to in code.
-import type { Cell, Notebook, Span } from "../../notebook/model";
-import type { PythonNotebook, StringUse } from "../../python/analysis";
-import type { CallExpr, Expr, Stmt, StringExpr } from "../../python/syntax";
-import { isSecretValue, namedSecrets, secretName } from "../../secrets/named";
-import { secretShapes } from "../../secrets/shapes";
+import type { Cell, Notebook, Span } from "../notebook/model";
+import type { PythonNotebook, StringUse } from "../python/analysis";
+import type { CallExpr, Expr, Stmt, StringExpr } from "../python/syntax";
+import { isSecretValue, namedSecrets, secretName } from "./named";
+import { secretShapes } from "./shapes";
 
 /** One place of a secret in a cell's source; it never carries the secret's text. */
 export interface SecretUse {
@@ -19,8 +19,16 @@ export interface SecretUse {
   readonly literal: StringExpr | null;
 }
 
-/** Every secret in the sources of a notebook, in document order; each place once. */
+const known = new WeakMap<Notebook, readonly SecretUse[]>();
+
+/** Every secret in the sources of a notebook, in document order; each place once. `python` is null where the notebook's language is another. */
 export function secretUses(notebook: Notebook, python: PythonNotebook | null): readonly SecretUse[] {
+  let uses = known.get(notebook);
+  if (!uses) known.set(notebook, (uses = findSecrets(notebook, python)));
+  return uses;
+}
+
+function findSecrets(notebook: Notebook, python: PythonNotebook | null): readonly SecretUse[] {
   const byCell = new Map<number, StringUse[]>();
   for (const use of python?.strings ?? []) if (use.node.kind === "String") byCell.set(use.cell, [...(byCell.get(use.cell) ?? []), use]);
   return notebook.cells.flatMap((cell) => usesIn(cell, byCell.get(cell.index) ?? [], python));
@@ -50,9 +58,9 @@ function isWhole({ node }: StringUse, { start, end }: Span): boolean {
 function namedUse({ cell, node, parents }: StringUse): readonly SecretUse[] {
   if (node.kind !== "String") return [];
   const name = boundName(node, parents);
-  const kind = name === null ? null : secretName(name) ?? (name === "wandb.key" ? "token" : null);
+  const kind = name === null ? null : secretName(name);
   if (name === null || kind === null || !isSecretValue(node.value, kind)) return [];
-  return [{ cell, span: contentOf(node), kind: null, name: name === "wandb.key" ? "key" : name, variable: name === "wandb.key" ? "WANDB_API_KEY" : variableName(name), literal: node.isBytes ? null : node }];
+  return [{ cell, span: contentOf(node), kind: null, name, variable: variableName(name), literal: node.isBytes ? null : node }];
 }
 
 /** Wrappers that hand a text on. */
@@ -88,8 +96,6 @@ function boundName(node: Expr, parents: readonly (Expr | Stmt)[]): string | null
 function nameInCall(call: CallExpr, value: Expr): string | null {
   const callee = calleeName(call);
   const keyword = call.keywords.find((one) => one.value === value)?.name?.name;
-  const isWandb = callee === "login" && call.func.kind === "Attribute" && call.func.value.kind === "Name" && call.func.value.name === "wandb";
-  if (isWandb && (keyword === "key" || call.args[0] === value)) return "wandb.key";
   if (keyword !== undefined) return keyword;
   const [first, second] = call.args;
   // setdefault("API_KEY", "…"), getenv("API_KEY", "…"), set("api_key", "…")
