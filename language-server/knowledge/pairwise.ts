@@ -6,7 +6,6 @@ export const pairwiseFunctions: ReadonlyMap<string, 1 | 2> = new Map([
   ...["pairwise_distances", "euclidean_distances", "manhattan_distances", "haversine_distances", "cosine_distances", "nan_euclidean_distances", "cosine_similarity", "linear_kernel", "rbf_kernel", "polynomial_kernel", "sigmoid_kernel", "pairwise_kernels"].map((name) => [`sklearn.metrics.pairwise.${name}`, 2] as const),
   ["sklearn.metrics.pairwise_distances", 2],
   ["scipy.spatial.distance.pdist", 1],
-  ["scipy.spatial.distance.squareform", 1],
 ]);
 
 /** Functions that are about grids and small vectors as a rule: they count only where the data comes from a file. */

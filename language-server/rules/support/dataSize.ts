@@ -73,7 +73,7 @@ function isPart(index: Expr): boolean {
 function isFew(expr: Expr, cell: number, python: PythonNotebook): boolean {
   const value = python.valueOf(expr, cell);
   if (value.kind === "Number") return value.value <= fewRows;
-  if (value.kind === "Tuple") return value.elements.every((element) => isFew(element, cell, python));
+  if (value.kind === "Tuple" || value.kind === "List") return value.elements.every((element) => isFew(element, cell, python));
   if (value.kind === "Binary") return isFew(value.left, cell, python) && isFew(value.right, cell, python);
   return value.kind === "Constant" || value.kind === "Unary" || value.kind === "Attribute" || value.kind === "String";
 }
