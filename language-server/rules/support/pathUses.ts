@@ -198,6 +198,8 @@ function commandPaths(cell: number, text: string, offset: number): readonly Path
   return splitCommands(text, offset).flatMap((command) => {
     const [name, ...rest] = command.filter((word, index) => !(index === 0 && /^(?:sudo|time|nohup|exec)$/.test(word.text)) && !/^\w+=/.test(word.text));
     if (!name || name.text.startsWith("#")) return [];
+    // A quote without a partner: the words are not what they seem.
+    if (command.some((word) => word.text === '"' || word.text === "'")) return [];
     const base = name.text.replace(/.*[\\/]/, "");
     if (base === "cd" || base === "echo") return [];
     const sink = fileCommands.has(base) ? `!${base}` : null;
@@ -219,7 +221,7 @@ function optionValue(word: Word): Word {
 /** The commands of a shell line or script, each as its words; `offset` is where the text begins in the cell. */
 export function splitCommands(text: string, offset: number): readonly (readonly Word[])[] {
   const commands: Word[][] = [[]];
-  for (const match of text.matchAll(/\\\r?\n|[\n;|&()]+|(?:"[^"\n]*"|'[^'\n]*'|\\[^\n]|[^\s;|&()"'\\])+/g)) {
+  for (const match of text.matchAll(/\\\r?\n|[\n;|&()]+|(?:"[^"\n]*"|'[^'\n]*'|\\[^\n]|[^\s;|&()"'\\])+|["']/g)) {
     if (match[0].startsWith("\\\n") || match[0].startsWith("\\\r")) continue;
     if (/^[\n;|&()]+$/.test(match[0])) commands.push([]);
     else commands[commands.length - 1].push(unquote(match[0], offset + match.index));
