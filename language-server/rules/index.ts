@@ -14,6 +14,7 @@ import noManifest from "./no-manifest";
 import noTimeout from "./no-timeout";
 import notRerunnable from "./not-rerunnable";
 import outOfOrderExecution from "./out-of-order-execution";
+import pairwiseBlowUp from "./pairwise-blow-up";
 import personalDataInOutput from "./personal-data-in-output";
 import platformPath from "./platform-path";
 import quadraticGrowth from "./quadratic-growth";
@@ -74,6 +75,7 @@ export const rules: readonly Rule[] = [
   collectsToDriver,
   quadraticGrowth,
   retainedCopies,
+  pairwiseBlowUp,
   rowLoop,
   unseededRandomness,
   hardCodedParameter,
