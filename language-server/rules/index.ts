@@ -18,6 +18,7 @@ import pairwiseBlowUp from "./pairwise-blow-up";
 import personalDataInOutput from "./personal-data-in-output";
 import platformPath from "./platform-path";
 import quadraticGrowth from "./quadratic-growth";
+import readsWholeFile from "./reads-whole-file";
 import redefinedName from "./redefined-name";
 import retainedCopies from "./retained-copies";
 import rowLoop from "./row-loop";
@@ -30,6 +31,7 @@ import staleOutput from "./stale-output";
 import starImport from "./star-import";
 import swallowedError from "./swallowed-error";
 import syntaxError from "./syntax-error";
+import tlsVerificationOff from "./tls-verification-off";
 import unboundedQuery from "./unbounded-query";
 import unboundedRead from "./unbounded-read";
 import unclosedResource from "./unclosed-resource";
@@ -74,6 +76,7 @@ export const rules: readonly Rule[] = [
   unboundedQuery,
   collectsToDriver,
   quadraticGrowth,
+  readsWholeFile,
   retainedCopies,
   pairwiseBlowUp,
   rowLoop,
@@ -81,6 +84,7 @@ export const rules: readonly Rule[] = [
   hardCodedParameter,
   secretInSource,
   secretInOutput,
+  tlsVerificationOff,
   personalDataInOutput,
   noTimeout,
   swallowedError,

@@ -1,0 +1,50 @@
+// Everything that a notebook gives to a shell: `!` lines, shell magics, and literals at os.system and its like.
+import { shellFunctions } from "../../knowledge/shellFunctions";
+import type { Span } from "../../notebook/model";
+import type { PythonNotebook, ResolvedCall } from "../../python/analysis";
+import type { Escape, Expr } from "../../python/syntax";
+
+export interface ShellText {
+  readonly cell: number;
+  readonly text: string;
+  /** Where the text stands in the cell's source; null where a literal's escapes moved it: then `span` is the place. */
+  readonly start: number | null;
+  readonly span: Span;
+}
+
+/** The shell texts of a notebook, in document order by kind. */
+export function shellTexts(python: PythonNotebook): readonly ShellText[] {
+  const lines = python.cells.flatMap(({ index, module }) => module.escapes.flatMap((escape) => {
+    const given = shellPart(escape);
+    return given ? [{ cell: index, text: given.name, start: given.start, span: { start: given.start, end: given.end } }] : [];
+  }));
+  const literals = python.calls.flatMap((call) => {
+    const command = shellCommand(call);
+    return command?.kind === "String" && !command.isBytes ? [literalText(call.cell, command)] : [];
+  });
+  return [...lines, ...literals];
+}
+
+function shellPart(escape: Escape) {
+  if (escape.kind === "shell" || escape.kind === "shell-capture") return escape.args;
+  if (escape.kind === "line-magic") return /^(?:sx|system)$/.test(escape.name) ? escape.args : null;
+  return escape.kind === "cell-magic" && /^(?:bash|sh|script|system|sx|!)$/.test(escape.name) ? escape.body : null;
+}
+
+/** The command line that a call gives to a shell; undefined where it starts a program without one. */
+export function shellCommand({ name, node }: ResolvedCall): Expr | undefined {
+  const known = name === null ? undefined : shellFunctions.get(name);
+  if (!known) return undefined;
+  const shell = node.keywords.find((keyword) => keyword.name?.name === "shell")?.value;
+  if (known === "with-shell" && !(shell?.kind === "Constant" && shell.value === true)) return undefined;
+  return node.args[0] ?? node.keywords.find((keyword) => keyword.name?.name === "args" || keyword.name?.name === "cmd" || keyword.name?.name === "command")?.value;
+}
+
+function literalText(cell: number, node: Expr & { readonly kind: "String" }): ShellText {
+  const [part] = node.parts;
+  const isPlain = node.parts.length === 1 && part !== undefined && part.content.end - part.content.start === node.value.length;
+  return { cell, text: node.value, start: isPlain ? part.content.start : null, span: { start: node.start, end: node.end } };
+}
+
+/** Where a part of the text stands in the cell. */
+export const placeIn = ({ start, span }: ShellText, from: number, to: number): Span => (start === null ? span : { start: start + from, end: start + to });
