@@ -45,6 +45,7 @@ import untrustedInstall from "./untrusted-install";
 import unusedImport from "./unused-import";
 import unusedSuppression from "./unused-suppression";
 import usedBeforeDefinition from "./used-before-definition";
+import versionConflict from "./version-conflict";
 import type { Rule } from "./rule";
 
 export const rules: readonly Rule[] = [
@@ -68,6 +69,7 @@ export const rules: readonly Rule[] = [
   starImport,
   unusedImport,
   lateImport,
+  versionConflict,
   absolutePath,
   platformPath,
   homePath,
