@@ -1,0 +1,34 @@
+import rule from "../../language-server/rules/inference-mode";
+import { testRule } from "./testRule";
+
+const net = "import torch\nfrom torch import nn\nclass Net(nn.Module):\n    def __init__(self):\n        super().__init__()\n        self.body = nn.Sequential(nn.Linear(3, 9), nn.Dropout(0.5))\n    def forward(self, x):\n        return self.body(x)";
+const train = "for x, y in loader:\n    optimizer.zero_grad()\n    loss = criterion(model(x), y)\n    loss.backward()\n    optimizer.step()";
+
+testRule(rule, {
+  valid: [
+    { name: "eval and no_grad", cells: [net, "model = Net()\nmodel.load_state_dict(torch.load(p))\nmodel.eval()\nwith torch.no_grad():\n    y = model(x).argmax(1)"] },
+    { name: "training", cells: [net, "model = Net()", train] },
+    { name: "a decorated function", cells: [net, "model = Net().to('cpu').eval()\n@torch.inference_mode()\ndef predict(x):\n    return model(x)"] },
+    { name: "gradients off for good", cells: [net, "torch.set_grad_enabled(False)\nmodel = Net().eval()\ny = model(x)"] },
+    { name: "a shape", cells: [net, "model = Net()\nprint(model(torch.rand(1, 3)).shape)"] },
+    { name: "a lesson step by step", cells: [net, "model = Net()\nout = model(x)\np = out.argmax()", "loss = criterion(out, y)\nloss.backward()"] },
+    { name: "other libraries", cells: ["from sklearn.svm import SVC\nmodel = SVC()\ny = model.predict(x)", "def model(x): return x\ny = model(x)"] },
+  ],
+  invalid: [
+    {
+      name: "neither",
+      cells: [net, "model = Net()\nmodel = model.to('cpu')", train, "y = «model(x)».argmax(1)"],
+      messages: [/^model predicts in training mode and with gradients/],
+      fixes: [{ title: "Call model.eval() and predict under inference_mode()", safe: false, cells: [net, "model = Net()\nmodel = model.to('cpu')", train, "model.eval()\nwith torch.inference_mode():\n    y = model(x).argmax(1)"] }],
+    },
+    {
+      name: "eval without no_grad, all places in one finding",
+      cells: ["import torch, torchvision\nnet = torchvision.models.resnet18(weights='DEFAULT')\nnet.eval()", "a = «net(x)»\nb = net(y)"],
+      messages: [/^net predicts with gradients/],
+      related: [[[1, "net(y)"]]],
+      fixes: [{ title: "Predict under inference_mode()", cells: ["import torch, torchvision\nnet = torchvision.models.resnet18(weights='DEFAULT')\nnet.eval()", "with torch.inference_mode():\n    a = net(x)\nwith torch.inference_mode():\n    b = net(y)"] }],
+    },
+    { name: "no_grad without eval", cells: [net, "model = Net()\nwith torch.no_grad():\n    y = «model(x)»"], messages: [/^model predicts in training mode: dropout/], fixes: [{ title: "Call model.eval()", cells: [net, "model = Net()\nwith torch.no_grad():\n    model.eval()\n    y = model(x)"] }] },
+    { name: "transformers come in eval mode", cells: ["from transformers import AutoModelForSequenceClassification as M\nmodel = M.from_pretrained('x')\nout = «model(**inputs)»"], messages: [/^model predicts with gradients/] },
+  ],
+});
