@@ -1,0 +1,277 @@
+// Promises of the result cache: it is used, it never tells what is no longer so, it is shared safely, and damage is no harm.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { tmpdir } from "node:os";
+import { basename, dirname, join } from "node:path";
+import { cacheFolder } from "../../language-server/host/cacheFolder";
+import { CacheStore, pruneStores } from "../../language-server/host/cacheStore";
+import { createReadTest, ReadLedger } from "../../language-server/host/readLedger";
+import { ProjectCache } from "../../language-server/project/cache";
+import type { Files } from "../../language-server/project/files";
+import { buildCli, cliScript, failed, inFolder, notebookText, runCli } from "./runCli";
+
+/** Every file below a folder, with forward slashes. */
+const filesBelow = (folder: string): readonly string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+
+const entryText = (name: string, json: string): string => `${createHash("sha256").update(`${name}\n${json}`).digest("hex")}\n${json}`;
+
+/** Changes what is kept by hand so that it says something no check says; a run that says it too has used it. */
+function mark(cache: string): void {
+  for (const path of filesBelow(cache)) {
+    const [folder, file] = path.split("/").slice(-2);
+    const text = readFileSync(path, "utf8");
+    if (file === "pruned" || !text.includes('"message"')) continue;
+    writeFileSync(path, entryText(folder + file, text.slice(text.indexOf("\n") + 1).replace(/"message":"/g, '"message":"(kept) ')));
+  }
+}
+
+const withoutTime = (text: string): string => text.replace(/"durationMs":\d+/, "");
+
+/** Reads of all kinds: an undeclared import, one that may be the project's own, a data file, a saved error. */
+const notebook = notebookText([
+  { source: "import pandas as pd\nimport requests\nimport yaml", run: 1 },
+  { source: "rows = pd.read_csv('rows.csv')\nprint(requests, yaml, rows)", run: 2 },
+  { source: "rates = {}\nrates['x']", run: 3, outputs: [failed] },
+]);
+
+const distInfo = (name: string, version: string, module: string): Readonly<Record<string, string>> => ({
+  [`.venv/lib/python3.11/site-packages/${name}-${version}.dist-info/METADATA`]: `Metadata-Version: 2.1\nName: ${name}\nVersion: ${version}\n\n`,
+  [`.venv/lib/python3.11/site-packages/${name}-${version}.dist-info/RECORD`]: `${module}/__init__.py,,\n`,
+});
+
+const project: Readonly<Record<string, string>> = {
+  ".git/HEAD": "ref: refs/heads/main\n",
+  "nb/a.ipynb": notebook,
+  "nb/rows.csv": `a,b\n${"1,2\n".repeat(100_000)}`,
+  "requirements.txt": "-r more/base.txt\n",
+  "more/base.txt": "pandas==2.2.2\n",
+  "nbready.toml": '[rules.unbounded-read]\nsmall-file = 1\n',
+  ".venv/pyvenv.cfg": "home = /usr/bin\nversion = 3.11.2\n",
+  ...distInfo("pandas", "2.2.2", "pandas"),
+  ...distInfo("PyYAML", "6.0.1", "yaml"),
+};
+
+const put = (cwd: string, files: Readonly<Record<string, string>>): void => {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(cwd, path)), { recursive: true });
+    writeFileSync(join(cwd, path), text);
+  }
+};
+
+/** A temporary folder for a cache, outside what is checked. */
+function withCache<T>(use: (cache: string) => T): T {
+  const cache = mkdtempSync(join(tmpdir(), "nbready-cache-"));
+  try {
+    return use(cache);
+  } finally {
+    rmSync(cache, { recursive: true, force: true });
+  }
+}
+
+describe("the result cache", () => {
+  before(buildCli);
+
+  const check = (cwd: string, cache: string, ...args: string[]): string => {
+    const run = runCli(["check", "--format", "json", ...args], { cwd, env: { NBREADY_CACHE_DIR: cache } });
+    assert.ok(run.code === 0 || run.code === 1, run.stderr);
+    return withoutTime(run.stdout);
+  };
+  const isKept = (report: string): boolean => report.includes("(kept) ");
+
+  /** An edit of each kind of input; each changes what is found. */
+  const edits: readonly { readonly name: string; readonly args?: readonly string[]; readonly edit: (cwd: string) => void }[] = [
+    { name: "the notebook", edit: (cwd) => put(cwd, { "nb/a.ipynb": notebook.replace("rates['x']", "rates['y']") }) },
+    { name: "the configuration", edit: (cwd) => put(cwd, { "nbready.toml": 'memory-budget = "1MB"\n' }) },
+    { name: "a nearer configuration", edit: (cwd) => put(cwd, { "nb/nbready.toml": 'severity = { saved-error = "error" }\n' }) },
+    { name: "the command line", args: ["--select", "saved-error"], edit: () => undefined },
+    { name: "--no-config", args: ["--no-config"], edit: () => undefined },
+    { name: "a manifest", edit: (cwd) => put(cwd, { "requirements.txt": "-r more/base.txt\npyyaml==6.0.1\n" }) },
+    { name: "a file that a manifest includes", edit: (cwd) => put(cwd, { "more/base.txt": "pandas\n" }) },
+    { name: "an included file of the same size and time", edit: (cwd) => {
+      const path = join(cwd, "more/base.txt");
+      const { atime, mtime } = statSync(path);
+      put(cwd, { "more/base.txt": "pandas>=2.2.2\n".slice(0, -1) });
+      utimesSync(path, atime, mtime);
+    } },
+    { name: "a manifest that was missing", edit: (cwd) => put(cwd, { "nb/requirements.txt": "pyyaml\n" }) },
+    { name: "a manifest that goes", edit: (cwd) => rmSync(join(cwd, "requirements.txt")) },
+    { name: "a module of the project that was missing", edit: (cwd) => put(cwd, { "requests.py": "x = 1\n" }) },
+    { name: "a package of the project, three folders down", edit: (cwd) => put(cwd, { "src/requests/inner/x.py": "" }) },
+    { name: "a data file's size", edit: (cwd) => put(cwd, { "nb/rows.csv": `a,b\n${"1,2\n".repeat(400_000)}` }) },
+    { name: "a data file that goes", edit: (cwd) => rmSync(join(cwd, "nb/rows.csv")) },
+    { name: "an installed package", edit: (cwd) => put(cwd, distInfo("requests", "2.32.3", "requests")) },
+    { name: "the version of an installed package", edit: (cwd) => put(cwd, { ".venv/lib/python3.11/site-packages/PyYAML-6.0.1.dist-info/METADATA": "Name: PyYAML\nVersion: 6.0.2\n" }) },
+    { name: "an environment that goes", edit: (cwd) => renameSync(join(cwd, ".venv"), join(cwd, ".gone")) },
+    { name: "the repository's root", edit: (cwd) => renameSync(join(cwd, ".git"), join(cwd, "nb/.git")) },
+  ];
+  for (const { name, args = [], edit } of edits) it(`is not used after a change of ${name}`, () => inFolder(project, (cwd) => withCache((cache) => {
+    const before = check(cwd, cache);
+    mark(cache);
+    assert.ok(isKept(check(cwd, cache)), "used while nothing changes");
+    edit(cwd);
+    const after = check(cwd, cache, ...args);
+    assert.ok(!isKept(after));
+    assert.equal(after, check(cwd, cache, "--no-cache", ...args));
+    assert.notEqual(after, before, "the change is one that matters");
+    // What was kept for the new state is used in turn.
+    mark(cache);
+    assert.ok(isKept(check(cwd, cache, ...args)));
+  })));
+
+  it("is not used by another build of nbready, nor for a copy of the notebook elsewhere", () => inFolder(project, (cwd) => withCache((cache) => inFolder({}, (other) => {
+    check(cwd, cache);
+    mark(cache);
+    const env = { PATH: process.env.PATH, NBREADY_CACHE_DIR: cache };
+    cpSync(dirname(cliScript), other, { recursive: true });
+    const run = (): string => spawnSync(process.execPath, [join(other, "cli.js"), "check", "--format", "json"], { cwd, env, encoding: "utf8" }).stdout;
+    assert.ok(isKept(run()), "the same build at another place");
+    writeFileSync(join(other, "cli.js"), `${readFileSync(cliScript, "utf8")}\n// another build\n`);
+    const text = run();
+    assert.ok(text.includes('"message"') && !isKept(text));
+    put(cwd, { "copy/a.ipynb": notebook });
+    assert.ok(!isKept(check(cwd, cache, "copy")));
+  }))));
+
+  it("is not used with --no-cache, for fixes, and for standard input; and none of them writes to it", () => inFolder(project, (cwd) => withCache((cache) => {
+    check(cwd, cache, "--no-cache");
+    runCli(["check", "--diff"], { cwd, env: { NBREADY_CACHE_DIR: cache } });
+    runCli(["check", "-"], { cwd, env: { NBREADY_CACHE_DIR: cache }, input: notebook });
+    assert.deepEqual(filesBelow(cache), []);
+    check(cwd, cache);
+    mark(cache);
+    assert.ok(isKept(check(cwd, cache)));
+    assert.ok(!isKept(check(cwd, cache, "--no-cache")));
+  })));
+
+  it("tells the same in every format, with and without it, on one thread and on several", () => inFolder({ ...project, "bad.ipynb": "{", ...Object.fromEntries(Array.from({ length: 10 }, (_, n) => [`n${n}.ipynb`, n % 2 ? notebook : notebookText([{ source: "print(1)", run: 1 }])])) }, (cwd) => withCache((cache) => {
+    const env = { NBREADY_CACHE_DIR: cache };
+    const timeless = (text: string): string => withoutTime(text).replace(/<!-- \d+ ms -->/, "");
+    for (const format of ["text", "json", "sarif", "github", "gitlab", "junit"]) {
+      const args = ["check", "--format", format];
+      const plain = runCli([...args, "--no-cache"], { cwd, env });
+      for (const jobs of ["3", "1", "3"]) {
+        const run = runCli([...args, "--jobs", jobs], { cwd, env });
+        assert.deepEqual([run.code, timeless(run.stdout), run.stderr], [plain.code, timeless(plain.stdout), plain.stderr], format);
+      }
+      // Half of it kept, half of it to be checked.
+      filesBelow(cache).filter((_, index) => index % 2 === 0).forEach((path) => rmSync(path));
+    }
+  })));
+
+  it("makes damaged entries anew, silently", () => inFolder(project, (cwd) => withCache((cache) => {
+    const expected = check(cwd, cache);
+    const damages: readonly ((text: string) => string)[] = [() => "", (text) => text.slice(0, -20), (text) => text.replace("NBR1", "NBR2"), () => "\0".repeat(500), () => `${"0".repeat(64)}\n{}`];
+    for (const damage of damages) {
+      for (const path of filesBelow(cache)) writeFileSync(path, damage(readFileSync(path, "utf8")));
+      const run = runCli(["check", "--format", "json"], { cwd, env: { NBREADY_CACHE_DIR: cache } });
+      assert.deepEqual([withoutTime(run.stdout), run.stderr], [expected, ""]);
+      mark(cache);
+      assert.ok(isKept(check(cwd, cache)), "it was made anew");
+      rmSync(cache, { recursive: true });
+      check(cwd, cache);
+    }
+  })));
+
+  it("does without where it cannot be written", () => inFolder({ ...project, "file": "" }, (cwd) => {
+    const run = runCli(["check", "--format", "json"], { cwd, env: { NBREADY_CACHE_DIR: join(cwd, "file") } });
+    assert.deepEqual([run.code, run.stderr], [1, ""]);
+  }));
+
+  it("is shared by runs at the same time", () => inFolder(Object.fromEntries(Array.from({ length: 30 }, (_, n) => [`nb/n${n}.ipynb`, notebook.replace("'rows.csv'", `'rows${n}.csv'`)])), (cwd) => withCache((cache) => {
+    const one = `"${process.execPath}" "${cliScript}" check nb --format json`;
+    const script = [1, 2, 3].map((n) => `(${one} > run${n}.json 2> run${n}.txt) &`).join("\n");
+    spawnSync("sh", ["-c", `${script}\nwait`], { cwd, env: { PATH: process.env.PATH, NBREADY_CACHE_DIR: cache } });
+    const expected = check(cwd, cache, "nb", "--no-cache");
+    for (const n of [1, 2, 3]) assert.deepEqual([withoutTime(readFileSync(join(cwd, `run${n}.json`), "utf8")), readFileSync(join(cwd, `run${n}.txt`), "utf8")], [expected, ""]);
+    assert.equal(check(cwd, cache, "nb"), expected);
+    const entries = filesBelow(cache).filter((path) => !path.endsWith("pruned"));
+    assert.ok(entries.length >= 30);
+    for (const path of entries) assert.match(basename(path), /^[0-9a-f]{62}$/, "no drafts are left");
+  })));
+
+  it("keeps no text of a notebook, and is for the user alone", () => inFolder({ "a.ipynb": notebookText([{ source: "rates = {}\nrates['dorothea']", run: 1, outputs: [failed] }]) }, (cwd) => withCache((cache) => {
+    check(cwd, cache);
+    const entries = filesBelow(cache).filter((path) => !path.endsWith("pruned"));
+    assert.equal(entries.length, 1);
+    assert.doesNotMatch(readFileSync(entries[0], "utf8"), /dorothea/);
+    if (process.platform !== "win32") assert.deepEqual([statSync(entries[0]).mode & 0o077, statSync(dirname(entries[0])).mode & 0o077], [0, 0]);
+  })));
+
+  it("removes what has not been used for a month, once a day", () => withCache((cache) => {
+    const store = new CacheStore(join(cache, "build"));
+    const [old, used] = ["aa".repeat(32), "bb".repeat(32)];
+    const day = 24 * 3600;
+    for (const name of [old, used]) {
+      store.write(name, { name });
+      utimesSync(join(cache, "build", name.slice(0, 2), name.slice(2)), 0, Date.now() / 1000 - 40 * day);
+    }
+    assert.deepEqual(store.read(used), { name: used });
+    pruneStores(cache);
+    assert.deepEqual([store.read(old), store.read(used)], [null, { name: used }]);
+    store.write(old, 1);
+    utimesSync(join(cache, "build", "aa", "aa".repeat(31)), 0, Date.now() / 1000 - 40 * day);
+    pruneStores(cache);
+    assert.equal(readdirSync(join(cache, "build", "aa")).length, 1, "not twice a day");
+    pruneStores(cache, Date.now() + 2 * day * 1000);
+    assert.ok(!readdirSync(join(cache, "build")).includes("aa"));
+    pruneStores(join(cache, "nowhere"));
+  }));
+
+  it("lies where the system keeps caches", () => {
+    const of = (platform: NodeJS.Platform, env: NodeJS.ProcessEnv): string => cacheFolder(env, platform);
+    assert.equal(of("linux", { XDG_CACHE_HOME: "/x" }), "/x/nbready");
+    assert.match(of("linux", { XDG_CACHE_HOME: "x" }), /\/\.cache\/nbready$/);
+    assert.match(of("darwin", { XDG_CACHE_HOME: "/x" }), /\/Library\/Caches\/nbready$/);
+    assert.equal(of("linux", { NBREADY_CACHE_DIR: "/y", XDG_CACHE_HOME: "/x" }), "/y");
+  });
+});
+
+describe("what is read for a result", () => {
+  const folder = (texts: Map<string, string>): Files => ({
+    stat: (path) => (texts.has(path) ? { kind: "file", size: texts.get(path)?.length ?? 0, modified: 1 } : undefined),
+    readText: (path) => texts.get(path),
+    readBytes: (path, offset, length) => (texts.has(path) ? new TextEncoder().encode(texts.get(path)).subarray(offset, offset + length) : undefined),
+    list: () => [...texts.keys()].sort(),
+  });
+
+  it("is noted for every method, for values that were made before, and not trusted where it changed meanwhile", () => {
+    const texts = new Map([["/a", "one"], ["/b", "two"]]);
+    const files = folder(texts);
+    const holds = (reads: ReturnType<ReadLedger["record"]>["reads"]): boolean => {
+      const isStillSo = createReadTest(files);
+      return [...reads.own].every(([question, answer]) => isStillSo(question, answer)) && [...reads.shared].every(holds);
+    };
+    const ledger = new ReadLedger(files);
+    const works: readonly (() => unknown)[] = [() => ledger.files.stat("/b"), () => ledger.files.readText("/b"), () => ledger.files.readBytes("/b", 1, 4), () => ledger.files.list("/"), () => ledger.files.stat("/c"), () => ledger.files.readText("/c")];
+    for (const work of works) {
+      const { reads } = ledger.record(work);
+      assert.ok(holds(reads));
+      texts.set("/b", "three");
+      texts.set("/c", "new");
+      assert.ok(!holds(reads), String(work));
+      texts.set("/b", "two");
+      texts.delete("/c");
+      assert.ok(holds(reads));
+    }
+    const cache = new ProjectCache(ledger);
+    const parse = (): string => cache.remember("parsed /a", ledger.files, () => ({ value: `<${ledger.files.readText("/a")}>`, from: ["/a"] }));
+    const [first, second] = [ledger.record(parse), ledger.record(parse)];
+    assert.deepEqual([first.value, second.value], ["<one>", "<one>"]);
+    texts.set("/a", "two"); // the same size and time
+    assert.deepEqual([holds(first.reads), holds(second.reads)], [false, false], "the second took over what the first had read");
+    const stale = ledger.record(parse);
+    assert.deepEqual([stale.value, holds(stale.reads)], ["<one>", false]);
+
+    const torn = ledger.record(() => {
+      ledger.files.readText("/b");
+      texts.set("/b", "x");
+      ledger.files.readText("/b");
+    });
+    assert.ok(!holds(torn.reads));
+    texts.set("/b", "two");
+    assert.ok(!holds(torn.reads));
+  });
+});
