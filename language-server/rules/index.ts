@@ -2,10 +2,12 @@
 import absolutePath from "./absolute-path";
 import changesDirectory from "./changes-directory";
 import collectsToDriver from "./collects-to-driver";
+import commandInjection from "./command-injection";
 import editedSinceRun from "./edited-since-run";
 import hardCodedDevice from "./hard-coded-device";
 import hardCodedParameter from "./hard-coded-parameter";
 import homePath from "./home-path";
+import inferenceMode from "./inference-mode";
 import installInNotebook from "./install-in-notebook";
 import interactiveCall from "./interactive-call";
 import invalidNotebook from "./invalid-notebook";
@@ -87,12 +89,14 @@ export const rules: readonly Rule[] = [
   secretInSource,
   secretInOutput,
   tlsVerificationOff,
+  commandInjection,
   personalDataInOutput,
   noTimeout,
   swallowedError,
   interactiveCall,
   hardCodedDevice,
   shellDependency,
+  inferenceMode,
   unclosedResource,
   invalidNotebook,
   syntaxError,

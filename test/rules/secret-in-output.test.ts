@@ -37,7 +37,7 @@ describe("scanning outputs", () => {
     findingsIn(check, read.file.notebook);
     return performance.now() - start;
   };
-  const findingsIn = (check: typeof rule, notebook: Parameters<typeof rule.check>[0]["notebook"]) => [...check.check({ notebook, python: null, project: {} as never, options: { minimum: 3 }, memoryBudget: 1 })];
+  const findingsIn = (check: typeof rule, notebook: Parameters<typeof rule.check>[0]["notebook"]) => [...check.check({ notebook, python: null, script: null, project: {} as never, options: { minimum: 3 }, memoryBudget: 1 } as Parameters<typeof rule.check>[0])];
 
   const megabytes = 10;
   const fill = (piece: string): string => piece.repeat(Math.ceil((megabytes * 1e6) / piece.length));
