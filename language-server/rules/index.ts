@@ -12,6 +12,7 @@ import installInNotebook from "./install-in-notebook";
 import interactiveCall from "./interactive-call";
 import invalidNotebook from "./invalid-notebook";
 import lateImport from "./late-import";
+import missingFile from "./missing-file";
 import noManifest from "./no-manifest";
 import noTimeout from "./no-timeout";
 import notRerunnable from "./not-rerunnable";
@@ -76,6 +77,7 @@ export const rules: readonly Rule[] = [
   platformPath,
   homePath,
   changesDirectory,
+  missingFile,
   unboundedRead,
   unboundedQuery,
   collectsToDriver,

@@ -61,7 +61,7 @@ const beginning = (node: StringExpr | FStringExpr): string =>
 // ------------------------------------------------------------- Python's sinks
 
 /** The parameters of a call that take paths, or null where it takes none. */
-function fileApiOf(call: ResolvedCall): FileApi | null {
+export function fileApiOf(call: ResolvedCall): FileApi | null {
   const known = call.name === null ? undefined : fileFunctions.get(call.name.replace(/^builtins\./, ""));
   if (known) return known;
   if (call.node.func.kind !== "Attribute") return null;

@@ -1,0 +1,121 @@
+// Files that a cell reads and that are not there: neither beside the notebook nor written by one of its cells.
+import { fileBringers, fileMakers, fileReaders, modeAt } from "../knowledge/filesRead";
+import type { Span } from "../notebook/model";
+import type { ProjectFacts } from "../project/facts";
+import { baseName } from "../project/paths";
+import type { PythonNotebook, ResolvedCall } from "../python/analysis";
+import type { Expr } from "../python/syntax";
+import { defineRule } from "./rule";
+import { fileApiOf } from "./support/pathUses";
+
+export default defineRule({
+  code: "NBR306",
+  name: "missing-file",
+  severity: "info",
+  summary: "A file is read that is not there and that no cell writes",
+  *check({ python, project }) {
+    if (!python || project.folder === null) return;
+    const missing = filesRead(python).filter(({ text }) => project.exists(text) === false);
+    if (missing.length === 0 || bringsFiles(python)) return;
+    const made = new Set(missing.map(({ text }) => text).filter((text) => isMentionedElsewhere(text, python)));
+    for (const [name, uses] of byWhatIsMissing(missing.filter(({ text }) => !made.has(text)), project)) {
+      const [first, ...rest] = uses;
+      const isFolder = name.endsWith("/");
+      yield {
+        cell: first.cell,
+        span: first.span,
+        message: `There is no ${isFolder ? `folder ${name}` : `file ${name}`} as seen from the notebook's folder, and no cell ${isFolder ? "makes" : "writes"} it: the run stops here. Correct the path, or have a cell or the project bring the ${isFolder ? "data" : "file"}.`,
+        related: rest.map(({ cell, span }) => ({ cell, span, message: isFolder ? "read from there, too" : "read here, too" })),
+      };
+    }
+  },
+});
+
+interface FileRead {
+  readonly cell: number;
+  readonly span: Span;
+  readonly text: string;
+}
+
+/** Constant relative paths at calls that read them. */
+function filesRead(python: PythonNotebook): readonly FileRead[] {
+  return python.calls.flatMap((call) => {
+    const path = pathRead(call, python);
+    const text = path && python.constantText(path, call.cell);
+    return path && text && isPlainRelative(text) ? [{ cell: call.cell, span: { start: path.start, end: path.end }, text }] : [];
+  });
+}
+
+function pathRead(call: ResolvedCall, python: PythonNotebook): Expr | null {
+  const name = call.name?.replace(/^builtins\./, "") ?? "";
+  const api = fileReaders.has(name) ? fileApiOf(call) : null;
+  if (!api || !readsMode(call, name, python)) return null;
+  const keyword = call.node.keywords.find((one) => one.name !== null && api.keywords.includes(one.name.name));
+  return keyword?.value ?? call.node.args[api.positions[0] ?? 0] ?? null;
+}
+
+function readsMode(call: ResolvedCall, name: string, python: PythonNotebook): boolean {
+  const position = modeAt.get(name);
+  if (position === undefined) return true;
+  const mode = call.node.keywords.find((one) => one.name?.name === "mode")?.value ?? call.node.args[position];
+  if (!mode) return true;
+  const text = python.constantText(mode, call.cell);
+  return text !== null && /^r(?!\+)/.test(text);
+}
+
+/** No address, no pattern, no placeholder, nothing of a hosted platform's own layout (../input is Kaggle's). */
+const isPlainRelative = (text: string): boolean =>
+  !/^(?:[\\/~]|\w[\w+.-]*:|\.\.\/input(?:\/|$)|input\/)|[*?[\]{}<>\n"|]|^\s|^$/.test(text) && !text.includes("path/to") && !/\s\S+\s\S+\s/.test(text);
+
+/** True where files may appear that no literal names: downloads, archives, scripts, another current folder. */
+function bringsFiles(python: PythonNotebook): boolean {
+  for (const { module } of python.cells) for (const escape of module.escapes) {
+    if (/^shell/.test(escape.kind) || /^(?:bash|sh|script|system|sx|!)$/.test(escape.name)) {
+      if (fileBringers.test(`${escape.args.name} ${escape.body?.name ?? ""}`)) return true;
+    } else if (/^(?:run|cd|pushd|load|writefile|file|store|fs|sql)$/.test(escape.name)) return true;
+  }
+  return python.calls.some((call) => {
+    const last = call.node.func.kind === "Attribute" ? call.node.func.attr.name : (call.name ?? "").replace(/.*\./, "");
+    return fileMakers.has(last) || writesSomewhere(call, python);
+  });
+}
+
+/** Writes to a file whose name is not constant. */
+function writesSomewhere(call: ResolvedCall, python: PythonNotebook): boolean {
+  const name = call.name?.replace(/^builtins\./, "") ?? "";
+  const isOpen = modeAt.has(name) && !readsMode(call, name, python);
+  const isWriter = /(?:^|\.)(?:to_(?:csv|parquet|excel|pickle|feather|json|hdf|stata)|savetxt|save|savez|savefig|dump|write_(?:csv|parquet))$/.test(call.node.func.kind === "Attribute" ? call.node.func.attr.name : name);
+  if (!isOpen && !isWriter) return false;
+  const api = fileApiOf(call);
+  const path = call.node.args[api?.positions[0] ?? 0];
+  return path !== undefined && (path.kind === "FString" || path.kind === "Name" || path.kind === "Binary" || path.kind === "Call") && python.constantText(path, call.cell) === null;
+}
+
+/** True where something else than a reading call is given the same path, or names the file: it may be what makes it, or asks for it first. */
+function isMentionedElsewhere(text: string, python: PythonNotebook): boolean {
+  const file = baseName(text);
+  for (const call of python.calls) {
+    const read = pathRead(call, python);
+    const given = [...call.node.args, ...call.node.keywords.map(({ value }) => value), ...(call.node.func.kind === "Attribute" ? [call.node.func.value] : [])];
+    for (const one of given) {
+      if (one === read || !/^(?:String|Name|Binary|Call)$/.test(one.kind)) continue;
+      const isPart = read !== null && one.start >= read.start && one.end <= read.end;
+      const constant = isPart ? null : python.constantText(one, call.cell);
+      // Joining and quoting only make the path.
+      if (constant !== null && baseName(constant) === file && !/(?:^|\.)(?:join|Path|PurePath|abspath|str|format|print|display)$/.test(call.name ?? "")) return true;
+    }
+  }
+  return python.cells.some(({ module }) => module.escapes.some((escape) => `${escape.args.name} ${escape.body?.name ?? ""}`.includes(file)));
+}
+
+/** Files of a folder that is missing as a whole are one finding. */
+function byWhatIsMissing(reads: readonly FileRead[], project: ProjectFacts): ReadonlyMap<string, readonly FileRead[]> {
+  const groups = new Map<string, FileRead[]>();
+  for (const read of reads) {
+    const parts = read.text.replace(/\\/g, "/").split("/");
+    const gone = parts.findIndex((part, index) => part !== ".." && part !== "." && project.exists(parts.slice(0, index + 1).join("/")) === false);
+    const name = gone >= 0 && gone < parts.length - 1 ? `${parts.slice(0, gone + 1).join("/")}/` : read.text;
+    groups.set(name, [...(groups.get(name) ?? []), read]);
+  }
+  return groups;
+}
