@@ -12,6 +12,7 @@ testRule(rule, {
     { name: "gradients off for good", cells: [net, "torch.set_grad_enabled(False)\nmodel = Net().eval()\ny = model(x)"] },
     { name: "a shape", cells: [net, "model = Net()\nprint(model(torch.rand(1, 3)).shape)"] },
     { name: "a lesson step by step", cells: [net, "model = Net()\nout = model(x)\np = out.argmax()", "loss = criterion(out, y)\nloss.backward()"] },
+    { name: "a layer by itself", cells: ["import torch\nlayer = torch.nn.Linear(3, 1)\nprint(layer(x).detach())"] },
     { name: "other libraries", cells: ["from sklearn.svm import SVC\nmodel = SVC()\ny = model.predict(x)", "def model(x): return x\ny = model(x)"] },
   ],
   invalid: [
