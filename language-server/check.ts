@@ -7,6 +7,7 @@ import { collectFacts, type ProjectCache } from "./project/collect";
 import type { ProjectFacts } from "./project/facts";
 import type { Files } from "./project/files";
 import type { PythonNotebook } from "./python/analysis";
+import type { ScriptNotebook } from "./typescript/analysis";
 import type { Rule } from "./rules/rule";
 
 export interface CheckInput {
@@ -24,6 +25,8 @@ export interface CheckInput {
   /** What was read of projects before; lives as long as a run. */
   readonly cache: ProjectCache;
   readonly analyse: (notebook: Notebook) => PythonNotebook;
+  /** The analysis of TypeScript and JavaScript notebooks. */
+  readonly analyseScript: (notebook: Notebook) => ScriptNotebook;
   readonly onRuleError?: (rule: Rule, error: unknown) => void;
 }
 
@@ -32,13 +35,18 @@ export interface CheckResult extends Grade {
   readonly project: ProjectFacts;
   /** null where the notebook's language is not Python. */
   readonly python: PythonNotebook | null;
+  /** null where it is neither TypeScript nor JavaScript. */
+  readonly script: ScriptNotebook | null;
 }
 
 /** Checks a notebook. The parser must be loaded. */
-export function checkNotebook(notebook: Notebook, { rules, config, files, path, environment, workspaceRoot, trusted = true, cache, analyse, onRuleError }: CheckInput): CheckResult {
+export function checkNotebook(notebook: Notebook, { rules, config, files, path, environment, workspaceRoot, trusted = true, cache, analyse, analyseScript, onRuleError }: CheckInput): CheckResult {
   const project = collectFacts({ notebookPath: path, files, workspaceRoot, interpreter: environment ?? undefined, trusted, notebook, config, cache });
   const isPython = notebook.language === "python" || notebook.language === "";
   const python = isPython ? analyse(notebook) : null;
-  const diagnostics = lintNotebook({ ...notebook, path: path ?? notebook.path }, { rules, config, project, python, onRuleError });
-  return { diagnostics, project, python, ...gradeFindings(diagnostics) };
+  const script = isScript(notebook) ? analyseScript(notebook) : null;
+  const diagnostics = lintNotebook({ ...notebook, path: path ?? notebook.path }, { rules, config, project, python, script, onRuleError });
+  return { diagnostics, project, python, script, ...gradeFindings(diagnostics) };
 }
+
+const isScript = ({ language }: Notebook): boolean => language === "typescript" || language === "javascript";

@@ -9,6 +9,7 @@ import { rangeOf } from "./notebook/positions";
 import type { ProjectFacts } from "./project/facts";
 import { baseName, isInside, joinPath } from "./project/paths";
 import type { PythonNotebook } from "./python/analysis";
+import type { ScriptNotebook } from "./typescript/analysis";
 import { rulePage } from "./rulePage";
 import { maskSecrets } from "./secrets/mask";
 import { secretUses } from "./secrets/secretUses";
@@ -54,6 +55,8 @@ export interface LintInput {
   readonly project: ProjectFacts;
   /** null where the notebook's language is not Python. */
   readonly python: PythonNotebook | null;
+  /** null (or left out) where it is neither TypeScript nor JavaScript. */
+  readonly script?: ScriptNotebook | null;
   /** Told of a rule that threw or pointed outside the notebook; its findings are lost, those of the others are not. */
   readonly onRuleError?: (rule: Rule, error: unknown) => void;
 }
@@ -63,13 +66,13 @@ const unusedSuppression = "unused-suppression";
 
 /** Everything to tell about a notebook, sorted by cell, place and code (the notebook as a whole first). */
 export function lintNotebook(notebook: Notebook, input: LintInput): readonly Diagnostic[] {
-  const { rules, config, project, python } = input;
+  const { rules, config, project, python, script = null } = input;
   const enabled = enabledRules(rules, config, absolutePath(notebook, project));
   const runs = enabled.map((rule) => ({ rule, raised: runRule(rule, notebook, input) }));
   const idle = rules.filter((rule) => !runs.some((run) => run.rule === rule && run.raised !== null));
   const kept = applySuppressions(runs.flatMap((run) => run.raised ?? []), {
     notebook, rules, idle,
-    suppressions: readSuppressions(notebook, python),
+    suppressions: readSuppressions(notebook, python, script),
     unused: enabled.find((rule) => rule.name === unusedSuppression),
   });
   const secrets = kept.length > 0 ? secretUses(notebook, python).map(({ cell, span }) => ({ cell, span })) : [];
@@ -91,8 +94,8 @@ const absolutePath = (notebook: Notebook, project: ProjectFacts): string | null 
   notebook.path === null || project.folder === null ? null : joinPath(project.folder, baseName(notebook.path.replace(/\\/g, "/")));
 
 /** What a rule finds; null where it failed. */
-function runRule(rule: Rule, notebook: Notebook, { config, project, python, onRuleError }: LintInput): readonly Raised[] | null {
-  const context: RuleContext = { notebook, python, project, options: optionsFor(rule, config), memoryBudget: config.memoryBudget };
+function runRule(rule: Rule, notebook: Notebook, { config, project, python, script = null, onRuleError }: LintInput): readonly Raised[] | null {
+  const context: RuleContext = { notebook, python, script, project, options: optionsFor(rule, config), memoryBudget: config.memoryBudget };
   try {
     return [...rule.check(context)].map((finding) => {
       for (const place of [finding, ...(finding.related ?? [])]) {

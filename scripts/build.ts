@@ -1,8 +1,8 @@
-// Bundles the three fronts into dist/ and puts the Python parser's files beside them. `npm run build`.
+// Bundles the three fronts, and the analysis that two of them load late, into dist/ and puts the Python parser's files beside them. `npm run build`.
 import { chmodSync, copyFileSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, join } from "node:path";
-import { build, type BuildOptions, type Message } from "esbuild";
+import { build, type BuildOptions, type Message, type Plugin } from "esbuild";
 import { projectFolder } from "./project";
 
 /** The programs, by the name of the file they become. */
@@ -10,6 +10,8 @@ const programs = {
   cli: { entry: "language-server/cli/main.ts", banner: "#!/usr/bin/env node" },
   server: { entry: "language-server/server/main.ts", banner: "" },
   extension: { entry: "extension/extension.ts", banner: "" },
+  // Loaded by the command line and the server where a notebook needs it; the compiler in it is larger than all the rest.
+  typescript: { entry: "language-server/typescript/analyse.ts", banner: "" },
 } as const;
 
 export type Program = keyof typeof programs;
@@ -50,8 +52,15 @@ const optionsFor = (name: Program, folder: string): BuildOptions => ({
   external: ["vscode"],
   // Its module form asks for its own address, which a bundle does not have.
   alias: { "web-tree-sitter": resolve("web-tree-sitter") },
+  plugins: name === "typescript" ? [] : [lazyTypescript],
   logLevel: "warning",
 });
+
+/** Makes `require("…/typescript/analyse")` load the program of its own beside the others. */
+const lazyTypescript: Plugin = {
+  name: "lazy-typescript",
+  setup: ({ onResolve }) => onResolve({ filter: /\/typescript\/analyse$/ }, ({ kind }) => (kind === "require-call" ? { path: "./typescript.js", external: true } : undefined)),
+};
 
 async function main(): Promise<void> {
   const folder = join(projectFolder, "dist");

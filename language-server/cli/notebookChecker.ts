@@ -6,6 +6,7 @@ import { findConfig } from "../config/find";
 import { readConfigText, type ConfigReading } from "../config/read";
 import { findEnvironment } from "../host/environment";
 import { displayPath } from "../host/paths";
+import { createLazyScriptAnalyser } from "../host/typescript";
 import { ReadLedger } from "../host/readLedger";
 import type { Notebook } from "../notebook/model";
 import { ProjectCache } from "../project/collect";
@@ -32,6 +33,7 @@ export class NotebookChecker {
   private readonly cache: ProjectCache;
   private readonly ledger: ReadLedger | null;
   private readonly results: ResultCache | null;
+  private readonly analyseScript = createLazyScriptAnalyser();
   private readonly readings = new Map<string, ConfigReading>();
   private readonly environments = new Map<string, string | null>();
   private named: ConfigReading | undefined;
@@ -73,6 +75,7 @@ export class NotebookChecker {
       environment: this.environmentOf(path),
       cache: this.cache,
       analyse: createAnalyser(),
+      analyseScript: this.analyseScript,
       onRuleError: (rule, error) => {
         isWhole = false;
         this.report(`${displayPath(path)}: the rule ${rule.code} (${rule.name}) failed, so its findings are missing (${error instanceof Error ? error.message : String(error)}). This is a mistake in nbready: please report it.`);

@@ -3,6 +3,7 @@ import type { Fix } from "../notebook/edits";
 import type { Notebook, Span } from "../notebook/model";
 import type { ProjectFacts } from "../project/facts";
 import type { PythonNotebook } from "../python/analysis";
+import type { ScriptNotebook } from "../typescript/analysis";
 
 export type Severity = "error" | "warning" | "info" | "hint";
 
@@ -32,6 +33,8 @@ export interface RuleContext {
   readonly notebook: Notebook;
   /** null where the notebook's language is not Python. */
   readonly python: PythonNotebook | null;
+  /** null where the notebook's language is neither TypeScript nor JavaScript. */
+  readonly script: ScriptNotebook | null;
   readonly project: ProjectFacts;
   /** The rule's own options, defaults filled in and checked against `options`. */
   readonly options: Readonly<Record<string, OptionValue>>;

@@ -4,6 +4,7 @@ import { findConfig } from "../config/find";
 import { defaultConfig, type Config } from "../config/config";
 import type { ConfigReading } from "../config/read";
 import { environmentFrom, findEnvironment } from "../host/environment";
+import { createLazyScriptAnalyser } from "../host/typescript";
 import type { Notebook } from "../notebook/model";
 import { ProjectCache } from "../project/collect";
 import { confineFiles } from "../project/confine";
@@ -29,6 +30,7 @@ export class Checker {
   /** Absolute paths of the folders that are open in the editor. */
   workspaceFolders: readonly string[] = [];
   trusted = true;
+  private readonly analyseScript = createLazyScriptAnalyser();
   private cache = new ProjectCache();
   private readonly configs = new Map<string, ConfigReading>();
 
@@ -63,6 +65,7 @@ export class Checker {
       trusted: this.trusted,
       cache: this.cache,
       analyse,
+      analyseScript: this.analyseScript,
       onRuleError: (rule, error) => this.log.error(`rule ${rule.code} (${rule.name}) failed on ${notebook.path ?? "an unsaved notebook"}: ${describeError(error)}`),
     });
     return { ...result, notebook, config, problems };

@@ -3,6 +3,7 @@ import { nearestWord } from "../config/nearest";
 import type { Cell, Notebook, Span } from "../notebook/model";
 import { firstLine, lineAt, positionAt } from "../notebook/positions";
 import type { PythonCell, PythonNotebook } from "../python/analysis";
+import type { ScriptNotebook } from "../typescript/analysis";
 
 /** Where a suppression holds. */
 export type Reach =
@@ -26,17 +27,21 @@ export interface Suppression {
 /** The cell tag that silences every rule in its cell. */
 export const suppressionTag = "nbready-ignore";
 
-const directive = /#\s*nbready\s*:\s*([A-Za-z][A-Za-z-]*)[^\S\n]*(?:\[([^\]\n]*)(\])?)?/g;
+const directive = /(?:#|\/[/*])\s*nbready\s*:\s*([A-Za-z][A-Za-z-]*)[^\S\n]*(?:\[([^\]\n]*)(\])?)?/g;
 
 /**
- * Every suppression in document order. Comments are those that the Python parser found, so a string that looks like
- * one is none; of a notebook in another language (`python` null) only tags and metadata count.
+ * Every suppression in document order. Comments are those that the language's parser found, so a string that looks like
+ * one is none; of a notebook in another language (`python` and `script` null) only tags and metadata count.
  */
-export function readSuppressions(notebook: Notebook, python: PythonNotebook | null): readonly Suppression[] {
+export function readSuppressions(notebook: Notebook, python: PythonNotebook | null, script: ScriptNotebook | null = null): readonly Suppression[] {
   const firstCode = notebook.cells.find((cell) => cell.kind === "code")?.index ?? -1;
   return notebook.cells.flatMap((cell) => {
     const code = python?.cellAt(cell.index);
-    return [...fromTags(cell), ...fromMetadata(cell), ...(code ? fromComments(code, cell.index === firstCode) : [])];
+    const comments = script?.cellAt(cell.index)?.comments ?? [];
+    return [
+      ...fromTags(cell), ...fromMetadata(cell),
+      ...(code ? fromComments(code, cell.index === firstCode) : comments.flatMap((comment) => fromComment(comment, cell, cell.index === firstCode))),
+    ];
   });
 }
 
@@ -76,8 +81,8 @@ function fromComment(comment: { readonly start: number; readonly text: string },
   return [...comment.text.matchAll(directive)].flatMap((match): Suppression[] => {
     const [, word, list, closed] = match;
     const start = comment.start + match.index;
-    const next = comment.text.indexOf("#", match.index + 1);
-    const written = next < 0 ? comment.text.slice(match.index) : comment.text.slice(match.index, next);
+    const next = comment.text.slice(match.index + 2).search(/#|\/\/|\*\//);
+    const written = next < 0 ? comment.text.slice(match.index) : comment.text.slice(match.index, match.index + 2 + next);
     const place = { cell: cell.index, span: { start, end: start + written.trimEnd().length } };
     const selectors = list === undefined ? null : list.split(/[\s,]+/).filter(Boolean);
     if (word !== "ignore" && word !== "ignore-file") {

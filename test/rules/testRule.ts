@@ -5,6 +5,7 @@ import { readNotebook, type NotebookFile } from "../../language-server/notebook/
 import type { FileEdit, Fix } from "../../language-server/notebook/edits";
 import { collectFacts } from "../../language-server/project/collect";
 import { analysePython } from "../../language-server/python/analyse";
+import { analyseScript } from "../../language-server/typescript/analyse";
 import type { Finding, OptionValue, Rule, Severity } from "../../language-server/rules/rule";
 import { loadTestParser } from "../support/parser";
 import { memoryFiles } from "../support/memoryFiles";
@@ -147,6 +148,7 @@ function readFile(json: unknown): NotebookFile {
 function check(rule: Rule, file: NotebookFile, test: TestCase): readonly Finding[] {
   const { notebook } = file;
   const isPython = notebook.language === "python" || notebook.language === "";
+  const isScript = notebook.language === "typescript" || notebook.language === "javascript";
   const project = collectFacts({
     notebookPath: `${folder}/test.ipynb`,
     workspaceRoot: "/project",
@@ -156,7 +158,7 @@ function check(rule: Rule, file: NotebookFile, test: TestCase): readonly Finding
     notebook,
   });
   const options = { ...Object.fromEntries(Object.entries(rule.options ?? {}).map(([key, option]) => [key, option.default])), ...test.options };
-  const found = [...rule.check({ notebook, python: isPython ? analysePython(notebook) : null, project, options, memoryBudget: test.memoryBudget ?? 4 * 1024 ** 3 })];
+  const found = [...rule.check({ notebook, python: isPython ? analysePython(notebook) : null, script: isScript ? analyseScript(notebook) : null, project, options, memoryBudget: test.memoryBudget ?? 4 * 1024 ** 3 })];
   return found.sort((a, b) => a.cell - b.cell || a.span.start - b.span.start);
 }
 
