@@ -4,6 +4,8 @@ import changesDirectory from "./changes-directory";
 import collectsToDriver from "./collects-to-driver";
 import commandInjection from "./command-injection";
 import editedSinceRun from "./edited-since-run";
+import fitBeforeSplit from "./fit-before-split";
+import fitOnTest from "./fit-on-test";
 import hardCodedDevice from "./hard-coded-device";
 import hardCodedParameter from "./hard-coded-parameter";
 import homePath from "./home-path";
@@ -26,6 +28,7 @@ import redefinedName from "./redefined-name";
 import retainedCopies from "./retained-copies";
 import rowLoop from "./row-loop";
 import savedError from "./saved-error";
+import scoredOnTrainingData from "./scored-on-training-data";
 import secretInOutput from "./secret-in-output";
 import secretInSource from "./secret-in-source";
 import shadowedBuiltin from "./shadowed-builtin";
@@ -88,6 +91,9 @@ export const rules: readonly Rule[] = [
   rowLoop,
   unseededRandomness,
   hardCodedParameter,
+  fitBeforeSplit,
+  fitOnTest,
+  scoredOnTrainingData,
   secretInSource,
   secretInOutput,
   tlsVerificationOff,

@@ -1,0 +1,43 @@
+// What learns from the rows it is fitted to: scalers, encoders, imputers, selectors, projections, vectorisers, resamplers.
+import type { Severity } from "../rules/rule";
+
+export type TransformerKind = "scaler" | "encoder" | "imputer" | "selector" | "projection" | "vectoriser" | "resampler" | "pipeline";
+
+/** A class that learns in `fit`, `fit_transform` or `fit_resample`. */
+export interface Transformer {
+  readonly kind: TransformerKind;
+  /** What a leak through it weighs: categories and bin edges tell little about other rows. */
+  readonly severity: Severity;
+}
+
+const row = (kind: TransformerKind, module: string, names: string, severity: Severity = "warning"): [string, Transformer][] =>
+  names.trim().split(/\s+/).map((name) => [`${module}.${name}`, { kind, severity }]);
+
+/**
+ * By dotted name. Left out because they learn nothing from the rows' values: Normalizer, Binarizer, PolynomialFeatures,
+ * FunctionTransformer, HashingVectorizer, FeatureHasher; and the label encoders, which only number the classes.
+ * Sources: the API references of scikit-learn, category_encoders and imbalanced-learn; a test asks the installed scikit-learn.
+ */
+export const transformers: ReadonlyMap<string, Transformer> = new Map([
+  ...row("scaler", "sklearn.preprocessing", "StandardScaler MinMaxScaler MaxAbsScaler RobustScaler PowerTransformer QuantileTransformer"),
+  ...row("encoder", "sklearn.preprocessing", "TargetEncoder"),
+  ...row("encoder", "sklearn.preprocessing", "OneHotEncoder OrdinalEncoder KBinsDiscretizer", "info"),
+  ...row("encoder", "category_encoders", "TargetEncoder LeaveOneOutEncoder CatBoostEncoder JamesSteinEncoder MEstimateEncoder WOEEncoder"),
+  ...row("imputer", "sklearn.impute", "SimpleImputer KNNImputer IterativeImputer"),
+  ...row("imputer", "sklearn.preprocessing", "Imputer"),
+  ...row("selector", "sklearn.feature_selection", "SelectKBest SelectPercentile SelectFpr SelectFdr SelectFwe GenericUnivariateSelect RFE RFECV SelectFromModel SequentialFeatureSelector VarianceThreshold"),
+  ...row("projection", "sklearn.decomposition", "PCA IncrementalPCA KernelPCA SparsePCA TruncatedSVD NMF FastICA FactorAnalysis LatentDirichletAllocation"),
+  ...row("projection", "sklearn.discriminant_analysis", "LinearDiscriminantAnalysis"),
+  ...row("vectoriser", "sklearn.feature_extraction.text", "CountVectorizer TfidfVectorizer TfidfTransformer"),
+  ...row("vectoriser", "sklearn.feature_extraction", "DictVectorizer", "info"),
+  ...row("resampler", "imblearn.over_sampling", "SMOTE SMOTENC SMOTEN ADASYN RandomOverSampler BorderlineSMOTE SVMSMOTE KMeansSMOTE"),
+  ...row("resampler", "imblearn.combine", "SMOTEENN SMOTETomek"),
+]);
+
+/** What holds transformers and fits those inside. */
+export const transformerHolders: ReadonlySet<string> = new Set(["sklearn.pipeline.Pipeline", "sklearn.pipeline.make_pipeline", "sklearn.pipeline.FeatureUnion", "sklearn.pipeline.make_union", "sklearn.compose.ColumnTransformer", "sklearn.compose.make_column_transformer"]);
+
+/** Functions that learn and transform in one call. */
+export const transformingFunctions: ReadonlyMap<string, Transformer> = new Map([
+  ...row("scaler", "sklearn.preprocessing", "scale minmax_scale maxabs_scale robust_scale power_transform quantile_transform"),
+]);

@@ -1,0 +1,113 @@
+// Scalers, encoders and their like that learn from rows which are split into train and test afterwards.
+import { roleOfName } from "../knowledge/splitters";
+import type { Fix, NotebookEdit } from "../notebook/edits";
+import { cellLabel } from "../notebook/label";
+import type { PythonNotebook } from "../python/analysis";
+import type { Assign, CallExpr, Expr, NameExpr } from "../python/syntax";
+import { defineRule, type Finding } from "./rule";
+import { traceLearning } from "./support/learning/trace";
+import { shareRoots, type Fit, type Split } from "./support/learning/values";
+
+export default defineRule({
+  code: "NBR601",
+  name: "fit-before-split",
+  severity: "warning",
+  summary: "A transformer learns from rows that are split into train and test later",
+  *check({ python }) {
+    if (!python) return;
+    for (const [fit, split] of leaks(python)) yield report(fit, split, python);
+  },
+});
+
+/** Each fit with the first split that its result, or the transformer itself, reaches. */
+function leaks(python: PythonNotebook): ReadonlyMap<Fit, Split> {
+  const trace = traceLearning(python);
+  const found = new Map<Fit, Split>();
+  for (const split of trace.splits) {
+    for (const input of split.inputs) for (const fit of input.fits) if (mayLeak(fit, split) && !found.has(fit)) found.set(fit, split);
+    // Fitted on all rows, then applied to the two sides.
+    for (const transform of trace.transforms) {
+      const fit = trace.fits.filter((one) => one.object === transform.object && one.order < transform.order).pop();
+      if (!fit || found.has(fit) || transform.order < split.order || !mayLeak(fit, split)) continue;
+      if ([...transform.data.parts].some((part) => part.split === split) && split.inputs.some((input) => shareRoots(input, fit.data))) found.set(fit, split);
+    }
+  }
+  return found;
+}
+
+/** A fit on one side of an earlier split is what it should be, whatever is split later. */
+const mayLeak = (fit: Fit, split: Split): boolean => fit.order < split.order && fit.data.parts.size === 0;
+
+function report(fit: Fit, split: Split, python: PythonNotebook): Finding {
+  const { node, cell, className, transformer } = fit;
+  const place = cellLabel(python.notebook.cells[split.cell]);
+  const where = split.cell === cell ? "below" : `in ${place}`;
+  const what = transformer.kind === "resampler"
+    ? `${className} makes rows out of all rows, and ${split.label} divides them only ${where}: copies of test rows train the model`
+    : `${className} learns from all rows here, and ${split.label} divides them only ${where}: ${split.isInside ? "each training fold has seen the fold that judges it" : "the training data has seen the test data"}`;
+  const severity = transformer.kind !== "resampler" && split.isInside ? "info" : transformer.severity;
+  return {
+    cell,
+    span: { start: node.func.start, end: node.func.end },
+    message: `${what}, so the score is better than production will be. Split first and fit on the training rows only, or put it into a Pipeline.`,
+    ...(severity === "warning" ? {} : { severity }),
+    related: [{ cell: split.cell, span: { start: split.node.start, end: split.node.end }, message: "Here the rows are split." }],
+    fixes: splitFirstFix(fit, split, python),
+  };
+}
+
+/**
+ * `X = scaler.fit_transform(X)` taken out above, and below the split `a = scaler.fit_transform(a)`, `b = scaler.transform(b)`:
+ * where the fitted rows go nowhere but into that split.
+ */
+function splitFirstFix(fit: Fit, split: Split, python: PythonNotebook): readonly Fix[] {
+  const call = fit.node;
+  const fitting = assignmentOf(fit.cell, call, python);
+  const splitting = assignmentOf(split.cell, split.node, python);
+  const [rows] = call.args;
+  if (!fitting || !splitting || fit.method !== "fit_transform" || call.args.length !== 1 || call.keywords.length > 0 || rows.kind !== "Name" || split.label !== "train_test_split") return [];
+  if (call.func.kind !== "Attribute" || call.func.value.kind !== "Name" || split.node.kind !== "Call") return [];
+  const [made] = fitting.targets;
+  const [sides] = splitting.targets;
+  const [first] = split.node.args;
+  if (made.kind !== "Name" || first?.kind !== "Name" || first.name !== made.name || sides.kind !== "Tuple") return [];
+  const [train, test] = sides.elements;
+  if (train?.kind !== "Name" || test?.kind !== "Name" || roleOfName(train.name) === "test" || roleOfName(test.name) === "train") return [];
+  if (!goesOnlyTo(made, fit.cell, first, split.cell, python)) return [];
+  const scaler = call.func.value.name;
+  const source = python.notebook.cells[split.cell].source;
+  const lineEnd = /^[ \t]*(?:#[^\n]*)?(?=\r?\n|$)/.exec(source.slice(splitting.end));
+  if (!lineEnd) return [];
+  const removed = removeStatement(fit.cell, fitting, python);
+  if (!removed) return [];
+  const below = splitting.end + lineEnd[0].length;
+  const renamed: NotebookEdit[] = rows.name === made.name ? [] : [{ kind: "replaceText", cell: split.cell, start: first.start, end: first.end, text: rows.name }];
+  return [{
+    title: "Split first, then fit on the training rows only",
+    safe: false,
+    edits: [removed, ...renamed, { kind: "replaceText", cell: split.cell, start: below, end: below, text: `\n${train.name} = ${scaler}.fit_transform(${train.name})\n${test.name} = ${scaler}.transform(${test.name})` }],
+  }];
+}
+
+/** The top-level statement `target = call`. */
+function assignmentOf(cell: number, call: CallExpr | Expr, python: PythonNotebook): Assign | null {
+  const found = python.cellAt(cell)?.module.body.find((statement) => statement.kind === "Assign" && statement.value === call);
+  return found?.kind === "Assign" && found.targets.length === 1 ? found : null;
+}
+
+/** True where the value is read at one place only. */
+function goesOnlyTo(made: NameExpr, cell: number, use: NameExpr, useCell: number, python: PythonNotebook): boolean {
+  const definition = python.definitions.find((one) => one.cell === cell && one.at.start === made.start);
+  const reads = python.document.reads.filter((read) => definition !== undefined && read.definitions.includes(definition));
+  return reads.length === 1 && reads[0].cell === useCell && reads[0].at.start === use.start;
+}
+
+/** Takes a statement with its line out; the cell where nothing else is in it; null where it shares its line. */
+function removeStatement(cell: number, { start, end }: Assign, python: PythonNotebook): NotebookEdit | null {
+  const { source } = python.notebook.cells[cell];
+  const rest = /^[ \t]*(?:#[^\n]*)?(?:\r?\n|$)/.exec(source.slice(end));
+  if (!rest || (start > 0 && source[start - 1] !== "\n")) return null;
+  const after = end + rest[0].length;
+  if ((source.slice(0, start) + source.slice(after)).trim() === "") return { kind: "deleteCell", cell };
+  return { kind: "replaceText", cell, start, end: after, text: "" };
+}

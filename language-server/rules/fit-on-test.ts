@@ -1,0 +1,53 @@
+// Fitting on the rows that were set aside to judge.
+import type { Fix } from "../notebook/edits";
+import type { CallExpr } from "../python/syntax";
+import { defineRule, type Finding } from "./rule";
+import { traceLearning, type Trace } from "./support/learning/trace";
+import { roleOf, type Data, type Fit } from "./support/learning/values";
+
+/** What may be fitted to a part of its own: to draw it, or to look for groups in it. */
+const alsoForLooking: ReadonlySet<Fit["transformer"]["kind"]> = new Set<Fit["transformer"]["kind"]>(["projection", "vectoriser"]);
+
+export default defineRule({
+  code: "NBR602",
+  name: "fit-on-test",
+  severity: "warning",
+  summary: "Something is fitted to the test rows",
+  *check({ python }) {
+    if (!python) return;
+    const trace = traceLearning(python);
+    for (const fit of trace.fits) {
+      if (!isTest(fit.data)) continue;
+      const isFittedAgain = fittedElsewhere(fit, trace);
+      if (alsoForLooking.has(fit.transformer.kind) && !isFittedAgain) continue;
+      yield {
+        ...place(fit.node, fit.cell),
+        message: isFittedAgain
+          ? `${fit.className} is fitted again, to the test rows: they are transformed by other numbers than the training rows, as production's will not be. Only transform them.`
+          : `${fit.className} learns from the test rows, so they cannot show any more how new rows would fare. Fit it to the training rows and only transform these.`,
+        fixes: transformFix(fit, isFittedAgain),
+      };
+    }
+    for (const use of trace.modelFits) {
+      if (!isTest(use.data) || use.data.predictions.size > 0) continue;
+      yield {
+        ...place(use.node, use.cell),
+        message: `${use.className} is trained on the test rows, so no score on them says anything about new rows. Train it on the training rows.`,
+      };
+    }
+  },
+});
+
+const isTest = (data: Data): boolean => roleOf(data) === "test" && [...data.parts].some(({ role, isNamed }) => isNamed && role === "test");
+
+const place = (call: CallExpr, cell: number): Pick<Finding, "cell" | "span"> => ({ cell, span: { start: call.func.start, end: call.end } });
+
+const fittedElsewhere = (fit: Fit, { fits }: Trace): boolean =>
+  fit.object !== null && fits.some((one) => one !== fit && one.object === fit.object && one.order < fit.order && roleOf(one.data) !== "test");
+
+/** `fit_transform(X_test)` → `transform(X_test)`, where the object has learned from other rows before. */
+function transformFix({ node, cell, method }: Fit, isFittedAgain: boolean): readonly Fix[] {
+  if (!isFittedAgain || method !== "fit_transform" || node.args.length !== 1 || node.keywords.length > 0 || node.func.kind !== "Attribute" || node.func.value.kind !== "Name") return [];
+  const { start, end } = node.func.attr;
+  return [{ title: "Only transform the test rows", safe: false, edits: [{ kind: "replaceText", cell, start, end, text: "transform" }] }];
+}

@@ -1,0 +1,202 @@
+// What calls do to rows: splitting, fitting, transforming, predicting, judging.
+import { judgingArguments, measures, predicting, supervisedModels } from "../../../knowledge/models";
+import { crossValidations, foldSplitters, pairSplits, splitLoaders, type Role } from "../../../knowledge/splitters";
+import { transformerHolders, transformers, transformingFunctions, type Transformer } from "../../../knowledge/transformers";
+import type { CallExpr, Expr } from "../../../python/syntax";
+import { walkNodes } from "../../../python/walk";
+import { change, evaluate, evaluateReceiver, freshData, type Tracer } from "./trace";
+import { emptyData, joinData, partOf, withFit, withPart, type Data, type Fit, type ModelUse, type Split } from "./values";
+
+/** Methods that put their arguments into what they are called on. */
+const absorbing: ReadonlySet<string> = new Set(["append", "extend", "insert", "add", "update"]);
+/** Callees that take a model without doing anything to it that would matter. */
+const harmless = /^(?:builtins\.(?:print|type|repr|str|id|isinstance)|IPython\.|joblib\.dump$|pickle\.dump|sklearn\.tree\.(?:export|plot)|sklearn\.inspection\.|matplotlib\.)/;
+
+/** Records what a call does and gives what it returns. */
+export function callValue(call: CallExpr, tracer: Tracer): Data {
+  const name = tracer.python.qualifiedName(call.func, tracer.cell);
+  if (name !== null) {
+    if (pairSplits.has(name)) return splitPairs(call, tracer);
+    if (foldSplitters.test(name)) return splitFolds(call, name, tracer);
+    if (splitLoaders.test(name)) return loadSplit(call, tracer);
+    if (name === "builtins.next" && call.args[0]) return evaluate(call.args[0], tracer);
+    if (/^builtins\.(?:len|range|print|type|isinstance)$/.test(name)) return discard(call, tracer);
+    const made = transformingFunctions.get(name);
+    if (made && call.args[0]) return learn(call, null, name, made, "fit_transform", tracer);
+    const method = methodOf(call, name, tracer);
+    if (method) {
+      const value = method.className !== null && supervisedModels.has(method.className) ? modelCall(call, method, tracer) : transformerCall(call, method, tracer);
+      if (value) return value;
+    }
+    if (measures.has(name)) return judge(call, tracer);
+    if (crossValidations.has(name)) return crossValidate(call, name, tracer);
+    if (/^sklearn\.(?:model_selection|grid_search)\.(?:GridSearchCV|RandomizedSearchCV|Halving\w+)$/.test(name)) tracer.crossValidated = true;
+    if (/^[\w.]+$/.test(name) && harmless.test(name)) return joinData(argumentsOf(call).map((value) => evaluateReceiver(value, tracer)));
+  }
+  return plainCall(call, tracer);
+}
+
+const argumentsOf = (call: CallExpr): readonly Expr[] => [...call.args, ...call.keywords.map(({ value }) => value)];
+
+function discard(call: CallExpr, tracer: Tracer): Data {
+  for (const argument of argumentsOf(call)) evaluateReceiver(argument, tracer);
+  return emptyData;
+}
+
+/** Any other call returns something made of its receiver and arguments. */
+function plainCall(call: CallExpr, tracer: Tracer): Data {
+  const receiver = call.func.kind === "Attribute" ? evaluateReceiver(call.func.value, tracer) : emptyData;
+  const given = argumentsOf(call).map((argument) => evaluate(argument, tracer));
+  if (call.func.kind === "Attribute" && absorbing.has(call.func.attr.name) && given.some((value) => value !== emptyData)) change(call.func.value, joinData(given), tracer);
+  const value = joinData([receiver, ...given]);
+  return value === emptyData ? freshData(tracer) : value;
+}
+
+// ------------------------------------------------------------------- splits
+
+function splitPairs(call: CallExpr, tracer: Tracer): Data {
+  const inputs = call.args.map((argument) => evaluate(argument, tracer));
+  for (const { name, value } of call.keywords) if (name?.name !== "stratify") evaluate(value, tracer);
+  if (call.args.some(({ kind }) => kind === "Starred")) return joinData(inputs);
+  const split = addSplit(call, "train_test_split", inputs, tracer);
+  const elements = inputs.flatMap((input) => sides(input, split));
+  return { ...joinData(inputs), elements };
+}
+
+function splitFolds(call: CallExpr, name: string, tracer: Tracer): Data {
+  const inputs = argumentsOf(call).map((argument) => evaluate(argument, tracer));
+  const split = addSplit(call, /\.(\w+)\(\)/.exec(name)?.[1] ?? "split", inputs.slice(0, 1), tracer);
+  return { ...emptyData, elements: sides(emptyData, split) };
+}
+
+function loadSplit(call: CallExpr, tracer: Tracer): Data {
+  const split = addSplit(call, "load_data", [], tracer);
+  const pair = (role: Role): Data => {
+    const rows = withPart(freshData(tracer), partOf(split, role));
+    return { ...rows, elements: [rows, withPart(freshData(tracer), partOf(split, role))] };
+  };
+  const elements = [pair("train"), pair("test")];
+  return { ...joinData(elements), elements };
+}
+
+const sides = (data: Data, split: Split): readonly Data[] => [withPart(data, partOf(split, "train")), withPart(data, partOf(split, "test"))];
+
+function addSplit(call: CallExpr, label: string, inputs: readonly Data[], tracer: Tracer, isInside = false): Split {
+  const split: Split = { cell: tracer.cell, node: call, order: ++tracer.clock, label, isInside, inputs };
+  tracer.splits.push(split);
+  return split;
+}
+
+function crossValidate(call: CallExpr, name: string, tracer: Tracer): Data {
+  tracer.crossValidated = true;
+  const value = plainCall(call, tracer);
+  const rows = call.args[1] ?? call.keywords.find((keyword) => keyword.name?.name === "X")?.value;
+  if (rows) addSplit(call, name.slice(name.lastIndexOf(".") + 1), [evaluate(rows, tracer)], tracer, true);
+  return value;
+}
+
+// ------------------------------------------------------- transformers and models
+
+interface Method {
+  readonly className: string | null;
+  /** The call that made the object. */
+  readonly object: CallExpr;
+  readonly method: string;
+}
+
+/** `scaler.fit(…)`, `StandardScaler().fit(X).transform(…)`: the class, the making call and the method. */
+function methodOf(call: CallExpr, name: string, tracer: Tracer): Method | null {
+  const match = /^([\w.]+)\(\)(?:\.fit\(\))?\.(\w+)$/.exec(name);
+  if (!match || call.func.kind !== "Attribute") return null;
+  let made = tracer.python.valueOf(call.func.value, tracer.cell);
+  if (made.kind === "Call" && made.func.kind === "Attribute" && made.func.attr.name === "fit") made = tracer.python.valueOf(made.func.value, tracer.cell);
+  return made.kind === "Call" ? { className: match[1], object: made, method: match[2] } : null;
+}
+
+function transformerCall(call: CallExpr, { className, object, method }: Method, tracer: Tracer): Data | null {
+  const transformer = className === null ? null : (transformers.get(className) ?? (transformerHolders.has(className) ? heldTransformer(object, tracer) : null));
+  if (!transformer || className === null) return null;
+  if (/^(?:fit|fit_transform|fit_resample|fit_sample|partial_fit)$/.test(method)) {
+    // A pipeline that ends in a model is fitted as the model is.
+    return transformer.kind === "pipeline" && method !== "fit_transform" ? null : learn(call, object, className, transformer, method, tracer);
+  }
+  if (method !== "transform") return null;
+  const receiver = call.func.kind === "Attribute" && call.func.value.kind === "Call" ? evaluate(call.func.value, tracer) : emptyData;
+  const data = joinData(argumentsOf(call).map((argument) => evaluate(argument, tracer)));
+  tracer.transforms.push({ cell: tracer.cell, node: call, order: ++tracer.clock, object, data });
+  const learned = tracer.fits.filter((fit) => fit.object === object);
+  return learned.slice(-1).reduce(withFit, joinData([data, { ...receiver, roots: emptyData.roots }]));
+}
+
+/** A pipeline or column transformer learns what those inside it learn. */
+function heldTransformer(made: CallExpr, tracer: Tracer): Transformer | null {
+  const severities = new Set<Transformer["severity"]>();
+  let holdsModel = false;
+  const look = (node: Expr): void => walkNodes(node, (part) => {
+    if (part.kind === "Name") {
+      const value = tracer.python.valueOf(part, tracer.cell);
+      if (value !== part && value !== made) look(value);
+    }
+    if (part.kind !== "Call") return;
+    const name = tracer.python.qualifiedName(part.func, tracer.cell) ?? "";
+    const held = transformers.get(name);
+    if (held) severities.add(held.severity);
+    holdsModel ||= supervisedModels.has(name);
+  });
+  for (const argument of argumentsOf(made)) look(argument);
+  if (severities.size === 0 || holdsModel) return null;
+  return { kind: "pipeline", severity: severities.has("warning") ? "warning" : "info" };
+}
+
+function learn(call: CallExpr, object: CallExpr | null, className: string, transformer: Transformer, method: string, tracer: Tracer): Data {
+  if (call.func.kind === "Attribute") evaluateReceiver(call.func.value, tracer);
+  const given = argumentsOf(call).map((argument) => evaluate(argument, tracer));
+  const data = given[0] ?? emptyData;
+  const fit: Fit = { cell: tracer.cell, node: call, order: ++tracer.clock, object, className: className.slice(className.lastIndexOf(".") + 1), method, transformer, data };
+  tracer.fits.push(fit);
+  if (method === "fit" || method === "partial_fit") return { ...emptyData, fits: new Set([fit]) };
+  if (transformer.kind === "resampler") return { ...withFit(joinData(given), fit), elements: given.map((value) => withFit(value, fit)) };
+  return withFit(data, fit);
+}
+
+function modelCall(call: CallExpr, { className, object, method }: Method, tracer: Tracer): Data | null {
+  const [rows] = call.args;
+  if (!rows || className === null || (method !== "fit" && method !== "score" && !predicting.has(method))) return null;
+  const receiver = call.func.kind === "Attribute" ? call.func.value : null;
+  if (receiver?.kind === "Call") evaluate(receiver, tracer);
+  const key = keyOf(rows, tracer);
+  const [data, ...others] = argumentsOf(call).map((argument) => evaluate(argument, tracer));
+  const use: ModelUse = { cell: tracer.cell, node: call, order: ++tracer.clock, object, className: className.slice(className.lastIndexOf(".") + 1), key, data };
+  if (method === "fit") {
+    tracer.modelFits.push(use);
+    if (call.keywords.some(({ name }) => name === null || judgingArguments.has(name.name))) tracer.escaped.add(object);
+    return emptyData;
+  }
+  if (method === "score") {
+    tracer.modelScores.push(use);
+    return emptyData;
+  }
+  tracer.modelPredictions.push(use);
+  // What a model predicts for test rows may train another one: it is no longer test rows.
+  return { ...emptyData, roots: joinData([data, ...others]).roots, predictions: new Set([use]) };
+}
+
+/** The text of an expression with each name's present value in its place: equal keys are equal rows. */
+function keyOf(expr: Expr, tracer: Tracer): string {
+  const { source } = tracer.python.notebook.cells[tracer.cell];
+  let key = "";
+  let at = expr.start;
+  walkNodes(expr, (node) => {
+    if (node.kind !== "Name") return;
+    const value = evaluateReceiver(node, tracer);
+    key += `${source.slice(at, node.start)}#${Math.max(0, ...value.roots)}`;
+    at = node.end;
+  });
+  return (key + source.slice(at, expr.end)).replace(/\s+/g, "");
+}
+
+function judge(call: CallExpr, tracer: Tracer): Data {
+  const value = joinData(argumentsOf(call).map((argument) => evaluate(argument, tracer)));
+  for (const use of value.predictions) tracer.judged.add(use);
+  return emptyData;
+}

@@ -1,0 +1,254 @@
+// Follows rows through a notebook, statement by statement as they run: what is fitted, split, transformed and scored on what.
+// Each cell is run once, in order, on values that only remember where they come from; functions are traced by themselves.
+import { roleOfName } from "../../../knowledge/splitters";
+import type { PythonNotebook } from "../../../python/analysis";
+import type { Expr, FunctionDef, Stmt } from "../../../python/syntax";
+import { callValue } from "./calls";
+import { emptyData, joinData, partOf, withPart, withRoot, type Data, type Fit, type ModelUse, type Part, type Split, type Transform } from "./values";
+import { forEachChild, isStatement } from "../../../python/walk";
+
+/** All that happened to rows in one notebook. */
+export interface Trace {
+  readonly fits: readonly Fit[];
+  readonly splits: readonly Split[];
+  readonly transforms: readonly Transform[];
+  readonly modelFits: readonly ModelUse[];
+  readonly modelScores: readonly ModelUse[];
+  readonly modelPredictions: readonly ModelUse[];
+  /** Predictions that a measure judged. */
+  readonly judged: ReadonlySet<ModelUse>;
+  /** Models (the calls that made them) handed to code that cannot be seen. */
+  readonly escaped: ReadonlySet<Expr>;
+  /** Classes of models that were cross-validated or searched. */
+  readonly crossValidated: boolean;
+}
+
+/** What the parts of the tracer share. */
+export interface Tracer {
+  readonly python: PythonNotebook;
+  readonly fits: Fit[];
+  readonly splits: Split[];
+  readonly transforms: Transform[];
+  readonly modelFits: ModelUse[];
+  readonly modelScores: ModelUse[];
+  readonly modelPredictions: ModelUse[];
+  readonly judged: Set<ModelUse>;
+  readonly escaped: Set<Expr>;
+  crossValidated: boolean;
+  /** Number of the last event. */
+  clock: number;
+  /** Number of the last value. */
+  lastRoot: number;
+  cell: number;
+  /** Expressions around the present one. */
+  depth: number;
+  names: Map<string, Data>;
+  /** Functions met on the way, to be traced on their own. */
+  readonly functions: { readonly node: FunctionDef; readonly cell: number }[];
+}
+
+const known = new WeakMap<PythonNotebook, Trace>();
+
+/** The trace of a notebook, made once. */
+export function traceLearning(python: PythonNotebook): Trace {
+  const found = known.get(python);
+  if (found) return found;
+  const tracer: Tracer = {
+    python, fits: [], splits: [], transforms: [], modelFits: [], modelScores: [], modelPredictions: [], judged: new Set(), escaped: new Set(),
+    crossValidated: false, clock: 0, lastRoot: 0, cell: 0, depth: 0, names: new Map(), functions: [],
+  };
+  if (python.calls.some(({ name }) => name !== null && /^(?:sklearn|imblearn|keras|tensorflow|xgboost|lightgbm|catboost|category_encoders|cuml|dask_ml)\./.test(name))) {
+    for (const { index, module } of python.cells) {
+      tracer.cell = index;
+      runBody(module.body, tracer);
+    }
+    for (let next = tracer.functions.shift(); next; next = tracer.functions.shift()) {
+      tracer.cell = next.cell;
+      tracer.names = new Map();
+      runBody(next.node.body, tracer);
+    }
+  }
+  known.set(python, tracer);
+  return tracer;
+}
+
+function runBody(body: readonly Stmt[], tracer: Tracer): void {
+  for (const statement of body) runStatement(statement, tracer);
+}
+
+function runStatement(statement: Stmt, tracer: Tracer): void {
+  switch (statement.kind) {
+    case "FunctionDef":
+      tracer.functions.push({ node: statement, cell: tracer.cell });
+      return;
+    case "ClassDef":
+      return runBody(statement.body, tracer);
+    case "Assign": {
+      const value = evaluate(statement.value, tracer);
+      for (const target of statement.targets) bind(target, value, statement.value, tracer);
+      return;
+    }
+    case "AnnAssign":
+      if (statement.value) bind(statement.target, evaluate(statement.value, tracer), statement.value, tracer);
+      return;
+    case "AugAssign":
+      return change(statement.target, evaluate(statement.value, tracer), tracer);
+    case "For": {
+      const rows = evaluate(statement.iter, tracer);
+      bind(statement.target, rows.elements && isFolds(rows) ? rows : { ...rows, elements: null }, statement.iter, tracer);
+      runBody(statement.body, tracer);
+      return runBody(statement.orelse, tracer);
+    }
+    case "If": {
+      evaluate(statement.test, tracer);
+      return runBranches([statement.body, statement.orelse], tracer);
+    }
+    case "While":
+      evaluate(statement.test, tracer);
+      runBody(statement.body, tracer);
+      return runBody(statement.orelse, tracer);
+    case "With":
+      for (const { context, target } of statement.items) {
+        const value = evaluate(context, tracer);
+        if (target) bind(target, value, context, tracer);
+      }
+      return runBody(statement.body, tracer);
+    case "Try":
+      runBody(statement.body, tracer);
+      for (const handler of statement.handlers) runBody(handler.body, tracer);
+      runBody(statement.orelse, tracer);
+      return runBody(statement.finalbody, tracer);
+    case "EscapeStmt":
+      return runBody(statement.escape.statements, tracer);
+    default:
+      forEachChild(statement, (child) => {
+        if (isStatement(child)) runStatement(child, tracer);
+        else evaluate(child, tracer);
+      }, null);
+  }
+}
+
+/** Both branches run from the same values; behind them a name may hold either. */
+function runBranches(branches: readonly (readonly Stmt[])[], tracer: Tracer): void {
+  const before = tracer.names;
+  const after = branches.map((branch) => {
+    tracer.names = new Map(before);
+    runBody(branch, tracer);
+    return tracer.names;
+  });
+  tracer.names = new Map(before);
+  for (const name of new Set(after.flatMap((names) => [...names.keys()]))) {
+    const values = [...new Set(after.map((names) => names.get(name)).filter((value) => value !== undefined))];
+    tracer.names.set(name, values.length === 1 ? values[0] : joinData(values));
+  }
+}
+
+/** Attributes and functions whose value says nothing about single rows. */
+const summaries: ReadonlySet<string> = new Set(["shape", "columns", "index", "dtypes", "dtype", "size", "ndim", "classes_", "feature_names_in_"]);
+
+/** Expressions deeper than anyone writes are left alone: a sum of thousands of terms must not exhaust the stack. */
+const deepest = 200;
+
+/** What an expression's value is made of; what its calls do is recorded on the way. */
+export function evaluate(expr: Expr, tracer: Tracer): Data {
+  if (tracer.depth >= deepest) return emptyData;
+  tracer.depth++;
+  const value = evaluateShallow(expr, tracer);
+  tracer.depth--;
+  return value;
+}
+
+function evaluateShallow(expr: Expr, tracer: Tracer): Data {
+  switch (expr.kind) {
+    case "Name": {
+      const made = tracer.python.valueOf(expr, tracer.cell);
+      if (made.kind === "Call") tracer.escaped.add(made);
+      return readName(expr.name, tracer);
+    }
+    case "Call":
+      return callValue(expr, tracer);
+    case "Attribute": {
+      const value = evaluateReceiver(expr.value, tracer);
+      return summaries.has(expr.attr.name) ? emptyData : value;
+    }
+    case "Tuple": case "List": {
+      const elements = expr.elements.map((element) => evaluate(element, tracer));
+      return { ...joinData(elements), elements: expr.elements.some(({ kind }) => kind === "Starred") ? null : elements };
+    }
+    case "Compare": {
+      // `y_pred == y` counts hits; `y_pred == 1` chooses rows.
+      const sides = [expr.left, ...expr.comparators].map((side) => ({ side, value: evaluate(side, tracer) }));
+      if (sides.every(({ side }) => side.kind !== "Number" && side.kind !== "String" && side.kind !== "Constant")) {
+        for (const { value } of sides) for (const use of value.predictions) tracer.judged.add(use);
+      }
+      return emptyData;
+    }
+    case "Subscript": {
+      const value = evaluate(expr.value, tracer);
+      const index = evaluate(expr.index, tracer);
+      if (value.elements && expr.index.kind === "Number" && !isFolds(value)) return value.elements[expr.index.value] ?? joinData([value]);
+      return joinData([value, index]);
+    }
+    case "Lambda":
+      return emptyData;
+    case "NamedExpr": {
+      const value = evaluate(expr.value, tracer);
+      bind(expr.target, value, expr.value, tracer);
+      return value;
+    }
+    default: {
+      const parts: Data[] = [];
+      forEachChild(expr, (child) => {
+        if (!isStatement(child)) parts.push(evaluate(child, tracer));
+      }, null);
+      return joinData(parts);
+    }
+  }
+}
+
+/** As `evaluate`, for what stands before a dot: a model there is used, not handed on. */
+export const evaluateReceiver = (expr: Expr, tracer: Tracer): Data => (expr.kind === "Name" ? readName(expr.name, tracer) : evaluate(expr, tracer));
+
+function readName(name: string, tracer: Tracer): Data {
+  let value = tracer.names.get(name);
+  if (!value) tracer.names.set(name, (value = freshData(tracer)));
+  return value;
+}
+
+/** Rows that come from somewhere unknown. */
+export const freshData = (tracer: Tracer): Data => withRoot(emptyData, ++tracer.lastRoot);
+
+/** The pairs that a splitter yields: two elements that are the two sides of one split. */
+const isFolds = ({ elements }: Data): boolean => elements?.length === 2 && elements.every(({ parts }) => parts.size === 1) && [...elements[0].parts][0].split === [...elements[1].parts][0].split;
+
+function bind(target: Expr, value: Data, made: Expr, tracer: Tracer): void {
+  switch (target.kind) {
+    case "Name":
+      tracer.names.set(target.name, made.kind === "Name" ? value : withRoot(renamed(value, target.name), ++tracer.lastRoot));
+      return;
+    case "Tuple": case "List":
+      target.elements.forEach((element, index) => bind(element, value.elements?.[index] ?? joinData([value]), target, tracer));
+      return;
+    case "Starred":
+      return bind(target.value, { ...value, elements: null }, made, tracer);
+    default:
+      change(target, value, tracer);
+  }
+}
+
+/** A side of a split under a name that tells a side is what the name says, whichever place it came from. */
+function renamed(value: Data, name: string): Data {
+  const role = roleOfName(name);
+  if (value.parts.size === 0 || role === null) return value;
+  const newest = [...value.parts].reduce((last, part) => (part.split.order > last.split.order ? part : last));
+  const others = [...value.parts].filter((part) => part.split !== newest.split);
+  return others.reduce<Data>((data, part) => withPart(data, part), withPart({ ...value, parts: new Set<Part>() }, partOf(newest.split, role, true)));
+}
+
+/** `df["a"] = value`: the value goes into what the name holds. */
+export function change(target: Expr, value: Data, tracer: Tracer): void {
+  let holder = target;
+  while (holder.kind === "Subscript" || holder.kind === "Attribute") holder = holder.value;
+  if (holder.kind !== "Name") return;
+  tracer.names.set(holder.name, withRoot(joinData([readName(holder.name, tracer), value]), ++tracer.lastRoot));
+}

@@ -1,0 +1,125 @@
+// What the trace of a notebook's data knows about a value: where its rows come from and what has looked at them.
+import type { Role } from "../../../knowledge/splitters";
+import type { Transformer } from "../../../knowledge/transformers";
+import type { CallExpr, Expr } from "../../../python/syntax";
+
+/** Where something happened, and when: the trace numbers its events in the order of running. */
+export interface Event {
+  readonly cell: number;
+  readonly node: CallExpr | Expr;
+  readonly order: number;
+}
+
+/** Rows divided into train and test. */
+export interface Split extends Event {
+  /** As messages call it: "train_test_split", "KFold". */
+  readonly label: string;
+  /** The split of one cross-validation, which nobody sees. */
+  readonly isInside: boolean;
+  readonly inputs: readonly Data[];
+}
+
+/** One side of a split. */
+export interface Part {
+  readonly split: Split;
+  readonly role: Role;
+  /** The variable's name says so too: somebody may keep a "test" side for work, and call it X_small. */
+  readonly isNamed: boolean;
+}
+
+const parts = new WeakMap<Split, Map<string, Part>>();
+
+/** The one object for a side of a split. */
+export function partOf(split: Split, role: Role, isNamed = false): Part {
+  const known = parts.get(split) ?? new Map<string, Part>();
+  parts.set(split, known);
+  const key = `${role} ${isNamed}`;
+  const part = known.get(key) ?? { split, role, isNamed };
+  known.set(key, part);
+  return part;
+}
+
+/** A transformer learning from rows. */
+export interface Fit extends Event {
+  readonly node: CallExpr;
+  /** The call that made the transformer; null for a function such as scale(). */
+  readonly object: CallExpr | null;
+  readonly className: string;
+  readonly method: string;
+  readonly transformer: Transformer;
+  readonly data: Data;
+}
+
+/** A fitted transformer applied to rows. */
+export interface Transform extends Event {
+  readonly object: CallExpr;
+  readonly data: Data;
+}
+
+/** A model that learns from labelled rows, predicts for rows, or is scored on rows. `key` is equal where the rows are the same. */
+export interface ModelUse extends Event {
+  readonly node: CallExpr;
+  readonly object: CallExpr;
+  readonly className: string;
+  readonly key: string;
+  readonly data: Data;
+}
+
+/** Rows, or what is made of them. */
+export interface Data {
+  /** The values it is made of, by the numbers that the trace gave them. */
+  readonly roots: ReadonlySet<number>;
+  readonly parts: ReadonlySet<Part>;
+  /** What learned from whole rows and left its mark in the values. */
+  readonly fits: ReadonlySet<Fit>;
+  /** Predictions that it holds. */
+  readonly predictions: ReadonlySet<ModelUse>;
+  /** Of a tuple whose elements are known. */
+  readonly elements: readonly Data[] | null;
+}
+
+const none: ReadonlySet<never> = new Set();
+
+export const emptyData: Data = { roots: none, parts: none, fits: none, predictions: none, elements: null };
+
+/** A value made of all of these. */
+export function joinData(values: readonly Data[]): Data {
+  const filled = values.filter((value) => value !== emptyData);
+  if (filled.length === 0) return emptyData;
+  if (filled.length === 1) return filled[0].elements ? { ...filled[0], elements: null } : filled[0];
+  return {
+    roots: union(filled.map(({ roots }) => roots)),
+    parts: union(filled.map(({ parts }) => parts)),
+    fits: union(filled.map(({ fits }) => fits)),
+    predictions: union(filled.map(({ predictions }) => predictions)),
+    elements: null,
+  };
+}
+
+export const withRoot = (data: Data, root: number): Data => ({ ...data, roots: union([data.roots, new Set([root])]) });
+export const withPart = (data: Data, part: Part): Data => ({ ...data, parts: union([data.parts, new Set([part])]), elements: null });
+export const withFit = (data: Data, fit: Fit): Data => ({ ...data, fits: union([data.fits, new Set([fit])]), elements: null });
+
+/** True where both are made of some of the same rows. */
+export function shareRoots(one: Data, other: Data): boolean {
+  for (const root of one.roots) if (other.roots.has(root)) return true;
+  return false;
+}
+
+/** "test" where the rows are only test rows of some split; "train" where they are only train rows of every split they come from; else null. */
+export function roleOf({ parts }: Data): Role | null {
+  const roles = new Map<Split, Set<Role>>();
+  for (const { split, role } of parts) roles.set(split, new Set([...(roles.get(split) ?? []), role]));
+  const each = [...roles.values()];
+  if (each.some((found) => found.size === 1 && found.has("test"))) return "test";
+  return each.length > 0 && each.every((found) => found.size === 1) ? "train" : null;
+}
+
+function union<T>(sets: readonly ReadonlySet<T>[]): ReadonlySet<T> {
+  const filled = sets.filter((set) => set.size > 0);
+  if (filled.length === 0) return none;
+  if (filled.length === 1) return filled[0];
+  const all = new Set<T>();
+  for (const set of filled) for (const one of set) all.add(one);
+  return all;
+}

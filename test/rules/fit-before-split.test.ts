@@ -1,0 +1,38 @@
+import rule from "../../language-server/rules/fit-before-split";
+import { testRule } from "./testRule";
+
+const head = "from sklearn.preprocessing import StandardScaler\nfrom sklearn.model_selection import train_test_split\n";
+
+testRule(rule, {
+  valid: [
+    { name: "split first", cells: [`${head}X_train, X_test = train_test_split(X)\ns = StandardScaler()\nX_train = s.fit_transform(X_train)\nX_test = s.transform(X_test)`] },
+    { name: "a picture of all rows that goes nowhere", cells: [`${head}from sklearn.decomposition import PCA\nxy = PCA(2).fit_transform(X)\nplt.scatter(xy[:, 0], xy[:, 1])`, "X_train, X_test = train_test_split(X)"] },
+    { name: "a pipeline", cells: [`${head}from sklearn.pipeline import make_pipeline\nfrom sklearn.linear_model import Ridge\nmodel = make_pipeline(StandardScaler(), Ridge())\nX_train, X_test, y_train, y_test = train_test_split(X, y)\nmodel.fit(X_train, y_train)`] },
+    { name: "what learns nothing from the values", cells: [`${head}from sklearn.preprocessing import PolynomialFeatures, Normalizer, LabelEncoder\nX = PolynomialFeatures(2).fit_transform(X)\nX = Normalizer().fit_transform(X)\ny = LabelEncoder().fit_transform(y)\na, b, c, d = train_test_split(X, y)`] },
+    { name: "another table", cells: [`${head}other = StandardScaler().fit_transform(Z)\na, b = train_test_split(X)`] },
+    { name: "training rows that are split once more", cells: [`${head}X_train, X_test = train_test_split(X)\nX_train = StandardScaler().fit_transform(X_train)\nX_fit, X_val = train_test_split(X_train)`] },
+    { name: "no split", cells: [`${head}X = StandardScaler().fit_transform(X)\nmodel.fit(X)`] },
+    { name: "counting rows is not looking at them", cells: [`${head}import numpy as np\nX = StandardScaler().fit_transform(Z)\nrows = np.arange(len(X))\na, b = train_test_split(rows)`] },
+  ],
+  invalid: [
+    {
+      name: "the classical one",
+      cells: [head + "scaler = StandardScaler()", "X_scaled = «scaler.fit_transform»(X)  # all of it", "X_train, X_test, y_train, y_test = train_test_split(X_scaled, y)\nprint(X_train)"],
+      messages: [/^StandardScaler learns from all rows here, and train_test_split divides them only in cell 2: the training data has seen the test data/],
+      severities: ["warning"],
+      related: [[[2, "train_test_split(X_scaled, y)"]]],
+      fixes: [{
+        title: "Split first, then fit on the training rows only", safe: false,
+        cells: [head + "scaler = StandardScaler()", "X_train, X_test, y_train, y_test = train_test_split(X, y)\nX_train = scaler.fit_transform(X_train)\nX_test = scaler.transform(X_test)\nprint(X_train)"],
+      }],
+    },
+    { name: "through a frame's columns", cells: [`${head}df[['a', 'b']] = «StandardScaler().fit_transform»(df[['a', 'b']])`, "y = df.pop('y')\nX_train, X_test = train_test_split(df)"], noFix: /./ },
+    { name: "fitted on all, applied to each side", cells: [`${head}s = StandardScaler()\n«s.fit»(X)\nX_train, X_test = train_test_split(X)\nX_train = s.transform(X_train)`] },
+    { name: "fit and transform apart", cells: [`${head}s = StandardScaler().fit\nt = StandardScaler()\n«t.fit»(X)\nX2 = t.transform(X)\na, b = train_test_split(X2)`] },
+    { name: "folds", cells: [`${head}from sklearn.model_selection import KFold\nX = «StandardScaler().fit_transform»(X)\nfor a, b in KFold(3).split(X):\n    pass`], messages: [/KFold divides them only below/] },
+    { name: "resampling", cells: [`${head}from imblearn.over_sampling import SMOTE\nXr, yr = «SMOTE(random_state=0).fit_resample»(X, y)\na, b, c, d = train_test_split(Xr, yr)`], messages: [/copies of test rows train the model/] },
+    { name: "cross-validation and categories are an info", cells: [`${head}from sklearn.model_selection import cross_val_score\nfrom sklearn.preprocessing import OneHotEncoder\nX = «StandardScaler().fit_transform»(X)\ncross_val_score(model, X, y)\nZ = «OneHotEncoder().fit_transform»(Z)\na, b = train_test_split(Z)`], severities: ["info", "info"] },
+    { name: "a column transformer with a scaler in it, functions", cells: [`${head}from sklearn.compose import ColumnTransformer\nfrom sklearn.preprocessing import scale\nct = ColumnTransformer([('num', StandardScaler(), ['a'])])\nX = «ct.fit_transform»(X)\na, b = train_test_split(X)\nW = «scale»(W)\nc, d = train_test_split(W)`] },
+    { name: "in one branch, inside a function", cells: [`${head}def run(X, scaled):\n    if scaled:\n        X = «StandardScaler().fit_transform»(X)\n    return train_test_split(X)`] },
+  ],
+});

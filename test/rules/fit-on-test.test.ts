@@ -1,0 +1,33 @@
+import rule from "../../language-server/rules/fit-on-test";
+import { testRule } from "./testRule";
+
+const scaler = "from sklearn.preprocessing import StandardScaler\n";
+const split = "from sklearn.model_selection import train_test_split\nX_train, X_test, y_train, y_test = train_test_split(X, y)\n";
+
+testRule(rule, {
+  valid: [
+    { name: "fitted to the training rows", cells: [`${scaler}${split}scaler = StandardScaler()\nX_train = scaler.fit_transform(X_train)\nX_test = scaler.transform(X_test)`] },
+    { name: "both sides joined again", cells: [`${scaler}${split}import numpy as np\nStandardScaler().fit(np.concatenate([X_train, X_test]))`] },
+    { name: "a side that is kept for work", cells: [`${scaler}from sklearn.model_selection import train_test_split\n_, X_small, _, y_small = train_test_split(X, y, test_size=0.1)\nStandardScaler().fit_transform(X_small)`] },
+    { name: "a picture of the test rows", cells: [`from sklearn.decomposition import PCA\nfrom sklearn.manifold import TSNE\n${split}xy = PCA(2).fit_transform(X_test)\nab = TSNE(2).fit_transform(X_test)`] },
+    { name: "a second model on predictions for the validation rows", cells: [`from sklearn.linear_model import LogisticRegression\n${split}base = LogisticRegression().fit(X_train, y_train)\nmeta = LogisticRegression().fit(base.predict_proba(X_test), y_test)`] },
+    { name: "calibration", cells: [`from sklearn.calibration import CalibratedClassifierCV\n${split}CalibratedClassifierCV(model, cv='prefit').fit(X_test, y_test)`] },
+    { name: "something of another library with the same methods", cells: [`${split}scaler = mine.Scaler()\nscaler.fit_transform(X_test)`] },
+    { name: "hand-made folds", cells: ["from sklearn.neighbors import KNeighborsClassifier\nfrom sklearn.model_selection import train_test_split\nX1, X2, y1, y2 = train_test_split(X, y, test_size=0.5)\nKNeighborsClassifier(1).fit(X2, y2).score(X1, y1)"] },
+  ],
+  invalid: [
+    {
+      name: "fitted again",
+      cells: [`${scaler}${split}`, "scaler = StandardScaler()\nX_train = scaler.fit_transform(X_train)\nX_test = «scaler.fit_transform(X_test)»"],
+      messages: [/^StandardScaler is fitted again, to the test rows/],
+      severities: ["warning"],
+      fixes: [{ title: "Only transform the test rows", safe: false, cells: [`${scaler}${split}`, "scaler = StandardScaler()\nX_train = scaler.fit_transform(X_train)\nX_test = scaler.transform(X_test)"] }],
+    },
+    { name: "fitted only to the test rows, through columns and copies", cells: [`${scaler}${split}part = X_test[['a', 'b']].copy()\nscaled = «StandardScaler().fit_transform(part)»`], messages: [/learns from the test rows/] },
+    { name: "a projection that was fitted before", cells: [`from sklearn.decomposition import PCA\n${split}pca = PCA(2).fit(X_train)\na = pca.transform(X_train)\npca2 = PCA(2)\npca2.fit(X_train)\nb = «pca2.fit_transform(X_test)»`] },
+    { name: "a model", cells: [`from sklearn.linear_model import Ridge\n${split}m = Ridge()\n«m.fit(X_test, y_test)»`], messages: [/^Ridge is trained on the test rows/] },
+    { name: "folds", cells: [`${scaler}from sklearn.model_selection import KFold\nfor train_idx, test_idx in KFold(5).split(X):\n    X_tr, X_te = X[train_idx], X[test_idx]\n    s = StandardScaler()\n    X_tr = s.fit_transform(X_tr)\n    X_te = «s.fit_transform(X_te)»`] },
+    { name: "rows that come split", cells: [`${scaler}from tensorflow.keras.datasets import mnist\n(x_train, y_train), (x_test, y_test) = mnist.load_data()\ns = StandardScaler()\nx_train = s.fit_transform(x_train)\nx_test = «s.fit_transform(x_test)»`] },
+    { name: "inside a function", cells: [`${scaler}from sklearn.model_selection import train_test_split\ndef prepare(X, y):\n    X_train, X_test = train_test_split(X)\n    s = StandardScaler()\n    return s.fit_transform(X_train), «s.fit_transform(X_test)»`] },
+  ],
+});

@@ -1,0 +1,29 @@
+import rule from "../../language-server/rules/scored-on-training-data";
+import { testRule } from "./testRule";
+
+const tree = "from sklearn.tree import DecisionTreeClassifier\nfrom sklearn.metrics import accuracy_score\nfrom sklearn.model_selection import train_test_split, cross_val_score\nm = DecisionTreeClassifier()\n";
+
+testRule(rule, {
+  valid: [
+    { name: "scored on test rows", cells: [`${tree}X_train, X_test, y_train, y_test = train_test_split(X, y)\nm.fit(X_train, y_train)\nprint(m.score(X_train, y_train), m.score(X_test, y_test))`] },
+    { name: "predicted for other rows", cells: [`${tree}m.fit(X, y)\nm.score(X, y)\nout = m.predict(new_rows)`] },
+    { name: "cross-validated", cells: [`${tree}m.fit(X, y)\nm.score(X, y)`, "cross_val_score(m, X, y)"] },
+    { name: "handed to code that cannot be seen", cells: [`${tree}m.fit(X, y)\nm.score(X, y)\nevaluate(m, held_out)`] },
+    { name: "never scored", cells: [`${tree}m.fit(X, y)\nm.predict(X)`] },
+    { name: "other rows under the same name", cells: [`${tree}X = load('train')\nm.fit(X, y)\nX = load('test')\nm.score(X, y)`] },
+    { name: "trees that judge themselves", cells: ["from sklearn.ensemble import RandomForestClassifier\nm = RandomForestClassifier(oob_score=True)\nm.fit(X, y)\nm.score(X, y)"] },
+    { name: "rows to judge while it learns", cells: ["from xgboost import XGBClassifier\nm = XGBClassifier()\nm.fit(X, y, eval_set=[(V, w)])\nm.score(X, y)"] },
+    { name: "a line through all points, drawn", cells: ["from sklearn.linear_model import LinearRegression\nm = LinearRegression().fit(X, y)\nplt.plot(X, m.predict(X))"] },
+  ],
+  invalid: [
+    {
+      name: "score",
+      cells: [`${tree}m.fit(X, y)`, "print(«m.score(X, y)»)"],
+      messages: [/^DecisionTreeClassifier is scored only on the rows it was fitted to/],
+      severities: ["warning"],
+    },
+    { name: "a measure of predictions", cells: [`${tree}m.fit(X, y)\ny_pred = «m.predict(X)»\nprint(accuracy_score(y, y_pred))`] },
+    { name: "the training side of a split", cells: [`${tree}X_train, X_test, y_train, y_test = train_test_split(X, y)\nm.fit(X_train, y_train)\nprint(«m.score(X_train, y_train)»)`] },
+    { name: "counted hits, one finding a model", cells: [`${tree}m.fit(X[['a']], y)\np = «m.predict(X[['a']])»\nprint((p == y).mean(), m.score(X[['a']], y))`] },
+  ],
+});
