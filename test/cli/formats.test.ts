@@ -3,6 +3,9 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import Ajv2020 from "ajv/dist/2020";
+import AjvDraft04 from "ajv-draft-04";
+import addFormats from "ajv-formats";
+import { validateXML } from "xmllint-wasm";
 import { buildCli, failed, inFolder, notebookText, runCli } from "./runCli";
 
 const files = {
@@ -38,26 +41,11 @@ describe("the report formats of check", () => {
     assert.ok(!validate({ ...parsed, more: 1 }), "the schema is strict");
   });
 
-  it("sarif has what SARIF 2.1.0 requires, and regions on the right lines of the file", () => {
-    const place = { type: "object", required: ["physicalLocation"], properties: { physicalLocation: { type: "object", required: ["artifactLocation", "region"], properties: { artifactLocation: { type: "object", required: ["uri"], properties: { uri: { type: "string", format: "uri-reference" } } }, region: { type: "object", required: ["startLine"], properties: { startLine: { type: "integer", minimum: 1 }, endLine: { type: "integer", minimum: 1 } } } } } } };
-    const level = { enum: ["none", "note", "warning", "error"] };
-    const text = { type: "object", required: ["text"], properties: { text: { type: "string", minLength: 1 } } };
-    const shape = {
-      type: "object", required: ["version", "runs"],
-      properties: {
-        version: { const: "2.1.0" }, $schema: { type: "string" },
-        runs: { type: "array", minItems: 1, items: { type: "object", required: ["tool", "results"], properties: {
-          tool: { type: "object", required: ["driver"], properties: { driver: { type: "object", required: ["name", "semanticVersion", "rules"], properties: { rules: { type: "array", items: { type: "object", required: ["id", "name", "shortDescription", "helpUri", "defaultConfiguration"], properties: { shortDescription: text, defaultConfiguration: { type: "object", required: ["level"], properties: { level } } } } } } } } },
-          columnKind: { enum: ["utf16CodeUnits", "unicodeCodePoints"] },
-          invocations: { type: "array", items: { type: "object", required: ["executionSuccessful"], properties: { executionSuccessful: { type: "boolean" } } } },
-          results: { type: "array", items: { type: "object", required: ["ruleId", "ruleIndex", "level", "message", "locations", "partialFingerprints"], properties: { level, message: text, locations: { type: "array", minItems: 1, items: place } } } },
-        } } },
-      },
-    };
-    const validate = new Ajv2020({ allErrors: true, strict: false, validateFormats: false }).compile(shape);
+  it("sarif fits the standard's schema, and has regions on the right lines of the file", () => {
     interface Log { runs: { tool: { driver: { rules: { id: string }[] } }; invocations: { executionSuccessful: boolean; toolExecutionNotifications: unknown[] }[]; results: { ruleId: string; ruleIndex: number; locations: { physicalLocation: { artifactLocation: { uri: string }; region: { startLine: number } } }[]; partialFingerprints: Record<string, string> }[] }[] }
     const parsed = JSON.parse(report("sarif").text) as Log;
-    assert.ok(validate(parsed), JSON.stringify(validate.errors, null, 1));
+    assertSarif(parsed);
+    assert.throws(() => assertSarif({ ...parsed, runs: parsed.runs.map((run) => ({ ...run, results: [{ ...run.results[0], level: "info" }] })) }), "the schema is in force");
     const [{ results, tool, invocations }] = parsed.runs;
     assert.deepEqual(results.map(({ ruleId }) => ruleId), ["NBR107", "NBR106"]);
     for (const { ruleId, ruleIndex } of results) assert.equal(tool.driver.rules[ruleIndex].id, ruleId);
@@ -93,25 +81,60 @@ describe("the report formats of check", () => {
       ["not-read", "blocker", "bad.ipynb", 1],
     ]);
     assert.equal(new Set(issues.map(({ fingerprint }) => fingerprint)).size, 3);
+    assertCodeQuality(issues);
+    assert.throws(() => assertCodeQuality([{ ...issues[0], severity: "warning" }]), "the schema is in force");
   });
 
-  it("junit prints a suite a notebook, well-formed", () => {
+  it("junit prints a suite a notebook, as CI servers read it", async () => {
     const { text } = report("junit");
     const count = (pattern: RegExp): number => [...text.matchAll(pattern)].length;
     assert.deepEqual([count(/<testsuite /g), count(/<failure /g), count(/<error /g), count(/<system-out>/g)], [3, 1, 1, 1]);
     assert.match(text, /name="sub\/b &amp; c\.ipynb" tests="2" failures="1"/);
     assert.match(text, /&lt;never run&gt;/);
-    assertWellFormed(text);
+    await assertJunit(text);
+    await assert.rejects(assertJunit(text.replace(/ tests="\d+"/, "")), "the schema is in force");
+    await assert.rejects(assertJunit(text.replace("&amp;", "&")), "what is not XML is none");
+  });
+
+  it("sarif, gitlab and junit fit their schemas for odd notebooks, paths and rules of every kind", async () => {
+    const odd: Readonly<Record<string, string>> = {
+      "ä <b> \"c\" 'd' %41 #1 ?.ipynb": notebookText([{ source: "import os\nprint('\u0001\ud83d\ude00 ]]> &amp; \u2028', undefined_name)\nos.chdir('/home/ana/\ud800')", run: 3, outputs: [failed] }, { source: "x = y\r\nprint(x", run: 1 }, { source: "y = 1", run: 2 }]),
+      "whole.ipynb": notebookText([{ source: "import numpy as np\nprint(np.random.rand(3))\npassword = 'hunter2hunter2'", run: 9, id: "same" }, { source: "", id: "same" }]).replace(/"nbformat_minor": 5/, '"nbformat_minor": 4'),
+      "old.ipynb": JSON.stringify({ nbformat: 3, nbformat_minor: 0, metadata: { name: "" }, worksheets: [{ cells: [{ cell_type: "code", input: ["open('/home/ana/x.csv')"], language: "python", outputs: [], prompt_number: 1, collapsed: false, metadata: {} }], metadata: {} }] }),
+      "empty.ipynb": notebookText([]), "not.ipynb": "[]", "sub/x.ipynb": "",
+    };
+    await Promise.all(["sarif", "gitlab", "junit"].map(async (format) => {
+      for (const args of [["."], ["empty.ipynb"], ["not.ipynb"], ["nowhere.ipynb"], [join("..", "nowhere", "é.ipynb")]]) {
+        const text = inFolder(odd, (cwd) => runCli(["check", "--format", format, ...args], { cwd }).stdout);
+        if (format === "sarif") assertSarif(JSON.parse(text));
+        else if (format === "gitlab") assertCodeQuality(JSON.parse(text));
+        else await assertJunit(text);
+        const [count] = format === "sarif" ? [/"ruleId"/g] : format === "gitlab" ? [/"check_name":"NBR/g] : [/<testcase[^>]+name="NBR/g];
+        if (args[0] === ".") assert.ok([...text.matchAll(count)].length >= 6, text);
+      }
+    }));
   });
 });
 
-/** Every tag is closed in order, and no bare & or < stands in a text. */
-function assertWellFormed(xml: string): void {
-  const open: string[] = [];
-  for (const [tag, close, name, self] of xml.replace(/<\?.*?\?>|<!--.*?-->/gs, "").matchAll(/<(\/?)([\w-]+)(?:\s[\w-]+="[^"<]*")*\s*(\/?)>|<|&(?!(?:amp|lt|gt|quot|#\d+);)/g)) {
-    assert.ok(name, `not XML: ${tag}`);
-    if (close) assert.equal(open.pop(), name);
-    else if (!self) open.push(name);
+const readSchema = (path: string): object => JSON.parse(readFileSync(join(__dirname, "../..", path), "utf8")) as object;
+
+/** Against the schema of the standard, which comes with a package of Microsoft's. */
+const sarifSchema = addFormats(new AjvDraft04({ allErrors: true, strict: false, unicodeRegExp: false })).compile(readSchema("node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json"));
+function assertSarif(log: unknown): void {
+  assert.ok(sarifSchema(log), JSON.stringify(sarifSchema.errors, null, 1));
+}
+
+const codeQualitySchema = new Ajv2020({ allErrors: true, strict: true }).compile(readSchema("test/cli/code-quality.schema.json"));
+function assertCodeQuality(issues: unknown): void {
+  assert.ok(codeQualitySchema(issues), JSON.stringify(codeQualitySchema.errors, null, 1));
+  const names = (issues as { fingerprint: string }[]).map(({ fingerprint }) => fingerprint);
+  assert.equal(new Set(names).size, names.length, "GitLab drops issues of the same fingerprint");
+}
+
+async function assertJunit(xml: string): Promise<void> {
+  const { valid, errors } = await validateXML({ xml: [{ fileName: "report.xml", contents: xml }], schema: [readFileSync(join(__dirname, "junit.xsd"), "utf8")] });
+  assert.ok(valid, errors.map(({ rawMessage }) => rawMessage).join("\n"));
+  for (const [, tests, failures, errors, body] of xml.matchAll(/<testsuite [^>]*tests="(\d+)" failures="(\d+)" errors="(\d+)">(.*?)<\/testsuite>/gs)) {
+    assert.deepEqual([tests, failures, errors].map(Number), ["testcase", "failure", "error"].map((name) => [...body.matchAll(new RegExp(`<${name}\\b`, "g"))].length));
   }
-  assert.deepEqual(open, []);
 }
