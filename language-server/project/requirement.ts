@@ -73,8 +73,10 @@ export const isLocalAddress = (text: string): boolean => isAddress(text) && (/^f
 /** True for `git+https://…` and its like. */
 export const isVcsAddress = (text: string): boolean => /^(?:git|hg|svn|bzr)(?:\+|:\/\/|@)/i.test(text);
 
-/** An address with a hash of its content, or at a commit. */
+/** An address with a hash of its content, at a commit, or a wheel on this machine. */
 export function isPinnedAddress(url: string): boolean {
+  // A wheel beside the project is one release, whoever wrote it.
+  if (isLocalAddress(url) && /\.whl$/i.test(url.replace(/[#?].*$/, ""))) return true;
   if (/[#&](?:sha256|sha384|sha512|sha224|sha1|md5)=[0-9a-f]+/i.test(url)) return true;
   return isVcsAddress(url) && /@[0-9a-f]{7,40}$/i.test(url.replace(/[#?].*$/, "").trim());
 }

@@ -187,6 +187,7 @@ function reduceNamespaceChange(r: Reducer, call: CallExpr): void {
   if (func.kind === "Name") {
     if (func.name === "exec" || func.name === "execfile") r.out.push({ kind: "open" });
     else if (func.name === "globals" || func.name === "setattr" && isNamespaceModule(args[0])) r.out.push({ kind: "open" });
+    else if ((func.name === "HTML" || func.name === "Javascript") && mayRunInKernel(call)) r.out.push({ kind: "open" });
     else if (func.name === "vars" && args.length === 0 || func.name === "eval" && mayBindInText(args[0])) r.out.push({ kind: "open" });
     else if (func.name === "exit" || func.name === "quit") r.out.push({ kind: "exit", name: numberOf(r, func.name) });
     return;
@@ -196,6 +197,14 @@ function reduceNamespaceChange(r: Reducer, call: CallExpr): void {
   else if (isKernel(func.value) && !kernelReaders.has(func.attr.name)) r.out.push({ kind: "open" });
   else if (isNamespaceCall(func.value) && !namespaceReaders.has(func.attr.name)) r.out.push({ kind: "open" });
   else if (func.attr.name === "update" && isNamespaceAttribute(func.value)) r.out.push({ kind: "open" });
+}
+
+/** Scripts in a page or file that is shown can send code to the kernel: one that is read from elsewhere, or says so. */
+function mayRunInKernel({ args, keywords }: CallExpr): boolean {
+  if (keywords.some(({ name }) => name?.name === "filename" || name?.name === "url")) return true;
+  const [shown] = args;
+  if (shown?.kind === "String") return shown.value.includes("kernel.execute");
+  return shown?.kind === "Call" && shown.func.kind === "Attribute" && shown.func.attr.name === "read";
 }
 
 const isKernel = (expr: Expr): boolean =>

@@ -190,7 +190,7 @@ function readLine(reader: Reader, first: number): number | LayoutFault {
   if (bracket !== undefined) return token(bracket, bracket + 1, `\`${text[bracket]}\` is never closed.`);
   reader.outdents.push(...outdents);
   if (text.charCodeAt(last) !== Char.Colon) return pos;
-  if (!HEADERS.test(text.slice(first, first + 10))) return token(last, last + 1, "This line ends with a colon, but it does not begin a block.");
+  if (!HEADERS.test(text.slice(first, first + 10))) return fault(last, last + 1, "This line ends with a colon, but it does not begin a block.");
   reader.header = first;
   return pos;
 }

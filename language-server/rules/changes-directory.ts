@@ -16,19 +16,29 @@ export default defineRule({
         message: "os.chdir changes what every later relative path means, and running the cell twice fails or lands elsewhere. Build paths from one folder in a parameter instead.",
       };
     }
-    for (const { index, module } of python.cells) for (const escape of module.escapes) {
-      const message = describe(escape);
-      if (message) yield { cell: index, span: { start: escape.start, end: escape.end }, message };
+    for (const { index, module } of python.cells) {
+      const changes = module.escapes.filter(isDirectoryMagic);
+      const [first] = changes;
+      if (first) yield {
+        cell: index,
+        span: { start: first.start, end: first.end },
+        // `%cd build`, …, `%cd -`: only a failure in between leaves the notebook elsewhere.
+        severity: changes.length > 1 && returns(changes[changes.length - 1]) ? "info" : "warning",
+        message: `%${first.name} changes what every later relative path means, and running the cell twice fails or lands elsewhere. Build paths from one folder in a parameter instead.`,
+        related: changes.slice(1).map(({ start, end }) => ({ cell: index, span: { start, end }, message: "changed again" })),
+      };
+      for (const { start, end } of module.escapes.filter(isIdleChange)) yield {
+        cell: index,
+        span: { start, end },
+        message: "!cd runs in a shell of its own and changes nothing: the next line is in the old folder. Remove it, and give the path where it is needed.",
+      };
     }
   },
 });
 
-function describe(escape: Escape): string | null {
-  if (escape.kind === "line-magic" && (escape.name === "cd" || escape.name === "pushd" || escape.name === "popd")) {
-    return `%${escape.name} changes what every later relative path means, and running the cell twice fails or lands elsewhere. Build paths from one folder in a parameter instead.`;
-  }
-  if ((escape.kind === "shell" || escape.kind === "shell-capture") && /^\s*cd(?:\s+[^;&|]*)?$/.test(escape.args.name)) {
-    return "!cd runs in a shell of its own and changes nothing: the next line is in the old folder. Remove it, and give the path where it is needed.";
-  }
-  return null;
-}
+const isDirectoryMagic = (escape: Escape): boolean => escape.kind === "line-magic" && (escape.name === "cd" || escape.name === "pushd" || escape.name === "popd");
+
+/** `%cd -`, `%cd ..`, `%popd`. */
+const returns = (escape: Escape): boolean => escape.name === "popd" || /^(?:-|\.\.(?:\/\.\.)*\/?)$/.test(escape.args.name.trim());
+
+const isIdleChange = (escape: Escape): boolean => (escape.kind === "shell" || escape.kind === "shell-capture") && /^\s*cd(?:\s+[^;&|]*)?$/.test(escape.args.name);

@@ -51,6 +51,7 @@ const cases: Readonly<Record<string, readonly string[]>> = {
   "IPython": ["%%capture out\n«a:unbound»", "«out:bound»", "x = !ls\n«x:bound»", "%timeit y = 1\n«y:unbound»", "%run other.ipynb", "«z:unknown»"],
   "magics in functions": ["def f():\n    !echo {«a:unbound!»}\nf()", "a = 1"],
   "braces of the shell's own": ["!awk '{«print:builtin!»}' {«size:unknown!»} {«place:unbound!»}", "place = 1"],
+  "pages that can send code to the kernel": ["from IPython.display import HTML\nHTML('<b>x</b>')\n«a:unbound»", "HTML(open('draw.html').read())", "«b:unknown»"],
   "names of the kernel": ["«display:builtin», «_:builtin», «In:builtin», «get_ipython:builtin»"],
   "augmented assignment": ["«a:unbound» += 1\n«a:bound»"],
   "walrus": ["if (n := 1) and «n:bound?»:\n    pass\n«n:bound»"],

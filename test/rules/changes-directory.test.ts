@@ -11,6 +11,7 @@ testRule(rule, {
     { name: "os.chdir through an alias", cells: ["import os as o\n«o.chdir('..')»"], messages: [/os\.chdir changes what every later relative path means/] },
     { name: "%cd", cells: ["«%cd ../data»"], messages: [/%cd changes/] },
     { name: "!cd, which does nothing", cells: ["«!cd ../data»"], messages: [/shell of its own and changes nothing/] },
+    { name: "there and back in one cell", cells: ["«%cd build»\n!make\n%cd -"], severities: ["info"] },
     { name: "from os import chdir", cells: ["from os import chdir\n«chdir('x')»"] },
   ],
 });

@@ -53,7 +53,7 @@ const platforms: readonly { readonly prefix: string; readonly name: string; read
 ];
 
 /** What the system itself provides; never data. */
-const systemFolders = /^\/(?:dev|proc|sys|etc|usr|bin|sbin|lib|lib64|run|boot)(?:\/|$)/;
+const systemFolders = /^\/(?:dev|proc|sys|etc|usr|bin|sbin|lib|lib64|run|boot|var\/(?:lib|log|run|cache|spool|www))(?:\/|$)/;
 
 /** The platform a path belongs to, for messages. */
 export const platformName = (prefix: string): string => platforms.find((platform) => platform.prefix === prefix)?.name ?? "one platform";
@@ -75,7 +75,7 @@ function posixShape(text: string): PathShape | null {
   const personal = /^\/(?:home|Users)\/([^/\s{}$<>:]+)\/[^\s]/.exec(text);
   if (personal) return { kind: "personal", prefix: personal[0].slice(0, personal[0].lastIndexOf("/")), unmistakable: true };
   const root = /^\/root\/[^\s/]/.exec(text);
-  if (root) return { kind: "personal", prefix: "/root", unmistakable: false };
+  if (root) return { kind: "absolute", prefix: "/root", unmistakable: false };
   if (systemFolders.test(text)) return null;
   const temporary = /^\/(?:var\/)?tmp(?:\/|$)/.exec(text);
   if (temporary) return { kind: "temporary", prefix: "/tmp", unmistakable: false };

@@ -11,9 +11,9 @@ export interface Misplaced {
   readonly below: readonly Cell[];
 }
 
-/** Code cells with a run number, in document order; empty where numbers repeat (runs of several sessions are mixed, so nothing is known). */
+/** Code cells with text and a run number, in document order; empty where numbers repeat (runs of several sessions are mixed, so nothing is known). */
 export function ranCells(notebook: Notebook): readonly Cell[] {
-  const cells = notebook.cells.filter((cell) => cell.kind === "code" && cell.executionCount !== null);
+  const cells = notebook.cells.filter((cell) => cell.kind === "code" && cell.executionCount !== null && cell.source.trim() !== "");
   return new Set(cells.map((cell) => cell.executionCount)).size === cells.length ? cells : [];
 }
 
