@@ -1,5 +1,6 @@
 // The messages that nbready's server and its VS Code client exchange beyond the Language Server Protocol.
 import type { TextEdit } from "vscode-languageserver-protocol";
+import type { CellGraph } from "../graph/graph";
 
 /** A notification's method with the type of what it carries. Not a class of the protocol's package: client and server bring different versions of it. */
 export interface NotificationName<P> {
@@ -81,6 +82,16 @@ export interface WorkspaceSummary {
 
 /** Client to server: check every notebook of the workspace; reports work-done progress and can be cancelled. */
 export const checkWorkspaceRequest: RequestName<{ readonly workDoneToken?: string | number }, WorkspaceSummary> = { method: "nbready/checkWorkspace" };
+
+/** The graph of an open notebook's cells. */
+export interface NotebookGraph extends CellGraph {
+  readonly notebook: string;
+  /** Document URIs of all cells of the notebook, by the index that the graph names them by. */
+  readonly documents: readonly string[];
+}
+
+/** Client to server: who defines and who reads in an open notebook as it stands now; null where it is not open. */
+export const graphRequest: RequestName<{ readonly notebook: string }, NotebookGraph | null> = { method: "nbready/graph" };
 
 /** The command whose argument is a `NotebookEditRequest`; the client makes an edit of it before the user sees the action. */
 export const applyNotebookEditCommand = "nbready.applyNotebookEdit";

@@ -9,10 +9,11 @@ import type { Rule } from "../rules/rule";
 import { serverCapabilities, watchers } from "./capabilities";
 import { Checker } from "./checker";
 import { codeActions } from "./codeActions";
+import { graphOf } from "./graphOf";
 import { guardNotification, guardRequest } from "./guard";
 import { hoverAt } from "./hover";
 import { startProgress } from "./progress";
-import { checkNotebookRequest, checkWorkspaceRequest, outputsNotification, trustNotification, type InitializationOptions, type NotificationName, type RequestName, type WorkspaceSummary } from "./protocol";
+import { checkNotebookRequest, checkWorkspaceRequest, graphRequest, outputsNotification, trustNotification, type InitializationOptions, type NotificationName, type RequestName, type WorkspaceSummary } from "./protocol";
 import { Session, type Result } from "./session";
 import { defaultSettings, readEditorSettings, type EditorSettings } from "./settings";
 import { statusOf } from "./status";
@@ -100,6 +101,11 @@ export function startServer(connection: Connection, rules: readonly Rule[] = all
     const path = pathOf(notebook);
     const checked = path === null ? null : await workspace.checkFile(path);
     return checked === null || "error" in checked ? null : statusOf(notebook, checked);
+  });
+  onOwnRequest(graphRequest, null, async ({ notebook }) => {
+    await session.whenReady(notebook);
+    const result = session.publish(notebook);
+    return result ? graphOf(result) : null;
   });
   onOwnRequest(checkWorkspaceRequest, nothingChecked, async ({ workDoneToken }, token) => {
     const progress = await startProgress(connection, "Checking notebooks", workDoneToken, token);
