@@ -1,0 +1,41 @@
+// Cells too long or too branched to be understood, tested or run again in parts.
+import type { PythonCell, PythonNotebook } from "../python/analysis";
+import { defineRule, type Finding } from "./rule";
+import { codeLines, complexityOf, functionsIn } from "./support/codeSize";
+import { firstLine } from "./support/spans";
+
+export default defineRule({
+  code: "NBR901",
+  name: "long-cell",
+  severity: "hint",
+  summary: "A cell that is too long, or too branched",
+  options: {
+    lines: { description: "Lines of code that a cell may have.", default: 50 },
+    complexity: { description: "Cyclomatic complexity that a cell, or a function in it, may have.", default: 15 },
+  },
+  *check({ python, options }) {
+    if (!python) return;
+    for (const cell of python.cells) {
+      const found = tooLong(cell, python, Number(options.lines)) ?? tooBranched(cell, Number(options.complexity));
+      if (found) yield { cell: cell.index, ...found };
+    }
+  },
+});
+
+type Found = Pick<Finding, "span" | "message"> | null;
+
+function tooLong(cell: PythonCell, python: PythonNotebook, limit: number): Found {
+  const lines = codeLines(cell, python);
+  if (lines <= limit) return null;
+  return { span: firstLine(cell.cell), message: `This cell has ${lines} lines of code (the limit is ${limit}): it runs as a whole or not at all, and no test reaches its parts. Split it by purpose, or extract it into a module.` };
+}
+
+function tooBranched({ cell, module }: PythonCell, limit: number): Found {
+  const top = complexityOf(module.body);
+  if (top > limit) return { span: firstLine(cell), message: `This cell decides in ${top - 1} places (cyclomatic complexity ${top}, the limit is ${limit}): no run goes through all of its ways. Extract functions that can be tested one by one.` };
+  for (const { name, body } of functionsIn(module.body)) {
+    const complexity = complexityOf(body);
+    if (complexity > limit) return { span: name, message: `${name.name} decides in ${complexity - 1} places (cyclomatic complexity ${complexity}, the limit is ${limit}): no run goes through all of its ways. Split it, and extract it into a module with tests.` };
+  }
+  return null;
+}

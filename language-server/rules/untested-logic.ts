@@ -1,0 +1,28 @@
+// Long notebooks that define no function: there is nothing that a test could call.
+import type { PythonNotebook } from "../python/analysis";
+import { defineRule } from "./rule";
+import { countStatements, functionsIn } from "./support/codeSize";
+
+export default defineRule({
+  code: "NBR903",
+  name: "untested-logic",
+  severity: "hint",
+  summary: "A long notebook that defines no function, so that nothing can be tested",
+  options: {
+    statements: { description: "So many statements need no function.", default: 100 },
+  },
+  *check({ python, options }) {
+    if (!python || writesModules(python)) return;
+    const statements = python.cells.reduce((sum, { module }) => sum + countStatements(module.body), 0);
+    if (statements <= Number(options.statements) || python.cells.some(({ module }) => functionsIn(module.body).length > 0)) return;
+    yield {
+      cell: -1,
+      span: { start: 0, end: 0 },
+      message: `The notebook has ${statements} statements and defines no function: nothing in it can be tested alone or used elsewhere, and an error shows only when all of it runs. Extract its steps as functions into a module.`,
+    };
+  },
+});
+
+/** `%%writefile churn.py`: the functions are in the file. */
+const writesModules = (python: PythonNotebook): boolean =>
+  python.cells.some(({ module }) => module.escapes.some(({ kind, name, args }) => kind === "cell-magic" && name === "writefile" && /\.py\s*$/.test(args.name)));
