@@ -4,6 +4,7 @@ import changesDirectory from "./changes-directory";
 import collectsToDriver from "./collects-to-driver";
 import commandInjection from "./command-injection";
 import editedSinceRun from "./edited-since-run";
+import emptyCell from "./empty-cell";
 import fitBeforeSplit from "./fit-before-split";
 import fitOnTest from "./fit-on-test";
 import hardCodedDevice from "./hard-coded-device";
@@ -13,8 +14,11 @@ import inferenceMode from "./inference-mode";
 import installInNotebook from "./install-in-notebook";
 import interactiveCall from "./interactive-call";
 import invalidNotebook from "./invalid-notebook";
+import largeOutput from "./large-output";
 import lateImport from "./late-import";
+import longCell from "./long-cell";
 import missingFile from "./missing-file";
+import missingKernel from "./missing-kernel";
 import noManifest from "./no-manifest";
 import noTimeout from "./no-timeout";
 import notRerunnable from "./not-rerunnable";
@@ -47,6 +51,8 @@ import unexecutedCell from "./unexecuted-cell";
 import unpinnedImport from "./unpinned-import";
 import unpinnedInstall from "./unpinned-install";
 import unseededRandomness from "./unseeded-randomness";
+import untestedLogic from "./untested-logic";
+import untitled from "./untitled";
 import untrustedInstall from "./untrusted-install";
 import unusedImport from "./unused-import";
 import unusedSuppression from "./unused-suppression";
@@ -106,6 +112,12 @@ export const rules: readonly Rule[] = [
   shellDependency,
   inferenceMode,
   unclosedResource,
+  longCell,
+  untestedLogic,
+  emptyCell,
+  untitled,
   invalidNotebook,
+  missingKernel,
+  largeOutput,
   syntaxError,
 ];

@@ -7,6 +7,7 @@ import random
 
 import numpy
 import sklearn
+from sklearn.experimental import enable_iterative_imputer  # noqa: F401
 from sklearn.utils import all_estimators
 
 parameters = {}

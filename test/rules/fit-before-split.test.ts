@@ -12,6 +12,7 @@ testRule(rule, {
     { name: "another table", cells: [`${head}other = StandardScaler().fit_transform(Z)\na, b = train_test_split(X)`] },
     { name: "training rows that are split once more", cells: [`${head}X_train, X_test = train_test_split(X)\nX_train = StandardScaler().fit_transform(X_train)\nX_fit, X_val = train_test_split(X_train)`] },
     { name: "no split", cells: [`${head}X = StandardScaler().fit_transform(X)\nmodel.fit(X)`] },
+    { name: "a slice to look at, other halves", cells: [`${head}X = StandardScaler().fit_transform(X)\nhead = X[:5]\nrest = X[5:]\nX_train = X[:10]\nX_test = X[20:]`] },
     { name: "counting rows is not looking at them", cells: [`${head}import numpy as np\nX = StandardScaler().fit_transform(Z)\nrows = np.arange(len(X))\na, b = train_test_split(rows)`] },
   ],
   invalid: [
@@ -33,6 +34,7 @@ testRule(rule, {
     { name: "resampling", cells: [`${head}from imblearn.over_sampling import SMOTE\nXr, yr = «SMOTE(random_state=0).fit_resample»(X, y)\na, b, c, d = train_test_split(Xr, yr)`], messages: [/copies of test rows train the model/] },
     { name: "cross-validation and categories are an info", cells: [`${head}from sklearn.model_selection import cross_val_score\nfrom sklearn.preprocessing import OneHotEncoder\nX = «StandardScaler().fit_transform»(X)\ncross_val_score(model, X, y)\nZ = «OneHotEncoder().fit_transform»(Z)\na, b = train_test_split(Z)`], severities: ["info", "info"] },
     { name: "a column transformer with a scaler in it, functions", cells: [`${head}from sklearn.compose import ColumnTransformer\nfrom sklearn.preprocessing import scale\nct = ColumnTransformer([('num', StandardScaler(), ['a'])])\nX = «ct.fit_transform»(X)\na, b = train_test_split(X)\nW = «scale»(W)\nc, d = train_test_split(W)`] },
+    { name: "a slice", cells: [`${head}X = «StandardScaler().fit_transform»(X)\nn = 800\nX_train, X_test = X[:n], X[n:]`, "all_rows = «StandardScaler().fit_transform»(df)\ntrain_df = all_rows[:n]\ntest_df = all_rows[n:]"], messages: [/a slice divides them only below/] },
     { name: "in one branch, inside a function", cells: [`${head}def run(X, scaled):\n    if scaled:\n        X = «StandardScaler().fit_transform»(X)\n    return train_test_split(X)`] },
   ],
 });

@@ -182,7 +182,7 @@ function modelCall(call: CallExpr, { className, object, method }: Method, tracer
 }
 
 /** The text of an expression with each name's present value in its place: equal keys are equal rows. */
-function keyOf(expr: Expr, tracer: Tracer): string {
+export function keyOf(expr: Expr, tracer: Tracer): string {
   const { source } = tracer.python.notebook.cells[tracer.cell];
   let key = "";
   let at = expr.start;

@@ -3,9 +3,10 @@
 import { roleOfName } from "../../../knowledge/splitters";
 import type { PythonNotebook } from "../../../python/analysis";
 import type { Expr, FunctionDef, Stmt } from "../../../python/syntax";
-import { callValue } from "./calls";
-import { emptyData, joinData, partOf, withPart, withRoot, type Data, type Fit, type ModelUse, type Part, type Split, type Transform } from "./values";
 import { forEachChild, isStatement } from "../../../python/walk";
+import { callValue } from "./calls";
+import { noteSlice, type Half } from "./slices";
+import { emptyData, joinData, partOf, withPart, withRoot, type Data, type Fit, type ModelUse, type Part, type Split, type Transform } from "./values";
 
 /** All that happened to rows in one notebook. */
 export interface Trace {
@@ -43,6 +44,8 @@ export interface Tracer {
   /** Expressions around the present one. */
   depth: number;
   names: Map<string, Data>;
+  /** Slices that took one side, by what they cut and where. */
+  readonly halves: Map<string, Half>;
   /** Functions met on the way, to be traced on their own. */
   readonly functions: { readonly node: FunctionDef; readonly cell: number }[];
 }
@@ -55,7 +58,7 @@ export function traceLearning(python: PythonNotebook): Trace {
   if (found) return found;
   const tracer: Tracer = {
     python, fits: [], splits: [], transforms: [], modelFits: [], modelScores: [], modelPredictions: [], judged: new Set(), escaped: new Set(),
-    crossValidated: false, clock: 0, lastRoot: 0, cell: 0, depth: 0, names: new Map(), functions: [],
+    crossValidated: false, clock: 0, lastRoot: 0, cell: 0, depth: 0, names: new Map(), halves: new Map(), functions: [],
   };
   if (python.calls.some(({ name }) => name !== null && /^(?:sklearn|imblearn|keras|tensorflow|xgboost|lightgbm|catboost|category_encoders|cuml|dask_ml)\./.test(name))) {
     for (const { index, module } of python.cells) {
@@ -85,7 +88,10 @@ function runStatement(statement: Stmt, tracer: Tracer): void {
       return runBody(statement.body, tracer);
     case "Assign": {
       const value = evaluate(statement.value, tracer);
-      for (const target of statement.targets) bind(target, value, statement.value, tracer);
+      for (const target of statement.targets) {
+        bind(target, value, statement.value, tracer);
+        noteSlice(target, statement.value, tracer);
+      }
       return;
     }
     case "AnnAssign":

@@ -1,0 +1,53 @@
+// Splits by hand: `train, test = rows[:n], rows[n:]`.
+import { roleOfName } from "../../../knowledge/splitters";
+import type { Expr, SubscriptExpr } from "../../../python/syntax";
+import { keyOf } from "./calls";
+import { evaluateReceiver, type Tracer } from "./trace";
+import { partOf, withPart, type Split } from "./values";
+
+/** One half that was cut off, waiting for the other. */
+export interface Half {
+  readonly name: string;
+  readonly role: "train" | "test";
+  readonly isUpper: boolean;
+}
+
+/** Looks at one assignment; where it takes the other half of rows that were cut before, the two are a split. */
+export function noteSlice(target: Expr, value: Expr, tracer: Tracer): void {
+  if ((target.kind === "Tuple" || target.kind === "List") && (value.kind === "Tuple" || value.kind === "List") && target.elements.length === value.elements.length) {
+    return target.elements.forEach((element, index) => noteSlice(element, value.elements[index], tracer));
+  }
+  if (target.kind !== "Name" || value.kind !== "Subscript") return;
+  const role = roleOfName(target.name);
+  const cut = cutOf(value, tracer);
+  if (role === null || !cut || sameName(target.name, value)) return;
+  const other = tracer.halves.get(cut.key);
+  if (!other || other.isUpper === cut.isUpper || other.role === role) {
+    tracer.halves.set(cut.key, { name: target.name, role, isUpper: cut.isUpper });
+    return;
+  }
+  const rows = evaluateReceiver(baseOf(value), tracer);
+  const split: Split = { cell: tracer.cell, node: value, order: ++tracer.clock, label: "a slice", isInside: false, inputs: [rows] };
+  tracer.splits.push(split);
+  for (const half of [other, { name: target.name, role }]) {
+    const present = tracer.names.get(half.name);
+    if (present) tracer.names.set(half.name, withPart(present, partOf(split, half.role, true)));
+  }
+}
+
+/** `rows[:n]`, `rows.iloc[n:]`, `rows[:n, 1:]`: the rows with the place of the cut, and the side that is taken. */
+function cutOf(value: SubscriptExpr, tracer: Tracer): { readonly key: string; readonly isUpper: boolean } | null {
+  const slice = value.index.kind === "Tuple" ? value.index.elements[0] : value.index;
+  if (slice?.kind !== "Slice" || slice.step || (slice.lower === null) === (slice.upper === null)) return null;
+  const bound = slice.lower ?? slice.upper;
+  return bound && { key: `${keyOf(baseOf(value), tracer)}|${keyOf(bound, tracer)}`, isUpper: slice.lower !== null };
+}
+
+/** What is sliced: of `rows.iloc[…]` the rows. */
+const baseOf = ({ value }: SubscriptExpr): Expr => (value.kind === "Attribute" && /^(?:i?loc|values)$/.test(value.attr.name) ? value.value : value);
+
+/** `rows = rows[:n]` changes what is cut. */
+const sameName = (name: string, value: SubscriptExpr): boolean => {
+  const base = baseOf(value);
+  return base.kind === "Name" && base.name === name;
+};
