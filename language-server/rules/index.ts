@@ -37,6 +37,7 @@ import secretInOutput from "./secret-in-output";
 import secretInSource from "./secret-in-source";
 import shadowedBuiltin from "./shadowed-builtin";
 import shellDependency from "./shell-dependency";
+import sqlInjection from "./sql-injection";
 import staleOutput from "./stale-output";
 import starImport from "./star-import";
 import swallowedError from "./swallowed-error";
@@ -104,6 +105,7 @@ export const rules: readonly Rule[] = [
   secretInOutput,
   tlsVerificationOff,
   commandInjection,
+  sqlInjection,
   personalDataInOutput,
   noTimeout,
   swallowedError,

@@ -1,0 +1,30 @@
+import rule from "../../language-server/rules/sql-injection";
+import { testRule } from "./testRule";
+
+const pandas = "import pandas as pd, sqlite3\ncon = sqlite3.connect('a.db')\nname = input()\n";
+
+testRule(rule, {
+  valid: [
+    { name: "parameters", cells: [`${pandas}pd.read_sql('SELECT * FROM t WHERE a = ?', con, params=(name,))\ncon.execute('DELETE FROM t WHERE a = ?', (name,))`] },
+    { name: "the notebook's own values", cells: ["import pandas as pd\ntable = 'sales'\nday = '2026-01-01'\npd.read_sql(f'SELECT * FROM {table} WHERE day = {day!r}', con)\nfor t in ['a', 'b']:\n    pd.read_sql('SELECT * FROM ' + t, con)"] },
+    { name: "numbers", cells: [`${pandas}n = int(input())\npd.read_sql(f'SELECT * FROM t LIMIT {n}', con)`] },
+    { name: "text that is no SQL", cells: [`${pandas}client.query(f'what about {name}')\nrunner.execute('tool ' + name)\nindex.query(name)`] },
+    { name: "a list of marks, made of the values' number", cells: [`${pandas}ids = open('ids.txt').read().split()\nmarks = ','.join('?' * len(ids))\ncon.execute(f'SELECT * FROM t WHERE id IN ({marks})', ids)`] },
+    { name: "a parameter nobody knows", cells: ["import pandas as pd\ndef load(name):\n    return pd.read_sql(f\"SELECT * FROM t WHERE a = '{name}'\", con)"] },
+  ],
+  invalid: [
+    {
+      name: "an f-string, with a mend for sqlite3",
+      cells: [`${pandas}df = pd.read_sql(«f"SELECT * FROM t WHERE a = '{name}' AND b > 3"», con)`],
+      messages: [/^A value from input\(\) becomes part of this SQL: .*as a parameter\.$/],
+      severities: ["warning"],
+      fixes: [{ title: "Give the value to the driver as a parameter", safe: false, cells: [`${pandas}df = pd.read_sql("SELECT * FROM t WHERE a = ? AND b > 3", con, params=(name,))`] }],
+    },
+    { name: "a cursor of PostgreSQL", cells: ["import psycopg2\ncur = psycopg2.connect('').cursor()\nlow, high = input(), input()\na = input()\nb = input()\ncur.execute(«f'''\n  SELECT *\n  FROM t WHERE x BETWEEN {a} AND {b}\n'''»)"], fixes: [{ title: /parameters/, cells: ["import psycopg2\ncur = psycopg2.connect('').cursor()\nlow, high = input(), input()\na = input()\nb = input()\ncur.execute('''\n  SELECT *\n  FROM t WHERE x BETWEEN %s AND %s\n''', (a, b))"] }] },
+    { name: "a table's name is no parameter", cells: [`${pandas}con.execute(«f'SELECT * FROM {name}'»)`], noFix: /./ },
+    { name: "plus, percent, format", cells: [`${pandas}con.execute(«"SELECT * FROM t WHERE a = '" + name + "'"»)\ncon.execute(«"SELECT * FROM t WHERE a = '%s'" % name»)\ncon.execute(«"DELETE FROM t WHERE a = {}".format(name)»)`], noFix: /./ },
+    { name: "through a name and another cell", cells: [`${pandas}query = «f"SELECT * FROM t WHERE a = '{name}'"»`, "df = pd.read_sql(query, con)\ndf2 = pd.read_sql_query(sql=query, con=con)"], noFix: /./ },
+    { name: "SQLAlchemy's text, a web request", cells: ["import requests\nfrom sqlalchemy import text\nuser = requests.get('https://a.net/user').json()['name']\nwith engine.connect() as c:\n    c.execute(text(«f\"UPDATE t SET a = '{user}'\"»))"], messages: [/web request/] },
+    { name: "rows of a file, one after the other", cells: ["import csv\nfor row in csv.reader(open('a.csv')):\n    cur.execute(«f\"INSERT INTO t VALUES ('{row[0]}', '{row[1]}')\"»)"], messages: [/a file \(open\)/] },
+  ],
+});
