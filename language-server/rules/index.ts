@@ -51,6 +51,7 @@ import undefinedName from "./undefined-name";
 import unexecutedCell from "./unexecuted-cell";
 import unpinnedImport from "./unpinned-import";
 import unpinnedInstall from "./unpinned-install";
+import unportablePath from "./unportable-path";
 import unseededRandomness from "./unseeded-randomness";
 import untestedLogic from "./untested-logic";
 import untitled from "./untitled";
@@ -87,6 +88,7 @@ export const rules: readonly Rule[] = [
   platformPath,
   homePath,
   changesDirectory,
+  unportablePath,
   missingFile,
   unboundedRead,
   unboundedQuery,

@@ -1,0 +1,150 @@
+// Paths that work on one system or with one spelling only: backslashes, and parts joined with +.
+import type { Fix, NotebookEdit } from "../notebook/edits";
+import type { PythonNotebook, ResolvedCall } from "../python/analysis";
+import type { BinaryExpr, Expr, StringExpr } from "../python/syntax";
+import { defineRule, type Finding } from "./rule";
+import { importEdit } from "./support/names";
+import { fileApiOf } from "./support/pathUses";
+
+export default defineRule({
+  code: "NBR305",
+  name: "unportable-path",
+  severity: "info",
+  summary: "A path with backslashes, or joined with +",
+  *check({ python }) {
+    if (!python) return;
+    const joins = new Map<string, Join[]>();
+    const seen = new Set<string>();
+    for (const call of python.calls) for (const argument of pathArguments(call)) {
+      const path = python.valueOf(argument, call.cell);
+      const cell = path === argument ? call.cell : cellOf(path, argument, call.cell, python);
+      if (cell === null || seen.has(`${cell}:${path.start}`)) continue;
+      seen.add(`${cell}:${path.start}`);
+      if (path.kind === "String") yield* backslashes(path, cell, python);
+      if (path.kind !== "Binary") continue;
+      const join = joinOf(path, cell, python);
+      if (!join) continue;
+      joins.set(join.folder, [...(joins.get(join.folder) ?? []), { ...join, call, isDirect: path === argument }]);
+    }
+    for (const group of joins.values()) yield describeJoins(group, python);
+  },
+});
+
+function pathArguments(call: ResolvedCall): readonly Expr[] {
+  const api = fileApiOf(call);
+  // TensorFlow and Spark open buckets by the same functions: what is joined there may be an address.
+  if (!api || /^(?:tensorflow|pyspark|keras)\b/.test(call.name ?? "")) return [];
+  return [
+    ...api.positions.flatMap((position) => call.node.args[position] ?? []),
+    ...call.node.keywords.filter((keyword) => keyword.name !== null && api.keywords.includes(keyword.name.name)).map((keyword) => keyword.value),
+  ];
+}
+
+/** The cell where the value of a name stands. */
+function cellOf(value: Expr, name: Expr, cell: number, python: PythonNotebook): number | null {
+  const definition = python.document.readsAt(cell, name.start).flatMap((read) => read.definitions).find((one) => one.value === value);
+  return definition?.cell ?? null;
+}
+
+// ----------------------------------------------------------------- backslashes
+
+/** A relative path whose parts stand between backslashes. Absolute Windows paths are absolute-path's. */
+function* backslashes(literal: StringExpr, cell: number, python: PythonNotebook): Iterable<Finding> {
+  const [part] = literal.parts;
+  if (literal.parts.length !== 1 || literal.isBytes) return;
+  const { source } = python.notebook.cells[cell];
+  const written = source.slice(part.content.start, part.content.end);
+  const isRaw = part.prefix.includes("r");
+  const forward = isRaw ? written.replace(/\\/g, "/") : written.replace(/\\\\|\\(?![\\'"\nxuUN0-7])/g, "/");
+  if (forward === written || !/^(?:\.{0,2}\/)?[^\\/:*?"<>|\n]+(?:\/[^\\/:"<>|\n]*)+$/.test(forward) || /\/\//.test(forward)) return;
+  const lost = isRaw ? null : /(?:^|[^\\])(?:\\\\)*(\\[abfnrtv])/.exec(written)?.[1];
+  const message = lost
+    ? `Python reads ${lost} in this path as one control character, so no such file is found, and backslashes separate folders on Windows only. Write forward slashes: they work everywhere.`
+    : "Backslashes separate folders on Windows only: in a Linux container or on macOS this names one file with backslashes in its name. Write forward slashes: they work everywhere.";
+  const fixes: readonly Fix[] = [{ title: "Write forward slashes", safe: true, edits: [{ kind: "replaceText", cell, start: part.content.start, end: part.content.end, text: forward }] }];
+  yield { cell, span: { start: literal.start, end: literal.end }, message, fixes };
+}
+
+// ---------------------------------------------------------------- parts and +
+
+interface JoinShape {
+  readonly cell: number;
+  readonly node: BinaryExpr;
+  /** The first part as written, "" of a literal: joins onto one folder are one finding. */
+  readonly folder: string;
+  /** The same path with pathlib; null where it is not certain. */
+  readonly portable: string | null;
+}
+
+interface Join extends JoinShape {
+  readonly call: ResolvedCall;
+  /** True where the joined path is the argument itself. */
+  readonly isDirect: boolean;
+}
+
+function joinOf(node: BinaryExpr, cell: number, python: PythonNotebook): JoinShape | null {
+  const operands = operandsOf(node);
+  if (!operands || operands.length < 2) return null;
+  const { source } = python.notebook.cells[cell];
+  const text = (expr: Expr): string => source.slice(expr.start, expr.end);
+  const constants = operands.map((operand) => python.constantText(operand, cell));
+  if (operands.every((operand) => operand.kind === "String") || isAddress(constants[0] ?? beginning(operands[0], cell, python), text(operands[0]))) return null;
+  // Without a separator at a seam, a name or an ending is put together, not folders.
+  const seam = operands.findIndex((_, index) => index > 0 && (/^[\\/]/.test(constants[index] ?? "") || /[\\/]$/.test(constants[index - 1] ?? "")));
+  if (seam < 0) return null;
+  return { cell, node, folder: operands[0].kind === "String" ? "" : text(operands[0]), portable: operands.length === 2 ? withPathlib(operands, constants, text) : null };
+}
+
+/** The parts of `a + b + c` in order; null where something else than + joins them. */
+function operandsOf(expr: Expr): readonly Expr[] | null {
+  if (expr.kind !== "Binary") return [expr];
+  const left = expr.op === "+" ? operandsOf(expr.left) : null;
+  return left && expr.right.kind !== "Binary" ? [...left, expr.right] : null;
+}
+
+/** The text that an f-string or a sum begins with, through a name. */
+function beginning(expr: Expr, cell: number, python: PythonNotebook): string | null {
+  const value = python.valueOf(expr, cell);
+  if (value.kind === "FString") return value.values[0]?.kind === "Text" ? value.values[0].value : null;
+  return value.kind === "Binary" ? beginning(value.left, cell, python) : value.kind === "String" ? value.value : null;
+}
+
+const isAddress = (constant: string | null, written: string): boolean =>
+  /^\w[\w+.-]+:\/\//.test(constant ?? "") || /ur[li]\b|url|bucket|endpoint|host|https?|gcs|s3/i.test(written);
+
+function withPathlib([left, right]: readonly Expr[], [first, second]: readonly (string | null)[], text: (expr: Expr) => string): string | null {
+  if (right.kind === "String" && right.parts.length === 1 && second !== null) {
+    const bare = second.replace(/^\//, "");
+    if (bare === "" || /^[\\/]|\\/.test(bare) || (bare === second && !first?.endsWith("/"))) return null;
+    return `Path(${text(left)}) / ${bare === second ? text(right) : text(right).replace(/^(\w*["']+)\//, "$1")}`;
+  }
+  if (left.kind !== "String" || left.parts.length !== 1 || !/[^/]\/$/.test(first ?? "")) return null;
+  return /^(?:Name|Attribute|Call|Subscript)$/.test(right.kind) ? `Path(${text(left).replace(/\/(["']+)$/, "$1")}) / ${text(right)}` : null;
+}
+
+function describeJoins(group: readonly Join[], python: PythonNotebook): Finding {
+  const [{ cell, node, folder }, ...rest] = group;
+  const count = rest.length > 0 ? ` (${group.length} places)` : "";
+  return {
+    cell,
+    span: { start: node.start, end: node.end },
+    message: `The parts of this path are joined with +${count}: nothing but one slash in the right place keeps ${folder === "" ? "them apart" : `${folder} and the rest apart`}, and the next edit or parameter loses it. Join them with pathlib: Path(folder) / "file".`,
+    related: rest.map((one) => ({ cell: one.cell, span: { start: one.node.start, end: one.node.end }, message: "also joined with +" })),
+    fixes: joinFix(group, python),
+  };
+}
+
+/** Functions that are known to want text, not a Path. Source: their references. */
+const wantsText = /^(?:cv2|glob|sys|scipy\.io|netCDF4|gensim|librosa|sqlite3|fastparquet)\b/;
+
+function joinFix(group: readonly Join[], python: PythonNotebook): readonly Fix[] {
+  const named = python.definitions.filter(({ name }) => name === "Path");
+  if (named.some(({ imported }) => imported !== "pathlib.Path") || group.some((one) => one.portable === null || !one.isDirect)) return [];
+  const edits = group.map((one): NotebookEdit => {
+    const isText = wantsText.test(one.call.name ?? "") || one.call.name === null;
+    return { kind: "replaceText", cell: one.cell, start: one.node.start, end: one.node.end, text: isText ? `str(${one.portable})` : one.portable ?? "" };
+  });
+  const firstCell = Math.min(...group.map(({ cell }) => cell));
+  const isImported = named.some(({ cell }) => cell <= firstCell);
+  return [{ title: "Join with pathlib", safe: false, edits: isImported ? edits : [importEdit(python, "from pathlib import Path", firstCell), ...edits] }];
+}

@@ -1,0 +1,38 @@
+import rule from "../../language-server/rules/unportable-path";
+import { testRule } from "./testRule";
+
+const pandas = "import pandas as pd\n";
+
+testRule(rule, {
+  valid: [
+    { name: "forward slashes and joins", cells: [`${pandas}import os\nfrom pathlib import Path\npd.read_csv('data/a.csv')\npd.read_csv(os.path.join(folder, 'a.csv'))\npd.read_csv(Path('data') / 'a.csv')\npd.read_csv(f'{folder}/a.csv')`] },
+    { name: "backslashes that no file call takes", cells: ["import re\nre.sub('a\\\\b', r'c\\d', text)\nprint('data\\\\a.csv')"] },
+    { name: "absolute Windows paths are another rule's", cells: [`${pandas}pd.read_csv('C:\\\\data\\\\a.csv')\npd.read_csv(r'\\\\server\\a.csv')`] },
+    { name: "names and endings", cells: [`${pandas}pd.read_csv(name + '.csv')\nopen('train_' + str(3))`] },
+    { name: "addresses", cells: [`${pandas}BASE = 'https://example.com/'\npd.read_csv(BASE + 'a.csv')\npd.read_csv(base_url + '/a.csv')\npd.read_csv('s3://b/' + name)\nOUT = f'gs://{b}/x'\npd.read_csv(OUT + '/a.csv')`] },
+    { name: "one text on two lines", cells: [`${pandas}pd.read_csv('data/' + 'a.csv')`] },
+    { name: "numbers", cells: ["f(1 + 2)\nopen(a - b)"] },
+  ],
+  invalid: [
+    {
+      name: "backslashes",
+      cells: [`${pandas}pd.read_csv(«r'data\\train.csv'»)`],
+      messages: [/^Backslashes separate folders on Windows only/],
+      severities: ["info"],
+      fixes: [{ title: "Write forward slashes", safe: true, cells: [`${pandas}pd.read_csv(r'data/train.csv')`] }],
+    },
+    { name: "doubled backslashes through a variable", cells: [`${pandas}PATH = «'..\\\\data\\\\a.csv'»`, "pd.read_csv(PATH)"], fixes: [{ title: "Write forward slashes", cells: [`${pandas}PATH = '../data/a.csv'`, "pd.read_csv(PATH)"] }] },
+    { name: "a backslash that makes a tab", cells: [`${pandas}pd.read_csv(«'data\\train.csv'»)`], messages: [/^Python reads \\t in this path/], fixes: [{ title: "Write forward slashes", cells: [`${pandas}pd.read_csv('data/train.csv')`] }] },
+    {
+      name: "a folder and a file joined with +",
+      cells: [`${pandas}DIR = 'data/'`, "a = pd.read_csv(«DIR + 'a.csv'»)\nb = pd.read_csv(DIR + 'b.csv')"],
+      messages: [/joined with \+ \(2 places\): nothing but one slash in the right place keeps DIR and the rest apart/],
+      related: [[[1, "DIR + 'b.csv'"]]],
+      fixes: [{ title: "Join with pathlib", safe: false, cells: [`from pathlib import Path\n${pandas}DIR = 'data/'`, "a = pd.read_csv(Path(DIR) / 'a.csv')\nb = pd.read_csv(Path(DIR) / 'b.csv')"] }],
+    },
+    { name: "a slash of its own", cells: ["from pathlib import Path\nopen(«folder + '/a.txt'»)"], fixes: [{ title: "Join with pathlib", cells: ["from pathlib import Path\nopen(Path(folder) / 'a.txt')"] }] },
+    { name: "a folder's text and a name", cells: ["import cv2\ncv2.imread(«'images/' + name»)"], fixes: [{ title: "Join with pathlib", cells: ["from pathlib import Path\nimport cv2\ncv2.imread(str(Path('images') / name))"] }] },
+    { name: "more than two parts, without a fix", cells: ["open(«folder + '/' + name + '.txt'»)"], noFix: /./ },
+    { name: "through a variable, without a fix", cells: ["path = «folder + '/a.txt'»\nopen(path)"], noFix: /./ },
+  ],
+});
