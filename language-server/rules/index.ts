@@ -29,6 +29,7 @@ import platformPath from "./platform-path";
 import quadraticGrowth from "./quadratic-growth";
 import readsWholeFile from "./reads-whole-file";
 import redefinedName from "./redefined-name";
+import remoteCode from "./remote-code";
 import retainedCopies from "./retained-copies";
 import rowLoop from "./row-loop";
 import savedError from "./saved-error";
@@ -108,6 +109,7 @@ export const rules: readonly Rule[] = [
   tlsVerificationOff,
   commandInjection,
   sqlInjection,
+  remoteCode,
   personalDataInOutput,
   noTimeout,
   swallowedError,

@@ -1,0 +1,94 @@
+// Code that comes over the network and runs unseen: whoever changes it there changes what runs here.
+import type { Fix } from "../notebook/edits";
+import type { Span } from "../notebook/model";
+import type { PythonNotebook, ResolvedCall } from "../python/analysis";
+import type { Escape, Keyword } from "../python/syntax";
+import { defineRule, type Finding } from "./rule";
+import { outsideOf } from "./support/outside";
+import { placeIn, shellTexts } from "./support/shellTexts";
+
+export default defineRule({
+  code: "NBR707",
+  name: "remote-code",
+  severity: "warning",
+  summary: "Code from the network runs unseen",
+  *check({ python }) {
+    if (!python) return;
+    for (const call of python.calls) {
+      const found = trustedRepository(call, python) ?? downloadedText(call, python);
+      if (found) yield found;
+    }
+    for (const shell of shellTexts(python)) for (const { start, end } of pipedScripts(shell.text)) {
+      yield finding(shell.cell, placeIn(shell, start, end), "A script from the network goes straight into an interpreter", "Download it, check its hash, then run it; or install a pinned package.", []);
+    }
+    for (const { index, module } of python.cells) for (const escape of module.escapes) {
+      const address = runAddress(escape);
+      if (address) yield finding(index, address, `%${escape.name} runs a file from the network`, "Keep the file beside the notebook, or install it as a pinned package.", []);
+    }
+  },
+});
+
+const finding = (cell: number, { start, end }: Span, what: string, mend: string, fixes: readonly Fix[]): Finding => ({
+  cell,
+  span: { start, end },
+  message: `${what}: what it is tomorrow nobody here decides, and it runs with everything this machine may do. ${mend}`,
+  fixes,
+});
+
+// ------------------------------------------------------- model repositories
+
+/** Keywords that let a model's repository run its own code: Hugging Face's libraries and those built on them; torch.hub. */
+const trusting = new Set(["trust_remote_code", "trust_repo"]);
+/** A commit's hash: what runs is what was looked at. Source: https://huggingface.co/docs/transformers/custom_models */
+const commit = /^[0-9a-f]{40}$/;
+
+function trustedRepository({ node, cell }: ResolvedCall, python: PythonNotebook): Finding | null {
+  const keyword = node.keywords.find((one) => one.name !== null && trusting.has(one.name.name) && isTrue(one));
+  if (!keyword?.name || pinned(node.keywords, cell, python) || isLocalModel(node.args[0] && python.constantText(node.args[0], cell))) return null;
+  const { name } = keyword.name;
+  const mend = name === "trust_repo" ? "Name a commit in the repository's address (owner/name:commit), and read the code there." : "Read the repository's code, and pin it with revision= and a commit's hash; or use a model that needs no code of its own.";
+  return finding(cell, keyword, `${name}=True runs Python code from the model's repository`, mend, name === "trust_repo" ? [] : [{ title: "Run no code from the repository (trust_remote_code=False)", safe: false, edits: [{ kind: "replaceText", cell, start: keyword.value.start, end: keyword.value.end, text: "False" }] }]);
+}
+
+const isTrue = ({ value }: Keyword): boolean => value.kind === "Constant" && value.value === true;
+
+const pinned = (keywords: readonly Keyword[], cell: number, python: PythonNotebook): boolean =>
+  keywords.some(({ name, value }) => (name?.name === "revision" || name?.name === "code_revision") && commit.test(python.constantText(value, cell) ?? ""));
+
+/** A folder beside the notebook is no repository. */
+const isLocalModel = (text: string | null | undefined): boolean => typeof text === "string" && /^(?:\.{0,2}\/|~|[A-Za-z]:\\)/.test(text);
+
+// ------------------------------------------------------------ exec and eval
+
+const runners = new Set(["builtins.exec", "builtins.eval", "builtins.compile", "IPython.get_ipython().run_cell", "IPython.get_ipython().ex"]);
+
+function downloadedText({ name, node, cell }: ResolvedCall, python: PythonNotebook): Finding | null {
+  if (name === null || !runners.has(name) || !node.args[0]) return null;
+  const outside = outsideOf(node.args[0], cell, python);
+  if (outside?.kind !== "request") return null;
+  return finding(cell, node.args[0], `${name.replace(/^.*\./, "")} runs text that ${outside.name} brought`, "Keep the code beside the notebook and import it; where it is data, parse it with json or ast.literal_eval.", []);
+}
+
+// ------------------------------------------------------------ shell and magics
+
+const interpreter = "(?:sudo\\s+(?:-\\w+\\s+)*)?(?:/(?:usr/)?bin/(?:env\\s+)?)?(?:ba|z|da|k)?(?:sh|python[\\d.]*|perl|ruby|node|Rscript|julia)\\b";
+const fetching = "(?:curl|wget)\\b[^|\\n;&]{0,400}";
+/** `curl … | sh`, `bash <(curl …)`, `sh -c "$(curl …)"`. */
+const piped = [
+  new RegExp(`${fetching}https?://[^|\\n;&]{0,400}\\|\\s*${interpreter}`, "g"),
+  new RegExp(`${interpreter}\\s+(?:-\\w+\\s+)*<\\(\\s*${fetching}`, "g"),
+  new RegExp(`(?:${interpreter}\\s+-c|eval)\\s+["']?(?:\\$\\(|\`)\\s*${fetching}`, "g"),
+];
+
+function pipedScripts(text: string): readonly Span[] {
+  return piped.flatMap((shape) => [...text.matchAll(shape)].filter(({ index }) => !isComment(text, index)).map(({ index, 0: match }) => ({ start: index, end: index + match.trimEnd().length })));
+}
+
+const isComment = (text: string, at: number): boolean => /(?:^|\s)#|\becho\b[^;&|\n]*["']/.test(text.slice(text.lastIndexOf("\n", at - 1) + 1, at));
+
+/** `%run https://…`. `%load` only shows the text. */
+function runAddress({ kind, name, args }: Escape): Span | null {
+  if (kind !== "line-magic" || name !== "run") return null;
+  const match = /https?:\/\/\S+/.exec(args.name);
+  return match ? { start: args.start + match.index, end: args.start + match.index + match[0].length } : null;
+}
