@@ -2,9 +2,9 @@
 import type { Fix, NotebookEdit } from "../notebook/edits";
 import { cellLabel } from "../notebook/label";
 import type { Cell } from "../notebook/model";
-import { analysePython } from "../python/analyse";
-import type { PythonNotebook, Read } from "../python/analysis";
+import type { Read } from "../python/analysis";
 import { defineRule, type Finding, type Related } from "./rule";
+import { namesOf, type Names } from "./support/named";
 import { failingReads } from "./support/names";
 import { countOf, misplacedCells, ranCells, type Misplaced } from "./support/runOrder";
 import { reordered, sameMeaning } from "./support/reorder";
@@ -15,11 +15,13 @@ export default defineRule({
   name: "out-of-order-execution",
   severity: "warning",
   summary: "A cell ran before a cell above it that it depends on",
-  *check({ notebook, python }) {
+  *check(context) {
+    const { notebook } = context;
+    const names = namesOf(context);
     const ran = ranCells(notebook);
     for (const block of misplacedCells(ran)) {
-      const ties = python ? findTies(block, python) : [];
-      yield ties.length > 0 ? tiedFinding(ties, block, ran, python) : untiedFinding(block);
+      const ties = names ? findTies(block, names) : [];
+      yield ties.length > 0 ? tiedFinding(ties, block, ran, names) : untiedFinding(block, names !== null);
     }
   },
 });
@@ -38,19 +40,19 @@ interface Tie {
   readonly lowerReads: boolean;
 }
 
-function findTies({ cells, above, below }: Misplaced, python: PythonNotebook): readonly Tie[] {
+function findTies({ cells, above, below }: Misplaced, names: Names): readonly Tie[] {
   const pairs = [
     ...cells.flatMap((lower) => above.filter((upper) => inverted(upper, lower)).map((upper) => ({ upper, lower }))),
     ...cells.flatMap((upper) => below.filter((lower) => inverted(upper, lower)).map((lower) => ({ upper, lower }))),
   ].sort((a, b) => a.lower.index - b.lower.index || a.upper.index - b.upper.index);
-  return pairs.flatMap(({ upper, lower }) => [...tiesBetween(upper, lower, python)]);
+  return pairs.flatMap(({ upper, lower }) => [...tiesBetween(upper, lower, names)]);
 }
 
 const inverted = (upper: Cell, lower: Cell): boolean => upper.index < lower.index && countOf(upper) > countOf(lower);
 
-function* tiesBetween(upper: Cell, lower: Cell, python: PythonNotebook): Iterable<Tie> {
+function* tiesBetween(upper: Cell, lower: Cell, names: Names): Iterable<Tie> {
   const seen = new Set<string>();
-  for (const [reads, from, lowerReads] of [[python.document.readsIn(lower.index), upper, true], [python.recorded?.readsIn(upper.index) ?? [], lower, false]] as const) {
+  for (const [reads, from, lowerReads] of [[names.document.readsIn(lower.index), upper, true], [names.recorded?.readsIn(upper.index) ?? [], lower, false]] as const) {
     for (const read of reads) {
       const definition = read.definitions.find((one) => one.cell === from.index && one.imported === null);
       if (!definition || seen.has(read.name)) continue;
@@ -65,7 +67,7 @@ function* tiesBetween(upper: Cell, lower: Cell, python: PythonNotebook): Iterabl
 /** Of a read inside a called function, the call; else the name itself. */
 const readPlace = (read: Read) => (read.calledFrom.length > 0 ? read.calledFrom[0].at : read.at);
 
-function tiedFinding(ties: readonly Tie[], block: Misplaced, ran: readonly Cell[], python: PythonNotebook | null): Finding {
+function tiedFinding(ties: readonly Tie[], block: Misplaced, ran: readonly Cell[], names: Names | null): Finding {
   const [{ name, upper, lower, lowerReads, inLower }] = ties;
   const tie = lowerReads ? `it reads ${name}, which ${cellLabel(upper)} binds` : `it binds ${name}, which ${cellLabel(upper)} reads`;
   return {
@@ -73,34 +75,34 @@ function tiedFinding(ties: readonly Tie[], block: Misplaced, ran: readonly Cell[
     span: inLower.span,
     message: `${capital(cellLabel(lower))} ran before ${cellLabel(upper)} above it, and ${tie}: the saved results come from another order than Restart & Run All. Run the notebook from the top, or put the cells into the order in which they ran.`,
     related: distinct(ties.map((tie) => tie.inUpper)).slice(0, 5),
-    fixes: python ? [...sortFix(block, ran, python), clearFix(block)] : [clearFix(block)],
+    fixes: names ? [...sortFix(block, ran, names), clearFix(block)] : [clearFix(block)],
   };
 }
 
-function untiedFinding(block: Misplaced): Finding {
+function untiedFinding(block: Misplaced, isFollowed: boolean): Finding {
   const lower = block.above.length > 0 ? block.cells[0] : block.below[0];
   const upper = block.above.length > 0 ? block.above[0] : block.cells[0];
   return {
     cell: lower.index,
     span: firstLine(lower),
     severity: "hint",
-    message: `${capital(cellLabel(lower))} ran before ${cellLabel(upper)} above it. No name ties them, so the results should be the same; run the notebook from the top before you share it.`,
+    message: `${capital(cellLabel(lower))} ran before ${cellLabel(upper)} above it. ${isFollowed ? "No name ties them, so the results should be the same" : "Whether the results depend on it is not known in this language"}; run the notebook from the top before you share it.`,
     fixes: [clearFix(block)],
   };
 }
 
 /** Puts the block where its run numbers belong, where every name then means what it meant in the recorded run. */
-function sortFix(block: Misplaced, ran: readonly Cell[], python: PythonNotebook): readonly Fix[] {
+function sortFix(block: Misplaced, ran: readonly Cell[], names: Names): readonly Fix[] {
   const moved = new Set(block.cells.map((cell) => cell.index));
   const last = countOf(block.cells[block.cells.length - 1]);
   const next = ran.find((cell) => !moved.has(cell.index) && countOf(cell) > last);
-  const before = next ? next.index : python.notebook.cells.length;
-  const order = [...python.notebook.cells.keys()].filter((index) => !moved.has(index));
+  const before = next ? next.index : names.notebook.cells.length;
+  const order = [...names.notebook.cells.keys()].filter((index) => !moved.has(index));
   order.splice(next ? order.indexOf(before) : order.length, 0, ...moved);
-  if (!python.recorded) return [];
-  const after = analysePython(reordered(python.notebook, order));
+  if (!names.recorded) return [];
+  const after = names.analyse(reordered(names.notebook, order));
   // The recorded run may have lived on names of a deleted cell: an order that stops with NameError is no mend.
-  if (failingReads(after, after.document.reads).length > 0 || !sameMeaning(python.recorded, after.document, order)) return [];
+  if (failingReads(after, after.document.reads).length > 0 || !sameMeaning(names.recorded, after.document, order)) return [];
   const edits: NotebookEdit[] = [...moved].map((cell) => ({ kind: "moveCell", cell, before }));
   return [{ title: `Move ${block.cells.map(cellLabel).join(", ")} to where it ran`, safe: false, edits }];
 }

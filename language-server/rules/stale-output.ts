@@ -1,8 +1,9 @@
 // Outputs that were computed with a value which a cell above has since replaced.
 import { cellLabel } from "../notebook/label";
 import type { Cell } from "../notebook/model";
-import type { Definition, PythonNotebook, Read } from "../python/analysis";
+import type { Definition, Read } from "../python/analysis";
 import { defineRule } from "./rule";
+import { namesOf, type Names } from "./support/named";
 import { countOf, ranCells } from "./support/runOrder";
 
 export default defineRule({
@@ -10,11 +11,13 @@ export default defineRule({
   name: "stale-output",
   severity: "warning",
   summary: "A saved output was computed with an older value of a name",
-  *check({ notebook, python }) {
-    if (!python) return;
+  *check(context) {
+    const { notebook } = context;
+    const names = namesOf(context);
+    if (!names) return;
     const ran = new Map(ranCells(notebook).map((cell) => [cell.index, cell]));
     for (const cell of ran.values()) {
-      const stale = cell.outputs.length > 0 ? staleRead(cell, ran, python) : null;
+      const stale = cell.outputs.length > 0 ? staleRead(cell, ran, names) : null;
       if (!stale) continue;
       const { read, definition } = stale;
       const binder = notebook.cells[definition.cell];
@@ -32,8 +35,8 @@ export default defineRule({
 });
 
 /** The first name that the cell reads from a cell above whose last run came later. A re-run import gives the same module. */
-function staleRead(cell: Cell, ran: ReadonlyMap<number, Cell>, python: PythonNotebook): { readonly read: Read; readonly definition: Definition } | null {
-  for (const read of python.document.readsIn(cell.index)) {
+function staleRead(cell: Cell, ran: ReadonlyMap<number, Cell>, names: Names): { readonly read: Read; readonly definition: Definition } | null {
+  for (const read of names.document.readsIn(cell.index)) {
     const definition = read.definitions.find((one) => {
       const binder = ran.get(one.cell);
       return one.cell < cell.index && one.imported === null && binder !== undefined && countOf(binder) > countOf(cell);

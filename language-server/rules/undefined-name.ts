@@ -5,6 +5,7 @@ import { cellLabel } from "../notebook/label";
 import type { PythonNotebook, Read } from "../python/analysis";
 import { python2Names } from "../python/python2";
 import { defineRule, type Finding, type Related } from "./rule";
+import { namesOf, type Names } from "./support/named";
 import { failingReads, importEdit, similarName } from "./support/names";
 
 export default defineRule({
@@ -12,12 +13,14 @@ export default defineRule({
   name: "undefined-name",
   severity: "error",
   summary: "A name is read that no cell binds",
-  *check({ python }) {
-    if (!python) return;
-    const bound = new Set(python.definitions.map((definition) => definition.name));
-    for (const read of failingReads(python, [...python.document.reads, ...python.document.latent])) {
-      if (!bound.has(read.name)) yield finding(read, bound, python);
-      else if (read.removedAt && !boundLater(read, python)) yield removedFinding(read, python);
+  *check(context) {
+    const names = namesOf(context);
+    if (!names) return;
+    const { python } = context;
+    const bound = new Set(names.binders.map((definition) => definition.name));
+    for (const read of failingReads(names, [...names.document.reads, ...names.document.latent])) {
+      if (!bound.has(read.name)) yield finding(read, bound, names, python);
+      else if (python && read.removedAt && !boundLater(read, python)) yield removedFinding(read, python);
     }
   },
 });
@@ -25,30 +28,48 @@ export default defineRule({
 const boundLater = (read: Read, python: PythonNotebook): boolean =>
   python.definitions.some((one) => one.name === read.name && (one.cell > read.runsIn || (one.cell === read.runsIn && one.at.start > read.at.start)));
 
-function finding(read: Read, bound: ReadonlySet<string>, python: PythonNotebook): Finding {
+function finding(read: Read, bound: ReadonlySet<string>, names: Names, python: PythonNotebook | null): Finding {
   const similar = similarName(read.name, bound);
-  return { cell: read.cell, span: read.at, message: describe(read, similar, python), related: calls(read), fixes: fixes(read, similar, python) };
+  return {
+    cell: read.cell,
+    span: read.at,
+    message: python ? describe(read, similar, names) : describeInScript(read, similar, names),
+    related: calls(read),
+    fixes: fixes(read, similar, python),
+  };
 }
 
-function describe(read: Read, similar: string | null, python: PythonNotebook): string {
-  const { name, cell } = read;
+function describe(read: Read, similar: string | null, names: Names): string {
+  const { name } = read;
   if (name === "__file__") return "__file__ does not exist in a notebook's kernel: this stops with NameError. Use a folder from a parameter, or pathlib.Path.cwd().";
   const successor = python2Names.get(name);
   if (successor !== undefined) return `${name} is a name of Python 2 that Python 3 has dropped: ${stops(read)}. ${/^nothing/.test(successor) ? `It needs ${successor}.` : `Use ${successor} in its place.`}`;
   const line = customaryImports.get(name);
   if (line) return `${name} is not imported in any cell: ${stops(read)}. Add "${line}".`;
-  const { executionCount, outputs } = python.notebook.cells[cell];
-  const ran = executionCount !== null && !outputs.some((output) => output.kind === "error");
-  const why = ran ? "it was bound by a cell that has since been deleted or edited" : "no cell binds it";
-  const mend = similar ? `Did you mean ${similar}?` : "Bring its definition back, or remove this use.";
-  return `${name} is not defined: ${why}, so ${stops(read)}. ${mend}`;
+  return describeMissing(read, similar, names, "Bring its definition back, or remove this use.");
 }
 
-const stops = (read: Read): string => (read.conditional ? "where this code runs it stops with NameError" : "Restart & Run All stops here with NameError");
+/** In strict code an assignment needs a declaration. */
+function describeInScript(read: Read, similar: string | null, names: Names): string {
+  const isAssigned = names.definitions.some((one) => one.cell === read.cell && one.at.start === read.at.start);
+  return isAssigned
+    ? `${read.name} is assigned, but no cell declares it: ${stops(read, names.errorName)}. Write let ${read.name} where it begins.`
+    : describeMissing(read, similar, names, "Bring its declaration back, import it, or remove this use.");
+}
 
-function fixes(read: Read, similar: string | null, python: PythonNotebook): readonly Fix[] {
+function describeMissing(read: Read, similar: string | null, { notebook, errorName }: Names, mend: string): string {
+  const { executionCount, outputs } = notebook.cells[read.cell];
+  const ran = executionCount !== null && !outputs.some((output) => output.kind === "error");
+  const why = ran ? "it was bound by a cell that has since been deleted or edited" : "no cell binds it";
+  return `${read.name} is not defined: ${why}, so ${stops(read, errorName)}. ${similar ? `Did you mean ${similar}?` : mend}`;
+}
+
+const stops = (read: Read, errorName = "NameError"): string =>
+  (read.conditional ? `where this code runs it stops with ${errorName}` : `Restart & Run All stops here with ${errorName}`);
+
+function fixes(read: Read, similar: string | null, python: PythonNotebook | null): readonly Fix[] {
   const line = customaryImports.get(read.name);
-  if (line) return [{ title: `Add ${line}`, safe: true, edits: [importEdit(python, line, read.runsIn)] }];
+  if (line && python) return [{ title: `Add ${line}`, safe: true, edits: [importEdit(python, line, read.runsIn)] }];
   if (!similar) return [];
   return [{ title: `Change to ${similar}`, safe: false, edits: [{ kind: "replaceText", cell: read.cell, start: read.at.start, end: read.at.end, text: similar }] }];
 }

@@ -1,6 +1,7 @@
 // Code cells that never ran in a notebook whose other cells did.
 import type { Cell } from "../notebook/model";
 import type { PythonNotebook } from "../python/analysis";
+import type { ScriptNotebook } from "../typescript/analysis";
 import { defineRule } from "./rule";
 import { firstLine } from "./support/spans";
 
@@ -9,11 +10,11 @@ export default defineRule({
   name: "unexecuted-cell",
   severity: "hint",
   summary: "A code cell never ran while the others did",
-  *check({ notebook, python }) {
+  *check({ notebook, python, script }) {
     if (!notebook.cells.some((cell) => cell.executionCount !== null)) return;
     for (const cell of notebook.cells) {
       // One with outputs did run, and was edited afterwards: another rule's business.
-      if (cell.kind !== "code" || cell.executionCount !== null || cell.outputs.length > 0 || cell.tags.includes("skip-execution") || !hasCode(cell, python)) continue;
+      if (cell.kind !== "code" || cell.executionCount !== null || cell.outputs.length > 0 || cell.tags.includes("skip-execution") || !hasCode(cell, python, script)) continue;
       yield {
         cell: cell.index,
         span: firstLine(cell),
@@ -24,7 +25,9 @@ export default defineRule({
 });
 
 /** False for a cell of blanks and comments alone. */
-function hasCode(cell: Cell, python: PythonNotebook | null): boolean {
+function hasCode(cell: Cell, python: PythonNotebook | null, script: ScriptNotebook | null): boolean {
+  const statements = script?.cellAt(cell.index);
+  if (statements) return statements.statements.length > 0 || statements.problems.length > 0;
   const module = python?.cellAt(cell.index)?.module;
   if (module) return module.body.length > 0 || module.escapes.length > 0 || module.problems.length > 0;
   return cell.source.split(/\r\n|\n|\r/).some((line) => line.trim() !== "" && !/^\s*(?:#|\/\/|--)/.test(line));

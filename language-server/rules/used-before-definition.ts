@@ -1,9 +1,10 @@
 // Names that a cell reads before the cell below that binds them has run: Restart & Run All stops there.
 import type { Fix, NotebookEdit } from "../notebook/edits";
 import { cellLabel } from "../notebook/label";
-import { analysePython } from "../python/analyse";
-import type { Definition, PythonNotebook, Read } from "../python/analysis";
+import type { Definition, Read } from "../python/analysis";
+import type { NamedNotebook } from "../typescript/analysis";
 import { defineRule, type Finding } from "./rule";
+import { namesOf, type Names } from "./support/named";
 import { failingReads } from "./support/names";
 import { reordered } from "./support/reorder";
 
@@ -15,70 +16,78 @@ export default defineRule({
   name: "used-before-definition",
   severity: "error",
   summary: "A name is read above the cell that binds it",
-  *check({ python }) {
-    if (!python) return;
+  *check(context) {
+    const names = namesOf(context);
+    if (!names) return;
     let tried = 0;
-    for (const read of failingReads(python, python.document.reads)) {
-      const below = boundBelow(read, python);
-      if (below) yield finding(read, below, python, tried++ < movesTried);
+    for (const read of failingReads(names, names.document.reads)) {
+      const below = boundBelow(read, names);
+      if (below) yield finding(read, below, names, tried++ < movesTried);
     }
   },
 });
 
-/** The first definition that comes after the read: further down in the same cell, or in a cell below. A cell that is no valid Python binds nothing. */
-const boundBelow = (read: Read, python: PythonNotebook): Definition | undefined =>
-  python.definitions.find((one) => one.name === read.name && one.kind !== "global-in-function" && python.cellAt(one.cell)?.module.problems.length === 0 && (one.cell > read.runsIn || (one.cell === read.runsIn && one.at.start > placeOf(read).start)));
+/** The first definition that comes after the read: further down in the same cell, or in a cell below. A cell that does not parse binds nothing. */
+const boundBelow = (read: Read, names: Names): Definition | undefined =>
+  names.binders.find((one) => one.name === read.name && one.kind !== "global-in-function" && !names.isBroken(one.cell) && (one.cell > read.runsIn || (one.cell === read.runsIn && endsBelow(one, read, names))));
+
+/** A JavaScript name is unusable inside its own declaration too. */
+const endsBelow = ({ at, node }: Definition, read: Read, names: Names): boolean =>
+  at.start > placeOf(read).start || (names.language === "script" && node.end > placeOf(read).start);
 
 /** Of a read inside a called function, the call in the cell that runs; else the name. */
 const placeOf = (read: Read) => (read.calledFrom.length > 0 ? read.calledFrom[0].at : read.at);
 
-function finding(read: Read, definition: Definition, python: PythonNotebook, tryMove: boolean): Finding {
-  const { cells } = python.notebook;
+function finding(read: Read, definition: Definition, names: Names, tryMove: boolean): Finding {
+  const { cells } = names.notebook;
   const sameCell = definition.cell === read.runsIn;
   const binder = cells[definition.cell];
   const called = read.calledFrom.length > 0;
   const where = called ? `This call reads ${read.name}` : `${read.name} is read here`;
-  const worked = ranBefore(python, definition.cell, read.runsIn) ? ` It worked only because ${cellLabel(binder)} ran first.` : "";
-  const stops = read.conditional ? "where this code runs on Restart & Run All, it stops with NameError" : "Restart & Run All stops here with NameError";
+  const worked = ranBefore(names, definition.cell, read.runsIn) ? ` It worked only because ${cellLabel(binder)} ran first.` : "";
+  const stops = read.conditional ? `where this code runs on Restart & Run All, it stops with ${names.errorName}` : `Restart & Run All stops here with ${names.errorName}`;
   return {
     cell: read.runsIn,
     span: placeOf(read),
     severity: read.conditional ? "warning" : "error",
     message: sameCell
-      ? `${where}, but bound only further down in this cell: ${stops}. Move the binding up.`
+      ? `${where}, ${describeSameCell(read, definition)}: ${stops}. Move the binding up.`
       : `${where}, but ${cellLabel(binder)} further down binds it: ${stops}.${worked} Move ${cellLabel(binder)} above this cell.`,
     related: [
       { cell: definition.cell, span: definition.at, message: `${read.name} defined in ${cellLabel(binder)}` },
       ...(called ? [{ cell: read.cell, span: read.at, message: `${read.name} read here, when the function is called` }] : []),
     ],
-    fixes: tryMove && !sameCell ? moveFix(read, definition.cell, python) : [],
+    fixes: tryMove && !sameCell ? moveFix(read, definition.cell, names) : [],
   };
 }
 
-function ranBefore(python: PythonNotebook, one: number, other: number): boolean {
-  const [first, second] = [python.notebook.cells[one].executionCount, python.notebook.cells[other].executionCount];
+const describeSameCell = (read: Read, { at }: Definition): string =>
+  at.start < placeOf(read).start ? "inside the declaration that gives it its value" : "but bound only further down in this cell";
+
+function ranBefore({ notebook }: Names, one: number, other: number): boolean {
+  const [first, second] = [notebook.cells[one].executionCount, notebook.cells[other].executionCount];
   return first !== null && second !== null && first < second;
 }
 
 /** Moves the defining cell above the reading one, with the cells between that it needs itself; offered only where no read gets worse or another meaning. */
-function moveFix(read: Read, defining: number, python: PythonNotebook): readonly Fix[] {
-  const moved = neededCells(defining, read.runsIn, python);
-  const all = python.notebook.cells.map((cell) => cell.index);
+function moveFix(read: Read, defining: number, names: Names): readonly Fix[] {
+  const moved = neededCells(defining, read.runsIn, names);
+  const all = names.notebook.cells.map((cell) => cell.index);
   const rest = all.filter((index) => !moved.includes(index));
   const order = [...rest];
   order.splice(rest.indexOf(read.runsIn), 0, ...moved);
-  const after = analysePython(reordered(python.notebook, order));
-  if (!onlyImproves(python, after, order)) return [];
+  const after = names.analyse(reordered(names.notebook, order));
+  if (!onlyImproves(names, after, order)) return [];
   const edits: NotebookEdit[] = moved.map((cell) => ({ kind: "moveCell", cell, before: read.runsIn }));
-  const labels = moved.map((index) => cellLabel(python.notebook.cells[index]));
-  return [{ title: `Move ${labels.join(", ")} above ${cellLabel(python.notebook.cells[read.runsIn])}`, safe: false, edits }];
+  const labels = moved.map((index) => cellLabel(names.notebook.cells[index]));
+  return [{ title: `Move ${labels.join(", ")} above ${cellLabel(names.notebook.cells[read.runsIn])}`, safe: false, edits }];
 }
 
 /** The defining cell and the cells from the reading one downwards whose names it needs, in document order. */
-function neededCells(defining: number, reading: number, python: PythonNotebook): readonly number[] {
+function neededCells(defining: number, reading: number, names: Names): readonly number[] {
   const needed = new Set([defining]);
   for (const cell of needed) {
-    for (const read of python.document.readsIn(cell)) for (const definition of read.definitions) {
+    for (const read of names.document.readsIn(cell)) for (const definition of read.definitions) {
       if (definition.cell > reading && definition.cell < cell) needed.add(definition.cell);
     }
   }
@@ -86,7 +95,7 @@ function neededCells(defining: number, reading: number, python: PythonNotebook):
 }
 
 /** True where every read that was bound still sees the same definitions, and fewer reads are unbound. */
-function onlyImproves(before: PythonNotebook, after: PythonNotebook, order: readonly number[]): boolean {
+function onlyImproves(before: NamedNotebook, after: NamedNotebook, order: readonly number[]): boolean {
   let mended = 0;
   for (const [now, old] of order.entries()) {
     const was = before.document.readsIn(old);

@@ -1,24 +1,26 @@
 // Sentences and mends about names that are not bound where they are read.
 import type { NotebookEdit } from "../../notebook/edits";
 import { kernelNames } from "../../knowledge/kernelNames";
-import type { PythonNotebook, Read } from "../../python/analysis";
+import type { Notebook } from "../../notebook/model";
+import type { Definition, PythonNotebook, Read } from "../../python/analysis";
+import type { NamedNotebook } from "../../typescript/analysis";
 
-/** Reads that stop the run with NameError, one a cell and name: the first. */
-export function failingReads(python: PythonNotebook, reads: readonly Read[]): readonly Read[] {
+/** Reads that stop the run with NameError (ReferenceError in JavaScript), one a cell and name: the first. */
+export function failingReads({ notebook, definitions }: NamedNotebook, reads: readonly Read[]): readonly Read[] {
   const first = new Map<string, Read>();
   for (const read of reads) {
     const key = `${read.runsIn}:${read.name}`;
-    if (read.status === "unbound" && !read.guarded && !mayComeFromKernel(read, python) && !expectsError(python, read.runsIn) && !first.has(key)) first.set(key, read);
+    if (read.status === "unbound" && !read.guarded && !mayComeFromKernel(read, definitions) && !expectsError(notebook, read.runsIn) && !first.has(key)) first.set(key, read);
   }
   return [...first.values()];
 }
 
 /** A name that a Spark or Databricks kernel provides, unless the notebook uses it for a module of its own (`import scanpy as sc`). */
-const mayComeFromKernel = (read: Read, python: PythonNotebook): boolean =>
-  kernelNames.has(read.name) && read.removedAt === null && !python.definitions.some((one) => one.name === read.name && one.imported !== null);
+const mayComeFromKernel = (read: Read, definitions: readonly Definition[]): boolean =>
+  kernelNames.has(read.name) && read.removedAt === null && !definitions.some((one) => one.name === read.name && one.imported !== null);
 
 /** nbconvert and papermill go on after a cell that is tagged so. */
-const expectsError = (python: PythonNotebook, cell: number): boolean => python.notebook.cells[cell].tags.includes("raises-exception");
+const expectsError = (notebook: Notebook, cell: number): boolean => notebook.cells[cell].tags.includes("raises-exception");
 
 /** Puts an import line where the notebook's imports are: before the first import above the reading cell, else at the top of that cell. */
 export function importEdit(python: PythonNotebook, line: string, readingCell: number): NotebookEdit {
