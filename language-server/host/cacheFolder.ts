@@ -1,8 +1,8 @@
 // Where results are kept between runs, and which program they are the results of.
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { homedir } from "node:os";
-import { isAbsolute, join } from "node:path";
+import { dirname, isAbsolute, join } from "node:path";
 import { readWasm } from "./wasm";
 
 /** The user's cache folder for nbready by the customs of the system; NBREADY_CACHE_DIR names another. */
@@ -17,14 +17,16 @@ export function cacheFolder(env: NodeJS.ProcessEnv = process.env, platform: Node
 }
 
 /**
- * Names this build of nbready by its content, so that no other build's results are taken for its own: the bundled
- * script, the parser's files, the version of Node. null where the script cannot be read.
+ * Names this build of nbready, so that no other build's results are taken for its own: by the content of the bundled
+ * script and the parser's files, by size and time of the analysis of scripts, which is ten times as large, and by the
+ * version of Node. null where the script cannot be read.
  */
 export function programId(script: string = __filename): string | null {
   try {
     const hash = createHash("sha256").update(readFileSync(script)).update(process.version);
     for (const file of ["web-tree-sitter.wasm", "tree-sitter-python.wasm"] as const) hash.update(readWasm(file));
-    return hash.digest("hex").slice(0, 16);
+    const large = statSync(join(dirname(script), "typescript.js"), { throwIfNoEntry: false });
+    return hash.update(`${large?.size} ${large?.mtimeMs}`).digest("hex").slice(0, 16);
   } catch {
     return null;
   }

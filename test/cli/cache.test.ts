@@ -125,7 +125,7 @@ describe("the result cache", () => {
     check(cwd, cache);
     mark(cache);
     const env = { PATH: process.env.PATH, NBREADY_CACHE_DIR: cache };
-    cpSync(dirname(cliScript), other, { recursive: true });
+    cpSync(dirname(cliScript), other, { recursive: true, preserveTimestamps: true });
     const run = (): string => spawnSync(process.execPath, [join(other, "cli.js"), "check", "--format", "json"], { cwd, env, encoding: "utf8" }).stdout;
     assert.ok(isKept(run()), "the same build at another place");
     writeFileSync(join(other, "cli.js"), `${readFileSync(cliScript, "utf8")}\n// another build\n`);
