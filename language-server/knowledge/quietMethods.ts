@@ -1,0 +1,15 @@
+// Calls that only give a value: where nobody takes or sees it, they do nothing.
+// Source: the API references of pandas 2.2 and Polars 1, and Python's list of builtin functions.
+
+/** Methods of frames, columns and groups. */
+export const quietFrameMethods: ReadonlySet<string> = new Set([
+  "head", "tail", "sample", "describe", "value_counts", "nunique", "unique", "isnull", "isna", "notnull", "notna", "corr", "cov", "duplicated", "memory_usage", "groupby", "get_group", "size",
+  "sort_values", "sort_index", "dropna", "fillna", "reset_index", "set_index", "drop", "rename", "astype", "copy", "to_frame", "transpose", "drop_duplicates", "pivot_table", "melt", "merge", "query", "round", "abs",
+  "sum", "mean", "median", "std", "var", "min", "max", "count", "quantile", "mode", "skew", "kurt", "nlargest", "nsmallest", "idxmax", "idxmin", "isin", "between", "any", "all", "cumsum", "diff", "shift", "rank",
+]);
+
+/** Those that tell a frame or a column wherever it came from. */
+export const unmistakableFrameMethods: ReadonlySet<string> = new Set(["describe", "value_counts", "nunique", "isnull", "isna", "notnull", "notna", "nlargest", "nsmallest", "drop_duplicates"]);
+
+/** Builtin functions that change nothing, given arguments that change nothing. */
+export const quietBuiltins: ReadonlySet<string> = new Set(["len", "type", "isinstance", "issubclass", "id", "dir", "repr", "str", "int", "float", "bool", "abs", "round", "min", "max", "sum", "sorted", "callable", "hasattr"]);

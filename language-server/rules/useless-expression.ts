@@ -1,0 +1,112 @@
+// Expressions in the middle of a cell whose value nobody sees.
+import { quietBuiltins, quietFrameMethods, unmistakableFrameMethods } from "../knowledge/quietMethods";
+import type { Fix } from "../notebook/edits";
+import type { PythonCell, PythonNotebook } from "../python/analysis";
+import type { CallExpr, Expr, ExprStmt, Stmt } from "../python/syntax";
+import { bodiesOf, walkStatements } from "../python/walk";
+import { defineRule } from "./rule";
+import { frameLibrary } from "./support/frames";
+import { removeStatement } from "./support/importLines";
+
+export default defineRule({
+  code: "NBR905",
+  name: "useless-expression",
+  severity: "hint",
+  summary: "An expression in the middle of a cell whose value nobody sees",
+  *check({ python }) {
+    if (!python || showsEveryValue(python)) return;
+    for (const cell of python.cells) {
+      if (cell.module.problems.length > 0 || expectsError(cell)) continue;
+      for (const { statement, parents } of unseenExpressions(cell)) {
+        if (!isQuiet(statement.value, cell.index, python)) continue;
+        yield {
+          cell: cell.index,
+          span: { start: statement.start, end: statement.end },
+          message: "Jupyter shows only the value of a cell's last expression, so nobody sees this one, and computing it has no other effect. Remove it, or show it with display().",
+          fixes: fixes(statement, parents, cell),
+          unnecessary: true,
+        };
+      }
+    }
+  },
+});
+
+/** `InteractiveShell.ast_node_interactivity = "all"` shows the value of each expression. */
+const showsEveryValue = (python: PythonNotebook): boolean => python.cells.some(({ module }) => module.source.includes("ast_node_interactivity"));
+
+/** A cell that shows how something fails. */
+const expectsError = ({ cell }: PythonCell): boolean => cell.tags.includes("raises-exception") || cell.outputs.some(({ kind }) => kind === "error");
+
+interface Unseen {
+  readonly statement: ExprStmt;
+  readonly parents: readonly Stmt[];
+}
+
+/** Expression statements of the cell itself but for the one that is shown; not those in `try` and `with`, which may be there to raise. */
+function unseenExpressions({ module }: PythonCell): readonly Unseen[] {
+  const found: Unseen[] = [];
+  const last = module.body[module.body.length - 1];
+  walkStatements(module.body, (statement, parents) => {
+    if (statement.kind === "ExprStmt" && statement !== last) found.push({ statement, parents: [...parents] });
+    return statement.kind === "If" || statement.kind === "For" || statement.kind === "While" || statement.kind === "Match";
+  }, { intoFunctions: false });
+  return found;
+}
+
+/** True where evaluating changes nothing and shows nothing. Texts stand as comments, and `...` for what is to come. */
+const isQuiet = (expr: Expr, cell: number, python: PythonNotebook): boolean =>
+  expr.kind !== "String" && expr.kind !== "Constant" && isValue(expr, cell, python);
+
+/** True of an expression that is made of names, literals and quiet calls only. */
+function isValue(expr: Expr, cell: number, python: PythonNotebook): boolean {
+  const every = (parts: readonly (Expr | null)[]): boolean => parts.every((part) => part === null || isValue(part, cell, python));
+  switch (expr.kind) {
+    case "Number": case "String": case "Constant": return true;
+    case "Name": return isKnown(expr, cell, python);
+    case "Attribute": return isValue(expr.value, cell, python);
+    // A missing key is made in a defaultdict.
+    case "Subscript": return every([expr.value, expr.index]) && !/defaultdict/.test(python.qualifiedName(expr.value, cell) ?? "");
+    case "Slice": return every([expr.lower, expr.upper, expr.step]);
+    case "Compare": return every([expr.left, ...expr.comparators]);
+    // Pipelines and task graphs are built with >>, << and |.
+    case "Binary": return !/^(?:>>|<<|\|)$/.test(expr.op) && every([expr.left, expr.right]);
+    case "Bool": return every(expr.values);
+    case "Unary": return every([expr.operand]);
+    case "Tuple": case "List": return every(expr.elements);
+    case "Call": return isQuietCall(expr, cell, python);
+    default: return false;
+  }
+}
+
+/** A name that the notebook binds; IPython gives a meaning to some bare words (`exit`). */
+const isKnown = (expr: Expr, cell: number, python: PythonNotebook): boolean =>
+  python.document.readsAt(cell, expr.start).some(({ status, definitions }) => status === "bound" && definitions.length > 0);
+
+function isQuietCall(call: CallExpr, cell: number, python: PythonNotebook): boolean {
+  const { func, args, keywords } = call;
+  if (!args.every((arg) => isValue(arg, cell, python)) || !keywords.every(({ name, value }) => name !== null && name.name !== "inplace" && isValue(value, cell, python))) return false;
+  if (func.kind === "Name") return quietBuiltins.has(func.name) && python.qualifiedName(func, cell) === `builtins.${func.name}`;
+  if (func.kind !== "Attribute" || !quietFrameMethods.has(func.attr.name) || !isValue(func.value, cell, python)) return false;
+  return unmistakableFrameMethods.has(func.attr.name) || isFrame(func.value, cell, python);
+}
+
+/** A frame or column, or what a method that only those have makes of one. */
+function isFrame(expr: Expr, cell: number, python: PythonNotebook): boolean {
+  if (frameLibrary(expr, cell, python) !== null) return true;
+  return expr.kind === "Call" && expr.func.kind === "Attribute" && unmistakableFrameMethods.has(expr.func.attr.name);
+}
+
+/** Both are unsafe: only the author knows whether the value was to be seen. */
+function fixes(statement: ExprStmt, parents: readonly Stmt[], cell: PythonCell): readonly Fix[] {
+  const { start, end } = statement;
+  const parent = parents[parents.length - 1];
+  const isOnlyOne = parent !== undefined && bodiesOf(parent).some((body) => body.length === 1 && body[0] === statement);
+  const removal = isOnlyOne ? null : removeStatement(cell, statement, parents);
+  return [
+    ...(removal ? [{ title: "Remove the expression", safe: false, edits: removal }] : []),
+    { title: "Show the value with display()", safe: false, edits: [
+      { kind: "replaceText", cell: cell.index, start, end: start, text: "display(" },
+      { kind: "replaceText", cell: cell.index, start: end, end, text: ")" },
+    ] },
+  ];
+}
