@@ -30,6 +30,7 @@ import quadraticGrowth from "./quadratic-growth";
 import readsWholeFile from "./reads-whole-file";
 import redefinedName from "./redefined-name";
 import remoteCode from "./remote-code";
+import repeatedCode from "./repeated-code";
 import retainedCopies from "./retained-copies";
 import rowLoop from "./row-loop";
 import savedError from "./saved-error";
@@ -60,6 +61,7 @@ import untrustedInstall from "./untrusted-install";
 import unusedImport from "./unused-import";
 import unusedSuppression from "./unused-suppression";
 import usedBeforeDefinition from "./used-before-definition";
+import uselessExpression from "./useless-expression";
 import versionConflict from "./version-conflict";
 import type { Rule } from "./rule";
 
@@ -119,8 +121,10 @@ export const rules: readonly Rule[] = [
   inferenceMode,
   unclosedResource,
   longCell,
+  repeatedCode,
   untestedLogic,
   emptyCell,
+  uselessExpression,
   untitled,
   invalidNotebook,
   missingKernel,
