@@ -14,6 +14,7 @@ import { findManifests } from "./findManifests";
 import { foldersUpTo, isAbsolutePath, isInside, isNetworkPath, joinPath, parentFolder } from "./paths";
 import { findPythonVersion } from "./pythonVersion";
 import { wasStandardLibrary } from "./stdlib";
+import { isUnderVersionControl } from "./versionControl";
 
 export { ProjectCache } from "./cache";
 
@@ -74,6 +75,10 @@ export function collectFacts(input: CollectInput): ProjectFacts {
     exists(literal) {
       const path = resolve(literal);
       return path === null ? undefined : files.stat(path) !== undefined;
+    },
+    isVersioned(literal) {
+      const path = resolve(literal);
+      return path === null ? undefined : isUnderVersionControl(path, files, cache);
     },
     readText: (path) => (mayRead(path) ? files.readText(path) : undefined),
   };

@@ -70,6 +70,8 @@ export interface ProjectFacts {
   dataFile(literal: string): DataFile | undefined;
   /** Whether any file or folder is there; undefined where it may not be looked at (untrusted workspace, outside the folder). */
   exists(literal: string): boolean | undefined;
+  /** Whether git or DVC keeps the file that a literal names; undefined where there is no such file or no repository. */
+  isVersioned?(literal: string): boolean | undefined;
   /** Text of a project file (absolute path), for fixes that edit manifests. */
   readText(path: string): string | undefined;
 }

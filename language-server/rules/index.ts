@@ -60,6 +60,7 @@ import untitled from "./untitled";
 import untrustedInstall from "./untrusted-install";
 import unusedImport from "./unused-import";
 import unusedSuppression from "./unused-suppression";
+import unversionedData from "./unversioned-data";
 import usedBeforeDefinition from "./used-before-definition";
 import uselessExpression from "./useless-expression";
 import versionConflict from "./version-conflict";
@@ -102,6 +103,7 @@ export const rules: readonly Rule[] = [
   pairwiseBlowUp,
   rowLoop,
   unseededRandomness,
+  unversionedData,
   hardCodedParameter,
   fitBeforeSplit,
   fitOnTest,

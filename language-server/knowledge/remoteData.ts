@@ -1,0 +1,56 @@
+// Data and models that come over the network, and what fixes their version.
+
+/** A call that takes data, a model or code from a hub by its name there. */
+export interface HubCall {
+  readonly position: number;
+  /** The parameter that names it. */
+  readonly keyword: string;
+  /** The parameters that fix a version; one of them is enough. */
+  readonly versions: readonly string[];
+  /** How the name itself may fix a version: "owner/repo:v1.2", "name/versions/3". */
+  readonly pinnedName: RegExp | null;
+  /** What is loaded, for the message. */
+  readonly what: "model" | "data set" | "repository";
+  /** As messages call the hub. */
+  readonly hub: string;
+}
+
+const hub = (what: HubCall["what"], keyword: string, hubName: string, versions: readonly string[], pinnedName: RegExp | null = null, position = 0): HubCall =>
+  ({ position, keyword, versions, pinnedName, what, hub: hubName });
+
+/** By dotted name. Sources: the references of datasets, huggingface_hub, transformers, torch.hub, scikit-learn (fetch_openml: `version="active"` moves) and kagglehub. */
+export const hubCalls: ReadonlyMap<string, HubCall> = new Map([
+  ["datasets.load_dataset", hub("data set", "path", "the Hugging Face Hub", ["revision"])],
+  ["huggingface_hub.hf_hub_download", hub("repository", "repo_id", "the Hugging Face Hub", ["revision"])],
+  ["huggingface_hub.snapshot_download", hub("repository", "repo_id", "the Hugging Face Hub", ["revision"])],
+  ["sentence_transformers.SentenceTransformer", hub("model", "model_name_or_path", "the Hugging Face Hub", ["revision"])],
+  ["transformers.pipeline", hub("model", "model", "the Hugging Face Hub", ["revision"], null, 1)],
+  ["torch.hub.load", hub("repository", "repo_or_dir", "GitHub", [], /:[^/]+$/)],
+  ["sklearn.datasets.fetch_openml", hub("data set", "name", "OpenML", ["version", "data_id"])],
+  ["kagglehub.dataset_download", hub("data set", "handle", "Kaggle", [], /\/versions\/\d+$/)],
+  ["kagglehub.model_download", hub("model", "handle", "Kaggle", [], /\/\d+$/)],
+]);
+
+/** `AutoModel.from_pretrained("owner/name")` of the libraries that load from the Hub. */
+export const pretrained = /^(?:transformers|diffusers|peft|optimum|adapters|setfit|tokenizers)\.[\w.]+\.from_pretrained$/;
+export const pretrainedCall: HubCall = hub("model", "pretrained_model_name_or_path", "the Hugging Face Hub", ["revision"]);
+
+/** Builders of `load_dataset` that read the caller's own files. Source: the datasets documentation. */
+export const localBuilders: ReadonlySet<string> = new Set(["csv", "json", "parquet", "text", "arrow", "pandas", "imagefolder", "audiofolder", "webdataset", "xml", "sql"]);
+
+/** Functions besides the tables' readers that read from an address: where the address stands. */
+export const addressReaders: ReadonlyMap<string, { readonly position: number; readonly keyword: string }> = new Map([
+  ["pandas.read_pickle", { position: 0, keyword: "filepath_or_buffer" }],
+  ["pandas.read_spss", { position: 0, keyword: "path" }],
+  ["polars.scan_csv", { position: 0, keyword: "source" }],
+  ["polars.scan_parquet", { position: 0, keyword: "source" }],
+  ["polars.scan_ndjson", { position: 0, keyword: "source" }],
+  ["dask.dataframe.read_csv", { position: 0, keyword: "urlpath" }],
+  ["dask.dataframe.read_parquet", { position: 0, keyword: "path" }],
+  ["dask.dataframe.read_json", { position: 0, keyword: "url_path" }],
+  ["xarray.open_dataset", { position: 0, keyword: "filename_or_obj" }],
+  ["geopandas.read_file", { position: 0, keyword: "filename" }],
+  ["urllib.request.urlretrieve", { position: 0, keyword: "url" }],
+  ["tensorflow.keras.utils.get_file", { position: 1, keyword: "origin" }],
+  ["keras.utils.get_file", { position: 1, keyword: "origin" }],
+]);

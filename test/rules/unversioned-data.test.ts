@@ -1,0 +1,26 @@
+import rule from "../../language-server/rules/unversioned-data";
+import { testRule } from "./testRule";
+
+const pandas = "import pandas as pd\n";
+const index = new Uint8Array([0x44, 0x49, 0x52, 0x43, 0, 0, 0, 2, 0, 0, 0, 0]);
+const raw = "https://raw.githubusercontent.com/ana/data";
+
+testRule(rule, {
+  valid: [
+    { name: "a commit, a tag, a release", cells: [`${pandas}pd.read_csv('${raw}/0123456789abcdef0123456789abcdef01234567/x.csv')\npd.read_csv('${raw}/v1.2.0/x.csv')\npd.read_csv('https://example.com/releases/2.1/x.csv')`] },
+    { name: "dates, versions and archives", cells: [`${pandas}pd.read_csv('s3://bucket/2024-05-01/x.csv')\npd.read_parquet('gs://bucket/sales/v3/x.parquet')\npd.read_csv('https://zenodo.org/record/123/files/x.csv')\npd.read_csv('s3://bucket/x.csv?versionId=abc')`] },
+    { name: "this machine, and addresses that nobody knows", cells: [`${pandas}pd.read_csv('http://localhost:8000/x.csv')\npd.read_csv(url)`] },
+    { name: "a revision, local models and builders", cells: ["from datasets import load_dataset\nfrom transformers import AutoModel\nload_dataset('imdb', revision='abc')\nload_dataset('csv', data_files='x.csv')\nAutoModel.from_pretrained('./model')\nAutoModel.from_pretrained(name)\nAutoModel.from_pretrained('bert', **options)"] },
+    { name: "a fixed version on OpenML and GitHub", cells: ["from sklearn.datasets import fetch_openml\nimport torch\nfetch_openml('mnist_784', version=1)\nfetch_openml(data_id=61)\ntorch.hub.load('pytorch/vision:v0.10.0', 'resnet18')"] },
+    { name: "no repository around, or no file", cells: [`${pandas}pd.read_csv('data.csv')\npd.read_csv('missing.csv')`], files: { "data.csv": "a" } },
+    { name: "DVC keeps it", cells: [`${pandas}pd.read_csv('data.csv')`], files: { "data.csv": "a", "data.csv.dvc": "outs:", "../.git/index": index } },
+    { name: "the notebook wrote it", cells: [`${pandas}df.to_csv('data.csv')\npd.read_csv('data.csv')`], files: { "data.csv": "a", "../.git/index": index } },
+  ],
+  invalid: [
+    { name: "a branch, read twice", cells: [`${pandas}URL = '${raw}/main/'\na = pd.read_csv(«URL + 'x.csv'»)`, "b = pd.read_csv(URL + 'y.csv')"], severities: ["info"], messages: [/^The data is read from the branch main of ana\/data, which changes with every push/], related: [[[1, "URL + 'y.csv'"]]] },
+    { name: "a web address, a bucket", cells: [`${pandas}from urllib.request import urlretrieve\npd.read_excel(«'https://example.com/x.xlsx'»)\npd.read_parquet(«'s3://bucket/x.parquet'»)\nurlretrieve(«"http://example.com/y.zip"», 'y.zip')`], messages: [/no version in it/, /the bucket bucket with no version/] },
+    { name: "the Hub", cells: ["from datasets import load_dataset as ld\nfrom transformers import AutoTokenizer, AutoModel\nld(«'imdb'»)\nAutoTokenizer.from_pretrained(«'bert-base'»)\nAutoModel.from_pretrained('bert-base')\nAutoModel.from_pretrained(«'a/b'», revision=None)"], messages: [/^The data set imdb comes from the Hugging Face Hub in whatever version is newest/] },
+    { name: "OpenML and torch.hub", cells: ["from sklearn.datasets import fetch_openml\nimport torch\nfetch_openml(«'mnist_784'»)\ntorch.hub.load(«'pytorch/vision'», 'resnet18')"], messages: [/Pass version=\./, /Put the version into the name/] },
+    { name: "a file that git does not know", cells: [`${pandas}pd.read_csv(«'data.csv'»)`], files: { "data.csv": "a", "../.git/index": index }, messages: [/^Neither git nor DVC keeps this file/] },
+  ],
+});
