@@ -1,0 +1,72 @@
+// Which files the notebook's own cells write, so that reading them back is no risk.
+import { dumpers, serialisers, serialisingMethods } from "../../knowledge/deserialisers";
+import type { PythonNotebook, ResolvedCall } from "../../python/analysis";
+import type { CallExpr, Expr } from "../../python/syntax";
+import { outsideOf } from "./outside";
+
+export interface OwnFiles {
+  /** Whether a cell writes the file that a path or an open file names; also true where it cannot be told and cells write such files. */
+  holds(source: Expr, cell: number): boolean;
+  /** Whether bytes come from outside for certain. */
+  isForeignData(source: Expr, cell: number): boolean;
+}
+
+/** Looks through the notebook for everything that it writes. */
+export function createOwnFiles(python: PythonNotebook): OwnFiles {
+  const names = new Set<string>();
+  let hasUnknown = false;
+  for (const call of python.calls) {
+    const target = targetOf(call, python);
+    if (!target) continue;
+    const name = fileName(target, call.cell, python);
+    if (name === null) hasUnknown = true;
+    else names.add(name);
+  }
+  const savesAny = python.calls.some((call) => isSerialiser(call));
+  return {
+    holds(source, cell) {
+      const name = fileName(source, cell, python);
+      if (name === null || !name.startsWith("=")) return savesAny || (name !== null && names.has(name));
+      return names.has(name) || hasUnknown;
+    },
+    isForeignData: (source, cell) => outsideOf(source, cell, python) !== null && !isDumped(source, cell, python),
+  };
+}
+
+const isSerialiser = ({ name, node }: ResolvedCall): boolean => (name !== null && serialisers.has(name)) || (node.func.kind === "Attribute" && serialisingMethods.has(node.func.attr.name));
+
+function isDumped(source: Expr, cell: number, python: PythonNotebook): boolean {
+  const value = python.valueOf(source, cell);
+  return value.kind === "Call" && dumpers.has(python.qualifiedName(value.func, cell) ?? "");
+}
+
+/** The path or open file that a call writes. */
+function targetOf(call: ResolvedCall, python: PythonNotebook): Expr | undefined {
+  const { name, node, cell } = call;
+  const position = name === null ? undefined : serialisers.get(name);
+  if (position !== undefined) return node.args[position] ?? node.keywords.find((keyword) => ["filename", "file", "f", "filepath_or_buffer"].includes(keyword.name?.name ?? ""))?.value;
+  if (isOpen(call.node, cell, python) && /[wax+]/.test(modeOf(node, cell, python))) return node.args[0];
+  return node.func.kind === "Attribute" && serialisingMethods.has(node.func.attr.name) ? node.args[0] ?? node.keywords[0]?.value : undefined;
+}
+
+const openers = new Set(["builtins.open", "io.open", "gzip.open", "bz2.open", "lzma.open", "fsspec.open", "smart_open.open", "pathlib.Path().open"]);
+
+const isOpen = ({ func }: CallExpr, cell: number, python: PythonNotebook): boolean => openers.has(python.qualifiedName(func, cell) ?? "");
+
+function modeOf({ args, keywords }: CallExpr, cell: number, python: PythonNotebook): string {
+  const mode = args[1] ?? keywords.find(({ name }) => name?.name === "mode")?.value;
+  return mode ? python.constantText(mode, cell) ?? "" : "r";
+}
+
+/** "=text" of a path that is known, the expression as written where it is not ("path.join(a, b)"); null where even that tells nothing. */
+function fileName(source: Expr, cell: number, python: PythonNotebook): string | null {
+  const text = python.constantText(source, cell);
+  if (text !== null) return `=${text.replace(/^\.\//, "")}`;
+  const value = python.valueOf(source, cell);
+  if (value.kind === "Call" && isOpen(value, cell, python)) {
+    const path = value.func.kind === "Attribute" && value.args.length < 2 && python.qualifiedName(value.func, cell) === "pathlib.Path().open" ? value.func.value : value.args[0];
+    return path ? fileName(path, cell, python) : null;
+  }
+  const { source: cellText } = python.notebook.cells[cell];
+  return source.kind === "Name" || source.kind === "Attribute" || source.kind === "FString" || source.kind === "Binary" || source.kind === "Call" ? cellText.slice(source.start, source.end) : null;
+}

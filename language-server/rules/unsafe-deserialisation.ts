@@ -1,0 +1,124 @@
+// Files that run code when they are read, and that no cell of the notebook wrote.
+import { deserialisers, unsafeLoaders, type Deserialiser } from "../knowledge/deserialisers";
+import type { NotebookEdit } from "../notebook/edits";
+import { cellLabel } from "../notebook/label";
+import type { PythonNotebook, ResolvedCall } from "../python/analysis";
+import type { Expr } from "../python/syntax";
+import { addArgument, argumentOf, isOpenEnded, keywordOf } from "./support/arguments";
+import { defineRule, type Finding, type RuleContext, type Severity } from "./rule";
+import { createOwnFiles, type OwnFiles } from "./support/ownFiles";
+
+export default defineRule({
+  code: "NBR703",
+  name: "unsafe-deserialisation",
+  severity: "warning",
+  summary: "A file that runs code when it is read, and that no cell wrote",
+  *check(context) {
+    const { python } = context;
+    if (!python) return;
+    const written = createOwnFiles(python);
+    const byReader = new Map<string, Reading[]>();
+    for (const call of python.calls) {
+      const reading = readingOf(call, written, context);
+      if (reading) byReader.set(reading.name, [...(byReader.get(reading.name) ?? []), reading]);
+    }
+    for (const readings of byReader.values()) yield describe(readings, python);
+  },
+});
+
+/** A call that may run code from what it reads. */
+interface Reading {
+  readonly name: string;
+  readonly call: ResolvedCall;
+  readonly severity: Severity;
+  /** What stands between the reader's name and "runs whatever code …". */
+  readonly because: string;
+  readonly mend: string;
+  readonly fix: { readonly title: string; readonly edits: readonly NotebookEdit[] } | null;
+}
+
+/** Readings by one function are one cause: one finding, the other places beside it. */
+function describe(readings: readonly Reading[], python: PythonNotebook): Finding {
+  const [{ name, call, because, mend, fix, severity }, ...others] = readings;
+  const edits = readings.flatMap((reading) => reading.fix?.edits ?? []);
+  return {
+    cell: call.cell,
+    span: { start: call.node.func.start, end: call.node.func.end },
+    severity,
+    message: `${name}${because} runs whatever code the data holds, and no cell of this notebook wrote it: whoever can exchange the file takes over the machine. ${mend}`,
+    related: others.map((other) => ({ cell: other.call.cell, span: { start: other.call.node.func.start, end: other.call.node.func.end }, message: `${name} also reads in ${cellLabel(python.notebook.cells[other.call.cell])}` })),
+    fixes: fix && readings.every((reading) => reading.fix) ? [{ title: fix.title, safe: false, edits }] : [],
+  };
+}
+
+function readingOf(call: ResolvedCall, written: OwnFiles, context: RuleContext): Reading | null {
+  const reader = call.name === null ? undefined : deserialisers.get(call.name);
+  const python = context.python;
+  if (!reader || !python || call.name === null) return null;
+  const judged = judge(call, reader, context, python);
+  const source = argumentOf(call.node, 0, reader.keyword);
+  if (!judged || !source || (reader.danger === "yaml" && source.kind === "String") || !isForeign(source, call, reader, written)) return null;
+  return { name: call.name, call, severity: "warning", ...judged };
+}
+
+const isForeign = (source: Expr, call: ResolvedCall, { takesData }: Deserialiser, written: OwnFiles): boolean =>
+  takesData ? written.isForeignData(source, call.cell) : !written.holds(source, call.cell);
+
+type Judgement = Pick<Reading, "because" | "mend" | "fix"> & Partial<Pick<Reading, "severity">>;
+
+const otherFormat = "Keep data in Parquet, JSON or Arrow and models in safetensors, ONNX or skops; or check the file's hash before it is read.";
+
+/** Whether the call may run code at all; null where it does not. */
+function judge(call: ResolvedCall, { danger }: Deserialiser, context: RuleContext, python: PythonNotebook): Judgement | null {
+  switch (danger) {
+    case "always": return { because: "", mend: otherFormat, fix: null };
+    case "read-only": {
+      const flag = argumentOf(call.node, 1, "flag");
+      return flag?.kind === "String" && flag.value === "r" ? { because: "", mend: otherFormat, fix: null } : null;
+    }
+    case "torch": return judgeTorch(call, context, python);
+    case "allow-pickle": return judgeFlag(call, "allow_pickle", true, "Save plain arrays, and leave allow_pickle out.");
+    case "safe-mode": return judgeFlag(call, "safe_mode", false, "Leave safe_mode out, and register the custom objects.");
+    case "yaml": return judgeYaml(call, python);
+  }
+}
+
+function judgeFlag({ cell, node }: ResolvedCall, name: string, dangerous: boolean, mend: string): Judgement | null {
+  const value = keywordOf(node, name)?.value;
+  if (value?.kind !== "Constant" || value.value !== dangerous) return null;
+  const [is, becomes] = dangerous ? ["True", "False"] : ["False", "True"];
+  return { because: ` with ${name}=${is}`, mend, fix: { title: `Change to ${name}=${becomes}`, edits: [{ kind: "replaceText", cell, start: value.start, end: value.end, text: becomes }] } };
+}
+
+const torchMend = "Load weights with weights_only=True, or keep them in safetensors.";
+
+function judgeTorch(call: ResolvedCall, { project }: RuleContext, python: PythonNotebook): Judgement | null {
+  const flag = keywordOf(call.node, "weights_only")?.value;
+  if (flag) return judgeFlag(call, "weights_only", false, torchMend);
+  if (isOpenEnded(call.node)) return null;
+  const version = project.installed?.get("torch")?.version ?? project.declarations("torch").find((one) => one.version !== null)?.version ?? null;
+  const [major, minor] = (version ?? "").split(".").map(Number);
+  if (version !== null && (major > 2 || (major === 2 && minor >= 6))) return null;
+  return {
+    because: version === null ? " before PyTorch 2.6" : ` of PyTorch ${version}`,
+    severity: version === null ? "info" : "warning",
+    mend: torchMend,
+    fix: { title: "Add weights_only=True", edits: [addArgument(call.node, call.cell, "weights_only=True", python)] },
+  };
+}
+
+function judgeYaml({ cell, node, name }: ResolvedCall, python: PythonNotebook): Judgement | null {
+  const loader = argumentOf(node, 1, "Loader");
+  if (isOpenEnded(node) || (loader && !unsafeLoaders.has(python.qualifiedName(loader, cell) ?? ""))) return null;
+  const { func } = node;
+  const safe = name === "yaml.load_all" ? "safe_load_all" : "safe_load";
+  const mend = `Read it with yaml.${safe}.`;
+  if (func.kind !== "Attribute" || node.args.length === 0) return { because: "", mend, fix: null };
+  const last = node.keywords.find((keyword) => keyword.value === loader) ?? loader;
+  const edits: readonly NotebookEdit[] = [
+    { kind: "replaceText", cell, start: func.attr.start, end: func.attr.end, text: safe },
+    ...(last ? [{ kind: "replaceText", cell, start: node.args[0].end, end: last.end, text: "" } as const] : []),
+  ];
+  const isPlain = !last || /^\s*,\s*$/.test(python.notebook.cells[cell].source.slice(node.args[0].end, last.start));
+  return { because: loader ? "" : " without a Loader", mend, fix: isPlain ? { title: `Change to yaml.${safe}`, edits } : null };
+}

@@ -1,0 +1,32 @@
+import rule from "../../language-server/rules/unsafe-deserialisation";
+import { testRule } from "./testRule";
+
+const torch26 = { "requirements.txt": "torch==2.6.0\n" };
+const torch21 = { "requirements.txt": "torch==2.1.2\n" };
+
+testRule(rule, {
+  valid: [
+    { name: "files that a cell wrote", cells: ["import pickle, joblib\npickle.dump(m, open('m.pkl', 'wb'))\njoblib.dump(m, './m.joblib')", "m = pickle.load(open('m.pkl', 'rb'))\nm2 = joblib.load('m.joblib')"] },
+    { name: "with blocks and paths in names", cells: ["import pickle\nPATH = 'a/m.pkl'\nwith open(PATH, 'wb') as f:\n    pickle.dump(m, f)", "with open(PATH, 'rb') as f:\n    m = pickle.load(f)"] },
+    { name: "a path that is computed the same way", cells: ["import joblib, os\njoblib.dump(m, os.path.join(folder, name))\njoblib.load(os.path.join(folder, name))"] },
+    { name: "a frame's own pickle", cells: ["import pandas as pd\ndf.to_pickle('a.pkl')\npd.read_pickle('a.pkl')"] },
+    { name: "a file nobody can know, where cells save such files", cells: ["import pickle\ndef save(m, path):\n    with open(path, 'wb') as f:\n        pickle.dump(m, f)\ndef load(other):\n    with open(other, 'rb') as g:\n        return pickle.load(g)"] },
+    { name: "bytes of its own, or of nobody knows where", cells: ["import pickle\ncopy = pickle.loads(pickle.dumps(m))\nb = pickle.dumps(m)\npickle.loads(b)\npickle.loads(blob)"] },
+    { name: "safe forms", cells: ["import torch, yaml, numpy as np, json\ntorch.load('a.pt', weights_only=True)\nyaml.safe_load(open('a.yml'))\nyaml.load(open('a.yml'), Loader=yaml.SafeLoader)\nyaml.load(open('a.yml'), yaml.FullLoader)\nnp.load('a.npy')\nnp.load('a.npy', allow_pickle=False)\njson.load(open('a.json'))\nyaml.load('a: 1')"] },
+    { name: "a PyTorch whose default is safe", files: torch26, cells: ["import torch\ntorch.load('a.pt')"] },
+    { name: "Keras in safe mode", cells: ["from tensorflow import keras\nkeras.models.load_model('m.keras')"] },
+    { name: "functions by the same name", cells: ["import json as pickle\npickle.load(f)\nfrom ruamel.yaml import YAML\nyaml = YAML()\nyaml.load(open('a.yml'))\nmodel.load('a')"] },
+    { name: "an archive that saves under another way of writing", cells: ["import numpy as np\nnp.savez('a.npz', x=x)\nnp.load('a.npz', allow_pickle=True)"] },
+  ],
+  invalid: [
+    { name: "a pickle from elsewhere", cells: ["import pickle\nmodel = «pickle.load»(open('model.pkl', 'rb'))"], messages: [/^pickle\.load runs whatever code the data holds, and no cell of this notebook wrote it: .*hash before it is read\.$/], severities: ["warning"], noFix: /./ },
+    { name: "each reader once, its other places beside it", cells: ["import joblib, pickle\na = «joblib.load»('a.pkl')\nb = joblib.load('b.pkl')", "with open('c.pkl', 'rb') as f:\n    c = «pickle.load»(f)\njoblib.load('d.pkl')"], related: [[[0, "joblib.load"], [1, "joblib.load"]], []] },
+    { name: "pandas, dill, shelve", cells: ["import pandas as pd, dill, shelve\npd.«».read_pickle('a.pkl')".replace("pd.«».read_pickle", "«pd.read_pickle»") + "\n«dill.load»(f)\ns = «shelve.open»('a', flag='r')"] },
+    { name: "bytes of a request", cells: ["import pickle, requests\nm = «pickle.loads»(requests.get('https://a.net/m.pkl').content)".replace(".content", ".read()")] },
+    { name: "PyTorch, version unknown: an info", cells: ["import torch\nm = «torch.load»('a.pt', map_location='cpu')"], severities: ["info"], messages: [/^torch\.load before PyTorch 2\.6 runs/], fixes: [{ title: "Add weights_only=True", safe: false, cells: ["import torch\nm = torch.load('a.pt', map_location='cpu', weights_only=True)"] }] },
+    { name: "PyTorch of an old version, and told to be unsafe", files: torch21, cells: ["import torch\nm = «torch.load»('a.pt')"], severities: ["warning"], messages: [/of PyTorch 2\.1\.2/] },
+    { name: "told to be unsafe in a new version", files: torch26, cells: ["import torch\nm = «torch.load»('a.pt', weights_only=False)"], severities: ["warning"], fixes: [{ title: "Change to weights_only=True", cells: ["import torch\nm = torch.load('a.pt', weights_only=True)"] }] },
+    { name: "NumPy and Keras", cells: ["import numpy as np\nfrom tensorflow.keras.models import load_model\nnp_data = «np.load»('a.npy', allow_pickle=True)\nm = «load_model»('m.keras', safe_mode=False)"], fixes: [{ title: "Change to allow_pickle=False", cells: ["import numpy as np\nfrom tensorflow.keras.models import load_model\nnp_data = np.load('a.npy', allow_pickle=False)\nm = load_model('m.keras', safe_mode=False)"] }] },
+    { name: "YAML without a loader, and with an unsafe one", cells: ["import yaml\na = «yaml.load»(open('a.yml'))\nb = yaml.load(open('b.yml'), Loader=yaml.Loader)"], fixes: [{ title: "Change to yaml.safe_load", safe: false, cells: ["import yaml\na = yaml.safe_load(open('a.yml'))\nb = yaml.safe_load(open('b.yml'))"] }] },
+  ],
+});
