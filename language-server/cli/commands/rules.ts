@@ -1,5 +1,6 @@
 // `nbready rules`: the list of rules.
 import { suggest } from "../../config/nearest";
+import { inFamilies } from "../../ruleFamilies";
 import { rulePage } from "../../rulePage";
 import { rules } from "../../rules/index";
 import { tellError } from "../console";
@@ -17,26 +18,13 @@ const json = (): string => `${JSON.stringify(rules.map((rule) => ({
   options: Object.entries(rule.options ?? {}).map(([name, { description, default: value }]) => ({ name, description, default: value })),
 })), null, 2)}\n`;
 
-const families: Readonly<Record<string, string>> = {
-  NBR0: "nbready itself",
-  NBR1: "Execution order and hidden state",
-  NBR2: "Dependencies",
-  NBR3: "Paths",
-  NBR4: "Memory",
-  NBR5: "Reproducibility",
-  NBR6: "Learning",
-  NBR7: "Security",
-  NBR8: "Operations",
-  NBR9: "Structure and hygiene",
-};
-
 function text(): string {
   const style = createStyle(wantsColour(process.stdout.isTTY === true));
   const width = Math.max(0, ...rules.map((rule) => rule.name.length));
-  const shown = [...new Set(rules.map((rule) => rule.code.slice(0, 4)))].map((family) => {
-    const lines = rules.filter((rule) => rule.code.startsWith(family)).map((rule) =>
+  const shown = inFamilies(rules).map((family) => {
+    const lines = family.rules.map((rule) =>
       `  ${rule.code}  ${rule.name.padEnd(width)}  ${style.severity(rule.severity, rule.severity.padEnd(7))}  ${rule.summary}\n`);
-    return `${style.bold(families[family] ?? family)}\n${lines.join("")}`;
+    return `${style.bold(family.title)}\n${lines.join("")}`;
   });
   return `${shown.join("\n")}\n${style.dim("nbready rule NAME explains one.")}\n`;
 }
