@@ -54,6 +54,7 @@ import unexecutedCell from "./unexecuted-cell";
 import unpinnedImport from "./unpinned-import";
 import unpinnedInstall from "./unpinned-install";
 import unportablePath from "./unportable-path";
+import unsafeDeserialisation from "./unsafe-deserialisation";
 import unseededRandomness from "./unseeded-randomness";
 import untestedLogic from "./untested-logic";
 import untitled from "./untitled";
@@ -110,6 +111,7 @@ export const rules: readonly Rule[] = [
   scoredOnTrainingData,
   secretInSource,
   secretInOutput,
+  unsafeDeserialisation,
   tlsVerificationOff,
   commandInjection,
   sqlInjection,
