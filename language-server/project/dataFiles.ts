@@ -34,8 +34,8 @@ export function openDataFile(path: string, files: Files, cache: ProjectCache, mo
 function estimateMemory(path: string, size: number, reader: string, files: Files, modernPandas: boolean): number | null {
   const store: TextStore = /^(?:polars|pyarrow)\./.test(reader) || (modernPandas && reader.startsWith("pandas.")) ? "arrow" : "objects";
   switch (formatOf(path, reader)) {
-    case "parquet": return estimateParquet(path, files, store);
-    case "json-lines": return withHead(path, size, files, (head) => estimateJsonLines(head, store));
+    case "parquet": return estimateParquet(path, files, store, reader.startsWith("pandas."));
+    case "json-lines": return withHead(path, size, files, (head) => estimateJsonLines(head, store, reader.startsWith("pandas.")));
     case "delimited": return withHead(path, size, files, (head) => estimateDelimited(head, store, reader.startsWith("numpy.")));
     default: return null;
   }
@@ -50,13 +50,19 @@ function formatOf(path: string, reader: string): "delimited" | "json-lines" | "p
 function withHead(path: string, size: number, files: Files, estimate: (head: TextHead) => number | null): number | null {
   const bytes = files.readBytes(path, 0, headBytes);
   if (!bytes || bytes.includes(0)) return null;
-  // A letter that the sample cuts in two is dropped by `stream`.
-  const text = new TextDecoder().decode(bytes, { stream: true });
   const isWhole = bytes.length >= size;
   // Later rows are often longer than the first: numbers grow, columns fill.
-  const parts = isWhole ? [bytes] : [bytes, files.readBytes(path, Math.floor(size / 2), partBytes), files.readBytes(path, -partBytes, partBytes)].filter((part) => part !== undefined);
-  return estimate({ text, isWhole, lineBreaks: (countLineBreaks(parts) / parts.reduce((sum, part) => sum + part.length, 0)) * size });
+  const later = isWhole ? [] : [files.readBytes(path, Math.floor(size / 2), partBytes), files.readBytes(path, -partBytes, partBytes)].filter((part) => part !== undefined);
+  const parts = [bytes, ...later];
+  const lineBreaks = (countLineBreaks(parts) / parts.reduce((sum, part) => sum + part.length, 0)) * size;
+  return estimate({ text: textOf(bytes), later: later.map(wholeLines), isWhole, lineBreaks });
 }
+
+/** A letter that the sample cuts in two is dropped by `stream`. */
+const textOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes, { stream: true });
+
+/** From behind the first line break on. */
+const wholeLines = (part: Uint8Array): string => textOf(part.subarray(part.indexOf(10) + 1));
 
 const countLineBreaks = (parts: readonly Uint8Array[]): number =>
   parts.reduce((sum, part) => sum + part.reduce((count, byte) => (byte === 10 ? count + 1 : count), 0), 0);

@@ -1,15 +1,19 @@
 // Estimates what a delimited text file takes in memory, from its first rows.
-import { textBytes, type TextStore } from "./costs";
+import { optionalBoolean, sampleTexts, textBytes, type TextStore } from "./costs";
 
 /** Rows beyond this many add little to the estimate. */
 const sampledRows = 2000;
+/** Fewer rows than this say nothing about a part of a file. */
+const fewest = 20;
 
 /** Spellings that pandas reads as missing. Source: pandas' documentation of `read_csv`, `na_values`. */
 const missing = new Set(["", "#N/A", "#N/A N/A", "#NA", "-1.#IND", "-1.#QNAN", "-NaN", "-nan", "1.#IND", "1.#QNAN", "<NA>", "N/A", "NA", "NULL", "NaN", "None", "n/a", "nan", "null"]);
 
-/** What is known of a text file: its beginning, and how many lines it has. */
+/** What is known of a text file: its beginning, pieces of the rest, and how many lines it has. */
 export interface TextHead {
   readonly text: string;
+  /** Whole lines from the file's middle and end; none where `text` is the whole file. */
+  readonly later: readonly string[];
   /** True where `text` is the whole file. */
   readonly isWhole: boolean;
   /** Line breaks in the whole file, estimated from its beginning, middle and end. */
@@ -18,12 +22,13 @@ export interface TextHead {
 
 /**
  * Bytes of the data frame that a reader makes of the whole file, its types as pandas infers them: whole numbers and
- * fractions 8 bytes, True and False 1, everything else text. `numbersOnly` is for NumPy, which makes each value a double.
+ * fractions 8 bytes, True and False 1 (objects where some are missing), everything else text. `numbersOnly` is for NumPy, which makes each value a double.
  * null where there is not one row.
  */
 export function estimateDelimited(head: TextHead, store: TextStore, numbersOnly: boolean): number | null {
   const [first] = head.text.split("\n", 1);
-  const { rows, end } = splitRows(head.text, delimiterOf(first), sampledRows + 2);
+  const delimiter = delimiterOf(first);
+  const { rows, end } = splitRows(head.text, delimiter, sampledRows + 2);
   // A last row that the sample cuts off says nothing; nor does an empty one.
   const complete = head.isWhole && end >= head.text.length ? rows : rows.slice(0, -1);
   const data = complete.slice(1).filter((row) => row.fields.length > 1 || row.fields[0] !== "");
@@ -32,17 +37,30 @@ export function estimateDelimited(head: TextHead, store: TextStore, numbersOnly:
   const total = Math.max(data.length, Math.round((head.lineBreaks / Math.max(1, breaks)) * complete.length) - 1);
   const columns = Math.max(...data.map((row) => row.fields.length));
   if (numbersOnly) return total * columns * 8;
+  const sample = balanced([data, ...head.later.map((text) => laterRows(text, delimiter, columns))]);
   let sum = 0;
-  for (let column = 0; column < columns; column++) sum += columnBytes(data.map((row) => row.fields[column] ?? ""), total, store);
+  for (let column = 0; column < columns; column++) sum += columnBytes(sample.map((row) => row.fields[column] ?? ""), total, store);
   return Math.round(sum);
+}
+
+/** Rows of a later piece; none where it began inside quotes, which shows in rows of another width. */
+function laterRows(text: string, delimiter: string, columns: number): readonly Row[] {
+  const { rows } = splitRows(text, delimiter, sampledRows);
+  const whole = rows.slice(0, -1);
+  return whole.every((row) => row.fields.length === columns) ? whole : [];
+}
+
+/** As many from each part of a file, so that none outweighs the others; the first part alone where there is too little of another. */
+export function balanced<Item>(parts: readonly (readonly Item[])[]): readonly Item[] {
+  const size = Math.min(...parts.map((part) => part.length));
+  return size < fewest ? parts[0] : parts.flatMap((part) => part.slice(0, size));
 }
 
 function columnBytes(values: readonly string[], rows: number, store: TextStore): number {
   const given = values.filter((value) => !missing.has(value));
   if (given.every((value) => /^\s*[+-]?(?:\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?|inf(?:inity)?)\s*$/i.test(value))) return rows * 8;
-  if (given.every((value) => /^(?:true|false)$/i.test(value))) return given.length === values.length ? rows : rows * 8;
-  const bytes = given.reduce((sum, value) => sum + Buffer.byteLength(value), 0);
-  return textBytes(rows, { count: values.length, bytes, distinct: new Set(given).size }, store);
+  if (given.every((value) => /^(?:true|false)$/i.test(value))) return rows * (given.length === values.length ? 1 : optionalBoolean);
+  return textBytes(rows, sampleTexts(given, values.length), store);
 }
 
 /** The sign that parts a header line the most often; a comma where there is none. */
