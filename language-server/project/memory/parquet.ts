@@ -27,7 +27,24 @@ export function estimateParquet(path: string, files: Files, store: TextStore, is
     columns: metadata.row_groups.flatMap((group) => group.columns[index]?.meta_data ?? []),
     codeBytes: categories.get(element.name) ?? null,
   }));
-  return Math.round(leaves.reduce((sum, leaf) => sum + leafBytes(leaf, store, isPandas), 0));
+  const containers = isPandas ? Number(metadata.num_rows) * containerBytes(metadata.schema) : 0;
+  return Math.round(leaves.reduce((sum, leaf) => sum + leafBytes(leaf, store, isPandas), containers));
+}
+
+/** Bytes a row of the objects that hold nested values: a reference, and sys.getsizeof of an array (112) or of a dict (184). What they hold is counted as leaves. */
+function containerBytes([root, ...elements]: readonly SchemaElement[]): number {
+  let bytes = 0;
+  let at = 0;
+  const skip = (): void => {
+    const { num_children: children = 0 } = elements[at++] ?? {};
+    for (let child = 0; child < children; child++) skip();
+  };
+  for (let column = 0; column < (root?.num_children ?? 0); column++) {
+    const element = elements[at];
+    if ((element?.num_children ?? 0) > 0) bytes += 8 + (element?.converted_type === "LIST" || element?.converted_type === "MAP" ? 112 : 184);
+    skip();
+  }
+  return bytes;
 }
 
 /** Bytes a code of the columns that pandas noted as categories. Source: pandas' developer documentation, "Storing pandas DataFrame objects in Apache Parquet format". */
