@@ -17,6 +17,7 @@ import invalidNotebook from "./invalid-notebook";
 import largeOutput from "./large-output";
 import lateImport from "./late-import";
 import longCell from "./long-cell";
+import lossyIntermediate from "./lossy-intermediate";
 import missingFile from "./missing-file";
 import missingKernel from "./missing-kernel";
 import noManifest from "./no-manifest";
@@ -109,6 +110,7 @@ export const rules: readonly Rule[] = [
   fitBeforeSplit,
   fitOnTest,
   scoredOnTrainingData,
+  lossyIntermediate,
   secretInSource,
   secretInOutput,
   unsafeDeserialisation,

@@ -1,0 +1,89 @@
+// A frame that goes through CSV and comes back as something else.
+import type { Fix, NotebookEdit } from "../notebook/edits";
+import { cellLabel } from "../notebook/label";
+import type { PythonNotebook, ResolvedCall } from "../python/analysis";
+import type { Expr, StringExpr } from "../python/syntax";
+import { defineRule } from "./rule";
+import { hasUnknownArguments, keywordValue } from "./support/callArguments";
+import { firstRun, isBefore } from "./support/runMoments";
+
+/** Readers that make a frame of delimited text. Sources: the references of pandas, Polars and Dask. */
+const readers: ReadonlySet<string> = new Set(["pandas.read_csv", "pandas.read_table", "polars.read_csv", "polars.scan_csv", "dask.dataframe.read_csv"]);
+
+export default defineRule({
+  code: "NBR606",
+  name: "lossy-intermediate",
+  severity: "info",
+  summary: "A frame is written as CSV and read back in the same notebook",
+  *check({ python }) {
+    if (!python) return;
+    const written = new Map<string, ResolvedCall>();
+    for (const call of python.calls) {
+      const path = writtenPath(call, python);
+      if (path !== null && !written.has(path)) written.set(path, call);
+    }
+    if (written.size === 0) return;
+    const reported = new Set<string>();
+    for (const call of python.calls) {
+      const path = readPath(call, python);
+      const write = path === null ? undefined : written.get(path);
+      if (path === null || !write || reported.has(path) || !comesLater(call, write, python)) continue;
+      reported.add(path);
+      yield {
+        cell: call.cell,
+        span: { start: call.node.func.start, end: call.node.func.end },
+        message: `${path} was written with to_csv in ${cellLabel(python.notebook.cells[write.cell])} and is read back here: dates, categories, leading zeros and the index come back as other types than they left. Keep the frame in Parquet, which remembers them.`,
+        related: [{ cell: write.cell, span: { start: write.node.start, end: write.node.end }, message: "Here it is written." }],
+        fixes: parquetFix(path, write, call, python),
+      };
+    }
+  },
+});
+
+const normal = (path: string | null): string | null => (path === null ? null : path.replace(/^\.\//, ""));
+
+function writtenPath({ node, cell }: ResolvedCall, python: PythonNotebook): string | null {
+  if (node.func.kind !== "Attribute" || (node.func.attr.name !== "to_csv" && node.func.attr.name !== "write_csv")) return null;
+  const path = node.args[0] ?? keywordValue(node, "path_or_buf") ?? keywordValue(node, "file");
+  return path ? normal(python.constantText(path, cell)) : null;
+}
+
+function readPath({ node, cell, name }: ResolvedCall, python: PythonNotebook): string | null {
+  if (name === null || !readers.has(name)) return null;
+  const path = node.args[0] ?? keywordValue(node, "filepath_or_buffer") ?? keywordValue(node, "source") ?? keywordValue(node, "urlpath");
+  return path ? normal(python.constantText(path, cell)) : null;
+}
+
+function comesLater(read: ResolvedCall, write: ResolvedCall, python: PythonNotebook): boolean {
+  const [reading, writing] = [read, write].map(({ cell, node }) => firstRun(cell, node, python));
+  return reading !== null && writing !== null && isBefore(writing, reading);
+}
+
+/** Both calls in Parquet, where each says nothing but the path, and the path stands nowhere else. */
+function parquetFix(path: string, write: ResolvedCall, read: ResolvedCall, python: PythonNotebook): readonly Fix[] {
+  const [target, source] = [write, read].map(({ node }) => plainPath(node.args));
+  const places = python.strings.filter(({ node, cell }) => normal(python.constantText(node, cell)) === path).length;
+  if (!target || !source || places !== 2 || read.name !== "pandas.read_csv" || hasUnknownArguments(write.node) || read.node.keywords.length > 0 || read.node.args.length > 1) return [];
+  if (write.node.args.length > 1 || write.node.keywords.some(({ name }) => name?.name !== "index")) return [];
+  if (write.node.func.kind !== "Attribute" || write.node.func.attr.name !== "to_csv") return [];
+  return [{
+    title: `Write and read ${path.replace(/\.csv$/, ".parquet")} instead`,
+    safe: false,
+    edits: [...inParquet(write, target, "to_parquet"), ...inParquet(read, source, "read_parquet")],
+  }];
+}
+
+/** A path written as one literal that ends in .csv. */
+function plainPath([path]: readonly Expr[]): StringExpr | null {
+  return path?.kind === "String" && path.parts.length === 1 && path.value.endsWith(".csv") ? path : null;
+}
+
+function inParquet({ cell, node }: ResolvedCall, path: StringExpr, method: string): readonly NotebookEdit[] {
+  const called = node.func.kind === "Attribute" ? node.func.attr : null;
+  if (!called) return [];
+  const { end } = path.parts[0].content;
+  return [
+    { kind: "replaceText", cell, start: called.start, end: called.end, text: method },
+    { kind: "replaceText", cell, start: end - ".csv".length, end, text: ".parquet" },
+  ];
+}

@@ -1,0 +1,25 @@
+import rule from "../../language-server/rules/lossy-intermediate";
+import { testRule } from "./testRule";
+
+const pandas = "import pandas as pd\n";
+
+testRule(rule, {
+  valid: [
+    { name: "read before it is written", cells: [`${pandas}df = pd.read_csv('x.csv')\ndf.to_csv('x.csv')`] },
+    { name: "another file", cells: [`${pandas}df.to_csv('out.csv')\npd.read_csv('in.csv')`] },
+    { name: "Parquet", cells: [`${pandas}df.to_parquet('x.parquet')\npd.read_parquet('x.parquet')`] },
+    { name: "a path that is not known", cells: [`${pandas}df.to_csv(path)\npd.read_csv(path)`] },
+  ],
+  invalid: [
+    {
+      name: "there and back",
+      cells: [`${pandas}df.to_csv("data/clean.csv", index=False)`, "df = «pd.read_csv»('data/clean.csv')"],
+      severities: ["info"],
+      messages: [/^data\/clean\.csv was written with to_csv in cell 0 and is read back here/],
+      related: [[[0, 'df.to_csv("data/clean.csv", index=False)']]],
+      fixes: [{ title: "Write and read data/clean.parquet instead", safe: false, cells: [`${pandas}df.to_parquet("data/clean.parquet", index=False)`, "df = pd.read_parquet('data/clean.parquet')"] }],
+    },
+    { name: "through a name, with options: no fix; once a file", cells: [`${pandas}OUT = './x.csv'\ndf.to_csv(OUT)`, "a = «pd.read_csv»('x.csv', index_col=0)\nb = pd.read_csv(OUT)"], noFix: /./ },
+    { name: "inside functions that run one after the other", cells: [`${pandas}def load():\n    return «pd.read_csv»('x.csv', sep=';')\ndef save(df):\n    df.to_csv('x.csv', sep=';')`, "save(df)\ndf = load()"] },
+  ],
+});
