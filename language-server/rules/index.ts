@@ -7,6 +7,7 @@ import editedSinceRun from "./edited-since-run";
 import emptyCell from "./empty-cell";
 import fitBeforeSplit from "./fit-before-split";
 import fitOnTest from "./fit-on-test";
+import guessedSchema from "./guessed-schema";
 import hardCodedDevice from "./hard-coded-device";
 import hardCodedParameter from "./hard-coded-parameter";
 import homePath from "./home-path";
@@ -110,6 +111,7 @@ export const rules: readonly Rule[] = [
   fitBeforeSplit,
   fitOnTest,
   scoredOnTrainingData,
+  guessedSchema,
   lossyIntermediate,
   secretInSource,
   secretInOutput,

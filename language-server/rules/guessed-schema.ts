@@ -1,0 +1,93 @@
+// Tables whose column types are guessed anew at each read.
+import type { Fix } from "../notebook/edits";
+import type { PythonNotebook, ResolvedCall } from "../python/analysis";
+import type { Expr } from "../python/syntax";
+import { walkNodes } from "../python/walk";
+import { defineRule, type RuleContext } from "./rule";
+import { addArgument, hasUnknownArguments, keywordValue } from "./support/callArguments";
+import { columnTypes } from "./support/csvSample";
+import { savedFiles } from "./support/savedFiles";
+
+/** Readers that guess, and what tells them. Source: pandas' API reference. */
+const readers: ReadonlyMap<string, readonly string[]> = new Map([
+  ["pandas.read_csv", ["dtype", "converters"]],
+  ["pandas.read_table", ["dtype", "converters"]],
+  ["pandas.read_excel", ["dtype", "converters"]],
+  ["pandas.read_json", ["dtype"]],
+]);
+/** Libraries that check a frame against a schema. */
+const checkers = /^(?:pandera|great_expectations|pydantic|patito|frictionless|whylogs|deepchecks)\b/;
+/** With so few rows the read is a look at the file. */
+const fewRows = 100;
+
+export default defineRule({
+  code: "NBR605",
+  name: "guessed-schema",
+  severity: "hint",
+  summary: "A table is read with neither dtype nor a schema check",
+  *check(context) {
+    const { python } = context;
+    if (!python || python.definitions.some(({ imported }) => imported !== null && checkers.test(imported))) return;
+    for (const call of python.calls) {
+      const told = call.name === null ? undefined : readers.get(call.name);
+      const path = call.node.args[0] ?? keywordValue(call.node, "filepath_or_buffer") ?? keywordValue(call.node, "io") ?? keywordValue(call.node, "path_or_buf");
+      if (!told || !path || hasUnknownArguments(call.node) || told.some((keyword) => keywordValue(call.node, keyword)) || isGlance(call)) continue;
+      if (isInMemory(path, call.cell, python) || savedFiles(python).has(python.constantText(path, call.cell) ?? "\0") || isCheckedLater(call, python)) continue;
+      yield {
+        cell: call.cell,
+        span: { start: call.node.func.start, end: call.node.func.end },
+        message: "The column types are guessed from the file's content at each read: one odd value in production's file turns a column of numbers into text, and 007 into 7. Pass dtype=, or check the frame against a schema behind the read.",
+        fixes: typesFix(call, path, context, python),
+      };
+    }
+  },
+});
+
+function isGlance({ node }: ResolvedCall): boolean {
+  const rows = keywordValue(node, "nrows");
+  return rows?.kind === "Number" && rows.value <= fewRows;
+}
+
+const isInMemory = (path: Expr, cell: number, python: PythonNotebook): boolean => /^io\.(?:StringIO|BytesIO)\(\)$/.test(python.qualifiedName(path, cell) ?? "");
+
+/** True where a later statement gives the frame its types, or an assertion looks at them. */
+function isCheckedLater(call: ResolvedCall, python: PythonNotebook): boolean {
+  if (call.parent?.kind === "Attribute" && call.parent.attr.name === "astype") return true;
+  const definition = python.definitions.find((one) => one.node === call.statement && one.value === call.node);
+  if (!definition) return false;
+  const uses = new Map<number, Set<number>>();
+  for (const read of python.document.reads) {
+    if (read.definitions.includes(definition)) uses.set(read.cell, (uses.get(read.cell) ?? new Set()).add(read.at.start));
+  }
+  for (const [cell, places] of uses) {
+    let checked = false;
+    walkNodes(python.cellAt(cell)?.module.body ?? [], (node, parents) => {
+      if (node.kind !== "Name" || !places.has(node.start)) return;
+      const parent = parents[parents.length - 1];
+      const isTyped = parent?.kind === "Attribute" && parent.value === node && /^(?:astype|convert_dtypes)$/.test(parent.attr.name);
+      checked ||= isTyped || parents.some((one) => one.kind === "Assert");
+    });
+    if (checked) return true;
+  }
+  return false;
+}
+
+/** Options that leave the columns as the file's first line names them. */
+const harmless: ReadonlySet<string> = new Set(["sep", "delimiter", "low_memory", "nrows", "index_col", "encoding", "engine", "memory_map"]);
+/** More columns than this are no argument any more but a file of their own. */
+const mostColumns = 40;
+
+/** `dtype={…}` with the types that the file's first rows have. */
+function typesFix(call: ResolvedCall, path: Expr, { project }: RuleContext, python: PythonNotebook): readonly Fix[] {
+  if (call.name !== "pandas.read_csv" || call.node.keywords.some(({ name }) => !harmless.has(name?.name ?? ""))) return [];
+  const literal = python.constantText(path, call.cell);
+  const file = literal === null ? undefined : project.dataFile(literal);
+  const text = file ? project.readText(file.path) : undefined;
+  const separator = keywordValue(call.node, "sep") ?? keywordValue(call.node, "delimiter");
+  if (text === undefined || (separator && (separator.kind !== "String" || separator.value.length !== 1))) return [];
+  const types = columnTypes(text, separator?.kind === "String" ? separator.value : ",");
+  if (!types || types.size > mostColumns) return [];
+  const entries = [...types].map(([name, type]) => `${JSON.stringify(name)}: "${type}"`);
+  const edit = addArgument(call, `dtype={${entries.join(", ")}}`, python);
+  return edit ? [{ title: `Give the types that the file's rows have: dtype= for ${types.size} column${types.size === 1 ? "" : "s"}`, safe: false, edits: [edit] }] : [];
+}
