@@ -2,13 +2,18 @@
 import type { ExtensionContext } from "vscode";
 import { createClient } from "./client";
 import { registerCommands } from "./commands/index";
+import { createGraphView } from "./graph/graphView";
 import { forwardOutputs } from "./outputs";
 import { showStatus } from "./statusBar";
+import { followStatuses } from "./statuses";
 import { followTrust } from "./trust";
 
-/** Called by VS Code when the first notebook opens, or one of nbready's commands is used. */
+/** Called by VS Code when the first notebook opens, or one of nbready's commands or views is used. */
 export async function activate(context: ExtensionContext): Promise<void> {
   const { client, log } = createClient(context);
-  context.subscriptions.push(log, client, ...registerCommands(context, client, log), showStatus(client), forwardOutputs(client), followTrust(client));
+  const statuses = followStatuses(client);
+  const graph = createGraphView(context.extensionUri, client, statuses);
+  const commands = registerCommands({ context, client, log, graph });
+  context.subscriptions.push(log, client, statuses, graph, ...commands, showStatus(client, statuses), forwardOutputs(client), followTrust(client));
   await client.start();
 }

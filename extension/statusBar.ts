@@ -1,39 +1,25 @@
 // The status bar item: grade and count of the notebook in front, the rest in its tooltip.
-import { Disposable, MarkdownString, StatusBarAlignment, ThemeColor, window, workspace, type NotebookDocument, type StatusBarItem } from "vscode";
+import { Disposable, MarkdownString, StatusBarAlignment, ThemeColor, window, type StatusBarItem } from "vscode";
 import { State, type LanguageClient } from "vscode-languageclient/node";
-import { statusNotification, type NotebookStatus } from "../language-server/server/protocol";
+import type { NotebookStatus } from "../language-server/server/protocol";
 import { describeCounts } from "./counts";
 import { isOurNotebook } from "./notebooks";
+import type { Statuses } from "./statuses";
 
 /** Shows the item while a notebook is in front, and follows the server's word on it. */
-export function showStatus(client: LanguageClient): Disposable {
+export function showStatus(client: LanguageClient, statuses: Statuses): Disposable {
   const item = window.createStatusBarItem("nbready.status", StatusBarAlignment.Right, 100);
   item.name = "nbready";
-  const statuses = new Map<string, NotebookStatus>();
   const update = (): void => {
     const notebook = window.activeNotebookEditor?.notebook;
     if (!notebook || !isOurNotebook(notebook)) return item.hide();
-    if (client.state === State.Running) showNotebook(item, statuses.get(keyOf(notebook)));
+    if (client.state === State.Running) showNotebook(item, statuses.of(notebook));
     else showServer(item, client.state);
     item.show();
   };
   update();
-  return Disposable.from(
-    item,
-    client.onNotification(statusNotification.method, (status: NotebookStatus) => {
-      statuses.set(status.notebook, status);
-      update();
-    }),
-    client.onDidChangeState(({ newState }) => {
-      if (newState !== State.Running) statuses.clear();
-      update();
-    }),
-    window.onDidChangeActiveNotebookEditor(update),
-    workspace.onDidCloseNotebookDocument((notebook) => statuses.delete(keyOf(notebook))),
-  );
+  return Disposable.from(item, statuses.onChange(update), window.onDidChangeActiveNotebookEditor(update));
 }
-
-const keyOf = (notebook: NotebookDocument): string => notebook.uri.toString();
 
 function showNotebook(item: StatusBarItem, status: NotebookStatus | undefined): void {
   item.backgroundColor = status?.problem ? new ThemeColor("statusBarItem.warningBackground") : undefined;

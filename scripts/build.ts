@@ -1,4 +1,4 @@
-// Bundles the three fronts, and the analysis that two of them load late, into dist/ and puts the Python parser's files beside them. `npm run build`.
+// Bundles the three fronts, the analysis that two of them load late, and the extension's page into dist/ and puts the Python parser's files beside them. `npm run build`.
 import { chmodSync, copyFileSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, join } from "node:path";
@@ -12,6 +12,8 @@ const programs = {
   extension: { entry: "extension/extension.ts", banner: "" },
   // Loaded by the command line and the server where a notebook needs it; the compiler in it is larger than all the rest.
   typescript: { entry: "language-server/typescript/analyse.ts", banner: "" },
+  // The page of the cell graph, for a browser; its style comes along as graph.css.
+  graph: { entry: "media/graph/view.ts", banner: "" },
 } as const;
 
 export type Program = keyof typeof programs;
@@ -36,7 +38,7 @@ export async function buildPrograms(names: readonly Program[], folder: string): 
   return results.flat();
 }
 
-const optionsFor = (name: Program, folder: string): BuildOptions => ({
+const optionsFor = (name: Program, folder: string): BuildOptions => (name === "graph" ? pageOptions(name, folder) : {
   absWorkingDir: projectFolder,
   entryPoints: [programs[name].entry],
   outfile: join(folder, `${name}.js`),
@@ -56,6 +58,20 @@ const optionsFor = (name: Program, folder: string): BuildOptions => ({
   logLevel: "warning",
 });
 
+/** A page runs in VS Code's own Chromium. */
+const pageOptions = (name: Program, folder: string): BuildOptions => ({
+  absWorkingDir: projectFolder,
+  entryPoints: [programs[name].entry],
+  outfile: join(folder, `${name}.js`),
+  bundle: true,
+  platform: "browser",
+  format: "iife",
+  target: "chrome120",
+  minify: true,
+  charset: "utf8",
+  logLevel: "warning",
+});
+
 /** Makes `require("…/typescript/analyse")` load the program of its own beside the others. */
 const lazyTypescript: Plugin = {
   name: "lazy-typescript",
@@ -67,7 +83,7 @@ async function main(): Promise<void> {
   const names = Object.keys(programs) as Program[];
   const errors = await buildPrograms(names, folder);
   // Files of an earlier layout must not be shipped; the others are replaced in place, so that what runs from here goes on.
-  const wanted = new Set([...names.map((name) => `${name}.js`), ...parserFiles.map((file) => basename(file))]);
+  const wanted = new Set([...names.map((name) => `${name}.js`), "graph.css", ...parserFiles.map((file) => basename(file))]);
   for (const name of readdirSync(folder)) if (!wanted.has(name)) rmSync(join(folder, name), { recursive: true });
   process.exitCode = errors.length > 0 ? 1 : 0;
 }

@@ -71,7 +71,7 @@ function attempt(title: string, work: () => void): string | undefined {
 }
 
 const suites: readonly Suite[] = [
-  { name: "types", run: () => [typeCheck("tsconfig.json")] },
+  { name: "types", run: () => [typeCheck("tsconfig.json"), typeCheck("media/tsconfig.json")] },
   { name: "unit", run: () => mocha("unit", testFiles((path) => !/^test\/(server|editor)\//.test(path))) },
   { name: "server", run: () => mocha("server", testFiles((path) => path.startsWith("test/server/"))) },
   { name: "editor-types", obstacle: editorObstacle, run: () => [typeCheck("test/editor/tsconfig.json")] },

@@ -2,15 +2,25 @@
 import { commands, type Disposable, type ExtensionContext, type LogOutputChannel } from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 import { showRulePageCommand } from "../../language-server/server/protocol";
+import type { GraphView } from "../graph/graphView";
 import { checkNotebook } from "./checkNotebook";
 import { checkWorkspace } from "./checkWorkspace";
 import { restartServer } from "./restartServer";
 import { showRulePage } from "./showRulePage";
 
-export function registerCommands(context: ExtensionContext, client: LanguageClient, log: LogOutputChannel): readonly Disposable[] {
+/** What the commands work with. */
+export interface Surroundings {
+  readonly context: ExtensionContext;
+  readonly client: LanguageClient;
+  readonly log: LogOutputChannel;
+  readonly graph: GraphView;
+}
+
+export function registerCommands({ context, client, log, graph }: Surroundings): readonly Disposable[] {
   return [
     commands.registerCommand("nbready.checkNotebook", (target?: unknown) => checkNotebook(client, target)),
     commands.registerCommand("nbready.checkWorkspace", () => checkWorkspace(client, log)),
+    commands.registerCommand("nbready.showCellGraph", () => graph.show()),
     commands.registerCommand("nbready.restartServer", () => restartServer(client, log)),
     commands.registerCommand(showRulePageCommand, (rule?: unknown) => showRulePage(context.asAbsolutePath("docs/rules"), rule)),
   ];

@@ -5,7 +5,7 @@ import type { NotebookGraph } from "./protocol";
 import type { Result } from "./session";
 
 /** What was found in an open notebook, as a graph. */
-export function graphOf({ open, notebook, python }: Result): NotebookGraph {
-  const graph = makeCellGraph(notebook, python, secretUses(notebook, python));
+export function graphOf({ open, notebook, python, script }: Result): NotebookGraph {
+  const graph = makeCellGraph(notebook, python ?? script, secretUses(notebook, python));
   return { ...graph, notebook: open.uri, documents: open.cells.map(({ uri }) => uri) };
 }

@@ -104,7 +104,8 @@ export function startServer(connection: Connection, rules: readonly Rule[] = all
   });
   onOwnRequest(graphRequest, null, async ({ notebook }) => {
     await session.whenReady(notebook);
-    const result = session.publish(notebook);
+    // Nothing is published: the editor asks when it hears of a check, and must not hear of another one for that.
+    const result = session.resultOf(notebook);
     return result ? graphOf(result) : null;
   });
   onOwnRequest(checkWorkspaceRequest, nothingChecked, async ({ workDoneToken }, token) => {

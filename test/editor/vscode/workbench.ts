@@ -1,7 +1,7 @@
 // Drives VS Code's workbench in a browser: what a user sees and does, by name.
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import type { Browser, Locator, Page } from "playwright-core";
+import type { Browser, Frame, Locator, Page } from "playwright-core";
 import { shotsFolder } from "./paths";
 import { until } from "./until";
 import type { VsCode } from "./server";
@@ -36,6 +36,8 @@ export interface Workbench {
   toggleProblems(): Promise<void>;
   /** The status bar's item with this text. */
   statusItem(text: string | RegExp): Locator;
+  /** The frame of the web view that shows this. */
+  webView(selector: string): Promise<Frame>;
   /** Saves a screenshot under this name. */
   shoot(name: string): Promise<void>;
   close(): Promise<void>;
@@ -158,6 +160,10 @@ export async function openWorkbench(browser: Browser, vscode: VsCode, folder: st
     },
     toggleProblems,
     statusItem: (text) => page.locator(".statusbar-item", { hasText: text }).first(),
+    webView: (selector) => until(`a web view with ${selector}`, async () => {
+      for (const frame of page.frames()) if (frame !== page.mainFrame() && (await frame.locator(selector).count().catch(() => 0)) > 0) return frame;
+      return undefined;
+    }),
     async shoot(name) {
       mkdirSync(shotsFolder, { recursive: true });
       await page.screenshot({ path: join(shotsFolder, `${name}.png`) });

@@ -1,0 +1,23 @@
+// Leads the user to a cell, or to a place in it, in the editor that shows the notebook.
+import { commands, NotebookRange, Range, ViewColumn, window, workspace, type NotebookCell, type Uri } from "vscode";
+import type { Range as PlainRange } from "../language-server/notebook/model";
+
+/**
+ * Shows a cell by its document. Where it is gone (the notebook has changed since, or is closed), nothing happens.
+ * @param range where in the cell the caret goes; null selects the cell as a whole
+ */
+export async function goToCell(document: Uri, range: PlainRange | null): Promise<void> {
+  const cell = findCell(document);
+  if (!cell) return;
+  const viewColumn = window.visibleNotebookEditors.find(({ notebook }) => notebook === cell.notebook)?.viewColumn ?? ViewColumn.One;
+  const selections = [new NotebookRange(cell.index, cell.index + 1)];
+  await window.showNotebookDocument(cell.notebook, { viewColumn, selections, preserveFocus: false });
+  if (range) await commands.executeCommand("vscode.open", cell.document.uri, { viewColumn, selection: toRange(range), preserveFocus: false });
+}
+
+function findCell(document: Uri): NotebookCell | undefined {
+  const wanted = document.toString();
+  return workspace.notebookDocuments.flatMap((notebook) => notebook.getCells()).find((cell) => cell.document.uri.toString() === wanted);
+}
+
+const toRange = ({ start, end }: PlainRange): Range => new Range(start.line, start.character, end.line, end.character);

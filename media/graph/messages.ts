@@ -1,0 +1,15 @@
+// What the graph's web view and the extension say to each other.
+import type { Range } from "../../language-server/notebook/model";
+import type { NotebookGraph } from "../../language-server/server/protocol";
+
+export type ToView =
+  /** Show this graph; null while there is none (no notebook in front, or the server does not answer). */
+  | { readonly type: "graph"; readonly graph: NotebookGraph | null; readonly name: string }
+  /** The user has gone to this cell (index) of the notebook. */
+  | { readonly type: "select"; readonly cell: number };
+
+export type FromView =
+  /** The page is there and waits for a graph. */
+  | { readonly type: "ready" }
+  /** Go to a cell by its document, and in it to a place. */
+  | { readonly type: "open"; readonly document: string; readonly range: Range | null };
