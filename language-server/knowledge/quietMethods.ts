@@ -13,3 +13,6 @@ export const unmistakableFrameMethods: ReadonlySet<string> = new Set(["describe"
 
 /** Builtin functions that change nothing, given arguments that change nothing. */
 export const quietBuiltins: ReadonlySet<string> = new Set(["len", "type", "isinstance", "issubclass", "id", "dir", "repr", "str", "int", "float", "bool", "abs", "round", "min", "max", "sum", "sorted", "callable", "hasattr"]);
+
+/** Those that give a changed copy: who calls one of them by itself meant to change the original. */
+export const changingMethods: ReadonlySet<string> = new Set(["dropna", "fillna", "drop", "rename", "astype", "set_index", "reset_index", "drop_duplicates", "round"]);

@@ -1,10 +1,10 @@
 // Expressions in the middle of a cell whose value nobody sees.
-import { quietBuiltins, quietFrameMethods, unmistakableFrameMethods } from "../knowledge/quietMethods";
+import { changingMethods, quietBuiltins, quietFrameMethods, unmistakableFrameMethods } from "../knowledge/quietMethods";
 import type { Fix } from "../notebook/edits";
 import type { PythonCell, PythonNotebook } from "../python/analysis";
 import type { CallExpr, Expr, ExprStmt, Stmt } from "../python/syntax";
 import { bodiesOf, walkStatements } from "../python/walk";
-import { defineRule } from "./rule";
+import { defineRule, type Finding } from "./rule";
 import { frameLibrary } from "./support/frames";
 import { removeStatement } from "./support/importLines";
 
@@ -22,7 +22,7 @@ export default defineRule({
         yield {
           cell: cell.index,
           span: { start: statement.start, end: statement.end },
-          message: "Jupyter shows only the value of a cell's last expression, so nobody sees this one, and computing it has no other effect. Remove it, or show it with display().",
+          ...describe(statement.value),
           fixes: fixes(statement, parents, cell),
           unnecessary: true,
         };
@@ -30,6 +30,14 @@ export default defineRule({
     }
   },
 });
+
+/** A change that is lost, and brackets that were forgotten, make results wrong; a look that nobody sees only costs time. */
+function describe(value: Expr): Pick<Finding, "message" | "severity"> {
+  if (value.kind === "Call" && value.func.kind === "Attribute" && changingMethods.has(value.func.attr.name)) {
+    return { severity: "info", message: `${value.func.attr.name}() gives a changed copy and leaves the original as it is: nobody takes the copy, so the change is lost. Assign the result.` };
+  }
+  return { message: "Jupyter shows only the value of a cell's last expression, so nobody sees this one, and computing it has no other effect. Remove it, or show it with display()." };
+}
 
 /** `InteractiveShell.ast_node_interactivity = "all"` shows the value of each expression. */
 const showsEveryValue = (python: PythonNotebook): boolean => python.cells.some(({ module }) => module.source.includes("ast_node_interactivity"));

@@ -30,6 +30,7 @@ testRule(rule, {
         { title: "Show the value with display()", safe: false, cells: [`${frame}display(df.head())\nx = 1`] },
       ],
     },
+    { name: "a change that is lost", cells: [`${frame}«df.dropna()»\n«df['a'].fillna(0)»\nx = 1`], severities: ["info", "info"], messages: [/^dropna\(\) gives a changed copy/] },
     { name: "a frame of a function nobody knows, told by the method", cells: ["df = load()\n«df.isnull().sum()»\n«df.describe()»\nx = 1"] },
     { name: "names, attributes, comparisons, arithmetic", cells: [`${frame}a = [1]\n«df»\n«df.shape»\n«a[0] == 1»\n«len(a)»\n«a, df»\nx = 1`] },
     { name: "brackets forgotten", cells: ["import matplotlib.pyplot as plt\nplt.plot([1])\n«plt.show»\nx = 1"] },

@@ -90,13 +90,20 @@ function windowKey(start: Step, minimum: number): string | null {
   return null;
 }
 
-/** A column of like assignments or layers is a table, not a repetition: two thirds of the statements must differ, and most must call or compute something. */
+/** Calls that dress a plot: each has its own, and they look alike. */
+const dressesPlot = /^(?:plt|pylab|pyplot)\.|^\w+\.(?:set_\w+|set|legend|grid|axis|xlabel|ylabel|title|tick_params|despine|figure|subplots?|show|savefig|imshow|axhline|axvline)\(/;
+
+/**
+ * A column of like assignments or layers is a table, not a repetition: two thirds of the statements must differ, most
+ * must call or compute something, and some of them something else than the looks of a plot.
+ */
 function isVaried(start: Step, end: Step): boolean {
   const shapes: string[] = [];
   const collect = (text: string): void => void text.split(/[;{}]/).forEach((part) => part !== "" && shapes.push(part));
   for (let step: Step | null = start; step; step = step === end ? null : step.next) collect(step.shape);
   const working = shapes.filter((shape) => /[(.[]/.test(shape));
-  return new Set(working).size >= Math.max(4, (shapes.length * 2) / 3);
+  const distinct = new Set(working);
+  return distinct.size >= Math.max(4, (shapes.length * 2) / 3) && [...distinct].filter((shape) => !dressesPlot.test(shape)).length >= 2;
 }
 
 function overlaps(original: Step, copy: Step, minimum: number): boolean {
