@@ -99,5 +99,8 @@ function explain(text: string, at: number, expected: Expected, inside: "[" | "{"
   return `A value should stand here, not ${snippet(rest)}: texts stand in double quotes`;
 }
 
-/** The beginning of what stands there, up to its line's end. */
-const snippet = (rest: string): string => `"${(/^[^\r\n",]{1,24}/.exec(rest)?.[0] ?? rest.slice(0, 1)).trim()}"`;
+/** The beginning of what stands there, up to its line's end; long words with digits are cut, for they may be secrets. */
+function snippet(rest: string): string {
+  const beginning = /^[^\r\n",]{1,24}/.exec(rest)?.[0] ?? rest.slice(0, 1);
+  return `"${beginning.trim().replace(/[\w+/=-]{9,}/g, (word) => (/\d/.test(word) || word.length > 16 ? `${word.slice(0, 4)}…` : word))}"`;
+}

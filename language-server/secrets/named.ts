@@ -19,13 +19,16 @@ export function secretName(name: string): SecretName | null {
 /** Hexadecimal digits and UUIDs: entropy of at most four bits a character. */
 const isHex = (text: string): boolean => /^[0-9a-fA-F-]+$/.test(text);
 
+/** An account or a contract of Ethereum, which are called tokens. */
+const publicAddress = /^0x[0-9a-fA-F]{40}$/;
+
 /**
  * Whether a value under such a name is a real secret and no placeholder, address, path or sentence.
  * A token has 16 characters or more, letters and digits, and 3.5 bits of entropy a character (3 where it is hexadecimal);
  * a password has 8 or more of three sorts (small and capital letters, digits, marks).
  */
 export function isSecretValue(value: string, name: SecretName): boolean {
-  if (value.length < 8 || value.length > 512 || /[\s(){}]/.test(value) || /^\w{2,20}:\/\/|^[.~]?\/|^[A-Za-z]:\\/.test(value) || isPlaceholder(value) || isWords(value)) return false;
+  if (value.length < 8 || value.length > 512 || /[\s(){}]/.test(value) || /^\w{2,20}:\/\/|^[.~]?\/|^[A-Za-z]:\\/.test(value) || isPlaceholder(value) || isWords(value) || publicAddress.test(value)) return false;
   if (isTokenLike(value)) return true;
   if (name !== "password") return false;
   const sorts = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z\d]/].filter((sort) => sort.test(value)).length;

@@ -70,6 +70,12 @@ describe("secrets never leave the notebook", () => {
     assert.deepEqual(leaks([again.stdout, again.stderr, ...kept].join("\n")), []);
   }));
 
+  it("nor in what is said of a file that is no JSON", () => inFolder(Object.fromEntries(tokens.map((token, index) => [`${index}.ipynb`, `{"cells": [${token}]}`])), (cwd) => {
+    const run = runCli(["check"], { cwd });
+    assert.equal(run.code, 2);
+    assert.deepEqual(leaks(run.stdout + run.stderr), []);
+  }));
+
   it("text shows dots in the secret's place", () => inFolder({ "a.ipynb": text }, (cwd) => {
     const run = runCli(["check"], { cwd });
     assert.match(run.stdout, /x0 = "•{40}"\n.*\^{40}/);

@@ -17,6 +17,7 @@ testRule(rule, {
     { name: "examples of the documentation", cells: [`a = '${["AKIA", "IOSFODNN7", "EXAMPLE"].join("")}'\nb = 'postgresql://user:password@localhost/db'\nc = 'postgres://postgres:postgres@db:5432/app'\nd = 'https://user:<token>@github.com/a/b'\ne = f'mysql://{user}:{password}@{host}/db'`] },
     { name: "pieces of text that are called tokens", cells: ["pad_token = '[PAD]'\neos_token='<|endoftext|>'\ntokenizer = 'bert-base-uncased'\nnext_token = 'Ab3dE6gH9jK2mN5pQ8sT1vW4'"] },
     { name: "names, paths, addresses and sentences", cells: ["secret = 'projects/churn/secrets/api-key/versions/3'\napi_key = 'OPENAI_API_KEY'\ntoken = 'https://login.example.com/oauth2/v2.0/token'\npassword = 'Enter the password of user 1'\nsecret = 'kv-prod-storage-account-key-2'\ntoken_url = 'a1B2c3D4e5F6g7H8i9J0'"] },
+    { name: "addresses of contracts, which are called tokens", cells: [`token = '0x${random(40, alphabets.hex)}'`] },
     { name: "hashes and encoded data", cells: [`digest = '${random(64, alphabets.hex)}'\nimage = '${random(2000, alphabets.base64)}'\nsha256 = '${random(64, alphabets.hex, "b")}'`] },
     { name: "addresses without a password", cells: ["a = 'https://example.com:8080/a@b'\nb = 'http://localhost:8888/lab?x=1@2'\nc = 'mongodb://localhost:27017'\nd = 's3://bucket/key'\ne='https://cdn.net/npm/pkg@1.2.3/x.js'"] },
   ],
