@@ -7,7 +7,6 @@ import type { CheckRequest } from "./checkRequest";
 import type { Inputs } from "./inputs";
 import type { CheckedNotebook, InputError, NotShown } from "./report";
 import { pathsInShard } from "./shard";
-import { ChangesSince } from "./since";
 
 export interface Narrowing {
   /** The inputs that are to be checked. */
@@ -19,10 +18,10 @@ export interface Narrowing {
 }
 
 /** What the request asks for, or why its baseline cannot be had. */
-export function openNarrowing({ baseline, writesBaseline, since, shard }: CheckRequest): Narrowing | { readonly problem: string } {
+export async function openNarrowing({ baseline, writesBaseline, since, shard }: CheckRequest): Promise<Narrowing | { readonly problem: string }> {
   const opened = baseline === null ? null : openBaseline(baseline, writesBaseline);
   if (opened && "problem" in opened) return opened;
-  const changes = since === null ? null : new ChangesSince(since);
+  const changes = since === null ? null : new (await import("./since")).ChangesSince(since);
   let unchanged = 0;
   let hidden = 0;
   return {

@@ -39,7 +39,7 @@ export class ResultCache {
   readonly #isStillSo: (question: string, answer: string) => boolean;
   /** Names of lists that hold, or that do not. */
   readonly #lists = new Map<string, boolean>();
-  readonly #stored = new Set<string>();
+  readonly #stored = new WeakMap<Reads, string>();
 
   /** @param folder absolute folder that belongs to this build of nbready */
   constructor(folder: string, files: Files) {
@@ -55,16 +55,22 @@ export class ResultCache {
   }
 
   keep(key: ResultKey, { language, grade, score, diagnostics }: KeptResult, reads: Reads): void {
-    const lists = collectLists(reads);
-    const small = lists.filter((list) => list.length < shareFrom).flat();
-    const large = lists.filter((list) => list.length >= shareFrom).map((list) => {
-      const name = hashOf(JSON.stringify(list));
-      if (!this.#stored.has(name)) this.#store.write(name, list);
-      this.#stored.add(name);
-      return name;
-    });
+    const all = [...collectReads(reads)];
+    const small = all.filter(({ own }) => own.size < shareFrom).flatMap(({ own }) => [...own]);
+    const large = all.filter(({ own }) => own.size >= shareFrom).map((one) => this.#share(one));
     const entry: Entry = { result: { language, grade, score, diagnostics: diagnostics.map(withoutEdits) }, reads: small, shared: large };
     this.#store.write(nameOf(key), entry);
+  }
+
+  /** The name under which a list is kept for all results that came from it. */
+  #share(reads: Reads): string {
+    const known = this.#stored.get(reads);
+    if (known !== undefined) return known;
+    const list = [...reads.own];
+    const name = createHash("sha256").update(JSON.stringify(list)).digest("hex");
+    this.#store.write(name, list);
+    this.#stored.set(reads, name);
+    return name;
   }
 
   #holds(reads: ReadList): boolean {
@@ -84,13 +90,12 @@ export class ResultCache {
 const nameOf = ({ content, path, config, environment }: ResultKey): string =>
   createHash("sha256").update(JSON.stringify([path, config, environment])).update("\0").update(content).digest("hex");
 
-const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex");
-
-/** The reads of some work and of what it took over, as lists without repetition. */
-function collectLists(reads: Reads, seen: Set<Reads> = new Set()): readonly ReadList[] {
-  if (seen.has(reads)) return [];
-  seen.add(reads);
-  return [[...reads.own], ...[...reads.shared].flatMap((one) => collectLists(one, seen))];
+/** The reads of some work and of all that it took over. */
+function collectReads(reads: Reads, found: Set<Reads> = new Set()): ReadonlySet<Reads> {
+  if (found.has(reads)) return found;
+  found.add(reads);
+  for (const one of reads.shared) collectReads(one, found);
+  return found;
 }
 
 /** Reports name fixes and do not make them; their edits hold pieces of the notebook. */

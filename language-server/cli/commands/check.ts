@@ -28,7 +28,7 @@ export async function runCheck(paths: readonly string[], options: object): Promi
   const read = readCheckRequest(paths, options as CheckOptions);
   if ("problems" in read) return read.problems.forEach(tellError);
   const { request } = read;
-  const narrowing = openNarrowing(request);
+  const narrowing = await openNarrowing(request);
   if ("problem" in narrowing) return tellError(narrowing.problem);
   if (request.paths.includes("-")) return checkStandardInput(request, narrowing);
   const inputs = narrowing.select(collectInputs(request.paths, new NotebookChecker(request.settings, nodeFiles, tellWarning)));
