@@ -1,13 +1,15 @@
 // Changing the working directory: every relative path afterwards means something else.
 import type { Escape } from "../python/syntax";
 import { defineRule } from "./rule";
+import { directoryChanges } from "./scripts/changes-directory";
 
 export default defineRule({
   code: "NBR304",
   name: "changes-directory",
   severity: "warning",
   summary: "The working directory is changed, so relative paths depend on which cells ran",
-  *check({ python }) {
+  *check({ python, script }) {
+    if (script) yield* directoryChanges(script);
     if (!python) return;
     for (const call of python.calls) {
       if (call.name === "os.chdir" || call.name === "os.fchdir") yield {

@@ -55,6 +55,7 @@ import undefinedName from "./undefined-name";
 import unexecutedCell from "./unexecuted-cell";
 import unpinnedImport from "./unpinned-import";
 import unpinnedInstall from "./unpinned-install";
+import unpinnedRemoteModule from "./unpinned-remote-module";
 import unportablePath from "./unportable-path";
 import unsafeDeserialisation from "./unsafe-deserialisation";
 import unseededRandomness from "./unseeded-randomness";
@@ -91,6 +92,7 @@ export const rules: readonly Rule[] = [
   unusedImport,
   lateImport,
   versionConflict,
+  unpinnedRemoteModule,
   absolutePath,
   platformPath,
   homePath,

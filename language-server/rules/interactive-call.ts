@@ -4,6 +4,7 @@ import type { Fix, NotebookEdit } from "../notebook/edits";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { Expr, Stmt } from "../python/syntax";
 import { defineRule } from "./rule";
+import { interactiveCalls as interactiveScriptCalls } from "./scripts/interactive-call";
 import { conditionsAround, textOf } from "./support/guards";
 import { importEdit } from "./support/names";
 
@@ -12,7 +13,8 @@ export default defineRule({
   name: "interactive-call",
   severity: "warning",
   summary: "A call that waits for a person",
-  *check({ python }) {
+  *check({ python, script }) {
+    if (script) yield* interactiveScriptCalls(script);
     if (!python) return;
     for (const call of python.calls) {
       const known = interactiveCalls.get(call.name ?? "");

@@ -4,6 +4,7 @@ import type { Fix } from "../notebook/edits";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { Expr } from "../python/syntax";
 import { defineRule, type Finding } from "./rule";
+import { waitingCalls as waitingScriptCalls } from "./scripts/no-timeout";
 import { addArgument, argumentOf, isOpenEnded, keywordOf } from "./support/arguments";
 
 /** Seconds that the fix gives a server. */
@@ -14,7 +15,8 @@ export default defineRule({
   name: "no-timeout",
   severity: "warning",
   summary: "A network call that may wait for ever",
-  *check({ python }) {
+  *check({ python, script }) {
+    if (script) yield* waitingScriptCalls(script);
     if (!python) return;
     const hasDefault = python.calls.some((call) => call.name === "socket.setdefaulttimeout");
     // A session whose adapter was replaced may bound every request by itself.

@@ -1,8 +1,8 @@
 // Paths of one hosted platform: /kaggle, /content, /dbfs and the like.
 import { defineRule } from "./rule";
+import { machinePathFixes, machinePaths } from "./support/machinePaths";
 import { platformName } from "./support/pathKinds";
-import { pathFixes } from "./support/pathFixes";
-import { pathUses, type PathUse } from "./support/pathUses";
+import type { PathUse } from "./support/pathUses";
 
 export default defineRule({
   code: "NBR302",
@@ -10,15 +10,14 @@ export default defineRule({
   severity: "info",
   summary: "A path that exists on one hosted platform only",
   *check(context) {
-    if (!context.python) return;
-    for (const [prefix, uses] of byPrefix(pathUses(context.python).filter((use) => use.shape.kind === "platform"))) {
+    for (const [prefix, uses] of byPrefix(machinePaths(context).filter((use) => use.shape.kind === "platform"))) {
       const [first, ...rest] = uses;
       yield {
         cell: first.cell,
         span: first.span,
-        message: `Paths under ${prefix} exist on ${platformName(prefix)} only${countOf(uses)}. Put the folder into the parameters cell, so that another platform can set its own.`,
+        message: `Paths under ${prefix} exist on ${platformName(prefix)} only${countOf(uses)}. Put the folder into ${context.script ? "one constant or an environment variable" : "the parameters cell"}, so that another platform can set its own.`,
         related: rest.map((use) => ({ cell: use.cell, span: use.span, message: "also here" })),
-        fixes: rest.length === 0 ? pathFixes(first, context) : [],
+        fixes: rest.length === 0 ? machinePathFixes(first, context) : [],
       };
     }
   },

@@ -5,6 +5,7 @@ import type { PythonNotebook } from "../python/analysis";
 import type { ExceptHandler, Expr, Stmt, Try } from "../python/syntax";
 import { walkNodes, walkStatements } from "../python/walk";
 import { defineRule, type Finding } from "./rule";
+import { swallowedErrors } from "./scripts/swallowed-error";
 import { importEdit } from "./support/names";
 
 const everything = new Set(["builtins.Exception", "builtins.BaseException"]);
@@ -18,7 +19,8 @@ export default defineRule({
   name: "swallowed-error",
   severity: "warning",
   summary: "An error is caught and lost",
-  *check({ python }) {
+  *check({ python, script }) {
+    if (script) yield* swallowedErrors(script);
     if (!python) return;
     for (const { index, module } of python.cells) {
       const tries: Try[] = [];

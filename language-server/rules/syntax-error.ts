@@ -3,13 +3,15 @@ import type { PythonCell, PythonNotebook } from "../python/analysis";
 import { asksForPython2, isPython2 } from "../python/python2";
 import type { SyntaxProblem } from "../python/syntax";
 import { defineRule, type Finding } from "./rule";
+import { scriptProblems } from "./scripts/syntax-error";
 
 export default defineRule({
   code: "NBR910",
   name: "syntax-error",
   severity: "error",
-  summary: "A cell is not valid Python",
-  *check({ notebook, python }) {
+  summary: "A cell is not valid in the notebook's language",
+  *check({ notebook, python, script }) {
+    if (script) yield* scriptProblems(script);
     if (python && isPython2(notebook)) return yield* python2Findings(python);
     for (const cell of python?.cells ?? []) if (!cell.cell.tags.includes("raises-exception")) yield* findings(cell);
   },

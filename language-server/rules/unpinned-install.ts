@@ -3,6 +3,7 @@ import type { Fix } from "../notebook/edits";
 import type { Cell } from "../notebook/model";
 import type { ProjectFacts } from "../project/facts";
 import { defineRule, type RuleContext } from "./rule";
+import { unpinnedInstalls } from "./scripts/unpinned-install";
 import { installedByOutput, judgePackage, notebookInstalls, type NotebookInstall, type PackageArgument } from "./support/installs";
 import { pinnedForm } from "./support/manifestEdits";
 import { nameList } from "./support/manifests";
@@ -16,7 +17,8 @@ export default defineRule({
   name: "unpinned-install",
   severity: "warning",
   summary: "An install command names no exact version",
-  *check({ notebook, python, project }: RuleContext) {
+  *check({ notebook, python, script, project }: RuleContext) {
+    if (script) yield* unpinnedInstalls(script);
     if (!python) return;
     for (const install of notebookInstalls(python)) {
       if (install.tool === "pip" && install.options.some((option) => constraining.has(option.text))) continue;

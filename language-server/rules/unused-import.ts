@@ -7,6 +7,7 @@ import type { PythonNotebook, Read } from "../python/analysis";
 import type { ImportAlias } from "../python/syntax";
 import { walkNodes } from "../python/walk";
 import { defineRule, type Finding } from "./rule";
+import { unusedImports } from "./scripts/unused-import";
 import { boundBy, importLines, isGuarded, moduleOf, pathOf, removeAliases, type ImportLine } from "./support/importLines";
 import { nameList } from "./support/manifests";
 import { hidesReads, mentionedNames } from "./support/mentions";
@@ -16,14 +17,16 @@ export default defineRule({
   name: "unused-import",
   severity: "hint",
   summary: "An import that nothing in the notebook reads",
-  *check({ python, project }) {
+  *check({ python, script, project }) {
+    if (script) yield* unusedImports(script);
     if (!python || hidesReads(python)) return;
     const lines = importLines(python).filter((line) => !isGuarded(line) && !isSilenced(line));
     const read = namesRead(python);
     const candidates = lines.map((line) => ({ line, unused: line.statement.names.filter((alias) => isCandidate(alias, line, read, project)) })).filter(({ unused }) => unused.length > 0);
     if (candidates.length === 0) return;
     const mentioned = mentionedNames(python);
-    const paths = pathsRead(python);
+    const dotted = candidates.flatMap(({ line, unused }) => unused.flatMap((alias) => [pathOf(alias, line.statement), moduleOf(alias, line.statement)]));
+    const paths = pathsRead(new Set(dotted.filter((path) => path.includes(".")).map((path) => path.replace(/.*\./, ""))), python);
     for (const { line, unused } of candidates) {
       const gone = unused.filter((alias) => !mentioned.has(boundBy(alias, line.statement).name) && !paths.has(pathOf(alias, line.statement)) && !paths.has(moduleOf(alias, line.statement)));
       if (gone.length > 0) yield* findings(line, gone, project);
@@ -44,11 +47,11 @@ function namesRead(python: PythonNotebook): ReadonlySet<string> {
   return names;
 }
 
-/** Dotted paths that attributes lead to: `scipy.stats` is read where `sp.stats` is, so `import scipy.stats` has its use. */
-function pathsRead(python: PythonNotebook): ReadonlySet<string> {
+/** Dotted paths that attributes of these names lead to: `scipy.stats` is read where `sp.stats` is, so `import scipy.stats` has its use. */
+function pathsRead(ends: ReadonlySet<string>, python: PythonNotebook): ReadonlySet<string> {
   const paths = new Set<string>();
   for (const { index, module } of python.cells) for (const statement of module.body) walkNodes(statement, (node) => {
-    const path = node.kind === "Attribute" ? python.qualifiedName(node, index) : null;
+    const path = node.kind === "Attribute" && ends.has(node.attr.name) ? python.qualifiedName(node, index) : null;
     if (path !== null) paths.add(path);
   });
   return paths;

@@ -7,7 +7,8 @@ import type { Program } from "../python/flow-program";
 import type { Identifier } from "../python/syntax";
 import type { ScriptCell, ScriptNotebook } from "./analysis";
 import { collectFacts, type CellFacts } from "./collect";
-import { kernelOf, providedNames } from "./globals";
+import { providedNames } from "./globals";
+import { kernelName } from "./kernel";
 import { parseCell, type ParsedCell } from "./parse";
 import { reduceCell } from "./reduce-statements";
 import { newReducer, type Dialect } from "./reducer";
@@ -58,7 +59,7 @@ function lowerScript(text: string, dialect: Dialect): LoweredScript {
 }
 
 function analyse(notebook: Notebook, lower: Lower): ScriptNotebook {
-  const kernel = kernelOf(notebook);
+  const kernel = kernelName(notebook);
   const dialect: Dialect = { isStrict: kernel !== "" || notebook.language === "typescript", hidesEarlier: kernel === "tslab" };
   const lowered = notebook.cells.filter(isScriptCell).map((cell) => ({ cell, index: cell.index, ...lower(cell.source, dialect) }));
   const programs: readonly CellProgram[] = lowered;

@@ -15,6 +15,7 @@ export function plainExpr(source: ts.SourceFile, node: ts.Expression, depth = 0)
   if (ts.isTemplateExpression(bare)) return bare.head.text === "" && bare.templateSpans[0]
     ? { kind: "sum", left: inner(bare.templateSpans[0].expression), right: { kind: "text", value: bare.templateSpans[0].literal.text, isWhole: bare.templateSpans.length === 1, ...span }, ...span }
     : { kind: "text", value: bare.head.text, isWhole: false, ...span };
+  if (bare.kind === ts.SyntaxKind.ImportKeyword) return { kind: "name", name: "import", ...span };
   if (ts.isIdentifier(bare)) return { kind: "name", name: bare.text, ...span };
   if (ts.isPropertyAccessExpression(bare)) return { kind: "member", of: inner(bare.expression), name: bare.name.text, ...span };
   if (ts.isElementAccessExpression(bare) && ts.isStringLiteralLike(bare.argumentExpression)) return { kind: "member", of: inner(bare.expression), name: bare.argumentExpression.text, ...span };

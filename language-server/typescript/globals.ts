@@ -1,6 +1,7 @@
 // The names that a TypeScript or JavaScript kernel provides without an import.
 import globals from "globals";
 import type { Notebook } from "../notebook/model";
+import { kernelName } from "./kernel";
 
 /** tslab's modules reach cells by `require`; its executor gives cells a module's own names too. Deno gives `prompt` and its like. */
 const everywhere = ["undefined", "NaN", "Infinity", "globalThis", "eval", "arguments", "console", "import"];
@@ -18,16 +19,8 @@ const kernelNames = ["$$", "$$mimer$$", "$$mime$$", "$$html$$", "$$done$$", "tsl
 
 /** Tells the names that need no binding in a notebook. A kernel that is not known may be any. */
 export function providedNames(notebook: Notebook): (name: string) => boolean {
-  const kernel = kernelOf(notebook);
+  const kernel = kernelName(notebook);
   const tables = kernel === "deno" ? byKernel.deno : kernel === "tslab" ? byKernel.node : anyKernel;
   const names = new Set([...everywhere, ...kernelNames, ...tables.flatMap((table) => Object.keys(table))]);
   return (name) => names.has(name);
-}
-
-/** The kernel by its name; "" for one that is neither Deno nor tslab. */
-export function kernelOf({ metadata }: Notebook): "deno" | "tslab" | "" {
-  const kernel = metadata["kernelspec"];
-  const name = typeof kernel === "object" && kernel !== null && "name" in kernel && typeof kernel.name === "string" ? kernel.name.toLowerCase() : "";
-  if (/^deno\b/.test(name)) return "deno";
-  return /^(?:tslab|jslab)\b/.test(name) ? "tslab" : "";
 }

@@ -2,6 +2,7 @@
 import type { Definition, Flow } from "../python/analysis";
 import type { ScriptCall, ScriptExpr, ScriptNotebook } from "./analysis";
 import type { CellFacts } from "./collect";
+import { moduleName } from "./specifier";
 
 interface CellWithFacts {
   readonly index: number;
@@ -35,6 +36,8 @@ export function createScriptResolver(cells: readonly CellWithFacts[], definition
       return of === null ? null : `${of}.${expr.name}`;
     }
     if (expr.kind === "call") {
+      const [first] = expr.args;
+      if (expr.callee.kind === "name" && /^(?:import|require)$/.test(expr.callee.name) && first?.kind === "text" && first.isWhole) return importedName(first.value);
       const callee = qualifiedName(expr.callee, cell, depth);
       return callee === null ? null : `${callee}()`;
     }
@@ -77,11 +80,4 @@ export function createScriptResolver(cells: readonly CellWithFacts[], definition
 export function importedName(path: string): string {
   const [module = "", ...taken] = path.split("#");
   return [moduleName(module), ...taken.filter((name) => name !== "default")].join(".");
-}
-
-/** The name of a module without `npm:`, `jsr:`, `node:` and without its version. */
-export function moduleName(specifier: string): string {
-  if (/^https?:/.test(specifier)) return specifier.replace(/@v?\d[\w.+-]*(?=\/|$)/, "");
-  const bare = specifier.replace(/^(?:npm|jsr|node):\/?/, "");
-  return bare.replace(/^(@[^/@]+\/[^/@]+|[^/@]+)@[^/]+/, "$1");
 }

@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { rules } from "../../language-server/rules";
 import type { Rule } from "../../language-server/rules/rule";
 import { loadTestParser } from "../support/parser";
-import { code, findingsOf, printed, type TestCell } from "./testRule";
+import { deno } from "../typescript/scriptNotebook";
+import { code, findingsOf, printed, type TestCase, type TestCell } from "./testRule";
 
 const root = join(__dirname, "../..");
 const page = (rule: Rule): string => readFileSync(join(root, "docs/rules", `${rule.name}.md`), "utf8");
@@ -35,8 +36,8 @@ describe("the rule catalogue", () => {
     // Some pages show JSON or words: what their rule judges is not code.
     const bad = existsSync(join(root, "docs/rules", `${rule.name}.md`)) ? cellsUnder(page(rule), "Bad") : [];
     if (bad.length > 0) it("reports its page's bad example and accepts the good one", () => {
-      assert.ok(findingsOf(rule, { cells: bad }).length > 0, "the bad example is reported");
-      const good = findingsOf(rule, { cells: cellsUnder(page(rule), "Good") });
+      assert.ok(findingsOf(rule, { cells: bad, metadata: kernelOf(page(rule)) }).length > 0, "the bad example is reported");
+      const good = findingsOf(rule, { cells: cellsUnder(page(rule), "Good"), metadata: kernelOf(page(rule)) });
       assert.deepEqual(good.map((finding) => finding.message), []);
     });
   });
@@ -45,10 +46,13 @@ describe("the rule catalogue", () => {
 /** The Python cells of a page's section. `# In [3]`, `# tagged: x` and `# saved output: text` on lines of the example set what they say. */
 function cellsUnder(text: string, heading: string): readonly TestCell[] {
   const section = new RegExp(`^## ${heading}$([\\s\\S]*?)(?=^## |$(?![\\s\\S]))`, "m").exec(text)?.[1] ?? "";
-  return [...section.matchAll(/```python\n([\s\S]*?)```/g)].map(([, source]) => {
+  return [...section.matchAll(/```(?:python|typescript)\n([\s\S]*?)```/g)].map(([, source]) => {
     const run = /^# In \[(\d+)\]$/m.exec(source);
     const tags = /^# tagged: (\w[\w-]*)$/m.exec(source);
     const saved = /# saved output: (.*)$/m.exec(source);
     return code(source, { run: run ? Number(run[1]) : null, tags: tags ? [tags[1]] : [], outputs: saved ? [printed(saved[1])] : [] });
   });
 }
+
+/** Of a page whose examples are TypeScript, Deno's metadata; else Python's, which is what tests take by themselves. */
+const kernelOf = (text: string): TestCase["metadata"] => (text.includes("```typescript") ? deno : undefined);

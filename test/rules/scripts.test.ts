@@ -1,10 +1,20 @@
 // What rules say of TypeScript and JavaScript notebooks; what they say of Python stands in each rule's own test.
+import absolutePath from "../../language-server/rules/absolute-path";
+import changesDirectory from "../../language-server/rules/changes-directory";
 import editedSinceRun from "../../language-server/rules/edited-since-run";
+import homePath from "../../language-server/rules/home-path";
+import interactiveCall from "../../language-server/rules/interactive-call";
+import noTimeout from "../../language-server/rules/no-timeout";
 import outOfOrderExecution from "../../language-server/rules/out-of-order-execution";
+import platformPath from "../../language-server/rules/platform-path";
 import savedError from "../../language-server/rules/saved-error";
 import staleOutput from "../../language-server/rules/stale-output";
+import swallowedError from "../../language-server/rules/swallowed-error";
+import syntaxError from "../../language-server/rules/syntax-error";
 import undefinedName from "../../language-server/rules/undefined-name";
 import unexecutedCell from "../../language-server/rules/unexecuted-cell";
+import unpinnedInstall from "../../language-server/rules/unpinned-install";
+import unusedImport from "../../language-server/rules/unused-import";
 import usedBeforeDefinition from "../../language-server/rules/used-before-definition";
 import type { Rule } from "../../language-server/rules/rule";
 import { deno, sloppy, tslab } from "../typescript/scriptNotebook";
@@ -97,3 +107,78 @@ testScripts(unexecutedCell, {
 
 testScripts(editedSinceRun, { valid: [], invalid: [{ name: "outputs without a count", cells: [ran(1, "1"), code("«2»", { outputs: [printed("1")] })] }] });
 testScripts(savedError, { valid: [], invalid: [{ name: "an error", cells: [ran(1, "«missing»", raised("ReferenceError", "missing is not defined"))] }] });
+
+testScripts(absolutePath, {
+  valid: [
+    { name: "relative paths, routes, addresses, the system's own", cells: ["Deno.readTextFile('data/a.csv'); app.get('/users/all', f); fetch('/api/v1/users'); Deno.readTextFile('/dev/null'); const re = /\\/home\\/ana/; new URL('/a/b', 'https://x.org')"] },
+    { name: "a path that another function takes", cells: ["import { readFile } from './own.ts'\nreadFile('/data/x')\nlog('/data/x')"] },
+    { name: "prose and printing", cells: ["console.log('/home/ana/x'); const text = 'see /home/ana/x for it'; const note = 'look at /home/ana for more of it'"] },
+    { name: "the parameters' cell", cells: [code("const path = '/home/ana/x.csv'", { tags: ["parameters"] }), "Deno.readTextFile(path)"] },
+  ],
+  invalid: [
+    { name: "Deno's file calls", cells: ["await Deno.readTextFile(«'/data/a.csv'»)\nDeno.copyFileSync(«'/data/a'», «\"/data/b\"»)"], messages: [/Deno\.readTextFile gets it/] },
+    { name: "Node's, by any import", cells: ["import fs from 'node:fs'\nimport { readFile as read } from 'fs/promises'\nimport * as f from 'fs'\nfs.readFileSync(«'/data/a'»); read(«'/data/b'»); f.promises.readFile(«'/data/c'»)", "const { writeFileSync } = await import('node:fs')\nwriteFileSync(«'/data/d'», '')", "const g = require('fs'); g.existsSync(«'/data/e'»)"] },
+    { name: "through a constant, a sum, a template, path.join", cells: ["import path from 'node:path'\nconst root = «'/data'»\nDeno.open(root + '/a.csv')", "Deno.open(«`/data/${1}.csv`»)", "Deno.open(path.join(«'/srv/x'», 'a'))"] },
+    { name: "a library's readers", cells: ["import pl from 'npm:nodejs-polars@0.1.0'\npl.readCSV(«'/data/a.csv'»)"] },
+    { name: "a person's folder anywhere", cells: ["const file = «'/Users/ana/x.csv'»"], messages: [/one person's folder \(\/Users\/ana\)/], fixes: [{ title: "Read the path from the environment variable X_CSV", safe: false, cells: ["const file = Deno.env.get(\"X_CSV\")!"] }] },
+    { name: "an absolute import", cells: ["import { x } from «'/home/ana/x.ts'»\nimport { y } from «'file:///srv/y.ts'»"] },
+    { name: "relative to the notebook, inside the workspace", cells: ["Deno.open(«'/project/data/a.csv'»)"], fixes: [{ title: "Use the path relative to the notebook: ../data/a.csv", cells: ["Deno.open('../data/a.csv')"] }] },
+    { name: "a fixed temporary path", cells: ["Deno.writeTextFile(«'/tmp/x'», '')"], severities: ["info"] },
+    { name: "in tslab", metadata: tslab, cells: ["require('fs').readFileSync(«'/data/a'»)"], fixes: [{ title: /environment variable A/, cells: ["require('fs').readFileSync(process.env.A!)"] }] },
+  ],
+});
+
+testScripts(platformPath, { valid: [], invalid: [{ name: "a platform's folder", cells: ["Deno.open(«'/content/drive/x'»)"] }] });
+testScripts(homePath, { valid: [{ name: "no file call", cells: ["const a = '~/x'"] }], invalid: [{ name: "the home folder", cells: ["Deno.open(«'~/x.csv'»)"] }] });
+testScripts(changesDirectory, { valid: [{ name: "one's own", cells: ["const Deno2 = { chdir(a) {} }; Deno2.chdir('x')"] }], invalid: [{ name: "Deno's and Node's", cells: ["«Deno.chdir('data')»", "import process from 'node:process'\n«process.chdir('data')»"] }] });
+
+testScripts(unpinnedInstall, {
+  valid: [{ name: "pinned, local, from the lock", cells: ["import { execSync } from 'node:child_process'\nexecSync('npm install lodash@4.17.21 --save'); execSync('npm ci'); execSync('npm install'); execSync('npm i ./local')"] }],
+  invalid: [
+    { name: "npm by a command line", cells: ["import { execSync } from 'node:child_process'\n«execSync('cd x && npm install lodash d3@7 @a/b@1.0.0')»"], messages: [/installs lodash and d3@7 without an exact version/] },
+    { name: "by a list of arguments", cells: ["const c = «new Deno.Command('deno', { args: ['add', 'npm:chalk'] })»"] },
+  ],
+});
+
+testScripts(unusedImport, {
+  valid: [
+    { name: "read as a value, a type, a tag, in another cell", cells: ["import { a, type B } from './x.ts'\nimport C from './c.ts'\nimport * as d from './d.ts'", "a; let b: B; const e = <C />; d.x"] },
+    { name: "for its effects", cells: ["import './x.ts'\nimport reflect from 'npm:reflect-metadata@0.2.2'"] },
+    { name: "a cell that does not parse", cells: ["import { a } from './x.ts'", "let ="] },
+  ],
+  invalid: [
+    { name: "read nowhere", cells: ["«import { walk } from 'npm:walk@1.0.0'»\nconst x = 1"], fixes: [{ title: "Remove the unused import", safe: false, cells: ["const x = 1"] }] },
+    { name: "some of its names", cells: ["import { used, «left» } from './x.ts'\nused"], messages: [/^left is imported/] },
+    { name: "a default import, although its address has its name", cells: ["«import lodash from 'npm:lodash@4.17.21'»"] },
+  ],
+});
+
+testScripts(noTimeout, {
+  valid: [
+    { name: "with a signal or unknown options", cells: ["fetch('https://x.org', { signal: AbortSignal.timeout(1000) })", "fetch('https://x.org', options); fetch('https://x.org', { ...options })"] },
+    { name: "local data", cells: ["fetch('data:text/plain,a'); fetch(new URL('a', import.meta.url))"] },
+    { name: "another fetch", cells: ["const fetch = (a) => a\nfetch('https://x.org')"] },
+  ],
+  invalid: [
+    { name: "fetch", cells: ["await «fetch»('https://x.org')", "«fetch»('https://x.org', { method: 'POST' })"], messages: [/AbortSignal\.timeout/] },
+    { name: "axios", cells: ["import axios from 'npm:axios@1.7.0'\n«axios.get»('https://x.org'); «axios.post»('https://x.org', body, {})"], messages: [/timeout: 30_000/] },
+  ],
+});
+
+testScripts(swallowedError, {
+  valid: [{ name: "handled, or said why", cells: ["try { f() } catch (e) { console.error(e) }\ntry { f() } catch { /* there may be none */ }\ntry { f() } finally { g() }\np.catch(() => { retry() })"] }],
+  invalid: [{ name: "empty", cells: ["try { f() } «catch (e) »{}\np.catch(«() => {}»)"] }],
+});
+
+testScripts(interactiveCall, {
+  valid: [{ name: "one's own", cells: ["const prompt = (a: string) => a\nprompt('x')"] }],
+  invalid: [{ name: "dialogs", cells: ["const name = «prompt»('name?')\nif («confirm»('sure?')) f()"] }],
+});
+
+testScripts(syntaxError, {
+  valid: [
+    { name: "TypeScript, JSX, top-level await", cells: ["enum A { B }\nabstract class C<T> { constructor(private x: T) {} }\nawait f()\nfor await (const x of y) {}\nusing a = b()", "const e = <div>{1}</div>", "const f = <T,>(x: T) => x; let g = <any>f", "%async on", "@d class E {}"] },
+    { name: "a cell that fails on purpose", cells: [code("let =", { tags: ["raises-exception"] })] },
+  ],
+  invalid: [{ name: "one finding a cell", cells: ["let x = «;»\nlet y = ;", "const s = 'a«»\nx"], places: ["cell 0 at 8: ;", "cell 1 at 12: \n"], messages: [/^Expression expected\. Run All stops/, /literal/] }],
+});

@@ -1,0 +1,11 @@
+// Calls of scripts that wait for a person.
+import { scriptInteractiveCalls } from "../../knowledge/scriptApis";
+import type { ScriptNotebook } from "../../typescript/analysis";
+import type { Finding } from "../rule";
+
+export function* interactiveCalls(script: ScriptNotebook): Iterable<Finding> {
+  for (const { cell, callee, name, func } of script.calls) {
+    if (name === null || !scriptInteractiveCalls.has(name) || func) continue;
+    yield { cell, span: { start: callee.start, end: callee.end }, message: `${name} asks a person: a scheduled run has nobody to answer, and hangs or goes on with null. Make the value a parameter, or read it from an environment variable.` };
+  }
+}
