@@ -9,15 +9,15 @@ const rows = (kind: InteractiveCall["kind"], ...names: string[]): [string, Inter
 
 /**
  * By full dotted name. Sources: the Python documentation of `input`, `getpass`, `breakpoint`, `pdb` and `code`; the documentation of ipdb, pudb,
- * IPython, OpenCV (`waitKey`), Matplotlib (`ginput`), google.colab and huggingface_hub.
+ * IPython, OpenCV (`waitKey`), Matplotlib (`ginput`), tkinter, jupyter_ui_poll, google.colab and huggingface_hub.
  */
 export const interactiveCalls: ReadonlyMap<string, InteractiveCall> = new Map([
   ...rows("question", "builtins.input", "click.prompt", "click.confirm", "IPython.utils.io.ask_yes_no"),
   ...rows("secret", "getpass.getpass"),
   ...rows("debugger", "builtins.breakpoint", "pdb.set_trace", "pdb.post_mortem", "pdb.pm", "pdb.run", "pdb.runcall", "ipdb.set_trace", "ipdb.post_mortem", "ipdb.pm", "pudb.set_trace", "IPython.embed", "IPython.core.debugger.set_trace", "IPython.core.debugger.Pdb().set_trace", "IPython.core.debugger.Tracer", "code.interact"),
   ...rows("sign-in", "google.colab.auth.authenticate_user", "google.colab.drive.mount", "huggingface_hub.notebook_login", "huggingface_hub.interpreter_login", "kagglehub.login", "ee.Authenticate"),
-  ...rows("upload", "google.colab.files.upload"),
-  ...rows("window", "cv2.waitKey", "matplotlib.pyplot.ginput", "matplotlib.pyplot.waitforbuttonpress"),
+  ...rows("upload", "google.colab.files.upload", "tkinter.filedialog.askopenfilename", "tkinter.filedialog.askopenfilenames", "tkinter.filedialog.asksaveasfilename", "tkinter.filedialog.askdirectory"),
+  ...rows("window", "cv2.waitKey", "matplotlib.pyplot.ginput", "matplotlib.pyplot.waitforbuttonpress", "tkinter.Tk().mainloop", "jupyter_ui_poll.ui_events", "jupyter_ui_poll.run_ui_poll_loop"),
 ]);
 
 /** Magics that open a debugger. Source: IPython's built-in magics. */

@@ -45,7 +45,7 @@ function wholeRead(call: ResolvedCall, { project, options }: RuleContext, python
   const what = takesAll.has(call.name ?? "") || call.node.func.kind !== "Attribute" ? (call.name ?? "").replace("builtins.", "") : call.node.func.attr.name;
   return {
     span: { start: call.node.start, end: call.node.end },
-    message: `${what}() holds the whole file in memory: ${sizeText(file.size)} on disk, and more as Python objects. Go through it line by line, or read it in pieces.`,
+    message: `${what}() holds the whole file in memory: ${sizeText(file.size)} on disk, as much or more as Python objects. Go through it line by line, or read it in pieces.`,
     fixes: linesFix(call),
   };
 }

@@ -32,6 +32,7 @@ testRule(rule, {
     },
     { name: "in a function that is called", cells: ["def ask():\n    return «input('?')»", "ask()"] },
     { name: "Colab's uploads and sign-ins", cells: ["from google.colab import files, drive\n«files.upload()»\n«drive.mount('/content/drive')»"], messages: [/choose a file/, /sign in/] },
+    { name: "widgets that are waited for", cells: ["from jupyter_ui_poll import ui_events\nwith «ui_events()» as poll:\n    while not done:\n        poll(10)"], messages: [/a key or a click/] },
     { name: "a window", cells: ["import cv2\ncv2.imshow('x', image)\n«cv2.waitKey(0)»"] },
   ],
 });
