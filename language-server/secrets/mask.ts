@@ -15,7 +15,8 @@ export function maskNotebook(notebook: Notebook, secrets: readonly { readonly ce
   return cells.every((cell, index) => cell === notebook.cells[index]) ? notebook : { ...notebook, cells };
 }
 
-function maskCell(cell: Cell, known: readonly Span[]): Cell {
+/** One cell for showing; `known` are places that the analysis knows to be secret. */
+export function maskCell(cell: Cell, known: readonly Span[]): Cell {
   const source = maskSecrets(hide(cell.source, known));
   return source === cell.source ? cell : { ...cell, source };
 }

@@ -47,7 +47,7 @@ export interface NamedSecret extends Span {
 
 const nameHint = /passw|pwd|passphrase|passcode|secret|token|[a-z]key\b|_key\b|-key\b|bearer/gi;
 /** From the end of a name to the value: quotes, brackets, an annotation, and the sign between. */
-const between = /["'`\])]{0,3}[ \t]{0,8}(?::[ \t]?[A-Za-z][\w.[\]]{0,30}(?=[ \t]{0,4}=))?[ \t]{0,8}(?:=>|:=|==?|:|,(?=[ \t]{0,8}\\?["'])|\|)[ \t]{0,8}(?:[rbuRBU]{0,2}\\?["'`]{1,3})?/y;
+const between = /["'`\])]{0,3}[ \t]{0,8}(?::[ \t]?[A-Za-z][\w.[\]]{0,30}(?=[ \t]{0,4}=))?[ \t]{0,8}(?:=>|:=|==?|:|,(?=[ \t]{0,8}\\?["'])|\||(?=\(["']))(?:[\s(]{0,20}(?=["'])|[ \t]{0,8})(?:[rbuRBU]{0,2}\\?["'`]{1,3})?/y;
 /** `--token value`. */
 const behindOption = /[ \t=]{1,4}["']?/y;
 const valueShape = /[^\s"'`,;<>(){}\\]{8,513}/y;

@@ -5,7 +5,8 @@ import type { Notebook } from "../notebook/model";
 import { lineText, positionAt, rangeOf } from "../notebook/positions";
 import type { Definition, PythonNotebook, Read } from "../python/analysis";
 import type { Identifier } from "../python/syntax";
-import { maskSecrets } from "../secrets/mask";
+import { maskCell } from "../secrets/mask";
+import { secretUses } from "../secrets/secretUses";
 
 /** Longest piece of source that is quoted, in UTF-16 units. */
 const longestQuote = 80;
@@ -34,7 +35,7 @@ const worst = (reads: readonly Read[]): Read =>
   reads.find((read) => read.status === "unbound") ?? reads.find((read) => read.status === "maybe-unbound") ?? reads[0];
 
 function describeRead(read: Read, python: PythonNotebook): readonly string[] {
-  const inDocument = bindings(read.definitions, python.notebook);
+  const inDocument = bindings(read.definitions, python);
   const name = `\`${read.name}\``;
   if (read.status === "builtin") return [];
   if (read.status === "unknown") return [`${name}: nothing above binds it for certain. A star import, a magic or \`exec\` may.`];
@@ -49,7 +50,7 @@ function describeRecorded(read: Read, inDocument: string, python: PythonNotebook
   const recorded = python.recorded?.readsAt(read.cell, read.at.start).find((one) => one.runsIn === read.runsIn);
   if (!recorded) return [];
   if (recorded.definitions.length === 0) return recorded.status === "unbound" ? ["In the order the cells last ran, nothing had bound it yet."] : [];
-  const inRecorded = bindings(recorded.definitions, python.notebook);
+  const inRecorded = bindings(recorded.definitions, python);
   return inRecorded === inDocument ? [] : [`In the order the cells last ran it came from ${inRecorded}: what is saved here may differ from what Restart & Run All gives.`];
 }
 
@@ -58,7 +59,7 @@ function describeUnbound(read: Read, python: PythonNotebook): string {
   const elsewhere = python.definitions.filter((one) => one.name === read.name);
   if (read.removedAt) return `\`${read.name}\` is deleted in ${place(read.removedAt.cell, read.removedAt.at, notebook)}.`;
   if (elsewhere.length === 0) return `\`${read.name}\` is bound in no cell: it may have been in a cell that is gone.`;
-  return `\`${read.name}\` is not bound above; ${bindings(elsewhere, notebook)} binds it later.`;
+  return `\`${read.name}\` is not bound above; ${bindings(elsewhere, python)} binds it later.`;
 }
 
 function describeBinding(definition: Definition, python: PythonNotebook): readonly string[] {
@@ -68,9 +69,14 @@ function describeBinding(definition: Definition, python: PythonNotebook): readon
   return [shown.length === 0 ? `\`${definition.name}\` is read in no other cell.` : `\`${definition.name}\` is read in ${joined(shown)}.`];
 }
 
-/** "cell 3 [7], line 2: `df = load()`", for each binding, the last three at most. */
-function bindings(definitions: readonly Definition[], notebook: Notebook): string {
-  const shown = definitions.slice(-3).map(({ cell, at }) => `${place(cell, at, notebook)}: ${quote(lineText(notebook.cells[cell], positionAt(notebook.cells[cell], at.start).line))}`);
+/** "cell 3 [7], line 2: `df = load()`", for each binding, the last three at most; secrets are masked. */
+function bindings(definitions: readonly Definition[], python: PythonNotebook): string {
+  const { notebook } = python;
+  const secrets = secretUses(notebook, python);
+  const shown = definitions.slice(-3).map(({ cell, at }) => {
+    const masked = maskCell(notebook.cells[cell], secrets.filter((one) => one.cell === cell).map(({ span }) => span));
+    return `${place(cell, at, notebook)}: ${quote(lineText(masked, positionAt(masked, at.start).line))}`;
+  });
   return definitions.length > 3 ? `${shown.join("; or ")} (and ${definitions.length - 3} more)` : shown.join("; or ");
 }
 
@@ -78,7 +84,7 @@ const place = (cell: number, at: Identifier, notebook: Notebook): string =>
   `${cellLabel(notebook.cells[cell])}, line ${positionAt(notebook.cells[cell], at.start).line + 1}`;
 
 function quote(line: string): string {
-  const text = maskSecrets(line).trim().replace(/`/g, "'");
+  const text = line.trim().replace(/`/g, "'");
   return `\`${text.length > longestQuote ? `${text.slice(0, longestQuote)}…` : text}\``;
 }
 
