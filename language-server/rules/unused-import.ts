@@ -4,11 +4,12 @@ import type { Fix } from "../notebook/edits";
 import type { ProjectFacts } from "../project/facts";
 import { isKnownImport } from "../project/importNames";
 import type { PythonNotebook, Read } from "../python/analysis";
+import type { Scope } from "../python/scopes";
 import type { ImportAlias } from "../python/syntax";
 import { walkNodes } from "../python/walk";
 import { defineRule, type Finding } from "./rule";
 import { unusedImports } from "./scripts/unused-import";
-import { boundBy, importLines, isGuarded, moduleOf, pathOf, removeAliases, type ImportLine } from "./support/importLines";
+import { boundBy, importLines, isGuarded, localImportLines, moduleOf, pathOf, removeAliases, type ImportLine } from "./support/importLines";
 import { nameList } from "./support/manifests";
 import { hidesReads, mentionedNames } from "./support/mentions";
 
@@ -20,9 +21,10 @@ export default defineRule({
   *check({ python, script, project }) {
     if (script) yield* unusedImports(script);
     if (!python || hidesReads(python)) return;
-    const lines = importLines(python).filter((line) => !isGuarded(line) && !isSilenced(line));
     const read = namesRead(python);
-    const candidates = lines.map((line) => ({ line, unused: line.statement.names.filter((alias) => isCandidate(alias, line, read, project)) })).filter(({ unused }) => unused.length > 0);
+    const lines = [...importLines(python).map((line) => ({ line, isRead: (name: string) => read.has(name) })), ...localImportLines(python).map((line) => ({ line, isRead: (name: string) => isReadIn(line.scope, name) }))];
+    const candidates = lines.filter(({ line }) => !isGuarded(line) && !isSilenced(line))
+      .map(({ line, isRead }) => ({ line, unused: line.statement.names.filter((alias) => isCandidate(alias, line, isRead, project)) })).filter(({ unused }) => unused.length > 0);
     if (candidates.length === 0) return;
     const mentioned = mentionedNames(python);
     const dotted = candidates.flatMap(({ line, unused }) => unused.flatMap((alias) => [pathOf(alias, line.statement), moduleOf(alias, line.statement)]));
@@ -57,10 +59,16 @@ function pathsRead(ends: ReadonlySet<string>, python: PythonNotebook): ReadonlyS
   return paths;
 }
 
-function isCandidate(alias: ImportAlias, { statement }: ImportLine, read: ReadonlySet<string>, project: ProjectFacts): boolean {
+/** A function's own name that it, or a function inside it, reads; what it declares global is read elsewhere. */
+function isReadIn({ symbols }: Scope, name: string): boolean {
+  const symbol = symbols.get(name);
+  return !symbol || symbol.isReferenced || symbol.place !== "local";
+}
+
+function isCandidate(alias: ImportAlias, { statement }: ImportLine, isRead: (name: string) => boolean, project: ProjectFacts): boolean {
   const { name } = boundBy(alias, statement);
   const module = moduleOf(alias, statement);
-  if (alias.name.name === "*" || module === "__future__" || name.startsWith("_") || read.has(name)) return false;
+  if (alias.name.name === "*" || module === "__future__" || name.startsWith("_") || isRead(name)) return false;
   // `import a as a` says: this is meant to be there for others.
   if (alias.asName?.name === alias.name.name) return false;
   if (hasSideEffects(module) || hasSideEffects(pathOf(alias, statement))) return false;
@@ -79,6 +87,7 @@ function* findings(line: ImportLine, unused: readonly ImportAlias[], project: Pr
   const { cell, statement } = line;
   const isWhole = unused.length === statement.names.length;
   const names = unused.map((alias) => boundBy(alias, statement).name);
+  const isLocal = line.parents[0]?.kind === "FunctionDef";
   const edits = removeAliases(line, new Set(unused));
   const safe = unused.every((alias) => isHarmless(moduleOf(alias, statement), project));
   const fixes: readonly Fix[] = edits ? [{ title: isWhole ? "Remove the unused import" : `Remove the unused ${nameList(names)}`, safe, edits }] : [];
@@ -86,7 +95,7 @@ function* findings(line: ImportLine, unused: readonly ImportAlias[], project: Pr
   for (const { span, names: here } of places) yield {
     cell: cell.index,
     span,
-    message: `${nameList(here)} ${here.length > 1 ? "are" : "is"} imported, but nothing in the notebook reads ${here.length > 1 ? "them" : "it"}: production installs and loads it for nothing. Remove the import.`,
+    message: `${nameList(here)} ${here.length > 1 ? "are" : "is"} imported, but nothing in ${isLocal ? "this function" : "the notebook"} reads ${here.length > 1 ? "them" : "it"}: production installs and loads it for nothing. Remove the import.`,
     unnecessary: true,
     fixes,
   };

@@ -18,6 +18,7 @@ testRule(rule, {
     { name: "a submodule reached through its package", cells: ["import scipy as sp\nimport scipy.stats\nimport xml\nimport xml.dom as dom\nsp.stats.norm, xml.dom"] },
     { name: "another notebook run in its place", cells: ["import os", "%run setup.ipynb"] },
     { name: "modules of one's own", cells: ["import setup_paths"], files: { "setup_paths.py": "" } },
+    { name: "in functions, read by a function inside, a class or through global", cells: ["def f():\n    import os, re, json\n    def g():\n        return os.sep\n    class A:\n        x = re.I\n    global math\n    import math\n    return g, A, [json.dumps(i) for i in 'a']\nf()\nmath.pi"] },
     { name: "star imports are another rule's", cells: ["from math import *"] },
   ],
   invalid: [
@@ -38,6 +39,7 @@ testRule(rule, {
     { name: "a name that is bound anew before it is read", cells: ["«from time import time»", "time = 3\nprint(time)"] },
     { name: "of a module of one's own, unsafely", cells: ["«from helpers import load»"], files: { "helpers.py": "" }, fixes: [{ title: "Remove the unused import", safe: false, cells: [] }] },
     { name: "in a block, which must not be left empty", cells: ["import os\nif os.sep:\n    «import json»"], noFix: /./ },
+    { name: "in a function", messages: [/nothing in this function reads it/], cells: ["import json\ndef f():\n    «import json»\n    return 3\nf()\njson.dumps(1)"], fixes: [{ title: "Remove the unused import", safe: true, cells: ["import json\ndef f():\n    return 3\nf()\njson.dumps(1)"] }] },
     { name: "a word in prose", cells: ["«import json»\nprint('json is a format')"] },
     { name: "below a cell magic", cells: ["%%time\n«import json»\nprint(1)"], fixes: [{ title: "Remove the unused import", cells: ["%%time\nprint(1)"] }] },
   ],

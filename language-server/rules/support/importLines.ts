@@ -2,6 +2,7 @@
 import type { NotebookEdit } from "../../notebook/edits";
 import type { Span } from "../../notebook/model";
 import type { PythonCell, PythonNotebook } from "../../python/analysis";
+import type { Scope } from "../../python/scopes";
 import type { Identifier, Import, ImportAlias, ImportFrom, Stmt } from "../../python/syntax";
 import { bodiesOf, walkStatements } from "../../python/walk";
 
@@ -22,6 +23,21 @@ export function importLines(python: PythonNotebook): readonly ImportLine[] {
       if (statement.kind === "Import" || statement.kind === "ImportFrom") found.push({ cell, statement, parents: [...parents] });
     }, { intoFunctions: false });
   }
+  return found;
+}
+
+/** Import statements in the bodies of functions, each with the scope that its names live in. */
+export function localImportLines(python: PythonNotebook): readonly (ImportLine & { readonly scope: Scope })[] {
+  const found: (ImportLine & { readonly scope: Scope })[] = [];
+  const enter = (scope: Scope, cell: PythonCell): void => {
+    const { node } = scope;
+    if (scope.kind === "function" && "kind" in node && node.kind === "FunctionDef") walkStatements(node.body, (statement, parents) => {
+      if (statement.kind === "Import" || statement.kind === "ImportFrom") found.push({ cell, statement, parents: [node, ...parents], scope });
+      return statement.kind !== "ClassDef";
+    }, { intoFunctions: false });
+    for (const child of scope.children) enter(child, cell);
+  };
+  for (const cell of python.cells) if (/^[ \t]+.*\bimport\b/m.test(cell.module.source)) enter(cell.scope, cell);
   return found;
 }
 

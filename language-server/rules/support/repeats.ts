@@ -73,8 +73,11 @@ function applied(value: Expr, target: string, cell: number, python: PythonNotebo
   }
 }
 
+const functionNames = new Set([...repeatedFunctions.keys()].map((name) => name.replace(/.*\./, "")));
+
 function appliedCall(value: CallExpr, isTarget: (expr: Expr) => boolean, target: string, cell: number, python: PythonNotebook): Again | null {
-  const again = repeatedFunctions.get(python.qualifiedName(value.func, cell) ?? "");
+  const called = value.func.kind === "Attribute" ? value.func.attr.name : value.func.kind === "Name" ? value.func.name : "";
+  const again = functionNames.has(called) || value.func.kind === "Name" ? repeatedFunctions.get(python.qualifiedName(value.func, cell) ?? "") : undefined;
   const first = value.args[0];
   if (again && first) {
     const parts = first.kind === "List" || first.kind === "Tuple" ? first.elements : [first];
