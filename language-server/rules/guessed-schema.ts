@@ -17,7 +17,7 @@ const readers: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 /** Libraries that check a frame against a schema. */
 const checkers = /^(?:pandera|great_expectations|pydantic|patito|frictionless|whylogs|deepchecks)\b/;
-/** With so few rows the read is a look at the file. */
+/** With so few rows the read is a look at the file, and so is a table that is only displayed. */
 const fewRows = 100;
 
 export default defineRule({
@@ -43,7 +43,8 @@ export default defineRule({
   },
 });
 
-function isGlance({ node }: ResolvedCall): boolean {
+function isGlance({ node, statement }: ResolvedCall): boolean {
+  if (statement.kind === "ExprStmt" && statement.value === node) return true;
   const rows = keywordValue(node, "nrows");
   return rows?.kind === "Number" && rows.value <= fewRows;
 }

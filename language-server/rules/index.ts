@@ -68,6 +68,7 @@ import unversionedData from "./unversioned-data";
 import usedBeforeDefinition from "./used-before-definition";
 import uselessExpression from "./useless-expression";
 import versionConflict from "./version-conflict";
+import wallClock from "./wall-clock";
 import type { Rule } from "./rule";
 
 export const rules: readonly Rule[] = [
@@ -108,6 +109,7 @@ export const rules: readonly Rule[] = [
   pairwiseBlowUp,
   rowLoop,
   unseededRandomness,
+  wallClock,
   unversionedData,
   hardCodedParameter,
   fitBeforeSplit,

@@ -9,7 +9,7 @@ testRule(rule, {
     { name: "types given behind the read", cells: [`${pandas}a = pd.read_csv('x.csv').astype({'a': int})\ndf = pd.read_csv('x.csv')`, "df = df.astype(types)"] },
     { name: "an assertion about the frame", cells: [`${pandas}df = pd.read_csv('x.csv')\nassert list(df.columns) == ['a', 'b']`] },
     { name: "a schema library", cells: [`${pandas}import pandera as pa\ndf = pd.read_csv('x.csv')\nschema.validate(df)`] },
-    { name: "a glance, text in memory, the notebook's own file", cells: [`${pandas}import io\npd.read_csv('x.csv', nrows=5)\npd.read_csv(io.StringIO('a'))\ndf.to_csv('y.csv')\npd.read_csv('y.csv')`] },
+    { name: "a glance, text in memory, the notebook's own file", cells: [`${pandas}import io\na = pd.read_csv('x.csv', nrows=5)\npd.read_csv('x.csv')\npd.read_csv(io.StringIO('a'))\ndf.to_csv('y.csv')\npd.read_csv('y.csv')`] },
     { name: "formats that hold their types", cells: [`${pandas}pd.read_parquet('x.parquet')`] },
   ],
   invalid: [

@@ -1,0 +1,96 @@
+// The present moment deciding what data is read or written.
+import { clocks, fetchers, queryMethods } from "../knowledge/clocks";
+import { fileFunctions, fileMethods } from "../knowledge/fileApis";
+import type { Fix } from "../notebook/edits";
+import type { PythonNotebook, ResolvedCall } from "../python/analysis";
+import type { Expr } from "../python/syntax";
+import { walkNodes } from "../python/walk";
+import { defineRule, type Finding } from "./rule";
+import { keywordValue, replaceExpression } from "./support/callArguments";
+import { clockReads, type ClockRead } from "./support/moments";
+import { addParameters, freeName } from "./support/parameters";
+
+export default defineRule({
+  code: "NBR502",
+  name: "wall-clock",
+  severity: "hint",
+  summary: "The present time decides what data is read or written",
+  *check({ python }) {
+    if (!python) return;
+    const reported = new Set<Expr>();
+    for (const sink of [...callSinks(python), ...filterSinks(python)]) {
+      for (const read of sink.values.flatMap((value) => clockReads(value, sink.cell, python))) {
+        if (reported.has(read.node)) continue;
+        reported.add(read.node);
+        yield report(read, sink, python);
+      }
+    }
+  },
+});
+
+/** A place where a value chooses data. */
+interface Sink {
+  readonly cell: number;
+  readonly node: Expr;
+  readonly values: readonly Expr[];
+  readonly effect: string;
+}
+
+const callSinks = (python: PythonNotebook): readonly Sink[] => python.calls.flatMap((call) => {
+  const values = chosenBy(call);
+  return values.length === 0 ? [] : [{ cell: call.cell, node: call.node, values, effect: isWriter(call) ? "which file is written" : "which data is read" }];
+});
+
+const isWriter = ({ node }: ResolvedCall): boolean => node.func.kind === "Attribute" && fileMethods.has(node.func.attr.name);
+
+/** The arguments that name what is read or written. */
+function chosenBy({ name, node }: ResolvedCall): readonly Expr[] {
+  const method = node.func.kind === "Attribute" ? node.func.attr.name : "";
+  if (name !== null && fetchers.has(name)) return [...node.args, ...node.keywords.filter((keyword) => keyword.name?.name !== "timeout").map(({ value }) => value)];
+  const api = (name === null ? undefined : fileFunctions.get(name)) ?? fileMethods.get(method);
+  // Path("x") alone opens nothing.
+  if (api && name !== "pathlib.Path") return [...api.positions.map((position) => node.args[position]), ...api.keywords.map((keyword) => keywordValue(node, keyword))].filter((value) => value !== undefined);
+  return queryMethods.has(method) ? node.args.slice(0, 2) : [];
+}
+
+/** `df[df.day >= since]`: rows chosen by a comparison with the present. */
+function filterSinks(python: PythonNotebook): readonly Sink[] {
+  const sinks: Sink[] = [];
+  for (const { index, module } of python.cells) walkNodes(module.body, (node) => {
+    if (node.kind !== "Subscript") return;
+    const values: Expr[] = [];
+    walkNodes(node.index, (part) => {
+      if (part.kind === "Compare" && part.ops.some((op) => /^[<>]=?$|^[!=]=$/.test(op))) values.push(part.left, ...part.comparators);
+    });
+    if (values.length > 0) sinks.push({ cell: index, node, values, effect: "which rows are taken" });
+  });
+  return sinks;
+}
+
+function report(read: ClockRead, sink: Sink, python: PythonNotebook): Finding {
+  const inside = sink.cell === read.cell && sink.node.start <= read.node.start && read.node.end <= sink.node.end;
+  return {
+    cell: read.cell,
+    span: { start: read.node.start, end: read.node.end },
+    message: `The clock decides ${sink.effect}: a run that failed yesterday cannot be repeated today, and a late one takes another day's data. Make the moment a parameter.`,
+    related: inside ? [] : [{ cell: sink.cell, span: { start: sink.node.start, end: sink.node.end }, message: "Here it decides." }],
+    fixes: parameterFix(read, python),
+  };
+}
+
+/** `(date.fromisoformat(RUN_DATE) if RUN_DATE else date.today())`: as before, until somebody sets the parameter. */
+function parameterFix({ cell, node }: ClockRead, python: PythonNotebook): readonly Fix[] {
+  const fromText = clocks.get(python.qualifiedName(node.func, cell) ?? "")?.fromText ?? null;
+  if (fromText === null || node.func.kind !== "Attribute" || node.args.length + node.keywords.length > 0) return [];
+  const { source } = python.notebook.cells[cell];
+  const owner = source.slice(node.func.value.start, node.func.value.end);
+  const name = freeName("RUN_DATE", new Set(), python);
+  const added = addParameters([`${name} = ""  # an ISO date; empty: now`], cell, python);
+  if (!added) return [];
+  const given = fromText === "class" ? `${owner}(${name})` : `${owner}.fromisoformat(${name})`;
+  return [{
+    title: `Take the moment from the parameter ${name}, now where it is empty`,
+    safe: false,
+    edits: [added, replaceExpression(cell, node, `(${given} if ${name} else ${source.slice(node.start, node.end)})`)],
+  }];
+}

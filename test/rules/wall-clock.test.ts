@@ -1,0 +1,29 @@
+import rule from "../../language-server/rules/wall-clock";
+import { code, testRule } from "./testRule";
+
+const head = "import pandas as pd\nfrom datetime import datetime, date, timedelta\nimport time\n";
+
+testRule(rule, {
+  valid: [
+    { name: "measuring and printing", cells: [`${head}start = time.time()\nwork()\nprint(time.time() - start, datetime.now())\nseconds = round(time.time() - start)\ndf.to_csv('x.csv')`] },
+    { name: "a duration in a file's name", cells: [`${head}start = time.time()\ntook = time.time() - start\ndf.to_csv(f'run_{took}.csv')`] },
+    { name: "a fixed day", cells: [`${head}day = date(2024, 1, 1)\npd.read_csv(f'{day}.csv')`] },
+    { name: "a parameter with now as its default", cells: [code("RUN_DATE = ''", { tags: ["parameters"] }), `${head}day = date.fromisoformat(RUN_DATE) if RUN_DATE else date.today()\npd.read_csv(f'{day}.csv')`] },
+    { name: "a column of the frame", cells: [`${head}df['loaded'] = datetime.now()\ndf['age'] = (datetime.now() - df.born).dt.days\ndf.to_csv('x.csv')`] },
+    { name: "other things that are called now", cells: [`${head}pd.read_csv(f'{clock.now()}.csv')`] },
+  ],
+  invalid: [
+    {
+      name: "in a path",
+      cells: ["# Imports\n" + head, "df = pd.read_csv(f'sales_{«date.today()»:%Y%m%d}.csv')"],
+      severities: ["hint"],
+      messages: [/^The clock decides which data is read/],
+      related: [[]],
+      fixes: [{ title: "Take the moment from the parameter RUN_DATE, now where it is empty", safe: false, cells: ["RUN_DATE = \"\"  # an ISO date; empty: now", "# Imports\n" + head, "df = pd.read_csv(f'sales_{(date.fromisoformat(RUN_DATE) if RUN_DATE else date.today()):%Y%m%d}.csv')"] }],
+    },
+    { name: "through names in other cells", cells: [`${head}now = «datetime.now()»\nsince = now - timedelta(days=7)`, "stamp = since.strftime('%Y-%m-%d')\nname = 'out_' + stamp + '.csv'", "df.to_csv(name)"], messages: [/which file is written/], related: [[[2, "df.to_csv(name)"]]] },
+    { name: "rows by their day", cells: [`${head}cut = «pd.Timestamp.now()» - pd.Timedelta(days=30)`, "recent = df[df['day'] >= cut]\nold = df.loc[(df.day < cut) & df.ok]"], messages: [/which rows are taken/], related: [[[1, "df[df['day'] >= cut]"]]] },
+    { name: "queries and requests", cells: [`${head}import requests\npd.read_sql(f"SELECT * FROM t WHERE day = '{«date.today()»}'", con)\nrequests.get(url, params={'to': «time.strftime('%F')»})`] },
+    { name: "texts that mean now", cells: [`${head}pd.read_parquet(str(«pd.to_datetime('today')») + '.parquet')`], noFix: /./ },
+  ],
+});
