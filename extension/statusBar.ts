@@ -29,12 +29,12 @@ function showNotebook(item: StatusBarItem, status: NotebookStatus | undefined): 
     item.tooltip = "nbready is checking this notebook";
     return;
   }
-  const { counts, grade, score, problem } = status;
+  const { counts, grade, score, problem, coverage } = status;
   const total = counts.error + counts.warning + counts.info + counts.hint;
   const icon = problem ? "$(warning)" : counts.error > 0 ? "$(error)" : counts.warning > 0 ? "$(warning)" : "$(check)";
   item.text = `${icon} nbready ${grade}${total > 0 ? ` · ${total}` : ""}`;
   item.accessibilityInformation = { label: `nbready: grade ${grade}, ${describeCounts(counts)}` };
-  const lines = [`**Grade ${grade}** (${score} of 100 points)`, `${describeCounts(counts)} in this notebook`, ...(problem ? problem.split("\n").map((line) => `$(warning) ${escapeMarkdown(line)}`) : [])];
+  const lines = [`**Grade ${grade}** (${score} of 100 points)`, `${describeCounts(counts)} in this notebook`, ...(problem ? problem.split("\n").map((line) => `$(warning) ${escapeMarkdown(line)}`) : []), ...(coverage ? [escapeMarkdown(coverage)] : [])];
   item.tooltip = new MarkdownString(lines.join("\n\n"), true);
 }
 

@@ -64,6 +64,8 @@ export interface NotebookStatus {
   readonly score: number;
   /** What kept the notebook from being checked (a mistake in the configuration, say), else null. */
   readonly problem: string | null;
+  /** Which rules apply, where the notebook's language is one that not all of them know; else null. */
+  readonly coverage: string | null;
 }
 
 /** Server to client: after every check of an open notebook. */

@@ -1,9 +1,10 @@
 // What the status bar says about a checked notebook.
+import { describeCoverage } from "../coverage";
 import type { Checked } from "./checker";
 import type { NotebookStatus } from "./protocol";
 import { countSeverities } from "./translate";
 
 /** Counts and grade of a notebook, and what kept it from being checked as its owner wishes. */
-export function statusOf(notebook: string, { diagnostics, problems, grade, score }: Checked): NotebookStatus {
-  return { notebook, counts: countSeverities(diagnostics), grade, score, problem: problems.length > 0 ? problems.join("\n") : null };
+export function statusOf(notebook: string, { notebook: { language }, diagnostics, problems, grade, score }: Checked): NotebookStatus {
+  return { notebook, coverage: describeCoverage([language]), counts: countSeverities(diagnostics), grade, score, problem: problems.length > 0 ? problems.join("\n") : null };
 }

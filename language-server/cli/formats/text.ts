@@ -1,5 +1,6 @@
 // `--format text`: for people. A notebook's path once, then each finding with its cell, line, reason and mend.
 import { severities } from "../../config/config";
+import { describeCoverage } from "../../coverage";
 import type { Diagnostic, RelatedPlace } from "../../lint";
 import { cellLabel } from "../../notebook/label";
 import type { Notebook, Range } from "../../notebook/model";
@@ -18,9 +19,13 @@ export interface TextOptions {
 }
 
 export function textReporter(options: TextOptions): Reporter {
+  const languages = new Set<string>();
   return {
-    notebook: (checked) => notebookText(checked, options),
-    end: (summary) => (options.quiet ? "" : summaryText(summary, options)),
+    notebook(checked) {
+      languages.add(checked.notebook.language);
+      return notebookText(checked, options);
+    },
+    end: (summary) => (options.quiet ? "" : summaryText(summary, options) + coverageText(languages, options)),
   };
 }
 
@@ -79,6 +84,12 @@ function relatedLines(related: RelatedPlace, notebook: Notebook, options: TextOp
     ...wrap(said, options.width - indent.length).map(options.style.dim),
     ...excerptLines({ ...related, severity: "info" }, notebook, options),
   ];
+}
+
+/** Once a run, that not every rule applies to some of its notebooks. */
+function coverageText(languages: Iterable<string>, { style, width }: TextOptions): string {
+  const coverage = describeCoverage(languages);
+  return coverage === null ? "" : wrap(coverage, width).map((line) => `${style.dim(line)}\n`).join("");
 }
 
 function summaryText({ notebooks, counts, fixable, fixed = 0, errors, notShown }: Summary, { style, verbose }: TextOptions): string {

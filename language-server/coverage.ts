@@ -1,0 +1,20 @@
+// Says in which languages a notebook is checked in full, and what is checked of the others.
+
+/** Languages whose names, calls and imports are followed. */
+const followed: ReadonlySet<string> = new Set(["", "python", "typescript", "javascript"]);
+
+/** How languages are written; others with a capital letter. */
+const spellings: Readonly<Record<string, string>> = { "c++": "C++", csharp: "C#", fsharp: "F#", sql: "SQL", sas: "SAS", ocaml: "OCaml", powershell: "PowerShell", matlab: "MATLAB" };
+
+const languageTitle = (language: string): string => spellings[language] ?? language.charAt(0).toUpperCase() + language.slice(1);
+
+/**
+ * What to tell about notebooks in languages that are not followed: which rules apply and that the rest do not; null where
+ * all are followed. Languages as `Notebook.language` has them.
+ */
+export function describeCoverage(languages: Iterable<string>): string | null {
+  const others = [...new Set(languages)].filter((language) => !followed.has(language)).map(languageTitle).sort();
+  if (others.length === 0) return null;
+  const list = others.length === 1 ? others[0] : `${others.slice(0, -1).join(", ")} and ${others[others.length - 1]}`;
+  return `In ${list} the rules that need no knowledge of the language apply: order of the runs, saved outputs and errors, secrets, structure. The others know Python, TypeScript and JavaScript only.`;
+}
