@@ -1,6 +1,8 @@
 // The messages that nbready's server and its VS Code client exchange beyond the Language Server Protocol.
 import type { TextEdit } from "vscode-languageserver-protocol";
 import type { CellGraph } from "../graph/graph";
+import type { Range } from "../notebook/model";
+import type { Severity } from "../rules/rule";
 
 /** A notification's method with the type of what it carries. Not a class of the protocol's package: client and server bring different versions of it. */
 export interface NotificationName<P> {
@@ -68,7 +70,7 @@ export interface NotebookStatus {
   readonly coverage: string | null;
 }
 
-/** Server to client: after every check of an open notebook. */
+/** Server to client: after every check of an open notebook, and of one on disk that a check of the workspace has come by. */
 export const statusNotification: NotificationName<NotebookStatus> = { method: "nbready/status" };
 
 /** Client to server: check one notebook now (open or on disk); null where there is no such notebook. */
@@ -77,6 +79,8 @@ export const checkNotebookRequest: RequestName<{ readonly notebook: string }, No
 export interface WorkspaceSummary {
   readonly notebooks: number;
   readonly counts: SeverityCounts;
+  /** Each notebook that was checked. */
+  readonly statuses: readonly NotebookStatus[];
   /** Notebooks that could not be read: path and why. */
   readonly errors: readonly { readonly path: string; readonly message: string }[];
   readonly cancelled: boolean;
@@ -84,6 +88,54 @@ export interface WorkspaceSummary {
 
 /** Client to server: check every notebook of the workspace; reports work-done progress and can be cancelled. */
 export const checkWorkspaceRequest: RequestName<{ readonly workDoneToken?: string | number }, WorkspaceSummary> = { method: "nbready/checkWorkspace" };
+
+/** One finding where the editor shows it. */
+export interface PlacedFinding {
+  /** Code and name of the rule. */
+  readonly code: string;
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: string;
+  /** "cell 3 [7], line 2"; "the notebook" of one on the notebook as a whole. */
+  readonly place: string;
+  /** Document of the cell, and where in it. */
+  readonly document: string;
+  readonly range: Range;
+}
+
+/** One concern with what speaks against the notebook. */
+export interface ReadinessConcern {
+  readonly id: string;
+  readonly title: string;
+  /** What is asked, for people. */
+  readonly question: string;
+  /** Points that it takes from the score. */
+  readonly lost: number;
+  /** In the notebook's order. */
+  readonly findings: readonly PlacedFinding[];
+}
+
+/** One step on the way up: all findings of a rule are mended, after those of the steps before. */
+export interface ReadinessStep {
+  readonly rule: string;
+  /** Points that it brings, and what the notebook then has. */
+  readonly gain: number;
+  readonly score: number;
+  readonly grade: string;
+  /** The rule's findings, at least one. */
+  readonly findings: readonly PlacedFinding[];
+}
+
+/** How far an open notebook is from production. */
+export interface NotebookReadiness extends NotebookStatus {
+  /** Every concern, those without findings too. */
+  readonly concerns: readonly ReadinessConcern[];
+  /** What to mend first because it lifts the grade most. */
+  readonly steps: readonly ReadinessStep[];
+}
+
+/** Client to server: an open notebook's readiness as it stands now; null where it is not open. */
+export const readinessRequest: RequestName<{ readonly notebook: string }, NotebookReadiness | null> = { method: "nbready/readiness" };
 
 /** The graph of an open notebook's cells. */
 export interface NotebookGraph extends CellGraph {

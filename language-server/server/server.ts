@@ -13,7 +13,8 @@ import { graphOf } from "./graphOf";
 import { guardNotification, guardRequest } from "./guard";
 import { hoverAt } from "./hover";
 import { startProgress } from "./progress";
-import { checkNotebookRequest, checkWorkspaceRequest, graphRequest, outputsNotification, trustNotification, type InitializationOptions, type NotificationName, type RequestName, type WorkspaceSummary } from "./protocol";
+import { readinessOf } from "./readinessOf";
+import { checkNotebookRequest, checkWorkspaceRequest, graphRequest, outputsNotification, readinessRequest, trustNotification, type InitializationOptions, type NotificationName, type RequestName, type WorkspaceSummary } from "./protocol";
 import { Session, type Result } from "./session";
 import { defaultSettings, readEditorSettings, type EditorSettings } from "./settings";
 import { statusOf } from "./status";
@@ -21,7 +22,7 @@ import { Turns } from "./turns";
 import { pathOf } from "./uris";
 import { WorkspaceCheck } from "./workspaceCheck";
 
-const nothingChecked: WorkspaceSummary = { notebooks: 0, counts: { error: 0, warning: 0, info: 0, hint: 0 }, errors: [], cancelled: false };
+const nothingChecked: WorkspaceSummary = { notebooks: 0, counts: { error: 0, warning: 0, info: 0, hint: 0 }, statuses: [], errors: [], cancelled: false };
 
 /**
  * Serves one editor until it says goodbye. The connection must not listen yet.
@@ -102,16 +103,13 @@ export function startServer(connection: Connection, rules: readonly Rule[] = all
     const checked = path === null ? null : await workspace.checkFile(path);
     return checked === null || "error" in checked ? null : statusOf(notebook, checked);
   });
-  onOwnRequest(graphRequest, null, async ({ notebook }) => {
-    await session.whenReady(notebook);
-    // Nothing is published: the editor asks when it hears of a check, and must not hear of another one for that.
-    const result = session.resultOf(notebook);
-    return result ? graphOf(result) : null;
-  });
+  // Nothing is published for these: the editor asks when it hears of a check, and must not hear of another one for that.
+  onOwnRequest(graphRequest, null, async ({ notebook }) => withResult(notebook, graphOf));
+  onOwnRequest(readinessRequest, null, async ({ notebook }) => withResult(notebook, readinessOf));
   onOwnRequest(checkWorkspaceRequest, nothingChecked, async ({ workDoneToken }, token) => {
     const progress = await startProgress(connection, "Checking notebooks", workDoneToken, token);
     try {
-      return await workspace.run((path) => session.publish(openUriOf(path) ?? "")?.status.counts ?? null, progress, progress.token);
+      return await workspace.run((path) => session.publish(openUriOf(path) ?? "")?.status ?? null, progress, progress.token);
     } finally {
       progress.done();
     }
@@ -128,6 +126,11 @@ export function startServer(connection: Connection, rules: readonly Rule[] = all
   function recheckEverything(): void {
     checker.forgetAll();
     session.recheckAll();
+  }
+  async function withResult<R>(notebook: string, make: (result: Result) => R): Promise<R | null> {
+    await session.whenReady(notebook);
+    const result = session.resultOf(notebook);
+    return result ? make(result) : null;
   }
   function resultForCell(document: string): Result | undefined {
     const found = session.store.findCell(document);

@@ -5,9 +5,10 @@ import { readNotebookFile } from "../host/readNotebookFile";
 import { isInside } from "../project/paths";
 import { createAnalyser } from "../python/analyse";
 import type { Checker, Checked } from "./checker";
-import type { SeverityCounts, WorkspaceSummary } from "./protocol";
+import { statusNotification, type NotebookStatus, type SeverityCounts, type WorkspaceSummary } from "./protocol";
 import type { EditorSettings } from "./settings";
-import { countSeverities, fileDiagnostics } from "./translate";
+import { statusOf } from "./status";
+import { fileDiagnostics } from "./translate";
 import { uriOf } from "./uris";
 
 export interface Progress {
@@ -26,29 +27,30 @@ export class WorkspaceCheck {
   ) {}
 
   /**
-   * Checks every notebook of the open folders. Those that are open in the editor are counted by `openCounts`
-   * (null: not open) and published by the session.
+   * Checks every notebook of the open folders. Those that are open in the editor are published by the
+   * session, and `openStatus` (null: not open) says how they stand.
    */
-  async run(openCounts: (path: string) => SeverityCounts | null, progress: Progress, token: CancellationToken): Promise<WorkspaceSummary> {
+  async run(openStatus: (path: string) => NotebookStatus | null, progress: Progress, token: CancellationToken): Promise<WorkspaceSummary> {
     const paths: string[] = [];
     for (const folder of this.checker.workspaceFolders) paths.push(...this.notebooksIn(folder, await this.settingsOf(uriOf(folder))));
-    const total: SeverityCounts[] = [];
+    const statuses: NotebookStatus[] = [];
     const errors: { path: string; message: string }[] = [];
+    const summary = (notebooks: number, cancelled: boolean): WorkspaceSummary => ({ notebooks, counts: sum(statuses.map(({ counts }) => counts)), statuses, errors, cancelled });
     for (const [index, path] of paths.entries()) {
       await new Promise(setImmediate); // edits, requests and the cancellation get their turn
-      if (token.isCancellationRequested) return { notebooks: index, counts: sum(total), errors, cancelled: true };
+      if (token.isCancellationRequested) return summary(index, true);
       progress.report(Math.floor((100 * index) / paths.length), `${index + 1} of ${paths.length}: ${path.slice(path.lastIndexOf("/") + 1)}`);
       this.covered.add(path);
-      const counts = openCounts(path);
-      if (counts) {
-        total.push(counts);
+      const open = openStatus(path);
+      if (open) {
+        statuses.push(open);
         continue;
       }
       const found = await this.checkFile(path);
       if ("error" in found) errors.push({ path, message: found.error });
-      else total.push(countSeverities(found.diagnostics));
+      else statuses.push(statusOf(uriOf(path), found));
     }
-    return { notebooks: paths.length, counts: sum(total), errors, cancelled: false };
+    return summary(paths.length, false);
   }
 
   /** Reads and checks one notebook on disk, and publishes on its file. */
@@ -66,6 +68,7 @@ export class WorkspaceCheck {
       this.published.add(path);
       void this.connection.sendDiagnostics({ uri, diagnostics: [...fileDiagnostics(checked.diagnostics)] });
     }
+    if (this.covers(path)) void this.connection.sendNotification(statusNotification.method, statusOf(uri, checked));
     return checked;
   }
 
