@@ -13,7 +13,7 @@ testRule(rule, {
     { name: "frames of their own", cells: ["import pandas as pd\ndf = pd.DataFrame({'a': [1]})\na = df.copy()\nb = df.copy()\nc = df.copy()"] },
     {
       name: "what shares memory in pandas 3",
-      cells: [read, "a = df.rename(columns=names)\nb = a.fillna(0)\nc = b.drop('x')"],
+      cells: [read, "a = df.rename(columns=names)\nb = a.assign(x=1)\nc = b.drop('x')"],
       files: { ".venv/lib/python3.12/site-packages/pandas-3.0.1.dist-info/METADATA": "Metadata-Version: 2.1\nName: pandas\nVersion: 3.0.1\n" },
       interpreter: ".venv",
     },
