@@ -92,7 +92,7 @@ function joinOf(node: BinaryExpr, cell: number, python: PythonNotebook): JoinSha
   // Without a separator at a seam, a name or an ending is put together, not folders.
   const seam = operands.findIndex((_, index) => index > 0 && (/^[\\/]/.test(constants[index] ?? "") || /[\\/]$/.test(constants[index - 1] ?? "")));
   if (seam < 0) return null;
-  return { cell, node, folder: operands[0].kind === "String" ? "" : text(operands[0]), portable: operands.length === 2 ? withPathlib(operands, constants, text) : null };
+  return { cell, node, folder: operands[0].kind === "String" ? "" : text(operands[0]), portable: withPathlib(operands, constants, text) };
 }
 
 /** The parts of `a + b + c` in order; null where something else than + joins them. */
@@ -112,14 +112,32 @@ function beginning(expr: Expr, cell: number, python: PythonNotebook): string | n
 const isAddress = (constant: string | null, written: string): boolean =>
   /^\w[\w+.-]+:\/\//.test(constant ?? "") || /ur[li]\b|url|bucket|endpoint|host|https?|gcs|s3/i.test(written);
 
-function withPathlib([left, right]: readonly Expr[], [first, second]: readonly (string | null)[], text: (expr: Expr) => string): string | null {
-  if (right.kind === "String" && right.parts.length === 1 && second !== null) {
-    const bare = second.replace(/^\//, "");
-    if (bare === "" || /^[\\/]|\\/.test(bare) || (bare === second && !first?.endsWith("/"))) return null;
-    return `Path(${text(left)}) / ${bare === second ? text(right) : text(right).replace(/^(\w*["']+)\//, "$1")}`;
+/** `Path(a) / "b" / (c + ".csv")`: a slash at the seam of two operands ends one part of the path, and what no slash parts stays joined with +. */
+function withPathlib(operands: readonly Expr[], constants: readonly (string | null)[], text: (expr: Expr) => string): string | null {
+  const parts: string[][] = [[]];
+  const end = (): void => {
+    if (parts[parts.length - 1].length > 0) parts.push([]);
+  };
+  for (const [index, operand] of operands.entries()) {
+    const written = operand.kind === "String" ? simpleLiteral(operand, text(operand)) : null;
+    if (operand.kind === "String" && !written) return null;
+    const content = written?.content ?? "";
+    if (index > 0 && content.startsWith("/")) end();
+    const bare = content.replace(/\/$/, "").replace(index > 0 ? /^\// : "", "");
+    if (!written) parts[parts.length - 1].push(text(operand));
+    else if (bare !== "") parts[parts.length - 1].push(`${written.open}${bare}${written.close}`);
+    else if (index === 0) return null;
+    if ((constants[index] ?? "").endsWith("/")) end();
   }
-  if (left.kind !== "String" || left.parts.length !== 1 || !/[^/]\/$/.test(first ?? "")) return null;
-  return /^(?:Name|Attribute|Call|Subscript)$/.test(right.kind) ? `Path(${text(left).replace(/\/(["']+)$/, "$1")}) / ${text(right)}` : null;
+  const [folder, ...rest] = parts.filter((part) => part.length > 0);
+  if (!folder || rest.length === 0) return null;
+  return [`Path(${folder.join(" + ")})`, ...rest.map((part) => (part.length > 1 ? `(${part.join(" + ")})` : part[0]))].join(" / ");
+}
+
+/** A literal of one part without escapes. */
+function simpleLiteral({ parts, value }: StringExpr, written: string): { readonly open: string; readonly content: string; readonly close: string } | null {
+  const match = /^(\w*(["']{3}|["']))(.*)\2$/s.exec(written);
+  return match && parts.length === 1 && match[3] === value && !/[\\\n]|\/\//.test(value) ? { open: match[1], content: value, close: match[2] } : null;
 }
 
 function describeJoins(group: readonly Join[], python: PythonNotebook): Finding {

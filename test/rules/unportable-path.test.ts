@@ -32,7 +32,8 @@ testRule(rule, {
     },
     { name: "a slash of its own", cells: ["from pathlib import Path\nopen(«folder + '/a.txt'»)"], fixes: [{ title: "Join with pathlib", cells: ["from pathlib import Path\nopen(Path(folder) / 'a.txt')"] }] },
     { name: "a folder's text and a name", cells: ["import cv2\ncv2.imread(«'images/' + name»)"], fixes: [{ title: "Join with pathlib", cells: ["from pathlib import Path\nimport cv2\ncv2.imread(str(Path('images') / name))"] }] },
-    { name: "more than two parts, without a fix", cells: ["open(«folder + '/' + name + '.txt'»)"], noFix: /./ },
+    { name: "more than two parts", cells: ["open(«folder + '/' + name + '.txt'»)\nopen(«'/data/in/' + day + '/raw/' + str(n) + \".txt\"»)"], fixes: [{ title: "Join with pathlib", cells: ["from pathlib import Path\nopen(Path(folder) / (name + '.txt'))\nopen('/data/in/' + day + '/raw/' + str(n) + \".txt\")"] }, { title: "Join with pathlib", finding: 1, cells: ["from pathlib import Path\nopen(folder + '/' + name + '.txt')\nopen(Path('/data/in') / day / 'raw' / (str(n) + \".txt\"))"] }] },
+    { name: "escapes, without a fix", cells: ["open(«folder + '/\\x41' + name»)"], noFix: /./ },
     { name: "through a variable, without a fix", cells: ["path = «folder + '/a.txt'»\nopen(path)"], noFix: /./ },
   ],
 });
