@@ -47,6 +47,7 @@ import starImport from "./star-import";
 import swallowedError from "./swallowed-error";
 import syntaxError from "./syntax-error";
 import tlsVerificationOff from "./tls-verification-off";
+import trainServeSkew from "./train-serve-skew";
 import unboundedQuery from "./unbounded-query";
 import unboundedRead from "./unbounded-read";
 import unclosedResource from "./unclosed-resource";
@@ -115,6 +116,7 @@ export const rules: readonly Rule[] = [
   fitBeforeSplit,
   fitOnTest,
   scoredOnTrainingData,
+  trainServeSkew,
   guessedSchema,
   lossyIntermediate,
   secretInSource,

@@ -38,10 +38,15 @@ interface Sink {
 
 const callSinks = (python: PythonNotebook): readonly Sink[] => python.calls.flatMap((call) => {
   const values = chosenBy(call);
-  return values.length === 0 ? [] : [{ cell: call.cell, node: call.node, values, effect: isWriter(call) ? "which file is written" : "which data is read" }];
+  return values.length === 0 ? [] : [{ cell: call.cell, node: call.node, values, effect: effectOf(call) }];
 });
 
-const isWriter = ({ node }: ResolvedCall): boolean => node.func.kind === "Attribute" && fileMethods.has(node.func.attr.name);
+function effectOf({ name, node }: ResolvedCall): string {
+  if (name !== null && (fetchers.has(name) || /\.(?:read_|scan_)\w+$/.test(name))) return "which data is read";
+  if (node.func.kind !== "Attribute") return "which file is used";
+  if (fileMethods.has(node.func.attr.name)) return "which file is written";
+  return queryMethods.has(node.func.attr.name) ? "which data is read" : "which file is used";
+}
 
 /** The arguments that name what is read or written. */
 function chosenBy({ name, node }: ResolvedCall): readonly Expr[] {

@@ -1,0 +1,158 @@
+// Column by column: how the features of two frames are made, and where two makings differ.
+import { roleOfName } from "../../knowledge/splitters";
+import type { PythonNotebook } from "../../python/analysis";
+import type { Expr, FunctionDef, Stmt } from "../../python/syntax";
+import { childrenOf, isStatement, walkNodes, walkStatements } from "../../python/walk";
+
+/** `frame["column"] = value`, where the value is made of the frame. */
+export interface FeatureStep {
+  readonly cell: number;
+  readonly column: string;
+  readonly value: Expr;
+}
+
+/** The steps of one frame, or of the function that makes its features. */
+export interface FeatureCode {
+  /** The frame's name in this code. */
+  readonly frame: string;
+  /** As messages call it: the frame, or the function. */
+  readonly label: string;
+  readonly steps: readonly FeatureStep[];
+}
+
+/** Code for training rows beside code for the rows that are judged or served. */
+export interface FeaturePair {
+  readonly train: FeatureCode;
+  readonly serve: FeatureCode;
+}
+
+const trainWords = /train(?:ing)?|(?<![a-z])(?:trn|tr|fit)(?![a-z])/i;
+const serveWords = /test(?:ing)?|valid(?:ation)?|hold_?out|serv(?:e|ing)|scor(?:e|ing)|infer(?:ence)?|prod(?:uction)?|predict(?:ion)?|live|(?<![a-z])(?:val|dev|te|tst|new)(?![a-z])/i;
+
+/** "df_train" and "df_test" → "df_*"; null where the name speaks of neither. */
+function stemOf(name: string): { readonly stem: string; readonly role: "train" | "serve" } | null {
+  if (trainWords.test(name)) return { stem: name.replace(trainWords, "*"), role: "train" };
+  return serveWords.test(name) || roleOfName(name) === "test" ? { stem: name.replace(serveWords, "*"), role: "serve" } : null;
+}
+
+/** All pairs of a notebook: frames by their names, at the top level and inside one function; functions by theirs. */
+export function featurePairs(python: PythonNotebook): readonly FeaturePair[] {
+  const top = python.cells.flatMap(({ index, module }) => module.body.map((statement) => ({ cell: index, statement })));
+  const functions: { readonly cell: number; readonly node: FunctionDef }[] = [];
+  for (const { index, module } of python.cells) walkStatements(module.body, (statement) => {
+    if (statement.kind === "FunctionDef") functions.push({ cell: index, node: statement });
+  }, { intoFunctions: true });
+  return [
+    ...pairUp(codeByFrame(top)),
+    ...functions.flatMap(({ cell, node }) => pairUp(codeByFrame(node.body.map((statement) => ({ cell, statement }))))),
+    ...pairUp(functions.flatMap(({ cell, node }) => {
+      const frame = node.params[0]?.name.name;
+      const code = codeByFrame(node.body.map((statement) => ({ cell, statement }))).find((one) => one.frame === frame);
+      return code ? [{ ...code, label: `${node.name.name}()` }] : [];
+    })),
+  ];
+}
+
+function pairUp(codes: readonly FeatureCode[]): readonly FeaturePair[] {
+  const named = codes.flatMap((code) => {
+    const stem = stemOf(code.label);
+    return stem ? [{ code, ...stem }] : [];
+  });
+  return named.filter(({ role }) => role === "train").flatMap((train) =>
+    named.filter(({ role, stem }) => role === "serve" && stem === train.stem).map((serve) => ({ train: train.code, serve: serve.code })));
+}
+
+function codeByFrame(statements: readonly { readonly cell: number; readonly statement: Stmt }[]): readonly FeatureCode[] {
+  const steps = new Map<string, FeatureStep[]>();
+  for (const { cell, statement } of statements) walkStatements([statement], (one) => {
+    if (one.kind !== "Assign" || one.targets.length !== 1) return;
+    const [target] = one.targets;
+    if (target.kind !== "Subscript" || target.value.kind !== "Name" || target.index.kind !== "String" || !mentions(one.value, target.value.name)) return;
+    steps.set(target.value.name, [...(steps.get(target.value.name) ?? []), { cell, column: target.index.value, value: one.value }]);
+  }, { intoFunctions: false });
+  return [...steps].map(([frame, found]) => ({ frame, label: frame, steps: found }));
+}
+
+function mentions(expr: Expr, name: string): boolean {
+  let found = false;
+  walkNodes(expr, (node) => {
+    if (node.kind === "Name") found ||= node.name === name;
+  });
+  return found;
+}
+
+/** One place where two makings differ: a constant, a column, or the method that is called. */
+export interface Difference {
+  readonly kind: "constant" | "column" | "call";
+  /** The places, in the training code and in the other. */
+  readonly train: { readonly start: number; readonly end: number };
+  readonly serve: { readonly start: number; readonly end: number };
+}
+
+/** Where two expressions of the same shape differ, frame for frame; null where their shapes or other names differ. */
+export function differences(train: Expr, serve: Expr, frames: readonly [string, string]): readonly Difference[] | null {
+  const found: Difference[] = [];
+  return compare(train, serve, null, frames, found) ? found : null;
+}
+
+function compare(train: Expr, serve: Expr, parent: Expr | null, frames: readonly [string, string], found: Difference[]): boolean {
+  const note = (kind: Difference["kind"], one = train as Difference["train"], other = serve as Difference["serve"]): true => {
+    found.push({ kind, train: one, serve: other });
+    return true;
+  };
+  if (train.kind === "Unary" && train.op === "-" && serve.kind === "Number") return false;
+  if (train.kind !== serve.kind) return false;
+  switch (train.kind) {
+    case "Name": {
+      // The test rows may be filled with what the training rows taught.
+      const { name } = serve as typeof train;
+      return train.name === name || (train.name === frames[0] && name === frames[1]);
+    }
+    case "Number":
+      return train.text === (serve as typeof train).text || note("constant");
+    case "Constant":
+      return train.value === (serve as typeof train).value || note("constant");
+    case "String": {
+      const { value } = serve as typeof train;
+      if (train.value === value) return true;
+      // "train/7.png" and "test/7.png" are the same step.
+      if (stemOf(train.value)?.stem === stemOf(value)?.stem && stemOf(value) !== null) return true;
+      return note(parent?.kind === "Subscript" ? "column" : "constant");
+    }
+    case "Attribute": {
+      const { attr, value } = serve as typeof train;
+      if (!compare(train.value, value, train, frames, found)) return false;
+      if (train.attr.name === attr.name || (train.attr.name === "fit_transform" && attr.name === "transform")) return true;
+      return note(parent?.kind === "Call" && parent.func === train ? "call" : "column", train.attr, attr);
+    }
+    case "Call": {
+      const other = serve as typeof train;
+      const names = (call: typeof train): string => call.keywords.map(({ name }) => name?.name ?? "**").join();
+      if (train.args.length !== other.args.length || names(train) !== names(other)) return false;
+      break;
+    }
+    case "Binary":
+      if (train.op !== (serve as typeof train).op) return false;
+      break;
+    case "Unary":
+      if (train.op !== (serve as typeof train).op) return false;
+      break;
+    case "Compare":
+      if (train.ops.join() !== (serve as typeof train).ops.join()) return false;
+      break;
+    case "Bool":
+      if (train.op !== (serve as typeof train).op) return false;
+      break;
+    case "Lambda":
+      if (train.params.map(({ name }) => name.name).join() !== (serve as typeof train).params.map(({ name }) => name.name).join()) return false;
+      break;
+    case "FString": case "EscapeExpr": case "InvalidExpr": case "Yield":
+      return false;
+    default:
+  }
+  const [ours, theirs] = [childrenOf(train), childrenOf(serve)];
+  return ours.length === theirs.length && ours.every((child, index) => {
+    const other = theirs[index];
+    return !isStatement(child) && !isStatement(other) && compare(child, other, train, frames, found);
+  });
+}
