@@ -1,4 +1,5 @@
 // Personal data in saved outputs: a displayed table of customers is kept wherever the notebook is.
+import { cellLabel } from "../notebook/label";
 import type { Output } from "../notebook/model";
 import { outputTexts } from "../notebook/outputText";
 import { personalData } from "../secrets/personal";
@@ -14,25 +15,31 @@ export default defineRule({
     minimum: { description: "Different ones that a cell's outputs must hold before it is reported.", default: 3 },
   },
   *check({ notebook, options }) {
-    for (const cell of notebook.cells) {
-      const byKind = valuesByKind(cell.outputs);
-      const counts = [...byKind].map(([kind, values]) => ({ kind, count: values.size }));
-      if (counts.reduce((sum, { count }) => sum + count, 0) < Number(options.minimum)) continue;
-      const list = counts.map(({ kind, count }) => `${count} ${count === 1 ? singular(kind) : kind}`).join(", ");
-      yield {
-        cell: cell.index,
-        span: firstLine(cell),
-        message: `This cell's saved output shows personal data (${list}): it goes wherever the notebook goes, and stays in the repository's history. Clear the output, and show counts or masked columns.`,
-        fixes: [{ title: "Clear this output", safe: false, edits: [{ kind: "clearOutputs", cell: cell.index }] }],
-      };
-    }
+    const showing = notebook.cells.map((cell) => ({ cell, values: valuesByKind(cell.outputs) })).filter(({ values }) => total(values) >= Number(options.minimum));
+    const [first, ...others] = showing;
+    if (!first) return;
+    const edits = showing.map(({ cell }) => ({ kind: "clearOutputs", cell: cell.index }) as const);
+    yield {
+      cell: first.cell.index,
+      span: firstLine(first.cell),
+      message: `This cell's saved output shows personal data (${describe(first.values)})${others.length > 0 ? `, as do those of ${others.length} more ${others.length === 1 ? "cell" : "cells"}` : ""}: it goes wherever the notebook goes, and stays in the repository's history. Clear the ${others.length > 0 ? "outputs" : "output"}, and show counts or masked columns.`,
+      related: others.map(({ cell, values }) => ({ cell: cell.index, span: firstLine(cell), message: `personal data in the output of ${cellLabel(cell)} (${describe(values)})` })),
+      fixes: [{ title: others.length > 0 ? `Clear these ${showing.length} outputs` : "Clear this output", safe: false, edits }],
+    };
   },
 });
+
+type Values = ReadonlyMap<string, ReadonlySet<string>>;
+
+const total = (values: Values): number => [...values.values()].reduce((sum, { size }) => sum + size, 0);
+
+/** "3 e-mail addresses, 1 payment card"; never the data itself. */
+const describe = (values: Values): string => [...values].map(([kind, { size }]) => `${size} ${size === 1 ? singular(kind) : kind}`).join(", ");
 
 const singular = (kind: string): string => kind.replace(/(?<=ss)es$|(?<!s)s$/, "");
 
 /** Different values of each kind in all outputs of a cell; a table stands there as text and as HTML. */
-function valuesByKind(outputs: readonly Output[]): ReadonlyMap<string, ReadonlySet<string>> {
+function valuesByKind(outputs: readonly Output[]): Values {
   const byKind = new Map<string, Set<string>>();
   for (const output of outputs) for (const { kind, values } of dataIn(output)) {
     const all = byKind.get(kind) ?? new Set();

@@ -25,7 +25,7 @@ export function personalData(text: string): readonly PersonalData[] {
 const localPart = /(?<![\w.%+/@:-])[A-Za-z0-9][\w.%+-]{0,62}$/;
 const domain = /@(?:[A-Za-z0-9-]{1,63}\.){1,5}[A-Za-z]{2,18}(?![\w@-])/y;
 /** Addresses of machines and examples, and what looks like one: versions of images, git remotes. */
-const nobody = /^(?:git|noreply|no-reply|donotreply|do-not-reply|info|support|admin|contact|hello|help|sales|webmaster|postmaster|root|user|users?\d*|username|name|your.*|test\d*|example\d*|foo|bar|someone|jupyter|python.*|dev|team|security|bugs?|mailer-daemon|numpy-discussion|.*-(?:dev|list|users|discuss))@|@(?:[\w-]+\.)*(?:example|test|invalid|localhost|domain|email|company|python|gserviceaccount|users\.noreply\.github|iam|googlegroups|lists|sentry|x|y|abc|xyz)(?:\.[a-z]+)*$|@\d+x?\.(?:png|jpg|svg|webp|gif)$|\.(?:png|jpe?g|gif|svg|js|py|css|html|json|csv|txt|ipynb)$/i;
+const nobody = /^(?:git|noreply|no-reply|donotreply|do-not-reply|info|support|admin|contact|hello|help|sales|webmaster|postmaster|root|user|users?\d*|username|name|your.*|test\d*|example\d*|foo|bar|someone|(?:john|jane)[._]?(?:doe|smith)|jupyter|python.*|dev|team|security|bugs?|mailer-daemon|numpy-discussion|.*-(?:dev|list|users|discuss))@|@(?:[\w-]+\.)*(?:example|test|invalid|localhost|domain|email|company|python|gserviceaccount|users\.noreply\.github|iam|googlegroups|lists|sentry|x|y|abc|xyz)(?:\.[a-z]+)*$|@\d+x?\.(?:png|jpg|svg|webp|gif)$|\.(?:png|jpe?g|gif|svg|js|py|css|html|json|csv|txt|ipynb)$/i;
 
 function emails(text: string): ReadonlySet<string> {
   const found = new Set<string>();

@@ -70,12 +70,18 @@ function isKeyBody(text: string): boolean {
   return /^(?:M[A-Z]|b3BlbnNzaC1rZXk|l[A-Z])[A-Za-z0-9/+=]{40}/.test(base64) && looksRandom(base64.slice(0, 200), 15);
 }
 
+/** dbpass, user_password, secret123: what tutorials call a password. */
+const madeUp = /^(?:db|user|app|admin|root|sql|pg|postgres|mysql|mongo|login)?[_-]?(?:pass|passwd|password|pwd|pw|secret)\d{0,3}!?$/i;
+const localHost = /^(?:localhost|127\.\d+\.\d+\.\d+|host\.docker\.internal|[a-z]+)(?:\.?$|:)/i;
+
 function hasRealPassword(text: string): boolean {
   const address = text.slice(text.indexOf("://") + 3);
   const at = address.lastIndexOf("@");
   const [user, host] = [address.slice(0, address.indexOf(":")), address.slice(at + 1)];
   const password = address.slice(address.indexOf(":") + 1, at);
-  if (password === user || wellKnownPasswords.has(password.toLowerCase()) || isPlaceholder(password)) return false;
+  if (password === user || wellKnownPasswords.has(password.toLowerCase()) || madeUp.test(password) || isPlaceholder(password)) return false;
+  // A database on one's own machine, or beside it in a container, has a password that protects nothing.
+  if (localHost.test(host) && !/\d/.test(password)) return false;
   // A port and a path with an @ behind it (a package at a version, a map's coordinates) are no password.
   return !/^\d{1,5}$/.test(password) && !/(?:^|\.)(?:example|test|invalid)(?:\.|$)/i.test(host) && !/^(?:host|hostname|server|your)/i.test(host);
 }
