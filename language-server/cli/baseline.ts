@@ -4,13 +4,15 @@ import { dirname, relative } from "node:path";
 import { describeFileError } from "../host/readNotebookFile";
 import type { Diagnostic } from "../lint";
 import { toSlashes } from "../project/paths";
-import { contextOf, type Context } from "./formats/fingerprint";
+import { contextOf, lineHashes, type Context } from "./formats/fingerprint";
 import type { CheckedNotebook } from "./report";
 
 /** One known finding. */
 export interface BaselineEntry extends Context {
   readonly code: string;
 }
+
+const columns = ["code", "line", "mark", "cell", "message"] as const;
 
 /** Known findings by the notebook's path, as seen from the baseline's folder, with forward slashes. */
 export type Baseline = ReadonlyMap<string, readonly BaselineEntry[]>;
@@ -22,37 +24,51 @@ export const pathInBaseline = (notebook: string, baseline: string): string => to
 export const entriesFor = ({ diagnostics, notebook }: Pick<CheckedNotebook, "diagnostics" | "notebook">): readonly BaselineEntry[] =>
   diagnostics.map((diagnostic): BaselineEntry => ({ code: diagnostic.code, ...contextOf(diagnostic, notebook) })).sort((a, b) => (orderKey(a) < orderKey(b) ? -1 : 1));
 
-const orderKey = ({ code, line, cell }: BaselineEntry): string => `${code} ${line} ${cell}`;
+const orderKey = (entry: BaselineEntry): string => columns.map((column) => entry[column]).join(" ");
+
+/** A finding that no entry hides yet. */
+interface Candidate {
+  readonly diagnostic: Diagnostic;
+  readonly context: Context;
+  /** Hashes of the lines of its cell. */
+  lines(): ReadonlySet<string>;
+}
 
 /**
  * Splits findings into those that the entries do not list, and the number of those that they do. An entry hides one
- * finding: first the one in a cell of the same text, so that of two equal lines the new one is told; then one on the
- * same line in a cell that was edited elsewhere. `gone` counts the entries that hid nothing.
+ * finding of its rule, the likeliest: (1) on the same line in a cell of the same text, so that of two equal lines the new
+ * one is told; (2) on the same line in a cell that was edited elsewhere; (3) with the same message in the cell that still
+ * holds the line, where others came in above and the finding points to the cell's beginning; (4) anywhere, for a rule
+ * that reports once a notebook (`once`, codes). `gone` counts the entries that hid nothing.
  */
-export function hideKnown({ diagnostics, notebook }: Pick<CheckedNotebook, "diagnostics" | "notebook">, entries: readonly BaselineEntry[]): { readonly left: readonly Diagnostic[]; readonly hidden: number; readonly gone: number } {
-  const unused = new Set(entries);
-  const hidden = new Set<Diagnostic>();
-  const found = diagnostics.map((diagnostic) => ({ diagnostic, context: contextOf(diagnostic, notebook) }));
-  const tests: readonly ((entry: Context, context: Context) => boolean)[] = [
-    (entry, context) => entry.line === context.line && entry.cell === context.cell,
-    (entry, context) => entry.line === context.line,
+export function hideKnown({ diagnostics, notebook }: Pick<CheckedNotebook, "diagnostics" | "notebook">, entries: readonly BaselineEntry[], once: ReadonlySet<string>): { readonly left: readonly Diagnostic[]; readonly hidden: number; readonly gone: number } {
+  const isSame: readonly ((entry: BaselineEntry, candidate: Candidate) => boolean)[] = [
+    (entry, { context }) => entry.line === context.line && entry.mark === context.mark && entry.cell === context.cell,
+    (entry, { context }) => entry.line === context.line && entry.mark === context.mark,
+    (entry, { context, lines }) => entry.message === context.message && lines().has(entry.line),
+    (entry, { diagnostic }) => once.has(entry.code) || diagnostic.cell < 0,
   ];
-  for (const isSame of tests) {
-    for (const { diagnostic, context } of found) {
-      if (hidden.has(diagnostic)) continue;
-      const entry = [...unused].find((one) => one.code === diagnostic.code && isSame(one, context));
-      if (!entry) continue;
-      unused.delete(entry);
-      hidden.add(diagnostic);
-    }
+  let unused = entries;
+  let left = diagnostics.map((diagnostic): Candidate => {
+    let lines: ReadonlySet<string> | undefined;
+    return { diagnostic, context: contextOf(diagnostic, notebook), lines: () => (lines ??= lineHashes(notebook, diagnostic.cell)) };
+  });
+  for (const test of isSame) {
+    const taken = new Set<BaselineEntry>();
+    left = left.filter((candidate) => {
+      const entry = unused.find((one) => one.code === candidate.diagnostic.code && !taken.has(one) && test(one, candidate));
+      if (entry) taken.add(entry);
+      return !entry;
+    });
+    unused = unused.filter((entry) => !taken.has(entry));
   }
-  return { left: diagnostics.filter((diagnostic) => !hidden.has(diagnostic)), hidden: hidden.size, gone: unused.size };
+  return { left: left.map(({ diagnostic }) => diagnostic), hidden: diagnostics.length - left.length, gone: unused.length };
 }
 
 /** The text of a baseline's file: a line an entry, so that version control shows what came and went. */
 export function baselineText(baseline: Baseline): string {
   const notebooks = [...baseline].filter(([, entries]) => entries.length > 0).sort(([a], [b]) => (a < b ? -1 : 1));
-  const lists = notebooks.map(([path, entries]) => `    ${JSON.stringify(path)}: [\n${entries.map(({ code, line, cell }) => `      ${JSON.stringify({ code, line, cell })}`).join(",\n")}\n    ]`);
+  const lists = notebooks.map(([path, entries]) => `    ${JSON.stringify(path)}: [\n${entries.map((entry) => `      ${JSON.stringify(entry, [...columns])}`).join(",\n")}\n    ]`);
   return `{\n  "version": 1,\n  "notebooks": {${lists.length > 0 ? `\n${lists.join(",\n")}\n  ` : ""}}\n}\n`;
 }
 
@@ -85,5 +101,5 @@ function parseBaseline(text: string): Baseline | null {
 
 const isEntry = (value: unknown): value is BaselineEntry => {
   const entry = value as Partial<BaselineEntry> | null;
-  return typeof entry === "object" && entry !== null && [entry.code, entry.line, entry.cell].every((part) => typeof part === "string");
+  return typeof entry === "object" && entry !== null && columns.every((column) => typeof entry[column] === "string");
 };

@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import { absolutePath, displayPath } from "../host/paths";
 import { writeFileWhole } from "../host/writeFile";
+import { rules } from "../rules/index";
 import { entriesFor, baselineText, hideKnown, pathInBaseline, readBaseline, type Baseline, type BaselineEntry } from "./baseline";
 import type { CheckRequest } from "./checkRequest";
 import type { Inputs } from "./inputs";
@@ -48,6 +49,9 @@ export async function openNarrowing({ baseline, writesBaseline, since, shard }: 
   };
 }
 
+/** Codes of the rules whose one finding may point anywhere. */
+const once: ReadonlySet<string> = new Set(rules.filter((rule) => rule.once).map(({ code }) => code));
+
 interface OpenBaseline {
   narrow(checked: CheckedNotebook): CheckedNotebook;
   end(): { readonly counts: NonNullable<NotShown["baseline"]>; readonly error?: InputError };
@@ -69,7 +73,7 @@ function openBaseline(path: string, isWritten: boolean): OpenBaseline | { readon
         hidden += checked.diagnostics.length;
         return { ...checked, diagnostics: [] };
       }
-      const result = hideKnown(checked, known.get(name) ?? []);
+      const result = hideKnown(checked, known.get(name) ?? [], once);
       hidden += result.hidden;
       gone += result.gone;
       return { ...checked, diagnostics: result.left };

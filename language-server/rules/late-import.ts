@@ -17,6 +17,7 @@ export default defineRule({
   name: "late-import",
   severity: "hint",
   summary: "An import below the first cell that does other work",
+  once: true,
   *check({ notebook, python, project }: RuleContext) {
     if (!python) return;
     const home = python.cells.find(({ module }) => module.body.some(isImport));

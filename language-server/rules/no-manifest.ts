@@ -13,6 +13,7 @@ export default defineRule({
   severity: "warning",
   summary: "Third-party packages are imported, and no file says which",
   needsProject: true,
+  once: true,
   *check({ python, project }) {
     if (!python || declaresSomewhere(python, project)) return;
     const missing = thirdPartyImports(python, project).filter((one) => !isDeclared(one, project));

@@ -60,6 +60,8 @@ export interface Rule {
   readonly options?: Readonly<Record<string, RuleOption>>;
   /** True where its findings are right only with the project's manifests in view: it does not run where they cannot be seen. */
   readonly needsProject?: boolean;
+  /** True where it reports at most once a notebook, at a place that stands for others: the finding is the same wherever it points. */
+  readonly once?: boolean;
   check(context: RuleContext): Iterable<Finding>;
 }
 

@@ -14,25 +14,27 @@ const [title, read, fail] = cells;
 
 interface Report { notebooks: { path: string; grade: string; diagnostics: { code: string; cell: number; message: string }[] }[] }
 
+/** The rules of most cases; others name their own. */
+const usual = "NBR107,NBR301";
 const found = (cwd: string, ...args: string[]): string[] => {
-  const { stdout } = runCli(["check", "--format", "json", "--select", "NBR107,NBR301", "--baseline", "base.json", ...args], { cwd });
+  const { stdout } = runCli(["check", "--format", "json", "--select", usual, "--baseline", "base.json", ...args], { cwd });
   return (JSON.parse(stdout) as Report).notebooks.flatMap(({ path, diagnostics }) => diagnostics.map(({ code, cell }) => `${path} ${cell} ${code}`));
 };
 
 /** Writes the baseline of `before`, changes the notebook to `after`, and gives what is told then. */
-const toldAfter = (before: readonly (CellText | string)[], after: readonly (CellText | string)[]): readonly string[] =>
+const toldAfter = (before: readonly (CellText | string)[], after: readonly (CellText | string)[], rules: string = usual): readonly string[] =>
   inFolder({ "a.ipynb": notebookText(before) }, (cwd) => {
-    assert.deepEqual(found(cwd, "--write-baseline"), []);
-    assert.deepEqual(found(cwd), [], "all of it is hidden at first");
+    assert.deepEqual(found(cwd, "--select", rules, "--write-baseline"), []);
+    assert.match(runCli(["check", "-v", "--select", rules, "--baseline", "base.json"], { cwd }).stdout, /nothing found\n[1-9]\d* findings? of base\.json not shown\n$/, "all of it is hidden at first, and there is something");
     writeFileSync(join(cwd, "a.ipynb"), notebookText(after));
-    return found(cwd);
+    return found(cwd, "--select", rules);
   });
 
 describe("check --baseline", () => {
   before(buildCli);
 
   const added = "rows = open('/home/ben/new.json')";
-  const cases: readonly { readonly name: string; readonly before?: readonly (CellText | string)[]; readonly after: readonly (CellText | string)[]; readonly told: readonly string[] }[] = [
+  const cases: { readonly name: string; readonly before?: readonly (CellText | string)[]; readonly after: readonly (CellText | string)[]; readonly told: readonly string[]; readonly rules?: string }[] = [
     { name: "cells that are moved", after: [fail, read, title], told: [] },
     { name: "cells that come in above and get new ids and run numbers", after: ["x = 1", "y = 2", ...cells.map((cell) => ({ ...cell, id: `${cell.id}-2`, run: (cell.run ?? 0) + 7 }))], told: [] },
     { name: "lines that shift, and other lines of the cell that are edited", after: [title, { ...read, source: "import json\n\n# where they are\nrows = open('/home/ana/orders.json')\nprint(len(rows.read()))" }, fail], told: [] },
@@ -42,7 +44,15 @@ describe("check --baseline", () => {
     { name: "an equal line in a new cell below", after: [...cells, { source: "rows = open('/home/ana/orders.json')" }], told: ["a.ipynb 3 NBR301"] },
     { name: "a second finding on a listed line", after: [title, { ...read, source: "import json\nrows = open('/home/ana/orders.json'); more = open('/home/ana/more.json')\nprint(rows)" }, fail], told: ["a.ipynb 1 NBR301", "a.ipynb 1 NBR301"] },
   ];
-  for (const { name, after, told } of cases) it(name, () => assert.deepEqual(toldAfter(cells, after), told));
+  const never: CellText = { source: "print('never run')", id: "never" };
+  const ran: CellText = { source: "print(1)", run: 1, id: "ran" };
+  cases.push(
+    { name: "lines above what points to its cell's beginning", rules: "unexecuted-cell", before: [ran, never], after: [{ ...never, source: `# a line\n\n${never.source}` }, ran], told: [] },
+    { name: "such a cell, and a new one", rules: "unexecuted-cell", before: [ran, never], after: [{ ...never, source: `# a line\n${never.source}` }, ran, { source: "print('new')" }], told: ["a.ipynb 2 NBR106"] },
+    { name: "what a rule reports once, at another place", rules: "no-manifest", before: ["import numpy\nnumpy.zeros(3)", "import pandas\npandas.DataFrame()"], after: ["import scipy\nprint(scipy)", "import pandas\npandas.DataFrame()", "import numpy\nnumpy.zeros(3)"], told: [] },
+    { name: "one name of a line mended and another one new", rules: "unused-import", before: ["import json, os\nprint(json)"], after: ["import json, os\nprint(os)"], told: ["a.ipynb 0 NBR208"] },
+  );
+  for (const { name, before: first = cells, after, told, rules } of cases) it(name, () => assert.deepEqual(toldAfter(first, after, rules), told));
 
   it("ends with 0 where all is listed, with 1 where something is not; grades stay the notebook's own", () => inFolder({ "a.ipynb": notebookText(cells) }, (cwd) => {
     const plain = JSON.parse(runCli(["check", "--format", "json"], { cwd }).stdout) as Report;

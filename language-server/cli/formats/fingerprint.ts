@@ -18,23 +18,32 @@ export function fingerprints(path: string, notebook: Notebook, diagnostics: read
   });
 }
 
-/** Where a finding stands, without numbers that change when cells move or lines shift. */
+/** What a finding is about, in hashes, without numbers that change when cells move or lines shift. */
 export interface Context {
-  /** Hash of the rule, the line and the part of it that is marked; of the rule alone for the notebook as a whole. */
+  /** Of the line that it stands on; of nothing for the notebook as a whole. */
   readonly line: string;
-  /** Hash of the whole cell's text; of the message without its numbers for the notebook as a whole. */
+  /** Of the part of the line that is marked. */
+  readonly mark: string;
+  /** Of the whole cell's text; of the message for the notebook as a whole. */
   readonly cell: string;
+  readonly message: string;
 }
 
-export function contextOf(diagnostic: Diagnostic, notebook: Notebook): Context {
-  const { code, cell: index, range, message } = diagnostic;
+export function contextOf({ cell: index, range, message }: Diagnostic, notebook: Notebook): Context {
   const cell = notebook.cells[index];
-  if (!cell) return { line: hashOf(code, 16), cell: hashOf(message.replace(/\d+/g, "0"), 16) };
-  const text = lineText(cell, range.start.line);
-  const marked = text.slice(range.start.character, range.end.line === range.start.line ? range.end.character : undefined);
-  return { line: hashOf(JSON.stringify([code, text.trim(), marked.trim()]), 16), cell: hashOf(cell.source.replace(/\r\n?/g, "\n").trim(), 16) };
+  const text = cell ? lineText(cell, range.start.line) : "";
+  const mark = text.slice(range.start.character, range.end.line === range.start.line ? range.end.character : undefined);
+  const said = hashOf(message.replace(/\s*\[\d+\]/g, "").replace(/\d+/g, "0"), length);
+  return { line: hashOfLine(text), mark: hashOfLine(mark), cell: cell ? hashOf(cell.source.replace(/\r\n?/g, "\n").trim(), length) : said, message: said };
 }
+
+/** Hashes of the lines of a cell, as in `Context.line`. */
+export const lineHashes = (notebook: Notebook, cell: number): ReadonlySet<string> => new Set((notebook.cells[cell]?.source ?? "").split(/\r\n?|\n/).map(hashOfLine));
+
+/** 64 bits: enough to tell the lines of a notebook apart. */
+const length = 16;
+const hashOfLine = (text: string): string => hashOf(text.trim(), length);
 
 const lineOf = ({ cell, range }: Diagnostic, notebook: Notebook): string => (cell < 0 ? "" : lineText(notebook.cells[cell], range.start.line).trim());
 
-const hashOf = (text: string, length: number): string => createHash("sha256").update(text).digest("hex").slice(0, length);
+const hashOf = (text: string, digits: number): string => createHash("sha256").update(text).digest("hex").slice(0, digits);
