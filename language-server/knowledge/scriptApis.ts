@@ -43,19 +43,21 @@ export const scriptCommands: ReadonlyMap<string, "line" | "program"> = new Map([
 
 /** How a network call is given a limit of time: a property of its options, and the options' position. */
 export interface ScriptTimeout {
+  /** The kernel whose version of the call waits without end, where others' does not: Node's own fetch gives up after five minutes. */
+  readonly only?: "deno";
   readonly options: number;
   readonly properties: readonly string[];
 }
 
 /**
  * Calls that wait without end unless told otherwise. Sources: the Fetch standard (no timeout; `signal`), axios' README
- * (`timeout`, 0 by default). ky and got retry and time out by themselves or by options that this table leaves alone.
+ * (`timeout`, 0 by default), undici's documentation (headersTimeout and bodyTimeout, 300 s, so Node's own fetch is left
+ * out). ky and got time out by options that this table leaves alone.
  */
 export const scriptNetworkCalls: ReadonlyMap<string, ScriptTimeout> = new Map([
-  ["fetch", { options: 1, properties: ["signal"] }],
+  ["fetch", { options: 1, properties: ["signal"], only: "deno" }],
   ["node-fetch", { options: 1, properties: ["signal"] }],
   ["cross-fetch", { options: 1, properties: ["signal"] }],
-  ["undici.fetch", { options: 1, properties: ["signal"] }],
   ...rows({ options: 1, properties: ["timeout", "signal"] }, "axios.", "get delete head options"),
   ...rows({ options: 2, properties: ["timeout", "signal"] }, "axios.", "post put patch"),
 ]);

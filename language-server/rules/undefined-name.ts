@@ -4,6 +4,7 @@ import type { Fix } from "../notebook/edits";
 import { cellLabel } from "../notebook/label";
 import type { PythonNotebook, Read } from "../python/analysis";
 import { python2Names } from "../python/python2";
+import type { ScriptNotebook } from "../typescript/analysis";
 import { defineRule, type Finding, type Related } from "./rule";
 import { namesOf, type Names } from "./support/named";
 import { failingReads, importEdit, similarName } from "./support/names";
@@ -16,14 +17,19 @@ export default defineRule({
   *check(context) {
     const names = namesOf(context);
     if (!names) return;
-    const { python } = context;
+    const { python, script } = context;
     const bound = new Set(names.binders.map((definition) => definition.name));
     for (const read of failingReads(names, [...names.document.reads, ...names.document.latent])) {
+      if (script && mayRunElsewhere(read, script)) continue;
       if (!bound.has(read.name)) yield finding(read, bound, names, python);
       else if (python && read.removedAt && !boundLater(read, python)) yield removedFinding(read, python);
     }
   },
 });
+
+/** A function that nothing visible calls may be handed as text to a browser, with the names that a text in the notebook imports there. */
+const mayRunElsewhere = ({ name, conditional }: Read, { strings }: ScriptNotebook): boolean =>
+  conditional && strings.some(({ value }) => value.includes(name) && value.split(/[^\p{ID_Continue}$]+/u).includes(name));
 
 const boundLater = (read: Read, python: PythonNotebook): boolean =>
   python.definitions.some((one) => one.name === read.name && (one.cell > read.runsIn || (one.cell === read.runsIn && one.at.start > read.at.start)));

@@ -40,7 +40,7 @@ function describe({ scheme, name, version }: RemoteModule, isLocked: boolean): s
   const what = version === null ? "names no version" : `names ${version}, which is no exact version`;
   if (scheme === "https") return `This address ${what}: every run may get other code, or none. Write the exact version into the address (…/name@1.2.3/…), or the whole commit hash of a repository's file.`;
   if (isLocked) return `The import of ${name} ${what}. deno.lock holds one, which counts only where the kernel finds that file. Write the version into the import.`;
-  return `The import of ${name} ${what}: every run may get another release. Pin it as ${scheme}:${name}@1.2.3.`;
+  return `The import of ${name} ${what}: every run may get another release. Write all three numbers of the version behind the name: ${scheme}:${name}@…`;
 }
 
 interface LockedVersion {

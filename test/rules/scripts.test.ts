@@ -73,6 +73,7 @@ testScripts(undefinedName, {
     { name: "a sloppy kernel's undeclared global", metadata: sloppy, cells: ["x = 1", "x"] },
     { name: "an enum, a namespace, a decorator", cells: ["enum Color { Red, Blue = Red }\nnamespace N { export const a = 1 }\nColor; N.a"] },
     { name: "declared for the type checker", cells: ["declare const injected: number;\ntype A = B; interface B {}"] },
+    { name: "a function that a browser gets as text", cells: ["widget({ imports: 'import * as d3 from \"x\"', render: () => d3.create(document) })"] },
     { name: "a kernel's command", cells: ["%async on", "done"] },
   ],
   invalid: [
@@ -157,10 +158,11 @@ testScripts(noTimeout, {
   valid: [
     { name: "with a signal or unknown options", cells: ["fetch('https://x.org', { signal: AbortSignal.timeout(1000) })", "fetch('https://x.org', options); fetch('https://x.org', { ...options })"] },
     { name: "local data", cells: ["fetch('data:text/plain,a'); fetch(new URL('a', import.meta.url))"] },
+    { name: "Node's fetch, which gives up by itself", metadata: tslab, cells: ["fetch('https://x.org')"] },
     { name: "another fetch", cells: ["const fetch = (a) => a\nfetch('https://x.org')"] },
   ],
   invalid: [
-    { name: "fetch", cells: ["await «fetch»('https://x.org')", "«fetch»('https://x.org', { method: 'POST' })"], messages: [/AbortSignal\.timeout/] },
+    { name: "fetch in Deno, once", cells: ["await «fetch»('https://x.org')", "fetch('https://x.org', { method: 'POST' })"], messages: [/AbortSignal\.timeout/], related: [[[1, "fetch"]]] },
     { name: "axios", cells: ["import axios from 'npm:axios@1.7.0'\n«axios.get»('https://x.org'); «axios.post»('https://x.org', body, {})"], messages: [/timeout: 30_000/] },
   ],
 });

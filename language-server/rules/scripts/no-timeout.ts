@@ -1,18 +1,33 @@
 // Network calls of scripts that may wait for ever.
 import { scriptNetworkCalls } from "../../knowledge/scriptApis";
 import type { ScriptCall, ScriptExpr, ScriptNotebook } from "../../typescript/analysis";
+import { kernelName } from "../../typescript/kernel";
 import type { Finding } from "../rule";
 import { calleeText } from "./paths";
 
+/** One finding for each function that is called so: one habit, one cause. */
 export function* waitingCalls(script: ScriptNotebook): Iterable<Finding> {
   // A default that is set once holds for all of them.
-  const hasDefault = /axios\.defaults\.timeout|setGlobalDispatcher|AbortSignal\.timeout\(/.test(script.notebook.cells.map(({ source }) => source).join("\n"));
+  if (/axios\.defaults\.timeout|setGlobalDispatcher|AbortSignal\.timeout\(/.test(script.notebook.cells.map(({ source }) => source).join("\n"))) return;
+  const byName = new Map<string, ScriptCall[]>();
   for (const call of script.calls) {
-    const known = call.name === null ? undefined : scriptNetworkCalls.get(call.name);
-    if (!known || hasDefault || call.isNew || isBounded(call, known.options, known.properties) || isLocal(call.args[0])) continue;
-    const how = known.properties[0] === "signal" ? "signal: AbortSignal.timeout(30_000)" : "timeout: 30_000";
-    yield { cell: call.cell, span: { start: call.callee.start, end: call.callee.end }, message: `${calleeText(call.callee)} without a timeout waits for ever: where the server does not answer, a scheduled run hangs and never fails. Give it { ${how} }.` };
+    if (call.name !== null && waits(call, call.name, script)) byName.set(call.name, [...(byName.get(call.name) ?? []), call]);
   }
+  for (const [name, [first, ...others]] of byName) {
+    const how = scriptNetworkCalls.get(name)?.properties[0] === "signal" ? "signal: AbortSignal.timeout(30_000)" : "timeout: 30_000";
+    if (first) yield {
+      cell: first.cell,
+      span: { start: first.callee.start, end: first.callee.end },
+      message: `${calleeText(first.callee)} without a timeout waits for ever: where the server does not answer, a scheduled run hangs and never fails. Give it { ${how} }.`,
+      related: others.map(({ cell, callee }) => ({ cell, span: { start: callee.start, end: callee.end }, message: "the same here" })),
+    };
+  }
+}
+
+function waits(call: ScriptCall, name: string, script: ScriptNotebook): boolean {
+  const known = scriptNetworkCalls.get(name);
+  if (!known || call.isNew || (known.only !== undefined && known.only !== kernelName(script.notebook))) return false;
+  return !isBounded(call, known.options, known.properties) && !isLocal(call.args[0]);
 }
 
 /** Options that are not written out may hold a limit. */
