@@ -29,13 +29,13 @@ testRule(rule, {
 });
 
 describe("scanning outputs", () => {
-  /** Milliseconds of one rule over an output. */
+  /** Milliseconds of the processor that one rule takes for an output; the reading of the notebook is not counted. */
   const time = (text: string, check: typeof rule): number => {
     const read = readNotebook(JSON.stringify({ cells: [{ cell_type: "code", id: "a", metadata: {}, execution_count: 1, source: "x", outputs: [printed(text)] }], metadata: {}, nbformat: 4, nbformat_minor: 5 }), "test.ipynb");
     assert.ok(read.ok);
-    const start = performance.now();
+    const start = process.cpuUsage();
     findingsIn(check, read.file.notebook);
-    return performance.now() - start;
+    return process.cpuUsage(start).user / 1000;
   };
   const findingsIn = (check: typeof rule, notebook: Parameters<typeof rule.check>[0]["notebook"]) => [...check.check({ notebook, python: null, script: null, project: {} as never, options: { minimum: 3 }, memoryBudget: 1 } as Parameters<typeof rule.check>[0])];
 
