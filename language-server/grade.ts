@@ -23,5 +23,8 @@ export function gradeFindings(findings: readonly { readonly code: string; readon
     lost.set(family, Math.min(familyCap, (lost.get(family) ?? 0) + weights[severity]));
   }
   const score = Math.max(0, 100 - [...lost.values()].reduce((sum, points) => sum + points, 0));
-  return { score, grade: bounds.find(([, least]) => score >= least)?.[0] ?? "F" };
+  return { score, grade: gradeOf(score) };
 }
+
+/** The letter of a score from 0 to 100. */
+export const gradeOf = (score: number): Grade["grade"] => bounds.find(([, least]) => score >= least)?.[0] ?? "F";

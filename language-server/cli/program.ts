@@ -59,6 +59,23 @@ function createProgram(): Command {
     .option("--fail-on <SEVERITY>", "end with 1 from this severity on: error, warning, info, hint, never", "warning")
     .action(async (paths: string[], options: object) => (await import("./commands/mergeReports")).runMergeReports(paths, options));
 
+  program.command("report")
+    .summary("grade notebooks and say what lifts the grade most")
+    .description("Grades notebooks, says what keeps them from production, and what lifts the grade most.")
+    .argument("[PATH...]", "notebooks and folders (default: the current folder)")
+    .option("--format <FORMAT>", "text, json, markdown or html", "text")
+    .option("--baseline <FILE>", "compare with an earlier report of --format json")
+    .option("--output-file <FILE>", "write the report to a file")
+    .option("--select <RULES>", "run only these rules: codes, names or families (NBR1), separated by commas", separated)
+    .option("--ignore <RULES>", "do not run these rules", separated)
+    .option("--config <FILE>", "read this configuration in place of the nearest one above each notebook")
+    .option("--no-config", "read no configuration")
+    .option("--python <PATH>", "interpreter or environment whose installed packages count (default: .venv, venv or env beside or above)")
+    .option("--no-cache", "check notebooks again that have not changed since they were checked")
+    .option("--jobs <N>", "number of threads (default: as many as pay off)")
+    .option("-q, --quiet", "no notes on standard error")
+    .action(async (paths: string[], options: object) => (await import("./commands/report")).runReport(paths, options));
+
   program.command("rules")
     .summary("list the rules")
     .description("Lists the rules.")

@@ -1,0 +1,108 @@
+// `nbready report`: grades notebooks, says what keeps them from production and what lifts the grade most.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { suggest } from "../../config/nearest";
+import { cacheFolder, programId } from "../../host/cacheFolder";
+import { nodeFiles } from "../../host/files";
+import { absolutePath, displayPath } from "../../host/paths";
+import { describeFileError } from "../../host/readNotebookFile";
+import { assessNotebook, type NotebookAssessment } from "../../readiness/assessNotebook";
+import { assessProject } from "../../readiness/assessProject";
+import { compareAssessments, type Snapshot } from "../../readiness/trend";
+import { checkMany } from "../checkMany";
+import { readCheckRequest, type CheckOptions } from "../checkRequest";
+import { tellError, tellWarning } from "../console";
+import { collectInputs } from "../inputs";
+import { NotebookChecker } from "../notebookChecker";
+import { fileOutput, standardOutput } from "../output";
+import { createProgressBar } from "../progress";
+import { readinessHtml } from "../readiness/htmlFormat";
+import { readinessJson } from "../readiness/jsonFormat";
+import { readinessMarkdown } from "../readiness/markdownFormat";
+import type { ReadinessReport } from "../readiness/readinessReport";
+import { readSnapshot } from "../readiness/readSnapshot";
+import { readinessText } from "../readiness/textFormat";
+import type { InputError } from "../report";
+import { createStyle, wantsColour, type Style } from "../style";
+
+type ReportOptions = Pick<CheckOptions, "select" | "ignore" | "config" | "python" | "jobs" | "cache" | "outputFile" | "quiet" | "format" | "baseline">;
+
+const formats = ["text", "json", "markdown", "html"] as const;
+type ReportFormat = (typeof formats)[number];
+
+export async function runReport(paths: readonly string[], options: object): Promise<void> {
+  const { format: wanted, baseline, outputFile, quiet, ...settings } = options as ReportOptions;
+  const format = formats.find((one) => one === wanted);
+  const read = readCheckRequest(paths, { ...settings, format: "text", failOn: "never" });
+  const problems = [
+    ...(format === undefined ? [`--format: there is no "${wanted}"${suggest(wanted, formats)}`] : []),
+    ...("problems" in read ? read.problems : []),
+    ...(paths.includes("-") ? ["-: a report is made of files; name notebooks and folders"] : []),
+  ];
+  if (format === undefined || "problems" in read || problems.length > 0) return problems.forEach(tellError);
+  const before = baseline === undefined ? null : readBaseline(baseline);
+  if (before !== null && "problem" in before) return tellError(before.problem);
+
+  const output = outputFile === undefined ? standardOutput() : fileOutput(outputFile);
+  const { notebooks, errors } = await assessInputs(read.request, quiet === true);
+  const project = assessProject(notebooks);
+  const trend = before === null ? null : compareAssessments(before, { project, notebooks });
+  output.write(reportText({ project, notebooks, trend, errors }, format, createStyle(wantsColour(output.isTerminal)), output.width));
+  output.end();
+}
+
+function reportText(report: ReadinessReport, format: ReportFormat, style: Style, width: number): string {
+  switch (format) {
+    case "text": return readinessText(report, style, width);
+    case "json": return readinessJson(report);
+    case "markdown": return readinessMarkdown(report);
+    case "html": return readinessHtml(report);
+  }
+}
+
+type Request = Extract<ReturnType<typeof readCheckRequest>, { readonly request: unknown }>["request"];
+
+/** Checks what the paths name; of each notebook only its assessment is kept. */
+async function assessInputs(request: Request, isQuiet: boolean): Promise<{ readonly notebooks: readonly NotebookAssessment[]; readonly errors: readonly InputError[] }> {
+  const inputs = collectInputs(request.paths, new NotebookChecker(request.settings, nodeFiles, tellWarning));
+  if (!isQuiet) for (const folder of inputs.empty) tellWarning(`${displayPath(absolutePath(folder))}: there is no notebook here`);
+  const notebooks: NotebookAssessment[] = [];
+  const errors = new Map<string, InputError>();
+  const takeError = ({ path, message }: InputError): void => {
+    if (errors.has(path)) return;
+    // What cannot be read is quoted in its message; a report is passed on, so it only says that it was not read.
+    errors.set(path, { path, message: "This input could not be checked; nbready check says why." });
+    tellError(`${path}: ${message}`);
+  };
+  inputs.errors.forEach(takeError);
+  const bar = createProgressBar(inputs.notebooks.length, process.stderr.isTTY === true && !isQuiet);
+  const id = request.usesCache ? programId() : null;
+  await checkMany(inputs.notebooks, {
+    settings: { ...request.settings, cache: id === null ? null : join(cacheFolder(), id) },
+    withText: false,
+    jobs: request.jobs,
+    cores: request.cores,
+    onOutcome(outcome) {
+      if ("checked" in outcome) notebooks.push(assessNotebook(outcome.checked.diagnostics, { path: outcome.checked.path, language: outcome.checked.notebook.language }));
+      else {
+        bar.clear();
+        takeError(outcome.error);
+      }
+    },
+    onWarning(line) {
+      bar.clear();
+      tellWarning(line);
+    },
+    onProgress: (done) => bar.update(done),
+  });
+  bar.clear();
+  return { notebooks, errors: [...errors.values()] };
+}
+
+function readBaseline(path: string): Snapshot | { readonly problem: string } {
+  try {
+    return readSnapshot(readFileSync(path, "utf8")) ?? { problem: `--baseline: ${path} is no report of "nbready report --format json"` };
+  } catch (error) {
+    return { problem: `--baseline: ${path}: ${describeFileError(error)}` };
+  }
+}
