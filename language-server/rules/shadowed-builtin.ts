@@ -77,6 +77,8 @@ function isData(value: Expr, cell: number, python: PythonNotebook): boolean {
       if (name !== null && dataCalls.test(name)) return true;
       return value.func.kind === "Attribute" && dataMethods.has(value.func.attr.name);
     }
+    // A column of a frame, an element of an array.
+    case "Subscript": return /^(?:pandas|numpy|polars)\./.test(python.qualifiedName(value.value, cell) ?? "");
     case "Name": {
       const origin = python.valueOf(value, cell);
       return origin !== value && origin.kind !== "Name" && isData(origin, cell, python);

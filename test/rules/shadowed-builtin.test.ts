@@ -24,6 +24,7 @@ testRule(rule, {
     { name: "a result of the builtin itself", cells: ["«max» = max([1, 2])", "max([3])"], fixes: [{ title: "Rename the variable to max_", cells: ["max_ = max([1, 2])", "max([3])"] }] },
     { name: "once a name", cells: ["«sum» = 0\nfor x in [1]:\n    sum += x", "sum([1])", "sum([2])"] },
     { name: "frames and methods", cells: ["import pandas as pd\n«input» = pd.read_csv('a')\n«min» = df.a.min()", "input('?')\nmin(1, 2)"] },
+    { name: "a column", cells: ["import pandas as pd\ndf = pd.read_csv('a')\n«id» = df['id']", "id(df)"] },
     { name: "a loop's variable", cells: ["for «type» in ['a', 'b']:\n    pass", "type(3)"] },
     { name: "called in a function from below", cells: ["def f(x):\n    return len(x)", "«len» = 3", "f([1])"] },
     { name: "a name that is removed, too", cells: ["«list» = [1]", "list('a')\ndel list"], noFix: /./ },
