@@ -8,7 +8,7 @@ export const repeatedMethods: ReadonlyMap<string, Again> = new Map<string, Again
   ["drop", "fails"], ["set_index", "fails"], ["pop", "fails"], ["pivot", "fails"], ["melt", "fails"], ["stack", "fails"],
   ["reset_index", "adds again"], ["append", "adds again"], ["join", "fails"], ["add_prefix", "adds again"], ["add_suffix", "adds again"],
   ["shift", "computes again on the result"], ["diff", "computes again on the result"], ["pct_change", "computes again on the result"],
-  ["cumsum", "computes again on the result"], ["cumprod", "computes again on the result"], 
+  ["cumsum", "computes again on the result"], ["cumprod", "computes again on the result"],
   ["sample", "draws again"], ["transpose", "turns it back"], ["unstack", "computes again on the result"],
 ]);
 

@@ -3,13 +3,15 @@ import { cellLabel } from "../notebook/label";
 import type { Definition, PythonNotebook } from "../python/analysis";
 import type { Expr, FunctionDef } from "../python/syntax";
 import { defineRule } from "./rule";
+import { redefinedNames } from "./scripts/redefined-name";
 
 export default defineRule({
   code: "NBR110",
   name: "redefined-name",
   severity: "hint",
   summary: "One name is bound to unrelated values by several cells",
-  *check({ notebook, python }) {
+  *check({ notebook, python, script }) {
+    if (script) yield* redefinedNames(script);
     if (!python) return;
     const byName = new Map<string, Definition[]>();
     for (const one of python.definitions) byName.set(one.name, [...(byName.get(one.name) ?? []), one]);
@@ -18,8 +20,8 @@ export default defineRule({
       const change = firstChange(definitions, python);
       if (!change) continue;
       const { before, after, was, is, reader } = change;
-      // x, i, _: names that say nothing are for passing use. An import is meant to last.
-      if (before.imported === null && (name.length < 2 || name.startsWith("_"))) continue;
+      // _x says: for passing use. An import is meant to last.
+      if (before.imported === null && name.startsWith("_")) continue;
       yield {
         cell: after.cell,
         span: after.at,

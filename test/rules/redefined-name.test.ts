@@ -7,7 +7,7 @@ testRule(rule, {
     { name: "a value made from the former", cells: ["rates = [1]", "print(rates)", "rates = dict(enumerate(rates))\nprint(rates)"] },
     { name: "no reader between", cells: ["rates = [1]\nprint(rates)", "rates = {}\nprint(rates)"] },
     { name: "nothing reads the second", cells: ["rates = [1]", "print(rates)", "rates = {}"] },
-    { name: "short names and loops", cells: ["x = 1", "print(x)", "x = []\nprint(x)", "for item in [1]:\n    print(item)", "print(item)", "item = {}\nprint(item)"] },
+    { name: "names for passing use, and loops", cells: ["_x = 1", "print(_x)", "_x = []\nprint(_x)", "for item in [1]:\n    print(item)", "print(item)", "item = {}\nprint(item)"] },
     { name: "unknown values", cells: ["model = build()", "print(model)", "model = [1]\nprint(model)"] },
     { name: "frames and estimators of any kind", cells: ["import pandas as pd\nfrom sklearn.linear_model import Ridge, Lasso\nmodel = Ridge()\ndata = pd.read_csv('a')", "print(model, data)", "model = Lasso()\ndata = pd.DataFrame()\nprint(model, data)"] },
     { name: "two versions of a function", cells: ["def load(path):\n    return path", "load(1)", "def load(name):\n    return name\nload(2)"] },
