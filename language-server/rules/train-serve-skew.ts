@@ -13,7 +13,7 @@ export default defineRule({
     if (!python) return;
     const reported = new Set<FeatureStep>();
     for (const pair of featurePairs(python)) for (const [train, serve] of sameColumns(pair)) {
-      const found = differences(train.value, serve.value, [pair.train.frame, pair.serve.frame]);
+      const found = differences(train, serve, [pair.train.frame, pair.serve.frame]);
       // Two differences in one step are two steps that look alike.
       if (found?.length !== 1 || reported.has(serve)) continue;
       reported.add(serve);
@@ -30,7 +30,7 @@ function* sameColumns({ train, serve }: FeaturePair): Iterable<readonly [Feature
   }
 }
 
-const stepsOf = ({ steps }: FeatureCode, column: string): readonly FeatureStep[] => steps.filter((step) => step.column === column);
+const stepsOf = ({ steps }: FeatureCode, column: string | null): readonly FeatureStep[] => steps.filter((step) => step.column === column);
 
 const whatDiffers: Record<Difference["kind"], string> = { constant: "the value", column: "the column", call: "the method" };
 
@@ -41,7 +41,7 @@ function report({ train: ours, serve: theirs }: FeaturePair, train: FeatureStep,
   return {
     cell: serve.cell,
     span: { start: servePlace.start, end: servePlace.end },
-    message: `The column ${serve.column} is made with ${whatDiffers[kind]} ${serveText} for ${theirs.label}, and with ${trainText} for ${ours.label} in ${cellLabel(cells[train.cell])}: the model meets other features than it learned from. Put the step into one function and use it for both.`,
+    message: `${serve.column === null ? "The whole frame" : `The column ${serve.column}`} is made with ${whatDiffers[kind]} ${serveText} for ${theirs.label}, and with ${trainText} for ${ours.label} in ${cellLabel(cells[train.cell])}: the model meets other features than it learned from. Put the step into one function and use it for both.`,
     related: [{ cell: train.cell, span: { start: trainPlace.start, end: trainPlace.end }, message: `So it is made for ${ours.label}.` }],
     fixes: [{
       title: `Use ${trainText} here too`,

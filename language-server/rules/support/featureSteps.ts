@@ -4,11 +4,13 @@ import type { PythonNotebook } from "../../python/analysis";
 import type { Expr, FunctionDef, Stmt } from "../../python/syntax";
 import { childrenOf, isStatement, walkNodes, walkStatements } from "../../python/walk";
 
-/** `frame["column"] = value`, where the value is made of the frame. */
+/** One statement that makes a column out of the frame, or changes all of the frame by arithmetic. */
 export interface FeatureStep {
   readonly cell: number;
-  readonly column: string;
-  readonly value: Expr;
+  /** null: the whole frame. */
+  readonly column: string | null;
+  /** What decides the outcome: the value, and of `frame.loc[rows, "column"]` the rows. */
+  readonly parts: readonly Expr[];
 }
 
 /** The steps of one frame, or of the function that makes its features. */
@@ -65,12 +67,46 @@ function pairUp(codes: readonly FeatureCode[]): readonly FeaturePair[] {
 function codeByFrame(statements: readonly { readonly cell: number; readonly statement: Stmt }[]): readonly FeatureCode[] {
   const steps = new Map<string, FeatureStep[]>();
   for (const { cell, statement } of statements) walkStatements([statement], (one) => {
-    if (one.kind !== "Assign" || one.targets.length !== 1) return;
-    const [target] = one.targets;
-    if (target.kind !== "Subscript" || target.value.kind !== "Name" || target.index.kind !== "String" || !mentions(one.value, target.value.name)) return;
-    steps.set(target.value.name, [...(steps.get(target.value.name) ?? []), { cell, column: target.index.value, value: one.value }]);
+    const made = stepOf(one);
+    if (made) steps.set(made.frame, [...(steps.get(made.frame) ?? []), { cell, column: made.column, parts: made.parts }]);
   }, { intoFunctions: false });
   return [...steps].map(([frame, found]) => ({ frame, label: frame, steps: found }));
+}
+
+type Step = Omit<FeatureStep, "cell"> & { readonly frame: string };
+
+function stepOf(statement: Stmt): Step | null {
+  switch (statement.kind) {
+    case "Assign": {
+      const [target] = statement.targets;
+      return statement.targets.length === 1 ? stepTo(target, statement.value) : null;
+    }
+    case "AugAssign": {
+      const { target, value } = statement;
+      if (target.kind === "Name") return /^[-+*/]=$/.test(statement.op) ? { frame: target.name, column: null, parts: [value] } : null;
+      return target.kind === "Subscript" && target.value.kind === "Name" && target.index.kind === "String" ? { frame: target.value.name, column: target.index.value, parts: [value] } : null;
+    }
+    case "ExprStmt": {
+      // frame["column"].fillna(0, inplace=True)
+      const { value } = statement;
+      if (value.kind !== "Call" || value.func.kind !== "Attribute" || !value.keywords.some(({ name }) => name?.name === "inplace")) return null;
+      const column = value.func.value;
+      return column.kind === "Subscript" && column.value.kind === "Name" && column.index.kind === "String" ? { frame: column.value.name, column: column.index.value, parts: [value] } : null;
+    }
+    default:
+      return null;
+  }
+}
+
+function stepTo(target: Expr, value: Expr): Step | null {
+  if (target.kind === "Name") return value.kind === "Binary" && /^[-+*/]$/.test(value.op) && mentions(value, target.name) ? { frame: target.name, column: null, parts: [value] } : null;
+  if (target.kind !== "Subscript") return null;
+  const { value: owner, index } = target;
+  if (owner.kind === "Name") return index.kind === "String" && mentions(value, owner.name) ? { frame: owner.name, column: index.value, parts: [value] } : null;
+  // frame.loc[rows, "column"] = value
+  if (owner.kind !== "Attribute" || owner.value.kind !== "Name" || owner.attr.name !== "loc" || index.kind !== "Tuple" || index.elements.length !== 2) return null;
+  const [rows, column] = index.elements;
+  return column.kind === "String" && mentions(rows, owner.value.name) ? { frame: owner.value.name, column: column.value, parts: [rows, value] } : null;
 }
 
 function mentions(expr: Expr, name: string): boolean {
@@ -89,10 +125,10 @@ export interface Difference {
   readonly serve: { readonly start: number; readonly end: number };
 }
 
-/** Where two expressions of the same shape differ, frame for frame; null where their shapes or other names differ. */
-export function differences(train: Expr, serve: Expr, frames: readonly [string, string]): readonly Difference[] | null {
+/** Where two steps of the same shape differ, frame for frame; null where their shapes or other names differ. */
+export function differences(train: FeatureStep, serve: FeatureStep, frames: readonly [string, string]): readonly Difference[] | null {
   const found: Difference[] = [];
-  return compare(train, serve, null, frames, found) ? found : null;
+  return train.parts.length === serve.parts.length && train.parts.every((part, index) => compare(part, serve.parts[index], null, frames, found)) ? found : null;
 }
 
 function compare(train: Expr, serve: Expr, parent: Expr | null, frames: readonly [string, string], found: Difference[]): boolean {
