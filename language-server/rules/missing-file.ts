@@ -15,7 +15,7 @@ export default defineRule({
   summary: "A file is read that is not there and that no cell writes",
   *check({ python, project }) {
     if (!python || project.folder === null) return;
-    const missing = filesRead(python).filter(({ text }) => project.exists(text) === false);
+    const missing = filesRead(python).filter(({ text }) => project.exists(text) === false && !isTracked(text, project));
     if (missing.length === 0 || bringsFiles(python)) return;
     const made = new Set(missing.map(({ text }) => text).filter((text) => isMentionedElsewhere(text, python)));
     for (const [name, uses] of byWhatIsMissing(missing.filter(({ text }) => !made.has(text)), project)) {
@@ -30,6 +30,12 @@ export default defineRule({
     }
   },
 });
+
+/** DVC brings what a .dvc file beside it names, or beside one of its folders. */
+function isTracked(text: string, project: ProjectFacts): boolean {
+  const parts = text.replace(/\\/g, "/").split("/");
+  return parts.some((part, index) => part !== ".." && part !== "." && project.exists(`${parts.slice(0, index + 1).join("/")}.dvc`) === true);
+}
 
 interface FileRead {
   readonly cell: number;

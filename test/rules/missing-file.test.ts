@@ -15,6 +15,7 @@ testRule(rule, {
     { name: "another current folder", cells: ["%cd data", `${pandas}pd.read_csv('a.csv')`] },
     { name: "names that are not constant", cells: [`${pandas}for n in [1]:\n    df.to_csv(f'{n}.csv')\npd.read_csv('1.csv')\npd.read_csv(name)`] },
     { name: "addresses, patterns, absolute and home paths", cells: [`${pandas}pd.read_csv('https://example.com/a.csv')\npd.read_csv('s3://b/a.csv')\nimport dask.dataframe as dd\ndd.read_csv('data/*.csv')\nopen('/data/a')\nopen('~/a')\npd.read_csv('../input/train.csv')`] },
+    { name: "what DVC brings", cells: [`${pandas}pd.read_csv('data/a.csv')\npd.read_csv('raw/b.csv')`], files: { "data/a.csv.dvc": "", "raw.dvc": "" } },
     { name: "text that is no path", cells: [`${pandas}pd.read_json('{"a": 1}')`] },
   ],
   invalid: [
