@@ -4,6 +4,8 @@ import { createClient } from "./client";
 import { registerCommands } from "./commands/index";
 import { createGraphView } from "./graph/graphView";
 import { forwardOutputs } from "./outputs";
+import { showNotebooks } from "./readiness/notebooksView";
+import { showReadiness } from "./readiness/readinessView";
 import { showStatus } from "./statusBar";
 import { followStatuses } from "./statuses";
 import { followTrust } from "./trust";
@@ -13,7 +15,8 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const { client, log } = createClient(context);
   const statuses = followStatuses(client);
   const graph = createGraphView(context.extensionUri, client, statuses);
-  const commands = registerCommands({ context, client, log, graph });
-  context.subscriptions.push(log, client, statuses, graph, ...commands, showStatus(client, statuses), forwardOutputs(client), followTrust(client));
+  const notebooks = showNotebooks(statuses);
+  const commands = registerCommands({ context, client, log, graph, notebooks });
+  context.subscriptions.push(log, client, statuses, graph, notebooks, ...commands, showReadiness(client, statuses), showStatus(client, statuses), forwardOutputs(client), followTrust(client));
   await client.start();
 }

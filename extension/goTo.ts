@@ -2,6 +2,9 @@
 import { commands, NotebookRange, Range, ViewColumn, window, workspace, type NotebookCell, type Uri } from "vscode";
 import type { Range as PlainRange } from "../language-server/notebook/model";
 
+/** The command behind a line that leads to a finding: `goToCell` with its arguments. */
+export const goToCommand = "nbready.goToCell";
+
 /**
  * Shows a cell by its document. Where it is gone (the notebook has changed since, or is closed), nothing happens.
  * @param range where in the cell the caret goes; null selects the cell as a whole

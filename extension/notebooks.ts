@@ -1,5 +1,5 @@
-// Which notebooks are nbready's own.
-import type { NotebookDocument } from "vscode";
+// Which notebooks are nbready's own, and which one the user works in.
+import { window, type NotebookDocument, type Uri } from "vscode";
 
 export const notebookType = "jupyter-notebook";
 /** Notebooks on disk, unsaved ones, and those of a repository that lies elsewhere; never the old side of a diff, whose URIs have other schemes. */
@@ -7,3 +7,13 @@ export const notebookSchemes: readonly string[] = ["file", "untitled", "vscode-v
 
 /** Whether the server hears of this notebook. */
 export const isOurNotebook = (notebook: NotebookDocument): boolean => notebook.notebookType === notebookType && notebookSchemes.includes(notebook.uri.scheme);
+
+/** The notebook with the focus, else one of ours that is seen. */
+export function notebookInFront(): NotebookDocument | undefined {
+  const active = window.activeNotebookEditor?.notebook;
+  if (active) return isOurNotebook(active) ? active : undefined;
+  return window.visibleNotebookEditors.map(({ notebook }) => notebook).find(isOurNotebook);
+}
+
+/** A file's name. */
+export const nameOf = ({ path }: Uri): string => path.slice(path.lastIndexOf("/") + 1);

@@ -3,6 +3,7 @@ import { commands, Uri, window } from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 import { checkNotebookRequest, type NotebookStatus } from "../../language-server/server/protocol";
 import { describeCounts } from "../counts";
+import { nameOf } from "../notebooks";
 
 /** How long the result stands in the status bar, ms. */
 const shown = 5000;
@@ -23,5 +24,3 @@ export async function checkNotebook(client: LanguageClient, target: unknown): Pr
   const { error, warning, info, hint } = status.counts;
   if (error + warning + info + hint > 0) await commands.executeCommand("workbench.actions.view.problems");
 }
-
-const nameOf = (uri: Uri): string => uri.path.slice(uri.path.lastIndexOf("/") + 1);

@@ -3,12 +3,15 @@ import { commands, ProgressLocation, window, type CancellationToken, type LogOut
 import { WorkDoneProgress, type LanguageClient, type WorkDoneProgressReport } from "vscode-languageclient/node";
 import { checkWorkspaceRequest, type WorkspaceSummary } from "../../language-server/server/protocol";
 import { describeCounts } from "../counts";
+import type { NotebooksView } from "../readiness/notebooksView";
 
-export async function checkWorkspace(client: LanguageClient, log: LogOutputChannel): Promise<void> {
+export async function checkWorkspace(client: LanguageClient, log: LogOutputChannel, notebooks: NotebooksView): Promise<void> {
   const options = { location: ProgressLocation.Notification, title: "nbready", cancellable: true };
   const summary = await window.withProgress(options, (progress, token) => ask(client, progress, token));
+  if (!summary) return;
+  notebooks.take(summary);
   // Not awaited: the command has done its work when the result is there, not when somebody has read it.
-  if (summary) void tell(summary, log);
+  void tell(summary, log);
 }
 
 /** The server's answer; undefined where the user has stopped it. */

@@ -1,8 +1,10 @@
-// Every command of the extension, by the id that package.json lists.
+// Every command of the extension, by its id; package.json lists those that the palette shows.
 import { commands, type Disposable, type ExtensionContext, type LogOutputChannel } from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 import { showRulePageCommand } from "../../language-server/server/protocol";
+import { goToCell, goToCommand } from "../goTo";
 import type { GraphView } from "../graph/graphView";
+import type { NotebooksView } from "../readiness/notebooksView";
 import { checkNotebook } from "./checkNotebook";
 import { checkWorkspace } from "./checkWorkspace";
 import { restartServer } from "./restartServer";
@@ -14,13 +16,15 @@ export interface Surroundings {
   readonly client: LanguageClient;
   readonly log: LogOutputChannel;
   readonly graph: GraphView;
+  readonly notebooks: NotebooksView;
 }
 
-export function registerCommands({ context, client, log, graph }: Surroundings): readonly Disposable[] {
+export function registerCommands({ context, client, log, graph, notebooks }: Surroundings): readonly Disposable[] {
   return [
     commands.registerCommand("nbready.checkNotebook", (target?: unknown) => checkNotebook(client, target)),
-    commands.registerCommand("nbready.checkWorkspace", () => checkWorkspace(client, log)),
+    commands.registerCommand("nbready.checkWorkspace", () => checkWorkspace(client, log, notebooks)),
     commands.registerCommand("nbready.showCellGraph", () => graph.show()),
+    commands.registerCommand(goToCommand, goToCell),
     commands.registerCommand("nbready.restartServer", () => restartServer(client, log)),
     commands.registerCommand(showRulePageCommand, (rule?: unknown) => showRulePage(context.asAbsolutePath("docs/rules"), rule)),
   ];

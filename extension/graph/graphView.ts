@@ -4,7 +4,7 @@ import type { LanguageClient } from "vscode-languageclient/node";
 import { graphRequest, type NotebookGraph } from "../../language-server/server/protocol";
 import type { FromView, ToView } from "../../media/graph/messages";
 import { goToCell } from "../goTo";
-import { isOurNotebook } from "../notebooks";
+import { nameOf, notebookInFront } from "../notebooks";
 import type { Statuses } from "../statuses";
 import { pageOf } from "./page";
 
@@ -89,11 +89,3 @@ function openPanel(extension: Uri, client: LanguageClient, statuses: Statuses, o
 async function askFor(notebook: NotebookDocument, client: LanguageClient): Promise<NotebookGraph | null> {
   return client.isRunning() ? client.sendRequest<NotebookGraph | null>(graphRequest.method, { notebook: notebook.uri.toString() }).catch(() => null) : null;
 }
-
-/** The notebook that the user works in: the one with the focus, else one that is seen. */
-function notebookInFront(): NotebookDocument | undefined {
-  const editor: { readonly notebook: NotebookDocument } | undefined = window.activeNotebookEditor ?? window.visibleNotebookEditors.find(({ notebook }) => isOurNotebook(notebook));
-  return editor && isOurNotebook(editor.notebook) ? editor.notebook : undefined;
-}
-
-const nameOf = (uri: Uri): string => uri.path.slice(uri.path.lastIndexOf("/") + 1);

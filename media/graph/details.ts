@@ -1,40 +1,45 @@
-// The part below the list: the current cell's names one by one, each a button that leads to where it is bound or read.
+// The part below the list: what the current cell reads and gives, each name a button that leads to where it is bound or read.
 import type { GraphCell, GraphLink, LinkName } from "../../language-server/graph/graph";
+import type { Range } from "../../language-server/notebook/model";
 import { element } from "./elements";
 import { cellOf, linksFrom, linksInto, type Shown } from "./model";
 import { explain, isMarked, labelOf, namesOf } from "./words";
-import type { Range } from "../../language-server/notebook/model";
 
-/** @param open goes to a place in a cell (index) */
-export function makeDetails(shown: Shown, cell: GraphCell, open: (cell: number, range: Range | null) => void): readonly Node[] {
+/** Goes to a place in a cell (index); null selects the cell. */
+type Open = (cell: number, range: Range | null) => void;
+
+export function makeDetails(shown: Shown, cell: GraphCell, open: Open): readonly Node[] {
+  const into = linksInto(shown, cell.cell).map((link) => item(shown, link, open, { word: "from", other: link.from, placeOf: ({ boundAt }) => boundAt }));
+  const outof = linksFrom(shown, cell.cell).map((link) => item(shown, link, open, { word: "to", other: link.to, placeOf: ({ readAt }) => readAt }));
   const heading = element("div", { className: "heading" }, [
     element("h2", { text: cell.level > 0 ? cell.title : `${labelOf(cell)}: ${cell.title || "empty"}` }),
-    element("button", { className: "primary", text: "Go to Cell", onClick: () => open(cell.cell, null) }),
+    element("button", { className: "secondary", text: "Go to Cell", onClick: () => open(cell.cell, null) }),
   ]);
   if (cell.level > 0) return [heading];
-  const into = linksInto(shown, cell.cell).flatMap((link) => namesOf(link, shown.withImports).map((name) => item(link, name, link.from, name.boundAt)));
-  const outof = linksFrom(shown, cell.cell).flatMap((link) => namesOf(link, shown.withImports).map((name) => item(link, name, link.to, name.readAt)));
-  const columns = [column("Reads", "from", into), column("Gives", "to", outof)];
-  return [heading, ...(into.length + outof.length > 0 ? [element("div", { className: "columns" }, columns)] : [element("p", { text: shown.graph.followsNames ? "Shares no name with another cell." : "Names are followed in Python, TypeScript and JavaScript notebooks." })])];
-
-  function item(link: GraphLink, { name }: LinkName, other: number, range: Range): Item {
-    return { name, link, other, range };
-  }
-  function column(title: string, word: string, items: readonly Item[]): HTMLElement {
-    return element("section", {}, [
-      element("h3", { text: items.length > 0 ? title : `${title} nothing` }),
-      element("ul", {}, items.map(({ name, link, other, range }) => element("li", { className: link.state }, [
-        element("button", { className: "link", onClick: () => open(other, range) }, [element("code", { text: name }), document.createTextNode(` ${word} ${labelOf(cellOf(shown, other))}`)]),
-        ...(isMarked(link) ? [element("p", { className: "why", text: explain(link, cellOf(shown, link.from), cellOf(shown, link.to)) })] : []),
-      ]))),
-    ]);
-  }
+  if (into.length + outof.length > 0) return [heading, element("div", { className: "columns" }, [column("Reads", into), column("Gives", outof)])];
+  return [heading, element("p", { className: "none", text: shown.graph.followsNames ? "Shares no name with another cell." : "Names are followed in Python, TypeScript and JavaScript notebooks." })];
 }
 
-interface Item {
-  readonly name: string;
-  readonly link: GraphLink;
+const column = (title: string, items: readonly HTMLElement[]): HTMLElement =>
+  element("section", {}, [element("h3", { text: items.length > 0 ? title : `${title} nothing` }), element("ul", {}, items)]);
+
+interface End {
+  readonly word: string;
   /** The cell at the link's other end. */
   readonly other: number;
-  readonly range: Range;
+  /** Where a name stands there. */
+  readonly placeOf: (name: LinkName) => Range;
+}
+
+function item(shown: Shown, link: GraphLink, open: Open, { word, other, placeOf }: End): HTMLElement {
+  const label = labelOf(cellOf(shown, other));
+  const names = namesOf(link, shown.withImports).flatMap((name, index): Node[] => [
+    ...(index > 0 ? [document.createTextNode(", ")] : []),
+    element("button", { className: "link", text: name.name, title: `Go to ${label}`, attributes: { "aria-label": `${name.name} ${word} ${label}` }, onClick: () => open(other, placeOf(name)) }),
+  ]);
+  return element("li", { className: link.state }, [
+    ...names,
+    element("span", { className: "end", text: ` ${word} ${label}` }),
+    ...(isMarked(link) ? [element("p", { className: "why", text: explain(link, cellOf(shown, link.from), cellOf(shown, link.to)) })] : []),
+  ]);
 }

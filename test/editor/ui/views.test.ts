@@ -1,4 +1,4 @@
-// The two views of a notebook as a user meets them: the cell graph beside it.
+// The views as a user meets them: readiness in the side bar, the cell graph beside the notebook.
 //
 // One VS Code and one window serve all. Screenshots tell what each step looked like.
 import assert from "node:assert/strict";
@@ -34,6 +34,8 @@ const notebooks = {
   "sales.ipynb": notebookText(...sales),
   "long.ipynb": notebookText(...long),
   "edits.ipynb": notebookText({ source: "price = 2", run: 1 }, { source: "print(price)", run: 2 }),
+  "weak.ipynb": notebookText({ source: "# Weak", kind: "markdown" }, "import pandas as pd\nimport scipy", "print(totl)", "x = 1\nframe = pd.read_csv('/home/marta/sales.csv')\ndays = frame['day']"),
+  "reports/clean.ipynb": notebookText({ source: "values = [1, 2, 3]", run: 1 }, { source: "print(sum(values))", run: 2, printed: "6\n" }),
 };
 
 describe("nbready's views", function () {
@@ -80,8 +82,49 @@ describe("nbready's views", function () {
       await focusedCell(7).waitFor();
       assert.match(await graph.locator("#details").innerText(), /label from cell 8 \[2\]\s+cell 8 \[2\] stands below cell 7 \[5\]/);
       await workbench.shoot("graph-selected");
-      await graph.locator("#details button", { hasText: "label from cell 8" }).click();
+      await graph.locator("#details button[aria-label^='label from cell 8']").click();
       await workbench.cell(8).locator(".monaco-editor.focused").waitFor();
+    });
+  });
+
+  describe("readiness", () => {
+    it("shows the grade, what lifts it most, and every concern with its findings", async () => {
+      await workbench.openFile("weak.ipynb");
+      await openSideBar();
+      await line("Readiness", /^Grade [A-F]/).waitFor();
+      assert.match(await text("Readiness", /^Grade/), /Grade [B-F]\s*\d+ of 100 · \d errors?/);
+      await line("Readiness", "1. ").waitFor();
+      for (const concern of ["Execution order", "Dependencies", "Data and paths", "Memory", "Reproducibility", "Learning", "Security", "Operations", "Structure"]) await line("Readiness", concern).waitFor();
+      assert.match(await text("Readiness", "Security"), /no findings/);
+      await workbench.shoot("readiness");
+    });
+
+    it("leads from a finding to its line, and follows the mend", async () => {
+      await workbench.openFile("weak.ipynb");
+      await openSideBar();
+      await line("Readiness", "Data and paths").click();
+      const finding = line("Readiness", /\/home\/marta/);
+      await finding.waitFor();
+      await workbench.shoot("readiness-finding");
+      await finding.click();
+      await workbench.cell(3).locator(".monaco-editor.focused").waitFor();
+      await until("the caret on the finding", async () => /Ln 2/.test(await workbench.page.locator(".statusbar").innerText()));
+      await workbench.page.keyboard.press("Control+a");
+      await workbench.page.keyboard.type("y = 1");
+      await until("no finding on paths", async () => /no findings/.test(await text("Readiness", "Data and paths")));
+    });
+
+    it("lists the workspace's notebooks with their grades after a check, worst first, and opens them", async () => {
+      await openSideBar();
+      await pane("Notebooks").locator(".monaco-button", { hasText: "Check Workspace" }).click();
+      await line("Notebooks", "clean.ipynb").waitFor();
+      const lines = await pane("Notebooks").locator(".monaco-list-row").allInnerTexts();
+      assert.equal(lines.length, Object.keys(notebooks).length);
+      assert.match(lines[lines.length - 1] ?? "", /A · 100 of 100/);
+      await workbench.page.keyboard.press("Escape");
+      await line("Notebooks", "clean.ipynb").dblclick();
+      await line("Readiness", "Grade A").waitFor();
+      await workbench.shoot("readiness-notebooks");
     });
   });
 
@@ -93,6 +136,14 @@ describe("nbready's views", function () {
     await until(`the graph of ${path}`, async () => (await graph.locator("#name").innerText()) === path);
     return graph;
   }
+  async function openSideBar(): Promise<void> {
+    const icon = workbench.page.locator(".activitybar .action-item:has(a.action-label[aria-label^='nbready'])");
+    if (!(await pane("Readiness").isVisible())) await icon.click();
+    await pane("Readiness").waitFor();
+  }
+  const pane = (title: string): Locator => workbench.page.locator(`.sidebar .pane:has(.pane-header[aria-label^="${title}"])`);
+  const line = (title: string, text: string | RegExp): Locator => pane(title).locator(".monaco-list-row", { hasText: text }).first();
+  const text = (title: string, of: string | RegExp): Promise<string> => line(title, of).innerText();
   const row = (graph: Frame, cell: number): Locator => graph.locator(`.row[data-cell="${cell}"]`);
   const focusedCell = (index: number): Locator => workbench.page.locator(`.notebookOverlay:visible .cell-list-container .monaco-list-row.focused[data-index="${index}"]`);
 });

@@ -1,0 +1,86 @@
+// What stands in the views of readiness, as plain data: lines with icons, what is below them, and where they lead.
+import type { NotebookReadiness, NotebookStatus, PlacedFinding, ReadinessConcern, ReadinessStep } from "../../language-server/server/protocol";
+import { describeCounts } from "../counts";
+
+/** One line of a tree. */
+export interface Node {
+  /** Stays the same over checks, so that VS Code keeps it open and selected. */
+  readonly id: string;
+  readonly label: string;
+  readonly description: string;
+  /** Name of one of VS Code's icons, and of the theme's colour for it. */
+  readonly icon: string;
+  readonly color: string | null;
+  /** Plain text; null where the line says everything. */
+  readonly tooltip: string | null;
+  readonly children: readonly Node[];
+  readonly isOpen: boolean;
+  /** The finding that a click leads to. */
+  readonly target: PlacedFinding | null;
+}
+
+const line = (id: string, label: string, more: Partial<Node>): Node => ({ id, label, description: "", icon: "circle-outline", color: null, tooltip: null, children: [], isOpen: false, target: null, ...more });
+
+const severities = ["error", "warning", "info", "hint"] as const;
+const severityIcons: Readonly<Record<PlacedFinding["severity"], Pick<Node, "icon" | "color">>> = {
+  error: { icon: "error", color: "problemsErrorIcon.foreground" },
+  warning: { icon: "warning", color: "problemsWarningIcon.foreground" },
+  info: { icon: "info", color: "problemsInfoIcon.foreground" },
+  hint: { icon: "lightbulb", color: null },
+};
+
+const gradeColors: Readonly<Record<string, string>> = { A: "charts.green", B: "charts.green", C: "charts.yellow", D: "charts.orange", F: "charts.red" };
+/** The icon beside a grade; the letter stands in the text, so colour alone says nothing. */
+export const gradeIcon = (grade: string): Pick<Node, "icon" | "color"> => ({ icon: "circle-filled", color: gradeColors[grade] ?? null });
+
+/** What stands there until the server answers. */
+export const waitingNode = (isStopped: boolean): Node =>
+  isStopped ? line("waiting", "nbready’s server does not run", { icon: "error", description: "use “Restart Server”" }) : line("waiting", "Checking this notebook", { icon: "sync~spin" });
+
+/** One notebook: its grade, what to mend first, and every concern with its findings. */
+export function readinessNodes({ grade, score, counts, problem, steps, concerns }: NotebookReadiness): readonly Node[] {
+  return [
+    line("grade", `Grade ${grade}`, { description: `${score} of 100 · ${describeCounts(counts)}`, ...gradeIcon(grade) }),
+    ...(problem ? [line("problem", "Configuration", { description: problem.split("\n")[0], icon: "warning", color: "problemsWarningIcon.foreground", tooltip: problem })] : []),
+    ...(steps.length > 0 ? [line("steps", "What lifts the grade most", { icon: "arrow-up", color: "charts.blue", isOpen: true, children: steps.map(stepNode) })] : []),
+    ...concerns.map(concernNode),
+  ];
+}
+
+function stepNode({ rule, gain, grade, score, findings }: ReadinessStep, index: number): Node {
+  const brings = gain > 0 ? `+${gain} → ${grade} (${score})` : `still ${grade} (${score})`;
+  return line(`step ${rule}`, `${index + 1}. ${rule}`, {
+    description: `${plural(findings.length)} · ${brings}`,
+    icon: severityIcons[worst(findings)].icon,
+    color: severityIcons[worst(findings)].color,
+    tooltip: `With ${plural(findings.length)} of ${rule} mended${index > 0 ? ", after the steps before," : ""} the notebook has ${score} points, grade ${grade}.\n\n${findings[0].message}`,
+    target: findings[0],
+  });
+}
+
+function concernNode({ id, title, question, lost, findings }: ReadinessConcern): Node {
+  const tooltip = `${question}${lost > 0 ? `\n\nTakes ${lost} of 100 points.` : ""}`;
+  if (findings.length === 0) return line(id, title, { description: "no findings", icon: "pass", color: "charts.green", tooltip });
+  return line(id, title, { description: `${plural(findings.length)}${lost > 0 ? ` · −${lost}` : ""}`, ...severityIcons[worst(findings)], tooltip, children: findings.map(findingNode) });
+}
+
+function findingNode(finding: PlacedFinding, index: number): Node {
+  const { code, rule, severity, message, place } = finding;
+  return line(`${code} ${index}`, message, { description: `${place} · ${code}`, ...severityIcons[severity], tooltip: `${message}\n\n${rule} (${code}), ${place}`, target: finding });
+}
+
+const worst = (findings: readonly PlacedFinding[]): PlacedFinding["severity"] => severities.find((severity) => findings.some((one) => one.severity === severity)) ?? "hint";
+
+const plural = (count: number): string => `${count} ${count === 1 ? "finding" : "findings"}`;
+
+/** A notebook of the workspace; `folder` is where it lies, "" for the workspace's own. */
+export function notebookNode({ notebook, grade, score, counts }: NotebookStatus, name: string, folder: string): Node {
+  return line(notebook, name, {
+    description: `${grade} · ${score} of 100 · ${describeCounts(counts)}${folder ? ` · ${folder}` : ""}`,
+    ...gradeIcon(grade),
+    tooltip: `${folder ? `${folder}/` : ""}${name}\n\nGrade ${grade}, ${score} of 100 points: ${describeCounts(counts)}`,
+  });
+}
+
+/** Notebooks with most to do first. */
+export const worstFirst = (a: NotebookStatus, b: NotebookStatus): number => a.score - b.score || (a.notebook < b.notebook ? -1 : 1);

@@ -1,0 +1,50 @@
+// The side bar's view of the notebook in front: grade, concerns, findings. It asks the server only while it is seen.
+import { Disposable, EventEmitter, Uri, window, workspace, type NotebookDocument, type TreeDataProvider } from "vscode";
+import { State, type LanguageClient } from "vscode-languageclient/node";
+import { readinessRequest, type NotebookReadiness, type PlacedFinding } from "../../language-server/server/protocol";
+import { goToCommand } from "../goTo";
+import { nameOf, notebookInFront } from "../notebooks";
+import type { Statuses } from "../statuses";
+import { readinessNodes, waitingNode, type Node } from "./nodes";
+import { toTreeItem } from "./treeItem";
+
+/** Registers the view and keeps it up to date. */
+export function showReadiness(client: LanguageClient, statuses: Statuses): Disposable {
+  const changed = new EventEmitter<void>();
+  let notebook = notebookInFront();
+  const provider: TreeDataProvider<Node> = {
+    onDidChangeTreeData: changed.event,
+    getTreeItem: (node) => toTreeItem(node, node.target ? goTo(node.target) : undefined),
+    getChildren: async (node) => (node ? [...node.children] : [...(await rootsOf(notebook, client))]),
+  };
+  const view = window.createTreeView("nbready.readiness", { treeDataProvider: provider, showCollapseAll: true });
+  const update = (): void => {
+    view.description = notebook && nameOf(notebook.uri);
+    if (view.visible) changed.fire();
+  };
+  const follow = (): void => {
+    const front = notebookInFront();
+    if (front === notebook) return;
+    notebook = front;
+    update();
+  };
+  update();
+  return Disposable.from(
+    view, changed,
+    statuses.onChange((status) => { if (!status || status.notebook === notebook?.uri.toString()) update(); }),
+    view.onDidChangeVisibility(update),
+    // While the focus is in a panel or in the graph, no notebook is active: the last one stays as long as it is seen.
+    window.onDidChangeActiveNotebookEditor(follow),
+    window.onDidChangeVisibleNotebookEditors(follow),
+    workspace.onDidCloseNotebookDocument(follow),
+  );
+}
+
+async function rootsOf(notebook: NotebookDocument | undefined, client: LanguageClient): Promise<readonly Node[]> {
+  if (!notebook) return [];
+  if (!client.isRunning()) return [waitingNode(client.state === State.Stopped)];
+  const readiness = await client.sendRequest<NotebookReadiness | null>(readinessRequest.method, { notebook: notebook.uri.toString() }).catch(() => null);
+  return readiness ? readinessNodes(readiness) : [];
+}
+
+const goTo = ({ document, range }: PlacedFinding) => ({ title: "Go to Finding", command: goToCommand, arguments: [Uri.parse(document), range] });
