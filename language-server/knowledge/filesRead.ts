@@ -23,3 +23,6 @@ export const fileMakers: ReadonlySet<string> = new Set(`extractall unpack_archiv
 
 /** Shell commands and magics that bring files or change the folder. */
 export const fileBringers = /\b(?:wget|curl|unzip|tar|gunzip|7z|unrar|git\s+clone|kaggle|gsutil|gcloud|aws|az|gdown|dvc|cp|mv|rsync|scp|python3?|make|touch|split|tee|azcopy|hf|huggingface-cli)\b|>/;
+
+/** Functions that are known to want text, not a Path. Source: their references. */
+export const wantsText = /^(?:cv2|glob|sys|scipy\.io|netCDF4|gensim|librosa|sqlite3|fastparquet)\b/;

@@ -1,4 +1,5 @@
 // Imports below the first cell that does other work: the run learns late that a package is missing.
+import { isPreparing } from "../knowledge/preparingCalls";
 import type { Fix, NotebookEdit } from "../notebook/edits";
 import { cellLabel } from "../notebook/label";
 import type { ProjectFacts } from "../project/facts";
@@ -57,13 +58,10 @@ function isWork(statement: Stmt): boolean {
   }
 }
 
-/** Places and versions are settings, too. */
-const settings = /^(?:print|display|set|get|use|seed|manual_seed|filterwarnings|simplefilter|set_\w+|use_\w+|enable_\w+|disable_\w+|init\w*|register\w*|load_dotenv|basicConfig|getLogger|getenv|get_\w+|environ|Path|join|abspath|dirname|exists|getcwd|append|insert|makedirs|mkdir|chdir|update|rc|config|extension|output_notebook|run_line_magic|version|head|cwd|resolve|expanduser|login|authenticate_user|mount|list_physical_devices|is_available|device|stop|now|today|time)$/;
-
 function isSetting(value: Expr): boolean {
   if (value.kind !== "Call") return false;
   const { func } = value;
-  return settings.test(func.kind === "Attribute" ? func.attr.name : func.kind === "Name" ? func.name : "");
+  return isPreparing(func.kind === "Attribute" ? func.attr.name : func.kind === "Name" ? func.name : "");
 }
 
 function isComputed(value: Expr): boolean {

@@ -1,4 +1,5 @@
 // One name for several things: what a cell finds in it depends on which cell ran last.
+import { resultSorts } from "../knowledge/valueSorts";
 import { cellLabel } from "../notebook/label";
 import type { Definition, PythonNotebook } from "../python/analysis";
 import type { Expr, FunctionDef } from "../python/syntax";
@@ -99,19 +100,8 @@ function sortOfValue(value: Expr, cell: number, python: PythonNotebook): Sort | 
   }
 }
 
-/** Classes and readers whose results are no other sort's. Frames and arrays are one sort each, whoever makes them; all estimators are one. */
-const results: readonly (readonly [RegExp, string, string])[] = [
-  [/^(?:pandas|polars|dask\.dataframe|geopandas)\.(?:read_(?!html)\w+|DataFrame|GeoDataFrame|concat|merge|get_dummies)$/, "frame", "a data frame"],
-  [/^numpy\.(?:array|zeros|ones|arange|linspace|empty|full|eye|load|loadtxt|genfromtxt)$/, "array", "an array"],
-  [/^(?:builtins\.)?(?:list|sorted)$/, "list", "a list"],
-  [/^(?:builtins\.)?dict$|^collections\.(?:defaultdict|OrderedDict|Counter)$/, "dict", "a dictionary"],
-  [/^(?:builtins\.)?(?:len|int|float|sum|round|abs)$/, "number", "a number"],
-  [/^(?:builtins\.)?(?:str|input)$|^os\.(?:getcwd|path\.join)$/, "text", "a text"],
-  [/^(?:sklearn|xgboost|lightgbm|catboost)\.(?:\w+\.)*[A-Z]\w*$/, "estimator", "an estimator"],
-];
-
 function sortOfCall(func: Expr, cell: number, python: PythonNotebook): Sort | null {
   const name = python.qualifiedName(func, cell);
-  const found = name === null ? undefined : results.find(([pattern]) => pattern.test(name));
+  const found = name === null ? undefined : resultSorts.find(([pattern]) => pattern.test(name));
   return found ? { sort: found[1], words: found[2] } : null;
 }

@@ -1,4 +1,5 @@
 // Variables that hide a builtin which the notebook calls afterwards.
+import { dataCalls, dataMethods } from "../knowledge/dataCalls";
 import type { Fix, NotebookEdit } from "../notebook/edits";
 import { cellLabel } from "../notebook/label";
 import type { Definition, PythonNotebook, Read } from "../python/analysis";
@@ -51,12 +52,6 @@ function onePerPlace(reads: readonly Read[]): readonly Read[] {
 function calledNames(python: PythonNotebook): ReadonlySet<string> {
   return new Set(python.calls.flatMap(({ cell, node }) => (node.func.kind === "Name" ? [`${cell}:${node.func.start}`] : [])));
 }
-
-/** Calls that give back what cannot be called; of others nothing is known. */
-const dataCalls = /^(?:builtins\.(?:abs|all|any|bin|bytes|dict|divmod|enumerate|filter|float|format|frozenset|hash|hex|id|input|int|len|list|map|max|min|oct|open|ord|pow|range|repr|reversed|round|set|sorted|str|sum|tuple|zip)|pandas\.(?:read_\w+|DataFrame|Series|concat|merge|get_dummies|to_datetime|to_numeric|date_range|cut|qcut|crosstab|pivot_table)(?:\(\).*)?|numpy\.(?!vectorize|frompyfunc|poly1d|random\.default_rng)[a-z]\w*(?:\.\w+)?|os\.(?:getcwd|listdir|environ\.get|path\.\w+)|time\.\w+|datetime\.\w+(?:\.\w+)?|json\.loads?|random\.(?!Random)\w+|math\.\w+|glob\.glob|re\.\w+)$/;
-
-/** Methods whose result is a number, a text, a frame or a list whatever they are called on. */
-const dataMethods = new Set("sum mean min max std var median count nunique unique value_counts head tail describe sort_values groupby agg reset_index drop dropna fillna astype copy corr split strip join replace lower upper format read readlines readline tolist to_list to_numpy items keys values index find round quantile idxmax idxmin cumsum size len append extend".split(" "));
 
 function isNotCallable({ kind, value, cell, node }: Definition, python: PythonNotebook): boolean {
   if (kind === "for") return node.kind === "For" && isData(node.iter, cell, python);

@@ -1,4 +1,5 @@
 // Paths that work on one system or with one spelling only: backslashes, and parts joined with +.
+import { wantsText } from "../knowledge/filesRead";
 import type { Fix, NotebookEdit } from "../notebook/edits";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { BinaryExpr, Expr, StringExpr } from "../python/syntax";
@@ -151,9 +152,6 @@ function describeJoins(group: readonly Join[], python: PythonNotebook): Finding 
     fixes: joinFix(group, python),
   };
 }
-
-/** Functions that are known to want text, not a Path. Source: their references. */
-const wantsText = /^(?:cv2|glob|sys|scipy\.io|netCDF4|gensim|librosa|sqlite3|fastparquet)\b/;
 
 function joinFix(group: readonly Join[], python: PythonNotebook): readonly Fix[] {
   const named = python.definitions.filter(({ name }) => name === "Path");
