@@ -75,7 +75,7 @@ export function lintNotebook(notebook: Notebook, input: LintInput): readonly Dia
     suppressions: readSuppressions(notebook, python, script),
     unused: enabled.find((rule) => rule.name === unusedSuppression),
   });
-  const secrets = kept.length > 0 ? secretUses(notebook, python).map(({ cell, span }) => ({ cell, span })) : [];
+  const secrets = kept.length > 0 ? secretUses(notebook, python, script).map(({ cell, span }) => ({ cell, span })) : [];
   return kept.map((raised) => toDiagnostic(raised, { notebook, config, secrets })).sort(inOrder);
 }
 

@@ -1,6 +1,7 @@
 // Cells too long or too branched to be understood, tested or run again in parts.
 import type { PythonCell, PythonNotebook } from "../python/analysis";
 import { defineRule, type Finding } from "./rule";
+import { longForeignCells, longScriptCells } from "./scripts/long-cell";
 import { codeLines, complexityOf, functionsIn } from "./support/codeSize";
 import { firstLine } from "./support/spans";
 
@@ -13,7 +14,9 @@ export default defineRule({
     lines: { description: "Lines of code that a cell may have.", default: 50 },
     complexity: { description: "Cyclomatic complexity that a cell, or a function in it, may have.", default: 15 },
   },
-  *check({ python, options }) {
+  *check({ notebook, python, script, options }) {
+    if (script) yield* longScriptCells(script, Number(options.lines), Number(options.complexity));
+    else if (!python) yield* longForeignCells(notebook, Number(options.lines));
     if (!python) return;
     for (const cell of python.cells) {
       const found = tooLong(cell, python, Number(options.lines)) ?? tooBranched(cell, Number(options.complexity));

@@ -6,6 +6,7 @@ import { baseName } from "../project/paths";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { Expr } from "../python/syntax";
 import { defineRule } from "./rule";
+import { missingScriptFiles } from "./scripts/missing-file";
 import { fileApiOf } from "./support/pathUses";
 
 export default defineRule({
@@ -13,7 +14,8 @@ export default defineRule({
   name: "missing-file",
   severity: "info",
   summary: "A file is read that is not there and that no cell writes",
-  *check({ python, project }) {
+  *check({ python, script, project }) {
+    if (script) yield* missingScriptFiles(script, project);
     if (!python || project.folder === null) return;
     const missing = filesRead(python).filter(({ text }) => project.exists(text) === false && !isTracked(text, project));
     if (missing.length === 0 || bringsFiles(python)) return;

@@ -4,6 +4,7 @@ import { cellLabel } from "../notebook/label";
 import type { PythonNotebook } from "../python/analysis";
 import { secretUses, type SecretUse } from "../secrets/secretUses";
 import { defineRule, type RuleContext } from "./rule";
+import { scriptEnvironmentFix } from "./scripts/secret-in-source";
 import { importEdit } from "./support/names";
 
 export default defineRule({
@@ -11,14 +12,14 @@ export default defineRule({
   name: "secret-in-source",
   severity: "error",
   summary: "A password, key or token stands in a cell",
-  *check({ notebook, python }: RuleContext) {
-    for (const [first, ...others] of sameSecrets(secretUses(notebook, python), (use) => notebook.cells[use.cell].source.slice(use.span.start, use.span.end))) {
+  *check({ notebook, python, script }: RuleContext) {
+    for (const [first, ...others] of sameSecrets(secretUses(notebook, python, script), (use) => notebook.cells[use.cell].source.slice(use.span.start, use.span.end))) {
       yield {
         cell: first.cell,
         span: first.span,
         message: describe(first),
         related: others.map(({ cell, span }) => ({ cell, span, message: `the same secret again in ${cellLabel(notebook.cells[cell])}` })),
-        fixes: python ? environmentFix([first, ...others], python) : [],
+        fixes: python ? environmentFix([first, ...others], python) : script ? scriptEnvironmentFix([first, ...others], script) : [],
       };
     }
   },

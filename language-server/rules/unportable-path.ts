@@ -4,6 +4,7 @@ import type { Fix, NotebookEdit } from "../notebook/edits";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { BinaryExpr, Expr, StringExpr } from "../python/syntax";
 import { defineRule, type Finding } from "./rule";
+import { backslashPaths } from "./scripts/unportable-path";
 import { importEdit } from "./support/names";
 import { fileApiOf } from "./support/pathUses";
 
@@ -12,7 +13,8 @@ export default defineRule({
   name: "unportable-path",
   severity: "info",
   summary: "A path with backslashes, or joined with +",
-  *check({ python }) {
+  *check({ python, script }) {
+    if (script) yield* backslashPaths(script);
     if (!python) return;
     const joins = new Map<string, Join[]>();
     const seen = new Set<string>();

@@ -1,6 +1,7 @@
 // Long notebooks that define no function: there is nothing that a test could call.
 import type { PythonNotebook } from "../python/analysis";
 import { defineRule } from "./rule";
+import { statementsWithoutFunction } from "./scripts/untested-logic";
 import { countStatements, functionsIn } from "./support/codeSize";
 
 export default defineRule({
@@ -11,10 +12,9 @@ export default defineRule({
   options: {
     statements: { description: "So many statements need no function.", default: 100 },
   },
-  *check({ python, options }) {
-    if (!python || writesModules(python)) return;
-    const statements = python.cells.reduce((sum, { module }) => sum + countStatements(module.body), 0);
-    if (statements <= Number(options.statements) || python.cells.some(({ module }) => functionsIn(module.body).length > 0)) return;
+  *check({ python, script, options }) {
+    const statements = script ? statementsWithoutFunction(script) : python ? countWithoutFunction(python) : null;
+    if (statements === null || statements <= Number(options.statements)) return;
     yield {
       cell: -1,
       span: { start: 0, end: 0 },
@@ -22,6 +22,12 @@ export default defineRule({
     };
   },
 });
+
+/** Statements of a notebook that defines no function and writes no module; null where it does. */
+function countWithoutFunction(python: PythonNotebook): number | null {
+  if (writesModules(python) || python.cells.some(({ module }) => functionsIn(module.body).length > 0)) return null;
+  return python.cells.reduce((sum, { module }) => sum + countStatements(module.body), 0);
+}
 
 /** `%%writefile churn.py`: the functions are in the file. */
 const writesModules = (python: PythonNotebook): boolean =>

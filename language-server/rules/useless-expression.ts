@@ -5,6 +5,7 @@ import type { PythonCell, PythonNotebook } from "../python/analysis";
 import type { CallExpr, Expr, ExprStmt, Stmt } from "../python/syntax";
 import { bodiesOf, walkStatements } from "../python/walk";
 import { defineRule, type Finding } from "./rule";
+import { unseenValues } from "./scripts/useless-expression";
 import { frameLibrary } from "./support/frames";
 import { removeStatement } from "./support/importLines";
 
@@ -13,7 +14,8 @@ export default defineRule({
   name: "useless-expression",
   severity: "hint",
   summary: "An expression in the middle of a cell whose value nobody sees",
-  *check({ python }) {
+  *check({ python, script }) {
+    if (script) yield* unseenValues(script);
     if (!python || showsEveryValue(python)) return;
     for (const cell of python.cells) {
       if (cell.module.problems.length > 0 || expectsError(cell)) continue;

@@ -1,6 +1,7 @@
 // Finds the secrets that a notebook's sources hold: by their shape anywhere, by the name they are bound to in code.
 import type { Cell, Notebook, Span } from "../notebook/model";
 import type { PythonNotebook, StringUse } from "../python/analysis";
+import type { ScriptNotebook } from "../typescript/analysis";
 import type { CallExpr, Expr, Stmt, StringExpr } from "../python/syntax";
 import { isSecretValue, namedSecrets, secretName } from "./named";
 import { secretShapes } from "./shapes";
@@ -21,17 +22,25 @@ export interface SecretUse {
 
 const known = new WeakMap<Notebook, readonly SecretUse[]>();
 
-/** Every secret in the sources of a notebook, in document order; each place once. `python` is null where the notebook's language is another. */
-export function secretUses(notebook: Notebook, python: PythonNotebook | null): readonly SecretUse[] {
+/** Every secret in the sources of a notebook, in document order; each place once. `python` and `script` are null where the notebook's language is another. */
+export function secretUses(notebook: Notebook, python: PythonNotebook | null, script: ScriptNotebook | null = null): readonly SecretUse[] {
   let uses = known.get(notebook);
-  if (!uses) known.set(notebook, (uses = findSecrets(notebook, python)));
+  if (!uses) known.set(notebook, (uses = findSecrets(notebook, python, script)));
   return uses;
 }
 
-function findSecrets(notebook: Notebook, python: PythonNotebook | null): readonly SecretUse[] {
+function findSecrets(notebook: Notebook, python: PythonNotebook | null, script: ScriptNotebook | null): readonly SecretUse[] {
   const byCell = new Map<number, StringUse[]>();
   for (const use of python?.strings ?? []) if (use.node.kind === "String") byCell.set(use.cell, [...(byCell.get(use.cell) ?? []), use]);
-  return notebook.cells.flatMap((cell) => usesIn(cell, byCell.get(cell.index) ?? [], python));
+  return notebook.cells.flatMap((cell) => usesIn(cell, byCell.get(cell.index) ?? [], python).filter((use) => use.kind !== null || isText(use, script)));
+}
+
+/** In a script, what is no text and no comment is an expression: `process.env.PASSWORD!`. */
+function isText({ cell, span }: SecretUse, script: ScriptNotebook | null): boolean {
+  const code = script?.cellAt(cell);
+  if (!script || !code) return true;
+  const holders = [...code.comments, ...script.strings.filter((one) => one.cell === cell)];
+  return holders.some(({ start, end }) => start <= span.start && span.end <= end);
 }
 
 function usesIn(cell: Cell, strings: readonly StringUse[], python: PythonNotebook | null): readonly SecretUse[] {

@@ -5,12 +5,13 @@ import type { Definition, Flow, Read } from "../python/analysis";
 import { makeFlow, placePrograms, recordedOrder, type CellProgram } from "../python/flow";
 import type { Program } from "../python/flow-program";
 import type { Identifier } from "../python/syntax";
-import type { ScriptCell, ScriptNotebook } from "./analysis";
+import type { ScriptCell, ScriptNotebook, ScriptSize } from "./analysis";
 import { collectFacts, type CellFacts } from "./collect";
 import { providedNames } from "./globals";
 import { kernelName } from "./kernel";
 import { parseCell, type ParsedCell } from "./parse";
 import { reduceCell } from "./reduce-statements";
+import { sizeOf } from "./size";
 import { newReducer, type Dialect } from "./reducer";
 import { createScriptResolver } from "./resolve";
 
@@ -18,6 +19,7 @@ import { createScriptResolver } from "./resolve";
 interface LoweredScript extends Omit<ParsedCell, "source"> {
   readonly program: Program;
   readonly facts: CellFacts;
+  readonly size: ScriptSize;
   readonly declaring: ReadonlySet<Identifier>;
   readonly writes: ReadonlySet<number>;
 }
@@ -55,7 +57,7 @@ function lowerScript(text: string, dialect: Dialect): LoweredScript {
   const isValid = parsed.problems.length === 0;
   const block = isValid ? r.out : [{ kind: "open" as const }, ...r.out];
   const program: Program = { names: r.names, block, bodies: r.bodies, classes: r.classes, bindings: r.bindings, isValid, localNames: new Map() };
-  return { ...parsed, program, facts: collectFacts(source), declaring: r.declaring, writes: r.writes };
+  return { ...parsed, program, facts: collectFacts(source), size: sizeOf(source, parsed.comments), declaring: r.declaring, writes: r.writes };
 }
 
 function analyse(notebook: Notebook, lower: Lower): ScriptNotebook {
@@ -68,7 +70,7 @@ function analyse(notebook: Notebook, lower: Lower): ScriptNotebook {
   const flowOf = (order: readonly number[]): Flow => withoutWrites(makeFlow(placed, order), writes);
   const document = flowOf(programs.map(({ index }) => index));
   const recorded = recordedOrder(programs);
-  const cells = lowered.filter(({ isScript }) => isScript).map(({ index, cell, problems, comments, facts }): ScriptCell => ({ index, cell, problems, comments, statements: facts.statements }));
+  const cells = lowered.filter(({ isScript }) => isScript).map(({ index, cell, problems, comments, facts, size }): ScriptCell => ({ index, cell, problems, comments, size, statements: facts.statements }));
   const byIndex = new Map(cells.map((cell) => [cell.index, cell]));
   const declaring = new Set(lowered.flatMap((one) => [...one.declaring]));
   const { definitions } = placed;

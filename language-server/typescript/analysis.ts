@@ -39,6 +39,23 @@ export interface ScriptCell {
   readonly problems: readonly ScriptProblem[];
   readonly comments: readonly ScriptComment[];
   readonly statements: readonly ScriptStatement[];
+  readonly size: ScriptSize;
+}
+
+export interface ScriptFunction extends Identifier {
+  /** Cyclomatic complexity without the functions inside. */
+  readonly complexity: number;
+}
+
+export interface ScriptSize {
+  /** Lines that hold code. */
+  readonly lines: number;
+  /** Statements, those inside others too. */
+  readonly statements: number;
+  /** Cyclomatic complexity of the cell itself (T. J. McCabe, "A Complexity Measure", 1976), without its functions. */
+  readonly complexity: number;
+  /** In order; the name is "" of one that nothing names. */
+  readonly functions: readonly ScriptFunction[];
 }
 
 /**
@@ -136,6 +153,8 @@ export interface ScriptNotebook extends NamedNotebook {
   cellAt(index: number): ScriptCell | undefined;
   /** The expressions that may give a name its value where it is read, with their cells; [] where they are not known. */
   valuesOf(name: ScriptExpr & { readonly kind: "name" }, cell: number): readonly { readonly expr: ScriptExpr; readonly cell: number }[];
+  /** The expression that gives a declared name its value, by the place of the name. */
+  valueAt(cell: number, start: number): ScriptExpr | undefined;
   /** The dotted name an expression stands for, as `ScriptCall.name`. */
   qualifiedName(expr: ScriptExpr, cell: number): string | null;
   /** Analyses the same notebook with its cells changed or moved. */

@@ -9,7 +9,7 @@ interface CellWithFacts {
   readonly facts: CellFacts;
 }
 
-type Resolved = Pick<ScriptNotebook, "calls" | "strings" | "imports" | "catches" | "valuesOf" | "qualifiedName">;
+type Resolved = Pick<ScriptNotebook, "calls" | "strings" | "imports" | "catches" | "valuesOf" | "valueAt" | "qualifiedName">;
 
 /** Names are followed through so many aliases. */
 const MAX_ALIASES = 6;
@@ -63,6 +63,7 @@ export function createScriptResolver(cells: readonly CellWithFacts[], definition
     calls, strings,
     imports: cells.flatMap(({ index, facts: own }) => own.imports.map((one) => ({ ...one, cell: index }))),
     catches: cells.flatMap(({ index, facts: own }) => own.catches.map((one) => ({ ...one, cell: index }))),
+    valueAt: (cell, start) => facts.get(cell)?.values.get(start),
     qualifiedName: (expr, cell) => qualifiedName(expr, cell),
     valuesOf(name, cell) {
       const found = definitionsAt(name.name, name.start, cell);

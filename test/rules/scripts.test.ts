@@ -4,18 +4,25 @@ import changesDirectory from "../../language-server/rules/changes-directory";
 import editedSinceRun from "../../language-server/rules/edited-since-run";
 import homePath from "../../language-server/rules/home-path";
 import interactiveCall from "../../language-server/rules/interactive-call";
+import longCell from "../../language-server/rules/long-cell";
+import missingFile from "../../language-server/rules/missing-file";
 import noTimeout from "../../language-server/rules/no-timeout";
 import outOfOrderExecution from "../../language-server/rules/out-of-order-execution";
 import platformPath from "../../language-server/rules/platform-path";
+import redefinedName from "../../language-server/rules/redefined-name";
 import savedError from "../../language-server/rules/saved-error";
+import secretInSource from "../../language-server/rules/secret-in-source";
 import staleOutput from "../../language-server/rules/stale-output";
 import swallowedError from "../../language-server/rules/swallowed-error";
 import syntaxError from "../../language-server/rules/syntax-error";
 import undefinedName from "../../language-server/rules/undefined-name";
 import unexecutedCell from "../../language-server/rules/unexecuted-cell";
+import unportablePath from "../../language-server/rules/unportable-path";
 import unpinnedInstall from "../../language-server/rules/unpinned-install";
+import untestedLogic from "../../language-server/rules/untested-logic";
 import unusedImport from "../../language-server/rules/unused-import";
 import usedBeforeDefinition from "../../language-server/rules/used-before-definition";
+import uselessExpression from "../../language-server/rules/useless-expression";
 import type { Rule } from "../../language-server/rules/rule";
 import { deno, sloppy, tslab } from "../typescript/scriptNotebook";
 import { code, printed, raised, ran, testRule, type InvalidCase, type TestCase } from "./testRule";
@@ -73,7 +80,7 @@ testScripts(undefinedName, {
     { name: "a sloppy kernel's undeclared global", metadata: sloppy, cells: ["x = 1", "x"] },
     { name: "an enum, a namespace, a decorator", cells: ["enum Color { Red, Blue = Red }\nnamespace N { export const a = 1 }\nColor; N.a"] },
     { name: "declared for the type checker", cells: ["declare const injected: number;\ntype A = B; interface B {}"] },
-    { name: "a function that a browser gets as text", cells: ["widget({ imports: 'import * as d3 from \"x\"', render: () => d3.create(document) })"] },
+    { name: "a function that a browser gets as text", cells: ["import { widget } from 'npm:w@1.0.0'\nwidget({ imports: 'import * as d3 from \"x\"', render: () => d3.create(document) })"] },
     { name: "a kernel's command", cells: ["%async on", "done"] },
   ],
   invalid: [
@@ -183,4 +190,56 @@ testScripts(syntaxError, {
     { name: "a cell that fails on purpose", cells: [code("let =", { tags: ["raises-exception"] })] },
   ],
   invalid: [{ name: "one finding a cell", cells: ["let x = «;»\nlet y = ;", "const s = 'a«»\nx"], places: ["cell 0 at 8: ;", "cell 1 at 12: \n"], messages: [/^Expression expected\. Run All stops/, /literal/] }],
+});
+
+testScripts(secretInSource, {
+  valid: [{ name: "from the environment", cells: ["const apiKey = Deno.env.get('API_KEY')\nconst password = process.env.PASSWORD!"] }],
+  invalid: [
+    { name: "a value with a telling name", cells: ["const apiKey = '«k8Jx2mQ9vLp4Rt7Zw1Nc»'"], fixes: [{ title: "Read it from the environment variable API_KEY", safe: false, cells: ["const apiKey = Deno.env.get(\"API_KEY\")!"] }] },
+    { name: "in tslab", metadata: tslab, cells: ["const password = '«k8Jx2mQ9vLp4Rt7Zw1Nc»'"], fixes: [{ title: /PASSWORD/, cells: ["const password = process.env.PASSWORD!"] }] },
+  ],
+});
+
+testScripts(missingFile, {
+  valid: [
+    { name: "there, or written by a cell", files: { "data/a.csv": "x" }, cells: ["Deno.readTextFile('data/a.csv'); Deno.writeTextFileSync('b.txt', ''); Deno.readTextFile('b.txt')"] },
+    { name: "an address, a pattern, a sum", cells: ["Deno.readTextFile('https://x.org/a'); Deno.readTextFile('x' + name); Deno.readTextFile(new URL('a.csv', import.meta.url))"] },
+    { name: "a command may bring it", cells: ["import { execSync } from 'child_process'\nexecSync('make')\nDeno.readTextFile('made.csv')"] },
+    { name: "asked for first", cells: ["if (await exists('c.csv')) Deno.readTextFile('c.csv')"] },
+  ],
+  invalid: [{ name: "read and not there", cells: ["await Deno.readTextFile(«'nowhere.csv'»)", "const f = 'gone.csv'", "Deno.readFileSync('nowhere.csv')"], related: [[[2, "'nowhere.csv'"]]] }],
+});
+
+testScripts(unportablePath, {
+  valid: [{ name: "forward slashes, expressions", cells: ["Deno.open('a/b.csv'); /a\\\\b/.test(x); const s = 'a\\\\b'"] }],
+  invalid: [{ name: "backslashes", cells: ["Deno.open(«'a\\\\b\\\\c.csv'»)"], fixes: [{ title: "Write forward slashes", safe: true, cells: ["Deno.open('a/b/c.csv')"] }] }],
+});
+
+testScripts(redefinedName, {
+  valid: [
+    { name: "the same sort again", cells: ["let rows = [1]", "rows", "rows = [2]\nlet other = 1", "other"] },
+    { name: "nobody reads it between", cells: ["let data = 1", "let data = 'x'", "data"] },
+  ],
+  invalid: [{ name: "a number, then a text", cells: ["let data = 1", "console.log(data)", "let «data» = 'x'", "data"], messages: [/^data is a number in cell 0 and a text here/], related: [[[0, "data"], [1, "data"]]] }],
+});
+
+const manyLines = (count: number): string => Array.from({ length: count }, (_, number) => `f(${number});`).join("\n");
+
+testScripts(longCell, {
+  valid: [{ name: "short; comments and texts do not count", cells: [manyLines(50), `${"// x\n".repeat(60)}/*\n${"y\n".repeat(60)}*/\nconst s = \`${"z\n".repeat(60)}\`;`] }],
+  invalid: [
+    { name: "too long", cells: [`«f(-1);»\n${manyLines(50)}`], messages: [/51 lines of code/] },
+    { name: "too branched", cells: [`const «decide» = (x: number) => {\n${"if (x && x > 1) f();\n".repeat(8)}};`], messages: [/^decide decides in 16 places/] },
+    { name: "an R cell, by its lines", metadata: { kernelspec: { name: "ir", display_name: "R", language: "R" } }, cells: [`«f(1)»\n# no\n${manyLines(50)}`], messages: [/51 lines/] },
+  ],
+});
+
+testScripts(untestedLogic, {
+  valid: [{ name: "with a function", cells: [`${manyLines(101)}\nconst g = () => 1;`] }, { name: "short", cells: [manyLines(100)] }],
+  invalid: [{ name: "without", cells: [manyLines(101)], wholeNotebook: 1, places: [] }],
+});
+
+testScripts(uselessExpression, {
+  valid: [{ name: "the last one, calls, directives", cells: ["'use strict';\nf();\nawait g;\nx++;\nconst a = 1;\na"] }],
+  invalid: [{ name: "in the middle", cells: ["const a = [1];\n«a.length;»\n«a[0] + 1»\nf(a)"] }],
 });
