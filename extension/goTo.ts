@@ -1,5 +1,5 @@
 // Leads the user to a cell, or to a place in it, in the editor that shows the notebook.
-import { commands, NotebookRange, Range, ViewColumn, window, workspace, type NotebookCell, type Uri } from "vscode";
+import { commands, NotebookRange, Range, TabInputNotebook, ViewColumn, window, workspace, type NotebookCell, type NotebookDocument, type Uri } from "vscode";
 import type { Range as PlainRange } from "../language-server/notebook/model";
 
 /** The command behind a line that leads to a finding: `goToCell` with its arguments. */
@@ -12,10 +12,17 @@ export const goToCommand = "nbready.goToCell";
 export async function goToCell(document: Uri, range: PlainRange | null): Promise<void> {
   const cell = findCell(document);
   if (!cell) return;
-  const viewColumn = window.visibleNotebookEditors.find(({ notebook }) => notebook === cell.notebook)?.viewColumn ?? ViewColumn.One;
+  const viewColumn = columnOf(cell.notebook);
   const selections = [new NotebookRange(cell.index, cell.index + 1)];
   await window.showNotebookDocument(cell.notebook, { viewColumn, selections, preserveFocus: false });
   if (range) await commands.executeCommand("vscode.open", cell.document.uri, { viewColumn, selection: toRange(range), preserveFocus: false });
+}
+
+/** Where the notebook is seen, else where its tab is. */
+function columnOf(notebook: NotebookDocument): ViewColumn {
+  const editor = window.visibleNotebookEditors.find((one) => one.notebook === notebook);
+  const group = window.tabGroups.all.find(({ tabs }) => tabs.some(({ input }) => input instanceof TabInputNotebook && input.uri.toString() === notebook.uri.toString()));
+  return editor?.viewColumn ?? group?.viewColumn ?? ViewColumn.One;
 }
 
 function findCell(document: Uri): NotebookCell | undefined {

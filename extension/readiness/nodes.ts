@@ -50,7 +50,7 @@ export function readinessNodes({ grade, score, counts, problem, steps, concerns 
 function stepNode({ rule, gain, grade, score, findings }: ReadinessStep, index: number): Node {
   const brings = gain > 0 ? `+${gain} → ${grade} (${score})` : `still ${grade} (${score})`;
   return line(`step ${rule}`, `${index + 1}. ${rule}`, {
-    description: `${plural(findings.length)} · ${brings}`,
+    description: `${brings} · ${plural(findings.length)}`,
     icon: severityIcons[worst(findings)].icon,
     color: severityIcons[worst(findings)].color,
     tooltip: `With ${plural(findings.length)} of ${rule} mended${index > 0 ? ", after the steps before," : ""} the notebook has ${score} points, grade ${grade}.\n\n${findings[0].message}`,
@@ -76,7 +76,7 @@ const plural = (count: number): string => `${count} ${count === 1 ? "finding" : 
 /** A notebook of the workspace; `folder` is where it lies, "" for the workspace's own. */
 export function notebookNode({ notebook, grade, score, counts }: NotebookStatus, name: string, folder: string): Node {
   return line(notebook, name, {
-    description: `${grade} · ${score} of 100 · ${describeCounts(counts)}${folder ? ` · ${folder}` : ""}`,
+    description: `${grade} ${score} · ${describeCounts(counts)}${folder ? ` · ${folder}` : ""}`,
     ...gradeIcon(grade),
     tooltip: `${folder ? `${folder}/` : ""}${name}\n\nGrade ${grade}, ${score} of 100 points: ${describeCounts(counts)}`,
   });
