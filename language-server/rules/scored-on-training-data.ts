@@ -22,15 +22,16 @@ export default defineRule({
   },
 });
 
-/** The first score of each model whose every score and prediction is for rows that it was fitted to. */
+/** The first score of each model of a class that was never judged, nor looked at, on other rows than it was fitted to. */
 function onlyOwnScores(trace: Trace): readonly ModelUse[] {
-  const objects = new Set(trace.modelFits.map(({ object }) => object));
-  return [...objects].flatMap((object) => {
-    const uses = [...trace.modelScores, ...trace.modelPredictions].filter((use) => use.object === object).sort((a, b) => a.order - b.order);
-    const scores = uses.filter((use) => trace.modelScores.includes(use) || trace.judged.has(use));
-    if (scores.length === 0 || trace.escaped.has(object) || scoresItself(object)) return [];
-    const isOwn = (use: ModelUse): boolean => trace.modelFits.filter((fit) => fit.object === object && fit.order < use.order).pop()?.key === use.key;
-    return uses.every(isOwn) ? scores.slice(0, 1) : [];
+  const all = [...trace.modelScores, ...trace.modelPredictions].sort((a, b) => a.order - b.order);
+  const isScore = (use: ModelUse): boolean => trace.modelScores.includes(use) || trace.judged.has(use);
+  const isOwn = ({ object, order, key }: ModelUse): boolean => trace.modelFits.filter((fit) => fit.object === object && fit.order < order).pop()?.key === key;
+  // Who judges one model of a class on other rows knows about the other, and shows it.
+  const honest = new Set(all.filter((use) => !isOwn(use) && (isScore(use) || trace.looked.has(use))).map(({ className }) => className));
+  return [...new Set(trace.modelFits.map(({ object }) => object))].flatMap((object) => {
+    const scores = all.filter((use) => use.object === object && isScore(use));
+    return scores.length === 0 || honest.has(scores[0].className) || trace.escaped.has(object) || scoresItself(object) ? [] : scores.slice(0, 1);
   });
 }
 

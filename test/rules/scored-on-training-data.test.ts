@@ -6,7 +6,7 @@ const tree = "from sklearn.tree import DecisionTreeClassifier\nfrom sklearn.metr
 testRule(rule, {
   valid: [
     { name: "scored on test rows", cells: [`${tree}X_train, X_test, y_train, y_test = train_test_split(X, y)\nm.fit(X_train, y_train)\nprint(m.score(X_train, y_train), m.score(X_test, y_test))`] },
-    { name: "predicted for other rows", cells: [`${tree}m.fit(X, y)\nm.score(X, y)\nout = m.predict(new_rows)`] },
+    { name: "judged on other rows by other means", cells: [`${tree}m.fit(X, y)\nm.score(X, y)\nplt.scatter(w, m.predict(V))`, `${tree}m.fit(X, y)\nm.score(X, y)\np = m.predict(V)\nerror = ((w - p) ** 2).mean()`, `${tree}m.fit(X, y)\nm.score(X, y)\nreport(w, m.predict(V))`] },
     { name: "cross-validated", cells: [`${tree}m.fit(X, y)\nm.score(X, y)`, "cross_val_score(m, X, y)"] },
     { name: "handed to code that cannot be seen", cells: [`${tree}m.fit(X, y)\nm.score(X, y)\nevaluate(m, held_out)`] },
     { name: "never scored", cells: [`${tree}m.fit(X, y)\nm.predict(X)`] },
@@ -23,6 +23,7 @@ testRule(rule, {
       severities: ["warning"],
     },
     { name: "a measure of predictions", cells: [`${tree}m.fit(X, y)\ny_pred = «m.predict(X)»\nprint(accuracy_score(y, y_pred))`] },
+    { name: "predictions for unlabelled rows judge nothing", cells: [`${tree}import pandas as pd\nm.fit(X, y)\nY_pred = m.predict(unlabelled)\nacc = round(«m.score(X, y)» * 100, 2)\npd.DataFrame({'y': Y_pred}).to_csv('out.csv')`] },
     { name: "the training side of a split", cells: [`${tree}X_train, X_test, y_train, y_test = train_test_split(X, y)\nm.fit(X_train, y_train)\nprint(«m.score(X_train, y_train)»)`] },
     { name: "counted hits, one finding a model", cells: [`${tree}m.fit(X[['a']], y)\np = «m.predict(X[['a']])»\nprint((p == y).mean(), m.score(X[['a']], y))`] },
   ],

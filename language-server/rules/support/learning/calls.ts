@@ -9,6 +9,8 @@ import { emptyData, joinData, partOf, withFit, withPart, type Data, type Fit, ty
 
 /** Methods that put their arguments into what they are called on. */
 const absorbing: ReadonlySet<string> = new Set(["append", "extend", "insert", "add", "update"]);
+/** Callees that keep or reshape values, and show them to nobody. */
+const storing = /^(?:builtins\.(?:int|float|list|tuple|dict|zip|set|map|print|round|str|len|range|enumerate|open|sorted|min|max|sum)|pandas\.(?:DataFrame|Series|concat)|numpy\.\w+)$/;
 /** Callees that take a model without doing anything to it that would matter. */
 const harmless = /^(?:builtins\.(?:print|type|repr|str|id|isinstance)|IPython\.|joblib\.dump$|pickle\.dump|sklearn\.tree\.(?:export|plot)|sklearn\.inspection\.|matplotlib\.)/;
 
@@ -47,9 +49,18 @@ function discard(call: CallExpr, tracer: Tracer): Data {
 function plainCall(call: CallExpr, tracer: Tracer): Data {
   const receiver = call.func.kind === "Attribute" ? evaluateReceiver(call.func.value, tracer) : emptyData;
   const given = argumentsOf(call).map((argument) => evaluate(argument, tracer));
+  if (mayShow(call, tracer)) {
+    for (const { predictions } of given) for (const use of predictions) tracer.looked.add(use);
+  }
   if (call.func.kind === "Attribute" && absorbing.has(call.func.attr.name) && given.some((value) => value !== emptyData)) change(call.func.value, joinData(given), tracer);
   const value = joinData([receiver, ...given]);
   return value === emptyData ? freshData(tracer) : value;
+}
+
+/** True for a function that may draw, print or measure what it is given; `rows.append(p)`, `frame.assign(p=p)` keep it. */
+function mayShow({ func }: CallExpr, tracer: Tracer): boolean {
+  if (func.kind === "Attribute" && (absorbing.has(func.attr.name) || func.attr.name === "assign")) return false;
+  return !storing.test(tracer.python.qualifiedName(func, tracer.cell) ?? "");
 }
 
 // ------------------------------------------------------------------- splits

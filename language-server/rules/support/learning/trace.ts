@@ -18,6 +18,8 @@ export interface Trace {
   readonly modelPredictions: readonly ModelUse[];
   /** Predictions that a measure judged. */
   readonly judged: ReadonlySet<ModelUse>;
+  /** Predictions that were drawn, compared by hand, or handed to code that cannot be seen. */
+  readonly looked: ReadonlySet<ModelUse>;
   /** Models (the calls that made them) handed to code that cannot be seen. */
   readonly escaped: ReadonlySet<Expr>;
   /** Classes of models that were cross-validated or searched. */
@@ -34,6 +36,7 @@ export interface Tracer {
   readonly modelScores: ModelUse[];
   readonly modelPredictions: ModelUse[];
   readonly judged: Set<ModelUse>;
+  readonly looked: Set<ModelUse>;
   readonly escaped: Set<Expr>;
   crossValidated: boolean;
   /** Number of the last event. */
@@ -57,7 +60,7 @@ export function traceLearning(python: PythonNotebook): Trace {
   const found = known.get(python);
   if (found) return found;
   const tracer: Tracer = {
-    python, fits: [], splits: [], transforms: [], modelFits: [], modelScores: [], modelPredictions: [], judged: new Set(), escaped: new Set(),
+    python, fits: [], splits: [], transforms: [], modelFits: [], modelScores: [], modelPredictions: [], judged: new Set(), looked: new Set(), escaped: new Set(),
     crossValidated: false, clock: 0, lastRoot: 0, cell: 0, depth: 0, names: new Map(), halves: new Map(), functions: [],
   };
   if (python.calls.some(({ name }) => name !== null && /^(?:sklearn|imblearn|keras|tensorflow|xgboost|lightgbm|catboost|category_encoders|cuml|dask_ml)\./.test(name))) {
@@ -188,6 +191,12 @@ function evaluateShallow(expr: Expr, tracer: Tracer): Data {
         for (const { value } of sides) for (const use of value.predictions) tracer.judged.add(use);
       }
       return emptyData;
+    }
+    case "Binary": {
+      const sides = [expr.left, expr.right].map((side) => evaluate(side, tracer));
+      // What is left of y - y_pred is the error.
+      if (expr.op === "-") for (const { predictions } of sides) for (const use of predictions) tracer.looked.add(use);
+      return joinData(sides);
     }
     case "Subscript": {
       const value = evaluate(expr.value, tracer);
