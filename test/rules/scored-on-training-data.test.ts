@@ -7,6 +7,7 @@ testRule(rule, {
   valid: [
     { name: "scored on test rows", cells: [`${tree}X_train, X_test, y_train, y_test = train_test_split(X, y)\nm.fit(X_train, y_train)\nprint(m.score(X_train, y_train), m.score(X_test, y_test))`] },
     { name: "judged on other rows by other means", cells: [`${tree}m.fit(X, y)\nm.score(X, y)\nplt.scatter(w, m.predict(V))`, `${tree}m.fit(X, y)\nm.score(X, y)\np = m.predict(V)\nerror = ((w - p) ** 2).mean()`, `${tree}m.fit(X, y)\nm.score(X, y)\nreport(w, m.predict(V))`] },
+    { name: "fitted once more, and then scored on test rows", cells: [`${tree}m = m.fit(X, y)\nm.score(X, y)`, "a, b, c, d = train_test_split(X, y)\nm = m.fit(a, c)\nm.score(b, d)"] },
     { name: "cross-validated", cells: [`${tree}m.fit(X, y)\nm.score(X, y)`, "cross_val_score(m, X, y)"] },
     { name: "handed to code that cannot be seen", cells: [`${tree}m.fit(X, y)\nm.score(X, y)\nevaluate(m, held_out)`] },
     { name: "never scored", cells: [`${tree}m.fit(X, y)\nm.predict(X)`] },

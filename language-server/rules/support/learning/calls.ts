@@ -117,10 +117,11 @@ interface Method {
 
 /** `scaler.fit(…)`, `StandardScaler().fit(X).transform(…)`: the class, the making call and the method. */
 function methodOf(call: CallExpr, name: string, tracer: Tracer): Method | null {
-  const match = /^([\w.]+)\(\)(?:\.fit\(\))?\.(\w+)$/.exec(name);
+  const match = /^([\w.]+)\(\)(?:\.fit\(\))*\.(\w+)$/.exec(name);
   if (!match || call.func.kind !== "Attribute") return null;
   let made = tracer.python.valueOf(call.func.value, tracer.cell);
-  if (made.kind === "Call" && made.func.kind === "Attribute" && made.func.attr.name === "fit") made = tracer.python.valueOf(made.func.value, tracer.cell);
+  // fit returns the object itself; more than a few in a row nobody writes.
+  for (let count = 0; count < 10 && made.kind === "Call" && made.func.kind === "Attribute" && made.func.attr.name === "fit"; count++) made = tracer.python.valueOf(made.func.value, tracer.cell);
   return made.kind === "Call" ? { className: match[1], object: made, method: match[2] } : null;
 }
 
