@@ -6,6 +6,7 @@ import { fixAllKind, notebookFixAllKind } from "./capabilities";
 import { describeEdit } from "./describeEdit";
 import { ignoreChoices } from "./ignoreActions";
 import { applyNotebookEditCommand, showRulePageCommand } from "./protocol";
+import { scriptIgnoreChoices } from "./scriptIgnoreActions";
 import type { Result } from "./session";
 import type { Placed } from "./translate";
 import { uriOf } from "./uris";
@@ -64,7 +65,7 @@ function offersFor({ diagnostic, lsp }: Placed, shown: readonly LspDiagnostic[],
   return {
     mends: diagnostic.fixes.flatMap((fix) => make(fix, CodeActionKind.QuickFix, { diagnostics, isPreferred: fix.safe && single })),
     mendsAll: every.taken.length > 1 ? make(all, CodeActionKind.QuickFix, { diagnostics }) : [],
-    ignores: (result.python ? ignoreChoices(diagnostic, result.python) : []).flatMap(({ title, edits }) => make({ title, edits, safe: true }, CodeActionKind.QuickFix, { diagnostics })),
+    ignores: (result.python ? ignoreChoices(diagnostic, result.python) : result.script ? scriptIgnoreChoices(diagnostic, result.script) : []).flatMap(({ title, edits }) => make({ title, edits, safe: true }, CodeActionKind.QuickFix, { diagnostics })),
     page,
   };
 }

@@ -76,7 +76,7 @@ function topOf({ source }: Cell, module: PythonCell["module"]): number | null {
 }
 
 /** Adds a code to a suppression's list; null where it has it, or hides everything already. */
-function addTo({ selectors, span }: Suppression, code: string, { index, source }: Cell): NotebookEdit | null {
+export function addTo({ selectors, span }: Suppression, code: string, { index, source }: Cell): NotebookEdit | null {
   if (selectors === null || selectors.includes(code)) return null;
   const open = source.indexOf("[", span.start) + 1;
   return { kind: "replaceText", cell: index, start: open, end: source.indexOf("]", open), text: [...selectors, code].join(", ") };

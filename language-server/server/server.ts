@@ -93,7 +93,7 @@ export function startServer(connection: Connection, rules: readonly Rule[] = all
   connection.onHover(answer("textDocument/hover", null, ({ textDocument, position }) => {
     const index = session.store.findCell(textDocument.uri)?.index ?? -1;
     const result = resultForCell(textDocument.uri);
-    return result?.python ? hoverAt(result.python, index, offsetAt(result.notebook.cells[index], position)) : null;
+    return result ? hoverAt(result, index, offsetAt(result.notebook.cells[index], position)) : null;
   }));
   onOwnRequest(checkNotebookRequest, null, async ({ notebook }) => {
     await session.whenReady(notebook);

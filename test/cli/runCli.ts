@@ -21,6 +21,14 @@ async function build(): Promise<void> {
   if (errors.length > 0) throw new Error(errors.map((error) => error.text).join("\n"));
 }
 
+/** Bundles the part that TypeScript and JavaScript notebooks need, beside the program. */
+export async function buildScripts(): Promise<void> {
+  await buildCli();
+  if (process.env.NBREADY_CLI) return;
+  const errors = await buildPrograms(["typescript"], folder);
+  if (errors.length > 0) throw new Error(errors.map((error) => error.text).join("\n"));
+}
+
 export interface CliRun {
   readonly code: number | null;
   readonly stdout: string;

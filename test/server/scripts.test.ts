@@ -1,0 +1,41 @@
+// TypeScript notebooks in an editor, through the real server.
+import assert from "node:assert/strict";
+import type { MarkupContent } from "vscode-languageserver-protocol";
+import { deno } from "../typescript/scriptNotebook";
+import { TestServer } from "./support/server";
+
+const script = (source: string) => ({ source, language: "typescript" });
+const kernel = { metadata: deno, nbformat: 4, nbformat_minor: 5 };
+
+describe("server: scripts", () => {
+  let server: TestServer;
+  before(async () => { server = await TestServer.start({ initializationOptions: { notebookEdits: true } }); });
+  after(() => server.stop());
+
+  it("finds names over cells, follows edits, tells them on hover", async () => {
+    const notebook = await server.open([script("console.log(total)"), script("const total: number = 1")], undefined, kernel);
+    assert.deepEqual(await notebook.found("NBR102", "NBR103"), [[0, "NBR102", "total"]]);
+    const hover = (await notebook.hover(0, "total"))?.contents as MarkupContent;
+    assert.match(hover.value, /not bound above; cell 1, line 1: `const total: number = 1` binds it later/);
+    await notebook.type(0, "total", "sum");
+    assert.deepEqual(await notebook.found("NBR102", "NBR103"), [[0, "NBR103", "sum"]]);
+  });
+
+  it("writes its comments as the language has them", async () => {
+    const notebook = await server.open([script("console.log(missing)")], undefined, kernel);
+    assert.deepEqual(await notebook.found("NBR103"), [[0, "NBR103", "missing"]]);
+    await notebook.apply(await notebook.actions(0, "missing"), /on this line/);
+    assert.equal(notebook.cells[0]!.document.getText(), "console.log(missing)  // nbready: ignore[NBR103]");
+    assert.deepEqual(await notebook.found("NBR103", "NBR001"), []);
+  });
+
+  it("says which rules apply to another language", async () => {
+    const other = await server.open([{ source: "x <- 1", language: "r" }], undefined, { metadata: { kernelspec: { name: "ir", language: "R" } }, nbformat: 4, nbformat_minor: 5 });
+    await other.found();
+    const own = await server.open([script("1")], undefined, kernel);
+    await own.found();
+    const said = server.statuses.map(({ coverage }) => coverage);
+    assert.ok(said.some((one) => one?.startsWith("In R the rules")), JSON.stringify(said));
+    assert.equal(said[said.length - 1], null);
+  });
+});
