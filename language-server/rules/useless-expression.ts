@@ -14,24 +14,37 @@ export default defineRule({
   name: "useless-expression",
   severity: "hint",
   summary: "An expression in the middle of a cell whose value nobody sees",
-  *check({ python, script }) {
+  options: {
+    "at-most": { description: "Where a notebook has more of them, it was written for a setting that shows all values: they are one finding.", default: 10 },
+  },
+  *check({ python, script, options }) {
     if (script) yield* unseenValues(script);
     if (!python || showsEveryValue(python)) return;
-    for (const cell of python.cells) {
-      if (cell.module.problems.length > 0 || expectsError(cell)) continue;
-      for (const { statement, parents } of unseenExpressions(cell)) {
-        if (!isQuiet(statement.value, cell.index, python)) continue;
-        yield {
-          cell: cell.index,
-          span: { start: statement.start, end: statement.end },
-          ...describe(statement.value),
-          fixes: fixes(statement, parents, cell),
-          unnecessary: true,
-        };
-      }
-    }
+    const found = python.cells.filter((cell) => cell.module.problems.length === 0 && !expectsError(cell)).flatMap((cell) =>
+      unseenExpressions(cell).filter(({ statement }) => isQuiet(statement.value, cell.index, python)).map((unseen) => ({ ...unseen, cell })));
+    if (found.length > Number(options["at-most"])) yield together(found);
+    else yield* found.map(alone);
   },
 });
+
+interface Found extends Unseen {
+  readonly cell: PythonCell;
+}
+
+const alone = ({ statement, parents, cell }: Found): Finding => ({
+  ...placeOf({ statement, cell }),
+  ...describe(statement.value),
+  fixes: fixes(statement, parents, cell),
+  unnecessary: true,
+});
+
+const together = (found: readonly Found[]): Finding => ({
+  ...placeOf(found[0]),
+  message: `Jupyter shows only the value of a cell's last expression, so nobody sees this one and ${found.length - 1} others in this notebook. Show them with display(), split the cells, or set InteractiveShell.ast_node_interactivity = "all" where all are meant to be seen.`,
+  related: found.slice(1).map((one) => ({ ...placeOf(one), message: "not seen either" })),
+});
+
+const placeOf = ({ statement: { start, end }, cell }: Pick<Found, "statement" | "cell">): Pick<Finding, "cell" | "span"> => ({ cell: cell.index, span: { start, end } });
 
 /** A change that is lost, and brackets that were forgotten, make results wrong; a look that nobody sees only costs time. */
 function describe(value: Expr): Pick<Finding, "message" | "severity"> {
@@ -41,8 +54,9 @@ function describe(value: Expr): Pick<Finding, "message" | "severity"> {
   return { message: "Jupyter shows only the value of a cell's last expression, so nobody sees this one, and computing it has no other effect. Remove it, or show it with display()." };
 }
 
-/** `InteractiveShell.ast_node_interactivity = "all"` shows the value of each expression. */
-const showsEveryValue = (python: PythonNotebook): boolean => python.cells.some(({ module }) => module.source.includes("ast_node_interactivity"));
+/** `InteractiveShell.ast_node_interactivity = "all"` shows the value of each expression; a cell that saved two results ran so, wherever that is set. */
+const showsEveryValue = (python: PythonNotebook): boolean =>
+  python.cells.some(({ module, cell }) => module.source.includes("ast_node_interactivity") || cell.outputs.filter(({ kind }) => kind === "execute_result").length > 1);
 
 /** A cell that shows how something fails. */
 const expectsError = ({ cell }: PythonCell): boolean => cell.tags.includes("raises-exception") || cell.outputs.some(({ kind }) => kind === "error");

@@ -1,5 +1,5 @@
 import rule from "../../language-server/rules/useless-expression";
-import { code, raised, testRule } from "./testRule";
+import { code, displayed, raised, testRule } from "./testRule";
 
 const frame = "import pandas as pd\ndf = pd.read_csv('a.csv')\n";
 
@@ -12,6 +12,7 @@ testRule(rule, {
     { name: "methods of the unknown", cells: ["a = load()\na.head()\na.sum()\na.update()\nb = 1"] },
     { name: "texts and dots", cells: ["'''said'''\n...\n'more'\nx = 1"] },
     { name: "every value is shown", cells: ["from IPython.core.interactiveshell import InteractiveShell\nInteractiveShell.ast_node_interactivity = 'all'", `${frame}df.head()\ndf.tail()`] },
+    { name: "saved results show that every value is shown", cells: [code(`${frame}df.head()\ndf.tail()`, { outputs: [displayed("1"), displayed("2")] })] },
     { name: "in try and with", cells: ["a = 1\ntry:\n    a.b\nexcept AttributeError:\n    pass\nwith raises(KeyError):\n    a\nx = 1"] },
     { name: "names that the notebook does not bind", cells: ["try:\n    unicode\nexcept NameError:\n    pass\nexit\nx = 1"] },
     { name: "task graphs and pipelines", cells: ["a = task()\nb = task()\na >> b\na | b\nx = 1"] },
@@ -37,6 +38,7 @@ testRule(rule, {
     { name: "above a magic", cells: [`${frame}«df.head()»\n%matplotlib inline`] },
     { name: "below %%time", cells: [`%%time\n${frame}«df.tail()»\nx = 1`] },
     { name: "in a loop, alone in its body", cells: [`${frame}for a in range(3):\n    «df.head(a)»`], noFix: /Remove/ },
+    { name: "many: one finding", cells: [`${frame}«df.head()»\n${"df.tail()\n".repeat(10)}x = 1`], messages: [/this one and 10 others in this notebook/] },
     { name: "on a shared line", cells: [`${frame}«df.head()»; x = 1`], fixes: [{ title: "Remove the expression", cells: [`${frame}x = 1`] }] },
   ],
 });
