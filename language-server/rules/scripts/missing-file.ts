@@ -11,7 +11,7 @@ export function* missingScriptFiles(script: ScriptNotebook, project: ProjectFact
   const byName = new Map<string, PlacedExpr[]>();
   for (const call of script.calls) {
     if (call.name === null || !scriptReaders.test(call.name)) continue;
-    const path = constantPath(call, script);
+    const path = constantPath(call);
     const text = path?.expr.kind === "text" ? path.expr.value : null;
     if (!path || text === null || !isPlainRelative(text) || project.exists(text) !== false || isMentionedElsewhere(text, path, script)) continue;
     byName.set(text, [...(byName.get(text) ?? []), path]);
@@ -26,12 +26,8 @@ export function* missingScriptFiles(script: ScriptNotebook, project: ProjectFact
   }
 }
 
-/** The path that a call reads where it is one whole literal, written there or in a constant. */
-function constantPath({ args: [first], cell }: ScriptCall, script: ScriptNotebook): PlacedExpr | null {
-  const values = first?.kind === "name" ? script.valuesOf(first, cell) : first ? [{ expr: first, cell }] : [];
-  const [value] = values;
-  return values.length === 1 && value?.expr.kind === "text" && value.expr.isWhole ? value : null;
-}
+/** The path that a call reads where it is one whole literal. A constant may be handed to whatever makes the file, too. */
+const constantPath = ({ args: [first], cell }: ScriptCall): PlacedExpr | null => (first?.kind === "text" && first.isWhole ? { expr: first, cell } : null);
 
 /** No address, no pattern, no placeholder. */
 const isPlainRelative = (text: string): boolean => !/^(?:[\\/~]|\w[\w+.-]*:)|[*?[\]{}<>\n"|]|^\s|^$/.test(text) && !text.includes("path/to");

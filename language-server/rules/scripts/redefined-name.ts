@@ -27,13 +27,17 @@ function firstChange(definitions: readonly Definition[], script: ScriptNotebook)
     const before = definitions.slice(0, index).filter((one) => one.cell < after.cell).pop();
     if (!before) continue;
     const [was, is] = [sortOf(before, script), sortOf(after, script)];
-    if (was === null || is === null || was === is) continue;
+    // The same thing of another release, or of another module that makes it as well.
+    const isSameImport = before.imported !== null && after.imported !== null && lastName(before.imported) === lastName(after.imported);
+    if (was === null || is === null || was === is || isSameImport) continue;
     const { reads } = script.document;
     const reader = reads.find((read) => read.runsIn > before.cell && read.runsIn < after.cell && read.definitions.length === 1 && read.definitions[0] === before);
     if (reader && reads.some((read) => read.definitions.includes(after))) return { before, after, reader };
   }
   return null;
 }
+
+const lastName = (imported: string): string => imported.split("#").pop() ?? imported;
 
 /** What sort of thing a declaration makes, as messages say it; null where that is not certain. */
 function sortOf({ kind, imported, cell, at }: Definition, script: ScriptNotebook): string | null {
