@@ -9,7 +9,7 @@ import { rulesList, rulesListPath } from "../../scripts/docs";
 const projectFolder = join(__dirname, "../..");
 
 describe("the list of rules", () => {
-  it("is up to date (npm run docs makes it anew)", () => assert.equal(readFileSync(join(projectFolder, rulesListPath), "utf8").replace(/\r\n/g, "\n"), rulesList(rules)));
+  it("is up to date (npm run docs makes it anew)", () => assert.ok(readFileSync(join(projectFolder, rulesListPath), "utf8").replace(/\r\n/g, "\n") === rulesList(rules), `${rulesListPath} says something else than the rules: npm run docs`));
   it("names every rule once, with its severity, under a title", () => {
     const text = rulesList(rules);
     for (const { code, name, severity } of rules) {
