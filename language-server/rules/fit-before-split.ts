@@ -23,13 +23,20 @@ export default defineRule({
 function leaks(python: PythonNotebook): ReadonlyMap<Fit, Split> {
   const trace = traceLearning(python);
   const found = new Map<Fit, Split>();
+  const places = new Set<string>();
+  const note = (fit: Fit, split: Split): void => {
+    // A function may be called many times: its fit is one mistake.
+    const place = `${fit.cell}:${fit.node.start}:${fit.node.end}`;
+    if (!places.has(place)) found.set(fit, split);
+    places.add(place);
+  };
   for (const split of trace.splits) {
-    for (const input of split.inputs) for (const fit of input.fits) if (mayLeak(fit, split) && !found.has(fit)) found.set(fit, split);
+    for (const input of split.inputs) for (const fit of input.fits) if (mayLeak(fit, split)) note(fit, split);
     // Fitted on all rows, then applied to the two sides.
     for (const transform of trace.transforms) {
       const fit = trace.fits.filter((one) => one.object === transform.object && one.order < transform.order).pop();
-      if (!fit || found.has(fit) || transform.order < split.order || !mayLeak(fit, split)) continue;
-      if ([...transform.data.parts].some((part) => part.split === split) && split.inputs.some((input) => shareRoots(input, fit.data))) found.set(fit, split);
+      if (!fit || transform.order < split.order || !mayLeak(fit, split)) continue;
+      if ([...transform.data.parts].some((part) => part.split === split) && split.inputs.some((input) => shareRoots(input, fit.data))) note(fit, split);
     }
   }
   return found;
@@ -65,7 +72,7 @@ function splitFirstFix(fit: Fit, split: Split, python: PythonNotebook): readonly
   const fitting = assignmentOf(fit.cell, call, python);
   const splitting = assignmentOf(split.cell, split.node, python);
   const [rows] = call.args;
-  if (!fitting || !splitting || fit.method !== "fit_transform" || call.args.length !== 1 || call.keywords.length > 0 || rows.kind !== "Name" || split.label !== "train_test_split") return [];
+  if (!fitting || !splitting || fit.object === null || fit.method !== "fit_transform" || call.args.length !== 1 || call.keywords.length > 0 || rows.kind !== "Name" || split.label !== "train_test_split") return [];
   if (call.func.kind !== "Attribute" || call.func.value.kind !== "Name" || split.node.kind !== "Call") return [];
   const [made] = fitting.targets;
   const [sides] = splitting.targets;

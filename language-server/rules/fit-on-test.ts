@@ -16,8 +16,12 @@ export default defineRule({
   *check({ python }) {
     if (!python) return;
     const trace = traceLearning(python);
+    // A function may be called many times: its fit is one mistake.
+    const reported = new Set<string>();
+    const isNew = ({ cell, node }: Pick<Fit, "cell" | "node">): boolean => reported.size < reported.add(`${cell}:${node.start}:${node.end}`).size;
     for (const fit of trace.fits) {
       if (!isTest(fit.data)) continue;
+      if (!isNew(fit)) continue;
       const isFittedAgain = fittedElsewhere(fit, trace);
       if (alsoForLooking.has(fit.transformer.kind) && !isFittedAgain) continue;
       yield {
@@ -29,7 +33,7 @@ export default defineRule({
       };
     }
     for (const use of trace.modelFits) {
-      if (!isTest(use.data) || use.data.predictions.size > 0) continue;
+      if (!isTest(use.data) || use.data.predictions.size > 0 || !isNew(use)) continue;
       yield {
         ...place(use.node, use.cell),
         message: `${use.className} is trained on the test rows, so no score on them says anything about new rows. Train it on the training rows.`,

@@ -11,6 +11,7 @@ testRule(rule, {
     { name: "what learns nothing from the values", cells: [`${head}from sklearn.preprocessing import PolynomialFeatures, Normalizer, LabelEncoder\nX = PolynomialFeatures(2).fit_transform(X)\nX = Normalizer().fit_transform(X)\ny = LabelEncoder().fit_transform(y)\na, b, c, d = train_test_split(X, y)`] },
     { name: "another table", cells: [`${head}other = StandardScaler().fit_transform(Z)\na, b = train_test_split(X)`] },
     { name: "training rows that are split once more", cells: [`${head}X_train, X_test = train_test_split(X)\nX_train = StandardScaler().fit_transform(X_train)\nX_fit, X_val = train_test_split(X_train)`] },
+    { name: "own functions, used as they should be", cells: [`${head}def scaled(s, rows):\n    return s.transform(rows)\ndef learned(rows):\n    return StandardScaler().fit(rows)\ndef parts(X):\n    return train_test_split(X)`, "X_train, X_test = parts(X)\ns = learned(X_train)\nX_test = scaled(s, X_test)"] },
     { name: "no split", cells: [`${head}X = StandardScaler().fit_transform(X)\nmodel.fit(X)`] },
     { name: "a slice to look at, other halves", cells: [`${head}X = StandardScaler().fit_transform(X)\nhead = X[:5]\nrest = X[5:]\nX_train = X[:10]\nX_test = X[20:]`] },
     { name: "counting rows is not looking at them", cells: [`${head}import numpy as np\nX = StandardScaler().fit_transform(Z)\nrows = np.arange(len(X))\na, b = train_test_split(rows)`] },
@@ -35,6 +36,7 @@ testRule(rule, {
     { name: "cross-validation and categories are an info", cells: [`${head}from sklearn.model_selection import cross_val_score\nfrom sklearn.preprocessing import OneHotEncoder\nX = «StandardScaler().fit_transform»(X)\ncross_val_score(model, X, y)\nZ = «OneHotEncoder().fit_transform»(Z)\na, b = train_test_split(Z)`], severities: ["info", "info"] },
     { name: "a column transformer with a scaler in it, functions", cells: [`${head}from sklearn.compose import ColumnTransformer\nfrom sklearn.preprocessing import scale\nct = ColumnTransformer([('num', StandardScaler(), ['a'])])\nX = «ct.fit_transform»(X)\na, b = train_test_split(X)\nW = «scale»(W)\nc, d = train_test_split(W)`] },
     { name: "a slice", cells: [`${head}X = «StandardScaler().fit_transform»(X)\nn = 800\nX_train, X_test = X[:n], X[n:]`, "all_rows = «StandardScaler().fit_transform»(df)\ntrain_df = all_rows[:n]\ntest_df = all_rows[n:]"], messages: [/a slice divides them only below/] },
+    { name: "through the notebook's own functions, one finding however often they run", cells: [`${head}def scaled(rows):\n    return «StandardScaler().fit_transform»(rows)\ndef parts(X, y):\n    return train_test_split(X, y)`, "a, b, c, d = parts(scaled(X), y)\ne, f, g, h = parts(scaled(Z), y)"] },
     { name: "in one branch, inside a function", cells: [`${head}def run(X, scaled):\n    if scaled:\n        X = «StandardScaler().fit_transform»(X)\n    return train_test_split(X)`] },
   ],
 });

@@ -4,6 +4,7 @@ import { crossValidations, foldSplitters, pairSplits, splitLoaders, type Role } 
 import { transformerHolders, transformers, transformingFunctions, type Transformer } from "../../../knowledge/transformers";
 import type { CallExpr, Expr } from "../../../python/syntax";
 import { walkNodes } from "../../../python/walk";
+import { callOwn } from "./functions";
 import { change, evaluate, evaluateReceiver, freshData, type Tracer } from "./trace";
 import { emptyData, joinData, partOf, withFit, withPart, type Data, type Fit, type ModelUse, type Split } from "./values";
 
@@ -35,7 +36,7 @@ export function callValue(call: CallExpr, tracer: Tracer): Data {
     if (/^sklearn\.(?:model_selection|grid_search)\.(?:GridSearchCV|RandomizedSearchCV|Halving\w+)$/.test(name)) tracer.crossValidated = true;
     if (/^[\w.]+$/.test(name) && harmless.test(name)) return joinData(argumentsOf(call).map((value) => evaluateReceiver(value, tracer)));
   }
-  return plainCall(call, tracer);
+  return callOwn(call, tracer) ?? plainCall(call, tracer);
 }
 
 const argumentsOf = (call: CallExpr): readonly Expr[] => [...call.args, ...call.keywords.map(({ value }) => value)];

@@ -47,6 +47,14 @@ export interface Tracer {
   /** Expressions around the present one. */
   depth: number;
   names: Map<string, Data>;
+  /** The notebook's names, which functions see too. */
+  readonly globals: Map<string, Data>;
+  /** Functions being run, outermost first, with what they have returned. */
+  readonly frames: { readonly node: FunctionDef; readonly returned: Data[] }[];
+  /** Functions that some call has run. */
+  readonly inlined: Set<FunctionDef>;
+  /** Calls of such functions so far. */
+  calls: number;
   /** Slices that took one side, by what they cut and where. */
   readonly halves: Map<string, Half>;
   /** Functions met on the way, to be traced on their own. */
@@ -59,9 +67,10 @@ const known = new WeakMap<PythonNotebook, Trace>();
 export function traceLearning(python: PythonNotebook): Trace {
   const found = known.get(python);
   if (found) return found;
+  const globals = new Map<string, Data>();
   const tracer: Tracer = {
     python, fits: [], splits: [], transforms: [], modelFits: [], modelScores: [], modelPredictions: [], judged: new Set(), looked: new Set(), escaped: new Set(),
-    crossValidated: false, clock: 0, lastRoot: 0, cell: 0, depth: 0, names: new Map(), halves: new Map(), functions: [],
+    crossValidated: false, clock: 0, lastRoot: 0, cell: 0, depth: 0, names: globals, globals, frames: [], inlined: new Set(), calls: 0, halves: new Map(), functions: [],
   };
   if (python.calls.some(({ name }) => name !== null && /^(?:sklearn|imblearn|keras|tensorflow|xgboost|lightgbm|catboost|category_encoders|cuml|dask_ml)\./.test(name))) {
     for (const { index, module } of python.cells) {
@@ -69,6 +78,7 @@ export function traceLearning(python: PythonNotebook): Trace {
       runBody(module.body, tracer);
     }
     for (let next = tracer.functions.shift(); next; next = tracer.functions.shift()) {
+      if (tracer.inlined.has(next.node)) continue;
       tracer.cell = next.cell;
       tracer.names = new Map();
       runBody(next.node.body, tracer);
@@ -78,7 +88,8 @@ export function traceLearning(python: PythonNotebook): Trace {
   return tracer;
 }
 
-function runBody(body: readonly Stmt[], tracer: Tracer): void {
+/** Runs statements one after the other. */
+export function runBody(body: readonly Stmt[], tracer: Tracer): void {
   for (const statement of body) runStatement(statement, tracer);
 }
 
@@ -127,6 +138,11 @@ function runStatement(statement: Stmt, tracer: Tracer): void {
       for (const handler of statement.handlers) runBody(handler.body, tracer);
       runBody(statement.orelse, tracer);
       return runBody(statement.finalbody, tracer);
+    case "Return": {
+      const value = statement.value ? evaluate(statement.value, tracer) : emptyData;
+      tracer.frames[tracer.frames.length - 1]?.returned.push(value);
+      return;
+    }
     case "EscapeStmt":
       return runBody(statement.escape.statements, tracer);
     default:
@@ -145,7 +161,7 @@ function runBranches(branches: readonly (readonly Stmt[])[], tracer: Tracer): vo
     runBody(branch, tracer);
     return tracer.names;
   });
-  tracer.names = new Map(before);
+  tracer.names = before;
   for (const name of new Set(after.flatMap((names) => [...names.keys()]))) {
     const values = [...new Set(after.map((names) => names.get(name)).filter((value) => value !== undefined))];
     tracer.names.set(name, values.length === 1 ? values[0] : joinData(values));
@@ -225,7 +241,7 @@ function evaluateShallow(expr: Expr, tracer: Tracer): Data {
 export const evaluateReceiver = (expr: Expr, tracer: Tracer): Data => (expr.kind === "Name" ? readName(expr.name, tracer) : evaluate(expr, tracer));
 
 function readName(name: string, tracer: Tracer): Data {
-  let value = tracer.names.get(name);
+  let value = tracer.names.get(name) ?? (tracer.frames.length > 0 ? tracer.globals.get(name) : undefined);
   if (!value) tracer.names.set(name, (value = freshData(tracer)));
   return value;
 }

@@ -1,0 +1,45 @@
+// Calls of the notebook's own functions: their bodies run with what they are given.
+import type { CallExpr, FunctionDef } from "../../../python/syntax";
+import { evaluate, runBody, type Tracer } from "./trace";
+import { joinData, type Data } from "./values";
+
+/** Functions inside functions that are followed, and calls in all: enough for any notebook, few enough to be quick. */
+const deepest = 3;
+const mostCalls = 400;
+
+/** What the call of a function that a cell defines returns; null where the function is not known for certain. */
+export function callOwn(call: CallExpr, tracer: Tracer): Data | null {
+  const own = ownFunction(call, tracer);
+  if (!own || tracer.calls >= mostCalls || tracer.frames.length >= deepest || tracer.frames.some(({ node }) => node === own.node)) return null;
+  if (own.node.isAsync || own.node.params.some(({ kind }) => kind === "*" || kind === "**") || call.args.some(({ kind }) => kind === "Starred")) return null;
+  const given = giveParameters(own.node, call, tracer);
+  const outer = { names: tracer.names, cell: tracer.cell };
+  tracer.calls++;
+  tracer.frames.push({ node: own.node, returned: [] });
+  tracer.names = given;
+  tracer.cell = own.cell;
+  runBody(own.node.body, tracer);
+  const frame = tracer.frames.pop();
+  tracer.names = outer.names;
+  tracer.cell = outer.cell;
+  tracer.inlined.add(own.node);
+  const returned = frame?.returned ?? [];
+  return returned.length === 1 ? returned[0] : joinData(returned);
+}
+
+function ownFunction({ func }: CallExpr, { python, cell }: Tracer): { readonly node: FunctionDef; readonly cell: number } | null {
+  if (func.kind !== "Name") return null;
+  const definitions = [...new Set(python.document.readsAt(cell, func.start).flatMap((read) => read.definitions))];
+  const [only] = definitions;
+  return definitions.length === 1 && only.func && only.func.decorators.length === 0 ? { node: only.func, cell: only.cell } : null;
+}
+
+/** Parameters by position and by keyword; a default is evaluated where it is taken. */
+function giveParameters({ params }: FunctionDef, call: CallExpr, tracer: Tracer): Map<string, Data> {
+  const given = new Map<string, Data>();
+  params.forEach((parameter, index) => {
+    const value = (parameter.kind === "keyword-only" ? undefined : call.args[index]) ?? call.keywords.find(({ name }) => name?.name === parameter.name.name)?.value ?? parameter.default;
+    if (value) given.set(parameter.name.name, evaluate(value, tracer));
+  });
+  return given;
+}
