@@ -19,6 +19,8 @@ export default defineRule({
     else if (!python) yield* longForeignCells(notebook, Number(options.lines));
     if (!python) return;
     for (const cell of python.cells) {
+      // SQL or notes in a code cell: it does not run at all, which another rule says.
+      if (cell.module.problems.length > 0) continue;
       const found = tooLong(cell, python, Number(options.lines)) ?? tooBranched(cell, Number(options.complexity));
       if (found) yield { cell: cell.index, ...found };
     }

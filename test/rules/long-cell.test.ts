@@ -13,6 +13,7 @@ testRule(rule, {
     { name: "fifty lines", cells: [lines(50, (number) => `a${number} = ${number}`)] },
     { name: "comments, blanks and texts do not count", cells: [`${lines(45, (number) => `a${number} = 1\n# why\n`)}\ntext = """\n${lines(40, () => "word")}\n"""`] },
     { name: "another language's lines do not count", cells: [`%%html\n${lines(80, () => "<br>")}`, `%%bash\n${lines(80, () => "echo a")}`] },
+    { name: "what is no Python", cells: [`CREATE TABLE part (\n${lines(60, (number) => `  p${number} integer not null,`)}\n)`] },
     { name: "fifteen ways", cells: [lines(14, (number) => `if a${number}: b = 1`)] },
     { name: "many small functions", cells: [lines(10, (number) => `def f${number}(a):\n    if a and b: return 1\n    return 2`)] },
   ],
