@@ -38,17 +38,18 @@ export const waitingNode = (isStopped: boolean): Node =>
   isStopped ? line("waiting", "nbready’s server does not run", { icon: "error", description: "use “Restart Server”" }) : line("waiting", "Checking this notebook", { icon: "sync~spin" });
 
 /** One notebook: its grade, what to mend first, and every concern with its findings. */
-export function readinessNodes({ grade, score, counts, problem, steps, concerns }: NotebookReadiness): readonly Node[] {
+export function readinessNodes({ grade, score, counts, problem, coverage, steps, concerns }: NotebookReadiness): readonly Node[] {
   return [
     line("grade", `Grade ${grade}`, { description: `${score} of 100 · ${describeCounts(counts)}`, ...gradeIcon(grade) }),
     ...(problem ? [line("problem", "Configuration", { description: problem.split("\n")[0], icon: "warning", color: "problemsWarningIcon.foreground", tooltip: problem })] : []),
+    ...(coverage ? [line("coverage", "Some rules only", { description: coverage, icon: "info", color: "problemsInfoIcon.foreground", tooltip: coverage })] : []),
     ...(steps.length > 0 ? [line("steps", "What lifts the grade most", { icon: "arrow-up", color: "charts.blue", isOpen: true, children: steps.map(stepNode) })] : []),
     ...concerns.map(concernNode),
   ];
 }
 
 function stepNode({ rule, gain, grade, score, findings }: ReadinessStep, index: number): Node {
-  const brings = gain > 0 ? `+${gain} → ${grade} (${score})` : `still ${grade} (${score})`;
+  const brings = gain > 0 ? `+${gain} → ${grade}` : `still ${grade}`;
   return line(`step ${rule}`, `${index + 1}. ${rule}`, {
     description: `${brings} · ${plural(findings.length)}`,
     icon: severityIcons[worst(findings)].icon,

@@ -40,6 +40,9 @@ export function drawWires(shown: Shown, open: (link: GraphLink) => void): Wires 
         groups[index].classList.toggle("into", to === cell);
         groups[index].classList.toggle("outof", from === cell);
       });
+      // Links of one cell share a line: those that are brought out lie over the others, and marked ones over all.
+      const isLit = ({ from, to }: GraphLink): boolean => from === cell || to === cell;
+      svg.append(...groups.filter((_, index) => isLit(links[index]) && !isMarked(links[index])), ...groups.filter((_, index) => isMarked(links[index])));
     },
   };
 }

@@ -52,6 +52,8 @@ describe("extension manifest", () => {
   });
 
   it("names files that are there", () => {
-    for (const path of [manifest.icon, "LICENSE", "CHANGELOG.md", "README.md"]) assert.ok(existsSync(join(projectFolder, path)), path);
+    const { viewsContainers, views } = manifest.contributes;
+    const icons = [...viewsContainers.activitybar, ...views.nbready].map(({ icon }: { readonly icon: string }) => icon);
+    for (const path of [manifest.icon, ...icons, "LICENSE", "CHANGELOG.md", "README.md"]) assert.ok(existsSync(join(projectFolder, path)), path);
   });
 });

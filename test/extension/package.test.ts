@@ -28,7 +28,7 @@ describe("packaged extension", () => {
 
   it("holds the programs, the parser, the page, the rules' pages, the icons and the texts, and nothing else", () => {
     const inside = zipNames(readFileSync(vsix)).filter((name) => name.startsWith("extension/")).map((name) => name.slice("extension/".length).toLowerCase()).sort();
-    const pages = readdirSync(join(projectFolder, "docs/rules")).map((name) => `docs/rules/${name}`);
+    const pages = readdirSync(join(projectFolder, "docs/rules")).map((name) => `docs/rules/${name.toLowerCase()}`);
     const expected = [
       "changelog.md", "license.txt", "package.json", "readme.md", "media/icon.png", "media/nbready.svg",
       "dist/cli.js", "dist/extension.js", "dist/server.js", "dist/typescript.js", "dist/graph.js", "dist/graph.css", "dist/tree-sitter-python.wasm", "dist/web-tree-sitter.wasm",

@@ -184,6 +184,24 @@ describe("nbready's views", function () {
     });
   });
 
+  it("are there in Restricted Mode", async () => {
+    const restricted = await startVsCode({ extensions: [vsixFile], trustFolders: false, settings: { "security.workspace.trust.startupPrompt": "never", "security.workspace.trust.banner": "never" } });
+    try {
+      const other = await openWorkbench(browser, restricted, folder);
+      await other.openFile("weak.ipynb");
+      await other.statusItem("Restricted Mode").waitFor();
+      await other.page.locator(".activitybar .action-item:has(a.action-label[aria-label^='nbready'])").click();
+      await other.page.locator(".sidebar .monaco-list-row", { hasText: /^Grade [A-F]/ }).first().waitFor();
+      await other.run("nbready: Show Cell Graph");
+      const graph = await other.webView("#graph .row");
+      assert.match(await graph.locator("#summary").innerText(), /^3 cells, /);
+      await other.shoot("views-restricted");
+      await other.close();
+    } finally {
+      await restricted.stop();
+    }
+  });
+
   /** Opens a notebook and its graph beside it. */
   async function showGraph(path: string): Promise<Frame> {
     await workbench.openFile(path);

@@ -1,0 +1,72 @@
+// The lines of the side bar's views: what they say, and where they lead.
+import assert from "node:assert/strict";
+import { notebookNode, readinessNodes, worstFirst, type Node } from "../../extension/readiness/nodes";
+import type { NotebookReadiness, NotebookStatus, PlacedFinding } from "../../language-server/server/protocol";
+
+const finding = (code: string, severity: PlacedFinding["severity"], place = "cell 3 [7], line 2"): PlacedFinding =>
+  ({ code, rule: `rule-${code}`, severity, message: `Message of ${code}.`, place, document: "cell:3", range: { start: { line: 1, character: 0 }, end: { line: 1, character: 4 } } });
+
+const status: NotebookStatus = { notebook: "file:///work/a.ipynb", grade: "C", score: 79, counts: { error: 1, warning: 2, info: 0, hint: 0 }, problem: null, coverage: null };
+
+const early = finding("NBR102", "error");
+const pin = finding("NBR202", "warning");
+const readiness: NotebookReadiness = {
+  ...status,
+  concerns: [
+    { id: "execution", title: "Execution order", question: "Does it run?", lost: 12, findings: [early] },
+    { id: "dependencies", title: "Dependencies", question: "Can it be installed?", lost: 8, findings: [finding("NBR201", "info"), pin, pin] },
+    { id: "security", title: "Security", question: "Does it keep secrets?", lost: 0, findings: [] },
+  ],
+  steps: [{ rule: "rule-NBR102", gain: 12, score: 91, grade: "A", findings: [early] }, { rule: "rule-NBR202", gain: 0, score: 91, grade: "A", findings: [pin, pin] }],
+};
+
+const linesOf = (nodes: readonly Node[]): readonly string[] => nodes.map(({ label, description, icon }) => `${icon}: ${label} | ${description}`);
+
+describe("lines of the readiness views", () => {
+  it("begin with the grade and what lifts it, then every concern with its worst severity", () => {
+    assert.deepEqual(linesOf(readinessNodes(readiness)), [
+      "circle-filled: Grade C | 79 of 100 · 1 error, 2 warnings",
+      "arrow-up: What lifts the grade most | ",
+      "error: Execution order | 1 finding · −12",
+      "warning: Dependencies | 3 findings · −8",
+      "pass: Security | no findings",
+    ]);
+  });
+
+  it("say what each step brings, and lead to its first finding", () => {
+    const steps = readinessNodes(readiness)[1].children;
+    assert.deepEqual(linesOf(steps), ["error: 1. rule-NBR102 | +12 → A · 1 finding", "warning: 2. rule-NBR202 | still A · 2 findings"]);
+    assert.equal(steps[0].target, early);
+  });
+
+  it("give a finding with its place, and its whole message in the tooltip", () => {
+    const [node] = readinessNodes(readiness)[2].children;
+    assert.deepEqual([node.label, node.description, node.tooltip, node.target], ["Message of NBR102.", "cell 3 [7], line 2 · NBR102", "Message of NBR102.\n\nrule-NBR102 (NBR102), cell 3 [7], line 2", early]);
+  });
+
+  it("have ids that are unique in the tree", () => {
+    const ids = (nodes: readonly Node[]): readonly string[] => nodes.flatMap((node) => [node.id, ...ids(node.children)]);
+    const all = ids(readinessNodes(readiness));
+    assert.equal(new Set(all).size, all.length);
+  });
+
+  it("tell of a mistake in the configuration", () => {
+    const node = readinessNodes({ ...readiness, problem: "nbready.toml: first\nsecond" }).find(({ id }) => id === "problem");
+    assert.deepEqual([node?.description, node?.tooltip], ["nbready.toml: first", "nbready.toml: first\nsecond"]);
+  });
+
+  it("say where not every rule knows the notebook's language, so that no findings are not taken for more", () => {
+    const node = readinessNodes({ ...readiness, coverage: "Cells are not read." }).find(({ id }) => id === "coverage");
+    assert.deepEqual([node?.description, node?.tooltip], ["Cells are not read.", "Cells are not read."]);
+  });
+
+  it("are short for a notebook without findings", () => {
+    assert.deepEqual(linesOf(readinessNodes({ ...readiness, grade: "A", score: 100, counts: { error: 0, warning: 0, info: 0, hint: 0 }, steps: [], concerns: [readiness.concerns[2]] })), ["circle-filled: Grade A | 100 of 100 · no problems", "pass: Security | no findings"]);
+  });
+
+  it("list notebooks with most to do first", () => {
+    const all = [{ ...status, notebook: "file:///b", score: 100 }, { ...status, notebook: "file:///z", score: 20 }, { ...status, notebook: "file:///a", score: 100 }];
+    assert.deepEqual(all.sort(worstFirst).map(({ notebook }) => notebook), ["file:///z", "file:///a", "file:///b"]);
+    assert.equal(notebookNode(status, "a.ipynb", "reports").description, "C 79 · 1 error, 2 warnings · reports");
+  });
+});
