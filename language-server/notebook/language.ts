@@ -23,7 +23,7 @@ const kernelLanguages: readonly (readonly [RegExp, string])[] = [
 
 const otherNames: Readonly<Record<string, string>> = {
   ipython: "python", ipython3: "python", python2: "python", python3: "python", py: "python", pyspark: "python",
-  js: "javascript", ts: "typescript", "c#": "csharp", "f#": "fsharp", pwsh: "powershell", sh: "bash", shell: "bash", shellscript: "bash",
+  js: "javascript", ts: "typescript", javascriptreact: "javascript", typescriptreact: "typescript", jsx: "javascript", tsx: "typescript", "c#": "csharp", "f#": "fsharp", pwsh: "powershell", sh: "bash", shell: "bash", shellscript: "bash",
   ir: "r", md: "markdown", "spark sql": "sql", sparksql: "sql", "c++11": "c++", "c++14": "c++", "c++17": "c++", "c++20": "c++", cpp: "c++",
 };
 

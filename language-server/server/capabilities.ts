@@ -24,6 +24,6 @@ export const watchers: FileSystemWatcher[] = [
   "**/{pyproject.toml,nbready.toml,setup.cfg,setup.py,Pipfile,environment*.yml,environment*.yaml,pixi.toml,conda-lock.yml}",
   "**/{requirements*.txt,requirements*.in,constraints*.txt,pylock*.toml}",
   "**/requirements/*.{txt,in}",
-  "**/{Pipfile.lock,uv.lock,poetry.lock,pdm.lock,pixi.lock}",
+  "**/{Pipfile.lock,uv.lock,poetry.lock,pdm.lock,pixi.lock,deno.lock}",
   "**/*.{py,ipynb}",
 ].map((globPattern) => ({ globPattern }));
