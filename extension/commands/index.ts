@@ -4,6 +4,7 @@ import type { LanguageClient } from "vscode-languageclient/node";
 import { showRulePageCommand } from "../../language-server/server/protocol";
 import { goToCell, goToCommand } from "../goTo";
 import type { GraphView } from "../graph/graphView";
+import { isNode } from "../readiness/nodes";
 import type { NotebooksView } from "../readiness/notebooksView";
 import { checkNotebook } from "./checkNotebook";
 import { checkWorkspace } from "./checkWorkspace";
@@ -26,6 +27,6 @@ export function registerCommands({ context, client, log, graph, notebooks }: Sur
     commands.registerCommand("nbready.showCellGraph", () => graph.show()),
     commands.registerCommand(goToCommand, goToCell),
     commands.registerCommand("nbready.restartServer", () => restartServer(client, log)),
-    commands.registerCommand(showRulePageCommand, (rule?: unknown) => showRulePage(context.asAbsolutePath("docs/rules"), rule)),
+    commands.registerCommand(showRulePageCommand, (rule?: unknown) => showRulePage(context.asAbsolutePath("docs/rules"), isNode(rule) ? rule.target?.code : rule)),
   ];
 }

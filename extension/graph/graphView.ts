@@ -42,7 +42,8 @@ function openPanel(extension: Uri, client: LanguageClient, statuses: Statuses, o
     if (!isReady || !panel.visible) return;
     const question = ++asked;
     const graph = notebook ? await askFor(notebook, client) : null;
-    if (question !== asked) return;
+    // Without an answer (the server starts anew, or has not checked the notebook yet) the page stays: a check follows.
+    if (question !== asked || (notebook && !graph)) return;
     const name = notebook ? nameOf(notebook.uri) : "";
     panel.title = name ? `Cell Graph: ${name}` : "Cell Graph";
     send({ type: "graph", graph, name });

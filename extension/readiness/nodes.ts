@@ -19,6 +19,9 @@ export interface Node {
   readonly target: PlacedFinding | null;
 }
 
+/** Whether a command's argument is a line of one of the trees, as its menu gives it. */
+export const isNode = (argument: unknown): argument is Node => typeof argument === "object" && argument !== null && "target" in argument && "children" in argument;
+
 const line = (id: string, label: string, more: Partial<Node>): Node => ({ id, label, description: "", icon: "circle-outline", color: null, tooltip: null, children: [], isOpen: false, target: null, ...more });
 
 const severities = ["error", "warning", "info", "hint"] as const;

@@ -44,7 +44,7 @@ async function rootsOf(notebook: NotebookDocument | undefined, client: LanguageC
   if (!notebook) return [];
   if (!client.isRunning()) return [waitingNode(client.state === State.Stopped)];
   const readiness = await client.sendRequest<NotebookReadiness | null>(readinessRequest.method, { notebook: notebook.uri.toString() }).catch(() => null);
-  return readiness ? readinessNodes(readiness) : [];
+  return readiness ? readinessNodes(readiness) : [waitingNode(false)];
 }
 
 const goTo = ({ document, range }: PlacedFinding) => ({ title: "Go to Finding", command: goToCommand, arguments: [Uri.parse(document), range] });

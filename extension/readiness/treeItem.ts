@@ -11,6 +11,7 @@ export function toTreeItem(node: Node, command: Command | undefined): TreeItem {
   item.iconPath = new ThemeIcon(node.icon, node.color === null ? undefined : new ThemeColor(node.color));
   item.tooltip = node.tooltip ?? undefined;
   item.command = command;
+  item.contextValue = node.target ? "finding" : undefined;
   item.accessibilityInformation = { label: node.description ? `${node.label}, ${node.description.replace(/ · /g, ", ").replace(/−(\d)/g, "minus $1").replace(/→/g, "to")}` : node.label };
   return item;
 }

@@ -24,6 +24,8 @@ const next = byId("next");
 
 /** What is on the page; null before the first graph. */
 let page: { readonly shown: Shown; readonly rows: Rows; readonly wires: Wires } | null = null;
+/** The graph on the page as text, to tell whether another one differs. */
+let shownText = "";
 /** Index of the current cell in the notebook. */
 let current = 0;
 
@@ -33,6 +35,8 @@ function show(name: string, shown: Shown): void {
   next.hidden = !shown.links.some(isMarked);
   byId("controls").hidden = false;
   const hadFocus = main.contains(document.activeElement);
+  const { scrollTop } = main;
+  const isSame = page?.shown.graph.notebook === shown.graph.notebook;
   const rows = makeRows(shown, {
     onLook: (row) => {
       rows.look(row);
@@ -52,10 +56,12 @@ function show(name: string, shown: Shown): void {
   main.replaceChildren(wires.svg, rows.list);
   if (shown.rows.length > 0) select(rowAt(shown, current), hadFocus || (document.hasFocus() && document.activeElement === document.body));
   else details.replaceChildren(element("p", { text: "This notebook has no code cells." }));
+  if (isSame) main.scrollTop = scrollTop; // an edit must not move what the user looks at
 }
 
 function showNothing(): void {
   page = null;
+  shownText = "";
   byId("name").textContent = "Cell Graph";
   byId("summary").textContent = "Open a notebook to see how its cells depend on each other.";
   byId("controls").hidden = true;
@@ -124,6 +130,9 @@ window.addEventListener("message", ({ data }: MessageEvent<ToView>) => {
     return;
   }
   if (data.graph === null) return showNothing();
+  const text = JSON.stringify(data);
+  if (text === shownText) return;
+  shownText = text;
   if (page && page.shown.graph.notebook !== data.graph.notebook) current = 0;
   show(data.name, toShown(data.graph, imports.checked));
 });

@@ -155,6 +155,15 @@ describe("nbready's views", function () {
       await workbench.shoot("readiness");
     });
 
+    it("explains a finding by its rule's page", async () => {
+      await workbench.openFile("weak.ipynb");
+      await openSideBar();
+      const step = line("Readiness", "1. undefined-name");
+      await step.hover();
+      await step.locator(".action-label[aria-label^='Show Rule Page']").click();
+      await workbench.page.locator(".tab", { hasText: "undefined-name" }).waitFor();
+    });
+
     it("leads from a finding to its line, and follows the mend", async () => {
       await workbench.openFile("weak.ipynb");
       await openSideBar();
