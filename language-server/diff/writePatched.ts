@@ -1,0 +1,107 @@
+// Writes a patched notebook in the layout of the file it was made from: cells that did not change keep their bytes.
+import { cellsInFile } from "../notebook/cellsInFile";
+import { applyPatches, setValues, type JsonSet } from "../notebook/jsonPatch";
+import { rootSpan } from "../notebook/jsonSpans";
+import { detectStyle, formatJson, rebuildArray, type ArrayItem, type JsonValue } from "../notebook/jsonStyle";
+import { jsonOf } from "../notebook/read";
+import { canonicalNotebook, isEqual, isJsonMime, isJsonObject, isList, mapValues, type JsonObject, type Side } from "./canonical";
+import { cellsOf } from "./diffNotebooks";
+import { parseExactly, revealNumbers } from "./exactNumbers";
+import { linesOf } from "./lineDiff";
+
+/** How the file writes what JSON leaves open. */
+interface Manner {
+  /** Texts are lists of lines. */
+  readonly asLines: boolean;
+  /** Keys are in alphabetical order, as nbformat's writer has them. */
+  readonly isSorted: boolean;
+}
+
+/**
+ * The text of a patched notebook.
+ * @param from the side that was patched
+ * @param json what `patchNotebook` made of `from.json`; a cell that is the same object as before keeps its bytes
+ */
+export function writePatched(from: Side, json: JsonObject): string {
+  const spliced = spliceText(from, json);
+  // The splicer knows ordinary files; whatever it would write otherwise than meant is written anew.
+  return spliced !== null && isEqual(readBack(spliced), json) ? spliced : wholeText(from, json);
+}
+
+function readBack(text: string): JsonValue {
+  try {
+    const json = parseExactly(text);
+    return isJsonObject(json) ? canonicalNotebook(json) : null;
+  } catch {
+    return null;
+  }
+}
+
+function spliceText({ text, json: old }: Side, json: JsonObject): string | null {
+  const style = detectStyle(text);
+  const { sheets, cells: places } = cellsInFile(text, jsonOf(text));
+  if (sheets.length !== 1) return null;
+  const [sheet] = sheets;
+  const manner = mannerOf(text, old);
+  const was = new Map(cellsOf(old).map((cell, index) => [cell, index]));
+  const items = cellsOf(json).map((cell): ArrayItem => {
+    const index = was.get(cell);
+    if (index !== undefined && index < places.length) return { was: index, text: text.slice(places[index].span.start, places[index].span.end) };
+    return { was: null, text: revealNumbers(formatJson(laidOut(cell, manner), style, sheet.depth + 1)) };
+  });
+  const isSame = items.length === places.length && items.every((item, index) => item.was === index);
+  const list = isSame ? [] : [{ start: sheet.array.start, end: sheet.array.end, text: rebuildArray(text, sheet.array, items, style, sheet.depth) }];
+  const root = setValues(text, rootSpan(text), rootSets(old, json, manner), style, 0).map((patch) => ({ ...patch, text: revealNumbers(patch.text) }));
+  return applyPatches(text, { start: 0, end: text.length }, [...list, ...root]);
+}
+
+/** What to set outside the cells; metadata by its keys, so that the others keep their bytes. */
+function rootSets(old: JsonObject, json: JsonObject, manner: Manner): readonly JsonSet[] {
+  const changed = (before: JsonObject, after: JsonObject, path: readonly string[]): readonly JsonSet[] =>
+    [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((key) => !isEqual(before[key], after[key])).map((key) => ({ path: [...path, key], value: key in after ? sorted(after[key], manner) : undefined }));
+  const { cells: _a, metadata: oldMetadata, ...before } = old;
+  const { cells: _b, metadata, ...after } = json;
+  if (isJsonObject(oldMetadata) && isJsonObject(metadata)) return [...changed(before, after, []), ...changed(oldMetadata, metadata, ["metadata"])];
+  return changed({ ...before, ...(oldMetadata === undefined ? {} : { metadata: oldMetadata }) }, { ...after, ...(metadata === undefined ? {} : { metadata }) }, []);
+}
+
+function wholeText({ text, json: old }: Side, json: JsonObject): string {
+  const manner = mannerOf(text, old);
+  const whole = { ...json, cells: cellsOf(json).map((cell) => laidOut(cell, manner)) };
+  return text.slice(0, rootSpan(text).start) + revealNumbers(formatJson(sorted(whole, manner), detectStyle(text), 0)) + text.slice(rootSpan(text).end);
+}
+
+function mannerOf(text: string, json: JsonObject): Manner {
+  const inOrder = (value: JsonValue): boolean => !isJsonObject(value) || Object.keys(value).every((key, at, keys) => at === 0 || keys[at - 1] <= key);
+  const { cells } = cellsInFile(text, jsonOf(text));
+  return { asLines: cells.length === 0 || cells.filter(({ asLines }) => asLines).length * 2 >= cells.length, isSorted: [json, ...cellsOf(json)].every(inOrder) };
+}
+
+/** A cell with its texts cut into lines where the file does that: the inverse of `canonicalNotebook`. */
+function laidOut(cell: JsonValue, manner: Manner): JsonValue {
+  if (!isJsonObject(cell)) return cell;
+  const { source, attachments, outputs } = cell;
+  const lines = (value: JsonValue): JsonValue => (manner.asLines && typeof value === "string" ? linesOf(value) : value);
+  const bundle = (value: JsonValue): JsonValue => (isJsonObject(value) ? mapValues(value, (data, mime) => (isCutIntoLines(mime) ? lines(data) : data)) : value);
+  const output = (value: JsonValue): JsonValue => {
+    if (!isJsonObject(value)) return value;
+    if (value.output_type === "stream") return { ...value, ...(value.text === undefined ? {} : { text: lines(value.text) }) };
+    return value.data === undefined ? value : { ...value, data: bundle(value.data) };
+  };
+  return sorted({
+    ...cell,
+    ...(source === undefined ? {} : { source: lines(source) }),
+    ...(isJsonObject(attachments) ? { attachments: mapValues(attachments, bundle) } : {}),
+    ...(isList(outputs) ? { outputs: outputs.map(output) } : {}),
+  }, manner);
+}
+
+/** As nbformat's writer: texts are cut, images stay whole. */
+const isCutIntoLines = (mime: string): boolean => !isJsonMime(mime) && (mime.startsWith("text/") || mime === "application/javascript" || mime === "image/svg+xml");
+
+function sorted(value: JsonValue, manner: Manner): JsonValue {
+  if (!manner.isSorted) return value;
+  if (isList(value)) return value.map((item) => sorted(item, manner));
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, item]) => [key, sorted(item, manner)]));
+}

@@ -1,0 +1,86 @@
+// The laws of diffs: applying gives the other side, reversing leads back, equal sides give nothing, moves count once.
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { alignCells } from "../../language-server/diff/alignCells";
+import { isEqual, openSide, type Side } from "../../language-server/diff/canonical";
+import { isEmptyDelta } from "../../language-server/diff/delta";
+import { diffNotebooks } from "../../language-server/diff/diffNotebooks";
+import { patchNotebook, reverseDelta } from "../../language-server/diff/patch";
+import { deltaText, readDelta } from "../../language-server/diff/readDelta";
+import { writePatched } from "../../language-server/diff/writePatched";
+import { readNotebook } from "../../language-server/notebook/read";
+import { itOnCorpus } from "../support/corpus";
+import { editedNotebooks, revisionPairs, sideAt, sideOf } from "./notebooks";
+
+function holdLaws(a: Side, b: Side, name = ""): void {
+  const through = readDelta(deltaText(diffNotebooks(a, b)));
+  assert.ok("delta" in through, `${name}: ${"problem" in through ? through.problem : ""}`);
+  const { delta } = through;
+  const there = patchNotebook(a.json, delta);
+  assert.ok("value" in there, `${name}: ${"problem" in there ? there.problem : ""}`);
+  assert.ok(isEqual(there.value, b.json), `${name}: patch(a, diff(a, b)) = b`);
+
+  const written = readNotebook(writePatched(a, there.value), "n.ipynb");
+  assert.ok(written.ok, `${name}: what is written can be read`);
+  assert.ok(isEqual(openSide(written.file).json, b.json), `${name}: what is written is b`);
+  const kinds = (side: Side["notebook"]) => side.formatProblems.filter(({ kind }) => kind !== "byte-order-mark").map(({ kind, cell }) => `${kind} ${cell}`);
+  assert.deepEqual(kinds(written.file.notebook), kinds(b.notebook), `${name}: as valid as b`);
+
+  const back = patchNotebook(b.json, reverseDelta(delta));
+  assert.ok("value" in back && isEqual(back.value, a.json), `${name}: reverse(diff(a, b)) leads back`);
+  assert.deepEqual(reverseDelta(reverseDelta(delta)), delta, `${name}: reversed twice it is itself`);
+  assert.equal(isEmptyDelta(delta), isEqual(a.json, b.json), `${name}: empty where nothing differs, and only there`);
+  assert.ok(isEmptyDelta(diffNotebooks(a, a)), `${name}: diff(a, a) is empty`);
+}
+
+/** Every cell of both sides stands exactly once in the alignment. */
+function countOnce({ notebook: a }: Side, { notebook: b }: Side, name = ""): void {
+  const { pairs, removed, added } = alignCells(a.cells, b.cells);
+  const sorted = (numbers: readonly number[]): readonly number[] => [...numbers].sort((x, y) => x - y);
+  assert.deepEqual(sorted([...pairs.map(({ before }) => before), ...removed]), a.cells.map(({ index }) => index), `${name}: each cell of a once`);
+  assert.deepEqual(sorted([...pairs.map(({ after }) => after), ...added]), b.cells.map(({ index }) => index), `${name}: each cell of b once`);
+  const kept = pairs.filter(({ moved }) => !moved).map(({ before }) => before);
+  assert.deepEqual(kept, sorted(kept), `${name}: what did not move is in order`);
+}
+
+describe("laws of diffs", () => {
+  it("hold for random notebooks and random edits", () => {
+    fc.assert(fc.property(editedNotebooks, ([first, second]) => {
+      const [a, b] = [sideOf(first), sideOf(second)];
+      holdLaws(a, b);
+      countOnce(a, b);
+    }), { numRuns: 400 });
+  });
+
+  it("hold for numbers that JavaScript would write otherwise", () => {
+    const text = (numbers: string) => `{"cells": [], "metadata": {"n": ${numbers}}, "nbformat": 4, "nbformat_minor": 4}`;
+    const [a, b] = [sideOf(text("[1.0, 12345678901234567890, 1E5]")), sideOf(text("[1, NaN, -Infinity, 0.10]"))];
+    holdLaws(a, b);
+    const there = patchNotebook(a.json, diffNotebooks(a, b));
+    assert.ok("value" in there && writePatched(a, there.value).includes("[1, NaN, -Infinity, 0.10]"));
+  });
+
+  itOnCorpus("hold for pairs of revisions", (paths) => {
+    for (const { name, a, b } of revisionPairs(paths, [["a", "b"], ["b", "a"]])) {
+      holdLaws(sideAt(a), sideAt(b), name);
+      countOnce(sideAt(a), sideAt(b), name);
+    }
+  }, "pairs");
+
+  itOnCorpus("hold for merged revisions", (paths) => {
+    for (const { name, a, b } of revisionPairs(paths, [["base", "ours"], ["base", "theirs"], ["ours", "theirs"]])) holdLaws(sideAt(a), sideAt(b), name);
+  }, "triples");
+
+  itOnCorpus("no pair takes over 200 ms", (paths) => {
+    const pairs = revisionPairs(paths, [["a", "b"]]).map(({ name, a, b }) => ({ name, a: sideAt(a), b: sideAt(b) }));
+    for (const { name, a, b } of pairs) {
+      const times = [1, 2].map(() => {
+        const started = process.cpuUsage();
+        diffNotebooks(a, b);
+        const { user, system } = process.cpuUsage(started);
+        return (user + system) / 1000;
+      });
+      assert.ok(Math.min(...times) < 200, `${name}: ${Math.min(...times)} ms`);
+    }
+  }, "pairs");
+});
