@@ -48,7 +48,18 @@ export function createScriptAnalyser(): (notebook: Notebook) => ScriptNotebook {
 /** True of a cell in a language that this module reads. */
 export const isScriptCell = (cell: Cell): boolean => cell.kind === "code" && (cell.language === "typescript" || cell.language === "javascript");
 
+/** Lowers a cell. One that is nested deeper than the stack reaches is told as a problem, and may bind anything. */
 function lowerScript(text: string, dialect: Dialect): LoweredScript {
+  try {
+    return lowerText(text, dialect);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const empty = lowerText("", dialect);
+    return { ...empty, problems: [{ start: 0, end: Math.min(1, text.length), message: "This is nested too deeply to be read. Break it into steps." }], program: { ...empty.program, block: [{ kind: "open" }], isValid: false } };
+  }
+}
+
+function lowerText(text: string, dialect: Dialect): LoweredScript {
   const { source, ...parsed } = parseCell(text);
   const r = newReducer(source, dialect);
   // What is no script, or does not parse, may bind anything.

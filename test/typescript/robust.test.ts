@@ -1,0 +1,53 @@
+// Whatever stands in a cell, the analysis gives an answer, and places that lie inside the cell.
+import assert from "node:assert/strict";
+import { analyseScript } from "../../language-server/typescript/analyse";
+import type { ScriptNotebook } from "../../language-server/typescript/analysis";
+import { randomScript, randomStream } from "./randomScripts";
+import { deno, scriptNotebook, tslab } from "./scriptNotebook";
+
+/** Every place that the analysis gives lies in its cell, and names stand where they are said to stand. */
+function checkPlaces(script: ScriptNotebook): void {
+  const sourceOf = (cell: number): string => script.notebook.cells[cell]!.source;
+  for (const { cell, at } of [...script.document.reads, ...script.document.latent, ...script.definitions]) assert.equal(sourceOf(cell).slice(at.start, at.end), at.name);
+  for (const { cell, start, end } of [...script.calls, ...script.strings, ...script.imports, ...script.catches]) assert.ok(start >= 0 && start <= end && end <= sourceOf(cell).length, `${start} to ${end} in ${sourceOf(cell)}`);
+  for (const { index, comments, problems, statements } of script.cells) {
+    for (const { start, end } of [...comments, ...problems, ...statements]) assert.ok(start >= 0 && start <= end && end <= sourceOf(index).length);
+    for (const { start, end, text } of comments) assert.equal(sourceOf(index).slice(start, end), text);
+  }
+}
+
+describe("scripts of any kind", () => {
+  it("reads texts that are cut, torn and mixed", function () {
+    this.timeout(60_000);
+    const pieces = ["{", "}", "(", ")", "=>", "`${", "*/", "/*", "//", "<T>", "</a>", "<a b={", "import ", "export default ", "class ", "@x ", "#p", "await ", "yield ", "enum ", "😀", "\u2028", "\r\n", "?.", "...", "=", "\\", "\"", "'", "/(/", "0x", "get ", "async ", "type T = ", "declare "];
+    for (let seed = 1; seed <= 150; seed++) {
+      const random = randomStream(seed);
+      const torn = randomScript(seed).map((source) => {
+        let text = source;
+        for (let count = Math.floor(random() * 4); count >= 0; count--) {
+          const at = Math.floor(random() * (text.length + 1));
+          const length = random() < 0.5 ? Math.floor(random() * 6) : 0;
+          text = text.slice(0, at) + (random() < 0.7 ? pieces[Math.floor(random() * pieces.length)]! : "") + text.slice(at + length);
+        }
+        return text;
+      });
+      checkPlaces(analyseScript(scriptNotebook(torn, seed % 2 ? deno : tslab)));
+    }
+  });
+
+  it("reads what is nested very deeply, or very long", () => {
+    for (const source of ["[".repeat(50_000), "(".repeat(20_000) + ")".repeat(20_000), Array(20_000).fill("a").join(" + "), "x" + ".y".repeat(20_000), "f(".repeat(5_000) + ")".repeat(5_000), "if (a) ".repeat(5_000) + ";", "`${".repeat(5_000)]) {
+      checkPlaces(analyseScript(scriptNotebook([source, "missing"])));
+    }
+  });
+
+  it("analyses a notebook of 300 cells within a second after an edit", () => {
+    const cells = Array.from({ length: 300 }, (_, index) => `import { a${index} } from "./a.ts";\nconst b${index} = a${index} + ${index === 0 ? 1 : `b${index - 1}`};\nfunction f${index}(x: number) { return x + b${index}; }\nconsole.log(f${index}(1), \`\${b${index}}\`);`);
+    const { analyse } = analyseScript(scriptNotebook(cells));
+    const edited = scriptNotebook([...cells.slice(0, 299), "console.log(b298)"]);
+    const started = performance.now();
+    analyse(edited);
+    const duration = performance.now() - started;
+    assert.ok(duration < 1000, `${duration} ms`);
+  });
+});
