@@ -34,6 +34,15 @@ const pictures: Readonly<Record<string, (workbench: Workbench) => Promise<void>>
     await workbench.clickInto(squiggle);
     await workbench.quickFixes();
   },
+  async views(workbench) {
+    await workbench.openFile("churn-model.ipynb");
+    await workbench.squiggles("error").first().waitFor();
+    await workbench.page.locator(".activitybar .action-item:has(a.action-label[aria-label^='nbready'])").click();
+    await workbench.page.locator(".sidebar .monaco-list-row", { hasText: /^Grade/ }).waitFor();
+    await workbench.run("nbready: Show Cell Graph");
+    const graph = await workbench.webView("#graph .row");
+    await graph.locator("#next").click();
+  },
   async sensors(workbench) {
     await workbench.openFile("sensor-report.ipynb");
     await workbench.squiggles("warning").first().waitFor();

@@ -53,7 +53,7 @@ export function readinessNodes({ grade, score, counts, problem, coverage, steps,
 
 function stepNode({ rule, gain, grade, score, findings }: ReadinessStep, index: number): Node {
   const brings = gain > 0 ? `+${gain} → ${grade}` : `still ${grade}`;
-  return line(`step ${rule}`, `${index + 1}. ${rule}`, {
+  return line(`step ${rule}`, rule, {
     description: `${brings} · ${plural(findings.length)}`,
     icon: severityIcons[worst(findings)].icon,
     color: severityIcons[worst(findings)].color,

@@ -3,7 +3,7 @@ import type { GraphCell, GraphLink, LinkName } from "../../language-server/graph
 import type { Range } from "../../language-server/notebook/model";
 import { element } from "./elements";
 import { cellOf, linksFrom, linksInto, type Shown } from "./model";
-import { explain, isMarked, labelOf, namesOf } from "./words";
+import { explainBeside, isMarked, labelOf, namesOf } from "./words";
 
 /** Goes to a place in a cell (index); null selects the cell. */
 type Open = (cell: number, range: Range | null) => void;
@@ -24,7 +24,7 @@ const column = (title: string, items: readonly HTMLElement[]): HTMLElement =>
   element("section", {}, [element("h3", { text: items.length > 0 ? title : `${title} nothing` }), element("ul", {}, items)]);
 
 interface End {
-  readonly word: string;
+  readonly word: "from" | "to";
   /** The cell at the link's other end. */
   readonly other: number;
   /** Where a name stands there. */
@@ -40,6 +40,6 @@ function item(shown: Shown, link: GraphLink, open: Open, { word, other, placeOf 
   return element("li", { className: link.state }, [
     ...names,
     element("span", { className: "end", text: ` ${word} ${label}` }),
-    ...(isMarked(link) ? [element("p", { className: "why", text: explain(link, cellOf(shown, link.from), cellOf(shown, link.to)) })] : []),
+    ...(isMarked(link) ? [element("p", { className: "why", text: explainBeside(link, word === "from") })] : []),
   ]);
 }

@@ -29,6 +29,16 @@ export function explain({ state }: GraphLink, from: GraphCell, to: GraphCell): s
   }
 }
 
+/** The same beside a link of the current cell, which reads (or gives) the name. */
+export function explainBeside({ state }: GraphLink, isRead: boolean): string {
+  switch (state) {
+    case "in-order": return "";
+    case "ran-later": return isRead ? "It ran after this cell: the result here comes from an older value." : "It ran before this cell: its result comes from an older value.";
+    case "from-below": return `It stands ${isRead ? "below" : "above"}: a run from top to bottom does not get it from ${isRead ? "there" : "here"}.`;
+    case "only-as-run": return "In the recorded run only: from top to bottom it comes from another cell.";
+  }
+}
+
 /** "12 cells, 20 links, 2 out of order". */
 export function summarise(cells: readonly GraphCell[], links: readonly GraphLink[]): string {
   const code = cells.filter(({ level }) => level === 0).length;

@@ -35,7 +35,7 @@ describe("lines of the readiness views", () => {
 
   it("say what each step brings, and lead to its first finding", () => {
     const steps = readinessNodes(readiness)[1].children;
-    assert.deepEqual(linesOf(steps), ["error: 1. rule-NBR102 | +12 → A · 1 finding", "warning: 2. rule-NBR202 | still A · 2 findings"]);
+    assert.deepEqual(linesOf(steps), ["error: rule-NBR102 | +12 → A · 1 finding", "warning: rule-NBR202 | still A · 2 findings"]);
     assert.equal(steps[0].target, early);
   });
 

@@ -80,7 +80,7 @@ describe("nbready's views", function () {
       await until("the ties of the cell under the mouse", async () => (await row(graph, 4).locator(".ties").innerText()) === "gives clean");
       await row(graph, 7).click();
       await focusedCell(7).waitFor();
-      assert.match(await graph.locator("#details").innerText(), /label from cell 8 \[2\]\s+cell 8 \[2\] stands below cell 7 \[5\]/);
+      assert.match(await graph.locator("#details").innerText(), /label from cell 8 \[2\]\s+It stands below/);
       await workbench.shoot("graph-selected");
       await graph.locator("#details button[aria-label^='label from cell 8']").click();
       await workbench.cell(8).locator(".monaco-editor.focused").waitFor();
@@ -129,9 +129,7 @@ describe("nbready's views", function () {
       assert.deepEqual(marked, ["4", "7", "8", "4"]);
     });
 
-    it("shows 300 cells at once, and breaks no rule of its content policy", async () => {
-      const complaints: string[] = [];
-      workbench.page.on("console", (message) => { if (/Content Security Policy|Refused to/.test(message.text()) && /graph/.test(message.text())) complaints.push(message.text()); });
+    it("shows 300 cells at once", async () => {
       const graph = await showGraph("long.ipynb");
       assert.equal(await graph.locator(".row").count(), 300);
       await workbench.page.keyboard.press("End");
@@ -139,7 +137,22 @@ describe("nbready's views", function () {
       await workbench.page.keyboard.press("PageUp");
       await workbench.shoot("graph-long");
       assert.ok((await graph.locator("#graph > svg").getAttribute("width").then(Number)) < 300);
-      assert.deepEqual(complaints, []);
+    });
+
+    it("runs no script but its own, and reaches no network", async () => {
+      const graph = await showGraph("edits.ipynb");
+      const found = await graph.evaluate(async () => {
+        const refused: string[] = [];
+        document.addEventListener("securitypolicyviolation", ({ effectiveDirective }) => refused.push(effectiveDirective));
+        const script = document.createElement("script");
+        script.textContent = "document.body.dataset.ran = 'yes'";
+        document.body.append(script);
+        await fetch(location.href).catch(() => undefined);
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        const handlers = [...document.querySelectorAll("*")].flatMap((one) => one.getAttributeNames()).filter((name) => name.startsWith("on"));
+        return { refused, ran: document.body.dataset.ran ?? "no", handlers };
+      });
+      assert.deepEqual(found, { refused: ["script-src-elem", "connect-src"], ran: "no", handlers: [] });
     });
   });
 
@@ -149,7 +162,7 @@ describe("nbready's views", function () {
       await openSideBar();
       await line("Readiness", /^Grade [A-F]/).waitFor();
       assert.match(await text("Readiness", /^Grade/), /Grade [B-F]\s*\d+ of 100 · \d errors?/);
-      await line("Readiness", "1. ").waitFor();
+      await line("Readiness", /^undefined-name\s*\+12 → /).waitFor();
       for (const concern of ["Execution order", "Dependencies", "Data and paths", "Memory", "Reproducibility", "Learning", "Security", "Operations", "Structure"]) await line("Readiness", concern).waitFor();
       assert.match(await text("Readiness", "Security"), /no findings/);
       await workbench.shoot("readiness");
@@ -158,7 +171,7 @@ describe("nbready's views", function () {
     it("explains a finding by its rule's page", async () => {
       await workbench.openFile("weak.ipynb");
       await openSideBar();
-      const step = line("Readiness", "1. undefined-name");
+      const step = line("Readiness", "undefined-name");
       await step.hover();
       await step.locator(".action-label[aria-label^='Show Rule Page']").click();
       await workbench.page.locator(".tab", { hasText: "undefined-name" }).waitFor();
