@@ -1,5 +1,6 @@
 // `report --format html`: one page that stands alone: no script, nothing loaded from elsewhere.
 import { version } from "../../../package.json";
+import { describeCoverage } from "../../coverage";
 import type { Grade } from "../../grade";
 import type { NotebookAssessment } from "../../readiness/assessNotebook";
 import { concerns } from "../../readiness/concerns";
@@ -25,11 +26,16 @@ export function readinessHtml(report: ReadinessReport): string {
 <body>
 <main>
 ${[header(report), ...(project.notebooks > 0 ? [concernSection(report), liftSection(report), notebookSection(report)] : []), errorSection(report)].filter((part) => part !== "").join("\n")}
-<footer>Made by nbready ${escape(version)}. A notebook starts with 100 points and loses 12 an error, 4 a warning and 1 an info, at most 40 in one family of rules; the project's score is the mean.</footer>
+${coverageText(report)}<footer>Made by nbready ${escape(version)}. A notebook starts with 100 points and loses 12 an error, 4 a warning and 1 an info, at most 40 in one family of rules; the project's score is the mean.</footer>
 </main>
 </body>
 </html>
 `;
+}
+
+function coverageText({ notebooks }: ReadinessReport): string {
+  const coverage = describeCoverage(notebooks.map(({ language }) => language));
+  return coverage === null ? "" : `<p class="soft">${escape(coverage)}</p>\n`;
 }
 
 function header({ project, trend, errors }: ReadinessReport): string {

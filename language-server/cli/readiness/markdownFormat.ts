@@ -1,4 +1,5 @@
 // `report --format markdown`: the readiness report as a comment on a pull request.
+import { describeCoverage } from "../../coverage";
 import { sumCounts } from "../../readiness/counts";
 import { changeOf, count, countsText, pageOf, signed, summaryOf, titleOf, trendText, wayUp, worstFirst, type ReadinessReport } from "./readinessReport";
 
@@ -15,6 +16,7 @@ export function readinessMarkdown(report: ReadinessReport): string {
     concernTable(report),
     liftTable(report),
     notebookTable(report),
+    coverageText(report),
     errorList(report),
   ].filter((part) => part !== "").join("\n");
 }
@@ -41,6 +43,11 @@ function notebookTable({ notebooks, trend }: ReadinessReport): string {
   const more = sorted.length > shownNotebooks ? `\n${sorted.length - shownNotebooks} more are not listed.\n` : "";
   const heads = ["Grade", "Score", ...(trend ? ["Change"] : []), "Notebook", "Findings", "Mend first"];
   return `<details><summary>${count(notebooks.length, "notebook")}, the worst first</summary>\n\n${table(heads, [false, true, ...(trend ? [true] : []), false, false, false], rows)}${more}\n</details>\n`;
+}
+
+function coverageText({ notebooks }: ReadinessReport): string {
+  const coverage = describeCoverage(notebooks.map(({ language }) => language));
+  return coverage === null ? "" : `${cellText(coverage)}\n`;
 }
 
 const errorList = ({ errors }: ReadinessReport): string =>

@@ -1,8 +1,9 @@
 // `report --format text`: the readiness report on a terminal.
 import stringWidth from "string-width";
+import { describeCoverage } from "../../coverage";
 import type { Grade } from "../../grade";
 import { sumCounts } from "../../readiness/counts";
-import { visible } from "../excerpt";
+import { visible, wrap } from "../excerpt";
 import type { Style } from "../style";
 import { changeOf, count, countsText, foundText, signed, summaryOf, titleOf, trendText, wayUp, worstFirst, type ReadinessReport } from "./readinessReport";
 
@@ -17,7 +18,7 @@ export function readinessText(report: ReadinessReport, style: Style, width: numb
     `${style.bold("Readiness")} ${gradeText(project, style)}${style.dim(`  ${count(project.notebooks, "notebook")}: ${gradesText(report)}${errors.length > 0 ? `; ${count(errors.length, "input")} not read` : ""}`)}`,
     ...(trend ? [trend.change < 0 ? style.severity("error", trendText(trend)) : style.good(trendText(trend))] : []),
   ];
-  return [head, concernLines(report, style), liftLines(report, style, width), notebookLines(report, style, width)].filter((lines) => lines.length > 0).map((lines) => `${lines.join("\n")}\n`).join("\n");
+  return [head, concernLines(report, style), liftLines(report, style, width), notebookLines(report, style, width), coverageLines(report, style, width)].filter((lines) => lines.length > 0).map((lines) => `${lines.join("\n")}\n`).join("\n");
 }
 
 const gradeText = ({ grade, score }: Grade, style: Style): string => paint(grade, style)(`${grade}, ${score} of 100`);
@@ -68,6 +69,12 @@ function notebookLines({ notebooks, trend }: ReadinessReport, style: Style, widt
       return `  ${paint(notebook.grade, style)(notebook.grade)} ${String(notebook.score).padStart(3)}${change}  ${path}${" ".repeat(Math.max(0, pathWidth - stringWidth(path)))}  ${style.dim(clip(rest, room))}`.trimEnd();
     }),
   ];
+}
+
+/** Once, that not every rule applies to some of the notebooks. */
+function coverageLines({ notebooks }: ReadinessReport, style: Style, width: number): readonly string[] {
+  const coverage = describeCoverage(notebooks.map(({ language }) => language));
+  return coverage === null ? [] : wrap(coverage, width).map(style.dim);
 }
 
 const clip = (text: string, room: number): string => (text.length <= room ? text : `${text.slice(0, Math.max(0, room - 1))}…`);
