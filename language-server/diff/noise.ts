@@ -1,0 +1,39 @@
+// What changes from run to run without anybody having changed anything; it is folded unless somebody asks.
+import type { Path } from "./delta";
+
+/** A run of noise as the summary names it. */
+export type Noise = "run numbers" | "cell ids" | "view state" | "run times" | "kernel versions" | "addresses and times in outputs" | "notebook format";
+
+const viewState = new Set(["collapsed", "scrolled", "ExecuteTime", "execution", "heading_collapsed", "hidden", "outputId", "_cell_guid", "_uuid", "id", "colab_type", "cellView"]);
+const runTimes = new Set(["ExecuteTime", "execution", "papermill", "execution_millis", "executionInfo"]);
+
+/** The noise that a change at this path of a cell is; null where it is worth reading. */
+export function cellNoise(path: Path): Noise | null {
+  if (path[0] === "execution_count") return "run numbers";
+  if (path[0] === "id") return "cell ids";
+  if (path[0] !== "metadata" || typeof path[1] !== "string") return null;
+  if (runTimes.has(path[1])) return "run times";
+  return viewState.has(path[1]) || ((path[1] === "jupyter" || path[1] === "colab") && path.length > 2) ? "view state" : null;
+}
+
+/** The same for the notebook itself. */
+export function notebookNoise(path: Path): Noise | null {
+  if (path[0] === "nbformat_minor") return "notebook format";
+  if (path[0] !== "metadata" || typeof path[1] !== "string") return null;
+  if (path[1] === "papermill") return "run times";
+  if (path[1] === "toc" || path[1] === "widgets" || path[1] === "toc_position") return "view state";
+  // A kernel of another name or language is worth reading, its patch level is not.
+  return path[1] === "language_info" && path.length > 2 && path[2] !== "name" ? "kernel versions" : null;
+}
+
+const changing: readonly (readonly [RegExp, string])[] = [
+  [/\b0x[0-9a-f]{6,16}\b/gi, "0x…"],
+  [/\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?:Z|[+-]\d\d:?\d\d)?/g, "date"],
+  [/\b\d\d:\d\d:\d\d(?:[.,]\d+)?\b/g, "time"],
+  [/\b(?:CPU times|Wall time|user|sys|total): .*$/gm, "times"],
+  [/\b\d+(?:\.\d+)? ?(?:ns|[µμu]s|ms|s)\b(?: ± .* per loop.*)?/g, "time"],
+  [/\b\d+(?:\.\d+)?(?:it\/s|s\/it|us\/step|ms\/step|s\/step|us\/sample)/g, "speed"],
+];
+
+/** A line of an output without what differs at each run: memory addresses, dates, times that something took. */
+export const withoutNoise = (line: string): string => changing.reduce((text, [shape, name]) => text.replace(shape, name), line);

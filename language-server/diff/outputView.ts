@@ -1,0 +1,65 @@
+// What a person sees of an output: the lines of a text, or an image.
+import type { JsonValue } from "../notebook/jsonStyle";
+import { isJsonMime, isJsonObject, isList, type JsonObject } from "./canonical";
+import { plainText } from "./exactNumbers";
+import { readTables, tableLines, textOfHtml } from "./htmlTable";
+import { linesOf } from "./lineDiff";
+
+/** An image as the notebook stores it. */
+export interface ImageData {
+  readonly mime: string;
+  /** Base64, or the text of an SVG. */
+  readonly data: string;
+}
+
+/** One output, as it is shown. */
+export interface ShownOutput {
+  /** "output", "stderr", "table", "error"… */
+  readonly label: string;
+  readonly lines: readonly string[];
+  readonly image: ImageData | null;
+}
+
+export function showOutput(output: JsonValue): ShownOutput {
+  if (!isJsonObject(output)) return { label: "output", lines: [plainText(output)], image: null };
+  switch (output.output_type) {
+    case "stream": return { label: output.name === "stderr" ? "stderr" : "output", lines: terminalLines(textOf(output.text)), image: null };
+    case "error": return { label: "error", lines: errorLines(output), image: null };
+    default: return showBundle(isJsonObject(output.data) ? output.data : {});
+  }
+}
+
+/** Traceback and all: where it comes from is as telling as what it says. */
+function errorLines({ ename, evalue, traceback }: JsonObject): readonly string[] {
+  const head = `${textOf(ename)}: ${textOf(evalue)}`;
+  const trace = isList(traceback) ? terminalLines(traceback.map(textOf).join("\n")) : [];
+  return [...linesOf(head), ...(trace.at(-1)?.trim() === head.trim() ? trace.slice(0, -1) : trace)];
+}
+
+function showBundle(data: JsonObject): ShownOutput {
+  const text = (mime: string): string | null => (typeof data[mime] === "string" ? textOf(data[mime]) : null);
+  const image = Object.keys(data).find((mime) => mime.startsWith("image/") && typeof data[mime] === "string");
+  const plain = text("text/plain");
+  if (image !== undefined) return { label: "image", lines: plain === null ? [] : terminalLines(plain), image: { mime: image, data: text(image) ?? "" } };
+  const html = text("text/html");
+  const rows = html === null ? null : readTables(html);
+  if (rows !== null) return { label: "table", lines: tableLines(rows), image: null };
+  if (plain !== null && !(html !== null && /^<[\w.]+ (?:object|at 0x)/.test(plain))) return { label: "output", lines: terminalLines(plain), image: null };
+  if (html !== null) return { label: "output", lines: [textOfHtml(html)], image: null };
+  const [mime] = Object.keys(data);
+  if (mime === undefined) return { label: "output", lines: [], image: null };
+  if (isJsonMime(mime)) return { label: mime, lines: linesOf(JSON.stringify(data[mime], null, 1)).slice(0, 2000), image: null };
+  return { label: mime, lines: linesOf(plainText(data[mime])), image: null };
+}
+
+const textOf = (value: JsonValue | undefined): string => (value === undefined || value === null ? "" : plainText(value));
+
+/** Lines as a terminal ends up showing them: without colours, and with what a carriage return wrote over gone. */
+function terminalLines(text: string): readonly string[] {
+  const plain = text.includes("\u001b") ? text.replace(/\u001b\[[\d;?]*[A-Za-z]/g, "") : text;
+  return linesOf(plain).map((line) => {
+    if (!line.includes("\r")) return line;
+    const body = line.replace(/\r*\n?$/, "");
+    return body.slice(body.lastIndexOf("\r") + 1) + (line.endsWith("\n") ? "\n" : "");
+  });
+}

@@ -1,0 +1,85 @@
+// A changed text as it is shown: its edits with some lines around them, words marked in lines that were edited.
+import { heaviestChain } from "./chains";
+import type { LineEdit } from "./delta";
+import { diffWords, lineLikeness, unmarked, type Piece } from "./wordDiff";
+
+/** One line on one side. Numbers count from 1. */
+export interface LineView {
+  readonly number: number;
+  readonly pieces: readonly Piece[];
+}
+
+/** What stands below one another. */
+export type Block =
+  /** So many equal lines are left out. */
+  | { readonly kind: "skipped"; readonly count: number }
+  | { readonly kind: "same"; readonly before: number; readonly after: number; readonly text: string }
+  /** An old line and what became of it; null where there is none. */
+  | { readonly kind: "edit"; readonly before: LineView | null; readonly after: LineView | null };
+
+/** Equal lines that are shown around an edit. */
+const context = 2;
+/** From here on a new line is an old one, edited. */
+const editedLine = 0.5;
+
+/** @param lines of the old side, as they are to be shown */
+export function viewText(before: readonly string[], after: readonly string[], edits: readonly LineEdit[]): readonly Block[] {
+  const blocks: Block[] = [];
+  const last = edits.length - 1;
+  let at = { before: 0, after: 0 };
+  const same = (count: number, isFirst: boolean, isLast: boolean): void => {
+    const head = isFirst ? 0 : context;
+    const tail = isLast ? 0 : context;
+    for (let index = 0; index < count; index++) {
+      const isHidden = index >= head && index < count - tail && count - head - tail > 1;
+      if (isHidden) {
+        blocks.push({ kind: "skipped", count: count - head - tail });
+        index = count - tail - 1;
+      } else blocks.push({ kind: "same", before: at.before + index + 1, after: at.after + index + 1, text: bare(before[at.before + index]) });
+    }
+    at = { before: at.before + count, after: at.after + count };
+  };
+  edits.forEach((edit, index) => {
+    same(edit.before - at.before, index === 0, false);
+    blocks.push(...viewEdit(before.slice(edit.before, edit.before + edit.removed.length), after.slice(edit.after, edit.after + edit.added.length), edit));
+    at = { before: edit.before + edit.removed.length, after: edit.after + edit.added.length };
+    if (index === last) same(before.length - at.before, false, true);
+  });
+  return blocks;
+}
+
+/** Lines of one side alone, all of them. */
+export const viewLines = (lines: readonly string[], side: "before" | "after"): readonly Block[] =>
+  lines.map((line, index): Block => {
+    const view = { number: index + 1, pieces: unmarked(bare(line)) };
+    return { kind: "edit", before: side === "before" ? view : null, after: side === "after" ? view : null };
+  });
+
+const bare = (line: string): string => line.replace(/\r?\n$/, "");
+
+function viewEdit(removed: readonly string[], added: readonly string[], { before, after }: LineEdit): readonly Block[] {
+  const blocks: Block[] = [];
+  let [one, other] = [0, 0];
+  const alone = (until: number, untilOther: number): void => {
+    for (; one < until; one++) blocks.push({ kind: "edit", before: { number: before + one + 1, pieces: unmarked(bare(removed[one])) }, after: null });
+    for (; other < untilOther; other++) blocks.push({ kind: "edit", before: null, after: { number: after + other + 1, pieces: unmarked(bare(added[other])) } });
+  };
+  for (const pair of editedLines(removed, added)) {
+    alone(pair.before, pair.after);
+    const words = diffWords(bare(removed[one]), bare(added[other]));
+    blocks.push({ kind: "edit", before: { number: before + one + 1, pieces: words.before }, after: { number: after + other + 1, pieces: words.after } });
+    one++;
+    other++;
+  }
+  alone(removed.length, added.length);
+  return blocks;
+}
+
+/** Which removed line became which added one; blocks too large to compare are paired by place where they are equally long. */
+function editedLines(removed: readonly string[], added: readonly string[]): readonly { readonly before: number; readonly after: number }[] {
+  if (removed.length * added.length > 2_500) return removed.length === added.length ? removed.map((_, index) => ({ before: index, after: index })) : [];
+  return heaviestChain(removed.flatMap((line, before) => added.flatMap((other, after) => {
+    const likeness = lineLikeness(line, other);
+    return likeness >= editedLine || (removed.length === 1 && added.length === 1) ? [{ before, after, weight: likeness + 0.01 }] : [];
+  })));
+}

@@ -1,0 +1,213 @@
+// A diff as it is told to a person, for every front: rows of cells, texts with marked words, outputs side by side, noise folded.
+import type { JsonValue } from "../notebook/jsonStyle";
+import type { Cell } from "../notebook/model";
+import { isJsonObject, isList, type JsonObject, type Side } from "./canonical";
+import { diffNotebooks, cellsOf } from "./diffNotebooks";
+import type { Change, ItemChange, NotebookDelta, Path } from "./delta";
+import { ownValue } from "./diffValues";
+import { plainText } from "./exactNumbers";
+import { imageFacts, pixelsChanged, type ImageFacts } from "./images";
+import { editsBetween, linesOf } from "./lineDiff";
+import { cellNoise, notebookNoise, withoutNoise, type Noise } from "./noise";
+import { showOutput, type ImageData, type ShownOutput } from "./outputView";
+import { rowsOf } from "./rows";
+import { viewLines, viewText, type Block } from "./textView";
+
+/** A value that changed, by its place: `metadata.tags`. Null where there was, or is, none. */
+export interface ValueView {
+  readonly name: string;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/** An output that came, went or changed. */
+export interface OutputView {
+  readonly kind: "added" | "removed" | "changed";
+  readonly label: string;
+  readonly blocks: readonly Block[];
+  readonly image: ImageView | null;
+}
+
+export interface ImageView {
+  readonly before: (ImageFacts & ImageData) | null;
+  readonly after: (ImageFacts & ImageData) | null;
+  /** Share of pixels that differ, where that can be said. */
+  readonly changed: number | null;
+}
+
+/** What changed inside a cell. */
+export interface CellView {
+  readonly source: readonly Block[];
+  readonly outputs: readonly OutputView[];
+  readonly values: readonly ValueView[];
+}
+
+export type RowView =
+  /** A run of cells without a change to tell. */
+  | { readonly kind: "same"; readonly count: number }
+  | ({ readonly kind: "changed" | "moved"; readonly before: Cell; readonly after: Cell } & CellView)
+  | { readonly kind: "left"; readonly before: Cell; readonly after: Cell }
+  | ({ readonly kind: "added" | "removed"; readonly cell: Cell } & CellView);
+
+export interface Summary {
+  readonly added: number;
+  readonly removed: number;
+  readonly moved: number;
+  /** Cells whose text (or type, or attachment) changed. */
+  readonly changed: number;
+  /** Cells on both sides whose outputs changed. */
+  readonly outputs: number;
+  /** Cells on both sides whose metadata changed. */
+  readonly metadata: number;
+  readonly notebook: number;
+  /** What is not shown: how many cells each noise touches (0: the notebook itself). */
+  readonly folded: ReadonlyMap<Noise, number>;
+}
+
+export interface DiffView {
+  readonly summary: Summary;
+  /** Changes of the notebook itself. */
+  readonly notebook: readonly ValueView[];
+  readonly rows: readonly RowView[];
+}
+
+/** @param showAll tells noise, too */
+export function viewDiff(a: Side, b: Side, { delta = diffNotebooks(a, b), showAll = false }: { readonly delta?: NotebookDelta; readonly showAll?: boolean } = {}): DiffView {
+  const folded = new Map<Noise, number>();
+  const fold = (noises: ReadonlySet<Noise>, cells: number): void => noises.forEach((noise) => folded.set(noise, (folded.get(noise) ?? 0) + cells));
+  const count = { added: 0, removed: 0, moved: 0, changed: 0, outputs: 0, metadata: 0 };
+  const rows: RowView[] = [];
+  const same = (): void => {
+    const last = rows.at(-1);
+    if (last?.kind === "same") rows[rows.length - 1] = { kind: "same", count: last.count + 1 };
+    else rows.push({ kind: "same", count: 1 });
+  };
+  const [before, after] = [cellsOf(a.json), cellsOf(b.json)];
+  for (const row of rowsOf(delta, before.length)) {
+    if (row.kind === "same") same();
+    else if (row.kind === "left") rows.push({ kind: "left", before: a.notebook.cells[row.before], after: b.notebook.cells[row.after] });
+    else if (row.kind === "added") {
+      count.added++;
+      rows.push({ kind: "added", cell: b.notebook.cells[row.after], ...wholeCell(after[row.after], "after") });
+    } else if (row.kind === "removed") {
+      count.removed++;
+      rows.push({ kind: "removed", cell: a.notebook.cells[row.before], ...wholeCell(before[row.before], "before") });
+    } else {
+      const { view, noises } = viewCell(before[row.before], after[row.after], row.changes, showAll);
+      fold(noises, 1);
+      const isQuiet = view.source.length === 0 && view.outputs.length === 0 && view.values.length === 0;
+      if (row.kind === "moved") count.moved++;
+      if (view.source.length > 0 || view.values.some(({ name }) => !name.startsWith("metadata"))) count.changed++;
+      if (view.outputs.length > 0) count.outputs++;
+      if (view.values.some(({ name }) => name.startsWith("metadata"))) count.metadata++;
+      if (isQuiet && row.kind === "changed") same();
+      else rows.push({ kind: row.kind, before: a.notebook.cells[row.before], after: b.notebook.cells[row.after], ...view });
+    }
+  }
+  const own = splitNoise(delta.notebook, notebookNoise, showAll);
+  fold(own.noises, 0);
+  const notebook = own.told.map(viewValue);
+  return { summary: { ...count, notebook: notebook.length, folded }, notebook, rows };
+}
+
+function viewCell(before: JsonValue, after: JsonValue, changes: readonly Change[], showAll: boolean): { readonly view: CellView; readonly noises: ReadonlySet<Noise> } {
+  const { told, noises } = splitNoise(changes, cellNoise, showAll);
+  const source = told.find(({ kind, path }) => kind === "text" && path[0] === "source");
+  const list = told.find(({ kind, path }) => kind === "list" && path[0] === "outputs");
+  const outputs = list?.kind === "list" ? viewOutputs(outputsOf(before), outputsOf(after), list.items, showAll) : { views: [], noises: new Set<Noise>() };
+  const view: CellView = {
+    source: source?.kind === "text" ? viewText(linesOf(sourceOf(before)), linesOf(sourceOf(after)), source.edits) : [],
+    outputs: outputs.views,
+    values: told.filter((change) => change !== source && change !== list).map(viewValue),
+  };
+  return { view, noises: new Set([...noises, ...outputs.noises]) };
+}
+
+function splitNoise(changes: readonly Change[], noiseOf: (path: Path) => Noise | null, showAll: boolean) {
+  const noises = new Set<Noise>();
+  const told = changes.filter(({ path }) => {
+    const noise = showAll ? null : noiseOf(path);
+    if (noise !== null) noises.add(noise);
+    return noise === null;
+  });
+  return { told, noises };
+}
+
+const sourceOf = (cell: JsonValue): string => (isJsonObject(cell) && typeof cell.source === "string" ? cell.source : "");
+const outputsOf = (cell: JsonValue): readonly JsonValue[] => (isJsonObject(cell) && isList(cell.outputs) ? cell.outputs : []);
+
+function viewOutputs(before: readonly JsonValue[], after: readonly JsonValue[], items: readonly ItemChange[], showAll: boolean): { readonly views: readonly OutputView[]; readonly noises: ReadonlySet<Noise> } {
+  const noises = new Set<Noise>();
+  const views = items.flatMap((item): readonly OutputView[] => {
+    if (item.kind === "added") return [oneSided(showOutput(item.value), "after")];
+    if (item.kind === "removed") return [oneSided(showOutput(item.value), "before")];
+    const view = changedOutput(showOutput(before[item.before]), showOutput(after[item.after]), showAll);
+    if (view) return [view];
+    // The part that is shown says the same: a run number, an address, another form of the same table.
+    const isCount = item.changes.every(({ path }) => path[0] === "execution_count" || path[0] === "output_type");
+    if (isCount && !showAll) noises.add("run numbers");
+    else if (!showAll && isNoisy(before[item.before], after[item.after])) noises.add("addresses and times in outputs");
+    else return [{ kind: "changed", label: item.changes.map(({ path }) => path.join(".")).join(", "), blocks: [], image: null }];
+    return [];
+  });
+  return { views, noises };
+}
+
+/** True where nothing that can be read differs, save noise. */
+function isNoisy(before: JsonValue, after: JsonValue): boolean {
+  const texts = (output: JsonValue): string => (isJsonObject(output) ? withoutNoise(readableText(output)) : "");
+  return texts(before) === texts(after);
+}
+
+const readableText = (output: JsonObject): string => (isJsonObject(output.data) ? JSON.stringify({ ...output.data, metadata: output.metadata }).replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "id") : showOutput(output).lines.join(""));
+
+function oneSided({ label, lines, image }: ShownOutput, side: "before" | "after"): OutputView {
+  const kind = side === "after" ? "added" : "removed";
+  if (!image) return { kind, label, blocks: viewLines(lines, side), image: null };
+  const facts = { ...imageFacts(image), ...image };
+  return { kind, label, blocks: [], image: { before: side === "before" ? facts : null, after: side === "after" ? facts : null, changed: null } };
+}
+
+function changedOutput(before: ShownOutput, after: ShownOutput, showAll: boolean): OutputView | null {
+  const edits = editsBetween(...([before.lines, after.lines].map((lines) => (showAll ? lines : lines.map(withoutNoise))) as [string[], string[]]));
+  const blocks = edits.length > 0 ? viewText(before.lines, after.lines, edits) : [];
+  const label = before.label === after.label ? after.label : `${before.label} → ${after.label}`;
+  if (before.image || after.image) {
+    const isSame = before.image && after.image && before.image.data.trim() === after.image.data.trim();
+    if (isSame) return blocks.length > 0 ? { kind: "changed", label, blocks, image: null } : null;
+    const image: ImageView = {
+      before: before.image && { ...imageFacts(before.image), ...before.image },
+      after: after.image && { ...imageFacts(after.image), ...after.image },
+      changed: before.image && after.image ? pixelsChanged(before.image, after.image) : null,
+    };
+    return { kind: "changed", label, blocks, image };
+  }
+  return blocks.length > 0 ? { kind: "changed", label, blocks, image: null } : null;
+}
+
+/** A cell that one side alone has: its text, and its outputs. */
+function wholeCell(cell: JsonValue, side: "before" | "after"): CellView {
+  return { source: viewLines(linesOf(sourceOf(cell)), side), outputs: outputsOf(cell).map((output) => oneSided(showOutput(output), side)), values: attachmentsOf(cell, side) };
+}
+
+function attachmentsOf(cell: JsonValue, side: "before" | "after"): readonly ValueView[] {
+  const attachments = isJsonObject(cell) && isJsonObject(cell.attachments) ? Object.keys(cell.attachments) : [];
+  return attachments.map((name) => ({ name: `attachments.${name}`, before: side === "before" ? "attached" : null, after: side === "after" ? "attached" : null }));
+}
+
+function viewValue(change: Change): ValueView {
+  const name = change.path.join(".") || "cell";
+  if (change.kind === "value") return { name, before: change.old === undefined ? null : shortValue(change.old), after: change.new === undefined ? null : shortValue(change.new) };
+  const edits = change.kind === "text" ? change.edits : [];
+  return { name, before: shorten(edits.flatMap(({ removed }) => removed).join("")), after: shorten(edits.flatMap(({ added }) => added).join("")) };
+}
+
+/** Long values are data: their start tells them apart. */
+const shorten = (text: string): string => (text.length > 160 ? `${text.slice(0, 120)}… (${text.length} characters)` : text);
+
+function shortValue(value: JsonValue): string {
+  if (!isJsonObject(value)) return shorten(plainText(value));
+  const keys = Object.keys(value);
+  const whole = plainText(value);
+  return whole.length <= 160 ? whole : `{${keys.slice(0, 6).map((key) => `${key}: ${shorten(plainText(ownValue(value, key) ?? null)).slice(0, 30)}`).join(", ")}${keys.length > 6 ? ", …" : ""}}`;
+}
