@@ -23,7 +23,7 @@ export const namesOf = ({ names }: GraphLink, withImports: boolean): readonly Li
 export function explain({ state }: GraphLink, from: GraphCell, to: GraphCell): string {
   switch (state) {
     case "in-order": return "";
-    case "ran-later": return `${labelOf(from)} ran after ${labelOf(to)}, which reads it: what is saved there comes from an older value.`;
+    case "ran-later": return `${labelOf(from)} ran after ${labelOf(to)}, which reads it: what is saved there comes from before that run.`;
     case "from-below": return `${labelOf(from)} stands below ${labelOf(to)}, which reads it: a run from top to bottom does not get it from there.`;
     case "only-as-run": return `${labelOf(to)} took it from ${labelOf(from)} when it ran; from top to bottom it comes from another cell.`;
   }
@@ -33,7 +33,7 @@ export function explain({ state }: GraphLink, from: GraphCell, to: GraphCell): s
 export function explainBeside({ state }: GraphLink, isRead: boolean): string {
   switch (state) {
     case "in-order": return "";
-    case "ran-later": return isRead ? "It ran after this cell: the result here comes from an older value." : "It ran before this cell: its result comes from an older value.";
+    case "ran-later": return isRead ? "It ran after this cell: the result here comes from before that run." : "It ran before this cell: its result comes from before this run.";
     case "from-below": return `It stands ${isRead ? "below" : "above"}: a run from top to bottom does not get it from ${isRead ? "there" : "here"}.`;
     case "only-as-run": return "In the recorded run only: from top to bottom it comes from another cell.";
   }
