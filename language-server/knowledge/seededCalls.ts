@@ -17,7 +17,7 @@ export interface SeededCall {
   readonly when: readonly (readonly OptionTest[])[] | null;
   /** It is not random where one of these holds. */
   readonly unless: readonly OptionTest[];
-  /** Where chance decides little (ties between equally good splits), an info. */
+  /** Where chance decides little (ties between equally good splits, the last digits), an info. */
   readonly severity: Severity;
 }
 
@@ -49,13 +49,13 @@ export const scikitLearnCalls: readonly SeededCall[] = [
   ...calls("sklearn.model_selection", "train_test_split", unshuffled),
   ...calls("sklearn.model_selection", "ShuffleSplit StratifiedShuffleSplit GroupShuffleSplit RepeatedKFold RepeatedStratifiedKFold RandomizedSearchCV ParameterSampler permutation_test_score"),
   ...calls("sklearn.model_selection", "KFold StratifiedKFold StratifiedGroupKFold GroupKFold learning_curve", shuffled),
-  ...calls("sklearn.ensemble", "RandomForestClassifier RandomForestRegressor ExtraTreesClassifier ExtraTreesRegressor BaggingClassifier BaggingRegressor IsolationForest RandomTreesEmbedding AdaBoostClassifier AdaBoostRegressor"),
-  ...calls("sklearn.ensemble", "GradientBoostingClassifier GradientBoostingRegressor", { severity: "info" }),
+  ...calls("sklearn.ensemble", "RandomForestClassifier RandomForestRegressor ExtraTreesClassifier ExtraTreesRegressor BaggingClassifier BaggingRegressor IsolationForest RandomTreesEmbedding AdaBoostRegressor"),
+  ...calls("sklearn.ensemble", "GradientBoostingClassifier GradientBoostingRegressor AdaBoostClassifier", { severity: "info" }),
   ...calls("sklearn.ensemble", "HistGradientBoostingClassifier HistGradientBoostingRegressor", { when: [[{ keyword: "early_stopping", is: [true] }]] }),
   ...calls("sklearn.tree", "DecisionTreeClassifier DecisionTreeRegressor", { severity: "info" }),
   ...calls("sklearn.tree", "ExtraTreeClassifier ExtraTreeRegressor"),
   ...calls("sklearn.neural_network", "MLPClassifier MLPRegressor BernoulliRBM"),
-  ...calls("sklearn.linear_model", "SGDClassifier SGDRegressor SGDOneClassSVM Perceptron PassiveAggressiveClassifier PassiveAggressiveRegressor", unshuffled),
+  ...calls("sklearn.linear_model", "SGDClassifier SGDRegressor SGDOneClassSVM PassiveAggressiveClassifier PassiveAggressiveRegressor", unshuffled),
   ...calls("sklearn.linear_model", "RANSACRegressor TheilSenRegressor"),
   ...calls("sklearn.linear_model", "LogisticRegression LogisticRegressionCV", { when: stochasticLogistic }),
   ...calls("sklearn.linear_model", "Ridge RidgeClassifier", { when: [[stochasticSolver]] }),
@@ -67,7 +67,9 @@ export const scikitLearnCalls: readonly SeededCall[] = [
   ...calls("sklearn.decomposition", "TruncatedSVD", { unless: [{ keyword: "algorithm", is: ["arpack"] }] }),
   ...calls("sklearn.decomposition", "PCA", { when: [[{ keyword: "svd_solver", is: ["randomized", "arpack"] }]] }),
   ...calls("sklearn.decomposition", "NMF MiniBatchNMF", { when: [[{ keyword: "init", is: ["random"] }]] }),
-  ...calls("sklearn.manifold", "TSNE MDS SpectralEmbedding"),
+  ...calls("sklearn.manifold", "MDS"),
+  // Its first layout was random until scikit-learn 1.2; with that of PCA it hardly is.
+  ...calls("sklearn.manifold", "TSNE", { severity: "info", unless: [{ keyword: "init", is: ["pca"] }] }),
   ...calls("sklearn.kernel_approximation", "Nystroem RBFSampler SkewedChi2Sampler PolynomialCountSketch"),
   ...calls("sklearn.random_projection", "GaussianRandomProjection SparseRandomProjection"),
   ...calls("sklearn.covariance", "EllipticEnvelope MinCovDet"),
@@ -83,10 +85,10 @@ export const scikitLearnCalls: readonly SeededCall[] = [
     make_low_rank_matrix make_moons make_multilabel_classification make_regression make_s_curve make_sparse_uncorrelated make_spd_matrix make_swiss_roll make_biclusters make_checkerboard`),
 ];
 
-/** Classes that take `random_state` and give the same result without it on ordinary data: nothing to report. Source: as above. */
+/** Classes that take `random_state` and give the same result without it on ordinary data (Perceptron's default is 0): nothing to report. Source: as above, and runs with two seeds. */
 export const deterministicByDefault: ReadonlySet<string> = new Set([
-  "AffinityPropagation", "FactorAnalysis", "KernelPCA", "KBinsDiscretizer", "QuantileTransformer", "LinearSVC", "LinearSVR", "Lars", "LassoLars",
-  "LocallyLinearEmbedding", "NeighborhoodComponentsAnalysis", "PatchExtractor", "TunedThresholdClassifierCV",
+  "AffinityPropagation", "Perceptron", "FactorAnalysis", "KernelPCA", "KBinsDiscretizer", "QuantileTransformer", "LinearSVC", "LinearSVR", "Lars", "LassoLars",
+  "LocallyLinearEmbedding", "SpectralEmbedding", "NeighborhoodComponentsAnalysis", "PatchExtractor", "TunedThresholdClassifierCV",
 ]);
 
 /** The same of other libraries. Sources: the references of imbalanced-learn, UMAP and SciPy. */

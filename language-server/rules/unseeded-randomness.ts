@@ -147,7 +147,7 @@ const seedArgument = ({ node }: ResolvedCall, { seed, otherSeeds }: SeededCall):
 function missingSeed(call: ResolvedCall, seeded: SeededCall, moment: Moment, python: PythonNotebook): Finding {
   const { func } = call.node;
   const name = func.kind === "Attribute" ? func.attr.name : func.kind === "Name" ? func.name : seeded.name;
-  const effect = seeded.severity === "info" ? "so ties between equally good splits fall differently from run to run" : "so every run gives another result and a failure cannot be repeated";
+  const effect = seeded.severity === "info" ? "so results may differ a little from run to run, as where two splits are equally good" : "so every run gives another result and a failure cannot be repeated";
   return {
     cell: call.cell,
     span: { start: func.start, end: func.end },
