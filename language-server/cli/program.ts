@@ -76,6 +76,28 @@ function createProgram(): Command {
     .option("-q, --quiet", "no notes on standard error")
     .action(async (paths: string[], options: object) => (await import("./commands/report")).runReport(paths, options));
 
+  program.command("diff")
+    .summary("compare two notebooks, cell by cell")
+    .description("Compares two notebooks: which cells came, went, moved and changed, word by word. Ends with 0 where they are equal, 1 where they differ.")
+    .argument("<A>", "a notebook, - for standard input, or REV:PATH for a file at a revision of git")
+    .argument("<B>", "what it is compared with, in the same way")
+    .option("--format <FORMAT>", "text, json (what patch applies) or html (one page that needs nothing else)", "text")
+    .option("--output <FILE>", "write the diff to a file")
+    .option("--sources-only", "compare the cells' texts alone")
+    .option("--ignore <PARTS>", "leave out outputs, metadata, counts or ids, separated by commas", separated)
+    .option("--all", "show what every run changes, too: run numbers, ids, versions, addresses and times in outputs")
+    .option("--color <WHEN>", "auto, always or never", "auto")
+    .action(async (a: string, b: string, options: { format: string }) => (await import("./commands/diff")).runDiff(a, b, options));
+
+  program.command("patch")
+    .summary("apply a JSON diff to a notebook")
+    .description("Applies a diff of diff --format json to the notebook it was made from. Cells that it does not touch keep their bytes.")
+    .argument("<A>", "the notebook")
+    .argument("<DELTA>", "the diff, or - for standard input")
+    .requiredOption("-o, --output <FILE>", "where the patched notebook goes; - for standard output")
+    .option("--reverse", "lead from the new notebook back to the old one")
+    .action(async (a: string, delta: string, options: { output: string }) => (await import("./commands/patch")).runPatch(a, delta, options));
+
   program.command("rules")
     .summary("list the rules")
     .description("Lists the rules.")

@@ -12,6 +12,11 @@ export interface Style {
   readonly severity: (severity: Severity, text: string) => string;
   readonly added: (text: string) => string;
   readonly removed: (text: string) => string;
+  /** Words inside an added or removed line by which it differs. */
+  readonly addedWord: (text: string) => string;
+  readonly removedWord: (text: string) => string;
+  readonly changed: (text: string) => string;
+  readonly moved: (text: string) => string;
 }
 
 const colours: Readonly<Record<Severity, Colour>> = { error: "red", warning: "yellow", info: "blue", hint: "cyan" };
@@ -26,6 +31,10 @@ export function createStyle(coloured: boolean): Style {
     severity: (severity, text) => paint(colours[severity])(text),
     added: paint("green"),
     removed: paint("red"),
+    addedWord: paint(["green", "inverse"]),
+    removedWord: paint(["red", "inverse"]),
+    changed: paint("yellow"),
+    moved: paint("cyan"),
   };
 }
 

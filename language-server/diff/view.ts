@@ -71,8 +71,16 @@ export interface DiffView {
   readonly rows: readonly RowView[];
 }
 
-/** @param showAll tells noise, too */
-export function viewDiff(a: Side, b: Side, { delta = diffNotebooks(a, b), showAll = false }: { readonly delta?: NotebookDelta; readonly showAll?: boolean } = {}): DiffView {
+export interface ViewOptions {
+  /** Made already, perhaps without some parts. */
+  readonly delta?: NotebookDelta;
+  /** Tells noise, too. */
+  readonly showAll?: boolean;
+  /** False: cells that one side alone has are shown without their outputs. */
+  readonly withOutputs?: boolean;
+}
+
+export function viewDiff(a: Side, b: Side, { delta = diffNotebooks(a, b), showAll = false, withOutputs = true }: ViewOptions = {}): DiffView {
   const folded = new Map<Noise, number>();
   const fold = (noises: ReadonlySet<Noise>, cells: number): void => noises.forEach((noise) => folded.set(noise, (folded.get(noise) ?? 0) + cells));
   const count = { added: 0, removed: 0, moved: 0, changed: 0, outputs: 0, metadata: 0 };
@@ -88,10 +96,10 @@ export function viewDiff(a: Side, b: Side, { delta = diffNotebooks(a, b), showAl
     else if (row.kind === "left") rows.push({ kind: "left", before: a.notebook.cells[row.before], after: b.notebook.cells[row.after] });
     else if (row.kind === "added") {
       count.added++;
-      rows.push({ kind: "added", cell: b.notebook.cells[row.after], ...wholeCell(after[row.after], "after") });
+      rows.push({ kind: "added", cell: b.notebook.cells[row.after], ...wholeCell(after[row.after], "after", withOutputs) });
     } else if (row.kind === "removed") {
       count.removed++;
-      rows.push({ kind: "removed", cell: a.notebook.cells[row.before], ...wholeCell(before[row.before], "before") });
+      rows.push({ kind: "removed", cell: a.notebook.cells[row.before], ...wholeCell(before[row.before], "before", withOutputs) });
     } else {
       const { view, noises } = viewCell(before[row.before], after[row.after], row.changes, showAll);
       fold(noises, 1);
@@ -186,8 +194,8 @@ function changedOutput(before: ShownOutput, after: ShownOutput, showAll: boolean
 }
 
 /** A cell that one side alone has: its text, and its outputs. */
-function wholeCell(cell: JsonValue, side: "before" | "after"): CellView {
-  return { source: viewLines(linesOf(sourceOf(cell)), side), outputs: outputsOf(cell).map((output) => oneSided(showOutput(output), side)), values: attachmentsOf(cell, side) };
+function wholeCell(cell: JsonValue, side: "before" | "after", withOutputs: boolean): CellView {
+  return { source: viewLines(linesOf(sourceOf(cell)), side), outputs: withOutputs ? outputsOf(cell).map((output) => oneSided(showOutput(output), side)) : [], values: attachmentsOf(cell, side) };
 }
 
 function attachmentsOf(cell: JsonValue, side: "before" | "after"): readonly ValueView[] {

@@ -1,0 +1,64 @@
+// `nbready diff`: compares two notebooks, for people, programs and pages.
+import { suggest } from "../../config/nearest";
+import type { Side } from "../../diff/canonical";
+import { isEmptyDelta, parts, type NotebookDelta, type Part } from "../../diff/delta";
+import { diffNotebooks } from "../../diff/diffNotebooks";
+import { deltaText } from "../../diff/readDelta";
+import { viewDiff } from "../../diff/view";
+import { exitCodes, tellError } from "../console";
+import { diffHtml } from "../diff/htmlFormat";
+import { readSide } from "../diff/readSide";
+import { diffText } from "../diff/textFormat";
+import { fileOutput, standardOutput, type Output } from "../output";
+import { createStyle, wantsColour } from "../style";
+
+interface DiffOptions {
+  readonly format: string;
+  readonly output?: string;
+  readonly sourcesOnly?: boolean;
+  readonly ignore?: readonly string[];
+  readonly all?: boolean;
+  readonly color?: string;
+}
+
+const formats = ["text", "json", "html"] as const;
+const colours = ["auto", "always", "never"] as const;
+
+/** Ends with 0 where the notebooks are equal, 1 where they differ, 2 where one cannot be read. */
+export async function runDiff(a: string, b: string, options: DiffOptions): Promise<void> {
+  const format = formats.find((one) => one === options.format);
+  const colour = colours.find((one) => one === (options.color ?? "auto"));
+  const ignored = options.ignore ?? [];
+  const problems = [
+    ...(format === undefined ? [`--format: there is no "${options.format}"${suggest(options.format, formats)}`] : []),
+    ...(colour === undefined ? [`--color: there is no "${options.color ?? ""}"${suggest(options.color ?? "", colours)}`] : []),
+    ...ignored.filter((name) => !isPart(name)).map((name) => `--ignore: there is no "${name}"${suggest(name, parts)}; there are ${parts.join(", ")}`),
+    ...(a === "-" && b === "-" ? ["-: standard input can be one of the two sides only"] : []),
+  ];
+  if (format === undefined || colour === undefined || problems.length > 0) return problems.forEach(tellError);
+  const sides = [await readSide(a), await readSide(b)];
+  sides.forEach((side) => "problem" in side && tellError(side.problem));
+  const [before, after] = sides;
+  if ("problem" in before || "problem" in after) return;
+
+  const ignore = new Set<Part>(options.sourcesOnly ? parts : ignored.filter(isPart));
+  const delta = sourcesOf(diffNotebooks(before.side, after.side, { ignore }), options.sourcesOnly === true);
+  const output = options.output === undefined ? standardOutput() : fileOutput(options.output);
+  output.write(formatDelta(format, [a, b], [before.side, after.side], delta, options, output));
+  output.end();
+  process.exitCode ??= isEmptyDelta(delta) ? exitCodes.clean : exitCodes.findings;
+}
+
+const isPart = (name: string): name is Part => parts.some((part) => part === name);
+
+/** With --sources-only the notebook's own numbers do not count. */
+const sourcesOf = (delta: NotebookDelta, sourcesOnly: boolean): NotebookDelta => (sourcesOnly ? { ...delta, notebook: [] } : delta);
+
+function formatDelta(format: (typeof formats)[number], names: readonly [string, string], [a, b]: readonly [Side, Side], delta: NotebookDelta, { all, color, sourcesOnly }: DiffOptions, output: Output): string {
+  if (format === "json") return deltaText(delta);
+  const view = viewDiff(a, b, { delta, showAll: all === true, withOutputs: sourcesOnly !== true });
+  if (format === "html") return diffHtml(names, view);
+  if (isEmptyDelta(delta)) return "";
+  const coloured = color === "always" || (color !== "never" && wantsColour(output.isTerminal));
+  return diffText(names, view, createStyle(coloured), output.width);
+}

@@ -1,0 +1,114 @@
+// A diff for a terminal.
+import type { Block, LineView } from "../../diff/textView";
+import type { DiffView, OutputView, RowView, ValueView } from "../../diff/view";
+import type { Piece } from "../../diff/wordDiff";
+import { cellLabel } from "../../notebook/label";
+import { visible } from "../excerpt";
+import type { Style } from "../style";
+import { foldedText, gist, happeningText, imageChangeText, outputHead, summaryText, unchangedText } from "./words";
+
+/** Of an output that one side alone has, so many lines are shown. */
+const outputLines = 6;
+/** The same for a changed output: what scrolls by for pages is data. */
+const changedLines = 40;
+/** Longer lines are cut around what changed. */
+const longestLine = 240;
+/** A paragraph of prose that is new is read whole; what is longer still is data. */
+const longestText = 1_500;
+
+export function diffText(names: readonly [string, string], { summary, notebook, rows }: DiffView, style: Style, width: number): string {
+  const lines: string[] = [
+    `${style.removed(visible(names[0]))} → ${style.added(visible(names[1]))}`,
+    style.bold(summaryText(summary)),
+    ...(notebook.length > 0 ? ["", rule("notebook", "metadata changed", style.changed, style, width), ...notebook.flatMap((value) => valueLines(value, style))] : []),
+    ...rows.flatMap((row) => rowLines(row, style, width)),
+  ];
+  const folded = foldedText(summary);
+  if (folded !== "") lines.push("", style.dim(`Not shown: ${folded} (--all shows them)`));
+  return `${lines.join("\n")}\n`;
+}
+
+function rowLines(row: RowView, style: Style, width: number): readonly string[] {
+  switch (row.kind) {
+    case "same": return ["", style.dim(`     ⋯ ${unchangedText(row.count)}`)];
+    case "left": return ["", style.dim(`     ${cellLabel(row.before)} moved to cell ${row.after.index}: ${visible(gist(row.before))}`)];
+    case "added":
+    case "removed": {
+      const paint = row.kind === "added" ? style.added : style.removed;
+      const body = row.source.length === 0 ? [style.dim("     (empty)")] : blockLines(row.source, style);
+      return ["", rule(cellLabel(row.cell), happeningText(row), paint, style, width), ...body, ...row.values.flatMap((value) => valueLines(value, style)), ...row.outputs.flatMap((output) => outputText(output, style))];
+    }
+    default: {
+      const head = rule(cellLabel(row.after), happeningText(row), row.kind === "moved" ? style.moved : style.changed, style, width);
+      const isOnlyMoved = row.source.length + row.outputs.length + row.values.length === 0;
+      const knownBy = row.source.length === 0 ? [style.dim(`     ${visible(gist(row.after, width - 10))}`)] : blockLines(row.source, style);
+      return ["", head, ...knownBy, ...(isOnlyMoved ? [] : [...row.values.flatMap((value) => valueLines(value, style)), ...row.outputs.flatMap((output) => outputText(output, style))])];
+    }
+  }
+}
+
+/** `── cell 3 [7] changed ───────` */
+function rule(label: string, happening: string, paint: (text: string) => string, style: Style, width: number): string {
+  const text = `── ${label} ${happening} `;
+  return `${style.dim("──")} ${style.bold(label)} ${paint(happening)} ${style.dim("─".repeat(Math.max(2, Math.min(width, 80) - text.length)))}`;
+}
+
+/** Lines with their number and a sign. Where each old line has its new one they stand together, else the old ones stand first. */
+function blockLines(blocks: readonly Block[], style: Style): readonly string[] {
+  const lines: string[] = [];
+  for (let at = 0; at < blocks.length; at++) {
+    const block = blocks[at];
+    if (block.kind === "skipped") lines.push(style.dim(`     ⋯ ${block.count} unchanged lines`));
+    else if (block.kind === "same") lines.push(`  ${style.dim(number(block.after))}  ${visible(cut(block.text))}`);
+    else {
+      const run: Extract<Block, { kind: "edit" }>[] = [];
+      for (let next = blocks[at]; next?.kind === "edit"; next = blocks[++at]) run.push(next);
+      at--;
+      lines.push(...run.flatMap(({ before }) => (before ? [changedLine("-", before, style.removed, style.removedWord, style)] : [])));
+      lines.push(...run.flatMap(({ after }) => (after ? [changedLine("+", after, style.added, style.addedWord, style)] : [])));
+    }
+  }
+  return lines;
+}
+
+const number = (value: number): string => String(value).padStart(3);
+
+function changedLine(sign: string, line: LineView, paint: (text: string) => string, mark: (text: string) => string, style: Style): string {
+  const pieces = cutPieces(line.pieces).map(({ text, changed }) => (changed ? mark : paint)(visible(text)));
+  return `${paint(sign)} ${style.dim(number(line.number))}  ${pieces.join("")}`;
+}
+
+const cut = (text: string, most = longestLine): string => (text.length > most ? `${text.slice(0, most - 20)}… (${text.length} characters)` : text);
+
+/** Long lines keep what changed and some characters around it. */
+function cutPieces(pieces: readonly Piece[]): readonly Piece[] {
+  const length = pieces.reduce((sum, { text }) => sum + text.length, 0);
+  if (length <= longestLine) return pieces;
+  if (!pieces.some(({ changed }) => changed)) return pieces.map((piece) => ({ ...piece, text: cut(piece.text, longestText) }));
+  const around = 40;
+  return pieces.map(({ text, changed }, index) => {
+    if (changed) return { changed, text: text.length > longestLine ? `${text.slice(0, 100)}…${text.slice(-40)}` : text };
+    const head = index === 0 ? "" : text.slice(0, around);
+    const tail = index === pieces.length - 1 ? "" : text.slice(-around);
+    return { changed, text: text.length <= 2 * around + 1 ? text : `${head}…${tail}` };
+  });
+}
+
+function outputText(output: OutputView, style: Style): readonly string[] {
+  const { kind, image } = output;
+  const paint = kind === "added" ? style.added : kind === "removed" ? style.removed : style.changed;
+  const head = `     ${paint(outputHead(output))}${image ? `  ${visible(imageChangeText(image))}` : ""}`;
+  const lines = blockLines(output.blocks, style);
+  const most = kind === "changed" ? changedLines : outputLines;
+  if (lines.length <= most + 1) return [head, ...lines];
+  return [head, ...lines.slice(0, most), style.dim(`     ⋯ ${lines.length - most} more lines`)];
+}
+
+function valueLines({ name, before, after }: ValueView, style: Style): readonly string[] {
+  const label = `     ${visible(name)}: `;
+  if (before === null) return [`${label}${style.added(visible(oneLine(after ?? "")))} ${style.dim("new")}`];
+  if (after === null) return [`${label}${style.removed(visible(oneLine(before)))} ${style.dim("removed")}`];
+  return [`${label}${style.removed(visible(oneLine(before)))} → ${style.added(visible(oneLine(after)))}`];
+}
+
+const oneLine = (text: string): string => text.replace(/\r?\n/g, "⏎");

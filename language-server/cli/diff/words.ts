@@ -1,0 +1,70 @@
+// The words that every form of a diff shares: its summary, and the heads of cells.
+import type { CellView, ImageView, OutputView, RowView, Summary } from "../../diff/view";
+import type { ImageFacts } from "../../diff/images";
+import type { Cell } from "../../notebook/model";
+
+/** "3 cells changed, 1 moved, outputs of 5", or that nothing but noise differs. */
+export function summaryText({ changed, added, removed, moved, outputs, metadata, notebook }: Summary): string {
+  const counts = ([["changed", changed], ["added", added], ["removed", removed], ["moved", moved]] as const).filter(([, count]) => count > 0);
+  const cells = counts.map(([word, count], index) => (index === 0 ? `${count} ${count === 1 ? "cell" : "cells"} ${word}` : `${count} ${word}`)).join(", ");
+  const beside = [
+    ...(outputs > 0 ? [`outputs of ${cellsText(outputs)}`] : []),
+    ...(metadata > 0 ? [`metadata of ${cellsText(metadata)}`] : []),
+    ...(notebook > 0 ? ["metadata of the notebook"] : []),
+  ];
+  const parts = [...(cells === "" ? [] : [cells]), ...(beside.length > 0 ? [`${cells === "" ? "changed: " : ""}${beside.join(", ")}`] : [])];
+  return parts.length > 0 ? parts.join("; ") : "only what every run changes";
+}
+
+/** "run numbers of 12 cells, kernel versions"; empty where nothing is folded. */
+export const foldedText = ({ folded }: Summary): string =>
+  [...folded].map(([noise, cells]) => (cells > 0 ? `${noise}${noise.endsWith("outputs") ? "" : ` of ${cellsText(cells)}`}` : noise)).join(", ");
+
+const cellsText = (count: number): string => `${count} ${count === 1 ? "cell" : "cells"}`;
+
+/** "12 unchanged cells" */
+export const unchangedText = (count: number): string => `${count} unchanged ${count === 1 ? "cell" : "cells"}`;
+
+/** What happened to a cell, in words: "changed", "moved from cell 3". */
+export function happeningText(row: Exclude<RowView, { kind: "same" }>): string {
+  switch (row.kind) {
+    case "added":
+    case "removed": return `${row.kind}${row.cell.kind === "code" ? "" : ` (${kindText(row.cell)})`}`;
+    case "left": return `moved to cell ${row.after.index}`;
+    case "moved": return `moved from cell ${row.before.index}${row.source.length + row.outputs.length + row.values.length > 0 ? " and changed" : ""}`;
+    case "changed": return `${changedParts(row)}${row.before.index === row.after.index ? "" : `, was cell ${row.before.index}`}`;
+  }
+}
+
+function changedParts({ source, outputs, values }: CellView): string {
+  const parts = [...(outputs.length > 0 ? ["outputs"] : []), ...(values.length > 0 ? [values.every(({ name }) => name.startsWith("metadata")) ? "metadata" : "more"] : [])];
+  return source.length > 0 ? "changed" : `${parts.join(" and ")} changed`;
+}
+
+const kindText = ({ kind }: Cell): string => (kind === "markdown" ? "Markdown" : kind);
+
+/** The first words of a cell, to know it by. */
+export function gist({ source }: Cell, width = 50): string {
+  const line = source.split(/\r?\n/).map((one) => one.trim()).find((one) => one !== "") ?? "(empty)";
+  return line.length > width ? `${line.slice(0, width - 1)}…` : line;
+}
+
+/** "640×480 png, 12 kB" */
+export function imageText({ mime, bytes, width, height }: ImageFacts): string {
+  const type = mime.replace(/^image\//, "").replace(/\+xml$/, "");
+  return `${width === null ? "" : `${width}×${height} `}${type}, ${sizeText(bytes)}`;
+}
+
+/** "640×480 png, 12 kB: 3.4 % of the pixels differ", or both images where they have different sizes. */
+export function imageChangeText({ before, after, changed }: ImageView): string {
+  if (!before || !after) return before ? imageText(before) : after ? imageText(after) : "";
+  if (changed === null) return `${imageText(before)} → ${imageText(after)}`;
+  return `${imageText(after)}: ${changed === 0 ? "the same picture to the eye" : `${shareText(changed)} of the pixels differ`}`;
+}
+
+const shareText = (share: number): string => (share < 0.001 ? "under 0.1 %" : `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`);
+
+const sizeText = (bytes: number): string => (bytes < 1000 ? `${bytes} bytes` : bytes < 1e6 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`);
+
+/** The head of an output: "output", "new output", "table removed". */
+export const outputHead = ({ kind, label }: OutputView): string => (kind === "changed" ? label : kind === "added" ? `new ${label}` : `${label} removed`);
