@@ -57,12 +57,13 @@ function stepsOf(python: PythonNotebook): readonly Step[] {
   const [kept, own] = [new Set<string>(), new Set<string>()];
   for (const { name, imported, func, kind } of python.definitions) (imported !== null || func !== null || kind === "class" ? kept : own).add(name);
   const keeps = (name: string): boolean => kept.has(name) || (commonBuiltins.test(name) && !own.has(name));
+  const signature = `${[...kept].sort().join(" ")}|${[...own].filter((name) => commonBuiltins.test(name)).sort().join(" ")}`;
   const steps: Step[] = [];
   const add = (body: readonly Stmt[], cell: number, depth: number): void => {
     let before: Step | null = null;
     for (const statement of body) {
       if (isText(statement)) continue;
-      const step: Step | null = isSeparator(statement) ? null : { cell, statement, shape: shapeOf(statement, keeps), size: countStatements([statement]), depth, next: null };
+      const step: Step | null = isSeparator(statement) ? null : { cell, statement, ...measure(statement, keeps, signature), depth, next: null };
       if (before) before.next = step;
       if (step) steps.push(step);
       before = step;
@@ -71,6 +72,17 @@ function stepsOf(python: PythonNotebook): readonly Step[] {
   };
   for (const { index, module } of python.cells) add(module.body, index, 0);
   return steps.sort((a, b) => a.depth - b.depth);
+}
+
+/** Shapes by statement, for as long as the notebook keeps the same names: an edit leaves most of both as they were. */
+const measured = new WeakMap<Stmt, Pick<Step, "shape" | "size"> & { readonly signature: string }>();
+
+function measure(statement: Stmt, keeps: (name: string) => boolean, signature: string): Pick<Step, "shape" | "size"> {
+  const known = measured.get(statement);
+  if (known?.signature === signature) return { shape: known.shape, size: known.size };
+  const made = { shape: shapeOf(statement, keeps), size: countStatements([statement]) };
+  measured.set(statement, { ...made, signature });
+  return made;
 }
 
 /** Imports and magics stand in every notebook and cell alike. */
