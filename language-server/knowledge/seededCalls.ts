@@ -78,6 +78,7 @@ export const scikitLearnCalls: readonly SeededCall[] = [
   ...calls("sklearn.multiclass", "OutputCodeClassifier"),
   ...calls("sklearn.multioutput", "ClassifierChain RegressorChain", { when: [[{ keyword: "order", is: ["random"] }]] }),
   ...calls("sklearn.preprocessing", "TargetEncoder", unshuffled),
+  ...calls("sklearn.impute", "IterativeImputer", { when: [[{ keyword: "sample_posterior", is: [true] }], [{ keyword: "imputation_order", is: ["random"] }]] }),
   ...calls("sklearn.utils", "shuffle resample"),
   ...calls("sklearn.inspection", "permutation_importance"),
   ...calls("sklearn.feature_selection", "mutual_info_classif mutual_info_regression"),
