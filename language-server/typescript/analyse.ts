@@ -35,7 +35,7 @@ export function createScriptAnalyser(): (notebook: Notebook) => ScriptNotebook {
   return (notebook) => {
     const next = new Map<string, LoweredScript>();
     const analysed = analyse(notebook, (source, dialect) => {
-      const key = `${dialect.isStrict}${dialect.hidesEarlier}\0${source}`;
+      const key = `${Object.values(dialect).join()}\0${source}`;
       const lowered = last.get(key) ?? next.get(key) ?? lowerScript(source, dialect);
       next.set(key, lowered);
       return lowered;
@@ -60,7 +60,7 @@ function lowerScript(text: string, dialect: Dialect): LoweredScript {
 }
 
 function lowerText(text: string, dialect: Dialect): LoweredScript {
-  const { source, ...parsed } = parseCell(text);
+  const { source, ...parsed } = parseCell(text, dialect.isTypeScript);
   const r = newReducer(source, dialect);
   // What is no script, or does not parse, may bind anything.
   if (!parsed.isScript) r.out.push({ kind: "open" });
@@ -73,8 +73,8 @@ function lowerText(text: string, dialect: Dialect): LoweredScript {
 
 function analyse(notebook: Notebook, lower: Lower): ScriptNotebook {
   const kernel = kernelName(notebook);
-  const dialect: Dialect = { isStrict: kernel !== "" || notebook.language === "typescript", hidesEarlier: kernel === "tslab" };
-  const lowered = notebook.cells.filter(isScriptCell).map((cell) => ({ cell, index: cell.index, ...lower(cell.source, dialect) }));
+  const common = { isStrict: kernel !== "" || notebook.language === "typescript", hidesEarlier: kernel === "tslab" };
+  const lowered = notebook.cells.filter(isScriptCell).map((cell) => ({ cell, index: cell.index, ...lower(cell.source, { ...common, isTypeScript: cell.language === "typescript" }) }));
   const programs: readonly CellProgram[] = lowered;
   const placed = placePrograms(notebook, programs, providedNames(notebook));
   const writes = new Map(lowered.map((one) => [one.index, one.writes]));

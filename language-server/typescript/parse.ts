@@ -11,11 +11,11 @@ export interface ParsedCell {
   readonly isScript: boolean;
 }
 
-/** Parses the text of a cell as TypeScript; as JSX too where it is only that way valid. */
-export function parseCell(text: string): ParsedCell {
+/** Parses the text of a cell: JavaScript with JSX, or TypeScript, as JSX too where it is only that way valid. */
+export function parseCell(text: string, isTypeScript: boolean): ParsedCell {
   if (/^\s*(?:%{1,2}[A-Za-z]|!\s*[\w./-]|#!)/.test(text)) return { source: parse("", "cell.ts"), problems: [], comments: [], isScript: false };
-  const plain = parse(text, "cell.ts");
-  const withTags = problemsOf(plain).length > 0 && text.includes("<") ? parse(text, "cell.tsx") : plain;
+  const plain = parse(text, isTypeScript ? "cell.ts" : "cell.jsx");
+  const withTags = isTypeScript && problemsOf(plain).length > 0 && text.includes("<") ? parse(text, "cell.tsx") : plain;
   const source = problemsOf(withTags).length < problemsOf(plain).length ? withTags : plain;
   return { source, problems: problemsOf(source), comments: commentsOf(source, text), isScript: true };
 }
@@ -23,6 +23,8 @@ export function parseCell(text: string): ParsedCell {
 /** A cell is a module: `await` at its top level waits, and is no name. */
 const asModule: ts.CreateSourceFileOptions = {
   languageVersion: ts.ScriptTarget.ESNext,
+  // Comments stay comments: no types are read from them.
+  jsDocParsingMode: ts.JSDocParsingMode.ParseNone,
   setExternalModuleIndicator: (file) => void Object.assign(file, { externalModuleIndicator: true }),
 };
 

@@ -108,15 +108,15 @@ const isStatic = (member: ts.PropertyDeclaration): boolean => ts.getModifiers(me
 
 /** `new` runs the fields' values and the constructor; where only fields are written, the base's constructor comes first. */
 function addConstructor(r: Reducer, node: ts.ClassLikeDeclaration, written: ts.ConstructorDeclaration | undefined, fields: readonly ts.PropertyDeclaration[], classIndex: number, hasBase: boolean): number {
-  const written_ = written ? reduceFunction(r, written, classIndex) : null;
-  if (written_ && fields.length === 0) return written_.body;
+  const own = written ? reduceFunction(r, written, classIndex) : null;
+  if (own && fields.length === 0) return own.body;
   const before = { classIndex: r.classIndex, isInFunction: r.isInFunction, isInTry: r.isInTry };
   Object.assign(r, { classIndex, isInFunction: true, isInTry: true });
   const at = { name: "", start: node.getStart(r.source), end: node.getStart(r.source) };
   const block = blockOf(r, () => {
-    if (!written_ && hasBase) r.out.push({ kind: "call", callee: { kind: "attribute", of: { kind: "super", classIndex }, name: "__init__" }, at, isAwaited: false });
+    if (!own && hasBase) r.out.push({ kind: "call", callee: { kind: "attribute", of: { kind: "super", classIndex }, name: "__init__" }, at, isAwaited: false });
     for (const field of fields) reduceExpr(r, field.initializer!, "hand-over");
-    if (written_) r.out.push({ kind: "call", callee: written_, at, isAwaited: false });
+    if (own) r.out.push({ kind: "call", callee: own, at, isAwaited: false });
   });
   Object.assign(r, before);
   const body = r.bodies.push({ node: spanNode(r, node), block, isGenerator: false, isAsync: false, isWrapped: false, classIndex }) - 1;

@@ -12,8 +12,8 @@ export interface LocalScope {
   readonly frame: { readonly bindings: Map<string, Binding[]>; readonly parameters: Set<string> };
 }
 
-/** What kernels do differently. */
-export type Dialect = Pick<Reducer, "isStrict" | "hidesEarlier">;
+/** What kernels do differently, and the language of a cell. */
+export type Dialect = Pick<Reducer, "isStrict" | "hidesEarlier"> & { readonly isTypeScript: boolean };
 
 export interface Reducer {
   readonly source: ts.SourceFile;

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { analyseScript } from "../../language-server/typescript/analyse";
 import type { ScriptNotebook } from "../../language-server/typescript/analysis";
 import { randomScript, randomStream } from "./randomScripts";
-import { deno, scriptNotebook, tslab } from "./scriptNotebook";
+import { deno, scriptNotebook, sloppy, tslab } from "./scriptNotebook";
 
 /** Every place that the analysis gives lies in its cell, and names stand where they are said to stand. */
 function checkPlaces(script: ScriptNotebook): void {
@@ -31,7 +31,15 @@ describe("scripts of any kind", () => {
         }
         return text;
       });
-      checkPlaces(analyseScript(scriptNotebook(torn, seed % 2 ? deno : tslab)));
+      checkPlaces(analyseScript(scriptNotebook(torn, [deno, tslab, sloppy][seed % 3])));
+    }
+  });
+
+  it("finds each comment once, in TypeScript and JavaScript", () => {
+    const source = "/** doc // no\n * @param {a} b */ function f(x /* in */) {} // end\nconst s = 'a // no', t = `/* no */ ${1 /* hole */}`, r = /\\/\\* no/; //last";
+    for (const metadata of [deno, sloppy]) {
+      const { cells } = analyseScript(scriptNotebook([source], metadata));
+      assert.deepEqual(cells[0]!.comments.map(({ text }) => text), ["/** doc // no\n * @param {a} b */", "/* in */", "// end", "/* hole */", "//last"]);
     }
   });
 
