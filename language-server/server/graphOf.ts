@@ -6,6 +6,6 @@ import type { Result } from "./session";
 
 /** What was found in an open notebook, as a graph. */
 export function graphOf({ open, notebook, python, script }: Result): NotebookGraph {
-  const graph = makeCellGraph(notebook, python ?? script, secretUses(notebook, python));
+  const graph = makeCellGraph(notebook, python ?? script, secretUses(notebook, python, script));
   return { ...graph, notebook: open.uri, documents: open.cells.map(({ uri }) => uri) };
 }
