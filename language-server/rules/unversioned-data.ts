@@ -5,8 +5,8 @@ import type { PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { Expr } from "../python/syntax";
 import { defineRule, type Finding, type RuleContext } from "./rule";
 import { judgeAddress } from "./support/addresses";
-import { savedFiles } from "./support/savedFiles";
 import { hasUnknownArguments, isNone, keywordValue } from "./support/callArguments";
+import { savedFiles } from "./support/savedFiles";
 
 export default defineRule({
   code: "NBR503",

@@ -16,10 +16,21 @@ export function knownParameter(name: string, literal: string, useCell: number, p
   return python.notebook.cells[only.cell].source.slice(only.value.start, only.value.end) === literal ? name : null;
 }
 
+const known = new WeakMap<PythonNotebook, ReadonlySet<string>>();
+
+/** Every word of the code cells. */
+function wordsOf(python: PythonNotebook): ReadonlySet<string> {
+  const found = known.get(python);
+  if (found) return found;
+  const words = new Set(python.notebook.cells.flatMap((cell) => (cell.kind === "code" ? (cell.source.match(/[\p{L}\p{N}_]+/gu) ?? []) : [])));
+  known.set(python, words);
+  return words;
+}
+
 /** The name, with a number where the notebook says it anywhere already (in strings and comments too) or `taken` has it. */
 export function freeName(name: string, taken: ReadonlySet<string>, python: PythonNotebook): string {
-  const isFree = (candidate: string): boolean =>
-    !taken.has(candidate) && !isBuiltin(candidate) && !python.notebook.cells.some((cell) => cell.kind === "code" && new RegExp(`(?<!\\w)${candidate}(?!\\w)`).test(cell.source));
+  const words = wordsOf(python);
+  const isFree = (candidate: string): boolean => !taken.has(candidate) && !isBuiltin(candidate) && !words.has(candidate);
   if (isFree(name)) return name;
   for (let number = 2; ; number++) if (isFree(`${name}_${number}`)) return `${name}_${number}`;
 }
