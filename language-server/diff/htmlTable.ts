@@ -25,11 +25,20 @@ function characterOf(name: string): string | undefined {
   return code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code < 0xe000) ? String.fromCodePoint(code) : undefined;
 }
 
-/** The rows as lines, columns in step. Cells wider than `widest` do not widen their column. */
-export function tableLines(rows: TableRows, widest = 24): readonly string[] {
-  const columns = Math.max(...rows.map((row) => row.length));
-  // Headings that span the index column are as many as the others: shorter rows are filled on the left.
-  const whole = rows.map((row) => [...Array.from({ length: columns - row.length }, () => ""), ...row]);
-  const widths = Array.from({ length: columns }, (_, column) => Math.min(widest, Math.max(...whole.map((row) => row[column].length))));
-  return whole.map((row) => row.map((text, column) => text.padStart(widths[column])).join("  ").trimEnd());
+/** Cells wider than this do not widen their column. */
+const widest = 24;
+
+/** The width of each column over the rows of all tables, so that two tables can stand one above the other. */
+export function columnWidths(tables: readonly TableRows[]): readonly number[] {
+  const columns = Math.max(...tables.map(columnCount));
+  return Array.from({ length: columns }, (_, column) => Math.min(widest, Math.max(...tables.flatMap((rows) => rows.map((row) => cellAt(row, column, columnCount(rows)).length)))));
 }
+
+/** The rows as lines, columns in step. */
+export const tableLines = (rows: TableRows, widths: readonly number[] = columnWidths([rows])): readonly string[] =>
+  rows.map((row) => `${Array.from({ length: columnCount(rows) }, (_, column) => cellAt(row, column, columnCount(rows)).padStart(widths[column])).join("  ").trimEnd()}\n`);
+
+const columnCount = (rows: TableRows): number => Math.max(...rows.map((row) => row.length));
+
+/** Headings may leave out the index column: shorter rows are filled on the left. */
+const cellAt = (row: readonly string[], column: number, columns: number): string => row[column - (columns - row.length)] ?? "";

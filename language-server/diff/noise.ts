@@ -1,23 +1,29 @@
 // What changes from run to run without anybody having changed anything; it is folded unless somebody asks.
-import type { Path } from "./delta";
+import type { JsonValue } from "../notebook/jsonStyle";
+import { isList } from "./canonical";
+import type { Change } from "./delta";
 
 /** A run of noise as the summary names it. */
-export type Noise = "run numbers" | "cell ids" | "view state" | "run times" | "kernel versions" | "addresses and times in outputs" | "notebook format";
+export type Noise = "run numbers" | "cell ids" | "view state" | "run times" | "kernel versions" | "addresses, times and ids in outputs" | "notebook format";
 
-const viewState = new Set(["collapsed", "scrolled", "ExecuteTime", "execution", "heading_collapsed", "hidden", "outputId", "_cell_guid", "_uuid", "id", "colab_type", "cellView"]);
+const viewState = new Set(["collapsed", "scrolled", "ExecuteTime", "execution", "heading_collapsed", "hidden", "outputId", "_cell_guid", "_uuid", "id", "colab_type", "cellView", "trusted"]);
 const runTimes = new Set(["ExecuteTime", "execution", "papermill", "execution_millis", "executionInfo"]);
 
-/** The noise that a change at this path of a cell is; null where it is worth reading. */
-export function cellNoise(path: Path): Noise | null {
+/** The noise that a change inside a cell is; null where it is worth reading. */
+export function cellNoise({ path, ...change }: Change): Noise | null {
   if (path[0] === "execution_count") return "run numbers";
   if (path[0] === "id") return "cell ids";
   if (path[0] !== "metadata" || typeof path[1] !== "string") return null;
   if (runTimes.has(path[1])) return "run times";
+  // Tools add and drop the empty list.
+  if (path[1] === "tags" && change.kind === "value" && isNothing(change.old) && isNothing(change.new)) return "view state";
   return viewState.has(path[1]) || ((path[1] === "jupyter" || path[1] === "colab") && path.length > 2) ? "view state" : null;
 }
 
+const isNothing = (value: JsonValue | undefined): boolean => value === undefined || (isList(value) && value.length === 0);
+
 /** The same for the notebook itself. */
-export function notebookNoise(path: Path): Noise | null {
+export function notebookNoise({ path }: Change): Noise | null {
   if (path[0] === "nbformat_minor") return "notebook format";
   if (path[0] !== "metadata" || typeof path[1] !== "string") return null;
   if (path[1] === "papermill") return "run times";
@@ -28,6 +34,13 @@ export function notebookNoise(path: Path): Noise | null {
 
 const changing: readonly (readonly [RegExp, string])[] = [
   [/\b0x[0-9a-f]{6,16}\b/gi, "0x…"],
+  [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, "id"],
+  [/\b[0-9a-f]{32}\b/g, "id"],
+  [/ipykernel_\d+\/\d+\.py/g, "ipykernel"],
+  // The heads of log lines of TensorFlow and its kin: severity, date, time or seconds, process.
+  [/^[EWIF]\d{4} \d\d:\d\d:[\d.]+ +\d+ /, "log "],
+  [/\[[\d:]+<[\d:?]+, .*?(?:it\/s|s\/it|B\/s)\]/g, "progress"],
+  [/\b\d+(?:\.\d+)? ?[kMGT]?i?B\/s\b(?: eta [\d:-]+)?/g, "speed"],
   [/\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?:Z|[+-]\d\d:?\d\d)?/g, "date"],
   [/\b\d\d:\d\d:\d\d(?:[.,]\d+)?\b/g, "time"],
   [/\b(?:CPU times|Wall time|user|sys|total): .*$/gm, "times"],

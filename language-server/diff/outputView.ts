@@ -2,7 +2,7 @@
 import type { JsonValue } from "../notebook/jsonStyle";
 import { isJsonMime, isJsonObject, isList, type JsonObject } from "./canonical";
 import { plainText } from "./exactNumbers";
-import { readTables, tableLines, textOfHtml } from "./htmlTable";
+import { readTables, tableLines, textOfHtml, type TableRows } from "./htmlTable";
 import { linesOf } from "./lineDiff";
 
 /** An image as the notebook stores it. */
@@ -18,6 +18,8 @@ export interface ShownOutput {
   readonly label: string;
   readonly lines: readonly string[];
   readonly image: ImageData | null;
+  /** Of a table its rows; `lines` are the same as text. */
+  readonly table?: TableRows;
 }
 
 export function showOutput(output: JsonValue): ShownOutput {
@@ -41,9 +43,11 @@ function showBundle(data: JsonObject): ShownOutput {
   const image = Object.keys(data).find((mime) => mime.startsWith("image/") && typeof data[mime] === "string");
   const plain = text("text/plain");
   if (image !== undefined) return { label: "image", lines: plain === null ? [] : terminalLines(plain), image: { mime: image, data: text(image) ?? "" } };
+  // A widget is kept as the id of a model that lives elsewhere; what it showed is its plain text.
+  if ("application/vnd.jupyter.widget-view+json" in data) return { label: "widget", lines: terminalLines(plain ?? ""), image: null };
   const html = text("text/html");
   const rows = html === null ? null : readTables(html);
-  if (rows !== null) return { label: "table", lines: tableLines(rows), image: null };
+  if (rows !== null) return { label: "table", lines: tableLines(rows), image: null, table: rows };
   if (plain !== null && !(html !== null && /^<[\w.]+ (?:object|at 0x)/.test(plain))) return { label: "output", lines: terminalLines(plain), image: null };
   if (html !== null) return { label: "output", lines: [textOfHtml(html)], image: null };
   const [mime] = Object.keys(data);

@@ -3,14 +3,16 @@ import type { JsonValue } from "../notebook/jsonStyle";
 import type { Cell } from "../notebook/model";
 import { isJsonObject, isList, type JsonObject, type Side } from "./canonical";
 import { diffNotebooks, cellsOf } from "./diffNotebooks";
-import type { Change, ItemChange, NotebookDelta, Path } from "./delta";
+import type { Change, ItemChange, NotebookDelta } from "./delta";
 import { ownValue } from "./diffValues";
 import { plainText } from "./exactNumbers";
+import { columnWidths, tableLines } from "./htmlTable";
 import { imageFacts, pixelsChanged, type ImageFacts } from "./images";
 import { editsBetween, linesOf } from "./lineDiff";
 import { cellNoise, notebookNoise, withoutNoise, type Noise } from "./noise";
 import { showOutput, type ImageData, type ShownOutput } from "./outputView";
 import { rowsOf } from "./rows";
+import { findSplits } from "./splits";
 import { viewLines, viewText, type Block } from "./textView";
 
 /** A value that changed, by its place: `metadata.tags`. Null where there was, or is, none. */
@@ -47,7 +49,8 @@ export type RowView =
   | { readonly kind: "same"; readonly count: number }
   | ({ readonly kind: "changed" | "moved"; readonly before: Cell; readonly after: Cell } & CellView)
   | { readonly kind: "left"; readonly before: Cell; readonly after: Cell }
-  | ({ readonly kind: "added" | "removed"; readonly cell: Cell } & CellView);
+  /** `split`: the number of the cell that an added one was split off (on the old side), or that a removed one was merged into (on the new side). */
+  | ({ readonly kind: "added" | "removed"; readonly cell: Cell; readonly split: number | null } & CellView);
 
 export interface Summary {
   readonly added: number;
@@ -91,15 +94,17 @@ export function viewDiff(a: Side, b: Side, { delta = diffNotebooks(a, b), showAl
     else rows.push({ kind: "same", count: 1 });
   };
   const [before, after] = [cellsOf(a.json), cellsOf(b.json)];
-  for (const row of rowsOf(delta, before.length)) {
+  const order = rowsOf(delta, before.length);
+  const { splitFrom, mergedInto } = findSplits(order, a.notebook.cells, b.notebook.cells);
+  for (const row of order) {
     if (row.kind === "same") same();
     else if (row.kind === "left") rows.push({ kind: "left", before: a.notebook.cells[row.before], after: b.notebook.cells[row.after] });
     else if (row.kind === "added") {
       count.added++;
-      rows.push({ kind: "added", cell: b.notebook.cells[row.after], ...wholeCell(after[row.after], "after", withOutputs) });
+      rows.push({ kind: "added", cell: b.notebook.cells[row.after], split: splitFrom.get(row.after) ?? null, ...wholeCell(after[row.after], "after", withOutputs) });
     } else if (row.kind === "removed") {
       count.removed++;
-      rows.push({ kind: "removed", cell: a.notebook.cells[row.before], ...wholeCell(before[row.before], "before", withOutputs) });
+      rows.push({ kind: "removed", cell: a.notebook.cells[row.before], split: mergedInto.get(row.before) ?? null, ...wholeCell(before[row.before], "before", withOutputs) });
     } else {
       const { view, noises } = viewCell(before[row.before], after[row.after], row.changes, showAll);
       fold(noises, 1);
@@ -131,10 +136,10 @@ function viewCell(before: JsonValue, after: JsonValue, changes: readonly Change[
   return { view, noises: new Set([...noises, ...outputs.noises]) };
 }
 
-function splitNoise(changes: readonly Change[], noiseOf: (path: Path) => Noise | null, showAll: boolean) {
+function splitNoise(changes: readonly Change[], noiseOf: (change: Change) => Noise | null, showAll: boolean) {
   const noises = new Set<Noise>();
-  const told = changes.filter(({ path }) => {
-    const noise = showAll ? null : noiseOf(path);
+  const told = changes.filter((change) => {
+    const noise = showAll ? null : noiseOf(change);
     if (noise !== null) noises.add(noise);
     return noise === null;
   });
@@ -154,7 +159,7 @@ function viewOutputs(before: readonly JsonValue[], after: readonly JsonValue[], 
     // The part that is shown says the same: a run number, an address, another form of the same table.
     const isCount = item.changes.every(({ path }) => path[0] === "execution_count" || path[0] === "output_type");
     if (isCount && !showAll) noises.add("run numbers");
-    else if (!showAll && isNoisy(before[item.before], after[item.after])) noises.add("addresses and times in outputs");
+    else if (!showAll && isNoisy(before[item.before], after[item.after])) noises.add("addresses, times and ids in outputs");
     else return [{ kind: "changed", label: item.changes.map(({ path }) => path.join(".")).join(", "), blocks: [], image: null }];
     return [];
   });
@@ -167,7 +172,7 @@ function isNoisy(before: JsonValue, after: JsonValue): boolean {
   return texts(before) === texts(after);
 }
 
-const readableText = (output: JsonObject): string => (isJsonObject(output.data) ? JSON.stringify({ ...output.data, metadata: output.metadata }).replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "id") : showOutput(output).lines.join(""));
+const readableText = (output: JsonObject): string => (isJsonObject(output.data) ? JSON.stringify({ ...output.data, metadata: output.metadata }) : showOutput(output).lines.join(""));
 
 function oneSided({ label, lines, image }: ShownOutput, side: "before" | "after"): OutputView {
   const kind = side === "after" ? "added" : "removed";
@@ -177,8 +182,11 @@ function oneSided({ label, lines, image }: ShownOutput, side: "before" | "after"
 }
 
 function changedOutput(before: ShownOutput, after: ShownOutput, showAll: boolean): OutputView | null {
-  const edits = editsBetween(...([before.lines, after.lines].map((lines) => (showAll ? lines : lines.map(withoutNoise))) as [string[], string[]]));
-  const blocks = edits.length > 0 ? viewText(before.lines, after.lines, edits) : [];
+  const widths = before.table && after.table ? columnWidths([before.table, after.table]) : undefined;
+  const old = before.table ? tableLines(before.table, widths) : before.lines;
+  const fresh = after.table ? tableLines(after.table, widths) : after.lines;
+  const edits = showAll ? editsBetween(old, fresh) : editsBetween(old.map(withoutNoise), fresh.map(withoutNoise));
+  const blocks = edits.length > 0 ? viewText(old, fresh, edits) : [];
   const label = before.label === after.label ? after.label : `${before.label} → ${after.label}`;
   if (before.image || after.image) {
     const isSame = before.image && after.image && before.image.data.trim() === after.image.data.trim();

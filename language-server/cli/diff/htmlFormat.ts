@@ -1,4 +1,123 @@
-// A diff as one page that needs nothing else.
-import type { DiffView } from "../../diff/view";
+// A diff as one page that needs nothing else: no script, no request. Every text of the notebooks is escaped, and nothing
+// of their HTML is passed on: outputs are shown as the texts, tables and pictures that were read out of them.
+import type { Block, LineView } from "../../diff/textView";
+import type { DiffView, ImageView, OutputView, RowView, ValueView } from "../../diff/view";
+import { cellLabel } from "../../notebook/label";
+import { htmlStyle } from "./htmlStyle";
+import { foldedText, gist, happeningText, imageChangeText, imageText, outputHead, summaryText, unchangedText } from "./words";
 
-export const diffHtml = (names: readonly [string, string], view: DiffView): string => `${names.join()} ${view.rows.length}`;
+/** Of one output so many lines are shown; a page of megabytes is read by nobody. */
+const mostLines = 400;
+
+export function diffHtml(names: readonly [string, string], { summary, notebook, rows }: DiffView): string {
+  const isEqual = rows.every(({ kind }) => kind === "same") && notebook.length === 0 && summary.folded.size === 0;
+  const folded = foldedText(summary);
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escape(`${names[0]} → ${names[1]}`)}</title>
+<style>${htmlStyle}</style>
+</head>
+<body>
+<main>
+<header>
+<h1><span class="old">${escape(names[0])}</span> → <span class="new">${escape(names[1])}</span></h1>
+<p>${isEqual ? "The notebooks are equal." : escape(`${capital(summaryText(summary))}.`)}</p>
+${folded === "" ? "" : `<p class="soft">Not shown: ${escape(folded)}.</p>`}
+</header>
+${notebook.length === 0 ? "" : section("changed", "Notebook", "metadata changed", valueList(notebook))}
+${rows.map(rowHtml).join("\n")}
+</main>
+</body>
+</html>
+`;
+}
+
+const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
+
+function rowHtml(row: RowView): string {
+  switch (row.kind) {
+    case "same": return `<p class="fold">${unchangedText(row.count)}</p>`;
+    case "left": return `<p class="fold">${capital(escape(cellLabel(row.before)))} ${escape(happeningText(row))}: <code>${escape(gist(row.before))}</code></p>`;
+    case "added":
+    case "removed": {
+      const body = row.source.length === 0 ? '<p class="soft">(empty)</p>' : row.split !== null ? `<p class="soft"><code>${escape(gist(row.cell, 100))}</code></p>` : oneSided(row.source, row.kind);
+      return section(row.kind, capital(cellLabel(row.cell)), happeningText(row), body + valueList(row.values) + row.outputs.map(outputHtml).join(""));
+    }
+    default: {
+      const body = row.source.length === 0 ? `<p class="soft"><code>${escape(gist(row.after, 100))}</code></p>` : sideBySide(row.source);
+      return section(row.kind, capital(cellLabel(row.after)), happeningText(row), body + valueList(row.values) + row.outputs.map(outputHtml).join(""));
+    }
+  }
+}
+
+const signs = { added: "+", removed: "−", changed: "~", moved: "↕" } as const;
+
+const section = (kind: keyof typeof signs, title: string, happening: string, body: string): string =>
+  `<section class="${kind}"><h2><span class="sign" aria-hidden="true">${signs[kind]}</span>${escape(title)} <span class="word">${escape(happening)}</span></h2>${body}</section>`;
+
+function sideBySide(blocks: readonly Block[]): string {
+  const rows = blocks.map((block) => {
+    if (block.kind === "skipped") return skipped(block.count, 4);
+    if (block.kind === "same") return `<tr><td class="n">${block.before}</td><td class="t">${escape(block.text)}</td><td class="n">${block.after}</td><td class="t">${escape(block.text)}</td></tr>`;
+    return `<tr>${half(block.before, "del")}${half(block.after, "ins")}</tr>`;
+  });
+  return `<div class="scroll"><table class="text pair"><thead class="unseen"><tr><th>Line before</th><th>Before</th><th>Line after</th><th>After</th></tr></thead><tbody>${rows.join("")}</tbody></table></div>`;
+}
+
+const half = (line: LineView | null, tag: "del" | "ins"): string =>
+  line ? `<td class="n ${tag}">${line.number}</td><td class="t ${tag}">${lineHtml(line, tag)}</td>` : '<td class="n none"></td><td class="t none"></td>';
+
+const lineHtml = ({ pieces }: LineView, tag: "del" | "ins"): string => pieces.map(({ text, changed }) => (changed ? `<${tag}>${escape(text)}</${tag}>` : escape(text))).join("");
+
+function oneSided(blocks: readonly Block[], kind: "added" | "removed"): string {
+  const tag = kind === "added" ? "ins" : "del";
+  const rows = blocks.map((block) => {
+    const line = block.kind !== "edit" ? null : kind === "added" ? block.after : block.before;
+    return line ? `<tr><td class="n ${tag}">${line.number}</td><td class="t ${tag}">${lineHtml(line, tag)}</td></tr>` : "";
+  });
+  return `<div class="scroll"><table class="text"><thead class="unseen"><tr><th>Line</th><th>${kind === "added" ? "After" : "Before"}</th></tr></thead><tbody>${rows.join("")}</tbody></table></div>`;
+}
+
+const skipped = (count: number, columns: number): string => `<tr><td class="skip" colspan="${columns}">${count} unchanged lines</td></tr>`;
+
+function outputHtml(output: OutputView): string {
+  const { kind, blocks, image } = output;
+  const shown = blocks.slice(0, mostLines);
+  const more = blocks.length > shown.length ? `<p class="soft">${blocks.length - shown.length} more lines</p>` : "";
+  const text = shown.length === 0 ? "" : (kind === "changed" ? sideBySide(shown) : oneSided(shown, kind)) + more;
+  // What came new or is gone is long and seldom read whole: it opens on demand, without a script.
+  const body = kind === "changed" || blocks.length <= 12 ? text : `<details><summary>${blocks.length} lines</summary>${text}</details>`;
+  return `<div class="output"><h3>${escape(capital(outputHead(output)))}${image ? ` <span class="soft">${escape(imageChangeText(image))}</span>` : ""}</h3>${image ? imagesHtml(image) : ""}${body}</div>`;
+}
+
+function imagesHtml({ before, after }: ImageView): string {
+  const figure = (image: ImageView["before"], name: string): string => {
+    const source = image && imageSource(image.mime, image.data);
+    return image ? `<figure><figcaption>${name}: ${escape(imageText(image))}</figcaption>${source ? `<img alt="${name}" src="${source}">` : ""}</figure>` : "";
+  };
+  return `<div class="images">${figure(before, "Before")}${figure(after, "After")}</div>`;
+}
+
+const shownImages = new Set(["image/png", "image/jpeg", "image/gif", "image/webp"]);
+
+/** The image as an address; null for a type that no browser shows. An SVG inside `img` runs no script and loads nothing. */
+function imageSource(mime: string, data: string): string | null {
+  if (mime === "image/svg+xml") return `data:image/svg+xml;base64,${Buffer.from(data).toString("base64")}`;
+  return shownImages.has(mime) ? `data:${mime};base64,${data.replace(/[^A-Za-z0-9+/=]/g, "")}` : null;
+}
+
+function valueList(values: readonly ValueView[]): string {
+  if (values.length === 0) return "";
+  const value = (text: string | null, tag: "del" | "ins"): string => (text === null ? "" : `<${tag}>${escape(text)}</${tag}>`);
+  return `<ul class="values">${values.map(({ name, before, after }) => `<li><code>${escape(name)}</code> ${value(before, "del")}${before !== null && after !== null ? " → " : ""}${value(after, "ins")}${before === null ? ' <span class="soft">new</span>' : after === null ? ' <span class="soft">removed</span>' : ""}</li>`).join("")}</ul>`;
+}
+
+const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+
+/** Text for a page; marks that would turn its direction, and control characters, are shown as what they are. */
+const escape = (text: string): string =>
+  text.replace(/[&<>"']/g, (character) => entities[character]).replace(/[\u0000-\u0008\u000b-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "\ufffd");

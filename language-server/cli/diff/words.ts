@@ -29,7 +29,7 @@ export const unchangedText = (count: number): string => `${count} unchanged ${co
 export function happeningText(row: Exclude<RowView, { kind: "same" }>): string {
   switch (row.kind) {
     case "added":
-    case "removed": return `${row.kind}${row.cell.kind === "code" ? "" : ` (${kindText(row.cell)})`}`;
+    case "removed": return row.split !== null ? `${row.kind === "added" ? "split off" : "merged into"} cell ${row.split}` : `${row.kind}${row.cell.kind === "code" ? "" : ` (${kindText(row.cell)})`}`;
     case "left": return `moved to cell ${row.after.index}`;
     case "moved": return `moved from cell ${row.before.index}${row.source.length + row.outputs.length + row.values.length > 0 ? " and changed" : ""}`;
     case "changed": return `${changedParts(row)}${row.before.index === row.after.index ? "" : `, was cell ${row.before.index}`}`;
@@ -45,7 +45,8 @@ const kindText = ({ kind }: Cell): string => (kind === "markdown" ? "Markdown" :
 
 /** The first words of a cell, to know it by. */
 export function gist({ source }: Cell, width = 50): string {
-  const line = source.split(/\r?\n/).map((one) => one.trim()).find((one) => one !== "") ?? "(empty)";
+  const lines = source.split(/\r?\n/).map((one) => one.trim()).filter((one) => one !== "");
+  const line = lines.find((one) => /[\p{L}\p{N}]/u.test(one)) ?? lines[0] ?? "(empty)";
   return line.length > width ? `${line.slice(0, width - 1)}…` : line;
 }
 

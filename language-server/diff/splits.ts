@@ -1,0 +1,44 @@
+// Recognises cells that were split off another one, or merged into it: their text stands there, line by line.
+import type { Cell } from "../notebook/model";
+import type { Row } from "./rows";
+
+/** For cells that one side alone has: the number of the cell that their text came from (on the old side) or went into (on the new side). */
+export interface Splits {
+  readonly splitFrom: ReadonlyMap<number, number>;
+  readonly mergedInto: ReadonlyMap<number, number>;
+}
+
+/** So many rows away the other part is looked for. */
+const reach = 4;
+/** Shorter texts turn up anywhere. */
+const shortest = 12;
+
+export function findSplits(rows: readonly Row[], before: readonly Cell[], after: readonly Cell[]): Splits {
+  const splitFrom = new Map<number, number>();
+  const mergedInto = new Map<number, number>();
+  rows.forEach((row, index) => {
+    if (row.kind !== "added" && row.kind !== "removed") return;
+    const near = nearestFirst(index, rows.length).map((place) => rows[place]).flatMap((one) => (one.kind === "changed" || one.kind === "moved" ? [one] : []));
+    if (row.kind === "added") {
+      const text = after[row.after].source;
+      const source = near.find((one) => holds(before[one.before].source, text) && !holds(after[one.after].source, text));
+      if (source) splitFrom.set(row.after, source.before);
+    } else {
+      const text = before[row.before].source;
+      const target = near.find((one) => holds(after[one.after].source, text) && !holds(before[one.before].source, text));
+      if (target) mergedInto.set(row.before, target.after);
+    }
+  });
+  return { splitFrom, mergedInto };
+}
+
+const nearestFirst = (index: number, count: number): readonly number[] =>
+  Array.from({ length: reach }, (_, step) => [index - step - 1, index + step + 1]).flat().filter((place) => place >= 0 && place < count);
+
+/** True where the text's lines, blank ones at its ends aside, stand one after the other in the other text. */
+function holds(source: string, text: string): boolean {
+  const wanted = linesIn(text);
+  return wanted.length >= shortest && `\n${linesIn(source)}\n`.includes(`\n${wanted}\n`);
+}
+
+const linesIn = (text: string): string => text.split(/\r?\n/).map((line) => line.trimEnd()).join("\n").replace(/^\n+|\n+$/g, "");
