@@ -61,7 +61,7 @@ testScripts(usedBeforeDefinition, {
     },
     { name: "declared further down in the same cell", cells: ["console.log(«a»)\nconst a = 1"], messages: [/further down in this cell/] },
     { name: "inside its own declaration", cells: ["const a = «a» + 1"], messages: [/inside the declaration that gives it its value/] },
-    { name: "redeclared in tslab, where each cell is a module", metadata: tslab, cells: ["let a = 1", "console.log(«a»)\nlet a = 2"] },
+    { name: "redeclared in tslab, where each cell is a module", metadata: tslab, cells: ["let a = 1", "console.log(«a»)\nlet a = 2"], messages: [/stops here with a compile error/] },
     { name: "a call of a function that reads it", cells: ["function show() { return later }", "«show»()", "const later = 1"], messages: [/^This call reads later/], related: [[[2, "later"], [0, "later"]]] },
     { name: "a constructor, a method, an awaited function", cells: ["class A { size = later; read() { return later } }\nasync function f() { return later }", "new «A»()", "await «f»()", "const later = 1"] },
     { name: "an assignment in strict code", cells: ["«rate» = 2", "let rate = 1"] },

@@ -3,12 +3,13 @@ import type { Notebook } from "../../notebook/model";
 import { analysePython } from "../../python/analyse";
 import type { Definition } from "../../python/analysis";
 import type { NamedNotebook } from "../../typescript/analysis";
+import { kernelName } from "../../typescript/kernel";
 import type { RuleContext } from "../rule";
 
 export interface Names extends NamedNotebook {
   readonly language: "python" | "script";
-  /** The error that a name raises which nothing binds. */
-  readonly errorName: "NameError" | "ReferenceError";
+  /** The error that a name raises which nothing binds; tslab's compiler refuses the cell before it runs. */
+  readonly errorName: "NameError" | "ReferenceError" | "a compile error";
   /** Definitions that make their name exist. */
   readonly binders: readonly Definition[];
   /** True of a cell that does not parse: nothing in it runs. */
@@ -24,7 +25,7 @@ export function namesOf({ python, script }: Pick<RuleContext, "python" | "script
     isBroken: (cell) => (python.cellAt(cell)?.module.problems.length ?? 1) > 0,
   };
   if (script) return {
-    ...only(script), language: "script", errorName: "ReferenceError", binders: script.declarations, analyse: script.analyse,
+    ...only(script), language: "script", errorName: kernelName(script.notebook) === "tslab" ? "a compile error" : "ReferenceError", binders: script.declarations, analyse: script.analyse,
     isBroken: (cell) => (script.cellAt(cell)?.problems.length ?? 1) > 0,
   };
   return null;
