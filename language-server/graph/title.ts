@@ -6,11 +6,12 @@ const longest = 80;
 
 /**
  * Title of a code cell: its first comment, else its first line of code; "" of an empty one. Rulers (`# ----`), marks
- * of cells (`# %%`) and instructions to tools (`# noqa`, `# type:`, `# nbready:`) tell nothing and are passed over.
+ * of cells (`# %%`), the quotes of a docstring and instructions to tools (`# noqa`, `# type:`, `# nbready:`) tell nothing
+ * and are passed over.
  */
 export function codeTitle({ source }: Pick<Cell, "source">): string {
   for (const line of source.split(/\r\n|\r|\n/)) {
-    const text = line.trim();
+    const text = line.trim().replace(/^[rRbBuUfF]{0,2}("""|''')(.*?)(?:\1)?$/, "$2").trim();
     const comment = /^(?:#+|\/\/+)\s*(?:%%)?(.*)$/.exec(text);
     if (!comment) {
       if (text !== "") return shortened(text);

@@ -8,6 +8,8 @@ export interface Rows {
   readonly list: HTMLElement;
   /** Marks one row as the current one, and the rows that it is tied to. */
   select(row: number, takeFocus: boolean): void;
+  /** Scrolls the current row into sight. */
+  reveal(): void;
   /** Shows what a row is tied to while the mouse is over it; null goes back to the current row. */
   look(row: number | null): void;
 }
@@ -50,9 +52,9 @@ export function makeRows(shown: Shown, { onLook, onOpen }: RowEvents): Rows {
       options[row]?.setAttribute("aria-selected", "true");
       options[row]?.setAttribute("tabindex", "0");
       if (takeFocus) options[row]?.focus({ preventScroll: true });
-      options[row]?.scrollIntoView({ block: "nearest" });
       look(null);
     },
+    reveal: () => options[current]?.scrollIntoView({ block: "nearest" }),
   };
 }
 

@@ -26,6 +26,8 @@ const next = byId("next");
 let page: { readonly shown: Shown; readonly rows: Rows; readonly wires: Wires } | null = null;
 /** The graph on the page as text, to tell whether another one differs. */
 let shownText = "";
+/** Width of the list that the links were drawn for, pixels. */
+let drawnFor = 0;
 /** Index of the current cell in the notebook. */
 let current = 0;
 
@@ -47,7 +49,8 @@ function show(name: string, shown: Shown): void {
       open(shown.rows[row].cell, null);
     },
   });
-  const wires = drawWires(shown, (link) => {
+  drawnFor = main.clientWidth;
+  const wires = drawWires(shown, main.clientWidth, (link) => {
     select(shown.rowOf.get(link.to) ?? 0, true);
     open(link.to, link.names[0].readAt);
   });
@@ -76,6 +79,8 @@ function select(row: number, takeFocus: boolean): void {
   rows.select(row, takeFocus);
   wires.light(cellAtFocus());
   details.replaceChildren(...makeDetails(shown, shown.rows[row], open));
+  // Only now is it known how much room the details leave.
+  rows.reveal();
   editor.setState({ current, withImports: imports.checked });
 }
 
@@ -114,6 +119,11 @@ main.addEventListener("keydown", (event) => {
   else return;
   event.preventDefault();
 });
+
+new ResizeObserver(() => {
+  if (!page || Math.abs(main.clientWidth - drawnFor) < 40) return;
+  show(byId("name").textContent ?? "", page.shown);
+}).observe(main);
 
 imports.addEventListener("change", () => {
   if (page) show(byId("name").textContent ?? "", toShown(page.shown.graph, imports.checked));

@@ -5,7 +5,12 @@ import { layOut, type Metrics } from "./layout";
 import { cellOf, type Shown } from "./model";
 import { explain, isMarked, labelOf, namesOf } from "./words";
 
-const metrics: Metrics = { row: 26, lane: 14, narrowLane: 3, wide: 210 };
+/** Links take about this part of the page's width, so that titles keep their room; pixels at least and at most. */
+const share = 0.28;
+const narrowest = 60;
+const widest = 260;
+
+const metricsFor = (width: number): Metrics => ({ row: 26, lane: 14, narrowLane: 3, wide: Math.min(widest, Math.max(narrowest, width * share)) });
 
 export interface Wires {
   readonly svg: SVGSVGElement;
@@ -15,10 +20,13 @@ export interface Wires {
   light(cell: number | null): void;
 }
 
-/** @param open called where the user clicks a link */
-export function drawWires(shown: Shown, open: (link: GraphLink) => void): Wires {
+/**
+ * @param width of the page, pixels
+ * @param open called where the user clicks a link
+ */
+export function drawWires(shown: Shown, width: number, open: (link: GraphLink) => void): Wires {
   const { links, rows, rowOf } = shown;
-  const drawing = layOut(rows.length, links.map((link) => ({ from: rowOf.get(link.from) ?? 0, to: rowOf.get(link.to) ?? 0, isMarked: isMarked(link) })), metrics);
+  const drawing = layOut(rows.length, links.map((link) => ({ from: rowOf.get(link.from) ?? 0, to: rowOf.get(link.to) ?? 0, isMarked: isMarked(link) })), metricsFor(width));
   const groups = links.map((link, index) => {
     const { line, head } = drawing.wires[index];
     const group = svgElement("g", { class: `wire ${link.state}` }, [

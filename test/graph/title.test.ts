@@ -11,6 +11,8 @@ const codeTitles: readonly (readonly [source: string, title: string])[] = [
   ["#%% Load", "Load"],
   ["# noqa\n# nbready: ignore[NBR301]\nx = 1", "x = 1"],
   ["%matplotlib inline\nx", "%matplotlib inline"],
+  ['"""\nWhat it does.\n"""\nx', "What it does."],
+  ['"""What it does."""', "What it does."],
   ["// Load\r\nconst x = 1", "Load"],
   [`x = "${"long ".repeat(40)}"`, `x = "${"long ".repeat(15)}`.slice(0, 79).trimEnd() + "…"],
 ];

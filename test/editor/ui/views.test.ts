@@ -127,6 +127,8 @@ describe("nbready's views", function () {
         marked.push(await graph.locator(".row[aria-selected='true']").getAttribute("data-cell"));
       }
       assert.deepEqual(marked, ["4", "7", "8", "4"]);
+      const [list, chosen] = await Promise.all([graph.locator("#graph").boundingBox(), row(graph, 4).boundingBox()]);
+      assert.ok(list && chosen && chosen.y >= list.y && chosen.y + chosen.height <= list.y + list.height, "the chosen row is in sight");
     });
 
     it("shows 300 cells at once", async () => {
