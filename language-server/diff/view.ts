@@ -9,7 +9,7 @@ import { plainText } from "./exactNumbers";
 import { columnWidths, tableLines } from "./htmlTable";
 import { imageFacts, pixelsChanged, type ImageFacts } from "./images";
 import { editsBetween, linesOf } from "./lineDiff";
-import { cellNoise, notebookNoise, withoutNoise, type Noise } from "./noise";
+import { cellNoise, notebookNoise, withoutAddresses, withoutNoise, type Noise } from "./noise";
 import { showOutput, type ImageData, type ShownOutput } from "./outputView";
 import { rowsOf } from "./rows";
 import { findSplits } from "./splits";
@@ -185,7 +185,8 @@ function changedOutput(before: ShownOutput, after: ShownOutput, showAll: boolean
   const widths = before.table && after.table ? columnWidths([before.table, after.table]) : undefined;
   const old = before.table ? tableLines(before.table, widths) : before.lines;
   const fresh = after.table ? tableLines(after.table, widths) : after.lines;
-  const edits = showAll ? editsBetween(old, fresh) : editsBetween(old.map(withoutNoise), fresh.map(withoutNoise));
+  const quiet = showAll ? (line: string) => line : before.table || after.table ? withoutAddresses : withoutNoise;
+  const edits = editsBetween(old.map(quiet), fresh.map(quiet));
   const blocks = edits.length > 0 ? viewText(old, fresh, edits) : [];
   const label = before.label === after.label ? after.label : `${before.label} → ${after.label}`;
   if (before.image || after.image) {
