@@ -1,0 +1,288 @@
+// Extracts cells of a notebook to a Python module: the plan with every file and cell that changes, or why it is refused.
+import type { Notebook } from "../notebook/model";
+import type { NotebookEdit } from "../notebook/edits";
+import type { PythonNotebook } from "../python/analysis";
+import { isBuiltin } from "../python/builtins";
+import { cutIntoChunks, type Chunk } from "./chunks";
+import { sortChunks, type CellParts } from "./cellParts";
+import { callText, definitionText, functionText } from "./functionText";
+import { findFunctionName } from "./functionName";
+import { findImportPlace, isBefore, type Position } from "./importPlace";
+import { boundName, fromLine, writeImports, type ImportedName } from "./imports";
+import { settleNeeds, settleReturns, useOf, type FunctionShape, type Step } from "./makeFunction";
+import { findModuleFault, moduleText } from "./moduleText";
+import { moveDefinition, noParts, type ModuleParts } from "./moveDefinitions";
+import { followNames } from "./nameUse";
+import type { ExtractPlan, ExtractRequest, ExtractResult, MadeFunction, Refusal } from "./plan";
+import { refuse } from "./refusals";
+import { isPythonName } from "./pythonNames";
+import { surveyNotebook, type Survey } from "./survey";
+import { writeCells } from "./writeCells";
+
+/** Plans the extraction. Pure: nothing is read or written. The parser must be loaded. */
+export function extractToModule(notebook: Notebook, python: PythonNotebook, request: ExtractRequest): ExtractResult {
+  const survey = surveyNotebook(python);
+  const unusable = checkRequest(notebook, survey, request);
+  if (unusable.length > 0) return { ok: false, refusals: unusable };
+  const sorted = sortCells(survey, request);
+  if (sorted.refusals.length > 0) return { ok: false, refusals: sorted.refusals };
+  const { parts: cells } = sorted;
+  const steps = makeSteps(survey, cells, request);
+  if ("refusals" in steps) return { ok: false, refusals: steps.refusals };
+
+  const settled = settle(survey, cells, steps.steps);
+  const moved = new Set(settled.parts.moved.keys());
+  const refusals = [...settled.refusals, ...findUsedElsewhere(survey, settled.parts, cells, request)];
+  if (refusals.length > 0) return { ok: false, refusals: uniqueRefusals(refusals) };
+
+  const isTaken = (name: string): boolean => isBuiltin(name) || survey.chunks.some((chunk) => survey.mentions(chunk).has(name)) || python.definitions.some((one) => one.name === name);
+  const named = nameFunctions(notebook, survey, settled.shapes, request, isTaken);
+  if ("refusals" in named) return { ok: false, refusals: named.refusals };
+  return write(survey, { cells, moved, parts: settled.parts, named: named.named, isTaken }, request);
+}
+
+function checkRequest(notebook: Notebook, survey: Survey, { cells, target, existing }: ExtractRequest): readonly Refusal[] {
+  const first = cells[0] ?? 0;
+  const at = (cell: number, offset = 0) => ({ cell, at: offset });
+  if (cells.length === 0) return [refuse(survey, "no-code", at(0), null, "No cell is chosen.", "Choose at least one code cell.")];
+  if (existing !== null) return [refuse(survey, "file", at(first), null, `${target.path} exists already.`, "Choose another name for the module.")];
+  const top = target.importName.split(".")[0];
+  const shadowed = survey.python.definitions.find(({ imported }) => imported?.split(".")[0] === target.importName);
+  if (shadowed) return [refuse(survey, "name-taken", at(shadowed.cell, shadowed.at.start), top, `The notebook imports ${top} already: a module of this name beside it would hide the other.`, "Choose another name for the module.")];
+  const refusals: Refusal[] = [];
+  for (const index of cells) {
+    const cell = notebook.cells[index];
+    const code = survey.python.cellAt(index);
+    if (!cell) refusals.push(refuse(survey, "no-code", at(index), null, `There is no cell ${index}: the notebook has ${notebook.cells.length}, numbered from 0.`, "Choose another."));
+    else if (!code) refusals.push(refuse(survey, "no-code", at(index), null, `Cell ${index} holds no Python.`, "Choose code cells."));
+    else if (code.module.problems.length > 0) refusals.push(refuse(survey, "syntax-error", at(index, code.module.problems[0].start), null, `This is not Python: ${code.module.problems[0].message}`, "Mend it first."));
+    else if (code.module.body.length === 0) refusals.push(refuse(survey, "no-code", at(index), null, `Cell ${index} holds no statement.`, "Leave it out."));
+    else if (cutIntoChunks(code)[0].statements[0].start > 0 && /^[^\S\r\n]/m.test(lineOf(cell.source, code.module.body[0].start))) refusals.push(refuse(survey, "layout", at(index, code.module.body[0].start), null, "The whole cell is indented.", "Take the indentation away."));
+  }
+  const everything = survey.python.cells.find(({ module }) => module.source.includes("ast_node_interactivity"));
+  if (everything) refusals.push(refuse(survey, "display", at(everything.index), null, "The notebook sets ast_node_interactivity, so that every expression is displayed.", "Remove the setting, and call display where you need it."));
+  return refusals;
+}
+
+const lineOf = (source: string, at: number): string => source.slice(Math.max(source.lastIndexOf("\n", at - 1), source.lastIndexOf("\r", at - 1)) + 1, at + 1);
+
+function sortCells(survey: Survey, { cells }: ExtractRequest): { readonly parts: readonly CellParts[]; readonly refusals: readonly Refusal[] } {
+  const sorted = [...new Set(cells)].sort((a, b) => a - b).map((index) => sortChunks(survey.python.cellAt(index)!, survey));
+  const parts = sorted.map((one) => one.parts);
+  const refusals = sorted.flatMap((one) => one.refusals);
+  if (refusals.length === 0 && parts.every(({ definitions, steps }) => definitions.length + steps.length === 0)) {
+    refusals.push(refuse(survey, "no-code", { cell: parts[0].cell, at: 0 }, null, "There is nothing here but imports.", "Choose cells that define or compute something; imports are copied by themselves."));
+  }
+  return { parts, refusals };
+}
+
+function makeSteps(survey: Survey, cells: readonly CellParts[], { together, functionName }: ExtractRequest): { readonly steps: readonly Step[] } | { readonly refusals: readonly Refusal[] } {
+  const withSteps = cells.filter(({ steps }) => steps.length > 0);
+  if (withSteps.length < 2 || !(together || functionName !== null)) {
+    return { steps: withSteps.map(({ cell, steps, shown, imports, magics }) => ({ cells: [cell], callCell: cell, chunks: steps, shown, ahead: [...magics, ...imports] })) };
+  }
+  const first = withSteps[0];
+  const last = withSteps[withSteps.length - 1];
+  const refusals: Refusal[] = [];
+  const chosen = new Set(cells.map(({ cell }) => cell));
+  const between = survey.chunks.find((chunk) => chunk.cell > first.cell && chunk.cell < last.cell && !chosen.has(chunk.cell));
+  if (between) refusals.push(refuse(survey, "apart", { cell: between.cell, at: between.start }, null, `Cell ${between.cell} stands between the chosen cells and stays, so they cannot be one function.`, "Choose it as well, or extract the cells one by one (without --function)."));
+  for (const { cell, shown, look } of withSteps) {
+    if (cell === last.cell || (shown === null && look === null)) continue;
+    const at = shown?.start ?? look!.statements[0].start;
+    if (shown?.value.kind === "Call" && survey.python.qualifiedName(shown.value.func, cell) === "builtins.print") continue;
+    refusals.push(refuse(survey, "display", { cell, at }, null, `Cell ${cell} displays a value in the middle of the chosen cells; one function has one result.`, "End the line with a semicolon, use display(…), or extract the cells one by one (without --function)."));
+  }
+  const magic = withSteps.slice(1).find(({ magics }) => magics.length > 0);
+  if (magic) refusals.push(refuse(survey, "magic", { cell: magic.cell, at: 0 }, null, `A magic of cell ${magic.cell} would stand in front of a cell that is no more.`, "Extract the cells one by one (without --function)."));
+  if (refusals.length > 0) return { refusals };
+  return {
+    steps: [{
+      cells: withSteps.map(({ cell }) => cell), callCell: first.cell, chunks: withSteps.flatMap(({ steps }) => steps), shown: last.shown,
+      ahead: [...first.magics, ...cells.flatMap(({ imports }) => imports)],
+    }],
+  };
+}
+
+/** Settles what moves, and every function's parameters and results. */
+function settle(survey: Survey, cells: readonly CellParts[], steps: readonly Step[]): { readonly parts: ModuleParts; readonly shapes: readonly FunctionShape[]; readonly refusals: readonly Refusal[] } {
+  const refusals: Refusal[] = [];
+  let parts = noParts;
+  for (const chunk of cells.flatMap(({ definitions }) => definitions)) {
+    const [statement] = chunk.statements;
+    const name = statement.kind === "Assign" && statement.targets[0].kind === "Name" ? statement.targets[0]
+      : statement.kind === "AnnAssign" && statement.target.kind === "Name" ? statement.target
+      : statement.kind === "FunctionDef" || statement.kind === "ClassDef" || statement.kind === "TypeAlias" ? statement.name : null;
+    if (!name) continue;
+    const moving = moveDefinition(survey, parts, chunk, name);
+    parts = moving.parts;
+    refusals.push(...moving.refusals);
+  }
+  // A constant that a moved function needs leaves the statements.
+  let live = steps;
+  const uses = new Map<Step, ReturnType<typeof useOf>>();
+  const parameters = new Map<Step, readonly string[]>();
+  const boundBefore = boundBeforeCells(survey);
+  for (let moved = -1; moved !== parts.moved.size;) {
+    moved = parts.moved.size;
+    live = steps.map((step) => ({ ...step, chunks: step.chunks.filter((chunk) => !parts.moved.has(chunk)) })).filter(({ chunks }) => chunks.length > 0);
+    uses.clear();
+    parameters.clear();
+    for (const step of live) {
+      const use = useOf(survey, step);
+      const needs = settleNeeds(survey, parts, step, use, boundBefore(step.callCell));
+      parts = needs.parts;
+      uses.set(step, use);
+      parameters.set(step, needs.parameters);
+      if (parts.moved.size === moved) refusals.push(...needs.refusals);
+    }
+  }
+  const wantedLater = new Set<string>();
+  const shapes: FunctionShape[] = [];
+  for (const step of live.toReversed()) {
+    const own = parameters.get(step)!;
+    const settled = settleReturns({ survey, parts, boundBefore, wantedLater }, step, uses.get(step)!, own);
+    refusals.push(...settled.refusals);
+    shapes.unshift(settled.shape);
+    for (const name of settled.shape.parameters) if (!own.includes(name)) wantedLater.add(name);
+  }
+  return { parts, shapes, refusals };
+}
+
+/** Names that are bound on every path when a cell starts, run from the top. */
+function boundBeforeCells(survey: Survey): (cell: number) => ReadonlySet<string> {
+  const states = new Map<number, ReadonlySet<string>>();
+  let state: ReadonlySet<string> = new Set();
+  for (const { index, module } of survey.python.cells) {
+    states.set(index, state);
+    state = followNames(module.body, survey.facts(index), state).definite ?? state;
+  }
+  return (cell) => states.get(cell) ?? new Set();
+}
+
+/** Definitions that would move along although code that stays uses them, too. */
+function findUsedElsewhere(survey: Survey, parts: ModuleParts, cells: readonly CellParts[], { moveCalled }: ExtractRequest): readonly Refusal[] {
+  if (moveCalled) return [];
+  const chosen = new Set(cells.map(({ cell }) => cell));
+  const refusals: Refusal[] = [];
+  for (const [chunk, name] of parts.moved) {
+    if (chosen.has(chunk.cell) || (chunk.statements[0].kind !== "FunctionDef" && chunk.statements[0].kind !== "ClassDef")) continue;
+    const user = survey.chunks.find((one) => !parts.moved.has(one) && !chosen.has(one.cell) && survey.mentions(one).has(name));
+    if (user) refusals.push(refuse(survey, "used-elsewhere", { cell: chunk.cell, at: chunk.statements[0].start }, name, `The chosen cells use ${name} of cell ${chunk.cell}, and so does cell ${user.cell}, which stays.`, `Choose cell ${chunk.cell} as well, or move ${name} along (--move-called): the notebook then imports it.`));
+  }
+  return refusals;
+}
+
+interface Named {
+  readonly shape: FunctionShape;
+  readonly name: string;
+}
+
+function nameFunctions(notebook: Notebook, survey: Survey, shapes: readonly FunctionShape[], { functionName }: ExtractRequest, isTaken: (name: string) => boolean): { readonly named: readonly Named[] } | { readonly refusals: readonly Refusal[] } {
+  const where = { cell: shapes[0]?.step.callCell ?? 0, at: 0 };
+  if (functionName !== null && shapes.length > 0) {
+    if (!isPythonName(functionName)) return { refusals: [refuse(survey, "name-taken", where, functionName, `${functionName} is no name that a function can have.`, "Take letters, digits and _.")] };
+    if (isTaken(functionName)) return { refusals: [refuse(survey, "name-taken", where, functionName, `${functionName} is in use already.`, "Choose another name for the function.")] };
+    return { named: shapes.map((shape) => ({ shape, name: functionName })) };
+  }
+  const used = new Set<string>();
+  const named = shapes.map((shape): Named => {
+    const name = findFunctionName(notebook, shape.step.cells[0], shape.step.chunks.flatMap(({ statements }) => statements), shape.returns, (one) => used.has(one) || isTaken(one));
+    used.add(name);
+    return { shape, name };
+  });
+  return { named };
+}
+
+interface Settled {
+  readonly cells: readonly CellParts[];
+  readonly moved: ReadonlySet<Chunk>;
+  readonly parts: ModuleParts;
+  readonly named: readonly Named[];
+  readonly isTaken: (name: string) => boolean;
+}
+
+function write(survey: Survey, { cells, moved, parts, named, isTaken }: Settled, request: ExtractRequest): ExtractResult {
+  const { target } = request;
+  const steps = new Set(named.flatMap(({ shape }) => shape.step.chunks));
+  const handedOver = new Set(named.flatMap(({ shape }) => shape.parameters));
+  const importChunks = cells.flatMap(({ imports }) => imports);
+  const stays = (chunk: Chunk): boolean => !moved.has(chunk) && !steps.has(chunk);
+  const readers = survey.chunks.filter((chunk) => stays(chunk) && !importChunks.includes(chunk));
+  const isRead = (name: string): boolean => handedOver.has(name) || readers.some((chunk) => survey.mentions(chunk).has(name));
+  const isUsedByMoved = (name: string): boolean => [...moved, ...steps].some((chunk) => survey.mentions(chunk).has(name) && parts.moved.get(chunk) !== name);
+
+  const chosen = new Set(cells.map(({ cell }) => cell));
+  const back = [...parts.moved].filter(([chunk, name]) => isRead(name) || (chosen.has(chunk.cell) && !isUsedByMoved(name)));
+  const gone = new Set([...moved, ...steps, ...importChunks.filter((chunk) => mayLeave(survey, chunk, isRead, (name) => parts.imports.has(name)))]);
+  const imported = [...new Set([...back.map(([, name]) => name), ...named.map(({ name }) => name)])];
+  if (imported.length === 0) return { ok: false, refusals: [refuse(survey, "no-code", { cell: cells[0].cell, at: 0 }, null, "Nothing would be left for the notebook to use.", "Choose cells that define or compute something.")] };
+
+  const first = earliest([...back.map(([chunk]) => ({ cell: chunk.cell, at: chunk.start })), ...named.map(({ shape }) => ({ cell: shape.step.callCell, at: 0 }))]);
+  const place = findImportPlace(survey, first, lastImport(survey, parts));
+  if ("problem" in place) {
+    const where = { cell: place.chunk.cell, at: place.chunk.statements[0].start };
+    return { ok: false, refusals: [place.problem === "folder"
+      ? refuse(survey, "import-order", where, null, "This changes the working folder, so that the module would not be found after it.", "Use paths from the notebook's folder in place of changing it.")
+      : refuse(survey, "import-order", where, null, "This decides what the imports below find, and the module would make them before it.", "Move it to a cell above, or move the imports up.")] };
+  }
+
+  const text = moduleText({
+    imports: writeImports([...[...parts.imports.values()].flat(), ...futures(survey)], request),
+    definitions: survey.chunks.filter((chunk) => moved.has(chunk)).map((chunk) => ({ text: definitionText(survey, chunk), isBlock: ["FunctionDef", "ClassDef"].includes(chunk.statements[0].kind) })),
+    functions: named.map(({ shape, name }) => functionText(survey, shape, name, null)),
+  });
+  const fault = findModuleFault(text);
+  if (fault !== null) return { ok: false, refusals: [refuse(survey, "check-failed", first, null, `The module that would come out is not right: ${fault}.`, "This is a mistake in nbready: please report it.")] };
+
+  const importLine = `${target.sysPath === null ? "" : `import sys\n\nsys.path.insert(0, ${JSON.stringify(target.sysPath)})\n`}${fromLine(target.importName, imported)}`;
+  const edits: readonly NotebookEdit[] = writeCells(survey, {
+    gone, cells, importLine, place: place.behind, first: first.cell,
+    calls: new Map(named.map(({ shape, name }) => [shape.step.callCell, callText(shape, name, isTaken)])),
+    hoisted: new Map(named.map(({ shape }) => [shape.step.callCell, shape.step.ahead])),
+  });
+  const functions = named.map(({ shape, name }): MadeFunction => ({ name, cells: shape.step.cells, parameters: shape.parameters, returns: shape.returns, locals: shape.locals, isAsync: shape.use.isAsync }));
+  const plan: ExtractPlan = {
+    ok: true, edits, files: [{ kind: "createFile", path: target.path, text }], functions,
+    moved: [...parts.moved.values()],
+    messages: tellPlan(functions, survey, parts, cells, target.note),
+  };
+  return plan;
+}
+
+function tellPlan(functions: readonly MadeFunction[], survey: Survey, parts: ModuleParts, cells: readonly CellParts[], note: string | null): readonly string[] {
+  const chosen = new Set(cells.map(({ cell }) => cell));
+  const along = [...parts.moved].filter(([chunk]) => !chosen.has(chunk.cell));
+  const passed = functions.flatMap(({ name, parameters }) => parameters.filter((one) => survey.definitionsOf(one).some(({ func }) => func)).map((one) => `${one} is handed over to ${name}, because it uses variables of the notebook and cannot move.`));
+  return [
+    ...along.map(([chunk, name]) => `${name} of cell ${chunk.cell} moves along, because the moved code needs it.`),
+    ...passed,
+    ...functions.filter(({ locals }) => locals.length > 0).map(({ name, locals }) => `${locals.join(", ")}: now known inside ${name} only, because nothing else reads ${locals.length === 1 ? "it" : "them"}.`),
+    ...(note === null ? [] : [note]),
+  ];
+}
+
+/** An import may leave the notebook where the module makes it and nothing that stays reads it; a comment keeps it. */
+function mayLeave(survey: Survey, chunk: Chunk, isRead: (name: string) => boolean, isCopied: (name: string) => boolean): boolean {
+  const hasComment = survey.sourceOf(chunk.cell).slice(chunk.start, chunk.end).includes("#");
+  return !hasComment && chunk.statements.every((statement) => {
+    if (statement.kind !== "Import" && statement.kind !== "ImportFrom") return false;
+    const names = statement.names.map((alias) => boundName(alias, statement.kind === "Import"));
+    return names.every((name) => isCopied(name) && !isRead(name));
+  });
+}
+
+/** Where the notebook's last import stands that the module makes as well. */
+function lastImport(survey: Survey, parts: ModuleParts): Position | null {
+  const positions = [...parts.imports.keys()].flatMap((name) => survey.definitionsOf(name).slice(0, 1).map(({ cell, at }) => ({ cell, at: at.start })));
+  return positions.reduce<Position | null>((last, one) => (last === null || isBefore(last, one) ? one : last), null);
+}
+
+const earliest = (positions: readonly Position[]): Position => positions.reduce((first, one) => (isBefore(one, first) ? one : first));
+
+/** `from __future__ import …` of the notebook counts for all cells below it. */
+function futures(survey: Survey): readonly ImportedName[] {
+  return survey.python.definitions.flatMap(({ node, name }) => (node.kind === "ImportFrom" && node.module?.name === "__future__" ? [{ module: "__future__", name, alias: null }] : []));
+}
+
+const uniqueRefusals = (refusals: readonly Refusal[]): readonly Refusal[] => [...new Map(refusals.map((one) => [`${one.reason}|${one.cell}|${one.line}|${one.name}`, one])).values()];

@@ -1,0 +1,45 @@
+// Code that reads names without naming them: what looks at its caller's variables, or at all of them.
+import type { PythonNotebook } from "../python/analysis";
+import type { CallExpr, Expr, Identifier, Stmt } from "../python/syntax";
+import { walkNodes } from "../python/walk";
+import { atNames } from "./survey";
+
+export interface HiddenReads {
+  /** Calls that read names which nothing in the text says, with what is told about them. */
+  readonly unknown: readonly { readonly node: Expr; readonly name: string }[];
+  /** Names that pandas' query and eval take from their caller: `df.query("price > @limit")`. */
+  readonly known: readonly Identifier[];
+}
+
+const wholeNamespace: ReadonlySet<string> = new Set(["globals", "locals", "eval", "exec", "get_ipython"]);
+
+/** Functions that look into their caller's frame, by dotted name or its beginning (their documentation says so). */
+const frameReaders = /^(?:duckdb\.(?:sql|query|execute|from_query)|pandas\.eval|numexpr\.|patsy\.|statsmodels\.formula\.|pandasql\.|inspect\.(?:currentframe|stack|getframeinfo)|sys\._getframe|sympy\.var$|sympy\.init_session|varname\.|IPython\.(?:embed|get_ipython))/;
+
+/** Looks through statements of a cell. */
+export function findHiddenReads(python: PythonNotebook, statements: readonly Stmt[], cell: number): HiddenReads {
+  const unknown: { node: Expr; name: string }[] = [];
+  const known: Identifier[] = [];
+  walkNodes(statements, (node) => {
+    if (node.kind === "Name" && wholeNamespace.has(node.name) && python.definitions.every(({ name }) => name !== node.name)) unknown.push({ node, name: node.name });
+    if (node.kind === "Attribute" && node.attr.name === "user_ns") unknown.push({ node, name: "user_ns" });
+    if (node.kind !== "Call") return;
+    const { func } = node;
+    if (func.kind === "Name" && (func.name === "vars" || func.name === "dir") && node.args.length === 0) unknown.push({ node, name: func.name });
+    const name = python.qualifiedName(func, cell);
+    if (name !== null && frameReaders.test(name)) unknown.push({ node, name });
+    else if (func.kind === "Attribute" && (func.attr.name === "query" || func.attr.name === "eval")) lookAtQuery(node, func.attr.name);
+  });
+  return { unknown, known };
+
+  function lookAtQuery(call: CallExpr, name: string): void {
+    const text = call.args[0] ?? call.keywords[0]?.value;
+    if (!text) return;
+    const whole = python.constantText(text, cell);
+    const pieces = whole !== null ? [whole] : text.kind === "FString" ? text.values.flatMap((value) => (value.kind === "Text" ? [value.value] : [])) : null;
+    const names = (pieces ?? []).flatMap(atNames);
+    names.forEach((one) => known.push({ name: one, start: text.start, end: text.end }));
+    const mayHide = pieces === null && python.strings.some(({ node }) => node.kind === "String" && atNames(node.value).length > 0);
+    if (mayHide) unknown.push({ node: call, name });
+  }
+}

@@ -1,0 +1,124 @@
+// Moves definitions, with all that they need: imports are copied, constants and functions move along, a variable of the
+// notebook is refused.
+import { isBuiltin, isPythonBuiltin } from "../python/builtins";
+import type { Scope } from "../python/scopes";
+import type { Expr, Identifier, Stmt } from "../python/syntax";
+import type { Chunk } from "./chunks";
+import { definedName, findEarlyEffect, findForbidden, isFixedValue } from "./definitions";
+import { findHiddenReads } from "./hiddenReads";
+import { importsOf, type ImportedName } from "./imports";
+import { followNames } from "./nameUse";
+import type { Refusal } from "./plan";
+import { refuse, type Where } from "./refusals";
+import { starNames } from "./starNames";
+import type { Survey } from "./survey";
+
+/** What the module is to hold beside functions made of statements. */
+export interface ModuleParts {
+  /** Definitions that move, with their names. */
+  readonly moved: ReadonlyMap<Chunk, string>;
+  /** By the name that the module's code uses. */
+  readonly imports: ReadonlyMap<string, readonly ImportedName[]>;
+}
+
+export const noParts: ModuleParts = { moved: new Map(), imports: new Map() };
+
+export type Moving = { readonly parts: ModuleParts; readonly refusals: readonly Refusal[] };
+
+/** The display function, which the notebook has without an import. */
+const displayImport: ImportedName = { module: "IPython.display", name: "display", alias: null };
+
+/** Adds a definition to the parts, and what it needs. */
+export function moveDefinition(survey: Survey, parts: ModuleParts, chunk: Chunk, name: Identifier): Moving {
+  if (parts.moved.has(chunk)) return { parts, refusals: [] };
+  const wrong = whyItStays(survey, chunk, name);
+  if (wrong) return { parts, refusals: [wrong] };
+  let result: Moving = { parts: { ...parts, moved: new Map([...parts.moved, [chunk, name.name]]) }, refusals: [] };
+  for (const need of freeNames(survey, chunk)) {
+    const next = provideName(survey, result.parts, need, { cell: chunk.cell, at: need.start }, name.name);
+    result = { parts: next.parts, refusals: [...result.refusals, ...next.refusals] };
+  }
+  return result;
+}
+
+/** Makes a name that a moved definition reads available in the module. */
+function provideName(survey: Survey, parts: ModuleParts, { name }: Identifier, where: Where, by: string): Moving {
+  if ([...parts.moved.values()].includes(name) || parts.imports.has(name)) return { parts, refusals: [] };
+  const definitions = survey.definitionsOf(name);
+  if (definitions.length === 0) return provideBuiltin(survey, parts, name, where, by);
+  const imports = importsOf(name, survey);
+  if (imports) return { parts: withImport(parts, name, imports), refusals: [] };
+  const chunk = survey.chunkOf(definitions[0].cell, definitions[0].at.start);
+  if (definitions.length === 1 && chunk && (definedName(chunk, survey) || isFixedValue(chunk))) return moveDefinition(survey, parts, chunk, definitions[0].at);
+  const cells = [...new Set(definitions.map(({ cell }) => cell))];
+  return { parts, refusals: [refuse(survey, "reads-variable", where, name, `${by} reads ${name}, a variable that the notebook sets (cell ${cells.slice(0, 3).join(", ")}): in a module it would not see it.`, `Make ${name} a parameter of ${by} and hand it over at every call.`)] };
+}
+
+/** As `provideName`, of a name that the notebook never binds. */
+export function provideBuiltin(survey: Survey, parts: ModuleParts, name: string, where: Where, by: string): Moving {
+  const none = (refusal: Refusal): Moving => ({ parts, refusals: [refusal] });
+  if (name === "display") return { parts: withImport(parts, name, [displayImport]), refusals: [] };
+  if (name === "__name__") return none(refuse(survey, "main-guard", where, name, "The code asks for __name__, which is \"__main__\" in a notebook and the module's name in a module.", 'Take the test `if __name__ == "__main__"` away: in a notebook it is always true.'));
+  if (name === "exit" || name === "quit" || name === "get_ipython") return none(refuse(survey, "history", where, name, `${name} belongs to the notebook's kernel.`, "Leave this line in the notebook, in a cell of its own."));
+  const star = starNames(survey);
+  if (star.isUnknown || star.names.has(name)) return none(refuse(survey, "star-import", where, name, `${name} may come from ${star.what}, so it is not known what it is.`, `Import ${name} by its name.`));
+  if (isPythonBuiltin(name)) return { parts, refusals: [] };
+  if (isBuiltin(name)) return none(refuse(survey, "history", where, name, `${name} is something that only the notebook's kernel has.`, "Give the value a name of its own, and use that."));
+  return none(refuse(survey, "unbound", where, name, `${by} reads ${name}, which nothing in the notebook sets before.`, `Set ${name} in a cell above, or extract the cell that sets it as well.`));
+}
+
+export const withImport = (parts: ModuleParts, name: string, imports: readonly ImportedName[]): ModuleParts => ({ ...parts, imports: new Map([...parts.imports, [name, imports]]) });
+
+/** Why a definition cannot move, or null. */
+function whyItStays(survey: Survey, chunk: Chunk, { name, start }: Identifier): Refusal | null {
+  const where = { cell: chunk.cell, at: start };
+  const definitions = survey.definitionsOf(name);
+  if (definitions.length !== 1) {
+    const other = definitions.find(({ cell, at }) => cell !== chunk.cell || at.start !== start);
+    return refuse(survey, "redefined", where, name, `${name} is bound ${definitions.length} times in the notebook${other ? ` (also in cell ${other.cell})` : ""}: code in between would see the wrong one.`, `Give each ${name} a name of its own.`);
+  }
+  if (survey.removed.has(name) || survey.removed.has("*")) return refuse(survey, "removes-name", where, name, `${name} is removed again somewhere in the notebook.`, "Remove the del first.");
+  if (isPythonBuiltin(name)) return refuse(survey, "redefined", where, name, `${name} hides Python's builtin of the same name.`, `Rename ${name}.`);
+  const early = findEarlyEffect(chunk.statements[0], chunk.cell, survey);
+  if (early) return refuse(survey, "import-time", { cell: chunk.cell, at: early.node.start }, name, `${name} ${early.what}: in a module that would happen when it is imported.`, "Move that into a function, or leave this definition out.");
+  const forbidden = findForbidden(chunk.statements);
+  if (forbidden?.kind === "Global") return refuse(survey, "global", { cell: chunk.cell, at: forbidden.start }, forbidden.names[0]?.name ?? name, `${name} changes a variable of the notebook by global; in a module that would be another variable.`, "Return the value in place of global.");
+  if (forbidden) return refuse(survey, "magic", { cell: chunk.cell, at: forbidden.start }, name, `${name} holds a line that is no plain Python, or imports what no name says.`, "Write it in Python, or leave this definition out.");
+  const [hidden] = findHiddenReads(survey.python, chunk.statements, chunk.cell).unknown;
+  if (hidden) return refuse(survey, "hidden-names", { cell: chunk.cell, at: hidden.node.start }, hidden.name, `${name} uses ${hidden.name}, which looks at variables that nothing in the text names.`, "Hand over what it needs by name.");
+  return null;
+}
+
+/** Names of the notebook that a definition reads, when it runs or when it is called; each once, with a place. */
+function freeNames(survey: Survey, chunk: Chunk): readonly Identifier[] {
+  const [statement] = chunk.statements;
+  const found = new Map<string, Identifier>();
+  const add = (name: Identifier): void => void (found.has(name.name) || found.set(name.name, name));
+  const own = statement.kind === "FunctionDef" || statement.kind === "ClassDef" || statement.kind === "TypeAlias" ? headerExpressions(statement) : null;
+  const facts = survey.facts(chunk.cell);
+  const asStatements: readonly Stmt[] = own ? own.map((value) => ({ kind: "ExprStmt", start: value.start, end: value.end, value })) : chunk.statements;
+  followNames(asStatements, facts).needs.forEach(add);
+  for (const scope of scopesOf(survey, chunk)) collect(scope, statement, add);
+  for (const name of findHiddenReads(survey.python, chunk.statements, chunk.cell).known) if (survey.definitionsOf(name.name).length > 0) add(name);
+  return [...found.values()];
+}
+
+function headerExpressions(statement: Extract<Stmt, { kind: "FunctionDef" | "ClassDef" | "TypeAlias" }>): readonly Expr[] {
+  if (statement.kind === "TypeAlias") return [statement.value];
+  if (statement.kind === "ClassDef") return [...statement.decorators, ...statement.bases, ...statement.keywords.map(({ value }) => value)];
+  const params = statement.params.flatMap((param) => [param.annotation, param.default]);
+  return [...statement.decorators, ...params, statement.returns].filter((expr) => expr !== null);
+}
+
+/** The scopes of a cell that stand inside a chunk. */
+function scopesOf(survey: Survey, { cell, start, end }: Chunk): readonly Scope[] {
+  const scopes = survey.python.cellAt(cell)?.scope.children ?? [];
+  return scopes.filter(({ node }) => "start" in node && node.start >= start && node.end <= end);
+}
+
+function collect(scope: Scope, statement: Stmt, add: (name: Identifier) => void): void {
+  for (const { name, place, isReferenced, isAssigned } of scope.symbols.values()) {
+    if ((place === "global-implicit" || place === "global-explicit") && (isReferenced || isAssigned)) add({ name, start: statement.start, end: statement.end });
+  }
+  scope.children.forEach((child) => collect(child, statement, add));
+}

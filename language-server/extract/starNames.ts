@@ -1,0 +1,43 @@
+// Names that may come from where no text names them: star imports, and magics that run other files.
+import { starExports } from "../knowledge/starExports";
+import { walkNodes } from "../python/walk";
+import type { Survey } from "./survey";
+
+export interface StarNames {
+  /** True where any name may be bound. */
+  readonly isUnknown: boolean;
+  /** Names that star imports of known modules bind. */
+  readonly names: ReadonlySet<string>;
+  /** What brings them, for messages. */
+  readonly what: string;
+}
+
+const known = new WeakMap<Survey, StarNames>();
+
+export function starNames(survey: Survey): StarNames {
+  const found = known.get(survey) ?? findStarNames(survey);
+  known.set(survey, found);
+  return found;
+}
+
+function findStarNames({ python }: Survey): StarNames {
+  const names = new Set<string>();
+  let isUnknown = false;
+  let what = "";
+  for (const { module } of python.cells) {
+    walkNodes(module.body, (node) => {
+      if (node.kind !== "ImportFrom" || !node.names.some(({ name }) => name.name === "*")) return;
+      const source = node.module?.name ?? ".";
+      what = `"from ${source} import *"`;
+      const exported = starExports.get(source);
+      if (!exported) isUnknown = true;
+      else for (const name of exported) names.add(name);
+    });
+    for (const escape of module.escapes) {
+      if (!escape.opensScope) continue;
+      isUnknown = true;
+      what = `%${escape.name}`;
+    }
+  }
+  return { isUnknown, names, what };
+}

@@ -1,0 +1,129 @@
+// What extraction asks about the whole notebook: its chunks, where names are bound and removed, and which functions read them.
+import type { Definition, PythonCell, PythonNotebook } from "../python/analysis";
+import type { Scope } from "../python/scopes";
+import type { Expr, Stmt } from "../python/syntax";
+import { walkNodes } from "../python/walk";
+import { cutIntoChunks, type Chunk } from "./chunks";
+import { followNames, targetNames, type NameUse, type UseFacts } from "./nameUse";
+import { isUsedUp } from "./usedUp";
+
+/** A function or lambda with the notebook's names that its body touches. */
+export interface FunctionUse {
+  readonly cell: number;
+  readonly start: number;
+  /** A function that a `def` at the top of a cell makes; null of lambdas, methods and functions inside others. */
+  readonly name: string | null;
+  readonly reads: ReadonlySet<string>;
+  readonly writes: ReadonlySet<string>;
+}
+
+export interface Survey {
+  readonly python: PythonNotebook;
+  readonly chunks: readonly Chunk[];
+  readonly functions: readonly FunctionUse[];
+  /** Names that `del` or a magic removes anywhere; "*" where a magic removes all. */
+  readonly removed: ReadonlySet<string>;
+  /** Names that a function declares `global`. */
+  readonly globals: ReadonlySet<string>;
+  readonly facts: (cell: number) => UseFacts;
+  sourceOf(cell: number): string;
+  definitionsOf(name: string): readonly Definition[];
+  chunkOf(cell: number, offset: number): Chunk | undefined;
+  /** Every name that a chunk's text holds, whatever it does with it. */
+  mentions(chunk: Chunk): ReadonlySet<string>;
+  use(chunk: Chunk): NameUse;
+}
+
+export function surveyNotebook(python: PythonNotebook): Survey {
+  const chunks = python.cells.flatMap((cell) => cutIntoChunks(cell));
+  const byCell = groupBy(chunks, (chunk) => chunk.cell);
+  const byName = groupBy(python.definitions, (definition) => definition.name);
+  const functions = python.cells.flatMap(functionsIn);
+  const facts = (cell: number): UseFacts => ({
+    maySuppress: (context) => maySuppress(python, context, cell),
+    isUsedUp: (argument, parents) => isUsedUp(argument, parents),
+  });
+  const mentions = new WeakMap<Chunk, ReadonlySet<string>>();
+  const uses = new WeakMap<Chunk, NameUse>();
+  return {
+    python, chunks, functions, facts,
+    removed: removedNames(python.cells),
+    globals: new Set(functions.flatMap(({ writes }) => [...writes])),
+    sourceOf: (cell) => python.cellAt(cell)?.module.source ?? "",
+    definitionsOf: (name) => byName.get(name) ?? [],
+    chunkOf: (cell, offset) => byCell.get(cell)?.find((chunk) => chunk.start <= offset && offset <= chunk.end),
+    mentions: (chunk) => remember(mentions, chunk, () => mentionedNames(chunk.statements)),
+    use: (chunk) => remember(uses, chunk, () => followNames(chunk.statements, facts(chunk.cell))),
+  };
+}
+
+function groupBy<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): ReadonlyMap<Key, readonly Item[]> {
+  const groups = new Map<Key, Item[]>();
+  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
+  return groups;
+}
+
+function remember<Value>(known: WeakMap<Chunk, Value>, chunk: Chunk, make: () => Value): Value {
+  const value = known.get(chunk) ?? make();
+  known.set(chunk, value);
+  return value;
+}
+
+/** Every name in the statements' text: read or bound, global or local. Also those in text that does not parse, and `@name` in strings. */
+export function mentionedNames(statements: readonly Stmt[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  walkNodes(statements, (node) => {
+    if (node.kind === "Name") names.add(node.name);
+    else if (node.kind === "InvalidStmt" || node.kind === "InvalidExpr") node.names.forEach(({ name }) => names.add(name));
+    else if (node.kind === "FunctionDef" || node.kind === "ClassDef") names.add(node.name.name);
+    else if (node.kind === "Global") node.names.forEach(({ name }) => names.add(name));
+    else if (node.kind === "EscapeStmt") node.escape.binds.forEach(({ name }) => names.add(name));
+    else if (node.kind === "String") for (const name of atNames(node.value)) names.add(name);
+  });
+  return names;
+}
+
+/** The names that pandas' query takes from its caller: `price > @limit` → "limit". */
+export const atNames = (text: string): readonly string[] => [...text.matchAll(/(?<![\w.])@([\p{L}_][\p{L}\p{N}_]*)/gu)].map((match) => match[1]);
+
+function removedNames(cells: readonly PythonCell[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { module } of cells) {
+    walkNodes(module.body, (node) => {
+      if (node.kind === "Delete") node.targets.flatMap(targetNames).forEach((name) => names.add(name));
+    });
+    for (const escape of module.escapes) escape.unbinds.forEach((name) => names.add(name));
+  }
+  return names;
+}
+
+function functionsIn({ index, scope, module }: PythonCell): readonly FunctionUse[] {
+  const topLevel = new Set<Scope["node"]>(module.body.flatMap((statement) => (statement.kind === "FunctionDef" ? [statement] : [])));
+  const found: FunctionUse[] = [];
+  const enter = (inner: Scope): void => {
+    if (inner.kind !== "function" && inner.kind !== "lambda" && !(inner.kind === "comprehension" && inner.name === "genexpr")) return inner.children.forEach(enter);
+    const reads = new Set<string>();
+    const writes = new Set<string>();
+    collectGlobals(inner, reads, writes);
+    found.push({ cell: index, start: "start" in inner.node ? inner.node.start : 0, name: topLevel.has(inner.node) ? inner.name : null, reads, writes });
+  };
+  scope.children.forEach(enter);
+  return found;
+}
+
+function collectGlobals(scope: Scope, reads: Set<string>, writes: Set<string>): void {
+  for (const symbol of scope.symbols.values()) {
+    if (symbol.place !== "global-explicit" && symbol.place !== "global-implicit") continue;
+    reads.add(symbol.name);
+    if (symbol.place === "global-explicit" && (symbol.isAssigned || symbol.isImported)) writes.add(symbol.name);
+  }
+  scope.children.forEach((child) => collectGlobals(child, reads, writes));
+}
+
+/** Context managers of libraries end an exception nowhere but in the named ones; those of the notebook and unknown ones may. */
+function maySuppress(python: PythonNotebook, context: Expr, cell: number): boolean {
+  const name = python.qualifiedName(context, cell);
+  if (name !== null) return /(?:^|\.)(?:suppress|raises|assertRaises|ExitStack|AsyncExitStack)\b/.test(name) || !(name.includes(".") || name.startsWith("builtins"));
+  const called = context.kind === "Call" ? context.func : context;
+  return !(called.kind === "Attribute" && /^(?:open|connect|begin|cursor|no_grad|autocast|lock|acquire|session|scope|as_default|gca|figure)$/.test(called.attr.name));
+}

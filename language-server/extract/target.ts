@@ -1,0 +1,66 @@
+// Where the module goes and how the notebook imports it from its folder.
+import { baseName, parentFolder } from "../project/paths";
+import { isPythonName } from "./pythonNames";
+
+/** A module to be and the name under which the notebook's kernel finds it. */
+export interface Target {
+  /** Absolute path of the module's file. */
+  readonly path: string;
+  /** "features", "src.features", "churn.features". */
+  readonly importName: string;
+  /** A folder that the notebook has to put on sys.path, relative to its own; null where the module is importable as it is. */
+  readonly sysPath: string | null;
+  /** What the user has to know or do for the import to work; null where nothing. */
+  readonly note: string | null;
+}
+
+export interface TargetFacts {
+  /** Absolute folder of the notebook. */
+  readonly folder: string;
+  readonly exists: (path: string) => boolean;
+  readonly readText: (path: string) => string | undefined;
+  /** Whether a sys.path line may be put into the notebook where nothing better makes the module importable. */
+  readonly allowSysPath: boolean;
+}
+
+/**
+ * Finds how a module at `path` (absolute) is imported. A kernel starts in the notebook's folder, which is on its path:
+ * what lies at or below it is importable. Else the module may belong to a package that pyproject.toml installs.
+ */
+export function locateModule(path: string, { folder, exists, readText, allowSysPath }: TargetFacts): Target | { readonly problem: string } {
+  if (!path.endsWith(".py")) return { problem: `${path}: a module's name ends with .py` };
+  const parts = path.slice(0, -3).split("/");
+  const name = parts[parts.length - 1];
+  const own = folder.split("/");
+  if (!isPythonName(name)) return { problem: `"${name}" is no name that Python can import: take letters, digits and _` };
+  if (own.every((part, at) => parts[at] === part)) {
+    const below = parts.slice(own.length);
+    const wrong = below.find((part) => !isPythonName(part));
+    if (wrong === undefined) return { path, importName: below.join("."), sysPath: null, note: null };
+  }
+  const installed = installedName(parts, exists, readText);
+  if (installed) return { path, importName: installed.importName, sysPath: null, note: `The notebook imports ${installed.importName}, which is importable once the project is installed: pip install -e ${installed.root}` };
+  const inFolder = relativeFolder(folder, parentFolder(path) ?? "/");
+  if (allowSysPath) return { path, importName: name, sysPath: inFolder, note: `The notebook puts ${inFolder} on sys.path, because the module is not importable from its folder. A package with a pyproject.toml, installed with pip install -e, would do without.` };
+  return { problem: `${baseName(path)} would not be importable from the notebook's folder. Put it beside the notebook or below, or make it part of a package with a pyproject.toml (pip install -e), or allow a sys.path line with --sys-path` };
+}
+
+/** A module inside a package of a project: the packages are the folders with __init__.py above it, the root has a pyproject.toml that builds. */
+function installedName(parts: readonly string[], exists: (path: string) => boolean, readText: (path: string) => string | undefined): { readonly importName: string; readonly root: string } | null {
+  let top = parts.length - 1;
+  while (top > 1 && isPythonName(parts[top - 1]) && exists(`${parts.slice(0, top).join("/")}/__init__.py`)) top--;
+  if (top === parts.length - 1) return null;
+  const above = parts.slice(0, top);
+  const root = (above[above.length - 1] === "src" ? above.slice(0, -1) : above).join("/");
+  const manifest = readText(`${root}/pyproject.toml`);
+  if (manifest === undefined || !/^\s*\[(?:build-system|project)\]/m.test(manifest)) return null;
+  return { importName: parts.slice(top).join("."), root };
+}
+
+function relativeFolder(from: string, to: string): string {
+  const start = from.split("/");
+  const end = to.split("/");
+  let same = 0;
+  while (same < start.length && same < end.length && start[same] === end[same]) same++;
+  return [...start.slice(same).map(() => ".."), ...end.slice(same)].join("/") || ".";
+}

@@ -1,0 +1,20 @@
+// Which lambdas and generators are used up by the call that they are handed to, so that none of them is kept for later.
+import type { Expr } from "../python/syntax";
+import type { Node } from "../python/walk";
+
+/** Builtins that call or exhaust what they get before they return. */
+const functions: ReadonlySet<string> = new Set("sorted min max sum any all list tuple set frozenset dict len next".split(" "));
+
+/**
+ * Methods that do so, whatever the object: of lists and strings, of pandas' frames, series and groups
+ * (pandas' API reference, "Function application, GroupBy & window").
+ */
+const methods: ReadonlySet<string> = new Set("sort join update extend apply applymap map agg aggregate transform filter assign pipe sort_values sort_index groupby fromiter most_common".split(" "));
+
+/** True of an argument that the call it stands in uses up: `sorted(rows, key=lambda row: row[k])`, `df.apply(lambda r: r * k)`. */
+export function isUsedUp(argument: Expr, parents: readonly Node[]): boolean {
+  const call = parents[parents.length - 1];
+  if (!call || call.kind !== "Call" || argument === call.func) return false;
+  if (call.func.kind === "Name") return functions.has(call.func.name);
+  return call.func.kind === "Attribute" && methods.has(call.func.attr.name);
+}

@@ -1,0 +1,64 @@
+// The notebook's side of an extraction: what stays of each cell, the import of the module, and the calls.
+import type { NotebookEdit } from "../notebook/edits";
+import type { CellParts } from "./cellParts";
+import type { Chunk } from "./chunks";
+import type { Survey } from "./survey";
+
+export interface CellChanges {
+  /** Chunks that leave the notebook. */
+  readonly gone: ReadonlySet<Chunk>;
+  readonly cells: readonly CellParts[];
+  readonly importLine: string;
+  /** The chunk behind which the import stands; null for the top of the cell `first`. */
+  readonly place: Chunk | null;
+  readonly first: number;
+  /** By cell, the call that stands for its statements. */
+  readonly calls: ReadonlyMap<number, string>;
+  /** By cell, the chunks that stand in front of its call; they may come from other cells. */
+  readonly hoisted: ReadonlyMap<number, readonly Chunk[]>;
+}
+
+/** One text edit a cell; a cell of which nothing is left is removed. */
+export function writeCells(survey: Survey, changes: CellChanges): readonly NotebookEdit[] {
+  const touched = new Set([...[...changes.gone].map(({ cell }) => cell), ...changes.calls.keys(), changes.place?.cell ?? changes.first]);
+  return [...touched].sort((a, b) => a - b).flatMap((cell): readonly NotebookEdit[] => {
+    const source = survey.sourceOf(cell);
+    const text = cellText(survey, cell, changes);
+    if (text === source) return [];
+    return text.trim() === "" ? [{ kind: "deleteCell", cell }] : [{ kind: "replaceText", cell, start: 0, end: source.length, text }];
+  });
+}
+
+function cellText(survey: Survey, cell: number, changes: CellChanges): string {
+  const source = survey.sourceOf(cell);
+  const eol = source.includes("\r\n") ? "\r\n" : "\n";
+  const own = survey.chunks.filter((chunk) => chunk.cell === cell && (!changes.gone.has(chunk) || chunk === changes.place));
+  const ahead = changes.hoisted.get(cell)?.filter((chunk) => !changes.gone.has(chunk) || chunk === changes.place) ?? [];
+  const hoistedAway = new Set([...changes.hoisted].filter(([other]) => other !== cell).flatMap(([, chunks]) => chunks));
+  const raw = (chunk: Chunk): string => survey.sourceOf(chunk.cell).slice(chunk.start, chunk.end);
+  const call = changes.calls.get(cell);
+  const lines: string[] = [];
+  const push = (chunk: Chunk): void => {
+    if (!changes.gone.has(chunk)) lines.push(raw(chunk));
+    if (chunk === changes.place) lines.push(changes.importLine);
+  };
+  const isFirst = changes.place === null && changes.first === cell;
+  if (call === undefined) {
+    const kept = own.filter((chunk) => !hoistedAway.has(chunk));
+    const top = isFirst ? kept.findIndex((chunk) => !isMagicLine(chunk)) : -1;
+    kept.forEach((chunk, at) => {
+      if (at === top) lines.push(changes.importLine);
+      push(chunk);
+    });
+    if (isFirst && top < 0) lines.push(changes.importLine);
+  } else {
+    ahead.forEach(push);
+    if (isFirst) lines.push(changes.importLine);
+    lines.push(call);
+    own.filter((chunk) => !ahead.includes(chunk)).forEach(push);
+  }
+  const text = lines.map((line) => (eol === "\n" ? line : line.replace(/\r?\n/g, eol))).join(eol);
+  return own.length > 0 && own[0].index === 0 && !changes.gone.has(own[0]) ? text : text.replace(/^(?:[^\S\r\n]*\r?\n)+/, "");
+}
+
+const isMagicLine = ({ statements }: Chunk): boolean => statements.every(({ kind }) => kind === "EscapeStmt");
