@@ -37,7 +37,8 @@ export function sortChunks(cell: PythonCell, survey: Survey): { readonly parts: 
     else if (staysAsMagic(chunk) && steps.length === 0) magics.push(chunk);
     else steps.push(chunk);
   }
-  const shown = displayedStatement(cell);
+  const value = displayedStatement(cell);
+  const shown = value && givesNothing(value.value, cell.index, survey) ? null : value;
   const last = steps[steps.length - 1];
   const canStay = shown !== null && last !== undefined && steps.length > 1 && last.statements.length === 1 && isLook(shown.value);
   if (canStay) steps.pop();
@@ -55,6 +56,11 @@ function staysAsMagic({ statements }: Chunk): boolean {
     ? cellMagics.has(statement.escape.name)
     : statement.escape.kind === "line-magic" && !statement.escape.opensScope && statement.escape.binds.length === 0 && statement.escape.unbinds.length === 0 && statement.escape.statements.length === 0 && /^(?:matplotlib|config|load_ext|reload_ext|autoreload|pip|conda|precision|xmode|pdb)$/.test(statement.escape.name)));
 }
+
+/** Calls whose value is None, so that nothing is displayed: by their documentation. */
+const withoutValue: ReadonlySet<string> = new Set(["builtins.print", "matplotlib.pyplot.show", "time.sleep", "random.seed", "numpy.random.seed", "os.makedirs", "json.dump"]);
+
+const givesNothing = (value: Expr, cell: number, { python }: Survey): boolean => value.kind === "Call" && withoutValue.has(python.qualifiedName(value.func, cell) ?? "");
 
 /** The statement whose value Jupyter shows below the cell: its last statement, without a semicolon behind it. */
 export function displayedStatement({ module }: PythonCell): ExprStmt | null {

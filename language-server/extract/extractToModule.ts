@@ -33,7 +33,7 @@ export function extractToModule(notebook: Notebook, python: PythonNotebook, requ
   const settled = settle(survey, cells, steps.steps);
   const moved = new Set(settled.parts.moved.keys());
   const refusals = [...settled.refusals, ...findUsedElsewhere(survey, settled.parts, cells, request)];
-  if (refusals.length > 0) return { ok: false, refusals: uniqueRefusals(refusals) };
+  if (refusals.length > 0) return { ok: false, refusals: tidyRefusals(refusals) };
 
   const isTaken = (name: string): boolean => isBuiltin(name) || survey.chunks.some((chunk) => survey.mentions(chunk).has(name)) || python.definitions.some((one) => one.name === name);
   const named = nameFunctions(notebook, survey, settled.shapes, request, isTaken);
@@ -90,11 +90,10 @@ function makeSteps(survey: Survey, cells: readonly CellParts[], { together, func
   for (const { cell, shown, look } of withSteps) {
     if (cell === last.cell || (shown === null && look === null)) continue;
     const at = shown?.start ?? look!.statements[0].start;
-    if (shown?.value.kind === "Call" && survey.python.qualifiedName(shown.value.func, cell) === "builtins.print") continue;
     refusals.push(refuse(survey, "display", { cell, at }, null, `Cell ${cell} displays a value in the middle of the chosen cells; one function has one result.`, "End the line with a semicolon, use display(…), or extract the cells one by one (without --function)."));
   }
-  const magic = withSteps.slice(1).find(({ magics }) => magics.length > 0);
-  if (magic) refusals.push(refuse(survey, "magic", { cell: magic.cell, at: 0 }, null, `A magic of cell ${magic.cell} would stand in front of a cell that is no more.`, "Extract the cells one by one (without --function)."));
+  const magic = withSteps.find(({ cell, magics }) => magics.some(({ statements }) => cell !== first.cell || statements.some((one) => one.kind === "EscapeStmt" && one.escape.kind === "cell-magic")));
+  if (magic) refusals.push(refuse(survey, "magic", { cell: magic.cell, at: 0 }, null, `The magic of cell ${magic.cell} is about this cell alone, which would be no more.`, "Extract the cells one by one (without --function)."));
   if (refusals.length > 0) return { refusals };
   return {
     steps: [{
@@ -285,4 +284,9 @@ function futures(survey: Survey): readonly ImportedName[] {
   return survey.python.definitions.flatMap(({ node, name }) => (node.kind === "ImportFrom" && node.module?.name === "__future__" ? [{ module: "__future__", name, alias: null }] : []));
 }
 
-const uniqueRefusals = (refusals: readonly Refusal[]): readonly Refusal[] => [...new Map(refusals.map((one) => [`${one.reason}|${one.cell}|${one.line}|${one.name}`, one])).values()];
+/** Each once, and nothing that only follows from a definition that cannot move. */
+function tidyRefusals(refusals: readonly Refusal[]): readonly Refusal[] {
+  const unique = [...new Map(refusals.map((one) => [`${one.reason}|${one.cell}|${one.line}|${one.name}`, one])).values()];
+  const root = unique.filter(({ reason }) => reason !== "unbound" && reason !== "used-by-staying-function");
+  return root.length > 0 ? root : unique;
+}

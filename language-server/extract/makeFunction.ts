@@ -48,7 +48,7 @@ export interface Surroundings {
 export function settleNeeds(survey: Survey, parts: ModuleParts, step: Step, use: NameUse, boundBefore: ReadonlySet<string>): { readonly parts: ModuleParts; readonly parameters: readonly string[]; readonly refusals: readonly Refusal[] } {
   const refusals: Refusal[] = [];
   const parameters: string[] = [];
-  const bound = new Set([...boundBefore, ...step.ahead.flatMap((chunk) => [...survey.use(chunk).binds.keys()])]);
+  const bound = new Set([...boundBefore, ...importedAhead(survey, step)]);
   let current = parts;
   for (const name of [...use.needs.values(), ...hiddenNeeds(survey, step, use)]) {
     const where = whereIs(survey, step, name);
@@ -73,6 +73,10 @@ export function settleNeeds(survey: Survey, parts: ModuleParts, step: Step, use:
   }
   return { parts: current, parameters, refusals };
 }
+
+/** Names that imports in front of the call bind. What `%%capture out` binds is there at the cell's end only. */
+const importedAhead = (survey: Survey, { ahead }: Step): readonly string[] =>
+  ahead.flatMap((chunk) => (chunk.statements.some(({ kind }) => kind === "EscapeStmt") ? [] : [...survey.use(chunk).binds.keys()]));
 
 /** A name that the module has itself: an import, or a definition that moves or may move along; null where it is to be handed over. */
 function takeFromModule(survey: Survey, parts: ModuleParts, name: string, step: Step, use: NameUse): ModuleParts | null {
@@ -116,7 +120,7 @@ export function settleReturns(surroundings: Surroundings, step: Step, use: NameU
     const chunk = survey.chunkOf(read.cell, read.at.start);
     return chunk !== undefined && parts.moved.has(chunk);
   };
-  const bound = new Set([...surroundings.boundBefore(step.callCell), ...step.ahead.flatMap((chunk) => [...survey.use(chunk).binds.keys()])]);
+  const bound = new Set([...surroundings.boundBefore(step.callCell), ...importedAhead(survey, step)]);
   const readOutside = namesReadOutside(survey, isOwn, isMoved);
   const readsAll = findWholeReader(survey, parts, step);
   const returns: string[] = [];
