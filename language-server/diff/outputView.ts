@@ -35,7 +35,7 @@ export function showOutput(output: JsonValue): ShownOutput {
 function errorLines({ ename, evalue, traceback }: JsonObject): readonly string[] {
   const head = `${textOf(ename)}: ${textOf(evalue)}`;
   const trace = isList(traceback) ? terminalLines(traceback.map(textOf).join("\n")) : [];
-  return [...linesOf(head), ...(trace.at(-1)?.trim() === head.trim() ? trace.slice(0, -1) : trace)];
+  return [...linesOf(`${head}\n`), ...(trace.at(-1)?.trim() === head.trim() ? trace.slice(0, -1) : trace)];
 }
 
 function showBundle(data: JsonObject): ShownOutput {

@@ -1,6 +1,7 @@
 // A diff as it is told to a person, for every front: rows of cells, texts with marked words, outputs side by side, noise folded.
 import type { JsonValue } from "../notebook/jsonStyle";
 import type { Cell } from "../notebook/model";
+import { maskCell, maskSecrets } from "../secrets/mask";
 import { isJsonObject, isList, type JsonObject, type Side } from "./canonical";
 import { diffNotebooks, cellsOf } from "./diffNotebooks";
 import type { Change, ItemChange, NotebookDelta } from "./delta";
@@ -98,13 +99,13 @@ export function viewDiff(a: Side, b: Side, { delta = diffNotebooks(a, b), showAl
   const { splitFrom, mergedInto } = findSplits(order, a.notebook.cells, b.notebook.cells);
   for (const row of order) {
     if (row.kind === "same") same();
-    else if (row.kind === "left") rows.push({ kind: "left", before: a.notebook.cells[row.before], after: b.notebook.cells[row.after] });
+    else if (row.kind === "left") rows.push({ kind: "left", before: shownCell(a, row.before), after: shownCell(b, row.after) });
     else if (row.kind === "added") {
       count.added++;
-      rows.push({ kind: "added", cell: b.notebook.cells[row.after], split: splitFrom.get(row.after) ?? null, ...wholeCell(after[row.after], "after", withOutputs) });
+      rows.push({ kind: "added", cell: shownCell(b, row.after), split: splitFrom.get(row.after) ?? null, ...wholeCell(after[row.after], "after", withOutputs) });
     } else if (row.kind === "removed") {
       count.removed++;
-      rows.push({ kind: "removed", cell: a.notebook.cells[row.before], split: mergedInto.get(row.before) ?? null, ...wholeCell(before[row.before], "before", withOutputs) });
+      rows.push({ kind: "removed", cell: shownCell(a, row.before), split: mergedInto.get(row.before) ?? null, ...wholeCell(before[row.before], "before", withOutputs) });
     } else {
       const { view, noises } = viewCell(before[row.before], after[row.after], row.changes, showAll);
       fold(noises, 1);
@@ -114,7 +115,7 @@ export function viewDiff(a: Side, b: Side, { delta = diffNotebooks(a, b), showAl
       if (view.outputs.length > 0) count.outputs++;
       if (view.values.some(({ name }) => name.startsWith("metadata"))) count.metadata++;
       if (isQuiet && row.kind === "changed") same();
-      else rows.push({ kind: row.kind, before: a.notebook.cells[row.before], after: b.notebook.cells[row.after], ...view });
+      else rows.push({ kind: row.kind, before: shownCell(a, row.before), after: shownCell(b, row.after), ...view });
     }
   }
   const own = splitNoise(delta.notebook, notebookNoise, showAll);
@@ -123,13 +124,16 @@ export function viewDiff(a: Side, b: Side, { delta = diffNotebooks(a, b), showAl
   return { summary: { ...count, notebook: notebook.length, folded }, notebook, rows };
 }
 
+/** Secrets are masked wherever text is shown. */
+const shownCell = ({ notebook }: Side, index: number): Cell => maskCell(notebook.cells[index], []);
+
 function viewCell(before: JsonValue, after: JsonValue, changes: readonly Change[], showAll: boolean): { readonly view: CellView; readonly noises: ReadonlySet<Noise> } {
   const { told, noises } = splitNoise(changes, cellNoise, showAll);
   const source = told.find(({ kind, path }) => kind === "text" && path[0] === "source");
   const list = told.find(({ kind, path }) => kind === "list" && path[0] === "outputs");
   const outputs = list?.kind === "list" ? viewOutputs(outputsOf(before), outputsOf(after), list.items, showAll) : { views: [], noises: new Set<Noise>() };
   const view: CellView = {
-    source: source?.kind === "text" ? viewText(linesOf(sourceOf(before)), linesOf(sourceOf(after)), source.edits) : [],
+    source: source?.kind === "text" ? viewText(linesOf(maskSecrets(sourceOf(before))), linesOf(maskSecrets(sourceOf(after))), source.edits) : [],
     outputs: outputs.views,
     values: told.filter((change) => change !== source && change !== list).map(viewValue),
   };
@@ -152,9 +156,9 @@ const outputsOf = (cell: JsonValue): readonly JsonValue[] => (isJsonObject(cell)
 function viewOutputs(before: readonly JsonValue[], after: readonly JsonValue[], items: readonly ItemChange[], showAll: boolean): { readonly views: readonly OutputView[]; readonly noises: ReadonlySet<Noise> } {
   const noises = new Set<Noise>();
   const views = items.flatMap((item): readonly OutputView[] => {
-    if (item.kind === "added") return [oneSided(showOutput(item.value), "after")];
-    if (item.kind === "removed") return [oneSided(showOutput(item.value), "before")];
-    const view = changedOutput(showOutput(before[item.before]), showOutput(after[item.after]), showAll);
+    if (item.kind === "added") return [oneSided(maskedOutput(item.value), "after")];
+    if (item.kind === "removed") return [oneSided(maskedOutput(item.value), "before")];
+    const view = changedOutput(maskedOutput(before[item.before]), maskedOutput(after[item.after]), showAll);
     if (view) return [view];
     // The part that is shown says the same: a run number, an address, another form of the same table.
     const isCount = item.changes.every(({ path }) => path[0] === "execution_count" || path[0] === "output_type");
@@ -164,6 +168,14 @@ function viewOutputs(before: readonly JsonValue[], after: readonly JsonValue[], 
     return [];
   });
   return { views, noises };
+}
+
+function maskedOutput(output: JsonValue): ShownOutput {
+  const shown = showOutput(output);
+  // A table's cells are too many to look at one by one where none holds a secret.
+  const lines = linesOf(maskSecrets(shown.lines.join("")));
+  const isMasked = lines.some((line, index) => line !== shown.lines[index]);
+  return isMasked && lines.length === shown.lines.length ? { ...shown, lines, table: undefined } : shown;
 }
 
 /** True where nothing that can be read differs, save noise. */
@@ -204,7 +216,7 @@ function changedOutput(before: ShownOutput, after: ShownOutput, showAll: boolean
 
 /** A cell that one side alone has: its text, and its outputs. */
 function wholeCell(cell: JsonValue, side: "before" | "after", withOutputs: boolean): CellView {
-  return { source: viewLines(linesOf(sourceOf(cell)), side), outputs: withOutputs ? outputsOf(cell).map((output) => oneSided(showOutput(output), side)) : [], values: attachmentsOf(cell, side) };
+  return { source: viewLines(linesOf(maskSecrets(sourceOf(cell))), side), outputs: withOutputs ? outputsOf(cell).map((output) => oneSided(maskedOutput(output), side)) : [], values: attachmentsOf(cell, side) };
 }
 
 function attachmentsOf(cell: JsonValue, side: "before" | "after"): readonly ValueView[] {
@@ -220,11 +232,14 @@ function viewValue(change: Change): ValueView {
 }
 
 /** Long values are data: their start tells them apart. */
-const shorten = (text: string): string => (text.length > 160 ? `${text.slice(0, 120)}… (${text.length} characters)` : text);
+function shorten(text: string): string {
+  const masked = maskSecrets(text);
+  return masked.length > 160 ? `${masked.slice(0, 120)}… (${masked.length} characters)` : masked;
+}
 
 function shortValue(value: JsonValue): string {
   if (!isJsonObject(value)) return shorten(plainText(value));
   const keys = Object.keys(value);
   const whole = plainText(value);
-  return whole.length <= 160 ? whole : `{${keys.slice(0, 6).map((key) => `${key}: ${shorten(plainText(ownValue(value, key) ?? null)).slice(0, 30)}`).join(", ")}${keys.length > 6 ? ", …" : ""}}`;
+  return whole.length <= 160 ? maskSecrets(whole) : `{${keys.slice(0, 6).map((key) => `${key}: ${shorten(plainText(ownValue(value, key) ?? null)).slice(0, 30)}`).join(", ")}${keys.length > 6 ? ", …" : ""}}`;
 }

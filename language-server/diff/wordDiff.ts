@@ -67,5 +67,9 @@ function join(pieces: readonly Piece[]): readonly Piece[] {
     if (last && last.changed === (changed || bridges)) last.text += text;
     else joined.push({ text, changed: changed || bridges });
   });
-  return joined;
+  // A space at the end of changed words is no change worth marking.
+  return joined.flatMap(({ text, changed }) => {
+    const end = changed && !isSpace(text) ? text.trimEnd().length : text.length;
+    return end === text.length ? [{ text, changed }] : [{ text: text.slice(0, end), changed }, ...unmarked(text.slice(end))];
+  });
 }

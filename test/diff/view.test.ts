@@ -1,0 +1,181 @@
+// What a person is told: summaries, marked words, folded noise, split cells, tables and images; as text and as a page.
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { PNG } from "pngjs";
+import { diffHtml } from "../../language-server/cli/diff/htmlFormat";
+import { diffText } from "../../language-server/cli/diff/textFormat";
+import { foldedText, summaryText } from "../../language-server/cli/diff/words";
+import { createStyle } from "../../language-server/cli/style";
+import { viewDiff } from "../../language-server/diff/view";
+import { diffWords } from "../../language-server/diff/wordDiff";
+import { itOnCorpus } from "../support/corpus";
+import { code, editedNotebooks, markdown, notebookOf, revisionPairs, sideAt, sideOf, type Json } from "./notebooks";
+
+const view = (a: Json, b: Json, showAll = false) => viewDiff(sideOf(a), sideOf(b), { showAll });
+const text = (a: Json, b: Json, showAll = false): string => diffText(["a", "b"], view(a, b, showAll), createStyle(false), 80).replace(/ ─+$/gm, "");
+const stream = (shown: string): Json => ({ output_type: "stream", name: "stdout", text: shown });
+const display = (data: Json): Json => ({ output_type: "display_data", data, metadata: {} });
+
+const load = code("import pandas as pd\ndf = pd.read_csv('orders.csv')\ndf = df.dropna()");
+const fit = code("from sklearn.linear_model import Ridge\nmodel = Ridge(alpha=1).fit(X, y)\nprint(model.score(X, y))", { outputs: [stream("0.81\n")] });
+
+describe("what a diff tells", () => {
+  it("reads like this on a terminal", () => {
+    const before = notebookOf([markdown("# Orders"), load, fit, code("df.describe()"), markdown("The end of the notebook, for now.")]);
+    const after = notebookOf([markdown("The end of the notebook, for now."), markdown("# Orders"), load, code("from sklearn.linear_model import Ridge\nmodel = Ridge(alpha=2).fit(X, y)\nprint(model.score(X, y))", { execution_count: 4, outputs: [stream("0.84\n")] }), code("df.plot()", { execution_count: 5 })]);
+    assert.equal(text(before, after), `a → b
+2 cells changed, 1 moved; outputs of 1 cell
+
+── cell 0 moved from cell 4
+     The end of the notebook, for now.
+
+     ⋯ 2 unchanged cells
+
+── cell 3 [4] changed, was cell 2
+    1  from sklearn.linear_model import Ridge
+-   2  model = Ridge(alpha=1).fit(X, y)
++   2  model = Ridge(alpha=2).fit(X, y)
+    3  print(model.score(X, y))
+     output
+-   1  0.81
++   1  0.84
+
+── cell 4 [5] changed, was cell 3
+-   1  df.describe()
++   1  df.plot()
+
+     cell 4 moved to cell 0: The end of the notebook, for now.
+
+Not shown: run numbers of 2 cells (--all shows them)
+`);
+  });
+
+  const marks = (before: string, after: string): readonly string[] => {
+    const words = diffWords(before, after);
+    return [words.before, words.after].map((pieces) => pieces.map((piece) => (piece.changed ? `[${piece.text}]` : piece.text)).join(""));
+  };
+  const words: readonly (readonly [string, string, string, string])[] = [
+    ["a name, not its letters", "model.fit(train_x)", "model.fit(train_y)", "model.fit([train_x]) → model.fit([train_y])"],
+    ["a number", "alpha = 0.01", "alpha = 0.015", "alpha = [0.01] → alpha = [0.015]"],
+    ["an argument that came", "df.head()", "df.head(n=5)", "df.head() → df.head([n=5])"],
+    ["neighbouring words with the space between them", "the old text here", "the quite new text here", "the [old] text here → the [quite new] text here"],
+    ["nothing where the lines have little in common", "import os", "total = sum(values)", "import os → total = sum(values)"],
+  ];
+  for (const [name, before, after, expected] of words) it(`marks ${name}`, () => assert.equal(marks(before, after).join(" → "), expected));
+
+  const traceback = (file: string): Json => ({ output_type: "error", ename: "KeyError", evalue: "'x'", traceback: [`File /tmp/ipykernel_${file}.py`] });
+  const noises: readonly (readonly [string, Json, Json, string])[] = [
+    ["run numbers", code("x", { execution_count: 1 }), code("x", { execution_count: 2 }), "run numbers of 1 cell"],
+    ["run numbers of results", code("x", { outputs: [{ ...display({ "text/plain": "1" }), output_type: "execute_result", execution_count: 1 }] }), code("x", { outputs: [{ ...display({ "text/plain": "1" }), output_type: "execute_result", execution_count: 2 }] }), "run numbers of 1 cell"],
+    ["view state", code("x", { metadata: { collapsed: true } }), code("x", { metadata: { scrolled: false, tags: [] } }), "view state of 1 cell"],
+    ["run times", code("x", { metadata: { execution: { "iopub.status.busy": "2024-01-01" } } }), code("x"), "run times of 1 cell"],
+    ["memory addresses", code("x", { outputs: [stream("<A object at 0x7f3a5c0d1e20>")] }), code("x", { outputs: [stream("<A object at 0x7f11ac0d1e20>")] }), "addresses, times and ids in outputs"],
+    ["times of log lines", code("x", { outputs: [stream("2024-01-02 10:20:30,123 start\nWall time: 3 s\n")] }), code("x", { outputs: [stream("2025-01-02 10:20:31,123 start\nWall time: 4 s\n")] }), "addresses, times and ids in outputs"],
+    ["files of a kernel's cells", code("x", { outputs: [traceback("41/2371676172")] }), code("x", { outputs: [traceback("7/276152079")] }), "addresses, times and ids in outputs"],
+    ["a widget's model", code("x", { outputs: [display({ "text/plain": "0%", "application/vnd.jupyter.widget-view+json": { model_id: "0123456789abcdef0123456789abcdef" } })] }), code("x", { outputs: [display({ "text/plain": "0%", "application/vnd.jupyter.widget-view+json": { model_id: "fedcba9876543210fedcba9876543210" } })] }), "addresses, times and ids in outputs"],
+  ];
+  for (const [name, before, after, expected] of noises) it(`folds ${name}, and shows them on demand`, () => {
+    const [a, b] = [notebookOf([before]), notebookOf([after])];
+    assert.deepEqual(view(a, b).rows, [{ kind: "same", count: 1 }]);
+    assert.equal(foldedText(view(a, b).summary), expected);
+    assert.equal(view(a, b, true).rows[0].kind, "changed");
+  });
+
+  const tellings: readonly (readonly [string, Json, Json, string])[] = [
+    ["a result that changed", code("x", { outputs: [stream("total: 5")] }), code("x", { outputs: [stream("total: 6")] }), "changed: outputs of 1 cell"],
+    ["a date in a table", code("x", { outputs: [display({ "text/html": "<table><tr><td>2024-01-01 10:00:00</td></tr></table>" })] }), code("x", { outputs: [display({ "text/html": "<table><tr><td>2025-01-01 10:00:00</td></tr></table>" })] }), "changed: outputs of 1 cell"],
+    ["a tag", code("x"), code("x", { metadata: { tags: ["parameters"] } }), "changed: metadata of 1 cell"],
+    ["a cell's type", code("some text"), markdown("some text"), "1 cell changed"],
+  ];
+  for (const [name, before, after, expected] of tellings) it(`tells ${name}`, () => assert.equal(summaryText(view(notebookOf([before]), notebookOf([after])).summary), expected));
+
+  it("knows cells that were split or merged", () => {
+    const whole = code("import numpy as np\nvalues = np.arange(10)\n\ntotal = values.sum()\nprint(total / len(values))");
+    const parts = [code("import numpy as np\nvalues = np.arange(10)"), code("total = values.sum()\nprint(total / len(values))")];
+    assert.match(text(notebookOf([load, whole]), notebookOf([load, ...parts])), /split off cell 1/);
+    assert.match(text(notebookOf([load, ...parts]), notebookOf([load, whole])), /merged into cell 1/);
+  });
+
+  it("shows tables row by row, their columns in step", () => {
+    const table = (rows: readonly (readonly string[])[]): Json => display({ "text/html": `<div><style>td { x }</style><table border="1"><thead><tr><th></th><th>a &amp; b</th></tr></thead><tbody>${rows.map((row) => `<tr><th>${row[0]}</th><td>${row[1]}</td></tr>`).join("")}</tbody></table></div>`, "text/plain": "table" });
+    const shown = text(notebookOf([code("df", { outputs: [table([["0", "7"], ["1", "8"]])] })]), notebookOf([code("df", { outputs: [table([["0", "7"], ["1", "12345678"]])] })]));
+    assert.ok(shown.includes("     table\n    1        a & b\n    2  0         7\n-   3  1         8\n+   3  1  12345678\n"), shown);
+  });
+
+  it("says how much of an image differs", () => {
+    const png = (black: number): string => {
+      const image = new PNG({ width: 10, height: 10 });
+      image.data.forEach((_, index) => (image.data[index] = index % 4 === 3 || index >= black * 4 ? 255 : 0));
+      return PNG.sync.write(image).toString("base64");
+    };
+    const shown = (a: string, b: string) => text(notebookOf([code("plot()", { outputs: [display({ "image/png": a })] })]), notebookOf([code("plot()", { outputs: [display({ "image/png": b })] })]));
+    assert.match(shown(png(0), png(20)), /image {2}10×10 png, \d+ bytes: 20 % of the pixels differ/);
+    assert.match(shown(png(0), "iVBORw0KGgo="), /10×10 png, \d+ bytes → png, 8 bytes/);
+  });
+
+  it("masks secrets", () => {
+    const key = ["AKIA", "Z7K4QX2M", "RT5VBN3W"].join("");
+    const [a, b] = [notebookOf([code("x = 1")]), notebookOf([code(`x = 1\nkey = "${key}"`, { outputs: [stream(`using ${key}`)] })])];
+    for (const shown of [text(a, b), diffHtml(["a", "b"], view(a, b))]) assert.ok(shown.includes("••••") && !shown.includes(key));
+  });
+
+  it("lets nothing of a notebook work on a terminal", () => {
+    const hostile = "\u001b]0;title\u0007\u001b[2Jx\u202egnp.exe";
+    const shown = text(notebookOf([]), notebookOf([code(hostile, { outputs: [stream(hostile)], metadata: { [hostile]: hostile } })]));
+    assert.doesNotMatch(shown, /[\u0000-\u0009\u000b-\u001f\u202e]/);
+  });
+
+  it("tells every cell of random edits once", () => fc.assert(fc.property(editedNotebooks, ([a, b]) => {
+    const [one, other] = [sideOf(a), sideOf(b)];
+    const { rows } = viewDiff(one, other);
+    const told = rows.reduce((count, row) => ({
+      before: count.before + (row.kind === "same" ? row.count : row.kind === "added" || row.kind === "left" ? 0 : 1),
+      after: count.after + (row.kind === "same" ? row.count : row.kind === "removed" || row.kind === "left" ? 0 : 1),
+    }), { before: 0, after: 0 });
+    assert.deepEqual(told, { before: one.notebook.cells.length, after: other.notebook.cells.length });
+    assert.ok(diffText(["a", "b"], viewDiff(one, other, { showAll: true }), createStyle(true), 80).length > 0);
+  }), { numRuns: 150 }));
+
+  itOnCorpus("shows any pair in under 200 ms", (paths) => {
+    for (const { name, a, b } of revisionPairs(paths, [["a", "b"]])) {
+      const [one, other] = [sideAt(a), sideAt(b)];
+      const times = [1, 2].map(() => {
+        const started = process.cpuUsage();
+        diffText(["a", "b"], viewDiff(one, other), createStyle(true), 100);
+        const { user, system } = process.cpuUsage(started);
+        return (user + system) / 1000;
+      });
+      assert.ok(Math.min(...times) < 200, `${name}: ${Math.min(...times)} ms`);
+    }
+  }, "pairs");
+});
+
+describe("the page of a diff", () => {
+  const payloads = [
+    "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<svg onload=alert(1)>", '"><iframe src="javascript:alert(1)">', "<a href='javascript:alert(1)'>x</a>",
+    "<style>@import 'http://example.org/x.css'</style>", "<meta http-equiv=refresh content='0;url=http://example.org'>", "</td></table><object data=x>", "<math><mi xlink:href='data:x,<script>1</script>'>", "</title><script>1</script>", "<!--", "&lt;script&gt;",
+  ];
+  const hostile = (payload: string): Json => code(payload, {
+    metadata: { [payload]: payload },
+    attachments: { [payload]: { "image/png": payload } },
+    outputs: [
+      stream(payload), display({ "text/html": payload }), display({ "text/html": `<table><tr><td>${payload}</td></tr></table>` }), display({ "image/svg+xml": payload }), display({ "image/png": payload }),
+      display({ [`image/${payload}`]: payload }), display({ "application/javascript": payload }), display({ [payload]: payload }), { output_type: "error", ename: payload, evalue: payload, traceback: [payload] },
+    ],
+  });
+
+  for (const payload of payloads) it(`runs nothing of ${payload}`, () => {
+    const pages = [[notebookOf([]), notebookOf([hostile(payload)])], [notebookOf([hostile(payload)]), notebookOf([])], [notebookOf([hostile("x")]), notebookOf([hostile(payload)], { metadata: { [payload]: payload } })]]
+      .map(([a, b]) => diffHtml([payload, payload], view(a, b, true)));
+    for (const page of pages) {
+      const tags = [...page.matchAll(/<\/?([a-z][\w-]*)([^>]*)>/gi)];
+      const known = new Set(["html", "head", "meta", "title", "style", "body", "main", "header", "h1", "h2", "h3", "p", "span", "section", "div", "table", "thead", "tbody", "tr", "th", "td", "del", "ins", "code", "ul", "li", "details", "summary", "figure", "figcaption", "img"]);
+      assert.deepEqual(tags.filter(([, tag]) => !known.has(tag.toLowerCase())).map(([whole]) => whole), []);
+      assert.equal(tags.filter(([, tag]) => tag === "meta").length, 3);
+      assert.deepEqual(tags.filter(([, , attributes]) => /\son\w+\s*=|javascript:|srcdoc|http:/i.test(attributes.replace(/"[^"]*"/g, (value) => (value.startsWith('"data:image/') ? '""' : value)))).map(([whole]) => whole), []);
+      assert.ok(tags.filter(([, tag]) => tag === "img").every(([, , attributes]) => /^ alt="(?:Before|After)" src="data:image\/(?:png|jpeg|gif|webp|svg\+xml);base64,[A-Za-z0-9+/=]*"$/.test(attributes)));
+    }
+  });
+
+  it("says that nothing differs", () => assert.match(diffHtml(["a", "b"], view(notebookOf([load]), notebookOf([load]))), /The notebooks are equal\./));
+});
