@@ -98,6 +98,18 @@ function createProgram(): Command {
     .option("--reverse", "lead from the new notebook back to the old one")
     .action(async (a: string, delta: string, options: { output: string }) => (await import("./commands/patch")).runPatch(a, delta, options));
 
+  program.command("extract")
+    .summary("move cells of a notebook to a Python module")
+    .description("Moves cells of a notebook to a Python module that the notebook imports: definitions as they are, other statements as functions. What would not run the same is refused, with the reason.")
+    .argument("<NOTEBOOK>", "the notebook")
+    .requiredOption("--cells <CELLS>", "the cells, counted from 0 over all cells: 2-5,7")
+    .requiredOption("--to <MODULE>", "the module's file, as src/features.py")
+    .option("--function <NAME>", "the function's name; several cells become this one function")
+    .option("--move-called", "move functions that the cells call along, even where other cells call them, too")
+    .option("--sys-path", "allow a sys.path line in the notebook where the module is not importable otherwise")
+    .option("--dry-run", "print what would change as a diff, and write nothing")
+    .action(async (path: string, options: object) => (await import("./commands/extract")).runExtract(path, options));
+
   program.command("rules")
     .summary("list the rules")
     .description("Lists the rules.")

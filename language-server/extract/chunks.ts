@@ -2,7 +2,7 @@
 import type { PythonCell } from "../python/analysis";
 import type { Stmt } from "../python/syntax";
 
-/** Whole lines of a cell. Every character of a cell that is no line break at a chunk's end stands in exactly one chunk. */
+/** Whole lines of a cell. Every line of a cell but blank ones at its end stands in exactly one chunk. */
 export interface Chunk {
   readonly cell: number;
   /** Number among the cell's chunks. */
@@ -27,7 +27,7 @@ export function cutIntoChunks({ index: cell, module }: PythonCell): readonly Chu
     } else chunks.push({ start: last ? nextLine(source, last.end) : 0, end, statements: [statement] });
   }
   const last = chunks[chunks.length - 1];
-  if (last) last.end = source.length;
+  if (last) last.end = Math.max(last.end, source.trimEnd().length);
   return chunks.map((chunk, at) => ({ ...chunk, cell, index: at }));
 }
 

@@ -27,12 +27,12 @@ export interface TargetFacts {
  * Finds how a module at `path` (absolute) is imported. A kernel starts in the notebook's folder, which is on its path:
  * what lies at or below it is importable. Else the module may belong to a package that pyproject.toml installs.
  */
-export function locateModule(path: string, { folder, exists, readText, allowSysPath }: TargetFacts): Target | { readonly problem: string } {
-  if (!path.endsWith(".py")) return { problem: `${path}: a module's name ends with .py` };
+export function locateModule(path: string, { folder, exists, readText, allowSysPath }: TargetFacts): Target | { readonly problem: string; readonly wayOut: string } {
+  if (!path.endsWith(".py")) return { problem: `${baseName(path)} is no Python module: its name has to end with .py.`, wayOut: "Choose a name such as features.py." };
   const parts = path.slice(0, -3).split("/");
   const name = parts[parts.length - 1];
   const own = folder.split("/");
-  if (!isPythonName(name)) return { problem: `"${name}" is no name that Python can import: take letters, digits and _` };
+  if (!isPythonName(name)) return { problem: `"${name}" is no name that Python can import.`, wayOut: "Take letters, digits and _." };
   if (own.every((part, at) => parts[at] === part)) {
     const below = parts.slice(own.length);
     const wrong = below.find((part) => !isPythonName(part));
@@ -42,7 +42,10 @@ export function locateModule(path: string, { folder, exists, readText, allowSysP
   if (installed) return { path, importName: installed.importName, sysPath: null, note: `The notebook imports ${installed.importName}, which is importable once the project is installed: pip install -e ${installed.root}` };
   const inFolder = relativeFolder(folder, parentFolder(path) ?? "/");
   if (allowSysPath) return { path, importName: name, sysPath: inFolder, note: `The notebook puts ${inFolder} on sys.path, because the module is not importable from its folder. A package with a pyproject.toml, installed with pip install -e, would do without.` };
-  return { problem: `${baseName(path)} would not be importable from the notebook's folder. Put it beside the notebook or below, or make it part of a package with a pyproject.toml (pip install -e), or allow a sys.path line with --sys-path` };
+  return {
+    problem: `${baseName(path)} would not be importable from the notebook's folder.`,
+    wayOut: "Put it beside the notebook or below, or into a package with a pyproject.toml (pip install -e .), or allow a sys.path line with --sys-path.",
+  };
 }
 
 /** A module inside a package of a project: the packages are the folders with __init__.py above it, the root has a pyproject.toml that builds. */

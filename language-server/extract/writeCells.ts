@@ -58,7 +58,8 @@ function cellText(survey: Survey, cell: number, changes: CellChanges): string {
     own.filter((chunk) => !ahead.includes(chunk)).forEach(push);
   }
   const text = lines.map((line) => (eol === "\n" ? line : line.replace(/\r?\n/g, eol))).join(eol);
-  return own.length > 0 && own[0].index === 0 && !changes.gone.has(own[0]) ? text : text.replace(/^(?:[^\S\r\n]*\r?\n)+/, "");
+  const ending = text !== "" && /\r?\n$/.test(source) ? eol : "";
+  return (own.length > 0 && own[0].index === 0 && !changes.gone.has(own[0]) ? text : text.replace(/^(?:[^\S\r\n]*\r?\n)+/, "")) + ending;
 }
 
 const isMagicLine = ({ statements }: Chunk): boolean => statements.every(({ kind }) => kind === "EscapeStmt");

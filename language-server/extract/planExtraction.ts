@@ -1,0 +1,32 @@
+// The door to extraction for the fronts: what the user chose and what surrounds the notebook go in, the plan comes out.
+import type { Notebook } from "../notebook/model";
+import type { ProjectFacts } from "../project/facts";
+import type { PythonNotebook } from "../python/analysis";
+import { extractToModule } from "./extractToModule";
+import type { ExtractRequest, ExtractResult } from "./plan";
+import { locateModule } from "./target";
+
+/** What the user chooses. */
+export interface ExtractChoice extends Pick<ExtractRequest, "cells" | "functionName" | "together" | "moveCalled"> {
+  /** Absolute path of the module, with forward slashes. */
+  readonly modulePath: string;
+  /** Whether the notebook may get a sys.path line where nothing better makes the module importable. */
+  readonly allowSysPath: boolean;
+}
+
+/** Plans the extraction of cells of a saved notebook. Reads the module through `project` where it exists; changes nothing. */
+export function planExtraction(notebook: Notebook, python: PythonNotebook, { modulePath, allowSysPath, ...choice }: ExtractChoice, project: ProjectFacts): ExtractResult {
+  const cell = choice.cells[0] ?? 0;
+  const none = (message: string, wayOut: string): ExtractResult => ({ ok: false, refusals: [{ reason: "not-importable", cell, line: 0, name: null, message, wayOut }] });
+  if (project.folder === null) return none("The notebook has no place on the disk yet.", "Save it first.");
+  const target = locateModule(modulePath, {
+    folder: project.folder, allowSysPath, readText: (path) => project.readText(path), exists: (path) => project.readText(path) !== undefined,
+  });
+  if ("problem" in target) return none(target.problem, target.wayOut);
+  const top = target.importName.split(".")[0];
+  if (project.isStandardLibrary(top)) return none(`${top} is a module of Python's standard library: the notebook would import that one.`, "Choose another name for the module.");
+  return extractToModule(notebook, python, {
+    ...choice, target, existing: project.readText(modulePath) ?? null,
+    isStandardLibrary: (module) => project.isStandardLibrary(module), isFirstParty: (module) => project.isFirstParty(module),
+  });
+}

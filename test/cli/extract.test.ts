@@ -1,0 +1,80 @@
+// Promises of `nbready extract`: both files or neither are written, a dry run writes nothing, refusals name cell and line.
+import assert from "node:assert/strict";
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { buildCli, inFolder, notebookText, runCli, type CliRun } from "./runCli";
+
+const notebook = notebookText(["import math", "sizes = [3, 1, 2]", "# the largest\nlargest = max(sizes)\nroot = math.sqrt(largest)  # its root", "print(largest, root)"]);
+const extract = (cwd: string, ...args: string[]): CliRun => runCli(["extract", ...args], { cwd });
+const read = (cwd: string, path: string): string => readFileSync(join(cwd, path), "utf8");
+const sources = (text: string): readonly string[] => (JSON.parse(text) as { cells: { source: string | string[] }[] }).cells.map(({ source }) => [source].flat().join(""));
+
+describe("nbready extract", () => {
+  before(buildCli);
+
+  it("writes the module and the notebook that imports it", () => inFolder({ "a.ipynb": notebook }, (cwd) => {
+    const run = extract(cwd, "a.ipynb", "--cells", "2", "--to", "src/sizes.py", "--function", "measure");
+    assert.equal(run.code, 0, run.stderr);
+    assert.equal(read(cwd, "src/sizes.py"), "import math\n\n\ndef measure(sizes):\n    # the largest\n    largest = max(sizes)\n    root = math.sqrt(largest)  # its root\n    return largest, root\n");
+    assert.deepEqual(sources(read(cwd, "a.ipynb")), ["import math\nfrom src.sizes import measure", "sizes = [3, 1, 2]", "largest, root = measure(sizes)", "print(largest, root)"]);
+    assert.match(run.stdout, /measure\(sizes\) → largest, root\n/);
+  }));
+
+  it("writes nothing in a dry run, and shows both files", () => inFolder({ "a.ipynb": notebook }, (cwd) => {
+    const run = extract(cwd, "a.ipynb", "--cells", "2", "--to", "sizes.py", "--dry-run");
+    assert.equal(run.code, 0, run.stderr);
+    assert.match(run.stdout, /\+\+\+ b\/sizes\.py\n[^]*\+\+\+ b\/a\.ipynb: cell 2\n/);
+    assert.equal(read(cwd, "a.ipynb"), notebook);
+    assert.ok(!existsSync(join(cwd, "sizes.py")));
+  }));
+
+  it("refuses with cell, line and way out, and writes nothing", () => inFolder({ "a.ipynb": notebookText(["x = 1", "y = x\n!ls"]) }, (cwd) => {
+    const before = read(cwd, "a.ipynb");
+    const run = extract(cwd, "a.ipynb", "--cells", "1", "--to", "m.py");
+    assert.equal(run.code, 2);
+    assert.match(run.stderr, /^error: a\.ipynb: cell 1, line 2: This line runs a shell command/);
+    assert.equal(read(cwd, "a.ipynb"), before);
+    assert.ok(!existsSync(join(cwd, "m.py")));
+  }));
+
+  it("says what is wrong with the command line", () => inFolder({ "a.ipynb": notebook }, (cwd) => {
+    const messages: readonly (readonly [readonly string[], RegExp])[] = [
+      [["a.ipynb", "--cells", "2-1", "--to", "m.py"], /--cells: "2-1" is no list of cells/],
+      [["a.ipynb", "--cells", "9", "--to", "m.py"], /There is no cell 9: the notebook has 4, numbered from 0/],
+      [["a.ipynb", "--cells", "1", "--to", "m.txt"], /m\.txt is no Python module/],
+      [["a.ipynb", "--cells", "1", "--to", "my-module.py"], /"my-module" is no name that Python can import/],
+      [["a.ipynb", "--cells", "1", "--to", "json.py"], /json is a module of Python's standard library/],
+      [["a.ipynb", "--cells", "1", "--to", "../elsewhere.py"], /--sys-path/],
+      [["a.ipynb", "--cells", "1", "--to", "m.py", "--function", "max"], /max is in use already/],
+      [["b.ipynb", "--cells", "1", "--to", "m.py"], /There is no such file/],
+    ];
+    for (const [args, expected] of messages) {
+      const run = extract(cwd, ...args);
+      assert.equal(run.code, 2, args.join(" "));
+      assert.match(run.stderr, expected);
+    }
+    assert.deepEqual(readdirSync(cwd), ["a.ipynb"]);
+  }));
+
+  it("takes the module back where the notebook cannot be written", () => inFolder({ "a.ipynb": notebook }, (cwd) => {
+    chmodSync(join(cwd, "a.ipynb"), 0o444);
+    const run = extract(cwd, "a.ipynb", "--cells", "2", "--to", "deep/er/sizes.py");
+    assert.equal(run.code, 2);
+    assert.match(run.stderr, /read-only.*nothing was changed/);
+    assert.deepEqual(readdirSync(cwd), ["a.ipynb"]);
+    assert.equal(read(cwd, "a.ipynb"), notebook);
+  }));
+
+  it("finds a module in an installed package, and puts a folder on sys.path where that is allowed", () => inFolder({
+    "notebooks/a.ipynb": notebook, "pyproject.toml": "[project]\nname = 'churn'\n", "src/churn/__init__.py": "",
+  }, (cwd) => {
+    mkdirSync(join(cwd, "tools"));
+    const inPackage = extract(cwd, "notebooks/a.ipynb", "--cells", "2", "--to", "src/churn/sizes.py");
+    assert.equal(inPackage.code, 0, inPackage.stderr);
+    assert.match(inPackage.stderr, /pip install -e/);
+    assert.match(sources(read(cwd, "notebooks/a.ipynb"))[0], /^from churn\.sizes import /m);
+    const onPath = extract(cwd, "notebooks/a.ipynb", "--cells", "1", "--to", "tools/first.py", "--sys-path");
+    assert.equal(onPath.code, 0, onPath.stderr);
+    assert.match(sources(read(cwd, "notebooks/a.ipynb"))[0], /sys\.path\.insert\(0, "\.\.\/tools"\)\nfrom first import /);
+  }));
+});
