@@ -15,6 +15,7 @@ testRule(rule, {
   valid: [
     { name: "what agrees", cells, interpreter: ".venv", files: { ...installed("2.2.3"), "requirements.txt": "pandas==2.2.3\n", "environment.yml": "dependencies:\n  - pandas>=2\n" } },
     { name: "a local version", cells, interpreter: ".venv", files: { ...installed("2.2.3+local"), "requirements.txt": "pandas==2.2.3\n" } },
+    { name: "an environment of its own for one purpose", cells, files: { "requirements.txt": "pandas==2.2.3\n", "environment-chapter7.yml": "dependencies:\n  - pandas=1.5.3\n" } },
     { name: "ranges that meet", cells, files: { "requirements.txt": "pandas>=1.5,<3\n", "pyproject.toml": '[project]\ndependencies = ["pandas~=2.1"]\n' } },
     { name: "markers", cells, interpreter: ".venv", files: { ...installed("2.2.3"), "requirements.txt": "pandas==1.5.3; python_version < '3.9'\n" } },
     { name: "files for other platforms and folders", cells, files: { "requirements.txt": "pandas==2.2.3\n", "requirements-py38.txt": "pandas==1.5.3\n", "../requirements.txt": "pandas==1.0.0\n" } },
