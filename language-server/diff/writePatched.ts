@@ -72,9 +72,12 @@ function wholeText({ text, json: old }: Side, json: JsonObject): string {
 }
 
 function mannerOf(text: string, json: JsonObject): Manner {
-  const inOrder = (value: JsonValue): boolean => !isJsonObject(value) || Object.keys(value).every((key, at, keys) => at === 0 || keys[at - 1] <= key);
+  const inOrder = (value: JsonValue): boolean => {
+    if (isList(value)) return value.every(inOrder);
+    return !isJsonObject(value) || Object.keys(value).every((key, at, keys) => (at === 0 || keys[at - 1] <= key) && inOrder(value[key]));
+  };
   const { cells } = cellsInFile(text, jsonOf(text));
-  return { asLines: cells.length === 0 || cells.filter(({ asLines }) => asLines).length * 2 >= cells.length, isSorted: [json, ...cellsOf(json)].every(inOrder) };
+  return { asLines: cells.length === 0 || cells.filter(({ asLines }) => asLines).length * 2 >= cells.length, isSorted: inOrder(json) };
 }
 
 /** A cell with its texts cut into lines where the file does that: the inverse of `canonicalNotebook`. */
