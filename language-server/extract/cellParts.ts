@@ -58,7 +58,7 @@ function staysAsMagic({ statements }: Chunk): boolean {
 }
 
 /** Calls whose value is None, so that nothing is displayed: by their documentation. */
-const withoutValue: ReadonlySet<string> = new Set(["builtins.print", "matplotlib.pyplot.show", "time.sleep", "random.seed", "numpy.random.seed", "os.makedirs", "json.dump"]);
+const withoutValue: ReadonlySet<string> = new Set(["builtins.print", "matplotlib.pyplot.show", "matplotlib.pyplot.close", "matplotlib.pyplot.tight_layout", "time.sleep", "random.seed", "numpy.random.seed", "os.makedirs", "json.dump"]);
 
 const givesNothing = (value: Expr, cell: number, { python }: Survey): boolean => value.kind === "Call" && withoutValue.has(python.qualifiedName(value.func, cell) ?? "");
 

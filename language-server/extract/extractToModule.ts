@@ -12,6 +12,7 @@ import { boundName, fromLine, writeImports, type ImportedName } from "./imports"
 import { settleNeeds, settleReturns, useOf, type FunctionShape, type Step } from "./makeFunction";
 import { findModuleFault, moduleText } from "./moduleText";
 import { moveDefinition, noParts, type ModuleParts } from "./moveDefinitions";
+import { drawsAtEnd } from "./figures";
 import { followNames } from "./nameUse";
 import type { ExtractPlan, ExtractRequest, ExtractResult, MadeFunction, Refusal } from "./plan";
 import { refuse } from "./refusals";
@@ -92,6 +93,8 @@ function makeSteps(survey: Survey, cells: readonly CellParts[], { together, func
     const at = shown?.start ?? look!.statements[0].start;
     refusals.push(refuse(survey, "display", { cell, at }, null, `Cell ${cell} displays a value in the middle of the chosen cells; one function has one result.`, "End the line with a semicolon, use display(…), or extract the cells one by one (without --function)."));
   }
+  const drawing = withSteps.find(({ cell, steps }) => cell !== last.cell && drawsAtEnd(survey, steps));
+  if (drawing) refusals.push(refuse(survey, "display", { cell: drawing.cell, at: drawing.steps[0].start }, null, `Cell ${drawing.cell} draws a figure, which the notebook shows at the cell's end; in one function it would come later, or together with another.`, "End the cell with plt.show(), or extract the cells one by one (without --function)."));
   const magic = withSteps.find(({ cell, magics }) => magics.some(({ statements }) => cell !== first.cell || statements.some((one) => one.kind === "EscapeStmt" && one.escape.kind === "cell-magic")));
   if (magic) refusals.push(refuse(survey, "magic", { cell: magic.cell, at: 0 }, null, `The magic of cell ${magic.cell} is about this cell alone, which would be no more.`, "Extract the cells one by one (without --function)."));
   if (refusals.length > 0) return { refusals };

@@ -75,6 +75,7 @@ def run(notebook):
     sys.path.insert(0, "")
     shell = InteractiveShell.instance()
     shell.history_manager.enabled = False
+    shell.enable_gui = lambda gui=None: None
     displayed = []
     shell.displayhook.write_output_prompt = lambda: None
     shell.displayhook.write_format_data = lambda data, metadata=None: displayed.append(plain(data.get("text/plain", "")))

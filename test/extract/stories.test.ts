@@ -13,7 +13,8 @@ describe("extraction of the stories' cells against IPython", () => {
     if (!hasPython) return this.skip();
     this.timeout(600_000);
     const all = Object.entries({ ...stories, ...moreStories });
-    const originals = runNotebooks(all.map(([, cells]) => ({ cells, files: {} })));
+    const originals = runNotebooks(all.map(([, cells]) => ({ cells: codeOf(cells), files: {} })));
+    assert.deepEqual(all.flatMap(([story], at) => (originals[at].error === null || story === "errors" ? [] : [`${story}: ${originals[at].error}`])), []);
     const jobs = all.flatMap(([story, cells], at) => choices(cells).map(({ chosen, together }) => ({
       story, cells, chosen, before: originals[at], result: extract(cells, chosen, { together, moveCalled: true }),
     })));
@@ -24,7 +25,7 @@ describe("extraction of the stories' cells against IPython", () => {
       if (process.env.SHOW) console.log(`${job.story} [${job.chosen.join()}]: ${job.result.refusals.map((one) => `${one.cell}:${one.line + 1} ${one.reason}: ${one.message}`).join(" | ")}`);
       return [];
     });
-    const after = runNotebooks(done.map(({ cells, result }) => ({ cells: applyToCells(cells, result.edits), files: { "nbready_module.py": result.files.map((file) => file.text).join("") } })));
+    const after = runNotebooks(done.map(({ cells, result }) => ({ cells: codeOf(applyToCells(cells, result.edits)), files: { "nbready_module.py": result.files.map((file) => file.text).join("") } })));
     const different = done.flatMap((job, at) => {
       const dropped = [...job.result.functions.flatMap(({ locals }) => locals), ...job.result.moved];
       const difference = findDifference(job.before, after[at], dropped);
@@ -36,6 +37,8 @@ describe("extraction of the stories' cells against IPython", () => {
     assert.ok(done.length > jobs.length / 2, "too much is refused");
   });
 });
+
+const codeOf = (cells: readonly string[]): readonly string[] => cells.filter((cell) => !cell.startsWith("md:"));
 
 /** Each cell alone, each pair and triple of neighbours one by one and together, and all cells. */
 function choices(cells: readonly string[]): readonly { readonly chosen: readonly number[]; readonly together: boolean }[] {
