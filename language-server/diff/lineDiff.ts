@@ -28,54 +28,69 @@ interface Place {
 }
 
 function compare(before: readonly string[], after: readonly string[], at: Place, edits: LineEdit[], withAnchors: boolean): void {
+  const { start, end } = commonEnds(before, after);
+  const old = before.slice(start, before.length - end);
+  const fresh = after.slice(start, after.length - end);
+  const from = { before: at.before + start, after: at.after + start };
+  const isOneSided = old.length === 0 || fresh.length === 0;
+  const matches = isOneSided ? [] : commonLines(old, fresh) ?? (withAnchors ? null : []);
+  if (matches) return betweenMatches(old, fresh, matches, from, (one, other, place) => pushEdit(one, other, place, edits));
+  betweenMatches(old, fresh, commonAnchors(old, fresh), from, (one, other, place) => compare(one, other, place, edits, false));
+}
+
+/** How many lines the two share at their start, and behind that at their end. */
+function commonEnds(before: readonly string[], after: readonly string[]): { readonly start: number; readonly end: number } {
   let start = 0;
   while (start < before.length && start < after.length && before[start] === after[start]) start++;
   let end = 0;
   while (end < before.length - start && end < after.length - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
-  const old = before.slice(start, before.length - end);
-  const fresh = after.slice(start, after.length - end);
-  const from = { before: at.before + start, after: at.after + start };
-  if (old.length === 0 && fresh.length === 0) return;
-  if (old.length === 0 || fresh.length === 0) return void edits.push({ ...from, removed: old, added: fresh });
-  const parts = diffArrays([...old], [...fresh], { maxEditLength: mostEdits });
-  if (parts) return collect(parts, from, edits);
-  if (withAnchors) return compareBetweenAnchors(old, fresh, from, edits);
-  edits.push({ ...from, removed: old, added: fresh });
+  return { start, end };
 }
 
-function collect(parts: readonly { readonly value: readonly string[]; readonly added?: boolean; readonly removed?: boolean }[], from: Place, edits: LineEdit[]): void {
-  let { before, after } = from;
-  let open: { before: number; after: number; removed: string[]; added: string[] } | null = null;
-  for (const { value, added, removed } of parts) {
-    if (!added && !removed) {
-      if (open) edits.push(open);
-      open = null;
-      before += value.length;
-      after += value.length;
-      continue;
-    }
-    open ??= { before, after, removed: [], added: [] };
-    for (const line of value) (added ? open.added : open.removed).push(line);
-    if (added) after += value.length;
-    else before += value.length;
+function pushEdit(before: readonly string[], after: readonly string[], at: Place, edits: LineEdit[]): void {
+  const { start, end } = commonEnds(before, after);
+  const removed = before.slice(start, before.length - end);
+  const added = after.slice(start, after.length - end);
+  if (removed.length > 0 || added.length > 0) edits.push({ before: at.before + start, after: at.after + start, removed, added });
+}
+
+/** Hands over what lies between lines that both sides share. */
+function betweenMatches(before: readonly string[], after: readonly string[], matches: readonly Place[], from: Place, take: (before: readonly string[], after: readonly string[], at: Place) => void): void {
+  let last = { before: -1, after: -1 };
+  for (const match of [...matches, { before: before.length, after: after.length }]) {
+    take(before.slice(last.before + 1, match.before), after.slice(last.after + 1, match.after), { before: from.before + last.before + 1, after: from.after + last.after + 1 });
+    last = match;
   }
-  if (open) edits.push(open);
 }
 
-/** Lines that stand once on each side hold the texts together; what lies between them is compared on its own. */
-function compareBetweenAnchors(before: readonly string[], after: readonly string[], from: Place, edits: LineEdit[]): void {
+/**
+ * Lines that both sides share, in order; null where there are too many edits. Blank lines do not count: they would tear edits
+ * apart that belong together, and hold nothing together themselves.
+ */
+function commonLines(before: readonly string[], after: readonly string[]): readonly Place[] | null {
+  const ones = filledLines(before);
+  const others = filledLines(after);
+  const parts = diffArrays(ones.map((index) => before[index]), others.map((index) => after[index]), { maxEditLength: mostEdits });
+  if (!parts) return null;
+  const matches: Place[] = [];
+  let [one, other] = [0, 0];
+  for (const { added, removed, count } of parts) {
+    if (!added && !removed) for (let at = 0; at < count; at++) matches.push({ before: ones[one + at], after: others[other + at] });
+    if (!added) one += count;
+    if (!removed) other += count;
+  }
+  return matches;
+}
+
+const filledLines = (lines: readonly string[]): readonly number[] => lines.flatMap((line, index) => (line.trim() === "" ? [] : [index]));
+
+/** Lines that stand once on each side, and in the same order. */
+function commonAnchors(before: readonly string[], after: readonly string[]): readonly Place[] {
   const places = uniquePlaces(after);
-  const pairs = [...uniquePlaces(before)].flatMap(([line, one]) => {
+  return heaviestChain([...uniquePlaces(before)].flatMap(([line, one]) => {
     const other = places.get(line);
     return one < 0 || other === undefined || other < 0 ? [] : [{ before: one, after: other, weight: 1 }];
-  });
-  const anchors = heaviestChain(pairs);
-  let last = { before: -1, after: -1 };
-  for (const anchor of [...anchors, { before: before.length, after: after.length }]) {
-    const at = { before: from.before + last.before + 1, after: from.after + last.after + 1 };
-    compare(before.slice(last.before + 1, anchor.before), after.slice(last.after + 1, anchor.after), at, edits, false);
-    last = anchor;
-  }
+  }));
 }
 
 function uniquePlaces(lines: readonly string[]): ReadonlyMap<string, number> {

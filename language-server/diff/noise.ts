@@ -4,7 +4,7 @@ import { isList } from "./canonical";
 import type { Change } from "./delta";
 
 /** A run of noise as the summary names it. */
-export type Noise = "run numbers" | "cell ids" | "view state" | "run times" | "kernel versions" | "addresses, times and ids in outputs" | "notebook format";
+export type Noise = "run numbers" | "cell ids" | "view state" | "run times" | "kernel versions" | "addresses, times and ids in outputs" | "notebook format" | "line ends";
 
 const viewState = new Set(["collapsed", "scrolled", "ExecuteTime", "execution", "heading_collapsed", "hidden", "outputId", "_cell_guid", "_uuid", "id", "colab_type", "cellView", "trusted"]);
 const runTimes = new Set(["ExecuteTime", "execution", "papermill", "execution_millis", "executionInfo"]);

@@ -2,7 +2,7 @@
 import type { Cell } from "../notebook/model";
 import type { Row } from "./rows";
 
-/** For cells that one side alone has: the number of the cell that their text came from (on the old side) or went into (on the new side). */
+/** For cells that one side alone has: the number, on the new side, of the cell that their text came from or went into. */
 export interface Splits {
   readonly splitFrom: ReadonlyMap<number, number>;
   readonly mergedInto: ReadonlyMap<number, number>;
@@ -22,7 +22,7 @@ export function findSplits(rows: readonly Row[], before: readonly Cell[], after:
     if (row.kind === "added") {
       const text = after[row.after].source;
       const source = near.find((one) => holds(before[one.before].source, text) && !holds(after[one.after].source, text));
-      if (source) splitFrom.set(row.after, source.before);
+      if (source) splitFrom.set(row.after, source.after);
     } else {
       const text = before[row.before].source;
       const target = near.find((one) => holds(after[one.after].source, text) && !holds(before[one.before].source, text));

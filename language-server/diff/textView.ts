@@ -35,7 +35,7 @@ export function viewText(before: readonly string[], after: readonly string[], ed
       if (isHidden) {
         blocks.push({ kind: "skipped", count: count - head - tail });
         index = count - tail - 1;
-      } else blocks.push({ kind: "same", before: at.before + index + 1, after: at.after + index + 1, text: bare(before[at.before + index]) });
+      } else blocks.push({ kind: "same", before: at.before + index + 1, after: at.after + index + 1, text: withoutEnd(before[at.before + index]) });
     }
     at = { before: at.before + count, after: at.after + count };
   };
@@ -51,22 +51,23 @@ export function viewText(before: readonly string[], after: readonly string[], ed
 /** Lines of one side alone, all of them. */
 export const viewLines = (lines: readonly string[], side: "before" | "after"): readonly Block[] =>
   lines.map((line, index): Block => {
-    const view = { number: index + 1, pieces: unmarked(bare(line)) };
+    const view = { number: index + 1, pieces: unmarked(withoutEnd(line)) };
     return { kind: "edit", before: side === "before" ? view : null, after: side === "after" ? view : null };
   });
 
-const bare = (line: string): string => line.replace(/\r?\n$/, "");
+/** A line without its line end. */
+export const withoutEnd = (line: string): string => line.replace(/\r?\n$/, "");
 
 function viewEdit(removed: readonly string[], added: readonly string[], { before, after }: LineEdit): readonly Block[] {
   const blocks: Block[] = [];
   let [one, other] = [0, 0];
   const alone = (until: number, untilOther: number): void => {
-    for (; one < until; one++) blocks.push({ kind: "edit", before: { number: before + one + 1, pieces: unmarked(bare(removed[one])) }, after: null });
-    for (; other < untilOther; other++) blocks.push({ kind: "edit", before: null, after: { number: after + other + 1, pieces: unmarked(bare(added[other])) } });
+    for (; one < until; one++) blocks.push({ kind: "edit", before: { number: before + one + 1, pieces: unmarked(withoutEnd(removed[one])) }, after: null });
+    for (; other < untilOther; other++) blocks.push({ kind: "edit", before: null, after: { number: after + other + 1, pieces: unmarked(withoutEnd(added[other])) } });
   };
   for (const pair of editedLines(removed, added)) {
     alone(pair.before, pair.after);
-    const words = diffWords(bare(removed[one]), bare(added[other]));
+    const words = diffWords(withoutEnd(removed[one]), withoutEnd(added[other]));
     blocks.push({ kind: "edit", before: { number: before + one + 1, pieces: words.before }, after: { number: after + other + 1, pieces: words.after } });
     one++;
     other++;

@@ -14,7 +14,7 @@ import { cellNoise, notebookNoise, withoutAddresses, withoutNoise, type Noise } 
 import { showOutput, type ImageData, type ShownOutput } from "./outputView";
 import { rowsOf } from "./rows";
 import { findSplits } from "./splits";
-import { viewLines, viewText, type Block } from "./textView";
+import { viewLines, viewText, withoutEnd, type Block } from "./textView";
 
 /** A value that changed, by its place: `metadata.tags`. Null where there was, or is, none. */
 export interface ValueView {
@@ -50,7 +50,7 @@ export type RowView =
   | { readonly kind: "same"; readonly count: number }
   | ({ readonly kind: "changed" | "moved"; readonly before: Cell; readonly after: Cell } & CellView)
   | { readonly kind: "left"; readonly before: Cell; readonly after: Cell }
-  /** `split`: the number of the cell that an added one was split off (on the old side), or that a removed one was merged into (on the new side). */
+  /** `split`: the number, on the new side, of the cell that an added one was split off or a removed one was merged into. */
   | ({ readonly kind: "added" | "removed"; readonly cell: Cell; readonly split: number | null } & CellView);
 
 export interface Summary {
@@ -132,12 +132,21 @@ function viewCell(before: JsonValue, after: JsonValue, changes: readonly Change[
   const source = told.find(({ kind, path }) => kind === "text" && path[0] === "source");
   const list = told.find(({ kind, path }) => kind === "list" && path[0] === "outputs");
   const outputs = list?.kind === "list" ? viewOutputs(outputsOf(before), outputsOf(after), list.items, showAll) : { views: [], noises: new Set<Noise>() };
+  const blocks = source === undefined ? [] : viewSource(sourceOf(before), sourceOf(after), showAll);
+  if (source !== undefined && blocks.length === 0) noises.add("line ends");
   const view: CellView = {
-    source: source?.kind === "text" ? viewText(linesOf(maskSecrets(sourceOf(before))), linesOf(maskSecrets(sourceOf(after))), source.edits) : [],
+    source: blocks,
     outputs: outputs.views,
     values: told.filter((change) => change !== source && change !== list).map(viewValue),
   };
   return { view, noises: new Set([...noises, ...outputs.noises]) };
+}
+
+/** Whether the last line has a line end, or which one, is no edit of the line. */
+function viewSource(before: string, after: string, showAll: boolean): readonly Block[] {
+  const ends = showAll ? (line: string) => line : withoutEnd;
+  const edits = editsBetween(linesOf(before).map(ends), linesOf(after).map(ends));
+  return edits.length === 0 ? [] : viewText(linesOf(maskSecrets(before)), linesOf(maskSecrets(after)), edits);
 }
 
 function splitNoise(changes: readonly Change[], noiseOf: (change: Change) => Noise | null, showAll: boolean) {
@@ -197,8 +206,9 @@ function changedOutput(before: ShownOutput, after: ShownOutput, showAll: boolean
   const widths = before.table && after.table ? columnWidths([before.table, after.table]) : undefined;
   const old = before.table ? tableLines(before.table, widths) : before.lines;
   const fresh = after.table ? tableLines(after.table, widths) : after.lines;
-  const quiet = showAll ? (line: string) => line : before.table || after.table ? withoutAddresses : withoutNoise;
-  const edits = editsBetween(old.map(quiet), fresh.map(quiet));
+  const quiet = before.table || after.table ? withoutAddresses : withoutNoise;
+  const compared = (line: string): string => (showAll ? line : quiet(withoutEnd(line)));
+  const edits = editsBetween(old.map(compared), fresh.map(compared));
   const blocks = edits.length > 0 ? viewText(old, fresh, edits) : [];
   const label = before.label === after.label ? after.label : `${before.label} → ${after.label}`;
   if (before.image || after.image) {

@@ -68,6 +68,7 @@ Not shown: run numbers of 2 cells (--all shows them)
     ["run numbers", code("x", { execution_count: 1 }), code("x", { execution_count: 2 }), "run numbers of 1 cell"],
     ["run numbers of results", code("x", { outputs: [{ ...display({ "text/plain": "1" }), output_type: "execute_result", execution_count: 1 }] }), code("x", { outputs: [{ ...display({ "text/plain": "1" }), output_type: "execute_result", execution_count: 2 }] }), "run numbers of 1 cell"],
     ["view state", code("x", { metadata: { collapsed: true } }), code("x", { metadata: { scrolled: false, tags: [] } }), "view state of 1 cell"],
+    ["a line end at the end", code("x\ny"), code("x\ny\n"), "line ends of 1 cell"],
     ["run times", code("x", { metadata: { execution: { "iopub.status.busy": "2024-01-01" } } }), code("x"), "run times of 1 cell"],
     ["memory addresses", code("x", { outputs: [stream("<A object at 0x7f3a5c0d1e20>")] }), code("x", { outputs: [stream("<A object at 0x7f11ac0d1e20>")] }), "addresses, times and ids in outputs"],
     ["times of log lines", code("x", { outputs: [stream("2024-01-02 10:20:30,123 start\nWall time: 3 s\n")] }), code("x", { outputs: [stream("2025-01-02 10:20:31,123 start\nWall time: 4 s\n")] }), "addresses, times and ids in outputs"],
@@ -92,7 +93,7 @@ Not shown: run numbers of 2 cells (--all shows them)
   it("knows cells that were split or merged", () => {
     const whole = code("import numpy as np\nvalues = np.arange(10)\n\ntotal = values.sum()\nprint(total / len(values))");
     const parts = [code("import numpy as np\nvalues = np.arange(10)"), code("total = values.sum()\nprint(total / len(values))")];
-    assert.match(text(notebookOf([load, whole]), notebookOf([load, ...parts])), /split off cell 1/);
+    assert.match(text(notebookOf([load, whole]), notebookOf([load, ...parts])), /cell 1 split off cell 2/);
     assert.match(text(notebookOf([load, ...parts]), notebookOf([load, whole])), /merged into cell 1/);
   });
 

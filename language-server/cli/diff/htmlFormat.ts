@@ -62,7 +62,7 @@ const section = (kind: keyof typeof signs, title: string, happening: string, bod
 function sideBySide(blocks: readonly Block[]): string {
   const rows = blocks.map((block) => {
     if (block.kind === "skipped") return skipped(block.count, 4);
-    if (block.kind === "same") return `<tr><td class="n">${block.before}</td><td class="t">${escape(block.text)}</td><td class="n">${block.after}</td><td class="t">${escape(block.text)}</td></tr>`;
+    if (block.kind === "same") return `<tr class="same"><td class="n">${block.before}</td><td class="t">${escape(block.text)}</td><td class="n">${block.after}</td><td class="t">${escape(block.text)}</td></tr>`;
     return `<tr>${half(block.before, "del")}${half(block.after, "ins")}</tr>`;
   });
   return `<div class="scroll"><table class="text pair"><thead class="unseen"><tr><th>Line before</th><th>Before</th><th>Line after</th><th>After</th></tr></thead><tbody>${rows.join("")}</tbody></table></div>`;

@@ -31,6 +31,7 @@ code, .text { font: 13px/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, mono
 .scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: 6px; }
 .text { border-collapse: collapse; width: 100%; }
 .text td { padding: 0 10px; vertical-align: top; white-space: pre-wrap; overflow-wrap: anywhere; tab-size: 4; }
+.text td.t::after { content: "\\200b"; }
 .pair { table-layout: fixed; }
 .pair td.t, .pair th:nth-child(even) { width: calc(50% - 52px); }
 .text td.n { width: 52px; text-align: right; color: var(--soft); user-select: none; white-space: nowrap; }
@@ -48,7 +49,7 @@ details summary { cursor: pointer; color: var(--soft); font-size: 13px; }
 @media (max-width: 760px) {
   main { padding: 14px 8px; } section, header { padding: 12px; }
   .pair tbody, .pair tr { display: block; } .pair td { display: inline-block; }
-  .pair td.n { width: 44px; } .pair td.t { width: calc(100% - 44px); } .pair td.none { display: none; } .pair td.skip { width: 100%; }
+  .pair td.n { width: 44px; } .pair td.t { width: calc(100% - 44px); } .pair td.none, .pair .same td:nth-child(-n+2) { display: none; } .pair td.skip { width: 100%; }
 }
 @media print { body { background: #fff; } section { break-inside: avoid; } }
 `;
