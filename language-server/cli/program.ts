@@ -98,6 +98,17 @@ function createProgram(): Command {
     .option("--reverse", "lead from the new notebook back to the old one")
     .action(async (a: string, delta: string, options: { output: string }) => (await import("./commands/patch")).runPatch(a, delta, options));
 
+  program.command("merge")
+    .summary("merge two changed versions of a notebook")
+    .description("Merges notebooks three-way: by cell, by line within a cell, by key in metadata; outputs never conflict. Ends with 0 where all could be merged, 1 where conflicts are marked in the result.")
+    .argument("<BASE>", "the version that both come from")
+    .argument("<OURS>", "one changed version")
+    .argument("<THEIRS>", "the other")
+    .requiredOption("-o, --output <FILE>", "where the merged notebook goes; - for standard output")
+    .option("--strategy <STRATEGY>", "of what both sides changed: mark both versions, or take ours or theirs", "mark")
+    .option("--path <PATH>", "the notebook's path for messages, where the files are copies")
+    .action(async (base: string, ours: string, theirs: string, options: { output: string }) => (await import("./commands/merge")).runMerge(base, ours, theirs, options));
+
   program.command("extract")
     .summary("move cells of a notebook to a Python module")
     .description("Moves cells of a notebook to a Python module that the notebook imports: definitions as they are, other statements as functions. What would not run the same is refused, with the reason.")

@@ -1,0 +1,58 @@
+// `nbready merge`: three-way merge of notebooks, for people and as git's merge driver.
+import { suggest } from "../../config/nearest";
+import { openSide, type Side } from "../../diff/canonical";
+import { readWholeFile } from "../../host/readNotebookFile";
+import { writeFileWhole } from "../../host/writeFile";
+import { mergeNotebooks, writeMerged, type MergeNote } from "../../merge/mergeNotebooks";
+import { readNotebook } from "../../notebook/read";
+import { exitCodes, tellError, tellWarning } from "../console";
+import { readSide, type SideResult } from "../diff/readSide";
+
+interface MergeOptions {
+  readonly output: string;
+  readonly strategy?: string;
+  /** The path to name in messages, where the files are temporary copies. */
+  readonly path?: string;
+}
+
+const strategies = ["mark", "ours", "theirs"] as const;
+
+/** Ends with 0 where all could be merged, 1 where conflicts are marked in the result, 2 where an input cannot be read; then nothing is written. */
+export async function runMerge(base: string, ours: string, theirs: string, { output, strategy: wanted = "mark", path = output }: MergeOptions): Promise<void> {
+  const strategy = strategies.find((one) => one === wanted);
+  if (strategy === undefined) return tellError(`--strategy: there is no "${wanted}"${suggest(wanted, strategies)}; there are ${strategies.join(", ")}`);
+  if ([base, ours, theirs].filter((name) => name === "-").length > 1) return tellError("-: standard input can be one of the three inputs only");
+  const sides = [await readBase(base), await readSide(ours), await readSide(theirs)];
+  sides.forEach((side) => "problem" in side && tellError(side.problem));
+  const [one, other, third] = sides;
+  if ("problem" in one || "problem" in other || "problem" in third) return;
+
+  const { json, conflicts, notes } = mergeNotebooks(one.side, other.side, third.side, { strategy });
+  const text = writeMerged(other.side, third.side, json);
+  if (output === "-") process.stdout.write(text);
+  else {
+    const problem = writeFileWhole(output, text);
+    if (problem !== null) return tellError(`${output}: ${problem}`);
+  }
+  const shownAs = path === "-" ? ours : path;
+  for (const note of notes) process.stderr.write(`${lineOf(shownAs, note)}\n`);
+  for (const conflict of conflicts) tellWarning(lineOf(shownAs, { ...conflict, message: `conflict: ${conflict.message}` }));
+  process.exitCode ??= conflicts.length > 0 ? exitCodes.findings : exitCodes.clean;
+}
+
+const lineOf = (path: string, { cell, message }: MergeNote): string => `${path}: ${cell < 0 ? "" : `cell ${cell}: `}${message}`;
+
+/** An empty file is what git hands over where both sides added the notebook: they come from one without cells. */
+async function readBase(name: string): Promise<SideResult> {
+  if (name !== "-") {
+    const read = readWholeFile(name);
+    if ("bytes" in read && read.bytes.length === 0) return { side: emptyNotebook() };
+  }
+  return readSide(name);
+}
+
+function emptyNotebook(): Side {
+  const read = readNotebook('{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 4}\n', "");
+  if (!read.ok) throw new Error(read.error.message);
+  return openSide(read.file);
+}

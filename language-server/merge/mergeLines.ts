@@ -1,0 +1,126 @@
+// Merges two changed versions of a list of lines: what only one side changed is taken, what both changed is a conflict.
+import type { LineEdit } from "../diff/delta";
+import { editsBetween } from "../diff/lineDiff";
+
+/** A run of the merged text: settled lines, or what each side has where they disagree. */
+export type Chunk =
+  | { readonly kind: "settled"; readonly lines: readonly string[] }
+  | { readonly kind: "conflict"; readonly ours: readonly string[]; readonly theirs: readonly string[] };
+
+/** A side of a merge. */
+export type SideName = "ours" | "theirs";
+
+/** The lines of a text without their ends; joined with line feeds they are the text. */
+export const splitText = (text: string): readonly string[] => text.split("\n");
+
+/** Merges two texts that come from `base`; null where there was none: then what both have is what they come from. */
+export function mergeTexts(base: string | null, ours: string, theirs: string): readonly Chunk[] {
+  const [one, other] = [splitText(ours), splitText(theirs)];
+  return mergeLines(base === null ? commonLines(one, other) : splitText(base), one, other);
+}
+
+/** Merges lists of lines by the edits that lead from the base to each side, as diff3 does (Khanna, Kunal, Pierce, 2007). */
+export function mergeLines(base: readonly string[], ours: readonly string[], theirs: readonly string[]): readonly Chunk[] {
+  const chunks: Chunk[] = [];
+  let at = 0;
+  for (const group of groupEdits(editsBetween(base, ours), editsBetween(base, theirs))) {
+    const old = base.slice(group.start, group.end);
+    if (group.start > at) chunks.push({ kind: "settled", lines: base.slice(at, group.start) });
+    chunks.push(...settle(old, edited(old, group.start, group.ours), edited(old, group.start, group.theirs)));
+    at = group.end;
+  }
+  return joinSettled([...chunks, { kind: "settled", lines: base.slice(at) }]);
+}
+
+/** The merged text where there is no conflict, or with one side's lines in each. */
+export const takeSide = (chunks: readonly Chunk[], side: SideName): string => chunks.flatMap((chunk) => (chunk.kind === "settled" ? chunk.lines : chunk[side])).join("\n");
+
+export const hasConflict = (chunks: readonly Chunk[]): boolean => chunks.some(({ kind }) => kind === "conflict");
+
+/** Edits of both sides that touch the same lines of the base, from `start` up to `end`. */
+interface Group {
+  readonly start: number;
+  end: number;
+  readonly ours: LineEdit[];
+  readonly theirs: LineEdit[];
+}
+
+const endOf = ({ before, removed }: LineEdit): number => before + removed.length;
+
+function groupEdits(ours: readonly LineEdit[], theirs: readonly LineEdit[]): readonly Group[] {
+  const all = [...ours.map((edit) => ({ side: "ours" as const, edit })), ...theirs.map((edit) => ({ side: "theirs" as const, edit }))];
+  all.sort((a, b) => a.edit.before - b.edit.before || endOf(a.edit) - endOf(b.edit));
+  const groups: Group[] = [];
+  for (const { side, edit } of all) {
+    const last = groups.at(-1);
+    if (last && clashes(last, side, edit)) {
+      last[side].push(edit);
+      last.end = Math.max(last.end, endOf(edit));
+    } else groups.push({ start: edit.before, end: endOf(edit), ours: side === "ours" ? [edit] : [], theirs: side === "theirs" ? [edit] : [] });
+  }
+  return groups;
+}
+
+/**
+ * Edits clash where they overlap, and where they meet without a line between them, as order is then anybody's guess; save
+ * where both replace line by line.
+ */
+function clashes(group: Group, side: SideName, edit: LineEdit): boolean {
+  if (edit.before !== group.end) return edit.before < group.end;
+  return ![edit, ...group.ours, ...group.theirs].every(isLineByLine) && group[side === "ours" ? "theirs" : "ours"].length > 0;
+}
+
+const isLineByLine = ({ removed, added }: LineEdit): boolean => removed.length === added.length;
+
+/** A stretch of the base with one side's edits made. */
+function edited(old: readonly string[], start: number, edits: readonly LineEdit[]): readonly string[] {
+  const lines: string[] = [];
+  let at = 0;
+  for (const { before, removed, added } of edits) {
+    lines.push(...old.slice(at, before - start), ...added);
+    at = before - start + removed.length;
+  }
+  return [...lines, ...old.slice(at)];
+}
+
+function settle(old: readonly string[], ours: readonly string[], theirs: readonly string[]): readonly Chunk[] {
+  if (isSame(ours, old)) return [{ kind: "settled", lines: theirs }];
+  if (isSame(theirs, old) || isSame(ours, theirs)) return [{ kind: "settled", lines: ours }];
+  // White space at the ends of lines, and empty lines, give way to what can be read.
+  const [bare, one, other] = [old, ours, theirs].map(withoutSpace);
+  if (isSame(one, other) || isSame(other, bare)) return [{ kind: "settled", lines: ours }];
+  if (isSame(one, bare)) return [{ kind: "settled", lines: theirs }];
+  let start = 0;
+  while (start < ours.length && start < theirs.length && ours[start] === theirs[start]) start++;
+  let end = 0;
+  while (end < Math.min(ours.length, theirs.length) - start && ours[ours.length - 1 - end] === theirs[theirs.length - 1 - end]) end++;
+  return [
+    { kind: "settled", lines: ours.slice(0, start) },
+    { kind: "conflict", ours: ours.slice(start, ours.length - end), theirs: theirs.slice(start, theirs.length - end) },
+    { kind: "settled", lines: ours.slice(ours.length - end) },
+  ];
+}
+
+const isSame = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((line, at) => line === b[at]);
+
+const withoutSpace = (lines: readonly string[]): readonly string[] => lines.map((line) => line.trimEnd()).filter((line) => line !== "");
+
+function joinSettled(chunks: readonly Chunk[]): readonly Chunk[] {
+  const joined: Chunk[] = [];
+  for (const chunk of chunks) {
+    const last = joined.at(-1);
+    if (chunk.kind === "settled" && last?.kind === "settled") joined[joined.length - 1] = { kind: "settled", lines: [...last.lines, ...chunk.lines] };
+    else if (chunk.kind === "conflict" || chunk.lines.length > 0) joined.push(chunk);
+  }
+  return joined;
+}
+
+function commonLines(ours: readonly string[], theirs: readonly string[]): readonly string[] {
+  const common: string[] = [];
+  let at = 0;
+  for (const { before, removed } of editsBetween(ours, theirs)) {
+    common.push(...ours.slice(at, before));
+    at = before + removed.length;
+  }
+  return [...common, ...ours.slice(at)];
+}

@@ -1,0 +1,88 @@
+// Merges two changed versions of a notebook with the version that both come from.
+import { isEqual, isJsonObject, type JsonObject, type Side } from "../diff/canonical";
+import { cellsOf } from "../diff/diffNotebooks";
+import { notebookNoise } from "../diff/noise";
+import { writePatched } from "../diff/writePatched";
+import type { JsonValue } from "../notebook/jsonStyle";
+import { conflictMetadata } from "./conflictCells";
+import { matchCells } from "./matchCells";
+import { mergeCell, type Strategy } from "./mergeCell";
+import { mergeValues, type ValueConflict, type ValueRules } from "./mergeValues";
+import { orderCells } from "./orderCells";
+import { withValidIds } from "./validCells";
+
+/** Something to tell the user about a cell of the result; `cell` is -1 for the notebook itself. */
+export interface MergeNote {
+  /** Index in the merged notebook. */
+  readonly cell: number;
+  readonly message: string;
+}
+
+export interface MergeResult {
+  /** The merged notebook in the form that diffs compare. */
+  readonly json: JsonObject;
+  readonly conflicts: readonly MergeNote[];
+  /** What was settled without asking, yet is worth knowing: outputs that were cleared. */
+  readonly notes: readonly MergeNote[];
+}
+
+export interface MergeOptions {
+  /** Default: mark. */
+  readonly strategy?: Strategy;
+}
+
+/** Merges notebooks cell by cell. Where the strategy takes a side, nothing is a conflict. */
+export function mergeNotebooks(base: Side, ours: Side, theirs: Side, { strategy = "mark" }: MergeOptions = {}): MergeResult {
+  const [was, one, other] = [base, ours, theirs].map(({ json }) => cellsOf(json));
+  const at = (cells: readonly JsonValue[], index: number | null): JsonValue | undefined => (index === null ? undefined : cells[index]);
+  const cells: JsonValue[] = [];
+  const conflicts: MergeNote[] = [];
+  const notes: MergeNote[] = [];
+  for (const triple of orderCells(matchCells(base.notebook.cells, ours.notebook.cells, theirs.notebook.cells))) {
+    const merged = mergeCell(at(was, triple.base), at(one, triple.ours), at(other, triple.theirs), strategy);
+    conflicts.push(...merged.conflicts.map((message) => ({ cell: cells.length, message })));
+    if (merged.isCleared) notes.push({ cell: cells.length, message: "the outputs are cleared, as the merged text is neither side's: run the cell again" });
+    cells.push(...merged.cells);
+  }
+  const root = mergeRoot(base.json, ours.json, theirs.json, strategy);
+  if (root.conflict !== null) conflicts.unshift({ cell: -1, message: root.conflict });
+  const json: JsonObject = { ...root.json, cells };
+  // A side that is the result as it is stays as it is, even where its own ids are at fault.
+  if (isEqual(json, ours.json) || isEqual(json, theirs.json)) return { json, conflicts, notes };
+  return { json: { ...json, cells: withValidIds(cells, typeof json.nbformat_minor === "number" ? json.nbformat_minor : 0) }, conflicts, notes };
+}
+
+/** The text of a merged notebook: a side's own bytes where it is that side, else in the layout of ours. */
+export function writeMerged(ours: Side, theirs: Side, json: JsonObject): string {
+  if (isEqual(json, ours.json)) return ours.text;
+  return isEqual(json, theirs.json) ? theirs.text : writePatched(ours, json);
+}
+
+/** Everything but the cells. */
+function mergeRoot(base: JsonObject, ours: JsonObject, theirs: JsonObject, strategy: Strategy): { readonly json: JsonObject; readonly conflict: string | null } {
+  const disputed: ValueConflict[] = [];
+  const rules: ValueRules = {
+    prefer: strategy === "theirs" ? "theirs" : "ours",
+    // Whose kernel it was the next run decides anew.
+    isNoise: (path) => path[0] !== "metadata" || path[1] === "kernelspec" || path[1] === "language_info" || notebookNoise({ kind: "value", path }) !== null,
+    isWhole: (path) => path.length === 2 && (path[1] === "kernelspec" || path[1] === "language_info"),
+    onConflict: (conflict) => disputed.push(conflict),
+  };
+  const [was, one, other] = [base, ours, theirs].map(withoutCells);
+  const merged = mergeValues(was, one, other, [], rules);
+  const root = { ...(isJsonObject(merged) ? merged : {}), ...newestMinor(was, one, other) };
+  if (disputed.length === 0 || strategy !== "mark") return { json: root, conflict: null };
+  const values = disputed.map(({ path, other: value }): JsonObject => ({ path, ...(value === undefined ? {} : { value }) }));
+  const metadata = conflictMetadata(isJsonObject(root.metadata) ? root.metadata : {}, { part: "metadata", theirMetadata: values });
+  return { json: { ...root, metadata }, conflict: `both sides changed the notebook's ${disputed.map(({ path }) => path.join(".")).join(", ")}; ours is kept` };
+}
+
+function withoutCells({ cells: _, ...root }: JsonObject): JsonObject {
+  return root;
+}
+
+/** Where both sides changed the format, the newer one. */
+function newestMinor(base: JsonObject, ours: JsonObject, theirs: JsonObject): JsonObject {
+  const [was, one, other] = [base, ours, theirs].map(({ nbformat_minor: minor }) => (typeof minor === "number" ? minor : null));
+  return one !== null && other !== null && one !== was && other !== was ? { nbformat_minor: Math.max(one, other) } : {};
+}

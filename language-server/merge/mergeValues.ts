@@ -1,0 +1,52 @@
+// Merges two changed versions of a JSON value, objects key by key.
+import { isEqual, isJsonObject, isList, type JsonObject } from "../diff/canonical";
+import type { Path } from "../diff/delta";
+import { ownValue } from "../diff/diffValues";
+import type { JsonValue } from "../notebook/jsonStyle";
+import type { SideName } from "./mergeLines";
+
+/** Two sides gave a key different values. */
+export interface ValueConflict {
+  readonly path: Path;
+  /** What the side that was not taken has; missing where it took the key away. */
+  readonly other?: JsonValue;
+}
+
+export interface ValueRules {
+  /** The side that wins where both changed a value. */
+  readonly prefer: SideName;
+  /** True where nobody minds which side wins. */
+  readonly isNoise: (path: Path) => boolean;
+  /** True for objects that are taken whole: halves of two would make no sense. */
+  readonly isWhole: (path: Path) => boolean;
+  /** Called for each conflict. */
+  readonly onConflict: (conflict: ValueConflict) => void;
+}
+
+/** The merged value; undefined stands for a key that is not there. */
+export function mergeValues(base: JsonValue | undefined, ours: JsonValue | undefined, theirs: JsonValue | undefined, path: Path, rules: ValueRules): JsonValue | undefined {
+  if (isEqual(ours, base)) return theirs;
+  if (isEqual(theirs, base) || isEqual(ours, theirs)) return ours;
+  if (isJsonObject(ours) && isJsonObject(theirs) && !rules.isWhole(path)) return mergeObjects(isJsonObject(base) ? base : {}, ours, theirs, path, rules);
+  if (path.at(-1) === "tags" && isTexts(ours) && isTexts(theirs)) return mergeTags(isTexts(base) ? base : [], ours, theirs);
+  const [taken, other] = rules.prefer === "ours" ? [ours, theirs] : [theirs, ours];
+  if (!rules.isNoise(path)) rules.onConflict({ path, ...(other === undefined ? {} : { other }) });
+  return taken;
+}
+
+function mergeObjects(base: JsonObject, ours: JsonObject, theirs: JsonObject, path: Path, rules: ValueRules): JsonObject {
+  const keys = [...new Set([...Object.keys(ours), ...Object.keys(theirs)])];
+  // Made from entries, as a key may be called "__proto__".
+  return Object.fromEntries(keys.flatMap((key) => {
+    const value = mergeValues(ownValue(base, key), ownValue(ours, key), ownValue(theirs, key), [...path, key], rules);
+    return value === undefined ? [] : [[key, value] as const];
+  }));
+}
+
+/** Tags are a set: those that a side adds come in, those that a side takes away go. */
+const mergeTags = (base: readonly string[], ours: readonly string[], theirs: readonly string[]): readonly string[] => [
+  ...ours.filter((tag) => theirs.includes(tag) || !base.includes(tag)),
+  ...theirs.filter((tag) => !ours.includes(tag) && !base.includes(tag)),
+];
+
+const isTexts = (value: unknown): value is readonly string[] => isList(value) && value.every((item) => typeof item === "string");
