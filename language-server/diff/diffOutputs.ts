@@ -13,14 +13,13 @@ export function diffOutputs(before: readonly JsonValue[], after: readonly JsonVa
   const items: ItemChange[] = [];
   const pairs = pairOutputs(before, after);
   const kept = new Set(pairs.map((pair) => pair.before));
-  const met = new Set(pairs.map((pair) => pair.after));
   before.forEach((value, index) => {
     if (!kept.has(index)) items.push({ kind: "removed", before: index, value });
   });
   const partnerOf = new Map(pairs.map((pair) => [pair.after, pair.before]));
   after.forEach((value, index) => {
     const partner = partnerOf.get(index);
-    if (partner === undefined || !met.has(index)) return void items.push({ kind: "added", after: index, value });
+    if (partner === undefined) return void items.push({ kind: "added", after: index, value });
     const changes = diffValues(before[partner], value, []).filter(({ path }) => !(path[0] === "execution_count" && ignore.has("counts")));
     if (changes.length > 0) items.push({ kind: "changed", before: partner, after: index, changes });
   });

@@ -54,12 +54,13 @@ function applyItems(items: readonly JsonValue[], changes: readonly ItemChange[],
       }
     }
   }
-  const staying = items.flatMap((item, index) => (leaving.has(index) ? [] : [changed.get(index) ?? item]));
+  const staying = items.flatMap((item, index) => (leaving.has(index) ? [] : [changed.has(index) ? changed.get(index) : item]));
   const total = staying.length + arriving.size;
   let next = 0;
   const result = Array.from({ length: total }, (_, place) => (arriving.has(place) ? arriving.get(place) : staying[next++]));
-  if (next !== staying.length || !result.every((item) => item !== undefined)) throw new Misfit(`it has ${items.length} where the diff knows another number of them`);
-  return result;
+  const whole = result.filter((item) => item !== undefined);
+  if (next !== staying.length || whole.length !== total) throw new Misfit(`a list of ${items.length} items has another length than the diff knows`);
+  return whole;
 }
 
 const applyChanges = (value: JsonValue, changes: readonly Change[], where: string): JsonValue =>

@@ -58,18 +58,19 @@ function aroundMiddle(before: string, after: string): { readonly before: readonl
   return { before: pieces(before), after: pieces(after) };
 }
 
-/** Pieces of one kind become one; a space between two changed words counts to them. */
+/** Pieces of one kind become one. A space between two changed words counts to them, one at their end is no change worth marking. */
 function join(pieces: readonly Piece[]): readonly Piece[] {
   const joined: { text: string; changed: boolean }[] = [];
-  pieces.filter(({ text }) => text !== "").forEach(({ text, changed }, index, all) => {
-    const bridges = !changed && isSpace(text) && all[index - 1]?.changed === true && all[index + 1]?.changed === true;
+  const add = (text: string, changed: boolean): void => {
     const last = joined.at(-1);
-    if (last && last.changed === (changed || bridges)) last.text += text;
-    else joined.push({ text, changed: changed || bridges });
+    if (last?.changed === changed) last.text += text;
+    else if (text !== "") joined.push({ text, changed });
+  };
+  pieces.filter(({ text }) => text !== "").forEach(({ text, changed }, index, all) => {
+    if (!changed) return add(text, isSpace(text) && all[index - 1]?.changed === true && all[index + 1]?.changed === true);
+    const end = isSpace(text) ? text.length : text.trimEnd().length;
+    add(text.slice(0, end), true);
+    add(text.slice(end), false);
   });
-  // A space at the end of changed words is no change worth marking.
-  return joined.flatMap(({ text, changed }) => {
-    const end = changed && !isSpace(text) ? text.trimEnd().length : text.length;
-    return end === text.length ? [{ text, changed }] : [{ text: text.slice(0, end), changed }, ...unmarked(text.slice(end))];
-  });
+  return joined;
 }

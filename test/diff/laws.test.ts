@@ -10,7 +10,7 @@ import { deltaText, readDelta } from "../../language-server/diff/readDelta";
 import { writePatched } from "../../language-server/diff/writePatched";
 import { readNotebook } from "../../language-server/notebook/read";
 import { itOnCorpus } from "../support/corpus";
-import { editedNotebooks, revisionPairs, sideAt, sideOf } from "./notebooks";
+import { code, editedNotebooks, notebookOf, revisionPairs, sideAt, sideOf, sideOfText } from "./notebooks";
 
 function holdLaws(a: Side, b: Side, name = ""): void {
   const through = readDelta(deltaText(diffNotebooks(a, b)));
@@ -58,6 +58,29 @@ describe("laws of diffs", () => {
     holdLaws(a, b);
     const there = patchNotebook(a.json, diffNotebooks(a, b));
     assert.ok("value" in there && writePatched(a, there.value).includes("[1, NaN, -Infinity, 0.10]"));
+  });
+
+  const odd: readonly unknown[] = [null, 7, [], {}, { cell_type: "code" }, { ...code("x"), source: null }, { ...code("x"), outputs: null }, { ...code("x"), outputs: [null, 3, { output_type: "stream" }] }, { ...code("x"), source: 5 }, { ...code("x"), id: 7 }, JSON.parse('{"__proto__": {"a": 1}, "cell_type": "raw", "source": "x", "metadata": {"__proto__": 1}}')];
+  it("hold for cells that are none, as far as they can be read", () => {
+    for (const one of odd) for (const other of odd) holdLaws(sideOf({ ...notebookOf([]), cells: [code("a = 1"), one] }), sideOf({ ...notebookOf([]), cells: [one, other, code("a = 1")] }), JSON.stringify([one, other]));
+  });
+
+  it("hold for notebooks of an old format, compared as what they become", () => {
+    const old = (input: string) => sideOf({ metadata: { name: "" }, nbformat: 3, nbformat_minor: 0, worksheets: [{ cells: [{ cell_type: "code", input, language: "python", outputs: [], prompt_number: 3 }] }] });
+    holdLaws(old("x = 1"), old("x = 2"));
+    holdLaws(old("x = 1"), sideOf(notebookOf([code("x = 1")])));
+  });
+
+  it("need well under a second for 2,000 cells with 5 MB of outputs", () => {
+    const cells = Array.from({ length: 2000 }, (_, index) => code(`value_${index} = compute(${index})\nprint(value_${index})`, { execution_count: index, outputs: [{ output_type: "stream", name: "stdout", text: `${index} ${"0123456789 ".repeat(230)}` }] }));
+    const texts = [notebookOf(cells), notebookOf(cells.toSpliced(5, 1).toSpliced(1500, 0, cells[5], code("new")).map((cell) => ({ ...cell, execution_count: 1 })))].map((json) => JSON.stringify(json, null, 1));
+    const started = process.cpuUsage();
+    const [a, b] = texts.map(sideOfText);
+    const delta = diffNotebooks(a, b);
+    const { user, system } = process.cpuUsage(started);
+    assert.equal(delta.cells.filter(({ kind }) => kind === "moved").length, 1);
+    assert.equal(delta.cells.filter(({ kind }) => kind === "added").length, 1);
+    assert.ok(user + system < 1_500_000, `${(user + system) / 1000} ms`);
   });
 
   itOnCorpus("hold for pairs of revisions", (paths) => {

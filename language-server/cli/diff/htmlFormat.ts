@@ -44,7 +44,7 @@ function rowHtml(row: RowView): string {
     case "left": return `<p class="fold">${capital(escape(cellLabel(row.before)))} ${escape(happeningText(row))}: <code>${escape(gist(row.before))}</code></p>`;
     case "added":
     case "removed": {
-      const body = row.source.length === 0 ? '<p class="soft">(empty)</p>' : row.split !== null ? `<p class="soft"><code>${escape(gist(row.cell, 100))}</code></p>` : oneSided(row.source, row.kind);
+      const body = row.source.length === 0 ? "" : row.split !== null ? `<p class="soft"><code>${escape(gist(row.cell, 100))}</code></p>` : oneSided(row.source, row.kind);
       return section(row.kind, capital(cellLabel(row.cell)), happeningText(row), body + valueList(row.values) + row.outputs.map(outputHtml).join(""));
     }
     default: {

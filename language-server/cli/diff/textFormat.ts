@@ -36,7 +36,7 @@ function rowLines(row: RowView, style: Style, width: number): readonly string[] 
     case "removed": {
       const paint = row.kind === "added" ? style.added : style.removed;
       // Where a cell was split or merged, its lines stand in the diff of the other part.
-      const body = row.source.length === 0 ? [style.dim("     (empty)")] : row.split !== null ? [style.dim(`     ${visible(gist(row.cell, width - 10))}`)] : blockLines(row.source, style);
+      const body = row.source.length === 0 ? [] : row.split !== null ? [style.dim(`     ${visible(gist(row.cell, width - 10))}`)] : blockLines(row.source, style);
       return ["", rule(cellLabel(row.cell), happeningText(row), paint, style, width), ...body, ...row.values.flatMap((value) => valueLines(value, style)), ...row.outputs.flatMap((output) => outputText(output, style))];
     }
     default: {

@@ -29,7 +29,7 @@ export const unchangedText = (count: number): string => `${count} unchanged ${co
 export function happeningText(row: Exclude<RowView, { kind: "same" }>): string {
   switch (row.kind) {
     case "added":
-    case "removed": return row.split !== null ? `${row.kind === "added" ? "split off" : "merged into"} cell ${row.split}` : `${row.kind}${row.cell.kind === "code" ? "" : ` (${kindText(row.cell)})`}`;
+    case "removed": return row.split !== null ? `${row.kind === "added" ? "split off" : "merged into"} cell ${row.split}` : `${row.kind}${noteText(row)}`;
     case "left": return `moved to cell ${row.after.index}`;
     case "moved": return `moved from cell ${row.before.index}${row.source.length + row.outputs.length + row.values.length > 0 ? " and changed" : ""}`;
     case "changed": return `${changedParts(row)}${row.before.index === row.after.index ? "" : `, was cell ${row.before.index}`}`;
@@ -41,7 +41,10 @@ function changedParts({ source, outputs, values }: CellView): string {
   return source.length > 0 ? "changed" : `${parts.join(" and ")} changed`;
 }
 
-const kindText = ({ kind }: Cell): string => (kind === "markdown" ? "Markdown" : kind);
+function noteText({ cell: { kind }, source }: { readonly cell: Cell } & CellView): string {
+  const notes = [...(kind === "code" ? [] : [kind === "markdown" ? "Markdown" : kind]), ...(source.length === 0 ? ["empty"] : [])];
+  return notes.length > 0 ? ` (${notes.join(", ")})` : "";
+}
 
 /** The first words of a cell, to know it by. */
 export function gist({ source }: Cell, width = 50): string {
