@@ -3,12 +3,15 @@ import type { JsonValue } from "../notebook/jsonStyle";
 import { isJsonObject, isList } from "./canonical";
 import type { Change, ItemChange, LineEdit, NotebookDelta } from "./delta";
 import { parseExactly, revealNumbers } from "./exactNumbers";
+import { deepest, nestingOf } from "./nesting";
 
 /** The text of a diff; numbers are written as the notebooks have them. */
 export const deltaText = (delta: NotebookDelta): string => `${revealNumbers(JSON.stringify(delta, null, 1))}\n`;
 
 /** Reads the text of a diff: the diff, or a sentence that says why it is none. */
 export function readDelta(text: string): { readonly delta: NotebookDelta } | { readonly problem: string } {
+  // A diff adds some levels to those of the notebooks.
+  if (nestingOf(text) > deepest + 20) return { problem: `It is nested deeper than ${deepest} levels.` };
   let json: JsonValue;
   try {
     json = parseExactly(text);

@@ -8,7 +8,7 @@ import { buildCli, inFolder, notebookText, runCli } from "./runCli";
 const a = notebookText([{ source: "x = 1\ny = 2", run: 1 }, { source: "print(x)", run: 2, outputs: [{ output_type: "stream", name: "stdout", text: ["1\n"] }] }]);
 const b = notebookText([{ source: "x = 1\ny = 3", run: 4 }, { source: "print(x)", run: 5, outputs: [{ output_type: "stream", name: "stdout", text: ["2\n"] }] }]);
 const rerun = notebookText([{ source: "x = 1\ny = 2", run: 7 }, { source: "print(x)", run: 8, outputs: [{ output_type: "stream", name: "stdout", text: ["1\n"] }] }]);
-const files = { "a.ipynb": a, "b.ipynb": b, "same.ipynb": a, "rerun.ipynb": rerun, "broken.ipynb": "{" };
+const files = { "a.ipynb": a, "b.ipynb": b, "same.ipynb": a, "rerun.ipynb": rerun, "broken.ipynb": "{", "deep.ipynb": a.replace('"metadata": {}', `"metadata": {"deep": ${"[".repeat(20_000)}${"]".repeat(20_000)}}`) };
 
 const git = (cwd: string, ...args: string[]): string =>
   execFileSync("git", ["-c", "user.name=Ana", "-c", "user.email=ana@example.org", "-c", "init.defaultBranch=main", ...args], { cwd, encoding: "utf8", env: { PATH: process.env.PATH, HOME: cwd } });
@@ -31,6 +31,7 @@ describe("nbready diff", () => {
     { args: ["a.ipynb", "same.ipynb", "--format", "json"], code: 0, stdout: /"cells": \[\]/ },
     { args: ["a.ipynb", "none.ipynb"], code: 2, stderr: /^error: none\.ipynb: / },
     { args: ["broken.ipynb", "none.ipynb"], code: 2, stderr: /^error: broken\.ipynb: .*\nerror: none\.ipynb: / },
+    { args: ["a.ipynb", "deep.ipynb"], code: 2, stderr: /^error: deep\.ipynb: The file is nested deeper than 500 levels/ },
     { args: ["a.ipynb", "b.ipynb", "--format", "htlm"], code: 2, stderr: /there is no "htlm".*html/ },
     { args: ["a.ipynb", "b.ipynb", "--ignore", "output"], code: 2, stderr: /there is no "output".*outputs/ },
     { args: ["-", "-"], code: 2, stderr: /one of the two sides only/ },

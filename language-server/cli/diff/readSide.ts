@@ -1,6 +1,7 @@
 // Opens what `nbready diff` compares: a file, standard input, or a file at a revision of git.
 import { existsSync } from "node:fs";
 import { openSide, type Side } from "../../diff/canonical";
+import { deepest, nestingOf } from "../../diff/nesting";
 import { runGit } from "../../host/git";
 import { readWholeFile } from "../../host/readNotebookFile";
 import { readNotebook } from "../../notebook/read";
@@ -13,9 +14,10 @@ export type SideResult = { readonly side: Side } | { readonly problem: string };
 export async function readSide(name: string): Promise<SideResult> {
   const bytes = await readBytes(name);
   if ("problem" in bytes) return bytes;
-  // An empty file is what git hands over for a notebook that is not there: nothing differs from an empty notebook but the cells.
   const read = readNotebook(bytes.bytes, name);
-  return read.ok ? { side: openSide(read.file) } : { problem: `${name}: ${read.error.message}` };
+  if (!read.ok) return { problem: `${name}: ${read.error.message}` };
+  if (nestingOf(read.file.text) > deepest) return { problem: `${name}: The file is nested deeper than ${deepest} levels, which no program that makes notebooks does. Clear the outputs of the cell that holds it` };
+  return { side: openSide(read.file) };
 }
 
 async function readBytes(name: string): Promise<{ readonly bytes: Uint8Array } | { readonly problem: string }> {
