@@ -6,7 +6,8 @@ import type { FileEdit, Fix } from "../../language-server/notebook/edits";
 import { collectFacts } from "../../language-server/project/collect";
 import { analysePython } from "../../language-server/python/analyse";
 import { analyseScript } from "../../language-server/typescript/analyse";
-import type { Finding, OptionValue, Rule, Severity } from "../../language-server/rules/rule";
+import { rules } from "../../language-server/rules";
+import type { Finding, OptionValue, Rule, RuleContext, Severity } from "../../language-server/rules/rule";
 import { loadTestParser } from "../support/parser";
 import { memoryFiles } from "../support/memoryFiles";
 
@@ -106,12 +107,31 @@ function checkInvalid(rule: Rule, test: InvalidCase): void {
     for (const [path, text] of Object.entries(expected.files ?? {})) assert.equal(after.files[path], text, path);
   });
   if (test.noFix) for (const finding of findings) for (const fix of finding.fixes ?? []) assert.doesNotMatch(fix.title, test.noFix);
-  // Whatever a fix does, its finding must be gone and none of the same rule may come instead.
+  // Whatever a fix does, its finding must be gone, none of the same rule may come instead, and no other rule's either.
+  const before = findings.some((finding) => finding.fixes?.length) ? graveFindings(file, test) : new Map<string, number>();
   findings.forEach((finding) => finding.fixes?.forEach((fix) => {
     const after = applyFix(file, test, fix);
-    const left = check(rule, after.file, { ...test, files: after.files });
+    const changed = { ...test, files: after.files };
+    const left = check(rule, after.file, changed);
     assert.ok(left.length < findings.length, `after "${fix.title}" there are still ${left.length} findings: ${left.map((one) => one.message).join(" | ")}`);
+    const more = [...graveFindings(after.file, changed)].filter(([name, count]) => name !== rule.name && !uncovers[rule.name]?.includes(name) && count > (before.get(name) ?? 0)).map(([name]) => name);
+    assert.deepEqual(more, [], `"${fix.title}" brings findings of other rules`);
   }));
+}
+
+/** What a mend lets come to light: it was wrong before, behind the finding, or it is the next step where no version is known. */
+const uncovers: Readonly<Record<string, readonly string[]>> = {
+  "no-manifest": ["unpinned-import"],
+  "shadowed-builtin": ["interactive-call"],
+  "star-import": ["undefined-name"],
+  "undeclared-import": ["unpinned-import", "unpinned-install"],
+  "undefined-name": ["no-manifest"],
+};
+
+/** How many errors and warnings each rule of the catalogue finds. */
+function graveFindings(file: NotebookFile, test: TestCase): ReadonlyMap<string, number> {
+  const context = contextOf(file, test);
+  return new Map(rules.map((rule) => [rule.name, [...rule.check({ ...context, options: optionsOf(rule, {}) })].filter((finding) => /error|warning/.test(finding.severity ?? rule.severity)).length]));
 }
 
 const describePlace = (file: NotebookFile) => (finding: Finding): string =>
@@ -146,7 +166,14 @@ function readFile(json: unknown): NotebookFile {
 }
 
 function check(rule: Rule, file: NotebookFile, test: TestCase): readonly Finding[] {
-  const { notebook } = file;
+  const found = [...rule.check({ ...contextOf(file, test), options: optionsOf(rule, test.options) })];
+  return found.sort((a, b) => a.cell - b.cell || a.span.start - b.span.start);
+}
+
+const optionsOf = (rule: Rule, options: TestCase["options"]): RuleContext["options"] =>
+  ({ ...Object.fromEntries(Object.entries(rule.options ?? {}).map(([key, option]) => [key, option.default])), ...options });
+
+function contextOf({ notebook }: NotebookFile, test: TestCase): Omit<RuleContext, "options"> {
   const isPython = notebook.language === "python" || notebook.language === "";
   const isScript = notebook.language === "typescript" || notebook.language === "javascript";
   const project = collectFacts({
@@ -157,9 +184,7 @@ function check(rule: Rule, file: NotebookFile, test: TestCase): readonly Finding
     trusted: true,
     notebook,
   });
-  const options = { ...Object.fromEntries(Object.entries(rule.options ?? {}).map(([key, option]) => [key, option.default])), ...test.options };
-  const found = [...rule.check({ notebook, python: isPython ? analysePython(notebook) : null, script: isScript ? analyseScript(notebook) : null, project, options, memoryBudget: test.memoryBudget ?? 4 * 1024 ** 3 })];
-  return found.sort((a, b) => a.cell - b.cell || a.span.start - b.span.start);
+  return { notebook, python: isPython ? analysePython(notebook) : null, script: isScript ? analyseScript(notebook) : null, project, memoryBudget: test.memoryBudget ?? 4 * 1024 ** 3 };
 }
 
 function applyFix(file: NotebookFile, test: TestCase, fix: Fix): { readonly file: NotebookFile; readonly files: Record<string, string | Uint8Array> } {
