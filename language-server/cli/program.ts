@@ -109,6 +109,16 @@ function createProgram(): Command {
     .option("--path <PATH>", "the notebook's path for messages, where the files are copies")
     .action(async (base: string, ours: string, theirs: string, options: { output: string }) => (await import("./commands/merge")).runMerge(base, ours, theirs, options));
 
+  const git = program.command("git").summary("let git compare and merge notebooks by cell").description("Lets git compare and merge notebooks by cell.");
+  for (const action of ["install", "uninstall"] as const) {
+    git.command(action)
+      .description(action === "install" ? "Sets up a diff driver, a merge driver and a difftool for *.ipynb, with git config and .gitattributes, in this repository." : "Takes back what install set up; other settings and lines stay.")
+      .option("--global", "for all your repositories, in your own settings")
+      .action(async (options: { global?: boolean }) => (await import("./commands/git")).runGitSetUp(action, options));
+  }
+  git.command("show-diff", { hidden: true }).argument("<ARGS...>").allowUnknownOption().action(async (args: string[]) => (await import("./commands/git")).showDiff(args));
+  git.command("show-text", { hidden: true }).argument("<FILE>").action(async (path: string) => (await import("./commands/git")).showText(path));
+
   program.command("extract")
     .summary("move cells of a notebook to a Python module")
     .description("Moves cells of a notebook to a Python module that the notebook imports: definitions as they are, other statements as functions. What would not run the same is refused, with the reason.")

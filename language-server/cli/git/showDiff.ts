@@ -1,0 +1,62 @@
+// What git calls for its diffs: prints a readable diff, or a notebook as text; never fails on what it cannot read.
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { openSide, type Side } from "../../diff/canonical";
+import { isEmptyDelta } from "../../diff/delta";
+import { diffNotebooks } from "../../diff/diffNotebooks";
+import { viewDiff } from "../../diff/view";
+import { runGit } from "../../host/git";
+import { readNotebook } from "../../notebook/read";
+import { diffText } from "../diff/textFormat";
+import { standardOutput } from "../output";
+import { createStyle } from "../style";
+import { notebookText } from "./notebookText";
+
+/**
+ * Prints the diff that git asks its external command for.
+ * @param args as git-diff's GIT_EXTERNAL_DIFF has them: path, old file, its hash, its mode, new file, its hash, its mode,
+ * and for a renamed file the new path and a description; the path alone for a file in conflict
+ */
+export function showDiff(args: readonly string[]): void {
+  const [path = "", oldFile, , , newFile, , , newPath, description] = args;
+  if (oldFile === undefined || newFile === undefined) return void process.stdout.write(`* Unmerged path ${path}\n`);
+  const [before, after] = [openForDiff(oldFile), openForDiff(newFile)];
+  const names = [nameOf("a", path, oldFile), nameOf("b", newPath ?? path, newFile)] as const;
+  if (before === null || after === null) return showPlainDiff(oldFile, newFile, names);
+  const style = createStyle(isColoured());
+  const output = standardOutput();
+  const delta = diffNotebooks(before, after);
+  const head = description === undefined ? "" : description.split("\n").filter((line) => !line.startsWith("index ")).map((line) => (line === "" ? "" : `${style.dim(line)}\n`)).join("");
+  output.write(head + (isEmptyDelta(delta) ? "" : `${diffText(names, viewDiff(before, after, { delta, showAll: false, withOutputs: true }), style, output.width)}\n`));
+}
+
+/** Prints a notebook as text; a file that is none as it is. */
+export function showText(path: string): void {
+  const bytes = readFileSync(path);
+  const read = readNotebook(bytes, path);
+  process.stdout.write(read.ok ? notebookText(read.file.notebook) : bytes);
+}
+
+const missing = (file: string): boolean => file === "/dev/null" || file === "nul";
+
+const nameOf = (side: string, path: string, file: string): string => (missing(file) ? "/dev/null" : `${side}/${path}`);
+
+/** A file that is not there counts as a notebook without cells. */
+function openForDiff(file: string): Side | null {
+  const read = readNotebook(missing(file) ? '{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}' : readFileSync(file), file);
+  return read.ok ? openSide(read.file) : null;
+}
+
+function showPlainDiff(oldFile: string, newFile: string, [before, after]: readonly [string, string]): void {
+  const args = ["diff", "--no-index", "--no-ext-diff", "--no-textconv", isColoured() ? "--color=always" : "--color=never", "--", oldFile, newFile];
+  const { stdout } = spawnSync("git", args, { encoding: "utf8", maxBuffer: Infinity, windowsHide: true });
+  process.stdout.write(`${before} → ${after}: not both can be read as notebooks\n${stdout}`);
+}
+
+/** As git decides: its output goes to a terminal, maybe by way of a pager. */
+function isColoured(): boolean {
+  if (process.env.NO_COLOR) return false;
+  const isShown = process.stdout.isTTY === true || process.env.GIT_PAGER_IN_USE === "true" || process.env.GIT_PAGER_IN_USE === "1";
+  const asked = runGit(process.cwd(), ["config", "--get-colorbool", "color.diff", String(isShown)]);
+  return asked.ok ? asked.output.toString().trim() === "true" : isShown;
+}
