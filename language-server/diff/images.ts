@@ -1,7 +1,7 @@
 // Compares images as they are stored in outputs: their size, and how many of their pixels differ.
 import pixelmatch from "pixelmatch";
 import { PNG } from "pngjs";
-import type { ImageData } from "./outputView";
+import type { ImageData } from "./shownOutput";
 
 /** What is told of an image. */
 export interface ImageFacts {

@@ -53,4 +53,4 @@ const changing: readonly (readonly [RegExp, string])[] = [
 export const withoutAddresses = (line: string): string => line.replace(changing[0][0], changing[0][1]);
 
 /** A line of an output without what differs at each run: memory addresses, dates, times that something took. */
-export const withoutNoise = (line: string): string => changing.reduce((text, [shape, name]) => text.replace(shape, name), line);
+export const withoutNoise = (line: string): string => changing.reduce((text, [shape, name]) => text.replace(shape, name), line).trimEnd();

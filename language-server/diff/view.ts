@@ -2,16 +2,14 @@
 import type { JsonValue } from "../notebook/jsonStyle";
 import type { Cell } from "../notebook/model";
 import { maskCell, maskSecrets } from "../secrets/mask";
-import { isJsonObject, isList, type JsonObject, type Side } from "./canonical";
+import { isJsonObject, isList, type Side } from "./canonical";
 import { diffNotebooks, cellsOf } from "./diffNotebooks";
-import type { Change, ItemChange, NotebookDelta } from "./delta";
+import type { Change, NotebookDelta } from "./delta";
 import { ownValue } from "./diffValues";
 import { plainText } from "./exactNumbers";
-import { columnWidths, tableLines } from "./htmlTable";
-import { imageFacts, pixelsChanged, type ImageFacts } from "./images";
 import { editsBetween, linesOf } from "./lineDiff";
-import { cellNoise, notebookNoise, withoutAddresses, withoutNoise, type Noise } from "./noise";
-import { showOutput, type ImageData, type ShownOutput } from "./outputView";
+import { cellNoise, notebookNoise, type Noise } from "./noise";
+import { maskedOutput, oneSided, viewOutputs, type OutputView } from "./outputChanges";
 import { rowsOf } from "./rows";
 import { findSplits } from "./splits";
 import { viewLines, viewText, withoutEnd, type Block } from "./textView";
@@ -21,21 +19,6 @@ export interface ValueView {
   readonly name: string;
   readonly before: string | null;
   readonly after: string | null;
-}
-
-/** An output that came, went or changed. */
-export interface OutputView {
-  readonly kind: "added" | "removed" | "changed";
-  readonly label: string;
-  readonly blocks: readonly Block[];
-  readonly image: ImageView | null;
-}
-
-export interface ImageView {
-  readonly before: (ImageFacts & ImageData) | null;
-  readonly after: (ImageFacts & ImageData) | null;
-  /** Share of pixels that differ, where that can be said. */
-  readonly changed: number | null;
 }
 
 /** What changed inside a cell. */
@@ -161,68 +144,6 @@ function splitNoise(changes: readonly Change[], noiseOf: (change: Change) => Noi
 
 const sourceOf = (cell: JsonValue): string => (isJsonObject(cell) && typeof cell.source === "string" ? cell.source : "");
 const outputsOf = (cell: JsonValue): readonly JsonValue[] => (isJsonObject(cell) && isList(cell.outputs) ? cell.outputs : []);
-
-function viewOutputs(before: readonly JsonValue[], after: readonly JsonValue[], items: readonly ItemChange[], showAll: boolean): { readonly views: readonly OutputView[]; readonly noises: ReadonlySet<Noise> } {
-  const noises = new Set<Noise>();
-  const views = items.flatMap((item): readonly OutputView[] => {
-    if (item.kind === "added") return [oneSided(maskedOutput(item.value), "after")];
-    if (item.kind === "removed") return [oneSided(maskedOutput(item.value), "before")];
-    const view = changedOutput(maskedOutput(before[item.before]), maskedOutput(after[item.after]), showAll);
-    if (view) return [view];
-    // The part that is shown says the same: a run number, an address, another form of the same table.
-    const isCount = item.changes.every(({ path }) => path[0] === "execution_count" || path[0] === "output_type");
-    if (isCount && !showAll) noises.add("run numbers");
-    else if (!showAll && isNoisy(before[item.before], after[item.after])) noises.add("addresses, times and ids in outputs");
-    else return [{ kind: "changed", label: item.changes.map(({ path }) => path.join(".")).join(", "), blocks: [], image: null }];
-    return [];
-  });
-  return { views, noises };
-}
-
-function maskedOutput(output: JsonValue): ShownOutput {
-  const shown = showOutput(output);
-  // A table's cells are too many to look at one by one where none holds a secret.
-  const lines = linesOf(maskSecrets(shown.lines.join("")));
-  const isMasked = lines.some((line, index) => line !== shown.lines[index]);
-  return isMasked && lines.length === shown.lines.length ? { ...shown, lines, table: undefined } : shown;
-}
-
-/** True where nothing that can be read differs, save noise. */
-function isNoisy(before: JsonValue, after: JsonValue): boolean {
-  const texts = (output: JsonValue): string => (isJsonObject(output) ? withoutNoise(readableText(output)) : "");
-  return texts(before) === texts(after);
-}
-
-const readableText = (output: JsonObject): string => (isJsonObject(output.data) ? JSON.stringify({ ...output.data, metadata: output.metadata }) : showOutput(output).lines.join(""));
-
-function oneSided({ label, lines, image }: ShownOutput, side: "before" | "after"): OutputView {
-  const kind = side === "after" ? "added" : "removed";
-  if (!image) return { kind, label, blocks: viewLines(lines, side), image: null };
-  const facts = { ...imageFacts(image), ...image };
-  return { kind, label, blocks: [], image: { before: side === "before" ? facts : null, after: side === "after" ? facts : null, changed: null } };
-}
-
-function changedOutput(before: ShownOutput, after: ShownOutput, showAll: boolean): OutputView | null {
-  const widths = before.table && after.table ? columnWidths([before.table, after.table]) : undefined;
-  const old = before.table ? tableLines(before.table, widths) : before.lines;
-  const fresh = after.table ? tableLines(after.table, widths) : after.lines;
-  const quiet = before.table || after.table ? withoutAddresses : withoutNoise;
-  const compared = (line: string): string => (showAll ? line : quiet(withoutEnd(line)));
-  const edits = editsBetween(old.map(compared), fresh.map(compared));
-  const blocks = edits.length > 0 ? viewText(old, fresh, edits) : [];
-  const label = before.label === after.label ? after.label : `${before.label} → ${after.label}`;
-  if (before.image || after.image) {
-    const isSame = before.image && after.image && before.image.data.trim() === after.image.data.trim();
-    if (isSame) return blocks.length > 0 ? { kind: "changed", label, blocks, image: null } : null;
-    const image: ImageView = {
-      before: before.image && { ...imageFacts(before.image), ...before.image },
-      after: after.image && { ...imageFacts(after.image), ...after.image },
-      changed: before.image && after.image ? pixelsChanged(before.image, after.image) : null,
-    };
-    return { kind: "changed", label, blocks, image };
-  }
-  return blocks.length > 0 ? { kind: "changed", label, blocks, image: null } : null;
-}
 
 /** A cell that one side alone has: its text, and its outputs. */
 function wholeCell(cell: JsonValue, side: "before" | "after", withOutputs: boolean): CellView {

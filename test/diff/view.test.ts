@@ -82,6 +82,12 @@ Not shown: run numbers of 2 cells (--all shows them)
     assert.equal(view(a, b, true).rows[0].kind, "changed");
   });
 
+  it("reads what a stream wrote in pieces as one text", () => {
+    const pieces = (texts: readonly string[]): Json => notebookOf([code("x", { outputs: texts.map(stream) })]);
+    assert.deepEqual(view(pieces(["a\n", "b\n"]), pieces(["a\nb\n"])).rows, [{ kind: "same", count: 1 }]);
+    assert.match(text(pieces(["a\n", "b\n", "c\n"]), pieces(["a\nb\n", "d\n"])), /output\n {4}1 {2}a\n {4}2 {2}b\n- {3}3 {2}c\n\+ {3}3 {2}d\n$/);
+  });
+
   const tellings: readonly (readonly [string, Json, Json, string])[] = [
     ["a result that changed", code("x", { outputs: [stream("total: 5")] }), code("x", { outputs: [stream("total: 6")] }), "changed: outputs of 1 cell"],
     ["a date in a table", code("x", { outputs: [display({ "text/html": "<table><tr><td>2024-01-01 10:00:00</td></tr></table>" })] }), code("x", { outputs: [display({ "text/html": "<table><tr><td>2025-01-01 10:00:00</td></tr></table>" })] }), "changed: outputs of 1 cell"],

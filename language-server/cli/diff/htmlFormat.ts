@@ -1,7 +1,8 @@
 // A diff as one page that needs nothing else: no script, no request. Every text of the notebooks is escaped, and nothing
 // of their HTML is passed on: outputs are shown as the texts, tables and pictures that were read out of them.
 import type { Block, LineView } from "../../diff/textView";
-import type { DiffView, ImageView, OutputView, RowView, ValueView } from "../../diff/view";
+import type { ImageView, OutputView } from "../../diff/outputChanges";
+import type { DiffView, RowView, ValueView } from "../../diff/view";
 import { cellLabel } from "../../notebook/label";
 import { htmlStyle } from "./htmlStyle";
 import { foldedText, gist, happeningText, imageChangeText, imageText, outputHead, summaryText, unchangedText } from "./words";

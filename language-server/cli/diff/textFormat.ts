@@ -1,14 +1,17 @@
 // A diff for a terminal.
 import type { Block, LineView } from "../../diff/textView";
-import type { DiffView, OutputView, RowView, ValueView } from "../../diff/view";
+import type { OutputView } from "../../diff/outputChanges";
+import type { DiffView, RowView, ValueView } from "../../diff/view";
 import type { Piece } from "../../diff/wordDiff";
 import { cellLabel } from "../../notebook/label";
 import { visible } from "../excerpt";
 import type { Style } from "../style";
-import { foldedText, gist, happeningText, imageChangeText, outputHead, summaryText, unchangedText } from "./words";
+import { foldedText, gist, happeningText, imageChangeText, isCleared, outputHead, summaryText, unchangedText } from "./words";
 
 /** Of an output that one side alone has, so many lines are shown. */
 const outputLines = 6;
+/** And of one that was cleared. */
+const clearedLines = 2;
 /** The same for a changed output: what scrolls by for pages is data. */
 const changedLines = 40;
 /** Longer lines are cut around what changed. */
@@ -37,13 +40,13 @@ function rowLines(row: RowView, style: Style, width: number): readonly string[] 
       const paint = row.kind === "added" ? style.added : style.removed;
       // Where a cell was split or merged, its lines stand in the diff of the other part.
       const body = row.source.length === 0 ? [] : row.split !== null ? [style.dim(`     ${visible(gist(row.cell, width - 10))}`)] : blockLines(row.source, style);
-      return ["", rule(cellLabel(row.cell), happeningText(row), paint, style, width), ...body, ...row.values.flatMap((value) => valueLines(value, style)), ...row.outputs.flatMap((output) => outputText(output, style))];
+      return ["", rule(cellLabel(row.cell), happeningText(row), paint, style, width), ...body, ...row.values.flatMap((value) => valueLines(value, style)), ...outputsText(row.outputs, style, outputLines)];
     }
     default: {
       const head = rule(cellLabel(row.after), happeningText(row), row.kind === "moved" ? style.moved : style.changed, style, width);
       const isOnlyMoved = row.source.length + row.outputs.length + row.values.length === 0;
       const knownBy = row.source.length === 0 ? [style.dim(`     ${visible(gist(row.after, width - 10))}`)] : blockLines(row.source, style);
-      return ["", head, ...knownBy, ...(isOnlyMoved ? [] : [...row.values.flatMap((value) => valueLines(value, style)), ...row.outputs.flatMap((output) => outputText(output, style))])];
+      return ["", head, ...knownBy, ...(isOnlyMoved ? [] : [...row.values.flatMap((value) => valueLines(value, style)), ...outputsText(row.outputs, style, isCleared(row) ? clearedLines : outputLines)])];
     }
   }
 }
@@ -95,12 +98,20 @@ function cutPieces(pieces: readonly Piece[]): readonly Piece[] {
   });
 }
 
-function outputText(output: OutputView, style: Style): readonly string[] {
+/** Outputs below one another; a head that says what the one above it says is left out. */
+const outputsText = (outputs: readonly OutputView[], style: Style, mostLines: number): readonly string[] =>
+  outputs.flatMap((output, index) => {
+    const above = outputs[index - 1];
+    const isSameHead = above !== undefined && !above.image && !output.image && outputHead(above) === outputHead(output);
+    return outputText(output, style, mostLines).slice(isSameHead ? 1 : 0);
+  });
+
+function outputText(output: OutputView, style: Style, mostLines: number): readonly string[] {
   const { kind, image } = output;
   const paint = kind === "added" ? style.added : kind === "removed" ? style.removed : style.changed;
   const head = `     ${paint(outputHead(output))}${image ? `  ${visible(imageChangeText(image))}` : ""}`;
   const lines = blockLines(output.blocks, style);
-  const most = kind === "changed" ? changedLines : outputLines;
+  const most = kind === "changed" ? changedLines : mostLines;
   if (lines.length <= most + 1) return [head, ...lines];
   return [head, ...lines.slice(0, most), style.dim(`     ⋯ ${lines.length - most} more lines`)];
 }

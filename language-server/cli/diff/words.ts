@@ -1,5 +1,6 @@
 // The words that every form of a diff shares: its summary, and the heads of cells.
-import type { CellView, ImageView, OutputView, RowView, Summary } from "../../diff/view";
+import type { ImageView, OutputView } from "../../diff/outputChanges";
+import type { CellView, RowView, Summary } from "../../diff/view";
 import type { ImageFacts } from "../../diff/images";
 import type { Cell } from "../../notebook/model";
 
@@ -32,9 +33,12 @@ export function happeningText(row: Exclude<RowView, { kind: "same" }>): string {
     case "removed": return row.split !== null ? `${row.kind === "added" ? "split off" : "merged into"} cell ${row.split}` : `${row.kind}${noteText(row)}`;
     case "left": return `moved to cell ${row.after.index}`;
     case "moved": return `moved from cell ${row.before.index}${row.source.length + row.outputs.length + row.values.length > 0 ? " and changed" : ""}`;
-    case "changed": return `${changedParts(row)}${row.before.index === row.after.index ? "" : `, was cell ${row.before.index}`}`;
+    case "changed": return `${isCleared(row) && row.source.length === 0 ? "outputs cleared" : changedParts(row)}${row.before.index === row.after.index ? "" : `, was cell ${row.before.index}`}`;
   }
 }
+
+/** True where the outputs were cleared: all are gone, and none came. */
+export const isCleared = ({ outputs, after }: { readonly after: Cell } & CellView): boolean => outputs.length > 0 && after.outputs.length === 0;
 
 function changedParts({ source, outputs, values }: CellView): string {
   const parts = [...(outputs.length > 0 ? ["outputs"] : []), ...(values.length > 0 ? [values.every(({ name }) => name.startsWith("metadata")) ? "metadata" : "more"] : [])];

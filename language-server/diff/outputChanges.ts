@@ -1,0 +1,111 @@
+// The outputs of a cell that changed, as they are shown side by side.
+import type { JsonValue } from "../notebook/jsonStyle";
+import { maskSecrets } from "../secrets/mask";
+import { isJsonObject, type JsonObject } from "./canonical";
+import type { ItemChange } from "./delta";
+import { diffOutputs } from "./diffOutputs";
+import { columnWidths, tableLines } from "./htmlTable";
+import { imageFacts, pixelsChanged, type ImageFacts } from "./images";
+import { editsBetween, linesOf } from "./lineDiff";
+import { withoutAddresses, withoutNoise, type Noise } from "./noise";
+import { showOutput, type ImageData, type ShownOutput } from "./shownOutput";
+import { viewLines, viewText, withoutEnd, type Block } from "./textView";
+
+/** An output that came, went or changed. */
+export interface OutputView {
+  readonly kind: "added" | "removed" | "changed";
+  readonly label: string;
+  readonly blocks: readonly Block[];
+  readonly image: ImageView | null;
+}
+
+export interface ImageView {
+  readonly before: (ImageFacts & ImageData) | null;
+  readonly after: (ImageFacts & ImageData) | null;
+  /** Share of pixels that differ, where that can be said. */
+  readonly changed: number | null;
+}
+
+/** Outputs as they are read: what a stream wrote in several pieces is one text. How it was cut says nothing. */
+export function viewOutputs(before: readonly JsonValue[], after: readonly JsonValue[], items: readonly ItemChange[], showAll: boolean) {
+  const [one, other] = [joinStreams(before), joinStreams(after)];
+  const isJoined = one.length < before.length || other.length < after.length;
+  if (!isJoined) return viewItems(before, after, items, showAll);
+  const joined = diffOutputs(one, other, new Set()).flatMap((change) => (change.kind === "list" ? change.items : []));
+  const { views, noises } = viewItems(one, other, joined, showAll);
+  return { views, noises: joined.length === 0 ? new Set<Noise>([...noises, "addresses, times and ids in outputs"]) : noises };
+}
+
+function joinStreams(outputs: readonly JsonValue[]): readonly JsonValue[] {
+  const joined: JsonValue[] = [];
+  for (const output of outputs) {
+    const last = joined.at(-1);
+    if (isStream(last) && isStream(output) && last.name === output.name) joined[joined.length - 1] = { ...last, text: last.text + output.text };
+    else joined.push(output);
+  }
+  return joined;
+}
+
+const isStream = (output: JsonValue | undefined): output is JsonObject & { readonly text: string } => isJsonObject(output) && output.output_type === "stream" && typeof output.text === "string";
+
+function viewItems(before: readonly JsonValue[], after: readonly JsonValue[], items: readonly ItemChange[], showAll: boolean): { readonly views: readonly OutputView[]; readonly noises: ReadonlySet<Noise> } {
+  const noises = new Set<Noise>();
+  const views = items.flatMap((item): readonly OutputView[] => {
+    if (item.kind === "added") return [oneSided(maskedOutput(item.value), "after")];
+    if (item.kind === "removed") return [oneSided(maskedOutput(item.value), "before")];
+    const view = changedOutput(maskedOutput(before[item.before]), maskedOutput(after[item.after]), showAll);
+    if (view) return [view];
+    // The part that is shown says the same: a run number, an address, another form of the same table.
+    const isCount = item.changes.every(({ path }) => path[0] === "execution_count" || path[0] === "output_type");
+    if (isCount && !showAll) noises.add("run numbers");
+    else if (!showAll && isNoisy(before[item.before], after[item.after])) noises.add("addresses, times and ids in outputs");
+    else return [{ kind: "changed", label: item.changes.map(({ path }) => path.join(".")).join(", "), blocks: [], image: null }];
+    return [];
+  });
+  return { views, noises };
+}
+
+/** An output as it is shown, with secrets masked. */
+export function maskedOutput(output: JsonValue): ShownOutput {
+  const shown = showOutput(output);
+  // A table's cells are too many to look at one by one where none holds a secret.
+  const lines = linesOf(maskSecrets(shown.lines.join("")));
+  const isMasked = lines.some((line, index) => line !== shown.lines[index]);
+  return isMasked && lines.length === shown.lines.length ? { ...shown, lines, table: undefined } : shown;
+}
+
+/** True where nothing that can be read differs, save noise; that the part which is shown does not is known. */
+function isNoisy(before: JsonValue, after: JsonValue): boolean {
+  const rest = (output: JsonValue): string => (isJsonObject(output) && isJsonObject(output.data) ? withoutNoise(JSON.stringify({ ...output.data, metadata: output.metadata })) : "");
+  return rest(before) === rest(after);
+}
+
+/** An output that one side alone has. */
+export function oneSided({ label, lines, image }: ShownOutput, side: "before" | "after"): OutputView {
+  const kind = side === "after" ? "added" : "removed";
+  if (!image) return { kind, label, blocks: viewLines(lines, side), image: null };
+  const facts = { ...imageFacts(image), ...image };
+  return { kind, label, blocks: [], image: { before: side === "before" ? facts : null, after: side === "after" ? facts : null, changed: null } };
+}
+
+function changedOutput(before: ShownOutput, after: ShownOutput, showAll: boolean): OutputView | null {
+  const widths = before.table && after.table ? columnWidths([before.table, after.table]) : undefined;
+  const old = before.table ? tableLines(before.table, widths) : before.lines;
+  const fresh = after.table ? tableLines(after.table, widths) : after.lines;
+  const quiet = before.table || after.table ? withoutAddresses : withoutNoise;
+  const compared = (line: string): string => (showAll ? line : quiet(withoutEnd(line)));
+  const edits = editsBetween(old.map(compared), fresh.map(compared));
+  const blocks = edits.length > 0 ? viewText(old, fresh, edits) : [];
+  const label = before.label === after.label ? after.label : `${before.label} → ${after.label}`;
+  if (before.image || after.image) {
+    const isSame = before.image && after.image && before.image.data.trim() === after.image.data.trim();
+    if (isSame) return blocks.length > 0 ? { kind: "changed", label, blocks, image: null } : null;
+    const image: ImageView = {
+      before: before.image && { ...imageFacts(before.image), ...before.image },
+      after: after.image && { ...imageFacts(after.image), ...after.image },
+      changed: before.image && after.image ? pixelsChanged(before.image, after.image) : null,
+    };
+    return { kind: "changed", label, blocks, image };
+  }
+  return blocks.length > 0 ? { kind: "changed", label, blocks, image: null } : null;
+}
