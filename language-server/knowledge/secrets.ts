@@ -51,7 +51,7 @@ export const secretKinds: readonly SecretKind[] = [
   token("a GitHub token", "github_pat_", "[A-Za-z0-9]{22}_[A-Za-z0-9]{59}", "GITHUB_TOKEN"),
   token("an npm token", "npm_", "[A-Za-z0-9]{36}", "NPM_TOKEN", "https://github.blog/security/announcing-npms-new-access-token-format/", crc),
   token("a GitLab token", "glpat-", "[A-Za-z0-9_-]{20}(?:\\.[0-9a-z]{2}\\.[0-9a-z]{9})?", "GITLAB_TOKEN", "https://docs.gitlab.com/security/tokens/"),
-  token("a PyPI token", "pypi-AgE", "[A-Za-z0-9_-]{60,300}", "TWINE_PASSWORD", "https://pypi.org/help/#apitoken"),
+  token("a PyPI token", "pypi-AgE", "[A-Za-z0-9_-]{60,300}", "TWINE_PASSWORD", "the Python Package Index's help on API tokens"),
   token("a Docker Hub token", "dckr_pat_", "[A-Za-z0-9_-]{27}", "DOCKER_TOKEN"),
   // AWS identifiers are base32: AKIA a user's own key, ASIA a temporary one.
   token("an AWS access key", "AKIA", "[A-Z2-7]{16}", "AWS_ACCESS_KEY_ID", "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html"),

@@ -4,7 +4,7 @@ import type { PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { Expr } from "../python/syntax";
 import { walkNodes } from "../python/walk";
 import { defineRule, type RuleContext } from "./rule";
-import { addArgument, hasUnknownArguments, keywordValue } from "./support/callArguments";
+import { addArgument, isOpenEnded, keywordValue } from "./support/arguments";
 import { columnTypes } from "./support/csvSample";
 import { savedFiles } from "./support/savedFiles";
 
@@ -31,7 +31,7 @@ export default defineRule({
     for (const call of python.calls) {
       const told = call.name === null ? undefined : readers.get(call.name);
       const path = call.node.args[0] ?? keywordValue(call.node, "filepath_or_buffer") ?? keywordValue(call.node, "io") ?? keywordValue(call.node, "path_or_buf");
-      if (!told || !path || hasUnknownArguments(call.node) || told.some((keyword) => keywordValue(call.node, keyword)) || isGlance(call)) continue;
+      if (!told || !path || isOpenEnded(call.node) || told.some((keyword) => keywordValue(call.node, keyword)) || isGlance(call)) continue;
       if (isInMemory(path, call.cell, python) || savedFiles(python).has(python.constantText(path, call.cell) ?? "\0") || isCheckedLater(call, python)) continue;
       yield {
         cell: call.cell,
@@ -89,6 +89,6 @@ function typesFix(call: ResolvedCall, path: Expr, { project }: RuleContext, pyth
   const types = columnTypes(text, separator?.kind === "String" ? separator.value : ",");
   if (!types || types.size > mostColumns) return [];
   const entries = [...types].map(([name, type]) => `${JSON.stringify(name)}: "${type}"`);
-  const edit = addArgument(call, `dtype={${entries.join(", ")}}`, python);
-  return edit ? [{ title: `Give the types that the file's rows have: dtype= for ${types.size} column${types.size === 1 ? "" : "s"}`, safe: false, edits: [edit] }] : [];
+  const edit = addArgument(call.node, call.cell, `dtype={${entries.join(", ")}}`, python);
+  return [{ title: `Give the types that the file's rows have: dtype= for ${types.size} column${types.size === 1 ? "" : "s"}`, safe: false, edits: [edit] }];
 }

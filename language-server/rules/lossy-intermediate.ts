@@ -4,7 +4,7 @@ import { cellLabel } from "../notebook/label";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { Expr, StringExpr } from "../python/syntax";
 import { defineRule } from "./rule";
-import { hasUnknownArguments, keywordValue } from "./support/callArguments";
+import { isOpenEnded, keywordValue } from "./support/arguments";
 import { firstRun, isBefore } from "./support/runMoments";
 
 /** Readers that make a frame of delimited text. Sources: the references of pandas, Polars and Dask. */
@@ -63,7 +63,7 @@ function comesLater(read: ResolvedCall, write: ResolvedCall, python: PythonNoteb
 function parquetFix(path: string, write: ResolvedCall, read: ResolvedCall, python: PythonNotebook): readonly Fix[] {
   const [target, source] = [write, read].map(({ node }) => plainPath(node.args));
   const places = python.strings.filter(({ node, cell }) => normal(python.constantText(node, cell)) === path).length;
-  if (!target || !source || places !== 2 || read.name !== "pandas.read_csv" || hasUnknownArguments(write.node) || read.node.keywords.length > 0 || read.node.args.length > 1) return [];
+  if (!target || !source || places !== 2 || read.name !== "pandas.read_csv" || isOpenEnded(write.node) || read.node.keywords.length > 0 || read.node.args.length > 1) return [];
   if (write.node.args.length > 1 || write.node.keywords.some(({ name }) => name?.name !== "index")) return [];
   if (write.node.func.kind !== "Attribute" || write.node.func.attr.name !== "to_csv") return [];
   return [{

@@ -1,7 +1,7 @@
 // A model judged only by the rows that it learned from.
 import type { CallExpr } from "../python/syntax";
 import { defineRule } from "./rule";
-import { keywordValue } from "./support/callArguments";
+import { keywordValue } from "./support/arguments";
 import { traceLearning, type Trace } from "./support/learning/trace";
 import type { ModelUse } from "./support/learning/values";
 

@@ -6,7 +6,7 @@ import { cellListLabel } from "../notebook/label";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
 import { walkNodes } from "../python/walk";
 import { defineRule, type Finding } from "./rule";
-import { addArgument, hasUnknownArguments, isNone, keywordValue, replaceExpression } from "./support/callArguments";
+import { addArgument, isNone, isOpenEnded, keywordValue, replaceExpression } from "./support/arguments";
 import { frameLibrary } from "./support/frames";
 import { firstRun, isBefore, isOnlyTimed, type Moment } from "./support/runMoments";
 import { findSeeds, isFresh, isSeeded, seedFix, seedText } from "./support/seeds";
@@ -67,7 +67,7 @@ function generatorOf({ name, node }: ResolvedCall, trains: boolean): GeneratorId
   if (loader) {
     const shuffle = keywordValue(node, "shuffle");
     const isShuffled = name.endsWith("RandomSampler") || (shuffle?.kind === "Constant" && shuffle.value === true);
-    return isShuffled && !keywordValue(node, loader.own) && !hasUnknownArguments(node) ? loader.generator : null;
+    return isShuffled && !keywordValue(node, loader.own) && !isOpenEnded(node) ? loader.generator : null;
   }
   const drawn = drawsFrom.get(name);
   if (drawn) return keywordValue(node, "generator") || keywordValue(node, "seed") ? null : drawn;
@@ -90,17 +90,17 @@ function makesIdentifier({ cell, node }: ResolvedCall, python: PythonNotebook): 
 /** `default_rng()`: fresh entropy at each run, whatever seed the library has. */
 function unseededGenerator(call: ResolvedCall, python: PythonNotebook): Finding | null {
   const own = call.name === null ? undefined : ownGenerators.get(call.name);
-  if (!own || hasUnknownArguments(call.node) || !firstRun(call.cell, call.node, python)) return null;
+  if (!own || isOpenEnded(call.node) || !firstRun(call.cell, call.node, python)) return null;
   const seed = call.node.args[0] ?? keywordValue(call.node, own.keyword);
   if (seed && !isNone(seed) && !isFresh(seed, call.cell, python)) return null;
   const text = seedText({ cell: call.cell, at: call.node.start }, python);
-  const edit = seed ? replaceExpression(call.cell, seed, text) : addArgument(call, text, python);
+  const edit = seed ? replaceExpression(call.cell, seed, text) : addArgument(call.node, call.cell, text, python);
   const what = seed && !isNone(seed) ? "is seeded with a value that differs at every run" : "gets no seed";
   return {
     cell: call.cell,
     span: { start: call.node.start, end: call.node.end },
     message: `This generator ${what}, so every run gives other results and a failure cannot be repeated. Give it a fixed seed.`,
-    fixes: edit ? [{ title: `Seed the generator with ${text}`, safe: false, edits: [edit] }] : [],
+    fixes: [{ title: `Seed the generator with ${text}`, safe: false, edits: [edit] }],
   };
 }
 
@@ -126,7 +126,7 @@ function isDisplayed({ statement, node }: ResolvedCall): boolean {
 }
 
 function isRandom({ node }: ResolvedCall, { when, unless }: SeededCall): boolean {
-  if (hasUnknownArguments(node)) return false;
+  if (isOpenEnded(node)) return false;
   const holds = ({ keyword, is }: OptionTest, ifUnknown: boolean): boolean => {
     const value = keywordValue(node, keyword);
     if (!value) return false;
@@ -160,6 +160,6 @@ function missingSeed(call: ResolvedCall, seeded: SeededCall, moment: Moment, pyt
 function argumentFix(call: ResolvedCall, { seed }: SeededCall, python: PythonNotebook): readonly Fix[] {
   const text = seedText({ cell: call.cell, at: call.node.start }, python);
   const none = keywordValue(call.node, seed);
-  const edit = none ? replaceExpression(call.cell, none, text) : addArgument(call, `${seed}=${text}`, python);
-  return edit ? [{ title: `Give ${seed}=${text}`, safe: false, edits: [edit] }] : [];
+  const edit = none ? replaceExpression(call.cell, none, text) : addArgument(call.node, call.cell, `${seed}=${text}`, python);
+  return [{ title: `Give ${seed}=${text}`, safe: false, edits: [edit] }];
 }

@@ -5,7 +5,7 @@ import type { PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { Expr } from "../python/syntax";
 import { defineRule, type Finding, type RuleContext } from "./rule";
 import { judgeAddress } from "./support/addresses";
-import { hasUnknownArguments, isNone, keywordValue } from "./support/callArguments";
+import { isNone, isOpenEnded, keywordValue } from "./support/arguments";
 import { savedFiles } from "./support/savedFiles";
 
 export default defineRule({
@@ -63,7 +63,7 @@ const judged = ({ cell }: ResolvedCall, at: Expr, key: string, message: string):
 
 function judgeHub(call: ResolvedCall, { project }: RuleContext, python: PythonNotebook): Judged | null {
   const hub: HubCall | undefined = hubCalls.get(call.name ?? "") ?? (call.name !== null && pretrained.test(call.name) ? pretrainedCall : undefined);
-  if (!hub || hasUnknownArguments(call.node)) return null;
+  if (!hub || isOpenEnded(call.node)) return null;
   if (hub.versions.some((keyword) => { const value = keywordValue(call.node, keyword); return value !== undefined && !isNone(value); })) return null;
   const named = call.node.args[hub.position] ?? keywordValue(call.node, hub.keyword);
   const text = named ? python.constantText(named, call.cell) : null;

@@ -6,7 +6,7 @@ import type { PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { Expr } from "../python/syntax";
 import { walkNodes } from "../python/walk";
 import { defineRule, type Finding } from "./rule";
-import { keywordValue, replaceExpression } from "./support/callArguments";
+import { keywordValue, replaceExpression } from "./support/arguments";
 import { clockReads, type ClockRead } from "./support/moments";
 import { addParameters, freeName } from "./support/parameters";
 

@@ -6,9 +6,15 @@ import type { CallExpr, Expr, Keyword } from "../../python/syntax";
 /** The keyword argument of that name. */
 export const keywordOf = (call: CallExpr, name: string): Keyword | undefined => call.keywords.find((keyword) => keyword.name?.name === name);
 
+/** The value of a keyword argument; undefined where it is not written. */
+export const keywordValue = (call: CallExpr, name: string): Expr | undefined => keywordOf(call, name)?.value;
+
 /** The value of a parameter, by position or by keyword; undefined where it is not given. */
 export const argumentOf = (call: CallExpr, position: number | null, name: string): Expr | undefined =>
   (position === null ? undefined : call.args[position]) ?? keywordOf(call, name)?.value;
+
+/** True for `None`. */
+export const isNone = (value: Expr): boolean => value.kind === "Constant" && value.value === null;
 
 /** True where `*args` or `**options` may hold any further argument. */
 export const isOpenEnded = (call: CallExpr): boolean => call.args.some((argument) => argument.kind === "Starred") || call.keywords.some((keyword) => keyword.name === null);
@@ -25,3 +31,6 @@ export function addArgument(call: CallExpr, cell: number, text: string, python: 
 
 /** Length of the brackets that close behind an argument which stands in brackets of its own: `f((x))`. */
 const closedAfter = (rest: string): number => /^(?:\s*\))*/.exec(rest)?.[0].length ?? 0;
+
+/** Replaces an expression. */
+export const replaceExpression = (cell: number, expr: Expr, text: string): NotebookEdit => ({ kind: "replaceText", cell, start: expr.start, end: expr.end, text });

@@ -1,7 +1,7 @@
 // Data files that the notebook itself writes.
 import { fileFunctions, fileMethods } from "../../knowledge/fileApis";
 import type { PythonNotebook, ResolvedCall } from "../../python/analysis";
-import { keywordValue } from "./callArguments";
+import { keywordValue } from "./arguments";
 
 const known = new WeakMap<PythonNotebook, ReadonlySet<string>>();
 

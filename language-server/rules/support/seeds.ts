@@ -4,7 +4,7 @@ import type { Fix, NotebookEdit } from "../../notebook/edits";
 import type { PythonNotebook, ResolvedCall } from "../../python/analysis";
 import type { Expr } from "../../python/syntax";
 import { walkNodes } from "../../python/walk";
-import { isNone } from "./callArguments";
+import { isNone } from "./arguments";
 import { firstRun, isBefore, type Moment } from "./runMoments";
 
 /** Every generator that some call of the notebook seeds, with the moment of that call. */
