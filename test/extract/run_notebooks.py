@@ -10,6 +10,7 @@ import math
 import os
 import re
 import shutil
+import signal
 import sys
 import tempfile
 
@@ -111,6 +112,7 @@ def run_apart(notebook):
     child = os.fork()
     if child == 0:
         os.close(read)
+        signal.alarm(20)
         result = {"stdout": "", "displayed": [], "error": "the harness failed", "names": {}}
         try:
             result = run(notebook)
@@ -125,7 +127,7 @@ def run_apart(notebook):
     with os.fdopen(read) as reader:
         text = reader.read()
     os.waitpid(child, 0)
-    return json.loads(text)
+    return json.loads(text) if text else {"stdout": "", "displayed": [], "error": "ran out of time", "names": {}}
 
 
 json.dump([run_apart(notebook) for notebook in json.load(sys.stdin)], sys.stdout)

@@ -58,9 +58,12 @@ export function runNotebooks(notebooks: readonly { readonly cells: readonly stri
   return JSON.parse(run.stdout) as readonly RunResult[];
 }
 
+/** A name that is not bound is a NameError at the top and its subclass UnboundLocalError in a function, with another text. */
+const plainError = (error: string | null): string | null => error?.replace(/^(?:NameError|UnboundLocalError): .*?'([^']*)'.*$/, "NameError: $1") ?? null;
+
 /** What differs between a notebook's run and that of the extracted one; null where nothing does. */
 export function findDifference(before: RunResult, after: RunResult, locals: readonly string[]): string | null {
-  if (before.error !== after.error) return `error ${before.error} → ${after.error}`;
+  if (plainError(before.error) !== plainError(after.error)) return `error ${before.error} → ${after.error}`;
   if (before.stdout !== after.stdout) return `stdout ${JSON.stringify(before.stdout)} → ${JSON.stringify(after.stdout)}`;
   if (JSON.stringify(before.displayed) !== JSON.stringify(after.displayed)) return `displayed ${JSON.stringify(before.displayed)} → ${JSON.stringify(after.displayed)}`;
   if (before.error !== null) return null;
