@@ -99,8 +99,17 @@ function assemble(base: JsonObject | null, ours: JsonObject, theirs: JsonObject,
   const merged = mergeValues(rest, one, other, [], { ...rules, prefer });
   const metadata = mergeValues(rest.metadata, one.metadata, other.metadata, ["metadata"], { ...rules, onConflict: () => undefined });
   const cell: JsonObject = { ...(isJsonObject(merged) ? merged : {}), ...(metadata === undefined ? {} : { metadata }), cell_type: type ?? "raw", source, ...run?.values };
-  const { attachments: _, ...withoutAttachments } = cell;
-  return { cell: type === "code" ? withoutAttachments : cell, disputed, isCleared: run !== null && run.from === null && (hasRun(ours) || hasRun(theirs)) };
+  return { cell: inOrderOf(type === "code" ? withoutAttachments(cell) : cell, prefer === "ours" ? ours : theirs), disputed, isCleared: run !== null && run.from === null && (hasRun(ours) || hasRun(theirs)) };
+}
+
+function withoutAttachments({ attachments: _, ...rest }: JsonObject): JsonObject {
+  return rest;
+}
+
+/** The cell with its keys in the order of another one's; new keys behind. */
+function inOrderOf(cell: JsonObject, model: JsonObject): JsonObject {
+  const keys = Object.keys(model).filter((key) => Object.hasOwn(cell, key));
+  return { ...Object.fromEntries(keys.map((key) => [key, cell[key]])), ...cell };
 }
 
 function withoutRun({ outputs: _o, execution_count: _c, source: _s, cell_type: _t, ...rest }: JsonObject): JsonObject {

@@ -6,7 +6,7 @@ import { delimiter, join } from "node:path";
 export const sections = ["diff.nbready", "merge.nbready", "difftool.nbready"] as const;
 
 /** Headings and definitions, for the heads of hunks. */
-const landmarks = "^(#{1,6} .+|[ \\t]*(async )?def .+|[ \\t]*class .+)$";
+const landmarks = "^(#{1,6} .+|[[:space:]]*(async )?def .+|[[:space:]]*class .+)$";
 
 /** @param nbready how a shell starts the program */
 export function gitSettings(nbready: string): readonly (readonly [key: string, value: string])[] {
