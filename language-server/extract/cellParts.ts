@@ -14,7 +14,7 @@ export interface CellParts {
   readonly imports: readonly Chunk[];
   readonly definitions: readonly Chunk[];
   readonly steps: readonly Chunk[];
-  /** A last line that only shows something: it stays. */
+  /** A last line that only shows something, or removes names of other cells: it stays. */
   readonly look: Chunk | null;
   /** The last statement of the steps, where the notebook displays its value. */
   readonly shown: ExprStmt | null;
@@ -40,13 +40,22 @@ export function sortChunks(cell: PythonCell, survey: Survey): { readonly parts: 
   const value = displayedStatement(cell);
   const shown = value && givesNothing(value.value, cell.index, survey) ? null : value;
   const last = steps[steps.length - 1];
+  const removal = takeRemoval(steps, survey);
   const canStay = shown !== null && last !== undefined && steps.length > 1 && last.statements.length === 1 && isLook(shown.value);
   if (canStay) steps.pop();
   for (const chunk of steps) {
     if (!chunk.statements.some((statement) => isPlainImport(statement) || statement.kind === "FunctionDef" || statement.kind === "ClassDef")) continue;
     refusals.push(refuse(survey, "layout", { cell: cell.index, at: chunk.statements[0].start }, null, "This line holds an import or a definition beside other statements.", "Put each statement on a line of its own."));
   }
-  return { parts: { cell: cell.index, magics, imports, definitions, steps, look: canStay ? last : null, shown: canStay ? null : shown }, refusals };
+  return { parts: { cell: cell.index, magics, imports, definitions, steps, look: canStay ? last : removal, shown: canStay ? null : shown }, refusals };
+}
+
+/** Takes a last `del` of names that other cells bound off the steps: only the notebook can remove them. */
+function takeRemoval(steps: Chunk[], survey: Survey): Chunk | null {
+  const last = steps[steps.length - 1];
+  if (!last || steps.length < 2 || !last.statements.every((statement) => statement.kind === "Delete")) return null;
+  const isOwn = last.statements.flatMap((one) => (one.kind === "Delete" ? one.targets : [])).some((target) => target.kind !== "Name" || steps.some((chunk) => survey.use(chunk).binds.has(target.name)));
+  return isOwn ? null : steps.pop()!;
 }
 
 const isPlainImport = (statement: Stmt): boolean => statement.kind === "Import" || (statement.kind === "ImportFrom" && statement.names.every(({ name }) => name.name !== "*"));

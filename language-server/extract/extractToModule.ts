@@ -17,6 +17,7 @@ import { followNames } from "./nameUse";
 import type { ExtractPlan, ExtractRequest, ExtractResult, MadeFunction, Refusal } from "./plan";
 import { refuse } from "./refusals";
 import { isPythonName } from "./pythonNames";
+import { starNames } from "./starNames";
 import { surveyNotebook, type Survey } from "./survey";
 import { writeCells } from "./writeCells";
 
@@ -276,7 +277,13 @@ function mayLeave(survey: Survey, chunk: Chunk, isRead: (name: string) => boolea
 
 /** Where the notebook's last import stands that the module makes as well. */
 function lastImport(survey: Survey, parts: ModuleParts): Position | null {
-  const positions = [...parts.imports.keys()].flatMap((name) => survey.definitionsOf(name).slice(0, 1).map(({ cell, at }) => ({ cell, at: at.start })));
+  const stars = starNames(survey).names;
+  const positions = [...parts.imports.keys()].flatMap((name): readonly Position[] => {
+    const [first] = survey.definitionsOf(name);
+    if (first) return [{ cell: first.cell, at: first.at.start }];
+    const star = stars.get(name);
+    return star ? [{ cell: star.cell, at: 0 }] : [];
+  });
   return positions.reduce<Position | null>((last, one) => (last === null || isBefore(last, one) ? one : last), null);
 }
 
@@ -291,5 +298,7 @@ function futures(survey: Survey): readonly ImportedName[] {
 function tidyRefusals(refusals: readonly Refusal[]): readonly Refusal[] {
   const unique = [...new Map(refusals.map((one) => [`${one.reason}|${one.cell}|${one.line}|${one.name}`, one])).values()];
   const root = unique.filter(({ reason }) => reason !== "unbound" && reason !== "used-by-staying-function");
-  return root.length > 0 ? root : unique;
+  const nested = new Set(unique.flatMap(({ reason, name }) => (reason === "nested-definition" ? [name] : [])));
+  const kept = (root.length > 0 ? root : unique).filter(({ reason, name }) => reason === "nested-definition" || !nested.has(name));
+  return kept.sort((x, y) => x.cell - y.cell || x.line - y.line);
 }

@@ -12,11 +12,12 @@ const lineWidth = 88;
 export function functionText(survey: Survey, { step, parameters, returns, use }: FunctionShape, name: string, docstring: string | null): string {
   const shownName = step.shown && returns.length > 0 ? freeName("shown", (one) => parameters.includes(one) || use.binds.has(one) || use.needs.has(one)) : null;
   const body = step.chunks.map((chunk) => indentChunk(survey, chunk, step.shown && chunk === step.chunks[step.chunks.length - 1] ? { at: step.shown.start, text: shownName === null ? "return " : `${shownName} = ` } : null));
+  const spaced = body.map((text, at) => (at === 0 ? withoutBlankEnds(text) : step.chunks[at - 1].cell !== step.chunks[at].cell || text.startsWith("\n") ? `\n${withoutBlankEnds(text)}` : text));
   const given = [...returns, ...(shownName === null ? [] : [shownName])];
   const lines = [
     `${use.isAsync ? "async " : ""}${wrapCall(`def ${name}`, parameters, ":")}`,
     ...(docstring === null ? [] : [`${indent}"""${docstring}"""`]),
-    ...body,
+    ...spaced,
     ...(given.length > 0 && use.definite !== null ? [`${indent}return ${given.join(", ")}`] : []),
   ];
   return lines.join("\n");
@@ -54,7 +55,7 @@ function indentChunk(survey: Survey, chunk: Chunk, insertion: { readonly at: num
     pieces.push(fixed.has(at) ? text : text.trim() === "" ? text.replace(/[^\r\n]/g, "") : indent + text);
     at += line.length;
   }
-  return withoutBlankEnds(pieces.join("").replace(/\r\n?/g, "\n"));
+  return pieces.join("").replace(/\r\n?/g, "\n").trimEnd();
 }
 
 /** Starts of the lines that begin inside a string literal: to indent them would change the string. */

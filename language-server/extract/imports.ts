@@ -64,15 +64,19 @@ function writeSection(imports: readonly ImportedName[]): string {
   const modules = [...new Set(imports.flatMap(({ module, name }) => (name === null ? [] : [module])))].sort(compare);
   const lines = plain.map(({ module, alias }) => `import ${module}${alias === null ? "" : ` as ${alias}`}`);
   for (const module of modules) {
-    const names = imports.filter((one) => one.module === module && one.name !== null).sort((a, b) => rank(a.name!) - rank(b.name!) || compare(a.name!, b.name!));
-    lines.push(fromLine(module, names.map(({ name, alias }) => (alias === null || alias === name ? name! : `${name} as ${alias}`))));
+    const names = imports.filter((one) => one.module === module && one.name !== null).sort((a, b) => compare(a.name!, b.name!));
+    const plainNames = names.filter(({ name, alias }) => alias === null || alias === name).map(({ name }) => name!);
+    if (plainNames.length > 0) lines.push(fromLine(module, plainNames));
+    for (const { name, alias } of names) if (alias !== null && alias !== name) lines.push(fromLine(module, [`${name} as ${alias}`]));
   }
   return lines.join("\n");
 }
 
-function fromLine(module: string, names: readonly string[]): string {
-  const line = `from ${module} import ${names.join(", ")}`;
-  return line.length <= 88 ? line : `from ${module} import (\n${names.map((name) => `    ${name},\n`).join("")})`;
+/** `from module import a, b` with the names in isort's order; broken over lines where it would be too long. */
+export function fromLine(module: string, names: readonly string[]): string {
+  const sorted = names.toSorted((a, b) => rank(a) - rank(b) || compare(a, b));
+  const line = `from ${module} import ${sorted.join(", ")}`;
+  return line.length <= 88 ? line : `from ${module} import (\n${sorted.map((name) => `    ${name},\n`).join("")})`;
 }
 
 /** isort's order_by_type: CONSTANTS, Classes, functions. */
@@ -82,5 +86,3 @@ const compare = (a: string, b: string): number => {
   const [left, right] = [a.toLowerCase(), b.toLowerCase()];
   return left < right ? -1 : left > right ? 1 : a < b ? -1 : a > b ? 1 : 0;
 };
-
-export { fromLine };

@@ -99,6 +99,7 @@ function hiddenNeeds(survey: Survey, step: Step, use: NameUse): readonly Identif
   return names.filter(({ name }, at) => !use.needs.has(name) && !use.binds.has(name) && names.findIndex((other) => other.name === name) === at);
 }
 
+/** The place of a name in the step; a place of several cells is the one whose text has the name there. */
 const whereIs = (survey: Survey, step: Step, { start, name }: Identifier) => {
   const chunk = step.chunks.find((one) => one.start <= start && start <= one.end && survey.sourceOf(one.cell).startsWith(name, start)) ?? step.chunks.find((one) => one.start <= start && start <= one.end) ?? step.chunks[0];
   return { cell: chunk.cell, at: start };
@@ -138,7 +139,7 @@ export function settleReturns(surroundings: Surroundings, step: Step, use: NameU
     if (!isDefinite && !parameters.includes(name)) fallbacks.push(name);
   }
   refusals.push(...hazards(surroundings, step, use, parameters));
-  const locals = [...use.binds.keys()].filter((name) => !returns.includes(name) && !use.removes.has(name));
+  const locals = [...use.binds.keys()].filter((name) => !returns.includes(name) && (!use.removes.has(name) || use.rebound.has(name)));
   return { shape: { step, use, parameters: [...parameters, ...fallbacks], returns, locals }, refusals };
 }
 
@@ -191,10 +192,11 @@ function hazards({ survey, parts, boundBefore }: Surroundings, step: Step, use: 
     const later = survey.definitionsOf(name).find((definition) => !isOwn(definition.cell, definition.at.start) && (definition.cell > last.cell || definition.kind === "global-in-function" || (definition.cell === last.cell && definition.at.start > last.end)));
     if (later) refusals.push(refuse(survey, "kept-closure", whereIs(survey, step, at), name, `A function or generator that is made here may run later, when cell ${later.cell} has given ${name} another value; in a module it would see the old one.`, `Hand ${name} over as a default (lambda …, ${name}=${name}: …), or give the later value another name.`));
   }
-  const changed = [...survey.globals].find((name) => use.binds.has(name) || use.needs.has(name));
-  if (changed !== undefined) {
+  for (const { cell, name: func, writes } of survey.functions) {
+    const changed = [...writes].find((name) => use.binds.has(name) || use.needs.has(name));
+    if (changed === undefined || cell > last.cell || !mayBeCalled(survey, step, func, changed, isOwn)) continue;
     const at = use.needs.get(changed) ?? use.binds.get(changed)!;
-    refusals.push(refuse(survey, "global", whereIs(survey, step, at), changed, `A function of the notebook sets ${changed} by global, so its value may change while this code runs.`, "Return the value from that function in place of global."));
+    refusals.push(refuse(survey, "global", whereIs(survey, step, at), changed, `${func ?? "A function"} of cell ${cell} sets ${changed} by global and may be called here, so ${changed} may change while this code runs.`, "Return the value from that function in place of global."));
   }
   for (const { cell, start, name: func, reads } of survey.functions) {
     if (isMovedAt(cell, start) || isOwn(cell, start) || cell > last.cell) continue;
@@ -249,7 +251,7 @@ function explainObstacle(survey: Survey, step: Step, { node, what, name }: Obsta
     case "yield":
       return refuse(survey, "layout", where, name, "yield or return stands outside a function.", "Put the code into a function first.");
     case "lambda-walrus":
-      return refuse(survey, "layout", where, name, "A lambda binds a name with :=.", "Write a def in its place.");
+      return refuse(survey, "layout", where, name, "A lambda or generator binds a name with :=, perhaps later.", "Write a def in its place.");
     case "syntax-error":
       return refuse(survey, "syntax-error", where, name, "This is not Python.", "Mend it first.");
   }

@@ -61,7 +61,9 @@ export function provideBuiltin(survey: Survey, parts: ModuleParts, name: string,
   if (name === "__name__") return none(refuse(survey, "main-guard", where, name, "The code asks for __name__, which is \"__main__\" in a notebook and the module's name in a module.", 'Take the test `if __name__ == "__main__"` away: in a notebook it is always true.'));
   if (name === "exit" || name === "quit" || name === "get_ipython") return none(refuse(survey, "history", where, name, `${name} belongs to the notebook's kernel.`, "Leave this line in the notebook, in a cell of its own."));
   const star = starNames(survey);
-  if (star.isUnknown || star.names.has(name)) return none(refuse(survey, "star-import", where, name, `${name} may come from ${star.what}, so it is not known what it is.`, `Import ${name} by its name.`));
+  const exported = star.names.get(name);
+  if (exported?.isCertain && exported.cell < where.cell && !star.isUnknown) return { parts: withImport(parts, name, [{ module: exported.module, name, alias: null }]), refusals: [] };
+  if (star.isUnknown || exported) return none(refuse(survey, "star-import", where, name, `${name} may come from ${star.what}, so it is not known what it is.`, `Import ${name} by its name.`));
   if (isPythonBuiltin(name)) return { parts, refusals: [] };
   if (isBuiltin(name)) return none(refuse(survey, "history", where, name, `${name} is something that only the notebook's kernel has.`, "Give the value a name of its own, and use that."));
   return none(refuse(survey, "unbound", where, name, `${by} reads ${name}, which nothing in the notebook sets before.`, `Set ${name} in a cell above, or extract the cell that sets it as well.`));

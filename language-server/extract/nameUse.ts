@@ -19,6 +19,8 @@ export interface NameUse {
   readonly definite: ReadonlySet<string> | null;
   /** Names that `del` (or the end of an except clause) removes. */
   readonly removes: ReadonlyMap<string, Identifier>;
+  /** Of these, the ones that are bound again behind it, on some path. */
+  readonly rebound: ReadonlySet<string>;
   /** Names read by lambdas and generator expressions, which may run later. */
   readonly kept: ReadonlyMap<string, Identifier>;
   readonly obstacles: readonly Obstacle[];
@@ -41,6 +43,7 @@ interface Walk {
   readonly needs: Map<string, Identifier>;
   readonly binds: Map<string, Identifier>;
   readonly removes: Map<string, Identifier>;
+  readonly rebound: Set<string>;
   readonly kept: Map<string, Identifier>;
   readonly obstacles: Obstacle[];
   readonly parents: Node[];
@@ -65,7 +68,7 @@ const top: Place = { hidden: new Set(), isKept: false, isInner: false };
 /** Follows statements as they run from the first to the last. */
 export function followNames(statements: readonly Stmt[], facts: UseFacts, bound: Iterable<string> = []): NameUse {
   const walk: Walk = {
-    facts, needs: new Map(), binds: new Map(), removes: new Map(), kept: new Map(), obstacles: [], parents: [], isAsync: false, definite: new Set(bound), jumps: null,
+    facts, needs: new Map(), binds: new Map(), removes: new Map(), rebound: new Set(), kept: new Map(), obstacles: [], parents: [], isAsync: false, definite: new Set(bound), jumps: null,
   };
   runBody(walk, statements);
   return walk;
@@ -277,6 +280,7 @@ function evaluate(walk: Walk, expr: Expr, place: Place): void {
       return evaluateComprehension(walk, expr, place);
     case "NamedExpr":
       evaluateInside(walk, expr, expr.value, place);
+      if (place.isKept) obstacle(walk, expr, "lambda-walrus");
       return bind(walk, expr.target);
     case "Bool":
       evaluateInside(walk, expr, expr.values[0], place);
@@ -368,6 +372,7 @@ function readName(walk: Walk, name: Identifier, place: Place): void {
 
 function bind(walk: Walk, name: Identifier): void {
   note(walk.binds, name);
+  if (walk.removes.has(name.name)) walk.rebound.add(name.name);
   walk.definite?.add(name.name);
 }
 

@@ -6,8 +6,8 @@ import type { Survey } from "./survey";
 export interface StarNames {
   /** True where any name may be bound. */
   readonly isUnknown: boolean;
-  /** Names that star imports of known modules bind. */
-  readonly names: ReadonlySet<string>;
+  /** Names that star imports of known modules bind, with the module and the cell of the last such import. */
+  readonly names: ReadonlyMap<string, { readonly module: string; readonly cell: number; readonly isCertain: boolean }>;
   /** What brings them, for messages. */
   readonly what: string;
 }
@@ -21,17 +21,17 @@ export function starNames(survey: Survey): StarNames {
 }
 
 function findStarNames({ python }: Survey): StarNames {
-  const names = new Set<string>();
+  const names = new Map<string, { module: string; cell: number; isCertain: boolean }>();
   let isUnknown = false;
   let what = "";
-  for (const { module } of python.cells) {
+  for (const { index, module } of python.cells) {
     walkNodes(module.body, (node) => {
       if (node.kind !== "ImportFrom" || !node.names.some(({ name }) => name.name === "*")) return;
       const source = node.module?.name ?? ".";
       what = `"from ${source} import *"`;
       const exported = starExports.get(source);
       if (!exported) isUnknown = true;
-      else for (const name of exported) names.add(name);
+      else for (const name of exported) names.set(name, { module: source, cell: index, isCertain: !names.has(name) && module.body.includes(node) });
     });
     for (const escape of module.escapes) {
       if (!escape.opensScope) continue;

@@ -23,8 +23,6 @@ export interface Survey {
   readonly functions: readonly FunctionUse[];
   /** Names that `del` or a magic removes anywhere; "*" where a magic removes all. */
   readonly removed: ReadonlySet<string>;
-  /** Names that a function declares `global`. */
-  readonly globals: ReadonlySet<string>;
   readonly facts: (cell: number) => UseFacts;
   sourceOf(cell: number): string;
   definitionsOf(name: string): readonly Definition[];
@@ -48,7 +46,6 @@ export function surveyNotebook(python: PythonNotebook): Survey {
   return {
     python, chunks, functions, facts,
     removed: removedNames(python.cells),
-    globals: new Set(functions.flatMap(({ writes }) => [...writes])),
     sourceOf: (cell) => python.cellAt(cell)?.module.source ?? "",
     definitionsOf: (name) => byName.get(name) ?? [],
     chunkOf: (cell, offset) => byCell.get(cell)?.find((chunk) => chunk.start <= offset && offset <= chunk.end),
@@ -105,6 +102,8 @@ function functionsIn({ index, scope, module }: PythonCell): readonly FunctionUse
     const reads = new Set<string>();
     const writes = new Set<string>();
     collectGlobals(inner, reads, writes);
+    // What := binds in a generator expression at the top of a cell is bound by the cell.
+    if (inner.kind === "comprehension") writes.clear();
     found.push({ cell: index, start: "start" in inner.node ? inner.node.start : 0, name: topLevel.has(inner.node) ? inner.name : null, reads, writes });
   };
   scope.children.forEach(enter);

@@ -1,0 +1,227 @@
+// One small notebook for each thing that extraction has to get right: the module and the cells that come out, or the refusal.
+import assert from "node:assert/strict";
+import type { ExtractRequest, RefusalReason } from "../../language-server/extract/plan";
+import { loadTestParser } from "../support/parser";
+import { applyToCells, extract } from "./support";
+
+interface Case {
+  readonly name: string;
+  readonly cells: readonly string[];
+  readonly chosen: readonly number[];
+  readonly options?: Partial<ExtractRequest>;
+  /** The module, and all cells of the notebook; */
+  readonly module?: string;
+  readonly after?: readonly string[];
+  readonly messages?: readonly RegExp[];
+  /** or why it is refused: reason, cell, line from 0, name. */
+  readonly refused?: readonly (readonly [RefusalReason, number, number, string | null])[];
+}
+
+const cases: readonly Case[] = [
+  {
+    name: "definitions move as they are, with comments above, and their imports",
+    cells: ["import math\nimport json", "# half a turn\nTURN = math.pi", "HALF = 0.5  # exactly\n\n# the area\ndef area(r):\n    # of a circle\n    return math.pi * r ** 2\n# that was it", "print(area(HALF), json.dumps(1))"],
+    chosen: [2],
+    module: "import math\n\nHALF = 0.5  # exactly\n\n\n# the area\ndef area(r):\n    # of a circle\n    return math.pi * r ** 2\n# that was it\n",
+    after: ["import math\nimport json\nfrom nbready_module import HALF, area", "# half a turn\nTURN = math.pi", "print(area(HALF), json.dumps(1))"],
+  },
+  {
+    name: "a changed argument is a parameter; a name that is bound anew is given back, too",
+    cells: ["df, log = {}, []", "df['x'] = 1\nlog.append('x')\nlog += ['y']\ncount = len(log)", "print(df, log, count)"],
+    chosen: [1],
+    module: "def make_count(df, log):\n    df['x'] = 1\n    log.append('x')\n    log += ['y']\n    count = len(log)\n    return log, count\n",
+    after: ["df, log = {}, []", "from nbready_module import make_count\nlog, count = make_count(df, log)", "print(df, log, count)"],
+  },
+  {
+    name: "names that nothing else reads stay in the function, and are told",
+    cells: ["rows = [1, 2]", "total = 0\nfor row in rows:\n    total += row", "print(total)"],
+    chosen: [1],
+    module: "def make_total(rows):\n    total = 0\n    for row in rows:\n        total += row\n    return total\n",
+    after: ["rows = [1, 2]", "from nbready_module import make_total\ntotal = make_total(rows)", "print(total)"],
+    messages: [/^row: now known inside make_total only/],
+  },
+  {
+    name: "the displayed value is given back and displayed",
+    cells: ["rows = [1, 2]", "sum(rows) / len(rows)", "n = len(rows)\nmean = sum(rows) / n\nround(mean)", "print(mean)"],
+    chosen: [1, 2],
+    module: "def step_1(rows):\n    return sum(rows) / len(rows)\n\n\ndef make_mean(rows):\n    n = len(rows)\n    mean = sum(rows) / n\n    shown = round(mean)\n    return mean, shown\n",
+    after: ["rows = [1, 2]", "from nbready_module import make_mean, step_1\nstep_1(rows)", "mean, shown = make_mean(rows)\nshown", "print(mean)"],
+  },
+  {
+    name: "a name at the end is a look that stays; a semicolon keeps the display away",
+    cells: ["a = 1", "b = a + 1\nb", "c = b + 1\nc;"],
+    chosen: [1, 2],
+    module: "def make_b(a):\n    b = a + 1\n    return b\n\n\ndef step_2(b):\n    c = b + 1\n    c;\n",
+    after: ["a = 1", "from nbready_module import make_b, step_2\nb = make_b(a)\nb", "step_2(b)"],
+  },
+  {
+    name: "a run of cells becomes one function",
+    cells: ["a = 1", "b = a + 1", "# then\nc = b * 2", "print(c)"],
+    chosen: [1, 2],
+    options: { functionName: "compute", together: true },
+    module: "def compute(a):\n    b = a + 1\n\n    # then\n    c = b * 2\n    return c\n",
+    after: ["a = 1", "from nbready_module import compute\nc = compute(a)", "print(c)"],
+  },
+  { name: "a run with a cell in between that stays", cells: ["a = 1", "print(a)", "b = a"], chosen: [0, 2], options: { together: true, functionName: "f" }, refused: [["apart", 1, 0, null]] },
+  { name: "a run with a display in between", cells: ["a = 1\na + 1", "b = a"], chosen: [0, 1], options: { together: true, functionName: "f" }, refused: [["display", 0, 1, null]] },
+  {
+    name: "a run with a figure in between",
+    cells: ["import matplotlib.pyplot as plt", "plt.plot([1]);", "x = 1"], chosen: [1, 2], options: { together: true, functionName: "f" }, refused: [["display", 1, 0, null]],
+  },
+  {
+    name: "the name comes from the heading above",
+    cells: ["md:# Notes", "a = [1]", "md:## Cleaning the raw data", "b = [x for x in a if x]", "print(b)"],
+    chosen: [3],
+    module: "def clean_raw_data(a):\n    b = [x for x in a if x]\n    return b\n",
+    after: ["md:# Notes", "a = [1]", "md:## Cleaning the raw data", "from nbready_module import clean_raw_data\nb = clean_raw_data(a)", "print(b)"],
+  },
+  { name: "names bound in one branch only", cells: ["flag = 0", "if flag:\n    x = 1", "print(x)"], chosen: [1], refused: [["bound-in-one-branch", 1, 1, "x"]] },
+  {
+    name: "a name with a value from before keeps it where the branch is not taken",
+    cells: ["flag = 0\nx = 5", "if flag:\n    x = 1", "print(x)"],
+    chosen: [1],
+    module: "def make_x(flag, x):\n    if flag:\n        x = 1\n    return x\n",
+    after: ["flag = 0\nx = 5", "from nbready_module import make_x\nx = make_x(flag, x)", "print(x)"],
+  },
+  { name: "a name that is read but perhaps not bound", cells: ["flag = 0\nif flag:\n    x = 1", "y = flag or x", "print(y)"], chosen: [1], refused: [["maybe-unbound", 1, 0, "x"]] },
+  { name: "a name that nothing binds", cells: ["a = 1", "b = a + missing"], chosen: [1], refused: [["unbound", 1, 0, "missing"]] },
+  { name: "del of a name from outside", cells: ["a = 1", "del a"], chosen: [1], refused: [["removes-name", 1, 0, "a"]] },
+  {
+    name: "del at the end of a cell stays",
+    cells: ["a = [1]", "b = a[0]\ndel a", "print(b)"], chosen: [1],
+    module: "def make_b(a):\n    b = a[0]\n    return b\n",
+    after: ["a = [1]", "from nbready_module import make_b\nb = make_b(a)\ndel a", "print(b)"],
+  },
+  { name: "a shell line", cells: ["a = 1", "b = a\n!ls\nc = 2"], chosen: [1], refused: [["shell", 1, 1, null]] },
+  { name: "a captured shell line", cells: ["a = 1\nfiles = !ls"], chosen: [0], refused: [["shell", 0, 1, null]] },
+  { name: "a magic between statements", cells: ["a = 1\n%timeit a\nb = 2"], chosen: [0], refused: [["magic", 0, 1, "timeit"]] },
+  {
+    name: "a magic about the notebook and %%time stay in the notebook",
+    cells: ["%matplotlib inline\nx = [1]\ny = x * 2", "%%time\nz = y * 2", "print(z)"], chosen: [0, 1],
+    module: "def make_y():\n    x = [1]\n    y = x * 2\n    return y\n\n\ndef make_z(y):\n    z = y * 2\n    return z\n",
+    after: ["%matplotlib inline\nfrom nbready_module import make_y, make_z\ny = make_y()", "%%time\nz = make_z(y)", "print(z)"],
+  },
+  { name: "the kernel's history", cells: ["1 + 1", "x = _ + Out[1]"], chosen: [1], refused: [["history", 1, 0, "_"], ["history", 1, 0, "Out"]] },
+  { name: "a star import of unknown names", cells: ["from helpers import *", "x = load()"], chosen: [1], refused: [["star-import", 1, 0, "load"]] },
+  {
+    name: "a star import of the standard library is written out",
+    cells: ["from math import *", "angle = degrees(pi)", "print(angle)"], chosen: [1],
+    module: "from math import degrees, pi\n\n\ndef make_angle():\n    angle = degrees(pi)\n    return angle\n",
+    after: ["from math import *\nfrom nbready_module import make_angle", "angle = make_angle()", "print(angle)"],
+  },
+  { name: "a function that changes a variable by global", cells: ["n = 0", "def tick():\n    global n\n    n += 1", "tick()"], chosen: [1], refused: [["global", 1, 1, "n"]] },
+  { name: "code that a function changes by global", cells: ["n = 0\ndef tick():\n    global n\n    n += 1", "tick()\nm = n", "print(m)"], chosen: [1], refused: [["global", 1, 1, "n"]] },
+  { name: "a function that reads a variable", cells: ["rates = {}\nrates['a'] = 1", "def rate(k):\n    return rates[k]", "rate('a')"], chosen: [1], refused: [["reads-variable", 1, 0, "rates"]] },
+  {
+    name: "a constant that a moved function reads moves along, and is imported where it is read",
+    cells: ["limit = 3", "def cap(x):\n    return min(x, limit)", "print(cap(5), limit)"], chosen: [1],
+    module: "limit = 3\n\n\ndef cap(x):\n    return min(x, limit)\n",
+    after: ["from nbready_module import cap, limit", "print(cap(5), limit)"],
+    messages: [/^limit of cell 0 moves along/],
+  },
+  { name: "a constant that is set anew", cells: ["LIMIT = 3", "def cap(x):\n    return min(x, LIMIT)", "LIMIT = 5\ncap(4)"], chosen: [1], refused: [["reads-variable", 1, 0, "LIMIT"]] },
+  {
+    name: "a function that only moved code calls moves along",
+    cells: ["def double(x):\n    return x * 2", "a = 1", "b = double(a)", "print(b)"], chosen: [2],
+    module: "def double(x):\n    return x * 2\n\n\ndef make_b(a):\n    b = double(a)\n    return b\n",
+    after: ["a = 1", "from nbready_module import make_b\nb = make_b(a)", "print(b)"],
+  },
+  { name: "a function that other code calls, too", cells: ["def double(x):\n    return x * 2", "a = double(1)", "b = double(a)"], chosen: [2], refused: [["used-elsewhere", 0, 0, "double"]] },
+  {
+    name: "moved along where that is wanted, and imported back",
+    cells: ["def double(x):\n    return x * 2", "a = double(1)", "b = double(a)", "print(b)"], chosen: [2], options: { moveCalled: true },
+    module: "def double(x):\n    return x * 2\n\n\ndef make_b(a):\n    b = double(a)\n    return b\n",
+    after: ["from nbready_module import double, make_b", "a = double(1)", "b = make_b(a)", "print(b)"],
+  },
+  { name: "a function that sees what the code binds", cells: ["def report():\n    return level", "level = [1]\nlevel = level * 2\nprint(report())"], chosen: [1], refused: [["used-by-staying-function", 1, 0, "level"]] },
+  { name: "a lambda that sees a later value", cells: ["k = 1", "f = lambda x: x * k", "k = 2\nf(1)"], chosen: [1], refused: [["kept-closure", 1, 0, "k"]] },
+  {
+    name: "a lambda that is used up",
+    cells: ["k = 1\nrows = [2, 1]", "rows = sorted(rows, key=lambda x: x * k)", "k = 2\nprint(rows)"], chosen: [1],
+    module: "def make_rows(rows, k):\n    rows = sorted(rows, key=lambda x: x * k)\n    return rows\n",
+    after: ["k = 1\nrows = [2, 1]", "from nbready_module import make_rows\nrows = make_rows(rows, k)", "k = 2\nprint(rows)"],
+  },
+  { name: "a default that is computed when the function is defined", cells: ["import random", "def f(x=random.random()):\n    return x", "f()"], chosen: [1], refused: [["import-time", 1, 0, "f"]] },
+  { name: "a class whose body does something", cells: ["class A:\n    print('made')", "A()"], chosen: [0], refused: [["import-time", 0, 1, "A"]] },
+  { name: "a function that is defined twice", cells: ["def f():\n    return 1", "f()", "def f():\n    return 2", "f()"], chosen: [0], refused: [["redefined", 0, 0, "f"]] },
+  { name: "a function defined in a branch", cells: ["if True:\n    def f():\n        return 1", "f()"], chosen: [0], refused: [["nested-definition", 0, 1, "f"]] },
+  { name: "a builtin that is bound after it is read", cells: ["x = [1]", "max = max(x)", "print(max)"], chosen: [1], refused: [["redefined", 1, 0, "max"]] },
+  { name: "exec and globals", cells: ["a = 1", "exec('b = a')", "globals()['c'] = 2"], chosen: [1, 2], refused: [["hidden-names", 1, 0, "exec"], ["hidden-names", 2, 0, "globals"]] },
+  { name: "the main guard", cells: ["if __name__ == '__main__':\n    print(1)"], chosen: [0], refused: [["main-guard", 0, 0, "__name__"]] },
+  { name: "a syntax error", cells: ["a = 1\nb = = 2"], chosen: [0], refused: [["syntax-error", 0, 1, null]] },
+  { name: "a cell of imports alone", cells: ["import os", "os.getcwd()"], chosen: [0], refused: [["no-code", 0, 0, null]] },
+  { name: "a working folder that changes", cells: ["import os\nos.chdir('..')", "import math", "a = math.pi", "print(a)"], chosen: [2], refused: [["import-order", 0, 1, null]] },
+  {
+    name: "the import stands behind code that decides what imports find",
+    cells: ["import sys", "sys.path.append('lib')", "import helper", "a = helper.x", "print(a)"], chosen: [3],
+    module: "import helper\n\n\ndef make_a():\n    a = helper.x\n    return a\n",
+    after: ["import sys", "sys.path.append('lib')", "import helper\nfrom nbready_module import make_a", "a = make_a()", "print(a)"],
+  },
+  {
+    name: "an import that nothing reads any more leaves with its cell's code; one with a comment stays",
+    cells: ["import math\nimport os  # for later\na = math.pi\nb = os.sep", "print(a, b)"], chosen: [0],
+    module: "import math\nimport os\n\n\ndef make_b():\n    a = math.pi\n    b = os.sep\n    return a, b\n",
+    after: ["import os  # for later\nfrom nbready_module import make_b\na, b = make_b()", "print(a, b)"],
+  },
+  {
+    name: "imports in isort's order",
+    cells: ["import pandas as pd\nfrom os import path, sep as SEP\nimport numpy as np, json\nfrom collections import OrderedDict, namedtuple", "x = [pd, path, SEP, np, json, OrderedDict, namedtuple]", "print(x)"], chosen: [1],
+    module: "import json\nfrom collections import OrderedDict, namedtuple\nfrom os import path\nfrom os import sep as SEP\n\nimport numpy as np\nimport pandas as pd\n\n\ndef make_x():\n    x = [pd, path, SEP, np, json, OrderedDict, namedtuple]\n    return x\n",
+    after: ["import pandas as pd\nfrom os import path, sep as SEP\nimport numpy as np, json\nfrom collections import OrderedDict, namedtuple\nfrom nbready_module import make_x", "x = make_x()", "print(x)"],
+  },
+  {
+    name: "display gets its import",
+    cells: ["a = 1", "display(a)\nprint(a)"], chosen: [1],
+    module: "from IPython.display import display\n\n\ndef print_summary(a):\n    display(a)\n    print(a)\n",
+    after: ["a = 1", "from nbready_module import print_summary\nprint_summary(a)"],
+  },
+  {
+    name: "await at the top makes an async function",
+    cells: ["import asyncio", "await asyncio.sleep(0)\nx = 1", "print(x)"], chosen: [1],
+    module: "import asyncio\n\n\nasync def make_x():\n    await asyncio.sleep(0)\n    x = 1\n    return x\n",
+    after: ["import asyncio\nfrom nbready_module import make_x", "x = await make_x()", "print(x)"],
+  },
+  {
+    name: "a name in a pandas query",
+    cells: ["limit = 1\ndf = {}", "small = df.query('x > @limit')", "print(small)"], chosen: [1],
+    module: "def make_small(df, limit):\n    small = df.query('x > @limit')\n    return small\n",
+    after: ["limit = 1\ndf = {}", "from nbready_module import make_small\nsmall = make_small(df, limit)", "print(small)"],
+  },
+  {
+    name: "strings of several lines keep their text; CRLF becomes LF in the module and stays in the notebook",
+    cells: ["a = 1", "# first\r\nt = '''x\r\n  y'''\r\n\r\nif a:\r\n\tt += 'z'\r\nt", "print(t)"], chosen: [1],
+    module: "def make_t(a):\n    # first\n    t = '''x\n  y'''\n\n    if a:\n    \tt += 'z'\n    return t\n",
+    after: ["a = 1", "from nbready_module import make_t\r\nt = make_t(a)\r\nt", "print(t)"],
+  },
+  {
+    name: "names with other letters",
+    cells: ["größe = 1", "fläche = größe ** 2", "print(fläche)"], chosen: [1],
+    module: "def make_flache(größe):\n    fläche = größe ** 2\n    return fläche\n",
+    after: ["größe = 1", "from nbready_module import make_flache\nfläche = make_flache(größe)", "print(fläche)"],
+  },
+  { name: "a function name that is in use", cells: ["a = 1", "b = a"], chosen: [1], options: { functionName: "a" }, refused: [["name-taken", 1, 0, "a"]] },
+  { name: "a module that exists", cells: ["a = 1"], chosen: [0], options: { existing: "x = 1\n" }, refused: [["file", 0, 0, null]] },
+];
+
+describe("extraction of cells to a module", () => {
+  before(loadTestParser);
+
+  for (const { name, cells, chosen, options, module, after, messages, refused } of cases) {
+    it(name, () => {
+      const result = extract(cells, chosen, options);
+      if (refused) {
+        assert.ok(!result.ok, `it was extracted:\n${result.ok ? result.files[0].text : ""}`);
+        assert.deepEqual(result.refusals.map(({ reason, cell, line, name: what }) => [reason, cell, line, what]), refused);
+        for (const { message, wayOut } of result.refusals) {
+          assert.match(message, /\.$/);
+          assert.match(wayOut, /^[A-Z].*[.)]$/);
+        }
+        return;
+      }
+      assert.ok(result.ok, result.ok ? "" : JSON.stringify(result.refusals, null, 1));
+      assert.equal(result.files[0].text, module);
+      assert.deepEqual(applyToCells(cells, result.edits), after);
+      assert.ok((messages ?? []).every((wanted) => result.messages.some((one) => wanted.test(one))), result.messages.join("\n"));
+    });
+  }
+});
