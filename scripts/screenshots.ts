@@ -25,6 +25,8 @@ const pictures: Readonly<Record<string, (workbench: Workbench) => Promise<void>>
     await workbench.squiggles("error").first().waitFor();
     await scroll(workbench, 260);
     await workbench.hover(workbench.cell(3).locator(".squiggly-error").first(), /NameError/);
+    // It fades in.
+    await workbench.page.waitForTimeout(600);
   },
   async "quick-fixes"(workbench) {
     await workbench.openFile("churn-model.ipynb");
