@@ -15,7 +15,7 @@ export interface CellTriple {
 /** From here on two cells that both sides added at one place are one cell. */
 const sameAddedLikeness = 0.7;
 /** The same for cells with one id. */
-const sameIdLikeness = 0.4;
+const sameIdLikeness = 0.5;
 /** Cells of fewer words are written anew anywhere: equal text at different places says nothing. */
 const tellingWords = 5;
 

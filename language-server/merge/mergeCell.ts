@@ -1,11 +1,12 @@
 // Merges the versions of one cell: text by line, metadata by key; outputs go with the text that they belong to.
 import { isEqual, isJsonObject, isList, type JsonObject } from "../diff/canonical";
+import type { Path } from "../diff/delta";
 import { ownValue } from "../diff/diffValues";
 import { cellNoise } from "../diff/noise";
 import type { JsonValue } from "../notebook/jsonStyle";
 import { conflictMetadata, markedCells, markedText } from "./conflictCells";
 import { hasConflict, mergeTexts, takeSide, type Chunk, type SideName } from "./mergeLines";
-import { mergeValues, type ValueConflict, type ValueRules } from "./mergeValues";
+import { mergeValues, type ValueConflict } from "./mergeValues";
 
 /** What becomes of a conflict: both sides stand marked in the result, or one of them is taken. */
 export type Strategy = "mark" | SideName;
@@ -75,7 +76,7 @@ function pick(base: JsonValue | undefined, ours: JsonValue | undefined, theirs: 
 
 function mergeSilently([base, ours, theirs]: readonly (JsonValue | undefined)[]): readonly ValueConflict[] {
   const conflicts: ValueConflict[] = [];
-  mergeValues(base, ours, theirs, [], { prefer: "ours", isNoise: () => false, isWhole: () => false, onConflict: (conflict) => conflicts.push(conflict) });
+  mergeValues(base, ours, theirs, [], { winner: () => "ours", isNoise: () => false, isWhole: () => false, onConflict: (conflict) => conflicts.push(conflict) });
   return conflicts;
 }
 
@@ -89,16 +90,16 @@ interface Wanted {
 function assemble(base: JsonObject | null, ours: JsonObject, theirs: JsonObject, { prefer, source, type }: Wanted): { readonly cell: JsonObject; readonly disputed: readonly ValueConflict[]; readonly isCleared: boolean } {
   const disputed: ValueConflict[] = [];
   const run = type === "code" ? runFor(source, base, ours, theirs, prefer) : null;
-  const rules: ValueRules = {
-    prefer: run?.from === "theirs" ? "theirs" : prefer,
-    isNoise: (path) => path[0] === "id" || cellNoise({ kind: "value", path }) !== null,
+  const isNoise = (path: Path): boolean => path[0] === "id" || cellNoise({ kind: "value", path }) !== null;
+  const [rest, one, other] = [base ?? {}, ours, theirs].map(withoutRun);
+  const merged = mergeValues(rest, one, other, [], {
+    // Times of runs and the like go with the outputs.
+    winner: (path) => (path[0] === "metadata" && isNoise(path) ? run?.from ?? prefer : prefer),
+    isNoise,
     isWhole: () => false,
     onConflict: (conflict) => void (conflict.path[0] !== "attachments" && disputed.push(conflict)),
-  };
-  const [rest, one, other] = [base ?? {}, ours, theirs].map(withoutRun);
-  const merged = mergeValues(rest, one, other, [], { ...rules, prefer });
-  const metadata = mergeValues(rest.metadata, one.metadata, other.metadata, ["metadata"], { ...rules, onConflict: () => undefined });
-  const cell: JsonObject = { ...(isJsonObject(merged) ? merged : {}), ...(metadata === undefined ? {} : { metadata }), cell_type: type ?? "raw", source, ...run?.values };
+  });
+  const cell: JsonObject = { ...(isJsonObject(merged) ? merged : {}), cell_type: type ?? "raw", source, ...run?.values };
   return { cell: inOrderOf(type === "code" ? withoutAttachments(cell) : cell, prefer === "ours" ? ours : theirs), disputed, isCleared: run !== null && run.from === null && (hasRun(ours) || hasRun(theirs)) };
 }
 
@@ -119,8 +120,14 @@ function withoutRun({ outputs: _o, execution_count: _c, source: _s, cell_type: _
 /** The outputs and run number for a text: of the side whose text it is, none where it is neither's. They never conflict. */
 function runFor(source: string, base: JsonObject | null, ours: JsonObject, theirs: JsonObject, prefer: SideName): { readonly from: SideName | null; readonly values: JsonObject } {
   const [isOurs, isTheirs] = [ours, theirs].map((cell) => sourceOf(cell) === source && cell.cell_type === "code");
-  const from = isOurs && isTheirs ? (base !== null && isEqual(runOf(ours), runOf(base)) ? "theirs" : base !== null && isEqual(runOf(theirs), runOf(base)) ? "ours" : prefer) : isOurs ? "ours" : isTheirs ? "theirs" : null;
+  const from = isOurs && isTheirs ? latestRun(base, ours, theirs, prefer) : isOurs ? "ours" : isTheirs ? "theirs" : null;
   return { from, values: from === null ? { execution_count: null, outputs: [] } : runOf(from === "ours" ? ours : theirs) };
+}
+
+/** The side that ran the text anew; `prefer` where both did, or neither. */
+function latestRun(base: JsonObject | null, ours: JsonObject, theirs: JsonObject, prefer: SideName): SideName {
+  if (base === null || isEqual(runOf(ours), runOf(theirs))) return prefer;
+  return isEqual(runOf(ours), runOf(base)) ? "theirs" : isEqual(runOf(theirs), runOf(base)) ? "ours" : prefer;
 }
 
 const runOf = ({ outputs, execution_count: count }: JsonObject): JsonObject => ({ execution_count: count ?? null, outputs: outputs ?? [] });

@@ -62,7 +62,7 @@ export function writeMerged(ours: Side, theirs: Side, json: JsonObject): string 
 function mergeRoot(base: JsonObject, ours: JsonObject, theirs: JsonObject, strategy: Strategy): { readonly json: JsonObject; readonly conflict: string | null } {
   const disputed: ValueConflict[] = [];
   const rules: ValueRules = {
-    prefer: strategy === "theirs" ? "theirs" : "ours",
+    winner: () => (strategy === "theirs" ? "theirs" : "ours"),
     // Whose kernel it was the next run decides anew.
     isNoise: (path) => path[0] !== "metadata" || path[1] === "kernelspec" || path[1] === "language_info" || notebookNoise({ kind: "value", path }) !== null,
     isWhole: (path) => path.length === 2 && (path[1] === "kernelspec" || path[1] === "language_info"),

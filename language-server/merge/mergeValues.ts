@@ -14,7 +14,7 @@ export interface ValueConflict {
 
 export interface ValueRules {
   /** The side that wins where both changed a value. */
-  readonly prefer: SideName;
+  readonly winner: (path: Path) => SideName;
   /** True where nobody minds which side wins. */
   readonly isNoise: (path: Path) => boolean;
   /** True for objects that are taken whole: halves of two would make no sense. */
@@ -29,7 +29,7 @@ export function mergeValues(base: JsonValue | undefined, ours: JsonValue | undef
   if (isEqual(theirs, base) || isEqual(ours, theirs)) return ours;
   if (isJsonObject(ours) && isJsonObject(theirs) && !rules.isWhole(path)) return mergeObjects(isJsonObject(base) ? base : {}, ours, theirs, path, rules);
   if (path.at(-1) === "tags" && isTexts(ours) && isTexts(theirs)) return mergeTags(isTexts(base) ? base : [], ours, theirs);
-  const [taken, other] = rules.prefer === "ours" ? [ours, theirs] : [theirs, ours];
+  const [taken, other] = rules.winner(path) === "ours" ? [ours, theirs] : [theirs, ours];
   if (!rules.isNoise(path)) rules.onConflict({ path, ...(other === undefined ? {} : { other }) });
   return taken;
 }

@@ -13,8 +13,12 @@ import { distinct, triples } from "./notebooks";
 
 const runs = 400;
 
-/** Lines with something on them, wherever they stand. */
-const linesIn = (side: Side): ReadonlySet<string> => new Set(side.notebook.cells.flatMap(({ source }) => source.split("\n").map((line) => line.trimEnd())).filter((line) => line !== ""));
+/** Lines with something on them, wherever they stand, and how often. */
+function linesIn({ notebook }: Side): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const line of notebook.cells.flatMap(({ source }) => source.split("\n")).map((text) => text.trimEnd())) if (line !== "") counts.set(line, (counts.get(line) ?? 0) + 1);
+  return counts;
+}
 
 function merged(base: Side, ours: Side, theirs: Side, strategy: Strategy = "mark") {
   const result = mergeNotebooks(base, ours, theirs, { strategy });
@@ -35,13 +39,14 @@ function holdIdentities(b: Side, x: Side, name = ""): void {
 
 function loseNothing(base: Side, ours: Side, theirs: Side, name = ""): void {
   const { side, conflicts } = merged(base, ours, theirs);
-  const known = linesIn(base);
-  const result = linesIn(side);
-  for (const [who, own] of [["ours", ours], ["theirs", theirs]] as const) {
-    for (const line of linesIn(own)) assert.ok(known.has(line) || result.has(line), `${name}: ${who} has the new line ${JSON.stringify(line)}, the result has not`);
+  const [was, one, other, result] = [base, ours, theirs, side].map(linesIn);
+  for (const [who, own, opposite] of [["ours", one, other], ["theirs", other, one]] as const) {
+    for (const line of own.keys()) {
+      const isTakenAway = (opposite.get(line) ?? 0) < (was.get(line) ?? 0);
+      assert.ok(result.has(line) || isTakenAway, `${name}: ${who} has the line ${JSON.stringify(line)}, which the other has not taken away, and the result has not`);
+    }
   }
-  const sources = new Set([...known, ...linesIn(ours), ...linesIn(theirs)]);
-  const invented = [...result].filter((line) => !sources.has(line));
+  const invented = [...result.keys()].filter((line) => !was.has(line) && !one.has(line) && !other.has(line));
   if (conflicts.length === 0) assert.deepEqual(invented, [], `${name}: no line comes from nowhere`);
   for (const { cell } of conflicts) if (cell >= 0) assert.ok(isJsonObject(side.json) && JSON.stringify(cellsOf(side.json)[cell]).includes('"conflict"'), `${name}: cell ${cell} is marked`);
 }
