@@ -62,7 +62,8 @@ export function takeDown({ flag, attributes }: Scope): string | null {
   const problem = without === "" && !isTracked(attributes) ? null : writeFileWhole(attributes, without);
   if (problem !== null) return `${attributes}: ${problem}`;
   if (without === "" && !isTracked(attributes)) rmSync(attributes);
-  if (flag === "--global" && without === "") removeEmptyFolder(dirname(attributes));
+  // Folders that install may have made: ~/.config/git in a ~/.config.
+  if (flag === "--global" && without === "") [dirname(attributes), dirname(dirname(attributes))].forEach(removeEmptyFolder);
   return null;
 }
 

@@ -1,0 +1,205 @@
+// `nbready git` with the real git: notebooks are compared and merged by cell once it is installed, and as any text once it is not.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { buildCli, inFolder, notebookText, runCli, type CellText } from "./runCli";
+
+/** A repository in a folder with a space in its name; a home of its own, so that no setting of the machine's user counts. */
+interface Repository {
+  readonly folder: string;
+  readonly home: string;
+  git(...args: readonly string[]): { readonly code: number | null; readonly text: string };
+  nbready(...args: readonly string[]): string;
+  write(cells: readonly (string | CellText)[]): void;
+  commit(message: string): void;
+  sources(): readonly string[];
+}
+
+const name = "my notebook.ipynb";
+
+function inRepository(use: (repository: Repository) => void): void {
+  inFolder({ "home/empty": "" }, (root) => {
+    const [folder, home] = [join(root, "a repository"), join(root, "home")];
+    mkdirSync(folder);
+    const env = { PATH: process.env.PATH, HOME: home, GIT_CONFIG_NOSYSTEM: "1", GIT_AUTHOR_NAME: "A", GIT_AUTHOR_EMAIL: "a@example.com", GIT_COMMITTER_NAME: "A", GIT_COMMITTER_EMAIL: "a@example.com", GIT_EDITOR: "true", LC_ALL: "C" };
+    const git = (...args: readonly string[]) => {
+      const { status, stdout, stderr } = spawnSync("git", args, { cwd: folder, env, encoding: "utf8" });
+      return { code: status, text: stdout + stderr };
+    };
+    git("init", "-q", "-b", "main");
+    use({
+      folder, home, git,
+      nbready(...args) {
+        const { code, stdout, stderr } = runCli(args, { cwd: folder, env: { HOME: home, GIT_CONFIG_NOSYSTEM: "1" } });
+        assert.equal(code, 0, stderr);
+        return stdout;
+      },
+      write: (cells) => writeFileSync(join(folder, name), notebookText(cells)),
+      commit(message) {
+        git("add", "-A");
+        assert.equal(git("commit", "-qm", message).code, 0);
+      },
+      sources: () => (JSON.parse(readFileSync(join(folder, name), "utf8")) as { readonly cells: readonly { readonly source: readonly string[] }[] }).cells.map(({ source }) => [source].flat().join("")),
+    });
+  });
+}
+
+const cell = (total: number, rows: number): string => `import os\ntotal = ${total}\nname = "x"\nrows = ${rows}`;
+const saved = (source: string, run: number): CellText => ({ source, run, outputs: [{ output_type: "stream", name: "stdout", text: [`${run} at 0x7f${run}0a1b2c3d\n`] }] });
+
+/** Branches `main` and `side` from one commit, each with a commit that changes the first cell. */
+function diverge(repository: Repository, ours: string, theirs: string): void {
+  const { git, write, commit, nbready } = repository;
+  write([saved(cell(1, 1), 1), "print(total)"]);
+  nbready("git", "install");
+  commit("base");
+  git("checkout", "-qb", "side");
+  write([saved(theirs, 2), "print(total)"]);
+  commit("theirs");
+  git("checkout", "-q", "main");
+  write([saved(ours, 3), "print(total)"]);
+  commit("ours");
+}
+
+describe("nbready git", () => {
+  before(buildCli);
+
+  it("git diff shows cells and words, git log -p and git show the text of cells; no run numbers, no ids", () => {
+    inRepository(({ git, write, commit, nbready }) => {
+      write([saved(cell(1, 1), 1), "print(total)"]);
+      nbready("git", "install");
+      commit("one");
+      write([saved(cell(1, 2), 7), "print(total)"]);
+      const diff = git("diff");
+      assert.equal(diff.code, 0, diff.text);
+      for (const line of [`a/${name} → b/${name}`, "-   4  rows = 1", "+   4  rows = 2"]) assert.ok(diff.text.includes(line), diff.text);
+      commit("two");
+      for (const args of [["log", "-p", "-1"], ["show"], ["diff", "--no-ext-diff", "HEAD~1"]]) {
+        const { code, text } = git(...args);
+        assert.equal(code, 0, text);
+        assert.ok(text.includes("\n-rows = 1\n+rows = 2\n"), text);
+        assert.ok(!/cell_type|execution_count|0x7f/.test(text), text);
+      }
+      const word = git("show", "--word-diff=plain", "--ext-diff");
+      assert.ok(word.text.includes("rows = 2"), word.text);
+      const tool = git("difftool", "-y", "-t", "nbready", "HEAD~1");
+      assert.ok(tool.code === 0 && tool.text.includes("+   4  rows = 2"), tool.text);
+    });
+  });
+
+  it("git diff shows notebooks that came, went, were renamed, or are none", () => {
+    inRepository(({ git, folder, write, commit, nbready }) => {
+      write([cell(1, 1), "print(total)"]);
+      nbready("git", "install");
+      commit("one");
+      git("rm", "-q", "--cached", name);
+      assert.match(git("diff", "--cached").text, /a\/my notebook\.ipynb → \/dev\/null\n2 cells removed/);
+      git("add", name);
+      git("mv", name, "other.ipynb");
+      assert.match(git("diff", "--cached", "-M").text, /rename to other\.ipynb/);
+      writeFileSync(join(folder, "broken.ipynb"), "{ no notebook");
+      git("add", "-A");
+      const { code, text } = git("diff", "--cached");
+      assert.ok(code === 0 && text.includes("+{ no notebook"), text);
+    });
+  });
+
+  it("merges, rebases and picks without a question where different lines changed", () => {
+    for (const how of [["merge", "-m", "merged", "side"], ["rebase", "side"], ["cherry-pick", "side"]]) {
+      inRepository((repository) => {
+        diverge(repository, cell(10, 1), cell(1, 20));
+        const { code, text } = repository.git(...how);
+        assert.equal(code, 0, text);
+        assert.deepEqual(repository.sources(), [cell(10, 20), "print(total)"], how[0]);
+        assert.equal(repository.git("status", "--porcelain").text, "");
+      });
+    }
+  });
+
+  it("stops at a conflict with a notebook that opens, and goes on once it is settled", () => {
+    for (const [how, onward] of [[["merge", "-m", "merged", "side"], ["commit", "-qm", "merged"]], [["rebase", "side"], ["rebase", "--continue"]], [["cherry-pick", "side"], ["cherry-pick", "--continue"]]]) {
+      inRepository((repository) => {
+        const { git, nbready, sources, write } = repository;
+        diverge(repository, cell(10, 1), cell(11, 1));
+        const { code, text } = git(...how);
+        assert.equal(code, 1, text);
+        assert.ok(text.includes(`${name}: cell 0: conflict: both sides changed the same lines`), text);
+        const [ours, theirs] = how[0] === "rebase" ? [11, 10] : [10, 11];
+        assert.deepEqual(sources(), [`import os\n<<<<<<< ours\ntotal = ${ours}\n=======\ntotal = ${theirs}\n>>>>>>> theirs\nname = "x"\nrows = 1`, "print(total)"], how[0]);
+        assert.deepEqual(JSON.parse(nbready("check", name, "--format", "json", "--fail-on", "never")).errors, []);
+        assert.equal(git("diff").code, 0);
+        write([cell(12, 1), "print(total)"]);
+        git("add", "-A");
+        const settled = git(...onward);
+        assert.equal(settled.code, 0, settled.text);
+        assert.equal(git("status", "--porcelain").text, "");
+      });
+    }
+  });
+
+  it("leaves git's own markers where a side is no notebook", () => {
+    inRepository(({ git, folder, write, commit, nbready }) => {
+      write([cell(1, 1)]);
+      nbready("git", "install");
+      commit("base");
+      git("checkout", "-qb", "side");
+      writeFileSync(join(folder, name), "theirs is broken\n");
+      commit("theirs");
+      git("checkout", "-q", "main");
+      write([cell(2, 2)]);
+      commit("ours");
+      assert.equal(git("merge", "side").code, 1);
+      const text = readFileSync(join(folder, name), "utf8");
+      assert.ok(text.includes("<<<<<<< ours") && text.includes("theirs is broken"), text);
+    });
+  });
+
+  const attributes: readonly (readonly [what: string, before: string | null])[] = [
+    ["no file", null], ["other lines", "*.csv diff=csv\n# a comment\n"], ["a last line without an end", "*.csv text"], ["line ends of Windows", "*.csv text\r\n*.txt text\r\n"],
+  ];
+  for (const [what, before] of attributes) {
+    it(`leaves no trace once uninstalled: ${what} in .gitattributes`, () => {
+      inRepository(({ folder, git, nbready }) => {
+        const [config, file] = [join(folder, ".git/config"), join(folder, ".gitattributes")];
+        git("config", "user.name", "Someone");
+        git("config", "diff.csv.textconv", "cat");
+        if (before !== null) writeFileSync(file, before);
+        const settings = readFileSync(config, "utf8");
+        nbready("git", "install");
+        const installed = [readFileSync(config, "utf8"), readFileSync(file, "utf8")];
+        assert.ok(installed[1].startsWith(before ?? ""));
+        nbready("git", "install");
+        assert.deepEqual([readFileSync(config, "utf8"), readFileSync(file, "utf8")], installed, "twice is once");
+        assert.equal(git("check-attr", "diff", "merge", "--", name).text, `${name}: diff: nbready\n${name}: merge: nbready\n`);
+        nbready("git", "uninstall");
+        assert.equal(readFileSync(config, "utf8"), settings);
+        assert.equal(existsSync(file) ? readFileSync(file, "utf8") : null, before);
+        nbready("git", "uninstall");
+        assert.equal(readFileSync(config, "utf8"), settings);
+      });
+    });
+  }
+
+  it("sets up all repositories with --global, and takes that back", () => {
+    inRepository(({ folder, home, git, write, commit, nbready }) => {
+      nbready("git", "install", "--global");
+      assert.ok(!existsSync(join(folder, ".gitattributes")));
+      write([cell(1, 1)]);
+      commit("one");
+      write([cell(1, 2)]);
+      assert.ok(git("diff").text.includes("+   4  rows = 2"));
+      nbready("git", "uninstall", "--global");
+      assert.ok(git("diff").text.includes('+    "rows = 2"'));
+      assert.deepEqual(readdirSync(home, { recursive: true }).filter((path) => !String(path).startsWith(".cache")).sort(), ["empty"]);
+    });
+  });
+
+  it("ends with 2 where there is no repository", () => {
+    inFolder({}, (cwd) => {
+      const { code, stderr } = runCli(["git", "install"], { cwd, env: { GIT_CEILING_DIRECTORIES: cwd } });
+      assert.equal(code, 2);
+      assert.match(stderr, /^error: No working folder of a git repository is here .*--global/);
+    });
+  });
+});
