@@ -1,16 +1,18 @@
 // Extracts cells of a notebook to a Python module: the plan with every file and cell that changes, or why it is refused.
 import type { Notebook } from "../notebook/model";
-import type { NotebookEdit } from "../notebook/edits";
+import type { FileEdit, NotebookEdit } from "../notebook/edits";
+import { baseName } from "../project/paths";
 import type { PythonNotebook } from "../python/analysis";
 import { isBuiltin } from "../python/builtins";
 import { cutIntoChunks, type Chunk } from "./chunks";
 import { sortChunks, type CellParts } from "./cellParts";
+import { extendModule, namesOfModule } from "./extendModule";
 import { callText, definitionText, functionText } from "./functionText";
 import { findFunctionName } from "./functionName";
 import { findImportPlace, isBefore, type Position } from "./importPlace";
 import { boundName, fromLine, writeImports, type ImportedName } from "./imports";
 import { settleNeeds, settleReturns, useOf, type FunctionShape, type Step } from "./makeFunction";
-import { findModuleFault, moduleText } from "./moduleText";
+import { findModuleFault, moduleText, type ModuleSource } from "./moduleText";
 import { moveDefinition, noParts, type ModuleParts } from "./moveDefinitions";
 import { drawsAtEnd } from "./figures";
 import { followNames } from "./nameUse";
@@ -37,20 +39,19 @@ export function extractToModule(notebook: Notebook, python: PythonNotebook, requ
   const refusals = [...settled.refusals, ...findUsedElsewhere(survey, settled.parts, cells, request)];
   if (refusals.length > 0) return { ok: false, refusals: tidyRefusals(refusals) };
 
-  const isTaken = (name: string): boolean => isBuiltin(name) || survey.chunks.some((chunk) => survey.mentions(chunk).has(name)) || python.definitions.some((one) => one.name === name);
+  const there = request.existing === null ? new Set<string>() : namesOfModule(request.existing);
+  const isTaken = (name: string): boolean => there.has(name) || isBuiltin(name) || survey.chunks.some((chunk) => survey.mentions(chunk).has(name)) || python.definitions.some((one) => one.name === name);
   const named = nameFunctions(notebook, survey, settled.shapes, request, isTaken);
   if ("refusals" in named) return { ok: false, refusals: named.refusals };
   return write(survey, { cells, moved, parts: settled.parts, named: named.named, isTaken }, request);
 }
 
 function checkRequest(notebook: Notebook, survey: Survey, { cells, target, existing }: ExtractRequest): readonly Refusal[] {
-  const first = cells[0] ?? 0;
   const at = (cell: number, offset = 0) => ({ cell, at: offset });
   if (cells.length === 0) return [refuse(survey, "no-code", at(0), null, "No cell is chosen.", "Choose at least one code cell.")];
-  if (existing !== null) return [refuse(survey, "file", at(first), null, `${target.path} exists already.`, "Choose another name for the module.")];
   const top = target.importName.split(".")[0];
   const shadowed = survey.python.definitions.find(({ imported }) => imported?.split(".")[0] === target.importName);
-  if (shadowed) return [refuse(survey, "name-taken", at(shadowed.cell, shadowed.at.start), top, `The notebook imports ${top} already: a module of this name beside it would hide the other.`, "Choose another name for the module.")];
+  if (shadowed && existing === null) return [refuse(survey, "name-taken", at(shadowed.cell, shadowed.at.start), top, `The notebook imports ${top} already: a module of this name beside it would hide the other.`, "Choose another name for the module.")];
   const refusals: Refusal[] = [];
   for (const index of cells) {
     const cell = notebook.cells[index];
@@ -230,12 +231,15 @@ function write(survey: Survey, { cells, moved, parts, named, isTaken }: Settled,
       : refuse(survey, "import-order", where, null, "This decides what the imports below find, and the module would make them before it.", "Move it to a cell above, or move the imports up.")] };
   }
 
-  const text = moduleText({
-    imports: writeImports([...[...parts.imports.values()].flat(), ...futures(survey)], request),
+  const imports = [...[...parts.imports.values()].flat(), ...futures(survey)];
+  const rest: ModuleSource = {
+    imports: "",
     definitions: survey.chunks.filter((chunk) => moved.has(chunk)).map((chunk) => ({ text: definitionText(survey, chunk), isBlock: ["FunctionDef", "ClassDef"].includes(chunk.statements[0].kind) })),
     functions: named.map(({ shape, name }) => functionText(survey, shape, name, null)),
-  });
-  const fault = findModuleFault(text);
+  };
+  const file = writeModule(survey, imports, rest, request);
+  if ("problem" in file) return { ok: false, refusals: [refuse(survey, file.name === null ? "file" : "name-taken", first, file.name, `${baseName(target.path)} cannot be extended: ${file.problem}.`, "Choose another module, or mend that one first.")] };
+  const fault = findModuleFault(file.text);
   if (fault !== null) return { ok: false, refusals: [refuse(survey, "check-failed", first, null, `The module that would come out is not right: ${fault}.`, "This is a mistake in nbready: please report it.")] };
 
   const importLine = `${target.sysPath === null ? "" : `import sys\n\nsys.path.insert(0, ${JSON.stringify(target.sysPath)})\n`}${fromLine(target.importName, imported)}`;
@@ -246,11 +250,23 @@ function write(survey: Survey, { cells, moved, parts, named, isTaken }: Settled,
   });
   const functions = named.map(({ shape, name }): MadeFunction => ({ name, cells: shape.step.cells, parameters: shape.parameters, returns: shape.returns, locals: shape.locals, isAsync: shape.use.isAsync }));
   const plan: ExtractPlan = {
-    ok: true, edits, files: [{ kind: "createFile", path: target.path, text }], functions,
+    ok: true, edits, files: file.edits, functions,
     moved: [...parts.moved.values()],
     messages: tellPlan(functions, survey, parts, cells, target.note),
   };
   return plan;
+}
+
+/** The module's whole text, and the edits that make it. */
+function writeModule(survey: Survey, imports: readonly ImportedName[], rest: ModuleSource, request: ExtractRequest): { readonly text: string; readonly edits: readonly FileEdit[] } | { readonly problem: string; readonly name: string | null } {
+  const { target: { path, importName }, existing } = request;
+  if (existing === null) {
+    const text = moduleText({ ...rest, imports: writeImports(imports, request) });
+    return { text, edits: [{ kind: "createFile", path, text }] };
+  }
+  const isImported = survey.python.definitions.some(({ imported }) => imported === importName || imported?.startsWith(`${importName}.`));
+  const extended = extendModule(existing, imports, moduleText(rest), request, isImported);
+  return "problem" in extended ? extended : { text: extended.text, edits: extended.additions.map((one) => ({ kind: "replaceFileText", path, ...one })) };
 }
 
 function tellPlan(functions: readonly MadeFunction[], survey: Survey, parts: ModuleParts, cells: readonly CellParts[], note: string | null): readonly string[] {

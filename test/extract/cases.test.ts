@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import type { ExtractRequest, RefusalReason } from "../../language-server/extract/plan";
 import { loadTestParser } from "../support/parser";
-import { applyToCells, extract } from "./support";
+import { applyToCells, extract, moduleAfter } from "./support";
 
 interface Case {
   readonly name: string;
@@ -200,7 +200,17 @@ const cases: readonly Case[] = [
     after: ["größe = 1", "from nbready_module import make_flache\nfläche = make_flache(größe)", "print(fläche)"],
   },
   { name: "a function name that is in use", cells: ["a = 1", "b = a"], chosen: [1], options: { functionName: "a" }, refused: [["name-taken", 1, 0, "a"]] },
-  { name: "a module that exists", cells: ["a = 1"], chosen: [0], options: { existing: "x = 1\n" }, refused: [["file", 0, 0, null]] },
+  {
+    name: "a module that exists is extended at its end, its imports completed",
+    cells: ["import math\nimport json", "a = [math.pi]\nb = json.dumps(a)", "print(b)"], chosen: [1],
+    options: { existing: "'''Mine.'''\nimport math  # kept\n\n\ndef area(r):\n    return math.pi * r ** 2\n" },
+    module: "'''Mine.'''\nimport math  # kept\nimport json\n\n\ndef area(r):\n    return math.pi * r ** 2\n\n\ndef make_b():\n    a = [math.pi]\n    b = json.dumps(a)\n    return b\n",
+    after: ["import math\nimport json\nfrom nbready_module import make_b", "b = make_b()", "print(b)"],
+  },
+  { name: "a name that the module has already", cells: ["def f():\n    return 1", "f()"], chosen: [0], options: { existing: "def f():\n    return 2\n" }, refused: [["name-taken", 0, 0, "f"]] },
+  { name: "a name that means something else in the module", cells: ["import numpy as np", "a = np.pi", "print(a)"], chosen: [1], options: { existing: "np = 1\n" }, refused: [["name-taken", 1, 0, "np"]] },
+  { name: "a builtin that the module hides", cells: ["a = [2]", "b = sum(a)", "print(b)"], chosen: [1], options: { existing: "def sum(x):\n    return 0\n" }, refused: [["name-taken", 1, 0, "sum"]] },
+  { name: "a module that does something when it is imported", cells: ["a = 1"], chosen: [0], options: { existing: "print('hello')\n" }, refused: [["file", 0, 0, null]] },
 ];
 
 describe("extraction of cells to a module", () => {
@@ -219,7 +229,7 @@ describe("extraction of cells to a module", () => {
         return;
       }
       assert.ok(result.ok, result.ok ? "" : JSON.stringify(result.refusals, null, 1));
-      assert.equal(result.files[0].text, module);
+      assert.equal(moduleAfter(result.files, options?.existing ?? ""), module);
       assert.deepEqual(applyToCells(cells, result.edits), after);
       assert.ok((messages ?? []).every((wanted) => result.messages.some((one) => wanted.test(one))), result.messages.join("\n"));
     });

@@ -5,7 +5,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { extractToModule } from "../../language-server/extract/extractToModule";
 import type { ExtractRequest, ExtractResult } from "../../language-server/extract/plan";
-import type { NotebookEdit } from "../../language-server/notebook/edits";
+import type { FileEdit, NotebookEdit } from "../../language-server/notebook/edits";
 import type { Notebook } from "../../language-server/notebook/model";
 import { isStandardLibrary } from "../../language-server/project/stdlib";
 import { analysePython } from "../../language-server/python/analyse";
@@ -40,6 +40,11 @@ export function applyToCells(cells: readonly string[], edits: readonly NotebookE
     assert.equal(texts.length, own.length);
     return [texts.reduce((text, edit) => text.slice(0, edit.start) + edit.text + text.slice(edit.end), source)];
   });
+}
+
+/** The module's text after the edits. */
+export function moduleAfter(edits: readonly FileEdit[], before = ""): string {
+  return edits.toReversed().reduce((text, edit) => (edit.kind === "createFile" ? edit.text : text.slice(0, edit.start) + edit.text + text.slice(edit.end)), before);
 }
 
 export interface RunResult {
