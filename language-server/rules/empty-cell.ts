@@ -17,7 +17,7 @@ export default defineRule({
         message: hasOutputs
           ? "This cell shows outputs, but the code that made them was deleted: nobody can make them again. Remove the cell, or bring the code back."
           : "This cell is empty. It shifts cell numbers and adds noise to every diff. Remove it.",
-        fixes: [{ title: "Remove the empty cell", safe: !hasOutputs, edits: [{ kind: "deleteCell", cell: cell.index }] }],
+        fixes: [{ title: "Remove the empty cell", safe: false, edits: [{ kind: "deleteCell", cell: cell.index }] }],
         unnecessary: true,
       };
     }

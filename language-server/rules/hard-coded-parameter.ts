@@ -39,8 +39,9 @@ function report(call: ResolvedCall, first: Keyword, literals: readonly Keyword[]
   };
 }
 
-/** Safe where the new names are free and nothing unseen may bind them: a number under another name is the same number. */
+/** Nothing where something unseen may bind the new names. Which values deserve a name is the author's choice: never safe. */
 function moveFix(call: ResolvedCall, literals: readonly Keyword[], names: Names, python: PythonNotebook): readonly Fix[] {
+  if (names.mayRebind) return [];
   const { source } = python.notebook.cells[call.cell];
   const replaced: NotebookEdit[] = [];
   const lines: string[] = [];
@@ -57,7 +58,7 @@ function moveFix(call: ResolvedCall, literals: readonly Keyword[], names: Names,
   const added = lines.length === 0 ? [] : [addParameters(lines, call.cell, python)];
   const edits = [...added, ...replaced].filter((edit) => edit !== null);
   if (edits.length < added.length + replaced.length) return [];
-  return [{ title: `Move to the parameters cell: ${used.join(", ")}`, safe: !names.mayRebind, edits }];
+  return [{ title: `Move to the parameters cell: ${used.join(", ")}`, safe: false, edits }];
 }
 
 /** Names for new parameters: one for each value, the same for the same value, so that fixes made together agree. */

@@ -18,7 +18,7 @@ export default defineRule({
 });
 
 /** Names that Jupyter, Colab and file managers give by themselves. */
-const givenNames: readonly RegExp[] = [/^untitled(?:[ _-]?\d+|[ _-]?\(\d+\))?$/i, /^(?:notebook|new notebook)$/i, /^copy of .+/i, /^copy_of_.+/i, /-copy\d+$/i, / - copy(?: \(\d+\))?$/i, / copy(?: \d+)?$/i];
+const givenNames: readonly RegExp[] = [/^untitled(?:[ _-]?\d+|[ _-]?\(\d+\))?$/i, /^copy of .+/i, /^copy_of_.+/i, /-copy\d+$/i, / - copy(?: \(\d+\))?$/i, / copy(?: \d+)?$/i];
 
 function nameProblem({ path }: Notebook): string | null {
   if (path === null) return null;

@@ -11,7 +11,7 @@ testRule(rule, {
     { name: "cells that a tag or a grader gives a meaning", cells: [code("", { tags: ["parameters"] }), code("", { metadata: { nbgrader: { solution: true } } }), "a = 1"] },
   ],
   invalid: [
-    { name: "code and Markdown, each once", cells: ["a = 1", "«»", markdown("«»"), "«  \n»", "print(a)"], fixes: [{ title: remove, safe: true, cells: ["a = 1", "", "  \n", "print(a)"] }] },
+    { name: "code and Markdown, each once", cells: ["a = 1", "«»", markdown("«»"), "«  \n»", "print(a)"], fixes: [{ title: remove, safe: false, cells: ["a = 1", "", "  \n", "print(a)"] }] },
     { name: "outputs without code", cells: [code("«»", { outputs: [displayed("3")] }), "a = 1"], messages: [/code that made them was deleted/], fixes: [{ title: remove, safe: false, cells: ["a = 1"] }] },
   ],
 });

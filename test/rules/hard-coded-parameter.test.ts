@@ -18,7 +18,7 @@ testRule(rule, {
       messages: [/^n_estimators and max_depth are numbers in the middle of the code/],
       severities: ["hint"],
       fixes: [{
-        title: "Move to the parameters cell: N_ESTIMATORS, MAX_DEPTH", safe: true,
+        title: "Move to the parameters cell: N_ESTIMATORS, MAX_DEPTH", safe: false,
         cells: ["N_ESTIMATORS = 100\nMAX_DEPTH = 8", "# Imports\n" + forest, "m = RandomForestClassifier(n_estimators=N_ESTIMATORS, max_depth=MAX_DEPTH, n_jobs=4)  # first try"],
       }],
     },
@@ -26,16 +26,16 @@ testRule(rule, {
       name: "a parameters cell that is there is extended, a value that stands in it is used",
       cells: [code("TEST_SIZE = 0.2", { tags: ["parameters"] }), "from sklearn.model_selection import train_test_split\na, b = train_test_split(X, «test_size=0.2»)\nc, d = train_test_split(X, «test_size=0.3»)"],
       fixes: [
-        { title: "Move to the parameters cell: TEST_SIZE", safe: true, cells: ["TEST_SIZE = 0.2", "from sklearn.model_selection import train_test_split\na, b = train_test_split(X, test_size=TEST_SIZE)\nc, d = train_test_split(X, test_size=0.3)"] },
-        { title: "Move to the parameters cell: TEST_SIZE_2", finding: 1, safe: true, cells: ["TEST_SIZE = 0.2\nTEST_SIZE_2 = 0.3", "from sklearn.model_selection import train_test_split\na, b = train_test_split(X, test_size=0.2)\nc, d = train_test_split(X, test_size=TEST_SIZE_2)"] },
+        { title: "Move to the parameters cell: TEST_SIZE", safe: false, cells: ["TEST_SIZE = 0.2", "from sklearn.model_selection import train_test_split\na, b = train_test_split(X, test_size=TEST_SIZE)\nc, d = train_test_split(X, test_size=0.3)"] },
+        { title: "Move to the parameters cell: TEST_SIZE_2", finding: 1, safe: false, cells: ["TEST_SIZE = 0.2\nTEST_SIZE_2 = 0.3", "from sklearn.model_selection import train_test_split\na, b = train_test_split(X, test_size=0.2)\nc, d = train_test_split(X, test_size=TEST_SIZE_2)"] },
       ],
     },
     {
       name: "a name that the notebook uses",
       cells: ["epochs = 3\nEPOCHS = 4\nmodel.fit(X, y, «epochs=10»)"],
-      fixes: [{ title: "Move to the parameters cell: EPOCHS_2", safe: true, cells: ["EPOCHS_2 = 10", "epochs = 3\nEPOCHS = 4\nmodel.fit(X, y, epochs=EPOCHS_2)"] }],
+      fixes: [{ title: "Move to the parameters cell: EPOCHS_2", safe: false, cells: ["EPOCHS_2 = 10", "epochs = 3\nEPOCHS = 4\nmodel.fit(X, y, epochs=EPOCHS_2)"] }],
     },
-    { name: "names that may come from elsewhere make the fix unsafe", cells: ["from helpers import *\nmodel.fit(X, «batch_size=32»)"], fixes: [{ title: /BATCH_SIZE/, safe: false }] },
+    { name: "no fix where names may come from elsewhere", cells: ["from helpers import *\nmodel.fit(X, «batch_size=32»)"], noFix: /./ },
     {
       name: "inline script metadata stays first",
       cells: ["# /// script\n# dependencies = []\n# ///", "model.fit(X, «epochs=10»)"],
