@@ -11,14 +11,14 @@ const landmarks = "^(#{1,6} .+|[[:space:]]*(async )?def .+|[[:space:]]*class .+)
 /** @param nbready how a shell starts the program */
 export function gitSettings(nbready: string): readonly (readonly [key: string, value: string])[] {
   return [
-    ["diff.nbready.command", `${nbready} git show-diff`],
+    ["diff.nbready.command", `${nbready} git show-diff --`],
     // git log -p, git show and git blame do not ask the command above.
-    ["diff.nbready.textconv", `${nbready} git show-text`],
+    ["diff.nbready.textconv", `${nbready} git show-text --`],
     ["diff.nbready.xfuncname", landmarks],
     ["merge.nbready.name", "nbready: notebooks cell by cell"],
     // Where a side is no notebook, or nbready is gone, git's own merge by lines leaves its markers: nothing is lost unseen.
-    ["merge.nbready.driver", `${nbready} merge %O %A %B -o %A --path %P; code=$?; test $code -lt 2 && exit $code; git merge-file -L ours -L base -L theirs %A %O %B`],
-    ["difftool.nbready.cmd", `${nbready} diff "$LOCAL" "$REMOTE"`],
+    ["merge.nbready.driver", `${nbready} merge %O %A %B -o %A --path=%P; code=$?; test $code -lt 2 && exit $code; git merge-file -L ours -L base -L theirs %A %O %B`],
+    ["difftool.nbready.cmd", `${nbready} diff -- "$LOCAL" "$REMOTE"`],
   ];
 }
 
