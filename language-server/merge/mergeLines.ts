@@ -86,8 +86,8 @@ function edited(old: readonly string[], start: number, edits: readonly LineEdit[
 function settle(old: readonly string[], ours: readonly string[], theirs: readonly string[]): readonly Chunk[] {
   if (isSame(ours, old)) return [{ kind: "settled", lines: theirs }];
   if (isSame(theirs, old) || isSame(ours, theirs)) return [{ kind: "settled", lines: ours }];
-  // White space at the ends of lines, and empty lines, give way to what can be read.
-  const [bare, one, other] = [old, ours, theirs].map(withoutSpace);
+  // Empty lines give way to what can be read.
+  const [bare, one, other] = [old, ours, theirs].map(filledLines);
   if (isSame(one, other) || isSame(other, bare)) return [{ kind: "settled", lines: ours }];
   if (isSame(one, bare)) return [{ kind: "settled", lines: theirs }];
   let start = 0;
@@ -103,7 +103,7 @@ function settle(old: readonly string[], ours: readonly string[], theirs: readonl
 
 const isSame = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((line, at) => line === b[at]);
 
-const withoutSpace = (lines: readonly string[]): readonly string[] => lines.map((line) => line.trimEnd()).filter((line) => line !== "");
+const filledLines = (lines: readonly string[]): readonly string[] => lines.filter((line) => line.trim() !== "");
 
 function joinSettled(chunks: readonly Chunk[]): readonly Chunk[] {
   const joined: Chunk[] = [];

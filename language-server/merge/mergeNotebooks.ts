@@ -4,6 +4,7 @@ import { cellsOf } from "../diff/diffNotebooks";
 import { notebookNoise } from "../diff/noise";
 import { writePatched } from "../diff/writePatched";
 import type { JsonValue } from "../notebook/jsonStyle";
+import { repairText } from "../notebook/repair";
 import { conflictMetadata } from "./conflictCells";
 import { matchCells } from "./matchCells";
 import { mergeCell, type Strategy } from "./mergeCell";
@@ -11,8 +12,8 @@ import { mergeValues, type ValueConflict, type ValueRules } from "./mergeValues"
 import { orderCells } from "./orderCells";
 import { withValidIds } from "./validCells";
 
-/** Something to tell the user about a cell of the result; `cell` is -1 for the notebook itself. */
-export interface MergeNote {
+/** What the sides disagree about in a cell of the result; `cell` is -1 for the notebook itself. */
+export interface MergeConflict {
   /** Index in the merged notebook. */
   readonly cell: number;
   readonly message: string;
@@ -21,9 +22,9 @@ export interface MergeNote {
 export interface MergeResult {
   /** The merged notebook in the form that diffs compare. */
   readonly json: JsonObject;
-  readonly conflicts: readonly MergeNote[];
-  /** What was settled without asking, yet is worth knowing: outputs that were cleared. */
-  readonly notes: readonly MergeNote[];
+  readonly conflicts: readonly MergeConflict[];
+  /** Indexes of the cells whose saved outputs were cleared, as they belong to neither side's text. */
+  readonly cleared: readonly number[];
 }
 
 export interface MergeOptions {
@@ -36,26 +37,29 @@ export function mergeNotebooks(base: Side, ours: Side, theirs: Side, { strategy 
   const [was, one, other] = [base, ours, theirs].map(({ json }) => cellsOf(json));
   const at = (cells: readonly JsonValue[], index: number | null): JsonValue | undefined => (index === null ? undefined : cells[index]);
   const cells: JsonValue[] = [];
-  const conflicts: MergeNote[] = [];
-  const notes: MergeNote[] = [];
+  const conflicts: MergeConflict[] = [];
+  const cleared: number[] = [];
   for (const triple of orderCells(matchCells(base.notebook.cells, ours.notebook.cells, theirs.notebook.cells))) {
     const merged = mergeCell(at(was, triple.base), at(one, triple.ours), at(other, triple.theirs), strategy);
     conflicts.push(...merged.conflicts.map((message) => ({ cell: cells.length, message })));
-    if (merged.isCleared) notes.push({ cell: cells.length, message: "the outputs are cleared, as the merged text is neither side's: run the cell again" });
+    if (merged.isCleared) cleared.push(cells.length);
     cells.push(...merged.cells);
   }
   const root = mergeRoot(base.json, ours.json, theirs.json, strategy);
   if (root.conflict !== null) conflicts.unshift({ cell: -1, message: root.conflict });
   const json: JsonObject = { ...root.json, cells };
   // A side that is the result as it is stays as it is, even where its own ids are at fault.
-  if (isEqual(json, ours.json) || isEqual(json, theirs.json)) return { json, conflicts, notes };
-  return { json: { ...json, cells: withValidIds(cells, typeof json.nbformat_minor === "number" ? json.nbformat_minor : 0) }, conflicts, notes };
+  if (isEqual(json, ours.json) || isEqual(json, theirs.json)) return { json, conflicts, cleared };
+  return { json: { ...json, cells: withValidIds(cells, typeof json.nbformat_minor === "number" ? json.nbformat_minor : 0) }, conflicts, cleared };
 }
 
-/** The text of a merged notebook: a side's own bytes where it is that side, else in the layout of ours. */
+/** The text of a merged notebook: a side's own bytes where it is that side, else in the layout of ours, with faults that the sides had mended. */
 export function writeMerged(ours: Side, theirs: Side, json: JsonObject): string {
   if (isEqual(json, ours.json)) return ours.text;
-  return isEqual(json, theirs.json) ? theirs.text : writePatched(ours, json);
+  if (isEqual(json, theirs.json)) return theirs.text;
+  const text = writePatched(ours, json);
+  const hadFaults = [ours, theirs].some(({ notebook }) => notebook.formatProblems.some(({ kind }) => kind !== "byte-order-mark" && kind !== "not-a-number"));
+  return hadFaults ? repairText(text) : text;
 }
 
 /** Everything but the cells. */

@@ -16,7 +16,7 @@ const runs = 400;
 /** Lines with something on them, wherever they stand, and how often. */
 function linesIn({ notebook }: Side): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const line of notebook.cells.flatMap(({ source }) => source.split("\n")).map((text) => text.trimEnd())) if (line !== "") counts.set(line, (counts.get(line) ?? 0) + 1);
+  for (const line of notebook.cells.flatMap(({ source }) => source.split("\n"))) if (line.trim() !== "") counts.set(line, (counts.get(line) ?? 0) + 1);
   return counts;
 }
 
@@ -24,7 +24,9 @@ function merged(base: Side, ours: Side, theirs: Side, strategy: Strategy = "mark
   const result = mergeNotebooks(base, ours, theirs, { strategy });
   const text = writeMerged(ours, theirs, result.json);
   const side = sideOfText(text);
-  assert.ok(isEqual(side.json, result.json), "what is written is what was merged");
+  // Faults of the sides are mended on the way.
+  const isFaulty = [ours, theirs].some(({ notebook }) => notebook.formatProblems.length > 0);
+  assert.ok(isFaulty || isEqual(side.json, result.json), "what is written is what was merged");
   return { ...result, side, text };
 }
 
@@ -33,7 +35,7 @@ function holdIdentities(b: Side, x: Side, name = ""): void {
     assert.ok(isEqual(result.json, x.json), `${name}: ${what}`);
     assert.equal(result.text, x.text, `${name}: ${what}, byte for byte`);
     assert.deepEqual(result.conflicts, [], `${name}: ${what} without a conflict`);
-    assert.deepEqual(result.notes, [], `${name}: ${what} without a note`);
+    assert.deepEqual(result.cleared, [], `${name}: ${what} with its outputs`);
   }
 }
 

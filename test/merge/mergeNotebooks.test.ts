@@ -11,10 +11,10 @@ const ran = (source: string, count: number, text: string): Json => code(source, 
 const side = (...cells: readonly Json[]): Side => sideOf(notebookOf(cells));
 
 function merge(base: Side, ours: Side, theirs: Side, options: MergeOptions = {}) {
-  const { json, conflicts, notes } = mergeNotebooks(base, ours, theirs, options);
+  const { json, conflicts, cleared } = mergeNotebooks(base, ours, theirs, options);
   const { notebook } = sideOfText(writeMerged(ours, theirs, json));
   assert.deepEqual(notebook.formatProblems, []);
-  return { notebook, json, conflicts, notes, sources: notebook.cells.map(({ source }) => source) };
+  return { notebook, json, conflicts, cleared, sources: notebook.cells.map(({ source }) => source) };
 }
 
 describe("merging notebooks", () => {
@@ -31,7 +31,7 @@ describe("merging notebooks", () => {
     ["both move a cell: it goes where ours has it", [a, b, c, d], [d, a, b, c], [a, d, b, c], [d, a, b, c]],
     ["each changes another line of one cell", [a], [`import os\n${a}`], [`${a}\nprint(3)`], [`import os\n${a}\nprint(3)`]],
     ["neighbouring lines, each replaced by one side", ["x = 1\ny = 2"], ["x = 10\ny = 2"], ["x = 1\ny = 20"], ["x = 10\ny = 20"]],
-    ["one changes white space, the other the line", ["x = 1\ny = 2"], ["x = 1\ny = 2 "], ["x = 1\ny = 3"], ["x = 1\ny = 3"]],
+    ["one adds an empty line where the other changes text", ["x = 1\ny = 2"], ["x = 1\n\ny = 2"], ["x = 1\nz = 3\ny = 2"], ["x = 1\nz = 3\ny = 2"]],
     ["both make the same change, and one another", [`${a}\n${b}`], [`import os\n${a}\n${b}`], [`import os\n${a}\n${b}\nprint(4)`], [`import os\n${a}\n${b}\nprint(4)`]],
     ["one deletes a cell that the other only ran", [a, b], [b], [a, b], [b]],
   ];
@@ -91,11 +91,11 @@ describe("merging notebooks", () => {
   ];
   for (const [what, base, ours, theirs, source, output, count] of runs) {
     it(`outputs go with the text: ${what}`, () => {
-      const { notebook, conflicts, notes } = merge(side(base), side(ours), side(theirs));
+      const { notebook, conflicts, cleared } = merge(side(base), side(ours), side(theirs));
       const [cell] = notebook.cells;
       assert.deepEqual([cell.source, cell.outputs[0]?.data[0].text ?? null, cell.executionCount], [source, output, count]);
       assert.deepEqual(conflicts, []);
-      assert.equal(notes.length, output === null ? 1 : 0);
+      assert.deepEqual(cleared, output === null ? [0] : []);
     });
   }
 

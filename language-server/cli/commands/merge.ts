@@ -3,10 +3,11 @@ import { suggest } from "../../config/nearest";
 import { openSide, type Side } from "../../diff/canonical";
 import { readWholeFile } from "../../host/readNotebookFile";
 import { writeFileWhole } from "../../host/writeFile";
-import { mergeNotebooks, writeMerged, type MergeNote } from "../../merge/mergeNotebooks";
+import { mergeNotebooks, writeMerged, type MergeConflict } from "../../merge/mergeNotebooks";
 import { readNotebook } from "../../notebook/read";
 import { exitCodes, tellError, tellWarning } from "../console";
 import { readSide, type SideResult } from "../diff/readSide";
+import { visible } from "../excerpt";
 
 interface MergeOptions {
   readonly output: string;
@@ -18,29 +19,35 @@ interface MergeOptions {
 const strategies = ["mark", "ours", "theirs"] as const;
 
 /** Ends with 0 where all could be merged, 1 where conflicts are marked in the result, 2 where an input cannot be read; then nothing is written. */
-export async function runMerge(base: string, ours: string, theirs: string, { output, strategy: wanted = "mark", path = output }: MergeOptions): Promise<void> {
+export async function runMerge(base: string, ours: string, theirs: string, { output, strategy: wanted = "mark", path: copied }: MergeOptions): Promise<void> {
+  const inputs = [base, ours, theirs];
   const strategy = strategies.find((one) => one === wanted);
   if (strategy === undefined) return tellError(`--strategy: there is no "${wanted}"${suggest(wanted, strategies)}; there are ${strategies.join(", ")}`);
-  if ([base, ours, theirs].filter((name) => name === "-").length > 1) return tellError("-: standard input can be one of the three inputs only");
+  if (inputs.filter((name) => name === "-").length > 1) return tellError("-: standard input can be one of the three inputs only");
   const sides = [await readBase(base), await readSide(ours), await readSide(theirs)];
-  sides.forEach((side) => "problem" in side && tellError(side.problem));
+  // The names of copies say nothing to the user.
+  const nameOf = (index: number): string => (copied === undefined ? inputs[index] : `${copied} (${["base", "ours", "theirs"][index]})`);
+  sides.forEach((side, index) => "problem" in side && tellError(side.problem.replace(inputs[index], () => nameOf(index))));
   const [one, other, third] = sides;
   if ("problem" in one || "problem" in other || "problem" in third) return;
 
-  const { json, conflicts, notes } = mergeNotebooks(one.side, other.side, third.side, { strategy });
+  const { json, conflicts, cleared } = mergeNotebooks(one.side, other.side, third.side, { strategy });
   const text = writeMerged(other.side, third.side, json);
   if (output === "-") process.stdout.write(text);
   else {
     const problem = writeFileWhole(output, text);
     if (problem !== null) return tellError(`${output}: ${problem}`);
   }
-  const shownAs = path === "-" ? ours : path;
-  for (const note of notes) process.stderr.write(`${lineOf(shownAs, note)}\n`);
-  for (const conflict of conflicts) tellWarning(lineOf(shownAs, { ...conflict, message: `conflict: ${conflict.message}` }));
+  const shownAs = copied ?? (output === "-" ? ours : output);
+  if (cleared.length > 0) process.stderr.write(`${visible(shownAs)}: ${clearedText(cleared)}\n`);
+  for (const conflict of conflicts) tellWarning(`${shownAs}: ${conflictText(conflict)}`);
   process.exitCode ??= conflicts.length > 0 ? exitCodes.findings : exitCodes.clean;
 }
 
-const lineOf = (path: string, { cell, message }: MergeNote): string => `${path}: ${cell < 0 ? "" : `cell ${cell}: `}${message}`;
+const conflictText = ({ cell, message }: MergeConflict): string => `${cell < 0 ? "" : `cell ${cell}: `}conflict: ${message}`;
+
+const clearedText = (cells: readonly number[]): string =>
+  cells.length === 1 ? `the outputs of cell ${cells[0]} are cleared, as its merged text is neither side's: run it again` : `the outputs of cells ${cells.join(", ")} are cleared, as their merged text is neither side's: run them again`;
 
 /** An empty file is what git hands over where both sides added the notebook: they come from one without cells. */
 async function readBase(name: string): Promise<SideResult> {
