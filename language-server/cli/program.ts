@@ -126,6 +126,7 @@ function createProgram(): Command {
     .requiredOption("--cells <CELLS>", "the cells, counted from 0 over all cells: 2-5,7")
     .requiredOption("--to <MODULE>", "the module's file, as src/features.py")
     .option("--function <NAME>", "the function's name; several cells become this one function")
+    .option("--test <FILE>", "make a pytest file for the functions, with a test for each to be written")
     .option("--move-called", "move functions that the cells call along, even where other cells call them, too")
     .option("--sys-path", "allow a sys.path line in the notebook where the module is not importable otherwise")
     .option("--dry-run", "print what would change as a diff, and write nothing")

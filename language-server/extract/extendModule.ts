@@ -32,6 +32,7 @@ export function extendModule(existing: string, imports: readonly ImportedName[],
 
   const bound = namesOfModule(existing);
   const missing = imports.filter((one) => !isThere(one, module.body));
+  if (missing.some((one) => one.module === "__future__")) return { problem: "the notebook has an import from __future__, which would change what is there", name: null };
   const importText = writeImports(missing, order);
   const added = new Set([...missing.map(nameOf), ...namesOfModule(rest)]);
   const clash = [...added].find((name) => bound.has(name) && !isSubmodule(name, missing));

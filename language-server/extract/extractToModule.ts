@@ -6,6 +6,7 @@ import type { PythonNotebook } from "../python/analysis";
 import { isBuiltin } from "../python/builtins";
 import { cutIntoChunks, type Chunk } from "./chunks";
 import { sortChunks, type CellParts } from "./cellParts";
+import { findDocstring } from "./docstring";
 import { extendModule, namesOfModule } from "./extendModule";
 import { callText, definitionText, functionText } from "./functionText";
 import { findFunctionName } from "./functionName";
@@ -21,6 +22,7 @@ import { refuse } from "./refusals";
 import { isPythonName } from "./pythonNames";
 import { starNames } from "./starNames";
 import { surveyNotebook, type Survey } from "./survey";
+import { testText } from "./testText";
 import { writeCells } from "./writeCells";
 
 /** Plans the extraction. Pure: nothing is read or written. The parser must be loaded. */
@@ -235,7 +237,7 @@ function write(survey: Survey, { cells, moved, parts, named, isTaken }: Settled,
   const rest: ModuleSource = {
     imports: "",
     definitions: survey.chunks.filter((chunk) => moved.has(chunk)).map((chunk) => ({ text: definitionText(survey, chunk), isBlock: ["FunctionDef", "ClassDef"].includes(chunk.statements[0].kind) })),
-    functions: named.map(({ shape, name }) => functionText(survey, shape, name, null)),
+    functions: named.map(({ shape, name }) => functionText(survey, shape, name, findDocstring(survey.python.notebook, shape.step.cells[0]))),
   };
   const file = writeModule(survey, imports, rest, request);
   if ("problem" in file) return { ok: false, refusals: [refuse(survey, file.name === null ? "file" : "name-taken", first, file.name, `${baseName(target.path)} cannot be extended: ${file.problem}.`, "Choose another module, or mend that one first.")] };
@@ -249,8 +251,9 @@ function write(survey: Survey, { cells, moved, parts, named, isTaken }: Settled,
     hoisted: new Map(named.map(({ shape }) => [shape.step.callCell, shape.step.ahead])),
   });
   const functions = named.map(({ shape, name }): MadeFunction => ({ name, cells: shape.step.cells, parameters: shape.parameters, returns: shape.returns, locals: shape.locals, isAsync: shape.use.isAsync }));
+  const movedFunctions = [...moved].flatMap(({ cell, statements: [one] }) => (chosen.has(cell) && one.kind === "FunctionDef" ? [one] : []));
   const plan: ExtractPlan = {
-    ok: true, edits, files: file.edits, functions,
+    ok: true, edits, files: [...file.edits, ...(request.testPath === null ? [] : [{ kind: "createFile" as const, path: request.testPath, text: testText(functions, movedFunctions, target.importName) }])], functions,
     moved: [...parts.moved.values()],
     messages: tellPlan(functions, survey, parts, cells, target.note),
   };

@@ -13,6 +13,8 @@ export interface ExtractRequest {
   readonly together: boolean;
   /** Moves functions that the moved code calls along, even where cells that stay call them, too (these import them). */
   readonly moveCalled: boolean;
+  /** Absolute path of a pytest file to be made for the functions; null: none. */
+  readonly testPath: string | null;
   /** Text of the module where it exists; null where it is to be made. */
   readonly existing: string | null;
   /** Whether a top-level module belongs to the standard library, and to the project: for the order of the imports. */
@@ -31,7 +33,6 @@ export interface MadeFunction {
   /** Names that it binds and nothing outside reads: the notebook has them no more. */
   readonly locals: readonly string[];
   readonly isAsync: boolean;
-  /** Where its name stands in the module's text, for renaming. */
 }
 
 export interface ExtractPlan {

@@ -7,7 +7,7 @@ import type { ExtractRequest, ExtractResult } from "./plan";
 import { locateModule } from "./target";
 
 /** What the user chooses. */
-export interface ExtractChoice extends Pick<ExtractRequest, "cells" | "functionName" | "together" | "moveCalled"> {
+export interface ExtractChoice extends Pick<ExtractRequest, "cells" | "functionName" | "together" | "moveCalled" | "testPath"> {
   /** Absolute path of the module, with forward slashes. */
   readonly modulePath: string;
   /** Whether the notebook may get a sys.path line where nothing better makes the module importable. */
@@ -25,6 +25,7 @@ export function planExtraction(notebook: Notebook, python: PythonNotebook, { mod
   if ("problem" in target) return none(target.problem, target.wayOut);
   const top = target.importName.split(".")[0];
   if (project.isStandardLibrary(top)) return none(`${top} is a module of Python's standard library: the notebook would import that one.`, "Choose another name for the module.");
+  if (choice.testPath !== null && project.readText(choice.testPath) !== undefined) return none(`${choice.testPath} exists already.`, "Choose another file for the tests.");
   return extractToModule(notebook, python, {
     ...choice, target, existing: project.readText(modulePath) ?? null,
     isStandardLibrary: (module) => project.isStandardLibrary(module), isFirstParty: (module) => project.isFirstParty(module),

@@ -5,7 +5,7 @@ import type { Expr, Stmt } from "../python/syntax";
 import { walkNodes } from "../python/walk";
 import { cutIntoChunks, type Chunk } from "./chunks";
 import { followNames, targetNames, type NameUse, type UseFacts } from "./nameUse";
-import { isUsedUp } from "./usedUp";
+import { isUsedUp, lazyLibraries } from "./usedUp";
 
 /** A function or lambda with the notebook's names that its body touches. */
 export interface FunctionUse {
@@ -37,9 +37,10 @@ export function surveyNotebook(python: PythonNotebook): Survey {
   const byCell = groupBy(chunks, (chunk) => chunk.cell);
   const byName = groupBy(python.definitions, (definition) => definition.name);
   const functions = python.cells.flatMap(functionsIn);
+  const isLazy = python.definitions.some(({ imported }) => imported !== null && lazyLibraries.test(imported));
   const facts = (cell: number): UseFacts => ({
     maySuppress: (context) => maySuppress(python, context, cell),
-    isUsedUp: (argument, parents) => isUsedUp(argument, parents),
+    isUsedUp: (argument, parents) => isUsedUp(argument, parents, isLazy),
   });
   const mentions = new WeakMap<Chunk, ReadonlySet<string>>();
   const uses = new WeakMap<Chunk, NameUse>();

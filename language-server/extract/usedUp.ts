@@ -11,10 +11,13 @@ const functions: ReadonlySet<string> = new Set("sorted min max sum any all list 
  */
 const methods: ReadonlySet<string> = new Set("sort join update extend apply applymap map agg aggregate transform filter assign pipe sort_values sort_index groupby fromiter most_common".split(" "));
 
+/** Libraries whose frames and data sets keep what they are told until it is computed. */
+export const lazyLibraries = /^(?:dask|pyspark|polars|ray|vaex|modin|torch|tensorflow|apache_beam|datasets|joblib)\b/;
+
 /** True of an argument that the call it stands in uses up: `sorted(rows, key=lambda row: row[k])`, `df.apply(lambda r: r * k)`. */
-export function isUsedUp(argument: Expr, parents: readonly Node[]): boolean {
+export function isUsedUp(argument: Expr, parents: readonly Node[], isLazy: boolean): boolean {
   const call = parents[parents.length - 1];
   if (!call || call.kind !== "Call" || argument === call.func) return false;
   if (call.func.kind === "Name") return functions.has(call.func.name);
-  return call.func.kind === "Attribute" && methods.has(call.func.attr.name);
+  return call.func.kind === "Attribute" && (!isLazy || call.func.attr.name === "sort" || call.func.attr.name === "join") && methods.has(call.func.attr.name);
 }

@@ -56,6 +56,12 @@ describe("nbready extract", () => {
     assert.deepEqual(readdirSync(cwd), ["a.ipynb"]);
   }));
 
+  it("makes a file of tests that say that they are to be written", () => inFolder({ "a.ipynb": notebook }, (cwd) => {
+    const run = extract(cwd, "a.ipynb", "--cells", "2", "--to", "sizes.py", "--function", "measure", "--test", "tests/test_sizes.py");
+    assert.equal(run.code, 0, run.stderr);
+    assert.equal(read(cwd, "tests/test_sizes.py"), 'import pytest\n\nfrom sizes import measure  # noqa: F401\n\n\ndef test_measure():\n    # largest, root = measure(sizes)\n    pytest.skip("not written yet: choose values for sizes, and what measure should give: largest, root")\n');
+  }));
+
   it("takes the module back where the notebook cannot be written", () => inFolder({ "a.ipynb": notebook }, (cwd) => {
     chmodSync(join(cwd, "a.ipynb"), 0o444);
     const run = extract(cwd, "a.ipynb", "--cells", "2", "--to", "deep/er/sizes.py");

@@ -72,7 +72,7 @@ const cases: readonly Case[] = [
     name: "the name comes from the heading above",
     cells: ["md:# Notes", "a = [1]", "md:## Cleaning the raw data", "b = [x for x in a if x]", "print(b)"],
     chosen: [3],
-    module: "def clean_raw_data(a):\n    b = [x for x in a if x]\n    return b\n",
+    module: "def clean_raw_data(a):\n    \"\"\"Cleaning the raw data.\"\"\"\n    b = [x for x in a if x]\n    return b\n",
     after: ["md:# Notes", "a = [1]", "md:## Cleaning the raw data", "from nbready_module import clean_raw_data\nb = clean_raw_data(a)", "print(b)"],
   },
   { name: "names bound in one branch only", cells: ["flag = 0", "if flag:\n    x = 1", "print(x)"], chosen: [1], refused: [["bound-in-one-branch", 1, 1, "x"]] },

@@ -24,7 +24,7 @@ export function makeNotebook(cells: readonly string[]): Notebook {
 export function extract(cells: readonly string[], chosen: readonly number[], options: Partial<ExtractRequest> = {}): ExtractResult {
   const notebook = makeNotebook(cells);
   return extractToModule(notebook, analysePython(notebook), {
-    cells: chosen, functionName: null, together: false, moveCalled: false, existing: null,
+    cells: chosen, functionName: null, together: false, moveCalled: false, existing: null, testPath: null,
     target: { path: "/project/nbready_module.py", importName: "nbready_module", sysPath: null, note: null },
     isStandardLibrary: (module) => isStandardLibrary(module, { major: 3, minor: 11 }), isFirstParty: () => false,
     ...options,

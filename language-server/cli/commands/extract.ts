@@ -24,6 +24,7 @@ interface ExtractOptions {
   readonly cells: string;
   readonly to: string;
   readonly function?: string;
+  readonly test?: string;
   readonly moveCalled?: boolean;
   readonly sysPath?: boolean;
   readonly dryRun?: boolean;
@@ -42,7 +43,7 @@ export async function runExtract(path: string, given: object): Promise<void> {
   const project = collectFacts({ notebookPath, files: nodeFiles, trusted: true, notebook });
   const plan = planExtraction(notebook, analysePython(notebook), {
     cells, modulePath: absolutePath(options.to), functionName: options.function ?? null, together: options.function !== undefined,
-    moveCalled: options.moveCalled === true, allowSysPath: options.sysPath === true,
+    moveCalled: options.moveCalled === true, allowSysPath: options.sysPath === true, testPath: options.test === undefined ? null : absolutePath(options.test),
   }, project);
   if (!plan.ok) return plan.refusals.forEach((refusal) => tellError(`${displayPath(notebookPath)}: ${refusalText(refusal)}`));
   const edited = editNotebook(read.file, plan.edits);
@@ -105,7 +106,7 @@ function writePlan(path: string, { after, plan, modules }: Changes): void {
   const output = standardOutput();
   for (const { name, parameters, returns } of plan.functions) output.write(`${name}(${parameters.join(", ")})${returns.length > 0 ? ` → ${returns.join(", ")}` : ""}\n`);
   if (plan.moved.length > 0) output.write(`moved: ${plan.moved.join(", ")}\n`);
-  output.write(`${plan.files.map((file) => displayPath(file.path)).join(", ")} written; ${displayPath(path)} imports from it.\n`);
+  output.write(`${[...modules.keys()].map((file) => displayPath(file)).join(", ")} written; ${displayPath(path)} imports from it.\n`);
   output.end();
 }
 
