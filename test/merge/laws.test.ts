@@ -8,7 +8,7 @@ import { cellsOf } from "../../language-server/diff/diffNotebooks";
 import type { Strategy } from "../../language-server/merge/mergeCell";
 import { mergeNotebooks, writeMerged } from "../../language-server/merge/mergeNotebooks";
 import { itOnCorpus } from "../support/corpus";
-import { code, notebookOf, revisionPairs, sideAt, sideOf, sideOfText, type Json } from "../diff/notebooks";
+import { code, editedNotebooks, notebookOf, revisionPairs, sideAt, sideOf, sideOfText, type Json } from "../diff/notebooks";
 import { distinct, triples } from "./notebooks";
 
 const runs = 400;
@@ -65,6 +65,10 @@ function stayValid(base: Side, ours: Side, theirs: Side, name = ""): void {
 describe("laws of merges", () => {
   it("a side that changed nothing gives way, and equal changes are made once", () => {
     fc.assert(fc.property(triples, ({ base, ours }) => holdIdentities(sideOf(base), sideOf(ours))), { numRuns: runs });
+  });
+
+  it("the same with metadata and outputs of every shape", () => {
+    fc.assert(fc.property(editedNotebooks, ([base, ours]) => holdIdentities(sideOf(base), sideOf(ours))), { numRuns: runs });
   });
 
   it("no line of either side is lost, and none comes from nowhere", () => {

@@ -1,0 +1,65 @@
+// Merging lines, compared with git's own merge of files.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { hasConflict, mergeLines, takeSide } from "../../language-server/merge/mergeLines";
+
+const edit = fc.record({ at: fc.nat(11), kind: fc.constantFrom("replace", "delete", "insert"), fresh: fc.nat(40) });
+const edits = fc.uniqueArray(edit, { selector: ({ at }) => at, maxLength: 4 });
+/** Twelve lines that each stand once, so that which line became which is beyond doubt. */
+const base = Array.from({ length: 12 }, (_, index) => `line ${index}`);
+
+const edited = (own: readonly { readonly at: number; readonly kind: string; readonly fresh: number }[]): readonly string[] => base.flatMap((line, index) => {
+  const change = own.find(({ at }) => at === index);
+  if (change === undefined) return [line];
+  return change.kind === "delete" ? [] : change.kind === "insert" ? [line, `new ${change.fresh}`] : [`new ${change.fresh}`];
+});
+
+describe("merging lines", () => {
+  let folder = "";
+  before(() => void (folder = mkdtempSync(join(tmpdir(), "nbready-merge-"))));
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  function mergedByGit(...versions: readonly (readonly string[])[]): { readonly conflicts: number; readonly text: string } {
+    const [ours, old, theirs] = versions.map((lines, index) => {
+      const path = join(folder, String(index));
+      writeFileSync(path, lines.map((line) => `${line}\n`).join(""));
+      return path;
+    });
+    const { status, stdout } = spawnSync("git", ["merge-file", "-p", "-q", ours, old, theirs], { encoding: "utf8" });
+    return { conflicts: status ?? -1, text: stdout };
+  }
+
+  it("gives what git gives where git finds no conflict; where git does, what both sides have is kept", () => {
+    let [clean, torn] = [0, 0];
+    fc.assert(fc.property(edits, edits, (one, other) => {
+      const [ours, theirs] = [edited(one), edited(other)];
+      const chunks = mergeLines(base, ours, theirs);
+      const git = mergedByGit(ours, base, theirs);
+      if (git.conflicts === 0) {
+        clean++;
+        assert.ok(!hasConflict(chunks));
+        assert.equal(takeSide(chunks, "ours"), git.text.replace(/\n$/, ""));
+      } else {
+        torn++;
+        const kept = new Set(chunks.flatMap((chunk) => (chunk.kind === "settled" ? chunk.lines : [...chunk.ours, ...chunk.theirs])));
+        assert.ok([...ours, ...theirs].filter((line) => line.startsWith("new")).every((line) => kept.has(line)));
+      }
+    }), { numRuns: 150 });
+    assert.ok(clean > 20 && torn > 20, `${clean} clean, ${torn} torn`);
+  });
+
+  it("merges neighbouring lines that each side replaced, which git does not", () => {
+    const chunks = mergeLines(["a", "b"], ["A", "b"], ["a", "B"]);
+    assert.ok(!hasConflict(chunks));
+    assert.equal(takeSide(chunks, "theirs"), "A\nB");
+  });
+
+  it("asks where both insert at one place, and where one inserts beside what the other replaced", () => {
+    assert.ok(hasConflict(mergeLines(["a", "b"], ["a", "x", "b"], ["a", "y", "b"])));
+    assert.ok(hasConflict(mergeLines(["a", "b"], ["a", "x", "b"], ["a", "B"])));
+  });
+});
