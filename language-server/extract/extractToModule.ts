@@ -4,22 +4,22 @@ import type { FileEdit, NotebookEdit } from "../notebook/edits";
 import { baseName } from "../project/paths";
 import type { PythonNotebook } from "../python/analysis";
 import { isBuiltin } from "../python/builtins";
-import { cutIntoChunks, type Chunk } from "./chunks";
+import { checkRequest } from "./checkRequest";
+import type { Chunk } from "./chunks";
 import { sortChunks, type CellParts } from "./cellParts";
 import { findDocstring } from "./docstring";
 import { extendModule, namesOfModule } from "./extendModule";
 import { callText, definitionText, functionText } from "./functionText";
-import { findFunctionName } from "./functionName";
 import { findImportPlace, isBefore, type Position } from "./importPlace";
 import { boundName, fromLine, writeImports, type ImportedName } from "./imports";
 import { settleNeeds, settleReturns, useOf, type FunctionShape, type Step } from "./makeFunction";
+import { makeSteps } from "./makeSteps";
 import { findModuleFault, moduleText, type ModuleSource } from "./moduleText";
 import { moveDefinition, noParts, type ModuleParts } from "./moveDefinitions";
-import { drawsAtEnd } from "./figures";
+import { nameFunctions, type Named } from "./nameFunctions";
 import { followNames } from "./nameUse";
 import type { ExtractPlan, ExtractRequest, ExtractResult, MadeFunction, Refusal } from "./plan";
 import { refuse } from "./refusals";
-import { isPythonName } from "./pythonNames";
 import { starNames } from "./starNames";
 import { surveyNotebook, type Survey } from "./survey";
 import { testText } from "./testText";
@@ -48,29 +48,6 @@ export function extractToModule(notebook: Notebook, python: PythonNotebook, requ
   return write(survey, { cells, moved, parts: settled.parts, named: named.named, isTaken }, request);
 }
 
-function checkRequest(notebook: Notebook, survey: Survey, { cells, target, existing }: ExtractRequest): readonly Refusal[] {
-  const at = (cell: number, offset = 0) => ({ cell, at: offset });
-  if (cells.length === 0) return [refuse(survey, "no-code", at(0), null, "No cell is chosen.", "Choose at least one code cell.")];
-  const top = target.importName.split(".")[0];
-  const shadowed = survey.python.definitions.find(({ imported }) => imported?.split(".")[0] === target.importName);
-  if (shadowed && existing === null) return [refuse(survey, "name-taken", at(shadowed.cell, shadowed.at.start), top, `The notebook imports ${top} already: a module of this name beside it would hide the other.`, "Choose another name for the module.")];
-  const refusals: Refusal[] = [];
-  for (const index of cells) {
-    const cell = notebook.cells[index];
-    const code = survey.python.cellAt(index);
-    if (!cell) refusals.push(refuse(survey, "no-code", at(index), null, `There is no cell ${index}: the notebook has ${notebook.cells.length}, numbered from 0.`, "Choose another."));
-    else if (!code) refusals.push(refuse(survey, "no-code", at(index), null, `Cell ${index} holds no Python.`, "Choose code cells."));
-    else if (code.module.problems.length > 0) refusals.push(refuse(survey, "syntax-error", at(index, code.module.problems[0].start), null, `This is not Python: ${code.module.problems[0].message}`, "Mend it first."));
-    else if (code.module.body.length === 0) refusals.push(refuse(survey, "no-code", at(index), null, `Cell ${index} holds no statement.`, "Leave it out."));
-    else if (cutIntoChunks(code)[0].statements[0].start > 0 && /^[^\S\r\n]/m.test(lineOf(cell.source, code.module.body[0].start))) refusals.push(refuse(survey, "layout", at(index, code.module.body[0].start), null, "The whole cell is indented.", "Take the indentation away."));
-  }
-  const everything = survey.python.cells.find(({ module }) => module.source.includes("ast_node_interactivity"));
-  if (everything) refusals.push(refuse(survey, "display", at(everything.index), null, "The notebook sets ast_node_interactivity, so that every expression is displayed.", "Remove the setting, and call display where you need it."));
-  return refusals;
-}
-
-const lineOf = (source: string, at: number): string => source.slice(Math.max(source.lastIndexOf("\n", at - 1), source.lastIndexOf("\r", at - 1)) + 1, at + 1);
-
 function sortCells(survey: Survey, { cells }: ExtractRequest): { readonly parts: readonly CellParts[]; readonly refusals: readonly Refusal[] } {
   const sorted = [...new Set(cells)].sort((a, b) => a - b).map((index) => sortChunks(survey.python.cellAt(index)!, survey));
   const parts = sorted.map((one) => one.parts);
@@ -79,35 +56,6 @@ function sortCells(survey: Survey, { cells }: ExtractRequest): { readonly parts:
     refusals.push(refuse(survey, "no-code", { cell: parts[0].cell, at: 0 }, null, "There is nothing here but imports.", "Choose cells that define or compute something; imports are copied by themselves."));
   }
   return { parts, refusals };
-}
-
-function makeSteps(survey: Survey, cells: readonly CellParts[], { together, functionName }: ExtractRequest): { readonly steps: readonly Step[] } | { readonly refusals: readonly Refusal[] } {
-  const withSteps = cells.filter(({ steps }) => steps.length > 0);
-  if (withSteps.length < 2 || !(together || functionName !== null)) {
-    return { steps: withSteps.map(({ cell, steps, shown, imports, magics }) => ({ cells: [cell], callCell: cell, chunks: steps, shown, ahead: [...magics, ...imports] })) };
-  }
-  const first = withSteps[0];
-  const last = withSteps[withSteps.length - 1];
-  const refusals: Refusal[] = [];
-  const chosen = new Set(cells.map(({ cell }) => cell));
-  const between = survey.chunks.find((chunk) => chunk.cell > first.cell && chunk.cell < last.cell && !chosen.has(chunk.cell));
-  if (between) refusals.push(refuse(survey, "apart", { cell: between.cell, at: between.start }, null, `Cell ${between.cell} stands between the chosen cells and stays, so they cannot be one function.`, "Choose it as well, or extract the cells one by one (without --function)."));
-  for (const { cell, shown, look } of withSteps) {
-    if (cell === last.cell || (shown === null && look === null)) continue;
-    const at = shown?.start ?? look!.statements[0].start;
-    refusals.push(refuse(survey, "display", { cell, at }, null, `Cell ${cell} displays a value in the middle of the chosen cells; one function has one result.`, "End the line with a semicolon, use display(…), or extract the cells one by one (without --function)."));
-  }
-  const drawing = withSteps.find(({ cell, steps }) => cell !== last.cell && drawsAtEnd(survey, steps));
-  if (drawing) refusals.push(refuse(survey, "display", { cell: drawing.cell, at: drawing.steps[0].start }, null, `Cell ${drawing.cell} draws a figure, which the notebook shows at the cell's end; in one function it would come later, or together with another.`, "End the cell with plt.show(), or extract the cells one by one (without --function)."));
-  const magic = withSteps.find(({ cell, magics }) => magics.some(({ statements }) => cell !== first.cell || statements.some((one) => one.kind === "EscapeStmt" && one.escape.kind === "cell-magic")));
-  if (magic) refusals.push(refuse(survey, "magic", { cell: magic.cell, at: 0 }, null, `The magic of cell ${magic.cell} is about this cell alone, which would be no more.`, "Extract the cells one by one (without --function)."));
-  if (refusals.length > 0) return { refusals };
-  return {
-    steps: [{
-      cells: withSteps.map(({ cell }) => cell), callCell: first.cell, chunks: withSteps.flatMap(({ steps }) => steps), shown: last.shown,
-      ahead: [...first.magics, ...cells.flatMap(({ imports }) => imports)],
-    }],
-  };
 }
 
 /** Settles what moves, and every function's parameters and results. */
@@ -177,27 +125,6 @@ function findUsedElsewhere(survey: Survey, parts: ModuleParts, cells: readonly C
     if (user) refusals.push(refuse(survey, "used-elsewhere", { cell: chunk.cell, at: chunk.statements[0].start }, name, `The chosen cells use ${name} of cell ${chunk.cell}, and so does cell ${user.cell}, which stays.`, `Choose cell ${chunk.cell} as well, or move ${name} along (--move-called): the notebook then imports it.`));
   }
   return refusals;
-}
-
-interface Named {
-  readonly shape: FunctionShape;
-  readonly name: string;
-}
-
-function nameFunctions(notebook: Notebook, survey: Survey, shapes: readonly FunctionShape[], { functionName }: ExtractRequest, isTaken: (name: string) => boolean): { readonly named: readonly Named[] } | { readonly refusals: readonly Refusal[] } {
-  const where = { cell: shapes[0]?.step.callCell ?? 0, at: 0 };
-  if (functionName !== null && shapes.length > 0) {
-    if (!isPythonName(functionName)) return { refusals: [refuse(survey, "name-taken", where, functionName, `${functionName} is no name that a function can have.`, "Take letters, digits and _.")] };
-    if (isTaken(functionName)) return { refusals: [refuse(survey, "name-taken", where, functionName, `${functionName} is in use already.`, "Choose another name for the function.")] };
-    return { named: shapes.map((shape) => ({ shape, name: functionName })) };
-  }
-  const used = new Set<string>();
-  const named = shapes.map((shape): Named => {
-    const name = findFunctionName(notebook, shape.step.cells[0], shape.step.chunks.flatMap(({ statements }) => statements), shape.returns, (one) => used.has(one) || isTaken(one));
-    used.add(name);
-    return { shape, name };
-  });
-  return { named };
 }
 
 interface Settled {

@@ -1,6 +1,7 @@
 // What statements do with names when they run: which they need from outside, which they bind on every path or on some,
 // which a lambda keeps, and what in them cannot move into a function.
 import type { ComprehensionExpr, Expr, Identifier, Stmt } from "../python/syntax";
+import { holdsWalrus, isNeverEmpty, isTrue } from "./certainty";
 import { forEachChild, isStatement, type Node } from "../python/walk";
 
 /** What cannot be inside a function that was top-level code. */
@@ -382,34 +383,3 @@ function note(names: Map<string, Identifier>, { name, start, end }: Identifier):
 }
 
 const obstacle = (walk: Walk, node: Obstacle["node"], what: Obstacle["what"], name: string | null = null): void => void walk.obstacles.push({ node, what, name });
-
-function holdsWalrus(expr: Expr): boolean {
-  let found = expr.kind === "NamedExpr";
-  forEachChild(expr, (child) => {
-    if (!isStatement(child)) found ||= holdsWalrus(child);
-  }, null);
-  return found;
-}
-
-const isTrue = (test: Expr): boolean => (test.kind === "Constant" && test.value === true) || (test.kind === "Number" && test.value !== 0 && !Number.isNaN(test.value));
-
-/** True of what certainly yields at least one element: a literal with elements, range of a positive number. */
-function isNeverEmpty(iter: Expr): boolean {
-  switch (iter.kind) {
-    case "List": case "Tuple": case "Set":
-      return iter.elements.some((element) => element.kind !== "Starred");
-    case "Dict":
-      return iter.entries.some((entry) => entry.key !== null);
-    case "String":
-      return iter.value !== "";
-    case "Call": {
-      if (iter.func.kind !== "Name" || iter.keywords.length > 0) return false;
-      const numbers = iter.args.map((arg) => (arg.kind === "Number" && Number.isInteger(arg.value) ? arg.value : null));
-      if (iter.func.name === "range" && !numbers.includes(null)) return numbers.length === 1 ? numbers[0]! > 0 : numbers.length === 2 && numbers[1]! > numbers[0]!;
-      return iter.func.name === "enumerate" && iter.args.length > 0 && isNeverEmpty(iter.args[0]);
-    }
-    default:
-      return false;
-  }
-}
-

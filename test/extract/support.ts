@@ -23,13 +23,16 @@ export function makeNotebook(cells: readonly string[]): Notebook {
 
 export function extract(cells: readonly string[], chosen: readonly number[], options: Partial<ExtractRequest> = {}): ExtractResult {
   const notebook = makeNotebook(cells);
-  return extractToModule(notebook, analysePython(notebook), {
-    cells: chosen, functionName: null, together: false, moveCalled: false, existing: null, testPath: null,
-    target: { path: "/project/nbready_module.py", importName: "nbready_module", sysPath: null, note: null },
-    isStandardLibrary: (module) => isStandardLibrary(module, { major: 3, minor: 11 }), isFirstParty: () => false,
-    ...options,
-  });
+  return extractToModule(notebook, analysePython(notebook), requestFor(chosen, options));
 }
+
+/** A request for a module beside the notebook. */
+export const requestFor = (cells: readonly number[], options: Partial<ExtractRequest> = {}): ExtractRequest => ({
+  cells, functionName: null, together: false, moveCalled: false, existing: null, testPath: null,
+  target: { path: "/project/nbready_module.py", importName: "nbready_module", sysPath: null, note: null },
+  isStandardLibrary: (module) => isStandardLibrary(module, { major: 3, minor: 11 }), isFirstParty: () => false,
+  ...options,
+});
 
 /** The cells after the edits; removed ones are left out. */
 export function applyToCells(cells: readonly string[], edits: readonly NotebookEdit[]): readonly string[] {

@@ -1,0 +1,29 @@
+// Gives the functions of a request their names: the wanted one, or one found for each.
+import type { Notebook } from "../notebook/model";
+import { findFunctionName } from "./functionName";
+import type { FunctionShape } from "./makeFunction";
+import type { ExtractRequest, Refusal } from "./plan";
+import { isPythonName } from "./pythonNames";
+import { refuse } from "./refusals";
+import type { Survey } from "./survey";
+
+export interface Named {
+  readonly shape: FunctionShape;
+  readonly name: string;
+}
+
+export function nameFunctions(notebook: Notebook, survey: Survey, shapes: readonly FunctionShape[], { functionName }: ExtractRequest, isTaken: (name: string) => boolean): { readonly named: readonly Named[] } | { readonly refusals: readonly Refusal[] } {
+  const where = { cell: shapes[0]?.step.callCell ?? 0, at: 0 };
+  if (functionName !== null && shapes.length > 0) {
+    if (!isPythonName(functionName)) return { refusals: [refuse(survey, "name-taken", where, functionName, `${functionName} is no name that a function can have.`, "Take letters, digits and _.")] };
+    if (isTaken(functionName)) return { refusals: [refuse(survey, "name-taken", where, functionName, `${functionName} is in use already.`, "Choose another name for the function.")] };
+    return { named: shapes.map((shape) => ({ shape, name: functionName })) };
+  }
+  const used = new Set<string>();
+  const named = shapes.map((shape): Named => {
+    const name = findFunctionName(notebook, shape.step.cells[0], shape.step.chunks.flatMap(({ statements }) => statements), shape.returns, (one) => used.has(one) || isTaken(one));
+    used.add(name);
+    return { shape, name };
+  });
+  return { named };
+}
