@@ -3,6 +3,7 @@ import { CodeActionKind, TextDocumentSyncKind, type FileSystemWatcher, type Serv
 
 export const fixAllKind = "source.fixAll.nbready";
 export const notebookFixAllKind = "notebook.source.fixAll.nbready";
+export const extractModuleKind = "refactor.extract.module";
 
 /** Schemes of notebooks on disk, unsaved ones and those of a repository that lies elsewhere; never the old side of a diff, whose URIs have others. */
 export const notebookSchemes: readonly string[] = ["file", "untitled", "vscode-vfs"];
@@ -14,7 +15,7 @@ export const serverCapabilities: ServerCapabilities = {
     notebookSelector: notebookSchemes.map((scheme) => ({ notebook: { notebookType: "jupyter-notebook", scheme } })),
     save: true,
   },
-  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind, notebookFixAllKind] },
+  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind, notebookFixAllKind, extractModuleKind] },
   hoverProvider: true,
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 };

@@ -1,9 +1,10 @@
 // The quick fixes and source actions for a place in a cell.
-import { CodeActionKind, type CodeAction, type CodeActionParams, type Diagnostic as LspDiagnostic, type Range } from "vscode-languageserver";
+import { CodeActionKind, CodeActionTriggerKind, type CodeAction, type CodeActionParams, type Diagnostic as LspDiagnostic, type Range } from "vscode-languageserver";
 import { combineFixes } from "../fixes/combineFixes";
 import type { Fix } from "../notebook/edits";
-import { fixAllKind, notebookFixAllKind } from "./capabilities";
+import { extractModuleKind, fixAllKind, notebookFixAllKind } from "./capabilities";
 import { describeEdit } from "./describeEdit";
+import { extractActions } from "./extractCells";
 import { ignoreChoices } from "./ignoreActions";
 import { applyNotebookEditCommand, showRulePageCommand } from "./protocol";
 import { scriptIgnoreChoices } from "./scriptIgnoreActions";
@@ -26,6 +27,8 @@ export function codeActions(params: CodeActionParams, result: Result, isOurClien
     // An editor asks for fixAll while saving; unasked it would stand in every menu.
     ...(onlyFor(notebookFixAllKind) ? fixAll(result.placed, notebookFixAllKind, make) : []),
     ...(onlyFor(fixAllKind) ? fixAll(result.placed.filter((placed) => placed.uri === uri && isOfOneCell(placed)), fixAllKind, make) : []),
+    // Asked for by hand: the bulb would otherwise burn on every line.
+    ...(isOurClient && (onlyFor(extractModuleKind) || (wanted(extractModuleKind) && params.context.triggerKind === CodeActionTriggerKind.Invoked)) ? extractActions(uri, result) : []),
   ];
 }
 

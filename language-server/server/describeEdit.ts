@@ -25,29 +25,29 @@ type TextReplacement = Extract<NotebookEdit, { kind: "replaceText" }>;
 /** The editor's form of a fix; null where an open notebook cannot take it (a repair of the file's own format). */
 export function describeEdit(fix: Pick<Fix, "title" | "edits" | "files">, target: EditTarget): EditorEdit | null {
   if (fix.edits.some((edit) => edit.kind === "repair" || edit.kind === "upgrade")) return null;
+  if (fix.edits.some((edit) => edit.kind !== "replaceText")) return { kind: "structure", request: describeRequest(fix, target) };
   const files = describeFiles(fix.files ?? [], target);
-  const texts = textsByCell(fix.edits);
-  const structural = fix.edits.filter((edit) => edit.kind !== "replaceText");
-  if (structural.length === 0) {
-    const cells = [...texts].map(([cell, edits]) => textEdits(target.open.cells[cell], edits));
-    const created = files.created.flatMap(({ uri, text }): (CreateFile | TextDocumentEdit)[] => [
-      // Without options the edit fails where the file is there by now, rather than write into it.
-      { kind: "create", uri },
-      { textDocument: { uri, version: null }, edits: [{ range: { start: origin, end: origin }, newText: text }] },
-    ]);
-    return { kind: "text", edit: { documentChanges: [...created, ...files.changed, ...cells] } };
-  }
-  const { operations, folded } = describeOperations(structural, texts, target);
-  const loose = [...texts].filter(([cell]) => !folded.has(cell)).map(([cell, edits]) => textEdits(target.open.cells[cell], edits));
+  const cells = [...textsByCell(fix.edits)].map(([cell, edits]) => textEdits(target.open.cells[cell], edits));
+  const created = files.created.flatMap(({ uri, text }): (CreateFile | TextDocumentEdit)[] => [
+    // Without options the edit fails where the file is there by now, rather than write into it.
+    { kind: "create", uri },
+    { textDocument: { uri, version: null }, edits: [{ range: { start: origin, end: origin }, newText: text }] },
+  ]);
+  return { kind: "text", edit: { documentChanges: [...created, ...files.changed, ...cells] } };
+}
+
+/** The described edit for nbready's own client, whatever changes; repairs of the file's format are left out. */
+export function describeRequest({ title, edits, files: fileEdits = [] }: Pick<Fix, "title" | "edits" | "files">, target: EditTarget): NotebookEditRequest {
+  const files = describeFiles(fileEdits, target);
+  const texts = textsByCell(edits);
+  const { operations, folded } = describeOperations(edits.filter((edit) => edit.kind !== "replaceText"), texts, target);
+  const loose = [...texts].filter(([cell]) => !folded.has(cell)).map(([cell, changes]) => textEdits(target.open.cells[cell], changes));
   return {
-    kind: "structure",
-    request: {
-      notebook: target.open.uri,
-      title: fix.title,
-      operations,
-      texts: [...files.changed, ...loose].map(({ textDocument, edits }) => ({ document: textDocument.uri, edits: edits as TextEdit[] })),
-      createFiles: files.created,
-    },
+    notebook: target.open.uri,
+    title,
+    operations,
+    texts: [...files.changed, ...loose].map(({ textDocument, edits: changes }) => ({ document: textDocument.uri, edits: changes as TextEdit[] })),
+    createFiles: files.created,
   };
 }
 

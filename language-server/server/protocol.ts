@@ -179,3 +179,63 @@ export interface NotebookEditRequest {
   readonly texts: readonly { readonly document: string; readonly edits: readonly TextEdit[] }[];
   readonly createFiles: readonly { readonly uri: string; readonly text: string }[];
 }
+
+/** The command that extracts cells to a module; its argument, if any, is an `ExtractOfferParams`. */
+export const extractCellsCommand = "nbready.extractCells";
+/** The same with a pytest file beside the module. */
+export const extractCellsWithTestCommand = "nbready.extractCellsWithTest";
+
+/** Cells of an open notebook, by the URIs of their documents. */
+export interface ExtractOfferParams {
+  readonly notebook: string;
+  readonly cells: readonly string[];
+}
+
+/** Why cells are not extracted, where the editor can lead to it. */
+export interface ExtractRefusal {
+  readonly reason: string;
+  /** What is in the way and what the user can do; names the cell and the line. */
+  readonly message: string;
+  /** The cell's document and the line in it, zero-based; null where it is no cell. */
+  readonly document: string | null;
+  readonly line: number;
+}
+
+/** What to propose to the user who wants to extract cells. */
+export interface ExtractOffer {
+  /** Path of the module from the notebook's folder, with forward slashes. */
+  readonly modulePath: string;
+  /** Names of the functions that would be made of the cells' statements; none where only definitions move. */
+  readonly functionNames: readonly string[];
+  /** Why nothing can come of it, whatever the user answers. */
+  readonly refusals: readonly ExtractRefusal[];
+}
+
+/** Client to server: what to propose for these cells; null where the notebook is not open. */
+export const extractOfferRequest: RequestName<ExtractOfferParams, ExtractOffer | null> = { method: "nbready/extractOffer" };
+
+export interface ExtractParams extends ExtractOfferParams {
+  /** From the notebook's folder, or absolute. */
+  readonly modulePath: string;
+  /** Makes one function of all cells; null finds a name for each cell's. */
+  readonly functionName: string | null;
+  readonly withTest: boolean;
+  /** Functions that the cells call move along, even where other cells call them. */
+  readonly moveCalled: boolean;
+  /** The notebook may get a sys.path line. */
+  readonly allowSysPath: boolean;
+}
+
+/** All changes of an extraction. */
+export interface ExtractionPlan {
+  readonly ok: true;
+  readonly edit: NotebookEditRequest;
+  /** Every file beside the notebook that comes or changes. */
+  readonly files: readonly string[];
+  readonly messages: readonly string[];
+}
+
+export type Extraction = ExtractionPlan | { readonly ok: false; readonly refusals: readonly ExtractRefusal[] };
+
+/** Client to server: plans the extraction of cells of an open notebook; nothing is changed. null where the notebook is not open. */
+export const extractRequest: RequestName<ExtractParams, Extraction | null> = { method: "nbready/extract" };

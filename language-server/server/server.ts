@@ -9,12 +9,13 @@ import type { Rule } from "../rules/rule";
 import { serverCapabilities, watchers } from "./capabilities";
 import { Checker } from "./checker";
 import { codeActions } from "./codeActions";
+import { extractionOf, extractOfferOf } from "./extractCells";
 import { graphOf } from "./graphOf";
 import { guardNotification, guardRequest } from "./guard";
 import { hoverAt } from "./hover";
 import { startProgress } from "./progress";
 import { readinessOf } from "./readinessOf";
-import { checkNotebookRequest, checkWorkspaceRequest, graphRequest, outputsNotification, readinessRequest, trustNotification, type InitializationOptions, type NotificationName, type RequestName, type WorkspaceSummary } from "./protocol";
+import { checkNotebookRequest, checkWorkspaceRequest, extractOfferRequest, extractRequest, graphRequest, outputsNotification, readinessRequest, trustNotification, type InitializationOptions, type NotificationName, type RequestName, type WorkspaceSummary } from "./protocol";
 import { Session, type Result } from "./session";
 import { defaultSettings, readEditorSettings, type EditorSettings } from "./settings";
 import { statusOf } from "./status";
@@ -105,6 +106,8 @@ export function startServer(connection: Connection, rules: readonly Rule[] = all
   });
   // Nothing is published for these: the editor asks when it hears of a check, and must not hear of another one for that.
   onOwnRequest(graphRequest, null, async ({ notebook }) => withResult(notebook, graphOf));
+  onOwnRequest(extractOfferRequest, null, async ({ notebook, cells }) => withResult(notebook, (result) => extractOfferOf(result, cells, checker.trusted)));
+  onOwnRequest(extractRequest, null, async (params) => withResult(params.notebook, (result) => extractionOf(result, params, checker.trusted)));
   onOwnRequest(readinessRequest, null, async ({ notebook }) => withResult(notebook, readinessOf));
   onOwnRequest(checkWorkspaceRequest, nothingChecked, async ({ workDoneToken }, token) => {
     const progress = await startProgress(connection, "Checking notebooks", workDoneToken, token);

@@ -1,0 +1,129 @@
+// Extraction over LSP: what the menu offers, what is proposed, the plan as an edit, and refusals; nothing is written.
+import assert from "node:assert/strict";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { extractOfferRequest, extractRequest, trustNotification, type Extraction, type ExtractionPlan, type ExtractOffer, type ExtractParams } from "../../language-server/server/protocol";
+import type { OpenNotebook } from "./support/notebook";
+import { TestServer } from "./support/server";
+
+const story = [
+  { source: "# Weekly report", kind: "markdown" as const },
+  "import math",
+  "values = [1, 2, 3]",
+  "total = sum(values)\nroot = math.sqrt(total)",
+  "print(root)",
+];
+
+describe("server: extract", () => {
+  let server: TestServer;
+  let folder: string;
+  before(async () => { server = await TestServer.start({ initializationOptions: { notebookEdits: true } }); });
+  beforeEach(() => { folder = realpathSync(mkdtempSync(join(tmpdir(), "nbready-extract-"))); });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  after(() => server.stop());
+
+  const openIn = (place: string, cells = story): Promise<OpenNotebook> => server.open(cells, join(place, "report.ipynb"));
+  const offerFor = (notebook: OpenNotebook, ...cells: number[]): Promise<ExtractOffer | null> =>
+    server.connection.sendRequest(extractOfferRequest.method, { notebook: notebook.uri, cells: cells.map((cell) => notebook.cells[cell].uri) });
+  const extract = (notebook: OpenNotebook, cells: readonly number[], more: Partial<ExtractParams> = {}): Promise<Extraction | null> =>
+    server.connection.sendRequest(extractRequest.method, {
+      notebook: notebook.uri, cells: cells.map((cell) => notebook.cells[cell].uri), modulePath: "report.py", functionName: "take_root", withTest: false, moveCalled: false, allowSysPath: false, ...more,
+    });
+  const planned = (extraction: Extraction | null): ExtractionPlan => {
+    assert.ok(extraction?.ok, JSON.stringify(extraction));
+    return extraction;
+  };
+  const refused = (extraction: Extraction | null): string => {
+    assert.ok(extraction && !extraction.ok, "planned, not refused");
+    return extraction.refusals.map(({ message }) => message).join("\n");
+  };
+
+  it("proposes a module from the heading, and a name for each function", async () => {
+    const notebook = await openIn(folder);
+    assert.deepEqual(await offerFor(notebook, 3), { modulePath: "weekly_report.py", functionNames: ["make_root"], refusals: [] });
+    const clash = await openIn(folder, [{ source: "# Statistics", kind: "markdown" }, "x = input()", "print(x)"]);
+    assert.equal((await offerFor(clash, 1))?.modulePath, "statistics_steps.py");
+  });
+
+  it("plans files and cells as one edit, and writes nothing", async () => {
+    const notebook = await openIn(folder);
+    const { edit, files } = planned(await extract(notebook, [3]));
+    assert.deepEqual(files.map((uri) => fileURLToPath(uri)), [join(folder, "report.py")]);
+    assert.match(edit.createFiles[0].text, /import math\n\n\ndef take_root\(values\):\n[^]*return root\n$/);
+    const cells = new Map(edit.texts.map(({ document, edits }) => [document, edits.map(({ newText }) => newText).join()]));
+    assert.match(cells.get(notebook.cells[3].uri) ?? "", /^root = take_root\(values\)/);
+    assert.match([...cells.values()].join("\n"), /from report import take_root/);
+    assert.deepEqual(readdirSync(folder), []);
+  });
+
+  it("sees a module as it is on the disk now, and extends it", async () => {
+    const notebook = await openIn(folder);
+    planned(await extract(notebook, [3]));
+    writeFileSync(join(folder, "report.py"), "KEPT = 1\n");
+    const { edit } = planned(await extract(notebook, [3]));
+    assert.deepEqual(edit.createFiles, []);
+    assert.ok(edit.texts.some(({ document, edits }) => document.endsWith("/report.py") && edits.some(({ newText }) => newText.includes("def take_root"))));
+    writeFileSync(join(folder, "report.py"), "def take_root():\n    pass\n");
+    assert.match(refused(await extract(notebook, [3])), /take_root/);
+  });
+
+  it("takes cells that are not adjacent, one function each", async () => {
+    const notebook = await openIn(folder, ["a = input()", "print('between')", "b = a * 2\nprint(b)", "print(a, b)"]);
+    const { edit } = planned(await extract(notebook, [0, 2], { functionName: null }));
+    assert.equal(edit.createFiles[0].text.match(/^def /gm)?.length, 2);
+    assert.match(refused(await extract(notebook, [0, 2], { functionName: "both" })), /Cell 1 stands between .*leave the function's name empty/);
+  });
+
+  it("says where and why it refuses, in the editor's words", async () => {
+    const notebook = await openIn(folder, ["!ls", "x = (", "y = 1"]);
+    const offer = await offerFor(notebook, 0);
+    assert.match(offer?.refusals[0].message ?? "", /^Cell 0, line 1: /);
+    assert.equal(offer?.refusals[0].document, notebook.cells[0].uri);
+    assert.match((await offerFor(notebook, 1))?.refusals[0].message ?? "", /not Python/);
+    assert.match((await offerFor(await server.open(story), 3))?.refusals[0].message ?? "", /Save it first/);
+  });
+
+  it("asks before it puts a folder on sys.path", async () => {
+    mkdirSync(join(folder, "notebooks"));
+    const notebook = await openIn(join(folder, "notebooks"));
+    assert.match(refused(await extract(notebook, [3], { modulePath: "../lib/report.py" })), /not be importable.*allow a sys\.path line\.$/);
+    const { edit, messages } = planned(await extract(notebook, [3], { modulePath: "../lib/report.py", allowSysPath: true }));
+    assert.match(JSON.stringify([edit.texts, edit.operations]), /sys\.path/);
+    assert.match(messages.join(" "), /sys\.path/);
+  });
+
+  it("refuses a place where nothing can be written", async () => {
+    const notebook = await openIn(folder);
+    writeFileSync(join(folder, "data"), "");
+    assert.match(refused(await extract(notebook, [3], { modulePath: "data/report.py" })), /data is a file/);
+    assert.ok(!existsSync(join(folder, "report.py")));
+  });
+
+  it("reads nothing outside the notebook's folder in an untrusted workspace", async () => {
+    const notebook = await openIn(folder);
+    await server.connection.sendNotification(trustNotification.method, { trusted: false });
+    try {
+      assert.match(refused(await extract(notebook, [3], { modulePath: "../report.py", allowSysPath: true })), /Restricted Mode/);
+      planned(await extract(notebook, [3]));
+    } finally {
+      await server.connection.sendNotification(trustNotification.method, { trusted: true });
+    }
+  });
+
+  it("stands in the menu of a Python cell that was asked for, for clients that know it", async () => {
+    const notebook = await openIn(folder);
+    const actionsAt = async (of: TestServer, cell: number, context: object): Promise<readonly string[]> => {
+      const found: { title: string }[] | null = await of.connection.sendRequest("textDocument/codeAction", {
+        textDocument: { uri: notebook.cells[cell].uri }, range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, context: { diagnostics: [], ...context },
+      });
+      return (found ?? []).map(({ title }) => title).filter((title) => title.startsWith("Extract"));
+    };
+    const both = ["Extract to module…", "Extract to module with a test…"];
+    assert.deepEqual(await actionsAt(server, 3, { only: ["refactor.extract"] }), both);
+    assert.deepEqual(await actionsAt(server, 3, { triggerKind: 1 }), both);
+    assert.deepEqual(await actionsAt(server, 3, { triggerKind: 2 }), []);
+    assert.deepEqual(await actionsAt(server, 3, { only: ["quickfix"] }), []);
+  });
+});
