@@ -45,8 +45,9 @@ function runReported(suite: string, script: string, args: readonly string[]): re
   return unexplained ? [...tests, { title: `${suite}: ended with ${run.signal ?? run.status} although no test failed`, state: "failed" }] : tests;
 }
 
-const mocha = (suite: string, files: readonly string[]): readonly Result[] =>
-  runReported(suite, "node_modules/mocha/bin/mocha.js", ["--no-config", "--extension", "ts", "--timeout", "60000", "--reporter", "scripts/mochaReporter.cjs", ...files]);
+/** `timeout`: of one test, ms. */
+const mocha = (suite: string, files: readonly string[], timeout = 60_000): readonly Result[] =>
+  runReported(suite, "node_modules/mocha/bin/mocha.js", ["--no-config", "--extension", "ts", "--timeout", String(timeout), "--reporter", "scripts/mochaReporter.cjs", ...files]);
 
 function typeCheck(project: string): Result {
   const run = spawnSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", project], { cwd: projectFolder, stdio: "inherit" });
@@ -70,9 +71,13 @@ function attempt(title: string, work: () => void): string | undefined {
   }
 }
 
+/** Tests that compare the engine with CPython, IPython, V8 or its own results on many programs: they take minutes. */
+const comparing = /^test\/(?:extract|oracles|python|typescript)\//;
+
 const suites: readonly Suite[] = [
   { name: "types", run: () => [typeCheck("tsconfig.json"), typeCheck("media/tsconfig.json")] },
-  { name: "unit", run: () => mocha("unit", testFiles((path) => !/^test\/(server|editor)\//.test(path))) },
+  { name: "unit", run: () => mocha("unit", testFiles((path) => !comparing.test(path) && !/^test\/(server|editor)\//.test(path))) },
+  { name: "oracle", run: () => mocha("oracle", testFiles((path) => comparing.test(path)), 300_000) },
   { name: "server", run: () => mocha("server", testFiles((path) => path.startsWith("test/server/"))) },
   { name: "editor-types", obstacle: editorObstacle, run: () => [typeCheck("test/editor/tsconfig.json")] },
   { name: "editor-host", obstacle: editorObstacle, run: () => runReported("editor-host", "test/editor/runHostTests.ts", []) },
