@@ -98,7 +98,7 @@ function settle(survey: Survey, cells: readonly CellParts[], steps: readonly Ste
     const settled = settleReturns({ survey, parts, boundBefore, wantedLater }, step, uses.get(step)!, own);
     refusals.push(...settled.refusals);
     shapes.unshift(settled.shape);
-    for (const name of settled.shape.parameters) if (!own.includes(name)) wantedLater.add(name);
+    for (const name of settled.shape.parameters) wantedLater.add(name);
   }
   return { parts, shapes, refusals };
 }

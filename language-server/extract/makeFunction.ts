@@ -40,7 +40,7 @@ export interface Surroundings {
   readonly parts: ModuleParts;
   /** Names that are bound whenever a cell starts. */
   readonly boundBefore: (cell: number) => ReadonlySet<string>;
-  /** Names that functions made of later cells take where only some path binds them. */
+  /** Names that functions made of later cells take: their calls read them, on whatever path the function does. */
   readonly wantedLater: ReadonlySet<string>;
 }
 
@@ -128,7 +128,7 @@ export function settleReturns(surroundings: Surroundings, step: Step, use: NameU
   const fallbacks: string[] = [];
   for (const [name, at] of use.binds) {
     const isDefinite = use.definite === null || use.definite.has(name);
-    const isWanted = readOutside.has(name) || wantedLater.has(name) || (bound.has(name) && name !== "_" && isDefinite) || (readsAll !== null && !use.removes.has(name));
+    const isWanted = readOutside.has(name) || wantedLater.has(name) || (bound.has(name) && name !== "_" && (isDefinite || parameters.includes(name))) || (readsAll !== null && !use.removes.has(name));
     if (!isWanted || use.definite === null) continue;
     if (!isDefinite && !bound.has(name)) {
       if (use.removes.has(name) && !isSometimesBound(survey, step, name)) continue;

@@ -75,6 +75,12 @@ const cases: readonly Case[] = [
     module: "def clean_raw_data(a):\n    \"\"\"Cleaning the raw data.\"\"\"\n    b = [x for x in a if x]\n    return b\n",
     after: ["md:# Notes", "a = [1]", "md:## Cleaning the raw data", "from nbready_module import clean_raw_data\nb = clean_raw_data(a)", "print(b)"],
   },
+  {
+    name: "what a later function takes is given back, even where only a handler might read it",
+    cells: ["b = [1]\nb = b * 2\na = len(b)", "c = 1\ntry:\n    a = c\n    d = a / c\nexcept ZeroDivisionError:\n    d = a", "print(d)"], chosen: [0, 1],
+    module: "def make_a():\n    b = [1]\n    b = b * 2\n    a = len(b)\n    return a\n\n\ndef make_d(a):\n    c = 1\n    try:\n        a = c\n        d = a / c\n    except ZeroDivisionError:\n        d = a\n    return a, d\n",
+    after: ["from nbready_module import make_a, make_d\na = make_a()", "a, d = make_d(a)", "print(d)"],
+  },
   { name: "names bound in one branch only", cells: ["flag = 0", "if flag:\n    x = 1", "print(x)"], chosen: [1], refused: [["bound-in-one-branch", 1, 1, "x"]] },
   {
     name: "a name with a value from before keeps it where the branch is not taken",
