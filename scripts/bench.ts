@@ -1,0 +1,77 @@
+// Measures nbready beside its peers and writes docs/benchmarks.md. `npm run bench`, and with --large on 5,000 made-up notebooks instead of 1,000.
+import { execFileSync } from "node:child_process";
+import { existsSync, rmSync, writeFileSync } from "node:fs";
+import { cpus, loadavg, totalmem } from "node:os";
+import { join, resolve } from "node:path";
+import { measureFolder, type FolderResult } from "./bench/folders";
+import { writeMonorepo } from "./bench/monorepo";
+import { setUpPeers } from "./bench/peers";
+import { venv } from "./bench/process";
+import { measureStart } from "./bench/start";
+import { writePage } from "./bench/table";
+import { measureTyping, type Typing } from "./bench/typing";
+import { buildPrograms } from "./build";
+import { projectFolder } from "./project";
+
+const seed = 20_261;
+/** How often a quick program is run; its quickest run counts. */
+const runs = 3;
+const keystrokes = 100;
+/** Cells, and bytes of outputs. */
+const notebooksTyped: readonly (readonly [number, number])[] = [[50, 0], [200, 0], [200, 10_000_000], [1000, 0]];
+const programs = "out/bench/dist";
+
+const versionOf = (program: string): string => execFileSync(venv(program), ["--version"], { encoding: "utf8" }).trim();
+
+async function main(args: readonly string[]): Promise<void> {
+  setUpPeers();
+  // A copy of its own: what is measured must not change while others build.
+  const errors = await buildPrograms(["cli", "server", "typescript"], join(projectFolder, programs));
+  if (errors.length > 0) throw new Error(errors.map(({ text }) => text).join("\n"));
+  const before = loadavg()[0];
+  const cli = join(projectFolder, programs, "cli.js");
+
+  console.log("start");
+  const start = measureStart(cli, 10);
+  const typing: Typing[] = [];
+  for (const [cells, outputs] of notebooksTyped) {
+    console.log(`typing, ${cells} cells, ${outputs} bytes of outputs`);
+    typing.push(await measureTyping(`${programs}/server.js`, cells, outputs, keystrokes));
+  }
+  const folders = measureFolders(cli, args.includes("--large") ? 5000 : 1000);
+
+  const machine = {
+    cores: cpus().length,
+    processor: cpus()[0].model.trim(),
+    memory: Math.round(totalmem() / 1e9),
+    node: process.versions.node,
+    python: versionOf("python").replace("Python ", ""),
+    ruff: versionOf("ruff"),
+    load: [before, loadavg()[0]] as const,
+    date: new Date().toISOString().slice(0, 10),
+  };
+  const page = join(projectFolder, "docs/benchmarks.md");
+  writeFileSync(page, writePage({ machine, folders, start, typing }));
+  console.log(`wrote ${page}`);
+}
+
+/** The corpus of real notebooks where it stands beside the project, and made-up ones. */
+function measureFolders(cli: string, count: number): readonly FolderResult[] {
+  const corpus = resolve(projectFolder, "../shared/corpus");
+  const monorepo = join(projectFolder, "out/bench/monorepo");
+  const results: FolderResult[] = [];
+  if (existsSync(corpus)) {
+    console.log("real notebooks");
+    results.push(measureFolder("Real notebooks", corpus, cli, runs));
+  } else console.log("no real notebooks in ../shared/corpus: skipped");
+  console.log(`${count} made-up notebooks`);
+  rmSync(monorepo, { recursive: true, force: true });
+  writeMonorepo(monorepo, count, seed);
+  results.push(measureFolder(`${count} made-up notebooks`, monorepo, cli, 1));
+  return results;
+}
+
+main(process.argv.slice(2)).catch((error: Error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});

@@ -1,0 +1,83 @@
+// Measures the check of whole folders: nbready, cold and warm, and its peers, one after the other.
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseAlone, ruff, slowPeers } from "./peers";
+import { measure, quickest, type Measured } from "./process";
+
+export interface FolderResult {
+  readonly name: string;
+  readonly notebooks: number;
+  readonly bytes: number;
+  readonly rows: readonly FolderRow[];
+}
+
+export interface FolderRow {
+  readonly program: string;
+  readonly measured: Measured;
+  /** Number of notebooks measured where the time is extrapolated from a sample, else null. */
+  readonly sample: number | null;
+}
+
+/** Threads that nbready may use. */
+export const jobs = 2;
+const sampleSize = 30;
+
+/** Exit codes of a run that came to its end: clean, findings, and notebooks that are not valid JSON. */
+const ended = [0, 1, 2];
+
+/** Paths of the notebooks below a folder. */
+export function notebooksIn(folder: string): readonly string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return notebooksIn(path);
+    return path.endsWith(".ipynb") ? [path] : [];
+  }).sort();
+}
+
+export const checkCommand = (cli: string, path: string, cached: boolean): readonly string[] =>
+  [process.execPath, cli, "check", path, "--jobs", String(jobs), ...(cached ? [] : ["--no-cache"]), "--quiet", "--fail-on", "never", "--format", "json"];
+
+/** @param cli the bundled command line, absolute */
+export function measureFolder(name: string, folder: string, cli: string, runs: number): FolderResult {
+  const scratch = mkdtempSync(join(tmpdir(), "nbready-bench-"));
+  try {
+    const cache = { NBREADY_CACHE_DIR: join(scratch, "nbready") };
+    const notebooks = notebooksIn(folder);
+    const check = (cached: boolean) => (): Measured => measure(checkCommand(cli, folder, cached), ended, cache);
+    const row = (program: string, one: () => Measured): FolderRow => {
+      console.log(`  ${program}`);
+      return { program, measured: quickest(runs, one), sample: null };
+    };
+    const rows = [
+      row("nbready, cold", check(false)),
+      row("ruff, cold", () => measure(ruff(folder, null))),
+      row("CPython, json.load and ast.parse alone", () => measure(parseAlone(folder))),
+    ];
+    check(true)();
+    measure(ruff(folder, join(scratch, "ruff")));
+    rows.push(row("nbready, warm", check(true)), row("ruff, warm", () => measure(ruff(folder, join(scratch, "ruff")))));
+    return { name, notebooks: notebooks.length, bytes: notebooks.reduce((sum, path) => sum + statSync(path).size, 0), rows: [...rows, ...measureSlow(notebooks, scratch)] };
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+/**
+ * The slow peers on a sample spread over the notebooks. What an empty notebook takes is the program's start, which counts
+ * once: the rest is multiplied by the number of notebooks.
+ */
+function measureSlow(notebooks: readonly string[], scratch: string): readonly FolderRow[] {
+  const sample = notebooks.filter((_, index) => Math.floor((index * sampleSize) / notebooks.length) !== Math.floor(((index - 1) * sampleSize) / notebooks.length));
+  const empty = join(scratch, "empty.ipynb");
+  mkdirSync(scratch, { recursive: true });
+  writeFileSync(empty, JSON.stringify({ cells: [], metadata: {}, nbformat: 4, nbformat_minor: 5 }));
+  return slowPeers.map(({ name, command }) => {
+    console.log(`  ${name}, ${sample.length} notebooks`);
+    const start = measure(command(empty), ended);
+    const each = sample.map((path) => measure(command(path), ended));
+    const extrapolate = (of: (one: Measured) => number): number => of(start) + (each.reduce((sum, one) => sum + Math.max(0, of(one) - of(start)), 0) * notebooks.length) / sample.length;
+    const measured = { seconds: extrapolate((one) => one.seconds), processor: extrapolate((one) => one.processor), bytes: Math.max(...each.map((one) => one.bytes)), exit: 0 };
+    return { program: name, measured, sample: sample.length };
+  });
+}

@@ -1,0 +1,111 @@
+// Writes what was measured as docs/benchmarks.md: figures, and how they stand to the goals.
+import type { FolderResult, FolderRow } from "./folders";
+import type { StartRow } from "./start";
+import type { Typing } from "./typing";
+
+export interface Machine {
+  readonly cores: number;
+  readonly processor: string;
+  /** Gigabytes. */
+  readonly memory: number;
+  readonly node: string;
+  readonly python: string;
+  readonly ruff: string;
+  /** Load average of the last minute, before and after. */
+  readonly load: readonly [number, number];
+  readonly date: string;
+}
+
+export interface Results {
+  readonly machine: Machine;
+  readonly folders: readonly FolderResult[];
+  readonly start: readonly StartRow[];
+  readonly typing: readonly Typing[];
+}
+
+const seconds = (value: number): string => (value < 10 ? `${value.toFixed(2)} s` : `${value.toFixed(1)} s`);
+const ms = (value: number): string => (value < 10 ? `${value.toFixed(1)} ms` : `${Math.round(value)} ms`);
+const megabytes = (bytes: number): string => `${Math.round(bytes / 1e6)} MB`;
+const times = (value: number): string => (value < 10 ? value.toFixed(1) : String(Math.round(value)));
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [head, head.map((_, index) => (index === 0 ? "---" : "---:")), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
+
+/** The value below which this share (0 to 1) of ascending values lies: nearest rank. */
+const percentile = (ascending: readonly number[], share: number): number => ascending[Math.max(0, Math.ceil(ascending.length * share) - 1)];
+
+const reached = (goal: boolean): string => (goal ? "reached" : "**not reached**");
+
+function folderSection({ name, notebooks, bytes, rows }: FolderResult): string {
+  const cold = rows[0].measured.seconds;
+  return [
+    `## ${name}`,
+    `${notebooks} notebooks, ${megabytes(bytes)}.`,
+    table(["", "wall clock", "processor", "peak memory", "nbready, cold, is"], rows.map(({ program, measured, sample }, index) => [
+      sample === null ? program : `${program} (extrapolated from ${sample})`,
+      seconds(measured.seconds),
+      seconds(measured.processor),
+      megabytes(measured.bytes),
+      index === 0 ? "" : measured.seconds > cold ? `${times(measured.seconds / cold)} times faster` : `${times(cold / measured.seconds)} times slower`,
+    ])),
+    folderGoals(rows),
+  ].join("\n\n");
+}
+
+function folderGoals(rows: readonly FolderRow[]): string {
+  const of = (program: string) => rows.find((row) => row.program.startsWith(program))!.measured;
+  const [cold, warm] = [of("nbready, cold"), of("nbready, warm")];
+  const [cpython, ruffWarm] = [of("CPython"), of("ruff, warm")];
+  return table(["goal", "measured", ""], [
+    ...rows.filter(({ sample }) => sample !== null).map(({ program, measured }) => {
+      const ratio = measured.seconds / cold.seconds;
+      return [`20 times faster than ${program}`, times(ratio), reached(ratio >= 20)];
+    }),
+    ["no slower than CPython's parse alone", `${times(cold.seconds / cpython.seconds)} times its time`, reached(cold.seconds <= cpython.seconds)],
+    ["as near to ruff, cold, as can be had", `${times(cold.seconds / of("ruff, cold").seconds)} times its time`, ""],
+    ["warm at least 5 times faster than cold", times(cold.seconds / warm.seconds), reached(cold.seconds >= 5 * warm.seconds)],
+    ["warm at most 2 times ruff's warm", times(warm.seconds / ruffWarm.seconds), reached(warm.seconds <= 2 * ruffWarm.seconds)],
+    ["peak memory under 400 MB", megabytes(Math.max(cold.bytes, warm.bytes)), reached(Math.max(cold.bytes, warm.bytes) < 400e6)],
+  ]);
+}
+
+function startSection(rows: readonly StartRow[]): string {
+  const of = (what: string): number => rows.find((row) => row.what === what)!.measured.seconds * 1000;
+  const [version, small] = [of("nbready --version"), of("nbready, one small notebook")];
+  return [
+    "## Start",
+    "Whole processes, the quickest of several runs.",
+    table(["", "wall clock", "peak memory"], rows.map(({ what, measured }) => [what, ms(measured.seconds * 1000), megabytes(measured.bytes)])),
+    table(["goal", "measured", ""], [
+      ["`--version` under 100 ms", ms(version), reached(version < 100)],
+      ["one small notebook under 300 ms", ms(small), reached(small < 300)],
+    ]),
+  ].join("\n\n");
+}
+
+function typingSection(rows: readonly Typing[]): string {
+  const goal = rows.find(({ cells, outputs }) => cells === 200 && outputs > 0);
+  const shares = [0.5, 0.95, 1] as const;
+  return [
+    "## Typing",
+    "The bundled server as a process of its own, over LSP messages; each keystroke brings a finding or takes one away. *Pause* counts from the keystroke to the arrival of the diagnostics, with the time for which the server waits to see whether more is typed. *Work* is the same where the check is asked for at once.",
+    table(["cells", "outputs", "keystrokes", "first check", "pause: median", "95 %", "slowest", "work: median", "95 %", "slowest"], rows.map(({ cells, outputs, opening, times, work }) => [
+      String(cells), outputs === 0 ? "none" : megabytes(outputs), String(times.length), ms(opening),
+      ...shares.map((share) => ms(percentile(times, share))), ...shares.map((share) => ms(percentile(work, share))),
+    ])),
+    ...(goal ? [table(["goal", "measured", ""], [["200 cells with outputs: 95 % of the keystrokes answered in 16 ms of work", ms(percentile(goal.work, 0.95)), reached(percentile(goal.work, 0.95) < 16)]])] : []),
+  ].join("\n\n");
+}
+
+/** The page, from what was measured. */
+export function writePage({ machine, folders, start, typing }: Results): string {
+  const { cores, processor, memory, node, python, ruff, load, date } = machine;
+  return `${[
+    "# Benchmarks",
+    "`npm run bench` measures all of this in one run on the machine it runs on, and writes this page; `npm run bench -- --large` takes 5,000 made-up notebooks. Python 3.11 or later is needed: the other linters are installed by pip.",
+    `Measured on ${date}: ${cores} cores (${processor}), ${memory} GB, Node ${node}, Python ${python}, ${ruff}. The machine did other things besides: its load average was ${load[0].toFixed(1)} before and ${load[1].toFixed(1)} after. Ratios, measured side by side, say more than times.`,
+    "nbready runs all its rules on two threads. ruff runs its rules F, E7 and S, on as many threads as there are cores; the other linters their own. The time of the linters in Python is extrapolated from notebooks spread over the folder: one start, and what each notebook adds to it.",
+    ...folders.map(folderSection),
+    startSection(start),
+    typingSection(typing),
+  ].join("\n\n")}\n`;
+}

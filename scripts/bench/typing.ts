@@ -1,0 +1,67 @@
+// Types into long notebooks through real LSP messages and measures from each keystroke to the diagnostics that it brings.
+import type { EditorOutput } from "../../language-server/server/protocol";
+import { TestServer } from "../../test/server/support/server";
+
+export interface Typing {
+  readonly cells: number;
+  /** Bytes of outputs that the notebook holds. */
+  readonly outputs: number;
+  /** From opening the notebook to its first diagnostics, ms. */
+  readonly opening: number;
+  /** Milliseconds from each keystroke to its diagnostics, in ascending order; the server's wait for a pause in typing is part of them. */
+  readonly times: readonly number[];
+  /** The same where the check is asked for at once, so without that wait. */
+  readonly work: readonly number[];
+}
+
+/** Every cell reads what the one before binds, defines a function and calls an earlier one. */
+const cellAt = (index: number): string => index === 0 ? "import pandas as pd\nvalue_0 = 1" : [
+  `frame_${index} = pd.DataFrame({"a": [value_${index - 1}, ${index}], "b": [1, 2]})`,
+  `def step_${index}(frame, rate=${index}):`,
+  "    total = 0",
+  "    for _, row in frame.iterrows():",
+  `        total += row["a"] * rate + value_${index - 1}`,
+  "    return total",
+  `value_${index} = step_${Math.max(1, index - 1)}(frame_${index})`,
+  `print(f"step {value_${index}:.2f}")`,
+].join("\n");
+
+const printed = (bytes: number): EditorOutput => ({ type: "stream", items: [{ mime: "application/vnd.code.notebook.stdout", bytes, text: "0.1234 0.5678\n".repeat(Math.ceil(bytes / 14)).slice(0, bytes) }] });
+
+const ascending = (times: readonly number[]): readonly number[] => [...times].sort((a, b) => a - b);
+
+/**
+ * Opens a notebook and makes `edits` keystrokes in it, each of which brings or takes away a finding, then as many again without
+ * waiting for the server to notice the pause.
+ * @param program the bundled server, from the project's folder
+ * @param outputs bytes of outputs, spread over the cells
+ */
+export async function measureTyping(program: string, cells: number, outputs: number, edits: number): Promise<Typing> {
+  const server = await TestServer.start({ program });
+  try {
+    const begun = performance.now();
+    const notebook = await server.open(Array.from({ length: cells }, (_, index) => cellAt(index)));
+    await notebook.found();
+    const opening = performance.now() - begun;
+    if (outputs > 0) await server.sendOutputs(notebook.uri, notebook.cells.map(({ uri }) => ({ cell: uri, outputs: [printed(Math.floor(outputs / cells))] })));
+    await notebook.found();
+    /** One letter more makes the name one that no cell binds; every second edit takes the letter back. */
+    const typeOnce = async (edit: number, atOnce: boolean): Promise<number> => {
+      const broken = edit % 2 === 0;
+      const target = 1 + (((edit >> 1) * 37) % (cells - 1));
+      const [name, other] = [`value_${target - 1}, `, `value_${target - 1}x, `];
+      const started = performance.now();
+      await notebook.type(target, broken ? name : other, broken ? other : name);
+      if (atOnce) await server.check(notebook.uri);
+      await server.until(broken ? "finding" : "empty list", () => notebook.diagnosticsOf(target).some(({ code }) => code === "NBR103") === broken, 60_000);
+      return performance.now() - started;
+    };
+    const times: number[] = [];
+    const work: number[] = [];
+    for (let edit = 0; edit < edits; edit++) times.push(await typeOnce(edit, false));
+    for (let edit = 0; edit < edits; edit++) work.push(await typeOnce(edit, true));
+    return { cells, outputs, opening, times: ascending(times), work: ascending(work) };
+  } finally {
+    await server.stop();
+  }
+}
