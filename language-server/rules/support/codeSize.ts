@@ -3,8 +3,20 @@ import type { PythonCell, PythonNotebook } from "../../python/analysis";
 import type { FunctionDef, Stmt } from "../../python/syntax";
 import { walkNodes, walkStatements, type Node } from "../../python/walk";
 
+/** Lines of cells and complexities of bodies: an edit leaves those of all other cells as they were. */
+const knownLines = new WeakMap<PythonCell["module"], number>();
+const knownComplexities = new WeakMap<readonly Stmt[], number>();
+
 /** Lines of a cell that hold Python: not blank, not only a comment, not inside a string of several lines, not another language's. */
-export function codeLines({ index, module }: PythonCell, python: PythonNotebook): number {
+export function codeLines(cell: PythonCell, python: PythonNotebook): number {
+  const known = knownLines.get(cell.module);
+  if (known !== undefined) return known;
+  const lines = countLines(cell, python);
+  knownLines.set(cell.module, lines);
+  return lines;
+}
+
+function countLines({ index, module }: PythonCell, python: PythonNotebook): number {
   const { source } = module;
   const strings = python.strings.filter(({ cell }) => cell === index).flatMap(({ node }) => node.parts.map(({ content }) => content));
   const foreign = module.escapes.flatMap(({ body, bodyKind }) => (body && bodyKind !== "python" && bodyKind !== "isolated-python" ? [body] : []));
@@ -36,12 +48,15 @@ export const isText = (statement: Stmt): boolean => statement.kind === "ExprStmt
  * (T. J. McCabe, "A Complexity Measure", 1976), where `and`, `or` and conditional expressions decide too.
  */
 export function complexityOf(body: readonly Stmt[]): number {
+  const known = knownComplexities.get(body);
+  if (known !== undefined) return known;
   let decisions = 0;
   walkNodes(body, (node) => {
     if (node.kind === "FunctionDef" || node.kind === "Lambda") return false;
     decisions += decisionsAt(node);
     return true;
   });
+  knownComplexities.set(body, decisions + 1);
   return decisions + 1;
 }
 

@@ -37,11 +37,11 @@ export function repeatedRuns(python: PythonNotebook, minimum: number): readonly 
   const runs = new Map<Step, { length: number; copies: Step[] }>();
   for (const step of steps) {
     if (covered.has(step.statement)) continue;
-    const key = windowKey(step, minimum);
-    if (key === null) continue;
-    const original = firstByKey.get(key);
-    if (!original) firstByKey.set(key, step);
-    else if (!overlaps(original, step, minimum)) {
+    const window = windowAt(step, minimum);
+    if (window === null) continue;
+    const original = firstByKey.get(window.key);
+    if (!original) firstByKey.set(window.key, step);
+    else if (!overlaps(original, step, minimum) && isVaried(step, window.end)) {
       const length = commonLength(original, step);
       const run = runs.get(original) ?? { length, copies: [] };
       runs.set(original, { length: Math.min(run.length, length), copies: [...run.copies, step] });
@@ -57,7 +57,7 @@ function stepsOf(python: PythonNotebook): readonly Step[] {
   const [kept, own] = [new Set<string>(), new Set<string>()];
   for (const { name, imported, func, kind } of python.definitions) (imported !== null || func !== null || kind === "class" ? kept : own).add(name);
   const keeps = (name: string): boolean => kept.has(name) || (commonBuiltins.test(name) && !own.has(name));
-  const signature = `${[...kept].sort().join(" ")}|${[...own].filter((name) => commonBuiltins.test(name)).sort().join(" ")}`;
+  const signature = sameText(`${[...kept].sort().join(" ")}|${[...own].filter((name) => commonBuiltins.test(name)).sort().join(" ")}`);
   const steps: Step[] = [];
   const add = (body: readonly Stmt[], cell: number, depth: number): void => {
     let before: Step | null = null;
@@ -77,6 +77,10 @@ function stepsOf(python: PythonNotebook): readonly Step[] {
 /** Shapes by statement, for as long as the notebook keeps the same names: an edit leaves most of both as they were. */
 const measured = new WeakMap<Stmt, Pick<Step, "shape" | "size"> & { readonly signature: string }>();
 
+/** The signature of the last check where it reads the same: comparing a text with itself takes no time, however long it is. */
+let latestSignature = "";
+const sameText = (signature: string): string => (signature === latestSignature ? latestSignature : (latestSignature = signature));
+
 function measure(statement: Stmt, keeps: (name: string) => boolean, signature: string): Pick<Step, "shape" | "size"> {
   const known = measured.get(statement);
   if (known?.signature === signature) return { shape: known.shape, size: known.size };
@@ -90,14 +94,14 @@ const isSeparator = ({ kind }: Stmt): boolean => kind === "Import" || kind === "
 
 const commonBuiltins = /^(?:print|len|range|enumerate|zip|list|dict|set|tuple|sum|min|max|sorted|open|int|float|str|map|filter|display|isinstance|abs|round|any|all|super|type)$/;
 
-/** Shapes of the shortest run from here that is large and varied enough to be told; null where there is none. */
-function windowKey(start: Step, minimum: number): string | null {
-  const shapes: string[] = [];
+/** The shortest run from here that is large enough to be told, with the shapes in it; null where there is none. */
+function windowAt(start: Step, minimum: number): { readonly key: string; readonly end: Step } | null {
+  let key = "";
   let size = 0;
   for (let step: Step | null = start; step; step = step.next) {
-    shapes.push(step.shape);
+    key += `${step.shape}\n`;
     size += step.size;
-    if (size >= minimum) return isVaried(start, step) ? shapes.join("\n") : null;
+    if (size >= minimum) return { key, end: step };
   }
   return null;
 }

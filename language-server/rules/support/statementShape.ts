@@ -52,8 +52,14 @@ function exprShape(node: Expr, keeps: KeepsName): string {
     case "Conditional": return `(${shape(node.body)} if ${shape(node.test)} else ${shape(node.orelse)})`;
     case "Lambda": return `lambda ${parametersShape(node.params, keeps)}:${shape(node.body)}`;
     // A list of literals is a literal, however long.
-    case "Tuple": case "List": case "Set": return node.elements.length > 0 && node.elements.every((one) => shape(one) === "#") ? "#" : `${node.kind}(${all(node.elements)})`;
-    case "Dict": return node.entries.length > 0 && node.entries.every(({ key, value }) => shape(key) === "#" && shape(value) === "#") ? "#" : `{${node.entries.map(({ key, value }) => `${shape(key)}:${shape(value)}`).join(",")}}`;
+    case "Tuple": case "List": case "Set": {
+      const elements = node.elements.map(shape);
+      return elements.length > 0 && elements.every(isLiteral) ? "#" : `${node.kind}(${elements.join(",")})`;
+    }
+    case "Dict": {
+      const entries = node.entries.map(({ key, value }) => [shape(key), shape(value)]);
+      return entries.length > 0 && entries.flat().every(isLiteral) ? "#" : `{${entries.map(([key, value]) => `${key}:${value}`).join(",")}}`;
+    }
     case "ListComp": case "SetComp": case "DictComp": case "GeneratorExp":
       return `${node.kind}(${shape(node.element)}:${shape(node.value)}${node.generators.map(({ target, iter, ifs }) => ` for ${shape(target)} in ${shape(iter)} if ${all(ifs)}`).join("")})`;
     case "Await": return `await ${shape(node.value)}`;
@@ -63,6 +69,8 @@ function exprShape(node: Expr, keeps: KeepsName): string {
     case "InvalidExpr": return "invalid";
   }
 }
+
+const isLiteral = (shape: string): boolean => shape === "#";
 
 const fieldShapes = (values: readonly (FStringText | FStringField)[], keeps: KeepsName): string =>
   values.map((one) => (one.kind === "Field" ? `{${exprShape(one.value, keeps)}}` : "")).join("");
