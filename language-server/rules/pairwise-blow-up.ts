@@ -20,6 +20,7 @@ export default defineRule({
       if (found) yield { cell: call.cell, ...found };
     }
     for (const { index, module } of python.cells) {
+      if (!/\b(?:None|newaxis)\b/.test(module.source)) continue;
       const found: BinaryExpr[] = [];
       walkNodes(module.body, (node) => void (node.kind === "Binary" && isBroadcast(node) && found.push(node)));
       for (const node of found) if (dataSize(axis(node.left) ? node.left : node.right, index, python) === "file" && dataSize(axis(node.left) ? node.right : node.left, index, python) !== "small") yield { cell: index, ...describe("This subtraction of all pairs", node) };
@@ -53,7 +54,7 @@ function pairs(call: ResolvedCall, python: PythonNotebook): Pick<Finding, "span"
   if (sizes.length === 0 || sizes.includes("small")) return null;
   // Of a function's parameters nobody knows: somebody may pass a few rows.
   const counts = isGrid || call.func ? sizes.every((size) => size === "file") : true;
-  return counts ? describe(name.replace(/.*\./, ""), node) : null;
+  return counts ? describe(name.replace(/^.*\./, ""), node) : null;
 }
 
 // ------------------------------------------------------------- broadcasting

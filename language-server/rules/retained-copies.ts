@@ -35,9 +35,11 @@ function copiesByRead(python: PythonNotebook, isPandas3: boolean): ReadonlyMap<F
   const reads = new Map<CallExpr, FrameRead>();
   const copies = new Map<FrameRead, Definition[]>();
   const isFreed = freedNames(python);
+  const bindings = new Map<string, number>();
+  for (const { name } of python.definitions) bindings.set(name, (bindings.get(name) ?? 0) + 1);
   for (const definition of python.definitions) {
     // A name that is bound again, or under a condition, holds one frame at the end and nobody knows which.
-    const isOnly = definition.kind === "assign" && python.definitions.every((one) => one === definition || one.name !== definition.name);
+    const isOnly = definition.kind === "assign" && bindings.get(definition.name) === 1;
     if (!isOnly || !definition.value || isFreed.has(definition.name) || !isCopy(definition.value, definition.cell, isPandas3, python)) continue;
     const traced = frameRead(definition.value, definition.cell, python);
     if (!traced?.reader.name.startsWith("pandas.")) continue;

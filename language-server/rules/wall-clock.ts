@@ -7,7 +7,7 @@ import type { Expr } from "../python/syntax";
 import { walkNodes } from "../python/walk";
 import { defineRule, type Finding } from "./rule";
 import { keywordValue, replaceExpression } from "./support/arguments";
-import { clockReads, type ClockRead } from "./support/moments";
+import { clockReads, isClock, type ClockRead } from "./support/moments";
 import { addParameters, freeName } from "./support/parameters";
 
 export default defineRule({
@@ -16,7 +16,7 @@ export default defineRule({
   severity: "hint",
   summary: "The present time decides what data is read or written",
   *check({ python }) {
-    if (!python) return;
+    if (!python?.calls.some(({ node, cell }) => isClock(node, cell, python))) return;
     const reported = new Set<Expr>();
     for (const sink of [...callSinks(python), ...filterSinks(python)]) {
       for (const read of sink.values.flatMap((value) => clockReads(value, sink.cell, python))) {

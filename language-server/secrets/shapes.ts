@@ -15,8 +15,12 @@ const longestBefore = 40;
 
 const isTokenUnit = (unit: string | undefined): boolean => unit !== undefined && /[A-Za-z0-9_+/=]/.test(unit);
 
+/** Any hint: nearly all texts have none, and one look at each tells. */
+const anyHint = new RegExp(secretKinds.map(({ hint }) => hint.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&")).join("|"));
+
 /** Every credential in a text that has a provider's shape, in order, each place once. */
 export function secretShapes(text: string): readonly FoundSecret[] {
+  if (!anyHint.test(text)) return [];
   const found = secretKinds.flatMap((kind) => placesOf(kind, text)).sort((a, b) => a.start - b.start || b.end - a.end);
   let end = -1;
   return found.filter((one) => {
