@@ -48,9 +48,9 @@ describe("scanning outputs", () => {
     "hints without end": fill("eyJhbGciOi.eyJ://a:b-----BEGIN PRIVATE KEY-----ghp_password=AKIA:AAsk-"),
     "one letter": fill("a"), "at signs": fill("a@"), "dots and letters": fill("a.b@c."), "digits": fill("4"), "keys": fill("key="), "slashes": fill("://"), "plus signs": fill("+1 "), "header": `eyJ${fill("A")}`, "key body": `-----BEGIN PRIVATE KEY-----${fill("M")}`,
   };
-  for (const [name, text] of Object.entries(texts)) it(`takes less than a second and a half for both rules over ${megabytes} MB: ${name}`, () => {
+  for (const [name, text] of Object.entries(texts)) it(`takes less than three seconds of the processor for both rules over ${megabytes} MB: ${name}`, () => {
     const [secrets, personal] = [time(text, rule), time(text, personalData)];
-    assert.ok(secrets + personal < 1500, `${Math.round(secrets)} + ${Math.round(personal)} ms`);
+    assert.ok(secrets + personal < 3000, `${Math.round(secrets)} + ${Math.round(personal)} ms`);
   });
 
   it("reads an output once, however often the notebook is checked", () => {
