@@ -26,9 +26,22 @@ export function toWorkspaceEdit(request: NotebookEditRequest, notebook: Notebook
   if (request.operations.some((operation) => cellsOf(operation).some((uri) => indexOf(uri) === undefined))) return undefined;
 
   const edit = new WorkspaceEdit();
-  for (const { uri, text } of request.createFiles) edit.createFile(Uri.parse(uri), { contents: new TextEncoder().encode(text), ignoreIfExists: true });
-  for (const { document, edits } of request.texts) edit.set(Uri.parse(document), edits.map(({ range, newText }) => TextEdit.replace(toRange(range), newText)));
-  edit.set(notebook.uri, notebookEdits(request.operations, notebook, (uri) => indexOf(uri) ?? notebook.cellCount));
+  // Without further options the edit fails where the file is there by now.
+  for (const { uri, text } of request.createFiles) edit.createFile(Uri.parse(uri), { contents: new TextEncoder().encode(text) });
+  // With a file that is made, cells are made anew with their text: one undo takes back changes of the notebook with the file, but not changes of cells' texts.
+  const renewed = request.createFiles.length > 0 ? request.texts.filter(({ document }) => indexes.has(normalised(document))) : [];
+  for (const { document, edits } of request.texts.filter((one) => !renewed.includes(one))) edit.set(Uri.parse(document), edits.map(({ range, newText }) => TextEdit.replace(toRange(range), newText)));
+  const structure = notebookEdits(request.operations, notebook, (uri) => indexOf(uri) ?? notebook.cellCount);
+  const changed = renewed.map(({ document, edits }) => {
+    const cell = notebook.cellAt(indexes.get(normalised(document)) ?? 0);
+    const text = [...edits].reverse().reduce((now, { range, newText }) => now.slice(0, cell.document.offsetAt(toRange(range).start)) + newText + now.slice(cell.document.offsetAt(toRange(range).end)), cell.document.getText());
+    const data = remade(cell, { ...unchanged(cell.index), text });
+    // As VS Code does after an edit: the outputs stay, the count of the run that gave them goes.
+    if (data.metadata && "execution_count" in data.metadata) data.metadata = { ...data.metadata, execution_count: null };
+    data.executionSummary = undefined;
+    return NotebookEdit.replaceCells(new NotebookRange(cell.index, cell.index + 1), [data]);
+  });
+  if (structure.length + changed.length > 0) edit.set(notebook.uri, [...changed, ...structure]);
   return edit;
 }
 
