@@ -39,6 +39,8 @@ export default defineRule({
 
 function judge(handler: ExceptHandler, attempt: Try, cell: number, python: PythonNotebook): Finding | null {
   const isBare = handler.type === null;
+  // A cell that does not parse may have a handler whose body is missing: what it does is not known.
+  if (handler.body.length === 0) return null;
   if (isProbe(attempt) || (!isBare && !catchesAll(handler.type, cell, python))) return null;
   const isSilent = handler.body.every(doesNothing);
   if (attempt.body.every((statement) => statement.kind === "Delete")) return null;

@@ -10,6 +10,7 @@ testRule(rule, {
     { name: "a question what there is", cells: ["try:\n    import cudf as pd\nexcept:\n    import pandas as pd\ntry:\n    %tensorflow_version 2.x\nexcept Exception:\n    pass"] },
     { name: "tidying up", cells: ["import os\ntry:\n    os.remove(path)\n    job.delete()\nexcept Exception:\n    pass\ntry: del df\nexcept: pass; gc.collect()"] },
     { name: "a class of the same name", cells: ["class Exception(ValueError): pass\ntry:\n    run()\nexcept Exception:\n    pass"] },
+    { name: "a handler whose body is missing: the cell does not parse", cells: ["try:\n    run()\nexcept:", "try: run()\nexcept Exception:\n# nothing yet"] },
     { name: "suppressing what is named", cells: ["from contextlib import suppress\nwith suppress(FileNotFoundError):\n    run()"] },
   ],
   invalid: [

@@ -22,6 +22,11 @@ testRule(rule, {
     { name: "class-local names and super", cells: ["class A:\n    size = 1\n    double = size * 2\n    def f(self):\n        return __class__, super()"] },
   ],
   invalid: [
+    {
+      name: "a name whose import is missing, in a cell that is indented as a whole",
+      cells: ["  «np».zeros(3)\n  np.ones(2)"],
+      fixes: [{ title: "Add import numpy as np", cells: ["  import numpy as np\n  np.zeros(3)\n  np.ones(2)"] }],
+    },
     { name: "a name that no cell binds", cells: ["print(«total»)"], messages: [/^total is not defined: no cell binds it/], severities: ["error"] },
     { name: "of a cell that has run", cells: [ran(4, "print(«total»)")], messages: [/bound by a cell that has since been deleted or edited/] },
     {

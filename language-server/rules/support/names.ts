@@ -26,16 +26,21 @@ const expectsError = (notebook: Notebook, cell: number): boolean => notebook.cel
 export function importEdit(python: PythonNotebook, line: string, readingCell: number): NotebookEdit {
   const imports = python.definitions.filter((one) => one.imported !== null && one.cell <= readingCell && isTopLevel(python, one.cell, one.node.start));
   const place = imports.find((one) => !one.imported?.startsWith("__future__."));
-  if (place) return { kind: "replaceText", cell: place.cell, start: place.node.start, end: place.node.start, text: `${line}\n` };
+  if (place) return { kind: "replaceText", cell: place.cell, start: place.node.start, end: place.node.start, text: `${line}\n${indentAt(python.notebook.cells[place.cell].source, place.node.start)}` };
   const { source } = python.notebook.cells[readingCell];
   const module = python.cellAt(readingCell)?.module;
   const future = module?.body.filter((one) => one.kind === "ImportFrom" && one.module?.name === "__future__").pop();
   const magic = module?.escapes.find((escape) => escape.kind === "cell-magic");
-  if (!future && !magic) return { kind: "replaceText", cell: readingCell, start: 0, end: 0, text: `${line}\n` };
+  // IPython takes a cell whose first line is indented for one that is indented as a whole.
+  const indent = indentAt(source, future?.start ?? module?.body[0]?.start ?? 0);
+  if (!future && !magic) return { kind: "replaceText", cell: readingCell, start: 0, end: 0, text: `${indent}${line}\n` };
   const after = future ? future.end : (magic?.args.end ?? 0);
   const end = source.indexOf("\n", after);
-  return end < 0 ? { kind: "replaceText", cell: readingCell, start: source.length, end: source.length, text: `\n${line}` } : { kind: "replaceText", cell: readingCell, start: end + 1, end: end + 1, text: `${line}\n` };
+  return end < 0 ? { kind: "replaceText", cell: readingCell, start: source.length, end: source.length, text: `\n${indent}${line}` } : { kind: "replaceText", cell: readingCell, start: end + 1, end: end + 1, text: `${indent}${line}\n` };
 }
+
+/** The white space between a line's start and a place in it; "" where something else stands there. */
+const indentAt = (source: string, at: number): string => /^[ \t]*$/.exec(source.slice(Math.max(source.lastIndexOf("\n", at - 1), source.lastIndexOf("\r", at - 1)) + 1, at))?.[0] ?? "";
 
 /** A statement of the cell itself that begins its line. */
 function isTopLevel(python: PythonNotebook, cell: number, start: number): boolean {
