@@ -17,7 +17,7 @@ export function tellWarning(message: string): void {
   process.stderr.write(`${style().severity("warning", "warning:")} ${oneLine(message)}\n`);
 }
 
-const oneLine = (message: string): string => visible(message.replace(/\s*[\r\n]+\s*/g, " "));
+const oneLine = (message: string): string => visible(message.replace(/\s+/g, (space) => (/[\r\n]/.test(space) ? " " : space)));
 
 /** A reader that has seen enough (`nbready check | head`) closes the pipe: that is no failure. */
 export function endQuietlyOnClosedPipe(): void {

@@ -23,7 +23,7 @@ export function readConfigText(text: string, path: string, rules: readonly Rule[
   const folder = path.slice(0, path.lastIndexOf("/")) || "/";
   const parsed = parseToml(text);
   if ("problem" in parsed) {
-    const isOurs = !isPyproject || /^\s*\[\s*tool\s*\.\s*["']?nbready\b/m.test(text);
+    const isOurs = !isPyproject || /^[^\S\r\n]*\[\s*tool\s*\.\s*["']?nbready\b/m.test(text);
     return isOurs ? { config: { ...defaultConfig, path, folder }, problems: [parsed.problem] } : null;
   }
   const table = isPyproject ? tableIn(tableIn(parsed.table, "tool"), "nbready") : parsed.table;

@@ -39,8 +39,11 @@ export function headingOf({ source }: Pick<Cell, "source">): { readonly level: n
   return null;
 }
 
+/** More of a heading is not read: links that are not closed take quadratic time. */
+const longestHeading = 2000;
+
 /** Markdown's marks taken off: emphasis, code, links, HTML. */
 const plainText = (markdown: string): string =>
-  shortened(markdown.replace(/<[^>]*>/g, "").replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1").replace(/[*`]|~~|\b__|__\b/g, "").trim());
+  shortened(markdown.slice(0, longestHeading).replace(/<[^>]*>/g, "").replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1").replace(/[*`]|~~|\b__|__\b/g, "").trim());
 
 const shortened = (text: string): string => (text.length > longest ? `${text.slice(0, longest - 1).trimEnd()}…` : text);

@@ -19,4 +19,4 @@ export const gradientSwitches: ReadonlySet<string> = new Set(["no_grad", "infere
 export const predictionSteps: ReadonlySet<string> = new Set(["argmax", "softmax", "sigmoid", "detach", "numpy", "topk", "round", "tolist", "max", "log_softmax", "accuracy_score"]);
 
 /** Layers that behave otherwise in training than in prediction. */
-export const modalLayers = /^(?:\w*Dropout\w*|\w*BatchNorm\w*)$/;
+export const modalLayers = /^(?=\w+$)\w*?(?:Dropout|BatchNorm)/;

@@ -34,7 +34,7 @@ export function importCandidates(module: string): readonly string[] {
 
 /** Under a namespace the distribution is usually called as the path: google.cloud.pubsub_v1 → google-cloud-pubsub-v1, google-cloud-pubsub. */
 function joinedNames(module: string, namespace: string): readonly string[] {
-  const names = [...prefixes(module)].filter((name) => name.length > namespace.length).flatMap((name) => [name, name.replace(/_v\d+\w*$/, "")]);
+  const names = [...prefixes(module)].filter((name) => name.length > namespace.length).flatMap((name) => [name, name.replace(/_v\d\w*$/, "")]);
   return [...new Set(names.map(normaliseName).reverse())];
 }
 

@@ -134,7 +134,7 @@ export function installLines(source: string): readonly InstallCommand[] {
 function commandsOf(text: string): readonly { readonly text: string; readonly start: number }[] {
   const commands: { text: string; start: number }[] = [];
   let start = 0;
-  for (const match of text.matchAll(/"(?:\\.|[^"\\])*"|'[^']*'|&&|\|\||;|\|/g)) {
+  for (const match of text.matchAll(/"(?:\\[^]?|[^"\\])*"?|'[^']*'|&&|\|\||;|\|/g)) {
     if (/^["']/.test(match[0])) continue;
     commands.push({ text: text.slice(start, match.index), start });
     start = match.index + match[0].length;

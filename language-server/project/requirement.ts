@@ -36,7 +36,7 @@ export function parseRequirement(text: string): Requirement | null {
   const extras = (extraText ?? "").split(",").map((extra) => extra.trim()).filter((extra) => extra !== "");
   const base = { name, distribution: normaliseName(name), extras };
   if (rest.startsWith("@")) {
-    const [url, marker] = splitMarker(rest.slice(1).trim(), /\s+;/);
+    const [url, marker] = splitMarker(rest.slice(1).trim(), /(?<!\s)\s+;/);
     return url === "" ? null : { ...base, specifier: "", url, marker, pinned: isPinnedAddress(url), version: addressVersion(url) };
   }
   const [clauses, marker] = splitMarker(rest, /;/);
@@ -90,7 +90,7 @@ function addressVersion(url: string): string | null {
 }
 
 function parseAddress(text: string): Requirement | null {
-  const [url, marker] = splitMarker(text, /\s+;/);
+  const [url, marker] = splitMarker(text, /(?<!\s)\s+;/);
   const name = addressName(url);
   if (name === null) return null;
   return { name, distribution: normaliseName(name), extras: [], specifier: "", url, marker, pinned: isPinnedAddress(url), version: addressVersion(url) };
@@ -100,7 +100,7 @@ function parseAddress(text: string): Requirement | null {
 function addressName(url: string): string | null {
   const egg = /[#&]egg=([A-Za-z0-9][A-Za-z0-9._-]*)/.exec(url)?.[1];
   if (egg) return egg;
-  const path = url.replace(/[#?].*$/, "").replace(/\[[^\]]*\]$/, "");
+  const path = url.replace(/[#?].*$/, "").replace(/\[[^[\]]*\]$/, "");
   const file = decode(/([^/\\]+)[\\/]*$/.exec(path)?.[1] ?? "");
   const wheel = /^([A-Za-z0-9][A-Za-z0-9._]*)-[^-]+-.*\.whl$/i.exec(file)?.[1];
   if (wheel) return wheel;

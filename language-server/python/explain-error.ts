@@ -107,8 +107,12 @@ function findSlip(text: string, from: number, to: number): SyntaxProblem | null 
   return null;
 }
 
+/** Longer lines are no one's typing, and quotes that are not closed take quadratic time. */
+const longestExplained = 5000;
+
 /** The line with what stands in strings blanked out, and without its comment. */
 function withoutComment(line: string): string {
+  if (line.length > longestExplained) return line;
   const bare = line.replace(/\r$/, "").replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, (text) => text[0] + "s".repeat(text.length - 2) + text[0]);
   const comment = bare.indexOf("#");
   return comment < 0 ? bare : bare.slice(0, comment);

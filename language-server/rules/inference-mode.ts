@@ -109,7 +109,7 @@ function fixes(name: string, places: readonly ResolvedCall[], kept: readonly Res
     const { source } = python.notebook.cells[cell];
     const indent = source.slice(source.lastIndexOf("\n", statement.start - 1) + 1, statement.start);
     const wraps = kept.includes(call);
-    const isSimple = (statement.kind === "Assign" || statement.kind === "AugAssign" || statement.kind === "Return") && !/\S/.test(indent) && /^[ \t]*;?[ \t]*(?:#[^\n]*)?(?:\r?\n|$)/.test(source.slice(statement.end));
+    const isSimple = (statement.kind === "Assign" || statement.kind === "AugAssign" || statement.kind === "Return") && !/\S/.test(indent) && /^[ \t]*(?:;[ \t]*)?(?:#[^\n]*)?(?:\r?\n|$)/.test(source.slice(statement.end));
     if (!isSimple || (wraps && !torch)) return null;
     const before = `${needsEval && index === 0 ? `${name}.eval()\n${indent}` : ""}${wraps ? `with ${torch}.inference_mode():\n${indent}    ` : ""}`;
     return { kind: "replaceText", cell, start: statement.start, end: statement.start, text: before };

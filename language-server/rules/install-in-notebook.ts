@@ -27,7 +27,7 @@ export default defineRule({
 
 /** `!pip` and `!python -m pip` run the first ones on PATH; `{sys.executable}` is the kernel's own, `%pip` uses it. */
 function otherEnvironment(install: NotebookInstall, python: PythonNotebook): Finding | null {
-  const magic = /^!!? ?(?:pip3?|python3? -m pip3?)$/.test(install.program) ? "%pip" : /^!!? ?(?:conda|mamba)$/.test(install.program) ? `%${/\w+$/.exec(install.program)?.[0]}` : null;
+  const magic = /^!!? ?(?:pip3?|python3? -m pip3?)$/.test(install.program) ? "%pip" : /^!!? ?(?:conda|mamba)$/.test(install.program) ? `%${install.program.replace(/^!!? ?/, "")}` : null;
   if (magic === null) return null;
   const { source } = python.notebook.cells[install.cell];
   const end = install.start + (/^!!?[ \t]*(?:python3?[ \t]+-m[ \t]+)?\w+/.exec(source.slice(install.start))?.[0].length ?? 1);

@@ -85,7 +85,7 @@ function removeStatement(python: PythonNotebook, cell: number, statement: Stmt |
   if (!statement) return null;
   const { source } = python.notebook.cells[cell];
   const start = source.lastIndexOf("\n", statement.start - 1) + 1;
-  const rest = /^[ \t]*;?[ \t]*(?:\r?\n|$)/.exec(source.slice(statement.end));
+  const rest = /^[ \t]*(?:;[ \t]*)?(?:\r?\n|$)/.exec(source.slice(statement.end));
   if (/\S/.test(source.slice(start, statement.start)) || !rest) return null;
   const isTopLevel = python.cellAt(cell)?.module.body.includes(statement);
   return { kind: "replaceText", cell, start: isTopLevel ? start : statement.start, end: isTopLevel ? statement.end + rest[0].length : statement.end, text: isTopLevel ? "" : "pass" };

@@ -83,7 +83,7 @@ function bringsFiles(python: PythonNotebook): boolean {
     } else if (/^(?:run|cd|pushd|load|writefile|file|store|fs|sql)$/.test(escape.name)) return true;
   }
   return python.calls.some((call) => {
-    const last = call.node.func.kind === "Attribute" ? call.node.func.attr.name : (call.name ?? "").replace(/.*\./, "");
+    const last = call.node.func.kind === "Attribute" ? call.node.func.attr.name : (call.name ?? "").replace(/^.*\./, "");
     return fileMakers.has(last) || writesSomewhere(call, python);
   });
 }

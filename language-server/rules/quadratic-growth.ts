@@ -116,7 +116,7 @@ function collectFix(call: ResolvedCall, statement: Assign, loop: For | While, gr
   walkNodes(loop, (node) => {
     if (node.kind === "Name" && node.name === grown && (node.start < statement.start || node.end > statement.end)) others++;
   });
-  const indent = /[ \t]*$/.exec(source.slice(0, loop.start))?.[0] ?? "";
+  const indent = /(?<![ \t])[ \t]*$/.exec(source.slice(0, loop.start))?.[0] ?? "";
   const startsLine = /(?:^|\n)[ \t]*$/.test(source.slice(0, loop.start));
   const endsLine = /^[ \t]*(?:#[^\n]*)?(?:\r?\n|$)/.exec(source.slice(loop.end));
   const parts = `${grown}_parts`;

@@ -110,7 +110,7 @@ function streamFix(call: ResolvedCall, content: AttributeExpr, request: CallExpr
   const { source } = python.notebook.cells[cell];
   const requestCell = python.calls.find((one) => one.node === request)?.cell;
   const indent = source.slice(source.lastIndexOf("\n", statement.start - 1) + 1, statement.start);
-  const isAlone = statement.kind === "ExprStmt" && statement.value === node && !/\S/.test(indent) && /^[ \t]*;?[ \t]*(?:#[^\n]*)?(?:\r?\n|$)/.test(source.slice(statement.end));
+  const isAlone = statement.kind === "ExprStmt" && statement.value === node && !/\S/.test(indent) && /^[ \t]*(?:;[ \t]*)?(?:#[^\n]*)?(?:\r?\n|$)/.test(source.slice(statement.end));
   if (requestCell === undefined || content.attr.name !== "content" || content.value.kind !== "Name" || node.func.kind !== "Attribute" || node.func.attr.name !== "write" || node.func.value.kind !== "Name" || !isAlone || usesBody(content, python)) return [];
   const edits: NotebookEdit[] = [{
     kind: "replaceText", cell, start: statement.start, end: statement.end,

@@ -84,7 +84,10 @@ function pipedScripts(text: string): readonly Span[] {
   return piped.flatMap((shape) => [...text.matchAll(shape)].filter(({ index }) => !isComment(text, index)).map(({ index, 0: match }) => ({ start: index, end: index + match.trimEnd().length })));
 }
 
-const isComment = (text: string, at: number): boolean => /(?:^|\s)#|\becho\b[^;&|\n]*["']/.test(text.slice(text.lastIndexOf("\n", at - 1) + 1, at));
+const isComment = (text: string, at: number): boolean => hidesRest(text.slice(text.lastIndexOf("\n", at - 1) + 1, at));
+
+/** True of a line's beginning that ends in a comment, or inside what an `echo` quotes. */
+const hidesRest = (line: string): boolean => /(?:^|\s)#/.test(line) || line.split(/[;&|\n]/).some((command) => /["']/.test(command.split(/\becho\b/).slice(1).join("")));
 
 /** `%run https://…`. `%load` only shows the text. */
 function runAddress({ kind, name, args }: Escape): Span | null {

@@ -52,7 +52,7 @@ function isBuilt(expr: Expr): boolean {
   return expr.kind === "Call" && expr.func.kind === "Attribute" && expr.func.attr.name === "format";
 }
 
-const sql = /^\s*(?:--[^\n]*\n\s*)*\(?\s*(?:select|insert\s+into|update|delete\s+from|create|drop|alter|with|replace\s+into|merge|truncate|call|exec)\b/i;
+const sql = /^\s*(?:--[^\n]*\n\s*)*(?:\(\s*)?(?:select|insert\s+into|update|delete\s+from|create|drop|alter|with|replace\s+into|merge|truncate|call|exec)\b/i;
 
 function readsLikeSql(expr: Expr, cell: number, python: PythonNotebook): boolean {
   const text = beginning(expr, cell, python);

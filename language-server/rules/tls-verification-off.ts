@@ -19,7 +19,7 @@ export default defineRule({
     for (const call of python.calls) for (const keyword of call.node.keywords) if (switchesOff(call, keyword, python)) yield keywordFinding(call.cell, keyword);
     for (const { index, module } of python.cells) {
       const found: Finding[] = [];
-      walkNodes(module.body, (node, parents) => {
+      if (mayJudge.test(module.source)) walkNodes(module.body, (node, parents) => {
         const one = judgeNode(node, parents, index, python);
         if (one) found.push(one);
       });
@@ -71,6 +71,9 @@ function keywordFinding(cell: number, keyword: Keyword): Finding {
 
 // -------------------------------------------- contexts, sessions, environment variables
 
+/** A word without which no node of a cell is judged: walking every cell at every edit would take longer than all else here. */
+const mayJudge = new RegExp(["CERT_NONE", "verify", ...[...unverifiedContexts].map((name) => name.replace("ssl.", "")), ...tlsVariables.keys()].join("|"));
+
 function judgeNode(node: Node, parents: readonly Node[], cell: number, python: PythonNotebook): Finding | null {
   if (node.kind === "Assign") return sessionFinding(node, cell, python) ?? variableFinding(node, cell);
   if (node.kind !== "Attribute" && node.kind !== "Name") return null;
@@ -111,7 +114,7 @@ const setsVariable = (match: RegExpExecArray | null): boolean => match !== null 
 
 function* commandFindings(python: PythonNotebook): Iterable<Finding> {
   for (const shell of shellTexts(python)) for (const [name, ...words] of splitCommands(shell.text, 0)) {
-    const command = name?.text.replace(/.*\//, "") ?? "";
+    const command = name?.text.replace(/^.*\//, "") ?? "";
     const option = tlsOptions.get(command);
     const word = option && words.find(({ text }) => option.test(text));
     if (!word || words.some(({ text }) => /^(?:https?:\/\/)?(?:localhost|127\.0\.0\.1)(?=[:/]|$)/.test(text))) continue;

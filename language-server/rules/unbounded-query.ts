@@ -112,7 +112,7 @@ function finding({ cell, expr, call, callCell, chunks }: Query): Finding {
 /** Before the trailing blanks and semicolon of the query. */
 function limitPlace(expr: StringExpr | FStringExpr, content: Span): Span {
   const text = expr.kind === "String" ? expr.value : lastText(expr);
-  const tail = /[\s;]*$/.exec(text)?.[0].length ?? 0;
+  const tail = /(?<![\s;])[\s;]*$/.exec(text)?.[0].length ?? 0;
   const plain = !expr.parts.some((part) => part.prefix.includes("b")) && content.end - content.start >= tail;
   const at = plain ? content.end - tail : content.end;
   return { start: at, end: at };
@@ -128,7 +128,7 @@ function magicQuery(cell: number, escape: Escape): Finding | null {
   if (!/^(?:sql|bigquery)$/.test(escape.name) || (escape.kind !== "line-magic" && escape.kind !== "cell-magic")) return null;
   const text = escape.body ?? escape.args;
   const sql = text.name.replace(/^(?:\s*(?:--?\w[\w-]*(?:[= ]\S+)?|\w+\s*<<|\w+:\/\/\S+))+\s*/, "");
-  if (!isUnboundedSelect(sql.replace(/[:$]\w+|\{\{?.*?\}?\}/g, "x"))) return null;
+  if (!isUnboundedSelect(sql.replace(/[:$]\w+|\{\{?[^{}\n\r]*\}\}?/g, "x"))) return null;
   const start = text.start + text.name.search(/\S/);
   return { cell, span: { start, end: text.start + text.name.trimEnd().length }, message };
 }

@@ -97,7 +97,7 @@ function withFix(call: ResolvedCall, python: PythonNotebook): readonly Fix[] {
   const indent = source.slice(source.lastIndexOf("\n", statement.start - 1) + 1, statement.start);
   const text = source.slice(node.start, node.end);
   const name = ["file", "opened_file"].find((one) => !python.cells.some(({ cell: { source: other } }) => new RegExp(`\\b${one}\\b`).test(other)));
-  if (/\S/.test(indent) || !/^[ \t]*;?[ \t]*(?:#[^\n]*)?(?:\r?\n|$)/.test(source.slice(statement.end)) || !name) return [];
+  if (/\S/.test(indent) || !/^[ \t]*(?:;[ \t]*)?(?:#[^\n]*)?(?:\r?\n|$)/.test(source.slice(statement.end)) || !name) return [];
   return [{
     title: "Open it in a with statement",
     safe: true,

@@ -28,7 +28,7 @@ export default defineRule({
     if (candidates.length === 0) return;
     const mentioned = mentionedNames(python);
     const dotted = candidates.flatMap(({ line, unused }) => unused.flatMap((alias) => [pathOf(alias, line.statement), moduleOf(alias, line.statement)]));
-    const paths = pathsRead(new Set(dotted.filter((path) => path.includes(".")).map((path) => path.replace(/.*\./, ""))), python);
+    const paths = pathsRead(new Set(dotted.filter((path) => path.includes(".")).map((path) => path.replace(/^.*\./, ""))), python);
     for (const { line, unused } of candidates) {
       const gone = unused.filter((alias) => !mentioned.has(boundBy(alias, line.statement).name) && !paths.has(pathOf(alias, line.statement)) && !paths.has(moduleOf(alias, line.statement)));
       if (gone.length > 0) yield* findings(line, gone, project);

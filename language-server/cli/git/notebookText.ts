@@ -9,7 +9,7 @@ export const notebookText = ({ cells }: Notebook): string => cells.map(cellText)
 
 function cellText({ kind, tags, source, outputs }: Cell): string {
   const head = `──── ${kind}${tags.length > 0 ? ` [${tags.join(", ")}]` : ""}`;
-  return [head, source, ...outputs.flatMap((output) => ["──── output", shownText(output)])].map((text) => text.replace(/\r\n?/g, "\n").replace(/\n*$/, "\n")).join("");
+  return [head, source, ...outputs.flatMap((output) => ["──── output", shownText(output)])].map((text) => text.replace(/\r\n?/g, "\n").replace(/(?<!\n)\n*$/, "\n")).join("");
 }
 
 /** The plainest text of an output; of images and other data, what tells whether they changed. */

@@ -57,7 +57,7 @@ const table = (heads: readonly string[], right: readonly boolean[], rows: readon
   [heads, heads.map((_, index) => (right[index] ? "--:" : "---")), ...rows].map((row) => `| ${row.join(" | ")} |\n`).join("");
 
 /** Text that Markdown and HTML leave alone, on one line of a table. */
-const cellText = (text: string): string => text.replace(/\s*[\r\n]+\s*/g, " ").replace(/[\\`*_[\]<>|#~@]/g, (character) => `\\${character}`);
+const cellText = (text: string): string => text.replace(/\s+/g, (space) => (/[\r\n]/.test(space) ? " " : space)).replace(/[\\`*_[\]<>|#~@]/g, (character) => `\\${character}`);
 
 /** A path as code; a backtick in it asks for a longer fence. */
 function pathText(path: string): string {

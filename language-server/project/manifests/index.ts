@@ -72,7 +72,7 @@ export function readManifest(path: string, kind: ManifestKind, files: Files): Ma
 /** Files that serve many tools are manifests only where they have a place for dependencies. */
 function declaresDependencies(kind: ManifestKind, text: string): boolean {
   switch (kind) {
-    case "pyproject": return /^\s*\[(?:project|dependency-groups|tool\.(?:poetry|pdm|hatch|uv|pixi|flit))\b/m.test(text);
+    case "pyproject": return /^[^\S\r\n]*\[(?:project|dependency-groups|tool\.(?:poetry|pdm|hatch|uv|pixi|flit))\b/m.test(text);
     case "setup.cfg": return /^\[options/m.test(text);
     case "setup.py": return /\bsetup\s*\(/.test(text);
     case "environment": return /^dependencies\s*:/m.test(text);

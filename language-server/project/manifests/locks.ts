@@ -39,7 +39,7 @@ export const readPixiLock: ManifestReader = ({ path, text }) => {
   const entries = listOf(tableAt(parsed.value).packages).filter(isTable);
   const declarations = entries.flatMap((entry) => {
     const address = [entry.conda, entry.pypi, entry.url].find(isText) ?? "";
-    const file = /([^/]+)-([^/-]+)-[^/-]+\.(?:conda|tar\.bz2)$/.exec(address);
+    const file = /(?<![^/])([^/]+)-([^/-]+)-[^/-]+\.(?:conda|tar\.bz2)$/.exec(address);
     const name = isText(entry.name) ? entry.name : file?.[1];
     const version = isText(entry.version) ? entry.version : file?.[2] ?? null;
     return name === undefined ? [] : [lockedAt(name, version, isText(entry.conda) || entry.kind === "conda", path)];

@@ -65,7 +65,7 @@ function declareLine(line: LogicalLine, path: string): Declaration | null {
   const editable = /^(?:-e|--editable)(?:\s+|=)/.exec(line.text);
   if (!editable && line.text.startsWith("-")) return null;
   const start = editable?.[0].length ?? 0;
-  const options = /\s+--?[A-Za-z]/.exec(line.text.slice(start));
+  const options = /(?<!\s)\s+--?[A-Za-z]/.exec(line.text.slice(start));
   const end = options ? start + options.index : line.text.length;
   const text = line.text.slice(start, end).trimEnd().replace(/^(["'])(.*)\1$/, "$2");
   const span = { start: line.offsets[start], end: line.offsets[start + text.length - 1] + 1 };

@@ -58,7 +58,7 @@ export function balanced<Item>(parts: readonly (readonly Item[])[]): readonly It
 
 function columnBytes(values: readonly string[], rows: number, store: TextStore): number {
   const given = values.filter((value) => !missing.has(value));
-  if (given.every((value) => /^\s*[+-]?(?:\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?|inf(?:inity)?)\s*$/i.test(value))) return rows * 8;
+  if (given.every((value) => /^\s*[+-]?(?:\d+(?:\.\d*)?(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?|inf(?:inity)?)\s*$/i.test(value))) return rows * 8;
   if (given.every((value) => /^(?:true|false)$/i.test(value))) return rows * (given.length === values.length ? 1 : optionalBoolean);
   return textBytes(rows, sampleTexts(given, values.length), store);
 }

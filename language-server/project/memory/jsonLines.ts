@@ -44,7 +44,7 @@ function parseRecord(line: string): JsonRecord | null {
 
 const dateName = /(?:_at|_time)$|^timestamp|^(?:modified|date|datetime)$/i;
 const dateText = /^\d{4}-\d{2}(?:-\d{2})?(?:[T ]\d{2}:\d{2}|$)/;
-const numberText = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+const numberText = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
 
 function columnBytes(name: string, values: readonly unknown[], rows: number, store: TextStore, converts: boolean): number {
   const given = values.filter((value) => value !== null && value !== undefined);

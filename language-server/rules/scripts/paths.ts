@@ -61,7 +61,7 @@ const notFiles = /(?:^|\.)(?:log|info|warn|error|debug|fetch|get|post|put|delete
 function isProse({ argumentOf, value }: ScriptString, { calls }: ScriptNotebook): boolean {
   const call = argumentOf && calls[argumentOf.call];
   if (call && notFiles.test(calleeText(call.callee))) return true;
-  return /\s\S+\s/.test(value) && !/[\\/]\S*\.\w{1,5}$/.test(value);
+  return /\s\S+\s/.test(value) && !/(?<!\S)(?=\S*[\\/])\S*\.\w{1,5}$/.test(value);
 }
 
 /** The callee as written. */

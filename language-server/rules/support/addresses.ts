@@ -30,7 +30,7 @@ export function judgeAddress(address: string): AddressJudgement | null {
 }
 
 const isVersioned = (address: string): boolean => dated.test(address) || numbered.test(address) || digest.test(address);
-const isFixedRef = (ref: string): boolean => commit.test(ref) || version.test(ref) || dated.test(ref) || /\d+\.\d+/.test(ref);
+const isFixedRef = (ref: string): boolean => commit.test(ref) || version.test(ref) || dated.test(ref) || /\d\.\d/.test(ref);
 
 /** The repository and the branch, tag or commit that a raw file's address names. */
 function refOf(address: string): { readonly name: string; readonly ref: string } | null {

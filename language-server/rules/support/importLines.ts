@@ -37,7 +37,7 @@ export function localImportLines(python: PythonNotebook): readonly (ImportLine &
     }, { intoFunctions: false });
     for (const child of scope.children) enter(child, cell);
   };
-  for (const cell of python.cells) if (/^[ \t]+.*\bimport\b/m.test(cell.module.source)) enter(cell.scope, cell);
+  for (const cell of python.cells) if (/^[ \t].*\bimport\b/m.test(cell.module.source)) enter(cell.scope, cell);
   return found;
 }
 
@@ -94,7 +94,7 @@ export function removeStatement(cell: PythonCell, statement: Stmt, parents: read
 /** What to cut for a statement to be gone: its lines with their break, or on a shared line the statement with its semicolon. */
 function lineOf({ module: { source } }: PythonCell, statement: Stmt, block: readonly Stmt[]): Span | null {
   const lineStart = source.lastIndexOf("\n", statement.start - 1) + 1;
-  const after = /^[ \t]*;?[ \t]*(?:#[^\r\n]*)?(?:\r?\n|$)/.exec(source.slice(statement.end));
+  const after = /^[ \t]*(?:;[ \t]*)?(?:#[^\r\n]*)?(?:\r?\n|$)/.exec(source.slice(statement.end));
   const ownsStart = source.slice(lineStart, statement.start).trim() === "";
   if (ownsStart && after) {
     const end = statement.end + after[0].length;

@@ -85,8 +85,8 @@ function isMovingAddress(text: string): boolean {
  */
 export function installedByOutput(cell: Cell): ReadonlyMap<string, string> {
   const text = cell.outputs.flatMap((output) => output.data.map((data) => data.text ?? "")).join("\n");
-  const satisfied = [...text.matchAll(/^\s*Requirement already satisfied: ([A-Za-z0-9][\w.-]*?)(?:\[[^\]]*\])?(?:[<>=!~;,\s@].*)? \((\d[^)\s]*)\)\s*$/gm)].map(([, name, version]) => [name, version] as const);
-  const installed = [...text.matchAll(/^\s*Successfully installed (.+)$/gm)].flatMap(([, list]) => list.split(/\s+/)).flatMap((one) => {
+  const satisfied = [...text.matchAll(/^[^\S\r\n]*Requirement already satisfied: ([A-Za-z0-9][\w.-]*?)(?:\[[^\]]*\])?(?:[<>=!~;,\s@].*)? \((\d[^)\s]*)\)\s*$/gm)].map(([, name, version]) => [name, version] as const);
+  const installed = [...text.matchAll(/^[^\S\r\n]*Successfully installed (.+)$/gm)].flatMap(([, list]) => list.split(/\s+/)).flatMap((one) => {
     const match = /^(.+)-(\d[\w.+!]*)$/.exec(one);
     return match ? [[match[1], match[2]] as const] : [];
   });

@@ -91,7 +91,7 @@ function addToArray(text: string, pin: Pin, lineEnd: string): Change | null {
  * behind comment signs, as in a PEP 723 block). null where the array never ends.
  */
 export function insertItem(text: string, start: number, item: string, lineEnd: string): Change | null {
-  const pattern = /"(?:\\.|[^"\\\n])*"|'[^'\n]*'|#(?![ \t]*["'\]])[^\n]*|\]/g;
+  const pattern = /"(?:\\.?|[^"\\\n])*"?|'[^'\n]*'|#(?![ \t]*["'\]])[^\n]*|\]/g;
   pattern.lastIndex = start;
   let last: { readonly start: number; readonly end: number } | null = null;
   for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
@@ -128,7 +128,7 @@ function addToTable(text: string, table: string, line: string, lineEnd: string):
 export function pinnedForm(text: string, version: string): string | null {
   const entry = /^(["']?[\w.-]+["']?\s*=\s*)(["'])[^"']*\2$/.exec(text);
   if (entry) return `${entry[1]}${entry[2]}==${version}${entry[2]}`;
-  const requirement = /^((?:[\w./-]+::?)?[A-Za-z0-9][\w.-]*(?:\s*\[[^\]]*\])?)\s*(?:\(?\s*[<>=!~^*\d][^;]*)?(\s*;.*)?$/s.exec(text);
+  const requirement = /^((?:[\w./-]+::?)?[A-Za-z0-9][\w.-]*(?:\s*\[[^\]]*\])?)\s*(?:(?:\(\s*)?[<>=!~^*\d][^;]*)?(;.*)?$/s.exec(text);
   return requirement ? `${requirement[1].trimEnd()}==${version}${requirement[2] ?? ""}` : null;
 }
 

@@ -58,4 +58,4 @@ export function addParameters(lines: readonly string[], useCell: number, python:
 
 /** True where something may bind any name behind the analysis' back: `from x import *`, `%run`, a cell that does not parse. */
 export const mayRebind = (python: PythonNotebook): boolean => python.cells.some(({ module }) =>
-  module.problems.length > 0 || module.escapes.some(({ opensScope, unbinds }) => opensScope || unbinds.includes("*")) || /^\s*from\s+[\w.]+\s+import\s+\*/m.test(module.source));
+  module.problems.length > 0 || module.escapes.some(({ opensScope, unbinds }) => opensScope || unbinds.includes("*")) || /^[^\S\r\n]*from\s+[\w.]+\s+import\s+\*/m.test(module.source));

@@ -167,7 +167,7 @@ function isProse(use: StringUse, text: string, python: PythonNotebook): boolean 
   const call = use.parents.find((one): one is CallExpr => "kind" in one && one.kind === "Call");
   const callee = call && calleeName(call);
   if (callee && notFiles.test(callee) && !(python.qualifiedName(call.func, use.cell) ?? "").startsWith("pathlib.")) return true;
-  return /\s\S+\s/.test(text) && !/[\\/]\S*\.\w{1,5}$/.test(text);
+  return /\s\S+\s/.test(text) && !/(?<!\S)(?=\S*[\\/])\S*\.\w{1,5}$/.test(text);
 }
 
 const calleeName = (call: CallExpr): string | null =>
@@ -200,7 +200,7 @@ function commandPaths(cell: number, text: string, offset: number): readonly Path
     if (!name || name.text.startsWith("#")) return [];
     // A quote without a partner: the words are not what they seem.
     if (command.some((word) => word.text === '"' || word.text === "'")) return [];
-    const base = name.text.replace(/.*[\\/]/, "");
+    const base = name.text.replace(/^.*[\\/]/, "");
     if (base === "cd" || base === "echo") return [];
     const sink = fileCommands.has(base) ? `!${base}` : null;
     // The first word that is no option is a script or a pattern, not a file.

@@ -73,7 +73,7 @@ function applied(value: Expr, target: string, cell: number, python: PythonNotebo
   }
 }
 
-const functionNames = new Set([...repeatedFunctions.keys()].map((name) => name.replace(/.*\./, "")));
+const functionNames = new Set([...repeatedFunctions.keys()].map((name) => name.replace(/^.*\./, "")));
 
 function appliedCall(value: CallExpr, isTarget: (expr: Expr) => boolean, target: string, cell: number, python: PythonNotebook): Again | null {
   const called = value.func.kind === "Attribute" ? value.func.attr.name : value.func.kind === "Name" ? value.func.name : "";

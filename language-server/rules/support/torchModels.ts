@@ -15,8 +15,9 @@ export interface TorchModel {
 /** The notebook-global names that hold a model, by name. */
 export function torchModels(python: PythonNotebook): ReadonlyMap<string, TorchModel> {
   const models = new Map<string, TorchModel>();
+  const modules = ownModules(python);
   for (const { name, value, cell } of python.definitions) {
-    const made = value && modelMade(value, name, cell, python);
+    const made = value && modelMade(value, name, cell, modules, python);
     if (!made) continue;
     const known = models.get(name);
     models.set(name, { name, startsInEval: made.startsInEval && (known?.startsInEval ?? true), hasModalLayers: made.hasModalLayers || (known?.hasModalLayers ?? false) });
@@ -26,27 +27,31 @@ export function torchModels(python: PythonNotebook): ReadonlyMap<string, TorchMo
 
 type Made = Pick<TorchModel, "startsInEval" | "hasModalLayers">;
 
-function modelMade(value: Expr, name: string, cell: number, python: PythonNotebook): Made | null {
+function modelMade(value: Expr, name: string, cell: number, modules: ReadonlyMap<string, ClassDef>, python: PythonNotebook): Made | null {
   if (value.kind !== "Call") return null;
   if (value.func.kind === "Attribute" && selfMethods.has(value.func.attr.name)) {
     // `model = model.to(device)` says nothing new.
     if (value.func.value.kind === "Name" && value.func.value.name === name) return null;
-    const inner = modelMade(value.func.value, name, cell, python);
+    const inner = modelMade(value.func.value, name, cell, modules, python);
     return inner && value.func.attr.name === "eval" ? { ...inner, startsInEval: true } : inner;
   }
   const made = python.qualifiedName(value, cell) ?? "";
   if (pretrainedMakers.test(made)) return { startsInEval: true, hasModalLayers: true };
   if (modelMakers.test(made)) return { startsInEval: false, hasModalLayers: made.startsWith("torch.nn.") ? mentionsModalLayer(value) : true };
-  const own = value.func.kind === "Name" ? ownModule(value.func.name, python) : null;
-  return own && { startsInEval: false, hasModalLayers: mentionsModalLayer(own) };
+  const own = value.func.kind === "Name" ? modules.get(value.func.name) : undefined;
+  return own ? { startsInEval: false, hasModalLayers: mentionsModalLayer(own) } : null;
 }
 
-/** A class of the notebook that is a `torch.nn.Module`. */
-function ownModule(name: string, python: PythonNotebook): ClassDef | null {
-  const definition = python.definitions.find((one) => one.name === name && one.kind === "class");
-  const node = definition?.node;
-  if (!definition || node?.kind !== "ClassDef") return null;
-  return node.bases.some((base) => python.qualifiedName(base, definition.cell) === "torch.nn.Module") ? node : null;
+/** The notebook's classes that are a `torch.nn.Module`, by name; the first of a name counts. */
+function ownModules(python: PythonNotebook): ReadonlyMap<string, ClassDef> {
+  const modules = new Map<string, ClassDef>();
+  const seen = new Set<string>();
+  for (const { name, kind, node, cell } of python.definitions) {
+    if (kind !== "class" || seen.has(name)) continue;
+    seen.add(name);
+    if (node.kind === "ClassDef" && node.bases.some((base) => python.qualifiedName(base, cell) === "torch.nn.Module")) modules.set(name, node);
+  }
+  return modules;
 }
 
 function mentionsModalLayer(root: Node): boolean {
