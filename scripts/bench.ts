@@ -1,9 +1,10 @@
-// Measures nbready beside its peers and writes docs/benchmarks.md. `npm run bench`, and with --large on 5,000 made-up notebooks instead of 1,000.
+// Measures nbready beside its peers and writes docs/benchmarks.md. `npm run bench`; with --large on 5,000 made-up notebooks
+// instead of 1,000; with --quick on 200, each program once and fewer samples, to see in minutes where things stand.
 import { execFileSync } from "node:child_process";
 import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, loadavg, totalmem } from "node:os";
 import { join, resolve } from "node:path";
-import { measureFolder, type FolderResult } from "./bench/folders";
+import { measureFolder, type Effort, type FolderResult } from "./bench/folders";
 import { writeMonorepo } from "./bench/monorepo";
 import { setUpPeers } from "./bench/peers";
 import { venv } from "./bench/process";
@@ -14,9 +15,6 @@ import { buildPrograms } from "./build";
 import { projectFolder } from "./project";
 
 const seed = 20_261;
-/** How often a quick program is run; its quickest run counts. */
-const runs = 3;
-const keystrokes = 100;
 /** Cells, and bytes of outputs. */
 const notebooksTyped: readonly (readonly [number, number])[] = [[50, 0], [200, 0], [200, 10_000_000], [1000, 0]];
 const programs = "out/bench/dist";
@@ -24,6 +22,8 @@ const programs = "out/bench/dist";
 const versionOf = (program: string): string => execFileSync(venv(program), ["--version"], { encoding: "utf8" }).trim();
 
 async function main(args: readonly string[]): Promise<void> {
+  const quick = args.includes("--quick");
+  const keystrokes = quick ? 40 : 100;
   setUpPeers();
   // A copy of its own: what is measured must not change while others build.
   const errors = await buildPrograms(["cli", "server", "typescript"], join(projectFolder, programs));
@@ -38,7 +38,7 @@ async function main(args: readonly string[]): Promise<void> {
     console.log(`typing, ${cells} cells, ${outputs} bytes of outputs`);
     typing.push(await measureTyping(`${programs}/server.js`, cells, outputs, keystrokes));
   }
-  const folders = measureFolders(cli, args.includes("--large") ? 5000 : 1000);
+  const folders = measureFolders(cli, args.includes("--large") ? 5000 : quick ? 200 : 1000, quick ? { runs: 1, sample: 6 } : { runs: 3, sample: 30 });
 
   const machine = {
     cores: cpus().length,
@@ -56,18 +56,18 @@ async function main(args: readonly string[]): Promise<void> {
 }
 
 /** The corpus of real notebooks where it stands beside the project, and made-up ones. */
-function measureFolders(cli: string, count: number): readonly FolderResult[] {
+function measureFolders(cli: string, count: number, effort: Effort): readonly FolderResult[] {
   const corpus = resolve(projectFolder, "../shared/corpus");
   const monorepo = join(projectFolder, "out/bench/monorepo");
   const results: FolderResult[] = [];
   if (existsSync(corpus)) {
     console.log("real notebooks");
-    results.push(measureFolder("Real notebooks", corpus, cli, runs));
+    results.push(measureFolder("Real notebooks", corpus, cli, effort));
   } else console.log("no real notebooks in ../shared/corpus: skipped");
   console.log(`${count} made-up notebooks`);
   rmSync(monorepo, { recursive: true, force: true });
   writeMonorepo(monorepo, count, seed);
-  results.push(measureFolder(`${count} made-up notebooks`, monorepo, cli, 1));
+  results.push(measureFolder(`${count} made-up notebooks`, monorepo, cli, effort));
   return results;
 }
 

@@ -21,7 +21,12 @@ export interface FolderRow {
 
 /** Threads that nbready may use. */
 export const jobs = 2;
-const sampleSize = 30;
+
+/** How thoroughly to measure: how often each quick program is run (its quickest run counts), and notebooks for the slow ones. */
+export interface Effort {
+  readonly runs: number;
+  readonly sample: number;
+}
 
 /** Exit codes of a run that came to its end: clean, findings, and notebooks that are not valid JSON. */
 const ended = [0, 1, 2];
@@ -39,7 +44,7 @@ export const checkCommand = (cli: string, path: string, cached: boolean): readon
   [process.execPath, cli, "check", path, "--jobs", String(jobs), ...(cached ? [] : ["--no-cache"]), "--quiet", "--fail-on", "never", "--format", "json"];
 
 /** @param cli the bundled command line, absolute */
-export function measureFolder(name: string, folder: string, cli: string, runs: number): FolderResult {
+export function measureFolder(name: string, folder: string, cli: string, { runs, sample }: Effort): FolderResult {
   const scratch = mkdtempSync(join(tmpdir(), "nbready-bench-"));
   try {
     const cache = { NBREADY_CACHE_DIR: join(scratch, "nbready") };
@@ -57,7 +62,7 @@ export function measureFolder(name: string, folder: string, cli: string, runs: n
     check(true)();
     measure(ruff(folder, join(scratch, "ruff")));
     rows.push(row("nbready, warm", check(true)), row("ruff, warm", () => measure(ruff(folder, join(scratch, "ruff")))));
-    return { name, notebooks: notebooks.length, bytes: notebooks.reduce((sum, path) => sum + statSync(path).size, 0), rows: [...rows, ...measureSlow(notebooks, scratch)] };
+    return { name, notebooks: notebooks.length, bytes: notebooks.reduce((sum, path) => sum + statSync(path).size, 0), rows: [...rows, ...measureSlow(notebooks, sample, scratch)] };
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
@@ -67,7 +72,7 @@ export function measureFolder(name: string, folder: string, cli: string, runs: n
  * The slow peers on a sample spread over the notebooks. What an empty notebook takes is the program's start, which counts
  * once: the rest is multiplied by the number of notebooks.
  */
-function measureSlow(notebooks: readonly string[], scratch: string): readonly FolderRow[] {
+function measureSlow(notebooks: readonly string[], sampleSize: number, scratch: string): readonly FolderRow[] {
   const sample = notebooks.filter((_, index) => Math.floor((index * sampleSize) / notebooks.length) !== Math.floor(((index - 1) * sampleSize) / notebooks.length));
   const empty = join(scratch, "empty.ipynb");
   mkdirSync(scratch, { recursive: true });

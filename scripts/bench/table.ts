@@ -101,7 +101,7 @@ export function writePage({ machine, folders, start, typing }: Results): string 
   const { cores, processor, memory, node, python, ruff, load, date } = machine;
   return `${[
     "# Benchmarks",
-    "`npm run bench` measures all of this in one run on the machine it runs on, and writes this page; `npm run bench -- --large` takes 5,000 made-up notebooks. Python 3.11 or later is needed: the other linters are installed by pip.",
+    "`npm run bench` measures all of this in one run on the machine it runs on, and writes this page; `npm run bench -- --large` takes 5,000 made-up notebooks, `-- --quick` 200 and fewer samples. Python 3.11 or later is needed: the other linters are installed by pip.",
     `Measured on ${date}: ${cores} cores (${processor}), ${memory} GB, Node ${node}, Python ${python}, ${ruff}. The machine did other things besides: its load average was ${load[0].toFixed(1)} before and ${load[1].toFixed(1)} after. Ratios, measured side by side, say more than times.`,
     "nbready runs all its rules on two threads. ruff runs its rules F, E7 and S, on as many threads as there are cores; the other linters their own. The time of the linters in Python is extrapolated from notebooks spread over the folder: one start, and what each notebook adds to it.",
     ...folders.map(folderSection),
