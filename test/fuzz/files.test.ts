@@ -61,7 +61,7 @@ describe("fuzzing: files", function () {
   before(loadTestParser);
 
   it("takes damaged bytes", () => fuzz(400, (chance) => {
-    let bytes = Buffer.from(chance.pick([text, old]));
+    let bytes: Buffer = Buffer.from(chance.pick([text, old]));
     for (let left = 1 + chance.below(3); left > 0 && bytes.length > 0; left--) bytes = damage(bytes, chance);
     take(bytes);
   }));
