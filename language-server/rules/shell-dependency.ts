@@ -25,7 +25,9 @@ export default defineRule({
     if (!python) return;
     const byName = new Map<string, CommandUse[]>();
     for (const { index, module } of python.cells) for (const escape of module.escapes) for (const use of commandsOf(index, escape)) {
-      byName.set(use.name.text, [...(byName.get(use.name.text) ?? []), use]);
+      const uses = byName.get(use.name.text);
+      if (uses) uses.push(use);
+      else byName.set(use.name.text, [use]);
     }
     for (const [name, uses] of byName) yield describe(name, uses, python);
   },
@@ -45,6 +47,9 @@ function describe(name: string, [first, ...others]: readonly CommandUse[], pytho
 /** Commands that are no more to be missing than the shell itself, which %%bash asks for. */
 const everyShellHas = /^(?:ls|dir|find|cat|head|tail|less|more|wc|type|mkdir|cp|mv|rm|rmdir|touch|sed|awk|grep|sort|uniq|cut|tr)$/;
 
+/** Characters before a command in which its pipe is looked for: a script of many commands is not read again for each. */
+const longestPipe = 200;
+
 function commandsOf(cell: number, escape: Escape): readonly CommandUse[] {
   const isShell = escape.kind === "shell" || escape.kind === "shell-capture";
   const isScript = escape.kind === "cell-magic" && /^(?:bash|sh|script|system|sx|!)$/.test(escape.name);
@@ -55,7 +60,7 @@ function commandsOf(cell: number, escape: Escape): readonly CommandUse[] {
   return commands.flatMap((command, position) => {
     const words = command.filter((word, index) => !(index === 0 && /^(?:sudo|time|nohup|exec|command)$/.test(word.text)) && !/^\w+=/.test(word.text));
     const [name, ...rest] = words;
-    const isPiped = position > 0 && name !== undefined && /\|(?:[ \t]|\\\r?\n)*(?:sudo[ \t]+)?$/.test(text.name.slice(0, name.start - text.start));
+    const isPiped = position > 0 && name !== undefined && /\|(?:[ \t]|\\\r?\n)*(?:sudo[ \t]+)?$/.test(text.name.slice(Math.max(0, name.start - text.start - longestPipe), name.start - text.start));
     if (!name || isPiped || !shellCommands.has(name.text) || (isScript && everyShellHas.test(name.text))) return [];
     return [{ cell, name, words: rest, alone: escape.kind === "shell" && commands.length === 1 && words.length === command.length ? escape : null }];
   });
