@@ -81,7 +81,7 @@ function fromComment(comment: { readonly start: number; readonly text: string },
   return [...comment.text.matchAll(directive)].flatMap((match): Suppression[] => {
     const [, word, list, closed] = match;
     const start = comment.start + match.index;
-    const next = comment.text.slice(match.index + 2).search(/#|\/\/|\*\//);
+    const next = comment.text.slice(match.index + 2).search(comment.text.startsWith("#") ? /#/ : /\/\/|\*\//);
     const written = next < 0 ? comment.text.slice(match.index) : comment.text.slice(match.index, match.index + 2 + next);
     const place = { cell: cell.index, span: { start, end: start + written.trimEnd().length } };
     const selectors = list === undefined ? null : list.split(/[\s,]+/).filter(Boolean);
