@@ -25,8 +25,8 @@ describe("fuzzing: regular expressions", function () {
     assert.ok(patterns.some(({ pattern }) => pattern.flags.includes("y")), "those put together at run time too");
   });
 
-  it("sees what is quadratic and cubic", () => {
-    for (const pattern of [/\s+$/, /\d+\w*x/, /"(?:\\.|[^"\\])*"/g, /^\s*\w*\s*\w*\s*=>/]) assert.ok(slowest(pattern, longestText), String(pattern));
+  it("sees what is quadratic", () => {
+    for (const pattern of [/\s+$/, /\d+\w*x/, /"(?:\\.|[^"\\])*"/g]) assert.ok(slowest(pattern, longestText), String(pattern));
     for (const pattern of [/(?<!\s)\s+$/, /\bimport\b/, /^\s*#/, /"(?:\\[^]?|[^"\\])*"?/g]) assert.equal(slowest(pattern, longestText), undefined, String(pattern));
   });
 
