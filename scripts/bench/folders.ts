@@ -1,5 +1,5 @@
 // Measures the check of whole folders: nbready, cold and warm, and its peers, one after the other.
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseAlone, ruff, slowPeers } from "./peers";
@@ -68,11 +68,22 @@ export function measureFolder(name: string, folder: string, cli: string, { runs,
   }
 }
 
+/** Some of the peers fall over at anything else. */
+function isJson(path: string): boolean {
+  try {
+    JSON.parse(readFileSync(path, "utf8"));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * The slow peers on a sample spread over the notebooks. What an empty notebook takes is the program's start, which counts
  * once: the rest is multiplied by the number of notebooks.
  */
-function measureSlow(notebooks: readonly string[], sampleSize: number, scratch: string): readonly FolderRow[] {
+function measureSlow(all: readonly string[], sampleSize: number, scratch: string): readonly FolderRow[] {
+  const notebooks = all.filter(isJson);
   const sample = notebooks.filter((_, index) => Math.floor((index * sampleSize) / notebooks.length) !== Math.floor(((index - 1) * sampleSize) / notebooks.length));
   const empty = join(scratch, "empty.ipynb");
   mkdirSync(scratch, { recursive: true });
