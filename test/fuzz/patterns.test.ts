@@ -26,7 +26,7 @@ describe("fuzzing: regular expressions", function () {
   });
 
   it("sees what is quadratic", () => {
-    for (const pattern of [/\s+$/, /\d+\w*x/, /"(?:\\.|[^"\\])*"/g]) assert.ok(slowest(pattern, longestText), String(pattern));
+    for (const pattern of [/\s+$/, /\d+x/, /"(?:\\.|[^"\\])*"/g]) assert.ok(slowest(pattern, longestText), String(pattern));
     for (const pattern of [/(?<!\s)\s+$/, /\bimport\b/, /^\s*#/, /"(?:\\[^]?|[^"\\])*"?/g]) assert.equal(slowest(pattern, longestText), undefined, String(pattern));
   });
 
