@@ -28,7 +28,7 @@ export const looksRandom = (text: string, least: number): boolean => new Set(tex
 /** Words joined with marks: `projects/churn/secrets/api-key`, `my_api_token_v2`, `org.apache.spark`. */
 export function isWords(text: string): boolean {
   const parts = text.split(/[\s_\-./:,]+/).filter((part) => part !== "");
-  return parts.every((part) => /^(?:[A-Z]?[a-z]+|[A-Z]+|(?:[A-Z]?[a-z]{2,})+)\d{0,4}$|^v?\d{1,4}$/.test(part) && !isConsonants(part));
+  return parts.every((part) => /^(?:[A-Z]?[a-z]+|[A-Z]+|[A-Z]?[a-z]{2,}(?:[A-Z][a-z]{2,})*)\d{0,4}$|^v?\d{1,4}$/.test(part) && !isConsonants(part));
 }
 
 /** Seven letters without a vowel are in no word. */
