@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseAlone, ruff, slowPeers } from "./peers";
-import { measure, quickest, type Measured } from "./process";
+import { measure, quickest, run, type Measured } from "./process";
 
 export interface FolderResult {
   readonly name: string;
@@ -28,6 +28,9 @@ export interface Effort {
   readonly sample: number;
 }
 
+/** Seconds that a slow peer may take for one notebook; what takes longer hangs, and is left out. */
+const patience = 30;
+
 /** Exit codes of a run that came to its end: clean, findings, and notebooks that are not valid JSON. */
 const ended = [0, 1, 2];
 
@@ -51,8 +54,9 @@ export function measureFolder(name: string, folder: string, cli: string, { runs,
     const notebooks = notebooksIn(folder);
     const check = (cached: boolean) => (): Measured => measure(checkCommand(cli, folder, cached), ended, cache);
     const row = (program: string, one: () => Measured): FolderRow => {
-      console.log(`  ${program}`);
-      return { program, measured: quickest(runs, one), sample: null };
+      const measured = quickest(runs, one);
+      console.log(`  ${program}: ${measured.seconds.toFixed(2)} s, ${Math.round(measured.bytes / 1e6)} MB`);
+      return { program, measured, sample: null };
     };
     const rows = [
       row("nbready, cold", check(false)),
@@ -89,11 +93,12 @@ function measureSlow(all: readonly string[], sampleSize: number, scratch: string
   mkdirSync(scratch, { recursive: true });
   writeFileSync(empty, JSON.stringify({ cells: [], metadata: {}, nbformat: 4, nbformat_minor: 5 }));
   return slowPeers.map(({ name, command }) => {
-    console.log(`  ${name}, ${sample.length} notebooks`);
     const start = measure(command(empty), ended);
-    const each = sample.map((path) => measure(command(path), ended));
-    const extrapolate = (of: (one: Measured) => number): number => of(start) + (each.reduce((sum, one) => sum + Math.max(0, of(one) - of(start)), 0) * notebooks.length) / sample.length;
+    const each = sample.map((path) => run(command(path), {}, patience)).filter(({ exit }) => ended.includes(exit));
+    if (each.length === 0) throw new Error(`${name} read none of ${sample.length} notebooks`);
+    const extrapolate = (of: (one: Measured) => number): number => of(start) + (each.reduce((sum, one) => sum + Math.max(0, of(one) - of(start)), 0) * notebooks.length) / each.length;
     const measured = { seconds: extrapolate((one) => one.seconds), processor: extrapolate((one) => one.processor), bytes: Math.max(...each.map((one) => one.bytes)), exit: 0 };
-    return { program: name, measured, sample: sample.length };
+    console.log(`  ${name}: ${measured.seconds.toFixed(1)} s, from ${each.length} of ${sample.length} notebooks`);
+    return { program: name, measured, sample: each.length };
   });
 }

@@ -1,6 +1,7 @@
-"""Runs a program and writes how long it took, what of the processors and at most of memory it used, as one line of JSON on standard error."""
+"""Runs a program and writes how long it took, what of the processors and at most of memory it used, as one line of JSON on standard error. The first argument is the limit in seconds, after which it is ended."""
 import json
 import os
+import signal
 import sys
 import time
 
@@ -8,7 +9,9 @@ begun = time.perf_counter()
 # No input either: a program that asks something must not wait for an answer.
 quiet = os.open(os.devnull, os.O_RDWR)
 actions = [(os.POSIX_SPAWN_DUP2, quiet, stream) for stream in (0, 1, 2)]
-child = os.posix_spawnp(sys.argv[1], sys.argv[1:], os.environ, file_actions=actions)
+child = os.posix_spawnp(sys.argv[2], sys.argv[2:], os.environ, file_actions=actions)
+signal.signal(signal.SIGALRM, lambda *_: os.kill(child, signal.SIGKILL))
+signal.alarm(int(sys.argv[1]))
 _, status, used = os.wait4(child, 0)
 taken = time.perf_counter() - begun
 # Linux counts ru_maxrss in KiB, macOS in bytes (getrusage(2) of each).
