@@ -32,15 +32,15 @@ export function slowest(pattern: RegExp, length: number): SlowRun | undefined {
   const texts = pathologicalTexts(pattern, length);
   for (const index of suspects) {
     const took = time(pattern, texts[index]);
-    if (took > longestMatch) return { text: texts[index], took };
+    if (took > longestMatch && time(pattern, texts[index]) > longestMatch) return { text: texts[index], took };
   }
   return undefined;
 }
 
-/** ms to find all matches of a global pattern, the first of another. */
+/** ms of the processor to find all matches of a global pattern, the first of another; what else the machine does is not counted. */
 function time(pattern: RegExp, text: string): number {
-  const began = performance.now();
+  const began = process.cpuUsage();
   if (pattern.global) text.replace(pattern, "");
   else pattern.test(text);
-  return performance.now() - began;
+  return process.cpuUsage(began).user / 1000;
 }
