@@ -73,9 +73,12 @@ export async function openWorkbench(browser: Browser, vscode: VsCode, folder: st
     await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
   };
   const run = async (title: string): Promise<void> => {
-    await page.keyboard.press("F1");
     const input = page.locator(".quick-input-widget .quick-input-box input");
-    await input.waitFor();
+    // A page that is just loading in a panel takes the key for itself.
+    await until("the command palette", async () => {
+      await page.keyboard.press("F1");
+      return input.waitFor({ timeout: 3000 }).then(() => true, () => false);
+    });
     await input.fill(`>${title}`);
     await takeFirst(title);
   };
