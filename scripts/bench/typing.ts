@@ -1,5 +1,6 @@
 // Types into long notebooks through real LSP messages and measures from each keystroke to the diagnostics that it brings.
 import type { EditorOutput } from "../../language-server/server/protocol";
+import { editedCell, longNotebook } from "../../test/server/support/longNotebook";
 import { TestServer } from "../../test/server/support/server";
 
 export interface Typing {
@@ -13,18 +14,6 @@ export interface Typing {
   /** The same where the check is asked for at once, so without that wait. */
   readonly work: readonly number[];
 }
-
-/** Every cell reads what the one before binds, defines a function and calls an earlier one. */
-const cellAt = (index: number): string => index === 0 ? "import pandas as pd\nvalue_0 = 1" : [
-  `frame_${index} = pd.DataFrame({"a": [value_${index - 1}, ${index}], "b": [1, 2]})`,
-  `def step_${index}(frame, rate=${index}):`,
-  "    total = 0",
-  "    for _, row in frame.iterrows():",
-  `        total += row["a"] * rate + value_${index - 1}`,
-  "    return total",
-  `value_${index} = step_${Math.max(1, index - 1)}(frame_${index})`,
-  `print(f"step {value_${index}:.2f}")`,
-].join("\n");
 
 const printed = (bytes: number): EditorOutput => ({ type: "stream", items: [{ mime: "application/vnd.code.notebook.stdout", bytes, text: "0.1234 0.5678\n".repeat(Math.ceil(bytes / 14)).slice(0, bytes) }] });
 
@@ -40,7 +29,7 @@ export async function measureTyping(program: string, cells: number, outputs: num
   const server = await TestServer.start({ program });
   try {
     const begun = performance.now();
-    const notebook = await server.open(Array.from({ length: cells }, (_, index) => cellAt(index)));
+    const notebook = await server.open(longNotebook(cells));
     await notebook.found();
     const opening = performance.now() - begun;
     if (outputs > 0) await server.sendOutputs(notebook.uri, notebook.cells.map(({ uri }) => ({ cell: uri, outputs: [printed(Math.floor(outputs / cells))] })));
@@ -48,7 +37,7 @@ export async function measureTyping(program: string, cells: number, outputs: num
     /** One letter more makes the name one that no cell binds; every second edit takes the letter back. */
     const typeOnce = async (edit: number, atOnce: boolean): Promise<number> => {
       const broken = edit % 2 === 0;
-      const target = 1 + (((edit >> 1) * 37) % (cells - 1));
+      const target = editedCell(edit, cells);
       const [name, other] = [`value_${target - 1}, `, `value_${target - 1}x, `];
       const started = performance.now();
       await notebook.type(target, broken ? name : other, broken ? other : name);

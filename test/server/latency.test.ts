@@ -1,5 +1,6 @@
 // How long an edit in a long notebook waits for its findings. Edits are sent as typing sends them, a key at a time.
 import assert from "node:assert/strict";
+import { editedCell, longNotebook } from "./support/longNotebook";
 import { TestServer } from "./support/server";
 
 /**
@@ -10,25 +11,13 @@ const cells = 200;
 const edits = 40;
 const limit = 100;
 
-/** Every cell reads what the one before binds, defines a function and calls an earlier one. */
-const cellAt = (index: number): string => index === 0 ? "import pandas as pd\nvalue_0 = 1" : [
-  `frame_${index} = pd.DataFrame({"a": [value_${index - 1}, ${index}], "b": [1, 2]})`,
-  `def step_${index}(frame, rate=${index}):`,
-  "    total = 0",
-  "    for _, row in frame.iterrows():",
-  `        total += row["a"] * rate + value_${index - 1}`,
-  "    return total",
-  `value_${index} = step_${Math.max(1, index - 1)}(frame_${index})`,
-  `print(f"step {value_${index}:.2f}")`,
-].join("\n");
-
 describe("server: latency", () => {
   let server: TestServer;
   before(async () => { server = await TestServer.start(); });
   after(() => server.stop());
 
   it(`publishes within ${limit} ms of an edit in a notebook of ${cells} cells (quickest quarter of ${edits})`, async () => {
-    const notebook = await server.open(Array.from({ length: cells }, (_, index) => cellAt(index)));
+    const notebook = await server.open(longNotebook(cells));
     const opened = performance.now();
     await notebook.found();
     console.log(`      first check: ${Math.round(performance.now() - opened)} ms`);
@@ -36,7 +25,7 @@ describe("server: latency", () => {
     for (let edit = 0; edit < edits; edit++) {
       // Every second edit takes the one before back.
       const isBroken = edit % 2 === 0;
-      const target = 1 + (((edit >> 1) * 37) % (cells - 1));
+      const target = editedCell(edit, cells);
       const name = `value_${target - 1}, `;
       const started = performance.now();
       await notebook.type(target, isBroken ? name : "missing_name, ", isBroken ? "missing_name, " : name);
