@@ -1,4 +1,5 @@
 // The readable text of saved outputs: what a person or a program could read out of them; no images.
+import { rememberFor } from "../rememberFor";
 import type { Output } from "./model";
 
 /** One readable text of an output. */
@@ -13,14 +14,8 @@ const ansi = /\u001b\[[\d;]*[A-Za-z]/g;
 /** Images, sound and other encoded data hold nothing to read; neither do widgets' references. */
 const isReadable = (mime: string): boolean => mime.startsWith("text/") || (mime.startsWith("application/") && /json|javascript|xml|yaml/.test(mime) && !mime.includes("widget-view"));
 
-const known = new WeakMap<Output, readonly OutputText[]>();
-
 /** The texts of an output, a traceback's without its colours; worked out once an output. */
-export function outputTexts(output: Output): readonly OutputText[] {
-  let texts = known.get(output);
-  if (!texts) known.set(output, (texts = readTexts(output)));
-  return texts;
-}
+export const outputTexts = rememberFor(readTexts);
 
 function readTexts({ data, error }: Output): readonly OutputText[] {
   const shown = data.flatMap(({ mime, text }) => (text !== null && text !== "" && isReadable(mime) ? [{ mime, text: plain(text) }] : []));

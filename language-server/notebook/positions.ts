@@ -1,7 +1,6 @@
 // Converts between offsets in a cell's text and the line and character that editors count in.
+import { rememberFor } from "../rememberFor";
 import type { Cell, Position, Range, Span } from "./model";
-
-const lineStarts = new WeakMap<Cell, readonly number[]>();
 
 /** Offsets at which the lines of a text begin; \n, \r\n and \r end a line, as in the Language Server Protocol. */
 export function startsOfLines(text: string): readonly number[] {
@@ -15,11 +14,7 @@ export function startsOfLines(text: string): readonly number[] {
 }
 
 /** The line starts of a cell's source; computed once a cell. */
-function startsOf(cell: Cell): readonly number[] {
-  let starts = lineStarts.get(cell);
-  if (!starts) lineStarts.set(cell, (starts = startsOfLines(cell.source)));
-  return starts;
-}
+const startsOf = rememberFor((cell: Cell): readonly number[] => startsOfLines(cell.source));
 
 /** Number of lines in the cell; an empty cell has one. */
 export const lineCount = (cell: Cell): number => startsOf(cell).length;

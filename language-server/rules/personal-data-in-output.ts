@@ -2,6 +2,7 @@
 import { cellLabel } from "../notebook/label";
 import type { Output } from "../notebook/model";
 import { outputTexts } from "../notebook/outputText";
+import { rememberFor } from "../rememberFor";
 import { personalData } from "../secrets/personal";
 import { defineRule } from "./rule";
 import { firstLine } from "./support/spans";
@@ -49,11 +50,6 @@ function valuesByKind(outputs: readonly Output[]): Values {
   return byKind;
 }
 
-const known = new WeakMap<Output, ReturnType<typeof personalData>>();
-
 /** Worked out once an output, for outputs are large and edits frequent. Scripts and pages of libraries are no data. */
-function dataIn(output: Output): ReturnType<typeof personalData> {
-  let data = known.get(output);
-  if (!data) known.set(output, (data = outputTexts(output).filter(({ mime }) => /^text\/(?:plain|html|markdown|csv)|^application\/json/.test(mime)).flatMap(({ text }) => personalData(text))));
-  return data;
-}
+const dataIn = rememberFor((output: Output): ReturnType<typeof personalData> =>
+  outputTexts(output).filter(({ mime }) => /^text\/(?:plain|html|markdown|csv)|^application\/json/.test(mime)).flatMap(({ text }) => personalData(text)));

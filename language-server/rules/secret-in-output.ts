@@ -1,6 +1,7 @@
 // Credentials in saved outputs: a printed configuration, a traceback with an address, a cell that echoed a token.
 import type { Cell, Output } from "../notebook/model";
 import { outputTexts } from "../notebook/outputText";
+import { rememberFor } from "../rememberFor";
 import { namedSecrets } from "../secrets/named";
 import { secretShapes } from "../secrets/shapes";
 import { defineRule } from "./rule";
@@ -26,14 +27,9 @@ function describe(kinds: readonly string[], cell: Cell): string {
   return `This cell's ${outputs} ${list}: everyone who gets the file or the repository's history can use ${kinds.length === 1 ? "it" : "them"}. Revoke ${kinds.length === 1 ? "it" : "them"}, clear the output, and do not print ${kinds.length === 1 ? "it" : "them"} again.`;
 }
 
-const known = new WeakMap<Output, readonly string[]>();
-
 /** What kinds of secrets an output holds, as messages name them; worked out once an output, for outputs are large and edits frequent. */
-function secretsIn(output: Output): readonly string[] {
-  let kinds = known.get(output);
-  if (!kinds) known.set(output, (kinds = outputTexts(output).flatMap(({ mime, text }) => [...secretShapes(text).map(({ name }) => name), ...(isProse(mime) ? namedSecrets(text).map(({ name }) => `a secret called ${name}`) : [])])));
-  return kinds;
-}
+const secretsIn = rememberFor((output: Output): readonly string[] =>
+  outputTexts(output).flatMap(({ mime, text }) => [...secretShapes(text).map(({ name }) => name), ...(isProse(mime) ? namedSecrets(text).map(({ name }) => `a secret called ${name}`) : [])]));
 
 /** Pages and scripts name tokens of their own: there only a provider's shape counts. */
 const isProse = (mime: string): boolean => !/html|javascript|svg/.test(mime) && !mime.startsWith("application/vnd.");

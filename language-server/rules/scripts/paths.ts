@@ -2,6 +2,7 @@
 import { scriptFileCalls, scriptPathMakers } from "../../knowledge/scriptApis";
 import type { Fix } from "../../notebook/edits";
 import type { Cell, Span } from "../../notebook/model";
+import { rememberFor } from "../../rememberFor";
 import type { ScriptCall, ScriptExpr, ScriptNotebook, ScriptString } from "../../typescript/analysis";
 import { kernelName } from "../../typescript/kernel";
 import type { RuleContext } from "../rule";
@@ -9,14 +10,8 @@ import { classifyPath } from "../support/pathKinds";
 import { relativePath } from "../support/pathFixes";
 import type { PathUse } from "../support/pathUses";
 
-const cache = new WeakMap<ScriptNotebook, readonly PathUse[]>();
-
 /** Every machine-bound path of a notebook, in document order; cells tagged `parameters` are left out. */
-export function scriptPathUses(script: ScriptNotebook): readonly PathUse[] {
-  let uses = cache.get(script);
-  if (!uses) cache.set(script, (uses = findUses(script)));
-  return uses;
-}
+export const scriptPathUses = rememberFor(findUses);
 
 function findUses(script: ScriptNotebook): readonly PathUse[] {
   const found = new Map<string, PathUse>();

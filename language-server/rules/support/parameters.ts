@@ -2,6 +2,7 @@
 import type { NotebookEdit } from "../../notebook/edits";
 import type { PythonNotebook } from "../../python/analysis";
 import { isBuiltin } from "../../python/builtins";
+import { rememberFor } from "../../rememberFor";
 
 const isParametersCell = (cell: { readonly kind: string; readonly tags: readonly string[] }): boolean => cell.kind === "code" && cell.tags.includes("parameters");
 
@@ -16,16 +17,9 @@ export function knownParameter(name: string, literal: string, useCell: number, p
   return python.notebook.cells[only.cell].source.slice(only.value.start, only.value.end) === literal ? name : null;
 }
 
-const known = new WeakMap<PythonNotebook, ReadonlySet<string>>();
-
 /** Every word of the code cells. */
-function wordsOf(python: PythonNotebook): ReadonlySet<string> {
-  const found = known.get(python);
-  if (found) return found;
-  const words = new Set(python.notebook.cells.flatMap((cell) => (cell.kind === "code" ? (cell.source.match(/[\p{L}\p{N}_]+/gu) ?? []) : [])));
-  known.set(python, words);
-  return words;
-}
+const wordsOf = rememberFor((python: PythonNotebook): ReadonlySet<string> =>
+  new Set(python.notebook.cells.flatMap((cell) => (cell.kind === "code" ? (cell.source.match(/[\p{L}\p{N}_]+/gu) ?? []) : []))));
 
 /** The name, with a number where the notebook says it anywhere already (in strings and comments too) or `taken` has it. */
 export function freeName(name: string, taken: ReadonlySet<string>, python: PythonNotebook): string {

@@ -3,6 +3,7 @@ import { fileCommands, fileFunctions, fileMagics, fileMethods, type FileApi } fr
 import type { Span } from "../../notebook/model";
 import type { PythonNotebook, ResolvedCall, StringUse } from "../../python/analysis";
 import type { CallExpr, Escape, Expr, FStringExpr, StringExpr } from "../../python/syntax";
+import { rememberFor } from "../../rememberFor";
 import { classifyPath, type PathShape } from "./pathKinds";
 
 /** One machine-bound path in the notebook. */
@@ -18,16 +19,8 @@ export interface PathUse {
   readonly literal: StringExpr | FStringExpr | null;
 }
 
-const cache = new WeakMap<PythonNotebook, readonly PathUse[]>();
-
 /** Every machine-bound path of a notebook, in document order; each place once. Cells tagged `parameters` are left out: they are what a scheduler overrides. */
-export function pathUses(python: PythonNotebook): readonly PathUse[] {
-  const known = cache.get(python);
-  if (known) return known;
-  const uses = findPathUses(python);
-  cache.set(python, uses);
-  return uses;
-}
+export const pathUses = rememberFor(findPathUses);
 
 function findPathUses(python: PythonNotebook): readonly PathUse[] {
   const found = new Map<string, PathUse>();

@@ -2,6 +2,7 @@
 import type { Definition, PythonNotebook } from "../../python/analysis";
 import type { Stmt } from "../../python/syntax";
 import type { Span } from "../../notebook/model";
+import { rememberFor } from "../../rememberFor";
 
 /** A place in the order of running. */
 export interface Moment {
@@ -48,22 +49,11 @@ function functionAround(statement: Stmt, place: Span): Stmt | null {
   }
 }
 
-const statements = new WeakMap<PythonNotebook, ReadonlyMap<Stmt, Definition>>();
-
-function definitionsByStatement(python: PythonNotebook): ReadonlyMap<Stmt, Definition> {
-  const known = statements.get(python);
-  if (known) return known;
-  const made = new Map(python.definitions.filter(({ kind }) => kind === "function" || kind === "class").map((definition): [Stmt, Definition] => [definition.node, definition]));
-  statements.set(python, made);
-  return made;
-}
-
-const reads = new WeakMap<PythonNotebook, ReadonlyMap<Definition, Moment>>();
+const definitionsByStatement = rememberFor((python: PythonNotebook): ReadonlyMap<Stmt, Definition> =>
+  new Map(python.definitions.filter(({ kind }) => kind === "function" || kind === "class").map((definition): [Stmt, Definition] => [definition.node, definition])));
 
 /** Where each function or class is first used. */
-function firstReads(python: PythonNotebook): ReadonlyMap<Definition, Moment> {
-  const known = reads.get(python);
-  if (known) return known;
+const firstReads = rememberFor((python: PythonNotebook): ReadonlyMap<Definition, Moment> => {
   const first = new Map<Definition, Moment>();
   for (const read of python.document.reads) {
     const [call] = read.calledFrom;
@@ -73,9 +63,8 @@ function firstReads(python: PythonNotebook): ReadonlyMap<Definition, Moment> {
       if (!before || isBefore(moment, before)) first.set(definition, moment);
     }
   }
-  reads.set(python, first);
   return first;
-}
+});
 
 /** True for code that %timeit measures: its results are thrown away. */
 export function isOnlyTimed(cell: number, place: Span, python: PythonNotebook): boolean {

@@ -1,18 +1,11 @@
 // Data files that the notebook itself writes.
 import { fileFunctions, fileMethods } from "../../knowledge/fileApis";
 import type { PythonNotebook, ResolvedCall } from "../../python/analysis";
+import { rememberFor } from "../../rememberFor";
 import { keywordValue } from "./arguments";
 
-const known = new WeakMap<PythonNotebook, ReadonlySet<string>>();
-
 /** The constant paths that some call writes to, as they are written. */
-export function savedFiles(python: PythonNotebook): ReadonlySet<string> {
-  const found = known.get(python);
-  if (found) return found;
-  const paths = new Set(python.calls.flatMap((call) => savedBy(call, python) ?? []));
-  known.set(python, paths);
-  return paths;
-}
+export const savedFiles = rememberFor((python: PythonNotebook): ReadonlySet<string> => new Set(python.calls.flatMap((call) => savedBy(call, python) ?? [])));
 
 const writers = /^(?:numpy\.save\w*|joblib\.dump|torch\.save|pyarrow\.parquet\.write_table|urllib\.request\.urlretrieve|shutil\.(?:copy\w*|move)|os\.(?:rename|replace))$/;
 

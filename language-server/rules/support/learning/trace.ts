@@ -4,6 +4,7 @@ import { roleOfName } from "../../../knowledge/splitters";
 import type { PythonNotebook } from "../../../python/analysis";
 import type { Expr, FunctionDef, Stmt } from "../../../python/syntax";
 import { forEachChild, isStatement } from "../../../python/walk";
+import { rememberFor } from "../../../rememberFor";
 import { callValue } from "./calls";
 import { noteSlice, type Half } from "./slices";
 import { emptyData, joinData, partOf, withPart, withRoot, type Data, type Fit, type ModelUse, type Part, type Split, type Transform } from "./values";
@@ -61,12 +62,8 @@ export interface Tracer {
   readonly functions: { readonly node: FunctionDef; readonly cell: number }[];
 }
 
-const known = new WeakMap<PythonNotebook, Trace>();
-
 /** The trace of a notebook, made once. */
-export function traceLearning(python: PythonNotebook): Trace {
-  const found = known.get(python);
-  if (found) return found;
+export const traceLearning = rememberFor((python: PythonNotebook): Trace => {
   const globals = new Map<string, Data>();
   const tracer: Tracer = {
     python, fits: [], splits: [], transforms: [], modelFits: [], modelScores: [], modelPredictions: [], judged: new Set(), looked: new Set(), escaped: new Set(),
@@ -84,9 +81,8 @@ export function traceLearning(python: PythonNotebook): Trace {
       runBody(next.node.body, tracer);
     }
   }
-  known.set(python, tracer);
   return tracer;
-}
+});
 
 /** Runs statements one after the other. */
 export function runBody(body: readonly Stmt[], tracer: Tracer): void {
