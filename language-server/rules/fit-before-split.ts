@@ -5,6 +5,7 @@ import { cellLabel } from "../notebook/label";
 import type { PythonNotebook } from "../python/analysis";
 import type { Assign, CallExpr, Expr, NameExpr } from "../python/syntax";
 import { defineRule, type Finding } from "./rule";
+import { cutStatement } from "./support/cutStatement";
 import { traceLearning } from "./support/learning/trace";
 import { shareRoots, type Fit, type Split } from "./support/learning/values";
 
@@ -85,7 +86,8 @@ function splitFirstFix(fit: Fit, split: Split, python: PythonNotebook): readonly
   const source = python.notebook.cells[split.cell].source;
   const lineEnd = /^[ \t]*(?:#[^\n]*)?(?=\r?\n|$)/.exec(source.slice(splitting.end));
   if (!lineEnd) return [];
-  const removed = removeStatement(fit.cell, fitting, python);
+  const cell = python.cellAt(fit.cell);
+  const removed = cell ? cutStatement(cell, fitting, cell.module.body) : null;
   if (!removed) return [];
   const below = splitting.end + lineEnd[0].length;
   const renamed: NotebookEdit[] = rows.name === made.name ? [] : [{ kind: "replaceText", cell: split.cell, start: first.start, end: first.end, text: rows.name }];
@@ -107,14 +109,4 @@ function goesOnlyTo(made: NameExpr, cell: number, use: NameExpr, useCell: number
   const definition = python.definitions.find((one) => one.cell === cell && one.at.start === made.start);
   const reads = python.document.reads.filter((read) => definition !== undefined && read.definitions.includes(definition));
   return reads.length === 1 && reads[0].cell === useCell && reads[0].at.start === use.start;
-}
-
-/** Takes a statement with its line out; the cell where nothing else is in it; null where it shares its line. */
-function removeStatement(cell: number, { start, end }: Assign, python: PythonNotebook): NotebookEdit | null {
-  const { source } = python.notebook.cells[cell];
-  const rest = /^[ \t]*(?:#[^\n]*)?(?:\r?\n|$)/.exec(source.slice(end));
-  if (!rest || (start > 0 && source[start - 1] !== "\n")) return null;
-  const after = end + rest[0].length;
-  if ((source.slice(0, start) + source.slice(after)).trim() === "") return { kind: "deleteCell", cell };
-  return { kind: "replaceText", cell, start, end: after, text: "" };
 }

@@ -5,8 +5,9 @@ import type { PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { Expr, Stmt } from "../python/syntax";
 import { defineRule } from "./rule";
 import { interactiveCalls as interactiveScriptCalls } from "./scripts/interactive-call";
+import { cutStatement } from "./support/cutStatement";
+import { environmentFix } from "./support/environment";
 import { conditionsAround, textOf } from "./support/guards";
-import { importEdit } from "./support/names";
 
 export default defineRule({
   code: "NBR803",
@@ -22,12 +23,13 @@ export default defineRule({
       const span = { start: call.node.start, end: call.node.end };
       yield { cell: call.cell, span, message: message(textOf(python, call.cell, call.node.func), known.kind), fixes: fixes(call, known.kind, python) };
     }
-    for (const { index, module } of python.cells) for (const escape of module.escapes) {
+    for (const cell of python.cells) for (const escape of cell.module.escapes) {
       const isOpened = (escape.kind === "line-magic" || escape.kind === "cell-magic") && debuggerMagics.has(escape.name) && !/^\s*(?:off|0)\b/.test(escape.args.name);
       if (!isOpened) continue;
-      const removal = escape.kind === "line-magic" ? removeStatement(python, index, module.body.find((one) => one.kind === "EscapeStmt" && one.escape === escape)) : null;
+      const statement = cell.module.body.find((one) => one.kind === "EscapeStmt" && one.escape === escape);
+      const edit = escape.kind === "line-magic" && statement ? cutStatement(cell, statement, cell.module.body) : null;
       const end = escape.kind === "cell-magic" ? escape.args.end : escape.end;
-      yield { cell: index, span: { start: escape.start, end }, message: message(`${escape.kind === "cell-magic" ? "%%" : "%"}${escape.name}`, "debugger"), fixes: removal ? [{ title: `Remove %${escape.name}`, safe: true, edits: [removal] }] : [] };
+      yield { cell: cell.index, span: { start: escape.start, end }, message: message(`${escape.kind === "cell-magic" ? "%%" : "%"}${escape.name}`, "debugger"), fixes: edit ? [{ title: `Remove %${escape.name}`, safe: true, edits: [edit] }] : [] };
     }
   },
 });
@@ -66,27 +68,19 @@ function waitsForEver({ name, node }: ResolvedCall): boolean {
 function fixes(call: ResolvedCall, kind: InteractiveCall["kind"], python: PythonNotebook): readonly Fix[] {
   const { statement, node, cell } = call;
   if (kind === "debugger" || kind === "window") {
-    const removal = statement.kind === "ExprStmt" && statement.value === node ? removeStatement(python, cell, statement) : null;
-    return removal ? [{ title: `Remove ${textOf(python, cell, node)}`, safe: kind === "debugger", edits: [removal] }] : [];
+    const edit = statement.kind === "ExprStmt" && statement.value === node ? removal(python, cell, statement) : null;
+    return edit ? [{ title: `Remove ${textOf(python, cell, node)}`, safe: kind === "debugger", edits: [edit] }] : [];
   }
   if ((kind !== "question" && kind !== "secret") || statement.kind !== "Assign" || statement.targets.length !== 1 || statement.targets[0].kind !== "Name") return [];
   const variable = statement.targets[0].name.toUpperCase();
-  const os = python.definitions.find((one) => one.imported === "os" && (one.cell < cell || (one.cell === cell && one.at.start < node.start)));
-  if (!os && python.definitions.some((one) => one.name === "os")) return [];
-  return [{
-    title: `Read it from the environment variable ${variable}`,
-    safe: false,
-    edits: [...(os ? [] : [importEdit(python, "import os", cell)]), { kind: "replaceText", cell, start: node.start, end: node.end, text: `${os?.name ?? "os"}.environ["${variable}"]` }],
-  }];
+  const fix = environmentFix(python, `Read it from the environment variable ${variable}`, variable, [{ cell, start: node.start, end: node.end }]);
+  return fix ? [fix] : [];
 }
 
-/** Takes out a statement with its line; null where something else stands there or it is all that its block has. */
-function removeStatement(python: PythonNotebook, cell: number, statement: Stmt | undefined): NotebookEdit | null {
-  if (!statement) return null;
-  const { source } = python.notebook.cells[cell];
-  const start = source.lastIndexOf("\n", statement.start - 1) + 1;
-  const rest = /^[ \t]*(?:;[ \t]*)?(?:\r?\n|$)/.exec(source.slice(statement.end));
-  if (/\S/.test(source.slice(start, statement.start)) || !rest) return null;
-  const isTopLevel = python.cellAt(cell)?.module.body.includes(statement);
-  return { kind: "replaceText", cell, start: isTopLevel ? start : statement.start, end: isTopLevel ? statement.end + rest[0].length : statement.end, text: isTopLevel ? "" : "pass" };
+/** Takes a statement out with its line; one of a block makes way for `pass`, as it may be all that the block has. */
+function removal(python: PythonNotebook, index: number, statement: Stmt): NotebookEdit | null {
+  const cell = python.cellAt(index);
+  if (!cell) return null;
+  if (cell.module.body.includes(statement)) return cutStatement(cell, statement, cell.module.body);
+  return { kind: "replaceText", cell: index, start: statement.start, end: statement.end, text: "pass" };
 }

@@ -1,11 +1,11 @@
 // Credentials written into cells: whoever gets the file, or the repository's history, can use them.
-import type { Fix, NotebookEdit } from "../notebook/edits";
+import type { Fix } from "../notebook/edits";
 import { cellLabel } from "../notebook/label";
 import type { PythonNotebook } from "../python/analysis";
 import { secretUses, type SecretUse } from "../secrets/secretUses";
 import { defineRule, type RuleContext } from "./rule";
 import { scriptEnvironmentFix } from "./scripts/secret-in-source";
-import { importEdit } from "./support/names";
+import { environmentFix } from "./support/environment";
 
 export default defineRule({
   code: "NBR701",
@@ -19,7 +19,7 @@ export default defineRule({
         span: first.span,
         message: describe(first),
         related: others.map(({ cell, span }) => ({ cell, span, message: `the same secret again in ${cellLabel(notebook.cells[cell])}` })),
-        fixes: python ? environmentFix([first, ...others], python) : script ? scriptEnvironmentFix([first, ...others], script) : [],
+        fixes: python ? fixes([first, ...others], python) : script ? scriptEnvironmentFix([first, ...others], script) : [],
       };
     }
   },
@@ -42,13 +42,12 @@ function describe({ kind, name, variable }: SecretUse): string {
 }
 
 /** Only where every place is a whole Python literal, and none sets the environment variable itself. */
-function environmentFix(uses: readonly SecretUse[], python: PythonNotebook): readonly Fix[] {
-  const [{ variable, cell }] = uses;
+function fixes(uses: readonly SecretUse[], python: PythonNotebook): readonly Fix[] {
+  const [{ variable }] = uses;
   if (uses.some((use) => use.literal === null || setsEnvironment(use, python))) return [];
-  const edits = uses.flatMap(({ cell, literal }): NotebookEdit[] => (literal ? [{ kind: "replaceText", cell, start: literal.start, end: literal.end, text: `os.environ["${variable}"]` }] : []));
-  const isImported = python.definitions.some((one) => one.name === "os" && one.imported === "os" && (one.cell < cell || (one.cell === cell && one.at.start < uses[0].span.start)));
-  const importing = isImported ? [] : [importEdit(python, "import os", cell)];
-  return [{ title: `Read it from the environment variable ${variable}`, safe: false, edits: [...importing, ...edits] }];
+  const places = uses.flatMap(({ cell, literal }) => (literal ? [{ cell, start: literal.start, end: literal.end }] : []));
+  const fix = environmentFix(python, `Read it from the environment variable ${variable}`, variable, places);
+  return fix ? [fix] : [];
 }
 
 const setsEnvironment = ({ cell, span }: SecretUse, python: PythonNotebook): boolean => {

@@ -4,7 +4,7 @@ import type { Fix, NotebookEdit } from "../notebook/edits";
 import type { PythonNotebook } from "../python/analysis";
 import type { Escape } from "../python/syntax";
 import { defineRule, type Finding } from "./rule";
-import { importEdit } from "./support/names";
+import { moduleAt } from "./support/names";
 import { splitCommands, type Word } from "./support/pathUses";
 
 /** One command in one place. */
@@ -80,11 +80,10 @@ function pythonFix(uses: readonly CommandUse[], python: PythonNotebook): readonl
   const [first] = uses;
   const module = made[0]?.split(".")[0];
   if (!module || made.some((one) => one === null)) return [];
-  const imported = python.definitions.find((one) => one.imported === module && one.name === module);
-  if (!imported && python.definitions.some((one) => one.name === module)) return [];
-  const isAbove = imported && (imported.cell < first.cell || (imported.cell === first.cell && imported.at.start < first.name.start));
+  const bound = moduleAt(python, module, { cell: first.cell, start: first.name.start });
+  if (bound?.name !== module) return [];
   const edits = uses.map((use, index): NotebookEdit => ({ kind: "replaceText", cell: use.cell, start: use.alone?.start ?? 0, end: use.alone?.end ?? 0, text: made[index] ?? "" }));
-  return [{ title: `Use Python in place of ${first.name.text}`, safe: false, edits: [...(isAbove ? [] : [importEdit(python, `import ${module}`, first.cell)]), ...edits] }];
+  return [{ title: `Use Python in place of ${first.name.text}`, safe: false, edits: [...bound.edits, ...edits] }];
 }
 
 /** False of `files = !ls`. */

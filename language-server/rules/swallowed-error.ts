@@ -6,7 +6,7 @@ import type { ExceptHandler, Expr, Stmt, Try } from "../python/syntax";
 import { walkNodes, walkStatements } from "../python/walk";
 import { defineRule, type Finding } from "./rule";
 import { swallowedErrors } from "./scripts/swallowed-error";
-import { importEdit } from "./support/names";
+import { moduleAt } from "./support/names";
 
 const everything = new Set(["builtins.Exception", "builtins.BaseException"]);
 /** Methods and functions that tidy up: whether they succeed matters to nobody. */
@@ -49,7 +49,7 @@ function judge(handler: ExceptHandler, attempt: Try, cell: number, python: Pytho
   return {
     cell, span,
     message: isSilent ? lostMessage(isBare ? "This bare except" : "except Exception: pass") : "A bare except catches everything, a misspelt name and the interruption of the run among them, and goes on as if it were the failure that was meant. Name the exceptions that are expected.",
-    fixes: isSilent ? [raiseFix(handler, isBare, cell, python)] : [{ title: "Catch Exception only", safe: false, edits: [nameException(handler, cell)] }],
+    fixes: isSilent ? raiseFixes(handler, isBare, cell, python) : [{ title: "Catch Exception only", safe: false, edits: [nameException(handler, cell)] }],
   };
 }
 
@@ -90,19 +90,20 @@ const nameException = (handler: ExceptHandler, cell: number): NotebookEdit => {
   return { kind: "replaceText", cell, start: at, end: at, text: " Exception" };
 };
 
-function raiseFix(handler: ExceptHandler, isBare: boolean, cell: number, python: PythonNotebook): Fix {
+function raiseFixes(handler: ExceptHandler, isBare: boolean, cell: number, python: PythonNotebook): readonly Fix[] {
   const { source } = python.notebook.cells[cell];
   const body: Span = { start: handler.body[0].start, end: handler.body[handler.body.length - 1].end };
   const before = source.slice(source.lastIndexOf("\n", body.start - 1) + 1, body.start);
   const separator = /\S/.test(before) ? "; " : `\n${before}`;
-  const isImported = python.definitions.some((one) => one.imported === "logging" && one.name === "logging" && (one.cell < cell || (one.cell === cell && one.at.start < handler.start)));
-  return {
+  const logging = moduleAt(python, "logging", { cell, start: handler.start });
+  if (!logging) return [];
+  return [{
     title: "Log the error and raise it again",
     safe: false,
     edits: [
-      ...(isImported ? [] : [importEdit(python, "import logging", cell)]),
+      ...logging.edits,
       ...(isBare ? [nameException(handler, cell)] : []),
-      { kind: "replaceText", cell, start: body.start, end: body.end, text: `logging.exception("This step failed")${separator}raise` },
+      { kind: "replaceText", cell, start: body.start, end: body.end, text: `${logging.name}.exception("This step failed")${separator}raise` },
     ],
-  };
+  }];
 }

@@ -48,6 +48,16 @@ testRule(rule, {
       fixes: [{ title: "Use the path relative to the notebook: ../data/train.csv", safe: false, cells: ["open('../data/train.csv')"] }],
     },
     {
+      name: "os under another name",
+      cells: ["import os as system\nopen(«'/data/x.csv'»)"],
+      fixes: [{ title: /environment/, cells: ["import os as system\nopen(system.environ[\"X_CSV\"])"] }],
+    },
+    {
+      name: "a parameters cell further down is out of reach",
+      cells: ["open(«'/data/x.csv'»)", code("EPOCHS = 3", { tags: ["parameters"] })],
+      fixes: [{ title: /environment/, cells: ["import os\nopen(os.environ[\"X_CSV\"])", "EPOCHS = 3"] }],
+    },
+    {
       name: "an existing parameters cell is extended",
       cells: [code("EPOCHS = 3", { tags: ["parameters"] }), "open(«'/data/x.csv'»)"],
       fixes: [{ title: "Move the path into the parameters cell as X_CSV", cells: ["EPOCHS = 3\nX_CSV = '/data/x.csv'", "open(X_CSV)"] }],

@@ -5,6 +5,7 @@ import type { PythonCell, PythonNotebook } from "../../python/analysis";
 import type { Scope } from "../../python/scopes";
 import type { Identifier, Import, ImportAlias, ImportFrom, Stmt } from "../../python/syntax";
 import { bodiesOf, walkStatements } from "../../python/walk";
+import { cutStatement } from "./cutStatement";
 
 /** One import statement. */
 export interface ImportLine {
@@ -84,26 +85,6 @@ export function removeStatement(cell: PythonCell, statement: Stmt, parents: read
   const parent = parents[parents.length - 1];
   const block = parent === undefined ? cell.module.body : bodiesOf(parent).find((body) => body.includes(statement));
   if (!block || (parent && block.every((one) => one.kind === "Import" || one.kind === "ImportFrom"))) return null;
-  const cut = lineOf(cell, statement, block);
-  if (cut === null) return null;
-  const { source } = cell.module;
-  const rest = source.slice(0, cut.start) + source.slice(cut.end);
-  return rest.trim() === "" ? [{ kind: "deleteCell", cell: cell.index }] : [{ kind: "replaceText", cell: cell.index, ...cut, text: "" }];
-}
-
-/** What to cut for a statement to be gone: its lines with their break, or on a shared line the statement with its semicolon. */
-function lineOf({ module: { source } }: PythonCell, statement: Stmt, block: readonly Stmt[]): Span | null {
-  const lineStart = source.lastIndexOf("\n", statement.start - 1) + 1;
-  const after = /^[ \t]*(?:;[ \t]*)?(?:#[^\r\n]*)?(?:\r?\n|$)/.exec(source.slice(statement.end));
-  const ownsStart = source.slice(lineStart, statement.start).trim() === "";
-  if (ownsStart && after) {
-    const end = statement.end + after[0].length;
-    // The last line takes the break before it along.
-    const start = end === source.length && !after[0].endsWith("\n") ? source.slice(0, lineStart).replace(/\r?\n$/, "").length : lineStart;
-    return { start, end };
-  }
-  const at = block.indexOf(statement);
-  const [before, next] = [block[at - 1], block[at + 1]];
-  if (next && source.slice(statement.end, next.start).trim() === ";") return { start: statement.start, end: next.start };
-  return before && source.slice(before.end, statement.start).trim() === ";" ? { start: before.end, end: statement.end } : null;
+  const edit = cutStatement(cell, statement, block);
+  return edit && [edit];
 }

@@ -39,6 +39,17 @@ export function importEdit(python: PythonNotebook, line: string, readingCell: nu
   return end < 0 ? { kind: "replaceText", cell: readingCell, start: source.length, end: source.length, text: `\n${indent}${line}` } : { kind: "replaceText", cell: readingCell, start: end + 1, end: end + 1, text: `${indent}${line}\n` };
 }
 
+/**
+ * How a place can say a module: the name that the notebook binds it to, and the edits that import it where nothing above
+ * does. null where the notebook uses the module's name for something else.
+ */
+export function moduleAt(python: PythonNotebook, module: string, place: { readonly cell: number; readonly start: number }): { readonly name: string; readonly edits: readonly NotebookEdit[] } | null {
+  const above = python.definitions.find((one) => one.imported === module && (one.cell < place.cell || (one.cell === place.cell && one.at.start < place.start)));
+  if (above) return { name: above.name, edits: [] };
+  if (python.definitions.some((one) => one.name === module && one.imported !== module)) return null;
+  return { name: module, edits: [importEdit(python, `import ${module}`, place.cell)] };
+}
+
 /** The white space between a line's start and a place in it; "" where something else stands there. */
 const indentAt = (source: string, at: number): string => /^[ \t]*$/.exec(source.slice(Math.max(source.lastIndexOf("\n", at - 1), source.lastIndexOf("\r", at - 1)) + 1, at))?.[0] ?? "";
 
