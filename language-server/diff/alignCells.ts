@@ -59,12 +59,19 @@ function sameIds(left: readonly Profile[], right: readonly Profile[]): readonly 
 
 /** Ids that some tools make of the cell's number say nothing when a cell comes in above. */
 function namePlaces(cells: readonly Profile[]): boolean {
-  const numbered = cells.filter(({ id }, index) => id !== null && Number(/\d+$/.exec(id)?.[0] ?? NaN) - index <= 1 && Number(/\d+$/.exec(id)?.[0] ?? NaN) - index >= 0);
+  const numbered = cells.filter(({ id }, index) => id !== null && [index, index + 1].includes(numberAtEnd(id)));
   return numbered.length > 2 && numbered.length > 0.8 * cells.length;
 }
 
+/** The number that the digits at the end make; NaN where there are none. */
+function numberAtEnd(id: string): number {
+  let start = id.length;
+  while (start > 0 && id[start - 1] >= "0" && id[start - 1] <= "9") start--;
+  return start === id.length ? NaN : Number(id.slice(start));
+}
+
 function uniqueTexts(left: readonly Profile[], right: readonly Profile[], partners: ReadonlyMap<number, number>, taken: ReadonlySet<number>) {
-  const textOf = (isFree: (index: number) => boolean) => ({ key, words }: Profile, index: number) => (isFree(index) && words > 0 ? key : null);
+  const textOf = (isFree: (index: number) => boolean) => ({ key, hasWords }: Profile, index: number) => (isFree(index) && hasWords ? key : null);
   return uniquePairs(left, right, textOf((index) => !partners.has(index)), textOf((index) => !taken.has(index)));
 }
 
@@ -114,7 +121,7 @@ const indexes = (start: number, end: number): readonly number[] => Array.from({ 
 
 /** A cell weighs one and a little for its text: the fewest cells move, of equal numbers the shorter ones. */
 const weighted = (partners: ReadonlyMap<number, number>, left: readonly Profile[]): readonly WeightedPair[] =>
-  [...partners].map(([before, after]) => ({ before, after, weight: 1 + Math.min(left[before].weight, 100) / 1000 }));
+  [...partners].map(([before, after]) => ({ before, after, weight: 1 + Math.min(left[before].size, 500) / 5000 }));
 
 /** Pairs inside a gap: equal texts in order first, then the likeliest chain in what is left between those. */
 function alignGap(gap: Gap, left: readonly Profile[], right: readonly Profile[]): readonly (readonly [number, number])[] {

@@ -1,39 +1,60 @@
 // Says how alike two cells are, by the words they share.
 import type { Cell } from "../notebook/model";
-import { isSpace, isWord, tokensOf } from "./tokens";
+import { rememberFor } from "../rememberFor";
+import { hasWord, isSpace, isWord, tokensOf } from "./tokens";
 
-/** What is known of a cell before it is compared. */
-export interface Profile {
+/** What is known of a cell before it is compared. Its words are counted when somebody asks: most cells are known again by their whole text. */
+export interface Profile extends Words {
   readonly kind: Cell["kind"];
   readonly id: string | null;
   /** Equal for cells that hold the same. */
   readonly key: string;
+  /** Length of the text, in characters. */
+  readonly size: number;
+  /** False for an empty cell, or one of signs alone. */
+  readonly hasWords: boolean;
+  /** The start of what the outputs show, to tell cells of the same few words apart. */
+  readonly shown: string;
+}
+
+interface Words {
   /** Weight of each token: how often it stands there, signs for less than words. */
   readonly bag: ReadonlyMap<string, number>;
   readonly weight: number;
   /** Number of names and numbers. */
   readonly words: number;
-  /** The start of what the outputs show, to tell cells of the same few words apart. */
-  readonly shown: string;
 }
 
 const signWeight = 0.25;
 /** Text behind this many characters is not looked at: what a cell is shows before. */
 const looked = 20_000;
 
-export function profileOf({ kind, id, source, outputs }: Cell): Profile {
+/** A cell's profile; made once for each cell. */
+export const profileOf = rememberFor(({ kind, id, source, outputs }: Cell): Profile => {
+  const text = source.replace(/\r\n?/g, "\n").trimEnd();
+  let words: Words | undefined;
+  const counted = (): Words => (words ??= countWords(source.slice(0, looked)));
+  return {
+    kind, id, key: `${kind} ${text}`, size: text.length, hasWords: hasWord(text),
+    get bag() { return counted().bag; },
+    get weight() { return counted().weight; },
+    get words() { return counted().words; },
+    get shown() { return outputs[0]?.data[0]?.text?.slice(0, 200) ?? ""; },
+  };
+});
+
+function countWords(text: string): Words {
   const bag = new Map<string, number>();
   let weight = 0;
   let words = 0;
-  for (const token of tokensOf(source.slice(0, looked))) {
+  for (const token of tokensOf(text)) {
     if (isSpace(token)) continue;
     const own = isWord(token) ? 1 : signWeight;
     if (own === 1) words++;
     bag.set(token, (bag.get(token) ?? 0) + own);
     weight += own;
   }
-  const shown = outputs[0]?.data[0]?.text?.slice(0, 200) ?? "";
-  return { kind, id, key: `${kind} ${source.replace(/\r\n?/g, "\n").trimEnd()}`, bag, weight, words, shown };
+  return { bag, weight, words };
 }
 
 /**
