@@ -19,12 +19,13 @@ export function tellWarning(message: string): void {
 
 const oneLine = (message: string): string => visible(message.replace(/\s+/g, (space) => (/[\r\n]/.test(space) ? " " : space)));
 
-/** A reader that has seen enough (`nbready check | head`) closes the pipe: that is no failure. */
-export function endQuietlyOnClosedPipe(): void {
+/** Ends where nothing can be told any more. A reader that has seen enough (`nbready check | head`) closes the pipe: that is no failure; a full disk is. */
+export function endWhenOutputFails(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on("error", (error: NodeJS.ErrnoException) => {
       if (error.code === "EPIPE") process.exit(process.exitCode ?? exitCodes.clean);
-      throw error;
+      if (stream === process.stdout) tellError(`standard output cannot be written: ${error.message}`);
+      process.exit(exitCodes.failed);
     });
   }
 }

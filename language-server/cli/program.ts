@@ -1,11 +1,11 @@
 // The program's commands and options. What a command does is loaded when it is called, so that each starts at once.
 import { Command, CommanderError } from "commander";
 import { version } from "../../package.json";
-import { endQuietlyOnClosedPipe, exitCodes, tellError } from "./console";
+import { endWhenOutputFails, exitCodes, tellError } from "./console";
 
 /** Runs a command line (`argv` with the interpreter and the script first). Sets the process's exit code; never throws. */
 export async function runProgram(argv: readonly string[]): Promise<void> {
-  endQuietlyOnClosedPipe();
+  endWhenOutputFails();
   try {
     await createProgram().parseAsync([...argv]);
   } catch (error) {

@@ -1,8 +1,9 @@
 // Finds the notebooks in folders as a user would expect: passing over what git ignores, check-points, environments and
 // whatever the configuration excludes.
-import { existsSync, readdirSync, readFileSync, statSync, type Dirent, type Stats } from "node:fs";
+import { existsSync, readdirSync, statSync, type Dirent, type Stats } from "node:fs";
 import ignoreFactory, { type Ignore } from "ignore";
 import { isInside, parentFolder } from "../project/paths";
+import { nodeFiles } from "./files";
 import { describeFileError } from "./readNotebookFile";
 
 /** Names of folders that never hold a user's notebooks. */
@@ -89,11 +90,8 @@ function says({ folder, ignore }: IgnoreRules, path: string, isFolder: boolean):
 }
 
 function ignoreRulesIn(folder: string): readonly IgnoreRules[] {
-  try {
-    return [{ folder, ignore: ignoreFactory().add(readFileSync(`${folder}/.gitignore`, "utf8")) }];
-  } catch {
-    return [];
-  }
+  const text = nodeFiles.readText(`${folder === "/" ? "" : folder}/.gitignore`);
+  return text === undefined ? [] : [{ folder, ignore: ignoreFactory().add(text) }];
 }
 
 /** The .gitignore files between the repository's root and the folder, outermost first; none outside a repository. */

@@ -1,19 +1,71 @@
-// Writes a whole file at once, so that a crash or a reader in between never sees half of it.
+// Writes a whole file at once, so that a crash, a full disk or a reader in between never leaves or sees half of it.
 import { isUtf8 } from "node:buffer";
-import { existsSync, readFileSync, statSync } from "node:fs";
-import writeFileAtomic from "write-file-atomic";
+import { randomUUID } from "node:crypto";
+import { closeSync, existsSync, fchmodSync, fchownSync, fsyncSync, openSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync, type Stats } from "node:fs";
+import { dirname, join } from "node:path";
 
-/** Writes the text (UTF-8) under the same mode as before. Gives null, or why it could not. */
+/** Writes the text (UTF-8) under the same mode and owner as before; a link stays a link. Gives null, or why it could not: then the file is as it was. */
 export function writeFileWhole(path: string, text: string): string | null {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  // Renaming over a read-only file would succeed: the folder's permission decides that, not the user's intention.
-  if (stat && (stat.mode & 0o222) === 0) return "the file is read-only; make it writable (chmod u+w) to apply fixes";
   try {
-    writeFileAtomic.sync(path, text, stat ? { mode: stat.mode } : {});
+    const stat = statSync(path, { throwIfNoEntry: false });
+    // Renaming over a read-only file would succeed: the folder's permission decides that, not the user's intention.
+    if (stat?.isFile() && (stat.mode & 0o222) === 0) return "the file is read-only; make it writable first (chmod u+w)";
+    // Devices and pipes (/dev/null, /dev/stdout) are written to; a file in their place would be something else.
+    if (stat && !stat.isFile()) writeFileSync(path, text);
+    else replaceFile(stat ? realpathSync(path) : path, text, stat);
     return null;
   } catch (error) {
-    return `it could not be written: ${error instanceof Error ? error.message : String(error)}`;
+    return `it could not be written: ${describeWriteError(error, path)}`;
   }
+}
+
+/** Writes all of the text beside the file, has the disk keep it, and only then gives it the file's name. */
+function replaceFile(path: string, text: string, before: Stats | undefined): void {
+  const draft = join(dirname(path), `.nbready-${randomUUID()}.tmp`);
+  const file = openSync(draft, "wx", before?.mode ?? 0o666);
+  try {
+    try {
+      writeFileSync(file, text); // not writeSync, which may write a part alone and say nothing
+      if (before) keepOwnerAndMode(file, before);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(draft, path);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
+  }
+}
+
+/** The owner can be kept by the system's administrator alone, the mode only where the disk knows modes. */
+function keepOwnerAndMode(file: number, { uid, gid, mode }: Stats): void {
+  for (const keep of [() => fchownSync(file, uid, gid), () => fchmodSync(file, mode & 0o7777)]) {
+    try {
+      keep();
+    } catch {
+      // The file is the user's then, as any other that they save.
+    }
+  }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOSPC: "the disk is full. Free some space and run it again",
+  EDQUOT: "your quota of the disk is used up. Free some space and run it again",
+  EFBIG: "it would be larger than files may be here (ulimit -f)",
+  EROFS: "the disk is read-only",
+  EACCES: "you may not write into its folder",
+  EPERM: "you may not write into its folder, or another program holds the file",
+  EBUSY: "another program holds the file; close it there",
+  EISDIR: "this is a folder; name a file",
+  ELOOP: "this is a link that leads back to itself",
+  ENAMETOOLONG: "the path is too long for this system",
+};
+
+function describeWriteError(error: unknown, path: string): string {
+  const { code = "", message } = error as NodeJS.ErrnoException;
+  if (code === "ENOENT" || code === "ENOTDIR") return path === "" ? "the path is empty; name a file" : `there is no folder ${dirname(path)}; make it first`;
+  return reasons[code] ?? message;
 }
 
 /**

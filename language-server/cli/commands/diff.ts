@@ -32,7 +32,7 @@ export async function runDiff(a: string, b: string, options: DiffOptions): Promi
   const problems = [
     ...(format === undefined ? [`--format: there is no "${options.format}"${suggest(options.format, formats)}`] : []),
     ...(colour === undefined ? [`--color: there is no "${options.color ?? ""}"${suggest(options.color ?? "", colours)}`] : []),
-    ...ignored.filter((name) => !isPart(name)).map((name) => `--ignore: there is no "${name}"${suggest(name, parts)}; there are ${parts.join(", ")}`),
+    ...ignored.filter((name) => !isPart(name)).map((name) => `--ignore: there is no "${name}"${suggest(name, parts)}`),
     ...(a === "-" && b === "-" ? ["-: standard input can be one of the two sides only"] : []),
   ];
   if (format === undefined || colour === undefined || problems.length > 0) return problems.forEach(tellError);

@@ -22,7 +22,7 @@ const strategies = ["mark", "ours", "theirs"] as const;
 export async function runMerge(base: string, ours: string, theirs: string, { output, strategy: wanted = "mark", path: copied }: MergeOptions): Promise<void> {
   const inputs = [base, ours, theirs];
   const strategy = strategies.find((one) => one === wanted);
-  if (strategy === undefined) return tellError(`--strategy: there is no "${wanted}"${suggest(wanted, strategies)}; there are ${strategies.join(", ")}`);
+  if (strategy === undefined) return tellError(`--strategy: there is no "${wanted}"${suggest(wanted, strategies)}`);
   if (inputs.filter((name) => name === "-").length > 1) return tellError("-: standard input can be one of the three inputs only");
   const sides = [await readBase(base), await readSide(ours), await readSide(theirs)];
   // The names of copies say nothing to the user.

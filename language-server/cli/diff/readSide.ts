@@ -13,8 +13,12 @@ export type SideResult = { readonly side: Side } | { readonly problem: string };
 /** @param name a path, `-`, or `REV:PATH` (`:PATH` is the index); a file of that name comes first */
 export async function readSide(name: string): Promise<SideResult> {
   const bytes = await readBytes(name);
-  if ("problem" in bytes) return bytes;
-  const read = readNotebook(bytes.bytes, name);
+  return "problem" in bytes ? bytes : openBytes(bytes.bytes, name);
+}
+
+/** @param name how messages call the file */
+export function openBytes(bytes: Uint8Array, name: string): SideResult {
+  const read = readNotebook(bytes, name);
   if (!read.ok) return { problem: `${name}: ${read.error.message}` };
   if (nestingOf(read.file.text) > deepest) return { problem: `${name}: The file is nested deeper than ${deepest} levels, which no program that makes notebooks does. Clear the outputs of the cell that holds it` };
   return { side: openSide(read.file) };

@@ -1,12 +1,14 @@
 // What git calls for its diffs: prints a readable diff, or a notebook as text; never fails on what it cannot read.
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { openSide, type Side } from "../../diff/canonical";
+import type { Side } from "../../diff/canonical";
 import { isEmptyDelta } from "../../diff/delta";
 import { diffNotebooks } from "../../diff/diffNotebooks";
 import { viewDiff } from "../../diff/view";
 import { runGit } from "../../host/git";
+import { readWholeFile } from "../../host/readNotebookFile";
 import { readNotebook } from "../../notebook/read";
+import { tellError } from "../console";
+import { openBytes } from "../diff/readSide";
 import { diffText } from "../diff/textFormat";
 import { standardOutput } from "../output";
 import { createStyle } from "../style";
@@ -32,10 +34,14 @@ export function showDiff(args: readonly string[]): void {
 
 /** Prints a notebook as text; a file that is none as it is. */
 export function showText(path: string): void {
-  const bytes = readFileSync(path);
+  const file = readWholeFile(path);
+  if ("message" in file) return tellError(`${path}: ${file.message}`);
+  const { bytes } = file;
   const read = readNotebook(bytes, path);
   process.stdout.write(read.ok ? notebookText(read.file.notebook) : bytes);
 }
+
+const noCells = Buffer.from('{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}');
 
 const missing = (file: string): boolean => file === "/dev/null" || file === "nul";
 
@@ -43,8 +49,9 @@ const nameOf = (side: string, path: string, file: string): string => (missing(fi
 
 /** A file that is not there counts as a notebook without cells. */
 function openForDiff(file: string): Side | null {
-  const read = readNotebook(missing(file) ? '{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}' : readFileSync(file), file);
-  return read.ok ? openSide(read.file) : null;
+  const content = missing(file) ? { bytes: noCells } : readWholeFile(file);
+  const opened = "bytes" in content ? openBytes(content.bytes, file) : null;
+  return opened && "side" in opened ? opened.side : null;
 }
 
 function showPlainDiff(oldFile: string, newFile: string, [before, after]: readonly [string, string]): void {
