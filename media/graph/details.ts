@@ -1,7 +1,7 @@
 // The part below the list: what the current cell reads and gives, each name a button that leads to where it is bound or read.
 import type { GraphCell, GraphLink, LinkName } from "../../language-server/graph/graph";
 import type { Range } from "../../language-server/notebook/model";
-import { element } from "./elements";
+import { element } from "../shared/elements";
 import { cellOf, linksFrom, linksInto, type Shown } from "./model";
 import { explainBeside, isMarked, labelOf, namesOf } from "./words";
 

@@ -1,6 +1,6 @@
 // The list of cells: a listbox whose rows stand beside the links, for mouse, keyboard and screen reader.
 import type { GraphCell, GraphLink } from "../../language-server/graph/graph";
-import { element } from "./elements";
+import { element } from "../shared/elements";
 import { cellOf, linksFrom, linksInto, type Shown } from "./model";
 import { explain, isMarked, labelOf, listNames, namesOf } from "./words";
 

@@ -2,7 +2,7 @@
 import "./view.css";
 import type { Range } from "../../language-server/notebook/model";
 import { makeDetails } from "./details";
-import { byId, element } from "./elements";
+import { byId, element } from "../shared/elements";
 import type { FromView, ToView } from "./messages";
 import { linksFrom, linksInto, nextMarkedRow, rowAt, toShown, type Shown } from "./model";
 import { makeRows, type Rows } from "./rows";

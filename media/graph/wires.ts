@@ -1,6 +1,6 @@
 // Draws the links in the gutter: one SVG group each, with a wide invisible line that the mouse can meet.
 import type { GraphLink } from "../../language-server/graph/graph";
-import { element, svgElement } from "./elements";
+import { element, svgElement } from "../shared/elements";
 import { layOut, type Metrics } from "./layout";
 import { cellOf, type Shown } from "./model";
 import { explain, isMarked, labelOf, namesOf } from "./words";

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { PNG } from "pngjs";
 import { diffHtml } from "../../language-server/cli/diff/htmlFormat";
 import { diffText } from "../../language-server/cli/diff/textFormat";
-import { foldedText, summaryText } from "../../language-server/cli/diff/words";
+import { foldedText, summaryText } from "../../language-server/diff/words";
 import { createStyle } from "../../language-server/cli/style";
 import { viewDiff } from "../../language-server/diff/view";
 import { diffWords } from "../../language-server/diff/wordDiff";

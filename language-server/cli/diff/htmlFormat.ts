@@ -5,7 +5,7 @@ import type { ImageView, OutputView } from "../../diff/outputChanges";
 import type { DiffView, RowView, ValueView } from "../../diff/view";
 import { cellLabel } from "../../notebook/label";
 import { htmlStyle } from "./htmlStyle";
-import { foldedText, gist, happeningText, imageChangeText, imageText, outputHead, summaryText, unchangedText } from "./words";
+import { foldedText, gist, happeningText, imageChangeText, imageText, outputHead, summaryText, unchangedText } from "../../diff/words";
 
 /** Of one output so many lines are shown; a page of megabytes is read by nobody. */
 const mostLines = 400;

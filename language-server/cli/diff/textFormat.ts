@@ -6,7 +6,7 @@ import type { Piece } from "../../diff/wordDiff";
 import { cellLabel } from "../../notebook/label";
 import { visible } from "../excerpt";
 import type { Style } from "../style";
-import { foldedText, gist, happeningText, imageChangeText, isCleared, outputHead, summaryText, unchangedText } from "./words";
+import { foldedText, gist, happeningText, imageChangeText, isCleared, outputHead, summaryText, unchangedText } from "../../diff/words";
 
 /** Of an output that one side alone has, so many lines are shown. */
 const outputLines = 6;
