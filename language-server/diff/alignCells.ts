@@ -43,12 +43,24 @@ export function alignCells(before: readonly Cell[], after: readonly Cell[]): Ali
     partners.set(one, other);
     taken.add(other);
   };
-  for (const [one, other] of sameIds(left, right)) if (similarity(left[one], right[other]) >= sameIdLikeness) pair(one, other);
+  for (const [one, other] of sameEnds(left, right)) pair(one, other);
+  for (const [one, other] of sameIds(left, right)) if (!partners.has(one) && !taken.has(other) && similarity(left[one], right[other]) >= sameIdLikeness) pair(one, other);
   for (const [one, other] of uniqueTexts(left, right, partners, taken)) pair(one, other);
   for (const gap of gapsBetween(partners, taken, left, right)) for (const [one, other] of alignGap(gap, left, right)) pair(one, other);
   const free = freeCells(left, right, partners, taken);
   for (const [one, other] of movedPairs(free, left, right)) pair(one, other);
   return finish(partners, left, right);
+}
+
+/** The cells that the two have in common, id and all, from the top down and from the end up: most of a notebook, as a rule. */
+function sameEnds(left: readonly Profile[], right: readonly Profile[]): readonly (readonly [number, number])[] {
+  const pairs: (readonly [number, number])[] = [];
+  const isSame = (one: Profile, other: Profile): boolean => one.id === other.id && one.key === other.key;
+  const most = Math.min(left.length, right.length);
+  let start = 0;
+  for (; start < most && isSame(left[start], right[start]); start++) pairs.push([start, start]);
+  for (let [one, other] = [left.length - 1, right.length - 1]; one >= start && other >= start && isSame(left[one], right[other]); one--, other--) pairs.push([one, other]);
+  return pairs;
 }
 
 /** Pairs of cells with the same id, where ids name cells and not places. */

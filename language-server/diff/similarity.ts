@@ -31,7 +31,7 @@ const looked = 20_000;
 
 /** A cell's profile; made once for each cell. */
 export const profileOf = rememberFor(({ kind, id, source, outputs }: Cell): Profile => {
-  const text = source.replace(/\r\n?/g, "\n").trimEnd();
+  const text = (source.includes("\r") ? source.replace(/\r\n?/g, "\n") : source).trimEnd();
   let words: Words | undefined;
   const counted = (): Words => (words ??= countWords(source.slice(0, looked)));
   return {

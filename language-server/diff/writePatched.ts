@@ -1,9 +1,7 @@
 // Writes a patched notebook in the layout of the file it was made from: cells that did not change keep their bytes.
-import { cellsInFile } from "../notebook/cellsInFile";
 import { applyPatches, setValues, type JsonSet } from "../notebook/jsonPatch";
-import { rootSpan } from "../notebook/jsonSpans";
+import { isArrayAt, isObjectAt, memberOf, rootSpan, scanArray, scanObject, type JsonArray, type JsonSpan } from "../notebook/jsonSpans";
 import { detectStyle, formatJson, rebuildArray, type ArrayItem, type JsonValue } from "../notebook/jsonStyle";
-import { jsonOf } from "../notebook/read";
 import { canonicalNotebook, isEqual, isJsonMime, isJsonObject, isList, mapValues, type JsonObject, type Side } from "./canonical";
 import { cellsOf } from "./diffNotebooks";
 import { parseExactly, revealNumbers } from "./exactNumbers";
@@ -39,20 +37,26 @@ function readBack(text: string): JsonValue {
 
 function spliceText({ text, json: old }: Side, json: JsonObject): string | null {
   const style = detectStyle(text);
-  const { sheets, cells: places } = cellsInFile(text, jsonOf(text));
-  if (sheets.length !== 1) return null;
-  const [sheet] = sheets;
-  const manner = mannerOf(text, old);
+  const root = rootSpan(text);
+  const array = cellsAt(text, root);
+  if (array === null) return null;
+  const manner = mannerOf(text, array.items, old);
   const was = new Map(cellsOf(old).map((cell, index) => [cell, index]));
   const items = cellsOf(json).map((cell): ArrayItem => {
     const index = was.get(cell);
-    if (index !== undefined && index < places.length) return { was: index, text: text.slice(places[index].span.start, places[index].span.end) };
-    return { was: null, text: revealNumbers(formatJson(laidOut(cell, manner), style, sheet.depth + 1)) };
+    if (index !== undefined && index < array.items.length) return { was: index, text: text.slice(array.items[index].start, array.items[index].end) };
+    return { was: null, text: revealNumbers(formatJson(laidOut(cell, manner), style, 2)) };
   });
-  const isSame = items.length === places.length && items.every((item, index) => item.was === index);
-  const list = isSame ? [] : [{ start: sheet.array.start, end: sheet.array.end, text: rebuildArray(text, sheet.array, items, style, sheet.depth) }];
-  const root = setValues(text, rootSpan(text), rootSets(old, json, manner), style, 0).map((patch) => ({ ...patch, text: revealNumbers(patch.text) }));
-  return applyPatches(text, { start: 0, end: text.length }, [...list, ...root]);
+  const isSame = items.length === array.items.length && items.every((item, index) => item.was === index);
+  const list = isSame ? [] : [{ start: array.start, end: array.end, text: rebuildArray(text, array, items, style, 1) }];
+  const rest = setValues(text, root, rootSets(old, json, manner), style, 0).map((patch) => ({ ...patch, text: revealNumbers(patch.text) }));
+  return applyPatches(text, { start: 0, end: text.length }, [...list, ...rest]);
+}
+
+/** Where the list of cells stands in the file. */
+function cellsAt(text: string, root: JsonSpan): JsonArray | null {
+  const cells = isObjectAt(text, root) ? memberOf(scanObject(text, root), "cells")?.value : undefined;
+  return cells !== undefined && isArrayAt(text, cells) ? scanArray(text, cells) : null;
 }
 
 /** What to set outside the cells; metadata by its keys, so that the others keep their bytes. */
@@ -66,18 +70,26 @@ function rootSets(old: JsonObject, json: JsonObject, manner: Manner): readonly J
 }
 
 function wholeText({ text, json: old }: Side, json: JsonObject): string {
-  const manner = mannerOf(text, old);
+  const root = rootSpan(text);
+  const manner = mannerOf(text, cellsAt(text, root)?.items ?? [], old);
   const whole = { ...json, cells: cellsOf(json).map((cell) => laidOut(cell, manner)) };
-  return text.slice(0, rootSpan(text).start) + revealNumbers(formatJson(sorted(whole, manner), detectStyle(text), 0)) + text.slice(rootSpan(text).end);
+  return text.slice(0, root.start) + revealNumbers(formatJson(sorted(whole, manner), detectStyle(text), 0)) + text.slice(root.end);
 }
 
-function mannerOf(text: string, json: JsonObject): Manner {
+/** So many cells show a file's manner: programs write all in one. */
+const cellsLookedAt = 40;
+
+/** @param places where the cells stand in the text */
+function mannerOf(text: string, places: readonly JsonSpan[], json: JsonObject): Manner {
   const inOrder = (value: JsonValue): boolean => {
     if (isList(value)) return value.every(inOrder);
     return !isJsonObject(value) || Object.keys(value).every((key, at, keys) => (at === 0 || keys[at - 1] <= key) && inOrder(value[key]));
   };
-  const { cells } = cellsInFile(text, jsonOf(text));
-  return { asLines: cells.length === 0 || cells.filter(({ asLines }) => asLines).length * 2 >= cells.length, isSorted: inOrder(json) };
+  const sources = places.slice(0, cellsLookedAt).flatMap((place) => (isObjectAt(text, place) ? memberOf(scanObject(text, place), "source")?.value ?? [] : []));
+  return {
+    asLines: sources.filter((source) => isArrayAt(text, source)).length * 2 >= sources.length,
+    isSorted: inOrder({ ...json, cells: cellsOf(json).slice(0, cellsLookedAt) }),
+  };
 }
 
 /** A cell with its texts cut into lines where the file does that: the inverse of `canonicalNotebook`. */
