@@ -4,6 +4,7 @@ import type { Span } from "../notebook/model";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { Escape, Expr, FStringExpr } from "../python/syntax";
 import { defineRule, type Finding } from "./rule";
+import { keywordOf } from "./support/arguments";
 import { describeOutside, outsideOf, type Outside } from "./support/outside";
 import { shellCommand } from "./support/shellTexts";
 
@@ -47,7 +48,7 @@ const finding = (cell: number, span: Span, outside: Outside): Finding => ({
 
 /** Turns `subprocess.run(f"tool {x}", shell=True)` into a list of arguments, where the command is words and nothing of the shell's. */
 function listFix(call: ResolvedCall, command: Expr, python: PythonNotebook): readonly Fix[] {
-  const shell = call.node.keywords.find(({ name }) => name?.name === "shell");
+  const shell = keywordOf(call.node, "shell");
   if (command.kind !== "FString" || !shell || command !== call.node.args[0] || command.parts.length !== 1) return [];
   const { source } = python.notebook.cells[call.cell];
   const list = argumentList(command, source);

@@ -7,6 +7,7 @@ import type { PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { Expr } from "../python/syntax";
 import { defineRule } from "./rule";
 import { missingScriptFiles } from "./scripts/missing-file";
+import { argumentOf } from "./support/arguments";
 import { fileApiOf } from "./support/pathUses";
 
 export default defineRule({
@@ -65,7 +66,7 @@ function pathRead(call: ResolvedCall, python: PythonNotebook): Expr | null {
 function readsMode(call: ResolvedCall, name: string, python: PythonNotebook): boolean {
   const position = modeAt.get(name);
   if (position === undefined) return true;
-  const mode = call.node.keywords.find((one) => one.name?.name === "mode")?.value ?? call.node.args[position];
+  const mode = argumentOf(call.node, position, "mode");
   if (!mode) return true;
   const text = python.constantText(mode, call.cell);
   return text !== null && /^r(?!\+)/.test(text);

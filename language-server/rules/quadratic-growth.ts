@@ -4,6 +4,7 @@ import type { PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { Assign, Expr, For, Stmt, While } from "../python/syntax";
 import { walkNodes, walkStatements } from "../python/walk";
 import { defineRule } from "./rule";
+import { definitionsAt } from "./support/definitions";
 
 /** Functions that copy both parts into a new object. `list`: the parts stand in a list as the first argument; else they are the first two arguments. */
 const joins: ReadonlyMap<string, "list" | "arguments"> = new Map([
@@ -163,7 +164,7 @@ function* stringGrowth(cell: number, body: readonly Stmt[], python: PythonNotebo
 }
 
 function beganAsText(name: string, start: number, cell: number, python: PythonNotebook): boolean {
-  const definitions = python.document.readsAt(cell, start).flatMap((read) => read.definitions).filter((definition) => definition.kind === "assign");
+  const definitions = definitionsAt({ start }, cell, python).filter((definition) => definition.kind === "assign");
   return definitions.length > 0 && definitions.every((definition) => definition.name === name && (definition.value?.kind === "String" || definition.value?.kind === "FString"));
 }
 

@@ -1,10 +1,12 @@
 // Reading a whole data file into memory: judged by the file's size, not by the call alone.
 import { readersByName, type Reader } from "../knowledge/readers";
-import type { Fix, NotebookEdit } from "../notebook/edits";
+import type { Fix } from "../notebook/edits";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { Expr } from "../python/syntax";
 import { defineRule, type Finding, type RuleContext } from "./rule";
+import { addArgument, argumentOf } from "./support/arguments";
 import { columnsUsed } from "./support/columnUse";
+import { moduleAt } from "./support/names";
 import { sizeText } from "./support/sizes";
 
 /** Values of a bound that bound nothing. */
@@ -41,7 +43,7 @@ function isBounded(call: ResolvedCall, reader: Reader): boolean {
 }
 
 const pathArgument = (call: ResolvedCall, reader: Reader): Expr | undefined =>
-  call.node.args[reader.path.position] ?? call.node.keywords.find((keyword) => keyword.name?.name === reader.path.keyword)?.value;
+  argumentOf(call.node, reader.path.position, reader.path.keyword);
 
 function isInMemory(path: Expr, call: ResolvedCall, python: PythonNotebook): boolean {
   const name = python.qualifiedName(path, call.cell);
@@ -71,21 +73,11 @@ function columnFix(call: ResolvedCall, reader: Reader, python: PythonNotebook): 
   const columns = definition && columnsUsed(definition, python);
   if (!columns) return [];
   const list = `[${columns.map((column) => JSON.stringify(column)).join(", ")}]`;
-  const separator = call.node.args.length + call.node.keywords.length === 0 ? "" : ", ";
   return [{
     title: `Read only the ${columns.length === 1 ? "column" : `${columns.length} columns`} that the notebook uses`,
     safe: false,
-    edits: [insertArgument(call, `${separator}${reader.columns}=${list}`, python)],
+    edits: [addArgument(call.node, call.cell, `${reader.columns}=${list}`, python)],
   }];
-}
-
-/** Puts an argument before the closing parenthesis, also after a trailing comma. */
-function insertArgument(call: ResolvedCall, text: string, python: PythonNotebook): NotebookEdit {
-  const source = python.notebook.cells[call.cell].source;
-  const inside = source.slice(call.node.start, call.node.end - 1);
-  const trailing = /,\s*$/.exec(inside);
-  const at = trailing ? call.node.start + trailing.index : call.node.end - 1;
-  return { kind: "replaceText", cell: call.cell, start: at, end: at, text };
 }
 
 /** The same call in a library that reads lazily or out of core. */
@@ -93,16 +85,11 @@ function lazyFix(call: ResolvedCall, reader: Reader, python: PythonNotebook): re
   if (!reader.lazy || call.node.func.kind !== "Attribute") return [];
   const [module, alias] = reader.lazy.startsWith("dask.") ? ["dask.dataframe", "dd"] : ["polars", "pl"];
   const name = reader.lazy.slice(reader.lazy.lastIndexOf(".") + 1);
-  const source = python.notebook.cells[call.cell].source;
-  const bound = python.definitions.filter((one) => one.imported === module);
-  const usable = bound.find((one) => one.cell < call.cell || (one.cell === call.cell && one.at.start < call.node.start));
-  const prefix = usable && usable.at.name !== module.split(".")[0] ? usable.at.name : module === "polars" && usable ? usable.at.name : alias;
-  const start = /^\s*%%[^\n]*(?:\n|$)/.exec(source)?.[0].length ?? 0;
-  const importing: readonly NotebookEdit[] = usable ? [] : [{ kind: "replaceText", cell: call.cell, start, end: start, text: `import ${module} as ${alias}\n` }];
-  if (!usable && python.definitions.some((one) => one.name === alias)) return [];
+  const library = moduleAt(python, module, { cell: call.cell, start: call.node.func.start }, alias);
+  if (!library) return [];
   return [{
     title: module === "polars" ? `Scan it lazily with Polars (${name}; collect() at the end)` : `Read it out of core with Dask (${alias}.${name}; compute() at the end)`,
     safe: false,
-    edits: [...importing, { kind: "replaceText", cell: call.cell, start: call.node.func.start, end: call.node.func.end, text: `${prefix}.${name}` }],
+    edits: [...library.edits, { kind: "replaceText", cell: call.cell, start: call.node.func.start, end: call.node.func.end, text: `${library.name}.${name}` }],
   }];
 }

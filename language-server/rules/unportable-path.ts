@@ -5,6 +5,7 @@ import type { PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { BinaryExpr, Expr, StringExpr } from "../python/syntax";
 import { defineRule, type Finding } from "./rule";
 import { backslashPaths } from "./scripts/unportable-path";
+import { cellOfValue } from "./support/definitions";
 import { importEdit } from "./support/names";
 import { fileApiOf } from "./support/pathUses";
 
@@ -20,7 +21,7 @@ export default defineRule({
     const seen = new Set<string>();
     for (const call of python.calls) for (const argument of pathArguments(call)) {
       const path = python.valueOf(argument, call.cell);
-      const cell = path === argument ? call.cell : cellOf(path, argument, call.cell, python);
+      const cell = path === argument ? call.cell : cellOfValue(argument, path, call.cell, python);
       if (cell === null || seen.has(`${cell}:${path.start}`)) continue;
       seen.add(`${cell}:${path.start}`);
       if (path.kind === "String") yield* backslashes(path, cell, python);
@@ -41,12 +42,6 @@ function pathArguments(call: ResolvedCall): readonly Expr[] {
     ...api.positions.flatMap((position) => call.node.args[position] ?? []),
     ...call.node.keywords.filter((keyword) => keyword.name !== null && api.keywords.includes(keyword.name.name)).map((keyword) => keyword.value),
   ];
-}
-
-/** The cell where the value of a name stands. */
-function cellOf(value: Expr, name: Expr, cell: number, python: PythonNotebook): number | null {
-  const definition = python.document.readsAt(cell, name.start).flatMap((read) => read.definitions).find((one) => one.value === value);
-  return definition?.cell ?? null;
 }
 
 // ----------------------------------------------------------------- backslashes

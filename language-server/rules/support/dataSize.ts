@@ -2,6 +2,7 @@
 import { readersByName } from "../../knowledge/readers";
 import type { PythonNotebook } from "../../python/analysis";
 import type { CallExpr, Expr } from "../../python/syntax";
+import { definitionsAt } from "./definitions";
 
 /** "small": bounded by what the notebook itself says. "file": as large as the file it was read from. */
 export type DataSize = "small" | "file" | "unknown";
@@ -32,7 +33,7 @@ function sizeOf(expr: Expr, cell: number, python: PythonNotebook, depth: number)
     case "Name": {
       const value = python.valueOf(expr, cell);
       if (value !== expr) return next(value);
-      const definitions = [...new Set(python.document.readsAt(cell, expr.start).flatMap((read) => read.definitions))];
+      const definitions = definitionsAt(expr, cell, python);
       const made = definitions.flatMap((one) => (one.value && one.kind === "assign" ? [sizeOf(one.value, one.cell, python, depth + 10)] : []));
       const size = made.length === definitions.length && made.length > 0 ? largest(made) : "unknown";
       return size === "unknown" && fewByName.test(expr.name) ? "small" : size;

@@ -1,6 +1,7 @@
 // Whether an expression is a data frame (or a column of one), followed through assignments to where its data comes from.
 import type { PythonNotebook } from "../../python/analysis";
 import type { Expr } from "../../python/syntax";
+import { definitionsAt } from "./definitions";
 
 export type FrameLibrary = "pandas" | "polars";
 
@@ -18,7 +19,7 @@ function libraryOf(expr: Expr, cell: number, python: PythonNotebook, depth: numb
     case "Name": {
       const value = python.valueOf(expr, cell);
       if (value !== expr) return libraryOf(value, cell, python, depth + 1);
-      const definitions = python.document.readsAt(cell, expr.start).flatMap((read) => read.definitions);
+      const definitions = definitionsAt(expr, cell, python);
       if (definitions.length < 2) return null;
       const libraries = definitions.map((one) => (one.value && !one.imported ? libraryOf(one.value, one.cell, python, depth + 10) : null));
       return libraries.every((one) => one === libraries[0]) ? libraries[0] : null;

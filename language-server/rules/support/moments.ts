@@ -3,6 +3,7 @@ import { clocks, clockTexts, reshapers } from "../../knowledge/clocks";
 import type { PythonNotebook } from "../../python/analysis";
 import type { CallExpr, Expr } from "../../python/syntax";
 import { forEachChild, isStatement } from "../../python/walk";
+import { cellOfValue, definitionsAt } from "./definitions";
 
 /** A call that reads the clock. */
 export interface ClockRead {
@@ -32,8 +33,8 @@ function readsOf(expr: Expr, cell: number, python: PythonNotebook, depth: number
   switch (expr.kind) {
     case "Name": {
       const value = python.valueOf(expr, cell);
-      if (value !== expr) return readsOf(value, cellOfValue(expr, value, cell, python), python, depth + 1);
-      const definitions = [...new Set(python.document.readsAt(cell, expr.start).flatMap((read) => read.definitions))];
+      if (value !== expr) return readsOf(value, cellOfValue(expr, value, cell, python) ?? python.definitions.find((one) => one.value === value)?.cell ?? cell, python, depth + 1);
+      const definitions = definitionsAt(expr, cell, python);
       return definitions.flatMap((one) => (one.value && one.kind === "assign" ? readsOf(one.value, one.cell, python, depth + 1) : []));
     }
     case "Call": {
@@ -58,10 +59,4 @@ function readsOf(expr: Expr, cell: number, python: PythonNotebook, depth: number
       return found;
     }
   }
-}
-
-/** The cell that holds the value a name was followed to. */
-function cellOfValue(name: Expr, value: Expr, cell: number, python: PythonNotebook): number {
-  const definition = python.document.readsAt(cell, name.start).flatMap((read) => read.definitions).find((one) => one.value === value);
-  return definition?.cell ?? python.definitions.find((one) => one.value === value)?.cell ?? cell;
 }

@@ -41,13 +41,15 @@ export function importEdit(python: PythonNotebook, line: string, readingCell: nu
 
 /**
  * How a place can say a module: the name that the notebook binds it to, and the edits that import it where nothing above
- * does. null where the notebook uses the module's name for something else.
+ * does, under `alias` where one is customary. null where the notebook uses that name for something else.
  */
-export function moduleAt(python: PythonNotebook, module: string, place: { readonly cell: number; readonly start: number }): { readonly name: string; readonly edits: readonly NotebookEdit[] } | null {
-  const above = python.definitions.find((one) => one.imported === module && (one.cell < place.cell || (one.cell === place.cell && one.at.start < place.start)));
-  if (above) return { name: above.name, edits: [] };
-  if (python.definitions.some((one) => one.name === module && one.imported !== module)) return null;
-  return { name: module, edits: [importEdit(python, `import ${module}`, place.cell)] };
+export function moduleAt(python: PythonNotebook, module: string, place: { readonly cell: number; readonly start: number }, alias = module): { readonly name: string; readonly edits: readonly NotebookEdit[] } | null {
+  // `import os.path` binds os.
+  const brings = ({ imported, name }: Definition): boolean => imported === module || (name === module && (imported?.startsWith(`${module}.`) ?? false));
+  const above = python.definitions.find((one) => brings(one) && (one.cell < place.cell || (one.cell === place.cell && one.at.start < place.start)));
+  if (above) return { name: module.startsWith(`${above.name}.`) ? module : above.name, edits: [] };
+  if (python.definitions.some((one) => one.name === alias && !brings(one))) return null;
+  return { name: alias, edits: [importEdit(python, alias === module ? `import ${module}` : `import ${module} as ${alias}`, place.cell)] };
 }
 
 /** The white space between a line's start and a place in it; "" where something else stands there. */

@@ -2,6 +2,8 @@
 import { handingOn, handingOnMethods, outsideFunctions, outsideValues, textWidgets, type OutsideKind } from "../../knowledge/outside";
 import type { PythonNotebook } from "../../python/analysis";
 import type { CallExpr, Expr, NameExpr } from "../../python/syntax";
+import { argumentOf } from "./arguments";
+import { definitionsAt } from "./definitions";
 
 /** Where a value comes from. */
 export interface Outside {
@@ -84,7 +86,7 @@ class Follower {
   }
 
   private writes(expr: CallExpr, cell: number): boolean {
-    const mode = expr.args[1] ?? expr.keywords.find(({ name }) => name?.name === "mode")?.value;
+    const mode = argumentOf(expr, 1, "mode");
     return mode !== undefined && /[wax]/.test(this.python.constantText(mode, cell) ?? "");
   }
 
@@ -92,7 +94,7 @@ class Follower {
     const qualified = this.python.qualifiedName(expr, cell) ?? "";
     const value = outsideValues.get(qualified);
     if (value) return { kind: value, name: qualified };
-    const definitions = this.python.document.readsAt(cell, expr.start).flatMap((read) => read.definitions);
+    const definitions = definitionsAt(expr, cell, this.python);
     if (definitions.length === 0) {
       const single = this.python.valueOf(expr, cell);
       return single === expr ? null : this.follow(single, cell);

@@ -2,6 +2,7 @@
 import { dumpers, serialisers, serialisingMethods } from "../../knowledge/deserialisers";
 import type { PythonNotebook, ResolvedCall } from "../../python/analysis";
 import type { CallExpr, Expr } from "../../python/syntax";
+import { argumentOf } from "./arguments";
 import { outsideOf } from "./outside";
 
 export interface OwnFiles {
@@ -53,8 +54,8 @@ const openers = new Set(["builtins.open", "io.open", "gzip.open", "bz2.open", "l
 
 const isOpen = ({ func }: CallExpr, cell: number, python: PythonNotebook): boolean => openers.has(python.qualifiedName(func, cell) ?? "");
 
-function modeOf({ args, keywords }: CallExpr, cell: number, python: PythonNotebook): string {
-  const mode = args[1] ?? keywords.find(({ name }) => name?.name === "mode")?.value;
+function modeOf(call: CallExpr, cell: number, python: PythonNotebook): string {
+  const mode = argumentOf(call, 1, "mode");
   return mode ? python.constantText(mode, cell) ?? "" : "r";
 }
 

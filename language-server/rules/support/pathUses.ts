@@ -4,6 +4,7 @@ import type { Span } from "../../notebook/model";
 import type { PythonNotebook, ResolvedCall, StringUse } from "../../python/analysis";
 import type { CallExpr, Escape, Expr, FStringExpr, StringExpr } from "../../python/syntax";
 import { rememberFor } from "../../rememberFor";
+import { definitionsAt } from "./definitions";
 import { classifyPath, type PathShape } from "./pathKinds";
 
 /** One machine-bound path in the notebook. */
@@ -136,7 +137,7 @@ class Tracer {
   private traceName(expr: Expr & { readonly kind: "Name" }, cell: number): readonly PlacedLiteral[] {
     const parameter = this.call.func?.params.find((one) => one.name.name === expr.name);
     if (parameter) return parameter.default ? this.trace(parameter.default, cell) : [];
-    const definitions = this.python.document.readsAt(cell, expr.start).flatMap((read) => read.definitions);
+    const definitions = definitionsAt(expr, cell, this.python);
     if (definitions.length === 0) {
       const value = this.python.valueOf(expr, cell);
       return value === expr ? [] : this.trace(value, cell);

@@ -5,6 +5,7 @@ import type { ProjectFacts } from "../../project/facts";
 import type { PythonNotebook } from "../../python/analysis";
 import type { CallExpr, Expr } from "../../python/syntax";
 import { argumentOf } from "./arguments";
+import { definitionsAt } from "./definitions";
 
 /** The call that a frame comes from. */
 export interface FrameRead {
@@ -39,9 +40,8 @@ function traceExpr(expr: Expr, cell: number, python: PythonNotebook, seen: Trace
     case "Name": {
       const value = python.valueOf(expr, cell);
       if (value !== expr) return trace(value, cell, python, seen);
-      const reaching = python.document.readsAt(cell, expr.start).flatMap((read) => read.definitions);
       // `df = df.dropna()` in a branch: what does not come back to the same place decides.
-      const found = [...new Set(reaching)].flatMap((one) => (one.value && one.kind !== "augassign" ? (seen.get(one.value) === "open" ? [] : [trace(one.value, one.cell, python, seen)]) : [null]));
+      const found = definitionsAt(expr, cell, python).flatMap((one) => (one.value && one.kind !== "augassign" ? (seen.get(one.value) === "open" ? [] : [trace(one.value, one.cell, python, seen)]) : [null]));
       return found.length > 0 && found.every((one) => one !== null) ? found[0] : null;
     }
     case "Subscript": return expr.index.kind === "Slice" || (expr.index.kind === "Tuple" && expr.index.elements[0]?.kind === "Slice" && expr.index.elements[0].upper !== null) ? null : trace(expr.value, cell, python, seen);

@@ -3,6 +3,8 @@ import { frameChanges, listChanges, repeatedFunctions, repeatedMethods, type Aga
 import type { Span } from "../../notebook/model";
 import type { PythonNotebook } from "../../python/analysis";
 import type { CallExpr, Expr, NameExpr, Stmt } from "../../python/syntax";
+import { keywordValue } from "./arguments";
+import { definitionsAt } from "./definitions";
 
 /** A change that adds up. */
 export interface Repeat {
@@ -97,12 +99,11 @@ const withoutKeepers = (expr: Expr): Expr =>
   expr.kind === "Call" && expr.func.kind === "Attribute" && keepers.has(expr.func.attr.name) ? withoutKeepers(expr.func.value) : expr;
 
 function methodAgain(name: string, call: CallExpr, cell: number, python: PythonNotebook): Again | null {
-  const keyword = (key: string): Expr | undefined => call.keywords.find((one) => one.name?.name === key)?.value;
   if (name === "map" || name === "replace") return name === "map" && call.args[0] && mapsAway(call.args[0], cell, python) ? "fails" : null;
   const again = repeatedMethods.get(name) ?? null;
-  const ignore = keyword("errors");
+  const ignore = keywordValue(call, "errors");
   if (ignore?.kind === "String" && ignore.value === "ignore") return null;
-  const drop = keyword("drop");
+  const drop = keywordValue(call, "drop");
   if (name === "reset_index" && drop?.kind === "Constant" && drop.value === true) return null;
   // dict.pop with a default, str.join and lists of rows are something else.
   if (name === "pop" && (call.args.length !== 1 || call.args[0].kind !== "String")) return null;
@@ -142,7 +143,7 @@ const isFrameOrUnknown = (expr: Expr, cell: number, python: PythonNotebook): boo
 function changeInPlace(call: CallExpr, cell: number, python: PythonNotebook, found: (target: Expr, again: Again | null, rebinds: boolean) => Repeat | null): Repeat | null {
   if (call.func.kind !== "Attribute") return null;
   const { value: receiver, attr } = call.func;
-  const inplace = call.keywords.find((one) => one.name?.name === "inplace")?.value;
+  const inplace = keywordValue(call, "inplace");
   if (inplace?.kind === "Constant" && inplace.value === true) {
     return frameChanges.has(attr.name) ? found(receiver, methodAgain(attr.name, call, cell, python), false) : null;
   }
@@ -154,7 +155,7 @@ function changeInPlace(call: CallExpr, cell: number, python: PythonNotebook, fou
 }
 
 function isList(name: NameExpr, cell: number, python: PythonNotebook): boolean {
-  const definitions = python.document.readsAt(cell, name.start).flatMap((read) => read.definitions);
+  const definitions = definitionsAt(name, cell, python);
   return definitions.length > 0 && definitions.every(({ value, cell: at }) => {
     if (value?.kind === "List" || value?.kind === "ListComp") return true;
     return value?.kind === "Call" && /^(?:(?:builtins\.)?(?:list|sorted)|collections\.deque)$/.test(python.qualifiedName(value.func, at) ?? "");

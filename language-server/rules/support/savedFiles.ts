@@ -2,7 +2,7 @@
 import { fileFunctions, fileMethods } from "../../knowledge/fileApis";
 import type { PythonNotebook, ResolvedCall } from "../../python/analysis";
 import { rememberFor } from "../../rememberFor";
-import { keywordValue } from "./arguments";
+import { argumentOf, keywordValue } from "./arguments";
 
 /** The constant paths that some call writes to, as they are written. */
 export const savedFiles = rememberFor((python: PythonNotebook): ReadonlySet<string> => new Set(python.calls.flatMap((call) => savedBy(call, python) ?? [])));
@@ -18,6 +18,6 @@ function savedBy(call: ResolvedCall, python: PythonNotebook): string | null {
     return path ? python.constantText(path, call.cell) : null;
   }
   if (call.name !== "builtins.open" || !args[0]) return null;
-  const mode = args[1] ?? keywordValue(call.node, "mode");
+  const mode = argumentOf(call.node, 1, "mode");
   return mode?.kind === "String" && /[wax+]/.test(mode.value) ? python.constantText(args[0], call.cell) : null;
 }

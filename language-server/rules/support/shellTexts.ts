@@ -3,6 +3,7 @@ import { shellFunctions } from "../../knowledge/shellFunctions";
 import type { Span } from "../../notebook/model";
 import type { PythonNotebook, ResolvedCall } from "../../python/analysis";
 import type { Escape, Expr } from "../../python/syntax";
+import { keywordValue } from "./arguments";
 
 export interface ShellText {
   readonly cell: number;
@@ -35,7 +36,7 @@ function shellPart(escape: Escape) {
 export function shellCommand({ name, node }: ResolvedCall): Expr | undefined {
   const known = name === null ? undefined : shellFunctions.get(name);
   if (!known) return undefined;
-  const shell = node.keywords.find((keyword) => keyword.name?.name === "shell")?.value;
+  const shell = keywordValue(node, "shell");
   if (known === "with-shell" && !(shell?.kind === "Constant" && shell.value === true)) return undefined;
   return node.args[0] ?? node.keywords.find((keyword) => keyword.name?.name === "args" || keyword.name?.name === "cmd" || keyword.name?.name === "command")?.value;
 }

@@ -7,6 +7,7 @@ import { walkNodes } from "../../../python/walk";
 import { callOwn } from "./functions";
 import { change, evaluate, evaluateReceiver, freshData, type Tracer } from "./trace";
 import { emptyData, joinData, partOf, withFit, withPart, type Data, type Fit, type ModelUse, type Split } from "./values";
+import { argumentOf } from "../arguments";
 
 /** Methods that put their arguments into what they are called on. */
 const absorbing: ReadonlySet<string> = new Set(["append", "extend", "insert", "add", "update"]);
@@ -102,7 +103,7 @@ function addSplit(call: CallExpr, label: string, inputs: readonly Data[], tracer
 function crossValidate(call: CallExpr, name: string, tracer: Tracer): Data {
   tracer.crossValidated = true;
   const value = plainCall(call, tracer);
-  const rows = call.args[1] ?? call.keywords.find((keyword) => keyword.name?.name === "X")?.value;
+  const rows = argumentOf(call, 1, "X");
   if (rows) addSplit(call, name.slice(name.lastIndexOf(".") + 1), [evaluate(rows, tracer)], tracer, true);
   return value;
 }

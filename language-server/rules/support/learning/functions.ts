@@ -2,6 +2,8 @@
 import type { CallExpr, FunctionDef } from "../../../python/syntax";
 import { evaluate, runBody, type Tracer } from "./trace";
 import { joinData, type Data } from "./values";
+import { argumentOf } from "../arguments";
+import { definitionsAt } from "../definitions";
 
 /** Functions inside functions that are followed, and calls in all: enough for any notebook, few enough to be quick. */
 const deepest = 3;
@@ -29,7 +31,7 @@ export function callOwn(call: CallExpr, tracer: Tracer): Data | null {
 
 function ownFunction({ func }: CallExpr, { python, cell }: Tracer): { readonly node: FunctionDef; readonly cell: number } | null {
   if (func.kind !== "Name") return null;
-  const definitions = [...new Set(python.document.readsAt(cell, func.start).flatMap((read) => read.definitions))];
+  const definitions = definitionsAt(func, cell, python);
   const [only] = definitions;
   return definitions.length === 1 && only.func && only.func.decorators.length === 0 ? { node: only.func, cell: only.cell } : null;
 }
@@ -38,7 +40,7 @@ function ownFunction({ func }: CallExpr, { python, cell }: Tracer): { readonly n
 function giveParameters({ params }: FunctionDef, call: CallExpr, tracer: Tracer): Map<string, Data> {
   const given = new Map<string, Data>();
   params.forEach((parameter, index) => {
-    const value = (parameter.kind === "keyword-only" ? undefined : call.args[index]) ?? call.keywords.find(({ name }) => name?.name === parameter.name.name)?.value ?? parameter.default;
+    const value = argumentOf(call, parameter.kind === "keyword-only" ? null : index, parameter.name.name) ?? parameter.default;
     if (value) given.set(parameter.name.name, evaluate(value, tracer));
   });
   return given;
