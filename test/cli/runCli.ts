@@ -39,10 +39,15 @@ export interface CliOptions {
   readonly cwd: string;
   readonly input?: string | Buffer;
   readonly env?: Readonly<Record<string, string>>;
+  /** Where the tests run as the system's administrator, who may do anything: run as somebody who may not. */
+  readonly asNobody?: boolean;
 }
 
-export function runCli(args: readonly string[], { cwd, input, env = {} }: CliOptions): CliRun {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], { cwd, input, env: { PATH: process.env.PATH, HOME: cwd, ...env }, encoding: "utf8", maxBuffer: 64 * 1024 ** 2 });
+/** The user and group that own nothing; the tests' own where those are no administrator's. */
+const nobody = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
+
+export function runCli(args: readonly string[], { cwd, input, env = {}, asNobody = false }: CliOptions): CliRun {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], { cwd, input, env: { PATH: process.env.PATH, HOME: cwd, ...env }, ...(asNobody ? nobody : {}), encoding: "utf8", maxBuffer: 64 * 1024 ** 2 });
   return { code: status, stdout, stderr };
 }
 

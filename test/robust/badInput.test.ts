@@ -1,0 +1,156 @@
+// Promises of every command on inputs and command lines that are wrong: a sentence on standard error, the exit code of the contract, nothing written.
+import assert from "node:assert/strict";
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { buildCli, notebookText, runCli } from "../cli/runCli";
+
+const cells = (source: unknown): string => JSON.stringify({ cells: [{ cell_type: "code", execution_count: 1, id: "a", metadata: {}, outputs: [], source }], metadata: {}, nbformat: 4, nbformat_minor: 5 });
+
+const files: Readonly<Record<string, string | Buffer>> = {
+  "good.ipynb": notebookText(["x = 1\nprint(x)"]),
+  "broken.ipynb": notebookText(["x = 1"]).slice(0, 90),
+  "empty.ipynb": "",
+  "null.ipynb": "null",
+  "list.ipynb": "[]",
+  "object.ipynb": "{}",
+  "binary.ipynb": Buffer.from(Array.from({ length: 3000 }, (_, index) => (index * 151 + 128) % 256)),
+  "nullCells.ipynb": '{"cells": null, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}',
+  "nullSource.ipynb": cells(null),
+  "version3.ipynb": JSON.stringify({ metadata: { name: "" }, nbformat: 3, nbformat_minor: 0, worksheets: [{ metadata: {}, cells: [{ cell_type: "code", language: "python", input: ["x = 1"], outputs: [], prompt_number: 1, collapsed: false, metadata: {} }] }] }),
+  "deep.ipynb": `{"cells": [], "metadata": {"a": ${"[".repeat(100_000)}${"]".repeat(100_000)}}, "nbformat": 4, "nbformat_minor": 5}`,
+  "object.json": "{}",
+  "null.json": "null",
+  "report.json": '{"version": 1, "notebooks": null}',
+  "broken.toml": "select = [",
+  "unknown.toml": 'selcet = ["NBR1"]',
+  "wrong.toml": 'memory-budget = "much"',
+  "script.py": "x = 1\n",
+};
+
+/** Inputs that no command can take as a notebook, and what is said of each. */
+const unreadable: Readonly<Record<string, RegExp>> = {
+  "missing.ipynb": /There is no such file or folder\. Check/,
+  "broken.ipynb": /Not valid JSON at line \d+, column \d+: The file breaks off here/,
+  "empty.ipynb": /The file is empty\. Restore it/,
+  "null.ipynb": /The file holds null where a notebook/,
+  "list.ipynb": /The file holds a list where a notebook/,
+  "object.ipynb": /it has no list "cells"/,
+  "binary.ipynb": /The file is not UTF-8 text/,
+  "nullCells.ipynb": /"cells" is null where the list of cells should be/,
+  "loop.ipynb": /This is a link that leads back to itself/,
+  "secret.ipynb": /You may not read this file/,
+};
+
+interface Case {
+  readonly args: string;
+  readonly says?: RegExp;
+  /** 2 where left out. */
+  readonly code?: number;
+  readonly input?: string;
+}
+
+const readers = (path: string): readonly string[] => [
+  `check --no-cache ${path} good.ipynb`, `check --fix ${path}`, `report --no-cache ${path}`, `extract ${path} --cells 0 --to m.py`, `diff ${path} good.ipynb`, `diff good.ipynb ${path} --format json`,
+  `patch ${path} object.json -o out.ipynb`, `merge good.ipynb ${path} good.ipynb -o out.ipynb`, `merge good.ipynb good.ipynb ${path} -o -`,
+];
+
+/** Each bad file meets some of the commands, so that each command meets several bad files and the test stays short. */
+const badFiles = Object.entries(unreadable).flatMap(([path, says], index): readonly Case[] =>
+  readers(path).filter((_, command) => (command + index) % 3 === 0).map((args) => ({ args, says })));
+
+const badData: readonly Case[] = [
+  ...["missing.json", "broken.ipynb", "null.json", "object.json", "folder"].flatMap((path): Case[] => [
+    { args: `patch good.ipynb ${path} -o out.ipynb`, says: /no such file|not valid JSON|no diff of notebooks|a folder/ },
+    { args: `merge-reports ${path}`, says: /no such file|no report of "nbready check --format json"|a folder/ },
+    { args: `report good.ipynb --baseline ${path}`, says: /no such file|no report of "nbready report --format json"|a folder/ },
+    { args: `check good.ipynb --baseline ${path}`, says: /no such file|no baseline of this version|a folder/ },
+  ]),
+  { args: "merge-reports report.json", says: /no report/ },
+  { args: "check folder", code: 0, says: /^warning: folder: there is no notebook here$/m },
+  { args: "diff folder good.ipynb", says: /^error: folder: This is a folder/ },
+  { args: "extract folder --cells 0 --to m.py", says: /This is a folder/ },
+  { args: "check script.py", says: /This is not a notebook \(\.ipynb\)/ },
+  { args: "check -", input: "", says: /^error: -: The file is empty/ },
+  { args: "diff - good.ipynb", input: "{", says: /^error: -: Not valid JSON/ },
+  { args: "diff no-such-revision:good.ipynb good.ipynb", says: /git finds no such file there/ },
+  { args: "check good.ipynb --since no-such-revision", says: /--since no-such-revision/ },
+  { args: "check good.ipynb --config missing.toml", says: /missing\.toml: cannot be read/ },
+  { args: "check good.ipynb --config broken.toml", says: /broken\.toml: line 1, column \d+: not valid TOML/ },
+  { args: "check good.ipynb --config unknown.toml", says: /unknown\.toml: .*selcet.*"select"/ },
+  { args: "report good.ipynb --config wrong.toml", says: /wrong\.toml: .*memory-budget/ },
+  { args: "check good.ipynb --python nowhere", says: /there is no nowhere/ },
+  { args: "rule no-such-rule", says: /there is no rule "no-such-rule"/ },
+  { args: "git install", says: /No working folder of a git repository/ },
+  { args: "git show-text missing.ipynb", says: /no such file/ },
+];
+
+/** Notebooks that are odd, but whose every part can be told. */
+const odd: readonly Case[] = [
+  { args: "check --no-cache nullSource.ipynb", code: 1 },
+  { args: "check --no-cache version3.ipynb --fail-on never", code: 0 },
+  { args: "report --no-cache version3.ipynb nullSource.ipynb deep.ipynb", code: 0 },
+  { args: "diff nullSource.ipynb version3.ipynb", code: 1 },
+  { args: "merge nullSource.ipynb version3.ipynb good.ipynb -o -", code: 0 },
+  { args: "extract nullSource.ipynb --cells 0 --to m.py", says: /holds no statement/ },
+  { args: "diff deep.ipynb good.ipynb", says: /nested deeper than/ },
+  { args: "git show-diff a missing.ipynb 0 0 deep.ipynb 0 0", code: 0 },
+];
+
+const commands = ["check", "report", "extract x.ipynb --cells 0 --to m.py", "diff a b", "patch a b -o c", "merge a b c -o d", "git install", "rule a", "rules", "lsp", "merge-reports a"];
+
+const badLines: readonly Case[] = [
+  ...commands.map((command): Case => ({ args: `${command} --no-such-option`, says: /unknown option '--no-such-option'/ })),
+  { args: "chekc", says: /unknown command 'chekc'\n\(Did you mean check\?\)/ },
+  { args: "git instal", says: /unknown command 'instal'/ },
+  ...["extract good.ipynb --cells 0", "patch good.ipynb object.json", "merge good.ipynb good.ipynb good.ipynb"].map((args): Case => ({ args, says: /required option '.*' not specified/ })),
+  { args: "diff good.ipynb", says: /missing required argument 'B'/ },
+  { args: "rules extra", says: /too many arguments/ },
+  ...["check good.ipynb", "report good.ipynb", "diff good.ipynb good.ipynb", "rules"].map((args): Case => ({ args: `${args} --format xml`, says: /^error: --format: there is no "xml"; there are "text", [^;]+\n/ })),
+  { args: "merge good.ipynb good.ipynb good.ipynb -o x --strategy both", says: /^error: --strategy: there is no "both"; there are [^;]+\n$/ },
+  { args: "diff good.ipynb good.ipynb --ignore output", says: /^error: --ignore: there is no "output"; did you mean "outputs"\?\n$/ },
+  { args: "check good.ipynb --jobs 0 --shard 5/4 --fail-on bad --select NBR9999", says: /^(?:error: --[^\n]+\n){4}$/ },
+  { args: "check - good.ipynb", input: "", says: /standard input is checked alone/ },
+  { args: "diff - -", input: "", says: /one of the two sides only/ },
+  { args: "extract good.ipynb --cells 1-x --to m.py", says: /"1-x" is no list of cells/ },
+  { args: "extract good.ipynb --cells 7 --to m.py", says: /There is no cell 7/ },
+  { args: "extract good.ipynb --cells 0 --to m.txt", says: /has to end with \.py/ },
+];
+
+/** Results that cannot be put where they should go. */
+const badTargets: readonly Case[] = [
+  ...["check --no-cache --output-file", "report --no-cache --output-file", "diff good.ipynb --output"].map((args): Case => ({ args: `${args} folder good.ipynb`, says: /folder: it could not be written: this is a folder/ })),
+  { args: "merge good.ipynb good.ipynb good.ipynb -o no/out.ipynb", says: /there is no folder no; make it first/ },
+  { args: "extract good.ipynb --cells 0 --to good.ipynb/m.py", says: /\S/ },
+];
+
+describe("bad input", function () {
+  this.timeout(120_000);
+  let folder: string;
+  before(async () => {
+    await buildCli();
+    folder = mkdtempSync(join(tmpdir(), "nbready-bad-"));
+    for (const [path, content] of Object.entries(files)) writeFileSync(join(folder, path), content);
+    mkdirSync(join(folder, "folder"));
+    symlinkSync("loop.ipynb", join(folder, "loop.ipynb"));
+    writeFileSync(join(folder, "secret.ipynb"), files["good.ipynb"]);
+    chmodSync(join(folder, "secret.ipynb"), 0);
+    chmodSync(folder, 0o755);
+  });
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  for (const [title, cases] of Object.entries({ "files that are no notebooks": badFiles, "other files": badData, "odd notebooks": odd, "command lines": badLines, "targets": badTargets })) {
+    it(`${title}: a sentence, the right exit code, nothing written`, () => {
+      const before = readdirSync(folder);
+      for (const { args, says, code = 2, input } of cases) {
+        const run = runCli(args.split(" "), { cwd: folder, input, asNobody: args.includes("secret.ipynb"), env: { GIT_CEILING_DIRECTORIES: tmpdir(), GIT_CONFIG_NOSYSTEM: "1" } });
+        const told = `nbready ${args}\n${run.stderr}`;
+        assert.equal(run.code, code, told);
+        if (says) assert.match(run.stderr, says, told);
+        assert.doesNotMatch(run.stderr + run.stdout, /nbready itself failed|failed on this notebook|\bat .*\.js:\d+|undefined|\[object /, told);
+        if (code === 2) assert.match(run.stderr, /^error: /m, told);
+      }
+      assert.deepEqual(readdirSync(folder), before);
+    });
+  }
+});
