@@ -19,8 +19,8 @@ export interface Side {
 
 /** Opens a notebook for comparison. One of format 3 or older is compared as what it becomes in format 4.5. */
 export function openSide(file: NotebookFile): Side {
-  const { text, notebook } = file.notebook.nbformat < 4 ? upgraded(file) : file;
-  const json = parseExactly(text);
+  const { text, notebook, json: parsed } = file.notebook.nbformat < 4 ? upgraded(file) : file;
+  const json = parseExactly(text, parsed as JsonObject | undefined);
   return { notebook, text, json: canonicalNotebook(isJsonObject(json) ? json : {}) };
 }
 

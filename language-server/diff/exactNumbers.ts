@@ -9,8 +9,15 @@ import type { JsonValue } from "../notebook/jsonStyle";
 const mark = "\ue000";
 const numberShape = /^-?(?:\d[\d.eE+-]*|NaN|Infinity)$/;
 
-/** Parses a text that is JSON, or JSON with Python's NaN. Throws a SyntaxError where it is neither. */
-export const parseExactly = (text: string): JsonValue => JSON.parse(markNumbers(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text)) as JsonValue;
+/**
+ * Parses a text that is JSON, or JSON with Python's NaN. Throws a SyntaxError where it is neither.
+ * @param parsed what JSON.parse makes of the text, where that is known already
+ */
+export function parseExactly(text: string, parsed?: JsonValue): JsonValue {
+  const body = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+  const marked = markNumbers(body);
+  return parsed !== undefined && marked === null ? parsed : (JSON.parse(marked ?? body) as JsonValue);
+}
 
 /** The text of a value (or of JSON made from one) with marked numbers written as they were. */
 export const revealNumbers = (json: string): string =>
@@ -24,16 +31,31 @@ export function plainText(value: JsonValue): string {
 
 export const isMarked = (value: string): boolean => value.startsWith(mark) && numberShape.test(value.slice(1));
 
-function markNumbers(text: string): string {
-  const token = /"|-?(?:\d[\d.eE+-]*|NaN|Infinity)/g;
+/** The text with its numbers marked; null where there is none to mark. */
+function markNumbers(text: string): string | null {
+  const number = /-?(?:\d[\d.eE+-]*|NaN|Infinity)/y;
   const pieces: string[] = [];
   let kept = 0;
-  for (let match = token.exec(text); match; match = token.exec(text)) {
-    if (match[0] === '"') token.lastIndex = skipString(text, match.index);
-    else if (String(Number(match[0])) !== match[0] || match[0].endsWith("NaN") || match[0].endsWith("y")) {
-      pieces.push(text.slice(kept, match.index), `"${mark}${match[0]}"`);
-      kept = token.lastIndex;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === quote) at = skipString(text, at) - 1;
+    else if (mayBeginNumber(unit)) {
+      number.lastIndex = at;
+      const found = number.exec(text)?.[0];
+      if (found === undefined) continue;
+      if (!isWrittenSo(found)) {
+        pieces.push(text.slice(kept, at), `"${mark}${found}"`);
+        kept = at + found.length;
+      }
+      at += found.length - 1;
     }
   }
-  return pieces.length === 0 ? text : pieces.join("") + text.slice(kept);
+  return pieces.length === 0 ? null : pieces.join("") + text.slice(kept);
 }
+
+const [quote, minus, zero, nine, capitalN, capitalI] = ['"', "-", "0", "9", "N", "I"].map((character) => character.charCodeAt(0));
+
+const mayBeginNumber = (unit: number): boolean => (unit >= zero && unit <= nine) || unit === minus || unit === capitalN || unit === capitalI;
+
+/** True where JavaScript writes the number as it stands. */
+const isWrittenSo = (number: string): boolean => String(Number(number)) === number && !number.endsWith("NaN") && !number.endsWith("y");

@@ -14,6 +14,8 @@ export interface NotebookFile {
   readonly notebook: Notebook;
   /** The file's text, byte-order mark included. */
   readonly text: string;
+  /** What the text parses to, for those who work on the whole of it; not there where it holds NaN, which is not JSON. */
+  readonly json?: Json;
 }
 
 /** Why a file is no readable notebook. */
@@ -39,7 +41,7 @@ export function readNotebook(content: string | Uint8Array, path: string): ReadRe
   if ("problem" in parsed) return fail(parsed.problem);
   const { json } = parsed;
   if (!isObject(json)) return fail({ message: `The file holds ${nameOf(json)} where a notebook (an object with a list "cells") should be. It is no notebook, or another file was saved under this name.` });
-  if (Array.isArray(json.cells)) return { ok: true, file: { text, notebook: notebookOf(json, json.cells, [...fileProblems(text, parsed.lenient), ...problemsOf(findFaults(json))], path) } };
+  if (Array.isArray(json.cells)) return { ok: true, file: { text, ...(parsed.lenient ? {} : { json }), notebook: notebookOf(json, json.cells, [...fileProblems(text, parsed.lenient), ...problemsOf(findFaults(json))], path) } };
   if (Array.isArray(json.worksheets)) return { ok: true, file: { text, notebook: oldNotebook(json, fileProblems(text, parsed.lenient), path) } };
   return fail({ message: withoutCells(json) });
 }
