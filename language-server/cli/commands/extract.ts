@@ -8,7 +8,7 @@ import { refusalText } from "../../extract/refusals";
 import { nodeFiles } from "../../host/files";
 import { absolutePath, displayPath } from "../../host/paths";
 import { readNotebookFile } from "../../host/readNotebookFile";
-import { writeFileWhole } from "../../host/writeFile";
+import { describeWriteError, writeFileWhole } from "../../host/writeFile";
 import type { NotebookFile } from "../../notebook/read";
 import { editNotebook } from "../../notebook/write";
 import { collectFacts } from "../../project/collect";
@@ -118,6 +118,6 @@ function makeFolder(folder: string): { readonly folders: readonly string[] } | {
     mkdirSync(folder, { recursive: true });
     return { folders: missing };
   } catch (error) {
-    return { problem: `its folder could not be made: ${error instanceof Error ? error.message : String(error)}` };
+    return { problem: `its folder could not be made: ${describeWriteError(error, folder)}` };
   }
 }

@@ -1,0 +1,18 @@
+// Loaded into a program before it starts (node --require): ends it, or has the disk fail it, at the N-th step that changes files.
+// NBREADY_FAULT=kill|ENOSPC|EROFS and NBREADY_FAULT_AT=N, from 1. The step is done by half where it can be.
+const fs = require("node:fs");
+
+const { NBREADY_FAULT: fault, NBREADY_FAULT_AT: at } = process.env;
+const steps = ["openSync", "writeFileSync", "writeSync", "fsyncSync", "renameSync", "mkdirSync", "unlinkSync", "rmSync", "rmdirSync"];
+let step = 0;
+
+for (const name of steps) {
+  const real = fs[name];
+  fs[name] = (...args) => {
+    const isRead = name === "openSync" && !/[wa+]/.test(String(args[1] ?? "r"));
+    if (isRead || ++step !== Number(at)) return real.apply(fs, args);
+    if (name === "writeFileSync") real.call(fs, args[0], String(args[1]).slice(0, String(args[1]).length / 2), ...args.slice(2));
+    if (fault === "kill") process.kill(process.pid, "SIGKILL");
+    throw Object.assign(new Error(`${fault}: injected`), { code: fault });
+  };
+}

@@ -1,0 +1,126 @@
+// Promises of every command that writes: whatever ends it, each file is the old one or the new one, whole; what could not be written is told.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { buildCli, cliScript, inFolder, notebookText, runCli } from "../cli/runCli";
+
+const faultyFiles = join(__dirname, "support/faultyFiles.cjs");
+type Texts = Readonly<Record<string, string>>;
+
+/** A command with the files that it starts from. */
+interface Work {
+  readonly name: string;
+  readonly args: readonly string[];
+  readonly files: Texts;
+  /** Where one file cannot be written, none is changed. */
+  readonly allOrNothing?: boolean;
+  /** True where these files may not stand side by side. */
+  readonly isTorn?: (are: (path: string) => "old" | "new") => boolean;
+}
+
+const importing = notebookText([{ source: "import os\nimport pandas as pd\nprint(pd)", run: 1 }]);
+const site = ".venv/lib/python3.11/site-packages/pandas-2.1.0.dist-info";
+const version = (text: string): string => notebookText(["a = 1", text, "print(a)"]);
+
+const works: readonly Work[] = [
+  {
+    name: "check --fix", args: ["check", "--fix", "--select", "NBR202,NBR208"],
+    files: { "a.ipynb": importing, "b.ipynb": importing, "requirements.txt": "pandas\n", ".venv/pyvenv.cfg": "version = 3.11.0\n", [`${site}/METADATA`]: "Name: pandas\nVersion: 2.1.0\n", [`${site}/top_level.txt`]: "pandas\n" },
+  },
+  {
+    name: "extract", args: ["extract", "a.ipynb", "--cells", "1", "--to", "src/sizes.py", "--function", "measure", "--test", "tests/test_sizes.py"],
+    files: { "a.ipynb": notebookText(["sizes = [3, 1, 2]", "largest = max(sizes)\ntwice = 2 * largest", "print(largest, twice)"]) },
+    allOrNothing: true,
+    isTorn: (are) => are("a.ipynb") === "new" && are("src/sizes.py") === "old",
+  },
+  { name: "merge", allOrNothing: true, args: ["merge", "base.ipynb", "ours.ipynb", "theirs.ipynb", "-o", "ours.ipynb"], files: { "base.ipynb": version("b = 2"), "ours.ipynb": version("b = 3"), "theirs.ipynb": version("b = 2").replace("a = 1", "a = 0") } },
+];
+
+/** The texts of the files in a folder, without what Python environments hold. */
+const textsIn = (folder: string): Texts => Object.fromEntries(readdirSync(folder, { recursive: true, encoding: "utf8" })
+  .filter((path) => !path.startsWith(".venv") && statSync(join(folder, path)).isFile()).sort().map((path) => [path, readFileSync(join(folder, path), "utf8")]));
+
+const isDraft = (path: string): boolean => /(?:^|\/)\.nbready-[\w-]+\.tmp$/.test(path);
+
+function runFaulty({ args }: Work, cwd: string, fault: string, at: number) {
+  return spawnSync(process.execPath, ["--require", faultyFiles, cliScript, ...args], { cwd, encoding: "utf8", env: { PATH: process.env.PATH, HOME: cwd, NBREADY_FAULT: fault, NBREADY_FAULT_AT: String(at) } });
+}
+
+describe("writing", function () {
+  this.timeout(180_000);
+  before(buildCli);
+
+  for (const work of works) for (const fault of ["kill", "ENOSPC"]) it(`${work.name}: ${fault === "kill" ? "killed" : "a full disk"} at any step leaves each file old or new, whole`, () => {
+    const [before, after] = inFolder(work.files, (cwd) => {
+      const old = textsIn(cwd);
+      assert.equal(runCli(work.args, { cwd }).code, 0);
+      return [old, textsIn(cwd)];
+    });
+    assert.notDeepEqual(before, after, "the command writes something");
+    let steps = 0;
+    for (let ended = false; !ended; steps++) inFolder(work.files, (cwd) => {
+      const run = runFaulty(work, cwd, fault, steps + 1);
+      const there = textsIn(cwd);
+      const told = `${work.name} with ${fault} at step ${steps + 1}: ${run.stderr}`;
+      for (const path of new Set([...Object.keys(before), ...Object.keys(after), ...Object.keys(there)])) {
+        if (fault === "kill" && isDraft(path)) continue;
+        assert.ok(there[path] === before[path] || there[path] === after[path], `${path} is neither old nor new: ${told}`);
+      }
+      assert.ok(!work.isTorn?.((path) => (there[path] === before[path] ? "old" : "new")), told);
+      if (fault !== "kill" && run.status !== 0) {
+        assert.match(run.stderr, /^error: \S+: [^\n]*the disk is full\./m, told);
+        assert.doesNotMatch(run.stderr, /nbready itself failed|\bat .*\.js:\d+/, told);
+        assert.equal(run.status, 2, told);
+        if (work.allOrNothing) assert.deepEqual(there, before, told);
+      }
+      ended = run.status === 0;
+    });
+    assert.ok(steps > 4, `${steps} steps`);
+  });
+
+  it("tells that the disk is full where it takes a part of a file, and leaves the file as it was", function () {
+    if (process.platform === "win32") this.skip();
+    inFolder({ "a.ipynb": notebookText(Array.from({ length: 400 }, (_, index) => ({ source: `import os\nvalue_${index} = ${index}`, run: index + 1 }))) }, (cwd) => {
+      const before = textsIn(cwd);
+      // Files may have 32 blocks of 512 or 1024 bytes: the system writes so much of a longer one, and says no more than how much it wrote.
+      const run = spawnSync("sh", ["-c", 'ulimit -f 32; exec "$0" "$@"', process.execPath, cliScript, "check", "--fix", "a.ipynb"], { cwd, encoding: "utf8", env: { PATH: process.env.PATH, HOME: cwd } });
+      assert.deepEqual([run.status, textsIn(cwd)], [2, before], run.stderr);
+      assert.match(run.stderr, /^error: a\.ipynb: it could not be written: it would be larger than files may be here/);
+    });
+  });
+
+  it("says so where standard output cannot be written", function () {
+    if (!existsSync("/dev/full")) this.skip();
+    inFolder({ "a.ipynb": importing }, (cwd) => {
+      const run = spawnSync("sh", ["-c", '"$0" "$@" > /dev/full', process.execPath, cliScript, "check", "a.ipynb", "--no-cache"], { cwd, encoding: "utf8" });
+      assert.deepEqual([run.status, run.stderr.replace(/ENOSPC.*/, "…")], [2, "error: standard output cannot be written: …\n"]);
+    });
+  });
+
+  it("says so where the file or its folder is read-only, and goes on", () => inFolder({ "a.ipynb": importing, "b.ipynb": importing, "closed/c.ipynb": importing }, (cwd) => {
+    const fix = () => runCli(["check", "--fix", "--select", "NBR208"], { cwd, asNobody: true });
+    for (const path of ["", "closed"]) chmodSync(join(cwd, path), 0o777);
+    for (const path of ["a.ipynb", "b.ipynb", "closed/c.ipynb"]) chmodSync(join(cwd, path), 0o666);
+    chmodSync(join(cwd, "a.ipynb"), 0o444);
+    chmodSync(join(cwd, "closed"), 0o555);
+    const before = textsIn(cwd);
+    const run = fix();
+    assert.equal(run.code, 2, run.stdout);
+    assert.equal(run.stderr, "error: a.ipynb: the file is read-only; make it writable first (chmod u+w)\nerror: closed/c.ipynb: it could not be written: you may not write into its folder\n");
+    const after = textsIn(cwd);
+    assert.deepEqual(Object.keys(before).filter((path) => before[path] !== after[path]), ["b.ipynb"]);
+    chmodSync(join(cwd, "closed"), 0o777);
+  }));
+
+  it("writes through links and to devices, and never in their place", () => inFolder({ "real/a.ipynb": importing }, (cwd) => {
+    symlinkSync("real/a.ipynb", join(cwd, "a.ipynb"));
+    mkdirSync(join(cwd, "real/other"));
+    chmodSync(join(cwd, "real/a.ipynb"), 0o640);
+    assert.equal(runCli(["check", "--fix", "a.ipynb", "--select", "NBR208", "--output-file", "/dev/null"], { cwd }).code, 0);
+    assert.ok(lstatSync(join(cwd, "a.ipynb")).isSymbolicLink());
+    assert.ok(!readFileSync(join(cwd, "real/a.ipynb"), "utf8").includes("import os"));
+    assert.equal(statSync(join(cwd, "real/a.ipynb")).mode & 0o777, 0o640);
+    assert.ok(process.platform === "win32" || lstatSync("/dev/null").isCharacterDevice());
+  }));
+});
