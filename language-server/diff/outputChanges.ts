@@ -17,6 +17,8 @@ export interface OutputView {
   readonly label: string;
   readonly blocks: readonly Block[];
   readonly image: ImageView | null;
+  /** The HTML of both sides, secrets masked; nothing else in it is safe to show. Null where neither side has any. */
+  readonly html: { readonly before: string | null; readonly after: string | null } | null;
 }
 
 export interface ImageView {
@@ -59,7 +61,7 @@ function viewItems(before: readonly JsonValue[], after: readonly JsonValue[], it
     const isCount = item.changes.every(({ path }) => path[0] === "execution_count" || path[0] === "output_type");
     if (isCount && !showAll) noises.add("run numbers");
     else if (!showAll && isNoisy(before[item.before], after[item.after])) noises.add("addresses, times and ids in outputs");
-    else return [{ kind: "changed", label: item.changes.map(({ path }) => path.join(".")).join(", "), blocks: [], image: null }];
+    else return [{ kind: "changed", label: item.changes.map(({ path }) => path.join(".")).join(", "), blocks: [], image: null, html: null }];
     return [];
   });
   return { views, noises };
@@ -71,7 +73,8 @@ export function maskedOutput(output: JsonValue): ShownOutput {
   // A table's cells are too many to look at one by one where none holds a secret.
   const lines = linesOf(maskSecrets(shown.lines.join("")));
   const isMasked = lines.some((line, index) => line !== shown.lines[index]);
-  return isMasked && lines.length === shown.lines.length ? { ...shown, lines, table: undefined } : shown;
+  const safe = shown.html === undefined ? shown : { ...shown, html: maskSecrets(shown.html) };
+  return isMasked && lines.length === shown.lines.length ? { ...safe, lines, table: undefined } : safe;
 }
 
 /** True where nothing that can be read differs, save noise; that the part which is shown does not is known. */
@@ -81,11 +84,11 @@ function isNoisy(before: JsonValue, after: JsonValue): boolean {
 }
 
 /** An output that one side alone has. */
-export function oneSided({ label, lines, image }: ShownOutput, side: "before" | "after"): OutputView {
+export function oneSided({ label, lines, image, html }: ShownOutput, side: "before" | "after"): OutputView {
   const kind = side === "after" ? "added" : "removed";
-  if (!image) return { kind, label, blocks: viewLines(lines, side), image: null };
+  if (!image) return { kind, label, blocks: viewLines(lines, side), image: null, html: html === undefined ? null : { before: null, after: null, [side]: html } };
   const facts = { ...imageFacts(image), ...image };
-  return { kind, label, blocks: [], image: { before: side === "before" ? facts : null, after: side === "after" ? facts : null, changed: null } };
+  return { kind, label, blocks: [], image: { before: side === "before" ? facts : null, after: side === "after" ? facts : null, changed: null }, html: null };
 }
 
 function changedOutput(before: ShownOutput, after: ShownOutput, showAll: boolean): OutputView | null {
@@ -99,13 +102,14 @@ function changedOutput(before: ShownOutput, after: ShownOutput, showAll: boolean
   const label = before.label === after.label ? after.label : `${before.label} → ${after.label}`;
   if (before.image || after.image) {
     const isSame = before.image && after.image && before.image.data.trim() === after.image.data.trim();
-    if (isSame) return blocks.length > 0 ? { kind: "changed", label, blocks, image: null } : null;
+    if (isSame) return blocks.length > 0 ? { kind: "changed", label, blocks, image: null, html: null } : null;
     const image: ImageView = {
       before: before.image && { ...imageFacts(before.image), ...before.image },
       after: after.image && { ...imageFacts(after.image), ...after.image },
       changed: before.image && after.image ? pixelsChanged(before.image, after.image) : null,
     };
-    return { kind: "changed", label, blocks, image };
+    return { kind: "changed", label, blocks, image, html: null };
   }
-  return blocks.length > 0 ? { kind: "changed", label, blocks, image: null } : null;
+  const html = before.html === undefined && after.html === undefined ? null : { before: before.html ?? null, after: after.html ?? null };
+  return blocks.length > 0 ? { kind: "changed", label, blocks, image: null, html } : null;
 }

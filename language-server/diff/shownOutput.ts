@@ -20,6 +20,8 @@ export interface ShownOutput {
   readonly image: ImageData | null;
   /** Of a table its rows; `lines` are the same as text. */
   readonly table?: TableRows;
+  /** The HTML that the lines were read out of, as the notebook has it: nothing in it is safe to show. */
+  readonly html?: string;
 }
 
 export function showOutput(output: JsonValue): ShownOutput {
@@ -47,9 +49,10 @@ function showBundle(data: JsonObject): ShownOutput {
   if ("application/vnd.jupyter.widget-view+json" in data) return { label: "widget", lines: terminalLines(plain ?? ""), image: null };
   const html = text("text/html");
   const rows = html === null ? null : readTables(html);
-  if (rows !== null) return { label: "table", lines: tableLines(rows), image: null, table: rows };
-  if (plain !== null && !(html !== null && /^<[\w.]+ (?:object|at 0x)/.test(plain))) return { label: "output", lines: terminalLines(plain), image: null };
-  if (html !== null) return { label: "output", lines: [textOfHtml(html)], image: null };
+  if (rows !== null) return { label: "table", lines: tableLines(rows), image: null, table: rows, html: html ?? undefined };
+  const rich = html === null ? {} : { html };
+  if (plain !== null && !(html !== null && /^<[\w.]+ (?:object|at 0x)/.test(plain))) return { label: "output", lines: terminalLines(plain), image: null, ...rich };
+  if (html !== null) return { label: "output", lines: [textOfHtml(html)], image: null, ...rich };
   const [mime] = Object.keys(data);
   if (mime === undefined) return { label: "output", lines: [], image: null };
   if (isJsonMime(mime)) return { label: mime, lines: linesOf(JSON.stringify(data[mime], null, 1)).slice(0, 2000), image: null };

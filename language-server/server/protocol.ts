@@ -1,5 +1,6 @@
 // The messages that nbready's server and its VS Code client exchange beyond the Language Server Protocol.
 import type { TextEdit } from "vscode-languageserver-protocol";
+import type { DiffPage } from "../diff/diffPage";
 import type { CellGraph } from "../graph/graph";
 import type { Range } from "../notebook/model";
 import type { Severity } from "../rules/rule";
@@ -146,6 +147,26 @@ export interface NotebookGraph extends CellGraph {
 
 /** Client to server: who defines and who reads in an open notebook as it stands now; null where it is not open. */
 export const graphRequest: RequestName<{ readonly notebook: string }, NotebookGraph | null> = { method: "nbready/graph" };
+
+/** One side of a diff. */
+export interface DiffSide {
+  /** How messages call it. */
+  readonly name: string;
+  /** The text of the .ipynb file; null where there is no such file, as on the old side of a new one. */
+  readonly text: string | null;
+}
+
+export interface DiffParams {
+  readonly before: DiffSide;
+  readonly after: DiffSide;
+  /** Tells what every run changes, too. */
+  readonly showAll: boolean;
+}
+
+export type DiffResult = { readonly ok: true; readonly page: DiffPage } | { readonly ok: false; readonly problems: readonly string[] };
+
+/** Client to server: what changed from one notebook to another; neither has to be open. null where the server fails. */
+export const diffRequest: RequestName<DiffParams, DiffResult | null> = { method: "nbready/diff" };
 
 /** The command whose argument is a `NotebookEditRequest`; the client makes an edit of it before the user sees the action. */
 export const applyNotebookEditCommand = "nbready.applyNotebookEdit";

@@ -6,7 +6,8 @@ import { writeFileWhole } from "../../host/writeFile";
 import { mergeNotebooks, writeMerged, type MergeConflict } from "../../merge/mergeNotebooks";
 import { readNotebook } from "../../notebook/read";
 import { exitCodes, tellError, tellWarning } from "../console";
-import { readSide, type SideResult } from "../diff/readSide";
+import type { SideResult } from "../../diff/openNotebook";
+import { readSide } from "../diff/readSide";
 import { visible } from "../excerpt";
 
 interface MergeOptions {

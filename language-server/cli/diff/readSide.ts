@@ -1,27 +1,14 @@
 // Opens what `nbready diff` compares: a file, standard input, or a file at a revision of git.
 import { existsSync } from "node:fs";
-import { openSide, type Side } from "../../diff/canonical";
-import { deepest, nestingOf } from "../../diff/nesting";
+import { openNotebook, type SideResult } from "../../diff/openNotebook";
 import { runGit } from "../../host/git";
 import { readWholeFile } from "../../host/readNotebookFile";
-import { readNotebook } from "../../notebook/read";
 import { readStandardInput } from "../standardInput";
-
-/** The side, or a sentence for the user. */
-export type SideResult = { readonly side: Side } | { readonly problem: string };
 
 /** @param name a path, `-`, or `REV:PATH` (`:PATH` is the index); a file of that name comes first */
 export async function readSide(name: string): Promise<SideResult> {
   const bytes = await readBytes(name);
-  return "problem" in bytes ? bytes : openBytes(bytes.bytes, name);
-}
-
-/** @param name how messages call the file */
-export function openBytes(bytes: Uint8Array, name: string): SideResult {
-  const read = readNotebook(bytes, name);
-  if (!read.ok) return { problem: `${name}: ${read.error.message}` };
-  if (nestingOf(read.file.text) > deepest) return { problem: `${name}: The file is nested deeper than ${deepest} levels, which no program that makes notebooks does. Clear the outputs of the cell that holds it` };
-  return { side: openSide(read.file) };
+  return "problem" in bytes ? bytes : openNotebook(bytes.bytes, name);
 }
 
 async function readBytes(name: string): Promise<{ readonly bytes: Uint8Array } | { readonly problem: string }> {

@@ -3,12 +3,12 @@ import { spawnSync } from "node:child_process";
 import type { Side } from "../../diff/canonical";
 import { isEmptyDelta } from "../../diff/delta";
 import { diffNotebooks } from "../../diff/diffNotebooks";
+import { openNotebook } from "../../diff/openNotebook";
 import { viewDiff } from "../../diff/view";
 import { runGit } from "../../host/git";
 import { readWholeFile } from "../../host/readNotebookFile";
 import { readNotebook } from "../../notebook/read";
 import { tellError } from "../console";
-import { openBytes } from "../diff/readSide";
 import { diffText } from "../diff/textFormat";
 import { standardOutput } from "../output";
 import { createStyle } from "../style";
@@ -50,7 +50,7 @@ const nameOf = (side: string, path: string, file: string): string => (missing(fi
 /** A file that is not there counts as a notebook without cells. */
 function openForDiff(file: string): Side | null {
   const content = missing(file) ? { bytes: noCells } : readWholeFile(file);
-  const opened = "bytes" in content ? openBytes(content.bytes, file) : null;
+  const opened = "bytes" in content ? openNotebook(content.bytes, file) : null;
   return opened && "side" in opened ? opened.side : null;
 }
 

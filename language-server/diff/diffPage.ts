@@ -1,0 +1,146 @@
+// A diff as the data of an interactive page: what a page shows and says, as JSON, without what it never needs.
+import { cellLabel } from "../notebook/label";
+import type { Cell, CellKind } from "../notebook/model";
+import { maskSecrets } from "../secrets/mask";
+import type { Side } from "./canonical";
+import type { ImageView, OutputView } from "./outputChanges";
+import type { Block } from "./textView";
+import { viewDiff, type CellView, type RowView, type ValueView } from "./view";
+import { foldedText, happeningText, imageChangeText, imageText, outputHead, summaryText } from "./words";
+
+/** A cell's text, secrets masked, and what tells it from others. Its outputs are not here: they may be megabytes. */
+export interface PageCell {
+  readonly index: number;
+  /** "cell 3 [7]" */
+  readonly label: string;
+  readonly kind: CellKind;
+  readonly language: string;
+  readonly source: string;
+  readonly outputs: number;
+}
+
+/** By which outputs are shown and hidden. */
+export const outputTypes = ["text", "error", "table", "image", "html", "data"] as const;
+export type OutputType = (typeof outputTypes)[number];
+
+export interface PageImage {
+  readonly mime: string;
+  /** Base64, or the text of an SVG. */
+  readonly data: string;
+  /** "640×480 png, 12 kB" */
+  readonly caption: string;
+  readonly width: number | null;
+  readonly height: number | null;
+}
+
+export interface PageOutput {
+  readonly kind: OutputView["kind"];
+  readonly type: OutputType;
+  /** "new table", "output" */
+  readonly head: string;
+  readonly blocks: readonly Block[];
+  /** Blocks that are left out at the end. */
+  readonly more: number;
+  /** `says`: how the two differ. */
+  readonly image: { readonly before: PageImage | null; readonly after: PageImage | null; readonly says: string } | null;
+  /** As the notebook has it: not safe. */
+  readonly html: { readonly before: string | null; readonly after: string | null } | null;
+}
+
+/** What changed inside a cell. */
+export interface PageChanges {
+  readonly source: readonly Block[];
+  readonly outputs: readonly PageOutput[];
+  readonly values: readonly ValueView[];
+}
+
+export type PageRow =
+  | { readonly kind: "same"; readonly cells: readonly { readonly before: number; readonly after: PageCell }[] }
+  /** `happening`: "changed", "moved from cell 3", as a line under the cell's label. */
+  | ({ readonly kind: "changed" | "moved"; readonly before: PageCell; readonly after: PageCell; readonly happening: string } & PageChanges)
+  | { readonly kind: "left"; readonly before: PageCell; readonly after: number; readonly happening: string }
+  | ({ readonly kind: "added"; readonly after: PageCell; readonly split: number | null; readonly happening: string } & PageChanges)
+  /** `place`: index of the new side's cell before which it would stand. */
+  | ({ readonly kind: "removed"; readonly before: PageCell; readonly place: number; readonly split: number | null; readonly happening: string } & PageChanges);
+
+export interface DiffPage {
+  /** "3 cells changed, 1 moved; outputs of 5 cells" */
+  readonly summary: string;
+  /** What is not shown: "run numbers of 12 cells"; empty where nothing is folded. */
+  readonly folded: string;
+  /** True where the notebooks say the same. */
+  readonly isEqual: boolean;
+  /** Changes of the notebook itself. */
+  readonly notebook: readonly ValueView[];
+  readonly rows: readonly PageRow[];
+  /** Number of cells on each side. */
+  readonly cells: { readonly before: number; readonly after: number };
+}
+
+/** Of one output no more lines go to a page: what is longer is data, and is compared elsewhere. */
+const mostBlocks = 2_000;
+/** HTML that is longer is told as text alone: no browser lays it out in time. */
+const longestHtml = 1_000_000;
+
+/** @param showAll tells noise, too */
+export function diffPage(a: Side, b: Side, showAll: boolean): DiffPage {
+  const { summary, notebook, rows } = viewDiff(a, b, { showAll });
+  const isEqual = rows.every(({ kind }) => kind === "same") && notebook.length === 0 && summary.folded.size === 0;
+  let place: Place = { before: 0, after: 0 };
+  const pageRows = rows.map((row): PageRow => {
+    const made = pageRow(row, b, place);
+    place = placeBehind(row, place);
+    return made;
+  });
+  return { summary: isEqual ? "the notebooks are equal" : summaryText(summary), folded: foldedText(summary), isEqual, notebook, rows: pageRows, cells: { before: a.notebook.cells.length, after: b.notebook.cells.length } };
+}
+
+/** Indexes of the cells on both sides that a row begins with. */
+interface Place {
+  readonly before: number;
+  readonly after: number;
+}
+
+function placeBehind(row: RowView, { before, after }: Place): Place {
+  const [gone, come] = row.kind === "same" ? [row.count, row.count] : [row.kind === "added" || row.kind === "moved" ? 0 : 1, row.kind === "removed" || row.kind === "left" ? 0 : 1];
+  return { before: before + gone, after: after + come };
+}
+
+function pageRow(row: RowView, b: Side, place: Place): PageRow {
+  switch (row.kind) {
+    case "same": return { kind: "same", cells: Array.from({ length: row.count }, (_, index) => ({ before: place.before + index, after: pageCell(b.notebook.cells[place.after + index]) })) };
+    case "left": return { kind: "left", before: pageCell(row.before), after: row.after.index, happening: happeningText(row) };
+    case "added": return { kind: "added", after: pageCell(row.cell), split: row.split, happening: happeningText(row), ...pageChanges(row) };
+    case "removed": return { kind: "removed", before: pageCell(row.cell), place: place.after, split: row.split, happening: happeningText(row), ...pageChanges(row) };
+    default: return { kind: row.kind, before: pageCell(row.before), after: pageCell(row.after), happening: happeningText(row), ...pageChanges(row) };
+  }
+}
+
+const pageCell = (cell: Cell): PageCell => ({ index: cell.index, label: cellLabel(cell), kind: cell.kind, language: cell.language, source: maskSecrets(cell.source), outputs: cell.outputs.length });
+
+const pageChanges = ({ source, outputs, values }: CellView): PageChanges => ({ source, outputs: outputs.map(pageOutput), values });
+
+function pageOutput(output: OutputView): PageOutput {
+  const { kind, blocks, image, html } = output;
+  const isShort = html !== null && [html.before, html.after].every((side) => (side?.length ?? 0) <= longestHtml);
+  return {
+    kind,
+    type: typeOf(output),
+    head: outputHead(output),
+    blocks: blocks.slice(0, mostBlocks),
+    more: Math.max(0, blocks.length - mostBlocks),
+    image: image && { before: pageImage(image.before), after: pageImage(image.after), says: imageChangeText(image) },
+    html: isShort ? html : null,
+  };
+}
+
+function typeOf({ label, image, html }: OutputView): OutputType {
+  if (image) return "image";
+  const last = label.split(" → ").at(-1) ?? label;
+  if (last === "error" || last === "table") return last;
+  if (html) return "html";
+  return last === "output" || last === "stderr" ? "text" : "data";
+}
+
+const pageImage = (image: ImageView["before"]): PageImage | null =>
+  image && { mime: image.mime, data: image.data, caption: imageText(image), width: image.width, height: image.height };
