@@ -1,4 +1,5 @@
 // Reads the tables of an HTML output as rows of texts: enough for data frames. Nothing of the HTML itself is passed on.
+import { htmlTokens } from "./htmlTokens";
 
 /** Rows of cells; a row of headings counts as one. */
 export type TableRows = readonly (readonly string[])[];
@@ -6,24 +7,32 @@ export type TableRows = readonly (readonly string[])[];
 /** The rows of all tables in the text; null where there is none. */
 export function readTables(html: string): TableRows | null {
   if (!/<table\b/i.test(html)) return null;
-  const rows = [...html.matchAll(/<tr\b[^>]*>([\s\S]*?)(?=<tr\b|<\/tr>|<\/table>)/gi)]
-    .map(([, row]) => [...row.matchAll(/<t[hd]\b[^>]*>([\s\S]*?)(?=<t[hd]\b|<\/t[hd]>|$)/gi)].map(([, cell]) => textOfHtml(cell)));
+  const rows: string[][] = [];
+  // Texts of the cell that is open; null outside of cells.
+  let cell: string[] | null = null;
+  const endCell = (): void => {
+    if (cell) rows.at(-1)?.push(oneLine(cell));
+    cell = null;
+  };
+  for (const token of htmlTokens(html)) {
+    if (token.kind === "text") cell?.push(token.text);
+    else if (token.name === "tr" || token.name === "table") {
+      endCell();
+      if (token.kind === "open" && token.name === "tr") rows.push([]);
+    } else if (token.name === "td" || token.name === "th") {
+      endCell();
+      if (token.kind === "open" && rows.length > 0) cell = [];
+    }
+  }
+  endCell();
   const filled = rows.filter((row) => row.length > 0);
   return filled.length > 0 ? filled : null;
 }
 
-const entities: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " " };
-
 /** What a reader sees of the HTML, in one line. */
-export const textOfHtml = (html: string): string =>
-  html.replace(/<(script|style)\b[\s\S]*?(?:<\/\1\s*>|$)/gi, " ").replace(/<!--[\s\S]*?(?:-->|$)/g, " ").replace(/<[^>]*>/g, " ")
-    .replace(/&(#x[\da-f]+|#\d+|\w+);/gi, (whole, name: string) => characterOf(name) ?? whole).replace(/\s+/g, " ").trim();
+export const textOfHtml = (html: string): string => oneLine(htmlTokens(html).flatMap((token) => (token.kind === "text" ? [token.text] : [])));
 
-function characterOf(name: string): string | undefined {
-  if (!name.startsWith("#")) return Object.hasOwn(entities, name) ? entities[name] : undefined;
-  const code = /^#x/i.test(name) ? parseInt(name.slice(2), 16) : Number(name.slice(1));
-  return code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code < 0xe000) ? String.fromCodePoint(code) : undefined;
-}
+const oneLine = (texts: readonly string[]): string => texts.join(" ").replace(/\s+/g, " ").trim();
 
 /** Cells wider than this do not widen their column. */
 const widest = 24;

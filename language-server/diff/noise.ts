@@ -39,12 +39,12 @@ const changing: readonly (readonly [RegExp, string])[] = [
   [/ipykernel_\d+\/\d+\.py/g, "ipykernel"],
   // The heads of log lines of TensorFlow and its kin: severity, date, time or seconds, process.
   [/^[EWIF]\d{4} \d\d:\d\d:[\d.]+ +\d+ /, "log "],
-  [/\[[\d:]+<[\d:?]+, .*?(?:it\/s|s\/it|B\/s)\]/g, "progress"],
+  [/\[[\d:]+<[\d:?]+, [^[\]]{0,200}?(?:it\/s|s\/it|B\/s)\]/g, "progress"],
   [/\b\d+(?:\.\d+)? ?[kMGT]?i?B\/s\b(?: eta [\d:-]+)?/g, "speed"],
   [/\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?/g, "date"],
   [/\b\d\d:\d\d:\d\d(?:[.,]\d+)?\b/g, "time"],
   [/^(?:CPU times|Wall time): .*$/gm, "times"],
-  [/\b\d+(?:\.\d+)? ?(?:ns|[µμu]s|ms|s) ± .* per loop.*/g, "times"],
+  [/\b\d+(?:\.\d+)? ?(?:ns|[µμu]s|ms|s) ± [^±\n]{0,40} per loop.*/g, "times"],
   [/\b(?:\d+s )?\d+(?:\.\d+)?(?:[µμum]?s)\/(?:step|sample|epoch|it)\b/g, "speed"],
   [/\b\d+(?:\.\d+)?it\/s\b/g, "speed"],
 ];

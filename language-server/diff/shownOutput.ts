@@ -66,7 +66,14 @@ function terminalLines(text: string): readonly string[] {
   const plain = text.includes("\u001b") ? text.replace(/\u001b\[[\d;?]*[A-Za-z]/g, "") : text;
   return linesOf(plain).map((line) => {
     if (!line.includes("\r")) return line;
-    const body = line.replace(/\r*\n?$/, "");
-    return body.slice(body.lastIndexOf("\r") + 1) + (line.endsWith("\n") ? "\n" : "");
+    const end = line.endsWith("\n") ? "\n" : "";
+    const body = withoutReturns(line.slice(0, line.length - end.length));
+    return body.slice(body.lastIndexOf("\r") + 1) + end;
   });
+}
+
+function withoutReturns(line: string): string {
+  let end = line.length;
+  while (line[end - 1] === "\r") end--;
+  return line.slice(0, end);
 }
