@@ -1,15 +1,16 @@
 // Measures nbready beside its peers and writes docs/benchmarks.md. `npm run bench`; with --large on 5,000 made-up notebooks
 // instead of 1,000; with --quick on 200, each program once and fewer samples, to see in minutes where things stand.
 import { execFileSync } from "node:child_process";
-import { existsSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { cpus, loadavg, totalmem } from "node:os";
 import { join, resolve } from "node:path";
 import { measureFolder, type Effort, type FolderResult } from "./bench/folders";
 import { writeMonorepo } from "./bench/monorepo";
 import { setUpPeers } from "./bench/peers";
 import { venv } from "./bench/process";
+import { writeSection } from "./bench/section";
 import { measureStart } from "./bench/start";
-import { writePage } from "./bench/table";
+import { checkSections } from "./bench/table";
 import { measureTyping, type Typing } from "./bench/typing";
 import { buildPrograms } from "./build";
 import { projectFolder } from "./project";
@@ -51,7 +52,7 @@ async function main(args: readonly string[]): Promise<void> {
     date: new Date().toISOString().slice(0, 10),
   };
   const page = join(projectFolder, "docs/benchmarks.md");
-  writeFileSync(page, writePage({ machine, folders, start, typing }));
+  writeSection(page, "checks", checkSections({ machine, folders, start, typing }));
   console.log(`wrote ${page}`);
 }
 

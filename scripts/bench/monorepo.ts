@@ -1,17 +1,7 @@
 // Writes a folder of made-up notebooks of the sizes that teams have, the same ones for the same seed.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-
-/** A number from 0 to below 1 at each call: mulberry32 (Tommy Ettinger, public domain). */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
+import { numbersFrom } from "../../test/support/random";
 
 type Random = () => number;
 
@@ -67,7 +57,7 @@ function notebookOf(number: number, random: Random): object {
 
 /** Writes `count` notebooks into `folder` (absolute), twenty to a team, with one requirements file for all; gives their size in bytes. */
 export function writeMonorepo(folder: string, count: number, seed: number): number {
-  const random = randomFrom(seed);
+  const random = numbersFrom(seed);
   let bytes = 0;
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "requirements.txt"), "matplotlib==3.10.1\nnumpy==2.2.4\npandas==2.2.3\nscikit-learn==1.6.1\n");

@@ -1,4 +1,5 @@
-// Writes what was measured as docs/benchmarks.md: figures, and how they stand to the goals.
+// The part of docs/benchmarks.md on checks, from what was measured: figures, and how they stand to the goals.
+import { megabytes, ms, percentile, reached, seconds, table, times } from "./figures";
 import type { FolderResult, FolderRow } from "./folders";
 import type { StartRow } from "./start";
 import type { Typing } from "./typing";
@@ -22,18 +23,6 @@ export interface Results {
   readonly start: readonly StartRow[];
   readonly typing: readonly Typing[];
 }
-
-const seconds = (value: number): string => (value < 10 ? `${value.toFixed(2)} s` : `${value.toFixed(1)} s`);
-const ms = (value: number): string => (value < 10 ? `${value.toFixed(1)} ms` : `${Math.round(value)} ms`);
-const megabytes = (bytes: number): string => `${Math.round(bytes / 1e6)} MB`;
-const times = (value: number): string => (value < 10 ? value.toFixed(1) : String(Math.round(value)));
-const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
-  [head, head.map((_, index) => (index === 0 ? "---" : "---:")), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
-
-/** The value below which this share (0 to 1) of ascending values lies: nearest rank. */
-const percentile = (ascending: readonly number[], share: number): number => ascending[Math.max(0, Math.ceil(ascending.length * share) - 1)];
-
-const reached = (goal: boolean): string => (goal ? "reached" : "**not reached**");
 
 function folderSection({ name, notebooks, bytes, rows }: FolderResult): string {
   const cold = rows[0].measured.seconds;
@@ -96,12 +85,11 @@ function typingSection(rows: readonly Typing[]): string {
   ].join("\n\n");
 }
 
-/** The page, from what was measured. */
-export function writePage({ machine, folders, start, typing }: Results): string {
+/** That part, from what was measured. */
+export function checkSections({ machine, folders, start, typing }: Results): string {
   const { cores, processor, memory, node, python, ruff, load, date } = machine;
   return `${[
-    "# Benchmarks",
-    "`npm run bench` measures all of this in one run on the machine it runs on, and writes this page; `npm run bench -- --large` takes 5,000 made-up notebooks, `-- --quick` 200 and fewer samples. Python 3.11 or later is needed: the other linters are installed by pip.",
+    "`npm run bench` measures checks in one run on the machine it runs on, and writes this page up to diffs and merges; `npm run bench -- --large` takes 5,000 made-up notebooks, `-- --quick` 200 and fewer samples. Python 3.11 or later is needed: the other linters are installed by pip.",
     `Measured on ${date}: ${cores} cores (${processor}), ${memory} GB, Node ${node}, Python ${python}, ${ruff}. The machine did other things besides: its load average was ${load[0].toFixed(1)} before and ${load[1].toFixed(1)} after. Ratios, measured side by side, say more than times.`,
     "nbready runs all its rules on two threads. ruff runs its rules F, E7 and S, on as many threads as there are cores; the other linters their own. The time of the linters in Python is extrapolated from notebooks spread over the folder: one start, and what each notebook adds to it.",
     ...folders.map(folderSection),

@@ -1,0 +1,69 @@
+// Measures nbready on a folder of pairs or triples of notebooks: for each, seconds in a new process and again in the same one,
+// and what a person is shown. A program of its own, bundled as nbready itself is. Writes a list in JSON.
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { diffText } from "../../../language-server/cli/diff/textFormat";
+import { createStyle } from "../../../language-server/cli/style";
+import { openSide, type Side } from "../../../language-server/diff/canonical";
+import type { ItemChange } from "../../../language-server/diff/delta";
+import { diffNotebooks } from "../../../language-server/diff/diffNotebooks";
+import { viewDiff } from "../../../language-server/diff/view";
+import { mergeNotebooks, writeMerged } from "../../../language-server/merge/mergeNotebooks";
+import { readNotebook } from "../../../language-server/notebook/read";
+import type { Again, MeasuredDiff, MeasuredMerge } from "./measured";
+
+/** Shorter texts turn up in several cells of one notebook. */
+const shortest = 20;
+const width = 80;
+
+function openFile(path: string): Side {
+  const read = readNotebook(readFileSync(path), path);
+  if (!read.ok) throw new Error(`${path}: ${read.error.message}`);
+  return openSide(read.file);
+}
+
+/** What a function gives, and the seconds that it took. */
+function timed<T>(work: () => T): readonly [result: T, seconds: number] {
+  const begun = process.hrtime.bigint();
+  const result = work();
+  return [result, Number(process.hrtime.bigint() - begun) / 1e9];
+}
+
+function measureDiff(name: string, folder: string): MeasuredDiff & { readonly shown: number } {
+  const names = [join(folder, "a.ipynb"), join(folder, "b.ipynb")] as const;
+  const [{ before, after, delta }, seconds] = timed(() => {
+    const [one, other] = [openFile(names[0]), openFile(names[1])];
+    return { before: one, after: other, delta: diffNotebooks(one, other) };
+  });
+  const [text, more] = timed(() => diffText(names, viewDiff(before, after, { delta }), createStyle(false), width));
+  return { name, seconds, shown: seconds + more, lines: text.split("\n").length - 1, moves: hiddenMoves(delta.cells) };
+}
+
+/** How many cells are shown as removed and as added with the same text. */
+function hiddenMoves(changes: readonly ItemChange[]): number {
+  const textOf = ({ cell_type: type, source }: { readonly cell_type?: unknown; readonly source?: unknown }): string => `${String(type)} ${String(source).trim()}`;
+  const texts = (kind: "added" | "removed"): string[] => changes.flatMap((change) => (change.kind === kind ? [textOf(change.value as object)] : [])).filter((text) => text.length >= shortest + "code ".length);
+  const added = texts("added");
+  return texts("removed").filter((text) => {
+    const place = added.indexOf(text);
+    if (place >= 0) added.splice(place, 1);
+    return place >= 0;
+  }).length;
+}
+
+function measureMerge(name: string, folder: string): MeasuredMerge & { readonly shown: number } {
+  const [conflicts, seconds] = timed(() => {
+    const [base, ours, theirs] = ["base", "ours", "theirs"].map((side) => openFile(join(folder, `${side}.ipynb`)));
+    const result = mergeNotebooks(base, ours, theirs);
+    writeMerged(ours, theirs, result.json);
+    return result.conflicts.length;
+  });
+  return { name, seconds, shown: seconds, conflicts };
+}
+
+const [, , what, root] = process.argv;
+const folders = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name).sort();
+const measureAll = () => folders.map((name) => (what === "merge" ? measureMerge : measureDiff)(name, join(root, name)));
+const first = measureAll();
+const second = measureAll();
+process.stdout.write(JSON.stringify(first.map((one, index): typeof one & Again => ({ ...one, again: second[index].seconds }))));
