@@ -31,12 +31,12 @@ export function wrapCall(before: string, args: readonly string[], behind: string
   return broken.split("\n")[1].length <= lineWidth && !before.startsWith("def") ? broken : `${before}(\n${args.map((arg) => `${indent}${arg},\n`).join("")})${behind}`;
 }
 
-/** How the notebook calls the function, with its result's names. */
-export function callText({ step, parameters, returns, use }: FunctionShape, name: string, isTaken: (name: string) => boolean): string {
+/** How the notebook calls the function, with its result's names, and removes what the function removed. */
+export function callText({ step, parameters, returns, removes, use }: FunctionShape, name: string, isTaken: (name: string) => boolean): string {
   const call = wrapCall(`${use.isAsync ? "await " : ""}${name}`, parameters, "");
-  if (returns.length === 0) return call;
-  const shown = step.shown ? freeName("shown", isTaken) : null;
-  return `${[...returns, ...(shown === null ? [] : [shown])].join(", ")} = ${call}${shown === null ? "" : `\n${shown}`}`;
+  const shown = step.shown && (returns.length > 0 || removes.length > 0) ? freeName("shown", isTaken) : null;
+  const given = [...returns, ...(shown === null ? [] : [shown])].join(", ");
+  return [given === "" ? call : `${given} = ${call}`, ...(removes.length > 0 ? [`del ${removes.join(", ")}`] : []), ...(shown === null ? [] : [shown])].join("\n");
 }
 
 function freeName(wanted: string, isTaken: (name: string) => boolean): string {

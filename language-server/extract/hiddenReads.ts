@@ -6,10 +6,13 @@ import { atNames } from "./survey";
 
 export interface HiddenReads {
   /** Calls that read names which nothing in the text says, with what is told about them. */
-  readonly unknown: readonly { readonly node: Expr; readonly name: string }[];
+  readonly unknown: readonly { readonly node: Expr | Stmt; readonly name: string }[];
   /** Names that pandas' query and eval take from their caller: `df.query("price > @limit")`. */
   readonly known: readonly Identifier[];
 }
+
+/** Magics that list the notebook's variables (IPython's namespace magics). */
+const listingMagics = /^(?:who|who_ls|whos|psearch)$/;
 
 const wholeNamespace: ReadonlySet<string> = new Set(["globals", "locals", "eval", "exec", "get_ipython"]);
 
@@ -18,11 +21,12 @@ const frameReaders = /^(?:duckdb\.(?:sql|query|execute|from_query)|pandas\.eval|
 
 /** Looks through statements of a cell. */
 export function findHiddenReads(python: PythonNotebook, statements: readonly Stmt[], cell: number): HiddenReads {
-  const unknown: { node: Expr; name: string }[] = [];
+  const unknown: { node: Expr | Stmt; name: string }[] = [];
   const known: Identifier[] = [];
   walkNodes(statements, (node) => {
     if (node.kind === "Name" && wholeNamespace.has(node.name) && python.definitions.every(({ name }) => name !== node.name)) unknown.push({ node, name: node.name });
     if (node.kind === "Attribute" && node.attr.name === "user_ns") unknown.push({ node, name: "user_ns" });
+    if (node.kind === "EscapeStmt" && listingMagics.test(node.escape.name)) unknown.push({ node, name: node.escape.name });
     if (node.kind !== "Call") return;
     const { func } = node;
     if (func.kind === "Name" && (func.name === "vars" || func.name === "dir") && node.args.length === 0) unknown.push({ node, name: func.name });

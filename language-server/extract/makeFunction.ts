@@ -8,7 +8,7 @@ import { definedName } from "./definitions";
 import { findHiddenReads } from "./hiddenReads";
 import { importsOf } from "./imports";
 import { moveDefinition, provideBuiltin, withImport, type ModuleParts } from "./moveDefinitions";
-import { followNames, type NameUse, type Obstacle } from "./nameUse";
+import { followNames, targetNames, type NameUse, type Obstacle } from "./nameUse";
 import type { Refusal } from "./plan";
 import { refuse } from "./refusals";
 import { starNames } from "./starNames";
@@ -22,7 +22,7 @@ export interface Step {
   readonly chunks: readonly Chunk[];
   /** The last statement, where its value is displayed. */
   readonly shown: ExprStmt | null;
-  /** Chunks of its cells that run before the call: imports and magics. */
+  /** Chunks of its cells that run before the call and stay: imports and magics. */
   readonly ahead: readonly Chunk[];
 }
 
@@ -32,6 +32,8 @@ export interface FunctionShape {
   readonly parameters: readonly string[];
   readonly returns: readonly string[];
   readonly locals: readonly string[];
+  /** Names of the notebook that it removes on every path: the notebook removes them behind the call. */
+  readonly removes: readonly string[];
 }
 
 /** What is known when a function's names are settled. */
@@ -48,7 +50,7 @@ export interface Surroundings {
 export function settleNeeds(survey: Survey, parts: ModuleParts, step: Step, use: NameUse, boundBefore: ReadonlySet<string>): { readonly parts: ModuleParts; readonly parameters: readonly string[]; readonly refusals: readonly Refusal[] } {
   const refusals: Refusal[] = [];
   const parameters: string[] = [];
-  const bound = new Set([...boundBefore, ...importedAhead(survey, step)]);
+  const bound = boundAtCall(survey, step, boundBefore);
   let current = parts;
   for (const name of [...use.needs.values(), ...hiddenNeeds(survey, step, use)]) {
     const where = whereIs(survey, step, name);
@@ -74,9 +76,11 @@ export function settleNeeds(survey: Survey, parts: ModuleParts, step: Step, use:
   return { parts: current, parameters, refusals };
 }
 
-/** Names that imports in front of the call bind. What `%%capture out` binds is there at the cell's end only. */
-const importedAhead = (survey: Survey, { ahead }: Step): readonly string[] =>
-  ahead.flatMap((chunk) => (chunk.statements.some(({ kind }) => kind === "EscapeStmt") ? [] : [...survey.use(chunk).binds.keys()]));
+/** Names that are bound whenever the call runs. What `%%capture out` binds is there at the cell's end only. */
+function boundAtCall(survey: Survey, { ahead, callCell }: Step, boundBefore: ReadonlySet<string>): ReadonlySet<string> {
+  const run = ahead.flatMap(({ statements }) => statements).filter((one) => one.kind !== "EscapeStmt" || one.escape.kind !== "cell-magic");
+  return run.length === 0 ? boundBefore : followNames(run, survey.facts(callCell), boundBefore).definite ?? boundBefore;
+}
 
 /** A name that the module has itself: an import, or a definition that moves or may move along; null where it is to be handed over. */
 function takeFromModule(survey: Survey, parts: ModuleParts, name: string, step: Step, use: NameUse): ModuleParts | null {
@@ -121,7 +125,7 @@ export function settleReturns(surroundings: Surroundings, step: Step, use: NameU
     const chunk = survey.chunkOf(read.cell, read.at.start);
     return chunk !== undefined && parts.moved.has(chunk);
   };
-  const bound = new Set([...surroundings.boundBefore(step.callCell), ...importedAhead(survey, step)]);
+  const bound = boundAtCall(survey, step, surroundings.boundBefore(step.callCell));
   const readOutside = namesReadOutside(survey, isOwn, isMoved);
   const readsAll = findWholeReader(survey, parts, step);
   const returns: string[] = [];
@@ -138,10 +142,15 @@ export function settleReturns(surroundings: Surroundings, step: Step, use: NameU
     returns.push(name);
     if (!isDefinite && !parameters.includes(name)) fallbacks.push(name);
   }
-  refusals.push(...hazards(surroundings, step, use, parameters));
+  const removes = [...use.removes.keys()].filter((name) => parameters.includes(name) && bound.has(name) && use.definite !== null && !use.definite.has(name) && isAlwaysRemoved(step, use, name));
+  refusals.push(...hazards(surroundings, step, use, parameters, removes));
   const locals = [...use.binds.keys()].filter((name) => !returns.includes(name) && (!use.removes.has(name) || use.rebound.has(name)));
-  return { shape: { step, use, parameters: [...parameters, ...fallbacks], returns, locals }, refusals };
+  return { shape: { step, use, parameters: [...parameters, ...fallbacks], returns, locals, removes }, refusals };
 }
+
+/** True of a name that a `del` at the top of the step removes, and nothing binds again. */
+const isAlwaysRemoved = ({ chunks }: Step, use: NameUse, name: string): boolean =>
+  !use.rebound.has(name) && chunks.some(({ statements }) => statements.some((one) => one.kind === "Delete" && one.targets.flatMap(targetNames).includes(name)));
 
 function namesReadOutside(survey: Survey, isOwn: (cell: number, at: number) => boolean, isMoved: (read: Read) => boolean): ReadonlySet<string> {
   const { document, recorded } = survey.python;
@@ -168,7 +177,7 @@ function findWholeReader(survey: Survey, parts: ModuleParts, step: Step): Chunk 
 }
 
 /** What would make the function behave otherwise than the statements did. */
-function hazards({ survey, parts, boundBefore }: Surroundings, step: Step, use: NameUse, parameters: readonly string[]): readonly Refusal[] {
+function hazards({ survey, parts, boundBefore }: Surroundings, step: Step, use: NameUse, parameters: readonly string[], removes: readonly string[]): readonly Refusal[] {
   const refusals: Refusal[] = [];
   const last = step.chunks[step.chunks.length - 1];
   const isOwn = (cell: number, at: number): boolean => step.chunks.some((chunk) => chunk.cell === cell && chunk.start <= at && at <= chunk.end);
@@ -183,7 +192,7 @@ function hazards({ survey, parts, boundBefore }: Surroundings, step: Step, use: 
     }
   }
   for (const [name, at] of use.removes) {
-    if (use.definite?.has(name)) continue;
+    if (use.definite?.has(name) || removes.includes(name)) continue;
     if (!isSometimesBound(survey, step, name) && !boundBefore(step.callCell).has(name)) continue;
     refusals.push(refuse(survey, "removes-name", whereIs(survey, step, at), name, `This code removes ${name}, which the notebook bound before; a function cannot remove it there.`, `Leave \`del ${name}\` in the notebook, in a cell of its own, or give the name in the except clause another name.`));
   }

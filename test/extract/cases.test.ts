@@ -99,7 +99,20 @@ const cases: readonly Case[] = [
     after: ["a = [1]", "from nbready_module import make_b\nb = make_b(a)\ndel a", "print(b)"],
   },
   { name: "a shell line", cells: ["a = 1", "b = a\n!ls\nc = 2"], chosen: [1], refused: [["shell", 1, 1, null]] },
-  { name: "a captured shell line", cells: ["a = 1\nfiles = !ls"], chosen: [0], refused: [["shell", 0, 1, null]] },
+  { name: "a captured shell line between statements", cells: ["a = 1\nfiles = !ls\nb = a"], chosen: [0], refused: [["shell", 0, 1, null]] },
+  { name: "shell lines alone", cells: ["!ls\nfiles = !ls"], chosen: [0], refused: [["shell", 0, 0, null]] },
+  {
+    name: "shell lines at the edges of a cell stay in the notebook",
+    cells: ["files = !ls\nn = len(files)\n!ls {n}", "print(n)"], chosen: [0],
+    module: "def make_n(files):\n    n = len(files)\n    return n\n",
+    after: ["files = !ls\nfrom nbready_module import make_n\nn = make_n(files)\n!ls {n}", "print(n)"],
+  },
+  {
+    name: "del of a name from outside is done by the notebook, too",
+    cells: ["a = [1]", "b = a[0]\ndel a\nc = b + 1", "print(b, c)"], chosen: [1],
+    module: "def make_c(a):\n    b = a[0]\n    del a\n    c = b + 1\n    return b, c\n",
+    after: ["a = [1]", "from nbready_module import make_c\nb, c = make_c(a)\ndel a", "print(b, c)"],
+  },
   { name: "a magic between statements", cells: ["a = 1\n%timeit a\nb = 2"], chosen: [0], refused: [["magic", 0, 1, "timeit"]] },
   {
     name: "a magic about the notebook and %%time stay in the notebook",

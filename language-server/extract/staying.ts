@@ -1,0 +1,39 @@
+// Statements at the edges of a chosen cell that stay in the notebook while the code beside them moves: magics, shell lines,
+// the main guard, and `del` of names that other cells bound.
+import type { Stmt } from "../python/syntax";
+import type { Chunk } from "./chunks";
+import { targetNames } from "./nameUse";
+import type { Refusal } from "./plan";
+import { refuse } from "./refusals";
+import type { Survey } from "./survey";
+
+/** Cell magics whose line may stay in the notebook while the code below moves. */
+const cellMagics: ReadonlySet<string> = new Set(["time", "capture"]);
+
+/** True where a chunk may stay in front of the function's call, or behind it. */
+export const mayStay = ({ statements }: Chunk): boolean => statements.every((statement) => isMagic(statement) || isMainGuard(statement));
+
+function isMagic(statement: Stmt): boolean {
+  if (statement.kind === "Assign") return statement.value.kind === "EscapeExpr" && statement.targets.every(({ kind }) => kind === "Name");
+  return statement.kind === "EscapeStmt" && (statement.escape.kind !== "cell-magic" || cellMagics.has(statement.escape.name));
+}
+
+/** `if __name__ == "__main__":`, which is true in a notebook and would not be in a module. */
+export const isMainGuard = (statement: Stmt): boolean => statement.kind === "If" && statement.test.kind === "Compare" && [statement.test.left, ...statement.test.comparators].some((side) => side.kind === "Name" && side.name === "__name__");
+
+/** True of `del` of names that none of these chunks binds: only the notebook can remove them. */
+export function removesOthers(chunk: Chunk, own: readonly Chunk[], survey: Survey): boolean {
+  const targets = chunk.statements.flatMap((one) => (one.kind === "Delete" ? one.targets : []));
+  return chunk.statements.every(({ kind }) => kind === "Delete") && targets.every((target) => target.kind === "Name" && !own.some((other) => survey.use(other).binds.has(target.name)));
+}
+
+/** Why nothing is extracted of a cell that holds but this. */
+export function explainStaying(survey: Survey, { cell, statements: [statement] }: Chunk): Refusal {
+  const where = { cell, at: statement.start };
+  const wayOut = "Choose cells that define or compute something.";
+  if (statement.kind === "Delete") return refuse(survey, "removes-name", where, targetNames(statement.targets[0])[0] ?? null, "This only removes names of the notebook, which a function cannot.", wayOut);
+  if (isMainGuard(statement)) return refuse(survey, "main-guard", where, "__name__", "Only the main guard is here: in a module it would not be true.", "Take the test away, or choose the cells of what it calls.");
+  const escape = statement.kind === "EscapeStmt" ? statement.escape : statement.kind === "Assign" && statement.value.kind === "EscapeExpr" ? statement.value.escape : null;
+  const isShell = escape?.kind.startsWith("shell") ?? false;
+  return refuse(survey, isShell ? "shell" : "magic", where, escape?.name || null, isShell ? "There are only shell lines here, which a module cannot run." : "There are only magics here, which a module cannot hold.", wayOut);
+}
