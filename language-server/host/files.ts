@@ -1,6 +1,7 @@
 // Node's side of the engine's door to files: every failure (missing, forbidden, too large, not text) is `undefined`.
-import { closeSync, fstatSync, openSync, readdirSync, readFileSync, readSync, statSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readdirSync, readFileSync, readSync, realpathSync, statSync } from "node:fs";
 import type { Files, FileStat } from "../project/files";
+import { toSlashes } from "../project/paths";
 
 /** The largest text that is read where the caller names no limit. */
 const largestText = 8 * 1024 ** 2;
@@ -11,6 +12,7 @@ export const nodeFiles: Files = {
   readText: (path, limit = largestText) => attempt(() => readText(path, limit)),
   readBytes: (path, offset, length) => attempt(() => readPart(path, offset, length)),
   list: (folder) => attempt(() => readdirSync(folder).sort()),
+  realPath: (path) => attempt(() => toSlashes(realpathSync.native(path))),
 };
 
 function attempt<T>(read: () => T): T | undefined {

@@ -1,7 +1,8 @@
 // Finds the notebooks in folders as a user would expect: passing over what git ignores, check-points, environments and
 // whatever the configuration excludes.
-import { existsSync, readdirSync, statSync, type Dirent, type Stats } from "node:fs";
+import { readdirSync, statSync, type Dirent, type Stats } from "node:fs";
 import ignoreFactory, { type Ignore } from "ignore";
+import type { Files } from "../project/files";
 import { isInside, parentFolder } from "../project/paths";
 import { nodeFiles } from "./files";
 import { describeFileError } from "./readNotebookFile";
@@ -25,8 +26,9 @@ export type Found =
 /**
  * Absolute paths of the notebooks that a path (absolute) means: itself where it is a file, else those in the folder and
  * below, sorted. Links to folders are not followed, so a circle of links ends. What may not be listed is passed over.
+ * @param files the door through which .gitignore files are read and links followed; what it does not show is not there
  */
-export function findNotebooks(path: string, excludesOf: ExcludesOf): Found {
+export function findNotebooks(path: string, excludesOf: ExcludesOf, files: Files = nodeFiles): Found {
   let stat: Stats;
   try {
     stat = statSync(path);
@@ -35,12 +37,20 @@ export function findNotebooks(path: string, excludesOf: ExcludesOf): Found {
   }
   if (!stat.isDirectory()) return { ok: true, notebooks: [path] };
   const notebooks: string[] = [];
-  walk(path, ignoreRulesAbove(path), excludesOf, notebooks);
+  walk(path, ignoreRulesAbove(path, files), { excludesOf, files, notebooks });
   return { ok: true, notebooks };
 }
 
-function walk(folder: string, above: readonly IgnoreRules[], excludesOf: ExcludesOf, notebooks: string[]): void {
-  const rules = [...above, ...ignoreRulesIn(folder)];
+interface Search {
+  readonly excludesOf: ExcludesOf;
+  readonly files: Files;
+  /** Takes what is found. */
+  readonly notebooks: string[];
+}
+
+function walk(folder: string, above: readonly IgnoreRules[], search: Search): void {
+  const { excludesOf, files, notebooks } = search;
+  const rules = [...above, ...ignoreRulesIn(folder, files)];
   const excludes = excludesOf(folder);
   const excluding = excludes && excludes.patterns.length > 0 ? { folder: excludes.folder, ignore: ignoreFactory().add([...excludes.patterns]) } : null;
   for (const entry of entriesOf(folder)) {
@@ -48,19 +58,11 @@ function walk(folder: string, above: readonly IgnoreRules[], excludesOf: Exclude
     const isFolder = entry.isDirectory();
     const isNotebook = !isFolder && entry.name.endsWith(".ipynb");
     if (!isFolder && !isNotebook) continue;
-    if (isFolder && (skippedFolders.has(entry.name) || isEnvironment(path))) continue;
+    if (isFolder && (skippedFolders.has(entry.name) || isEnvironment(path, files))) continue;
     if (isIgnored(path, isFolder, rules) || (excluding && says(excluding, path, isFolder) === "ignored")) continue;
-    if (isFolder) walk(path, rules, excludesOf, notebooks);
-    else if (entry.isFile() || isFile(path)) notebooks.push(path);
-  }
-}
-
-/** Follows links; one that leads nowhere, or back to itself, is no file. */
-function isFile(path: string): boolean {
-  try {
-    return statSync(path).isFile();
-  } catch {
-    return false;
+    if (isFolder) walk(path, rules, search);
+    // A link counts as what it leads to; one that leads nowhere, or back to itself, is no file.
+    else if (entry.isFile() || files.stat(path)?.kind === "file") notebooks.push(path);
   }
 }
 
@@ -72,7 +74,7 @@ function entriesOf(folder: string): readonly Dirent[] {
   }
 }
 
-const isEnvironment = (folder: string): boolean => existsSync(`${folder}/pyvenv.cfg`) || existsSync(`${folder}/conda-meta`);
+const isEnvironment = (folder: string, files: Files): boolean => [`${folder}/pyvenv.cfg`, `${folder}/conda-meta`].some((path) => files.stat(path) !== undefined);
 
 /** The nearest .gitignore that says anything decides, as in git. */
 function isIgnored(path: string, isFolder: boolean, rules: readonly IgnoreRules[]): boolean {
@@ -89,17 +91,17 @@ function says({ folder, ignore }: IgnoreRules, path: string, isFolder: boolean):
   return tested.ignored ? "ignored" : tested.unignored ? "kept" : null;
 }
 
-function ignoreRulesIn(folder: string): readonly IgnoreRules[] {
-  const text = nodeFiles.readText(`${folder === "/" ? "" : folder}/.gitignore`);
+function ignoreRulesIn(folder: string, files: Files): readonly IgnoreRules[] {
+  const text = files.readText(`${folder === "/" ? "" : folder}/.gitignore`);
   return text === undefined ? [] : [{ folder, ignore: ignoreFactory().add(text) }];
 }
 
 /** The .gitignore files between the repository's root and the folder, outermost first; none outside a repository. */
-function ignoreRulesAbove(folder: string): readonly IgnoreRules[] {
+function ignoreRulesAbove(folder: string, files: Files): readonly IgnoreRules[] {
   const rules: IgnoreRules[] = [];
   for (let at: string | null = folder; at !== null; at = parentFolder(at)) {
-    if (at !== folder) rules.unshift(...ignoreRulesIn(at));
-    if (existsSync(`${at === "/" ? "" : at}/.git`)) return rules;
+    if (at !== folder) rules.unshift(...ignoreRulesIn(at, files));
+    if (files.stat(`${at === "/" ? "" : at}/.git`)) return rules;
   }
   return [];
 }

@@ -24,6 +24,7 @@ export function createOverlay(files: Files): Overlay {
       const text = texts.get(path);
       return text === undefined ? files.stat(path) : { kind: "file", size: encoder.encode(text).length, modified: 0 };
     },
+    realPath: (path) => files.realPath(path) ?? (texts.has(path) ? path : undefined),
     readText: (path, limit) => texts.get(path) ?? files.readText(path, limit),
     readBytes(path, offset, length) {
       const text = texts.get(path);

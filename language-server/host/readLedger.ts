@@ -35,6 +35,7 @@ export class ReadLedger implements ReadNotes<Reads> {
       readText: (path, limit) => note(limit === undefined ? ["readText", path] : ["readText", path, limit], files.readText(path, limit)),
       readBytes: (path, offset, length) => note(["readBytes", path, offset, length], files.readBytes(path, offset, length)),
       list: (folder) => note(["list", folder], files.list(folder)),
+      realPath: (path) => note(["realPath", path], files.realPath(path)),
     };
   }
 
@@ -70,6 +71,7 @@ function ask(question: string, files: Files): unknown {
     case "readText": return files.readText(path, first);
     case "readBytes": return files.readBytes(path, first, second);
     case "list": return files.list(path);
+    case "realPath": return files.realPath(path);
   }
 }
 

@@ -76,6 +76,7 @@ export function recording(files: Files): { readonly files: Files; readonly seen:
       readText: (path, limit) => files.readText(note(path), limit),
       readBytes: (path, offset, length) => files.readBytes(note(path), offset, length),
       list: (folder) => files.list(note(folder)),
+      realPath: (path) => files.realPath(note(path)),
     },
   };
 }

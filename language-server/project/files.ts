@@ -17,4 +17,6 @@ export interface Files {
   readBytes(path: string, offset: number, length: number): Uint8Array | undefined;
   /** Names in a folder, sorted. */
   list(folder: string): readonly string[] | undefined;
+  /** Where a path leads when every link on the way is followed. */
+  realPath(path: string): string | undefined;
 }

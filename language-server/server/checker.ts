@@ -48,11 +48,16 @@ export class Checker {
     this.configs.clear();
   }
 
+  /** The files that may be looked at for what lies in a folder (absolute; null: for an unsaved notebook). */
+  filesFrom(folder: string | null): Files {
+    return this.trusted ? this.files : confineFiles(this.files, folder);
+  }
+
   check(notebook: Notebook, settings: EditorSettings, analyse: Analyse): Checked {
     const folder = notebook.path === null ? null : parentFolder(notebook.path);
     const workspaceFolder = this.workspaceFolders.find((one) => folder !== null && isInside(one, folder));
     const root = workspaceFolder ?? folder;
-    const files = this.trusted ? this.files : confineFiles(this.files, folder);
+    const files = this.filesFrom(folder);
     const { config: configured, problems } = this.configurationOf(folder, settings, root);
     const config = this.trusted && folder !== null ? configured : withoutProjectRules(configured, this.rules);
     const result = checkNotebook(notebook, {
@@ -78,7 +83,7 @@ export class Checker {
 
   private configurationFileOf(folder: string | null): ConfigReading {
     if (folder === null) return { config: defaultConfig, problems: [] };
-    return findConfig(folder, this.trusted ? this.files : confineFiles(this.files, folder), this.rules, this.configs);
+    return findConfig(folder, this.filesFrom(folder), this.rules, this.configs);
   }
 
   private environmentOf({ interpreter }: EditorSettings, folder: string | null, root: string | null): string | null {

@@ -99,7 +99,7 @@ export class WorkspaceCheck {
     const found = findNotebooks(folder, (at) => {
       const { config } = this.checker.configurationOf(at, settings, folder);
       return config.folder === null ? null : { folder: config.folder, patterns: config.exclude };
-    });
+    }, this.checker.filesFrom(folder));
     return found.ok ? found.notebooks : [];
   }
 }

@@ -235,6 +235,7 @@ describe("what is read for a result", () => {
     readText: (path) => texts.get(path),
     readBytes: (path, offset, length) => (texts.has(path) ? new TextEncoder().encode(texts.get(path)).subarray(offset, offset + length) : undefined),
     list: () => [...texts.keys()].sort(),
+    realPath: (path) => (texts.has(path) ? path : undefined),
   });
 
   it("is noted for every method, for values that were made before, and not trusted where it changed meanwhile", () => {
@@ -245,7 +246,7 @@ describe("what is read for a result", () => {
       return [...reads.own].every(([question, answer]) => isStillSo(question, answer)) && [...reads.shared].every(holds);
     };
     const ledger = new ReadLedger(files);
-    const works: readonly (() => unknown)[] = [() => ledger.files.stat("/b"), () => ledger.files.readText("/b"), () => ledger.files.readBytes("/b", 1, 4), () => ledger.files.list("/"), () => ledger.files.stat("/c"), () => ledger.files.readText("/c")];
+    const works: readonly (() => unknown)[] = [() => ledger.files.stat("/b"), () => ledger.files.readText("/b"), () => ledger.files.readBytes("/b", 1, 4), () => ledger.files.list("/"), () => ledger.files.stat("/c"), () => ledger.files.realPath("/c"), () => ledger.files.readText("/c")];
     for (const work of works) {
       const { reads } = ledger.record(work);
       assert.ok(holds(reads));

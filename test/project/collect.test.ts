@@ -20,7 +20,7 @@ function watched(contents: Readonly<Record<string, string>>): { readonly files: 
   const files = memoryFiles(contents);
   const asked: string[] = [];
   const note = (path: string): string => (asked.push(path), path);
-  return { asked, files: { stat: (path) => files.stat(note(path)), readText: (path, limit) => files.readText(note(path), limit), readBytes: (path, offset, length) => files.readBytes(note(path), offset, length), list: (path) => files.list(note(path)) } };
+  return { asked, files: { stat: (path) => files.stat(note(path)), readText: (path, limit) => files.readText(note(path), limit), readBytes: (path, offset, length) => files.readBytes(note(path), offset, length), list: (path) => files.list(note(path)), realPath: (path) => files.realPath(note(path)) } };
 }
 
 describe("project facts", () => {

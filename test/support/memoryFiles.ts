@@ -6,11 +6,13 @@ export function memoryFiles(contents: Readonly<Record<string, string | Uint8Arra
   const bytes = new Map(Object.entries(contents).map(([path, content]) => [path, typeof content === "string" ? new TextEncoder().encode(content) : content]));
   const paths = [...bytes.keys()];
   const inside = (folder: string) => (folder.endsWith("/") ? folder : `${folder}/`);
+  const isThere = (path: string): boolean => bytes.has(path) || paths.some((one) => one.startsWith(inside(path)));
   return {
+    realPath: (path) => (isThere(path) ? path : undefined),
     stat(path) {
       const found = bytes.get(path);
       if (found) return { kind: "file", size: found.length, modified: 0 };
-      return paths.some((one) => one.startsWith(inside(path))) ? { kind: "folder", size: 0, modified: 0 } : undefined;
+      return isThere(path) ? { kind: "folder", size: 0, modified: 0 } : undefined;
     },
     readText(path, limit = 8 * 1024 ** 2) {
       const found = bytes.get(path);
