@@ -1,4 +1,4 @@
-// Bundles the three fronts, the analysis that two of them load late, and the extension's page into dist/ and puts the Python parser's files beside them. `npm run build`.
+// Bundles the three fronts, the analysis that two of them load late, and the extension's page into dist/ and puts the Python parser's and formatter's files beside them. `npm run build`.
 import { chmodSync, copyFileSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, join } from "node:path";
@@ -20,8 +20,8 @@ export type Program = keyof typeof programs;
 
 const resolve = createRequire(__filename).resolve;
 
-/** Files that the parser loads at run time. */
-const parserFiles = ["web-tree-sitter/web-tree-sitter.wasm", "tree-sitter-python/tree-sitter-python.wasm"];
+/** Files that the parser loads at run time, and the formatter of extracted modules where one is extracted. */
+const wasmFiles = ["web-tree-sitter/web-tree-sitter.wasm", "tree-sitter-python/tree-sitter-python.wasm", "@astral-sh/ruff-wasm-nodejs/ruff_wasm_bg.wasm"];
 
 /**
  * Bundles programs into a folder (absolute). One that cannot be bundled does not keep the others from it; gives the
@@ -29,7 +29,7 @@ const parserFiles = ["web-tree-sitter/web-tree-sitter.wasm", "tree-sitter-python
  */
 export async function buildPrograms(names: readonly Program[], folder: string): Promise<readonly Message[]> {
   mkdirSync(folder, { recursive: true });
-  for (const file of parserFiles) copyFileSync(join(projectFolder, "node_modules", file), join(folder, basename(file)));
+  for (const file of wasmFiles) copyFileSync(join(projectFolder, "node_modules", file), join(folder, basename(file)));
   const results = await Promise.all(names.map((name) => build(optionsFor(name, folder)).then(() => [], (error: { errors?: Message[] }) => {
     if (!error.errors) throw error;
     return error.errors;
@@ -83,7 +83,7 @@ async function main(): Promise<void> {
   const names = Object.keys(programs) as Program[];
   const errors = await buildPrograms(names, folder);
   // Files of an earlier layout must not be shipped; the others are replaced in place, so that what runs from here goes on.
-  const wanted = new Set([...names.map((name) => `${name}.js`), "graph.css", ...parserFiles.map((file) => basename(file))]);
+  const wanted = new Set([...names.map((name) => `${name}.js`), "graph.css", ...wasmFiles.map((file) => basename(file))]);
   for (const name of readdirSync(folder)) if (!wanted.has(name)) rmSync(join(folder, name), { recursive: true });
   process.exitCode = errors.length > 0 ? 1 : 0;
 }

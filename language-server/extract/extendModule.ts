@@ -3,7 +3,8 @@ import { lowerCell } from "../python/lower";
 import { buildScope, type Scope } from "../python/scopes";
 import type { Stmt } from "../python/syntax";
 import { isLiteral } from "./definitions";
-import { boundName, writeImports, type ImportedName, type ImportOrder } from "./imports";
+import { boundName, writeImports, type ImportedName } from "./imports";
+import type { ExtractRequest } from "./plan";
 
 export interface Addition {
   readonly start: number;
@@ -23,7 +24,7 @@ export function namesOfModule(text: string): ReadonlySet<string> {
  * @param rest definitions and functions without their imports
  * @returns or what is in the way, as a sentence, with the name it is about
  */
-export function extendModule(existing: string, imports: readonly ImportedName[], rest: string, order: ImportOrder, isImported: boolean): { readonly additions: readonly Addition[]; readonly text: string } | { readonly problem: string; readonly name: string | null } {
+export function extendModule(existing: string, imports: readonly ImportedName[], rest: string, request: Pick<ExtractRequest, "isStandardLibrary" | "isFirstParty" | "format">, isImported: boolean): { readonly additions: readonly Addition[]; readonly text: string } | { readonly problem: string; readonly name: string | null } {
   const module = lowerCell(existing);
   if (module.problems.length > 0) return { problem: `it is not Python: ${module.problems[0].message}`, name: null };
   const effect = isImported ? undefined : module.body.find((statement) => !isQuiet(statement));
@@ -33,7 +34,7 @@ export function extendModule(existing: string, imports: readonly ImportedName[],
   const bound = namesOfModule(existing);
   const missing = imports.filter((one) => !isThere(one, module.body));
   if (missing.some((one) => one.module === "__future__")) return { problem: "the notebook has an import from __future__, which would change what is there", name: null };
-  const importText = writeImports(missing, order);
+  const importText = request.format(writeImports(missing, request)).trimEnd();
   const added = new Set([...missing.map(nameOf), ...namesOfModule(rest)]);
   const clash = [...added].find((name) => bound.has(name) && !isSubmodule(name, missing));
   if (clash !== undefined) return { problem: `${clash} means something else there`, name: clash };
@@ -45,7 +46,7 @@ export function extendModule(existing: string, imports: readonly ImportedName[],
   const additions: readonly Addition[] = [
     ...(importText === "" ? [] : [{ start: place.at, end: place.at, text: place.isFirst ? `${importText}\n\n` : `\n${importText}` }]),
     { start: existing.trimEnd().length, end: existing.length, text: `${existing.trim() === "" ? "" : "\n\n\n"}${rest.trim()}\n` },
-  ].map((one) => ({ ...one, text: one.text.replace(/\n/g, eol) }));
+  ].map((one) => ({ ...one, text: one.text.replace(/\r?\n/g, eol) }));
   return { additions, text: additions.toReversed().reduce((text, { start, end, text: put }) => text.slice(0, start) + put + text.slice(end), existing) };
 }
 

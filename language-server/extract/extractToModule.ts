@@ -191,11 +191,11 @@ function write(survey: Survey, { cells, moved, parts, named, isTaken }: Settled,
 function writeModule(survey: Survey, imports: readonly ImportedName[], rest: ModuleSource, request: ExtractRequest): { readonly text: string; readonly edits: readonly FileEdit[] } | { readonly problem: string; readonly name: string | null } {
   const { target: { path, importName }, existing } = request;
   if (existing === null) {
-    const text = moduleText({ ...rest, imports: writeImports(imports, request) });
+    const text = request.format(moduleText({ ...rest, imports: writeImports(imports, request) }));
     return { text, edits: [{ kind: "createFile", path, text }] };
   }
   const isImported = survey.python.definitions.some(({ imported }) => imported === importName || imported?.startsWith(`${importName}.`));
-  const extended = extendModule(existing, imports, moduleText(rest), request, isImported);
+  const extended = extendModule(existing, imports, request.format(moduleText(rest)), request, isImported);
   return "problem" in extended ? extended : { text: extended.text, edits: extended.additions.map((one) => ({ kind: "replaceFileText", path, ...one })) };
 }
 

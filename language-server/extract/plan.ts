@@ -17,6 +17,8 @@ export interface ExtractRequest {
   readonly testPath: string | null;
   /** Text of the module where it exists; null where it is to be made. */
   readonly existing: string | null;
+  /** Formats Python text as the project's formatter would; gives it back where it cannot. */
+  readonly format: (text: string) => string;
   /** Whether a top-level module belongs to the standard library, and to the project: for the order of the imports. */
   readonly isStandardLibrary: (module: string) => boolean;
   readonly isFirstParty: (module: string) => boolean;

@@ -1,6 +1,7 @@
 // The door to extraction for the fronts: what the user chose and what surrounds the notebook go in, the plan comes out.
 import type { Notebook } from "../notebook/model";
 import type { ProjectFacts } from "../project/facts";
+import { findPythonStyle, type FormatPython } from "../project/pythonStyle";
 import type { PythonNotebook } from "../python/analysis";
 import { extractToModule } from "./extractToModule";
 import type { ExtractRequest, ExtractResult } from "./plan";
@@ -14,8 +15,8 @@ export interface ExtractChoice extends Pick<ExtractRequest, "cells" | "functionN
   readonly allowSysPath: boolean;
 }
 
-/** Plans the extraction of cells of a saved notebook. Reads the module through `project` where it exists; changes nothing. */
-export function planExtraction(notebook: Notebook, python: PythonNotebook, { modulePath, allowSysPath, ...choice }: ExtractChoice, project: ProjectFacts): ExtractResult {
+/** Plans the extraction of cells of a saved notebook. Reads the module through `project` where it exists; changes nothing. The new text is formatted in the project's style. */
+export function planExtraction(notebook: Notebook, python: PythonNotebook, { modulePath, allowSysPath, ...choice }: ExtractChoice, project: ProjectFacts, formatPython: FormatPython): ExtractResult {
   const cell = choice.cells[0] ?? 0;
   const none = (message: string, wayOut: string): ExtractResult => ({ ok: false, refusals: [{ reason: "not-importable", cell, line: 0, name: null, message, wayOut }] });
   if (project.folder === null) return none("The notebook has no place on the disk yet.", "Save it first.");
@@ -26,8 +27,9 @@ export function planExtraction(notebook: Notebook, python: PythonNotebook, { mod
   const top = target.importName.split(".")[0];
   if (project.isStandardLibrary(top)) return none(`${top} is a module of Python's standard library: the notebook would import that one.`, "Choose another name for the module.");
   if (choice.testPath !== null && project.readText(choice.testPath) !== undefined) return none(`${choice.testPath} exists already.`, "Choose another file for the tests.");
+  const style = findPythonStyle(modulePath, (path) => project.readText(path));
   return extractToModule(notebook, python, {
-    ...choice, target, existing: project.readText(modulePath) ?? null,
+    ...choice, target, format: (text) => formatPython(text, style) ?? text, existing: project.readText(modulePath) ?? null,
     isStandardLibrary: (module) => project.isStandardLibrary(module), isFirstParty: (module) => project.isFirstParty(module),
   });
 }

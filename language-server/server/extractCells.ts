@@ -6,6 +6,7 @@ import { snakeCase } from "../extract/pythonNames";
 import { headingOf } from "../graph/title";
 import { nodeFiles } from "../host/files";
 import { absolutePath } from "../host/paths";
+import { createLazyFormatter } from "../host/ruff";
 import { whyNotWritable } from "../host/writable";
 import { collectFacts } from "../project/collect";
 import type { ProjectFacts } from "../project/facts";
@@ -65,8 +66,10 @@ export function extractionOf(result: Result, params: ExtractParams, trusted: boo
 /** The project as it is on the disk this moment: what the checks remember may be older, and an edit made from it would go wrong. */
 const factsNow = ({ notebook }: Result, trusted: boolean): ProjectFacts => collectFacts({ notebookPath: notebook.path, files: nodeFiles, trusted, notebook });
 
+const formatPython = createLazyFormatter();
+
 function plan({ notebook, python }: Result, project: ProjectFacts, choice: ExtractChoice): ExtractResult {
-  if (python) return planExtraction(notebook, python, choice, project);
+  if (python) return planExtraction(notebook, python, choice, project, formatPython);
   const message = `This is a notebook of ${notebook.language || "an unknown language"}.`;
   return { ok: false, refusals: [{ reason: "no-code", cell: choice.cells[0] ?? 0, line: 0, name: null, message, wayOut: "Extraction takes Python notebooks." }] };
 }

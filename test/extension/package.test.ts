@@ -31,7 +31,7 @@ describe("packaged extension", () => {
     const pages = readdirSync(join(projectFolder, "docs/rules")).map((name) => `docs/rules/${name.toLowerCase()}`);
     const expected = [
       "changelog.md", "license.txt", "package.json", "readme.md", "media/icon.png", "media/nbready.svg",
-      "dist/cli.js", "dist/extension.js", "dist/server.js", "dist/typescript.js", "dist/graph.js", "dist/graph.css", "dist/tree-sitter-python.wasm", "dist/web-tree-sitter.wasm",
+      "dist/cli.js", "dist/extension.js", "dist/server.js", "dist/typescript.js", "dist/graph.js", "dist/graph.css", "dist/tree-sitter-python.wasm", "dist/web-tree-sitter.wasm", "dist/ruff_wasm_bg.wasm",
       ...pages,
     ].sort();
     assert.deepEqual(inside, expected);

@@ -8,6 +8,7 @@ import { refusalText } from "../../extract/refusals";
 import { nodeFiles } from "../../host/files";
 import { absolutePath, displayPath } from "../../host/paths";
 import { readNotebookFile } from "../../host/readNotebookFile";
+import { createLazyFormatter } from "../../host/ruff";
 import { describeWriteError, writeFileWhole } from "../../host/writeFile";
 import type { NotebookFile } from "../../notebook/read";
 import { editNotebook } from "../../notebook/write";
@@ -44,7 +45,7 @@ export async function runExtract(path: string, given: object): Promise<void> {
   const plan = planExtraction(notebook, analysePython(notebook), {
     cells, modulePath: absolutePath(options.to), functionName: options.function ?? null, together: options.function !== undefined,
     moveCalled: options.moveCalled === true, allowSysPath: options.sysPath === true, testPath: options.test === undefined ? null : absolutePath(options.test),
-  }, project);
+  }, project, createLazyFormatter());
   if (!plan.ok) return plan.refusals.forEach((refusal) => tellError(`${displayPath(notebookPath)}: ${refusalText(refusal)}`));
   const edited = editNotebook(read.file, plan.edits);
   if ("problem" in edited) return tellError(`${displayPath(notebookPath)}: ${edited.problem}`);
