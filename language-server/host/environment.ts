@@ -18,7 +18,7 @@ const isEnvironment = (folder: string): boolean => exists(`${folder}/pyvenv.cfg`
  */
 export function environmentFrom(path: string, env: NodeJS.ProcessEnv = process.env): string | null {
   const absolute = absolutePath(path);
-  const found = exists(absolute) || /[\\/]/.test(path) ? absolute : onPath(path, env);
+  const found = exists(absolute) || /[\\/]/.test(path) ? absolute : findProgram(path, env);
   const stat = found === null ? undefined : nodeFiles.stat(found);
   if (found === null || !stat) return null;
   return stat.kind === "folder" ? found : folderOfInterpreter(found);
@@ -31,7 +31,8 @@ function folderOfInterpreter(interpreter: string): string | null {
   return /\/(?:bin|Scripts)$/i.test(folder) ? parentFolder(folder) : folder;
 }
 
-function onPath(name: string, env: NodeJS.ProcessEnv): string | null {
+/** A program's file (absolute) on PATH; null where there is none. Never one in the working folder, where Windows would look first. */
+export function findProgram(name: string, env: NodeJS.ProcessEnv = process.env): string | null {
   const names = process.platform === "win32" ? [name, `${name}.exe`] : [name];
   const paths = (env.PATH ?? "").split(delimiter).filter((folder) => folder !== "").flatMap((folder) => names.map((one) => absolutePath(one, folder)));
   return paths.find((path) => nodeFiles.stat(path)?.kind === "file") ?? null;

@@ -5,6 +5,7 @@ import { isEmptyDelta } from "../../diff/delta";
 import { diffNotebooks } from "../../diff/diffNotebooks";
 import { openNotebook } from "../../diff/openNotebook";
 import { viewDiff } from "../../diff/view";
+import { findProgram } from "../../host/environment";
 import { runGit } from "../../host/git";
 import { readWholeFile } from "../../host/readNotebookFile";
 import { readNotebook } from "../../notebook/read";
@@ -56,8 +57,9 @@ function openForDiff(file: string): Side | null {
 
 function showPlainDiff(oldFile: string, newFile: string, [before, after]: readonly [string, string]): void {
   const args = ["diff", "--no-index", "--no-ext-diff", "--no-textconv", isColoured() ? "--color=always" : "--color=never", "--", oldFile, newFile];
-  const { stdout } = spawnSync("git", args, { encoding: "utf8", maxBuffer: Infinity, windowsHide: true });
-  process.stdout.write(`${before} → ${after}: not both can be read as notebooks\n${stdout}`);
+  const git = findProgram("git");
+  const lines = git === null ? "" : spawnSync(git, args, { encoding: "utf8", maxBuffer: Infinity, windowsHide: true }).stdout;
+  process.stdout.write(`${before} → ${after}: not both can be read as notebooks\n${lines}`);
 }
 
 /** As git decides: its output goes to a terminal, maybe by way of a pager. */
