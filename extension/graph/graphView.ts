@@ -6,7 +6,8 @@ import type { FromView, ToView } from "../../media/graph/messages";
 import { goToCell } from "../goTo";
 import { nameOf, notebookInFront } from "../notebooks";
 import type { Statuses } from "../statuses";
-import { pageOf } from "./page";
+import { webPage } from "../webPage";
+import { graphPage } from "./page";
 
 export interface GraphView extends Disposable {
   /** Opens the graph of the notebook in front, or brings it to the front. */
@@ -77,7 +78,7 @@ function openPanel(extension: Uri, client: LanguageClient, statuses: Statuses, o
     subscriptions.dispose();
     onClose();
   });
-  panel.webview.html = pageOf(panel.webview, folder);
+  panel.webview.html = webPage(panel.webview, folder, graphPage);
   return {
     reveal() {
       follow();

@@ -1,6 +1,6 @@
 // What the program says beside its report: errors and warnings, one line each on standard error; the end of its process.
 import { createStyle, wantsColour } from "./style";
-import { visible } from "./excerpt";
+import { visible } from "../notebook/visible";
 
 /** Exit codes as docs/cli.md lists them. */
 export const exitCodes = { clean: 0, findings: 1, failed: 2 } as const;

@@ -2,6 +2,7 @@
 import stringWidth from "string-width";
 import type { Cell, Range } from "../notebook/model";
 import { lineText } from "../notebook/positions";
+import { visible } from "../notebook/visible";
 
 export interface Excerpt {
   readonly lineNumber: number;
@@ -69,13 +70,6 @@ function windowOf(from: number, to: number, total: number, width: number) {
   const end = Math.min(total, start + width - (cutsLeft ? 1 : 0) - 1);
   return { start, end, cutsLeft, cutsRight: end < total };
 }
-
-/** Text with what a terminal would obey or hide (control characters, marks that turn the direction) made visible. */
-export const visible = (text: string): string =>
-  text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, (unit) => {
-    const code = unit.charCodeAt(0);
-    return code < 0x20 ? String.fromCharCode(0x2400 + code) : code === 0x7f ? "\u2421" : "\ufffd";
-  });
 
 /** Breaks text at spaces into lines of at most `width` columns; a word that is longer stands alone. */
 export function wrap(text: string, width: number): readonly string[] {

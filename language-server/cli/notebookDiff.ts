@@ -4,7 +4,7 @@ import { movedCells, type Origins } from "../fixes/cellOrder";
 import { cellLabel } from "../notebook/label";
 import type { Cell, Notebook } from "../notebook/model";
 import { maskSecrets } from "../secrets/mask";
-import { visible } from "./excerpt";
+import { visible } from "../notebook/visible";
 import type { Style } from "./style";
 
 export interface NotebookChange {

@@ -57,7 +57,9 @@ export interface PageChanges {
 export type PageRow =
   | { readonly kind: "same"; readonly cells: readonly { readonly before: number; readonly after: PageCell }[] }
   /** `happening`: "changed", "moved from cell 3", as a line under the cell's label. */
-  | ({ readonly kind: "changed" | "moved"; readonly before: PageCell; readonly after: PageCell; readonly happening: string } & PageChanges)
+  | ({ readonly kind: "changed"; readonly before: PageCell; readonly after: PageCell; readonly happening: string } & PageChanges)
+  /** `place`: index of the new side's cell before which it would stand, had it not moved. */
+  | ({ readonly kind: "moved"; readonly before: PageCell; readonly after: PageCell; readonly place: number; readonly happening: string } & PageChanges)
   | { readonly kind: "left"; readonly before: PageCell; readonly after: number; readonly happening: string }
   | ({ readonly kind: "added"; readonly after: PageCell; readonly split: number | null; readonly happening: string } & PageChanges)
   /** `place`: index of the new side's cell before which it would stand. */
@@ -86,12 +88,9 @@ const longestHtml = 1_000_000;
 export function diffPage(a: Side, b: Side, showAll: boolean): DiffPage {
   const { summary, notebook, rows } = viewDiff(a, b, { showAll });
   const isEqual = rows.every(({ kind }) => kind === "same") && notebook.length === 0 && summary.folded.size === 0;
-  let place: Place = { before: 0, after: 0 };
-  const pageRows = rows.map((row): PageRow => {
-    const made = pageRow(row, b, place);
-    place = placeBehind(row, place);
-    return made;
-  });
+  const places = placesOf(rows);
+  const leftAt = new Map(rows.flatMap((row, index) => (row.kind === "left" ? [[row.before.index, places[index].after] as const] : [])));
+  const pageRows = rows.map((row, index) => pageRow(row, b, places[index], leftAt));
   return { summary: isEqual ? "the notebooks are equal" : summaryText(summary), folded: foldedText(summary), isEqual, notebook, rows: pageRows, cells: { before: a.notebook.cells.length, after: b.notebook.cells.length } };
 }
 
@@ -101,18 +100,25 @@ interface Place {
   readonly after: number;
 }
 
-function placeBehind(row: RowView, { before, after }: Place): Place {
-  const [gone, come] = row.kind === "same" ? [row.count, row.count] : [row.kind === "added" || row.kind === "moved" ? 0 : 1, row.kind === "removed" || row.kind === "left" ? 0 : 1];
-  return { before: before + gone, after: after + come };
+function placesOf(rows: readonly RowView[]): readonly Place[] {
+  let [before, after] = [0, 0];
+  return rows.map((row) => {
+    const place = { before, after };
+    before += row.kind === "same" ? row.count : row.kind === "added" || row.kind === "moved" ? 0 : 1;
+    after += row.kind === "same" ? row.count : row.kind === "removed" || row.kind === "left" ? 0 : 1;
+    return place;
+  });
 }
 
-function pageRow(row: RowView, b: Side, place: Place): PageRow {
+/** @param leftAt by the old index of a moved cell, the new index before which it would stand */
+function pageRow(row: RowView, b: Side, place: Place, leftAt: ReadonlyMap<number, number>): PageRow {
   switch (row.kind) {
     case "same": return { kind: "same", cells: Array.from({ length: row.count }, (_, index) => ({ before: place.before + index, after: pageCell(b.notebook.cells[place.after + index]) })) };
     case "left": return { kind: "left", before: pageCell(row.before), after: row.after.index, happening: happeningText(row) };
     case "added": return { kind: "added", after: pageCell(row.cell), split: row.split, happening: happeningText(row), ...pageChanges(row) };
     case "removed": return { kind: "removed", before: pageCell(row.cell), place: place.after, split: row.split, happening: happeningText(row), ...pageChanges(row) };
-    default: return { kind: row.kind, before: pageCell(row.before), after: pageCell(row.after), happening: happeningText(row), ...pageChanges(row) };
+    case "moved": return { kind: "moved", before: pageCell(row.before), after: pageCell(row.after), place: leftAt.get(row.before.index) ?? row.before.index, happening: happeningText(row), ...pageChanges(row) };
+    case "changed": return { kind: "changed", before: pageCell(row.before), after: pageCell(row.after), happening: happeningText(row), ...pageChanges(row) };
   }
 }
 

@@ -8,7 +8,7 @@ import { readNotebook } from "../../notebook/read";
 import { exitCodes, tellError, tellWarning } from "../console";
 import type { SideResult } from "../../diff/openNotebook";
 import { readSide } from "../diff/readSide";
-import { visible } from "../excerpt";
+import { visible } from "../../notebook/visible";
 
 interface MergeOptions {
   readonly output: string;

@@ -4,8 +4,9 @@ import type { OutputView } from "../../diff/outputChanges";
 import type { DiffView, RowView, ValueView } from "../../diff/view";
 import type { Piece } from "../../diff/wordDiff";
 import { cellLabel } from "../../notebook/label";
-import { visible } from "../excerpt";
+import { visible } from "../../notebook/visible";
 import type { Style } from "../style";
+import { emptyRunLabel, emptyRunText, foldEmptyCells, type EmptyRun } from "./emptyCells";
 import { foldedText, gist, happeningText, imageChangeText, isCleared, outputHead, summaryText, unchangedText } from "../../diff/words";
 
 /** Of an output that one side alone has, so many lines are shown. */
@@ -24,15 +25,16 @@ export function diffText(names: readonly [string, string], { summary, notebook, 
     `${style.removed(visible(names[0]))} → ${style.added(visible(names[1]))}`,
     style.bold(summaryText(summary)),
     ...(notebook.length > 0 ? ["", rule("notebook", "metadata changed", style.changed, style, width), ...notebook.flatMap((value) => valueLines(value, style))] : []),
-    ...rows.flatMap((row) => rowLines(row, style, width)),
+    ...foldEmptyCells(rows).flatMap((row) => rowLines(row, style, width)),
   ];
   const folded = foldedText(summary);
   if (folded !== "") lines.push("", style.dim(`Not shown: ${folded} (--all shows them)`));
   return `${lines.join("\n")}\n`;
 }
 
-function rowLines(row: RowView, style: Style, width: number): readonly string[] {
+function rowLines(row: RowView | EmptyRun, style: Style, width: number): readonly string[] {
   switch (row.kind) {
+    case "empty": return ["", rule(emptyRunLabel(row), emptyRunText(row), row.happening === "added" ? style.added : style.removed, style, width)];
     case "same": return ["", style.dim(`     ⋯ ${unchangedText(row.count)}`)];
     case "left": return ["", style.dim(`     ${cellLabel(row.before)} moved to cell ${row.after.index}: ${visible(gist(row.before))}`)];
     case "added":

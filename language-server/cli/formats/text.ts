@@ -4,7 +4,8 @@ import { describeCoverage } from "../../coverage";
 import type { Diagnostic, RelatedPlace } from "../../lint";
 import { cellLabel } from "../../notebook/label";
 import type { Notebook, Range } from "../../notebook/model";
-import { excerptOf, visible, wrap } from "../excerpt";
+import { visible } from "../../notebook/visible";
+import { excerptOf, wrap } from "../excerpt";
 import type { CheckedNotebook, NotShown, Reporter, Summary } from "../report";
 import type { Style } from "../style";
 

@@ -3,7 +3,8 @@ import stringWidth from "string-width";
 import { describeCoverage } from "../../coverage";
 import type { Grade } from "../../grade";
 import { sumCounts } from "../../readiness/counts";
-import { visible, wrap } from "../excerpt";
+import { visible } from "../../notebook/visible";
+import { wrap } from "../excerpt";
 import type { Style } from "../style";
 import { changeOf, count, countsText, foundText, signed, summaryOf, titleOf, trendText, wayUp, worstFirst, type ReadinessReport } from "./readinessReport";
 

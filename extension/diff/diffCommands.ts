@@ -1,0 +1,113 @@
+// The commands that open a diff: from the Explorer, Source Control, a notebook's own title bar, the timeline, or with two URIs.
+import { commands, Uri, window, type Disposable, type QuickPickItem } from "vscode";
+import { isOurNotebook, nameOf, notebookInFront } from "../notebooks";
+import type { DiffViews } from "./diffView";
+import { head, index, indexOrHead, repositoryOf, versionOf, type Repository } from "./git";
+import { savedUri } from "./savedFiles";
+
+/** Set while a notebook is selected for comparing: the Explorer's menu offers the second step only then. */
+const selectedKey = "nbready.hasNotebookForCompare";
+
+export function registerDiffCommands(views: DiffViews): readonly Disposable[] {
+  let selected: Uri | undefined;
+  const compareVersion = async (target: unknown, ref: string): Promise<void> => {
+    const file = fileOf(target);
+    if (!file) return sayNothingInFront();
+    const before = await versionOf(file, ref);
+    if (!before) return sayNoRepository(file);
+    await views.show({ before, after: file });
+  };
+  const actions: Readonly<Record<string, (target?: unknown, other?: unknown) => unknown>> = {
+    /** Of two URIs, or their texts: the old side and the new one. */
+    "nbready.diff": async (before, after) => {
+      const [one, other] = [toUri(before), toUri(after)];
+      if (one && other) await views.show({ before: one, after: other });
+      else await pickAndCompare(views);
+    },
+    "nbready.selectForCompare": async (target) => {
+      selected = fileOf(target);
+      await commands.executeCommand("setContext", selectedKey, selected !== undefined);
+    },
+    "nbready.compareWithSelected": async (target) => {
+      const after = fileOf(target);
+      if (selected && after) await views.show({ before: selected, after });
+    },
+    "nbready.compareSelected": async (target, all) => {
+      const both = Array.isArray(all) ? all.filter((one): one is Uri => one instanceof Uri) : [];
+      // The Explorer names the one under the mouse first: it is the new side.
+      const before = both.find((one) => one.toString() !== fileOf(target)?.toString());
+      const after = fileOf(target);
+      if (before && after) await views.show({ before, after });
+    },
+    "nbready.diffWithHead": (target) => compareVersion(target, head),
+    "nbready.diffWorkingTree": (target) => compareVersion(target, indexOrHead),
+    "nbready.diffIndex": async (target) => {
+      const file = fileOf(target);
+      const [before, after] = file ? await Promise.all([versionOf(file, head), versionOf(file, index)]) : [];
+      if (before && after) await views.show({ before, after });
+    },
+    "nbready.diffWithSaved": async (target) => {
+      const file = fileOf(target);
+      if (!file) return sayNothingInFront();
+      if (file.scheme === "untitled") return void window.showInformationMessage(`${nameOf(file)} has never been saved, so there is nothing to compare it with.`);
+      await views.show({ before: savedUri(file), after: file });
+    },
+    "nbready.diffWithRevision": async (target) => {
+      const file = fileOf(target);
+      if (!file) return sayNothingInFront();
+      const repository = await repositoryOf(file);
+      if (!repository) return sayNoRepository(file);
+      const ref = await pickRevision(repository, file);
+      if (ref !== undefined) await compareVersion(file, ref);
+    },
+    "nbready.nextChange": () => views.command("next"),
+    "nbready.previousChange": () => views.command("previous"),
+    "nbready.findInDiff": () => views.command("find"),
+    "nbready.toggleInlineDiff": () => views.command("inline"),
+  };
+  return Object.entries(actions).map(([id, action]) => commands.registerCommand(id, action));
+}
+
+/** The file that a command is about: the Explorer's, a resource of Source Control, a notebook editor's, else the notebook in front. */
+function fileOf(target: unknown): Uri | undefined {
+  if (target instanceof Uri) return target;
+  if (typeof target === "object" && target !== null) {
+    if ("resourceUri" in target && target.resourceUri instanceof Uri) return target.resourceUri;
+    if ("notebookEditor" in target && typeof target.notebookEditor === "object" && target.notebookEditor !== null && "notebookUri" in target.notebookEditor && target.notebookEditor.notebookUri instanceof Uri) return target.notebookEditor.notebookUri;
+  }
+  const notebook = notebookInFront();
+  return notebook && isOurNotebook(notebook) ? notebook.uri : undefined;
+}
+
+const toUri = (value: unknown): Uri | undefined => (value instanceof Uri ? value : typeof value === "string" ? Uri.parse(value) : undefined);
+
+function sayNothingInFront(): void {
+  void window.showInformationMessage("There is no notebook in front. Open one, then compare it.");
+}
+
+function sayNoRepository(file: Uri): void {
+  void window.showInformationMessage(`${nameOf(file)} is in no git repository that VS Code has open, so it has no older version. In a restricted window git is switched off: trust the folder first.`);
+}
+
+/** Two files, chosen one after the other. */
+async function pickAndCompare(views: DiffViews): Promise<void> {
+  const pick = async (title: string): Promise<Uri | undefined> => (await window.showOpenDialog({ title, canSelectMany: false, filters: { Notebooks: ["ipynb"] } }))?.[0];
+  const before = await pick("Compare: the old notebook");
+  const after = before && (await pick("Compare: the new notebook"));
+  if (before && after) await views.show({ before, after });
+}
+
+interface RevisionItem extends QuickPickItem {
+  readonly ref: string;
+}
+
+/** A branch, a tag, or one of the last commits that touched the file. */
+async function pickRevision(repository: Repository, file: Uri): Promise<string | undefined> {
+  const items = async (): Promise<readonly RevisionItem[]> => {
+    const [refs, commits] = await Promise.all([repository.getRefs({ sort: "committerdate" }), repository.log({ maxEntries: 50, path: file.fsPath })]);
+    const named = refs.flatMap(({ type, name, commit }): readonly RevisionItem[] => (name ? [{ ref: name, label: `${type === 2 ? "$(tag)" : "$(git-branch)"} ${name}`, description: commit?.slice(0, 8) }] : []));
+    const changes = commits.map(({ hash, message, authorName, authorDate }): RevisionItem => ({ ref: hash, label: `$(git-commit) ${message.split("\n")[0]}`, description: hash.slice(0, 8), detail: [authorName, authorDate?.toLocaleString()].filter(Boolean).join(", ") }));
+    return [...named, ...changes];
+  };
+  return (await window.showQuickPick(items(), { title: `Compare ${nameOf(file)} with…`, placeHolder: "A branch, a tag or a commit", matchOnDescription: true, matchOnDetail: true }))?.ref;
+}

@@ -1,0 +1,164 @@
+// The diff of two notebooks as an editor: a web view that follows both sides and puts cells of the left one back into the right one.
+import { commands, Disposable, env, Uri, ViewColumn, window, workspace, type NotebookDocument, type WebviewPanel } from "vscode";
+import type { LanguageClient } from "vscode-languageclient/node";
+import { diffRequest, type DiffParams, type DiffResult } from "../../language-server/server/protocol";
+import type { FromView, Kept, Revert, ToView, ViewCommand } from "../../media/diff/messages";
+import { goToCell } from "../goTo";
+import { webPage } from "../webPage";
+import { diffPageParts } from "./page";
+import { revertEdit } from "./revert";
+import { followSide, isWorkingCopy, openNotebookOf, readSide, sideName } from "./sides";
+
+export const diffViewType = "nbready.diff";
+/** A side that changes many times a second is compared again after this time, ms. */
+const refreshDelay = 150;
+
+/** What is compared with what. */
+export interface DiffTarget {
+  readonly before: Uri;
+  readonly after: Uri;
+}
+
+export interface DiffViews extends Disposable {
+  /** Opens the diff of two notebooks, or brings it to the front where it is open. */
+  show(target: DiffTarget): Promise<void>;
+  /** Hands a command to the diff in front. */
+  command(name: ViewCommand): void;
+}
+
+interface OpenDiff extends Disposable {
+  readonly panel: WebviewPanel;
+  send(message: ToView): void;
+}
+
+/** Makes the views; they cost nothing until one is shown. */
+export function createDiffViews(extension: Uri, client: LanguageClient): DiffViews {
+  const open = new Map<string, OpenDiff>();
+  const folder = Uri.joinPath(extension, "dist");
+  const attach = async (panel: WebviewPanel, target: DiffTarget): Promise<void> => {
+    const key = keyOf(target);
+    panel.iconPath = Uri.joinPath(extension, "media/icon.png");
+    panel.webview.options = { enableScripts: true, localResourceRoots: [folder] };
+    const diff = await openDiff(panel, target, client, () => open.delete(key));
+    open.set(key, diff);
+    panel.webview.html = webPage(panel.webview, folder, diffPageParts);
+  };
+  const serializer = window.registerWebviewPanelSerializer(diffViewType, {
+    async deserializeWebviewPanel(panel, state: Kept | undefined) {
+      if (!state?.uris) return panel.dispose();
+      const [before, after] = state.uris.map((uri) => Uri.parse(uri));
+      await attach(panel, { before, after });
+    },
+  });
+  return {
+    async show(target) {
+      const known = open.get(keyOf(target));
+      if (known) return known.panel.reveal();
+      await attach(window.createWebviewPanel(diffViewType, titleOf(target), { viewColumn: ViewColumn.Active, preserveFocus: false }, {}), target);
+    },
+    command(name) {
+      [...open.values()].find(({ panel }) => panel.active)?.send({ type: "command", name });
+    },
+    dispose() {
+      serializer.dispose();
+      for (const { panel } of [...open.values()]) panel.dispose();
+    },
+  };
+}
+
+const keyOf = ({ before, after }: DiffTarget): string => `${before.toString()}\n${after.toString()}`;
+
+function titleOf({ before, after }: DiffTarget): string {
+  const [one, other] = [sideName(before), sideName(after)];
+  return one.startsWith(`${other} (`) ? `${other}: ${one.slice(other.length + 2, -1)} ↔ working copy` : `${one} ↔ ${other}`;
+}
+
+async function openDiff(panel: WebviewPanel, target: DiffTarget, client: LanguageClient, onClose: () => void): Promise<OpenDiff> {
+  const { before, after } = target;
+  const names: readonly [string, string] = [sideName(before), sideName(after)];
+  const sides = { names, uris: [before.toString(), after.toString()] as const, canRevert: isWorkingCopy(after) };
+  let isReady = false;
+  let showAll = false;
+  /** Counts the diffs asked for, so that a late answer does not overwrite a newer one. */
+  let asked = 0;
+  /** The diff on the page: its number, and the right notebook's version where that was open. */
+  let shown = { version: 0, text: "", document: null as number | null };
+  let timer: NodeJS.Timeout | undefined;
+  const send = (message: ToView): void => void panel.webview.postMessage(message);
+
+  const refresh = async (isForced: boolean): Promise<void> => {
+    if (!isReady || !panel.visible) return;
+    const version = ++asked;
+    const document = openNotebookOf(after)?.version ?? null;
+    try {
+      const [one, other] = await Promise.all([readSide(before), readSide(after)]);
+      const text = JSON.stringify([one, other, showAll]);
+      if (version !== asked || (!isForced && text === shown.text)) return;
+      const params: DiffParams = { before: { name: names[0], text: one }, after: { name: names[1], text: other }, showAll };
+      const result = one === null && other === null ? { ok: false as const, problems: names.map((name) => `${name}: there is no such file`) } : await client.sendRequest<DiffResult | null>(diffRequest.method, params);
+      if (version !== asked) return;
+      shown = { version, text, document };
+      if (result?.ok) send({ type: "diff", page: result.page, version, showsAll: showAll, ...sides });
+      else send({ type: "problem", problems: result?.problems ?? ["The notebooks could not be compared. nbready’s log says why."], ...sides });
+    } catch (error) {
+      if (version === asked) send({ type: "problem", problems: [`The notebooks could not be read: ${error instanceof Error ? error.message : String(error)}`], ...sides });
+    }
+  };
+  const later = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void refresh(false), refreshDelay);
+  };
+
+  /** Reverts where the page still shows what stands there. */
+  const revert = async (version: number, wanted: Revert): Promise<void> => {
+    const [old, now] = await Promise.all([workspace.openNotebookDocument(before), workspace.openNotebookDocument(after)]);
+    if (version !== shown.version || (shown.document !== null && shown.document !== now.version)) {
+      send({ type: "notice", text: "The notebook has changed meanwhile. Look again, then revert.", canUndo: false });
+      return refresh(true);
+    }
+    const isDone = await workspace.applyEdit(revertEdit(wanted, old, now));
+    send({ type: "notice", text: isDone ? "Reverted. The notebook is not saved yet." : "VS Code did not take the change.", canUndo: isDone });
+  };
+
+  const subscriptions = Disposable.from(
+    panel.webview.onDidReceiveMessage(async (message: FromView) => {
+      switch (message.type) {
+        case "ready":
+          isReady = true;
+          return refresh(true);
+        case "showAll":
+          showAll = message.showAll;
+          return refresh(true);
+        case "copy":
+          await env.clipboard.writeText(message.text);
+          return send({ type: "notice", text: `${message.what} copied as Markdown.`, canUndo: false });
+        case "revert": return revert(message.version, message.revert);
+        case "undo": return undoIn(after, panel);
+        case "open": return showCell(message.side === "before" ? before : after, message.cell);
+      }
+    }),
+    // A hidden page is thrown away: it says when it is there again.
+    panel.onDidChangeViewState(() => { if (!panel.visible) isReady = false; }),
+    new Disposable(() => clearTimeout(timer)),
+    ...(await Promise.all([before, after].map((uri) => followSide(uri, later)))),
+  );
+  panel.onDidDispose(() => {
+    subscriptions.dispose();
+    onClose();
+  });
+  return { panel, send, dispose: () => panel.dispose() };
+}
+
+/** Takes the notebook's last change back: VS Code undoes in the editor that has the focus, so that is shown for a moment. */
+async function undoIn(uri: Uri, panel: WebviewPanel): Promise<void> {
+  const notebook = openNotebookOf(uri);
+  if (!notebook) return;
+  await window.showNotebookDocument(notebook, { viewColumn: panel.viewColumn, preserveFocus: false });
+  await commands.executeCommand("undo");
+  panel.reveal();
+}
+
+async function showCell(uri: Uri, index: number): Promise<void> {
+  const notebook: NotebookDocument = await workspace.openNotebookDocument(uri);
+  if (index < notebook.cellCount) await goToCell(notebook.cellAt(index).document.uri, null);
+}

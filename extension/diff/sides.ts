@@ -1,0 +1,83 @@
+// One side of a diff: how it is called, what it says now (unsaved changes included), and when that may have changed.
+import { Disposable, extensions, FileSystemError, NotebookCellData, NotebookData, RelativePattern, Uri, workspace, type NotebookCell, type NotebookDocument } from "vscode";
+import { nameOf, notebookSchemes } from "../notebooks";
+import { head, index, indexOrHead, readGitUri, repositoryOf } from "./git";
+import { fileOfSaved } from "./savedFiles";
+
+/** What VS Code's own extension for notebooks offers others. */
+interface NotebookExtension {
+  exportNotebook?(notebook: NotebookData): Promise<string>;
+}
+
+/** "sales.ipynb", "sales.ipynb (HEAD)" */
+export function sideName(uri: Uri): string {
+  const version = readGitUri(uri);
+  if (version) return `${nameOf(uri).replace(/\.git$/, "")} (${refName(version.ref)})`;
+  return fileOfSaved(uri) ? `${nameOf(uri)} (saved)` : nameOf(uri);
+}
+
+function refName(ref: string): string {
+  if (ref === index || ref === indexOrHead) return "index";
+  return ref === head || !/^[0-9a-f]{40}$/.test(ref) ? ref : ref.slice(0, 8);
+}
+
+/** True for a working copy: its cells can be changed. */
+export const isWorkingCopy = ({ scheme }: Uri): boolean => notebookSchemes.includes(scheme) && workspace.fs.isWritableFileSystem(scheme) !== false;
+
+/** The notebook of a side as it is open; undefined where it is not. */
+export const openNotebookOf = (uri: Uri): NotebookDocument | undefined => workspace.notebookDocuments.find((one) => one.uri.toString() === uri.toString());
+
+/** A side's text as a file; null where there is no such file. Throws what VS Code says where it cannot be read. */
+export async function readSide(uri: Uri): Promise<string | null> {
+  const open = isWorkingCopy(uri) ? openNotebookOf(uri) : undefined;
+  if (open && (open.isDirty || open.isUntitled)) {
+    const text = await exportNotebook(open);
+    if (text !== undefined) return text;
+  }
+  try {
+    const bytes = await workspace.fs.readFile(uri);
+    // git's file system gives an empty file for one that is not there.
+    return bytes.length === 0 && uri.scheme === "git" ? null : new TextDecoder().decode(bytes);
+  } catch (error) {
+    if (error instanceof FileSystemError && error.code === "FileNotFound") return null;
+    throw error;
+  }
+}
+
+/** The notebook as it would be saved now; undefined where VS Code's extension for notebooks is switched off. */
+async function exportNotebook(notebook: NotebookDocument): Promise<string | undefined> {
+  const exporter = await extensions.getExtension<NotebookExtension>("vscode.ipynb")?.activate();
+  const data = new NotebookData(notebook.getCells().map(cellData));
+  data.metadata = notebook.metadata;
+  return exporter?.exportNotebook?.(data);
+}
+
+/** A cell with all that a notebook file keeps of it. */
+export function cellData({ kind, document, metadata, outputs, executionSummary }: NotebookCell): NotebookCellData {
+  const data = new NotebookCellData(kind, document.getText(), document.languageId);
+  data.metadata = { ...metadata };
+  data.outputs = [...outputs];
+  data.executionSummary = executionSummary;
+  return data;
+}
+
+/** Calls back whenever a side may say something else: it was edited or saved, its file was written, its branch moved. */
+export async function followSide(uri: Uri, onChange: () => void): Promise<Disposable> {
+  const isMeant = (notebook: NotebookDocument): boolean => notebook.uri.toString() === uri.toString();
+  const file = fileOfSaved(uri) ?? uri;
+  const watched = file.scheme === "file" ? [watchFile(file, onChange)] : [];
+  const version = readGitUri(uri);
+  const repository = version && (await repositoryOf(Uri.file(version.path)));
+  return Disposable.from(
+    ...watched,
+    ...(repository ? [repository.state.onDidChange(onChange)] : []),
+    workspace.onDidChangeNotebookDocument(({ notebook }) => { if (isMeant(notebook)) onChange(); }),
+    workspace.onDidSaveNotebookDocument((notebook) => { if (isMeant(notebook)) onChange(); }),
+    workspace.onDidCloseNotebookDocument((notebook) => { if (isMeant(notebook)) onChange(); }),
+  );
+}
+
+function watchFile(file: Uri, onChange: () => void): Disposable {
+  const watcher = workspace.createFileSystemWatcher(new RelativePattern(Uri.joinPath(file, ".."), nameOf(file)));
+  return Disposable.from(watcher, watcher.onDidChange(onChange), watcher.onDidCreate(onChange), watcher.onDidDelete(onChange));
+}

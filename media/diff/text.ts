@@ -1,0 +1,166 @@
+// Texts side by side: a table of lines with numbers, marked words, and runs of equal lines that unfold.
+import type { Block, LineView } from "../../language-server/diff/textView";
+import type { Piece } from "../../language-server/diff/wordDiff";
+import { visible } from "../../language-server/notebook/visible";
+import { element } from "../shared/elements";
+import type { Token } from "./highlight";
+
+/** Coloured lines of both texts; none for outputs. */
+export interface Colours {
+  readonly before: readonly (readonly Token[])[];
+  readonly after: readonly (readonly Token[])[];
+}
+
+export const noColours: Colours = { before: [], after: [] };
+
+/** An edit that can be put back: runs of changed lines, zero-based and half-open on both sides. */
+export interface Hunk {
+  readonly old: { readonly start: number; readonly end: number };
+  readonly new: { readonly start: number; readonly end: number };
+}
+
+export interface TextOptions {
+  readonly label: string;
+  readonly colours: Colours;
+  /** The texts of both sides, so that what is left out can be unfolded. */
+  readonly lines?: { readonly before: readonly string[]; readonly after: readonly string[] };
+  /** Offers to put a run of lines back. */
+  readonly onRevert?: (hunk: Hunk) => void;
+}
+
+/** Longer lines are data: their middle is left out. */
+const longestLine = 2_000;
+
+/** The table; a side that has no line at a place is empty there. */
+export function textTable(blocks: readonly Block[], { label, colours, lines, onRevert }: TextOptions): HTMLTableElement {
+  const body = element("tbody");
+  const table = element("table", { className: "text", attributes: { "aria-label": label } }, [heading(), body]);
+  blocks.forEach((block, at) => {
+    if (block.kind === "skipped") body.append(skippedRow(block.count, lines && placeOf(blocks, at), lines, colours));
+    else if (block.kind === "same") body.append(sameRow(block.before, block.after, block.text, colours));
+    else {
+      const row = element("tr", { className: "edit" }, [...half(block.before, "del", colours.before), ...half(block.after, "ins", colours.after)]);
+      const hunk = onRevert && blocks[at - 1]?.kind !== "edit" ? hunkAt(blocks, at) : undefined;
+      if (hunk && onRevert) row.cells[2].append(revertButton(hunk, onRevert));
+      body.append(row);
+    }
+  });
+  return table;
+}
+
+const heading = (): HTMLElement => {
+  const names = ["Line before", "Before", "Line after", "After"];
+  return element("thead", { className: "unseen" }, [element("tr", {}, names.map((text) => element("th", { text, attributes: { scope: "col" } })))]);
+};
+
+const sameRow = (before: number, after: number, text: string, colours: Colours): HTMLElement =>
+  element("tr", { className: "same" }, [
+    number(before), line([{ text, changed: false }], colours.before[before - 1]),
+    number(after), line([{ text, changed: false }], colours.after[after - 1]),
+  ]);
+
+function half(view: LineView | null, side: "del" | "ins", colours: readonly (readonly Token[])[]): readonly HTMLElement[] {
+  if (!view) return [element("td", { className: "n none" }), element("td", { className: "t none" })];
+  const [n, t] = [number(view.number), line(view.pieces, colours[view.number - 1], side)];
+  n.classList.add(side);
+  t.classList.add(side);
+  // Colour alone tells nobody who cannot see it.
+  n.prepend(element("span", { className: "unseen", text: side === "del" ? "removed " : "added " }));
+  return [n, t];
+}
+
+const number = (value: number): HTMLElement => element("td", { className: "n", text: String(value) });
+
+/** A line's text: its changed words marked, its tokens coloured where they are known and are its text. */
+function line(pieces: readonly Piece[], tokens: readonly Token[] | undefined, side: "del" | "ins" = "ins"): HTMLElement {
+  const cell = element("td", { className: "t" });
+  const text = pieces.map((piece) => piece.text).join("");
+  const isColoured = tokens && text.length <= longestLine && tokens.map((token) => token.text).join("") === text;
+  const coloured = isColoured ? new Coloured(tokens) : undefined;
+  for (const piece of shortened(pieces, text.length)) {
+    const nodes = coloured ? coloured.take(piece.text.length) : [document.createTextNode(visible(piece.text))];
+    if (piece.changed) cell.append(element(side, {}, nodes));
+    else cell.append(...nodes);
+  }
+  return cell;
+}
+
+/** Hands out a line's tokens by length. */
+class Coloured {
+  private token = 0;
+  private at = 0;
+  constructor(private readonly tokens: readonly Token[]) {}
+
+  take(length: number): readonly Node[] {
+    const nodes: Node[] = [];
+    for (let left = length; left > 0 && this.token < this.tokens.length;) {
+      const { kind, text } = this.tokens[this.token];
+      const part = text.slice(this.at, this.at + left);
+      nodes.push(kind === "" ? document.createTextNode(visible(part)) : element("span", { className: `k-${kind}`, text: visible(part) }));
+      left -= part.length;
+      this.at += part.length;
+      if (this.at === text.length) [this.token, this.at] = [this.token + 1, 0];
+    }
+    return nodes;
+  }
+}
+
+/** What did not change in a long line is shown at its ends only. */
+function shortened(pieces: readonly Piece[], length: number): readonly Piece[] {
+  if (length <= longestLine) return pieces;
+  const most = Math.max(200, Math.floor(longestLine / pieces.length));
+  return pieces.map(({ text, changed }) => ({ changed, text: text.length <= most ? text : `${text.slice(0, most - 40)} … (${text.length} characters) … ${text.slice(-40)}` }));
+}
+
+interface Place {
+  readonly before: number;
+  readonly after: number;
+}
+
+/** Zero-based numbers of the lines at which a run that was left out begins. */
+function placeOf(blocks: readonly Block[], at: number): Place {
+  for (let index = at + 1; index < blocks.length; index++) {
+    const next = blocks[index];
+    const skipped = blocks[at];
+    if (next.kind === "same" && skipped.kind === "skipped" && index === at + 1) return { before: next.before - 1 - skipped.count, after: next.after - 1 - skipped.count };
+  }
+  for (let index = at - 1; index >= 0; index--) {
+    const last = blocks[index];
+    if (last.kind === "same") return { before: last.before, after: last.after };
+  }
+  return { before: 0, after: 0 };
+}
+
+function skippedRow(count: number, place: Place | undefined, lines: TextOptions["lines"], colours: Colours): HTMLElement {
+  const text = `${count} unchanged ${count === 1 ? "line" : "lines"}`;
+  const row = element("tr", { className: "skip" });
+  if (!place || !lines) {
+    row.append(element("td", { text, attributes: { colspan: "4" } }));
+    return row;
+  }
+  const button = element("button", { className: "fold", text, attributes: { "aria-expanded": "false" }, onClick: () => {
+    const rows = Array.from({ length: count }, (_, index) => sameRow(place.before + index + 1, place.after + index + 1, lines.after[place.after + index] ?? "", colours));
+    row.replaceWith(...rows);
+  } });
+  row.append(element("td", { attributes: { colspan: "4" } }, [button]));
+  return row;
+}
+
+/** The run of changed lines that begins at a block. */
+function hunkAt(blocks: readonly Block[], at: number): Hunk | undefined {
+  const run: Extract<Block, { kind: "edit" }>[] = [];
+  for (let block = blocks[at]; block?.kind === "edit"; block = blocks[at + run.length]) run.push(block);
+  const olds = run.flatMap(({ before }) => (before ? [before.number - 1] : []));
+  const news = run.flatMap(({ after }) => (after ? [after.number - 1] : []));
+  const last = blocks[at - 1];
+  const next = blocks[at + run.length];
+  const gap = (side: "before" | "after"): number => (last?.kind === "same" ? last[side] : next?.kind === "same" ? next[side] - 1 : 0);
+  const range = (numbers: readonly number[], side: "before" | "after") => (numbers.length > 0 ? { start: numbers[0], end: numbers[numbers.length - 1] + 1 } : { start: gap(side), end: gap(side) });
+  return { old: range(olds, "before"), new: range(news, "after") };
+}
+
+function revertButton(hunk: Hunk, onRevert: (hunk: Hunk) => void): HTMLElement {
+  const count = Math.max(hunk.new.end - hunk.new.start, hunk.old.end - hunk.old.start);
+  const title = count === 1 ? "Revert this line" : `Revert these ${count} lines`;
+  return element("button", { className: "revert-lines", text: "→", title, attributes: { "aria-label": title }, onClick: () => onRevert(hunk) });
+}
