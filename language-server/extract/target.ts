@@ -1,5 +1,5 @@
 // Where the module goes and how the notebook imports it from its folder.
-import { baseName, parentFolder } from "../project/paths";
+import { baseName, parentFolder, relativePath } from "../project/paths";
 import { isPythonName } from "./pythonNames";
 
 /** A module to be and the name under which the notebook's kernel finds it. */
@@ -40,7 +40,7 @@ export function locateModule(path: string, { folder, exists, readText, allowSysP
   }
   const installed = installedName(parts, exists, readText);
   if (installed) return { path, importName: installed.importName, sysPath: null, note: `The notebook imports ${installed.importName}, which is importable once the project is installed: pip install -e ${installed.root}` };
-  const inFolder = relativeFolder(folder, parentFolder(path) ?? "/");
+  const inFolder = relativePath(folder, parentFolder(path) ?? "/");
   if (allowSysPath) return { path, importName: name, sysPath: inFolder, note: `The notebook puts ${inFolder} on sys.path, because the module is not importable from its folder. A package with a pyproject.toml, installed with pip install -e, would do without.` };
   return {
     problem: `${baseName(path)} would not be importable from the notebook's folder.`,
@@ -58,12 +58,4 @@ function installedName(parts: readonly string[], exists: (path: string) => boole
   const manifest = readText(`${root}/pyproject.toml`);
   if (manifest === undefined || !/^\s*\[(?:build-system|project)\]/m.test(manifest)) return null;
   return { importName: parts.slice(top).join("."), root };
-}
-
-function relativeFolder(from: string, to: string): string {
-  const start = from.split("/");
-  const end = to.split("/");
-  let same = 0;
-  while (same < start.length && same < end.length && start[same] === end[same]) same++;
-  return [...start.slice(same).map(() => ".."), ...end.slice(same)].join("/") || ".";
 }

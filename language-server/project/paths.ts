@@ -13,9 +13,12 @@ export const isAbsolutePath = (path: string): boolean => /^(?:[\\/]|[A-Za-z]:[\\
 /** True for paths that name another machine (`\\server\share`): looking at them would send a request, and credentials, there. */
 export const isNetworkPath = (path: string): boolean => /^[\\/]{2}[^\\/]/.test(path);
 
-/** The folder that holds a path; null for a root. */
+/** `//server/share` of a path on another machine (its letters' case does not count); null for any other path. */
+export const shareOf = (path: string): string | null => /^\/\/[^/]+\/[^/]+/.exec(path)?.[0].toLowerCase() ?? null;
+
+/** The folder that holds a path; null for a root: `/`, a drive, a machine or its share. */
 export function parentFolder(path: string): string | null {
-  if (path === "/" || /^[A-Za-z]:\/?$/.test(path)) return null;
+  if (path === "/" || /^[A-Za-z]:\/?$/.test(path) || /^\/\/[^/]+(?:\/[^/]+)?$/.test(path)) return null;
   const parent = posix.dirname(path);
   return /^[A-Za-z]:$/.test(parent) ? `${parent}/` : parent === "." ? null : parent;
 }
@@ -23,9 +26,11 @@ export function parentFolder(path: string): string | null {
 /** A path seen from a folder, with `.` and `..` resolved. An absolute path stays what it is. */
 export function joinPath(folder: string, path: string): string {
   const slashed = toSlashes(path);
-  const whole = isAbsolutePath(slashed) ? slashed : `${folder}/${slashed}`;
+  const whole = isAbsolutePath(slashed) ? slashed : `${folder.endsWith("/") ? folder : `${folder}/`}${slashed}`;
   const drive = /^[A-Za-z]:(?=\/)/.exec(whole)?.[0] ?? "";
-  return drive + (toSlashes(posix.normalize(whole.slice(drive.length))) || "/");
+  const root = whole.slice(0, shareOf(whole)?.length ?? drive.length);
+  const rest = toSlashes(posix.normalize(whole.slice(root.length) || "/"));
+  return rest === "/" && root !== drive ? root : root + rest;
 }
 
 /** Last part of a path. */
@@ -46,4 +51,13 @@ export function foldersUpTo(folder: string, top: string): readonly string[] {
     at = parent;
   }
   return folders;
+}
+
+/** `to` seen from `folder`; both absolute with forward slashes. */
+export function relativePath(folder: string, to: string): string {
+  const from = folder.split("/").filter(Boolean);
+  const path = to.split("/").filter(Boolean);
+  let shared = 0;
+  while (shared < from.length && shared < path.length && from[shared] === path[shared]) shared++;
+  return [...from.slice(shared).map(() => ".."), ...path.slice(shared)].join("/") || ".";
 }

@@ -2,12 +2,12 @@
 import { scriptFileCalls, scriptPathMakers } from "../../knowledge/scriptApis";
 import type { Fix } from "../../notebook/edits";
 import type { Cell, Span } from "../../notebook/model";
+import { relativePath } from "../../project/paths";
 import { rememberFor } from "../../rememberFor";
 import type { ScriptCall, ScriptExpr, ScriptNotebook, ScriptString } from "../../typescript/analysis";
 import { kernelName } from "../../typescript/kernel";
 import type { RuleContext } from "../rule";
 import { classifyPath } from "../support/pathKinds";
-import { relativePath } from "../support/pathFixes";
 import type { PathUse } from "../support/pathUses";
 
 /** Every machine-bound path of a notebook, in document order; cells tagged `parameters` are left out. */

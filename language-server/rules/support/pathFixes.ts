@@ -1,5 +1,6 @@
 // Mends for machine-bound paths: relative to the notebook, a parameter, or an environment variable.
 import type { Fix } from "../../notebook/edits";
+import { relativePath } from "../../project/paths";
 import type { PythonNotebook } from "../../python/analysis";
 import type { RuleContext } from "../rule";
 import { environmentFix } from "./environment";
@@ -36,15 +37,6 @@ function relativeFix(use: PathUse, { project }: RuleContext): Fix | null {
     safe: false,
     edits: [{ kind: "replaceText", cell: use.cell, start, end: start + written.length, text: relative }],
   };
-}
-
-/** `to` seen from `folder`; both absolute with forward slashes. */
-export function relativePath(folder: string, to: string): string {
-  const from = folder.split("/").filter(Boolean);
-  const path = to.split("/").filter(Boolean);
-  let shared = 0;
-  while (shared < from.length && shared < path.length && from[shared] === path[shared]) shared++;
-  return [...from.slice(shared).map(() => ".."), ...path.slice(shared)].join("/") || ".";
 }
 
 /** `/data/train set.csv` → `TRAIN_SET_CSV`. */
