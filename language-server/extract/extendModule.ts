@@ -42,10 +42,9 @@ export function extendModule(existing: string, imports: readonly ImportedName[],
   if (hidden !== undefined) return { problem: `${hidden} would mean something else there`, name: hidden };
 
   const eol = existing.includes("\r\n") ? "\r\n" : "\n";
-  const place = importPlace(existing, module.body);
   const additions: readonly Addition[] = [
-    ...(importText === "" ? [] : [{ start: place.at, end: place.at, text: place.isFirst ? `${importText}\n\n` : `\n${importText}` }]),
-    { start: existing.trimEnd().length, end: existing.length, text: `${existing.trim() === "" ? "" : "\n\n\n"}${rest.trim()}\n` },
+    ...(importText === "" ? [] : [importAddition(existing, module.body, importText)]),
+    { start: existing.trimEnd().length, end: existing.length, text: `${gapBefore(rest, importText === "" ? existing : importText)}${rest.trim()}\n` },
   ].map((one) => ({ ...one, text: one.text.replace(/\r?\n/g, eol) }));
   return { additions, text: additions.toReversed().reduce((text, { start, end, text: put }) => text.slice(0, start) + put + text.slice(end), existing) };
 }
@@ -76,14 +75,33 @@ const isThere = (one: ImportedName, body: readonly Stmt[]): boolean => body.some
   return statement.kind === "ImportFrom" && statement.level === 0 && statement.module?.name === one.module && statement.names.some((alias) => alias.name.name === one.name && boundName(alias, false) === nameOf(one));
 });
 
-/** Behind the last import of the first block of imports; else behind the docstring. */
-function importPlace(text: string, body: readonly Stmt[]): { readonly at: number; readonly isFirst: boolean } {
+/** Puts imports behind the last import of the first block of imports; else behind the docstring; else in front of the first statement. */
+function importAddition(text: string, body: readonly Stmt[], imports: string): Addition {
+  const at = (start: number, put: string): Addition => ({ start, end: start, text: put });
+  const behind = ({ end }: Stmt): number => text.slice(end).search(/\r|\n|$/) + end;
   const isImport = ({ kind }: Stmt): boolean => kind === "Import" || kind === "ImportFrom";
-  const last = body.findLast((statement, at) => isImport(statement) && body.slice(0, at).every((before) => isQuiet(before) && before.kind !== "FunctionDef" && before.kind !== "ClassDef"));
-  const behind = last ?? (body[0]?.kind === "ExprStmt" ? body[0] : undefined);
-  if (!behind) return { at: body[0] ? text.lastIndexOf("\n", body[0].start) + 1 : 0, isFirst: true };
-  const end = text.slice(behind.end).search(/\r|\n|$/) + behind.end;
-  return { at: end, isFirst: false };
+  const last = body.findLast((statement, index) => isImport(statement) && body.slice(0, index).every((before) => isQuiet(before) && !isBlock(before)));
+  if (last) return at(behind(last), `\n${imports}`);
+  const [first] = body;
+  if (!first) return at(text.trimEnd().length, text.trim() === "" ? imports : `\n\n${imports}`);
+  return first.kind === "ExprStmt" ? at(behind(first), `\n\n${imports}`) : at(commentsAbove(text, first), `${imports}\n\n${isBlock(first) ? "\n" : ""}`);
+}
+
+/** Ruff's formatter leaves one blank line below a docstring, unless a function or class follows; elsewhere two may stand. */
+function gapBefore(rest: string, above: string): string {
+  const { body } = lowerCell(above);
+  if (above.trim() === "") return "";
+  const isBelowDocstring = body.length === 1 && body[0].kind === "ExprStmt";
+  return isBelowDocstring && !isBlock(lowerCell(rest).body[0]) ? "\n\n" : "\n\n\n";
+}
+
+const isBlock = ({ kind }: Stmt): boolean => kind === "FunctionDef" || kind === "ClassDef";
+
+/** Where the comments begin that stand directly above a statement; a module's first lines for the shell and the encoding are none of its own. */
+function commentsAbove(text: string, { start }: Stmt): number {
+  const above = text.slice(0, text.lastIndexOf("\n", start) + 1);
+  const own = /(?:^[^\S\n]*#.*\n)*$/m.exec(above)?.index ?? above.length;
+  return own === 0 ? /^(?:#!.*\n)?(?:#.*coding[:=].*\n)?/.exec(above)![0].length : own;
 }
 
 /** Names that a module's code reads and does not bind at its top. */

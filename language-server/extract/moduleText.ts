@@ -21,6 +21,9 @@ export function moduleText({ imports, definitions, functions }: ModuleSource): s
   return `${text}\n`;
 }
 
+/** What Python sets in every module that comes from a file (its reference, "The import system"). */
+const moduleNames: ReadonlySet<string> = new Set(["__name__", "__file__", "__doc__", "__package__", "__spec__", "__loader__", "__annotations__", "__builtins__"]);
+
 /**
  * Looks at a finished module with the engine's own eyes.
  * @returns what is wrong: text that does not parse, or a name that the module neither binds nor Python provides
@@ -38,7 +41,7 @@ export function findModuleFault(text: string): string | null {
 function findMissing(scope: Scope, bound: ReadonlySet<string>): string | null {
   for (const { name, place, isReferenced } of scope.symbols.values()) {
     const isGlobal = scope.kind === "module" || place === "global-implicit" || place === "global-explicit";
-    if (isGlobal && isReferenced && !bound.has(name) && !isPythonBuiltin(name)) return name;
+    if (isGlobal && isReferenced && !bound.has(name) && !isPythonBuiltin(name) && !moduleNames.has(name)) return name;
   }
   for (const child of scope.children) {
     const missing = findMissing(child, bound);
