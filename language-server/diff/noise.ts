@@ -41,8 +41,10 @@ const changing: readonly (readonly [RegExp, string])[] = [
   [/^[EWIF]\d{4} \d\d:\d\d:[\d.]+ +\d+ /, "log "],
   [/\[[\d:]+<[\d:?]+, [^[\]]{0,200}?(?:it\/s|s\/it|B\/s)\]/g, "progress"],
   [/\b\d+(?:\.\d+)? ?[kMGT]?i?B\/s\b(?: eta [\d:-]+)?/g, "speed"],
-  [/\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?/g, "date"],
-  [/\b\d\d:\d\d:\d\d(?:[.,]\d+)?\b/g, "time"],
+  [/\b\d{4}-\d\d-\d\d[T _]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?/g, "date"],
+  [/\b\d{1,2}:\d\d:\d\d(?:[.,]\d+)?\b/g, "time"],
+  // Installers and test runners end their lines so.
+  [/\bin \d+(?:\.\d+)? ?(?:[µμm]?s|seconds)\b/g, "in time"],
   [/^(?:CPU times|Wall time): .*$/gm, "times"],
   [/\b\d+(?:\.\d+)? ?(?:ns|[µμu]s|ms|s) ± [^±\n]{0,40} per loop.*/g, "times"],
   [/\b(?:\d+s )?\d+(?:\.\d+)?(?:[µμum]?s)\/(?:step|sample|epoch|it)\b/g, "speed"],

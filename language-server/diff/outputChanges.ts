@@ -4,7 +4,7 @@ import { maskSecrets } from "../secrets/mask";
 import { isJsonObject, type JsonObject } from "./canonical";
 import type { ItemChange } from "./delta";
 import { diffOutputs } from "./diffOutputs";
-import { columnWidths, tableLines } from "./htmlTable";
+import { columnWidths, compareRows, tableLines } from "./htmlTable";
 import { imageFacts, pixelsChanged, type ImageFacts } from "./images";
 import { editsBetween, linesOf } from "./lineDiff";
 import { withoutAddresses, withoutNoise, type Noise } from "./noise";
@@ -98,7 +98,8 @@ function changedOutput(before: ShownOutput, after: ShownOutput, showAll: boolean
   const quiet = before.table || after.table ? withoutAddresses : withoutNoise;
   const compared = (line: string): string => (showAll ? line : quiet(withoutEnd(line)));
   const edits = editsBetween(old.map(compared), fresh.map(compared));
-  const blocks = edits.length > 0 ? viewText(old, fresh, edits) : [];
+  const rows = before.table && after.table && widths ? compareRows(before.table, after.table, widths) ?? undefined : undefined;
+  const blocks = edits.length > 0 ? viewText(old, fresh, edits, rows) : [];
   const label = before.label === after.label ? after.label : `${before.label} → ${after.label}`;
   if (before.image || after.image) {
     const isSame = before.image && after.image && before.image.data.trim() === after.image.data.trim();

@@ -22,8 +22,21 @@ const context = 2;
 /** From here on a new line is an old one, edited. */
 const editedLine = 0.5;
 
+/** How an old line is compared with a new one. Numbers count from 0. */
+export interface LineCompare {
+  /** From 0 (nothing in common) to 1. */
+  readonly likeness: (before: number, after: number) => number;
+  readonly pieces: (before: number, after: number) => { readonly before: readonly Piece[]; readonly after: readonly Piece[] };
+}
+
+/** Compares lines by their words. */
+const byWords = (before: readonly string[], after: readonly string[]): LineCompare => ({
+  likeness: (one, other) => lineLikeness(before[one], after[other]),
+  pieces: (one, other) => diffWords(withoutEnd(before[one]), withoutEnd(after[other])),
+});
+
 /** @param lines of the old side, as they are to be shown */
-export function viewText(before: readonly string[], after: readonly string[], edits: readonly LineEdit[]): readonly Block[] {
+export function viewText(before: readonly string[], after: readonly string[], edits: readonly LineEdit[], compare: LineCompare = byWords(before, after)): readonly Block[] {
   const blocks: Block[] = [];
   const last = edits.length - 1;
   let at = { before: 0, after: 0 };
@@ -41,7 +54,7 @@ export function viewText(before: readonly string[], after: readonly string[], ed
   };
   edits.forEach((edit, index) => {
     same(edit.before - at.before, index === 0, false);
-    blocks.push(...viewEdit(before.slice(edit.before, edit.before + edit.removed.length), after.slice(edit.after, edit.after + edit.added.length), edit));
+    blocks.push(...viewEdit(before.slice(edit.before, edit.before + edit.removed.length), after.slice(edit.after, edit.after + edit.added.length), edit, compare));
     at = { before: edit.before + edit.removed.length, after: edit.after + edit.added.length };
     if (index === last) same(before.length - at.before, false, true);
   });
@@ -58,17 +71,17 @@ export const viewLines = (lines: readonly string[], side: "before" | "after"): r
 /** A line without its line end. */
 export const withoutEnd = (line: string): string => line.replace(/\r?\n$/, "");
 
-function viewEdit(removed: readonly string[], added: readonly string[], { before, after }: LineEdit): readonly Block[] {
+function viewEdit(removed: readonly string[], added: readonly string[], { before, after }: LineEdit, compare: LineCompare): readonly Block[] {
   const blocks: Block[] = [];
   let [one, other] = [0, 0];
   const alone = (until: number, untilOther: number): void => {
     for (; one < until; one++) blocks.push({ kind: "edit", before: { number: before + one + 1, pieces: unmarked(withoutEnd(removed[one])) }, after: null });
     for (; other < untilOther; other++) blocks.push({ kind: "edit", before: null, after: { number: after + other + 1, pieces: unmarked(withoutEnd(added[other])) } });
   };
-  for (const pair of editedLines(removed, added)) {
+  for (const pair of editedLines(removed.length, added.length, (first, second) => compare.likeness(before + first, after + second))) {
     alone(pair.before, pair.after);
-    const words = diffWords(withoutEnd(removed[one]), withoutEnd(added[other]));
-    blocks.push({ kind: "edit", before: { number: before + one + 1, pieces: words.before }, after: { number: after + other + 1, pieces: words.after } });
+    const pieces = compare.pieces(before + one, after + other);
+    blocks.push({ kind: "edit", before: { number: before + one + 1, pieces: pieces.before }, after: { number: after + other + 1, pieces: pieces.after } });
     one++;
     other++;
   }
@@ -77,10 +90,11 @@ function viewEdit(removed: readonly string[], added: readonly string[], { before
 }
 
 /** Which removed line became which added one; blocks too large to compare are paired by place where they are equally long. */
-function editedLines(removed: readonly string[], added: readonly string[]): readonly { readonly before: number; readonly after: number }[] {
-  if (removed.length * added.length > 2_500) return removed.length === added.length ? removed.map((_, index) => ({ before: index, after: index })) : [];
-  return heaviestChain(removed.flatMap((line, before) => added.flatMap((other, after) => {
-    const likeness = lineLikeness(line, other);
-    return likeness >= editedLine || (removed.length === 1 && added.length === 1) ? [{ before, after, weight: likeness + 0.01 }] : [];
+function editedLines(removed: number, added: number, likeness: LineCompare["likeness"]): readonly { readonly before: number; readonly after: number }[] {
+  const places = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index);
+  if (removed * added > 2_500) return removed === added ? places(removed).map((index) => ({ before: index, after: index })) : [];
+  return heaviestChain(places(removed).flatMap((before) => places(added).flatMap((after) => {
+    const alike = likeness(before, after);
+    return alike >= editedLine || (removed === 1 && added === 1) ? [{ before, after, weight: alike + 0.01 }] : [];
   })));
 }

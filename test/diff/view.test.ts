@@ -73,6 +73,7 @@ Not shown: run numbers of 2 cells (--all shows them)
     ["memory addresses", code("x", { outputs: [stream("<A object at 0x7f3a5c0d1e20>")] }), code("x", { outputs: [stream("<A object at 0x7f11ac0d1e20>")] }), "addresses, times and ids in outputs"],
     ["times of log lines", code("x", { outputs: [stream("2024-01-02 10:20:30,123 start\nWall time: 3 s\n")] }), code("x", { outputs: [stream("2025-01-02 10:20:31,123 start\nWall time: 4 s\n")] }), "addresses, times and ids in outputs"],
     ["files of a kernel's cells", code("x", { outputs: [traceback("41/2371676172")] }), code("x", { outputs: [traceback("7/276152079")] }), "addresses, times and ids in outputs"],
+    ["how long an installer took", code("x", { outputs: [stream("Audited 1 package in 164ms\nElapsed: 1:08:16\nstarted 2025-06-16_13:17:50")] }), code("x", { outputs: [stream("Audited 1 package in 40ms\nElapsed: 0:58:02\nstarted 2025-07-01_08:00:01")] }), "addresses, times and ids in outputs"],
     ["a widget's model", code("x", { outputs: [display({ "text/plain": "0%", "application/vnd.jupyter.widget-view+json": { model_id: "0123456789abcdef0123456789abcdef" } })] }), code("x", { outputs: [display({ "text/plain": "0%", "application/vnd.jupyter.widget-view+json": { model_id: "fedcba9876543210fedcba9876543210" } })] }), "addresses, times and ids in outputs"],
   ];
   for (const [name, before, after, expected] of noises) it(`folds ${name}, and shows them on demand`, () => {
@@ -107,6 +108,25 @@ Not shown: run numbers of 2 cells (--all shows them)
     const table = (rows: readonly (readonly string[])[]): Json => display({ "text/html": `<div><style>td { x }</style><table border="1"><thead><tr><th></th><th>a &amp; b</th></tr></thead><tbody>${rows.map((row) => `<tr><th>${row[0]}</th><td>${row[1]}</td></tr>`).join("")}</tbody></table></div>`, "text/plain": "table" });
     const shown = text(notebookOf([code("df", { outputs: [table([["0", "7"], ["1", "8"]])] })]), notebookOf([code("df", { outputs: [table([["0", "7"], ["1", "12345678"]])] })]));
     assert.ok(shown.includes("     table\n    1        a & b\n    2  0         7\n-   3  1         8\n+   3  1  12345678\n"), shown);
+  });
+
+  it("faces rows of tables by their first cell, and marks cells", () => {
+    const table = (rows: readonly (readonly string[])[]): Json => display({ "text/html": `<table>${rows.map((row) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join("")}</tr>`).join("")}</table>` });
+    const shown = view(notebookOf([code("df", { outputs: [table([["x", "1.5", "oak tree"], ["y", "2.5", "elm"]])] })]), notebookOf([code("df", { outputs: [table([["w", "9.9", "ash"], ["x", "7.25", "oak"], ["y", "2.5", "fir"]])] })]));
+    const [row] = shown.rows;
+    assert.ok(row.kind === "changed");
+    const marked = (line: { readonly pieces: readonly { readonly text: string; readonly changed: boolean }[] } | null): string | null => line && line.pieces.map(({ text: piece, changed }) => (changed ? `[${piece}]` : piece)).join("");
+    assert.deepEqual(row.outputs[0].blocks.map((block) => (block.kind === "edit" ? [marked(block.before), marked(block.after)] : block)), [
+      [null, "w   9.9       ash"],
+      ["x   [1.5]  [oak tree]", "x  [7.25]       [oak]"],
+      ["y   2.5       [elm]", "y   2.5       [fir]"],
+    ]);
+  });
+
+  it("tells a run of empty cells in one line", () => {
+    const shown = text(notebookOf([load, code(""), code(""), markdown(""), fit]), notebookOf([load, fit, code("")]));
+    assert.ok(shown.includes("── cells 1 to 3 removed (empty)\n") && shown.includes("── cell 2 added (empty)"), shown);
+    assert.ok(diffHtml(["a", "b"], view(notebookOf([load, code(""), code("")]), notebookOf([load]))).includes("Cells 1 to 2 <span class=\"word\">removed (empty)</span>"));
   });
 
   it("says how much of an image differs", () => {

@@ -4,6 +4,7 @@ import type { Block, LineView } from "../../diff/textView";
 import type { ImageView, OutputView } from "../../diff/outputChanges";
 import type { DiffView, RowView, ValueView } from "../../diff/view";
 import { cellLabel } from "../../notebook/label";
+import { emptyRunLabel, emptyRunText, foldEmptyCells, type EmptyRun } from "./emptyCells";
 import { htmlStyle } from "./htmlStyle";
 import { foldedText, gist, happeningText, imageChangeText, imageText, outputHead, summaryText, unchangedText } from "../../diff/words";
 
@@ -30,7 +31,7 @@ export function diffHtml(names: readonly [string, string], { summary, notebook, 
 ${folded === "" ? "" : `<p class="soft">Not shown: ${escape(folded)}.</p>`}
 </header>
 ${notebook.length === 0 ? "" : section("changed", "Notebook", "metadata changed", valueList(notebook))}
-${rows.map(rowHtml).join("\n")}
+${foldEmptyCells(rows).map(rowHtml).join("\n")}
 </main>
 </body>
 </html>
@@ -39,8 +40,9 @@ ${rows.map(rowHtml).join("\n")}
 
 const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
 
-function rowHtml(row: RowView): string {
+function rowHtml(row: RowView | EmptyRun): string {
   switch (row.kind) {
+    case "empty": return section(row.happening, capital(emptyRunLabel(row)), emptyRunText(row), "");
     case "same": return `<p class="fold">${unchangedText(row.count)}</p>`;
     case "left": return `<p class="fold">${capital(escape(cellLabel(row.before)))} ${escape(happeningText(row))}: <code>${escape(gist(row.before))}</code></p>`;
     case "added":
@@ -69,18 +71,29 @@ function sideBySide(blocks: readonly Block[]): string {
   return `<div class="scroll"><table class="text pair"><thead class="unseen"><tr><th>Line before</th><th>Before</th><th>Line after</th><th>After</th></tr></thead><tbody>${rows.join("")}</tbody></table></div>`;
 }
 
+/** The columns of a table stay in step where its old rows stand above the new ones, whatever their width. */
+function oneAboveOther(blocks: readonly Block[]): string {
+  const row = (line: LineView | null, tag: "del" | "ins"): string => (line ? `<tr><td class="n ${tag}">${line.number}</td><td class="t ${tag}">${lineHtml(line, tag)}</td></tr>` : "");
+  const rows = blocks.map((block) => {
+    if (block.kind === "skipped") return skipped(block.count, 2);
+    if (block.kind === "same") return `<tr><td class="n">${block.after}</td><td class="t">${escape(block.text)}</td></tr>`;
+    return row(block.before, "del") + row(block.after, "ins");
+  });
+  return `<div class="scroll"><table class="text rows"><thead class="unseen"><tr><th>Row</th><th>Cells</th></tr></thead><tbody>${rows.join("")}</tbody></table></div>`;
+}
+
 const half = (line: LineView | null, tag: "del" | "ins"): string =>
   line ? `<td class="n ${tag}">${line.number}</td><td class="t ${tag}">${lineHtml(line, tag)}</td>` : '<td class="n none"></td><td class="t none"></td>';
 
 const lineHtml = ({ pieces }: LineView, tag: "del" | "ins"): string => pieces.map(({ text, changed }) => (changed ? `<${tag}>${escape(text)}</${tag}>` : escape(text))).join("");
 
-function oneSided(blocks: readonly Block[], kind: "added" | "removed"): string {
+function oneSided(blocks: readonly Block[], kind: "added" | "removed", isTable = false): string {
   const tag = kind === "added" ? "ins" : "del";
   const rows = blocks.map((block) => {
     const line = block.kind !== "edit" ? null : kind === "added" ? block.after : block.before;
     return line ? `<tr><td class="n ${tag}">${line.number}</td><td class="t ${tag}">${lineHtml(line, tag)}</td></tr>` : "";
   });
-  return `<div class="scroll"><table class="text"><thead class="unseen"><tr><th>Line</th><th>${kind === "added" ? "After" : "Before"}</th></tr></thead><tbody>${rows.join("")}</tbody></table></div>`;
+  return `<div class="scroll"><table class="text${isTable ? " rows" : ""}"><thead class="unseen"><tr><th>Line</th><th>${kind === "added" ? "After" : "Before"}</th></tr></thead><tbody>${rows.join("")}</tbody></table></div>`;
 }
 
 const skipped = (count: number, columns: number): string => `<tr><td class="skip" colspan="${columns}">${count} unchanged lines</td></tr>`;
@@ -89,7 +102,9 @@ function outputHtml(output: OutputView): string {
   const { kind, blocks, image } = output;
   const shown = blocks.slice(0, mostLines);
   const more = blocks.length > shown.length ? `<p class="soft">${blocks.length - shown.length} more lines</p>` : "";
-  const text = shown.length === 0 ? "" : (kind === "changed" ? sideBySide(shown) : oneSided(shown, kind)) + more;
+  const isTable = output.label === "table";
+  const changed = isTable ? oneAboveOther : sideBySide;
+  const text = shown.length === 0 ? "" : (kind === "changed" ? changed(shown) : oneSided(shown, kind, isTable)) + more;
   // What came new or is gone is long and seldom read whole: it opens on demand, without a script.
   const body = kind === "changed" || blocks.length <= 12 ? text : `<details><summary>${blocks.length} lines</summary>${text}</details>`;
   return `<div class="output"><h3>${escape(capital(outputHead(output)))}${image ? ` <span class="soft">${escape(imageChangeText(image))}</span>` : ""}</h3>${image ? imagesHtml(image) : ""}${body}</div>`;

@@ -32,6 +32,7 @@ code, .text { font: 13px/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, mono
 .text { border-collapse: collapse; width: 100%; }
 .text td { padding: 0 10px; vertical-align: top; white-space: pre-wrap; overflow-wrap: anywhere; tab-size: 4; }
 .text td.t::after { content: "\\200b"; }
+.rows td { white-space: pre; }
 .pair { table-layout: fixed; }
 .pair td.t, .pair th:nth-child(even) { width: calc(50% - 52px); }
 .text td.n { width: 52px; text-align: right; color: var(--soft); user-select: none; white-space: nowrap; }
