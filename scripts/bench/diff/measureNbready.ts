@@ -12,8 +12,9 @@ import { mergeNotebooks, writeMerged } from "../../../language-server/merge/merg
 import { readNotebook } from "../../../language-server/notebook/read";
 import type { Again, MeasuredDiff, MeasuredMerge } from "./measured";
 
-/** Shorter texts turn up in several cells of one notebook. */
-const shortest = 20;
+/** From here on two cells are one: this share of their words is the same (Dice's coefficient). Cells of fewer words turn up anywhere. */
+const alike = 0.7;
+const fewestWords = 5;
 const width = 80;
 
 function openFile(path: string): Side {
@@ -39,16 +40,28 @@ function measureDiff(name: string, folder: string): MeasuredDiff & { readonly sh
   return { name, seconds, shown: seconds + more, lines: text.split("\n").length - 1, moves: hiddenMoves(delta.cells) };
 }
 
-/** How many cells are shown as removed and as added with the same text. */
+/** How many cells are shown as removed and as added although they are one. */
 function hiddenMoves(changes: readonly ItemChange[]): number {
-  const textOf = ({ cell_type: type, source }: { readonly cell_type?: unknown; readonly source?: unknown }): string => `${String(type)} ${String(source).trim()}`;
-  const texts = (kind: "added" | "removed"): string[] => changes.flatMap((change) => (change.kind === kind ? [textOf(change.value as object)] : [])).filter((text) => text.length >= shortest + "code ".length);
-  const added = texts("added");
-  return texts("removed").filter((text) => {
-    const place = added.indexOf(text);
+  const bags = (kind: "added" | "removed"): (readonly string[])[] => changes.flatMap((change) => (change.kind === kind ? [wordsOf(change.value as { readonly source?: unknown })] : []));
+  const added = bags("added");
+  return bags("removed").filter((bag) => {
+    const place = added.findIndex((other) => isAlike(bag, other));
     if (place >= 0) added.splice(place, 1);
     return place >= 0;
   }).length;
+}
+
+const wordsOf = ({ source }: { readonly source?: unknown }): readonly string[] => String(source).match(/[\p{L}\p{N}_]+/gu) ?? [];
+
+function isAlike(one: readonly string[], other: readonly string[]): boolean {
+  if (Math.min(one.length, other.length) < fewestWords) return false;
+  const left = [...other];
+  const shared = one.filter((word) => {
+    const place = left.indexOf(word);
+    if (place >= 0) left.splice(place, 1);
+    return place >= 0;
+  }).length;
+  return 2 * shared >= alike * (one.length + other.length);
 }
 
 function measureMerge(name: string, folder: string): MeasuredMerge & { readonly shown: number } {

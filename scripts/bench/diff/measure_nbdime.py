@@ -2,6 +2,7 @@
 import io
 import json
 import os
+import re
 import sys
 import time
 from collections import Counter
@@ -15,8 +16,9 @@ from nbdime.nbmergeapp import _build_arg_parser as merge_parser
 from nbdime.prettyprint import pretty_print_notebook_diff
 from nbdime.utils import read_notebook, setup_std_streams
 
-# Shorter texts turn up in several cells of one notebook.
-SHORTEST = 20
+# From here on two cells are one: this share of their words is the same (Dice's coefficient). Cells of fewer words turn up anywhere.
+ALIKE = 0.7
+FEWEST_WORDS = 5
 
 
 def measure_diff(folder):
@@ -35,19 +37,30 @@ def measure_diff(folder):
 
 
 def hidden_moves(a, diff):
-    """How many cells are shown as removed and as added with the same text."""
-    removed, added = Counter(), Counter()
+    """How many cells are shown as removed and as added although they are one."""
+    removed, added = [], []
     for change in next((one.diff for one in diff if one.key == "cells"), []):
         if change.op == "removerange":
-            removed.update(name for cell in a.cells[change.key : change.key + change.length] for name in named(cell))
+            removed += a.cells[change.key : change.key + change.length]
         elif change.op == "addrange":
-            added.update(name for cell in change.valuelist for name in named(cell))
-    return (removed & added).total()
+            added += change.valuelist
+    left = [words(cell) for cell in added]
+    moves = 0
+    for bag in map(words, removed):
+        found = next((other for other in left if is_alike(bag, other)), None)
+        if found is not None:
+            left.remove(found)
+            moves += 1
+    return moves
 
 
-def named(cell):
-    text = cell.source.strip()
-    return [(cell.cell_type, text)] if len(text) >= SHORTEST else []
+def words(cell):
+    return Counter(re.findall(r"\w+", cell.source))
+
+
+def is_alike(one, other):
+    total = one.total() + other.total()
+    return min(one.total(), other.total()) >= FEWEST_WORDS and 2 * (one & other).total() >= ALIKE * total
 
 
 def measure_merge(folder):

@@ -7,7 +7,7 @@ export interface MeasuredDiff {
   readonly seconds: number;
   /** That a terminal shows. */
   readonly lines: number;
-  /** Cells that are shown as removed and as added, with the same text. */
+  /** Cells that are shown as removed and as added although most of their words are the same. */
   readonly moves: number;
 }
 
