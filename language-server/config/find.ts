@@ -1,5 +1,6 @@
 // Finds the configuration that governs a folder: the nearest nbready.toml or pyproject.toml with [tool.nbready] above it.
 import type { Files } from "../project/files";
+import { joinPath, parentFolder } from "../project/paths";
 import type { Rule } from "../rules/rule";
 import { defaultConfig } from "./config";
 import { readConfigText, type ConfigReading } from "./read";
@@ -17,14 +18,13 @@ export function findConfig(folder: string, files: Files, rules: readonly Rule[],
 }
 
 function above(folder: string, files: Files, rules: readonly Rule[], cache: Map<string, ConfigReading>): ConfigReading {
-  const parent = folder.slice(0, folder.lastIndexOf("/")) || "/";
-  const isTop = parent === folder || !folder.includes("/") || /^[A-Za-z]:$/.test(folder);
-  return isTop ? { config: defaultConfig, problems: [] } : findConfig(parent, files, rules, cache);
+  const parent = parentFolder(folder);
+  return parent === null ? { config: defaultConfig, problems: [] } : findConfig(parent, files, rules, cache);
 }
 
 function readHere(folder: string, files: Files, rules: readonly Rule[]): ConfigReading | null {
   for (const name of ["nbready.toml", "pyproject.toml"]) {
-    const path = `${folder === "/" ? "" : folder}/${name}`;
+    const path = joinPath(folder, name);
     const text = files.readText(path);
     const reading = text === undefined ? null : readConfigText(text, path, rules);
     if (reading) return reading;

@@ -3,7 +3,7 @@
 import { readdirSync, statSync, type Dirent, type Stats } from "node:fs";
 import ignoreFactory, { type Ignore } from "ignore";
 import type { Files } from "../project/files";
-import { isInside, parentFolder } from "../project/paths";
+import { isInside, joinPath, parentFolder } from "../project/paths";
 import { nodeFiles } from "./files";
 import { describeFileError } from "./readNotebookFile";
 
@@ -54,7 +54,7 @@ function walk(folder: string, above: readonly IgnoreRules[], search: Search): vo
   const excludes = excludesOf(folder);
   const excluding = excludes && excludes.patterns.length > 0 ? { folder: excludes.folder, ignore: ignoreFactory().add([...excludes.patterns]) } : null;
   for (const entry of entriesOf(folder)) {
-    const path = `${folder === "/" ? "" : folder}/${entry.name}`;
+    const path = joinPath(folder, entry.name);
     const isFolder = entry.isDirectory();
     const isNotebook = !isFolder && entry.name.endsWith(".ipynb");
     if (!isFolder && !isNotebook) continue;
@@ -87,12 +87,12 @@ function isIgnored(path: string, isFolder: boolean, rules: readonly IgnoreRules[
 
 function says({ folder, ignore }: IgnoreRules, path: string, isFolder: boolean): "ignored" | "kept" | null {
   if (!isInside(folder, path) || path === folder) return null;
-  const tested = ignore.test(path.slice(folder === "/" ? 1 : folder.length + 1) + (isFolder ? "/" : ""));
+  const tested = ignore.test(path.slice(folder.endsWith("/") ? folder.length : folder.length + 1) + (isFolder ? "/" : ""));
   return tested.ignored ? "ignored" : tested.unignored ? "kept" : null;
 }
 
 function ignoreRulesIn(folder: string, files: Files): readonly IgnoreRules[] {
-  const text = files.readText(`${folder === "/" ? "" : folder}/.gitignore`);
+  const text = files.readText(joinPath(folder, ".gitignore"));
   return text === undefined ? [] : [{ folder, ignore: ignoreFactory().add(text) }];
 }
 
@@ -101,7 +101,7 @@ function ignoreRulesAbove(folder: string, files: Files): readonly IgnoreRules[] 
   const rules: IgnoreRules[] = [];
   for (let at: string | null = folder; at !== null; at = parentFolder(at)) {
     if (at !== folder) rules.unshift(...ignoreRulesIn(at, files));
-    if (files.stat(`${at === "/" ? "" : at}/.git`)) return rules;
+    if (files.stat(joinPath(at, ".git"))) return rules;
   }
   return [];
 }

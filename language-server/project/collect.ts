@@ -4,7 +4,7 @@ import type { Notebook } from "../notebook/model";
 import { ProjectCache } from "./cache";
 import { openDataFile } from "./dataFiles";
 import type { Declaration, ProjectFacts } from "./facts";
-import { confineFiles } from "./confine";
+import { confineFiles, nearFiles } from "./confine";
 import type { Files } from "./files";
 import { firstPartyModules } from "./firstParty";
 import { importCandidates } from "./importNames";
@@ -38,14 +38,15 @@ export interface CollectInput {
 export function collectFacts(input: CollectInput): ProjectFacts {
   const { notebook, config, trusted, cache = new ProjectCache() } = input;
   const folder = input.notebookPath === null ? null : parentFolder(input.notebookPath);
-  const files = trusted ? input.files : confineFiles(input.files, folder);
+  const near = nearFiles(input.files, folder);
+  const files = trusted ? near : confineFiles(near, folder);
   const root = folder === null || !trusted ? folder : findRoot(folder, input.workspaceRoot ?? null, files);
   const folders = folder === null ? [] : foldersUpTo(folder, root ?? folder);
   const environment = trusted ? input.interpreter ?? null : null;
 
   const declared = declaredInNotebook(notebook);
   const named = [...(config?.requirements ?? []).map((path) => joinPath(config?.folder ?? folder ?? "/", path)), ...(folder === null ? [] : declared.requirementFiles.map((path) => (/^[a-z][\w+.-]*:\/\//i.test(path) ? path : joinPath(folder, path))))];
-  const mayRead = (path: string): boolean => !isNetworkPath(path) && (trusted || (folder !== null && isInside(folder, path)));
+  const mayRead = (path: string): boolean => trusted || (folder !== null && isInside(folder, path));
   const manifests = findManifests(folders, named, mayRead, files, cache);
   const installed = environment === null ? null : readInstalled(environment, files, cache);
   const byDistribution = groupByDistribution([...declared.declarations, ...manifests.flatMap((one) => one.declarations)]);
