@@ -1,16 +1,5 @@
 // Random notebooks: straight-line and branching programs cut into cells. The same seed gives the same notebook.
-
-/** A stream of numbers in [0, 1): mulberry32, public domain. */
-export function numbersFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
+import { numbersFrom } from "../support/random";
 
 const letters = ["a", "b", "c", "d", "e", "größe"];
 

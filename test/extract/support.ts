@@ -1,8 +1,5 @@
-// What the tests of extraction share: extract cells of a notebook in memory, and run notebooks in IPython.
+// What the tests of extraction share: extract cells of a notebook in memory.
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { extractToModule } from "../../language-server/extract/extractToModule";
 import type { ExtractRequest, ExtractResult } from "../../language-server/extract/plan";
 import type { FileEdit, NotebookEdit } from "../../language-server/notebook/edits";
@@ -11,14 +8,12 @@ import { isStandardLibrary } from "../../language-server/project/stdlib";
 import { analysePython } from "../../language-server/python/analyse";
 import { notebookOf } from "../python/notebookOf";
 
-const python = join(__dirname, "../../.venv/bin/python");
+/** Whether a cell, as a text, is code; one that begins with "md:" is Markdown. */
+export const isCode = (cell: string): boolean => !cell.startsWith("md:");
 
-export const hasPython = existsSync(python);
-
-/** A cell as a text; one that begins with "md:" is Markdown. */
 export function makeNotebook(cells: readonly string[]): Notebook {
   const notebook = notebookOf(cells.map((source) => source.replace(/^md:/, "")));
-  return { ...notebook, cells: notebook.cells.map((cell, at) => (cells[at].startsWith("md:") ? { ...cell, kind: "markdown" as const, language: "" } : cell)) };
+  return { ...notebook, cells: notebook.cells.map((cell, at) => (!isCode(cells[at]) ? { ...cell, kind: "markdown" as const, language: "" } : cell)) };
 }
 
 export function extract(cells: readonly string[], chosen: readonly number[], options: Partial<ExtractRequest> = {}): ExtractResult {
@@ -48,37 +43,4 @@ export function applyToCells(cells: readonly string[], edits: readonly NotebookE
 /** The module's text after the edits. */
 export function moduleAfter(edits: readonly FileEdit[], before = ""): string {
   return edits.toReversed().reduce((text, edit) => (edit.kind === "createFile" ? edit.text : text.slice(0, edit.start) + edit.text + text.slice(edit.end)), before);
-}
-
-export interface RunResult {
-  readonly stdout: string;
-  readonly displayed: readonly string[];
-  readonly error: string | null;
-  readonly names: Readonly<Record<string, string>>;
-}
-
-/** Runs notebooks (cells and files beside them), each in a process of its own. */
-export function runNotebooks(notebooks: readonly { readonly cells: readonly string[]; readonly files: Readonly<Record<string, string>> }[]): readonly RunResult[] {
-  const run = spawnSync(python, [join(__dirname, "run_notebooks.py")], {
-    input: JSON.stringify(notebooks), encoding: "utf8", maxBuffer: 1 << 28, env: { ...process.env, IPYTHONDIR: join(__dirname, "../../.venv/ipython") },
-  });
-  assert.equal(run.status, 0, run.stderr.slice(-2000));
-  return JSON.parse(run.stdout) as readonly RunResult[];
-}
-
-/** A name that is not bound is a NameError at the top and its subclass UnboundLocalError in a function, with another text. */
-const plainError = (error: string | null): string | null => error?.replace(/^(?:NameError|UnboundLocalError): .*?'([^']*)'.*$/, "NameError: $1") ?? null;
-
-/** What differs between a notebook's run and that of the extracted one; null where nothing does. */
-export function findDifference(before: RunResult, after: RunResult, locals: readonly string[]): string | null {
-  if (plainError(before.error) !== plainError(after.error)) return `error ${before.error} → ${after.error}`;
-  if (before.stdout !== after.stdout) return `stdout ${JSON.stringify(before.stdout)} → ${JSON.stringify(after.stdout)}`;
-  if (JSON.stringify(before.displayed) !== JSON.stringify(after.displayed)) return `displayed ${JSON.stringify(before.displayed)} → ${JSON.stringify(after.displayed)}`;
-  if (before.error !== null) return null;
-  for (const [name, value] of Object.entries(before.names)) {
-    if (locals.includes(name)) continue;
-    if (after.names[name] !== value) return `${name} = ${value} → ${after.names[name]}`;
-  }
-  const added = Object.keys(after.names).find((name) => !(name in before.names) && !name.startsWith("shown"));
-  return added === undefined ? null : `${added} is new`;
 }

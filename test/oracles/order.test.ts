@@ -1,17 +1,14 @@
 // The order rules against truth: notebooks that run are broken as people break them (a cell deleted, moved, exchanged), IPython
 // runs each from top to bottom, and the NameError that stops it is compared with the one that the rules foretell.
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { analysePython } from "../../language-server/python/analyse";
 import type { Read } from "../../language-server/python/analysis";
 import { failingReads } from "../../language-server/rules/support/names";
 import { notebookOf } from "../python/notebookOf";
 import { loadTestParser } from "../support/parser";
+import { askPython, hasPython } from "../support/python";
 import { stories } from "./stories";
-
-const python = join(__dirname, "../../.venv/bin/python");
 
 interface Broken {
   readonly name: string;
@@ -26,10 +23,10 @@ describe("the order rules against IPython", () => {
   before(loadTestParser);
 
   it("foretell the NameError that stops a broken notebook, and no other", function () {
-    if (!existsSync(python)) return this.skip();
+    if (!hasPython) return this.skip();
     this.timeout(300_000);
     const notebooks = Object.entries(stories).flatMap(([name, cells]) => [{ name, cells }, ...breakages(name, cells)]);
-    const results = execute(notebooks);
+    const results = askPython(join(__dirname, "run_in_ipython.py"), notebooks.map(({ cells }) => cells)) as readonly Result[];
     const count = { real: 0, certain: 0, agreed: 0, onBranch: 0, untold: 0 };
     const wrong: string[] = [];
     notebooks.forEach(({ name, cells }, index) => {
@@ -77,9 +74,3 @@ function predict(cells: readonly string[]): readonly Read[] {
 
 const placeOf = (read: Read): number => (read.calledFrom[0]?.at ?? read.at).start;
 const inOrder = (a: Read, b: Read): number => a.runsIn - b.runsIn || placeOf(a) - placeOf(b);
-
-function execute(notebooks: readonly Broken[]): readonly Result[] {
-  const run = spawnSync(python, [join(__dirname, "run_in_ipython.py")], { input: JSON.stringify(notebooks.map(({ cells }) => cells)), encoding: "utf8", maxBuffer: 1 << 28, env: { ...process.env, IPYTHONDIR: join(__dirname, "../../.venv/ipython") } });
-  assert.equal(run.status, 0, run.stderr.slice(-2000));
-  return JSON.parse(run.stdout) as readonly Result[];
-}

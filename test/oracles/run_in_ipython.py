@@ -6,26 +6,15 @@ through, else [cell, name of the error, name that a NameError misses or null].
 import contextlib
 import io
 import json
-import os
 import sys
+from pathlib import Path
 
-import matplotlib
-
-matplotlib.use("agg")
-# Imported here once: the shells are forked, so that each gets these modules without the time of loading them.
-import matplotlib.pyplot  # noqa: E402,F401
-import numpy  # noqa: E402,F401
-import pandas  # noqa: E402,F401
-import sklearn.datasets  # noqa: E402,F401
-import sklearn.linear_model  # noqa: E402,F401
-import sklearn.metrics  # noqa: E402,F401
-import sklearn.model_selection  # noqa: E402,F401
-from IPython.core.interactiveshell import InteractiveShell  # noqa: E402
+sys.path.insert(0, str(Path(__file__).parents[1] / "support/python"))
+from forks import run_each  # noqa: E402
+from shells import make_shell  # noqa: E402
 
 
 def run(cells):
-    shell = InteractiveShell.instance()
-    shell.history_manager.enabled = False
     for index, source in enumerate(cells):
         with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
             result = shell.run_cell(source)
@@ -35,20 +24,5 @@ def run(cells):
     return None
 
 
-def run_apart(cells):
-    """In a child process, so that nothing of one notebook is left for the next."""
-    read, write = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(read)
-        with os.fdopen(write, "w") as out:
-            json.dump(run(cells), out)
-        os._exit(0)
-    os.close(write)
-    with os.fdopen(read) as reader:
-        text = reader.read()
-    os.waitpid(child, 0)
-    return json.loads(text)
-
-
-json.dump([run_apart(cells) for cells in json.load(sys.stdin)], sys.stdout)
+shell = make_shell()
+json.dump(run_each(run, json.load(sys.stdin)), sys.stdout)

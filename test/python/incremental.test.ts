@@ -5,7 +5,7 @@ import type { Definition, Flow, PythonNotebook, Read } from "../../language-serv
 import type { Span } from "../../language-server/notebook/model";
 import { loadTestParser } from "../support/parser";
 import { pythonNotebook } from "./notebooks";
-import { randomOf } from "./scopePuzzles";
+import { numbersFrom } from "../support/random";
 
 // ------------------------------------------------------- generated notebooks
 
@@ -52,15 +52,18 @@ function edit(notebook: Notebook, random: Random): Notebook {
 
 const span = (at: Span | null): string => (at ? `${at.start}-${at.end}` : "none");
 
-const definitionLine = ({ id, name, cell, at, kind, node, value, imported, func }: Definition): string =>
-  `definition ${id} ${name} in ${cell} at ${span(at)}, ${kind} by ${node.kind} ${span(node)}, value ${span(value)}, import ${imported}, function ${span(func)}`;
+/** Where a definition stands: its number is nobody else's business. */
+const placeOf = ({ cell, name, at }: Definition): string => `${name}@${cell}:${span(at)}`;
+
+const definitionLine = ({ name, cell, at, kind, node, value, imported, func }: Definition): string =>
+  `definition ${name} in ${cell} at ${span(at)}, ${kind} by ${node.kind} ${span(node)}, value ${span(value)}, import ${imported}, function ${span(func)}`;
 
 const readLine = ({ name, cell, at, runsIn, calledFrom, status, definitions, conditional, guarded, removedAt }: Read): string =>
-  `read ${name} in ${cell} at ${span(at)} for ${runsIn} from [${calledFrom.map((call) => `${call.cell}:${span(call.at)}`).join(" ")}] ${status} of [${definitions.map(({ id }) => id).join(" ")}]`
+  `read ${name} in ${cell} at ${span(at)} for ${runsIn} from [${calledFrom.map((call) => `${call.cell}:${span(call.at)}`).join(" ")}] ${status} of [${definitions.map(placeOf).join(" ")}]`
   + `${conditional ? " conditional" : ""}${guarded ? " guarded" : ""}${removedAt ? ` removed ${removedAt.cell}:${span(removedAt.at)}` : ""}`;
 
 function flowLines(flow: Flow, python: PythonNotebook): readonly string[] {
-  const before = flow.order.flatMap((cell) => names.map((name) => `before ${cell} ${name}: ${flow.before(cell, name).map(({ id }) => id).join(" ")}`));
+  const before = flow.order.flatMap((cell) => names.map((name) => `before ${cell} ${name}: ${flow.before(cell, name).map(placeOf).join(" ")}`));
   const within = python.cells.flatMap(({ index }) => [`in ${index}`, ...flow.readsIn(index).map(readLine)]);
   const places = new Set(flow.reads.map((read) => `${read.cell} ${read.at.start}`));
   const atPlaces = [...places].map((place) => {
@@ -89,7 +92,7 @@ describe("an analyser that follows edits", () => {
     let reads = 0;
     let calls = 0;
     for (let seed = 0; seed < 150; seed++) {
-      const random = randomOf(seed);
+      const random = numbersFrom(seed);
       const analyse = createAnalyser();
       let notebook = pythonNotebook(Array.from({ length: 2 + Math.floor(random() * 9) }, () => cellText(random)));
       for (let step = 0; step < 12; step++) {

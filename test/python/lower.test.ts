@@ -7,7 +7,8 @@ import { lowerCell } from "../../language-server/python/lower";
 import type { Module } from "../../language-server/python/syntax";
 import { loadTestParser } from "../support/parser";
 import { type Dump, dumpAll } from "./dumpModule";
-import { breakProgram, generateProgram, seeded } from "./generate";
+import { numbersFrom } from "../support/random";
+import { breakProgram, generateProgram } from "./generate";
 import { newer, oddSnippets, snippets } from "./snippets";
 
 const root = join(__dirname, "../..");
@@ -106,14 +107,14 @@ describe("lowering", () => {
   });
 
   it("agrees with CPython on generated programs", () => {
-    const random = seeded(20);
+    const random = numbersFrom(20);
     const found = compare(Array.from({ length: 600 }, () => generateProgram(random)));
     assert.deepEqual([...found.otherTrees.filter((one) => !TAKEN_FOR_ALIAS.test(one)), ...found.falseProblems, ...found.missed], []);
     assert.ok(found.same > 500, figures(found));
   });
 
   it("agrees with CPython on generated programs that are broken by one token", () => {
-    const random = seeded(21);
+    const random = numbersFrom(21);
     const found = compare(Array.from({ length: 600 }, () => breakProgram(random, generateProgram(random))));
     assert.deepEqual(found.otherTrees.filter((one) => !TAKEN_FOR_ALIAS.test(one)), []);
     assert.ok(found.falseProblems.length <= 2 && found.missed.length <= 6, [figures(found), ...found.falseProblems, ...found.missed].join("\n"));

@@ -1,5 +1,5 @@
 // Random notebooks that hand modules, functions and values from name to name in every way, for namingOracle.py to run.
-import { randomOf } from "./scopePuzzles";
+import { numbersFrom } from "../support/random";
 
 const simple: readonly string[] = [
   "$a = $b", "$a = $b", "$a = $b.x", "$a = $b()", "$a = $b()", "$a = $b.m($a)", "$a = $a.step()", "$a()", "$b.k($a())", "$a.x.y().z()", "print($a())", "len($a.f)", "open($a).read()",
@@ -28,7 +28,7 @@ const compound: readonly ((inner: () => string) => string)[] = [
 
 /** Sources of a notebook's cells; the same seed gives the same. */
 export function namingPuzzle(seed: number): readonly string[] {
-  const random = randomOf(seed);
+  const random = numbersFrom(seed);
   const pick = <T>(options: readonly T[]): T => options[Math.floor(random() * options.length)]!;
   const fill = (text: string) => text.replace(/\$([abc])/g, () => pick(["a", "b", "c", "d"])).replace(/\$f/g, () => pick(["f", "g"]));
   const statement = (depth: number): string => {

@@ -1,19 +1,9 @@
 // Makes random notebooks that bind, read and remove names in every way, for comparing the analysis with CPython.
-
-/** A number generator with a seed (mulberry32): the same seed gives the same numbers. */
-export function seededRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
+import { numbersFrom } from "../support/random";
 
 /** The cells of a random notebook. Values are v0…, functions f0… and g0… (aliases), classes C0…; tests nobody can foresee use `random`. */
 export function randomNotebook(seed: number): readonly string[] {
-  const maker = new Maker(seededRandom(seed));
+  const maker = new Maker(numbersFrom(seed));
   const cells = [`import random\nrandom.seed(${seed})\nL = []\n${maker.start().join("\n")}`];
   const count = 2 + maker.upTo(5);
   for (let cell = 0; cell < count; cell++) cells.push(maker.body(0, 2 + maker.upTo(4), "module").join("\n"));

@@ -1,19 +1,9 @@
 // Random Python programs about nothing but names: nested scopes that bind, read and declare a few names in every way there is.
-
-/** Pseudo-random numbers in [0, 1) from a seed (Steele and Vigna's mulberry32 construction). */
-export function randomOf(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
+import { numbersFrom } from "../support/random";
 
 /** One program; the same seed gives the same. Not all of them are valid Python. */
 export function scopePuzzle(seed: number): string {
-  const random = randomOf(seed);
+  const random = numbersFrom(seed);
   const start = random() < 0.05 ? "from __future__ import annotations\n" : "";
   return start + new PuzzleWriter(random).body(0, "module", 2 + Math.floor(random() * 4)) + "\n";
 }

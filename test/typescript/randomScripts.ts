@@ -1,15 +1,5 @@
 // Writes random notebooks in JavaScript whose only errors are names that are not bound where they are read.
-
-/** A stream of numbers in [0, 1) that is the same for the same seed (mulberry32). */
-export function randomStream(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
+import { numbersFrom } from "../support/random";
 
 /** Names by what they are declared with, apart, so that no kernel refuses a redeclaration or an assignment. */
 const pools = { let: ["a", "b", "c"], const: ["p", "q"], var: ["v", "w"], function: ["f", "g"], class: ["C", "D"], global: ["t"], missing: ["missing"] } as const;
@@ -18,7 +8,7 @@ type Pool = keyof typeof pools;
 
 /** The sources of a notebook's cells. `Number` takes anything. */
 export function randomScript(seed: number): readonly string[] {
-  return new Writer(randomStream(seed)).notebook();
+  return new Writer(numbersFrom(seed)).notebook();
 }
 
 class Writer {

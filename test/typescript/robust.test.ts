@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { analyseScript } from "../../language-server/typescript/analyse";
 import type { ScriptNotebook } from "../../language-server/typescript/analysis";
-import { randomScript, randomStream } from "./randomScripts";
+import { numbersFrom } from "../support/random";
+import { randomScript } from "./randomScripts";
 import { deno, scriptNotebook, sloppy, tslab } from "./scriptNotebook";
 
 /** Every place that the analysis gives lies in its cell, and names stand where they are said to stand. */
@@ -21,7 +22,7 @@ describe("scripts of any kind", () => {
     this.timeout(60_000);
     const pieces = ["{", "}", "(", ")", "=>", "`${", "*/", "/*", "//", "<T>", "</a>", "<a b={", "import ", "export default ", "class ", "@x ", "#p", "await ", "yield ", "enum ", "😀", "\u2028", "\r\n", "?.", "...", "=", "\\", "\"", "'", "/(/", "0x", "get ", "async ", "type T = ", "declare "];
     for (let seed = 1; seed <= 150; seed++) {
-      const random = randomStream(seed);
+      const random = numbersFrom(seed);
       const torn = randomScript(seed).map((source) => {
         let text = source;
         for (let count = Math.floor(random() * 4); count >= 0; count--) {

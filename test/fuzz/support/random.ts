@@ -1,4 +1,5 @@
 // Chance that can be repeated: a generator of random choices from a seed, and how long the fuzzing goes on.
+import { numbersFrom } from "../../support/random";
 
 /** Seconds of fuzzing for each kind of input where the long mode is asked for; 0 in the ordinary test run. */
 export const fuzzSeconds = Number(process.env.NBREADY_FUZZ_SECONDS ?? 0);
@@ -13,15 +14,10 @@ export interface Chance {
   pick<T>(choices: readonly T[]): T;
 }
 
-/** Chance from a seed, by the generator mulberry32. */
+/** Chance from a seed. */
 export function chanceFrom(start: number): Chance {
-  let state = start >>> 0;
-  const below = (limit: number): number => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * limit);
-  };
+  const next = numbersFrom(start);
+  const below = (limit: number): number => Math.floor(next() * limit);
   return { below, pick: (choices) => choices[below(choices.length)] };
 }
 

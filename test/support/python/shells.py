@@ -1,0 +1,30 @@
+"""An IPython shell as Jupyter's kernel has it, with the libraries of data science loaded before anything forks."""
+import os
+
+os.environ.update(MPLBACKEND="module://matplotlib_inline.backend_inline", OMP_NUM_THREADS="1", JOBLIB_MULTIPROCESSING="0")
+
+import matplotlib.pyplot  # noqa: E402,F401
+import numpy  # noqa: E402,F401
+import pandas  # noqa: E402,F401
+import sklearn.cluster  # noqa: E402,F401
+import sklearn.datasets  # noqa: E402,F401
+import sklearn.ensemble  # noqa: E402,F401
+import sklearn.linear_model  # noqa: E402,F401
+import sklearn.metrics  # noqa: E402,F401
+import sklearn.model_selection  # noqa: E402,F401
+import sklearn.pipeline  # noqa: E402,F401
+from IPython.core.interactiveshell import InteractiveShell  # noqa: E402
+from traitlets.config import Config  # noqa: E402
+
+
+def make_shell():
+    """The shell of this process; children that are forked later have a copy of their own."""
+    config = Config()
+    config.HistoryManager.enabled = False
+    config.InteractiveShell.colors = "nocolor"
+    shell = InteractiveShell.instance(config=config)
+    shell.displayhook.write_output_prompt = lambda: None
+    # As ipykernel has them: no toolkit's event loop, and shell lines print where print does.
+    shell.enable_gui = lambda gui=None: None
+    shell.system = shell.system_piped
+    return shell
