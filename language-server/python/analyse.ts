@@ -2,44 +2,55 @@
 import type { Cell, Notebook } from "../notebook/model";
 import type { PythonNotebook } from "./analysis";
 import { lowerSource, type LoweredCell } from "./cell-cache";
-import { makeFlow, placePrograms, type ProgramCell, recordedOrder } from "./flow";
+import { makeFlow, type ProgramCell, recordedOrder } from "./flow";
+import { NotebookMemory, placePrograms } from "./flow-placing";
 import { createResolver } from "./resolve";
 
 /** Analyses a notebook. Call and wait for `loadParser` first. Cells of other languages are left out. */
 export function analysePython(notebook: Notebook): PythonNotebook {
-  return analyse(notebook, lowerSource);
+  return analyse(notebook, lowerSource, new NotebookMemory());
 }
 
 /**
- * Gives an analyser for one notebook that is analysed again and again: it remembers the cells of the last analysis by
- * their source text, so that an edit costs the lowering of the changed cell only.
+ * Gives an analyser for one notebook that is analysed again and again. It remembers the cells of the last analysis by
+ * their source text, and what their runs looked at and left: an edit costs the lowering of the changed cell, and the runs
+ * of the cells that read what it binds.
  */
 export function createAnalyser(): (notebook: Notebook) => PythonNotebook {
   let last = new Map<string, LoweredCell>();
+  let memory = new NotebookMemory();
+  let before: Notebook | undefined;
   return (notebook) => {
     const next = new Map<string, LoweredCell>();
+    if (!before || !isLike(notebook, before) || memory.isFull) memory = new NotebookMemory();
+    before = notebook;
     const analysed = analyse(notebook, (source, hiding = []) => {
       const key = `${hiding.join()}\0${source}`;
       const lowered = last.get(key) ?? next.get(key) ?? lowerSource(source, hiding);
       next.set(key, lowered);
       return lowered;
-    });
+    }, memory);
     last = next;
     return analysed;
   };
 }
 
-function analyse(notebook: Notebook, lower: typeof lowerSource): PythonNotebook {
+/** True where only the text of cells differs: what is remembered of cells goes by their place. */
+const isLike = (one: Notebook, other: Notebook): boolean =>
+  one.metadata === other.metadata && one.language === other.language && one.cells.length === other.cells.length
+  && one.cells.every((cell, index) => isPython(cell) === isPython(other.cells[index]!));
+
+function analyse(notebook: Notebook, lower: typeof lowerSource, memory: NotebookMemory): PythonNotebook {
   const cells = lowerCells(notebook.cells.filter(isPython), lower);
-  const placed = placePrograms(notebook, cells);
+  const placed = placePrograms(notebook, cells, undefined, memory);
   const order = cells.map((cell) => cell.index);
   const recorded = recordedOrder(cells);
-  const document = makeFlow(placed, order);
+  const document = makeFlow(placed, order, memory.document);
   const byIndex = new Map(cells.map((cell) => [cell.index, cell]));
   const { definitions } = placed;
   return {
     notebook, cells, definitions, document,
-    recorded: recorded && makeFlow(placed, recorded),
+    recorded: recorded && makeFlow(placed, recorded, memory.recorded),
     cellAt: (index) => byIndex.get(index),
     ...createResolver(notebook, cells, definitions, document),
   };

@@ -63,12 +63,12 @@ export function addSight(record: ReadRecord, sight: Sight, table: ValueTable): v
 /** What the whole run says, needed to settle its reads. */
 export interface Outcome {
   readonly table: ValueTable;
-  readonly definitions: readonly Definition[];
+  definitionAt(id: number): Definition;
   readonly removals: readonly { readonly cell: number; readonly at: Identifier }[];
-  /** Names with a definition anywhere. */
-  readonly defined: ReadonlySet<string>;
+  /** True of a name with a definition anywhere. */
+  isDefined(name: string): boolean;
   /** Something in the run may bind anything. */
-  readonly wasOpened: boolean;
+  wasOpened(): boolean;
   /** Names that need no binding. */
   readonly isBuiltin: (name: string) => boolean;
 }
@@ -82,7 +82,7 @@ export function settleReads(records: readonly ReadRecord[], outcome: Outcome): r
     const { definitions, removal } = outcome.table.get(value);
     return {
       name: op.at.name, cell, at: op.at, runsIn: context.runsIn, calledFrom: context.calledFrom, status,
-      definitions: (definitionsOf[value] ??= definitions.map((id) => outcome.definitions[id]!)),
+      definitions: (definitionsOf[value] ??= definitions.map((id) => outcome.definitionAt(id))),
       conditional: record.isConditional || record.life === DEAD,
       // IPython leaves `{name}` and `$name` of a shell line as they stand where nothing is called so.
       guarded: record.isGuarded || op.use === "text",
@@ -91,7 +91,7 @@ export function settleReads(records: readonly ReadRecord[], outcome: Outcome): r
   });
 }
 
-function statusOf({ op, isValid, value: number, isOpen, life, isDeferred }: ReadRecord, { table, defined, wasOpened, isBuiltin }: Outcome): ReadStatus {
+function statusOf({ op, isValid, value: number, isOpen, life, isDeferred }: ReadRecord, { table, isDefined, wasOpened, isBuiltin }: Outcome): ReadStatus {
   const value = table.get(number);
   if (!isValid || op.use === "mention") return "unknown";
   if (!value.absent) return value.definitions.length === 0 ? "unknown" : "bound";
@@ -100,7 +100,7 @@ function statusOf({ op, isValid, value: number, isOpen, life, isDeferred }: Read
   if (value.unknown || isOpen) return "unknown";
   if (value.definitions.length > 0) return "maybe-unbound";
   // `{name}` of a shell line is left as it is where nothing is called so: most often it is the shell's own.
-  if (op.use === "text" && !defined.has(name)) return "unknown";
-  if (isDeferred) return defined.has(name) ? "maybe-unbound" : wasOpened ? "unknown" : "unbound";
+  if (op.use === "text" && !isDefined(name)) return "unknown";
+  if (isDeferred) return isDefined(name) ? "maybe-unbound" : wasOpened() ? "unknown" : "unbound";
   return life === DEAD ? "maybe-unbound" : "unbound";
 }

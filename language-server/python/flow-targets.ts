@@ -1,6 +1,6 @@
 // What a callee may be: which function bodies, classes and instances the text's references lead to.
 import type { ClassBody, Ref } from "./flow-program";
-import type { PlacedProgram } from "./flow-run";
+import type { PlacedProgram } from "./flow-running";
 
 /** Something that can be called, or whose methods can. */
 export type Target =
@@ -21,11 +21,11 @@ const nothing: Targets = { list: [], isComplete: false };
 export interface Surroundings {
   readonly placed: PlacedProgram;
   readonly self: Target | null;
-  readonly programs: ReadonlyMap<number, PlacedProgram>;
+  programAt(cell: number): PlacedProgram;
   /** Definitions that a name (by the notebook's number) may hold now. */
   holds(name: number): { readonly definitions: readonly number[]; readonly isComplete: boolean };
-  /** What definitions hold. */
-  readonly held: ReadonlyMap<number, Targets>;
+  /** What a definition holds. */
+  heldBy(definition: number): Targets | undefined;
 }
 
 export function resolveRef(ref: Ref, around: Surroundings, depth = 0): Targets {
@@ -34,7 +34,7 @@ export function resolveRef(ref: Ref, around: Surroundings, depth = 0): Targets {
   switch (ref.kind) {
     case "name": {
       const { definitions, isComplete } = around.holds(placed.nameNumbers[ref.name]!);
-      return union(definitions.map((definition) => around.held.get(definition) ?? nothing), isComplete);
+      return union(definitions.map((definition) => around.heldBy(definition) ?? nothing), isComplete);
     }
     case "local": {
       const bindings = ref.frame.bindings.get(ref.name) ?? [];
@@ -55,7 +55,7 @@ export function resolveRef(ref: Ref, around: Surroundings, depth = 0): Targets {
     }
     case "result": {
       const of = resolveRef(ref.of, around, depth + 1);
-      return union(of.list.map((target) => (target.kind === "class" && !classOf(target, around.programs).isWrapped ? only({ ...target, kind: "instance", self: null }) : nothing)), of.isComplete);
+      return union(of.list.map((target) => (target.kind === "class" && !classOf(target, around).isWrapped ? only({ ...target, kind: "instance", self: null }) : nothing)), of.isComplete);
     }
     case "attribute": {
       const of = resolveRef(ref.of, around, depth + 1);
@@ -65,12 +65,12 @@ export function resolveRef(ref: Ref, around: Surroundings, depth = 0): Targets {
 }
 
 /** The bodies that making an instance runs. */
-export function constructors(target: Target & { readonly kind: "class" }, programs: ReadonlyMap<number, PlacedProgram>): readonly Target[] {
-  const around = { programs, holds: () => ({ definitions: [], isComplete: false }), held: new Map() };
-  const names = ["__new__", "__init__", ...(classOf(target, programs).isDataclass ? ["__post_init__"] : [])];
+export function constructors(target: Target & { readonly kind: "class" }, programAt: Surroundings["programAt"]): readonly Target[] {
+  const around = { programAt, holds: () => ({ definitions: [], isComplete: false }), heldBy: () => undefined };
+  const names = ["__new__", "__init__", ...(classOf(target, around).isDataclass ? ["__post_init__"] : [])];
   return names.flatMap((name) => {
-    const { list, isComplete } = methodOf({ kind: "instance", cell: target.cell, classIndex: target.classIndex, self: null }, name, { ...around, placed: programs.get(target.cell)!, self: null });
-    const isCertain = isComplete && !classOf(target, programs).isWrapped;
+    const { list, isComplete } = methodOf({ kind: "instance", cell: target.cell, classIndex: target.classIndex, self: null }, name, { ...around, placed: programAt(target.cell), self: null });
+    const isCertain = isComplete && !classOf(target, around).isWrapped;
     return list.map((one): Target => (one.kind === "body" ? { ...one, isUncertain: one.isUncertain || !isCertain } : one));
   });
 }
@@ -78,8 +78,8 @@ export function constructors(target: Target & { readonly kind: "class" }, progra
 /** A method, looked for in the class, then in its bases from left to right. */
 function methodOf(target: Target, name: string, around: Surroundings, depth = 0): Targets {
   if (target.kind === "body" || depth > 8) return nothing;
-  const placed = around.programs.get(target.cell)!;
-  const made = classOf(target, around.programs);
+  const placed = around.programAt(target.cell);
+  const made = classOf(target, around);
   const body = made.methods.get(name);
   if (body !== undefined) {
     const self = (target.kind === "instance" ? target.self : null) ?? { kind: "instance" as const, cell: target.cell, classIndex: target.classIndex, self: null };
@@ -97,13 +97,13 @@ function methodOf(target: Target, name: string, around: Surroundings, depth = 0)
 
 /** The base classes that are classes of the notebook. */
 function basesOf(target: { readonly cell: number; readonly classIndex: number }, around: Surroundings): Targets {
-  const placed = around.programs.get(target.cell)!;
+  const placed = around.programAt(target.cell);
   const { bases } = placed.program.classes[target.classIndex]!;
   return union(bases.map((base) => resolveRef(base, { ...around, placed })), true);
 }
 
-const classOf = (target: { readonly cell: number; readonly classIndex: number }, programs: ReadonlyMap<number, PlacedProgram>): ClassBody =>
-  programs.get(target.cell)!.program.classes[target.classIndex]!;
+const classOf = (target: { readonly cell: number; readonly classIndex: number }, { programAt }: Pick<Surroundings, "programAt">): ClassBody =>
+  programAt(target.cell).program.classes[target.classIndex]!;
 
 const only = (target: Target): Targets => ({ list: [target], isComplete: true });
 
@@ -113,6 +113,10 @@ function union(all: readonly Targets[], isComplete: boolean): Targets {
   for (const targets of all) for (const target of targets.list) if (!list.some((one) => isSame(one, target))) list.push(target);
   return { list, isComplete: isComplete && all.every((targets) => targets.isComplete) };
 }
+
+/** Tells targets apart. */
+export const targetKey = (target: Target): string =>
+  target.kind === "body" ? `${target.cell}:${target.body}${target.self ? `@${targetKey(target.self)}` : ""}` : `${target.kind}${target.cell}:${target.classIndex}`;
 
 const isSame = (one: Target, other: Target): boolean => {
   if (one.kind === "body") return other.kind === "body" && one.cell === other.cell && one.body === other.body;

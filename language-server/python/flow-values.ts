@@ -6,9 +6,9 @@ export interface Value {
   readonly absent: boolean;
   /** Something that no analysis sees may have bound it. */
   readonly unknown: boolean;
-  /** Ids of the definitions that may have bound it, ascending. */
+  /** Ids of the definitions that may have bound it, in document order. */
   readonly definitions: readonly number[];
-  /** Number of the removal that left it unbound, -1 where none did. */
+  /** Number of the removal that left it unbound, the last in document order; -1 where none did. */
   readonly removal: number;
 }
 
@@ -17,16 +17,26 @@ export const UNBOUND = 0;
 /** Number of the value of a class's own name: bound, by something that is no definition of the notebook. */
 export const BOUND = 1;
 
-/** Numbers values; one table serves one analysis. */
+/** Where definitions and removals stand in the document, by their numbers: ascending. */
+export interface DocumentOrder {
+  ofDefinition(definition: number): number;
+  ofRemoval(removal: number): number;
+}
+
+/** Numbers values; one table serves the analyses of one notebook. */
 export class ValueTable {
   private readonly values: Value[] = [];
   private readonly numbers = new Map<string, number>();
   private readonly joined = new Map<number, number>();
   private readonly ofDefinition: number[] = [];
 
-  constructor() {
+  constructor(private readonly order: DocumentOrder) {
     this.number({ absent: true, unknown: false, definitions: [], removal: -1 });
     this.number({ absent: false, unknown: false, definitions: [-1], removal: -1 });
+  }
+
+  get size(): number {
+    return this.values.length;
   }
 
   get(number: number): Value {
@@ -52,8 +62,8 @@ export class ValueTable {
     const made = this.number({
       absent: a.absent || b.absent,
       unknown: a.unknown || b.unknown,
-      definitions: [...new Set([...a.definitions, ...b.definitions])].sort((left, right) => left - right),
-      removal: Math.max(a.removal, b.removal),
+      definitions: [...new Set([...a.definitions, ...b.definitions])].sort((left, right) => this.order.ofDefinition(left) - this.order.ofDefinition(right)),
+      removal: this.order.ofRemoval(a.removal) < this.order.ofRemoval(b.removal) ? b.removal : a.removal,
     });
     this.joined.set(key, made);
     return made;

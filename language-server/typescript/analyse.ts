@@ -2,7 +2,8 @@
 // resolved. This is the one module that loads the compiler; the fronts require it where a notebook needs it.
 import type { Cell, Notebook } from "../notebook/model";
 import type { Definition, Flow, Read } from "../python/analysis";
-import { makeFlow, placePrograms, recordedOrder, type CellProgram } from "../python/flow";
+import { makeFlow, recordedOrder } from "../python/flow";
+import { placePrograms, type CellProgram } from "../python/flow-placing";
 import type { Program } from "../python/flow-program";
 import type { Identifier } from "../python/syntax";
 import type { ScriptCell, ScriptNotebook, ScriptSize } from "./analysis";

@@ -1,0 +1,116 @@
+// Places the programs of a notebook's cells side by side: names, definitions and removals get numbers common to all.
+import type { Cell, Notebook } from "../notebook/model";
+import type { Definition } from "./analysis";
+import { isBuiltin } from "./builtins";
+import type { Program } from "./flow-program";
+import { newFlowMemory, type FlowMemory } from "./flow-run";
+import type { PlacedProgram, Removal, RunInput } from "./flow-running";
+import { ValueTable } from "./flow-values";
+import { isPython2, python2Names } from "./python2";
+
+/** What placing needs of a cell. */
+export interface CellProgram {
+  readonly index: number;
+  readonly cell: Cell;
+  readonly program: Program;
+}
+
+/** The programs of a notebook under common numbers. */
+export interface PlacedNotebook {
+  /** In document order. */
+  readonly definitions: readonly Definition[];
+  readonly memory: NotebookMemory;
+  readonly input: Omit<RunInput, "order">;
+}
+
+/** A cell's program with what the notebook makes of its bindings, in text order. */
+interface PlacedCell extends PlacedProgram {
+  readonly made: readonly Definition[];
+}
+
+/**
+ * What is kept of a notebook from one analysis to the next. Numbers are given once: a cell that changes gets new ones, and
+ * those of the others stay.
+ */
+export class NotebookMemory {
+  readonly names = new Map<string, number>();
+  nameCount = 0;
+  readonly definitions: Definition[] = [];
+  readonly removals: Removal[] = [];
+  readonly placed = new Map<number, PlacedCell>();
+  /** By the order in which the cells run: from top to bottom, or as recorded. */
+  readonly document: FlowMemory = newFlowMemory();
+  readonly recorded: FlowMemory = newFlowMemory();
+
+  /** True where most of what is kept is of text that is gone. */
+  get isFull(): boolean {
+    let count = 0;
+    for (const { made } of this.placed.values()) count += made.length;
+    return Math.max(this.definitions.length, this.table.size) > FULL_AT_LEAST + FULL * count;
+  }
+
+  readonly table = new ValueTable({
+    ofDefinition: (id) => (id < 0 ? -1 : placeInDocument(this.definitions[id]!)),
+    ofRemoval: (number) => (number < 0 ? -1 : placeInDocument(this.removals[number]!)),
+  });
+}
+
+/** Definitions given numbers per definition that there is, beyond which what is remembered is mostly of cells that are gone. */
+const FULL = 4;
+const FULL_AT_LEAST = 10_000;
+
+/** Longer than any cell. */
+const LONGEST_CELL = 2 ** 32;
+const placeInDocument = ({ cell, at }: Removal): number => cell * LONGEST_CELL + at.start;
+
+/**
+ * Gives names and definitions their numbers.
+ * @param isProvided tells the names that need no binding; Python's and IPython's where it is left out
+ */
+export function placePrograms(notebook: Notebook, cells: readonly CellProgram[], isProvided = builtinsOf(notebook), memory = new NotebookMemory()): PlacedNotebook {
+  const programs = new Map<number, PlacedCell>();
+  for (const one of cells) {
+    const known = memory.placed.get(one.index);
+    const mayFail = one.cell.tags.includes("raises-exception");
+    programs.set(one.index, known?.program === one.program && known.mayFail === mayFail ? known : placeProgram(one, mayFail, memory));
+  }
+  memory.placed.clear();
+  for (const [index, placed] of programs) memory.placed.set(index, placed);
+  const definitions = [...programs.values()].flatMap(({ made }) => made);
+  const globalsInFunctions = definitions.filter(({ kind }) => kind === "global-in-function").map(({ name, id }) => ({ name: memory.names.get(name)!, definition: id }));
+  const { table, removals, nameCount: names } = memory;
+  return { definitions, memory, input: { programs, names, globalsInFunctions, table, removals, postponesAnnotations: isPython314(notebook), isBuiltin: isProvided } };
+}
+
+function placeProgram({ index, program }: CellProgram, mayFail: boolean, memory: NotebookMemory): PlacedCell {
+  const nameNumbers = program.names.map((name) => {
+    if (name === "") return memory.nameCount++;
+    let number = memory.names.get(name);
+    if (number === undefined) memory.names.set(name, (number = memory.nameCount++));
+    return number;
+  });
+  const ids: number[] = [];
+  const made: Definition[] = [];
+  const inTextOrder = program.bindings.map((_, binding) => binding).sort((a, b) => program.bindings[a]!.at.start - program.bindings[b]!.at.start);
+  for (const binding of inTextOrder) {
+    const { name, at, kind, node, value, imported, func } = program.bindings[binding]!;
+    const id = memory.definitions.length;
+    ids[binding] = id;
+    const definition = { id, name, cell: index, at, kind, node, value, imported, func };
+    memory.definitions.push(definition);
+    made.push(definition);
+  }
+  return { cell: index, program, nameNumbers, definitions: ids, removals: new Map(), mayFail, made };
+}
+
+/** What needs no binding in the notebook: Python 2 brings names that Python 3 has dropped. */
+const builtinsOf = (notebook: Notebook): ((name: string) => boolean) =>
+  isPython2(notebook) ? (name) => isBuiltin(name) || python2Names.has(name) : isBuiltin;
+
+/** From Python 3.14 on, annotations are evaluated where someone asks for them (PEP 649). */
+function isPython314(notebook: Notebook): boolean {
+  const info = notebook.metadata["language_info"];
+  const version = typeof info === "object" && info !== null && "version" in info && typeof info.version === "string" ? info.version : "";
+  const [major, minor] = version.split(".").map(Number);
+  return major === 3 && minor! >= 14;
+}
