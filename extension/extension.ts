@@ -2,6 +2,9 @@
 import type { ExtensionContext } from "vscode";
 import { createClient } from "./client";
 import { registerCommands } from "./commands/index";
+import { registerDiffCommands } from "./diff/diffCommands";
+import { createDiffViews } from "./diff/diffView";
+import { provideSavedFiles } from "./diff/savedFiles";
 import { createGraphView } from "./graph/graphView";
 import { forwardOutputs } from "./outputs";
 import { showNotebooks } from "./readiness/notebooksView";
@@ -15,8 +18,9 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const { client, log } = createClient(context);
   const statuses = followStatuses(client);
   const graph = createGraphView(context.extensionUri, client, statuses);
+  const diffs = createDiffViews(context.extensionUri, client);
   const notebooks = showNotebooks(statuses);
   const commands = registerCommands({ context, client, log, graph, notebooks });
-  context.subscriptions.push(log, client, statuses, graph, notebooks, ...commands, showReadiness(client, statuses), showStatus(client, statuses), forwardOutputs(client), followTrust(client));
+  context.subscriptions.push(log, client, statuses, graph, diffs, notebooks, provideSavedFiles(), ...commands, ...registerDiffCommands(diffs), showReadiness(client, statuses), showStatus(client, statuses), forwardOutputs(client), followTrust(client));
   await client.start();
 }

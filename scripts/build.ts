@@ -1,4 +1,4 @@
-// Bundles the three fronts, the analysis that two of them load late, and the extension's page into dist/ and puts the Python parser's and formatter's files beside them. `npm run build`.
+// Bundles the three fronts, the analysis that two of them load late, and the extension's pages into dist/ and puts the Python parser's and formatter's files beside them. `npm run build`.
 import { chmodSync, copyFileSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, join } from "node:path";
@@ -12,11 +12,15 @@ const programs = {
   extension: { entry: "extension/extension.ts", banner: "" },
   // Loaded by the command line and the server where a notebook needs it; the compiler in it is larger than all the rest.
   typescript: { entry: "language-server/typescript/analyse.ts", banner: "" },
-  // The page of the cell graph, for a browser; its style comes along as graph.css.
+  // The pages of the cell graph and of diffs, for a browser; their styles come along as graph.css and diff.css.
   graph: { entry: "media/graph/view.ts", banner: "" },
+  diff: { entry: "media/diff/view.ts", banner: "" },
 } as const;
 
 export type Program = keyof typeof programs;
+
+/** Those that run in a web view. */
+const pages: readonly Program[] = ["graph", "diff"];
 
 const resolve = createRequire(__filename).resolve;
 
@@ -38,7 +42,7 @@ export async function buildPrograms(names: readonly Program[], folder: string): 
   return results.flat();
 }
 
-const optionsFor = (name: Program, folder: string): BuildOptions => (name === "graph" ? pageOptions(name, folder) : {
+const optionsFor = (name: Program, folder: string): BuildOptions => (pages.includes(name) ? pageOptions(name, folder) : {
   absWorkingDir: projectFolder,
   entryPoints: [programs[name].entry],
   outfile: join(folder, `${name}.js`),
@@ -83,7 +87,7 @@ async function main(): Promise<void> {
   const names = Object.keys(programs) as Program[];
   const errors = await buildPrograms(names, folder);
   // Files of an earlier layout must not be shipped; the others are replaced in place, so that what runs from here goes on.
-  const wanted = new Set([...names.map((name) => `${name}.js`), "graph.css", ...wasmFiles.map((file) => basename(file))]);
+  const wanted = new Set([...names.map((name) => `${name}.js`), ...pages.map((name) => `${name}.css`), ...wasmFiles.map((file) => basename(file))]);
   for (const name of readdirSync(folder)) if (!wanted.has(name)) rmSync(join(folder, name), { recursive: true });
   process.exitCode = errors.length > 0 ? 1 : 0;
 }

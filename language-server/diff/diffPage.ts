@@ -1,12 +1,8 @@
 // A diff as the data of an interactive page: what a page shows and says, as JSON, without what it never needs.
-import { cellLabel } from "../notebook/label";
-import type { Cell, CellKind } from "../notebook/model";
-import { maskSecrets } from "../secrets/mask";
-import type { Side } from "./canonical";
-import type { ImageView, OutputView } from "./outputChanges";
+import type { CellKind } from "../notebook/model";
+import type { OutputView } from "./outputChanges";
 import type { Block } from "./textView";
-import { viewDiff, type CellView, type RowView, type ValueView } from "./view";
-import { foldedText, happeningText, imageChangeText, imageText, outputHead, summaryText } from "./words";
+import type { ValueView } from "./view";
 
 /** A cell's text, secrets masked, and what tells it from others. Its outputs are not here: they may be megabytes. */
 export interface PageCell {
@@ -78,75 +74,3 @@ export interface DiffPage {
   /** Number of cells on each side. */
   readonly cells: { readonly before: number; readonly after: number };
 }
-
-/** Of one output no more lines go to a page: what is longer is data, and is compared elsewhere. */
-const mostBlocks = 2_000;
-/** HTML that is longer is told as text alone: no browser lays it out in time. */
-const longestHtml = 1_000_000;
-
-/** @param showAll tells noise, too */
-export function diffPage(a: Side, b: Side, showAll: boolean): DiffPage {
-  const { summary, notebook, rows } = viewDiff(a, b, { showAll });
-  const isEqual = rows.every(({ kind }) => kind === "same") && notebook.length === 0 && summary.folded.size === 0;
-  const places = placesOf(rows);
-  const leftAt = new Map(rows.flatMap((row, index) => (row.kind === "left" ? [[row.before.index, places[index].after] as const] : [])));
-  const pageRows = rows.map((row, index) => pageRow(row, b, places[index], leftAt));
-  return { summary: isEqual ? "the notebooks are equal" : summaryText(summary), folded: foldedText(summary), isEqual, notebook, rows: pageRows, cells: { before: a.notebook.cells.length, after: b.notebook.cells.length } };
-}
-
-/** Indexes of the cells on both sides that a row begins with. */
-interface Place {
-  readonly before: number;
-  readonly after: number;
-}
-
-function placesOf(rows: readonly RowView[]): readonly Place[] {
-  let [before, after] = [0, 0];
-  return rows.map((row) => {
-    const place = { before, after };
-    before += row.kind === "same" ? row.count : row.kind === "added" || row.kind === "moved" ? 0 : 1;
-    after += row.kind === "same" ? row.count : row.kind === "removed" || row.kind === "left" ? 0 : 1;
-    return place;
-  });
-}
-
-/** @param leftAt by the old index of a moved cell, the new index before which it would stand */
-function pageRow(row: RowView, b: Side, place: Place, leftAt: ReadonlyMap<number, number>): PageRow {
-  switch (row.kind) {
-    case "same": return { kind: "same", cells: Array.from({ length: row.count }, (_, index) => ({ before: place.before + index, after: pageCell(b.notebook.cells[place.after + index]) })) };
-    case "left": return { kind: "left", before: pageCell(row.before), after: row.after.index, happening: happeningText(row) };
-    case "added": return { kind: "added", after: pageCell(row.cell), split: row.split, happening: happeningText(row), ...pageChanges(row) };
-    case "removed": return { kind: "removed", before: pageCell(row.cell), place: place.after, split: row.split, happening: happeningText(row), ...pageChanges(row) };
-    case "moved": return { kind: "moved", before: pageCell(row.before), after: pageCell(row.after), place: leftAt.get(row.before.index) ?? row.before.index, happening: happeningText(row), ...pageChanges(row) };
-    case "changed": return { kind: "changed", before: pageCell(row.before), after: pageCell(row.after), happening: happeningText(row), ...pageChanges(row) };
-  }
-}
-
-const pageCell = (cell: Cell): PageCell => ({ index: cell.index, label: cellLabel(cell), kind: cell.kind, language: cell.language, source: maskSecrets(cell.source), outputs: cell.outputs.length });
-
-const pageChanges = ({ source, outputs, values }: CellView): PageChanges => ({ source, outputs: outputs.map(pageOutput), values });
-
-function pageOutput(output: OutputView): PageOutput {
-  const { kind, blocks, image, html } = output;
-  const isShort = html !== null && [html.before, html.after].every((side) => (side?.length ?? 0) <= longestHtml);
-  return {
-    kind,
-    type: typeOf(output),
-    head: outputHead(output),
-    blocks: blocks.slice(0, mostBlocks),
-    more: Math.max(0, blocks.length - mostBlocks),
-    image: image && { before: pageImage(image.before), after: pageImage(image.after), says: imageChangeText(image) },
-    html: isShort ? html : null,
-  };
-}
-
-function typeOf({ label, image, html }: OutputView): OutputType {
-  if (image) return "image";
-  const last = label.split(" → ").at(-1) ?? label;
-  if (last === "error" || last === "table") return last;
-  if (html) return "html";
-  return last === "output" || last === "stderr" ? "text" : "data";
-}
-
-const pageImage = (image: ImageView["before"]): PageImage | null =>
-  image && { mime: image.mime, data: image.data, caption: imageText(image), width: image.width, height: image.height };

@@ -51,7 +51,7 @@ function noteText({ cell: { kind }, source }: { readonly cell: Cell } & CellView
 }
 
 /** The first words of a cell, to know it by. */
-export function gist({ source }: Cell, width = 50): string {
+export function gist({ source }: Pick<Cell, "source">, width = 50): string {
   const lines = source.split(/\r?\n/).map((one) => one.trim()).filter((one) => one !== "");
   const line = lines.find((one) => /[\p{L}\p{N}]/u.test(one)) ?? lines[0] ?? "(empty)";
   return line.length > width ? `${line.slice(0, width - 1)}…` : line;

@@ -2,6 +2,7 @@
 import "./view.css";
 import type { Range } from "../../language-server/notebook/model";
 import { makeDetails } from "./details";
+import { editorWindow } from "../shared/editor";
 import { byId, element } from "../shared/elements";
 import type { FromView, ToView } from "./messages";
 import { linksFrom, linksInto, nextMarkedRow, rowAt, toShown, type Shown } from "./model";
@@ -9,14 +10,7 @@ import { makeRows, type Rows } from "./rows";
 import { drawWires, legend, type Wires } from "./wires";
 import { isMarked, summarise } from "./words";
 
-interface EditorWindow {
-  postMessage(message: FromView): void;
-  getState(): unknown;
-  setState(state: object): void;
-}
-declare function acquireVsCodeApi(): EditorWindow;
-
-const editor = acquireVsCodeApi();
+const editor = editorWindow<FromView, { readonly current: number; readonly withImports: boolean }>();
 const main = byId("graph");
 const details = byId("details");
 const imports = byId("imports") as HTMLInputElement;
@@ -147,7 +141,7 @@ window.addEventListener("message", ({ data }: MessageEvent<ToView>) => {
   show(data.name, toShown(data.graph, imports.checked));
 });
 
-const kept = editor.getState() as { readonly current?: number; readonly withImports?: boolean } | undefined;
+const kept = editor.getState();
 current = kept?.current ?? 0;
 imports.checked = kept?.withImports ?? false;
 byId("legend").append(legend());
