@@ -22,37 +22,38 @@ export interface CellParts {
   readonly shown: ExprStmt | null;
 }
 
-/** Sorts a cell's chunks; what cannot be sorted is refused. */
-export function sortChunks(cell: PythonCell, survey: Survey): { readonly parts: CellParts; readonly refusals: readonly Refusal[] } {
+/** Sorts a cell's chunks, of which `staying` are to stay; what cannot be sorted is refused, with the chunks that are in the way. */
+export function sortChunks(cell: PythonCell, survey: Survey, staying: ReadonlySet<Chunk>): { readonly parts: CellParts; readonly refusals: readonly Refusal[]; readonly blocked: readonly Chunk[] } {
   const chunks = survey.chunks.filter((chunk) => chunk.cell === cell.index);
   const imports: Chunk[] = [];
   const definitions: Chunk[] = [];
   const inFront: Chunk[] = [];
   const steps: Chunk[] = [];
+  const stays = (chunk: Chunk): boolean => staying.has(chunk) || mayStay(chunk);
   for (const chunk of chunks) {
     if (chunk.statements.every(isPlainImport)) imports.push(chunk);
-    else if (definedName(chunk, survey)) definitions.push(chunk);
-    else if (steps.length === 0 && mayStay(chunk)) inFront.push(chunk);
+    else if (definedName(chunk, survey) && !staying.has(chunk)) definitions.push(chunk);
+    else if (steps.length === 0 && stays(chunk)) inFront.push(chunk);
     else steps.push(chunk);
   }
   const value = displayedStatement(cell);
   const shown = value && givesNothing(value.value, cell.index, survey) ? null : value;
-  const behind = takeBehind(steps, shown, survey);
+  const behind = takeBehind(steps, shown, (chunk) => stays(chunk) || removesOthers(chunk, steps, survey));
   const last = steps[steps.length - 1];
-  const refusals = steps.filter(({ statements }) => statements.some((statement) => isPlainImport(statement) || statement.kind === "FunctionDef" || statement.kind === "ClassDef"))
-    .map(({ statements }) => refuse(survey, "layout", { cell: cell.index, at: statements[0].start }, null, "This line holds an import or a definition beside other statements.", "Put each statement on a line of its own."));
-  const [staying] = [...inFront, ...behind];
-  if (steps.length + definitions.length === 0 && staying) refusals.push(explainStaying(survey, staying));
+  const blocked = steps.filter(({ statements }) => statements.some((statement) => isPlainImport(statement) || statement.kind === "FunctionDef" || statement.kind === "ClassDef"));
+  const refusals = blocked.map(({ statements }) => refuse(survey, "layout", { cell: cell.index, at: statements[0].start }, null, "This line holds an import or a definition beside other statements.", "Put each statement on a line of its own."));
+  const [left] = [...inFront, ...behind];
+  if (steps.length + definitions.length === 0 && left) refusals.push(explainStaying(survey, left));
   const ahead = chunks.filter((chunk) => inFront.includes(chunk) || (imports.includes(chunk) && last !== undefined && chunk.index < last.index));
-  return { parts: { cell: cell.index, imports, definitions, steps, ahead, behind, shown: last !== undefined && shown !== null && last.statements.includes(shown) ? shown : null }, refusals };
+  return { parts: { cell: cell.index, imports, definitions, steps, ahead, behind, shown: last !== undefined && shown !== null && last.statements.includes(shown) ? shown : null }, refusals, blocked };
 }
 
 /** Takes off the steps what stays behind them. */
-function takeBehind(steps: Chunk[], shown: ExprStmt | null, survey: Survey): readonly Chunk[] {
+function takeBehind(steps: Chunk[], shown: ExprStmt | null, stays: (chunk: Chunk) => boolean): readonly Chunk[] {
   const behind: Chunk[] = [];
   const last = steps[steps.length - 1];
   if (steps.length > 1 && shown !== null && last.statements.length === 1 && last.statements[0] === shown && isLook(shown.value)) behind.push(steps.pop()!);
-  while (steps.length > 0 && (mayStay(steps[steps.length - 1]) || removesOthers(steps[steps.length - 1], steps, survey))) behind.unshift(steps.pop()!);
+  while (steps.length > 0 && stays(steps[steps.length - 1])) behind.unshift(steps.pop()!);
   return behind;
 }
 

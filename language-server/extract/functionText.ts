@@ -2,7 +2,7 @@
 import type { Stmt } from "../python/syntax";
 import { walkNodes } from "../python/walk";
 import { chunkText, withoutBlankEnds, type Chunk } from "./chunks";
-import type { FunctionShape } from "./makeFunction";
+import type { FunctionShape } from "./step";
 import type { Survey } from "./survey";
 
 const indent = "    ";

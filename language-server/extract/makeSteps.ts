@@ -1,7 +1,7 @@
 // Which statements become which function: one for each chosen cell, or one for a run of cells where nothing speaks against it.
 import type { CellParts } from "./cellParts";
 import { drawsAtEnd } from "./figures";
-import type { Step } from "./makeFunction";
+import type { Step } from "./step";
 import type { ExtractRequest, Refusal } from "./plan";
 import { refuse } from "./refusals";
 import type { Survey } from "./survey";

@@ -1,7 +1,7 @@
 // Gives the functions of a request their names: the wanted one, or one found for each.
 import type { Notebook } from "../notebook/model";
 import { findFunctionName } from "./functionName";
-import type { FunctionShape } from "./makeFunction";
+import type { FunctionShape } from "./step";
 import type { ExtractRequest, Refusal } from "./plan";
 import { isPythonName } from "./pythonNames";
 import { refuse } from "./refusals";

@@ -44,6 +44,8 @@ export interface ExtractPlan {
   readonly functions: readonly MadeFunction[];
   /** Definitions that moved as they are. */
   readonly moved: readonly string[];
+  /** Statements of the chosen cells that are in the way and stay in the notebook. */
+  readonly stays: readonly Stay[];
   /** What the user should know, as sentences. */
   readonly messages: readonly string[];
 }
@@ -52,6 +54,17 @@ export type RefusalReason =
   | "no-code" | "syntax-error" | "shell" | "magic" | "history" | "main-guard" | "hidden-names" | "star-import" | "global" | "nested-definition"
   | "bound-in-one-branch" | "maybe-unbound" | "unbound" | "removes-name" | "reads-variable" | "import-time" | "redefined" | "used-by-staying-function"
   | "used-elsewhere" | "kept-closure" | "import-order" | "display" | "apart" | "name-taken" | "layout" | "file" | "not-importable" | "check-failed";
+
+/** Lines of a chosen cell that stay in the notebook, and why. */
+export interface Stay {
+  readonly cell: number;
+  /** Zero-based lines in the cell, the last one included. */
+  readonly line: number;
+  readonly lastLine: number;
+  readonly reason: RefusalReason;
+  /** A sentence for the user. */
+  readonly message: string;
+}
 
 /** Why something is not extracted. */
 export interface Refusal {

@@ -1,0 +1,52 @@
+// One attempt at a plan: with some chunks of the chosen cells told to stay, everything else moves or is refused.
+import { isBuiltin } from "../python/builtins";
+import { sortChunks, type CellParts } from "./cellParts";
+import type { Chunk } from "./chunks";
+import { namesOfModule } from "./extendModule";
+import { makeSteps } from "./makeSteps";
+import { nameFunctions } from "./nameFunctions";
+import type { ExtractPlan, ExtractRequest, Refusal } from "./plan";
+import { refuse } from "./refusals";
+import { findUsedElsewhere, settle } from "./settle";
+import type { Survey } from "./survey";
+import { writePlan } from "./writePlan";
+
+export type Attempt =
+  | { readonly ok: true; readonly plan: Omit<ExtractPlan, "stays"> }
+  /** `blocked` are chunks of the chosen cells without which there may be a plan. */
+  | { readonly ok: false; readonly refusals: readonly Refusal[]; readonly blocked: readonly Chunk[] };
+
+export function planOnce(survey: Survey, request: ExtractRequest, staying: ReadonlySet<Chunk>): Attempt {
+  const refused = (refusals: readonly Refusal[], blocked: readonly Chunk[] = []): Attempt => ({ ok: false, refusals, blocked });
+  const sorted = [...new Set(request.cells)].sort((a, b) => a - b).map((index) => sortChunks(survey.python.cellAt(index)!, survey, staying));
+  const cells = sorted.map(({ parts }) => parts);
+  const unsorted = sorted.flatMap(({ refusals }) => refusals);
+  if (unsorted.length > 0) return refused(unsorted, sorted.flatMap(({ blocked }) => blocked));
+  if (cells.every(({ definitions, steps }) => definitions.length + steps.length === 0)) return refused([nothingHere(survey, cells)]);
+  const steps = makeSteps(survey, cells, request);
+  if ("refusals" in steps) return refused(steps.refusals);
+
+  const { parts, shapes, refusals, blocked } = settle(survey, cells, steps.steps);
+  if (refusals.length > 0) return refused(tidyRefusals(refusals), blocked);
+  const elsewhere = findUsedElsewhere(survey, parts, cells, request);
+  if (elsewhere.length > 0) return refused(elsewhere);
+
+  const there = request.existing === null ? new Set<string>() : namesOfModule(request.existing);
+  const isTaken = (name: string): boolean => there.has(name) || isBuiltin(name) || survey.chunks.some((chunk) => survey.mentions(chunk).has(name)) || survey.definitionsOf(name).length > 0;
+  const named = nameFunctions(survey.python.notebook, survey, shapes, request, isTaken);
+  if ("refusals" in named) return refused(named.refusals);
+  const written = writePlan(survey, { cells, moved: new Set(parts.moved.keys()), parts, named: named.named, isTaken }, request);
+  return "refusals" in written ? refused(written.refusals) : { ok: true, plan: written };
+}
+
+const nothingHere = (survey: Survey, cells: readonly CellParts[]): Refusal =>
+  refuse(survey, "no-code", { cell: cells[0].cell, at: 0 }, null, "There is nothing here but imports.", "Choose cells that define or compute something; imports are copied by themselves.");
+
+/** Each once, and nothing that only follows from a definition that cannot move. */
+function tidyRefusals(refusals: readonly Refusal[]): readonly Refusal[] {
+  const unique = [...new Map(refusals.map((one) => [`${one.reason}|${one.cell}|${one.line}|${one.name}`, one])).values()];
+  const root = unique.filter(({ reason }) => reason !== "unbound" && reason !== "used-by-staying-function");
+  const nested = new Set(unique.flatMap(({ reason, name }) => (reason === "nested-definition" ? [name] : [])));
+  const kept = (root.length > 0 ? root : unique).filter(({ reason, name }) => reason === "nested-definition" || !nested.has(name));
+  return kept.sort((x, y) => x.cell - y.cell || x.line - y.line);
+}

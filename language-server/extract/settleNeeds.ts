@@ -1,0 +1,64 @@
+// What a function that is made of statements takes: from the module what the module has, the rest as parameters.
+import { isBuiltin, isPythonBuiltin } from "../python/builtins";
+import type { Identifier } from "../python/syntax";
+import { definedName } from "./definitions";
+import { findHiddenReads } from "./hiddenReads";
+import { importsOf } from "./imports";
+import { moveDefinition, provideBuiltin, withImport, type ModuleParts } from "./moveDefinitions";
+import type { NameUse } from "./nameUse";
+import type { Refusal } from "./plan";
+import { refuse } from "./refusals";
+import { starNames } from "./starNames";
+import { boundAtCall, isSometimesBound, whereIs, type Step } from "./step";
+import type { Survey } from "./survey";
+
+/** Settles what a step's function takes from the module: imports, definitions, and names left to be parameters. */
+export function settleNeeds(survey: Survey, parts: ModuleParts, step: Step, use: NameUse, boundBefore: ReadonlySet<string>): { readonly parts: ModuleParts; readonly parameters: readonly string[]; readonly refusals: readonly Refusal[] } {
+  const refusals: Refusal[] = [];
+  const parameters: string[] = [];
+  const bound = boundAtCall(survey, step, boundBefore);
+  let current = parts;
+  for (const name of [...use.needs.values(), ...hiddenNeeds(survey, step, use)]) {
+    const where = whereIs(survey, step, name);
+    if (bound.has(name.name) || [...current.moved.values()].includes(name.name)) {
+      const next = takeFromModule(survey, current, name.name, step, use);
+      if (next) current = next;
+      else parameters.push(name.name);
+      continue;
+    }
+    if (isSometimesBound(survey, step, name.name)) {
+      refusals.push(refuse(survey, "maybe-unbound", where, name.name, `${name.name} is read here but bound on some paths above only.`, `Give ${name.name} a value on every path, for example \`${name.name} = None\` above.`));
+      continue;
+    }
+    if (use.binds.has(name.name) && !isBuiltin(name.name)) continue;
+    if (use.binds.has(name.name)) {
+      refusals.push(refuse(survey, "redefined", where, name.name, `${name.name} is read as ${isPythonBuiltin(name.name) ? "Python's builtin" : "the kernel's value"} and then bound: in a function it would be unbound at first.`, `Choose another name for your ${name.name}.`));
+      continue;
+    }
+    const provided = provideBuiltin(survey, current, name.name, where, "this code");
+    current = provided.parts;
+    refusals.push(...provided.refusals);
+  }
+  return { parts: current, parameters, refusals };
+}
+
+/** A name that the module has itself: an import, or a definition that moves or may move along; null where it is to be handed over. */
+function takeFromModule(survey: Survey, parts: ModuleParts, name: string, step: Step, use: NameUse): ModuleParts | null {
+  if (use.binds.has(name)) return null;
+  if ([...parts.moved.values()].includes(name) || parts.imports.has(name)) return parts;
+  const imports = importsOf(name, survey);
+  if (imports) return starNames(survey).isUnknown ? null : withImport(parts, name, imports);
+  const [definition, ...others] = survey.definitionsOf(name);
+  const chunk = definition && survey.chunkOf(definition.cell, definition.at.start);
+  if (!chunk || others.length > 0 || step.chunks.includes(chunk)) return null;
+  const [statement] = chunk.statements;
+  if (!definedName(chunk, survey) || (statement.kind !== "FunctionDef" && statement.kind !== "ClassDef")) return null;
+  const moving = moveDefinition(survey, parts, chunk, definition.at);
+  return moving.refusals.length === 0 ? moving.parts : null;
+}
+
+/** Names in pandas queries that the step's own statements do not bind. */
+function hiddenNeeds(survey: Survey, step: Step, use: NameUse): readonly Identifier[] {
+  const names = step.chunks.flatMap((chunk) => findHiddenReads(survey.python, chunk.statements, chunk.cell).known);
+  return names.filter(({ name }, at) => !use.needs.has(name) && !use.binds.has(name) && names.findIndex((other) => other.name === name) === at);
+}

@@ -1,0 +1,74 @@
+// What a function that is made of statements gives back, and which names it removes or keeps to itself.
+import type { Read } from "../python/analysis";
+import type { Chunk } from "./chunks";
+import { findHazards } from "./hazards";
+import { findHiddenReads } from "./hiddenReads";
+import { targetNames, type NameUse } from "./nameUse";
+import type { ModuleParts } from "./moveDefinitions";
+import type { Refusal } from "./plan";
+import { refuse } from "./refusals";
+import { boundAtCall, isIn, isSometimesBound, whereIs, type FunctionShape, type Step, type Surroundings } from "./step";
+import type { Survey } from "./survey";
+import { unreadNames } from "./unread";
+
+/** Settles what the function gives back. Call it for later steps first: what they take is among what earlier ones give. */
+export function settleReturns(surroundings: Surroundings, step: Step, use: NameUse, parameters: readonly string[]): { readonly shape: FunctionShape; readonly refusals: readonly Refusal[] } {
+  const { survey, parts, wantedLater } = surroundings;
+  const refusals: Refusal[] = [];
+  const isOwn = (cell: number, at: number): boolean => isIn(step, cell, at);
+  const isMoved = (read: Read): boolean => {
+    const chunk = survey.chunkOf(read.cell, read.at.start);
+    return chunk !== undefined && parts.moved.has(chunk);
+  };
+  const bound = boundAtCall(survey, step, surroundings.boundBefore(step.callCell));
+  const readOutside = namesReadOutside(survey, isOwn, isMoved);
+  const readsAll = findWholeReader(survey, parts, step);
+  const unread = unreadNames(step.chunks.flatMap(({ statements }) => statements));
+  const removes = [...use.removes.keys()].filter((name) => bound.has(name) && isAlwaysRemoved(step, use, name));
+  const returns: string[] = [];
+  const fallbacks: string[] = [];
+  for (const [name, at] of use.binds) {
+    const isDefinite = use.definite === null || use.definite.has(name);
+    const isWanted = readOutside.has(name) || wantedLater.has(name) || (isDefinite && unread.has(name))
+      || (bound.has(name) && name !== "_" && (isDefinite || parameters.includes(name))) || (readsAll !== null && !use.removes.has(name));
+    if (!isWanted || use.definite === null || removes.includes(name)) continue;
+    if (!isDefinite && !bound.has(name)) {
+      if (use.removes.has(name) && !isSometimesBound(survey, step, name)) continue;
+      refusals.push(refuse(survey, "bound-in-one-branch", whereIs(survey, step, at), name, `${name} is bound on some paths of this code only, and code after it reads ${name}.`, `Give ${name} a value on every path, for example \`${name} = None\` above.`));
+      continue;
+    }
+    returns.push(name);
+    if (!isDefinite && !parameters.includes(name)) fallbacks.push(name);
+  }
+  refusals.push(...findHazards(surroundings, step, use, parameters, removes));
+  const locals = [...use.binds.keys()].filter((name) => !returns.includes(name) && (!use.removes.has(name) || use.rebound.has(name)));
+  return { shape: { step, use, parameters: [...parameters, ...fallbacks], returns, locals, removes }, refusals };
+}
+
+/** True of a name that a `del` at the top of the step removes, and nothing binds again. */
+const isAlwaysRemoved = ({ chunks }: Step, use: NameUse, name: string): boolean =>
+  use.definite !== null && !use.definite.has(name) && !use.rebound.has(name) && chunks.some(({ statements }) => statements.some((one) => one.kind === "Delete" && one.targets.flatMap(targetNames).includes(name)));
+
+function namesReadOutside(survey: Survey, isOwn: (cell: number, at: number) => boolean, isMoved: (read: Read) => boolean): ReadonlySet<string> {
+  const { document, recorded } = survey.python;
+  const names = new Set<string>();
+  for (const flow of [document, ...(recorded ? [recorded] : [])]) {
+    for (const read of flow.reads) {
+      if (isOwn(read.cell, read.at.start) || isMoved(read)) continue;
+      if (read.definitions.some((definition) => isOwn(definition.cell, definition.at.start))) names.add(read.name);
+    }
+    for (const read of flow.latent) if (!isOwn(read.cell, read.at.start) && !isMoved(read)) names.add(read.name);
+  }
+  for (const { name, cell, start, isText } of hiddenTexts(survey)) if (isText && !isOwn(cell, start)) names.add(name);
+  return names;
+}
+
+/** Names in strings such as "price > @limit", which pandas reads where they are used. */
+function hiddenTexts(survey: Survey): readonly { readonly name: string; readonly cell: number; readonly start: number; readonly isText: true }[] {
+  return survey.python.cells.flatMap(({ index, module }) => findHiddenReads(survey.python, module.body, index).known.map(({ name, start }) => ({ name, cell: index, start, isText: true as const })));
+}
+
+/** Code that stays and looks at all variables. */
+function findWholeReader(survey: Survey, parts: ModuleParts, step: Step): Chunk | null {
+  return survey.chunks.find((chunk) => !step.chunks.includes(chunk) && !parts.moved.has(chunk) && findHiddenReads(survey.python, chunk.statements, chunk.cell).unknown.length > 0) ?? null;
+}

@@ -1,0 +1,17 @@
+// What the user should know about a plan, as sentences.
+import type { CellParts } from "./cellParts";
+import type { ModuleParts } from "./moveDefinitions";
+import type { MadeFunction } from "./plan";
+import type { Survey } from "./survey";
+
+export function tellPlan(functions: readonly MadeFunction[], survey: Survey, parts: ModuleParts, cells: readonly CellParts[], note: string | null): readonly string[] {
+  const chosen = new Set(cells.map(({ cell }) => cell));
+  const along = [...parts.moved].filter(([chunk]) => !chosen.has(chunk.cell));
+  const passed = functions.flatMap(({ name, parameters }) => parameters.filter((one) => survey.definitionsOf(one).some(({ func }) => func)).map((one) => `${one} is handed over to ${name}, because it uses variables of the notebook and cannot move.`));
+  return [
+    ...along.map(([chunk, name]) => `${name} of cell ${chunk.cell} moves along, because the moved code needs it.`),
+    ...passed,
+    ...functions.filter(({ locals }) => locals.length > 0).map(({ name, locals }) => `${locals.join(", ")}: now known inside ${name} only, because nothing else reads ${locals.length === 1 ? "it" : "them"}.`),
+    ...(note === null ? [] : [note]),
+  ];
+}

@@ -1,0 +1,120 @@
+// Writes a settled extraction out: the module, the notebook's cells, the tests, and what the user should know.
+import type { FileEdit, NotebookEdit } from "../notebook/edits";
+import { baseName } from "../project/paths";
+import type { CellParts } from "./cellParts";
+import type { Chunk } from "./chunks";
+import { findDocstring } from "./docstring";
+import { extendModule } from "./extendModule";
+import { callText, definitionText, functionText } from "./functionText";
+import { findImportPlace, isBefore, type Position } from "./importPlace";
+import { boundName, fromLine, writeImports, type ImportedName } from "./imports";
+import { findModuleFault, moduleText, type ModuleSource } from "./moduleText";
+import type { ModuleParts } from "./moveDefinitions";
+import type { Named } from "./nameFunctions";
+import type { ExtractPlan, ExtractRequest,  MadeFunction, Refused } from "./plan";
+import { refuse } from "./refusals";
+import { starNames } from "./starNames";
+import type { Survey } from "./survey";
+import { tellPlan } from "./tellPlan";
+import { testText } from "./testText";
+import { writeCells } from "./writeCells";
+
+export interface Settled {
+  readonly cells: readonly CellParts[];
+  readonly moved: ReadonlySet<Chunk>;
+  readonly parts: ModuleParts;
+  readonly named: readonly Named[];
+  readonly isTaken: (name: string) => boolean;
+}
+
+export function writePlan(survey: Survey, { cells, moved, parts, named, isTaken }: Settled, request: ExtractRequest): Omit<ExtractPlan, "stays"> | Refused {
+  const { target } = request;
+  const steps = new Set(named.flatMap(({ shape }) => shape.step.chunks));
+  const handedOver = new Set(named.flatMap(({ shape }) => shape.parameters));
+  const importChunks = cells.flatMap(({ imports }) => imports);
+  const stays = (chunk: Chunk): boolean => !moved.has(chunk) && !steps.has(chunk);
+  const readers = survey.chunks.filter((chunk) => stays(chunk) && !importChunks.includes(chunk));
+  const isRead = (name: string): boolean => handedOver.has(name) || readers.some((chunk) => survey.mentions(chunk).has(name));
+  const isUsedByMoved = (name: string): boolean => [...moved, ...steps].some((chunk) => survey.mentions(chunk).has(name) && parts.moved.get(chunk) !== name);
+
+  const chosen = new Set(cells.map(({ cell }) => cell));
+  const back = [...parts.moved].filter(([chunk, name]) => isRead(name) || (chosen.has(chunk.cell) && !isUsedByMoved(name)));
+  const gone = new Set([...moved, ...steps, ...importChunks.filter((chunk) => mayLeave(survey, chunk, isRead, (name) => parts.imports.has(name)))]);
+  const imported = [...new Set([...back.map(([, name]) => name), ...named.map(({ name }) => name)])];
+  if (imported.length === 0) return { ok: false, refusals: [refuse(survey, "no-code", { cell: cells[0].cell, at: 0 }, null, "Nothing would be left for the notebook to use.", "Choose cells that define or compute something.")] };
+
+  const first = earliest([...back.map(([chunk]) => ({ cell: chunk.cell, at: chunk.start })), ...named.map(({ shape }) => ({ cell: shape.step.callCell, at: 0 }))]);
+  const place = findImportPlace(survey, first, lastImport(survey, parts));
+  if ("problem" in place) {
+    const where = { cell: place.chunk.cell, at: place.chunk.statements[0].start };
+    return { ok: false, refusals: [place.problem === "folder"
+      ? refuse(survey, "import-order", where, null, "This changes the working folder, so that the module would not be found after it.", "Use paths from the notebook's folder in place of changing it.")
+      : refuse(survey, "import-order", where, null, "This decides what the imports below find, and the module would make them before it.", "Move it to a cell above, or move the imports up.")] };
+  }
+
+  const imports = [...[...parts.imports.values()].flat(), ...futures(survey)];
+  const rest: ModuleSource = {
+    imports: "",
+    definitions: survey.chunks.filter((chunk) => moved.has(chunk)).map((chunk) => ({ text: definitionText(survey, chunk), isBlock: ["FunctionDef", "ClassDef"].includes(chunk.statements[0].kind) })),
+    functions: named.map(({ shape, name }) => functionText(survey, shape, name, findDocstring(survey.python.notebook, shape.step.cells[0]))),
+  };
+  const file = writeModule(survey, imports, rest, request);
+  if ("problem" in file) return { ok: false, refusals: [refuse(survey, file.name === null ? "file" : "name-taken", first, file.name, `${baseName(target.path)} cannot be extended: ${file.problem}.`, "Choose another module, or mend that one first.")] };
+  const fault = findModuleFault(file.text);
+  if (fault !== null) return { ok: false, refusals: [refuse(survey, "check-failed", first, null, `The module that would come out is not right: ${fault}.`, "This is a mistake in nbready: please report it.")] };
+
+  const importLine = `${target.sysPath === null ? "" : `import sys\n\nsys.path.insert(0, ${JSON.stringify(target.sysPath)})\n`}${fromLine(target.importName, imported)}`;
+  const edits: readonly NotebookEdit[] = writeCells(survey, {
+    gone, cells, importLine, place: place.behind, first: first.cell,
+    calls: new Map(named.map(({ shape, name }) => [shape.step.callCell, callText(shape, name, isTaken)])),
+    hoisted: new Map(named.map(({ shape }) => [shape.step.callCell, shape.step.ahead])),
+  });
+  const functions = named.map(({ shape, name }): MadeFunction => ({ name, cells: shape.step.cells, parameters: shape.parameters, returns: shape.returns, locals: shape.locals, isAsync: shape.use.isAsync }));
+  const movedFunctions = [...moved].flatMap(({ cell, statements: [one] }) => (chosen.has(cell) && one.kind === "FunctionDef" ? [one] : []));
+  return {
+    ok: true, edits, files: [...file.edits, ...(request.testPath === null ? [] : [{ kind: "createFile" as const, path: request.testPath, text: testText(functions, movedFunctions, target.importName) }])], functions,
+    moved: [...parts.moved.values()],
+    messages: tellPlan(functions, survey, parts, cells, target.note),
+  };
+}
+
+/** The module's whole text, and the edits that make it. */
+function writeModule(survey: Survey, imports: readonly ImportedName[], rest: ModuleSource, request: ExtractRequest): { readonly text: string; readonly edits: readonly FileEdit[] } | { readonly problem: string; readonly name: string | null } {
+  const { target: { path, importName }, existing } = request;
+  if (existing === null) {
+    const text = request.format(moduleText({ ...rest, imports: writeImports(imports, request) }));
+    return { text, edits: [{ kind: "createFile", path, text }] };
+  }
+  const isImported = survey.python.definitions.some(({ imported }) => imported === importName || imported?.startsWith(`${importName}.`));
+  const extended = extendModule(existing, imports, request.format(moduleText(rest)), request, isImported);
+  return "problem" in extended ? extended : { text: extended.text, edits: extended.additions.map((one) => ({ kind: "replaceFileText", path, ...one })) };
+}
+
+/** An import may leave the notebook where the module makes it and nothing that stays reads it; a comment keeps it. */
+function mayLeave(survey: Survey, chunk: Chunk, isRead: (name: string) => boolean, isCopied: (name: string) => boolean): boolean {
+  const hasComment = survey.sourceOf(chunk.cell).slice(chunk.start, chunk.end).includes("#");
+  return !hasComment && chunk.statements.every((statement) => {
+    if (statement.kind !== "Import" && statement.kind !== "ImportFrom") return false;
+    const names = statement.names.map((alias) => boundName(alias, statement.kind === "Import"));
+    return names.every((name) => isCopied(name) && !isRead(name));
+  });
+}
+
+/** Where the notebook's last import stands that the module makes as well. */
+function lastImport(survey: Survey, parts: ModuleParts): Position | null {
+  const stars = starNames(survey).names;
+  const positions = [...parts.imports.keys()].flatMap((name): readonly Position[] => {
+    const [first] = survey.definitionsOf(name);
+    if (first) return [{ cell: first.cell, at: first.at.start }];
+    const star = stars.get(name);
+    return star ? [{ cell: star.cell, at: 0 }] : [];
+  });
+  return positions.reduce<Position | null>((last, one) => (last === null || isBefore(last, one) ? one : last), null);
+}
+
+const earliest = (positions: readonly Position[]): Position => positions.reduce((first, one) => (isBefore(one, first) ? one : first));
+
+/** `from __future__ import …` of the notebook counts for all cells below it. */
+function futures(survey: Survey): readonly ImportedName[] {
+  return survey.python.definitions.flatMap(({ node, name }) => (node.kind === "ImportFrom" && node.module?.name === "__future__" ? [{ module: "__future__", name, alias: null }] : []));
+}
