@@ -25,14 +25,14 @@ describe(`the watch (${watchers})`, () => {
   for (const [index, [name, [code, kind, seen]]] of Object.entries(deeds).entries()) it(`sees ${name}`, () => {
     const watched = watch(["-e", `try { ${code} } catch {}`], folder, String(index));
     spawnSync(watched.command[0], watched.command.slice(1), { env: { ...process.env, ...watched.env } });
-    const trace = watched.trace();
+    const trace = watched.end();
     assert.ok(trace[kind].some((one) => seen.test(one)), JSON.stringify(trace));
   });
 
   it("sees nothing where nothing is done", () => {
     const watched = watch(["-e", "1"], folder, "nothing");
     spawnSync(watched.command[0], watched.command.slice(1), { env: { ...process.env, ...watched.env } });
-    const { processes, hosts } = watched.trace();
+    const { processes, hosts } = watched.end();
     assert.deepEqual([processes, hosts], [[], []]);
   });
 });

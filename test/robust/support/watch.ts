@@ -1,6 +1,6 @@
 // Runs nbready under watch: which processes it starts, which hosts it calls, which paths it looks at. By hooks inside Node, and by strace outside of it where there is one.
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
 /** What a watched program did. */
@@ -17,7 +17,8 @@ export interface Trace {
 export interface Watched {
   readonly command: readonly string[];
   readonly env: Readonly<Record<string, string>>;
-  trace(): Trace;
+  /** What the program did, once it has ended; takes the notes away. */
+  end(): Trace;
 }
 
 const works = (command: readonly string[]): boolean => spawnSync(command[0], command.slice(1), { stdio: "ignore" }).status === 0;
@@ -39,9 +40,10 @@ export function watch(args: readonly string[], folder: string, name = "watched")
   return {
     command: [...noNetwork, ...(canTrace ? [...strace, "-o", calls] : []), ...program],
     env: { NBREADY_WATCH: notes },
-    trace() {
+    end() {
       const noted = textOf(notes).split("\n").filter(Boolean).map((line) => JSON.parse(line) as readonly [string, string]);
       const traced = canTrace ? tracedIn(textOf(calls)) : { processes: [], hosts: [], paths: [] };
+      [notes, calls].forEach((path) => rmSync(path, { force: true }));
       const of = (kind: string): readonly string[] => noted.filter(([one]) => one === kind).map(([, what]) => what);
       return { processes: [...of("process"), ...traced.processes], hosts: [...of("host"), ...traced.hosts], paths: [...of("path"), ...traced.paths] };
     },

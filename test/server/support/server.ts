@@ -11,6 +11,9 @@ const projectFolder = resolve(__dirname, "../../..");
 export interface ServerOptions {
   /** The program, from the project's folder; the server itself by default. */
   readonly program?: string;
+  /** Another command line that serves on standard input and output, and what its environment has besides the tests' own. */
+  readonly command?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
   /** Absolute paths of the workspace's folders. */
   readonly folders?: readonly string[];
   /** The settings of the section `nbready`; without them the client has no configuration to ask for. */
@@ -48,7 +51,8 @@ export class TestServer {
 
   static async start(options: ServerOptions = {}): Promise<TestServer> {
     const { program = "language-server/server/main.ts", folders = [], settings, initializationOptions = {} } = options;
-    const child = spawn(process.execPath, ["--import", "tsx", program, "--stdio"], { cwd: projectFolder });
+    const [name, ...args] = options.command ?? [process.execPath, "--import", "tsx", program, "--stdio"];
+    const child = spawn(name, args, { cwd: projectFolder, env: { ...process.env, ...options.env } });
     child.stderr.on("data", (chunk) => process.stderr.write(chunk));
     const server = new TestServer(child, createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin)), options);
     await server.connection.sendRequest("initialize", {
