@@ -1,16 +1,8 @@
-// How a conflict stands in the merged notebook: marker cells around both versions, or markers among the lines of one cell.
+// How a conflict stands in the merged notebook: notes in metadata, and marker cells around both versions of a cell.
 import { ownValue } from "../diff/diffValues";
 import { isJsonObject, type JsonObject } from "../diff/canonical";
 import type { JsonValue } from "../notebook/jsonStyle";
-import type { Chunk } from "./mergeLines";
-
-const open = "<<<<<<< ours";
-const middle = "=======";
-const close = ">>>>>>> theirs";
-
-/** The text with both sides' lines between markers, as git writes them. */
-export const markedText = (chunks: readonly Chunk[]): string =>
-  chunks.flatMap((chunk) => (chunk.kind === "settled" ? chunk.lines : [open, ...chunk.ours, middle, ...chunk.theirs, close])).join("\n");
+import { closeMarker, middleMarker, openMarker } from "./markers";
 
 /** Why two versions of a cell stand side by side. */
 export type CellConflict = "both changed" | "ours deleted" | "theirs deleted";
@@ -21,18 +13,24 @@ const reasons: Readonly<Record<CellConflict, string>> = {
   "theirs deleted": "Theirs deleted this cell, ours changed it. Keep or delete the cell below, and delete the three marker cells.",
 };
 
-/** The cells that show both versions of a cell; null for a version that is not there. */
-export function markedCells(conflict: CellConflict, ours: JsonValue | null, theirs: JsonValue | null): readonly JsonValue[] {
+/**
+ * The cells that show both versions of a cell; null for a version that is not there.
+ * @param base the text that both come from, null where there is none
+ */
+export function markedCells(conflict: CellConflict, base: string | null, ours: JsonValue | null, theirs: JsonValue | null): readonly JsonValue[] {
   return [
-    marker("begin", `\`${open}\`\n\n${reasons[conflict]}`),
+    marker({ part: "begin", ...baseNote(base) }, `\`${openMarker}\`\n\n${reasons[conflict]}`),
     ...(ours === null ? [] : [ours]),
-    marker("middle", `\`${middle}\``),
+    marker({ part: "middle" }, `\`${middleMarker}\``),
     ...(theirs === null ? [] : [theirs]),
-    marker("end", `\`${close}\``),
+    marker({ part: "end" }, `\`${closeMarker}\``),
   ];
 }
 
-const marker = (part: "begin" | "middle" | "end", source: string): JsonObject => ({ cell_type: "markdown", metadata: conflictMetadata({}, { part }), source });
+const marker = (note: JsonObject, source: string): JsonObject => ({ cell_type: "markdown", metadata: conflictMetadata({}, note), source });
+
+/** The text that both sides come from, for programs that show it beside them. */
+export const baseNote = (base: string | null): JsonObject => (base === null ? {} : { base });
 
 /** Metadata with a note of a conflict: the sides, and what a program needs to take one of them. */
 export function conflictMetadata(metadata: JsonObject, note: JsonObject): JsonObject {

@@ -4,7 +4,8 @@ import type { Path } from "../diff/delta";
 import { ownValue } from "../diff/diffValues";
 import { cellNoise } from "../diff/noise";
 import type { JsonValue } from "../notebook/jsonStyle";
-import { conflictMetadata, markedCells, markedText } from "./conflictCells";
+import { baseNote, conflictMetadata, markedCells } from "./conflictCells";
+import { markedText } from "./markers";
 import { hasConflict, mergeTexts, takeSide, type Chunk, type SideName } from "./mergeLines";
 import { mergeValues, type ValueConflict } from "./mergeValues";
 
@@ -38,12 +39,14 @@ function deletedOn(side: SideName, base: JsonValue | undefined, kept: JsonValue,
   if (base === undefined) return untouched(kept);
   if (isEqual(kept, base) || (isJsonObject(kept) && isJsonObject(base) && sourceOf(kept) === sourceOf(base) && kept.cell_type === base.cell_type)) return untouched();
   if (strategy !== "mark") return strategy === side ? untouched() : untouched(kept);
-  const cells = side === "ours" ? markedCells("ours deleted", null, kept) : markedCells("theirs deleted", kept, null);
+  const was = isJsonObject(base) ? sourceOf(base) : null;
+  const cells = side === "ours" ? markedCells("ours deleted", was, null, kept) : markedCells("theirs deleted", was, kept, null);
   return { cells, conflicts: [side === "ours" ? "ours deleted the cell, theirs changed it" : "theirs deleted the cell, ours changed it"], isCleared: false };
 }
 
 function mergeChanged(base: JsonObject | null, ours: JsonObject, theirs: JsonObject, strategy: Strategy): MergedCell {
-  const chunks = mergeTexts(base === null ? null : sourceOf(base), sourceOf(ours), sourceOf(theirs));
+  const was = base === null ? null : sourceOf(base);
+  const chunks = mergeTexts(was, sourceOf(ours), sourceOf(theirs));
   const type = pick(base?.cell_type, ours.cell_type, theirs.cell_type);
   const attachments = [base, ours, theirs].map((cell) => (cell === null ? undefined : ownValue(cell, "attachments")));
   const isTorn = type === "both" || mergeSilently(attachments).length > 0;
@@ -59,10 +62,10 @@ function mergeChanged(base: JsonObject | null, ours: JsonObject, theirs: JsonObj
   if (!isTorn && type !== "markdown" && chunks.some(isSettledText)) {
     const { cell, isCleared } = build("ours", markedText(chunks));
     const count = chunks.filter(({ kind }) => kind === "conflict").length;
-    return { cells: [withNote(cell, { part: "lines" })], conflicts: [count === 1 ? "both sides changed the same lines" : `both sides changed the same lines, at ${count} places`], isCleared };
+    return { cells: [withNote(cell, { part: "lines", ...baseNote(was) })], conflicts: [count === 1 ? "both sides changed the same lines" : `both sides changed the same lines, at ${count} places`], isCleared };
   }
   const [one, other] = [build("ours", takeSide(chunks, "ours")), build("theirs", takeSide(chunks, "theirs"))];
-  return { cells: markedCells("both changed", one.cell, other.cell), conflicts: ["both sides changed the cell"], isCleared: one.isCleared || other.isCleared };
+  return { cells: markedCells("both changed", was, one.cell, other.cell), conflicts: ["both sides changed the cell"], isCleared: one.isCleared || other.isCleared };
 }
 
 const isSettledText = (chunk: Chunk): boolean => chunk.kind === "settled" && chunk.lines.some((line) => line.trim() !== "");

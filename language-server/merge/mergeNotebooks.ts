@@ -6,10 +6,13 @@ import { writePatched } from "../diff/writePatched";
 import type { JsonValue } from "../notebook/jsonStyle";
 import { repairText } from "../notebook/repair";
 import { conflictMetadata } from "./conflictCells";
+import { noteOf } from "./findConflicts";
+import { hasMarker } from "./markers";
 import { matchCells } from "./matchCells";
 import { mergeCell, type Strategy } from "./mergeCell";
 import { mergeValues, type ValueConflict, type ValueRules } from "./mergeValues";
 import { orderCells } from "./orderCells";
+import { withoutNote } from "./settle";
 import { withValidIds } from "./validCells";
 
 /** What the sides disagree about in a cell of the result; `cell` is -1 for the notebook itself. */
@@ -50,7 +53,13 @@ export function mergeNotebooks(base: Side, ours: Side, theirs: Side, { strategy 
   const json: JsonObject = { ...root.json, cells };
   // A side that is the result as it is stays as it is, even where its own ids are at fault.
   if (isEqual(json, ours.json) || isEqual(json, theirs.json)) return { json, conflicts, cleared };
-  return { json: { ...json, cells: withValidIds(cells, typeof json.nbformat_minor === "number" ? json.nbformat_minor : 0) }, conflicts, cleared };
+  return { json: { ...json, cells: withValidIds(cells.map(withoutStaleNote), typeof json.nbformat_minor === "number" ? json.nbformat_minor : 0) }, conflicts, cleared };
+}
+
+/** A cell that a person has settled since an earlier merge, without the note of it. */
+function withoutStaleNote(cell: JsonValue): JsonValue {
+  if (!isJsonObject(cell) || !isJsonObject(cell.metadata) || typeof cell.source !== "string" || noteOf(cell.metadata)?.part !== "lines" || hasMarker(cell.source)) return cell;
+  return { ...cell, metadata: withoutNote(cell.metadata) };
 }
 
 /** The text of a merged notebook: a side's own bytes where it is that side, else in the layout of ours, with faults that the sides had mended. */

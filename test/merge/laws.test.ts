@@ -8,8 +8,8 @@ import { cellsOf } from "../../language-server/diff/diffNotebooks";
 import type { Strategy } from "../../language-server/merge/mergeCell";
 import { mergeNotebooks, writeMerged } from "../../language-server/merge/mergeNotebooks";
 import { itOnCorpus } from "../support/corpus";
-import { code, editedNotebooks, notebookOf, revisionPairs, sideAt, sideOf, sideOfText, type Json } from "../diff/notebooks";
-import { distinct, triples } from "./notebooks";
+import { code, editedNotebooks, notebookOf, sideOf, sideOfText, type Json } from "../diff/notebooks";
+import { distinct, triples, triplesIn } from "./notebooks";
 
 const runs = 400;
 
@@ -119,8 +119,6 @@ describe("laws of merges", () => {
     if (checked === null) return this.skip();
     assert.equal(checked, `${texts.length} valid`);
   });
-
-  const triplesIn = (paths: readonly string[]) => revisionPairs(paths, [["base", "ours"]]).map(({ a, b }) => ({ name: a, base: sideAt(a), ours: sideAt(b), theirs: sideAt(a.replace(/base\.ipynb$/, "theirs.ipynb")) }));
 
   itOnCorpus("hold for merged revisions, and Python's nbformat finds the results valid", (paths) => {
     const texts: string[] = [];

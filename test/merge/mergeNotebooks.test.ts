@@ -48,7 +48,7 @@ describe("merging notebooks", () => {
     const versions = [1, 2, 3].map((value) => side(ran(`import os\nx = ${value}\nprint(x)`, value, `${value}`)));
     const { notebook, conflicts } = merge(versions[0], versions[1], versions[2]);
     assert.equal(notebook.cells[0].source, "import os\n<<<<<<< ours\nx = 2\n=======\nx = 3\n>>>>>>> theirs\nprint(x)");
-    assert.deepEqual(notebook.cells[0].metadata, { nbready: { conflict: { ours: "ours", theirs: "theirs", part: "lines" } } });
+    assert.deepEqual(notebook.cells[0].metadata, { nbready: { conflict: { ours: "ours", theirs: "theirs", part: "lines", base: "import os\nx = 1\nprint(x)" } } });
     assert.deepEqual([notebook.cells[0].outputs, notebook.cells[0].executionCount], [[], null]);
     assert.deepEqual(conflicts, [{ cell: 0, message: "both sides changed the same lines" }]);
   });

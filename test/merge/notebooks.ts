@@ -1,6 +1,6 @@
 // Triples of notebooks for the tests of merges: a base made at random, and what two people made of it. All are valid.
 import fc from "fast-check";
-import { code, markdown, notebookOf, type Json } from "../diff/notebooks";
+import { code, markdown, notebookOf, revisionPairs, sideAt, type Json } from "../diff/notebooks";
 
 const word = fc.constantFrom("alpha", "beta", "gamma", "delta", "rows", "total", "frame", "model");
 /** Lines that repeat, and lines that stand once. */
@@ -80,3 +80,7 @@ export const triples: fc.Arbitrary<Triple> = fc.record({ cells: fc.array(cell, {
 
 /** A cell that no other is like. */
 export const distinct = (number: number): string => Array.from({ length: 4 }, (_, at) => `name${number}_${at} = load${number}("file${number * 7 + at}.csv", option${number}=${number + at})`).join("\n");
+
+/** The real merges among the corpus's files. */
+export const triplesIn = (paths: readonly string[]) =>
+  revisionPairs(paths, [["base", "ours"]]).map(({ a, b }) => ({ name: a, base: sideAt(a), ours: sideAt(b), theirs: sideAt(a.replace(/base\.ipynb$/, "theirs.ipynb")) }));
