@@ -109,6 +109,13 @@ function createProgram(): Command {
     .option("--path <PATH>", "the notebook's path for messages, where the files are copies")
     .action(async (base: string, ours: string, theirs: string, options: { output: string }) => (await import("./commands/merge")).runMerge(base, ours, theirs, options));
 
+  program.command("settle")
+    .summary("settle the conflicts that a merge marked in notebooks")
+    .description("Takes a side of every conflict that a merge marked. Without --take it takes away the notes of conflicts that were settled by hand, and lists the others. Ends with 0 where none is left, 1 where some are.")
+    .argument("<NOTEBOOK...>", "notebooks, which are changed in place")
+    .option("--take <SIDE>", "ours, theirs, or both (ours first)")
+    .action(async (paths: string[], options: { take?: string }) => (await import("./commands/settle")).runSettle(paths, options));
+
   const git = program.command("git").summary("let git compare and merge notebooks by cell").description("Lets git compare and merge notebooks by cell.");
   for (const action of ["install", "uninstall"] as const) {
     git.command(action)

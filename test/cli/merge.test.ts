@@ -1,6 +1,6 @@
 // `nbready merge` as a program: exit codes, what is written, and what is said.
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildCli, inFolder, notebookText, runCli } from "./runCli";
 
@@ -71,4 +71,46 @@ describe("nbready merge", () => {
       });
     });
   }
+});
+
+describe("nbready settle", () => {
+  before(buildCli);
+
+  const [base, ours, theirs] = ["1", "10", "11"].map((total) => text(`import os\ntotal = ${total}\nrows = 2`));
+  const inConflict = (use: (cwd: string, path: string) => void): void => inFolder({ "base.ipynb": base, "ours.ipynb": ours, "theirs.ipynb": theirs }, (cwd) => {
+    assert.equal(runCli(["merge", "base.ipynb", "ours.ipynb", "theirs.ipynb", "-o", "out.ipynb"], { cwd }).code, 1);
+    use(cwd, join(cwd, "out.ipynb"));
+  });
+
+  it("takes a side, or both, and leaves the notebook that a merge would have made", () => {
+    const both = text("import os\ntotal = 10\ntotal = 11\nrows = 2");
+    for (const [take, expected] of [["ours", ours], ["theirs", theirs], ["both", both]] as const) {
+      inConflict((cwd, path) => {
+        assert.deepEqual(runCli(["settle", "out.ipynb", "--take", take], { cwd }), { code: 0, stdout: "", stderr: "" });
+        assert.equal(readFileSync(path, "utf8"), expected);
+      });
+    }
+  });
+
+  it("lists what is open, and takes away the notes of what was settled by hand", () => {
+    inConflict((cwd, path) => {
+      const marked = readFileSync(path, "utf8");
+      const open = runCli(["settle", "out.ipynb"], { cwd });
+      assert.deepEqual([open.code, open.stderr, readFileSync(path, "utf8")], [1, "warning: out.ipynb: cell 0: both sides changed the same lines\n", marked]);
+      writeFileSync(path, marked.replace(/\s+"<{7} ours\\n",|\s+"={7}\\n",[^>]*>{7} theirs\\n",/g, ""));
+      assert.deepEqual(runCli(["settle", "out.ipynb"], { cwd }), { code: 0, stdout: "", stderr: "" });
+      assert.equal(readFileSync(path, "utf8"), ours);
+    });
+  });
+
+  it("refuses what it cannot do", () => {
+    inConflict((cwd) => {
+      const failures: readonly (readonly [args: readonly string[], message: RegExp])[] = [[["no.ipynb"], /no\.ipynb: There is no such file/], [["-"], /takes files only/], [["out.ipynb", "--take", "our"], /there is no "our".*ours/]];
+      for (const [args, message] of failures) {
+        const { code, stderr } = runCli(["settle", ...args], { cwd });
+        assert.equal(code, 2);
+        assert.match(stderr, message);
+      }
+    });
+  });
 });
