@@ -52,7 +52,7 @@ function analyse(notebook: Notebook, lower: typeof lowerSource, memory: Notebook
     notebook, cells, definitions, document,
     recorded: recorded && makeFlow(placed, recorded, memory.recorded),
     cellAt: (index) => byIndex.get(index),
-    ...createResolver(notebook, cells, definitions, document),
+    ...createResolver({ notebook, cells, cellAt: (index) => byIndex.get(index), placed, document }),
   };
 }
 

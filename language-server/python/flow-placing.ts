@@ -7,6 +7,7 @@ import { newFlowMemory, type FlowMemory } from "./flow-run";
 import type { PlacedProgram, Removal, RunInput } from "./flow-running";
 import { ValueTable } from "./flow-values";
 import { isPython2, python2Names } from "./python2";
+import { newAnswerMemory, type AnswerMemory } from "./resolve-answers";
 
 /** What placing needs of a cell. */
 export interface CellProgram {
@@ -19,13 +20,10 @@ export interface CellProgram {
 export interface PlacedNotebook {
   /** In document order. */
   readonly definitions: readonly Definition[];
+  /** Those of one name, in document order: the same list as long as no cell that binds it changes. */
+  definitionsNamed(name: string): readonly Definition[];
   readonly memory: NotebookMemory;
   readonly input: Omit<RunInput, "order">;
-}
-
-/** A cell's program with what the notebook makes of its bindings, in text order. */
-interface PlacedCell extends PlacedProgram {
-  readonly made: readonly Definition[];
 }
 
 /**
@@ -37,10 +35,12 @@ export class NotebookMemory {
   nameCount = 0;
   readonly definitions: Definition[] = [];
   readonly removals: Removal[] = [];
-  readonly placed = new Map<number, PlacedCell>();
+  placed: ReadonlyMap<number, PlacedProgram> = new Map();
+  named: ReadonlyMap<string, readonly Definition[]> = new Map();
   /** By the order in which the cells run: from top to bottom, or as recorded. */
   readonly document: FlowMemory = newFlowMemory();
   readonly recorded: FlowMemory = newFlowMemory();
+  readonly answers: AnswerMemory = newAnswerMemory();
 
   /** True where most of what is kept is of text that is gone. */
   get isFull(): boolean {
@@ -68,21 +68,43 @@ const placeInDocument = ({ cell, at }: Removal): number => cell * LONGEST_CELL +
  * @param isProvided tells the names that need no binding; Python's and IPython's where it is left out
  */
 export function placePrograms(notebook: Notebook, cells: readonly CellProgram[], isProvided = builtinsOf(notebook), memory = new NotebookMemory()): PlacedNotebook {
-  const programs = new Map<number, PlacedCell>();
+  const programs = new Map<number, PlacedProgram>();
   for (const one of cells) {
     const known = memory.placed.get(one.index);
     const mayFail = one.cell.tags.includes("raises-exception");
     programs.set(one.index, known?.program === one.program && known.mayFail === mayFail ? known : placeProgram(one, mayFail, memory));
   }
-  memory.placed.clear();
-  for (const [index, placed] of programs) memory.placed.set(index, placed);
+  const changed = [...memory.placed.values()].filter((one) => programs.get(one.cell) !== one).concat([...programs.values()].filter((one) => memory.placed.get(one.cell) !== one));
+  memory.placed = programs;
   const definitions = [...programs.values()].flatMap(({ made }) => made);
+  const named = memory.named.size === 0 ? groupByName(definitions) : regroup(definitions, memory.named, new Set(changed.flatMap(({ made }) => made.map(({ name }) => name))));
+  memory.named = named;
   const globalsInFunctions = definitions.filter(({ kind }) => kind === "global-in-function").map(({ name, id }) => ({ name: memory.names.get(name)!, definition: id }));
   const { table, removals, nameCount: names } = memory;
-  return { definitions, memory, input: { programs, names, globalsInFunctions, table, removals, postponesAnnotations: isPython314(notebook), isBuiltin: isProvided } };
+  return { definitions, definitionsNamed: (name) => named.get(name) ?? nothing, memory, input: { programs, names, globalsInFunctions, table, removals, postponesAnnotations: isPython314(notebook), isBuiltin: isProvided } };
 }
 
-function placeProgram({ index, program }: CellProgram, mayFail: boolean, memory: NotebookMemory): PlacedCell {
+const nothing: readonly Definition[] = [];
+
+function groupByName(definitions: readonly Definition[]): ReadonlyMap<string, readonly Definition[]> {
+  const named = new Map<string, Definition[]>();
+  for (const definition of definitions) {
+    const known = named.get(definition.name);
+    if (known) known.push(definition);
+    else named.set(definition.name, [definition]);
+  }
+  return named;
+}
+
+/** The groups, made anew for some names. */
+function regroup(definitions: readonly Definition[], known: ReadonlyMap<string, readonly Definition[]>, changed: ReadonlySet<string>): ReadonlyMap<string, readonly Definition[]> {
+  const named = new Map(known);
+  changed.forEach((name) => named.delete(name));
+  for (const [name, group] of groupByName(definitions.filter((definition) => changed.has(definition.name)))) named.set(name, group);
+  return named;
+}
+
+function placeProgram({ index, program }: CellProgram, mayFail: boolean, memory: NotebookMemory): PlacedProgram {
   const nameNumbers = program.names.map((name) => {
     if (name === "") return memory.nameCount++;
     let number = memory.names.get(name);

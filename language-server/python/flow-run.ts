@@ -6,6 +6,7 @@ import { newContext } from "./flow-records";
 import { bodyKey, newRun, newTrace, type PlacedProgram, type Run, type RunInput, type Trace, type Trap } from "./flow-running";
 import { ALIVE, copyState, DEAD, joinInto, newState, setValue, valueOf, type State } from "./flow-state";
 import { runBlock } from "./flow-steps";
+import { areSame } from "./flow-targets";
 
 /** What the run of one cell looked at and what it left. */
 export interface CellRun {
@@ -72,7 +73,7 @@ function isRepeated({ trace, entry, names, valuesBefore, steps }: CellRun, state
   if (!trace.programs.has(placed)) return false;
   for (const one of trace.programs) if (run.input.programs.get(one.cell) !== one) return false;
   for (let at = 0; at < names.length; at++) if (valueOf(state, names[at]!) !== valuesBefore[at]) return false;
-  for (const [definition, targets] of trace.seen) if (run.held.get(definition) !== targets) return false;
+  for (const [definition, targets] of trace.seen) if (!areSame(run.held.get(definition), targets)) return false;
   return true;
 }
 

@@ -1,4 +1,5 @@
 // What a run over a notebook's cells keeps while it goes, and where in the programs it stands.
+import type { Definition } from "./analysis";
 import type { Program } from "./flow-program";
 import type { CallContext, ReadRecord } from "./flow-records";
 import type { State } from "./flow-state";
@@ -15,6 +16,8 @@ export interface PlacedProgram {
   readonly nameNumbers: readonly number[];
   /** Definition ids by binding number. */
   readonly definitions: readonly number[];
+  /** What the bindings define, in text order. */
+  readonly made: readonly Definition[];
   /** Numbers of the places that unbind names, as far as runs have met them. */
   readonly removals: Map<Identifier, number>;
   /** The cell may stop with an error and the run goes on (its tag says so). */

@@ -114,6 +114,18 @@ function union(all: readonly Targets[], isComplete: boolean): Targets {
   return { list, isComplete: isComplete && all.every((targets) => targets.isComplete) };
 }
 
+/** True where both are the same, whichever run made them. */
+export function areSame(one: Targets | undefined, other: Targets | undefined): boolean {
+  if (one === other) return true;
+  if (!one || !other || one.isComplete !== other.isComplete || one.list.length !== other.list.length) return false;
+  return one.list.every((target, at) => isSameTarget(target, other.list[at]!));
+}
+
+function isSameTarget(one: Target, other: Target): boolean {
+  if (targetKey(one) !== targetKey(other)) return false;
+  return one.kind !== "body" || (other.kind === "body" && one.isUncertain === other.isUncertain);
+}
+
 /** Tells targets apart. */
 export const targetKey = (target: Target): string =>
   target.kind === "body" ? `${target.cell}:${target.body}${target.self ? `@${targetKey(target.self)}` : ""}` : `${target.kind}${target.cell}:${target.classIndex}`;

@@ -1,5 +1,6 @@
 // What a name may hold where it is read: by the flow for the notebook's names, by the scope for those of functions.
-import type { Definition, Flow, PythonCell, Read } from "./analysis";
+import type { Definition, PythonCell, Read } from "./analysis";
+import type { CellFlow } from "./flow";
 import { builtinOrigin, isBuiltin } from "./builtins";
 import { placesIn } from "./resolve-places";
 import type { Expr, NameExpr } from "./syntax";
@@ -12,17 +13,26 @@ export type Source =
 /** Looks up all that a name may hold where it stands; null among them is something unknown, and so is an empty list. */
 export type NameLookup = (node: NameExpr, cell: number) => readonly (Source | null)[];
 
+/** Where names are looked up. */
+export interface NameSource {
+  readonly cells: readonly PythonCell[];
+  cellAt(index: number): PythonCell | undefined;
+  readonly document: CellFlow;
+  definitionsNamed(name: string): readonly Definition[];
+  /** Told where an answer rests on more than the cell's own reads and the definitions of a name. */
+  distrust(): void;
+}
+
 /** A lookup for one notebook. Names that a rule found by way of another cell are looked up where they stand. */
-export function createNameLookup(cells: readonly PythonCell[], definitions: readonly Definition[], document: Flow): NameLookup {
-  const cellAt = new Map(cells.map((cell) => [cell.index, cell]));
-  const named = groupByName(definitions);
+export function createNameLookup({ cells, cellAt, document, definitionsNamed, distrust }: NameSource): NameLookup {
   let homes: Map<NameExpr, number> | null = null;
 
   const placeOf = (node: NameExpr, index: number) => {
-    const cell = cellAt.get(index);
+    const cell = cellAt(index);
     return cell && placesIn(cell.module, cell.scope).names.get(node);
   };
   const homeOf = (node: NameExpr): number | undefined => {
+    distrust();
     homes ??= new Map(cells.flatMap(({ index, module, scope }) => [...placesIn(module, scope).names.keys()].map((name) => [name, index])));
     return homes.get(node);
   };
@@ -32,7 +42,7 @@ export function createNameLookup(cells: readonly PythonCell[], definitions: read
     const reads = document.readsAt(cell, node.start);
     // Of a function that nothing visible calls, nobody knows when it runs: any definition may be the one.
     const isLatent = reads.length === 0 || (isInFunction && reads.some((read) => read.calledFrom.length === 0));
-    const reaching = isLatent ? (named.get(name) ?? []) : [...new Set(reads.flatMap((read) => read.definitions))];
+    const reaching = isLatent ? definitionsNamed(name) : [...new Set(reads.flatMap((read) => read.definitions))];
     const sources = reaching.map(sourceOf);
     const mayBeBuiltin = isBuiltin(name) && (isLatent || !reads.every((read) => read.definitions.some((definition) => certainlyPrecedes(definition, read))));
     return mayBeBuiltin ? [...sources, pathSource(builtinOrigin(name))] : sources;
@@ -40,7 +50,7 @@ export function createNameLookup(cells: readonly PythonCell[], definitions: read
   /** True where the definition runs before the read whatever happens: then a builtin of its name is hidden. */
   const certainlyPrecedes = ({ kind, cell, at, node }: Definition, read: Read): boolean =>
     (cell === read.runsIn ? read.cell === cell && at.end <= read.at.start : document.order.indexOf(cell) < document.order.indexOf(read.runsIn))
-    && alwaysBinds.has(kind) && (cellAt.get(cell)?.module.body.includes(node) ?? false);
+    && alwaysBinds.has(kind) && (cellAt(cell)?.module.body.includes(node) ?? false);
 
   return (node, given) => {
     const cell = placeOf(node, given) ? given : homeOf(node);
@@ -55,16 +65,6 @@ export function createNameLookup(cells: readonly PythonCell[], definitions: read
 
 /** Kinds of statements that bind their names wherever they run to their end. */
 const alwaysBinds: ReadonlySet<Definition["kind"]> = new Set<Definition["kind"]>(["assign", "annassign", "augassign", "import", "import-from", "function", "class", "with"]);
-
-function groupByName(definitions: readonly Definition[]): ReadonlyMap<string, readonly Definition[]> {
-  const named = new Map<string, Definition[]>();
-  for (const definition of definitions) {
-    const known = named.get(definition.name);
-    if (known) known.push(definition);
-    else named.set(definition.name, [definition]);
-  }
-  return named;
-}
 
 function sourceOf({ kind, value, imported, cell }: Definition): Source | null {
   if (imported !== null) return pathSource(imported);

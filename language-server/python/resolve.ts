@@ -1,6 +1,9 @@
 // Names what a notebook's expressions stand for: calls by their dotted names, constant texts, the values behind names.
 import type { Notebook } from "../notebook/model";
-import type { Definition, Flow, PythonCell, PythonNotebook, ResolvedCall, StringUse } from "./analysis";
+import type { Definition, PythonCell, PythonNotebook, ResolvedCall, StringUse } from "./analysis";
+import type { CellFlow } from "./flow";
+import type { PlacedNotebook } from "./flow-placing";
+import { Answers, newAnswerMemory, type AnswerSource, type Placed } from "./resolve-answers";
 import { createNameLookup } from "./resolve-names";
 import { placesIn } from "./resolve-places";
 import { constantTextOf } from "./resolve-text";
@@ -15,23 +18,49 @@ const longestName = 300;
 /** Names and cells on the way to one answer: far more than anyone writes, few enough for the stack. */
 const deepest = 400;
 
+/** What resolving needs of an analysis. */
+export interface ResolverInput {
+  readonly notebook: Notebook;
+  readonly cells: readonly PythonCell[];
+  cellAt(index: number): PythonCell | undefined;
+  readonly placed: PlacedNotebook;
+  readonly document: CellFlow;
+}
+
 /**
  * Resolves names through imports, aliases and values, for one notebook analysed by `document`. Every answer is computed
- * once, on first use. Where several definitions may be the one and they do not agree, nothing is said.
+ * once, on first use, or taken over from the analysis before. Where several definitions may be the one and they do not
+ * agree, nothing is said.
  */
-export function createResolver(notebook: Notebook, cells: readonly PythonCell[], definitions: readonly Definition[], document: Flow): Resolver {
-  const sources = createNameLookup(cells, definitions, document);
-  const names = new Memo<string | null>();
-  const values = new Memo<Placed>();
-  const texts = new Memo<string | null>();
+export function createResolver({ notebook, cells, cellAt, placed, document }: ResolverInput): Resolver {
+  const { definitionsNamed, memory } = placed;
+  const definitionsIn = (cell: number): readonly Definition[] => placed.input.programs.get(cell)?.made ?? [];
+  const source: AnswerSource = {
+    cells, cellAt, definitionsNamed,
+    standingIn: (cell) => document.standingIn(cell),
+    answer: (about, expr, cell) => (about === "name" ? qualify(expr, cell) : about === "value" ? follow(expr, cell) : constantText(expr, cell)),
+    prepare: ({ index }) => definitionsIn(index).forEach(({ value }) => value && qualify(value, index)),
+  };
+  const self = {};
+  memory.answers.owner = self;
+  let answers = new Answers(source, memory.answers);
+  let isOld = false;
+  /** The memory serves the newest analysis; an older one that is asked again answers by itself. */
+  const book = (): Answers => {
+    if (memory.answers.owner !== self && !isOld) {
+      isOld = true;
+      answers = new Answers(source, newAnswerMemory());
+    }
+    return answers;
+  };
+  const sources = createNameLookup({ cells, cellAt, document, definitionsNamed: (name) => book().definitionsNamed(name), distrust: () => book().distrust() });
   let depth = 0;
-  let isPrepared = false;
 
   const qualify = (expr: Expr, cell: number): string | null => {
     switch (expr.kind) {
       case "Attribute": case "Call": case "Name": case "NamedExpr": case "Await": case "Conditional":
-        return names.get(expr, cell, null, () => {
-          if (depth >= deepest) return null;
+        return book().get("name", expr, cell, null, () => {
+          if (isTooDeep()) return null;
           depth++;
           const name = nameOf(expr, cell);
           depth--;
@@ -40,6 +69,11 @@ export function createResolver(notebook: Notebook, cells: readonly PythonCell[],
       default:
         return null;
     }
+  };
+  const isTooDeep = (): boolean => {
+    if (depth < deepest) return false;
+    book().distrust();
+    return true;
   };
 
   const nameOf = (expr: Expr, cell: number): string | null => {
@@ -63,20 +97,13 @@ export function createResolver(notebook: Notebook, cells: readonly PythonCell[],
     }
   };
 
-  /** Definitions in document order first: each then builds on those before it, however long the chain. */
-  const prepare = () => {
-    if (isPrepared) return;
-    isPrepared = true;
-    for (const { value, cell } of definitions) if (value) qualify(value, cell);
-  };
-
   const follow = (expr: Expr, cell: number): Placed => {
     if (expr.kind === "NamedExpr") return follow(expr.value, cell);
     if (expr.kind !== "Name") return { expr, cell };
     const itself = { expr, cell };
-    return values.get(expr, cell, itself, () => {
+    return book().get("value", expr, cell, itself, () => {
       const [source, ...others] = sources(expr, cell);
-      if (!source?.value || others.length > 0 || depth >= deepest) return itself;
+      if (!source?.value || others.length > 0 || isTooDeep()) return itself;
       depth++;
       const found = follow(source.value, source.cell);
       depth--;
@@ -84,49 +111,27 @@ export function createResolver(notebook: Notebook, cells: readonly PythonCell[],
     });
   };
 
-  const qualifiedName = (expr: Expr, cell: number) => {
-    prepare();
-    return qualify(expr, cell);
-  };
   const sourceOf = (cell: number) => notebook.cells[cell]?.source ?? "";
-  const lookup = { follow, qualifiedName, sourceOf };
+  const lookup = { follow, qualifiedName: qualify, sourceOf };
+  const constantText = (expr: Expr, cell: number): string | null => book().get("text", expr, cell, null, () => constantTextOf(expr, cell, lookup));
+  const callsOf = ({ index, module, scope }: PythonCell): readonly ResolvedCall[] =>
+    (book().of(index).calls ??= placesIn(module, scope).calls.map((place) => ({ cell: index, name: qualify(place.node.func, index), ...place })));
+  const stringsOf = ({ index, module, scope }: PythonCell): readonly StringUse[] =>
+    (book().of(index).strings ??= placesIn(module, scope).strings.map((place) => ({ cell: index, ...place })));
 
   let calls: readonly ResolvedCall[] | null = null;
   let strings: readonly StringUse[] | null = null;
   return {
     get calls() {
-      return (calls ??= cells.flatMap(({ index, module, scope }) =>
-        placesIn(module, scope).calls.map((place) => ({ cell: index, name: qualifiedName(place.node.func, index), ...place }))));
+      return (calls ??= cells.flatMap(callsOf));
     },
     get strings() {
-      return (strings ??= cells.flatMap(({ index, module, scope }) => placesIn(module, scope).strings.map((place) => ({ cell: index, ...place }))));
+      return (strings ??= cells.flatMap(stringsOf));
     },
-    qualifiedName,
+    qualifiedName: qualify,
     valueOf: (expr, cell) => follow(expr, cell).expr,
-    constantText: (expr, cell) => texts.get(expr, cell, null, () => constantTextOf(expr, cell, lookup)),
+    constantText,
   };
-}
-
-interface Placed {
-  readonly expr: Expr;
-  readonly cell: number;
-}
-
-/** Answers by expression and cell: cells of the same text share their expressions. */
-class Memo<Answer> {
-  private readonly cells = new Map<number, Map<Expr, Answer>>();
-
-  /** The known answer, else the computed one; `cyclic` where the computation asks for itself. */
-  get(expr: Expr, cell: number, cyclic: Answer, compute: () => Answer): Answer {
-    let answers = this.cells.get(cell);
-    if (!answers) this.cells.set(cell, (answers = new Map()));
-    const known = answers.get(expr);
-    if (known !== undefined) return known;
-    answers.set(expr, cyclic);
-    const answer = compute();
-    answers.set(expr, answer);
-    return answer;
-  }
 }
 
 /** The one name that all give; null where they differ, one is unknown, or there is none. */

@@ -1,0 +1,150 @@
+// Answers about the expressions of a notebook's cells, each computed once. An analysis after an edit takes over those of
+// the cells for which nothing has changed that the answers rest on.
+import type { Definition, PythonCell, ResolvedCall, StringUse } from "./analysis";
+import type { ReadsByPlace } from "./flow";
+import type { Expr, Module } from "./syntax";
+
+/** An expression with its cell. */
+export interface Placed {
+  readonly expr: Expr;
+  readonly cell: number;
+}
+
+/** What can be asked about an expression, with what is answered. */
+interface Answerable {
+  readonly name: string | null;
+  readonly value: Placed;
+  readonly text: string | null;
+}
+
+/** A question that an answer about another cell rests on. */
+interface Question extends Placed {
+  readonly about: keyof Answerable;
+  readonly answer: Answerable[keyof Answerable];
+}
+
+/** All that was answered about the expressions of one cell. The same object as long as the answers hold. */
+export interface CellAnswers {
+  /** null where no Python stands at that place. */
+  readonly module: Module | null;
+  readonly standing: ReadsByPlace;
+  readonly name: Map<Expr, string | null>;
+  readonly value: Map<Expr, Placed>;
+  readonly text: Map<Expr, string | null>;
+  /** What the answers rest on in other cells. */
+  readonly questions: Question[];
+  /** Definitions by name that they rest on, wherever these stand. */
+  readonly named: Map<string, readonly Definition[]>;
+  /** They rest on more than is noted here, or on the order of the questions. */
+  isVolatile: boolean;
+  calls: readonly ResolvedCall[] | null;
+  strings: readonly StringUse[] | null;
+}
+
+/** The answers of the last analysis, by cell, and the analysis that they belong to. */
+export interface AnswerMemory {
+  cells: ReadonlyMap<number, CellAnswers>;
+  owner: object | null;
+}
+
+export const newAnswerMemory = (): AnswerMemory => ({ cells: new Map(), owner: null });
+
+/** What an analysis knows besides. */
+export interface AnswerSource {
+  readonly cells: readonly PythonCell[];
+  cellAt(index: number): PythonCell | undefined;
+  standingIn(cell: number): ReadsByPlace;
+  definitionsNamed(name: string): readonly Definition[];
+  /** Asks a question again. */
+  answer(about: keyof Answerable, expr: Expr, cell: number): Answerable[keyof Answerable];
+  /** Called for each cell whose answers could not be taken over, in document order. */
+  prepare(cell: PythonCell): void;
+}
+
+/** The answers of one analysis. */
+export class Answers {
+  private readonly settled = new Map<number, CellAnswers | null>();
+  /** The cells whose answers are being computed, innermost last; and the expressions. */
+  private readonly under: CellAnswers[] = [];
+  private readonly open = new Set<Expr>();
+  private isPrepared = false;
+
+  constructor(private readonly source: AnswerSource, private readonly memory: AnswerMemory) {}
+
+  /** The known answer, else the computed one; `cyclic` where the computation asks for itself. */
+  get<About extends keyof Answerable>(about: About, expr: Expr, cell: number, cyclic: Answerable[About], compute: () => Answerable[About]): Answerable[About] {
+    const answers = this.of(cell);
+    const known = answers[about] as Map<Expr, Answerable[About]>;
+    let answer = known.get(expr);
+    if (answer === undefined) {
+      known.set(expr, cyclic);
+      this.open.add(expr);
+      this.under.push(answers);
+      answer = compute();
+      this.under.pop();
+      this.open.delete(expr);
+      known.set(expr, answer);
+    } else if (this.open.has(expr)) this.distrust();
+    const asking = this.under.at(-1);
+    if (asking && asking !== answers) asking.questions.push({ about, expr, cell, answer });
+    return answer;
+  }
+
+  /** The definitions of a name; the answer under way rests on them. */
+  definitionsNamed(name: string): readonly Definition[] {
+    const definitions = this.source.definitionsNamed(name);
+    this.under.at(-1)?.named.set(name, definitions);
+    return definitions;
+  }
+
+  /** The answers under way hold for this analysis only. */
+  distrust(): void {
+    for (const answers of this.under) answers.isVolatile = true;
+  }
+
+  /** The answers of a cell, taken over where they hold. */
+  of(cell: number): CellAnswers {
+    this.prepare();
+    return this.settled.get(cell) ?? this.settle(cell);
+  }
+
+  /** Cells in document order first: each then builds on those before it, however long the chain. */
+  private prepare(): void {
+    if (this.isPrepared) return;
+    this.isPrepared = true;
+    for (const cell of this.source.cells) {
+      const before = this.memory.cells.get(cell.index);
+      if (this.of(cell.index) !== before) this.source.prepare(cell);
+    }
+    this.memory.cells = new Map([...this.settled].filter((entry): entry is [number, CellAnswers] => entry[1] !== null));
+  }
+
+  private settle(index: number): CellAnswers {
+    const before = this.memory.cells.get(index);
+    const module = this.source.cellAt(index)?.module ?? null;
+    // While it is being settled, a cell that rests on this one cannot be taken over.
+    if (this.settled.has(index)) return this.keep(index, newAnswers(module, this.source.standingIn(index)));
+    this.settled.set(index, null);
+    const holds = before !== undefined && before.module === module && this.holds(before, index);
+    return this.settled.get(index) ?? this.keep(index, holds ? before : newAnswers(module, this.source.standingIn(index)));
+  }
+
+  private keep(index: number, answers: CellAnswers): CellAnswers {
+    this.settled.set(index, answers);
+    return answers;
+  }
+
+  private holds({ standing, isVolatile, named, questions }: CellAnswers, index: number): boolean {
+    if (isVolatile || standing !== this.source.standingIn(index)) return false;
+    for (const [name, definitions] of named) if (this.source.definitionsNamed(name) !== definitions) return false;
+    return questions.every(({ about, expr, cell, answer }) => isSame(this.source.answer(about, expr, cell), answer));
+  }
+}
+
+const newAnswers = (module: Module | null, standing: ReadsByPlace): CellAnswers =>
+  ({ module, standing, name: new Map(), value: new Map(), text: new Map(), questions: [], named: new Map(), isVolatile: false, calls: null, strings: null });
+
+function isSame(one: Answerable[keyof Answerable], other: Answerable[keyof Answerable]): boolean {
+  if (one === other) return true;
+  return typeof one === "object" && typeof other === "object" && one !== null && other !== null && one.expr === other.expr && one.cell === other.cell;
+}
