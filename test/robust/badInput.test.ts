@@ -1,6 +1,6 @@
 // Promises of every command on inputs and command lines that are wrong: a sentence on standard error, the exit code of the contract, nothing written.
 import assert from "node:assert/strict";
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildCli, notebookText, runCli } from "../cli/runCli";
@@ -26,6 +26,8 @@ const files: Readonly<Record<string, string | Buffer>> = {
   "unknown.toml": 'selcet = ["NBR1"]',
   "wrong.toml": 'memory-budget = "much"',
   "script.py": "x = 1\n",
+  "latin.py": Buffer.from("x = 'caf\xe9'\n", "latin1"),
+  "zero.py": "x = '\0'\n",
 };
 
 /** Inputs that no command can take as a notebook, and what is said of each. */
@@ -121,6 +123,8 @@ const badLines: readonly Case[] = [
 const badTargets: readonly Case[] = [
   ...["check --no-cache --output-file", "report --no-cache --output-file", "diff good.ipynb --output"].map((args): Case => ({ args: `${args} folder good.ipynb`, says: /folder: it could not be written: this is a folder/ })),
   { args: "merge good.ipynb good.ipynb good.ipynb -o no/out.ipynb", says: /there is no folder no; make it first/ },
+  { args: "extract good.ipynb --cells 0 --to latin.py", says: /latin\.py: the file is not UTF-8 text.*; nothing was changed/ },
+  { args: "extract good.ipynb --cells 0 --to zero.py", says: /zero\.py: it is there, but no text.*; nothing was changed/ },
   { args: "extract good.ipynb --cells 0 --to good.ipynb/m.py", says: /\S/ },
 ];
 
@@ -141,7 +145,8 @@ describe("bad input", function () {
 
   for (const [title, cases] of Object.entries({ "files that are no notebooks": badFiles, "other files": badData, "odd notebooks": odd, "command lines": badLines, "targets": badTargets })) {
     it(`${title}: a sentence, the right exit code, nothing written`, () => {
-      const before = readdirSync(folder);
+      const state = () => readdirSync(folder).map((name) => [name, lstatSync(join(folder, name)).mtimeMs]);
+      const before = state();
       for (const { args, says, code = 2, input } of cases) {
         const run = runCli(args.split(" "), { cwd: folder, input, asNobody: args.includes("secret.ipynb"), env: { GIT_CEILING_DIRECTORIES: tmpdir(), GIT_CONFIG_NOSYSTEM: "1" } });
         const told = `nbready ${args}\n${run.stderr}`;
@@ -150,7 +155,7 @@ describe("bad input", function () {
         assert.doesNotMatch(run.stderr + run.stdout, /nbready itself failed|failed on this notebook|\bat .*\.js:\d+|undefined|\[object /, told);
         if (code === 2) assert.match(run.stderr, /^error: /m, told);
       }
-      assert.deepEqual(readdirSync(folder), before);
+      assert.deepEqual(state(), before);
     });
   }
 });

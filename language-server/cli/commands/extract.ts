@@ -9,7 +9,7 @@ import { nodeFiles } from "../../host/files";
 import { absolutePath, displayPath } from "../../host/paths";
 import { readNotebookFile } from "../../host/readNotebookFile";
 import { createLazyFormatter } from "../../host/ruff";
-import { describeWriteError, writeFileWhole } from "../../host/writeFile";
+import { describeWriteError, writeFileWhole, writeTextBack } from "../../host/writeFile";
 import type { NotebookFile } from "../../notebook/read";
 import { editNotebook } from "../../notebook/write";
 import { collectFacts } from "../../project/collect";
@@ -95,12 +95,13 @@ function writePlan(path: string, { after, plan, modules }: Changes): void {
   };
   for (const [file, text] of modules) {
     const before = nodeFiles.readText(file);
+    if (before === undefined && nodeFiles.stat(file)) return giveUp(file, "it is there, but no text that could be extended");
     const made = makeFolder(parentFolder(file) ?? "/");
     if ("problem" in made) return giveUp(file, made.problem);
     undo.push(() => made.folders.toReversed().forEach((folder) => rmdirSync(folder)));
-    const problem = writeFileWhole(file, text);
+    const problem = writeTextBack(file, text);
     if (problem !== null) return giveUp(file, problem);
-    undo.push(() => (before === undefined ? unlinkSync(file) : void writeFileWhole(file, before)));
+    undo.push(() => (before === undefined ? unlinkSync(file) : void writeTextBack(file, before)));
   }
   const problem = writeFileWhole(path, after.text);
   if (problem !== null) return giveUp(path, problem);
