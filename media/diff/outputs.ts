@@ -3,7 +3,7 @@ import type { PageOutput } from "../../language-server/diff/diffPage";
 import { element } from "../shared/elements";
 import { imagePair } from "./images";
 import { sanitiseHtml } from "./sanitise";
-import { noColours, textTable } from "./text";
+import { noColours, textPanes, textTable } from "./text";
 
 /** Of one output so many lines are shown at first. */
 const mostLines = 60;
@@ -45,14 +45,14 @@ function renderedPair({ before, after }: NonNullable<PageOutput["html"]>, head: 
   return element("div", { className: "pair" }, [side(before, "before"), side(after, "after")]);
 }
 
-function lines({ blocks, more, head }: PageOutput): readonly Node[] {
+function lines({ type, blocks, more, head }: PageOutput): readonly Node[] {
   if (blocks.length === 0) return [];
   const label = `${capital(head)}, line by line`;
+  const table = (shown: typeof blocks): HTMLElement => (type === "table" ? textPanes(shown, label) : textTable(shown, { label, colours: noColours }));
   const rest = blocks.length - mostLines;
   const end = more > 0 ? [element("p", { className: "soft", text: `${more} more lines are not shown.` })] : [];
-  if (rest <= 5) return [textTable(blocks, { label, colours: noColours }), ...end];
-  const table = textTable(blocks.slice(0, mostLines), { label, colours: noColours });
+  if (rest <= 5) return [table(blocks), ...end];
   const button = element("button", { className: "fold", text: `${rest} more lines`, attributes: { "aria-expanded": "false" } });
-  button.addEventListener("click", () => button.replaceWith(textTable(blocks.slice(mostLines), { label, colours: noColours }), ...end));
-  return [table, button];
+  button.addEventListener("click", () => button.replaceWith(table(blocks.slice(mostLines)), ...end));
+  return [table(blocks.slice(0, mostLines)), button];
 }

@@ -1,5 +1,6 @@
 // The rows of the diff: a section for each cell that something happened to, a line for runs of cells without a change.
 import type { DiffPage, PageCell, PageRow } from "../../language-server/diff/diffPage";
+import type { Block } from "../../language-server/diff/textView";
 import type { ValueView } from "../../language-server/diff/view";
 import { visible } from "../../language-server/notebook/visible";
 import { gist } from "../../language-server/diff/words";
@@ -107,11 +108,10 @@ function revertOf(row: Exclude<ChangedRow, { kind: "left" }>): Revert {
 
 function bodyOf(row: Exclude<ChangedRow, { kind: "left" }>, events: RowEvents): readonly Node[] {
   const [before, after] = ["before" in row ? row.before : undefined, "after" in row ? row.after : undefined];
-  const known = after ?? before;
   const isElsewhere = (row.kind === "added" || row.kind === "removed") && row.split !== null;
-  // A text that did not change, or that stands in another cell's diff, is named by its first words.
+  // A text that did not change, or that stands in another cell's diff, is named by its first words and unfolds.
   const source = row.source.length === 0 || isElsewhere
-    ? [element("p", { className: "gist" }, [element("code", { text: visible(known ? gist(known, 100) : "") })])]
+    ? [foldedText(before, after)]
     : [textTable(row.source, {
       label: "Source",
       colours: { before: colours(before), after: colours(after) },
@@ -119,6 +119,23 @@ function bodyOf(row: Exclude<ChangedRow, { kind: "left" }>, events: RowEvents): 
       onRevert: events.canRevert && (row.kind === "changed" || row.kind === "moved") ? (hunk) => events.onRevert({ kind: "lines", before: row.before.index, after: row.after.index, ...hunk }) : undefined,
     })];
   return [...source, ...(row.values.length > 0 ? [valueList(row.values)] : []), ...row.outputs.map(outputSection)];
+}
+
+/** The first words of a text; a click shows all of it. */
+function foldedText(before: PageCell | undefined, after: PageCell | undefined): HTMLElement {
+  const known = after ?? before;
+  const words = element("code", { text: visible(known ? gist(known, 100) : "") });
+  if (!known || linesOf(known).length === 1) return element("p", { className: "gist" }, [words]);
+  const button = element("button", { className: "fold gist", attributes: { "aria-expanded": "false" } }, [words]);
+  button.addEventListener("click", () => {
+    const blocks = linesOf(known).map((text, index): Block => {
+      const number = index + 1;
+      const line = { number, pieces: [{ text, changed: false }] };
+      return before && after ? { kind: "same", before: number, after: number, text } : { kind: "edit", before: before ? line : null, after: after ? line : null };
+    });
+    button.replaceWith(textTable(blocks, { label: "Source", colours: { before: colours(before), after: colours(after) } }));
+  });
+  return button;
 }
 
 const linesOf = ({ source }: PageCell): readonly string[] => source.split(/\r?\n/);

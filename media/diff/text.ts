@@ -34,7 +34,7 @@ const longestLine = 2_000;
 /** The table; a side that has no line at a place is empty there. */
 export function textTable(blocks: readonly Block[], { label, colours, lines, onRevert }: TextOptions): HTMLTableElement {
   const body = element("tbody");
-  const table = element("table", { className: "text", attributes: { "aria-label": label } }, [heading(), body]);
+  const table = element("table", { className: "text", attributes: { "aria-label": label } }, [columns(), heading(), body]);
   blocks.forEach((block, at) => {
     if (block.kind === "skipped") body.append(skippedRow(block.count, lines && placeOf(blocks, at), lines, colours));
     else if (block.kind === "same") body.append(sameRow(block.before, block.after, block.text, colours));
@@ -48,9 +48,28 @@ export function textTable(blocks: readonly Block[], { label, colours, lines, onR
   return table;
 }
 
+/** Lines that stay whole, as those of a table of data: a pane for each side, scrolled together. */
+export function textPanes(blocks: readonly Block[], label: string): HTMLElement {
+  const sides = (["before", "after"] as const).map((side) => {
+    const rows = blocks.map((block): HTMLElement => {
+      if (block.kind === "skipped") return element("tr", { className: "skip" }, [element("td", { text: "⋯", attributes: { colspan: "2" } })]);
+      if (block.kind === "same") return element("tr", { className: "same" }, [number(block[side]), line([{ text: block.text, changed: false }], undefined)]);
+      return element("tr", { className: "edit" }, half(block[side], side === "before" ? "del" : "ins", []));
+    });
+    const table = element("table", { className: "text", attributes: { "aria-label": `${label}, ${side}` } }, [element("tbody", {}, rows)]);
+    return element("div", { className: "pane", attributes: { role: "region", tabindex: "0", "aria-label": `${label}, ${side}` } }, [table]);
+  });
+  const [one, other] = sides;
+  one.addEventListener("scroll", () => { other.scrollLeft = one.scrollLeft; });
+  other.addEventListener("scroll", () => { one.scrollLeft = other.scrollLeft; });
+  return element("div", { className: "panes" }, sides);
+}
+
+const columns = (): HTMLElement => element("colgroup", {}, ["n", "t", "n", "t"].map((className) => element("col", { className })));
+
 const heading = (): HTMLElement => {
   const names = ["Line before", "Before", "Line after", "After"];
-  return element("thead", { className: "unseen" }, [element("tr", {}, names.map((text) => element("th", { text, attributes: { scope: "col" } })))]);
+  return element("thead", {}, [element("tr", {}, names.map((text) => element("th", { attributes: { scope: "col" } }, [element("span", { className: "unseen", text })])))]);
 };
 
 const sameRow = (before: number, after: number, text: string, colours: Colours): HTMLElement =>

@@ -174,6 +174,10 @@ main.addEventListener("focusin", ({ target }) => {
   current = at;
   toolbar.place(changes().indexOf(at), changes().length);
 });
-new ResizeObserver(applyInline).observe(main);
+new ResizeObserver(() => {
+  applyInline();
+  // The ruler stands beside the rows, whatever the head above them takes.
+  document.body.style.setProperty("--top", `${main.offsetTop}px`);
+}).observe(main);
 applyHidden();
 editor.postMessage({ type: "ready" });
