@@ -29,7 +29,7 @@ export function sortChunks(cell: PythonCell, survey: Survey, staying: ReadonlySe
   const definitions: Chunk[] = [];
   const inFront: Chunk[] = [];
   const steps: Chunk[] = [];
-  const stays = (chunk: Chunk): boolean => staying.has(chunk) || mayStay(chunk);
+  const stays = (chunk: Chunk): boolean => staying.has(chunk) || mayStay(chunk, survey);
   for (const chunk of chunks) {
     if (chunk.statements.every(isPlainImport)) imports.push(chunk);
     else if (definedName(chunk, survey) && !staying.has(chunk)) definitions.push(chunk);

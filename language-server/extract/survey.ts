@@ -36,8 +36,8 @@ export function surveyNotebook(python: PythonNotebook): Survey {
   const chunks = python.cells.flatMap((cell) => cutIntoChunks(cell));
   const byCell = groupBy(chunks, (chunk) => chunk.cell);
   const byName = groupBy(python.definitions, (definition) => definition.name);
-  const functions = python.cells.flatMap(functionsIn);
   const isLazy = python.definitions.some(({ imported }) => imported !== null && lazyLibraries.test(imported));
+  const functions = python.cells.flatMap((cell) => functionsIn(cell, isLazy));
   const facts = (cell: number): UseFacts => ({
     maySuppress: (context) => maySuppress(python, context, cell),
     isUsedUp: (argument, parents) => isUsedUp(argument, parents, isLazy),
@@ -95,11 +95,18 @@ function removedNames(cells: readonly PythonCell[]): ReadonlySet<string> {
   return names;
 }
 
-function functionsIn({ index, scope, module }: PythonCell): readonly FunctionUse[] {
+/** Functions that may run after their statement: a lambda or generator that its call uses up may not, though functions inside it may. */
+function functionsIn({ index, scope, module }: PythonCell, isLazy: boolean): readonly FunctionUse[] {
   const topLevel = new Set<Scope["node"]>(module.body.flatMap((statement) => (statement.kind === "FunctionDef" ? [statement] : [])));
+  const done = new Set<Scope["node"]>();
+  walkNodes(module.body, (node, parents) => {
+    if ((node.kind === "Lambda" || node.kind === "GeneratorExp") && isUsedUp(node, parents, isLazy)) done.add(node);
+    return node.kind !== "FunctionDef" && node.kind !== "Lambda" && node.kind !== "GeneratorExp";
+  });
   const found: FunctionUse[] = [];
   const enter = (inner: Scope): void => {
-    if (inner.kind !== "function" && inner.kind !== "lambda" && !(inner.kind === "comprehension" && inner.name === "genexpr")) return inner.children.forEach(enter);
+    const isFunction = inner.kind === "function" || inner.kind === "lambda" || (inner.kind === "comprehension" && inner.name === "genexpr");
+    if (!isFunction || done.has(inner.node)) return inner.children.forEach(enter);
     const reads = new Set<string>();
     const writes = new Set<string>();
     collectGlobals(inner, reads, writes);
