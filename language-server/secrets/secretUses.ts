@@ -2,7 +2,7 @@
 import type { Cell, Notebook, Span } from "../notebook/model";
 import type { PythonNotebook, StringUse } from "../python/analysis";
 import type { ScriptNotebook } from "../typescript/analysis";
-import type { CallExpr, Expr, Stmt, StringExpr } from "../python/syntax";
+import type { CallExpr, DictExpr, Expr, Stmt, StringExpr } from "../python/syntax";
 import { isSecretValue, namedSecrets, secretName } from "./named";
 import { secretShapes } from "./shapes";
 
@@ -31,7 +31,11 @@ export function secretUses(notebook: Notebook, python: PythonNotebook | null, sc
 
 function findSecrets(notebook: Notebook, python: PythonNotebook | null, script: ScriptNotebook | null): readonly SecretUse[] {
   const byCell = new Map<number, StringUse[]>();
-  for (const use of python?.strings ?? []) if (use.node.kind === "String") byCell.set(use.cell, [...(byCell.get(use.cell) ?? []), use]);
+  for (const use of python?.strings ?? []) if (use.node.kind === "String") {
+    const uses = byCell.get(use.cell);
+    if (uses) uses.push(use);
+    else byCell.set(use.cell, [use]);
+  }
   return notebook.cells.flatMap((cell) => usesIn(cell, byCell.get(cell.index) ?? [], python).filter((use) => use.kind !== null || isText(use, script)));
 }
 
@@ -84,7 +88,7 @@ function boundName(node: Expr, parents: readonly (Expr | Stmt)[]): string | null
       case "AnnAssign":
       case "NamedExpr": return parent.value === value ? firstName([parent.target]) : null;
       case "Dict": {
-        const key = parent.entries.find((entry) => entry.value === value)?.key;
+        const key = keyOf(parent, value);
         return key?.kind === "String" ? key.value : null;
       }
       case "FunctionDef":
@@ -100,6 +104,17 @@ function boundName(node: Expr, parents: readonly (Expr | Stmt)[]): string | null
     value = parent as Expr;
   }
   return null;
+}
+
+/** The key of a value. Entries stand in the order of the source, and there may be very many: each is found by halving. */
+function keyOf({ entries }: DictExpr, value: Expr): Expr | null {
+  let [from, to] = [0, entries.length];
+  while (to - from > 1) {
+    const middle = (from + to) >> 1;
+    if (entries[middle].value.start <= value.start) from = middle;
+    else to = middle;
+  }
+  return entries[from]?.value === value ? entries[from].key : null;
 }
 
 function nameInCall(call: CallExpr, value: Expr): string | null {
