@@ -1,6 +1,7 @@
 // Lints one notebook: runs the rules that the configuration asks for, applies severities and suppressions, and gives
 // what is left in document order.
 import ignoreFactory from "ignore";
+import type { CellRuns, Outcome } from "./cellRuns";
 import { narrowest, isSelected, valueFor } from "./config/selection";
 import type { Config } from "./config/config";
 import type { Fix } from "./notebook/edits";
@@ -57,6 +58,8 @@ export interface LintInput {
   readonly python: PythonNotebook | null;
   /** null (or left out) where it is neither TypeScript nor JavaScript. */
   readonly script?: ScriptNotebook | null;
+  /** Where a notebook is checked again and again: what was found in its cells before. */
+  readonly cellRuns?: CellRuns;
   /** Told of a rule that threw or pointed outside the notebook; its findings are lost, those of the others are not. */
   readonly onRuleError?: (rule: Rule, error: unknown) => void;
 }
@@ -68,7 +71,7 @@ const unusedSuppression = "unused-suppression";
 export function lintNotebook(notebook: Notebook, input: LintInput): readonly Diagnostic[] {
   const { rules, config, project, python, script = null } = input;
   const enabled = enabledRules(rules, config, absolutePath(notebook, project));
-  const runs = enabled.map((rule) => ({ rule, raised: runRule(rule, notebook, input) }));
+  const runs = runRules(enabled, notebook, input);
   const idle = rules.filter((rule) => !runs.some((run) => run.rule === rule && run.raised !== null));
   const kept = applySuppressions(runs.flatMap((run) => run.raised ?? []), {
     notebook, rules, idle,
@@ -93,19 +96,36 @@ function matches(pattern: string, path: string, folder: string | null): boolean 
 const absolutePath = (notebook: Notebook, project: ProjectFacts): string | null =>
   notebook.path === null || project.folder === null ? null : joinPath(project.folder, baseName(notebook.path.replace(/\\/g, "/")));
 
-/** What a rule finds; null where it failed. */
-function runRule(rule: Rule, notebook: Notebook, { config, project, python, script = null, onRuleError }: LintInput): readonly Raised[] | null {
-  const context: RuleContext = { notebook, python, script, project, options: optionsFor(rule, config), memoryBudget: config.memoryBudget };
+/** What a rule has raised; null where it failed. */
+interface Run {
+  readonly rule: Rule;
+  readonly raised: readonly Raised[] | null;
+}
+
+function runRules(rules: readonly Rule[], notebook: Notebook, input: LintInput): readonly Run[] {
+  const { config, project, python, script = null, cellRuns, onRuleError } = input;
+  const contextOf = (rule: Rule): RuleContext => ({ notebook, python, script, project, options: optionsFor(rule, config), memoryBudget: config.memoryBudget });
+  const perCell = python && cellRuns?.run(rules.filter((rule) => rule.perCell), python, contextOf, [rules.length, config, notebook.metadata, notebook.path], runRule);
+  return rules.map((rule) => {
+    const outcomes = perCell?.get(rule) ?? [runRule(rule, contextOf(rule))];
+    const failed = outcomes.find((outcome) => "error" in outcome);
+    if (failed) onRuleError?.(rule, failed.error);
+    return { rule, raised: failed ? null : outcomes.flatMap((outcome) => ("error" in outcome ? [] : outcome.map((finding) => ({ rule, finding })))) };
+  });
+}
+
+/** What a rule finds. Pointing outside the notebook is an error. */
+function runRule(rule: Rule, context: RuleContext): Outcome {
   try {
-    return [...rule.check(context)].map((finding) => {
+    const findings = [...rule.check(context)];
+    for (const finding of findings) {
       for (const place of [finding, ...(finding.related ?? [])]) {
-        if (place.cell !== -1 && !notebook.cells[place.cell]) throw new RangeError(`there is no cell ${place.cell}`);
+        if (place.cell !== -1 && !context.notebook.cells[place.cell]) throw new RangeError(`there is no cell ${place.cell}`);
       }
-      return { rule, finding };
-    });
+    }
+    return findings;
   } catch (error) {
-    onRuleError?.(rule, error);
-    return null;
+    return { error };
   }
 }
 

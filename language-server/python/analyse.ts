@@ -2,8 +2,8 @@
 import type { Cell, Notebook } from "../notebook/model";
 import type { PythonNotebook } from "./analysis";
 import { lowerSource, type LoweredCell } from "./cell-cache";
-import { makeFlow, type ProgramCell, recordedOrder } from "./flow";
-import { NotebookMemory, placePrograms } from "./flow-placing";
+import { makeFlow, recordedOrder } from "./flow";
+import { NotebookMemory, placePrograms, type ProgramCell } from "./flow-placing";
 import { createResolver } from "./resolve";
 
 /** Analyses a notebook. Call and wait for `loadParser` first. Cells of other languages are left out. */
@@ -41,12 +41,13 @@ const isLike = (one: Notebook, other: Notebook): boolean =>
   && one.cells.every((cell, index) => isPython(cell) === isPython(other.cells[index]!));
 
 function analyse(notebook: Notebook, lower: typeof lowerSource, memory: NotebookMemory): PythonNotebook {
-  const cells = lowerCells(notebook.cells.filter(isPython), lower);
+  const cells = lowerCells(notebook.cells.filter(isPython), lower).map((cell) => sameCell(cell, memory.cells.get(cell.index)));
+  memory.cells = new Map(cells.map((cell) => [cell.index, cell]));
   const placed = placePrograms(notebook, cells, undefined, memory);
   const order = cells.map((cell) => cell.index);
   const recorded = recordedOrder(cells);
   const document = makeFlow(placed, order, memory.document);
-  const byIndex = new Map(cells.map((cell) => [cell.index, cell]));
+  const byIndex = memory.cells;
   const { definitions } = placed;
   return {
     notebook, cells, definitions, document,
@@ -55,6 +56,9 @@ function analyse(notebook: Notebook, lower: typeof lowerSource, memory: Notebook
     ...createResolver({ notebook, cells, cellAt: (index) => byIndex.get(index), placed, document }),
   };
 }
+
+/** The cell as it was known before, where nothing about it has changed. */
+const sameCell = (cell: ProgramCell, known: ProgramCell | undefined): ProgramCell => (known?.cell === cell.cell && known.module === cell.module ? known : cell);
 
 /** Lowers the cells; a name that the notebook binds hides the automagic of the same name. */
 function lowerCells(cells: readonly Cell[], lower: typeof lowerSource): readonly ProgramCell[] {

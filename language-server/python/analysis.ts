@@ -129,6 +129,11 @@ export interface PythonNotebook {
   readonly calls: readonly ResolvedCall[];
   readonly strings: readonly StringUse[];
   cellAt(index: number): PythonCell | undefined;
+  /** Those of `calls` and `strings` in one cell. */
+  callsIn(cell: number): readonly ResolvedCall[];
+  stringsIn(cell: number): readonly StringUse[];
+  /** Stands for all answers about a cell's expressions: the same object from one analysis to the next as long as they hold. */
+  answersAbout(cell: number): object;
   /**
    * The dotted name an expression stands for, through imports, aliases and single assignments: `np.random.seed` →
    * "numpy.random.seed"; with `SS = StandardScaler` above, `SS` → "sklearn.preprocessing.StandardScaler". A value made

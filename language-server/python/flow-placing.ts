@@ -1,6 +1,6 @@
 // Places the programs of a notebook's cells side by side: names, definitions and removals get numbers common to all.
 import type { Cell, Notebook } from "../notebook/model";
-import type { Definition } from "./analysis";
+import type { Definition, PythonCell } from "./analysis";
 import { isBuiltin } from "./builtins";
 import type { Program } from "./flow-program";
 import { newFlowMemory, type FlowMemory } from "./flow-run";
@@ -8,6 +8,11 @@ import type { PlacedProgram, Removal, RunInput } from "./flow-running";
 import { ValueTable } from "./flow-values";
 import { isPython2, python2Names } from "./python2";
 import { newAnswerMemory, type AnswerMemory } from "./resolve-answers";
+
+/** A cell with its program. */
+export interface ProgramCell extends PythonCell {
+  readonly program: Program;
+}
 
 /** What placing needs of a cell. */
 export interface CellProgram {
@@ -40,6 +45,7 @@ export class NotebookMemory {
   /** By the order in which the cells run: from top to bottom, or as recorded. */
   readonly document: FlowMemory = newFlowMemory();
   readonly recorded: FlowMemory = newFlowMemory();
+  cells: ReadonlyMap<number, ProgramCell> = new Map();
   readonly answers: AnswerMemory = newAnswerMemory();
 
   /** True where most of what is kept is of text that is gone. */

@@ -1,16 +1,10 @@
 // Def-use over a notebook: runs the placed programs of its cells in an order and answers questions about the reads.
-import type { Flow, PythonCell, Read } from "./analysis";
+import type { Flow, Read } from "./analysis";
 import type { PlacedNotebook, CellProgram } from "./flow-placing";
-import type { Program } from "./flow-program";
 import { settleReads, type Outcome, type ReadRecord } from "./flow-records";
 import { newFlowMemory, runPrograms, type CellRun, type FlowMemory } from "./flow-run";
 import { DEAD } from "./flow-state";
 import { UNBOUND } from "./flow-values";
-
-/** A cell with its program. */
-export interface ProgramCell extends PythonCell {
-  readonly program: Program;
-}
 
 /** A flow with the reads that stand in each cell: the same object as long as nothing about them changes. */
 export interface CellFlow extends Flow {

@@ -10,7 +10,7 @@ import { constantTextOf } from "./resolve-text";
 import type { Expr } from "./syntax";
 
 /** What the resolver adds to the analysis of a notebook; the comments are at `PythonNotebook`. */
-export type Resolver = Pick<PythonNotebook, "calls" | "strings" | "qualifiedName" | "valueOf" | "constantText">;
+export type Resolver = Pick<PythonNotebook, "calls" | "callsIn" | "stringsIn" | "answersAbout" | "strings" | "qualifiedName" | "valueOf" | "constantText">;
 
 /** A dotted name longer than this is a chain that nobody has a rule for; it also keeps `x = x.f()` line after line linear. */
 const longestName = 300;
@@ -119,6 +119,11 @@ export function createResolver({ notebook, cells, cellAt, placed, document }: Re
   const stringsOf = ({ index, module, scope }: PythonCell): readonly StringUse[] =>
     (book().of(index).strings ??= placesIn(module, scope).strings.map((place) => ({ cell: index, ...place })));
 
+  const ofCell = <Item>(index: number, itemsOf: (cell: PythonCell) => readonly Item[]): readonly Item[] => {
+    const cell = cellAt(index);
+    return cell ? itemsOf(cell) : [];
+  };
+
   let calls: readonly ResolvedCall[] | null = null;
   let strings: readonly StringUse[] | null = null;
   return {
@@ -128,6 +133,9 @@ export function createResolver({ notebook, cells, cellAt, placed, document }: Re
     get strings() {
       return (strings ??= cells.flatMap(stringsOf));
     },
+    callsIn: (index) => ofCell(index, callsOf),
+    stringsIn: (index) => ofCell(index, stringsOf),
+    answersAbout: (cell) => book().of(cell),
     qualifiedName: qualify,
     valueOf: (expr, cell) => follow(expr, cell).expr,
     constantText,
