@@ -1,0 +1,98 @@
+// The module's side of an extraction of scripts: its imports, the declarations that moved, the functions.
+import { ts } from "ts-morph";
+import type { FileEdit } from "../../notebook/edits";
+import { findDocstring } from "../docstring";
+import { indent, textOf } from "./code";
+import { namesOfImport, writeImports, type Folders, type ImportedName } from "./importLines";
+import { isImport } from "./moves";
+import { namesBoundBy } from "./cells";
+import type { Unit } from "./names";
+import type { Shape } from "./steps";
+import type { ScriptSurvey } from "./survey";
+import { isLibraryType, typeTextOf } from "./types";
+
+/** A function with the name that it has been given. */
+export interface Named {
+  readonly shape: Shape;
+  readonly name: string;
+}
+
+export interface ModuleParts {
+  readonly imports: readonly ImportedName[];
+  /** Texts of declarations and functions, in order. */
+  readonly blocks: readonly string[];
+  /** Parameters whose types are not known. */
+  readonly untyped: readonly string[];
+}
+
+/** What the module holds. `isTypeScript`: types are written. */
+export function moduleParts(survey: ScriptSurvey, moved: ReadonlySet<Unit>, named: readonly Named[], folders: Folders, isTypeScript: boolean): ModuleParts {
+  const types = new Set([...moved].flatMap((unit) => [...unit.binds].filter(([, how]) => how === "type" || how === "class").map(([name]) => name)));
+  const typeImports = new Map(survey.units.filter(isImport).flatMap((unit) => namesOfImport(unit, folders)).map((one) => [one.name, one]));
+  const needed = new Map<string, ImportedName>();
+  const used = [...moved, ...named.flatMap(({ shape }) => shape.body)];
+  for (const { uses } of used) for (const { name, from } of uses) {
+    const one = from === "unbound" ? undefined : typeImports.get(name);
+    if (one && survey.declaring(name).every(isImport)) needed.set(name, one);
+  }
+  const untyped: string[] = [];
+  const functions = named.map((one) => functionText(survey, one, (node) => {
+    if (!isTypeScript) return "";
+    const text = typeTextOf(node, survey.checker, (name) => types.has(name) || typeImports.has(name) || isLibraryType(name, survey.checker, node));
+    if (text === "any") untyped.push(node.text);
+    for (const [name, imported] of typeImports) if (new RegExp(`\\b${name}\\b`).test(text)) needed.set(name, needed.get(name) ?? { ...imported, isType: true });
+    return `: ${text}`;
+  }));
+  return { imports: [...needed.values()], blocks: [...[...moved].map((unit) => textOf(unit, survey.cellAt(unit.cell)!.cell.source, "export ")), ...functions], untyped };
+}
+
+function functionText(survey: ScriptSurvey, { shape, name }: Named, typeOf: (node: ts.Identifier) => string): string {
+  const { body, returned, declares, assigns, parameters, isAsync, step } = shape;
+  const lines = body.map((unit) => textOf(unit, survey.cellAt(unit.cell)!.cell.source, unit === returned ? "return " : ""));
+  const results = [...declares.map((one) => one.name), ...assigns];
+  if (results.length === 1) lines.push(`return ${results[0]};`);
+  else if (results.length > 1) lines.push(`return { ${results.join(", ")} };`);
+  const docstring = findDocstring(survey.notebook, step.cells[0]!);
+  const given = parameters.map((one) => `${one.name}${typeOf(one.node)}`).join(", ");
+  return [
+    ...(docstring === null ? [] : [`/** ${docstring.replace(/\*\//g, "* /")} */`]),
+    `export ${isAsync ? "async " : ""}function ${name}(${given}) {`,
+    ...lines.map((text) => indent(text, "  ")),
+    "}",
+  ].join("\n");
+}
+
+const joinBlocks = (blocks: readonly string[]): string => blocks.map((block, at) => (at === 0 ? block : (isLine(blocks[at - 1]!) && isLine(block) ? "\n" : "\n\n") + block)).join("");
+const isLine = (block: string): boolean => /^export (?:const|type) [^\n]*$/.test(block);
+
+/** The text of a new module. */
+export const newModule = ({ imports, blocks }: ModuleParts): string => `${[...(imports.length > 0 ? [writeImports(imports).join("\n")] : []), joinBlocks(blocks)].join("\n\n")}\n`;
+
+/** The edits that add to a module, imports behind its imports and the rest at its end; or the name or fault that forbids it. */
+export function extendModule(path: string, existing: string, { imports, blocks }: ModuleParts, added: ReadonlySet<string>): { readonly edits: readonly FileEdit[] } | { readonly name: string | null; readonly problem: string } {
+  const file = ts.createSourceFile("module.tsx", existing, ts.ScriptTarget.ESNext, true);
+  const faults = (file as unknown as { readonly parseDiagnostics?: readonly unknown[] }).parseDiagnostics ?? [];
+  if (faults.length > 0 && path.endsWith("x")) return { name: null, problem: "it does not parse" };
+  const there = new Map(file.statements.filter(ts.isImportDeclaration).flatMap((statement) => namesOfImport({ statement }, { notebook: "/", module: "/" })).map((one) => [one.name, one]));
+  const bound = new Set(namesBoundBy([...file.statements]).map(({ text }) => text));
+  for (const name of added) if (bound.has(name)) return { name, problem: `it has a ${name} already` };
+  const missing: ImportedName[] = [];
+  for (const one of imports) {
+    const known = there.get(one.name);
+    if (known && known.from === one.from && known.exported === one.exported) continue;
+    if (bound.has(one.name)) return { name: one.name, problem: `${one.name} is something else there` };
+    missing.push(one);
+  }
+  const eol = existing.includes("\r\n") ? "\r\n" : "\n";
+  const say = (text: string): string => text.replace(/\n/g, eol);
+  const last = file.statements.findLast(ts.isImportDeclaration);
+  const edits: FileEdit[] = [];
+  if (missing.length > 0) {
+    const lines = writeImports(missing).join("\n");
+    const at = last?.end ?? file.statements[0]?.getFullStart() ?? 0;
+    edits.push({ kind: "replaceFileText", path, start: at, end: at, text: say(last ? `\n${lines}` : `${lines}\n\n`) });
+  }
+  const tail = existing.trimEnd().length;
+  edits.push({ kind: "replaceFileText", path, start: tail, end: existing.length, text: say(`${tail > 0 ? "\n\n" : ""}${joinBlocks(blocks)}\n`) });
+  return { edits };
+}
