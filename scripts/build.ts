@@ -11,16 +11,17 @@ const programs = {
   server: { entry: "language-server/server/main.ts", banner: "" },
   extension: { entry: "extension/extension.ts", banner: "" },
   // Loaded by the command line and the server where a notebook needs it; the compiler in it is larger than all the rest.
-  typescript: { entry: "language-server/typescript/analyse.ts", banner: "" },
-  // The pages of the cell graph and of diffs, for a browser; their styles come along as graph.css and diff.css.
+  typescript: { entry: "language-server/scriptTools.ts", banner: "" },
+  // The pages of the cell graph, of diffs and of merges, for a browser; their styles come along as graph.css, diff.css and merge.css.
   graph: { entry: "media/graph/view.ts", banner: "" },
   diff: { entry: "media/diff/view.ts", banner: "" },
+  merge: { entry: "media/merge/view.ts", banner: "" },
 } as const;
 
 export type Program = keyof typeof programs;
 
 /** Those that run in a web view. */
-const pages: readonly Program[] = ["graph", "diff"];
+const pages: readonly Program[] = ["graph", "diff", "merge"];
 
 const resolve = createRequire(__filename).resolve;
 
@@ -76,10 +77,10 @@ const pageOptions = (name: Program, folder: string): BuildOptions => ({
   logLevel: "warning",
 });
 
-/** Makes `require("…/typescript/analyse")` load the program of its own beside the others. */
+/** Makes `require("…/scriptTools")` load the program of its own beside the others. */
 const lazyTypescript: Plugin = {
   name: "lazy-typescript",
-  setup: ({ onResolve }) => onResolve({ filter: /\/typescript\/analyse$/ }, ({ kind }) => (kind === "require-call" ? { path: "./typescript.js", external: true } : undefined)),
+  setup: ({ onResolve }) => onResolve({ filter: /\/scriptTools$/ }, ({ kind }) => (kind === "require-call" ? { path: "./typescript.js", external: true } : undefined)),
 };
 
 async function main(): Promise<void> {

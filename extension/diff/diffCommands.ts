@@ -69,7 +69,7 @@ export function registerDiffCommands(views: DiffViews): readonly Disposable[] {
 }
 
 /** The file that a command is about: the Explorer's, a resource of Source Control, a notebook editor's, else the notebook in front. */
-function fileOf(target: unknown): Uri | undefined {
+export function fileOf(target: unknown): Uri | undefined {
   if (target instanceof Uri) return target;
   if (typeof target === "object" && target !== null) {
     if ("resourceUri" in target && target.resourceUri instanceof Uri) return target.resourceUri;

@@ -150,7 +150,7 @@ async function openDiff(panel: WebviewPanel, target: DiffTarget, client: Languag
 }
 
 /** Takes the notebook's last change back: VS Code undoes in the editor that has the focus, so that is shown for a moment. */
-async function undoIn(uri: Uri, panel: WebviewPanel): Promise<void> {
+export async function undoIn(uri: Uri, panel: WebviewPanel): Promise<void> {
   const notebook = openNotebookOf(uri);
   if (!notebook) return;
   await window.showNotebookDocument(notebook, { viewColumn: panel.viewColumn, preserveFocus: false });

@@ -1,0 +1,111 @@
+// The open conflicts of a notebook as the data of an interactive page: what each side changed, and what each choice leaves.
+import type { JsonObject } from "../diff/canonical";
+import { plainText } from "../diff/exactNumbers";
+import { diffLines, linesOf } from "../diff/lineDiff";
+import { viewText, type Block } from "../diff/textView";
+import type { CellKind } from "../notebook/model";
+import { maskSecrets } from "../secrets/mask";
+import { findConflicts, versionOf, type Conflict, type MarkedCell } from "./findConflicts";
+import { settle, takesOf, type Take } from "./settle";
+
+/** What the page needs of a cell. */
+export interface PagedCell extends MarkedCell {
+  readonly kind: CellKind;
+  readonly language: string;
+}
+
+/** A text that became another one. */
+export interface TextChange {
+  /** "Base → ours" */
+  readonly name: string;
+  readonly before: string;
+  readonly after: string;
+  readonly blocks: readonly Block[];
+}
+
+/** A value of metadata on which the sides disagree; null where a side has none. */
+export interface PagedValue {
+  readonly name: string;
+  readonly theirs: string | null;
+}
+
+export interface PagedConflict {
+  /** Index of its first cell among all cells; -1 for the notebook itself. */
+  readonly cell: number;
+  /** "Cell 3", "The notebook" */
+  readonly title: string;
+  /** "Both sides changed the same lines." */
+  readonly says: string;
+  /** For the colours of its texts: a language, or the kind of a cell that is no code. */
+  readonly language: string;
+  readonly changes: readonly TextChange[];
+  readonly values: readonly PagedValue[];
+  /** What can be taken, and the text that stands then; null where no cell is left. */
+  readonly choices: readonly { readonly take: Take; readonly text: string | null }[];
+  /** The text that stands now, markers and all. */
+  readonly now: string;
+}
+
+/** The open conflicts from the top down. Secrets are masked. */
+export function mergePage(cells: readonly PagedCell[], notebookMetadata: JsonObject): readonly PagedConflict[] {
+  return findConflicts(cells, notebookMetadata).open.map((conflict) => pagedConflict(cells, conflict));
+}
+
+function pagedConflict(cells: readonly PagedCell[], conflict: Conflict): PagedConflict {
+  const sides = textsOf(cells, conflict);
+  const [shown] = conflict.kind === "cells" ? [...versionOf(conflict, "ours"), ...versionOf(conflict, "theirs")] : [conflict.cell];
+  const known = cells[shown];
+  return {
+    cell: conflict.cell,
+    title: conflict.cell < 0 ? "The notebook" : `Cell ${conflict.cell}`,
+    says: saying(conflict, sides),
+    language: known === undefined ? "" : known.kind === "code" ? known.language : known.kind,
+    changes: changesOf(sides),
+    values: conflict.kind === "metadata" ? conflict.theirValues.map(({ path, value }) => ({ name: path.join("."), theirs: value === undefined ? null : maskSecrets(plainText(value)) })) : [],
+    choices: takesOf(conflict).map((take) => ({ take, text: textAfter(cells, conflict, take) })),
+    now: conflict.cell < 0 ? "" : maskSecrets(conflict.kind === "cells" ? joined(cells, conflict.cell, conflict.end) : cells[conflict.cell].source),
+  };
+}
+
+/** The texts of the three versions; null for one that is not there, or not known. */
+interface Sides {
+  readonly base: string | null;
+  readonly ours: string | null;
+  readonly theirs: string | null;
+}
+
+function textsOf(cells: readonly PagedCell[], conflict: Conflict): Sides {
+  if (conflict.kind === "lines") return { base: conflict.base, ours: conflict.ours, theirs: conflict.theirs };
+  if (conflict.kind !== "cells") return { base: null, ours: null, theirs: null };
+  const text = (side: "ours" | "theirs"): string | null => {
+    const version = versionOf(conflict, side).map((index) => cells[index].source);
+    return version.length === 0 ? null : version.join("\n\n");
+  };
+  return { base: conflict.base, ours: text("ours"), theirs: text("theirs") };
+}
+
+function changesOf({ base, ours, theirs }: Sides): readonly TextChange[] {
+  if (base === null) return ours === null || theirs === null ? [] : [change("Ours → theirs", ours, theirs)];
+  return [...(ours === null ? [] : [change("Base → ours", base, ours)]), ...(theirs === null ? [] : [change("Base → theirs", base, theirs)])];
+}
+
+function change(name: string, one: string, other: string): TextChange {
+  const [before, after] = [one, other].map((text) => maskSecrets(text.replace(/\r\n?/g, "\n")));
+  return { name, before, after, blocks: viewText(linesOf(before), linesOf(after), diffLines(before, after)) };
+}
+
+function saying(conflict: Conflict, { ours, theirs }: Sides): string {
+  switch (conflict.kind) {
+    case "lines": return "Both sides changed the same lines.";
+    case "cells": return ours === null ? "Ours deleted the cell, theirs changed it." : theirs === null ? "Theirs deleted the cell, ours changed it." : "Both sides changed the cell.";
+    case "metadata": return "Both sides changed metadata; ours stands.";
+    case "torn": return "A marker of the conflict is missing. Edit the cell by hand, or delete it.";
+  }
+}
+
+function textAfter(cells: readonly PagedCell[], conflict: Conflict, take: Take): string | null {
+  const settled = settle(cells, conflict, take)?.cells ?? [];
+  return conflict.kind === "metadata" ? "" : settled.length === 0 ? null : maskSecrets(settled.map(({ source }) => source).join("\n\n"));
+}
+
+const joined = (cells: readonly PagedCell[], first: number, last: number): string => cells.slice(first, last + 1).map(({ source }) => source).join("\n\n");

@@ -1,0 +1,129 @@
+// The page of a merge: the conflicts of a notebook, what each side changed, and a choice for each.
+import "../diff/view.css";
+import "./view.css";
+import type { PagedConflict, TextChange } from "../../language-server/merge/mergePage";
+import type { Take } from "../../language-server/merge/settle";
+import { visible } from "../../language-server/notebook/visible";
+import { highlightLines } from "../diff/highlight";
+import { textTable } from "../diff/text";
+import { editorWindow } from "../shared/editor";
+import { byId, element } from "../shared/elements";
+import type { FromView, Kept, ToView } from "./messages";
+
+const editor = editorWindow<FromView, Kept>();
+const main = byId("rows");
+const notice = element("p", { attributes: { id: "notice", role: "status" } });
+document.body.append(notice);
+
+/** What a choice is called, and the key that makes it. */
+const choices: Readonly<Record<Take, { readonly name: string; readonly key: string }>> = {
+  ours: { name: "Take ours", key: "1" },
+  theirs: { name: "Take theirs", key: "2" },
+  both: { name: "Take both", key: "3" },
+};
+
+/** Of the notebook as it is shown; a choice names it. */
+let version = 0;
+
+function show({ name, uri, version: now, isDirty, conflicts: open }: Extract<ToView, { type: "conflicts" }>): void {
+  const at = place();
+  version = now;
+  editor.setState({ uri });
+  const count = open.length;
+  byId("summary").textContent = count === 0 ? `No conflict is left in ${name}` : `${count} ${count === 1 ? "conflict" : "conflicts"} in ${name}`;
+  byId("hint").textContent = count === 0 ? (isDirty ? "Save the notebook, then stage it in Source Control." : "The notebook is saved. Stage it in Source Control when you are content with it.") : "In each: 1 takes ours, 2 takes theirs, 3 takes both; F7 goes on.";
+  byId("controls").hidden = false;
+  byId("controls").replaceChildren(
+    button("Undo", "Take the last change of the notebook back", () => editor.postMessage({ type: "undo" })),
+    ...(isDirty ? [button("Save Notebook", "Save the notebook", () => editor.postMessage({ type: "save" }))] : []),
+  );
+  const hadFocus = main.contains(document.activeElement) || document.activeElement === document.body;
+  main.replaceChildren(...open.map(section));
+  notice.textContent = "";
+  // The next conflict stands where the settled one stood.
+  if (hadFocus && count > 0) sections()[Math.min(Math.max(0, at), count - 1)].focus();
+  else if (hadFocus) main.focus();
+}
+
+const sections = (): readonly HTMLElement[] => [...main.querySelectorAll<HTMLElement>(":scope > section")];
+
+/** Which conflict has the focus; -1 where none has. */
+const place = (): number => sections().findIndex((one) => one.contains(document.activeElement));
+
+function section(conflict: PagedConflict): HTMLElement {
+  const result = element("div", { className: "result" });
+  const preview = (take: Take | null): void => result.replaceChildren(...resultOf(conflict, take));
+  preview(null);
+  const takes = conflict.choices.map(({ take }) => {
+    const { name, key } = choices[take];
+    const made = button(name, `${name}: ${conflict.title} (key ${key})`, () => choose(conflict, take));
+    made.setAttribute("aria-keyshortcuts", key);
+    for (const event of ["focus", "mouseenter"]) made.addEventListener(event, () => preview(take));
+    for (const event of ["blur", "mouseleave"]) made.addEventListener(event, () => preview(null));
+    return made;
+  });
+  const open = conflict.cell < 0 ? [] : [element("button", { className: "action", text: "Open", title: "Open the cell in the notebook", attributes: { "aria-label": `Open the cell in the notebook: ${conflict.title}` }, onClick: () => editor.postMessage({ type: "open", cell: conflict.cell }) })];
+  const made = element("section", { className: "row changed filled", attributes: { tabindex: "-1", "aria-label": `${conflict.title}: ${conflict.says}`, "data-cell": String(conflict.cell) } }, [
+    element("header", {}, [element("span", { className: "sign", text: "!", attributes: { "aria-hidden": "true" } }), element("h2", { text: conflict.title }), element("span", { className: "word", text: conflict.says }), element("span", { className: "actions" }, open)]),
+    element("div", { className: "body" }, [...conflict.changes.map((change) => changeOf(conflict, change)), ...valuesOf(conflict), element("div", { className: "takes", attributes: { role: "group", "aria-label": `Settle ${conflict.title}` } }, takes), result]),
+  ]);
+  made.addEventListener("keydown", (event) => {
+    const choice = conflict.choices.find(({ take }) => choices[take].key === event.key);
+    if (!choice || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    choose(conflict, choice.take);
+  });
+  return made;
+}
+
+const button = (text: string, title: string, onClick: () => void): HTMLButtonElement => element("button", { className: "choice", text, title, onClick });
+
+const choose = ({ cell }: PagedConflict, take: Take): void => editor.postMessage({ type: "take", version, cell, take });
+
+function changeOf({ language }: PagedConflict, { name, before, after, blocks }: TextChange): HTMLElement {
+  const colours = { before: highlightLines(before, language), after: highlightLines(after, language) };
+  const body = blocks.length === 0 ? element("p", { className: "gist", text: "No change" }) : textTable(blocks, { label: name, colours, lines: { before: before.split("\n"), after: after.split("\n") } });
+  return element("div", { className: "change" }, [element("h3", { text: name }), body]);
+}
+
+function valuesOf({ values }: PagedConflict): readonly HTMLElement[] {
+  if (values.length === 0) return [];
+  return [element("ul", { className: "values" }, values.map(({ name, theirs }) => element("li", {}, [element("code", { text: visible(name) }), document.createTextNode(theirs === null ? ": theirs took it away" : `: theirs has ${visible(theirs)}`)])))];
+}
+
+/** What stands after a choice; null: what stands now. */
+function resultOf({ choices: possible, now, values, language }: PagedConflict, take: Take | null): readonly HTMLElement[] {
+  if (values.length > 0 || possible.length === 0 && now === "") return [];
+  const text = take === null ? now : possible.find((one) => one.take === take)?.text ?? null;
+  const head = element("h3", { text: take === null ? "Result: not settled yet" : `Result: ${choices[take].name.toLowerCase()}` });
+  if (text === null) return [head, element("p", { className: "gist", text: "No cell is left." })];
+  const lines = text.split("\n");
+  const colours = highlightLines(text, language);
+  return [head, element("pre", { className: "text" }, lines.map((line, index) => {
+    const tokens = colours[index];
+    const isWhole = tokens?.map((token) => token.text).join("") === line;
+    return element("span", { className: take === null && /^(?:<{7}|={7}|>{7})/.test(line) ? "line marker" : "line" }, isWhole ? tokens.map((token) => element("span", { className: token.kind === "" ? "" : `k-${token.kind}`, text: visible(token.text) })) : [document.createTextNode(visible(line))]);
+  }))];
+}
+
+function step(by: 1 | -1): void {
+  const all = sections();
+  if (all.length === 0) return;
+  const next = all[(place() + by + all.length + (place() < 0 && by < 0 ? 1 : 0)) % all.length];
+  next.focus();
+  next.scrollIntoView({ block: "start" });
+}
+
+window.addEventListener("message", ({ data }: MessageEvent<ToView>) => {
+  if (data.type === "conflicts") show(data);
+  else if (data.type === "command") step(data.name === "next" ? 1 : -1);
+  else notice.textContent = data.text;
+});
+window.addEventListener("keydown", (event) => {
+  if ((event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "z") {
+    event.preventDefault();
+    editor.postMessage({ type: "undo" });
+  } else if (event.key === "ArrowDown" && event.altKey) step(1);
+  else if (event.key === "ArrowUp" && event.altKey) step(-1);
+});
+editor.postMessage({ type: "ready" });
