@@ -16,7 +16,7 @@ import { refuse } from "./refusals";
 import { starNames } from "./starNames";
 import type { Survey } from "./survey";
 import { tellPlan } from "./tellPlan";
-import { testText } from "./testText";
+import { howToRun, testFile } from "./tests/testFile";
 import { writeCells } from "./writeCells";
 
 export interface Settled {
@@ -70,11 +70,13 @@ export function writePlan(survey: Survey, { cells, moved, parts, named, isTaken 
     hoisted: new Map(named.map(({ shape }) => [shape.step.callCell, shape.step.ahead])),
   });
   const functions = named.map(({ shape, name }): MadeFunction => ({ name, cells: shape.step.cells, parameters: shape.parameters, returns: shape.returns, locals: shape.locals, isAsync: shape.use.isAsync }));
-  const movedFunctions = [...moved].flatMap(({ cell, statements: [one] }) => (chosen.has(cell) && one.kind === "FunctionDef" ? [one] : []));
+  const movedFunctions = [...moved].flatMap(({ cell, statements: [one] }) => (chosen.has(cell) && one.kind === "FunctionDef" ? [{ cell, node: one }] : []));
+  const tests = request.testPath === null ? "" : testFile(survey, movedFunctions, named, target.importName);
+  const testEdits = request.testPath === null || tests === "" ? [] : [{ kind: "createFile" as const, path: request.testPath, text: request.format(tests) }];
   return {
-    ok: true, edits, files: [...file.edits, ...(request.testPath === null ? [] : [{ kind: "createFile" as const, path: request.testPath, text: testText(functions, movedFunctions, target.importName) }])], functions,
+    ok: true, edits, files: [...file.edits, ...testEdits], functions,
     moved: [...parts.moved.values()],
-    messages: tellPlan(functions, survey, parts, cells, target.note),
+    messages: [...tellPlan(functions, survey, parts, cells, target.note), ...(testEdits.length > 0 ? howToRun(target, testEdits[0].path) : [])],
   };
 }
 

@@ -28,7 +28,7 @@ describe("nbready extract", () => {
     assert.ok(!existsSync(join(cwd, "sizes.py")));
   }));
 
-  it("refuses with cell, line and way out, and writes nothing", () => inFolder({ "a.ipynb": notebookText(["x = 1", "y = x\n!ls"]) }, (cwd) => {
+  it("refuses with cell, line and way out, and writes nothing", () => inFolder({ "a.ipynb": notebookText(["x = 1", "y = x\n!ls\nz = y"]) }, (cwd) => {
     const before = read(cwd, "a.ipynb");
     const run = extract(cwd, "a.ipynb", "--cells", "1", "--to", "m.py");
     assert.equal(run.code, 2);
@@ -59,7 +59,8 @@ describe("nbready extract", () => {
   it("makes a file of tests that say that they are to be written", () => inFolder({ "a.ipynb": notebook }, (cwd) => {
     const run = extract(cwd, "a.ipynb", "--cells", "2", "--to", "sizes.py", "--function", "measure", "--test", "tests/test_sizes.py");
     assert.equal(run.code, 0, run.stderr);
-    assert.equal(read(cwd, "tests/test_sizes.py"), 'import pytest\n\nfrom sizes import measure  # noqa: F401\n\n\ndef test_measure():\n    # largest, root = measure(sizes)\n    pytest.skip("not written yet: choose values for sizes, and what measure should give: largest, root")\n');
+    assert.equal(read(cwd, "tests/test_sizes.py"), 'import pytest\n\nfrom sizes import measure  # noqa: F401\n\n\ndef test_measure():\n    # largest, root = measure(sizes)\n    pytest.skip(\n        "not written yet, because cell 1 has no saved run: choose values for sizes, and what it should give"\n    )\n');
+    assert.match(run.stderr, /Run the tests in the notebook's folder with python -m pytest/);
   }));
 
   it("takes the module back where the notebook cannot be written", () => inFolder({ "a.ipynb": notebook }, (cwd) => {

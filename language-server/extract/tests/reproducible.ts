@@ -1,0 +1,88 @@
+// Whether code gives the same each time it runs with the same values: it uses only what is known to be so.
+import type { Expr, Stmt } from "../../python/syntax";
+import { walkNodes } from "../../python/walk";
+import type { Survey } from "../survey";
+
+/** Modules of the standard library whose functions depend on their arguments alone (its reference), and the two libraries of numbers. */
+const pureModules: ReadonlySet<string> = new Set(("abc asyncio.gather asyncio.sleep base64 bisect calendar cmath collections colorsys copy csv dataclasses datetime decimal difflib enum fractions functools heapq html io itertools json math "
+  + "numbers numpy operator pandas pprint re statistics string struct textwrap types typing unicodedata zlib").split(" "));
+
+/** What of them reads clocks, files, random numbers or addresses all the same; and readers and writers of files. */
+const impure = /(?:^|\.)(?:now|today|utcnow|fromtimestamp|random|open|FileIO|read_\w+|to_(?!dict|list|string|numpy|datetime|numeric|timedelta|frame|records)\w+|load\w*|save\w*|fromfile|tofile|memmap|genfromtxt|ExcelFile|ExcelWriter|HDFStore|sample|shuffle|plot|hist|boxplot)(?:\.|\(|$)/;
+
+/** Builtins that read or write something outside, that depend on addresses or on the order of hashes, or run any code. */
+const impureBuiltins: ReadonlySet<string> = new Set("__import__ breakpoint compile copyright credits dir eval exec exit frozenset globals hash help id input license locals memoryview object open quit set vars".split(" "));
+
+export interface Judgement {
+  /** What may differ from run to run, as a clause; null where nothing does. */
+  readonly why: string | null;
+  /** Top-level modules that the code uses. */
+  readonly modules: ReadonlySet<string>;
+}
+
+/** Looks through statements of a cell, and through the notebook's functions and classes that they use. */
+export function judgeReproducible(survey: Survey, statements: readonly Stmt[], cell: number): Judgement {
+  const modules = new Set<string>();
+  const seen = new Set<Stmt>();
+  return { why: findDoubt(statements, cell), modules };
+
+  function findDoubt(body: readonly Stmt[], at: number): string | null {
+    let why: string | null = null;
+    walkNodes(body, (node, parents) => {
+      // A module's name in front of a dot is judged with what stands behind it.
+      const parent = parents[parents.length - 1];
+      if (node.kind === "Name" && parent?.kind === "Attribute" && survey.definitionsOf(node.name).every(({ kind }) => kind === "import")) return;
+      why ??= doubtOf(node, at);
+      return why === null;
+    });
+    return why;
+  }
+
+  function doubtOf(node: Expr | Stmt, at: number): string | null {
+    switch (node.kind) {
+      case "Set": case "SetComp":
+        return "the order of a set may differ";
+      case "EscapeStmt": case "EscapeExpr": case "InvalidStmt": case "InvalidExpr": case "Global":
+        return "it is more than plain Python";
+      case "Attribute": {
+        const origin = originOf(node, at);
+        return origin === null ? (impure.test(`.${node.attr.name}`) ? `${node.attr.name} may give something else each time` : null) : doubtOfOrigin(origin);
+      }
+      case "Name":
+        return doubtOfName(node, at);
+      case "Import": case "ImportFrom":
+        return "it imports something";
+      default:
+        return null;
+    }
+  }
+
+  function doubtOfName(node: Extract<Expr, { kind: "Name" }>, at: number): string | null {
+    const definitions = survey.definitionsOf(node.name);
+    for (const { node: definition, cell: where } of definitions) {
+      if ((definition.kind !== "FunctionDef" && definition.kind !== "ClassDef") || seen.has(definition)) continue;
+      seen.add(definition);
+      const inner = findDoubt(definition.kind === "FunctionDef" ? [...definition.body, ...asStatements(definition.decorators)] : [...definition.body, ...asStatements([...definition.bases, ...definition.decorators])], where);
+      if (inner !== null) return inner;
+    }
+    const origin = originOf(node, at);
+    return origin === null ? null : doubtOfOrigin(origin);
+  }
+
+  function doubtOfOrigin(origin: string): string | null {
+    const [top] = origin.split(".");
+    const doubt = `${origin.replace("builtins.", "").split("(")[0]} may give something else each time`;
+    if (top === "builtins") return impureBuiltins.has(origin.split(/[.(]/)[1]) ? doubt : null;
+    modules.add(top);
+    const isPure = [...pureModules].some((module) => origin === module || origin.startsWith(`${module}.`));
+    return isPure && !impure.test(origin) ? null : doubt;
+  }
+
+  /** The dotted name that an expression stands for through imports and builtins; null of values that the notebook makes. */
+  function originOf(node: Expr, at: number): string | null {
+    const name = survey.python.qualifiedName(node, at);
+    return name !== null && name.includes(".") ? name : name !== null && survey.python.definitions.some(({ imported }) => imported === name) ? name : null;
+  }
+}
+
+const asStatements = (values: readonly Expr[]): readonly Stmt[] => values.map((value) => ({ kind: "ExprStmt", start: value.start, end: value.end, value }));

@@ -1,0 +1,89 @@
+// What is written into the test file of an extraction: assertions where the notebook's saved outputs allow them, else why there are none.
+import assert from "node:assert/strict";
+import { extractToModule } from "../../language-server/extract/extractToModule";
+import { analysePython } from "../../language-server/python/analyse";
+import { loadTestParser } from "../support/parser";
+import { withOutputs, type SavedCell } from "./savedNotebooks";
+import { requestFor } from "./support";
+
+interface Case {
+  readonly name: string;
+  readonly cells: readonly string[];
+  readonly saved: readonly SavedCell[];
+  readonly chosen: readonly number[];
+  /** The whole file, */
+  readonly test?: string;
+  /** or why its one test is to be written. */
+  readonly skipped?: RegExp;
+}
+
+const head = (name: string): string => `from nbready_module import ${name}\n\n\n`;
+
+const cases: readonly Case[] = [
+  {
+    name: "a displayed value", cells: ["rows = [1, 2]", "sum(rows) / len(rows)"], saved: [{}, { shown: "1.5" }], chosen: [1],
+    test: `${head("step_1")}def test_step_1():\n    rows = [1, 2]\n    result = step_1(rows)\n    assert result == 1.5\n`,
+  },
+  {
+    name: "a displayed value behind names that are given back", cells: ["rows = [1, 2]", "n = len(rows)\nsum(rows) / n", "print(n)"], saved: [{}, { shown: "1.5" }, { stdout: "2\n" }], chosen: [1],
+    test: `${head("make_n")}def test_make_n():\n    rows = [1, 2]\n    n, result = make_n(rows)\n    assert result == 1.5\n`,
+  },
+  {
+    name: "what is printed", cells: ["name = 'Ann'", "print('Hello', name)\nprint(\"it's\")"], saved: [{}, { stdout: "Hello Ann\nit's\n" }], chosen: [1],
+    test: `${head("print_summary")}def test_print_summary(capsys):\n    name = 'Ann'\n    print_summary(name)\n    assert capsys.readouterr().out == "Hello Ann\\nit's\\n"\n`,
+  },
+  {
+    name: "a name that the cell shows at its end", cells: ["a, b = 1, 2", "total = a + b\ntotal", "print(total)"], saved: [{}, { shown: "3" }, { stdout: "3\n" }], chosen: [1],
+    test: `${head("make_total")}def test_make_total():\n    a = 1\n    b = 2\n    total = make_total(a, b)\n    assert total == 3\n`,
+  },
+  {
+    name: "a name that a later cell shows", cells: ["a = 1", "total = [a]", "x = 3", "total", "print(total, x)"], saved: [{}, {}, {}, { shown: "[1]" }, {}], chosen: [1],
+    test: `${head("make_total")}def test_make_total():\n    a = 1\n    total = make_total(a)\n    assert total == [1]\n`,
+  },
+  {
+    name: "an argument that is changed in place", cells: ["log = ['a']", "log.append('b')\nlog", "print(log)"], saved: [{}, { shown: "['a', 'b']" }, {}], chosen: [1],
+    test: `${head("step_1")}def test_step_1():\n    log = ['a']\n    step_1(log)\n    assert log == ['a', 'b']\n`,
+  },
+  {
+    name: "calls of a function that moves, which the notebook displays", cells: ["import math", "def area(r, unit='m'):\n    return round(math.pi * r, 1), unit", "area(2)", "area(1, unit='km')", "area(2)", "area(len('x'))"],
+    saved: [{}, {}, { shown: "(6.3, 'm')" }, { shown: "(3.1, 'km')" }, { shown: "(6.3, 'm')" }, { shown: "(3.1, 'm')" }], chosen: [1],
+    test: `${head("area")}def test_area():\n    assert area(2) == (6.3, 'm')\n    assert area(1, unit='km') == (3.1, 'km')\n`,
+  },
+  {
+    name: "a function that awaits", cells: ["import asyncio", "await asyncio.sleep(0)\n1 + 1"], saved: [{}, { shown: "2" }], chosen: [1],
+    test: `import asyncio\n\n${head("step_1")}def test_step_1():\n    result = asyncio.run(step_1())\n    assert result == 2\n`,
+  },
+  { name: "cells that did not run", cells: ["rows = [1]", "sum(rows)"], saved: [{}, null], chosen: [1], skipped: /because cell 1 has no saved run/ },
+  { name: "inputs from a cell that did not run", cells: ["rows = [1]", "sum(rows)"], saved: [null, { shown: "1" }], chosen: [1], skipped: /because cell 0 has no saved run/ },
+  { name: "a run that ended with an error", cells: ["rows = [1]", "sum(rows)"], saved: [{}, { error: true }], chosen: [1], skipped: /because the saved run of cell 1 ended with an error/ },
+  { name: "an input that is computed", cells: ["rows = list(range(3))", "sum(rows)"], saved: [{}, { shown: "3" }], chosen: [1], skipped: /because cell 0 computes rows: choose values for rows, and/ },
+  { name: "an input that may have changed", cells: ["rows = [1]", "rows.append(2)", "sum(rows)"], saved: [{}, {}, { shown: "3" }], chosen: [2], skipped: /because rows may have changed after cell 0/ },
+  { name: "an input that a function may have changed", cells: ["rows = [1]", "def add():\n    rows.append(1)", "add()", "sum(rows)"], saved: [{}, {}, {}, { shown: "3" }], chosen: [3], skipped: /because rows may have changed after cell 0/ },
+  { name: "an input with two values", cells: ["n = 1", "n = 2", "n + 1"], saved: [{}, {}, { shown: "3" }], chosen: [2], test: `${head("step_2")}def test_step_2():\n    n = 2\n    result = step_2(n)\n    assert result == 3\n` },
+  { name: "random numbers", cells: ["import random", "random.random()"], saved: [{}, { shown: "0.5" }], chosen: [1], skipped: /because random\.random may give something else each time/ },
+  { name: "random numbers of a function that it calls", cells: ["import random\ndef draw():\n    return random.random()", "draw() * 0"], saved: [{}, { shown: "0.0" }], chosen: [1], skipped: /because random\.random may give/ },
+  { name: "clocks", cells: ["from datetime import datetime", "datetime.now().year"], saved: [{}, { shown: "2020" }], chosen: [1], skipped: /may give something else each time/ },
+  { name: "files", cells: ["path = 'a.txt'", "len(open(path).read())"], saved: [{}, { shown: "3" }], chosen: [1], skipped: /because open may give something else each time/ },
+  { name: "the order of sets", cells: ["words = ['a', 'b']", "list({word for word in words})"], saved: [{}, { shown: "['a', 'b']" }], chosen: [1], skipped: /because the order of a set may differ/ },
+  { name: "addresses", cells: ["n = 1", "print(lambda: n)"], saved: [{}, { stdout: "<function <lambda> at 0x7f1234567890>\n" }], chosen: [1], skipped: /changes from run to run/ },
+  { name: "a value that is no literal", cells: ["n = 1", "[n, str]"], saved: [{}, { shown: "[1, str]" }], chosen: [1], skipped: /because no saved output says what it gives/ },
+  { name: "a value that is left out in part", cells: ["n = 1", "[n] * 2000"], saved: [{}, { shown: "[1, 1, ...]" }], chosen: [1], skipped: /because no saved output says/ },
+  { name: "a function that nothing calls with literals", cells: ["def area(r):\n    return r", "x = 2\narea(x)"], saved: [{}, { shown: "2" }], chosen: [0], skipped: /because the notebook displays no call of it with literal values: choose values for r/ },
+];
+
+describe("the test file of an extraction", () => {
+  before(loadTestParser);
+
+  for (const { name, cells, saved, chosen, test, skipped } of cases) {
+    it(name, () => {
+      const notebook = withOutputs(cells, saved);
+      const result = extractToModule(notebook, analysePython(notebook), requestFor(chosen, { testPath: "/project/test_it.py", moveCalled: true }));
+      assert.ok(result.ok, JSON.stringify(result));
+      const { text } = result.files[result.files.length - 1];
+      if (test !== undefined) return assert.equal(text, test);
+      assert.match(text, skipped!);
+      assert.match(text, /^def test_\w+\(\):\n {4}# .*\n {4}pytest\.skip\(".*"\)\n$/m);
+      assert.doesNotMatch(text, /assert/);
+    });
+  }
+});
