@@ -10,8 +10,8 @@ export interface Position {
 export const isBefore = (a: Position, b: Position): boolean => a.cell < b.cell || (a.cell === b.cell && a.at < b.at);
 
 /** Code that changes what a later import finds or does. */
-const changesImports = /\bsys\.path\b|\bsys\.modules\b|\bos\.environ\b|\bputenv\b|load_dotenv|\bchdir\b|\.use\(|set_start_method|addsitedir|pip\.main|tf\.compat|^\s*[%!]\s*(?:pip|conda|mamba|uv|cd|env|set_env|run|git|unzip|wget|curl)\b|^\s*!/m;
-const changesFolder = /\bchdir\b|^\s*%?cd\b/m;
+const changesImports = /\bsys\.path\b|\bsys\.modules\b|\bos\.environ\b|\bputenv\b|load_dotenv|\bchdir\b|\.use\(|set_start_method|addsitedir|pip\.main|tf\.compat|^[ \t]*[%!]\s*(?:pip|conda|mamba|uv|cd|env|set_env|run|git|unzip|wget|curl)\b|^[ \t]*!/m;
+const changesFolder = /\bchdir\b|^[ \t]*%?cd\b/m;
 
 /**
  * The chunk behind which `from module import …` stands, or null for the top of the first changed cell.

@@ -56,6 +56,6 @@ function installedName(parts: readonly string[], exists: (path: string) => boole
   const above = parts.slice(0, top);
   const root = (above[above.length - 1] === "src" ? above.slice(0, -1) : above).join("/");
   const manifest = readText(`${root}/pyproject.toml`);
-  if (manifest === undefined || !/^\s*\[(?:build-system|project)\]/m.test(manifest)) return null;
+  if (manifest === undefined || !/^[ \t]*\[(?:build-system|project)\]/m.test(manifest)) return null;
   return { importName: parts.slice(top).join("."), root };
 }
