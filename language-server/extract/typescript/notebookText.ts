@@ -70,7 +70,7 @@ function cellText(survey: ScriptSurvey, index: number, { named, importLine, free
     }
     if (unit === place.behind) put(importLine);
   }
-  return source.endsWith("\n") ? text : text.replace(/\s+$/, "");
+  return source.endsWith("\n") ? text : text.trimEnd();
 }
 
 /** The statement that stands for a step. */
