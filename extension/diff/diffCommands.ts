@@ -1,5 +1,5 @@
 // The commands that open a diff: from the Explorer, Source Control, a notebook's own title bar, the timeline, or with two URIs.
-import { commands, Uri, window, type Disposable, type QuickPickItem } from "vscode";
+import { commands, Uri, window, workspace, type Disposable, type QuickPickItem } from "vscode";
 import { isOurNotebook, nameOf, notebookInFront } from "../notebooks";
 import type { DiffViews } from "./diffView";
 import { head, index, indexOrHead, repositoryOf, versionOf, type Repository } from "./git";
@@ -89,12 +89,29 @@ function sayNoRepository(file: Uri): void {
   void window.showInformationMessage(`${nameOf(file)} is in no git repository that VS Code has open, so it has no older version. In a restricted window git is switched off: trust the folder first.`);
 }
 
-/** Two files, chosen one after the other. */
+/** Two notebooks, chosen one after the other: of the workspace, or from anywhere. */
 async function pickAndCompare(views: DiffViews): Promise<void> {
-  const pick = async (title: string): Promise<Uri | undefined> => (await window.showOpenDialog({ title, canSelectMany: false, filters: { Notebooks: ["ipynb"] } }))?.[0];
-  const before = await pick("Compare: the old notebook");
-  const after = before && (await pick("Compare: the new notebook"));
+  const before = await pickNotebook("Compare: the old notebook");
+  const after = before && (await pickNotebook("Compare: the new notebook"));
   if (before && after) await views.show({ before, after });
+}
+
+interface NotebookItem extends QuickPickItem {
+  readonly uri: Uri | undefined;
+}
+
+/** So many notebooks of a workspace are listed; the others are found by browsing. */
+const mostListed = 2_000;
+
+async function pickNotebook(title: string): Promise<Uri | undefined> {
+  const items = async (): Promise<readonly NotebookItem[]> => {
+    const found = await workspace.findFiles("**/*.ipynb", "**/{node_modules,.ipynb_checkpoints}/**", mostListed);
+    const listed = found.map((uri): NotebookItem => ({ uri, label: nameOf(uri), description: workspace.asRelativePath(uri) }));
+    return [...listed.sort((a, b) => (a.description ?? "").localeCompare(b.description ?? "")), { uri: undefined, label: "$(folder-opened) Browse…", alwaysShow: true }];
+  };
+  const picked = await window.showQuickPick(items(), { title, placeHolder: "A notebook", matchOnDescription: true });
+  if (!picked || picked.uri) return picked?.uri;
+  return (await window.showOpenDialog({ title, canSelectMany: false, filters: { Notebooks: ["ipynb"] } }))?.[0];
 }
 
 interface RevisionItem extends QuickPickItem {
