@@ -88,10 +88,12 @@ const askForModule = ({ modulePath }: ExtractOffer): Thenable<string | undefined
   title: "Extract to Module (1/2)",
   prompt: "Path of the module, from the notebook's folder. One that exists is extended.",
   value: modulePath,
-  valueSelection: [0, modulePath.length - ".py".length],
+  valueSelection: [0, modulePath.lastIndexOf(".")],
   ignoreFocusOut: true,
-  validateInput: (path) => (/(?:^|[\\/])[^\\/\s]+\.py$/.test(path.trim()) ? undefined : "A path that ends with .py, such as features.py or src/features.py."),
+  validateInput: (path) => (/(?:^|[\\/])[^\\/\s]+$/.test(path.trim()) && endingOf(path.trim()) === endingOf(modulePath) ? undefined : `A path that ends with ${endingOf(modulePath)}, such as ${modulePath} or src/${modulePath}.`),
 }).then((path) => path?.trim());
+
+const endingOf = (path: string): string => path.slice(path.lastIndexOf("."));
 
 /** null: nbready finds the names. undefined: the user gave up. */
 async function askForFunction({ functionNames }: ExtractOffer): Promise<string | null | undefined> {

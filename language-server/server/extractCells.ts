@@ -2,12 +2,14 @@
 import type { CodeAction } from "vscode-languageserver";
 import type { ExtractResult, Refusal, RefusalReason } from "../extract/plan";
 import { planExtraction, type ExtractChoice } from "../extract/planExtraction";
+import { isScriptLanguage, moduleExtension, planScriptExtraction } from "../extract/planScript";
 import { snakeCase } from "../extract/pythonNames";
 import { headingOf } from "../graph/title";
 import { nodeFiles } from "../host/files";
 import { absolutePath } from "../host/paths";
 import { createLazyFormatter } from "../host/ruff";
 import { whyNotWritable } from "../host/writable";
+import { extractScript } from "../host/typescript";
 import { collectFacts } from "../project/collect";
 import type { ProjectFacts } from "../project/facts";
 import { baseName, isInside, joinPath, parentFolder } from "../project/paths";
@@ -20,21 +22,21 @@ import { uriOf } from "./uris";
 /** What the module's or the function's name decides: another answer of the user may do. */
 const dependsOnAnswers: ReadonlySet<RefusalReason> = new Set<RefusalReason>(["name-taken", "file", "not-importable", "used-elsewhere", "import-order"]);
 
-/** The menu's entries for a code cell of a Python notebook. What stands in the way is told when one is taken. */
-export function extractActions(document: string, { open, python }: Result): readonly CodeAction[] {
+/** The menu's entries for a code cell of a notebook in Python, TypeScript or JavaScript. What stands in the way is told when one is taken. */
+export function extractActions(document: string, { open, python, script }: Result): readonly CodeAction[] {
   const index = open.cells.findIndex(({ uri }) => uri === document);
-  const cell = python?.cellAt(index);
-  if (!cell || cell.module.body.length === 0) return [];
+  const statements = python?.cellAt(index)?.module.body ?? script?.cellAt(index)?.statements ?? [];
+  if (statements.length === 0) return [];
   const params: ExtractOfferParams = { notebook: open.uri, cells: [document] };
   const action = (title: string, command: string): CodeAction => ({ title, kind: extractModuleKind, command: { title, command, arguments: [params] } });
-  return [action("Extract to module…", extractCellsCommand), action("Extract to module with a test…", extractCellsWithTestCommand)];
+  return [action("Extract to module…", extractCellsCommand), ...(python ? [action("Extract to module with a test…", extractCellsWithTestCommand)] : [])];
 }
 
 /** What to propose for cells (URIs of their documents). */
 export function extractOfferOf(result: Result, documents: readonly string[], trusted: boolean): ExtractOffer {
   const cells = indexesOf(result, documents);
   const project = factsNow(result, trusted);
-  const modulePath = `${proposeModule(result, project, cells[0] ?? 0)}.py`;
+  const modulePath = `${proposeModule(result, project, cells[0] ?? 0)}.${moduleExtension(result.notebook.language)}`;
   const planned = plan(result, project, { ...unasked, cells, modulePath: joinPath(project.folder ?? "/", modulePath) });
   if (planned.ok) return { modulePath, functionNames: planned.functions.map(({ name }) => name), refusals: [] };
   const hopeless = project.folder === null || planned.refusals.some(({ reason }) => !dependsOnAnswers.has(reason));
@@ -70,15 +72,16 @@ const formatPython = createLazyFormatter();
 
 function plan({ notebook, python }: Result, project: ProjectFacts, choice: ExtractChoice): ExtractResult {
   if (python) return planExtraction(notebook, python, choice, project, formatPython);
+  if (isScriptLanguage(notebook.language)) return planScriptExtraction(notebook, choice, project, extractScript);
   const message = `This is a notebook of ${notebook.language || "an unknown language"}.`;
-  return { ok: false, refusals: [{ reason: "no-code", cell: choice.cells[0] ?? 0, line: 0, name: null, message, wayOut: "Extraction takes Python notebooks." }] };
+  return { ok: false, refusals: [{ reason: "no-code", cell: choice.cells[0] ?? 0, line: 0, name: null, message, wayOut: "Extraction takes notebooks in Python, TypeScript and JavaScript." }] };
 }
 
 /** From the nearest heading above, unless such a module would hide another that the notebook or Python has. */
 function proposeModule({ notebook, python }: Result, project: ProjectFacts, cell: number): string {
   const headings = notebook.cells.slice(0, cell + 1).flatMap((one) => (one.kind === "markdown" ? headingOf(one)?.title ?? [] : []));
   const name = snakeCase(headings.at(-1) ?? "").split("_").slice(0, 4).join("_") || "features";
-  const hides = project.isStandardLibrary(name) || python?.definitions.some(({ imported }) => imported?.split(".")[0] === name && project.readText(joinPath(project.folder ?? "/", `${name}.py`)) === undefined);
+  const hides = python && (project.isStandardLibrary(name) || python.definitions.some(({ imported }) => imported?.split(".")[0] === name && project.readText(joinPath(project.folder ?? "/", `${name}.py`)) === undefined));
   return hides ? `${name}_steps` : name;
 }
 

@@ -1,5 +1,5 @@
 // Analyses the TypeScript or JavaScript of a notebook: cells parsed and reduced, names followed through all of them, calls
-// resolved. This is the one module that loads the compiler; the fronts require it where a notebook needs it.
+// resolved. The fronts load it through host/typescript.ts.
 import type { Cell, Notebook } from "../notebook/model";
 import type { Definition, Flow, Read } from "../python/analysis";
 import { makeFlow, recordedOrder } from "../python/flow";

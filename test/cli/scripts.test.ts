@@ -49,6 +49,19 @@ describe("command line: scripts and other kernels", function () {
     });
   });
 
+  it("extracts cells to a TypeScript module", async () => {
+    await buildScripts();
+    inFolder({ "a.ipynb": notebook(["const prices = [1, 2];", "const taxed = prices.map((price) => price * 1.2);", "taxed"], deno) }, (folder) => {
+      const run = runCli(["extract", "a.ipynb", "--cells", "2", "--to", "prices.ts", "--function", "addTax"], { cwd: folder });
+      assert.equal(run.code, 0, run.stderr);
+      assert.equal(readFileSync(join(folder, "prices.ts"), "utf8"), "export function addTax(prices: number[]) {\n  const taxed = prices.map((price) => price * 1.2);\n  return taxed;\n}\n");
+      assert.match(readFileSync(join(folder, "a.ipynb"), "utf8"), /import \{ addTax \} from \\"\.\/prices\.ts\\";\\nconst taxed = addTax\(prices\);/);
+      const refused = runCli(["extract", "a.ipynb", "--cells", "2", "--to", "prices.py"], { cwd: folder });
+      assert.equal(refused.code, 2);
+      assert.match(refused.stderr, /prices\.py is no TypeScript module/);
+    });
+  });
+
   it("says once which rules apply to other languages", async () => {
     await buildCli();
     inFolder({ "a.ipynb": notebook(["print(1)"], r), "b.ipynb": notebook(["print(2)"], r) }, (folder) => {

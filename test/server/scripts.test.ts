@@ -1,6 +1,10 @@
 // TypeScript notebooks in an editor, through the real server.
 import assert from "node:assert/strict";
+import { mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { MarkupContent } from "vscode-languageserver-protocol";
+import { extractOfferRequest, extractRequest, type Extraction, type ExtractOffer } from "../../language-server/server/protocol";
 import { deno } from "../typescript/scriptNotebook";
 import { TestServer } from "./support/server";
 
@@ -27,6 +31,24 @@ describe("server: scripts", () => {
     await notebook.apply(await notebook.actions(0, "missing"), /on this line/);
     assert.equal(notebook.cells[0]!.document.getText(), "console.log(missing)  // nbready: ignore[NBR103]");
     assert.deepEqual(await notebook.found("NBR103", "NBR001"), []);
+  });
+
+  it("offers and plans the extraction of cells", async () => {
+    const folder = realpathSync(mkdtempSync(join(tmpdir(), "nbready-extract-")));
+    try {
+      const notebook = await server.open([script("const n: number = 1"), script("const twice = n * 2"), script("console.log(twice)")], join(folder, "a.ipynb"), kernel);
+      await notebook.found();
+      const titles = (await notebook.actions(1, "twice", ["refactor.extract"])).map(({ title }) => title);
+      assert.deepEqual(titles, ["Extract to module…"]);
+      const cells = [notebook.cells[1]!.uri];
+      const offer = await server.connection.sendRequest<ExtractOffer>(extractOfferRequest.method, { notebook: notebook.uri, cells });
+      assert.deepEqual(offer, { modulePath: "features.ts", functionNames: ["makeTwice"], refusals: [] });
+      const plan = await server.connection.sendRequest<Extraction>(extractRequest.method, { notebook: notebook.uri, cells, modulePath: "features.ts", functionName: null, withTest: false, moveCalled: false, allowSysPath: false });
+      assert.ok(plan.ok, JSON.stringify(plan));
+      assert.match(plan.edit.createFiles[0]!.text, /^export function makeTwice\(n: number\) \{/);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 
   it("says which rules apply to another language", async () => {

@@ -3,6 +3,7 @@ import { mkdirSync, rmdirSync, unlinkSync } from "node:fs";
 import { originsAfter } from "../../fixes/cellOrder";
 import { applyFileEdits } from "../../fixes/fileEdits";
 import { planExtraction } from "../../extract/planExtraction";
+import { isScriptLanguage, planScriptExtraction } from "../../extract/planScript";
 import type { ExtractPlan } from "../../extract/plan";
 import { refusalText } from "../../extract/refusals";
 import { nodeFiles } from "../../host/files";
@@ -10,6 +11,7 @@ import { absolutePath, displayPath } from "../../host/paths";
 import { readNotebookFile } from "../../host/readNotebookFile";
 import { createLazyFormatter } from "../../host/ruff";
 import { describeWriteError, writeFileWhole, writeTextBack } from "../../host/writeFile";
+import { extractScript } from "../../host/typescript";
 import type { NotebookFile } from "../../notebook/read";
 import { editNotebook } from "../../notebook/write";
 import { collectFacts } from "../../project/collect";
@@ -39,13 +41,15 @@ export async function runExtract(path: string, given: object): Promise<void> {
   const read = readNotebookFile(notebookPath, displayPath(notebookPath));
   if (!read.ok) return tellError(`${read.error.path}: ${read.error.message}`);
   const { notebook } = read.file;
-  if (notebook.language !== "python" && notebook.language !== "") return tellError(`${displayPath(notebookPath)}: this is a notebook of ${notebook.language}; extract takes Python`);
+  const isScript = isScriptLanguage(notebook.language);
+  if (!isScript && notebook.language !== "python" && notebook.language !== "") return tellError(`${displayPath(notebookPath)}: this is a notebook of ${notebook.language}; extract takes Python, TypeScript and JavaScript`);
   await loadParser();
   const project = collectFacts({ notebookPath, files: nodeFiles, trusted: true, notebook });
-  const plan = planExtraction(notebook, analysePython(notebook), {
+  const choice = {
     cells, modulePath: absolutePath(options.to), functionName: options.function ?? null, together: options.function !== undefined,
     moveCalled: options.moveCalled === true, allowSysPath: options.sysPath === true, testPath: options.test === undefined ? null : absolutePath(options.test),
-  }, project, createLazyFormatter());
+  };
+  const plan = isScript ? planScriptExtraction(notebook, choice, project, extractScript) : planExtraction(notebook, analysePython(notebook), choice, project, createLazyFormatter());
   if (!plan.ok) return plan.refusals.forEach((refusal) => tellError(`${displayPath(notebookPath)}: ${refusalText(refusal)}`));
   const edited = editNotebook(read.file, plan.edits);
   if ("problem" in edited) return tellError(`${displayPath(notebookPath)}: ${edited.problem}`);
