@@ -4,7 +4,7 @@ import type { FileEdit } from "../../notebook/edits";
 import { findDocstring } from "../docstring";
 import { indent, textOf } from "./code";
 import { namesOfImport, writeImports, type Folders, type ImportedName } from "./importLines";
-import { isImport } from "./moves";
+import { isExported, isImport } from "./moves";
 import { namesBoundBy } from "./cells";
 import type { Unit } from "./names";
 import type { Shape } from "./steps";
@@ -43,7 +43,7 @@ export function moduleParts(survey: ScriptSurvey, moved: ReadonlySet<Unit>, name
     for (const [name, imported] of typeImports) if (new RegExp(`\\b${name}\\b`).test(text)) needed.set(name, needed.get(name) ?? { ...imported, isType: true });
     return `: ${text}`;
   }));
-  return { imports: [...needed.values()], blocks: [...[...moved].map((unit) => textOf(unit, survey.cellAt(unit.cell)!.cell.source, "export ")), ...functions], untyped };
+  return { imports: [...needed.values()], blocks: [...[...moved].map((unit) => textOf(unit, survey.cellAt(unit.cell)!.cell.source, isExported(unit.statement) ? "" : "export ")), ...functions], untyped };
 }
 
 function functionText(survey: ScriptSurvey, { shape, name }: Named, typeOf: (node: ts.Identifier) => string): string {

@@ -62,17 +62,22 @@ export const isImport = ({ statement }: Unit): boolean => ts.isImportDeclaration
 function isCandidate(unit: Unit, survey: ScriptSurvey): boolean {
   const { statement } = unit;
   if (![...unit.binds.keys()].every((name) => survey.declaring(name).length === 1 && survey.writesOf(name).length === 0)) return false;
-  if (unit.uses.some(({ name, from, writes }) => writes || (from === "unbound" && survey.writesOf(name).length > 0)) || usesPlace(statement)) return false;
+  if (unit.uses.some(({ name, from, writes }) => writes || (from === "unbound" && survey.writesOf(name).length > 0)) || usesPlace(statement) || !isPlain(statement)) return false;
   if (ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement)) return true;
-  if (ts.isFunctionDeclaration(statement)) return statement.name !== undefined && statement.body !== undefined && !isExported(statement);
-  if (ts.isClassDeclaration(statement)) return statement.name !== undefined && !runsAtOnce(statement) && !isExported(statement);
+  if (ts.isFunctionDeclaration(statement)) return statement.name !== undefined && statement.body !== undefined;
+  if (ts.isClassDeclaration(statement)) return statement.name !== undefined && !runsAtOnce(statement);
   if (ts.isEnumDeclaration(statement)) return !isExported(statement) && unit.uses.length === 0;
-  return ts.isVariableStatement(statement) && !isExported(statement) && (statement.declarationList.flags & ts.NodeFlags.BlockScoped) === ts.NodeFlags.Const
+  return ts.isVariableStatement(statement) && (statement.declarationList.flags & ts.NodeFlags.BlockScoped) === ts.NodeFlags.Const
     && statement.declarationList.declarations.every(({ name, initializer }) => ts.isIdentifier(name) && initializer !== undefined && (isLiteral(initializer) || isFunctionValue(initializer)));
 }
 
-const isExported = (statement: ts.Statement): boolean => ts.canHaveModifiers(statement) && (ts.getModifiers(statement)?.length ?? 0) > 0 && !isAsyncOnly(statement);
-const isAsyncOnly = (statement: ts.Statement): boolean => ts.canHaveModifiers(statement) && (ts.getModifiers(statement)?.every(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword || kind === ts.SyntaxKind.AbstractKeyword) ?? true);
+const modifiersOf = (statement: ts.Statement): readonly ts.SyntaxKind[] => (ts.canHaveModifiers(statement) ? ts.getModifiers(statement) ?? [] : []).map(({ kind }) => kind);
+
+export const isExported = (statement: ts.Statement): boolean => modifiersOf(statement).includes(ts.SyntaxKind.ExportKeyword);
+
+/** `declare` and `export default` cannot be kept as they are. */
+const isPlain = (statement: ts.Statement): boolean => modifiersOf(statement).every((kind) => movableModifiers.has(kind));
+const movableModifiers: ReadonlySet<ts.SyntaxKind> = new Set([ts.SyntaxKind.ExportKeyword, ts.SyntaxKind.AsyncKeyword, ts.SyntaxKind.AbstractKeyword, ts.SyntaxKind.ConstKeyword]);
 
 /** A class whose definition runs code: base classes that are computed, decorators, static values and blocks. */
 function runsAtOnce(node: ts.ClassDeclaration): boolean {

@@ -21,7 +21,7 @@ const withoutImports = (text: string): string => text
   .replace(/^import \* as (\w+) from "([^"]+)";?/gm, (_, name: string, from: string) => `const ${name} = modules(${JSON.stringify(from)});`)
   .replace(/^import (?:(\w+)(?:, )?)?(?:\{([^}]*)\})? ?from "([^"]+)";?/gm, (_, standard: string | undefined, names: string | undefined, from: string) =>
     `const { ${[...(standard ? [`default: ${standard}`] : []), ...(names ?? "").split(",").filter((one) => one.trim() !== "").map((one) => one.replace(" as ", ": "))].join(", ")} } = modules(${JSON.stringify(from)});`)
-  .replace(/^export \{\s*\};?$/gm, "");
+  .replace(/^export \{\s*\};?$/gm, "").replace(/^export (?=async |class |const |enum |function |let |var )/gm, "");
 
 export class NotebookRunner {
   readonly #session = new Session();
