@@ -49,10 +49,28 @@ function provideName(survey: Survey, parts: ModuleParts, { name }: Identifier, w
   const imports = importsOf(name, survey);
   if (imports) return { parts: withImport(parts, name, imports), refusals: [] };
   const chunk = survey.chunkOf(definitions[0].cell, definitions[0].at.start);
-  if (definitions.length === 1 && chunk && (definedName(chunk, survey) || isFixedValue(chunk))) return moveDefinition(survey, parts, chunk, definitions[0].at);
+  if (definitions.length === 1 && chunk && mayMoveAlong(survey, chunk)) return moveDefinition(survey, parts, chunk, definitions[0].at);
   const cells = [...new Set(definitions.map(({ cell }) => cell))];
   return { parts, refusals: [refuse(survey, "reads-variable", where, name, `${by} reads ${name}, a variable that the notebook sets (cell ${cells.slice(0, 3).join(", ")}): in a module it would not see it.`, `Make ${name} a parameter of ${by} and hand it over at every call.`)] };
 }
+
+export const isPlainFunction = ({ statements }: Chunk): boolean => statements.length === 1 && statements[0].kind === "FunctionDef";
+
+/** The variables of the notebook that a function reads and that cannot move along with it, and the functions that would. */
+export function variablesOf(survey: Survey, chunk: Chunk, own: Identifier): { readonly variables: readonly string[]; readonly functions: readonly Chunk[] } {
+  const variables: string[] = [];
+  const functions: Chunk[] = [];
+  for (const { name } of freeNames(survey, chunk)) {
+    const definitions = survey.definitionsOf(name);
+    if (name === own.name || definitions.length === 0 || importsOf(name, survey)) continue;
+    const defining = survey.chunkOf(definitions[0].cell, definitions[0].at.start);
+    if (definitions.length > 1 || !defining || !mayMoveAlong(survey, defining)) variables.push(name);
+    else if (isPlainFunction(defining)) functions.push(defining);
+  }
+  return { variables, functions };
+}
+
+const mayMoveAlong = (survey: Survey, chunk: Chunk): boolean => definedName(chunk, survey) !== null || isFixedValue(chunk);
 
 /** As `provideName`, of a name that the notebook never binds. */
 export function provideBuiltin(survey: Survey, parts: ModuleParts, name: string, where: Where, by: string): Moving {

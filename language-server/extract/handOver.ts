@@ -1,0 +1,160 @@
+// Functions that read variables of the notebook get them as parameters, and every call hands them over: the same notebook,
+// written so that these functions can move.
+import { lowerCell } from "../python/lower";
+import type { Scope } from "../python/scopes";
+import type { CallExpr, FunctionDef, NameExpr } from "../python/syntax";
+import { walkNodes, type Node } from "../python/walk";
+import type { Chunk } from "./chunks";
+import { argumentInsertion, asLambda, parameterInsertion, type Insertion } from "./handOverText";
+import { isPlainFunction, variablesOf } from "./moveDefinitions";
+import { followNames } from "./nameUse";
+import type { Survey } from "./survey";
+
+export interface HandedOver {
+  /** New sources of the cells that change. */
+  readonly sources: ReadonlyMap<number, string>;
+  /** Functions with the variables that they take now. */
+  readonly functions: readonly { readonly name: string; readonly variables: readonly string[] }[];
+}
+
+interface Mention {
+  readonly chunk: Chunk;
+  readonly node: NameExpr;
+  readonly parents: readonly Node[];
+}
+
+/**
+ * Rewrites the functions that the chosen cells define, and those that they call, where that changes nothing: each is called by name
+ * only, and at each call the variables are bound and no name nearer hides them.
+ * @returns null where there is nothing to hand over, or it might change something
+ */
+export function handOverVariables(survey: Survey, cells: readonly number[]): HandedOver | null {
+  const needs = findNeeds(survey, cells);
+  if (needs === null || needs.size === 0) return null;
+  const bound = boundBeforeChunks(survey);
+  const insertions: Insertion[] = [];
+  for (const [name, { chunk, variables }] of needs) {
+    const func = chunk.statements[0] as FunctionDef;
+    const given = [...variables];
+    if (given.some((variable) => !mayBeHandedOver(survey, chunk, func, variable))) return null;
+    const parameters = parameterInsertion(survey.sourceOf(chunk.cell), chunk.cell, func, given);
+    if (parameters === null) return null;
+    insertions.push(parameters);
+    for (const mention of mentionsOf(survey, name)) {
+      const insertion = handOverAt(survey, mention, given);
+      const isBoundThere = (variable: string): boolean => needs.get(callerOf(mention) ?? "")?.variables.has(variable) === true || bound.get(mention.chunk)!.has(variable);
+      if (insertion === null || !given.every(isBoundThere)) return null;
+      insertions.push(...insertion);
+    }
+  }
+  const sources = writeSources(survey, insertions);
+  return sources && { sources, functions: [...needs].map(([name, { variables }]) => ({ name, variables: [...variables] })) };
+}
+
+type Needs = Map<string, { readonly chunk: Chunk; readonly variables: Set<string> }>;
+
+/** Functions that are to move, with the variables that they and the functions that they call read; null where one cannot. */
+function findNeeds(survey: Survey, cells: readonly number[]): Needs | null {
+  const needs: Needs = new Map();
+  const queue = survey.chunks.filter((chunk) => cells.includes(chunk.cell) && isPlainFunction(chunk));
+  for (const chunk of queue) {
+    const { name } = chunk.statements[0] as FunctionDef;
+    const read = variablesOf(survey, chunk, name);
+    needs.set(name.name, { chunk, variables: new Set(read.variables) });
+    for (const called of read.functions) if (!queue.includes(called)) queue.push(called);
+  }
+  for (let isSettled = false; !isSettled;) {
+    isSettled = true;
+    for (const { chunk, variables } of needs.values()) {
+      for (const name of survey.mentions(chunk)) {
+        for (const variable of needs.get(name)?.variables ?? []) {
+          if (variables.has(variable)) continue;
+          variables.add(variable);
+          isSettled = false;
+        }
+      }
+    }
+  }
+  for (const [name, { variables }] of needs) if (variables.size === 0) needs.delete(name);
+  return needs;
+}
+
+/** Whether a variable's value at the call is the one that the function would read while it runs. */
+function mayBeHandedOver(survey: Survey, { cell }: Chunk, func: FunctionDef, variable: string): boolean {
+  if (func.decorators.length > 0 || survey.definitionsOf(func.name.name).length !== 1 || survey.removed.has(variable) || survey.removed.has("*")) return false;
+  if (survey.functions.some(({ writes }) => writes.has(variable))) return false;
+  const definitions = survey.definitionsOf(variable);
+  const isSetOnce = definitions.length === 1 && (survey.chunkOf(definitions[0].cell, definitions[0].at.start)?.statements.includes(definitions[0].node) ?? false) && definitions[0].node.kind === "Assign";
+  return isSetOnce || !runsLater(func, survey.python.cellAt(cell)!.scope);
+}
+
+/** True of a function whose body may run after its call: an async function, a generator, one with functions inside. */
+function runsLater(func: FunctionDef, cellScope: Scope): boolean {
+  let found = func.isAsync || cellScope.children.some(({ node, children }) => node === func && children.length > 0);
+  walkNodes(func.body, (node) => void (found ||= node.kind === "Yield"));
+  return found;
+}
+
+function mentionsOf(survey: Survey, name: string): readonly Mention[] {
+  const found: Mention[] = [];
+  for (const chunk of survey.chunks) {
+    if (!survey.mentions(chunk).has(name)) continue;
+    walkNodes(chunk.statements, (node, parents) => {
+      if (node.kind === "Name" && node.name === name) found.push({ chunk, node, parents: [...parents] });
+    });
+  }
+  return found;
+}
+
+/** What hands variables over at a mention of the function; null where it is no call that can. */
+function handOverAt(survey: Survey, { chunk, node, parents }: Mention, variables: readonly string[]): readonly Insertion[] | null {
+  if (parents.some(({ kind }) => kind === "EscapeStmt" || kind === "EscapeExpr") || isHidden(survey, chunk.cell, node.start, variables)) return null;
+  const source = survey.sourceOf(chunk.cell);
+  const parent = parents[parents.length - 1];
+  if (parent?.kind !== "Call") return null;
+  if (parent.func === node) return argumentInsertion(source, chunk.cell, parent, variables);
+  return survey.facts(chunk.cell).isUsedUp(node, parents) && givesOneArgument(parent) ? asLambda(chunk.cell, node, variables) : null;
+}
+
+const callers = /^(?:apply|applymap|map|filter|sort|sorted|min|max)$/;
+const ownKeywords = /^(?:axis|raw|result_type|na_action|key|reverse|default)$/;
+
+/** `df.apply(f, axis=1)`, `sorted(rows, key=f)`: calls that call what they get with one argument. */
+function givesOneArgument({ func, keywords }: CallExpr): boolean {
+  const name = func.kind === "Name" ? func.name : func.kind === "Attribute" ? func.attr.name : "";
+  return callers.test(name) && keywords.every((keyword) => keyword.name !== null && ownKeywords.test(keyword.name.name));
+}
+
+/** True where a function, lambda, class or comprehension around a place has one of these names itself. */
+function isHidden(survey: Survey, cell: number, at: number, names: readonly string[]): boolean {
+  const isAround = ({ node }: Scope): boolean => "start" in node && node.start <= at && at < node.end;
+  const hides = (scope: Scope): boolean => isAround(scope) && (names.some((name) => {
+    const place = scope.symbols.get(name)?.place;
+    return place === "local" || place === "cell" || place === "free";
+  }) || scope.children.some(hides));
+  return survey.python.cellAt(cell)!.scope.children.some(hides);
+}
+
+/** The function at the top of a cell that holds a mention. */
+const callerOf = ({ chunk: { statements: [statement] } }: Mention): string | null => (statement.kind === "FunctionDef" ? statement.name.name : null);
+
+/** Names that are bound on every path when a chunk starts to run. */
+function boundBeforeChunks(survey: Survey): ReadonlyMap<Chunk, ReadonlySet<string>> {
+  const states = new Map<Chunk, ReadonlySet<string>>();
+  let state: ReadonlySet<string> = new Set();
+  for (const chunk of survey.chunks) {
+    states.set(chunk, state);
+    state = followNames(chunk.statements, survey.facts(chunk.cell), state).definite ?? state;
+  }
+  return states;
+}
+
+function writeSources(survey: Survey, insertions: readonly Insertion[]): ReadonlyMap<number, string> | null {
+  const sources = new Map<number, string>();
+  for (const { cell, at, text } of insertions.toSorted((a, b) => b.at - a.at)) {
+    const source = sources.get(cell) ?? survey.sourceOf(cell);
+    sources.set(cell, source.slice(0, at) + text + source.slice(at));
+  }
+  for (const source of sources.values()) if (lowerCell(source).problems.length > 0) return null;
+  return sources;
+}

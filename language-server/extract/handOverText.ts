@@ -1,0 +1,36 @@
+// The text of parameters that a function gets, and of arguments that its calls hand over.
+import type { CallExpr, FunctionDef, NameExpr } from "../python/syntax";
+
+/** Text put into a cell's source. */
+export interface Insertion {
+  readonly cell: number;
+  readonly at: number;
+  readonly text: string;
+}
+
+/** Adds parameters at the end; they can be given by keyword only where others have defaults. null where there is no place for them. */
+export function parameterInsertion(source: string, cell: number, { name, params, typeParams }: FunctionDef, names: readonly string[]): Insertion | null {
+  if (typeParams.length > 0 || params.some(({ kind }) => kind === "positional-only" || kind === "**")) return null;
+  const last = params[params.length - 1];
+  if (!last) return { cell, at: source.indexOf("(", name.end) + 1, text: names.join(", ") };
+  const value = last.default ?? last.annotation;
+  if (value && source[value.start - 1] === "(") return null;
+  const needsStar = params.some((param) => param.default !== null) && params.every(({ kind }) => kind === "positional");
+  return { cell, at: (value ?? last.name).end, text: `${needsStar ? ", *" : ""}, ${names.join(", ")}` };
+}
+
+/** Adds arguments by keyword at the end of a call; null where it cannot take them. */
+export function argumentInsertion(source: string, cell: number, { func, args, keywords, end }: CallExpr, names: readonly string[]): readonly Insertion[] | null {
+  if (keywords.some(({ name }) => name === null || names.includes(name.name))) return null;
+  if (args.length === 1 && keywords.length === 0 && args[0].kind === "GeneratorExp") return null;
+  const lastEnd = Math.max(...[...args, ...keywords].map((one) => one.end), -1);
+  const given = names.map((name) => `${name}=${name}`).join(", ");
+  const behind = source.slice(lastEnd < 0 ? func.end : lastEnd, end - 1).replace(/#[^\r\n]*/g, "");
+  return [{ cell, at: end - 1, text: lastEnd < 0 ? given : behind.includes(",") ? ` ${given}` : `, ${given}` }];
+}
+
+/** `f` becomes `lambda value: f(value, rates=rates)`. */
+export function asLambda(cell: number, { start, end }: NameExpr, names: readonly string[]): readonly Insertion[] {
+  const value = names.includes("value") ? "each" : "value";
+  return [{ cell, at: start, text: `lambda ${value}: ` }, { cell, at: end, text: `(${value}, ${names.map((name) => `${name}=${name}`).join(", ")})` }];
+}
