@@ -127,11 +127,11 @@ function createProgram(): Command {
   git.command("show-text", { hidden: true }).argument("<FILE>").action(async (path: string) => (await import("./commands/git")).showText(path));
 
   program.command("extract")
-    .summary("move cells of a notebook to a Python module")
-    .description("Moves cells of a notebook to a Python module that the notebook imports: definitions as they are, other statements as functions. What would not run the same is refused, with the reason.")
+    .summary("move cells of a notebook to a module")
+    .description("Moves cells of a notebook (Python, TypeScript, JavaScript) to a module that the notebook imports: definitions as they are, other statements as functions. What would not run the same is refused, with the reason.")
     .argument("<NOTEBOOK>", "the notebook")
     .requiredOption("--cells <CELLS>", "the cells, counted from 0 over all cells: 2-5,7")
-    .requiredOption("--to <MODULE>", "the module's file, as src/features.py")
+    .requiredOption("--to <MODULE>", "the module's file, as src/features.py (features.ts, features.js)")
     .option("--function <NAME>", "the function's name; several cells become this one function")
     .option("--test <FILE>", "make a pytest file for the functions, with a test for each to be written")
     .option("--move-called", "move functions that the cells call along, even where other cells call them, too")
