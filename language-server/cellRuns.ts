@@ -90,8 +90,22 @@ function viewOf(context: RuleContext, cell: PythonCell, python: PythonNotebook, 
     get definitions() {
       return around(python.definitions);
     },
-    get document() {
-      return around(python.document);
+    document: {
+      get order() {
+        return around(python.document.order);
+      },
+      get reads() {
+        return around(python.document.reads);
+      },
+      get latent() {
+        return around(python.document.latent);
+      },
+      readsIn: (index) => around(python.document.readsIn(index)),
+      readsAt(index, start) {
+        ask(index);
+        return python.document.readsAt(index, start);
+      },
+      before: (index, name) => around(python.document.before(index, name)),
     },
     get recorded() {
       return around(python.recorded);
@@ -111,7 +125,10 @@ function viewOf(context: RuleContext, cell: PythonCell, python: PythonNotebook, 
       ask(index);
       return python.callsIn(index);
     },
-    stringsIn: (index) => python.stringsIn(index),
+    stringsIn(index) {
+      ask(index);
+      return python.stringsIn(index);
+    },
     answersAbout: (index) => python.answersAbout(index),
     qualifiedName(expr, index) {
       ask(index);

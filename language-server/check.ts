@@ -1,4 +1,5 @@
 // Checks one notebook with everything that belongs to it: project facts, Python analysis, rules, grade. What the fronts share.
+import type { CellRuns } from "./cellRuns";
 import type { Config } from "./config/config";
 import { gradeFindings, type Grade } from "./grade";
 import { lintNotebook, type Diagnostic } from "./lint";
@@ -27,6 +28,8 @@ export interface CheckInput {
   readonly analyse: (notebook: Notebook) => PythonNotebook;
   /** The analysis of TypeScript and JavaScript notebooks. */
   readonly analyseScript: (notebook: Notebook) => ScriptNotebook;
+  /** Where the notebook is checked again and again: what was found in its cells before. */
+  readonly cellRuns?: CellRuns;
   readonly onRuleError?: (rule: Rule, error: unknown) => void;
 }
 
@@ -40,12 +43,12 @@ export interface CheckResult extends Grade {
 }
 
 /** Checks a notebook. The parser must be loaded. */
-export function checkNotebook(notebook: Notebook, { rules, config, files, path, environment, workspaceRoot, trusted = true, cache, analyse, analyseScript, onRuleError }: CheckInput): CheckResult {
+export function checkNotebook(notebook: Notebook, { rules, config, files, path, environment, workspaceRoot, trusted = true, cache, analyse, analyseScript, cellRuns, onRuleError }: CheckInput): CheckResult {
   const project = collectFacts({ notebookPath: path, files, workspaceRoot, interpreter: environment ?? undefined, trusted, notebook, config, cache });
   const isPython = notebook.language === "python" || notebook.language === "";
   const python = isPython ? analyse(notebook) : null;
   const script = isScript(notebook) ? analyseScript(notebook) : null;
-  const diagnostics = lintNotebook({ ...notebook, path: path ?? notebook.path }, { rules, config, project, python, script, onRuleError });
+  const diagnostics = lintNotebook({ ...notebook, path: path ?? notebook.path }, { rules, config, project, python, script, cellRuns, onRuleError });
   return { diagnostics, project, python, script, ...gradeFindings(diagnostics) };
 }
 

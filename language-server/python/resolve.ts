@@ -121,7 +121,7 @@ export function createResolver({ notebook, cells, cellAt, placed, document }: Re
 
   const ofCell = <Item>(index: number, itemsOf: (cell: PythonCell) => readonly Item[]): readonly Item[] => {
     const cell = cellAt(index);
-    return cell ? itemsOf(cell) : [];
+    return cell ? itemsOf(cell) : nothing;
   };
 
   let calls: readonly ResolvedCall[] | null = null;
@@ -141,6 +141,8 @@ export function createResolver({ notebook, cells, cellAt, placed, document }: Re
     constantText,
   };
 }
+
+const nothing: readonly never[] = [];
 
 /** The one name that all give; null where they differ, one is unknown, or there is none. */
 function agreed(names: readonly (string | null)[]): string | null {

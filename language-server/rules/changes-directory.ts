@@ -7,6 +7,7 @@ export default defineRule({
   code: "NBR304",
   name: "changes-directory",
   severity: "warning",
+  perCell: true,
   summary: "The working directory is changed, so relative paths depend on which cells ran",
   *check({ python, script }) {
     if (script) yield* directoryChanges(script);

@@ -17,6 +17,7 @@ export default defineRule({
   code: "NBR403",
   name: "collects-to-driver",
   severity: "warning",
+  perCell: true,
   summary: "Distributed data is pulled whole into one process",
   *check({ python }) {
     if (!python) return;

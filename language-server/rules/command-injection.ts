@@ -12,6 +12,7 @@ export default defineRule({
   code: "NBR705",
   name: "command-injection",
   severity: "warning",
+  perCell: true,
   summary: "A shell command with a value from outside in it",
   *check({ python }) {
     if (!python) return;

@@ -13,6 +13,7 @@ export default defineRule({
   code: "NBR803",
   name: "interactive-call",
   severity: "warning",
+  perCell: true,
   summary: "A call that waits for a person",
   *check({ python, script }) {
     if (script) yield* interactiveScriptCalls(script);

@@ -9,6 +9,7 @@ export default defineRule({
   code: "NBR901",
   name: "long-cell",
   severity: "hint",
+  perCell: true,
   summary: "A cell that is too long, or too branched",
   options: {
     lines: { description: "Lines of code that a cell may have.", default: 50 },

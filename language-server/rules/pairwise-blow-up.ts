@@ -12,6 +12,7 @@ export default defineRule({
   code: "NBR407",
   name: "pairwise-blow-up",
   severity: "info",
+  perCell: true,
   summary: "A value for every pair of rows: memory grows with the square of the data",
   *check({ python }) {
     if (!python) return;

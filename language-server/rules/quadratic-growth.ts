@@ -21,6 +21,7 @@ export default defineRule({
   code: "NBR404",
   name: "quadratic-growth",
   severity: "warning",
+  perCell: true,
   summary: "A frame, array or string is grown onto itself in a loop",
   *check({ python }) {
     if (!python) return;

@@ -11,6 +11,7 @@ export default defineRule({
   code: "NBR707",
   name: "remote-code",
   severity: "warning",
+  perCell: true,
   summary: "Code from the network runs unseen",
   *check({ python }) {
     if (!python) return;

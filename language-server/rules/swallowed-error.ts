@@ -18,6 +18,7 @@ export default defineRule({
   code: "NBR802",
   name: "swallowed-error",
   severity: "warning",
+  perCell: true,
   summary: "An error is caught and lost",
   *check({ python, script }) {
     if (script) yield* swallowedErrors(script);

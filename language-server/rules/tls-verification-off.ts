@@ -13,6 +13,7 @@ export default defineRule({
   code: "NBR704",
   name: "tls-verification-off",
   severity: "warning",
+  perCell: true,
   summary: "A connection that takes any certificate",
   *check({ python }) {
     if (!python) return;

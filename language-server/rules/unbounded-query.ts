@@ -16,6 +16,7 @@ export default defineRule({
   code: "NBR402",
   name: "unbounded-query",
   severity: "warning",
+  perCell: true,
   summary: "A SELECT that brings a whole table into memory",
   *check({ python }) {
     if (!python) return;

@@ -30,13 +30,20 @@ export function secretUses(notebook: Notebook, python: PythonNotebook | null, sc
 }
 
 function findSecrets(notebook: Notebook, python: PythonNotebook | null, script: ScriptNotebook | null): readonly SecretUse[] {
-  const byCell = new Map<number, StringUse[]>();
-  for (const use of python?.strings ?? []) if (use.node.kind === "String") {
-    const uses = byCell.get(use.cell);
-    if (uses) uses.push(use);
-    else byCell.set(use.cell, [use]);
-  }
-  return notebook.cells.flatMap((cell) => usesIn(cell, byCell.get(cell.index) ?? [], python).filter((use) => use.kind !== null || isText(use, script)));
+  return notebook.cells.flatMap((cell) => secretsIn(cell, python).filter((use) => use.kind !== null || isText(use, script)));
+}
+
+/** What was found in a cell, for as long as neither it nor its strings change. */
+const found = new WeakMap<Cell, { readonly strings: readonly StringUse[]; readonly uses: readonly SecretUse[] }>();
+const none: readonly StringUse[] = [];
+
+function secretsIn(cell: Cell, python: PythonNotebook | null): readonly SecretUse[] {
+  const strings = python?.stringsIn(cell.index) ?? none;
+  const before = found.get(cell);
+  if (before?.strings === strings) return before.uses;
+  const uses = usesIn(cell, strings.filter(({ node }) => node.kind === "String"), python);
+  found.set(cell, { strings, uses });
+  return uses;
 }
 
 /** In a script, what is no text and no comment is an expression: `process.env.PASSWORD!`. */

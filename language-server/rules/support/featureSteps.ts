@@ -1,8 +1,9 @@
 // Column by column: how the features of two frames are made, and where two makings differ.
 import { roleOfName } from "../../knowledge/splitters";
 import type { PythonNotebook } from "../../python/analysis";
-import type { Expr, FunctionDef, Stmt } from "../../python/syntax";
+import type { Expr, FunctionDef, Module, Stmt } from "../../python/syntax";
 import { childrenOf, isStatement, walkNodes, walkStatements } from "../../python/walk";
+import { rememberFor } from "../../rememberFor";
 
 /** One statement that makes a column out of the frame, or changes all of the frame by arithmetic. */
 export interface FeatureStep {
@@ -39,21 +40,39 @@ function stemOf(name: string): { readonly stem: string; readonly role: "train" |
 
 /** All pairs of a notebook: frames by their names, at the top level and inside one function; functions by theirs. */
 export function featurePairs(python: PythonNotebook): readonly FeaturePair[] {
-  const top = python.cells.flatMap(({ index, module }) => module.body.map((statement) => ({ cell: index, statement })));
-  const functions: { readonly cell: number; readonly node: FunctionDef }[] = [];
-  for (const { index, module } of python.cells) walkStatements(module.body, (statement) => {
-    if (statement.kind === "FunctionDef") functions.push({ cell: index, node: statement });
-  }, { intoFunctions: true });
+  const top = python.cells.flatMap(({ index, module }) => placed(stepsIn(module.body), index));
+  const functions = python.cells.flatMap(({ index, module }) => makersIn(module).map((node) => ({ node, codes: codeByFrame(placed(stepsIn(node.body), index)) })));
   return [
     ...pairUp(codeByFrame(top)),
-    ...functions.flatMap(({ cell, node }) => pairUp(codeByFrame(node.body.map((statement) => ({ cell, statement }))))),
-    ...pairUp(functions.flatMap(({ cell, node }) => {
+    ...functions.flatMap(({ codes }) => pairUp(codes)),
+    ...pairUp(functions.flatMap(({ node, codes }) => {
       const frame = node.params[0]?.name.name;
-      const code = codeByFrame(node.body.map((statement) => ({ cell, statement }))).find((one) => one.frame === frame);
+      const code = codes.find((one) => one.frame === frame);
       return code ? [{ ...code, label: `${node.name.name}()` }] : [];
     })),
   ];
 }
+
+/** The functions of a cell in which features are made. */
+const makersIn = rememberFor((module: Module): readonly FunctionDef[] => {
+  const functions: FunctionDef[] = [];
+  walkStatements(module.body, (statement) => {
+    if (statement.kind === "FunctionDef" && stepsIn(statement.body).length > 0) functions.push(statement);
+  }, { intoFunctions: true });
+  return functions;
+});
+
+/** The steps that a body makes, those in its functions left out. */
+const stepsIn = rememberFor((body: readonly Stmt[]): readonly Step[] => {
+  const steps: Step[] = [];
+  walkStatements(body, (statement) => {
+    const made = stepOf(statement);
+    if (made) steps.push(made);
+  }, { intoFunctions: false });
+  return steps;
+});
+
+const placed = (steps: readonly Step[], cell: number): readonly PlacedStep[] => steps.map((step) => ({ ...step, cell }));
 
 function pairUp(codes: readonly FeatureCode[]): readonly FeaturePair[] {
   const named = codes.flatMap((code) => {
@@ -64,16 +83,14 @@ function pairUp(codes: readonly FeatureCode[]): readonly FeaturePair[] {
     named.filter(({ role, stem }) => role === "serve" && stem === train.stem).map((serve) => ({ train: train.code, serve: serve.code })));
 }
 
-function codeByFrame(statements: readonly { readonly cell: number; readonly statement: Stmt }[]): readonly FeatureCode[] {
+function codeByFrame(made: readonly PlacedStep[]): readonly FeatureCode[] {
   const steps = new Map<string, FeatureStep[]>();
-  for (const { cell, statement } of statements) walkStatements([statement], (one) => {
-    const made = stepOf(one);
-    if (made) steps.set(made.frame, [...(steps.get(made.frame) ?? []), { cell, column: made.column, parts: made.parts }]);
-  }, { intoFunctions: false });
+  for (const { frame, cell, column, parts } of made) steps.set(frame, [...(steps.get(frame) ?? []), { cell, column, parts }]);
   return [...steps].map(([frame, found]) => ({ frame, label: frame, steps: found }));
 }
 
-type Step = Omit<FeatureStep, "cell"> & { readonly frame: string };
+type PlacedStep = FeatureStep & { readonly frame: string };
+type Step = Omit<PlacedStep, "cell">;
 
 function stepOf(statement: Stmt): Step | null {
   switch (statement.kind) {

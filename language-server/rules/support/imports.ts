@@ -4,8 +4,9 @@ import type { Span } from "../../notebook/model";
 import type { Declaration, ProjectFacts } from "../../project/facts";
 import { isKnownImport, isNamespace } from "../../project/importNames";
 import type { PythonNotebook } from "../../python/analysis";
-import type { Expr, Stmt } from "../../python/syntax";
+import type { Expr, Module, Stmt } from "../../python/syntax";
 import { walkStatements } from "../../python/walk";
+import { rememberFor } from "../../rememberFor";
 
 /** The first import of a distribution. */
 export interface ThirdPartyImport {
@@ -29,17 +30,26 @@ export interface ThirdPartyImport {
  */
 export function thirdPartyImports(python: PythonNotebook, project: ProjectFacts): readonly ThirdPartyImport[] {
   const first = new Map<string, ThirdPartyImport>();
-  for (const { index, module } of python.cells) {
-    walkStatements(module.body, (statement, parents) => {
-      if (parents.some(isOptional)) return;
-      for (const { name, span } of importedModules(statement)) {
-        const found = describe(name, index, span, project);
-        if (found && !first.has(found.distribution)) first.set(found.distribution, found);
-      }
-    }, { intoFunctions: true });
+  for (const { index, module } of python.cells) for (const { name, span } of neededModules(module)) {
+    const found = describe(name, index, span, project);
+    if (found && !first.has(found.distribution)) first.set(found.distribution, found);
   }
   return [...first.values()];
 }
+
+interface ImportedModule {
+  readonly name: string;
+  readonly span: Span;
+}
+
+/** What a cell imports and cannot do without. */
+const neededModules = rememberFor((module: Module): readonly ImportedModule[] => {
+  const found: ImportedModule[] = [];
+  walkStatements(module.body, (statement, parents) => {
+    if (!parents.some(isOptional)) found.push(...importedModules(statement));
+  }, { intoFunctions: true });
+  return found;
+});
 
 function describe(module: string, cell: number, span: Span, project: ProjectFacts): ThirdPartyImport | null {
   const [top] = module.split(".", 1);
@@ -53,7 +63,7 @@ function describe(module: string, cell: number, span: Span, project: ProjectFact
 }
 
 /** The dotted names that a statement imports: under a namespace that many distributions share, with the name below it. */
-function* importedModules(statement: Stmt): Iterable<{ readonly name: string; readonly span: Span }> {
+function* importedModules(statement: Stmt): Iterable<ImportedModule> {
   if (statement.kind === "Import") for (const { name } of statement.names) yield { name: name.name.replace(/\s/g, ""), span: name };
   if (statement.kind !== "ImportFrom" || statement.level > 0 || !statement.module) return;
   const { module } = statement;

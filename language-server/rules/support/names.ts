@@ -9,8 +9,9 @@ import type { NamedNotebook } from "../../typescript/analysis";
 export function failingReads({ notebook, definitions }: NamedNotebook, reads: readonly Read[]): readonly Read[] {
   const first = new Map<string, Read>();
   for (const read of reads) {
+    if (read.status !== "unbound" || read.guarded) continue;
     const key = `${read.runsIn}:${read.name}`;
-    if (read.status === "unbound" && !read.guarded && !mayComeFromKernel(read, definitions) && !expectsError(notebook, read.runsIn) && !first.has(key)) first.set(key, read);
+    if (!mayComeFromKernel(read, definitions) && !expectsError(notebook, read.runsIn) && !first.has(key)) first.set(key, read);
   }
   return [...first.values()];
 }

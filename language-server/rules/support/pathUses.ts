@@ -29,18 +29,23 @@ function findPathUses(python: PythonNotebook): readonly PathUse[] {
     const key = `${use.cell}:${use.span.start}`;
     if (!found.has(key)) found.set(key, use);
   };
-  for (const call of python.calls) for (const literal of literalsTaken(python, call)) {
+  for (const { index } of python.cells) for (const call of callsThatTakePaths(python.callsIn(index))) for (const literal of literalsTaken(python, call)) {
     const use = useOf(literal.node, literal.cell, sinkName(call));
     if (use) add(use);
   }
-  for (const use of python.strings) {
-    const path = useOf(use.node, use.cell, null);
-    if (path && path.shape.unmistakable && !isProse(use, path.text, python)) add(path);
-  }
+  for (const { index } of python.cells) for (const [use, path] of unmistakablePaths(python.stringsIn(index))) if (!isProse(use, path.text, python)) add(path);
   for (const { index, module } of python.cells) for (const escape of module.escapes) escapePaths(index, escape).forEach(add);
   const parameters = new Set(python.cells.filter(({ cell }) => cell.tags.some((tag) => tag === "parameters" || tag === "injected-parameters")).map(({ index }) => index));
   return [...found.values()].filter((use) => !parameters.has(use.cell)).sort((a, b) => a.cell - b.cell || a.span.start - b.span.start);
 }
+
+/** The same lists of calls and strings come with every analysis until their cell changes. */
+const callsThatTakePaths = rememberFor((calls: readonly ResolvedCall[]) => calls.filter((call) => fileApiOf(call) !== null));
+
+const unmistakablePaths = rememberFor((strings: readonly StringUse[]): readonly (readonly [StringUse, PathUse])[] => strings.flatMap((use) => {
+  const path = useOf(use.node, use.cell, null);
+  return path?.shape.unmistakable ? [[use, path] as const] : [];
+}));
 
 function useOf(node: StringExpr | FStringExpr, cell: number, sink: string | null): PathUse | null {
   if (node.kind === "String" && node.isBytes) return null;

@@ -1,5 +1,5 @@
 // Finds runs of statements that stand again somewhere in the notebook with other names and values.
-import type { PythonNotebook } from "../../python/analysis";
+import type { Definition, PythonCell, PythonNotebook } from "../../python/analysis";
 import type { Span } from "../../notebook/model";
 import type { Stmt } from "../../python/syntax";
 import { bodiesOf } from "../../python/walk";
@@ -25,20 +25,27 @@ interface Step {
   readonly statement: Stmt;
   readonly shape: string;
   readonly size: number;
-  readonly depth: number;
   next: Step | null;
+  /** The shortest run from here that is large enough to be told. */
+  window: Window | null;
+}
+
+interface Window {
+  /** The shapes in it. */
+  readonly key: string;
+  readonly end: Step;
 }
 
 /** Runs of at least `minimum` statements (nested ones count) that stand again; what lies inside a reported run is not reported once more. */
 export function repeatedRuns(python: PythonNotebook, minimum: number): readonly RepeatedRun[] {
-  const steps = stepsOf(python);
+  const steps = stepsOf(python, minimum);
   const firstByKey = new Map<string, Step>();
   const covered = new Set<Stmt>();
   const runs = new Map<Step, { length: number; copies: Step[] }>();
   for (const step of steps) {
     if (covered.has(step.statement)) continue;
-    const window = windowAt(step, minimum);
-    if (window === null) continue;
+    const { window } = step;
+    if (!window) continue;
     const original = firstByKey.get(window.key);
     if (!original) firstByKey.set(window.key, step);
     else if (!overlaps(original, step, minimum) && isVaried(step, window.end)) {
@@ -52,41 +59,68 @@ export function repeatedRuns(python: PythonNotebook, minimum: number): readonly 
   return [...runs].map(([step, { length, copies }]) => ({ first: runAt(step, length), copies: copies.map((copy) => runAt(copy, length)), statements: sizeOf(step, length) }));
 }
 
-/** The statements of all bodies, outer bodies first, so that a whole copied function is found before its parts. */
-function stepsOf(python: PythonNotebook): readonly Step[] {
-  const [kept, own] = [new Set<string>(), new Set<string>()];
-  for (const { name, imported, func, kind } of python.definitions) (imported !== null || func !== null || kind === "class" ? kept : own).add(name);
-  const keeps = (name: string): boolean => kept.has(name) || (commonBuiltins.test(name) && !own.has(name));
-  const signature = sameText(`${[...kept].sort().join(" ")}|${[...own].filter((name) => commonBuiltins.test(name)).sort().join(" ")}`);
+/** The statements of all bodies where a run of `minimum` statements begins, outer bodies first, so that a whole copied function is found before its parts. */
+function stepsOf(python: PythonNotebook, minimum: number): readonly Step[] {
+  const naming = namingOf(python.definitions);
+  const cells = python.cells.map((cell) => stepsIn(cell, naming, minimum));
   const steps: Step[] = [];
-  const add = (body: readonly Stmt[], cell: number, depth: number): void => {
-    let before: Step | null = null;
-    for (const statement of body) {
-      if (isText(statement)) continue;
-      const step: Step | null = isSeparator(statement) ? null : { cell, statement, ...measure(statement, keeps, signature), depth, next: null };
-      if (before) before.next = step;
-      if (step) steps.push(step);
-      before = step;
-      for (const inner of bodiesOf(statement)) add(inner, cell, depth + 1);
-    }
-  };
-  for (const { index, module } of python.cells) add(module.body, index, 0);
-  return steps.sort((a, b) => a.depth - b.depth);
+  for (let depth = 0, rest = cells; rest.length > 0; depth++, rest = rest.filter((one) => one.length > depth)) for (const one of rest) steps.push(...(one[depth] ?? []));
+  return steps;
 }
 
-/** Shapes by statement, for as long as the notebook keeps the same names: an edit leaves most of both as they were. */
-const measured = new WeakMap<Stmt, Pick<Step, "shape" | "size"> & { readonly signature: string }>();
+/** Which names keep their text in a shape: those that are the same thing wherever they stand. */
+interface Naming {
+  keeps(name: string): boolean;
+  /** Two of the same signature keep the same names. */
+  readonly signature: string;
+}
+
+function namingOf(definitions: readonly Definition[]): Naming {
+  let signature = "";
+  for (const definition of definitions) {
+    if (isKept(definition)) signature += `${definition.name} `;
+    else if (commonBuiltins.test(definition.name)) signature += `-${definition.name} `;
+  }
+  let names: { readonly kept: ReadonlySet<string>; readonly own: ReadonlySet<string> } | undefined;
+  return {
+    signature: sameText(signature),
+    keeps(name) {
+      names ??= { kept: namesIn(definitions.filter(isKept)), own: namesIn(definitions.filter((one) => !isKept(one))) };
+      return names.kept.has(name) || (commonBuiltins.test(name) && !names.own.has(name));
+    },
+  };
+}
+
+const isKept = ({ imported, func, kind }: Definition): boolean => imported !== null || func !== null || kind === "class";
+const namesIn = (definitions: readonly Definition[]): ReadonlySet<string> => new Set(definitions.map(({ name }) => name));
 
 /** The signature of the last check where it reads the same: comparing a text with itself takes no time, however long it is. */
 let latestSignature = "";
 const sameText = (signature: string): string => (signature === latestSignature ? latestSignature : (latestSignature = signature));
 
-function measure(statement: Stmt, keeps: (name: string) => boolean, signature: string): Pick<Step, "shape" | "size"> {
-  const known = measured.get(statement);
-  if (known?.signature === signature) return { shape: known.shape, size: known.size };
-  const made = { shape: shapeOf(statement, keeps), size: countStatements([statement]) };
-  measured.set(statement, { ...made, signature });
-  return made;
+/** Steps by cell, for as long as the notebook keeps the same names: an edit leaves most cells as they were. */
+const known = new WeakMap<PythonCell, { readonly signature: string; readonly minimum: number; readonly steps: readonly (readonly Step[])[] }>();
+
+/** The steps of one cell where a run begins, by their depth. */
+function stepsIn(cell: PythonCell, { keeps, signature }: Naming, minimum: number): readonly (readonly Step[])[] {
+  const before = known.get(cell);
+  if (before?.signature === signature && before.minimum === minimum) return before.steps;
+  const all: Step[][] = [];
+  const add = (body: readonly Stmt[], depth: number): void => {
+    let last: Step | null = null;
+    for (const statement of body) {
+      if (isText(statement)) continue;
+      const step: Step | null = isSeparator(statement) ? null : { cell: cell.index, statement, shape: shapeOf(statement, keeps), size: countStatements([statement]), next: null, window: null };
+      if (last) last.next = step;
+      if (step) (all[depth] ??= []).push(step);
+      last = step;
+      for (const inner of bodiesOf(statement)) add(inner, depth + 1);
+    }
+  };
+  add(cell.module.body, 0);
+  const steps = Array.from(all, (level) => (level ?? []).filter((step) => (step.window = windowAt(step, minimum)) !== null));
+  known.set(cell, { signature, minimum, steps });
+  return steps;
 }
 
 /** Imports and magics stand in every notebook and cell alike. */
@@ -94,8 +128,7 @@ const isSeparator = ({ kind }: Stmt): boolean => kind === "Import" || kind === "
 
 const commonBuiltins = /^(?:print|len|range|enumerate|zip|list|dict|set|tuple|sum|min|max|sorted|open|int|float|str|map|filter|display|isinstance|abs|round|any|all|super|type)$/;
 
-/** The shortest run from here that is large enough to be told, with the shapes in it; null where there is none. */
-function windowAt(start: Step, minimum: number): { readonly key: string; readonly end: Step } | null {
+function windowAt(start: Step, minimum: number): Window | null {
   let key = "";
   let size = 0;
   for (let step: Step | null = start; step; step = step.next) {
