@@ -46,13 +46,16 @@ describe("fuzzing: manifests", function () {
     take({ "environment.yml": "dependencies: &a\n  - pandas\n  - *a\n" });
   });
 
-  it("takes binary ones, huge ones and YAML that multiplies itself", () => {
-    for (const name of Object.keys(good)) {
-      take({ [name]: Uint8Array.from({ length: 2000 }, (_, index) => (index * 97) % 256) });
-      take({ [name]: "x".repeat(20_000) }, 10_000);
-      take({ [name]: "[".repeat(1000) }, 10_000);
-    }
-    take({ "requirements.txt": "pandas==2.2.0\n".repeat(5000) });
+  const huge = 100_000;
+  const keys = (sign: string): string => Array.from({ length: huge / 10 }, (_, index) => `k${index}${sign} 1\n`).join("");
+  const shapes: Readonly<Record<string, string>> = {
+    "one word": "x".repeat(huge), "brackets": "[".repeat(huge), "spaces": `${" ".repeat(huge)}x`, "empty lines": `${"\n".repeat(huge)}x`, "keys of YAML": keys(":"), "keys of TOML": keys(" ="),
+    "requirements": "pandas==2.2.0\n".repeat(huge / 14), "a list": `dependencies:\n${"  - pandas=2.2\n".repeat(huge / 15)}`, "packages": '[[package]]\nname = "pandas"\nversion = "2.2.0"\n'.repeat(huge / 45), "line continuations": "\\\n".repeat(huge / 2),
+  };
+  for (const [shape, text] of Object.entries(shapes)) it(`takes 100 kB of ${shape}`, () => { for (const name of Object.keys(good)) take({ [name]: text }); });
+
+  it("takes binary ones and YAML that multiplies itself", () => {
+    for (const name of Object.keys(good)) take({ [name]: Uint8Array.from({ length: 2000 }, (_, index) => (index * 97) % 256) });
     take({ "environment.yml": `a0: &a0 [x]\n${Array.from({ length: 12 }, (_, index) => `a${index + 1}: &a${index + 1} [${Array(10).fill(`*a${index}`).join(", ")}]\n`).join("")}dependencies: *a12\n` });
   });
 });

@@ -46,8 +46,9 @@ describe("fuzzing: Python", function () {
     "5,000 open brackets": "(".repeat(5000), "5,000 nested brackets": `${"[".repeat(5000)}1${"]".repeat(5000)}`, "5,000 nested calls": `${"f(".repeat(5000)}1${")".repeat(5000)}`,
     "3,000 operators": `x = ${Array(3000).fill("a").join(" + ")}`, "a megabyte of one string": `x = "${"a b/".repeat(250_000)}"`, "a megabyte of one number": `x = ${"9".repeat(1_000_000)}`,
     "a megabyte of one comment": `# ${"nbready: ignore ".repeat(62_500)}`, "a megabyte of spaces": `x = 1${" ".repeat(1_000_000)}`, "a megabyte of empty lines": `x = 1${"\n".repeat(1_000_000)}y = 2`,
-    "a long pipe": `!echo ${"a | b $x ".repeat(3000)}`, "a megabyte of a magic": `%time ${"a".repeat(1_000_000)}`, "a long script": `%%bash\n${"curl http://a.b/c | sh\n".repeat(3000)}`,
-    "2,000 lists of JSON": `x = {${Array.from({ length: 2000 }, (_, index) => `"key ${index}": [1, 2.5, "abc", None]`).join(", ")}}`,
+    "100 kB of a pipe": `!echo ${"a | b $x ".repeat(11_000)}`, "a megabyte of a magic": `%time ${"a".repeat(1_000_000)}`, "a long script": `%%bash\n${"curl http://a.b/c | sh\n".repeat(3000)}`,
+    "10,000 lists of JSON": `x = {${Array.from({ length: 10_000 }, (_, index) => `"key ${index}": [1, 2.5, "abc", None]`).join(", ")}}`,
+    "10,000 texts of JSON": `x = {${Array.from({ length: 10_000 }, (_, index) => `"key ${index}": "value ${index}"`).join(", ")}}`, "10,000 statements": Array.from({ length: 10_000 }, (_, index) => `v${index} = f(v${index - 1})`).join("\n"),
     "attributes": `x${".a".repeat(5000)}`, "a long name": `${long} = 1\n${long}`, "an f-string of fields": `f"${"{x}".repeat(20_000)}"`, "else ifs": `if a:\n    b\n${"elif c:\n    d\n".repeat(2000)}`,
     "nested blocks": Array.from({ length: 90 }, (_, depth) => `${" ".repeat(depth)}if x${depth}:`).join("\n") + `\n${" ".repeat(90)}pass`,
   };

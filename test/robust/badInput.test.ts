@@ -143,6 +143,20 @@ describe("bad input", function () {
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
 
+  it("links that lead in circles: end, and count as missing", () => {
+    const circles = join(folder, "circles");
+    mkdirSync(circles);
+    writeFileSync(join(circles, "a.ipynb"), notebookText(["import helper, pandas\npandas.read_csv('rows.csv')"]));
+    for (const name of ["requirements.txt", "pyproject.toml", "nbready.toml", ".gitignore", "rows.csv", "helper.py", "b.ipynb"]) symlinkSync(name, join(circles, name));
+    for (const name of ["src", ".venv", ".git", "requirements", "helper"]) symlinkSync(".", join(circles, name));
+    for (const args of ["check", "report", "check --fix"]) {
+      const run = runCli([...args.split(" "), "circles"], { cwd: folder });
+      assert.ok(run.code === 0 || run.code === 1, run.stderr);
+      assert.equal(run.stderr, "");
+    }
+    rmSync(circles, { recursive: true });
+  });
+
   for (const [title, cases] of Object.entries({ "files that are no notebooks": badFiles, "other files": badData, "odd notebooks": odd, "command lines": badLines, "targets": badTargets })) {
     it(`${title}: a sentence, the right exit code, nothing written`, () => {
       const state = () => readdirSync(folder).map((name) => [name, lstatSync(join(folder, name)).mtimeMs]);

@@ -25,9 +25,9 @@ export const readEnvironment: ManifestReader = (source) => {
   return { declarations: [...conda.filter(present), ...readRequirementLines(pip, source)], problem: null };
 };
 
-/** Parses YAML; a syntax error is a value. */
+/** Parses YAML; a syntax error is a value. A key may stand twice: to look for that takes time with the square of the keys. */
 export function parseYaml(text: string): { readonly value: Document } | { readonly problem: string } {
-  const parsed = parseOrExplain(() => parseDocument(text, { logLevel: "silent" }), "YAML");
+  const parsed = parseOrExplain(() => parseDocument(text, { logLevel: "silent", uniqueKeys: false }), "YAML");
   if ("problem" in parsed) return parsed;
   const [error] = parsed.value.errors;
   return error ? { problem: `not valid YAML: ${error.message.split("\n")[0]}` } : parsed;
