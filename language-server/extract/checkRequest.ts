@@ -5,13 +5,18 @@ import type { ExtractRequest, Refusal } from "./plan";
 import { refuse } from "./refusals";
 import type { Survey } from "./survey";
 
-/** Why nothing can be extracted; [] where it may be. */
+/** Why nothing can be extracted to the module; [] where it may be. */
 export function checkRequest(notebook: Notebook, survey: Survey, { cells, target, existing }: ExtractRequest): readonly Refusal[] {
-  const at = (cell: number, offset = 0) => ({ cell, at: offset });
-  if (cells.length === 0) return [refuse(survey, "no-code", at(0), null, "No cell is chosen.", "Choose at least one code cell.")];
   const top = target.importName.split(".")[0];
   const shadowed = survey.python.definitions.find(({ imported }) => imported?.split(".")[0] === target.importName);
-  if (shadowed && existing === null) return [refuse(survey, "name-taken", at(shadowed.cell, shadowed.at.start), top, `The notebook imports ${top} already: a module of this name beside it would hide the other.`, "Choose another name for the module.")];
+  if (shadowed && existing === null) return [refuse(survey, "name-taken", { cell: shadowed.cell, at: shadowed.at.start }, top, `The notebook imports ${top} already: a module of this name beside it would hide the other.`, "Choose another name for the module.")];
+  return checkCells(notebook, survey, cells);
+}
+
+/** Why nothing can be extracted of these cells; [] where something may be. */
+export function checkCells(notebook: Notebook, survey: Survey, cells: readonly number[]): readonly Refusal[] {
+  const at = (cell: number, offset = 0) => ({ cell, at: offset });
+  if (cells.length === 0) return [refuse(survey, "no-code", at(0), null, "No cell is chosen.", "Choose at least one code cell.")];
   const refusals: Refusal[] = [];
   for (const index of cells) {
     const cell = notebook.cells[index];

@@ -7,7 +7,7 @@ import { refuse } from "./refusals";
 import type { Survey } from "./survey";
 
 /** One function for all cells is refused where the user has named it; else there are as many as are needed. */
-export function makeSteps(survey: Survey, cells: readonly CellParts[], { together, functionName }: ExtractRequest): { readonly steps: readonly Step[] } | { readonly refusals: readonly Refusal[] } {
+export function makeSteps(survey: Survey, cells: readonly CellParts[], { together, functionName }: Pick<ExtractRequest, "together" | "functionName">): { readonly steps: readonly Step[] } | { readonly refusals: readonly Refusal[] } {
   const withSteps = cells.filter(({ steps }) => steps.length > 0);
   const runs: CellParts[][] = [];
   const breaks: Refusal[] = [];

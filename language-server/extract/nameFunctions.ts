@@ -2,7 +2,7 @@
 import type { Notebook } from "../notebook/model";
 import { findFunctionName } from "./functionName";
 import type { FunctionShape } from "./step";
-import type { ExtractRequest, Refusal } from "./plan";
+import type { ExtractRequest, MadeFunction, Refusal } from "./plan";
 import { isPythonName } from "./pythonNames";
 import { refuse } from "./refusals";
 import type { Survey } from "./survey";
@@ -12,7 +12,10 @@ export interface Named {
   readonly name: string;
 }
 
-export function nameFunctions(notebook: Notebook, survey: Survey, shapes: readonly FunctionShape[], { functionName }: ExtractRequest, isTaken: (name: string) => boolean): { readonly named: readonly Named[] } | { readonly refusals: readonly Refusal[] } {
+export const madeFunction = ({ shape, name }: Named): MadeFunction =>
+  ({ name, cells: shape.step.cells, parameters: shape.parameters, returns: shape.returns, locals: shape.locals, isAsync: shape.use.isAsync });
+
+export function nameFunctions(notebook: Notebook, survey: Survey, shapes: readonly FunctionShape[], { functionName }: Pick<ExtractRequest, "functionName">, isTaken: (name: string) => boolean): { readonly named: readonly Named[] } | { readonly refusals: readonly Refusal[] } {
   const where = { cell: shapes[0]?.step.callCell ?? 0, at: 0 };
   if (functionName !== null && shapes.length > 0) {
     if (!isPythonName(functionName)) return { refusals: [refuse(survey, "name-taken", where, functionName, `${functionName} is no name that a function can have.`, "Take letters, digits and _.")] };

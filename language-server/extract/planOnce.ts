@@ -18,10 +18,9 @@ export type Attempt =
 
 export function planOnce(survey: Survey, request: ExtractRequest, staying: ReadonlySet<Chunk>): Attempt {
   const refused = (refusals: readonly Refusal[], blocked: readonly Chunk[] = []): Attempt => ({ ok: false, refusals, blocked });
-  const sorted = [...new Set(request.cells)].sort((a, b) => a - b).map((index) => sortChunks(survey.python.cellAt(index)!, survey, staying));
-  const cells = sorted.map(({ parts }) => parts);
-  const unsorted = sorted.flatMap(({ refusals }) => refusals);
-  if (unsorted.length > 0) return refused(unsorted, sorted.flatMap(({ blocked }) => blocked));
+  const sorted = sortCells(survey, request.cells, staying);
+  if ("refusals" in sorted) return refused(sorted.refusals, sorted.blocked);
+  const { cells } = sorted;
   if (cells.every(({ definitions, steps }) => definitions.length + steps.length === 0)) return refused([nothingHere(survey, cells)]);
   const steps = makeSteps(survey, cells, request);
   if ("refusals" in steps) return refused(steps.refusals);
@@ -39,11 +38,18 @@ export function planOnce(survey: Survey, request: ExtractRequest, staying: Reado
   return "refusals" in written ? refused(written.refusals) : { ok: true, plan: written };
 }
 
+/** Sorts the chunks of the chosen cells, of which `staying` are to stay; or says what cannot be sorted. */
+export function sortCells(survey: Survey, cells: readonly number[], staying: ReadonlySet<Chunk>): { readonly cells: readonly CellParts[] } | { readonly refusals: readonly Refusal[]; readonly blocked: readonly Chunk[] } {
+  const sorted = [...new Set(cells)].sort((a, b) => a - b).map((index) => sortChunks(survey.python.cellAt(index)!, survey, staying));
+  const refusals = sorted.flatMap((one) => one.refusals);
+  return refusals.length > 0 ? { refusals, blocked: sorted.flatMap(({ blocked }) => blocked) } : { cells: sorted.map(({ parts }) => parts) };
+}
+
 const nothingHere = (survey: Survey, cells: readonly CellParts[]): Refusal =>
   refuse(survey, "no-code", { cell: cells[0].cell, at: 0 }, null, "There is nothing here but imports.", "Choose cells that define or compute something; imports are copied by themselves.");
 
 /** Each once, and nothing that only follows from a definition that cannot move. */
-function tidyRefusals(refusals: readonly Refusal[]): readonly Refusal[] {
+export function tidyRefusals(refusals: readonly Refusal[]): readonly Refusal[] {
   const unique = [...new Map(refusals.map((one) => [`${one.reason}|${one.cell}|${one.line}|${one.name}`, one])).values()];
   const root = unique.filter(({ reason }) => reason !== "unbound" && reason !== "used-by-staying-function");
   const nested = new Set(unique.flatMap(({ reason, name }) => (reason === "nested-definition" ? [name] : [])));

@@ -20,8 +20,8 @@ export interface Settlement {
   readonly blocked: readonly Chunk[];
 }
 
-/** Settles what moves, and every function's parameters and results. */
-export function settle(survey: Survey, cells: readonly CellParts[], steps: readonly Step[]): Settlement {
+/** Settles what moves, and every function's parameters and results. `needsOf` says what a function takes from where. */
+export function settle(survey: Survey, cells: readonly CellParts[], steps: readonly Step[], needsOf = settleNeeds): Settlement {
   const refusals: Refusal[] = [];
   const blocked: Chunk[] = [];
   const refuseStep = (step: Step, found: readonly Refusal[]): void => {
@@ -49,7 +49,7 @@ export function settle(survey: Survey, cells: readonly CellParts[], steps: reado
     parameters.clear();
     for (const step of live) {
       const use = useOf(survey, step);
-      const needs = settleNeeds(survey, parts, step, use, boundBefore(step.callCell));
+      const needs = needsOf(survey, parts, step, use, boundBefore(step.callCell));
       parts = needs.parts;
       uses.set(step, use);
       parameters.set(step, needs.parameters);

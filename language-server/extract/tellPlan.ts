@@ -11,7 +11,11 @@ export function tellPlan(functions: readonly MadeFunction[], survey: Survey, par
   return [
     ...along.map(([chunk, name]) => `${name} of cell ${chunk.cell} moves along, because the moved code needs it.`),
     ...passed,
-    ...functions.filter(({ locals }) => locals.length > 0).map(({ name, locals }) => `${locals.join(", ")}: now known inside ${name} only, because nothing else reads ${locals.length === 1 ? "it" : "them"}.`),
+    ...tellLocals(functions),
     ...(note === null ? [] : [note]),
   ];
 }
+
+/** Names that the notebook has no more. */
+export const tellLocals = (functions: readonly MadeFunction[]): readonly string[] =>
+  functions.filter(({ locals }) => locals.length > 0).map(({ name, locals }) => `${locals.join(", ")}: now known inside ${name} only, because nothing else reads ${locals.length === 1 ? "it" : "them"}.`);

@@ -8,19 +8,24 @@ export interface CellChanges {
   /** Chunks that leave the notebook. */
   readonly gone: ReadonlySet<Chunk>;
   readonly cells: readonly CellParts[];
-  readonly importLine: string;
-  /** The chunk behind which the import stands; null for the top of the cell `first`. */
-  readonly place: Chunk | null;
-  readonly first: number;
+  /** The import of the module; null where there is none. */
+  readonly imports: ImportLine | null;
   /** By cell, the call that stands for its statements. */
   readonly calls: ReadonlyMap<number, string>;
   /** By cell, the chunks that stand in front of its call; they may come from other cells. */
   readonly hoisted: ReadonlyMap<number, readonly Chunk[]>;
 }
 
+export interface ImportLine {
+  readonly line: string;
+  /** The chunk behind which the import stands; null for the top of the cell `first`. */
+  readonly place: Chunk | null;
+  readonly first: number;
+}
+
 /** One text edit a cell; a cell of which nothing is left is removed. */
 export function writeCells(survey: Survey, changes: CellChanges): readonly NotebookEdit[] {
-  const touched = new Set([...[...changes.gone].map(({ cell }) => cell), ...changes.calls.keys(), changes.place?.cell ?? changes.first]);
+  const touched = new Set([...[...changes.gone].map(({ cell }) => cell), ...changes.calls.keys(), ...(changes.imports ? [changes.imports.place?.cell ?? changes.imports.first] : [])]);
   return [...touched].sort((a, b) => a - b).flatMap((cell): readonly NotebookEdit[] => {
     const source = survey.sourceOf(cell);
     const text = cellText(survey, cell, changes);
@@ -32,28 +37,29 @@ export function writeCells(survey: Survey, changes: CellChanges): readonly Noteb
 function cellText(survey: Survey, cell: number, changes: CellChanges): string {
   const source = survey.sourceOf(cell);
   const eol = source.includes("\r\n") ? "\r\n" : "\n";
-  const own = survey.chunks.filter((chunk) => chunk.cell === cell && (!changes.gone.has(chunk) || chunk === changes.place));
-  const ahead = changes.hoisted.get(cell)?.filter((chunk) => !changes.gone.has(chunk) || chunk === changes.place) ?? [];
+  const { line: importLine, place, first } = changes.imports ?? { line: "", place: null, first: null };
+  const own = survey.chunks.filter((chunk) => chunk.cell === cell && (!changes.gone.has(chunk) || chunk === place));
+  const ahead = changes.hoisted.get(cell)?.filter((chunk) => !changes.gone.has(chunk) || chunk === place) ?? [];
   const hoistedAway = new Set([...changes.hoisted].filter(([other]) => other !== cell).flatMap(([, chunks]) => chunks));
   const raw = (chunk: Chunk): string => survey.sourceOf(chunk.cell).slice(chunk.start, chunk.end);
   const call = changes.calls.get(cell);
   const lines: string[] = [];
   const push = (chunk: Chunk): void => {
     if (!changes.gone.has(chunk)) lines.push(raw(chunk));
-    if (chunk === changes.place) lines.push(changes.importLine);
+    if (chunk === place) lines.push(importLine);
   };
-  const isFirst = changes.place === null && changes.first === cell;
+  const isFirst = place === null && first === cell;
   if (call === undefined) {
     const kept = own.filter((chunk) => !hoistedAway.has(chunk));
     const top = isFirst ? kept.findIndex((chunk) => !isMagicLine(chunk)) : -1;
     kept.forEach((chunk, at) => {
-      if (at === top) lines.push(changes.importLine);
+      if (at === top) lines.push(importLine);
       push(chunk);
     });
-    if (isFirst && top < 0) lines.push(changes.importLine);
+    if (isFirst && top < 0) lines.push(importLine);
   } else {
     ahead.forEach(push);
-    if (isFirst) lines.push(changes.importLine);
+    if (isFirst) lines.push(importLine);
     lines.push(call);
     own.filter((chunk) => !ahead.includes(chunk)).forEach(push);
   }

@@ -10,8 +10,8 @@ import { findImportPlace, isBefore, type Position } from "./importPlace";
 import { boundName, fromLine, writeImports, type ImportedName } from "./imports";
 import { findModuleFault, moduleText, type ModuleSource } from "./moduleText";
 import type { ModuleParts } from "./moveDefinitions";
-import type { Named } from "./nameFunctions";
-import type { ExtractPlan, ExtractRequest,  MadeFunction, Refused } from "./plan";
+import { madeFunction, type Named } from "./nameFunctions";
+import type { ExtractPlan, ExtractRequest, Refused } from "./plan";
 import { refuse } from "./refusals";
 import { starNames } from "./starNames";
 import type { Survey } from "./survey";
@@ -65,11 +65,11 @@ export function writePlan(survey: Survey, { cells, moved, parts, named, isTaken 
 
   const importLine = `${target.sysPath === null ? "" : `import sys\n\nsys.path.insert(0, ${JSON.stringify(target.sysPath)})\n`}${fromLine(target.importName, imported)}`;
   const edits: readonly NotebookEdit[] = writeCells(survey, {
-    gone, cells, importLine, place: place.behind, first: first.cell,
+    gone, cells, imports: { line: importLine, place: place.behind, first: first.cell },
     calls: new Map(named.map(({ shape, name }) => [shape.step.callCell, callText(shape, name, isTaken)])),
     hoisted: new Map(named.map(({ shape }) => [shape.step.callCell, shape.step.ahead])),
   });
-  const functions = named.map(({ shape, name }): MadeFunction => ({ name, cells: shape.step.cells, parameters: shape.parameters, returns: shape.returns, locals: shape.locals, isAsync: shape.use.isAsync }));
+  const functions = named.map(madeFunction);
   const movedFunctions = [...moved].flatMap(({ cell, statements: [one] }) => (chosen.has(cell) && one.kind === "FunctionDef" ? [{ cell, node: one }] : []));
   const tests = request.testPath === null ? "" : testFile(survey, movedFunctions, named, target.importName);
   const testEdits = request.testPath === null || tests === "" ? [] : [{ kind: "createFile" as const, path: request.testPath, text: request.format(tests) }];

@@ -12,6 +12,8 @@ export interface Trial {
   readonly cells: readonly string[];
   readonly chosen: readonly number[];
   readonly options: Partial<ExtractRequest>;
+  /** How it is extracted; to a module where nothing else is said. */
+  readonly extract?: typeof extract;
 }
 
 export interface Proof {
@@ -35,7 +37,7 @@ const moduleOf = (plan: ExtractPlan): string => moduleAfter(plan.files);
 export function prove(trials: readonly Trial[], run: Run): Proof {
   const refused = new Map<Refusal["reason"], number>();
   const done = trials.flatMap((trial) => {
-    const result = extract(trial.cells, trial.chosen, trial.options);
+    const result = (trial.extract ?? extract)(trial.cells, trial.chosen, trial.options);
     if (result.ok) return [{ trial, plan: result, after: applyToCells(trial.cells, result.edits) }];
     const [{ reason }] = result.refusals;
     refused.set(reason, (refused.get(reason) ?? 0) + 1);

@@ -1,5 +1,6 @@
 // What the tests of extraction share: extract cells of a notebook in memory.
 import assert from "node:assert/strict";
+import { extractToFunction } from "../../language-server/extract/extractToFunction";
 import { extractToModule } from "../../language-server/extract/extractToModule";
 import type { ExtractRequest, ExtractResult } from "../../language-server/extract/plan";
 import type { FileEdit, NotebookEdit } from "../../language-server/notebook/edits";
@@ -16,6 +17,12 @@ export function makeNotebook(cells: readonly string[]): Notebook {
   return { ...notebook, cells: notebook.cells.map((cell, at) => (!isCode(cells[at]) ? { ...cell, kind: "markdown" as const, language: "" } : cell)) };
 }
 
+/** The same to functions in the notebook. */
+export function extractInNotebook(cells: readonly string[], chosen: readonly number[], { functionName = null, together = false }: Partial<ExtractRequest> = {}): ExtractResult {
+  const notebook = makeNotebook(cells);
+  return extractToFunction(notebook, analysePython(notebook), { cells: chosen, functionName, together });
+}
+
 export function extract(cells: readonly string[], chosen: readonly number[], options: Partial<ExtractRequest> = {}): ExtractResult {
   const notebook = makeNotebook(cells);
   return extractToModule(notebook, analysePython(notebook), requestFor(chosen, options));
@@ -29,14 +36,15 @@ export const requestFor = (cells: readonly number[], options: Partial<ExtractReq
   ...options,
 });
 
-/** The cells after the edits; removed ones are left out. */
+/** The cells after the edits, new ones among them; removed ones are left out. */
 export function applyToCells(cells: readonly string[], edits: readonly NotebookEdit[]): readonly string[] {
   return cells.flatMap((source, cell) => {
     const own = edits.filter((edit) => "cell" in edit && edit.cell === cell);
-    if (own.some(({ kind }) => kind === "deleteCell")) return [];
+    const inserted = edits.flatMap((edit) => (edit.kind === "insertCell" && edit.before === cell ? [edit.cell.source] : []));
+    if (own.some(({ kind }) => kind === "deleteCell")) return inserted;
     const texts = own.flatMap((edit) => (edit.kind === "replaceText" ? [edit] : [])).sort((a, b) => b.start - a.start);
     assert.equal(texts.length, own.length);
-    return [texts.reduce((text, edit) => text.slice(0, edit.start) + edit.text + text.slice(edit.end), source)];
+    return [...inserted, texts.reduce((text, edit) => text.slice(0, edit.start) + edit.text + text.slice(edit.end), source)];
   });
 }
 
