@@ -18,12 +18,15 @@ export interface Settlement {
   readonly cells: readonly { readonly from: number; readonly source: string; readonly metadata: JsonObject }[];
 }
 
-/** What can be taken: both versions of a value of metadata cannot stand, and a torn conflict needs a person. */
-export const takesOf = ({ kind }: Conflict): readonly Take[] => (kind === "torn" ? [] : kind === "metadata" ? ["ours", "theirs"] : ["ours", "theirs", "both"]);
+/** What there is to choose from: both, only where each side has a text of its own; nothing of a torn conflict, which needs a person. */
+export function takesOf(conflict: Conflict): readonly Take[] {
+  const hasTwoTexts = conflict.kind === "lines" || (conflict.kind === "cells" && (["ours", "theirs"] as const).every((side) => versionOf(conflict, side).length > 0));
+  return conflict.kind === "torn" ? [] : hasTwoTexts ? ["ours", "theirs", "both"] : ["ours", "theirs"];
+}
 
 /** Settles a conflict of cells; null where that cannot be taken. Those of the notebook's own metadata are `settleMetadata`'s. */
 export function settle(cells: readonly MarkedCell[], conflict: Conflict, take: Take): Settlement | null {
-  if (conflict.cell < 0 || !takesOf(conflict).includes(take)) return null;
+  if (conflict.cell < 0 || (conflict.kind === "metadata" && take === "both")) return null;
   const kept = (from: number, source = cells[from].source) => ({ from, source, metadata: withoutNote(cells[from].metadata) });
   const { cell } = conflict;
   switch (conflict.kind) {

@@ -26,12 +26,12 @@ describe("packaged extension", () => {
     this.skip();
   });
 
-  it("holds the programs, the parser, the page, the rules' pages, the icons and the texts, and nothing else", () => {
+  it("holds the programs, the parser, the pages, the rules' pages, the icons and the texts, and nothing else", () => {
     const inside = zipNames(readFileSync(vsix)).filter((name) => name.startsWith("extension/")).map((name) => name.slice("extension/".length).toLowerCase()).sort();
     const pages = readdirSync(join(projectFolder, "docs/rules")).map((name) => `docs/rules/${name.toLowerCase()}`);
     const expected = [
       "changelog.md", "license.txt", "package.json", "readme.md", "media/icon.png", "media/nbready.svg",
-      "dist/cli.js", "dist/extension.js", "dist/server.js", "dist/typescript.js", "dist/graph.js", "dist/graph.css", "dist/tree-sitter-python.wasm", "dist/web-tree-sitter.wasm", "dist/ruff_wasm_bg.wasm",
+      "dist/cli.js", "dist/extension.js", "dist/server.js", "dist/typescript.js", "dist/graph.js", "dist/graph.css", "dist/diff.js", "dist/diff.css", "dist/merge.js", "dist/merge.css", "dist/tree-sitter-python.wasm", "dist/web-tree-sitter.wasm", "dist/ruff_wasm_bg.wasm",
       ...pages,
     ].sort();
     assert.deepEqual(inside, expected);

@@ -89,7 +89,7 @@ describe("settling conflicts", () => {
     assert.deepEqual(without(1), []);
   });
 
-  itOnCorpus("corpus: settles all that real merges mark", (paths) => {
+  itOnCorpus("settles all that real merges mark", (paths) => {
     for (const { name, base: from, ours: one, theirs: other } of triplesIn(paths)) {
       const { json } = mergeNotebooks(from, one, other);
       for (const take of ["ours", "theirs"] as const) assert.deepEqual(sourcesOf(settleNotebook(json, take).json), sourcesOf(mergeNotebooks(from, one, other, { strategy: take }).json), name);

@@ -14,6 +14,8 @@ export interface Workbench {
   closeEditors(): Promise<void>;
   /** Runs a command by its full title, through the command palette. */
   run(title: string): Promise<void>;
+  /** Runs a command that asks with lists, and takes the row with each of these texts in turn. */
+  answer(title: string, ...answers: readonly string[]): Promise<void>;
   /** The nth cell of the open notebook, from 0. */
   cell(index: number): Locator;
   /** Runs a cell by its button and waits until it has its count. */
@@ -30,6 +32,8 @@ export interface Workbench {
   quickFixes(): Promise<Locator>;
   /** Goes down the open menu with the arrow key to the row with this text and takes it with Enter. */
   chooseByKeyboard(rows: Locator, text: string | RegExp): Promise<void>;
+  /** Takes an entry of the context menu that is open. */
+  chooseInMenu(text: string): Promise<void>;
   /** Opens the Problems panel and gives its rows. */
   problems(): Promise<Locator>;
   /** Opens or closes the Problems panel. */
@@ -66,29 +70,43 @@ export async function openWorkbench(browser: Browser, vscode: VsCode, folder: st
   const cell = (index: number): Locator => page.locator(`.notebookOverlay:visible .cell-list-container .monaco-list-row[data-index="${index}"]`);
   const menuRows = page.locator(".action-widget .monaco-list-row.action");
   const toggleProblems = (): Promise<void> => page.keyboard.press("Control+Shift+M");
+  const input = page.locator(".quick-input-widget .quick-input-box input");
+  const focusedRow = (text: string): Locator => page.locator(".quick-input-list .monaco-list-row.focused", { hasText: text });
   /** Takes the first row of the quick input once it is the one meant: until the list is filtered, another one is first. */
   const takeFirst = async (text: string): Promise<void> => {
-    await page.locator(".quick-input-list .monaco-list-row.focused", { hasText: text }).waitFor();
+    await focusedRow(text).waitFor();
     await page.keyboard.press("Enter");
     await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
   };
-  const run = async (title: string): Promise<void> => {
-    const input = page.locator(".quick-input-widget .quick-input-box input");
+  const fillPalette = async (title: string): Promise<void> => {
     // A page that is just loading in a panel takes the key for itself.
     await until("the command palette", async () => {
       await page.keyboard.press("F1");
       return input.waitFor({ timeout: 3000 }).then(() => true, () => false);
     });
     await input.fill(`>${title}`);
+  };
+  const run = async (title: string): Promise<void> => {
+    await fillPalette(title);
     await takeFirst(title);
   };
   return {
     page,
     cell,
     run,
+    async answer(title, ...answers) {
+      await fillPalette(title);
+      for (const [index, text] of [title, ...answers].entries()) {
+        const asked = await input.inputValue();
+        if (index > 0) await input.fill(text);
+        await focusedRow(text).waitFor();
+        await page.keyboard.press("Enter");
+        if (index < answers.length) await until(`the question after ${text}`, async () => (await input.inputValue()) !== (index > 0 ? text : asked));
+      }
+      await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+    },
     async openFile(path) {
       await page.keyboard.press("Control+p");
-      const input = page.locator(".quick-input-widget .quick-input-box input");
       await input.waitFor();
       await input.fill(path);
       const [name] = path.split("/").slice(-1);
@@ -155,6 +173,15 @@ export async function openWorkbench(browser: Browser, vscode: VsCode, folder: st
         await page.keyboard.press("ArrowDown");
       }
       throw new Error(`the arrow key does not reach ${text} in: ${(await rows.allInnerTexts()).join(" | ")}`);
+    },
+    async chooseInMenu(text) {
+      const entry = page.locator(".monaco-menu .action-item", { hasText: text }).first();
+      await entry.waitFor();
+      // A menu that is just opening does not take a click.
+      await until(`the menu to take ${text}`, async () => {
+        await entry.click();
+        return entry.waitFor({ state: "hidden", timeout: 500 }).then(() => true, () => false);
+      });
     },
     async problems() {
       if (!(await page.locator(".markers-panel").isVisible())) await toggleProblems();

@@ -1,0 +1,138 @@
+// The merge view as a user meets it: git stops at a conflict, Source Control opens the view, the keyboard settles it.
+//
+// One VS Code and one window serve all. Screenshots tell what each step looked like.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import type { Browser, Frame } from "playwright-core";
+import { launchBrowser } from "../vscode/browser";
+import { makeFolder, notebookText } from "../vscode/notebooks";
+import { projectFolder, vsixFile } from "../vscode/paths";
+import { commitAll, git, makeRepository, rewrite } from "../vscode/repository";
+import { startVsCode, type VsCode } from "../vscode/server";
+import { until } from "../vscode/until";
+import { openWorkbench, type Workbench } from "../vscode/workbench";
+
+const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+
+const rates = (rate: number, label: string): string => `import pandas as pd\n\norders = pd.read_csv("orders.csv")\nrate = ${rate}\norders["tax"] = orders["price"] * rate\nprint("${label}", orders["tax"].sum())`;
+const sales = (rate: number, label: string, closing: string | null): string => notebookText(
+  { source: "# Sales", kind: "markdown" }, { source: rates(rate, label), run: 1, printed: "42\n" }, "orders.describe()",
+  ...(closing === null ? [] : [{ source: closing, kind: "markdown" as const }]),
+);
+
+/** A repository in the middle of a merge, which nbready's merge driver made. */
+function makeConflict(folder: string): void {
+  makeRepository(folder);
+  const cli = `"${process.execPath}" "${join(projectFolder, "dist/cli.js")}"`;
+  git(folder, "config", "merge.nbready.driver", `${cli} merge %O %A %B -o %A --path=%P`);
+  rewrite(folder, ".gitattributes", "*.ipynb merge=nbready\n");
+  commitAll(folder, "Attributes");
+  git(folder, "checkout", "--quiet", "-b", "side");
+  rewrite(folder, "sales.ipynb", sales(0.21, "Tax of all", "Numbers of the second quarter, by region."));
+  commitAll(folder, "Theirs");
+  git(folder, "checkout", "--quiet", "main");
+  rewrite(folder, "sales.ipynb", sales(0.19, "Tax", null));
+  commitAll(folder, "Ours");
+  assert.equal(spawnSync("git", ["merge", "side"], { cwd: folder }).status, 1);
+}
+
+describe("nbready's merge view", function () {
+  this.timeout(90_000);
+  let vscode: VsCode;
+  let browser: Browser;
+  let workbench: Workbench;
+  let folder: string;
+  let marked: string;
+  const file = (): string => readFileSync(join(folder, "sales.ipynb"), "utf8");
+
+  before(async () => {
+    folder = makeFolder({ "sales.ipynb": sales(0.2, "Tax", "Numbers of the first quarter, by region.") });
+    makeConflict(folder);
+    marked = file();
+    vscode = await startVsCode({ extensions: [vsixFile] });
+    browser = await launchBrowser();
+    workbench = await openWorkbench(browser, vscode, folder);
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.state === "failed") await workbench.shoot(`failed-${this.currentTest.title.replace(/\W+/g, "-")}`);
+    await workbench.closeEditors();
+    rewrite(folder, "sales.ipynb", marked);
+  });
+
+  after(async () => {
+    await browser?.close();
+    await vscode?.stop();
+    if (folder) rmSync(folder, { recursive: true, force: true });
+  });
+
+  const headOf = (merge: Frame): Promise<string> => merge.locator("#summary").innerText();
+
+  it("opens from Source Control, shows what each side changed, and settles all by keyboard", async () => {
+    const { page } = workbench;
+    await page.locator(".activitybar .action-item:has(a.action-label[aria-label^='Source Control'])").click();
+    await page.locator(".scm-view .monaco-list-row .resource", { hasText: "sales.ipynb" }).click({ button: "right" });
+    await workbench.chooseInMenu("Settle Merge Conflicts");
+    const merge = await workbench.webView("#rows section");
+    assert.equal(await headOf(merge), "2 conflicts in sales.ipynb");
+    assert.deepEqual(await merge.locator("#rows > section").evaluateAll((rows) => rows.map((row) => row.getAttribute("aria-label"))), ["Cell 1: Both sides changed the same lines.", "Cell 3: Ours deleted the cell, theirs changed it."]);
+    const first = merge.locator("#rows > section").first();
+    assert.deepEqual(await first.locator(".change h3").allInnerTexts(), ["Base → ours", "Base → theirs"]);
+    assert.deepEqual(await first.locator(".change").nth(1).locator("del, ins").allInnerTexts(), ["0.2", "0.21", " of all"]);
+    assert.match(await first.locator(".result").innerText(), /^Result: not settled yet\s+import pandas/);
+    await workbench.shoot("merge");
+
+    await page.keyboard.press("F7");
+    await merge.locator("#rows > section:nth-child(1):focus").waitFor();
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Tab");
+    await until("a look at what ours leaves", async () => (await first.locator(".result h3").innerText()) === "Result: take ours");
+    await page.keyboard.press("2");
+    await until("one conflict", async () => (await headOf(merge)) === "1 conflict in sales.ipynb");
+    await merge.locator("#rows > section:nth-child(1):focus").waitFor();
+    await page.keyboard.press("1");
+    await until("no conflict", async () => (await headOf(merge)) === "No conflict is left in sales.ipynb");
+    await workbench.shoot("merge-settled");
+    await merge.locator("#controls button", { hasText: "Save Notebook" }).click();
+    await until("the notebook saved", () => file() !== marked);
+    assert.doesNotMatch(file(), /conflict|<{7}|>{7}/);
+    const { cells } = JSON.parse(file()) as { cells: readonly { readonly source: readonly string[] }[] };
+    assert.deepEqual(cells.map(({ source }) => [source].flat().join("")), ["# Sales", rates(0.21, "Tax of all"), "orders.describe()"]);
+  });
+
+  it("takes a choice back", async () => {
+    await workbench.openFile("sales.ipynb");
+    await workbench.run("nbready: Settle Merge Conflicts of Notebook");
+    const merge = await workbench.webView("#rows section");
+    await merge.locator(".choice", { hasText: "Take both" }).first().click();
+    await until("one conflict", async () => (await headOf(merge)) === "1 conflict in sales.ipynb");
+    await merge.locator("#controls button", { hasText: "Undo" }).click();
+    const again = await workbench.webView("#rows section");
+    await until("both conflicts again", async () => (await headOf(again)) === "2 conflicts in sales.ipynb");
+  });
+
+  it("offers the choices at the cell itself", async () => {
+    await workbench.openFile("sales.ipynb");
+    const choice = workbench.cell(1).locator(".cell-status-item", { hasText: "Take theirs" });
+    await choice.waitFor();
+    await workbench.page.locator(".notebook-toolbar-container a.action-label[aria-label*='Settle Merge Conflicts']").first().waitFor();
+    await workbench.shoot("merge-cell");
+    await choice.click();
+    await until("their rate", async () => (await workbench.cell(1).innerText()).includes("0.21"));
+    assert.equal(await workbench.cell(1).locator(".cell-status-item", { hasText: "Take theirs" }).count(), 0);
+  });
+
+  it("reads well to those who cannot see it", async () => {
+    await workbench.openFile("sales.ipynb");
+    await workbench.run("nbready: Settle Merge Conflicts of Notebook");
+    const merge = await workbench.webView("#rows section");
+    await merge.evaluate(axe);
+    const violations = await merge.evaluate(async () => {
+      const { violations: found } = await (window as unknown as { axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[] }> } }).axe.run();
+      return found.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary}`).join("\n")}`);
+    });
+    assert.deepEqual(violations, []);
+  });
+});
