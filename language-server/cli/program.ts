@@ -127,13 +127,14 @@ function createProgram(): Command {
   git.command("show-text", { hidden: true }).argument("<FILE>").action(async (path: string) => (await import("./commands/git")).showText(path));
 
   program.command("extract")
-    .summary("move cells of a notebook to a module")
-    .description("Moves cells of a notebook (Python, TypeScript, JavaScript) to a module that the notebook imports: definitions as they are, other statements as functions. What would not run the same is refused, with the reason.")
+    .summary("move cells of a notebook to a module, or to functions")
+    .description("Moves cells of a notebook (Python, TypeScript, JavaScript) to a module that the notebook imports: definitions as they are, other statements as functions. Or makes functions of them in the notebook itself. What would not run the same is refused, with the reason.")
     .argument("<NOTEBOOK>", "the notebook")
     .requiredOption("--cells <CELLS>", "the cells, counted from 0 over all cells: 2-5,7")
-    .requiredOption("--to <MODULE>", "the module's file, as src/features.py (features.ts, features.js)")
+    .option("--to <MODULE>", "the module's file, as src/features.py (features.ts, features.js)")
+    .option("--to-function", "make functions in the notebook, each in a cell above the one that calls it (Python)")
     .option("--function <NAME>", "the function's name; several cells become this one function")
-    .option("--test <FILE>", "make a pytest file for the functions, with a test for each to be written")
+    .option("--test <FILE>", "make a pytest file for the functions, which asserts what the notebook's saved outputs say")
     .option("--move-called", "move functions that the cells call along, even where other cells call them, too")
     .option("--sys-path", "allow a sys.path line in the notebook where the module is not importable otherwise")
     .option("--dry-run", "print what would change as a diff, and write nothing")

@@ -46,6 +46,9 @@ describe("nbready extract", () => {
       [["a.ipynb", "--cells", "1", "--to", "json.py"], /json is a module of Python's standard library/],
       [["a.ipynb", "--cells", "1", "--to", "../elsewhere.py"], /--sys-path/],
       [["a.ipynb", "--cells", "1", "--to", "m.py", "--function", "max"], /max is in use already/],
+      [["a.ipynb", "--cells", "1"], /--to MODULE, or --to-function/],
+      [["a.ipynb", "--cells", "1", "--to-function", "--to", "m.py"], /--to is about a module/],
+      [["a.ipynb", "--cells", "1", "--to-function", "--test", "t.py"], /--test is about a module/],
       [["b.ipynb", "--cells", "1", "--to", "m.py"], /There is no such file/],
     ];
     for (const [args, expected] of messages) {
@@ -61,6 +64,22 @@ describe("nbready extract", () => {
     assert.equal(run.code, 0, run.stderr);
     assert.equal(read(cwd, "tests/test_sizes.py"), 'import pytest\n\nfrom sizes import measure  # noqa: F401\n\n\ndef test_measure():\n    # largest, root = measure(sizes)\n    pytest.skip(\n        "not written yet, because cell 1 has no saved run: choose values for sizes, and what it should give"\n    )\n');
     assert.match(run.stderr, /Run the tests in the notebook's folder with python -m pytest/);
+  }));
+
+  it("makes functions in the notebook", () => inFolder({ "a.ipynb": notebook }, (cwd) => {
+    const run = extract(cwd, "a.ipynb", "--cells", "2", "--to-function", "--function", "measure");
+    assert.equal(run.code, 0, run.stderr);
+    assert.deepEqual(sources(read(cwd, "a.ipynb")), [
+      "import math", "sizes = [3, 1, 2]", "def measure(sizes):\n    # the largest\n    largest = max(sizes)\n    root = math.sqrt(largest)  # its root\n    return largest, root", "largest, root = measure(sizes)", "print(largest, root)",
+    ]);
+    assert.match(run.stdout, /measure\(sizes\) → largest, root\na\.ipynb written\.\n/);
+    assert.deepEqual(readdirSync(cwd), ["a.ipynb"]);
+  }));
+
+  it("formats the module in the project's style", () => inFolder({ "a.ipynb": notebookText(["rows = ['a']", "table = { 'rows' :rows, \"n\": len( rows ) }", "print(table)"]), "pyproject.toml": "[tool.ruff]\nindent-width = 2\n[tool.ruff.format]\nquote-style = 'single'\n" }, (cwd) => {
+    const run = extract(cwd, "a.ipynb", "--cells", "1", "--to", "tables.py");
+    assert.equal(run.code, 0, run.stderr);
+    assert.equal(read(cwd, "tables.py"), "def make_table(rows):\n  table = {'rows': rows, 'n': len(rows)}\n  return table\n");
   }));
 
   it("takes the module back where the notebook cannot be written", () => inFolder({ "a.ipynb": notebook }, (cwd) => {

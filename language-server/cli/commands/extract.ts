@@ -1,10 +1,11 @@
-// `nbready extract`: moves cells of a notebook to a module; both files are written, or neither.
+// `nbready extract`: moves cells of a notebook to a module, or to functions in it; all files are written, or none.
 import { mkdirSync, rmdirSync, unlinkSync } from "node:fs";
 import { originsAfter } from "../../fixes/cellOrder";
 import { applyFileEdits } from "../../fixes/fileEdits";
 import { planExtraction } from "../../extract/planExtraction";
 import { isScriptLanguage, planScriptExtraction } from "../../extract/planScript";
-import type { ExtractPlan } from "../../extract/plan";
+import { extractToFunction } from "../../extract/extractToFunction";
+import type { ExtractPlan, ExtractResult } from "../../extract/plan";
 import { refusalText } from "../../extract/refusals";
 import { nodeFiles } from "../../host/files";
 import { absolutePath, displayPath } from "../../host/paths";
@@ -12,6 +13,7 @@ import { readNotebookFile } from "../../host/readNotebookFile";
 import { createLazyFormatter } from "../../host/ruff";
 import { describeWriteError, writeFileWhole, writeTextBack } from "../../host/writeFile";
 import { extractScript } from "../../host/typescript";
+import type { Notebook } from "../../notebook/model";
 import type { NotebookFile } from "../../notebook/read";
 import { editNotebook } from "../../notebook/write";
 import { collectFacts } from "../../project/collect";
@@ -25,7 +27,8 @@ import { createStyle, wantsColour } from "../style";
 
 interface ExtractOptions {
   readonly cells: string;
-  readonly to: string;
+  readonly to?: string;
+  readonly toFunction?: boolean;
   readonly function?: string;
   readonly test?: string;
   readonly moveCalled?: boolean;
@@ -37,19 +40,16 @@ export async function runExtract(path: string, given: object): Promise<void> {
   const options = given as ExtractOptions;
   const cells = readCells(options.cells);
   if (cells === null) return tellError(`--cells: "${options.cells}" is no list of cells; write numbers and ranges, as 2-5,7`);
+  const contradiction = findContradiction(options);
+  if (contradiction !== null) return tellError(contradiction);
   const notebookPath = absolutePath(path);
   const read = readNotebookFile(notebookPath, displayPath(notebookPath));
   if (!read.ok) return tellError(`${read.error.path}: ${read.error.message}`);
   const { notebook } = read.file;
-  const isScript = isScriptLanguage(notebook.language);
-  if (!isScript && notebook.language !== "python" && notebook.language !== "") return tellError(`${displayPath(notebookPath)}: this is a notebook of ${notebook.language}; extract takes Python, TypeScript and JavaScript`);
+  if (options.toFunction && isScriptLanguage(notebook.language)) return tellError(`${displayPath(notebookPath)}: --to-function takes Python; extract to a module with --to`);
+  if (!isScriptLanguage(notebook.language) && notebook.language !== "python" && notebook.language !== "") return tellError(`${displayPath(notebookPath)}: this is a notebook of ${notebook.language}; extract takes Python, TypeScript and JavaScript`);
   await loadParser();
-  const project = collectFacts({ notebookPath, files: nodeFiles, trusted: true, notebook });
-  const choice = {
-    cells, modulePath: absolutePath(options.to), functionName: options.function ?? null, together: options.function !== undefined,
-    moveCalled: options.moveCalled === true, allowSysPath: options.sysPath === true, testPath: options.test === undefined ? null : absolutePath(options.test),
-  };
-  const plan = isScript ? planScriptExtraction(notebook, choice, project, extractScript) : planExtraction(notebook, analysePython(notebook), choice, project, createLazyFormatter());
+  const plan = planFor(notebook, notebookPath, cells, options);
   if (!plan.ok) return plan.refusals.forEach((refusal) => tellError(`${displayPath(notebookPath)}: ${refusalText(refusal)}`));
   const edited = editNotebook(read.file, plan.edits);
   if ("problem" in edited) return tellError(`${displayPath(notebookPath)}: ${edited.problem}`);
@@ -58,6 +58,26 @@ export async function runExtract(path: string, given: object): Promise<void> {
   plan.messages.forEach(tellWarning);
   if (options.dryRun) return showPlan(notebookPath, { before: read.file, after: edited.file, plan, modules: modules.texts });
   writePlan(notebookPath, { before: read.file, after: edited.file, plan, modules: modules.texts });
+}
+
+/** What is wrong with the options beside one another, as a message; null where nothing is. */
+function findContradiction({ to, toFunction, test, sysPath, moveCalled }: ExtractOptions): string | null {
+  if (!toFunction) return to === undefined ? "say where the cells go: --to MODULE, or --to-function for functions in the notebook" : null;
+  const given = Object.entries({ "--to": to, "--test": test, "--sys-path": sysPath, "--move-called": moveCalled }).find(([, value]) => value !== undefined);
+  return given ? `${given[0]} is about a module, and --to-function makes none` : null;
+}
+
+function planFor(notebook: Notebook, notebookPath: string, cells: readonly number[], options: ExtractOptions): ExtractResult {
+  const named = { cells, functionName: options.function ?? null, together: options.function !== undefined };
+  if (options.to === undefined) return extractToFunction(notebook, analysePython(notebook), named);
+  const project = collectFacts({ notebookPath, files: nodeFiles, trusted: true, notebook });
+  const choice = {
+    ...named, modulePath: absolutePath(options.to), moveCalled: options.moveCalled === true, allowSysPath: options.sysPath === true,
+    testPath: options.test === undefined ? null : absolutePath(options.test),
+  };
+  return isScriptLanguage(notebook.language)
+    ? planScriptExtraction(notebook, choice, project, extractScript)
+    : planExtraction(notebook, analysePython(notebook), choice, project, createLazyFormatter());
 }
 
 /** "2-5,7" → 2, 3, 4, 5, 7; null where it is no such list. */
@@ -112,7 +132,8 @@ function writePlan(path: string, { after, plan, modules }: Changes): void {
   const output = standardOutput();
   for (const { name, parameters, returns } of plan.functions) output.write(`${name}(${parameters.join(", ")})${returns.length > 0 ? ` → ${returns.join(", ")}` : ""}\n`);
   if (plan.moved.length > 0) output.write(`moved: ${plan.moved.join(", ")}\n`);
-  output.write(`${[...modules.keys()].map((file) => displayPath(file)).join(", ")} written; ${displayPath(path)} imports from it.\n`);
+  const written = [...modules.keys()].map((file) => displayPath(file)).join(", ");
+  output.write(written === "" ? `${displayPath(path)} written.\n` : `${written} written; ${displayPath(path)} imports from it.\n`);
   output.end();
 }
 
