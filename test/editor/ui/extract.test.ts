@@ -1,15 +1,12 @@
 // Extraction as a user does it by keyboard: the command, two questions, and undo.
 import assert from "node:assert/strict";
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import type { Browser } from "playwright-core";
-import { launchBrowser } from "../vscode/browser";
-import { makeFolder, notebookText } from "../vscode/notebooks";
-import { vsixFile } from "../vscode/paths";
-import { startVsCode, type VsCode } from "../vscode/server";
+import { notebookText } from "../vscode/notebooks";
 import { until } from "../vscode/until";
-import { openWorkbench, type Workbench } from "../vscode/workbench";
+import type { Workbench } from "../vscode/workbench";
+import { useOneWindow } from "./support/oneWindow";
 
 const cells = [
   { source: "# Weekly report", kind: "markdown" as const },
@@ -21,28 +18,9 @@ const cells = [
 
 describe("extract to module", function () {
   this.timeout(90_000);
-  let vscode: VsCode;
-  let browser: Browser;
   let workbench: Workbench;
   let folder: string;
-
-  before(async () => {
-    folder = makeFolder({ "report.ipynb": notebookText(...cells) });
-    vscode = await startVsCode({ extensions: [vsixFile] });
-    browser = await launchBrowser();
-    workbench = await openWorkbench(browser, vscode, folder);
-  });
-
-  afterEach(async function () {
-    if (this.currentTest?.state === "failed") await workbench.shoot(`failed-${this.currentTest.title.replace(/\W+/g, "-")}`);
-    await workbench.closeEditors();
-  });
-
-  after(async () => {
-    await browser?.close();
-    await vscode?.stop();
-    if (folder) rmSync(folder, { recursive: true, force: true });
-  });
+  useOneWindow({ "report.ipynb": notebookText(...cells) }, (opened) => ({ workbench, folder } = opened));
 
   it("asks, makes module and call, and one undo takes all back", async () => {
     const { page } = workbench;

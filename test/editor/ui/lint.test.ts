@@ -2,14 +2,12 @@
 //
 // One VS Code and one window serve all; each test opens its own notebook. Screenshots tell what each step looked like.
 import assert from "node:assert/strict";
-import { rmSync } from "node:fs";
-import type { Browser, Locator } from "playwright-core";
-import { launchBrowser } from "../vscode/browser";
-import { makeFolder, notebookText } from "../vscode/notebooks";
-import { fakeKernelFolder, vsixFile } from "../vscode/paths";
-import { startVsCode, type VsCode } from "../vscode/server";
+import type { Locator } from "playwright-core";
+import { notebookText } from "../vscode/notebooks";
+import { fakeKernelFolder } from "../vscode/paths";
 import { until } from "../vscode/until";
-import { openWorkbench, type Workbench } from "../vscode/workbench";
+import type { Workbench } from "../vscode/workbench";
+import { useOneWindow } from "./support/oneWindow";
 
 const notebooks = {
   "squiggles.ipynb": notebookText({ source: "# Report", kind: "markdown" }, "print(total)", "total = 41 + 1", 'open("/home/marta/notes.txt").read()'),
@@ -24,28 +22,8 @@ const notebooks = {
 
 describe("nbready in VS Code", function () {
   this.timeout(90_000);
-  let vscode: VsCode;
-  let browser: Browser;
   let workbench: Workbench;
-  let folder: string;
-
-  before(async () => {
-    folder = makeFolder({ "requirements.txt": "numpy==2.1.0\n", ...notebooks });
-    vscode = await startVsCode({ extensions: [vsixFile] });
-    browser = await launchBrowser();
-    workbench = await openWorkbench(browser, vscode, folder, { developed: [fakeKernelFolder] });
-  });
-
-  afterEach(async function () {
-    if (this.currentTest?.state === "failed") await workbench.shoot(`failed-${this.currentTest.title.replace(/\W+/g, "-")}`);
-    await workbench.closeEditors();
-  });
-
-  after(async () => {
-    await browser?.close();
-    await vscode?.stop();
-    if (folder) rmSync(folder, { recursive: true, force: true });
-  });
+  useOneWindow({ "requirements.txt": "numpy==2.1.0\n", ...notebooks }, (opened) => ({ workbench } = opened), { developed: [fakeKernelFolder] });
 
   it("underlines what is wrong, in its cell", async () => {
     await workbench.openFile("squiggles.ipynb");

@@ -2,14 +2,12 @@
 //
 // One VS Code and one window serve all. Screenshots tell what each step looked like.
 import assert from "node:assert/strict";
-import { rmSync } from "node:fs";
-import type { Browser, Frame, Locator } from "playwright-core";
-import { launchBrowser } from "../vscode/browser";
-import { makeFolder, notebookText, type Cell } from "../vscode/notebooks";
-import { fakeKernelFolder, vsixFile } from "../vscode/paths";
-import { startVsCode, type VsCode } from "../vscode/server";
+import type { Frame, Locator } from "playwright-core";
+import { notebookText, type Cell } from "../vscode/notebooks";
+import { fakeKernelFolder } from "../vscode/paths";
 import { until } from "../vscode/until";
-import { openWorkbench, type Workbench } from "../vscode/workbench";
+import type { Workbench } from "../vscode/workbench";
+import { useOneWindow } from "./support/oneWindow";
 
 const sales: readonly (Cell | string)[] = [
   { source: "# Sales by region", kind: "markdown" },
@@ -40,28 +38,8 @@ const notebooks = {
 
 describe("nbready's views", function () {
   this.timeout(90_000);
-  let vscode: VsCode;
-  let browser: Browser;
   let workbench: Workbench;
-  let folder: string;
-
-  before(async () => {
-    folder = makeFolder({ "requirements.txt": "numpy==2.1.0\npandas==2.2.3\n", ...notebooks });
-    vscode = await startVsCode({ extensions: [vsixFile] });
-    browser = await launchBrowser();
-    workbench = await openWorkbench(browser, vscode, folder, { developed: [fakeKernelFolder] });
-  });
-
-  afterEach(async function () {
-    if (this.currentTest?.state === "failed") await workbench.shoot(`failed-${this.currentTest.title.replace(/\W+/g, "-")}`);
-    await workbench.closeEditors();
-  });
-
-  after(async () => {
-    await browser?.close();
-    await vscode?.stop();
-    if (folder) rmSync(folder, { recursive: true, force: true });
-  });
+  useOneWindow({ "requirements.txt": "numpy==2.1.0\npandas==2.2.3\n", ...notebooks }, (opened) => ({ workbench } = opened), { developed: [fakeKernelFolder] });
 
   describe("cell graph", () => {
     it("shows who defines and who reads, with what is out of order marked", async () => {
@@ -208,22 +186,20 @@ describe("nbready's views", function () {
     });
   });
 
-  it("are there in Restricted Mode", async () => {
-    const restricted = await startVsCode({ extensions: [vsixFile], trustFolders: false, settings: { "security.workspace.trust.startupPrompt": "never", "security.workspace.trust.banner": "never" } });
-    try {
-      const other = await openWorkbench(browser, restricted, folder);
-      await other.openFile("weak.ipynb");
-      await other.statusItem("Restricted Mode").waitFor();
-      await other.page.locator(".activitybar .action-item:has(a.action-label[aria-label^='nbready'])").click();
-      await other.page.locator(".sidebar .monaco-list-row", { hasText: /^Grade [A-F]/ }).first().waitFor();
-      await other.run("nbready: Show Cell Graph");
-      const graph = await other.webView("#graph .row");
+  describe("in Restricted Mode", () => {
+    let restricted: Workbench;
+    useOneWindow({ "weak.ipynb": notebooks["weak.ipynb"] }, (opened) => (restricted = opened.workbench), { trusted: false });
+
+    it("are there", async () => {
+      await restricted.openFile("weak.ipynb");
+      await restricted.statusItem("Restricted Mode").waitFor();
+      await restricted.page.locator(".activitybar .action-item:has(a.action-label[aria-label^='nbready'])").click();
+      await restricted.page.locator(".sidebar .monaco-list-row", { hasText: /^Grade [A-F]/ }).first().waitFor();
+      await restricted.run("nbready: Show Cell Graph");
+      const graph = await restricted.webView("#graph .row");
       assert.match(await graph.locator("#summary").innerText(), /^3 cells, /);
-      await other.shoot("views-restricted");
-      await other.close();
-    } finally {
-      await restricted.stop();
-    }
+      await restricted.shoot("views-restricted");
+    });
   });
 
   /** Opens a notebook and its graph beside it. */

@@ -160,8 +160,11 @@ export async function openWorkbench(browser: Browser, vscode: VsCode, folder: st
       await page.locator(".notebookOverlay:visible .monaco-editor.focused").waitFor();
     },
     async quickFixes() {
-      await page.keyboard.press("Control+.");
-      await menuRows.first().waitFor();
+      // An edit of the notebook's metadata that comes just then closes the menu again.
+      await until("the menu of quick fixes", async () => {
+        await page.keyboard.press("Control+.");
+        return menuRows.first().waitFor({ timeout: 3000 }).then(() => true, () => false);
+      });
       return menuRows;
     },
     async chooseByKeyboard(rows, text) {

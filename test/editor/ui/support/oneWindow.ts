@@ -1,0 +1,54 @@
+// One VS Code and one window for all tests of a suite: started before them, emptied after each, ended after all.
+import { rmSync } from "node:fs";
+import type { Browser } from "playwright-core";
+import { launchBrowser } from "../../vscode/browser";
+import { makeFolder } from "../../vscode/notebooks";
+import { vsixFile } from "../../vscode/paths";
+import { startVsCode, type VsCode } from "../../vscode/server";
+import { openWorkbench, type Workbench, type WorkbenchOptions } from "../../vscode/workbench";
+
+/** What a suite's tests work with. */
+export interface OneWindow {
+  readonly workbench: Workbench;
+  /** The folder that is open. */
+  readonly folder: string;
+}
+
+export interface OneWindowOptions extends WorkbenchOptions {
+  /** Whether the folder is trusted (default), or opened in Restricted Mode. */
+  readonly trusted?: boolean;
+  /** Called with the folder before VS Code opens it. */
+  readonly prepare?: (folder: string) => void;
+}
+
+/** A folder that is not trusted opens without a question. */
+const unasked = { "security.workspace.trust.startupPrompt": "never", "security.workspace.trust.banner": "never" };
+
+/**
+ * To be called in a `describe`: opens the packaged extension on a new folder. A test that fails leaves a screenshot.
+ * @param files text of the folder's files, by path
+ * @param take is given what was opened, before the first test
+ */
+export function useOneWindow(files: Readonly<Record<string, string>>, take: (opened: OneWindow) => void, { trusted = true, prepare, ...options }: OneWindowOptions = {}): void {
+  const open: { folder?: string; vscode?: VsCode; browser?: Browser; workbench?: Workbench } = {};
+
+  before(async () => {
+    const folder = (open.folder = makeFolder(files));
+    prepare?.(folder);
+    const vscode = (open.vscode = await startVsCode({ extensions: [vsixFile], settings: trusted ? {} : unasked, trustFolders: trusted }));
+    const browser = (open.browser = await launchBrowser());
+    const workbench = (open.workbench = await openWorkbench(browser, vscode, folder, options));
+    take({ folder, workbench });
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.state === "failed") await open.workbench?.shoot(`failed-${this.currentTest.title.replace(/\W+/g, "-")}`);
+    await open.workbench?.closeEditors();
+  });
+
+  after(async () => {
+    await open.browser?.close();
+    await open.vscode?.stop();
+    if (open.folder) rmSync(open.folder, { recursive: true, force: true });
+  });
+}
