@@ -42,3 +42,23 @@ function holds(source: string, text: string): boolean {
 }
 
 const linesIn = (text: string): string => text.split(/\r?\n/).map((line) => line.trimEnd()).join("\n").replace(/^\n+|\n+$/g, "");
+
+/** Lines of a text that stand in another cell now; numbers count from 0, the end is behind them. */
+export interface LinesElsewhere {
+  readonly start: number;
+  readonly end: number;
+  /** Number of that cell. */
+  readonly cell: number;
+}
+
+/** Where a cell's text stood in the text that it was split off; blank lines around it count to it. Null where it does not stand there in one run. */
+export function findElsewhere(source: string, part: string, cell: number): LinesElsewhere | null {
+  const lines = source.split(/\r?\n/).map((line) => line.trimEnd());
+  const wanted = linesIn(part).split("\n");
+  let start = lines.findIndex((_, at) => wanted.every((line, index) => lines[at + index] === line));
+  if (start < 0) return null;
+  let end = start + wanted.length;
+  while (lines[start - 1] === "") start--;
+  while (lines[end] === "") end++;
+  return { start, end, cell };
+}

@@ -11,7 +11,7 @@ import { editsBetween, linesOf } from "./lineDiff";
 import { cellNoise, notebookNoise, type Noise } from "./noise";
 import { maskedOutput, oneSided, viewOutputs, type OutputView } from "./outputChanges";
 import { rowsOf } from "./rows";
-import { findSplits } from "./splits";
+import { findElsewhere, findSplits, type LinesElsewhere } from "./splits";
 import { viewLines, viewText, withoutEnd, type Block } from "./textView";
 
 /** A value that changed, by its place: `metadata.tags`. Null where there was, or is, none. */
@@ -31,7 +31,8 @@ export interface CellView {
 export type RowView =
   /** A run of cells without a change to tell. */
   | { readonly kind: "same"; readonly count: number }
-  | ({ readonly kind: "changed" | "moved"; readonly before: Cell; readonly after: Cell } & CellView)
+  /** `elsewhere`: lines of the old text that were split off into other cells. */
+  | ({ readonly kind: "changed" | "moved"; readonly before: Cell; readonly after: Cell; readonly elsewhere: readonly LinesElsewhere[] } & CellView)
   | { readonly kind: "left"; readonly before: Cell; readonly after: Cell }
   /** `split`: the number, on the new side, of the cell that an added one was split off or a removed one was merged into. */
   | ({ readonly kind: "added" | "removed"; readonly cell: Cell; readonly split: number | null } & CellView);
@@ -98,7 +99,11 @@ export function viewDiff(a: Side, b: Side, { delta = diffNotebooks(a, b), showAl
       if (view.outputs.length > 0) count.outputs++;
       if (view.values.some(({ name }) => name.startsWith("metadata"))) count.metadata++;
       if (isQuiet && row.kind === "changed") same();
-      else rows.push({ kind: row.kind, before: shownCell(a, row.before), after: shownCell(b, row.after), ...view });
+      else {
+        const parts = [...splitFrom].flatMap(([part, source]) => (source === row.after ? [part] : []));
+        const elsewhere = parts.flatMap((part) => findElsewhere(a.notebook.cells[row.before].source, b.notebook.cells[part].source, part) ?? []);
+        rows.push({ kind: row.kind, before: shownCell(a, row.before), after: shownCell(b, row.after), elsewhere, ...view });
+      }
     }
   }
   const own = splitNoise(delta.notebook, notebookNoise, showAll);

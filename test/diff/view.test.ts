@@ -102,6 +102,9 @@ Not shown: run numbers of 2 cells (--all shows them)
     const parts = [code("import numpy as np\nvalues = np.arange(10)"), code("total = values.sum()\nprint(total / len(values))")];
     assert.match(text(notebookOf([load, whole]), notebookOf([load, ...parts])), /cell 1 split off cell 2/);
     assert.match(text(notebookOf([load, ...parts]), notebookOf([load, whole])), /merged into cell 1/);
+    // The lines that went along are not told twice.
+    assert.ok(text(notebookOf([load, whole]), notebookOf([load, ...parts])).includes("── cell 2 changed, was cell 1\n-    ⋯ 3 lines, now in cell 1\n    1  total = values.sum()\n"));
+    assert.ok(diffHtml(["a", "b"], view(notebookOf([load, whole]), notebookOf([load, ...parts]))).includes("3 lines, now in cell 1"));
   });
 
   it("shows tables row by row, their columns in step", () => {

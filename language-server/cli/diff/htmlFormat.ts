@@ -4,6 +4,7 @@ import type { Block, LineView } from "../../diff/textView";
 import type { ImageView, OutputView } from "../../diff/outputChanges";
 import type { DiffView, RowView, ValueView } from "../../diff/view";
 import { cellLabel } from "../../notebook/label";
+import { elsewhereText, foldElsewhere, type Elsewhere } from "./elsewhere";
 import { emptyRunLabel, emptyRunText, foldEmptyCells, type EmptyRun } from "./emptyCells";
 import { htmlStyle } from "./htmlStyle";
 import { foldedText, gist, happeningText, imageChangeText, imageText, outputHead, summaryText, unchangedText } from "../../diff/words";
@@ -51,7 +52,7 @@ function rowHtml(row: RowView | EmptyRun): string {
       return section(row.kind, capital(cellLabel(row.cell)), happeningText(row), body + valueList(row.values) + row.outputs.map(outputHtml).join(""));
     }
     default: {
-      const body = row.source.length === 0 ? `<p class="soft"><code>${escape(gist(row.after, 100))}</code></p>` : sideBySide(row.source);
+      const body = row.source.length === 0 ? `<p class="soft"><code>${escape(gist(row.after, 100))}</code></p>` : sideBySide(foldElsewhere(row.source, row.elsewhere));
       return section(row.kind, capital(cellLabel(row.after)), happeningText(row), body + valueList(row.values) + row.outputs.map(outputHtml).join(""));
     }
   }
@@ -62,8 +63,9 @@ const signs = { added: "+", removed: "−", changed: "~", moved: "↕" } as cons
 const section = (kind: keyof typeof signs, title: string, happening: string, body: string): string =>
   `<section class="${kind}"><h2><span class="sign" aria-hidden="true">${signs[kind]}</span>${escape(title)} <span class="word">${escape(happening)}</span></h2>${body}</section>`;
 
-function sideBySide(blocks: readonly Block[]): string {
+function sideBySide(blocks: readonly (Block | Elsewhere)[]): string {
   const rows = blocks.map((block) => {
+    if (block.kind === "elsewhere") return `<tr><td class="n del"></td><td class="t del soft">${elsewhereText(block)}</td>${half(null, "ins")}</tr>`;
     if (block.kind === "skipped") return skipped(block.count, 4);
     if (block.kind === "same") return `<tr class="same"><td class="n">${block.before}</td><td class="t">${escape(block.text)}</td><td class="n">${block.after}</td><td class="t">${escape(block.text)}</td></tr>`;
     return `<tr>${half(block.before, "del")}${half(block.after, "ins")}</tr>`;
