@@ -4,6 +4,7 @@ import { CodeActionKind, TextDocumentSyncKind, type FileSystemWatcher, type Serv
 export const fixAllKind = "source.fixAll.nbready";
 export const notebookFixAllKind = "notebook.source.fixAll.nbready";
 export const extractModuleKind = "refactor.extract.module";
+export const extractFunctionKind = "refactor.extract.function";
 
 /** Schemes of notebooks on disk, unsaved ones and those of a repository that lies elsewhere; never the old side of a diff, whose URIs have others. */
 export const notebookSchemes: readonly string[] = ["file", "untitled", "vscode-vfs"];
@@ -15,7 +16,7 @@ export const serverCapabilities: ServerCapabilities = {
     notebookSelector: notebookSchemes.map((scheme) => ({ notebook: { notebookType: "jupyter-notebook", scheme } })),
     save: true,
   },
-  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind, notebookFixAllKind, extractModuleKind] },
+  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind, notebookFixAllKind, extractModuleKind, extractFunctionKind] },
   hoverProvider: true,
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 };

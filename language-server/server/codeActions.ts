@@ -2,7 +2,7 @@
 import { CodeActionKind, CodeActionTriggerKind, type CodeAction, type CodeActionParams, type Diagnostic as LspDiagnostic, type Range } from "vscode-languageserver";
 import { combineFixes } from "../fixes/combineFixes";
 import type { Fix } from "../notebook/edits";
-import { extractModuleKind, fixAllKind, notebookFixAllKind } from "./capabilities";
+import { fixAllKind, notebookFixAllKind } from "./capabilities";
 import { describeEdit } from "./describeEdit";
 import { extractActions } from "./extractCells";
 import { ignoreChoices } from "./ignoreActions";
@@ -28,7 +28,7 @@ export function codeActions(params: CodeActionParams, result: Result, isOurClien
     ...(onlyFor(notebookFixAllKind) ? fixAll(result.placed, notebookFixAllKind, make) : []),
     ...(onlyFor(fixAllKind) ? fixAll(result.placed.filter((placed) => placed.uri === uri && isOfOneCell(placed)), fixAllKind, make) : []),
     // Asked for by hand: the bulb would otherwise burn on every line.
-    ...(isOurClient && (onlyFor(extractModuleKind) || (wanted(extractModuleKind) && params.context.triggerKind === CodeActionTriggerKind.Invoked)) ? extractActions(uri, result) : []),
+    ...(isOurClient ? extractActions(uri, result).filter(({ kind }) => onlyFor(kind) || (wanted(kind) && params.context.triggerKind === CodeActionTriggerKind.Invoked)) : []),
   ];
 }
 

@@ -1,5 +1,6 @@
-// Extraction of cells to a module, as the editor asks for it: the offer in its menu, what to propose, and the plan as an edit.
+// Extraction of cells to a module, or to functions in the notebook, as the editor asks for it: the offer in its menu, what to propose, and the plan as an edit.
 import type { CodeAction } from "vscode-languageserver";
+import { extractToFunction } from "../extract/extractToFunction";
 import type { ExtractResult, Refusal, RefusalReason } from "../extract/plan";
 import { planExtraction, type ExtractChoice } from "../extract/planExtraction";
 import { isScriptLanguage, moduleExtension, planScriptExtraction } from "../extract/planScript";
@@ -10,12 +11,13 @@ import { absolutePath } from "../host/paths";
 import { createLazyFormatter } from "../host/ruff";
 import { whyNotWritable } from "../host/writable";
 import { extractScript } from "../host/typescript";
+import type { Notebook } from "../notebook/model";
 import { collectFacts } from "../project/collect";
 import type { ProjectFacts } from "../project/facts";
 import { baseName, isInside, joinPath, parentFolder } from "../project/paths";
-import { extractModuleKind } from "./capabilities";
+import { extractFunctionKind, extractModuleKind } from "./capabilities";
 import { describeRequest } from "./describeEdit";
-import { extractCellsCommand, extractCellsWithTestCommand, type Extraction, type ExtractOffer, type ExtractOfferParams, type ExtractParams, type ExtractRefusal } from "./protocol";
+import { extractCellsCommand, extractCellsToFunctionCommand, extractCellsWithTestCommand, type ChosenCells, type Extraction, type ExtractOffer, type ExtractOfferParams, type ExtractParams, type ExtractRefusal, type ExtractToFunctionParams } from "./protocol";
 import type { Result } from "./session";
 import { uriOf } from "./uris";
 
@@ -23,18 +25,23 @@ import { uriOf } from "./uris";
 const dependsOnAnswers: ReadonlySet<RefusalReason> = new Set<RefusalReason>(["name-taken", "file", "not-importable", "used-elsewhere", "import-order"]);
 
 /** The menu's entries for a code cell of a notebook in Python, TypeScript or JavaScript. What stands in the way is told when one is taken. */
-export function extractActions(document: string, { open, python, script }: Result): readonly CodeAction[] {
+export function extractActions(document: string, { open, python, script }: Result): readonly (CodeAction & { readonly kind: string })[] {
   const index = open.cells.findIndex(({ uri }) => uri === document);
   const statements = python?.cellAt(index)?.module.body ?? script?.cellAt(index)?.statements ?? [];
   if (statements.length === 0) return [];
-  const params: ExtractOfferParams = { notebook: open.uri, cells: [document] };
-  const action = (title: string, command: string): CodeAction => ({ title, kind: extractModuleKind, command: { title, command, arguments: [params] } });
-  return [action("Extract to module…", extractCellsCommand), ...(python ? [action("Extract to module with a test…", extractCellsWithTestCommand)] : [])];
+  const params: ChosenCells = { notebook: open.uri, cells: [document] };
+  const action = (title: string, command: string, kind = extractModuleKind) => ({ title, kind, command: { title, command, arguments: [params] } });
+  const forPython = python ? [action("Extract to module with a test…", extractCellsWithTestCommand), action("Extract to function in this notebook…", extractCellsToFunctionCommand, extractFunctionKind)] : [];
+  return [action("Extract to module…", extractCellsCommand), ...forPython];
 }
 
-/** What to propose for cells (URIs of their documents). */
-export function extractOfferOf(result: Result, documents: readonly string[], trusted: boolean): ExtractOffer {
+/** What to propose for cells. */
+export function extractOfferOf(result: Result, { cells: documents, inNotebook }: ExtractOfferParams, trusted: boolean): ExtractOffer {
   const cells = indexesOf(result, documents);
+  if (inNotebook) {
+    const inside = planToFunction(result, cells, null);
+    return { modulePath: "", functionNames: inside.ok ? inside.functions.map(({ name }) => name) : [], refusals: inside.ok ? [] : inside.refusals.map((refusal) => place(result, refusal)) };
+  }
   const project = factsNow(result, trusted);
   const modulePath = `${proposeModule(result, project, cells[0] ?? 0)}.${moduleExtension(result.notebook.language)}`;
   const planned = plan(result, project, { ...unasked, cells, modulePath: joinPath(project.folder ?? "/", modulePath) });
@@ -65,6 +72,22 @@ export function extractionOf(result: Result, params: ExtractParams, trusted: boo
   return { ok: true, edit, files: [...new Set(planned.files.map(({ path }) => uriOf(path)))], messages: planned.messages };
 }
 
+/** The plan for functions in the notebook itself, as one edit; or why there is none. */
+export function extractionToFunctionOf(result: Result, { cells, functionName }: ExtractToFunctionParams): Extraction {
+  const planned = planToFunction(result, indexesOf(result, cells), functionName);
+  if (!planned.ok) return { ok: false, refusals: planned.refusals.map((refusal) => place(result, refusal)) };
+  const edit = describeRequest({ title: "Extract to function", edits: planned.edits }, { open: result.open, language: "python", uriOf, readText: () => undefined });
+  return { ok: true, edit, files: [], messages: planned.messages };
+}
+
+function planToFunction({ notebook, python }: Result, cells: readonly number[], functionName: string | null): ExtractResult {
+  if (python) return extractToFunction(notebook, python, { cells, functionName, together: functionName !== null });
+  return noPython(notebook, cells, "Functions in the notebook are made of Python.");
+}
+
+const noPython = ({ language }: Notebook, cells: readonly number[], wayOut: string): ExtractResult =>
+  ({ ok: false, refusals: [{ reason: "no-code", cell: cells[0] ?? 0, line: 0, name: null, message: `This is a notebook of ${language || "an unknown language"}.`, wayOut }] });
+
 /** The project as it is on the disk this moment: what the checks remember may be older, and an edit made from it would go wrong. */
 const factsNow = ({ notebook }: Result, trusted: boolean): ProjectFacts => collectFacts({ notebookPath: notebook.path, files: nodeFiles, trusted, notebook });
 
@@ -73,8 +96,7 @@ const formatPython = createLazyFormatter();
 function plan({ notebook, python }: Result, project: ProjectFacts, choice: ExtractChoice): ExtractResult {
   if (python) return planExtraction(notebook, python, choice, project, formatPython);
   if (isScriptLanguage(notebook.language)) return planScriptExtraction(notebook, choice, project, extractScript);
-  const message = `This is a notebook of ${notebook.language || "an unknown language"}.`;
-  return { ok: false, refusals: [{ reason: "no-code", cell: choice.cells[0] ?? 0, line: 0, name: null, message, wayOut: "Extraction takes notebooks in Python, TypeScript and JavaScript." }] };
+  return noPython(notebook, choice.cells, "Extraction takes notebooks in Python, TypeScript and JavaScript.");
 }
 
 /** From the nearest heading above, unless such a module would hide another that the notebook or Python has. */

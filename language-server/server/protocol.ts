@@ -206,10 +206,18 @@ export const extractCellsCommand = "nbready.extractCells";
 /** The same with a pytest file beside the module. */
 export const extractCellsWithTestCommand = "nbready.extractCellsWithTest";
 
+/** The command that makes functions of cells in the notebook itself; its argument, if any, is an `ExtractOfferParams`. */
+export const extractCellsToFunctionCommand = "nbready.extractCellsToFunction";
+
 /** Cells of an open notebook, by the URIs of their documents. */
-export interface ExtractOfferParams {
+export interface ChosenCells {
   readonly notebook: string;
   readonly cells: readonly string[];
+}
+
+export interface ExtractOfferParams extends ChosenCells {
+  /** Functions are made in the notebook itself, and no module. */
+  readonly inNotebook?: boolean;
 }
 
 /** Why cells are not extracted, where the editor can lead to it. */
@@ -224,7 +232,7 @@ export interface ExtractRefusal {
 
 /** What to propose to the user who wants to extract cells. */
 export interface ExtractOffer {
-  /** Path of the module from the notebook's folder, with forward slashes. */
+  /** Path of the module from the notebook's folder, with forward slashes; "" where none is made. */
   readonly modulePath: string;
   /** Names of the functions that would be made of the cells' statements; none where only definitions move. */
   readonly functionNames: readonly string[];
@@ -235,7 +243,7 @@ export interface ExtractOffer {
 /** Client to server: what to propose for these cells; null where the notebook is not open. */
 export const extractOfferRequest: RequestName<ExtractOfferParams, ExtractOffer | null> = { method: "nbready/extractOffer" };
 
-export interface ExtractParams extends ExtractOfferParams {
+export interface ExtractParams extends ChosenCells {
   /** From the notebook's folder, or absolute. */
   readonly modulePath: string;
   /** Makes one function of all cells; null finds a name for each cell's. */
@@ -260,3 +268,11 @@ export type Extraction = ExtractionPlan | { readonly ok: false; readonly refusal
 
 /** Client to server: plans the extraction of cells of an open notebook; nothing is changed. null where the notebook is not open. */
 export const extractRequest: RequestName<ExtractParams, Extraction | null> = { method: "nbready/extract" };
+
+export interface ExtractToFunctionParams extends ChosenCells {
+  /** Makes one function of all cells; null finds a name for each cell's. */
+  readonly functionName: string | null;
+}
+
+/** Client to server: plans functions in the notebook itself; nothing is changed. null where the notebook is not open. */
+export const extractToFunctionRequest: RequestName<ExtractToFunctionParams, Extraction | null> = { method: "nbready/extractToFunction" };

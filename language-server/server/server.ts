@@ -10,13 +10,13 @@ import { serverCapabilities, watchers } from "./capabilities";
 import { Checker } from "./checker";
 import { codeActions } from "./codeActions";
 import { diffOf } from "./diffOf";
-import { extractionOf, extractOfferOf } from "./extractCells";
+import { extractionOf, extractionToFunctionOf, extractOfferOf } from "./extractCells";
 import { graphOf } from "./graphOf";
 import { guardNotification, guardRequest } from "./guard";
 import { hoverAt } from "./hover";
 import { startProgress } from "./progress";
 import { readinessOf } from "./readinessOf";
-import { checkNotebookRequest, checkWorkspaceRequest, diffRequest, extractOfferRequest, extractRequest, graphRequest, outputsNotification, readinessRequest, trustNotification, type InitializationOptions, type NotificationName, type RequestName, type WorkspaceSummary } from "./protocol";
+import { checkNotebookRequest, checkWorkspaceRequest, diffRequest, extractOfferRequest, extractRequest, extractToFunctionRequest, graphRequest, outputsNotification, readinessRequest, trustNotification, type InitializationOptions, type NotificationName, type RequestName, type WorkspaceSummary } from "./protocol";
 import { Session, type Result } from "./session";
 import { defaultSettings, readEditorSettings, type EditorSettings } from "./settings";
 import { statusOf } from "./status";
@@ -108,8 +108,9 @@ export function startServer(connection: Connection, rules: readonly Rule[] = all
   // Nothing is published for these: the editor asks when it hears of a check, and must not hear of another one for that.
   onOwnRequest(graphRequest, null, async ({ notebook }) => withResult(notebook, graphOf));
   onOwnRequest(diffRequest, null, async (params) => diffOf(params));
-  onOwnRequest(extractOfferRequest, null, async ({ notebook, cells }) => withResult(notebook, (result) => extractOfferOf(result, cells, checker.trusted)));
+  onOwnRequest(extractOfferRequest, null, async (params) => withResult(params.notebook, (result) => extractOfferOf(result, params, checker.trusted)));
   onOwnRequest(extractRequest, null, async (params) => withResult(params.notebook, (result) => extractionOf(result, params, checker.trusted)));
+  onOwnRequest(extractToFunctionRequest, null, async (params) => withResult(params.notebook, (result) => extractionToFunctionOf(result, params)));
   onOwnRequest(readinessRequest, null, async ({ notebook }) => withResult(notebook, readinessOf));
   onOwnRequest(checkWorkspaceRequest, nothingChecked, async ({ workDoneToken }, token) => {
     const progress = await startProgress(connection, "Checking notebooks", workDoneToken, token);

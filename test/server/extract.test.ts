@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { extractOfferRequest, extractRequest, trustNotification, type Extraction, type ExtractionPlan, type ExtractOffer, type ExtractParams } from "../../language-server/server/protocol";
+import { extractOfferRequest, extractRequest, extractToFunctionRequest, trustNotification, type Extraction, type ExtractionPlan, type ExtractOffer, type ExtractParams } from "../../language-server/server/protocol";
 import type { OpenNotebook } from "./support/notebook";
 import { TestServer } from "./support/server";
 
@@ -45,6 +45,17 @@ describe("server: extract", () => {
     assert.deepEqual(await offerFor(notebook, 3), { modulePath: "weekly_report.py", functionNames: ["make_root"], refusals: [] });
     const clash = await openIn(folder, [{ source: "# Statistics", kind: "markdown" }, "x = input()", "print(x)"]);
     assert.equal((await offerFor(clash, 1))?.modulePath, "statistics_steps.py");
+  });
+
+  it("plans functions in the notebook as one edit", async () => {
+    const notebook = await openIn(folder);
+    const chosen = { notebook: notebook.uri, cells: [notebook.cells[3].uri] };
+    assert.deepEqual(await server.connection.sendRequest(extractOfferRequest.method, { ...chosen, inNotebook: true }), { modulePath: "", functionNames: ["make_root"], refusals: [] });
+    const { edit, files } = planned(await server.connection.sendRequest(extractToFunctionRequest.method, { ...chosen, functionName: "take_root" }));
+    assert.deepEqual([files, edit.createFiles], [[], []]);
+    assert.deepEqual(edit.operations, [{ op: "insert", before: notebook.cells[3].uri, cell: { kind: "code", language: "python", text: "def take_root(values):\n    total = sum(values)\n    root = math.sqrt(total)\n    return root", tags: [] } }]);
+    assert.deepEqual(edit.texts.map(({ document, edits }) => [document, edits.map(({ newText }) => newText)]), [[notebook.cells[3].uri, ["root = take_root(values)"]]]);
+    assert.match(refused(await server.connection.sendRequest(extractToFunctionRequest.method, { ...chosen, cells: [notebook.cells[1].uri], functionName: null })), /only imports and definitions/);
   });
 
   it("plans files and cells as one edit, and writes nothing", async () => {
@@ -120,9 +131,11 @@ describe("server: extract", () => {
       });
       return (found ?? []).map(({ title }) => title).filter((title) => title.startsWith("Extract"));
     };
-    const both = ["Extract to module…", "Extract to module with a test…"];
-    assert.deepEqual(await actionsAt(server, 3, { only: ["refactor.extract"] }), both);
-    assert.deepEqual(await actionsAt(server, 3, { triggerKind: 1 }), both);
+    const toModule = ["Extract to module…", "Extract to module with a test…"];
+    const all = [...toModule, "Extract to function in this notebook…"];
+    assert.deepEqual(await actionsAt(server, 3, { only: ["refactor.extract"] }), all);
+    assert.deepEqual(await actionsAt(server, 3, { only: ["refactor.extract.module"] }), toModule);
+    assert.deepEqual(await actionsAt(server, 3, { triggerKind: 1 }), all);
     assert.deepEqual(await actionsAt(server, 3, { triggerKind: 2 }), []);
     assert.deepEqual(await actionsAt(server, 3, { only: ["quickfix"] }), []);
   });
