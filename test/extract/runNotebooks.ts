@@ -21,7 +21,7 @@ export interface RunResult {
 export interface Limits {
   /** Of the processor, for each notebook. */
   readonly seconds: number;
-  /** Takes the network, other programs and writing elsewhere from the notebooks. */
+  /** For notebooks of strangers: no network, no other programs, no writing elsewhere, and stand-ins for missing libraries. */
   readonly confined: boolean;
 }
 

@@ -9,7 +9,6 @@ import io
 import json
 import os
 import random
-import re
 import shutil
 import sys
 import tempfile
@@ -22,6 +21,7 @@ from describe import describe_names, digest, plain, shared_objects  # noqa: E402
 from figures import show_described  # noqa: E402
 from forks import run_each  # noqa: E402
 from shells import make_shell  # noqa: E402
+from standins import stand_in  # noqa: E402
 
 #: What the shell itself puts into the namespace.
 KERNEL = set("In Out exit quit get_ipython open".split())
@@ -36,6 +36,7 @@ def run(job):
             Path(name).write_text(text, encoding="utf-8", newline="")
         if job["confined"]:
             confine(folder)
+            stand_in()
         return run_cells(job["cells"])
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -57,15 +58,11 @@ def run_cells(cells):
         if error is not None:
             failure = f"{type(error).__name__}: {plain(str(error))}"
             break
-    text = stdout.getvalue()
-    if failure is not None:
-        # The traceback is printed, and names lines that differ.
-        text = re.split(r"-{20,}|Traceback", text)[0]
     names = {name: value for name, value in shell.user_ns.items() if not name.startswith("_") and name not in KERNEL and name not in names_before}
     described = describe_names(names)
     # Code that draws random numbers draws as many as before.
     described["random numbers"] = digest(repr((random.getstate(), numpy.random.get_state()[1:3])).encode())
-    return {"stdout": plain(text), "displayed": displayed, "error": failure, "names": described, "shared": shared_objects(names)}
+    return {"stdout": plain(stdout.getvalue()), "displayed": displayed, "error": failure, "names": described, "shared": shared_objects(names)}
 
 
 shell = make_shell()

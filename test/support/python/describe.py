@@ -8,8 +8,10 @@ import types
 import numpy
 import pandas
 
+from standins import Anything
+
 #: Values that say nothing that could be compared: what they do is seen where they are called.
-SILENT = (type, types.ModuleType, types.FunctionType, types.BuiltinFunctionType, types.MethodType, types.GeneratorType, types.CoroutineType)
+SILENT = (type, types.ModuleType, types.FunctionType, types.BuiltinFunctionType, types.MethodType, types.GeneratorType, types.CoroutineType, Anything)
 #: Names of the module that code may live in after it was moved: a notebook's own classes say __main__ before.
 HOMES = r"\b(?:__main__|nbready_module)\."
 DEPTH = 7

@@ -2,37 +2,48 @@
 import gc
 import json
 import os
+import selectors
 import signal
 import sys
 
 
-def run_apart(run, job, seconds):
-    """What `run(job)` gives, as JSON keeps it; None where the child used more than `seconds` of the processor (or three times that by the clock), or died."""
-    read, write = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(read)
-        signal.setitimer(signal.ITIMER_PROF, seconds)
-        signal.alarm(3 * seconds)
-        status = 1
-        try:
-            text = json.dumps(run(job))
-            with os.fdopen(write, "w") as out:
-                out.write(text)
-            status = 0
-        except BaseException as error:  # noqa: BLE001 whatever a notebook throws, the child ends here
-            print(f"{type(error).__name__}: {error}", file=sys.__stderr__)
-        finally:
-            os._exit(status)
-    os.close(write)
-    with os.fdopen(read) as reader:
-        text = reader.read()
-    os.waitpid(child, 0)
-    return json.loads(text) if text else None
-
-
 def run_each(run, jobs, seconds=20):
-    """The results of all jobs, in order."""
+    """What `run(job)` gives for each job, in order, as JSON keeps it; None where it used more than `seconds` of the processor (or ten times that by the clock), or died."""
     # Without this, counting references in the children copies most of the memory that they share.
     gc.freeze()
-    return [run_apart(run, job, seconds) for job in jobs]
+    texts = [b""] * len(jobs)
+    waiting, running = list(range(len(jobs)))[::-1], selectors.DefaultSelector()
+    while waiting or running.get_map():
+        while waiting and len(running.get_map()) < (os.cpu_count() or 1):
+            at = waiting.pop()
+            child, pipe = start(run, jobs[at], seconds)
+            running.register(pipe, selectors.EVENT_READ, (at, child))
+        for key, _ in running.select():
+            at, child = key.data
+            if more := os.read(key.fd, 1 << 16):
+                texts[at] += more
+                continue
+            running.unregister(key.fd)
+            os.close(key.fd)
+            os.waitpid(child, 0)
+    return [json.loads(text) if text else None for text in texts]
+
+
+def start(run, job, seconds):
+    """A child that runs one job: its number, and the end of the pipe that gives its result."""
+    read, write = os.pipe()
+    child = os.fork()
+    if child != 0:
+        os.close(write)
+        return child, read
+    os.close(read)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.alarm(10 * seconds)
+    try:
+        text = json.dumps(run(job))
+        with os.fdopen(write, "w") as out:
+            out.write(text)
+    except BaseException as error:  # noqa: BLE001 whatever a notebook throws, the child ends here
+        print(f"{type(error).__name__}: {error}", file=sys.__stderr__)
+    finally:
+        os._exit(0)

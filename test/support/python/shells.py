@@ -27,4 +27,6 @@ def make_shell():
     # As ipykernel has them: no toolkit's event loop, and shell lines print where print does.
     shell.enable_gui = lambda gui=None: None
     shell.system = shell.system_piped
+    # Nobody reads the tracebacks, and to format one takes a quarter of a second.
+    shell.showtraceback = shell.showsyntaxerror = lambda *rest, **options: None
     return shell

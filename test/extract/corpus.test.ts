@@ -1,0 +1,23 @@
+// Proof by execution on real notebooks: what runs of them here is extracted cell by cell and heading by heading. This takes a part of them;
+// `npm run bench:extract` takes all.
+import { itOnCorpus } from "../support/corpus";
+import { loadTestParser } from "../support/parser";
+import { hasPython } from "../support/python";
+import { assertProof, prove } from "./proof";
+import { readRealNotebooks, trialsOf } from "./realNotebooks";
+import { runNotebooks } from "./runNotebooks";
+
+/** Seconds of the processor for a notebook's whole run: each of its cells is one more run. */
+const seconds = 2;
+/** Every how manieth notebook is taken. */
+const step = 12;
+
+describe("extraction from real notebooks against IPython", () => {
+  before(loadTestParser);
+
+  itOnCorpus("changes nothing that they print, display, raise or keep", (paths) => {
+    if (!hasPython) return;
+    const notebooks = readRealNotebooks(paths.filter((_, at) => at % step === 0), seconds);
+    assertProof(`what runs of ${notebooks.length} notebooks`, prove(trialsOf(notebooks), (jobs) => runNotebooks(jobs, { seconds: 5 * seconds, confined: true }), true), 0.3);
+  });
+});
