@@ -12,8 +12,11 @@ export interface LoweredCell {
   readonly program: Program;
 }
 
-/** Characters of source that the shared cache holds before it forgets the oldest texts. */
-const SHARED_LIMIT = 8_000_000;
+/**
+ * Characters of source that the shared cache holds before it forgets the oldest texts. A lowered cell takes some 64 bytes
+ * a character (Node 20), so these are 16 MB: enough for what notebooks have in common, and for the texts of some minutes' typing.
+ */
+const SHARED_LIMIT = 250_000;
 
 const shared = new Map<string, LoweredCell>();
 let sharedSize = 0;
