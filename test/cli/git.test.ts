@@ -117,6 +117,34 @@ describe("nbready git", () => {
     }
   });
 
+  it("gets stashed changes back beside newer ones", () => {
+    inRepository(({ git, write, commit, nbready, sources }) => {
+      write([cell(1, 1), "print(total)"]);
+      nbready("git", "install");
+      commit("one");
+      write([cell(1, 20), "print(total)"]);
+      assert.equal(git("stash").code, 0);
+      write([cell(10, 1), "print(total)"]);
+      commit("two");
+      const popped = git("stash", "pop");
+      assert.equal(popped.code, 0, popped.text);
+      assert.deepEqual(sources(), [cell(10, 20), "print(total)"]);
+    });
+  });
+
+  it("settles a conflict with nbready settle, and commits the merge", () => {
+    inRepository((repository) => {
+      diverge(repository, cell(10, 1), cell(11, 1));
+      const { git, nbready, sources } = repository;
+      assert.equal(git("merge", "side").code, 1);
+      nbready("settle", name, "--take", "theirs");
+      assert.deepEqual(sources(), [cell(11, 1), "print(total)"]);
+      git("add", "-A");
+      assert.equal(git("commit", "-qm", "merged").code, 0);
+      assert.equal(git("status", "--porcelain").text, "");
+    });
+  });
+
   it("stops at a conflict with a notebook that opens, and goes on once it is settled", () => {
     for (const [how, onward] of [[["merge", "-m", "merged", "side"], ["commit", "-qm", "merged"]], [["rebase", "side"], ["rebase", "--continue"]], [["cherry-pick", "side"], ["cherry-pick", "--continue"]]]) {
       inRepository((repository) => {
