@@ -6,6 +6,7 @@ import { walkNodes } from "../python/walk";
 import { defineRule, type RuleContext } from "./rule";
 import { addArgument, isOpenEnded, keywordValue } from "./support/arguments";
 import { columnTypes } from "./support/csvSample";
+import { pickCalls } from "./support/pickCalls";
 import { savedFiles } from "./support/savedFiles";
 
 /** Readers that guess, and what tells them. Source: pandas' API reference. */
@@ -20,6 +21,8 @@ const checkers = /^(?:pandera|great_expectations|pydantic|patito|frictionless|wh
 /** With so few rows the read is a look at the file, and so is a table that is only displayed. */
 const fewRows = 100;
 
+const tableReads = pickCalls(({ name }) => name !== null && readers.has(name));
+
 export default defineRule({
   code: "NBR605",
   name: "guessed-schema",
@@ -28,7 +31,7 @@ export default defineRule({
   *check(context) {
     const { python } = context;
     if (!python || python.definitions.some(({ imported }) => imported !== null && checkers.test(imported))) return;
-    for (const call of python.calls) {
+    for (const call of tableReads(python)) {
       const told = call.name === null ? undefined : readers.get(call.name);
       const path = call.node.args[0] ?? keywordValue(call.node, "filepath_or_buffer") ?? keywordValue(call.node, "io") ?? keywordValue(call.node, "path_or_buf");
       if (!told || !path || isOpenEnded(call.node) || told.some((keyword) => keywordValue(call.node, keyword)) || isGlance(call)) continue;

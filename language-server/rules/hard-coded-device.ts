@@ -5,6 +5,7 @@ import type { Span } from "../notebook/model";
 import type { PythonNotebook, ResolvedCall, StringUse } from "../python/analysis";
 import { defineRule } from "./rule";
 import { conditionsAround } from "./support/guards";
+import { calledName, pickCalls } from "./support/pickCalls";
 
 /** One place that names the device. */
 interface DeviceUse extends Span {
@@ -38,12 +39,16 @@ export default defineRule({
   },
 });
 
-const asksFirst = (python: PythonNotebook): boolean => python.calls.some(({ node: { func } }) => availabilityChecks.has(func.kind === "Attribute" ? func.attr.name : func.kind === "Name" ? func.name : ""));
+const availabilityCalls = pickCalls((call) => availabilityChecks.has(calledName(call)));
+const asksFirst = (python: PythonNotebook): boolean => availabilityCalls(python).length > 0;
+
+const cudaCalls = pickCalls(({ node: { func } }) => func.kind === "Attribute" && func.attr.name === "cuda");
+const deviceCalls = pickCalls(({ name }) => name === "tensorflow.device");
 
 const choice = (torch: string, name: string): string => `"${name}" if ${torch}.cuda.is_available() else "cpu"`;
 
 function* torchUses(python: PythonNotebook, torch: string): Iterable<DeviceUse> {
-  for (const call of python.calls) {
+  for (const call of cudaCalls(python)) {
     const { func, args, keywords } = call.node;
     // `x.cuda(0)` is a device's number; any other argument belongs to another library's method.
     if (func.kind !== "Attribute" || func.attr.name !== "cuda" || keywords.length > 0 || args.length > 1 || (args[0] && args[0].kind !== "Number")) continue;
@@ -69,9 +74,9 @@ function namesDevice({ node, parents, cell }: StringUse, python: PythonNotebook)
 }
 
 function tensorflowUses(python: PythonNotebook): readonly DeviceUse[] {
-  return python.calls.flatMap((call: ResolvedCall) => {
+  return deviceCalls(python).flatMap((call: ResolvedCall) => {
     const [device] = call.node.args;
-    if (call.name !== "tensorflow.device" || device?.kind !== "String" || !tensorflowGpu.test(device.value)) return [];
+    if (device?.kind !== "String" || !tensorflowGpu.test(device.value)) return [];
     const { source } = python.notebook.cells[call.cell];
     const module = call.node.func.kind === "Attribute" ? source.slice(call.node.func.value.start, call.node.func.value.end) : "tf";
     return [{ cell: call.cell, start: device.start, end: device.end, mended: `${source.slice(device.start, device.end)} if ${module}.config.list_physical_devices("GPU") else "/CPU:0"` }];

@@ -5,6 +5,7 @@ import type { PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { Expr, Keyword } from "../python/syntax";
 import { defineRule, type Finding } from "./rule";
 import { addParameters, freeName, holdsParameters, knownParameter, mayRebind } from "./support/parameters";
+import { pickCalls } from "./support/pickCalls";
 
 export default defineRule({
   code: "NBR504",
@@ -14,8 +15,8 @@ export default defineRule({
   *check({ python }) {
     if (!python) return;
     const names = new Names(python);
-    for (const call of python.calls) {
-      if (!isTuned(call) || holdsParameters(call.cell, python)) continue;
+    for (const call of tunedCalls(python)) {
+      if (holdsParameters(call.cell, python)) continue;
       const literals = call.node.keywords.filter((keyword) => tuningKeywords.has(keyword.name?.name ?? "") && isNumber(keyword.value));
       const [first] = literals;
       if (first) yield report(call, first, literals, names, python);
@@ -25,6 +26,8 @@ export default defineRule({
 
 const isTuned = ({ name, node }: ResolvedCall): boolean =>
   (name !== null && tunedModules.test(name)) || (node.func.kind === "Attribute" && tunedMethods.has(node.func.attr.name));
+
+const tunedCalls = pickCalls(isTuned);
 
 const isNumber = (value: Expr): boolean => value.kind === "Number" || (value.kind === "Unary" && value.op === "-" && value.operand.kind === "Number");
 

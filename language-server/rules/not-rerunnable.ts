@@ -56,12 +56,11 @@ function finding({ text, root, again, place, rebinds }: Repeat, maker: Definitio
 
 /** The definition in a cell above that gives the value, where this cell itself gives the name or that part of it no fresh one before. */
 function makerOf({ root, text, place }: Repeat, cell: number, python: PythonNotebook): Definition | null {
-  const own = python.definitions.some((one) => one.name === root.name && one.cell === cell && one.at.start < place.start);
-  if (own || isMadeAbove(text, place.start, cell, python)) return null;
   const before = python.document.before(cell, root.name);
   const makers = before.filter((one) => one.cell < cell);
   if (makers.length === 0 || makers.some(({ kind, imported }) => imported !== null || kind === "class" || kind === "function")) return null;
-  return makers[makers.length - 1];
+  const own = python.definitions.some((one) => one.name === root.name && one.cell === cell && one.at.start < place.start);
+  return own || isMadeAbove(text, place.start, cell, python) ? null : makers[makers.length - 1];
 }
 
 /** `df["a"] = 1` above `df["a"] += 1` in the same cell starts it afresh. */

@@ -8,12 +8,15 @@ import type { AttributeExpr, CallExpr, Expr } from "../python/syntax";
 import { walkNodes } from "../python/walk";
 import { defineRule, type Finding, type RuleContext } from "./rule";
 import { addArgument, argumentOf, keywordOf } from "./support/arguments";
+import { pickCalls } from "./support/pickCalls";
 import { sizeText } from "./support/sizes";
 
 /** Functions that take an open file and hold all of it. */
 const takesAll = new Set(["json.load", "builtins.list", "builtins.tuple", "builtins.sorted"]);
 /** Readers that a list is made of, row by row. */
 const rowReaders = new Set(["csv.reader", "csv.DictReader"]);
+
+const readsAndWrites = pickCalls(({ name, node }) => (name !== null && (takesAll.has(name) || /^pathlib\.Path\(\)\.read_/.test(name))) || (node.func.kind === "Attribute" && /^(?:read|readlines|write|write_bytes|write_text)$/.test(node.func.attr.name)));
 
 export default defineRule({
   code: "NBR405",
@@ -26,7 +29,7 @@ export default defineRule({
   *check(context) {
     const { python } = context;
     if (!python) return;
-    for (const call of python.calls) {
+    for (const call of readsAndWrites(python)) {
       const found = wholeRead(call, context, python) ?? wholeDownload(call, python);
       if (found) yield { cell: call.cell, ...found };
     }

@@ -15,7 +15,11 @@ export default defineRule({
     if (script) yield* redefinedNames(script);
     if (!python) return;
     const byName = new Map<string, Definition[]>();
-    for (const one of python.definitions) byName.set(one.name, [...(byName.get(one.name) ?? []), one]);
+    for (const one of python.definitions) {
+      const known = byName.get(one.name);
+      if (known) known.push(one);
+      else byName.set(one.name, [one]);
+    }
     for (const [name, definitions] of byName) {
       if (definitions.length < 2 || definitions[0].cell === definitions[definitions.length - 1].cell) continue;
       const change = firstChange(definitions, python);

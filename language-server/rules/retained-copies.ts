@@ -34,13 +34,14 @@ const isModern = ({ project }: RuleContext): boolean => Number.parseInt(project.
 function copiesByRead(python: PythonNotebook, isPandas3: boolean): ReadonlyMap<FrameRead, readonly Definition[]> {
   const reads = new Map<CallExpr, FrameRead>();
   const copies = new Map<FrameRead, Definition[]>();
+  const made = python.definitions.filter(({ kind, value, cell }) => kind === "assign" && value && isCopy(value, cell, isPandas3, python));
+  if (made.length === 0) return copies;
   const isFreed = freedNames(python);
   const bindings = new Map<string, number>();
   for (const { name } of python.definitions) bindings.set(name, (bindings.get(name) ?? 0) + 1);
-  for (const definition of python.definitions) {
+  for (const definition of made) {
     // A name that is bound again, or under a condition, holds one frame at the end and nobody knows which.
-    const isOnly = definition.kind === "assign" && bindings.get(definition.name) === 1;
-    if (!isOnly || !definition.value || isFreed.has(definition.name) || !isCopy(definition.value, definition.cell, isPandas3, python)) continue;
+    if (bindings.get(definition.name) !== 1 || !definition.value || isFreed.has(definition.name)) continue;
     const traced = frameRead(definition.value, definition.cell, python);
     if (!traced?.reader.name.startsWith("pandas.")) continue;
     const read = reads.get(traced.call) ?? traced;
@@ -65,8 +66,7 @@ function freedNames(python: PythonNotebook): ReadonlySet<string> {
 /** The outermost step copies the frame: `df.copy()`, `df.dropna()`, `copy.deepcopy(df)`. */
 function isCopy(value: Expr, cell: number, isPandas3: boolean, python: PythonNotebook): boolean {
   if (value.kind !== "Call") return false;
-  const name = python.qualifiedName(value.func, cell) ?? "";
-  if (name === "copy.deepcopy") return value.args[0] !== undefined && isWhole(value.args[0], cell, python);
+  if (value.args.length > 0 && python.qualifiedName(value.func, cell) === "copy.deepcopy") return isWhole(value.args[0], cell, python);
   if (value.func.kind !== "Attribute" || !copiesFrame.has(value.func.attr.name) || (isPandas3 && sharesSincePandas3.has(value.func.attr.name))) return false;
   const inplace = keywordOf(value, "inplace")?.value;
   // `df["a"].fillna(0)` is a column, `df[["a", "b"]].copy()` a part of the frame.

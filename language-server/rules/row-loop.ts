@@ -2,12 +2,15 @@
 import type { ResolvedCall } from "../python/analysis";
 import { defineRule } from "./rule";
 import { keywordOf } from "./support/arguments";
+import { pickCalls } from "./support/pickCalls";
 import { frameBytes, frameRead } from "./support/readFrames";
 
 const loops: ReadonlyMap<string, string> = new Map([["iterrows", "makes a Series of every row"], ["itertuples", "makes a tuple of every row"], ["iter_rows", "makes a tuple of every row"], ["apply", "calls Python for every row"]]);
 
 /** Frames below this many bytes are done before anybody notices. */
 const negligible = 1e6;
+
+const loopCalls = pickCalls(({ node }) => node.func.kind === "Attribute" && loops.has(node.func.attr.name));
 
 export default defineRule({
   code: "NBR408",
@@ -16,7 +19,7 @@ export default defineRule({
   summary: "A frame read from a file is worked on row by row",
   *check({ python, project }) {
     if (!python) return;
-    for (const call of python.calls) {
+    for (const call of loopCalls(python)) {
       const method = call.node.func.kind === "Attribute" ? call.node.func : null;
       const how = method && loops.get(method.attr.name);
       if (!method || !how || (method.attr.name === "apply" && !isByRow(call))) continue;

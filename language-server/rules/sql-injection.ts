@@ -5,6 +5,7 @@ import type { PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { Expr, FStringExpr } from "../python/syntax";
 import { defineRule } from "./rule";
 import { describeOutside, outsideOf } from "./support/outside";
+import { pickCalls } from "./support/pickCalls";
 
 export default defineRule({
   code: "NBR706",
@@ -14,7 +15,7 @@ export default defineRule({
   *check({ python }) {
     if (!python) return;
     const told = new Set<Expr>();
-    for (const call of python.calls) {
+    for (const call of queryCalls(python)) {
       const query = queryOf(call);
       if (!query) continue;
       const text = unwrap(python.valueOf(query, call.cell), python, call.cell);
@@ -32,6 +33,8 @@ export default defineRule({
     }
   },
 });
+
+const queryCalls = pickCalls((call) => queryOf(call) !== null);
 
 /** The SQL that a call runs. */
 function queryOf({ name, node }: ResolvedCall): Expr | null {

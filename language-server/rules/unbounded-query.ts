@@ -4,6 +4,7 @@ import type { Span } from "../notebook/model";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { CallExpr, Escape, Expr, FStringExpr, StringExpr } from "../python/syntax";
 import { defineRule, type Finding } from "./rule";
+import { pickCalls } from "./support/pickCalls";
 import { isUnboundedSelect, sqlText } from "./support/sql";
 
 /** Functions that run a query and return all of its rows; the query is the first argument or one of these keywords. */
@@ -12,15 +13,16 @@ const queryKeywords = new Set(["sql", "query", "query_or_table"]);
 const fetchAll = new Set(["fetchall", "fetch_pandas_all", "fetch_arrow_all", "to_dataframe", "to_arrow", "fetchdf", "fetch_df", "toPandas"]);
 const runners = new Set(["execute", "query", "sql"]);
 
+const takingCalls = pickCalls(({ name, node: { func } }) => (name !== null && queryFunctions.has(name)) || (func.kind === "Attribute" && fetchAll.has(func.attr.name)));
+
 export default defineRule({
   code: "NBR402",
   name: "unbounded-query",
   severity: "warning",
-  perCell: true,
   summary: "A SELECT that brings a whole table into memory",
   *check({ python }) {
     if (!python) return;
-    for (const call of python.calls) {
+    for (const call of takingCalls(python)) {
       const query = queryOf(call, python);
       if (query && isUnbounded(query.expr)) yield finding(query);
     }

@@ -19,7 +19,6 @@ export default defineRule({
   code: "NBR401",
   name: "unbounded-read",
   severity: "info",
-  perCell: true,
   summary: "A reader takes a whole file into memory",
   options: {
     "small-file": { description: "Files whose estimated memory is below this many megabytes are never reported.", default: 100 },

@@ -18,8 +18,10 @@ export default defineRule({
     const names = namesOf(context);
     if (!names) return;
     const { python, script } = context;
+    const failing = failingReads(names, [...names.document.reads, ...names.document.latent]);
+    if (failing.length === 0) return;
     const bound = new Set(names.binders.map((definition) => definition.name));
-    for (const read of failingReads(names, [...names.document.reads, ...names.document.latent])) {
+    for (const read of failing) {
       if (script && mayRunElsewhere(read, script)) continue;
       if (!bound.has(read.name)) yield finding(read, bound, names, python);
       else if (python && read.removedAt && !boundLater(read, python)) yield removedFinding(read, python);

@@ -8,6 +8,7 @@ import { backslashPaths } from "./scripts/unportable-path";
 import { cellOfValue } from "./support/definitions";
 import { importEdit } from "./support/names";
 import { fileApiOf } from "./support/pathUses";
+import { pickCalls } from "./support/pickCalls";
 
 export default defineRule({
   code: "NBR305",
@@ -19,7 +20,7 @@ export default defineRule({
     if (!python) return;
     const joins = new Map<string, Join[]>();
     const seen = new Set<string>();
-    for (const call of python.calls) for (const argument of pathArguments(call)) {
+    for (const call of callsWithPaths(python)) for (const argument of pathArguments(call)) {
       const path = python.valueOf(argument, call.cell);
       const cell = path === argument ? call.cell : cellOfValue(argument, path, call.cell, python);
       if (cell === null || seen.has(`${cell}:${path.start}`)) continue;
@@ -43,6 +44,8 @@ function pathArguments(call: ResolvedCall): readonly Expr[] {
     ...call.node.keywords.filter((keyword) => keyword.name !== null && api.keywords.includes(keyword.name.name)).map((keyword) => keyword.value),
   ];
 }
+
+const callsWithPaths = pickCalls((call) => pathArguments(call).length > 0);
 
 // ----------------------------------------------------------------- backslashes
 

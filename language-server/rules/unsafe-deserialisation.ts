@@ -7,6 +7,9 @@ import type { Expr } from "../python/syntax";
 import { addArgument, argumentOf, isOpenEnded, keywordOf } from "./support/arguments";
 import { defineRule, type Finding, type RuleContext, type Severity } from "./rule";
 import { createOwnFiles, type OwnFiles } from "./support/ownFiles";
+import { pickCalls } from "./support/pickCalls";
+
+const deserialisingCalls = pickCalls(({ name }) => name !== null && deserialisers.has(name));
 
 export default defineRule({
   code: "NBR703",
@@ -16,9 +19,11 @@ export default defineRule({
   *check(context) {
     const { python } = context;
     if (!python) return;
+    const calls = deserialisingCalls(python);
+    if (calls.length === 0) return;
     const written = createOwnFiles(python);
     const byReader = new Map<string, Reading[]>();
-    for (const call of python.calls) {
+    for (const call of calls) {
       const reading = readingOf(call, written, context);
       if (reading) byReader.set(reading.name, [...(byReader.get(reading.name) ?? []), reading]);
     }

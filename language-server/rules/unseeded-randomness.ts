@@ -8,6 +8,7 @@ import { walkNodes } from "../python/walk";
 import { defineRule, type Finding } from "./rule";
 import { addArgument, isNone, isOpenEnded, keywordValue, replaceExpression } from "./support/arguments";
 import { frameLibrary } from "./support/frames";
+import { calledName, pickCalls } from "./support/pickCalls";
 import { firstRun, isBefore, isOnlyTimed, type Moment } from "./support/runMoments";
 import { findSeeds, isFresh, isSeeded, seedFix, seedText } from "./support/seeds";
 
@@ -18,7 +19,8 @@ export default defineRule({
   summary: "Random numbers are drawn without a seed",
   *check({ python }) {
     if (!python) return;
-    const calls = python.calls.filter(({ cell, node }) => !isOnlyTimed(cell, node, python));
+    const calls = relevantCalls(python).filter(({ cell, node }) => !isOnlyTimed(cell, node, python));
+    if (calls.length === 0) return;
     const seeds = findSeeds(python);
     yield* globalDraws(calls, (id, moment) => isSeeded(id, moment, seeds), python);
     for (const call of calls) {
@@ -30,6 +32,13 @@ export default defineRule({
       if (moment && !isSeeded("numpy", moment, seeds)) yield missingSeed(call, seeded, moment, python);
     }
   },
+});
+
+/** Calls that draw, that make what draws, and those that tell why it is drawn. */
+const relevantCalls = pickCalls((call) => {
+  const { name } = call;
+  if (name !== null && (name === "time.sleep" || ownGenerators.has(name) || generatorOf(call, true) !== null || seededCalls.has(currentName(name)) || distributionDraw.test(name))) return true;
+  return /^(?:sample|backward|fit|fit_generator|train_on_batch)$/.test(calledName(call));
 });
 
 interface Draw {

@@ -1,5 +1,5 @@
 // The present moment deciding what data is read or written.
-import { clocks, fetchers, queryMethods } from "../knowledge/clocks";
+import { clocks, clockTexts, fetchers, queryMethods } from "../knowledge/clocks";
 import { fileFunctions, fileMethods } from "../knowledge/fileApis";
 import type { Fix } from "../notebook/edits";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
@@ -9,6 +9,7 @@ import { defineRule, type Finding } from "./rule";
 import { keywordValue, replaceExpression } from "./support/arguments";
 import { clockReads, isClock, type ClockRead } from "./support/moments";
 import { addParameters, freeName } from "./support/parameters";
+import { pickCalls } from "./support/pickCalls";
 
 export default defineRule({
   code: "NBR502",
@@ -16,7 +17,7 @@ export default defineRule({
   severity: "hint",
   summary: "The present time decides what data is read or written",
   *check({ python }) {
-    if (!python?.calls.some(({ node, cell }) => isClock(node, cell, python))) return;
+    if (!python || !clockCalls(python).some(({ node, cell }) => isClock(node, cell, python))) return;
     const reported = new Set<Expr>();
     for (const sink of [...callSinks(python), ...filterSinks(python)]) {
       for (const read of sink.values.flatMap((value) => clockReads(value, sink.cell, python))) {
@@ -28,6 +29,8 @@ export default defineRule({
   },
 });
 
+const clockCalls = pickCalls(({ name }) => name !== null && (clocks.has(name) || clockTexts.has(name)));
+
 /** A place where a value chooses data. */
 interface Sink {
   readonly cell: number;
@@ -36,7 +39,9 @@ interface Sink {
   readonly effect: string;
 }
 
-const callSinks = (python: PythonNotebook): readonly Sink[] => python.calls.flatMap((call) => {
+const choosingCalls = pickCalls((call) => chosenBy(call).length > 0);
+
+const callSinks = (python: PythonNotebook): readonly Sink[] => choosingCalls(python).flatMap((call) => {
   const values = chosenBy(call);
   return values.length === 0 ? [] : [{ cell: call.cell, node: call.node, values, effect: effectOf(call) }];
 });

@@ -18,7 +18,7 @@ export function codeLines(cell: PythonCell, python: PythonNotebook): number {
 
 function countLines({ index, module }: PythonCell, python: PythonNotebook): number {
   const { source } = module;
-  const strings = python.strings.filter(({ cell }) => cell === index).flatMap(({ node }) => node.parts.map(({ content }) => content));
+  const strings = python.stringsIn(index).flatMap(({ node }) => node.parts.map(({ content }) => content));
   const foreign = module.escapes.flatMap(({ body, bodyKind }) => (body && bodyKind !== "python" && bodyKind !== "isolated-python" ? [body] : []));
   const others = [...strings, ...foreign];
   let lines = 0;

@@ -1,7 +1,7 @@
 // Column by column: how the features of two frames are made, and where two makings differ.
 import { roleOfName } from "../../knowledge/splitters";
-import type { PythonNotebook } from "../../python/analysis";
-import type { Expr, FunctionDef, Module, Stmt } from "../../python/syntax";
+import type { PythonCell, PythonNotebook } from "../../python/analysis";
+import type { Expr, Stmt } from "../../python/syntax";
 import { childrenOf, isStatement, walkNodes, walkStatements } from "../../python/walk";
 import { rememberFor } from "../../rememberFor";
 
@@ -40,39 +40,46 @@ function stemOf(name: string): { readonly stem: string; readonly role: "train" |
 
 /** All pairs of a notebook: frames by their names, at the top level and inside one function; functions by theirs. */
 export function featurePairs(python: PythonNotebook): readonly FeaturePair[] {
-  const top = python.cells.flatMap(({ index, module }) => placed(stepsIn(module.body), index));
-  const functions = python.cells.flatMap(({ index, module }) => makersIn(module).map((node) => ({ node, codes: codeByFrame(placed(stepsIn(node.body), index)) })));
+  const cells = python.cells.map(featuresIn);
   return [
-    ...pairUp(codeByFrame(top)),
-    ...functions.flatMap(({ codes }) => pairUp(codes)),
-    ...pairUp(functions.flatMap(({ node, codes }) => {
-      const frame = node.params[0]?.name.name;
-      const code = codes.find((one) => one.frame === frame);
-      return code ? [{ ...code, label: `${node.name.name}()` }] : [];
-    })),
+    ...pairUp(codeByFrame(cells.flatMap(({ steps }) => steps))),
+    ...cells.flatMap(({ pairs }) => pairs),
+    ...pairUp(cells.flatMap(({ functions }) => functions)),
   ];
 }
 
-/** The functions of a cell in which features are made. */
-const makersIn = rememberFor((module: Module): readonly FunctionDef[] => {
-  const functions: FunctionDef[] = [];
+/** What one cell makes of frames. */
+interface CellFeatures {
+  /** Of frames whose names tell a side, at the top level. */
+  readonly steps: readonly PlacedStep[];
+  /** Inside one function. */
+  readonly pairs: readonly FeaturePair[];
+  /** Functions whose names tell a side, by the frame that they take first. */
+  readonly functions: readonly FeatureCode[];
+}
+
+const featuresIn = rememberFor(({ index, module }: PythonCell): CellFeatures => {
+  const pairs: FeaturePair[] = [];
+  const functions: FeatureCode[] = [];
   walkStatements(module.body, (statement) => {
-    if (statement.kind === "FunctionDef" && stepsIn(statement.body).length > 0) functions.push(statement);
+    if (statement.kind !== "FunctionDef") return;
+    const codes = codeByFrame(stepsIn(statement.body, index));
+    pairs.push(...pairUp(codes));
+    const code = codes.find((one) => one.frame === statement.params[0]?.name.name);
+    if (code && stemOf(`${statement.name.name}()`)) functions.push({ ...code, label: `${statement.name.name}()` });
   }, { intoFunctions: true });
-  return functions;
+  return { steps: stepsIn(module.body, index).filter(({ frame }) => stemOf(frame) !== null), pairs, functions };
 });
 
 /** The steps that a body makes, those in its functions left out. */
-const stepsIn = rememberFor((body: readonly Stmt[]): readonly Step[] => {
-  const steps: Step[] = [];
+function stepsIn(body: readonly Stmt[], cell: number): readonly PlacedStep[] {
+  const steps: PlacedStep[] = [];
   walkStatements(body, (statement) => {
     const made = stepOf(statement);
-    if (made) steps.push(made);
+    if (made) steps.push({ ...made, cell });
   }, { intoFunctions: false });
   return steps;
-});
-
-const placed = (steps: readonly Step[], cell: number): readonly PlacedStep[] => steps.map((step) => ({ ...step, cell }));
+}
 
 function pairUp(codes: readonly FeatureCode[]): readonly FeaturePair[] {
   const named = codes.flatMap((code) => {
@@ -85,7 +92,11 @@ function pairUp(codes: readonly FeatureCode[]): readonly FeaturePair[] {
 
 function codeByFrame(made: readonly PlacedStep[]): readonly FeatureCode[] {
   const steps = new Map<string, FeatureStep[]>();
-  for (const { frame, cell, column, parts } of made) steps.set(frame, [...(steps.get(frame) ?? []), { cell, column, parts }]);
+  for (const { frame, cell, column, parts } of made) {
+    const known = steps.get(frame);
+    if (known) known.push({ cell, column, parts });
+    else steps.set(frame, [{ cell, column, parts }]);
+  }
   return [...steps].map(([frame, found]) => ({ frame, label: frame, steps: found }));
 }
 

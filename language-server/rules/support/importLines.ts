@@ -5,6 +5,7 @@ import type { PythonCell, PythonNotebook } from "../../python/analysis";
 import type { Scope } from "../../python/scopes";
 import type { Identifier, Import, ImportAlias, ImportFrom, Stmt } from "../../python/syntax";
 import { bodiesOf, walkStatements } from "../../python/walk";
+import { rememberFor } from "../../rememberFor";
 import { cutStatement } from "./cutStatement";
 
 /** One import statement. */
@@ -17,15 +18,16 @@ export interface ImportLine {
 
 /** Every import statement that runs with its cell (not in a function), in document order. */
 export function importLines(python: PythonNotebook): readonly ImportLine[] {
-  const found: ImportLine[] = [];
-  for (const cell of python.cells) {
-    if (!/\bimport\b/.test(cell.module.source)) continue;
-    walkStatements(cell.module.body, (statement, parents) => {
-      if (statement.kind === "Import" || statement.kind === "ImportFrom") found.push({ cell, statement, parents: [...parents] });
-    }, { intoFunctions: false });
-  }
-  return found;
+  return python.cells.flatMap(importLinesIn);
 }
+
+const importLinesIn = rememberFor((cell: PythonCell): readonly ImportLine[] => {
+  const found: ImportLine[] = [];
+  if (/\bimport\b/.test(cell.module.source)) walkStatements(cell.module.body, (statement, parents) => {
+    if (statement.kind === "Import" || statement.kind === "ImportFrom") found.push({ cell, statement, parents: [...parents] });
+  }, { intoFunctions: false });
+  return found;
+});
 
 /** Import statements in the bodies of functions, each with the scope that its names live in. */
 export function localImportLines(python: PythonNotebook): readonly (ImportLine & { readonly scope: Scope })[] {

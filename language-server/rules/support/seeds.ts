@@ -5,6 +5,7 @@ import type { PythonNotebook, ResolvedCall } from "../../python/analysis";
 import type { Expr } from "../../python/syntax";
 import { walkNodes } from "../../python/walk";
 import { isNone } from "./arguments";
+import { calledName, pickCalls } from "./pickCalls";
 import { firstRun, isBefore, type Moment } from "./runMoments";
 
 /** Every generator that some call of the notebook seeds, with the moment of that call. */
@@ -12,9 +13,11 @@ export type Seeds = readonly { readonly ids: readonly GeneratorId[]; readonly mo
 
 const all: readonly GeneratorId[] = generators.map(({ id }) => id);
 
+const seedingCalls = pickCalls((call) => (call.name !== null && seeders.has(call.name)) || /seed/i.test(calledName(call)));
+
 /** The seeding calls of a notebook. A function of the user's whose name speaks of seeds (`seed_everything`, `set_seed`) seeds all. */
 export function findSeeds(python: PythonNotebook): Seeds {
-  return python.calls.flatMap((call) => {
+  return seedingCalls(python).flatMap((call) => {
     const ids = seededBy(call, python);
     return ids.length === 0 ? [] : [{ ids, moment: firstRun(call.cell, call.node, python) ?? { cell: -1, at: 0 } }];
   });
@@ -25,8 +28,7 @@ export const isSeeded = (id: GeneratorId, moment: Moment, seeds: Seeds): boolean
 function seededBy(call: ResolvedCall, python: PythonNotebook): readonly GeneratorId[] {
   const known = call.name === null ? undefined : seeders.get(call.name);
   if (known) return seedIsFixed(call, python) ? known : [];
-  const { func } = call.node;
-  const last = func.kind === "Attribute" ? func.attr.name : func.kind === "Name" ? func.name : "";
+  const last = calledName(call);
   return /seed/i.test(last) && !/^SeedSequence$|^get_/.test(last) ? all : [];
 }
 
