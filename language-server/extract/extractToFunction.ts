@@ -20,6 +20,7 @@ import { planWithStays } from "./planWithStays";
 import { refuse } from "./refusals";
 import { settle } from "./settle";
 import { settleNeeds } from "./settleNeeds";
+import { plainSignature } from "./signature";
 import { starNames } from "./starNames";
 import { surveyNotebook, type Survey } from "./survey";
 import { tellLocals } from "./tellPlan";
@@ -103,7 +104,7 @@ const historyName = /^(?:In|Out|_i?\d+|_[io]h|_i{1,3})$/;
 
 function writeFunctions(survey: Survey, cells: readonly CellParts[], named: readonly Named[], isTaken: (name: string) => boolean): readonly NotebookEdit[] {
   const keepsNumbers = survey.chunks.some((chunk) => [...survey.mentions(chunk)].some((name) => historyName.test(name)));
-  const texts = new Map(named.map((one) => [one, functionText(survey, one.shape, one.name, findDocstring(survey.python.notebook, one.shape.step.cells[0]))]));
+  const texts = new Map(named.map((one) => [one, functionText(survey, one.shape, one.name, plainSignature(findDocstring(survey.python.notebook, one.shape.step.cells[0])))]));
   const edits = writeCells(survey, {
     gone: new Set(named.flatMap(({ shape }) => shape.step.chunks)), cells, imports: null,
     calls: new Map(named.map((one) => [one.shape.step.callCell, `${keepsNumbers ? `${texts.get(one)}\n\n\n` : ""}${callText(one.shape, one.name, isTaken)}`])),

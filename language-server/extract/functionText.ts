@@ -2,25 +2,48 @@
 import type { Stmt } from "../python/syntax";
 import { walkNodes } from "../python/walk";
 import { chunkText, withoutBlankEnds, type Chunk } from "./chunks";
+import type { Signature } from "./signature";
 import type { FunctionShape } from "./step";
 import type { Survey } from "./survey";
+import type { Tunable } from "./tunables";
 
 const indent = "    ";
 const lineWidth = 88;
 
-/** The function's source without a line break at its end. `docstring` is null where there is nothing to say. */
-export function functionText(survey: Survey, { step, parameters, returns, use }: FunctionShape, name: string, docstring: string | null): string {
+/** The function's source without a line break at its end. */
+export function functionText(survey: Survey, { step, parameters, returns, tunables, use }: FunctionShape, name: string, { docstring, hints, gives, result }: Signature): string {
   const shownName = step.shown && returns.length > 0 ? freeName("shown", (one) => parameters.includes(one) || use.binds.has(one) || use.needs.has(one)) : null;
-  const body = step.chunks.map((chunk) => indentChunk(survey, chunk, step.shown && chunk === step.chunks[step.chunks.length - 1] ? { at: step.shown.start, text: shownName === null ? "return " : `${shownName} = ` } : null));
+  const shows: readonly TextEdit[] = step.shown ? [{ start: step.shown.start, end: step.shown.start, text: shownName === null ? "return " : `${shownName} = ` }] : [];
+  const last = step.chunks[step.chunks.length - 1];
+  const body = step.chunks.map((chunk) => indentChunk(survey, chunk, [...renames(chunk, tunables), ...(chunk === last ? shows : [])]));
   const spaced = body.map((text, at) => (at === 0 ? withoutBlankEnds(text) : step.chunks[at - 1].cell !== step.chunks[at].cell || text.startsWith("\n") ? `\n${withoutBlankEnds(text)}` : text));
-  const given = [...returns, ...(shownName === null ? [] : [shownName])];
+  const given = [...returns, ...(shownName === null ? [] : [shownName])].join(", ");
+  const signature = parameters.map((parameter) => {
+    const tunable = tunables.find((one) => one.name === parameter);
+    const hint = hints.has(parameter) ? `: ${hints.get(parameter)}` : "";
+    return tunable ? `${tunable.parameter}${hint}${hint === "" ? "=" : " = "}${tunable.value}` : parameter + hint;
+  });
   const lines = [
-    `${use.isAsync ? "async " : ""}${wrapCall(`def ${name}`, parameters, ":")}`,
+    `${use.isAsync ? "async " : ""}${wrapCall(`def ${name}`, signature, `${gives === null ? "" : ` -> ${gives}`}:`)}`,
     ...(docstring === null ? [] : [`${indent}"""${docstring}"""`]),
     ...spaced,
-    ...(given.length > 0 && use.definite !== null ? [`${indent}return ${given.join(", ")}`] : []),
+    ...(given !== "" && use.definite !== null ? [`${indent}return ${result === null ? given : `${result.name}(${given})`}`] : []),
   ];
-  return lines.join("\n");
+  return [...(result === null ? [] : [result.text, "", ""]), ...lines].join("\n");
+}
+
+/** A piece of a cell's source, within one line, that the function has another text for. */
+interface TextEdit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+function renames(chunk: Chunk, tunables: readonly Tunable[]): readonly TextEdit[] {
+  const names = new Map(tunables.flatMap(({ name, parameter }): [string, string][] => (name === parameter ? [] : [[name, parameter]])));
+  const edits: TextEdit[] = [];
+  if (names.size > 0) walkNodes(chunk.statements, (node) => void (node.kind === "Name" && names.has(node.name) && edits.push({ start: node.start, end: node.end, text: names.get(node.name)! })));
+  return edits;
 }
 
 /** `f(a, b)` with what stands behind it; broken over lines where it would be too long. */
@@ -32,11 +55,15 @@ export function wrapCall(before: string, args: readonly string[], behind: string
 }
 
 /** How the notebook calls the function, with its result's names, and removes what the function removed. */
-export function callText({ step, parameters, returns, removes, use }: FunctionShape, name: string, isTaken: (name: string) => boolean): string {
-  const call = wrapCall(`${use.isAsync ? "await " : ""}${name}`, parameters, "");
+export function callText({ step, parameters, returns, removes, tunables, use }: FunctionShape, name: string, isTaken: (name: string) => boolean): string {
+  const given = parameters.map((parameter) => {
+    const tunable = tunables.find((one) => one.name === parameter);
+    return tunable ? `${tunable.parameter}=${parameter}` : parameter;
+  });
+  const call = wrapCall(`${use.isAsync ? "await " : ""}${name}`, given, "");
   const shown = step.shown && (returns.length > 0 || removes.length > 0) ? freeName("shown", isTaken) : null;
-  const given = [...returns, ...(shown === null ? [] : [shown])].join(", ");
-  return [given === "" ? call : `${given} = ${call}`, ...(removes.length > 0 ? [`del ${removes.join(", ")}`] : []), ...(shown === null ? [] : [shown])].join("\n");
+  const names = [...returns, ...(shown === null ? [] : [shown])].join(", ");
+  return [names === "" ? call : `${names} = ${call}`, ...(removes.length > 0 ? [`del ${removes.join(", ")}`] : []), ...(shown === null ? [] : [shown])].join("\n");
 }
 
 function freeName(wanted: string, isTaken: (name: string) => boolean): string {
@@ -45,13 +72,14 @@ function freeName(wanted: string, isTaken: (name: string) => boolean): string {
   return name;
 }
 
-function indentChunk(survey: Survey, chunk: Chunk, insertion: { readonly at: number; readonly text: string } | null): string {
+function indentChunk(survey: Survey, chunk: Chunk, edits: readonly TextEdit[]): string {
   const source = survey.sourceOf(chunk.cell);
   const fixed = linesInStrings(source, chunk.statements);
   const pieces: string[] = [];
   let at = chunk.start;
   for (const line of source.slice(chunk.start, chunk.end).split(/(?<=\r\n|\n|\r(?!\n))/)) {
-    const text = insertion && at <= insertion.at && insertion.at < at + line.length ? line.slice(0, insertion.at - at) + insertion.text + line.slice(insertion.at - at) : line;
+    const own = edits.filter(({ start }) => at <= start && start < at + line.length).sort((x, y) => y.start - x.start);
+    const text = own.reduce((changed, edit) => changed.slice(0, edit.start - at) + edit.text + changed.slice(edit.end - at), line);
     pieces.push(fixed.has(at) ? text : text.trim() === "" ? text.replace(/[^\r\n]/g, "") : indent + text);
     at += line.length;
   }

@@ -1,6 +1,7 @@
 // What "extract to a module" is asked and what it answers: a plan that the fronts apply, or refusals that a user can act on.
 import type { FileEdit, NotebookEdit } from "../notebook/edits";
 import type { Target } from "./target";
+import type { Tunable } from "./tunables";
 
 export interface ExtractRequest {
   /** Indexes of the chosen cells, among all cells. */
@@ -17,6 +18,10 @@ export interface ExtractRequest {
   readonly testPath: string | null;
   /** Text of the module where it exists; null where it is to be made. */
   readonly existing: string | null;
+  /** Names that hold a literal become keyword parameters with that default. */
+  readonly keywordParameters?: boolean;
+  /** Puts `%load_ext autoreload` and `%autoreload 2` into the notebook, where it does not have them. */
+  readonly autoreload?: boolean;
   /** Formats Python text as the project's formatter would; gives it back where it cannot. */
   readonly format: (text: string) => string;
   /** Whether a top-level module belongs to the standard library, and to the project: for the order of the imports. */
@@ -46,6 +51,8 @@ export interface ExtractPlan {
   readonly moved: readonly string[];
   /** Statements of the chosen cells that are in the way and stay in the notebook. */
   readonly stays: readonly Stay[];
+  /** Names that hold a literal, which are keyword parameters with that default, or could be. */
+  readonly tunables?: readonly Tunable[];
   /** What the user should know, as sentences. */
   readonly messages: readonly string[];
 }

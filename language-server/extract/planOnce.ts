@@ -9,6 +9,7 @@ import type { ExtractPlan, ExtractRequest, Refusal } from "./plan";
 import { refuse } from "./refusals";
 import { findUsedElsewhere, settle } from "./settle";
 import type { Survey } from "./survey";
+import { findTunables, withTunables } from "./tunables";
 import { writePlan } from "./writePlan";
 
 export type Attempt =
@@ -32,10 +33,12 @@ export function planOnce(survey: Survey, request: ExtractRequest, staying: Reado
 
   const there = request.existing === null ? new Set<string>() : namesOfModule(request.existing);
   const isTaken = (name: string): boolean => there.has(name) || isBuiltin(name) || survey.chunks.some((chunk) => survey.mentions(chunk).has(name)) || survey.definitionsOf(name).length > 0;
-  const named = nameFunctions(survey.python.notebook, survey, shapes, request, isTaken);
+  const tunables = shapes.map((shape) => findTunables(survey, shape));
+  const tuned = request.keywordParameters ? shapes.map((shape, at) => withTunables(shape, tunables[at])) : shapes;
+  const named = nameFunctions(survey.python.notebook, survey, tuned, request, isTaken);
   if ("refusals" in named) return refused(named.refusals);
   const written = writePlan(survey, { cells, moved: new Set(parts.moved.keys()), parts, named: named.named, isTaken }, request);
-  return "refusals" in written ? refused(written.refusals) : { ok: true, plan: written };
+  return "refusals" in written ? refused(written.refusals) : { ok: true, plan: { ...written, tunables: tunables.flat() } };
 }
 
 /** Sorts the chunks of the chosen cells, of which `staying` are to stay; or says what cannot be sorted. */

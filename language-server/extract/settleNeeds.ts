@@ -30,7 +30,12 @@ export function settleNeeds(survey: Survey, parts: ModuleParts, step: Step, use:
       refusals.push(refuse(survey, "maybe-unbound", where, name.name, `${name.name} is read here but bound on some paths above only.`, `Give ${name.name} a value on every path, for example \`${name.name} = None\` above.`));
       continue;
     }
-    if (use.binds.has(name.name) && !isBuiltin(name.name)) continue;
+    const isUnbound = survey.python.document.readsAt(where.cell, name.start).some(({ status }) => status === "unbound");
+    if (use.binds.has(name.name) && !isBuiltin(name.name) && !isUnbound) continue;
+    if (use.binds.has(name.name) && isUnbound) {
+      refusals.push(refuse(survey, "unbound", where, name.name, `${name.name} is read here before anything has set it: this line fails.`, `Set ${name.name} above.`));
+      continue;
+    }
     if (use.binds.has(name.name)) {
       refusals.push(refuse(survey, "redefined", where, name.name, `${name.name} is read as ${isPythonBuiltin(name.name) ? "Python's builtin" : "the kernel's value"} and then bound: in a function it would be unbound at first.`, `Choose another name for your ${name.name}.`));
       continue;

@@ -42,7 +42,7 @@ export function settleReturns(surroundings: Surroundings, step: Step, use: NameU
   }
   refusals.push(...findHazards(surroundings, step, use, parameters, removes));
   const locals = [...use.binds.keys()].filter((name) => !returns.includes(name) && (!use.removes.has(name) || use.rebound.has(name)));
-  return { shape: { step, use, parameters: [...parameters, ...fallbacks], returns, locals, removes }, refusals };
+  return { shape: { step, use, parameters: [...parameters, ...fallbacks], returns, locals, removes, tunables: [] }, refusals };
 }
 
 /** True of a name that a `del` at the top of the step removes, and nothing binds again. */

@@ -5,6 +5,7 @@ import type { ModuleParts } from "./moveDefinitions";
 import { followNames, type NameUse } from "./nameUse";
 import type { Where } from "./refusals";
 import type { Survey } from "./survey";
+import type { Tunable } from "./tunables";
 
 export interface Step {
   readonly cells: readonly number[];
@@ -26,6 +27,8 @@ export interface FunctionShape {
   readonly locals: readonly string[];
   /** Names of the notebook that it removes on every path: the notebook removes them behind the call. */
   readonly removes: readonly string[];
+  /** Parameters that have their notebook's value as default; they come last. */
+  readonly tunables: readonly Tunable[];
 }
 
 /** What is known when a function's names are settled. */

@@ -13,6 +13,7 @@ import type { ModuleParts } from "./moveDefinitions";
 import { madeFunction, type Named } from "./nameFunctions";
 import type { ExtractPlan, ExtractRequest, Refused } from "./plan";
 import { refuse } from "./refusals";
+import { signatureOf } from "./signature";
 import { starNames } from "./starNames";
 import type { Survey } from "./survey";
 import { tellPlan } from "./tellPlan";
@@ -43,8 +44,10 @@ export function writePlan(survey: Survey, { cells, moved, parts, named, isTaken 
   const imported = [...new Set([...back.map(([, name]) => name), ...named.map(({ name }) => name)])];
   if (imported.length === 0) return { ok: false, refusals: [refuse(survey, "no-code", { cell: cells[0].cell, at: 0 }, null, "Nothing would be left for the notebook to use.", "Choose cells that define or compute something.")] };
 
+  const signatures = named.map((one) => signatureOf(survey, one, findDocstring(survey.python.notebook, one.shape.step.cells[0]), isTaken));
+  const needed = new Map([...parts.imports, ...signatures.flatMap((one) => [...one.imports])]);
   const first = earliest([...back.map(([chunk]) => ({ cell: chunk.cell, at: chunk.start })), ...named.map(({ shape }) => ({ cell: shape.step.callCell, at: 0 }))]);
-  const place = findImportPlace(survey, first, lastImport(survey, parts));
+  const place = findImportPlace(survey, first, lastImport(survey, needed.keys()));
   if ("problem" in place) {
     const where = { cell: place.chunk.cell, at: place.chunk.statements[0].start };
     return { ok: false, refusals: [place.problem === "folder"
@@ -52,11 +55,11 @@ export function writePlan(survey: Survey, { cells, moved, parts, named, isTaken 
       : refuse(survey, "import-order", where, null, "This decides what the imports below find, and the module would make them before it.", "Move it to a cell above, or move the imports up.")] };
   }
 
-  const imports = [...[...parts.imports.values()].flat(), ...futures(survey)];
+  const imports = [...[...needed.values()].flat(), ...futures(survey)];
   const rest: ModuleSource = {
     imports: "",
     definitions: survey.chunks.filter((chunk) => moved.has(chunk)).map((chunk) => ({ text: definitionText(survey, chunk), isBlock: ["FunctionDef", "ClassDef"].includes(chunk.statements[0].kind) })),
-    functions: named.map(({ shape, name }) => functionText(survey, shape, name, findDocstring(survey.python.notebook, shape.step.cells[0]))),
+    functions: named.map(({ shape, name }, at) => functionText(survey, shape, name, signatures[at].signature)),
   };
   const file = writeModule(survey, imports, rest, request);
   if ("problem" in file) return { ok: false, refusals: [refuse(survey, file.name === null ? "file" : "name-taken", first, file.name, `${baseName(target.path)} cannot be extended: ${file.problem}.`, "Choose another module, or mend that one first.")] };
@@ -103,9 +106,9 @@ function mayLeave(survey: Survey, chunk: Chunk, isRead: (name: string) => boolea
 }
 
 /** Where the notebook's last import stands that the module makes as well. */
-function lastImport(survey: Survey, parts: ModuleParts): Position | null {
+function lastImport(survey: Survey, names: Iterable<string>): Position | null {
   const stars = starNames(survey).names;
-  const positions = [...parts.imports.keys()].flatMap((name): readonly Position[] => {
+  const positions = [...names].flatMap((name): readonly Position[] => {
     const [first] = survey.definitionsOf(name);
     if (first) return [{ cell: first.cell, at: first.at.start }];
     const star = stars.get(name);

@@ -110,6 +110,6 @@ describe("formatting of extracted modules against Ruff", () => {
     const format = (text: string): string => formatPython(text, defaultStyle) ?? assert.fail(text);
     const result = extract(["import math", "b = [ math.pi ,'x' ]", "print(b)"], [1], { existing, format });
     assert.ok(result.ok);
-    assert.equal(moduleAfter(result.files, existing), 'import json, os\nimport math\nx = { \'a\':1 }\ndef area( r ):\n  return os.sep*r # kept\n\n\ndef make_b():\n    b = [math.pi, "x"]\n    return b\n');
+    assert.equal(moduleAfter(result.files, existing), 'import json, os\nimport math\nx = { \'a\':1 }\ndef area( r ):\n  return os.sep*r # kept\n\n\ndef make_b() -> list:\n    b = [math.pi, "x"]\n    return b\n');
   });
 });
