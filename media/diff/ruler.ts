@@ -7,6 +7,9 @@ export interface Ruler {
   draw(rows: readonly Row[]): void;
 }
 
+/** While rows get their sizes the marks would move at every frame: they are drawn after this time of quiet, ms. */
+const quiet = 80;
+
 /** @param scroller what scrolls: a click on the ruler scrolls there */
 export function makeRuler(ruler: HTMLElement, scroller: HTMLElement): Ruler {
   let drawn: readonly Row[] = [];
@@ -27,14 +30,10 @@ export function makeRuler(ruler: HTMLElement, scroller: HTMLElement): Ruler {
     ruler.replaceChildren(...marks, shown);
     place();
   };
-  let isWaiting = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const later = (): void => {
-    if (isWaiting) return;
-    isWaiting = true;
-    requestAnimationFrame(() => {
-      isWaiting = false;
-      draw();
-    });
+    clearTimeout(timer);
+    timer = setTimeout(draw, quiet);
   };
   const sizes = new ResizeObserver(later);
   sizes.observe(scroller);

@@ -13,6 +13,10 @@ export interface Cell {
   /** The error with which the cell ended. */
   readonly failed?: { readonly name: string; readonly text: string };
   readonly tags?: readonly string[];
+  /** nbformat's id; without it the cell's place gives one. */
+  readonly id?: string;
+  /** More outputs, as nbformat has them. */
+  readonly outputs?: readonly object[];
 }
 
 /** The text of a notebook of nbformat 4.5 with a Python kernel. Plain strings are code cells that never ran. */
@@ -21,7 +25,7 @@ export function notebookText(...cells: readonly (Cell | string)[]): string {
     cells: cells
       .map((cell) => (typeof cell === "string" ? { source: cell } : cell))
       .map((cell: Cell, index) => {
-        const common = { id: `cell-${index}`, metadata: cell.tags ? { tags: cell.tags } : {}, source: lines(cell.source) };
+        const common = { id: cell.id ?? `cell-${index}`, metadata: cell.tags ? { tags: cell.tags } : {}, source: lines(cell.source) };
         if (cell.kind === "markdown") return { cell_type: "markdown", ...common };
         return { cell_type: "code", execution_count: cell.run ?? null, ...common, outputs: outputsOf(cell) };
       }),
@@ -34,11 +38,14 @@ export function notebookText(...cells: readonly (Cell | string)[]): string {
 
 const lines = (text: string): string[] => text.split(/(?<=\n)/);
 
-function outputsOf({ printed, failed }: Cell): readonly object[] {
+function outputsOf({ printed, failed, outputs = [] }: Cell): readonly object[] {
   const stream = printed === undefined ? [] : [{ name: "stdout", output_type: "stream", text: lines(printed) }];
   const error = failed === undefined ? [] : [{ ename: failed.name, evalue: failed.text, output_type: "error", traceback: [`${failed.name}: ${failed.text}`] }];
-  return [...stream, ...error];
+  return [...stream, ...error, ...outputs];
 }
+
+/** An output that a cell displayed, by type. */
+export const displayed = (data: Readonly<Record<string, unknown>>): object => ({ output_type: "display_data", metadata: {}, data });
 
 /** Makes a new temporary folder with these files, by path from it, and gives its path. */
 export function makeFolder(files: Readonly<Record<string, string>>): string {

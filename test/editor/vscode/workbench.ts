@@ -79,12 +79,11 @@ export async function openWorkbench(browser: Browser, vscode: VsCode, folder: st
     await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
   };
   const fillPalette = async (title: string): Promise<void> => {
-    // A page that is just loading in a panel takes the key for itself.
+    // A page that is just loading in a panel takes the key, or the focus, for itself.
     await until("the command palette", async () => {
       await page.keyboard.press("F1");
-      return input.waitFor({ timeout: 3000 }).then(() => true, () => false);
+      return input.fill(`>${title}`, { timeout: 3000 }).then(() => true, () => false);
     });
-    await input.fill(`>${title}`);
   };
   const run = async (title: string): Promise<void> => {
     await fillPalette(title);

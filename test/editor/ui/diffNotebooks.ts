@@ -1,0 +1,49 @@
+// The notebooks that the tests of the diff view compare.
+import { PNG } from "pngjs";
+import { displayed, notebookText, type Cell } from "../vscode/notebooks";
+
+/** A square of one colour on white, as base64. */
+export function picture(left: number, colour: readonly [number, number, number]): string {
+  const png = new PNG({ width: 120, height: 80 });
+  for (let at = 0; at < png.width * png.height; at++) {
+    const [x, y] = [at % png.width, Math.floor(at / png.width)];
+    const isInside = x >= left && x < left + 40 && y >= 20 && y < 60;
+    png.data.set([...(isInside ? colour : [255, 255, 255]), 255], at * 4);
+  }
+  return PNG.sync.write(png).toString("base64");
+}
+
+const table = (rows: readonly (readonly (string | number)[])[]): string =>
+  `<table border="1" class="dataframe"><thead><tr><th></th><th>region</th><th>sales</th></tr></thead><tbody>${rows.map((row, index) => `<tr><th>${index}</th>${row.map((cell) => `<td>${cell}</td>`).join("")}</tr>`).join("")}</tbody></table>`;
+
+const title: Cell = { id: "title", kind: "markdown", source: "# Sales of the year\n\nBy region and by month." };
+const imports: Cell = { id: "imports", source: "import pandas as pd\nimport numpy as np", run: 1 };
+const load: Cell = { id: "load", source: "frame = pd.read_csv('sales.csv')\nframe = frame.dropna()\nprint(len(frame))", run: 2, printed: "120 rows\n" };
+const style: Cell = { id: "style", source: "pd.options.display.max_rows = 20", run: 3 };
+const regions: Cell = { id: "regions", source: "totals = frame.groupby('region')['sales'].sum()\ntotals.reset_index()", run: 4, outputs: [displayed({ "text/html": table([["north", 10], ["south", 20]]), "text/plain": "  region  sales\n0  north  10\n1  south  20" })] };
+const plot: Cell = { id: "plot", source: "totals.plot(kind='bar', title='Sales')", run: 5, outputs: [displayed({ "image/png": picture(10, [200, 40, 40]), "text/plain": "<Figure size 120x80>" })] };
+const check: Cell = { id: "check", source: "assert totals.min() > 0, 'a region without sales'", run: 6 };
+const closing: Cell = { id: "closing", kind: "markdown", source: "That is all." };
+
+/** Every kind of change: a moved cell, a removed and an added one, a source word by word, a text, a table and an image as outputs. */
+export const salesBefore = notebookText(title, imports, load, style, regions, plot, check, closing);
+export const salesAfter = notebookText(
+  title,
+  imports,
+  { ...load, source: load.source.replace("sales.csv", "sales-2026.csv"), printed: "144 rows\n", run: 12 },
+  { ...regions, outputs: [displayed({ "text/html": table([["north", 12], ["south", 20], ["west", 7]]), "text/plain": "  region  sales\n0  north  12\n1  south  20\n2   west  7" })] },
+  { ...plot, outputs: [displayed({ "image/png": picture(50, [40, 40, 200]), "text/plain": "<Figure size 120x80>" })] },
+  { id: "share", source: "share = totals / totals.sum()\nshare.round(2)", run: 15, outputs: [displayed({ "text/html": `<b>kept</b> ${table([["north", 0.3]])}` })] },
+  style,
+  closing,
+);
+
+/** Five hundred cells; every fifth one changed, every fiftieth new. */
+export function longPair(): readonly [string, string] {
+  const cell = (index: number, text: string): Cell => ({ id: `long-${index}`, source: `# Step ${index}\nvalue_${index} = ${text}\nprint(value_${index} + ${index})\n\ndef step_${index}(frame):\n    return frame.assign(step=${index})`, run: index + 1, printed: `${text}\n` });
+  const all = Array.from({ length: 500 }, (_, index) => index);
+  return [
+    notebookText(...all.map((index) => cell(index, `load('part-${index}')`))),
+    notebookText(...all.flatMap((index) => [...(index % 50 === 7 ? [{ id: `new-${index}`, source: `extra_${index} = fetch('extra', ${index})` }] : []), cell(index, index % 5 === 0 ? `load('part-${index}', fast=True)` : `load('part-${index}')`)])),
+  ];
+}
