@@ -94,8 +94,10 @@ const keywordFor = (how: Declared): "const" | "let" | "var" => (how === "var" ||
 function parametersOf(survey: ScriptSurvey, { moved }: Moves, body: readonly Unit[], own: ReadonlyMap<string, Declared>): Shape["parameters"] {
   const found = new Map<string, ts.Identifier>();
   for (const { uses } of body) for (const { name, node, from, isType } of uses) {
-    if (from !== "notebook" || isType || own.has(name) || found.has(name)) continue;
+    if (from !== "notebook" || own.has(name) || found.has(name)) continue;
     const units = survey.declaring(name);
+    // `typeof settings` in a type takes the variable along; a type's own name does not.
+    if (isType && units.every((unit) => ["type", "class"].includes(unit.binds.get(name)!) || ts.isEnumDeclaration(unit.statement))) continue;
     if (units.every((unit) => moved.has(unit) || isImport(unit))) continue;
     found.set(name, node);
   }
@@ -107,8 +109,6 @@ function unfit({ statement, cell, uses }: Unit, survey: ScriptSurvey): Refusal |
   const no = (reason: Refusal["reason"], message: string, wayOut: string, at: ts.Node = statement, name: string | null = null): Refusal => refuseScript(survey, reason, cell, at, name, message, wayOut);
   const undeclared = uses.find((use) => use.writes && use.from === "unbound");
   if (undeclared) return no("hidden-names", `${undeclared.name} is assigned, and no cell declares it.`, "Declare it with let first.", undeclared.node, undeclared.name);
-  const typed = uses.find((use) => use.isType && use.from !== "unbound" && survey.declaring(use.name).some((unit) => !["type", "class", "import"].includes(unit.binds.get(use.name)!) && !ts.isEnumDeclaration(unit.statement)));
-  if (typed) return no("reads-variable", `A type here is made of the variable ${typed.name}, which the module does not have.`, "Give the type a name of its own (type … = …).", typed.node, typed.name);
   if (ts.isExportDeclaration(statement) || ts.isExportAssignment(statement) || ts.isImportEqualsDeclaration(statement) || ts.isModuleDeclaration(statement) || ts.isEnumDeclaration(statement) || (ts.canHaveModifiers(statement) && ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword || kind === ts.SyntaxKind.DeclareKeyword))) return no("layout", "This cannot stand inside a function.", "Take it out of the chosen cells.");
   if (ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement)) return no("redefined", "This type is declared more than once, or needs something that stays in the notebook.", "Give it a name of its own.");
   if (ts.isVariableStatement(statement) && (statement.declarationList.flags & ts.NodeFlags.Using) === ts.NodeFlags.Using) return no("layout", "What `using` declares would be disposed of at the function's end.", "Use const, and dispose of it yourself.");

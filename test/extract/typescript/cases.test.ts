@@ -66,6 +66,11 @@ const cases: readonly Case[] = [
   { name: "a function of another cell comes along", cells: ["function twice(n: number) { return n * 2; }", "const four = twice(2);", "console.log(four);"], chosen: [1] },
   { name: "and is imported back where it is asked to", cells: ["function twice(n: number) { return n * 2; }", "const four = twice(2);", "console.log(four, twice(4));"], chosen: [1], options: { moveCalled: true } },
   { name: "a function that cannot move is handed over", cells: ["let count = 0;\nfunction next() { return ++count; }", "const first = next();\nconst second = next();", "console.log(first, second, count);"], chosen: [1] },
+  {
+    name: "a type that is made of a variable",
+    cells: ["const settings = { size: Math.max(1, 2) };", "function show(given: typeof settings) { return given.size; }\nconst size: typeof settings.size = show(settings);", "console.log(size);"], chosen: [1],
+    module: "export function makeSize(settings: { size: number; }) {\n  function show(given: typeof settings) { return given.size; }\n  const size: typeof settings.size = show(settings);\n  return size;\n}\n",
+  },
   { name: "what is exported already", cells: ["export async function wait(ms: number) { return ms; }\nexport const LIMIT = 5;\nconst enum Side { Left, Right }", "const all = [await wait(LIMIT), Side.Right];", "console.log(all);"], chosen: [0, 1] },
   { name: "CRLF", cells: ["const n = 2;\r\n", "const a = n + 1;\r\nconst b = a;\r\n", "console.log(a, b);"], chosen: [1] },
   { name: "letters beyond ASCII", cells: ["const größe = 2;", "const fläche = größe ** 2;", "console.log(fläche);"], chosen: [1] },
