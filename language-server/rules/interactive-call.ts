@@ -1,11 +1,14 @@
 // Calls that wait for a person: a scheduled run has none.
 import { debuggerMagics, interactiveCalls, type InteractiveCall } from "../knowledge/interactive";
 import type { Fix, NotebookEdit } from "../notebook/edits";
+import type { Span } from "../notebook/model";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
-import type { Expr, Stmt } from "../python/syntax";
+import type { Expr, FunctionDef, NameExpr, Stmt } from "../python/syntax";
+import { walkNodes } from "../python/walk";
 import { defineRule } from "./rule";
 import { interactiveCalls as interactiveScriptCalls } from "./scripts/interactive-call";
 import { cutStatement } from "./support/cutStatement";
+import { definitionsAt } from "./support/definitions";
 import { environmentFix } from "./support/environment";
 import { conditionsAround, textOf } from "./support/guards";
 
@@ -55,8 +58,29 @@ function runs({ cell, node, func }: ResolvedCall, python: PythonNotebook): boole
 }
 
 /** True where it is asked only for want of something else: a setting, or on the one platform that has a person before it. */
-function isOptional({ cell, node }: ResolvedCall, python: PythonNotebook): boolean {
-  return conditionsAround(python, cell, node).some((condition) => /environ|getenv|sys\.modules|colab|kaggle|isatty|interactive|debug|platform|get_ipython/i.test(textOf(python, cell, condition)));
+function isOptional({ cell, node, func }: ResolvedCall, python: PythonNotebook): boolean {
+  const conditions = [...conditionsAround(python, cell, node), ...(func ? returnsBefore(func, node) : [])];
+  return conditions.some((condition) => asksForSetting(textOf(python, cell, condition)) || valuesIn(condition, cell, func, python).some((value) => asksForSetting(textOf(python, value.cell, value.expr))));
+}
+
+const asksForSetting = (text: string): boolean => /environ|getenv|sys\.modules|colab|kaggle|isatty|interactive|debug|platform|get_ipython/i.test(text);
+
+/** Conditions under which a function has returned before it comes to a place: `if key: return key`. */
+function returnsBefore(func: FunctionDef, place: Span): readonly Expr[] {
+  return func.body.flatMap((statement) => (statement.kind === "If" && statement.end <= place.start && statement.body.at(-1)?.kind === "Return" ? [statement.test] : []));
+}
+
+/** What the names of a condition are bound to, in the function or in the notebook. */
+function valuesIn(condition: Expr, cell: number, func: FunctionDef | null, python: PythonNotebook): readonly { readonly expr: Expr; readonly cell: number }[] {
+  const names = new Map<string, NameExpr>();
+  walkNodes([condition], (node) => {
+    if (node.kind === "Name") names.set(node.name, node);
+  });
+  const found = [...names.values()].flatMap((name) => definitionsAt(name, cell, python)).flatMap((one) => (one.value ? [{ expr: one.value, cell: one.cell }] : []));
+  walkNodes(func?.body ?? [], (node) => {
+    if (node.kind === "Assign" && node.targets.some((target) => target.kind === "Name" && names.has(target.name))) found.push({ expr: node.value, cell });
+  });
+  return found;
 }
 
 /** `cv2.waitKey(20)` goes on after 20 ms. */

@@ -1,4 +1,5 @@
 // Checks one notebook with the configuration and the project that belong to it; for open notebooks and for those on disk.
+import type { CellRuns } from "../cellRuns";
 import { checkNotebook, type CheckResult } from "../check";
 import { findConfig } from "../config/find";
 import { defaultConfig, type Config } from "../config/config";
@@ -33,6 +34,7 @@ export class Checker {
   private readonly analyseScript = createLazyScriptAnalyser();
   private cache = new ProjectCache();
   private readonly configs = new Map<string, ConfigReading>();
+  private readonly effectives = new WeakMap<EditorSettings, { readonly file: ConfigReading; readonly folder: string | null; readonly root: string | null; readonly trusted: boolean; readonly reading: ConfigReading }>();
 
   constructor(private readonly files: Files, private readonly rules: readonly Rule[], private readonly log: Log) {}
 
@@ -53,13 +55,13 @@ export class Checker {
     return this.trusted ? this.files : confineFiles(this.files, folder);
   }
 
-  check(notebook: Notebook, settings: EditorSettings, analyse: Analyse): Checked {
+  /** @param cellRuns what was found in the notebook's cells before, where it is checked again and again */
+  check(notebook: Notebook, settings: EditorSettings, analyse: Analyse, cellRuns?: CellRuns): Checked {
     const folder = notebook.path === null ? null : parentFolder(notebook.path);
     const workspaceFolder = this.workspaceFolders.find((one) => folder !== null && isInside(one, folder));
     const root = workspaceFolder ?? folder;
     const files = this.filesFrom(folder);
-    const { config: configured, problems } = this.configurationOf(folder, settings, root);
-    const config = this.trusted && folder !== null ? configured : withoutProjectRules(configured, this.rules);
+    const { config, problems } = this.effective(folder, settings, root);
     const result = checkNotebook(notebook, {
       rules: settings.enable ? this.rules : [],
       config,
@@ -71,9 +73,21 @@ export class Checker {
       cache: this.cache,
       analyse,
       analyseScript: this.analyseScript,
+      cellRuns,
       onRuleError: (rule, error) => this.log.error(`rule ${rule.code} (${rule.name}) failed on ${notebook.path ?? "an unsaved notebook"}: ${describeError(error)}`),
     });
     return { ...result, notebook, config, problems };
+  }
+
+  /** The configuration that counts: the same object as long as neither files nor settings change. */
+  private effective(folder: string | null, settings: EditorSettings, root: string | null): ConfigReading {
+    const file = this.configurationFileOf(folder);
+    const known = this.effectives.get(settings);
+    if (known && known.file === file && known.folder === folder && known.root === root && known.trusted === this.trusted) return known.reading;
+    const { config, problems } = layOver(file, settings, this.rules, root);
+    const reading = { config: this.trusted && folder !== null ? config : withoutProjectRules(config, this.rules), problems };
+    this.effectives.set(settings, { file, folder, root, trusted: this.trusted, reading });
+    return reading;
   }
 
   /** What the configuration files say for a folder (absolute), with the editor's settings laid over. */
@@ -82,7 +96,7 @@ export class Checker {
   }
 
   private configurationFileOf(folder: string | null): ConfigReading {
-    if (folder === null) return { config: defaultConfig, problems: [] };
+    if (folder === null) return noConfiguration;
     return findConfig(folder, this.filesFrom(folder), this.rules, this.configs);
   }
 
@@ -91,6 +105,8 @@ export class Checker {
     return folder === null ? null : findEnvironment(folder, root);
   }
 }
+
+const noConfiguration: ConfigReading = { config: defaultConfig, problems: [] };
 
 /** Where manifests cannot be seen (an untrusted workspace, an unsaved notebook), nothing is said about their absence. */
 const withoutProjectRules = (config: Config, rules: readonly Rule[]): Config =>

@@ -22,9 +22,22 @@ export function notebookFromEditor(open: OpenNotebook, path: string | null, outp
     nbformat: asNumber(open.metadata.nbformat) ?? 4,
     nbformatMinor: asNumber(open.metadata.nbformat_minor) ?? 5,
     metadata,
-    cells: open.cells.map((cell, index) => cellFromEditor(cell, index, outputsOf(cell.uri) ?? [])),
+    cells: open.cells.map((cell, index) => sameCell(cell, index, outputsOf(cell.uri) ?? noOutputs)),
     formatProblems: [],
   };
+}
+
+const noOutputs: readonly Output[] = [];
+
+/** Cells as they were made last: what is remembered of a cell is remembered for the object. */
+const made = new WeakMap<OpenCell, Cell>();
+
+function sameCell(open: OpenCell, index: number, outputs: readonly Output[]): Cell {
+  const known = made.get(open);
+  if (known && known.index === index && known.outputs === outputs) return known;
+  const cell = cellFromEditor(open, index, outputs);
+  made.set(open, cell);
+  return cell;
 }
 
 function cellFromEditor(cell: OpenCell, index: number, outputs: readonly Output[]): Cell {

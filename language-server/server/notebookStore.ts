@@ -8,6 +8,7 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 
 type Metadata = Readonly<Record<string, unknown>>;
 
+/** The same object as long as nothing about the cell changes. */
 export interface OpenCell {
   readonly uri: string;
   readonly isCode: boolean;
@@ -57,16 +58,20 @@ export class NotebookStore {
     const { structure, data, textContent } = change.cells ?? {};
     structure?.didClose?.forEach(({ uri }) => this.closeText(uri));
     structure?.didOpen?.forEach((item) => this.openText(item));
+    const written = new Set<string>(structure?.didOpen?.map(({ uri }) => uri));
     textContent?.forEach(({ document, changes }) => {
       const text = this.texts.get(document.uri);
-      if (text) this.texts.set(document.uri, TextDocument.update(copyOf(text), [...changes], document.version));
+      if (!text) return;
+      this.texts.set(document.uri, TextDocument.update(copyOf(text), [...changes], document.version));
+      written.add(document.uri);
     });
     let cells: OpenCell[] = [...before.cells];
     if (structure) cells.splice(structure.array.start, structure.array.deleteCount, ...(structure.array.cells ?? []).map((cell) => this.cell(cell)));
     const changed = new Map((data ?? []).map((cell) => [cell.document, cell]));
     cells = cells.map((cell) => {
       const newer = changed.get(cell.uri);
-      return newer ? this.cell(newer) : { ...cell, document: this.texts.get(cell.uri) ?? cell.document };
+      if (newer) return this.cell(newer);
+      return written.has(cell.uri) ? { ...cell, document: this.texts.get(cell.uri) ?? cell.document } : cell;
     });
     this.keep({ uri: before.uri, version: notebookDocument.version, metadata: change.metadata ? recordOf(change.metadata) : before.metadata, cells });
     return true;

@@ -2,6 +2,7 @@
 import type { Connection } from "vscode-languageserver";
 import type { DidChangeNotebookDocumentParams, DidCloseNotebookDocumentParams, DidOpenNotebookDocumentParams } from "vscode-languageserver";
 import type { Output } from "../notebook/model";
+import { CellRuns } from "../cellRuns";
 import { createAnalyser } from "../python/analyse";
 import type { Checked, Checker } from "./checker";
 import { notebookFromEditor, outputFromEditor } from "./editorNotebook";
@@ -15,10 +16,11 @@ import { statusOf } from "./status";
 import { pathOf } from "./uris";
 
 /**
- * Quiet time after an edit before the notebook is checked, in milliseconds: as long as the last check took, so that a
- * notebook that is slow to check is not checked at every key, within these bounds.
+ * Quiet time after an edit before the notebook is checked, in milliseconds: none where a check is done before the next
+ * key is struck or the next frame is drawn; else as long as the last check took, up to a bound, so that a notebook that is
+ * slow to check is not checked at every key.
  */
-const shortestDelay = 20;
+const quickCheck = 16;
 const longestDelay = 300;
 
 /** What is known about an open notebook at one moment. */
@@ -31,6 +33,7 @@ export interface Result extends Checked {
 /** What the session keeps of one open notebook besides its cells. */
 interface Attendance {
   readonly analyse: ReturnType<typeof createAnalyser>;
+  readonly cellRuns: CellRuns;
   /** null until the editor has told them: nothing is checked before, or it would be checked by others than the user's. */
   settings: EditorSettings | null;
   readonly outputs: Map<string, readonly Output[]>;
@@ -60,7 +63,7 @@ export class Session {
   async open(params: DidOpenNotebookDocumentParams): Promise<void> {
     const { uri } = params.notebookDocument;
     this.store.open(params);
-    this.attended.set(uri, { analyse: createAnalyser(), settings: null, outputs: new Map(), result: null, published: new Map(), ready: Promise.resolve(), duration: 0 });
+    this.attended.set(uri, { analyse: createAnalyser(), cellRuns: new CellRuns(), settings: null, outputs: new Map(), result: null, published: new Map(), ready: Promise.resolve(), duration: 0 });
     this.takeOutputs({ notebook: uri, cells: this.early.get(uri) ?? [] });
     this.early.delete(uri);
     await this.refreshSettings(uri);
@@ -160,12 +163,12 @@ export class Session {
 
   private checkLater(uri: string): void {
     const duration = this.attended.get(uri)?.duration ?? 0;
-    this.scheduler.later(uri, Math.min(longestDelay, Math.max(shortestDelay, duration)));
+    this.scheduler.later(uri, duration <= quickCheck ? 0 : Math.min(longestDelay, duration));
   }
 
-  private check(open: OpenNotebook, { analyse, outputs }: Attendance, settings: EditorSettings): Result {
+  private check(open: OpenNotebook, { analyse, cellRuns, outputs }: Attendance, settings: EditorSettings): Result {
     const notebook = notebookFromEditor(open, pathOf(open.uri), (cell) => outputs.get(cell));
-    const checked = this.checker.check(notebook, settings, analyse);
+    const checked = this.checker.check(notebook, settings, analyse, cellRuns);
     const placed = placeDiagnostics(checked.diagnostics, open.cells.map((cell) => cell.uri), open.uri);
     return { ...checked, open, placed, status: statusOf(open.uri, checked) };
   }
@@ -174,8 +177,7 @@ export class Session {
     const attendance = this.attended.get(open.uri);
     if (!attendance) return;
     const { published } = attendance;
-    const uris = [...new Set([...published.keys(), ...open.cells.map((cell) => cell.uri)])];
-    for (const [uri, diagnostics] of groupByUri(placed, uris)) {
+    for (const [uri, diagnostics] of groupByUri(placed, [...published.keys()])) {
       const text = JSON.stringify(diagnostics);
       if (text === (published.get(uri) ?? "[]")) continue;
       void this.connection.sendDiagnostics({ uri, diagnostics: [...diagnostics] });
