@@ -5,12 +5,21 @@ testRule(rule, {
   valid: [
     { name: "a function that nothing calls", cells: ["def ask():\n    return input('?')"] },
     { name: "for want of a setting", cells: ["import os\nfrom getpass import getpass\nkey = os.environ.get('KEY') or getpass()\nif 'TOKEN' not in os.environ:\n    os.environ['TOKEN'] = getpass()"] },
+    {
+      name: "for want of a setting that a name holds",
+      cells: [
+        "import os\nfrom getpass import getpass\ntoken = os.getenv('TOKEN')\nif not token:\n    token = getpass()",
+        "def ask(name):\n    key = os.environ.get(name)\n    if key is None:\n        try:\n            from google.colab import userdata\n        except ImportError:\n            key = getpass('Key: ')\n    return key\nask('KEY')",
+        "def ask_once(name):\n    key = os.environ.get(name)\n    if key:\n        return key\n    return getpass('Key: ')\nask_once('KEY')",
+      ],
+    },
     { name: "on one platform", cells: ["import sys\nif 'google.colab' in sys.modules:\n    from google.colab import auth\n    auth.authenticate_user()"] },
     { name: "names of the notebook's own", cells: ["input = layers.Input\ninput(shape)\ndef breakpoint(): pass\nbreakpoint()"] },
     { name: "a short wait", cells: ["import cv2\ncv2.waitKey(20)"] },
     { name: "the debugger switched off", cells: ["%pdb off"] },
   ],
   invalid: [
+    { name: "under a condition about something else", cells: ["from getpass import getpass\ndef ask(key):\n    if key == '':\n        key = «getpass('Key: ')»\n    return key\nask('')"] },
     {
       name: "input",
       cells: ["import pandas as pd\ncity = «input('City? ')»\nn = int(«input()»)"],
