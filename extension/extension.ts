@@ -5,6 +5,7 @@ import { registerCommands } from "./commands/index";
 import { registerDiffCommands } from "./diff/diffCommands";
 import { createDiffViews } from "./diff/diffView";
 import { provideSavedFiles } from "./diff/savedFiles";
+import { providePreviews } from "./extract/preview";
 import { createGraphView } from "./graph/graphView";
 import { settleConflicts } from "./merge/mergeCommands";
 import { forwardOutputs } from "./outputs";
@@ -22,6 +23,6 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const diffs = createDiffViews(context.extensionUri, client);
   const notebooks = showNotebooks(statuses);
   const commands = registerCommands({ context, client, log, graph, notebooks });
-  context.subscriptions.push(log, client, statuses, graph, diffs, notebooks, provideSavedFiles(), ...commands, ...registerDiffCommands(diffs), settleConflicts(context.extensionUri), showReadiness(client, statuses), showStatus(client, statuses), forwardOutputs(client), followTrust(client));
+  context.subscriptions.push(log, client, statuses, graph, diffs, notebooks, provideSavedFiles(), providePreviews(), ...commands, ...registerDiffCommands(diffs), settleConflicts(context.extensionUri), showReadiness(client, statuses), showStatus(client, statuses), forwardOutputs(client), followTrust(client));
   await client.start();
 }

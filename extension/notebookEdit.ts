@@ -1,5 +1,5 @@
 // Makes a VS Code edit of what the server describes: cells moved, put in, taken out, with text and file changes of the same act.
-import { NotebookCellData, NotebookCellKind, NotebookEdit, NotebookRange, Range, TextEdit, Uri, WorkspaceEdit, type NotebookCell, type NotebookDocument } from "vscode";
+import { NotebookCellData, NotebookCellKind, NotebookEdit, NotebookRange, Position, Range, TextEdit, Uri, WorkspaceEdit, type NotebookCell, type NotebookDocument, type TextDocument } from "vscode";
 import type { EditorCell, NotebookEditRequest, NotebookOperation } from "../language-server/server/protocol";
 
 /** What becomes of one cell that is there. */
@@ -14,6 +14,7 @@ interface Fate {
   readonly tags: readonly string[] | null;
 }
 
+type PlainEdit = NotebookEditRequest["texts"][number]["edits"][number];
 type Metadata = Readonly<Record<string, unknown>>;
 
 /**
@@ -28,14 +29,16 @@ export function toWorkspaceEdit(request: NotebookEditRequest, notebook: Notebook
   const edit = new WorkspaceEdit();
   // Without further options the edit fails where the file is there by now.
   for (const { uri, text } of request.createFiles) edit.createFile(Uri.parse(uri), { contents: new TextEncoder().encode(text) });
-  // With a file that is made, cells are made anew with their text: one undo takes back changes of the notebook with the file, but not changes of cells' texts.
-  const renewed = request.createFiles.length > 0 ? request.texts.filter(({ document }) => indexes.has(normalised(document))) : [];
-  for (const { document, edits } of request.texts.filter((one) => !renewed.includes(one))) edit.set(Uri.parse(document), edits.map(({ range, newText }) => TextEdit.replace(toRange(range), newText)));
+  // With a file, cells are made anew with their text: one undo takes back changes of the notebook with the file's, but not changes of cells' texts.
+  const inCells = request.texts.filter(({ document }) => indexes.has(normalised(document)));
+  const renewed = request.createFiles.length > 0 || inCells.length < request.texts.length ? inCells : [];
+  const loose = request.texts.filter((one) => !renewed.includes(one));
+  for (const { document, edits } of loose) edit.set(Uri.parse(document), edits.map(({ range, newText }) => TextEdit.replace(toRange(range), newText)));
+  if (renewed.length > 0 && loose.length === 1) edit.set(unchangedCell(request, notebook).document.uri, [TextEdit.insert(new Position(0, 0), "")]);
   const structure = notebookEdits(request.operations, notebook, (uri) => indexOf(uri) ?? notebook.cellCount);
   const changed = renewed.map(({ document, edits }) => {
     const cell = notebook.cellAt(indexes.get(normalised(document)) ?? 0);
-    const text = [...edits].reverse().reduce((now, { range, newText }) => now.slice(0, cell.document.offsetAt(toRange(range).start)) + newText + now.slice(cell.document.offsetAt(toRange(range).end)), cell.document.getText());
-    const data = remade(cell, { ...unchanged(cell.index), text });
+    const data = remade(cell, { ...unchanged(cell.index), text: editedText(cell.document, edits) });
     // As VS Code does after an edit: the outputs stay, the count of the run that gave them goes.
     if (data.metadata && "execution_count" in data.metadata) data.metadata = { ...data.metadata, execution_count: null };
     data.executionSummary = undefined;
@@ -44,6 +47,21 @@ export function toWorkspaceEdit(request: NotebookEditRequest, notebook: Notebook
   if (structure.length + changed.length > 0) edit.set(notebook.uri, [...changed, ...structure]);
   return edit;
 }
+
+/**
+ * VS Code takes back the edit of a file that is not open only where the edit touched two texts: an empty edit of a cell that stays makes them two.
+ * (With one text its undo belongs to the file's open document, and is lost with it.)
+ */
+function unchangedCell({ operations, texts }: NotebookEditRequest, notebook: NotebookDocument): NotebookCell {
+  const changed = new Set([...texts.map(({ document }) => document), ...operations.flatMap(cellsOf)].flatMap((uri) => (uri === null ? [] : [normalised(uri)])));
+  return notebook.getCells().find(({ document }) => !changed.has(document.uri.toString())) ?? notebook.cellAt(0);
+}
+
+/** A document's text after edits of it, which do not overlap. */
+export const editedText = (document: TextDocument, edits: readonly PlainEdit[]): string =>
+  [...edits].map(({ range, newText }) => ({ start: document.offsetAt(toRange(range).start), end: document.offsetAt(toRange(range).end), newText }))
+    .sort((a, b) => b.start - a.start || b.end - a.end)
+    .reduce((now, { start, end, newText }) => now.slice(0, start) + newText + now.slice(end), document.getText());
 
 /** Numbers in all these edits are those of the notebook before any of them: VS Code applies them from the end. */
 function notebookEdits(operations: readonly NotebookOperation[], notebook: NotebookDocument, indexOf: (uri: string | null) => number): NotebookEdit[] {
@@ -113,5 +131,5 @@ function cellsOf(operation: NotebookOperation): readonly (string | null)[] {
 /** The server gives URIs back as it got them, which need not be how VS Code prints them. */
 const normalised = (uri: string): string => Uri.parse(uri).toString();
 
-const toRange = ({ start, end }: { readonly start: { readonly line: number; readonly character: number }; readonly end: { readonly line: number; readonly character: number } }): Range =>
+const toRange = ({ start, end }: PlainEdit["range"]): Range =>
   new Range(start.line, start.character, end.line, end.character);

@@ -1,0 +1,125 @@
+// Extracts the chosen cells to a module, or to functions in the notebook: asks, shows every change, and makes all of them as one edit, or none.
+import { Uri, window, workspace, type LogOutputChannel, type NotebookDocument } from "vscode";
+import type { LanguageClient } from "vscode-languageclient/node";
+import {
+  extractOfferRequest, extractRequest, extractToFunctionRequest,
+  type Extraction, type ExtractionPlan, type ExtractOffer, type ExtractOfferParams, type ExtractParams, type ExtractRefusal,
+} from "../../language-server/server/protocol";
+import { toWorkspaceEdit } from "../notebookEdit";
+import { nameOf } from "../notebooks";
+import { changedTexts } from "./changedTexts";
+import { chosenCells } from "./chosenCells";
+import { preview, type Again } from "./preview";
+import { askForFunction, askForModule } from "./questions";
+import { isRecord } from "./records";
+import { tellRefusals } from "./refusals";
+
+/** What becomes of the cells. */
+export type ExtractTo = "module" | "module-with-test" | "function";
+
+/** What came of it: for callers; the user has been told. */
+export type Outcome = "extracted" | "cancelled" | { readonly refused: readonly string[] };
+
+/** What the caller may have answered already; the user is asked for the rest. `confirmed` leaves the preview out. */
+type Answers = Partial<Pick<ExtractParams, "modulePath" | "functionName" | "moveCalled" | "allowSysPath">> & { readonly confirmed?: boolean };
+
+/** @param target a cell of the menu, or cells by their URIs, with answers; anything else means the cells that are selected */
+export async function extractCells(client: LanguageClient, log: LogOutputChannel, target: unknown, to: ExtractTo): Promise<Outcome> {
+  const chosen = chosenCells(target);
+  if (!chosen) return refuse("Select one or several code cells of a Jupyter notebook first.");
+  const { notebook } = chosen;
+  const cells = { notebook: notebook.uri.toString(), cells: chosen.cells.map(({ document }) => document.uri.toString()) };
+  const inNotebook = to === "function";
+  const found = await askForOffer(client, { ...cells, inNotebook });
+  if (!found) return refuse("nbready does not know this notebook. Open it as a notebook and try again.");
+  const offer = found;
+  if (offer.refusals.length > 0) return refused(offer.refusals);
+
+  const given = isRecord(target) ? (target as Answers) : {};
+  const title = inNotebook ? "Extract to Function" : "Extract to Module";
+  const modulePath = inNotebook ? "" : given.modulePath ?? await askForModule(offer.modulePath, `${title} (1/2)`);
+  if (modulePath === undefined) return "cancelled";
+  const functionName = given.functionName !== undefined ? given.functionName : await askForFunction(offer, inNotebook ? title : `${title} (2/2)`);
+  if (functionName === undefined) return "cancelled";
+  return planAndApply({ ...cells, modulePath, functionName, withTest: to === "module-with-test", moveCalled: given.moveCalled === true, allowSysPath: given.allowSysPath === true });
+
+  async function planAndApply(answers: ExtractParams): Promise<Outcome> {
+    const { version } = notebook;
+    const extraction = await client.sendRequest<Extraction | null>((inNotebook ? extractToFunctionRequest : extractRequest).method, answers);
+    if (!extraction) return "cancelled";
+    if (!extraction.ok) return refused(extraction.refusals, waysOut(extraction.refusals, answers));
+    const unsaved = workspace.textDocuments.find(({ uri, isDirty }) => isDirty && extraction.files.includes(uri.toString()));
+    if (unsaved) {
+      const save = await window.showWarningMessage(`${nameOf(unsaved.uri)} has changes that are not saved.`, "Save and Extract");
+      return save && await unsaved.save() ? planAndApply(answers) : "cancelled";
+    }
+    const decision = given.confirmed ? "apply" : await preview({ title: extraction.edit.title, changes: await changedTexts(extraction.edit, notebook), messages: extraction.messages, again: questions(answers) });
+    if (decision === undefined) return "cancelled";
+    if (decision !== "apply") return askAgain(decision, answers, () => planAndApply(answers));
+    if (notebook.version !== version) return refuse("The notebook has changed meanwhile; nothing was extracted. Try again.");
+    return apply(extraction, notebook, log);
+  }
+
+  /** Asks once more. Who gives no answer is led back to where the question came from. */
+  async function askAgain(ask: Again["ask"], answers: ExtractParams, otherwise: () => Promise<Outcome>): Promise<Outcome> {
+    const answer = ask === "module" ? { modulePath: await askForModule(answers.modulePath, title) } : { functionName: await askForFunction(offer, title, answers.functionName) };
+    return Object.values(answer).includes(undefined) ? otherwise() : planAndApply({ ...answers, ...answer as Partial<ExtractParams> });
+  }
+
+  function questions({ functionName: name }: ExtractParams): readonly Again[] {
+    return [
+      ...(offer.functionNames.length > 0 ? [{ ask: "function", label: name === null ? "Make one function…" : `Rename ${name}…` } as const] : []),
+      ...(inNotebook ? [] : [{ ask: "module", label: "Choose another module…" } as const]),
+    ];
+  }
+
+  /** What the user can allow, as buttons. */
+  function waysOut(refusals: readonly ExtractRefusal[], answers: ExtractParams): ReadonlyMap<string, () => Promise<Outcome>> {
+    const all = (reason: string): boolean => refusals.every((one) => one.reason === reason);
+    const isAboutAnswers = refusals.every(({ reason }) => ["file", "not-importable", "name-taken"].includes(reason));
+    return new Map([
+      ...(all("used-elsewhere") && !answers.moveCalled ? [["Move Along", () => planAndApply({ ...answers, moveCalled: true })] as const] : []),
+      ...(all("not-importable") && !answers.allowSysPath && refusals.some(({ message }) => message.includes("sys.path")) ? [["Use sys.path", () => planAndApply({ ...answers, allowSysPath: true })] as const] : []),
+      ...(isAboutAnswers && !inNotebook ? [["Another Module", () => askAgain("module", answers, giveUp)] as const] : []),
+      ...(all("name-taken") && answers.functionName !== null ? [["Another Name", () => askAgain("function", answers, giveUp)] as const] : []),
+    ]);
+  }
+}
+
+/** Asks again for two seconds: the server may not have heard yet of a notebook that has just been opened. */
+async function askForOffer(client: LanguageClient, params: ExtractOfferParams): Promise<ExtractOffer | null> {
+  for (let turn = 0; ; turn++) {
+    const offer = await client.sendRequest<ExtractOffer | null>(extractOfferRequest.method, params);
+    if (offer || turn === 10) return offer;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
+
+async function apply({ edit: request, files, messages }: ExtractionPlan, notebook: NotebookDocument, log: LogOutputChannel): Promise<Outcome> {
+  const fail = (why: string): Outcome => {
+    void window.showErrorMessage(`${request.title}: ${why} Nothing was changed.`);
+    return { refused: [why] };
+  };
+  const edit = toWorkspaceEdit(request, notebook);
+  if (!edit) return fail("the notebook has changed meanwhile.");
+  const applied = await workspace.applyEdit(edit, { isRefactoring: true }).then((done) => done, (error: unknown) => {
+    log.error(`${request.title}: ${String(error)}`);
+    return false;
+  });
+  if (!applied) return fail("VS Code could not make the change; nbready's log says more.");
+  void tellDone(`${request.title}: done. ${messages.join(" ")}`.trim(), files);
+  return "extracted";
+}
+
+async function tellDone(message: string, files: readonly string[]): Promise<void> {
+  const open = "Open Module";
+  if (await window.showInformationMessage(message, ...(files.length > 0 ? [open] : [])) === open) await window.showTextDocument(Uri.parse(files[0]));
+}
+
+function refused(refusals: readonly ExtractRefusal[], waysOut?: ReadonlyMap<string, () => unknown>): Outcome {
+  void tellRefusals(refusals, waysOut);
+  return { refused: refusals.map(({ message }) => message) };
+}
+
+const giveUp = async (): Promise<Outcome> => "cancelled";
+const refuse = (message: string): Outcome => refused([{ reason: "no-code", message, document: null, line: 0 }]);

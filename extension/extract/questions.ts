@@ -1,0 +1,36 @@
+// What the user is asked before cells are extracted: where the module goes, and how the function is called.
+import { window } from "vscode";
+import type { ExtractOffer } from "../../language-server/server/protocol";
+
+/** The path from the notebook's folder; undefined where the user gives up. */
+export async function askForModule(modulePath: string, title: string): Promise<string | undefined> {
+  const ending = endingOf(modulePath);
+  const path = await window.showInputBox({
+    title,
+    prompt: "Path of the module, from the notebook's folder. One that exists is extended.",
+    value: modulePath,
+    valueSelection: [modulePath.lastIndexOf("/") + 1, modulePath.length - ending.length],
+    ignoreFocusOut: true,
+    validateInput: (text) => (/(?:^|[\\/])[^\\/\s]+$/.test(text.trim()) && endingOf(text.trim()) === ending ? undefined : `A path that ends with ${ending}, such as features${ending} or src/features${ending}.`),
+  });
+  return path?.trim();
+}
+
+const endingOf = (path: string): string => path.slice(path.lastIndexOf("."));
+
+/**
+ * The function's name. null: nbready finds the names. undefined: the user gives up.
+ * @param given the name that was given before, to be changed
+ */
+export async function askForFunction({ functionNames }: ExtractOffer, title: string, given: string | null = null): Promise<string | null | undefined> {
+  if (functionNames.length === 0) return null;
+  const several = functionNames.length > 1;
+  const name = await window.showInputBox({
+    title,
+    prompt: several ? `One function of all ${functionNames.length} cells. Leave it empty for one a cell: ${functionNames.join(", ")}.` : "Name of the function.",
+    value: given ?? (several ? "" : functionNames[0]),
+    ignoreFocusOut: true,
+    validateInput: (text) => (/^(?:[\p{L}_][\p{L}\p{N}_]*)?$/u.test(text.trim()) ? undefined : "Letters, digits and _, not beginning with a digit."),
+  });
+  return name === undefined ? undefined : name.trim() || null;
+}
