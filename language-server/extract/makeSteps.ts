@@ -36,7 +36,8 @@ const oneByOne = "extract the cells one by one (without --function).";
 /** Why the statements of two cells, one above the other, cannot be one function; null where they can. */
 function whyApart(survey: Survey, cells: readonly CellParts[], above: CellParts, below: CellParts): Refusal | null {
   const isChosen = (cell: number): boolean => cells.some((one) => one.cell === cell);
-  const between = survey.chunks.find((chunk) => chunk.cell > above.cell && chunk.cell < below.cell && !isChosen(chunk.cell));
+  const staying = cells.filter(({ cell }) => cell > above.cell && cell < below.cell).flatMap(({ ahead, behind, imports }) => [...ahead.filter((chunk) => !imports.includes(chunk)), ...behind]);
+  const between = survey.chunks.find((chunk) => chunk.cell > above.cell && chunk.cell < below.cell && (!isChosen(chunk.cell) || staying.includes(chunk)));
   if (between) return refuse(survey, "apart", { cell: between.cell, at: between.start }, null, `Cell ${between.cell} stands between the chosen cells and stays, so they cannot be one function.`, `Choose it as well, or ${oneByOne}`);
   const magic = isCellMagic(above) ? above : below.ahead.some((chunk) => !below.imports.includes(chunk)) ? below : null;
   if (magic) return refuse(survey, "magic", { cell: magic.cell, at: 0 }, null, `The magic of cell ${magic.cell} is about this cell alone, which would be no more.`, `E${oneByOne.slice(1)}`);

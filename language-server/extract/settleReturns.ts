@@ -29,11 +29,11 @@ export function settleReturns(surroundings: Surroundings, step: Step, use: NameU
   const fallbacks: string[] = [];
   for (const [name, at] of use.binds) {
     const isDefinite = use.definite === null || use.definite.has(name);
-    const isWanted = readOutside.has(name) || wantedLater.has(name) || (isDefinite && unread.has(name))
+    const isWanted = readOutside.has(name) || wantedLater.has(name) || (unread.has(name) && (isDefinite || bound.has(name)))
       || (bound.has(name) && name !== "_" && (isDefinite || parameters.includes(name))) || (readsAll !== null && !use.removes.has(name));
     if (!isWanted || use.definite === null || removes.includes(name)) continue;
     if (!isDefinite && !bound.has(name)) {
-      if (use.removes.has(name) && !isSometimesBound(survey, step, name)) continue;
+      if (use.removes.has(name) && !use.rebound.has(name) && !isSometimesBound(survey, step, name)) continue;
       refusals.push(refuse(survey, "bound-in-one-branch", whereIs(survey, step, at), name, `${name} is bound on some paths of this code only, and code after it reads ${name}.`, `Give ${name} a value on every path, for example \`${name} = None\` above.`));
       continue;
     }
