@@ -59,6 +59,7 @@ const cases: readonly Case[] = [
   { name: "definitions alone", cells: ["import os\ndef f():\n    return 1", "f()"], chosen: [0], refused: [["no-code", 0, 0, null]] },
   { name: "names bound in one branch only", cells: ["flag = 0", "if flag:\n    x = 1", "print(x)"], chosen: [1], refused: [["bound-in-one-branch", 1, 1, "x"]] },
   { name: "a function that sees what the code binds", cells: ["def report():\n    return level", "level = [1]\nlevel = level * 2\nprint(report())"], chosen: [1], refused: [["used-by-staying-function", 1, 0, "level"]] },
+  { name: "a function that reads what the code removes", cells: ["level = 1\ndef report():\n    return level", "b = 2\ndel level\nprint(b, report())"], chosen: [1], refused: [["used-by-staying-function", 1, 1, "level"]] },
   { name: "a definition between statements that needs them", cells: ["a = 1\ndef f(x=a):\n    return x\nb = f()\nc = b + a", "print(c, f())"], chosen: [0], refused: [["layout", 0, 1, "f"]] },
   { name: "a magic between statements", cells: ["a = 1\n%timeit a\nb = 2"], chosen: [0], refused: [["magic", 0, 1, "timeit"]] },
   { name: "a name that is in use", cells: ["a = 1", "b = a"], chosen: [1], options: { functionName: "a" }, refused: [["name-taken", 1, 0, "a"]] },
