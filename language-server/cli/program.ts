@@ -136,6 +136,9 @@ function createProgram(): Command {
     .option("--function <NAME>", "the function's name; several cells become this one function")
     .option("--test <FILE>", "make a pytest file for the functions, which asserts what the notebook's saved outputs say")
     .option("--move-called", "move functions that the cells call along, even where other cells call them, too")
+    .option("--parameters", "make names that hold a literal, as THRESHOLD = 0.3, keyword parameters with that default")
+    .option("--autoreload", "have the notebook read the module again when its file changes")
+    .option("--package", "make a pyproject.toml where the module is not importable otherwise, so that pip install -e installs it")
     .option("--sys-path", "allow a sys.path line in the notebook where the module is not importable otherwise")
     .option("--dry-run", "print what would change as a diff, and write nothing")
     .action(async (path: string, options: object) => (await import("./commands/extract")).runExtract(path, options));

@@ -8,20 +8,22 @@ import type { ExtractRequest, ExtractResult } from "./plan";
 import { locateModule } from "./target";
 
 /** What the user chooses. */
-export interface ExtractChoice extends Pick<ExtractRequest, "cells" | "functionName" | "together" | "moveCalled" | "testPath"> {
+export interface ExtractChoice extends Pick<ExtractRequest, "cells" | "functionName" | "together" | "moveCalled" | "testPath" | "keywordParameters" | "autoreload"> {
   /** Absolute path of the module, with forward slashes. */
   readonly modulePath: string;
   /** Whether the notebook may get a sys.path line where nothing better makes the module importable. */
   readonly allowSysPath: boolean;
+  /** Whether a pyproject.toml may be made where the module is not importable. */
+  readonly makePackage?: boolean;
 }
 
 /** Plans the extraction of cells of a saved notebook. Reads the module through `project` where it exists; changes nothing. The new text is formatted in the project's style. */
-export function planExtraction(notebook: Notebook, python: PythonNotebook, { modulePath, allowSysPath, ...choice }: ExtractChoice, project: ProjectFacts, formatPython: FormatPython): ExtractResult {
+export function planExtraction(notebook: Notebook, python: PythonNotebook, { modulePath, allowSysPath, makePackage, ...choice }: ExtractChoice, project: ProjectFacts, formatPython: FormatPython): ExtractResult {
   const cell = choice.cells[0] ?? 0;
   const none = (message: string, wayOut: string): ExtractResult => ({ ok: false, refusals: [{ reason: "not-importable", cell, line: 0, name: null, message, wayOut }] });
   if (project.folder === null) return none("The notebook has no place on the disk yet.", "Save it first.");
   const target = locateModule(modulePath, {
-    folder: project.folder, allowSysPath, readText: (path) => project.readText(path), exists: (path) => project.readText(path) !== undefined,
+    folder: project.folder, allowSysPath, makePackage, readText: (path) => project.readText(path), exists: (path) => project.readText(path) !== undefined,
   });
   if ("problem" in target) return none(target.problem, target.wayOut);
   const top = target.importName.split(".")[0];

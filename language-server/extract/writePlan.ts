@@ -66,7 +66,7 @@ export function writePlan(survey: Survey, { cells, moved, parts, named, isTaken 
   const fault = findModuleFault(file.text);
   if (fault !== null) return { ok: false, refusals: [refuse(survey, "check-failed", first, null, `The module that would come out is not right: ${fault}.`, "This is a mistake in nbready: please report it.")] };
 
-  const importLine = `${target.sysPath === null ? "" : `import sys\n\nsys.path.insert(0, ${JSON.stringify(target.sysPath)})\n`}${fromLine(target.importName, imported)}`;
+  const importLine = `${request.autoreload && !reloads(survey) ? autoreload : ""}${target.sysPath === null ? "" : `import sys\n\nsys.path.insert(0, ${JSON.stringify(target.sysPath)})\n`}${fromLine(target.importName, imported)}`;
   const edits: readonly NotebookEdit[] = writeCells(survey, {
     gone, cells, imports: { line: importLine, place: place.behind, first: first.cell },
     calls: new Map(named.map(({ shape, name }) => [shape.step.callCell, callText(shape, name, isTaken)])),
@@ -77,11 +77,16 @@ export function writePlan(survey: Survey, { cells, moved, parts, named, isTaken 
   const tests = request.testPath === null ? "" : testFile(survey, movedFunctions, named, target.importName);
   const testEdits = request.testPath === null || tests === "" ? [] : [{ kind: "createFile" as const, path: request.testPath, text: request.format(tests) }];
   return {
-    ok: true, edits, files: [...file.edits, ...testEdits], functions,
+    ok: true, edits, files: [...(target.files ?? []), ...file.edits, ...testEdits], functions,
     moved: [...parts.moved.values()],
     messages: [...tellPlan(functions, survey, parts, cells, target.note), ...(testEdits.length > 0 ? howToRun(target, testEdits[0].path) : [])],
   };
 }
+
+/** Makes the kernel read a module again where its file has changed (IPython's autoreload extension). */
+const autoreload = "%load_ext autoreload\n%autoreload 2\n";
+
+const reloads = (survey: Survey): boolean => survey.python.cells.some(({ module }) => module.escapes.some(({ name }) => name === "autoreload"));
 
 /** The module's whole text, and the edits that make it. */
 function writeModule(survey: Survey, imports: readonly ImportedName[], rest: ModuleSource, request: ExtractRequest): { readonly text: string; readonly edits: readonly FileEdit[] } | { readonly problem: string; readonly name: string | null } {

@@ -54,7 +54,7 @@ const unasked: Omit<ExtractChoice, "cells" | "modulePath"> = { functionName: nul
 
 /** The plan for what the user answered, as one edit of the notebook and the files; or why there is none. */
 export function extractionOf(result: Result, params: ExtractParams, trusted: boolean): Extraction {
-  const { functionName, moveCalled, allowSysPath, withTest } = params;
+  const { functionName, moveCalled, allowSysPath, keywordParameters, autoreload, makePackage, withTest } = params;
   const cells = indexesOf(result, params.cells);
   const project = factsNow(result, trusted);
   const modulePath = absolutePath(params.modulePath, project.folder ?? "/");
@@ -63,7 +63,7 @@ export function extractionOf(result: Result, params: ExtractParams, trusted: boo
     return { ok: false, refusals: [{ reason: "file", message, document: null, line: 0 }] };
   }
   const testPath = withTest ? joinPath(parentFolder(modulePath) ?? "/", `test_${baseName(modulePath)}`) : null;
-  const planned = plan(result, project, { cells, modulePath, functionName, together: functionName !== null, moveCalled, allowSysPath, testPath });
+  const planned = plan(result, project, { cells, modulePath, functionName, together: functionName !== null, moveCalled, allowSysPath, keywordParameters, autoreload, makePackage, testPath });
   if (!planned.ok) return { ok: false, refusals: planned.refusals.map((refusal) => place(result, refusal)) };
   const obstacle = planned.files.map(({ path }) => whyNotWritable(path)).find((why) => why !== null);
   if (obstacle) return { ok: false, refusals: [{ reason: "file", message: `${obstacle} Choose another place for the module.`, document: null, line: 0 }] };
@@ -115,4 +115,4 @@ function place({ open }: Result, { reason, cell, line, message, wayOut }: Refusa
 
 /** The ways out name the command line's options. */
 const inEditorsWords = (text: string): string =>
-  text.replace(" (without --function)", " (leave the function's name empty)").replace(", or allow a sys.path line with --sys-path", ", or allow a sys.path line").replace(/--move-called/, "“Move Along”");
+  text.replace(" (without --function)", " (leave the function's name empty)").replace(", or allow a sys.path line with --sys-path", ", or allow a sys.path line").replace(/--move-called/, "“Move Along”").replace(" (--package)", "");

@@ -253,6 +253,12 @@ export interface ExtractParams extends ChosenCells {
   readonly moveCalled: boolean;
   /** The notebook may get a sys.path line. */
   readonly allowSysPath: boolean;
+  /** Names that hold a literal become keyword parameters with that default. */
+  readonly keywordParameters?: boolean;
+  /** The notebook reads the module again when its file changes. */
+  readonly autoreload?: boolean;
+  /** A pyproject.toml may be made, so that the module is importable once the project is installed. */
+  readonly makePackage?: boolean;
 }
 
 /** All changes of an extraction. */

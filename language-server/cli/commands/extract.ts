@@ -32,6 +32,9 @@ interface ExtractOptions {
   readonly function?: string;
   readonly test?: string;
   readonly moveCalled?: boolean;
+  readonly parameters?: boolean;
+  readonly autoreload?: boolean;
+  readonly package?: boolean;
   readonly sysPath?: boolean;
   readonly dryRun?: boolean;
 }
@@ -55,15 +58,24 @@ export async function runExtract(path: string, given: object): Promise<void> {
   if ("problem" in edited) return tellError(`${displayPath(notebookPath)}: ${edited.problem}`);
   const modules = applyFileEdits(plan.files, (file) => nodeFiles.readText(file));
   if ("problem" in modules) return tellError(modules.problem);
-  plan.messages.forEach(tellWarning);
+  [...plan.messages, ...offers(plan, options)].forEach(tellWarning);
   if (options.dryRun) return showPlan(notebookPath, { before: read.file, after: edited.file, plan, modules: modules.texts });
   writePlan(notebookPath, { before: read.file, after: edited.file, plan, modules: modules.texts });
 }
 
+/** What could be had besides. */
+function offers({ tunables = [], files }: ExtractPlan, { parameters, autoreload }: ExtractOptions): readonly string[] {
+  const literals = tunables.map(({ name, value }) => `${name} = ${value}`).join(", ");
+  return [
+    ...(parameters || literals === "" ? [] : [`--parameters would make ${literals} keyword ${tunables.length === 1 ? "parameter with that default" : "parameters with these defaults"}.`]),
+    ...(autoreload || !files.some(({ path }) => path.endsWith(".py")) ? [] : ["--autoreload would have the notebook read the module again when its file changes."]),
+  ];
+}
+
 /** What is wrong with the options beside one another, as a message; null where nothing is. */
-function findContradiction({ to, toFunction, test, sysPath, moveCalled }: ExtractOptions): string | null {
+function findContradiction({ to, toFunction, test, sysPath, moveCalled, parameters, autoreload, package: makePackage }: ExtractOptions): string | null {
   if (!toFunction) return to === undefined ? "say where the cells go: --to MODULE, or --to-function for functions in the notebook" : null;
-  const given = Object.entries({ "--to": to, "--test": test, "--sys-path": sysPath, "--move-called": moveCalled }).find(([, value]) => value !== undefined);
+  const given = Object.entries({ "--to": to, "--test": test, "--sys-path": sysPath, "--move-called": moveCalled, "--parameters": parameters, "--autoreload": autoreload, "--package": makePackage }).find(([, value]) => value !== undefined);
   return given ? `${given[0]} is about a module, and --to-function makes none` : null;
 }
 
@@ -73,6 +85,7 @@ function planFor(notebook: Notebook, notebookPath: string, cells: readonly numbe
   const project = collectFacts({ notebookPath, files: nodeFiles, trusted: true, notebook });
   const choice = {
     ...named, modulePath: absolutePath(options.to), moveCalled: options.moveCalled === true, allowSysPath: options.sysPath === true,
+    keywordParameters: options.parameters === true, autoreload: options.autoreload === true, makePackage: options.package === true,
     testPath: options.test === undefined ? null : absolutePath(options.test),
   };
   return isScriptLanguage(notebook.language)
