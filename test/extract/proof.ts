@@ -2,6 +2,8 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import type { ExtractPlan, ExtractRequest, Refusal } from "../../language-server/extract/plan";
+import { createLazyFormatter } from "../../language-server/host/ruff";
+import { defaultStyle } from "../../language-server/project/pythonStyle";
 import { findDifference, type Job, type RunResult } from "./runNotebooks";
 import { checkModules, countWithUnusedVariable } from "./checkModules";
 import { applyToCells, extract, isCode, moduleAfter } from "./support";
@@ -29,6 +31,11 @@ export interface Proof {
   readonly unsteady: readonly string[];
 }
 
+const formatPython = createLazyFormatter();
+
+/** Modules are proved as users get them: formatted. */
+const format = (text: string): string => formatPython(text, defaultStyle) ?? text;
+
 type Run = (jobs: readonly Job[]) => readonly (RunResult | null)[];
 
 const moduleName = "nbready_module.py";
@@ -46,7 +53,7 @@ interface Done {
 export function prove(trials: readonly Trial[], run: Run, standIns = false): Proof {
   const refused = new Map<Refusal["reason"], number>();
   const done = trials.flatMap((trial): Done[] => {
-    const result = (trial.extract ?? extract)(trial.cells, trial.chosen, trial.options);
+    const result = (trial.extract ?? extract)(trial.cells, trial.chosen, { format, ...trial.options });
     if (result.ok) return [{ trial, plan: result, cells: applyToCells(trial.cells, result.edits), module: moduleAfter(result.files) }];
     const [{ reason }] = result.refusals;
     refused.set(reason, (refused.get(reason) ?? 0) + 1);
