@@ -35,26 +35,25 @@ interface OpenDiff extends Disposable {
 export function createDiffViews(extension: Uri, client: LanguageClient): DiffViews {
   const open = new Map<string, OpenDiff>();
   const folder = Uri.joinPath(extension, "dist");
-  const attach = async (panel: WebviewPanel, target: DiffTarget): Promise<void> => {
+  const attach = (panel: WebviewPanel, target: DiffTarget): void => {
     const key = keyOf(target);
     panel.iconPath = Uri.joinPath(extension, "media/icon.png");
     panel.webview.options = { enableScripts: true, localResourceRoots: [folder] };
-    const diff = await openDiff(panel, target, client, () => open.delete(key));
-    open.set(key, diff);
+    open.set(key, openDiff(panel, target, client, () => open.delete(key)));
     panel.webview.html = webPage(panel.webview, folder, diffPageParts);
   };
   const serializer = window.registerWebviewPanelSerializer(diffViewType, {
     async deserializeWebviewPanel(panel, state: Kept | undefined) {
       if (!state?.uris) return panel.dispose();
       const [before, after] = state.uris.map((uri) => Uri.parse(uri));
-      await attach(panel, { before, after });
+      attach(panel, { before, after });
     },
   });
   return {
     async show(target) {
       const known = open.get(keyOf(target));
       if (known) return known.panel.reveal();
-      await attach(window.createWebviewPanel(diffViewType, titleOf(target), { viewColumn: ViewColumn.Active, preserveFocus: false }, {}), target);
+      attach(window.createWebviewPanel(diffViewType, titleOf(target), { viewColumn: ViewColumn.Active, preserveFocus: false }, {}), target);
     },
     command(name) {
       [...open.values()].find(({ panel }) => panel.active)?.send({ type: "command", name });
@@ -73,46 +72,54 @@ function titleOf({ before, after }: DiffTarget): string {
   return one.startsWith(`${other} (`) ? `${other}: ${one.slice(other.length + 2, -1)} ↔ working copy` : `${one} ↔ ${other}`;
 }
 
-async function openDiff(panel: WebviewPanel, target: DiffTarget, client: LanguageClient, onClose: () => void): Promise<OpenDiff> {
+function openDiff(panel: WebviewPanel, target: DiffTarget, client: LanguageClient, onClose: () => void): OpenDiff {
   const { before, after } = target;
   const names: readonly [string, string] = [sideName(before), sideName(after)];
   const sides = { names, uris: [before.toString(), after.toString()] as const, canRevert: isWorkingCopy(after) };
+  /** Whether the page is there; a hidden one is thrown away. */
   let isReady = false;
   let showAll = false;
   /** Counts the diffs asked for, so that a late answer does not overwrite a newer one. */
   let asked = 0;
-  /** The diff on the page: its number, and the right notebook's version where that was open. */
-  let shown = { version: 0, text: "", document: null as number | null };
+  /** What the page shows, or will show once it is there; `document` is the right notebook's version where that was open. */
+  let latest: { readonly message: ToView; readonly version: number; readonly text: string; readonly document: number | null } | undefined;
+  /** A side has changed while the page was hidden. */
+  let isStale = false;
   let timer: NodeJS.Timeout | undefined;
   const send = (message: ToView): void => void panel.webview.postMessage(message);
+  const deliver = (): void => { if (isReady && latest) send(latest.message); };
 
+  /** Compares again; the page hears of it where something differs, or it is forced to. */
   const refresh = async (isForced: boolean): Promise<void> => {
-    if (!isReady || !panel.visible) return;
     const version = ++asked;
     const document = openNotebookOf(after)?.version ?? null;
+    const take = (message: ToView, text: string): void => {
+      if (version !== asked) return;
+      latest = { message, version, text, document };
+      deliver();
+    };
     try {
       const [one, other] = await Promise.all([readSide(before), readSide(after)]);
       const text = JSON.stringify([one, other, showAll]);
-      if (version !== asked || (!isForced && text === shown.text)) return;
+      if (version !== asked || (!isForced && text === latest?.text)) return;
       const params: DiffParams = { before: { name: names[0], text: one }, after: { name: names[1], text: other }, showAll };
       const result = one === null && other === null ? { ok: false as const, problems: names.map((name) => `${name}: there is no such file`) } : await client.sendRequest<DiffResult | null>(diffRequest.method, params);
-      if (version !== asked) return;
-      shown = { version, text, document };
-      if (result?.ok) send({ type: "diff", page: result.page, version, showsAll: showAll, ...sides });
-      else send({ type: "problem", problems: result?.problems ?? ["The notebooks could not be compared. nbready’s log says why."], ...sides });
+      if (result?.ok) take({ type: "diff", page: result.page, version, showsAll: showAll, ...sides }, text);
+      else take({ type: "problem", problems: result?.problems ?? ["The notebooks could not be compared. nbready’s log says why."], ...sides }, text);
     } catch (error) {
-      if (version === asked) send({ type: "problem", problems: [`The notebooks could not be read: ${error instanceof Error ? error.message : String(error)}`], ...sides });
+      take({ type: "problem", problems: [`The notebooks could not be read: ${error instanceof Error ? error.message : String(error)}`], ...sides }, "");
     }
   };
   const later = (): void => {
     clearTimeout(timer);
-    timer = setTimeout(() => void refresh(false), refreshDelay);
+    if (!panel.visible) isStale = true;
+    else timer = setTimeout(() => void refresh(false), refreshDelay);
   };
 
   /** Reverts where the page still shows what stands there. */
   const revert = async (version: number, wanted: Revert): Promise<void> => {
     const [old, now] = await Promise.all([workspace.openNotebookDocument(before), workspace.openNotebookDocument(after)]);
-    if (version !== shown.version || (shown.document !== null && shown.document !== now.version)) {
+    if (version !== latest?.version || (latest.document !== null && latest.document !== now.version)) {
       send({ type: "notice", text: "The notebook has changed meanwhile. Look again, then revert.", canUndo: false });
       return refresh(true);
     }
@@ -125,7 +132,10 @@ async function openDiff(panel: WebviewPanel, target: DiffTarget, client: Languag
       switch (message.type) {
         case "ready":
           isReady = true;
-          return refresh(true);
+          deliver();
+          if (isStale) later();
+          isStale = false;
+          return;
         case "showAll":
           showAll = message.showAll;
           return refresh(true);
@@ -140,12 +150,15 @@ async function openDiff(panel: WebviewPanel, target: DiffTarget, client: Languag
     // A hidden page is thrown away: it says when it is there again.
     panel.onDidChangeViewState(() => { if (!panel.visible) isReady = false; }),
     new Disposable(() => clearTimeout(timer)),
-    ...(await Promise.all([before, after].map((uri) => followSide(uri, later)))),
   );
+  const followed = [before, after].map((uri) => followSide(uri, later));
   panel.onDidDispose(() => {
     subscriptions.dispose();
+    for (const side of followed) void side.then((one) => one.dispose());
     onClose();
   });
+  // The page loads meanwhile.
+  void refresh(true);
   return { panel, send, dispose: () => panel.dispose() };
 }
 

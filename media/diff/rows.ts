@@ -86,7 +86,7 @@ function changedRow(row: Exclude<ChangedRow, { kind: "left" }>, events: RowEvent
 function actions(row: Exclude<ChangedRow, { kind: "left" }>, events: RowEvents): HTMLElement {
   const cell = row.kind === "removed" ? row.before : row.after;
   const name = capital(cell.label);
-  const button = (text: string, title: string, onClick: () => void): HTMLElement => element("button", { className: "action", text, title, attributes: { "aria-label": `${title}: ${name}` }, onClick });
+  const button = (text: string, title: string, onClick: () => void): HTMLElement => element("button", { className: "action", text, title, attributes: { "aria-label": `${text}, ${name}: ${title}` }, onClick });
   const group = element("span", { className: "actions" });
   if (row.kind === "moved") group.append(button("Old place", "Go to where the cell stood before", () => events.onJump(group)));
   group.append(button("Copy", "Copy the change as Markdown", () => events.onCopy(rowMarkdown(row, events.file), name)));
@@ -177,7 +177,7 @@ function sameCell(before: number, cell: PageCell, events: RowEvents): HTMLElemen
   const moved = before === cell.index ? "" : `, was cell ${before}`;
   const outputs = cell.outputs > 0 ? ` · ${cell.outputs} ${cell.outputs === 1 ? "output" : "outputs"}` : "";
   return element("section", { className: "quiet", attributes: { "aria-label": `${capital(cell.label)}, unchanged` } }, [
-    element("header", {}, [element("h3", { text: `${capital(cell.label)}${moved}${outputs}` }), element("span", { className: "actions" }, [element("button", { className: "action", text: "Open", title: "Open the cell in the notebook", attributes: { "aria-label": `Open the cell in the notebook: ${cell.label}` }, onClick: () => events.onOpen("after", cell.index) })])]),
+    element("header", {}, [element("h3", { text: `${capital(cell.label)}${moved}${outputs}` }), element("span", { className: "actions" }, [element("button", { className: "action", text: "Open", title: "Open the cell in the notebook", attributes: { "aria-label": `Open ${cell.label} in the notebook` }, onClick: () => events.onOpen("after", cell.index) })])]),
     textTable(cell.source === "" ? [] : blocks, { label: "Source", colours: { before: tokens, after: tokens } }),
   ]);
 }

@@ -20,12 +20,12 @@ export interface Toolbar {
 const typeNames: Readonly<Record<OutputType, string>> = { text: "Text", error: "Errors", table: "Tables", image: "Images", html: "HTML", data: "Data" };
 
 export function makeToolbar({ onStep, onInline, onToggle }: ToolbarEvents): Toolbar {
-  const button = (text: string, title: string, onClick: () => void): HTMLButtonElement => element("button", { className: "secondary", text, title, attributes: { "aria-label": title }, onClick });
-  const previous = button("↑", "Previous change (Shift+F7)", () => onStep(-1));
-  const next = button("↓", "Next change (F7)", () => onStep(1));
+  const arrow = (text: string, title: string, onClick: () => void): HTMLButtonElement => element("button", { className: "secondary", text, title, attributes: { "aria-label": title }, onClick });
+  const previous = arrow("↑", "Previous change (Shift+F7)", () => onStep(-1));
+  const next = arrow("↓", "Next change (F7)", () => onStep(1));
   const place = element("span", { className: "soft place" });
   const types = element("span", { className: "types", attributes: { role: "group", "aria-label": "Outputs that are shown" } });
-  const inline = button("Inline", "Show the sides below one another", onInline);
+  const inline = element("button", { className: "secondary", text: "Inline", title: "Show the sides below one another", onClick: onInline });
   return {
     parts: [element("span", { className: "steps" }, [previous, next, place]), types, inline],
     place(at, count) {

@@ -1,14 +1,14 @@
 // Outputs that would run something or tell a server who reads the notebook, were they let. Every one is a known way in.
 
-/** Where a successful attack asks; and what it sets on the window it runs in. */
-export const canaryPath = "/canary";
+/** The server that a successful attack asks (there is none of that name), and what it sets on the window it runs in. */
+export const canaryHost = "canary.invalid";
 export const canaryName = "nbreadyCanary";
 
-/** By type: what a stranger's notebook may hold. @param server address of the server that must not be asked */
-export function hostileOutputs(server: string): readonly Readonly<Record<string, unknown>>[] {
+/** By type: what a stranger's notebook may hold. */
+export function hostileOutputs(): readonly Readonly<Record<string, unknown>>[] {
   let count = 0;
   /** A request of its own for each payload, so that a failure names it. */
-  const address = (): string => `${server}${canaryPath}/${++count}`;
+  const address = (): string => `https://${canaryHost}/${++count}`;
   const run = (): string => `window.${canaryName}=1;top.${canaryName}=1;fetch('${address()}');new Image().src='${address()}'`;
   const html = (text: string) => ({ "text/html": text });
   const svg = (text: string) => ({ "image/svg+xml": `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="20" height="20">${text}</svg>` });
