@@ -60,7 +60,8 @@ function runs({ cell, node, func }: ResolvedCall, python: PythonNotebook): boole
 /** True where it is asked only for want of something else: a setting, or on the one platform that has a person before it. */
 function isOptional({ cell, node, func }: ResolvedCall, python: PythonNotebook): boolean {
   const conditions = [...conditionsAround(python, cell, node), ...(func ? returnsBefore(func, node) : [])];
-  return conditions.some((condition) => asksForSetting(textOf(python, cell, condition)) || valuesIn(condition, cell, func, python).some((value) => asksForSetting(textOf(python, value.cell, value.expr))));
+  // `"your key" or getpass()` is never asked.
+  return conditions.some((condition) => (condition.kind === "String" && condition.value !== "") || asksForSetting(textOf(python, cell, condition)) || valuesIn(condition, cell, func, python).some((value) => asksForSetting(textOf(python, value.cell, value.expr))));
 }
 
 const asksForSetting = (text: string): boolean => /environ|getenv|sys\.modules|colab|kaggle|isatty|interactive|debug|platform|get_ipython/i.test(text);

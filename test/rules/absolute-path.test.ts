@@ -5,6 +5,7 @@ const pandas = "import pandas as pd\n";
 
 testRule(rule, {
   valid: [
+    { name: "what is installed among the system's own", cells: ["!sudo dpkg -i tool.deb\n!sudo cp /var/tool-repo/tool-keyring.gpg /usr/share/keyrings/"] },
     { name: "the system's own folders", cells: ["!sudo mv /var/lib/docker /usr/share/docker"] },
     { name: "scripts and patterns of shell commands", cells: ["!sed -i '/srv/d' notes.txt\n!sed '/srv/d’ notes.txt\n!grep /srv/app log.txt"] },
     { name: "relative paths", cells: [`${pandas}pd.read_csv('data/train.csv')\nopen('../a.txt')`] },

@@ -5,6 +5,7 @@ const head = "from sklearn.preprocessing import StandardScaler\nfrom sklearn.mod
 
 testRule(rule, {
   valid: [
+    { name: "rows that an index names", cells: [`${head}itrain = df.index[:n]\nStandardScaler().fit(df.loc[itrain, 'a'].values.reshape(-1, 1))`, "a, b = train_test_split(df)"] },
     { name: "split first", cells: [`${head}X_train, X_test = train_test_split(X)\ns = StandardScaler()\nX_train = s.fit_transform(X_train)\nX_test = s.transform(X_test)`] },
     { name: "a picture of all rows that goes nowhere", cells: [`${head}from sklearn.decomposition import PCA\nxy = PCA(2).fit_transform(X)\nplt.scatter(xy[:, 0], xy[:, 1])`, "X_train, X_test = train_test_split(X)"] },
     { name: "a pipeline", cells: [`${head}from sklearn.pipeline import make_pipeline\nfrom sklearn.linear_model import Ridge\nmodel = make_pipeline(StandardScaler(), Ridge())\nX_train, X_test, y_train, y_test = train_test_split(X, y)\nmodel.fit(X_train, y_train)`] },

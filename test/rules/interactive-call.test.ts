@@ -13,6 +13,7 @@ testRule(rule, {
         "def ask_once(name):\n    key = os.environ.get(name)\n    if key:\n        return key\n    return getpass('Key: ')\nask_once('KEY')",
       ],
     },
+    { name: "a value that is there", cells: ["from getpass import getpass\nkey = '<<YOUR KEY>>' or getpass('Key: ')"] },
     { name: "on one platform", cells: ["import sys\nif 'google.colab' in sys.modules:\n    from google.colab import auth\n    auth.authenticate_user()"] },
     { name: "names of the notebook's own", cells: ["input = layers.Input\ninput(shape)\ndef breakpoint(): pass\nbreakpoint()"] },
     { name: "a short wait", cells: ["import cv2\ncv2.waitKey(20)"] },

@@ -5,6 +5,7 @@ const pandas = "import pandas as pd\n";
 
 testRule(rule, {
   valid: [
+    { name: "BigQuery's tables about a model", cells: ["%%bigquery\nSELECT *\nFROM ML.TRAINING_INFO(MODEL `sales.forecast`)"] },
     { name: "bounded queries", cells: [`${pandas}pd.read_sql('SELECT a FROM t WHERE day = 1', con)\npd.read_sql('select * from t limit 10', con)\npd.read_sql('SELECT TOP 5 * FROM t', con)\npd.read_sql('SELECT count(*) FROM t', con)`] },
     { name: "chunks", cells: [`${pandas}pd.read_sql('SELECT * FROM t', con, chunksize=1000)`] },
     { name: "no table, catalogue tables, other statements", cells: [`${pandas}pd.read_sql('SELECT 1', con)\npd.read_sql('SELECT name FROM sqlite_master', con)\npd.read_sql('SHOW TABLES', con)`] },

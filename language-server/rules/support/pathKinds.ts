@@ -52,8 +52,10 @@ const platforms: readonly { readonly prefix: string; readonly name: string; read
   { prefix: "/home/studio-lab-user", name: "SageMaker Studio Lab", unmistakable: true },
 ];
 
-/** What the system itself provides; never data. */
 const systemFolders = /^\/(?:dev|proc|sys|etc|usr|bin|sbin|lib|lib64|run|boot|var\/(?:lib|log|run|cache|spool|www))(?:\/|$)/;
+
+/** True of what the system itself provides; never data. */
+export const isSystemFolder = (path: string): boolean => systemFolders.test(path);
 
 /** The platform a path belongs to, for messages. */
 export const platformName = (prefix: string): string => platforms.find((platform) => platform.prefix === prefix)?.name ?? "one platform";
@@ -76,7 +78,7 @@ function posixShape(text: string): PathShape | null {
   if (personal) return { kind: "personal", prefix: personal[0].slice(0, personal[0].lastIndexOf("/")), unmistakable: true };
   const root = /^\/root\/[^\s/]/.exec(text);
   if (root) return { kind: "absolute", prefix: "/root", unmistakable: false };
-  if (systemFolders.test(text)) return null;
+  if (isSystemFolder(text)) return null;
   const temporary = /^\/(?:var\/)?tmp(?:\/|$)/.exec(text);
   if (temporary) return { kind: "temporary", prefix: "/tmp", unmistakable: false };
   const first = /^\/([\w.@+~-][^/]*)(?:\/|$)/.exec(text);

@@ -5,7 +5,7 @@ import type { PythonNotebook, ResolvedCall, StringUse } from "../../python/analy
 import type { CallExpr, Escape, Expr, FStringExpr, StringExpr } from "../../python/syntax";
 import { rememberFor } from "../../rememberFor";
 import { definitionsAt } from "./definitions";
-import { classifyPath, type PathShape } from "./pathKinds";
+import { classifyPath, isSystemFolder, type PathShape } from "./pathKinds";
 
 /** One machine-bound path in the notebook. */
 export interface PathUse {
@@ -201,6 +201,8 @@ function commandPaths(cell: number, text: string, offset: number): readonly Path
     if (command.some((word) => word.text === '"' || word.text === "'")) return [];
     const base = name.text.replace(/^.*[\\/]/, "");
     if (base === "cd" || base === "echo") return [];
+    // Files go where the system keeps its own: it is being set up, with what its packages brought.
+    if (/^(?:cp|mv|ln|install)$/.test(base) && isSystemFolder(rest.at(-1)?.text ?? "")) return [];
     const sink = fileCommands.has(base) ? `!${base}` : null;
     // The first word that is no option is a script or a pattern, not a file.
     const pattern = /^(?:sed|awk|gawk|perl|grep|egrep|fgrep|rg|tr)$/.test(base) ? rest.findIndex((word) => !word.text.startsWith("-")) : -1;

@@ -3,7 +3,8 @@ import type { FStringExpr, StringExpr } from "../../python/syntax";
 
 const bound = /\b(?:where|limit|top|sample|tablesample|fetch\s+(?:first|next)|group\s+by|having|distinct|qualify|rownum|using\s+sample)\b/i;
 const aggregate = /\b(?:count|sum|avg|min|max|approx_\w+|array_agg|string_agg|stddev\w*|variance|median|percentile\w*|corr)\s*\(/i;
-const catalogue = /\b(?:information_schema|sqlite_master|sqlite_schema|pg_catalog|pg_\w+|dual|sys\.\w+|all_tables|user_tables|svv_\w+)\b/i;
+/** Tables about the database, and BigQuery's functions about a model, which have a few rows. */
+const catalogue = /\bfrom\s+ml\.(?:training_info|evaluate|feature_info|weights|roc_curve|confusion_matrix|trial_info|centroids|arima_\w+)\s*\(|\b(?:information_schema|sqlite_master|sqlite_schema|pg_catalog|pg_\w+|dual|sys\.\w+|all_tables|user_tables|svv_\w+)\b/i;
 
 /**
  * Whether the text is a SELECT from a table with nothing that bounds its rows.

@@ -2,7 +2,7 @@
 // Each cell is run once, in order, on values that only remember where they come from; functions are traced by themselves.
 import { roleOfName } from "../../../knowledge/splitters";
 import type { PythonNotebook } from "../../../python/analysis";
-import type { Expr, FunctionDef, Stmt } from "../../../python/syntax";
+import type { Expr, FunctionDef, Stmt, SubscriptExpr } from "../../../python/syntax";
 import { forEachChild, isStatement } from "../../../python/walk";
 import { rememberFor } from "../../../rememberFor";
 import { callValue } from "./calls";
@@ -214,7 +214,8 @@ function evaluateShallow(expr: Expr, tracer: Tracer): Data {
       const value = evaluate(expr.value, tracer);
       const index = evaluate(expr.index, tracer);
       if (value.elements && expr.index.kind === "Number" && !isFolds(value)) return value.elements[expr.index.value] ?? joinData([value]);
-      return joinData([value, index]);
+      const joined = joinData([value, index]);
+      return selectsRows(expr) ? { ...joined, roots: new Set([++tracer.lastRoot]) } : joined;
     }
     case "Lambda":
       return emptyData;
@@ -278,4 +279,10 @@ export function change(target: Expr, value: Data, tracer: Tracer): void {
   while (holder.kind === "Subscript" || holder.kind === "Attribute") holder = holder.value;
   if (holder.kind !== "Name") return;
   tracer.names.set(holder.name, withRoot(joinData([readName(holder.name, tracer), value]), ++tracer.lastRoot));
+}
+
+/** `rows.loc[chosen, "price"]`: some of the rows, by an index that a name holds; they may well be those of one side. */
+function selectsRows({ value, index }: SubscriptExpr): boolean {
+  const rows = index.kind === "Tuple" ? index.elements[0] : index;
+  return value.kind === "Attribute" && /^i?loc$/.test(value.attr.name) && rows?.kind === "Name";
 }
