@@ -1,14 +1,30 @@
-// The docstring of a function that is made of a cell: the heading above it.
+// The docstring of a function that is made of a cell: the heading above it, else the comment that it begins with.
 import { headingOf } from "../graph/title";
 import type { Notebook } from "../notebook/model";
+import type { Step } from "./step";
+import type { Survey } from "./survey";
+
+const longest = 72;
 
 /** One line without quotes around it, or null where no heading stands directly above the cell. */
 export function findDocstring({ cells }: Notebook, cell: number): string | null {
   for (let at = cell - 1; at >= 0 && cells[at].kind === "markdown"; at--) {
     const heading = headingOf(cells[at]);
-    if (!heading) continue;
-    const text = heading.title.replace(/\\/g, "\\\\").replace(/"/g, "'").replace(/^[\d.)\s]+/, "").trim();
-    return text === "" || text.length > 72 ? null : /[.!?…]$/.test(text) ? text : `${text}.`;
+    if (heading) return asSentence(heading.title.replace(/^[\d.)\s]+/, ""));
   }
   return null;
+}
+
+/** A single line of prose at the top of the statements, which is the docstring in place of a comment; null where there is none. */
+export function openingComment(survey: Survey, { chunks: [{ cell, start, statements }] }: Step): { readonly line: string; readonly docstring: string } | null {
+  const above = survey.sourceOf(cell).slice(start, statements[0].start).split(/\r\n|\r|\n/).map((line) => line.trim()).filter((line) => line !== "");
+  const [line] = above;
+  if (above.length !== 1 || !/^#[ \t]+\p{L}/u.test(line) || !/^[^=()[\]{}@%<>`]*$/.test(line) || /noqa|type:|nbready|pylint|fmt:|TODO|FIXME|XXX/.test(line)) return null;
+  const docstring = asSentence(line.slice(1));
+  return docstring !== null && docstring.includes(" ") ? { line, docstring: docstring.charAt(0).toUpperCase() + docstring.slice(1) } : null;
+}
+
+function asSentence(title: string): string | null {
+  const text = title.replace(/\\/g, "\\\\").replace(/"/g, "'").trim();
+  return text === "" || text.length > longest ? null : /[.!?…]$/.test(text) ? text : `${text}.`;
 }

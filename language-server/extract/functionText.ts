@@ -11,12 +11,12 @@ const indent = "    ";
 const lineWidth = 88;
 
 /** The function's source without a line break at its end. */
-export function functionText(survey: Survey, { step, parameters, returns, tunables, use }: FunctionShape, name: string, { docstring, hints, gives, result }: Signature): string {
+export function functionText(survey: Survey, { step, parameters, returns, tunables, use }: FunctionShape, name: string, { docstring, comment, hints, gives, result }: Signature): string {
   const shownName = step.shown && returns.length > 0 ? freeName("shown", (one) => parameters.includes(one) || use.binds.has(one) || use.needs.has(one)) : null;
   const shows: readonly TextEdit[] = step.shown ? [{ start: step.shown.start, end: step.shown.start, text: shownName === null ? "return " : `${shownName} = ` }] : [];
   const last = step.chunks[step.chunks.length - 1];
   const body = step.chunks.map((chunk) => indentChunk(survey, chunk, [...renames(chunk, tunables), ...(chunk === last ? shows : [])]));
-  const spaced = body.map((text, at) => (at === 0 ? withoutBlankEnds(text) : step.chunks[at - 1].cell !== step.chunks[at].cell || text.startsWith("\n") ? `\n${withoutBlankEnds(text)}` : text));
+  const spaced = body.map((text, at) => (at === 0 ? withoutFirst(withoutBlankEnds(text), comment) : step.chunks[at - 1].cell !== step.chunks[at].cell || text.startsWith("\n") ? `\n${withoutBlankEnds(text)}` : text));
   const given = [...returns, ...(shownName === null ? [] : [shownName])].join(", ");
   const signature = parameters.map((parameter) => {
     const tunable = tunables.find((one) => one.name === parameter);
@@ -31,6 +31,8 @@ export function functionText(survey: Survey, { step, parameters, returns, tunabl
   ];
   return [...(result === null ? [] : [result.text, "", ""]), ...lines].join("\n");
 }
+
+const withoutFirst = (text: string, line: string | null): string => (line !== null && text.trimStart().startsWith(line) ? withoutBlankEnds(text.trimStart().slice(line.length)) : text);
 
 /** A piece of a cell's source, within one line, that the function has another text for. */
 interface TextEdit {

@@ -1,12 +1,14 @@
 // What a function's text says beside its statements: types, defaults, a docstring, and the class of many results.
-import type { ImportedName } from "./imports";
-import { importsOf } from "./imports";
+import { findDocstring, openingComment } from "./docstring";
+import { importsOf, type ImportedName } from "./imports";
 import type { Named } from "./nameFunctions";
 import type { Survey } from "./survey";
 import { hintOf, typeOf, type Hint } from "./types";
 
 export interface Signature {
   readonly docstring: string | null;
+  /** The comment that has become the docstring. */
+  readonly comment: string | null;
   /** Annotations of parameters, where they are certain. */
   readonly hints: ReadonlyMap<string, string>;
   /** Annotation of what it gives back; null where that is not certain. */
@@ -16,14 +18,16 @@ export interface Signature {
 }
 
 /** A function with a docstring and nothing else. */
-export const plainSignature = (docstring: string | null): Signature => ({ docstring, hints: new Map(), gives: null, result: null });
+export const plainSignature = (docstring: string | null): Signature => ({ docstring, comment: null, hints: new Map(), gives: null, result: null });
 
 /** From how many results on they get names of their own. */
 const many = 5;
 
 /** `imports` are what the annotations and the class need, by name. */
-export function signatureOf(survey: Survey, { shape, name }: Named, docstring: string | null, isTaken: (name: string) => boolean): { readonly signature: Signature; readonly imports: ReadonlyMap<string, readonly ImportedName[]> } {
+export function signatureOf(survey: Survey, { shape, name }: Named, isTaken: (name: string) => boolean): { readonly signature: Signature; readonly imports: ReadonlyMap<string, readonly ImportedName[]> } {
   const { step, parameters, returns, use } = shape;
+  const heading = findDocstring(survey.python.notebook, step.cells[0]);
+  const comment = heading === null ? openingComment(survey, step) : null;
   const imports = new Map<string, readonly ImportedName[]>();
   const take = (hint: Hint | null): string | null => {
     for (const [own, needed] of hint?.imports ?? []) imports.set(own, needed);
@@ -43,7 +47,7 @@ export function signatureOf(survey: Survey, { shape, name }: Named, docstring: s
     : types.length === 0 ? (hints.size === parameters.length ? "None" : null)
     : types.includes(null) ? null
     : types.length === 1 ? types[0] : `tuple[${types.join(", ")}]`;
-  return { signature: { docstring, hints, gives, result }, imports };
+  return { signature: { docstring: heading ?? comment?.docstring ?? null, comment: comment?.line ?? null, hints, gives, result }, imports };
 }
 
 const typing = (name: string): readonly ImportedName[] => [{ module: "typing", name, alias: null }];

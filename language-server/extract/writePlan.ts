@@ -3,7 +3,6 @@ import type { FileEdit, NotebookEdit } from "../notebook/edits";
 import { baseName } from "../project/paths";
 import type { CellParts } from "./cellParts";
 import type { Chunk } from "./chunks";
-import { findDocstring } from "./docstring";
 import { extendModule } from "./extendModule";
 import { callText, definitionText, functionText } from "./functionText";
 import { findImportPlace, isBefore, type Position } from "./importPlace";
@@ -44,7 +43,7 @@ export function writePlan(survey: Survey, { cells, moved, parts, named, isTaken 
   const imported = [...new Set([...back.map(([, name]) => name), ...named.map(({ name }) => name)])];
   if (imported.length === 0) return { ok: false, refusals: [refuse(survey, "no-code", { cell: cells[0].cell, at: 0 }, null, "Nothing would be left for the notebook to use.", "Choose cells that define or compute something.")] };
 
-  const signatures = named.map((one) => signatureOf(survey, one, findDocstring(survey.python.notebook, one.shape.step.cells[0]), isTaken));
+  const signatures = named.map((one) => signatureOf(survey, one, isTaken));
   const needed = new Map([...parts.imports, ...signatures.flatMap((one) => [...one.imports])]);
   const first = earliest([...back.map(([chunk]) => ({ cell: chunk.cell, at: chunk.start })), ...named.map(({ shape }) => ({ cell: shape.step.callCell, at: 0 }))]);
   const place = findImportPlace(survey, first, lastImport(survey, needed.keys()));
