@@ -58,6 +58,7 @@ const cases: readonly Case[] = [
   { name: "reports one that hides nothing, and takes it out", cells: ["x = 1  # nbready: ignore[NBR301]\nalpha"], told: ["NBR001 0 # nbready: ignore[NBR301]", "NBR301 0 alpha"], fixed: ["x = 1\nalpha"] },
   { name: "takes out the names that hide nothing", cells: ["alpha  # nbready: ignore[NBR302, NBR301]"], told: ["NBR001 0 # nbready: ignore[NBR302, NBR301]"], fixed: ["alpha  # nbready: ignore[NBR301]"] },
   { name: "takes out the whole line", cells: ["# nbready: ignore[NBR301]\nx = 1", "y = 2\n"], told: ["NBR001 0 # nbready: ignore[NBR301]"], fixed: ["x = 1", "y = 2\n"] },
+  { name: "takes out its reason with the signs that end a comment in other languages", cells: ["x = 1  # nbready: ignore[NBR301] see https://a.b/c */ d  # kept"], told: ["NBR001 0 # nbready: ignore[NBR301] see https://a.b/c */ d"], fixed: ["x = 1  # kept"] },
   { name: "reports a mistyped rule", cells: ["alpha  # nbready: ignore[finds-alfa]"], told: ["NBR301 0 alpha", "NBR001 0 # nbready: ignore[finds-alfa]"] },
   { name: "reports a list that is not closed, and a comment in the middle", cells: ["alpha  # nbready: ignore[NBR301", "x = 1\n# nbready: ignore[NBR301]\nalpha"], told: ["NBR301 0 alpha", "NBR001 0 # nbready: ignore[NBR301", "NBR001 1 # nbready: ignore[NBR301]", "NBR301 1 alpha"] },
   { name: "reports ignore-file outside the first code cell", cells: ["x = 1", "# nbready: ignore-file\nalpha"], told: ["NBR001 1 # nbready: ignore-file", "NBR301 1 alpha"] },
