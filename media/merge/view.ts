@@ -24,19 +24,23 @@ const choices: Readonly<Record<Take, { readonly name: string; readonly key: stri
 
 /** Of the notebook as it is shown; a choice names it. */
 let version = 0;
+/** What is shown, as text: a notebook that changed elsewhere leaves the page as it is. */
+let shown = "";
+const saveButton = button("Save Notebook", "Save the notebook", () => editor.postMessage({ type: "save" }));
+byId("controls").append(button("Undo", "Take the last change of the notebook back", () => editor.postMessage({ type: "undo" })), saveButton);
 
 function show({ name, uri, version: now, isDirty, conflicts: open }: Extract<ToView, { type: "conflicts" }>): void {
-  const at = place();
   version = now;
   editor.setState({ uri });
   const count = open.length;
   byId("summary").textContent = count === 0 ? `No conflict is left in ${name}` : `${count} ${count === 1 ? "conflict" : "conflicts"} in ${name}`;
   byId("hint").textContent = count === 0 ? (isDirty ? "Save the notebook, then stage it in Source Control." : "The notebook is saved. Stage it in Source Control when you are content with it.") : "In each: 1 takes ours, 2 takes theirs, 3 takes both; F7 goes on.";
   byId("controls").hidden = false;
-  byId("controls").replaceChildren(
-    button("Undo", "Take the last change of the notebook back", () => editor.postMessage({ type: "undo" })),
-    ...(isDirty ? [button("Save Notebook", "Save the notebook", () => editor.postMessage({ type: "save" }))] : []),
-  );
+  saveButton.hidden = !isDirty;
+  const text = JSON.stringify(open);
+  if (text === shown) return;
+  shown = text;
+  const at = place();
   const hadFocus = main.contains(document.activeElement) || document.activeElement === document.body;
   main.replaceChildren(...open.map(section));
   notice.textContent = "";
@@ -76,7 +80,9 @@ function section(conflict: PagedConflict): HTMLElement {
   return made;
 }
 
-const button = (text: string, title: string, onClick: () => void): HTMLButtonElement => element("button", { className: "choice", text, title, onClick });
+function button(text: string, title: string, onClick: () => void): HTMLButtonElement {
+  return element("button", { className: "choice", text, title, onClick });
+}
 
 const choose = ({ cell }: PagedConflict, take: Take): void => editor.postMessage({ type: "take", version, cell, take });
 

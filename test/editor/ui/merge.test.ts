@@ -84,14 +84,18 @@ describe("nbready's merge view", function () {
     assert.match(await first.locator(".result").innerText(), /^Result: not settled yet\s+import pandas/);
     await workbench.shoot("merge");
 
+    const focused = (number: number): Promise<void> => merge.locator(`#rows > section:nth-child(${number}):focus`).waitFor();
+    await focused(1);
     await page.keyboard.press("F7");
-    await merge.locator("#rows > section:nth-child(1):focus").waitFor();
+    await focused(2);
+    await page.keyboard.press("Shift+F7");
+    await focused(1);
     await page.keyboard.press("Tab");
     await page.keyboard.press("Tab");
     await until("a look at what ours leaves", async () => (await first.locator(".result h3").innerText()) === "Result: take ours");
     await page.keyboard.press("2");
     await until("one conflict", async () => (await headOf(merge)) === "1 conflict in sales.ipynb");
-    await merge.locator("#rows > section:nth-child(1):focus").waitFor();
+    await focused(1);
     await page.keyboard.press("1");
     await until("no conflict", async () => (await headOf(merge)) === "No conflict is left in sales.ipynb");
     await workbench.shoot("merge-settled");
