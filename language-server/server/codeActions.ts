@@ -4,7 +4,7 @@ import { combineFixes } from "../fixes/combineFixes";
 import type { Fix } from "../notebook/edits";
 import { fixAllKind, notebookFixAllKind } from "./capabilities";
 import { describeEdit } from "./describeEdit";
-import { extractActions } from "./extractCells";
+import { extractActions, extractMends } from "./extractCells";
 import { ignoreChoices } from "./ignoreActions";
 import { applyNotebookEditCommand, showRulePageCommand } from "./protocol";
 import { scriptIgnoreChoices } from "./scriptIgnoreActions";
@@ -41,6 +41,7 @@ function quickFixes(here: readonly Placed[], shown: readonly LspDiagnostic[], re
   return [
     ...offers.flatMap(({ mends }) => mends),
     ...onlyOnce(offers.flatMap(({ mendsAll }) => mendsAll)),
+    ...(isOurClient ? onlyOnce(offers.flatMap(({ extractions }) => extractions)) : []),
     ...onlyOnce(offers.flatMap(({ ignores }) => ignores)),
     ...(isOurClient ? onlyOnce(offers.map(({ page }) => page)) : []),
   ];
@@ -68,6 +69,7 @@ function offersFor({ diagnostic, lsp }: Placed, shown: readonly LspDiagnostic[],
   return {
     mends: diagnostic.fixes.flatMap((fix) => make(fix, CodeActionKind.QuickFix, { diagnostics, isPreferred: fix.safe && single })),
     mendsAll: every.taken.length > 1 ? make(all, CodeActionKind.QuickFix, { diagnostics }) : [],
+    extractions: extractMends(diagnostic, result).map((action) => ({ ...action, diagnostics })),
     ignores: (result.python ? ignoreChoices(diagnostic, result.python) : result.script ? scriptIgnoreChoices(diagnostic, result.script) : []).flatMap(({ title, edits }) => make({ title, edits, safe: true }, CodeActionKind.QuickFix, { diagnostics })),
     page,
   };

@@ -1,5 +1,5 @@
 // Extraction of cells to a module, or to functions in the notebook, as the editor asks for it: the offer in its menu, what to propose, and the plan as an edit.
-import type { CodeAction } from "vscode-languageserver";
+import { CodeActionKind, type CodeAction } from "vscode-languageserver";
 import { extractToFunction } from "../extract/extractToFunction";
 import type { ExtractResult, Refusal, RefusalReason } from "../extract/plan";
 import { planExtraction, type ExtractChoice } from "../extract/planExtraction";
@@ -11,6 +11,7 @@ import { absolutePath } from "../host/paths";
 import { createLazyFormatter } from "../host/ruff";
 import { whyNotWritable } from "../host/writable";
 import { extractScript } from "../host/typescript";
+import type { Diagnostic } from "../lint";
 import type { Notebook } from "../notebook/model";
 import { collectFacts } from "../project/collect";
 import type { ProjectFacts } from "../project/facts";
@@ -33,6 +34,17 @@ export function extractActions(document: string, { open, python, script }: Resul
   const action = (title: string, command: string, kind = extractModuleKind) => ({ title, kind, command: { title, command, arguments: [params] } });
   const forPython = python ? [action("Extract to module with a test…", extractCellsWithTestCommand), action("Extract to function in this notebook…", extractCellsToFunctionCommand, extractFunctionKind)] : [];
   return [action("Extract to module…", extractCellsCommand), ...forPython];
+}
+
+/** Rules that ask for functions in a module. */
+const askForModules: ReadonlySet<string> = new Set(["long-cell", "repeated-code", "untested-logic", "train-serve-skew"]);
+
+/** The extraction that ends a finding, as its mend; [] where none would. Of a finding on the whole notebook: of the cell with the most statements. */
+export function extractMends({ name, cell }: Pick<Diagnostic, "name" | "cell">, result: Result): readonly CodeAction[] {
+  const longest = result.python?.cells.reduce((one, other) => (other.module.body.length > one.module.body.length ? other : one)).index ?? 0;
+  const document = result.open.cells[cell < 0 ? longest : cell]?.uri;
+  if (!askForModules.has(name) || document === undefined) return [];
+  return extractActions(document, result).slice(0, 1).map((action) => ({ ...action, title: cell < 0 ? "Extract the longest cell to a module…" : action.title, kind: CodeActionKind.QuickFix }));
 }
 
 /** What to propose for cells. */

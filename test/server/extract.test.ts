@@ -62,7 +62,7 @@ describe("server: extract", () => {
     const notebook = await openIn(folder);
     const { edit, files } = planned(await extract(notebook, [3]));
     assert.deepEqual(files.map((uri) => fileURLToPath(uri)), [join(folder, "report.py")]);
-    assert.match(edit.createFiles[0].text, /import math\n\n\ndef take_root\(values\):\n[^]*return root\n$/);
+    assert.match(edit.createFiles[0].text, /import math\n\n\ndef take_root\(values.*\):\n[^]*return root\n$/);
     const cells = new Map(edit.texts.map(({ document, edits }) => [document, edits.map(({ newText }) => newText).join()]));
     assert.match(cells.get(notebook.cells[3].uri) ?? "", /^root = take_root\(values\)/);
     assert.match([...cells.values()].join("\n"), /from report import take_root/);
@@ -121,6 +121,21 @@ describe("server: extract", () => {
     } finally {
       await server.connection.sendNotification(trustNotification.method, { trusted: true });
     }
+  });
+
+  it("is offered where a rule asks for functions in a module", async () => {
+    const long = Array.from({ length: 120 }, (_, index) => `value_${index} = ${index}`).join("\n");
+    const notebook = await openIn(folder, ["import math", "x = 1", long]);
+    const offered = async (of: TestServer, cell: number, title: RegExp): Promise<readonly unknown[]> => {
+      const found: { title: string; kind: string; command?: { command: string; arguments: unknown[] }; diagnostics?: { code: string }[] }[] | null = await of.connection.sendRequest("textDocument/codeAction", {
+        textDocument: { uri: notebook.cells[cell].uri }, range: { start: { line: 0, character: 0 }, end: { line: 130, character: 0 } }, context: { diagnostics: [], only: ["quickfix"] },
+      });
+      return (found ?? []).filter((one) => title.test(one.title)).map(({ kind, command, diagnostics }) => [kind, diagnostics?.map(({ code }) => code), command?.command, command?.arguments]);
+    };
+    const target = [{ notebook: notebook.uri, cells: [notebook.cells[2].uri] }];
+    assert.deepEqual(await offered(server, 2, /^Extract to module…$/), [["quickfix", ["NBR901"], "nbready.extractCells", target]]);
+    assert.deepEqual(await offered(server, 0, /^Extract the longest cell/), [["quickfix", ["NBR903"], "nbready.extractCells", target]]);
+    assert.deepEqual(await offered(server, 1, /^Extract/), []);
   });
 
   it("stands in the menu of a Python cell that was asked for, for clients that know it", async () => {
