@@ -28,6 +28,8 @@ export interface TextOptions {
   readonly onRevert?: (hunk: Hunk) => void;
 }
 
+/** Pixels that are left beside a mark that a table is scrolled to. */
+const margin = 24;
 /** Longer lines are data: their middle is left out. */
 const longestLine = 2_000;
 
@@ -62,6 +64,12 @@ export function textPanes(blocks: readonly Block[], label: string): HTMLElement 
   const [one, other] = sides;
   one.addEventListener("scroll", () => { other.scrollLeft = one.scrollLeft; });
   other.addEventListener("scroll", () => { one.scrollLeft = other.scrollLeft; });
+  // What changed is seen at once, also in a wide table.
+  requestAnimationFrame(() => {
+    const mark = one.querySelector<HTMLElement>("del") ?? other.querySelector<HTMLElement>("ins");
+    const pane = mark?.closest<HTMLElement>(".pane");
+    if (mark && pane) pane.scrollLeft = Math.max(0, mark.offsetLeft + mark.offsetWidth + margin - pane.clientWidth);
+  });
   return element("div", { className: "panes" }, sides);
 }
 
@@ -96,8 +104,12 @@ function line(pieces: readonly Piece[], tokens: readonly Token[] | undefined, si
   const text = pieces.map((piece) => piece.text).join("");
   const isColoured = tokens && text.length <= longestLine && tokens.map((token) => token.text).join("") === text;
   const coloured = isColoured ? new Coloured(tokens) : undefined;
-  for (const piece of shortened(pieces, text.length)) {
-    const nodes = coloured ? coloured.take(piece.text.length) : [document.createTextNode(visible(piece.text))];
+  const nodesOf = (part: string): readonly Node[] => (coloured ? coloured.take(part.length) : [document.createTextNode(visible(part))]);
+  for (const [index, piece] of shortened(pieces, text.length).entries()) {
+    const indent = index === 0 && !piece.changed ? /^[ \t]+(?=\S)/.exec(piece.text)?.[0] ?? "" : "";
+    // The style sheet keeps a line from being broken behind its indentation.
+    if (indent !== "") cell.append(element("span", { className: "indent" }, nodesOf(indent)));
+    const nodes = nodesOf(piece.text.slice(indent.length));
     if (piece.changed) cell.append(element(side, {}, nodes));
     else cell.append(...nodes);
   }
