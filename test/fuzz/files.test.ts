@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readNotebook } from "../../language-server/notebook/read";
 import { applyEdits } from "../../language-server/notebook/write";
 import { loadTestParser } from "../support/parser";
+import { shapes } from "./support/shapes";
 import { checkFile, readFile, tryFixes, notebookText } from "./support/check";
 import { type Chance, fuzz, prepareFuzzing } from "./support/random";
 
@@ -40,19 +41,6 @@ function damage(bytes: Buffer, chance: Chance): Buffer {
     case 2: return Buffer.concat([bytes.subarray(0, at), bytes.subarray(to)]);
     case 3: return Buffer.concat([bytes.subarray(0, to), bytes.subarray(at)]);
     default: return Buffer.concat([bytes.subarray(0, at), Buffer.from(chance.pick(["\ufeff", "\0", "NaN", "\\ud800", "]", "}", "null", "\"", "1e999", "<<<<<<< a\n"])), bytes.subarray(at)]);
-  }
-}
-
-const wrong: readonly unknown[] = [null, true, 0, -1, 1.5, 1e300, "", "x", "\ud800", [], {}, [null], [[1]], [{}], { a: null }, ["a", 1], { "": [] }];
-
-/** The notebook with each of its values in turn taken out, and put wrong in every way. */
-function* shapes(value: unknown): Generator<unknown> {
-  if (typeof value !== "object" || value === null) return;
-  for (const key of Object.keys(value)) {
-    const put = (one: unknown): unknown => (Array.isArray(value) ? value.with(Number(key), one) : { ...value, [key]: one });
-    yield Array.isArray(value) ? value.toSpliced(Number(key), 1) : Object.fromEntries(Object.entries(value).filter(([name]) => name !== key));
-    for (const one of wrong) yield put(one);
-    for (const inner of shapes((value as Readonly<Record<string, unknown>>)[key])) yield put(inner);
   }
 }
 

@@ -1,0 +1,34 @@
+// The server is killed in the midst of its work, as by a system that is short of memory: it comes back, and so do the findings.
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import * as vscode from "vscode";
+import { until } from "../vscode/until";
+import { closeAll, foundIn, showNotebook, untilReported, writeCell } from "./support";
+
+describe("a server that dies", () => {
+  afterEach(closeAll);
+
+  it("is started again, and finds what is wrong in every open notebook", async () => {
+    const notebook = await showNotebook(["import math\nprint(missing)", ...Array.from({ length: 200 }, (_, index) => `value_${index} = math.sqrt(${index})`)]);
+    await untilReported(notebook, "NBR103");
+    const pid = serverPid();
+    assert.ok(pid !== undefined, "the server is a process of its own");
+    for (let edit = 0; edit < 5; edit++) await writeCell(notebook, 1, `value_0 = math.sqrt(${edit})`); // so that it has something to do
+    process.kill(pid, "SIGKILL");
+    await until("another server", () => ![undefined, pid].includes(serverPid()));
+    await writeCell(notebook, 0, "import math\nprint(other)");
+    await until("the findings of the text as it is now", () => foundIn(notebook, "NBR103").some(([, , text]) => text === "other"));
+    assert.deepEqual(foundIn(notebook, "NBR103"), [[0, "NBR103", "other"]]);
+    assert.ok(vscode.extensions.getExtension("nbready.nbready")?.isActive);
+  });
+});
+
+/** The process that runs the language server, started by this one, the extension host. */
+const serverPid = (): number | undefined => readdirSync("/proc").map(Number).find((pid) => {
+  try {
+    const parent = /^PPid:\s*(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
+    return Number(parent) === process.pid && /dist\/server\.js/.test(readFileSync(`/proc/${pid}/cmdline`, "utf8"));
+  } catch {
+    return false; // it has ended meanwhile
+  }
+});
