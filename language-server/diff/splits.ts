@@ -41,7 +41,14 @@ function holds(source: string, text: string): boolean {
   return wanted.length >= shortest && `\n${linesIn(source)}\n`.includes(`\n${wanted}\n`);
 }
 
-const linesIn = (text: string): string => text.split(/\r?\n/).map((line) => line.trimEnd()).join("\n").replace(/^\n+|\n+$/g, "");
+/** The text's lines without white space at their ends, and without blank lines at its own. */
+function linesIn(text: string): string {
+  const lines = text.split(/\r?\n/).map((line) => line.trimEnd());
+  let [start, end] = [0, lines.length];
+  while (start < end && lines[start] === "") start++;
+  while (end > start && lines[end - 1] === "") end--;
+  return lines.slice(start, end).join("\n");
+}
 
 /** Lines of a text that stand in another cell now; numbers count from 0, the end is behind them. */
 export interface LinesElsewhere {
@@ -54,10 +61,12 @@ export interface LinesElsewhere {
 /** Where a cell's text stood in the text that it was split off; blank lines around it count to it. Null where it does not stand there in one run. */
 export function findElsewhere(source: string, part: string, cell: number): LinesElsewhere | null {
   const lines = source.split(/\r?\n/).map((line) => line.trimEnd());
-  const wanted = linesIn(part).split("\n");
-  let start = lines.findIndex((_, at) => wanted.every((line, index) => lines[at + index] === line));
-  if (start < 0) return null;
-  let end = start + wanted.length;
+  const wanted = linesIn(part);
+  const text = `\n${lines.join("\n")}\n`;
+  const at = text.indexOf(`\n${wanted}\n`);
+  if (at < 0) return null;
+  let start = text.slice(0, at).split("\n").length - 1;
+  let end = start + wanted.split("\n").length;
   while (lines[start - 1] === "") start--;
   while (lines[end] === "") end++;
   return { start, end, cell };
