@@ -17,7 +17,7 @@ interface CellText {
   readonly text: string;
 }
 
-/** Every file that the edit makes or changes, then the notebook as a script with its cells. */
+/** The notebook as a script with its cells, then every file that the edit makes or changes. */
 export async function changedTexts(request: NotebookEditRequest, notebook: NotebookDocument): Promise<readonly ChangedText[]> {
   const language = notebook.getCells().find(({ kind }) => kind === NotebookCellKind.Code)?.document.languageId ?? "python";
   const made = request.createFiles.map(({ uri, text }): ChangedText => ({ file: Uri.parse(uri), before: null, after: text, language }));
@@ -30,7 +30,7 @@ export async function changedTexts(request: NotebookEditRequest, notebook: Noteb
   }
   const before: readonly CellText[] = notebook.getCells().map(({ kind, document }) => ({ isCode: kind === NotebookCellKind.Code, text: document.getText() }));
   const notebookText: ChangedText = { file: notebook.uri, before: asScript(before, language), after: asScript(cellsAfter(request, notebook, before), language), language };
-  return [...made, ...changed, notebookText];
+  return [notebookText, ...made, ...changed];
 }
 
 const isCell = (uri: Uri, notebook: NotebookDocument): boolean => notebook.getCells().some(({ document }) => document.uri.toString() === uri.toString());

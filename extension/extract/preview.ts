@@ -68,7 +68,7 @@ interface Choice extends QuickPickItem {
   readonly decision: "apply" | Again["ask"] | undefined;
 }
 
-/** VS Code's API names no such tab by what it shows. */
+/** By its title: VS Code's API does not say what a tab of several diffs shows. */
 async function closePreview(title: string): Promise<void> {
-  await window.tabGroups.close(window.tabGroups.all.flatMap(({ tabs }) => tabs).filter(({ label, input }) => input === undefined && label.startsWith(title)));
+  await window.tabGroups.close(window.tabGroups.all.flatMap(({ tabs }) => tabs).filter(({ label }) => label.startsWith(title)));
 }
