@@ -60,6 +60,14 @@ export function registerDiffCommands(views: DiffViews): readonly Disposable[] {
       const ref = await pickRevision(repository, file);
       if (ref !== undefined) await compareVersion(file, ref);
     },
+    "nbready.diffTimelineItem": async (item, target) => {
+      const file = fileOf(target);
+      const refs = refsOf(item);
+      if (!file || !refs) return;
+      // The newest entry of a changed file is the file itself.
+      const [before, after] = await Promise.all([versionOf(file, refs.before), refs.after === "" ? file : versionOf(file, refs.after)]);
+      if (before && after) await views.show({ before, after });
+    },
     "nbready.nextChange": () => views.command("next"),
     "nbready.previousChange": () => views.command("previous"),
     "nbready.findInDiff": () => views.command("find"),
@@ -77,6 +85,12 @@ export function fileOf(target: unknown): Uri | undefined {
   }
   const notebook = notebookInFront();
   return notebook && isOurNotebook(notebook) ? notebook.uri : undefined;
+}
+
+/** What the git extension's entries of the timeline stand for. */
+function refsOf(item: unknown): { readonly before: string; readonly after: string } | undefined {
+  if (typeof item !== "object" || item === null || !("ref" in item) || !("previousRef" in item)) return undefined;
+  return typeof item.ref === "string" && typeof item.previousRef === "string" ? { before: item.previousRef, after: item.ref } : undefined;
 }
 
 const toUri = (value: unknown): Uri | undefined => (value instanceof Uri ? value : typeof value === "string" ? Uri.parse(value) : undefined);

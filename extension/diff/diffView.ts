@@ -8,6 +8,7 @@ import { webPage } from "../webPage";
 import { diffPageParts } from "./page";
 import { revertEdit } from "./revert";
 import { followSide, isWorkingCopy, openNotebookOf, readSide, sideName } from "./sides";
+import { themeColours } from "./themeColours";
 
 export const diffViewType = "nbready.diff";
 /** A side that changes many times a second is compared again after this time, ms. */
@@ -136,6 +137,7 @@ function openDiff(panel: WebviewPanel, target: DiffTarget, client: LanguageClien
           if (isStale) later();
           isStale = false;
           return;
+        case "theme": return send({ type: "colours", colours: await themeColours(message.id) });
         case "showAll":
           showAll = message.showAll;
           return refresh(true);

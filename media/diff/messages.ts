@@ -32,14 +32,20 @@ export type ToView =
   | ({ readonly type: "problem"; readonly problems: readonly string[] } & Sides)
   /** A command of the extension that the page carries out. */
   | { readonly type: "command"; readonly name: ViewCommand }
+  | { readonly type: "colours"; readonly colours: CodeColours }
   /** Something to say to the user, in a line. */
   | { readonly type: "notice"; readonly text: string; readonly canUndo: boolean };
+
+/** Colours of code, as #rrggbb, by kind of word; a kind that is missing keeps the page's own. */
+export type CodeColours = { readonly [kind in "comment" | "keyword" | "string" | "number" | "title" | "type" | "name" | "constant"]?: string };
 
 export type ViewCommand = "next" | "previous" | "find" | "inline";
 
 export type FromView =
   /** The page is there and waits for a diff. */
   | { readonly type: "ready" }
+  /** The page has this theme now, by its id. */
+  | { readonly type: "theme"; readonly id: string }
   /** Tell what every run changes, too, or no longer. */
   | { readonly type: "showAll"; readonly showAll: boolean }
   | { readonly type: "copy"; readonly text: string; readonly what: string }

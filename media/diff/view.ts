@@ -4,11 +4,14 @@ import type { OutputType } from "../../language-server/diff/diffPage";
 import { editorWindow } from "../shared/editor";
 import { byId, element } from "../shared/elements";
 import type { FromView, Kept, ToView, ViewCommand } from "./messages";
+import { joinsOf } from "./joins";
 import { capital } from "./outputs";
 import { makeRows, type Row } from "./rows";
 import { makeRuler } from "./ruler";
 import { makeSearch } from "./search";
+import { followTheme } from "./theme";
 import { makeToolbar } from "./toolbar";
+import { watchSizes } from "./watchSizes";
 
 const editor = editorWindow<FromView, Kept>();
 const main = byId("rows");
@@ -30,6 +33,7 @@ let isFirst = true;
 
 const toolbar = makeToolbar({ onStep: step, onInline: toggleInline, onToggle: toggleType });
 const ruler = makeRuler(byId("ruler"), main);
+const sizes = watchSizes(main, drawAround);
 const search = makeSearch(() => rows, (place) => place.startContainer.parentElement?.scrollIntoView({ block: "center" }));
 const near = new IntersectionObserver((entries) => {
   for (const { isIntersecting, target } of entries) {
@@ -65,7 +69,7 @@ function show(message: Extract<ToView, { type: "diff" }>): void {
   toolbar.offer(page, hidden);
   current = -1;
   toolbar.place(current, changes().length);
-  ruler.draw(rows);
+  sizes.watch(rows.map((row) => row.element));
   search.refresh();
   main.scrollTop = top;
   isFirst = false;
@@ -92,8 +96,17 @@ function showProblem(message: Extract<ToView, { type: "problem" }>): void {
   rows = [];
   byId("controls").hidden = true;
   main.replaceChildren(...message.problems.map((text) => element("p", { className: "empty", text })));
-  ruler.draw(rows);
+  sizes.watch([]);
   keep();
+}
+
+/** What stands beside and over the rows, and hangs on their sizes. */
+function drawAround(): void {
+  // The ruler stands beside the rows, whatever the head above them takes.
+  document.body.style.setProperty("--top", `${main.offsetTop}px`);
+  ruler.draw(rows);
+  main.querySelector(".joins")?.remove();
+  main.append(joinsOf(rows));
 }
 
 const changes = (): readonly number[] => rows.flatMap(({ isChange }, index) => (isChange ? [index] : []));
@@ -163,6 +176,7 @@ window.addEventListener("message", ({ data }: MessageEvent<ToView>) => {
     case "diff": return show(data);
     case "problem": return showProblem(data);
     case "command": return actions[data.name]();
+    case "colours": return takeColours(data.colours);
     case "notice": return sayNotice(data);
   }
 });
@@ -174,10 +188,7 @@ main.addEventListener("focusin", ({ target }) => {
   current = at;
   toolbar.place(changes().indexOf(at), changes().length);
 });
-new ResizeObserver(() => {
-  applyInline();
-  // The ruler stands beside the rows, whatever the head above them takes.
-  document.body.style.setProperty("--top", `${main.offsetTop}px`);
-}).observe(main);
+new ResizeObserver(applyInline).observe(main);
+const takeColours = followTheme((id) => editor.postMessage({ type: "theme", id }));
 applyHidden();
 editor.postMessage({ type: "ready" });
