@@ -31,7 +31,7 @@ describe("nbready merge", () => {
     inFolder({ "base.ipynb": base, "ours.ipynb": ours, "theirs.ipynb": other }, (cwd) => {
       const { code, stderr } = runCli(["merge", "base.ipynb", "ours.ipynb", "theirs.ipynb", "-o", "ours.ipynb", "--path", "train.ipynb"], { cwd });
       assert.equal(code, 1);
-      assert.equal(stderr, "warning: train.ipynb: cell 0: conflict: both sides changed the same lines\n");
+      assert.equal(stderr, "warning: train.ipynb: cell 0: conflict: both sides changed the same lines\nEdit the notebook to settle it, or take a side: nbready settle train.ipynb --take ours|theirs|both\n");
       assert.equal(sourcesOf(readFileSync(join(cwd, "ours.ipynb"), "utf8"))[0], "import os\n<<<<<<< ours\ntotal = 10\n=======\ntotal = 11\n>>>>>>> theirs\nrows = 2");
     });
   });

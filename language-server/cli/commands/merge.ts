@@ -42,10 +42,14 @@ export async function runMerge(base: string, ours: string, theirs: string, { out
   const shownAs = copied ?? (output === "-" ? ours : output);
   if (cleared.length > 0) process.stderr.write(`${visible(shownAs)}: ${clearedText(cleared)}\n`);
   for (const conflict of conflicts) tellWarning(`${shownAs}: ${conflictText(conflict)}`);
+  if (conflicts.length > 0 && output !== "-") process.stderr.write(`Edit the notebook to settle ${conflicts.length === 1 ? "it" : "them"}, or take a side: nbready settle ${visible(quoted(shownAs))} --take ours|theirs|both\n`);
   process.exitCode ??= conflicts.length > 0 ? exitCodes.findings : exitCodes.clean;
 }
 
 const conflictText = ({ cell, message }: MergeConflict): string => `${cell < 0 ? "" : `cell ${cell}: `}conflict: ${message}`;
+
+/** A path as a shell takes it. */
+const quoted = (path: string): string => (/^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`);
 
 const clearedText = (cells: readonly number[]): string =>
   cells.length === 1 ? `the outputs of cell ${cells[0]} are cleared, as its merged text is neither side's: run it again` : `the outputs of cells ${cells.join(", ")} are cleared, as their merged text is neither side's: run them again`;
