@@ -1,5 +1,5 @@
-// Measures nbready beside its peers and writes docs/benchmarks.md. `npm run bench`; with --large on 5,000 made-up notebooks
-// instead of 1,000; with --quick on 200, each program once and fewer samples, to see in minutes where things stand.
+// Measures nbready beside its peers and writes docs/benchmarks.md. `npm run bench`; with --quick on 200 made-up notebooks
+// instead of 5,000, each program once and fewer samples, to see in minutes where things stand.
 import { execFileSync } from "node:child_process";
 import { existsSync, rmSync } from "node:fs";
 import { cpus, loadavg, totalmem } from "node:os";
@@ -17,14 +17,14 @@ import { projectFolder } from "./project";
 
 const seed = 20_261;
 /** Cells, and bytes of outputs. */
-const notebooksTyped: readonly (readonly [number, number])[] = [[50, 0], [200, 0], [200, 10_000_000], [1000, 0]];
+const notebooksTyped: readonly (readonly [number, number])[] = [[50, 0], [200, 0], [200, 10_000_000], [1000, 0], [2000, 0], [3000, 0]];
 const programs = "out/bench/dist";
 
 const versionOf = (program: string): string => execFileSync(venv(program), ["--version"], { encoding: "utf8" }).trim();
 
 async function main(args: readonly string[]): Promise<void> {
   const quick = args.includes("--quick");
-  const keystrokes = quick ? 40 : 100;
+  const keystrokes = quick ? 20 : 60;
   setUpPeers();
   // A copy of its own: what is measured must not change while others build.
   const errors = await buildPrograms(["cli", "server", "typescript"], join(projectFolder, programs));
@@ -39,7 +39,7 @@ async function main(args: readonly string[]): Promise<void> {
     console.log(`typing, ${cells} cells, ${outputs} bytes of outputs`);
     typing.push(await measureTyping(`${programs}/server.js`, cells, outputs, keystrokes));
   }
-  const folders = measureFolders(cli, args.includes("--large") ? 5000 : quick ? 200 : 1000, quick ? { runs: 1, sample: 6 } : { runs: 3, sample: 30 });
+  const folders = measureFolders(cli, quick ? 200 : 5000, quick ? { runs: 1, sample: 4 } : { runs: 2, sample: 12 });
 
   const machine = {
     cores: cpus().length,

@@ -29,7 +29,7 @@ export interface Effort {
 }
 
 /** Seconds that a slow peer may take for one notebook; what takes longer hangs, and is left out. */
-const patience = 30;
+const patience = 20;
 
 /** Exit codes of a run that came to its end: clean, findings, and notebooks that are not valid JSON. */
 const ended = [0, 1, 2];
@@ -72,11 +72,11 @@ export function measureFolder(name: string, folder: string, cli: string, { runs,
   }
 }
 
-/** Some of the peers fall over at anything else. */
-function isJson(path: string): boolean {
+/** Some of the peers fall over, or hang, at anything else. */
+function isValid(path: string): boolean {
   try {
-    JSON.parse(readFileSync(path, "utf8"));
-    return true;
+    const { cells } = JSON.parse(readFileSync(path, "utf8")) as { readonly cells?: readonly { readonly source?: unknown }[] };
+    return Array.isArray(cells) && cells.every(({ source }) => typeof source === "string" || Array.isArray(source));
   } catch {
     return false;
   }
@@ -87,7 +87,7 @@ function isJson(path: string): boolean {
  * once: the rest is multiplied by the number of notebooks.
  */
 function measureSlow(all: readonly string[], sampleSize: number, scratch: string): readonly FolderRow[] {
-  const notebooks = all.filter(isJson);
+  const notebooks = all.filter(isValid);
   const sample = notebooks.filter((_, index) => Math.floor((index * sampleSize) / notebooks.length) !== Math.floor(((index - 1) * sampleSize) / notebooks.length));
   const empty = join(scratch, "empty.ipynb");
   mkdirSync(scratch, { recursive: true });

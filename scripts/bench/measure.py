@@ -9,8 +9,9 @@ begun = time.perf_counter()
 # No input either: a program that asks something must not wait for an answer.
 quiet = os.open(os.devnull, os.O_RDWR)
 actions = [(os.POSIX_SPAWN_DUP2, quiet, stream) for stream in (0, 1, 2)]
-child = os.posix_spawnp(sys.argv[2], sys.argv[2:], os.environ, file_actions=actions)
-signal.signal(signal.SIGALRM, lambda *_: os.kill(child, signal.SIGKILL))
+# A group of its own, so that what it starts ends with it.
+child = os.posix_spawnp(sys.argv[2], sys.argv[2:], os.environ, file_actions=actions, setpgroup=0)
+signal.signal(signal.SIGALRM, lambda *_: os.killpg(child, signal.SIGKILL))
 signal.alarm(int(sys.argv[1]))
 _, status, used = os.wait4(child, 0)
 taken = time.perf_counter() - begun
