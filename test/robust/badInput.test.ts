@@ -54,7 +54,7 @@ interface Case {
 
 const readers = (path: string): readonly string[] => [
   `check --no-cache ${path} good.ipynb`, `check --fix ${path}`, `report --no-cache ${path}`, `extract ${path} --cells 0 --to m.py`, `diff ${path} good.ipynb`, `diff good.ipynb ${path} --format json`,
-  `patch ${path} object.json -o out.ipynb`, `merge good.ipynb ${path} good.ipynb -o out.ipynb`, `merge good.ipynb good.ipynb ${path} -o -`,
+  `settle ${path} --take ours`, `patch ${path} object.json -o out.ipynb`, `merge good.ipynb ${path} good.ipynb -o out.ipynb`, `merge good.ipynb good.ipynb ${path} -o -`,
 ];
 
 /** Each bad file meets some of the commands, so that each command meets several bad files and the test stays short. */
@@ -99,16 +99,18 @@ const odd: readonly Case[] = [
   { args: "git show-diff a missing.ipynb 0 0 deep.ipynb 0 0", code: 0 },
 ];
 
-const commands = ["check", "report", "extract x.ipynb --cells 0 --to m.py", "diff a b", "patch a b -o c", "merge a b c -o d", "git install", "rule a", "rules", "lsp", "merge-reports a"];
+const commands = ["check", "report", "extract x.ipynb --cells 0 --to m.py", "diff a b", "patch a b -o c", "merge a b c -o d", "settle a", "git install", "rule a", "rules", "lsp", "merge-reports a"];
 
 const badLines: readonly Case[] = [
   ...commands.map((command): Case => ({ args: `${command} --no-such-option`, says: /unknown option '--no-such-option'/ })),
   { args: "chekc", says: /unknown command 'chekc'\n\(Did you mean check\?\)/ },
   { args: "git instal", says: /unknown command 'instal'/ },
-  ...["extract good.ipynb --cells 0", "patch good.ipynb object.json", "merge good.ipynb good.ipynb good.ipynb"].map((args): Case => ({ args, says: /required option '.*' not specified/ })),
+  ...["extract good.ipynb", "patch good.ipynb object.json", "merge good.ipynb good.ipynb good.ipynb"].map((args): Case => ({ args, says: /required option '.*' not specified/ })),
   { args: "diff good.ipynb", says: /missing required argument 'B'/ },
   { args: "rules extra", says: /too many arguments/ },
   ...["check good.ipynb", "report good.ipynb", "diff good.ipynb good.ipynb", "rules"].map((args): Case => ({ args: `${args} --format xml`, says: /^error: --format: there is no "xml"; there are "text", [^;]+\n/ })),
+  { args: "extract good.ipynb --cells 0", says: /--to MODULE/ },
+  { args: "settle good.ipynb --take neither", says: /^error: --take: there is no "neither"; there are [^;]+\n$/ },
   { args: "merge good.ipynb good.ipynb good.ipynb -o x --strategy both", says: /^error: --strategy: there is no "both"; there are [^;]+\n$/ },
   { args: "diff good.ipynb good.ipynb --ignore output", says: /^error: --ignore: there is no "output"; did you mean "outputs"\?\n$/ },
   { args: "check good.ipynb --jobs 0 --shard 5/4 --fail-on bad --select NBR9999", says: /^(?:error: --[^\n]+\n){4}$/ },

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { projectFolder } from "../../scripts/project";
 import { checkWorkspaceRequest, diffRequest, extractOfferRequest, extractRequest, graphRequest, readinessRequest, type WorkspaceSummary } from "../../language-server/server/protocol";
@@ -55,6 +55,9 @@ describe(`untrusted workspaces (${watchers})`, function () {
   });
   after(() => rmSync(hostile.top, { recursive: true, force: true }));
 
+  const inside = (folder: string, path: string): boolean => !relative(folder, resolve(folder, path)).startsWith("..");
+  /** What was changed, without the watch's own notes. */
+  const writesOf = ({ writes }: Trace): readonly string[] => writes.filter((path) => !/\.notes$/.test(path));
   /** Paths that belong to the user and lie outside the workspace; Node's own and the system's libraries are nobody's secret. */
   const outside = ({ paths }: Trace): readonly string[] => [...new Set(paths)].filter((path) =>
     path.startsWith(`${hostile.top}/`) && !path.startsWith(`${hostile.workspace}/`) && path !== hostile.workspace && !path.startsWith(join(hostile.top, "server-"))
@@ -62,7 +65,7 @@ describe(`untrusted workspaces (${watchers})`, function () {
 
   it("the server starts no process, calls no host, and looks at nothing outside", async () => {
     const { trace, summary } = await serve(hostile, false);
-    assert.deepEqual([trace.processes, trace.hosts], [[], []]);
+    assert.deepEqual([trace.processes, trace.hosts, writesOf(trace)], [[], [], []]);
     assert.deepEqual(outside(trace), []);
     assert.ok(!existsSync(hostile.started) && !existsSync(join(hostile.top, "outside/made.py")));
     assert.deepEqual(summary.statuses.map(({ notebook }) => notebook.slice(notebook.indexOf("workspace/"))), ["workspace/a.ipynb", "workspace/deep/b.ipynb", "workspace/plain.ipynb"], "linked.ipynb leads outside");
@@ -71,13 +74,13 @@ describe(`untrusted workspaces (${watchers})`, function () {
 
   it("a trusted one looks further, and still starts nothing and calls nobody", async () => {
     const { trace } = await serve(hostile, true);
-    assert.deepEqual([trace.processes, trace.hosts], [[], []]);
+    assert.deepEqual([trace.processes, trace.hosts, writesOf(trace)], [[], [], []]);
     assert.ok(outside(trace).includes(join(hostile.top, "outside/requirements.txt")), "else the test above sees nothing");
     assert.deepEqual(outside(trace).filter((path) => /example\.invalid|^\/\/|^\\/.test(path)), [], "a path of another machine is a call to it");
     assert.ok(!existsSync(hostile.started));
   });
 
-  it("the command line starts nothing, whatever lies in the folder or on its way", async () => {
+  it("the command line starts nothing and changes nothing outside, whatever lies in the folder or on its way", async () => {
     await buildCli();
     const { top, workspace, home, programs, started } = hostile;
     const commands = ["check", "report", "extract plain.ipynb --cells 1 --to made.py", "diff a.ipynb deep/b.ipynb", "merge a.ipynb deep/b.ipynb a.ipynb -o merged.ipynb", "rules", "rule NBR301", "check --fix --unsafe-fixes"];
@@ -85,8 +88,9 @@ describe(`untrusted workspaces (${watchers})`, function () {
       const watched = watch([cliScript, ...command.split(" ")], top, `cli-${index}`);
       const run = spawnSync(watched.command[0], watched.command.slice(1), { cwd: workspace, encoding: "utf8", env: { ...watched.env, HOME: home, PATH: `${programs}:${process.env.PATH}` } });
       assert.ok(run.status === 0 || run.status === 1, `${command}: ${run.stderr}`);
-      const { processes, hosts } = watched.end();
-      assert.deepEqual([command, processes, hosts], [command, [], []]);
+      const trace = watched.end();
+      assert.deepEqual([command, trace.processes, trace.hosts], [command, [], []]);
+      assert.deepEqual(writesOf(trace).filter((path) => !inside(workspace, path) && !inside(join(home, ".cache/nbready"), path)), [], command);
     }
     assert.ok(!existsSync(started));
   });

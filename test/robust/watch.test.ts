@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { watch, watchers } from "./support/watch";
 
-const deeds: Readonly<Record<string, readonly [code: string, kind: "processes" | "hosts" | "paths", seen: RegExp]>> = {
+const deeds: Readonly<Record<string, readonly [code: string, kind: "processes" | "hosts" | "paths" | "writes", seen: RegExp]>> = {
   "a process": ['require("child_process").spawnSync("true")', "processes", /\btrue$/],
   "a process in a shell": ['require("child_process").execSync("true")', "processes", /true|\/sh$/],
   "a call to a host": ['require("net").connect(9, "127.0.0.1")', "hosts", /127\.0\.0\.1/],
@@ -14,6 +14,7 @@ const deeds: Readonly<Record<string, readonly [code: string, kind: "processes" |
   "a fetch": ['fetch("https://example.invalid/")', "hosts", /example\.invalid/],
   "a file that is read": ['require("fs").readFileSync("/etc/passwd")', "paths", /^\/etc\/passwd$/],
   "a file that is asked for": ['require("fs").existsSync("/nowhere/at/all")', "paths", /^\/nowhere\/at\/all$/],
+  "a file that is written": ['require("fs").writeFileSync("/nowhere/at/all", "")', "writes", /^\/nowhere\/at\/all$/],
   "a folder that is listed, in a thread": ['new (require("worker_threads").Worker)("require(\'fs\').readdirSync(\'/usr\')", { eval: true })', "paths", /^\/usr$/],
 };
 

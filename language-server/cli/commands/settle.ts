@@ -13,7 +13,7 @@ const takes: readonly Take[] = ["ours", "theirs", "both"];
 /** Ends with 0 where no conflict is left, 1 where some are, 2 where a notebook cannot be read or written. */
 export async function runSettle(paths: readonly string[], { take: wanted }: { readonly take?: string }): Promise<void> {
   const take = takes.find((one) => one === wanted) ?? null;
-  if (wanted !== undefined && take === null) return tellError(`--take: there is no "${wanted}"${suggest(wanted, takes)}; there are ${takes.join(", ")}`);
+  if (wanted !== undefined && take === null) return tellError(`--take: there is no "${wanted}"${suggest(wanted, takes)}`);
   for (const path of paths) {
     if (path === "-") tellError("-: settle changes notebooks in place, so it takes files only");
     else await settleFile(path, take);

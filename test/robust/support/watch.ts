@@ -1,4 +1,4 @@
-// Runs nbready under watch: which processes it starts, which hosts it calls, which paths it looks at. By hooks inside Node, and by strace outside of it where there is one.
+// Runs nbready under watch: which processes it starts, which hosts it calls, which paths it looks at and changes. By hooks inside Node, and by strace outside of it where there is one.
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
@@ -11,6 +11,8 @@ export interface Trace {
   readonly hosts: readonly string[];
   /** Paths that were looked at, by Node's own start, too, where strace watches. */
   readonly paths: readonly string[];
+  /** Paths that were changed, made or removed. */
+  readonly writes: readonly string[];
 }
 
 /** A command line that is watched, and where its trace is found when it has ended. */
@@ -42,10 +44,10 @@ export function watch(args: readonly string[], folder: string, name = "watched")
     env: { NBREADY_WATCH: notes },
     end() {
       const noted = textOf(notes).split("\n").filter(Boolean).map((line) => JSON.parse(line) as readonly [string, string]);
-      const traced = canTrace ? tracedIn(textOf(calls)) : { processes: [], hosts: [], paths: [] };
+      const traced = canTrace ? tracedIn(textOf(calls)) : { processes: [], hosts: [], paths: [], writes: [] };
       [notes, calls].forEach((path) => rmSync(path, { force: true }));
       const of = (kind: string): readonly string[] => noted.filter(([one]) => one === kind).map(([, what]) => what);
-      return { processes: [...of("process"), ...traced.processes], hosts: [...of("host"), ...traced.hosts], paths: [...of("path"), ...traced.paths] };
+      return { processes: [...of("process"), ...traced.processes], hosts: [...of("host"), ...traced.hosts], paths: [...of("path"), ...traced.paths], writes: [...of("write"), ...traced.writes] };
     },
   };
 }
@@ -57,6 +59,7 @@ function tracedIn(text: string): Trace {
   return {
     processes: found(/\bexecve\("([^"]*)"/g).slice(1), // the first is the watched program itself
     hosts: found(/\b(?:connect|sendto)\(\d+, (?:"[^"]*"\.*, \d+, \w+, )?(\{sa_family=AF_INET6?[^}]*\})/g),
+    writes: found(/\bopen(?:at\(AT_FDCWD, |\()"([^"]*)", [^)]*O_(?:WRONLY|RDWR)/g).filter((path) => !/^\/(?:dev|proc)\//.test(path)),
     paths: found(/\bopen(?:at\(AT_FDCWD, |\()"([^"]*)"/g),
   };
 }
