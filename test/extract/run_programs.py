@@ -6,6 +6,7 @@ import ast
 import contextlib
 import io
 import json
+import re
 import signal
 import sys
 import types
@@ -52,9 +53,10 @@ def run(job, seconds):
 
 
 def run_cell(source, namespace):
-    """As IPython does: the last statement, where it is an expression, is displayed."""
+    """As IPython does: the last statement, where it is an expression, is displayed, unless a semicolon ends it."""
     tree = ast.parse(source)
-    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) and not source.rstrip().endswith(";") else None
+    is_quiet = re.sub(r"(?m)^#.*", "", source).rstrip().endswith(";")
+    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) and not is_quiet else None
     exec(compile(tree, "<cell>", "exec"), namespace)
     if last is not None:
         exec(compile(ast.Interactive([last]), "<cell>", "single"), namespace)
