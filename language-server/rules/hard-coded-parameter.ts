@@ -68,10 +68,12 @@ function moveFix(call: ResolvedCall, literals: readonly Keyword[], names: Names,
 class Names {
   private readonly chosen = new Map<string, string>();
   private readonly taken = new Set<string>();
-  readonly mayRebind: boolean;
+  private rebinds: boolean | undefined;
 
-  constructor(private readonly python: PythonNotebook) {
-    this.mayRebind = mayRebind(python);
+  constructor(private readonly python: PythonNotebook) {}
+
+  get mayRebind(): boolean {
+    return (this.rebinds ??= mayRebind(this.python));
   }
 
   choose(wanted: string, literal: string): string {

@@ -5,7 +5,8 @@ import { cellLabel } from "../notebook/label";
 import type { ProjectFacts } from "../project/facts";
 import { isKnownImport } from "../project/importNames";
 import type { PythonCell, PythonNotebook } from "../python/analysis";
-import type { Expr, Import, ImportFrom, Stmt } from "../python/syntax";
+import type { Expr, Import, ImportFrom, Module, Stmt } from "../python/syntax";
+import { rememberFor } from "../rememberFor";
 import { defineRule, type RuleContext } from "./rule";
 import { boundBy, moduleOf, pathOf, removeStatement } from "./support/importLines";
 import { notebookInstalls } from "./support/installs";
@@ -26,7 +27,7 @@ export default defineRule({
     if (!home || !firstWork || home.index > firstWork.index) return;
     const afterInstall = new Set(notebookInstalls(python).flatMap(({ cell }) => [cell, cell + 1]));
     const late = python.cells.filter((cell) => cell.index > firstWork.index && !afterInstall.has(cell.index)).flatMap((cell): readonly LateImport[] =>
-      cell.module.body.filter(isImport).filter((statement) => isMovable(statement, cell, python, project)).map((statement) => ({ cell, statement })));
+      importsOf(cell.module).filter((statement) => isMovable(statement, cell, python, project)).map((statement) => ({ cell, statement })));
     if (late.length === 0) return;
     const [{ cell, statement }, ...rest] = late;
     const modules = [...new Set(late.flatMap((one) => one.statement.names.map((alias) => moduleOf(alias, one.statement))))];
@@ -46,6 +47,8 @@ interface LateImport {
 }
 
 const isImport = (statement: Stmt): statement is ImportStatement => statement.kind === "Import" || statement.kind === "ImportFrom";
+
+const importsOf = rememberFor(({ body }: Module): readonly ImportStatement[] => body.filter(isImport));
 
 /** What computes, reads or shows something. Imports, definitions, constants, magics, checks and calls that only set options are preparation. */
 function isWork(statement: Stmt): boolean {

@@ -5,6 +5,7 @@ import type { PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { Expr, StringExpr } from "../python/syntax";
 import { defineRule } from "./rule";
 import { isOpenEnded, keywordValue } from "./support/arguments";
+import { pickCalls } from "./support/pickCalls";
 import { firstRun, isBefore } from "./support/runMoments";
 
 /** Readers that make a frame of delimited text. Sources: the references of pandas, Polars and Dask. */
@@ -18,7 +19,7 @@ export default defineRule({
   *check({ python }) {
     if (!python) return;
     const written = new Map<string, ResolvedCall>();
-    for (const call of python.calls) {
+    for (const call of writingCalls(python)) {
       const path = writtenPath(call, python);
       if (path !== null && !written.has(path)) written.set(path, call);
     }
@@ -39,6 +40,8 @@ export default defineRule({
     }
   },
 });
+
+const writingCalls = pickCalls(({ node: { func } }) => func.kind === "Attribute" && (func.attr.name === "to_csv" || func.attr.name === "write_csv"));
 
 const normal = (path: string | null): string | null => (path === null ? null : path.replace(/^\.\//, ""));
 

@@ -5,6 +5,7 @@ import { cellLabel } from "../notebook/label";
 import type { Definition, PythonNotebook } from "../python/analysis";
 import { walkStatements } from "../python/walk";
 import { defineRule, type Finding } from "./rule";
+import { rememberCell } from "./support/rememberCell";
 import { repeatOf, type Repeat } from "./support/repeats";
 
 export default defineRule({
@@ -16,22 +17,28 @@ export default defineRule({
     if (!python) return;
     // A list that many cells fill is one finding.
     const filled = new Set<string>();
-    for (const { index, module } of python.cells) {
+    for (const cell of python.cells) {
       const reported = new Set<string>(filled);
-      const found: Finding[] = [];
-      walkStatements(module.body, (statement, parents) => {
-        // What a loop or a branch does to its own variables is not seen as clearly.
-        if (parents.some((parent) => parent.kind === "ClassDef" || parent.kind === "While" || parent.kind === "Try" || parent.kind === "If")) return;
-        const repeat = repeatOf(statement, index, python);
-        const maker = repeat && makerOf(repeat, index, python);
-        if (!repeat || !maker || reported.has(repeat.root.name)) return;
+      for (const repeat of repeatsIn(cell, python)) {
+        const maker = makerOf(repeat, cell.index, python);
+        if (!maker || reported.has(repeat.root.name)) continue;
         reported.add(repeat.root.name);
         if (repeat.again === "adds again" && !repeat.rebinds) filled.add(repeat.root.name);
-        found.push(finding(repeat, maker, index, python));
-      }, { intoFunctions: false });
-      yield* found;
+        yield finding(repeat, maker, cell.index, python);
+      }
     }
   },
+});
+
+const repeatsIn = rememberCell(({ index, module }, python): readonly Repeat[] => {
+  const repeats: Repeat[] = [];
+  walkStatements(module.body, (statement, parents) => {
+    // What a loop or a branch does to its own variables is not seen as clearly.
+    if (parents.some((parent) => parent.kind === "ClassDef" || parent.kind === "While" || parent.kind === "Try" || parent.kind === "If")) return;
+    const repeat = repeatOf(statement, index, python);
+    if (repeat) repeats.push(repeat);
+  }, { intoFunctions: false });
+  return repeats;
 });
 
 const consequences: Readonly<Record<Again, string>> = {

@@ -102,7 +102,7 @@ function sortFix(block: Misplaced, ran: readonly Cell[], names: Names): readonly
   if (!names.recorded) return [];
   const after = names.analyse(reordered(names.notebook, order));
   // The recorded run may have lived on names of a deleted cell: an order that stops with NameError is no mend.
-  if (failingReads(after, after.document.reads).length > 0 || !sameMeaning(names.recorded, after.document, order)) return [];
+  if (failingReads(after).length > 0 || !sameMeaning(names.recorded, after.document, order)) return [];
   const edits: NotebookEdit[] = [...moved].map((cell) => ({ kind: "moveCell", cell, before }));
   return [{ title: `Move ${block.cells.map(cellLabel).join(", ")} to where it ran`, safe: false, edits }];
 }

@@ -7,7 +7,7 @@ import { python2Names } from "../python/python2";
 import type { ScriptNotebook } from "../typescript/analysis";
 import { defineRule, type Finding, type Related } from "./rule";
 import { namesOf, type Names } from "./support/named";
-import { failingReads, importEdit, similarName } from "./support/names";
+import { allFailingReads, importEdit, similarName } from "./support/names";
 
 export default defineRule({
   code: "NBR103",
@@ -18,7 +18,7 @@ export default defineRule({
     const names = namesOf(context);
     if (!names) return;
     const { python, script } = context;
-    const failing = failingReads(names, [...names.document.reads, ...names.document.latent]);
+    const failing = allFailingReads(names);
     if (failing.length === 0) return;
     const bound = new Set(names.binders.map((definition) => definition.name));
     for (const read of failing) {

@@ -7,6 +7,7 @@ import type { PythonNotebook, Read } from "../python/analysis";
 import type { Scope } from "../python/scopes";
 import type { ImportAlias } from "../python/syntax";
 import { walkNodes } from "../python/walk";
+import { rememberFor } from "../rememberFor";
 import { defineRule, type Finding } from "./rule";
 import { unusedImports } from "./scripts/unused-import";
 import { boundBy, importLines, isGuarded, localImportLines, moduleOf, pathOf, removeAliases, type ImportLine } from "./support/importLines";
@@ -39,15 +40,14 @@ export default defineRule({
 /** Names of which an import's value may be read, in the order of the cells or in the recorded one. */
 function namesRead(python: PythonNotebook): ReadonlySet<string> {
   const names = new Set<string>();
-  const add = ({ name, status, definitions }: Read): void => {
-    if (status !== "bound" || definitions.length === 0 || definitions.some(({ imported }) => imported !== null)) names.add(name);
-  };
   for (const flow of [python.document, ...(python.recorded ? [python.recorded] : [])]) {
-    flow.reads.forEach(add);
-    flow.latent.forEach(add);
+    for (const reads of [...flow.order.map((cell) => flow.readsIn(cell)), flow.latent]) for (const name of importReads(reads)) names.add(name);
   }
   return names;
 }
+
+const importReads = rememberFor((reads: readonly Read[]): readonly string[] =>
+  reads.filter(({ status, definitions }) => status !== "bound" || definitions.length === 0 || definitions.some(({ imported }) => imported !== null)).map(({ name }) => name));
 
 /** Dotted paths that attributes of these names lead to: `scipy.stats` is read where `sp.stats` is, so `import scipy.stats` has its use. */
 function pathsRead(ends: ReadonlySet<string>, python: PythonNotebook): ReadonlySet<string> {

@@ -20,7 +20,7 @@ export default defineRule({
     const names = namesOf(context);
     if (!names) return;
     let tried = 0;
-    for (const read of failingReads(names, names.document.reads)) {
+    for (const read of failingReads(names)) {
       const below = boundBelow(read, names);
       if (below) yield finding(read, below, names, tried++ < movesTried);
     }

@@ -8,6 +8,7 @@ import { defineRule, type Finding } from "./rule";
 import { unseenValues } from "./scripts/useless-expression";
 import { frameLibrary } from "./support/frames";
 import { removeStatement } from "./support/importLines";
+import { rememberCell } from "./support/rememberCell";
 
 export default defineRule({
   code: "NBR905",
@@ -20,8 +21,7 @@ export default defineRule({
   *check({ python, script, options }) {
     if (script) yield* unseenValues(script);
     if (!python || showsEveryValue(python)) return;
-    const found = python.cells.filter((cell) => cell.module.problems.length === 0 && !expectsError(cell)).flatMap((cell) =>
-      unseenExpressions(cell).filter(({ statement }) => isQuiet(statement.value, cell.index, python)).map((unseen) => ({ ...unseen, cell })));
+    const found = python.cells.flatMap((cell) => uselessIn(cell, python));
     if (found.length > Number(options["at-most"])) yield together(found);
     else yield* found.map(alone);
   },
@@ -30,6 +30,9 @@ export default defineRule({
 interface Found extends Unseen {
   readonly cell: PythonCell;
 }
+
+const uselessIn = rememberCell((cell, python): readonly Found[] => (cell.module.problems.length > 0 || expectsError(cell) ? [] : unseenExpressions(cell)
+  .filter(({ statement }) => isQuiet(statement.value, cell.index, python)).map((unseen) => ({ ...unseen, cell }))));
 
 const alone = ({ statement, parents, cell }: Found): Finding => ({
   ...placeOf({ statement, cell }),

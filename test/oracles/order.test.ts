@@ -69,7 +69,7 @@ function breakages(name: string, cells: readonly string[]): readonly Broken[] {
 /** The NameErrors that used-before-definition and undefined-name tell, in the order in which the cells run. */
 function predict(cells: readonly string[]): readonly Read[] {
   const analysed = analysePython(notebookOf(cells));
-  return [...failingReads(analysed, analysed.document.reads)].sort(inOrder);
+  return [...failingReads(analysed)].sort(inOrder);
 }
 
 const placeOf = (read: Read): number => (read.calledFrom[0]?.at ?? read.at).start;

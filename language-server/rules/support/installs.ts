@@ -4,6 +4,7 @@ import { installLines, type Argument, type InstallCommand } from "../../project/
 import { isLocalAddress, isPinnedAddress, isVcsAddress, parseRequirement } from "../../project/requirement";
 import { declareConda } from "../../project/manifests/environment";
 import type { PythonCell, PythonNotebook } from "../../python/analysis";
+import { rememberFor } from "../../rememberFor";
 import type { Escape } from "../../python/syntax";
 
 export interface NotebookInstall extends InstallCommand {
@@ -16,9 +17,9 @@ export interface NotebookInstall extends InstallCommand {
 const shells = new Set(["bash", "sh", "script", "!", "sx", "system", "cmd"]);
 
 /** Install commands in document order: magics, shell lines, and bodies of %%bash and its like. */
-export const notebookInstalls = (python: PythonNotebook): readonly NotebookInstall[] => python.cells.flatMap(installsIn);
+export const notebookInstalls = (python: PythonNotebook): readonly NotebookInstall[] => python.cells.flatMap((cell) => installsIn(cell));
 
-function installsIn({ index, module }: PythonCell): readonly NotebookInstall[] {
+const installsIn = rememberFor(({ index, module }: PythonCell): readonly NotebookInstall[] => {
   const found = new Map<number, NotebookInstall>();
   for (const escape of module.escapes) {
     const place = commandText(escape);
@@ -30,7 +31,7 @@ function installsIn({ index, module }: PythonCell): readonly NotebookInstall[] {
     }
   }
   return [...found.values()].sort((a, b) => a.start - b.start);
-}
+});
 
 /** The part of an escape that may be a command. */
 function commandText(escape: Escape): { readonly start: number; readonly end: number } | null {

@@ -3,13 +3,21 @@ import type { NotebookEdit } from "../../notebook/edits";
 import { kernelNames } from "../../knowledge/kernelNames";
 import type { Notebook } from "../../notebook/model";
 import type { Definition, PythonNotebook, Read } from "../../python/analysis";
+import { rememberFor } from "../../rememberFor";
 import type { NamedNotebook } from "../../typescript/analysis";
 
-/** Reads that stop the run with NameError (ReferenceError in JavaScript), one a cell and name: the first. */
-export function failingReads({ notebook, definitions }: NamedNotebook, reads: readonly Read[]): readonly Read[] {
+/** Reads of the cells' runs that stop them with NameError (ReferenceError in JavaScript), one a cell and name: the first. */
+export const failingReads = (names: NamedNotebook): readonly Read[] => firstFailing(names, names.document.order.flatMap((cell) => unboundReads(names.document.readsIn(cell))));
+
+/** The same, with the functions that nothing visible calls. */
+export const allFailingReads = (names: NamedNotebook): readonly Read[] =>
+  firstFailing(names, [...names.document.order.flatMap((cell) => unboundReads(names.document.readsIn(cell))), ...unboundReads(names.document.latent)]);
+
+const unboundReads = rememberFor((reads: readonly Read[]) => reads.filter(({ status, guarded }) => status === "unbound" && !guarded));
+
+function firstFailing({ notebook, definitions }: NamedNotebook, unbound: readonly Read[]): readonly Read[] {
   const first = new Map<string, Read>();
-  for (const read of reads) {
-    if (read.status !== "unbound" || read.guarded) continue;
+  for (const read of unbound) {
     const key = `${read.runsIn}:${read.name}`;
     if (!mayComeFromKernel(read, definitions) && !expectsError(notebook, read.runsIn) && !first.has(key)) first.set(key, read);
   }

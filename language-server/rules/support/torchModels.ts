@@ -3,6 +3,7 @@ import { modalLayers, modelMakers, pretrainedMakers, selfMethods } from "../../k
 import type { PythonNotebook } from "../../python/analysis";
 import type { ClassDef, Expr } from "../../python/syntax";
 import { walkNodes, type Node } from "../../python/walk";
+import { pickCalls } from "./pickCalls";
 
 export interface TorchModel {
   readonly name: string;
@@ -16,6 +17,7 @@ export interface TorchModel {
 export function torchModels(python: PythonNotebook): ReadonlyMap<string, TorchModel> {
   const models = new Map<string, TorchModel>();
   const modules = ownModules(python);
+  if (modules.size === 0 && makingCalls(python).length === 0) return models;
   for (const { name, value, cell } of python.definitions) {
     const made = value && modelMade(value, name, cell, modules, python);
     if (!made) continue;
@@ -24,6 +26,8 @@ export function torchModels(python: PythonNotebook): ReadonlyMap<string, TorchMo
   }
   return models;
 }
+
+const makingCalls = pickCalls(({ name }) => name !== null && (pretrainedMakers.test(`${name}()`) || modelMakers.test(`${name}()`)));
 
 type Made = Pick<TorchModel, "startsInEval" | "hasModalLayers">;
 
