@@ -1,5 +1,5 @@
 // The colours that the user's theme gives code: VS Code tells web views every colour of a theme but these, so its file is read.
-import { parse } from "jsonc-parser";
+import { parse } from "jsonc-parser/lib/esm/main";
 import { extensions, Uri, workspace } from "vscode";
 import type { CodeColours } from "../../media/diff/messages";
 
