@@ -16,6 +16,8 @@ export interface ExtractRequest {
   readonly moveCalled: boolean;
   /** Absolute path of a pytest file to be made for the functions; null: none. */
   readonly testPath: string | null;
+  /** Text of that file where it exists: it is extended. */
+  readonly existingTest: string | null;
   /** Text of the module where it exists; null where it is to be made. */
   readonly existing: string | null;
   /** Names that hold a literal become keyword parameters with that default. */

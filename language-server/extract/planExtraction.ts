@@ -28,10 +28,9 @@ export function planExtraction(notebook: Notebook, python: PythonNotebook, { mod
   if ("problem" in target) return none(target.problem, target.wayOut);
   const top = target.importName.split(".")[0];
   if (project.isStandardLibrary(top)) return none(`${top} is a module of Python's standard library: the notebook would import that one.`, "Choose another name for the module.");
-  if (choice.testPath !== null && project.readText(choice.testPath) !== undefined) return none(`${choice.testPath} exists already.`, "Choose another file for the tests.");
   const style = findPythonStyle(modulePath, (path) => project.readText(path));
   return extractToModule(notebook, python, {
-    ...choice, target, format: (text) => formatPython(text, style) ?? text, existing: project.readText(modulePath) ?? null,
+    ...choice, target, format: (text) => formatPython(text, style) ?? text, existing: project.readText(modulePath) ?? null, existingTest: choice.testPath === null ? null : project.readText(choice.testPath) ?? null,
     isStandardLibrary: (module) => project.isStandardLibrary(module), isFirstParty: (module) => project.isFirstParty(module),
   });
 }

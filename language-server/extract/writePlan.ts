@@ -16,7 +16,7 @@ import { signatureOf } from "./signature";
 import { starNames } from "./starNames";
 import type { Survey } from "./survey";
 import { tellPlan } from "./tellPlan";
-import { howToRun, testFile } from "./tests/testFile";
+import { howToRun, writeTestFile, writeTests } from "./tests/testFile";
 import { writeCells } from "./writeCells";
 
 export interface Settled {
@@ -73,12 +73,12 @@ export function writePlan(survey: Survey, { cells, moved, parts, named, isTaken 
   });
   const functions = named.map(madeFunction);
   const movedFunctions = [...moved].flatMap(({ cell, statements: [one] }) => (chosen.has(cell) && one.kind === "FunctionDef" ? [{ cell, node: one }] : []));
-  const tests = request.testPath === null ? "" : testFile(survey, movedFunctions, named, target.importName);
-  const testEdits = request.testPath === null || tests === "" ? [] : [{ kind: "createFile" as const, path: request.testPath, text: request.format(tests) }];
+  const tests = request.testPath === null ? { edits: [] } : writeTestFile(writeTests(survey, movedFunctions, named, target.importName), request.testPath, request);
+  if ("problem" in tests) return { ok: false, refusals: [refuse(survey, "file", first, null, `${baseName(request.testPath!)} cannot be extended: ${tests.problem}.`, "Choose another file for the tests.")] };
   return {
-    ok: true, edits, files: [...(target.files ?? []), ...file.edits, ...testEdits], functions,
+    ok: true, edits, files: [...(target.files ?? []), ...file.edits, ...tests.edits], functions,
     moved: [...parts.moved.values()],
-    messages: [...tellPlan(functions, survey, parts, cells, target.note), ...(testEdits.length > 0 ? howToRun(target, testEdits[0].path) : [])],
+    messages: [...tellPlan(functions, survey, parts, cells, target.note), ...(tests.edits.length > 0 ? howToRun(target, request.testPath!) : [])],
   };
 }
 

@@ -30,7 +30,7 @@ export function extract(cells: readonly string[], chosen: readonly number[], opt
 
 /** A request for a module beside the notebook. */
 export const requestFor = (cells: readonly number[], options: Partial<ExtractRequest> = {}): ExtractRequest => ({
-  cells, functionName: null, together: false, moveCalled: false, existing: null, testPath: null, format: (text) => text,
+  cells, functionName: null, together: false, moveCalled: false, existing: null, testPath: null, existingTest: null, format: (text) => text,
   target: { path: "/project/nbready_module.py", importName: "nbready_module", sysPath: null, note: null },
   isStandardLibrary: (module) => isStandardLibrary(module, { major: 3, minor: 11 }), isFirstParty: () => false,
   ...options,

@@ -41,8 +41,9 @@ export function exampleOf(survey: Survey, { shape }: Named): Example | Unknown {
   const run = savedRun(survey, step.cells);
   if ("why" in run) return run;
   const hasEscapes = survey.chunks.some(({ cell, statements }) => step.cells.includes(cell) && statements.some(({ kind }) => kind === "EscapeStmt"));
-  // How a frame is printed depends on the terminal's width.
-  const stdout = hasEscapes || judged.modules.has("pandas") ? "" : run.stdout;
+  // How frames and arrays are printed depends on the terminal's width and the library's version.
+  const isLaidOut = judged.modules.has("pandas") || (judged.modules.has("numpy") && run.stdout.includes("["));
+  const stdout = hasEscapes || isLaidOut ? "" : run.stdout;
   const shown = step.shown ? run.shown : null;
   const values = [...new Set([...shape.returns, ...inputs.filter(({ isMutable }) => isMutable).map(({ name }) => name)])].flatMap((name) => {
     const text = valueAfter(survey, name, step.chunks, shape.returns.includes(name));

@@ -1,6 +1,7 @@
 // What the saved outputs of cells say about their code: what it printed, and displayed values that are Python literals.
 import type { Cell } from "../../notebook/model";
 import { lowerCell } from "../../python/lower";
+import { isPython2 } from "../../python/python2";
 import { isLiteral } from "../definitions";
 import type { Survey } from "../survey";
 
@@ -19,6 +20,7 @@ const changing = /0x[0-9a-f]{4,}|__main__|[\r\b\u001b]/;
 /** What cells said when they ran, one behind the other; or why that is not known, as a clause. */
 export function savedRun({ python }: Survey, cells: readonly number[]): SavedRun | { readonly why: string } {
   const runs = cells.map((cell) => python.notebook.cells[cell]);
+  if (isPython2(python.notebook)) return { why: "its saved outputs are Python 2's" };
   const idle = runs.find(({ executionCount }) => executionCount === null);
   if (idle) return { why: `cell ${idle.index} has no saved run` };
   const failed = runs.find(({ outputs }) => outputs.some(({ kind }) => kind === "error"));

@@ -1,8 +1,12 @@
-// Writes a pytest file for extracted functions: what the notebook's saved outputs say is asserted, the rest is marked as not written yet.
+// Writes tests for extracted functions into a pytest file: what the notebook's saved outputs say is asserted, the rest is marked as not written yet.
+import type { FileEdit } from "../../notebook/edits";
 import { parentFolder } from "../../project/paths";
 import type { FunctionDef } from "../../python/syntax";
-import { fromLine } from "../imports";
+import { extendModule } from "../extendModule";
+import { writeImports, type ImportedName } from "../imports";
+import { moduleText } from "../moduleText";
 import type { Named } from "../nameFunctions";
+import type { ExtractRequest } from "../plan";
 import type { Survey } from "../survey";
 import type { Target } from "../target";
 import { displayedCalls, exampleOf, type Example } from "./judge";
@@ -13,19 +17,36 @@ export interface MovedFunction {
   readonly node: FunctionDef;
 }
 
-/** The file's text; "" where there is no function. `importName` is how tests import the module. */
-export function testFile(survey: Survey, moved: readonly MovedFunction[], made: readonly Named[], importName: string): string {
+/** Tests and what they import. */
+export interface Tests {
+  readonly imports: readonly ImportedName[];
+  /** The text of each, a function. */
+  readonly functions: readonly string[];
+}
+
+/** A test for each function. `importName` is how they import the module. */
+export function writeTests(survey: Survey, moved: readonly MovedFunction[], made: readonly Named[], importName: string): Tests {
   const tests = [...moved.map((one) => testOfMoved(survey, one)), ...made.map((one) => testOfMade(survey, one))];
-  if (tests.length === 0) return "";
-  const hasSkeleton = tests.some(({ isSkeleton }) => isSkeleton);
-  const line = fromLine(importName, [...moved.map(({ node }) => node.name.name), ...made.map(({ name }) => name)]);
-  const head = [
-    ...(tests.some(({ isAsync }) => isAsync) ? ["import asyncio\n"] : []),
-    ...(hasSkeleton ? ["import pytest\n"] : []),
-    // What a test that is not written yet will call.
-    hasSkeleton ? line.replace(/$|(?<=\()$/m, "  # noqa: F401") : line,
-  ];
-  return `${head.join("\n")}\n\n\n${tests.map(({ text }) => text).join("\n\n")}`;
+  const whole = (module: string): ImportedName => ({ module, name: null, alias: null });
+  return {
+    imports: [
+      ...(tests.some(({ isAsync }) => isAsync) ? [whole("asyncio")] : []),
+      ...(tests.some(({ isSkeleton }) => isSkeleton) ? [whole("pytest")] : []),
+      ...[...moved.map(({ node }) => node.name.name), ...made.map(({ name }) => name)].map((name) => ({ module: importName, name, alias: null })),
+    ],
+    functions: tests.map(({ text }) => text),
+  };
+}
+
+/** The file with the tests, made or extended; or what is in the way of extending it, as a clause. */
+export function writeTestFile({ imports, functions }: Tests, path: string, request: Pick<ExtractRequest, "target" | "existingTest" | "isStandardLibrary" | "isFirstParty" | "format">): { readonly edits: readonly FileEdit[] } | { readonly problem: string } {
+  if (functions.length === 0) return { edits: [] };
+  const [own] = request.target.importName.split(".");
+  const order = { ...request, isFirstParty: (module: string): boolean => module === own || request.isFirstParty(module) };
+  const textWith = (importText: string): string => request.format(moduleText({ imports: importText, definitions: [], functions }));
+  if (request.existingTest === null) return { edits: [{ kind: "createFile", path, text: textWith(writeImports(imports, order)) }] };
+  const extended = extendModule(request.existingTest, imports, textWith(""), order, true);
+  return "problem" in extended ? extended : { edits: extended.additions.map((one) => ({ kind: "replaceFileText", path, ...one })) };
 }
 
 /** What the user has to know for pytest to find the module: it looks beside the test file, unless Python runs it. */
@@ -46,23 +67,30 @@ interface WrittenTest {
 function testOfMoved(survey: Survey, { node, cell }: MovedFunction): WrittenTest {
   const name = node.name.name;
   const calls = displayedCalls(survey, node, cell);
-  if ("why" in calls) return skeleton({ name, call: `${name}(${node.params.map((param) => param.name.name).join(", ")})`, inputs: node.params.map((param) => param.name.name), why: calls.why });
-  return { text: `def test_${name}():\n${calls.map(({ call, shown }) => `    assert ${call} == ${shown}\n`).join("")}`, isSkeleton: false, isAsync: false };
+  if (!("why" in calls)) return { text: `def test_${name}():\n${calls.map(({ call, shown }) => `    assert ${call} == ${shown}`).join("\n")}`, isSkeleton: false, isAsync: false };
+  const needed = node.params.filter((param) => param.default === null && !param.kind.startsWith("*"));
+  const call = `${name}(${needed.map((param) => (param.kind === "keyword-only" ? `${param.name.name}=${param.name.name}` : param.name.name)).join(", ")})`;
+  return skeleton({ name, inputs: needed.map((param) => param.name.name), call, isAsync: node.isAsync, given: ["result"], why: calls.why });
 }
 
 function testOfMade(survey: Survey, named: Named): WrittenTest {
-  const { name, shape: { parameters, returns, use } } = named;
-  const example = exampleOf(survey, named);
+  const { name, shape: { step, parameters, returns, use } } = named;
   const call = `${name}(${parameters.join(", ")})`;
-  if ("why" in example) return skeleton({ name, call: `${returns.length > 0 ? `${returns.join(", ")} = ` : ""}${use.isAsync ? "await " : ""}${call}`, inputs: parameters, why: example.why });
-  return { text: exampleTest(named, example, use.isAsync ? `asyncio.run(${call})` : call), isSkeleton: false, isAsync: use.isAsync };
+  const example = exampleOf(survey, named);
+  if ("why" in example) return skeleton({ name, inputs: parameters, call, isAsync: use.isAsync, given: [...returns, ...(step.shown ? [resultName(named)] : [])], why: example.why });
+  return { text: exampleTest(named, example, asynchronous(call, use.isAsync)), isSkeleton: false, isAsync: use.isAsync };
 }
 
-function exampleTest({ name, shape }: Named, { inputs, values, shown, stdout }: Example, call: string): string {
-  const taken = new Set([...shape.parameters, ...shape.returns]);
-  const result = ["result", "shown", "displayed"].find((one) => !taken.has(one)) ?? "result_of_call";
-  const given = [...shape.returns, ...(shape.step.shown ? [result] : [])];
-  const isAsked = shown !== null || values.some((value) => shape.returns.includes(value.name));
+const asynchronous = (call: string, isAsync: boolean): string => (isAsync ? `asyncio.run(${call})` : call);
+
+/** A name for the displayed value that is none of the function's. */
+const resultName = ({ shape: { parameters, returns } }: Named): string => ["result", "shown", "displayed"].find((one) => !parameters.includes(one) && !returns.includes(one)) ?? "result_of_call";
+
+function exampleTest(named: Named, { inputs, values, shown, stdout }: Example, call: string): string {
+  const { name, shape: { step, returns } } = named;
+  const result = resultName(named);
+  const given = [...returns, ...(step.shown ? [result] : [])];
+  const isAsked = shown !== null || values.some((value) => returns.includes(value.name));
   const lines = [
     ...inputs.map((input) => `${input.name} = ${input.text}`),
     isAsked ? `${given.join(", ")} = ${call}` : call,
@@ -70,14 +98,32 @@ function exampleTest({ name, shape }: Named, { inputs, values, shown, stdout }: 
     ...(shown === null ? [] : [`assert ${result} == ${shown}`]),
     ...(stdout === "" ? [] : [`assert capsys.readouterr().out == ${pythonText(stdout)}`]),
   ];
-  return `def test_${name}(${stdout === "" ? "" : "capsys"}):\n${lines.map((line) => `    ${line}\n`).join("")}`;
+  return `def test_${name}(${stdout === "" ? "" : "capsys"}):\n${indented(lines)}`;
 }
+
+const indented = (lines: readonly string[]): string => lines.map((line) => `    ${line}`).join("\n");
 
 /** A text as a Python literal. */
 const pythonText = (text: string): string => JSON.stringify(text).replace(/\u007f/g, "\\x7f");
 
-/** A test that says that it is to be written, and what is missing. */
-function skeleton({ name, call, inputs, why }: { readonly name: string; readonly call: string; readonly inputs: readonly string[]; readonly why: string }): WrittenTest {
+interface Skeleton {
+  readonly name: string;
+  readonly inputs: readonly string[];
+  readonly call: string;
+  readonly isAsync: boolean;
+  /** Names for what the function gives back. */
+  readonly given: readonly string[];
+  readonly why: string;
+}
+
+/** A test that says that it is to be written, and what is missing; `...` stands for each value to be chosen. */
+function skeleton({ name, inputs, call, isAsync, given, why }: Skeleton): WrittenTest {
   const choose = inputs.length > 0 ? `choose values for ${inputs.join(", ")}, and what it should give` : "say what it should give";
-  return { text: `def test_${name}():\n    # ${call}\n    pytest.skip(${pythonText(`not written yet, because ${why}: ${choose}`)})\n`, isSkeleton: true, isAsync: false };
+  const called = asynchronous(call, isAsync);
+  const lines = [
+    `pytest.skip(${pythonText(`not written yet, because ${why}: ${choose}`)})`,
+    ...inputs.map((input) => `${input} = ...`),
+    ...(given.length === 0 ? [called, "# and what it should have done"] : [`${given.join(", ")} = ${called}`, `assert ${given.length === 1 ? given[0] : `(${given.join(", ")})`} == ...`]),
+  ];
+  return { text: `def test_${name}():\n${indented(lines)}`, isSkeleton: true, isAsync };
 }
