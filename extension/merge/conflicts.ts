@@ -16,7 +16,16 @@ export const pagedCell = (cell: NotebookCell): PagedCell => ({
   language: cell.document.languageId,
 });
 
-export const conflictsOf = (notebook: NotebookDocument): FoundConflicts => findConflicts(notebook.getCells().map(pagedCell), metadataOf(notebook));
+/** What was found in each notebook, and in which version of it: every cell that comes into sight asks. */
+const found = new WeakMap<NotebookDocument, { readonly version: number; readonly conflicts: FoundConflicts }>();
+
+export function conflictsOf(notebook: NotebookDocument): FoundConflicts {
+  const before = found.get(notebook);
+  if (before?.version === notebook.version) return before.conflicts;
+  const conflicts = findConflicts(notebook.getCells().map(pagedCell), metadataOf(notebook));
+  found.set(notebook, { version: notebook.version, conflicts });
+  return conflicts;
+}
 
 /** The conflict that a cell is part of. */
 export const conflictAt = (notebook: NotebookDocument, cell: number): Conflict | undefined =>
