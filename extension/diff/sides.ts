@@ -1,7 +1,7 @@
 // One side of a diff: how it is called, what it says now (unsaved changes included), and when that may have changed.
 import { Disposable, extensions, FileSystemError, NotebookCellData, NotebookData, RelativePattern, Uri, workspace, type NotebookCell, type NotebookDocument } from "vscode";
 import { nameOf, notebookSchemes } from "../notebooks";
-import { head, index, indexOrHead, readGitUri, repositoryOf } from "./git";
+import { index, indexOrHead, readGitUri, repositoryOf } from "./git";
 import { fileOfSaved } from "./savedFiles";
 
 /** What VS Code's own extension for notebooks offers others. */
@@ -18,7 +18,7 @@ export function sideName(uri: Uri): string {
 
 function refName(ref: string): string {
   if (ref === index || ref === indexOrHead) return "index";
-  return ref === head || !/^[0-9a-f]{40}$/.test(ref) ? ref : ref.slice(0, 8);
+  return ref.replace(/^[0-9a-f]{40}/, (hash) => hash.slice(0, 8));
 }
 
 /** True for a working copy: its cells can be changed. */

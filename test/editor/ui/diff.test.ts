@@ -115,6 +115,21 @@ describe("nbready's diff view", function () {
     await page.locator(".activitybar .action-item:has(a.action-label[aria-label^='Explorer'])").click();
   });
 
+  it("opens from the timeline", async () => {
+    const { page } = workbench;
+    await workbench.openFile("sales.ipynb");
+    const timeline = page.locator(".pane", { has: page.locator(".pane-header", { hasText: "Timeline" }) });
+    if ((await timeline.locator(".pane-header").getAttribute("aria-expanded")) !== "true") await timeline.locator(".pane-header").click();
+    await timeline.locator(".monaco-list-row", { hasText: "Begin" }).click({ button: "right" });
+    await chooseInMenu("Open Readable Notebook Diff");
+    const diff = await workbench.webView("#rows .row");
+    const [before, after] = await diff.locator("#names h2").allInnerTexts();
+    assert.match(after, /^sales\.ipynb \([0-9a-f]{8}\)$/);
+    assert.equal(before, after.replace(")", "^)"));
+    assert.equal(await diff.locator("#summary").innerText(), "8 cells added");
+    await timeline.locator(".pane-header").click();
+  });
+
   it("stands in one column where there is no room for two", async () => {
     const diff = await compare("old.ipynb", "new.ipynb");
     await workbench.page.setViewportSize({ width: 860, height: 900 });

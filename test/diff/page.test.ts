@@ -1,0 +1,69 @@
+// A diff as the data of a page: every cell in its place on both sides, where each goes back to, and what is copied of it.
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import type { DiffPage, PageRow } from "../../language-server/diff/diffPage";
+import { makeDiffPage } from "../../language-server/diff/makeDiffPage";
+import { rowMarkdown, type ChangedRow } from "../../media/diff/markdown";
+import { itOnCorpus } from "../support/corpus";
+import { code, editedNotebooks, markdown, notebookOf, revisionPairs, sideAt, sideOf, type Json } from "./notebooks";
+
+const page = (a: Json, b: Json): DiffPage => makeDiffPage(sideOf(a), sideOf(b), false);
+
+/** The old cells' indexes that come out where everything is put back, each by the places that its row names. */
+function putBack({ rows, cells }: DiffPage): readonly number[] {
+  const kept = new Map<number, number>();
+  const coming: { readonly place: number; readonly before: number }[] = [];
+  const placeOfMoved = new Map(rows.flatMap((row) => (row.kind === "moved" ? [[row.before.index, row.place] as const] : [])));
+  for (const row of rows) {
+    if (row.kind === "same") row.cells.forEach(({ before, after }) => kept.set(after.index, before));
+    else if (row.kind === "changed") kept.set(row.after.index, row.before.index);
+    else if (row.kind === "removed") coming.push({ place: row.place, before: row.before.index });
+    else if (row.kind === "left") coming.push({ place: placeOfMoved.get(row.before.index) ?? -1, before: row.before.index });
+  }
+  return Array.from({ length: cells.after + 1 }, (_, place) => [...coming.filter((one) => one.place === place).map(({ before }) => before), ...(kept.has(place) ? [kept.get(place) ?? -1] : [])]).flat();
+}
+
+const newIndexes = (rows: readonly PageRow[]): readonly number[] =>
+  rows.flatMap((row) => (row.kind === "same" ? row.cells.map(({ after }) => after.index) : row.kind === "removed" || row.kind === "left" ? [] : [row.after.index]));
+
+function assertWhole(one: DiffPage): void {
+  assert.deepEqual(newIndexes(one.rows), Array.from({ length: one.cells.after }, (_, index) => index));
+  assert.deepEqual(putBack(one), Array.from({ length: one.cells.before }, (_, index) => index));
+}
+
+describe("a diff's page", () => {
+  it("shows every new cell once and in order, and leads every old one back to its place", () => {
+    fc.assert(fc.property(editedNotebooks, ([a, b]) => assertWhole(page(a, b))), { numRuns: 150 });
+  });
+
+  itOnCorpus("does so for real pairs of revisions", (paths) => {
+    for (const { a, b } of revisionPairs(paths, [["a", "b"]])) assertWhole(makeDiffPage(sideAt(a), sideAt(b), false));
+  }, "pairs");
+
+  it("sends no outputs of cells that did not change, and no more of long ones than a page can show", () => {
+    const printed = (lines: number, text: string): Json => ({ output_type: "stream", name: "stdout", text: Array.from({ length: lines }, (_, index) => `${text} ${index}\n`).join("") });
+    const made = page(notebookOf([code("a = 1", { outputs: [printed(10, "kept back")] }), code("b = 1")]), notebookOf([code("a = 1", { outputs: [printed(10, "kept back")] }), code("b = 1", { outputs: [printed(5_000, "long")] })]));
+    assert.doesNotMatch(JSON.stringify(made), /kept back/);
+    const [, changed] = made.rows;
+    assert.ok(changed.kind === "changed");
+    assert.deepEqual(changed.outputs.map(({ blocks, more }) => [blocks.length, more]), [[2_000, 3_000]]);
+  });
+
+  it("knows outputs by type", () => {
+    const display = (data: Json): Json => ({ output_type: "display_data", data, metadata: {} });
+    const outputs = [display({ "text/html": "<table><tr><td>1</td></tr></table>" }), display({ "text/html": "<p>text</p>" }), display({ "image/png": "iVBORw0KGgo=" }), display({ "application/json": { a: 1 } }), { output_type: "error", ename: "KeyError", evalue: "x", traceback: [] }, { output_type: "stream", name: "stderr", text: "warning\n" }];
+    const [row] = page(notebookOf([code("show()")]), notebookOf([code("show()", { outputs })])).rows;
+    assert.ok(row.kind === "changed");
+    assert.deepEqual(row.outputs.map(({ type }) => type), ["table", "html", "image", "data", "error", "text"]);
+  });
+
+  it("is copied as Markdown", () => {
+    const before = notebookOf([code("a = load()\nb = a + 1\nprint(b)\n# ```fence```", { outputs: [{ output_type: "stream", name: "stdout", text: "2\n" }] }), markdown("# Gone")]);
+    const after = notebookOf([code("a = load()\nb = a + 2\nprint(b)\n# ```fence```", { execution_count: 3, outputs: [{ output_type: "stream", name: "stdout", text: "3\n" }] })]);
+    const rows = page(before, after).rows.filter((row): row is ChangedRow => "happening" in row);
+    assert.deepEqual(rows.map((row) => rowMarkdown(row, "sales.ipynb")), [
+      "**sales.ipynb, cell 0 [3]: changed**\n\n````diff\n a = load()\n-b = a + 1\n+b = a + 2\n print(b)\n # ```fence```\n````\n\nOutput\n\n```diff\n-2\n+3\n```\n",
+      "**sales.ipynb, cell 1: removed (Markdown)**\n\n```diff\n-# Gone\n```\n",
+    ]);
+  });
+});
