@@ -36,8 +36,8 @@ describe("extension manifest", () => {
     for (const text of ["3.11", "3.9", "3", "2.7", "3.x"]) assert.equal(takes("pythonVersion", text), readSettings({ "python-version": text }, []).problems.length === 0, text);
   });
 
-  it("starts for notebooks alone", () => {
-    assert.deepEqual(manifest.activationEvents, ["onNotebook:jupyter-notebook"]);
+  it("starts for notebooks, and for its own editors that VS Code brings back", () => {
+    assert.deepEqual(manifest.activationEvents, ["onNotebook:jupyter-notebook", "onWebviewPanel:nbready.diff", "onWebviewPanel:nbready.merge"]);
   });
 
   it("keeps settings that lead outside the notebook's folder back in untrusted workspaces", () => {
