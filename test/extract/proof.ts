@@ -27,6 +27,8 @@ export interface Proof {
   readonly different: readonly string[];
   /** Extractions whose module has a variable that nothing reads. */
   readonly withUnused: number;
+  /** Notebooks whose original ends with an error. */
+  readonly failing: readonly string[];
   /** Notebooks whose original took too long, or did not do the same twice: nothing is said about their extractions. */
   readonly unsteady: readonly string[];
 }
@@ -49,8 +51,11 @@ interface Done {
   readonly module: string;
 }
 
-/** Tries all extractions; `run` runs notebooks. Each notebook's original runs twice. `standIns`: see `checkModules`. */
-export function prove(trials: readonly Trial[], run: Run, standIns = false): Proof {
+/**
+ * Tries all extractions; `run` runs notebooks, each original once. With `areReal` notebooks, originals run twice, for they may differ from run to run,
+ * and libraries that are missing are stood in for.
+ */
+export function prove(trials: readonly Trial[], run: Run, areReal = false): Proof {
   const refused = new Map<Refusal["reason"], number>();
   const done = trials.flatMap((trial): Done[] => {
     const result = (trial.extract ?? extract)(trial.cells, trial.chosen, { format, ...trial.options });
@@ -62,19 +67,19 @@ export function prove(trials: readonly Trial[], run: Run, standIns = false): Pro
   });
   const originals = [...new Map(done.map(({ trial }) => [trial.cells, trial.notebook]))];
   const jobs = originals.map(([cells]) => ({ cells: codeOf(cells), files: {} }));
-  const runs = run([...jobs, ...jobs, ...done.map(({ cells, module }) => ({ cells: codeOf(cells), files: { [moduleName]: module } }))]);
+  const runs = run([...jobs, ...(areReal ? jobs : []), ...done.map(({ cells, module }) => ({ cells: codeOf(cells), files: { [moduleName]: module } }))]);
   const steady = new Map(originals.flatMap(([cells], at) => {
-    const [first, second] = [runs[at], runs[originals.length + at]];
-    return first && findDifference(first, second, []) === null ? [[cells, first] as const] : [];
+    const first = runs[at];
+    return first && (!areReal || findDifference(first, runs[originals.length + at], []) === null) ? [[cells, first] as const] : [];
   }));
-  const wrong = checkModules(done.map(({ module }) => module), standIns);
+  const wrong = checkModules(done.map(({ module }) => module), areReal);
   const judged = done.flatMap((one, at) => {
     const original = steady.get(one.trial.cells);
     if (!original) return [];
     const dropped = [...one.plan.functions.flatMap(({ locals }) => locals), ...one.plan.moved];
     // Of a notebook that stops at a name that is not bound, Ruff says the same.
     const inModule = original.error?.startsWith("NameError") ? null : wrong.get(one.module) ?? null;
-    const difference = findDifference(original, runs[2 * originals.length + at], dropped) ?? inModule;
+    const difference = findDifference(original, runs[runs.length - done.length + at], dropped) ?? inModule;
     return [difference === null ? null : report(one, difference)];
   });
   return {
@@ -83,6 +88,7 @@ export function prove(trials: readonly Trial[], run: Run, standIns = false): Pro
     refused,
     different: judged.filter((text) => text !== null),
     withUnused: countWithUnusedVariable(done.map(({ module }) => module)),
+    failing: originals.flatMap(([cells, notebook]) => (steady.get(cells)?.error ? [notebook] : [])),
     unsteady: originals.filter(([cells]) => !steady.has(cells)).map(([, notebook]) => notebook),
   };
 }

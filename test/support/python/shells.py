@@ -29,4 +29,9 @@ def make_shell():
     shell.system = shell.system_piped
     # Nobody reads the tracebacks, and to format one takes a quarter of a second.
     shell.showtraceback = shell.showsyntaxerror = lambda *rest, **options: None
+    # What the first figure and the first table load and look up takes a tenth of a second: once here, not in every child.
+    pandas.DataFrame({"x": [0.5]}).plot.scatter("x", "x").get_title()
+    matplotlib.pyplot.legend(["x"])
+    repr(pandas.DataFrame({"x": ["a"]}).to_html())
+    matplotlib.pyplot.close("all")
     return shell
