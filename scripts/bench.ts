@@ -1,8 +1,8 @@
 // Measures nbready beside its peers and writes docs/benchmarks.md. `npm run bench`; with --quick on 200 made-up notebooks
 // instead of 5,000, each program once and fewer samples, to see in minutes where things stand.
 import { execFileSync } from "node:child_process";
-import { existsSync, rmSync } from "node:fs";
-import { cpus, loadavg, totalmem } from "node:os";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { cpus, loadavg, tmpdir, totalmem } from "node:os";
 import { join, resolve } from "node:path";
 import { measureFolder, type Effort, type FolderResult } from "./bench/folders";
 import { writeMonorepo } from "./bench/monorepo";
@@ -59,17 +59,21 @@ async function main(args: readonly string[]): Promise<void> {
 /** The corpus of real notebooks where it stands beside the project, and made-up ones. */
 function measureFolders(cli: string, count: number, effort: Effort): readonly FolderResult[] {
   const corpus = resolve(projectFolder, "../shared/corpus");
-  const monorepo = join(projectFolder, "out/bench/monorepo");
+  // Not below the project, whose .gitignore linters follow.
+  const monorepo = mkdtempSync(join(tmpdir(), "nbready-monorepo-"));
   const results: FolderResult[] = [];
   if (existsSync(corpus)) {
     console.log("real notebooks");
     results.push(measureFolder("Real notebooks", corpus, cli, effort));
   } else console.log("no real notebooks in ../shared/corpus: skipped");
   console.log(`${count} made-up notebooks`);
-  rmSync(monorepo, { recursive: true, force: true });
-  writeMonorepo(monorepo, count, seed);
-  results.push(measureFolder(`${count} made-up notebooks`, monorepo, cli, effort));
-  return results;
+  try {
+    writeMonorepo(monorepo, count, seed);
+    results.push(measureFolder(`${count} made-up notebooks`, monorepo, cli, effort));
+    return results;
+  } finally {
+    rmSync(monorepo, { recursive: true, force: true });
+  }
 }
 
 main(process.argv.slice(2)).catch((error: Error) => {

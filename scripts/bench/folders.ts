@@ -1,4 +1,5 @@
 // Measures the check of whole folders: nbready, cold and warm, and its peers, one after the other.
+import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -46,12 +47,21 @@ export function notebooksIn(folder: string): readonly string[] {
 export const checkCommand = (cli: string, path: string, cached: boolean): readonly string[] =>
   [process.execPath, cli, "check", path, "--jobs", String(jobs), ...(cached ? [] : ["--no-cache"]), "--quiet", "--fail-on", "never", "--format", "json"];
 
+/** How many notebooks of a folder a run reads; those that are no JSON are left out. */
+function checkedNotebooks(cli: string, folder: string): number {
+  const [program, ...args] = checkCommand(cli, folder, false);
+  const { stdout } = spawnSync(program!, args, { encoding: "utf8", maxBuffer: 2 ** 30, stdio: ["ignore", "pipe", "ignore"] });
+  return (JSON.parse(stdout) as { readonly summary: { readonly notebooks: number } }).summary.notebooks;
+}
+
 /** @param cli the bundled command line, absolute */
 export function measureFolder(name: string, folder: string, cli: string, { runs, sample }: Effort): FolderResult {
   const scratch = mkdtempSync(join(tmpdir(), "nbready-bench-"));
   try {
     const cache = { NBREADY_CACHE_DIR: join(scratch, "nbready") };
     const notebooks = notebooksIn(folder);
+    const seen = checkedNotebooks(cli, folder);
+    if (seen < notebooks.length * 0.9) throw new Error(`nbready sees ${seen} of ${notebooks.length} notebooks in ${folder}: nothing can be compared.`);
     const check = (cached: boolean) => (): Measured => measure(checkCommand(cli, folder, cached), ended, cache);
     const row = (program: string, one: () => Measured): FolderRow => {
       const measured = quickest(runs, one);
