@@ -67,6 +67,8 @@ const cases: readonly Case[] = [
   { name: "random numbers", cells: ["import random", "random.random()"], saved: [{}, { shown: "0.5" }], chosen: [1], skipped: /because random\.random may give something else each time/ },
   { name: "random numbers of a function that it calls", cells: ["import random\ndef draw():\n    return random.random()", "draw() * 0"], saved: [{}, { shown: "0.0" }], chosen: [1], skipped: /because random\.random may give/ },
   { name: "clocks", cells: ["from datetime import datetime", "datetime.now().year"], saved: [{}, { shown: "2020" }], chosen: [1], skipped: /may give something else each time/ },
+  { name: "versions", cells: ["import math", "math.__doc__"], saved: [{}, { shown: "'Mathematics.'" }], chosen: [1], skipped: /because math\.__doc__ may give something else/ },
+  { name: "code that was changed after its run", cells: ["n = 1", "# print(n)\nn + 1"], saved: [{}, { stdout: "1\n", shown: "2" }], chosen: [1], skipped: /because it prints nothing, and its saved run did/ },
   { name: "files", cells: ["path = 'a.txt'", "len(open(path).read())"], saved: [{}, { shown: "3" }], chosen: [1], skipped: /because open may give something else each time/ },
   { name: "the order of sets", cells: ["words = ['a', 'b']", "list({word for word in words})"], saved: [{}, { shown: "['a', 'b']" }], chosen: [1], skipped: /because the order of a set may differ/ },
   { name: "addresses", cells: ["n = 1", "print(lambda: n)"], saved: [{}, { stdout: "<function <lambda> at 0x7f1234567890>\n" }], chosen: [1], skipped: /changes from run to run/ },

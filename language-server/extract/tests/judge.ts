@@ -41,6 +41,7 @@ export function exampleOf(survey: Survey, { shape }: Named): Example | Unknown {
   const run = savedRun(survey, step.cells);
   if ("why" in run) return run;
   const hasEscapes = survey.chunks.some(({ cell, statements }) => step.cells.includes(cell) && statements.some(({ kind }) => kind === "EscapeStmt"));
+  if (run.stdout !== "" && !hasEscapes && !judged.prints) return { why: "it prints nothing, and its saved run did" };
   // How frames and arrays are printed depends on the terminal's width and the library's version.
   const isLaidOut = judged.modules.has("pandas") || (judged.modules.has("numpy") && run.stdout.includes("["));
   const stdout = hasEscapes || isLaidOut ? "" : run.stdout;

@@ -7,8 +7,8 @@ import type { Survey } from "../survey";
 const pureModules: ReadonlySet<string> = new Set(("abc asyncio.gather asyncio.sleep base64 bisect calendar cmath collections colorsys copy csv dataclasses datetime decimal difflib enum fractions functools heapq html io itertools json math "
   + "numbers numpy operator pandas pprint re statistics string struct textwrap types typing unicodedata zlib").split(" "));
 
-/** What of them reads clocks, files, random numbers or addresses all the same; and readers and writers of files. */
-const impure = /(?:^|\.)(?:now|today|utcnow|fromtimestamp|random|open|FileIO|read_\w+|to_(?!dict|list|string|numpy|datetime|numeric|timedelta|frame|records)\w+|load\w*|save\w*|fromfile|tofile|memmap|genfromtxt|ExcelFile|ExcelWriter|HDFStore|sample|shuffle|plot|hist|boxplot)(?:\.|\(|$)/;
+/** What of them reads clocks, files, random numbers, addresses or versions all the same; and readers and writers of files. */
+const impure = /(?:^|\.)(?:__\w+__|now|today|utcnow|fromtimestamp|random|open|FileIO|read_\w+|to_(?!dict|list|string|numpy|datetime|numeric|timedelta|frame|records)\w+|load\w*|save\w*|fromfile|tofile|memmap|genfromtxt|ExcelFile|ExcelWriter|HDFStore|sample|shuffle|plot|hist|boxplot)(?:\.|\(|$)/;
 
 /** Builtins that read or write something outside, that depend on addresses or on the order of hashes, or run any code. */
 const impureBuiltins: ReadonlySet<string> = new Set("__import__ breakpoint compile copyright credits dir eval exec exit frozenset globals hash help id input license locals memoryview object open quit set vars".split(" "));
@@ -18,24 +18,27 @@ export interface Judgement {
   readonly why: string | null;
   /** Top-level modules that the code uses. */
   readonly modules: ReadonlySet<string>;
+  readonly prints: boolean;
 }
 
 /** Looks through statements of a cell, and through the notebook's functions and classes that they use. */
 export function judgeReproducible(survey: Survey, statements: readonly Stmt[], cell: number): Judgement {
   const modules = new Set<string>();
   const seen = new Set<Stmt>();
-  return { why: findDoubt(statements, cell), modules };
+  let prints = false;
+  const why = findDoubt(statements, cell);
+  return { why, modules, prints };
 
   function findDoubt(body: readonly Stmt[], at: number): string | null {
-    let why: string | null = null;
+    let doubt: string | null = null;
     walkNodes(body, (node, parents) => {
       // A module's name in front of a dot is judged with what stands behind it.
       const parent = parents[parents.length - 1];
       if (node.kind === "Name" && parent?.kind === "Attribute" && survey.definitionsOf(node.name).every(({ kind }) => kind === "import")) return;
-      why ??= doubtOf(node, at);
-      return why === null;
+      doubt ??= doubtOf(node, at);
+      return doubt === null;
     });
-    return why;
+    return doubt;
   }
 
   function doubtOf(node: Expr | Stmt, at: number): string | null {
@@ -71,6 +74,7 @@ export function judgeReproducible(survey: Survey, statements: readonly Stmt[], c
 
   function doubtOfOrigin(origin: string): string | null {
     const [top] = origin.split(".");
+    prints ||= origin === "builtins.print" || top === "pprint";
     const doubt = `${origin.replace("builtins.", "").split("(")[0]} may give something else each time`;
     if (top === "builtins") return impureBuiltins.has(origin.split(/[.(]/)[1]) ? doubt : null;
     modules.add(top);
