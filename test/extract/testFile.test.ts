@@ -50,6 +50,10 @@ const cases: readonly Case[] = [
     test: `${head("area")}def test_area():\n    assert area(2) == (6.3, 'm')\n    assert area(1, unit='km') == (3.1, 'km')\n`,
   },
   {
+    name: "a function that pytest would take for a test", cells: ["def test_sum(rows):\n    return sum(rows)", "test_sum([1, 2])"], saved: [{}, { shown: "3" }], chosen: [0],
+    test: `${head("test_sum as run_test_sum")}def test_test_sum():\n    assert run_test_sum([1, 2]) == 3\n`,
+  },
+  {
     name: "a function that awaits", cells: ["import asyncio", "await asyncio.sleep(0)\n1 + 1"], saved: [{}, { shown: "2" }], chosen: [1],
     test: `import asyncio\n\n${head("step_1")}def test_step_1():\n    result = asyncio.run(step_1())\n    assert result == 2\n`,
   },

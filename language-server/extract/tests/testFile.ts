@@ -24,6 +24,9 @@ export interface Tests {
   readonly functions: readonly string[];
 }
 
+/** What tests call a function: pytest would run one that is called as a test. */
+const calledName = (name: string): string => (name.startsWith("test") ? `run_${name}` : name);
+
 /** A test for each function. `importName` is how they import the module. */
 export function writeTests(survey: Survey, moved: readonly MovedFunction[], made: readonly Named[], importName: string): Tests {
   const tests = [...moved.map((one) => testOfMoved(survey, one)), ...made.map((one) => testOfMade(survey, one))];
@@ -32,7 +35,7 @@ export function writeTests(survey: Survey, moved: readonly MovedFunction[], made
     imports: [
       ...(tests.some(({ isAsync }) => isAsync) ? [whole("asyncio")] : []),
       ...(tests.some(({ isSkeleton }) => isSkeleton) ? [whole("pytest")] : []),
-      ...[...moved.map(({ node }) => node.name.name), ...made.map(({ name }) => name)].map((name) => ({ module: importName, name, alias: null })),
+      ...[...moved.map(({ node }) => node.name.name), ...made.map(({ name }) => name)].map((name) => ({ module: importName, name, alias: calledName(name) === name ? null : calledName(name) })),
     ],
     functions: tests.map(({ text }) => text),
   };
@@ -67,15 +70,15 @@ interface WrittenTest {
 function testOfMoved(survey: Survey, { node, cell }: MovedFunction): WrittenTest {
   const name = node.name.name;
   const calls = displayedCalls(survey, node, cell);
-  if (!("why" in calls)) return { text: `def test_${name}():\n${calls.map(({ call, shown }) => `    assert ${call} == ${shown}`).join("\n")}`, isSkeleton: false, isAsync: false };
+  if (!("why" in calls)) return { text: `def test_${name}():\n${calls.map(({ call, shown }) => `    assert ${calledName(name)}${call.slice(name.length)} == ${shown}`).join("\n")}`, isSkeleton: false, isAsync: false };
   const needed = node.params.filter((param) => param.default === null && !param.kind.startsWith("*"));
-  const call = `${name}(${needed.map((param) => (param.kind === "keyword-only" ? `${param.name.name}=${param.name.name}` : param.name.name)).join(", ")})`;
+  const call = `${calledName(name)}(${needed.map((param) => (param.kind === "keyword-only" ? `${param.name.name}=${param.name.name}` : param.name.name)).join(", ")})`;
   return skeleton({ name, inputs: needed.map((param) => param.name.name), call, isAsync: node.isAsync, given: ["result"], why: calls.why });
 }
 
 function testOfMade(survey: Survey, named: Named): WrittenTest {
   const { name, shape: { step, parameters, returns, use } } = named;
-  const call = `${name}(${parameters.join(", ")})`;
+  const call = `${calledName(name)}(${parameters.join(", ")})`;
   const example = exampleOf(survey, named);
   if ("why" in example) return skeleton({ name, inputs: parameters, call, isAsync: use.isAsync, given: [...returns, ...(step.shown ? [resultName(named)] : [])], why: example.why });
   return { text: exampleTest(named, example, asynchronous(call, use.isAsync)), isSkeleton: false, isAsync: use.isAsync };
