@@ -131,17 +131,23 @@ function reduceBool(r: Reducer, values: readonly Expr[], op: "and" | "or", use: 
   else reduceBranch(r, first, stop, goOn, use);
 }
 
+/** Links of a chain that are evaluated or not each by itself; those behind are evaluated together, or a chain of thousands would be nested as deep. */
+const longestChain = 100;
+
 /** `a < b < c`: c is evaluated only where a < b holds. */
 function reduceCompare(r: Reducer, { left, ops, comparators }: CompareExpr): void {
   reduceExpr(r, left);
-  const reduceRest = (index: number): void => {
-    const right = comparators[index]!;
-    const isQuiet = ops[index] === "is" || ops[index] === "is not";
-    reduceExpr(r, isNamespaceCall(right) && ops[index]!.endsWith("in") ? right.func : right);
-    if (!isQuiet) risk(r);
-    if (index + 1 === comparators.length) return;
-    const block = blockOf(r, () => reduceRest(index + 1));
-    r.out.push({ kind: "choice", arms: [{ block, known: null }, { block: [], known: null }] });
+  const reduceRest = (from: number): void => {
+    for (let index = from; index < comparators.length; index++) {
+      const right = comparators[index]!;
+      const isQuiet = ops[index] === "is" || ops[index] === "is not";
+      reduceExpr(r, isNamespaceCall(right) && ops[index]!.endsWith("in") ? right.func : right);
+      if (!isQuiet) risk(r);
+      if (index + 1 === comparators.length || index >= longestChain) continue;
+      const block = blockOf(r, () => reduceRest(index + 1));
+      r.out.push({ kind: "choice", arms: [{ block, known: null }, { block: [], known: null }] });
+      return;
+    }
   };
   reduceRest(0);
 }

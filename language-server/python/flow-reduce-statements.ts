@@ -205,13 +205,21 @@ function reduceHandler(r: Reducer, { type, name, body }: ExceptHandler): void {
 
 function reduceMatch(r: Reducer, stmt: Match): void {
   reduceExpr(r, stmt.subject, "hand-over");
-  reduceCases(r, stmt.cases);
+  reduceCases(r, stmt.cases, 0);
 }
 
-/** The first case matches, or the rest is tried. A guard that fails leaves its pattern's names bound. */
-function reduceCases(r: Reducer, cases: readonly MatchCase[]): void {
-  const [first, ...rest] = cases;
+/** Cases that are tried one after the other; those behind are alternatives in no order, or thousands would be nested as deep. */
+const casesInOrder = 100;
+
+/** The case at `from` matches, or the rest is tried. A guard that fails leaves its pattern's names bound. */
+function reduceCases(r: Reducer, cases: readonly MatchCase[], from: number): void {
+  const first = cases[from];
   if (!first) return;
+  if (from >= casesInOrder) {
+    const blocks = cases.slice(from).map((one) => blockOf(r, () => reduceCases(r, [one], 0)));
+    r.out.push({ kind: "choice", arms: [...blocks, []].map((block) => ({ block, known: null })) });
+    return;
+  }
   const { pattern, guard } = first;
   for (const value of pattern.values) reduceExpr(r, value);
   if (!pattern.irrefutable) risk(r);
@@ -225,7 +233,7 @@ function reduceCases(r: Reducer, cases: readonly MatchCase[]): void {
   }
   const body = [...captures, ...blockOf(r, () => reduceBody(r, first.body))];
   if (pattern.irrefutable && !guard) return void r.out.push(...body);
-  r.out.push({ kind: "choice", arms: [{ block: body, known: null }, { block: blockOf(r, () => reduceCases(r, rest)), known: null }] });
+  r.out.push({ kind: "choice", arms: [{ block: body, known: null }, { block: blockOf(r, () => reduceCases(r, cases, from + 1)), known: null }] });
 }
 
 // -------------------------------------------------------------------- imports

@@ -20,8 +20,8 @@ export default defineRule({
     if (!python || project.folder === null) return;
     const missing = filesRead(python).filter(({ text }) => project.exists(text) === false && !isTracked(text, project));
     if (missing.length === 0 || bringsFiles(python)) return;
-    const made = new Set(missing.map(({ text }) => text).filter((text) => isMentionedElsewhere(text, python)));
-    for (const [name, uses] of byWhatIsMissing(missing.filter(({ text }) => !made.has(text)), project)) {
+    const isMentioned = mentionsElsewhere(python);
+    for (const [name, uses] of byWhatIsMissing(missing.filter(({ text }) => !isMentioned(text)), project)) {
       const [first, ...rest] = uses;
       const isFolder = name.endsWith("/");
       yield {
@@ -100,21 +100,23 @@ function writesSomewhere(call: ResolvedCall, python: PythonNotebook): boolean {
   return path !== undefined && (path.kind === "FString" || path.kind === "Name" || path.kind === "Binary" || path.kind === "Call") && python.constantText(path, call.cell) === null;
 }
 
-/** True where something else than a reading call is given the same path, or names the file: it may be what makes it, or asks for it first. */
-function isMentionedElsewhere(text: string, python: PythonNotebook): boolean {
-  const file = baseName(text);
+/** Tells of a path whether something else than a reading call is given it, or names the file: that may be what makes it, or asks for it first. */
+function mentionsElsewhere(python: PythonNotebook): (text: string) => boolean {
+  const named = new Set<string>();
   for (const call of python.calls) {
+    // Joining and quoting only make the path.
+    if (/(?:^|\.)(?:join|Path|PurePath|abspath|str|format|print|display)$/.test(call.name ?? "")) continue;
     const read = pathRead(call, python);
     const given = [...call.node.args, ...call.node.keywords.map(({ value }) => value), ...(call.node.func.kind === "Attribute" ? [call.node.func.value] : [])];
     for (const one of given) {
       if (one === read || !/^(?:String|Name|Binary|Call)$/.test(one.kind)) continue;
       const isPart = read !== null && one.start >= read.start && one.end <= read.end;
       const constant = isPart ? null : python.constantText(one, call.cell);
-      // Joining and quoting only make the path.
-      if (constant !== null && baseName(constant) === file && !/(?:^|\.)(?:join|Path|PurePath|abspath|str|format|print|display)$/.test(call.name ?? "")) return true;
+      if (constant !== null) named.add(baseName(constant));
     }
   }
-  return python.cells.some(({ module }) => module.escapes.some((escape) => `${escape.args.name} ${escape.body?.name ?? ""}`.includes(file)));
+  const escapes = python.cells.flatMap(({ module }) => module.escapes.map((escape) => `${escape.args.name} ${escape.body?.name ?? ""}`)).join("\n");
+  return (text) => named.has(baseName(text)) || escapes.includes(baseName(text));
 }
 
 /** Files of a folder that is missing as a whole are one finding. */

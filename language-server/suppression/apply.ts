@@ -4,7 +4,7 @@ import type { Fix, NotebookEdit } from "../notebook/edits";
 import type { Cell, Notebook, Span } from "../notebook/model";
 import { lineAt, positionAt } from "../notebook/positions";
 import type { Finding, Rule } from "../rules/rule";
-import { suppressionTag, type Suppression } from "./read";
+import { suppressionTag, type Reach, type Suppression } from "./read";
 
 /** A finding with the rule that made it. */
 export interface Raised {
@@ -27,40 +27,55 @@ export function applySuppressions(raised: readonly Raised[], input: SuppressionI
   const { suppressions, unused } = input;
   if (suppressions.length === 0) return raised;
   const used = new Map<Suppression, Set<string | null>>(suppressions.map((suppression) => [suppression, new Set()]));
-  const isHidden = (one: Raised, by: readonly Suppression[]): boolean => {
-    const covering = by.flatMap((suppression) => covers(suppression, one, input.notebook).map((selector) => ({ suppression, selector })));
+  const reaching = byReach(suppressions, input.notebook);
+  /** `own`: the suppression that the finding is about. */
+  const isHidden = (one: Raised, own?: Suppression): boolean => {
+    const by = reaching(one.finding).filter((suppression) => suppression !== own || suppression.selectors !== null);
+    const covering = by.flatMap((suppression) => covers(suppression, one).map((selector) => ({ suppression, selector })));
     for (const { suppression, selector } of covering) used.get(suppression)?.add(selector);
     return covering.length > 0;
   };
-  const kept = raised.filter((one) => !isHidden(one, suppressions));
+  const kept = raised.filter((one) => !isHidden(one));
   if (!unused) return kept;
   const reports = suppressions.flatMap((suppression) => {
     const finding = describeUnused(suppression, used.get(suppression) ?? new Set(), unused, input);
     return finding ? [{ suppression, raised: { rule: unused, finding } }] : [];
   });
   // A suppression of everything does not hide that it hides nothing; one that names the rule does.
-  const silenced = reports.filter((report) => isHidden(report.raised, suppressions.filter((one) => one !== report.suppression || one.selectors !== null)));
-  return [...kept, ...reports.filter((report) => !silenced.includes(report)).map((report) => report.raised)];
+  const silenced = new Set(reports.filter(({ raised: report, suppression }) => isHidden(report, suppression)));
+  return [...kept, ...reports.filter((report) => !silenced.has(report)).map((report) => report.raised)];
 }
 
-/** The selectors of a suppression that hide a finding; [null] where it hides everything. */
-function covers(suppression: Suppression, { rule, finding }: Raised, notebook: Notebook): readonly (string | null)[] {
-  if (!reaches(suppression, finding, notebook)) return [];
+/** The selectors of a suppression that hide a rule's finding, where it reaches it; [null] where it hides everything. */
+function covers(suppression: Suppression, { rule }: Raised): readonly (string | null)[] {
   return suppression.selectors === null ? [null] : suppression.selectors.filter((selector) => specificity(selector, rule) > 0);
 }
 
-function reaches({ reach }: Suppression, finding: Finding, notebook: Notebook): boolean {
-  switch (reach.kind) {
-    case "notebook": return true;
-    case "nothing": return false;
-    case "cell": return finding.cell === reach.cell;
-    case "line": return finding.cell === reach.cell && standsOn(reach.line, finding.span, notebook.cells[reach.cell]);
+/** Gives the suppressions that reach a finding. */
+function byReach(suppressions: readonly Suppression[], notebook: Notebook): (finding: Finding) => readonly Suppression[] {
+  const known = new Map<string, Suppression[]>();
+  for (const suppression of suppressions) {
+    const place = placeOf(suppression.reach);
+    const others = known.get(place);
+    if (others) others.push(suppression);
+    else known.set(place, [suppression]);
   }
+  return ({ cell, span }) => {
+    const places: Reach[] = [{ kind: "notebook" }, { kind: "cell", cell }];
+    const holder = notebook.cells[cell];
+    // A finding over several lines is hidden from its first line and from its last, where formatters put the comment.
+    if (holder) for (const at of [span.start, Math.max(span.start, span.end - 1)]) places.push({ kind: "line", cell, line: positionAt(holder, at).line });
+    return [...new Set(places.map(placeOf))].flatMap((place) => known.get(place) ?? []);
+  };
 }
 
-/** A finding over several lines is hidden from its first line and from its last, where formatters put the comment. */
-function standsOn(line: number, span: Span, cell: Cell): boolean {
-  return positionAt(cell, span.start).line === line || positionAt(cell, Math.max(span.start, span.end - 1)).line === line;
+function placeOf(reach: Reach): string {
+  switch (reach.kind) {
+    case "cell": return `cell ${reach.cell}`;
+    case "line": return `line ${reach.cell} ${reach.line}`;
+    case "notebook":
+    case "nothing": return reach.kind;
+  }
 }
 
 function describeUnused(suppression: Suppression, used: ReadonlySet<string | null>, unused: Rule, input: SuppressionInput): Finding | null {
