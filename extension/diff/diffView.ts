@@ -94,7 +94,7 @@ function openDiff(panel: WebviewPanel, target: DiffTarget, client: LanguageClien
   const refresh = async (isForced: boolean): Promise<void> => {
     const version = ++asked;
     const document = openNotebookOf(after)?.version ?? null;
-    const take = (message: ToView, text: string): void => {
+    const show = (message: ToView, text: string): void => {
       if (version !== asked) return;
       latest = { message, version, text, document };
       deliver();
@@ -105,10 +105,10 @@ function openDiff(panel: WebviewPanel, target: DiffTarget, client: LanguageClien
       if (version !== asked || (!isForced && text === latest?.text)) return;
       const params: DiffParams = { before: { name: names[0], text: one }, after: { name: names[1], text: other }, showAll };
       const result = one === null && other === null ? { ok: false as const, problems: names.map((name) => `${name}: there is no such file`) } : await client.sendRequest<DiffResult | null>(diffRequest.method, params);
-      if (result?.ok) take({ type: "diff", page: result.page, version, showsAll: showAll, ...sides }, text);
-      else take({ type: "problem", problems: result?.problems ?? ["The notebooks could not be compared. nbready’s log says why."], ...sides }, text);
+      if (result?.ok) show({ type: "diff", page: result.page, version, showsAll: showAll, ...sides }, text);
+      else show({ type: "problem", problems: result?.problems ?? ["The notebooks could not be compared. nbready’s log says why."], ...sides }, text);
     } catch (error) {
-      take({ type: "problem", problems: [`The notebooks could not be read: ${error instanceof Error ? error.message : String(error)}`], ...sides }, "");
+      show({ type: "problem", problems: [`The notebooks could not be read: ${describe(error)}`], ...sides }, "");
     }
   };
   const later = (): void => {
@@ -128,27 +128,29 @@ function openDiff(panel: WebviewPanel, target: DiffTarget, client: LanguageClien
     send({ type: "notice", text: isDone ? "Reverted. The notebook is not saved yet." : "VS Code did not take the change.", canUndo: isDone });
   };
 
+  const take = async (message: FromView): Promise<void> => {
+    switch (message.type) {
+      case "ready":
+        isReady = true;
+        deliver();
+        if (isStale) later();
+        isStale = false;
+        return;
+      case "theme": return send({ type: "colours", colours: await themeColours(message.id) });
+      case "showAll":
+        showAll = message.showAll;
+        return refresh(true);
+      case "copy":
+        await env.clipboard.writeText(message.text);
+        return send({ type: "notice", text: `${message.what} copied as Markdown.`, canUndo: false });
+      case "revert": return revert(message.version, message.revert);
+      case "undo": return undoIn(after, panel);
+      case "open": return showCell(message.side === "before" ? before : after, message.cell);
+    }
+  };
   const subscriptions = Disposable.from(
-    panel.webview.onDidReceiveMessage(async (message: FromView) => {
-      switch (message.type) {
-        case "ready":
-          isReady = true;
-          deliver();
-          if (isStale) later();
-          isStale = false;
-          return;
-        case "theme": return send({ type: "colours", colours: await themeColours(message.id) });
-        case "showAll":
-          showAll = message.showAll;
-          return refresh(true);
-        case "copy":
-          await env.clipboard.writeText(message.text);
-          return send({ type: "notice", text: `${message.what} copied as Markdown.`, canUndo: false });
-        case "revert": return revert(message.version, message.revert);
-        case "undo": return undoIn(after, panel);
-        case "open": return showCell(message.side === "before" ? before : after, message.cell);
-      }
-    }),
+    // A file that is gone meanwhile, say, is told, as VS Code tells it.
+    panel.webview.onDidReceiveMessage((message: FromView) => take(message).catch((error: unknown) => send({ type: "notice", text: describe(error), canUndo: false }))),
     // A hidden page is thrown away: it says when it is there again.
     panel.onDidChangeViewState(() => { if (!panel.visible) isReady = false; }),
     new Disposable(() => clearTimeout(timer)),
@@ -163,6 +165,8 @@ function openDiff(panel: WebviewPanel, target: DiffTarget, client: LanguageClien
   void refresh(true);
   return { panel, send, dispose: () => panel.dispose() };
 }
+
+const describe = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Takes the notebook's last change back: VS Code undoes in the editor that has the focus, so that is shown for a moment. */
 export async function undoIn(uri: Uri, panel: WebviewPanel): Promise<void> {

@@ -152,7 +152,7 @@ export const graphRequest: RequestName<{ readonly notebook: string }, NotebookGr
 export interface DiffSide {
   /** How messages call it. */
   readonly name: string;
-  /** The text of the .ipynb file; null where there is no such file, as on the old side of a new one. */
+  /** The text of the .ipynb file; null where there is no such file, as on the old side of a new one (of one side alone). */
   readonly text: string | null;
 }
 

@@ -2,6 +2,7 @@
 import type { PageOutput, PageRow } from "../../language-server/diff/diffPage";
 import type { Block, LineView } from "../../language-server/diff/textView";
 import type { ValueView } from "../../language-server/diff/view";
+import { runAt } from "./facing";
 
 /** Of one output so many lines are copied: a review is read by people. */
 const mostLines = 30;
@@ -31,8 +32,7 @@ function linesOf(blocks: readonly Block[]): readonly string[] {
     else if (block.kind === "same") lines.push(` ${block.text}`);
     else {
       // Of a run of edits all old lines stand before all new ones.
-      const run: Extract<Block, { kind: "edit" }>[] = [];
-      for (let next = blocks[at]; next?.kind === "edit"; next = blocks[at + run.length]) run.push(next);
+      const run = runAt(blocks, at);
       lines.push(...run.flatMap(({ before }) => (before ? [`-${textOf(before)}`] : [])), ...run.flatMap(({ after }) => (after ? [`+${textOf(after)}`] : [])));
       at += run.length - 1;
     }

@@ -3,6 +3,7 @@ import type { Block, LineView } from "../../language-server/diff/textView";
 import type { Piece } from "../../language-server/diff/wordDiff";
 import { visible } from "../../language-server/notebook/visible";
 import { element } from "../shared/elements";
+import { facing, hunkAt, placeOf, runAt, type Hunk, type Place } from "./facing";
 import type { Token } from "./highlight";
 
 /** Coloured lines of both texts; none for outputs. */
@@ -12,12 +13,6 @@ export interface Colours {
 }
 
 export const noColours: Colours = { before: [], after: [] };
-
-/** An edit that can be put back: runs of changed lines, zero-based and half-open on both sides. */
-export interface Hunk {
-  readonly old: { readonly start: number; readonly end: number };
-  readonly new: { readonly start: number; readonly end: number };
-}
 
 export interface TextOptions {
   readonly label: string;
@@ -35,25 +30,27 @@ const longestLine = 2_000;
 
 /** The table; a side that has no line at a place is empty there. */
 export function textTable(blocks: readonly Block[], { label, colours, lines, onRevert }: TextOptions): HTMLTableElement {
-  const body = element("tbody");
-  const table = element("table", { className: "text", attributes: { "aria-label": label } }, [columns(), heading(), body]);
-  blocks.forEach((block, at) => {
-    if (block.kind === "skipped") body.append(skippedRow(block.count, lines && placeOf(blocks, at), lines, colours));
-    else if (block.kind === "same") body.append(sameRow(block.before, block.after, block.text, colours));
+  const parts: HTMLElement[] = [];
+  for (let at = 0; at < blocks.length; at++) {
+    const block = blocks[at];
+    if (block.kind === "skipped") parts.push(element("tbody", {}, [skippedRow(block.count, lines && placeOf(blocks, at), lines, colours)]));
+    else if (block.kind === "same") parts.push(element("tbody", {}, [sameRow(block.before, block.after, block.text, colours)]));
     else {
-      const row = element("tr", { className: "edit" }, [...half(block.before, "del", colours.before), ...half(block.after, "ins", colours.after)]);
-      const hunk = onRevert && blocks[at - 1]?.kind !== "edit" ? hunkAt(blocks, at) : undefined;
-      if (hunk && onRevert) row.cells[2].append(revertButton(hunk, onRevert));
-      body.append(row);
+      const run = runAt(blocks, at);
+      const rows = facing(run).map(({ before, after }) => element("tr", { className: "edit" }, [...half(before, "del", colours.before), ...half(after, "ins", colours.after)]));
+      if (onRevert) rows[0].cells[2].append(revertButton(hunkAt(blocks, at), onRevert));
+      parts.push(element("tbody", { className: "run" }, rows));
+      at += run.length - 1;
     }
-  });
-  return table;
+  }
+  return element("table", { className: "text", attributes: { "aria-label": label } }, [columns(), heading(), ...parts]);
 }
 
 /** Lines that stay whole, as those of a table of data: a pane for each side, scrolled together. */
 export function textPanes(blocks: readonly Block[], label: string): HTMLElement {
+  const faced = blocks.flatMap((block, at): readonly Block[] => (block.kind !== "edit" ? [block] : blocks[at - 1]?.kind === "edit" ? [] : facing(runAt(blocks, at))));
   const sides = (["before", "after"] as const).map((side) => {
-    const rows = blocks.map((block): HTMLElement => {
+    const rows = faced.map((block): HTMLElement => {
       if (block.kind === "skipped") return element("tr", { className: "skip" }, [element("td", { text: "⋯", attributes: { colspan: "2" } })]);
       if (block.kind === "same") return element("tr", { className: "same" }, [number(block[side]), line([{ text: block.text, changed: false }], undefined)]);
       return element("tr", { className: "edit" }, half(block[side], side === "before" ? "del" : "ins", []));
@@ -143,25 +140,6 @@ function shortened(pieces: readonly Piece[], length: number): readonly Piece[] {
   return pieces.map(({ text, changed }) => ({ changed, text: text.length <= most ? text : `${text.slice(0, most - 40)} … (${text.length} characters) … ${text.slice(-40)}` }));
 }
 
-interface Place {
-  readonly before: number;
-  readonly after: number;
-}
-
-/** Zero-based numbers of the lines at which a run that was left out begins. */
-function placeOf(blocks: readonly Block[], at: number): Place {
-  for (let index = at + 1; index < blocks.length; index++) {
-    const next = blocks[index];
-    const skipped = blocks[at];
-    if (next.kind === "same" && skipped.kind === "skipped" && index === at + 1) return { before: next.before - 1 - skipped.count, after: next.after - 1 - skipped.count };
-  }
-  for (let index = at - 1; index >= 0; index--) {
-    const last = blocks[index];
-    if (last.kind === "same") return { before: last.before, after: last.after };
-  }
-  return { before: 0, after: 0 };
-}
-
 function skippedRow(count: number, place: Place | undefined, lines: TextOptions["lines"], colours: Colours): HTMLElement {
   const text = `${count} unchanged ${count === 1 ? "line" : "lines"}`;
   const row = element("tr", { className: "skip" });
@@ -175,19 +153,6 @@ function skippedRow(count: number, place: Place | undefined, lines: TextOptions[
   } });
   row.append(element("td", { attributes: { colspan: "4" } }, [button]));
   return row;
-}
-
-/** The run of changed lines that begins at a block. */
-function hunkAt(blocks: readonly Block[], at: number): Hunk | undefined {
-  const run: Extract<Block, { kind: "edit" }>[] = [];
-  for (let block = blocks[at]; block?.kind === "edit"; block = blocks[at + run.length]) run.push(block);
-  const olds = run.flatMap(({ before }) => (before ? [before.number - 1] : []));
-  const news = run.flatMap(({ after }) => (after ? [after.number - 1] : []));
-  const last = blocks[at - 1];
-  const next = blocks[at + run.length];
-  const gap = (side: "before" | "after"): number => (last?.kind === "same" ? last[side] : next?.kind === "same" ? next[side] - 1 : 0);
-  const range = (numbers: readonly number[], side: "before" | "after") => (numbers.length > 0 ? { start: numbers[0], end: numbers[numbers.length - 1] + 1 } : { start: gap(side), end: gap(side) });
-  return { old: range(olds, "before"), new: range(news, "after") };
 }
 
 function revertButton(hunk: Hunk, onRevert: (hunk: Hunk) => void): HTMLElement {

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { DiffPage, PageRow } from "../../language-server/diff/diffPage";
 import { makeDiffPage } from "../../language-server/diff/makeDiffPage";
+import { facing, hunkAt, runAt } from "../../media/diff/facing";
 import { rowMarkdown, type ChangedRow } from "../../media/diff/markdown";
 import { itOnCorpus } from "../support/corpus";
 import { code, editedNotebooks, markdown, notebookOf, revisionPairs, sideAt, sideOf, type Json } from "./notebooks";
@@ -55,6 +56,15 @@ describe("a diff's page", () => {
     const [row] = page(notebookOf([code("show()")]), notebookOf([code("show()", { outputs })])).rows;
     assert.ok(row.kind === "changed");
     assert.deepEqual(row.outputs.map(({ type }) => type), ["table", "html", "image", "data", "error", "text"]);
+  });
+
+  it("lets lines that went face lines that came, and knows which belong together", () => {
+    const [row] = page(notebookOf([code("same\nfirst_gone()\nsecond_gone()\nkept = compute(1)\nend")]), notebookOf([code("same\nwith open(path) as file:\nkept = compute(2)\nend")])).rows;
+    assert.ok(row.kind === "changed");
+    const at = row.source.findIndex(({ kind }) => kind === "edit");
+    const numbers = facing(runAt(row.source, at)).map(({ before, after }) => [before?.number ?? null, after?.number ?? null]);
+    assert.deepEqual(numbers, [[2, 2], [3, null], [4, 3]]);
+    assert.deepEqual(hunkAt(row.source, at), { old: { start: 1, end: 4 }, new: { start: 1, end: 3 } });
   });
 
   it("is copied as Markdown", () => {

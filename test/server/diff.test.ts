@@ -36,6 +36,7 @@ describe("server: diff", () => {
   it("takes a side without a file for a notebook without cells", async () => {
     const page = await pageOf(null, notebookText(title, load));
     assert.deepEqual(page.rows.map(({ kind }) => kind), ["added", "added"]);
+    assert.equal(page.summary, "2 cells added");
   });
 
   it("says which side is no notebook, and why", async () => {

@@ -8,6 +8,7 @@ import { head, index, repositoryOf, versionOf } from "../../../extension/diff/gi
 import { revertEdit } from "../../../extension/diff/revert";
 import { savedUri } from "../../../extension/diff/savedFiles";
 import { followSide, readSide, sideName } from "../../../extension/diff/sides";
+import { themeColours } from "../../../extension/diff/themeColours";
 import type { Revert } from "../../../media/diff/messages";
 import { makeFolder, notebookText, type Cell } from "../vscode/notebooks";
 import { git, makeRepository, rewrite } from "../vscode/repository";
@@ -56,6 +57,14 @@ describe("diff: putting back", () => {
     await vscode.workspace.applyEdit(revertEdit({ kind: "removed", before: 1, place: 4 }, old, now));
     assert.equal(now.cellAt(4).kind, vscode.NotebookCellKind.Markup);
     assert.equal(now.cellAt(4).metadata.id, "gone");
+  });
+});
+
+describe("diff: colours", () => {
+  it("are those of the theme's file and of what it includes; none of a theme that nobody knows", async () => {
+    const { comment, keyword, title } = await themeColours("Dark+");
+    assert.deepEqual([comment, keyword, title].map((colour) => colour?.toLowerCase()), ["#6a9955", "#c586c0", "#dcdcaa"]);
+    assert.deepEqual(await themeColours("No Such Theme"), {});
   });
 });
 
