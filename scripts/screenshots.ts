@@ -1,86 +1,200 @@
-// Takes pictures of nbready in VS Code on the example notebooks, for the README and to look at: npm run screenshots [-- FOLDER].
+// Takes the pictures of the README and of VS Code's "Get Started" page from a real VS Code on the example notebooks: npm run screenshots [-- NAME…]
 //
-// The pictures go to out/screenshots, which git ignores. The one that the README shows is copied to media/ by hand, when it is worth it.
-import { resolve } from "node:path";
-import { launchBrowser } from "../test/editor/vscode/browser";
+// They are written to media/, which git keeps. Look at them before you commit them.
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { PNG } from "pngjs";
 import { setUpEditor, unsupportedMachine } from "../test/editor/setup";
-import { shotsFolder, vsixFile } from "../test/editor/vscode/paths";
+import { launchBrowser } from "../test/editor/vscode/browser";
+import { vsixFile } from "../test/editor/vscode/paths";
+import { makeRepository } from "../test/editor/vscode/repository";
 import { startVsCode } from "../test/editor/vscode/server";
+import { until } from "../test/editor/vscode/until";
 import { openWorkbench, type Workbench } from "../test/editor/vscode/workbench";
 import { projectFolder, runScript } from "./project";
 
-/** Of the window, in pixels. */
-const size = { width: 1200, height: 760 };
+interface Picture {
+  /** Of the window, in pixels. */
+  readonly size: { readonly width: number; readonly height: number };
+  show(workbench: Workbench): Promise<void>;
+}
+
+/** The README shows its pictures over the whole width, the page "Get Started" beside its text. */
+const wide = { width: 1200, height: 760 };
+const small = { width: 960, height: 620 };
+const tall = { width: 1080, height: 900 };
+const low = { width: 960, height: 360 };
 
 const settings = {
   "workbench.colorTheme": "Default Light Modern",
+  "workbench.layoutControl.enabled": false,
+  "window.commandCenter": false,
+  "breadcrumbs.enabled": false,
   "notebook.globalToolbar": false,
   "editor.minimap.enabled": false,
 };
 
-/** What is shown, one picture each. */
-const pictures: Readonly<Record<string, (workbench: Workbench) => Promise<void>>> = {
-  async churn(workbench) {
-    await workbench.openFile("churn-model.ipynb");
-    await workbench.squiggles("error").first().waitFor();
-    await scroll(workbench, 260);
-    await workbench.hover(workbench.cell(3).locator(".squiggly-error").first(), /NameError/);
-    // It fades in.
-    await workbench.page.waitForTimeout(600);
+/** By their paths from media/. */
+const pictures: Readonly<Record<string, Picture>> = {
+  "in-vscode": { size: wide, show: showProblem },
+  views: { size: wide, show: showViews },
+  "walkthrough/problems": { size: small, show: (workbench) => alone(workbench, showProblem) },
+  "walkthrough/fixes": {
+    size: small,
+    show: (workbench) => alone(workbench, async () => {
+      await openChurn(workbench);
+      await workbench.clickInto(workbench.cell(3).locator(".squiggly-error").first());
+      await workbench.quickFixes();
+    }),
   },
-  async "quick-fixes"(workbench) {
-    await workbench.openFile("churn-model.ipynb");
-    await workbench.squiggles("error").first().waitFor();
-    await scroll(workbench, 260);
-    const squiggle = workbench.cell(3).locator(".squiggly-error").first();
-    await workbench.clickInto(squiggle);
-    await workbench.quickFixes();
+  "walkthrough/readiness": { size: small, show: (workbench) => showReadiness(workbench).then(() => widenSideBar(workbench, 130)) },
+  "walkthrough/extract": {
+    size: tall,
+    show: (workbench) => alone(workbench, async () => {
+      await workbench.openFile("demand-forecast.ipynb");
+      await workbench.statusItem(/nbready A/).waitFor();
+      await scrollTo(workbench, workbench.cell(5));
+      await workbench.clickInto(workbench.cell(5).locator(".view-line").first());
+      await workbench.page.keyboard.press("Escape");
+      await workbench.page.keyboard.press("Shift+ArrowDown");
+      await workbench.page.keyboard.press("F1");
+      await workbench.page.locator(".quick-input-widget .quick-input-box input").fill(">nbready: Extract Cells to Module…");
+      await workbench.page.locator(".quick-input-list .monaco-list-row.focused", { hasText: "Extract Cells to Module…" }).waitFor();
+      await workbench.page.keyboard.press("Enter");
+      await answer(workbench, /1\/2/, "demand.py");
+      await answer(workbench, /2\/2/, "fit_demand");
+      await workbench.page.locator(".multiDiffEntry .editor.modified .view-line", { hasText: "fit_demand" }).first().waitFor();
+      await workbench.page.locator(".quick-input-list .monaco-list-row", { hasText: "Apply" }).waitFor();
+    }),
   },
-  async views(workbench) {
-    await workbench.openFile("churn-model.ipynb");
-    await workbench.squiggles("error").first().waitFor();
-    await workbench.page.locator(".activitybar .action-item:has(a.action-label[aria-label^='nbready'])").click();
-    await workbench.page.locator(".sidebar .monaco-list-row", { hasText: /^Grade/ }).waitFor();
-    await workbench.run("nbready: Show Cell Graph");
-    const graph = await workbench.webView("#graph .row");
-    await graph.locator("#next").click();
+  "walkthrough/diff": {
+    size: small,
+    show: (workbench) => alone(workbench, async () => {
+      await workbench.openFile("sensor-report.ipynb");
+      await workbench.run("nbready: Compare Notebook with HEAD");
+      await (await workbench.webView("#rows .row")).locator(".row").first().waitFor();
+    }),
   },
-  async sensors(workbench) {
-    await workbench.openFile("sensor-report.ipynb");
-    await workbench.squiggles("warning").first().waitFor();
-    await workbench.problems();
-  },
-  async forecast(workbench) {
-    await workbench.openFile("demand-forecast.ipynb");
-    await workbench.statusItem(/nbready/i).waitFor();
+  "walkthrough/ci": {
+    size: low,
+    show: (workbench) => alone(workbench, async () => {
+      await workbench.openFile("notebooks.yml");
+      await workbench.page.locator(".view-line", { hasText: "uses: nbready" }).waitFor();
+    }),
   },
 };
 
-/** Scrolls the open notebook down by so many pixels, over the story that each example opens with. */
-async function scroll({ page }: Workbench, pixels: number): Promise<void> {
-  await page.mouse.move(size.width / 2, size.height / 2);
-  await page.mouse.wheel(0, pixels);
+async function openChurn(workbench: Workbench): Promise<void> {
+  await workbench.openFile("churn-model.ipynb");
+  await workbench.statusItem(/nbready F/).waitFor();
+  await scrollTo(workbench, workbench.cell(3));
+  await workbench.cell(3).locator(".squiggly-error").first().waitFor();
 }
 
-async function main(): Promise<void> {
+/** Scrolls the open notebook until a cell stands where a hover has room above it. */
+async function scrollTo({ page }: Workbench, cell: ReturnType<Workbench["cell"]>): Promise<void> {
+  const { width, height } = page.viewportSize() ?? wide;
+  await page.mouse.move(width * 0.6, height / 2);
+  await until("the cell in the lower half", async () => {
+    // What is far below is not in the page yet.
+    const box = (await cell.isVisible()) ? await cell.boundingBox() : null;
+    const way = (box?.y ?? height) - height * 0.7;
+    if (Math.abs(way) < 30) return true;
+    await page.mouse.wheel(0, way);
+    return page.waitForTimeout(300).then(() => false);
+  });
+}
+
+async function showProblem(workbench: Workbench): Promise<void> {
+  await openChurn(workbench);
+  await workbench.hover(workbench.cell(3).locator(".squiggly-error").first(), /NameError/);
+}
+
+async function showReadiness(workbench: Workbench): Promise<void> {
+  await openChurn(workbench);
+  await workbench.page.locator(".activitybar .action-item:has(a.action-label[aria-label^='nbready'])").click();
+  await workbench.page.locator(".sidebar .monaco-list-row", { hasText: /^Grade/ }).waitFor();
+}
+
+async function widenSideBar({ page }: Workbench, pixels: number): Promise<void> {
+  const box = await page.locator(".part.sidebar").boundingBox();
+  if (!box) return;
+  const [edge, middle] = [box.x + box.width, box.y + box.height / 2];
+  await page.mouse.move(edge, middle);
+  await page.mouse.down();
+  await page.mouse.move(edge + pixels, middle, { steps: 5 });
+  await page.mouse.up();
+  await page.mouse.move(edge + 2 * pixels, middle);
+}
+
+async function showViews(workbench: Workbench): Promise<void> {
+  await showReadiness(workbench);
+  await workbench.run("nbready: Show Cell Graph");
+  await (await workbench.webView("#graph .row")).locator("#next").click();
+}
+
+/** Without the side bar. */
+async function alone(workbench: Workbench, show: (workbench: Workbench) => Promise<void>): Promise<void> {
+  await workbench.page.keyboard.press("Control+b");
+  await show(workbench);
+}
+
+async function answer({ page }: Workbench, title: RegExp, text: string): Promise<void> {
+  const box = page.locator(".quick-input-widget", { hasText: title });
+  await box.locator("input").last().fill(text);
+  await page.keyboard.press("Enter");
+}
+
+/** The examples as a repository of their own, with a notebook that has changed since and a workflow. */
+function makeExamples(folder: string): void {
+  cpSync(join(projectFolder, "examples"), folder, { recursive: true });
+  const workflow = /```yaml\n(# \.github[^]*?)```/.exec(readFileSync(join(projectFolder, "docs/ci.md"), "utf8"))?.[1] ?? "";
+  mkdirSync(join(folder, ".github/workflows"), { recursive: true });
+  writeFileSync(join(folder, ".github/workflows/notebooks.yml"), workflow);
+  makeRepository(folder);
+  const notebook = join(folder, "sensors/sensor-report.ipynb");
+  const { cells, ...rest } = JSON.parse(readFileSync(notebook, "utf8")) as { cells: { source: readonly string[] }[] };
+  const mended = cells.filter(({ source }) => !source.join("").startsWith("%cd"))
+    .map((cell) => ({ ...cell, source: cell.source.map((line) => line.replace("/home/marta/projects/sensors/", "").replace(/r"C:.*(limits\.csv)/, '"$1')) }));
+  writeFileSync(notebook, JSON.stringify({ cells: mended, ...rest }, null, 1));
+}
+
+/** As few bytes as the same picture takes: no transparency, the best of the format's filters, the strongest compression. */
+const compressed = (picture: Buffer): Buffer => PNG.sync.write(PNG.sync.read(picture), { colorType: 2, deflateLevel: 9, deflateStrategy: 1, filterType: -1 });
+
+async function main(names: readonly string[]): Promise<void> {
   const reason = unsupportedMachine();
   if (reason) throw new Error(reason);
   runScript("vsix");
   setUpEditor();
+  const root = mkdtempSync(join(tmpdir(), "nbready-pictures-"));
+  const folder = join(root, "examples");
+  makeExamples(folder);
   const vscode = await startVsCode({ extensions: [vsixFile], settings });
   const browser = await launchBrowser();
   try {
-    const folder = resolve(process.argv[2] ?? `${projectFolder}/examples`);
-    const workbench = await openWorkbench(browser, vscode, folder, { size });
-    for (const [name, show] of Object.entries(pictures)) {
-      await show(workbench).finally(() => workbench.shoot(`readme-${name}`));
-      await workbench.closeEditors();
+    for (const [name, { size, show }] of Object.entries(pictures)) {
+      if (names.length > 0 && !names.some((wanted) => name.endsWith(wanted))) continue;
+      const workbench = await openWorkbench(browser, vscode, folder, { size });
+      await show(workbench).catch(async (error: unknown) => {
+        await workbench.shoot("picture-failed");
+        throw error;
+      });
+      // What fades in or loads is there after a second.
+      await workbench.page.waitForTimeout(1000);
+      const file = join(projectFolder, "media", `${name}.png`);
+      mkdirSync(dirname(file), { recursive: true });
+      const bytes = compressed(await workbench.page.screenshot());
+      writeFileSync(file, bytes);
+      console.log(`media/${name}.png  ${Math.round(bytes.length / 1024)} KB`);
+      await workbench.close();
     }
-    console.log(`pictures are in ${shotsFolder}`);
   } finally {
     await browser.close();
     await vscode.stop();
+    rmSync(root, { recursive: true, force: true });
   }
 }
 
-void main();
+void main(process.argv.slice(2));

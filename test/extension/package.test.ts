@@ -26,13 +26,15 @@ describe("packaged extension", () => {
     this.skip();
   });
 
-  it("holds the programs, the parser, the pages, the rules' pages, the icons and the texts, and nothing else", () => {
+  it("holds the programs, the parser, the pages, the rules' pages, the walkthrough's pictures, the icons and the texts, and nothing else", () => {
     const inside = zipNames(readFileSync(vsix)).filter((name) => name.startsWith("extension/")).map((name) => name.slice("extension/".length).toLowerCase()).sort();
     const pages = readdirSync(join(projectFolder, "docs/rules")).map((name) => `docs/rules/${name.toLowerCase()}`);
+    const { contributes } = JSON.parse(readFileSync(join(projectFolder, "package.json"), "utf8")) as { contributes: { walkthroughs: { steps: { media: { image: string } }[] }[] } };
+    const pictures = contributes.walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => media.image));
     const expected = [
       "changelog.md", "license.txt", "package.json", "readme.md", "media/icon.png", "media/nbready.svg",
       "dist/cli.js", "dist/extension.js", "dist/server.js", "dist/typescript.js", "dist/graph.js", "dist/graph.css", "dist/diff.js", "dist/diff.css", "dist/merge.js", "dist/merge.css", "dist/tree-sitter-python.wasm", "dist/web-tree-sitter.wasm", "dist/ruff_wasm_bg.wasm",
-      ...pages,
+      ...pages, ...pictures,
     ].sort();
     assert.deepEqual(inside, expected);
   });

@@ -1,0 +1,49 @@
+// The walkthrough on VS Code's page "Get Started": its steps, with their pictures.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { notebookText } from "../vscode/notebooks";
+import { projectFolder } from "../vscode/paths";
+import { until } from "../vscode/until";
+import type { Workbench } from "../vscode/workbench";
+import { useOneWindow } from "./support/oneWindow";
+
+interface Manifest {
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string }[];
+    readonly walkthroughs: readonly { readonly title: string; readonly steps: readonly { readonly title: string; readonly description: string; readonly completionEvents: readonly string[] }[] }[];
+  };
+}
+
+describe("walkthrough", function () {
+  this.timeout(90_000);
+  let workbench: Workbench;
+  useOneWindow({ "report.ipynb": notebookText("print(1)") }, (opened) => ({ workbench } = opened));
+  const { contributes } = JSON.parse(readFileSync(join(projectFolder, "package.json"), "utf8")) as Manifest;
+  const [{ title, steps }] = contributes.walkthroughs;
+
+  it("names commands that there are", () => {
+    const own = new Set(contributes.commands.map(({ command }) => command));
+    const named = steps.flatMap(({ description, completionEvents }) => [...description.matchAll(/\(command:(nbready\.\w+)/g)].map(([, id]) => id).concat(completionEvents.filter((one) => one.startsWith("onCommand:")).map((one) => one.slice("onCommand:".length))));
+    assert.deepEqual(named.filter((id) => !own.has(id)), []);
+  });
+
+  it("opens, and shows a picture for each step", async () => {
+    const { page } = workbench;
+    await page.keyboard.press("F1");
+    const input = page.locator(".quick-input-widget .quick-input-box input");
+    await input.fill(">Open Walkthrough");
+    await page.locator(".quick-input-list .monaco-list-row.focused", { hasText: "Open Walkthrough" }).waitFor();
+    await page.keyboard.press("Enter");
+    await page.locator(".quick-input-list .monaco-list-row", { hasText: title }).click();
+    const rows = page.locator(".gettingStartedDetailsContent .getting-started-step:visible");
+    await rows.first().waitFor();
+    assert.equal(await rows.count(), steps.length);
+    for (const [index, step] of steps.entries()) {
+      await rows.filter({ hasText: step.title }).first().click();
+      const picture = page.locator(".gettingStartedDetailsContent .getting-started-media img:visible").first();
+      await until(`the picture of ${step.title}`, () => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth > 0).catch(() => false));
+      await workbench.shoot(`walkthrough-${index + 1}`);
+    }
+  });
+});
