@@ -6,7 +6,7 @@ import { definedName } from "./definitions";
 import { displayedStatement, givesNothing, isLook } from "./looks";
 import type { Refusal } from "./plan";
 import { refuse } from "./refusals";
-import { explainStaying, mayStay, removesOthers } from "./staying";
+import { mayStay, removesOthers } from "./staying";
 import type { Survey } from "./survey";
 
 export interface CellParts {
@@ -42,8 +42,6 @@ export function sortChunks(cell: PythonCell, survey: Survey, staying: ReadonlySe
   const last = steps[steps.length - 1];
   const blocked = steps.filter(({ statements }) => statements.some((statement) => isPlainImport(statement) || statement.kind === "FunctionDef" || statement.kind === "ClassDef"));
   const refusals = blocked.map(({ statements }) => refuse(survey, "layout", { cell: cell.index, at: statements[0].start }, null, "This line holds an import or a definition beside other statements.", "Put each statement on a line of its own."));
-  const [left] = [...inFront, ...behind];
-  if (steps.length + definitions.length === 0 && left) refusals.push(explainStaying(survey, left));
   const ahead = chunks.filter((chunk) => inFront.includes(chunk) || (imports.includes(chunk) && last !== undefined && chunk.index < last.index));
   return { parts: { cell: cell.index, imports, definitions, steps, ahead, behind, shown: last !== undefined && shown !== null && last.statements.includes(shown) ? shown : null }, refusals, blocked };
 }

@@ -4,10 +4,10 @@ import { lowerCell } from "../python/lower";
 import type { Scope } from "../python/scopes";
 import type { CallExpr, FunctionDef, NameExpr } from "../python/syntax";
 import { walkNodes, type Node } from "../python/walk";
+import { boundBeforeChunks } from "./boundBefore";
 import type { Chunk } from "./chunks";
 import { argumentInsertion, asLambda, parameterInsertion, type Insertion } from "./handOverText";
 import { isPlainFunction, variablesOf } from "./moveDefinitions";
-import { followNames } from "./nameUse";
 import type { Survey } from "./survey";
 
 export interface HandedOver {
@@ -137,17 +137,6 @@ function isHidden(survey: Survey, cell: number, at: number, names: readonly stri
 
 /** The function at the top of a cell that holds a mention. */
 const callerOf = ({ chunk: { statements: [statement] } }: Mention): string | null => (statement.kind === "FunctionDef" ? statement.name.name : null);
-
-/** Names that are bound on every path when a chunk starts to run. */
-function boundBeforeChunks(survey: Survey): ReadonlyMap<Chunk, ReadonlySet<string>> {
-  const states = new Map<Chunk, ReadonlySet<string>>();
-  let state: ReadonlySet<string> = new Set();
-  for (const chunk of survey.chunks) {
-    states.set(chunk, state);
-    state = followNames(chunk.statements, survey.facts(chunk.cell), state).definite ?? state;
-  }
-  return states;
-}
 
 function writeSources(survey: Survey, insertions: readonly Insertion[]): ReadonlyMap<number, string> | null {
   const sources = new Map<number, string>();

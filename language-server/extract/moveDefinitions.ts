@@ -7,7 +7,7 @@ import type { Chunk } from "./chunks";
 import { definedName, findEarlyEffect, findForbidden, isFixedValue } from "./definitions";
 import { findHiddenReads } from "./hiddenReads";
 import { importsOf, type ImportedName } from "./imports";
-import { followNames } from "./nameUse";
+import { followNames } from "./followNames";
 import type { Refusal } from "./plan";
 import { refuse, type Where } from "./refusals";
 import { starNames } from "./starNames";

@@ -8,6 +8,7 @@ import { nameFunctions } from "./nameFunctions";
 import type { ExtractPlan, ExtractRequest, Refusal } from "./plan";
 import { refuse } from "./refusals";
 import { findUsedElsewhere, settle } from "./settle";
+import { explainStaying } from "./staying";
 import type { Survey } from "./survey";
 import { findTunables, withTunables } from "./tunables";
 import { writePlan } from "./writePlan";
@@ -48,8 +49,11 @@ export function sortCells(survey: Survey, cells: readonly number[], staying: Rea
   return refusals.length > 0 ? { refusals, blocked: sorted.flatMap(({ blocked }) => blocked) } : { cells: sorted.map(({ parts }) => parts) };
 }
 
-const nothingHere = (survey: Survey, cells: readonly CellParts[]): Refusal =>
-  refuse(survey, "no-code", { cell: cells[0].cell, at: 0 }, null, "There is nothing here but imports.", "Choose cells that define or compute something; imports are copied by themselves.");
+function nothingHere(survey: Survey, cells: readonly CellParts[]): Refusal {
+  const [staying] = cells.flatMap(({ ahead, behind, imports }) => [...ahead, ...behind].filter((chunk) => !imports.includes(chunk)));
+  if (staying) return explainStaying(survey, staying);
+  return refuse(survey, "no-code", { cell: cells[0].cell, at: 0 }, null, "There is nothing here but imports.", "Choose cells that define or compute something; imports are copied by themselves.");
+}
 
 /** Each once, and nothing that only follows from a definition that cannot move. */
 export function tidyRefusals(refusals: readonly Refusal[]): readonly Refusal[] {

@@ -1,9 +1,10 @@
 // Settles what of the chosen cells moves, and what every function takes and gives back.
+import { boundBeforeCells } from "./boundBefore";
 import type { CellParts } from "./cellParts";
 import type { Chunk } from "./chunks";
 import { moveDefinition, noParts, type ModuleParts } from "./moveDefinitions";
 import { definedName } from "./definitions";
-import { followNames, type NameUse } from "./nameUse";
+import type { NameUse } from "./nameUse";
 import type { ExtractRequest, Refusal } from "./plan";
 import { refuse } from "./refusals";
 import { settleNeeds } from "./settleNeeds";
@@ -71,17 +72,6 @@ export function settle(survey: Survey, cells: readonly CellParts[], steps: reado
 function chunkAtLine(survey: Survey, cell: number, line: number): Chunk | undefined {
   const start = survey.sourceOf(cell).split(/(?<=\r\n|\n|\r(?!\n))/).slice(0, line).join("").length;
   return survey.chunkOf(cell, start);
-}
-
-/** Names that are bound on every path when a cell starts, run from the top. */
-function boundBeforeCells(survey: Survey): (cell: number) => ReadonlySet<string> {
-  const states = new Map<number, ReadonlySet<string>>();
-  let state: ReadonlySet<string> = new Set();
-  for (const { index, module } of survey.python.cells) {
-    states.set(index, state);
-    state = followNames(module.body, survey.facts(index), state).definite ?? state;
-  }
-  return (cell) => states.get(cell) ?? new Set();
 }
 
 /** Definitions that would move along although code that stays uses them, too. */

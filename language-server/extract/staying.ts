@@ -2,7 +2,7 @@
 // code around them, the main guard, and `del` of names that other cells bound.
 import type { EscapeStmt, Stmt } from "../python/syntax";
 import type { Chunk } from "./chunks";
-import { targetNames } from "./nameUse";
+import { targetNames } from "./nameExpressions";
 import type { Refusal } from "./plan";
 import { refuse } from "./refusals";
 import type { Survey } from "./survey";

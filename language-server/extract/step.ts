@@ -2,7 +2,8 @@
 import type { ExprStmt, Identifier } from "../python/syntax";
 import type { Chunk } from "./chunks";
 import type { ModuleParts } from "./moveDefinitions";
-import { followNames, type NameUse } from "./nameUse";
+import { followNames } from "./followNames";
+import type { NameUse } from "./nameUse";
 import type { Where } from "./refusals";
 import type { Survey } from "./survey";
 import type { Tunable } from "./tunables";

@@ -4,7 +4,9 @@ import type { Scope } from "../python/scopes";
 import type { Expr, Stmt } from "../python/syntax";
 import { walkNodes } from "../python/walk";
 import { cutIntoChunks, type Chunk } from "./chunks";
-import { followNames, targetNames, type NameUse, type UseFacts } from "./nameUse";
+import { followNames } from "./followNames";
+import { targetNames } from "./nameExpressions";
+import type { NameUse, UseFacts } from "./nameUse";
 import { isUsedUp, lazyLibraries } from "./usedUp";
 
 /** A function or lambda with the notebook's names that its body touches. */
