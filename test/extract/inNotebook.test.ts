@@ -4,7 +4,8 @@ import type { ExtractRequest, RefusalReason } from "../../language-server/extrac
 import { stories } from "../oracles/stories";
 import { loadTestParser } from "../support/parser";
 import { hasPython } from "../support/python";
-import { choices } from "./choices";
+import { cellsAndHeadings, choices } from "./choices";
+import { makeNotebook } from "./made/makeNotebook";
 import { moreStories } from "./moreStories";
 import { makeProgram } from "./programs";
 import { assertProof, prove } from "./proof";
@@ -66,6 +67,7 @@ const cases: readonly Case[] = [
 ];
 
 const programs = Number(process.env.NBREADY_PROGRAMS ?? 300);
+const notebooks = Number(process.env.NBREADY_NOTEBOOKS ?? 50);
 const firstSeed = Number(process.env.NBREADY_SEED ?? 1);
 
 describe("extraction of cells to functions in the notebook", () => {
@@ -92,6 +94,17 @@ describe("extraction of cells to functions in the notebook", () => {
     const all = Object.entries({ ...stories, ...moreStories });
     const trials = all.flatMap(([notebook, cells]) => choices(cells).map(({ chosen, together }) => ({ notebook, cells, chosen, options: { together }, extract: extractInNotebook })));
     assertProof(`${all.length} notebooks`, prove(trials, runNotebooks), 0.5);
+  });
+
+  it("changes nothing that made-up notebooks print, display, raise or keep", function () {
+    if (!hasPython) return this.skip();
+    this.timeout(600_000);
+    const trials = Array.from({ length: notebooks }, (_, at) => firstSeed + at).flatMap((seed) => {
+      const cells = makeNotebook(seed);
+      // One in five, another of each notebook: extraction to modules tries more of them.
+      return cellsAndHeadings(cells).filter((_, at) => (at + seed) % 5 === 0).map(({ chosen, together }) => ({ notebook: `seed ${seed}`, cells, chosen, options: { together }, extract: extractInNotebook }));
+    });
+    assertProof(`${notebooks} made-up notebooks`, prove(trials, runNotebooks), 0.6);
   });
 
   it("changes nothing that random programs print, display, raise or keep", function () {
