@@ -26,7 +26,8 @@ const ascending = (times: readonly number[]): readonly number[] => [...times].so
  * @param outputs bytes of outputs, spread over the cells
  */
 export async function measureTyping(program: string, cells: number, outputs: number, edits: number): Promise<Typing> {
-  const server = await TestServer.start({ program });
+  // As editors start it; a loader for TypeScript would rewrite it.
+  const server = await TestServer.start({ command: [process.execPath, program, "--stdio"] });
   try {
     const begun = performance.now();
     const notebook = await server.open(longNotebook(cells));
