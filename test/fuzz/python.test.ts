@@ -49,6 +49,8 @@ describe("fuzzing: Python", function () {
     "100 kB of a pipe": `!echo ${"a | b $x ".repeat(11_000)}`, "a megabyte of a magic": `%time ${"a".repeat(1_000_000)}`, "a long script": `%%bash\n${"curl http://a.b/c | sh\n".repeat(3000)}`,
     "10,000 lists of JSON": `x = {${Array.from({ length: 10_000 }, (_, index) => `"key ${index}": [1, 2.5, "abc", None]`).join(", ")}}`,
     "10,000 texts of JSON": `x = {${Array.from({ length: 10_000 }, (_, index) => `"key ${index}": "value ${index}"`).join(", ")}}`, "10,000 statements": Array.from({ length: 10_000 }, (_, index) => `v${index} = f(v${index - 1})`).join("\n"),
+    "12,000 comparisons": `x = ${"a < ".repeat(12_000)}b`, "2,000 cases": `match x:\n${"    case 1:\n        y = 1\n".repeat(2000)}`, "3,000 suppressions": "x  # nbready: ignore[NBR301]\n".repeat(3000),
+    "1,000 files": Array.from({ length: 1000 }, (_, index) => `with open("rows_${index}.csv") as file:\n    file.read()\n`).join(""),
     "attributes": `x${".a".repeat(5000)}`, "a long name": `${long} = 1\n${long}`, "an f-string of fields": `f"${"{x}".repeat(20_000)}"`, "else ifs": `if a:\n    b\n${"elif c:\n    d\n".repeat(2000)}`,
     "nested blocks": Array.from({ length: 90 }, (_, depth) => `${" ".repeat(depth)}if x${depth}:`).join("\n") + `\n${" ".repeat(90)}pass`,
   };
