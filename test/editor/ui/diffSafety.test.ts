@@ -1,4 +1,4 @@
-// Hostile outputs in the real diff view: none runs, none asks the network, none gets out of its place.
+// Hostile outputs in the real diff view, in a folder that nobody trusts: none runs, none asks the network, none gets out of its place.
 import assert from "node:assert/strict";
 import type { Frame } from "playwright-core";
 import { displayed, notebookText, type Cell } from "../vscode/notebooks";
@@ -25,7 +25,7 @@ describe("the diff view and hostile notebooks", function () {
       asked.push(`dialog: ${dialog.message()}`);
       void dialog.dismiss();
     });
-  });
+  }, { trusted: false });
 
   /** Opens the diff, fills every row and renders every output that can be. */
   async function showAll(): Promise<Frame> {
