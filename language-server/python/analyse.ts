@@ -25,7 +25,7 @@ export function createAnalyser(): (notebook: Notebook) => PythonNotebook {
     if (!before || !isLike(notebook, before) || memory.isFull) memory = new NotebookMemory();
     before = notebook;
     const analysed = analyse(notebook, (source, hiding = []) => {
-      const key = `${hiding.join()}\0${source}`;
+      const key = hiding.length === 0 ? source : `${hiding.join()}\0${source}`;
       const lowered = last.get(key) ?? next.get(key) ?? lowerSource(source, hiding);
       next.set(key, lowered);
       return lowered;
@@ -41,7 +41,7 @@ const isLike = (one: Notebook, other: Notebook): boolean =>
   && one.cells.every((cell, index) => isPython(cell) === isPython(other.cells[index]!));
 
 function analyse(notebook: Notebook, lower: typeof lowerSource, memory: NotebookMemory): PythonNotebook {
-  const cells = lowerCells(notebook.cells.filter(isPython), lower).map((cell) => sameCell(cell, memory.cells.get(cell.index)));
+  const cells = lowerCells(notebook.cells.filter(isPython), lower, memory.cells);
   memory.cells = new Map(cells.map((cell) => [cell.index, cell]));
   const placed = placePrograms(notebook, cells, undefined, memory);
   const order = cells.map((cell) => cell.index);
@@ -57,17 +57,18 @@ function analyse(notebook: Notebook, lower: typeof lowerSource, memory: Notebook
   };
 }
 
-/** The cell as it was known before, where nothing about it has changed. */
-const sameCell = (cell: ProgramCell, known: ProgramCell | undefined): ProgramCell => (known?.cell === cell.cell && known.module === cell.module ? known : cell);
-
-/** Lowers the cells; a name that the notebook binds hides the automagic of the same name. */
-function lowerCells(cells: readonly Cell[], lower: typeof lowerSource): readonly ProgramCell[] {
-  const lowered = cells.map((cell) => ({ cell, ...lower(cell.source) }));
-  const hasAutomagic = lowered.some(({ module }) => module.escapes.some((escape) => escape.automagic));
-  const bound = new Set(hasAutomagic ? lowered.flatMap(({ program }) => program.bindings.map((binding) => binding.name)) : []);
-  return lowered.map(({ cell, ...first }): ProgramCell => {
-    const hiding = [...new Set(first.module.escapes.filter((escape) => escape.automagic && bound.has(escape.name)).map((escape) => escape.name))];
-    return { index: cell.index, cell, ...(hiding.length > 0 ? lower(cell.source, hiding) : first) };
+/** Lowers the cells; a name that the notebook binds hides the automagic of the same name. `known` are the cells of the analysis before. */
+function lowerCells(cells: readonly Cell[], lower: typeof lowerSource, known: ReadonlyMap<number, ProgramCell>): readonly ProgramCell[] {
+  const place = (cell: Cell, lowered: LoweredCell): ProgramCell => {
+    const before = known.get(cell.index);
+    return before?.cell === cell && before.module === lowered.module ? before : { index: cell.index, cell, ...lowered };
+  };
+  const texts = cells.map((cell) => lower(cell.source));
+  if (!texts.some(({ module }) => module.escapes.some(({ automagic }) => automagic))) return cells.map((cell, at) => place(cell, texts[at]!));
+  const bound = new Set(texts.flatMap(({ program }) => program.bindings.map(({ name }) => name)));
+  return cells.map((cell, at) => {
+    const hiding = [...new Set(texts[at]!.module.escapes.filter(({ automagic, name }) => automagic && bound.has(name)).map(({ name }) => name))];
+    return place(cell, hiding.length > 0 ? lower(cell.source, hiding) : texts[at]!);
   });
 }
 

@@ -41,7 +41,9 @@ export class NotebookMemory {
   readonly definitions: Definition[] = [];
   readonly removals: Removal[] = [];
   placed: ReadonlyMap<number, PlacedProgram> = new Map();
-  named: ReadonlyMap<string, readonly Definition[]> = new Map();
+  /** The definitions of the newest analysis, and those by name. */
+  newest: readonly Definition[] = [];
+  readonly named = new Map<string, readonly Definition[]>();
   /** By the order in which the cells run: from top to bottom, or as recorded. */
   readonly document: FlowMemory = newFlowMemory();
   readonly recorded: FlowMemory = newFlowMemory();
@@ -83,31 +85,28 @@ export function placePrograms(notebook: Notebook, cells: readonly CellProgram[],
   const changed = [...memory.placed.values()].filter((one) => programs.get(one.cell) !== one).concat([...programs.values()].filter((one) => memory.placed.get(one.cell) !== one));
   memory.placed = programs;
   const definitions = [...programs.values()].flatMap(({ made }) => made);
-  const named = memory.named.size === 0 ? groupByName(definitions) : regroup(definitions, memory.named, new Set(changed.flatMap(({ made }) => made.map(({ name }) => name))));
-  memory.named = named;
+  regroup(definitions, memory.named, new Set(changed.flatMap(({ made }) => made.map(({ name }) => name))));
+  memory.newest = definitions;
+  const definitionsNamed = (name: string): readonly Definition[] =>
+    memory.newest === definitions ? memory.named.get(name) ?? nothing : definitions.filter((definition) => definition.name === name);
   const globalsInFunctions = definitions.filter(({ kind }) => kind === "global-in-function").map(({ name, id }) => ({ name: memory.names.get(name)!, definition: id }));
   const { table, removals, nameCount: names } = memory;
-  return { definitions, definitionsNamed: (name) => named.get(name) ?? nothing, memory, input: { programs, names, globalsInFunctions, table, removals, postponesAnnotations: isPython314(notebook), isBuiltin: isProvided } };
+  return { definitions, definitionsNamed, memory, input: { programs, names, globalsInFunctions, table, removals, postponesAnnotations: isPython314(notebook), isBuiltin: isProvided } };
 }
 
 const nothing: readonly Definition[] = [];
 
-function groupByName(definitions: readonly Definition[]): ReadonlyMap<string, readonly Definition[]> {
-  const named = new Map<string, Definition[]>();
+/** Groups definitions by name anew, for some of the names. */
+function regroup(definitions: readonly Definition[], named: Map<string, readonly Definition[]>, changed: ReadonlySet<string>): void {
+  const groups = new Map<string, Definition[]>();
   for (const definition of definitions) {
-    const known = named.get(definition.name);
+    if (!changed.has(definition.name)) continue;
+    const known = groups.get(definition.name);
     if (known) known.push(definition);
-    else named.set(definition.name, [definition]);
+    else groups.set(definition.name, [definition]);
   }
-  return named;
-}
-
-/** The groups, made anew for some names. */
-function regroup(definitions: readonly Definition[], known: ReadonlyMap<string, readonly Definition[]>, changed: ReadonlySet<string>): ReadonlyMap<string, readonly Definition[]> {
-  const named = new Map(known);
-  changed.forEach((name) => named.delete(name));
-  for (const [name, group] of groupByName(definitions.filter((definition) => changed.has(definition.name)))) named.set(name, group);
-  return named;
+  for (const name of changed) named.delete(name);
+  for (const [name, group] of groups) named.set(name, group);
 }
 
 function placeProgram({ index, program }: CellProgram, mayFail: boolean, memory: NotebookMemory): PlacedProgram {

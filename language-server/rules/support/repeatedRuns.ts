@@ -79,14 +79,14 @@ function namingOf(definitions: readonly Definition[]): Naming {
   let signature = "";
   for (const definition of definitions) {
     if (isKept(definition)) signature += `${definition.name} `;
-    else if (commonBuiltins.test(definition.name)) signature += `-${definition.name} `;
+    else if (commonBuiltins.has(definition.name)) signature += `-${definition.name} `;
   }
   let names: { readonly kept: ReadonlySet<string>; readonly own: ReadonlySet<string> } | undefined;
   return {
     signature: sameText(signature),
     keeps(name) {
       names ??= { kept: namesIn(definitions.filter(isKept)), own: namesIn(definitions.filter((one) => !isKept(one))) };
-      return names.kept.has(name) || (commonBuiltins.test(name) && !names.own.has(name));
+      return names.kept.has(name) || (commonBuiltins.has(name) && !names.own.has(name));
     },
   };
 }
@@ -126,7 +126,7 @@ function stepsIn(cell: PythonCell, { keeps, signature }: Naming, minimum: number
 /** Imports and magics stand in every notebook and cell alike. */
 const isSeparator = ({ kind }: Stmt): boolean => kind === "Import" || kind === "ImportFrom" || kind === "EscapeStmt" || kind === "InvalidStmt";
 
-const commonBuiltins = /^(?:print|len|range|enumerate|zip|list|dict|set|tuple|sum|min|max|sorted|open|int|float|str|map|filter|display|isinstance|abs|round|any|all|super|type)$/;
+const commonBuiltins: ReadonlySet<string> = new Set(["print", "len", "range", "enumerate", "zip", "list", "dict", "set", "tuple", "sum", "min", "max", "sorted", "open", "int", "float", "str", "map", "filter", "display", "isinstance", "abs", "round", "any", "all", "super", "type"]);
 
 function windowAt(start: Step, minimum: number): Window | null {
   let key = "";
