@@ -8,7 +8,7 @@ import type { Frame } from "playwright-core";
 import { makeRepository, rewrite } from "../vscode/repository";
 import { until } from "../vscode/until";
 import type { Workbench } from "../vscode/workbench";
-import { longPair, salesAfter, salesBefore } from "./diffNotebooks";
+import { longPair, salesAfter, salesBefore } from "./support/diffNotebooks";
 import { useOneWindow } from "./support/oneWindow";
 
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");

@@ -4,7 +4,7 @@ import type { Frame } from "playwright-core";
 import { displayed, notebookText, type Cell } from "../vscode/notebooks";
 import { until } from "../vscode/until";
 import type { Workbench } from "../vscode/workbench";
-import { canaryHost, canaryName, hostileOutputs } from "./hostileOutputs";
+import { canaryHost, canaryName, hostileOutputs } from "./support/hostileOutputs";
 import { useOneWindow } from "./support/oneWindow";
 
 describe("the diff view and hostile notebooks", function () {

@@ -1,6 +1,6 @@
 // The notebooks that the tests of the diff view compare.
 import { PNG } from "pngjs";
-import { displayed, notebookText, type Cell } from "../vscode/notebooks";
+import { displayed, notebookText, type Cell } from "../../vscode/notebooks";
 
 /** A square of one colour on white, as base64. */
 export function picture(left: number, colour: readonly [number, number, number]): string {
