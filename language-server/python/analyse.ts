@@ -22,7 +22,7 @@ export function createAnalyser(): (notebook: Notebook) => PythonNotebook {
   let before: Notebook | undefined;
   return (notebook) => {
     const next = new Map<string, LoweredCell>();
-    if (!before || !isLike(notebook, before) || memory.isFull) memory = new NotebookMemory();
+    if (!before || memory.isFull || !isLike(notebook, before)) memory = new NotebookMemory();
     before = notebook;
     const analysed = analyse(notebook, (source, hiding = []) => {
       const key = hiding.length === 0 ? source : `${hiding.join()}\0${source}`;

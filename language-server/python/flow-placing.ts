@@ -50,11 +50,14 @@ export class NotebookMemory {
   cells: ReadonlyMap<number, ProgramCell> = new Map();
   readonly answers: AnswerMemory = newAnswerMemory();
 
-  /** True where most of what is kept is of text that is gone. */
+  /** The size after the first analysis. */
+  private needed: number | null = null;
+
+  /** True where most of what is kept is of text that is gone. Asked after each analysis. */
   get isFull(): boolean {
-    let count = 0;
-    for (const { made } of this.placed.values()) count += made.length;
-    return Math.max(this.definitions.length, this.table.size) > FULL_AT_LEAST + FULL * count;
+    const size = this.definitions.length + this.table.size + this.nameCount;
+    this.needed ??= size;
+    return size > GROWTH * this.needed + GROWTH_AT_LEAST;
   }
 
   readonly table = new ValueTable({
@@ -63,9 +66,9 @@ export class NotebookMemory {
   });
 }
 
-/** Definitions given numbers per definition that there is, beyond which what is remembered is mostly of cells that are gone. */
-const FULL = 4;
-const FULL_AT_LEAST = 10_000;
+/** What is kept may grow to this many times what one analysis needs, and so much more: beyond, most of it is of text that is gone. */
+const GROWTH = 2;
+const GROWTH_AT_LEAST = 1000;
 
 /** Longer than any cell. */
 const LONGEST_CELL = 2 ** 32;
