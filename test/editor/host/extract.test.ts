@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import * as vscode from "vscode";
 import type { Outcome } from "../../../extension/extract/extractCells";
+import { makeFolder } from "../vscode/notebooks";
 import { until } from "../vscode/until";
 import { closeAll, showNotebook, sourcesOf } from "./support";
 
@@ -81,15 +82,17 @@ describe("extraction", () => {
   });
 
   it("moves functions along and uses sys.path only where the user allows it", async () => {
-    const notebook = await showNotebook(["def double(x):\n    return 2 * x", "values = double(21)\nprint(values)", "print(double(3))"], { "lib/kept.txt": "" });
+    const notebook = await showNotebook(["def double(x):\n    return 2 * x", "values = double(21)\nprint(values)", "print(double(3))"]);
+    const elsewhere = join(makeFolder({}), "parts.py");
     assert.match(await refusalOf(extract(notebook, [1], { modulePath: "parts.py", functionName: "take" })), /double/);
-    const allowed = { modulePath: "../elsewhere/parts.py", functionName: "take", moveCalled: true };
+    const allowed = { modulePath: elsewhere, functionName: "take", moveCalled: true };
     assert.match(await refusalOf(extract(notebook, [1], allowed)), /sys\.path/);
     assert.equal(notebook.isDirty, false);
     assert.equal(await extract(notebook, [1], { ...allowed, allowSysPath: true }), "extracted");
     assert.match(sourcesOf(notebook).join("\n"), /sys\.path[^]*from parts import /);
-    assert.match(readFileSync(join(dirname(notebook.uri.fsPath), "../elsewhere/parts.py"), "utf8"), /def double\(x.*\):[^]*def take/);
+    assert.match(readFileSync(elsewhere, "utf8"), /def double\(x.*\):[^]*def take/);
     await undo(notebook);
+    await until("no module", () => !existsSync(elsewhere));
   });
 
   it("is among the refactorings of a cell", async () => {
