@@ -51,9 +51,12 @@ export function checkFile({ notebook }: NotebookFile, contents: Readonly<Record<
   return result;
 }
 
+/** Findings whose fixes are tried: each costs the writing and reading of the whole notebook. */
+const tried = 100;
+
 /** Every fix can be made and gives a readable notebook; after a safe one the cells parse that parsed before. */
 export function tryFixes(file: NotebookFile, { diagnostics, project }: CheckResult): void {
-  for (const diagnostic of diagnostics) for (const fix of diagnostic.fixes) tryFix(file, diagnostic, fix, project.readText);
+  for (const diagnostic of diagnostics.slice(0, tried)) for (const fix of diagnostic.fixes) tryFix(file, diagnostic, fix, project.readText);
 }
 
 function tryFix(file: NotebookFile, { code }: Diagnostic, fix: Fix, readText: (path: string) => string | undefined): void {
