@@ -19,7 +19,9 @@ const nbdimeFolder = join(projectFolder, "out/bench/nbdime");
 const programs = join(projectFolder, "out/bench/dist");
 const [pairs, triples] = ["pairs", "triples"].map((name) => resolve(projectFolder, "../shared", name));
 /** nbready is measured in so many new processes; the quickest counts, as what else the machine does only makes one slower. */
-const processes = 5;
+const processes = 15;
+/** Of the pairs and merges, every so many-th is measured as a whole process, too. */
+const sampled = 4;
 
 const nbdime = (program: string): string => join(nbdimeFolder, "bin", program);
 
@@ -49,9 +51,10 @@ function measureNbready<T extends { readonly seconds: number } & Again>(what: "d
 const measureNbdime = <T>(what: "diff" | "merge", root: string, options: readonly string[] = []): readonly T[] =>
   listOf<T>([nbdime("python"), join(projectFolder, "scripts/bench/diff/measure_nbdime.py"), what, root, ...options]);
 
-/** Seconds of processors that whole processes take, one for each folder. */
+/** Seconds of processors that whole processes take, one for each folder of the sample. */
 function measureProcesses(root: string, command: (folder: string) => readonly string[]): readonly number[] {
-  return readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => measure(command(join(root, name)), [0, 1]).processor);
+  const folders = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name).sort();
+  return folders.filter((_, index) => index % sampled === 0).map((name) => measure(command(join(root, name)), [0, 1]).processor);
 }
 
 function wholeProcesses(): WholeProcesses {

@@ -41,7 +41,7 @@ export function diffSection({ diffs, merges, whole, machine }: DiffResults): str
   return [
     "## Diffs and merges",
     `\`npm run bench:diff\` measures this and writes this section: ${diffs.nbready.length} pairs of consecutive revisions and ${merges.nbready.length} merges of real notebooks, beside ${nbdime}. Measured on ${date}: ${cores} cores (${processor}), Node ${node}; load average ${load[0].toFixed(1)} before, ${load[1].toFixed(1)} after.`,
-    "Within one process, reading the files included. nbready: elapsed time, the quickest of five processes; *first* in a process that has done nothing like it before (its code is still being compiled), *again* in one that has. nbdime: processor time, of which elapsed time is never less; its time for making the text is not counted. The notebooks of the merges are larger than those of the pairs.",
+    "Within one process, reading the files included. nbready: elapsed time, the quickest of fifteen processes; *first* in a process that has done nothing like it before (its code is still being compiled), *again* in one that has. nbdime: processor time, of which elapsed time is never less; its time for making the text is not counted. The notebooks of the merges are larger than those of the pairs.",
     table(timeHead, [
       ["nbready diff, first", ...timeCells(diffs.nbready.map((one) => one.seconds))],
       ["nbready diff, again", ...timeCells(diffs.nbready.map(({ again }) => again))],
@@ -51,7 +51,7 @@ export function diffSection({ diffs, merges, whole, machine }: DiffResults): str
       ["nbready merge, again", ...timeCells(merges.nbready.map(({ again }) => again))],
       ["nbdime merge", ...timeCells(merges.nbdime.map((one) => one.seconds))],
     ]),
-    "Whole processes, one for each pair or merge: processor time.",
+    `Whole processes, for ${whole.diff.nbready.length} of the pairs and ${whole.merge.nbready.length} of the merges: processor time.`,
     table(timeHead, [
       ["`nbready diff`", ...timeCells(whole.diff.nbready)],
       ["`nbdiff`", ...timeCells(whole.diff.nbdime)],
