@@ -29,7 +29,7 @@ const works: readonly Work[] = [
     files: { "a.ipynb": importing, "b.ipynb": importing, "requirements.txt": "pandas\n", ".venv/pyvenv.cfg": "version = 3.11.0\n", [`${site}/METADATA`]: "Name: pandas\nVersion: 2.1.0\n", [`${site}/top_level.txt`]: "pandas\n" },
   },
   {
-    name: "extract", args: ["extract", "a.ipynb", "--cells", "1", "--to", "src/sizes.py", "--function", "measure", "--test", "tests/test_sizes.py"],
+    name: "extract", args: ["extract", "a.ipynb", "--cells", "1", "--to", "src/sizes.py", "--function", "measure"],
     files: { "a.ipynb": notebookText(["sizes = [3, 1, 2]", "largest = max(sizes)\ntwice = 2 * largest", "print(largest, twice)"]) },
     allOrNothing: true,
     isTorn: (are) => are("a.ipynb") === "new" && are("src/sizes.py") === "old",
