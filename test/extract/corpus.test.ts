@@ -1,5 +1,5 @@
-// Proof by execution on real notebooks: what runs of them here is extracted cell by cell and heading by heading. This takes a part of them;
-// `npm run bench:extract` takes all.
+// Proof by execution on real notebooks: what runs of them here is extracted cell by cell and heading by heading. This takes a part of them,
+// every one with NBREADY_EVERY=1.
 import { itOnCorpus } from "../support/corpus";
 import { loadTestParser } from "../support/parser";
 import { hasPython } from "../support/python";
@@ -10,7 +10,7 @@ import { runNotebooks } from "./runNotebooks";
 /** Seconds of the processor for a notebook's whole run: each of its cells is one more run. */
 const seconds = 2;
 /** Every how manieth notebook is taken. */
-const step = 12;
+const step = Number(process.env.NBREADY_EVERY ?? 12);
 
 describe("extraction from real notebooks against IPython", () => {
   before(loadTestParser);

@@ -9,8 +9,8 @@ import { runNotebooks } from "./runNotebooks";
 
 const count = Number(process.env.NBREADY_NOTEBOOKS ?? 150);
 const firstSeed = Number(process.env.NBREADY_SEED ?? 1);
-/** Of each notebook's cells and headings every how manieth is extracted; `npm run bench:extract` extracts all. */
-const step = 5;
+/** Of each notebook's cells and headings every how manieth is extracted. */
+const step = Number(process.env.NBREADY_EVERY ?? 5);
 
 describe("extraction from made-up notebooks against IPython", () => {
   before(loadTestParser);

@@ -35,7 +35,8 @@ def describe(value, depth=0):
         return f"{type(value).__name__} {value!r}" if not isinstance(value, str) else plain(f"{type(value).__name__} {value!r}")
     if isinstance(value, float):
         return "float nan" if math.isnan(value) else f"{type(value).__name__} {float(value)!r}"
-    if isinstance(value, SILENT):
+    # What annotations are made of is imported, and leaves with the import that nothing reads any more.
+    if isinstance(value, SILENT) or type(value).__module__ == "typing":
         return None
     if depth > DEPTH:
         return "..."
