@@ -48,7 +48,7 @@ function cellFromEditor(cell: OpenCell, index: number, outputs: readonly Output[
     index,
     kind: kindOf(cell),
     id: typeof cell.metadata.id === "string" ? cell.metadata.id : null,
-    source: cell.document.getText(),
+    source: asText(cell.document.getText()) ?? "",
     language: languageName(cell.document.languageId),
     executionCount: countOf(cell),
     metadata,
@@ -69,12 +69,19 @@ const languageOfCells = (cells: readonly OpenCell[]): string =>
   languageName(cells.find((cell) => kindOf(cell) === "code")?.document.languageId);
 
 /** An output as nbformat has it, from the editor's form. VS Code gives streams and errors mime types of their own. */
-export function outputFromEditor({ type, items }: EditorOutput): Output {
+export function outputFromEditor({ type, items: given }: EditorOutput): Output {
+  const items = given.flatMap(readItem);
   const mimes = items.map((item) => item.mime);
   const stream = mimes.map(streamName).find((name) => name !== null) ?? "";
   const error = items.find((item) => item.mime === "application/vnd.code.notebook.error");
   const kind = error ? "error" : stream ? "stream" : type === "execute_result" ? "execute_result" : "display_data";
   return { kind, name: stream, data: items.filter((item) => item !== error).map(dataFromEditor), error: error ? errorOf(error) : null };
+}
+
+/** An item as its type has it, whatever a client sent; [] of what is none. */
+function readItem(item: EditorOutputItem): readonly EditorOutputItem[] {
+  const mime = asText(asRecord(item)?.mime);
+  return mime === undefined ? [] : [{ mime, bytes: asNumber(item.bytes) ?? 0, text: asText(item.text) ?? null }];
 }
 
 const streamName = (mime: string): string | null => /^application\/vnd\.code\.notebook\.(stdout|stderr)$/.exec(mime)?.[1] ?? null;
@@ -99,5 +106,6 @@ function parseJson(text: string): Json | undefined {
 }
 
 const asRecord = (value: unknown): Json | undefined => (isObject(value) ? value : undefined);
+const asText = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
 const asNumber = (value: unknown): number | undefined => (typeof value === "number" ? value : undefined);
 const withoutKeys = (record: Json, keys: readonly string[]): Json => Object.fromEntries(Object.entries(record).filter(([key]) => !keys.includes(key)));
