@@ -44,7 +44,7 @@ function runTests(written: ReadonlyMap<string, Written>): ReadonlyMap<string, re
     }
     const lint = spawnSync(inEnvironment("ruff"), ["check", "--isolated", "--no-cache", "--select", "F", ...[...written.keys()].map((name) => `test_${name}.py`)], { cwd: folder, encoding: "utf8", maxBuffer: 1 << 28 });
     assert.equal(lint.status, 0, lint.stdout.slice(0, 3000) + lint.stderr);
-    const run = spawnSync(inEnvironment("pytest"), ["-q", "-rA", "--tb=line", "-p", "no:cacheprovider"], { cwd: folder, encoding: "utf8", maxBuffer: 1 << 28 });
+    const run = spawnSync(inEnvironment("pytest"), ["-q", "-rA", "--tb=line", "--color=no", "-p", "no:cacheprovider"], { cwd: folder, encoding: "utf8", maxBuffer: 1 << 28 });
     assert.ok(run.status === 0 || run.status === 1, run.stdout.slice(-3000) + run.stderr);
     const outcomes = new Map([...written.keys()].map((name) => [name, [] as string[]]));
     for (const [, outcome, name] of run.stdout.matchAll(/^(PASSED|FAILED|ERROR) test_(\w+)\.py::/gm)) outcomes.get(name)!.push(outcome.toLowerCase());
