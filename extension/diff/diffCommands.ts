@@ -13,6 +13,7 @@ export function registerDiffCommands(views: DiffViews): readonly Disposable[] {
   const compareVersion = async (target: unknown, ref: string): Promise<void> => {
     const file = fileOf(target);
     if (!file) return sayNothingInFront();
+    if (!isNotebookFile(file)) return sayNoNotebook(file);
     const before = await versionOf(file, ref);
     if (!before) return sayNoRepository(file);
     await views.show({ before, after: file });
@@ -43,6 +44,7 @@ export function registerDiffCommands(views: DiffViews): readonly Disposable[] {
     "nbready.diffWorkingTree": (target) => compareVersion(target, indexOrHead),
     "nbready.diffIndex": async (target) => {
       const file = fileOf(target);
+      if (file && !isNotebookFile(file)) return sayNoNotebook(file);
       const [before, after] = file ? await Promise.all([versionOf(file, head), versionOf(file, index)]) : [];
       if (before && after) await views.show({ before, after });
     },
@@ -94,6 +96,11 @@ function refsOf(item: unknown): { readonly before: string; readonly after: strin
 }
 
 const toUri = (value: unknown): Uri | undefined => (value instanceof Uri ? value : typeof value === "string" ? Uri.parse(value) : undefined);
+
+/** Source Control offers its entries for every file, for its menus do not know which file it is about. */
+const isNotebookFile = (file: Uri): boolean => /\.ipynb$/i.test(file.path);
+
+const sayNoNotebook = (file: Uri): void => void window.showInformationMessage(`${nameOf(file)} is no notebook. A click on it opens its changes.`);
 
 function sayNothingInFront(): void {
   void window.showInformationMessage("There is no notebook in front. Open one, then compare it.");

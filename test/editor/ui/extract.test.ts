@@ -68,6 +68,7 @@ describe("extract to module", function () {
     await answer(/1\/2/, "weekly_report.py");
     await answer(/2\/2/, "make_root");
     await previewText(/make_root/);
+    await workbench.page.getByPlaceholder("Nothing has been changed yet.").waitFor();
     await workbench.page.keyboard.press("Escape");
     await workbench.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
     await line(3, "root = math.sqrt(total)").waitFor();

@@ -125,7 +125,7 @@ describe("nbready's merge view", function () {
     await workbench.shoot("merge-cell");
     await choice.click();
     await until("their rate", async () => (await workbench.cell(1).innerText()).includes("0.21"));
-    assert.equal(await workbench.cell(1).locator(".cell-status-item", { hasText: "Take theirs" }).count(), 0);
+    await until("no choice left at the cell", async () => (await workbench.cell(1).locator(".cell-status-item", { hasText: "Take theirs" }).count()) === 0);
   });
 
   it("reads well to those who cannot see it", async () => {
