@@ -40,6 +40,7 @@ describe("nbready extract", () => {
   it("says what is wrong with the command line", () => inFolder({ "a.ipynb": notebook }, (cwd) => {
     const messages: readonly (readonly [readonly string[], RegExp])[] = [
       [["a.ipynb", "--cells", "2-1", "--to", "m.py"], /--cells: "2-1" is no list of cells/],
+      [["a.ipynb", "--cells", "0-99", "--to", "m.py"], /^error: --cells: There are no cells 4 to 99: the notebook has 4, numbered from 0\n$/],
       [["a.ipynb", "--cells", "9", "--to", "m.py"], /There is no cell 9: the notebook has 4, numbered from 0/],
       [["a.ipynb", "--cells", "1", "--to", "m.txt"], /m\.txt is no Python module/],
       [["a.ipynb", "--cells", "1", "--to", "my-module.py"], /"my-module" is no name that Python can import/],

@@ -49,6 +49,8 @@ export async function runExtract(path: string, given: object): Promise<void> {
   const read = readNotebookFile(notebookPath, displayPath(notebookPath));
   if (!read.ok) return tellError(`${read.error.path}: ${read.error.message}`);
   const { notebook } = read.file;
+  const missing = cells.filter((cell) => cell >= notebook.cells.length);
+  if (missing.length > 0) return tellError(`--cells: ${missing.length === 1 ? `There is no cell ${missing[0]}` : `There are no cells ${missing[0]} to ${missing.at(-1)}`}: the notebook has ${notebook.cells.length}, numbered from 0`);
   if (options.toFunction && isScriptLanguage(notebook.language)) return tellError(`${displayPath(notebookPath)}: --to-function takes Python; extract to a module with --to`);
   if (!isScriptLanguage(notebook.language) && notebook.language !== "python" && notebook.language !== "") return tellError(`${displayPath(notebookPath)}: this is a notebook of ${notebook.language}; extract takes Python, TypeScript and JavaScript`);
   await loadParser();
