@@ -16,6 +16,8 @@ export function tellPlan(functions: readonly MadeFunction[], survey: Survey, par
   ];
 }
 
-/** Names that the notebook has no more. */
-export const tellLocals = (functions: readonly MadeFunction[]): readonly string[] =>
-  functions.filter(({ locals }) => locals.length > 0).map(({ name, locals }) => `${locals.join(", ")}: now known inside ${name} only, because nothing else reads ${locals.length === 1 ? "it" : "them"}.`);
+/** Names that the notebook has no more; nobody misses `_`. */
+export const tellLocals = (functions: readonly MadeFunction[]): readonly string[] => functions.flatMap(({ name, locals }) => {
+  const gone = locals.filter((one) => one !== "_");
+  return gone.length === 0 ? [] : [`${gone.join(", ")}: now known inside ${name} only, because nothing else reads ${gone.length === 1 ? "it" : "them"}.`];
+});

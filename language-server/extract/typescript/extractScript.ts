@@ -6,6 +6,7 @@ import { kernelName } from "../../typescript/kernel";
 import { providedNames } from "../../typescript/globals";
 import { findFunctionName } from "../functionName";
 import type { ExtractRequest, ExtractResult, MadeFunction, Refusal } from "../plan";
+import { tellLocals } from "../tellPlan";
 import { findMoves, withTypes, type Moves } from "./moves";
 import { extendModule, moduleParts, newModule, type Named } from "./moduleText";
 import { writeScriptCells } from "./notebookText";
@@ -110,7 +111,7 @@ function write(survey: ScriptSurvey, moves: Moves, named: readonly Named[], chos
     messages: [
       ...movedNames.filter(({ unit }) => !chosen.has(unit.cell)).map(({ name, unit }) => `${name} of cell ${unit.cell} moves along, because the moved code needs it.`),
       ...(parts.untyped.length > 0 ? [`The types of ${[...new Set(parts.untyped)].join(", ")} are not known here: they are any.`] : []),
-      ...functions.filter(({ locals }) => locals.length > 0).map(({ name, locals }) => `${locals.join(", ")}: now known inside ${name} only, because nothing else reads ${locals.length === 1 ? "it" : "them"}.`),
+      ...tellLocals(functions),
     ],
   };
 }
