@@ -5,6 +5,7 @@ import { findPythonStyle, type FormatPython } from "../project/pythonStyle";
 import type { PythonNotebook } from "../python/analysis";
 import { extractToModule } from "./extractToModule";
 import type { ExtractRequest, ExtractResult } from "./plan";
+import { refuseRequest } from "./refusals";
 import { locateModule } from "./target";
 
 /** What the user chooses. */
@@ -19,8 +20,7 @@ export interface ExtractChoice extends Pick<ExtractRequest, "cells" | "functionN
 
 /** Plans the extraction of cells of a saved notebook. Reads the module through `project` where it exists; changes nothing. The new text is formatted in the project's style. */
 export function planExtraction(notebook: Notebook, python: PythonNotebook, { modulePath, allowSysPath, makePackage, ...choice }: ExtractChoice, project: ProjectFacts, formatPython: FormatPython): ExtractResult {
-  const cell = choice.cells[0] ?? 0;
-  const none = (message: string, wayOut: string): ExtractResult => ({ ok: false, refusals: [{ reason: "not-importable", cell, line: 0, name: null, message, wayOut }] });
+  const none = (message: string, wayOut: string): ExtractResult => refuseRequest(choice.cells, "not-importable", message, wayOut);
   if (project.folder === null) return none("The notebook has no place on the disk yet.", "Save it first.");
   const target = locateModule(modulePath, {
     folder: project.folder, allowSysPath, makePackage, readText: (path) => project.readText(path), exists: (path) => project.readText(path) !== undefined,

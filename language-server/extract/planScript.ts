@@ -2,6 +2,7 @@
 import type { Notebook } from "../notebook/model";
 import type { ProjectFacts } from "../project/facts";
 import type { ExtractRequest, ExtractResult } from "./plan";
+import { refuseRequest } from "./refusals";
 import type { ScriptRequest } from "./typescript/extractScript";
 
 /** What the user chooses. */
@@ -21,7 +22,7 @@ export const moduleExtension = (language: string): string => (language === "type
  * @param extract plans with the compiler, which the fronts load late
  */
 export function planScriptExtraction(notebook: Notebook, { cells, functionName, together, moveCalled, modulePath, testPath }: ScriptChoice, project: ProjectFacts, extract: (notebook: Notebook, request: ScriptRequest) => ExtractResult): ExtractResult {
-  const none = (message: string, wayOut: string): ExtractResult => ({ ok: false, refusals: [{ reason: "not-importable", cell: cells[0] ?? 0, line: 0, name: null, message, wayOut }] });
+  const none = (message: string, wayOut: string): ExtractResult => refuseRequest(cells, "not-importable", message, wayOut);
   if (project.folder === null) return none("The notebook has no place on the disk yet.", "Save it first.");
   if (testPath !== null) return none("Tests are made for Python modules alone.", "Extract without a test.");
   return extract(notebook, { cells, functionName, together, moveCalled, modulePath, folder: project.folder, existing: project.readText(modulePath) ?? null });

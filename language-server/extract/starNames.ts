@@ -1,6 +1,7 @@
 // Names that may come from where no text names them: star imports, and magics that run other files.
 import { starExports } from "../knowledge/starExports";
 import { walkNodes } from "../python/walk";
+import { rememberFor } from "../rememberFor";
 import type { Survey } from "./survey";
 
 export interface StarNames {
@@ -12,13 +13,7 @@ export interface StarNames {
   readonly what: string;
 }
 
-const known = new WeakMap<Survey, StarNames>();
-
-export function starNames(survey: Survey): StarNames {
-  const found = known.get(survey) ?? findStarNames(survey);
-  known.set(survey, found);
-  return found;
-}
+export const starNames = rememberFor(findStarNames);
 
 function findStarNames({ python }: Survey): StarNames {
   const names = new Map<string, { module: string; cell: number; isCertain: boolean }>();

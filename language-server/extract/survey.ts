@@ -3,6 +3,7 @@ import type { Definition, PythonCell, PythonNotebook } from "../python/analysis"
 import type { Scope } from "../python/scopes";
 import type { Expr, Stmt } from "../python/syntax";
 import { walkNodes } from "../python/walk";
+import { rememberFor } from "../rememberFor";
 import { cutIntoChunks, type Chunk } from "./chunks";
 import { followNames } from "./followNames";
 import { targetNames } from "./nameExpressions";
@@ -44,16 +45,14 @@ export function surveyNotebook(python: PythonNotebook): Survey {
     maySuppress: (context) => maySuppress(python, context, cell),
     isUsedUp: (argument, parents) => isUsedUp(argument, parents, isLazy),
   });
-  const mentions = new WeakMap<Chunk, ReadonlySet<string>>();
-  const uses = new WeakMap<Chunk, NameUse>();
   return {
     python, chunks, functions, facts,
     removed: removedNames(python.cells),
     sourceOf: (cell) => python.cellAt(cell)?.module.source ?? "",
     definitionsOf: (name) => byName.get(name) ?? [],
     chunkOf: (cell, offset) => byCell.get(cell)?.find((chunk) => chunk.start <= offset && offset <= chunk.end),
-    mentions: (chunk) => remember(mentions, chunk, () => mentionedNames(chunk.statements)),
-    use: (chunk) => remember(uses, chunk, () => followNames(chunk.statements, facts(chunk.cell))),
+    mentions: rememberFor((chunk: Chunk) => mentionedNames(chunk.statements)),
+    use: rememberFor((chunk: Chunk) => followNames(chunk.statements, facts(chunk.cell))),
   };
 }
 
@@ -61,12 +60,6 @@ function groupBy<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key):
   const groups = new Map<Key, Item[]>();
   for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
   return groups;
-}
-
-function remember<Value>(known: WeakMap<Chunk, Value>, chunk: Chunk, make: () => Value): Value {
-  const value = known.get(chunk) ?? make();
-  known.set(chunk, value);
-  return value;
 }
 
 /** Every name in the statements' text: read or bound, global or local. Also those in text that does not parse, and `@name` in strings. */

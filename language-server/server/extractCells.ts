@@ -5,6 +5,7 @@ import type { ExtractResult, Refusal, RefusalReason } from "../extract/plan";
 import { planExtraction, type ExtractChoice } from "../extract/planExtraction";
 import { isScriptLanguage, moduleExtension, planScriptExtraction } from "../extract/planScript";
 import { snakeCase } from "../extract/pythonNames";
+import { refuseRequest } from "../extract/refusals";
 import { headingOf } from "../graph/title";
 import { nodeFiles } from "../host/files";
 import { absolutePath } from "../host/paths";
@@ -98,7 +99,7 @@ function planToFunction({ notebook, python }: Result, cells: readonly number[], 
 }
 
 const noPython = ({ language }: Notebook, cells: readonly number[], wayOut: string): ExtractResult =>
-  ({ ok: false, refusals: [{ reason: "no-code", cell: cells[0] ?? 0, line: 0, name: null, message: `This is a notebook of ${language || "an unknown language"}.`, wayOut }] });
+  refuseRequest(cells, "no-code", `This is a notebook of ${language || "an unknown language"}.`, wayOut);
 
 /** The project as it is on the disk this moment: what the checks remember may be older, and an edit made from it would go wrong. */
 const factsNow = ({ notebook }: Result, trusted: boolean): ProjectFacts => collectFacts({ notebookPath: notebook.path, files: nodeFiles, trusted, notebook });

@@ -1,17 +1,18 @@
 // Extracts cells of a TypeScript or JavaScript notebook to a module: the plan with every file and cell that changes, or why
 // it is refused. Needs the TypeScript compiler, so it belongs to the program that loads only for such notebooks.
 import type { Notebook } from "../../notebook/model";
-import { baseName, parentFolder, relativePath } from "../../project/paths";
+import { baseName, parentFolder } from "../../project/paths";
 import { kernelName } from "../../typescript/kernel";
 import { providedNames } from "../../typescript/globals";
 import { findFunctionName } from "../functionName";
 import type { ExtractRequest, ExtractResult, MadeFunction, Refusal } from "../plan";
 import { tellLocals } from "../tellPlan";
+import { addressOf } from "./importLines";
 import { findMoves, withTypes, type Moves } from "./moves";
 import { extendModule, moduleParts, newModule, type Named } from "./moduleText";
 import { writeScriptCells } from "./notebookText";
 import { makeSteps, shapeOf, type Shape } from "./steps";
-import { refuseScript, surveyScript, type ScriptSurvey } from "./survey";
+import { namesIn, refuseScript, surveyScript, type ScriptSurvey } from "./survey";
 import { typeNamesOf } from "./types";
 
 export interface ScriptRequest extends Pick<ExtractRequest, "cells" | "functionName" | "together" | "moveCalled" | "existing"> {
@@ -58,7 +59,7 @@ function checkScriptRequest(survey: ScriptSurvey, { cells, modulePath }: ScriptR
 
 function nameShapes(survey: ScriptSurvey, shapes: readonly Shape[], { functionName }: ScriptRequest): { readonly named: readonly Named[] } | { readonly refusal: Refusal } {
   const provided = providedNames(survey.notebook);
-  const used = new Set(survey.units.flatMap(({ binds, uses }) => [...binds.keys(), ...uses.map(({ name }) => name)]));
+  const used = new Set(namesIn(survey));
   const isTaken = (name: string): boolean => used.has(name) || provided(name) || reserved.has(name);
   if (functionName !== null && shapes.length > 0) {
     const cell = shapes[0]!.step.cells[0]!;
@@ -96,11 +97,10 @@ function write(survey: ScriptSurvey, moves: Moves, named: readonly Named[], chos
   const isRead = (name: string): boolean => survey.units.some((unit) => !gone.has(unit) && unit.uses.some((use) => use.name === name && use.from !== "unbound"));
   const unused = movedNames.filter(({ name, unit }) => !isRead(name) && (!chosen.has(unit.cell) || [...gone].some((other) => other !== unit && other.uses.some((use) => use.name === name))));
   const values = [...movedNames.filter((one) => !unused.includes(one)).map(({ name, how }) => (how === "type" ? `type ${name}` : name)), ...named.map(({ name }) => name)];
-  const path = relativePath(folder, modulePath);
-  const address = path.startsWith("../") ? path : `./${path}`;
+  const address = addressOf(folder, modulePath);
   // tslab resolves modules as Node does, without the extension; Deno wants the file.
   const from = kernelName(survey.notebook) === "tslab" ? address.replace(/\.[mc]?tsx?$|\.jsx?$/, "") : address;
-  const taken = new Set(survey.units.flatMap(({ binds, uses }) => [...binds.keys(), ...uses.map(({ name }) => name)]));
+  const taken = namesIn(survey);
   const freeName = ["result", "made", ...Array.from({ length: 100 }, (_, at) => `result${at + 2}`)].find((name) => !taken.has(name))!;
   const edits = writeScriptCells(survey, { chosen, moved, named, freeName, importLine: `import { ${values.join(", ")} } from ${JSON.stringify(from)};` });
   const functions = named.map(({ shape, name }): MadeFunction => ({

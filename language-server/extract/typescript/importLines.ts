@@ -34,7 +34,12 @@ export function namesOfImport({ statement }: Pick<Unit, "statement">, folders: F
 
 function addressIn(specifier: string, { notebook, module }: Folders): string {
   if (!/^\.\.?\//.test(specifier) || notebook === module) return specifier;
-  const path = relativePath(module, joinPath(notebook, specifier));
+  return addressOf(module, joinPath(notebook, specifier));
+}
+
+/** How a module in a folder imports a file; both absolute. */
+export function addressOf(folder: string, file: string): string {
+  const path = relativePath(folder, file);
   return path.startsWith("../") ? path : `./${path}`;
 }
 

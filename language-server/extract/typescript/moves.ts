@@ -1,6 +1,7 @@
 // Which declarations move to the module as they are: functions, classes, types, enums and constants that need nothing of
 // the notebook but imports and each other.
 import { ts } from "ts-morph";
+import { rememberFor } from "../../rememberFor";
 import type { Refusal } from "../plan";
 import type { Declared, Unit } from "./names";
 import { refuseScript, type ScriptSurvey } from "./survey";
@@ -48,14 +49,14 @@ export function withTypes(survey: ScriptSurvey, { moved, refusals }: Moves, name
 }
 
 /** Candidates, without those that need something which cannot move. */
-function movableUnits(survey: ScriptSurvey): ReadonlySet<Unit> {
+const movableUnits = rememberFor((survey: ScriptSurvey): ReadonlySet<Unit> => {
   const movable = new Set(survey.units.filter((unit) => isCandidate(unit, survey)));
   for (let before = -1; before !== movable.size;) {
     before = movable.size;
     for (const unit of movable) if (!neededBy(unit, survey).every((needed) => movable.has(needed) || isImport(needed))) movable.delete(unit);
   }
   return movable;
-}
+});
 
 export const isImport = ({ statement }: Unit): boolean => ts.isImportDeclaration(statement);
 

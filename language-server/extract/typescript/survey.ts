@@ -1,6 +1,7 @@
 // The statements of a script notebook with what each binds and uses, and where they are when they refuse to move.
 import type { Notebook } from "../../notebook/model";
 import type { ts } from "ts-morph";
+import { rememberFor } from "../../rememberFor";
 import type { Refusal, RefusalReason } from "../plan";
 import { openCells, type ScriptCells, type ScriptSource } from "./cells";
 import { unitsOf, type NameUse, type Unit } from "./names";
@@ -40,6 +41,9 @@ export function surveyScript(notebook: Notebook): ScriptSurvey {
     writesOf: (name) => writes.get(name) ?? [],
   };
 }
+
+/** Every name that a cell binds or uses. */
+export const namesIn = rememberFor(({ units }: ScriptSurvey): ReadonlySet<string> => new Set(units.flatMap(({ binds, uses }) => [...binds.keys(), ...uses.map(({ name }) => name)])));
 
 /** A refusal at a place of a cell. */
 export function refuseScript({ notebook }: Pick<ScriptSurvey, "notebook">, reason: RefusalReason, cell: number, at: number | ts.Node, name: string | null, message: string, wayOut: string): Refusal {
