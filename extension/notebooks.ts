@@ -17,3 +17,6 @@ export function notebookInFront(): NotebookDocument | undefined {
 
 /** A file's name. */
 export const nameOf = ({ path }: Uri): string => path.slice(path.lastIndexOf("/") + 1);
+
+/** Whether a file is called as notebooks are. Source Control offers its entries for every file, for its menus do not know which file it is about. */
+export const isNotebookFile = ({ path }: Uri): boolean => /\.ipynb$/i.test(path);

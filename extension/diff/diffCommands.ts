@@ -1,6 +1,6 @@
 // The commands that open a diff: from the Explorer, Source Control, a notebook's own title bar, the timeline, or with two URIs.
 import { commands, Uri, window, workspace, type Disposable, type QuickPickItem } from "vscode";
-import { isOurNotebook, nameOf, notebookInFront } from "../notebooks";
+import { isNotebookFile, isOurNotebook, nameOf, notebookInFront } from "../notebooks";
 import type { DiffViews } from "./diffView";
 import { head, index, indexOrHead, repositoryOf, versionOf, type Repository } from "./git";
 import { savedUri } from "./savedFiles";
@@ -96,9 +96,6 @@ function refsOf(item: unknown): { readonly before: string; readonly after: strin
 }
 
 const toUri = (value: unknown): Uri | undefined => (value instanceof Uri ? value : typeof value === "string" ? Uri.parse(value) : undefined);
-
-/** Source Control offers its entries for every file, for its menus do not know which file it is about. */
-const isNotebookFile = (file: Uri): boolean => /\.ipynb$/i.test(file.path);
 
 const sayNoNotebook = (file: Uri): void => void window.showInformationMessage(`${nameOf(file)} is no notebook. A click on it opens its changes.`);
 

@@ -2,7 +2,7 @@
 import { commands, Disposable, NotebookRange, Uri, window, workspace, type NotebookCell, type NotebookDocument } from "vscode";
 import type { Take } from "../../language-server/merge/settle";
 import { fileOf } from "../diff/diffCommands";
-import { isOurNotebook, nameOf, notebookInFront } from "../notebooks";
+import { isNotebookFile, isOurNotebook, nameOf, notebookInFront } from "../notebooks";
 import { offerChoices, takeCommands } from "./cellChoices";
 import { conflictAt, conflictsOf, take, withoutStaleNotes } from "./conflicts";
 import { createMergeViews, type MergeViews } from "./mergeView";
@@ -25,8 +25,7 @@ function registerMergeCommands(views: MergeViews): readonly Disposable[] {
     commands.registerCommand("nbready.openMerge", async (target?: unknown) => {
       const uri = fileOf(target);
       if (!uri) return void window.showInformationMessage("There is no notebook in front. Open the one whose conflicts you want to settle.");
-      // Source Control offers the command for every file in conflict: its menus do not know what kind of file that is.
-      if (!uri.path.endsWith(".ipynb")) return void window.showInformationMessage(`${nameOf(uri)} is no notebook.`);
+      if (!isNotebookFile(uri)) return void window.showInformationMessage(`${nameOf(uri)} is no notebook.`);
       await views.show(uri);
     }),
     ...(["ours", "theirs", "both"] as const).map((side) => commands.registerCommand(takeCommands[side].command, (target?: unknown) => takeHere(target, side))),
