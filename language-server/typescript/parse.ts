@@ -14,10 +14,27 @@ export interface ParsedCell {
 /** Parses the text of a cell: JavaScript with JSX, or TypeScript, as JSX too where it is only that way valid. */
 export function parseCell(text: string, isTypeScript: boolean): ParsedCell {
   if (/^\s*(?:%{1,2}[A-Za-z]|!\s*[\w./-]|#!)/.test(text)) return { source: parse("", "cell.ts"), problems: [], comments: [], isScript: false };
+  const source = parseScript(text, isTypeScript);
+  return { source, problems: problemsOf(source), comments: commentsOf(source, text), isScript: true };
+}
+
+/** The tree of a piece of a cell; it may have faults. */
+export function parseScript(text: string, isTypeScript: boolean): ts.SourceFile {
   const plain = parse(text, isTypeScript ? "cell.ts" : "cell.jsx");
   const withTags = isTypeScript && problemsOf(plain).length > 0 && text.includes("<") ? parse(text, "cell.tsx") : plain;
-  const source = problemsOf(withTags).length < problemsOf(plain).length ? withTags : plain;
-  return { source, problems: problemsOf(source), comments: commentsOf(source, text), isScript: true };
+  return problemsOf(withTags).length < problemsOf(plain).length ? withTags : plain;
+}
+
+/** A module's file. */
+export interface ParsedModule {
+  readonly source: ts.SourceFile;
+  readonly problems: readonly ScriptProblem[];
+}
+
+/** Parses the text of a module in the language that its name says; a first line that names a program (`#!…`) belongs to it. */
+export function parseModule(text: string, path: string): ParsedModule {
+  const source = parse(text, `module${/\.[cm]?[jt]sx?$/.exec(path)?.[0] ?? ".ts"}`);
+  return { source, problems: problemsOf(source) };
 }
 
 /** A cell is a module: `await` at its top level waits, and is no name. */

@@ -1,5 +1,6 @@
 // Pieces of a cell's text set into a function or a module: indented and without blank lines around, template literals untouched.
 import { ts } from "ts-morph";
+import { parseScript } from "../../typescript/parse";
 import type { Unit } from "./names";
 
 /** A statement with its comments, without blank lines around; `word` ("return ", "export ") comes between them. */
@@ -18,7 +19,7 @@ export function indent(text: string, by: string): string {
 function linesInsideTemplates(text: string): ReadonlySet<number> {
   const lines = new Set<number>();
   if (!text.includes("`")) return lines;
-  const file = ts.createSourceFile("code.tsx", text, ts.ScriptTarget.ESNext, true);
+  const file = parseScript(text, true);
   const visit = (node: ts.Node): void => {
     if (ts.isTemplateLiteralToken(node)) {
       const first = file.getLineAndCharacterOfPosition(node.getStart(file)).line;

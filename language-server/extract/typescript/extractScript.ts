@@ -9,7 +9,8 @@ import type { ExtractRequest, ExtractResult, MadeFunction, Refusal } from "../pl
 import { tellLocals } from "../tellPlan";
 import { addressOf } from "./importLines";
 import { findMoves, withTypes, type Moves } from "./moves";
-import { extendModule, moduleParts, newModule, type Named } from "./moduleText";
+import { extendModule } from "./extendModule";
+import { moduleParts, newModule, type Named } from "./moduleText";
 import { writeScriptCells } from "./notebookText";
 import { makeSteps, shapeOf, type Shape } from "./steps";
 import { namesIn, refuseScript, surveyScript, type ScriptSurvey } from "./survey";

@@ -1,11 +1,9 @@
 // The module's side of an extraction of scripts: its imports, the declarations that moved, the functions.
 import { ts } from "ts-morph";
-import type { FileEdit } from "../../notebook/edits";
 import { findDocstring } from "../docstring";
 import { indent, textOf } from "./code";
 import { namesOfImport, writeImports, type Folders, type ImportedName } from "./importLines";
 import { isExported, isImport } from "./moves";
-import { namesBoundBy } from "./cells";
 import type { Unit } from "./names";
 import type { Shape } from "./steps";
 import type { ScriptSurvey } from "./survey";
@@ -62,37 +60,9 @@ function functionText(survey: ScriptSurvey, { shape, name }: Named, typeOf: (nod
   ].join("\n");
 }
 
-const joinBlocks = (blocks: readonly string[]): string => blocks.map((block, at) => (at === 0 ? block : (isLine(blocks[at - 1]!) && isLine(block) ? "\n" : "\n\n") + block)).join("");
+/** Blocks below one another; short constants and types without an empty line between. */
+export const joinBlocks = (blocks: readonly string[]): string => blocks.map((block, at) => (at === 0 ? block : (isLine(blocks[at - 1]!) && isLine(block) ? "\n" : "\n\n") + block)).join("");
 const isLine = (block: string): boolean => /^export (?:const|type) [^\n]*$/.test(block);
 
 /** The text of a new module. */
 export const newModule = ({ imports, blocks }: ModuleParts): string => `${[...(imports.length > 0 ? [writeImports(imports).join("\n")] : []), joinBlocks(blocks)].join("\n\n")}\n`;
-
-/** The edits that add to a module, imports behind its imports and the rest at its end; or the name or fault that forbids it. */
-export function extendModule(path: string, existing: string, { imports, blocks }: ModuleParts, added: ReadonlySet<string>): { readonly edits: readonly FileEdit[] } | { readonly name: string | null; readonly problem: string } {
-  const file = ts.createSourceFile("module.tsx", existing, ts.ScriptTarget.ESNext, true);
-  const faults = (file as unknown as { readonly parseDiagnostics?: readonly unknown[] }).parseDiagnostics ?? [];
-  if (faults.length > 0 && path.endsWith("x")) return { name: null, problem: "it does not parse" };
-  const there = new Map(file.statements.filter(ts.isImportDeclaration).flatMap((statement) => namesOfImport({ statement }, { notebook: "/", module: "/" })).map((one) => [one.name, one]));
-  const bound = new Set(namesBoundBy([...file.statements]).map(({ text }) => text));
-  for (const name of added) if (bound.has(name)) return { name, problem: `it has a ${name} already` };
-  const missing: ImportedName[] = [];
-  for (const one of imports) {
-    const known = there.get(one.name);
-    if (known && known.from === one.from && known.exported === one.exported) continue;
-    if (bound.has(one.name)) return { name: one.name, problem: `${one.name} is something else there` };
-    missing.push(one);
-  }
-  const eol = existing.includes("\r\n") ? "\r\n" : "\n";
-  const say = (text: string): string => text.replace(/\n/g, eol);
-  const last = file.statements.findLast(ts.isImportDeclaration);
-  const edits: FileEdit[] = [];
-  if (missing.length > 0) {
-    const lines = writeImports(missing).join("\n");
-    const at = last?.end ?? file.statements[0]?.getFullStart() ?? 0;
-    edits.push({ kind: "replaceFileText", path, start: at, end: at, text: say(last ? `\n${lines}` : `${lines}\n\n`) });
-  }
-  const tail = existing.trimEnd().length;
-  edits.push({ kind: "replaceFileText", path, start: tail, end: existing.length, text: say(`${tail > 0 ? "\n\n" : ""}${joinBlocks(blocks)}\n`) });
-  return { edits };
-}

@@ -126,6 +126,34 @@ const refusals: readonly { readonly name: string; readonly cells: readonly strin
   { name: "imports alone", cells: ['import a from "npm:a";'], chosen: [0], reason: "no-code" },
 ];
 
+/** Modules that are there: what is put in, and what they are then; or why they are not extended. */
+const modules: readonly { readonly name: string; readonly existing: string; readonly path?: string; readonly becomes?: string; readonly refused?: RegExp }[] = [
+  { name: "a fault in a .ts module", existing: "export const kept = 1;\nexport function broken( {\n", refused: /features\.ts cannot be extended: it does not parse \(line \d: .+\)\.$/ },
+  { name: "a fault in a .tsx module", existing: "export const kept = <b>;\n", path: "features.tsx", refused: /features\.tsx cannot be extended: it does not parse \(line \d: .+\)\.$/ },
+  { name: "a line of the kernel's own", existing: "%ts\nexport const kept = 1;\n", refused: /it does not parse \(line 1: Expression expected\)/ },
+  { name: "CommonJS", existing: 'module.exports = { kept: 1 };\n', refused: /exports with module\.exports/ },
+  { name: "an assertion that JSX would take for a tag", existing: "export const kept = <number>JSON.parse('1');\n", becomes: 'import { sep } from "node:path";\n\nexport const kept = <number>JSON.parse(\'1\');\n\n{}' },
+  { name: "JSX", existing: "export const kept = <b>1</b>;\n", path: "features.tsx", becomes: 'import { sep } from "node:path";\n\nexport const kept = <b>1</b>;\n\n{}' },
+  { name: "a first line that names a program", existing: "#!/usr/bin/env node\nexport const kept = 1;\n", becomes: '#!/usr/bin/env node\nimport { sep } from "node:path";\n\nexport const kept = 1;\n\n{}' },
+  { name: "a licence above, a directive, a comment below", existing: '// Copyright\n\n"use strict";\n/** One. */\nexport const kept = 1;\n', becomes: '// Copyright\n\n"use strict";\nimport { sep } from "node:path";\n\n/** One. */\nexport const kept = 1;\n\n{}' },
+  { name: "a comment about the file", existing: "// All of it.\n\n// One\nexport const kept = 1;\n", becomes: '// All of it.\n\nimport { sep } from "node:path";\n\n// One\nexport const kept = 1;\n\n{}' },
+  { name: "imports alone", existing: 'import "node:fs";\n', becomes: 'import "node:fs";\nimport { sep } from "node:path";\n\n{}' },
+  { name: "a comment alone", existing: "// To come.\n", becomes: '// To come.\n\nimport { sep } from "node:path";\n\n{}' },
+  { name: "nothing", existing: "", becomes: 'import { sep } from "node:path";\n\n{}' },
+];
+
+describe("extract from scripts: modules that exist", () => {
+  const cells = ['import { sep } from "node:path";\nconst n = 2;', "const a = n + sep.length;", "console.log(a);"];
+  const added = "export function makeA(n: number) {\n  const a = n + sep.length;\n  return a;\n}\n";
+  for (const { name, existing, path = "features.ts", becomes, refused } of modules) it(name, () => {
+    const result = extractFrom(cells, [1], { existing, modulePath: `/project/${path}` });
+    if (becomes !== undefined) assert.equal(applied(cells, result, existing).module, becomes.replace("{}", added));
+    if (refused === undefined) return;
+    assert.ok(!result.ok, JSON.stringify(result));
+    assert.match(result.refusals[0]!.message, refused);
+  });
+});
+
 describe("extract from scripts: refusals", () => {
   for (const { name, cells, chosen, reason, options = {} } of refusals) {
     it(name, () => {

@@ -1,0 +1,66 @@
+// Adds to a TypeScript or JavaScript module that exists, without changing what it holds.
+import { ts } from "ts-morph";
+import type { FileEdit } from "../../notebook/edits";
+import { parseModule } from "../../typescript/parse";
+import { namesBoundBy } from "./cells";
+import { namesOfImport, writeImports, type ImportedName } from "./importLines";
+import { joinBlocks, type ModuleParts } from "./moduleText";
+
+/** What forbids it, as a clause, and the name that it is about. */
+export interface CannotExtend {
+  readonly name: string | null;
+  readonly problem: string;
+}
+
+/**
+ * The edits that add to a module, imports behind its imports and the rest at its end; or what forbids it.
+ * @param added names that the new blocks declare
+ */
+export function extendModule(path: string, existing: string, { imports, blocks }: Pick<ModuleParts, "imports" | "blocks">, added: ReadonlySet<string>): { readonly edits: readonly FileEdit[] } | CannotExtend {
+  const { source, problems: [fault] } = parseModule(existing, path);
+  if (fault) return { name: null, problem: `it does not parse (line ${source.getLineAndCharacterOfPosition(fault.start).line + 1}: ${fault.message.replace(/\.$/, "")})` };
+  if (source.statements.some(isOnlyExport)) return { name: null, problem: "it exports with module.exports or export =, and nothing can be exported beside that" };
+  const there = new Map(importsOf(source).map((one) => [one.name, one]));
+  const bound = new Set(namesBoundBy(source.statements).map(({ text }) => text));
+  for (const name of added) if (bound.has(name)) return { name, problem: `it has a ${name} already` };
+  const missing: ImportedName[] = [];
+  for (const one of imports) {
+    const known = there.get(one.name);
+    if (known && known.from === one.from && known.exported === one.exported) continue;
+    if (bound.has(one.name)) return { name: one.name, problem: `${one.name} is something else there` };
+    missing.push(one);
+  }
+  const eol = existing.includes("\r\n") ? "\r\n" : "\n";
+  const say = (text: string): string => text.replace(/\n/g, eol);
+  const tail = existing.trimEnd().length;
+  const body = `${joinBlocks(blocks)}\n`;
+  const addAt = (start: number, end: number, text: string): FileEdit => ({ kind: "replaceFileText", path, start, end, text: say(text) });
+  if (missing.length === 0) return { edits: [addAt(tail, existing.length, `${tail > 0 ? "\n\n" : ""}${body}`)] };
+  const lines = writeImports(missing).join("\n");
+  const last = source.statements.findLast(ts.isImportDeclaration);
+  const at = last?.end ?? headLength(source);
+  if (at >= tail) return { edits: [addAt(tail, existing.length, `${last ? "\n" : tail > 0 ? "\n\n" : ""}${lines}\n\n${body}`)] };
+  return { edits: [addAt(at, at, last ? `\n${lines}` : `${lines}\n\n`), addAt(tail, existing.length, `\n\n${body}`)] };
+}
+
+/** What a module imports, as it says it. */
+export const importsOf = (source: ts.SourceFile): readonly ImportedName[] =>
+  source.statements.filter(ts.isImportDeclaration).flatMap((statement) => namesOfImport({ statement }, { notebook: "/", module: "/" }));
+
+/** `module.exports = …`, `exports.name = …`, `export = …`. */
+function isOnlyExport(statement: ts.Statement): boolean {
+  if (ts.isExportAssignment(statement)) return statement.isExportEquals === true;
+  return ts.isExpressionStatement(statement) && ts.isBinaryExpression(statement.expression) && /^(?:module\.)?exports\b/.test(statement.expression.left.getText());
+}
+
+/** Length of what has to stay in front of imports: the line that names a program, comments about the whole file, `"use strict"`. */
+function headLength(source: ts.SourceFile): number {
+  const { text } = source;
+  const directive = source.statements.findLast((_, at) => source.statements.slice(0, at + 1).every((other) => ts.isExpressionStatement(other) && ts.isStringLiteral(other.expression)));
+  const program = ts.getShebang(text)?.length ?? 0;
+  // A comment that an empty line parts from the code below is about the file.
+  const comments = ts.getLeadingCommentRanges(text, directive?.end ?? program) ?? [];
+  const own = comments.findLast(({ end }) => /^[ \t]*(?:(?:\r?\n[ \t]*){2}|\s*$)/.test(text.slice(end)));
+  const head = own?.end ?? directive?.end ?? program;
+  return head === 0 ? 0 : head + (/^\s*/.exec(text.slice(head))![0].length);
+}
