@@ -1,7 +1,7 @@
 // Promises of every command that writes: whatever ends it, each file is the old one or the new one, whole; what could not be written is told.
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildCli, cliScript, inFolder, notebookText, runCli } from "../cli/runCli";
 
@@ -13,6 +13,8 @@ interface Work {
   readonly name: string;
   readonly args: readonly string[];
   readonly files: Texts;
+  /** Called with the folder before the command starts. */
+  readonly prepare?: (folder: string) => void;
   /** Where one file cannot be written, none is changed. */
   readonly allOrNothing?: boolean;
   /** True where these files may not stand side by side. */
@@ -22,6 +24,21 @@ interface Work {
 const importing = notebookText([{ source: "import os\nimport pandas as pd\nprint(pd)", run: 1 }]);
 const site = ".venv/lib/python3.11/site-packages/pandas-2.1.0.dist-info";
 const version = (text: string): string => notebookText(["a = 1", text, "print(a)"]);
+const conflicted = version("<<<<<<< ours\nb = 2\n=======\nb = 3\n>>>>>>> theirs");
+
+function makeChanges(folder: string): void {
+  writeFileSync(join(folder, "changed.ipynb"), version("b = 3"));
+  assert.equal(runCli(["diff", "a.ipynb", "changed.ipynb", "--format", "json", "--output", "changes.json"], { cwd: folder }).code, 1);
+}
+
+const makeRepository = (folder: string): void => void execFileSync("git", ["init", "--quiet", folder]);
+
+/** The folder of a work, as the command finds it. */
+const inWork = <T>({ files, prepare }: Work, use: (folder: string) => T): T => inFolder(files, (folder) => {
+  mkdirSync(join(folder, ".tmp"));
+  prepare?.(folder);
+  return use(folder);
+});
 
 const works: readonly Work[] = [
   {
@@ -34,17 +51,29 @@ const works: readonly Work[] = [
     allOrNothing: true,
     isTorn: (are) => are("a.ipynb") === "new" && are("src/sizes.py") === "old",
   },
+  { name: "settle", args: ["settle", "a.ipynb", "b.ipynb", "--take", "both"], files: { "a.ipynb": conflicted, "b.ipynb": conflicted } },
+  { name: "patch", args: ["patch", "a.ipynb", "changes.json", "-o", "a.ipynb"], files: { "a.ipynb": version("b = 2") }, prepare: makeChanges, allOrNothing: true },
+  { name: "git install", args: ["git", "install"], files: { "a.ipynb": importing }, prepare: makeRepository, allOrNothing: true, isTorn: (are) => are(".gitattributes") === "new" && are(".git/config") === "old" },
+  {
+    name: "git uninstall", args: ["git", "uninstall"], files: { ".gitattributes": "*.csv text\n" }, allOrNothing: true,
+    prepare(folder) {
+      makeRepository(folder);
+      assert.equal(runCli(["git", "install"], { cwd: folder }).code, 0);
+    },
+    // The line that hands notebooks over goes before the settings that it needs.
+    isTorn: (are) => are(".gitattributes") === "old" && are(".git/config") === "new",
+  },
   { name: "merge", allOrNothing: true, args: ["merge", "base.ipynb", "ours.ipynb", "theirs.ipynb", "-o", "ours.ipynb"], files: { "base.ipynb": version("b = 2"), "ours.ipynb": version("b = 3"), "theirs.ipynb": version("b = 2").replace("a = 1", "a = 0") } },
 ];
 
-/** The texts of the files in a folder, without what Python environments hold. */
+/** The texts of the files in a folder, without what Python environments and the folder for temporary files hold. */
 const textsIn = (folder: string): Texts => Object.fromEntries(readdirSync(folder, { recursive: true, encoding: "utf8" })
-  .filter((path) => !path.startsWith(".venv") && statSync(join(folder, path)).isFile()).sort().map((path) => [path, readFileSync(join(folder, path), "utf8")]));
+  .filter((path) => !/^\.(?:venv|tmp)/.test(path) && statSync(join(folder, path)).isFile()).sort().map((path) => [path, readFileSync(join(folder, path), "latin1")]));
 
 const isDraft = (path: string): boolean => /(?:^|\/)\.nbready-[\w-]+\.tmp$/.test(path);
 
 function runFaulty({ args }: Work, cwd: string, fault: string, at: number) {
-  return spawnSync(process.execPath, ["--require", faultyFiles, cliScript, ...args], { cwd, encoding: "utf8", env: { PATH: process.env.PATH, HOME: cwd, NBREADY_FAULT: fault, NBREADY_FAULT_AT: String(at) } });
+  return spawnSync(process.execPath, ["--require", faultyFiles, cliScript, ...args], { cwd, encoding: "utf8", env: { PATH: process.env.PATH, HOME: cwd, TMPDIR: join(cwd, ".tmp"), NBREADY_FAULT: fault, NBREADY_FAULT_AT: String(at) } });
 }
 
 describe("writing", function () {
@@ -52,14 +81,14 @@ describe("writing", function () {
   before(buildCli);
 
   for (const work of works) for (const fault of ["kill", "ENOSPC"]) it(`${work.name}: ${fault === "kill" ? "killed" : "a full disk"} at any step leaves each file old or new, whole`, () => {
-    const [before, after] = inFolder(work.files, (cwd) => {
+    const [before, after] = inWork(work, (cwd) => {
       const old = textsIn(cwd);
       assert.equal(runCli(work.args, { cwd }).code, 0);
       return [old, textsIn(cwd)];
     });
     assert.notDeepEqual(before, after, "the command writes something");
     let steps = 0;
-    for (let ended = false; !ended; steps++) inFolder(work.files, (cwd) => {
+    for (let ended = false; !ended; steps++) inWork(work, (cwd) => {
       const run = runFaulty(work, cwd, fault, steps + 1);
       const there = textsIn(cwd);
       const told = `${work.name} with ${fault} at step ${steps + 1}: ${run.stderr}`;
@@ -74,7 +103,7 @@ describe("writing", function () {
         assert.equal(run.status, 2, told);
         if (work.allOrNothing) assert.deepEqual(there, before, told);
       }
-      ended = run.status === 0;
+      ended = run.status === 0 && run.stderr.endsWith("no step failed\n");
     });
     assert.ok(steps > 4, `${steps} steps`);
   });

@@ -1,15 +1,20 @@
 // Sets git up to compare and merge notebooks with nbready, and takes all of it back.
-import { existsSync, lstatSync, mkdirSync, readFileSync, rmSync, rmdirSync } from "node:fs";
+import { isUtf8 } from "node:buffer";
+import { existsSync, lstatSync, mkdirSync, readFileSync, rmdirSync } from "node:fs";
 import { homedir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { runGit } from "../../host/git";
-import { writeFileWhole } from "../../host/writeFile";
+import { describeFileError } from "../../host/readNotebookFile";
+import { describeWriteError } from "../../host/writeFile";
+import { writeTogether } from "../../host/writeTogether";
 import { withAttributeLine, withoutAttributeLine } from "./attributes";
-import { gitSettings, ownCommand, sections } from "./settings";
+import { withoutSettings, withSettings } from "./configuration";
 
 /** Where git is set up. */
 export interface Scope {
-  readonly flag: "--local" | "--global";
+  readonly isGlobal: boolean;
+  /** git's configuration file. */
+  readonly configuration: string;
   /** The file that says which files go to which driver. */
   readonly attributes: string;
   /** For messages. */
@@ -20,59 +25,88 @@ export type ScopeResult = { readonly scope: Scope } | { readonly problem: string
 
 /** The repository around the working folder, or the user's own settings. */
 export function findScope(isGlobal: boolean): ScopeResult {
-  if (isGlobal) return { scope: { flag: "--global", attributes: globalAttributes(), shownAs: "all your repositories" } };
+  if (isGlobal) return { scope: { isGlobal, configuration: globalConfiguration(), attributes: globalAttributes(), shownAs: "all your repositories" } };
   const top = runGit(process.cwd(), ["rev-parse", "--show-toplevel"]);
   if (!top.ok) return { problem: `No working folder of a git repository is here (${top.message}). Go to one, or set all repositories up with --global` };
-  const folder = top.output.toString().replace(/\r?\n$/, "");
-  return { scope: { flag: "--local", attributes: join(folder, ".gitattributes"), shownAs: folder } };
+  const configuration = runGit(process.cwd(), ["rev-parse", "--git-path", "config"]);
+  if (!configuration.ok) return { problem: `git rev-parse: ${configuration.message}` };
+  const folder = oneLine(top.output);
+  return { scope: { isGlobal, configuration: resolve(oneLine(configuration.output)), attributes: join(folder, ".gitattributes"), shownAs: folder } };
+}
+
+const oneLine = (output: Buffer): string => output.toString().replace(/\r?\n$/, "");
+
+const userFolder = (): string => join(process.env.XDG_CONFIG_HOME || join(homedir(), ".config"), "git");
+
+/** The file that `git config --global` writes to: the one in the user's folder only where it is the one that is there. */
+function globalConfiguration(): string {
+  if (process.env.GIT_CONFIG_GLOBAL) return process.env.GIT_CONFIG_GLOBAL;
+  const [usual, other] = [join(homedir(), ".gitconfig"), join(userFolder(), "config")];
+  return !existsSync(usual) && existsSync(other) ? other : usual;
 }
 
 function globalAttributes(): string {
   const named = runGit(process.cwd(), ["config", "--global", "--type=path", "--get", "core.attributesFile"]);
-  const path = named.ok ? named.output.toString().replace(/\r?\n$/, "") : "";
-  return path !== "" ? path : join(process.env.XDG_CONFIG_HOME || join(homedir(), ".config"), "git", "attributes");
+  const path = named.ok ? oneLine(named.output) : "";
+  return path !== "" ? path : join(userFolder(), "attributes");
 }
 
-/** Gives null, or why it could not be done. Doing it twice changes nothing more. */
-export function setUp({ flag, attributes }: Scope): string | null {
-  for (const [key, value] of gitSettings(ownCommand())) {
-    const set = runGit(process.cwd(), ["config", flag, "--replace-all", key, value]);
-    if (!set.ok) return `git config: ${set.message}`;
+/**
+ * Gives null, or why it could not be done: then all is as it was. Doing it twice changes nothing more.
+ * The settings come first: without the line in the attributes they do nothing.
+ */
+export function setUp({ configuration, attributes }: Scope): string | null {
+  const [settings, lines] = [readText(configuration), readText(attributes)];
+  if ("problem" in settings) return settings.problem;
+  if ("problem" in lines) return lines.problem;
+  const edited = withSettings(settings.text ?? "");
+  if ("problem" in edited) return edited.problem;
+  const hadFolder = existsSync(dirname(attributes));
+  try {
+    mkdirSync(dirname(attributes), { recursive: true });
+  } catch (error) {
+    return `${dirname(attributes)}: the folder could not be made: ${describeWriteError(error, attributes)}`;
   }
-  const text = existsSync(attributes) ? readFileSync(attributes, "utf8") : "";
-  if (withAttributeLine(text) === text) return null;
-  mkdirSync(dirname(attributes), { recursive: true });
-  const problem = writeFileWhole(attributes, withAttributeLine(text));
-  return problem === null ? null : `${attributes}: ${problem}`;
+  const problem = writeTogether([
+    { path: configuration, before: settings.text, after: edited.text },
+    { path: attributes, before: lines.text, after: withAttributeLine(lines.text ?? "") },
+  ]);
+  if (problem !== null && !hadFolder) removeEmptyFolder(dirname(attributes));
+  return problem;
 }
 
-/** Takes back what `setUp` did; other settings and lines stay. Gives null, or why it could not be done. */
-export function takeDown({ flag, attributes }: Scope): string | null {
-  for (const section of sections) {
-    const has = runGit(process.cwd(), ["config", flag, "--get-regexp", `^${section.replace(".", "\\.")}\\.`]);
-    if (!has.ok) continue;
-    const removed = runGit(process.cwd(), ["config", flag, "--remove-section", section]);
-    if (!removed.ok) return `git config: ${removed.message}`;
-  }
-  if (flag === "--global") removeEmpty(process.env.GIT_CONFIG_GLOBAL || join(homedir(), ".gitconfig"));
-  if (!existsSync(attributes)) return null;
-  const text = readFileSync(attributes, "utf8");
-  const without = withoutAttributeLine(text);
-  if (without === text) return null;
-  const problem = without === "" && !isTracked(attributes) ? null : writeFileWhole(attributes, without);
-  if (problem !== null) return `${attributes}: ${problem}`;
-  if (without === "" && !isTracked(attributes)) rmSync(attributes);
+/** Takes back what `setUp` did, in the other order; other settings and lines stay. Gives null, or why it could not be done: then all is as it was. */
+export function takeDown({ isGlobal, configuration, attributes }: Scope): string | null {
+  const [settings, lines] = [readText(configuration), readText(attributes)];
+  if ("problem" in settings) return settings.problem;
+  if ("problem" in lines) return lines.problem;
+  const edited = withoutSettings(settings.text ?? "");
+  if ("problem" in edited) return edited.problem;
+  const without = lines.text === null ? null : withoutAttributeLine(lines.text);
+  const isEmptied = lines.text !== without && without === "";
+  const problem = writeTogether([
+    { path: attributes, before: lines.text, after: isEmptied && isOwn(attributes) ? null : without },
+    { path: configuration, before: settings.text, after: isGlobal && edited.text === "" && isOwn(configuration) ? null : edited.text },
+  ]);
   // Folders that install may have made: ~/.config/git in a ~/.config.
-  if (flag === "--global" && without === "") [dirname(attributes), dirname(dirname(attributes))].forEach(removeEmptyFolder);
-  return null;
+  if (problem === null && isGlobal && isEmptied) [dirname(attributes), dirname(dirname(attributes))].forEach(removeEmptyFolder);
+  return problem;
 }
 
-/** A file that is in the last commit is not ours to delete. */
-const isTracked = (path: string): boolean => runGit(dirname(path), ["cat-file", "-e", "HEAD:./.gitattributes"]).ok;
-
-function removeEmpty(path: string): void {
-  if (existsSync(path) && lstatSync(path).isFile() && lstatSync(path).size === 0) rmSync(path);
+/** A file's text, null where there is none, or why it cannot be changed. */
+function readText(path: string): { readonly text: string | null } | { readonly problem: string } {
+  if (!existsSync(path)) return { text: null };
+  try {
+    const bytes = readFileSync(path);
+    return isUtf8(bytes) ? { text: bytes.toString() } : { problem: `${path}: the file is not UTF-8 text, so it is not changed; save it again as UTF-8` };
+  } catch (error) {
+    return { problem: `${path}: ${describeFileError(error)}` };
+  }
 }
+
+/** An empty file that is there is ours to delete, unless it is in the last commit, or a link that somebody made. */
+const isOwn = (path: string): boolean =>
+  existsSync(path) && !lstatSync(path).isSymbolicLink() && !runGit(dirname(path), ["cat-file", "-e", `HEAD:./${basename(path)}`]).ok;
 
 function removeEmptyFolder(path: string): void {
   try {

@@ -1,9 +1,11 @@
 // Loaded into a program before it starts (node --require): ends it, or has the disk fail it, at the N-th step that changes files.
+// Says so on standard error where the program ended before that step.
 // NBREADY_FAULT=kill|ENOSPC|EROFS and NBREADY_FAULT_AT=N, from 1. The step is done by half where it can be.
 const fs = require("node:fs");
 
 const { NBREADY_FAULT: fault, NBREADY_FAULT_AT: at } = process.env;
-const steps = ["openSync", "writeFileSync", "writeSync", "fsyncSync", "renameSync", "mkdirSync", "unlinkSync", "rmSync", "rmdirSync"];
+const steps = ["openSync", "writeFileSync", "writeSync", "fsyncSync", "renameSync", "mkdirSync", "mkdtempSync", "unlinkSync", "rmSync", "rmdirSync"];
+const { writeSync } = fs;
 let step = 0;
 
 for (const name of steps) {
@@ -16,3 +18,7 @@ for (const name of steps) {
     throw Object.assign(new Error(`${fault}: injected`), { code: fault });
   };
 }
+
+process.on("exit", () => {
+  if (step < Number(at)) writeSync(2, "no step failed\n");
+});
