@@ -9,7 +9,9 @@ export function boundBeforeChunks(survey: Survey): ReadonlyMap<Chunk, ReadonlySe
   let state: ReadonlySet<string> = new Set();
   for (const chunk of survey.chunks) {
     states.set(chunk, state);
-    state = followNames(chunk.statements, survey.facts(chunk.cell), state).definite ?? state;
+    const after = followNames(chunk.statements, survey.facts(chunk.cell), state).definite;
+    // A name that nothing in the notebook binds is read by code that fails.
+    if (after) state = new Set([...after].filter((name) => survey.definitionsOf(name).length > 0));
   }
   return states;
 }

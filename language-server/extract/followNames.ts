@@ -3,7 +3,7 @@ import type { Expr, Stmt } from "../python/syntax";
 import { isNeverEmpty, isTrue } from "./certainty";
 import { assign, evaluate, remove } from "./nameExpressions";
 import type { NameUse, UseFacts } from "./nameUse";
-import { bind, branch, meet, note, obstacle, readName, top, type Names, type Walk } from "./nameWalk";
+import { beside, bind, branch, meet, note, obstacle, readName, top, type Names, type Walk } from "./nameWalk";
 
 /** Follows statements as they run from the first to the last. */
 export function followNames(statements: readonly Stmt[], facts: UseFacts, bound: Iterable<string> = []): NameUse {
@@ -41,7 +41,7 @@ function run(walk: Walk, statement: Stmt): void {
       return assign(walk, statement.target, top);
     case "AnnAssign":
       read(statement.value);
-      read(statement.annotation);
+      evaluate(walk, statement.annotation, beside);
       if (statement.value) return assign(walk, statement.target, top);
       if (statement.target.kind === "Name") note(walk.binds, statement.target);
       return;
@@ -128,7 +128,7 @@ function run(walk: Walk, statement: Stmt): void {
       return;
     case "EscapeStmt":
       obstacle(walk, statement, statement.escape.kind.startsWith("shell") ? "shell" : "magic", statement.escape.name || null);
-      statement.escape.reads.forEach(read);
+      statement.escape.reads.forEach((expr) => evaluate(walk, expr, beside));
       runBody(walk, statement.escape.statements);
       statement.escape.binds.forEach((name) => bind(walk, name));
       for (const name of statement.escape.unbinds) name === "*" ? walk.definite?.clear() : walk.definite?.delete(name);

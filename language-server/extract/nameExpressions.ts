@@ -13,7 +13,7 @@ export function evaluate(walk: Walk, expr: Expr, place: Place): void {
       const hidden = new Set([...place.hidden, ...expr.params.map((param) => param.name.name)]);
       if (holdsWalrus(expr.body)) obstacle(walk, expr, "lambda-walrus");
       const isKept = place.isKept || !walk.facts.isUsedUp(expr, walk.parents);
-      branch(walk, () => evaluateInside(walk, expr, expr.body, { hidden, isKept, isInner: true }));
+      branch(walk, () => evaluateInside(walk, expr, expr.body, { hidden, isKept, isCertain: false }));
       return;
     }
     case "ListComp": case "SetComp": case "DictComp": case "GeneratorExp":
@@ -70,7 +70,7 @@ function evaluateComprehension(walk: Walk, expr: ComprehensionExpr, place: Place
   for (const { target } of expr.generators) for (const name of targetNames(target)) hidden.add(name);
   const isLazy = expr.kind === "GeneratorExp";
   const isKept = place.isKept || (isLazy && !walk.facts.isUsedUp(expr, walk.parents));
-  const inner: Place = { hidden, isKept, isInner: true };
+  const inner: Place = { hidden, isKept, isCertain: false };
   if (!isLazy && expr.generators.some((generator) => generator.isAsync) && !place.isKept) walk.isAsync = true;
   branch(walk, () => {
     expr.generators.forEach((generator, at) => {

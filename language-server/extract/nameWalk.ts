@@ -1,4 +1,5 @@
 // The state of a walk that follows names: what is bound on every path to here, and what was noted on the way.
+import { isBuiltin } from "../python/builtins";
 import type { Identifier } from "../python/syntax";
 import type { Node } from "../python/walk";
 import type { Obstacle, UseFacts } from "./nameUse";
@@ -26,12 +27,15 @@ export interface Place {
   readonly hidden: ReadonlySet<string>;
   /** Inside something that may run later. */
   readonly isKept: boolean;
-  /** Inside a lambda or comprehension. */
-  readonly isInner: boolean;
+  /** What is read here is read whenever the code gets here, in a function, too, and ends it where it is not bound. */
+  readonly isCertain: boolean;
 }
 
 /** Not inside a lambda or comprehension. */
-export const top: Place = { hidden: new Set(), isKept: false, isInner: false };
+export const top: Place = { hidden: new Set(), isKept: false, isCertain: true };
+
+/** What perhaps nobody reads: an annotation, which a function does not evaluate, or text that a magic looks through. */
+export const beside: Place = { ...top, isCertain: false };
 
 /** Runs what may run or not, from here; gives the state at its end and leaves the walk's own as it was. */
 export function branch(walk: Walk, run: () => void): Names | null {
@@ -50,10 +54,12 @@ export function meet(...states: readonly (Names | null)[]): Names | null {
   return new Set([...live[0]].filter((name) => live.every((state) => state.has(name))));
 }
 
+/** Behind a name that was read for certain it is bound: else the code had ended there. What is removed somewhere is not so sure. */
 export function readName(walk: Walk, name: Identifier, place: Place): void {
   if (place.hidden.has(name.name)) return;
   if (walk.definite !== null && !walk.definite.has(name.name)) note(walk.needs, name);
   if (place.isKept) note(walk.kept, name);
+  else if (place.isCertain && !walk.removes.has(name.name) && !isBuiltin(name.name)) walk.definite?.add(name.name);
 }
 
 export function bind(walk: Walk, name: Identifier): void {
