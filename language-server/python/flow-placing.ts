@@ -4,7 +4,7 @@ import type { Definition, PythonCell } from "./analysis";
 import { isBuiltin } from "./builtins";
 import type { Program } from "./flow-program";
 import { newFlowMemory, type FlowMemory } from "./flow-run";
-import type { PlacedProgram, Removal, RunInput } from "./flow-running";
+import { bodyKey, type PlacedProgram, type Removal, type RunInput } from "./flow-running";
 import { ValueTable } from "./flow-values";
 import { isPython2, python2Names } from "./python2";
 import { newAnswerMemory, type AnswerMemory } from "./resolve-answers";
@@ -130,7 +130,7 @@ function placeProgram({ index, program }: CellProgram, mayFail: boolean, memory:
     memory.definitions.push(definition);
     made.push(definition);
   }
-  return { cell: index, program, nameNumbers, definitions: ids, removals: new Map(), mayFail, made };
+  return { cell: index, program, nameNumbers, definitions: ids, removals: new Map(), mayFail, made, bodyKeys: program.bodies.map((_, body) => bodyKey(index, body)) };
 }
 
 /** What needs no binding in the notebook: Python 2 brings names that Python 3 has dropped. */

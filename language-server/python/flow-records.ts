@@ -60,6 +60,18 @@ export function addSight(record: ReadRecord, sight: Sight, table: ValueTable): v
   record.isDeferred ||= sight.isDeferred;
 }
 
+/** The reads of one cell's run, with what they needed to know of the rest. */
+export interface Settled {
+  readonly reads: readonly Read[];
+  /** The cells in which they stand. */
+  readonly sources: readonly number[];
+  readonly asked: ReadonlyMap<string, boolean>;
+  readonly opened: boolean | null;
+}
+
+/** Reads by the offset of the name. */
+export type ReadsByPlace = ReadonlyMap<number, readonly Read[]>;
+
 /** What the whole run says, needed to settle its reads. */
 export interface Outcome {
   readonly table: ValueTable;

@@ -1,9 +1,10 @@
 // Runs the programs of cells one after another on what names may hold. A cell whose program, functions and names stand as
 // they stood when it ran before is not run again: it leaves what it left then.
-import type { Read } from "./analysis";
+import { Differences } from "./flow-differences";
 import { bothTargets } from "./flow-names";
-import { newContext } from "./flow-records";
-import { bodyKey, newRun, newTrace, type PlacedProgram, type Run, type RunInput, type Trace, type Trap } from "./flow-running";
+import { newContext, type Settled } from "./flow-records";
+import type { Standing } from "./flow-standing";
+import { newRun, newTrace, type PlacedProgram, type Run, type RunInput, type Trace, type Trap } from "./flow-running";
 import { ALIVE, copyState, DEAD, joinInto, newState, setValue, valueOf, type State } from "./flow-state";
 import { runBlock } from "./flow-steps";
 import { areSame } from "./flow-targets";
@@ -12,32 +13,45 @@ import { areSame } from "./flow-targets";
 export interface CellRun {
   readonly cell: number;
   readonly trace: Trace;
-  readonly entry: Standing;
-  readonly exit: Standing;
+  readonly entry: Flags;
+  readonly exit: Flags;
+  /** The programs of the trace. */
+  readonly programs: readonly PlacedProgram[];
   /** The names it may have looked at, their values before it, and those after it, in step. */
   readonly names: readonly number[];
   readonly valuesBefore: readonly number[];
   readonly valuesAfter: readonly number[];
+  /** Where in those lists the value after is another than before. */
+  readonly changes: readonly number[];
   /** Steps it took inside called functions. */
   readonly steps: number;
+  /** Its reads, once they were settled. */
+  settled: Settled | null;
 }
 
 /** How the run stands between two cells, besides names' values. */
-interface Standing {
+interface Flags {
   readonly isOpen: boolean;
   readonly isPartial: boolean;
   readonly postponed: boolean;
 }
 
-/** What is kept from one run over a notebook to the next, by cell. */
+/** What is kept from one run over a notebook to the next. */
 export interface FlowMemory {
+  /** The order of the last run, and the cells' places in it. */
+  order: readonly number[];
+  places: ReadonlyMap<number, number>;
+  /** By cell. */
   readonly cells: Map<number, CellRun>;
   readonly latent: Map<number, CellRun>;
-  /** The reads that stand in each cell, with the runs that they are from. */
-  readonly standing: Map<number, { readonly runs: readonly object[]; readonly places: ReadonlyMap<number, readonly Read[]> }>;
+  /** How many cells' runs have run each body, and have made each function, by `bodyKey`. */
+  readonly ran: Map<string, number>;
+  readonly defined: Map<string, number>;
+  standing: Standing | null;
 }
 
-export const newFlowMemory = (): FlowMemory => ({ cells: new Map(), latent: new Map(), standing: new Map() });
+export const newFlowMemory = (): FlowMemory =>
+  ({ order: [], places: new Map(), cells: new Map(), latent: new Map(), ran: new Map(), defined: new Map(), standing: null });
 
 /** What a run gives: the runs of its cells in order, and of functions that nothing visible calls, by the cells they stand in. */
 export interface RunResult {
@@ -54,24 +68,65 @@ const STEPS_IN_ALL = 300_000;
 export function runPrograms(input: RunInput, memory: FlowMemory): RunResult {
   const run = newRun(input);
   const state = newState(input.names);
+  const placed = input.order.map((cell) => input.programs.get(cell)!);
+  const { order } = input;
+  const differences = follows(order, memory) ? new Differences(input.names) : null;
+  if (!differences) startAnew(order, memory);
+  // A run that ends in an error leaves nothing to follow.
+  memory.order = nothing;
+  const touched = new Set<string>();
   let stepsInAll = STEPS_IN_ALL;
-  const placed = input.order.map((cell) => input.programs.get(cell)).filter((one) => one !== undefined);
   const cells = placed.map((one) => {
     run.stepsLeft = Math.min(STEPS_PER_CELL, stepsInAll);
     const known = memory.cells.get(one.cell);
-    const made = known && isRepeated(known, state, one, run) ? repeat(known, state, run) : runCell(one, state, run);
+    const made = known && isRepeated(known, state, one, run, differences) ? repeat(known, state, run) : runCell(one, state, run);
+    if (known && differences) differences.note(known, made, state);
+    if (!differences || known !== made) count(differences ? known : undefined, made, memory, touched);
+    if (known?.programs[0] !== one) one.bodyKeys.forEach((key) => touched.add(key));
     memory.cells.set(one.cell, made);
     stepsInAll -= made.steps;
     return made;
   });
-  return { cells, latent: runLatent(placed, cells, state, run, memory) };
+  const latent = runLatent(placed, state, run, memory, differences, touched);
+  memory.order = order;
+  return { cells, latent };
 }
 
-function isRepeated({ trace, entry, names, valuesBefore, steps }: CellRun, state: State, placed: PlacedProgram, run: Run): boolean {
+const nothing: readonly never[] = [];
+
+/** True where the last run had the same cells in the same order. */
+const follows = (order: readonly number[], memory: FlowMemory): boolean =>
+  order.length === memory.order.length && order.every((cell, place) => cell === memory.order[place]);
+
+function startAnew(order: readonly number[], memory: FlowMemory): void {
+  memory.places = new Map(order.map((cell, place) => [cell, place]));
+  memory.ran.clear();
+  memory.defined.clear();
+}
+
+/** Counts the bodies that a cell's run has run and made, in place of those of its run before; gives into `touched` all of these. */
+function count(before: CellRun | undefined, made: CellRun, { ran, defined }: FlowMemory, touched: Set<string>): void {
+  for (const [one, by] of [[before, -1], [made, 1]] as const) {
+    if (!one) continue;
+    for (const [keys, counts] of [[one.trace.ran, ran], [one.trace.defined, defined]] as const) {
+      for (const key of keys) {
+        touched.add(key);
+        const number = (counts.get(key) ?? 0) + by;
+        if (number > 0) counts.set(key, number);
+        else counts.delete(key);
+      }
+    }
+  }
+}
+
+/** @param differences to the run before, where that had the same order */
+function isRepeated(known: CellRun, state: State, placed: PlacedProgram, run: Run, differences: Differences | null): boolean {
+  const { trace, programs, entry, names, valuesBefore, steps } = known;
   if (!trace.isRepeatable || steps >= run.stepsLeft) return false;
   if (entry.isOpen !== state.isOpen || entry.isPartial !== state.isPartial || entry.postponed !== run.postponed) return false;
   if (!trace.programs.has(placed)) return false;
-  for (const one of trace.programs) if (run.input.programs.get(one.cell) !== one) return false;
+  for (const one of programs) if (run.input.programs.get(one.cell) !== one) return false;
+  if (differences && !differences.concern(known)) return true;
   for (let at = 0; at < names.length; at++) if (valueOf(state, names[at]!) !== valuesBefore[at]) return false;
   for (const [definition, targets] of trace.seen) if (!areSame(run.held.get(definition), targets)) return false;
   return true;
@@ -79,8 +134,8 @@ function isRepeated({ trace, entry, names, valuesBefore, steps }: CellRun, state
 
 /** Leaves what a run of the cell left. */
 function repeat(known: CellRun, state: State, run: Run): CellRun {
-  const { trace, exit, names, valuesBefore, valuesAfter } = known;
-  for (let at = 0; at < names.length; at++) if (valuesAfter[at] !== valuesBefore[at]) setValue(state, names[at]!, valuesAfter[at]!);
+  const { trace, exit, names, changes, valuesAfter } = known;
+  for (const at of changes) setValue(state, names[at]!, valuesAfter[at]!);
   state.isOpen = exit.isOpen;
   state.isPartial = exit.isPartial;
   run.postponed = exit.postponed;
@@ -90,7 +145,7 @@ function repeat(known: CellRun, state: State, run: Run): CellRun {
 
 function runCell(placed: PlacedProgram, state: State, run: Run): CellRun {
   const before = copyState(state);
-  const entry = standing(state, run);
+  const entry = flags(state, run);
   const started = run.stepsLeft;
   const trace = begin(placed, run);
   const trap: Trap | null = placed.mayFail ? { state: null, catchesNameError: true, hasFinally: false } : null;
@@ -102,7 +157,7 @@ function runCell(placed: PlacedProgram, state: State, run: Run): CellRun {
   // Below a cell that always stops, code runs only where someone goes on by hand.
   state.isPartial = entry.isPartial || state.life === DEAD;
   state.life = ALIVE;
-  return cellRun(placed.cell, trace, before, state, { entry, exit: standing(state, run), steps: started - run.stepsLeft });
+  return cellRun(placed.cell, trace, before, state, { entry, exit: flags(state, run), steps: started - run.stepsLeft });
 }
 
 function begin(placed: PlacedProgram, run: Run): Trace {
@@ -113,47 +168,54 @@ function begin(placed: PlacedProgram, run: Run): Trace {
   return run.trace;
 }
 
-const standing = (state: State, { postponed }: Run): Standing => ({ isOpen: state.isOpen, isPartial: state.isPartial, postponed });
+const flags = (state: State, { postponed }: Run): Flags => ({ isOpen: state.isOpen, isPartial: state.isPartial, postponed });
 
 function cellRun(cell: number, trace: Trace, before: State, after: State, rest: Pick<CellRun, "entry" | "exit" | "steps">): CellRun {
-  const looked = [...trace.programs];
-  const names = !trace.isRepeatable ? Array.from({ length: before.names }, (_, name) => name) : looked.length === 1 ? looked[0]!.nameNumbers : [...new Set(looked.flatMap((one) => one.nameNumbers))];
-  return { cell, trace, names, valuesBefore: names.map((name) => valueOf(before, name)), valuesAfter: names.map((name) => valueOf(after, name)), ...rest };
+  const programs = [...trace.programs];
+  const names = !trace.isRepeatable ? Array.from({ length: before.names }, (_, name) => name) : programs.length === 1 ? programs[0]!.nameNumbers : [...new Set(programs.flatMap((one) => one.nameNumbers))];
+  const valuesBefore = names.map((name) => valueOf(before, name));
+  const valuesAfter = names.map((name) => valueOf(after, name));
+  const changes = names.map((_, at) => at).filter((at) => valuesBefore[at] !== valuesAfter[at]);
+  return { cell, trace, programs, names, valuesBefore, valuesAfter, changes, settled: null, ...rest };
 }
 
-/** Bodies that nothing has run see the notebook's end. */
-function runLatent(all: readonly PlacedProgram[], cells: readonly CellRun[], end: State, run: Run, memory: FlowMemory): readonly CellRun[] {
-  const [ran, defined] = [new Set<string>(), new Set<string>()];
-  for (const { trace } of cells) {
-    trace.ran.forEach((key) => ran.add(key));
-    trace.defined.forEach((key) => defined.add(key));
-  }
+/**
+ * Bodies that nothing has run see the notebook's end.
+ * @param touched bodies for which it may be otherwise than in the run before whether they have run, or were made
+ */
+function runLatent(all: readonly PlacedProgram[], end: State, run: Run, memory: FlowMemory, differences: Differences | null, touched: ReadonlySet<string>): readonly CellRun[] {
   run.stepsLeft = STEPS_PER_CELL;
-  return all.flatMap((placed) => {
-    const idle = placed.program.bodies.map((_, body) => ({ body, key: bodyKey(placed.cell, body) })).filter(({ key }) => !ran.has(key));
-    if (idle.length === 0) return [];
+  const runs: CellRun[] = [];
+  for (const placed of all) {
     const known = memory.latent.get(placed.cell);
-    const isSame = known && idle.every(({ key }) => known.trace.ran.has(key) && known.trace.defined.has(key) === defined.has(key)) && known.trace.ran.size === idle.length;
-    const made = isSame && isRepeated(known, end, placed, run) ? known : runIdle(placed, idle, defined, end, run);
+    const isTouched = !differences || placed.bodyKeys.some((key) => touched.has(key));
+    const idle = isTouched || known ? placed.bodyKeys.filter((key) => !memory.ran.has(key)) : nothing;
+    if (idle.length === 0) {
+      memory.latent.delete(placed.cell);
+      continue;
+    }
+    const isSame = known && (!isTouched || (known.trace.ran.size === idle.length && idle.every((key) => known.trace.ran.has(key) && known.trace.defined.has(key) === memory.defined.has(key))));
+    const made = isSame && isRepeated(known, end, placed, run, differences) ? known : runIdle(placed, idle, memory.defined, end, run);
     memory.latent.set(placed.cell, made);
-    return [made];
-  });
+    runs.push(made);
+  }
+  return runs;
 }
 
 /** Runs the bodies of one cell that nothing has run; its trace tells them as run. */
-function runIdle(placed: PlacedProgram, idle: readonly { readonly body: number; readonly key: string }[], defined: ReadonlySet<string>, end: State, run: Run): CellRun {
-  const entry = standing(end, run);
+function runIdle(placed: PlacedProgram, idle: readonly string[], defined: ReadonlyMap<string, number>, end: State, run: Run): CellRun {
+  const entry = flags(end, run);
   const trace = begin(placed, run);
-  for (const { body, key } of idle) {
+  for (const key of idle) {
     const state = copyState(end);
     if (!defined.has(key)) state.life = DEAD;
-    runBlock(run, placed.program.bodies[body]!.block, state, {
+    runBlock(run, placed.program.bodies[placed.bodyKeys.indexOf(key)]!.block, state, {
       placed, context: newContext(placed.cell, []), self: null, loop: null, exit: { returns: null }, trap: null,
       isConditional: true, isDeferred: true, depth: 0, isLatent: true,
     });
     trace.ran.add(key);
   }
   trace.defined.clear();
-  for (const { key } of idle) if (defined.has(key)) trace.defined.add(key);
-  return cellRun(placed.cell, trace, end, end, { entry, exit: standing(end, run), steps: 0 });
+  for (const key of idle) if (defined.has(key)) trace.defined.add(key);
+  return cellRun(placed.cell, trace, end, end, { entry, exit: flags(end, run), steps: 0 });
 }

@@ -18,6 +18,8 @@ export interface PlacedProgram {
   readonly definitions: readonly number[];
   /** What the bindings define, in text order. */
   readonly made: readonly Definition[];
+  /** Names of its bodies among all of the notebook's. */
+  readonly bodyKeys: readonly string[];
   /** Numbers of the places that unbind names, as far as runs have met them. */
   readonly removals: Map<Identifier, number>;
   /** The cell may stop with an error and the run goes on (its tag says so). */

@@ -1,54 +1,54 @@
 // Def-use over a notebook: runs the placed programs of its cells in an order and answers questions about the reads.
 import type { Flow, Read } from "./analysis";
 import type { PlacedNotebook, CellProgram } from "./flow-placing";
-import { settleReads, type Outcome, type ReadRecord } from "./flow-records";
+import { settleReads, type Outcome, type ReadRecord, type ReadsByPlace, type Settled } from "./flow-records";
 import { newFlowMemory, runPrograms, type CellRun, type FlowMemory } from "./flow-run";
+import { standingByCell, type Standing } from "./flow-standing";
 import { DEAD } from "./flow-state";
 import { UNBOUND } from "./flow-values";
 
 /** A flow with the reads that stand in each cell: the same object as long as nothing about them changes. */
 export interface CellFlow extends Flow {
   standingIn(cell: number): ReadsByPlace;
+  /** A cell's place in the order; undefined of one that does not run. */
+  placeOf(cell: number): number | undefined;
 }
 
-/** Reads by the offset of the name. */
-export type ReadsByPlace = ReadonlyMap<number, readonly Read[]>;
-
 /** Runs the notebook's cells in an order (cell indexes). `memory` is that of the last run in a like order. */
-export function makeFlow({ definitions, memory: { names, definitions: all }, input }: PlacedNotebook, order: readonly number[], memory: FlowMemory = newFlowMemory()): CellFlow {
+export function makeFlow({ memory: { names, definitions: all, named }, input }: PlacedNotebook, order: readonly number[], memory: FlowMemory = newFlowMemory()): CellFlow {
   const result = runPrograms({ ...input, order }, memory);
   const { table, removals, isBuiltin } = input;
-  let defined: ReadonlySet<string> | undefined;
+  const { places } = memory;
   let wasOpened: boolean | undefined;
   const outcome: Outcome = {
     table, removals, isBuiltin,
     definitionAt: (id) => all[id]!,
-    isDefined: (name) => (defined ??= new Set(definitions.map((definition) => definition.name))).has(name),
+    isDefined: (name) => named.has(name),
     wasOpened: () => (wasOpened ??= [...result.cells, ...result.latent].some(({ trace }) => trace.opens)),
   };
   const settled = result.cells.map((run) => settle(run, run.trace.records, outcome));
   // Functions that never come to be say nothing where their cell does not parse.
-  const latent = result.latent.map((run) => settle(run, run.trace.records.filter((record) => record.life !== DEAD || record.isValid), outcome));
-  const byCell = new Map(result.cells.map(({ cell }, place) => [cell, settled[place]!.reads]));
+  const latent = result.latent.map((run) => settle(run, run.trace.records, outcome, (record) => record.life !== DEAD || record.isValid));
   let reads: readonly Read[] | undefined;
   let latentReads: readonly Read[] | undefined;
   let changes: ReadonlyMap<number, readonly Change[]> | undefined;
-  let standing: ReadonlyMap<number, ReadsByPlace> | undefined;
-  const standingIn = (cell: number): ReadsByPlace => (standing ??= standingByCell([...settled, ...latent], memory)).get(cell) ?? nothing;
+  let standing: Standing | undefined;
+  const standingIn = (cell: number): ReadsByPlace => (standing ??= memory.standing = standingByCell([...settled, ...latent], memory.standing)).cells[cell] ?? nothing;
   return {
     order, standingIn,
     get reads() {
-      return (reads ??= settled.flatMap((one) => one.reads));
+      return (reads ??= readsOf(settled));
     },
     get latent() {
-      return (latentReads ??= latent.flatMap((one) => one.reads));
+      return (latentReads ??= readsOf(latent));
     },
-    readsIn: (cell) => byCell.get(cell) ?? [],
+    placeOf: (cell) => places.get(cell),
+    readsIn: (cell) => settled[places.get(cell) ?? -1]?.reads ?? [],
     readsAt: (cell, start) => standingIn(cell).get(start) ?? [],
     before(cell, name) {
       const number = names.get(name);
-      const place = byCell.has(cell) ? order.indexOf(cell) : -1;
-      if (number === undefined || place < 0) return [];
+      const place = places.get(cell);
+      if (number === undefined || place === undefined) return [];
       const value = (changes ??= changesOf(result.cells)).get(number)?.findLast((change) => change.place < place)?.value ?? UNBOUND;
       return table.get(value).definitions.map((id) => all[id]!);
     },
@@ -56,6 +56,13 @@ export function makeFlow({ definitions, memory: { names, definitions: all }, inp
 }
 
 const nothing: ReadsByPlace = new Map();
+
+/** All reads of some runs. Loops: these lists are long, and made anew after every edit. */
+function readsOf(runs: readonly Settled[]): readonly Read[] {
+  const all: Read[] = [];
+  for (const { reads } of runs) for (const read of reads) all.push(read);
+  return all;
+}
 
 /** What a cell's run makes of a name's value, with the run's place in the order. */
 interface Change {
@@ -65,34 +72,23 @@ interface Change {
 
 /** By the names' numbers, in the order of the runs. */
 function changesOf(cells: readonly CellRun[]): ReadonlyMap<number, readonly Change[]> {
-  const changes = new Map<number, Change[]>();
-  cells.forEach(({ names, valuesBefore, valuesAfter }, place) => names.forEach((name, at) => {
-    const value = valuesAfter[at]!;
-    if (value === valuesBefore[at]) return;
-    const known = changes.get(name);
-    if (known) known.push({ place, value });
-    else changes.set(name, [{ place, value }]);
+  const found = new Map<number, Change[]>();
+  cells.forEach(({ names, changes, valuesAfter }, place) => changes.forEach((at) => {
+    const change = { place, value: valuesAfter[at]! };
+    const known = found.get(names[at]!);
+    if (known) known.push(change);
+    else found.set(names[at]!, [change]);
   }));
-  return changes;
+  return found;
 }
 
-/** The reads of one cell's run, with what they needed to know of the rest. */
-export interface Settled {
-  readonly reads: readonly Read[];
-  /** The cells in which they stand. */
-  readonly sources: readonly number[];
-  readonly asked: ReadonlyMap<string, boolean>;
-  readonly opened: boolean | null;
-}
-
-const settledRuns = new WeakMap<CellRun, Settled>();
-
-function settle(run: CellRun, records: readonly ReadRecord[], outcome: Outcome): Settled {
-  const known = settledRuns.get(run);
+/** The reads of a run; those of an earlier notebook where what they needed to know of it is the same in this. */
+function settle(run: CellRun, records: readonly ReadRecord[], outcome: Outcome, counts: (record: ReadRecord) => boolean = () => true): Settled {
+  const known = run.settled;
   if (known && isSettled(known, outcome)) return known;
   const asked = new Map<string, boolean>();
   let opened: boolean | null = null;
-  const reads = settleReads(records, {
+  const reads = settleReads(records.filter(counts), {
     ...outcome,
     isDefined(name) {
       const answer = outcome.isDefined(name);
@@ -101,45 +97,13 @@ function settle(run: CellRun, records: readonly ReadRecord[], outcome: Outcome):
     },
     wasOpened: () => (opened = outcome.wasOpened()),
   });
-  const settled = { reads, sources: [...new Set(reads.map(({ cell }) => cell))], asked, opened };
-  settledRuns.set(run, settled);
-  return settled;
+  return (run.settled = { reads, sources: [...new Set(reads.map(({ cell }) => cell))], asked, opened });
 }
 
 function isSettled({ asked, opened }: Settled, { isDefined, wasOpened }: Outcome): boolean {
   if (opened !== null && opened !== wasOpened()) return false;
-  for (const [name, answer] of asked) if (isDefined(name) !== answer) return false;
+  if (asked.size > 0) for (const [name, answer] of asked) if (isDefined(name) !== answer) return false;
   return true;
-}
-
-/** The reads of all runs by the cells in which they stand; those of a cell are sorted anew only where one of its runs has changed. */
-function standingByCell(runs: readonly Settled[], { standing }: FlowMemory): ReadonlyMap<number, ReadsByPlace> {
-  const runsOf = new Map<number, Settled[]>();
-  for (const run of runs) {
-    for (const cell of run.sources) {
-      const others = runsOf.get(cell);
-      if (others) others.push(run);
-      else runsOf.set(cell, [run]);
-    }
-  }
-  return new Map([...runsOf].map(([cell, own]) => {
-    const known = standing.get(cell);
-    if (known && known.runs.length === own.length && known.runs.every((run, at) => run === own[at])) return [cell, known.places];
-    const places = byPlace(own.flatMap(({ reads }) => reads), cell);
-    standing.set(cell, { runs: own, places });
-    return [cell, places];
-  }));
-}
-
-function byPlace(reads: readonly Read[], cell: number): ReadsByPlace {
-  const places = new Map<number, Read[]>();
-  for (const read of reads) {
-    if (read.cell !== cell) continue;
-    const known = places.get(read.at.start);
-    if (known) known.push(read);
-    else places.set(read.at.start, [read]);
-  }
-  return places;
 }
 
 /** Cells in the order of their run numbers; null where fewer than two have one, or numbers repeat. */

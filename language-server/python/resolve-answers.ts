@@ -1,7 +1,7 @@
 // Answers about the expressions of a notebook's cells, each computed once. An analysis after an edit takes over those of
 // the cells for which nothing has changed that the answers rest on.
 import type { Definition, PythonCell, ResolvedCall, StringUse } from "./analysis";
-import type { ReadsByPlace } from "./flow";
+import type { ReadsByPlace } from "./flow-records";
 import type { Expr, Module } from "./syntax";
 
 /** An expression with its cell. */
