@@ -1,8 +1,9 @@
 // Checks many notebooks, on several threads where there are enough of them, and gives the outcomes in order.
 import { Worker } from "node:worker_threads";
 import { nodeFiles } from "../host/files";
+import { optimiseLate } from "../host/tiering";
 import { loadParser } from "../python/parser";
-import { checkOne, inputAt, recallOne, type Outcome } from "./checkOne";
+import { checkOne, isTooDeep, recallOne, type Input, type Outcome } from "./checkOne";
 import { NotebookChecker, type CheckSettings } from "./notebookChecker";
 import { slim } from "./slim";
 
@@ -13,14 +14,14 @@ export interface WorkerStart {
   readonly withText: boolean;
 }
 
-/** What a worker sends back for each path it was sent. */
+/** What a worker sends back for each `Input` it was sent. */
 export type WorkerAnswer = { readonly outcome: Outcome; readonly warnings: readonly string[] };
 
 export interface Run extends WorkerStart {
   /** null: as many as the notebooks are worth, up to `cores`. */
   readonly jobs: number | null;
   readonly cores: number;
-  /** Called in the order of the paths. */
+  /** Called in the order of the inputs. */
   readonly onOutcome: (outcome: Outcome) => void;
   readonly onWarning: (line: string) => void;
   /** Called whenever one more is done. */
@@ -33,30 +34,41 @@ const notebooksPerThread = 40;
 /** Number of threads that `count` notebooks are worth. */
 const worthwhileJobs = (count: number, cores: number): number => Math.max(1, Math.min(cores, Math.floor(count / notebooksPerThread)));
 
-/** Takes the outcome of the path with this index. */
+/**
+ * Stack of a thread in MB. Where each level of a sum of 2,900 terms (what CPython takes, too) takes two calls of code that
+ * is not yet optimised, 2 MB do not suffice; the main thread has 1 MB, and leaves such notebooks to a thread.
+ */
+const workerStack = 16;
+
+/** Takes the outcome of the input with this index. */
 type Take = (index: number, outcome: Outcome) => void;
 
-/** Checks the notebooks at the paths (absolute): tells first what earlier runs found, then checks what is left. */
-export async function checkMany(paths: readonly string[], run: Run): Promise<void> {
+/** Checks notebooks: tells first what earlier runs found, then checks what is left. */
+export async function checkMany(inputs: readonly Input[], run: Run): Promise<void> {
   const take = inOrder(run);
   const checker = new NotebookChecker(run.settings, nodeFiles, run.onWarning);
   const left: number[] = [];
-  for (const [index, path] of paths.entries()) {
-    const known = run.settings.cache === null ? null : recallOne(inputAt(path), checker);
+  for (const [index, input] of inputs.entries()) {
+    const known = run.settings.cache === null ? null : recallOne(input, checker);
     if (known) take(index, slim(known, run.withText));
     else left.push(index);
     if (index % 16 === 15) await new Promise(setImmediate); // output drains, signals arrive
   }
+  optimiseLate();
   const jobs = run.jobs ?? worthwhileJobs(left.length, run.cores);
-  if (jobs > 1 && left.length > 1) return checkOnWorkers(paths, left, jobs, run, take);
+  if (jobs > 1 && left.length > 1) return checkOnWorkers(inputs, left, jobs, run, take);
   if (left.length > 0) await loadParser();
+  const deep: number[] = [];
   for (const [count, index] of left.entries()) {
-    take(index, checkOne(inputAt(paths[index]), checker));
+    const outcome = checkOne(inputs[index], checker);
+    if (isTooDeep(outcome)) deep.push(index);
+    else take(index, outcome);
     if (count % 16 === 15) await new Promise(setImmediate);
   }
+  if (deep.length > 0) await checkOnWorkers(inputs, deep, 1, run, take);
 }
 
-/** Tells outcomes in the order of the paths, whenever they come. */
+/** Tells outcomes in the order of the inputs, whenever they come. */
 function inOrder({ onOutcome, onProgress }: Run): Take {
   const waiting = new Map<number, Outcome>();
   let told = 0;
@@ -71,11 +83,11 @@ function inOrder({ onOutcome, onProgress }: Run): Take {
   };
 }
 
-async function checkOnWorkers(paths: readonly string[], indexes: readonly number[], jobs: number, run: Run, take: Take): Promise<void> {
+async function checkOnWorkers(inputs: readonly Input[], indexes: readonly number[], jobs: number, run: Run, take: Take): Promise<void> {
   let next = 0;
   const serve = (): Promise<void> => new Promise((resolve, reject) => {
     const start: WorkerStart = { settings: run.settings, withText: run.withText };
-    const worker = new Worker(__filename, { workerData: start });
+    const worker = new Worker(__filename, { workerData: start, resourceLimits: { stackSizeMb: workerStack } });
     let current = -1;
     const send = (): void => {
       if (next >= indexes.length) {
@@ -83,7 +95,7 @@ async function checkOnWorkers(paths: readonly string[], indexes: readonly number
         return;
       }
       current = indexes[next++];
-      worker.postMessage(paths[current]);
+      worker.postMessage(inputs[current]);
     };
     worker.on("message", ({ outcome, warnings }: WorkerAnswer) => {
       warnings.forEach(run.onWarning);

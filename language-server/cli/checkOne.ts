@@ -4,10 +4,15 @@ import { displayPath } from "../host/paths";
 import { readNotebook, type NotebookFile, type ReadResult } from "../notebook/read";
 import { parentFolder } from "../project/paths";
 import { maskNotebook } from "../secrets/mask";
-import type { NotebookChecker } from "./notebookChecker";
+import { isOverflow, type NotebookChecker } from "./notebookChecker";
 import type { CheckedNotebook, InputError } from "./report";
 
-export type Outcome = { readonly checked: CheckedNotebook } | { readonly error: InputError };
+export type Outcome = { readonly checked: CheckedNotebook } | Failure;
+interface Failure {
+  readonly error: InputError;
+  /** True where the stack was too small for the notebook's code. */
+  readonly isTooDeep?: boolean;
+}
 
 /** A notebook to check, with its content where that does not come from the disk. */
 export interface Input {
@@ -49,9 +54,11 @@ export function checkOne(input: Input, checker: NotebookChecker): Outcome {
     const { diagnostics, grade, score } = checker.check(read.file.notebook, input.path, reading.config, file.bytes);
     return { checked: checkedNotebook(input, read.file, { diagnostics, grade, score }) };
   } catch (error) {
-    return { error: unchecked(input, error) };
+    return { error: unchecked(input, error), isTooDeep: isOverflow(error) };
   }
 }
+
+export const isTooDeep = (outcome: Outcome): boolean => "error" in outcome && outcome.isTooDeep === true;
 
 /** An input that is no readable notebook. */
 export function unreadable({ shownAs }: Input, message: string): InputError {

@@ -1,4 +1,5 @@
 // Checks notebooks of one run: finds each one's configuration and environment, and remembers what they share.
+import { isMainThread } from "node:worker_threads";
 import { checkNotebook, type CheckResult } from "../check";
 import { laySelection, type Selection } from "../config/commandLine";
 import { defaultConfig, type Config } from "../config/config";
@@ -77,6 +78,8 @@ export class NotebookChecker {
       analyse: createAnalyser(),
       analyseScript: this.analyseScript,
       onRuleError: (rule, error) => {
+        // A thread with a larger stack can do it.
+        if (isMainThread && isOverflow(error)) throw error;
         isWhole = false;
         this.report(`${displayPath(path)}: the rule ${rule.code} (${rule.name}) failed, so its findings are missing (${error instanceof Error ? error.message : String(error)}). This is a mistake in nbready: please report it.`);
       },
@@ -107,6 +110,9 @@ export class NotebookChecker {
     return found;
   }
 }
+
+/** V8's error of a stack that is full. */
+export const isOverflow = (error: unknown): boolean => error instanceof RangeError && error.message.includes("call stack");
 
 function readNamed(path: string, files: Files): ConfigReading {
   const text = files.readText(path);

@@ -1,9 +1,9 @@
-// A thread of a run: checks the notebooks whose paths it is sent, and answers with what is to be told.
+// A thread of a run: checks the notebooks that it is sent, and answers with what is to be told.
 import { parentPort, workerData } from "node:worker_threads";
 import { nodeFiles } from "../host/files";
 import { loadParser } from "../python/parser";
 import type { WorkerAnswer, WorkerStart } from "./checkMany";
-import { checkOne, inputAt } from "./checkOne";
+import { checkOne, type Input } from "./checkOne";
 import { NotebookChecker } from "./notebookChecker";
 import { slim } from "./slim";
 
@@ -12,9 +12,9 @@ export async function serveAsWorker(): Promise<void> {
   await loadParser();
   let warnings: string[] = [];
   const checker = new NotebookChecker(settings, nodeFiles, (line) => warnings.push(line));
-  parentPort?.on("message", (path: string) => {
+  parentPort?.on("message", (input: Input) => {
     warnings = [];
-    const answer: WorkerAnswer = { outcome: slim(checkOne(inputAt(path), checker), withText), warnings };
+    const answer: WorkerAnswer = { outcome: slim(checkOne(input, checker), withText), warnings };
     parentPort?.postMessage(answer);
   });
 }

@@ -19,6 +19,8 @@ const files: Readonly<Record<string, string | Buffer>> = {
   "nullSource.ipynb": cells(null),
   "version3.ipynb": JSON.stringify({ metadata: { name: "" }, nbformat: 3, nbformat_minor: 0, worksheets: [{ metadata: {}, cells: [{ cell_type: "code", language: "python", input: ["x = 1"], outputs: [], prompt_number: 1, collapsed: false, metadata: {} }] }] }),
   "deep.ipynb": `{"cells": [], "metadata": {"a": ${"[".repeat(100_000)}${"]".repeat(100_000)}}, "nbformat": 4, "nbformat_minor": 5}`,
+  // CPython takes it, too.
+  "longSum.ipynb": cells(`a = 1\nb = ${Array(2800).fill("a").join(" + ")}`),
   "object.json": "{}",
   "null.json": "null",
   "report.json": '{"version": 1, "notebooks": null}',
@@ -92,6 +94,8 @@ const odd: readonly Case[] = [
   { args: "check --no-cache nullSource.ipynb", code: 1 },
   { args: "check --no-cache version3.ipynb --fail-on never", code: 0 },
   { args: "report --no-cache version3.ipynb nullSource.ipynb deep.ipynb", code: 0 },
+  { args: "check --no-cache longSum.ipynb good.ipynb --fail-on never", code: 0 },
+  { args: "check - --fail-on never", input: files["longSum.ipynb"] as string, code: 0 },
   { args: "diff nullSource.ipynb version3.ipynb", code: 1 },
   { args: "merge nullSource.ipynb version3.ipynb good.ipynb -o -", code: 0 },
   { args: "extract nullSource.ipynb --cells 0 --to m.py", says: /holds no statement/ },
@@ -168,7 +172,7 @@ describe("bad input", function () {
         const told = `nbready ${args}\n${run.stderr}`;
         assert.equal(run.code, code, told);
         if (says) assert.match(run.stderr, says, told);
-        assert.doesNotMatch(run.stderr + run.stdout, /nbready itself failed|failed on this notebook|\bat .*\.js:\d+|undefined|\[object /, told);
+        assert.doesNotMatch(run.stderr + run.stdout, /nbready itself failed|failed on this notebook|findings are missing|\bat .*\.js:\d+|undefined|\[object /, told);
         if (code === 2) assert.match(run.stderr, /^error: /m, told);
       }
       assert.deepEqual(state(), before);

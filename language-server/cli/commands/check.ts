@@ -7,12 +7,12 @@ import { nodeFiles } from "../../host/files";
 import { absolutePath, displayPath } from "../../host/paths";
 import { rules } from "../../rules/index";
 import { checkMany } from "../checkMany";
-import { checkOne, inputAt, type Input, type Outcome } from "../checkOne";
+import { inputAt, type Input, type Outcome } from "../checkOne";
 import { readCheckRequest, type CheckOptions, type CheckRequest } from "../checkRequest";
 import { exitCodes, tellError, tellWarning } from "../console";
 import { fixAll } from "../fixRun";
 import { createReporter } from "../formats/index";
-import { collectInputs, type Inputs } from "../inputs";
+import { collectInputs } from "../inputs";
 import { openNarrowing, type Narrowing } from "../narrowing";
 import { NotebookChecker } from "../notebookChecker";
 import { fileOutput, standardOutput, type Output } from "../output";
@@ -34,10 +34,10 @@ export async function runCheck(paths: readonly string[], options: object): Promi
   const inputs = narrowing.select(collectInputs(request.paths, new NotebookChecker(request.settings, nodeFiles, tellWarning)));
   if (!request.quiet) for (const folder of inputs.empty) tellWarning(`${displayPath(absolutePath(folder))}: there is no notebook here`);
   if (request.mode !== "report") return fixInputs(request, inputs.notebooks.map(inputAt), inputs.errors);
-  await report(request, inputs, narrowing);
+  await report(request, inputs.notebooks.map(inputAt), inputs.errors, narrowing);
 }
 
-async function report(request: CheckRequest, { notebooks, errors }: Inputs, narrowing: Narrowing): Promise<void> {
+async function report(request: CheckRequest, notebooks: readonly Input[], errors: readonly InputError[], narrowing: Narrowing): Promise<void> {
   const run = startReport(request, narrowing);
   errors.forEach((error) => run.take({ error }));
   const bar = createProgressBar(notebooks.length, process.stderr.isTTY === true && !request.quiet);
@@ -66,10 +66,7 @@ async function checkStandardInput(request: CheckRequest, narrowing: Narrowing): 
   const shownAs = request.stdinFilename ?? "-";
   const input: Input = { path: absolutePath(request.stdinFilename ?? "notebook.ipynb"), shownAs, content: await readStandardInput() };
   if (request.mode !== "report") return fixInputs(request, [input], []);
-  await loadParser();
-  const run = startReport(request, narrowing);
-  run.take(checkOne(input, new NotebookChecker(request.settings, nodeFiles, tellWarning)));
-  run.end();
+  await report(request, [input], [], narrowing);
 }
 
 async function fixInputs(request: CheckRequest, inputs: readonly Input[], errors: readonly InputError[]): Promise<void> {

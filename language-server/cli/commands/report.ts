@@ -10,6 +10,7 @@ import { assessNotebook, type NotebookAssessment } from "../../readiness/assessN
 import { assessProject } from "../../readiness/assessProject";
 import { compareAssessments, type Snapshot } from "../../readiness/trend";
 import { checkMany } from "../checkMany";
+import { inputAt } from "../checkOne";
 import { readCheckRequest, type CheckOptions } from "../checkRequest";
 import { tellError, tellWarning } from "../console";
 import { collectInputs } from "../inputs";
@@ -77,7 +78,7 @@ async function assessInputs(request: Request, isQuiet: boolean): Promise<{ reado
   inputs.errors.forEach(takeError);
   const bar = createProgressBar(inputs.notebooks.length, process.stderr.isTTY === true && !isQuiet);
   const id = request.usesCache ? programId() : null;
-  await checkMany(inputs.notebooks, {
+  await checkMany(inputs.notebooks.map(inputAt), {
     settings: { ...request.settings, cache: id === null ? null : join(cacheFolder(), id) },
     withText: false,
     jobs: request.jobs,
