@@ -3,6 +3,7 @@ import type { PythonCell } from "../python/analysis";
 import type { ExprStmt, Stmt } from "../python/syntax";
 import type { Chunk } from "./chunks";
 import { definedName } from "./definitions";
+import { isBoundAgain } from "./inPlace";
 import { displayedStatement, givesNothing, isLook } from "./looks";
 import type { Refusal } from "./plan";
 import { refuse } from "./refusals";
@@ -13,8 +14,10 @@ export interface CellParts {
   readonly cell: number;
   readonly imports: readonly Chunk[];
   readonly definitions: readonly Chunk[];
+  /** Of these, the ones that the notebook imports where they stand: above the steps or below them. */
+  readonly inPlace: readonly Chunk[];
   readonly steps: readonly Chunk[];
-  /** Chunks that run before the steps and stay in the notebook, in order: magics and imports. */
+  /** Chunks that run before the steps and stay in the notebook, in order: magics, imports, and definitions that are imported in place. */
   readonly ahead: readonly Chunk[];
   /** Chunks behind the steps that stay: a last line that only shows something, magics, `del` of names of other cells. */
   readonly behind: readonly Chunk[];
@@ -42,8 +45,10 @@ export function sortChunks(cell: PythonCell, survey: Survey, staying: ReadonlySe
   const last = steps[steps.length - 1];
   const blocked = steps.filter(({ statements }) => statements.some((statement) => isPlainImport(statement) || statement.kind === "FunctionDef" || statement.kind === "ClassDef"));
   const refusals = blocked.map(({ statements }) => refuse(survey, "layout", { cell: cell.index, at: statements[0].start }, null, "This line holds an import or a definition beside other statements.", "Put each statement on a line of its own."));
-  const ahead = chunks.filter((chunk) => inFront.includes(chunk) || (imports.includes(chunk) && last !== undefined && chunk.index < last.index));
-  return { parts: { cell: cell.index, imports, definitions, steps, ahead, behind, shown: last !== undefined && shown !== null && last.statements.includes(shown) ? shown : null }, refusals, blocked };
+  const isBetween = ({ index }: Chunk): boolean => last !== undefined && index > steps[0].index && index < last.index;
+  const inPlace = definitions.filter((chunk) => isBoundAgain(survey, definedName(chunk, survey)!.name) && !isBetween(chunk));
+  const ahead = chunks.filter((chunk) => inFront.includes(chunk) || ((imports.includes(chunk) || inPlace.includes(chunk)) && last !== undefined && chunk.index < last.index));
+  return { parts: { cell: cell.index, imports, definitions, inPlace, steps, ahead, behind, shown: last !== undefined && shown !== null && last.statements.includes(shown) ? shown : null }, refusals, blocked };
 }
 
 /** Takes off the steps what stays behind them. */

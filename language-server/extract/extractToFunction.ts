@@ -106,7 +106,7 @@ function writeFunctions(survey: Survey, cells: readonly CellParts[], named: read
   const keepsNumbers = survey.chunks.some((chunk) => [...survey.mentions(chunk)].some((name) => historyName.test(name)));
   const texts = new Map(named.map((one) => [one, functionText(survey, one.shape, one.name, plainSignature(findDocstring(survey.python.notebook, one.shape.step.cells[0])))]));
   const edits = writeCells(survey, {
-    gone: new Set(named.flatMap(({ shape }) => shape.step.chunks)), cells, imports: null,
+    gone: new Set(named.flatMap(({ shape }) => shape.step.chunks)), replaced: new Map(), cells, imports: null,
     calls: new Map(named.map((one) => [one.shape.step.callCell, `${keepsNumbers ? `${texts.get(one)}\n\n\n` : ""}${callText(one.shape, one.name, isTaken)}`])),
     hoisted: new Map(named.map(({ shape }) => [shape.step.callCell, shape.step.ahead])),
   });

@@ -6,6 +6,7 @@ import type { Expr, Identifier, Stmt } from "../python/syntax";
 import type { Chunk } from "./chunks";
 import { definedName, findEarlyEffect, findForbidden, isFixedValue } from "./definitions";
 import { findHiddenReads } from "./hiddenReads";
+import { isBoundAgain, keepsValue } from "./inPlace";
 import { importsOf, type ImportedName } from "./imports";
 import { followNames } from "./followNames";
 import type { Refusal } from "./plan";
@@ -17,11 +18,13 @@ import type { Survey } from "./survey";
 export interface ModuleParts {
   /** Definitions that move, with their names. */
   readonly moved: ReadonlyMap<Chunk, string>;
+  /** Definitions that may move although their name is bound again: the notebook imports them where they stand. */
+  readonly inPlace: ReadonlySet<Chunk>;
   /** By the name that the module's code uses. */
   readonly imports: ReadonlyMap<string, readonly ImportedName[]>;
 }
 
-export const noParts: ModuleParts = { moved: new Map(), imports: new Map() };
+export const noParts: ModuleParts = { moved: new Map(), inPlace: new Set(), imports: new Map() };
 
 export type Moving = { readonly parts: ModuleParts; readonly refusals: readonly Refusal[] };
 
@@ -31,19 +34,22 @@ const displayImport: ImportedName = { module: "IPython.display", name: "display"
 /** Adds a definition to the parts, and what it needs. */
 export function moveDefinition(survey: Survey, parts: ModuleParts, chunk: Chunk, name: Identifier): Moving {
   if (parts.moved.has(chunk)) return { parts, refusals: [] };
-  const wrong = whyItStays(survey, chunk, name);
+  const wrong = whyItStays(survey, parts, chunk, name);
   if (wrong) return { parts, refusals: [wrong] };
   let result: Moving = { parts: { ...parts, moved: new Map([...parts.moved, [chunk, name.name]]) }, refusals: [] };
   for (const need of freeNames(survey, chunk)) {
-    const next = provideName(survey, result.parts, need, { cell: chunk.cell, at: need.start }, name.name);
+    const next = provideName(survey, result.parts, need, chunk, name.name);
     result = { parts: next.parts, refusals: [...result.refusals, ...next.refusals] };
   }
   return result;
 }
 
-/** Makes a name that a moved definition reads available in the module. */
-function provideName(survey: Survey, parts: ModuleParts, { name }: Identifier, where: Where, by: string): Moving {
-  if ([...parts.moved.values()].includes(name) || parts.imports.has(name)) return { parts, refusals: [] };
+/** Makes a name that the moved definition `reader` reads available in the module. */
+function provideName(survey: Survey, parts: ModuleParts, { name, start }: Identifier, reader: Chunk, by: string): Moving {
+  const where = { cell: reader.cell, at: start };
+  const moved = movedAs(parts, name);
+  const isSame = moved && (!parts.inPlace.has(moved) || (keepsValue(survey, moved, name) && !isAbove(reader, moved)));
+  if (isSame || parts.imports.has(name)) return { parts, refusals: [] };
   const definitions = survey.definitionsOf(name);
   if (definitions.length === 0) return provideBuiltin(survey, parts, name, where, by);
   const imports = importsOf(name, survey);
@@ -53,6 +59,11 @@ function provideName(survey: Survey, parts: ModuleParts, { name }: Identifier, w
   const cells = [...new Set(definitions.map(({ cell }) => cell))];
   return { parts, refusals: [refuse(survey, "reads-variable", where, name, `${by} reads ${name}, a variable that the notebook sets (cell ${cells.slice(0, 3).join(", ")}): in a module it would not see it.`, `Make ${name} a parameter of ${by} and hand it over at every call.`)] };
 }
+
+const isAbove = (one: Chunk, other: Chunk): boolean => one.cell < other.cell || (one.cell === other.cell && one.index < other.index);
+
+/** The definition of a name that moves. */
+export const movedAs = ({ moved }: ModuleParts, name: string): Chunk | null => [...moved].find(([, own]) => own === name)?.[0] ?? null;
 
 export const isPlainFunction = ({ statements }: Chunk): boolean => statements.length === 1 && statements[0].kind === "FunctionDef";
 
@@ -90,14 +101,15 @@ export function provideBuiltin(survey: Survey, parts: ModuleParts, name: string,
 export const withImport = (parts: ModuleParts, name: string, imports: readonly ImportedName[]): ModuleParts => ({ ...parts, imports: new Map([...parts.imports, [name, imports]]) });
 
 /** Why a definition cannot move, or null. */
-function whyItStays(survey: Survey, chunk: Chunk, { name, start }: Identifier): Refusal | null {
+function whyItStays(survey: Survey, parts: ModuleParts, chunk: Chunk, { name, start }: Identifier): Refusal | null {
   const where = { cell: chunk.cell, at: start };
   const definitions = survey.definitionsOf(name);
-  if (definitions.length !== 1) {
+  const isInPlace = parts.inPlace.has(chunk) && movedAs(parts, name) === null;
+  if (definitions.length !== 1 && !isInPlace) {
     const other = definitions.find(({ cell, at }) => cell !== chunk.cell || at.start !== start);
     return refuse(survey, "redefined", where, name, `${name} is bound ${definitions.length} times in the notebook${other ? ` (also in cell ${other.cell})` : ""}: code in between would see the wrong one.`, `Give each ${name} a name of its own.`);
   }
-  if (survey.removed.has(name) || survey.removed.has("*")) return refuse(survey, "removes-name", where, name, `${name} is removed again somewhere in the notebook.`, "Remove the del first.");
+  if (isBoundAgain(survey, name) && !isInPlace) return refuse(survey, "removes-name", where, name, `${name} is removed again somewhere in the notebook.`, "Remove the del first.");
   if (isPythonBuiltin(name)) return refuse(survey, "redefined", where, name, `${name} hides Python's builtin of the same name.`, `Rename ${name}.`);
   const early = findEarlyEffect(chunk.statements[0], chunk.cell, survey);
   if (early) return refuse(survey, "import-time", { cell: chunk.cell, at: early.node.start }, name, `${name} ${early.what}: in a module that would happen when it is imported.`, "Move that into a function, or leave this definition out.");

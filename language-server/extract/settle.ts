@@ -29,7 +29,7 @@ export function settle(survey: Survey, cells: readonly CellParts[], steps: reado
     refusals.push(...found);
     blocked.push(...step.chunks.filter((chunk) => found.some(({ cell, line }) => cell === chunk.cell && chunk === chunkAtLine(survey, cell, line))));
   };
-  let parts = noParts;
+  let parts: ModuleParts = { ...noParts, inPlace: new Set(cells.flatMap(({ inPlace }) => inPlace)) };
   for (const chunk of cells.flatMap(({ definitions }) => definitions)) {
     const name = definedName(chunk, survey);
     if (!name) continue;

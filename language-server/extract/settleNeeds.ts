@@ -1,10 +1,12 @@
 // What a function that is made of statements takes: from the module what the module has, the rest as parameters.
 import { isBuiltin, isPythonBuiltin } from "../python/builtins";
 import type { Identifier } from "../python/syntax";
+import type { Chunk } from "./chunks";
 import { definedName } from "./definitions";
 import { findHiddenReads } from "./hiddenReads";
+import { hasValueAt, keepsValue } from "./inPlace";
 import { importsOf } from "./imports";
-import { moveDefinition, provideBuiltin, withImport, type ModuleParts } from "./moveDefinitions";
+import { movedAs, moveDefinition, provideBuiltin, withImport, type ModuleParts } from "./moveDefinitions";
 import type { NameUse } from "./nameUse";
 import type { Refusal } from "./plan";
 import { refuse } from "./refusals";
@@ -50,7 +52,9 @@ export function settleNeeds(survey: Survey, parts: ModuleParts, step: Step, use:
 /** A name that the module has itself: an import, or a definition that moves or may move along; null where it is to be handed over. */
 function takeFromModule(survey: Survey, parts: ModuleParts, name: string, step: Step, use: NameUse): ModuleParts | null {
   if (use.binds.has(name)) return null;
-  if ([...parts.moved.values()].includes(name) || parts.imports.has(name)) return parts;
+  const moved = movedAs(parts, name);
+  if (moved) return meansTheSame(survey, parts, moved, name, step, use) ? parts : null;
+  if (parts.imports.has(name)) return parts;
   const imports = importsOf(name, survey);
   if (imports) return starNames(survey).isUnknown ? null : withImport(parts, name, imports);
   const [definition, ...others] = survey.definitionsOf(name);
@@ -61,6 +65,10 @@ function takeFromModule(survey: Survey, parts: ModuleParts, name: string, step: 
   const moving = moveDefinition(survey, parts, chunk, definition.at);
   return moving.refusals.length === 0 ? moving.parts : null;
 }
+
+/** Whether the step finds the same in the module under a name as in the notebook; what it keeps reads the name later. */
+const meansTheSame = (survey: Survey, { inPlace }: ModuleParts, moved: Chunk, name: string, { callCell, chunks: [first] }: Step, use: NameUse): boolean => !inPlace.has(moved)
+  || (hasValueAt(survey, moved, name, { cell: callCell, at: first.start }) && (!use.kept.has(name) || keepsValue(survey, moved, name)));
 
 /** Names in pandas queries that the step's own statements do not bind. */
 function hiddenNeeds(survey: Survey, step: Step, use: NameUse): readonly Identifier[] {

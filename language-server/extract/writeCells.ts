@@ -7,6 +7,8 @@ import type { Survey } from "./survey";
 export interface CellChanges {
   /** Chunks that leave the notebook. */
   readonly gone: ReadonlySet<Chunk>;
+  /** Lines that stand for chunks; they are not among those that leave. */
+  readonly replaced: ReadonlyMap<Chunk, string>;
   readonly cells: readonly CellParts[];
   /** The import of the module; null where there is none. */
   readonly imports: ImportLine | null;
@@ -25,7 +27,7 @@ export interface ImportLine {
 
 /** One text edit a cell; a cell of which nothing is left is removed. */
 export function writeCells(survey: Survey, changes: CellChanges): readonly NotebookEdit[] {
-  const touched = new Set([...[...changes.gone].map(({ cell }) => cell), ...changes.calls.keys(), ...(changes.imports ? [changes.imports.place?.cell ?? changes.imports.first] : [])]);
+  const touched = new Set([...[...changes.gone, ...changes.replaced.keys()].map(({ cell }) => cell), ...changes.calls.keys(), ...(changes.imports ? [changes.imports.place?.cell ?? changes.imports.first] : [])]);
   return [...touched].sort((a, b) => a - b).flatMap((cell): readonly NotebookEdit[] => {
     const source = survey.sourceOf(cell);
     const text = cellText(survey, cell, changes);
@@ -41,7 +43,7 @@ function cellText(survey: Survey, cell: number, changes: CellChanges): string {
   const own = survey.chunks.filter((chunk) => chunk.cell === cell && (!changes.gone.has(chunk) || chunk === place));
   const ahead = changes.hoisted.get(cell)?.filter((chunk) => !changes.gone.has(chunk) || chunk === place) ?? [];
   const hoistedAway = new Set([...changes.hoisted].filter(([other]) => other !== cell).flatMap(([, chunks]) => chunks));
-  const raw = (chunk: Chunk): string => survey.sourceOf(chunk.cell).slice(chunk.start, chunk.end);
+  const raw = (chunk: Chunk): string => changes.replaced.get(chunk) ?? survey.sourceOf(chunk.cell).slice(chunk.start, chunk.end);
   const call = changes.calls.get(cell);
   const lines: string[] = [];
   const push = (chunk: Chunk): void => {

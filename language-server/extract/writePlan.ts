@@ -38,15 +38,16 @@ export function writePlan(survey: Survey, { cells, moved, parts, named, isTaken 
   const isUsedByMoved = (name: string): boolean => [...moved, ...steps].some((chunk) => survey.mentions(chunk).has(name) && parts.moved.get(chunk) !== name);
 
   const chosen = new Set(cells.map(({ cell }) => cell));
-  const back = [...parts.moved].filter(([chunk, name]) => isRead(name) || (chosen.has(chunk.cell) && !isUsedByMoved(name)));
-  const gone = new Set([...moved, ...steps, ...importChunks.filter((chunk) => mayLeave(survey, chunk, isRead, (name) => parts.imports.has(name)))]);
+  const inPlace = [...parts.moved].filter(([chunk]) => parts.inPlace.has(chunk));
+  const back = [...parts.moved].filter(([chunk, name]) => !parts.inPlace.has(chunk) && (isRead(name) || (chosen.has(chunk.cell) && !isUsedByMoved(name))));
+  const gone = new Set([...[...moved].filter((chunk) => !parts.inPlace.has(chunk)), ...steps, ...importChunks.filter((chunk) => mayLeave(survey, chunk, isRead, (name) => parts.imports.has(name)))]);
   const imported = [...new Set([...back.map(([, name]) => name), ...named.map(({ name }) => name)])];
-  if (imported.length === 0) return { ok: false, refusals: [refuse(survey, "no-code", { cell: cells[0].cell, at: 0 }, null, "Nothing would be left for the notebook to use.", "Choose cells that define or compute something.")] };
+  if (imported.length + inPlace.length === 0) return { ok: false, refusals: [refuse(survey, "no-code", { cell: cells[0].cell, at: 0 }, null, "Nothing would be left for the notebook to use.", "Choose cells that define or compute something.")] };
 
   const signatures = named.map((one) => signatureOf(survey, one, isTaken));
   const needed = new Map([...parts.imports, ...signatures.flatMap((one) => [...one.imports])]);
-  const first = earliest([...back.map(([chunk]) => ({ cell: chunk.cell, at: chunk.start })), ...named.map(({ shape }) => ({ cell: shape.step.callCell, at: 0 }))]);
-  const place = findImportPlace(survey, first, lastImport(survey, needed.keys()));
+  const first = earliest([...inPlace.map(([chunk]) => ({ cell: chunk.cell, at: chunk.start })), ...back.map(([chunk]) => ({ cell: chunk.cell, at: chunk.start })), ...named.map(({ shape }) => ({ cell: shape.step.callCell, at: shape.step.chunks[0].start }))]);
+  const place = findImportPlace(survey, first, imported.length === 0, lastImport(survey, needed.keys()));
   if ("problem" in place) {
     const where = { cell: place.chunk.cell, at: place.chunk.statements[0].start };
     return { ok: false, refusals: [place.problem === "folder"
@@ -65,9 +66,11 @@ export function writePlan(survey: Survey, { cells, moved, parts, named, isTaken 
   const fault = findModuleFault(file.text);
   if (fault !== null) return { ok: false, refusals: [refuse(survey, "check-failed", first, null, `The module that would come out is not right: ${fault}.`, "This is a mistake in nbready: please report it.")] };
 
-  const importLine = `${request.autoreload && !reloads(survey) ? autoreload : ""}${target.sysPath === null ? "" : `import sys\n\nsys.path.insert(0, ${JSON.stringify(target.sysPath)})\n`}${fromLine(target.importName, imported)}`;
+  const preparation = `${request.autoreload && !reloads(survey) ? autoreload : ""}${target.sysPath === null ? "" : `import sys\n\nsys.path.insert(0, ${JSON.stringify(target.sysPath)})\n`}`;
+  const importLine = imported.length === 0 ? preparation.trimEnd() : `${preparation}${fromLine(target.importName, imported)}`;
   const edits: readonly NotebookEdit[] = writeCells(survey, {
-    gone, cells, imports: { line: importLine, place: place.behind, first: first.cell },
+    gone, cells, imports: importLine === "" ? null : { line: importLine, place: place.behind, first: first.cell },
+    replaced: new Map(inPlace.map(([chunk, name]) => [chunk, fromLine(target.importName, [name])])),
     calls: new Map(named.map(({ shape, name }) => [shape.step.callCell, callText(shape, name, isTaken)])),
     hoisted: new Map(named.map(({ shape }) => [shape.step.callCell, shape.step.ahead])),
   });

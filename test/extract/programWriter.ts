@@ -113,7 +113,7 @@ export class ProgramWriter {
   statement(depth: number): string[] {
     const forms: (readonly [number, () => Lines])[] = [[28, () => this.assignment()], [7, () => [`print(${this.value()}, ${this.number()})`]], [1, () => ["pass"]]];
     if (depth <= deepest) forms.push(...this.compound(depth), ...this.changes());
-    if (depth === 0) forms.push([7, () => this.definition()], [3, () => this.lambda()], [2, () => this.removal()]);
+    if (depth === 0) forms.push([7, () => this.definition()], [3, () => this.lambda()], [2, () => this.removal()], [1, () => this.functionRemoval()]);
     return [...this.choose(forms)];
   }
 
@@ -192,6 +192,13 @@ export class ProgramWriter {
     return [`del ${gone}`];
   }
 
+  private functionRemoval(): Lines {
+    const gone = [...this.functions].find((name) => name.startsWith("func"));
+    if (gone === undefined) return ["pass"];
+    this.functions.delete(gone);
+    return [`del ${gone}`];
+  }
+
   private lambda(): Lines {
     const [of, name] = [this.number(), this.fresh("scale")];
     this.functions.add(name);
@@ -199,7 +206,7 @@ export class ProgramWriter {
   }
 
   private definition(): Lines {
-    const name = this.fresh("func");
+    const name = this.functions.size > 0 && this.chance(0.2) ? this.pick(this.functions) : this.fresh("func");
     const called = this.functions.size > 0 ? this.pick(this.functions) : "abs";
     const forms: (readonly [number, () => Lines])[] = [
       [30, () => [`def ${name}(n, by=${this.below(5)}):`, "    # its own names only", "    return n * 2 + by"]],

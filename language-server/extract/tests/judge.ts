@@ -82,6 +82,7 @@ const mostCalls = 3;
 
 /** Calls that the notebook displays, with the literals they gave; or why there are none. */
 export function displayedCalls(survey: Survey, node: FunctionDef, cell: number): readonly DisplayedCall[] | Unknown {
+  if (survey.definitionsOf(node.name.name).length > 1) return { why: "its name is bound more than once, so it is not known which of them the notebook called" };
   const { why } = judgeReproducible(survey, [node], cell);
   if (why !== null) return { why };
   const found = survey.python.cells.flatMap((one): readonly DisplayedCall[] => {
