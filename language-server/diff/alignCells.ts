@@ -35,42 +35,63 @@ const movedWords = 5;
 
 /** Aligns the cells of two versions of a notebook. Deterministic; near-linear where most cells are equal. */
 export function alignCells(before: readonly Cell[], after: readonly Cell[]): Alignment {
-  const left = before.map(profileOf);
-  const right = after.map(profileOf);
+  const ends = sameEnds(before, after);
+  const left = between(before, ends).map(profileOf);
+  const right = between(after, ends).map(profileOf);
+  return withEnds(ends, before.length, after.length, finish(pairUp(left, right, !namePlaces(before) && !namePlaces(after)), left, right));
+}
+
+/** Which of these cells became which: index on the left to index on the right. */
+function pairUp(left: readonly Profile[], right: readonly Profile[], trustIds: boolean): ReadonlyMap<number, number> {
   const partners = new Map<number, number>();
+  if (left.length === 0 || right.length === 0) return partners;
   const taken = new Set<number>();
   const pair = (one: number, other: number): void => {
     partners.set(one, other);
     taken.add(other);
   };
-  for (const [one, other] of sameEnds(left, right)) pair(one, other);
-  for (const [one, other] of sameIds(left, right)) if (!partners.has(one) && !taken.has(other) && similarity(left[one], right[other]) >= sameIdLikeness) pair(one, other);
+  if (trustIds) for (const [one, other] of uniquePairs(left, right, ({ id }) => id)) if (similarity(left[one], right[other]) >= sameIdLikeness) pair(one, other);
   for (const [one, other] of uniqueTexts(left, right, partners, taken)) pair(one, other);
   for (const gap of gapsBetween(partners, taken, left, right)) for (const [one, other] of alignGap(gap, left, right)) pair(one, other);
   const free = freeCells(left, right, partners, taken);
   for (const [one, other] of movedPairs(free, left, right)) pair(one, other);
-  return finish(partners, left, right);
+  return partners;
 }
 
-/** The cells that the two have in common, id and all, from the top down and from the end up: most of a notebook, as a rule. */
-function sameEnds(left: readonly Profile[], right: readonly Profile[]): readonly (readonly [number, number])[] {
-  const pairs: (readonly [number, number])[] = [];
-  const isSame = (one: Profile, other: Profile): boolean => one.id === other.id && one.key === other.key;
-  const most = Math.min(left.length, right.length);
+/** How many cells the two have in common, id and all, from the top down and from the end up: most of a notebook, as a rule. */
+interface Ends {
+  readonly start: number;
+  readonly end: number;
+}
+
+function sameEnds(before: readonly Cell[], after: readonly Cell[]): Ends {
+  const isSame = (one: Cell, other: Cell): boolean => one.id === other.id && one.kind === other.kind && (one.source === other.source || profileOf(one).key === profileOf(other).key);
+  const most = Math.min(before.length, after.length);
   let start = 0;
-  for (; start < most && isSame(left[start], right[start]); start++) pairs.push([start, start]);
-  for (let [one, other] = [left.length - 1, right.length - 1]; one >= start && other >= start && isSame(left[one], right[other]); one--, other--) pairs.push([one, other]);
-  return pairs;
+  while (start < most && isSame(before[start], after[start])) start++;
+  let end = 0;
+  while (end < most - start && isSame(before[before.length - 1 - end], after[after.length - 1 - end])) end++;
+  return { start, end };
 }
 
-/** Pairs of cells with the same id, where ids name cells and not places. */
-function sameIds(left: readonly Profile[], right: readonly Profile[]): readonly (readonly [number, number])[] {
-  if (namePlaces(left) || namePlaces(right)) return [];
-  return uniquePairs(left, right, ({ id }) => id);
+const between = (cells: readonly Cell[], { start, end }: Ends): readonly Cell[] => cells.slice(start, cells.length - end);
+
+/** The alignment of what lies between the ends, with the ends. They keep their order whatever moved between them. */
+function withEnds({ start, end }: Ends, before: number, after: number, { pairs, removed, added }: Alignment): Alignment {
+  const behind = (index: number): number => index + start;
+  return {
+    pairs: [
+      ...indexes(0, start).map((index) => ({ before: index, after: index, moved: false })),
+      ...pairs.map((pair) => ({ before: behind(pair.before), after: behind(pair.after), moved: pair.moved })),
+      ...indexes(0, end).map((index) => ({ before: before - end + index, after: after - end + index, moved: false })),
+    ],
+    removed: removed.map(behind),
+    added: added.map(behind),
+  };
 }
 
 /** Ids that some tools make of the cell's number say nothing when a cell comes in above. */
-function namePlaces(cells: readonly Profile[]): boolean {
+function namePlaces(cells: readonly Cell[]): boolean {
   const numbered = cells.filter(({ id }, index) => id !== null && [index, index + 1].includes(numberAtEnd(id)));
   return numbered.length > 2 && numbered.length > 0.8 * cells.length;
 }

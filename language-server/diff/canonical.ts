@@ -66,10 +66,20 @@ export function mapValues(object: JsonObject, change: (value: JsonValue, key: st
 export function isEqual(a: JsonValue | undefined, b: JsonValue | undefined): boolean {
   if (a === b) return true;
   if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
-  if (isList(a)) return isList(b) && a.length === b.length && a.every((item, at) => isEqual(item, b[at]));
+  if (isList(a)) return isList(b) && isEqualList(a, b);
   if (isList(b)) return false;
-  const keys = Object.keys(a);
-  return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && isEqual((a as JsonObject)[key], (b as JsonObject)[key]));
+  const [one, other] = [a as JsonObject, b as JsonObject];
+  const keys = Object.keys(one);
+  if (keys.length !== Object.keys(other).length) return false;
+  // Loops, as every value of a notebook passes here.
+  for (const key of keys) if (!Object.hasOwn(other, key) || !isEqual(one[key], other[key])) return false;
+  return true;
+}
+
+function isEqualList(a: readonly JsonValue[], b: readonly JsonValue[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let at = 0; at < a.length; at++) if (!isEqual(a[at], b[at])) return false;
+  return true;
 }
 
 export const isList = (value: unknown): value is readonly JsonValue[] => Array.isArray(value);

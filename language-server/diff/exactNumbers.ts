@@ -15,8 +15,33 @@ const numberShape = /^-?(?:\d[\d.eE+-]*|NaN|Infinity)$/;
  */
 export function parseExactly(text: string, parsed?: JsonValue): JsonValue {
   const body = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+  const plain = parsed ?? parsePlainly(body);
+  // To look through the text for how its numbers are written takes longer than to see that there is no need.
+  if (plain !== undefined && !oddNumber.test(body) && !holdsLooseNumber(plain)) return plain;
   const marked = markNumbers(body);
-  return parsed !== undefined && marked === null ? parsed : (JSON.parse(marked ?? body) as JsonValue);
+  return plain !== undefined && marked === null ? plain : (JSON.parse(marked ?? body) as JsonValue);
+}
+
+function parsePlainly(text: string): JsonValue | undefined {
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A number behind a key, written otherwise than JavaScript may write it. */
+const oddNumber = /"\s*:\s*(?:-0|-?\d+[.eE]|-?\d{16})/;
+
+/** True where a number stands behind no key, as in lists: those are not found by a look at the text alone. */
+function holdsLooseNumber(value: JsonValue): boolean {
+  if (typeof value !== "object" || value === null) return typeof value === "number";
+  if (Array.isArray(value)) {
+    for (const item of value as readonly JsonValue[]) if (typeof item !== "string" && holdsLooseNumber(item)) return true;
+    return false;
+  }
+  for (const item of Object.values(value)) if (typeof item === "object" && holdsLooseNumber(item)) return true;
+  return false;
 }
 
 /** The text of a value (or of JSON made from one) with marked numbers written as they were. */

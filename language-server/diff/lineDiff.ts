@@ -4,7 +4,16 @@ import type { LineEdit } from "./delta";
 import { heaviestChain } from "./chains";
 
 /** Lines with their line feed; none for the empty text. */
-export const linesOf = (text: string): readonly string[] => (text === "" ? [] : text.split(/(?<=\n)/));
+export function linesOf(text: string): readonly string[] {
+  const lines: string[] = [];
+  for (let at = 0; at < text.length;) {
+    const feed = text.indexOf("\n", at);
+    const end = feed < 0 ? text.length : feed + 1;
+    lines.push(text.slice(at, end));
+    at = end;
+  }
+  return lines;
+}
 
 /** Beyond so many edits the exact shortest way (quadratic) gives way to anchors: lines that stand once on each side. */
 const mostEdits = 400;

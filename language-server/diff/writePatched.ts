@@ -1,6 +1,6 @@
 // Writes a patched notebook in the layout of the file it was made from: cells that did not change keep their bytes.
 import { applyPatches, setValues, type JsonSet } from "../notebook/jsonPatch";
-import { isArrayAt, isObjectAt, memberOf, rootSpan, scanArray, scanObject, type JsonArray, type JsonSpan } from "../notebook/jsonSpans";
+import { isArrayAt, isObjectAt, memberOf, rootSpan, scanArray, scanObject, type JsonArray, type JsonObject as JsonObjectSpan, type JsonSpan } from "../notebook/jsonSpans";
 import { detectStyle, formatJson, rebuildArray, type ArrayItem, type JsonValue } from "../notebook/jsonStyle";
 import { canonicalNotebook, isEqual, isJsonMime, isJsonObject, isList, mapValues, type JsonObject, type Side } from "./canonical";
 import { cellsOf } from "./diffNotebooks";
@@ -36,8 +36,8 @@ function readBack(text: string): JsonValue {
 }
 
 function spliceText({ text, json: old }: Side, json: JsonObject): string | null {
-  const style = detectStyle(text);
-  const root = rootSpan(text);
+  const root = rootObject(text);
+  const style = detectStyle(text, root);
   const array = cellsAt(text, root);
   if (array === null) return null;
   const manner = mannerOf(text, array.items, old);
@@ -53,9 +53,11 @@ function spliceText({ text, json: old }: Side, json: JsonObject): string | null 
   return applyPatches(text, { start: 0, end: text.length }, [...list, ...rest]);
 }
 
+const rootObject = (text: string): JsonObjectSpan => scanObject(text, rootSpan(text));
+
 /** Where the list of cells stands in the file. */
-function cellsAt(text: string, root: JsonSpan): JsonArray | null {
-  const cells = isObjectAt(text, root) ? memberOf(scanObject(text, root), "cells")?.value : undefined;
+function cellsAt(text: string, root: JsonObjectSpan): JsonArray | null {
+  const cells = memberOf(root, "cells")?.value;
   return cells !== undefined && isArrayAt(text, cells) ? scanArray(text, cells) : null;
 }
 
@@ -70,10 +72,10 @@ function rootSets(old: JsonObject, json: JsonObject, manner: Manner): readonly J
 }
 
 function wholeText({ text, json: old }: Side, json: JsonObject): string {
-  const root = rootSpan(text);
+  const root = rootObject(text);
   const manner = mannerOf(text, cellsAt(text, root)?.items ?? [], old);
   const whole = { ...json, cells: cellsOf(json).map((cell) => laidOut(cell, manner)) };
-  return text.slice(0, root.start) + revealNumbers(formatJson(sorted(whole, manner), detectStyle(text), 0)) + text.slice(root.end);
+  return text.slice(0, root.start) + revealNumbers(formatJson(sorted(whole, manner), detectStyle(text, root), 0)) + text.slice(root.end);
 }
 
 /** So many cells show a file's manner: programs write all in one. */
@@ -81,15 +83,17 @@ const cellsLookedAt = 40;
 
 /** @param places where the cells stand in the text */
 function mannerOf(text: string, places: readonly JsonSpan[], json: JsonObject): Manner {
-  const inOrder = (value: JsonValue): boolean => {
-    if (isList(value)) return value.every(inOrder);
-    return !isJsonObject(value) || Object.keys(value).every((key, at, keys) => (at === 0 || keys[at - 1] <= key) && inOrder(value[key]));
-  };
   const sources = places.slice(0, cellsLookedAt).flatMap((place) => (isObjectAt(text, place) ? memberOf(scanObject(text, place), "source")?.value ?? [] : []));
   return {
     asLines: sources.filter((source) => isArrayAt(text, source)).length * 2 >= sources.length,
-    isSorted: inOrder({ ...json, cells: cellsOf(json).slice(0, cellsLookedAt) }),
+    isSorted: isSorted({ ...json, cells: cellsOf(json).slice(0, cellsLookedAt) }),
   };
+}
+
+/** True where all keys, inside too, are in alphabetical order. */
+function isSorted(value: JsonValue): boolean {
+  if (isList(value)) return value.every(isSorted);
+  return !isJsonObject(value) || Object.keys(value).every((key, at, keys) => (at === 0 || keys[at - 1] <= key) && isSorted(value[key]));
 }
 
 /** A cell with its texts cut into lines where the file does that: the inverse of `canonicalNotebook`. */
@@ -115,7 +119,7 @@ function laidOut(cell: JsonValue, manner: Manner): JsonValue {
 const isCutIntoLines = (mime: string): boolean => !isJsonMime(mime) && (mime.startsWith("text/") || mime === "application/javascript" || mime === "image/svg+xml");
 
 function sorted(value: JsonValue, manner: Manner): JsonValue {
-  if (!manner.isSorted) return value;
+  if (!manner.isSorted || isSorted(value)) return value;
   if (isList(value)) return value.map((item) => sorted(item, manner));
   if (!isJsonObject(value)) return value;
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, item]) => [key, sorted(item, manner)]));

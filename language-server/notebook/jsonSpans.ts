@@ -26,7 +26,9 @@ export interface JsonArray extends JsonSpan {
 /** The span of the text's root value; a byte-order mark before it is passed over. */
 export function rootSpan(text: string): JsonSpan {
   const start = skipSpace(text, text.charCodeAt(0) === 0xfeff ? 1 : 0);
-  return { start, end: skipValue(text, start) };
+  let end = text.length;
+  while (end > start && isSpace(text.charCodeAt(end - 1))) end--;
+  return { start, end };
 }
 
 /** True where the value is an object. */
@@ -71,12 +73,11 @@ export const memberOf = (object: JsonObject, key: string): JsonMember | undefine
 /** The offset of the next character that is no JSON white space. */
 export function skipSpace(text: string, from: number): number {
   let at = from;
-  for (;;) {
-    const unit = text.charCodeAt(at);
-    if (unit !== 32 && unit !== 10 && unit !== 13 && unit !== 9) return at;
-    at++;
-  }
+  while (isSpace(text.charCodeAt(at))) at++;
+  return at;
 }
+
+const isSpace = (unit: number): boolean => unit === 32 || unit === 10 || unit === 13 || unit === 9;
 
 /** The offset behind the string that opens at `start`. */
 export function skipString(text: string, start: number): number {

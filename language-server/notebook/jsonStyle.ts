@@ -1,5 +1,5 @@
 // How a notebook file lays out its JSON, and new values in the same manner.
-import { isObjectAt, rootSpan, scanObject, type JsonArray } from "./jsonSpans";
+import { isObjectAt, rootSpan, scanObject, type JsonArray, type JsonObject } from "./jsonSpans";
 
 export interface JsonStyle {
   /** Line end inside the JSON; null where the file is one line. */
@@ -19,10 +19,13 @@ export type JsonValue = null | boolean | number | string | readonly JsonValue[] 
 
 const defaultStyle: JsonStyle = { newline: "\n", indent: " ", gap: " ", colon: ": ", ascii: false };
 
-/** Reads the layout off the root object; a file without members gets nbformat's own layout (indent 1). */
-export function detectStyle(text: string): JsonStyle {
-  const span = rootSpan(text);
-  const members = isObjectAt(text, span) ? scanObject(text, span).members : [];
+/**
+ * Reads the layout off the root object; a file without members gets nbformat's own layout (indent 1).
+ * @param root the root object, where it has been scanned already
+ */
+export function detectStyle(text: string, root?: JsonObject): JsonStyle {
+  const span = root ?? rootSpan(text);
+  const members = root?.members ?? (isObjectAt(text, span) ? scanObject(text, span).members : []);
   const ascii = isAsciiStyle(text);
   if (members.length === 0) return { ...defaultStyle, ascii };
   const [first, second] = members;
