@@ -31,6 +31,9 @@ export const fetchers: ReadonlySet<string> = new Set([
 /** Methods that fetch or choose rows by a text. */
 export const queryMethods: ReadonlySet<string> = new Set(["execute", "sql", "query"]);
 
+/** Methods that choose rows by a comparison that they are given, or make one. Sources: the references of pandas, Polars and Spark. */
+export const rowMethods: ReadonlySet<string> = new Set(["filter", "where", "between", "is_between"]);
+
 /** Functions whose value is the given moment in another form. */
 export const reshapers: ReadonlySet<string> = new Set([
   "builtins.str", "builtins.int", "builtins.float", "builtins.round", "builtins.format", "os.path.join", "pathlib.Path", "datetime.timedelta", "datetime.datetime.strftime", "datetime.datetime.combine", "datetime.datetime",

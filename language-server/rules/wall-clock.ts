@@ -1,6 +1,6 @@
 // The present moment deciding what data is read or written.
-import { clocks, clockTexts, fetchers, queryMethods } from "../knowledge/clocks";
-import { fileFunctions, fileMethods } from "../knowledge/fileApis";
+import { clocks, clockTexts, fetchers, queryMethods, rowMethods } from "../knowledge/clocks";
+import { fileMethods } from "../knowledge/fileApis";
 import type { Fix } from "../notebook/edits";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { Expr } from "../python/syntax";
@@ -9,6 +9,7 @@ import { defineRule, type Finding } from "./rule";
 import { keywordValue, replaceExpression } from "./support/arguments";
 import { clockReads, isClock, type ClockRead } from "./support/moments";
 import { addParameters, freeName } from "./support/parameters";
+import { fileApiOf } from "./support/pathUses";
 import { pickCalls } from "./support/pickCalls";
 
 export default defineRule({
@@ -49,18 +50,30 @@ const callSinks = (python: PythonNotebook): readonly Sink[] => choosingCalls(pyt
 function effectOf({ name, node }: ResolvedCall): string {
   if (name !== null && (fetchers.has(name) || /\.(?:read_|scan_)\w+$/.test(name))) return "which data is read";
   if (node.func.kind !== "Attribute") return "which file is used";
+  if (rowMethods.has(node.func.attr.name)) return "which rows are taken";
   if (fileMethods.has(node.func.attr.name)) return "which file is written";
   return queryMethods.has(node.func.attr.name) ? "which data is read" : "which file is used";
 }
 
 /** The arguments that name what is read or written. */
-function chosenBy({ name, node }: ResolvedCall): readonly Expr[] {
+function chosenBy(call: ResolvedCall): readonly Expr[] {
+  const { name, node } = call;
   const method = node.func.kind === "Attribute" ? node.func.attr.name : "";
   if (name !== null && fetchers.has(name)) return [...node.args, ...node.keywords.filter((keyword) => keyword.name?.name !== "timeout").map(({ value }) => value)];
-  const api = (name === null ? undefined : fileFunctions.get(name)) ?? fileMethods.get(method);
+  const api = fileApiOf(call);
   // Path("x") alone opens nothing.
   if (api && name !== "pathlib.Path") return [...api.positions.map((position) => node.args[position]), ...api.keywords.map((keyword) => keywordValue(node, keyword))].filter((value) => value !== undefined);
+  if (rowMethods.has(method)) return method.endsWith("between") ? node.args : node.args.flatMap(comparedIn);
   return queryMethods.has(method) ? node.args.slice(0, 2) : [];
+}
+
+/** Both sides of every comparison inside. */
+function comparedIn(expr: Expr): readonly Expr[] {
+  const values: Expr[] = [];
+  walkNodes(expr, (part) => {
+    if (part.kind === "Compare" && part.ops.some((op) => /^[<>]=?$|^[!=]=$/.test(op))) values.push(part.left, ...part.comparators);
+  });
+  return values;
 }
 
 /** `df[df.day >= since]`: rows chosen by a comparison with the present. */
@@ -68,10 +81,7 @@ function filterSinks(python: PythonNotebook): readonly Sink[] {
   const sinks: Sink[] = [];
   for (const { index, module } of python.cells) walkNodes(module.body, (node) => {
     if (node.kind !== "Subscript") return;
-    const values: Expr[] = [];
-    walkNodes(node.index, (part) => {
-      if (part.kind === "Compare" && part.ops.some((op) => /^[<>]=?$|^[!=]=$/.test(op))) values.push(part.left, ...part.comparators);
-    });
+    const values = comparedIn(node.index);
     if (values.length > 0) sinks.push({ cell: index, node, values, effect: "which rows are taken" });
   });
   return sinks;

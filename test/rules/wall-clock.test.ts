@@ -24,6 +24,8 @@ testRule(rule, {
     { name: "through names in other cells", cells: [`${head}now = «datetime.now()»\nsince = now - timedelta(days=7)`, "stamp = since.strftime('%Y-%m-%d')\nname = 'out_' + stamp + '.csv'", "df.to_csv(name)"], messages: [/which file is written/], related: [[[2, "df.to_csv(name)"]]] },
     { name: "rows by their day", cells: [`${head}cut = «pd.Timestamp.now()» - pd.Timedelta(days=30)`, "recent = df[df['day'] >= cut]\nold = df.loc[(df.day < cut) & df.ok]"], messages: [/which rows are taken/], related: [[[1, "df[df['day'] >= cut]"]]] },
     { name: "queries and requests", cells: [`${head}import requests\npd.read_sql(f"SELECT * FROM t WHERE day = '{«date.today()»}'", con)\nrequests.get(url, params={'to': «time.strftime('%F')»})`] },
+    { name: "files that are opened, and Spark's tables", cells: [`${head}with open(f'log-{«date.today()»}.txt') as f:\n    lines = f.readlines()\nsales = spark.read.parquet(f's3://shop/{«datetime.now()»:%Y/%m}')`], messages: [/which file is used/, /which file is used/] },
+    { name: "rows chosen by a method", cells: [`${head}df = pd.read_csv('a.csv')\nnow = «pd.Timestamp.now()»\nweek = df[df.day.between(now - pd.Timedelta('7D'), now)]\nold = df.where(df.day < «datetime.now()»)`], messages: [/which rows are taken/, /which rows are taken/] },
     { name: "texts that mean now", cells: [`${head}pd.read_parquet(str(«pd.to_datetime('today')») + '.parquet')`], noFix: /./ },
   ],
 });
