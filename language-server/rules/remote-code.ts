@@ -2,7 +2,7 @@
 import type { Fix } from "../notebook/edits";
 import type { Span } from "../notebook/model";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
-import type { Escape, Keyword } from "../python/syntax";
+import type { CallExpr, Escape, Expr, Keyword } from "../python/syntax";
 import { defineRule, type Finding } from "./rule";
 import { outsideOf } from "./support/outside";
 import { placeIn, shellTexts } from "./support/shellTexts";
@@ -22,6 +22,9 @@ export default defineRule({
     for (const shell of shellTexts(python)) for (const { start, end } of pipedScripts(shell.text)) {
       yield finding(shell.cell, placeIn(shell, start, end), "A script from the network goes straight into an interpreter", "Download it, check its hash, then run it; or install a pinned package.", []);
     }
+    for (const shell of shellTexts(python)) for (const { index, 0: option } of shell.text.matchAll(trustOption)) {
+      yield finding(shell.cell, placeIn(shell, index, index + option.length), `${option} runs Python code from the model's repository`, "Read the repository's code, and pin it with --revision and a commit's hash; or use a model that needs no code of its own.", []);
+    }
     for (const { index, module } of python.cells) for (const escape of module.escapes) {
       const address = runAddress(escape);
       if (address) yield finding(index, address, `%${escape.name} runs a file from the network`, "Keep the file beside the notebook, or install it as a pinned package.", []);
@@ -40,24 +43,50 @@ const finding = (cell: number, { start, end }: Span, what: string, mend: string,
 
 /** Keywords that let a model's repository run its own code: Hugging Face's libraries and those built on them; torch.hub. */
 const trusting = new Set(["trust_remote_code", "trust_repo"]);
+/** The same on the command line of vLLM, lm-eval and their like. */
+const trustOption = /(?<![\w-])--trust[-_]remote[-_]code(?![\w-])(?![ =](?:false|0)\b)/gi;
 /** A commit's hash: what runs is what was looked at. Source: https://huggingface.co/docs/transformers/custom_models */
 const commit = /^[0-9a-f]{40}$/;
 
 function trustedRepository({ node, cell }: ResolvedCall, python: PythonNotebook): Finding | null {
-  const keyword = node.keywords.find((one) => one.name !== null && trusting.has(one.name.name) && isTrue(one));
-  if (!keyword?.name || pinned(node.keywords, cell, python) || isLocalModel(node.args[0] && python.constantText(node.args[0], cell))) return null;
-  const { name } = keyword.name;
+  const found = trustIn(node, cell, python);
+  if (!found || pinned(node.keywords, cell, python) || isLocalModel(modelOf(node), cell, python)) return null;
+  const { name, span, value } = found;
   const mend = name === "trust_repo" ? "Name a commit in the repository's address (owner/name:commit), and read the code there." : "Read the repository's code, and pin it with revision= and a commit's hash; or use a model that needs no code of its own.";
-  return finding(cell, keyword, `${name}=True runs Python code from the model's repository`, mend, name === "trust_repo" ? [] : [{ title: "Run no code from the repository (trust_remote_code=False)", safe: false, edits: [{ kind: "replaceText", cell, start: keyword.value.start, end: keyword.value.end, text: "False" }] }]);
+  return finding(cell, span, `${name}=True runs Python code from the model's repository`, mend, name === "trust_repo" ? [] : [{ title: "Run no code from the repository (trust_remote_code=False)", safe: false, edits: [{ kind: "replaceText", cell, start: value.start, end: value.end, text: "False" }] }]);
 }
 
-const isTrue = ({ value }: Keyword): boolean => value.kind === "Constant" && value.value === true;
+interface Trust {
+  readonly name: string;
+  readonly span: Span;
+  readonly value: Expr;
+}
+
+/** `trust_remote_code=True`, and `model_kwargs={"trust_remote_code": True}`. */
+function trustIn({ keywords }: CallExpr, cell: number, python: PythonNotebook): Trust | null {
+  for (const { name, value, start, end } of keywords) {
+    if (name !== null && trusting.has(name.name) && isTrue(value, cell, python)) return { name: name.name, span: { start, end }, value };
+    if (value.kind !== "Dict") continue;
+    const entry = value.entries.find(({ key, value: given }) => key?.kind === "String" && trusting.has(key.value) && isTrue(given, cell, python));
+    if (entry?.key?.kind === "String") return { name: entry.key.value, span: { start: entry.key.start, end: entry.value.end }, value: entry.value };
+  }
+  return null;
+}
+
+function isTrue(given: Expr, cell: number, python: PythonNotebook): boolean {
+  const value = python.valueOf(given, cell);
+  return value.kind === "Constant" && value.value === true;
+}
 
 const pinned = (keywords: readonly Keyword[], cell: number, python: PythonNotebook): boolean =>
   keywords.some(({ name, value }) => (name?.name === "revision" || name?.name === "code_revision") && commit.test(python.constantText(value, cell) ?? ""));
 
+/** The argument that names the model or data set. */
+const modelOf = (call: CallExpr): Expr | undefined => call.args[0] ?? call.keywords.find(({ name }) => /^(?:pretrained_model_name_or_path|model|model_name|model_id|path)$/.test(name?.name ?? ""))?.value;
+
 /** A folder beside the notebook is no repository. */
-const isLocalModel = (text: string | null | undefined): boolean => typeof text === "string" && /^(?:\.{0,2}\/|~|[A-Za-z]:\\)/.test(text);
+const isLocalModel = (model: Expr | undefined, cell: number, python: PythonNotebook): boolean =>
+  model !== undefined && /^(?:\.{0,2}\/|~|[A-Za-z]:\\)/.test(python.constantText(model, cell) ?? "");
 
 // ------------------------------------------------------------ exec and eval
 

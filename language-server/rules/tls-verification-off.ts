@@ -17,7 +17,7 @@ export default defineRule({
   summary: "A connection that takes any certificate",
   *check({ python }) {
     if (!python) return;
-    for (const call of python.calls) for (const keyword of call.node.keywords) if (switchesOff(call, keyword, python)) yield keywordFinding(call.cell, keyword);
+    for (const call of python.calls) for (const keyword of call.node.keywords) if (switchesOff(call, keyword, python)) yield keywordFinding(call.cell, keyword, python);
     for (const { index, module } of python.cells) {
       const found: Finding[] = [];
       if (mayJudge.test(module.source)) walkNodes(module.body, (node, parents) => {
@@ -45,8 +45,10 @@ const replacing = (cell: number, { start, end }: Span, title: string, text: stri
 
 const verbs = /^(?:get|post|put|patch|delete|head|options|request)$/;
 
-function switchesOff(call: ResolvedCall, { name: keyword, value }: Keyword, python: PythonNotebook): boolean {
-  if (!keyword || value.kind !== "Constant") return false;
+function switchesOff(call: ResolvedCall, { name: keyword, value: given }: Keyword, python: PythonNotebook): boolean {
+  if (!keyword) return false;
+  const value = python.valueOf(given, call.cell);
+  if (value.kind !== "Constant") return false;
   if (insecureWhenTrue.has(keyword.name)) return value.value === true;
   const packages = tlsKeywords.get(keyword.name);
   if (!packages || value.value !== false || isLocal(call, python)) return false;
@@ -64,9 +66,9 @@ function isLocal({ node, cell }: ResolvedCall, python: PythonNotebook): boolean 
 
 const beginning = (expr: Expr): string | null => (expr.kind === "FString" && expr.values[0]?.kind === "Text" ? expr.values[0].value : null);
 
-function keywordFinding(cell: number, keyword: Keyword): Finding {
-  const isTrue = keyword.value.kind === "Constant" && keyword.value.value === true;
-  const [written, mended] = isTrue ? ["True", "False"] : ["False", "True"];
+function keywordFinding(cell: number, keyword: Keyword, python: PythonNotebook): Finding {
+  const value = python.valueOf(keyword.value, cell);
+  const [written, mended] = value.kind === "Constant" && value.value === true ? ["True", "False"] : ["False", "True"];
   return finding(cell, keyword, `${keyword.name?.name}=${written} takes any certificate`, [replacing(cell, keyword.value, `Check the certificate (${keyword.name?.name}=${mended})`, mended)]);
 }
 
