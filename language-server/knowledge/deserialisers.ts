@@ -26,7 +26,7 @@ const rows = (danger: Danger, keyword: string, takesData: boolean, ...names: str
 
 /** Readers by dotted name. Each library's reference warns of them. */
 export const deserialisers: ReadonlyMap<string, Deserialiser> = new Map([
-  ...rows("always", "file", false, "pickle.load", "_pickle.load", "cPickle.load", "cloudpickle.load", "dill.load", "dill.load_session", "dill.load_module"),
+  ...rows("always", "file", false, "pickle.load", "_pickle.load", "cPickle.load", "cloudpickle.load", "dill.load", "dill.load_session", "dill.load_module", "pickle.Unpickler", "_pickle.Unpickler", "cPickle.Unpickler", "dill.Unpickler"),
   ...rows("always", "data", true, "pickle.loads", "_pickle.loads", "cPickle.loads", "cloudpickle.loads", "dill.loads"),
   ...rows("always", "filename", false, "joblib.load", "sklearn.externals.joblib.load"),
   ...rows("always", "filepath_or_buffer", false, "pandas.read_pickle"),

@@ -12,5 +12,6 @@ export const availabilityChecks: ReadonlySet<string> = new Set([
 /** Keywords that take a device's name. */
 export const deviceKeywords: ReadonlySet<string> = new Set(["device", "map_location", "device_map"]);
 
-export const cudaName = /^cuda(?::\d+)?$/;
+/** A GPU of NVIDIA, or of Apple. */
+export const gpuName = /^(?:cuda(?::\d+)?|mps)$/;
 export const tensorflowGpu = /^\/?(?:job:localhost\/)?(?:device:)?gpu:\d+$/i;

@@ -3,19 +3,22 @@
 export interface InteractiveCall {
   /** What it wants. */
   readonly kind: "question" | "secret" | "debugger" | "sign-in" | "upload" | "window";
+  /** The first parameter, which answers beforehand: it waits for nobody where that is given. */
+  readonly unlessGiven?: string;
 }
 
 const rows = (kind: InteractiveCall["kind"], ...names: string[]): [string, InteractiveCall][] => names.map((name) => [name, { kind }]);
 
 /**
  * By full dotted name. Sources: the Python documentation of `input`, `getpass`, `breakpoint`, `pdb` and `code`; the documentation of ipdb, pudb,
- * IPython, OpenCV (`waitKey`), Matplotlib (`ginput`), tkinter, jupyter_ui_poll, google.colab and huggingface_hub.
+ * IPython, OpenCV (`waitKey`), Matplotlib (`ginput`), tkinter, jupyter_ui_poll, google.colab, huggingface_hub, Rich, questionary and InquirerPy.
  */
 export const interactiveCalls: ReadonlyMap<string, InteractiveCall> = new Map([
-  ...rows("question", "builtins.input", "click.prompt", "click.confirm", "IPython.utils.io.ask_yes_no"),
-  ...rows("secret", "getpass.getpass"),
-  ...rows("debugger", "builtins.breakpoint", "pdb.set_trace", "pdb.post_mortem", "pdb.pm", "pdb.run", "pdb.runcall", "ipdb.set_trace", "ipdb.post_mortem", "ipdb.pm", "pudb.set_trace", "IPython.embed", "IPython.core.debugger.set_trace", "IPython.core.debugger.Pdb().set_trace", "IPython.core.debugger.Tracer", "code.interact"),
+  ...rows("question", "builtins.input", "click.prompt", "click.confirm", "IPython.utils.io.ask_yes_no", "rich.prompt.Prompt.ask", "rich.prompt.IntPrompt.ask", "rich.prompt.FloatPrompt.ask", "rich.prompt.Confirm.ask", "questionary.text().ask", "questionary.select().ask", "questionary.confirm().ask", "inquirer.prompt", "InquirerPy.prompt"),
+  ...rows("secret", "getpass.getpass", "stdiomask.getpass", "pwinput.pwinput", "questionary.password().ask"),
+  ...rows("debugger", "builtins.breakpoint", "pdb.set_trace", "pdb.post_mortem", "pdb.pm", "pdb.run", "pdb.runcall", "ipdb.set_trace", "ipdb.post_mortem", "ipdb.pm", "pudb.set_trace", "IPython.embed", "IPython.terminal.debugger.set_trace", "IPython.core.debugger.set_trace", "IPython.core.debugger.Pdb().set_trace", "IPython.core.debugger.Tracer", "code.interact"),
   ...rows("sign-in", "google.colab.auth.authenticate_user", "google.colab.drive.mount", "huggingface_hub.notebook_login", "huggingface_hub.interpreter_login", "kagglehub.login", "ee.Authenticate"),
+  ["huggingface_hub.login", { kind: "sign-in", unlessGiven: "token" }],
   ...rows("upload", "google.colab.files.upload", "tkinter.filedialog.askopenfilename", "tkinter.filedialog.askopenfilenames", "tkinter.filedialog.asksaveasfilename", "tkinter.filedialog.askdirectory"),
   ...rows("window", "cv2.waitKey", "matplotlib.pyplot.ginput", "matplotlib.pyplot.waitforbuttonpress", "tkinter.Tk().mainloop", "jupyter_ui_poll.ui_events", "jupyter_ui_poll.run_ui_poll_loop"),
 ]);

@@ -1,17 +1,19 @@
 // A GPU that is taken for granted: on a machine without one the first call fails.
-import { availabilityChecks, cudaName, deviceKeywords, tensorflowGpu, torchLibraries } from "../knowledge/devices";
+import { availabilityChecks, deviceKeywords, gpuName, tensorflowGpu, torchLibraries } from "../knowledge/devices";
 import type { Fix, NotebookEdit } from "../notebook/edits";
 import type { Span } from "../notebook/model";
 import type { PythonNotebook, ResolvedCall, StringUse } from "../python/analysis";
+import type { CallExpr } from "../python/syntax";
 import { defineRule } from "./rule";
-import { conditionsAround } from "./support/guards";
+import { keywordValue } from "./support/arguments";
+import { conditionsAround, isTried } from "./support/guards";
 import { calledName, pickCalls } from "./support/pickCalls";
 
 /** One place that names the device. */
 interface DeviceUse extends Span {
   readonly cell: number;
-  /** What stands there instead, once it asks first. */
-  readonly mended: string;
+  /** What stands there instead, once it asks first; null where more than this place has to change. */
+  readonly mended: string | null;
 }
 
 export default defineRule({
@@ -24,7 +26,7 @@ export default defineRule({
     const usesTorch = python.definitions.some((one) => one.imported !== null && torchLibraries.has(one.imported.split(".")[0]));
     const torch = python.definitions.find((one) => one.imported === "torch")?.name ?? null;
     const uses = [...(usesTorch ? torchUses(python, torch ?? "torch") : []), ...tensorflowUses(python)]
-      .filter((use) => conditionsAround(python, use.cell, use).length === 0)
+      .filter((use) => conditionsAround(python, use.cell, use).length === 0 && !isTried(python, use.cell, use))
       .sort((a, b) => a.cell - b.cell || a.start - b.start);
     const [first, ...others] = uses;
     if (!first) return;
@@ -45,7 +47,8 @@ const asksFirst = (python: PythonNotebook): boolean => availabilityCalls(python)
 const cudaCalls = pickCalls(({ node: { func } }) => func.kind === "Attribute" && func.attr.name === "cuda");
 const deviceCalls = pickCalls(({ name }) => name === "tensorflow.device");
 
-const choice = (torch: string, name: string): string => `"${name}" if ${torch}.cuda.is_available() else "cpu"`;
+/** What asks first, and else takes the CPU; `written` is the device's literal. */
+const choice = (torch: string, written: string): string => `${written} if ${torch}.${/mps/.test(written) ? "backends.mps" : "cuda"}.is_available() else "cpu"`;
 
 function* torchUses(python: PythonNotebook, torch: string): Iterable<DeviceUse> {
   for (const call of cudaCalls(python)) {
@@ -54,12 +57,32 @@ function* torchUses(python: PythonNotebook, torch: string): Iterable<DeviceUse> 
     if (func.kind !== "Attribute" || func.attr.name !== "cuda" || keywords.length > 0 || args.length > 1 || (args[0] && args[0].kind !== "Number")) continue;
     if (call.name !== null && /^(?:numba|cupy|jax)\b/.test(call.name)) continue;
     const number = args[0]?.kind === "Number" ? `:${args[0].text}` : "";
-    yield { cell: call.cell, start: func.attr.start, end: call.node.end, mended: `to(${choice(torch, `cuda${number}`)})` };
+    yield { cell: call.cell, start: func.attr.start, end: call.node.end, mended: `to(${choice(torch, `"cuda${number}"`)})` };
   }
   for (const use of python.strings) {
-    if (use.node.kind !== "String" || !cudaName.test(use.node.value) || !namesDevice(use, python)) continue;
-    yield { cell: use.cell, start: use.node.start, end: use.node.end, mended: use.parents[0]?.kind === "Call" || use.parents[0]?.kind === "Assign" ? choice(torch, use.node.value) : `(${choice(torch, use.node.value)})` };
+    if (!isGpuName(use) || !namesDevice(use, python)) continue;
+    const { start, end } = use.node;
+    const written = use.node.kind === "String" ? `"${use.node.value}"` : python.notebook.cells[use.cell].source.slice(start, end);
+    yield { cell: use.cell, start, end, mended: choice(torch, written) };
   }
+  for (const { name, node, cell } of numberedCalls(python)) {
+    if (name === "torch.cuda.set_device" || (name === "torch.set_default_tensor_type" && takesCuda(node, cell, python))) yield { cell, start: node.start, end: node.end, mended: null };
+    const device = name === "transformers.pipeline" ? keywordValue(node, "device") : undefined;
+    if (device?.kind === "Number" && device.value >= 0) yield { cell, start: device.start, end: device.end, mended: `${device.text} if ${torch}.cuda.is_available() else -1` };
+  }
+}
+
+/** Calls that take a GPU by its number, or by the type of its tensors. */
+const numberedCalls = pickCalls(({ name }) => name === "transformers.pipeline" || name === "torch.cuda.set_device" || name === "torch.set_default_tensor_type");
+
+const takesCuda = ({ args: [type] }: CallExpr, cell: number, python: PythonNotebook): boolean =>
+  type !== undefined && (python.constantText(type, cell) ?? python.qualifiedName(type, cell) ?? "").startsWith("torch.cuda.");
+
+/** `"cuda"`, `f"cuda:{number}"`. */
+function isGpuName({ node }: StringUse): boolean {
+  if (node.kind === "String") return gpuName.test(node.value);
+  const [first, ...rest] = node.values;
+  return first?.kind === "Text" && first.value === "cuda:" && rest.length === 1 && rest[0].kind === "Field";
 }
 
 /** `torch.device("cuda")`, `.to("cuda")`, `device="cuda"`, and `device = "cuda"`. */
@@ -85,8 +108,8 @@ function tensorflowUses(python: PythonNotebook): readonly DeviceUse[] {
 
 /** Mends every place at once: half of them would move the model and not its data. */
 function fixes(uses: readonly DeviceUse[], library: string | null, python: PythonNotebook): readonly Fix[] {
-  if (library === null) return [];
-  const edits = uses.map(({ cell, start, end, mended }): NotebookEdit => ({ kind: "replaceText", cell, start, end, text: mended }));
+  if (library === null || uses.some(({ mended }) => mended === null)) return [];
+  const edits = uses.map(({ cell, start, end, mended }): NotebookEdit => ({ kind: "replaceText", cell, start, end, text: mended ?? "" }));
   const [first] = uses;
   // Where torch is imported only further down, the mended line would not find it.
   const isImported = library === "tensorflow" || python.definitions.some((one) => one.imported === "torch" && (one.cell < first.cell || (one.cell === first.cell && one.at.start < first.start)));

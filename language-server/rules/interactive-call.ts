@@ -7,10 +7,11 @@ import type { Expr, FunctionDef, NameExpr, Stmt } from "../python/syntax";
 import { walkNodes } from "../python/walk";
 import { defineRule } from "./rule";
 import { interactiveCalls as interactiveScriptCalls } from "./scripts/interactive-call";
+import { isOpenEnded, keywordValue } from "./support/arguments";
 import { cutStatement } from "./support/cutStatement";
 import { definitionsAt } from "./support/definitions";
 import { environmentFix } from "./support/environment";
-import { conditionsAround, textOf } from "./support/guards";
+import { conditionsAround, textOf, triedBefore } from "./support/guards";
 
 export default defineRule({
   code: "NBR803",
@@ -23,7 +24,7 @@ export default defineRule({
     if (!python) return;
     for (const call of python.calls) {
       const known = interactiveCalls.get(call.name ?? "");
-      if (!known || !runs(call, python) || isOptional(call, python) || (known.kind === "window" && !waitsForEver(call))) continue;
+      if (!known || !runs(call, python) || isOptional(call, python) || (known.kind === "window" && !waitsForEver(call)) || (known.unlessGiven && isGiven(call, known.unlessGiven))) continue;
       const span = { start: call.node.start, end: call.node.end };
       yield { cell: call.cell, span, message: message(textOf(python, call.cell, call.node.func), known.kind), fixes: fixes(call, known.kind, python) };
     }
@@ -60,6 +61,7 @@ function runs({ cell, node, func }: ResolvedCall, python: PythonNotebook): boole
 /** True where it is asked only for want of something else: a setting, or on the one platform that has a person before it. */
 function isOptional({ cell, node, func }: ResolvedCall, python: PythonNotebook): boolean {
   const conditions = [...conditionsAround(python, cell, node), ...(func ? returnsBefore(func, node) : [])];
+  if (triedBefore(python, cell, node).some((body) => asksForSetting(textOf(python, cell, body)))) return true;
   // `"your key" or getpass()` is never asked.
   return conditions.some((condition) => (condition.kind === "String" && condition.value !== "") || asksForSetting(textOf(python, cell, condition)) || valuesIn(condition, cell, func, python).some((value) => asksForSetting(textOf(python, value.cell, value.expr))));
 }
@@ -83,6 +85,9 @@ function valuesIn(condition: Expr, cell: number, func: FunctionDef | null, pytho
   });
   return found;
 }
+
+/** `login(token=…)` asks nobody. */
+const isGiven = ({ node }: ResolvedCall, keyword: string): boolean => node.args.length > 0 || isOpenEnded(node) || keywordValue(node, keyword) !== undefined;
 
 /** `cv2.waitKey(20)` goes on after 20 ms. */
 function waitsForEver({ name, node }: ResolvedCall): boolean {

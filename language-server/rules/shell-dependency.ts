@@ -4,6 +4,7 @@ import type { Fix, NotebookEdit } from "../notebook/edits";
 import type { PythonNotebook } from "../python/analysis";
 import type { Escape } from "../python/syntax";
 import { defineRule, type Finding } from "./rule";
+import { conditionsAround, textOf } from "./support/guards";
 import { moduleAt } from "./support/names";
 import { splitCommands, type Word } from "./support/pathUses";
 
@@ -25,6 +26,7 @@ export default defineRule({
     if (!python) return;
     const byName = new Map<string, CommandUse[]>();
     for (const { index, module } of python.cells) for (const escape of module.escapes) for (const use of commandsOf(index, escape)) {
+      if (isForOnePlatform(use, python)) continue;
       const uses = byName.get(use.name.text);
       if (uses) uses.push(use);
       else byName.set(use.name.text, [use]);
@@ -32,6 +34,10 @@ export default defineRule({
     for (const [name, uses] of byName) yield describe(name, uses, python);
   },
 });
+
+/** `if "google.colab" in sys.modules:` knows which machine it is on. */
+const isForOnePlatform = ({ cell, name }: CommandUse, python: PythonNotebook): boolean =>
+  conditionsAround(python, cell, name).some((condition) => /colab|kaggle|platform|os\.name|which\(/i.test(textOf(python, cell, condition)));
 
 function describe(name: string, [first, ...others]: readonly CommandUse[], python: PythonNotebook): Finding {
   const more = others.length === 0 ? "" : ` (${others.length + 1} places)`;
@@ -51,7 +57,7 @@ const everyShellHas = /^(?:ls|dir|find|cat|head|tail|less|more|wc|type|mkdir|cp|
 const longestPipe = 200;
 
 function commandsOf(cell: number, escape: Escape): readonly CommandUse[] {
-  const isShell = escape.kind === "shell" || escape.kind === "shell-capture";
+  const isShell = escape.kind === "shell" || escape.kind === "shell-capture" || (escape.kind === "line-magic" && /^(?:sx|system)$/.test(escape.name));
   const isScript = escape.kind === "cell-magic" && /^(?:bash|sh|script|system|sx|!)$/.test(escape.name);
   const text = isShell ? escape.args : isScript ? escape.body : null;
   if (!text || escape.automagic) return [];

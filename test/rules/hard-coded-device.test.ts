@@ -3,6 +3,7 @@ import { testRule } from "./testRule";
 
 testRule(rule, {
   valid: [
+    { name: "a GPU that is only tried", cells: ["import torch\ntry:\n    net = torch.nn.Linear(1, 2).cuda()\nexcept RuntimeError:\n    net = torch.nn.Linear(1, 2)"] },
     { name: "a device chosen by what is available", cells: ["import torch\ndevice = 'cuda' if torch.cuda.is_available() else 'cpu'", "model.to(device)\nmodel.cuda()"] },
     { name: "under a condition", cells: ["import torch\nif use_gpu:\n    model.cuda()\ndevice = 'cuda:0' if use_gpu else 'cpu'"] },
     { name: "words about it", cells: ["import torch\nprint('cuda')\nif device == 'cuda': pass\nwith torch.autocast('cuda'):\n    pass\nname = 'cuda'\nunits = {'cuda': 1}"] },
@@ -10,6 +11,9 @@ testRule(rule, {
     { name: "TensorFlow on the CPU, or after a question", cells: ["import tensorflow as tf\nwith tf.device('/CPU:0'):\n    pass", "print(tf.config.list_physical_devices('GPU'))\nwith tf.device('/GPU:0'): pass"] },
   ],
   invalid: [
+    { name: "by a number that is known only then, and Apple's", cells: ["import torch\nrank = 1\nx = torch.zeros(3).to(«f'cuda:{rank}'»)\ny = x.to('mps')"], fixes: [{ title: "Use the GPU where there is one, else the CPU", cells: ["import torch\nrank = 1\nx = torch.zeros(3).to(f'cuda:{rank}' if torch.cuda.is_available() else \"cpu\")\ny = x.to(\"mps\" if torch.backends.mps.is_available() else \"cpu\")"] }] },
+    { name: "a pipeline's number", cells: ["import torch\nfrom transformers import pipeline\np = pipeline('x', device=«0»)"], fixes: [{ title: "Use the GPU where there is one, else the CPU", cells: ["import torch\nfrom transformers import pipeline\np = pipeline('x', device=0 if torch.cuda.is_available() else -1)"] }] },
+    { name: "for everything that follows", cells: ["import torch\n«torch.cuda.set_device(1)»\ntorch.set_default_tensor_type(torch.cuda.FloatTensor)"], noFix: /./ },
     {
       name: "PyTorch, all places in one finding",
       cells: ["import torch\ndevice = torch.device(«'cuda:0'»)\nmodel = Net().cuda()", "x = x.to(\"cuda\")\ny = torch.zeros(3, device='cuda')\nz = y.cuda(1)\nstate = torch.load(path, map_location='cuda')"],

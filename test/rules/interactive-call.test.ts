@@ -3,6 +3,8 @@ import { testRule } from "./testRule";
 
 testRule(rule, {
   valid: [
+    { name: "asked for want of a setting that was tried", cells: ["import os, getpass\ntry:\n    key = os.environ['KEY']\nexcept KeyError:\n    key = getpass.getpass()\ntry:\n    from google.colab import userdata\n    token = userdata.get('T')\nexcept ImportError:\n    token = getpass.getpass('token')"] },
+    { name: "a sign-in with a token", cells: ["import os\nfrom huggingface_hub import login\nlogin(os.environ['T'])\nlogin(token=os.environ['T'])"] },
     { name: "a function that nothing calls", cells: ["def ask():\n    return input('?')"] },
     { name: "for want of a setting", cells: ["import os\nfrom getpass import getpass\nkey = os.environ.get('KEY') or getpass()\nif 'TOKEN' not in os.environ:\n    os.environ['TOKEN'] = getpass()"] },
     {
@@ -20,6 +22,7 @@ testRule(rule, {
     { name: "the debugger switched off", cells: ["%pdb off"] },
   ],
   invalid: [
+    { name: "other prompts, and one after something else was tried", cells: ["from rich.prompt import Prompt\nfrom huggingface_hub import login\nname = «Prompt.ask('name')»\n«login()»\ntry:\n    n = int(name)\nexcept ValueError:\n    n = int(«input('a number')»)"], messages: [/^Prompt\.ask asks a person/, /^login waits for a person to sign in/, /^input asks/] },
     { name: "under a condition about something else", cells: ["from getpass import getpass\ndef ask(key):\n    if key == '':\n        key = «getpass('Key: ')»\n    return key\nask('')"] },
     {
       name: "input",

@@ -3,6 +3,7 @@ import { testRule } from "./testRule";
 
 testRule(rule, {
   valid: [
+    { name: "for a platform that was asked about", cells: ["import sys\nif 'google.colab' in sys.modules:\n    !apt-get install graphviz\nON_KAGGLE = True\nif ON_KAGGLE:\n    !wget https://a.net/x"] },
     { name: "tools that are meant", cells: ["!git status\n!gcloud projects list | head -3\n!python train.py\n!pip install x\n%pip install y"] },
     { name: "what another command's output goes through", cells: ["!gcloud storage cat x | \\\n    tar -xz"] },
     { name: "Python", cells: ["import os\nos.makedirs('data', exist_ok=True)\nls = 1\nls"] },
@@ -10,6 +11,7 @@ testRule(rule, {
     { name: "comments and arguments", cells: ["%%bash\n# wget x\necho ls"] },
   ],
   invalid: [
+    { name: "magics that run a shell", cells: ["%system «wget» https://a.net/x", "files = %sx «ls» data"] },
     {
       name: "one finding a command",
       cells: ["!«wget» -q https://example.com/a.zip\n!«unzip» a.zip", "!wget https://example.com/b.zip && «ls» data"],
