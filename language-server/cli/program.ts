@@ -134,7 +134,7 @@ function createProgram(): Command {
     .option("--to <MODULE>", "the module's file, as src/features.py (features.ts, features.js)")
     .option("--to-function", "make functions in the notebook, each in a cell above the one that calls it (Python)")
     .option("--function <NAME>", "the function's name; several cells become this one function")
-    .option("--test <FILE>", "make a pytest file for the functions, which asserts what the notebook's saved outputs say")
+    .option("--test <FILE>", "make a file of tests for the functions, which asserts what the notebook's saved outputs say (pytest; for scripts the project's runner)")
     .option("--move-called", "move functions that the cells call along, even where other cells call them, too")
     .option("--parameters", "make names that hold a literal, as THRESHOLD = 0.3, keyword parameters with that default")
     .option("--autoreload", "have the notebook read the module again when its file changes")

@@ -3,7 +3,7 @@ import { CodeActionKind, type CodeAction } from "vscode-languageserver";
 import { extractToFunction } from "../extract/extractToFunction";
 import type { ExtractResult, Refusal, RefusalReason } from "../extract/plan";
 import { planExtraction, type ExtractChoice } from "../extract/planExtraction";
-import { isScriptLanguage, moduleExtension, planScriptExtraction } from "../extract/planScript";
+import { isScriptLanguage, moduleExtension, planScriptExtraction, testPathFor } from "../extract/planScript";
 import { snakeCase } from "../extract/pythonNames";
 import { refuseRequest } from "../extract/refusals";
 import { headingOf } from "../graph/title";
@@ -16,7 +16,7 @@ import type { Diagnostic } from "../lint";
 import type { Notebook } from "../notebook/model";
 import { collectFacts } from "../project/collect";
 import type { ProjectFacts } from "../project/facts";
-import { baseName, isInside, joinPath, parentFolder } from "../project/paths";
+import { baseName, isInside, joinPath } from "../project/paths";
 import { extractFunctionKind, extractModuleKind } from "./capabilities";
 import { describeRequest } from "./describeEdit";
 import { extractCellsCommand, extractCellsToFunctionCommand, extractCellsWithTestCommand, type ChosenCells, type Extraction, type ExtractOffer, type ExtractOfferParams, type ExtractParams, type ExtractRefusal, type ExtractToFunctionParams } from "./protocol";
@@ -33,8 +33,8 @@ export function extractActions(document: string, { open, python, script }: Resul
   if (statements.length === 0) return [];
   const params: ChosenCells = { notebook: open.uri, cells: [document] };
   const action = (title: string, command: string, kind = extractModuleKind) => ({ title, kind, command: { title, command, arguments: [params] } });
-  const forPython = python ? [action("Extract to module with a test…", extractCellsWithTestCommand), action("Extract to function in this notebook…", extractCellsToFunctionCommand, extractFunctionKind)] : [];
-  return [action("Extract to module…", extractCellsCommand), ...forPython];
+  const forPython = python ? [action("Extract to function in this notebook…", extractCellsToFunctionCommand, extractFunctionKind)] : [];
+  return [action("Extract to module…", extractCellsCommand), action("Extract to module with a test…", extractCellsWithTestCommand), ...forPython];
 }
 
 /** Rules that ask for functions in a module. */
@@ -75,7 +75,7 @@ export function extractionOf(result: Result, params: ExtractParams, trusted: boo
     const message = "In Restricted Mode nbready reads nothing outside the notebook's folder, so it cannot see what is there already. Put the module beside the notebook or below, or trust the workspace.";
     return { ok: false, refusals: [{ reason: "file", message, document: null, line: 0 }] };
   }
-  const testPath = withTest ? joinPath(parentFolder(modulePath) ?? "/", `test_${baseName(modulePath)}`) : null;
+  const testPath = withTest ? testPathFor(modulePath) : null;
   const planned = plan(result, project, { cells, modulePath, functionName, together: functionName !== null, moveCalled, allowSysPath, keywordParameters, autoreload, makePackage, testPath });
   if (!planned.ok) return { ok: false, refusals: planned.refusals.map((refusal) => place(result, refusal)) };
   const obstacle = planned.files.map(({ path }) => whyNotWritable(path)).find((why) => why !== null);

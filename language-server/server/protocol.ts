@@ -203,7 +203,7 @@ export interface NotebookEditRequest {
 
 /** The command that extracts cells to a module; its argument, if any, is an `ExtractOfferParams`. */
 export const extractCellsCommand = "nbready.extractCells";
-/** The same with a pytest file beside the module. */
+/** The same with a file of tests beside the module. */
 export const extractCellsWithTestCommand = "nbready.extractCellsWithTest";
 
 /** The command that makes functions of cells in the notebook itself; its argument, if any, is an `ExtractOfferParams`. */

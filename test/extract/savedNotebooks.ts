@@ -5,8 +5,10 @@ import { makeNotebook } from "./support";
 /** What one cell left; null of a cell that did not run. */
 export type SavedCell = { readonly stdout?: string; readonly shown?: string | null; readonly error?: boolean } | null;
 
-export function withOutputs(cells: readonly string[], saved: readonly SavedCell[]): Notebook {
-  const notebook = makeNotebook(cells);
+export const withOutputs = (cells: readonly string[], saved: readonly SavedCell[]): Notebook => saveRuns(makeNotebook(cells), saved);
+
+/** A notebook after a run from the top that left this. */
+export function saveRuns(notebook: Notebook, saved: readonly SavedCell[]): Notebook {
   return { ...notebook, cells: notebook.cells.map((cell, at) => ({ ...cell, executionCount: saved[at] ? at + 1 : null, outputs: outputsOf(saved[at] ?? {}) })) };
 }
 

@@ -14,12 +14,15 @@ import { moduleParts, newModule, type Named } from "./moduleText";
 import { writeScriptCells } from "./notebookText";
 import { makeSteps, shapeOf, type Shape } from "./steps";
 import { namesIn, refuseScript, surveyScript, type ScriptSurvey } from "./survey";
+import { writeTestFile, type TestRequest } from "./tests/testFile";
 import { typeNamesOf } from "./types";
 
 export interface ScriptRequest extends Pick<ExtractRequest, "cells" | "functionName" | "together" | "moveCalled" | "existing"> {
   /** Absolute folder of the notebook and absolute path of the module. */
   readonly folder: string;
   readonly modulePath: string;
+  /** The file of tests to be made for the functions; null: none. */
+  readonly test: TestRequest | null;
 }
 
 /** Plans the extraction. Pure: nothing is read or written. */
@@ -82,7 +85,7 @@ const reserved: ReadonlySet<string> = new Set("await break case catch class cons
 
 const camelCase = (name: string): string => name.replace(/(?<=.)_+(.)/gu, (_, letter: string) => letter.toUpperCase());
 
-function write(survey: ScriptSurvey, moves: Moves, named: readonly Named[], chosen: ReadonlySet<number>, { folder, modulePath, existing }: ScriptRequest): ExtractResult {
+function write(survey: ScriptSurvey, moves: Moves, named: readonly Named[], chosen: ReadonlySet<number>, { folder, modulePath, existing, test }: ScriptRequest): ExtractResult {
   const isTypeScript = survey.notebook.language !== "javascript";
   const said = isTypeScript ? named.flatMap(({ shape }) => shape.parameters.flatMap(({ node }) => typeNamesOf(node, survey.checker))) : [];
   const { moved } = withTypes(survey, moves, said);
@@ -93,6 +96,9 @@ function write(survey: ScriptSurvey, moves: Moves, named: readonly Named[], chos
     ? { edits: [{ kind: "createFile" as const, path: modulePath, text: newModule(parts) }] }
     : extendModule(modulePath, existing, parts, new Set([...movedNames, ...named].map(({ name }) => name)));
   if ("problem" in file) return { ok: false, refusals: [refuseScript(survey, file.name === null ? "file" : "name-taken", first, 0, file.name, `${baseName(modulePath)} cannot be extended: ${file.problem}.`, "Choose another module, or mend that one first.")] };
+
+  const tests = test === null ? { edits: [], message: null } : writeTestFile({ survey, moved, chosen, named, modulePath, isTypeScript }, test);
+  if ("problem" in tests) return { ok: false, refusals: [refuseScript(survey, "file", first, 0, tests.name, `${baseName(test!.path)} cannot be extended: ${tests.problem}.`, "Choose another file for the tests.")] };
 
   const gone = new Set([...moved, ...named.flatMap(({ shape }) => shape.body)]);
   const isRead = (name: string): boolean => survey.units.some((unit) => !gone.has(unit) && unit.uses.some((use) => use.name === name && use.from !== "unbound"));
@@ -108,11 +114,12 @@ function write(survey: ScriptSurvey, moves: Moves, named: readonly Named[], chos
     name, cells: shape.step.cells, parameters: shape.parameters.map((one) => one.name), returns: [...shape.declares.map((one) => one.name), ...shape.assigns], locals: shape.locals, isAsync: shape.isAsync,
   }));
   return {
-    ok: true, edits, files: file.edits, functions, moved: movedNames.map(({ name }) => name), stays: [],
+    ok: true, edits, files: [...file.edits, ...tests.edits], functions, moved: movedNames.map(({ name }) => name), stays: [],
     messages: [
       ...movedNames.filter(({ unit }) => !chosen.has(unit.cell)).map(({ name, unit }) => `${name} of cell ${unit.cell} moves along, because the moved code needs it.`),
       ...(parts.untyped.length > 0 ? [`The types of ${[...new Set(parts.untyped)].join(", ")} are not known here: they are any.`] : []),
       ...tellLocals(functions),
+      ...(tests.message === null ? [] : [tests.message]),
     ],
   };
 }

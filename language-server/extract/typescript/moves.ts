@@ -3,6 +3,7 @@
 import { ts } from "ts-morph";
 import { rememberFor } from "../../rememberFor";
 import type { Refusal } from "../plan";
+import { isLiteral } from "./literals";
 import type { Declared, Unit } from "./names";
 import { refuseScript, type ScriptSurvey } from "./survey";
 
@@ -91,17 +92,7 @@ function runsAtOnce(node: ts.ClassDeclaration): boolean {
     || (ts.isPropertyDeclaration(member) && member.initializer !== undefined && (ts.getModifiers(member)?.some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword) ?? false) && !isLiteral(member.initializer)));
 }
 
-/** A value that is the same whenever it is made: numbers, text, and lists and objects of them. */
-function isLiteral(node: ts.Expression): boolean {
-  if (ts.isAsExpression(node) || ts.isSatisfiesExpression(node) || ts.isParenthesizedExpression(node)) return isLiteral(node.expression);
-  if (ts.isLiteralExpression(node)) return true;
-  if (ts.isPrefixUnaryExpression(node)) return node.operator === ts.SyntaxKind.MinusToken && ts.isNumericLiteral(node.operand);
-  if (ts.isArrayLiteralExpression(node)) return node.elements.every(isLiteral);
-  if (ts.isObjectLiteralExpression(node)) return node.properties.every((one) => ts.isPropertyAssignment(one) && !ts.isComputedPropertyName(one.name) && isLiteral(one.initializer));
-  return node.kind === ts.SyntaxKind.TrueKeyword || node.kind === ts.SyntaxKind.FalseKeyword || node.kind === ts.SyntaxKind.NullKeyword;
-}
-
-const isFunctionValue = (node: ts.Expression): boolean => ts.isArrowFunction(node) || ts.isFunctionExpression(node);
+export const isFunctionValue = (node: ts.Expression): boolean => ts.isArrowFunction(node) || ts.isFunctionExpression(node);
 
 /** Code whose meaning depends on the file that it stands in. */
 export function usesPlace(root: ts.Node): boolean {

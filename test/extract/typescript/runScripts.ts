@@ -1,9 +1,10 @@
 // Runs script notebooks as Deno's kernel does (V8's REPL mode, in strict code) with modules beside them, and tells all that
 // can be seen of a run: what each cell displays and prints, the first error, and the values of names at the end.
 import { Session } from "node:inspector";
-import { format } from "node:util";
+import { format, inspect } from "node:util";
 import { createContext, Script } from "node:vm";
 import { ts } from "ts-morph";
+import type { SavedCell } from "../savedNotebooks";
 
 export interface Run {
   /** What the cells display and print, in order; the cell numbers do not matter, as an extraction may remove one. */
@@ -11,6 +12,8 @@ export interface Run {
   readonly error: string | null;
   /** JSON of each name's value at the end; functions as "function". */
   readonly values: Readonly<Record<string, string>>;
+  /** What Deno's kernel would have saved of each cell; null of those that did not run. */
+  readonly saved: readonly SavedCell[];
 }
 
 const compile = (text: string, module: ts.ModuleKind): string =>
@@ -43,7 +46,12 @@ export class NotebookRunner {
     const shown: string[] = [];
     const name = `notebook ${this.#count++}`;
     const loaded = new Map<string, unknown>();
-    const context = createContext({ console: { log: (...given: unknown[]) => void shown.push(format(...given)) }, show: (text: string) => void shown.push(text) }, { name });
+    let printed = "";
+    const log = (...given: unknown[]): void => {
+      shown.push(format(...given));
+      printed += `${format(...given)}\n`;
+    };
+    const context = createContext({ console: { log }, show: (text: string) => void shown.push(text), inspectValue: (value: unknown) => inspect(value, { depth: 4 }) }, { name });
     context["modules"] = (from: string): unknown => {
       if (loaded.has(from)) return loaded.get(from);
       const text = files[from];
@@ -55,8 +63,11 @@ export class NotebookRunner {
     };
     const contextId = this.#contexts.get(name)!;
     let error: string | null = null;
-    for (const cell of cells) {
+    const saved: SavedCell[] = cells.map(() => null);
+    for (const [at, cell] of cells.entries()) {
+      printed = "";
       const answer = await this.#evaluate(`'use strict'; void 0;${withoutImports(compile(cell, ts.ModuleKind.ESNext))}`, contextId);
+      saved[at] = { stdout: printed, shown: answer.text, error: answer.error !== null };
       if (answer.error !== null) {
         error = answer.error;
         break;
@@ -68,18 +79,29 @@ export class NotebookRunner {
       const { shown: value } = await this.#evaluate(`typeof ${one} === "function" ? "function" : JSON.stringify(${one}) ?? "undefined"`, contextId);
       if (value !== null) values[one] = value;
     }
-    return { shown, error, values };
+    return { shown, error, values, saved };
   }
 
-  #evaluate(expression: string, contextId: number): Promise<{ readonly shown: string | null; readonly error: string | null }> {
+  #evaluate(expression: string, contextId: number): Promise<Answer> {
     return new Promise((resolve, reject) => {
       this.#session.post("Runtime.evaluate", { expression, contextId, replMode: true, awaitPromise: true, generatePreview: true }, (failure, answer) => {
         if (failure) return reject(failure);
-        const { exceptionDetails: details, result } = answer as { exceptionDetails?: { text: string; exception?: { description?: string } }; result: { type: string; value?: unknown; description?: string; preview?: unknown } };
-        if (details) return resolve({ shown: null, error: (details.exception?.description ?? details.text).split("\n")[0]! });
-        const shown = result.type === "undefined" ? null : result.type === "function" ? "function" : JSON.stringify(result.value ?? result.preview ?? result.description);
-        resolve({ shown, error: null });
+        const { exceptionDetails: details, result } = answer as { exceptionDetails?: { text: string; exception?: { description?: string } }; result: { type: string; value?: unknown; unserializableValue?: string; objectId?: string; description?: string; preview?: unknown } };
+        if (details) return resolve({ shown: null, text: null, error: (details.exception?.description ?? details.text).split("\n")[0]! });
+        if (result.type === "undefined") return resolve({ shown: null, text: null, error: null });
+        const shown = result.type === "function" ? "function" : JSON.stringify(result.value ?? result.preview ?? result.description);
+        const { value, unserializableValue, objectId } = result;
+        const argument = objectId ? { objectId } : unserializableValue ? { unserializableValue } : { value };
+        this.#session.post("Runtime.callFunctionOn", { executionContextId: contextId, functionDeclaration: "(value) => globalThis.inspectValue(value)", arguments: [argument], returnByValue: true }, (_, told) =>
+          resolve({ shown, text: String((told as { result: { value: unknown } }).result.value), error: null }));
       });
     });
   }
+}
+
+interface Answer {
+  readonly shown: string | null;
+  /** The displayed value as text. */
+  readonly text: string | null;
+  readonly error: string | null;
 }

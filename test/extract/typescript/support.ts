@@ -7,7 +7,11 @@ import { deno, scriptNotebook } from "../../typescript/scriptNotebook";
 import type { NotebookRunner } from "./runScripts";
 
 export const extractFrom = (cells: readonly string[], chosen: readonly number[], options: Partial<ScriptRequest> = {}, kernel: unknown = deno): ExtractResult =>
-  extractScript(scriptNotebook(cells, kernel), { cells: chosen, functionName: null, together: false, moveCalled: false, existing: null, folder: "/project", modulePath: "/project/features.ts", ...options });
+  extractScript(scriptNotebook(cells, kernel), requestFor(chosen, options));
+
+/** A request for a module beside the notebook. */
+export const requestFor = (chosen: readonly number[], options: Partial<ScriptRequest> = {}): ScriptRequest => (
+  { cells: chosen, functionName: null, together: false, moveCalled: false, existing: null, test: null, folder: "/project", modulePath: "/project/features.ts", ...options });
 
 /** What an extraction leaves: the cells and the module's text. */
 export function applied(cells: readonly string[], result: ExtractResult, existing = ""): { readonly cells: readonly string[]; readonly module: string } {
