@@ -17,31 +17,42 @@ export function analysePython(notebook: Notebook): PythonNotebook {
  * of the cells that read what it binds.
  */
 export function createAnalyser(): (notebook: Notebook) => PythonNotebook {
-  let last = new Map<string, LoweredCell>();
+  const texts = new Map<string, LoweredCell>();
   let memory = new NotebookMemory();
   let before: Notebook | undefined;
+  const lower: Lower = (source, hiding = []) => {
+    const key = hiding.length === 0 ? source : `${hiding.join()}\0${source}`;
+    const lowered = texts.get(key) ?? lowerSource(source, hiding);
+    texts.set(key, lowered);
+    return lowered;
+  };
   return (notebook) => {
-    const next = new Map<string, LoweredCell>();
     if (!before || memory.isFull || !isLike(notebook, before)) memory = new NotebookMemory();
     before = notebook;
-    const analysed = analyse(notebook, (source, hiding = []) => {
-      const key = hiding.length === 0 ? source : `${hiding.join()}\0${source}`;
-      const lowered = last.get(key) ?? next.get(key) ?? lowerSource(source, hiding);
-      next.set(key, lowered);
-      return lowered;
-    }, memory);
-    last = next;
+    const analysed = analyse(notebook, lower, memory);
+    if (texts.size > MOST_TEXTS * analysed.cells.length + MOST_TEXTS_AT_LEAST) forgetTexts(texts, analysed);
     return analysed;
   };
+}
+
+/** So many texts for each cell, and so many more, are remembered before those that are gone are forgotten. */
+const MOST_TEXTS = 1.25;
+const MOST_TEXTS_AT_LEAST = 50;
+
+function forgetTexts(texts: Map<string, LoweredCell>, { cells }: PythonNotebook): void {
+  const kept = new Set(cells.map(({ module }) => module));
+  for (const [key, { module }] of texts) if (!kept.has(module)) texts.delete(key);
 }
 
 /** True where only the text of cells differs: what is remembered of cells goes by their place. */
 const isLike = (one: Notebook, other: Notebook): boolean =>
   one.metadata === other.metadata && one.language === other.language && one.cells.length === other.cells.length
-  && one.cells.every((cell, index) => isPython(cell) === isPython(other.cells[index]!));
+  && one.cells.every((cell, index) => cell === other.cells[index] || isPython(cell) === isPython(other.cells[index]!));
 
-function analyse(notebook: Notebook, lower: typeof lowerSource, memory: NotebookMemory): PythonNotebook {
-  const cells = lowerCells(notebook.cells.filter(isPython), lower, memory.cells);
+type Lower = typeof lowerSource;
+
+function analyse(notebook: Notebook, lower: Lower, memory: NotebookMemory): PythonNotebook {
+  const cells = lowerCells(notebook.cells.filter(isPython), lower, memory);
   memory.cells = new Map(cells.map((cell) => [cell.index, cell]));
   const placed = placePrograms(notebook, cells, undefined, memory);
   const order = cells.map((cell) => cell.index);
@@ -49,22 +60,28 @@ function analyse(notebook: Notebook, lower: typeof lowerSource, memory: Notebook
   const document = makeFlow(placed, order, memory.document);
   const byIndex = memory.cells;
   const { definitions } = placed;
-  return {
-    notebook, cells, definitions, document,
-    recorded: recorded && makeFlow(placed, recorded, memory.recorded),
-    cellAt: (index) => byIndex.get(index),
-    ...createResolver({ notebook, cells, cellAt: (index) => byIndex.get(index), placed, document }),
-  };
+  const cellAt = (index: number) => byIndex.get(index);
+  const found = { notebook, cells, definitions, document, recorded: recorded && makeFlow(placed, recorded, memory.recorded), cellAt };
+  // Not spread: its lists are made where someone asks for them.
+  return Object.assign(createResolver({ notebook, cells, cellAt, placed, document }), found);
 }
 
-/** Lowers the cells; a name that the notebook binds hides the automagic of the same name. `known` are the cells of the analysis before. */
-function lowerCells(cells: readonly Cell[], lower: typeof lowerSource, known: ReadonlyMap<number, ProgramCell>): readonly ProgramCell[] {
-  const place = (cell: Cell, lowered: LoweredCell): ProgramCell => {
-    const before = known.get(cell.index);
-    return before?.cell === cell && before.module === lowered.module ? before : { index: cell.index, cell, ...lowered };
+/** Lowers the cells; a name that the notebook binds hides the automagic of the same name. Those that are the same objects as before stay. */
+function lowerCells(cells: readonly Cell[], lower: Lower, memory: NotebookMemory): readonly ProgramCell[] {
+  const place = (cell: Cell, { module, scope, program }: LoweredCell): ProgramCell => {
+    const before = memory.cells.get(cell.index);
+    return before?.cell === cell && before.module === module ? before : { index: cell.index, cell, module, scope, program };
   };
-  const texts = cells.map((cell) => lower(cell.source));
-  if (!texts.some(({ module }) => module.escapes.some(({ automagic }) => automagic))) return cells.map((cell, at) => place(cell, texts[at]!));
+  const isPlain = !memory.hasAutomagics;
+  memory.hasAutomagics = false;
+  const texts = cells.map((cell): LoweredCell => {
+    const before = memory.cells.get(cell.index);
+    if (isPlain && before?.cell === cell) return before;
+    const text = lower(cell.source);
+    memory.hasAutomagics ||= text.module.escapes.some(({ automagic }) => automagic);
+    return text;
+  });
+  if (!memory.hasAutomagics) return cells.map((cell, at) => place(cell, texts[at]!));
   const bound = new Set(texts.flatMap(({ program }) => program.bindings.map(({ name }) => name)));
   return cells.map((cell, at) => {
     const hiding = [...new Set(texts[at]!.module.escapes.filter(({ automagic, name }) => automagic && bound.has(name)).map(({ name }) => name))];

@@ -58,7 +58,7 @@ export function bind(run: Run, name: number, binding: number, state: State, { pl
 /** A definition was bound to `targets`, perhaps among others. */
 function hold(run: Run, definition: number, targets: Targets): void {
   const { held, trace } = run;
-  held.set(definition, bothTargets(heldBy(run, definition), targets));
+  held[definition] = bothTargets(heldBy(run, definition), targets);
   trace.holds.set(definition, bothTargets(trace.holds.get(definition), targets));
 }
 

@@ -48,6 +48,8 @@ export class NotebookMemory {
   readonly document: FlowMemory = newFlowMemory();
   readonly recorded: FlowMemory = newFlowMemory();
   cells: ReadonlyMap<number, ProgramCell> = new Map();
+  /** Some of them have automagics, which names of other cells may hide. */
+  hasAutomagics = false;
   readonly answers: AnswerMemory = newAnswerMemory();
 
   /** The size after the first analysis. */
@@ -80,27 +82,37 @@ const placeInDocument = ({ cell, at }: Removal): number => cell * LONGEST_CELL +
  */
 export function placePrograms(notebook: Notebook, cells: readonly CellProgram[], isProvided = builtinsOf(notebook), memory = new NotebookMemory()): PlacedNotebook {
   const programs = new Map<number, PlacedProgram>();
+  const definitions: Definition[] = [];
+  const globalsInFunctions: { readonly name: number; readonly definition: number }[] = [];
+  const changed = new Set<string>();
   for (const one of cells) {
     const known = memory.placed.get(one.index);
     const mayFail = one.cell.tags.includes("raises-exception");
-    programs.set(one.index, known?.program === one.program && known.mayFail === mayFail ? known : placeProgram(one, mayFail, memory));
+    const isSame = known?.program === one.program && known.mayFail === mayFail;
+    const placed = isSame ? known : placeProgram(one, mayFail, memory);
+    programs.set(one.index, placed);
+    for (const definition of placed.made) {
+      definitions.push(definition);
+      if (definition.kind === "global-in-function") globalsInFunctions.push({ name: memory.names.get(definition.name)!, definition: definition.id });
+    }
+    if (!isSame) for (const { name } of [...(known?.made ?? []), ...placed.made]) changed.add(name);
   }
-  const changed = [...memory.placed.values()].filter((one) => programs.get(one.cell) !== one).concat([...programs.values()].filter((one) => memory.placed.get(one.cell) !== one));
+  // Cells that are gone.
+  if (memory.placed.size > 0) for (const [cell, { made }] of memory.placed) if (!programs.has(cell)) for (const { name } of made) changed.add(name);
   memory.placed = programs;
-  const definitions = [...programs.values()].flatMap(({ made }) => made);
-  regroup(definitions, memory.named, new Set(changed.flatMap(({ made }) => made.map(({ name }) => name))));
+  regroup(definitions, memory.named, changed);
   memory.newest = definitions;
   const definitionsNamed = (name: string): readonly Definition[] =>
     memory.newest === definitions ? memory.named.get(name) ?? nothing : definitions.filter((definition) => definition.name === name);
-  const globalsInFunctions = definitions.filter(({ kind }) => kind === "global-in-function").map(({ name, id }) => ({ name: memory.names.get(name)!, definition: id }));
   const { table, removals, nameCount: names } = memory;
-  return { definitions, definitionsNamed, memory, input: { programs, names, globalsInFunctions, table, removals, postponesAnnotations: isPython314(notebook), isBuiltin: isProvided } };
+  return { definitions, definitionsNamed, memory, input: { programs, names, definitions: memory.definitions.length, globalsInFunctions, table, removals, postponesAnnotations: isPython314(notebook), isBuiltin: isProvided } };
 }
 
 const nothing: readonly Definition[] = [];
 
 /** Groups definitions by name anew, for some of the names. */
 function regroup(definitions: readonly Definition[], named: Map<string, readonly Definition[]>, changed: ReadonlySet<string>): void {
+  if (changed.size === 0) return;
   const groups = new Map<string, Definition[]>();
   for (const definition of definitions) {
     if (!changed.has(definition.name)) continue;

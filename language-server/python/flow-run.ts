@@ -7,33 +7,28 @@ import type { Standing } from "./flow-standing";
 import { newRun, newTrace, type PlacedProgram, type Run, type RunInput, type Trace, type Trap } from "./flow-running";
 import { ALIVE, copyState, DEAD, joinInto, newState, setValue, valueOf, type State } from "./flow-state";
 import { runBlock } from "./flow-steps";
-import { areSame } from "./flow-targets";
+import { areSame, type Targets } from "./flow-targets";
 
 /** What the run of one cell looked at and what it left. */
 export interface CellRun {
   readonly cell: number;
   readonly trace: Trace;
-  readonly entry: Flags;
-  readonly exit: Flags;
-  /** The programs of the trace. */
+  /** How the run stood before and after it, as `flagsOf` says. */
+  readonly entry: number;
+  readonly exit: number;
+  /** The programs of the trace, its own first, and what it bound definitions to: lists, as they are gone through after each edit. */
   readonly programs: readonly PlacedProgram[];
+  readonly holds: readonly (readonly [definition: number, targets: Targets])[];
   /** The names it may have looked at, their values before it, and those after it, in step. */
   readonly names: readonly number[];
   readonly valuesBefore: readonly number[];
   readonly valuesAfter: readonly number[];
-  /** Where in those lists the value after is another than before. */
+  /** Those of the names that it leaves another value, each followed by that value. */
   readonly changes: readonly number[];
   /** Steps it took inside called functions. */
   readonly steps: number;
   /** Its reads, once they were settled. */
   settled: Settled | null;
-}
-
-/** How the run stands between two cells, besides names' values. */
-interface Flags {
-  readonly isOpen: boolean;
-  readonly isPartial: boolean;
-  readonly postponed: boolean;
 }
 
 /** What is kept from one run over a notebook to the next. */
@@ -121,31 +116,30 @@ function count(before: CellRun | undefined, made: CellRun, { ran, defined }: Flo
 
 /** @param differences to the run before, where that had the same order */
 function isRepeated(known: CellRun, state: State, placed: PlacedProgram, run: Run, differences: Differences | null): boolean {
-  const { trace, programs, entry, names, valuesBefore, steps } = known;
-  if (!trace.isRepeatable || steps >= run.stepsLeft) return false;
-  if (entry.isOpen !== state.isOpen || entry.isPartial !== state.isPartial || entry.postponed !== run.postponed) return false;
-  if (!trace.programs.has(placed)) return false;
-  for (const one of programs) if (run.input.programs.get(one.cell) !== one) return false;
+  const { trace, programs, names, valuesBefore } = known;
+  if (programs[0] !== placed || known.entry !== flagsOf(state, run) || known.steps >= run.stepsLeft) return false;
+  for (let at = 1; at < programs.length; at++) if (run.input.programs.get(programs[at]!.cell) !== programs[at]) return false;
+  if (!trace.isRepeatable) return false;
   if (differences && !differences.concern(known)) return true;
   for (let at = 0; at < names.length; at++) if (valueOf(state, names[at]!) !== valuesBefore[at]) return false;
-  for (const [definition, targets] of trace.seen) if (!areSame(run.held.get(definition), targets)) return false;
+  for (const [definition, targets] of trace.seen) if (!areSame(run.held[definition], targets)) return false;
   return true;
 }
 
 /** Leaves what a run of the cell left. */
 function repeat(known: CellRun, state: State, run: Run): CellRun {
-  const { trace, exit, names, changes, valuesAfter } = known;
-  for (const at of changes) setValue(state, names[at]!, valuesAfter[at]!);
-  state.isOpen = exit.isOpen;
-  state.isPartial = exit.isPartial;
-  run.postponed = exit.postponed;
-  for (const [definition, targets] of trace.holds) run.held.set(definition, bothTargets(run.held.get(definition), targets));
+  const { exit, changes, holds } = known;
+  for (let at = 0; at < changes.length; at += 2) setValue(state, changes[at]!, changes[at + 1]!);
+  state.isOpen = (exit & OPEN) !== 0;
+  state.isPartial = (exit & PARTIAL) !== 0;
+  run.postponed = (exit & POSTPONED) !== 0;
+  for (const [definition, targets] of holds) run.held[definition] = bothTargets(run.held[definition], targets);
   return known;
 }
 
 function runCell(placed: PlacedProgram, state: State, run: Run): CellRun {
   const before = copyState(state);
-  const entry = flags(state, run);
+  const entry = flagsOf(state, run);
   const started = run.stepsLeft;
   const trace = begin(placed, run);
   const trap: Trap | null = placed.mayFail ? { state: null, catchesNameError: true, hasFinally: false } : null;
@@ -155,9 +149,9 @@ function runCell(placed: PlacedProgram, state: State, run: Run): CellRun {
   });
   if (trap?.state) joinInto(state, trap.state, run.table);
   // Below a cell that always stops, code runs only where someone goes on by hand.
-  state.isPartial = entry.isPartial || state.life === DEAD;
+  state.isPartial = (entry & PARTIAL) !== 0 || state.life === DEAD;
   state.life = ALIVE;
-  return cellRun(placed.cell, trace, before, state, { entry, exit: flags(state, run), steps: started - run.stepsLeft });
+  return cellRun(placed.cell, trace, before, state, { entry, exit: flagsOf(state, run), steps: started - run.stepsLeft });
 }
 
 function begin(placed: PlacedProgram, run: Run): Trace {
@@ -168,15 +162,17 @@ function begin(placed: PlacedProgram, run: Run): Trace {
   return run.trace;
 }
 
-const flags = (state: State, { postponed }: Run): Flags => ({ isOpen: state.isOpen, isPartial: state.isPartial, postponed });
+/** How the run stands between two cells, besides names' values. */
+const flagsOf = (state: State, { postponed }: Run): number => (state.isOpen ? OPEN : 0) | (state.isPartial ? PARTIAL : 0) | (postponed ? POSTPONED : 0);
+const [OPEN, PARTIAL, POSTPONED] = [1, 2, 4];
 
 function cellRun(cell: number, trace: Trace, before: State, after: State, rest: Pick<CellRun, "entry" | "exit" | "steps">): CellRun {
   const programs = [...trace.programs];
   const names = !trace.isRepeatable ? Array.from({ length: before.names }, (_, name) => name) : programs.length === 1 ? programs[0]!.nameNumbers : [...new Set(programs.flatMap((one) => one.nameNumbers))];
   const valuesBefore = names.map((name) => valueOf(before, name));
   const valuesAfter = names.map((name) => valueOf(after, name));
-  const changes = names.map((_, at) => at).filter((at) => valuesBefore[at] !== valuesAfter[at]);
-  return { cell, trace, programs, names, valuesBefore, valuesAfter, changes, settled: null, ...rest };
+  const changes = names.flatMap((name, at) => (valuesBefore[at] === valuesAfter[at] ? [] : [name, valuesAfter[at]!]));
+  return { cell, trace, programs, holds: [...trace.holds], names, valuesBefore, valuesAfter, changes, settled: null, ...rest };
 }
 
 /**
@@ -204,7 +200,7 @@ function runLatent(all: readonly PlacedProgram[], end: State, run: Run, memory: 
 
 /** Runs the bodies of one cell that nothing has run; its trace tells them as run. */
 function runIdle(placed: PlacedProgram, idle: readonly string[], defined: ReadonlyMap<string, number>, end: State, run: Run): CellRun {
-  const entry = flags(end, run);
+  const entry = flagsOf(end, run);
   const trace = begin(placed, run);
   for (const key of idle) {
     const state = copyState(end);
@@ -217,5 +213,5 @@ function runIdle(placed: PlacedProgram, idle: readonly string[], defined: Readon
   }
   trace.defined.clear();
   for (const key of idle) if (defined.has(key)) trace.defined.add(key);
-  return cellRun(placed.cell, trace, end, end, { entry, exit: flags(end, run), steps: 0 });
+  return cellRun(placed.cell, trace, end, end, { entry, exit: flagsOf(end, run), steps: 0 });
 }

@@ -31,8 +31,9 @@ export interface RunInput {
   /** All programs by cell index. */
   readonly programs: ReadonlyMap<number, PlacedProgram>;
   readonly order: readonly number[];
-  /** How many names there are. */
+  /** How many names and definitions have numbers. */
   readonly names: number;
+  readonly definitions: number;
   /** Name numbers and definition ids of bindings that functions make by `global`. */
   readonly globalsInFunctions: readonly { readonly name: number; readonly definition: number }[];
   readonly table: ValueTable;
@@ -126,7 +127,7 @@ export interface Run {
   /** Of the cell that runs. */
   trace: Trace;
   /** What definitions hold, as far as it can be followed, by definition id; read with `heldBy`. */
-  readonly held: Map<number, Targets>;
+  readonly held: (Targets | undefined)[];
   readonly stack: Recursion[];
   /** Runs of bodies in this cell's run, and how often each ran. */
   readonly remembered: Map<string, Remembered[]>;
@@ -142,7 +143,7 @@ export interface Run {
 }
 
 export const newRun = (input: RunInput): Run => ({
-  input, table: input.table, trace: newTrace(), held: new Map(), stack: [], remembered: new Map(), timesRun: new Map(),
+  input, table: input.table, trace: newTrace(), held: new Array<Targets | undefined>(input.definitions), stack: [], remembered: new Map(), timesRun: new Map(),
   postponed: input.postponesAnnotations, stepsLeft: 0, loopExits: 0, returns: 0, raises: 0,
 });
 
@@ -155,7 +156,7 @@ export function programAt(run: Run, cell: number): PlacedProgram {
 
 /** What a definition holds, as far as it can be followed. */
 export function heldBy(run: Run, definition: number): Targets | undefined {
-  const held = run.held.get(definition);
+  const held = run.held[definition];
   const { seen } = run.trace;
   if (!seen.has(definition)) seen.set(definition, held);
   return held;

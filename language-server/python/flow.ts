@@ -73,12 +73,14 @@ interface Change {
 /** By the names' numbers, in the order of the runs. */
 function changesOf(cells: readonly CellRun[]): ReadonlyMap<number, readonly Change[]> {
   const found = new Map<number, Change[]>();
-  cells.forEach(({ names, changes, valuesAfter }, place) => changes.forEach((at) => {
-    const change = { place, value: valuesAfter[at]! };
-    const known = found.get(names[at]!);
-    if (known) known.push(change);
-    else found.set(names[at]!, [change]);
-  }));
+  cells.forEach(({ changes }, place) => {
+    for (let at = 0; at < changes.length; at += 2) {
+      const change = { place, value: changes[at + 1]! };
+      const known = found.get(changes[at]!);
+      if (known) known.push(change);
+      else found.set(changes[at]!, [change]);
+    }
+  });
   return found;
 }
 

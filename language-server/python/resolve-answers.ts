@@ -33,6 +33,8 @@ export interface CellAnswers {
   readonly text: Map<Expr, string | null>;
   /** What the answers rest on in other cells. */
   readonly questions: Question[];
+  /** The cells of the questions. */
+  readonly asked: Set<number>;
   /** Definitions by name that they rest on, wherever these stand. */
   readonly named: Map<string, readonly Definition[]>;
   /** They rest on more than is noted here, or on the order of the questions. */
@@ -86,7 +88,10 @@ export class Answers {
       known.set(expr, answer);
     } else if (this.open.has(expr)) this.distrust();
     const asking = this.under.at(-1);
-    if (asking && asking !== answers) asking.questions.push({ about, expr, cell, answer });
+    if (asking && asking !== answers) {
+      asking.questions.push({ about, expr, cell, answer });
+      asking.asked.add(cell);
+    }
     return answer;
   }
 
@@ -116,7 +121,9 @@ export class Answers {
       const before = this.memory.cells.get(cell.index);
       if (this.of(cell.index) !== before) this.source.prepare(cell);
     }
-    this.memory.cells = new Map([...this.settled].filter((entry): entry is [number, CellAnswers] => entry[1] !== null));
+    const cells = new Map<number, CellAnswers>();
+    for (const [index, answers] of this.settled) if (answers) cells.set(index, answers);
+    this.memory.cells = cells;
   }
 
   private settle(index: number): CellAnswers {
@@ -134,15 +141,24 @@ export class Answers {
     return answers;
   }
 
-  private holds({ standing, isVolatile, named, questions }: CellAnswers, index: number): boolean {
+  private holds({ standing, isVolatile, named, asked, questions }: CellAnswers, index: number): boolean {
     if (isVolatile || standing !== this.source.standingIn(index)) return false;
     for (const [name, definitions] of named) if (this.source.definitionsNamed(name) !== definitions) return false;
-    return questions.every(({ about, expr, cell, answer }) => isSame(this.source.answer(about, expr, cell), answer));
+    return this.allHold(asked) || questions.every(({ about, expr, cell, answer }) => isSame(this.source.answer(about, expr, cell), answer));
+  }
+
+  /** True where the answers of all these cells are known to have been taken over: then each question has its answer of before. */
+  private allHold(cells: ReadonlySet<number>): boolean {
+    for (const cell of cells) {
+      const settled = this.settled.get(cell);
+      if (!settled || settled !== this.memory.cells.get(cell)) return false;
+    }
+    return true;
   }
 }
 
 const newAnswers = (module: Module | null, standing: ReadsByPlace): CellAnswers =>
-  ({ module, standing, name: new Map(), value: new Map(), text: new Map(), questions: [], named: new Map(), isVolatile: false, calls: null, strings: null });
+  ({ module, standing, name: new Map(), value: new Map(), text: new Map(), questions: [], asked: new Set(), named: new Map(), isVolatile: false, calls: null, strings: null });
 
 function isSame(one: Answerable[keyof Answerable], other: Answerable[keyof Answerable]): boolean {
   if (one === other) return true;

@@ -49,7 +49,7 @@ export function createNameLookup({ cells, cellAt, document, definitionsNamed, di
   };
   /** True where the definition runs before the read whatever happens: then a builtin of its name is hidden. */
   const certainlyPrecedes = ({ kind, cell, at, node }: Definition, read: Read): boolean =>
-    (cell === read.runsIn ? read.cell === cell && at.end <= read.at.start : document.order.indexOf(cell) < document.order.indexOf(read.runsIn))
+    (cell === read.runsIn ? read.cell === cell && at.end <= read.at.start : (document.placeOf(cell) ?? -1) < (document.placeOf(read.runsIn) ?? -1))
     && alwaysBinds.has(kind) && (cellAt(cell)?.module.body.includes(node) ?? false);
 
   return (node, given) => {

@@ -116,13 +116,14 @@ describe("what expressions stand for", () => {
     ]);
   });
 
-  it("resolves a notebook of 300 cells in under 150 ms", () => {
+  it("resolves a notebook of 300 cells in under 150 ms of processor time", () => {
     const cells = ["import pandas as pd, numpy as np", ...Array.from({ length: 299 }, (_, at) =>
       `df${at} = pd.read_csv("f${at}.csv")\n${Array.from({ length: 8 }, (_, line) => `x${line} = df${at}.assign(a=np.zeros(${line})).head(${line})`).join("\n")}`)];
     const python = analyse(...cells);
-    const start = performance.now();
+    const start = process.cpuUsage();
     assert.equal(python.calls.filter((call) => call.name === null).length, 0);
-    const taken = performance.now() - start;
+    const { user, system } = process.cpuUsage(start);
+    const taken = (user + system) / 1000;
     assert.ok(taken < 150, `${taken} ms`);
   });
 
