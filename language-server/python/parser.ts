@@ -1,6 +1,7 @@
 // The concrete syntax of Python text, from tree-sitter, copied into flat arrays. No other module knows tree-sitter.
-import { Language, Parser, type TreeCursor } from "web-tree-sitter";
+import { Language, Parser } from "web-tree-sitter";
 import { readWasm, type WasmFile } from "../host/wasm";
+import { addressOf, withCursor, type TreeModule } from "./parser-memory";
 
 /**
  * A syntax tree in preorder. Node 0 is the root; the first child of node `i` is `i + 1` where that is below `after[i]`,
@@ -35,6 +36,7 @@ const MAX_CHAIN = 2900;
 
 interface Loaded {
   readonly parser: Parser;
+  readonly module: TreeModule;
   /** Node types by symbol number, see `SyntaxTree.kinds`. */
   readonly kinds: readonly string[];
   readonly fields: readonly string[];
@@ -54,11 +56,9 @@ export function parsePython(text: string, start = 0, end = text.length): SyntaxT
   if (!loaded) throw new Error("parsePython was called before loadParser had finished");
   const tree = loaded.parser.parse(start === 0 && end === text.length ? text : text.slice(start, end));
   if (!tree) throw new Error("the parser was stopped");
-  const cursor = tree.walk();
   try {
-    return flatten(cursor, loaded, text, start, tree.rootNode.hasError);
+    return flatten(addressOf(tree), loaded, text, start);
   } finally {
-    cursor.delete();
     tree.delete();
   }
 }
@@ -69,49 +69,52 @@ async function load(read: (file: WasmFile) => Uint8Array | Promise<Uint8Array>):
   const language = await Language.load(await read("tree-sitter-python.wasm"));
   const parser = new Parser().setLanguage(language);
   const kinds = language.types.map((type, symbol) => (language.nodeTypeIsNamed(symbol) ? type : `'${type}'`));
-  loaded = { parser, kinds, fields: language.fields.map((field) => field ?? "") };
+  // The options have become the module (MODULARIZE of Emscripten's settings reference).
+  loaded = { parser, module: options as unknown as TreeModule, kinds, fields: language.fields.map((field) => field ?? "") };
 }
 
 /** tree-sitter's symbol number of ERROR nodes (ts_builtin_sym_error, as it comes out of 16 bits). */
 const ERROR_SYMBOL = 65535;
 
-function flatten(cursor: TreeCursor, { kinds, fields }: Loaded, text: string, base: number, hasError: boolean): SyntaxTree {
-  const tree = {
-    text, kinds: [] as string[], fields: [] as string[], starts: [] as number[], ends: [] as number[], after: [] as number[],
-    comments: [] as { start: number; end: number }[], hasError, missing: new Set<number>(), deepest: -1,
-  };
-  const open: number[] = [];
-  let operators = 0;
-  const close = (): void => {
-    const index = open.pop()!;
-    tree.after[index] = tree.kinds.length;
-    if (tree.kinds[index] === "binary_operator") operators--;
-  };
-  for (;;) {
-    const symbol = cursor.nodeTypeId;
-    const kind = symbol === ERROR_SYMBOL ? "ERROR" : kinds[symbol]!;
-    if (kind === "comment") {
-      tree.comments.push({ start: base + cursor.startIndex, end: base + cursor.endIndex });
-    } else if (kind !== "line_continuation") {
-      const index = tree.kinds.length;
-      tree.kinds.push(kind);
-      tree.fields.push(fields[cursor.currentFieldId]!);
-      tree.starts.push(base + cursor.startIndex);
-      tree.ends.push(base + cursor.endIndex);
-      tree.after.push(0);
-      if (hasError && cursor.nodeIsMissing) tree.missing.add(index);
-      open.push(index);
-      if (kind === "binary_operator") operators++;
-      if (open.length - operators > MAX_DEPTH || operators > MAX_CHAIN) {
-        if (kind === "binary_operator") operators--;
-        tree.kinds[index] = "too deep";
-        if (tree.deepest < 0) tree.deepest = index;
-      } else if (cursor.gotoFirstChild()) continue;
-      close();
+const flatten = (address: number, loaded: Loaded, text: string, base: number): SyntaxTree =>
+  withCursor(loaded.module, address, (hasError) => {
+    const { module, kinds, fields } = loaded;
+    const tree = {
+      text, kinds: [] as string[], fields: [] as string[], starts: [] as number[], ends: [] as number[], after: [] as number[],
+      comments: [] as { start: number; end: number }[], hasError, missing: new Set<number>(), deepest: -1,
+    };
+    const open: number[] = [];
+    let operators = 0;
+    const close = (): void => {
+      const index = open.pop()!;
+      tree.after[index] = tree.kinds.length;
+      if (tree.kinds[index] === "binary_operator") operators--;
+    };
+    for (;;) {
+      const symbol = module._ts_tree_cursor_current_node_type_id_wasm(address);
+      const kind = symbol === ERROR_SYMBOL ? "ERROR" : kinds[symbol]!;
+      if (kind === "comment") {
+        tree.comments.push({ start: base + module._ts_tree_cursor_start_index_wasm(address), end: base + module._ts_tree_cursor_end_index_wasm(address) });
+      } else if (kind !== "line_continuation") {
+        const index = tree.kinds.length;
+        tree.kinds.push(kind);
+        tree.fields.push(fields[module._ts_tree_cursor_current_field_id_wasm(address)]!);
+        tree.starts.push(base + module._ts_tree_cursor_start_index_wasm(address));
+        tree.ends.push(base + module._ts_tree_cursor_end_index_wasm(address));
+        tree.after.push(0);
+        if (hasError && module._ts_tree_cursor_current_node_is_missing_wasm(address) === 1) tree.missing.add(index);
+        open.push(index);
+        if (kind === "binary_operator") operators++;
+        if (open.length - operators > MAX_DEPTH || operators > MAX_CHAIN) {
+          if (kind === "binary_operator") operators--;
+          tree.kinds[index] = "too deep";
+          if (tree.deepest < 0) tree.deepest = index;
+        } else if (module._ts_tree_cursor_goto_first_child_wasm(address) === 1) continue;
+        close();
+      }
+      while (module._ts_tree_cursor_goto_next_sibling_wasm(address) !== 1) {
+        if (module._ts_tree_cursor_goto_parent_wasm(address) !== 1) return tree;
+        close();
+      }
     }
-    while (!cursor.gotoNextSibling()) {
-      if (!cursor.gotoParent()) return tree;
-      close();
-    }
-  }
-}
+  });
