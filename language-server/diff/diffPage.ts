@@ -1,6 +1,7 @@
 // A diff as the data of an interactive page: what a page shows and says, as JSON, without what it never needs.
 import type { CellKind } from "../notebook/model";
 import type { OutputView } from "./outputChanges";
+import type { SourceBlock } from "./elsewhere";
 import type { Block } from "./textView";
 import type { ValueView } from "./view";
 
@@ -45,7 +46,7 @@ export interface PageOutput {
 
 /** What changed inside a cell. */
 export interface PageChanges {
-  readonly source: readonly Block[];
+  readonly source: readonly SourceBlock[];
   readonly outputs: readonly PageOutput[];
   readonly values: readonly ValueView[];
 }

@@ -1,7 +1,7 @@
 // Cuts text into words as a reader of code or prose sees them.
 
-/** Names and numbers, operators of several characters, single other characters, white space. */
-const token = /\s+|\d[\w.]*|[\p{L}\p{N}_]+|\*\*=?|\/\/=?|[=!<>+\-*/%&|^@:]=|->|<<|>>|[^\s]/gu;
+/** Numbers (a dot counts to one between digits), names, operators of several characters, single other characters, white space. */
+const token = /\s+|\d\w*(?:\.\d\w*)*|[\p{L}\p{N}_]+|\*\*=?|\/\/=?|[=!<>+\-*/%&|^@:]=|->|<<|>>|[^\s]/gu;
 
 /** All tokens, white space too; joined they are the text. */
 export const tokensOf = (text: string): readonly string[] => text.match(token) ?? [];

@@ -11,7 +11,8 @@ import { editsBetween, linesOf } from "./lineDiff";
 import { cellNoise, notebookNoise, type Noise } from "./noise";
 import { maskedOutput, oneSided, viewOutputs, type OutputView } from "./outputChanges";
 import { rowsOf } from "./rows";
-import { findElsewhere, findSplits, type LinesElsewhere } from "./splits";
+import { foldElsewhere, type SourceBlock } from "./elsewhere";
+import { findElsewhere, findSplits } from "./splits";
 import { viewLines, viewText, withoutEnd, type Block } from "./textView";
 
 /** A value that changed, by its place: `metadata.tags`. Null where there was, or is, none. */
@@ -23,7 +24,7 @@ export interface ValueView {
 
 /** What changed inside a cell. */
 export interface CellView {
-  readonly source: readonly Block[];
+  readonly source: readonly SourceBlock[];
   readonly outputs: readonly OutputView[];
   readonly values: readonly ValueView[];
 }
@@ -31,8 +32,7 @@ export interface CellView {
 export type RowView =
   /** A run of cells without a change to tell. */
   | { readonly kind: "same"; readonly count: number }
-  /** `elsewhere`: lines of the old text that were split off into other cells. */
-  | ({ readonly kind: "changed" | "moved"; readonly before: Cell; readonly after: Cell; readonly elsewhere: readonly LinesElsewhere[] } & CellView)
+  | ({ readonly kind: "changed" | "moved"; readonly before: Cell; readonly after: Cell } & CellView)
   | { readonly kind: "left"; readonly before: Cell; readonly after: Cell }
   /** `split`: the number, on the new side, of the cell that an added one was split off or a removed one was merged into. */
   | ({ readonly kind: "added" | "removed"; readonly cell: Cell; readonly split: number | null } & CellView);
@@ -102,7 +102,7 @@ export function viewDiff(a: Side, b: Side, { delta = diffNotebooks(a, b), showAl
       else {
         const parts = [...splitFrom].flatMap(([part, source]) => (source === row.after ? [part] : []));
         const elsewhere = parts.flatMap((part) => findElsewhere(a.notebook.cells[row.before].source, b.notebook.cells[part].source, part) ?? []);
-        rows.push({ kind: row.kind, before: shownCell(a, row.before), after: shownCell(b, row.after), elsewhere, ...view });
+        rows.push({ kind: row.kind, before: shownCell(a, row.before), after: shownCell(b, row.after), ...view, source: foldElsewhere(view.source, elsewhere) });
       }
     }
   }
@@ -115,14 +115,14 @@ export function viewDiff(a: Side, b: Side, { delta = diffNotebooks(a, b), showAl
 /** Secrets are masked wherever text is shown. */
 const shownCell = ({ notebook }: Side, index: number): Cell => maskCell(notebook.cells[index], []);
 
-function viewCell(before: JsonValue, after: JsonValue, changes: readonly Change[], showAll: boolean): { readonly view: CellView; readonly noises: ReadonlySet<Noise> } {
+function viewCell(before: JsonValue, after: JsonValue, changes: readonly Change[], showAll: boolean): { readonly view: CellView & { readonly source: readonly Block[] }; readonly noises: ReadonlySet<Noise> } {
   const { told, noises } = splitNoise(changes, cellNoise, showAll);
   const source = told.find(({ kind, path }) => kind === "text" && path[0] === "source");
   const list = told.find(({ kind, path }) => kind === "list" && path[0] === "outputs");
   const outputs = list?.kind === "list" ? viewOutputs(outputsOf(before), outputsOf(after), list.items, showAll) : { views: [], noises: new Set<Noise>() };
   const blocks = source === undefined ? [] : viewSource(sourceOf(before), sourceOf(after), showAll);
   if (source !== undefined && blocks.length === 0) noises.add("line ends");
-  const view: CellView = {
+  const view = {
     source: blocks,
     outputs: outputs.views,
     values: told.filter((change) => change !== source && change !== list).map(viewValue),

@@ -1,10 +1,10 @@
 // Which lines of two texts face each other, and which belong together: plain functions on a diff's blocks.
-import type { Block } from "../../language-server/diff/textView";
+import type { SourceBlock } from "../../language-server/diff/elsewhere";
 
-export type Edit = Extract<Block, { kind: "edit" }>;
+export type Edit = Extract<SourceBlock, { kind: "edit" }>;
 
 /** The edits that follow one another from a block on. */
-export function runAt(blocks: readonly Block[], at: number): readonly Edit[] {
+export function runAt(blocks: readonly SourceBlock[], at: number): readonly Edit[] {
   const run: Edit[] = [];
   for (let block = blocks[at]; block?.kind === "edit"; block = blocks[at + run.length]) run.push(block);
   return run;
@@ -37,15 +37,10 @@ export interface Hunk {
 }
 
 /** The run of changed lines that begins at a block. */
-export function hunkAt(blocks: readonly Block[], at: number): Hunk {
+export function hunkAt(blocks: readonly SourceBlock[], at: number): Hunk {
   const run = runAt(blocks, at);
-  const olds = run.flatMap(({ before }) => (before ? [before.number - 1] : []));
-  const news = run.flatMap(({ after }) => (after ? [after.number - 1] : []));
-  const last = blocks[at - 1];
-  const next = blocks[at + run.length];
-  const gap = (side: "before" | "after"): number => (last?.kind === "same" ? last[side] : next?.kind === "same" ? next[side] - 1 : 0);
-  const range = (numbers: readonly number[], side: "before" | "after") => (numbers.length > 0 ? { start: numbers[0], end: numbers[numbers.length - 1] + 1 } : { start: gap(side), end: gap(side) });
-  return { old: range(olds, "before"), new: range(news, "after") };
+  const [begin, end] = [placeOf(blocks, at), placeOf(blocks, at + run.length)];
+  return { old: { start: begin.before, end: end.before }, new: { start: begin.after, end: end.after } };
 }
 
 export interface Place {
@@ -53,10 +48,12 @@ export interface Place {
   readonly after: number;
 }
 
-/** Zero-based numbers of the lines at which a run that was left out begins: lines without a change stand before or behind it. */
-export function placeOf(blocks: readonly Block[], at: number): Place {
-  const [last, skipped, next] = [blocks[at - 1], blocks[at], blocks[at + 1]];
-  if (last?.kind === "same") return { before: last.before, after: last.after };
-  const count = skipped.kind === "skipped" ? skipped.count : 0;
-  return next?.kind === "same" ? { before: next.before - 1 - count, after: next.after - 1 - count } : { before: 0, after: 0 };
+/** Zero-based numbers of the lines at which a block begins; all lines above it stand in the blocks before. */
+export function placeOf(blocks: readonly SourceBlock[], at: number): Place {
+  let [before, after] = [0, 0];
+  for (const block of blocks.slice(0, at)) {
+    before += block.kind === "edit" ? Number(block.before !== null) : block.kind === "same" ? 1 : block.count;
+    after += block.kind === "edit" ? Number(block.after !== null) : block.kind === "same" ? 1 : block.kind === "skipped" ? block.count : 0;
+  }
+  return { before, after };
 }

@@ -1,6 +1,7 @@
 // A cell's change as Markdown, to be pasted into a review.
 import type { PageOutput, PageRow } from "../../language-server/diff/diffPage";
-import type { Block, LineView } from "../../language-server/diff/textView";
+import { elsewhereText, type SourceBlock } from "../../language-server/diff/elsewhere";
+import type { LineView } from "../../language-server/diff/textView";
 import type { ValueView } from "../../language-server/diff/view";
 import { runAt } from "./facing";
 
@@ -24,11 +25,12 @@ export function rowMarkdown(row: ChangedRow, file: string): string {
 }
 
 /** Lines as `diff` writes them. */
-function linesOf(blocks: readonly Block[]): readonly string[] {
+function linesOf(blocks: readonly SourceBlock[]): readonly string[] {
   const lines: string[] = [];
   for (let at = 0; at < blocks.length; at++) {
     const block = blocks[at];
     if (block.kind === "skipped") lines.push(`@@ ${block.count} unchanged ${block.count === 1 ? "line" : "lines"} @@`);
+    else if (block.kind === "elsewhere") lines.push(`@@ ${elsewhereText(block)} @@`);
     else if (block.kind === "same") lines.push(` ${block.text}`);
     else {
       // Of a run of edits all old lines stand before all new ones.

@@ -1,4 +1,5 @@
 // Texts side by side: a table of lines with numbers, marked words, and runs of equal lines that unfold.
+import { elsewhereText, type Elsewhere, type SourceBlock } from "../../language-server/diff/elsewhere";
 import type { Block, LineView } from "../../language-server/diff/textView";
 import type { Piece } from "../../language-server/diff/wordDiff";
 import { visible } from "../../language-server/notebook/visible";
@@ -29,11 +30,12 @@ const margin = 24;
 const longestLine = 2_000;
 
 /** The table; a side that has no line at a place is empty there. */
-export function textTable(blocks: readonly Block[], { label, colours, lines, onRevert }: TextOptions): HTMLTableElement {
+export function textTable(blocks: readonly SourceBlock[], { label, colours, lines, onRevert }: TextOptions): HTMLTableElement {
   const parts: HTMLElement[] = [];
   for (let at = 0; at < blocks.length; at++) {
     const block = blocks[at];
     if (block.kind === "skipped") parts.push(element("tbody", {}, [skippedRow(block.count, lines && placeOf(blocks, at), lines, colours)]));
+    else if (block.kind === "elsewhere") parts.push(element("tbody", {}, [elsewhereRow(block, lines, colours)]));
     else if (block.kind === "same") parts.push(element("tbody", {}, [sameRow(block.before, block.after, block.text, colours)]));
     else {
       const run = runAt(blocks, at);
@@ -152,6 +154,18 @@ function skippedRow(count: number, place: Place | undefined, lines: TextOptions[
     row.replaceWith(...rows);
   } });
   row.append(element("td", { attributes: { colspan: "4" } }, [button]));
+  return row;
+}
+
+/** Lines that stand in another cell now: a word tells where, a click shows them. */
+function elsewhereRow(block: Elsewhere, lines: TextOptions["lines"], colours: Colours): HTMLElement {
+  const text = elsewhereText(block);
+  const row = element("tr", { className: "edit" });
+  const old = lines?.before.slice(block.first - 1, block.first - 1 + block.count);
+  const button = element("button", { className: "fold", text, attributes: { "aria-expanded": "false" }, onClick: () => {
+    row.replaceWith(...(old ?? []).map((line, index) => element("tr", { className: "edit" }, [...half({ number: block.first + index, pieces: [{ text: line, changed: false }] }, "del", colours.before), ...half(null, "ins", colours.after)])));
+  } });
+  row.append(element("td", { className: "n del" }), element("td", { className: "t del elsewhere" }, [old ? button : document.createTextNode(text)]), ...half(null, "ins", colours.after));
   return row;
 }
 

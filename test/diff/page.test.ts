@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { DiffPage, PageRow } from "../../language-server/diff/diffPage";
 import { makeDiffPage } from "../../language-server/diff/makeDiffPage";
-import { facing, hunkAt, runAt } from "../../media/diff/facing";
+import { facing, hunkAt, placeOf, runAt } from "../../media/diff/facing";
 import { rowMarkdown, type ChangedRow } from "../../media/diff/markdown";
 import { itOnCorpus } from "../support/corpus";
 import { code, editedNotebooks, markdown, notebookOf, revisionPairs, sideAt, sideOf, type Json } from "./notebooks";
@@ -75,5 +75,16 @@ describe("a diff's page", () => {
       "**sales.ipynb, cell 0 [3]: changed**\n\n````diff\n a = load()\n-b = a + 1\n+b = a + 2\n print(b)\n # ```fence```\n````\n\nOutput\n\n```diff\n-2\n+3\n```\n",
       "**sales.ipynb, cell 1: removed (Markdown)**\n\n```diff\n-# Gone\n```\n",
     ]);
+  });
+
+  it("tells where lines went that were split off, and still knows where the others stand", () => {
+    const lines = Array.from({ length: 12 }, (_, index) => `value_${index} = load("part-${index}.csv", ${index})`);
+    const [row] = page(notebookOf([code(lines.join("\n"))]), notebookOf([code([...lines.slice(0, 2), ...lines.slice(6, 11), "done = True"].join("\n")), code(lines.slice(2, 6).join("\n"))])).rows;
+    assert.ok(row.kind === "changed");
+    assert.deepEqual(row.source.flatMap((block) => (block.kind === "elsewhere" ? [block] : [])), [{ kind: "elsewhere", first: 3, count: 4, cell: 1 }]);
+    assert.deepEqual(placeOf(row.source, row.source.length), { before: 12, after: 8 });
+    const last = row.source.findLastIndex(({ kind }) => kind === "edit");
+    assert.deepEqual(hunkAt(row.source, last), { old: { start: 11, end: 12 }, new: { start: 7, end: 8 } });
+    assert.match(rowMarkdown(row, "a.ipynb"), /^@@ 4 lines, now in cell 1 @@$/m);
   });
 });

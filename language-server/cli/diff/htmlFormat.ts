@@ -1,10 +1,10 @@
 // A diff as one page that needs nothing else: no script, no request. Every text of the notebooks is escaped, and nothing
 // of their HTML is passed on: outputs are shown as the texts, tables and pictures that were read out of them.
+import { elsewhereText, type SourceBlock } from "../../diff/elsewhere";
 import type { Block, LineView } from "../../diff/textView";
 import type { ImageView, OutputView } from "../../diff/outputChanges";
 import type { DiffView, RowView, ValueView } from "../../diff/view";
 import { cellLabel } from "../../notebook/label";
-import { elsewhereText, foldElsewhere, type Elsewhere } from "./elsewhere";
 import { emptyRunLabel, emptyRunText, foldEmptyCells, type EmptyRun } from "./emptyCells";
 import { htmlStyle } from "./htmlStyle";
 import { foldedText, gist, happeningText, imageChangeText, imageText, outputHead, summaryText, unchangedText } from "../../diff/words";
@@ -52,7 +52,7 @@ function rowHtml(row: RowView | EmptyRun): string {
       return section(row.kind, capital(cellLabel(row.cell)), happeningText(row), body + valueList(row.values) + row.outputs.map(outputHtml).join(""));
     }
     default: {
-      const body = row.source.length === 0 ? `<p class="soft"><code>${escape(gist(row.after, 100))}</code></p>` : sideBySide(foldElsewhere(row.source, row.elsewhere));
+      const body = row.source.length === 0 ? `<p class="soft"><code>${escape(gist(row.after, 100))}</code></p>` : sideBySide(row.source);
       return section(row.kind, capital(cellLabel(row.after)), happeningText(row), body + valueList(row.values) + row.outputs.map(outputHtml).join(""));
     }
   }
@@ -63,7 +63,7 @@ const signs = { added: "+", removed: "−", changed: "~", moved: "↕" } as cons
 const section = (kind: keyof typeof signs, title: string, happening: string, body: string): string =>
   `<section class="${kind}"><h2><span class="sign" aria-hidden="true">${signs[kind]}</span>${escape(title)} <span class="word">${escape(happening)}</span></h2>${body}</section>`;
 
-function sideBySide(blocks: readonly (Block | Elsewhere)[]): string {
+function sideBySide(blocks: readonly SourceBlock[]): string {
   const rows = blocks.map((block) => {
     if (block.kind === "elsewhere") return `<tr><td class="n del"></td><td class="t del soft">${elsewhereText(block)}</td>${half(null, "ins")}</tr>`;
     if (block.kind === "skipped") return skipped(block.count, 4);
@@ -89,7 +89,7 @@ const half = (line: LineView | null, tag: "del" | "ins"): string =>
 
 const lineHtml = ({ pieces }: LineView, tag: "del" | "ins"): string => pieces.map(({ text, changed }) => (changed ? `<${tag}>${escape(text)}</${tag}>` : escape(text))).join("");
 
-function oneSided(blocks: readonly Block[], kind: "added" | "removed", isTable = false): string {
+function oneSided(blocks: readonly SourceBlock[], kind: "added" | "removed", isTable = false): string {
   const tag = kind === "added" ? "ins" : "del";
   const rows = blocks.map((block) => {
     const line = block.kind !== "edit" ? null : kind === "added" ? block.after : block.before;

@@ -1,12 +1,12 @@
 // A diff for a terminal.
-import type { Block, LineView } from "../../diff/textView";
+import { elsewhereText, type SourceBlock } from "../../diff/elsewhere";
+import type { LineView } from "../../diff/textView";
 import type { OutputView } from "../../diff/outputChanges";
 import type { DiffView, RowView, ValueView } from "../../diff/view";
 import type { Piece } from "../../diff/wordDiff";
 import { cellLabel } from "../../notebook/label";
 import { visible } from "../../notebook/visible";
 import type { Style } from "../style";
-import { elsewhereText, foldElsewhere, type Elsewhere } from "./elsewhere";
 import { emptyRunLabel, emptyRunText, foldEmptyCells, type EmptyRun } from "./emptyCells";
 import { foldedText, gist, happeningText, imageChangeText, isCleared, outputHead, summaryText, unchangedText } from "../../diff/words";
 
@@ -48,7 +48,7 @@ function rowLines(row: RowView | EmptyRun, style: Style, width: number): readonl
     default: {
       const head = rule(cellLabel(row.after), happeningText(row), row.kind === "moved" ? style.moved : style.changed, style, width);
       const isOnlyMoved = row.source.length + row.outputs.length + row.values.length === 0;
-      const knownBy = row.source.length === 0 ? [style.dim(`     ${visible(gist(row.after, width - 10))}`)] : blockLines(foldElsewhere(row.source, row.elsewhere), style);
+      const knownBy = row.source.length === 0 ? [style.dim(`     ${visible(gist(row.after, width - 10))}`)] : blockLines(row.source, style);
       return ["", head, ...knownBy, ...(isOnlyMoved ? [] : [...row.values.flatMap((value) => valueLines(value, style)), ...outputsText(row.outputs, style, isCleared(row) ? clearedLines : outputLines)])];
     }
   }
@@ -61,7 +61,7 @@ function rule(label: string, happening: string, paint: (text: string) => string,
 }
 
 /** Lines with their number and a sign. Where each old line has its new one they stand together, else the old ones stand first. */
-function blockLines(blocks: readonly (Block | Elsewhere)[], style: Style): readonly string[] {
+function blockLines(blocks: readonly SourceBlock[], style: Style): readonly string[] {
   const lines: string[] = [];
   for (let at = 0; at < blocks.length; at++) {
     const block = blocks[at];
@@ -69,7 +69,7 @@ function blockLines(blocks: readonly (Block | Elsewhere)[], style: Style): reado
     else if (block.kind === "elsewhere") lines.push(`${style.removed("-")} ${style.dim(`   ⋯ ${elsewhereText(block)}`)}`);
     else if (block.kind === "same") lines.push(`  ${style.dim(number(block.after))}  ${visible(cut(block.text))}`);
     else {
-      const run: Extract<Block, { kind: "edit" }>[] = [];
+      const run: Extract<SourceBlock, { kind: "edit" }>[] = [];
       for (let next = blocks[at]; next?.kind === "edit"; next = blocks[++at]) run.push(next);
       at--;
       lines.push(...run.flatMap(({ before }) => (before ? [changedLine("-", before, style.removed, style.removedWord, style)] : [])));

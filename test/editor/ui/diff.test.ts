@@ -33,7 +33,7 @@ describe("nbready's diff view", function () {
       "Cell 6 [6]: removed", "Cell 5 [15]: added", "Cell 6 [3]: moved from cell 3", "1 unchanged cell",
     ]);
     const changed = diff.locator(".row[data-cell='2']");
-    assert.deepEqual(await changed.locator("td.t del, td.t ins").allInnerTexts(), [".csv", "-2026.csv", "120", "144"]);
+    assert.deepEqual(await changed.locator("td.t del, td.t ins").allInnerTexts(), ["-2026", "120", "144"]);
     assert.equal(await diff.locator(".row.added td.ins .k-number").first().innerText(), "2");
     // The cells that face each other stand at one height.
     const [left, right] = await Promise.all([changed.locator("td.t.del").first().boundingBox(), changed.locator("td.t.ins").first().boundingBox()]);
