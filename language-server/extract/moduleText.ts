@@ -33,6 +33,8 @@ export function findModuleFault(text: string): string | null {
   const [problem] = module.problems;
   if (problem) return problem.message;
   const scope = buildScope(module);
+  // What a star import brings, nobody knows.
+  if (module.body.some((one) => one.kind === "ImportFrom" && one.names.some(({ name }) => name.name === "*"))) return null;
   const bound = new Set([...scope.symbols.values()].filter((symbol) => symbol.isAssigned || symbol.isImported).map(({ name }) => name));
   const missing = findMissing(scope, bound);
   return missing === null ? null : `${missing} would be undefined in the module`;

@@ -7,11 +7,12 @@ import type { Chunk } from "./chunks";
 import { definedName, findEarlyEffect, findForbidden, isFixedValue } from "./definitions";
 import { findHiddenReads } from "./hiddenReads";
 import { isBoundAgain, keepsValue } from "./inPlace";
+import { isBefore } from "./importPlace";
 import { importsOf, type ImportedName } from "./imports";
 import { followNames } from "./followNames";
 import type { Refusal } from "./plan";
 import { refuse, type Where } from "./refusals";
-import { starNames } from "./starNames";
+import { starNames, starsBefore, type StarImport } from "./starNames";
 import type { Survey } from "./survey";
 
 /** What the module is to hold beside functions made of statements. */
@@ -20,11 +21,13 @@ export interface ModuleParts {
   readonly moved: ReadonlyMap<Chunk, string>;
   /** Definitions that may move although their name is bound again: the notebook imports them where they stand. */
   readonly inPlace: ReadonlySet<Chunk>;
+  /** Star imports that the module repeats, all or none. */
+  readonly stars: readonly StarImport[];
   /** By the name that the module's code uses. */
   readonly imports: ReadonlyMap<string, readonly ImportedName[]>;
 }
 
-export const noParts: ModuleParts = { moved: new Map(), inPlace: new Set(), imports: new Map() };
+export const noParts: ModuleParts = { moved: new Map(), inPlace: new Set(), stars: [], imports: new Map() };
 
 export type Moving = { readonly parts: ModuleParts; readonly refusals: readonly Refusal[] };
 
@@ -53,7 +56,7 @@ function provideName(survey: Survey, parts: ModuleParts, { name, start }: Identi
   const definitions = survey.definitionsOf(name);
   if (definitions.length === 0) return provideBuiltin(survey, parts, name, where, by);
   const imports = importsOf(name, survey);
-  if (imports) return { parts: withImport(parts, name, imports), refusals: [] };
+  if (imports) return { parts: withCertainImport(survey, parts, name, imports, where) ?? withImport(parts, name, imports), refusals: [] };
   const chunk = survey.chunkOf(definitions[0].cell, definitions[0].at.start);
   if (definitions.length === 1 && chunk && mayMoveAlong(survey, chunk)) return moveDefinition(survey, parts, chunk, definitions[0].at);
   const cells = [...new Set(definitions.map(({ cell }) => cell))];
@@ -89,16 +92,36 @@ export function provideBuiltin(survey: Survey, parts: ModuleParts, name: string,
   if (name === "display") return { parts: withImport(parts, name, [displayImport]), refusals: [] };
   if (name === "__name__") return none(refuse(survey, "main-guard", where, name, "The code asks for __name__, which is \"__main__\" in a notebook and the module's name in a module.", 'Take the test `if __name__ == "__main__"` away: in a notebook it is always true.'));
   if (name === "exit" || name === "quit" || name === "get_ipython") return none(refuse(survey, "history", where, name, `${name} belongs to the notebook's kernel.`, "Leave this line in the notebook, in a cell of its own."));
+  if (isBuiltin(name) && !isPythonBuiltin(name)) return none(refuse(survey, "history", where, name, `${name} is something that only the notebook's kernel has.`, "Give the value a name of its own, and use that."));
   const star = starNames(survey);
   const exported = star.names.get(name);
   if (exported?.isCertain && exported.cell < where.cell && !star.isUnknown) return { parts: withImport(parts, name, [{ module: exported.module, name, alias: null }]), refusals: [] };
-  if (star.isUnknown || exported) return none(refuse(survey, "star-import", where, name, `${name} may come from ${star.what}, so it is not known what it is.`, `Import ${name} by its name.`));
+  const starred = withStars(survey, parts, where);
+  if (starred) return { parts: starred, refusals: [] };
+  if (exported || (isPythonBuiltin(name) ? star.mayHide(name) : star.isUnknown)) return none(refuse(survey, "star-import", where, name, `${name} may come from ${star.what}, so it is not known what it is.`, `Import ${name} by its name.`));
   if (isPythonBuiltin(name)) return { parts, refusals: [] };
-  if (isBuiltin(name)) return none(refuse(survey, "history", where, name, `${name} is something that only the notebook's kernel has.`, "Give the value a name of its own, and use that."));
   return none(refuse(survey, "unbound", where, name, `${by} reads ${name}, which nothing in the notebook sets before.`, `Set ${name} in a cell above, or extract the cell that sets it as well.`));
 }
 
 export const withImport = (parts: ModuleParts, name: string, imports: readonly ImportedName[]): ModuleParts => ({ ...parts, imports: new Map([...parts.imports, [name, imports]]) });
+
+/** The parts with the notebook's star imports, where that gives all names the same meaning for code at this place. */
+function withStars(survey: Survey, parts: ModuleParts, where: Where): ModuleParts | null {
+  const { repeatable } = starNames(survey);
+  return repeatable?.every((star) => isBefore(star, where)) ? { ...parts, stars: repeatable } : null;
+}
+
+/** The parts with an import that star imports do not hide for code at this place, or hide in the module, too; null where that is not certain. */
+export function withCertainImport(survey: Survey, parts: ModuleParts, name: string, imports: readonly ImportedName[], where: Where): ModuleParts | null {
+  const { repeatable, mayHide } = starNames(survey);
+  if (!mayHide(name)) return withImport(parts, name, imports);
+  if (!repeatable) return null;
+  const starsAbove = new Set(survey.definitionsOf(name).map(({ cell, at }) => starsBefore(repeatable, { cell, at: at.start })));
+  if (starsAbove.size > 1) return null;
+  if (starsAbove.has(repeatable.length)) return withImport(parts, name, imports);
+  const starred = withStars(survey, parts, where);
+  return starred && withImport(starred, name, imports);
+}
 
 /** Why a definition cannot move, or null. */
 function whyItStays(survey: Survey, parts: ModuleParts, chunk: Chunk, { name, start }: Identifier): Refusal | null {

@@ -8,6 +8,7 @@ import { nameFunctions } from "./nameFunctions";
 import type { ExtractPlan, ExtractRequest, Refusal } from "./plan";
 import { refuse } from "./refusals";
 import { findUsedElsewhere, settle } from "./settle";
+import { isStarChunk } from "./starNames";
 import { explainStaying } from "./staying";
 import type { Survey } from "./survey";
 import { findTunables, withTunables } from "./tunables";
@@ -50,7 +51,7 @@ export function sortCells(survey: Survey, cells: readonly number[], staying: Rea
 }
 
 function nothingHere(survey: Survey, cells: readonly CellParts[]): Refusal {
-  const [staying] = cells.flatMap(({ ahead, behind, imports }) => [...ahead, ...behind].filter((chunk) => !imports.includes(chunk)));
+  const [staying] = cells.flatMap(({ ahead, behind, imports }) => [...ahead, ...behind].filter((chunk) => !imports.includes(chunk) && !isStarChunk(chunk)));
   if (staying) return explainStaying(survey, staying);
   return refuse(survey, "no-code", { cell: cells[0].cell, at: 0 }, null, "There is nothing here but imports.", "Choose cells that define or compute something; imports are copied by themselves.");
 }

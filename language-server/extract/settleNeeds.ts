@@ -6,7 +6,7 @@ import { definedName } from "./definitions";
 import { findHiddenReads } from "./hiddenReads";
 import { hasValueAt, keepsValue } from "./inPlace";
 import { importsOf } from "./imports";
-import { movedAs, moveDefinition, provideBuiltin, withImport, type ModuleParts } from "./moveDefinitions";
+import { movedAs, moveDefinition, provideBuiltin, withCertainImport, type ModuleParts } from "./moveDefinitions";
 import type { NameUse } from "./nameUse";
 import type { Refusal } from "./plan";
 import { refuse } from "./refusals";
@@ -19,6 +19,7 @@ export function settleNeeds(survey: Survey, parts: ModuleParts, step: Step, use:
   const refusals: Refusal[] = [];
   const parameters: string[] = [];
   const bound = boundAtCall(survey, step, boundBefore);
+  const stars = starNames(survey);
   let current = parts;
   for (const name of [...use.needs.values(), ...hiddenNeeds(survey, step, use)]) {
     const where = whereIs(survey, step, name);
@@ -30,6 +31,10 @@ export function settleNeeds(survey: Survey, parts: ModuleParts, step: Step, use:
     }
     if (isSometimesBound(survey, step, name.name)) {
       refusals.push(refuse(survey, "maybe-unbound", where, name.name, `${name.name} is read here but bound on some paths above only.`, `Give ${name.name} a value on every path, for example \`${name.name} = None\` above.`));
+      continue;
+    }
+    if (use.binds.has(name.name) && (stars.isUnknown || stars.names.has(name.name))) {
+      refusals.push(refuse(survey, "star-import", where, name.name, `${name.name} may come from ${stars.what} here, and is bound then: in a function it would be unbound at first.`, `Choose another name for your ${name.name}.`));
       continue;
     }
     const isUnbound = survey.python.document.readsAt(where.cell, name.start).some(({ status }) => status === "unbound");
@@ -56,7 +61,7 @@ function takeFromModule(survey: Survey, parts: ModuleParts, name: string, step: 
   if (moved) return meansTheSame(survey, parts, moved, name, step, use) ? parts : null;
   if (parts.imports.has(name)) return parts;
   const imports = importsOf(name, survey);
-  if (imports) return starNames(survey).isUnknown ? null : withImport(parts, name, imports);
+  if (imports) return withCertainImport(survey, parts, name, imports, { cell: step.callCell, at: step.chunks[0].start });
   const [definition, ...others] = survey.definitionsOf(name);
   const chunk = definition && survey.chunkOf(definition.cell, definition.at.start);
   if (!chunk || others.length > 0 || step.chunks.includes(chunk)) return null;

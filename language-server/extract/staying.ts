@@ -1,17 +1,18 @@
-// Statements at the edges of a chosen cell that stay in the notebook while the code beside them moves: magics, shell lines,
+// Statements at the edges of a chosen cell that stay in the notebook while the code beside them moves: magics, shell lines, star imports,
 // code around them, the main guard, and `del` of names that other cells bound.
 import type { EscapeStmt, Stmt } from "../python/syntax";
 import type { Chunk } from "./chunks";
 import { targetNames } from "./nameExpressions";
 import type { Refusal } from "./plan";
 import { refuse } from "./refusals";
+import { isStarChunk } from "./starNames";
 import type { Survey } from "./survey";
 
 /** Cell magics whose line may stay in the notebook while the code below moves. */
 const cellMagics: ReadonlySet<string> = new Set(["time", "capture"]);
 
 /** True where a chunk may stay in front of the function's call, or behind it. */
-export const mayStay = (chunk: Chunk, survey: Survey): boolean => chunk.statements.every((statement) => isMainGuard(statement) || (isEscape(statement) && mayStayAlone(statement))) || holdsEscape(chunk, survey);
+export const mayStay = (chunk: Chunk, survey: Survey): boolean => chunk.statements.every((statement) => isMainGuard(statement) || (isEscape(statement) && mayStayAlone(statement))) || isStarChunk(chunk) || holdsEscape(chunk, survey);
 
 const isEscape = (statement: Stmt): statement is EscapeStmt => statement.kind === "EscapeStmt";
 

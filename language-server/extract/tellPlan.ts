@@ -11,6 +11,7 @@ export function tellPlan(functions: readonly MadeFunction[], survey: Survey, par
   return [
     ...along.map(([chunk, name]) => `${name} of cell ${chunk.cell} moves along, because the moved code needs it.`),
     ...passed,
+    ...(parts.stars.length === 0 ? [] : [`The module repeats ${parts.stars.map(({ module }) => `"from ${module} import *"`).join(", ")}, because it is not known which names the code has from there.`]),
     ...tellLocals(functions),
     ...(note === null ? [] : [note]),
   ];

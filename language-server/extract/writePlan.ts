@@ -13,6 +13,7 @@ import { madeFunction, type Named } from "./nameFunctions";
 import type { ExtractPlan, ExtractRequest, Refused } from "./plan";
 import { refuse } from "./refusals";
 import { signatureOf } from "./signature";
+import { writeAroundStars } from "./starImports";
 import { starNames } from "./starNames";
 import type { Survey } from "./survey";
 import { tellPlan } from "./tellPlan";
@@ -47,7 +48,7 @@ export function writePlan(survey: Survey, { cells, moved, parts, named, isTaken 
   const signatures = named.map((one) => signatureOf(survey, one, isTaken));
   const needed = new Map([...parts.imports, ...signatures.flatMap((one) => [...one.imports])]);
   const first = earliest([...inPlace.map(([chunk]) => ({ cell: chunk.cell, at: chunk.start })), ...back.map(([chunk]) => ({ cell: chunk.cell, at: chunk.start })), ...named.map(({ shape }) => ({ cell: shape.step.callCell, at: shape.step.chunks[0].start }))]);
-  const place = findImportPlace(survey, first, imported.length === 0, lastImport(survey, needed.keys()));
+  const place = findImportPlace(survey, first, imported.length === 0, lastImport(survey, needed.keys(), parts.stars));
   if ("problem" in place) {
     const where = { cell: place.chunk.cell, at: place.chunk.statements[0].start };
     return { ok: false, refusals: [place.problem === "folder"
@@ -56,12 +57,13 @@ export function writePlan(survey: Survey, { cells, moved, parts, named, isTaken 
   }
 
   const imports = [...[...needed.values()].flat(), ...futures(survey)];
+  if (parts.stars.length > 0 && request.existing !== null) return { ok: false, refusals: [refuse(survey, "star-import", first, null, `The code needs ${starNames(survey).what}, and the names that it brings could change what the module's own code means.`, "Choose a new module, or import what you use by its name.")] };
   const rest: ModuleSource = {
     imports: "",
     definitions: survey.chunks.filter((chunk) => moved.has(chunk)).map((chunk) => ({ text: definitionText(survey, chunk), isBlock: ["FunctionDef", "ClassDef"].includes(chunk.statements[0].kind) })),
     functions: named.map(({ shape, name }, at) => functionText(survey, shape, name, signatures[at].signature)),
   };
-  const file = writeModule(survey, imports, rest, request);
+  const file = writeModule(survey, imports, parts.stars.length > 0 ? { ...rest, imports: writeAroundStars(survey, parts.stars, futures(survey), needed, request) } : rest, request);
   if ("problem" in file) return { ok: false, refusals: [refuse(survey, file.name === null ? "file" : "name-taken", first, file.name, `${baseName(target.path)} cannot be extended: ${file.problem}.`, "Choose another module, or mend that one first.")] };
   const fault = findModuleFault(file.text);
   if (fault !== null) return { ok: false, refusals: [refuse(survey, "check-failed", first, null, `The module that would come out is not right: ${fault}.`, "This is a mistake in nbready: please report it.")] };
@@ -94,7 +96,7 @@ const reloads = (survey: Survey): boolean => survey.python.cells.some(({ module 
 function writeModule(survey: Survey, imports: readonly ImportedName[], rest: ModuleSource, request: ExtractRequest): { readonly text: string; readonly edits: readonly FileEdit[] } | { readonly problem: string; readonly name: string | null } {
   const { target: { path, importName }, existing } = request;
   if (existing === null) {
-    const text = request.format(moduleText({ ...rest, imports: writeImports(imports, request) }));
+    const text = request.format(moduleText({ ...rest, imports: rest.imports || writeImports(imports, request) }));
     return { text, edits: [{ kind: "createFile", path, text }] };
   }
   const isImported = survey.python.definitions.some(({ imported }) => imported === importName || imported?.startsWith(`${importName}.`));
@@ -113,7 +115,7 @@ function mayLeave(survey: Survey, chunk: Chunk, isRead: (name: string) => boolea
 }
 
 /** Where the notebook's last import stands that the module makes as well. */
-function lastImport(survey: Survey, names: Iterable<string>): Position | null {
+function lastImport(survey: Survey, names: Iterable<string>, repeated: readonly Position[]): Position | null {
   const stars = starNames(survey).names;
   const positions = [...names].flatMap((name): readonly Position[] => {
     const [first] = survey.definitionsOf(name);
@@ -121,7 +123,7 @@ function lastImport(survey: Survey, names: Iterable<string>): Position | null {
     const star = stars.get(name);
     return star ? [{ cell: star.cell, at: 0 }] : [];
   });
-  return positions.reduce<Position | null>((last, one) => (last === null || isBefore(last, one) ? one : last), null);
+  return [...repeated, ...positions].reduce<Position | null>((last, one) => (last === null || isBefore(last, one) ? one : last), null);
 }
 
 const earliest = (positions: readonly Position[]): Position => positions.reduce((first, one) => (isBefore(one, first) ? one : first));

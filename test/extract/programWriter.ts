@@ -40,7 +40,9 @@ export class ProgramWriter {
 
   /** The first cell: imports, a class, and mostly values for all names. */
   start(): string {
-    const lines = ["import math", "from contextlib import nullcontext", "LIMIT = 2", "class Box:", "    def __init__(self, n):", "        self.n = n"];
+    // What stars bring hides builtins, and what imports brought above them.
+    const stars = ["from codecs import *", "from colorsys import *", "from os import *", "from operator import *"].filter(() => this.chance(0.06));
+    const lines = [...(this.chance(0.5) ? stars : []), "import math", ...stars, "from contextlib import nullcontext", "LIMIT = 2", "class Box:", "    def __init__(self, n):", "        self.n = n"];
     if (this.chance(0.8)) {
       lines.push(`${letters.join(", ")} = ${letters.map((_, at) => at + 1).join(", ")}`, "xs0 = [3, 1]\nxs1 = []\nxs2 = [0]", "seen0 = {'k': 1}", "box0 = Box(2)");
       letters.forEach((letter) => this.numbers.add(letter));
