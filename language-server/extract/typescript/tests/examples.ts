@@ -39,17 +39,17 @@ export function exampleOf(survey: ScriptSurvey, { shape }: Named, moved: Readonl
   const last = step.units.at(-1)!.statement;
   const run = savedValue(survey, step.cells, !isSilent && ts.isExpressionStatement(last) ? last.expression : null, judged.prints);
   if ("why" in run) return run;
-  const results = [...declares.map(({ name }) => name), ...assigns];
-  const values = new Map<string, string>();
-  if (run.shown !== null && shown && ts.isExpressionStatement(shown.statement) && ts.isIdentifier(shown.statement.expression)) values.set(shown.statement.expression.text, run.shown);
+  // What the function can give or change; the rest is as the test writes it down.
+  const results = [...declares.map(({ name }) => name), ...assigns, ...inputs.filter(({ isChanged }) => isChanged).map(({ name }) => name)];
+  const displayed = shown && ts.isExpressionStatement(shown.statement) && ts.isIdentifier(shown.statement.expression) ? shown.statement.expression.text : null;
   // `total = total + 1` displays what it assigns.
-  if (run.shown !== null && !shown && !returned && assigns.length === 1) values.set(assigns[0]!, run.shown);
-  for (const name of [...results, ...inputs.filter(({ isChanged }) => isChanged).map((one) => one.name)]) {
-    const text = values.get(name) ?? valueAfter(survey, name, step);
-    if (text !== null) values.set(name, text);
-  }
+  const known = displayed ?? (!shown && !returned && assigns.length === 1 ? assigns[0]! : null);
+  const values = new Map([...new Set(results)].flatMap((name): readonly (readonly [string, string])[] => {
+    const text = (name === known ? run.shown : null) ?? valueAfter(survey, name, step);
+    return text === null ? [] : [[name, text]];
+  }));
   const example: Example = { inputs, values, returned: returned ? run.shown : null, stdout: run.stdout ?? "" };
-  return example.stdout === "" && example.returned === null && ![...values.keys()].some((name) => results.includes(name) || inputs.some((one) => one.name === name)) ? { why: "no saved output says what it gives" } : example;
+  return example.stdout === "" && example.returned === null && values.size === 0 ? { why: "no saved output says what it gives" } : example;
 }
 
 /** The literal that a later display of a name says it holds behind a step; null where none does, or something may change it before. */
