@@ -97,6 +97,9 @@ function viewOf(context: RuleContext, cell: PythonCell, python: PythonNotebook, 
       get reads() {
         return around(python.document.reads);
       },
+      get readGroups() {
+        return around(python.document.readGroups);
+      },
       get latent() {
         return around(python.document.latent);
       },
@@ -112,6 +115,9 @@ function viewOf(context: RuleContext, cell: PythonCell, python: PythonNotebook, 
     },
     get calls() {
       return view.callsIn(cell.index);
+    },
+    get callGroups() {
+      return [view.callsIn(cell.index)];
     },
     get strings() {
       return view.stringsIn(cell.index);

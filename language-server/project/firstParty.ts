@@ -1,5 +1,6 @@
 // Which import names belong to the project itself: modules beside the notebook, above it, and those that the notebook writes.
-import type { Notebook } from "../notebook/model";
+import type { Cell, Notebook } from "../notebook/model";
+import { rememberFor } from "../rememberFor";
 import { ProjectCache } from "./cache";
 import type { Files } from "./files";
 import { parseToml } from "./manifests/toml";
@@ -69,8 +70,10 @@ const projectNames = (folder: string, list: List, files: Files, cache: ProjectCa
 };
 
 /** Modules that the notebook itself writes or fetches: `%%writefile helpers.py`, `!wget …/helpers.py`, `!git clone …/helpers`. */
-const writtenModules = (notebook: Notebook): readonly string[] => notebook.cells.filter((cell) => cell.kind === "code").flatMap(({ source }) => [
+const writtenModules = (notebook: Notebook): readonly string[] => notebook.cells.flatMap(writtenBy);
+
+const writtenBy = rememberFor(({ kind, source }: Cell): readonly string[] => (kind !== "code" ? [] : [
   ...[...source.matchAll(/^[ \t]*%%(?:writefile|file)[ \t]+(?:-a[ \t]+)?["']?([^\s"']+)/gm)].flatMap(([, path]) => path.replace(/\\/g, "/").split("/")),
   ...[...source.matchAll(/^[ \t]*[!%].*\b(?:wget|curl)\b.*?([^/\s"'?]+\.py)\b/gm)].map(([, name]) => name),
   ...[...source.matchAll(/\bgit[ \t]+clone\b[^\n]*?([^/\s"']+?)(?:\.git)?["']?[ \t]*(?:$|[;&|])/gm)].map(([, name]) => name),
-].map((name) => baseName(name).replace(/\.py$/, "").replace(/-/g, "_")));
+].map((name) => baseName(name).replace(/\.py$/, "").replace(/-/g, "_"))));

@@ -1,5 +1,6 @@
 // What a notebook declares by itself: its PEP 723 block and its install lines.
-import type { Notebook } from "../notebook/model";
+import type { Cell, Notebook } from "../notebook/model";
+import { rememberFor } from "../rememberFor";
 import type { Declaration } from "./facts";
 import { installLines } from "./installCommand";
 import { declareRequirement } from "./manifests/declaring";
@@ -14,8 +15,8 @@ export interface NotebookDeclarations {
 
 /** Declarations of the code cells, in document order; the first PEP 723 block counts. */
 export function declaredInNotebook(notebook: Notebook): NotebookDeclarations {
-  const blocks = notebook.cells.map(readInlineScript).filter((block) => block !== null).slice(0, 1);
-  const commands = notebook.cells.filter((cell) => cell.kind === "code").flatMap((cell) => installLines(cell.source).map((command) => ({ cell: cell.index, command })));
+  const blocks = notebook.cells.map(inlineScript).filter((block) => block !== null).slice(0, 1);
+  const commands = notebook.cells.flatMap(installsOf);
   const installed = commands.flatMap(({ cell, command }) => command.packages.map(({ text, start, end }) =>
     command.tool === "conda" ? declareConda(text, null, { start, end }, cell) : declareRequirement(text, null, { start, end }, cell)));
   return {
@@ -23,3 +24,7 @@ export function declaredInNotebook(notebook: Notebook): NotebookDeclarations {
     requirementFiles: commands.flatMap(({ command }) => command.requirementFiles),
   };
 }
+
+const inlineScript = rememberFor(readInlineScript);
+
+const installsOf = rememberFor(({ kind, source, index }: Cell) => (kind === "code" ? installLines(source).map((command) => ({ cell: index, command })) : []));

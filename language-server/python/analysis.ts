@@ -77,6 +77,8 @@ export interface Flow {
   /** Cell indexes in the order they run. */
   readonly order: readonly number[];
   readonly reads: readonly Read[];
+  /** The same in groups, each the same object from one analysis to the next as long as no read in it changes. */
+  readonly readGroups: readonly (readonly Read[])[];
   /**
    * Reads in the bodies of functions and lambdas that nothing visible calls, judged by the notebook's end: "unbound" only
    * where no definition of the name exists anywhere in the notebook.
@@ -127,6 +129,8 @@ export interface PythonNotebook {
   /** Cells run in the order that execution_count recorded; null where fewer than two cells have a count, or counts repeat. */
   readonly recorded: Flow | null;
   readonly calls: readonly ResolvedCall[];
+  /** The calls in groups of neighbouring cells: a group is the same object from one analysis to the next as long as no call in it changes. */
+  readonly callGroups: readonly (readonly ResolvedCall[])[];
   readonly strings: readonly StringUse[];
   cellAt(index: number): PythonCell | undefined;
   /** Those of `calls` and `strings` in one cell. */

@@ -3,6 +3,8 @@
 import { Differences } from "./flow-differences";
 import { bothTargets } from "./flow-names";
 import { newContext, type Settled } from "./flow-records";
+import type { Read } from "./analysis";
+import type { Grouped } from "./groups";
 import type { Standing } from "./flow-standing";
 import { newRun, newTrace, type PlacedProgram, type Run, type RunInput, type Trace, type Trap } from "./flow-running";
 import { ALIVE, copyState, DEAD, joinInto, newState, setValue, valueOf, type State } from "./flow-state";
@@ -43,10 +45,12 @@ export interface FlowMemory {
   readonly ran: Map<string, number>;
   readonly defined: Map<string, number>;
   standing: Standing | null;
+  /** The reads of the cells' runs. */
+  reads: Grouped<Read> | null;
 }
 
 export const newFlowMemory = (): FlowMemory =>
-  ({ order: [], places: new Map(), cells: new Map(), latent: new Map(), ran: new Map(), defined: new Map(), standing: null });
+  ({ order: [], places: new Map(), cells: new Map(), latent: new Map(), ran: new Map(), defined: new Map(), standing: null, reads: null });
 
 /** What a run gives: the runs of its cells in order, and of functions that nothing visible calls, by the cells they stand in. */
 export interface RunResult {

@@ -6,6 +6,7 @@ import { newFlowMemory, runPrograms, type CellRun, type FlowMemory } from "./flo
 import { standingByCell, type Standing } from "./flow-standing";
 import { DEAD } from "./flow-state";
 import { UNBOUND } from "./flow-values";
+import { groupLists, itemsOf, type Grouped } from "./groups";
 
 /** A flow with the reads that stand in each cell: the same object as long as nothing about them changes. */
 export interface CellFlow extends Flow {
@@ -30,17 +31,22 @@ export function makeFlow({ memory: { names, definitions: all, named }, input }: 
   // Functions that never come to be say nothing where their cell does not parse.
   const latent = result.latent.map((run) => settle(run, run.trace.records, outcome, (record) => record.life !== DEAD || record.isValid));
   let reads: readonly Read[] | undefined;
+  let grouped: Grouped<Read> | undefined;
   let latentReads: readonly Read[] | undefined;
   let changes: ReadonlyMap<number, readonly Change[]> | undefined;
   let standing: Standing | undefined;
   const standingIn = (cell: number): ReadsByPlace => (standing ??= memory.standing = standingByCell([...settled, ...latent], memory.standing)).cells[cell] ?? nothing;
+  const groups = () => (grouped ??= memory.reads = groupLists(settled.map((one) => one.reads), memory.reads)).groups;
   return {
     order, standingIn,
     get reads() {
-      return (reads ??= readsOf(settled));
+      return (reads ??= itemsOf(groups()));
+    },
+    get readGroups() {
+      return groups();
     },
     get latent() {
-      return (latentReads ??= readsOf(latent));
+      return (latentReads ??= itemsOf(latent.map((one) => one.reads)));
     },
     placeOf: (cell) => places.get(cell),
     readsIn: (cell) => settled[places.get(cell) ?? -1]?.reads ?? [],
@@ -56,13 +62,6 @@ export function makeFlow({ memory: { names, definitions: all, named }, input }: 
 }
 
 const nothing: ReadsByPlace = new Map();
-
-/** All reads of some runs. Loops: these lists are long, and made anew after every edit. */
-function readsOf(runs: readonly Settled[]): readonly Read[] {
-  const all: Read[] = [];
-  for (const { reads } of runs) for (const read of reads) all.push(read);
-  return all;
-}
 
 /** What a cell's run makes of a name's value, with the run's place in the order. */
 interface Change {

@@ -2,6 +2,7 @@
 // the cells for which nothing has changed that the answers rest on.
 import type { Definition, PythonCell, ResolvedCall, StringUse } from "./analysis";
 import type { ReadsByPlace } from "./flow-records";
+import type { Grouped } from "./groups";
 import type { Expr, Module } from "./syntax";
 
 /** An expression with its cell. */
@@ -47,9 +48,10 @@ export interface CellAnswers {
 export interface AnswerMemory {
   cells: ReadonlyMap<number, CellAnswers>;
   owner: object | null;
+  calls: Grouped<ResolvedCall> | null;
 }
 
-export const newAnswerMemory = (): AnswerMemory => ({ cells: new Map(), owner: null });
+export const newAnswerMemory = (): AnswerMemory => ({ cells: new Map(), owner: null, calls: null });
 
 /** What an analysis knows besides. */
 export interface AnswerSource {

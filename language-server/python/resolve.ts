@@ -3,6 +3,7 @@ import type { Notebook } from "../notebook/model";
 import type { Definition, PythonCell, PythonNotebook, ResolvedCall, StringUse } from "./analysis";
 import type { CellFlow } from "./flow";
 import type { PlacedNotebook } from "./flow-placing";
+import { groupLists, itemsOf, type Grouped } from "./groups";
 import { Answers, newAnswerMemory, type AnswerSource, type Placed } from "./resolve-answers";
 import { createNameLookup } from "./resolve-names";
 import { placesIn } from "./resolve-places";
@@ -10,7 +11,7 @@ import { constantTextOf } from "./resolve-text";
 import type { Expr } from "./syntax";
 
 /** What the resolver adds to the analysis of a notebook; the comments are at `PythonNotebook`. */
-export type Resolver = Pick<PythonNotebook, "calls" | "callsIn" | "stringsIn" | "answersAbout" | "strings" | "qualifiedName" | "valueOf" | "constantText">;
+export type Resolver = Pick<PythonNotebook, "calls" | "callGroups" | "callsIn" | "stringsIn" | "answersAbout" | "strings" | "qualifiedName" | "valueOf" | "constantText">;
 
 /** A dotted name longer than this is a chain that nobody has a rule for; it also keeps `x = x.f()` line after line linear. */
 const longestName = 300;
@@ -125,13 +126,18 @@ export function createResolver({ notebook, cells, cellAt, placed, document }: Re
   };
 
   let calls: readonly ResolvedCall[] | null = null;
+  let grouped: Grouped<ResolvedCall> | null = null;
+  const callGroups = () => (grouped ??= memory.answers.calls = groupLists(cells.map(callsOf), memory.answers.calls)).groups;
   let strings: readonly StringUse[] | null = null;
   return {
     get calls() {
-      return (calls ??= cells.flatMap(callsOf));
+      return (calls ??= itemsOf(callGroups()));
+    },
+    get callGroups() {
+      return callGroups();
     },
     get strings() {
-      return (strings ??= cells.flatMap(stringsOf));
+      return (strings ??= itemsOf(cells.map(stringsOf)));
     },
     callsIn: (index) => ofCell(index, callsOf),
     stringsIn: (index) => ofCell(index, stringsOf),

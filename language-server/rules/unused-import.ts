@@ -41,7 +41,7 @@ export default defineRule({
 function namesRead(python: PythonNotebook): ReadonlySet<string> {
   const names = new Set<string>();
   for (const flow of [python.document, ...(python.recorded ? [python.recorded] : [])]) {
-    for (const reads of [...flow.order.map((cell) => flow.readsIn(cell)), flow.latent]) for (const name of importReads(reads)) names.add(name);
+    for (const reads of [...flow.readGroups, flow.latent]) for (const name of importReads(reads)) names.add(name);
   }
   return names;
 }

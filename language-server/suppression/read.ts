@@ -3,6 +3,7 @@ import { nearestWord } from "../config/nearest";
 import type { Cell, Notebook, Span } from "../notebook/model";
 import { firstLine, lineAt, positionAt } from "../notebook/positions";
 import type { PythonCell, PythonNotebook } from "../python/analysis";
+import { rememberFor } from "../rememberFor";
 import type { ScriptNotebook } from "../typescript/analysis";
 
 /** Where a suppression holds. */
@@ -36,14 +37,15 @@ const directive = /(?:#|\/[/*])\s*nbready\s*:\s*([A-Za-z][A-Za-z-]*)[^\S\n]*(?:\
 export function readSuppressions(notebook: Notebook, python: PythonNotebook | null, script: ScriptNotebook | null = null): readonly Suppression[] {
   const firstCode = notebook.cells.find((cell) => cell.kind === "code")?.index ?? -1;
   return notebook.cells.flatMap((cell) => {
+    const isFirst = cell.index === firstCode;
     const code = python?.cellAt(cell.index);
-    const comments = script?.cellAt(cell.index)?.comments ?? [];
-    return [
-      ...fromTags(cell), ...fromMetadata(cell),
-      ...(code ? fromComments(code, cell.index === firstCode) : comments.flatMap((comment) => fromComment(comment, cell, cell.index === firstCode))),
-    ];
+    if (code) return isFirst ? inFirstCode(code) : inCode(code);
+    return [...fromTags(cell), ...fromMetadata(cell), ...(script?.cellAt(cell.index)?.comments ?? []).flatMap((comment) => fromComment(comment, cell, isFirst))];
   });
 }
+
+const inCode = rememberFor((code: PythonCell): readonly Suppression[] => [...fromTags(code.cell), ...fromMetadata(code.cell), ...fromComments(code, false)]);
+const inFirstCode = rememberFor((code: PythonCell): readonly Suppression[] => [...fromTags(code.cell), ...fromMetadata(code.cell), ...fromComments(code, true)]);
 
 function fromTags(cell: Cell): readonly Suppression[] {
   if (!cell.tags.includes(suppressionTag)) return [];

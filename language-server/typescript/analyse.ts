@@ -108,6 +108,7 @@ function withoutWrites(flow: Flow, writes: ReadonlyMap<number, ReadonlySet<numbe
   return {
     order: flow.order,
     reads: real(flow.reads),
+    readGroups: [real(flow.reads)],
     latent: real(flow.latent),
     readsIn: (cell) => real(flow.readsIn(cell)),
     readsAt: (cell, start) => real(flow.readsAt(cell, start)),

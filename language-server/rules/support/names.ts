@@ -7,11 +7,11 @@ import { rememberFor } from "../../rememberFor";
 import type { NamedNotebook } from "../../typescript/analysis";
 
 /** Reads of the cells' runs that stop them with NameError (ReferenceError in JavaScript), one a cell and name: the first. */
-export const failingReads = (names: NamedNotebook): readonly Read[] => firstFailing(names, names.document.order.flatMap((cell) => unboundReads(names.document.readsIn(cell))));
+export const failingReads = (names: NamedNotebook): readonly Read[] => firstFailing(names, names.document.readGroups.flatMap(unboundReads));
 
 /** The same, with the functions that nothing visible calls. */
 export const allFailingReads = (names: NamedNotebook): readonly Read[] =>
-  firstFailing(names, [...names.document.order.flatMap((cell) => unboundReads(names.document.readsIn(cell))), ...unboundReads(names.document.latent)]);
+  firstFailing(names, [...names.document.readGroups.flatMap(unboundReads), ...unboundReads(names.document.latent)]);
 
 const unboundReads = rememberFor((reads: readonly Read[]) => reads.filter(({ status, guarded }) => status === "unbound" && !guarded));
 

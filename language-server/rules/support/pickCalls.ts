@@ -4,13 +4,13 @@ import { rememberFor } from "../../rememberFor";
 
 /**
  * Gives a function that picks the calls of a notebook which a test accepts, in document order. The test may look at the call
- * alone: what it picks in a cell is remembered until the cell or what its names stand for changes.
+ * alone: what it picks is remembered until the calls of the cell or of one near it change.
  */
 export function pickCalls(test: (call: ResolvedCall) => boolean): (python: PythonNotebook) => readonly ResolvedCall[] {
   const pick = rememberFor((calls: readonly ResolvedCall[]) => calls.filter(test));
   return (python) => {
     const picked: ResolvedCall[] = [];
-    for (const { index } of python.cells) picked.push(...pick(python.callsIn(index)));
+    for (const group of python.callGroups) for (const call of pick(group)) picked.push(call);
     return picked;
   };
 }
