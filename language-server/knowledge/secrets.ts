@@ -12,6 +12,8 @@ export type SecretProof =
   | "key-body"
   /** Letters and digits, and no words. */
   | "mixed"
+  /** A user's name and a password in base64. */
+  | "basic-credentials"
   /** The password of an address is none of the well-known or made-up ones. */
   | "password";
 
@@ -59,6 +61,8 @@ export const secretKinds: readonly SecretKind[] = [
   token("a Google API key", "AIza", "[A-Za-z0-9_-]{35}", "GOOGLE_API_KEY", "https://docs.cloud.google.com/docs/authentication/api-keys"),
   token("a Google OAuth client secret", "GOCSPX-", "[A-Za-z0-9_-]{28}", "GOOGLE_CLIENT_SECRET"),
   token("an Azure storage key", "AccountKey=", "(?<secret>[A-Za-z0-9+/]{86}==)", "AZURE_STORAGE_CONNECTION_STRING", azureKeys),
+  token("an Azure storage key", "fs.azure.account.key.", "[\\w.-]{3,100}[\"'] {0,4}[,:=] {0,4}[\"'](?<secret>[A-Za-z0-9+/]{86}==)", "AZURE_STORAGE_KEY", azureKeys),
+  token("an Azure shared access signature", "sig=", "(?<secret>[A-Za-z0-9%+/]{43,70}(?:%3[dD]|=))", "AZURE_STORAGE_SAS_TOKEN", "https://learn.microsoft.com/azure/storage/common/storage-sas-overview"),
   token("an Azure shared access key", "SharedAccessKey=", "(?<secret>[A-Za-z0-9+/]{43}=)", "AZURE_CONNECTION_STRING", "https://learn.microsoft.com/azure/service-bus-messaging/service-bus-sas"),
   token("a DigitalOcean token", "dop_v1_", "[0-9a-f]{64}", "DIGITALOCEAN_TOKEN"),
   token("a Databricks token", "dapi", "[0-9a-f]{32}(?:-\\d)?", "DATABRICKS_TOKEN", "https://docs.databricks.com/dev-tools/auth/pat"),
@@ -92,6 +96,8 @@ export const secretKinds: readonly SecretKind[] = [
   token("a Kaggle key", '"username":"', '[A-Za-z0-9_-]{2,50}", ?"key": ?"(?<secret>[0-9a-f]{32})(?=")', "KAGGLE_KEY", "https://github.com/Kaggle/kaggle-api"),
   token("a Weights & Biases key", "wandb login ", "(?:--relogin )?(?<secret>[0-9a-f]{40})", "WANDB_API_KEY", "https://docs.wandb.ai/ref/cli/wandb-login"),
   token("a Weights & Biases key", "wandb.login(", "\\s{0,20}(?:key ?= ?)?[\"'](?<secret>[0-9a-f]{40})(?=[\"'])", "WANDB_API_KEY", "https://docs.wandb.ai/ref/python/functions/login"),
+  token("a password for basic authentication", "Basic ", "(?<secret>[A-Za-z0-9+/]{8,300}={0,2})", "PASSWORD", "https://www.rfc-editor.org/rfc/rfc7617", "basic-credentials"),
+  token("a password", "curl ", "[^\\n|;]{0,200}?(?:-u|--user)[ =][\"']?[\\w.@-]{1,60}:(?<secret>[^\\s\"':@${}]{8,100})", "PASSWORD", "curl's manual", "mixed"),
   token("a bearer token", "Bearer ", "(?<secret>[A-Za-z0-9_.~+/-]{20,500}={0,2})", "ACCESS_TOKEN", "https://www.rfc-editor.org/rfc/rfc6750", "mixed"),
   token("a JSON Web Token", "eyJ", "[A-Za-z0-9_-]{10,2000}\\.eyJ[A-Za-z0-9_-]{10,4000}\\.[A-Za-z0-9_-]{20,1000}", "ACCESS_TOKEN", "https://www.rfc-editor.org/rfc/rfc7519", "json-web-token"),
   token("a private key", "-----BEGIN ", "(?:(?:RSA|EC|DSA|OPENSSH|ENCRYPTED|PGP) )?PRIVATE KEY(?: BLOCK)?-----[^-]{80,10000}(?:-----END [A-Z ]{11,40}-----)?", "PRIVATE_KEY", "https://www.rfc-editor.org/rfc/rfc7468", "key-body"),

@@ -85,7 +85,9 @@ function secretBehind(text: string, from: number, to: number): NamedSecret | nul
   const sign = kind && signShape.exec(text);
   if (!kind || !sign) return null;
   valueShape.lastIndex = end + sign[0].length;
-  const value = valueShape.exec(text);
-  if (!value || !isSecretValue(value[0], kind)) return null;
-  return { start: value.index, end: value.index + value[0].length, name };
+  const match = valueShape.exec(text);
+  // ?api_key=…&page=2
+  const value = /[?&]/.test(text[start - 1] ?? "") ? match?.[0].split("&")[0] : match?.[0];
+  if (!match || !value || !isSecretValue(value, kind)) return null;
+  return { start: match.index, end: match.index + value.length, name };
 }

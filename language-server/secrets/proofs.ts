@@ -8,6 +8,7 @@ export function isProven(text: string, proof: SecretProof): boolean {
   switch (proof) {
     case "random": return looksRandom(text, 10) && !isPublicKey(text);
     case "mixed": return isMixed(text);
+    case "basic-credentials": return hasCredentials(text);
     case "crc32-base62": return hasBase62Checksum(text);
     case "json-web-token": return isSignedToken(text);
     case "key-body": return isKeyBody(text);
@@ -16,6 +17,11 @@ export function isProven(text: string, proof: SecretProof): boolean {
 }
 
 const isMixed = (text: string): boolean => /\d/.test(text) && /[A-Za-z]/.test(text) && looksRandom(text, 10) && !isWords(text);
+
+function hasCredentials(text: string): boolean {
+  const [, user, password] = /^([\x21-\x39\x3b-\x7e]+):([\x20-\x7e]{4,})$/.exec(Buffer.from(text, "base64").toString("latin1")) ?? [];
+  return password !== undefined && user !== password && !wellKnownPasswords.has(password.toLowerCase()) && !isPlaceholder(password) && !/^open ?sesame$/i.test(password);
+}
 
 /** The storage emulator's key, which its documentation prints for everyone to use. */
 const isPublicKey = (text: string): boolean => text.startsWith("Eby8vdM02x");

@@ -2,7 +2,7 @@
 import type { Cell, Notebook, Span } from "../notebook/model";
 import type { PythonNotebook, StringUse } from "../python/analysis";
 import type { ScriptNotebook } from "../typescript/analysis";
-import type { CallExpr, DictExpr, Expr, Stmt, StringExpr } from "../python/syntax";
+import type { CallExpr, DictExpr, Expr, FStringExpr, Stmt, StringExpr } from "../python/syntax";
 import { isSecretValue, namedSecrets, secretName } from "./named";
 import { secretShapes } from "./shapes";
 
@@ -41,7 +41,7 @@ function secretsIn(cell: Cell, python: PythonNotebook | null): readonly SecretUs
   const strings = python?.stringsIn(cell.index) ?? none;
   const before = found.get(cell);
   if (before?.strings === strings) return before.uses;
-  const uses = usesIn(cell, strings.filter(({ node }) => node.kind === "String"), python);
+  const uses = usesIn(cell, strings, python);
   found.set(cell, { strings, uses });
   return uses;
 }
@@ -61,13 +61,15 @@ function usesIn(cell: Cell, strings: readonly StringUse[], python: PythonNoteboo
     const bound = literal && use ? boundName(use.node, use.parents) : null;
     return { cell: cell.index, span: { start, end }, kind: name, name: bound, variable: bound && secretName(bound) ? variableName(bound) : variable, literal };
   });
-  const named = cell.kind === "code" ? [...strings.flatMap((use) => namedUse(use)), ...looseUses(cell, python)] : [];
-  const rest = named.filter(({ span }) => !shaped.some((one) => one.span.start < span.end && span.start < one.span.end));
+  const named = cell.kind === "code" ? [...strings.flatMap((use) => namedUse(use)), ...strings.flatMap(({ node }) => namedPlaces(cell, node)), ...looseUses(cell, python)] : [];
+  // A literal's own name comes before one inside its text.
+  const once = new Map([...named].reverse().map((use) => [use.span.start, use]));
+  const rest = [...once.values()].filter(({ span }) => !shaped.some((one) => one.span.start < span.end && span.start < one.span.end));
   return [...shaped, ...rest].sort((a, b) => a.span.start - b.span.start);
 }
 
 /** The text between the quotes of a literal of one part. */
-const contentOf = ({ parts, start, end }: StringExpr): Span => (parts.length === 1 && parts[0] ? parts[0].content : { start, end });
+const contentOf = ({ parts, start, end }: StringExpr | FStringExpr): Span => (parts.length === 1 && parts[0] ? parts[0].content : { start, end });
 
 function isWhole({ node }: StringUse, { start, end }: Span): boolean {
   if (node.kind !== "String" || node.parts.length !== 1) return false;
@@ -76,11 +78,18 @@ function isWhole({ node }: StringUse, { start, end }: Span): boolean {
 }
 
 function namedUse({ cell, node, parents }: StringUse): readonly SecretUse[] {
-  if (node.kind !== "String") return [];
-  const name = boundName(node, parents);
+  const value = plainText(node);
+  const name = value === null ? null : boundName(node, parents);
   const kind = name === null ? null : secretName(name);
-  if (name === null || kind === null || !isSecretValue(node.value, kind)) return [];
-  return [{ cell, span: contentOf(node), kind: null, name, variable: variableName(name), literal: node.isBytes ? null : node }];
+  if (value === null || name === null || kind === null || !isSecretValue(value, kind)) return [];
+  return [{ cell, span: contentOf(node), kind: null, name, variable: variableName(name), literal: node.kind === "String" && !node.isBytes ? node : null }];
+}
+
+/** A literal's text; null of an f-string with fields. */
+function plainText(node: StringExpr | FStringExpr): string | null {
+  if (node.kind === "String") return node.value;
+  const [only] = node.values;
+  return node.values.length === 1 && only.kind === "Text" ? only.value : null;
 }
 
 /** Wrappers that hand a text on. */
@@ -88,6 +97,14 @@ const wrappers = /^(?:SecretStr|Secret|str|quote|quote_plus)$/;
 
 /** The name that an expression becomes the value of: a variable, an attribute, a key, a parameter, or what a call sets. */
 function boundName(node: Expr, parents: readonly (Expr | Stmt)[]): string | null {
+  const [pair, ...outer] = parents;
+  if (pair?.kind !== "Tuple") return nameAround(node, parents);
+  // auth=("user", "password")
+  const isSecond = pair.elements.length === 2 && pair.elements[1] === node;
+  return isSecond && /(?:^|_)(?:auth|credentials?)$/i.test(nameAround(pair, outer) ?? "") ? "password" : null;
+}
+
+function nameAround(node: Expr, parents: readonly (Expr | Stmt)[]): string | null {
   let value: Expr = node;
   for (const parent of parents) {
     switch (parent.kind) {
@@ -124,11 +141,15 @@ function keyOf({ entries }: DictExpr, value: Expr): Expr | null {
   return entries[from]?.value === value ? entries[from].key : null;
 }
 
+/** Calls whose second argument is a password. Sources: the references of Requests, aiohttp, ftplib and smtplib. */
+const logIns = /^(?:HTTP(?:Basic|Digest|Proxy)Auth|BasicAuth|login)$/;
+
 function nameInCall(call: CallExpr, value: Expr): string | null {
   const callee = calleeName(call);
   const keyword = call.keywords.find((one) => one.value === value)?.name?.name;
   if (keyword !== undefined) return keyword;
   const [first, second] = call.args;
+  if (second === value && callee !== null && logIns.test(callee)) return "password";
   // setdefault("API_KEY", "…"), getenv("API_KEY", "…"), set("api_key", "…")
   if (second === value && first?.kind === "String") return first.value;
   return first === value && callee !== null && /^(?:set_?)/i.test(callee) ? callee : null;
@@ -145,12 +166,15 @@ function firstName(targets: readonly Expr[]): string | null {
   return null;
 }
 
+/** Secrets by name inside a text: `"host=db password=…"`, `"DRIVER=…;PWD=…"`, `"https://a.net/?api_key=…"`, JSON. */
+const namedPlaces = (cell: Cell, span: Span): readonly SecretUse[] => namedSecrets(cell.source.slice(span.start, span.end)).map(({ start, end, name }): SecretUse =>
+  ({ cell: cell.index, span: { start: span.start + start, end: span.start + end }, kind: null, name, variable: variableName(name), literal: null }));
+
 /** Secrets by name where the text is no Python: magics, shell lines, comments, cells in other languages. */
 function looseUses(cell: Cell, python: PythonNotebook | null): readonly SecretUse[] {
   const module = python?.cellAt(cell.index)?.module;
   const spans: readonly Span[] = module ? [...module.escapes.filter(({ kind }) => kind !== "help").flatMap(({ args, body, bodyKind }) => [args, ...(body && bodyKind !== "python" ? [body] : [])]), ...module.comments] : [{ start: 0, end: cell.source.length }];
-  return spans.flatMap((span) => namedSecrets(cell.source.slice(span.start, span.end)).map(({ start, end, name }): SecretUse =>
-    ({ cell: cell.index, span: { start: span.start + start, end: span.start + end }, kind: null, name, variable: variableName(name), literal: null })));
+  return spans.flatMap((span) => namedPlaces(cell, span));
 }
 
 /** `openaiApiKey` → OPENAI_API_KEY. */
