@@ -90,6 +90,9 @@ function viewOf(context: RuleContext, cell: PythonCell, python: PythonNotebook, 
     get definitions() {
       return around(python.definitions);
     },
+    get definitionGroups() {
+      return around(python.definitionGroups);
+    },
     document: {
       get order() {
         return around(python.document.order);
@@ -118,6 +121,9 @@ function viewOf(context: RuleContext, cell: PythonCell, python: PythonNotebook, 
     },
     get callGroups() {
       return [view.callsIn(cell.index)];
+    },
+    get stringGroups() {
+      return [view.stringsIn(cell.index)];
     },
     get strings() {
       return view.stringsIn(cell.index);

@@ -59,9 +59,9 @@ function analyse(notebook: Notebook, lower: Lower, memory: NotebookMemory): Pyth
   const recorded = recordedOrder(cells);
   const document = makeFlow(placed, order, memory.document);
   const byIndex = memory.cells;
-  const { definitions } = placed;
+  const { definitions, definitionGroups } = placed;
   const cellAt = (index: number) => byIndex.get(index);
-  const found = { notebook, cells, definitions, document, recorded: recorded && makeFlow(placed, recorded, memory.recorded), cellAt };
+  const found = { notebook, cells, definitions, definitionGroups, document, recorded: recorded && makeFlow(placed, recorded, memory.recorded), cellAt };
   // Not spread: its lists are made where someone asks for them.
   return Object.assign(createResolver({ notebook, cells, cellAt, placed, document }), found);
 }

@@ -124,13 +124,15 @@ export interface PythonNotebook {
   readonly cells: readonly PythonCell[];
   /** Every binding of a global name, in document order. */
   readonly definitions: readonly Definition[];
+  /** Definitions, calls and strings in groups of neighbouring cells: a group is the same object from one analysis to the next as long as nothing in it changes. */
+  readonly definitionGroups: readonly (readonly Definition[])[];
+  readonly callGroups: readonly (readonly ResolvedCall[])[];
+  readonly stringGroups: readonly (readonly StringUse[])[];
   /** Cells run from top to bottom. */
   readonly document: Flow;
   /** Cells run in the order that execution_count recorded; null where fewer than two cells have a count, or counts repeat. */
   readonly recorded: Flow | null;
   readonly calls: readonly ResolvedCall[];
-  /** The calls in groups of neighbouring cells: a group is the same object from one analysis to the next as long as no call in it changes. */
-  readonly callGroups: readonly (readonly ResolvedCall[])[];
   readonly strings: readonly StringUse[];
   cellAt(index: number): PythonCell | undefined;
   /** Those of `calls` and `strings` in one cell. */

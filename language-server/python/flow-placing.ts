@@ -3,6 +3,7 @@ import type { Cell, Notebook } from "../notebook/model";
 import type { Definition, PythonCell } from "./analysis";
 import { isBuiltin } from "./builtins";
 import type { Program } from "./flow-program";
+import { groupLists, itemsOf, type Grouped } from "./groups";
 import { newFlowMemory, type FlowMemory } from "./flow-run";
 import { bodyKey, type PlacedProgram, type Removal, type RunInput } from "./flow-running";
 import { ValueTable } from "./flow-values";
@@ -25,6 +26,7 @@ export interface CellProgram {
 export interface PlacedNotebook {
   /** In document order. */
   readonly definitions: readonly Definition[];
+  readonly definitionGroups: readonly (readonly Definition[])[];
   /** Those of one name, in document order: the same list as long as no cell that binds it changes. */
   definitionsNamed(name: string): readonly Definition[];
   readonly memory: NotebookMemory;
@@ -44,6 +46,7 @@ export class NotebookMemory {
   /** The definitions of the newest analysis, and those by name. */
   newest: readonly Definition[] = [];
   readonly named = new Map<string, readonly Definition[]>();
+  grouped: Grouped<Definition> | null = null;
   /** By the order in which the cells run: from top to bottom, or as recorded. */
   readonly document: FlowMemory = newFlowMemory();
   readonly recorded: FlowMemory = newFlowMemory();
@@ -82,7 +85,7 @@ const placeInDocument = ({ cell, at }: Removal): number => cell * LONGEST_CELL +
  */
 export function placePrograms(notebook: Notebook, cells: readonly CellProgram[], isProvided = builtinsOf(notebook), memory = new NotebookMemory()): PlacedNotebook {
   const programs = new Map<number, PlacedProgram>();
-  const definitions: Definition[] = [];
+  const lists: (readonly Definition[])[] = [];
   const globalsInFunctions: { readonly name: number; readonly definition: number }[] = [];
   const changed = new Set<string>();
   for (const one of cells) {
@@ -91,21 +94,21 @@ export function placePrograms(notebook: Notebook, cells: readonly CellProgram[],
     const isSame = known?.program === one.program && known.mayFail === mayFail;
     const placed = isSame ? known : placeProgram(one, mayFail, memory);
     programs.set(one.index, placed);
-    for (const definition of placed.made) {
-      definitions.push(definition);
-      if (definition.kind === "global-in-function") globalsInFunctions.push({ name: memory.names.get(definition.name)!, definition: definition.id });
-    }
+    lists.push(placed.made);
+    for (const { kind, name, id } of placed.made) if (kind === "global-in-function") globalsInFunctions.push({ name: memory.names.get(name)!, definition: id });
     if (!isSame) for (const { name } of [...(known?.made ?? []), ...placed.made]) changed.add(name);
   }
   // Cells that are gone.
   if (memory.placed.size > 0) for (const [cell, { made }] of memory.placed) if (!programs.has(cell)) for (const { name } of made) changed.add(name);
   memory.placed = programs;
+  const { groups } = (memory.grouped = groupLists(lists, memory.grouped));
+  const definitions = itemsOf(groups);
   regroup(definitions, memory.named, changed);
   memory.newest = definitions;
   const definitionsNamed = (name: string): readonly Definition[] =>
     memory.newest === definitions ? memory.named.get(name) ?? nothing : definitions.filter((definition) => definition.name === name);
   const { table, removals, nameCount: names } = memory;
-  return { definitions, definitionsNamed, memory, input: { programs, names, definitions: memory.definitions.length, globalsInFunctions, table, removals, postponesAnnotations: isPython314(notebook), isBuiltin: isProvided } };
+  return { definitions, definitionGroups: groups, definitionsNamed, memory, input: { programs, names, definitions: memory.definitions.length, globalsInFunctions, table, removals, postponesAnnotations: isPython314(notebook), isBuiltin: isProvided } };
 }
 
 const nothing: readonly Definition[] = [];

@@ -49,9 +49,10 @@ export interface AnswerMemory {
   cells: ReadonlyMap<number, CellAnswers>;
   owner: object | null;
   calls: Grouped<ResolvedCall> | null;
+  strings: Grouped<StringUse> | null;
 }
 
-export const newAnswerMemory = (): AnswerMemory => ({ cells: new Map(), owner: null, calls: null });
+export const newAnswerMemory = (): AnswerMemory => ({ cells: new Map(), owner: null, calls: null, strings: null });
 
 /** What an analysis knows besides. */
 export interface AnswerSource {

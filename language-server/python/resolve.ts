@@ -11,7 +11,7 @@ import { constantTextOf } from "./resolve-text";
 import type { Expr } from "./syntax";
 
 /** What the resolver adds to the analysis of a notebook; the comments are at `PythonNotebook`. */
-export type Resolver = Pick<PythonNotebook, "calls" | "callGroups" | "callsIn" | "stringsIn" | "answersAbout" | "strings" | "qualifiedName" | "valueOf" | "constantText">;
+export type Resolver = Pick<PythonNotebook, "calls" | "callGroups" | "stringGroups" | "callsIn" | "stringsIn" | "answersAbout" | "strings" | "qualifiedName" | "valueOf" | "constantText">;
 
 /** A dotted name longer than this is a chain that nobody has a rule for; it also keeps `x = x.f()` line after line linear. */
 const longestName = 300;
@@ -126,18 +126,23 @@ export function createResolver({ notebook, cells, cellAt, placed, document }: Re
   };
 
   let calls: readonly ResolvedCall[] | null = null;
-  let grouped: Grouped<ResolvedCall> | null = null;
-  const callGroups = () => (grouped ??= memory.answers.calls = groupLists(cells.map(callsOf), memory.answers.calls)).groups;
   let strings: readonly StringUse[] | null = null;
+  let groupedCalls: Grouped<ResolvedCall> | null = null;
+  let groupedStrings: Grouped<StringUse> | null = null;
+  const callGroups = () => (groupedCalls ??= memory.answers.calls = groupLists(cells.map(callsOf), memory.answers.calls)).groups;
+  const stringGroups = () => (groupedStrings ??= memory.answers.strings = groupLists(cells.map(stringsOf), memory.answers.strings)).groups;
   return {
     get calls() {
       return (calls ??= itemsOf(callGroups()));
     },
+    get strings() {
+      return (strings ??= itemsOf(stringGroups()));
+    },
     get callGroups() {
       return callGroups();
     },
-    get strings() {
-      return (strings ??= itemsOf(cells.map(stringsOf)));
+    get stringGroups() {
+      return stringGroups();
     },
     callsIn: (index) => ofCell(index, callsOf),
     stringsIn: (index) => ofCell(index, stringsOf),

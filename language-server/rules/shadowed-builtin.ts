@@ -6,6 +6,7 @@ import type { Definition, PythonNotebook, Read } from "../python/analysis";
 import { isPythonBuiltin } from "../python/builtins";
 import type { Expr } from "../python/syntax";
 import { walkNodes } from "../python/walk";
+import { rememberFor } from "../rememberFor";
 import { defineRule } from "./rule";
 
 export default defineRule({
@@ -14,11 +15,11 @@ export default defineRule({
   severity: "warning",
   summary: "A variable hides a builtin that is called afterwards",
   *check({ notebook, python }) {
-    if (!python || !python.definitions.some(({ name }) => isCallableBuiltin(name))) return;
+    if (!python || !python.definitionGroups.some(bindsBuiltin)) return;
     const calls = calledNames(python);
     const broken = new Map<Definition, Read[]>();
-    for (const read of python.document.reads) {
-      if (!isCallableBuiltin(read.name) || read.status !== "bound" || !calls.has(`${read.cell}:${read.at.start}`)) continue;
+    for (const read of python.document.readGroups.flatMap(builtinReads)) {
+      if (read.status !== "bound" || !calls.has(`${read.cell}:${read.at.start}`)) continue;
       if (!read.definitions.every((definition) => isNotCallable(definition, python))) continue;
       const first = read.definitions[0].kind === "augassign" ? python.definitions.find(({ name, kind }) => name === read.name && kind !== "augassign") ?? read.definitions[0] : read.definitions[0];
       broken.set(first, [...(broken.get(first) ?? []), read]);
@@ -42,6 +43,9 @@ export default defineRule({
 
 /** Lower-case builtins that are called; the kernel's exit and quit, and what only prints, are left out. */
 const isCallableBuiltin = (name: string): boolean => /^[a-z]/.test(name) && isPythonBuiltin(name) && !/^(?:copyright|credits|exit|license|quit)$/.test(name);
+
+const bindsBuiltin = rememberFor((definitions: readonly Definition[]) => definitions.some(({ name }) => isCallableBuiltin(name)));
+const builtinReads = rememberFor((reads: readonly Read[]) => reads.filter(({ name }) => isCallableBuiltin(name)));
 
 function onePerPlace(reads: readonly Read[]): readonly Read[] {
   const places = new Map(reads.map((read) => [`${read.cell}:${read.at.start}`, read]));

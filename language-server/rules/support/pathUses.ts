@@ -29,11 +29,11 @@ function findPathUses(python: PythonNotebook): readonly PathUse[] {
     const key = `${use.cell}:${use.span.start}`;
     if (!found.has(key)) found.set(key, use);
   };
-  for (const { index } of python.cells) for (const call of callsThatTakePaths(python.callsIn(index))) for (const literal of literalsTaken(python, call)) {
+  for (const calls of python.callGroups) for (const call of callsThatTakePaths(calls)) for (const literal of literalsTaken(python, call)) {
     const use = useOf(literal.node, literal.cell, sinkName(call));
     if (use) add(use);
   }
-  for (const { index } of python.cells) for (const [use, path] of unmistakablePaths(python.stringsIn(index))) if (!isProse(use, path.text, python)) add(path);
+  for (const strings of python.stringGroups) for (const [use, path] of unmistakablePaths(strings)) if (!isProse(use, path.text, python)) add(path);
   for (const { index, module } of python.cells) for (const escape of module.escapes) escapePaths(index, escape).forEach(add);
   const parameters = new Set(python.cells.filter(({ cell }) => cell.tags.some((tag) => tag === "parameters" || tag === "injected-parameters")).map(({ index }) => index));
   return [...found.values()].filter((use) => !parameters.has(use.cell)).sort((a, b) => a.cell - b.cell || a.span.start - b.span.start);

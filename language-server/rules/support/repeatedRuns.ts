@@ -3,6 +3,7 @@ import type { Definition, PythonCell, PythonNotebook } from "../../python/analys
 import type { Span } from "../../notebook/model";
 import type { Stmt } from "../../python/syntax";
 import { bodiesOf } from "../../python/walk";
+import { rememberFor } from "../../rememberFor";
 import { countStatements, isText } from "./codeSize";
 import { shapeOf } from "./statementShape";
 
@@ -31,15 +32,17 @@ interface Step {
 }
 
 interface Window {
-  /** The shapes in it. */
-  readonly key: string;
+  /** Number of the text of its shapes. */
+  readonly key: number;
   readonly end: Step;
+  /** Once it was asked for. */
+  isVaried: boolean | null;
 }
 
 /** Runs of at least `minimum` statements (nested ones count) that stand again; what lies inside a reported run is not reported once more. */
 export function repeatedRuns(python: PythonNotebook, minimum: number): readonly RepeatedRun[] {
   const steps = stepsOf(python, minimum);
-  const firstByKey = new Map<string, Step>();
+  const firstByKey = new Map<number, Step>();
   const covered = new Set<Stmt>();
   const runs = new Map<Step, { length: number; copies: Step[] }>();
   for (const step of steps) {
@@ -48,7 +51,7 @@ export function repeatedRuns(python: PythonNotebook, minimum: number): readonly 
     if (!window) continue;
     const original = firstByKey.get(window.key);
     if (!original) firstByKey.set(window.key, step);
-    else if (!overlaps(original, step, minimum) && isVaried(step, window.end)) {
+    else if (!overlaps(original, step, minimum) && (window.isVaried ??= isVaried(step, window.end))) {
       const length = commonLength(original, step);
       const run = runs.get(original) ?? { length, copies: [] };
       runs.set(original, { length: Math.min(run.length, length), copies: [...run.copies, step] });
@@ -59,13 +62,38 @@ export function repeatedRuns(python: PythonNotebook, minimum: number): readonly 
   return [...runs].map(([step, { length, copies }]) => ({ first: runAt(step, length), copies: copies.map((copy) => runAt(copy, length)), statements: sizeOf(step, length) }));
 }
 
-/** The statements of all bodies where a run of `minimum` statements begins, outer bodies first, so that a whole copied function is found before its parts. */
+/** The statements of all bodies where a run of `minimum` statements begins that stands again, outer bodies first, so that a whole copied function is found before its parts. */
 function stepsOf(python: PythonNotebook, minimum: number): readonly Step[] {
-  const naming = namingOf(python.definitions);
+  if (keys.size > MOST_KEYS) {
+    keys.clear();
+    generation++;
+  }
+  const naming = namingOf(python);
   const cells = python.cells.map((cell) => stepsIn(cell, naming, minimum));
-  const steps: Step[] = [];
-  for (let depth = 0, rest = cells; rest.length > 0; depth++, rest = rest.filter((one) => one.length > depth)) for (const one of rest) steps.push(...(one[depth] ?? []));
-  return steps;
+  const isMet = new Uint8Array(keys.size);
+  const isMetAgain = new Uint8Array(keys.size);
+  for (const levels of cells) for (const steps of levels) for (const { window } of steps) {
+    const { key } = window!;
+    if (isMet[key] === 1) isMetAgain[key] = 1;
+    isMet[key] = 1;
+  }
+  const found: Step[] = [];
+  for (let depth = 0, rest = cells; rest.length > 0; depth++, rest = rest.filter((one) => one.length > depth)) {
+    for (const one of rest) for (const step of one[depth] ?? []) if (isMetAgain[step.window!.key] === 1) found.push(step);
+  }
+  return found;
+}
+
+/** Numbers of the texts of windows, so that those that stand once are passed over fast. */
+const keys = new Map<string, number>();
+const MOST_KEYS = 200_000;
+/** Grows where all numbers are forgotten. */
+let generation = 0;
+
+function keyOf(text: string): number {
+  let key = keys.get(text);
+  if (key === undefined) keys.set(text, (key = keys.size));
+  return key;
 }
 
 /** Which names keep their text in a shape: those that are the same thing wherever they stand. */
@@ -75,12 +103,8 @@ interface Naming {
   readonly signature: string;
 }
 
-function namingOf(definitions: readonly Definition[]): Naming {
-  let signature = "";
-  for (const definition of definitions) {
-    if (isKept(definition)) signature += `${definition.name} `;
-    else if (commonBuiltins.has(definition.name)) signature += `-${definition.name} `;
-  }
+function namingOf({ definitions, definitionGroups }: PythonNotebook): Naming {
+  const signature = definitionGroups.map(signatureOf).join("");
   let names: { readonly kept: ReadonlySet<string>; readonly own: ReadonlySet<string> } | undefined;
   return {
     signature: sameText(signature),
@@ -91,6 +115,15 @@ function namingOf(definitions: readonly Definition[]): Naming {
   };
 }
 
+const signatureOf = rememberFor((definitions: readonly Definition[]): string => {
+  let signature = "";
+  for (const definition of definitions) {
+    if (isKept(definition)) signature += `${definition.name} `;
+    else if (commonBuiltins.has(definition.name)) signature += `-${definition.name} `;
+  }
+  return signature;
+});
+
 const isKept = ({ imported, func, kind }: Definition): boolean => imported !== null || func !== null || kind === "class";
 const namesIn = (definitions: readonly Definition[]): ReadonlySet<string> => new Set(definitions.map(({ name }) => name));
 
@@ -99,12 +132,12 @@ let latestSignature = "";
 const sameText = (signature: string): string => (signature === latestSignature ? latestSignature : (latestSignature = signature));
 
 /** Steps by cell, for as long as the notebook keeps the same names: an edit leaves most cells as they were. */
-const known = new WeakMap<PythonCell, { readonly signature: string; readonly minimum: number; readonly steps: readonly (readonly Step[])[] }>();
+const known = new WeakMap<PythonCell, { readonly signature: string; readonly minimum: number; readonly generation: number; readonly steps: readonly (readonly Step[])[] }>();
 
 /** The steps of one cell where a run begins, by their depth. */
 function stepsIn(cell: PythonCell, { keeps, signature }: Naming, minimum: number): readonly (readonly Step[])[] {
   const before = known.get(cell);
-  if (before?.signature === signature && before.minimum === minimum) return before.steps;
+  if (before?.signature === signature && before.minimum === minimum && before.generation === generation) return before.steps;
   const all: Step[][] = [];
   const add = (body: readonly Stmt[], depth: number): void => {
     let last: Step | null = null;
@@ -119,7 +152,7 @@ function stepsIn(cell: PythonCell, { keeps, signature }: Naming, minimum: number
   };
   add(cell.module.body, 0);
   const steps = Array.from(all, (level) => (level ?? []).filter((step) => (step.window = windowAt(step, minimum)) !== null));
-  known.set(cell, { signature, minimum, steps });
+  known.set(cell, { signature, minimum, generation, steps });
   return steps;
 }
 
@@ -134,7 +167,7 @@ function windowAt(start: Step, minimum: number): Window | null {
   for (let step: Step | null = start; step; step = step.next) {
     key += `${step.shape}\n`;
     size += step.size;
-    if (size >= minimum) return { key, end: step };
+    if (size >= minimum) return { key: keyOf(key), end: step, isVaried: null };
   }
   return null;
 }
