@@ -5,20 +5,20 @@ import type { PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { Escape, Expr, FStringExpr } from "../python/syntax";
 import { defineRule, type Finding } from "./rule";
 import { keywordOf } from "./support/arguments";
-import { describeOutside, outsideOf, type Outside } from "./support/outside";
+import { describeOutside, outsideOfAny, type Outside } from "./support/outside";
+import { pickCalls } from "./support/pickCalls";
 import { shellCommand } from "./support/shellTexts";
 
 export default defineRule({
   code: "NBR705",
   name: "command-injection",
   severity: "warning",
-  perCell: true,
   summary: "A shell command with a value from outside in it",
   *check({ python }) {
     if (!python) return;
-    for (const call of python.calls) {
+    for (const call of shellCalls(python)) {
       const command = shellCommand(call);
-      const outside = command && outsideOf(command, call.cell, python);
+      const outside = command && outsideOfAny(command, call.cell, python);
       if (command && outside) yield { ...finding(call.cell, command, outside), fixes: listFix(call, command, python) };
     }
     for (const { index, module } of python.cells) for (const escape of module.escapes) {
@@ -29,11 +29,13 @@ export default defineRule({
   },
 });
 
+const shellCalls = pickCalls((call) => shellCommand(call) !== undefined);
+
 const runsShell = ({ kind, name }: Escape): boolean => kind === "shell" || kind === "shell-capture" || (kind === "line-magic" && /^(?:sx|system)$/.test(name));
 
 function firstOutside(reads: readonly Expr[], cell: number, python: PythonNotebook): readonly [Expr | null, Outside | null] {
   for (const read of reads) {
-    const outside = outsideOf(read, cell, python);
+    const outside = outsideOfAny(read, cell, python);
     if (outside) return [read, outside];
   }
   return [null, null];

@@ -4,7 +4,7 @@ import type { Fix, NotebookEdit } from "../notebook/edits";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { Expr, FStringExpr } from "../python/syntax";
 import { defineRule } from "./rule";
-import { describeOutside, outsideOf } from "./support/outside";
+import { describeOutside, outsideOfAny } from "./support/outside";
 import { pickCalls } from "./support/pickCalls";
 
 export default defineRule({
@@ -21,7 +21,7 @@ export default defineRule({
       const text = unwrap(python.valueOf(query, call.cell), python, call.cell);
       if (!isBuilt(text) || !readsLikeSql(text, call.cell, python) || told.has(text)) continue;
       const cell = text === query ? call.cell : cellOf(text, call.cell, python);
-      const outside = outsideOf(text, cell, python);
+      const outside = outsideOfAny(text, cell, python);
       if (!outside) continue;
       told.add(text);
       yield {

@@ -3,6 +3,7 @@ import { testRule } from "./testRule";
 
 testRule(rule, {
   valid: [
+    { name: "a parameter that every call gives a constant or a number", cells: ["import os\ndef show(name, n):\n    os.system(f'head -n {n} {name}')\n    show(name, n)", "show('a.txt', int(input()))\ndef unused(name):\n    os.system('ls ' + name)"] },
     { name: "constants and values of the notebook's own", cells: ["import os, subprocess\nname = 'a.csv'\nos.system('ls -l')\nos.system(f'wc -l {name}')\nsubprocess.run('ls | wc', shell=True)\n!ls {name}\nfor i in range(3):\n    os.system(f'mkdir run{i}')"] },
     { name: "a list of arguments, no shell", cells: ["import subprocess\nname = input()\nsubprocess.run(['ls', name])\nsubprocess.run(['ls', name], shell=False)"] },
     { name: "numbers and quoted values", cells: ["import os, shlex\nn = int(input())\nos.system(f'head -n {n} a.txt')\nos.system('ls ' + shlex.quote(input()))\n!head -n {n} a.txt"] },
@@ -13,6 +14,7 @@ testRule(rule, {
     { name: "the length of what a file holds", cells: ["import os\ntext = open('a.txt').read()\nos.system(f'echo {len(text)}')"] },
   ],
   invalid: [
+    { name: "through a function's parameters, from another cell", cells: ["import subprocess\ndef show(name, *, options=''):\n    command = f'ls {name}'\n    subprocess.run(«command», shell=True)\n    !tool {«options»}", "folder = input('folder')\nshow(folder)\nshow('data', options=input())"], messages: [/A value from input\(\)/, /A value from input\(\)/] },
     { name: "input, through a name and another cell", cells: ["name = input('file: ').strip()", "import os\nos.system(«'wc -l ' + name»)"], messages: [/^A value from input\(\) becomes part of a shell command/], severities: ["warning"] },
     { name: "shell=True, with a mend", cells: ["import subprocess\nx = input()\nsubprocess.run(«f'wc -l {x} {x}.bak'», shell=True, check=True)"], fixes: [{ title: /list of arguments/, safe: false, cells: ["import subprocess\nx = input()\nsubprocess.run([\"wc\", \"-l\", str(x), f\"{x}.bak\"], check=True)"] }] },
     { name: "what only a shell can do is not mended", cells: ["import subprocess\nx = input()\nsubprocess.run(«f'cat {x} | wc -l'», shell=True)"], noFix: /./ },

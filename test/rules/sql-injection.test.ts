@@ -13,6 +13,7 @@ testRule(rule, {
     { name: "a parameter nobody knows", cells: ["import pandas as pd\ndef load(name):\n    return pd.read_sql(f\"SELECT * FROM t WHERE a = '{name}'\", con)"] },
   ],
   invalid: [
+    { name: "through a function's parameter", cells: ["import sqlite3\ncon = sqlite3.connect('a.db')\ndef find(name):\n    return con.execute(«f\"select * from t where name = '{name}'\"»).fetchall()", "find(name=input())"] },
     {
       name: "an f-string, with a mend for sqlite3",
       cells: [`${pandas}df = pd.read_sql(«f"SELECT * FROM t WHERE a = '{name}' AND b > 3"», con)`],

@@ -3,6 +3,7 @@ import { handingOn, handingOnMethods, outsideFunctions, outsideValues, textWidge
 import type { PythonNotebook } from "../../python/analysis";
 import type { CallExpr, Expr, NameExpr } from "../../python/syntax";
 import { argumentOf } from "./arguments";
+import { givenTo } from "./callers";
 import { definitionsAt } from "./definitions";
 
 /** Where a value comes from. */
@@ -23,15 +24,18 @@ export function describeOutside({ kind, name }: Outside): string {
   }
 }
 
-/** Where an expression's text comes from outside; null where it does not, or where nobody can know. */
-export const outsideOf = (expr: Expr, cell: number, python: PythonNotebook): Outside | null => new Follower(python).follow(expr, cell);
+/** Where an expression's text comes from outside; null where it does not, or where nobody can know. Looks at the cell and at what its names stand for. */
+export const outsideOf = (expr: Expr, cell: number, python: PythonNotebook): Outside | null => new Follower(python, () => []).follow(expr, cell);
+
+/** As `outsideOf`, and through the parameters of the notebook's own functions to what any cell's calls give them. */
+export const outsideOfAny = (expr: Expr, cell: number, python: PythonNotebook): Outside | null => new Follower(python, givenTo).follow(expr, cell);
 
 /** Longest way back that is followed. */
 const longestWay = 200;
 
 class Follower {
   private readonly seen = new Set<Expr>();
-  constructor(private readonly python: PythonNotebook) {}
+  constructor(private readonly python: PythonNotebook, private readonly given: typeof givenTo) {}
 
   follow(expr: Expr, cell: number): Outside | null {
     if (this.seen.has(expr) || this.seen.size > longestWay) return null;
@@ -97,7 +101,12 @@ class Follower {
     const definitions = definitionsAt(expr, cell, this.python);
     if (definitions.length === 0) {
       const single = this.python.valueOf(expr, cell);
-      return single === expr ? null : this.follow(single, cell);
+      if (single !== expr) return this.follow(single, cell);
+      for (const given of this.given(expr, cell, this.python)) {
+        const found = this.follow(given.expr, given.cell);
+        if (found) return found;
+      }
+      return null;
     }
     for (const definition of definitions) {
       const from = definition.value ?? (definition.node.kind === "For" ? definition.node.iter : null);
