@@ -20,9 +20,10 @@ export default defineRule({
     const reported = new Set<string>();
     const isNew = ({ cell, node }: Pick<Fit, "cell" | "node">): boolean => reported.size < reported.add(`${cell}:${node.start}:${node.end}`).size;
     for (const fit of trace.fits) {
-      if (!isTest(fit.data)) continue;
-      if (!isNew(fit)) continue;
+      if (roleOf(fit.data) !== "test") continue;
       const isFittedAgain = fittedElsewhere(fit, trace);
+      // Fitted to both sides, it is wrong whatever they are called.
+      if ((!isTest(fit.data) && !isFittedAgain) || !isNew(fit)) continue;
       if (alsoForLooking.has(fit.transformer.kind) && !isFittedAgain) continue;
       yield {
         ...place(fit.node, fit.cell),

@@ -16,6 +16,8 @@ testRule(rule, {
     { name: "hand-made folds", cells: ["from sklearn.neighbors import KNeighborsClassifier\nfrom sklearn.model_selection import train_test_split\nX1, X2, y1, y2 = train_test_split(X, y, test_size=0.5)\nKNeighborsClassifier(1).fit(X2, y2).score(X1, y1)"] },
   ],
   invalid: [
+    { name: "both sides, under names that say nothing", cells: ["from sklearn.preprocessing import MinMaxScaler\nfrom sklearn.model_selection import train_test_split\na, b = train_test_split(X)\nscaler = MinMaxScaler()", "a = scaler.fit_transform(a)\nb = «scaler.fit_transform(b)»"], messages: [/^MinMaxScaler is fitted again/], fixes: [{ title: "Only transform the test rows", cells: ["from sklearn.preprocessing import MinMaxScaler\nfrom sklearn.model_selection import train_test_split\na, b = train_test_split(X)\nscaler = MinMaxScaler()", "a = scaler.fit_transform(a)\nb = scaler.transform(b)"] }] },
+    { name: "a pipeline that ends in a model", cells: ["from sklearn.pipeline import make_pipeline\nfrom sklearn.preprocessing import StandardScaler\nfrom sklearn.svm import SVC\nfrom sklearn.model_selection import train_test_split\nX_train, X_test, y_train, y_test = train_test_split(X, y)\np = make_pipeline(StandardScaler(), SVC())\n«p.fit(X_test, y_test)»"], messages: [/^Pipeline is trained on the test rows/] },
     {
       name: "fitted again",
       cells: [`${scaler}${split}`, "scaler = StandardScaler()\nX_train = scaler.fit_transform(X_train)\nX_test = «scaler.fit_transform(X_test)»"],

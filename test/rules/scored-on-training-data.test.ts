@@ -5,6 +5,7 @@ const tree = "from sklearn.tree import DecisionTreeClassifier\nfrom sklearn.metr
 
 testRule(rule, {
   valid: [
+    { name: "a pipeline scored on test rows, and one without a model", cells: ["from sklearn.pipeline import make_pipeline\nfrom sklearn.preprocessing import StandardScaler\nfrom sklearn.svm import SVC\np = make_pipeline(StandardScaler(), SVC())\np.fit(X_train, y_train)\nprint(p.score(X_train, y_train), p.score(X_test, y_test))\nq = make_pipeline(StandardScaler(), other)\nq.fit(X, y)\nq.score(X, y)"] },
     { name: "scored on test rows", cells: [`${tree}X_train, X_test, y_train, y_test = train_test_split(X, y)\nm.fit(X_train, y_train)\nprint(m.score(X_train, y_train), m.score(X_test, y_test))`] },
     { name: "judged on other rows by other means", cells: [`${tree}m.fit(X, y)\nm.score(X, y)\nplt.scatter(w, m.predict(V))`, `${tree}m.fit(X, y)\nm.score(X, y)\np = m.predict(V)\nerror = ((w - p) ** 2).mean()`, `${tree}m.fit(X, y)\nm.score(X, y)\nreport(w, m.predict(V))`] },
     { name: "fitted once more, and then scored on test rows", cells: [`${tree}m = m.fit(X, y)\nm.score(X, y)`, "a, b, c, d = train_test_split(X, y)\nm = m.fit(a, c)\nm.score(b, d)"] },
@@ -17,6 +18,7 @@ testRule(rule, {
     { name: "a line through all points, drawn", cells: ["from sklearn.linear_model import LinearRegression\nm = LinearRegression().fit(X, y)\nplt.plot(X, m.predict(X))"] },
   ],
   invalid: [
+    { name: "a pipeline", cells: ["from sklearn.pipeline import Pipeline\nfrom sklearn.preprocessing import StandardScaler\nfrom sklearn.svm import SVC\nsteps = [('scale', StandardScaler()), ('model', SVC())]\np = Pipeline(steps)", "p.fit(X, y)\nprint(«p.score(X, y)»)"], messages: [/^Pipeline is scored only on the rows/] },
     {
       name: "score",
       cells: [`${tree}m.fit(X, y)`, "print(«m.score(X, y)»)"],

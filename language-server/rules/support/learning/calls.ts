@@ -1,5 +1,5 @@
 // What calls do to rows: splitting, fitting, transforming, predicting, judging.
-import { judgingArguments, measures, predicting, supervisedModels } from "../../../knowledge/models";
+import { judgingArguments, measures, modelPipelines, predicting, supervisedModels } from "../../../knowledge/models";
 import { crossValidations, foldSplitters, pairSplits, splitLoaders, type Role } from "../../../knowledge/splitters";
 import { transformerHolders, transformers, transformingFunctions, type Transformer } from "../../../knowledge/transformers";
 import type { CallExpr, Expr } from "../../../python/syntax";
@@ -29,7 +29,7 @@ export function callValue(call: CallExpr, tracer: Tracer): Data {
     if (made && call.args[0]) return learn(call, null, name, made, "fit_transform", tracer);
     const method = methodOf(call, name, tracer);
     if (method) {
-      const value = method.className !== null && supervisedModels.has(method.className) ? modelCall(call, method, tracer) : transformerCall(call, method, tracer);
+      const value = isModel(method, tracer) ? modelCall(call, method, tracer) : transformerCall(call, method, tracer);
       if (value) return value;
     }
     if (measures.has(name)) return judge(call, tracer);
@@ -142,24 +142,30 @@ function transformerCall(call: CallExpr, { className, object, method }: Method, 
   return learned.slice(-1).reduce(withFit, joinData([data, { ...receiver, roots: emptyData.roots }]));
 }
 
+/** A pipeline that ends in a model is one. */
+const isModel = ({ className, object }: Method, tracer: Tracer): boolean =>
+  className !== null && (supervisedModels.has(className) || (modelPipelines.has(className) && classesIn(object, tracer).some((name) => supervisedModels.has(name))));
+
 /** A pipeline or column transformer learns what those inside it learn. */
 function heldTransformer(made: CallExpr, tracer: Tracer): Transformer | null {
-  const severities = new Set<Transformer["severity"]>();
-  let holdsModel = false;
+  const held = classesIn(made, tracer);
+  const severities = new Set(held.flatMap((name) => transformers.get(name)?.severity ?? []));
+  if (severities.size === 0 || held.some((name) => supervisedModels.has(name))) return null;
+  return { kind: "pipeline", severity: severities.has("warning") ? "warning" : "info" };
+}
+
+/** What is made in the arguments of a call, by dotted name, be it under names of its own. */
+function classesIn(made: CallExpr, tracer: Tracer): readonly string[] {
+  const found: string[] = [];
   const look = (node: Expr): void => walkNodes(node, (part) => {
     if (part.kind === "Name") {
       const value = tracer.python.valueOf(part, tracer.cell);
       if (value !== part && value !== made) look(value);
     }
-    if (part.kind !== "Call") return;
-    const name = tracer.python.qualifiedName(part.func, tracer.cell) ?? "";
-    const held = transformers.get(name);
-    if (held) severities.add(held.severity);
-    holdsModel ||= supervisedModels.has(name);
+    if (part.kind === "Call") found.push(tracer.python.qualifiedName(part.func, tracer.cell) ?? "");
   });
   for (const argument of argumentsOf(made)) look(argument);
-  if (severities.size === 0 || holdsModel) return null;
-  return { kind: "pipeline", severity: severities.has("warning") ? "warning" : "info" };
+  return found;
 }
 
 function learn(call: CallExpr, object: CallExpr | null, className: string, transformer: Transformer, method: string, tracer: Tracer): Data {
@@ -180,7 +186,7 @@ function modelCall(call: CallExpr, { className, object, method }: Method, tracer
   if (receiver?.kind === "Call") evaluate(receiver, tracer);
   const key = keyOf(rows, tracer);
   const [data, ...others] = argumentsOf(call).map((argument) => evaluate(argument, tracer));
-  const use: ModelUse = { cell: tracer.cell, node: call, order: ++tracer.clock, object, className: className.slice(className.lastIndexOf(".") + 1), key, data };
+  const use: ModelUse = { cell: tracer.cell, node: call, order: ++tracer.clock, object, className: modelPipelines.has(className) ? "Pipeline" : className.slice(className.lastIndexOf(".") + 1), key, data };
   if (method === "fit") {
     tracer.modelFits.push(use);
     if (call.keywords.some(({ name }) => name === null || judgingArguments.has(name.name))) tracer.escaped.add(object);
