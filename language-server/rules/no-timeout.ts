@@ -19,14 +19,18 @@ export default defineRule({
     if (script) yield* waitingScriptCalls(script);
     if (!python) return;
     const hasDefault = python.calls.some((call) => call.name === "socket.setdefaulttimeout");
-    // A session whose adapter was replaced may bound every request by itself.
-    const hasAdapter = python.calls.some((call) => call.name !== null && /^requests\.(?:sessions\.)?[sS]ession\(\)\.mount$/.test(call.name));
+    // A session whose adapter or method was replaced may bound every request by itself.
+    const hasAdapter = python.calls.some((call) => call.name !== null && (/^requests\.(?:sessions\.)?[sS]ession\(\)\.mount$/.test(call.name) || bindsTimeout(call)));
     for (const call of python.calls) {
       const found = judge(call, hasDefault, hasAdapter, python);
       if (found) yield { cell: call.cell, span: { start: call.node.func.start, end: call.node.func.end }, ...found };
     }
   },
 });
+
+/** `session.request = functools.partial(session.request, timeout=10)`. */
+const bindsTimeout = ({ name, node, statement }: ResolvedCall): boolean =>
+  name === "functools.partial" && keywordOf(node, "timeout") !== undefined && statement.kind === "Assign" && statement.targets.some((target) => target.kind === "Attribute");
 
 function judge(call: ResolvedCall, hasDefault: boolean, hasAdapter: boolean, python: PythonNotebook): Pick<Finding, "message" | "severity" | "fixes"> | null {
   const name = call.name ?? "";

@@ -3,6 +3,7 @@ import { testRule } from "./testRule";
 
 testRule(rule, {
   valid: [
+    { name: "a session whose method bounds every request", cells: ["import functools, requests\ns = requests.Session()\ns.request = functools.partial(s.request, timeout=10)\ns.get(url)"] },
     { name: "timeouts", cells: ["import requests, urllib.request\nrequests.get(url, timeout=5)\nurllib.request.urlopen(url, None, 5)\nurllib.request.urlopen(url, timeout=wait)"] },
     { name: "arguments that are not known", cells: ["import requests\nrequests.get(url, **options)\nrequests.get(*args)"] },
     { name: "libraries with a default", cells: ["import httpx, aiohttp\nhttpx.get(url)\nasync with aiohttp.ClientSession() as session:\n    await session.get(url)"] },
