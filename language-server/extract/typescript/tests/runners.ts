@@ -1,5 +1,4 @@
 // The programs that run tests of TypeScript and JavaScript: which of them a project uses, and how a test is written for each.
-import { parse, type ParseError } from "jsonc-parser";
 import { joinPath, parentFolder } from "../../../project/paths";
 
 export type RunnerName = "node" | "deno" | "vitest" | "jest" | "mocha";
@@ -48,10 +47,7 @@ export function findRunner(folder: string, readText: (path: string) => string | 
 
 /** The runner that a package.json names: by its script `test`, else by what it depends on. */
 function runnerIn(text: string): RunnerName | null {
-  const errors: ParseError[] = [];
-  const found: unknown = parse(text, errors);
-  if (typeof found !== "object" || found === null) return null;
-  const manifest = found as Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>;
+  const manifest = manifestIn(text);
   const script = String(manifest["scripts"]?.["test"] ?? "");
   const depends = new Set(["devDependencies", "dependencies"].flatMap((key) => Object.keys(manifest[key] ?? {})));
   const packaged = ["vitest", "jest", "mocha"] as const;
@@ -60,4 +56,16 @@ function runnerIn(text: string): RunnerName | null {
   if (/\bdeno (?:test|task)\b/.test(script)) return "deno";
   if (/\bnode\b.* --test\b|\btsx\b.* --test\b/.test(script)) return "node";
   return packaged.find((name) => depends.has(name)) ?? null;
+}
+
+type Manifest = Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>;
+
+/** Its contents; nothing of one that is broken. */
+function manifestIn(text: string): Manifest {
+  try {
+    const found: unknown = JSON.parse(text);
+    return typeof found === "object" && found !== null ? (found as Manifest) : {};
+  } catch {
+    return {};
+  }
 }
