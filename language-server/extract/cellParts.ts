@@ -3,7 +3,7 @@ import type { PythonCell } from "../python/analysis";
 import type { ExprStmt, Stmt } from "../python/syntax";
 import type { Chunk } from "./chunks";
 import { definedName } from "./definitions";
-import { isBoundAgain } from "./inPlace";
+import { isBoundAgain, mayBeBoundAbove } from "./inPlace";
 import { displayedStatement, givesNothing, isLook } from "./looks";
 import type { Refusal } from "./plan";
 import { refuse } from "./refusals";
@@ -45,8 +45,11 @@ export function sortChunks(cell: PythonCell, survey: Survey, staying: ReadonlySe
   const last = steps[steps.length - 1];
   const blocked = steps.filter(({ statements }) => statements.some((statement) => isPlainImport(statement) || statement.kind === "FunctionDef" || statement.kind === "ClassDef"));
   const refusals = blocked.map(({ statements }) => refuse(survey, "layout", { cell: cell.index, at: statements[0].start }, null, "This line holds an import or a definition beside other statements.", "Put each statement on a line of its own."));
-  const isBetween = ({ index }: Chunk): boolean => last !== undefined && index > steps[0].index && index < last.index;
-  const inPlace = definitions.filter((chunk) => isBoundAgain(survey, definedName(chunk, survey)!.name) && !isBetween(chunk));
+  const inPlace = definitions.filter((chunk) => {
+    const { name } = definedName(chunk, survey)!;
+    const above = last !== undefined && chunk.index < last.index ? steps.filter(({ index }) => index < chunk.index) : [];
+    return isBoundAgain(survey, name) && (above.length === 0 || mayBeBoundAbove(survey, chunk, name, above));
+  });
   const ahead = chunks.filter((chunk) => inFront.includes(chunk) || ((imports.includes(chunk) || inPlace.includes(chunk)) && last !== undefined && chunk.index < last.index));
   return { parts: { cell: cell.index, imports, definitions, inPlace, steps, ahead, behind, shown: last !== undefined && shown !== null && last.statements.includes(shown) ? shown : null }, refusals, blocked };
 }

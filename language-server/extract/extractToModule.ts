@@ -4,11 +4,11 @@ import type { NotebookEdit } from "../notebook/edits";
 import { analysePython } from "../python/analyse";
 import type { PythonNotebook } from "../python/analysis";
 import { checkRequest } from "./checkRequest";
-import { handOverVariables, type HandedOver } from "./handOver";
-import type { ExtractRequest, ExtractResult } from "./plan";
+import { handOverVariables } from "./handOver";
+import type { ExtractPlan, ExtractRequest, ExtractResult, Refusal } from "./plan";
 import { planOnce } from "./planOnce";
 import { planWithStays } from "./planWithStays";
-import { surveyNotebook } from "./survey";
+import { surveyNotebook, type Survey } from "./survey";
 
 /**
  * Plans the extraction. Pure: nothing is read or written. The parser must be loaded.
@@ -20,23 +20,41 @@ export function extractToModule(notebook: Notebook, python: PythonNotebook, requ
   const unusable = checkRequest(notebook, survey, request);
   if (unusable.length > 0) return { ok: false, refusals: unusable };
   const first = planOnce(survey, request, new Set());
-  const readsVariable = !first.ok && first.refusals.some(({ reason }) => reason === "reads-variable");
-  const handed = readsVariable ? handOverVariables(survey, request.cells) : null;
-  const rewritten = handed && planHandedOver(notebook, handed, request);
-  return rewritten?.ok ? rewritten : planWithStays(survey, request.cells, (staying) => planOnce(survey, request, staying));
+  const rewritten = first.ok ? null : planHandedOver(notebook, survey, request, first.refusals);
+  return rewritten ?? planWithStays(survey, request.cells, (staying) => planOnce(survey, request, staying));
 }
 
-/** Plans for the notebook in which functions take their variables as parameters; the edits are of the notebook as it is. */
-function planHandedOver(notebook: Notebook, { sources, functions }: HandedOver, request: ExtractRequest): ExtractResult {
-  const cells = notebook.cells.map((cell, index) => ({ ...cell, source: sources.get(index) ?? cell.source }));
-  const survey = surveyNotebook(analysePython({ ...notebook, cells }));
-  const result = planWithStays(survey, request.cells, (staying) => planOnce(survey, request, staying));
-  if (!result.ok) return result;
-  const edits = result.edits.map((edit): NotebookEdit => (edit.kind === "replaceText" ? { ...edit, end: notebook.cells[edit.cell].source.length } : edit));
+/** A function whose caller gets a parameter may need one more round; longer chains are rare. */
+const mostRounds = 4;
+
+/** Plans for the notebook in which functions take their variables as parameters; null where that does not help. The edits are of the notebook as it is. */
+function planHandedOver(notebook: Notebook, original: Survey, request: ExtractRequest, refused: readonly Refusal[]): ExtractResult | null {
+  const sources = new Map<number, string>();
+  const functions = new Map<string, Set<string>>();
+  let survey = original;
+  let refusals = refused;
+  for (let round = 0; round < mostRounds; round++) {
+    const handed = handOverVariables(survey, request.cells, refusals);
+    if (!handed) return null;
+    for (const [cell, text] of handed.sources) sources.set(cell, text);
+    for (const [name, variables] of handed.functions) functions.set(name, new Set([...(functions.get(name) ?? []), ...variables]));
+    survey = surveyNotebook(analysePython({ ...notebook, cells: notebook.cells.map((cell, index) => ({ ...cell, source: sources.get(index) ?? cell.source })) }));
+    const result = planWithStays(survey, request.cells, (staying) => planOnce(survey, request, staying));
+    if (result.ok) return forOriginal(notebook, result, sources, functions);
+    // With what the user may allow there is a plan.
+    if (result.refusals.every(({ reason }) => reason === "used-elsewhere")) return result;
+    refusals = result.refusals;
+  }
+  return null;
+}
+
+/** The plan with its edits as edits of the original notebook, whose cells had other texts, and with what is told about that. */
+function forOriginal(notebook: Notebook, plan: ExtractPlan, sources: ReadonlyMap<number, string>, functions: ReadonlyMap<string, ReadonlySet<string>>): ExtractPlan {
+  const edits = plan.edits.map((edit): NotebookEdit => (edit.kind === "replaceText" ? { ...edit, end: notebook.cells[edit.cell].source.length } : edit));
   const untouched = [...sources].filter(([cell]) => !edits.some((edit) => "cell" in edit && edit.cell === cell));
   const rewritten = untouched.map(([cell, text]): NotebookEdit => ({ kind: "replaceText", cell, start: 0, end: notebook.cells[cell].source.length, text }));
-  const messages = functions.map(({ name, variables }) => `${name} takes ${variables.join(", ")} as ${variables.length === 1 ? "a parameter" : "parameters"} now, because a module does not see the notebook's variables; every call hands ${variables.length === 1 ? "it" : "them"} over.`);
-  return { ...result, edits: [...edits, ...rewritten].sort((a, b) => cellOf(a) - cellOf(b)), messages: [...messages, ...result.messages] };
+  const messages = [...functions].map(([name, variables]) => `${name} takes ${[...variables].join(", ")} as ${variables.size === 1 ? "a parameter" : "parameters"} now, because it would not see the notebook's ${variables.size === 1 ? "variable" : "variables"} any more; every call hands ${variables.size === 1 ? "it" : "them"} over.`);
+  return { ...plan, edits: [...edits, ...rewritten].sort((a, b) => cellOf(a) - cellOf(b)), messages: [...messages, ...plan.messages] };
 }
 
 const cellOf = (edit: NotebookEdit): number => ("cell" in edit && typeof edit.cell === "number" ? edit.cell : 0);

@@ -8,13 +8,14 @@ import { boundBeforeChunks } from "./boundBefore";
 import type { Chunk } from "./chunks";
 import { argumentInsertion, asLambda, parameterInsertion, type Insertion } from "./handOverText";
 import { isPlainFunction, variablesOf } from "./moveDefinitions";
+import type { Refusal } from "./plan";
 import type { Survey } from "./survey";
 
 export interface HandedOver {
   /** New sources of the cells that change. */
   readonly sources: ReadonlyMap<number, string>;
-  /** Functions with the variables that they take now. */
-  readonly functions: readonly { readonly name: string; readonly variables: readonly string[] }[];
+  /** By function, the variables that it takes now. */
+  readonly functions: ReadonlyMap<string, readonly string[]>;
 }
 
 interface Mention {
@@ -24,12 +25,13 @@ interface Mention {
 }
 
 /**
- * Rewrites the functions that the chosen cells define, and those that they call, where that changes nothing: each is called by name
- * only, and at each call the variables are bound and no name nearer hides them.
+ * Rewrites the functions that refusals are about, where that changes nothing: those that the chosen cells define, and those that they call,
+ * because they read variables; and those that stay and would see an old value. Each is called by name only, and at each call the variables
+ * are bound and no name nearer hides them.
  * @returns null where there is nothing to hand over, or it might change something
  */
-export function handOverVariables(survey: Survey, cells: readonly number[]): HandedOver | null {
-  const needs = findNeeds(survey, cells);
+export function handOverVariables(survey: Survey, cells: readonly number[], refusals: readonly Refusal[]): HandedOver | null {
+  const needs = findNeeds(survey, refusals.some(({ reason }) => reason === "reads-variable") ? cells : [], refusals);
   if (needs === null || needs.size === 0) return null;
   const bound = boundBeforeChunks(survey);
   const insertions: Insertion[] = [];
@@ -48,19 +50,25 @@ export function handOverVariables(survey: Survey, cells: readonly number[]): Han
     }
   }
   const sources = writeSources(survey, insertions);
-  return sources && { sources, functions: [...needs].map(([name, { variables }]) => ({ name, variables: [...variables] })) };
+  return sources && { sources, functions: new Map([...needs].map(([name, { variables }]) => [name, [...variables]])) };
 }
 
 type Needs = Map<string, { readonly chunk: Chunk; readonly variables: Set<string> }>;
 
-/** Functions that are to move, with the variables that they and the functions that they call read; null where one cannot. */
-function findNeeds(survey: Survey, cells: readonly number[]): Needs | null {
+/** Functions of these cells, with the variables that they and the functions that they call read, and those that stay, with what refusals say. */
+function findNeeds(survey: Survey, cells: readonly number[], refusals: readonly Refusal[]): Needs | null {
   const needs: Needs = new Map();
+  for (const { reason, reader, name } of refusals) {
+    if (reason !== "used-by-staying-function" || name === null) continue;
+    const chunk = survey.chunks.find((one) => isPlainFunction(one) && (one.statements[0] as FunctionDef).name.name === reader);
+    if (!chunk || reader === undefined) return null;
+    needs.set(reader, { chunk, variables: new Set([...(needs.get(reader)?.variables ?? []), name]) });
+  }
   const queue = survey.chunks.filter((chunk) => cells.includes(chunk.cell) && isPlainFunction(chunk));
   for (const chunk of queue) {
     const { name } = chunk.statements[0] as FunctionDef;
     const read = variablesOf(survey, chunk, name);
-    needs.set(name.name, { chunk, variables: new Set(read.variables) });
+    needs.set(name.name, { chunk, variables: new Set([...(needs.get(name.name)?.variables ?? []), ...read.variables]) });
     for (const called of read.functions) if (!queue.includes(called)) queue.push(called);
   }
   for (let isSettled = false; !isSettled;) {

@@ -41,10 +41,12 @@ export function findHazards({ survey, parts, boundBefore }: Surroundings, step: 
   }
   for (const { cell, start, name: func, reads } of survey.functions) {
     if (isMovedAt(cell, start) || isOwn(cell, start) || cell > last.cell) continue;
-    const shared = [...reads].find((name) => use.binds.has(name) || use.removes.has(name));
-    if (shared === undefined || !mayBeCalled(survey, step, func, shared, isOwn)) continue;
-    const changed = use.binds.get(shared) ?? use.removes.get(shared)!;
-    refusals.push(refuse(survey, "used-by-staying-function", whereIs(survey, step, changed), shared, `${func ?? "A function"} of cell ${cell} reads ${shared} from the notebook and may be called here, after ${shared} is ${use.binds.has(shared) ? "bound" : "removed"}: it would see the value from before.`, `Make ${shared} a parameter of ${func ?? "that function"}.`));
+    for (const shared of reads) {
+      const changed = use.binds.get(shared) ?? use.removes.get(shared);
+      if (!changed || !mayBeCalled(survey, step, func, shared, isOwn)) continue;
+      const refusal = refuse(survey, "used-by-staying-function", whereIs(survey, step, changed), shared, `${func ?? "A function"} of cell ${cell} reads ${shared} from the notebook and may be called here, after ${shared} is ${use.binds.has(shared) ? "bound" : "removed"}: it would see the value from before.`, `Make ${shared} a parameter of ${func ?? "that function"}.`);
+      refusals.push(func === null ? refusal : { ...refusal, reader: func });
+    }
   }
   return refusals;
 }

@@ -82,6 +82,8 @@ export interface Refusal {
   /** Zero-based line in the cell. */
   readonly line: number;
   readonly name: string | null;
+  /** The function that stays and reads that name. */
+  readonly reader?: string;
   /** What is in the way, a sentence. */
   readonly message: string;
   /** What the user can do, a sentence. */

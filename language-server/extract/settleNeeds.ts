@@ -4,6 +4,7 @@ import type { Identifier } from "../python/syntax";
 import type { Chunk } from "./chunks";
 import { definedName } from "./definitions";
 import { findHiddenReads } from "./hiddenReads";
+import type { Position } from "./importPlace";
 import { hasValueAt, keepsValue } from "./inPlace";
 import { importsOf } from "./imports";
 import { movedAs, moveDefinition, provideBuiltin, withCertainImport, type ModuleParts } from "./moveDefinitions";
@@ -37,7 +38,7 @@ export function settleNeeds(survey: Survey, parts: ModuleParts, step: Step, use:
       refusals.push(refuse(survey, "star-import", where, name.name, `${name.name} may come from ${stars.what} here, and is bound then: in a function it would be unbound at first.`, `Choose another name for your ${name.name}.`));
       continue;
     }
-    const isUnbound = survey.python.document.readsAt(where.cell, name.start).some(({ status }) => status === "unbound");
+    const isUnbound = survey.python.document.readsAt(where.cell, name.start).some(({ status, definitions }) => status === "unbound" || (status !== "builtin" && definitions.length === 0));
     if (use.binds.has(name.name) && !isBuiltin(name.name) && !isUnbound) continue;
     if (use.binds.has(name.name) && isUnbound) {
       refusals.push(refuse(survey, "unbound", where, name.name, `${name.name} is read here before anything has set it: this line fails.`, `Set ${name.name} above.`));
@@ -72,8 +73,10 @@ function takeFromModule(survey: Survey, parts: ModuleParts, name: string, step: 
 }
 
 /** Whether the step finds the same in the module under a name as in the notebook; what it keeps reads the name later. */
-const meansTheSame = (survey: Survey, { inPlace }: ModuleParts, moved: Chunk, name: string, { callCell, chunks: [first] }: Step, use: NameUse): boolean => !inPlace.has(moved)
-  || (hasValueAt(survey, moved, name, { cell: callCell, at: first.start }) && (!use.kept.has(name) || keepsValue(survey, moved, name)));
+const meansTheSame = (survey: Survey, { inPlace }: ModuleParts, moved: Chunk, name: string, { chunks }: Step, use: NameUse): boolean => !inPlace.has(moved)
+  || (hasValueAt(survey, moved, name, endOf(chunks[chunks.length - 1])) && (!use.kept.has(name) || keepsValue(survey, moved, name)));
+
+const endOf = ({ cell, end }: Chunk): Position => ({ cell, at: end });
 
 /** Names in pandas queries that the step's own statements do not bind. */
 function hiddenNeeds(survey: Survey, step: Step, use: NameUse): readonly Identifier[] {

@@ -14,10 +14,11 @@ const methods: ReadonlySet<string> = new Set("sort join update extend apply appl
 /** Libraries whose frames and data sets keep what they are told until it is computed. */
 export const lazyLibraries = /^(?:dask|pyspark|polars|ray|vaex|modin|torch|tensorflow|apache_beam|datasets|joblib)\b/;
 
-/** True of an argument that the call it stands in uses up: `sorted(rows, key=lambda row: row[k])`, `df.apply(lambda r: r * k)`. */
+/** True of an argument that the call it stands in uses up: `sorted(rows, key=lambda row: row[k])`, `df.apply(lambda r: r * k)`; and of a lambda that is called where it stands. */
 export function isUsedUp(argument: Expr, parents: readonly Node[], isLazy: boolean): boolean {
   const call = parents[parents.length - 1];
-  if (!call || call.kind !== "Call" || argument === call.func) return false;
+  if (call?.kind !== "Call") return false;
+  if (argument === call.func) return argument.kind === "Lambda";
   if (call.func.kind === "Name") return functions.has(call.func.name);
   return call.func.kind === "Attribute" && (!isLazy || call.func.attr.name === "sort" || call.func.attr.name === "join") && methods.has(call.func.attr.name);
 }

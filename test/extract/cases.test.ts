@@ -211,7 +211,15 @@ const cases: readonly Case[] = [
     module: "def double(x):\n    return x * 2\n\n\ndef make_b(a):\n    b = double(a)\n    return b\n",
     after: ["from nbready_module import double, make_b", "a = double(1)", "b = make_b(a)", "print(b)"],
   },
-  { name: "a function that sees what the code binds", cells: ["def report():\n    return level", "level = [1]\nlevel = level * 2\nprint(report())"], chosen: [1], refused: [["used-by-staying-function", 1, 0, "level"]] },
+  {
+    name: "a function that stays and sees what the code binds takes it as a parameter, and so do the functions that call it",
+    cells: ["level = [0]\ndef report():\n    return level\ndef twice(by=2):\n    return report() * by", "level = [1]\nlevel = level * 2\nprint(twice())", "print(report(), twice(3))"], chosen: [1], options: { moveCalled: true },
+    module: "def report(level):\n    return level\n\n\ndef twice(by=2, *, level):\n    return report(level=level) * by\n\n\ndef make_level():\n    level = [1]\n    level = level * 2\n    print(twice(level=level))\n    return level\n",
+    after: ["from nbready_module import make_level, report, twice\nlevel = [0]", "level = make_level()", "print(report(level=level), twice(3, level=level))"],
+    messages: [/^report takes level as a parameter now/, /^twice takes level as a parameter now/, /^report of cell 0 moves along/, /^twice of cell 0 moves along/],
+  },
+  { name: "the same where functions that other cells call do not move along", cells: ["level = [0]\ndef report():\n    return level", "level = [1]\nlevel = level * 2\nprint(report())", "print(report())"], chosen: [1], refused: [["used-elsewhere", 0, 1, "report"]] },
+  { name: "a function that sees what the code binds, and is kept", cells: ["def report():\n    return level", "level = [1]\nlevel = level * 2\nprint(report())", "kept = [report]\nprint(kept[0]())"], chosen: [1], refused: [["used-by-staying-function", 1, 0, "level"]] },
   { name: "a lambda that sees a later value", cells: ["k = 1", "f = lambda x: x * k", "k = 2\nf(1)"], chosen: [1], refused: [["kept-closure", 1, 0, "k"]] },
   {
     name: "a lambda that is used up",
@@ -242,6 +250,13 @@ const cases: readonly Case[] = [
   { name: "a function that calls itself and is defined again", cells: ["def f(n):\n    return n and f(n - 1)", "g = f", "def f(n):\n    return 2", "print(g(1))"], chosen: [0], refused: [["reads-variable", 0, 0, "f"]] },
   { name: "a function that sees another one that is defined again", cells: ["def f(n):\n    return 1", "def g(n):\n    return f(n)\ndef f(n):\n    return 2", "kept = [g]\nprint(kept[0](1))"], chosen: [1], refused: [["reads-variable", 1, 0, "f"]] },
   { name: "a function that is defined anew between statements", cells: ["def f():\n    return 1", "a = f()\ndef f():\n    return 2\nb = f()", "print(a, b)"], chosen: [1], refused: [["redefined", 1, 1, "f"]] },
+  {
+    name: "a function that is defined anew between statements that do not know it may be bound above them",
+    cells: ["def f():\n    return 1", "a = [1]\ndef f():\n    return 2\nb = f() + len(a)", "print(f(), b)"], chosen: [1],
+    module: "def f():\n    return 2\n\n\ndef make_b():\n    a = [1]\n    b = f() + len(a)\n    return b\n",
+    after: ["def f():\n    return 1", "from nbready_module import f\nfrom nbready_module import make_b\nb = make_b()", "print(f(), b)"],
+  },
+  { name: "a function that is defined anew between statements, of which one calls another that sees it", cells: ["def f():\n    return 1\ndef g():\n    return f()", "a = g()\ndef f():\n    return 2\nb = f()", "print(a, b)"], chosen: [1], refused: [["redefined", 1, 1, "f"]] },
   { name: "two definitions of one name in one module", cells: ["def f():\n    return 1", "a = f()\nprint(a)", "def f():\n    return 2", "f()"], chosen: [0, 2], refused: [["redefined", 2, 0, "f"]] },
   {
     name: "a function that is removed again is imported where it stood",
