@@ -6,6 +6,7 @@ const split = "from sklearn.model_selection import train_test_split\nX_train, X_
 
 testRule(rule, {
   valid: [
+    { name: "a model on top of what unknown models predict for the test rows", cells: ["from sklearn.pipeline import make_pipeline\nfrom sklearn.preprocessing import RobustScaler\nfrom sklearn.linear_model import Lasso\nfrom sklearn.model_selection import train_test_split\nimport pandas as pd\nX_train, X_test, y_train, y_test = train_test_split(X, y)\nstacked = pd.DataFrame()\nfor model in models:\n    stacked.insert(0, 'a', model.predict(X_test))", "meta = make_pipeline(RobustScaler(), Lasso())\nmeta.fit(stacked, y_test)"] },
     { name: "fitted to the training rows", cells: [`${scaler}${split}scaler = StandardScaler()\nX_train = scaler.fit_transform(X_train)\nX_test = scaler.transform(X_test)`] },
     { name: "both sides joined again", cells: [`${scaler}${split}import numpy as np\nStandardScaler().fit(np.concatenate([X_train, X_test]))`] },
     { name: "a side that is kept for work", cells: [`${scaler}from sklearn.model_selection import train_test_split\n_, X_small, _, y_small = train_test_split(X, y, test_size=0.1)\nStandardScaler().fit_transform(X_small)`] },

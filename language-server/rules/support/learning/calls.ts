@@ -56,7 +56,9 @@ function plainCall(call: CallExpr, tracer: Tracer): Data {
   }
   if (call.func.kind === "Attribute" && absorbing.has(call.func.attr.name) && given.some((value) => value !== emptyData)) change(call.func.value, joinData(given), tracer);
   const value = joinData([receiver, ...given]);
-  return value === emptyData ? freshData(tracer) : value;
+  if (value === emptyData) return freshData(tracer);
+  // What an unknown model makes of test rows is not test rows: another model may learn from it.
+  return call.func.kind === "Attribute" && predicting.has(call.func.attr.name) ? { ...emptyData, roots: value.roots } : value;
 }
 
 /** True for a function that may draw, print or measure what it is given; `rows.append(p)`, `frame.assign(p=p)` keep it. */
