@@ -45,10 +45,17 @@ function* findings({ index, module }: PythonCell): Iterable<Finding> {
     yield {
       cell: index,
       span: visible(first!, module.source),
-      message: `${message} Run All stops at this cell with SyntaxError, before its first line runs.`,
+      message: `${message} ${effectOf(first!, module.source)}`,
       related: others.slice(0, MAX_RELATED).map((other) => ({ cell: index, span: visible(other, module.source), message: "here too" })),
     };
   }
+}
+
+/** Python compiles the whole cell first; what IPython refuses, and `print >>file`, which Python 3 takes for a shift, stop where they stand. */
+function effectOf({ message, start, end }: SyntaxProblem, source: string): string {
+  if (/UsageError/.test(message)) return "Run All stops here.";
+  if (/^print\s*>>/.test(source.slice(start, end))) return "Run All stops here with TypeError.";
+  return "Run All stops at this cell with SyntaxError, before its first line runs.";
 }
 
 const MAX_RELATED = 20;

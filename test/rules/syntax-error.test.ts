@@ -21,6 +21,7 @@ testRule(rule, {
     { name: "a Python 3 kernel whose notebook once ran in Python 2, and is valid in both", metadata: { kernelspec: { name: "python3", display_name: "Python 3" }, language_info: { name: "python", version: "2.7.12" } }, cells: ["print(1)"] },
   ],
   invalid: [
+    { name: "what only stops where it stands", cells: ["x = 1\n«%%bash»\nls", "import sys\n«print >>sys.stderr, 'x'»"], messages: [/UsageError.*Run All stops here\.$/, /Run All stops here with TypeError\.$/] },
     { name: "a line of text that ends with a colon", cells: ["notes«:»\n\n__all__ = ['a']"], messages: [/ends with a colon/] },
     { name: "a bracket that is never closed", cells: ["x = «(»1, 2\ny = 3"], messages: [/never closed.*SyntaxError/] },
     { name: "a bracket of another kind", cells: ["x = (1, 2«]»"], messages: [/does not match the `\(`/] },
