@@ -1,0 +1,69 @@
+// `nbready extract --package`: pip installs what it makes, and the notebook runs with it as it did before.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync, realpathSync } from "node:fs";
+import { join } from "node:path";
+import { buildCli, inFolder, notebookText, runCli } from "../cli/runCli";
+import { hasPython, inEnvironment } from "../support/python";
+
+const cells = ["import math", "sizes = [3, 1, 2]", "# the largest\nlargest = max(sizes)\nroot = math.sqrt(largest)", "print(largest, root)"];
+
+interface Layout {
+  readonly name: string;
+  readonly notebook: string;
+  readonly module: string;
+  readonly importName: string;
+  /** Files that the extraction makes beside the module. */
+  readonly made: readonly string[];
+}
+
+const layouts: readonly Layout[] = [
+  { name: "a module beside the notebooks' folder", notebook: "notebooks/a.ipynb", module: "sizes.py", importName: "sizes", made: ["pyproject.toml"] },
+  { name: "a package", notebook: "notebooks/a.ipynb", module: "tools/sizes.py", importName: "tools.sizes", made: ["pyproject.toml", "tools/__init__.py"] },
+  { name: "a package in a package", notebook: "notebooks/deep/a.ipynb", module: "tools/features/sizes.py", importName: "tools.features.sizes", made: ["pyproject.toml", "tools/__init__.py", "tools/features/__init__.py"] },
+  { name: "a package in src", notebook: "notebooks/a.ipynb", module: "src/churn/sizes.py", importName: "churn.sizes", made: ["pyproject.toml", "src/churn/__init__.py"] },
+  { name: "a module in src", notebook: "notebooks/a.ipynb", module: "src/sizes.py", importName: "sizes", made: ["pyproject.toml"] },
+];
+
+const python = (args: readonly string[], cwd: string): string => {
+  const run = spawnSync(inEnvironment("python"), args, { cwd, encoding: "utf8" });
+  assert.equal(run.status, 0, run.stdout.slice(-2000) + run.stderr.slice(-2000));
+  return run.stdout;
+};
+
+const codeOf = (path: string): string => (JSON.parse(readFileSync(path, "utf8")) as { cells: { source: string | string[] }[] }).cells.map(({ source }) => [source].flat().join("")).join("\n");
+
+/** Runs code as a kernel would that starts in `cwd`, with what pip has put below `prefix`; the files of the modules it imported come behind its output. */
+const runWith = (code: string, module: string, prefix: string, cwd: string): readonly string[] =>
+  python(["-c", `import glob, site, sys\nfor folder in glob.glob(${JSON.stringify(`${prefix}/lib/python*/site-packages`)}): site.addsitedir(folder)\n${code}\nprint(sys.modules[${JSON.stringify(module)}].__file__)`], cwd).trim().split("\n");
+
+describe("nbready extract --package", () => {
+  before(buildCli);
+
+  for (const { name, notebook, module, importName, made } of layouts) {
+    it(`makes what pip installs: ${name}`, function () {
+      if (!hasPython) return this.skip();
+      this.timeout(120_000);
+      inFolder({ [notebook]: notebookText(cells) }, (folder) => {
+        const root = realpathSync(folder);
+        const run = runCli(["extract", notebook, "--cells", "2", "--to", module, "--function", "measure", "--package"], { cwd: root });
+        assert.equal(run.code, 0, run.stderr);
+        assert.match(run.stderr, /pip install -e/);
+        for (const file of [...made, module]) assert.ok(existsSync(join(root, file)), file);
+        const prefix = join(root, "installed");
+        python(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-index", "--no-deps", "--no-build-isolation", "--prefix", prefix, "-e", "."], root);
+        const output = runWith(codeOf(join(root, notebook)), importName, prefix, join(root, notebook, ".."));
+        assert.deepEqual(output, [`3 ${Math.sqrt(3)}`, join(root, module)]);
+      });
+    });
+  }
+
+  it("does not find the module before it is installed", function () {
+    if (!hasPython) return this.skip();
+    inFolder({ "notebooks/a.ipynb": notebookText(cells) }, (folder) => {
+      assert.equal(runCli(["extract", "notebooks/a.ipynb", "--cells", "2", "--to", "tools/sizes.py", "--package"], { cwd: folder }).code, 0);
+      const run = spawnSync(inEnvironment("python"), ["-c", codeOf(join(folder, "notebooks/a.ipynb"))], { cwd: join(folder, "notebooks"), encoding: "utf8" });
+      assert.match(run.stderr, /ModuleNotFoundError: No module named 'tools'/);
+    });
+  });
+});
