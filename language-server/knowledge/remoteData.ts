@@ -54,3 +54,8 @@ export const addressReaders: ReadonlyMap<string, { readonly position: number; re
   ["tensorflow.keras.utils.get_file", { position: 1, keyword: "origin" }],
   ["keras.utils.get_file", { position: 1, keyword: "origin" }],
 ]);
+
+/** Calls that fetch anything from the web: data, where the address is that of a file in a repository. */
+export const webCalls: ReadonlyMap<string, { readonly position: number; readonly keyword: string }> = new Map(
+  ["requests.get", "requests.Session().get", "httpx.get", "urllib.request.urlopen", "wget.download"].map((name) => [name, { position: 0, keyword: "url" }]),
+);

@@ -1,12 +1,15 @@
 // Data and models read from places whose content may change without notice.
-import { addressReaders, hubCalls, localBuilders, pretrained, pretrainedCall, type HubCall } from "../knowledge/remoteData";
+import { addressReaders, hubCalls, localBuilders, pretrained, pretrainedCall, webCalls, type HubCall } from "../knowledge/remoteData";
 import { readersByName } from "../knowledge/readers";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { Expr } from "../python/syntax";
 import { defineRule, type Finding, type RuleContext } from "./rule";
 import { judgeAddress } from "./support/addresses";
 import { isNone, isOpenEnded, keywordValue } from "./support/arguments";
+import { splitCommands } from "./support/pathUses";
+import { calledName, pickCalls } from "./support/pickCalls";
 import { savedFiles } from "./support/savedFiles";
+import { placeIn, shellTexts } from "./support/shellTexts";
 
 export default defineRule({
   code: "NBR503",
@@ -17,12 +20,11 @@ export default defineRule({
     const { python } = context;
     if (!python) return;
     const sources = new Map<string, Source>();
-    for (const call of python.calls) {
-      const found = judgeRead(call, context, python) ?? judgeHub(call, context, python);
-      if (!found) continue;
+    const calls = python.calls.flatMap((call) => judgeRead(call, context, python) ?? judgeHub(call, context, python) ?? []);
+    for (const found of [...calls, ...judgeCommands(python)].sort((a, b) => a.place.cell - b.place.cell || a.place.span.start - b.place.span.start)) {
       const known = sources.get(found.key);
       if (known) known.more.push(found.place);
-      else sources.set(found.key, { ...found, cell: call.cell, more: [] });
+      else sources.set(found.key, { ...found, more: [] });
     }
     for (const source of sources.values()) yield report(source);
   },
@@ -36,9 +38,10 @@ interface Judged {
 }
 
 interface Source extends Judged {
-  readonly cell: number;
   readonly more: Judged["place"][];
 }
+
+const mayChange = "the same code can give other results tomorrow. Pin a commit, a tag or a dated copy, or keep the file under DVC.";
 
 const report = ({ place, message, more }: Source): Finding => ({
   ...place,
@@ -49,17 +52,26 @@ const report = ({ place, message, more }: Source): Finding => ({
 /** A reader with an address, or with a file that no version control knows. */
 function judgeRead(call: ResolvedCall, { project }: RuleContext, python: PythonNotebook): Judged | null {
   const name = call.name ?? "";
-  const where = readersByName.get(name)?.path ?? addressReaders.get(name);
+  const where = readersByName.get(name)?.path ?? addressReaders.get(name) ?? webCalls.get(name);
   const path = where && (call.node.args[where.position] ?? keywordValue(call.node, where.keyword));
   const text = path ? python.constantText(path, call.cell) : null;
   if (!path || text === null) return null;
   const address = judgeAddress(text);
-  if (address) return judged(call, path, address.source, `The data is read from ${address.reason}: the same code can give other results tomorrow. Pin a commit, a tag or a dated copy, or keep the file under DVC.`);
+  // What a service answers has no version; what lies in a repository has.
+  if (webCalls.has(name) && !address?.isBranch) return null;
+  if (address) return judged(call, path, address.source, `The data is read from ${address.reason}: ${mayChange}`);
   if (/^\w[\w+.-]+:\/\//.test(text) || project.isVersioned?.(text) !== false || savedFiles(python).has(text)) return null;
   return judged(call, path, text, "Neither git nor DVC keeps this file, so nobody can say which data a result came from, and nobody else has it. Add it with dvc add (large) or git add (small).");
 }
 
 const judged = ({ cell }: ResolvedCall, at: Expr, key: string, message: string): Judged => ({ key, place: { cell, span: { start: at.start, end: at.end } }, message });
+
+/** `!wget https://raw.githubusercontent.com/…/main/x.csv`. */
+const judgeCommands = (python: PythonNotebook): readonly Judged[] => shellTexts(python).flatMap((shell) => splitCommands(shell.text, 0).flatMap(([command, ...words]) =>
+  (/^(?:.*\/)?(?:wget|curl|aria2c)$/.test(command?.text ?? "") ? words : []).flatMap((word) => {
+    const address = judgeAddress(word.text);
+    return address?.isBranch ? [{ key: address.source, place: { cell: shell.cell, span: placeIn(shell, word.start, word.end) }, message: `The file is fetched from ${address.reason}: ${mayChange}` }] : [];
+  })));
 
 function judgeHub(call: ResolvedCall, { project }: RuleContext, python: PythonNotebook): Judged | null {
   const hub: HubCall | undefined = hubCalls.get(call.name ?? "") ?? (call.name !== null && pretrained.test(call.name) ? pretrainedCall : undefined);
@@ -67,10 +79,19 @@ function judgeHub(call: ResolvedCall, { project }: RuleContext, python: PythonNo
   if (hub.versions.some((keyword) => { const value = keywordValue(call.node, keyword); return value !== undefined && !isNone(value); })) return null;
   const named = call.node.args[hub.position] ?? keywordValue(call.node, hub.keyword);
   const text = named ? python.constantText(named, call.cell) : null;
-  if (!named || text === null || isLocal(text, hub, project) || hub.pinnedName?.test(text)) return null;
+  if (!named || text === null || isLocal(text, hub, project) || isSaved(text, python) || hub.pinnedName?.test(text)) return null;
   const mend = hub.versions.length > 0 ? `Pass ${hub.versions[0]}=${hub.versions[0] === "revision" ? " with a commit" : ""}.` : "Put the version into the name.";
   return judged(call, named, `${hub.hub} ${text}`, `The ${hub.what} ${text} comes from ${hub.hub} in whatever version is newest when this runs: the same code can give other results tomorrow. ${mend}`);
 }
+
+/** True of a folder that the notebook itself puts models or data into: `model.save_pretrained("out")`, `TrainingArguments(output_dir="out")`. */
+const isSaved = (text: string, python: PythonNotebook): boolean => savingCalls(python).some(({ node, cell }) =>
+  [...node.args.slice(0, 2), ...node.keywords.filter(({ name }) => /^(?:save_directory|output_dir|local_dir|dataset_path)$/.test(name?.name ?? "")).map(({ value }) => value)].some((value) => {
+    const folder = python.constantText(value, cell);
+    return folder !== null && (text === folder || text.startsWith(`${folder.replace(/\/$/, "")}/`));
+  }));
+
+const savingCalls = pickCalls((call) => /^(?:save_pretrained|save_model|save_to_disk|save)$/.test(calledName(call)) || call.node.keywords.some(({ name }) => name?.name === "output_dir" || name?.name === "local_dir"));
 
 const isLocal = (text: string, { hub }: HubCall, project: RuleContext["project"]): boolean =>
   /^(?:[./~]|[A-Za-z]:)/.test(text) || localBuilders.has(text) || (hub !== "OpenML" && project.exists(text) === true) || text.split("/").length > (hub === "Kaggle" ? 5 : 2);

@@ -5,6 +5,8 @@ export interface AddressJudgement {
   readonly source: string;
   /** Why the data behind it may change, as the end of "is read from …". */
   readonly reason: string;
+  /** True of a branch of a repository: that it changes is certain. */
+  readonly isBranch: boolean;
 }
 
 /** Commits, tags, dates and version numbers. */
@@ -20,12 +22,14 @@ const archives = /^https?:\/\/(?:doi\.org|(?:www\.)?zenodo\.org\/(?:api\/)?recor
 export function judgeAddress(address: string): AddressJudgement | null {
   if (/^https?:\/\/(?:localhost|127\.|0\.0\.0\.0|\[::1\])/i.test(address)) return null;
   const repository = refOf(address);
-  if (repository) return isFixedRef(repository.ref) ? null : { source: `${repository.name}@${repository.ref}`, reason: `the branch ${repository.ref} of ${repository.name}, which changes with every push` };
+  if (repository) return isFixedRef(repository.ref) ? null : { source: `${repository.name}@${repository.ref}`, reason: `the branch ${repository.ref} of ${repository.name}, which changes with every push`, isBranch: true };
   if (/^(?:https?|ftp):\/\//i.test(address)) {
-    return archives.test(address) || isVersioned(address) ? null : { source: address, reason: "an address with no version in it" };
+    return archives.test(address) || isVersioned(address) ? null : { source: address, reason: "an address with no version in it", isBranch: false };
   }
+  const hub = /^hf:\/\/(?:datasets\/|spaces\/)?([^/]+\/[^/@]+)(?:@([^/]+))?\//i.exec(address);
+  if (hub) return hub[2] && isFixedRef(hub[2]) ? null : { source: `${hub[1]}@${hub[2] ?? ""}`, reason: `${hub[1]} on the Hugging Face Hub with no revision in its path`, isBranch: true };
   const bucket = /^(s3[an]?|gs|gcs|abfss?|wasbs?|az|adl):\/\/([^/]+)/i.exec(address);
-  if (bucket) return isVersioned(address) ? null : { source: address, reason: `the bucket ${bucket[2]} with no version in its path` };
+  if (bucket) return isVersioned(address) ? null : { source: address, reason: `the bucket ${bucket[2]} with no version in its path`, isBranch: false };
   return null;
 }
 
