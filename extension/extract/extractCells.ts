@@ -1,15 +1,16 @@
 // Extracts the chosen cells to a module, or to functions in the notebook: asks, shows every change, and makes all of them as one edit, or none.
 import { Uri, window, workspace, type LogOutputChannel, type NotebookDocument } from "vscode";
-import type { LanguageClient } from "vscode-languageclient/node";
+import { State, type LanguageClient } from "vscode-languageclient/node";
 import {
   extractOfferRequest, extractRequest, extractToFunctionRequest,
-  type Extraction, type ExtractionPlan, type ExtractOffer, type ExtractOfferParams, type ExtractParams, type ExtractRefusal,
+  type ChosenCells, type Extraction, type ExtractionPlan, type ExtractOffer, type ExtractOfferParams, type ExtractParams, type ExtractRefusal,
 } from "../../language-server/server/protocol";
 import { toWorkspaceEdit } from "../notebookEdit";
 import { nameOf } from "../notebooks";
 import { changedTexts } from "./changedTexts";
 import { chosenCells } from "./chosenCells";
-import { preview, type Again } from "./preview";
+import { buttonFor, togglesFor, type Toggle } from "./options";
+import { preview, type Again, type Decision } from "./preview";
 import { askForFunction, askForModule } from "./questions";
 import { isRecord } from "./records";
 import { tellRefusals } from "./refusals";
@@ -21,10 +22,11 @@ export type ExtractTo = "module" | "module-with-test" | "function";
 export type Outcome = "extracted" | "cancelled" | { readonly refused: readonly string[] };
 
 /** What the caller may have answered already; the user is asked for the rest. `confirmed` leaves the preview out. */
-type Answers = Partial<Pick<ExtractParams, "modulePath" | "functionName" | "moveCalled" | "allowSysPath">> & { readonly confirmed?: boolean };
+type Answers = Partial<Omit<ExtractParams, keyof ChosenCells | "withTest">> & { readonly confirmed?: boolean };
 
 /** @param target a cell of the menu, or cells by their URIs, with answers; anything else means the cells that are selected */
 export async function extractCells(client: LanguageClient, log: LogOutputChannel, target: unknown, to: ExtractTo): Promise<Outcome> {
+  if (client.state === State.Stopped) return refuse("nbready's server has stopped. Run “nbready: Restart Server” and try again.");
   const chosen = chosenCells(target);
   if (!chosen) return refuse("Select one or several code cells of a Jupyter notebook first.");
   const { notebook } = chosen;
@@ -41,21 +43,25 @@ export async function extractCells(client: LanguageClient, log: LogOutputChannel
   if (modulePath === undefined) return "cancelled";
   const functionName = given.functionName !== undefined ? given.functionName : await askForFunction(offer, inNotebook ? title : `${title} (2/2)`);
   if (functionName === undefined) return "cancelled";
-  return planAndApply({ ...cells, modulePath, functionName, withTest: to === "module-with-test", moveCalled: given.moveCalled === true, allowSysPath: given.allowSysPath === true });
+  const { moveCalled = false, allowSysPath = false, keywordParameters = false, autoreload = false, makePackage = false } = given;
+  return planAndApply({ ...cells, modulePath, functionName, withTest: to === "module-with-test", moveCalled, allowSysPath, keywordParameters, autoreload, makePackage });
 
-  async function planAndApply(answers: ExtractParams): Promise<Outcome> {
+  /** @param last what the user has just turned on or off in the preview */
+  async function planAndApply(answers: ExtractParams, last?: Toggle["option"]): Promise<Outcome> {
     const { version } = notebook;
     const extraction = await client.sendRequest<Extraction | null>((inNotebook ? extractToFunctionRequest : extractRequest).method, answers);
     if (!extraction) return "cancelled";
-    if (!extraction.ok) return refused(extraction.refusals, waysOut(extraction.refusals, answers));
+    if (!extraction.ok) return refused(extraction.refusals, waysOut(extraction, answers));
     const unsaved = workspace.textDocuments.find(({ uri, isDirty }) => isDirty && extraction.files.includes(uri.toString()));
     if (unsaved) {
       const save = await window.showWarningMessage(`${nameOf(unsaved.uri)} has changes that are not saved.`, "Save and Extract");
       return save && await unsaved.save() ? planAndApply(answers) : "cancelled";
     }
-    const decision = given.confirmed ? "apply" : await preview({ title: extraction.edit.title, changes: await changedTexts(extraction.edit, notebook), messages: extraction.messages, again: questions(answers) });
-    if (decision === undefined) return "cancelled";
-    if (decision !== "apply") return askAgain(decision, answers, () => planAndApply(answers));
+    const { edit, messages, options } = extraction;
+    const decision: Decision = given.confirmed ? { do: "apply" } : await preview({ title: edit.title, changes: await changedTexts(edit, notebook), messages, toggles: togglesFor(options), last, again: questions(answers) });
+    if (decision.do === "cancel") return "cancelled";
+    if (decision.do === "toggle") return planAndApply({ ...answers, [decision.option]: !answers[decision.option] }, decision.option);
+    if (decision.do === "ask") return askAgain(decision.ask, answers, () => planAndApply(answers));
     if (notebook.version !== version) return refuse("The notebook has changed meanwhile; nothing was extracted. Try again.");
     return apply(extraction, notebook, log);
   }
@@ -73,14 +79,12 @@ export async function extractCells(client: LanguageClient, log: LogOutputChannel
     ];
   }
 
-  /** What the user can allow, as buttons. */
-  function waysOut(refusals: readonly ExtractRefusal[], answers: ExtractParams): ReadonlyMap<string, () => Promise<Outcome>> {
-    const all = (reason: string): boolean => refusals.every((one) => one.reason === reason);
-    const isAboutAnswers = refusals.every(({ reason }) => ["file", "not-importable", "name-taken"].includes(reason));
+  /** What the user can allow or answer anew, as buttons. */
+  function waysOut({ refusals, waysOut: allowed }: Extraction & { readonly ok: false }, answers: ExtractParams): ReadonlyMap<string, () => Promise<Outcome>> {
+    const all = (...reasons: readonly string[]): boolean => refusals.every(({ reason }) => reasons.includes(reason));
     return new Map([
-      ...(all("used-elsewhere") && !answers.moveCalled ? [["Move Along", () => planAndApply({ ...answers, moveCalled: true })] as const] : []),
-      ...(all("not-importable") && !answers.allowSysPath && refusals.some(({ message }) => message.includes("sys.path")) ? [["Use sys.path", () => planAndApply({ ...answers, allowSysPath: true })] as const] : []),
-      ...(isAboutAnswers && !inNotebook ? [["Another Module", () => askAgain("module", answers, giveUp)] as const] : []),
+      ...allowed.map((answer) => [buttonFor[answer], () => planAndApply({ ...answers, [answer]: true })] as const),
+      ...(all("file", "not-importable", "name-taken") && !inNotebook ? [["Another Module", () => askAgain("module", answers, giveUp)] as const] : []),
       ...(all("name-taken") && answers.functionName !== null ? [["Another Name", () => askAgain("function", answers, giveUp)] as const] : []),
     ]);
   }

@@ -2,9 +2,10 @@
 //
 // Not VS Code's refactor preview: that one knows no cells, leaves every box unticked, and lets single changes be left out, which would tear notebook
 // and module apart.
-import { commands, languages, Uri, window, workspace, type Disposable, type QuickPickItem, type TextDocumentContentProvider } from "vscode";
+import { commands, languages, QuickPickItemKind, Uri, window, workspace, type Disposable, type QuickPickItem, type TextDocumentContentProvider } from "vscode";
 import { nameOf } from "../notebooks";
 import type { ChangedText } from "./changedTexts";
+import type { Toggle } from "./options";
 
 const scheme = "nbready-preview";
 
@@ -13,9 +14,16 @@ export interface Preview {
   readonly changes: readonly ChangedText[];
   /** What the user should know, as sentences. */
   readonly messages: readonly string[];
+  /** What can be had besides. */
+  readonly toggles: readonly Toggle[];
+  /** Which of them the user has just turned on or off: the choice stays there. */
+  readonly last?: Toggle["option"];
   /** What can be answered anew. */
   readonly again: readonly Again[];
 }
+
+/** What the user decides. */
+export type Decision = { readonly do: "apply" | "cancel" } | { readonly do: "toggle"; readonly option: Toggle["option"] } | { readonly do: "ask"; readonly ask: Again["ask"] };
 
 /** A question that can be asked once more, with what the user reads. */
 export interface Again {
@@ -32,8 +40,8 @@ export const providePreviews = (): Disposable => workspace.registerTextDocumentC
 
 let count = 0;
 
-/** What the user decides: "apply", which question to ask again, or undefined for none of it. The preview is closed then. */
-export async function preview({ title, changes, messages, again }: Preview): Promise<"apply" | Again["ask"] | undefined> {
+/** Shows the changes until the user decides; then the preview is closed. */
+export async function preview({ title, changes, messages, toggles, last, again }: Preview): Promise<Decision> {
   const turn = `${++count}`;
   const shown = await Promise.all(changes.map(async ({ file, before, after, language }) => {
     const place = async (side: string, text: string): Promise<Uri> => {
@@ -47,16 +55,7 @@ export async function preview({ title, changes, messages, again }: Preview): Pro
   const back = window.activeNotebookEditor?.notebook;
   await commands.executeCommand("vscode.changes", title, shown);
   try {
-    const made = changes.filter(({ before }) => before === null).map(({ file }) => nameOf(file));
-    const changed = changes.filter(({ before }) => before !== null).map(({ file }) => nameOf(file));
-    const apply: Choice = {
-      decision: "apply", label: "$(check) Apply", detail: messages.join(" ") || undefined,
-      description: [...(made.length > 0 ? [`makes ${made.join(", ")}`] : []), ...(changed.length > 0 ? [`changes ${changed.join(", ")}`] : [])].join("; "),
-    };
-    const others = again.map(({ ask, label }): Choice => ({ decision: ask, label: `$(edit) ${label}` }));
-    const choices: readonly Choice[] = [apply, ...others, { decision: undefined, label: "$(close) Cancel", description: "changes nothing" }];
-    // It stays while the user reads and scrolls the preview.
-    return (await window.showQuickPick(choices, { title, placeHolder: "Nothing has been changed yet.", ignoreFocusOut: true }))?.decision;
+    return await choose(choicesFor(changes, messages, toggles, again), title, last);
   } finally {
     await closePreview(title);
     for (const [, before, after] of shown) for (const uri of [before, after]) if (uri) texts.delete(uri.toString());
@@ -65,7 +64,45 @@ export async function preview({ title, changes, messages, again }: Preview): Pro
 }
 
 interface Choice extends QuickPickItem {
-  readonly decision: "apply" | Again["ask"] | undefined;
+  readonly decision?: Decision;
+}
+
+function choicesFor(changes: readonly ChangedText[], messages: readonly string[], toggles: readonly Toggle[], again: readonly Again[]): readonly Choice[] {
+  const made = changes.filter(({ before }) => before === null).map(({ file }) => nameOf(file));
+  const changed = changes.filter(({ before }) => before !== null).map(({ file }) => nameOf(file));
+  const parts = [...(made.length > 0 ? [`makes ${made.join(", ")}`] : []), ...(changed.length > 0 ? [`changes ${changed.join(", ")}`] : [])];
+  return [
+    { decision: { do: "apply" }, label: "$(check) Apply", description: parts.join("; "), detail: messages.join(" ") || undefined },
+    ...(toggles.length > 0 ? [separator("options")] : []),
+    ...toggles.map(({ option, isOn, label, description }): Choice => ({ decision: { do: "toggle", option }, label: `${isOn ? "$(pass-filled)" : "$(circle-large-outline)"} ${label}`, description: isOn ? `on: ${description}` : description })),
+    separator(""),
+    ...again.map(({ ask, label }): Choice => ({ decision: { do: "ask", ask }, label: `$(edit) ${label}` })),
+    { decision: { do: "cancel" }, label: "$(close) Cancel", description: "changes nothing" },
+  ];
+}
+
+const separator = (label: string): Choice => ({ label, kind: QuickPickItemKind.Separator });
+
+/** It stays while the user reads and scrolls the preview. */
+function choose(choices: readonly Choice[], title: string, last: Toggle["option"] | undefined): Promise<Decision> {
+  return new Promise((resolve) => {
+    const pick = window.createQuickPick<Choice>();
+    pick.title = title;
+    pick.placeholder = "Nothing has been changed yet.";
+    pick.ignoreFocusOut = true;
+    pick.items = choices;
+    pick.activeItems = [choices.find(({ decision }) => decision?.do === "toggle" && decision.option === last) ?? choices[0]];
+    let decision: Decision = { do: "cancel" };
+    pick.onDidAccept(() => {
+      decision = pick.selectedItems[0]?.decision ?? decision;
+      pick.hide();
+    });
+    pick.onDidHide(() => {
+      pick.dispose();
+      resolve(decision);
+    });
+    pick.show();
+  });
 }
 
 /** By its title: VS Code's API does not say what a tab of several diffs shows. */

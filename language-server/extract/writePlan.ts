@@ -1,6 +1,7 @@
 // Writes a settled extraction out: the module, the notebook's cells, the tests, and what the user should know.
 import type { FileEdit, NotebookEdit } from "../notebook/edits";
 import { baseName } from "../project/paths";
+import { autoreloadLines, reloads } from "./autoreload";
 import type { CellParts } from "./cellParts";
 import type { Chunk } from "./chunks";
 import { extendModule } from "./extendModule";
@@ -68,7 +69,7 @@ export function writePlan(survey: Survey, { cells, moved, parts, named, isTaken 
   const fault = findModuleFault(file.text);
   if (fault !== null) return { ok: false, refusals: [refuse(survey, "check-failed", first, null, `The module that would come out is not right: ${fault}.`, "This is a mistake in nbready: please report it.")] };
 
-  const preparation = `${request.autoreload && !reloads(survey) ? autoreload : ""}${target.sysPath === null ? "" : `import sys\n\nsys.path.insert(0, ${JSON.stringify(target.sysPath)})\n`}`;
+  const preparation = `${request.autoreload && !reloads(survey.python) ? autoreloadLines : ""}${target.sysPath === null ? "" : `import sys\n\nsys.path.insert(0, ${JSON.stringify(target.sysPath)})\n`}`;
   const importLine = imported.length === 0 ? preparation.trimEnd() : `${preparation}${fromLine(target.importName, imported)}`;
   const edits: readonly NotebookEdit[] = writeCells(survey, {
     gone, cells, imports: importLine === "" ? null : { line: importLine, place: place.behind, first: first.cell },
@@ -86,11 +87,6 @@ export function writePlan(survey: Survey, { cells, moved, parts, named, isTaken 
     messages: [...tellPlan(functions, survey, parts, cells, target.note), ...(tests.edits.length > 0 ? howToRun(target, request.testPath!) : [])],
   };
 }
-
-/** Makes the kernel read a module again where its file has changed (IPython's autoreload extension). */
-const autoreload = "%load_ext autoreload\n%autoreload 2\n";
-
-const reloads = (survey: Survey): boolean => survey.python.cells.some(({ module }) => module.escapes.some(({ name }) => name === "autoreload"));
 
 /** The module's whole text, and the edits that make it. */
 function writeModule(survey: Survey, imports: readonly ImportedName[], rest: ModuleSource, request: ExtractRequest): { readonly text: string; readonly edits: readonly FileEdit[] } | { readonly problem: string; readonly name: string | null } {

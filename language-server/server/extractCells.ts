@@ -1,7 +1,8 @@
 // Extraction of cells to a module, or to functions in the notebook, as the editor asks for it: the offer in its menu, what to propose, and the plan as an edit.
 import { CodeActionKind, type CodeAction } from "vscode-languageserver";
+import { reloads } from "../extract/autoreload";
 import { extractToFunction } from "../extract/extractToFunction";
-import type { ExtractResult, Refusal, RefusalReason } from "../extract/plan";
+import type { ExtractPlan, ExtractResult, Refusal, RefusalReason } from "../extract/plan";
 import { planExtraction, type ExtractChoice } from "../extract/planExtraction";
 import { isScriptLanguage, moduleExtension, planScriptExtraction, testPathFor } from "../extract/planScript";
 import { snakeCase } from "../extract/pythonNames";
@@ -19,7 +20,7 @@ import type { ProjectFacts } from "../project/facts";
 import { baseName, isInside, joinPath } from "../project/paths";
 import { extractFunctionKind, extractModuleKind } from "./capabilities";
 import { describeRequest } from "./describeEdit";
-import { extractCellsCommand, extractCellsToFunctionCommand, extractCellsWithTestCommand, type ChosenCells, type Extraction, type ExtractOffer, type ExtractOfferParams, type ExtractParams, type ExtractRefusal, type ExtractToFunctionParams } from "./protocol";
+import { extractCellsCommand, extractCellsToFunctionCommand, extractCellsWithTestCommand, type ChosenCells, type Extraction, type ExtractionOption, type ExtractionWayOut, type ExtractOffer, type ExtractOfferParams, type ExtractParams, type ExtractRefusal, type ExtractToFunctionParams } from "./protocol";
 import type { Result } from "./session";
 import { uriOf } from "./uris";
 
@@ -67,30 +68,68 @@ const unasked: Omit<ExtractChoice, "cells" | "modulePath"> = { functionName: nul
 
 /** The plan for what the user answered, as one edit of the notebook and the files; or why there is none. */
 export function extractionOf(result: Result, params: ExtractParams, trusted: boolean): Extraction {
-  const { functionName, moveCalled, allowSysPath, keywordParameters, autoreload, makePackage, withTest } = params;
-  const cells = indexesOf(result, params.cells);
   const project = factsNow(result, trusted);
   const modulePath = absolutePath(params.modulePath, project.folder ?? "/");
   if (!trusted && project.folder !== null && !isInside(project.folder, modulePath)) {
     const message = "In Restricted Mode nbready reads nothing outside the notebook's folder, so it cannot see what is there already. Put the module beside the notebook or below, or trust the workspace.";
-    return { ok: false, refusals: [{ reason: "file", message, document: null, line: 0 }] };
+    return { ok: false, refusals: [{ reason: "file", message, document: null, line: 0 }], waysOut: [] };
   }
-  const testPath = withTest ? testPathFor(modulePath) : null;
-  const planned = plan(result, project, { cells, modulePath, functionName, together: functionName !== null, moveCalled, allowSysPath, keywordParameters, autoreload, makePackage, testPath });
-  if (!planned.ok) return { ok: false, refusals: planned.refusals.map((refusal) => place(result, refusal)) };
+  const planFor = (answers: ExtractParams): ExtractResult => plan(result, project, choiceOf(result, answers, modulePath));
+  const planned = planFor(params);
+  if (!planned.ok) return { ok: false, refusals: planned.refusals.map((refusal) => place(result, refusal)), waysOut: findWaysOut(planned.refusals, params, planFor) };
   const obstacle = planned.files.map(({ path }) => whyNotWritable(path)).find((why) => why !== null);
-  if (obstacle) return { ok: false, refusals: [{ reason: "file", message: `${obstacle} Choose another place for the module.`, document: null, line: 0 }] };
+  if (obstacle) return { ok: false, refusals: [{ reason: "file", message: `${obstacle} Choose another place for the module.`, document: null, line: 0 }], waysOut: [] };
   const { open, notebook } = result;
   const edit = describeRequest({ title: `Extract to ${baseName(modulePath)}`, edits: planned.edits, files: planned.files }, { open, language: notebook.language || "python", uriOf, readText: (path) => project.readText(path) });
-  return { ok: true, edit, files: [...new Set(planned.files.map(({ path }) => uriOf(path)))], messages: planned.messages };
+  return { ok: true, edit, files: [...new Set(planned.files.map(({ path }) => uriOf(path)))], messages: planned.messages, options: findOptions(result, { params, modulePath, planned, planFor }) };
+}
+
+function choiceOf(result: Result, { cells, functionName, withTest, moveCalled, allowSysPath, keywordParameters, autoreload, makePackage }: ExtractParams, modulePath: string): ExtractChoice {
+  const testPath = withTest ? testPathFor(modulePath) : null;
+  return { cells: indexesOf(result, cells), modulePath, functionName, together: functionName !== null, moveCalled, allowSysPath, keywordParameters, autoreload, makePackage, testPath };
+}
+
+/** The answers that take what is in the way out of it, best first. */
+function findWaysOut(refusals: readonly Refusal[], params: ExtractParams, planFor: (answers: ExtractParams) => ExtractResult): readonly ExtractionWayOut[] {
+  const all = (reason: RefusalReason): boolean => refusals.every((one) => one.reason === reason);
+  const candidates: readonly ExtractionWayOut[] = all("used-elsewhere") ? ["moveCalled"] : all("not-importable") ? ["makePackage", "allowSysPath"] : [];
+  return candidates.filter((answer) => {
+    if (params[answer]) return false;
+    const planned = planFor({ ...params, [answer]: true });
+    return planned.ok || !planned.refusals.some(({ reason }) => refusals.some((one) => one.reason === reason));
+  });
+}
+
+interface Planned {
+  readonly params: ExtractParams;
+  readonly modulePath: string;
+  readonly planned: ExtractPlan;
+  readonly planFor: (answers: ExtractParams) => ExtractResult;
+}
+
+/** What can be had besides, of this extraction. */
+function findOptions({ python }: Result, { params, modulePath, planned, planFor }: Planned): readonly ExtractionOption[] {
+  const option = (name: ExtractionOption["option"], detail: string): ExtractionOption => ({ option: name, isOn: params[name] === true, detail });
+  const { tunables = [] } = planned;
+  const testPath = testPathFor(modulePath);
+  const canTest = planned.functions.length > 0 || [planned, planFor({ ...params, withTest: true })].some((one) => one.ok && one.files.some(({ path }) => path === testPath));
+  // Of a notebook that needs no sys.path line there is nothing to make importable.
+  const packaged = params.allowSysPath || params.makePackage ? planFor({ ...params, makePackage: true }) : null;
+  const manifest = packaged?.ok ? packaged.files.find(({ path }) => baseName(path) === "pyproject.toml") : undefined;
+  return [
+    ...(canTest ? [option("withTest", baseName(testPath))] : []),
+    ...(tunables.length > 0 ? [option("keywordParameters", tunables.map(({ parameter, value }) => `${parameter}=${value}`).join(", "))] : []),
+    ...(python && !reloads(python) ? [option("autoreload", "%autoreload 2")] : []),
+    ...(manifest ? [option("makePackage", baseName(manifest.path))] : []),
+  ];
 }
 
 /** The plan for functions in the notebook itself, as one edit; or why there is none. */
 export function extractionToFunctionOf(result: Result, { cells, functionName }: ExtractToFunctionParams): Extraction {
   const planned = planToFunction(result, indexesOf(result, cells), functionName);
-  if (!planned.ok) return { ok: false, refusals: planned.refusals.map((refusal) => place(result, refusal)) };
+  if (!planned.ok) return { ok: false, refusals: planned.refusals.map((refusal) => place(result, refusal)), waysOut: [] };
   const edit = describeRequest({ title: "Extract to function", edits: planned.edits }, { open: result.open, language: "python", uriOf, readText: () => undefined });
-  return { ok: true, edit, files: [], messages: planned.messages };
+  return { ok: true, edit, files: [], messages: planned.messages, options: [] };
 }
 
 function planToFunction({ notebook, python }: Result, cells: readonly number[], functionName: string | null): ExtractResult {

@@ -261,16 +261,28 @@ export interface ExtractParams extends ChosenCells {
   readonly makePackage?: boolean;
 }
 
+/** What the user can have besides, where it applies to this extraction. Each is the name of an answer in `ExtractParams`. */
+export interface ExtractionOption {
+  readonly option: "withTest" | "keywordParameters" | "autoreload" | "makePackage";
+  readonly isOn: boolean;
+  /** What it would add: a file's name, or the parameters with their defaults. */
+  readonly detail: string;
+}
+
+/** An answer that the user has not given, and with which what is in the way would not be. */
+export type ExtractionWayOut = "moveCalled" | "makePackage" | "allowSysPath";
+
 /** All changes of an extraction. */
 export interface ExtractionPlan {
   readonly ok: true;
+  readonly options: readonly ExtractionOption[];
   readonly edit: NotebookEditRequest;
   /** Every file beside the notebook that comes or changes. */
   readonly files: readonly string[];
   readonly messages: readonly string[];
 }
 
-export type Extraction = ExtractionPlan | { readonly ok: false; readonly refusals: readonly ExtractRefusal[] };
+export type Extraction = ExtractionPlan | { readonly ok: false; readonly refusals: readonly ExtractRefusal[]; readonly waysOut: readonly ExtractionWayOut[] };
 
 /** Client to server: plans the extraction of cells of an open notebook; nothing is changed. null where the notebook is not open. */
 export const extractRequest: RequestName<ExtractParams, Extraction | null> = { method: "nbready/extract" };

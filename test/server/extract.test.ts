@@ -105,6 +105,42 @@ describe("server: extract", () => {
     assert.match(messages.join(" "), /sys\.path/);
   });
 
+  it("tells what can be had besides, where it applies", async () => {
+    const cells = [{ source: "# Report", kind: "markdown" as const }, "LIMIT = 3\nvalues = [1, 2]", "best = [v for v in values if v < LIMIT]", "print(best, LIMIT)"];
+    const notebook = await openIn(folder, cells);
+    const off = planned(await extract(notebook, [2]));
+    assert.deepEqual(off.options, [
+      { option: "withTest", isOn: false, detail: "test_report.py" },
+      { option: "keywordParameters", isOn: false, detail: "limit=3" },
+      { option: "autoreload", isOn: false, detail: "%autoreload 2" },
+    ]);
+    const on = planned(await extract(notebook, [2], { keywordParameters: true, autoreload: true }));
+    assert.deepEqual(on.options.map(({ isOn }) => isOn), [false, true, true]);
+    assert.match(on.edit.createFiles[0].text, /limit(?:: int)? ?= ?3\b/);
+    assert.match(JSON.stringify(on.edit), /%load_ext autoreload/);
+    // Neither literals, nor a notebook that does without.
+    const other = await openIn(folder, ["%load_ext autoreload\n%autoreload 2", "import os\ncount = len(os.sep)", "print(count)"]);
+    assert.deepEqual(planned(await extract(other, [1])).options.map(({ option }) => option), ["withTest"]);
+  });
+
+  it("names the answers that help, best first", async () => {
+    const outside = join(folder, "deep", "notebooks");
+    mkdirSync(outside, { recursive: true });
+    const notebook = await openIn(outside);
+    const extraction = await extract(notebook, [3], { modulePath: "../src/report.py" });
+    assert.ok(extraction && !extraction.ok);
+    assert.deepEqual(extraction.waysOut, ["makePackage", "allowSysPath"]);
+    const packaged = planned(await extract(notebook, [3], { modulePath: "../src/report.py", makePackage: true }));
+    assert.deepEqual(packaged.edit.createFiles.map(({ uri }) => uri.split("/").at(-1)), ["pyproject.toml", "report.py"]);
+    assert.deepEqual(packaged.options.map(({ option, isOn }) => [option, isOn]), [["withTest", false], ["autoreload", false], ["makePackage", true]]);
+    writeFileSync(join(folder, "deep", "pyproject.toml"), "[project]\nname = 'mine'\n");
+    const there = await extract(notebook, [3], { modulePath: "../src/report.py" });
+    assert.deepEqual(there && !there.ok && there.waysOut, ["allowSysPath"]);
+    const called = await openIn(folder, ["def double(x):\n    return 2 * x", "values = double(21)\nprint(values)", "print(double(3))"]);
+    const along = await extract(called, [1]);
+    assert.deepEqual(along && !along.ok && along.waysOut, ["moveCalled"]);
+  });
+
   it("refuses a place where nothing can be written", async () => {
     const notebook = await openIn(folder);
     writeFileSync(join(folder, "data"), "");

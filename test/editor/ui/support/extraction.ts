@@ -1,0 +1,93 @@
+// Drives an extraction in the workbench as a user does: the command, the questions, the preview, what is told.
+import type { Locator } from "playwright-core";
+import { until } from "../../vscode/until";
+import type { Workbench } from "../../vscode/workbench";
+
+export class ExtractionByHand {
+  constructor(private readonly workbench: Workbench) {}
+
+  line(cell: number, text: string): Locator {
+    return this.workbench.cell(cell).locator(".view-line", { hasText: text }).first();
+  }
+
+  async extractFrom(cell: number, command?: string): Promise<void> {
+    await this.workbench.clickInto(this.workbench.cell(cell).locator(".view-line").first());
+    await this.start(command);
+  }
+
+  /** Runs the command without waiting for the palette to close: the first question opens in its place. */
+  async start(command = "Extract Cells to Module…"): Promise<void> {
+    const { page } = this.workbench;
+    await page.keyboard.press("F1");
+    await page.locator(".quick-input-widget .quick-input-box input").fill(`>nbready: ${command}`);
+    await page.locator(".quick-input-list .monaco-list-row.focused", { hasText: command }).waitFor();
+    await page.keyboard.press("Enter");
+  }
+
+  /** Takes what the input box of this title proposes (null: whatever it is), or gives another answer. */
+  async answer(title: RegExp, proposed: string | null, other?: string): Promise<void> {
+    const box = this.workbench.page.locator(".quick-input-widget", { hasText: title });
+    await box.waitFor();
+    const input = box.locator("input").last();
+    if (proposed !== null) await until(`the proposal ${proposed}`, async () => (await input.inputValue()) === proposed);
+    if (other !== undefined) await input.fill(other);
+    await this.workbench.page.keyboard.press("Enter");
+  }
+
+  /** Waits until the preview shows this on its changed side, and gives all that it shows. */
+  async previewText(wanted: RegExp): Promise<string> {
+    const editors = this.workbench.page.locator(".multiDiffEntry .editor.modified .view-lines");
+    const text = async (): Promise<string> => (await editors.allInnerTexts()).join("\n").replace(/\u00a0/g, " ");
+    await until(`a preview with ${wanted}`, async () => wanted.test(await text()));
+    return text();
+  }
+
+  /** The rows of the preview's choice, from top to bottom. */
+  async choices(): Promise<readonly string[]> {
+    return (await this.rows().allInnerTexts()).map((row) => row.replace(/\s+/g, " ").trim());
+  }
+
+  /** The row that the arrow keys have reached. */
+  async chosen(): Promise<string> {
+    return (await this.rows().and(this.workbench.page.locator(".focused")).innerText()).replace(/\s+/g, " ").trim();
+  }
+
+  /** Goes to a choice with the arrow key, and takes it. */
+  async decide(label: string): Promise<void> {
+    const { page } = this.workbench;
+    await this.rows().filter({ hasText: label }).first().waitFor();
+    await until(`the choice ${label}`, async () => {
+      if ((await this.rows().and(page.locator(".focused")).filter({ hasText: label }).count()) > 0) return true;
+      await page.keyboard.press("ArrowDown");
+      return false;
+    });
+    await page.keyboard.press("Enter");
+  }
+
+  /** What VS Code tells in its list of notifications: under test it pops none up. */
+  async notification(text: string): Promise<Locator> {
+    const { page } = this.workbench;
+    const row = page.locator(".notifications-center .notification-list-item", { hasText: text }).first();
+    await until(`a notification with ${text}`, async () => {
+      if (!(await page.locator(".notifications-center").isVisible())) await page.locator(".statusbar-item[id='status.notifications']").click();
+      // Off the bell, whose hover would cover the buttons.
+      await page.mouse.move(2, 2);
+      return row.isVisible();
+    });
+    return row;
+  }
+
+  async press(notification: Locator, button: string): Promise<void> {
+    await notification.locator(".monaco-button", { hasText: button }).click();
+  }
+
+  async undo(cell: number): Promise<void> {
+    await this.workbench.clickInto(this.workbench.cell(cell).locator(".view-line").first());
+    await this.workbench.page.keyboard.press("Escape");
+    await this.workbench.page.keyboard.press("Control+z");
+  }
+
+  private rows(): Locator {
+    return this.workbench.page.locator(".quick-input-list .monaco-list-row");
+  }
+}
