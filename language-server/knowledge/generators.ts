@@ -1,6 +1,6 @@
 // The hidden generators that random numbers come from: what draws from each, and what seeds it.
 
-export type GeneratorId = "python" | "numpy" | "torch" | "tensorflow";
+export type GeneratorId = "python" | "numpy" | "torch" | "tensorflow" | "polars";
 
 /** A library's global generator. */
 export interface Generator {
@@ -19,6 +19,7 @@ export const generators: readonly Generator[] = [
   { id: "numpy", label: "NumPy's", module: "numpy", importLine: "import numpy as np", alias: "np", seedCall: "random.seed" },
   { id: "torch", label: "PyTorch's", module: "torch", importLine: "import torch", alias: "torch", seedCall: "manual_seed" },
   { id: "tensorflow", label: "TensorFlow's", module: "tensorflow", importLine: "import tensorflow as tf", alias: "tf", seedCall: "random.set_seed" },
+  { id: "polars", label: "Polars'", module: "polars", importLine: "import polars as pl", alias: "pl", seedCall: "set_random_seed" },
 ];
 
 const words = (text: string): readonly string[] => text.trim().split(/\s+/);
@@ -42,6 +43,9 @@ const tensorflowDraws: readonly string[] = [
   ...under("tensorflow.random", "normal uniform truncated_normal shuffle categorical gamma poisson"),
   ...under("tensorflow", "random_normal random_uniform truncated_normal random_shuffle"),
 ];
+
+/** `tf.data.Dataset.from_tensor_slices(x).shuffle(100)`. Source: TensorFlow's reference, tf.data.Dataset.shuffle. */
+export const dataShuffle = /^tensorflow\.data\.[\w.()]+\(\)\.shuffle$/;
 
 /** Function → the generator it draws from. */
 export const drawsFrom: ReadonlyMap<string, GeneratorId> = new Map([
@@ -73,6 +77,7 @@ export const seeders: ReadonlyMap<string, readonly GeneratorId[]> = new Map<stri
   ["torch.cuda.manual_seed", ["torch"]], ["torch.cuda.manual_seed_all", ["torch"]],
   ["tensorflow.random.set_seed", ["tensorflow"]], ["tensorflow.set_random_seed", ["tensorflow"]], ["tensorflow.compat.v1.set_random_seed", ["tensorflow"]], ["tensorflow.random.set_random_seed", ["tensorflow"]],
   ["keras.utils.set_random_seed", ["python", "numpy", "tensorflow", "torch"]], ["tensorflow.keras.utils.set_random_seed", ["python", "numpy", "tensorflow"]],
+  ["polars.set_random_seed", ["polars"]],
   ["transformers.enable_full_determinism", ["python", "numpy", "torch", "tensorflow"]],
 ]);
 

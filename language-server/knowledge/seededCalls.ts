@@ -1,5 +1,6 @@
 // Calls that take a seed as an argument, and under which options they are random at all.
 import type { Severity } from "../rules/rule";
+import type { GeneratorId } from "./generators";
 
 /** An option's value: given and not None, False or 0 ("set"), or one of the literals. */
 export interface OptionTest {
@@ -7,12 +8,16 @@ export interface OptionTest {
   readonly is: "set" | readonly (string | number | boolean)[];
 }
 
-/** A call that draws from NumPy's generator unless it gets a seed of its own. */
+/** A call that draws from a library's one generator unless it gets a seed of its own. */
 export interface SeededCall {
   readonly name: string;
+  /** The generator it draws from without one; null where that is new at every call. */
+  readonly generator: GeneratorId | null;
   /** The keyword that takes the seed; others that do too. */
   readonly seed: string;
   readonly otherSeeds: readonly string[];
+  /** The seed's position among the arguments, where it may stand without its name. */
+  readonly position: number | null;
   /** It is random only where all tests of one of these lists hold; null: always. */
   readonly when: readonly (readonly OptionTest[])[] | null;
   /** It is not random where one of these holds. */
@@ -27,10 +32,12 @@ interface Conditions {
   readonly severity?: Severity;
   readonly seed?: string;
   readonly otherSeeds?: readonly string[];
+  readonly generator?: GeneratorId | null;
+  readonly position?: number | null;
 }
 
-const calls = (module: string, names: string, { when, unless = [], severity = "warning", seed = "random_state", otherSeeds = [] }: Conditions = {}): readonly SeededCall[] =>
-  names.trim().split(/\s+/).map((name) => ({ name: `${module}.${name}`, seed, otherSeeds, when: when ?? null, unless, severity }));
+const calls = (module: string, names: string, { when, unless = [], severity = "warning", seed = "random_state", otherSeeds = [], generator = "numpy", position = null }: Conditions = {}): readonly SeededCall[] =>
+  names.trim().split(/\s+/).map((name) => ({ name: `${module}.${name}`, generator, seed, otherSeeds, position, when: when ?? null, unless, severity }));
 
 const shuffled: Conditions = { when: [[{ keyword: "shuffle", is: [true] }]] };
 const unshuffled: Conditions = { unless: [{ keyword: "shuffle", is: [false] }] };
@@ -99,13 +106,25 @@ const otherCalls: readonly SeededCall[] = [
   ...calls("imblearn.combine", "SMOTEENN SMOTETomek"),
   ...calls("imblearn.ensemble", "BalancedRandomForestClassifier BalancedBaggingClassifier EasyEnsembleClassifier RUSBoostClassifier"),
   ...calls("umap", "UMAP"),
+  ...calls("pyspark.sql.functions", "rand randn", { seed: "seed", generator: null, position: 0 }),
   ...calls("scipy.optimize", "differential_evolution dual_annealing basinhopping", { seed: "rng", otherSeeds: ["seed"] }),
 ];
 
 export const seededCalls: ReadonlyMap<string, SeededCall> = new Map([...scikitLearnCalls, ...otherCalls].map((call) => [call.name, call]));
 
-/** `DataFrame.sample` and its like. Source: pandas' API reference. */
-export const frameSample: SeededCall = { name: "sample", seed: "random_state", otherSeeds: [], when: null, unless: [], severity: "warning" };
+const method = (name: string, seed: string, generator: GeneratorId | null, unless: readonly OptionTest[] = [], position: number | null = null): [string, SeededCall] =>
+  [name, { name, generator, seed, otherSeeds: [], position, when: null, unless, severity: "warning" }];
+
+/**
+ * Methods of tables that draw rows, by library. Sources: the API references of pandas, Polars, Spark (whose default is a
+ * seed of its own at each call) and Hugging Face's datasets (which asks NumPy's generator for one).
+ */
+export const seededMethods: Readonly<Record<"pandas" | "polars" | "spark" | "datasets", ReadonlyMap<string, SeededCall>>> = {
+  pandas: new Map([method("sample", "random_state", "numpy")]),
+  polars: new Map([method("sample", "seed", "polars"), method("shuffle", "seed", "polars", [], 0)]),
+  spark: new Map([method("sample", "seed", null, [], 2), method("randomSplit", "seed", null, [], 1)]),
+  datasets: new Map([method("shuffle", "seed", "numpy", [], 0), method("train_test_split", "seed", "numpy", [{ keyword: "shuffle", is: [false] }])]),
+};
 /** Draws of SciPy's distributions, `scipy.stats.norm.rvs(…)`, frozen ones too. */
 export const distributionDraw = /^scipy\.stats\.\w+(?:\(\))?\.rvs$/;
 

@@ -1,13 +1,13 @@
 // Random numbers that no seed governs: each run gives other data, other models, other figures.
-import { distributionDraw, currentName, frameSample, seededCalls, type OptionTest, type SeededCall } from "../knowledge/seededCalls";
-import { drawsFrom, generators, ownGenerators, shufflingLoaders, weightedLayers, type GeneratorId } from "../knowledge/generators";
+import { currentName, distributionDraw, seededCalls, seededMethods, type OptionTest, type SeededCall } from "../knowledge/seededCalls";
+import { dataShuffle, drawsFrom, generators, ownGenerators, shufflingLoaders, weightedLayers, type GeneratorId } from "../knowledge/generators";
 import type { Fix } from "../notebook/edits";
 import { cellListLabel } from "../notebook/label";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
 import { walkNodes } from "../python/walk";
 import { defineRule, type Finding } from "./rule";
 import { addArgument, isNone, isOpenEnded, keywordValue, replaceExpression } from "./support/arguments";
-import { frameLibrary } from "./support/frames";
+import { tableLibrary } from "./support/frames";
 import { calledName, pickCalls } from "./support/pickCalls";
 import { firstRun, isBefore, isOnlyTimed, type Moment } from "./support/runMoments";
 import { findSeeds, isFresh, isSeeded, seedFix, seedText } from "./support/seeds";
@@ -29,7 +29,7 @@ export default defineRule({
       const seeded = seededCall(call, python);
       if (!seeded || !isRandom(call, seeded) || seedArgument(call, seeded)) continue;
       const moment = firstRun(call.cell, call.node, python);
-      if (moment && !isSeeded("numpy", moment, seeds)) yield missingSeed(call, seeded, moment, python);
+      if (moment && (seeded.generator === null || !isSeeded(seeded.generator, moment, seeds))) yield missingSeed(call, seeded, moment, python);
     }
   },
 });
@@ -38,7 +38,7 @@ export default defineRule({
 const relevantCalls = pickCalls((call) => {
   const { name } = call;
   if (name !== null && (name === "time.sleep" || ownGenerators.has(name) || generatorOf(call, true) !== null || seededCalls.has(currentName(name)) || distributionDraw.test(name))) return true;
-  return /^(?:sample|backward|fit|fit_generator|train_on_batch)$/.test(calledName(call));
+  return /^(?:sample|shuffle|randomSplit|train_test_split|backward|fit|fit_generator|train_on_batch)$/.test(calledName(call));
 });
 
 interface Draw {
@@ -78,6 +78,7 @@ function generatorOf({ name, node }: ResolvedCall, trains: boolean): GeneratorId
     const isShuffled = name.endsWith("RandomSampler") || (shuffle?.kind === "Constant" && shuffle.value === true);
     return isShuffled && !keywordValue(node, loader.own) && !isOpenEnded(node) ? loader.generator : null;
   }
+  if (dataShuffle.test(name)) return node.args.length > 1 || keywordValue(node, "seed") || isOpenEnded(node) ? null : "tensorflow";
   const drawn = drawsFrom.get(name);
   if (drawn) return keywordValue(node, "generator") || keywordValue(node, "seed") ? null : drawn;
   return trains && !keywordValue(node, "kernel_initializer") ? (weightedLayers.get(name) ?? null) : null;
@@ -117,10 +118,14 @@ function seededCall(call: ResolvedCall, python: PythonNotebook): SeededCall | nu
   const { func } = call.node;
   const known = call.name === null ? undefined : seededCalls.get(currentName(call.name));
   if (known) return isOnlyShown(call) ? null : known;
-  if (call.name !== null && distributionDraw.test(call.name)) return { ...frameSample, name: call.name };
-  if (func.kind !== "Attribute" || func.attr.name !== "sample" || isDisplayed(call)) return null;
-  return frameLibrary(func.value, call.cell, python) === "pandas" ? frameSample : null;
+  if (call.name !== null && distributionDraw.test(call.name)) return { ...pandasSample, name: call.name };
+  if (func.kind !== "Attribute" || !drawingMethods.has(func.attr.name) || isDisplayed(call)) return null;
+  const library = tableLibrary(func.value, call.cell, python);
+  return library === null ? null : (seededMethods[library].get(func.attr.name) ?? null);
 }
+
+const drawingMethods = new Set(Object.values(seededMethods).flatMap((methods) => [...methods.keys()]));
+const pandasSample = seededMethods.pandas.get("sample")!;
 
 /** An estimator made to be looked at: `SVC()` alone, `SVC().get_params()`. */
 const isOnlyShown = ({ statement, node, parent, name }: ResolvedCall): boolean =>
@@ -147,22 +152,20 @@ function isRandom({ node }: ResolvedCall, { when, unless }: SeededCall): boolean
 }
 
 /** True where a seed is given, be it by a name: what it holds may be None, but somebody thought of it. */
-const seedArgument = ({ node }: ResolvedCall, { seed, otherSeeds }: SeededCall): boolean =>
-  [seed, ...otherSeeds].some((keyword) => {
-    const value = keywordValue(node, keyword);
-    return value !== undefined && !isNone(value);
-  });
+const seedArgument = ({ node }: ResolvedCall, { seed, otherSeeds, position }: SeededCall): boolean =>
+  [position === null ? undefined : node.args[position], ...[seed, ...otherSeeds].map((keyword) => keywordValue(node, keyword))].some((value) => value !== undefined && !isNone(value));
 
 function missingSeed(call: ResolvedCall, seeded: SeededCall, moment: Moment, python: PythonNotebook): Finding {
   const { func } = call.node;
   const name = func.kind === "Attribute" ? func.attr.name : func.kind === "Name" ? func.name : seeded.name;
+  const library = generators.find(({ id }) => id === seeded.generator)?.label.replace(/'s?$/, "");
   const effect = seeded.severity === "info" ? "so results may differ a little from run to run, as where two splits are equally good" : "so every run gives another result and a failure cannot be repeated";
   return {
     cell: call.cell,
     span: { start: func.start, end: func.end },
-    message: `${name} gets no ${seeded.seed} and nothing above seeds NumPy, ${effect}. Pass ${seeded.seed}=.`,
+    message: `${name} gets no ${seeded.seed}${library ? ` and nothing above seeds ${library}` : ""}, ${effect}. Pass ${seeded.seed}=.`,
     ...(seeded.severity === "warning" ? {} : { severity: seeded.severity }),
-    fixes: [...argumentFix(call, seeded, python), ...seedFix("numpy", moment, python)],
+    fixes: [...argumentFix(call, seeded, python), ...(seeded.generator ? seedFix(seeded.generator, moment, python) : [])],
   };
 }
 

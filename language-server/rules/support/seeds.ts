@@ -19,7 +19,9 @@ const seedingCalls = pickCalls((call) => (call.name !== null && seeders.has(call
 export function findSeeds(python: PythonNotebook): Seeds {
   return seedingCalls(python).flatMap((call) => {
     const ids = seededBy(call, python);
-    return ids.length === 0 ? [] : [{ ids, moment: firstRun(call.cell, call.node, python) ?? { cell: -1, at: 0 } }];
+    // A function that nothing calls seeds nothing.
+    const moment = ids.length === 0 ? null : firstRun(call.cell, call.node, python);
+    return moment ? [{ ids, moment }] : [];
   });
 }
 
