@@ -1,7 +1,7 @@
 // The steps that call: which functions a callee may be, and whether their bodies run now, later, or not at all.
 import { runBody } from "./flow-bodies";
 import { exits, maybe } from "./flow-branches";
-import type { Ref } from "./flow-program";
+import type { Body, Ref } from "./flow-program";
 import { heldBy, programAt, type Place, type Run } from "./flow-running";
 import { assign, copyState, joined, valueOf, type State } from "./flow-state";
 import { constructors, resolveRef, type Target, type Targets } from "./flow-targets";
@@ -41,17 +41,20 @@ function call(run: Run, target: Target, step: object, at: Identifier, isAwaited:
     return;
   }
   const body = programAt(run, target.cell).program.bodies[target.body]!;
-  const runsNow = !body.isGenerator && !body.isWrapped && (!body.isAsync || isAwaited) && !target.isUncertain;
-  if (runsNow) return runBody(run, target, body, step, at, state, place);
+  if (runsAtCall(target, body, isAwaited)) return runBody(run, target, body, step, at, state, place);
   maybe(run, state, (later) => runBody(run, target, body, step, at, later, { ...place, isConditional: true, isDeferred: true, trap: place.trap }));
 }
 
-/** The object goes to code that may call it, now or later. */
-export function handOver(run: Run, ref: Ref, step: object, at: Identifier, state: State, place: Place): void {
+/** A call runs the body, instead of making something that runs it later. */
+const runsAtCall = ({ isUncertain }: Target & { readonly kind: "body" }, body: Body, isAwaited: boolean): boolean =>
+  !body.isGenerator && !body.isWrapped && (!body.isAsync || isAwaited) && !isUncertain;
+
+/** The object goes to code that may call it, now or later; `isAtOnce` where it calls it now or never. */
+export function handOver(run: Run, ref: Ref, step: object, at: Identifier, isAtOnce: boolean, state: State, place: Place): void {
   if (place.isLatent) return;
   for (const target of resolve(run, ref, state, place).list) {
     if (target.kind !== "body") continue;
     const body = programAt(run, target.cell).program.bodies[target.body]!;
-    maybe(run, state, (later) => runBody(run, target, body, step, at, later, { ...place, isConditional: true, isDeferred: true }));
+    maybe(run, state, (later) => runBody(run, target, body, step, at, later, { ...place, isConditional: true, isDeferred: place.isDeferred || !isAtOnce || !runsAtCall(target, body, false) }));
   }
 }

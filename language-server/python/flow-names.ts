@@ -20,7 +20,7 @@ export function read(run: Run, op: ReadOp, state: State, place: Place): void {
   const number = valueOf(state, name);
   const isGuarded = place.trap?.catchesNameError ?? false;
   record(run, op, place, { value: number, isOpen: state.isOpen, life: state.life, isConditional: place.isConditional || state.isPartial || isMaybeOwn, isGuarded, isDeferred: place.isDeferred });
-  if (op.use === "hand-over" && !place.isLatent) handOver(run, { kind: "name", name: op.name }, op, op.at, state, place);
+  if ((op.use === "hand-over" || op.use === "callback") && !place.isLatent) handOver(run, { kind: "name", name: op.name }, op, op.at, op.use === "callback", state, place);
   if (!program.isValid || op.use === "mention" || op.use === "text" || state.life === DEAD) return;
   const value = run.table.get(number);
   if (!value.absent || (op.use !== "delete" && run.input.isBuiltin(op.at.name))) return;

@@ -19,8 +19,8 @@ export type Op =
   /** exit(), quit(): ends the program where no cell binds the name. */
   | { readonly kind: "exit"; readonly name: number | null }
   | { readonly kind: "call"; readonly callee: Ref; readonly at: Identifier; readonly isAwaited: boolean }
-  /** A function made here leaves as a value (a lambda as an argument): someone may call it. */
-  | { readonly kind: "hand-over"; readonly ref: Ref; readonly at: Identifier }
+  /** A function made here leaves as a value (a lambda as an argument): someone may call it, perhaps at once. */
+  | { readonly kind: "hand-over"; readonly ref: Ref; readonly at: Identifier; readonly isAtOnce?: boolean }
   /** A `def` runs: the function exists from here on. */
   | { readonly kind: "define"; readonly body: number }
   /** Evaluated at the definition, except under `from __future__ import annotations` and from Python 3.14 on. */
@@ -45,10 +45,10 @@ export interface ReadOp {
   readonly at: Identifier;
   /**
    * "value": looked at; "hand-over": the object goes elsewhere (an argument, an element), which may call it;
-   * "delete": `del x` needs x, and no builtin helps; "mention": text that does not parse names it; "text": a shell line
+   * "callback": an argument of a call that calls it before it returns, unless it has nothing to call it for; "delete": `del x` needs x, and no builtin helps; "mention": text that does not parse names it; "text": a shell line
    * or a magic names it, which IPython leaves as it is where the name is unbound.
    */
-  readonly use: "value" | "hand-over" | "delete" | "mention" | "text";
+  readonly use: "value" | "hand-over" | "callback" | "delete" | "mention" | "text";
   /** In a class body, the class's own name that is looked up first. */
   readonly slot: number | null;
 }

@@ -1,4 +1,5 @@
 // Reduces expressions to the steps that matter for names, in CPython's evaluation order.
+import { type AtOnce, isMapping, usesAtOnce } from "./flow-callbacks";
 import { constantTest, isNamespaceCall, isNonEmptyIterable, nameTest } from "./flow-tests";
 import { functionFrame, innerFrame } from "./flow-frames";
 import type { Arm, Block, ReadOp, Ref } from "./flow-program";
@@ -9,7 +10,7 @@ import type { CallExpr, CompareExpr, ComprehensionExpr, Expr, FStringField, FStr
 
 type Use = ReadOp["use"];
 
-/** Reduces an expression. `use` says where its value goes: "hand-over" to code that may call it. */
+/** Reduces an expression. `use` says where its value goes: "hand-over" to code that may call it, "callback" to code that does. */
 export function reduceExpr(r: Reducer, expr: Expr, use: Use = "value"): void {
   switch (expr.kind) {
     case "Name":
@@ -21,7 +22,7 @@ export function reduceExpr(r: Reducer, expr: Expr, use: Use = "value"): void {
     case "Attribute": {
       reduceExpr(r, expr.value);
       risk(r);
-      if (use === "hand-over") handOver(r, expr, expr.attr);
+      if (use === "hand-over" || use === "callback") handOver(r, expr, expr.attr, use === "callback");
       return;
     }
     case "Subscript":
@@ -56,7 +57,7 @@ export function reduceExpr(r: Reducer, expr: Expr, use: Use = "value"): void {
       return reduceBranch(r, expr.test, () => reduceExpr(r, expr.body, use), () => reduceExpr(r, expr.orelse, use));
     case "Lambda": {
       const body = addLambda(r, expr);
-      if (use === "hand-over") r.out.push({ kind: "hand-over", ref: { kind: "body", body }, at: { name: "lambda", start: expr.start, end: expr.end } });
+      if (use === "hand-over" || use === "callback") r.out.push({ kind: "hand-over", ref: { kind: "body", body }, at: { name: "lambda", start: expr.start, end: expr.end }, isAtOnce: use === "callback" });
       return;
     }
     case "Tuple": case "List": case "Set":
@@ -163,17 +164,26 @@ function reduceFString(r: Reducer, values: readonly (FStringText | FStringField)
 
 // ---------------------------------------------------------------------- calls
 
-function reduceCall(r: Reducer, call: CallExpr, isAwaited: boolean): void {
+/** `isConsumed` where somebody takes all that a lazy call gives. */
+function reduceCall(r: Reducer, call: CallExpr, isAwaited: boolean, isConsumed = false): void {
   reduceCallee(r, call.func);
-  for (const arg of call.args) reduceExpr(r, arg, "hand-over");
+  call.args.forEach((arg, index) => reduceArgument(r, arg, isConsumed && index === 0 ? "called" : usesAtOnce(call, index)));
   for (const keyword of call.keywords) {
-    reduceExpr(r, keyword.name === null && isNamespaceCall(keyword.value) ? keyword.value.func : keyword.value, "hand-over");
+    if (keyword.name) reduceArgument(r, keyword.value, usesAtOnce(call, keyword.name.name));
+    else reduceExpr(r, isNamespaceCall(keyword.value) ? keyword.value.func : keyword.value, "hand-over");
     if (keyword.name === null) risk(r);
   }
   const callee = refOf(call.func, r);
   if (callee) r.out.push({ kind: "call", callee, at: calleePlace(call.func), isAwaited });
   risk(r);
   reduceNamespaceChange(r, call);
+}
+
+/** An argument goes to the callee, which may run it at once. */
+function reduceArgument(r: Reducer, arg: Expr, use: AtOnce): void {
+  if (use === "consumed" && arg.kind === "GeneratorExp") return reduceComprehension(r, arg, false);
+  if (use === "consumed" && arg.kind === "Call" && isMapping(arg)) return reduceCall(r, arg, false, true);
+  reduceExpr(r, arg, use === "called" ? "callback" : "hand-over");
 }
 
 /** Attributes are looked up where they stand; a method of a namespace (`globals().get`) only reads it. */
@@ -235,9 +245,9 @@ export function namespaceTarget(target: Expr): { readonly name: string | null } 
   return { name: target.index.kind === "String" ? target.index.value : null };
 }
 
-function handOver(r: Reducer, expr: Expr, at: Identifier): void {
+function handOver(r: Reducer, expr: Expr, at: Identifier, isAtOnce: boolean): void {
   const ref = refOf(expr, r);
-  if (ref) r.out.push({ kind: "hand-over", ref, at });
+  if (ref) r.out.push({ kind: "hand-over", ref, at, isAtOnce });
 }
 
 // ------------------------------------------------------------- comprehensions

@@ -76,7 +76,7 @@ export function readName(r: Reducer, node: NameExpr | Identifier, use: ReadOp["u
     if ("kind" in node) r.localNames.set(node, meaning.local);
     const bindings = meaning.local.bindings.get(name);
     const mayBeFunction = bindings ? bindings.some((binding) => binding.ref) : !meaning.local.parameters.has(name);
-    if (use === "hand-over" && mayBeFunction) r.out.push({ kind: "hand-over", ref: { kind: "local", frame: meaning.local, name }, at: node });
+    if ((use === "hand-over" || use === "callback") && mayBeFunction) r.out.push({ kind: "hand-over", ref: { kind: "local", frame: meaning.local, name }, at: node, isAtOnce: use === "callback" });
     return;
   }
   // A free name that nobody holds is __class__, which a class gives its methods.

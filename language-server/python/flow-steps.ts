@@ -40,7 +40,7 @@ function runOp(run: Run, op: Op, state: State, place: Place): void {
       return callAny(run, targets, op, op.at, op.isAwaited, state, place);
     }
     case "hand-over":
-      return handOver(run, op.ref, op, op.at, state, place);
+      return handOver(run, op.ref, op, op.at, op.isAtOnce ?? false, state, place);
     case "define":
       return define(run, op.body, state, place);
     case "annotation":

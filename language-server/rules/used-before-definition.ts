@@ -36,13 +36,17 @@ const endsBelow = ({ at, node }: Definition, read: Read, names: Names): boolean 
   at.start > placeOf(read).start || (names.language === "script" && node.end > placeOf(read).start);
 
 /** Of a read inside a called function, the call in the cell that runs; else the name. */
-const placeOf = (read: Read) => (read.calledFrom.length > 0 ? read.calledFrom[0].at : read.at);
+const placeOf = (read: Read) => (isThroughCall(read) ? read.calledFrom[0].at : read.at);
+
+/** It stands in a function that is called from elsewhere; a lambda that is handed over stands in the call itself. */
+const isThroughCall = ({ cell, at, calledFrom: [first] }: Read): boolean =>
+  first !== undefined && !(first.cell === cell && first.at.start <= at.start && at.end <= first.at.end);
 
 function finding(read: Read, definition: Definition, names: Names, tryMove: boolean): Finding {
   const { cells } = names.notebook;
   const sameCell = definition.cell === read.runsIn;
   const binder = cells[definition.cell];
-  const called = read.calledFrom.length > 0;
+  const called = isThroughCall(read);
   const where = called ? `This call reads ${read.name}` : `${read.name} is read here`;
   const worked = ranBefore(names, definition.cell, read.runsIn) ? ` It worked only because ${cellLabel(binder)} ran first.` : "";
   const stops = read.conditional ? `where this code runs on Restart & Run All, it stops with ${names.errorName}` : `Restart & Run All stops here with ${names.errorName}`;

@@ -29,6 +29,8 @@ const cases: Readonly<Record<string, readonly string[]>> = {
   "global in a function": ["def f():\n    global a\n    a = 1", "«a:unbound»", "f()\n«a:bound»", "def g():\n    global b\n    b = 1\ng()\n«b:bound»"],
   "defaults and decorators run at the def": ["def f(x=«a:unbound»):\n    pass", "@«b:unbound»\ndef g(): pass", "a = b = 1"],
   "handed over: now or later": ["def f():\n    return «a:maybe-unbound?», «b:unbound?»", "import threading\nthreading.Timer(1, f)", "a = 1"],
+  "handed to what calls it at once": ["def f(x):\n    return «a:unbound?»", "import pandas\nframe = pandas.DataFrame()\nframe.apply(f)", "sorted([1, 2], key=lambda x: «b:unbound?»)", "list(map(lambda x: «c:unbound?», [1]))\nd = map(lambda x: «c:maybe-unbound?», [1])", "a = b = c = 1"],
+  "generators that a call takes in": ["sum(«a:unbound» for x in [1])", "', '.join(«b:unbound?» for x in range(len('')))", "print(«c:maybe-unbound?» for x in [1])", "a = b = c = 1"],
   "lambdas": ["key = lambda row: «a:unbound»", "key(1)", "a = 1"],
   "generators": ["g = («a:maybe-unbound?» for x in «b:unbound»)", "a = b = 1"],
   "comprehensions": ["[«x:unbound?» for y in «x:unbound»]", "x = [y for y in [1] if (z := y)]\n«z:bound»"],

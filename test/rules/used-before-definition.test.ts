@@ -8,6 +8,7 @@ testRule(rule, {
     { name: "Spark's context, made again further down", cells: ["sc.version", "from pyspark import SparkContext\nsc = SparkContext()"] },
     { name: "bound above", cells: ["a = 1", "print(a)"] },
     { name: "a function that is called below the binding", cells: ["def show():\n    return later", "later = 1", "show()"] },
+    { name: "a mapping that is taken in below the binding", cells: ["nets = map(lambda x: x / rate, [1, 2])", "rate = 1.2", "list(nets)"] },
     { name: "a function that is never called", cells: ["def show():\n    return later", "later = 1"] },
     { name: "a comprehension's own name", cells: ["[x for x in range(3)]", "x = 1"] },
     { name: "a keyword argument", cells: ["print('a', end='')", "end = 1"] },
@@ -22,6 +23,8 @@ testRule(rule, {
     { name: "a name bound in one branch", cells: ["import sys\nif sys.argv:\n    a = 1", "print(a)", "a = 2"] },
   ],
   invalid: [
+    { name: "a generator that sum takes in", cells: ["total = sum(«weight» * x for x in [1, 2])", "weight = 2"], severities: ["error"] },
+    { name: "a lambda that apply calls", cells: ["prices = open('x').read()", "prices.net = prices.gross.apply(lambda x: x / «rate»)", "rate = 1.2"], severities: ["warning"] },
     { name: "a module that is called as Spark's context is", cells: ["«sc».read()", "import scanpy as sc"] },
     {
       name: "bound in a cell below",
