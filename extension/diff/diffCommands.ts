@@ -16,13 +16,13 @@ export function registerDiffCommands(views: DiffViews): readonly Disposable[] {
     if (!isNotebookFile(file)) return sayNoNotebook(file);
     const before = await versionOf(file, ref);
     if (!before) return sayNoRepository(file);
-    await views.show({ before, after: file });
+    views.show({ before, after: file });
   };
   const actions: Readonly<Record<string, (target?: unknown, other?: unknown) => unknown>> = {
     /** Of two URIs, or their texts: the old side and the new one. */
     "nbready.diff": async (before, after) => {
       const [one, other] = [toUri(before), toUri(after)];
-      if (one && other) await views.show({ before: one, after: other });
+      if (one && other) views.show({ before: one, after: other });
       else await pickAndCompare(views);
     },
     "nbready.selectForCompare": async (target) => {
@@ -31,14 +31,14 @@ export function registerDiffCommands(views: DiffViews): readonly Disposable[] {
     },
     "nbready.compareWithSelected": async (target) => {
       const after = fileOf(target);
-      if (selected && after) await views.show({ before: selected, after });
+      if (selected && after) views.show({ before: selected, after });
     },
     "nbready.compareSelected": async (target, all) => {
       const both = Array.isArray(all) ? all.filter((one): one is Uri => one instanceof Uri) : [];
       // The Explorer names the one under the mouse first: it is the new side.
       const before = both.find((one) => one.toString() !== fileOf(target)?.toString());
       const after = fileOf(target);
-      if (before && after) await views.show({ before, after });
+      if (before && after) views.show({ before, after });
     },
     "nbready.diffWithHead": (target) => compareVersion(target, head),
     "nbready.diffWorkingTree": (target) => compareVersion(target, indexOrHead),
@@ -46,13 +46,13 @@ export function registerDiffCommands(views: DiffViews): readonly Disposable[] {
       const file = fileOf(target);
       if (file && !isNotebookFile(file)) return sayNoNotebook(file);
       const [before, after] = file ? await Promise.all([versionOf(file, head), versionOf(file, index)]) : [];
-      if (before && after) await views.show({ before, after });
+      if (before && after) views.show({ before, after });
     },
     "nbready.diffWithSaved": async (target) => {
       const file = fileOf(target);
       if (!file) return sayNothingInFront();
       if (file.scheme === "untitled") return void window.showInformationMessage(`${nameOf(file)} has never been saved, so there is nothing to compare it with.`);
-      await views.show({ before: savedUri(file), after: file });
+      views.show({ before: savedUri(file), after: file });
     },
     "nbready.diffWithRevision": async (target) => {
       const file = fileOf(target);
@@ -68,7 +68,7 @@ export function registerDiffCommands(views: DiffViews): readonly Disposable[] {
       if (!file || !refs) return;
       // The newest entry of a changed file is the file itself.
       const [before, after] = await Promise.all([versionOf(file, refs.before), refs.after === "" ? file : versionOf(file, refs.after)]);
-      if (before && after) await views.show({ before, after });
+      if (before && after) views.show({ before, after });
     },
     "nbready.nextChange": () => views.command("next"),
     "nbready.previousChange": () => views.command("previous"),
@@ -111,7 +111,7 @@ function sayNoRepository(file: Uri): void {
 async function pickAndCompare(views: DiffViews): Promise<void> {
   const before = await pickNotebook("Compare: the old notebook");
   const after = before && (await pickNotebook("Compare: the new notebook"));
-  if (before && after) await views.show({ before, after });
+  if (before && after) views.show({ before, after });
 }
 
 interface NotebookItem extends QuickPickItem {

@@ -1,10 +1,11 @@
 // The diff of two notebooks as an editor: a web view that follows both sides and puts cells of the left one back into the right one.
-import { commands, Disposable, env, Uri, ViewColumn, window, workspace, type NotebookDocument, type WebviewPanel } from "vscode";
+import { commands, env, Uri, ViewColumn, window, workspace, type Disposable, type NotebookDocument, type WebviewPanel } from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 import { diffRequest, type DiffParams, type DiffResult } from "../../language-server/server/protocol";
 import type { FromView, Kept, Revert, ToView, ViewCommand } from "../../media/diff/messages";
 import { goToCell } from "../goTo";
-import { webPage } from "../webPage";
+import { workLater } from "../later";
+import { createPages, type Page, type PageContent } from "../pages";
 import { diffPageParts } from "./page";
 import { revertEdit } from "./revert";
 import { followSide, isWorkingCopy, openNotebookOf, readSide, sideName } from "./sides";
@@ -22,48 +23,23 @@ export interface DiffTarget {
 
 export interface DiffViews extends Disposable {
   /** Opens the diff of two notebooks, or brings it to the front where it is open. */
-  show(target: DiffTarget): Promise<void>;
+  show(target: DiffTarget): void;
   /** Hands a command to the diff in front. */
   command(name: ViewCommand): void;
 }
 
-interface OpenDiff extends Disposable {
-  readonly panel: WebviewPanel;
-  send(message: ToView): void;
-}
-
 /** Makes the views; they cost nothing until one is shown. */
 export function createDiffViews(extension: Uri, client: LanguageClient): DiffViews {
-  const open = new Map<string, OpenDiff>();
-  const folder = Uri.joinPath(extension, "dist");
-  const attach = (panel: WebviewPanel, target: DiffTarget): void => {
-    const key = keyOf(target);
-    panel.iconPath = Uri.joinPath(extension, "media/icon.png");
-    panel.webview.options = { enableScripts: true, localResourceRoots: [folder] };
-    open.set(key, openDiff(panel, target, client, () => open.delete(key)));
-    panel.webview.html = webPage(panel.webview, folder, diffPageParts);
-  };
-  const serializer = window.registerWebviewPanelSerializer(diffViewType, {
-    async deserializeWebviewPanel(panel, state: Kept | undefined) {
-      if (!state?.uris) return panel.dispose();
-      const [before, after] = state.uris.map((uri) => Uri.parse(uri));
-      attach(panel, { before, after });
+  const pages = createPages<DiffTarget, Kept, ToView, FromView>(extension, {
+    viewType: diffViewType, parts: diffPageParts, column: ViewColumn.Active, keyOf, titleOf,
+    targetOf(kept) {
+      if (!kept?.uris) return undefined;
+      const [before, after] = kept.uris.map((uri) => Uri.parse(uri));
+      return { before, after };
     },
+    open: (page, target) => openDiff(page, target, client),
   });
-  return {
-    async show(target) {
-      const known = open.get(keyOf(target));
-      if (known) return known.panel.reveal();
-      attach(window.createWebviewPanel(diffViewType, titleOf(target), { viewColumn: ViewColumn.Active, preserveFocus: false }, {}), target);
-    },
-    command(name) {
-      [...open.values()].find(({ panel }) => panel.active)?.send({ type: "command", name });
-    },
-    dispose() {
-      serializer.dispose();
-      for (const { panel } of [...open.values()]) panel.dispose();
-    },
-  };
+  return { show: pages.show, command: (name) => pages.front()?.send({ type: "command", name }), dispose: pages.dispose };
 }
 
 const keyOf = ({ before, after }: DiffTarget): string => `${before.toString()}\n${after.toString()}`;
@@ -73,12 +49,11 @@ function titleOf({ before, after }: DiffTarget): string {
   return one.startsWith(`${other} (`) ? `${other}: ${one.slice(other.length + 2, -1)} ↔ working copy` : `${one} ↔ ${other}`;
 }
 
-function openDiff(panel: WebviewPanel, target: DiffTarget, client: LanguageClient, onClose: () => void): OpenDiff {
+function openDiff(page: Page<ToView>, target: DiffTarget, client: LanguageClient): PageContent<Exclude<FromView, { type: "ready" }>> {
+  const { panel, send } = page;
   const { before, after } = target;
   const names: readonly [string, string] = [sideName(before), sideName(after)];
   const sides = { names, uris: [before.toString(), after.toString()] as const, canRevert: isWorkingCopy(after) };
-  /** Whether the page is there; a hidden one is thrown away. */
-  let isReady = false;
   let showAll = false;
   /** Counts the diffs asked for, so that a late answer does not overwrite a newer one. */
   let asked = 0;
@@ -86,9 +61,7 @@ function openDiff(panel: WebviewPanel, target: DiffTarget, client: LanguageClien
   let latest: { readonly message: ToView; readonly version: number; readonly text: string; readonly document: number | null } | undefined;
   /** A side has changed while the page was hidden. */
   let isStale = false;
-  let timer: NodeJS.Timeout | undefined;
-  const send = (message: ToView): void => void panel.webview.postMessage(message);
-  const deliver = (): void => { if (isReady && latest) send(latest.message); };
+  const deliver = (): void => { if (page.isThere() && latest) send(latest.message); };
 
   /** Compares again; the page hears of it where something differs, or it is forced to. */
   const refresh = async (isForced: boolean): Promise<void> => {
@@ -111,10 +84,10 @@ function openDiff(panel: WebviewPanel, target: DiffTarget, client: LanguageClien
       show({ type: "problem", problems: [`The notebooks could not be read: ${describe(error)}`], ...sides }, "");
     }
   };
-  const later = (): void => {
-    clearTimeout(timer);
-    if (!panel.visible) isStale = true;
-    else timer = setTimeout(() => void refresh(false), refreshDelay);
+  const later = workLater(() => refresh(false), refreshDelay);
+  const changed = (): void => {
+    if (panel.visible) later.soon();
+    else isStale = true;
   };
 
   /** Reverts where the page still shows what stands there. */
@@ -128,14 +101,8 @@ function openDiff(panel: WebviewPanel, target: DiffTarget, client: LanguageClien
     send({ type: "notice", text: isDone ? "Reverted. The notebook is not saved yet." : "VS Code did not take the change.", canUndo: isDone });
   };
 
-  const take = async (message: FromView): Promise<void> => {
+  const take = async (message: Exclude<FromView, { type: "ready" }>): Promise<void> => {
     switch (message.type) {
-      case "ready":
-        isReady = true;
-        deliver();
-        if (isStale) later();
-        isStale = false;
-        return;
       case "theme": return send({ type: "colours", colours: await themeColours(message.id) });
       case "showAll":
         showAll = message.showAll;
@@ -148,22 +115,22 @@ function openDiff(panel: WebviewPanel, target: DiffTarget, client: LanguageClien
       case "open": return showCell(message.side === "before" ? before : after, message.cell);
     }
   };
-  const subscriptions = Disposable.from(
-    // A file that is gone meanwhile, say, is told, as VS Code tells it.
-    panel.webview.onDidReceiveMessage((message: FromView) => take(message).catch((error: unknown) => send({ type: "notice", text: describe(error), canUndo: false }))),
-    // A hidden page is thrown away: it says when it is there again.
-    panel.onDidChangeViewState(() => { if (!panel.visible) isReady = false; }),
-    new Disposable(() => clearTimeout(timer)),
-  );
-  const followed = [before, after].map((uri) => followSide(uri, later));
-  panel.onDidDispose(() => {
-    subscriptions.dispose();
-    for (const side of followed) void side.then((one) => one.dispose());
-    onClose();
-  });
+  const followed = [before, after].map((uri) => followSide(uri, changed));
   // The page loads meanwhile.
   void refresh(true);
-  return { panel, send, dispose: () => panel.dispose() };
+  return {
+    fill() {
+      deliver();
+      if (isStale) later.soon();
+      isStale = false;
+    },
+    // A file that is gone meanwhile, say, is told, as VS Code tells it.
+    take: (message) => take(message).catch((error: unknown) => send({ type: "notice", text: describe(error), canUndo: false })),
+    dispose() {
+      later.dispose();
+      for (const side of followed) void side.then((one) => one.dispose());
+    },
+  };
 }
 
 const describe = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -2,45 +2,44 @@
 import { Disposable, Uri, ViewColumn, window, workspace, type NotebookDocument } from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 import { graphRequest, type NotebookGraph } from "../../language-server/server/protocol";
-import type { FromView, ToView } from "../../media/graph/messages";
+import type { FromView, Kept, ToView } from "../../media/graph/messages";
 import { goToCell } from "../goTo";
 import { nameOf, notebookInFront } from "../notebooks";
+import { createPages, type Page, type PageContent } from "../pages";
 import type { Statuses } from "../statuses";
-import { webPage } from "../webPage";
 import { graphPage } from "./page";
+
+export const graphViewType = "nbready.cellGraph";
 
 export interface GraphView extends Disposable {
   /** Opens the graph of the notebook in front, or brings it to the front. */
   show(): void;
 }
 
-/** Makes the view; it costs nothing until it is shown. */
+/** What the graph is of at first: the notebook of this URI once that is open, else the one in front. */
+interface GraphTarget {
+  readonly notebook?: string;
+}
+
+/** Makes the view; it costs nothing until it is shown. There is one, which goes along with the user. */
 export function createGraphView(extension: Uri, client: LanguageClient, statuses: Statuses): GraphView {
-  let panel: OpenPanel | undefined;
-  return {
-    show() {
-      if (panel) return panel.reveal();
-      panel = openPanel(extension, client, statuses, () => (panel = undefined));
-    },
-    dispose: () => panel?.dispose(),
-  };
+  const pages = createPages<GraphTarget, Kept, ToView, FromView>(extension, {
+    viewType: graphViewType, parts: graphPage, column: ViewColumn.Beside,
+    keyOf: () => "",
+    titleOf: () => "Cell Graph",
+    targetOf: (kept) => ({ notebook: kept?.notebook }),
+    open: (page, target) => openGraph(page, target, client, statuses),
+  });
+  return { show: () => pages.show({}), dispose: pages.dispose };
 }
 
-interface OpenPanel extends Disposable {
-  reveal(): void;
-}
-
-function openPanel(extension: Uri, client: LanguageClient, statuses: Statuses, onClose: () => void): OpenPanel {
-  const folder = Uri.joinPath(extension, "dist");
-  const panel = window.createWebviewPanel("nbready.cellGraph", "Cell Graph", { viewColumn: ViewColumn.Beside, preserveFocus: false }, { enableScripts: true, localResourceRoots: [folder] });
-  panel.iconPath = Uri.joinPath(extension, "media/icon.png");
-  let notebook = notebookInFront();
-  let isReady = false;
+function openGraph({ panel, send, isThere }: Page<ToView>, target: GraphTarget, client: LanguageClient, statuses: Statuses): PageContent<Exclude<FromView, { type: "ready" }>> {
+  const firstNotebook = (): NotebookDocument | undefined => workspace.notebookDocuments.find(({ uri }) => uri.toString() === target.notebook) ?? notebookInFront();
+  let notebook = firstNotebook();
   /** Counts the questions asked, so that a late answer does not overwrite a newer one. */
   let asked = 0;
-  const send = (message: ToView): void => void panel.webview.postMessage(message);
   const refresh = async (): Promise<void> => {
-    if (!isReady || !panel.visible) return;
+    if (!isThere()) return;
     const question = ++asked;
     const graph = notebook ? await askFor(notebook, client) : null;
     // Without an answer (the server starts anew, or has not checked the notebook yet) the page stays: a check follows.
@@ -49,42 +48,24 @@ function openPanel(extension: Uri, client: LanguageClient, statuses: Statuses, o
     panel.title = name ? `Cell Graph: ${name}` : "Cell Graph";
     send({ type: "graph", graph, name });
   };
-  const follow = (): void => {
-    const front = notebookInFront();
-    if (!front || front === notebook) return;
-    notebook = front;
+  const change = (to: NotebookDocument | undefined): void => {
+    if (to === notebook) return;
+    notebook = to;
     void refresh();
   };
   const subscriptions = Disposable.from(
-    panel.webview.onDidReceiveMessage((message: FromView) => {
-      if (message.type === "open") return void goToCell(Uri.parse(message.document), message.range);
-      isReady = true;
-      void refresh();
-    }),
-    // A hidden page is thrown away: it says when it is there again.
-    panel.onDidChangeViewState(() => { if (!panel.visible) isReady = false; }),
     statuses.onChange((status) => { if (!status || status.notebook === notebook?.uri.toString()) void refresh(); }),
-    window.onDidChangeActiveNotebookEditor(follow),
+    window.onDidChangeActiveNotebookEditor(() => change(notebookInFront() ?? notebook)),
     window.onDidChangeNotebookEditorSelection(({ notebookEditor, selections }) => {
-      if (isReady && notebookEditor.notebook === notebook && selections[0]) send({ type: "select", cell: selections[0].start });
+      if (isThere() && notebookEditor.notebook === notebook && selections[0]) send({ type: "select", cell: selections[0].start });
     }),
-    workspace.onDidCloseNotebookDocument((closed) => {
-      if (closed !== notebook) return;
-      notebook = notebookInFront();
-      void refresh();
-    }),
+    workspace.onDidOpenNotebookDocument(() => { if (!notebook) change(firstNotebook()); }),
+    workspace.onDidCloseNotebookDocument((closed) => { if (closed === notebook) change(notebookInFront()); }),
   );
-  panel.onDidDispose(() => {
-    subscriptions.dispose();
-    onClose();
-  });
-  panel.webview.html = webPage(panel.webview, folder, graphPage);
   return {
-    reveal() {
-      follow();
-      panel.reveal();
-    },
-    dispose: () => panel.dispose(),
+    fill: () => void refresh(),
+    take: ({ document, range }) => goToCell(Uri.parse(document), range),
+    dispose: () => void subscriptions.dispose(),
   };
 }
 

@@ -2,6 +2,7 @@
 import { commands, Disposable, NotebookRange, Uri, window, workspace, type NotebookCell, type NotebookDocument } from "vscode";
 import type { Take } from "../../language-server/merge/settle";
 import { fileOf } from "../diff/diffCommands";
+import { workLater } from "../later";
 import { isNotebookFile, isOurNotebook, nameOf, notebookInFront } from "../notebooks";
 import { offerChoices, takeCommands } from "./cellChoices";
 import { conflictAt, conflictsOf, take, withoutStaleNotes } from "./conflicts";
@@ -22,11 +23,11 @@ export function settleConflicts(extension: Uri): Disposable {
 
 function registerMergeCommands(views: MergeViews): readonly Disposable[] {
   return [
-    commands.registerCommand("nbready.openMerge", async (target?: unknown) => {
+    commands.registerCommand("nbready.openMerge", (target?: unknown) => {
       const uri = fileOf(target);
       if (!uri) return void window.showInformationMessage("There is no notebook in front. Open the one whose conflicts you want to settle.");
       if (!isNotebookFile(uri)) return void window.showInformationMessage(`${nameOf(uri)} is no notebook.`);
-      await views.show(uri);
+      views.show(uri);
     }),
     ...(["ours", "theirs", "both"] as const).map((side) => commands.registerCommand(takeCommands[side].command, (target?: unknown) => takeHere(target, side))),
     commands.registerCommand("nbready.nextConflict", () => views.command("next") || step(1)),
@@ -60,17 +61,13 @@ function step(by: 1 | -1): void {
 
 /** Keeps the context key as the notebook in front has it. */
 function followConflicts(): Disposable {
-  let timer: NodeJS.Timeout | undefined;
   const look = (): void => {
     const notebook = notebookInFront();
     void commands.executeCommand("setContext", conflictsKey, notebook !== undefined && hasConflicts(notebook));
   };
-  const later = (): void => {
-    clearTimeout(timer);
-    timer = setTimeout(look, delay);
-  };
+  const later = workLater(look, delay);
   look();
-  return Disposable.from(window.onDidChangeActiveNotebookEditor(look), workspace.onDidChangeNotebookDocument(later), new Disposable(() => clearTimeout(timer)));
+  return Disposable.from(window.onDidChangeActiveNotebookEditor(look), workspace.onDidChangeNotebookDocument(later.soon), later);
 }
 
 const hasConflicts = (notebook: NotebookDocument): boolean => conflictsOf(notebook).open.length > 0;

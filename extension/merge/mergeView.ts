@@ -1,11 +1,12 @@
 // The merge of a notebook as an editor: a web view of its conflicts, which takes a side of one at a time into the notebook.
-import { Disposable, Uri, ViewColumn, window, workspace, type NotebookDocument, type WebviewPanel } from "vscode";
+import { Disposable, Uri, ViewColumn, workspace, type NotebookDocument } from "vscode";
 import { mergePage } from "../../language-server/merge/mergePage";
 import type { FromView, Kept, ToView } from "../../media/merge/messages";
 import { undoIn } from "../diff/diffView";
 import { goToCell } from "../goTo";
+import { workLater } from "../later";
 import { nameOf } from "../notebooks";
-import { webPage } from "../webPage";
+import { createPages, type Page, type PageContent } from "../pages";
 import { conflictAt, conflictsOf, metadataOf, pagedCell, take } from "./conflicts";
 import { mergePageParts } from "./page";
 
@@ -15,66 +16,42 @@ const refreshDelay = 150;
 
 export interface MergeViews extends Disposable {
   /** Opens the conflicts of a notebook, or brings them to the front where they are open. */
-  show(uri: Uri): Promise<void>;
+  show(uri: Uri): void;
   /** Hands a command to the view in front. Gives whether there is one. */
   command(name: "next" | "previous"): boolean;
 }
 
-interface OpenMerge {
-  readonly panel: WebviewPanel;
-  send(message: ToView): void;
-}
-
 /** Makes the views; they cost nothing until one is shown. */
 export function createMergeViews(extension: Uri): MergeViews {
-  const open = new Map<string, OpenMerge>();
-  const folder = Uri.joinPath(extension, "dist");
-  const attach = async (panel: WebviewPanel, uri: Uri): Promise<void> => {
-    const notebook = await workspace.openNotebookDocument(uri);
-    panel.iconPath = Uri.joinPath(extension, "media/icon.png");
-    panel.webview.options = { enableScripts: true, localResourceRoots: [folder] };
-    open.set(uri.toString(), openMerge(panel, notebook, () => open.delete(uri.toString())));
-    panel.webview.html = webPage(panel.webview, folder, mergePageParts);
-  };
-  const serializer = window.registerWebviewPanelSerializer(mergeViewType, {
-    async deserializeWebviewPanel(panel, state: Kept | undefined) {
-      if (!state?.uri) return panel.dispose();
-      await attach(panel, Uri.parse(state.uri));
-    },
+  const pages = createPages<Uri, Kept, ToView, FromView>(extension, {
+    viewType: mergeViewType, parts: mergePageParts, column: ViewColumn.Active,
+    keyOf: (uri) => uri.toString(),
+    titleOf: (uri) => `Merge: ${nameOf(uri)}`,
+    targetOf: (kept) => (kept?.uri ? Uri.parse(kept.uri) : undefined),
+    open: openMerge,
   });
   return {
-    async show(uri) {
-      const known = open.get(uri.toString());
-      if (known) return known.panel.reveal();
-      await attach(window.createWebviewPanel(mergeViewType, `Merge: ${nameOf(uri)}`, { viewColumn: ViewColumn.Active, preserveFocus: false }, {}), uri);
-    },
+    show: pages.show,
     command(name) {
-      const front = [...open.values()].find(({ panel }) => panel.active);
+      const front = pages.front();
       front?.send({ type: "command", name });
       return front !== undefined;
     },
-    dispose() {
-      serializer.dispose();
-      for (const { panel } of [...open.values()]) panel.dispose();
-    },
+    dispose: pages.dispose,
   };
 }
 
-function openMerge(panel: WebviewPanel, opened: NotebookDocument, onClose: () => void): OpenMerge {
+function openMerge(page: Page<ToView>, uri: Uri): PageContent<Exclude<FromView, { type: "ready" }>> {
+  const { panel, send } = page;
+  let opened: NotebookDocument | undefined;
   // VS Code lets go of a notebook that no editor shows, and makes it anew.
-  const current = async (): Promise<NotebookDocument> => (opened.isClosed ? workspace.openNotebookDocument(opened.uri) : opened);
-  let isReady = false;
-  let timer: NodeJS.Timeout | undefined;
-  const send = (message: ToView): void => void panel.webview.postMessage(message);
+  const current = async (): Promise<NotebookDocument> => (opened = opened && !opened.isClosed ? opened : await workspace.openNotebookDocument(uri));
   const refresh = async (): Promise<void> => {
-    if (!isReady || !panel.visible) return;
+    if (!page.isThere()) return;
     const notebook = await current();
     send({ type: "conflicts", name: nameOf(notebook.uri), uri: notebook.uri.toString(), version: notebook.version, isDirty: notebook.isDirty, conflicts: mergePage(notebook.getCells().map(pagedCell), metadataOf(notebook)) });
   };
-  const later = (): void => {
-    clearTimeout(timer);
-    timer = setTimeout(() => void refresh(), refreshDelay);
-  };
+  const later = workLater(refresh, refreshDelay);
   const takeSide = async ({ version, cell, take: side }: Extract<FromView, { type: "take" }>): Promise<void> => {
     const notebook = await current();
     const conflict = cell < 0 ? conflictsOf(notebook).open.find((one) => one.cell < 0) : conflictAt(notebook, cell);
@@ -84,34 +61,20 @@ function openMerge(panel: WebviewPanel, opened: NotebookDocument, onClose: () =>
     }
     if (!(await take(notebook, conflict, side))) send({ type: "notice", text: "VS Code did not take the change." });
   };
-  const receive = async (message: FromView): Promise<void> => {
+  const receive = async (message: Exclude<FromView, { type: "ready" }>): Promise<void> => {
     switch (message.type) {
-      case "ready":
-        isReady = true;
-        return refresh();
       case "take": return takeSide(message);
       case "open": return void goToCell((await current()).cellAt(message.cell).document.uri, null);
-      case "undo": return undoIn(opened.uri, panel);
+      case "undo": return undoIn(uri, panel);
       case "save": return void (await current()).save();
     }
   };
-  const isMeant = ({ uri }: NotebookDocument): boolean => uri.toString() === opened.uri.toString();
+  const follow = (notebook: NotebookDocument): void => { if (notebook.uri.toString() === uri.toString()) later.soon(); };
   const subscriptions = Disposable.from(
-    panel.webview.onDidReceiveMessage(receive),
-    // A hidden page is thrown away: it says when it is there again.
-    panel.onDidChangeViewState(() => { if (!panel.visible) isReady = false; }),
-    workspace.onDidChangeNotebookDocument(({ notebook }) => { if (isMeant(notebook)) later(); }),
-    workspace.onDidSaveNotebookDocument((notebook) => { if (isMeant(notebook)) later(); }),
-    workspace.onDidOpenNotebookDocument((notebook) => {
-      if (!isMeant(notebook)) return;
-      opened = notebook;
-      later();
-    }),
-    new Disposable(() => clearTimeout(timer)),
+    workspace.onDidChangeNotebookDocument(({ notebook }) => follow(notebook)),
+    workspace.onDidSaveNotebookDocument(follow),
+    workspace.onDidOpenNotebookDocument(follow),
+    later,
   );
-  panel.onDidDispose(() => {
-    subscriptions.dispose();
-    onClose();
-  });
-  return { panel, send };
+  return { fill: () => void refresh(), take: receive, dispose: () => void subscriptions.dispose() };
 }

@@ -13,3 +13,12 @@ export type FromView =
   | { readonly type: "ready" }
   /** Go to a cell by its document, and in it to a place. */
   | { readonly type: "open"; readonly document: string; readonly range: Range | null };
+
+/** What VS Code keeps of the page while it is hidden, and when the window is loaded anew. */
+export interface Kept {
+  /** The notebook's URI. */
+  readonly notebook: string;
+  /** Index of the current cell. */
+  readonly current: number;
+  readonly withImports: boolean;
+}

@@ -4,13 +4,13 @@ import type { Range } from "../../language-server/notebook/model";
 import { makeDetails } from "./details";
 import { editorWindow } from "../shared/editor";
 import { byId, element } from "../shared/elements";
-import type { FromView, ToView } from "./messages";
+import type { FromView, Kept, ToView } from "./messages";
 import { linksFrom, linksInto, nextMarkedRow, rowAt, toShown, type Shown } from "./model";
 import { makeRows, type Rows } from "./rows";
 import { drawWires, legend, type Wires } from "./wires";
 import { isMarked, summarise } from "./words";
 
-const editor = editorWindow<FromView, { readonly current: number; readonly withImports: boolean }>();
+const editor = editorWindow<FromView, Kept>();
 const main = byId("graph");
 const details = byId("details");
 const imports = byId("imports") as HTMLInputElement;
@@ -51,6 +51,7 @@ function show(name: string, shown: Shown): void {
   page = { shown, rows, wires };
   main.style.setProperty("--gutter", `${wires.width}px`);
   main.replaceChildren(wires.svg, rows.list);
+  keep(shown);
   if (shown.rows.length > 0) select(rowAt(shown, current), hadFocus || (document.hasFocus() && document.activeElement === document.body));
   else details.replaceChildren(element("p", { text: "This notebook has no code cells." }));
   if (isSame) main.scrollTop = scrollTop; // an edit must not move what the user looks at
@@ -75,8 +76,10 @@ function select(row: number, takeFocus: boolean): void {
   details.replaceChildren(...makeDetails(shown, shown.rows[row], open));
   // Only now is it known how much room the details leave.
   rows.reveal();
-  editor.setState({ current, withImports: imports.checked });
+  keep(shown);
 }
+
+const keep = ({ graph }: Shown): void => editor.setState({ notebook: graph.notebook, current, withImports: imports.checked });
 
 /** The current cell where it has links: else no link would be brought out and all would be dim. */
 const cellAtFocus = (): number | null => (page && (linksInto(page.shown, current).length > 0 || linksFrom(page.shown, current).length > 0) ? current : null);

@@ -5,22 +5,25 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Frame } from "playwright-core";
-import { makeRepository, rewrite } from "../vscode/repository";
+import { notebookText } from "../vscode/notebooks";
+import { git, makeRepository, rewrite } from "../vscode/repository";
 import { until } from "../vscode/until";
 import type { Workbench } from "../vscode/workbench";
+import { seriousViolations } from "./support/accessibility";
 import { longPair, salesAfter, salesBefore } from "./support/diffNotebooks";
 import { useOneWindow } from "./support/oneWindow";
-
-const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 
 describe("nbready's diff view", function () {
   this.timeout(90_000);
   let workbench: Workbench;
   let folder: string;
   const [longBefore, longAfter] = longPair();
-  useOneWindow({ "sales.ipynb": salesBefore, "old.ipynb": salesBefore, "new.ipynb": salesAfter, "long-a.ipynb": longBefore, "long-b.ipynb": longAfter }, (opened) => ({ workbench, folder } = opened), {
+  useOneWindow({ "sales.ipynb": salesBefore, "old.ipynb": salesBefore, "new.ipynb": salesAfter, "edits.ipynb": notebookText("price = 2", "print(price)"), "long-a.ipynb": longBefore, "long-b.ipynb": longAfter }, (opened) => ({ workbench, folder } = opened), {
+    // As on a desktop; in a browser VS Code saves by itself.
+    settings: { "files.autoSave": "off" },
     prepare(made) {
       makeRepository(made);
+      git(made, "branch", "earlier");
       rewrite(made, "sales.ipynb", salesAfter);
     },
   });
@@ -109,7 +112,7 @@ describe("nbready's diff view", function () {
     const { page } = workbench;
     await page.locator(".activitybar .action-item:has(a.action-label[aria-label^='Source Control'])").click();
     await page.locator(".scm-view .monaco-list-row .resource", { hasText: "sales.ipynb" }).click({ button: "right" });
-    await chooseInMenu("Open Readable Notebook Diff");
+    await workbench.chooseInMenu("Open Readable Notebook Diff");
     const diff = await workbench.webView("#rows .row");
     assert.deepEqual(await diff.locator("#names h2").allInnerTexts(), ["sales.ipynb (index)", "sales.ipynb"]);
     await page.locator(".activitybar .action-item:has(a.action-label[aria-label^='Explorer'])").click();
@@ -121,7 +124,7 @@ describe("nbready's diff view", function () {
     const timeline = page.locator(".pane", { has: page.locator(".pane-header", { hasText: "Timeline" }) });
     if ((await timeline.locator(".pane-header").getAttribute("aria-expanded")) !== "true") await timeline.locator(".pane-header").click();
     await timeline.locator(".monaco-list-row", { hasText: "Begin" }).click({ button: "right" });
-    await chooseInMenu("Open Readable Notebook Diff");
+    await workbench.chooseInMenu("Open Readable Notebook Diff");
     const diff = await workbench.webView("#rows .row");
     const [before, after] = await diff.locator("#names h2").allInnerTexts();
     assert.match(after, /^sales\.ipynb \([0-9a-f]{8}\)$/);
@@ -129,6 +132,52 @@ describe("nbready's diff view", function () {
     assert.notEqual(before, after);
     assert.equal(await diff.locator("#summary").innerText(), "8 cells added");
     await timeline.locator(".pane-header").click();
+  });
+
+  it("compares two notebooks that are selected in the Explorer", async () => {
+    const file = (name: string) => workbench.page.locator(".explorer-folders-view .monaco-list-row", { hasText: name });
+    await file("old.ipynb").click();
+    await file("new.ipynb").click({ modifiers: ["Control"] });
+    await file("new.ipynb").click({ button: "right" });
+    await workbench.chooseInMenu("Compare Selected Notebooks");
+    const diff = await workbench.webView("#rows .row");
+    assert.deepEqual(await diff.locator("#names h2").allInnerTexts(), ["old.ipynb", "new.ipynb"]);
+  });
+
+  it("compares unsaved changes with the saved file, and follows when they are saved", async () => {
+    await workbench.openFile("edits.ipynb");
+    await workbench.clickInto(workbench.cell(0).locator(".view-line").first());
+    await workbench.page.keyboard.press("Control+a");
+    await workbench.page.keyboard.type("price = 3");
+    await workbench.run("nbready: Compare Notebook with Saved");
+    const diff = await workbench.webView("#rows .row");
+    assert.deepEqual(await diff.locator("#names h2").allInnerTexts(), ["edits.ipynb (saved)", "edits.ipynb"]);
+    assert.deepEqual(await diff.locator("td.t del, td.t ins").allInnerTexts(), ["2", "3"]);
+    await workbench.page.locator(".tab", { hasText: "edits.ipynb" }).first().click();
+    await workbench.page.keyboard.press("Control+s");
+    await until("the notebook saved", () => readFileSync(join(folder, "edits.ipynb"), "utf8").includes("price = 3"));
+    await workbench.page.locator(".tab", { hasText: "edits.ipynb: saved" }).click();
+    const saved = await workbench.webView("#rows .empty");
+    assert.equal(await saved.locator("#summary").innerText(), "The notebooks are equal");
+  });
+
+  it("compares with a branch that is chosen", async () => {
+    await workbench.openFile("sales.ipynb");
+    await workbench.answer("nbready: Compare Notebook with Branch or Commit…", "earlier");
+    const diff = await workbench.webView("#rows .row");
+    assert.deepEqual(await diff.locator("#names h2").allInnerTexts(), ["sales.ipynb (earlier)", "sales.ipynb"]);
+    assert.match(await diff.locator("#summary").innerText(), /^1 cell changed, 1 added, 1 removed, 1 moved/);
+  });
+
+  it("comes back, as it was left, when the window is loaded anew", async () => {
+    const diff = await compare("old.ipynb", "new.ipynb");
+    await diff.locator(".types label", { hasText: "Tables" }).click();
+    await workbench.reload();
+    const again = await workbench.webView("#rows .row");
+    assert.equal(await again.locator("#summary").innerText(), "1 cell changed, 1 added, 1 removed, 1 moved; outputs of 3 cells");
+    assert.equal(await again.locator(".types label", { hasText: "Tables" }).locator("input").isChecked(), false);
+    await workbench.page.keyboard.press("F7");
+    await again.locator(".row[aria-label='Cell 2 [12]: changed']:focus").waitFor();
   });
 
   it("stands in one column where there is no room for two", async () => {
@@ -166,12 +215,7 @@ describe("nbready's diff view", function () {
       await diff.locator(".row.same .fold").first().click();
       await until("every row", async () => (await diff.locator(".row.filled").count()) === 6);
       await workbench.shoot(`diff-${name}`);
-      await diff.evaluate(axe);
-      const violations = await diff.evaluate(async () => {
-        const { violations: found } = await (window as unknown as { axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[] }> } }).axe.run();
-        return found.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary}`).join("\n")}`);
-      });
-      assert.deepEqual(violations, []);
+      assert.deepEqual(await seriousViolations(diff), []);
     });
   }
 
@@ -183,7 +227,7 @@ describe("nbready's diff view", function () {
       await menu.waitFor();
     };
     await openMenu(before);
-    await chooseInMenu("Select Notebook for Compare");
+    await workbench.chooseInMenu("Select Notebook for Compare");
     await until("the second step in the menu", async () => {
       await openMenu(after);
       if (await menu.locator(".action-item", { hasText: "Compare with Selected Notebook" }).isVisible()) return true;
@@ -191,7 +235,7 @@ describe("nbready's diff view", function () {
       await menu.waitFor({ state: "hidden" });
       return false;
     });
-    await chooseInMenu("Compare with Selected Notebook");
+    await workbench.chooseInMenu("Compare with Selected Notebook");
     return workbench.webView("#rows .row");
   }
 
@@ -209,16 +253,6 @@ describe("nbready's diff view", function () {
     await page.locator(".quick-input-list .monaco-list-row.focused", { hasText: theme }).waitFor();
     await page.keyboard.press("Enter");
     await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
-  }
-
-  /** A menu that is just opening takes no click. */
-  async function chooseInMenu(text: string): Promise<void> {
-    const entry = workbench.page.locator(".monaco-menu .action-item", { hasText: text }).first();
-    await entry.waitFor();
-    await until(`the menu to take ${text}`, async () => {
-      await entry.click();
-      return entry.waitFor({ state: "hidden", timeout: 500 }).then(() => true, () => false);
-    });
   }
 });
 

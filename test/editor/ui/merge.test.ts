@@ -3,18 +3,16 @@
 // One VS Code and one window serve all. Screenshots tell what each step looked like.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { readFileSync, rmSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Browser, Frame } from "playwright-core";
-import { launchBrowser } from "../vscode/browser";
-import { makeFolder, notebookText } from "../vscode/notebooks";
-import { projectFolder, vsixFile } from "../vscode/paths";
+import type { Frame } from "playwright-core";
+import { notebookText } from "../vscode/notebooks";
+import { projectFolder } from "../vscode/paths";
 import { commitAll, git, makeRepository, rewrite } from "../vscode/repository";
-import { startVsCode, type VsCode } from "../vscode/server";
 import { until } from "../vscode/until";
-import { openWorkbench, type Workbench } from "../vscode/workbench";
-
-const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+import type { Workbench } from "../vscode/workbench";
+import { seriousViolations } from "./support/accessibility";
+import { useOneWindow } from "./support/oneWindow";
 
 const rates = (rate: number, label: string): string => `import pandas as pd\n\norders = pd.read_csv("orders.csv")\nrate = ${rate}\norders["tax"] = orders["price"] * rate\nprint("${label}", orders["tax"].sum())`;
 const sales = (rate: number, label: string, closing: string | null): string => notebookText(
@@ -40,33 +38,15 @@ function makeConflict(folder: string): void {
 
 describe("nbready's merge view", function () {
   this.timeout(90_000);
-  let vscode: VsCode;
-  let browser: Browser;
   let workbench: Workbench;
   let folder: string;
   let marked: string;
   const file = (): string => readFileSync(join(folder, "sales.ipynb"), "utf8");
-
-  before(async () => {
-    folder = makeFolder({ "sales.ipynb": sales(0.2, "Tax", "Numbers of the first quarter, by region.") });
-    makeConflict(folder);
+  useOneWindow({ "sales.ipynb": sales(0.2, "Tax", "Numbers of the first quarter, by region.") }, (opened) => {
+    ({ workbench, folder } = opened);
     marked = file();
-    vscode = await startVsCode({ extensions: [vsixFile] });
-    browser = await launchBrowser();
-    workbench = await openWorkbench(browser, vscode, folder);
-  });
-
-  afterEach(async function () {
-    if (this.currentTest?.state === "failed") await workbench.shoot(`failed-${this.currentTest.title.replace(/\W+/g, "-")}`);
-    await workbench.closeEditors();
-    rewrite(folder, "sales.ipynb", marked);
-  });
-
-  after(async () => {
-    await browser?.close();
-    await vscode?.stop();
-    if (folder) rmSync(folder, { recursive: true, force: true });
-  });
+  }, { prepare: makeConflict });
+  afterEach(() => rewrite(folder, "sales.ipynb", marked));
 
   const headOf = (merge: Frame): Promise<string> => merge.locator("#summary").innerText();
 
@@ -128,15 +108,18 @@ describe("nbready's merge view", function () {
     await until("no choice left at the cell", async () => (await workbench.cell(1).locator(".cell-status-item", { hasText: "Take theirs" }).count()) === 0);
   });
 
+  it("comes back when the window is loaded anew", async () => {
+    await workbench.openFile("sales.ipynb");
+    await workbench.run("nbready: Settle Merge Conflicts of Notebook");
+    await workbench.webView("#rows section");
+    await workbench.reload();
+    assert.equal(await headOf(await workbench.webView("#rows section")), "2 conflicts in sales.ipynb");
+  });
+
   it("reads well to those who cannot see it", async () => {
     await workbench.openFile("sales.ipynb");
     await workbench.run("nbready: Settle Merge Conflicts of Notebook");
     const merge = await workbench.webView("#rows section");
-    await merge.evaluate(axe);
-    const violations = await merge.evaluate(async () => {
-      const { violations: found } = await (window as unknown as { axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[] }> } }).axe.run();
-      return found.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary}`).join("\n")}`);
-    });
-    assert.deepEqual(violations, []);
+    assert.deepEqual(await seriousViolations(merge), []);
   });
 });

@@ -109,6 +109,15 @@ describe("nbready's views", function () {
       assert.ok(list && chosen && chosen.y >= list.y && chosen.y + chosen.height <= list.y + list.height, "the chosen row is in sight");
     });
 
+    it("comes back to the same cell when the window is loaded anew", async () => {
+      const graph = await showGraph("sales.ipynb");
+      await row(graph, 7).click();
+      await graph.locator(".row[data-cell='7'][aria-selected='true']").waitFor();
+      await workbench.reload();
+      const again = await workbench.webView("#graph .row[data-cell='7'][aria-selected='true']");
+      assert.match(await again.locator("#summary").innerText(), /^7 cells, /);
+    });
+
     it("shows 300 cells at once", async () => {
       const graph = await showGraph("long.ipynb");
       assert.equal(await graph.locator(".row").count(), 300);

@@ -44,6 +44,8 @@ export interface Workbench {
   webView(selector: string): Promise<Frame>;
   /** Saves a screenshot under this name. */
   shoot(name: string): Promise<void>;
+  /** Loads the window anew, with the editors that were open. */
+  reload(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -61,9 +63,7 @@ export async function openWorkbench(browser: Browser, vscode: VsCode, folder: st
   const page = await browser.newPage({ viewport: size, deviceScaleFactor: scale });
   const payload = developed.map((path) => ["extensionDevelopmentPath", vscode.remote(path)] as const);
   await page.goto(vscode.url(folder, payload.length > 0 ? payload : undefined));
-  await page.locator(".monaco-workbench").waitFor({ timeout: 60_000 });
-  // Before its extensions are registered VS Code opens an .ipynb as text and knows none of their commands.
-  await page.waitForFunction(() => performance.getEntriesByName("code/didLoadExtensions").length > 0, undefined, { timeout: 60_000 });
+  await whenReady(page);
   await page.locator(".explorer-folders-view .monaco-list-row").first().waitFor({ timeout: 60_000 });
 
   // Several notebook editors may live hidden in the page: only the shown one counts, and rows stand in the page in no fixed order.
@@ -200,8 +200,21 @@ export async function openWorkbench(browser: Browser, vscode: VsCode, folder: st
       mkdirSync(shotsFolder, { recursive: true });
       await page.screenshot({ path: join(shotsFolder, `${name}.png`) });
     },
+    async reload() {
+      // By its own command, which has VS Code write down first what is open.
+      const loaded = page.waitForEvent("load");
+      await run("Developer: Reload Window");
+      await loaded;
+      await whenReady(page);
+    },
     close: () => page.close(),
   };
+}
+
+async function whenReady(page: Page): Promise<void> {
+  await page.locator(".monaco-workbench").waitFor({ timeout: 60_000 });
+  // Before its extensions are registered VS Code opens an .ipynb as text and knows none of their commands.
+  await page.waitForFunction(() => performance.getEntriesByName("code/didLoadExtensions").length > 0, undefined, { timeout: 60_000 });
 }
 
 /** In the page: the characters of the code line at a height whose middle lies between two edges. */

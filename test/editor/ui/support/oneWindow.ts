@@ -17,6 +17,8 @@ export interface OneWindow {
 export interface OneWindowOptions extends WorkbenchOptions {
   /** Whether the folder is trusted (default), or opened in Restricted Mode. */
   readonly trusted?: boolean;
+  /** Besides those of every test. */
+  readonly settings?: Readonly<Record<string, unknown>>;
   /** Called with the folder before VS Code opens it. */
   readonly prepare?: (folder: string) => void;
 }
@@ -29,13 +31,13 @@ const unasked = { "security.workspace.trust.startupPrompt": "never", "security.w
  * @param files text of the folder's files, by path
  * @param take is given what was opened, before the first test
  */
-export function useOneWindow(files: Readonly<Record<string, string>>, take: (opened: OneWindow) => void, { trusted = true, prepare, ...options }: OneWindowOptions = {}): void {
+export function useOneWindow(files: Readonly<Record<string, string>>, take: (opened: OneWindow) => void, { trusted = true, settings = {}, prepare, ...options }: OneWindowOptions = {}): void {
   const open: { folder?: string; vscode?: VsCode; browser?: Browser; workbench?: Workbench } = {};
 
   before(async () => {
     const folder = (open.folder = makeFolder(files));
     prepare?.(folder);
-    const vscode = (open.vscode = await startVsCode({ extensions: [vsixFile], settings: trusted ? {} : unasked, trustFolders: trusted }));
+    const vscode = (open.vscode = await startVsCode({ extensions: [vsixFile], settings: { ...settings, ...(trusted ? {} : unasked) }, trustFolders: trusted }));
     const browser = (open.browser = await launchBrowser());
     const workbench = (open.workbench = await openWorkbench(browser, vscode, folder, options));
     take({ folder, workbench });

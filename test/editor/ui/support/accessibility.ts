@@ -1,0 +1,22 @@
+// What axe-core finds seriously wrong with a page for those who cannot see it.
+import { readFileSync } from "node:fs";
+import type { Frame } from "playwright-core";
+
+const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+
+interface Violation {
+  readonly id: string;
+  readonly impact: string;
+  readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
+}
+
+/** Serious and critical findings, each with its first places; none where all is well. */
+export async function seriousViolations(frame: Frame): Promise<readonly string[]> {
+  await frame.evaluate(axe);
+  return frame.evaluate(async () => {
+    const { violations } = await (window as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } }).axe.run();
+    return violations
+      .filter(({ impact }) => impact === "serious" || impact === "critical")
+      .map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary}`).join("\n")}`);
+  });
+}
