@@ -68,10 +68,20 @@ const judged = ({ cell }: ResolvedCall, at: Expr, key: string, message: string):
 
 /** `!wget https://raw.githubusercontent.com/…/main/x.csv`. */
 const judgeCommands = (python: PythonNotebook): readonly Judged[] => shellTexts(python).flatMap((shell) => splitCommands(shell.text, 0).flatMap(([command, ...words]) =>
-  (/^(?:.*\/)?(?:wget|curl|aria2c)$/.test(command?.text ?? "") ? words : []).flatMap((word) => {
+  (keepsFile(command?.text ?? "", words) ? words : []).flatMap((word) => {
     const address = judgeAddress(word.text);
     return address?.isBranch ? [{ key: address.source, place: { cell: shell.cell, span: placeIn(shell, word.start, word.end) }, message: `The file is fetched from ${address.reason}: ${mayChange}` }] : [];
   })));
+
+/** True of a command that puts what it fetches into a file; `curl … | less` only shows it. */
+function keepsFile(command: string, words: readonly { readonly text: string }[]): boolean {
+  const some = (option: RegExp): boolean => words.some(({ text }) => option.test(text));
+  switch (command.replace(/^.*\//, "")) {
+    case "curl": return some(/^-[a-zA-Z]*[oO]|^--(?:output|remote-name)|^>/);
+    case "wget": return !some(/^-[a-zA-Z]*O-$/);
+    default: return command === "aria2c";
+  }
+}
 
 function judgeHub(call: ResolvedCall, { project }: RuleContext, python: PythonNotebook): Judged | null {
   const hub: HubCall | undefined = hubCalls.get(call.name ?? "") ?? (call.name !== null && pretrained.test(call.name) ? pretrainedCall : undefined);
@@ -86,12 +96,13 @@ function judgeHub(call: ResolvedCall, { project }: RuleContext, python: PythonNo
 
 /** True of a folder that the notebook itself puts models or data into: `model.save_pretrained("out")`, `TrainingArguments(output_dir="out")`. */
 const isSaved = (text: string, python: PythonNotebook): boolean => savingCalls(python).some(({ node, cell }) =>
-  [...node.args.slice(0, 2), ...node.keywords.filter(({ name }) => /^(?:save_directory|output_dir|local_dir|dataset_path)$/.test(name?.name ?? "")).map(({ value }) => value)].some((value) => {
+  [...(savers.test(calledName({ node })) ? node.args.slice(0, 1) : []), ...node.keywords.filter(({ name }) => /^(?:save_directory|output_dir|local_dir|dataset_path)$/.test(name?.name ?? "")).map(({ value }) => value)].some((value) => {
     const folder = python.constantText(value, cell);
     return folder !== null && (text === folder || text.startsWith(`${folder.replace(/\/$/, "")}/`));
   }));
 
-const savingCalls = pickCalls((call) => /^(?:save_pretrained|save_model|save_to_disk|save)$/.test(calledName(call)) || call.node.keywords.some(({ name }) => name?.name === "output_dir" || name?.name === "local_dir"));
+const savers = /^(?:save_pretrained|save_model|save_to_disk|save)$/;
+const savingCalls = pickCalls((call) => savers.test(calledName(call)) || call.node.keywords.some(({ name }) => name?.name === "output_dir" || name?.name === "local_dir"));
 
 const isLocal = (text: string, { hub }: HubCall, project: RuleContext["project"]): boolean =>
   /^(?:[./~]|[A-Za-z]:)/.test(text) || localBuilders.has(text) || (hub !== "OpenML" && project.exists(text) === true) || text.split("/").length > (hub === "Kaggle" ? 5 : 2);

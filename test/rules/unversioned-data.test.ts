@@ -8,7 +8,7 @@ const raw = "https://raw.githubusercontent.com/ana/data";
 testRule(rule, {
   valid: [
     { name: "what the notebook itself saved", cells: ["from transformers import AutoModel, TrainingArguments\nOUT = 'model'\ntrainer.save_model(OUT)\nAutoModel.from_pretrained(OUT)\nargs = TrainingArguments(output_dir='runs')\nAutoModel.from_pretrained('runs/checkpoint-500')"] },
-    { name: "a service, a tag, a clone", cells: [`import requests\nrequests.get('https://api.example.com/items')\n!wget https://example.com/x.csv\n!curl -O ${raw}/v1.0/x.csv\n!git clone https://github.com/ana/data`, `${pandas}pd.read_parquet('hf://datasets/ana/data@0123456789abcdef0123456789abcdef01234567/x.parquet')`] },
+    { name: "a service, a tag, a clone", cells: [`import requests\nrequests.get('https://api.example.com/items')\n!wget https://example.com/x.csv\n!curl -O ${raw}/v1.0/x.csv\n!git clone https://github.com/ana/data\n!curl -s ${raw}/main/x.py | less\n!wget -qO- ${raw}/main/x.py\n!wget ${raw}/release/2.0/x.csv`, `${pandas}pd.read_parquet('hf://datasets/ana/data@0123456789abcdef0123456789abcdef01234567/x.parquet')`] },
     { name: "a commit, a tag, a release", cells: [`${pandas}pd.read_csv('${raw}/0123456789abcdef0123456789abcdef01234567/x.csv')\npd.read_csv('${raw}/v1.2.0/x.csv')\npd.read_csv('https://example.com/releases/2.1/x.csv')`] },
     { name: "dates, versions and archives", cells: [`${pandas}pd.read_csv('s3://bucket/2024-05-01/x.csv')\npd.read_parquet('gs://bucket/sales/v3/x.parquet')\npd.read_csv('https://zenodo.org/record/123/files/x.csv')\npd.read_csv('s3://bucket/x.csv?versionId=abc')`] },
     { name: "this machine, and addresses that nobody knows", cells: [`${pandas}pd.read_csv('http://localhost:8000/x.csv')\npd.read_csv(url)`] },
@@ -19,6 +19,7 @@ testRule(rule, {
     { name: "the notebook wrote it", cells: [`${pandas}df.to_csv('data.csv')\npd.read_csv('data.csv')`], files: { "data.csv": "a", "../.git/index": index } },
   ],
   invalid: [
+    { name: "a copy of the Hub's newest", cells: ["from huggingface_hub import snapshot_download\nsnapshot_download(«'ana/model'», local_dir='model')"] },
     { name: "a branch from which a command or a request fetches, with a read of the same", cells: [`${pandas}!wget -q «${raw}/main/x.csv» -O x.csv\ny = pd.read_csv('${raw}/main/y.csv')`, `import requests\nrequests.get(«'${raw}/dev/x.json'»)\npd.read_parquet(«'hf://datasets/ana/data/x.parquet'»)`], messages: [/^The file is fetched from the branch main of ana\/data/, /^The data is read from the branch dev/, /ana\/data on the Hugging Face Hub with no revision/], related: [[[0, `'${raw}/main/y.csv'`]], [], []] },
     { name: "a branch, read twice", cells: [`${pandas}URL = '${raw}/main/'\na = pd.read_csv(«URL + 'x.csv'»)`, "b = pd.read_csv(URL + 'y.csv')"], severities: ["info"], messages: [/^The data is read from the branch main of ana\/data, which changes with every push/], related: [[[1, "URL + 'y.csv'"]]] },
     { name: "a web address, a bucket", cells: [`${pandas}from urllib.request import urlretrieve\npd.read_excel(«'https://example.com/x.xlsx'»)\npd.read_parquet(«'s3://bucket/x.parquet'»)\nurlretrieve(«"http://example.com/y.zip"», 'y.zip')`], messages: [/no version in it/, /the bucket bucket with no version/] },

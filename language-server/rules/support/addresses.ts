@@ -39,8 +39,8 @@ const isFixedRef = (ref: string): boolean => commit.test(ref) || version.test(re
 /** The repository and the branch, tag or commit that a raw file's address names. */
 function refOf(address: string): { readonly name: string; readonly ref: string } | null {
   const patterns = [
-    /^https?:\/\/raw\.githubusercontent\.com\/([^/]+\/[^/]+)\/(?:refs\/(?:heads|tags)\/)?([^/]+)\//i,
-    /^https?:\/\/(?:www\.)?github\.com\/([^/]+\/[^/]+)\/(?:raw|blob)\/(?:refs\/(?:heads|tags)\/)?([^/]+)\//i,
+    /^https?:\/\/raw\.githubusercontent\.com\/([^/]+\/[^/]+)\/(?:refs\/(?:heads|tags)\/)?((?:releases?\/)?[^/]+)\//i,
+    /^https?:\/\/(?:www\.)?github\.com\/([^/]+\/[^/]+)\/(?:raw|blob)\/(?:refs\/(?:heads|tags)\/)?((?:releases?\/)?[^/]+)\//i,
     /^https?:\/\/cdn\.jsdelivr\.net\/gh\/([^/]+\/[^/@]+)@([^/]+)\//i,
     /^https?:\/\/gitlab\.com\/([^/]+\/[^/]+)\/-\/raw\/([^/]+)\//i,
     /^https?:\/\/huggingface\.co\/((?:datasets\/)?[^/]+\/[^/]+)\/(?:resolve|raw|blob)\/([^/]+)\//i,
