@@ -16,11 +16,13 @@ export interface Chunk {
 
 /** The chunks of a cell in order; [] of a cell without statements. Lines below the last statement belong to its chunk. */
 export function cutIntoChunks({ index: cell, module }: PythonCell): readonly Chunk[] {
-  const { source, body } = module;
+  const { source, body, escapes } = module;
   const chunks: { start: number; end: number; statements: Stmt[] }[] = [];
   for (const statement of body) {
     const last = chunks[chunks.length - 1];
-    const end = endOfLine(source, statement.end);
+    // A captured shell line goes on behind the line on which its statement seems to end.
+    const firstEnd = endOfLine(source, statement.end);
+    const end = Math.max(firstEnd, ...escapes.flatMap((escape) => (statement.start <= escape.start && escape.start <= firstEnd ? [endOfLine(source, escape.end)] : [])));
     if (last && statement.start <= last.end) {
       last.statements.push(statement);
       last.end = Math.max(end, last.end);

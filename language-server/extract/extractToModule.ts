@@ -8,6 +8,7 @@ import { handOverVariables } from "./handOver";
 import type { ExtractPlan, ExtractRequest, ExtractResult, Refusal } from "./plan";
 import { planOnce } from "./planOnce";
 import { planWithStays } from "./planWithStays";
+import { returnGlobals } from "./returnGlobals";
 import { surveyNotebook, type Survey } from "./survey";
 
 /**
@@ -25,22 +26,30 @@ export function extractToModule(notebook: Notebook, python: PythonNotebook, requ
 }
 
 /** A function whose caller gets a parameter may need one more round; longer chains are rare. */
-const mostRounds = 4;
+const mostRounds = 6;
 
-/** Plans for the notebook in which functions take their variables as parameters; null where that does not help. The edits are of the notebook as it is. */
+/** The notebook's new sources, and what its functions take and give in them. */
+interface Rewritten {
+  readonly sources: Map<number, string>;
+  readonly takes: Map<string, Set<string>>;
+  readonly gives: Map<string, Set<string>>;
+}
+
+/** Plans for the notebook in which functions take their variables as parameters, and give them back; null where that does not help. The edits are of the notebook as it is. */
 function planHandedOver(notebook: Notebook, original: Survey, request: ExtractRequest, refused: readonly Refusal[]): ExtractResult | null {
-  const sources = new Map<number, string>();
-  const functions = new Map<string, Set<string>>();
+  const rewritten: Rewritten = { sources: new Map(), takes: new Map(), gives: new Map() };
   let survey = original;
   let refusals = refused;
   for (let round = 0; round < mostRounds; round++) {
-    const handed = handOverVariables(survey, request.cells, refusals);
+    const setter = refusals.find(({ reason, reader }) => reason === "global" && reader !== undefined)?.reader;
+    const handed = setter === undefined ? handOverVariables(survey, request.cells, refusals) : returnGlobals(survey, setter);
     if (!handed) return null;
-    for (const [cell, text] of handed.sources) sources.set(cell, text);
-    for (const [name, variables] of handed.functions) functions.set(name, new Set([...(functions.get(name) ?? []), ...variables]));
-    survey = surveyNotebook(analysePython({ ...notebook, cells: notebook.cells.map((cell, index) => ({ ...cell, source: sources.get(index) ?? cell.source })) }));
+    for (const [cell, text] of handed.sources) rewritten.sources.set(cell, text);
+    addAll(rewritten.takes, handed.takes);
+    addAll(rewritten.gives, handed.gives);
+    survey = surveyNotebook(analysePython({ ...notebook, cells: notebook.cells.map((cell, index) => ({ ...cell, source: rewritten.sources.get(index) ?? cell.source })) }));
     const result = planWithStays(survey, request.cells, (staying) => planOnce(survey, request, staying));
-    if (result.ok) return forOriginal(notebook, result, sources, functions);
+    if (result.ok) return forOriginal(notebook, result, rewritten);
     // With what the user may allow there is a plan.
     if (result.refusals.every(({ reason }) => reason === "used-elsewhere")) return result;
     refusals = result.refusals;
@@ -48,13 +57,21 @@ function planHandedOver(notebook: Notebook, original: Survey, request: ExtractRe
   return null;
 }
 
+function addAll(all: Map<string, Set<string>>, more: ReadonlyMap<string, readonly string[]>): void {
+  for (const [name, values] of more) all.set(name, new Set([...(all.get(name) ?? []), ...values]));
+}
+
 /** The plan with its edits as edits of the original notebook, whose cells had other texts, and with what is told about that. */
-function forOriginal(notebook: Notebook, plan: ExtractPlan, sources: ReadonlyMap<number, string>, functions: ReadonlyMap<string, ReadonlySet<string>>): ExtractPlan {
+function forOriginal(notebook: Notebook, plan: ExtractPlan, { sources, takes, gives }: Rewritten): ExtractPlan {
   const edits = plan.edits.map((edit): NotebookEdit => (edit.kind === "replaceText" ? { ...edit, end: notebook.cells[edit.cell].source.length } : edit));
   const untouched = [...sources].filter(([cell]) => !edits.some((edit) => "cell" in edit && edit.cell === cell));
-  const rewritten = untouched.map(([cell, text]): NotebookEdit => ({ kind: "replaceText", cell, start: 0, end: notebook.cells[cell].source.length, text }));
-  const messages = [...functions].map(([name, variables]) => `${name} takes ${[...variables].join(", ")} as ${variables.size === 1 ? "a parameter" : "parameters"} now, because it would not see the notebook's ${variables.size === 1 ? "variable" : "variables"} any more; every call hands ${variables.size === 1 ? "it" : "them"} over.`);
-  return { ...plan, edits: [...edits, ...rewritten].sort((a, b) => cellOf(a) - cellOf(b)), messages: [...messages, ...plan.messages] };
+  const changed = untouched.map(([cell, text]): NotebookEdit => ({ kind: "replaceText", cell, start: 0, end: notebook.cells[cell].source.length, text }));
+  const messages = [...takes].map(([name, variables]) => {
+    const given = [...(gives.get(name) ?? [])].join(", ");
+    const it = variables.size === 1 ? "it" : "them";
+    return `${name} takes ${[...variables].join(", ")} as ${variables.size === 1 ? "a parameter" : "parameters"} now${given === "" ? "" : ` and gives back ${given}`}, because it would not ${given === "" ? "see" : "set"} the notebook's ${variables.size === 1 ? "variable" : "variables"} any more; every call hands ${it} over.`;
+  });
+  return { ...plan, edits: [...edits, ...changed].sort((a, b) => cellOf(a) - cellOf(b)), messages: [...messages, ...plan.messages] };
 }
 
 const cellOf = (edit: NotebookEdit): number => ("cell" in edit && typeof edit.cell === "number" ? edit.cell : 0);

@@ -1,12 +1,11 @@
 // Functions that read variables of the notebook get them as parameters, and every call hands them over: the same notebook,
 // written so that these functions can move.
-import { lowerCell } from "../python/lower";
 import type { Scope } from "../python/scopes";
 import type { CallExpr, FunctionDef, NameExpr } from "../python/syntax";
 import { walkNodes, type Node } from "../python/walk";
 import { boundBeforeChunks } from "./boundBefore";
 import type { Chunk } from "./chunks";
-import { argumentInsertion, asLambda, parameterInsertion, type Insertion } from "./handOverText";
+import { argumentInsertion, asLambda, parameterInsertion, writeSources, type TextChange } from "./handOverText";
 import { isPlainFunction, variablesOf } from "./moveDefinitions";
 import type { Refusal } from "./plan";
 import type { Survey } from "./survey";
@@ -14,11 +13,13 @@ import type { Survey } from "./survey";
 export interface HandedOver {
   /** New sources of the cells that change. */
   readonly sources: ReadonlyMap<number, string>;
-  /** By function, the variables that it takes now. */
-  readonly functions: ReadonlyMap<string, readonly string[]>;
+  /** By function, the variables that it takes now, and those that it gives back. */
+  readonly takes: ReadonlyMap<string, readonly string[]>;
+  readonly gives: ReadonlyMap<string, readonly string[]>;
 }
 
-interface Mention {
+/** A function's name, read somewhere. */
+export interface Mention {
   readonly chunk: Chunk;
   readonly node: NameExpr;
   readonly parents: readonly Node[];
@@ -34,7 +35,7 @@ export function handOverVariables(survey: Survey, cells: readonly number[], refu
   const needs = findNeeds(survey, refusals.some(({ reason }) => reason === "reads-variable") ? cells : [], refusals);
   if (needs === null || needs.size === 0) return null;
   const bound = boundBeforeChunks(survey);
-  const insertions: Insertion[] = [];
+  const insertions: TextChange[] = [];
   for (const [name, { chunk, variables }] of needs) {
     const func = chunk.statements[0] as FunctionDef;
     const given = [...variables];
@@ -50,7 +51,7 @@ export function handOverVariables(survey: Survey, cells: readonly number[], refu
     }
   }
   const sources = writeSources(survey, insertions);
-  return sources && { sources, functions: new Map([...needs].map(([name, { variables }]) => [name, [...variables]])) };
+  return sources && { sources, takes: new Map([...needs].map(([name, { variables }]) => [name, [...variables]])), gives: new Map() };
 }
 
 type Needs = Map<string, { readonly chunk: Chunk; readonly variables: Set<string> }>;
@@ -103,7 +104,7 @@ function runsLater(func: FunctionDef, cellScope: Scope): boolean {
   return found;
 }
 
-function mentionsOf(survey: Survey, name: string): readonly Mention[] {
+export function mentionsOf(survey: Survey, name: string): readonly Mention[] {
   const found: Mention[] = [];
   for (const chunk of survey.chunks) {
     if (!survey.mentions(chunk).has(name)) continue;
@@ -115,7 +116,7 @@ function mentionsOf(survey: Survey, name: string): readonly Mention[] {
 }
 
 /** What hands variables over at a mention of the function; null where it is no call that can. */
-function handOverAt(survey: Survey, { chunk, node, parents }: Mention, variables: readonly string[]): readonly Insertion[] | null {
+function handOverAt(survey: Survey, { chunk, node, parents }: Mention, variables: readonly string[]): readonly TextChange[] | null {
   if (parents.some(({ kind }) => kind === "EscapeStmt" || kind === "EscapeExpr") || isHidden(survey, chunk.cell, node.start, variables)) return null;
   const source = survey.sourceOf(chunk.cell);
   const parent = parents[parents.length - 1];
@@ -145,13 +146,3 @@ function isHidden(survey: Survey, cell: number, at: number, names: readonly stri
 
 /** The function at the top of a cell that holds a mention. */
 const callerOf = ({ chunk: { statements: [statement] } }: Mention): string | null => (statement.kind === "FunctionDef" ? statement.name.name : null);
-
-function writeSources(survey: Survey, insertions: readonly Insertion[]): ReadonlyMap<number, string> | null {
-  const sources = new Map<number, string>();
-  for (const { cell, at, text } of insertions.toSorted((a, b) => b.at - a.at)) {
-    const source = sources.get(cell) ?? survey.sourceOf(cell);
-    sources.set(cell, source.slice(0, at) + text + source.slice(at));
-  }
-  for (const source of sources.values()) if (lowerCell(source).problems.length > 0) return null;
-  return sources;
-}

@@ -1,15 +1,30 @@
 // The text of parameters that a function gets, and of arguments that its calls hand over.
+import { lowerCell } from "../python/lower";
 import type { CallExpr, FunctionDef, NameExpr } from "../python/syntax";
+import type { Survey } from "./survey";
 
-/** Text put into a cell's source. */
-export interface Insertion {
+/** Text put into a cell's source, in place of what stands from `at` to `end`. */
+export interface TextChange {
   readonly cell: number;
   readonly at: number;
+  /** `at` where it is not said. */
+  readonly end?: number;
   readonly text: string;
 }
 
+/** The new sources of the cells that change; null where one would be no Python. Of two changes at one place the first comes last. */
+export function writeSources(survey: Survey, changes: readonly TextChange[]): ReadonlyMap<number, string> | null {
+  const sources = new Map<number, string>();
+  for (const { cell, at, end = at, text } of changes.toSorted((a, b) => b.at - a.at)) {
+    const source = sources.get(cell) ?? survey.sourceOf(cell);
+    sources.set(cell, source.slice(0, at) + text + source.slice(end));
+  }
+  for (const source of sources.values()) if (lowerCell(source).problems.length > 0) return null;
+  return sources;
+}
+
 /** Adds parameters at the end; they can be given by keyword only where others have defaults. null where there is no place for them. */
-export function parameterInsertion(source: string, cell: number, { name, params, typeParams }: FunctionDef, names: readonly string[]): Insertion | null {
+export function parameterInsertion(source: string, cell: number, { name, params, typeParams }: FunctionDef, names: readonly string[]): TextChange | null {
   if (typeParams.length > 0 || params.some(({ kind }) => kind === "positional-only" || kind === "**")) return null;
   const last = params[params.length - 1];
   if (!last) return { cell, at: source.indexOf("(", name.end) + 1, text: names.join(", ") };
@@ -20,7 +35,7 @@ export function parameterInsertion(source: string, cell: number, { name, params,
 }
 
 /** Adds arguments by keyword at the end of a call; null where it cannot take them. */
-export function argumentInsertion(source: string, cell: number, { func, args, keywords, end }: CallExpr, names: readonly string[]): readonly Insertion[] | null {
+export function argumentInsertion(source: string, cell: number, { func, args, keywords, end }: CallExpr, names: readonly string[]): readonly TextChange[] | null {
   if (keywords.some(({ name }) => name === null || names.includes(name.name))) return null;
   if (args.length === 1 && keywords.length === 0 && args[0].kind === "GeneratorExp") return null;
   const lastEnd = Math.max(...[...args, ...keywords].map((one) => one.end), -1);
@@ -30,7 +45,7 @@ export function argumentInsertion(source: string, cell: number, { func, args, ke
 }
 
 /** `f` becomes `lambda value: f(value, rates=rates)`. */
-export function asLambda(cell: number, { start, end }: NameExpr, names: readonly string[]): readonly Insertion[] {
+export function asLambda(cell: number, { start, end }: NameExpr, names: readonly string[]): readonly TextChange[] {
   const value = names.includes("value") ? "each" : "value";
   return [{ cell, at: start, text: `lambda ${value}: ` }, { cell, at: end, text: `(${value}, ${names.map((name) => `${name}=${name}`).join(", ")})` }];
 }

@@ -37,7 +37,8 @@ export function findHazards({ survey, parts, boundBefore }: Surroundings, step: 
     const changed = [...writes].find((name) => use.binds.has(name) || use.needs.has(name));
     if (changed === undefined || cell > last.cell || !mayBeCalled(survey, step, func, changed, isOwn)) continue;
     const at = use.needs.get(changed) ?? use.binds.get(changed)!;
-    refusals.push(refuse(survey, "global", whereIs(survey, step, at), changed, `${func ?? "A function"} of cell ${cell} sets ${changed} by global and may be called here, so ${changed} may change while this code runs.`, "Return the value from that function in place of global."));
+    const refusal = refuse(survey, "global", whereIs(survey, step, at), changed, `${func ?? "A function"} of cell ${cell} sets ${changed} by global and may be called here, so ${changed} may change while this code runs.`, "Return the value from that function in place of global.");
+    refusals.push(func === null ? refusal : { ...refusal, reader: func });
   }
   for (const { cell, start, name: func, reads } of survey.functions) {
     if (isMovedAt(cell, start) || isOwn(cell, start) || cell > last.cell) continue;
@@ -64,7 +65,7 @@ function mayBeCalled(survey: Survey, step: Step, func: string | null, shared: st
 }
 
 /** Whether a function's name is read anywhere but as the function of a call. */
-function isHandedOver(survey: Survey, func: string): boolean {
+export function isHandedOver(survey: Survey, func: string): boolean {
   let found = false;
   for (const chunk of survey.chunks) {
     walkNodes(chunk.statements, (node, parents) => {

@@ -82,7 +82,7 @@ export interface Refusal {
   /** Zero-based line in the cell. */
   readonly line: number;
   readonly name: string | null;
-  /** The function that stays and reads that name. */
+  /** The function that reads or sets that name of the notebook. */
   readonly reader?: string;
   /** What is in the way, a sentence. */
   readonly message: string;

@@ -17,6 +17,8 @@ export class ProgramWriter {
   private readonly dicts = new Set<string>();
   private readonly functions = new Set<string>();
   private readonly objects = new Set<string>();
+  /** Functions that set a number by `global`, with the number; and whether they give something back. */
+  private readonly setters = new Map<string, readonly [string, boolean]>();
   private counter = 0;
 
   constructor(private readonly random: () => number) {}
@@ -115,7 +117,8 @@ export class ProgramWriter {
   statement(depth: number): string[] {
     const forms: (readonly [number, () => Lines])[] = [[28, () => this.assignment()], [7, () => [`print(${this.value()}, ${this.number()})`]], [1, () => ["pass"]]];
     if (depth <= deepest) forms.push(...this.compound(depth), ...this.changes());
-    if (depth === 0) forms.push([7, () => this.definition()], [3, () => this.lambda()], [2, () => this.removal()], [1, () => this.functionRemoval()]);
+    if (depth === 0) forms.push([7, () => this.definition()], [3, () => this.lambda()], [2, () => this.removal()], [1, () => this.functionRemoval()], [2, () => this.setter()]);
+    if (this.setters.size > 0) forms.push([6, () => this.setting()]);
     return [...this.choose(forms)];
   }
 
@@ -192,6 +195,26 @@ export class ProgramWriter {
     const gone = this.pick(this.numbers);
     this.numbers.delete(gone);
     return [`del ${gone}`];
+  }
+
+  /** A function that changes a number by `global`, and is called as a statement. */
+  private setter(): Lines {
+    if (this.numbers.size === 0) return ["pass"];
+    const [name, of, gives] = [this.fresh("set"), this.pick(this.numbers), this.chance(0.4)];
+    this.setters.set(name, [of, gives]);
+    const early = this.chance(0.3) ? indented([`if n > ${this.number()}: return${gives ? ` n, ${this.below(3)}` : ""}`]) : [];
+    const more = this.chance(0.3) ? indented([`for k in range(2): ${of} += k`]) : [];
+    const called = this.functions.size > 0 && this.chance(0.2) ? ` + ${this.pick(this.functions)}(n)` : "";
+    return [`def ${name}(n):`, `    global ${of}${this.chance(0.2) ? "  # the notebook's" : ""}`, ...early, `    ${of} ${this.pick(["=", "+="])} n + ${this.number()}${called}`, ...more, ...(gives ? [`    return ${of}, ${this.number()}`] : [])];
+  }
+
+  /** Calls one; what it gives takes two names, or one. */
+  private setting(): Lines {
+    const [name, [of, gives]] = this.pick(this.setters);
+    const call = `${name}(${this.value()})`;
+    if (this.chance(0.1)) this.numbers.delete(of);
+    if (!gives) return [call];
+    return [this.chance(0.6) ? `${this.bindNumber()}, ${this.bindNumber()} = ${call}` : `pair${this.counter++} = ${call}`];
   }
 
   private functionRemoval(): Lines {
