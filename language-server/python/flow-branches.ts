@@ -41,7 +41,7 @@ export function maybe(run: Run, state: State, lead: (state: State) => void): voi
 function assume(run: Run, state: State, name: number, isBound: boolean): void {
   const number = valueOf(state, name);
   const value = run.table.get(number);
-  const mayBeBound = !value.absent || value.unknown || state.isOpen || value.definitions.length > 0;
+  const mayBeBound = !value.absent || value.unknown || state.isOpen || value.bound.size > 0;
   if (isBound ? !mayBeBound : !value.absent) state.life = DEAD;
   setValue(state, name, isBound ? run.table.present(number) : run.table.missing(number));
 }

@@ -13,7 +13,7 @@ export function resolve(run: Run, ref: Ref, state: State, place: Pick<Place, "pl
     placed: place.placed, self: place.self, programAt: (cell) => programAt(run, cell),
     holds: (name) => {
       const value = run.table.get(valueOf(state, name));
-      return { definitions: value.definitions, isComplete: !value.absent && !value.unknown };
+      return { definitions: value.bound.definitions, isComplete: !value.absent && !value.unknown };
     },
     heldBy: (definition) => heldBy(run, definition),
   });

@@ -15,7 +15,7 @@ export function read(run: Run, op: ReadOp, state: State, place: Place): void {
   const { nameNumbers, program } = place.placed;
   const inClass = op.slot === null ? null : run.table.get(valueOf(state, nameNumbers[op.slot]!));
   if (inClass && !inClass.absent) return;
-  const isMaybeOwn = inClass !== null && inClass.definitions.length > 0;
+  const isMaybeOwn = inClass !== null && inClass.bound.size > 0;
   const name = nameNumbers[op.name]!;
   const number = valueOf(state, name);
   const isGuarded = place.trap?.catchesNameError ?? false;
@@ -24,12 +24,12 @@ export function read(run: Run, op: ReadOp, state: State, place: Place): void {
   if (!program.isValid || op.use === "mention" || op.use === "text" || state.life === DEAD) return;
   const value = run.table.get(number);
   if (!value.absent || (op.use !== "delete" && run.input.isBuiltin(op.at.name))) return;
-  const isCertain = value.definitions.length === 0 && !value.unknown && !state.isOpen && !place.isDeferred && !isMaybeOwn;
+  const isCertain = value.bound.size === 0 && !value.unknown && !state.isOpen && !place.isDeferred && !isMaybeOwn;
   if (isGuarded || place.trap?.hasFinally) raise(run, state, place);
   if (isCertain) state.life = isGuarded ? DEAD : FAILED;
   else {
     if (isGuarded) state.isPartial = true;
-    if (!isMaybeOwn && !place.isDeferred && value.definitions.length > 0) setValue(state, name, run.table.present(number));
+    if (!isMaybeOwn && !place.isDeferred && value.bound.size > 0) setValue(state, name, run.table.present(number));
   }
 }
 

@@ -91,10 +91,10 @@ export function settleReads(records: readonly ReadRecord[], outcome: Outcome): r
   return records.map((record): Read => {
     const { op, cell, context, value } = record;
     const status = statusOf(record, outcome);
-    const { definitions, removal } = outcome.table.get(value);
+    const { bound, removal } = outcome.table.get(value);
     return {
       name: op.at.name, cell, at: op.at, runsIn: context.runsIn, calledFrom: context.calledFrom, status,
-      definitions: (definitionsOf[value] ??= definitions.map((id) => outcome.definitionAt(id))),
+      definitions: (definitionsOf[value] ??= bound.definitions.map((id) => outcome.definitionAt(id))),
       conditional: record.isConditional || record.life === DEAD,
       // IPython leaves `{name}` and `$name` of a shell line as they stand where nothing is called so.
       guarded: record.isGuarded || op.use === "text",
@@ -106,11 +106,11 @@ export function settleReads(records: readonly ReadRecord[], outcome: Outcome): r
 function statusOf({ op, isValid, value: number, isOpen, life, isDeferred }: ReadRecord, { table, isDefined, wasOpened, isBuiltin }: Outcome): ReadStatus {
   const value = table.get(number);
   if (!isValid || op.use === "mention") return "unknown";
-  if (!value.absent) return value.definitions.length === 0 ? "unknown" : "bound";
+  if (!value.absent) return value.bound.size === 0 ? "unknown" : "bound";
   const { name } = op.at;
-  if (op.use !== "delete" && !value.unknown && isBuiltin(name)) return value.definitions.length > 0 ? "bound" : "builtin";
+  if (op.use !== "delete" && !value.unknown && isBuiltin(name)) return value.bound.size > 0 ? "bound" : "builtin";
   if (value.unknown || isOpen) return "unknown";
-  if (value.definitions.length > 0) return "maybe-unbound";
+  if (value.bound.size > 0) return "maybe-unbound";
   // `{name}` of a shell line is left as it is where nothing is called so: most often it is the shell's own.
   if (op.use === "text" && !isDefined(name)) return "unknown";
   if (isDeferred) return isDefined(name) ? "maybe-unbound" : wasOpened() ? "unknown" : "unbound";

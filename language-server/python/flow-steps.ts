@@ -32,7 +32,7 @@ function runOp(run: Run, op: Op, state: State, place: Place): void {
     case "jump":
       return jump(run, op.to, state, place);
     case "exit":
-      if (op.name === null || run.table.get(valueOf(state, nameNumbers[op.name]!)).definitions.length === 0) jump(run, "raise", state, place);
+      if (op.name === null || run.table.get(valueOf(state, nameNumbers[op.name]!)).bound.size === 0) jump(run, "raise", state, place);
       return;
     case "call": {
       if (place.isLatent) return;

@@ -1,4 +1,5 @@
 // What a name may hold at one point of a run, as small numbers: equal numbers are equal values, so that states compare and join fast.
+import { DefinitionSet } from "./flow-definition-set";
 
 /** What may stand behind a name. */
 export interface Value {
@@ -6,8 +7,8 @@ export interface Value {
   readonly absent: boolean;
   /** Something that no analysis sees may have bound it. */
   readonly unknown: boolean;
-  /** Ids of the definitions that may have bound it, in document order. */
-  readonly definitions: readonly number[];
+  /** The definitions that may have bound it. */
+  readonly bound: DefinitionSet;
   /** Number of the removal that left it unbound, the last in document order; -1 where none did. */
   readonly removal: number;
 }
@@ -31,8 +32,8 @@ export class ValueTable {
   private readonly ofDefinition: number[] = [];
 
   constructor(private readonly order: DocumentOrder) {
-    this.number({ absent: true, unknown: false, definitions: [], removal: -1 });
-    this.number({ absent: false, unknown: false, definitions: [-1], removal: -1 });
+    this.number({ absent: true, unknown: false, bound: DefinitionSet.empty, removal: -1 });
+    this.number({ absent: false, unknown: false, bound: this.only(-1), removal: -1 });
   }
 
   get size(): number {
@@ -45,11 +46,11 @@ export class ValueTable {
 
   /** Bound by one definition. */
   definedBy(definition: number): number {
-    return (this.ofDefinition[definition] ??= this.number({ absent: false, unknown: false, definitions: [definition], removal: -1 }));
+    return (this.ofDefinition[definition] ??= this.number({ absent: false, unknown: false, bound: this.only(definition), removal: -1 }));
   }
 
   removedBy(removal: number): number {
-    return this.number({ absent: true, unknown: false, definitions: [], removal });
+    return this.number({ absent: true, unknown: false, bound: DefinitionSet.empty, removal });
   }
 
   /** Either of two values. */
@@ -62,7 +63,7 @@ export class ValueTable {
     const made = this.number({
       absent: a.absent || b.absent,
       unknown: a.unknown || b.unknown,
-      definitions: [...new Set([...a.definitions, ...b.definitions])].sort((left, right) => this.order.ofDefinition(left) - this.order.ofDefinition(right)),
+      bound: a.bound.with(b.bound, (definition) => this.order.ofDefinition(definition)),
       removal: this.order.ofRemoval(a.removal) < this.order.ofRemoval(b.removal) ? b.removal : a.removal,
     });
     this.joined.set(key, made);
@@ -72,12 +73,12 @@ export class ValueTable {
   /** The same, where the name is known to be bound. */
   present(number: number): number {
     const value = this.get(number);
-    return value.absent ? this.number({ ...value, absent: false, unknown: value.unknown || value.definitions.length === 0, removal: -1 }) : number;
+    return value.absent ? this.number({ ...value, absent: false, unknown: value.unknown || value.bound.size === 0, removal: -1 }) : number;
   }
 
   /** The same, where the name is known not to be bound. */
   missing(number: number): number {
-    return this.number({ absent: true, unknown: false, definitions: [], removal: this.get(number).removal });
+    return this.number({ absent: true, unknown: false, bound: DefinitionSet.empty, removal: this.get(number).removal });
   }
 
   /** The same, and something unseen may have bound it. */
@@ -86,8 +87,12 @@ export class ValueTable {
     return value.unknown ? number : this.number({ ...value, unknown: true });
   }
 
+  private only(definition: number): DefinitionSet {
+    return DefinitionSet.of(definition, this.order.ofDefinition(definition));
+  }
+
   private number(value: Value): number {
-    const key = `${value.absent ? 1 : 0}${value.unknown ? 1 : 0}${value.removal}:${value.definitions.join()}`;
+    const key = `${value.absent ? 1 : 0}${value.unknown ? 1 : 0}${value.removal}:${value.bound.key}`;
     let number = this.numbers.get(key);
     if (number === undefined) {
       number = this.values.push(value) - 1;

@@ -56,7 +56,7 @@ export function makeFlow({ memory: { names, definitions: all, named }, input }: 
       const place = places.get(cell);
       if (number === undefined || place === undefined) return [];
       const value = (changes ??= changesOf(result.cells)).get(number)?.findLast((change) => change.place < place)?.value ?? UNBOUND;
-      return table.get(value).definitions.map((id) => all[id]!);
+      return table.get(value).bound.definitions.map((id) => all[id]!);
     },
   };
 }
