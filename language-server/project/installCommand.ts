@@ -33,7 +33,7 @@ const withValue: Readonly<Record<InstallCommand["tool"], ReadonlySet<string>>> =
   conda: new Set("-n --name -p --prefix -c --channel --file --revision --repodata-fn --solver --experimental --subdir --platform".split(" ")),
 };
 
-const programPattern = /^(?:(%|!!|!)[ \t]*)?(?:sudo[ \t]+(?:-\S+[ \t]+)*)?((?:"[^"\n]*"|'[^'\n]*'|\{[^}\n]*\}|[^\s{"']\S*)[ \t]+-m[ \t]+pip3?|(?:\S*\/)?pip3?(?:\.\d+)?|uv[ \t]+pip|(?:\S*\/)?(?:micro)?mamba|(?:\S*\/)?conda|uv[ \t]+add)\b/;
+const programPattern = /^(?:(%|!!|!)[ \t]*)?(?:sudo[ \t]+(?:-\S+[ \t]+)*)?(?:[A-Za-z_]\w*=(?:"[^"\n]*"|'[^'\n]*'|[^\s"']*)[ \t]+)*((?:"[^"\n]*"|'[^'\n]*'|\{[^}\n]*\}|[^\s{"']\S*)[ \t]+-m[ \t]+pip3?|(?:\S*\/)?pip3?(?:\.\d+)?|uv[ \t]+pip|(?:\S*\/)?(?:micro)?mamba|(?:\S*\/)?conda|uv[ \t]+add)\b/;
 
 /**
  * Reads one command; `offset` is where the text starts in the cell's source, and all places given are in the source.
@@ -44,14 +44,24 @@ export function parseInstall(text: string, offset: number): InstallCommand | nul
   const program = programPattern.exec(text.slice(indent));
   if (!program) return null;
   const words = splitWords(text.slice(indent + program[0].length)).map((word) => shifted(word, offset + indent + program[0].length));
-  const tool = /(?:conda|mamba)$/.test(program[0]) ? "conda" : "pip";
-  const isAdd = /uv[ \t]+add$/.test(program[0]);
+  const last = words.length === 0 ? offset + indent + program[0].length : words[words.length - 1].end;
+  const end = /["']/.test(text[last - offset] ?? "") ? last + 1 : last;
+  return commandOf(program[0], words, offset + indent, end);
+}
+
+/** The same of a command that is given word by word, as `subprocess.run([…])` takes it; `start` and `end` are its place. */
+export function parseInstallWords(words: readonly Argument[], start: number, end: number): InstallCommand | null {
+  const program = programPattern.exec(words.map((word) => word.text).join(" "));
+  return program && commandOf(program[0], words.slice(program[0].split(" ").length), start, end);
+}
+
+function commandOf(program: string, words: readonly Argument[], start: number, end: number): InstallCommand | null {
+  const tool = /(?:conda|mamba)$/.test(program) ? "conda" : "pip";
+  const isAdd = /uv[ \t]+add$/.test(program);
   const at = isAdd ? -1 : words.findIndex((word) => !word.text.startsWith("-"));
   if (!isAdd && words[at]?.text !== "install") return null;
   const rest = [...words.slice(0, Math.max(0, at)), ...words.slice(at + 1)].flatMap((word) => partShortOptions(word, tool));
-  const last = words.length === 0 ? offset + indent + program[0].length : words[words.length - 1].end;
-  const end = /["']/.test(text[last - offset] ?? "") ? last + 1 : last;
-  return { tool, program: program[0].replace(/[ \t]+/g, " "), start: offset + indent, end, ...sortWords(rest, tool) };
+  return { tool, program: program.replace(/[ \t]+/g, " "), start, end, ...sortWords(rest, tool) };
 }
 
 const shifted = (word: Argument, by: number): Argument => ({ ...word, start: word.start + by, end: word.end + by });
@@ -117,7 +127,7 @@ function unquote(raw: string, at: number): Argument {
   return inside !== undefined ? { text: inside, start: at + 1, end: at + 1 + inside.length, quoted: true } : { text: raw.replace(/["']/g, ""), start: at, end: at + raw.length, quoted: /["']/.test(raw) };
 }
 
-/** Every install command of a cell's source: lines of magics and shell, of %%bash bodies, and lists given to subprocess. */
+/** Every install command of a cell's source: lines of magics and shell, and of %%bash bodies. */
 export function installLines(source: string): readonly InstallCommand[] {
   if (!/\b(?:pip3?|conda|mamba|micromamba|uv)\b/.test(source)) return [];
   const found: InstallCommand[] = [];

@@ -1,11 +1,12 @@
 // The install commands of a notebook, with how each was given to the shell.
 import type { Cell } from "../../notebook/model";
-import { installLines, type Argument, type InstallCommand } from "../../project/installCommand";
+import { installLines, parseInstallWords, type Argument, type InstallCommand } from "../../project/installCommand";
 import { isLocalAddress, isPinnedAddress, isVcsAddress, parseRequirement } from "../../project/requirement";
 import { declareConda } from "../../project/manifests/environment";
-import type { PythonCell, PythonNotebook } from "../../python/analysis";
+import type { PythonCell, PythonNotebook, ResolvedCall } from "../../python/analysis";
 import { rememberFor } from "../../rememberFor";
-import type { Escape } from "../../python/syntax";
+import type { Escape, Expr, StringExpr } from "../../python/syntax";
+import { shellCommand } from "./shellTexts";
 
 export interface NotebookInstall extends InstallCommand {
   readonly cell: number;
@@ -16,8 +17,36 @@ export interface NotebookInstall extends InstallCommand {
 /** Cell magics whose body a shell runs. */
 const shells = new Set(["bash", "sh", "script", "!", "sx", "system", "cmd"]);
 
-/** Install commands in document order: magics, shell lines, and bodies of %%bash and its like. */
-export const notebookInstalls = (python: PythonNotebook): readonly NotebookInstall[] => python.cells.flatMap((cell) => installsIn(cell));
+/** Install commands by cell: magics, shell lines, bodies of %%bash and its like; then those that Python code starts. */
+export const notebookInstalls = (python: PythonNotebook): readonly NotebookInstall[] => {
+  const started = python.callGroups.flatMap(startedInstalls);
+  return python.cells.flatMap((cell) => [...installsIn(cell), ...started.filter((one) => one.cell === cell.index)]);
+};
+
+/** What calls of subprocess, os.system and IPython's shell install: their place is the whole call. */
+const startedInstalls = rememberFor((calls: readonly ResolvedCall[]): readonly NotebookInstall[] => calls.flatMap((call) => {
+  const { start, end } = call.node;
+  return startedBy(call).map((command) => ({ ...command, start, end, cell: call.cell, isAlone: false }));
+}));
+
+function startedBy(call: ResolvedCall): readonly InstallCommand[] {
+  const line = shellCommand(call);
+  if (line?.kind === "String") return isPlain(line) ? installLines(line.value).map((command) => move(command, line.parts[0].content.start)) : [];
+  const [first] = call.node.args;
+  if (!/^subprocess\.(?:run|call|check_call|check_output|Popen)$/.test(call.name ?? "") || first?.kind !== "List") return [];
+  const command = parseInstallWords(first.elements.map(wordOf), call.node.start, call.node.end);
+  return command ? [command] : [];
+}
+
+/** One literal that stands in the source as it reads. */
+const isPlain = ({ parts, value }: StringExpr): boolean => parts.length === 1 && parts[0].content.end - parts[0].content.start === value.length;
+
+/** A word of an argument list; braces stand for what a variable gives, `sys.executable` among them. */
+function wordOf(element: Expr): Argument {
+  return element.kind === "String" && isPlain(element)
+    ? { text: element.value, start: element.parts[0].content.start, end: element.parts[0].content.end, quoted: true }
+    : { text: "{}", start: element.start, end: element.end, quoted: false };
+}
 
 const installsIn = rememberFor(({ index, module }: PythonCell): readonly NotebookInstall[] => {
   const found = new Map<number, NotebookInstall>();
