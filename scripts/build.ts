@@ -8,6 +8,8 @@ import { projectFolder } from "./project";
 /** The programs, by the name of the file they become. */
 const programs = {
   cli: { entry: "language-server/cli/main.ts", banner: "#!/usr/bin/env node" },
+  // What cli.js loads for all but the version: reading so large a script takes longer than telling that.
+  program: { entry: "language-server/cli/run.ts", banner: "" },
   server: { entry: "language-server/server/main.ts", banner: "" },
   extension: { entry: "extension/extension.ts", banner: "" },
   // Loaded by the command line and the server where a notebook needs it; the compiler in it is larger than all the rest.
@@ -29,13 +31,14 @@ const resolve = createRequire(__filename).resolve;
 const wasmFiles = ["web-tree-sitter/web-tree-sitter.wasm", "tree-sitter-python/tree-sitter-python.wasm", "@astral-sh/ruff-wasm-nodejs/ruff_wasm_bg.wasm"];
 
 /**
- * Bundles programs into a folder (absolute). One that cannot be bundled does not keep the others from it; gives the
+ * Bundles programs into a folder (absolute), the command line with what it loads. One that cannot be bundled does not keep the others from it; gives the
  * errors of all.
  */
 export async function buildPrograms(names: readonly Program[], folder: string): Promise<readonly Message[]> {
   mkdirSync(folder, { recursive: true });
   for (const file of wasmFiles) copyFileSync(join(projectFolder, "node_modules", file), join(folder, basename(file)));
-  const results = await Promise.all(names.map((name) => build(optionsFor(name, folder)).then(() => [], (error: { errors?: Message[] }) => {
+  const all: readonly Program[] = names.includes("cli") && !names.includes("program") ? [...names, "program"] : names;
+  const results = await Promise.all(all.map((name) => build(optionsFor(name, folder)).then(() => [], (error: { errors?: Message[] }) => {
     if (!error.errors) throw error;
     return error.errors;
   })));

@@ -5,13 +5,12 @@ import { optimiseLate } from "../host/tiering";
 import { loadParser } from "../python/parser";
 import { checkOne, isTooDeep, recallOne, type Input, type Outcome } from "./checkOne";
 import { NotebookChecker, type CheckSettings } from "./notebookChecker";
-import { slim } from "./slim";
+import type { Shown } from "./shownNotebook";
 
 /** What a worker is started with. */
 export interface WorkerStart {
   readonly settings: CheckSettings;
-  /** Whether the files' texts are needed for the report. */
-  readonly withText: boolean;
+  readonly shown: Shown;
 }
 
 /** What a worker sends back for each `Input` it was sent. */
@@ -49,8 +48,8 @@ export async function checkMany(inputs: readonly Input[], run: Run): Promise<voi
   const checker = new NotebookChecker(run.settings, nodeFiles, run.onWarning);
   const left: number[] = [];
   for (const [index, input] of inputs.entries()) {
-    const known = run.settings.cache === null ? null : recallOne(input, checker);
-    if (known) take(index, slim(known, run.withText));
+    const known = run.settings.cache === null ? null : recallOne(input, checker, run.shown);
+    if (known) take(index, known);
     else left.push(index);
     if (index % 16 === 15) await new Promise(setImmediate); // output drains, signals arrive
   }
@@ -60,7 +59,7 @@ export async function checkMany(inputs: readonly Input[], run: Run): Promise<voi
   if (left.length > 0) await loadParser();
   const deep: number[] = [];
   for (const [count, index] of left.entries()) {
-    const outcome = checkOne(inputs[index], checker);
+    const outcome = checkOne(inputs[index], checker, run.shown);
     if (isTooDeep(outcome)) deep.push(index);
     else take(index, outcome);
     if (count % 16 === 15) await new Promise(setImmediate);
@@ -86,7 +85,7 @@ function inOrder({ onOutcome, onProgress }: Run): Take {
 async function checkOnWorkers(inputs: readonly Input[], indexes: readonly number[], jobs: number, run: Run, take: Take): Promise<void> {
   let next = 0;
   const serve = (): Promise<void> => new Promise((resolve, reject) => {
-    const start: WorkerStart = { settings: run.settings, withText: run.withText };
+    const start: WorkerStart = { settings: run.settings, shown: run.shown };
     const worker = new Worker(__filename, { workerData: start, resourceLimits: { stackSizeMb: workerStack } });
     let current = -1;
     const send = (): void => {

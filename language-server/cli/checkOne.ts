@@ -3,9 +3,9 @@ import { readNotebookFile, readWholeFile } from "../host/readNotebookFile";
 import { displayPath } from "../host/paths";
 import { readNotebook, type NotebookFile, type ReadResult } from "../notebook/read";
 import { parentFolder } from "../project/paths";
-import { maskNotebook } from "../secrets/mask";
 import { isOverflow, type NotebookChecker } from "./notebookChecker";
 import type { CheckedNotebook, InputError } from "./report";
+import { emptyFile, shownPart, type Shown } from "./shownNotebook";
 
 export type Outcome = { readonly checked: CheckedNotebook } | Failure;
 interface Failure {
@@ -28,22 +28,19 @@ export const inputAt = (path: string): Input => ({ path, shownAs: displayPath(pa
 export const readInput = ({ path, shownAs, content }: Input): ReadResult => (content ? readNotebook(content, shownAs) : readNotebookFile(path, shownAs));
 
 /** What can be told about a notebook without checking it: what an earlier run found, or why it cannot be checked; null where it is to be checked. */
-export function recallOne(input: Input, checker: NotebookChecker): Outcome | null {
+export function recallOne(input: Input, checker: NotebookChecker, shown: Shown): Outcome | null {
   const reading = checker.configFor(parentFolder(input.path) ?? "/");
   if ("error" in reading) return reading;
   const file = readWholeFile(input.path);
   if ("message" in file) return { error: unreadable(input, file.message) };
   const kept = checker.recall(file.bytes, input.path, reading.config);
   if (!kept) return null;
-  if (kept.diagnostics.length === 0) return { checked: checkedNotebook(input, emptyFile(kept.language), kept) };
+  if (kept.diagnostics.length === 0 || shown === "findings") return { checked: checkedNotebook(input, emptyFile(kept.language), kept, shown) };
   const read = readNotebook(file.bytes, input.shownAs);
-  return read.ok ? { checked: checkedNotebook(input, read.file, kept) } : null;
+  return read.ok ? { checked: checkedNotebook(input, read.file, kept, shown) } : null;
 }
 
-/** Stands in for a notebook of which nothing is to be shown. */
-const emptyFile = (language: string): NotebookFile => ({ text: "", notebook: { path: null, language, nbformat: 4, nbformatMinor: 5, metadata: {}, cells: [], formatProblems: [] } });
-
-export function checkOne(input: Input, checker: NotebookChecker): Outcome {
+export function checkOne(input: Input, checker: NotebookChecker, shown: Shown): Outcome {
   const reading = checker.configFor(parentFolder(input.path) ?? "/");
   if ("error" in reading) return reading;
   const file = input.content ? { bytes: input.content } : readWholeFile(input.path);
@@ -52,7 +49,7 @@ export function checkOne(input: Input, checker: NotebookChecker): Outcome {
   if (!read.ok) return { error: unreadable(input, read.error.message) };
   try {
     const { diagnostics, grade, score } = checker.check(read.file.notebook, input.path, reading.config, file.bytes);
-    return { checked: checkedNotebook(input, read.file, { diagnostics, grade, score }) };
+    return { checked: checkedNotebook(input, read.file, { diagnostics, grade, score }, shown) };
   } catch (error) {
     return { error: unchecked(input, error), isTooDeep: isOverflow(error) };
   }
@@ -70,8 +67,7 @@ export function unreadable({ shownAs }: Input, message: string): InputError {
 export const unchecked = ({ shownAs }: Input, error: unknown): InputError =>
   ({ path: shownAs, message: `nbready failed on this notebook, please report it: ${error instanceof Error ? error.stack ?? error.message : String(error)}` });
 
-/** What reports are written from: its sources are masked, so that no format can show a secret. */
-export function checkedNotebook({ shownAs }: Input, { notebook, text }: NotebookFile, result: Pick<CheckedNotebook, "diagnostics" | "grade" | "score">): CheckedNotebook {
-  const places = result.diagnostics.flatMap(({ secrets }) => secrets ?? []);
-  return { path: shownAs, notebook: maskNotebook(notebook, places), text, ...result };
+/** What reports are written from. */
+export function checkedNotebook({ shownAs }: Input, file: NotebookFile, { diagnostics, grade, score }: Pick<CheckedNotebook, "diagnostics" | "grade" | "score">, shown: Shown): CheckedNotebook {
+  return { path: shownAs, ...shownPart(file, diagnostics, shown), diagnostics, grade, score };
 }

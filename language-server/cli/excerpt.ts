@@ -1,8 +1,8 @@
 // Shows a place in a cell: its line, with a mark under the place. Long lines are cut around it, tabs and wide characters kept in step.
-import stringWidth from "string-width";
 import type { Cell, Range } from "../notebook/model";
 import { lineText } from "../notebook/positions";
 import { visible } from "../notebook/visible";
+import { charactersOf, columnsOf } from "./columns";
 
 export interface Excerpt {
   readonly lineNumber: number;
@@ -12,8 +12,6 @@ export interface Excerpt {
   /** Lines of the place below the one that is shown. */
   readonly moreLines: number;
 }
-
-const segmenter = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
 /** `width`: columns there are for the text. Lines count from 1. */
 export function excerptOf(cell: Cell, range: Range, width: number): Excerpt {
@@ -53,9 +51,9 @@ const measured = 20_000;
 
 function piecesOf(line: string): readonly Piece[] {
   let column = 0;
-  return [...segmenter.segment(line.slice(0, measured))].map(({ segment, index }) => {
+  return charactersOf(line.slice(0, measured)).map(({ segment, index }) => {
     const text = segment === "\t" ? " ".repeat(tabWidth - (column % tabWidth)) : visible(segment);
-    const piece = { at: index, text, column, endColumn: column + stringWidth(text) };
+    const piece = { at: index, text, column, endColumn: column + columnsOf(text) };
     column = piece.endColumn;
     return piece;
   });
@@ -76,7 +74,7 @@ export function wrap(text: string, width: number): readonly string[] {
   const lines: string[] = [];
   let line = "";
   for (const word of visible(text).split(/\s+/)) {
-    if (line !== "" && stringWidth(line) + 1 + stringWidth(word) > width) {
+    if (line !== "" && columnsOf(line) + 1 + columnsOf(word) > width) {
       lines.push(line);
       line = word;
     } else line = line === "" ? word : `${line} ${word}`;

@@ -64,7 +64,7 @@ export function fixAll(inputs: readonly Input[], request: CheckRequest, sinks: F
     else changed += writeOverlay(overlay, sinks.onError);
     fixed += after.fixed.length;
     failing += after.diagnostics.filter(({ severity }) => request.failOn !== null && isAtLeast(severity, request.failOn)).length;
-    sinks.onChecked?.(checkedNotebook(input, after.file, { diagnostics: after.diagnostics, ...gradeFindings(after.diagnostics) }));
+    sinks.onChecked?.(checkedNotebook(input, after.file, { diagnostics: after.diagnostics, ...gradeFindings(after.diagnostics) }, "file"));
   }
   if (isDiff) {
     for (const [path, text] of overlay.changed()) {

@@ -7,9 +7,9 @@ import type { Severity } from "../rules/rule";
 export interface CheckedNotebook extends Grade {
   /** As the user knows it. */
   readonly path: string;
-  /** With its secrets masked. */
+  /** The cells that the findings point at, masked; of others nothing, and of all nothing where the report shows none. */
   readonly notebook: Notebook;
-  /** The file's text, for formats that name lines of the file. */
+  /** The file's text for reports that name lines of the file, or "". */
   readonly text: string;
   readonly diagnostics: readonly Diagnostic[];
 }

@@ -5,16 +5,15 @@ import { loadParser } from "../python/parser";
 import type { WorkerAnswer, WorkerStart } from "./checkMany";
 import { checkOne, type Input } from "./checkOne";
 import { NotebookChecker } from "./notebookChecker";
-import { slim } from "./slim";
 
 export async function serveAsWorker(): Promise<void> {
-  const { settings, withText } = workerData as WorkerStart;
+  const { settings, shown } = workerData as WorkerStart;
   await loadParser();
   let warnings: string[] = [];
   const checker = new NotebookChecker(settings, nodeFiles, (line) => warnings.push(line));
   parentPort?.on("message", (input: Input) => {
     warnings = [];
-    const answer: WorkerAnswer = { outcome: slim(checkOne(input, checker), withText), warnings };
+    const answer: WorkerAnswer = { outcome: checkOne(input, checker, shown), warnings };
     parentPort?.postMessage(answer);
   });
 }

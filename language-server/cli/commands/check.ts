@@ -18,6 +18,7 @@ import { NotebookChecker } from "../notebookChecker";
 import { fileOutput, standardOutput, type Output } from "../output";
 import { createProgressBar } from "../progress";
 import { createTally, type InputError, type Reporter } from "../report";
+import type { Shown } from "../shownNotebook";
 import { readStandardInput } from "../standardInput";
 import { statisticsReporter } from "../statistics";
 import { createStyle, wantsColour } from "../style";
@@ -44,7 +45,7 @@ async function report(request: CheckRequest, notebooks: readonly Input[], errors
   const id = request.usesCache ? programId() : null;
   await checkMany(notebooks, {
     settings: { ...request.settings, cache: id === null ? null : join(cacheFolder(), id) },
-    withText: ["sarif", "github", "gitlab"].includes(request.format),
+    shown: shownBy(request),
     jobs: request.jobs,
     cores: request.cores,
     onOutcome(outcome) {
@@ -121,6 +122,12 @@ function startReport(request: CheckRequest, narrowing: Narrowing | null, stream:
       endWith(failing);
     },
   };
+}
+
+/** What is needed of notebooks for the report, and to find known findings again by the lines they are on. */
+function shownBy({ format, statistics, baseline }: CheckRequest): Shown {
+  if ((statistics || format === "json") && baseline === null) return "findings";
+  return ["sarif", "github", "gitlab"].includes(format) ? "file" : "cells";
 }
 
 const outputOf = ({ outputFile }: CheckRequest, stream: NodeJS.WriteStream): Output => (outputFile === null ? standardOutput(stream) : fileOutput(outputFile));

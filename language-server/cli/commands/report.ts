@@ -80,7 +80,7 @@ async function assessInputs(request: Request, isQuiet: boolean): Promise<{ reado
   const id = request.usesCache ? programId() : null;
   await checkMany(inputs.notebooks.map(inputAt), {
     settings: { ...request.settings, cache: id === null ? null : join(cacheFolder(), id) },
-    withText: false,
+    shown: "findings",
     jobs: request.jobs,
     cores: request.cores,
     onOutcome(outcome) {

@@ -1,0 +1,23 @@
+// What a report may show of a notebook: the cells that findings point at, with secrets masked. The rest does not wait for its turn.
+import type { Diagnostic } from "../lint";
+import type { Cell } from "../notebook/model";
+import type { NotebookFile } from "../notebook/read";
+import { maskCell } from "../secrets/mask";
+
+/** What a run's report shows of notebooks beside findings: nothing, lines of cells, or places in the file's text, too. */
+export type Shown = "findings" | "cells" | "file";
+
+/** The part of a notebook that is shown with its findings. */
+export function shownPart({ notebook, text }: NotebookFile, diagnostics: readonly Diagnostic[], shown: Shown): NotebookFile {
+  if (shown === "findings" || diagnostics.length === 0) return emptyFile(notebook.language);
+  const named = new Set(diagnostics.flatMap(({ cell, related }) => [cell, ...related.map((place) => place.cell)]));
+  const secrets = diagnostics.flatMap((diagnostic) => diagnostic.secrets ?? []);
+  const show = (cell: Cell): Cell => {
+    const bare = { ...cell, outputs: [], metadata: {} };
+    return named.has(cell.index) ? maskCell(bare, secrets.filter((one) => one.cell === cell.index).map(({ span }) => span)) : { ...bare, source: "" };
+  };
+  return { text: shown === "file" ? text : "", notebook: { ...notebook, metadata: {}, cells: notebook.cells.map(show), formatProblems: [] } };
+}
+
+/** Stands in for a notebook of which nothing is to be shown. */
+export const emptyFile = (language: string): NotebookFile => ({ text: "", notebook: { path: null, language, nbformat: 4, nbformatMinor: 5, metadata: {}, cells: [], formatProblems: [] } });
