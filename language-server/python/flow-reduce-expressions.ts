@@ -6,7 +6,7 @@ import type { Arm, Block, ReadOp, Ref } from "./flow-program";
 import { addLambda } from "./flow-reduce-functions";
 import { reduceEscape } from "./flow-reduce-escapes";
 import { bindName, blockOf, inFrame, numberOf, readName, type Reducer, refOf, risk } from "./flow-reducer";
-import type { CallExpr, CompareExpr, ComprehensionExpr, Expr, FStringField, FStringText, Identifier } from "./syntax";
+import type { AttributeExpr, CallExpr, CompareExpr, ComprehensionExpr, Expr, FStringField, FStringText, Identifier } from "./syntax";
 
 type Use = ReadOp["use"];
 
@@ -201,7 +201,7 @@ const calleePlace = (func: Expr): Identifier =>
 function reduceNamespaceChange(r: Reducer, call: CallExpr): void {
   const { func, args } = call;
   if (func.kind === "Name") {
-    if (func.name === "exec" || func.name === "execfile") r.out.push({ kind: "open" });
+    if (func.name === "exec" || func.name === "execfile" || bindsNames(func.name, args)) r.out.push({ kind: "open" });
     else if (func.name === "globals" || func.name === "setattr" && isNamespaceModule(args[0])) r.out.push({ kind: "open" });
     else if ((func.name === "HTML" || func.name === "Javascript") && mayRunInKernel(call)) r.out.push({ kind: "open" });
     else if (func.name === "vars" && args.length === 0 || func.name === "eval" && mayBindInText(args[0])) r.out.push({ kind: "open" });
@@ -210,7 +210,7 @@ function reduceNamespaceChange(r: Reducer, call: CallExpr): void {
   }
   if (func.kind !== "Attribute") return;
   if (func.value.kind === "Name" && (func.value.name === "sys" && func.attr.name === "exit" || func.value.name === "os" && func.attr.name === "_exit")) r.out.push({ kind: "exit", name: null });
-  else if (isKernel(func.value) && !kernelReaders.has(func.attr.name)) r.out.push({ kind: "open" });
+  else if (isKernel(func.value) && !kernelReaders.has(func.attr.name) || runsInKernel(func) || bindsNames(func.attr.name, args)) r.out.push({ kind: "open" });
   else if (isNamespaceCall(func.value) && !namespaceReaders.has(func.attr.name)) r.out.push({ kind: "open" });
   else if (func.attr.name === "update" && isNamespaceAttribute(func.value)) r.out.push({ kind: "open" });
 }
@@ -222,6 +222,16 @@ function mayRunInKernel({ args, keywords }: CallExpr): boolean {
   if (shown?.kind === "String") return shown.value.includes("kernel.execute");
   return shown?.kind === "Call" && shown.func.kind === "Attribute" && shown.func.attr.name === "read";
 }
+
+/** Functions that put names into the notebook: `dill.load_session(file)`, SymPy's `init_session()` and `var("x y")`. Sources: their references. */
+const bindsNames = (name: string, [first]: readonly Expr[]): boolean => name === "load_session" || name === "init_session" || name === "var" && first?.kind === "String";
+
+/** A method of IPython's shell that runs code or binds names, under whatever name the shell goes: `ip = get_ipython()`. */
+const runsInKernel = ({ value, attr }: AttributeExpr): boolean =>
+  kernelRunners.has(attr.name) || (attr.name === "push" || attr.name === "ex" || attr.name === "magic") && value.kind === "Name" && /^_?(?:ip|ipy|ipython|shell|ip_?shell)$/.test(value.name);
+
+/** Methods that nothing else has. */
+const kernelRunners: ReadonlySet<string> = new Set(["run_line_magic", "run_cell_magic", "run_cell", "run_cell_async", "safe_execfile", "safe_execfile_ipy"]);
 
 const isKernel = (expr: Expr): boolean =>
   expr.kind === "Call" && (expr.func.kind === "Name" && expr.func.name === "get_ipython" || expr.func.kind === "Attribute" && expr.func.attr.name === "get_ipython");

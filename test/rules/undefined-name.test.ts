@@ -3,6 +3,9 @@ import { code, ran, testRule } from "./testRule";
 
 testRule(rule, {
   valid: [
+    { name: "names from IPython's shell under a name of its own, from a session, from SymPy", cells: ["ip = get_ipython()\nip.push({'a': 1})\nprint(a)", "shell = get_ipython()\nshell.run_line_magic('run', 'b.py')\nprint(b)"] },
+    { name: "names from a saved session", cells: ["import dill\ndill.load_session('s.pkl')", "print(model)"] },
+    { name: "names that SymPy binds", cells: ["from sympy import *\nimport sympy", "sympy.var('x y')\nprint(x + y)"] },
     { name: "Python 2's own names in a Python 2 notebook", metadata: { kernelspec: { name: "python2", display_name: "Python 2" }, language_info: { name: "python", version: "2.7.9" } }, cells: ["xrange(3), unicode('a'), raw_input(), basestring, unichr(1), reduce, long, file, execfile, cmp, reload, apply, buffer, intern, coerce"] },
     { name: "a Spark kernel's names", cells: ["df = spark.read.json('a.json')\nrdd = sc.parallelize([1])\ndbutils.fs.ls('.')"] },
     { name: "a shell's own variables", cells: ["!mkdir -p $HOME/data\n!for i in *.gz; do echo $i {name}; done"] },
@@ -22,6 +25,7 @@ testRule(rule, {
     { name: "class-local names and super", cells: ["class A:\n    size = 1\n    double = size * 2\n    def f(self):\n        return __class__, super()"] },
   ],
   invalid: [
+    { name: "below methods that bind nothing", cells: ["import numpy as np\nip = '10.0.0.1'\nprint(np.var([1]), ip.split('.'), «b»)"] },
     {
       name: "a name whose import is missing, in a cell that is indented as a whole",
       cells: ["  «np».zeros(3)\n  np.ones(2)"],
