@@ -9,6 +9,7 @@ import { toWorkspaceEdit } from "../notebookEdit";
 import { nameOf } from "../notebooks";
 import { changedTexts } from "./changedTexts";
 import { chosenCells } from "./chosenCells";
+import { findChangedFile, readFilesToChange } from "./filesAsPlanned";
 import { buttonFor, togglesFor, type Toggle } from "./options";
 import { preview, type Again, type Decision } from "./preview";
 import { askForFunction, askForModule } from "./questions";
@@ -57,13 +58,17 @@ export async function extractCells(client: LanguageClient, log: LogOutputChannel
       const save = await window.showWarningMessage(`${nameOf(unsaved.uri)} has changes that are not saved.`, "Save and Extract");
       return save && await unsaved.save() ? planAndApply(answers) : "cancelled";
     }
+    const texts = await readFilesToChange(extraction);
+    const early = await findChangedFile(texts);
+    if (early) return refuseChanged(early);
     const { edit, messages, options } = extraction;
     const decision: Decision = given.confirmed ? { do: "apply" } : await preview({ title: edit.title, changes: await changedTexts(edit, notebook), messages, toggles: togglesFor(options), last, again: questions(answers) });
     if (decision.do === "cancel") return "cancelled";
     if (decision.do === "toggle") return planAndApply({ ...answers, [decision.option]: !answers[decision.option] }, decision.option);
     if (decision.do === "ask") return askAgain(decision.ask, answers, () => planAndApply(answers));
     if (notebook.version !== version) return refuse("The notebook has changed meanwhile; nothing was extracted. Try again.");
-    return apply(extraction, notebook, log);
+    const late = await findChangedFile(texts);
+    return late ? refuseChanged(late) : apply(extraction, notebook, log);
   }
 
   /** Asks once more. Who gives no answer is led back to where the question came from. */
@@ -125,5 +130,6 @@ function refused(refusals: readonly ExtractRefusal[], waysOut?: ReadonlyMap<stri
   return { refused: refusals.map(({ message }) => message) };
 }
 
+const refuseChanged = (file: Uri): Outcome => refuse(`${nameOf(file)} has changed meanwhile; nothing was extracted. Try again.`);
 const giveUp = async (): Promise<Outcome> => "cancelled";
 const refuse = (message: string): Outcome => refused([{ reason: "no-code", message, document: null, line: 0 }]);

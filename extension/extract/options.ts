@@ -14,7 +14,7 @@ const words: Readonly<Record<ExtractionOption["option"], readonly [label: string
   withTest: ["Write a test", (file) => `in ${file}`],
   keywordParameters: ["Take constants as keyword parameters", (parameters) => parameters],
   autoreload: ["Read the module again when its file changes", (magic) => `${magic} in the notebook`],
-  makePackage: ["Make the project installable", (file) => `${file} in place of a sys.path line; install once with pip install -e`],
+  makePackage: ["Make the project installable", (file) => `${file}, for pip install -e`],
 };
 
 export const togglesFor = (options: readonly ExtractionOption[]): readonly Toggle[] => options.map(({ option, isOn, detail }) => {
@@ -23,4 +23,4 @@ export const togglesFor = (options: readonly ExtractionOption[]): readonly Toggl
 });
 
 /** The button that gives the answer. */
-export const buttonFor: Readonly<Record<ExtractionWayOut, string>> = { moveCalled: "Move Along", makePackage: "Make It Installable", allowSysPath: "Use sys.path" };
+export const buttonFor: Readonly<Record<ExtractionWayOut, string>> = { moveCalled: "Move Along", makePackage: "Make Installable", allowSysPath: "Use sys.path" };

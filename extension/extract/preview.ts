@@ -64,6 +64,7 @@ export async function preview({ title, changes, messages, toggles, last, again }
 }
 
 interface Choice extends QuickPickItem {
+  /** None of a line that is only to be read. */
   readonly decision?: Decision;
 }
 
@@ -72,12 +73,15 @@ function choicesFor(changes: readonly ChangedText[], messages: readonly string[]
   const changed = changes.filter(({ before }) => before !== null).map(({ file }) => nameOf(file));
   const parts = [...(made.length > 0 ? [`makes ${made.join(", ")}`] : []), ...(changed.length > 0 ? [`changes ${changed.join(", ")}`] : [])];
   return [
-    { decision: { do: "apply" }, label: "$(check) Apply", description: parts.join("; "), detail: messages.join(" ") || undefined },
+    { decision: { do: "apply" }, label: "$(check) Apply", description: parts.join("; ") },
     ...(toggles.length > 0 ? [separator("options")] : []),
     ...toggles.map(({ option, isOn, label, description }): Choice => ({ decision: { do: "toggle", option }, label: `${isOn ? "$(pass-filled)" : "$(circle-large-outline)"} ${label}`, description: isOn ? `on: ${description}` : description })),
     separator(""),
     ...again.map(({ ask, label }): Choice => ({ decision: { do: "ask", ask }, label: `$(edit) ${label}` })),
     { decision: { do: "cancel" }, label: "$(close) Cancel", description: "changes nothing" },
+    ...(messages.length > 0 ? [separator("good to know")] : []),
+    // A line each: what is longer than a line is cut off.
+    ...messages.map((message): Choice => ({ label: `$(info) ${message}` })),
   ];
 }
 
@@ -94,7 +98,9 @@ function choose(choices: readonly Choice[], title: string, last: Toggle["option"
     pick.activeItems = [choices.find(({ decision }) => decision?.do === "toggle" && decision.option === last) ?? choices[0]];
     let decision: Decision = { do: "cancel" };
     pick.onDidAccept(() => {
-      decision = pick.selectedItems[0]?.decision ?? decision;
+      const [taken] = pick.selectedItems;
+      if (!taken?.decision) return;
+      decision = taken.decision;
       pick.hide();
     });
     pick.onDidHide(() => {

@@ -161,8 +161,13 @@ function proposeModule({ notebook, python }: Result, project: ProjectFacts, cell
 
 const indexesOf = ({ open }: Result, documents: readonly string[]): readonly number[] => open.cells.flatMap(({ uri }, index) => (documents.includes(uri) ? [index] : []));
 
+/** Reasons that are about a file, and no place in the notebook. */
+const aboutFiles: ReadonlySet<RefusalReason> = new Set<RefusalReason>(["file", "not-importable"]);
+
 function place({ open }: Result, { reason, cell, line, message, wayOut }: Refusal): ExtractRefusal {
-  return { reason, message: `Cell ${cell}, line ${line + 1}: ${message} ${inEditorsWords(wayOut)}`, document: open.cells[cell]?.uri ?? null, line };
+  const said = `${message} ${inEditorsWords(wayOut)}`;
+  if (aboutFiles.has(reason)) return { reason, message: said, document: null, line: 0 };
+  return { reason, message: `Cell ${cell}, line ${line + 1}: ${said}`, document: open.cells[cell]?.uri ?? null, line };
 }
 
 /** The ways out name the command line's options. */

@@ -1,0 +1,92 @@
+// What can be had besides an extraction: turned on and off in the preview by keyboard, and seen in what it shows and writes.
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { notebookText } from "../vscode/notebooks";
+import { until } from "../vscode/until";
+import type { Workbench } from "../vscode/workbench";
+import { ExtractionByHand } from "./support/extraction";
+import { useOneWindow } from "./support/oneWindow";
+
+const heading = (source: string): { readonly source: string; readonly kind: "markdown" } => ({ source, kind: "markdown" });
+
+/** As analysts write them: imports, settings, data, a step under each heading. */
+const churn = notebookText(
+  heading("# Churn of the first quarter"),
+  "import math\nimport statistics",
+  "THRESHOLD = 0.3\nMIN_VISITS = 2\ncustomers = [\n    {'name': 'Ann', 'visits': 3, 'days': 12},\n    {'name': 'Bob', 'visits': 9, 'days': 40},\n    {'name': 'Cid', 'visits': 1, 'days': 90},\n]",
+  heading("## Score the customers\nMore days without a visit give a higher score."),
+  "# days per visit, on a logarithmic scale\nscores = {}\nfor customer in customers:\n    if customer['visits'] >= MIN_VISITS:\n        scores[customer['name']] = math.log1p(customer['days'] / customer['visits'])\nrisky = [name for name, score in scores.items() if score > THRESHOLD]\nrisky",
+  heading("## Report"),
+  "print(len(risky), 'at risk of', len(customers))\nprint(statistics.mean(scores.values()))",
+);
+
+const notebooks = { "churn.ipynb": churn, "deep/notebooks/visits.ipynb": churn };
+
+describe("options of an extraction", function () {
+  this.timeout(90_000);
+  let workbench: Workbench;
+  let folder: string;
+  let hand: ExtractionByHand;
+  useOneWindow(notebooks, (opened) => {
+    ({ workbench, folder } = opened);
+    hand = new ExtractionByHand(workbench);
+  });
+
+  it("are toggled in the preview by keyboard, shown at once, and written", async () => {
+    const made = ["score.py", "test_score.py"].map((name) => join(folder, name));
+    await workbench.openFile("churn.ipynb");
+    await hand.extractFrom(4);
+    await hand.answer(/1\/2/, "score_the_customers.py", "score.py");
+    await hand.answer(/2\/2/, "score_customers");
+    await hand.previewText(/MIN_VISITS: int,/);
+    assert.match(await hand.chosen(), /^Apply ?makes score\.py; changes churn\.ipynb/);
+    assert.deepEqual((await hand.choices()).slice(1, 4).map((row) => row.replace(/ options$/, "")), [
+      "Write a testin test_score.py", "Take constants as keyword parametersmin_visits=2, threshold=0.3", "Read the module again when its file changes%autoreload 2 in the notebook",
+    ]);
+    await workbench.shoot("extract-options");
+    await hand.decide("Take constants as keyword parameters");
+    assert.match(await hand.previewText(/min_visits: int = 2,/), /threshold: float = 0\.3/);
+    // The choice stays where it was: a second Enter takes it back.
+    assert.match(await hand.chosen(), /^Take constants as keyword parameters ?on: /);
+    await workbench.page.keyboard.press("Enter");
+    await hand.previewText(/MIN_VISITS: int,/);
+    await hand.decide("Take constants as keyword parameters");
+    await hand.previewText(/min_visits: int = 2,/);
+    await hand.decide("Read the module again");
+    assert.match(await hand.previewText(/%autoreload 2/), /%load_ext autoreload/);
+    await hand.decide("Write a test");
+    await until("the test among the files", async () => (await hand.choices())[0]?.includes("makes score.py, test_score.py"));
+    await workbench.shoot("extract-options-on");
+    await hand.decide("Apply");
+    await hand.line(4, "score_customers(customers").waitFor();
+    const [module, test] = made.map((path) => readFileSync(path, "utf8"));
+    assert.match(module, /min_visits: int = 2,\n/);
+    assert.match(test, /def test_score_customers\(/);
+    await workbench.shoot("extract-options-applied");
+    await hand.undo(2);
+    await until("no files", () => !made.some((path) => existsSync(path)));
+    await hand.line(4, "# days per visit").waitFor();
+  });
+
+  it("offer an installable project where the module is not importable", async () => {
+    await workbench.openFile("deep/notebooks/visits.ipynb");
+    await hand.extractFrom(4);
+    await hand.answer(/1\/2/, "score_the_customers.py", "../src/score.py");
+    await hand.answer(/2\/2/, null, "score_customers");
+    const warning = await hand.notification("would not be importable");
+    await workbench.shoot("extract-not-importable");
+    assert.deepEqual(await warning.locator(".monaco-button").allInnerTexts(), ["Make Installable", "Use sys.path", "Another Module"]);
+    await hand.press(warning, "Use sys.path");
+    await hand.previewText(/sys\.path\.insert/);
+    await hand.decide("Make the project installable");
+    const shown = await hand.previewText(/build-backend/);
+    assert.match(shown, /from score import score_customers/);
+    assert.doesNotMatch(shown, /sys\.path/);
+    await workbench.shoot("extract-installable");
+    await hand.decide("Apply");
+    await hand.line(4, "score_customers(customers").waitFor();
+    assert.match(readFileSync(join(folder, "deep/pyproject.toml"), "utf8"), /py-modules = \["score"\]/);
+    assert.ok(existsSync(join(folder, "deep/src/score.py")));
+  });
+});
