@@ -88,6 +88,7 @@ function isTouchedMeanwhile(survey: Survey, { chunk, takes }: Setter): boolean {
   const reached = new Set([chunk]);
   for (const one of reached) {
     for (const name of survey.mentions(one)) {
+      if (takes.includes(name)) continue;
       for (const { cell, at } of survey.definitionsOf(name)) {
         const defining = survey.chunkOf(cell, at.start);
         if (defining) reached.add(defining);

@@ -60,16 +60,20 @@ function namesReadOutside(survey: Survey, isOwn: (cell: number, at: number) => b
     }
     for (const read of flow.latent) if (!isOwn(read.cell, read.at.start) && !isMoved(read)) names.add(read.name);
   }
-  for (const { name, cell, start, isText } of hiddenTexts(survey)) if (isText && !isOwn(cell, start)) names.add(name);
+  for (const { name, cell, start } of hiddenTexts(survey)) if (!isOwn(cell, start)) names.add(name);
   return names;
 }
 
-/** Names in strings such as "price > @limit", which pandas reads where they are used. */
-function hiddenTexts(survey: Survey): readonly { readonly name: string; readonly cell: number; readonly start: number; readonly isText: true }[] {
-  return survey.python.cells.flatMap(({ index, module }) => findHiddenReads(survey.python, module.body, index).known.map(({ name, start }) => ({ name, cell: index, start, isText: true as const })));
+/** Names in strings such as "price > @limit", which pandas reads where they are used, and `"price" in globals()`. */
+function hiddenTexts(survey: Survey): readonly { readonly name: string; readonly cell: number; readonly start: number }[] {
+  return survey.python.cells.flatMap(({ index, module }) => {
+    const { known, unknown } = findHiddenReads(survey.python, module.body, index);
+    const asked = unknown.flatMap(({ node: { start }, asked: name }) => (name === null ? [] : [{ name, start }]));
+    return [...known, ...asked].map(({ name, start }) => ({ name, cell: index, start }));
+  });
 }
 
 /** Code that stays and looks at all variables. */
 function findWholeReader(survey: Survey, parts: ModuleParts, step: Step): Chunk | null {
-  return survey.chunks.find((chunk) => !step.chunks.includes(chunk) && !parts.moved.has(chunk) && findHiddenReads(survey.python, chunk.statements, chunk.cell).unknown.length > 0) ?? null;
+  return survey.chunks.find((chunk) => !step.chunks.includes(chunk) && !parts.moved.has(chunk) && findHiddenReads(survey.python, chunk.statements, chunk.cell).unknown.some(({ asked }) => asked === null)) ?? null;
 }

@@ -6,6 +6,7 @@ import { walkNodes } from "../python/walk";
 import { rememberFor } from "../rememberFor";
 import { cutIntoChunks, type Chunk } from "./chunks";
 import { followNames } from "./followNames";
+import { askedName } from "./hiddenReads";
 import { targetNames } from "./nameExpressions";
 import type { NameUse, UseFacts } from "./nameUse";
 import { isUsedUp, lazyLibraries } from "./usedUp";
@@ -62,7 +63,7 @@ function groupBy<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key):
   return groups;
 }
 
-/** Every name in the statements' text: read or bound, global or local. Also those in text that does not parse, and `@name` in strings. */
+/** Every name in the statements' text: read or bound, global or local. Also those in text that does not parse, `@name` in strings, and `"name" in globals()`. */
 export function mentionedNames(statements: readonly Stmt[]): ReadonlySet<string> {
   const names = new Set<string>();
   walkNodes(statements, (node) => {
@@ -72,6 +73,8 @@ export function mentionedNames(statements: readonly Stmt[]): ReadonlySet<string>
     else if (node.kind === "Global") node.names.forEach(({ name }) => names.add(name));
     else if (node.kind === "EscapeStmt") node.escape.binds.forEach(({ name }) => names.add(name));
     else if (node.kind === "String") for (const name of atNames(node.value)) names.add(name);
+    const asked = askedName(node);
+    if (asked !== null) names.add(asked);
   });
   return names;
 }

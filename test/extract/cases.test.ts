@@ -118,6 +118,14 @@ const cases: readonly Case[] = [
     module: "def make_b(a: list):\n    b = a[0]\n    return b\n",
     after: ["a = [1]", "from nbready_module import make_b\nb = make_b(a)\ndel a", "print(b)"],
   },
+  {
+    name: "names that code asks for with globals() are given back, others may stay in the function",
+    cells: ["rows = [1, 2]", "if len(rows) > 5:\n    extra = 1\ntotal = sum(rows)\ncount = total * 2\ntotal += count", "print('total' in globals(), 'missing' in globals())"], chosen: [1],
+    module: "def make_total(rows: list):\n    if len(rows) > 5:\n        extra = 1\n    total = sum(rows)\n    count = total * 2\n    total += count\n    return total\n",
+    after: ["rows = [1, 2]", "from nbready_module import make_total\ntotal = make_total(rows)", "print('total' in globals(), 'missing' in globals())"],
+  },
+  { name: "a name that only one branch binds, and that code asks for", cells: ["rows = [1, 2]", "if len(rows) > 5:\n    extra = 1\nrows.sort()", "print('extra' in globals())"], chosen: [1], refused: [["bound-in-one-branch", 1, 1, "extra"]] },
+  { name: "code that asks for names itself", cells: ["a = 1", "b = 'a' in globals()", "print(b)"], chosen: [1], refused: [["hidden-names", 1, 0, "globals"]] },
   { name: "a shell line", cells: ["a = 1", "b = a\n!ls\nc = 2"], chosen: [1], refused: [["shell", 1, 1, null]] },
   { name: "a captured shell line between statements", cells: ["a = 1\nfiles = !ls\nb = a"], chosen: [0], refused: [["shell", 0, 1, null]] },
   {

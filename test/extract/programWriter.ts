@@ -117,7 +117,7 @@ export class ProgramWriter {
   statement(depth: number): string[] {
     const forms: (readonly [number, () => Lines])[] = [[28, () => this.assignment()], [7, () => [`print(${this.value()}, ${this.number()})`]], [1, () => ["pass"]]];
     if (depth <= deepest) forms.push(...this.compound(depth), ...this.changes());
-    if (depth === 0) forms.push([7, () => this.definition()], [3, () => this.lambda()], [2, () => this.removal()], [1, () => this.functionRemoval()], [2, () => this.setter()]);
+    if (depth === 0) forms.push([7, () => this.definition()], [3, () => this.lambda()], [2, () => this.removal()], [1, () => this.functionRemoval()], [2, () => this.setter()], [0.5, () => [`print('${this.pick(letters)}' in globals())`]]);
     if (this.setters.size > 0) forms.push([6, () => this.setting()]);
     return [...this.choose(forms)];
   }
