@@ -1,4 +1,5 @@
 // Makes the graph of a notebook's cells: which cell binds the names that another one reads, and whether the runs kept that order.
+import { groupBy } from "../groupBy";
 import type { Cell, Notebook, Span } from "../notebook/model";
 import { rangeOf } from "../notebook/positions";
 import type { Definition, Flow, PythonNotebook, Read } from "../python/analysis";
@@ -94,14 +95,4 @@ function namesOf(ties: readonly Tie[], cells: readonly Cell[]): readonly LinkNam
       return { name, isImport: isImport(definition), boundAt: rangeOf(cells[definition.cell], definition.at), readAt: rangeOf(cells[readAt.cell], readAt.at) };
     })
     .sort((a, b) => (a.name < b.name ? -1 : 1));
-}
-
-function groupBy<Item, Key>(items: Iterable<Item>, keyOf: (item: Item) => Key): ReadonlyMap<Key, readonly Item[]> {
-  const groups = new Map<Key, Item[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group) group.push(item);
-    else groups.set(keyOf(item), [item]);
-  }
-  return groups;
 }

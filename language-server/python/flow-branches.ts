@@ -51,12 +51,12 @@ export function loop(run: Run, op: LoopOp, state: State, place: Place): void {
   const [partial, loopExits, otherExits] = [state.isPartial, run.loopExits, run.returns + run.raises];
   const entry = copyState(state);
   const inRound: Place = { ...place, isConditional: place.isConditional || op.maySkip };
+  let start = entry;
   let back: State | null = null;
   let left: State = entry;
   let breaks: State | null = null;
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const way = copyState(entry);
-    if (back) joinInto(way, back, run.table);
+    const way = copyState(start);
     const exits: LoopExits = { breaks: null, continues: null };
     runBlock(run, op.head, way, op.testsFirst ? place : inRound);
     if (op.testsFirst) left = copyState(way);
@@ -64,8 +64,11 @@ export function loop(run: Run, op: LoopOp, state: State, place: Place): void {
     const next = joined(exits.continues, way, run.table);
     next.isPartial = partial;
     breaks = exits.breaks;
-    if (back && sameState(next, back)) break;
     back = back ? joined(copyState(back), next, run.table) : next;
+    const again = joined(copyState(entry), back, run.table);
+    // A round from the same start would find the same; to run it would double the work with each loop around.
+    if (sameState(again, start)) break;
+    start = again;
   }
   if (op.isEndless) left.life = DEAD;
   else if (!op.testsFirst) {

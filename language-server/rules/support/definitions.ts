@@ -1,6 +1,8 @@
 // The definitions that a name may find where it is read.
+import { groupBy } from "../../groupBy";
 import type { Definition, PythonNotebook } from "../../python/analysis";
 import type { Expr } from "../../python/syntax";
+import { rememberFor } from "../../rememberFor";
 
 /** Every definition that reaches a name, in whichever order its cell or function comes to run; each once. */
 export const definitionsAt = (name: { readonly start: number }, cell: number, python: PythonNotebook): readonly Definition[] =>
@@ -9,3 +11,14 @@ export const definitionsAt = (name: { readonly start: number }, cell: number, py
 /** The cell that holds the value to which a name was followed; null where none of the name's own definitions holds it. */
 export const cellOfValue = (name: Expr, value: Expr, cell: number, python: PythonNotebook): number | null =>
   definitionsAt(name, cell, python).find((one) => one.value === value)?.cell ?? null;
+
+/** The definitions of a name, and the imports of a dotted path, in document order. */
+export const definitionsNamed = (python: PythonNotebook, name: string): readonly Definition[] => byName(python).get(name) ?? nothing;
+export const importsOf = (python: PythonNotebook, path: string): readonly Definition[] => byImport(python).get(path) ?? nothing;
+
+/** True where one stands above the other. */
+export const isAbove = (one: Definition, other: Definition): boolean => one.cell < other.cell || (one.cell === other.cell && one.at.start < other.at.start);
+
+const nothing: readonly Definition[] = [];
+const byName = rememberFor((python: PythonNotebook) => groupBy(python.definitions, ({ name }) => name));
+const byImport = rememberFor((python: PythonNotebook) => groupBy(python.definitions, ({ imported }) => imported));

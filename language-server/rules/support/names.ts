@@ -3,8 +3,10 @@ import type { NotebookEdit } from "../../notebook/edits";
 import { kernelNames } from "../../knowledge/kernelNames";
 import type { Notebook } from "../../notebook/model";
 import type { Definition, PythonNotebook, Read } from "../../python/analysis";
+import type { Module } from "../../python/syntax";
 import { rememberFor } from "../../rememberFor";
 import type { NamedNotebook } from "../../typescript/analysis";
+import { definitionsNamed, importsOf, isAbove } from "./definitions";
 
 /** Reads of the cells' runs that stop them with NameError (ReferenceError in JavaScript), one a cell and name: the first. */
 export const failingReads = (names: NamedNotebook): readonly Read[] => firstFailing(names, names.document.readGroups.flatMap(unboundReads));
@@ -33,8 +35,7 @@ const expectsError = (notebook: Notebook, cell: number): boolean => notebook.cel
 
 /** Puts an import line where the notebook's imports are: before the first import above the reading cell, else at the top of that cell. */
 export function importEdit(python: PythonNotebook, line: string, readingCell: number): NotebookEdit {
-  const imports = python.definitions.filter((one) => one.imported !== null && one.cell <= readingCell && isTopLevel(python, one.cell, one.node.start));
-  const place = imports.find((one) => !one.imported?.startsWith("__future__."));
+  const place = topImports(python).find((one) => one.cell <= readingCell);
   if (place) return { kind: "replaceText", cell: place.cell, start: place.node.start, end: place.node.start, text: `${line}\n${indentAt(python.notebook.cells[place.cell].source, place.node.start)}` };
   const { source } = python.notebook.cells[readingCell];
   const module = python.cellAt(readingCell)?.module;
@@ -55,20 +56,22 @@ export function importEdit(python: PythonNotebook, line: string, readingCell: nu
 export function moduleAt(python: PythonNotebook, module: string, place: { readonly cell: number; readonly start: number }, alias = module): { readonly name: string; readonly edits: readonly NotebookEdit[] } | null {
   // `import os.path` binds os.
   const brings = ({ imported, name }: Definition): boolean => imported === module || (name === module && (imported?.startsWith(`${module}.`) ?? false));
-  const above = python.definitions.find((one) => brings(one) && (one.cell < place.cell || (one.cell === place.cell && one.at.start < place.start)));
+  const above = [...importsOf(python, module), ...definitionsNamed(python, module)].filter((one) => brings(one) && (one.cell < place.cell || (one.cell === place.cell && one.at.start < place.start)))
+    .reduce<Definition | null>((first, one) => (first === null || isAbove(one, first) ? one : first), null);
   if (above) return { name: module.startsWith(`${above.name}.`) ? module : above.name, edits: [] };
-  if (python.definitions.some((one) => one.name === alias && !brings(one))) return null;
+  if (definitionsNamed(python, alias).some((one) => !brings(one))) return null;
   return { name: alias, edits: [importEdit(python, alias === module ? `import ${module}` : `import ${module} as ${alias}`, place.cell)] };
 }
 
 /** The white space between a line's start and a place in it; "" where something else stands there. */
 const indentAt = (source: string, at: number): string => /^[ \t]*$/.exec(source.slice(Math.max(source.lastIndexOf("\n", at - 1), source.lastIndexOf("\r", at - 1)) + 1, at))?.[0] ?? "";
 
-/** A statement of the cell itself that begins its line. */
-function isTopLevel(python: PythonNotebook, cell: number, start: number): boolean {
-  const found = python.cellAt(cell);
-  return found !== undefined && found.module.body.some((statement) => statement.start === start) && (start === 0 || found.module.source[start - 1] === "\n");
-}
+/** The imports that stand in a cell itself, each at the beginning of its line, in document order; `__future__` left out. */
+const topImports = rememberFor((python: PythonNotebook) => python.definitions.filter(({ imported, cell, node }) =>
+  imported !== null && !imported.startsWith("__future__.") && (python.cellAt(cell) ? lineBeginnings(python.cellAt(cell)!.module).has(node.start) : false)));
+
+const lineBeginnings = rememberFor((module: Module): ReadonlySet<number> =>
+  new Set(module.body.map(({ start }) => start).filter((start) => start === 0 || module.source[start - 1] === "\n")));
 
 /** The bound name that differs by one letter (inserted, dropped, changed, or two exchanged), where just one does and the name is long enough to tell. */
 export function similarName(name: string, candidates: Iterable<string>): string | null {
