@@ -1,5 +1,6 @@
 // The types of parameters, as the compiler infers them; `any` where it cannot tell, as for packages that it does not see.
 import { ts } from "ts-morph";
+import { rememberFor } from "../../rememberFor";
 
 /** The type of a name where it is used, as text for a module that has the types `known`; "any" where it says a type that the module lacks. */
 export function typeTextOf(node: ts.Identifier, checker: ts.TypeChecker, known: (name: string) => boolean): string {
@@ -35,6 +36,10 @@ function typeNamesIn(text: string): readonly string[] | null {
 
 /** Whether the language's own libraries declare a type of this name. */
 export const isLibraryType = (name: string, checker: ts.TypeChecker, at: ts.Node): boolean => {
-  const symbol = checker.getSymbolsInScope(at, ts.SymbolFlags.Type).find((one) => one.name === name);
+  const symbol = typesInScope(checker)(at).get(name);
   return symbol?.declarations?.every((one) => /\/lib\.[\w.]+\.d\.ts$/.test(one.getSourceFile().fileName)) ?? false;
 };
+
+/** The types that a place sees, by name; the compiler lists all of them for each place. */
+const typesInScope = rememberFor((checker: ts.TypeChecker) =>
+  rememberFor((at: ts.Node): ReadonlyMap<string, ts.Symbol> => new Map(checker.getSymbolsInScope(at, ts.SymbolFlags.Type).map((one) => [one.name, one]))));
