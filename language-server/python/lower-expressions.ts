@@ -4,7 +4,7 @@ import { lowerParameters } from "./lower-parameters";
 import { beginsWithStar, hoistStar } from "./lower-star";
 import { lowerStrings } from "./lower-strings";
 import {
-  childInField, childrenInField, childOfKind, firstNamed, hasChild, identifierOf, isToken, type Lowering, namedChildren, namesIn, report, spanOf, textOf,
+  childInField, childrenInField, childOfKind, firstNamed, hasChild, identifierOf, isToken, type Lowering, namedChildren, nameExprOf, namesIn, report, textOf,
 } from "./lower-tree";
 import type { BoolExpr, CallExpr, CompareExpr, ComprehensionExpr, ComprehensionFor, DictExpr, Expr, Keyword, NameExpr, SliceExpr } from "./syntax";
 
@@ -20,7 +20,7 @@ function lowerAsParsed(lowering: Lowering, node: number): Expr {
   const end = tree.ends[node]!;
   switch (tree.kinds[node]!) {
     case "identifier":
-      return { kind: "Name", ...identifierOf(tree, node) };
+      return nameExprOf(tree, node);
     case "integer": case "float":
       return lowering.escapes.has(start) && textOf(tree, node) === "0"
         ? { kind: "EscapeExpr", start, end: lowering.escapes.get(start)!.end, escape: lowering.escapes.get(start)! }
@@ -100,7 +100,7 @@ function lowerAsParsed(lowering: Lowering, node: number): Expr {
       return { kind: "Yield", start, end, value: value < 0 ? null : lowerExpr(lowering, value), isFrom: hasChild(tree, node, "'from'") };
     }
     case "named_expression": {
-      const target: NameExpr = { kind: "Name", ...identifierOf(tree, childInField(tree, node, "name")) };
+      const target: NameExpr = nameExprOf(tree, childInField(tree, node, "name"));
       return { kind: "NamedExpr", start, end, target, value: lowerField(lowering, node, "value") };
     }
     case "parenthesized_expression": case "type": case "as_pattern_target":
@@ -115,7 +115,7 @@ export const lowerAll = (lowering: Lowering, nodes: readonly number[]): Expr[] =
 /** Lowers the child in a field; of a missing one an InvalidExpr. */
 export function lowerField(lowering: Lowering, node: number, field: string): Expr {
   const child = childInField(lowering.tree, node, field);
-  return child < 0 ? { kind: "InvalidExpr", ...spanOf(lowering.tree, node), names: namesIn(lowering.tree, node) } : lowerExpr(lowering, child);
+  return child < 0 ? { kind: "InvalidExpr", start: lowering.tree.starts[node]!, end: lowering.tree.ends[node]!, names: namesIn(lowering.tree, node) } : lowerExpr(lowering, child);
 }
 
 /** Lowers expressions that commas part without brackets: a tuple where there are several or a comma ends them. */
@@ -138,7 +138,7 @@ function lowerTuple(lowering: Lowering, node: number): Expr {
   const nodes = namedChildren(tree, node);
   // A pattern in brackets with one element and no comma is that element.
   if (nodes.length === 1 && !hasChild(tree, node, "','")) return lowerExpr(lowering, nodes[0]!);
-  return { kind: "Tuple", ...spanOf(tree, node), elements: lowerAll(lowering, nodes) };
+  return { kind: "Tuple", start: tree.starts[node]!, end: tree.ends[node]!, elements: lowerAll(lowering, nodes) };
 }
 
 function lowerIndex(lowering: Lowering, holder: number, nodes: readonly number[]): Expr {
@@ -160,15 +160,16 @@ function lowerSlice(lowering: Lowering, node: number): SliceExpr {
     if (tree.kinds[child] === "':'") part++;
     else if (!isToken(tree.kinds[child]!)) parts[part] = lowerExpr(lowering, child);
   }
-  return { kind: "Slice", ...spanOf(tree, node), lower: parts[0]!, upper: parts[1]!, step: parts[2]! };
+  return { kind: "Slice", start: tree.starts[node]!, end: tree.ends[node]!, lower: parts[0]!, upper: parts[1]!, step: parts[2]! };
 }
 
 function lowerCall(lowering: Lowering, node: number): CallExpr {
   const { tree } = lowering;
   const list = childInField(tree, node, "arguments");
   const func = lowerField(lowering, node, "function");
-  if (tree.kinds[list] === "generator_expression") return { kind: "Call", ...spanOf(tree, node), func, args: [lowerExpr(lowering, list)], keywords: [] };
-  return { kind: "Call", ...spanOf(tree, node), func, ...lowerArguments(lowering, list) };
+  if (tree.kinds[list] === "generator_expression") return { kind: "Call", start: tree.starts[node]!, end: tree.ends[node]!, func, args: [lowerExpr(lowering, list)], keywords: [] };
+  const { args, keywords } = lowerArguments(lowering, list);
+  return { kind: "Call", start: tree.starts[node]!, end: tree.ends[node]!, func, args, keywords };
 }
 
 /** Lowers an argument list, of a call or of a class. */
@@ -178,9 +179,9 @@ export function lowerArguments(lowering: Lowering, list: number): { args: Expr[]
   const keywords: Keyword[] = [];
   for (const child of namedChildren(tree, list)) {
     if (tree.kinds[child] === "keyword_argument") {
-      keywords.push({ ...spanOf(tree, child), name: identifierOf(tree, childInField(tree, child, "name")), value: lowerField(lowering, child, "value") });
+      keywords.push({ start: tree.starts[child]!, end: tree.ends[child]!, name: identifierOf(tree, childInField(tree, child, "name")), value: lowerField(lowering, child, "value") });
     } else if (tree.kinds[child] === "dictionary_splat") {
-      keywords.push({ ...spanOf(tree, child), name: null, value: lowerExpr(lowering, firstNamed(tree, child)) });
+      keywords.push({ start: tree.starts[child]!, end: tree.ends[child]!, name: null, value: lowerExpr(lowering, firstNamed(tree, child)) });
     } else args.push(lowerExpr(lowering, child));
   }
   return { args, keywords };
@@ -195,7 +196,7 @@ function lowerConditional(lowering: Lowering, node: number): Expr {
   const end = tree.ends[node]!;
   const value: Expr = { kind: "Conditional", start: tree.starts[body]!, end, test: lowerExpr(lowering, test!), body: lowerExpr(lowering, body), orelse: lowerExpr(lowering, orelse!) };
   if (!isAssigned) return value;
-  const target: NameExpr = { kind: "Name", ...identifierOf(tree, childInField(tree, first!, "name")) };
+  const target: NameExpr = nameExprOf(tree, childInField(tree, first!, "name"));
   return { kind: "NamedExpr", start: tree.starts[node]!, end, target, value };
 }
 
@@ -212,7 +213,7 @@ function lowerBinary(lowering: Lowering, node: number): Expr {
   for (let at = chain.length - 1; at >= 0; at--) {
     const inner = chain[at]!;
     const op = textOf(tree, childInField(tree, inner, "operator"));
-    left = { kind: "Binary", ...spanOf(tree, inner), op, left, right: lowerField(lowering, inner, "right") };
+    left = { kind: "Binary", start: tree.starts[inner]!, end: tree.ends[inner]!, op, left, right: lowerField(lowering, inner, "right") };
   }
   return left;
 }
@@ -227,7 +228,7 @@ function lowerBool(lowering: Lowering, node: number): BoolExpr {
     leftmost = childInField(tree, leftmost, "left");
   }
   operands.push(leftmost);
-  return { kind: "Bool", ...spanOf(tree, node), op, values: lowerAll(lowering, operands.reverse()) };
+  return { kind: "Bool", start: tree.starts[node]!, end: tree.ends[node]!, op, values: lowerAll(lowering, operands.reverse()) };
 }
 
 function lowerCompare(lowering: Lowering, node: number): CompareExpr {
@@ -243,7 +244,7 @@ function lowerCompare(lowering: Lowering, node: number): CompareExpr {
     ops.push(kind.slice(1, -1));
     if (kind === "'<>'") report(lowering, tree.starts[child]!, tree.ends[child]!, "Python 3 has no `<>`: write `!=`.");
   }
-  return { kind: "Compare", ...spanOf(tree, node), left: operands[0]!, ops, comparators: operands.slice(1) };
+  return { kind: "Compare", start: tree.starts[node]!, end: tree.ends[node]!, left: operands[0]!, ops, comparators: operands.slice(1) };
 }
 
 function lowerDict(lowering: Lowering, node: number): DictExpr {
@@ -252,7 +253,7 @@ function lowerDict(lowering: Lowering, node: number): DictExpr {
     tree.kinds[child] === "pair"
       ? { key: lowerField(lowering, child, "key"), value: lowerField(lowering, child, "value") }
       : { key: null, value: lowerExpr(lowering, firstNamed(tree, child)) });
-  return { kind: "Dict", ...spanOf(tree, node), entries };
+  return { kind: "Dict", start: tree.starts[node]!, end: tree.ends[node]!, entries };
 }
 
 function lowerComprehension(lowering: Lowering, node: number, kind: ComprehensionExpr["kind"]): ComprehensionExpr {
@@ -265,7 +266,7 @@ function lowerComprehension(lowering: Lowering, node: number, kind: Comprehensio
     if (tree.kinds[child] === "for_in_clause") generators.push(lowerComprehensionFor(lowering, child));
     else if (tree.kinds[child] === "if_clause") generators[generators.length - 1]?.ifs.push(lowerExpr(lowering, firstNamed(tree, child)));
   }
-  return { kind, ...spanOf(tree, node), element, value, generators };
+  return { kind, start: tree.starts[node]!, end: tree.ends[node]!, element, value, generators };
 }
 
 function lowerComprehensionFor(lowering: Lowering, node: number): ComprehensionFor & { ifs: Expr[] } {

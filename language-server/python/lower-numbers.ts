@@ -1,5 +1,5 @@
 // Lowers number literals.
-import { type Lowering, report, spanOf, textOf } from "./lower-tree";
+import { type Lowering, report, textOf } from "./lower-tree";
 import type { NumberExpr } from "./syntax";
 
 /** Lowers an integer, float or imaginary literal; reports what only Python 2 reads. */
@@ -7,7 +7,7 @@ export function lowerNumber(lowering: Lowering, node: number): NumberExpr {
   const text = textOf(lowering.tree, node);
   const problem = findNumberProblem(text);
   if (problem) report(lowering, lowering.tree.starts[node]!, lowering.tree.ends[node]!, problem);
-  return { kind: "Number", ...spanOf(lowering.tree, node), value: numberValue(text), text };
+  return { kind: "Number", start: lowering.tree.starts[node]!, end: lowering.tree.ends[node]!, value: numberValue(text), text };
 }
 
 /** The literal's value; NaN where a double cannot hold it exactly (a large integer) or it is imaginary. */

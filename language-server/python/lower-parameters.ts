@@ -1,6 +1,6 @@
 // Lowers the parameters of functions and lambdas, and PEP 695 type parameters.
 import { lowerExpr, lowerField } from "./lower-expressions";
-import { childInField, firstNamed, identifierOf, type Lowering, namedChildren, report, spanOf } from "./lower-tree";
+import { childInField, firstNamed, identifierOf, type Lowering, namedChildren, report } from "./lower-tree";
 import type { Expr, Parameter, Parameters, TypeParameter } from "./syntax";
 
 /** Lowers a `parameters` or `lambda_parameters` node. */
@@ -68,8 +68,8 @@ function lowerTypeParameter(lowering: Lowering, type: number): TypeParameter {
   const inner = firstNamed(tree, type);
   if (tree.kinds[inner] === "constrained_type") {
     const [name, bound] = namedChildren(tree, inner);
-    return { ...spanOf(tree, type), name: identifierOf(tree, name!), bound: lowerExpr(lowering, bound!), default: null };
+    return { start: tree.starts[type]!, end: tree.ends[type]!, name: identifierOf(tree, name!), bound: lowerExpr(lowering, bound!), default: null };
   }
   const name = /splat/.test(tree.kinds[inner]!) ? firstNamed(tree, inner) : inner;
-  return { ...spanOf(tree, type), name: identifierOf(tree, name), bound: null, default: null };
+  return { start: tree.starts[type]!, end: tree.ends[type]!, name: identifierOf(tree, name), bound: null, default: null };
 }

@@ -1,6 +1,6 @@
 // Lowers the patterns of match statements to what they bind, what they evaluate, and whether they always match.
 import { lowerExpr } from "./lower-expressions";
-import { childInField, firstNamed, hasChild, identifierOf, isToken, type Lowering, namedChildren, spanOf } from "./lower-tree";
+import { childInField, firstNamed, hasChild, identifierOf, isToken, type Lowering, namedChildren, nameExprOf } from "./lower-tree";
 import type { Expr, Identifier, Pattern } from "./syntax";
 
 interface Findings {
@@ -88,7 +88,7 @@ function addCapture({ tree }: Lowering, node: number, found: Findings): boolean 
 }
 
 function addNegative(lowering: Lowering, node: number, number: number, found: Findings): boolean {
-  found.values.push({ kind: "Unary", ...spanOf(lowering.tree, node), op: "-", operand: lowerExpr(lowering, number) });
+  found.values.push({ kind: "Unary", start: lowering.tree.starts[node]!, end: lowering.tree.ends[node]!, op: "-", operand: lowerExpr(lowering, number) });
   return false;
 }
 
@@ -128,7 +128,7 @@ function lowerDotted({ tree }: Lowering, node: number): Expr {
   const start = tree.starts[node]!;
   return rest.reduce<Expr>(
     (value, name) => ({ kind: "Attribute", start, end: tree.ends[name]!, value, attr: identifierOf(tree, name) }),
-    { kind: "Name", ...identifierOf(tree, first!) },
+    nameExprOf(tree, first!),
   );
 }
 
@@ -141,8 +141,9 @@ function lowerComplex(lowering: Lowering, node: number): Expr {
   const isNegative = tree.kinds[node + 1] === "'-'";
   const sign = tree.text.slice(tree.ends[real!]!, tree.starts[imaginary!]!).trim();
   return {
-    kind: "Binary", ...spanOf(tree, node), op: sign, right: lowerExpr(lowering, imaginary!),
+    kind: "Binary", start: tree.starts[node]!, end: tree.ends[node]!, op: sign,
     left: isNegative ? { kind: "Unary", start, end: tree.ends[real!]!, op: "-", operand: left } : left,
+    right: lowerExpr(lowering, imaginary!),
   };
 }
 

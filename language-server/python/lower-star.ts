@@ -1,5 +1,5 @@
 // Puts the star of `*a.b + c` around the whole expression: the grammar binds it to the first operand alone.
-import { firstNamed, spanOf } from "./lower-tree";
+import { firstNamed } from "./lower-tree";
 import type { SyntaxTree } from "./parser";
 import type { Expr } from "./syntax";
 
@@ -13,7 +13,7 @@ export const beginsWithStar = ({ text, starts, kinds }: SyntaxTree, node: number
 export function hoistStar(tree: SyntaxTree, node: number, expr: Expr): Expr {
   let star = node;
   while (!tree.kinds[star]!.startsWith("list_splat") && tree.after[star]! > star + 1) star++;
-  return { kind: "Starred", ...spanOf(tree, node), value: withoutStar(expr, tree.starts[firstNamed(tree, star)] ?? tree.starts[node]!) };
+  return { kind: "Starred", start: tree.starts[node]!, end: tree.ends[node]!, value: withoutStar(expr, tree.starts[firstNamed(tree, star)] ?? tree.starts[node]!) };
 }
 
 /** The expression without the star it begins with. */

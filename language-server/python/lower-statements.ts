@@ -31,26 +31,26 @@ function lowerStatement(lowering: Lowering, node: number): Stmt | null {
       return lowerImportFrom(lowering, node);
     case "return_statement": {
       const value = firstNamed(tree, node);
-      return { kind: "Return", ...span, value: value < 0 ? null : lowerExpr(lowering, value) };
+      return { kind: "Return", start: span.start, end: span.end, value: value < 0 ? null : lowerExpr(lowering, value) };
     }
     case "delete_statement":
-      return { kind: "Delete", ...span, targets: lowerDeleteTargets(lowering, node) };
+      return { kind: "Delete", start: span.start, end: span.end, targets: lowerDeleteTargets(lowering, node) };
     case "raise_statement":
       return lowerRaise(lowering, node);
     case "assert_statement": {
       const [test, message] = namedChildren(tree, node);
-      return { kind: "Assert", ...span, test: lowerExpr(lowering, test!), message: message === undefined ? null : lowerExpr(lowering, message) };
+      return { kind: "Assert", start: span.start, end: span.end, test: lowerExpr(lowering, test!), message: message === undefined ? null : lowerExpr(lowering, message) };
     }
     case "pass_statement":
-      return { kind: "Pass", ...span };
+      return { kind: "Pass", start: span.start, end: span.end };
     case "break_statement":
-      return { kind: "Break", ...span };
+      return { kind: "Break", start: span.start, end: span.end };
     case "continue_statement":
-      return { kind: "Continue", ...span };
+      return { kind: "Continue", start: span.start, end: span.end };
     case "global_statement":
-      return { kind: "Global", ...span, names: namedChildren(tree, node).map((name) => identifierOf(tree, name)) };
+      return { kind: "Global", start: span.start, end: span.end, names: namedChildren(tree, node).map((name) => identifierOf(tree, name)) };
     case "nonlocal_statement":
-      return { kind: "Nonlocal", ...span, names: namedChildren(tree, node).map((name) => identifierOf(tree, name)) };
+      return { kind: "Nonlocal", start: span.start, end: span.end, names: namedChildren(tree, node).map((name) => identifierOf(tree, name)) };
     case "type_alias_statement":
       return lowerTypeAlias(lowering, node);
     case "print_statement":
@@ -93,7 +93,7 @@ function lowerStatement(lowering: Lowering, node: number): Stmt | null {
 }
 
 function invalid({ tree }: Lowering, node: number): InvalidStmt {
-  return { kind: "InvalidStmt", ...spanOf(tree, node), names: namesIn(tree, node) };
+  return { kind: "InvalidStmt", start: tree.starts[node]!, end: tree.ends[node]!, names: namesIn(tree, node) };
 }
 
 /** A compound statement ends where its last statement ends, a semicolon included: the grammar's node may also hold the comments below. */
@@ -121,11 +121,11 @@ function lowerExpressionStatement(lowering: Lowering, node: number): Stmt {
   if (tree.kinds[first] === "assignment") return lowerAssignment(lowering, first);
   if (tree.kinds[first] === "augmented_assignment") {
     const op = textOf(tree, childInField(tree, first, "operator"));
-    return { kind: "AugAssign", ...span, target: lowerField(lowering, first, "left"), op, value: lowerField(lowering, first, "right") };
+    return { kind: "AugAssign", start: span.start, end: span.end, target: lowerField(lowering, first, "left"), op, value: lowerField(lowering, first, "right") };
   }
   const value = lowerCommaList(lowering, children, trailingComma(lowering, node));
   if (value.kind === "EscapeExpr") return { kind: "EscapeStmt", start: value.start, end: value.end, escape: value.escape };
-  return { kind: "ExprStmt", ...span, value };
+  return { kind: "ExprStmt", start: span.start, end: span.end, value };
 }
 
 /** `a = b = value` is nested to the right in the grammar. */
@@ -137,7 +137,7 @@ function lowerAssignment(lowering: Lowering, node: number): Assign | AnnAssign {
     const value = childInField(tree, node, "right");
     const target = lowerField(lowering, node, "left");
     return {
-      kind: "AnnAssign", ...span, target, annotation: lowerExpr(lowering, annotation), value: value < 0 ? null : lowerExpr(lowering, value),
+      kind: "AnnAssign", start: span.start, end: span.end, target, annotation: lowerExpr(lowering, annotation), value: value < 0 ? null : lowerExpr(lowering, value),
       simple: tree.kinds[childInField(tree, node, "left")] === "identifier",
     };
   }
@@ -146,7 +146,7 @@ function lowerAssignment(lowering: Lowering, node: number): Assign | AnnAssign {
   for (;;) {
     targets.push(lowerField(lowering, inner, "left"));
     const right = childInField(tree, inner, "right");
-    if (tree.kinds[right] !== "assignment") return { kind: "Assign", ...span, targets, value: lowerField(lowering, inner, "right") };
+    if (tree.kinds[right] !== "assignment") return { kind: "Assign", start: span.start, end: span.end, targets, value: lowerField(lowering, inner, "right") };
     inner = right;
   }
 }
@@ -165,7 +165,7 @@ function lowerRaise(lowering: Lowering, node: number): Stmt {
   if (first >= 0 && tree.kinds[first] === "expression_list") {
     report(lowering, tree.starts[first]!, tree.ends[first]!, "This is Python 2's raise statement: write raise Exception(message).");
   }
-  return { kind: "Raise", ...spanOf(tree, node), exception, cause: cause < 0 ? null : lowerExpr(lowering, cause) };
+  return { kind: "Raise", start: tree.starts[node]!, end: tree.ends[node]!, exception, cause: cause < 0 ? null : lowerExpr(lowering, cause) };
 }
 
 function lowerTypeAlias(lowering: Lowering, node: number): Stmt {
@@ -173,7 +173,7 @@ function lowerTypeAlias(lowering: Lowering, node: number): Stmt {
   const left = firstNamed(tree, childInField(tree, node, "left"));
   const isGeneric = tree.kinds[left] === "generic_type";
   return {
-    kind: "TypeAlias", ...spanOf(tree, node),
+    kind: "TypeAlias", start: tree.starts[node]!, end: tree.ends[node]!,
     name: identifierOf(tree, isGeneric ? left + 1 : left),
     typeParams: isGeneric ? lowerTypeParameters(lowering, childOfKind(tree, left, "type_parameter")) : [],
     value: lowerField(lowering, node, "right"),

@@ -11,8 +11,8 @@ export function lowerStrings(lowering: Lowering, node: number): StringExpr | FSt
   const parts = nodes.map((part) => lowerPart(lowering, part));
   checkPrefixes(lowering, parts);
   const span = spanOf(tree, node);
-  if (parts.some(isFormatted)) return { kind: "FString", ...span, values: lowerValues(lowering, nodes, parts), parts };
-  return { kind: "String", ...span, value: parts.map((part) => constantOf(lowering, part)).join(""), isBytes: isBytes(parts[0]!), parts };
+  if (parts.some(isFormatted)) return { kind: "FString", start: span.start, end: span.end, values: lowerValues(lowering, nodes, parts), parts };
+  return { kind: "String", start: span.start, end: span.end, value: parts.map((part) => constantOf(lowering, part)).join(""), isBytes: isBytes(parts[0]!), parts };
 }
 
 const isFormatted = (part: StringPart): boolean => /[ft]/.test(part.prefix);
@@ -104,7 +104,7 @@ function lowerReplacement(lowering: Lowering, node: number, part: StringPart, va
   const expression = childInField(tree, node, "expression");
   if (tree.kinds[expression] === "named_expression") return addAlignedField(lowering, node, expression, values);
   const value: Expr = lowerField(lowering, node, "expression");
-  values.push({ kind: "Field", ...spanOf(tree, node), value, format });
+  values.push({ kind: "Field", start: tree.starts[node]!, end: tree.ends[node]!, value, format });
 }
 
 /** The grammar reads `{x:=5}` as an assignment; to Python it is the format `=5`. */
@@ -113,7 +113,7 @@ function addAlignedField(lowering: Lowering, node: number, expression: number, v
   const name = childInField(tree, expression, "name");
   const start = tree.starts[childOfKind(tree, expression, "':='")]! + 1;
   const end = tree.ends[node]! - 1;
-  values.push({ kind: "Field", ...spanOf(tree, node), value: lowerExpr(lowering, name), format: [{ kind: "Text", start, end, value: tree.text.slice(start, end) }] });
+  values.push({ kind: "Field", start: tree.starts[node]!, end: tree.ends[node]!, value: lowerExpr(lowering, name), format: [{ kind: "Text", start, end, value: tree.text.slice(start, end) }] });
 }
 
 /** `{x = }` also shows what is written before the conversion, the format or the closing brace. */

@@ -1,7 +1,7 @@
 // Small readers of the concrete syntax tree that every part of the lowering uses.
 import type { Span } from "../notebook/model";
 import type { SyntaxTree } from "./parser";
-import type { Escape, Identifier, SyntaxProblem } from "./syntax";
+import type { Escape, Identifier, NameExpr, SyntaxProblem } from "./syntax";
 
 /** What lowering one text needs at hand. */
 export interface Lowering {
@@ -58,6 +58,11 @@ export const textOf = ({ text, starts, ends }: SyntaxTree, node: number): string
 /** The name that a node's text spells; Python compares names in NFKC form. */
 export function identifierOf(tree: SyntaxTree, node: number): Identifier {
   return { start: tree.starts[node]!, end: tree.ends[node]!, name: normaliseName(textOf(tree, node)) };
+}
+
+/** A name as an expression. Written out, as nodes are everywhere: those of a kind then have one shape for V8, and what reads them stays quick. */
+export function nameExprOf(tree: SyntaxTree, node: number): NameExpr {
+  return { kind: "Name", start: tree.starts[node]!, end: tree.ends[node]!, name: normaliseName(textOf(tree, node)) };
 }
 
 /** A name as Python holds it: NFKC-normalised (language reference, 2.3 "Identifiers"). */
