@@ -22,6 +22,7 @@ testRule(rule, {
     { name: "magics between", cells: [pandas + clean("a"), `${five("b")}\n%matplotlib inline\nprint(b.shape)`] },
   ],
   invalid: [
+    { name: "another class with other settings, fitted and judged in the same way", cells: ["from sklearn.linear_model import LogisticRegression\nfrom sklearn.svm import SVC\nfrom sklearn.metrics import accuracy_score", "«m = LogisticRegression(C=1)\nm.fit(X_train, y_train)\npred = m.predict(X_test)\nacc = accuracy_score(y_test, pred)\nscores['lr'] = acc\nprint('lr', acc)»", "svc = SVC(kernel='rbf', gamma=2)\nsvc.fit(X_train, y_train)\npred2 = svc.predict(X_test)\nacc2 = accuracy_score(y_test, pred2)\nscores['svc'] = acc2\nprint('svc', acc2)"] },
     { name: "six statements with another name", cells: [`${pandas}«${clean("train")}»`, clean("test")], messages: [/^These 6 statements stand again in cell 1, names and values aside/], severities: ["info"], related: [[[1, clean("test")]]] },
     { name: "literals and f-strings aside", cells: [`${pandas}«${clean("a", "price")}»\nx = 1`, clean("b", "amount")] },
     { name: "in one cell", cells: [`${pandas}«${clean("a")}»\n\n${clean("b")}`], messages: [/again in this cell/] },

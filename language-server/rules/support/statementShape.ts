@@ -12,7 +12,7 @@ export function shapeOf(statement: Stmt, keeps: KeepsName): string {
   const body = (statements: readonly Stmt[]): string => `{${statements.map((one) => shapeOf(one, keeps)).join(";")}}`;
   switch (statement.kind) {
     case "ExprStmt": return expr(statement.value);
-    case "Assign": return `${all(statement.targets)}=${expr(statement.value)}`;
+    case "Assign": return `${all(statement.targets)}=${isMade(statement.value) ? "Class()" : expr(statement.value)}`;
     case "AugAssign": return `${expr(statement.target)}${statement.op}${expr(statement.value)}`;
     case "AnnAssign": return `${expr(statement.target)}:=${expr(statement.value)}`;
     case "Return": return `return ${expr(statement.value)}`;
@@ -31,6 +31,9 @@ export function shapeOf(statement: Stmt, keeps: KeepsName): string {
     default: return statement.kind;
   }
 }
+
+/** `model = SVC(C=3)`: which class it is made of, and with which settings, is a value that a function would be given. */
+const isMade = (value: Expr): boolean => value.kind === "Call" && value.func.kind === "Name" && /^[A-Z]{2,}$|^[A-Z]\w*[a-z]/.test(value.func.name);
 
 function exprShape(node: Expr, keeps: KeepsName): string {
   const shape = (one: Expr | null): string => (one === null ? "" : exprShape(one, keeps));
