@@ -1,5 +1,5 @@
 // Expressions in the middle of a cell whose value nobody sees.
-import { changingMethods, quietBuiltins, quietFrameMethods, unmistakableFrameMethods } from "../knowledge/quietMethods";
+import { changingMethods, quietBuiltins, quietFrameMethods, quietFunctions, unmistakableFrameMethods } from "../knowledge/quietMethods";
 import type { Fix } from "../notebook/edits";
 import type { PythonCell, PythonNotebook } from "../python/analysis";
 import type { CallExpr, Expr, ExprStmt, Stmt } from "../python/syntax";
@@ -99,7 +99,9 @@ function isValue(expr: Expr, cell: number, python: PythonNotebook): boolean {
     case "Binary": return !/^(?:>>|<<|\|)$/.test(expr.op) && every([expr.left, expr.right]);
     case "Bool": return every(expr.values);
     case "Unary": return every([expr.operand]);
-    case "Tuple": case "List": return every(expr.elements);
+    case "Tuple": case "List": case "Set": return every(expr.elements);
+    case "Dict": return every(expr.entries.flatMap(({ key, value }) => [key, value]));
+    case "FString": return every(expr.values.map((part) => (part.kind === "Field" ? part.value : null)));
     case "Call": return isQuietCall(expr, cell, python);
     default: return false;
   }
@@ -113,6 +115,7 @@ function isQuietCall(call: CallExpr, cell: number, python: PythonNotebook): bool
   const { func, args, keywords } = call;
   if (!args.every((arg) => isValue(arg, cell, python)) || !keywords.every(({ name, value }) => name !== null && name.name !== "inplace" && isValue(value, cell, python))) return false;
   if (func.kind === "Name") return quietBuiltins.has(func.name) && python.qualifiedName(func, cell) === `builtins.${func.name}`;
+  if (quietFunctions.test(python.qualifiedName(func, cell) ?? "")) return true;
   if (func.kind !== "Attribute" || !quietFrameMethods.has(func.attr.name) || !isValue(func.value, cell, python)) return false;
   return unmistakableFrameMethods.has(func.attr.name) || isFrame(func.value, cell, python);
 }

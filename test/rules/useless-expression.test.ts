@@ -22,6 +22,7 @@ testRule(rule, {
     { name: "another language", cells: ["%%html\n<b>\na\nb"] },
   ],
   invalid: [
+    { name: "texts with fields, sets, mappings, NumPy's functions", cells: ["import numpy as np\na = np.arange(3)\n«f'{a}'»\n«{'a': a}»\n«np.mean(a)»\n«np.linalg.norm(a)»\nnp.save('a.npy', a)\nnp.random.shuffle(a)\nb = 1"] },
     {
       name: "a look at a frame",
       cells: [`${frame}«df.head()»\nx = 1`],
