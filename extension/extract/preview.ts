@@ -79,8 +79,8 @@ function choicesFor(changes: readonly ChangedText[], messages: readonly string[]
     separator(""),
     ...again.map(({ ask, label }): Choice => ({ decision: { do: "ask", ask }, label: `$(edit) ${label}` })),
     { decision: { do: "cancel" }, label: "$(close) Cancel", description: "changes nothing" },
-    ...(messages.length > 0 ? [separator("good to know")] : []),
-    // A line each: what is longer than a line is cut off.
+    ...(messages.length > 0 ? [separator("")] : []),
+    // A line each, for what is longer is cut off; all of it is told when it is done.
     ...messages.map((message): Choice => ({ label: `$(info) ${message}` })),
   ];
 }
