@@ -8,15 +8,17 @@ export interface PageParts {
   readonly title: string;
   /** What stands in the page before the script runs. */
   readonly body: string;
-  /** Whether images may be shown that the script itself puts in; none ever comes from the network. */
-  readonly withImages: boolean;
+  /** Which images the page may show: those that its script puts in as data, or those of any server too, once the user has said so. */
+  readonly images: "none" | "embedded" | "remote";
 }
 
-/** The page's HTML: one script by nonce, one style sheet of the extension's own, nothing from the network, nothing inline. */
-export function webPage(webview: Webview, folder: Uri, { name, title, body, withImages }: PageParts): string {
+const imagePolicies = { none: [], embedded: ["img-src data:"], remote: ["img-src data: https:"] } as const;
+
+/** The page's HTML: one script by nonce, one style sheet of the extension's own, nothing inline; from the network nothing, save images where they are allowed. */
+export function webPage(webview: Webview, folder: Uri, { name, title, body, images }: PageParts): string {
   const nonce = randomBytes(16).toString("base64");
   const address = (file: string): string => webview.asWebviewUri(Uri.joinPath(folder, file)).toString();
-  const policy = ["default-src 'none'", `style-src ${webview.cspSource}`, `script-src 'nonce-${nonce}'`, ...(withImages ? ["img-src data:"] : []), "base-uri 'none'", "form-action 'none'"];
+  const policy = ["default-src 'none'", `style-src ${webview.cspSource}`, `script-src 'nonce-${nonce}'`, ...imagePolicies[images], "base-uri 'none'", "form-action 'none'"];
   return `<!DOCTYPE html>
 <html lang="en">
 <head>

@@ -55,6 +55,7 @@ function openDiff(page: Page<ToView>, target: DiffTarget, client: LanguageClient
   const names: readonly [string, string] = [sideName(before), sideName(after)];
   const sides = { names, uris: [before.toString(), after.toString()] as const, canRevert: isWorkingCopy(after) };
   let showAll = false;
+  let remoteImages = false;
   /** Counts the diffs asked for, so that a late answer does not overwrite a newer one. */
   let asked = 0;
   /** What the page shows, or will show once it is there; `document` is the right notebook's version where that was open. */
@@ -78,7 +79,7 @@ function openDiff(page: Page<ToView>, target: DiffTarget, client: LanguageClient
       if (version !== asked || (!isForced && text === latest?.text)) return;
       const params: DiffParams = { before: { name: names[0], text: one }, after: { name: names[1], text: other }, showAll };
       const result = one === null && other === null ? { ok: false as const, problems: names.map((name) => `${name}: there is no such file`) } : await client.sendRequest<DiffResult | null>(diffRequest.method, params);
-      if (result?.ok) show({ type: "diff", page: result.page, version, showsAll: showAll, ...sides }, text);
+      if (result?.ok) show({ type: "diff", page: result.page, version, showsAll: showAll, remoteImages, ...sides }, text);
       else show({ type: "problem", problems: result?.problems ?? ["The notebooks could not be compared. nbready’s log says why."], ...sides }, text);
     } catch (error) {
       show({ type: "problem", problems: [`The notebooks could not be read: ${describe(error)}`], ...sides }, "");
@@ -101,6 +102,16 @@ function openDiff(page: Page<ToView>, target: DiffTarget, client: LanguageClient
     send({ type: "notice", text: isDone ? "Reverted. The notebook is not saved yet." : "VS Code did not take the change.", canUndo: isDone });
   };
 
+  /** For this view alone, until it is closed: the page is made anew under a policy that lets them in. */
+  const loadImages = async (): Promise<void> => {
+    const detail = "Their servers learn your network address, and that this notebook is being read. Nothing else is loaded, and no script runs.";
+    remoteImages = (await window.showWarningMessage("Load the images of this diff from their servers?", { modal: true, detail }, "Load Images")) === "Load Images";
+    if (!remoteImages) return;
+    latest = undefined;
+    page.load({ ...diffPageParts, images: "remote" });
+    return refresh(true);
+  };
+
   const take = async (message: Exclude<FromView, { type: "ready" }>): Promise<void> => {
     switch (message.type) {
       case "theme": return send({ type: "colours", colours: await themeColours(message.id) });
@@ -112,6 +123,7 @@ function openDiff(page: Page<ToView>, target: DiffTarget, client: LanguageClient
         return send({ type: "notice", text: `${message.what} copied as Markdown.`, canUndo: false });
       case "revert": return revert(message.version, message.revert);
       case "undo": return undoIn(after, panel);
+      case "loadImages": return loadImages();
       case "open": return showCell(message.side === "before" ? before : after, message.cell);
     }
   };

@@ -4,7 +4,7 @@ import type { PageParts } from "../webPage";
 export const diffPageParts: PageParts = {
   name: "diff",
   title: "Notebook Diff",
-  withImages: true,
+  images: "embedded",
   body: `  <header>
     <div id="told">
       <h1 id="summary" role="status">Comparing…</h1>

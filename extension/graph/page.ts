@@ -4,7 +4,7 @@ import type { PageParts } from "../webPage";
 export const graphPage: PageParts = {
   name: "graph",
   title: "Cell Graph",
-  withImages: false,
+  images: "none",
   body: `  <header>
     <h1 id="name">Cell Graph</h1>
     <p id="summary" role="status"></p>

@@ -4,7 +4,7 @@ import type { PageParts } from "../webPage";
 export const mergePageParts: PageParts = {
   name: "merge",
   title: "Merge Conflicts",
-  withImages: false,
+  images: "none",
   body: `  <header>
     <div id="told">
       <h1 id="summary" role="status">Looking for conflicts…</h1>

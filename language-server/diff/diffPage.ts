@@ -1,4 +1,5 @@
 // A diff as the data of an interactive page: what a page shows and says, as JSON, without what it never needs.
+import type { JsonValue } from "../notebook/jsonStyle";
 import type { CellKind } from "../notebook/model";
 import type { OutputView } from "./outputChanges";
 import type { SourceBlock } from "./elsewhere";
@@ -42,6 +43,8 @@ export interface PageOutput {
   readonly image: { readonly before: PageImage | null; readonly after: PageImage | null; readonly says: string } | null;
   /** As the notebook has it: not safe. */
   readonly html: { readonly before: string | null; readonly after: string | null } | null;
+  /** The JSON of the sides that have any; null where neither has. */
+  readonly json: { readonly before?: JsonValue; readonly after?: JsonValue } | null;
 }
 
 /** What changed inside a cell. */

@@ -13,6 +13,9 @@ const mostBlocks = 2_000;
 /** HTML that is longer is told as text alone: no browser lays it out in time. */
 const longestHtml = 1_000_000;
 
+/** The same for JSON. */
+const longestJson = 1_000_000;
+
 /** @param showAll tells noise, too */
 export function makeDiffPage(a: Side, b: Side, showAll: boolean): DiffPage {
   const { summary, notebook, rows } = viewDiff(a, b, { showAll });
@@ -56,7 +59,7 @@ const pageCell = (cell: Cell): PageCell => ({ index: cell.index, label: cellLabe
 const pageChanges = ({ source, outputs, values }: CellView): PageChanges => ({ source, outputs: outputs.map(pageOutput), values });
 
 function pageOutput(output: OutputView): PageOutput {
-  const { kind, blocks, image, html } = output;
+  const { kind, blocks, image, html, json } = output;
   const isShort = html !== null && [html.before, html.after].every((side) => (side?.length ?? 0) <= longestHtml);
   return {
     kind,
@@ -66,6 +69,7 @@ function pageOutput(output: OutputView): PageOutput {
     more: Math.max(0, blocks.length - mostBlocks),
     image: image && { before: pageImage(image.before), after: pageImage(image.after), says: imageChangeText(image) },
     html: isShort ? html : null,
+    json: json !== undefined && JSON.stringify(json).length <= longestJson ? json : null,
   };
 }
 

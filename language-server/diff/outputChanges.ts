@@ -19,6 +19,8 @@ export interface OutputView {
   readonly image: ImageView | null;
   /** The HTML of both sides, secrets masked; nothing else in it is safe to show. Null where neither side has any. */
   readonly html: { readonly before: string | null; readonly after: string | null } | null;
+  /** The JSON of the sides that have any, secrets masked. */
+  readonly json?: { readonly before?: JsonValue; readonly after?: JsonValue };
 }
 
 export interface ImageView {
@@ -73,8 +75,19 @@ export function maskedOutput(output: JsonValue): ShownOutput {
   // A table's cells are too many to look at one by one where none holds a secret.
   const lines = linesOf(maskSecrets(shown.lines.join("")));
   const isMasked = lines.some((line, index) => line !== shown.lines[index]);
-  const safe = shown.html === undefined ? shown : { ...shown, html: maskSecrets(shown.html) };
+  const safe = { ...shown, ...(shown.html === undefined ? {} : { html: maskSecrets(shown.html) }), ...(shown.json === undefined ? {} : { json: maskedJson(shown.json) }) };
   return isMasked && lines.length === shown.lines.length ? { ...safe, lines, table: undefined } : safe;
+}
+
+/** Undefined for JSON that masking would tear. */
+function maskedJson(json: JsonValue): JsonValue | undefined {
+  const text = JSON.stringify(json);
+  const masked = maskSecrets(text);
+  try {
+    return masked === text ? json : (JSON.parse(masked) as JsonValue);
+  } catch {
+    return undefined;
+  }
 }
 
 /** True where nothing that can be read differs, save noise; that the part which is shown does not is known. */
@@ -84,9 +97,9 @@ function isNoisy(before: JsonValue, after: JsonValue): boolean {
 }
 
 /** An output that one side alone has. */
-export function oneSided({ label, lines, image, html }: ShownOutput, side: "before" | "after"): OutputView {
+export function oneSided({ label, lines, image, html, json }: ShownOutput, side: "before" | "after"): OutputView {
   const kind = side === "after" ? "added" : "removed";
-  if (!image) return { kind, label, blocks: viewLines(lines, side), image: null, html: html === undefined ? null : { before: null, after: null, [side]: html } };
+  if (!image) return { kind, label, blocks: viewLines(lines, side), image: null, html: html === undefined ? null : { before: null, after: null, [side]: html }, ...(json === undefined ? {} : { json: { [side]: json } }) };
   const facts = { ...imageFacts(image), ...image };
   return { kind, label, blocks: [], image: { before: side === "before" ? facts : null, after: side === "after" ? facts : null, changed: null }, html: null };
 }
@@ -112,5 +125,6 @@ function changedOutput(before: ShownOutput, after: ShownOutput, showAll: boolean
     return { kind: "changed", label, blocks, image, html: null };
   }
   const html = before.html === undefined && after.html === undefined ? null : { before: before.html ?? null, after: after.html ?? null };
-  return blocks.length > 0 ? { kind: "changed", label, blocks, image: null, html } : null;
+  const json = before.json === undefined && after.json === undefined ? {} : { json: { before: before.json, after: after.json } };
+  return blocks.length > 0 ? { kind: "changed", label, blocks, image: null, html, ...json } : null;
 }

@@ -22,6 +22,8 @@ export interface ShownOutput {
   readonly table?: TableRows;
   /** The HTML that the lines were read out of, as the notebook has it: nothing in it is safe to show. */
   readonly html?: string;
+  /** The JSON that the lines were made of. */
+  readonly json?: JsonValue;
 }
 
 export function showOutput(output: JsonValue): ShownOutput {
@@ -51,11 +53,13 @@ function showBundle(data: JsonObject): ShownOutput {
   const rows = html === null ? null : readTables(html);
   if (rows !== null) return { label: "table", lines: tableLines(rows), image: null, table: rows, html: html ?? undefined };
   const rich = html === null ? {} : { html };
-  if (plain !== null && !(html !== null && /^<[\w.]+ (?:object|at 0x)/.test(plain))) return { label: "output", lines: terminalLines(plain), image: null, ...rich };
+  const jsonMime = Object.keys(data).find((mime) => isJsonMime(mime) && typeof data[mime] === "object");
+  // What Python says of an object that has no text of its own is worth less than its data.
+  if (plain !== null && !((html !== null || jsonMime !== undefined) && /^<[\w.]+ (?:\d+ )?(?:object|at 0x)/.test(plain))) return { label: "output", lines: terminalLines(plain), image: null, ...rich };
   if (html !== null) return { label: "output", lines: [textOfHtml(html)], image: null, ...rich };
-  const [mime] = Object.keys(data);
+  const mime = jsonMime ?? Object.keys(data)[0];
   if (mime === undefined) return { label: "output", lines: [], image: null };
-  if (isJsonMime(mime)) return { label: mime, lines: linesOf(JSON.stringify(data[mime], null, 1)).slice(0, 2000), image: null };
+  if (isJsonMime(mime)) return { label: mime, lines: linesOf(JSON.stringify(data[mime], null, 1)).slice(0, 2000), image: null, json: data[mime] };
   return { label: mime, lines: linesOf(plainText(data[mime])), image: null };
 }
 

@@ -27,7 +27,7 @@ export interface Sides {
 }
 
 export type ToView =
-  | ({ readonly type: "diff"; readonly page: DiffPage; /** Counts the diffs; a revert names the one that it was asked from. */ readonly version: number; readonly showsAll: boolean } & Sides)
+  | ({ readonly type: "diff"; readonly page: DiffPage; /** Counts the diffs; a revert names the one that it was asked from. */ readonly version: number; readonly showsAll: boolean; /** Whether images may come from the network: the user has said so. */ readonly remoteImages: boolean } & Sides)
   /** There is nothing to show, for these reasons. */
   | ({ readonly type: "problem"; readonly problems: readonly string[] } & Sides)
   /** A command of the extension that the page carries out. */
@@ -51,6 +51,8 @@ export type FromView =
   | { readonly type: "copy"; readonly text: string; readonly what: string }
   | { readonly type: "revert"; readonly version: number; readonly revert: Revert }
   | { readonly type: "undo" }
+  /** The user wants the images that lie on servers. */
+  | { readonly type: "loadImages" }
   /** Show a cell of a side in the notebook's own editor. */
   | { readonly type: "open"; readonly side: "before" | "after"; readonly cell: number };
 

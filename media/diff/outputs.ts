@@ -3,31 +3,36 @@ import type { PageOutput } from "../../language-server/diff/diffPage";
 import { element } from "../shared/elements";
 import { imagePair } from "./images";
 import { sanitiseHtml } from "./sanitise";
+import { jsonSection } from "./tree";
 import { noColours, textPanes, textTable } from "./text";
 
 /** Of one output so many lines are shown at first. */
 const mostLines = 60;
 
-export function outputSection(output: PageOutput): HTMLElement {
-  const { kind, type, head, image, html } = output;
+/** @param onLoadImages asks for the images that lie on servers */
+export function outputSection(output: PageOutput, onLoadImages: () => void): HTMLElement {
+  const { kind, type, head, image, html, json } = output;
   const body = element("div", { className: "output-body" });
   const asText = (): void => body.replaceChildren(...lines(output));
-  const rendered = html && (() => body.replaceChildren(renderedPair(html, head)));
+  const rendered = html && (() => body.replaceChildren(...renderedPair(html, head, onLoadImages)));
+  const asTree = json && (() => body.replaceChildren(jsonSection(json, capital(head))));
   // Of an output that changed, the lines tell what did; one that is new or gone is read as it looked.
-  if (rendered && kind !== "changed") rendered();
+  if (asTree) asTree();
+  else if (rendered && kind !== "changed") rendered();
   else if (image) body.replaceChildren(imagePair(image.before, image.after, image.says), ...lines(output));
   else asText();
   const title = element("h3", {}, [element("span", { text: capital(head) })]);
-  if (rendered) title.append(toggle(kind !== "changed", rendered, asText));
+  if (asTree) title.append(toggle(true, "Show as tree", asTree, asText));
+  else if (rendered) title.append(toggle(kind !== "changed", "Show as it looked", rendered, asText));
   return element("section", { className: `output ${kind}`, attributes: { "data-type": type, "aria-label": capital(head) } }, [title, body]);
 }
 
 export const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
 
-function toggle(isRendered: boolean, rendered: () => void, asText: () => void): HTMLElement {
+function toggle(isRendered: boolean, name: string, rendered: () => void, asText: () => void): HTMLElement {
   const button = element("button", { className: "link" });
   const say = (): void => {
-    button.textContent = isRendered ? "Show as text" : "Show as it looked";
+    button.textContent = isRendered ? "Show as text" : name;
     button.setAttribute("aria-pressed", String(isRendered));
   };
   button.addEventListener("click", () => {
@@ -39,10 +44,20 @@ function toggle(isRendered: boolean, rendered: () => void, asText: () => void): 
   return button;
 }
 
-function renderedPair({ before, after }: NonNullable<PageOutput["html"]>, head: string): HTMLElement {
-  const side = (html: string | null, name: string): HTMLElement =>
-    html === null ? element("div", { className: "rendered none" }) : element("div", { className: "rendered", attributes: { role: "region", "aria-label": `${capital(head)} ${name}`, tabindex: "0" } }, [sanitiseHtml(html)]);
-  return element("div", { className: "pair" }, [side(before, "before"), side(after, "after")]);
+function renderedPair({ before, after }: NonNullable<PageOutput["html"]>, head: string, onLoadImages: () => void): readonly HTMLElement[] {
+  let blocked = 0;
+  const side = (html: string | null, name: string): HTMLElement => {
+    if (html === null) return element("div", { className: "rendered none" });
+    const safe = sanitiseHtml(html);
+    blocked += safe.blocked;
+    return element("div", { className: "rendered", attributes: { role: "region", "aria-label": `${capital(head)} ${name}`, tabindex: "0" } }, [safe.content]);
+  };
+  const pair = element("div", { className: "pair" }, [side(before, "before"), side(after, "after")]);
+  if (blocked === 0) return [pair];
+  const offer = element("p", { className: "soft offer", text: `${blocked === 1 ? "An image lies" : `${blocked} images lie`} on a server and ${blocked === 1 ? "is" : "are"} not loaded. ` }, [
+    element("button", { className: "link", text: "Load remote images", onClick: onLoadImages }),
+  ]);
+  return [pair, offer];
 }
 
 function lines({ type, blocks, more, head }: PageOutput): readonly Node[] {

@@ -18,6 +18,8 @@ export interface RowEvents {
   onCopy(text: string, what: string): void;
   onRevert(revert: Revert): void;
   onOpen(side: "before" | "after", cell: number): void;
+  /** Asks for the images that lie on servers. */
+  onLoadImages(): void;
   /** Leads to the row of a moved cell: from its old place to the new one, and back. */
   onJump(from: HTMLElement): void;
 }
@@ -72,14 +74,22 @@ function changedRow(row: Exclude<ChangedRow, { kind: "left" }>, events: RowEvent
     if (!isFilled) body.replaceChildren(...bodyOf(row, events));
     isFilled = true;
     section.classList.add("filled");
-    if (isUnfolded) body.querySelectorAll<HTMLElement>("button.fold").forEach((button) => button.click());
+    if (isUnfolded) unfold(body);
   };
   const texts = (): readonly string[] => [
     ...("before" in row ? [row.before.source] : []), ...("after" in row ? [row.after.source] : []),
     ...row.values.flatMap(({ name, before, after }) => [name, before ?? "", after ?? ""]),
+    ...row.outputs.flatMap(({ json }) => (json ? [JSON.stringify(json)] : [])),
     ...row.outputs.flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === "same" ? [block.text] : block.kind === "edit" ? [block.before, block.after].map((line) => line?.pieces.map(({ text }) => text).join("") ?? "") : []))),
   ];
   return { element: section, row, isChange: true, texts, fill };
+}
+
+/** What unfolds may hold what unfolds: deeper than this nobody looks. */
+const deepest = 20;
+
+function unfold(body: HTMLElement): void {
+  for (let depth = 0; depth < deepest; depth++) body.querySelectorAll<HTMLElement>('button.fold:not([aria-expanded="true"])').forEach((button) => button.click());
 }
 
 /** What can be done with a change, as buttons in its head. */
@@ -118,7 +128,7 @@ function bodyOf(row: Exclude<ChangedRow, { kind: "left" }>, events: RowEvents): 
       lines: before && after && { before: linesOf(before), after: linesOf(after) },
       onRevert: events.canRevert && (row.kind === "changed" || row.kind === "moved") ? (hunk) => events.onRevert({ kind: "lines", before: row.before.index, after: row.after.index, ...hunk }) : undefined,
     })];
-  return [...source, ...(row.values.length > 0 ? [valueList(row.values)] : []), ...row.outputs.map(outputSection)];
+  return [...source, ...(row.values.length > 0 ? [valueList(row.values)] : []), ...row.outputs.map((output) => outputSection(output, events.onLoadImages))];
 }
 
 /** The first words of a text; a click shows all of it. */

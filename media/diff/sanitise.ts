@@ -4,12 +4,23 @@
 import DOMPurify from "dompurify";
 
 const purify = DOMPurify(window);
+const embedded = /^data:image\/(?:png|jpeg|gif|webp);/i;
+let allowsRemote = false;
+/** Images that were taken out since the last call. */
+let blocked = 0;
+
+/** Says whether images of servers stay; no others than those that come over https ever do. */
+export function allowRemoteImages(isAllowed: boolean): void {
+  allowsRemote = isAllowed;
+}
 
 purify.addHook("afterSanitizeAttributes", (node) => {
   // Pictures that stand in the output itself stay; others would tell their server who reads the notebook.
-  if (node.tagName === "IMG" && !/^data:image\/(?:png|jpeg|gif|webp);/i.test(node.getAttribute("src") ?? "")) {
-    const told = node.ownerDocument.createElement("span");
-    told.className = "blocked";
+  const source = node.getAttribute("src") ?? "";
+  if (node.tagName === "IMG" && allowsRemote && /^https:\/\//i.test(source)) node.setAttribute("referrerpolicy", "no-referrer");
+  else if (node.tagName === "IMG" && !embedded.test(source)) {
+    blocked++;
+    const told = node.ownerDocument.createElement("em");
     told.textContent = `[remote image not loaded${node.getAttribute("alt") ? `: ${node.getAttribute("alt")}` : ""}]`;
     node.replaceWith(told);
   }
@@ -20,9 +31,10 @@ purify.addHook("afterSanitizeAttributes", (node) => {
   }
 });
 
-/** The output's HTML as elements to put into the page. */
-export function sanitiseHtml(html: string): DocumentFragment {
-  return purify.sanitize(html, {
+/** The output's HTML as elements to put into the page, and how many images of servers were taken out of it. */
+export function sanitiseHtml(html: string): { readonly content: DocumentFragment; readonly blocked: number } {
+  blocked = 0;
+  const content = purify.sanitize(html, {
     USE_PROFILES: { html: true },
     FORBID_TAGS: ["style", "form", "input", "button", "select", "textarea", "option", "label", "dialog", "audio", "video", "source", "picture", "track", "map", "area"],
     // Names and classes could reach what the page itself is made of, or dress up as it.
@@ -31,6 +43,7 @@ export function sanitiseHtml(html: string): DocumentFragment {
     ALLOW_ARIA_ATTR: false,
     RETURN_DOM_FRAGMENT: true,
   });
+  return { content, blocked };
 }
 
 /** An SVG as text that can stand in an image's address, where it could run and load nothing anyway. */

@@ -82,7 +82,7 @@ function findAll(rows: readonly Row[], text: string): readonly Range[] {
     if (places.length >= most) break;
     if (!row.texts().some((one) => one.toLowerCase().includes(wanted))) continue;
     row.fill(true);
-    for (const line of row.element.querySelectorAll<HTMLElement>(".t, .gist code, .values li, .rendered")) places.push(...placesIn(line, wanted));
+    for (const line of row.element.querySelectorAll<HTMLElement>(".t, .gist code, .values li, .rendered, .tree .leaf, .tree .key")) places.push(...placesIn(line, wanted));
   }
   return places.slice(0, most);
 }

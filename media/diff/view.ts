@@ -8,6 +8,7 @@ import { joinsOf } from "./joins";
 import { capital } from "./outputs";
 import { makeRows, type Row } from "./rows";
 import { makeRuler } from "./ruler";
+import { allowRemoteImages } from "./sanitise";
 import { makeSearch } from "./search";
 import { followTheme } from "./theme";
 import { makeToolbar } from "./toolbar";
@@ -54,12 +55,14 @@ function show(message: Extract<ToView, { type: "diff" }>): void {
   sayFolded(page.folded, showsAll);
   const hadFocus = main.contains(document.activeElement);
   near.disconnect();
+  allowRemoteImages(message.remoteImages);
   rows = makeRows(page, {
     file: names[1].replace(/ \(.*\)$/, ""),
     canRevert,
     onCopy: (text, what) => editor.postMessage({ type: "copy", text, what }),
     onRevert: (revert) => editor.postMessage({ type: "revert", version, revert }),
     onOpen: (side, cell) => editor.postMessage({ type: "open", side, cell }),
+    onLoadImages: () => editor.postMessage({ type: "loadImages" }),
     onJump: jump,
   });
   const top = isFirst ? scrolled : main.scrollTop;

@@ -10,7 +10,7 @@ import { git, makeRepository, rewrite } from "../vscode/repository";
 import { until } from "../vscode/until";
 import type { Workbench } from "../vscode/workbench";
 import { seriousViolations } from "./support/accessibility";
-import { longPair, salesAfter, salesBefore } from "./support/diffNotebooks";
+import { chart, longPair, salesAfter, salesBefore } from "./support/diffNotebooks";
 import { useOneWindow } from "./support/oneWindow";
 
 describe("nbready's diff view", function () {
@@ -18,7 +18,7 @@ describe("nbready's diff view", function () {
   let workbench: Workbench;
   let folder: string;
   const [longBefore, longAfter] = longPair();
-  useOneWindow({ "sales.ipynb": salesBefore, "old.ipynb": salesBefore, "new.ipynb": salesAfter, "edits.ipynb": notebookText("price = 2", "print(price)"), "long-a.ipynb": longBefore, "long-b.ipynb": longAfter }, (opened) => ({ workbench, folder } = opened), {
+  useOneWindow({ "sales.ipynb": salesBefore, "old.ipynb": salesBefore, "new.ipynb": salesAfter, "chart-a.ipynb": chart("Sales", 2), "chart-b.ipynb": chart("Sales of 2026", 3), "edits.ipynb": notebookText("price = 2", "print(price)"), "long-a.ipynb": longBefore, "long-b.ipynb": longAfter }, (opened) => ({ workbench, folder } = opened), {
     // As on a desktop; in a browser VS Code saves by itself.
     settings: { "files.autoSave": "off" },
     prepare(made) {
@@ -87,6 +87,22 @@ describe("nbready's diff view", function () {
       await images.scrollIntoViewIfNeeded();
       await workbench.shoot(`diff-images-${mode.replace(/\W+/g, "-").toLowerCase()}`);
     }
+  });
+
+  it("shows JSON as a tree in which what changed stands open, and finds what is folded", async () => {
+    const diff = await compare("chart-a.ipynb", "chart-b.ipynb");
+    const tree = diff.locator(".tree");
+    await tree.waitFor();
+    assert.deepEqual(await tree.locator(".leaf").allInnerTexts(), ['width: 2 → 3', 'title: "Sales" → "Sales of 2026"']);
+    assert.deepEqual(await tree.locator("button[aria-expanded='false']").allInnerTexts(), ["3 unchanged", "data 1 key"]);
+    await workbench.page.keyboard.press("Control+f");
+    await diff.locator("input[type=search]:focus").waitFor();
+    await workbench.page.keyboard.type("month-37");
+    await until("the value in a folded list", async () => (await diff.locator(".search .soft").innerText()) === "1");
+    assert.ok(await tree.locator(".leaf", { hasText: "month-37" }).isVisible());
+    await diff.locator(".output h3 button", { hasText: "Show as text" }).click();
+    assert.equal(await diff.locator(".output td.t ins", { hasText: "3" }).count(), 1);
+    await workbench.shoot("diff-json");
   });
 
   it("compares the notebook in front with HEAD, follows its edits, reverts a cell and takes that back", async () => {

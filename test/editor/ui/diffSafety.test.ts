@@ -30,7 +30,11 @@ describe("the diff view and hostile notebooks", function () {
   /** Opens the diff, fills every row and renders every output that can be. */
   async function showAll(): Promise<Frame> {
     await workbench.answer("nbready: Compare Two Notebooks…", "before.ipynb", "after.ipynb");
-    const diff = await workbench.webView("#rows .row");
+    return renderAll(await workbench.webView("#rows .row"));
+  }
+
+  async function renderAll(diff: Frame): Promise<Frame> {
+    await diff.locator("#rows").focus();
     for (let index = 0; index <= payloads.length; index++) await workbench.page.keyboard.press("F7");
     await until("every row", async () => (await diff.locator(".row.filled").count()) === payloads.length + 1);
     await diff.locator(".output h3 button", { hasText: "Show as it looked" }).evaluateAll((buttons) => buttons.forEach((button) => (button as HTMLElement).click()));
@@ -52,7 +56,7 @@ describe("the diff view and hostile notebooks", function () {
     // What is left of them could not run, load, or pass for the page's own.
     const left = await diff.locator(".rendered").evaluateAll((places) => places.flatMap((place) => [...place.querySelectorAll("*")].flatMap((element) => {
       const isElement = /^(?:script|style|link|meta|base|iframe|object|embed|form|input|button|svg|math|template|video|audio|source|picture|img)$/i.test(element.tagName) && !element.getAttribute("src")?.startsWith("data:image/");
-      const attributes = element.getAttributeNames().filter((name) => /^on|^style$|^id$|^name$|^class$|srcset|background|^ping$|^action$/.test(name) && !(name === "class" && element.className === "blocked"));
+      const attributes = element.getAttributeNames().filter((name) => /^on|^style$|^id$|^name$|^class$|srcset|background|^ping$|^action$/.test(name));
       const isLink = element.hasAttribute("href") && !/^https?:/.test(element.getAttribute("href") ?? "");
       return isElement || attributes.length > 0 || isLink ? [element.outerHTML] : [];
     })));
@@ -77,5 +81,26 @@ describe("the diff view and hostile notebooks", function () {
     }, canaryName);
     await workbench.page.waitForTimeout(300);
     assert.equal(await diff.evaluate((name) => name in window, canaryName), false);
+  });
+
+  it("loads images from servers once the user has said so, and nothing else", async () => {
+    let diff = await showAll();
+    await diff.locator(".offer button", { hasText: "Load remote images" }).first().click();
+    const dialog = workbench.page.locator(".monaco-dialog-box");
+    assert.match(await dialog.innerText(), /Their servers learn your network address/);
+    await dialog.locator(".monaco-button", { hasText: "Cancel" }).click();
+    await dialog.waitFor({ state: "hidden" });
+    assert.deepEqual(asked, []);
+    await diff.locator(".offer button", { hasText: "Load remote images" }).first().click();
+    await dialog.locator(".monaco-button", { hasText: "Load Images" }).click();
+    diff = await until("the page made anew", async () => {
+      const again = await workbench.webView("#rows .row");
+      return (await again.locator("meta[http-equiv='Content-Security-Policy']").getAttribute("content").catch(() => ""))?.includes("img-src data: https:;") ? again : undefined;
+    });
+    await renderAll(diff);
+    await until("a request for an image", () => asked.length > 0);
+    await workbench.page.waitForTimeout(1000);
+    assert.deepEqual(asked.filter((url) => !/^https:\/\/[^/]+\/\d+\.png$/.test(url)), [], "images alone");
+    for (const frame of workbench.page.frames()) assert.equal(await frame.evaluate((name) => name in window, canaryName).catch(() => false), false, frame.url());
   });
 });

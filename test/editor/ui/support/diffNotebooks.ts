@@ -38,6 +38,12 @@ export const salesAfter = notebookText(
   closing,
 );
 
+/** A notebook with one chart, kept as data. */
+export const chart = (name: string, width: number): string => notebookText({
+  id: "chart", source: "chart", run: 1,
+  outputs: [displayed({ "application/vnd.vegalite.v5+json": { mark: { type: "bar", color: "red", opacity: 1, width }, data: { values: Array.from({ length: 40 }, (_, index) => `month-${index}`) }, title: name }, "text/plain": "<VegaLite 5 object>" })],
+});
+
 /** Five hundred cells; every fifth one changed, every fiftieth new. */
 export function longPair(): readonly [string, string] {
   const cell = (index: number, text: string): Cell => ({ id: `long-${index}`, source: `# Step ${index}\nvalue_${index} = ${text}\nprint(value_${index} + ${index})\n\ndef step_${index}(frame):\n    return frame.assign(step=${index})`, run: index + 1, printed: `${text}\n` });
