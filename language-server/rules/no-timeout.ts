@@ -1,11 +1,12 @@
 // Network calls that may wait for ever.
-import { boundedCalls, waitingCalls } from "../knowledge/timeouts";
+import { boundedCalls, timeoutMakers, waitingCalls } from "../knowledge/timeouts";
 import type { Fix } from "../notebook/edits";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { Expr } from "../python/syntax";
 import { defineRule, type Finding } from "./rule";
 import { waitingCalls as waitingScriptCalls } from "./scripts/no-timeout";
-import { addArgument, argumentOf, isOpenEnded, keywordOf } from "./support/arguments";
+import { addArgument, argumentOf, isNone, isOpenEnded, keywordOf } from "./support/arguments";
+import { calledName } from "./support/pickCalls";
 
 /** Seconds that the fix gives a server. */
 const seconds = 30;
@@ -22,11 +23,22 @@ export default defineRule({
     // A session whose adapter or method was replaced may bound every request by itself.
     const hasAdapter = python.calls.some((call) => call.name !== null && (/^requests\.(?:sessions\.)?[sS]ession\(\)\.mount$/.test(call.name) || bindsTimeout(call)));
     for (const call of python.calls) {
+      const handed = handedOver(call, hasDefault, python);
+      if (handed) yield handed;
       const found = judge(call, hasDefault, hasAdapter, python);
       if (found) yield { cell: call.cell, span: { start: call.node.func.start, end: call.node.func.end }, ...found };
     }
   },
 });
+
+/** `executor.map(requests.get, addresses)`, `executor.submit(requests.get, address)`: called with nothing but these. */
+function handedOver({ cell, node }: ResolvedCall, hasDefault: boolean, python: PythonNotebook): Finding | null {
+  const [callee] = node.args;
+  if (!callee || (callee.kind !== "Name" && callee.kind !== "Attribute") || !/^(?:map|submit)$/.test(calledName({ node })) || keywordOf(node, "timeout")) return null;
+  const name = python.qualifiedName(callee, cell) ?? "";
+  const waiting = waitingCalls.get(name);
+  return waiting?.timeout && !(hasDefault && waiting.obeysDefault) ? { cell, span: { start: callee.start, end: callee.end }, message: message(name, "without a timeout") } : null;
+}
 
 /** `session.request = functools.partial(session.request, timeout=10)`. */
 const bindsTimeout = ({ name, node, statement }: ResolvedCall): boolean =>
@@ -35,6 +47,11 @@ const bindsTimeout = ({ name, node, statement }: ResolvedCall): boolean =>
 function judge(call: ResolvedCall, hasDefault: boolean, hasAdapter: boolean, python: PythonNotebook): Pick<Finding, "message" | "severity" | "fixes"> | null {
   const name = call.name ?? "";
   const shown = name.replace(/^requests\.(?:sessions\.)?[sS]ession\(\)/, "The session's ").replace("'s .", "'s ");
+  const maker = timeoutMakers.get(name);
+  if (maker !== undefined) {
+    const given = argumentOf(call.node, 0, maker);
+    return given && isNone(given) ? { message: message(name, `with ${maker}=None`), fixes: [replaceFix(given, call.cell)] } : null;
+  }
   if (boundedCalls.has(name)) {
     const given = keywordOf(call.node, "timeout")?.value;
     return given && isNone(given) ? { message: message(shown, "with timeout=None"), fixes: [replaceFix(given, call.cell)] } : null;
@@ -49,8 +66,6 @@ function judge(call: ResolvedCall, hasDefault: boolean, hasAdapter: boolean, pyt
     fixes: [{ title: `Add ${waiting.timeout.keyword}=${seconds}`, safe: false, edits: [addArgument(call.node, call.cell, `${waiting.timeout.keyword}=${seconds}`, python)] }],
   };
 }
-
-const isNone = (value: Expr): boolean => value.kind === "Constant" && value.value === null;
 
 const message = (name: string, how: string): string => `${name} ${how} waits for ever: where the server does not answer, a scheduled run hangs and never fails. Give it a timeout in seconds.`;
 

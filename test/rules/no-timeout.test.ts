@@ -3,6 +3,7 @@ import { testRule } from "./testRule";
 
 testRule(rule, {
   valid: [
+    { name: "timeouts that are made, and one that is handed on", cells: ["import aiohttp, httpx, functools, requests\naiohttp.ClientTimeout(total=60)\nhttpx.Timeout(10, read=None)\npool.submit(requests.get, url, timeout=5)\npool.map(functools.partial(requests.get, timeout=5), urls)\nd.map(get, urls)"] },
     { name: "a session whose method bounds every request", cells: ["import functools, requests\ns = requests.Session()\ns.request = functools.partial(s.request, timeout=10)\ns.get(url)"] },
     { name: "timeouts", cells: ["import requests, urllib.request\nrequests.get(url, timeout=5)\nurllib.request.urlopen(url, None, 5)\nurllib.request.urlopen(url, timeout=wait)"] },
     { name: "arguments that are not known", cells: ["import requests\nrequests.get(url, **options)\nrequests.get(*args)"] },
@@ -12,6 +13,7 @@ testRule(rule, {
     { name: "others of the same name", cells: ["class requests:\n    def get(self): pass\nrequests.get(url)\ncache.get(key)\nurlopen(url)"] },
   ],
   invalid: [
+    { name: "handed over to be called, and timeouts without an end", cells: ["import aiohttp, requests\npages = list(map(«requests.get», urls))\nfuture = pool.submit(«requests.get», url)\nlimit = «aiohttp.ClientTimeout»(total=None)"], messages: [/^requests\.get without a timeout waits/, /^requests\.get/, /^aiohttp\.ClientTimeout with total=None waits for ever/] },
     {
       name: "Requests, by any import",
       cells: ["import requests\nr = «requests.get»(url)", "from requests import post as send\n«send»(\n    url,\n    json=body,  # the order\n)"],
