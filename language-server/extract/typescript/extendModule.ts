@@ -19,7 +19,7 @@ export interface CannotExtend {
 export function extendModule(path: string, existing: string, { imports, blocks }: Pick<ModuleParts, "imports" | "blocks">, added: ReadonlySet<string>): { readonly edits: readonly FileEdit[] } | CannotExtend {
   const { source, problems: [fault] } = parseModule(existing, path);
   if (fault) return { name: null, problem: `it does not parse (line ${source.getLineAndCharacterOfPosition(fault.start).line + 1}: ${fault.message.replace(/\.$/, "")})` };
-  if (source.statements.some(isOnlyExport)) return { name: null, problem: "it exports with module.exports or export =, and nothing can be exported beside that" };
+  if (isCommonJs(source)) return { name: null, problem: "it is a CommonJS module (module.exports, require), and imports and exports would break it" };
   const there = new Map(importsOf(source).map((one) => [one.name, one]));
   const bound = new Set(namesBoundBy(source.statements).map(({ text }) => text));
   for (const name of added) if (bound.has(name)) return { name, problem: `it has a ${name} already` };
@@ -47,10 +47,14 @@ export function extendModule(path: string, existing: string, { imports, blocks }
 export const importsOf = (source: ts.SourceFile): readonly ImportedName[] =>
   source.statements.filter(ts.isImportDeclaration).flatMap((statement) => namesOfImport({ statement }, { notebook: "/", module: "/" }));
 
-/** `module.exports = …`, `exports.name = …`, `export = …`. */
-function isOnlyExport(statement: ts.Statement): boolean {
-  if (ts.isExportAssignment(statement)) return statement.isExportEquals === true;
-  return ts.isExpressionStatement(statement) && ts.isBinaryExpression(statement.expression) && /^(?:module\.)?exports\b/.test(statement.expression.left.getText());
+/** Whether a file exports with `module.exports`, `exports.name` or `export =`, or is JavaScript that takes all it needs by `require`. */
+function isCommonJs({ statements, fileName }: ts.SourceFile): boolean {
+  const isPlain = /\.c?jsx?$/.test(fileName) && !statements.some((one) => ts.isImportDeclaration(one) || ts.isExportDeclaration(one));
+  return statements.some((statement) => {
+    if (ts.isExportAssignment(statement)) return statement.isExportEquals === true;
+    if (ts.isExpressionStatement(statement) && ts.isBinaryExpression(statement.expression)) return /^(?:module\.)?exports\b/.test(statement.expression.left.getText());
+    return isPlain && ts.isVariableStatement(statement) && statement.declarationList.declarations.some(({ initializer }) => initializer !== undefined && ts.isCallExpression(initializer) && initializer.expression.getText() === "require");
+  });
 }
 
 /** Length of what has to stay in front of imports: the line that names a program, comments about the whole file, `"use strict"`. */

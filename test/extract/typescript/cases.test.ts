@@ -127,11 +127,13 @@ const refusals: readonly { readonly name: string; readonly cells: readonly strin
 ];
 
 /** Modules that are there: what is put in, and what they are then; or why they are not extended. */
-const modules: readonly { readonly name: string; readonly existing: string; readonly path?: string; readonly becomes?: string; readonly refused?: RegExp }[] = [
+const modules: readonly { readonly name: string; readonly existing: string; readonly path?: string; readonly kernel?: unknown; readonly becomes?: string; readonly refused?: RegExp }[] = [
   { name: "a fault in a .ts module", existing: "export const kept = 1;\nexport function broken( {\n", refused: /features\.ts cannot be extended: it does not parse \(line \d: .+\)\.$/ },
   { name: "a fault in a .tsx module", existing: "export const kept = <b>;\n", path: "features.tsx", refused: /features\.tsx cannot be extended: it does not parse \(line \d: .+\)\.$/ },
   { name: "a line of the kernel's own", existing: "%ts\nexport const kept = 1;\n", refused: /it does not parse \(line 1: Expression expected\)/ },
-  { name: "CommonJS", existing: 'module.exports = { kept: 1 };\n', refused: /exports with module\.exports/ },
+  { name: "CommonJS", existing: 'module.exports = { kept: 1 };\n', refused: /it is a CommonJS module/ },
+  { name: "JavaScript that requires", existing: 'const fs = require("node:fs");\n', path: "features.js", kernel: sloppy, refused: /it is a CommonJS module/ },
+  { name: "TypeScript that requires, which is compiled", existing: 'const fs = require("node:fs");\n', becomes: 'import { sep } from "node:path";\n\nconst fs = require("node:fs");\n\n{}' },
   { name: "an assertion that JSX would take for a tag", existing: "export const kept = <number>JSON.parse('1');\n", becomes: 'import { sep } from "node:path";\n\nexport const kept = <number>JSON.parse(\'1\');\n\n{}' },
   { name: "JSX", existing: "export const kept = <b>1</b>;\n", path: "features.tsx", becomes: 'import { sep } from "node:path";\n\nexport const kept = <b>1</b>;\n\n{}' },
   { name: "a first line that names a program", existing: "#!/usr/bin/env node\nexport const kept = 1;\n", becomes: '#!/usr/bin/env node\nimport { sep } from "node:path";\n\nexport const kept = 1;\n\n{}' },
@@ -145,8 +147,8 @@ const modules: readonly { readonly name: string; readonly existing: string; read
 describe("extract from scripts: modules that exist", () => {
   const cells = ['import { sep } from "node:path";\nconst n = 2;', "const a = n + sep.length;", "console.log(a);"];
   const added = "export function makeA(n: number) {\n  const a = n + sep.length;\n  return a;\n}\n";
-  for (const { name, existing, path = "features.ts", becomes, refused } of modules) it(name, () => {
-    const result = extractFrom(cells, [1], { existing, modulePath: `/project/${path}` });
+  for (const { name, existing, path = "features.ts", kernel, becomes, refused } of modules) it(name, () => {
+    const result = extractFrom(cells, [1], { existing, modulePath: `/project/${path}` }, kernel);
     if (becomes !== undefined) assert.equal(applied(cells, result, existing).module, becomes.replace("{}", added));
     if (refused === undefined) return;
     assert.ok(!result.ok, JSON.stringify(result));
