@@ -13,8 +13,11 @@ export const fileReaders: ReadonlySet<string> = new Set([
   "dask.dataframe.read_csv", "dask.dataframe.read_parquet", "dask.dataframe.read_json",
 ]);
 
+/** Methods of a path that read the file it names; `open` only where its mode reads. */
+export const pathReaders: ReadonlySet<string> = new Set(["pathlib.Path().read_text", "pathlib.Path().read_bytes", "pathlib.Path().open"]);
+
 /** Where a reader that can also write takes its mode: the position, and the mode without one. */
-export const modeAt: ReadonlyMap<string, number> = new Map([["open", 1], ["io.open", 1], ["codecs.open", 1], ["gzip.open", 1], ["bz2.open", 1], ["lzma.open", 1], ["h5py.File", 1], ["zipfile.ZipFile", 1], ["tarfile.open", 1]]);
+export const modeAt: ReadonlyMap<string, number> = new Map([["pathlib.Path().open", 0], ["open", 1], ["io.open", 1], ["codecs.open", 1], ["gzip.open", 1], ["bz2.open", 1], ["lzma.open", 1], ["h5py.File", 1], ["zipfile.ZipFile", 1], ["tarfile.open", 1]]);
 
 /** Functions and methods that make files of names nobody can tell, by the last part of their name. */
 export const fileMakers: ReadonlySet<string> = new Set(`extractall unpack_archive urlretrieve download download_file download_files dataset_download_files

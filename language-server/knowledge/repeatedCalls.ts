@@ -6,7 +6,7 @@ export type Again = "fails" | "takes more away" | "adds again" | "computes again
 /** Methods that return a new object. Each was run twice with pandas 2.2.3 and NumPy 2.4; those that give the same again (dropna, sort_values, explode, rank…) are left out. */
 export const repeatedMethods: ReadonlyMap<string, Again> = new Map<string, Again>([
   ["drop", "fails"], ["set_index", "fails"], ["pop", "fails"], ["pivot", "fails"], ["melt", "fails"], ["stack", "fails"],
-  ["reset_index", "adds again"], ["append", "adds again"], ["join", "fails"], ["add_prefix", "adds again"], ["add_suffix", "adds again"],
+  ["reset_index", "adds again"], ["append", "adds again"], ["join", "fails"], ["merge", "adds again"], ["add_prefix", "adds again"], ["add_suffix", "adds again"],
   ["shift", "computes again on the result"], ["diff", "computes again on the result"], ["pct_change", "computes again on the result"],
   ["cumsum", "computes again on the result"], ["cumprod", "computes again on the result"],
   ["sample", "draws again"], ["transpose", "turns it back"], ["unstack", "computes again on the result"],
@@ -18,7 +18,7 @@ export const repeatedFunctions: ReadonlyMap<string, Again> = new Map<string, Aga
   ...["append", "insert"].map((name): [string, Again] => [`numpy.${name}`, "adds again"]),
   ["numpy.delete", "takes more away"], ["numpy.transpose", "turns it back"], ["numpy.flip", "turns it back"],
   ...["concatenate", "vstack", "hstack"].map((name): [string, Again] => [`numpy.${name}`, "adds again"]),
-  ["pandas.concat", "adds again"],
+  ["numpy.expand_dims", "adds again"], ["pandas.concat", "adds again"], ["pandas.merge", "adds again"],
 ]);
 
 /** Methods that change a list in place. */

@@ -19,6 +19,14 @@ export default defineRule({
         message: "os.chdir changes what every later relative path means, and running the cell twice fails or lands elsewhere. Build paths from one folder in a parameter instead.",
       };
     }
+    for (const { cell, name, node } of python.calls) {
+      if (!/^IPython\.get_ipython\(\)\.(?:run_line_magic|magic)$/.test(name ?? "") || node.args[0]?.kind !== "String" || !/^%?(?:cd|pushd|popd)\b/.test(node.args[0].value)) continue;
+      yield {
+        cell,
+        span: { start: node.start, end: node.end },
+        message: "This runs %cd, which changes what every later relative path means, and running the cell twice fails or lands elsewhere. Build paths from one folder in a parameter instead.",
+      };
+    }
     for (const { index, module } of python.cells) {
       const changes = module.escapes.filter(isDirectoryMagic);
       const [first] = changes;

@@ -26,10 +26,11 @@ export default defineRule({
       if (!method) continue;
       const system = collectedSystem(call, method.name, python);
       if (!system) continue;
+      const isFunction = call.name === "dask.compute";
       yield {
         cell: call.cell,
-        span: { start: method.start, end: call.node.end },
-        message: `.${method.name}() pulls the whole ${system} into this one process's memory: it works on a sample and dies on the full data. Limit or aggregate first, or write the result out from the cluster.`,
+        span: { start: isFunction ? call.node.start : method.start, end: call.node.end },
+        message: `${isFunction ? "dask.compute" : `.${method.name}`}() pulls the whole ${system} into this one process's memory: it works on a sample and dies on the full data. Limit or aggregate first, or write the result out from the cluster.`,
         fixes: system === "Dask frame" ? [] : limitFix(call),
       };
     }
@@ -37,12 +38,21 @@ export default defineRule({
 });
 
 function collectedSystem(call: ResolvedCall, method: string, python: PythonNotebook): string | null {
-  if (call.node.args.length > 0 || call.node.func.kind !== "Attribute") return null;
-  if (method !== "collect" && method !== "toPandas" && method !== "compute") return null;
-  const chain = chainOf(call.node.func.value, call.cell, python);
-  if (!chain || chain.steps.some((step) => reduces.has(step)) || chain.boundedQuery) return null;
-  if (method === "compute") return /^dask\.dataframe\./.test(chain.root) ? "Dask frame" : null;
-  return chain.root === "spark" || /^pyspark\b/.test(chain.root) ? "Spark data set" : null;
+  if (call.name === "dask.compute") return call.node.args.some((given) => /^dask\.dataframe\./.test(wholeRoot(given, call.cell, python) ?? "")) ? "Dask frame" : null;
+  if (call.node.args.length > 0 || call.node.func.kind !== "Attribute" || !collecting.has(method)) return null;
+  const root = wholeRoot(call.node.func.value, call.cell, python);
+  if (root === null) return null;
+  if (method === "compute") return /^dask\.dataframe\./.test(root) ? "Dask frame" : null;
+  if (method === "to_pandas") return /^pyspark\.pandas\b/.test(root) ? "Spark frame" : null;
+  return root === "spark" || /^pyspark\b/.test(root) ? "Spark data set" : null;
+}
+
+const collecting = new Set(["collect", "toPandas", "compute", "to_pandas"]);
+
+/** Where the data begin, if nothing on the way leaves little of them. */
+function wholeRoot(data: Expr, cell: number, python: PythonNotebook): string | null {
+  const chain = chainOf(data, cell, python);
+  return !chain || chain.steps.some((step) => reduces.has(step)) || chain.boundedQuery ? null : chain.root;
 }
 
 interface Chain {

@@ -1,5 +1,5 @@
 // Files that a cell reads and that are not there: neither beside the notebook nor written by one of its cells.
-import { fileBringers, fileMakers, fileReaders, modeAt } from "../knowledge/filesRead";
+import { fileBringers, fileMakers, fileReaders, modeAt, pathReaders } from "../knowledge/filesRead";
 import type { Span } from "../notebook/model";
 import type { ProjectFacts } from "../project/facts";
 import { baseName } from "../project/paths";
@@ -8,6 +8,7 @@ import type { Expr } from "../python/syntax";
 import { defineRule } from "./rule";
 import { missingScriptFiles } from "./scripts/missing-file";
 import { argumentOf } from "./support/arguments";
+import { isTried } from "./support/guards";
 import { fileApiOf } from "./support/pathUses";
 
 export default defineRule({
@@ -51,12 +52,13 @@ function filesRead(python: PythonNotebook): readonly FileRead[] {
   return python.calls.flatMap((call) => {
     const path = pathRead(call, python);
     const text = path && python.constantText(path, call.cell);
-    return path && text && isPlainRelative(text) ? [{ cell: call.cell, span: { start: path.start, end: path.end }, text }] : [];
+    return path && text && isPlainRelative(text) && !isTried(python, call.cell, path) ? [{ cell: call.cell, span: { start: path.start, end: path.end }, text }] : [];
   });
 }
 
 function pathRead(call: ResolvedCall, python: PythonNotebook): Expr | null {
   const name = call.name?.replace(/^builtins\./, "") ?? "";
+  if (pathReaders.has(name) && call.node.func.kind === "Attribute") return readsMode(call, name, python) ? call.node.func.value : null;
   const api = fileReaders.has(name) ? fileApiOf(call) : null;
   if (!api || !readsMode(call, name, python)) return null;
   const keyword = call.node.keywords.find((one) => one.name !== null && api.keywords.includes(one.name.name));

@@ -1,7 +1,7 @@
 // Growing a frame, array or string onto itself in a loop: each round copies everything gathered so far.
 import type { Fix } from "../notebook/edits";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
-import type { Assign, Expr, For, Stmt, While } from "../python/syntax";
+import type { Assign, Expr, For, NameExpr, Stmt, While } from "../python/syntax";
 import { walkNodes, walkStatements } from "../python/walk";
 import { defineRule } from "./rule";
 import { definitionsAt } from "./support/definitions";
@@ -28,9 +28,9 @@ export default defineRule({
     const reported = new Map<Stmt, Set<string>>();
     for (const call of python.calls) {
       const loop = innermostLoop(call);
-      if (!loop || call.statement.kind !== "Assign" || call.statement.value !== call.node || call.statement.targets.length !== 1) continue;
+      if (!loop || call.statement.kind !== "Assign" || !gives(call.statement.value, call.node) || call.statement.targets.length !== 1) continue;
       const grown = grownName(call, call.statement, python);
-      if (!grown || isShort(loop) || isReset(grown, loop, call.statement, python, call.cell)) continue;
+      if (!grown || isReset(grown, loop, call.statement, python, call.cell)) continue;
       // Branches of one loop that each grow it are one mistake.
       const names = reported.get(loop) ?? new Set();
       if (names.has(grown)) continue;
@@ -38,13 +38,17 @@ export default defineRule({
       yield {
         cell: call.cell,
         span: { start: call.node.start, end: call.node.end },
-        message: `Each round copies all of ${grown} again, so the time grows with the square of the rounds, and both copies stand in memory at once. Collect the parts in a list and join them once after the loop.`,
+        severity: isShort(loop) ? "hint" : "warning",
+        message: `Each round copies all of ${grown} again, so the time grows with the square of the rounds, and both copies stand in memory at once. ${isShort(loop) ? "So few rounds cost little; with more, they will. " : ""}Collect the parts in a list and join them once after the loop.`,
         fixes: collectFix(call, call.statement, loop, grown, python),
       };
     }
     for (const { index, module } of python.cells) yield* stringGrowth(index, module.body, python);
   },
 });
+
+/** The call itself, or an arm of `part if table is None else concat(…)`. */
+const gives = (value: Expr, call: Expr): boolean => value === call || (value.kind === "Conditional" && (value.body === call || value.orelse === call));
 
 function innermostLoop(call: ResolvedCall): For | While | null {
   const loops = call.loops.filter((loop): loop is For | While => loop.kind === "For" || loop.kind === "While");
@@ -111,7 +115,7 @@ function mentions(node: Expr | Stmt, text: string, source: string): boolean {
 function collectFix(call: ResolvedCall, statement: Assign, loop: For | While, grown: string, python: PythonNotebook): readonly Fix[] {
   const source = python.notebook.cells[call.cell].source;
   const list = call.node.args[0];
-  if (joins.get(call.name ?? "") !== "list" || (list?.kind !== "List" && list?.kind !== "Tuple") || list.elements.length !== 2 || !/^[A-Za-z_]\w*$/.test(grown)) return [];
+  if (statement.value !== call.node || joins.get(call.name ?? "") !== "list" || (list?.kind !== "List" && list?.kind !== "Tuple") || list.elements.length !== 2 || !/^[A-Za-z_]\w*$/.test(grown)) return [];
   const [first, part] = list.elements;
   if (source.slice(first.start, first.end) !== grown || part.kind === "Starred" || mentions(part, grown, source)) return [];
   let others = 0;
@@ -138,7 +142,7 @@ function collectFix(call: ResolvedCall, statement: Assign, loop: For | While, gr
   }];
 }
 
-/** `text += piece` in a loop, where text began as a string above it. */
+/** `text += piece` (or `text = text + piece`) in a loop, where text began as a string above it. */
 function* stringGrowth(cell: number, body: readonly Stmt[], python: PythonNotebook) {
   const loops: (For | While)[] = [];
   walkStatements(body, (statement) => {
@@ -146,14 +150,14 @@ function* stringGrowth(cell: number, body: readonly Stmt[], python: PythonNotebo
   }, { intoFunctions: true });
   const reported = new Set<Stmt>();
   for (const loop of loops.reverse()) {
-    const found: (Stmt & { kind: "AugAssign" })[] = [];
+    const found: { readonly statement: Stmt; readonly target: NameExpr }[] = [];
     walkStatements(loop.body, (statement) => {
-      if (statement.kind === "AugAssign" && statement.op === "+=" && statement.target.kind === "Name" && !reported.has(statement)) found.push(statement);
+      const target = grownText(statement);
+      if (target && !reported.has(statement)) found.push({ statement, target });
     }, { intoFunctions: false });
-    for (const statement of found) {
+    for (const { statement, target } of found) {
       reported.add(statement);
-      const { target } = statement;
-      if (target.kind !== "Name" || isShort(loop) || isReset(target.name, loop, statement, python, cell) || !beganAsText(target.name, target.start, cell, python)) continue;
+      if (isShort(loop) || isReset(target.name, loop, statement, python, cell) || !beganAsText(target, statement, cell, python)) continue;
       yield {
         cell,
         span: { start: statement.start, end: statement.end },
@@ -164,8 +168,17 @@ function* stringGrowth(cell: number, body: readonly Stmt[], python: PythonNotebo
   }
 }
 
-function beganAsText(name: string, start: number, cell: number, python: PythonNotebook): boolean {
-  const definitions = definitionsAt({ start }, cell, python).filter((definition) => definition.kind === "assign");
+/** The name that `text += piece` and `text = text + piece` read. */
+function grownText(statement: Stmt): NameExpr | null {
+  if (statement.kind === "AugAssign") return statement.op === "+=" && statement.target.kind === "Name" ? statement.target : null;
+  if (statement.kind !== "Assign" || statement.targets.length !== 1 || statement.value.kind !== "Binary" || statement.value.op !== "+") return null;
+  const [target] = statement.targets;
+  const { left } = statement.value;
+  return target.kind === "Name" && left.kind === "Name" && left.name === target.name ? left : null;
+}
+
+function beganAsText({ name, start }: NameExpr, growing: Stmt, cell: number, python: PythonNotebook): boolean {
+  const definitions = definitionsAt({ start }, cell, python).filter(({ kind, node }) => kind === "assign" && node !== growing);
   return definitions.length > 0 && definitions.every((definition) => definition.name === name && (definition.value?.kind === "String" || definition.value?.kind === "FString"));
 }
 

@@ -57,9 +57,21 @@ function calledNames(python: PythonNotebook): ReadonlySet<string> {
   return new Set(python.calls.flatMap(({ cell, node }) => (node.func.kind === "Name" ? [`${cell}:${node.func.start}`] : [])));
 }
 
-function isNotCallable({ kind, value, cell, node }: Definition, python: PythonNotebook): boolean {
+/** What `name` gets of `low, high = 0, 9`; null where the sides do not match. */
+function elementFor(target: Expr, value: Expr, name: string): Expr | null {
+  if ((target.kind !== "Tuple" && target.kind !== "List") || (value.kind !== "Tuple" && value.kind !== "List") || target.elements.length !== value.elements.length) return null;
+  const at = target.elements.findIndex((element) => element.kind === "Name" && element.name === name);
+  return at < 0 || [...target.elements, ...value.elements].some((element) => element.kind === "Starred") ? null : value.elements[at];
+}
+
+function isNotCallable({ name, kind, value, cell, node }: Definition, python: PythonNotebook): boolean {
   if (kind === "for") return node.kind === "For" && isData(node.iter, cell, python);
   if (kind === "augassign") return true;
+  if (kind === "with") return node.kind === "With" && node.items.some(({ context, target }) => target?.kind === "Name" && target.name === name && context.kind === "Call" && python.qualifiedName(context.func, cell) === "builtins.open");
+  if (kind === "assign" && value === null && node.kind === "Assign") return node.targets.some((target) => {
+    const element = elementFor(target, node.value, name);
+    return element !== null && isData(element, cell, python);
+  });
   return (kind === "assign" || kind === "annassign" || kind === "walrus") && value !== null && isData(value, cell, python);
 }
 

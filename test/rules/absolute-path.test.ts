@@ -22,6 +22,7 @@ testRule(rule, {
     { name: "platform paths are another rule's", cells: [`${pandas}pd.read_csv('/kaggle/input/train.csv')`] },
   ],
   invalid: [
+    { name: "%cd into somebody's folder", cells: ["%cd «/home/ana/project»"] },
     {
       name: "a person's folder, whoever takes it",
       cells: ["DATA = «'/home/ana/projects/churn/train.csv'»"],

@@ -10,6 +10,8 @@ testRule(rule, {
     { name: "a bounded query", cells: [`${session}spark.sql('SELECT count(*) FROM t').toPandas()`] },
     { name: "an unknown receiver", cells: ["thing.collect()\nother.compute()"] },
     { name: "Polars", cells: ["import polars as pl\npl.scan_csv('x').collect()"] },
+    { name: "other frames' to_pandas", cells: ["import polars as pl\npl.read_csv('x').to_pandas()"] },
+    { name: "aggregates of Dask by the function", cells: ["import dask, dask.dataframe as dd\ndf = dd.read_csv('x')\nmean, = dask.compute(df.a.mean())"] },
     { name: "an aggregate of Dask", cells: ["import dask.dataframe as dd\ndf = dd.read_csv('x')\ndf['a'].mean().compute()"] },
   ],
   invalid: [
@@ -21,6 +23,8 @@ testRule(rule, {
     },
     { name: "collect in another cell", cells: [session + "df = spark.table('t')", "rows = df.select('a').«collect()»"] },
     { name: "a session that the platform provides", cells: ["rows = spark.sql('SELECT * FROM t').«collect()»"] },
+    { name: "a whole Dask frame, by the function", cells: ["import dask, dask.dataframe as dd\ndf = dd.read_csv('x')\nall_rows, mean = «dask.compute(df[df.a > 1], df.a.mean())»"], messages: [/^dask\.compute\(\) pulls the whole Dask frame/] },
+    { name: "pandas on Spark", cells: ["import pyspark.pandas as ps\ndf = ps.read_csv('x')\nrows = df.«to_pandas()»\nfew = df.head(5).to_pandas()"], messages: [/whole Spark frame/] },
     { name: "a whole Dask frame", cells: ["import dask.dataframe as dd\ndf = dd.read_csv('x')\nall_rows = df.«compute()»"], messages: [/Dask frame/] },
   ],
 });

@@ -16,6 +16,8 @@ testRule(rule, {
     { name: "names that are not constant", cells: [`${pandas}for n in [1]:\n    df.to_csv(f'{n}.csv')\npd.read_csv('1.csv')\npd.read_csv(name)`] },
     { name: "addresses, patterns, absolute and home paths", cells: [`${pandas}pd.read_csv('https://example.com/a.csv')\npd.read_csv('s3://b/a.csv')\nimport dask.dataframe as dd\ndd.read_csv('data/*.csv')\nopen('/data/a')\nopen('~/a')\npd.read_csv('../input/train.csv')`] },
     { name: "what DVC brings", cells: [`${pandas}pd.read_csv('data/a.csv')\npd.read_csv('raw/b.csv')`], files: { "data/a.csv.dvc": "", "raw.dvc": "" } },
+    { name: "a reading that is tried", cells: ["try:\n    text = open('a.txt').read()\nexcept FileNotFoundError:\n    text = ''"] },
+    { name: "a Path that is written first", cells: ["from pathlib import Path\nPath('a.txt').write_text('x')\nPath('a.txt').read_text()\nPath('b.txt').open('w')"] },
     { name: "text that is no path", cells: [`${pandas}pd.read_json('{"a": 1}')`] },
   ],
   invalid: [
@@ -24,6 +26,7 @@ testRule(rule, {
     { name: "through variables and joins", cells: [`${pandas}import os\nDIR = 'data'\npd.read_csv(«os.path.join(DIR, 'a.csv')»)`], files: { "data/b.csv": "" }, messages: [/no file data\/a\.csv/] },
     { name: "a folder that is missing as a whole, once", cells: [`${pandas}pd.read_csv(«'data/a.csv'»)`, "pd.read_csv('data/b.csv')"], messages: [/no folder data\//], related: [[[1, "'data/b.csv'"]]] },
     { name: "the same file again", cells: [`${pandas}pd.read_csv(«'a.csv'»)`, "pd.read_csv('a.csv')"] },
+    { name: "a Path's own methods", cells: ["from pathlib import Path\ntext = «Path('a.txt')».read_text()\nsource = Path('b.bin')\nwith «source».open('rb') as f:\n    f.read()"] },
     { name: "a Path", cells: ["from pathlib import Path\nimport pandas as pd\npd.read_csv(«Path('data') / 'a.csv'»)"], files: { "data/b.csv": "" } },
   ],
 });

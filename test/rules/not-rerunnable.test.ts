@@ -13,6 +13,7 @@ testRule(rule, {
     { name: "inside functions", cells: [frame, "def f():\n    rows.append(1)\n    global x\n    x += 1"] },
     { name: "a module's list", cells: ["import sys", "sys.path.append('lib')"] },
     { name: "what no longer passes its filter", cells: [frame, "df.loc[df['a'] < 1, 'a'] *= 100\ndf.loc[(df.a < 1) & (df.b > 2), 'a'] -= 1"] },
+    { name: "dummies of all columns, text that stays text", cells: [frame, "df = pd.get_dummies(df)\ndf['a'] = df['a'].str.strip().astype(str)\nwords = ', '\nwords = words.join(['a'])"] },
     { name: "a map onto its own keys", cells: [frame, "df['a'] = df['a'].map({'x': 'y', 'y': 'x'})\ndf['b'] = df['b'].map(str)"] },
   ],
   invalid: [
@@ -31,6 +32,9 @@ testRule(rule, {
     { name: "slices and chains", cells: [frame + "\nlines = read()", "«lines = lines[1:]»", "«df = df.iloc[:-1]»", "«df = df.dropna().drop(columns=['a']).head()»", "«df = df.sample(frac=1).reset_index(drop=True)»", "«df = df.T»"] },
     { name: "what is joined to itself", cells: [frame, "«df = pd.concat([df, df2])»", "«rows = np.append(rows, 1)»"] },
     { name: "a dictionary that maps away its keys", cells: [frame, "«df['sex'] = df['sex'].map({'male': 0, 'female': 1})»"], messages: [/leaves missing values/] },
+    { name: "what is joined to another table", cells: [frame + "\nother = pd.read_csv('b.csv')", "«df = df.merge(other, on='id')»", "«df = pd.merge(df, other)»", "«df = df.join(other)»"], messages: [/adds the same again/, /adds the same again/, /a second run of this cell fails/] },
+    { name: "columns that are gone", cells: [frame, "«df = pd.get_dummies(df, columns=['a'])»", "«df.pop('a')»", "«df['b'] = df['b'].str.replace('%', '').astype(float)»"], messages: [/fails/, /fails/, /fails/] },
+    { name: "a key that is gone", cells: ["settings = {'a': 1}", "«settings.pop('a')»"] },
     { name: "once a cell and name", cells: [frame, "«df['a'] = df['a'] * 2»\ndf['b'] = df['b'] * 2\n«x += 1»"] },
     { name: "a name that a function reads, without a fix", cells: [frame, "def f():\n    return x", "«x = x + 1»", "print(x)"], noFix: /./ },
   ],

@@ -9,7 +9,6 @@ testRule(rule, {
     { name: "outside a loop", cells: [`${pandas}df = pd.concat([df, other])`] },
     { name: "another name", cells: [`${pandas}for f in files:\n    both = pd.concat([left, right])`] },
     { name: "a fresh value each round", cells: [`${pandas}for f in files:\n    df = pd.read_csv(f)\n    df = pd.concat([df, extra])\n    df.to_csv(f)`] },
-    { name: "few rounds", cells: [`${pandas}for name in ['a', 'b']:\n    df = pd.concat([df, load(name)])\nfor i in range(10):\n    df = pd.concat([df, load(i)])`] },
     { name: "a list's append", cells: ["rows = []\nfor x in xs:\n    rows.append(x)"] },
     { name: "a counter", cells: ["n = 0\nfor x in xs:\n    n += 1"] },
   ],
@@ -23,6 +22,9 @@ testRule(rule, {
     { name: "NumPy", cells: ["import numpy as np\nx = np.array([])\ni = 0\nwhile i < n:\n    x = «np.append(x, i)»\n    i += 1\nfor y in ys:\n    x = «np.vstack((x, y))»"] },
     { name: "a frame's own append", cells: ["for r in rows:\n    df = «df.append(r, ignore_index=True)»"] },
     { name: "an attribute, inside a function", cells: ["import numpy as np\ndef run(self, items):\n    for item in items:\n        self.data = «np.concatenate([self.data, item])»"] },
+    { name: "few rounds, as a hint", cells: [`${pandas}for name in ['a', 'b']:\n    df = «pd.concat([df, load(name)])»\nfor i in range(10):\n    df = «pd.concat([df, load(i)])»`], severities: ["hint", "hint"], messages: [/So few rounds cost little; with more, they will/] },
+    { name: "on one arm of a conditional", cells: [`${pandas}df = None\nfor f in files:\n    part = pd.read_csv(f)\n    df = part if df is None else «pd.concat([df, part])»`], severities: ["warning"] },
+    { name: "text that is added by hand", cells: ["page = ''\nfor line in lines:\n    «page = page + line»"], severities: ["info"] },
     { name: "text is an info", cells: ["out = ''\nfor line in lines:\n    «out += line»"], severities: ["info"] },
   ],
 });

@@ -35,6 +35,8 @@ const platforms: readonly { readonly prefix: string; readonly name: string; read
   { prefix: "/dbfs", name: "Databricks", unmistakable: true },
   { prefix: "dbfs:/", name: "Databricks", unmistakable: true },
   { prefix: "/databricks", name: "Databricks", unmistakable: true },
+  { prefix: "/databricks-datasets", name: "Databricks", unmistakable: true },
+  { prefix: "/FileStore", name: "Databricks", unmistakable: false },
   { prefix: "/Workspace", name: "Databricks", unmistakable: false },
   { prefix: "/Volumes", name: "Databricks", unmistakable: false },
   { prefix: "/mnt", name: "a mounted volume", unmistakable: true },

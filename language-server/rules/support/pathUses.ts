@@ -187,8 +187,7 @@ function escapePaths(cell: number, escape: Escape): readonly PathUse[] {
   const isFileMagic = fileMagics.has(escape.name);
   return words(escape.args.name, escape.args.start).flatMap((word) => {
     const shape = classifyPath(word.text);
-    const taken = isFileMagic && escape.name !== "cd";
-    return shape && (taken || (shape.unmistakable && escape.name !== "cd" && escape.statements.length === 0)) ? [{ cell, span: word, text: word.text, shape, sink: `%${escape.name}`, literal: null }] : [];
+    return shape && (isFileMagic || (shape.unmistakable && escape.statements.length === 0)) ? [{ cell, span: word, text: word.text, shape, sink: `%${escape.name}`, literal: null }] : [];
   });
 }
 

@@ -85,12 +85,25 @@ function appliedCall(value: CallExpr, isTarget: (expr: Expr) => boolean, target:
     const parts = first.kind === "List" || first.kind === "Tuple" ? first.elements : [first];
     return parts.some((part) => isTarget(part) || (part.kind === "Binary" && isTarget(part.left))) ? again : null;
   }
+  // The columns that it turns into others are gone the second time.
+  if (called === "get_dummies" && first && isTarget(first) && keywordValue(value, "columns")) return python.qualifiedName(value.func, cell) === "pandas.get_dummies" ? "fails" : null;
   if (value.func.kind !== "Attribute") return null;
   const { value: receiver, attr } = value.func;
+  if (attr.name === "astype" && isNumeric(value.args[0]) && goesThroughText(receiver, isTarget)) return "fails";
   // A chain: what stands nearer to the frame comes first.
   const nearer = isTarget(receiver) ? null : applied(receiver, target, cell, python);
   return nearer ?? (isTarget(withoutKeepers(receiver)) ? methodAgain(attr.name, value, cell, python) : null);
 }
+
+/** `df["a"].str.replace("%", "").astype(float)`: numbers have no `.str`. */
+function goesThroughText(expr: Expr, isTarget: (expr: Expr) => boolean): boolean {
+  if (expr.kind === "Call") return goesThroughText(expr.func, isTarget);
+  if (expr.kind !== "Attribute") return false;
+  return (expr.attr.name === "str" && isTarget(expr.value)) || goesThroughText(expr.value, isTarget);
+}
+
+const isNumeric = (type: Expr | undefined): boolean =>
+  (type?.kind === "Name" && /^(?:int|float)$/.test(type.name)) || (type?.kind === "String" && /^(?:u?int|float)\d*$/i.test(type.value)) || (type?.kind === "Attribute" && /^(?:u?int|float)\d+$/.test(type.attr.name));
 
 /** Methods that leave a frame's shape to the next link of the chain. */
 const keepers = new Set("dropna fillna sort_values sort_index drop_duplicates copy astype query rename reset_index head tail assign".split(" "));
@@ -107,7 +120,7 @@ function methodAgain(name: string, call: CallExpr, cell: number, python: PythonN
   if (name === "reset_index" && drop?.kind === "Constant" && drop.value === true) return null;
   // dict.pop with a default, str.join and lists of rows are something else.
   if (name === "pop" && (call.args.length !== 1 || call.args[0].kind !== "String")) return null;
-  if (name === "join" && !call.keywords.some((one) => one.name !== null && /^(?:on|how|lsuffix|rsuffix)$/.test(one.name.name))) return null;
+  if (name === "join" && !(call.func.kind === "Attribute" && isFrame(call.func.value, cell, python)) && !call.keywords.some((one) => one.name !== null && /^(?:on|how|lsuffix|rsuffix)$/.test(one.name.name))) return null;
   return again;
 }
 
@@ -135,10 +148,10 @@ function cuts(index: Expr): Again | null {
 function columnTaken(value: Expr, cell: number, python: PythonNotebook): Expr | null {
   if (value.kind !== "Call" || value.func.kind !== "Attribute" || value.func.attr.name !== "pop") return null;
   if (value.args.length !== 1 || value.args[0].kind !== "String" || value.keywords.length > 0) return null;
-  return isFrameOrUnknown(value.func.value, cell, python) ? value.func.value : null;
+  return isFrame(value.func.value, cell, python) ? value.func.value : null;
 }
 
-const isFrameOrUnknown = (expr: Expr, cell: number, python: PythonNotebook): boolean => /^(?:pandas|dask\.dataframe|polars)\./.test(python.qualifiedName(expr, cell) ?? "");
+const isFrame = (expr: Expr, cell: number, python: PythonNotebook): boolean => /^(?:pandas|dask\.dataframe|polars)\./.test(python.qualifiedName(expr, cell) ?? "");
 
 function changeInPlace(call: CallExpr, cell: number, python: PythonNotebook, found: (target: Expr, again: Again | null, rebinds: boolean) => Repeat | null): Repeat | null {
   if (call.func.kind !== "Attribute") return null;
@@ -149,10 +162,13 @@ function changeInPlace(call: CallExpr, cell: number, python: PythonNotebook, fou
   }
   if (receiver.kind !== "Name") return null;
   const origin = python.qualifiedName(receiver, cell) ?? "";
+  if (attr.name === "pop" && call.args.length === 1 && call.args[0].kind === "String" && (isFrame(receiver, cell, python) || isDict(receiver, cell, python))) return found(receiver, "fails", false);
   if (attr.name === "insert" && /^(?:pandas|polars)\./.test(origin)) return found(receiver, "fails", false);
   if (attr.name === "add" && /(?:^|\.)Sequential\(\)$/.test(origin)) return found(receiver, "adds again", false);
   return isList(receiver, cell, python) ? found(receiver, listChanges.get(attr.name) ?? null, false) : null;
 }
+
+const isDict = (name: NameExpr, cell: number, python: PythonNotebook): boolean => python.valueOf(name, cell).kind === "Dict";
 
 function isList(name: NameExpr, cell: number, python: PythonNotebook): boolean {
   const definitions = definitionsAt(name, cell, python);
