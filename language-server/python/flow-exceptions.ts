@@ -2,7 +2,7 @@
 import type { Block, TryOp } from "./flow-program";
 import type { FunctionExit, LoopExits, Place, Run, Trap } from "./flow-running";
 import { runBlock } from "./flow-steps";
-import { copyState, DEAD, joined, joinInto, type State } from "./flow-state";
+import { assign, copyState, DEAD, joined, joinInto, type State } from "./flow-state";
 
 /** Leaves for a loop's end or head, a function's end, or a handler. */
 export function jump(run: Run, to: "break" | "continue" | "return" | "raise", state: State, place: Place): void {
@@ -64,8 +64,35 @@ export function tryOp(run: Run, op: TryOp, state: State, place: Place): void {
   else if (late?.state) forward(run, late.state, place);
 }
 
+/** The ways that lead into a finally clause besides the end of what is above it. */
+interface Ways {
+  readonly exits: LoopExits;
+  readonly exit: FunctionExit;
+  readonly late: Trap | null;
+}
+
+/** Finally clauses inside finally clauses that are followed for each way by itself: each doubles the work, and Python takes no more than twenty. */
+const MAX_FINALLY = 6;
+
 /** A finally clause runs on every way out: on, and before each jump goes where it goes. */
-function runFinally(run: Run, block: Block, state: State, { exits, exit, late }: { exits: LoopExits; exit: FunctionExit; late: Trap | null }, place: Place): void {
+function runFinally(run: Run, block: Block, state: State, ways: Ways, place: Place): void {
+  run.finallies++;
+  if (run.finallies > MAX_FINALLY) runForAllWays(run, block, state, ways, place);
+  else runForEachWay(run, block, state, ways, place);
+  run.finallies--;
+}
+
+/** All ways run as one, and then each goes where it goes. */
+function runForAllWays(run: Run, block: Block, state: State, { exits, exit, late }: Ways, place: Place): void {
+  const all = [exits.breaks, exits.continues, exit.returns, late?.state ?? null].reduce<State>((one, way) => (way ? joined(one, way, run.table) : one), copyState(state));
+  runBlock(run, block, all, { ...place, isConditional: true });
+  for (const to of ["breaks", "continues"] as const) if (exits[to] && place.loop) place.loop[to] = joined(place.loop[to], all, run.table);
+  if (exit.returns && place.exit) place.exit.returns = joined(place.exit.returns, all, run.table);
+  if (late?.state) forward(run, all, place);
+  if (state.life !== DEAD) assign(state, all);
+}
+
+function runForEachWay(run: Run, block: Block, state: State, { exits, exit, late }: Ways, place: Place): void {
   const wasDead = state.life === DEAD;
   const aside: Place = { ...place, isConditional: place.isConditional || !wasDead };
   for (const to of ["breaks", "continues"] as const) {

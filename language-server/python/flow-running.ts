@@ -140,11 +140,13 @@ export interface Run {
   loopExits: number;
   returns: number;
   raises: number;
+  /** Finally clauses that run at the moment, one inside the other. */
+  finallies: number;
 }
 
 export const newRun = (input: RunInput): Run => ({
   input, table: input.table, trace: newTrace(), held: new Array<Targets | undefined>(input.definitions), stack: [], remembered: new Map(), timesRun: new Map(),
-  postponed: input.postponesAnnotations, stepsLeft: 0, loopExits: 0, returns: 0, raises: 0,
+  postponed: input.postponesAnnotations, stepsLeft: 0, loopExits: 0, returns: 0, raises: 0, finallies: 0,
 });
 
 /** The program of a cell, which the run looks at. */
