@@ -58,7 +58,7 @@ function provideName(survey: Survey, parts: ModuleParts, { name, start }: Identi
   const imports = importsOf(name, survey);
   if (imports) return { parts: withCertainImport(survey, parts, name, imports, where) ?? withImport(parts, name, imports), refusals: [] };
   const chunk = survey.chunkOf(definitions[0].cell, definitions[0].at.start);
-  if (definitions.length === 1 && chunk && mayMoveAlong(survey, chunk)) return moveDefinition(survey, parts, chunk, definitions[0].at);
+  if (definitions.length === 1 && chunk && !moved && mayMoveAlong(survey, chunk)) return moveDefinition(survey, parts, chunk, definitions[0].at);
   const cells = [...new Set(definitions.map(({ cell }) => cell))];
   return { parts, refusals: [refuse(survey, "reads-variable", where, name, `${by} reads ${name}, a variable that the notebook sets (cell ${cells.slice(0, 3).join(", ")}): in a module it would not see it.`, `Make ${name} a parameter of ${by} and hand it over at every call.`)] };
 }

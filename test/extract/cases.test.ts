@@ -289,6 +289,7 @@ const cases: readonly Case[] = [
   },
   { name: "a function that is defined anew between statements, of which one calls another that sees it", cells: ["def f():\n    return 1\ndef g():\n    return f()", "a = g()\ndef f():\n    return 2\nb = f()", "print(a, b)"], chosen: [1], refused: [["redefined", 1, 1, "f"]] },
   { name: "two definitions of one name in one module", cells: ["def f():\n    return 1", "a = f()\nprint(a)", "def f():\n    return 2", "f()"], chosen: [0, 2], refused: [["redefined", 2, 0, "f"]] },
+  { name: "a function that sees another one that is removed again", cells: ["def f():\n    return 1", "def g():\n    return f()", "del f\nkept = [g]\ntry:\n    kept[0]()\nexcept NameError as problem:\n    print(problem)"], chosen: [0, 1], refused: [["reads-variable", 1, 0, "f"]] },
   {
     name: "a function that is removed again is imported where it stood",
     cells: ["def f():\n    return 1", "print(f())", "del f"], chosen: [0],
