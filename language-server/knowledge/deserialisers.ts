@@ -34,8 +34,7 @@ export const deserialisers: ReadonlyMap<string, Deserialiser> = new Map([
   ...rows("torch", "f", false, "torch.load"),
   ...rows("allow-pickle", "file", false, "numpy.load"),
   ...rows("safe-mode", "filepath", false, "tensorflow.keras.models.load_model", "keras.models.load_model", "keras.saving.load_model", "tensorflow.keras.saving.load_model"),
-  ...rows("yaml", "stream", false, "yaml.load", "yaml.load_all"),
-  ...rows("always", "stream", false, "yaml.unsafe_load", "yaml.unsafe_load_all"),
+  ...rows("yaml", "stream", false, "yaml.load", "yaml.load_all", "yaml.unsafe_load", "yaml.unsafe_load_all"),
 ]);
 
 /** YAML loaders that build any Python object. */

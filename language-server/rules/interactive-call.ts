@@ -102,7 +102,8 @@ function fixes(call: ResolvedCall, kind: InteractiveCall["kind"], python: Python
     const edit = statement.kind === "ExprStmt" && statement.value === node ? removal(python, cell, statement) : null;
     return edit ? [{ title: `Remove ${textOf(python, cell, node)}`, safe: kind === "debugger", edits: [edit] }] : [];
   }
-  if ((kind !== "question" && kind !== "secret") || statement.kind !== "Assign" || statement.targets.length !== 1 || statement.targets[0].kind !== "Name") return [];
+  // In a loop that asks until it is content, a value that never changes would turn for ever.
+  if ((kind !== "question" && kind !== "secret") || call.loops.length > 0 || statement.kind !== "Assign" || statement.targets.length !== 1 || statement.targets[0].kind !== "Name") return [];
   const variable = statement.targets[0].name.toUpperCase();
   const fix = environmentFix(python, `Read it from the environment variable ${variable}`, variable, [{ cell, start: node.start, end: node.end }]);
   return fix ? [fix] : [];

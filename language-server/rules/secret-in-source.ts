@@ -1,5 +1,6 @@
 // Credentials written into cells: whoever gets the file, or the repository's history, can use them.
 import type { Fix } from "../notebook/edits";
+import type { Span } from "../notebook/model";
 import { cellLabel } from "../notebook/label";
 import type { PythonNotebook } from "../python/analysis";
 import { secretUses, type SecretUse } from "../secrets/secretUses";
@@ -43,11 +44,21 @@ function describe({ kind, name, variable }: SecretUse): string {
 
 /** Only where every place is a whole Python literal, and none sets the environment variable itself. */
 function fixes(uses: readonly SecretUse[], python: PythonNotebook): readonly Fix[] {
-  const [{ variable }] = uses;
-  if (uses.some((use) => use.literal === null || setsEnvironment(use, python))) return [];
-  const places = uses.flatMap(({ cell, literal }) => (literal ? [{ cell, start: literal.start, end: literal.end }] : []));
+  const reads = uses.map((use) => readWithDefault(use, python));
+  const variable = reads[0]?.variable ?? uses[0].variable;
+  if (uses.some((use, index) => use.literal === null || (!reads[index] && setsEnvironment(use, python)))) return [];
+  const places = uses.flatMap(({ cell, literal }, index) => (literal ? [{ cell, start: (reads[index] ?? literal).start, end: (reads[index] ?? literal).end }] : []));
   const fix = environmentFix(python, `Read it from the environment variable ${variable}`, variable, places);
   return fix ? [fix] : [];
+}
+
+/** `os.getenv("API_KEY", "…")`: the variable is read already, and the secret stands in for it. */
+function readWithDefault({ cell, literal }: SecretUse, python: PythonNotebook): (Span & { readonly variable: string }) | null {
+  for (const { name, node } of python.callsIn(cell)) {
+    const [variable, given] = node.args;
+    if (given === literal && variable?.kind === "String" && (name === "os.getenv" || name === "os.environ.get")) return { start: node.start, end: node.end, variable: variable.value };
+  }
+  return null;
 }
 
 const setsEnvironment = ({ cell, span }: SecretUse, python: PythonNotebook): boolean => {

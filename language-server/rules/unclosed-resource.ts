@@ -5,6 +5,7 @@ import type { PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { Expr } from "../python/syntax";
 import { walkNodes, type Node } from "../python/walk";
 import { defineRule } from "./rule";
+import { argumentOf } from "./support/arguments";
 
 export default defineRule({
   code: "NBR807",
@@ -19,14 +20,20 @@ export default defineRule({
       yield {
         cell: call.cell,
         span: { start: call.node.start, end: call.node.end },
-        message: kind === "connection"
-          ? "This connection is never closed: each run of the cell opens another one, and what it locks stays locked. Use it in a with statement, or close it."
-          : `This ${kind} is never closed: what is written may stay in a buffer, and the kernel keeps the handle. Open it in a with statement.`,
+        message: message(kind, call, python),
         fixes: withFix(call, python),
       };
     }
   },
 });
+
+/** A connection's own `with` may only end a transaction, as sqlite3's does. */
+function message(kind: string, { name, node, cell }: ResolvedCall, python: PythonNotebook): string {
+  if (kind === "connection") return "This connection is never closed: each run of the cell opens another one, and what it locks stays locked. Close it, or use it in with contextlib.closing(…).";
+  const mode = argumentOf(node, name === "pathlib.Path().open" ? 0 : 1, "mode");
+  const isRead = kind === "file" && (mode === undefined || /^[rbtU]*$/.test(python.constantText(mode, cell) ?? "w"));
+  return `This ${kind} is never closed: ${isRead ? "the kernel keeps the handle until it ends, and one more at each run of the cell" : "what is written may stay in a buffer, and the kernel keeps the handle"}. Open it in a with statement.`;
+}
 
 /** True where what is opened is used up in place, or kept under a name that nothing closes or hands on. */
 function isLeft(call: ResolvedCall, python: PythonNotebook): boolean {

@@ -116,7 +116,7 @@ function judgeYaml({ cell, node, name }: ResolvedCall, python: PythonNotebook): 
   const loader = argumentOf(node, 1, "Loader");
   if (isOpenEnded(node) || (loader && !unsafeLoaders.has(python.qualifiedName(loader, cell) ?? ""))) return null;
   const { func } = node;
-  const safe = name === "yaml.load_all" ? "safe_load_all" : "safe_load";
+  const safe = name?.endsWith("_all") ? "safe_load_all" : "safe_load";
   const mend = `Read it with yaml.${safe}.`;
   if (func.kind !== "Attribute" || node.args.length === 0) return { because: "", mend, fix: null };
   const last = node.keywords.find((keyword) => keyword.value === loader) ?? loader;
@@ -125,5 +125,5 @@ function judgeYaml({ cell, node, name }: ResolvedCall, python: PythonNotebook): 
     ...(last ? [{ kind: "replaceText", cell, start: node.args[0].end, end: last.end, text: "" } as const] : []),
   ];
   const isPlain = !last || /^\s*,\s*$/.test(python.notebook.cells[cell].source.slice(node.args[0].end, last.start));
-  return { because: loader ? "" : " without a Loader", mend, fix: isPlain ? { title: `Change to yaml.${safe}`, edits } : null };
+  return { because: loader || name?.includes("unsafe") ? "" : " without a Loader", mend, fix: isPlain ? { title: `Change to yaml.${safe}`, edits } : null };
 }

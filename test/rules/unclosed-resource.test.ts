@@ -10,6 +10,8 @@ testRule(rule, {
     { name: "a stack", cells: ["f = stack.enter_context(open(p))"] },
   ],
   invalid: [
+    { name: "a path that is written", cells: ["from pathlib import Path\nf = «Path('a').open('w')»\nf.write('x')"], messages: [/may stay in a buffer/] },
+    { name: "read only, written, a connection: what each costs", cells: ["import sqlite3\na = «open('a.txt')»\nx = a.read()\nb = «open('b.txt', 'w')»\nb.write(x)\nc = «sqlite3.connect('a.db')»\nc.execute('select 1')"], messages: [/^This file is never closed: the kernel keeps the handle until/, /what is written may stay in a buffer/, /contextlib\.closing/] },
     {
       name: "read in place",
       cells: ["import json\nx = «open(p)».read()  # all of it\nif x:\n    y = json.load(«open('a.json', encoding='utf8')»)\nlines = [line for line in «open(p)»]\nfor line in «open(p)»:\n    pass"],

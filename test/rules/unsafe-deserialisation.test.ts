@@ -19,6 +19,7 @@ testRule(rule, {
     { name: "an archive that saves under another way of writing", cells: ["import numpy as np\nnp.savez('a.npz', x=x)\nnp.load('a.npz', allow_pickle=True)"] },
   ],
   invalid: [
+    { name: "YAML that is called unsafe", cells: ["import yaml\nc = «yaml.unsafe_load»(open('a.yml'))"], messages: [/^yaml\.unsafe_load runs .*Read it with yaml\.safe_load\.$/], fixes: [{ title: "Change to yaml.safe_load", cells: ["import yaml\nc = yaml.safe_load(open('a.yml'))"] }] },
     { name: "an unpickler", cells: ["import pickle\nmodel = «pickle.Unpickler»(open('m.pkl', 'rb')).load()"] },
     { name: "a pickle from elsewhere", cells: ["import pickle\nmodel = «pickle.load»(open('model.pkl', 'rb'))"], messages: [/^pickle\.load runs whatever code the data holds, and no cell of this notebook wrote it: .*hash before it is read\.$/], severities: ["warning"], noFix: /./ },
     { name: "each reader once, its other places beside it", cells: ["import joblib, pickle\na = «joblib.load»('a.pkl')\nb = joblib.load('b.pkl')", "with open('c.pkl', 'rb') as f:\n    c = «pickle.load»(f)\njoblib.load('d.pkl')"], related: [[[0, "joblib.load"], [1, "joblib.load"]], []] },
