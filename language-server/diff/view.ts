@@ -162,20 +162,43 @@ function attachmentsOf(cell: JsonValue, side: "before" | "after"): readonly Valu
 
 function viewValue(change: Change): ValueView {
   const name = change.path.join(".") || "cell";
-  if (change.kind === "value") return { name, before: change.old === undefined ? null : shortValue(change.old), after: change.new === undefined ? null : shortValue(change.new) };
   const edits = change.kind === "text" ? change.edits : [];
-  return { name, before: shorten(edits.flatMap(({ removed }) => removed).join("")), after: shorten(edits.flatMap(({ added }) => added).join("")) };
+  const [old, fresh] = change.kind === "value" ? [change.old, change.new].map((value) => (value === undefined ? null : valueText(value))) : [edits.flatMap(({ removed }) => removed).join(""), edits.flatMap(({ added }) => added).join("")];
+  if (old === null || fresh === null || (old.length <= longestValue && fresh.length <= longestValue)) return { name, before: old && shorten(old), after: fresh && shorten(fresh) };
+  const [before, after] = fromDifference(maskSecrets(old), maskSecrets(fresh));
+  return { name, before: shorten(before), after: shorten(after) };
 }
 
-/** Long values are data: their start tells them apart. */
+/** Longer values are data: what they begin with tells them apart, and of two long ones the place at which they differ. */
+const longestValue = 160;
+
 function shorten(text: string): string {
   const masked = maskSecrets(text);
-  return masked.length > 160 ? `${masked.slice(0, 120)}… (${masked.length} characters)` : masked;
+  return masked.length > longestValue ? `${masked.slice(0, longestValue - 40)}… (${masked.length} characters)` : masked;
 }
 
-function shortValue(value: JsonValue): string {
-  if (!isJsonObject(value)) return shorten(plainText(value));
-  const keys = Object.keys(value);
+/** Characters that are left before the first one that differs. */
+const lead = 30;
+
+function fromDifference(before: string, after: string): readonly [string, string] {
+  let at = 0;
+  while (at < before.length && before[at] === after[at]) at++;
+  const cut = (text: string): string => (at > 2 * lead ? `…${text.slice(at - lead)}` : text);
+  return [cut(before), cut(after)];
+}
+
+/** A value as text; of an object that would be long, its keys with the gist of each. */
+function valueText(value: JsonValue): string {
   const whole = plainText(value);
-  return whole.length <= 160 ? maskSecrets(whole) : `{${keys.slice(0, 6).map((key) => `${key}: ${shorten(plainText(ownValue(value, key) ?? null)).slice(0, 30)}`).join(", ")}${keys.length > 6 ? ", …" : ""}}`;
+  if (!isJsonObject(value) || whole.length <= longestValue) return whole;
+  const keys = Object.keys(value);
+  return `{${keys.slice(0, 6).map((key) => `${key}: ${gistOf(ownValue(value, key) ?? null)}`).join(", ")}${keys.length > 6 ? ", …" : ""}}`;
+}
+
+function gistOf(value: JsonValue): string {
+  if (isList(value)) return `[${value.length} ${value.length === 1 ? "item" : "items"}]`;
+  if (isJsonObject(value)) return "{…}";
+  // Masked before it is cut: nobody knows half a secret for one.
+  const text = maskSecrets(plainText(value));
+  return text.length > lead ? `${text.slice(0, lead)}…` : text;
 }
