@@ -16,7 +16,7 @@ import { followStatuses } from "./statuses";
 import { followTrust } from "./trust";
 
 /** Called by VS Code when the first notebook opens, or one of nbready's commands or views is used. */
-export async function activate(context: ExtensionContext): Promise<void> {
+export function activate(context: ExtensionContext): void {
   const { client, log } = createClient(context);
   const statuses = followStatuses(client);
   const graph = createGraphView(context.extensionUri, client, statuses);
@@ -24,5 +24,6 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const notebooks = showNotebooks(statuses);
   const commands = registerCommands({ context, client, log, graph, notebooks });
   context.subscriptions.push(log, client, statuses, graph, diffs, notebooks, provideSavedFiles(), providePreviews(), ...commands, ...registerDiffCommands(diffs), settleConflicts(context.extensionUri), showReadiness(client, statuses), showStatus(client, statuses), forwardOutputs(client), followTrust(client));
-  await client.start();
+  // Not waited for: what is asked of the server while it starts waits for it by itself.
+  client.start().catch((error: unknown) => log.error(`the language server did not start: ${String(error)}`));
 }

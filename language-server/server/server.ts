@@ -31,6 +31,8 @@ const nothingChecked: WorkspaceSummary = { notebooks: 0, counts: { error: 0, war
  * @param rules the rules that check; all of them but in tests
  */
 export function startServer(connection: Connection, rules: readonly Rule[] = allRules): void {
+  // Loads while the client says hello, which waits for it and hears of its errors.
+  loadParser().catch(() => undefined);
   const log = connection.console;
   const turns = new Turns();
   const checker = new Checker(nodeFiles, rules, log);

@@ -1,0 +1,33 @@
+// How long VS Code waits for nbready: for its own code, and from a notebook that opens to the first findings. Runs before
+// the other tests, in a window in which nbready has not run yet.
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import * as vscode from "vscode";
+import { closeAll, showNotebook, untilReported } from "./support";
+
+/** A machine that does other things besides makes the extension wait: its own work is told by the processor's time. */
+const longestWork = 300;
+
+describe("activation", () => {
+  after(closeAll);
+
+  it("gives VS Code its thread back before the server has started, and the first findings come", async () => {
+    const extension = vscode.extensions.getExtension("nbready.nbready");
+    assert.ok(extension && !extension.isActive, "no notebook was open");
+    const processor = process.cpuUsage();
+    const begun = performance.now();
+    await extension.activate();
+    const activation = performance.now() - begun;
+    const { user, system } = process.cpuUsage(processor);
+    const work = (user + system) / 1000;
+    let opened = 0;
+    const listener = vscode.workspace.onDidOpenNotebookDocument(() => (opened ||= performance.now()));
+    const notebook = await showNotebook(["import math", "print(missing)"]);
+    await untilReported(notebook, "NBR103");
+    const findings = performance.now() - opened;
+    listener.dispose();
+    console.log(`activation ${activation.toFixed(0)} ms (processor ${work.toFixed(0)} ms), from the open notebook to findings ${findings.toFixed(0)} ms`);
+    if (process.env.NBREADY_FIGURES) writeFileSync(process.env.NBREADY_FIGURES, JSON.stringify({ activation, work, findings }));
+    assert.ok(work < longestWork, `${work} ms of work`);
+  });
+});
