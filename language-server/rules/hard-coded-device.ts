@@ -65,12 +65,18 @@ function* torchUses(python: PythonNotebook, torch: string): Iterable<DeviceUse> 
     const written = use.node.kind === "String" ? `"${use.node.value}"` : python.notebook.cells[use.cell].source.slice(start, end);
     yield { cell: use.cell, start, end, mended: choice(torch, written) };
   }
+  for (const { node, cell } of trainers(python)) {
+    const accelerator = keywordValue(node, "accelerator");
+    if (accelerator?.kind === "String" && /^(?:gpu|cuda|mps)$/.test(accelerator.value)) yield { cell, start: accelerator.start, end: accelerator.end, mended: '"auto"' };
+  }
   for (const { name, node, cell } of numberedCalls(python)) {
     if (name === "torch.cuda.set_device" || (name === "torch.set_default_tensor_type" && takesCuda(node, cell, python))) yield { cell, start: node.start, end: node.end, mended: null };
     const device = name === "transformers.pipeline" ? keywordValue(node, "device") : undefined;
     if (device?.kind === "Number" && device.value >= 0) yield { cell, start: device.start, end: device.end, mended: `${device.text} if ${torch}.cuda.is_available() else -1` };
   }
 }
+
+const trainers = pickCalls(({ name }) => name === "pytorch_lightning.Trainer" || name === "lightning.Trainer" || name === "lightning.pytorch.Trainer");
 
 /** Calls that take a GPU by its number, or by the type of its tensors. */
 const numberedCalls = pickCalls(({ name }) => name === "transformers.pipeline" || name === "torch.cuda.set_device" || name === "torch.set_default_tensor_type");

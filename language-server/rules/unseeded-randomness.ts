@@ -27,7 +27,7 @@ export default defineRule({
       const own = unseededGenerator(call, python);
       if (own) yield own;
       const seeded = seededCall(call, python);
-      if (!seeded || !isRandom(call, seeded) || seedArgument(call, seeded)) continue;
+      if (!seeded || !isRandom(call, seeded) || seedArgument(call, seeded) || setsSeedLater(call, python)) continue;
       const moment = firstRun(call.cell, call.node, python);
       if (moment && (seeded.generator === null || !isSeeded(seeded.generator, moment, seeds))) yield missingSeed(call, seeded, moment, python);
     }
@@ -154,6 +154,12 @@ function isRandom({ node }: ResolvedCall, { when, unless }: SeededCall): boolean
 /** True where a seed is given, be it by a name: what it holds may be None, but somebody thought of it. */
 const seedArgument = ({ node }: ResolvedCall, { seed, otherSeeds, position }: SeededCall): boolean =>
   [position === null ? undefined : node.args[position], ...[seed, ...otherSeeds].map((keyword) => keywordValue(node, keyword))].some((value) => value !== undefined && !isNone(value));
+
+/** `model = SVC(); model.set_params(random_state=0)`. */
+const setsSeedLater = ({ node }: ResolvedCall, python: PythonNotebook): boolean => settingCalls(python).some((call) =>
+  call.node.func.kind === "Attribute" && python.valueOf(call.node.func.value, call.cell) === node && (isOpenEnded(call.node) || call.node.keywords.some(({ name }) => /random_state$/.test(name?.name ?? ""))));
+
+const settingCalls = pickCalls((call) => calledName(call) === "set_params");
 
 function missingSeed(call: ResolvedCall, seeded: SeededCall, moment: Moment, python: PythonNotebook): Finding {
   const { func } = call.node;

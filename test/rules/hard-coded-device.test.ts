@@ -11,6 +11,7 @@ testRule(rule, {
     { name: "TensorFlow on the CPU, or after a question", cells: ["import tensorflow as tf\nwith tf.device('/CPU:0'):\n    pass", "print(tf.config.list_physical_devices('GPU'))\nwith tf.device('/GPU:0'): pass"] },
   ],
   invalid: [
+    { name: "Lightning's trainer", cells: ["import torch\nimport pytorch_lightning as pl\nt = pl.Trainer(accelerator=«'gpu'», devices=1)\nu = pl.Trainer(accelerator='auto')"], fixes: [{ title: "Use the GPU where there is one, else the CPU", cells: ["import torch\nimport pytorch_lightning as pl\nt = pl.Trainer(accelerator=\"auto\", devices=1)\nu = pl.Trainer(accelerator='auto')"] }] },
     { name: "by a number that is known only then, and Apple's", cells: ["import torch\nrank = 1\nx = torch.zeros(3).to(«f'cuda:{rank}'»)\ny = x.to('mps')"], fixes: [{ title: "Use the GPU where there is one, else the CPU", cells: ["import torch\nrank = 1\nx = torch.zeros(3).to(f'cuda:{rank}' if torch.cuda.is_available() else \"cpu\")\ny = x.to(\"mps\" if torch.backends.mps.is_available() else \"cpu\")"] }] },
     { name: "a pipeline's number", cells: ["import torch\nfrom transformers import pipeline\np = pipeline('x', device=«0»)"], fixes: [{ title: "Use the GPU where there is one, else the CPU", cells: ["import torch\nfrom transformers import pipeline\np = pipeline('x', device=0 if torch.cuda.is_available() else -1)"] }] },
     { name: "for everything that follows", cells: ["import torch\n«torch.cuda.set_device(1)»\ntorch.set_default_tensor_type(torch.cuda.FloatTensor)"], noFix: /./ },

@@ -6,6 +6,7 @@ const split = "from sklearn.model_selection import train_test_split\n";
 
 testRule(rule, {
   valid: [
+    { name: "a seed that is set behind", cells: ["from sklearn.ensemble import RandomForestClassifier\nm = RandomForestClassifier()", "m.set_params(random_state=0)"] },
     { name: "tables that get a seed, by name or place", cells: ["import polars as pl\nfrom pyspark.sql import SparkSession, functions as F\nfrom datasets import load_dataset\nspark = SparkSession.builder.getOrCreate()\na = pl.read_csv('a.csv').sample(fraction=0.5, seed=1)\nb = spark.read.csv('a.csv')\ntrain, test = b.randomSplit([0.8, 0.2], 42)\nc = b.sample(False, 0.1, 3).withColumn('r', F.rand(7))\nd = load_dataset('imdb')['train'].shuffle(42).train_test_split(0.1, shuffle=False)"] },
     { name: "data sets of Hugging Face and TensorFlow under a seed", cells: ["import numpy as np, tensorflow as tf\nfrom datasets import load_dataset\nnp.random.seed(1)\ntf.random.set_seed(1)\na = load_dataset('imdb', split='train').shuffle()\nb = tf.data.Dataset.range(9).shuffle(9)"] },
     { name: "a seed above", cells: [`${numpy}np.random.seed(0)`, "x = np.random.rand(3)"] },
@@ -28,6 +29,7 @@ testRule(rule, {
     { name: "a loader that keeps the order, layers without training", cells: ["import torch\nloader = torch.utils.data.DataLoader(data, batch_size=4)\nlayer = torch.nn.Linear(2, 2)\nlayer.load_state_dict(weights)"] },
   ],
   invalid: [
+    { name: "other settings behind, and another model's seed", cells: ["from sklearn.ensemble import RandomForestClassifier\nm = «RandomForestClassifier»()\nm.set_params(n_estimators=9)\nother.set_params(random_state=1)"] },
     { name: "rows of Polars, which NumPy's seed does not reach", cells: ["import numpy as np\nimport polars as pl\nnp.random.seed(1)\ntrain = «pl.read_csv('a.csv').sample»(fraction=0.5)"], messages: [/^sample gets no seed and nothing above seeds Polars/], fixes: [{ title: "Give seed=42", cells: ["import numpy as np\nimport polars as pl\nnp.random.seed(1)\ntrain = pl.read_csv('a.csv').sample(fraction=0.5, seed=42)"] }, { title: "Seed Polars' generator above: pl.set_random_seed(42)", cells: ["import numpy as np\nimport polars as pl\n\npl.set_random_seed(42)\nnp.random.seed(1)\ntrain = pl.read_csv('a.csv').sample(fraction=0.5)"] }] },
     { name: "Spark's splits and columns, and data sets of Hugging Face", cells: ["from pyspark.sql import SparkSession, functions as F\nfrom datasets import load_dataset\nspark = SparkSession.builder.appName('x').getOrCreate()\ndf = spark.read.csv('a.csv').dropna()\na, b = «df.randomSplit»([0.8, 0.2])\nc = df.withColumn('r', «F.rand»())\nds = load_dataset('imdb')\nsmall = «ds['train'].shuffle»().select(range(9))"], messages: [/^randomSplit gets no seed, so every run/, /^rand gets no seed, so/, /^shuffle gets no seed and nothing above seeds NumPy/] },
     { name: "TensorFlow's data sets", cells: ["import tensorflow as tf\nds = «tf.data.Dataset.from_tensor_slices(x).shuffle»(100).batch(3)"], messages: [/^TensorFlow's random generator/] },
