@@ -1,7 +1,7 @@
 // Checks many notebooks, on several threads where there are enough of them, and gives the outcomes in order.
 import { Worker } from "node:worker_threads";
 import { nodeFiles } from "../host/files";
-import { optimiseLate } from "../host/tiering";
+import { suitRuns } from "../host/engineFlags";
 import { loadParser } from "../python/parser";
 import { checkOne, isTooDeep, recallOne, type Input, type Outcome } from "./checkOne";
 import { NotebookChecker, type CheckSettings } from "./notebookChecker";
@@ -53,7 +53,7 @@ export async function checkMany(inputs: readonly Input[], run: Run): Promise<voi
     else left.push(index);
     if (index % 16 === 15) await new Promise(setImmediate); // output drains, signals arrive
   }
-  optimiseLate();
+  suitRuns();
   const jobs = run.jobs ?? worthwhileJobs(left.length, run.cores);
   if (jobs > 1 && left.length > 1) return checkOnWorkers(inputs, left, jobs, run, take);
   if (left.length > 0) await loadParser();
