@@ -22,9 +22,9 @@ export default defineRule({
   once: true,
   *check({ notebook, python, project }: RuleContext) {
     if (!python) return;
-    const home = python.cells.find(({ module }) => module.body.some(isImport));
     const firstWork = python.cells.find(({ module }) => module.body.some(isWork));
-    if (!home || !firstWork || home.index > firstWork.index) return;
+    if (!firstWork) return;
+    const home = python.cells.find(({ index, module }) => index <= firstWork.index && module.body.some(isImport)) ?? null;
     const afterInstall = new Set(notebookInstalls(python).flatMap(({ cell }) => [cell, cell + 1]));
     const late = python.cells.filter((cell) => cell.index > firstWork.index && !afterInstall.has(cell.index)).flatMap((cell): readonly LateImport[] =>
       importsOf(cell.module).filter((statement) => isMovable(statement, cell, python, project)).map((statement) => ({ cell, statement })));
@@ -34,9 +34,9 @@ export default defineRule({
     yield {
       cell: cell.index,
       span: { start: statement.start, end: statement.end },
-      message: `${nameList(modules)} ${modules.length > 1 ? "are" : "is"} imported after ${cellLabel(notebook.cells[firstWork.index])} has begun to work: where a package is missing, a run finds out only then. Move ${late.length > 1 ? "the imports" : "the import"} to ${cellLabel(notebook.cells[home.index])}.`,
+      message: `${nameList(modules)} ${modules.length > 1 ? "are" : "is"} imported after ${cellLabel(notebook.cells[firstWork.index])} has begun to work: where a package is missing, a run finds out only then. Move ${late.length > 1 ? "the imports" : "the import"} ${home ? `to ${cellLabel(notebook.cells[home.index])}` : "above it"}.`,
       related: rest.map((one) => ({ cell: one.cell.index, span: { start: one.statement.start, end: one.statement.end }, message: "also imported late" })),
-      fixes: moveFix(late, home, python, project),
+      fixes: home ? moveFix(late, home, python, project) : [],
     };
   },
 });
@@ -105,7 +105,8 @@ function moveFix(late: readonly LateImport[], home: PythonCell, python: PythonNo
   const at = lineEnd < 0 ? source.length : lineEnd;
   if (!removals || !/^[ \t]*(?:#.*)?\r?$/.test(source.slice(last.end, at))) return [];
   const here = new Set(home.module.body.filter(isImport).map((one) => source.slice(one.start, one.end)));
-  const lines = [...new Set(late.map(({ cell, statement }) => cell.module.source.slice(statement.start, statement.end)))].filter((line) => !here.has(line));
+  const texts = late.map(({ cell, statement }) => ({ line: cell.module.source.slice(statement.start, statement.end), comment: commentBehind(cell, statement) })).filter(({ line }) => !here.has(line));
+  const lines = [...new Map(texts.map((one) => [one.line, `${one.line}${one.comment}`])).values()];
   const insertion: readonly NotebookEdit[] = lines.length > 0 ? [{ kind: "replaceText", cell: home.index, start: at, end: at, text: lines.map((line) => `\n${line}`).join("") }] : [];
   const safe = late.every(({ statement }) => statement.names.every((alias) => {
     const { name } = boundBy(alias, statement);
@@ -114,6 +115,9 @@ function moveFix(late: readonly LateImport[], home: PythonCell, python: PythonNo
   }));
   return [{ title: `Move ${late.length > 1 ? "the imports" : "the import"} to ${cellLabel(python.notebook.cells[home.index])}`, safe, edits: [...removals, ...insertion] }];
 }
+
+/** The comment behind a statement, on its line, with the blanks before it. */
+const commentBehind = ({ module }: PythonCell, { end }: ImportStatement): string => /^[ \t]*#[^\r\n]*/.exec(module.source.slice(end))?.[0] ?? "";
 
 /** Takes the statements out of their cells; cells that hold nothing else go as a whole. */
 function removeAll(late: readonly LateImport[]): readonly NotebookEdit[] | null {

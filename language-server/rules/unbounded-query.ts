@@ -24,7 +24,7 @@ export default defineRule({
     if (!python) return;
     for (const call of takingCalls(python)) {
       const query = queryOf(call, python);
-      if (query && isUnbounded(query.expr)) yield finding(query);
+      if (query && isUnbounded(query.expr)) yield finding(query, python.notebook.cells[query.cell].source);
     }
     for (const { index, module } of python.cells) for (const escape of module.escapes) {
       const found = magicQuery(index, escape);
@@ -104,27 +104,19 @@ function isUnbounded(expr: StringExpr | FStringExpr): boolean {
 
 const message = "This SELECT has no WHERE, LIMIT or aggregate: it brings the whole table into memory, and the table grows. Select the rows and columns that are needed, or read it in chunks.";
 
-function finding({ cell, expr, call, callCell, chunks }: Query): Finding {
+function finding({ cell, expr, call, callCell, chunks }: Query, source: string): Finding {
   const fixes: Fix[] = [];
   const last = expr.parts[expr.parts.length - 1];
-  if (last) fixes.push({ title: "Add LIMIT 1000", safe: false, edits: [{ kind: "replaceText", cell, ...limitPlace(expr, last.content), text: " LIMIT 1000" }] });
+  if (last) fixes.push({ title: "Add LIMIT 1000", safe: false, edits: [{ kind: "replaceText", cell, ...limitPlace(source, last.content), text: " LIMIT 1000" }] });
   if (chunks) fixes.push({ title: "Read in chunks of 100,000 rows (chunksize=)", safe: false, edits: [{ kind: "replaceText", cell: callCell, start: call.end - 1, end: call.end - 1, text: ", chunksize=100_000" }] });
   return { cell, span: { start: expr.start, end: expr.end }, message, fixes };
 }
 
-/** Before the trailing blanks and semicolon of the query. */
-function limitPlace(expr: StringExpr | FStringExpr, content: Span): Span {
-  const text = expr.kind === "String" ? expr.value : lastText(expr);
-  const tail = /(?<![\s;])[\s;]*$/.exec(text)?.[0].length ?? 0;
-  const plain = !expr.parts.some((part) => part.prefix.includes("b")) && content.end - content.start >= tail;
-  const at = plain ? content.end - tail : content.end;
-  return { start: at, end: at };
+/** Before the blanks, semicolons and comments that end the query's text. */
+function limitPlace(source: string, { start, end }: Span): Span {
+  const tail = /(?<![\s;])(?:[\s;]|\\(?:[nrt]|\r?\n)|--[^\n'"]*(?=\n|$))*$/.exec(source.slice(start, end))?.[0].length ?? 0;
+  return { start: end - tail, end: end - tail };
 }
-
-const lastText = (expr: FStringExpr): string => {
-  const last = expr.values[expr.values.length - 1];
-  return last?.kind === "Text" ? last.value : "";
-};
 
 /** %%sql, %sql and %%bigquery. */
 function magicQuery(cell: number, escape: Escape): Finding | null {

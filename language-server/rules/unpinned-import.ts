@@ -37,6 +37,7 @@ function isInstallLine({ path, cell, span }: Declaration, python: PythonNotebook
 function describe(one: ThirdPartyImport, { text, path }: Declaration): string {
   const where = path === null ? "in the notebook's script block" : `in ${baseName(path)}`;
   const installed = one.version === null ? "" : ` (${one.version} is installed)`;
+  if (/\b(?:git|hg|svn|bzr)\+|"git":/.test(text)) return `${one.distribution} is declared ${where} as ${quote(text)}, an address that names no commit, and no lock file holds it: every install may get other code. Add the whole commit hash.`;
   return `${one.distribution} is declared ${where} as ${quote(text)}, without one exact version, and no lock file holds it: the next release may change results or break the run. Pin it with ==${installed}.`;
 }
 

@@ -12,7 +12,6 @@ testRule(rule, {
     { name: "next to an install", cells: ["import json", work, "%pip install pandas==2.2.3\nimport pandas", "!pip install numpy", "import numpy"] },
     { name: "below a variable or a path that is set for it", cells: ["import json, os, sys", work, "os.environ['CUDA_VISIBLE_DEVICES'] = '0'\nimport torch", "sys.path.append('lib')\nimport numpy"] },
     { name: "modules of one's own", cells: ["import json", work, "import helpers\nfrom . import more"], files: { "helpers.py": "" } },
-    { name: "no import above the work", cells: ["rows = open('a').read()", "import json"] },
   ],
   invalid: [
     {
@@ -20,8 +19,9 @@ testRule(rule, {
       cells: ["import json", work, "«import os»  # paths\nprint(os.sep)"],
       messages: [/^os is imported after cell 1 has begun to work/],
       severities: ["hint"],
-      fixes: [{ title: "Move the import to cell 0", safe: true, cells: ["import json\nimport os", work, "print(os.sep)"] }],
+      fixes: [{ title: "Move the import to cell 0", safe: true, cells: ["import json\nimport os  # paths", work, "print(os.sep)"] }],
     },
+    { name: "no import above the work: no fix", cells: ["rows = open('a').read()", "«import json»\njson.loads(rows)"], messages: [/^json is imported after cell 0 has begun to work: .* Move the import above it\.$/], noFix: /./ },
     {
       name: "several in a notebook, once",
       cells: ["import json  # texts\nx = 1", work, "«import os»\nfrom math import pi\npi"],

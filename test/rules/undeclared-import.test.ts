@@ -74,6 +74,13 @@ testRule(rule, {
       fixes: [{ title: /pyproject/, files: { "../pyproject.toml": '[project]\ndependencies = ["pandas==2.2.3", "seaborn"]\n' } }],
     },
     {
+      name: "behind an item with a comment",
+      files: { "../pyproject.toml": '[project]\ndependencies = [\n  "pandas",  # tables\n]\n', ...seaborn },
+      interpreter: ".venv",
+      cells: ["import «seaborn»"],
+      fixes: [{ title: /pyproject/, files: { "../pyproject.toml": '[project]\ndependencies = [\n  "pandas",  # tables\n  "seaborn==0.13.2",\n]\n' } }],
+    },
+    {
       name: "into Poetry's table",
       files: { "../pyproject.toml": '[tool.poetry]\nname = "x"\n\n[tool.poetry.dependencies]\npython = "^3.11"\npandas = "2.2.3"\n\n[build-system]\nrequires = []\n', ...seaborn },
       interpreter: ".venv",

@@ -107,7 +107,9 @@ function insertBehind(text: string, start: number, last: { readonly start: numbe
   const indent = text.slice(text.lastIndexOf("\n", last.start) + 1, last.start);
   const ownLine = /^[ \t#]*$/.test(indent);
   if (!ownLine) return { at: last.end + comma, text: comma > 0 ? ` "${item}"` : `, "${item}"` };
-  return { at: last.end + comma, text: `${comma > 0 ? "" : ","}${lineEnd}${indent}"${item}"${comma > 0 ? "," : ""}` };
+  // A comment stays with the item it stands behind.
+  const comment = comma > 0 ? /^[ \t]*#[^\r\n]*/.exec(text.slice(last.end + comma))?.[0].length ?? 0 : 0;
+  return { at: last.end + comma + comment, text: `${comma > 0 ? "" : ","}${lineEnd}${indent}"${item}"${comma > 0 ? "," : ""}` };
 }
 
 /** Behind the last entry of a table; null where the table is not there. */
@@ -128,6 +130,9 @@ function addToTable(text: string, table: string, line: string, lineEnd: string):
 export function pinnedForm(text: string, version: string): string | null {
   const entry = /^(["']?[\w.-]+["']?\s*=\s*)(["'])[^"']*\2$/.exec(text);
   if (entry) return `${entry[1]}${entry[2]}==${version}${entry[2]}`;
+  const table = /^(["']?[\w.-]+["']?\s*=\s*\{(?:[^"'{}]|"[^"\n]*"|'[^'\n]*')*?\bversion\s*=\s*)(["'])[^"'\n]*\2([^]*\})$/.exec(text);
+  if (table) return `${table[1]}${table[2]}==${version}${table[2]}${table[3]}`;
+  if (/^["']?[\w.-]+["']?\s*=\s*[[{]/.test(text)) return null;
   const requirement = /^((?:[\w./-]+::?)?[A-Za-z0-9][\w.-]*(?:\s*\[[^\]]*\])?)\s*(?:(?:\(\s*)?[<>=!~^*\d][^;]*)?(;.*)?$/s.exec(text);
   return requirement ? `${requirement[1].trimEnd()}==${version}${requirement[2] ?? ""}` : null;
 }
