@@ -23,15 +23,16 @@ interface Manner {
 export function writePatched(from: Side, json: JsonObject): string {
   const spliced = spliceText(from, json);
   // The splicer knows ordinary files; whatever it would write otherwise than meant is written anew.
-  return spliced !== null && isEqual(readBack(spliced), json) ? spliced : wholeText(from, json);
+  return spliced !== null && (readsAs(spliced, json, JSON.parse) || readsAs(spliced, json, parseExactly)) ? spliced : wholeText(from, json);
 }
 
-function readBack(text: string): JsonValue {
+/** Whether the text is the notebook, as a parser reads it: the plain one takes no time for how numbers are written, and does for most. */
+function readsAs(text: string, json: JsonObject, parse: (text: string) => unknown): boolean {
   try {
-    const json = parseExactly(text);
-    return isJsonObject(json) ? canonicalNotebook(json) : null;
+    const read = parse(text);
+    return isJsonObject(read) && isEqual(canonicalNotebook(read), json);
   } catch {
-    return null;
+    return false;
   }
 }
 
