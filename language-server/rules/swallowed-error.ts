@@ -64,7 +64,9 @@ function catchesAll(type: Expr | null, cell: number, python: PythonNotebook): bo
 }
 
 /** Tries of an import or a magic ask what there is; any failure means no. */
-const isProbe = (attempt: Try): boolean => attempt.body.every((statement) => statement.kind === "Import" || statement.kind === "ImportFrom" || statement.kind === "EscapeStmt");
+const isProbe = ({ body }: Try): boolean => body.every((statement, index) => statement.kind === "Import" || statement.kind === "ImportFrom" || statement.kind === "EscapeStmt"
+  // import google.colab; IN_COLAB = True
+  || (index > 0 && statement.kind === "Assign" && statement.value.kind === "Constant"));
 
 const doesNothing = (statement: Stmt): boolean =>
   statement.kind === "Pass" || statement.kind === "Continue" || (statement.kind === "ExprStmt" && (statement.value.kind === "Constant" || statement.value.kind === "String"));

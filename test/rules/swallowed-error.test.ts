@@ -3,6 +3,7 @@ import { testRule } from "./testRule";
 
 testRule(rule, {
   valid: [
+    { name: "an import that only tells where it runs", cells: ["try:\n    import google.colab\n    IN_COLAB = True\nexcept:\n    IN_COLAB = False"] },
     { name: "an exception that is named", cells: ["try:\n    x = int(text)\nexcept ValueError:\n    pass\nexcept (KeyError, TypeError) as error:\n    pass"] },
     { name: "raised again", cells: ["try:\n    run()\nexcept:\n    tidy()\n    raise\ntry:\n    run()\nexcept:\n    if strict:\n        raise RuntimeError('x')"] },
     { name: "shown with its traceback", cells: ["import traceback, logging\ntry:\n    run()\nexcept:\n    traceback.print_exc()\ntry:\n    run()\nexcept:\n    logging.exception('x')"] },
@@ -14,6 +15,7 @@ testRule(rule, {
     { name: "suppressing what is named", cells: ["from contextlib import suppress\nwith suppress(FileNotFoundError):\n    run()"] },
   ],
   invalid: [
+    { name: "an import with work behind it", cells: ["try:\n    import helper\n    rows = helper.load()\n«except»:\n    rows = []", "try:\n    done = True\n    import helper\n«except»:\n    pass"] },
     {
       name: "Exception with pass",
       cells: ["import os\ntry:\n    run()\n«except Exception»:\n    pass  # never mind"],
