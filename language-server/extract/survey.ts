@@ -1,4 +1,5 @@
 // What extraction asks about the whole notebook: its chunks, where names are bound and removed, and which functions read them.
+import { groupBy } from "../groupBy";
 import type { Definition, PythonCell, PythonNotebook } from "../python/analysis";
 import type { Scope } from "../python/scopes";
 import type { Expr, Stmt } from "../python/syntax";
@@ -55,12 +56,6 @@ export function surveyNotebook(python: PythonNotebook): Survey {
     mentions: rememberFor((chunk: Chunk) => mentionedNames(chunk.statements)),
     use: rememberFor((chunk: Chunk) => followNames(chunk.statements, facts(chunk.cell))),
   };
-}
-
-function groupBy<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): ReadonlyMap<Key, readonly Item[]> {
-  const groups = new Map<Key, Item[]>();
-  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
-  return groups;
 }
 
 /** Every name in the statements' text: read or bound, global or local. Also those in text that does not parse, `@name` in strings, and `"name" in globals()`. */

@@ -1,4 +1,5 @@
 // What a function's body may leave behind whenever it runs: the globals it binds and removes, read off its program.
+import { rememberFor } from "../rememberFor";
 import type { Block, Body, Op, Program } from "./flow-program";
 import type { Identifier } from "./syntax";
 
@@ -9,12 +10,8 @@ export interface Effects {
   readonly opens: boolean;
 }
 
-const known = new WeakMap<Body, Effects>();
-
 /** The effects of a body and of the functions made in it, without those of what it calls. */
-export function looseEffects(program: Program, body: Body): Effects {
-  const before = known.get(body);
-  if (before) return before;
+export const looseEffects = rememberFor((body: Body, program: Program): Effects => {
   const found: { binds: { name: number; binding: number }[]; unbinds: { name: number; at: Identifier }[]; opens: boolean } = { binds: [], unbinds: [], opens: false };
   const visit = (block: Block): void => {
     for (const op of block) {
@@ -26,9 +23,8 @@ export function looseEffects(program: Program, body: Body): Effects {
     }
   };
   visit(body.block);
-  known.set(body, found);
   return found;
-}
+});
 
 /** The blocks directly inside a step. */
 export function blocksOf(op: Op): readonly Block[] {

@@ -1,7 +1,7 @@
 // The scopes a cell's reduction is in, from the innermost outwards, and what a name means there.
 import type { FunctionDef } from "./syntax";
 import type { Binding, LocalFrame } from "./flow-program";
-import type { Scope } from "./scopes";
+import { childScope, type Scope } from "./scopes";
 
 /** One scope on the way. */
 export interface Frame {
@@ -26,7 +26,7 @@ export function moduleFrame(scope: Scope): Frame {
 
 /** The frame of the scope that `node` makes inside `parent`; type parameters have one between. */
 export function innerFrame(parent: Frame, node: Scope["node"], details: { readonly classIndex?: number; readonly selfName?: string | null; readonly privateTo?: string }): Frame {
-  const scope = parent.scope.children.find((child) => child.node === node);
+  const scope = childScope(parent.scope, node);
   if (!scope) return { ...moduleFrame({ kind: "function", name: "", node, symbols: new Map(), children: [] }), parent };
   const frame: Frame = {
     scope,

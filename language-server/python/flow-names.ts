@@ -91,7 +91,7 @@ export function define(run: Run, number: number, state: State, { placed }: Place
 
 /** The body may run at any time: what it binds may be bound from here on. */
 function loosen(run: Run, placed: PlacedProgram, body: Body, state: State): void {
-  const effects = looseEffects(placed.program, body);
+  const effects = looseEffects(body, placed.program);
   for (const { name, binding } of effects.binds) joinName(run, state, placed.nameNumbers[name]!, run.table.definedBy(placed.definitions[binding]!));
   for (const { name, at } of effects.unbinds) joinName(run, state, placed.nameNumbers[name]!, run.table.removedBy(removalNumber(run, at, placed)));
   if (effects.opens) {

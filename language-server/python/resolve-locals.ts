@@ -1,6 +1,6 @@
 // Names of functions, classes, lambdas and comprehensions: which of them a name belongs to, and what binds it there.
 import { mangle } from "./scope-blocks";
-import type { Scope } from "./scopes";
+import { childScope, type Scope } from "./scopes";
 import type { Expr, Import, ImportFrom, Stmt } from "./syntax";
 
 /** One binding of a local name, as far as the text says what it holds. */
@@ -31,21 +31,11 @@ export const moduleFrame = (scope: Scope): Frame => ({ scope, outer: null, priva
 
 /** The frame of the scope that `node` makes inside `outer` (of a node with type parameters: first theirs, in that its own). */
 export function frameOf(node: Scope["node"], outer: Frame): Frame {
-  const scope = childOf(outer.scope, node);
+  const scope = childScope(outer.scope, node);
   if (!scope) return outer;
   const privateTo = scope.kind === "class" ? scope.name : outer.privateTo;
   return { scope, outer, privateTo, names: new Map() };
 }
-
-function childOf(scope: Scope, node: Scope["node"]): Scope | undefined {
-  let byNode = children.get(scope);
-  if (!byNode) {
-    byNode = new Map(scope.children.map((child) => [child.node, child]));
-    children.set(scope, byNode);
-  }
-  return byNode.get(node);
-}
-const children = new WeakMap<Scope, ReadonlyMap<Scope["node"], Scope>>();
 
 /** The frame that holds a name used in `frame`; null of a notebook-global name. */
 export function holderOf(name: string, frame: Frame): Frame | null {

@@ -1,4 +1,5 @@
 // One walk over a cell: where its calls and strings stand, and which scope holds each of its names. Made once a source text.
+import { rememberFor } from "../rememberFor";
 import { bindLocal, bindStatement, bindTarget, frameOf, holderOf, isInFunction, moduleFrame, unknownBinding, type Frame, type LocalBinding } from "./resolve-locals";
 import { isIsolated, isolatedFunction, mangle } from "./scope-blocks";
 import type { Scope } from "./scopes";
@@ -41,9 +42,7 @@ export interface Places {
 }
 
 /** Calls, strings and names of a cell. The same module gives the same object. */
-export function placesIn(module: Module, scope: Scope): Places {
-  const known = cache.get(module);
-  if (known) return known;
+export const placesIn = rememberFor((module: Module, scope: Scope): Places => {
   const walk: Walk = {
     calls: [], strings: [], held: new Map(), docstrings: new Set(), parents: [], statement: -1, frame: moduleFrame(scope), loops: [], func: null,
   };
@@ -52,12 +51,8 @@ export function placesIn(module: Module, scope: Scope): Places {
   for (const [node, { holder, name, isInFunction }] of walk.held) {
     names.set(node, { bindings: holder && (holder.names.get(name) ?? []), isClassName: holder?.scope.kind === "class", isInFunction });
   }
-  const places: Places = { calls: walk.calls, strings: walk.strings, names };
-  cache.set(module, places);
-  return places;
-}
-
-const cache = new WeakMap<Module, Places>();
+  return { calls: walk.calls, strings: walk.strings, names };
+});
 
 interface Walk {
   readonly calls: CallPlace[];

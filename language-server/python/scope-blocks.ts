@@ -1,4 +1,5 @@
 // First pass over a cell's names: which block binds, uses or declares which name, in the order CPython visits them.
+import { rememberFor } from "../rememberFor";
 import type {
   ClassDef, ComprehensionExpr, Escape, Expr, FStringField, FStringText, FunctionDef, LambdaExpr, Module, Parameters, Stmt, TypeAlias, TypeParameter,
 } from "./syntax";
@@ -25,17 +26,12 @@ export function collectBlocks(module: Module): ScopeBlock {
 }
 
 /** The function that stands for the statements of a magic which runs them apart, the same object at every call. */
-export function isolatedFunction(escape: Escape): FunctionDef {
-  const known = isolated.get(escape);
-  if (known) return known;
+export const isolatedFunction = rememberFor((escape: Escape): FunctionDef => {
   const name = { name: `%${escape.name}`, start: escape.start, end: escape.start };
-  const made: FunctionDef = {
+  return {
     kind: "FunctionDef", start: escape.start, end: escape.end, name, isAsync: false, typeParams: [], params: [], returns: null, decorators: [], body: escape.statements,
   };
-  isolated.set(escape, made);
-  return made;
-}
-const isolated = new WeakMap<Escape, FunctionDef>();
+});
 
 /** `__x` inside `class C` is `_C__x` (language reference, "Identifiers (Names)"). */
 export function mangle(name: string, className: string | null): string {

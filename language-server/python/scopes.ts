@@ -1,4 +1,5 @@
 // Python's name scopes, as the language reference defines them and CPython's `symtable` computes them.
+import { rememberFor } from "../rememberFor";
 import { collectBlocks, FLAGS, type ScopeBlock } from "./scope-blocks";
 import type { ClassDef, ComprehensionExpr, FunctionDef, LambdaExpr, Module, TypeAlias } from "./syntax";
 
@@ -102,3 +103,8 @@ function symbolsOf(block: ScopeBlock, places: ReadonlyMap<string, SymbolPlace>):
   }
   return symbols;
 }
+
+/** The scope that a node makes directly inside another; undefined where it makes none. */
+export const childScope = (scope: Scope, node: Scope["node"]): Scope | undefined => childrenByNode(scope).get(node);
+
+const childrenByNode = rememberFor(({ children }: Scope): ReadonlyMap<Scope["node"], Scope> => new Map(children.map((child) => [child.node, child])));
