@@ -56,7 +56,8 @@ function provideName(survey: Survey, parts: ModuleParts, { name, start }: Identi
   const definitions = survey.definitionsOf(name);
   if (definitions.length === 0) return provideBuiltin(survey, parts, name, where, by);
   const imports = importsOf(name, survey);
-  if (imports) return { parts: withCertainImport(survey, parts, name, imports, where) ?? withImport(parts, name, imports), refusals: [] };
+  const imported = imports && (withCertainImport(survey, parts, name, imports, where) ?? (starNames(survey).names.has(name) ? null : withImport(parts, name, imports)));
+  if (imported) return { parts: imported, refusals: [] };
   const chunk = survey.chunkOf(definitions[0].cell, definitions[0].at.start);
   if (definitions.length === 1 && chunk && !moved && mayMoveAlong(survey, chunk)) return moveDefinition(survey, parts, chunk, definitions[0].at);
   const cells = [...new Set(definitions.map(({ cell }) => cell))];
@@ -96,9 +97,10 @@ export function provideBuiltin(survey: Survey, parts: ModuleParts, name: string,
   const star = starNames(survey);
   const exported = star.names.get(name);
   if (exported?.isCertain && exported.cell < where.cell && !star.isUnknown) return { parts: withImport(parts, name, [{ module: exported.module, name, alias: null }]), refusals: [] };
-  const starred = withStars(survey, parts, where);
+  const isDoubtful = exported !== undefined || (isPythonBuiltin(name) ? star.mayHide(name) : star.isUnknown);
+  const starred = isDoubtful ? withStars(survey, parts, where) : null;
   if (starred) return { parts: starred, refusals: [] };
-  if (exported || (isPythonBuiltin(name) ? star.mayHide(name) : star.isUnknown)) return none(refuse(survey, "star-import", where, name, `${name} may come from ${star.what}, so it is not known what it is.`, `Import ${name} by its name.`));
+  if (isDoubtful) return none(refuse(survey, "star-import", where, name, `${name} may come from ${star.what}, so it is not known what it is.`, `Import ${name} by its name.`));
   if (isPythonBuiltin(name)) return { parts, refusals: [] };
   return none(refuse(survey, "unbound", where, name, `${by} reads ${name}, which nothing in the notebook sets before.`, `Set ${name} in a cell above, or extract the cell that sets it as well.`));
 }
@@ -132,7 +134,9 @@ function whyItStays(survey: Survey, parts: ModuleParts, chunk: Chunk, { name, st
     const other = definitions.find(({ cell, at }) => cell !== chunk.cell || at.start !== start);
     return refuse(survey, "redefined", where, name, `${name} is bound ${definitions.length} times in the notebook${other ? ` (also in cell ${other.cell})` : ""}: code in between would see the wrong one.`, `Give each ${name} a name of its own.`);
   }
-  if (isBoundAgain(survey, name) && !isInPlace) return refuse(survey, "removes-name", where, name, `${name} is removed again somewhere in the notebook.`, "Remove the del first.");
+  if (isBoundAgain(survey, name) && !isInPlace) return survey.removed.has(name) || survey.removed.has("*")
+    ? refuse(survey, "removes-name", where, name, `${name} is removed again somewhere in the notebook.`, "Remove the del first.")
+    : refuse(survey, "star-import", where, name, `A star import below may bind ${name} to something else.`, "Move the import up, or import what you use by its name.");
   if (isPythonBuiltin(name)) return refuse(survey, "redefined", where, name, `${name} hides Python's builtin of the same name.`, `Rename ${name}.`);
   const early = findEarlyEffect(chunk.statements[0], chunk.cell, survey);
   if (early) return refuse(survey, "import-time", { cell: chunk.cell, at: early.node.start }, name, `${name} ${early.what}: in a module that would happen when it is imported.`, "Move that into a function, or leave this definition out.");

@@ -19,8 +19,10 @@ export interface StarNames {
   readonly names: ReadonlyMap<string, { readonly module: string; readonly cell: number; readonly isCertain: boolean }>;
   /** All star imports in order, where nothing else brings unknown names, so that a module which repeats them has the same names; else null. */
   readonly repeatable: readonly StarImport[] | null;
-  /** Whether a builtin or an import of the notebook may be something else, because what brings unknown names has a name like it. */
+  /** Whether a builtin or an import of the notebook may be something else, because a star import or what brings unknown names has a name like it. */
   readonly mayHide: (name: string) => boolean;
+  /** Whether a star import between two places may bind a name; `to` null: anywhere below `from`. */
+  readonly mayBindBetween: (name: string, from: Position, to: Position | null) => boolean;
   /** What brings them, for messages. */
   readonly what: string;
 }
@@ -38,6 +40,7 @@ function findStarNames({ python, chunks }: Survey): StarNames {
   const unknown: { readonly what: string; readonly mayHide: (name: string) => boolean }[] = [];
   const known: string[] = [];
   const stars: StarImport[] = [];
+  const all: StarImport[] = [];
   let isRepeatable = true;
   for (const { index, module } of python.cells) {
     walkNodes(module.body, (node) => {
@@ -48,7 +51,9 @@ function findStarNames({ python, chunks }: Survey): StarNames {
       if (exported) known.push(what);
       else unknown.push({ what, mayHide: () => true });
       for (const name of exported ?? []) names.set(name, { module: source, cell: index, isCertain: !names.has(name) && module.body.includes(node) });
-      if (node.level === 0 && module.body.includes(node)) stars.push({ module: source, cell: index, at: node.start });
+      const star = { module: source, cell: index, at: node.start };
+      all.push(star);
+      if (node.level === 0 && module.body.includes(node)) stars.push(star);
       else isRepeatable = false;
     });
     for (const escape of module.escapes) if (escape.opensScope) unknown.push({ what: `%${escape.name}`, mayHide: hiddenBy(escape) });
@@ -56,8 +61,9 @@ function findStarNames({ python, chunks }: Survey): StarNames {
   const onlyStars = unknown.every(({ what }) => what.startsWith('"')) && chunks.every((chunk) => !chunk.statements.some(isStarImport) || isStarChunk(chunk));
   return {
     isUnknown: unknown.length > 0, names, what: (unknown.at(-1)?.what ?? known.at(-1)) ?? "",
-    repeatable: isRepeatable && onlyStars && unknown.length > 0 ? stars : null,
-    mayHide: (name) => unknown.some((one) => one.mayHide(name)),
+    repeatable: isRepeatable && onlyStars && stars.length > 0 ? stars : null,
+    mayHide: (name) => names.has(name) || unknown.some((one) => one.mayHide(name)),
+    mayBindBetween: (name, from, to) => all.some((star) => isBefore(from, star) && (to === null || isBefore(star, to)) && (starExports.get(star.module)?.has(name) ?? true)),
   };
 }
 

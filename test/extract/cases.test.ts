@@ -169,6 +169,18 @@ const cases: readonly Case[] = [
     after: ["from codecs import *\nfrom shutil import *\nfrom nbready_module import is_own", "print(is_own())"],
   },
   { name: "a star import of unknown names at the top of the cell stays in the notebook", cells: ["from heapq import *\nxs = [3, 1]\nheapify(xs);", "print(xs)"], chosen: [0], module: "# ruff: noqa: F403, F405\nfrom heapq import *\n\n\ndef make_xs() -> list:\n    xs = [3, 1]\n    heapify(xs);\n    return xs\n", after: ["from heapq import *\nfrom nbready_module import make_xs\nxs = make_xs()", "print(xs)"] },
+  {
+    name: "an import that a star import of the standard library hides",
+    cells: ["from math import pow\nfrom operator import *", "x = [pow(2, 3)]\nx = x * 2", "print(x)"], chosen: [1],
+    module: "# ruff: noqa: F403, F405\nfrom math import pow\nfrom operator import *\n\n\ndef make_x():\n    x = [pow(2, 3)]\n    x = x * 2\n    return x\n",
+    after: ["from math import pow\nfrom operator import *\nfrom nbready_module import make_x", "x = make_x()", "print(x)"],
+  },
+  {
+    name: "a function that a star import below may hide is imported where it stood",
+    cells: ["def heapify(xs):\n    return xs", "from heapq import *", "print(heapify([2, 1]))"], chosen: [0],
+    module: "def heapify(xs):\n    return xs\n",
+    after: ["from nbready_module import heapify", "from heapq import *", "print(heapify([2, 1]))"],
+  },
   { name: "a star import below the code", cells: ["def f(xs):\n    heapify(xs)\n    return xs", "from heapq import *", "print(f([2, 1]))"], chosen: [0], refused: [["star-import", 0, 0, "heapify"]] },
   { name: "a star import in a branch", cells: ["if True:\n    from heapq import *", "xs = [2, 1]\nheapify(xs)", "print(xs)"], chosen: [1], refused: [["star-import", 1, 1, "heapify"]] },
   { name: "a relative star import", cells: ["from .helpers import *", "x = load()"], chosen: [1], refused: [["star-import", 1, 0, "load"]] },

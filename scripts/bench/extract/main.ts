@@ -1,7 +1,7 @@
 // What comes of notebooks whose cells are all extracted, and of the same ones with Soorgeon: prints the table and writes it into docs/extract.md.
 //
 //   npm run bench:extract                    all real and made-up notebooks: it takes long
-//   npm run bench:extract -- --every 10      of each only every tenth
+//   npm run bench:extract -- --every 10      of each only every tenth; this is printed, and written only with --write
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { corpusNotebooks } from "../../../test/support/corpus";
@@ -37,7 +37,7 @@ async function main(args: readonly string[]): Promise<void> {
   const rows = [compare("made-up notebooks", made), ...(real.length > 0 ? [compare("what runs here of real notebooks", real)] : [])];
   const table = tableOf(rows);
   console.log(table);
-  if (every === 1) writeTable(table);
+  if (every === 1 || args.includes("--write")) writeTable(`${every === 1 ? "" : `A sample: every ${ordinal(every)} notebook of each set.\n\n`}${table}`);
 }
 
 function compare(set: string, all: readonly (readonly string[])[]): Row {
@@ -59,6 +59,8 @@ const tableOf = (rows: readonly Row[]): string => [
   "|---|---|---|---|---|---|---|---|",
   ...rows.map(({ set, notebooks, soorgeon, nbready }) => `| ${[set, notebooks, ...soorgeon, ...nbready].join(" | ")} |`),
 ].join("\n");
+
+const ordinal = (number: number): string => `${number}${number % 100 > 10 && number % 100 < 14 ? "th" : ["th", "st", "nd", "rd"][number % 10] ?? "th"}`;
 
 /** Puts the table between its marks in the page. */
 function writeTable(table: string): void {
