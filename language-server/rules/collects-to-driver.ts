@@ -43,7 +43,7 @@ function collectedSystem(call: ResolvedCall, method: string, python: PythonNoteb
   const root = wholeRoot(call.node.func.value, call.cell, python);
   if (root === null) return null;
   if (method === "compute") return /^dask\.dataframe\./.test(root) ? "Dask frame" : null;
-  if (method === "to_pandas") return /^pyspark\.pandas\b/.test(root) ? "Spark frame" : null;
+  if (method === "to_pandas") return /^(?:pyspark\.pandas|databricks\.koalas)\b/.test(root) ? "Spark frame" : null;
   return root === "spark" || /^pyspark\b/.test(root) ? "Spark data set" : null;
 }
 
@@ -76,7 +76,7 @@ function chainOf(receiver: Expr, cell: number, python: PythonNotebook): Chain | 
     } else if (expr.kind === "Attribute") {
       steps.push(expr.attr.name);
       const known = python.qualifiedName(expr, cell);
-      if (known && /^(?:pyspark|dask)\b/.test(known) && !known.includes("()")) return { root: known, steps, boundedQuery };
+      if (known && /^(?:pyspark|dask|databricks\.koalas)\b/.test(known) && !known.includes("()")) return { root: known, steps, boundedQuery };
       expr = expr.value;
     } else if (expr.kind === "Subscript") expr = expr.value;
     else if (expr.kind === "Name") {

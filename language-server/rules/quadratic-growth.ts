@@ -2,7 +2,7 @@
 import type { Fix } from "../notebook/edits";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { Assign, Expr, For, NameExpr, Stmt, While } from "../python/syntax";
-import { walkNodes, walkStatements } from "../python/walk";
+import { bodiesOf, walkNodes, walkStatements } from "../python/walk";
 import { defineRule } from "./rule";
 import { definitionsAt } from "./support/definitions";
 
@@ -11,7 +11,8 @@ const joins: ReadonlyMap<string, "list" | "arguments"> = new Map([
   ["pandas.concat", "list"], ["polars.concat", "list"], ["dask.dataframe.concat", "list"],
   ["numpy.concatenate", "list"], ["numpy.vstack", "list"], ["numpy.hstack", "list"], ["numpy.row_stack", "list"], ["numpy.column_stack", "list"], ["numpy.stack", "list"],
   ["torch.cat", "list"], ["torch.concat", "list"], ["tensorflow.concat", "list"], ["scipy.sparse.vstack", "list"], ["scipy.sparse.hstack", "list"],
-  ["numpy.append", "arguments"],
+  ["jax.numpy.concatenate", "list"], ["jax.numpy.vstack", "list"], ["jax.numpy.hstack", "list"], ["cupy.concatenate", "list"], ["xarray.concat", "list"],
+  ["numpy.append", "arguments"], ["jax.numpy.append", "arguments"], ["cupy.append", "arguments"],
 ]);
 
 /** A loop of so few rounds is bounded whatever it copies. */
@@ -47,8 +48,12 @@ export default defineRule({
   },
 });
 
-/** The call itself, or an arm of `part if table is None else concat(…)`. */
-const gives = (value: Expr, call: Expr): boolean => value === call || (value.kind === "Conditional" && (value.body === call || value.orelse === call));
+/** The call itself, a method of what it gives (`concat(…).reset_index()`), or an arm of `part if table is None else concat(…)`. */
+function gives(value: Expr, call: Expr): boolean {
+  if (value === call) return true;
+  if (value.kind === "Conditional") return gives(value.body, call) || gives(value.orelse, call);
+  return value.kind === "Call" && value.func.kind === "Attribute" && gives(value.func.value, call);
+}
 
 function innermostLoop(call: ResolvedCall): For | While | null {
   const loops = call.loops.filter((loop): loop is For | While => loop.kind === "For" || loop.kind === "While");
@@ -59,8 +64,18 @@ function innermostLoop(call: ResolvedCall): For | While | null {
 function grownName(call: ResolvedCall, statement: Assign, python: PythonNotebook): string | null {
   const source = python.notebook.cells[call.cell].source;
   const target = source.slice(statement.targets[0].start, statement.targets[0].end);
+  const isTarget = (expr: Expr): boolean => source.slice(expr.start, expr.end) === target;
   const parts = joinedParts(call);
-  return parts?.some((part) => source.slice(part.start, part.end) === target) ? target : null;
+  // `x = cat([x, layer(x)])`: each round needs all that has been joined so far.
+  return parts?.some(isTarget) && !parts.some((part) => isComputedFrom(part, isTarget)) ? target : null;
+}
+
+function isComputedFrom(part: Expr, isGrown: (expr: Expr) => boolean): boolean {
+  let found = false;
+  walkNodes(part, (node) => {
+    if (node.kind === "Call" && node.args.some(isGrown)) found = true;
+  });
+  return found;
 }
 
 function joinedParts(call: ResolvedCall): readonly Expr[] | null {
@@ -95,13 +110,24 @@ function isReset(grown: string, loop: For | While, growing: Stmt, python: Python
   const binds = (target: Expr): boolean => target.kind === "Tuple" || target.kind === "List" ? target.elements.some(binds) : source.slice(target.start, target.end) === grown;
   if (loop.kind === "For" && binds(loop.target)) return true;
   let reset = false;
-  walkStatements(loop.body, (statement) => {
-    if (statement === growing || statement.start > growing.start) return;
+  walkStatements(loop.body, (statement, parents) => {
+    if (statement === growing || statement.start > growing.start || parents.some((parent) => isBeginning(parent, statement, growing))) return;
     if (statement.kind === "Assign" && statement.targets.some(binds) && !mentions(statement.value, grown, source)) reset = true;
     if (statement.kind === "AnnAssign" && statement.value && binds(statement.target)) reset = true;
   }, { intoFunctions: false });
   return reset;
 }
+
+/** `if table is None: table = part` with the growing in its `else`: only the first round takes the one arm. */
+function isBeginning(parent: Stmt, statement: Stmt, growing: Stmt): boolean {
+  if (parent.kind !== "If" || !holds(parent, growing)) return false;
+  const arm = bodiesOf(parent).find((body) => body.some((one) => holds(one, statement)));
+  if (!arm || arm.some((one) => holds(one, growing))) return false;
+  const { test } = parent;
+  return test.kind === "Compare" ? /^(?:is|is not|==|!=)$/.test(test.ops[0]) && test.left.kind !== "Binary" : test.kind !== "Bool";
+}
+
+const holds = (outer: Stmt, inner: Stmt): boolean => outer.start <= inner.start && inner.end <= outer.end;
 
 function mentions(node: Expr | Stmt, text: string, source: string): boolean {
   let found = false;

@@ -5,7 +5,7 @@ import { keywordOf } from "./support/arguments";
 import { pickCalls } from "./support/pickCalls";
 import { frameBytes, frameRead } from "./support/readFrames";
 
-const loops: ReadonlyMap<string, string> = new Map([["iterrows", "makes a Series of every row"], ["itertuples", "makes a tuple of every row"], ["iter_rows", "makes a tuple of every row"], ["apply", "calls Python for every row"]]);
+const loops: ReadonlyMap<string, string> = new Map([["iterrows", "makes a Series of every row"], ["itertuples", "makes a tuple of every row"], ["iter_rows", "makes a tuple of every row"], ["apply", "calls Python for every row"], ["progress_apply", "calls Python for every row"], ["parallel_apply", "calls Python for every row"]]);
 
 /** Frames below this many bytes are done before anybody notices. */
 const negligible = 1e6;
@@ -22,7 +22,7 @@ export default defineRule({
     for (const call of loopCalls(python)) {
       const method = call.node.func.kind === "Attribute" ? call.node.func : null;
       const how = method && loops.get(method.attr.name);
-      if (!method || !how || (method.attr.name === "apply" && !isByRow(call))) continue;
+      if (!method || !how || (method.attr.name.endsWith("apply") && !isByRow(call))) continue;
       const read = frameRead(method.value, call.cell, python);
       const size = read && frameBytes(read, python, project);
       if (!read || (size !== null && size < negligible)) continue;
