@@ -55,20 +55,24 @@ export async function extractCells(client: LanguageClient, log: LogOutputChannel
     if (!extraction.ok) return refused(extraction.refusals, waysOut(extraction, answers));
     const unsaved = workspace.textDocuments.find(({ uri, isDirty }) => isDirty && extraction.files.includes(uri.toString()));
     if (unsaved) {
-      const save = await window.showWarningMessage(`${nameOf(unsaved.uri)} has changes that are not saved.`, "Save and Extract");
+      const save = await window.showWarningMessage(`${nameOf(unsaved.uri)} has changes that are not saved. Save them, and extract?`, "Save and Extract");
       return save && await unsaved.save() ? planAndApply(answers) : "cancelled";
     }
     const texts = await readFilesToChange(extraction);
     const early = await findChangedFile(texts);
-    if (early) return refuseChanged(early);
+    if (early) return offerAgain(nameOf(early), answers);
     const { edit, messages, options } = extraction;
     const decision: Decision = given.confirmed ? { do: "apply" } : await preview({ title: edit.title, changes: await changedTexts(edit, notebook), messages, toggles: togglesFor(options), last, again: questions(answers) });
     if (decision.do === "cancel") return "cancelled";
     if (decision.do === "toggle") return planAndApply({ ...answers, [decision.option]: !answers[decision.option] }, decision.option);
     if (decision.do === "ask") return askAgain(decision.ask, answers, () => planAndApply(answers));
-    if (notebook.version !== version) return refuse("The notebook has changed meanwhile; nothing was extracted. Try again.");
+    if (notebook.version !== version) return offerAgain("The notebook", answers);
     const late = await findChangedFile(texts);
-    return late ? refuseChanged(late) : apply(extraction, notebook, log);
+    return late ? offerAgain(nameOf(late), answers) : apply(extraction, notebook, log);
+  }
+
+  function offerAgain(what: string, answers: ExtractParams): Outcome {
+    return refused([{ reason: "file", message: `${what} has changed meanwhile.`, document: null, line: 0 }], new Map([["Try Again", () => planAndApply(answers)]]));
   }
 
   /** Asks once more. Who gives no answer is led back to where the question came from. */
@@ -130,6 +134,5 @@ function refused(refusals: readonly ExtractRefusal[], waysOut?: ReadonlyMap<stri
   return { refused: refusals.map(({ message }) => message) };
 }
 
-const refuseChanged = (file: Uri): Outcome => refuse(`${nameOf(file)} has changed meanwhile; nothing was extracted. Try again.`);
 const giveUp = async (): Promise<Outcome> => "cancelled";
 const refuse = (message: string): Outcome => refused([{ reason: "no-code", message, document: null, line: 0 }]);

@@ -88,8 +88,11 @@ describe("extract to a module that is open", function () {
     await hand.decide("Apply");
     const warning = await hand.notification("kept.py has changed meanwhile");
     await workbench.shoot("extract-changed-meanwhile");
-    await warning.waitFor();
     await hand.line(2, "root = math.sqrt(total)").waitFor();
+    assert.equal(read(), changed);
+    await hand.press(warning, "Try Again");
+    assert.match(await hand.previewText(/def make_root/), /OTHER_TOO = 4/);
+    await hand.decide("Cancel");
     assert.equal(read(), changed);
   });
 });

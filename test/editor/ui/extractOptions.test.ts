@@ -21,7 +21,14 @@ const churn = notebookText(
   "print(len(risky), 'at risk of', len(customers))\nprint(statistics.mean(scores.values()))",
 );
 
-const notebooks = { "churn.ipynb": churn, "deep/notebooks/visits.ipynb": churn };
+/** The same, said to be Deno's. */
+const asDeno = (text: string): string =>
+  JSON.stringify({ ...(JSON.parse(text) as object), metadata: { kernelspec: { display_name: "Deno", language: "typescript", name: "deno" }, language_info: { name: "typescript" } } });
+
+const shown = [{ output_type: "execute_result", execution_count: 2, data: { "text/plain": ["\u001b[33m6\u001b[39m"] }, metadata: {} }];
+const sizes = asDeno(notebookText(heading("# Sizes"), { source: "const sizes = [1, 2, 3];", run: 1 }, { source: "const total = sizes.reduce((sum, size) => sum + size, 0);\ntotal", run: 2, outputs: shown }, { source: "console.log(total);", run: 3 }));
+
+const notebooks = { "churn.ipynb": churn, "deep/notebooks/visits.ipynb": churn, "sizes.ipynb": sizes, "package.json": '{ "devDependencies": { "vitest": "^4.0.0" } }' };
 
 describe("options of an extraction", function () {
   this.timeout(90_000);
@@ -48,9 +55,10 @@ describe("options of an extraction", function () {
     await hand.decide("Take constants as keyword parameters");
     assert.match(await hand.previewText(/min_visits: int = 2,/), /threshold: float = 0\.3/);
     // The choice stays where it was: a second Enter takes it back.
-    assert.match(await hand.chosen(), /^Take constants as keyword parameters ?on: /);
+    await until("the option turned on", async () => /^Take constants as keyword parameters ?on: /.test(await hand.chosen()));
     await workbench.page.keyboard.press("Enter");
-    await hand.previewText(/MIN_VISITS: int,/);
+    await until("the option turned off", async () => /^Take constants as keyword parameters ?min_visits/.test(await hand.chosen()));
+    assert.match(await hand.previewText(/MIN_VISITS: int,/), /THRESHOLD: float,/);
     await hand.decide("Take constants as keyword parameters");
     await hand.previewText(/min_visits: int = 2,/);
     await hand.decide("Read the module again");
@@ -88,5 +96,21 @@ describe("options of an extraction", function () {
     await hand.line(4, "score_customers(customers").waitFor();
     assert.match(readFileSync(join(folder, "deep/pyproject.toml"), "utf8"), /py-modules = \["score"\]/);
     assert.ok(existsSync(join(folder, "deep/src/score.py")));
+  });
+
+  it("write a TypeScript test for the project's runner", async () => {
+    await workbench.openFile("sizes.ipynb");
+    await hand.extractFrom(2, "Extract Cells to Module with a Test…");
+    await hand.answer(/1\/2/, "sizes.ts");
+    await hand.answer(/2\/2/, "makeTotal");
+    await hand.previewText(/export function makeTotal\(sizes: number\[\]\)/);
+    assert.deepEqual((await hand.choices()).slice(0, 2), ["Applymakes sizes.ts, sizes.test.ts; changes sizes.ipynb", "Write a teston: in sizes.test.ts options"]);
+    await workbench.shoot("extract-typescript");
+    await hand.decide("Apply");
+    await hand.line(2, "const total = makeTotal(sizes);").waitFor();
+    assert.equal(readFileSync(join(folder, "sizes.test.ts"), "utf8"),
+      'import { expect, test } from "vitest";\nimport { makeTotal } from "./sizes";\n\ntest("makeTotal", () => {\n  const sizes = [1, 2, 3];\n  const total = makeTotal(sizes);\n  expect(total).toBe(6);\n});\n');
+    await hand.undo(2);
+    await until("no files", () => !existsSync(join(folder, "sizes.test.ts")));
   });
 });
