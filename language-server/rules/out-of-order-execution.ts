@@ -3,6 +3,7 @@ import type { Fix, NotebookEdit } from "../notebook/edits";
 import { cellLabel } from "../notebook/label";
 import type { Cell } from "../notebook/model";
 import type { Read } from "../python/analysis";
+import { rememberFor } from "../rememberFor";
 import { defineRule, type Finding, type Related } from "./rule";
 import { namesOf, type Names } from "./support/named";
 import { failingReads } from "./support/names";
@@ -41,12 +42,37 @@ interface Tie {
 }
 
 function findTies({ cells, above, below }: Misplaced, names: Names): readonly Tie[] {
+  const partners = (own: readonly Cell[]): ReadonlyMap<number, Cell> => new Map(own.map((cell) => [cell.index, cell]));
+  const [uppers, lowers] = [partners(above), partners(below)];
   const pairs = [
-    ...cells.flatMap((lower) => above.filter((upper) => inverted(upper, lower)).map((upper) => ({ upper, lower }))),
-    ...cells.flatMap((upper) => below.filter((lower) => inverted(upper, lower)).map((lower) => ({ upper, lower }))),
+    ...cells.flatMap((lower) => cellsTiedTo(lower, names, uppers).filter((upper) => inverted(upper, lower)).map((upper) => ({ upper, lower }))),
+    ...cells.flatMap((upper) => cellsTiedTo(upper, names, lowers).filter((lower) => inverted(upper, lower)).map((lower) => ({ upper, lower }))),
   ].sort((a, b) => a.lower.index - b.lower.index || a.upper.index - b.upper.index);
   return pairs.flatMap(({ upper, lower }) => [...tiesBetween(upper, lower, names)]);
 }
+
+/** Those of some cells that bind a name which the cell reads, or read one which it binds, in either order: long notebooks have too many pairs to look at each. */
+function cellsTiedTo(cell: Cell, names: Names, among: ReadonlyMap<number, Cell>): readonly Cell[] {
+  return [...(neighbours(names).get(cell.index) ?? [])].flatMap((index) => among.get(index) ?? []);
+}
+
+/** The cells that share a name with each cell. */
+const neighbours = rememberFor((names: Names): ReadonlyMap<number, ReadonlySet<number>> => {
+  const found = new Map<number, Set<number>>();
+  const add = (one: number, other: number): void => {
+    const known = found.get(one);
+    if (known) known.add(other);
+    else found.set(one, new Set([other]));
+  };
+  for (const flow of [names.document, ...(names.recorded ? [names.recorded] : [])]) {
+    for (const reads of flow.readGroups) for (const { runsIn, definitions } of reads) for (const { cell } of definitions) {
+      if (cell === runsIn) continue;
+      add(cell, runsIn);
+      add(runsIn, cell);
+    }
+  }
+  return found;
+});
 
 const inverted = (upper: Cell, lower: Cell): boolean => upper.index < lower.index && countOf(upper) > countOf(lower);
 
