@@ -5,6 +5,7 @@ const head = "from sklearn.preprocessing import StandardScaler\nfrom sklearn.mod
 
 testRule(rule, {
   valid: [
+    { name: "fitted to the rows that were drawn, or rows that are only left out", cells: ["from sklearn.preprocessing import StandardScaler\nimport pandas as pd\ndf = pd.read_csv('a.csv')\ntrain = df.sample(frac=0.8)\ns = StandardScaler().fit(train)\ntest = df.drop(train.index)\na, b = s.transform(train), s.transform(test)", "frame = pd.read_csv('b.csv')\nframe[['a']] = StandardScaler().fit_transform(frame[['a']])\nodd = frame[frame.a > 3]\nframe = frame.drop(odd.index)\nsmall = frame.sample(9)"] },
     { name: "rows that an index names", cells: [`${head}itrain = df.index[:n]\nStandardScaler().fit(df.loc[itrain, 'a'].values.reshape(-1, 1))`, "a, b = train_test_split(df)"] },
     { name: "split first", cells: [`${head}X_train, X_test = train_test_split(X)\ns = StandardScaler()\nX_train = s.fit_transform(X_train)\nX_test = s.transform(X_test)`] },
     { name: "a picture of all rows that goes nowhere", cells: [`${head}from sklearn.decomposition import PCA\nxy = PCA(2).fit_transform(X)\nplt.scatter(xy[:, 0], xy[:, 1])`, "X_train, X_test = train_test_split(X)"] },
@@ -18,6 +19,7 @@ testRule(rule, {
     { name: "counting rows is not looking at them", cells: [`${head}import numpy as np\nX = StandardScaler().fit_transform(Z)\nrows = np.arange(len(X))\na, b = train_test_split(rows)`] },
   ],
   invalid: [
+    { name: "rows that are drawn, and the rest", cells: ["from sklearn.preprocessing import StandardScaler\nimport pandas as pd\ndf = pd.read_csv('a.csv')\ndf[['a']] = «StandardScaler().fit_transform»(df[['a']])", "train = df.sample(frac=0.8)\ntest = df.drop(train.index)"], messages: [/sample divides them only in cell 1/], related: [[[1, "df.sample(frac=0.8)"]]] },
     {
       name: "the classical one",
       cells: [head + "scaler = StandardScaler()", "X_scaled = «scaler.fit_transform»(X)  # all of it", "X_train, X_test, y_train, y_test = train_test_split(X_scaled, y)\nprint(X_train)"],

@@ -2,12 +2,14 @@
 import { judgingArguments, measures, modelPipelines, predicting, supervisedModels } from "../../../knowledge/models";
 import { crossValidations, foldSplitters, pairSplits, splitLoaders, type Role } from "../../../knowledge/splitters";
 import { transformerHolders, transformers, transformingFunctions, type Transformer } from "../../../knowledge/transformers";
+import type { PythonNotebook } from "../../../python/analysis";
 import type { CallExpr, Expr } from "../../../python/syntax";
 import { walkNodes } from "../../../python/walk";
 import { callOwn } from "./functions";
 import { change, evaluate, evaluateReceiver, freshData, type Tracer } from "./trace";
 import { emptyData, joinData, partOf, withFit, withPart, type Data, type Fit, type ModelUse, type Split } from "./values";
 import { argumentOf } from "../arguments";
+import { pickCalls } from "../pickCalls";
 
 /** Methods that put their arguments into what they are called on. */
 const absorbing: ReadonlySet<string> = new Set(["append", "extend", "insert", "add", "update"]);
@@ -37,7 +39,7 @@ export function callValue(call: CallExpr, tracer: Tracer): Data {
     if (/^sklearn\.(?:model_selection|grid_search)\.(?:GridSearchCV|RandomizedSearchCV|Halving\w+)$/.test(name)) tracer.crossValidated = true;
     if (/^[\w.]+$/.test(name) && harmless.test(name)) return joinData(argumentsOf(call).map((value) => evaluateReceiver(value, tracer)));
   }
-  return callOwn(call, tracer) ?? plainCall(call, tracer);
+  return splitBySample(call, tracer) ?? callOwn(call, tracer) ?? plainCall(call, tracer);
 }
 
 const argumentsOf = (call: CallExpr): readonly Expr[] => [...call.args, ...call.keywords.map(({ value }) => value)];
@@ -82,6 +84,29 @@ function splitFolds(call: CallExpr, name: string, tracer: Tracer): Data {
   const inputs = argumentsOf(call).map((argument) => evaluate(argument, tracer));
   const split = addSplit(call, /\.(\w+)\(\)/.exec(name)?.[1] ?? "split", inputs.slice(0, 1), tracer);
   return { ...emptyData, elements: sides(emptyData, split) };
+}
+
+/** `train = df.sample(frac=0.8)` with `test = df.drop(train.index)` somewhere behind it. */
+function splitBySample(call: CallExpr, tracer: Tracer): Data | null {
+  if (call.func.kind !== "Attribute" || (call.func.attr.name !== "sample" && call.func.attr.name !== "drop")) return null;
+  const rows = call.func.value;
+  if (call.func.attr.name === "drop") {
+    const drawn = drawnBefore(call, tracer.cell, tracer.python);
+    const split = drawn && tracer.splits.filter(({ node }) => node === drawn).pop();
+    return split ? withPart(evaluateReceiver(rows, tracer), partOf(split, "test")) : null;
+  }
+  if (!dropCalls(tracer.python).some((drop) => drawnBefore(drop.node, drop.cell, tracer.python) === call)) return null;
+  const input = evaluateReceiver(rows, tracer);
+  return withPart(input, partOf(addSplit(call, "sample", [input], tracer), "train"));
+}
+
+const dropCalls = pickCalls(({ node: { func, args } }) => func.kind === "Attribute" && func.attr.name === "drop" && args[0]?.kind === "Attribute" && args[0].attr.name === "index");
+
+/** The call that drew the rows which `df.drop(train.index)` leaves out of the same frame. */
+function drawnBefore({ func, args: [index] }: CallExpr, cell: number, python: PythonNotebook): CallExpr | null {
+  if (func.kind !== "Attribute" || func.value.kind !== "Name" || index?.kind !== "Attribute" || index.attr.name !== "index") return null;
+  const drawn = python.valueOf(index.value, cell);
+  return drawn.kind === "Call" && drawn.func.kind === "Attribute" && drawn.func.attr.name === "sample" && drawn.func.value.kind === "Name" && drawn.func.value.name === func.value.name ? drawn : null;
 }
 
 function loadSplit(call: CallExpr, tracer: Tracer): Data {
