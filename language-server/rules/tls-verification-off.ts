@@ -1,4 +1,5 @@
 // Connections that take any certificate: whoever stands in between can read and change what goes over them.
+import { shellFunctions } from "../knowledge/shellFunctions";
 import { insecureWhenTrue, tlsKeywords, tlsOptions, tlsVariables, unverifiedContexts } from "../knowledge/tls";
 import type { Fix } from "../notebook/edits";
 import type { Span } from "../notebook/model";
@@ -115,12 +116,22 @@ const setsVariable = (match: RegExpExecArray | null): boolean => match !== null 
 
 // ------------------------------------------------------------------- commands
 
+const localAddress = /^(?:https?:\/\/)?(?:localhost|127\.0\.0\.1)(?=[:/]|$)/;
+
 function* commandFindings(python: PythonNotebook): Iterable<Finding> {
+  for (const { name, node, cell } of python.calls) {
+    const [list] = node.args;
+    if (name === null || !shellFunctions.has(name) || list?.kind !== "List") continue;
+    const [command, ...words] = list.elements.flatMap((word) => (word.kind === "String" ? [word] : []));
+    const option = tlsOptions.get(command?.value.replace(/^.*\//, "") ?? "");
+    const word = option && list.elements[0] === command ? words.find(({ value }) => option.test(value)) : undefined;
+    if (word && !words.some(({ value }) => localAddress.test(value))) yield finding(cell, word, `${command.value} ${word.value} takes any certificate`, []);
+  }
   for (const shell of shellTexts(python)) for (const [name, ...words] of splitCommands(shell.text, 0)) {
     const command = name?.text.replace(/^.*\//, "") ?? "";
     const option = tlsOptions.get(command);
     const word = option && words.find(({ text }) => option.test(text));
-    if (!word || words.some(({ text }) => /^(?:https?:\/\/)?(?:localhost|127\.0\.0\.1)(?=[:/]|$)/.test(text))) continue;
+    if (!word || words.some(({ text }) => localAddress.test(text))) continue;
     yield finding(shell.cell, placeIn(shell, word.start, word.end), `${command} ${word.text} takes any certificate`, []);
   }
 }

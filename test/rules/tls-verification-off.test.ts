@@ -12,6 +12,7 @@ testRule(rule, {
     { name: "a context by the same name", cells: ["class ssl:\n    def _create_unverified_context():\n        pass\nssl._create_unverified_context()"] },
   ],
   invalid: [
+    { name: "a program with its list of arguments", cells: ["import subprocess\nsubprocess.run(['curl', «'-k'», '-o', 'x', 'https://a.net/x'], check=True)\nsubprocess.run(['curl', '-k', 'https://localhost:9200'])\nsubprocess.run(['sort', '-k', '2'])"], messages: [/^curl -k takes any certificate/] },
     { name: "through a name", cells: ["import requests\nVERIFY = False\nrequests.get(url, «verify=VERIFY»)"], messages: [/^verify=False takes/], fixes: [{ title: "Check the certificate (verify=True)", cells: ["import requests\nVERIFY = False\nrequests.get(url, verify=True)"] }] },
     { name: "requests", cells: ["import requests as rq\nrq.get(url, «verify=False»)"], messages: [/^verify=False takes any certificate: .*certificate authority/], severities: ["warning"], fixes: [{ title: "Check the certificate (verify=True)", safe: false, cells: ["import requests as rq\nrq.get(url, verify=True)"] }] },
     { name: "sessions and clients", cells: ["import requests, httpx\ns = requests.Session()\ns.post(url, «verify=False»)\n«s.verify = False»\nc = httpx.Client(«verify=False»)\ndef f(session):\n    return session.get(url, «verify=False»)"] },
