@@ -12,6 +12,7 @@ import type { Workbench } from "../vscode/workbench";
 import { seriousViolations } from "./support/accessibility";
 import { chart, longPair, salesAfter, salesBefore } from "./support/diffNotebooks";
 import { useOneWindow } from "./support/oneWindow";
+import { chooseTheme } from "./support/theme";
 
 describe("nbready's diff view", function () {
   this.timeout(90_000);
@@ -226,7 +227,7 @@ describe("nbready's diff view", function () {
 
   for (const [theme, name] of [["Light Modern", "light"], ["Dark Modern", "dark"], ["Dark High Contrast", "high-contrast"], ["Light High Contrast", "high-contrast-light"]] as const) {
     it(`leaves a check for accessibility nothing serious to say: ${theme}`, async () => {
-      await chooseTheme(theme);
+      await chooseTheme(workbench, theme);
       const diff = await compare("old.ipynb", "new.ipynb");
       await diff.locator(".row.same .fold").first().click();
       await until("every row", async () => (await diff.locator(".row.filled").count()) === 6);
@@ -259,16 +260,6 @@ describe("nbready's diff view", function () {
   async function compare(before: string, after: string): Promise<Frame> {
     await workbench.answer("nbready: Compare Two Notebooks…", before, after);
     return workbench.webView("#rows .row");
-  }
-
-  async function chooseTheme(theme: string): Promise<void> {
-    const { page } = workbench;
-    await page.keyboard.press("Control+k");
-    await page.keyboard.press("Control+t");
-    await page.locator(".quick-input-widget .quick-input-box input").fill(theme);
-    await page.locator(".quick-input-list .monaco-list-row.focused", { hasText: theme }).waitFor();
-    await page.keyboard.press("Enter");
-    await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
   }
 });
 

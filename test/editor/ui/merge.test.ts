@@ -13,6 +13,7 @@ import { until } from "../vscode/until";
 import type { Workbench } from "../vscode/workbench";
 import { seriousViolations } from "./support/accessibility";
 import { useOneWindow } from "./support/oneWindow";
+import { chooseTheme } from "./support/theme";
 
 const rates = (rate: number, label: string): string => `import pandas as pd\n\norders = pd.read_csv("orders.csv")\nrate = ${rate}\norders["tax"] = orders["price"] * rate\nprint("${label}", orders["tax"].sum())`;
 const sales = (rate: number, label: string, closing: string | null): string => notebookText(
@@ -116,10 +117,12 @@ describe("nbready's merge view", function () {
     assert.equal(await headOf(await workbench.webView("#rows section")), "2 conflicts in sales.ipynb");
   });
 
-  it("reads well to those who cannot see it", async () => {
-    await workbench.openFile("sales.ipynb");
-    await workbench.run("nbready: Settle Merge Conflicts of Notebook");
-    const merge = await workbench.webView("#rows section");
-    assert.deepEqual(await seriousViolations(merge), []);
-  });
+  for (const theme of ["Light Modern", "Dark Modern", "Dark High Contrast"]) {
+    it(`reads well to those who cannot see it, or not well: ${theme}`, async () => {
+      await chooseTheme(workbench, theme);
+      await workbench.openFile("sales.ipynb");
+      await workbench.run("nbready: Settle Merge Conflicts of Notebook");
+      assert.deepEqual(await seriousViolations(await workbench.webView("#rows section")), []);
+    });
+  }
 });
