@@ -73,7 +73,8 @@ function nameShapes(survey: ScriptSurvey, shapes: readonly Shape[], { functionNa
   }
   const named = shapes.map((shape): Named => {
     const results = [...shape.declares.map(({ name }) => name), ...shape.assigns];
-    const name = camelCase(findFunctionName(survey.notebook, shape.step.cells[0]!, [], results, (one) => isTaken(camelCase(one))));
+    // A cell that gives nothing back is still about what it binds.
+    const name = camelCase(findFunctionName(survey.notebook, shape.step.cells[0]!, [], results.length > 0 ? results : shape.locals, (one) => isTaken(camelCase(one))));
     used.add(name);
     return { shape, name };
   });

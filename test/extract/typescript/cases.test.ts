@@ -53,7 +53,7 @@ const cases: readonly Case[] = [
     files: { "npm:csv@1.0.0": "export const parse = (text: string) => [text];", "node:path": "export const sep = '/'; export const join = (...parts: string[]) => parts.join(sep);" },
   },
   { name: "await makes the function and the call wait", cells: ["const later = (value: number) => Promise.resolve(value);", "const value = await later(5);\nfor await (const one of [1, 2]) console.log(one);", "console.log(value);"], chosen: [1] },
-  { name: "the last expression is displayed as before", cells: ["const n = 2;", "const twice = n * 2;\ntwice + 1"], chosen: [1], after: ["const n = 2;", 'import { step1 } from "./features.ts";\nstep1(n);'] },
+  { name: "the last expression is displayed as before", cells: ["const n = 2;", "const twice = n * 2;\ntwice + 1"], chosen: [1], after: ["const n = 2;", 'import { makeTwice } from "./features.ts";\nmakeTwice(n);'] },
   { name: "and stays where names are needed, too", cells: ["const n = 2;", "const twice = n * 2;\ntwice + 1 // shown", "console.log(twice);"], chosen: [1] },
   { name: "an assignment's value is displayed as before", cells: ["let n = 2;", "n = n + 1", "console.log(n)"], chosen: [1] },
   { name: "what is changed in place stays changed", cells: ["const list = [3, 1];\nconst bag: Record<string, number> = {};", "list.sort();\nlist.push(9);\nbag.a = 1;\nconsole.log('done');", "console.log(list, bag);"], chosen: [1] },

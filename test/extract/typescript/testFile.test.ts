@@ -71,7 +71,7 @@ const cases: readonly Case[] = [
   },
   {
     name: "types of the module in a test", cells: ["interface Row { kind: 'a' | 'b' }\nconst rows: Row[] = [{ kind: 'a' }];", "const kinds = rows.map((row: Row) => row.kind);\nkinds"], saved: [{}, { shown: "[ 'a' ]" }], chosen: [1],
-    test: `import assert from "node:assert/strict";\nimport test from "node:test";\nimport { step1 } from "./features.ts";\nimport type { Row } from "./features.ts";\n\ntest("step1", () => {\n  const rows: Row[] = [{ kind: 'a' }];\n  const result = step1(rows);\n  assert.deepEqual(result, [ 'a' ]);\n});\n`,
+    test: `import assert from "node:assert/strict";\nimport test from "node:test";\nimport { makeKinds } from "./features.ts";\nimport type { Row } from "./features.ts";\n\ntest("makeKinds", () => {\n  const rows: Row[] = [{ kind: 'a' }];\n  const result = makeKinds(rows);\n  assert.deepEqual(result, [ 'a' ]);\n});\n`,
   },
   {
     name: "a test that is to be written", cells: ["const rows = Array.from('abc');", "const n = rows.length;\nn * 2", "console.log(n);"], saved: [{}, { shown: "6" }, {}], chosen: [1],
