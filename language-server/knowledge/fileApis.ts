@@ -49,6 +49,10 @@ export const fileFunctions: ReadonlyMap<string, FileApi> = new Map([
   ...rows({ positions: [1], keywords: ["filename"] }, "urllib.request.urlretrieve"),
   ...rows({ positions: [], keywords: ["filename"] }, "logging.basicConfig"),
   ...rows(first("filename"), "logging.FileHandler"),
+  ...rows(first("path", "data_dir", "data_files"), "datasets.load_dataset"),
+  ...rows(first("dataset_path"), "datasets.load_from_disk"),
+  ...rows(first("name"), "spacy.load"),
+  ...rows({ positions: [], keywords: ["model_file"] }, "lightgbm.Booster"),
   ...rows(first("fname"), "gensim.models.KeyedVectors.load_word2vec_format", "gensim.models.Word2Vec.load"),
 ]);
 
@@ -58,6 +62,8 @@ export const fileMethods: ReadonlyMap<string, FileApi> = new Map([
   ...rows(first("directory"), "flow_from_directory"),
   ...rows(first("filepath"), "load_weights", "save_weights"),
   ...rows(first("path"), "extractall"),
+  ...rows(first("pretrained_model_name_or_path"), "from_pretrained"),
+  ...rows(first("save_directory"), "save_pretrained"),
 ]);
 
 /** Commands whose arguments are files or folders, for shell lines. Source: POSIX utilities and the common data tools. */

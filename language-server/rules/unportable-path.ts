@@ -2,7 +2,7 @@
 import { wantsText } from "../knowledge/filesRead";
 import type { Fix, NotebookEdit } from "../notebook/edits";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
-import type { BinaryExpr, Expr, StringExpr } from "../python/syntax";
+import type { BinaryExpr, Expr, FStringExpr, StringExpr } from "../python/syntax";
 import { defineRule, type Finding } from "./rule";
 import { backslashPaths } from "./scripts/unportable-path";
 import { cellOfValue } from "./support/definitions";
@@ -25,7 +25,7 @@ export default defineRule({
       const cell = path === argument ? call.cell : cellOfValue(argument, path, call.cell, python);
       if (cell === null || seen.has(`${cell}:${path.start}`)) continue;
       seen.add(`${cell}:${path.start}`);
-      if (path.kind === "String") yield* backslashes(path, cell, python);
+      if (path.kind === "String" || path.kind === "FString") yield* backslashes(path, cell, python);
       if (path.kind !== "Binary") continue;
       const join = joinOf(path, cell, python);
       if (!join) continue;
@@ -37,22 +37,24 @@ export default defineRule({
 
 function pathArguments(call: ResolvedCall): readonly Expr[] {
   const api = fileApiOf(call);
-  // TensorFlow and Spark open buckets by the same functions: what is joined there may be an address.
-  if (!api || /^(?:tensorflow|pyspark|keras)\b/.test(call.name ?? "")) return [];
+  // TensorFlow and Spark open buckets by the same functions, models and data sets have names with a slash: what is joined there may be an address.
+  if (!api || /^(?:tensorflow|pyspark|keras|datasets|spacy)\b/.test(call.name ?? "") || isNamed(call.node.func, "from_pretrained")) return [];
   return [
     ...api.positions.flatMap((position) => call.node.args[position] ?? []),
     ...call.node.keywords.filter((keyword) => keyword.name !== null && api.keywords.includes(keyword.name.name)).map((keyword) => keyword.value),
   ];
 }
 
+const isNamed = (func: Expr, method: string): boolean => func.kind === "Attribute" && func.attr.name === method;
+
 const callsWithPaths = pickCalls((call) => pathArguments(call).length > 0);
 
 // ----------------------------------------------------------------- backslashes
 
 /** A relative path whose parts stand between backslashes. Absolute Windows paths are absolute-path's. */
-function* backslashes(literal: StringExpr, cell: number, python: PythonNotebook): Iterable<Finding> {
+function* backslashes(literal: StringExpr | FStringExpr, cell: number, python: PythonNotebook): Iterable<Finding> {
   const [part] = literal.parts;
-  if (literal.parts.length !== 1 || literal.isBytes) return;
+  if (literal.parts.length !== 1 || (literal.kind === "String" && literal.isBytes)) return;
   const { source } = python.notebook.cells[cell];
   const written = source.slice(part.content.start, part.content.end);
   const isRaw = part.prefix.includes("r");

@@ -22,6 +22,7 @@ testRule(rule, {
     { name: "platform paths are another rule's", cells: [`${pandas}pd.read_csv('/kaggle/input/train.csv')`] },
   ],
   invalid: [
+    { name: "models and data sets", cells: ["from transformers import AutoModel\nfrom datasets import load_dataset\nimport spacy\nAutoModel.from_pretrained(«'/srv/models/small'»)\nload_dataset('csv', data_files=«'/srv/rows.csv'»)\nspacy.load(«'/srv/models/nl'»)\nAutoModel.from_pretrained('example/small')"] },
     { name: "%cd into somebody's folder", cells: ["%cd «/home/ana/project»"] },
     {
       name: "a person's folder, whoever takes it",

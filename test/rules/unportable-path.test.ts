@@ -5,6 +5,7 @@ const pandas = "import pandas as pd\n";
 
 testRule(rule, {
   valid: [
+    { name: "names of models and data sets", cells: ["from transformers import AutoModel\nfrom datasets import load_dataset\norganisation = 'example'\nAutoModel.from_pretrained(organisation + '/' + 'small')\nload_dataset(organisation + '/' + 'rows')"] },
     { name: "forward slashes and joins", cells: [`${pandas}import os\nfrom pathlib import Path\npd.read_csv('data/a.csv')\npd.read_csv(os.path.join(folder, 'a.csv'))\npd.read_csv(Path('data') / 'a.csv')\npd.read_csv(f'{folder}/a.csv')`] },
     { name: "backslashes that no file call takes", cells: ["import re\nre.sub('a\\\\b', r'c\\d', text)\nprint('data\\\\a.csv')"] },
     { name: "absolute Windows paths are another rule's", cells: [`${pandas}pd.read_csv('C:\\\\data\\\\a.csv')\npd.read_csv(r'\\\\server\\a.csv')`] },
@@ -14,6 +15,7 @@ testRule(rule, {
     { name: "numbers", cells: ["f(1 + 2)\nopen(a - b)"] },
   ],
   invalid: [
+    { name: "backslashes between fields", cells: ["import pandas as pd\nname = 'a'\npd.read_csv(«f'data\\\\{name}.csv'»)"], fixes: [{ title: "Write forward slashes", safe: true, cells: ["import pandas as pd\nname = 'a'\npd.read_csv(f'data/{name}.csv')"] }] },
     {
       name: "backslashes",
       cells: [`${pandas}pd.read_csv(«r'data\\train.csv'»)`],

@@ -65,7 +65,8 @@ export function fileApiOf(call: ResolvedCall): FileApi | null {
   if (known) return known;
   if (call.node.func.kind !== "Attribute") return null;
   const method = call.node.func.attr.name;
-  const importedFunction = call.name !== null && !call.name.includes("()");
+  // A class's own method is called by its dotted name, too: transformers.AutoModel.from_pretrained.
+  const importedFunction = call.name !== null && !call.name.includes("()") && !/\.[A-Z]\w*\.\w+$/.test(call.name);
   if (fileMethods.has(method) && !importedFunction) return fileMethods.get(method) ?? null;
   return isSparkReadOrWrite(call.node) ? { positions: [0], keywords: ["path"] } : null;
 }
