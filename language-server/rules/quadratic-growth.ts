@@ -31,7 +31,7 @@ export default defineRule({
       const loop = innermostLoop(call);
       if (!loop || call.statement.kind !== "Assign" || !gives(call.statement.value, call.node) || call.statement.targets.length !== 1) continue;
       const grown = grownName(call, call.statement, python);
-      if (!grown || isReset(grown, loop, call.statement, python, call.cell)) continue;
+      if (!grown || feedsModel(grown, loop, call, python) || isReset(grown, loop, call.statement, python, call.cell)) continue;
       // Branches of one loop that each grow it are one mistake.
       const names = reported.get(loop) ?? new Set();
       if (names.has(grown)) continue;
@@ -70,7 +70,14 @@ function grownName(call: ResolvedCall, statement: Assign, python: PythonNotebook
   return parts?.some(isTarget) && !parts.some((part) => isComputedFrom(part, isTarget)) ? target : null;
 }
 
-function isComputedFrom(part: Expr, isGrown: (expr: Expr) => boolean): boolean {
+/** `logits = model(tokens)` beside `tokens = cat([tokens, next])`: a tensor that each round hands on whole. */
+function feedsModel(grown: string, { body }: For | While, { name, cell, node }: ResolvedCall, python: PythonNotebook): boolean {
+  if (!/^(?:torch|tensorflow|jax)\./.test(name ?? "")) return false;
+  const { source } = python.notebook.cells[cell];
+  return body.some((statement) => isComputedFrom(statement, (expr) => (expr.start < node.start || expr.end > node.end) && source.slice(expr.start, expr.end) === grown));
+}
+
+function isComputedFrom(part: Expr | Stmt, isGrown: (expr: Expr) => boolean): boolean {
   let found = false;
   walkNodes(part, (node) => {
     if (node.kind === "Call" && node.args.some(isGrown)) found = true;

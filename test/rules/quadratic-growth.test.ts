@@ -10,6 +10,7 @@ testRule(rule, {
     { name: "another name", cells: [`${pandas}for f in files:\n    both = pd.concat([left, right])`] },
     { name: "a fresh value each round", cells: [`${pandas}for f in files:\n    df = pd.read_csv(f)\n    df = pd.concat([df, extra])\n    df.to_csv(f)`] },
     { name: "what each round computes from all that is there", cells: ["import torch\ndef forward(x, layers):\n    for layer in layers:\n        x = torch.cat([x, layer(x)], 1)\n    return x"] },
+    { name: "what a model is given in each round", cells: ["import torch\nfor i in range(200):\n    logits = model(tokens)\n    tokens = torch.cat([tokens, logits.argmax(-1)], dim=-1)"] },
     { name: "what begins again every ten rounds", cells: ["import numpy as np\nfor i, v in enumerate(values):\n    if i % 10 == 0:\n        batch = np.array([v])\n    else:\n        batch = np.append(batch, v)"] },
     { name: "a list's append", cells: ["rows = []\nfor x in xs:\n    rows.append(x)"] },
     { name: "a counter", cells: ["n = 0\nfor x in xs:\n    n += 1"] },
