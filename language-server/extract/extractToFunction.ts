@@ -88,7 +88,7 @@ function keepDefinitions(parts: CellParts, isLast: boolean): CellParts {
 
 /** As `settleNeeds`: variables are parameters; what the notebook imports and defines, a function in it sees. */
 const takeVariables: typeof settleNeeds = (survey, _, step, use, boundBefore) => {
-  const needs = new Map([...use.needs].filter(([name]) => use.binds.has(name) || !isSeen(survey, name)));
+  const needs = new Map([...use.needs].filter(([name]) => use.binds.has(name) || use.removes.has(name) || !isSeen(survey, name)));
   return { ...settleNeeds(survey, noParts, step, { ...use, needs } satisfies NameUse, boundBefore), parts: noParts };
 };
 
