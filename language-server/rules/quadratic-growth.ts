@@ -70,17 +70,23 @@ function grownName(call: ResolvedCall, statement: Assign, python: PythonNotebook
   return parts?.some(isTarget) && !parts.some((part) => isComputedFrom(part, isTarget)) ? target : null;
 }
 
-/** `logits = model(tokens)` beside `tokens = cat([tokens, next])`: a tensor that each round hands on whole. */
+/** `logits = model(tokens)`, `model(**batch)` beside `tokens = cat([tokens, next])`: an array that each round hands on whole. */
 function feedsModel(grown: string, { body }: For | While, { name, cell, node }: ResolvedCall, python: PythonNotebook): boolean {
-  if (!/^(?:torch|tensorflow|jax)\./.test(name ?? "")) return false;
+  if (!/^(?:torch|tensorflow|jax|numpy|cupy)\./.test(name ?? "")) return false;
   const { source } = python.notebook.cells[cell];
-  return body.some((statement) => isComputedFrom(statement, (expr) => (expr.start < node.start || expr.end > node.end) && source.slice(expr.start, expr.end) === grown));
+  const wholes = [grown, grown.replace(/[.[].*$/s, "")];
+  const isWhole = (expr: Expr): boolean => (expr.start < node.start || expr.end > node.end) && wholes.includes(source.slice(expr.start, expr.end));
+  return body.some((statement) => isComputedFrom(statement, isWhole));
 }
+
+/** Calls that look at a value and keep nothing of it. */
+const lookers: ReadonlySet<string> = new Set(["len", "print", "display", "type", "id", "str", "repr", "isinstance"]);
 
 function isComputedFrom(part: Expr | Stmt, isGrown: (expr: Expr) => boolean): boolean {
   let found = false;
   walkNodes(part, (node) => {
-    if (node.kind === "Call" && node.args.some(isGrown)) found = true;
+    if (node.kind !== "Call" || (node.func.kind === "Name" && lookers.has(node.func.name))) return;
+    if (node.args.some(isGrown) || node.keywords.some(({ value }) => isGrown(value))) found = true;
   });
   return found;
 }
