@@ -6,6 +6,7 @@ import type { PythonNotebook } from "../python/analysis";
 import type { Assign, CallExpr, Expr, NameExpr } from "../python/syntax";
 import { defineRule, type Finding } from "./rule";
 import { cutStatement } from "./support/cutStatement";
+import { definitionsNamed, readsOf } from "./support/definitions";
 import { traceLearning } from "./support/learning/trace";
 import { shareRoots, type Fit, type Split } from "./support/learning/values";
 
@@ -106,7 +107,7 @@ function assignmentOf(cell: number, call: CallExpr | Expr, python: PythonNoteboo
 
 /** True where the value is read at one place only. */
 function goesOnlyTo(made: NameExpr, cell: number, use: NameExpr, useCell: number, python: PythonNotebook): boolean {
-  const definition = python.definitions.find((one) => one.cell === cell && one.at.start === made.start);
-  const reads = python.document.reads.filter((read) => definition !== undefined && read.definitions.includes(definition));
+  const definition = definitionsNamed(python, made.name).find((one) => one.cell === cell && one.at.start === made.start);
+  const reads = definition ? readsOf(definition, python) : [];
   return reads.length === 1 && reads[0].cell === useCell && reads[0].at.start === use.start;
 }

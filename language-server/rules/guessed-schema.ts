@@ -6,6 +6,7 @@ import { walkNodes } from "../python/walk";
 import { defineRule, type RuleContext } from "./rule";
 import { addArgument, isOpenEnded, keywordValue } from "./support/arguments";
 import { columnTypes } from "./support/csvSample";
+import { definitionBy, readsOf } from "./support/definitions";
 import { pickCalls } from "./support/pickCalls";
 import { savedFiles } from "./support/savedFiles";
 
@@ -57,12 +58,10 @@ const isInMemory = (path: Expr, cell: number, python: PythonNotebook): boolean =
 /** True where a later statement gives the frame its types, or an assertion looks at them. */
 function isCheckedLater(call: ResolvedCall, python: PythonNotebook): boolean {
   if (call.parent?.kind === "Attribute" && call.parent.attr.name === "astype") return true;
-  const definition = python.definitions.find((one) => one.node === call.statement && one.value === call.node);
+  const definition = definitionBy(call, python);
   if (!definition) return false;
   const uses = new Map<number, Set<number>>();
-  for (const read of python.document.reads) {
-    if (read.definitions.includes(definition)) uses.set(read.cell, (uses.get(read.cell) ?? new Set()).add(read.at.start));
-  }
+  for (const read of readsOf(definition, python)) uses.set(read.cell, (uses.get(read.cell) ?? new Set()).add(read.at.start));
   for (const [cell, places] of uses) {
     let checked = false;
     walkNodes(python.cellAt(cell)?.module.body ?? [], (node, parents) => {

@@ -6,6 +6,7 @@ import type { PythonNotebook, ResolvedCall, StringUse } from "../python/analysis
 import type { CallExpr } from "../python/syntax";
 import { defineRule } from "./rule";
 import { keywordValue } from "./support/arguments";
+import { importsOf } from "./support/definitions";
 import { conditionsAround, isTried } from "./support/guards";
 import { calledName, pickCalls } from "./support/pickCalls";
 
@@ -24,7 +25,7 @@ export default defineRule({
   *check({ python }) {
     if (!python || asksFirst(python)) return;
     const usesTorch = python.definitions.some((one) => one.imported !== null && torchLibraries.has(one.imported.split(".")[0]));
-    const torch = python.definitions.find((one) => one.imported === "torch")?.name ?? null;
+    const torch = importsOf(python, "torch")[0]?.name ?? null;
     const uses = [...(usesTorch ? torchUses(python, torch ?? "torch") : []), ...tensorflowUses(python)]
       .filter((use) => conditionsAround(python, use.cell, use).length === 0 && !isTried(python, use.cell, use))
       .sort((a, b) => a.cell - b.cell || a.start - b.start);
@@ -118,6 +119,6 @@ function fixes(uses: readonly DeviceUse[], library: string | null, python: Pytho
   const edits = uses.map(({ cell, start, end, mended }): NotebookEdit => ({ kind: "replaceText", cell, start, end, text: mended ?? "" }));
   const [first] = uses;
   // Where torch is imported only further down, the mended line would not find it.
-  const isImported = library === "tensorflow" || python.definitions.some((one) => one.imported === "torch" && (one.cell < first.cell || (one.cell === first.cell && one.at.start < first.start)));
+  const isImported = library === "tensorflow" || importsOf(python, "torch").some((one) => (one.cell < first.cell || (one.cell === first.cell && one.at.start < first.start)));
   return isImported ? [{ title: "Use the GPU where there is one, else the CPU", safe: false, edits }] : [];
 }

@@ -5,6 +5,7 @@ import type { PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { CallExpr, Expr, Stmt } from "../python/syntax";
 import { walkNodes } from "../python/walk";
 import { defineRule, type Finding } from "./rule";
+import { importsOf } from "./support/definitions";
 import { torchModels, type TorchModel } from "./support/torchModels";
 
 export default defineRule({
@@ -102,7 +103,7 @@ function isPutInEval({ name }: TorchModel, python: PythonNotebook): boolean {
 
 /** Puts each predicting statement under `torch.inference_mode()`, and `eval()` before the first. */
 function fixes(name: string, places: readonly ResolvedCall[], kept: readonly ResolvedCall[], needsEval: boolean, python: PythonNotebook): readonly Fix[] {
-  const torch = python.definitions.find((one) => one.imported === "torch")?.name;
+  const torch = importsOf(python, "torch")[0]?.name;
   const statements = [...new Map(places.map((call) => [call.statement, call])).values()];
   const edits = statements.map((call, index): NotebookEdit | null => {
     const { statement, cell } = call;

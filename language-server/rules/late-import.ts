@@ -8,6 +8,7 @@ import type { PythonCell, PythonNotebook } from "../python/analysis";
 import type { Expr, Import, ImportFrom, Module, Stmt } from "../python/syntax";
 import { rememberFor } from "../rememberFor";
 import { defineRule, type RuleContext } from "./rule";
+import { definitionsNamed } from "./support/definitions";
 import { boundBy, moduleOf, pathOf, removeStatement } from "./support/importLines";
 import { notebookInstalls } from "./support/installs";
 import { nameList } from "./support/manifests";
@@ -108,11 +109,8 @@ function moveFix(late: readonly LateImport[], home: PythonCell, python: PythonNo
   const texts = late.map(({ cell, statement }) => ({ line: cell.module.source.slice(statement.start, statement.end), comment: commentBehind(cell, statement) })).filter(({ line }) => !here.has(line));
   const lines = [...new Map(texts.map((one) => [one.line, `${one.line}${one.comment}`])).values()];
   const insertion: readonly NotebookEdit[] = lines.length > 0 ? [{ kind: "replaceText", cell: home.index, start: at, end: at, text: lines.map((line) => `\n${line}`).join("") }] : [];
-  const safe = late.every(({ statement }) => statement.names.every((alias) => {
-    const { name } = boundBy(alias, statement);
-    const path = pathOf(alias, statement);
-    return python.definitions.every((one) => one.name !== name || one.imported === path) && project.isStandardLibrary(path.split(".", 1)[0]);
-  }));
+  const bound = new Map(late.flatMap(({ statement }) => statement.names.map((alias) => [boundBy(alias, statement).name, pathOf(alias, statement)])));
+  const safe = [...bound].every(([name, path]) => definitionsNamed(python, name).every((one) => one.imported === path) && project.isStandardLibrary(path.split(".", 1)[0]));
   return [{ title: `Move ${late.length > 1 ? "the imports" : "the import"} to ${cellLabel(python.notebook.cells[home.index])}`, safe, edits: [...removals, ...insertion] }];
 }
 

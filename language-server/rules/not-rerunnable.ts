@@ -5,6 +5,7 @@ import { cellLabel } from "../notebook/label";
 import type { Definition, PythonNotebook } from "../python/analysis";
 import { walkStatements } from "../python/walk";
 import { defineRule, type Finding } from "./rule";
+import { definitionsNamed, latentReadsOf, readsOf } from "./support/definitions";
 import { rememberCell } from "./support/rememberCell";
 import { repeatOf, type Repeat } from "./support/repeats";
 
@@ -66,7 +67,7 @@ function makerOf({ root, text, place }: Repeat, cell: number, python: PythonNote
   const before = python.document.before(cell, root.name);
   const makers = before.filter((one) => one.cell < cell);
   if (makers.length === 0 || makers.some(({ kind, imported }) => imported !== null || kind === "class" || kind === "function")) return null;
-  const own = python.definitions.some((one) => one.name === root.name && one.cell === cell && one.at.start < place.start);
+  const own = definitionsNamed(python, root.name).some((one) => one.cell === cell && one.at.start < place.start);
   return own || isMadeAbove(text, place.start, cell, python) ? null : makers[makers.length - 1];
 }
 
@@ -83,11 +84,11 @@ function isMadeAbove(text: string, before: number, cell: number, python: PythonN
 
 /** Gives the result a name of its own wherever this binding, and no other, is read. */
 function renameFix(name: string, place: Repeat["place"], cell: number, python: PythonNotebook): readonly Fix[] {
-  const definition = python.definitions.find((one) => one.name === name && one.cell === cell && one.at.start === place.start);
+  const definition = definitionsNamed(python, name).find((one) => one.cell === cell && one.at.start === place.start);
   const fresh = `${name}_new`;
   const all = [...python.document.reads, ...python.document.latent];
-  if (!definition || python.definitions.some((one) => one.name === fresh) || all.some((read) => read.name === fresh)) return [];
-  const reads = all.filter((read) => read.definitions.includes(definition));
+  if (!definition || definitionsNamed(python, fresh).length > 0 || all.some((read) => read.name === fresh)) return [];
+  const reads = [...readsOf(definition, python), ...latentReadsOf(definition, python)];
   if (python.document.latent.some((read) => read.name === name)) return [];
   const places = new Map([[`${cell}:${definition.at.start}`, { cell, at: definition.at }]]);
   for (const read of reads) {

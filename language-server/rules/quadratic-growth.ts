@@ -4,7 +4,7 @@ import type { PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { Assign, Expr, For, NameExpr, Stmt, While } from "../python/syntax";
 import { bodiesOf, walkNodes, walkStatements } from "../python/walk";
 import { defineRule } from "./rule";
-import { definitionsAt } from "./support/definitions";
+import { definitionsAt, definitionsNamed } from "./support/definitions";
 
 /** Functions that copy both parts into a new object. `list`: the parts stand in a list as the first argument; else they are the first two arguments. */
 const joins: ReadonlyMap<string, "list" | "arguments"> = new Map([
@@ -165,7 +165,7 @@ function collectFix(call: ResolvedCall, statement: Assign, loop: For | While, gr
   const startsLine = /(?:^|\n)[ \t]*$/.test(source.slice(0, loop.start));
   const endsLine = /^[ \t]*(?:#[^\n]*)?(?:\r?\n|$)/.exec(source.slice(loop.end));
   const parts = `${grown}_parts`;
-  if (others > 0 || !startsLine || !endsLine || python.definitions.some((definition) => definition.name === parts)) return [];
+  if (others > 0 || !startsLine || !endsLine || definitionsNamed(python, parts).length > 0) return [];
   const callee = source.slice(call.node.func.start, call.node.func.end);
   const rest = source.slice(list.end, call.node.end);
   const after = loop.end + endsLine[0].length;

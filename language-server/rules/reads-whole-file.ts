@@ -8,6 +8,7 @@ import type { AttributeExpr, CallExpr, Expr } from "../python/syntax";
 import { walkNodes } from "../python/walk";
 import { defineRule, type Finding, type RuleContext } from "./rule";
 import { addArgument, argumentOf, keywordOf } from "./support/arguments";
+import { definitionsNamed } from "./support/definitions";
 import { pickCalls } from "./support/pickCalls";
 import { sizeText } from "./support/sizes";
 
@@ -126,7 +127,7 @@ function streamFix(call: ResolvedCall, content: AttributeExpr, request: CallExpr
 /** True where the response's body is looked at in another place, too. */
 function usesBody(content: AttributeExpr, python: PythonNotebook): boolean {
   const { value } = content;
-  let found = python.definitions.some((one) => one.name === "chunk");
+  let found = definitionsNamed(python, "chunk").length > 0;
   for (const { module } of python.cells) walkNodes(module.body, (node) => {
     if (node !== content && node.kind === "Attribute" && node.value.kind === "Name" && value.kind === "Name" && node.value.name === value.name && !/^(?:status_code|ok|raise_for_status|headers|url|reason|elapsed)$/.test(node.attr.name)) found = true;
   });

@@ -5,6 +5,7 @@ import type { Definition, PythonNotebook } from "../python/analysis";
 import type { Expr, FunctionDef } from "../python/syntax";
 import { defineRule } from "./rule";
 import { redefinedNames } from "./scripts/redefined-name";
+import { readsOf } from "./support/definitions";
 
 export default defineRule({
   code: "NBR110",
@@ -56,14 +57,14 @@ function firstChange(definitions: readonly Definition[], python: PythonNotebook)
     if (!before) continue;
     const [was, is] = [sortOf(before, python), sortOf(after, python)];
     if (!was || !is || was.sort === is.sort || readsItself(after, python)) continue;
-    const reader = python.document.reads.find((read) => read.runsIn > before.cell && read.runsIn < after.cell && read.definitions.length === 1 && read.definitions[0] === before);
+    const reader = readsOf(before, python).find((read) => read.runsIn > before.cell && read.runsIn < after.cell && read.definitions.length === 1);
     if (reader && isReadLater(after, python)) return { before, after, was: was.words, is: is.words, reader };
   }
   return null;
 }
 
 const isReadLater = (definition: Definition, python: PythonNotebook): boolean =>
-  python.document.reads.some((read) => read.definitions.includes(definition) && (read.cell !== definition.cell || read.at.start > definition.at.start));
+  readsOf(definition, python).some((read) => read.cell !== definition.cell || read.at.start > definition.at.start);
 
 /** True where the new value is made from the old one: `data = list(data)`. */
 const readsItself = ({ name, cell, node }: Definition, python: PythonNotebook): boolean =>

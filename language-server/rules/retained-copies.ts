@@ -7,6 +7,7 @@ import type { CallExpr, Expr } from "../python/syntax";
 import { walkNodes, walkStatements } from "../python/walk";
 import { defineRule, type Finding, type RuleContext } from "./rule";
 import { keywordOf } from "./support/arguments";
+import { latentReadsOf, readsOf } from "./support/definitions";
 import { frameBytes, frameRead, type FrameRead } from "./support/readFrames";
 import { sizeText } from "./support/sizes";
 
@@ -99,8 +100,8 @@ function judge(read: FrameRead, copies: readonly Definition[], { options, projec
 /** `del` behind the cell that reads a copy last, where that cell ends in a statement whose value nobody sees. */
 function deleteFix(copies: readonly Definition[], python: PythonNotebook): readonly Fix[] {
   const finished = copies.flatMap((copy) => {
-    const reads = [...python.document.reads, ...python.document.latent].filter((one) => one.definitions.includes(copy));
-    if (reads.some((one) => one.calledFrom.length > 0 || one.cell !== one.runsIn || python.document.latent.includes(one))) return [];
+    const reads = readsOf(copy, python);
+    if (latentReadsOf(copy, python).length > 0 || reads.some((one) => one.calledFrom.length > 0 || one.cell !== one.runsIn)) return [];
     const cell = Math.max(copy.cell, ...reads.map((one) => one.runsIn));
     const last = python.cellAt(cell)?.module.body.at(-1);
     return last && last.kind !== "ExprStmt" && last.kind !== "EscapeStmt" && last.kind !== "InvalidStmt" ? [{ name: copy.name, cell }] : [];

@@ -8,6 +8,7 @@ import type { Expr } from "../python/syntax";
 import { walkNodes } from "../python/walk";
 import { rememberFor } from "../rememberFor";
 import { defineRule } from "./rule";
+import { definitionsNamed } from "./support/definitions";
 
 export default defineRule({
   code: "NBR109",
@@ -101,9 +102,9 @@ function isData(value: Expr, cell: number, python: PythonNotebook): boolean {
 /** Renames the variable wherever it is bound and read; where it is called, the builtin is meant. */
 function renameFix(name: string, calls: ReadonlySet<string>, python: PythonNotebook): readonly Fix[] {
   const fresh = `${name}_`;
-  const definitions = python.definitions.filter((one) => one.name === name);
+  const definitions = definitionsNamed(python, name);
   const reads = [...python.document.reads, ...python.document.latent].filter((read) => read.name === name);
-  const isTaken = python.definitions.some((one) => one.name === fresh) || [...python.document.reads, ...python.document.latent].some((read) => read.name === fresh);
+  const isTaken = definitionsNamed(python, fresh).length > 0 || [...python.document.reads, ...python.document.latent].some((read) => read.name === fresh);
   if (isTaken || definitions.some(({ kind }) => !/^(?:assign|annassign|augassign|walrus|for)$/.test(kind)) || hasDeclaration(name, python)) return [];
   const places = new Map<string, NotebookEdit>();
   const rename = (cell: number, at: { readonly start: number; readonly end: number }) =>

@@ -6,6 +6,7 @@ import type { Expr } from "../python/syntax";
 import { defineRule, type Finding, type RuleContext } from "./rule";
 import { addArgument, argumentOf } from "./support/arguments";
 import { columnsUsed } from "./support/columnUse";
+import { definitionBy } from "./support/definitions";
 import { moduleAt } from "./support/names";
 import { sizeText } from "./support/sizes";
 
@@ -69,7 +70,7 @@ function fixes(call: ResolvedCall, reader: Reader, python: PythonNotebook): read
 
 function columnFix(call: ResolvedCall, reader: Reader, python: PythonNotebook): readonly Fix[] {
   if (!reader.columns || call.statement.kind !== "Assign" || call.statement.value !== call.node) return [];
-  const definition = python.definitions.find((one) => one.node === call.statement && one.value === call.node);
+  const definition = definitionBy(call, python);
   const columns = definition && columnsUsed(definition, python);
   if (!columns) return [];
   const list = `[${columns.map((column) => JSON.stringify(column)).join(", ")}]`;

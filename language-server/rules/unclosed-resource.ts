@@ -2,8 +2,9 @@
 import { lazyConsumers, openers, wholeFileConsumers, wholeFileMethods } from "../knowledge/resources";
 import type { Fix } from "../notebook/edits";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
-import type { Expr } from "../python/syntax";
+import type { Expr, Module } from "../python/syntax";
 import { walkNodes, type Node } from "../python/walk";
+import { rememberFor } from "../rememberFor";
 import { defineRule } from "./rule";
 import { argumentOf } from "./support/arguments";
 
@@ -61,21 +62,36 @@ function isConsumer(func: Expr, cell: number, python: PythonNotebook): boolean {
 function staysOpen(name: string, { cell, func }: ResolvedCall, python: PythonNotebook): boolean {
   const cells = func ? python.cells.filter(({ index }) => index === cell) : python.cells;
   return cells.every(({ index, module }) => {
-    let isOpen = true;
-    walkNodes(module.body, (node, parents) => {
-      if (node.kind === "Name" && node.name === name && !leavesOpen(node, parents, index, python)) isOpen = false;
-      if (node.kind === "InvalidStmt" || node.kind === "InvalidExpr") isOpen = false;
-    });
-    return isOpen;
+    const { uses, isWhole } = usesOfNames(module);
+    return isWhole && (uses.get(name) ?? []).every((use) => leavesOpen(use, index, python));
   });
 }
 
-function leavesOpen(node: Expr, parents: readonly Node[], cell: number, python: PythonNotebook): boolean {
-  const parent = parents[parents.length - 1];
+interface Use {
+  readonly node: Expr;
+  readonly parent: Node | undefined;
+  readonly grandparent: Node | undefined;
+}
+
+/** Every use of each name in a cell; it is whole where all of it parses. */
+const usesOfNames = rememberFor(({ body }: Module) => {
+  const uses = new Map<string, Use[]>();
+  let isWhole = true;
+  walkNodes(body, (node, parents) => {
+    if (node.kind === "InvalidStmt" || node.kind === "InvalidExpr") isWhole = false;
+    if (node.kind !== "Name") return;
+    const use = { node, parent: parents[parents.length - 1], grandparent: parents[parents.length - 2] };
+    const others = uses.get(node.name);
+    if (others) others.push(use);
+    else uses.set(node.name, [use]);
+  });
+  return { uses, isWhole };
+});
+
+function leavesOpen({ node, parent, grandparent: outer }: Use, cell: number, python: PythonNotebook): boolean {
   switch (parent?.kind) {
     case "Attribute": {
       if (/^(?:close|__enter__|detach|shutdown|quit)$/.test(parent.attr.name)) return false;
-      const outer = parents[parents.length - 2];
       // `close = f.close` and the like hand the method on.
       return outer?.kind === "Call" ? outer.func === parent : true;
     }
@@ -103,7 +119,7 @@ function withFix(call: ResolvedCall, python: PythonNotebook): readonly Fix[] {
   const { source } = python.notebook.cells[cell];
   const indent = source.slice(source.lastIndexOf("\n", statement.start - 1) + 1, statement.start);
   const text = source.slice(node.start, node.end);
-  const name = ["file", "opened_file"].find((one) => !python.cells.some(({ cell: { source: other } }) => new RegExp(`\\b${one}\\b`).test(other)));
+  const name = freeName(python);
   if (/\S/.test(indent) || !/^[ \t]*(?:;[ \t]*)?(?:#[^\n]*)?(?:\r?\n|$)/.test(source.slice(statement.end)) || !name) return [];
   return [{
     title: "Open it in a with statement",
@@ -114,6 +130,10 @@ function withFix(call: ResolvedCall, python: PythonNotebook): readonly Fix[] {
     ],
   }];
 }
+
+/** A name for the opened file that no cell speaks of. */
+const freeName = rememberFor((python: PythonNotebook) =>
+  ["file", "opened_file"].find((one) => !python.cells.some(({ cell: { source } }) => new RegExp(`\\b${one}\\b`).test(source))));
 
 /** True inside a comprehension, lambda, condition or walrus: the call may run often, later or not at all. */
 function isDeferred({ node, statement, loops }: ResolvedCall): boolean {

@@ -6,6 +6,7 @@ import type { PythonNotebook, Read } from "../python/analysis";
 import { python2Names } from "../python/python2";
 import type { ScriptNotebook } from "../typescript/analysis";
 import { defineRule, type Finding, type Related } from "./rule";
+import { definitionsNamed } from "./support/definitions";
 import { namesOf, type Names } from "./support/named";
 import { allFailingReads, importEdit, similarName } from "./support/names";
 
@@ -34,7 +35,7 @@ const mayRunElsewhere = ({ name, conditional }: Read, { strings }: ScriptNoteboo
   conditional && strings.some(({ value }) => value.includes(name) && value.split(/[^\p{ID_Continue}$]+/u).includes(name));
 
 const boundLater = (read: Read, python: PythonNotebook): boolean =>
-  python.definitions.some((one) => one.name === read.name && (one.cell > read.runsIn || (one.cell === read.runsIn && one.at.start > read.at.start)));
+  definitionsNamed(python, read.name).some((one) => one.cell > read.runsIn || (one.cell === read.runsIn && one.at.start > read.at.start));
 
 function finding(read: Read, bound: ReadonlySet<string>, names: Names, python: PythonNotebook | null): Finding {
   const similar = similarName(read.name, bound);

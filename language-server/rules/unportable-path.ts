@@ -5,7 +5,7 @@ import type { PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { BinaryExpr, Expr, FStringExpr, StringExpr } from "../python/syntax";
 import { defineRule, type Finding } from "./rule";
 import { backslashPaths } from "./scripts/unportable-path";
-import { cellOfValue } from "./support/definitions";
+import { cellOfValue, definitionsNamed } from "./support/definitions";
 import { importEdit } from "./support/names";
 import { fileApiOf } from "./support/pathUses";
 import { pickCalls } from "./support/pickCalls";
@@ -156,7 +156,7 @@ function describeJoins(group: readonly Join[], python: PythonNotebook): Finding 
 }
 
 function joinFix(group: readonly Join[], python: PythonNotebook): readonly Fix[] {
-  const named = python.definitions.filter(({ name }) => name === "Path");
+  const named = definitionsNamed(python, "Path");
   if (named.some(({ imported }) => imported !== "pathlib.Path") || group.some((one) => one.portable === null || !one.isDirect)) return [];
   const edits = group.map((one): NotebookEdit => {
     const isText = wantsText.test(one.call.name ?? "") || one.call.name === null;

@@ -2,13 +2,14 @@
 import type { Definition, PythonNotebook } from "../../python/analysis";
 import type { NameExpr } from "../../python/syntax";
 import { walkNodes, type Node } from "../../python/walk";
+import { readsOf } from "./definitions";
 
 /**
  * The columns that are read from the frame which `definition` binds, in order of first use; null where any use may need
  * all of them (the frame is displayed, passed on, a method is called on it, a column is chosen by a variable).
  */
 export function columnsUsed(definition: Definition, python: PythonNotebook): readonly string[] | null {
-  const reads = python.document.reads.filter((read) => read.definitions.includes(definition));
+  const reads = readsOf(definition, python);
   if (reads.length === 0 || reads.some((read) => read.definitions.length > 1 || read.calledFrom.length > 0)) return null;
   const places = new Set(reads.map((read) => `${read.cell}:${read.at.start}`));
   const columns = new Set<string>();

@@ -1,6 +1,6 @@
 // The definitions that a name may find where it is read.
 import { groupBy } from "../../groupBy";
-import type { Definition, PythonNotebook } from "../../python/analysis";
+import type { Definition, PythonNotebook, Read, ResolvedCall } from "../../python/analysis";
 import type { Expr } from "../../python/syntax";
 import { rememberFor } from "../../rememberFor";
 
@@ -16,9 +16,27 @@ export const cellOfValue = (name: Expr, value: Expr, cell: number, python: Pytho
 export const definitionsNamed = (python: PythonNotebook, name: string): readonly Definition[] => byName(python).get(name) ?? nothing;
 export const importsOf = (python: PythonNotebook, path: string): readonly Definition[] => byImport(python).get(path) ?? nothing;
 
+/** The definition whose value is the call alone. */
+export const definitionBy = ({ node, statement }: ResolvedCall, python: PythonNotebook): Definition | undefined =>
+  byValue(python).get(node)?.find((one) => one.node === statement);
+
+/** The reads of what a definition binds, in the order of the runs; those in functions that nothing visible calls are apart. */
+export const readsOf = (definition: Definition, python: PythonNotebook): readonly Read[] => byDefinition(python.document.reads).get(definition) ?? [];
+export const latentReadsOf = (definition: Definition, python: PythonNotebook): readonly Read[] => byDefinition(python.document.latent).get(definition) ?? [];
+
 /** True where one stands above the other. */
 export const isAbove = (one: Definition, other: Definition): boolean => one.cell < other.cell || (one.cell === other.cell && one.at.start < other.at.start);
 
 const nothing: readonly Definition[] = [];
 const byName = rememberFor((python: PythonNotebook) => groupBy(python.definitions, ({ name }) => name));
+const byValue = rememberFor((python: PythonNotebook) => groupBy(python.definitions, ({ value }) => value));
 const byImport = rememberFor((python: PythonNotebook) => groupBy(python.definitions, ({ imported }) => imported));
+const byDefinition = rememberFor((reads: readonly Read[]): ReadonlyMap<Definition, readonly Read[]> => {
+  const found = new Map<Definition, Read[]>();
+  for (const read of reads) for (const definition of new Set(read.definitions)) {
+    const others = found.get(definition);
+    if (others) others.push(read);
+    else found.set(definition, [read]);
+  }
+  return found;
+});

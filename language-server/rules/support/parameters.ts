@@ -3,6 +3,7 @@ import type { NotebookEdit } from "../../notebook/edits";
 import type { PythonNotebook } from "../../python/analysis";
 import { isBuiltin } from "../../python/builtins";
 import { rememberFor } from "../../rememberFor";
+import { definitionsNamed } from "./definitions";
 
 const isParametersCell = (cell: { readonly kind: string; readonly tags: readonly string[] }): boolean => cell.kind === "code" && cell.tags.includes("parameters");
 
@@ -11,7 +12,7 @@ export const holdsParameters = (index: number, python: PythonNotebook): boolean 
 
 /** A constant of the parameters cell that has this value already and is bound nowhere else; null where there is none. */
 export function knownParameter(name: string, literal: string, useCell: number, python: PythonNotebook): string | null {
-  const found = python.definitions.filter((definition) => definition.name === name);
+  const found = definitionsNamed(python, name);
   const [only] = found;
   if (found.length !== 1 || !only.value || only.cell >= useCell || !holdsParameters(only.cell, python)) return null;
   return python.notebook.cells[only.cell].source.slice(only.value.start, only.value.end) === literal ? name : null;

@@ -4,7 +4,9 @@ import type { Fix, NotebookEdit } from "../../notebook/edits";
 import type { PythonNotebook, ResolvedCall } from "../../python/analysis";
 import type { Expr } from "../../python/syntax";
 import { walkNodes } from "../../python/walk";
+import { rememberFor } from "../../rememberFor";
 import { isNone } from "./arguments";
+import { definitionsNamed, importsOf } from "./definitions";
 import { calledName, pickCalls } from "./pickCalls";
 import { firstRun, isBefore, type Moment } from "./runMoments";
 
@@ -51,10 +53,12 @@ export function isFresh(seed: Expr, cell: number, python: PythonNotebook): boole
 
 /** A name that holds the notebook's seed above a place, to be used again; else a number of our own. */
 export function seedText(moment: Moment, python: PythonNotebook): string {
-  const named = python.definitions.find(({ name, value, cell, at }) =>
-    /^(?:global_|random_)?(?:seed|state)$/i.test(name) && value?.kind === "Number" && /^\d+$/.test(value.text) && isBefore({ cell, at: at.start }, moment));
-  return named && python.definitions.filter(({ name }) => name === named.name).length === 1 ? named.name : "42";
+  const named = seedNames(python).find(({ cell, at }) => isBefore({ cell, at: at.start }, moment));
+  return named && definitionsNamed(python, named.name).length === 1 ? named.name : "42";
 }
+
+const seedNames = rememberFor((python: PythonNotebook) => python.definitions.filter(({ name, value }) =>
+  /^(?:global_|random_)?(?:seed|state)$/i.test(name) && value?.kind === "Number" && /^\d+$/.test(value.text)));
 
 /** Seeds a generator above the moment: in a cell of its own below the library's import, or behind the import where both stand in one cell. */
 export function seedFix(id: GeneratorId, moment: Moment, python: PythonNotebook): readonly Fix[] {
@@ -75,8 +79,8 @@ interface ImportPlace {
 
 /** The top-level import of the generator's library that runs before the moment. */
 function importAbove({ module }: Generator, moment: Moment, python: PythonNotebook): ImportPlace | null {
-  const found = python.definitions.find(({ imported, kind, cell, at, node }) =>
-    kind === "import" && imported === module && isBefore({ cell, at: at.start }, moment) && python.cellAt(cell)?.module.body.includes(node));
+  const found = importsOf(python, module).find(({ kind, cell, at, node }) =>
+    kind === "import" && isBefore({ cell, at: at.start }, moment) && python.cellAt(cell)?.module.body.includes(node));
   return found ? { name: found.name, cell: found.cell, end: found.node.end } : null;
 }
 
