@@ -37,7 +37,7 @@ describe("extension manifest", () => {
   });
 
   it("starts for notebooks, and for its own editors that VS Code brings back", () => {
-    assert.deepEqual(manifest.activationEvents, ["onNotebook:jupyter-notebook", "onWebviewPanel:nbready.diff", "onWebviewPanel:nbready.merge"]);
+    assert.deepEqual(manifest.activationEvents, ["onNotebook:jupyter-notebook", "onWebviewPanel:nbready.cellGraph", "onWebviewPanel:nbready.diff", "onWebviewPanel:nbready.merge"]);
   });
 
   it("keeps settings that lead outside the notebook's folder back in untrusted workspaces", () => {

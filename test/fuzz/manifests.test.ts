@@ -49,7 +49,7 @@ describe("fuzzing: manifests", function () {
   const huge = 100_000;
   const keys = (sign: string): string => Array.from({ length: huge / 10 }, (_, index) => `k${index}${sign} 1\n`).join("");
   const shapes: Readonly<Record<string, string>> = {
-    "one word": "x".repeat(huge), "brackets": "[".repeat(huge), "spaces": `${" ".repeat(huge)}x`, "empty lines": `${"\n".repeat(huge)}x`, "keys of YAML": keys(":"), "keys of TOML": keys(" ="),
+    "one word": "x".repeat(huge), "brackets": "[".repeat(huge), "lists in lists": "- ".repeat(huge / 2), "flow mappings": "{a: ".repeat(huge / 4), "blocks": Array.from({ length: 440 }, (_, depth) => `${" ".repeat(depth)}a:`).join("\n"), "spaces": `${" ".repeat(huge)}x`, "empty lines": `${"\n".repeat(huge)}x`, "keys of YAML": keys(":"), "keys of TOML": keys(" ="),
     "requirements": "pandas==2.2.0\n".repeat(huge / 14), "a list": `dependencies:\n${"  - pandas=2.2\n".repeat(huge / 15)}`, "packages": '[[package]]\nname = "pandas"\nversion = "2.2.0"\n'.repeat(huge / 45), "line continuations": "\\\n".repeat(huge / 2),
   };
   for (const [shape, text] of Object.entries(shapes)) it(`takes 100 kB of ${shape}`, () => { for (const name of Object.keys(good)) take({ [name]: text }); });

@@ -64,7 +64,10 @@ function headLength(source: ts.SourceFile): number {
   const program = ts.getShebang(text)?.length ?? 0;
   // A comment that an empty line parts from the code below is about the file.
   const comments = ts.getLeadingCommentRanges(text, directive?.end ?? program) ?? [];
-  const own = comments.findLast(({ end }) => /^[ \t]*(?:(?:\r?\n[ \t]*){2}|\s*$)/.test(text.slice(end)));
+  const own = comments.findLast(({ end }) => isParted(/^\s*/.exec(text.slice(end))![0], end, text));
   const head = own?.end ?? directive?.end ?? program;
   return head === 0 ? 0 : head + (/^\s*/.exec(text.slice(head))![0].length);
 }
+
+/** True of blanks that hold an empty line, or end the text. */
+const isParted = (blanks: string, start: number, text: string): boolean => blanks.split("\n").length > 2 || start + blanks.length === text.length;

@@ -1,11 +1,12 @@
 // Reads conda's environment.yml, with its pip section.
-import { isMap, isScalar, isSeq, parseDocument, type Document } from "yaml";
+import { isMap, isScalar, isSeq } from "yaml";
 import type { Declaration } from "../facts";
 import { fromConda } from "../condaNames";
 import { baseName } from "../paths";
-import { parseOrExplain, present, unreadable, type ManifestReader } from "./declaring";
+import { present, unreadable, type ManifestReader } from "./declaring";
 import { readRequirementLines } from "./requirements";
 import { condaVersion } from "./versions";
+import { parseYaml } from "./yaml";
 
 interface Line {
   readonly text: string;
@@ -24,20 +25,6 @@ export const readEnvironment: ManifestReader = (source) => {
   });
   return { declarations: [...conda.filter(present), ...readRequirementLines(pip, source)], problem: null };
 };
-
-/** Parses YAML; a syntax error is a value. A key may stand twice: to look for that takes time with the square of the keys. */
-export function parseYaml(text: string): { readonly value: Document } | { readonly problem: string } {
-  const parsed = parseOrExplain(() => parseDocument(text, { logLevel: "silent", uniqueKeys: false }), "YAML");
-  if ("problem" in parsed) return parsed;
-  const [error] = parsed.value.errors;
-  return error ? { problem: `not valid YAML: ${error.message.split("\n")[0]}` } : parsed;
-}
-
-/** Parses YAML to plain values; also where an alias stands for too much, it is a problem and no exception. */
-export function parseYamlValue(text: string): { readonly value: unknown } | { readonly problem: string } {
-  const parsed = parseYaml(text);
-  return "problem" in parsed ? parsed : parseOrExplain<unknown>(() => parsed.value.toJS({ maxAliasCount: 10 }), "YAML");
-}
 
 /** Plain strings of a list; the offset is known where the text stands as it is. */
 const linesOf = (items: readonly unknown[]): readonly Line[] => items.filter(isScalar).filter((item) => typeof item.value === "string").map((item) => {

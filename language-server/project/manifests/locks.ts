@@ -3,8 +3,8 @@ import type { Declaration } from "../facts";
 import { fromConda } from "../condaNames";
 import { normaliseName } from "../requirement";
 import { declareLocked, isTable, isText, listOf, tableAt, unreadable, type ManifestReader } from "./declaring";
-import { parseYamlValue } from "./environment";
 import { parseToml } from "./toml";
+import { parseYamlValue } from "./yaml";
 
 /** uv.lock, poetry.lock and pdm.lock hold `[[package]]`, pylock.toml (PEP 751) `[[packages]]`; each has a name and a version. */
 const readTomlLock = (key: "package" | "packages"): ManifestReader => ({ path, text }) => {

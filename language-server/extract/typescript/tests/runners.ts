@@ -54,7 +54,7 @@ function runnerIn(text: string): RunnerName | null {
   const said = packaged.find((name) => new RegExp(`\\b${name}\\b`).test(script));
   if (said) return said;
   if (/\bdeno (?:test|task)\b/.test(script)) return "deno";
-  if (/\bnode\b.* --test\b|\btsx\b.* --test\b/.test(script)) return "node";
+  if (/\b(?:node|tsx)\b/.test(script) && / --test\b/.test(script)) return "node";
   return packaged.find((name) => depends.has(name)) ?? null;
 }
 
