@@ -6,7 +6,7 @@ import type { Expr } from "../python/syntax";
 import { defineRule, type Finding } from "./rule";
 import { waitingCalls as waitingScriptCalls } from "./scripts/no-timeout";
 import { addArgument, argumentOf, isNone, isOpenEnded, keywordOf } from "./support/arguments";
-import { calledName } from "./support/pickCalls";
+import { calledName, pickCalls } from "./support/pickCalls";
 
 /** Seconds that the fix gives a server. */
 const seconds = 30;
@@ -19,10 +19,11 @@ export default defineRule({
   *check({ python, script }) {
     if (script) yield* waitingScriptCalls(script);
     if (!python) return;
-    const hasDefault = python.calls.some((call) => call.name === "socket.setdefaulttimeout");
+    const calls = relevantCalls(python);
+    const hasDefault = calls.some(setsDefault);
     // A session whose adapter or method was replaced may bound every request by itself.
-    const hasAdapter = python.calls.some((call) => call.name !== null && (/^requests\.(?:sessions\.)?[sS]ession\(\)\.mount$/.test(call.name) || bindsTimeout(call)));
-    for (const call of python.calls) {
+    const hasAdapter = calls.some((call) => mountsAdapter(call) || bindsTimeout(call));
+    for (const call of calls) {
       const handed = handedOver(call, hasDefault, python);
       if (handed) yield handed;
       const found = judge(call, hasDefault, hasAdapter, python);
@@ -31,10 +32,18 @@ export default defineRule({
   },
 });
 
+const relevantCalls = pickCalls((call) =>
+  setsDefault(call) || mountsAdapter(call) || bindsTimeout(call) || handsOver.test(calledName(call))
+  || (call.name !== null && (timeoutMakers.has(call.name) || boundedCalls.has(call.name) || waitingCalls.has(call.name))));
+
+const setsDefault = ({ name }: ResolvedCall): boolean => name === "socket.setdefaulttimeout";
+const mountsAdapter = ({ name }: ResolvedCall): boolean => name !== null && /^requests\.(?:sessions\.)?[sS]ession\(\)\.mount$/.test(name);
+const handsOver = /^(?:map|submit)$/;
+
 /** `executor.map(requests.get, addresses)`, `executor.submit(requests.get, address)`: called with nothing but these. */
 function handedOver({ cell, node }: ResolvedCall, hasDefault: boolean, python: PythonNotebook): Finding | null {
   const [callee] = node.args;
-  if (!callee || (callee.kind !== "Name" && callee.kind !== "Attribute") || !/^(?:map|submit)$/.test(calledName({ node })) || keywordOf(node, "timeout")) return null;
+  if (!callee || (callee.kind !== "Name" && callee.kind !== "Attribute") || !handsOver.test(calledName({ node })) || keywordOf(node, "timeout")) return null;
   const name = python.qualifiedName(callee, cell) ?? "";
   const waiting = waitingCalls.get(name);
   return waiting?.timeout && !(hasDefault && waiting.obeysDefault) ? { cell, span: { start: callee.start, end: callee.end }, message: message(name, "without a timeout") } : null;

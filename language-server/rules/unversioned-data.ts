@@ -20,7 +20,7 @@ export default defineRule({
     const { python } = context;
     if (!python) return;
     const sources = new Map<string, Source>();
-    const calls = python.calls.flatMap((call) => judgeRead(call, context, python) ?? judgeHub(call, context, python) ?? []);
+    const calls = relevantCalls(python).flatMap((call) => judgeRead(call, context, python) ?? judgeHub(call, context, python) ?? []);
     for (const found of [...calls, ...judgeCommands(python)].sort((a, b) => a.place.cell - b.place.cell || a.place.span.start - b.place.span.start)) {
       const known = sources.get(found.key);
       if (known) known.more.push(found.place);
@@ -29,6 +29,9 @@ export default defineRule({
     for (const source of sources.values()) yield report(source);
   },
 });
+
+const relevantCalls = pickCalls(({ name }) => name !== null
+  && (readersByName.has(name) || addressReaders.has(name) || webCalls.has(name) || hubCalls.has(name) || pretrained.test(name)));
 
 interface Judged {
   /** Reads of one source are one finding. */

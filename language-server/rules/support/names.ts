@@ -76,24 +76,10 @@ const lineBeginnings = rememberFor((module: Module): ReadonlySet<number> =>
 /** The bound name that differs by one letter (inserted, dropped, changed, or two exchanged), where just one does and the name is long enough to tell. */
 export function similarName(name: string, candidates: ReadonlySet<string>): string | null {
   if (name.length < 4) return null;
-  const known = byShortened(candidates);
-  const near = new Set([name, ...shortened(name)].flatMap((key) => known.get(key) ?? []));
-  const close = [...near].filter((candidate) => candidate !== name && isOneSlipAway(name, candidate));
+  const close: string[] = [];
+  for (const candidate of candidates) if (candidate !== name && isOneSlipAway(name, candidate)) close.push(candidate);
   return close.length === 1 ? close[0] : null;
 }
-
-/** The name without each one of its letters: names that are one slip apart have one of these, or themselves, in common. */
-const shortened = (name: string): readonly string[] => [...new Set(Array.from(name, (_, at) => name.slice(0, at) + name.slice(at + 1)))];
-
-const byShortened = rememberFor((names: ReadonlySet<string>): ReadonlyMap<string, readonly string[]> => {
-  const found = new Map<string, string[]>();
-  for (const name of names) for (const key of [name, ...shortened(name)]) {
-    const others = found.get(key);
-    if (others) others.push(name);
-    else found.set(key, [name]);
-  }
-  return found;
-});
 
 function isOneSlipAway(one: string, other: string): boolean {
   if (Math.abs(one.length - other.length) > 1) return false;
