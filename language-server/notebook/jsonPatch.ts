@@ -1,4 +1,5 @@
 // Sets values inside a JSON text by splicing: what is not set keeps its bytes.
+import { groupBy } from "../groupBy";
 import { isArrayAt, isObjectAt, memberOf, scanArray, scanObject, type JsonMember, type JsonObject, type JsonSpan } from "./jsonSpans";
 import { formatJson, formatString, type JsonStyle, type JsonValue } from "./jsonStyle";
 
@@ -100,20 +101,9 @@ function addMembers(text: string, object: JsonObject, removed: ReadonlySet<JsonM
   const sorted = members.every((member, at) => at === 0 || members[at - 1].key <= member.key);
   const places = groupBy(entries, ([key]) => (sorted ? members.find((member) => member.key > key && !removed.has(member)) : undefined));
   return [...places].map(([before, group]) => {
-    const parts = group.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, value]) => formatString(key, style) + style.colon + formatJson(value, style, depth + 1));
+    const parts = [...group].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, value]) => formatString(key, style) + style.colon + formatJson(value, style, depth + 1));
     if (before) return { start: before.whole.start, end: before.whole.start, text: parts.map((part) => part + separator).join("") };
     const end = members[members.length - 1].whole.end;
     return { start: end, end, text: parts.map((part) => separator + part).join("") };
   });
-}
-
-function groupBy<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): ReadonlyMap<Key, Item[]> {
-  const groups = new Map<Key, Item[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
 }

@@ -1,8 +1,9 @@
 // Files and connections that nobody closes.
+import { groupBy } from "../groupBy";
 import { lazyConsumers, openers, wholeFileConsumers, wholeFileMethods } from "../knowledge/resources";
 import type { Fix } from "../notebook/edits";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
-import type { Expr, Module } from "../python/syntax";
+import type { Expr, Module, NameExpr } from "../python/syntax";
 import { walkNodes, type Node } from "../python/walk";
 import { rememberFor } from "../rememberFor";
 import { defineRule } from "./rule";
@@ -68,24 +69,20 @@ function staysOpen(name: string, { cell, func }: ResolvedCall, python: PythonNot
 }
 
 interface Use {
-  readonly node: Expr;
+  readonly node: NameExpr;
   readonly parent: Node | undefined;
   readonly grandparent: Node | undefined;
 }
 
 /** Every use of each name in a cell; it is whole where all of it parses. */
 const usesOfNames = rememberFor(({ body }: Module) => {
-  const uses = new Map<string, Use[]>();
+  const uses: Use[] = [];
   let isWhole = true;
   walkNodes(body, (node, parents) => {
     if (node.kind === "InvalidStmt" || node.kind === "InvalidExpr") isWhole = false;
-    if (node.kind !== "Name") return;
-    const use = { node, parent: parents[parents.length - 1], grandparent: parents[parents.length - 2] };
-    const others = uses.get(node.name);
-    if (others) others.push(use);
-    else uses.set(node.name, [use]);
+    if (node.kind === "Name") uses.push({ node, parent: parents[parents.length - 1], grandparent: parents[parents.length - 2] });
   });
-  return { uses, isWhole };
+  return { uses: groupBy(uses, ({ node }) => node.name), isWhole };
 });
 
 function leavesOpen({ node, parent, grandparent: outer }: Use, cell: number, python: PythonNotebook): boolean {
