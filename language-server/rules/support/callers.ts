@@ -1,4 +1,5 @@
 // What a notebook's calls give to the parameters of the functions that its cells define.
+import { groupBy } from "../../groupBy";
 import type { PythonNotebook, ResolvedCall } from "../../python/analysis";
 import type { Expr, FunctionDef, NameExpr } from "../../python/syntax";
 import { walkNodes } from "../../python/walk";
@@ -18,7 +19,7 @@ export function givenTo(name: NameExpr, cell: number, python: PythonNotebook): r
   const position = func?.params.findIndex((one) => one.name.name === name.name) ?? -1;
   const parameter = func?.params[position];
   if (!func || !parameter || parameter.kind === "*" || parameter.kind === "**") return [];
-  return (callsByFunction(python).get(func) ?? []).flatMap((call) => {
+  return (callsByFunction(python).get(func) ?? []).flatMap(({ call }) => {
     const expr = argumentOf(call.node, parameter.kind === "keyword-only" ? null : position, name.name);
     return expr ? [{ expr, cell: call.cell }] : [];
   });
@@ -35,11 +36,8 @@ function functionWith(name: NameExpr, cell: number, python: PythonNotebook): Fun
   return found;
 }
 
-const callsByFunction = rememberFor((python: PythonNotebook): ReadonlyMap<FunctionDef, readonly ResolvedCall[]> => {
-  const calls = new Map<FunctionDef, ResolvedCall[]>();
-  for (const call of python.calls) {
-    if (call.node.func.kind !== "Name") continue;
-    for (const { func } of definitionsAt(call.node.func, call.cell, python)) if (func) calls.set(func, [...(calls.get(func) ?? []), call]);
-  }
-  return calls;
-});
+const callsByFunction = rememberFor((python: PythonNotebook) => groupBy(python.calls.flatMap((call) => callees(call, python).map((func) => ({ func, call }))), ({ func }) => func));
+
+/** The functions of the notebook that a call may run. */
+const callees = ({ node, cell }: ResolvedCall, python: PythonNotebook): readonly FunctionDef[] =>
+  node.func.kind === "Name" ? definitionsAt(node.func, cell, python).flatMap(({ func }) => func ?? []) : [];
