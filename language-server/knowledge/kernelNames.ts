@@ -2,10 +2,13 @@
 
 /**
  * By name, the kernels that provide it. Sources: pyspark's shell.py (spark, sc, sqlContext, sqlCtx); Databricks' notebook
- * reference (dbutils, displayHTML and the Spark names); Microsoft Fabric's and Synapse's notebook utilities.
+ * reference (dbutils, displayHTML, _sqldf for the last cell in SQL, and the Spark names); Microsoft Fabric's and Synapse's notebook utilities.
  */
 export const kernelNames: ReadonlyMap<string, string> = new Map([
   ["spark", "PySpark"], ["sc", "PySpark"], ["sqlContext", "PySpark"], ["sqlCtx", "PySpark"],
-  ["dbutils", "Databricks"], ["displayHTML", "Databricks"],
+  ["dbutils", "Databricks"], ["displayHTML", "Databricks"], ["_sqldf", "Databricks"],
   ["mssparkutils", "Microsoft Synapse"], ["notebookutils", "Microsoft Fabric"],
 ]);
+
+/** What Databricks provides besides, under names that other notebooks use for much else. Source: the runtime's stub of builtins. */
+export const databricksNames: ReadonlySet<string> = new Set(["udf", "sql", "table", "getArgument"]);

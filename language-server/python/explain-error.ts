@@ -33,6 +33,7 @@ const SLIPS: readonly Slip[] = [
   { pattern: /^\s*(?<place>(?:False|None|True|class|def|del|for|from|global|if|import|in|is|lambda|pass|return|while|with|yield|and|or|not))\s*=(?!=)/d, message: (match) => `\`${match.groups!.place}\` is a word of the language, it cannot be assigned to.` },
   { pattern: /^\s*(?<place>-?\d[\w.]*|"[^"]*"|'[^']*')\s*=(?!=)/d, message: "A literal cannot be assigned to: a name must stand left of `=`." },
   { pattern: /^\s*(?<place>[\w.]+\([^()]*\))\s*=(?!=)/d, message: "A call cannot be assigned to: a name must stand left of `=`, or write `==` to compare." },
+  { pattern: /^\s*from\s+(?<place>[\w.]+)\s*$/d, message: (match) => `This import names nothing: write \`from ${match.groups!.place} import …\` or \`import ${match.groups!.place}\`.` },
   { pattern: /[$?]/d, message: (match) => `\`${match[0]}\` means nothing in Python.` },
 ];
 
@@ -123,6 +124,9 @@ function unexpected({ text, starts, ends, kinds, missing, after }: SyntaxTree, n
   if (missing.has(node)) {
     const wanted = kinds[node]!.replace(/^'|'$/g, "");
     const end = Math.min(text.length, starts[node]! + 1);
+    if (/\{\s*$/.test(text.slice(Math.max(0, start - 20), start)) && /^\s*[}!:=]/.test(text.slice(start, start + 20))) {
+      return { start: start - 1, end, message: "These braces of an f-string hold no expression: write one, or {{}} for the braces themselves." };
+    }
     const what = /^\W+$/.test(wanted) || kinds[node]!.startsWith("'") ? `\`${wanted}\` is missing here.` : "Something is missing here.";
     return { start: Math.max(0, Math.min(starts[node]!, end - 1)), end, message: what };
   }

@@ -27,9 +27,7 @@ export default defineRule({
       if (alsoForLooking.has(fit.transformer.kind) && !isFittedAgain) continue;
       yield {
         ...place(fit.node, fit.cell),
-        message: isFittedAgain
-          ? `${fit.className} is fitted again, to the test rows: they are transformed by other numbers than the training rows, as production's will not be. Only transform them.`
-          : `${fit.className} learns from the test rows, so they cannot show any more how new rows would fare. Fit it to the training rows and only transform these.`,
+        message: describe(fit, isFittedAgain),
         fixes: transformFix(fit, isFittedAgain),
       };
     }
@@ -42,6 +40,13 @@ export default defineRule({
     }
   },
 });
+
+function describe({ className, transformer }: Fit, isFittedAgain: boolean): string {
+  if (transformer.kind === "resampler") return `${className} changes the mix of the test rows: the score is then of a mix that production does not have. Resample the training rows only.`;
+  return isFittedAgain
+    ? `${className} is fitted again, to the test rows: they are transformed by other numbers than the training rows, as production's will not be. Only transform them.`
+    : `${className} learns from the test rows, so they cannot show any more how new rows would fare. Fit it to the training rows and only transform these.`;
+}
 
 const isTest = (data: Data): boolean => roleOf(data) === "test" && [...data.parts].some(({ role, isNamed }) => isNamed && role === "test");
 

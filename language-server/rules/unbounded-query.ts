@@ -1,19 +1,26 @@
 // Queries that bring a whole table into memory.
 import type { Fix } from "../notebook/edits";
-import type { Span } from "../notebook/model";
+import type { Notebook, Span } from "../notebook/model";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { CallExpr, Escape, Expr, FStringExpr, StringExpr } from "../python/syntax";
 import { defineRule, type Finding } from "./rule";
+import { definitionsNamed } from "./support/definitions";
 import { pickCalls } from "./support/pickCalls";
-import { isUnboundedSelect, sqlText } from "./support/sql";
+import { isUnboundedSelect, sqlText, tableOf } from "./support/sql";
 
 /** Functions that run a query and return all of its rows; the query is the first argument or one of these keywords. */
 const queryFunctions = new Set(["pandas.read_sql", "pandas.read_sql_query", "pandas.read_gbq", "pandas_gbq.read_gbq", "polars.read_database", "polars.read_database_uri", "awswrangler.athena.read_sql_query", "awswrangler.redshift.read_sql_query"]);
 const queryKeywords = new Set(["sql", "query", "query_or_table"]);
 const fetchAll = new Set(["fetchall", "fetch_pandas_all", "fetch_arrow_all", "to_dataframe", "to_arrow", "fetchdf", "fetch_df", "toPandas"]);
+/** Methods of DuckDB's relations and results that take all rows; others use such names for other things. */
+const duckdbFetch = /^duckdb\.(?:connect\(\)\.)?(?:sql|query|execute)\(\)\.(?:df|to_df|pl|arrow|fetchnumpy|fetch_arrow_table|fetch_record_batch)$/;
 const runners = new Set(["execute", "query", "sql"]);
 
-const takingCalls = pickCalls(({ name, node: { func } }) => (name !== null && queryFunctions.has(name)) || (func.kind === "Attribute" && fetchAll.has(func.attr.name)));
+const takingCalls = pickCalls((call) => (call.name !== null && queryFunctions.has(call.name)) || fetchesAll(call));
+
+const fetchesAll = ({ name, node: { func } }: ResolvedCall): boolean => func.kind === "Attribute" && (fetchAll.has(func.attr.name) || duckdbFetch.test(name ?? ""));
+
+const tableReads = pickCalls(({ name, node }) => name === "pandas.read_sql_table" && !node.keywords.some((keyword) => keyword.name === null || keyword.name.name === "chunksize"));
 
 export default defineRule({
   code: "NBR402",
@@ -24,10 +31,14 @@ export default defineRule({
     if (!python) return;
     for (const call of takingCalls(python)) {
       const query = queryOf(call, python);
-      if (query && isUnbounded(query.expr)) yield finding(query, python.notebook.cells[query.cell].source);
+      if (query && isUnbounded(query.expr, python)) yield finding(query, python.notebook.cells[query.cell].source);
     }
+    for (const { cell, node } of tableReads(python)) {
+      yield { cell, span: { start: node.func.start, end: node.end }, message: `read_sql_table ${wholeTable} Select the rows and columns that are needed with read_sql_query, or read it in chunks.`, fixes: [chunksFix(cell, node)] };
+    }
+    if (showsFewRows(python.notebook)) return;
     for (const { index, module } of python.cells) for (const escape of module.escapes) {
-      const found = magicQuery(index, escape);
+      const found = isDatabricks(escape, module.source) ? null : magicQuery(index, escape);
       if (found) yield found;
     }
   },
@@ -50,7 +61,7 @@ function queryOf(call: ResolvedCall, python: PythonNotebook): Query | null {
     if (call.node.keywords.some((keyword) => ["chunksize", "iter_batches", "max_results"].includes(keyword.name?.name ?? ""))) return null;
     return literalQuery(call.node, call, python, name.startsWith("pandas.read_sql"));
   }
-  if (call.node.func.kind !== "Attribute" || !fetchAll.has(call.node.func.attr.name)) return null;
+  if (!fetchesAll(call)) return null;
   const run = runningCall(call, python);
   return run && literalQuery(run, { ...call, node: run }, python, false, call.node);
 }
@@ -97,26 +108,37 @@ function lastRunOn(name: string, fetch: ResolvedCall, python: PythonNotebook): C
   return before.pop()?.node ?? null;
 }
 
-function isUnbounded(expr: StringExpr | FStringExpr): boolean {
+/** A table that has the name of something in the notebook is that frame (DuckDB), or was made of it. */
+function isUnbounded(expr: StringExpr | FStringExpr, python: PythonNotebook): boolean {
   const text = sqlText(expr);
-  return text !== null && isUnboundedSelect(text);
+  return text !== null && isUnboundedSelect(text) && definitionsNamed(python, tableOf(text) ?? "").length === 0;
 }
 
-const message = "This SELECT has no WHERE, LIMIT or aggregate: it brings the whole table into memory, and the table grows. Select the rows and columns that are needed, or read it in chunks.";
+const wholeTable = "brings the whole table into memory, and the table grows.";
+const message = `This SELECT has no WHERE, LIMIT or aggregate: it ${wholeTable} Select the rows and columns that are needed, or read it in chunks.`;
 
 function finding({ cell, expr, call, callCell, chunks }: Query, source: string): Finding {
   const fixes: Fix[] = [];
   const last = expr.parts[expr.parts.length - 1];
   if (last) fixes.push({ title: "Add LIMIT 1000", safe: false, edits: [{ kind: "replaceText", cell, ...limitPlace(source, last.content), text: " LIMIT 1000" }] });
-  if (chunks) fixes.push({ title: "Read in chunks of 100,000 rows (chunksize=)", safe: false, edits: [{ kind: "replaceText", cell: callCell, start: call.end - 1, end: call.end - 1, text: ", chunksize=100_000" }] });
+  if (chunks) fixes.push(chunksFix(callCell, call));
   return { cell, span: { start: expr.start, end: expr.end }, message, fixes };
 }
+
+const chunksFix = (cell: number, { end }: CallExpr): Fix =>
+  ({ title: "Read in chunks of 100,000 rows (chunksize=)", safe: false, edits: [{ kind: "replaceText", cell, start: end - 1, end: end - 1, text: ", chunksize=100_000" }] });
 
 /** Before the blanks, semicolons and comments that end the query's text. */
 function limitPlace(source: string, { start, end }: Span): Span {
   const tail = /(?<![\s;])(?:[\s;]|\\(?:[nrt]|\r?\n)|--[^\n'"]*(?=\n|$))*$/.exec(source.slice(start, end))?.[0].length ?? 0;
   return { start: end - tail, end: end - tail };
 }
+
+/** Databricks' cells in SQL, with one % sign, show the first rows and leave the rest on the cluster. */
+const isDatabricks = ({ kind, start }: Escape, source: string): boolean => kind === "cell-magic" && source[start + 1] !== "%";
+
+/** So does the %%sql of Spark's kernels (sparkmagic, Synapse). */
+const showsFewRows = ({ metadata }: Notebook): boolean => /spark/i.test(String((metadata.kernelspec as { readonly name?: unknown } | undefined)?.name ?? ""));
 
 /** %%sql, %sql and %%bigquery. */
 function magicQuery(cell: number, escape: Escape): Finding | null {

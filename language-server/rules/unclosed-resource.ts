@@ -33,7 +33,7 @@ export default defineRule({
 function message(kind: string, { name, node, cell }: ResolvedCall, python: PythonNotebook): string {
   if (kind === "connection") return "This connection is never closed: each run of the cell opens another one, and what it locks stays locked. Close it, or use it in with contextlib.closing(…).";
   const mode = argumentOf(node, name === "pathlib.Path().open" ? 0 : 1, "mode");
-  const isRead = kind === "file" && (mode === undefined || /^[rbtU]*$/.test(python.constantText(mode, cell) ?? "w"));
+  const isRead = (kind === "file" || kind === "archive") && (mode === undefined || /^(?:[rbtU]*|r[:|]\w*)$/.test(python.constantText(mode, cell) ?? "w"));
   return `This ${kind} is never closed: ${isRead ? "the kernel keeps the handle until it ends, and one more at each run of the cell" : "what is written may stay in a buffer, and the kernel keeps the handle"}. Open it in a with statement.`;
 }
 

@@ -7,6 +7,7 @@ testRule(rule, {
   valid: [
     { name: "parameters", cells: [`${pandas}pd.read_sql('SELECT * FROM t WHERE a = ?', con, params=(name,))\ncon.execute('DELETE FROM t WHERE a = ?', (name,))`] },
     { name: "the notebook's own values", cells: ["import pandas as pd\ntable = 'sales'\nday = '2026-01-01'\npd.read_sql(f'SELECT * FROM {table} WHERE day = {day!r}', con)\nfor t in ['a', 'b']:\n    pd.read_sql('SELECT * FROM ' + t, con)"] },
+    { name: "the project's own settings", cells: ["import json, pathlib\nwith open('app_config.json') as f:\n    config = json.load(f)\nsettings = pathlib.Path('settings.yaml').read_text()", "con.execute('CREATE SCHEMA {0}'.format(config['schema']))\ncon.execute(f'SELECT * FROM {settings}')"] },
     { name: "numbers", cells: [`${pandas}n = int(input())\npd.read_sql(f'SELECT * FROM t LIMIT {n}', con)`] },
     { name: "text that is no SQL", cells: [`${pandas}client.query(f'what about {name}')\nrunner.execute('tool ' + name)\nindex.query(name)`] },
     { name: "a list of marks, made of the values' number", cells: [`${pandas}ids = open('ids.txt').read().split()\nmarks = ','.join('?' * len(ids))\ncon.execute(f'SELECT * FROM t WHERE id IN ({marks})', ids)`] },

@@ -11,6 +11,12 @@ testRule(rule, {
     { name: "no table, catalogue tables, other statements", cells: [`${pandas}pd.read_sql('SELECT 1', con)\npd.read_sql('SELECT name FROM sqlite_master', con)\npd.read_sql('SHOW TABLES', con)`] },
     { name: "text that is not known", cells: [`${pandas}pd.read_sql(query, con)\npd.read_sql(f'SELECT * FROM t {where}', con)`] },
     { name: "executed, but not fetched whole", cells: ["cur.execute('SELECT * FROM t')\nrow = cur.fetchone()"] },
+    { name: "a function that gives what its arguments ask for", cells: ["%%sql\nSELECT * FROM get_customer('93')"] },
+    { name: "cells in SQL that show the first rows", cells: ["%sql\nSELECT * FROM sales"] },
+    { name: "the same with a Spark kernel", metadata: { kernelspec: { name: "synapse_pyspark", language: "python" } }, cells: ["%%sql\nSELECT * FROM sales"] },
+    { name: "a frame of the notebook, in DuckDB", cells: ["import duckdb\nimport pandas as pd\ndf = pd.DataFrame()\nduckdb.sql('SELECT * FROM df').df()"] },
+    { name: "df() of something else, and of a bounded query", cells: ["import duckdb\nduckdb.sql('SELECT * FROM t LIMIT 9').df()\nmine.sql('SELECT * FROM t').df()"] },
+    { name: "a table in chunks", cells: [`${pandas}pd.read_sql_table('t', con, chunksize=1000)`] },
     { name: "a function of one's own", cells: ["def read_sql(q):\n    pass\nread_sql('SELECT * FROM t')"] },
   ],
   invalid: [
@@ -30,6 +36,13 @@ testRule(rule, {
     { name: "an f-string whose field is the table", cells: [`${pandas}pd.read_sql(«f'SELECT * FROM {table}'», con)`] },
     { name: "execute and fetchall", cells: ["cur.execute(«'SELECT * FROM t'»)\nrows = cur.fetchall()"] },
     { name: "BigQuery", cells: ["df = client.query(«'SELECT * FROM `p.d.t`'»).to_dataframe()"] },
+    { name: "DuckDB", cells: ["import duckdb\ncon = duckdb.connect('a.db')\na = duckdb.sql(«'SELECT * FROM t'»).df()\nb = con.execute(«'SELECT * FROM t'»).pl()\nr = con.sql(«'SELECT * FROM t'»)\nc = r.arrow()"] },
+    {
+      name: "pandas.read_sql_table",
+      cells: [`${pandas}df = «pd.read_sql_table('sales', con)»`],
+      messages: [/^read_sql_table brings the whole table into memory/],
+      fixes: [{ title: /chunksize/, safe: false, cells: [`${pandas}df = pd.read_sql_table('sales', con, chunksize=100_000)`] }],
+    },
     { name: "%%sql", cells: ["%%sql\n«SELECT * FROM t»"] },
   ],
 });

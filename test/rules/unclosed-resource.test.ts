@@ -25,6 +25,6 @@ testRule(rule, {
     { name: "a displayed value has no fix", cells: ["«open(p)».read()"], noFix: /with/ },
     { name: "kept and never closed", cells: ["import csv\nf = «open(p)»\nrows = csv.reader(f)", "print(f.readline())"] },
     { name: "a connection", cells: ["import sqlite3\ndb = «sqlite3.connect('x.db')»\ncursor = db.cursor()"], messages: [/^This connection is never closed/] },
-    { name: "an archive", cells: ["from zipfile import ZipFile\n«ZipFile(p)».extractall('data')"], messages: [/^This archive/] },
+    { name: "an archive", cells: ["from zipfile import ZipFile\n«ZipFile(p)».extractall('data')\n«ZipFile(p, 'w')».write('a.txt')\nimport tarfile\n«tarfile.open(p, 'r:gz')».extractall()"], messages: [/^This archive is never closed: the kernel keeps/, /may stay in a buffer/, /the kernel keeps the handle until it ends/] },
   ],
 });

@@ -8,6 +8,8 @@ testRule(rule, {
     { name: "names that SymPy binds", cells: ["from sympy import *\nimport sympy", "sympy.var('x y')\nprint(x + y)"] },
     { name: "Python 2's own names in a Python 2 notebook", metadata: { kernelspec: { name: "python2", display_name: "Python 2" }, language_info: { name: "python", version: "2.7.9" } }, cells: ["xrange(3), unicode('a'), raw_input(), basestring, unichr(1), reduce, long, file, execfile, cmp, reload, apply, buffer, intern, coerce"] },
     { name: "a Spark kernel's names", cells: ["df = spark.read.json('a.json')\nrdd = sc.parallelize([1])\ndbutils.fs.ls('.')"] },
+    { name: "names of Databricks, where a notebook takes others from it", cells: ["to_vector = udf(lambda v: v)\nspark.read.json('a.json')", "print(_sqldf.count(), table('t'), getArgument('day'))"] },
+    { name: "results of Snowflake's cells in SQL, by the cell's name", metadata: { kernelspec: { name: "streamlit", display_name: "Streamlit Notebook" } }, cells: [code("select 1", { metadata: { language: "sql", name: "TOTALS" } }), code("TOTALS.to_pandas()", { metadata: { language: "python", name: "show" } })] },
     { name: "a shell's own variables", cells: ["!mkdir -p $HOME/data\n!for i in *.gz; do echo $i {name}; done"] },
     { name: "a branch for Python 2", cells: ["import sys\nif sys.version_info < (3, 0):\n    text = unicode('a')"] },
     { name: "builtins and IPython's names", cells: ["print(len([1]), In, Out, _, __, _1, _i1)\ndisplay(get_ipython())\nexit"] },
@@ -25,6 +27,7 @@ testRule(rule, {
     { name: "class-local names and super", cells: ["class A:\n    size = 1\n    double = size * 2\n    def f(self):\n        return __class__, super()"] },
   ],
   invalid: [
+    { name: "Databricks' names elsewhere, a cell in Python by its name", metadata: { kernelspec: { name: "streamlit" } }, cells: [code("print(«table»)", { metadata: { language: "python", name: "TOTALS" } }), "«TOTALS».to_pandas()"] },
     { name: "below methods that bind nothing", cells: ["import numpy as np\nip = '10.0.0.1'\nprint(np.var([1]), ip.split('.'), «b»)"] },
     {
       name: "a name whose import is missing, in a cell that is indented as a whole",

@@ -1,6 +1,6 @@
 // Sentences and mends about names that are not bound where they are read.
 import type { NotebookEdit } from "../../notebook/edits";
-import { kernelNames } from "../../knowledge/kernelNames";
+import { databricksNames, kernelNames } from "../../knowledge/kernelNames";
 import type { Notebook } from "../../notebook/model";
 import type { Definition, PythonNotebook, Read } from "../../python/analysis";
 import type { Module } from "../../python/syntax";
@@ -19,16 +19,24 @@ const unboundReads = rememberFor((reads: readonly Read[]) => reads.filter(({ sta
 
 function firstFailing({ notebook, definitions }: NamedNotebook, unbound: readonly Read[]): readonly Read[] {
   const first = new Map<string, Read>();
+  const hasDatabricksNames = unbound.some((read) => kernelNames.has(read.name) && mayComeFromKernel(read, definitions));
+  const cellNames = namesOfQueryCells(notebook);
   for (const read of unbound) {
     const key = `${read.runsIn}:${read.name}`;
-    if (!mayComeFromKernel(read, definitions) && !expectsError(notebook, read.runsIn) && !first.has(key)) first.set(key, read);
+    if (!mayComeFromKernel(read, definitions) && !(hasDatabricksNames && databricksNames.has(read.name)) && !cellNames.has(read.name) && !expectsError(notebook, read.runsIn) && !first.has(key)) first.set(key, read);
   }
   return [...first.values()];
 }
 
 /** A name that a Spark or Databricks kernel provides, unless the notebook uses it for a module of its own (`import scanpy as sc`). */
 const mayComeFromKernel = (read: Read, definitions: readonly Definition[]): boolean =>
-  kernelNames.has(read.name) && read.removedAt === null && !definitions.some((one) => one.name === read.name && one.imported !== null);
+  kernelNames.has(read.name) && read.removedAt === null && !importedNames(definitions).has(read.name);
+
+const importedNames = rememberFor((definitions: readonly Definition[]): ReadonlySet<string> =>
+  new Set(definitions.filter(({ imported }) => imported !== null).map(({ name }) => name)));
+
+/** In Snowflake's notebooks the result of a cell in SQL is read by the name of the cell. */
+const namesOfQueryCells = ({ cells }: Notebook): ReadonlySet<unknown> => new Set(cells.filter(({ kind, language }) => kind === "code" && language === "sql").map(({ metadata }) => metadata.name));
 
 /** nbconvert and papermill go on after a cell that is tagged so. */
 const expectsError = (notebook: Notebook, cell: number): boolean => notebook.cells[cell].tags.includes("raises-exception");

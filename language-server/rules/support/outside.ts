@@ -1,5 +1,5 @@
 // Follows a value back to where it comes into the notebook: a prompt, a web request, a file, a widget, the command line.
-import { handingOn, handingOnMethods, outsideFunctions, outsideValues, textWidgets, type OutsideKind } from "../../knowledge/outside";
+import { configurationFile, handingOn, handingOnMethods, outsideFunctions, outsideValues, textWidgets, type OutsideKind } from "../../knowledge/outside";
 import type { PythonNotebook } from "../../python/analysis";
 import type { CallExpr, Expr, NameExpr } from "../../python/syntax";
 import { argumentOf } from "./arguments";
@@ -79,8 +79,8 @@ class Follower {
   private call(expr: CallExpr, cell: number): Outside | null {
     const name = this.python.qualifiedName(expr.func, cell) ?? "";
     const kind = outsideFunctions.get(name);
-    // A file that is opened to be written brings nothing in.
-    if (kind) return kind === "file" && this.writes(expr, cell) ? null : { kind, name: name.replace(/^builtins\./, "") };
+    // A file that is opened to be written brings nothing in; the project's settings come from those who write the notebook.
+    if (kind) return kind === "file" && (this.writes(expr, cell) || this.isConfiguration(expr, cell)) ? null : { kind, name: name.replace(/^builtins\./, "") };
     if (handingOn.has(name)) return this.first(expr.args, cell);
     if (expr.func.kind !== "Attribute") return null;
     const method = expr.func.attr.name;
@@ -92,6 +92,12 @@ class Follower {
   private writes(expr: CallExpr, cell: number): boolean {
     const mode = argumentOf(expr, 1, "mode");
     return mode !== undefined && /[wax]/.test(this.python.constantText(mode, cell) ?? "");
+  }
+
+  private isConfiguration({ func, args: [first] }: CallExpr, cell: number): boolean {
+    const opened = func.kind === "Attribute" ? this.python.valueOf(func.value, cell) : null;
+    const path = opened?.kind === "Call" ? opened.args[0] : first;
+    return path !== undefined && configurationFile.test(this.python.constantText(path, cell) ?? "");
   }
 
   private name(expr: NameExpr, cell: number): Outside | null {

@@ -23,7 +23,7 @@ export interface PathShape {
 
 /**
  * Platforms by path prefix. Sources: the platforms' documentation (Colab, Kaggle, Databricks, SageMaker, Vertex AI Workbench,
- * the Jupyter Docker Stacks, Microsoft Fabric, Azure ML).
+ * the Jupyter Docker Stacks, Microsoft Fabric, Azure ML, Snowflake).
  */
 const platforms: readonly { readonly prefix: string; readonly name: string; readonly unmistakable: boolean }[] = [
   { prefix: "/kaggle", name: "Kaggle", unmistakable: true },
@@ -41,6 +41,7 @@ const platforms: readonly { readonly prefix: string; readonly name: string; read
   { prefix: "/Volumes", name: "Databricks", unmistakable: false },
   { prefix: "/mnt", name: "a mounted volume", unmistakable: true },
   { prefix: "/lakehouse", name: "Microsoft Fabric", unmistakable: true },
+  { prefix: "/snowflake/session", name: "Snowpark Container Services", unmistakable: true },
   { prefix: "/opt/ml", name: "Amazon SageMaker", unmistakable: true },
   { prefix: "/home/ec2-user/SageMaker", name: "Amazon SageMaker", unmistakable: true },
   { prefix: "/home/sagemaker-user", name: "Amazon SageMaker", unmistakable: true },

@@ -7,12 +7,14 @@ import type { CallExpr, Expr } from "../../../python/syntax";
 import { walkNodes } from "../../../python/walk";
 import { callOwn } from "./functions";
 import { change, evaluate, evaluateReceiver, freshData, type Tracer } from "./trace";
-import { emptyData, joinData, partOf, withFit, withPart, type Data, type Fit, type ModelUse, type Split } from "./values";
+import { emptyData, joinData, partOf, stackData, withFit, withPart, type Data, type Fit, type ModelUse, type Split } from "./values";
 import { argumentOf } from "../arguments";
 import { pickCalls } from "../pickCalls";
 
 /** Methods that put their arguments into what they are called on. */
 const absorbing: ReadonlySet<string> = new Set(["append", "extend", "insert", "add", "update"]);
+/** Functions that put rows below one another, unless `axis` says otherwise. */
+const stacking: ReadonlySet<string> = new Set(["pandas.concat", "polars.concat", "numpy.concatenate", "numpy.vstack", "numpy.row_stack", "scipy.sparse.vstack"]);
 /** Callees that keep or reshape values, and show them to nobody. */
 const storing = /^(?:builtins\.(?:int|float|list|tuple|dict|zip|set|map|print|round|str|len|range|enumerate|open|sorted|min|max|sum)|pandas\.(?:DataFrame|Series|concat)|numpy\.\w+)$/;
 /** Callees that take a model without doing anything to it that would matter. */
@@ -34,6 +36,7 @@ export function callValue(call: CallExpr, tracer: Tracer): Data {
       const value = isModel(method, tracer) ? modelCall(call, method, tracer) : transformerCall(call, method, tracer);
       if (value) return value;
     }
+    if (stacking.has(name) && joinsRows(call)) return stack(call, tracer);
     if (measures.has(name)) return judge(call, tracer);
     if (crossValidations.has(name)) return crossValidate(call, name, tracer);
     if (/^sklearn\.(?:model_selection|grid_search)\.(?:GridSearchCV|RandomizedSearchCV|Halving\w+)$/.test(name)) tracer.crossValidated = true;
@@ -47,6 +50,18 @@ const argumentsOf = (call: CallExpr): readonly Expr[] => [...call.args, ...call.
 function discard(call: CallExpr, tracer: Tracer): Data {
   for (const argument of argumentsOf(call)) evaluateReceiver(argument, tracer);
   return emptyData;
+}
+
+/** False for `axis=1`, which puts columns side by side. */
+function joinsRows(call: CallExpr): boolean {
+  const axis = argumentOf(call, 1, "axis");
+  return axis === undefined || (axis.kind === "Number" && axis.value === 0) || (axis.kind === "String" && /^(?:index|rows)$/.test(axis.value));
+}
+
+function stack(call: CallExpr, tracer: Tracer): Data {
+  const given = argumentsOf(call).map((argument) => evaluate(argument, tracer));
+  const value = given[0]?.elements ? stackData(given[0].elements) : joinData(given);
+  return value === emptyData ? freshData(tracer) : value;
 }
 
 /** Any other call returns something made of its receiver and arguments. */

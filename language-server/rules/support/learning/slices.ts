@@ -3,7 +3,7 @@ import { roleOfName } from "../../../knowledge/splitters";
 import type { Expr, SubscriptExpr } from "../../../python/syntax";
 import { keyOf } from "./calls";
 import { evaluateReceiver, type Tracer } from "./trace";
-import { partOf, withPart, type Split } from "./values";
+import { partOf, withoutPartial, withPart, type Split } from "./values";
 
 /** One half that was cut off, waiting for the other. */
 export interface Half {
@@ -27,7 +27,7 @@ export function noteSlice(target: Expr, value: Expr, tracer: Tracer): void {
     return;
   }
   const rows = evaluateReceiver(baseOf(value), tracer);
-  const split: Split = { cell: tracer.cell, node: value, order: ++tracer.clock, label: "a slice", isInside: false, inputs: [rows] };
+  const split: Split = { cell: tracer.cell, node: value, order: ++tracer.clock, label: "a slice", isInside: false, inputs: [withoutPartial(rows)] };
   tracer.splits.push(split);
   for (const half of [other, { name: target.name, role }]) {
     const present = tracer.names.get(half.name);

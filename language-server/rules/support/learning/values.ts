@@ -72,6 +72,8 @@ export interface Data {
   readonly parts: ReadonlySet<Part>;
   /** What learned from whole rows and left its mark in the values. */
   readonly fits: ReadonlySet<Fit>;
+  /** Of `fits`, what learned from some only of the rows that were put below one another here: cutting these apart again reveals nothing. */
+  readonly partial: ReadonlySet<Fit>;
   /** Predictions that it holds. */
   readonly predictions: ReadonlySet<ModelUse>;
   /** Of a tuple whose elements are known. */
@@ -80,7 +82,7 @@ export interface Data {
 
 const none: ReadonlySet<never> = new Set();
 
-export const emptyData: Data = { roots: none, parts: none, fits: none, predictions: none, elements: null };
+export const emptyData: Data = { roots: none, parts: none, fits: none, partial: none, predictions: none, elements: null };
 
 /** A value made of all of these. */
 export function joinData(values: readonly Data[]): Data {
@@ -91,10 +93,21 @@ export function joinData(values: readonly Data[]): Data {
     roots: union(filled.map(({ roots }) => roots)),
     parts: union(filled.map(({ parts }) => parts)),
     fits: union(filled.map(({ fits }) => fits)),
+    partial: union(filled.map(({ partial }) => partial)),
     predictions: union(filled.map(({ predictions }) => predictions)),
     elements: null,
   };
 }
+
+/** Rows put below one another, as `pd.concat([train, test])` does. */
+export function stackData(values: readonly Data[]): Data {
+  const stacked = joinData(values);
+  const partial = [...stacked.fits].filter((fit) => !values.every((value) => shareRoots(value, fit.data)));
+  return { ...stacked, elements: null, partial: union([stacked.partial, new Set(partial)]) };
+}
+
+/** The rows as they are to somebody who cuts them: without the marks of what learned from one part only. */
+export const withoutPartial = (data: Data): Data => (data.partial.size === 0 ? data : { ...data, fits: new Set([...data.fits].filter((fit) => !data.partial.has(fit))) });
 
 export const withRoot = (data: Data, root: number): Data => ({ ...data, roots: union([data.roots, new Set([root])]) });
 export const withPart = (data: Data, part: Part): Data => ({ ...data, parts: union([data.parts, new Set([part])]), elements: null });
