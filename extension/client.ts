@@ -1,20 +1,49 @@
-// Makes the language client: where the server is, which documents are its own, and what passes between them.
-import { CodeAction, window, workspace, type Command, type ExtensionContext, type LogOutputChannel } from "vscode";
-import { LanguageClient, TransportKind, type LanguageClientOptions } from "vscode-languageclient/node";
+// Makes the language client: which documents are the server's own, and what passes between them.
+import type { ChildProcess } from "node:child_process";
+import { CodeAction, workspace, type CancellationToken, type Command, type Disposable, type LogOutputChannel } from "vscode";
+import { IPCMessageReader, IPCMessageWriter, LanguageClient, State, WorkDoneProgress, type LanguageClientOptions, type WorkDoneProgressReport } from "vscode-languageclient/node";
 import { applyNotebookEditCommand, type InitializationOptions, type NotebookEditRequest } from "../language-server/server/protocol";
 import { followInterpreter, type InterpreterSource } from "./interpreter";
 import { toWorkspaceEdit } from "./notebookEdit";
 import { notebookSchemes, notebookType } from "./notebooks";
+import type { ServerState } from "./server";
 
-/** The client, not started yet, and its log. */
-export function createClient(context: ExtensionContext): { readonly client: LanguageClient; readonly log: LogOutputChannel } {
-  const log = window.createOutputChannel("nbready", { log: true });
-  const module = context.asAbsolutePath("dist/server.js");
+/** The library's client in the words of the extension. */
+export interface Client extends Disposable {
+  start(): Promise<void>;
+  restart(): Promise<void>;
+  ask<R>(method: string, params: unknown, token?: CancellationToken): Promise<R>;
+  tell(method: string, params: unknown): Promise<void>;
+  hear<P>(method: string, listener: (params: P) => void): void;
+  hearProgress(token: string, listener: (report: WorkDoneProgressReport) => void): Disposable;
+}
+
+/**
+ * A client that is not started yet.
+ * @param launch gives the process that the client is to speak to, a new one each time it starts anew
+ * @param changed hears each change of the server's state
+ */
+export function createClient(log: LogOutputChannel, launch: () => ChildProcess, changed: (state: ServerState) => void): Client {
   const interpreter = followInterpreter(log);
-  const client = new LanguageClient("nbready", "nbready", { run: { module, transport: TransportKind.ipc }, debug: { module, transport: TransportKind.ipc } }, clientOptions(log, interpreter));
+  const transports = async () => {
+    const server = launch();
+    return { reader: new IPCMessageReader(server), writer: new IPCMessageWriter(server) };
+  };
+  const client = new LanguageClient("nbready", "nbready", transports, clientOptions(log, interpreter));
+  client.onDidChangeState(({ newState }) => changed(newState === State.Running ? "running" : newState === State.Starting ? "starting" : "stopped"));
   interpreter.onChange(() => { if (client.isRunning()) void client.sendNotification("workspace/didChangeConfiguration", { settings: null }); });
-  context.subscriptions.push(interpreter);
-  return { client, log };
+  return {
+    start: () => client.start(),
+    restart: () => (client.isRunning() ? client.restart() : client.start()),
+    ask: (method, params, token) => (token ? client.sendRequest(method, params, token) : client.sendRequest(method, params)),
+    tell: (method, params) => client.sendNotification(method, params),
+    hear: (method, listener) => void client.onNotification(method, listener),
+    hearProgress: (token, listener) => client.onProgress(WorkDoneProgress.type, token, (report) => { if (report.kind === "report") listener(report); }),
+    dispose() {
+      interpreter.dispose();
+      void client.dispose();
+    },
+  };
 }
 
 function clientOptions(log: LogOutputChannel, interpreter: InterpreterSource): LanguageClientOptions {

@@ -1,8 +1,8 @@
 // Sends the server what the Language Server Protocol leaves out: the cells' outputs, by kind and size, texts cut short.
 import { Disposable, workspace, type NotebookCell, type NotebookCellOutput, type NotebookCellOutputItem, type NotebookDocument } from "vscode";
-import { State, type LanguageClient } from "vscode-languageclient/node";
-import { outputsNotification, type EditorOutput, type EditorOutputItem, type OutputsParams } from "../language-server/server/protocol";
+import { outputsNotification, type EditorOutput, type EditorOutputItem } from "../language-server/server/protocol";
 import { isOurNotebook } from "./notebooks";
+import type { Server } from "./server";
 
 /** A cell that prints changes its outputs many times a second: they are sent after this time, ms. */
 const sendDelay = 200;
@@ -10,15 +10,14 @@ const sendDelay = 200;
 const longestText = 64 * 1024;
 
 /** Forwards the outputs of open notebooks for as long as the server runs, all of them again when it starts anew. */
-export function forwardOutputs(client: LanguageClient): Disposable {
+export function forwardOutputs(server: Server): Disposable {
   const waiting = new Map<NotebookDocument, Set<NotebookCell>>();
   /** A running cell has outputs but no count yet, just as one that was edited since its run: the server hears of none until the run ends. */
   const running = new WeakSet<NotebookCell>();
   let timer: NodeJS.Timeout | undefined;
   const send = (notebook: NotebookDocument, cells: Iterable<NotebookCell>): void => {
     const described = [...cells].filter((cell) => cell.index >= 0).map((cell) => ({ cell: cell.document.uri.toString(), outputs: running.has(cell) ? [] : cell.outputs.map(describeOutput) }));
-    const params: OutputsParams = { notebook: notebook.uri.toString(), cells: described };
-    if (described.length > 0 && client.isRunning()) void client.sendNotification(outputsNotification.method, params);
+    if (described.length > 0) server.tell(outputsNotification, { notebook: notebook.uri.toString(), cells: described });
   };
   const flush = (): void => {
     timer = undefined;
@@ -34,7 +33,7 @@ export function forwardOutputs(client: LanguageClient): Disposable {
     if (isOurNotebook(notebook)) send(notebook, notebook.getCells().filter((cell) => cell.outputs.length > 0));
   };
   return Disposable.from(
-    client.onDidChangeState(({ newState }) => { if (newState === State.Running) workspace.notebookDocuments.forEach(sendAll); }),
+    server.onDidChangeState((state) => { if (state === "running") workspace.notebookDocuments.forEach(sendAll); }),
     workspace.onDidOpenNotebookDocument(sendAll),
     workspace.onDidChangeNotebookDocument(({ notebook, cellChanges, contentChanges }) => {
       if (!isOurNotebook(notebook)) return;

@@ -1,20 +1,20 @@
 // The status bar item: grade and count of the notebook in front, the rest in its tooltip.
 import { Disposable, MarkdownString, StatusBarAlignment, ThemeColor, window, type StatusBarItem } from "vscode";
-import { State, type LanguageClient } from "vscode-languageclient/node";
 import type { NotebookStatus } from "../language-server/server/protocol";
 import { describeCounts } from "./counts";
 import { isOurNotebook } from "./notebooks";
+import type { Server, ServerState } from "./server";
 import type { Statuses } from "./statuses";
 
 /** Shows the item while a notebook is in front, and follows the server's word on it. */
-export function showStatus(client: LanguageClient, statuses: Statuses): Disposable {
+export function showStatus(server: Server, statuses: Statuses): Disposable {
   const item = window.createStatusBarItem("nbready.status", StatusBarAlignment.Right, 100);
   item.name = "nbready";
   const update = (): void => {
     const notebook = window.activeNotebookEditor?.notebook;
     if (!notebook || !isOurNotebook(notebook)) return item.hide();
-    if (client.state === State.Running) showNotebook(item, statuses.of(notebook));
-    else showServer(item, client.state);
+    if (server.state === "running") showNotebook(item, statuses.of(notebook));
+    else showServer(item, server.state);
     item.show();
   };
   update();
@@ -38,8 +38,8 @@ function showNotebook(item: StatusBarItem, status: NotebookStatus | undefined): 
   item.tooltip = new MarkdownString(lines.join("\n\n"), true);
 }
 
-function showServer(item: StatusBarItem, state: State): void {
-  const isStarting = state === State.Starting;
+function showServer(item: StatusBarItem, state: ServerState): void {
+  const isStarting = state === "starting";
   item.text = isStarting ? "$(sync~spin) nbready" : "$(error) nbready stopped";
   item.tooltip = isStarting ? "nbready's server is starting" : "nbready's server does not run: click to start it again";
   item.backgroundColor = isStarting ? undefined : new ThemeColor("statusBarItem.errorBackground");

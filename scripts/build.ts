@@ -12,6 +12,8 @@ const programs = {
   program: { entry: "language-server/cli/run.ts", banner: "" },
   server: { entry: "language-server/server/main.ts", banner: "" },
   extension: { entry: "extension/extension.ts", banner: "" },
+  // Loaded by extension.js once VS Code no longer waits for it: the library that speaks with the server is larger than all the rest.
+  client: { entry: "extension/client.ts", banner: "" },
   // Loaded by the command line and the server where a notebook needs it; the compiler in it is larger than all the rest.
   typescript: { entry: "language-server/scriptTools.ts", banner: "" },
   // The pages of the cell graph, of diffs and of merges, for a browser; their styles come along as graph.css, diff.css and merge.css.
@@ -62,7 +64,7 @@ const optionsFor = (name: Program, folder: string): BuildOptions => (pages.inclu
   external: ["vscode"],
   // Its module form asks for its own address, which a bundle does not have.
   alias: { "web-tree-sitter": resolve("web-tree-sitter") },
-  plugins: name === "typescript" ? [] : [lazyTypescript],
+  plugins: [loadLater],
   logLevel: "warning",
 });
 
@@ -80,11 +82,16 @@ const pageOptions = (name: Program, folder: string): BuildOptions => ({
   logLevel: "warning",
 });
 
-/** Makes `require("…/scriptTools")` load the program of its own beside the others. */
-const lazyTypescript: Plugin = {
-  name: "lazy-typescript",
-  setup: ({ onResolve }) => onResolve({ filter: /\/scriptTools$/ }, ({ kind }) => (kind === "require-call" ? { path: "./typescript.js", external: true } : undefined)),
+/** Makes `require` of a module that becomes a program of its own load that program, beside the others, where it is called. */
+const loadLater: Plugin = {
+  name: "load-later",
+  setup: ({ onResolve }) => onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) => {
+    const program = kind === "require-call" ? programOf(join(resolveDir, `${path}.ts`)) : undefined;
+    return program === undefined ? undefined : { path: `./${program}.js`, external: true };
+  }),
 };
+
+const programOf = (file: string): string | undefined => Object.entries(programs).find(([, { entry }]) => join(projectFolder, entry) === file)?.[0];
 
 async function main(): Promise<void> {
   const folder = join(projectFolder, "dist");

@@ -1,21 +1,21 @@
 // Checks one notebook now: the one in front, or the one chosen in the explorer.
 import { commands, Uri, window } from "vscode";
-import type { LanguageClient } from "vscode-languageclient/node";
-import { checkNotebookRequest, type NotebookStatus } from "../../language-server/server/protocol";
+import { checkNotebookRequest } from "../../language-server/server/protocol";
 import { describeCounts } from "../counts";
 import { nameOf } from "../notebooks";
+import type { Server } from "../server";
 
 /** How long the result stands in the status bar, ms. */
 const shown = 5000;
 
 /** @param target the explorer's file; anything else means the notebook in front */
-export async function checkNotebook(client: LanguageClient, target: unknown): Promise<void> {
+export async function checkNotebook(server: Server, target: unknown): Promise<void> {
   const uri = target instanceof Uri ? target : window.activeNotebookEditor?.notebook.uri;
   if (!uri) {
     void window.showInformationMessage("There is no notebook in front. Open one, or use “Check Workspace” for all of them.");
     return;
   }
-  const status = await client.sendRequest<NotebookStatus | null>(checkNotebookRequest.method, { notebook: uri.toString() });
+  const status = await server.ask(checkNotebookRequest, { notebook: uri.toString() });
   if (!status) {
     void window.showWarningMessage(`${nameOf(uri)} could not be read as a notebook. nbready’s log says why.`);
     return;

@@ -1,13 +1,13 @@
 // Checks every notebook of the workspace, with progress and a way to stop.
 import { commands, ProgressLocation, window, type CancellationToken, type LogOutputChannel, type Progress } from "vscode";
-import { WorkDoneProgress, type LanguageClient, type WorkDoneProgressReport } from "vscode-languageclient/node";
 import { checkWorkspaceRequest, type WorkspaceSummary } from "../../language-server/server/protocol";
 import { describeCounts } from "../counts";
 import type { NotebooksView } from "../readiness/notebooksView";
+import type { Server } from "../server";
 
-export async function checkWorkspace(client: LanguageClient, log: LogOutputChannel, notebooks: NotebooksView): Promise<void> {
+export async function checkWorkspace(server: Server, log: LogOutputChannel, notebooks: NotebooksView): Promise<void> {
   const options = { location: ProgressLocation.Notification, title: "nbready", cancellable: true };
-  const summary = await window.withProgress(options, (progress, token) => ask(client, progress, token));
+  const summary = await window.withProgress(options, (progress, token) => ask(server, progress, token));
   if (!summary) return;
   notebooks.take(summary);
   // Not awaited: the command has done its work when the result is there, not when somebody has read it.
@@ -15,17 +15,15 @@ export async function checkWorkspace(client: LanguageClient, log: LogOutputChann
 }
 
 /** The server's answer; undefined where the user has stopped it. */
-async function ask(client: LanguageClient, progress: Progress<{ readonly message?: string; readonly increment?: number }>, token: CancellationToken): Promise<WorkspaceSummary | undefined> {
+async function ask(server: Server, progress: Progress<{ readonly message?: string; readonly increment?: number }>, token: CancellationToken): Promise<WorkspaceSummary | undefined> {
   const workDoneToken = `nbready-workspace-${Date.now()}`;
   let done = 0;
-  const reports = client.onProgress(WorkDoneProgress.type, workDoneToken, (report) => {
-    if (report.kind !== "report") return;
-    const { message, percentage = done }: WorkDoneProgressReport = report;
+  const reports = await server.hearProgress(workDoneToken, ({ message, percentage = done }) => {
     progress.report({ message, increment: percentage - done });
     done = percentage;
   });
   try {
-    const summary = await client.sendRequest<WorkspaceSummary>(checkWorkspaceRequest.method, { workDoneToken }, token);
+    const summary = await server.ask(checkWorkspaceRequest, { workDoneToken }, token);
     return summary.cancelled ? undefined : summary;
   } catch (error) {
     if (token.isCancellationRequested) return undefined;

@@ -1,11 +1,11 @@
 // The diff of two notebooks as an editor: a web view that follows both sides and puts cells of the left one back into the right one.
 import { commands, env, Uri, ViewColumn, window, workspace, type Disposable, type NotebookDocument, type WebviewPanel } from "vscode";
-import type { LanguageClient } from "vscode-languageclient/node";
-import { diffRequest, type DiffParams, type DiffResult } from "../../language-server/server/protocol";
+import { diffRequest, type DiffParams } from "../../language-server/server/protocol";
 import type { FromView, Kept, Revert, ToView, ViewCommand } from "../../media/diff/messages";
 import { goToCell } from "../goTo";
 import { workLater } from "../later";
 import { createPages, type Page, type PageContent } from "../pages";
+import type { Server } from "../server";
 import { diffPageParts } from "./page";
 import { revertEdit } from "./revert";
 import { followSide, isWorkingCopy, openNotebookOf, readSide, sideName } from "./sides";
@@ -29,7 +29,7 @@ export interface DiffViews extends Disposable {
 }
 
 /** Makes the views; they cost nothing until one is shown. */
-export function createDiffViews(extension: Uri, client: LanguageClient): DiffViews {
+export function createDiffViews(extension: Uri, server: Server): DiffViews {
   const pages = createPages<DiffTarget, Kept, ToView, FromView>(extension, {
     viewType: diffViewType, parts: diffPageParts, column: ViewColumn.Active, keyOf, titleOf,
     targetOf(kept) {
@@ -37,7 +37,7 @@ export function createDiffViews(extension: Uri, client: LanguageClient): DiffVie
       const [before, after] = kept.uris.map((uri) => Uri.parse(uri));
       return { before, after };
     },
-    open: (page, target) => openDiff(page, target, client),
+    open: (page, target) => openDiff(page, target, server),
   });
   return { show: pages.show, command: (name) => pages.front()?.send({ type: "command", name }), dispose: pages.dispose };
 }
@@ -49,7 +49,7 @@ function titleOf({ before, after }: DiffTarget): string {
   return one.startsWith(`${other} (`) ? `${other}: ${one.slice(other.length + 2, -1)} ↔ working copy` : `${one} ↔ ${other}`;
 }
 
-function openDiff(page: Page<ToView>, target: DiffTarget, client: LanguageClient): PageContent<Exclude<FromView, { type: "ready" }>> {
+function openDiff(page: Page<ToView>, target: DiffTarget, server: Server): PageContent<Exclude<FromView, { type: "ready" }>> {
   const { panel, send } = page;
   const { before, after } = target;
   const names: readonly [string, string] = [sideName(before), sideName(after)];
@@ -78,7 +78,7 @@ function openDiff(page: Page<ToView>, target: DiffTarget, client: LanguageClient
       const text = JSON.stringify([one, other, showAll]);
       if (version !== asked || (!isForced && text === latest?.text)) return;
       const params: DiffParams = { before: { name: names[0], text: one }, after: { name: names[1], text: other }, showAll };
-      const result = one === null && other === null ? { ok: false as const, problems: names.map((name) => `${name}: there is no such file`) } : await client.sendRequest<DiffResult | null>(diffRequest.method, params);
+      const result = one === null && other === null ? { ok: false as const, problems: names.map((name) => `${name}: there is no such file`) } : await server.ask(diffRequest, params);
       if (result?.ok) show({ type: "diff", page: result.page, version, showsAll: showAll, remoteImages, ...sides }, text);
       else show({ type: "problem", problems: result?.problems ?? ["The notebooks could not be compared. nbready’s log says why."], ...sides }, text);
     } catch (error) {

@@ -1,12 +1,12 @@
 // Extracts the chosen cells to a module, or to functions in the notebook: asks, shows every change, and makes all of them as one edit, or none.
 import { Uri, window, workspace, type LogOutputChannel, type NotebookDocument } from "vscode";
-import { State, type LanguageClient } from "vscode-languageclient/node";
 import {
   extractOfferRequest, extractRequest, extractToFunctionRequest,
   type ChosenCells, type Extraction, type ExtractionPlan, type ExtractOffer, type ExtractOfferParams, type ExtractParams, type ExtractRefusal,
 } from "../../language-server/server/protocol";
 import { toWorkspaceEdit } from "../notebookEdit";
 import { nameOf } from "../notebooks";
+import type { Server } from "../server";
 import { changedTexts } from "./changedTexts";
 import { chosenCells } from "./chosenCells";
 import { findChangedFile, readFilesToChange } from "./filesAsPlanned";
@@ -26,14 +26,14 @@ export type Outcome = "extracted" | "cancelled" | { readonly refused: readonly s
 type Answers = Partial<Omit<ExtractParams, keyof ChosenCells | "withTest">> & { readonly confirmed?: boolean };
 
 /** @param target a cell of the menu, or cells by their URIs, with answers; anything else means the cells that are selected */
-export async function extractCells(client: LanguageClient, log: LogOutputChannel, target: unknown, to: ExtractTo): Promise<Outcome> {
-  if (client.state === State.Stopped) return refuse("nbready's server has stopped. Run “nbready: Restart Server” and try again.");
+export async function extractCells(server: Server, log: LogOutputChannel, target: unknown, to: ExtractTo): Promise<Outcome> {
+  if (server.state === "stopped") return refuse("nbready's server has stopped. Run “nbready: Restart Server” and try again.");
   const chosen = chosenCells(target);
   if (!chosen) return refuse("Select one or several code cells of a Jupyter notebook first.");
   const { notebook } = chosen;
   const cells = { notebook: notebook.uri.toString(), cells: chosen.cells.map(({ document }) => document.uri.toString()) };
   const inNotebook = to === "function";
-  const found = await askForOffer(client, { ...cells, inNotebook });
+  const found = await askForOffer(server, { ...cells, inNotebook });
   if (!found) return refuse("nbready does not know this notebook. Open it as a notebook and try again.");
   const offer = found;
   if (offer.refusals.length > 0) return refused(offer.refusals);
@@ -50,7 +50,7 @@ export async function extractCells(client: LanguageClient, log: LogOutputChannel
   /** @param last what the user has just turned on or off in the preview */
   async function planAndApply(answers: ExtractParams, last?: Toggle["option"]): Promise<Outcome> {
     const { version } = notebook;
-    const extraction = await client.sendRequest<Extraction | null>((inNotebook ? extractToFunctionRequest : extractRequest).method, answers);
+    const extraction = await (inNotebook ? server.ask(extractToFunctionRequest, answers) : server.ask(extractRequest, answers));
     if (!extraction) return "cancelled";
     if (!extraction.ok) return refused(extraction.refusals, waysOut(extraction, answers));
     const unsaved = workspace.textDocuments.find(({ uri, isDirty }) => isDirty && extraction.files.includes(uri.toString()));
@@ -100,9 +100,9 @@ export async function extractCells(client: LanguageClient, log: LogOutputChannel
 }
 
 /** Asks again for two seconds: the server may not have heard yet of a notebook that has just been opened. */
-async function askForOffer(client: LanguageClient, params: ExtractOfferParams): Promise<ExtractOffer | null> {
+async function askForOffer(server: Server, params: ExtractOfferParams): Promise<ExtractOffer | null> {
   for (let turn = 0; ; turn++) {
-    const offer = await client.sendRequest<ExtractOffer | null>(extractOfferRequest.method, params);
+    const offer = await server.ask(extractOfferRequest, params);
     if (offer || turn === 10) return offer;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }

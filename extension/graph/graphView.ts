@@ -1,11 +1,11 @@
 // The cell graph: a web view beside the notebook in front that follows its checks and the user's place in it.
 import { Disposable, Uri, ViewColumn, window, workspace, type NotebookDocument } from "vscode";
-import type { LanguageClient } from "vscode-languageclient/node";
 import { graphRequest, type NotebookGraph } from "../../language-server/server/protocol";
 import type { FromView, Kept, ToView } from "../../media/graph/messages";
 import { goToCell } from "../goTo";
 import { nameOf, notebookInFront } from "../notebooks";
 import { createPages, type Page, type PageContent } from "../pages";
+import type { Server } from "../server";
 import type { Statuses } from "../statuses";
 import { graphPage } from "./page";
 
@@ -22,18 +22,18 @@ interface GraphTarget {
 }
 
 /** Makes the view; it costs nothing until it is shown. There is one, which goes along with the user. */
-export function createGraphView(extension: Uri, client: LanguageClient, statuses: Statuses): GraphView {
+export function createGraphView(extension: Uri, server: Server, statuses: Statuses): GraphView {
   const pages = createPages<GraphTarget, Kept, ToView, FromView>(extension, {
     viewType: graphViewType, parts: graphPage, column: ViewColumn.Beside,
     keyOf: () => "",
     titleOf: () => "Cell Graph",
     targetOf: (kept) => ({ notebook: kept?.notebook }),
-    open: (page, target) => openGraph(page, target, client, statuses),
+    open: (page, target) => openGraph(page, target, server, statuses),
   });
   return { show: () => pages.show({}), dispose: pages.dispose };
 }
 
-function openGraph({ panel, send, isThere }: Page<ToView>, target: GraphTarget, client: LanguageClient, statuses: Statuses): PageContent<Exclude<FromView, { type: "ready" }>> {
+function openGraph({ panel, send, isThere }: Page<ToView>, target: GraphTarget, server: Server, statuses: Statuses): PageContent<Exclude<FromView, { type: "ready" }>> {
   const firstNotebook = (): NotebookDocument | undefined => workspace.notebookDocuments.find(({ uri }) => uri.toString() === target.notebook) ?? notebookInFront();
   let notebook = firstNotebook();
   /** Counts the questions asked, so that a late answer does not overwrite a newer one. */
@@ -41,7 +41,7 @@ function openGraph({ panel, send, isThere }: Page<ToView>, target: GraphTarget, 
   const refresh = async (): Promise<void> => {
     if (!isThere()) return;
     const question = ++asked;
-    const graph = notebook ? await askFor(notebook, client) : null;
+    const graph = notebook ? await askFor(notebook, server) : null;
     // Without an answer (the server starts anew, or has not checked the notebook yet) the page stays: a check follows.
     if (question !== asked || (notebook && !graph)) return;
     const name = notebook ? nameOf(notebook.uri) : "";
@@ -69,6 +69,6 @@ function openGraph({ panel, send, isThere }: Page<ToView>, target: GraphTarget, 
   };
 }
 
-async function askFor(notebook: NotebookDocument, client: LanguageClient): Promise<NotebookGraph | null> {
-  return client.isRunning() ? client.sendRequest<NotebookGraph | null>(graphRequest.method, { notebook: notebook.uri.toString() }).catch(() => null) : null;
+async function askFor(notebook: NotebookDocument, server: Server): Promise<NotebookGraph | null> {
+  return server.state === "running" ? server.ask(graphRequest, { notebook: notebook.uri.toString() }).catch(() => null) : null;
 }

@@ -1,21 +1,21 @@
 // The side bar's view of the notebook in front: grade, concerns, findings. It asks the server only while it is seen.
 import { Disposable, EventEmitter, Uri, window, workspace, type NotebookDocument, type TreeDataProvider } from "vscode";
-import { State, type LanguageClient } from "vscode-languageclient/node";
-import { readinessRequest, type NotebookReadiness, type PlacedFinding } from "../../language-server/server/protocol";
+import { readinessRequest, type PlacedFinding } from "../../language-server/server/protocol";
 import { goToCommand } from "../goTo";
 import { nameOf, notebookInFront } from "../notebooks";
+import type { Server } from "../server";
 import type { Statuses } from "../statuses";
 import { readinessNodes, waitingNode, type Node } from "./nodes";
 import { toTreeItem } from "./treeItem";
 
 /** Registers the view and keeps it up to date. */
-export function showReadiness(client: LanguageClient, statuses: Statuses): Disposable {
+export function showReadiness(server: Server, statuses: Statuses): Disposable {
   const changed = new EventEmitter<void>();
   let notebook = notebookInFront();
   const provider: TreeDataProvider<Node> = {
     onDidChangeTreeData: changed.event,
     getTreeItem: (node) => toTreeItem(node, node.target ? goTo(node.target) : undefined),
-    getChildren: async (node) => (node ? [...node.children] : [...(await rootsOf(notebook, client))]),
+    getChildren: async (node) => (node ? [...node.children] : [...(await rootsOf(notebook, server))]),
   };
   const view = window.createTreeView("nbready.readiness", { treeDataProvider: provider, showCollapseAll: true });
   const update = (): void => {
@@ -40,10 +40,10 @@ export function showReadiness(client: LanguageClient, statuses: Statuses): Dispo
   );
 }
 
-async function rootsOf(notebook: NotebookDocument | undefined, client: LanguageClient): Promise<readonly Node[]> {
+async function rootsOf(notebook: NotebookDocument | undefined, server: Server): Promise<readonly Node[]> {
   if (!notebook) return [];
-  if (!client.isRunning()) return [waitingNode(client.state === State.Stopped)];
-  const readiness = await client.sendRequest<NotebookReadiness | null>(readinessRequest.method, { notebook: notebook.uri.toString() }).catch(() => null);
+  if (server.state !== "running") return [waitingNode(server.state === "stopped")];
+  const readiness = await server.ask(readinessRequest, { notebook: notebook.uri.toString() }).catch(() => null);
   return readiness ? readinessNodes(readiness) : [waitingNode(false)];
 }
 

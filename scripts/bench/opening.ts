@@ -24,8 +24,12 @@ interface Opening {
   readonly findings: readonly number[];
 }
 
-/** What the host test "activation" measures, ms: the call of `activate` with the loading of its code; the processor's part of it; from the open notebook to its findings. */
+/**
+ * What the host test "activation" measures, ms: what VS Code counts as the extension's activation; the same as another extension waits for it, with VS
+ * Code's own part; the processor's time meanwhile; from the open notebook to its findings.
+ */
 interface InEditor {
+  readonly own: number;
   readonly activation: number;
   readonly work: number;
   readonly findings: number;
@@ -69,11 +73,11 @@ function measureInEditor(times: number): readonly InEditor[] | null {
 
 function sectionOf(openings: readonly Opening[], editor: readonly InEditor[] | null, load: readonly [number, number]): string {
   const least = (values: readonly number[] | undefined): number => Math.min(...(values ?? [Number.NaN]));
-  const [activation, work, found] = [least(editor?.map((one) => one.activation)), least(editor?.map((one) => one.work)), least(editor?.map((one) => one.findings))];
+  const [own, activation, work, found] = (["own", "activation", "work", "findings"] as const).map((name) => least(editor?.map((one) => one[name])));
   const cold = openings.find(({ cells }) => cells === common)!.findings[0]!;
   const goals = [
     [`first findings of ${common} cells from a server that is not running yet: under 500 ms`, ms(cold), reached(cold < 500)],
-    ...(editor ? [["activation: under 50 ms", `${ms(activation)}, of the processor ${ms(work)}`, reached(activation < 50)], ["in VS Code, from the open notebook to its findings: under 500 ms", ms(found), reached(found < 500)]] : []),
+    ...(editor ? [["activation: under 50 ms", `${ms(own!)}; with VS Code's part ${ms(activation!)}, of the processor ${ms(work!)}`, reached(own! < 50)], ["in VS Code, from the open notebook to its findings: under 500 ms", ms(found!), reached(found! < 500)]] : []),
   ];
   return [
     "## Opening a notebook",
@@ -82,7 +86,7 @@ function sectionOf(openings: readonly Opening[], editor: readonly InEditor[] | n
     table(["cells", "ready: quickest", "median", "first findings: quickest", "median", "slowest"], openings.map(({ cells, hello, findings }) => [
       String(cells), ms(hello[0]!), ms(percentile(hello, 0.5)), ms(findings[0]!), ms(percentile(findings, 0.5)), ms(findings.at(-1)!),
     ])),
-    editor ? `The extension in a real VS Code, ${editor.length} windows: *activation* is all that VS Code waits for, its code's loading included; the server starts meanwhile.` : "VS Code could not be had on that machine.",
+    editor ? `The extension in a real VS Code, ${editor.length} windows: *activation* is what VS Code itself counts as such (on its page "Startup Performance"): loading the extension's code, the call, and what that waits for. The server's process and the client that speaks to it start in the turn after it.` : "VS Code could not be had on that machine.",
     table(["goal", "measured", ""], goals),
   ].join("\n\n");
 }
@@ -90,7 +94,7 @@ function sectionOf(openings: readonly Opening[], editor: readonly InEditor[] | n
 async function main(): Promise<void> {
   const before = loadavg()[0]!;
   const programs = "out/bench/dist";
-  const errors = [...await buildPrograms(["server", "typescript"], join(projectFolder, programs)), ...await buildPrograms(["server", "extension", "typescript"], join(projectFolder, "dist"))];
+  const errors = [...await buildPrograms(["server", "typescript"], join(projectFolder, programs)), ...await buildPrograms(["server", "extension", "client", "typescript"], join(projectFolder, "dist"))];
   if (errors.length > 0) throw new Error(errors.map(({ text }) => text).join("\n"));
   const openings: Opening[] = [];
   for (const cells of sizes) openings.push(await measureOpening(`${programs}/server.js`, cells));

@@ -33,7 +33,7 @@ describe("packaged extension", () => {
     const pictures = contributes.walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => media.image));
     const expected = [
       "changelog.md", "license.txt", "package.json", "readme.md", "media/icon.png", "media/nbready.svg",
-      "dist/cli.js", "dist/program.js", "dist/extension.js", "dist/server.js", "dist/typescript.js", "dist/graph.js", "dist/graph.css", "dist/diff.js", "dist/diff.css", "dist/merge.js", "dist/merge.css", "dist/tree-sitter-python.wasm", "dist/web-tree-sitter.wasm", "dist/ruff_wasm_bg.wasm",
+      "dist/cli.js", "dist/program.js", "dist/extension.js", "dist/client.js", "dist/server.js", "dist/typescript.js", "dist/graph.js", "dist/graph.css", "dist/diff.js", "dist/diff.css", "dist/merge.js", "dist/merge.css", "dist/tree-sitter-python.wasm", "dist/web-tree-sitter.wasm", "dist/ruff_wasm_bg.wasm",
       ...pages, ...pictures,
     ].sort();
     assert.deepEqual(inside, expected);

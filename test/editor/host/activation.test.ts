@@ -3,10 +3,11 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import * as vscode from "vscode";
+import { until } from "../vscode/until";
 import { closeAll, showNotebook, untilReported } from "./support";
 
 /** A machine that does other things besides makes the extension wait: its own work is told by the processor's time. */
-const longestWork = 300;
+const longestWork = 100;
 
 describe("activation", () => {
   after(closeAll);
@@ -26,8 +27,19 @@ describe("activation", () => {
     await untilReported(notebook, "NBR103");
     const findings = performance.now() - opened;
     listener.dispose();
-    console.log(`activation ${activation.toFixed(0)} ms (processor ${work.toFixed(0)} ms), from the open notebook to findings ${findings.toFixed(0)} ms`);
-    if (process.env.NBREADY_FIGURES) writeFileSync(process.env.NBREADY_FIGURES, JSON.stringify({ activation, work, findings }));
+    const own = await ownTime();
+    console.log(`activation ${own} ms, with VS Code's part ${activation.toFixed(0)} ms (processor ${work.toFixed(0)} ms), from the open notebook to findings ${findings.toFixed(0)} ms`);
+    if (process.env.NBREADY_FIGURES) writeFileSync(process.env.NBREADY_FIGURES, JSON.stringify({ own, activation, work, findings }));
     assert.ok(work < longestWork, `${work} ms of work`);
   });
 });
+
+/** What VS Code's own page "Startup Performance" says of the extension, ms: loading its code, the call of `activate`, and what that waits for. */
+async function ownTime(): Promise<number> {
+  await vscode.commands.executeCommand("perfview.show");
+  const row = await until("VS Code's figures", () => vscode.workspace.textDocuments
+    .filter(({ uri }) => uri.scheme === "perf")
+    .map((document) => /^\| nbready\.nbready +\|[^|]*\| *(\d+) *\| *(\d+) *\| *(\d+) *\|/m.exec(document.getText()))
+    .find((found) => found !== null));
+  return row.slice(1).reduce((sum, part) => sum + Number(part), 0);
+}
