@@ -4,39 +4,68 @@ import { randomUUID } from "node:crypto";
 import { closeSync, existsSync, fchmodSync, fchownSync, fsyncSync, openSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync, type Stats } from "node:fs";
 import { dirname, join } from "node:path";
 
-/** Writes the text (UTF-8) under the same mode and owner as before; a link stays a link. Gives null, or why it could not: then the file is as it was. */
-export function writeFileWhole(path: string, text: string): string | null {
+/** A file's new content, kept by the disk under a name of its own until it is taken. */
+export interface Draft {
+  /** Gives the content the file's name. Gives null, or why it could not: then the file is as it was. */
+  readonly take: () => string | null;
+  /** Removes it; for what is not taken. */
+  readonly drop: () => void;
+}
+
+/** Writes the content (text as UTF-8) under the same mode and owner as before; a link stays a link. Gives null, or why it could not: then the file is as it was. */
+export function writeFileWhole(path: string, content: string | Uint8Array): string | null {
+  const draft = draftFile(path, content);
+  return "problem" in draft ? draft.problem : draft.take();
+}
+
+/** Writes all of the content beside the file, which stays as it is, or says why it cannot be. */
+export function draftFile(path: string, content: string | Uint8Array): Draft | { readonly problem: string } {
   try {
     const stat = statSync(path, { throwIfNoEntry: false });
     // Renaming over a read-only file would succeed: the folder's permission decides that, not the user's intention.
-    if (stat?.isFile() && (stat.mode & 0o222) === 0) return "the file is read-only; make it writable first (chmod u+w)";
+    if (stat?.isFile() && (stat.mode & 0o222) === 0) return { problem: "the file is read-only; make it writable first (chmod u+w)" };
     // Devices and pipes (/dev/null, /dev/stdout) are written to; a file in their place would be something else.
-    if (stat && !stat.isFile()) writeFileSync(path, text);
-    else replaceFile(stat ? realpathSync(path) : path, text, stat);
-    return null;
+    if (stat && !stat.isFile()) return { take: () => attempt(path, () => writeFileSync(path, content)), drop: () => undefined };
+    const real = stat ? realpathSync(path) : path;
+    const draft = writeDraft(real, content, stat);
+    const drop = (): void => void attempt(path, () => rmSync(draft, { force: true }));
+    return { take: () => attempt(path, () => renameSync(draft, real), drop), drop };
   } catch (error) {
-    return `it could not be written: ${describeWriteError(error, path)}`;
+    return { problem: notWritten(error, path) };
   }
 }
 
-/** Writes all of the text beside the file, has the disk keep it, and only then gives it the file's name. */
-function replaceFile(path: string, text: string, before: Stats | undefined): void {
+/** Gives the path of a file beside this one that the disk holds in full. */
+function writeDraft(path: string, content: string | Uint8Array, before: Stats | undefined): string {
   const draft = join(dirname(path), `.nbready-${randomUUID()}.tmp`);
   const file = openSync(draft, "wx", before?.mode ?? 0o666);
   try {
     try {
-      writeFileSync(file, text); // not writeSync, which may write a part alone and say nothing
+      writeFileSync(file, content); // not writeSync, which may write a part alone and say nothing
       if (before) keepOwnerAndMode(file, before);
       fsyncSync(file);
     } finally {
       closeSync(file);
     }
-    renameSync(draft, path);
+    return draft;
   } catch (error) {
     rmSync(draft, { force: true });
     throw error;
   }
 }
+
+/** Gives null, or why the work failed; then `cleanUp` was called. */
+function attempt(path: string, work: () => void, cleanUp: () => void = () => undefined): string | null {
+  try {
+    work();
+    return null;
+  } catch (error) {
+    cleanUp();
+    return notWritten(error, path);
+  }
+}
+
+const notWritten = (error: unknown, path: string): string => `it could not be written: ${describeWriteError(error, path)}`;
 
 /** The owner can be kept by the system's administrator alone, the mode only where the disk knows modes. */
 function keepOwnerAndMode(file: number, { uid, gid, mode }: Stats): void {
@@ -74,8 +103,15 @@ export function describeWriteError(error: unknown, path: string): string {
  * UTF-8, because characters would be lost. Gives null, or why it could not.
  */
 export function writeTextBack(path: string, text: string): string | null {
-  const bytes = existsSync(path) ? readFileSync(path) : Buffer.alloc(0);
-  if (!isUtf8(bytes)) return "the file is not UTF-8 text, so it was not changed; save it again as UTF-8";
+  const bytes = existsSync(path) ? readFileSync(path) : null;
+  const written = textInPlaceOf(bytes, text);
+  return "problem" in written ? written.problem : writeFileWhole(path, written.text);
+}
+
+/** A text as it replaces a file's bytes (null: no file): with their byte-order mark. Or why it cannot: they are not UTF-8. */
+export function textInPlaceOf(bytes: Uint8Array | null, text: string): { readonly text: string } | { readonly problem: string } {
+  if (bytes === null) return { text };
+  if (!isUtf8(bytes)) return { problem: "the file is not UTF-8 text, so it was not changed; save it again as UTF-8" };
   const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-  return writeFileWhole(path, hasMark ? `\ufeff${text}` : text);
+  return { text: hasMark && !text.startsWith("\ufeff") ? `\ufeff${text}` : text };
 }

@@ -92,6 +92,25 @@ describe("nbready extract", () => {
     assert.equal(read(cwd, "a.ipynb"), notebook);
   }));
 
+  it("keeps the byte-order mark of a module and of the notebook", () => inFolder({ "a.ipynb": `\ufeff${notebook}`, "sizes.py": "\ufeffKEPT = 1\r\n" }, (cwd) => {
+    const run = extract(cwd, "a.ipynb", "--cells", "2", "--to", "sizes.py", "--function", "measure");
+    assert.equal(run.code, 0, run.stderr);
+    assert.match(read(cwd, "sizes.py"), /^\ufeffimport math\r\n\r\nKEPT = 1\r\n[^\ufeff]*def measure/);
+    assert.match(read(cwd, "a.ipynb"), /^\ufeff\{[^\ufeff]*from sizes import measure/);
+  }));
+
+  it("changes nothing where the module's folder is read-only, or the module is no text", () => inFolder({ "a.ipynb": notebook, "closed/KEPT": "", "archive.py": "PK\0\0" }, (cwd) => {
+    chmodSync(cwd, 0o777);
+    chmodSync(join(cwd, "closed"), 0o555);
+    const inside = runCli(["extract", "a.ipynb", "--cells", "2", "--to", "closed/sizes.py", "--test", "tests/test_sizes.py"], { cwd, asNobody: true });
+    assert.deepEqual([inside.code, inside.stderr.split("\n").filter((line) => line.startsWith("error"))], [2, ["error: closed/sizes.py: it could not be written: you may not write into its folder; nothing was changed"]]);
+    const archive = extract(cwd, "a.ipynb", "--cells", "2", "--to", "archive.py");
+    assert.match(archive.stderr, /error: archive\.py: it is there, but no text that could be extended; nothing was changed\n$/);
+    chmodSync(join(cwd, "closed"), 0o777);
+    assert.deepEqual(readdirSync(cwd, { recursive: true, encoding: "utf8" }).sort(), ["a.ipynb", "archive.py", "closed", "closed/KEPT"]);
+    assert.deepEqual([read(cwd, "a.ipynb"), read(cwd, "archive.py")], [notebook, "PK\0\0"]);
+  }));
+
   it("finds a module in an installed package, and puts a folder on sys.path where that is allowed", () => inFolder({
     "notebooks/a.ipynb": notebook, "pyproject.toml": "[project]\nname = 'churn'\n", "src/churn/__init__.py": "",
   }, (cwd) => {

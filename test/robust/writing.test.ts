@@ -46,10 +46,10 @@ const works: readonly Work[] = [
     files: { "a.ipynb": importing, "b.ipynb": importing, "requirements.txt": "pandas\n", ".venv/pyvenv.cfg": "version = 3.11.0\n", [`${site}/METADATA`]: "Name: pandas\nVersion: 2.1.0\n", [`${site}/top_level.txt`]: "pandas\n" },
   },
   {
-    name: "extract", args: ["extract", "a.ipynb", "--cells", "1", "--to", "src/sizes.py", "--function", "measure"],
-    files: { "a.ipynb": notebookText(["sizes = [3, 1, 2]", "largest = max(sizes)\ntwice = 2 * largest", "print(largest, twice)"]) },
+    name: "extract", args: ["extract", "churn/notebooks/a.ipynb", "--cells", "1", "--to", "churn/tools/sizes.py", "--function", "measure", "--package"],
+    files: { "churn/notebooks/a.ipynb": notebookText(["sizes = [3, 1, 2]", "largest = max(sizes)\ntwice = 2 * largest", "print(largest, twice)"]), "churn/tools/sizes.py": "\ufeffKEPT = 1\n" },
     allOrNothing: true,
-    isTorn: (are) => are("a.ipynb") === "new" && are("src/sizes.py") === "old",
+    isTorn: (are) => are("churn/notebooks/a.ipynb") === "new" && ["tools/sizes.py", "tools/__init__.py", "pyproject.toml"].some((path) => are(`churn/${path}`) === "old"),
   },
   { name: "settle", args: ["settle", "a.ipynb", "b.ipynb", "--take", "both"], files: { "a.ipynb": conflicted, "b.ipynb": conflicted } },
   { name: "patch", args: ["patch", "a.ipynb", "changes.json", "-o", "a.ipynb"], files: { "a.ipynb": version("b = 2") }, prepare: makeChanges, allOrNothing: true },

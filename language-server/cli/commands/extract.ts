@@ -1,5 +1,4 @@
 // `nbready extract`: moves cells of a notebook to a module, or to functions in it; all files are written, or none.
-import { mkdirSync, rmdirSync, unlinkSync } from "node:fs";
 import { originsAfter } from "../../fixes/cellOrder";
 import { applyFileEdits } from "../../fixes/fileEdits";
 import { planExtraction } from "../../extract/planExtraction";
@@ -11,13 +10,12 @@ import { nodeFiles } from "../../host/files";
 import { absolutePath, displayPath } from "../../host/paths";
 import { readNotebookFile } from "../../host/readNotebookFile";
 import { createLazyFormatter } from "../../host/ruff";
-import { describeWriteError, writeFileWhole, writeTextBack } from "../../host/writeFile";
 import { extractScript } from "../../host/typescript";
+import { writeTogether } from "../../host/writeTogether";
 import type { Notebook } from "../../notebook/model";
 import type { NotebookFile } from "../../notebook/read";
 import { editNotebook } from "../../notebook/write";
 import { collectFacts } from "../../project/collect";
-import { parentFolder } from "../../project/paths";
 import { analysePython } from "../../python/analyse";
 import { loadParser } from "../../python/parser";
 import { tellError, tellWarning } from "../console";
@@ -60,6 +58,8 @@ export async function runExtract(path: string, given: object): Promise<void> {
   if ("problem" in edited) return tellError(`${displayPath(notebookPath)}: ${edited.problem}`);
   const modules = applyFileEdits(plan.files, (file) => nodeFiles.readText(file));
   if ("problem" in modules) return tellError(modules.problem);
+  const noText = [...modules.texts.keys()].find((file) => nodeFiles.readText(file) === undefined && nodeFiles.stat(file));
+  if (noText !== undefined) return tellError(`${displayPath(noText)}: it is there, but no text that could be extended; nothing was changed`);
   [...plan.messages, ...offers(plan, options)].forEach(tellWarning);
   if (options.dryRun) return showPlan(notebookPath, { before: read.file, after: edited.file, plan, modules: modules.texts });
   writePlan(notebookPath, { before: read.file, after: edited.file, plan, modules: modules.texts });
@@ -125,41 +125,14 @@ function showPlan(path: string, { before, after, plan, modules }: Changes): void
   output.end();
 }
 
-/** The module first: where the notebook cannot be written after it, the module is taken back. */
+/** The module first: a notebook that imports from what is not there would not run. */
 function writePlan(path: string, { after, plan, modules }: Changes): void {
-  const undo: (() => void)[] = [];
-  const giveUp = (file: string, problem: string): void => {
-    for (const step of undo.toReversed()) step();
-    tellError(`${displayPath(file)}: ${problem}; nothing was changed`);
-  };
-  for (const [file, text] of modules) {
-    const before = nodeFiles.readText(file);
-    if (before === undefined && nodeFiles.stat(file)) return giveUp(file, "it is there, but no text that could be extended");
-    const made = makeFolder(parentFolder(file) ?? "/");
-    if ("problem" in made) return giveUp(file, made.problem);
-    undo.push(() => made.folders.toReversed().forEach((folder) => rmdirSync(folder)));
-    const problem = writeTextBack(file, text);
-    if (problem !== null) return giveUp(file, problem);
-    undo.push(() => (before === undefined ? unlinkSync(file) : void writeTextBack(file, before)));
-  }
-  const problem = writeFileWhole(path, after.text);
-  if (problem !== null) return giveUp(path, problem);
+  const failed = writeTogether([...[...modules].map(([file, text]) => ({ path: file, text })), { path, text: after.text }]);
+  if (failed) return tellError(`${displayPath(failed.path)}: ${failed.problem}; nothing was changed`);
   const output = standardOutput();
   for (const { name, parameters, returns } of plan.functions) output.write(`${name}(${parameters.join(", ")})${returns.length > 0 ? ` → ${returns.join(", ")}` : ""}\n`);
   if (plan.moved.length > 0) output.write(`moved: ${plan.moved.join(", ")}\n`);
   const written = [...modules.keys()].map((file) => displayPath(file)).join(", ");
   output.write(written === "" ? `${displayPath(path)} written.\n` : `${written} written; ${displayPath(path)} imports from it.\n`);
   output.end();
-}
-
-/** Makes a folder with those above it; gives which were made. */
-function makeFolder(folder: string): { readonly folders: readonly string[] } | { readonly problem: string } {
-  const missing: string[] = [];
-  for (let at: string | null = folder; at !== null && nodeFiles.stat(at) === undefined; at = parentFolder(at)) missing.unshift(at);
-  try {
-    mkdirSync(folder, { recursive: true });
-    return { folders: missing };
-  } catch (error) {
-    return { problem: `its folder could not be made: ${describeWriteError(error, folder)}` };
-  }
 }

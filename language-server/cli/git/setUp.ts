@@ -1,12 +1,11 @@
 // Sets git up to compare and merge notebooks with nbready, and takes all of it back.
 import { isUtf8 } from "node:buffer";
-import { existsSync, lstatSync, mkdirSync, readFileSync, rmdirSync } from "node:fs";
+import { existsSync, lstatSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import { runGit } from "../../host/git";
 import { describeFileError } from "../../host/readNotebookFile";
-import { describeWriteError } from "../../host/writeFile";
-import { writeTogether } from "../../host/writeTogether";
+import { removeEmptyFolder, writeTogether, type TextChange } from "../../host/writeTogether";
 import { withAttributeLine, withoutAttributeLine } from "./attributes";
 import { withoutSettings, withSettings } from "./configuration";
 
@@ -61,18 +60,10 @@ export function setUp({ configuration, attributes }: Scope): string | null {
   if ("problem" in lines) return lines.problem;
   const edited = withSettings(settings.text ?? "");
   if ("problem" in edited) return edited.problem;
-  const hadFolder = existsSync(dirname(attributes));
-  try {
-    mkdirSync(dirname(attributes), { recursive: true });
-  } catch (error) {
-    return `${dirname(attributes)}: the folder could not be made: ${describeWriteError(error, attributes)}`;
-  }
-  const problem = writeTogether([
-    { path: configuration, before: settings.text, after: edited.text },
-    { path: attributes, before: lines.text, after: withAttributeLine(lines.text ?? "") },
+  return writeAll([
+    { path: configuration, text: edited.text },
+    { path: attributes, text: withAttributeLine(lines.text ?? "") },
   ]);
-  if (problem !== null && !hadFolder) removeEmptyFolder(dirname(attributes));
-  return problem;
 }
 
 /** Takes back what `setUp` did, in the other order; other settings and lines stay. Gives null, or why it could not be done: then all is as it was. */
@@ -84,13 +75,18 @@ export function takeDown({ isGlobal, configuration, attributes }: Scope): string
   if ("problem" in edited) return edited.problem;
   const without = lines.text === null ? null : withoutAttributeLine(lines.text);
   const isEmptied = lines.text !== without && without === "";
-  const problem = writeTogether([
-    { path: attributes, before: lines.text, after: isEmptied && isOwn(attributes) ? null : without },
-    { path: configuration, before: settings.text, after: isGlobal && edited.text === "" && isOwn(configuration) ? null : edited.text },
+  const problem = writeAll([
+    { path: attributes, text: isEmptied && isOwn(attributes) ? null : without },
+    { path: configuration, text: isGlobal && edited.text === "" && isOwn(configuration) ? null : edited.text },
   ]);
   // Folders that install may have made: ~/.config/git in a ~/.config.
   if (problem === null && isGlobal && isEmptied) [dirname(attributes), dirname(dirname(attributes))].forEach(removeEmptyFolder);
   return problem;
+}
+
+function writeAll(changes: readonly TextChange[]): string | null {
+  const failed = writeTogether(changes);
+  return failed && `${failed.path}: ${failed.problem}`;
 }
 
 /** A file's text, null where there is none, or why it cannot be changed. */
@@ -107,11 +103,3 @@ function readText(path: string): { readonly text: string | null } | { readonly p
 /** An empty file that is there is ours to delete, unless it is in the last commit, or a link that somebody made. */
 const isOwn = (path: string): boolean =>
   existsSync(path) && !lstatSync(path).isSymbolicLink() && !runGit(dirname(path), ["cat-file", "-e", `HEAD:./${basename(path)}`]).ok;
-
-function removeEmptyFolder(path: string): void {
-  try {
-    rmdirSync(path);
-  } catch {
-    // Something else is in it.
-  }
-}

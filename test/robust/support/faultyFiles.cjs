@@ -1,10 +1,12 @@
 // Loaded into a program before it starts (node --require): ends it, or has the disk fail it, at the N-th step that changes files.
 // Says so on standard error where the program ended before that step.
-// NBREADY_FAULT=kill|ENOSPC|EROFS and NBREADY_FAULT_AT=N, from 1. The step is done by half where it can be.
+// NBREADY_FAULT=kill|ENOSPC|EROFS and NBREADY_FAULT_AT=N, from 1. The step is done by half where it can be. A disk that is full stays full, and
+// removes files all the same.
 const fs = require("node:fs");
 
 const { NBREADY_FAULT: fault, NBREADY_FAULT_AT: at } = process.env;
-const steps = ["openSync", "writeFileSync", "writeSync", "fsyncSync", "renameSync", "mkdirSync", "mkdtempSync", "unlinkSync", "rmSync", "rmdirSync"];
+const needSpace = ["openSync", "writeFileSync", "writeSync", "fsyncSync", "mkdirSync", "mkdtempSync"];
+const steps = [...needSpace, "renameSync", ...(fault === "ENOSPC" ? [] : ["unlinkSync", "rmSync", "rmdirSync"])];
 const { writeSync } = fs;
 let step = 0;
 
@@ -12,8 +14,11 @@ for (const name of steps) {
   const real = fs[name];
   fs[name] = (...args) => {
     const isRead = name === "openSync" && !/[wa+]/.test(String(args[1] ?? "r"));
-    if (isRead || ++step !== Number(at)) return real.apply(fs, args);
-    if (name === "writeFileSync") real.call(fs, args[0], String(args[1]).slice(0, String(args[1]).length / 2), ...args.slice(2));
+    if (isRead) return real.apply(fs, args);
+    step++;
+    const isFull = fault === "ENOSPC" && step > Number(at) && needSpace.includes(name);
+    if (step !== Number(at) && !isFull) return real.apply(fs, args);
+    if (name === "writeFileSync" && !isFull) real.call(fs, args[0], String(args[1]).slice(0, String(args[1]).length / 2), ...args.slice(2));
     if (fault === "kill") process.kill(process.pid, "SIGKILL");
     throw Object.assign(new Error(`${fault}: injected`), { code: fault });
   };
