@@ -26,6 +26,8 @@ const umbrellas: ReadonlyMap<string, readonly string[] | "*"> = new Map<string, 
   ["delta-spark", ["pyspark"]],
   ["pyspark", ["py4j"]],
   ["boto3", ["botocore"]],
+  // conda's package dask brings it; on PyPI it is an extra.
+  ["dask", ["distributed"]],
   ["fastai", ["fastcore", "fastprogress", "torch", "torchvision"]],
   ["fastbook", ["fastai", "fastcore", "torch", "torchvision", "graphviz"]],
   ["google-cloud-bigquery", ["google-auth", "google-api-core"]],

@@ -12,7 +12,7 @@ export const quietFrameMethods: ReadonlySet<string> = new Set([
 export const unmistakableFrameMethods: ReadonlySet<string> = new Set(["describe", "value_counts", "nunique", "isnull", "isna", "notnull", "notna", "nlargest", "nsmallest", "drop_duplicates"]);
 
 /** Builtin functions that change nothing, given arguments that change nothing. */
-export const quietBuiltins: ReadonlySet<string> = new Set(["len", "type", "isinstance", "issubclass", "id", "dir", "repr", "str", "int", "float", "bool", "abs", "round", "min", "max", "sum", "sorted", "callable", "hasattr"]);
+export const quietBuiltins: ReadonlySet<string> = new Set(["len", "type", "isinstance", "issubclass", "id", "dir", "str", "int", "float", "bool", "abs", "round", "min", "max", "sum", "sorted", "callable", "hasattr"]);
 
 /** NumPy's functions that only give a value. Source: NumPy's API reference. */
 export const quietFunctions = /^numpy\.(?:mean|median|average|std|var|sum|prod|cumsum|cumprod|min|max|amin|amax|argmin|argmax|ptp|percentile|quantile|unique|bincount|shape|ndim|size|round|abs|sqrt|exp|log|log2|log10|sign|floor|ceil|isnan|isfinite|isin|array_equal|allclose|all|any|nonzero|count_nonzero|where|sort|argsort|reshape|transpose|ravel|squeeze|concatenate|stack|vstack|hstack|column_stack|split|diff|dot|matmul|outer|cross|corrcoef|cov|zeros|ones|full|eye|arange|linspace|logspace|asarray|array|linalg\.(?:norm|inv|det|eig|eigvals|svd|solve|matrix_rank))$/;

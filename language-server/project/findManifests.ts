@@ -4,6 +4,7 @@ import type { Manifest } from "./facts";
 import type { Files } from "./files";
 import type { ManifestKind } from "./manifests/declaring";
 import { manifestKind, readManifest } from "./manifests";
+import { isEnvironmentText } from "./manifests/environment";
 import { joinPath } from "./paths";
 
 /** Folders beside a notebook or project that hold manifests by custom: pip's split requirements and Binder's. */
@@ -15,7 +16,7 @@ const manifestFolders: readonly string[] = ["requirements", "binder", ".binder"]
  */
 export function findManifests(folders: readonly string[], named: readonly string[], mayRead: (path: string) => boolean, files: Files, cache: ProjectCache): readonly Manifest[] {
   const found = new Map<string, Manifest>();
-  for (const { path, kind } of folders.flatMap((folder) => manifestsIn(folder, files, cache))) {
+  for (const { path, kind } of folders.flatMap((folder, index) => [...manifestsIn(folder, files, cache), ...(index === 0 ? otherEnvironments(folder, files, cache) : [])])) {
     const manifest = read(path, kind, files, cache);
     if (manifest) found.set(path, manifest);
   }
@@ -44,6 +45,15 @@ function manifestsIn(folder: string, files: Files, cache: ProjectCache): readonl
   });
   return [...own, ...below].flatMap(({ path, kind }) => (kind === null ? [] : [{ path, kind }]));
 }
+
+/** Conda's environments under names of their own, as they stand beside a notebook. */
+const otherEnvironments = (folder: string, files: Files, cache: ProjectCache): readonly Candidate[] =>
+  cache.list(folder, files).filter((name) => /\.ya?ml$/i.test(name) && manifestKind(name) === null).map((name) => joinPath(folder, name))
+    .filter((path) => cache.remember(`environment ${path}`, files, () => ({ value: isEnvironmentText(files.readText(path, largestEnvironment) ?? ""), from: [path] })))
+    .map((path) => ({ path, kind: "environment" }));
+
+/** More than any list of packages that people write by hand, in bytes. */
+const largestEnvironment = 64 * 1024;
 
 /** An include (-r) is part of what a manifest depends on. */
 const read = (path: string, kind: ManifestKind, files: Files, cache: ProjectCache): Manifest | null =>

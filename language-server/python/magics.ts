@@ -128,7 +128,7 @@ const FAMILIES: readonly Family[] = [
   {
     source: "Databricks' documentation of its notebooks; its magics have one % sign and take the whole cell, see transform-cell.ts",
     builtin: false,
-    groups: [{ names: "md-sandbox r fs", as: "both", body: "foreign" }],
+    groups: [{ names: "md-sandbox r fs", as: "both", body: "foreign" }, { names: "restart_python", as: "line" }],
   },
   {
     source: "memory_profiler, line_profiler, snakeviz, pyinstrument, HoloViews, sparkmagic (%%local), ipytest, RAPIDS: their magics run Python in the notebook's namespace",

@@ -3,7 +3,7 @@ import { starExports } from "../knowledge/starExports";
 import type { Fix, NotebookEdit } from "../notebook/edits";
 import { analysePython } from "../python/analyse";
 import type { PythonNotebook, Read } from "../python/analysis";
-import { defineRule } from "./rule";
+import { defineRule, type Finding } from "./rule";
 import { importLines, moduleOf, removeStatement, type ImportLine } from "./support/importLines";
 import { nameList } from "./support/manifests";
 import { hidesReads, mentionedNames } from "./support/mentions";
@@ -15,6 +15,7 @@ export default defineRule({
   summary: "from x import * hides which names it brings",
   *check({ python }) {
     if (!python) return;
+    yield* pylabMagics(python);
     const stars = importLines(python).filter(({ statement }) => statement.names[0]?.name.name === "*");
     if (stars.length === 0) return;
     const used = namesUsed(stars, python);
@@ -32,6 +33,18 @@ export default defineRule({
     }
   },
 });
+
+/** `%pylab` is `from numpy import *` and `from matplotlib.pyplot import *`, and hides the builtins sum, min and others; not so with --no-import-all. */
+function* pylabMagics(python: PythonNotebook): Iterable<Finding> {
+  for (const { index, module } of python.cells) for (const { kind, name, args, start, end } of module.escapes) {
+    if (kind !== "line-magic" || name !== "pylab" || /--no-import-all/.test(args.name)) continue;
+    yield {
+      cell: index,
+      span: { start, end },
+      message: "%pylab brings all of NumPy's and pyplot's names, which hide the builtins sum, min, any and others, and no script that this becomes has them. Write %matplotlib inline, import numpy as np and import matplotlib.pyplot as plt.",
+    };
+  }
+}
 
 function fix(line: ImportLine, names: readonly string[], safe: boolean): readonly Fix[] {
   const { cell, statement, parents } = line;

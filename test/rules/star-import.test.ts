@@ -8,9 +8,11 @@ testRule(rule, {
   valid: [
     { name: "named imports", cells: ["from math import pi\nimport math as m\npi * m.e"] },
     { name: "a star in a text", cells: ["text = 'from math import *'"] },
+    { name: "pylab without its names, or another backend", cells: ["%pylab inline --no-import-all\n%matplotlib inline"] },
     { name: "a script that is written", cells: ["%%writefile a.py\nfrom math import *"] },
   ],
   invalid: [
+    { name: "%pylab", cells: ["import os\n«%pylab inline»\nplot([1])"], messages: [/^%pylab brings all of NumPy's and pyplot's names, which hide the builtins sum/], severities: ["warning"] },
     {
       name: "a module whose names are known",
       cells: ["«from math import *»  # circles", "print(sin(pi), undefined_name)"],

@@ -21,6 +21,8 @@ testRule(rule, {
     declaring("../uv.lock", '[[package]]\nname = "python-dateutil"\nversion = "2.9.0"\n[[package]]\nname = "attrs"\nversion = "25.1.0"\n', "import attr"),
     declaring("../requirements/base.txt", "tensorflow-gpu\n", "import tensorflow as tf\nimport keras"),
     declaring("../poetry.lock", '[[package]]\nname = "google-cloud-storage"\nversion = "2.1.0"\n', "from google.cloud import storage\nimport google.auth"),
+    declaring("environment.yml", "dependencies:\n  - dask\n", "import dask\nfrom distributed import Client"),
+    { name: "an environment under a name of its own beside the notebook", files: { "../environment.yml": "dependencies:\n  - pandas\n", "vision.yml": "channels:\n  - conda-forge\ndependencies:\n  - pytorch\n" }, cells: ["import torch"] },
     { name: "nothing declared anywhere is another rule's", cells: ["import pandas"] },
     { name: "what an install line of the notebook brings", files: requirements, cells: ["%pip install -q seaborn==0.13.2 # plots", "import seaborn"] },
     { name: "what %%bash installs", files: requirements, cells: ["%%bash\npip install seaborn", "import seaborn"] },
@@ -42,6 +44,7 @@ testRule(rule, {
     { name: "an import in a shell cell or text", files: requirements, cells: ["%%bash\nimport seaborn", "x = 'import seaborn'"] },
   ],
   invalid: [
+    { name: "other tools' files in YAML", files: { "environment.yml": "dependencies:\n  - pandas\n", "chart.yml": "dependencies:\n  - pytorch\n", "deploy/vision.yml": "channels:\n  - a\ndependencies:\n  - pytorch\n" }, cells: ["import «torch»"] },
     {
       name: "an installed package, added pinned",
       files: { ...requirements, ...seaborn },

@@ -28,6 +28,7 @@ testRule(rule, {
   ],
   invalid: [
     { name: "Databricks' names elsewhere, a cell in Python by its name", metadata: { kernelspec: { name: "streamlit" } }, cells: [code("print(«table»)", { metadata: { language: "python", name: "TOTALS" } }), "«TOTALS».to_pandas()"] },
+    { name: "below Databricks' %restart_python", cells: ["%restart_python", "print(«rate»)"] },
     { name: "below methods that bind nothing", cells: ["import numpy as np\nip = '10.0.0.1'\nprint(np.var([1]), ip.split('.'), «b»)"] },
     {
       name: "a name whose import is missing, in a cell that is indented as a whole",

@@ -12,6 +12,7 @@ testRule(rule, {
     { name: "a seed above", cells: [`${numpy}np.random.seed(0)`, "x = np.random.rand(3)"] },
     { name: "a seed by a name", cells: [`import random\nSEED = 7\nrandom.seed(SEED)`, "random.shuffle(rows)"] },
     { name: "a function that seeds, called above", cells: [`${numpy}import random\nimport torch\ndef fix(s):\n    random.seed(s)\n    np.random.seed(s)\n    torch.manual_seed(s)`, "fix(1)", "a = torch.rand(2)\nb = np.random.rand(2)\nc = random.random()"] },
+    { name: "a function that seeds before it draws, alone or with another", cells: [`${numpy}def make(n):\n    np.random.seed(42)\n    return np.random.rand(n)\ndf = make(3)`, "def fix():\n    np.random.seed(1)\ndef main():\n    fix()\n    return np.random.choice([1, 2])\nmain()"] },
     { name: "somebody's seed_everything", cells: [`${numpy}from helpers import seed_everything\nseed_everything(1)\nnp.random.rand(2)`] },
     { name: "Keras' seed for all", cells: ["import numpy as np\nimport tensorflow as tf\ntf.keras.utils.set_random_seed(1)\ntf.random.normal([2])\nnp.random.rand(1)"] },
     { name: "random_state given", cells: [`${split}train_test_split(X, y, random_state=0)\ntrain_test_split(X, y, random_state=seed)\ntrain_test_split(X, y, **options)`] },
@@ -48,6 +49,7 @@ testRule(rule, {
     },
     { name: "a seed below, of another library, of nothing, from the clock", cells: [`${numpy}import random, time\nrandom.seed(1)\nnp.random.seed()\nnp.random.seed(None)\nnp.random.seed(int(time.time()))\nx = «np.random.rand»(2)\nnp.random.seed(0)`] },
     { name: "imported by name", cells: ["from numpy.random import randn as r\nfrom torch import randn\na = «r»(3)\nb = «randn»(3)"] },
+    { name: "a function that seeds after it draws", cells: [`${numpy}def make(n):\n    x = «np.random.rand»(n)\n    np.random.seed(42)\n    return x\ndf = make(3)`] },
     { name: "inside a function, at its call", cells: [`${numpy}def noise():\n    return «np.random.rand»(3)`, "x = noise()", "np.random.seed(0)"] },
     {
       name: "a split",

@@ -49,3 +49,6 @@ export function declareConda(text: string, path: string | null, span: Declaratio
 /** environment.yml, environment-dev.yaml, conda_env.yml, conda.yaml (MLflow's). */
 export const isEnvironmentName = (path: string): boolean =>
   /^(?:.*[-_.])?(?:environment|env|conda|conda_dependencies)(?:[-_.][^/]*)?\.ya?ml$/i.test(baseName(path)) && !/lock\.ya?ml$/i.test(path);
+
+/** True of text that can be nothing but such a file, whatever it is called (pytorch.yml beside pytorch.ipynb). */
+export const isEnvironmentText = (text: string): boolean => /^channels\s*:/m.test(text) && /^dependencies\s*:/m.test(text);

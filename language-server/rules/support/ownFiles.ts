@@ -15,10 +15,13 @@ export interface OwnFiles {
 /** Looks through the notebook for everything that it writes. */
 export function createOwnFiles(python: PythonNotebook): OwnFiles {
   const names = new Set<string>();
+  const patterns: RegExp[] = [];
   let hasUnknown = false;
   for (const call of python.calls) {
     const target = targetOf(call, python);
     if (!target) continue;
+    const pattern = namePattern(target, call.cell, python);
+    if (pattern) patterns.push(pattern);
     const name = fileName(target, call.cell, python);
     if (name === null) hasUnknown = true;
     else names.add(name);
@@ -28,10 +31,26 @@ export function createOwnFiles(python: PythonNotebook): OwnFiles {
     holds(source, cell) {
       const name = fileName(source, cell, python);
       if (name === null || !name.startsWith("=")) return savesAny || (name !== null && names.has(name));
-      return names.has(name) || hasUnknown;
+      return names.has(name) || hasUnknown || patterns.some((pattern) => pattern.test(name.slice(1)));
     },
     isForeignData: (source, cell) => outsideOf(source, cell, python) !== null && !isDumped(source, cell, python),
   };
+}
+
+/** Of `folder + f"epoch_{n}.pt"`, a path whose beginning and end are known, what such paths look like; null where too little is known. */
+function namePattern(target: Expr, cell: number, python: PythonNotebook): RegExp | null {
+  const pieces = piecesOf(python.valueOf(target, cell), cell, python);
+  const known = pieces.filter((piece) => piece !== null).join("");
+  if (known.length < 4 || pieces.every((piece) => piece !== null)) return null;
+  return new RegExp(`^${pieces.map((piece) => (piece === null ? ".+" : piece.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))).join("")}$`);
+}
+
+/** The text of each part of a path that is put together; null for what only a run knows. */
+function piecesOf(expr: Expr, cell: number, python: PythonNotebook): readonly (string | null)[] {
+  const text = python.constantText(expr, cell);
+  if (text !== null) return [text];
+  if (expr.kind === "Binary" && expr.op === "+") return [...piecesOf(expr.left, cell, python), ...piecesOf(expr.right, cell, python)];
+  return expr.kind === "FString" ? expr.values.flatMap((part) => (part.kind === "Text" ? [part.value] : piecesOf(part.value, cell, python))) : [null];
 }
 
 const isSerialiser = ({ name, node }: ResolvedCall): boolean => (name !== null && serialisers.has(name)) || (node.func.kind === "Attribute" && serialisingMethods.has(node.func.attr.name));

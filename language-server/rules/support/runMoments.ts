@@ -8,9 +8,15 @@ import { rememberFor } from "../../rememberFor";
 export interface Moment {
   readonly cell: number;
   readonly at: number;
+  /** Of code in a function, that function and the place in it: several places run at one call. */
+  readonly inside?: { readonly holder: Stmt; readonly at: number };
 }
 
-export const isBefore = (one: Moment, other: Moment): boolean => one.cell < other.cell || (one.cell === other.cell && one.at < other.at);
+export const isBefore = (one: Moment, other: Moment): boolean =>
+  one.cell < other.cell || (one.cell === other.cell && (one.at < other.at || (one.at === other.at && runsFirst(one.inside, other.inside))));
+
+/** Of two places that run at one call: in one function the upper one; of two functions nobody here knows, so either may. */
+const runsFirst = (one: Moment["inside"], other: Moment["inside"]): boolean => one !== undefined && other !== undefined && (one.holder !== other.holder || one.at < other.at);
 
 /**
  * When the code at a place first runs: there, at the top level; inside a function or class, where its name is first
@@ -21,10 +27,9 @@ export function firstRun(cell: number, place: Span, python: PythonNotebook): Mom
   if (!holder) return { cell, at: place.start };
   const definition = definitionsByStatement(python).get(holder);
   if (!definition) return null;
-  const read = firstReads(python).get(definition);
-  if (!read) return null;
   // Of a function that another one calls, the outermost call.
-  return read;
+  const read = firstReads(python).get(definition);
+  return read ? { ...read, inside: { holder, at: place.start } } : null;
 }
 
 /** The outermost function around a place inside a statement; of a method, its class. */
