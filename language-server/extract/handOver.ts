@@ -1,13 +1,15 @@
 // Functions that read variables of the notebook get them as parameters, and every call hands them over: the same notebook,
 // written so that these functions can move.
 import type { Scope } from "../python/scopes";
-import type { CallExpr, FunctionDef, NameExpr } from "../python/syntax";
+import type { FunctionDef, NameExpr } from "../python/syntax";
 import { walkNodes, type Node } from "../python/walk";
 import { boundBeforeChunks } from "./boundBefore";
+import { findCallback } from "./callbacks";
 import type { Chunk } from "./chunks";
 import { argumentInsertion, asLambda, parameterInsertion, writeSources, type TextChange } from "./handOverText";
 import { isPlainFunction, variablesOf } from "./moveDefinitions";
 import type { Refusal } from "./plan";
+import { runsLater } from "./runsLater";
 import type { Survey } from "./survey";
 
 export interface HandedOver {
@@ -44,7 +46,7 @@ export function handOverVariables(survey: Survey, cells: readonly number[], refu
     if (parameters === null) return null;
     insertions.push(parameters);
     for (const mention of mentionsOf(survey, name)) {
-      const insertion = handOverAt(survey, mention, given);
+      const insertion = handOverAt(survey, func, mention, given);
       const isBoundThere = (variable: string): boolean => needs.get(callerOf(mention) ?? "")?.variables.has(variable) === true || bound.get(mention.chunk)!.has(variable);
       if (insertion === null || !given.every(isBoundThere)) return null;
       insertions.push(...insertion);
@@ -92,16 +94,13 @@ function findNeeds(survey: Survey, cells: readonly number[], refusals: readonly 
 function mayBeHandedOver(survey: Survey, { cell }: Chunk, func: FunctionDef, variable: string): boolean {
   if (func.decorators.length > 0 || survey.definitionsOf(func.name.name).length !== 1 || survey.removed.has(variable) || survey.removed.has("*")) return false;
   if (survey.functions.some(({ writes }) => writes.has(variable))) return false;
-  const definitions = survey.definitionsOf(variable);
-  const isSetOnce = definitions.length === 1 && (survey.chunkOf(definitions[0].cell, definitions[0].at.start)?.statements.includes(definitions[0].node) ?? false) && definitions[0].node.kind === "Assign";
-  return isSetOnce || !runsLater(func, survey.python.cellAt(cell)!.scope);
+  return isSetOnce(survey, variable) || !runsLater(survey, cell, func, [variable]);
 }
 
-/** True of a function whose body may run after its call: an async function, a generator, one with functions inside. */
-function runsLater(func: FunctionDef, cellScope: Scope): boolean {
-  let found = func.isAsync || cellScope.children.some(({ node, children }) => node === func && children.length > 0);
-  walkNodes(func.body, (node) => void (found ||= node.kind === "Yield"));
-  return found;
+/** True of a variable that one assignment at the top of a cell sets. */
+function isSetOnce(survey: Survey, variable: string): boolean {
+  const [definition, ...others] = survey.definitionsOf(variable);
+  return definition?.node.kind === "Assign" && others.length === 0 && (survey.chunkOf(definition.cell, definition.at.start)?.statements.includes(definition.node) ?? false);
 }
 
 export function mentionsOf(survey: Survey, name: string): readonly Mention[] {
@@ -116,22 +115,15 @@ export function mentionsOf(survey: Survey, name: string): readonly Mention[] {
 }
 
 /** What hands variables over at a mention of the function; null where it is no call that can. */
-function handOverAt(survey: Survey, { chunk, node, parents }: Mention, variables: readonly string[]): readonly TextChange[] | null {
+function handOverAt(survey: Survey, func: FunctionDef, { chunk, node, parents }: Mention, variables: readonly string[]): readonly TextChange[] | null {
   if (parents.some(({ kind }) => kind === "EscapeStmt" || kind === "EscapeExpr") || isHidden(survey, chunk.cell, node.start, variables)) return null;
-  const source = survey.sourceOf(chunk.cell);
   const parent = parents[parents.length - 1];
-  if (parent?.kind !== "Call") return null;
-  if (parent.func === node) return argumentInsertion(source, chunk.cell, parent, variables);
-  return survey.facts(chunk.cell).isUsedUp(node, parents) && givesOneArgument(parent) ? asLambda(chunk.cell, node, variables) : null;
-}
-
-const callers = /^(?:apply|applymap|map|filter|sort|sorted|min|max)$/;
-const ownKeywords = /^(?:axis|raw|result_type|na_action|key|reverse|default)$/;
-
-/** `df.apply(f, axis=1)`, `sorted(rows, key=f)`: calls that call what they get with one argument. */
-function givesOneArgument({ func, keywords }: CallExpr): boolean {
-  const name = func.kind === "Name" ? func.name : func.kind === "Attribute" ? func.attr.name : "";
-  return callers.test(name) && keywords.every((keyword) => keyword.name !== null && ownKeywords.test(keyword.name.name));
+  if (parent?.kind === "Call" && parent.func === node) return argumentInsertion(survey.sourceOf(chunk.cell), chunk.cell, parent, variables);
+  const callback = findCallback(survey, func, chunk.cell, node, parents);
+  // At the top of a cell a lambda sees what the notebook's variables are when it runs, as the function did; in a function, what they were when that was called.
+  const isInFunction = parents.some(({ kind }) => kind === "FunctionDef" || kind === "Lambda");
+  if (!callback || (callback.isKept && isInFunction && !variables.every((variable) => isSetOnce(survey, variable)))) return null;
+  return asLambda(chunk.cell, node, callback.parameters, variables, parent.kind === "Call");
 }
 
 /** True where a function, lambda, class or comprehension around a place has one of these names itself. */

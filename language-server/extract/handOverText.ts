@@ -44,8 +44,9 @@ export function argumentInsertion(source: string, cell: number, { func, args, ke
   return [{ cell, at: end - 1, text: lastEnd < 0 ? given : behind.includes(",") ? ` ${given}` : `, ${given}` }];
 }
 
-/** `f` becomes `lambda value: f(value, rates=rates)`. */
-export function asLambda(cell: number, { start, end }: NameExpr, names: readonly string[]): readonly TextChange[] {
-  const value = names.includes("value") ? "each" : "value";
-  return [{ cell, at: start, text: `lambda ${value}: ` }, { cell, at: end, text: `(${value}, ${names.map((name) => `${name}=${name}`).join(", ")})` }];
+/** `f` becomes `lambda k: f(k, rates=rates)`, in parentheses where more than a comma may stand behind it. */
+export function asLambda(cell: number, { start, end }: NameExpr, parameters: readonly string[], names: readonly string[], isArgument: boolean): readonly TextChange[] {
+  const given = [...parameters.map((parameter) => parameter.split("=")[0]), ...names.map((name) => `${name}=${name}`)];
+  const [open, close] = isArgument ? ["", ""] : ["(", ")"];
+  return [{ cell, at: start, text: `${open}lambda ${parameters.join(", ")}: ` }, { cell, at: end, text: `(${given.join(", ")})${close}` }];
 }

@@ -1,7 +1,6 @@
 // Functions that set variables of the notebook by `global` take and give them back instead: the same notebook, written so that
 // these functions can move, and so that code which calls them can.
 import type { CallExpr, Expr, FunctionDef, Global, NameExpr, Return, Stmt } from "../python/syntax";
-import type { Scope } from "../python/scopes";
 import { walkNodes, type Node } from "../python/walk";
 import { boundBeforeChunks } from "./boundBefore";
 import type { Chunk } from "./chunks";
@@ -9,6 +8,7 @@ import { mentionsOf, type HandedOver, type Mention } from "./handOver";
 import { argumentInsertion, parameterInsertion, writeSources, type TextChange } from "./handOverText";
 import { isHandedOver } from "./hazards";
 import { isPlainFunction } from "./moveDefinitions";
+import { keepsNames } from "./runsLater";
 import type { Survey } from "./survey";
 
 /** A function that says `global` at its top, and nowhere else. */
@@ -55,7 +55,7 @@ function findSetter(survey: Survey, name: string): Setter | null {
   const declared = [...new Set(statements.flatMap(({ names }) => names.map((one) => one.name)))];
   const takes = declared.filter((one) => scope.symbols.get(one)?.isReferenced || scope.symbols.get(one)?.isAssigned);
   const gives = takes.filter((one) => scope.symbols.get(one)!.isAssigned);
-  if (takes.length === 0 || takes.some((one) => survey.removed.has(one)) || scope.children.some((child) => mayRunLater(child, takes))) return null;
+  if (takes.length === 0 || takes.some((one) => survey.removed.has(one)) || keepsNames(survey, chunk.cell, func, takes)) return null;
   return { chunk, func, statements, takes, gives, returns };
 }
 
@@ -75,12 +75,6 @@ function lookThrough({ body }: FunctionDef, declarations: readonly Global[]): { 
     return isPlain;
   });
   return { returns, isPlain };
-}
-
-/** True of a scope inside the function that touches the names and may run when the function is over: all but comprehensions. */
-function mayRunLater(scope: Scope, names: readonly string[]): boolean {
-  const isAtOnce = scope.kind === "comprehension" && scope.name !== "genexpr";
-  return (!isAtOnce && names.some((name) => scope.symbols.has(name))) || scope.children.some((child) => mayRunLater(child, names));
 }
 
 /** Whether something that may run while the function does reads or sets what it sets: that would see the value from before. */

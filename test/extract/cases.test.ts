@@ -1,26 +1,7 @@
 // One small notebook for each thing that extraction has to get right: the module and the cells that come out, or the refusal.
-import assert from "node:assert/strict";
-import type { ExtractRequest, RefusalReason } from "../../language-server/extract/plan";
-import { loadTestParser } from "../support/parser";
-import { hasPython } from "../support/python";
-import { prove } from "./proof";
-import { runNotebooks } from "./runNotebooks";
-import { applyToCells, extract, moduleAfter } from "./support";
+import { describeCases } from "./describeCases";
 
-interface Case {
-  readonly name: string;
-  readonly cells: readonly string[];
-  readonly chosen: readonly number[];
-  readonly options?: Partial<ExtractRequest>;
-  /** The module, and all cells of the notebook; */
-  readonly module?: string;
-  readonly after?: readonly string[];
-  readonly messages?: readonly RegExp[];
-  /** or why it is refused: reason, cell, line from 0, name. */
-  readonly refused?: readonly (readonly [RefusalReason, number, number, string | null])[];
-}
-
-const cases: readonly Case[] = [
+describeCases("extraction of cells to a module", [
   {
     name: "definitions move as they are, with comments above, and their imports",
     cells: ["import math\nimport json", "# half a turn\nTURN = math.pi", "HALF = 0.5  # exactly\n\n# the area\ndef area(r):\n    # of a circle\n    return math.pi * r ** 2\n# that was it", "print(area(HALF), json.dumps(1))"],
@@ -193,42 +174,6 @@ const cases: readonly Case[] = [
     after: ["from math import *\nfrom nbready_module import make_angle", "angle = make_angle()", "print(angle)"],
   },
   {
-    name: "a function that sets a variable by global takes it and gives it back, at every call",
-    cells: ["n = 0\nlog = []", "def tick(by):\n    global n, log  # both\n    n += by\n    log.append(n)", "tick(1)\nfor _ in range(2): tick(2)", "print(n, log)"], chosen: [1],
-    module: "def tick(by, n, log):\n    # both\n    n += by\n    log.append(n)\n    return n\n",
-    after: ["n = 0\nlog = []", "from nbready_module import tick", "n = tick(1, n=n, log=log)\nfor _ in range(2): n = tick(2, n=n, log=log)", "print(n, log)"],
-    messages: [/^tick takes n, log as parameters now and gives back n, because it would not set the notebook's variables any more/],
-  },
-  {
-    name: "code that calls a function which sets a variable by global",
-    cells: ["n = 0\ndef tick(by):\n    global n\n    if by > 5:\n        return 'too much', by\n    n += by\n    if by == 0: return", "done = tick(1)\nwhy, by = tick(7)\nprint(n)", "print(n, done, why, by)"], chosen: [1],
-    module: "def tick(by, n):\n    if by > 5:\n        return ('too much', by), n\n    n += by\n    if by == 0: return None, n\n    return None, n\n\n\ndef make_by(n):\n    done, n = tick(1, n=n)\n    (why, by), n = tick(7, n=n)\n    print(n)\n    return done, n, why, by\n",
-    after: ["n = 0", "from nbready_module import make_by\ndone, n, why, by = make_by(n)", "print(n, done, why, by)"],
-  },
-  { name: "a function that sets a variable by global, and is called amid an expression", cells: ["n = 0", "def tick():\n    global n\n    n += 1\n    return n", "print(tick() + n)"], chosen: [1], refused: [["global", 1, 1, "n"]] },
-  { name: "one that is called where a handler waits", cells: ["n = 0", "def tick():\n    global n\n    n += 1\n    1 / 0", "try:\n    tick()\nexcept ZeroDivisionError:\n    print(n)"], chosen: [1], refused: [["global", 1, 1, "n"]] },
-  { name: "one that calls another that reads what it sets", cells: ["n = 0\ndef report():\n    print(n)", "def tick():\n    global n\n    n += 1\n    report()", "tick()\nprint(n)"], chosen: [1], refused: [["global", 1, 1, "n"]] },
-  { name: "one that keeps what reads it", cells: ["n = 0", "def tick():\n    global n\n    n += 1\n    return lambda: n", "f = tick()\nn = 5\nprint(f())"], chosen: [1], refused: [["global", 1, 1, "n"]] },
-  { name: "one that is called before the variable is there", cells: ["def tick():\n    global n\n    n = 1", "tick()\nprint(n)"], chosen: [0], refused: [["global", 0, 1, "n"]] },
-  { name: "one that is called by another function", cells: ["n = 0", "def tick():\n    global n\n    n += 1\ndef twice():\n    tick()\n    tick()", "twice()\nprint(n)"], chosen: [1], refused: [["global", 1, 1, "n"]] },
-  {
-    name: "a function that reads a variable takes it as a parameter, and every call hands it over",
-    cells: ["rates = {}\nrates['a'] = 1", "def rate(k):\n    return rates[k]\nx = [rate('a') for _ in range(2)]", "print(rate('a',), x)\ny = sorted(['a'], key=rate)", "y"], chosen: [1],
-    module: "def rate(k, rates):\n    return rates[k]\n\n\ndef make_x(rates: dict) -> list:\n    x = [rate('a', rates=rates) for _ in range(2)]\n    return x\n",
-    after: ["rates = {}\nrates['a'] = 1", "from nbready_module import make_x, rate\nx = make_x(rates)", "print(rate('a', rates=rates), x)\ny = sorted(['a'], key=lambda value: rate(value, rates=rates))", "y"],
-    messages: [/^rate takes rates as a parameter now/],
-  },
-  {
-    name: "a parameter goes through the functions between, and is given by keyword behind defaults",
-    cells: ["rates = [1, 2]\nrates = rates * 2", "def first(n=0):\n    return rates[n]\ndef both(n, m=1):\n    return first(n) + first(m)", "def third():\n    return both(2)\nprint(third())"], chosen: [1],
-    module: "def first(n=0, *, rates):\n    return rates[n]\n\n\ndef both(n, m=1, *, rates):\n    return first(n, rates=rates) + first(m, rates=rates)\n",
-    after: ["rates = [1, 2]\nrates = rates * 2", "from nbready_module import both", "def third():\n    return both(2, rates=rates)\nprint(third())"],
-  },
-  { name: "a function that reads a variable and is handed to something that keeps it", cells: ["rates = {}\nrates['a'] = 1", "def rate(k):\n    return rates[k]", "kept = [rate]\nprint(kept[0]('a'))"], chosen: [1], refused: [["reads-variable", 1, 0, "rates"]] },
-  { name: "a function that reads a variable, called where another has its name", cells: ["rates = {}\nrates['a'] = 1", "def rate(k):\n    return rates[k]", "def f(rates):\n    return rate('a')\nprint(f(2))"], chosen: [1], refused: [["reads-variable", 1, 0, "rates"]] },
-  { name: "a generator that reads a variable which changes", cells: ["k = 1", "def one():\n    yield k", "g = one()", "k = 2\nprint(list(g))"], chosen: [1], refused: [["reads-variable", 1, 0, "k"]] },
-  { name: "a function that reads a variable, called before it is bound", cells: ["flag = 1", "def f():\n    return flag and 3 or later", "print(f())", "later = 1\nlater = 2"], chosen: [1], refused: [["reads-variable", 1, 0, "later"]] },
-  {
     name: "a constant that a moved function reads moves along, and is imported where it is read",
     cells: ["limit = 3", "def cap(x):\n    return min(x, limit)", "print(cap(5), limit)"], chosen: [1],
     module: "limit = 3\n\n\ndef cap(x):\n    return min(x, limit)\n",
@@ -254,15 +199,6 @@ const cases: readonly Case[] = [
     module: "def double(x):\n    return x * 2\n\n\ndef make_b(a):\n    b = double(a)\n    return b\n",
     after: ["from nbready_module import double, make_b", "a = double(1)", "b = make_b(a)", "print(b)"],
   },
-  {
-    name: "a function that stays and sees what the code binds takes it as a parameter, and so do the functions that call it",
-    cells: ["level = [0]\ndef report():\n    return level\ndef twice(by=2):\n    return report() * by", "level = [1]\nlevel = level * 2\nprint(twice())", "print(report(), twice(3))"], chosen: [1], options: { moveCalled: true },
-    module: "def report(level):\n    return level\n\n\ndef twice(by=2, *, level):\n    return report(level=level) * by\n\n\ndef make_level():\n    level = [1]\n    level = level * 2\n    print(twice(level=level))\n    return level\n",
-    after: ["from nbready_module import make_level, report, twice\nlevel = [0]", "level = make_level()", "print(report(level=level), twice(3, level=level))"],
-    messages: [/^report takes level as a parameter now/, /^twice takes level as a parameter now/, /^report of cell 0 moves along/, /^twice of cell 0 moves along/],
-  },
-  { name: "the same where functions that other cells call do not move along", cells: ["level = [0]\ndef report():\n    return level", "level = [1]\nlevel = level * 2\nprint(report())", "print(report())"], chosen: [1], refused: [["used-elsewhere", 0, 1, "report"]] },
-  { name: "a function that sees what the code binds, and is kept", cells: ["def report():\n    return level", "level = [1]\nlevel = level * 2\nprint(report())", "kept = [report]\nprint(kept[0]())"], chosen: [1], refused: [["used-by-staying-function", 1, 0, "level"]] },
   { name: "a lambda that sees a later value", cells: ["k = 1", "f = lambda x: x * k", "k = 2\nf(1)"], chosen: [1], refused: [["kept-closure", 1, 0, "k"]] },
   {
     name: "a lambda that is used up",
@@ -419,34 +355,4 @@ const cases: readonly Case[] = [
   { name: "a name that means something else in the module", cells: ["import numpy as np", "a = np.pi", "print(a)"], chosen: [1], options: { existing: "np = 1\n" }, refused: [["name-taken", 1, 0, "np"]] },
   { name: "a builtin that the module hides", cells: ["a = [2]", "b = sum(a)", "print(b)"], chosen: [1], options: { existing: "def sum(x):\n    return 0\n" }, refused: [["name-taken", 1, 0, "sum"]] },
   { name: "a module that does something when it is imported", cells: ["a = 1"], chosen: [0], options: { existing: "print('hello')\n" }, refused: [["file", 0, 0, null]] },
-];
-
-describe("extraction of cells to a module", () => {
-  before(loadTestParser);
-
-  for (const { name, cells, chosen, options, module, after, messages, refused } of cases) {
-    it(name, () => {
-      const result = extract(cells, chosen, options);
-      if (refused) {
-        assert.ok(!result.ok, `it was extracted:\n${result.ok ? result.files[0].text : ""}`);
-        assert.deepEqual(result.refusals.map(({ reason, cell, line, name: what }) => [reason, cell, line, what]), refused);
-        for (const { message, wayOut } of result.refusals) {
-          assert.match(message, /\.$/);
-          assert.match(wayOut, /^[A-Z].*[.)]$/);
-        }
-        return;
-      }
-      assert.ok(result.ok, result.ok ? "" : JSON.stringify(result.refusals, null, 1));
-      assert.equal(moduleAfter(result.files, options?.existing ?? ""), module);
-      assert.deepEqual(applyToCells(cells, result.edits), after);
-      assert.ok((messages ?? []).every((wanted) => result.messages.some((one) => wanted.test(one))), result.messages.join("\n"));
-    });
-  }
-
-  it("does the same as before in each case", function () {
-    if (!hasPython) return this.skip();
-    const extracted = cases.filter(({ refused, options }) => !refused && options?.existing === undefined);
-    const { different, unsteady } = prove(extracted.map(({ name, cells, chosen, options }) => ({ notebook: name, cells, chosen, options: options ?? {} })), runNotebooks);
-    assert.deepEqual([different, unsteady], [[], []]);
-  });
-});
+]);

@@ -1,0 +1,73 @@
+// Functions that read or set variables of the notebook: they take them as parameters and give them back, or are refused.
+import { describeCases } from "./describeCases";
+
+describeCases("extraction of functions that use the notebook's variables", [
+  {
+    name: "a function that sets a variable by global takes it and gives it back, at every call",
+    cells: ["n = 0\nlog = []", "def tick(by):\n    global n, log  # both\n    n += by\n    log.append(n)", "tick(1)\nfor _ in range(2): tick(2)", "print(n, log)"], chosen: [1],
+    module: "def tick(by, n, log):\n    # both\n    n += by\n    log.append(n)\n    return n\n",
+    after: ["n = 0\nlog = []", "from nbready_module import tick", "n = tick(1, n=n, log=log)\nfor _ in range(2): n = tick(2, n=n, log=log)", "print(n, log)"],
+    messages: [/^tick takes n, log as parameters now and gives back n, because it would not set the notebook's variables any more/],
+  },
+  {
+    name: "code that calls a function which sets a variable by global",
+    cells: ["n = 0\ndef tick(by):\n    global n\n    if by > 5:\n        return 'too much', by\n    n += by\n    if by == 0: return", "done = tick(1)\nwhy, by = tick(7)\nprint(n)", "print(n, done, why, by)"], chosen: [1],
+    module: "def tick(by, n):\n    if by > 5:\n        return ('too much', by), n\n    n += by\n    if by == 0: return None, n\n    return None, n\n\n\ndef make_by(n):\n    done, n = tick(1, n=n)\n    (why, by), n = tick(7, n=n)\n    print(n)\n    return done, n, why, by\n",
+    after: ["n = 0", "from nbready_module import make_by\ndone, n, why, by = make_by(n)", "print(n, done, why, by)"],
+  },
+  { name: "a function that sets a variable by global, and is called amid an expression", cells: ["n = 0", "def tick():\n    global n\n    n += 1\n    return n", "print(tick() + n)"], chosen: [1], refused: [["global", 1, 1, "n"]] },
+  { name: "one that is called where a handler waits", cells: ["n = 0", "def tick():\n    global n\n    n += 1\n    1 / 0", "try:\n    tick()\nexcept ZeroDivisionError:\n    print(n)"], chosen: [1], refused: [["global", 1, 1, "n"]] },
+  { name: "one that calls another that reads what it sets", cells: ["n = 0\ndef report():\n    print(n)", "def tick():\n    global n\n    n += 1\n    report()", "tick()\nprint(n)"], chosen: [1], refused: [["global", 1, 1, "n"]] },
+  { name: "one that keeps what reads it", cells: ["n = 0", "def tick():\n    global n\n    n += 1\n    return lambda: n", "f = tick()\nn = 5\nprint(f())"], chosen: [1], refused: [["global", 1, 1, "n"]] },
+  { name: "one that is called before the variable is there", cells: ["def tick():\n    global n\n    n = 1", "tick()\nprint(n)"], chosen: [0], refused: [["global", 0, 1, "n"]] },
+  { name: "one that is called by another function", cells: ["n = 0", "def tick():\n    global n\n    n += 1\ndef twice():\n    tick()\n    tick()", "twice()\nprint(n)"], chosen: [1], refused: [["global", 1, 1, "n"]] },
+  {
+    name: "a function that reads a variable takes it as a parameter, and every call hands it over",
+    cells: ["rates = {}\nrates['a'] = 1", "def rate(k):\n    return rates[k]\nx = [rate('a') for _ in range(2)]", "print(rate('a',), x)\ny = sorted(['a'], key=rate)", "y"], chosen: [1],
+    module: "def rate(k, rates):\n    return rates[k]\n\n\ndef make_x(rates: dict) -> list:\n    x = [rate('a', rates=rates) for _ in range(2)]\n    return x\n",
+    after: ["rates = {}\nrates['a'] = 1", "from nbready_module import make_x, rate\nx = make_x(rates)", "print(rate('a', rates=rates), x)\ny = sorted(['a'], key=lambda k: rate(k, rates=rates))", "y"],
+    messages: [/^rate takes rates as a parameter now/],
+  },
+  {
+    name: "a parameter goes through the functions between, and is given by keyword behind defaults",
+    cells: ["rates = [1, 2]\nrates = rates * 2", "def first(n=0):\n    return rates[n]\ndef both(n, m=1):\n    return first(n) + first(m)", "def third():\n    return both(2)\nprint(third())"], chosen: [1],
+    module: "def first(n=0, *, rates):\n    return rates[n]\n\n\ndef both(n, m=1, *, rates):\n    return first(n, rates=rates) + first(m, rates=rates)\n",
+    after: ["rates = [1, 2]\nrates = rates * 2", "from nbready_module import both", "def third():\n    return both(2, rates=rates)\nprint(third())"],
+  },
+  { name: "a function that reads a variable and is handed to something that keeps it", cells: ["rates = {}\nrates['a'] = 1", "def rate(k):\n    return rates[k]", "kept = [rate]\nprint(kept[0]('a'))"], chosen: [1], refused: [["reads-variable", 1, 0, "rates"]] },
+  { name: "a function that reads a variable, called where another has its name", cells: ["rates = {}\nrates['a'] = 1", "def rate(k):\n    return rates[k]", "def f(rates):\n    return rate('a')\nprint(f(2))"], chosen: [1], refused: [["reads-variable", 1, 0, "rates"]] },
+  { name: "a generator that reads a variable which changes", cells: ["k = 1", "def one():\n    yield k", "g = one()", "k = 2\nprint(list(g))"], chosen: [1], refused: [["reads-variable", 1, 0, "k"]] },
+  { name: "a function that reads a variable, called before it is bound", cells: ["flag = 1", "def f():\n    return flag and 3 or later", "print(f())", "later = 1\nlater = 2"], chosen: [1], refused: [["reads-variable", 1, 0, "later"]] },
+  {
+    name: "where it is handed to what only calls it, a lambda stands for it",
+    cells: ["import numpy as np\nimport pandas as pd\nfrom scipy.optimize import brentq\nlevel = np.array([2.0])", "def above(x, by=1):\n    return x * by - level[0]", "print(brentq(above, 0, 5))\ndf = pd.DataFrame({'a': [1, 2]})\ndf['b'] = df['a'].map(above)", "level = level + 1\nroots = list(map(above if len(df) else abs, [1]))\nprint(df, roots)"], chosen: [1],
+    module: "def above(x, by=1, *, level):\n    return x * by - level[0]\n",
+    after: ["import numpy as np\nimport pandas as pd\nfrom scipy.optimize import brentq\nfrom nbready_module import above\nlevel = np.array([2.0])", "print(brentq(lambda x, by=1: above(x, by, level=level), 0, 5))\ndf = pd.DataFrame({'a': [1, 2]})\ndf['b'] = df['a'].map(lambda x: above(x, level=level))", "level = level + 1\nroots = list(map((lambda x, by=1: above(x, by, level=level)) if len(df) else abs, [1]))\nprint(df, roots)"],
+  },
+  {
+    name: "a lambda in a cell sees the variable when it runs, as the function did",
+    cells: ["k = [1]\nclass Rows:\n    def set_transform(self, f):\n        self.f = f", "def times(x):\n    return [one * x for one in k]", "rows = Rows()\nrows.set_transform(times)", "k = [5]\nprint(rows.f(2))"], chosen: [1],
+    module: "def times(x, k):\n    return [one * x for one in k]\n",
+    after: ["k = [1]\nclass Rows:\n    def set_transform(self, f):\n        self.f = f", "from nbready_module import times", "rows = Rows()\nrows.set_transform(lambda x: times(x, k=k))", "k = [5]\nprint(rows.f(2))"],
+  },
+  { name: "in a function that moves it would see an earlier one", cells: ["k = [1]\nclass Rows:\n    def set_transform(self, f):\n        self.f = f", "def times(x):\n    return k[0] * x\ndef make():\n    rows = Rows()\n    rows.set_transform(times)\n    return rows", "rows = make()", "k = [5]\nprint(rows.f(2))"], chosen: [1], refused: [["reads-variable", 1, 0, "k"]] },
+  { name: "one that is sent to other processes by its name", cells: ["from multiprocessing import Pool\nk = [1]", "def times(x):\n    return k[0] * x", "with Pool(1) as pool:\n    print(pool.map(times, [1]))"], chosen: [1], refused: [["reads-variable", 1, 0, "k"]] },
+  { name: "one that is handed to what may ask for its name", cells: ["import pandas as pd\nk = [1]", "def times(x):\n    return k[0] * x", "print(pd.DataFrame({'a': [1]}).agg([times]))"], chosen: [1], refused: [["reads-variable", 1, 0, "k"]] },
+  { name: "one whose parameter has its name", cells: ["k = [1]", "def times(times):\n    return k[0] * times", "print(sorted([1], key=times))"], chosen: [1], refused: [["reads-variable", 1, 0, "k"]] },
+  {
+    name: "a function with a comprehension or a key function inside reads all of it while it runs",
+    cells: ["k = [2]\nk = k * 2", "def total(xs):\n    return sum(x * k[0] for x in xs) + max(xs, key=lambda x: x * k[1])", "print(total([1, 2]))"], chosen: [1],
+    module: "def total(xs, k):\n    return sum(x * k[0] for x in xs) + max(xs, key=lambda x: x * k[1])\n",
+    after: ["k = [2]\nk = k * 2", "from nbready_module import total", "print(total([1, 2], k=k))"],
+  },
+  { name: "one that gives a generator reads it later", cells: ["k = [2]", "def each(xs):\n    return (x * k[0] for x in xs)", "g = each([1])\nk = [3]\nprint(list(g))"], chosen: [1], refused: [["reads-variable", 1, 0, "k"]] },
+  {
+    name: "a function that stays and sees what the code binds takes it as a parameter, and so do the functions that call it",
+    cells: ["level = [0]\ndef report():\n    return level\ndef twice(by=2):\n    return report() * by", "level = [1]\nlevel = level * 2\nprint(twice())", "print(report(), twice(3))"], chosen: [1], options: { moveCalled: true },
+    module: "def report(level):\n    return level\n\n\ndef twice(by=2, *, level):\n    return report(level=level) * by\n\n\ndef make_level():\n    level = [1]\n    level = level * 2\n    print(twice(level=level))\n    return level\n",
+    after: ["from nbready_module import make_level, report, twice\nlevel = [0]", "level = make_level()", "print(report(level=level), twice(3, level=level))"],
+    messages: [/^report takes level as a parameter now/, /^twice takes level as a parameter now/, /^report of cell 0 moves along/, /^twice of cell 0 moves along/],
+  },
+  { name: "the same where functions that other cells call do not move along", cells: ["level = [0]\ndef report():\n    return level", "level = [1]\nlevel = level * 2\nprint(report())", "print(report())"], chosen: [1], refused: [["used-elsewhere", 0, 1, "report"]] },
+  { name: "a function that sees what the code binds, and is kept", cells: ["def report():\n    return level", "level = [1]\nlevel = level * 2\nprint(report())", "kept = [report]\nprint(kept[0]())"], chosen: [1], refused: [["used-by-staying-function", 1, 0, "level"]] },
+]);
