@@ -36,6 +36,7 @@ export interface PageOutput {
   readonly type: OutputType;
   /** "new table", "output" */
   readonly head: string;
+  /** Old lines that are gone face new ones that came. */
   readonly blocks: readonly Block[];
   /** Blocks that are left out at the end. */
   readonly more: number;

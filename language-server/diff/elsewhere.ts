@@ -1,21 +1,26 @@
-// Lines that were split off into another cell: one line tells where they are.
+// Lines that were split off into another cell, or came out of one that was merged: one line tells where they are.
 import type { LinesElsewhere } from "./splits";
-import type { Block, LineView } from "./textView";
+import { textOf, type Block, type LineView } from "./textView";
+import { unmarked } from "./wordDiff";
 
-/** So many removed lines stand in another cell now. */
+/** So many removed lines stand in another cell now, or so many added ones stood in one before. */
 export interface Elsewhere {
   readonly kind: "elsewhere";
-  /** Number of the first of them in the old text. Numbers count from 1. */
+  /** Whose lines these are. */
+  readonly side: "before" | "after";
+  /** Number of the first of them in that side's text. Numbers count from 1. */
   readonly first: number;
   readonly count: number;
+  /** Number, on the other side, of the cell that they stand in there. */
   readonly cell: number;
 }
 
 /** What a cell's text is shown as. */
 export type SourceBlock = Block | Elsewhere;
 
-/** The blocks, with removed lines that stand elsewhere as one. A blank line of them that faces a new one is torn from it. */
-export function foldElsewhere(blocks: readonly Block[], elsewhere: readonly LinesElsewhere[]): readonly SourceBlock[] {
+/** The blocks, with lines of one side that stand elsewhere as one. A line that faced one of them stands alone. */
+export function foldElsewhere(blocks: readonly SourceBlock[], elsewhere: readonly LinesElsewhere[], side: Elsewhere["side"]): readonly SourceBlock[] {
+  if (elsewhere.length === 0) return blocks;
   const folded: SourceBlock[] = [];
   let torn: Block[] = [];
   const push = (block: SourceBlock): void => {
@@ -23,24 +28,28 @@ export function foldElsewhere(blocks: readonly Block[], elsewhere: readonly Line
     torn = [];
   };
   for (const block of blocks) {
-    const old = block.kind === "edit" && block.before;
-    const run = old ? runOf(block, old, elsewhere) : undefined;
+    const line = block.kind === "edit" ? block[side] : null;
+    const run = line && runOf(line, elsewhere);
     const last = folded.at(-1);
-    if (!run || !old) push(block);
-    else if (last?.kind === "elsewhere" && last.cell === run.cell) folded[folded.length - 1] = { ...last, count: last.count + 1 };
-    else push({ kind: "elsewhere", first: old.number, count: 1, cell: run.cell });
-    if (run && block.kind === "edit" && block.after) torn.push({ ...block, before: null });
+    if (!run) {
+      push(block);
+      continue;
+    }
+    if (last?.kind === "elsewhere" && last.side === side && last.cell === run.cell) folded[folded.length - 1] = { ...last, count: last.count + 1 };
+    else push({ kind: "elsewhere", side, first: line.number, count: 1, cell: run.cell });
+    if (block.kind === "edit") torn.push(...alone(block, side === "before" ? "after" : "before"));
   }
   return [...folded, ...torn];
 }
 
-function runOf({ after }: Extract<Block, { kind: "edit" }>, old: LineView, elsewhere: readonly LinesElsewhere[]): LinesElsewhere | undefined {
-  if (after && !isBlank(old)) return undefined;
-  const at = old.number - 1;
-  return elsewhere.find(({ start, end }) => at >= start && at < end);
+const runOf = ({ number }: LineView, elsewhere: readonly LinesElsewhere[]): LinesElsewhere | undefined =>
+  elsewhere.find(({ start, end }) => number > start && number <= end);
+
+/** The line of one side, which faces nothing now. */
+function alone(block: Extract<Block, { kind: "edit" }>, side: Elsewhere["side"]): readonly Block[] {
+  const line = block[side];
+  return line ? [{ kind: "edit", before: null, after: null, [side]: { number: line.number, pieces: unmarked(textOf(line)) } }] : [];
 }
 
-const isBlank = ({ pieces }: LineView): boolean => pieces.every(({ text }) => text.trim() === "");
-
 /** "7 lines, now in cell 20" */
-export const elsewhereText = ({ count, cell }: Elsewhere): string => `${count} ${count === 1 ? "line" : "lines"}, now in cell ${cell}`;
+export const elsewhereText = ({ side, count, cell }: Elsewhere): string => `${count} ${count === 1 ? "line" : "lines"}, ${side === "before" ? "now in" : "from"} cell ${cell}`;

@@ -4,6 +4,7 @@ import type { Cell } from "../notebook/model";
 import { maskSecrets } from "../secrets/mask";
 import type { Side } from "./canonical";
 import type { DiffPage, OutputType, PageCell, PageChanges, PageImage, PageOutput, PageRow } from "./diffPage";
+import { faced } from "./facing";
 import type { ImageView, OutputView } from "./outputChanges";
 import { viewDiff, type CellView, type RowView } from "./view";
 import { foldedText, happeningText, imageChangeText, imageText, outputHead, summaryText } from "./words";
@@ -59,7 +60,9 @@ const pageCell = (cell: Cell): PageCell => ({ index: cell.index, label: cellLabe
 const pageChanges = ({ source, outputs, values }: CellView): PageChanges => ({ source, outputs: outputs.map(pageOutput), values });
 
 function pageOutput(output: OutputView): PageOutput {
-  const { kind, blocks, image, html, json } = output;
+  const { kind, image, html, json } = output;
+  // Faced before any part is shown: what came stands beside what is gone.
+  const blocks = faced(output.blocks);
   const isShort = html !== null && [html.before, html.after].every((side) => (side?.length ?? 0) <= longestHtml);
   return {
     kind,

@@ -9,11 +9,14 @@ export interface LineView {
   readonly pieces: readonly Piece[];
 }
 
+export const textOf = ({ pieces }: LineView): string => pieces.map(({ text }) => text).join("");
+
 /** What stands below one another. */
 export type Block =
   /** So many equal lines are left out. */
   | { readonly kind: "skipped"; readonly count: number }
-  | { readonly kind: "same"; readonly before: number; readonly after: number; readonly text: string }
+  /** `was`: the old line, where what every run changes makes it another one than the new line. */
+  | { readonly kind: "same"; readonly before: number; readonly after: number; readonly text: string; readonly was?: string }
   /** An old line and what became of it; null where there is none. */
   | { readonly kind: "edit"; readonly before: LineView | null; readonly after: LineView | null };
 
@@ -35,7 +38,7 @@ const byWords = (before: readonly string[], after: readonly string[]): LineCompa
   pieces: (one, other) => diffWords(withoutEnd(before[one]), withoutEnd(after[other])),
 });
 
-/** @param lines of the old side, as they are to be shown */
+/** @param before lines of the old side, as they are to be shown, and `after` those of the new one */
 export function viewText(before: readonly string[], after: readonly string[], edits: readonly LineEdit[], compare: LineCompare = byWords(before, after)): readonly Block[] {
   const blocks: Block[] = [];
   const last = edits.length - 1;
@@ -48,7 +51,7 @@ export function viewText(before: readonly string[], after: readonly string[], ed
       if (isHidden) {
         blocks.push({ kind: "skipped", count: count - head - tail });
         index = count - tail - 1;
-      } else blocks.push({ kind: "same", before: at.before + index + 1, after: at.after + index + 1, text: withoutEnd(before[at.before + index]) });
+      } else blocks.push(sameLine(at.before + index, at.after + index, before, after));
     }
     at = { before: at.before + count, after: at.after + count };
   };
@@ -59,6 +62,11 @@ export function viewText(before: readonly string[], after: readonly string[], ed
     if (index === last) same(before.length - at.before, false, true);
   });
   return blocks;
+}
+
+function sameLine(one: number, other: number, before: readonly string[], after: readonly string[]): Block {
+  const [was, text] = [withoutEnd(before[one]), withoutEnd(after[other])];
+  return { kind: "same", before: one + 1, after: other + 1, text, ...(was === text ? {} : { was }) };
 }
 
 /** Lines of one side alone, all of them. */

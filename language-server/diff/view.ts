@@ -100,9 +100,10 @@ export function viewDiff(a: Side, b: Side, { delta = diffNotebooks(a, b), showAl
       if (view.values.some(({ name }) => name.startsWith("metadata"))) count.metadata++;
       if (isQuiet && row.kind === "changed") same();
       else {
-        const parts = [...splitFrom].flatMap(([part, source]) => (source === row.after ? [part] : []));
-        const elsewhere = parts.flatMap((part) => findElsewhere(a.notebook.cells[row.before].source, b.notebook.cells[part].source, part) ?? []);
-        rows.push({ kind: row.kind, before: shownCell(a, row.before), after: shownCell(b, row.after), ...view, source: foldElsewhere(view.source, elsewhere) });
+        const [one, other] = [a.notebook.cells[row.before].source, b.notebook.cells[row.after].source];
+        const gone = partsOf(splitFrom, row.after).flatMap((part) => findElsewhere(one, b.notebook.cells[part].source, part) ?? []);
+        const come = partsOf(mergedInto, row.after).flatMap((part) => findElsewhere(other, a.notebook.cells[part].source, part) ?? []);
+        rows.push({ kind: row.kind, before: shownCell(a, row.before), after: shownCell(b, row.after), ...view, source: foldElsewhere(foldElsewhere(view.source, gone, "before"), come, "after") });
       }
     }
   }
@@ -111,6 +112,9 @@ export function viewDiff(a: Side, b: Side, { delta = diffNotebooks(a, b), showAl
   const notebook = own.told.map(viewValue);
   return { summary: { ...count, notebook: notebook.length, folded }, notebook, rows };
 }
+
+/** The cells that were split off this one, or merged into it. */
+const partsOf = (splits: ReadonlyMap<number, number>, cell: number): readonly number[] => [...splits].flatMap(([part, whole]) => (whole === cell ? [part] : []));
 
 /** Secrets are masked wherever text is shown. */
 const shownCell = ({ notebook }: Side, index: number): Cell => maskCell(notebook.cells[index], []);

@@ -10,8 +10,11 @@ export interface Piece {
 
 /** Lines longer than this are data, not text: they are marked from the first to the last character that differs. */
 const longest = 2_000;
-/** Where less than this share of the words is kept, the marks would hide more than they show. */
+/** Where less than this share of the longer line's words is kept, the marks would hide more than they show… */
 const leastKept = 0.4;
+/** …unless the shorter line stands in it almost whole: so much of it, and so many words. */
+const almostWhole = 0.9;
+const fewestWords = 2;
 
 /** The pieces of the old and of the new line; without marks where the lines have little in common. */
 export function diffWords(before: string, after: string): { readonly before: readonly Piece[]; readonly after: readonly Piece[] } {
@@ -19,8 +22,10 @@ export function diffWords(before: string, after: string): { readonly before: rea
   const middle = before.length > longest || after.length > longest;
   const parts = middle ? undefined : diffArrays([...tokensOf(before)], [...tokensOf(after)], { maxEditLength: 120 });
   if (!parts) return aroundMiddle(before, after);
-  const kept = parts.filter(({ added, removed }) => !added && !removed).flatMap(({ value }) => value);
-  if (weigh(kept) < leastKept * Math.max(weigh(tokensOf(before)), weigh(tokensOf(after)))) return { before: unmarked(before), after: unmarked(after) };
+  const kept = weigh(parts.filter(({ added, removed }) => !added && !removed).flatMap(({ value }) => value));
+  const weights = [before, after].map((line) => weigh(tokensOf(line)));
+  const isWhole = kept >= Math.max(fewestWords, almostWhole * Math.min(...weights));
+  if (kept < leastKept * Math.max(...weights) && !isWhole) return { before: unmarked(before), after: unmarked(after) };
   return {
     before: join(parts.filter(({ added }) => !added).map(({ value, removed }) => ({ text: value.join(""), changed: removed }))),
     after: join(parts.filter(({ removed }) => !removed).map(({ value, added }) => ({ text: value.join(""), changed: added }))),

@@ -50,10 +50,11 @@ function noteText({ cell: { kind }, source }: { readonly cell: Cell } & CellView
   return notes.length > 0 ? ` (${notes.join(", ")})` : "";
 }
 
-/** The first words of a cell, to know it by. */
+/** The first words of a cell, to know it by; what a magic runs says more than the magic alone on its line. */
 export function gist({ source }: Pick<Cell, "source">, width = 50): string {
   const lines = source.split(/\r?\n/).map((one) => one.trim()).filter((one) => one !== "");
-  const line = lines.find((one) => /[\p{L}\p{N}]/u.test(one)) ?? lines[0] ?? "(empty)";
+  const telling = lines.filter((one) => /[\p{L}\p{N}]/u.test(one));
+  const line = telling.find((one) => !/^%%\w+$/.test(one)) ?? telling[0] ?? lines[0] ?? "(empty)";
   return line.length > width ? `${line.slice(0, width - 1)}…` : line;
 }
 

@@ -42,7 +42,7 @@ export interface PagedConflict {
   readonly values: readonly PagedValue[];
   /** What can be taken, and the text that stands then; null where no cell is left. */
   readonly choices: readonly { readonly take: Take; readonly text: string | null }[];
-  /** The text that stands now, markers and all. */
+  /** The text that stands now, markers and all; empty where it is several cells. */
   readonly now: string;
 }
 
@@ -63,7 +63,7 @@ function pagedConflict(cells: readonly PagedCell[], conflict: Conflict): PagedCo
     changes: changesOf(sides),
     values: conflict.kind === "metadata" ? conflict.theirValues.map(({ path, value }) => ({ name: path.join("."), theirs: value === undefined ? null : maskSecrets(plainText(value)) })) : [],
     choices: takesOf(conflict).map((take) => ({ take, text: textAfter(cells, conflict, take) })),
-    now: conflict.cell < 0 ? "" : maskSecrets(conflict.kind === "cells" ? joined(cells, conflict.cell, conflict.end) : cells[conflict.cell].source),
+    now: conflict.cell < 0 || conflict.kind === "cells" ? "" : maskSecrets(cells[conflict.cell].source),
   };
 }
 
@@ -86,8 +86,15 @@ function textsOf(cells: readonly PagedCell[], conflict: Conflict): Sides {
 
 function changesOf({ base, ours, theirs }: Sides): readonly TextChange[] {
   if (base === null) return ours === null || theirs === null ? [] : [change("Ours → theirs", ours, theirs)];
-  return [...(ours === null ? [] : [change("Base → ours", base, ours)]), ...(theirs === null ? [] : [change("Base → theirs", base, theirs)])];
+  const changes = [...(ours === null ? [] : [change("Base → ours", base, ours)]), ...(theirs === null ? [] : [change("Base → theirs", base, theirs)])];
+  if (ours === null || theirs === null) return changes;
+  // Where both sides did much the same, that in which they differ is told first.
+  const between = change("Ours → theirs", ours, theirs);
+  const [fewer, more] = changes.map(editedLines).sort((one, other) => one - other);
+  return editedLines(between) <= fewer && editedLines(between) < more ? [between, ...changes] : changes;
 }
+
+const editedLines = ({ blocks }: TextChange): number => blocks.filter(({ kind }) => kind === "edit").length;
 
 function change(name: string, one: string, other: string): TextChange {
   const [before, after] = [one, other].map((text) => maskSecrets(text.replace(/\r\n?/g, "\n")));
@@ -107,5 +114,3 @@ function textAfter(cells: readonly PagedCell[], conflict: Conflict, take: Take):
   const settled = settle(cells, conflict, take)?.cells ?? [];
   return conflict.kind === "metadata" ? "" : settled.length === 0 ? null : maskSecrets(settled.map(({ source }) => source).join("\n\n"));
 }
-
-const joined = (cells: readonly PagedCell[], first: number, last: number): string => cells.slice(first, last + 1).map(({ source }) => source).join("\n\n");

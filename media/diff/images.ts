@@ -21,7 +21,8 @@ export function imagePair(before: PageImage | null, after: PageImage | null, say
   const box = element("div", { className: "images", attributes: { "data-mode": "side" } });
   const stage = element("div", { className: "stage" }, [figure(before, "before"), figure(after, "after")]);
   const isPair = before && after && addressOf(before) && addressOf(after);
-  box.append(element("p", { className: "says", text: says }), ...(isPair ? [controls(box, stage)] : []), stage);
+  // Of one image alone its caption says all.
+  box.append(...(before && after ? [element("p", { className: "says", text: says })] : []), ...(isPair ? [controls(box, stage)] : []), stage);
   return box;
 }
 

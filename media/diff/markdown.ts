@@ -1,9 +1,9 @@
 // A cell's change as Markdown, to be pasted into a review.
 import type { PageOutput, PageRow } from "../../language-server/diff/diffPage";
 import { elsewhereText, type SourceBlock } from "../../language-server/diff/elsewhere";
-import type { LineView } from "../../language-server/diff/textView";
 import type { ValueView } from "../../language-server/diff/view";
-import { runAt } from "./facing";
+import { runAt } from "../../language-server/diff/facing";
+import { textOf } from "../../language-server/diff/textView";
 
 /** Of one output so many lines are copied: a review is read by people. */
 const mostLines = 30;
@@ -41,8 +41,6 @@ function linesOf(blocks: readonly SourceBlock[]): readonly string[] {
   }
   return lines;
 }
-
-const textOf = ({ pieces }: LineView): string => pieces.map(({ text }) => text).join("");
 
 /** A fence longer than any in the text. */
 function fenced(lines: readonly string[]): string {

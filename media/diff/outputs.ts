@@ -1,13 +1,16 @@
 // Outputs that came, went or changed: texts and tables as lines, images, and HTML made harmless.
 import type { PageOutput } from "../../language-server/diff/diffPage";
 import { element } from "../shared/elements";
+import { fitting } from "../../language-server/diff/facing";
 import { imagePair } from "./images";
 import { sanitiseHtml } from "./sanitise";
 import { jsonSection } from "./tree";
 import { noColours, textPanes, textTable } from "./text";
 
-/** Of one output so many lines are shown at first. */
-const mostLines = 60;
+/** Of one output so many lines are shown at first, as in VS Code's own notebooks. */
+export const mostLines = 30;
+/** Fewer than so many are not worth a click. */
+const fewest = 5;
 
 /** @param onLoadImages asks for the images that lie on servers */
 export function outputSection(output: PageOutput, onLoadImages: () => void): HTMLElement {
@@ -63,11 +66,13 @@ function renderedPair({ before, after }: NonNullable<PageOutput["html"]>, head: 
 function lines({ type, blocks, more, head }: PageOutput): readonly Node[] {
   if (blocks.length === 0) return [];
   const label = `${capital(head)}, line by line`;
-  const table = (shown: typeof blocks): HTMLElement => (type === "table" ? textPanes(shown, label) : textTable(shown, { label, colours: noColours }));
-  const rest = blocks.length - mostLines;
+  const table = (part: typeof blocks): HTMLElement => (type === "table" ? textPanes(part, label) : textTable(part, { label, colours: noColours }));
+  // Lines of a table are not broken.
+  const fit = (most: number): number => (type === "table" ? Math.min(blocks.length, most) : fitting(blocks, most));
   const end = more > 0 ? [element("p", { className: "soft", text: `${more} more lines are not shown.` })] : [];
-  if (rest <= 5) return [table(blocks), ...end];
-  const button = element("button", { className: "fold", text: `${rest} more lines`, attributes: { "aria-expanded": "false" } });
-  button.addEventListener("click", () => button.replaceWith(table(blocks.slice(mostLines)), ...end));
-  return [table(blocks.slice(0, mostLines)), button];
+  if (fit(mostLines + fewest) === blocks.length) return [table(blocks), ...end];
+  const shown = fit(mostLines);
+  const button = element("button", { className: "fold", text: `${blocks.length - shown} more lines`, attributes: { "aria-expanded": "false" } });
+  button.addEventListener("click", () => button.replaceWith(table(blocks.slice(shown)), ...end));
+  return [table(blocks.slice(0, shown)), button];
 }

@@ -8,7 +8,7 @@ import { element } from "../shared/elements";
 import { highlightLines, type Token } from "./highlight";
 import { rowMarkdown, type ChangedRow } from "./markdown";
 import type { Revert } from "./messages";
-import { capital, outputSection } from "./outputs";
+import { capital, mostLines, outputSection } from "./outputs";
 import { textTable } from "./text";
 
 export interface RowEvents {
@@ -80,7 +80,7 @@ function changedRow(row: Exclude<ChangedRow, { kind: "left" }>, events: RowEvent
     ...("before" in row ? [row.before.source] : []), ...("after" in row ? [row.after.source] : []),
     ...row.values.flatMap(({ name, before, after }) => [name, before ?? "", after ?? ""]),
     ...row.outputs.flatMap(({ json }) => (json ? [JSON.stringify(json)] : [])),
-    ...row.outputs.flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === "same" ? [block.text] : block.kind === "edit" ? [block.before, block.after].map((line) => line?.pieces.map(({ text }) => text).join("") ?? "") : []))),
+    ...row.outputs.flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === "same" ? [block.was ?? "", block.text] : block.kind === "edit" ? [block.before, block.after].map((line) => line?.pieces.map(({ text }) => text).join("") ?? "") : []))),
   ];
   return { element: section, row, isChange: true, texts, fill };
 }
@@ -119,8 +119,9 @@ function revertOf(row: Exclude<ChangedRow, { kind: "left" }>): Revert {
 function bodyOf(row: Exclude<ChangedRow, { kind: "left" }>, events: RowEvents): readonly Node[] {
   const [before, after] = ["before" in row ? row.before : undefined, "after" in row ? row.after : undefined];
   const isElsewhere = (row.kind === "added" || row.kind === "removed") && row.split !== null;
+  const isNothing = (row.kind === "added" || row.kind === "removed") && row.source.length === 0;
   // A text that did not change, or that stands in another cell's diff, is named by its first words and unfolds.
-  const source = row.source.length === 0 || isElsewhere
+  const source = isNothing ? [] : row.source.length === 0 || isElsewhere
     ? [foldedText(before, after)]
     : [textTable(row.source, {
       label: "Source",
@@ -154,7 +155,7 @@ const colours = (cell: PageCell | undefined): readonly (readonly Token[])[] => (
 
 /** Pixels that a body will take, roughly. */
 function estimate(row: Exclude<ChangedRow, { kind: "left" }>): number {
-  const outputs = row.outputs.map(({ blocks, image }) => 34 + (image ? 320 : Math.min(blocks.length, 60) * lineHeight));
+  const outputs = row.outputs.map(({ blocks, image }) => 34 + (image ? 320 : Math.min(blocks.length, mostLines) * lineHeight));
   return row.source.length * lineHeight + row.values.length * 22 + outputs.reduce((sum, height) => sum + height, 0) + 24;
 }
 

@@ -1,11 +1,11 @@
 // Texts side by side: a table of lines with numbers, marked words, and runs of equal lines that unfold.
 import { elsewhereText, type Elsewhere, type SourceBlock } from "../../language-server/diff/elsewhere";
 import type { Block, LineView } from "../../language-server/diff/textView";
-import type { Piece } from "../../language-server/diff/wordDiff";
-import { visible } from "../../language-server/notebook/visible";
+import { unmarked } from "../../language-server/diff/wordDiff";
 import { element } from "../shared/elements";
-import { facing, hunkAt, placeOf, runAt, type Hunk, type Place } from "./facing";
+import { facing, hunkAt, isKept, placeOf, runAt, type Hunk, type Place } from "../../language-server/diff/facing";
 import type { Token } from "./highlight";
+import { line } from "./line";
 
 /** Coloured lines of both texts; none for outputs. */
 export interface Colours {
@@ -26,8 +26,6 @@ export interface TextOptions {
 
 /** Pixels that are left beside a mark that a table is scrolled to. */
 const margin = 24;
-/** Longer lines are data: their middle is left out. */
-const longestLine = 2_000;
 
 /** The table; a side that has no line at a place is empty there. */
 export function textTable(blocks: readonly SourceBlock[], { label, colours, lines, onRevert }: TextOptions): HTMLTableElement {
@@ -35,11 +33,11 @@ export function textTable(blocks: readonly SourceBlock[], { label, colours, line
   for (let at = 0; at < blocks.length; at++) {
     const block = blocks[at];
     if (block.kind === "skipped") parts.push(element("tbody", {}, [skippedRow(block.count, lines && placeOf(blocks, at), lines, colours)]));
-    else if (block.kind === "elsewhere") parts.push(element("tbody", {}, [elsewhereRow(block, lines, colours)]));
-    else if (block.kind === "same") parts.push(element("tbody", {}, [sameRow(block.before, block.after, block.text, colours)]));
+    else if (block.kind === "elsewhere") parts.push(element("tbody", { className: "run" }, [elsewhereRow(block, lines, colours)]));
+    else if (block.kind === "same") parts.push(element("tbody", {}, [sameRow(block, colours)]));
     else {
       const run = runAt(blocks, at);
-      const rows = facing(run).map(({ before, after }) => element("tr", { className: "edit" }, [...half(before, "del", colours.before), ...half(after, "ins", colours.after)]));
+      const rows = facing(run).map((edit) => element("tr", { className: isKept(edit) ? "edit kept" : "edit" }, [...half(edit.before, "del", colours.before), ...half(edit.after, "ins", colours.after)]));
       if (onRevert) rows[0].cells[2].append(revertButton(hunkAt(blocks, at), onRevert));
       parts.push(element("tbody", { className: "run" }, rows));
       at += run.length - 1;
@@ -50,11 +48,10 @@ export function textTable(blocks: readonly SourceBlock[], { label, colours, line
 
 /** Lines that stay whole, as those of a table of data: a pane for each side, scrolled together. */
 export function textPanes(blocks: readonly Block[], label: string): HTMLElement {
-  const faced = blocks.flatMap((block, at): readonly Block[] => (block.kind !== "edit" ? [block] : blocks[at - 1]?.kind === "edit" ? [] : facing(runAt(blocks, at))));
   const sides = (["before", "after"] as const).map((side) => {
-    const rows = faced.map((block): HTMLElement => {
+    const rows = blocks.map((block): HTMLElement => {
       if (block.kind === "skipped") return element("tr", { className: "skip" }, [element("td", { text: "⋯", attributes: { colspan: "2" } })]);
-      if (block.kind === "same") return element("tr", { className: "same" }, [number(block[side]), line([{ text: block.text, changed: false }], undefined)]);
+      if (block.kind === "same") return element("tr", { className: "same" }, [number(block[side]), line(unmarked(side === "before" ? block.was ?? block.text : block.text), undefined)]);
       return element("tr", { className: "edit" }, half(block[side], side === "before" ? "del" : "ins", []));
     });
     const table = element("table", { className: "text", attributes: { "aria-label": `${label}, ${side}` } }, [element("tbody", {}, rows)]);
@@ -63,11 +60,10 @@ export function textPanes(blocks: readonly Block[], label: string): HTMLElement 
   const [one, other] = sides;
   one.addEventListener("scroll", () => { other.scrollLeft = one.scrollLeft; });
   other.addEventListener("scroll", () => { one.scrollLeft = other.scrollLeft; });
-  // What changed is seen at once, also in a wide table.
+  // What changed is seen at once, also in a wide table: as much is scrolled as the change furthest to the left asks for.
   requestAnimationFrame(() => {
-    const mark = one.querySelector<HTMLElement>("del") ?? other.querySelector<HTMLElement>("ins");
-    const pane = mark?.closest<HTMLElement>(".pane");
-    if (mark && pane) pane.scrollLeft = Math.max(0, mark.offsetLeft + mark.offsetWidth + margin - pane.clientWidth);
+    const ends = sides.flatMap((pane) => [...pane.querySelectorAll<HTMLElement>("td > del, td > ins")].map((mark) => mark.offsetLeft + mark.offsetWidth));
+    if (ends.length > 0) one.scrollLeft = Math.max(0, Math.min(...ends) + margin - one.clientWidth);
   });
   return element("div", { className: "panes" }, sides);
 }
@@ -79,10 +75,10 @@ const heading = (): HTMLElement => {
   return element("thead", {}, [element("tr", {}, names.map((text) => element("th", { attributes: { scope: "col" } }, [element("span", { className: "unseen", text })])))]);
 };
 
-const sameRow = (before: number, after: number, text: string, colours: Colours): HTMLElement =>
+const sameRow = ({ before, after, text, was = text }: Omit<Extract<Block, { kind: "same" }>, "kind">, colours: Colours): HTMLElement =>
   element("tr", { className: "same" }, [
-    number(before), line([{ text, changed: false }], colours.before[before - 1]),
-    number(after), line([{ text, changed: false }], colours.after[after - 1]),
+    number(before), line(unmarked(was), colours.before[before - 1]),
+    number(after), line(unmarked(text), colours.after[after - 1]),
   ]);
 
 function half(view: LineView | null, side: "del" | "ins", colours: readonly (readonly Token[])[]): readonly HTMLElement[] {
@@ -97,51 +93,6 @@ function half(view: LineView | null, side: "del" | "ins", colours: readonly (rea
 
 const number = (value: number): HTMLElement => element("td", { className: "n", text: String(value) });
 
-/** A line's text: its changed words marked, its tokens coloured where they are known and are its text. */
-function line(pieces: readonly Piece[], tokens: readonly Token[] | undefined, side: "del" | "ins" = "ins"): HTMLElement {
-  const cell = element("td", { className: "t" });
-  const text = pieces.map((piece) => piece.text).join("");
-  const isColoured = tokens && text.length <= longestLine && tokens.map((token) => token.text).join("") === text;
-  const coloured = isColoured ? new Coloured(tokens) : undefined;
-  const nodesOf = (part: string): readonly Node[] => (coloured ? coloured.take(part.length) : [document.createTextNode(visible(part))]);
-  for (const [index, piece] of shortened(pieces, text.length).entries()) {
-    const indent = index === 0 && !piece.changed ? /^[ \t]+(?=\S)/.exec(piece.text)?.[0] ?? "" : "";
-    // The style sheet keeps a line from being broken behind its indentation.
-    if (indent !== "") cell.append(element("span", { className: "indent" }, nodesOf(indent)));
-    const nodes = nodesOf(piece.text.slice(indent.length));
-    if (piece.changed) cell.append(element(side, {}, nodes));
-    else cell.append(...nodes);
-  }
-  return cell;
-}
-
-/** Hands out a line's tokens by length. */
-class Coloured {
-  private token = 0;
-  private at = 0;
-  constructor(private readonly tokens: readonly Token[]) {}
-
-  take(length: number): readonly Node[] {
-    const nodes: Node[] = [];
-    for (let left = length; left > 0 && this.token < this.tokens.length;) {
-      const { kind, text } = this.tokens[this.token];
-      const part = text.slice(this.at, this.at + left);
-      nodes.push(kind === "" ? document.createTextNode(visible(part)) : element("span", { className: `k-${kind}`, text: visible(part) }));
-      left -= part.length;
-      this.at += part.length;
-      if (this.at === text.length) [this.token, this.at] = [this.token + 1, 0];
-    }
-    return nodes;
-  }
-}
-
-/** What did not change in a long line is shown at its ends only. */
-function shortened(pieces: readonly Piece[], length: number): readonly Piece[] {
-  if (length <= longestLine) return pieces;
-  const most = Math.max(200, Math.floor(longestLine / pieces.length));
-  return pieces.map(({ text, changed }) => ({ changed, text: text.length <= most ? text : `${text.slice(0, most - 40)} … (${text.length} characters) … ${text.slice(-40)}` }));
-}
-
 function skippedRow(count: number, place: Place | undefined, lines: TextOptions["lines"], colours: Colours): HTMLElement {
   const text = `${count} unchanged ${count === 1 ? "line" : "lines"}`;
   const row = element("tr", { className: "skip" });
@@ -150,22 +101,25 @@ function skippedRow(count: number, place: Place | undefined, lines: TextOptions[
     return row;
   }
   const button = element("button", { className: "fold", text, attributes: { "aria-expanded": "false" }, onClick: () => {
-    const rows = Array.from({ length: count }, (_, index) => sameRow(place.before + index + 1, place.after + index + 1, lines.after[place.after + index] ?? "", colours));
+    const rows = Array.from({ length: count }, (_, index) => sameRow({ before: place.before + index + 1, after: place.after + index + 1, text: lines.after[place.after + index] ?? "" }, colours));
     row.replaceWith(...rows);
   } });
   row.append(element("td", { attributes: { colspan: "4" } }, [button]));
   return row;
 }
 
-/** Lines that stand in another cell now: a word tells where, a click shows them. */
+/** Lines that stand in another cell on the other side: a word tells where, a click shows them. */
 function elsewhereRow(block: Elsewhere, lines: TextOptions["lines"], colours: Colours): HTMLElement {
   const text = elsewhereText(block);
-  const row = element("tr", { className: "edit" });
-  const old = lines?.before.slice(block.first - 1, block.first - 1 + block.count);
-  const button = element("button", { className: "fold", text, attributes: { "aria-expanded": "false" }, onClick: () => {
-    row.replaceWith(...(old ?? []).map((line, index) => element("tr", { className: "edit" }, [...half({ number: block.first + index, pieces: [{ text: line, changed: false }] }, "del", colours.before), ...half(null, "ins", colours.after)])));
-  } });
-  row.append(element("td", { className: "n del" }), element("td", { className: "t del elsewhere" }, [old ? button : document.createTextNode(text)]), ...half(null, "ins", colours.after));
+  const tag = block.side === "before" ? "del" : "ins";
+  const own = lines?.[block.side].slice(block.first - 1, block.first - 1 + block.count);
+  const beside = (cells: readonly HTMLElement[]): HTMLElement => {
+    const nothing = half(null, tag, []);
+    return element("tr", { className: "edit" }, tag === "del" ? [...cells, ...nothing] : [...nothing, ...cells]);
+  };
+  const unfold = (): void => row.replaceWith(...(own ?? []).map((line, index) => beside(half({ number: block.first + index, pieces: unmarked(line) }, tag, colours[block.side]))));
+  const told = own ? element("button", { className: "fold", text, attributes: { "aria-expanded": "false" }, onClick: unfold }) : document.createTextNode(text);
+  const row = beside([element("td", { className: `n ${tag}` }), element("td", { className: `t ${tag} elsewhere` }, [told])]);
   return row;
 }
 

@@ -3,6 +3,7 @@ import "./view.css";
 import type { OutputType } from "../../language-server/diff/diffPage";
 import { editorWindow } from "../shared/editor";
 import { byId, element } from "../shared/elements";
+import { reveal } from "../shared/reveal";
 import type { FromView, Kept, ToView, ViewCommand } from "./messages";
 import { joinsOf } from "./joins";
 import { capital } from "./outputs";
@@ -35,7 +36,7 @@ let isFirst = true;
 const toolbar = makeToolbar({ onStep: step, onInline: toggleInline, onToggle: toggleType });
 const ruler = makeRuler(byId("ruler"), main);
 const sizes = watchSizes(main, drawAround);
-const search = makeSearch(() => rows, (place) => place.startContainer.parentElement?.scrollIntoView({ block: "center" }));
+const search = makeSearch(() => rows, ({ startContainer: { parentElement } }) => { if (parentElement) reveal(parentElement, main, "center"); });
 const near = new IntersectionObserver((entries) => {
   for (const { isIntersecting, target } of entries) {
     if (!isIntersecting) continue;
@@ -129,7 +130,7 @@ function goTo(at: number): void {
   fill(false);
   toolbar.place(changes().indexOf(at), changes().length);
   row.focus({ preventScroll: true });
-  row.scrollIntoView({ block: row.offsetHeight > main.clientHeight ? "start" : "center" });
+  reveal(row, main, row.offsetHeight > main.clientHeight ? "start" : "center");
 }
 
 /** From where a moved cell stood to where it stands, and back. */

@@ -8,6 +8,7 @@ import { highlightLines } from "../diff/highlight";
 import { textTable } from "../diff/text";
 import { editorWindow } from "../shared/editor";
 import { byId, element } from "../shared/elements";
+import { reveal } from "../shared/reveal";
 import type { FromView, Kept, ToView } from "./messages";
 
 const editor = editorWindow<FromView, Kept>();
@@ -103,6 +104,7 @@ function resultOf({ choices: possible, now, values, language }: PagedConflict, t
   const text = take === null ? now : possible.find((one) => one.take === take)?.text ?? null;
   const head = element("h3", { text: take === null ? "Result: not settled yet" : `Result: ${choices[take].name.toLowerCase()}` });
   if (text === null) return [head, element("p", { className: "gist", text: "No cell is left." })];
+  if (take === null && now === "") return [head, element("p", { className: "gist", text: "Until then each version stands in the notebook, between marker cells." })];
   const lines = text.split("\n");
   const colours = highlightLines(text, language);
   return [head, element("pre", { className: "text" }, lines.map((line, index) => {
@@ -117,7 +119,7 @@ function step(by: 1 | -1): void {
   if (all.length === 0) return;
   const next = all[(place() + by + all.length + (place() < 0 && by < 0 ? 1 : 0)) % all.length];
   next.focus();
-  next.scrollIntoView({ block: "start" });
+  reveal(next, main, "start");
 }
 
 window.addEventListener("message", ({ data }: MessageEvent<ToView>) => {

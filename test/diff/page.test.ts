@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { DiffPage, PageRow } from "../../language-server/diff/diffPage";
 import { makeDiffPage } from "../../language-server/diff/makeDiffPage";
-import { facing, hunkAt, placeOf, runAt } from "../../media/diff/facing";
+import { facing, fitting, hunkAt, isKept, placeOf, runAt } from "../../language-server/diff/facing";
 import { rowMarkdown, type ChangedRow } from "../../media/diff/markdown";
 import { itOnCorpus } from "../support/corpus";
 import { code, editedNotebooks, markdown, notebookOf, revisionPairs, sideAt, sideOf, type Json } from "./notebooks";
@@ -67,6 +67,23 @@ describe("a diff's page", () => {
     assert.deepEqual(hunkAt(row.source, at), { old: { start: 1, end: 4 }, new: { start: 1, end: 3 } });
   });
 
+  it("faces the lines of outputs before a part of them is shown, and counts long lines as they are broken", () => {
+    const printed = (word: string, lines: number): Json => notebookOf([code("run()", { outputs: [{ output_type: "stream", name: "stdout", text: Array.from({ length: lines }, (_, index) => `${word.repeat(index + 1)}\n`).join("") }] })]);
+    const [row] = page(printed("old ", 40), printed("neu-", 30)).rows;
+    assert.ok(row.kind === "changed");
+    const { blocks } = row.outputs[0];
+    assert.deepEqual(blocks.slice(0, 2).map((block) => block.kind === "edit" && [block.before?.number, block.after?.number]), [[1, 1], [2, 2]]);
+    assert.equal(blocks.length, 40);
+    // Of 4 to 80 characters each, twenty lines take one line on the page each; the next ones two.
+    assert.deepEqual([fitting(blocks, 30), fitting(blocks, 20), fitting(blocks, 0), fitting(blocks, 1_000)], [25, 20, 1, 40]);
+  });
+
+  it("tells lines of a run of edits that stand as they were", () => {
+    const [row] = page(notebookOf([code("start\nalpha = load(1)\n\nbeta = load(1)\nend")]), notebookOf([code("start\nalpha = load(2)\n\nbeta = load(2)\nend")])).rows;
+    assert.ok(row.kind === "changed");
+    assert.deepEqual(row.source.map((block) => (block.kind === "edit" ? isKept(block) : block.kind)), ["same", false, true, false, "same"]);
+  });
+
   it("is copied as Markdown", () => {
     const before = notebookOf([code("a = load()\nb = a + 1\nprint(b)\n# ```fence```", { outputs: [{ output_type: "stream", name: "stdout", text: "2\n" }] }), markdown("# Gone")]);
     const after = notebookOf([code("a = load()\nb = a + 2\nprint(b)\n# ```fence```", { execution_count: 3, outputs: [{ output_type: "stream", name: "stdout", text: "3\n" }] })]);
@@ -81,7 +98,7 @@ describe("a diff's page", () => {
     const lines = Array.from({ length: 12 }, (_, index) => `value_${index} = load("part-${index}.csv", ${index})`);
     const [row] = page(notebookOf([code(lines.join("\n"))]), notebookOf([code([...lines.slice(0, 2), ...lines.slice(6, 11), "done = True"].join("\n")), code(lines.slice(2, 6).join("\n"))])).rows;
     assert.ok(row.kind === "changed");
-    assert.deepEqual(row.source.flatMap((block) => (block.kind === "elsewhere" ? [block] : [])), [{ kind: "elsewhere", first: 3, count: 4, cell: 1 }]);
+    assert.deepEqual(row.source.flatMap((block) => (block.kind === "elsewhere" ? [block] : [])), [{ kind: "elsewhere", side: "before", first: 3, count: 4, cell: 1 }]);
     assert.deepEqual(placeOf(row.source, row.source.length), { before: 12, after: 8 });
     const last = row.source.findLastIndex(({ kind }) => kind === "edit");
     assert.deepEqual(hunkAt(row.source, last), { old: { start: 11, end: 12 }, new: { start: 7, end: 8 } });

@@ -59,6 +59,7 @@ Not shown: run numbers of 2 cells (--all shows them)
     ["a number", "alpha = 0.01", "alpha = 0.015", "alpha = [0.01] → alpha = [0.015]"],
     ["an argument that came", "df.head()", "df.head(n=5)", "df.head() → df.head([n=5])"],
     ["neighbouring words with the space between them", "the old text here", "the quite new text here", "the [old] text here → the [quite new] text here"],
+    ["what was put into a line that is kept", "def load(paths, name):", "def load(paths: list[Path], name: str) -> dict[str, Frame]:", "def load(paths, name): → def load(paths[: list[Path]], name[: str])[ -> dict[str, Frame]]:"],
     ["nothing where the lines have little in common", "import os", "total = sum(values)", "import os → total = sum(values)"],
   ];
   for (const [name, before, after, expected] of words) it(`marks ${name}`, () => assert.equal(marks(before, after).join(" → "), expected));
@@ -89,6 +90,23 @@ Not shown: run numbers of 2 cells (--all shows them)
     assert.match(text(pieces(["a\n", "b\n", "c\n"]), pieces(["a\nb\n", "d\n"])), /output\n {4}1 {2}a\n {4}2 {2}b\n- {3}3 {2}c\n\+ {3}3 {2}d\n$/);
   });
 
+  it("shows each side's own line where noise alone differs", () => {
+    const log = (day: string, loss: string): Json => notebookOf([code("fit()", { outputs: [stream(`2025-01-${day} 10:00:00 start\nloss ${loss}\n`)] })]);
+    const shown = view(log("01", "0.5"), log("02", "0.4"));
+    const [row] = shown.rows;
+    assert.ok(row.kind === "changed");
+    assert.deepEqual(row.outputs[0].blocks[0], { kind: "same", before: 1, after: 1, text: "2025-01-02 10:00:00 start", was: "2025-01-01 10:00:00 start" });
+    assert.ok(diffHtml(["a", "b"], shown).includes('<td class="n">1</td><td class="t">2025-01-01 10:00:00 start</td><td class="n">1</td><td class="t">2025-01-02 10:00:00 start</td>'));
+    assert.match(text(log("01", "0.5"), log("02", "0.4")), /\n {4}1 {2}2025-01-02 10:00:00 start\n/);
+  });
+
+  it("knows a cell by what it runs, not by the magic around it", () => {
+    const timed = (printed: string): Json => notebookOf([code("%%time\nmodel.fit(X, y)", { outputs: [stream(printed)] })]);
+    assert.match(text(timed("1"), timed("2")), /outputs changed\n {5}model\.fit\(X, y\)\n/);
+    const script = (printed: string): Json => notebookOf([code("%%writefile model.py\nimport os", { outputs: [stream(printed)] })]);
+    assert.match(text(script("1"), script("2")), /\n {5}%%writefile model\.py\n/);
+  });
+
   const tellings: readonly (readonly [string, Json, Json, string])[] = [
     ["a result that changed", code("x", { outputs: [stream("total: 5")] }), code("x", { outputs: [stream("total: 6")] }), "changed: outputs of 1 cell"],
     ["a date in a table", code("x", { outputs: [display({ "text/html": "<table><tr><td>2024-01-01 10:00:00</td></tr></table>" })] }), code("x", { outputs: [display({ "text/html": "<table><tr><td>2025-01-01 10:00:00</td></tr></table>" })] }), "changed: outputs of 1 cell"],
@@ -105,6 +123,16 @@ Not shown: run numbers of 2 cells (--all shows them)
     // The lines that went along are not told twice.
     assert.ok(text(notebookOf([load, whole]), notebookOf([load, ...parts])).includes("── cell 2 changed, was cell 1\n-    ⋯ 3 lines, now in cell 1\n    1  total = values.sum()\n"));
     assert.ok(diffHtml(["a", "b"], view(notebookOf([load, whole]), notebookOf([load, ...parts]))).includes("3 lines, now in cell 1"));
+    const merged = text(notebookOf([load, ...parts]), notebookOf([load, whole]));
+    assert.ok(merged.includes("\n+    ⋯ 3 lines, from cell 1\n"), merged);
+    assert.ok(diffHtml(["a", "b"], view(notebookOf([load, ...parts]), notebookOf([load, whole]))).includes('<td class="n ins"></td><td class="t ins soft">3 lines, from cell 1</td>'));
+  });
+
+  it("says of a line that went along where it is now, though a new line reads like it", () => {
+    const before = notebookOf([markdown("## Transfer learning for images\n\nBuild a set of at least 100 images.\nTrain on it, then compare with before.")]);
+    const after = notebookOf([markdown("## Transfer learning for images"), markdown("_Transfer learning for large images:_\n\nBuild a set of at least 100 images.\nTrain on it, then compare with before.")]);
+    const shown = text(before, after);
+    assert.ok(shown.includes("-    ⋯ 1 line, now in cell 0\n+   1  _Transfer learning for large images:_\n"), shown);
   });
 
   it("shows tables row by row, their columns in step", () => {
@@ -141,6 +169,9 @@ Not shown: run numbers of 2 cells (--all shows them)
     const shown = (a: string, b: string) => text(notebookOf([code("plot()", { outputs: [display({ "image/png": a })] })]), notebookOf([code("plot()", { outputs: [display({ "image/png": b })] })]));
     assert.match(shown(png(0), png(20)), /image {2}10×10 png, \d+ bytes: 20 % of the pixels differ/);
     assert.match(shown(png(0), "iVBORw0KGgo="), /10×10 png, \d+ bytes → png, 8 bytes/);
+    // What is known of one image alone is said once.
+    const page = diffHtml(["a", "b"], view(notebookOf([code("plot()")]), notebookOf([code("plot()", { outputs: [display({ "image/png": png(0) })] })])));
+    assert.equal(page.match(/10×10 png/g)?.length, 1);
   });
 
   it("masks secrets", () => {

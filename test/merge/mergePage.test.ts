@@ -34,7 +34,16 @@ describe("the page of a merge", () => {
         choices: [["ours", null], ["theirs", "The very end of all"]],
       },
     ]);
+    assert.equal(page[1].now, "", "marker cells are no text of a cell");
     assert.match(page[0].now, /^import os\n<{7} ours\nrate = 2\n={7}\nrate = 3\n>{7} theirs\nprint/);
+  });
+
+  it("begins with what the sides differ in, where both did much the same", () => {
+    const features = (names: readonly string[], rate: number): Json => notebookOf([code(`rate = ${rate}\nfeatures = [\n${names.map((name) => `    "${name}",\n`).join("")}]`)]);
+    const [before, after] = ["old", "fresh"].map((name) => Array.from({ length: 12 }, (_, index) => `${name}_${index}`));
+    const [conflict] = pageOf(merged(features(before, 1), features(after, 2), features(after, 3)));
+    assert.deepEqual(conflict.changes.map(({ name }) => name), ["Ours → theirs", "Base → ours", "Base → theirs"]);
+    assert.equal(conflict.changes[0].blocks.filter(({ kind }) => kind === "edit").length, 1);
   });
 
   it("tells values of metadata, and what cannot be chosen", () => {

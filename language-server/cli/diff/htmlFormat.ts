@@ -1,6 +1,7 @@
 // A diff as one page that needs nothing else: no script, no request. Every text of the notebooks is escaped, and nothing
 // of their HTML is passed on: outputs are shown as the texts, tables and pictures that were read out of them.
-import { elsewhereText, type SourceBlock } from "../../diff/elsewhere";
+import { elsewhereText, type Elsewhere, type SourceBlock } from "../../diff/elsewhere";
+import { faced, isKept } from "../../diff/facing";
 import type { Block, LineView } from "../../diff/textView";
 import type { ImageView, OutputView } from "../../diff/outputChanges";
 import type { DiffView, RowView, ValueView } from "../../diff/view";
@@ -64,11 +65,11 @@ const section = (kind: keyof typeof signs, title: string, happening: string, bod
   `<section class="${kind}"><h2><span class="sign" aria-hidden="true">${signs[kind]}</span>${escape(title)} <span class="word">${escape(happening)}</span></h2>${body}</section>`;
 
 function sideBySide(blocks: readonly SourceBlock[]): string {
-  const rows = blocks.map((block) => {
-    if (block.kind === "elsewhere") return `<tr><td class="n del"></td><td class="t del soft">${elsewhereText(block)}</td>${half(null, "ins")}</tr>`;
+  const rows = faced(blocks).map((block) => {
+    if (block.kind === "elsewhere") return `<tr>${block.side === "before" ? elsewhereHtml(block, "del") + half(null, "ins") : half(null, "del") + elsewhereHtml(block, "ins")}</tr>`;
     if (block.kind === "skipped") return skipped(block.count, 4);
-    if (block.kind === "same") return `<tr class="same"><td class="n">${block.before}</td><td class="t">${escape(block.text)}</td><td class="n">${block.after}</td><td class="t">${escape(block.text)}</td></tr>`;
-    return `<tr>${half(block.before, "del")}${half(block.after, "ins")}</tr>`;
+    if (block.kind === "same") return `<tr class="same"><td class="n">${block.before}</td><td class="t">${escape(block.was ?? block.text)}</td><td class="n">${block.after}</td><td class="t">${escape(block.text)}</td></tr>`;
+    return `<tr${isKept(block) ? ' class="kept"' : ""}>${half(block.before, "del")}${half(block.after, "ins")}</tr>`;
   });
   return `<div class="scroll"><table class="text pair"><thead class="unseen"><tr><th>Line before</th><th>Before</th><th>Line after</th><th>After</th></tr></thead><tbody>${rows.join("")}</tbody></table></div>`;
 }
@@ -83,6 +84,8 @@ function oneAboveOther(blocks: readonly Block[]): string {
   });
   return `<div class="scroll"><table class="text rows"><thead class="unseen"><tr><th>Row</th><th>Cells</th></tr></thead><tbody>${rows.join("")}</tbody></table></div>`;
 }
+
+const elsewhereHtml = (block: Elsewhere, tag: "del" | "ins"): string => `<td class="n ${tag}"></td><td class="t ${tag} soft">${elsewhereText(block)}</td>`;
 
 const half = (line: LineView | null, tag: "del" | "ins"): string =>
   line ? `<td class="n ${tag}">${line.number}</td><td class="t ${tag}">${lineHtml(line, tag)}</td>` : '<td class="n none"></td><td class="t none"></td>';
@@ -102,14 +105,14 @@ const skipped = (count: number, columns: number): string => `<tr><td class="skip
 
 function outputHtml(output: OutputView): string {
   const { kind, blocks, image } = output;
-  const shown = blocks.slice(0, mostLines);
+  const shown = (kind === "changed" ? faced(blocks) : blocks).slice(0, mostLines);
   const more = blocks.length > shown.length ? `<p class="soft">${blocks.length - shown.length} more lines</p>` : "";
   const isTable = output.label === "table";
   const changed = isTable ? oneAboveOther : sideBySide;
   const text = shown.length === 0 ? "" : (kind === "changed" ? changed(shown) : oneSided(shown, kind, isTable)) + more;
   // What came new or is gone is long and seldom read whole: it opens on demand, without a script.
   const body = kind === "changed" || blocks.length <= 12 ? text : `<details><summary>${blocks.length} lines</summary>${text}</details>`;
-  return `<div class="output"><h3>${escape(capital(outputHead(output)))}${image ? ` <span class="soft">${escape(imageChangeText(image))}</span>` : ""}</h3>${image ? imagesHtml(image) : ""}${body}</div>`;
+  return `<div class="output"><h3>${escape(capital(outputHead(output)))}${image?.before && image.after ? ` <span class="soft">${escape(imageChangeText(image))}</span>` : ""}</h3>${image ? imagesHtml(image) : ""}${body}</div>`;
 }
 
 function imagesHtml({ before, after }: ImageView): string {

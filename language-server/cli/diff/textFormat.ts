@@ -66,7 +66,7 @@ function blockLines(blocks: readonly SourceBlock[], style: Style): readonly stri
   for (let at = 0; at < blocks.length; at++) {
     const block = blocks[at];
     if (block.kind === "skipped") lines.push(style.dim(`     ⋯ ${block.count} unchanged lines`));
-    else if (block.kind === "elsewhere") lines.push(`${style.removed("-")} ${style.dim(`   ⋯ ${elsewhereText(block)}`)}`);
+    else if (block.kind === "elsewhere") lines.push(`${block.side === "before" ? style.removed("-") : style.added("+")} ${style.dim(`   ⋯ ${elsewhereText(block)}`)}`);
     else if (block.kind === "same") lines.push(`  ${style.dim(number(block.after))}  ${visible(cut(block.text))}`);
     else {
       const run: Extract<SourceBlock, { kind: "edit" }>[] = [];

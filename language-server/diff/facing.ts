@@ -1,5 +1,6 @@
 // Which lines of two texts face each other, and which belong together: plain functions on a diff's blocks.
-import type { SourceBlock } from "../../language-server/diff/elsewhere";
+import type { SourceBlock } from "./elsewhere";
+import { textOf } from "./textView";
 
 export type Edit = Extract<SourceBlock, { kind: "edit" }>;
 
@@ -30,6 +31,13 @@ export function facing(run: readonly Edit[]): readonly Edit[] {
   return rows;
 }
 
+/** True of a line, mostly a blank one, that stands in a run of edits as it was. */
+export const isKept = ({ before, after }: Edit): boolean => before !== null && after !== null && textOf(before) === textOf(after);
+
+/** A text's blocks with each run of edits so faced. */
+export const faced = <Any extends SourceBlock>(blocks: readonly Any[]): readonly (Any | Edit)[] =>
+  blocks.flatMap((block, at): readonly (Any | Edit)[] => (block.kind !== "edit" ? [block] : blocks[at - 1]?.kind === "edit" ? [] : facing(runAt(blocks, at))));
+
 /** An edit that can be put back: runs of changed lines, zero-based and half-open on both sides. */
 export interface Hunk {
   readonly old: { readonly start: number; readonly end: number };
@@ -52,8 +60,28 @@ export interface Place {
 export function placeOf(blocks: readonly SourceBlock[], at: number): Place {
   let [before, after] = [0, 0];
   for (const block of blocks.slice(0, at)) {
-    before += block.kind === "edit" ? Number(block.before !== null) : block.kind === "same" ? 1 : block.count;
-    after += block.kind === "edit" ? Number(block.after !== null) : block.kind === "same" ? 1 : block.kind === "skipped" ? block.count : 0;
+    before += linesOn(block, "before");
+    after += linesOn(block, "after");
   }
   return { before, after };
+}
+
+function linesOn(block: SourceBlock, side: "before" | "after"): number {
+  if (block.kind === "edit") return block[side] === null ? 0 : 1;
+  return block.kind === "same" ? 1 : block.kind === "skipped" || block.side === side ? block.count : 0;
+}
+
+/** Characters that a line of a text has on the page, roughly: longer ones are broken. */
+const lineLength = 80;
+
+/** How many blocks from the first on take no more than so many lines on the page; one at least. */
+export function fitting(blocks: readonly SourceBlock[], lines: number): number {
+  let left = lines;
+  const count = blocks.findIndex((block) => (left -= linesOf(block)) < 0);
+  return count < 0 ? blocks.length : Math.max(1, count);
+}
+
+function linesOf(block: SourceBlock): number {
+  const texts = block.kind === "same" ? [block.text.length] : block.kind === "edit" ? [block.before, block.after].map((line) => (line ? textOf(line).length : 0)) : [];
+  return Math.max(1, ...texts.map((length) => Math.ceil(length / lineLength)));
 }

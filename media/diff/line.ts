@@ -1,0 +1,71 @@
+// One line of a text on the page: its changed words marked, its tokens coloured, broken where code is best broken.
+import { visible } from "../../language-server/notebook/visible";
+import type { Piece } from "../../language-server/diff/wordDiff";
+import { element } from "../shared/elements";
+import type { Token } from "./highlight";
+
+/** Longer lines are data: their middle is left out. */
+const longestLine = 2_000;
+/** Columns of a tab, as the style sheet has it. */
+const tabWidth = 4;
+/** What a line is broken into stands in by the line's own indentation, up to so many columns. */
+const deepestIndent = 24;
+/** Shorter lines fit wherever the sides stand beside one another. */
+const shortestBroken = 40;
+
+/** A line's text: its changed words marked, its tokens coloured where they are known and are its text. */
+export function line(pieces: readonly Piece[], tokens: readonly Token[] | undefined, side: "del" | "ins" = "ins"): HTMLElement {
+  const cell = element("td", { className: "t" });
+  const text = pieces.map((piece) => piece.text).join("");
+  const isColoured = tokens && text.length <= longestLine && tokens.map((token) => token.text).join("") === text;
+  const write = text.length < shortestBroken ? plain : broken;
+  const coloured = isColoured ? new Coloured(tokens, write) : undefined;
+  const nodesOf = (part: string): readonly Node[] => (coloured ? coloured.take(part.length) : write(part));
+  const indent = /^[ \t]*(?=\S)/.exec(text)?.[0] ?? "";
+  if (indent !== "") cell.style.setProperty("--indent", `${Math.min(deepestIndent, columnsOf(indent))}ch`);
+  for (const [index, piece] of shortened(pieces, text.length).entries()) {
+    // The style sheet keeps a line from being broken behind its indentation.
+    const lead = index === 0 && indent !== "" ? /^[ \t]+/.exec(piece.text)?.[0] ?? "" : "";
+    const nodes = [...(lead === "" ? [] : [element("span", { className: "indent" }, nodesOf(lead))]), ...nodesOf(piece.text.slice(lead.length))];
+    if (piece.changed) cell.append(element(side, {}, nodes));
+    else cell.append(...nodes);
+  }
+  return cell;
+}
+
+const columnsOf = (indent: string): number => [...indent].reduce((sum, sign) => sum + (sign === "\t" ? tabWidth : 1), 0);
+
+type Write = (text: string) => readonly Node[];
+
+const plain: Write = (text) => (text === "" ? [] : [document.createTextNode(visible(text))]);
+
+/** A text that may be broken behind commas and opening brackets: code often has no spaces there. */
+const broken: Write = (text) => text.split(/(?<=[,;([{])(?![\s)\]}])/).flatMap((part) => [...plain(part), ...(/[,;([{]$/.test(part) ? [element("wbr")] : [])]);
+
+/** Hands out a line's tokens by length. */
+class Coloured {
+  private token = 0;
+  private at = 0;
+  constructor(private readonly tokens: readonly Token[], private readonly write: Write) {}
+
+  take(length: number): readonly Node[] {
+    const nodes: Node[] = [];
+    for (let left = length; left > 0 && this.token < this.tokens.length;) {
+      const { kind, text } = this.tokens[this.token];
+      const part = text.slice(this.at, this.at + left);
+      const written = this.write(part);
+      nodes.push(...(kind === "" ? written : [element("span", { className: `k-${kind}` }, written)]));
+      left -= part.length;
+      this.at += part.length;
+      if (this.at === text.length) [this.token, this.at] = [this.token + 1, 0];
+    }
+    return nodes;
+  }
+}
+
+/** What did not change in a long line is shown at its ends only. */
+function shortened(pieces: readonly Piece[], length: number): readonly Piece[] {
+  if (length <= longestLine) return pieces;
+  const most = Math.max(200, Math.floor(longestLine / pieces.length));
+  return pieces.map(({ text, changed }) => ({ changed, text: text.length <= most ? text : `${text.slice(0, most - 40)} … (${text.length} characters) … ${text.slice(-40)}` }));
+}
