@@ -190,13 +190,15 @@ function* stringGrowth(cell: number, body: readonly Stmt[], python: PythonNotebo
   const reported = new Set<Stmt>();
   for (const { loop, holder } of loops.reverse()) {
     const found: { readonly statement: Stmt; readonly target: NameExpr }[] = [];
+    const told = new Set<string>();
     walkStatements(loop.body, (statement) => {
       const target = grownText(statement);
       if (target && !reported.has(statement)) found.push({ statement, target });
     }, { intoFunctions: false });
     for (const { statement, target } of found) {
       reported.add(statement);
-      if (isShort(loop) || isReset(target.name, loop, statement, python, cell) || !(beganAsText(target, statement, cell, python) || (holder && beganAsLocalText(target, statement, holder)))) continue;
+      if (told.has(target.name) || isShort(loop) || isReset(target.name, loop, statement, python, cell) || !(beganAsText(target, statement, cell, python) || (holder && beganAsLocalText(target, statement, holder)))) continue;
+      told.add(target.name);
       yield {
         cell,
         span: { start: statement.start, end: statement.end },

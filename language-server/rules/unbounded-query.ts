@@ -31,7 +31,7 @@ export default defineRule({
     if (!python) return;
     for (const call of takingCalls(python)) {
       const query = queryOf(call, python);
-      if (query && isUnbounded(query.expr, python)) yield finding(query, python.notebook.cells[query.cell].source);
+      if (query && isUnbounded(query, python)) yield finding(query, python.notebook.cells[query.cell].source);
     }
     for (const { cell, node } of tableReads(python)) {
       yield { cell, span: { start: node.func.start, end: node.end }, message: `read_sql_table ${wholeTable} Select the rows and columns that are needed with read_sql_query, or read it in chunks.`, fixes: [chunksFix(cell, node)] };
@@ -52,6 +52,8 @@ interface Query {
   readonly callCell: number;
   /** True where the call takes a chunksize. */
   readonly chunks: boolean;
+  /** True in DuckDB, where a table with the name of one of the notebook's frames is that frame. */
+  readonly ofFrames: boolean;
 }
 
 /** The query whose rows this call takes in full, or null. */
@@ -73,7 +75,7 @@ function literalQuery(run: CallExpr, call: ResolvedCall, python: PythonNotebook,
   const literal = unwrap(value);
   if (literal.kind !== "String" && literal.kind !== "FString") return null;
   const cell = literal === given ? call.cell : cellOf(python, literal, call.cell);
-  return { cell, expr: literal, call: taking, callCell: call.cell, chunks };
+  return { cell, expr: literal, call: taking, callCell: call.cell, chunks, ofFrames: call.name?.startsWith("duckdb.") ?? false };
 }
 
 /** `text("SELECT …")`, the wrapper of SQLAlchemy. */
@@ -108,10 +110,9 @@ function lastRunOn(name: string, fetch: ResolvedCall, python: PythonNotebook): C
   return before.pop()?.node ?? null;
 }
 
-/** A table that has the name of something in the notebook is that frame (DuckDB), or was made of it. */
-function isUnbounded(expr: StringExpr | FStringExpr, python: PythonNotebook): boolean {
+function isUnbounded({ expr, ofFrames }: Query, python: PythonNotebook): boolean {
   const text = sqlText(expr);
-  return text !== null && isUnboundedSelect(text) && definitionsNamed(python, tableOf(text) ?? "").length === 0;
+  return text !== null && isUnboundedSelect(text) && !(ofFrames && definitionsNamed(python, tableOf(text) ?? "").length > 0);
 }
 
 const wholeTable = "brings the whole table into memory, and the table grows.";

@@ -33,6 +33,7 @@ testRule(rule, {
     { name: "on one arm of a conditional", cells: [`${pandas}df = None\nfor f in files:\n    part = pd.read_csv(f)\n    df = part if df is None else «pd.concat([df, part])»`], severities: ["warning"] },
     { name: "text that is added by hand", cells: ["page = ''\nfor line in lines:\n    «page = page + line»"], severities: ["info"] },
     { name: "text of a function's own", cells: ["def shown(rows):\n    out: str = ''\n    for row in rows:\n        «out += f'{row}'»\n    return out\ndef both(rows):\n    a = 'x'\n    for row in rows:\n        «a = a + row»\n    return a"], severities: ["info", "info"] },
+    { name: "text that grows twice in a loop, once", cells: ["out = ''\nfor line in lines:\n    «out += line»\n    out += '\\n'"], severities: ["info"] },
     { name: "text is an info", cells: ["out = ''\nfor line in lines:\n    «out += line»"], severities: ["info"] },
   ],
 });

@@ -32,6 +32,7 @@ testRule(rule, {
       { title: "Add LIMIT 1000", cells: [`${pandas}df = pd.read_sql('SELECT * FROM sales ORDER BY day LIMIT 1000 -- all of it\\n', con)`, `df = pd.read_sql('SELECT * FROM sales;\\n', con)`] },
       { title: "Add LIMIT 1000", finding: 1, cells: [`${pandas}df = pd.read_sql('SELECT * FROM sales ORDER BY day -- all of it\\n', con)`, `df = pd.read_sql('SELECT * FROM sales LIMIT 1000;\\n', con)`] },
     ] },
+    { name: "kept under the table's name", cells: [`${pandas}sales = pd.read_sql(«'SELECT * FROM sales'», con)`] },
     { name: "through a variable, triple quoted, with a semicolon", cells: [`${pandas}q = «"""\nSELECT a, b\nFROM sales;\n"""»`, "df = pd.read_sql(q, con)"], fixes: [{ title: "Add LIMIT 1000", cells: [`${pandas}q = """\nSELECT a, b\nFROM sales LIMIT 1000;\n"""`, "df = pd.read_sql(q, con)"] }] },
     { name: "an f-string whose field is the table", cells: [`${pandas}pd.read_sql(«f'SELECT * FROM {table}'», con)`] },
     { name: "execute and fetchall", cells: ["cur.execute(«'SELECT * FROM t'»)\nrows = cur.fetchall()"] },

@@ -12,11 +12,11 @@ export interface Moment {
   readonly inside?: { readonly holder: Stmt; readonly at: number };
 }
 
-export const isBefore = (one: Moment, other: Moment): boolean =>
-  one.cell < other.cell || (one.cell === other.cell && (one.at < other.at || (one.at === other.at && runsFirst(one.inside, other.inside))));
+export const isBefore = (one: Moment, other: Moment): boolean => one.cell < other.cell || (one.cell === other.cell && one.at < other.at);
 
-/** Of two places that run at one call: in one function the upper one; of two functions nobody here knows, so either may. */
-const runsFirst = (one: Moment["inside"], other: Moment["inside"]): boolean => one !== undefined && other !== undefined && (one.holder !== other.holder || one.at < other.at);
+/** As `isBefore`; of two places that run at one call, too: in one function the upper one is first, of two functions either may be. */
+export const mayBeBefore = (one: Moment, other: Moment): boolean => isBefore(one, other) || (one.cell === other.cell && one.at === other.at
+  && one.inside !== undefined && other.inside !== undefined && (one.inside.holder !== other.inside.holder || one.inside.at < other.inside.at));
 
 /**
  * When the code at a place first runs: there, at the top level; inside a function or class, where its name is first

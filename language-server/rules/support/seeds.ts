@@ -8,7 +8,7 @@ import { rememberFor } from "../../rememberFor";
 import { isNone } from "./arguments";
 import { definitionsNamed, importsOf } from "./definitions";
 import { calledName, pickCalls } from "./pickCalls";
-import { firstRun, isBefore, type Moment } from "./runMoments";
+import { firstRun, isBefore, mayBeBefore, type Moment } from "./runMoments";
 
 /** Every generator that some call of the notebook seeds, with the moment of that call. */
 export type Seeds = readonly { readonly ids: readonly GeneratorId[]; readonly moment: Moment }[];
@@ -27,7 +27,7 @@ export function findSeeds(python: PythonNotebook): Seeds {
   });
 }
 
-export const isSeeded = (id: GeneratorId, moment: Moment, seeds: Seeds): boolean => seeds.some((seed) => seed.ids.includes(id) && isBefore(seed.moment, moment));
+export const isSeeded = (id: GeneratorId, moment: Moment, seeds: Seeds): boolean => seeds.some((seed) => seed.ids.includes(id) && mayBeBefore(seed.moment, moment));
 
 function seededBy(call: ResolvedCall, python: PythonNotebook): readonly GeneratorId[] {
   const known = call.name === null ? undefined : seeders.get(call.name);
