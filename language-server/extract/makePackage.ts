@@ -1,6 +1,6 @@
 // Makes a folder a project that pip installs in place, so that notebooks anywhere import its modules.
 import type { FileEdit } from "../notebook/edits";
-import { baseName } from "../project/paths";
+import { baseName, foldersUpTo, isInside, parentFolder, relativePath } from "../project/paths";
 import { isPythonName } from "./pythonNames";
 
 export interface NewPackage {
@@ -10,22 +10,42 @@ export interface NewPackage {
   readonly files: readonly FileEdit[];
 }
 
+/** What surrounds the notebook. */
+export interface Surroundings {
+  /** Absolute folder of the notebook. */
+  readonly folder: string;
+  /** Absolute folder in which the user works: the workspace's, the repository's, or the notebook's own. */
+  readonly root: string;
+  readonly exists: (path: string) => boolean;
+}
+
 /**
  * Plans a pyproject.toml in the folder that holds both the notebook's folder and the module, and the `__init__.py` files that are missing.
+ * Never above the notebook's repository, or above `root` where there is none: what lies there is not the user's to change unasked.
  * @param path the module's absolute path
- * @returns null where a project is there already, or the folders cannot be a package
+ * @returns or why there is none, and what to do
  */
-export function planPackage(path: string, folder: string, exists: (path: string) => boolean): NewPackage | null {
-  const parts = path.slice(0, -".py".length).split("/");
-  const own = folder.split("/");
-  let same = 0;
-  while (same < own.length && same < parts.length - 1 && own[same] === parts[same]) same++;
-  const root = parts.slice(0, same).join("/");
-  const isProject = parts.slice(0, -1).some((_, at) => exists([...parts.slice(0, at + 1), "pyproject.toml"].join("/")) || exists([...parts.slice(0, at + 1), "setup.py"].join("/")));
-  if (same < 2 || isProject) return null;
-  const hasSource = parts[same] === "src" && parts.length > same + 1;
-  const inside = parts.slice(same + (hasSource ? 1 : 0));
-  if (inside.length === 0 || !inside.every(isPythonName)) return null;
+export function planPackage(path: string, { folder, root: top, exists }: Surroundings): NewPackage | { readonly problem: string; readonly wayOut: string } {
+  const above = foldersUpTo(folder, top);
+  const repository = above.find((one) => exists(`${one}/.git/HEAD`) || exists(`${one}/.git`));
+  const project = repository ?? top;
+  const moduleFolder = parentFolder(path) ?? "/";
+  if (!isInside(project, path)) return {
+    problem: `It lies outside ${repository ? "the repository" : "the project"} ${project}, and nbready makes no pyproject.toml above that.`,
+    wayOut: `${repository ? "Put" : "Work from a folder that holds both the notebook and the module, or put"} the module into ${project}`,
+  };
+  const manifests = foldersUpTo(moduleFolder, project).flatMap((one) => [`${one}/pyproject.toml`, `${one}/setup.py`]);
+  const manifestThere = manifests.find(exists);
+  if (manifestThere !== undefined) return {
+    problem: `${manifestThere} makes a project of it already, which has no package there.`,
+    wayOut: "Put the module into one of that project's packages",
+  };
+  const root = above.find((one) => isInside(one, path)) ?? project;
+  const parts = relativePath(root, path).slice(0, -".py".length).split("/");
+  const hasSource = parts[0] === "src" && parts.length > 1;
+  const inside = hasSource ? parts.slice(1) : parts;
+  const wrong = inside.find((part) => !isPythonName(part));
+  if (wrong !== undefined) return { problem: `"${wrong}" on its way from ${root} is no name that Python can import.`, wayOut: "Put the module into folders named with letters, digits and _" };
   const base = hasSource ? `${root}/src` : root;
   const packages = inside.slice(0, -1).map((_, at) => inside.slice(0, at + 1).join("/"));
   const missing = packages.map((one) => `${base}/${one}/__init__.py`).filter((one) => !exists(one));

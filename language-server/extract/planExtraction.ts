@@ -23,7 +23,7 @@ export function planExtraction(notebook: Notebook, python: PythonNotebook, { mod
   const none = (message: string, wayOut: string): ExtractResult => refuseRequest(choice.cells, "not-importable", message, wayOut);
   if (project.folder === null) return none("The notebook has no place on the disk yet.", "Save it first.");
   const target = locateModule(modulePath, {
-    folder: project.folder, allowSysPath, makePackage, readText: (path) => project.readText(path), exists: (path) => project.readText(path) !== undefined,
+    folder: project.folder, root: project.root ?? project.folder, allowSysPath, makePackage, readText: (path) => project.readText(path), exists: (path) => project.readText(path) !== undefined,
   });
   if ("problem" in target) return none(target.problem, target.wayOut);
   const top = target.importName.split(".")[0];

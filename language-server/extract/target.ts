@@ -1,7 +1,7 @@
 // Where the module goes and how the notebook imports it from its folder.
 import type { FileEdit } from "../notebook/edits";
 import { baseName, parentFolder, relativePath } from "../project/paths";
-import { planPackage } from "./makePackage";
+import { planPackage, type Surroundings } from "./makePackage";
 import { isPythonName } from "./pythonNames";
 
 /** A module to be and the name under which the notebook's kernel finds it. */
@@ -18,10 +18,7 @@ export interface Target {
   readonly files?: readonly FileEdit[];
 }
 
-export interface TargetFacts {
-  /** Absolute folder of the notebook. */
-  readonly folder: string;
-  readonly exists: (path: string) => boolean;
+export interface TargetFacts extends Surroundings {
   readonly readText: (path: string) => string | undefined;
   /** Whether a sys.path line may be put into the notebook where nothing better makes the module importable. */
   readonly allowSysPath: boolean;
@@ -33,7 +30,7 @@ export interface TargetFacts {
  * Finds how a module at `path` (absolute) is imported. A kernel starts in the notebook's folder, which is on its path:
  * what lies at or below it is importable. Else the module may belong to a package that pyproject.toml installs.
  */
-export function locateModule(path: string, { folder, exists, readText, allowSysPath, makePackage = false }: TargetFacts): Target | { readonly problem: string; readonly wayOut: string } {
+export function locateModule(path: string, { folder, root, exists, readText, allowSysPath, makePackage = false }: TargetFacts): Target | { readonly problem: string; readonly wayOut: string } {
   if (!path.endsWith(".py")) return { problem: `${baseName(path)} is no Python module: its name has to end with .py.`, wayOut: "Choose a name such as features.py." };
   const parts = path.slice(0, -3).split("/");
   const name = parts[parts.length - 1];
@@ -46,14 +43,14 @@ export function locateModule(path: string, { folder, exists, readText, allowSysP
   }
   const installed = installedName(parts, exists, readText);
   if (installed) return { path, importName: installed.importName, sysPath: null, note: `The notebook imports ${installed.importName}, which is importable once the project is installed: pip install -e ${installed.root}` };
-  const made = makePackage ? planPackage(path, folder, exists) : null;
-  if (made) return { path, importName: made.importName, sysPath: null, files: made.files, note: `The notebook imports ${made.importName}. Install the project once, so that it finds it: pip install -e ${made.root}` };
+  const made = planPackage(path, { folder, root, exists });
+  if (makePackage && "files" in made) return { path, importName: made.importName, sysPath: null, files: made.files, note: `The notebook imports ${made.importName}. Install the project once, so that it finds it: pip install -e ${made.root}` };
   const inFolder = relativePath(folder, parentFolder(path) ?? "/");
   if (allowSysPath) return { path, importName: name, sysPath: inFolder, note: `The notebook puts ${inFolder} on sys.path, because the module is not importable from its folder. A package with a pyproject.toml, installed with pip install -e, would do without.` };
-  return {
-    problem: `${baseName(path)} would not be importable from the notebook's folder.`,
-    wayOut: "Have a pyproject.toml made, so that the project can be installed (--package), or put the module beside the notebook or below, or allow a sys.path line with --sys-path.",
-  };
+  const unimportable = `${baseName(path)} would not be importable from the notebook's folder.`;
+  return "files" in made
+    ? { problem: unimportable, wayOut: `Have a pyproject.toml made in ${made.root}, so that the project can be installed (--package), or put the module beside the notebook or below, or allow a sys.path line with --sys-path.` }
+    : { problem: `${unimportable} ${made.problem}`, wayOut: `${made.wayOut}, or beside the notebook or below, or allow a sys.path line with --sys-path.` };
 }
 
 /** A module inside a package of a project: the packages are the folders with __init__.py above it, the root has a pyproject.toml that builds. */

@@ -55,10 +55,15 @@ export class Checker {
     return this.trusted ? this.files : confineFiles(this.files, folder);
   }
 
+  /** The workspace's folder that holds this one; undefined where none does. */
+  workspaceFolderOf(folder: string | null): string | undefined {
+    return this.workspaceFolders.find((one) => folder !== null && isInside(one, folder));
+  }
+
   /** @param cellRuns what was found in the notebook's cells before, where it is checked again and again */
   check(notebook: Notebook, settings: EditorSettings, analyse: Analyse, cellRuns?: CellRuns): Checked {
     const folder = notebook.path === null ? null : parentFolder(notebook.path);
-    const workspaceFolder = this.workspaceFolders.find((one) => folder !== null && isInside(one, folder));
+    const workspaceFolder = this.workspaceFolderOf(folder);
     const root = workspaceFolder ?? folder;
     const files = this.filesFrom(folder);
     const { config, problems } = this.effective(folder, settings, root);

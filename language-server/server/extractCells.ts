@@ -17,12 +17,16 @@ import type { Diagnostic } from "../lint";
 import type { Notebook } from "../notebook/model";
 import { collectFacts } from "../project/collect";
 import type { ProjectFacts } from "../project/facts";
-import { baseName, isInside, joinPath } from "../project/paths";
+import { baseName, isInside, joinPath, parentFolder, relativePath } from "../project/paths";
 import { extractFunctionKind, extractModuleKind } from "./capabilities";
+import type { Checker } from "./checker";
 import { describeRequest } from "./describeEdit";
 import { extractCellsCommand, extractCellsToFunctionCommand, extractCellsWithTestCommand, type ChosenCells, type Extraction, type ExtractionOption, type ExtractionWayOut, type ExtractOffer, type ExtractOfferParams, type ExtractParams, type ExtractRefusal, type ExtractToFunctionParams } from "./protocol";
 import type { Result } from "./session";
 import { uriOf } from "./uris";
+
+/** What the editor has open, and whether its user trusts it. */
+export type Workspace = Pick<Checker, "trusted" | "workspaceFolderOf">;
 
 /** What the module's or the function's name decides: another answer of the user may do. */
 const dependsOnAnswers: ReadonlySet<RefusalReason> = new Set<RefusalReason>(["name-taken", "file", "not-importable", "used-elsewhere", "import-order"]);
@@ -50,13 +54,13 @@ export function extractMends({ name, cell }: Pick<Diagnostic, "name" | "cell">, 
 }
 
 /** What to propose for cells. */
-export function extractOfferOf(result: Result, { cells: documents, inNotebook }: ExtractOfferParams, trusted: boolean): ExtractOffer {
+export function extractOfferOf(result: Result, { cells: documents, inNotebook }: ExtractOfferParams, workspace: Workspace): ExtractOffer {
   const cells = indexesOf(result, documents);
   if (inNotebook) {
     const inside = planToFunction(result, cells, null);
     return { modulePath: "", functionNames: inside.ok ? inside.functions.map(({ name }) => name) : [], refusals: inside.ok ? [] : inside.refusals.map((refusal) => place(result, refusal)) };
   }
-  const project = factsNow(result, trusted);
+  const project = factsNow(result, workspace);
   const modulePath = `${proposeModule(result, project, cells[0] ?? 0)}.${moduleExtension(result.notebook.language)}`;
   const planned = plan(result, project, { ...unasked, cells, modulePath: joinPath(project.folder ?? "/", modulePath) });
   if (planned.ok) return { modulePath, functionNames: planned.functions.map(({ name }) => name), refusals: [] };
@@ -67,8 +71,9 @@ export function extractOfferOf(result: Result, { cells: documents, inNotebook }:
 const unasked: Omit<ExtractChoice, "cells" | "modulePath"> = { functionName: null, together: false, moveCalled: false, allowSysPath: false, testPath: null };
 
 /** The plan for what the user answered, as one edit of the notebook and the files; or why there is none. */
-export function extractionOf(result: Result, params: ExtractParams, trusted: boolean): Extraction {
-  const project = factsNow(result, trusted);
+export function extractionOf(result: Result, params: ExtractParams, workspace: Workspace): Extraction {
+  const { trusted } = workspace;
+  const project = factsNow(result, workspace);
   const modulePath = absolutePath(params.modulePath, project.folder ?? "/");
   if (!trusted && project.folder !== null && !isInside(project.folder, modulePath)) {
     const message = "In Restricted Mode nbready reads nothing outside the notebook's folder, so it cannot see what is there already. Put the module beside the notebook or below, or trust the workspace.";
@@ -81,7 +86,7 @@ export function extractionOf(result: Result, params: ExtractParams, trusted: boo
   if (obstacle) return { ok: false, refusals: [{ reason: "file", message: `${obstacle} Choose another place for the module.`, document: null, line: 0 }], waysOut: [] };
   const { open, notebook } = result;
   const edit = describeRequest({ title: `Extract to ${baseName(modulePath)}`, edits: planned.edits, files: planned.files }, { open, language: notebook.language || "python", uriOf, readText: (path) => project.readText(path) });
-  return { ok: true, edit, files: [...new Set(planned.files.map(({ path }) => uriOf(path)))], messages: planned.messages, options: findOptions(result, { params, modulePath, planned, planFor }) };
+  return { ok: true, edit, files: [...new Set(planned.files.map(({ path }) => uriOf(path)))], messages: planned.messages, options: findOptions(result, { params, modulePath, planned, planFor, folder: project.folder ?? "/" }) };
 }
 
 function choiceOf(result: Result, { cells, functionName, withTest, moveCalled, allowSysPath, keywordParameters, autoreload, makePackage }: ExtractParams, modulePath: string): ExtractChoice {
@@ -105,10 +110,12 @@ interface Planned {
   readonly modulePath: string;
   readonly planned: ExtractPlan;
   readonly planFor: (answers: ExtractParams) => ExtractResult;
+  /** The notebook's. */
+  readonly folder: string;
 }
 
 /** What can be had besides, of this extraction. */
-function findOptions({ python }: Result, { params, modulePath, planned, planFor }: Planned): readonly ExtractionOption[] {
+function findOptions({ python }: Result, { params, modulePath, planned, planFor, folder }: Planned): readonly ExtractionOption[] {
   const option = (name: ExtractionOption["option"], detail: string): ExtractionOption => ({ option: name, isOn: params[name] === true, detail });
   const { tunables = [] } = planned;
   const testPath = testPathFor(modulePath);
@@ -120,7 +127,7 @@ function findOptions({ python }: Result, { params, modulePath, planned, planFor 
     ...(canTest ? [option("withTest", baseName(testPath))] : []),
     ...(tunables.length > 0 ? [option("keywordParameters", tunables.map(({ parameter, value }) => `${parameter}=${value}`).join(", "))] : []),
     ...(python && !reloads(python) ? [option("autoreload", "%autoreload 2")] : []),
-    ...(manifest ? [option("makePackage", baseName(manifest.path))] : []),
+    ...(manifest ? [option("makePackage", relativePath(folder, manifest.path))] : []),
   ];
 }
 
@@ -141,7 +148,10 @@ const noPython = ({ language }: Notebook, cells: readonly number[], wayOut: stri
   refuseRequest(cells, "no-code", `This is a notebook of ${language || "an unknown language"}.`, wayOut);
 
 /** The project as it is on the disk this moment: what the checks remember may be older, and an edit made from it would go wrong. */
-const factsNow = ({ notebook }: Result, trusted: boolean): ProjectFacts => collectFacts({ notebookPath: notebook.path, files: nodeFiles, trusted, notebook });
+function factsNow({ notebook }: Result, workspace: Workspace): ProjectFacts {
+  const workspaceRoot = workspace.workspaceFolderOf(notebook.path === null ? null : parentFolder(notebook.path));
+  return collectFacts({ notebookPath: notebook.path, workspaceRoot, files: nodeFiles, trusted: workspace.trusted, notebook });
+}
 
 const formatPython = createLazyFormatter();
 
@@ -172,4 +182,4 @@ function place({ open }: Result, { reason, cell, line, message, wayOut }: Refusa
 
 /** The ways out name the command line's options. */
 const inEditorsWords = (text: string): string =>
-  text.replace(" (without --function)", " (leave the function's name empty)").replace(", or allow a sys.path line with --sys-path", ", or allow a sys.path line").replace(/--move-called/, "“Move Along”").replace(" (--package)", "");
+  text.replace(" (without --function)", " (leave the function's name empty)").replace(", or allow a sys.path line with --sys-path", ", or allow a sys.path line").replace(/--move-called/, "“Move Along”").replace(" (--package)", "").replace("Work from a folder", "Open a folder");

@@ -110,8 +110,8 @@ export function startServer(connection: Connection, rules: readonly Rule[] = all
   // Nothing is published for these: the editor asks when it hears of a check, and must not hear of another one for that.
   onOwnRequest(graphRequest, null, async ({ notebook }) => withResult(notebook, graphOf));
   onOwnRequest(diffRequest, null, async (params) => diffOf(params));
-  onOwnRequest(extractOfferRequest, null, async (params) => withResult(params.notebook, (result) => extractOfferOf(result, params, checker.trusted)));
-  onOwnRequest(extractRequest, null, async (params) => withResult(params.notebook, (result) => extractionOf(result, params, checker.trusted)));
+  onOwnRequest(extractOfferRequest, null, async (params) => withResult(params.notebook, (result) => extractOfferOf(result, params, checker)));
+  onOwnRequest(extractRequest, null, async (params) => withResult(params.notebook, (result) => extractionOf(result, params, checker)));
   onOwnRequest(extractToFunctionRequest, null, async (params) => withResult(params.notebook, (result) => extractionToFunctionOf(result, params)));
   onOwnRequest(readinessRequest, null, async ({ notebook }) => withResult(notebook, readinessOf));
   onOwnRequest(checkWorkspaceRequest, nothingChecked, async ({ workDoneToken }, token) => {

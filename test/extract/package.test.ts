@@ -1,7 +1,7 @@
 // `nbready extract --package`: pip installs what it makes, and the notebook runs with it as it did before.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync, realpathSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import { buildCli, inFolder, notebookText, runCli } from "../cli/runCli";
 import { hasPython, inEnvironment } from "../support/python";
@@ -24,6 +24,17 @@ const layouts: readonly Layout[] = [
   { name: "a package in src", notebook: "notebooks/a.ipynb", module: "src/churn/sizes.py", importName: "churn.sizes", made: ["pyproject.toml", "src/churn/__init__.py"] },
   { name: "a module in src", notebook: "notebooks/a.ipynb", module: "src/sizes.py", importName: "sizes", made: ["pyproject.toml"] },
 ];
+
+interface Refusal {
+  /** Where the module lies. */
+  readonly name: string;
+  readonly files: Readonly<Record<string, string>>;
+  /** The working folder. */
+  readonly from: string;
+  /** Seen from there. */
+  readonly module: string;
+  readonly said: RegExp;
+}
 
 const python = (args: readonly string[], cwd: string): string => {
   const run = spawnSync(inEnvironment("python"), args, { cwd, encoding: "utf8" });
@@ -57,6 +68,31 @@ describe("nbready extract --package", () => {
       });
     });
   }
+
+  const refusals: readonly Refusal[] = [
+    { name: "outside the folder in which the user works", files: {}, from: "work", module: "../sizes.py", said: /sizes\.py would not be importable from the notebook's folder\. It lies outside the project \S+\/work, and nbready makes no pyproject\.toml above that\. Work from a folder that holds both the notebook and the module, or put the module into \S+\/work, or beside the notebook or below, or allow a sys\.path line with --sys-path\.\n$/ },
+    { name: "outside the notebook's repository", files: { "work/.git/HEAD": "ref: refs/heads/main\n", "other/.git/HEAD": "ref: refs/heads/main\n" }, from: ".", module: "other/sizes.py", said: /It lies outside the repository \S+\/work, and nbready makes no pyproject\.toml above that\. Put the module into \S+\/work, or/ },
+    { name: "in a project that has no package there", files: { "work/setup.py": "" }, from: "work", module: "tools/sizes.py", said: /\S+\/work\/setup\.py makes a project of it already, which has no package there\. Put the module into one of that project's packages, or/ },
+    { name: "in a folder that Python cannot import", files: {}, from: "work", module: "my tools/sizes.py", said: /"my tools" on its way from \S+\/work is no name that Python can import\. Put the module into folders named with letters, digits and _, or/ },
+  ];
+  for (const { name, files, from, module, said } of refusals) {
+    it(`makes no project for a module ${name}`, () => inFolder({ "work/notebooks/a.ipynb": notebookText(cells), ...files }, (folder) => {
+      const before = readdirSync(folder, { recursive: true });
+      const run = runCli(["extract", join(folder, "work/notebooks/a.ipynb"), "--cells", "2", "--to", module, "--package"], { cwd: join(folder, from) });
+      assert.equal(run.code, 2, run.stdout);
+      assert.match(run.stderr, said);
+      assert.deepEqual(readdirSync(folder, { recursive: true }), before);
+    }));
+  }
+
+  it("makes a project of the whole repository, wherever nbready is started, and whatever projects lie above it", () => inFolder({
+    "pyproject.toml": "[project]\nname = 'above'\n", "work/.git/HEAD": "ref: refs/heads/main\n", "work/notebooks/a.ipynb": notebookText(cells),
+  }, (folder) => {
+    const run = runCli(["extract", "a.ipynb", "--cells", "2", "--to", "../tools/sizes.py", "--package"], { cwd: join(folder, "work/notebooks") });
+    assert.equal(run.code, 0, run.stderr);
+    assert.match(run.stderr, /pip install -e \S+\/work\n/);
+    assert.match(readFileSync(join(folder, "work/pyproject.toml"), "utf8"), /^name = "work"$/m);
+  }));
 
   it("does not find the module before it is installed", function () {
     if (!hasPython) return this.skip();

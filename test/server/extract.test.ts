@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { extractOfferRequest, extractRequest, extractToFunctionRequest, trustNotification, type Extraction, type ExtractionPlan, type ExtractOffer, type ExtractParams } from "../../language-server/server/protocol";
 import type { OpenNotebook } from "./support/notebook";
 import { TestServer } from "./support/server";
@@ -127,15 +127,24 @@ describe("server: extract", () => {
     const outside = join(folder, "deep", "notebooks");
     mkdirSync(outside, { recursive: true });
     const notebook = await openIn(outside);
-    const extraction = await extract(notebook, [3], { modulePath: "../src/report.py" });
-    assert.ok(extraction && !extraction.ok);
-    assert.deepEqual(extraction.waysOut, ["makePackage", "allowSysPath"]);
+    const waysOut = async (): Promise<readonly string[]> => {
+      const extraction = await extract(notebook, [3], { modulePath: "../src/report.py" });
+      assert.ok(extraction && !extraction.ok);
+      return extraction.waysOut;
+    };
+    // Nothing says that the folder above is the user's.
+    assert.deepEqual(await waysOut(), ["allowSysPath"]);
+    assert.match(refused(await extract(notebook, [3], { modulePath: "../src/report.py", makePackage: true })), /no pyproject\.toml above that\. Open a folder that holds both/);
+    const opened = { uri: pathToFileURL(join(folder, "deep")).href, name: "deep" };
+    await server.connection.sendNotification("workspace/didChangeWorkspaceFolders", { event: { added: [opened], removed: [] } });
+    assert.deepEqual(await waysOut(), ["makePackage", "allowSysPath"]);
     const packaged = planned(await extract(notebook, [3], { modulePath: "../src/report.py", makePackage: true }));
     assert.deepEqual(packaged.edit.createFiles.map(({ uri }) => uri.split("/").at(-1)), ["pyproject.toml", "report.py"]);
     assert.deepEqual(packaged.options.map(({ option, isOn }) => [option, isOn]), [["withTest", false], ["autoreload", false], ["makePackage", true]]);
+    assert.equal(packaged.options.at(-1)?.detail, "../pyproject.toml");
     writeFileSync(join(folder, "deep", "pyproject.toml"), "[project]\nname = 'mine'\n");
-    const there = await extract(notebook, [3], { modulePath: "../src/report.py" });
-    assert.deepEqual(there && !there.ok && there.waysOut, ["allowSysPath"]);
+    assert.deepEqual(await waysOut(), ["allowSysPath"]);
+    await server.connection.sendNotification("workspace/didChangeWorkspaceFolders", { event: { added: [], removed: [opened] } });
     const called = await openIn(folder, ["def double(x):\n    return 2 * x", "values = double(21)\nprint(values)", "print(double(3))"]);
     const along = await extract(called, [1]);
     assert.deepEqual(along && !along.ok && along.waysOut, ["moveCalled"]);
