@@ -1,7 +1,7 @@
 // Growing a frame, array or string onto itself in a loop: each round copies everything gathered so far.
 import type { Fix } from "../notebook/edits";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
-import type { Assign, Expr, For, FunctionDef, NameExpr, Stmt, While } from "../python/syntax";
+import type { Assign, Expr, For, NameExpr, Stmt, While } from "../python/syntax";
 import { bodiesOf, walkNodes, walkStatements } from "../python/walk";
 import { defineRule } from "./rule";
 import { definitionsAt, definitionsNamed } from "./support/definitions";
@@ -181,14 +181,14 @@ function collectFix(call: ResolvedCall, statement: Assign, loop: For | While, gr
   }];
 }
 
-/** `text += piece` (or `text = text + piece`) in a loop, where text began as a string above it. */
+/** `text += piece` (or `text = text + piece`) in a loop, where text began as a string above it; not of a function's own names, whose text CPython lengthens in place. */
 function* stringGrowth(cell: number, body: readonly Stmt[], python: PythonNotebook) {
-  const loops: { readonly loop: For | While; readonly holder: FunctionDef | undefined }[] = [];
-  walkStatements(body, (statement, parents) => {
-    if (statement.kind === "For" || statement.kind === "While") loops.push({ loop: statement, holder: parents.filter((parent) => parent.kind === "FunctionDef").pop() });
+  const loops: (For | While)[] = [];
+  walkStatements(body, (statement) => {
+    if (statement.kind === "For" || statement.kind === "While") loops.push(statement);
   }, { intoFunctions: true });
   const reported = new Set<Stmt>();
-  for (const { loop, holder } of loops.reverse()) {
+  for (const loop of loops.reverse()) {
     const found: { readonly statement: Stmt; readonly target: NameExpr }[] = [];
     const told = new Set<string>();
     walkStatements(loop.body, (statement) => {
@@ -197,7 +197,7 @@ function* stringGrowth(cell: number, body: readonly Stmt[], python: PythonNotebo
     }, { intoFunctions: false });
     for (const { statement, target } of found) {
       reported.add(statement);
-      if (told.has(target.name) || isShort(loop) || isReset(target.name, loop, statement, python, cell) || !(beganAsText(target, statement, cell, python) || (holder && beganAsLocalText(target, statement, holder)))) continue;
+      if (told.has(target.name) || isShort(loop) || isReset(target.name, loop, statement, python, cell) || !beganAsText(target, statement, cell, python)) continue;
       told.add(target.name);
       yield {
         cell,
@@ -222,17 +222,4 @@ function beganAsText({ name, start }: NameExpr, growing: Stmt, cell: number, pyt
   const definitions = definitionsAt({ start }, cell, python).filter(({ kind, node }) => kind === "assign" && node !== growing);
   return definitions.length > 0 && definitions.every((definition) => definition.name === name && (definition.value?.kind === "String" || definition.value?.kind === "FString"));
 }
-
-/** The same of a function's own name: every other assignment of it in the function is a literal text. */
-function beganAsLocalText({ name }: NameExpr, growing: Stmt, { body }: FunctionDef): boolean {
-  const values: (Expr | null)[] = [];
-  walkStatements(body, (statement) => {
-    if (statement === growing || grownText(statement)?.name === name) return;
-    if (statement.kind === "Assign" && statement.targets.some((target) => namesIn(target).includes(name))) values.push(statement.targets.length === 1 && statement.targets[0].kind === "Name" ? statement.value : null);
-    if (statement.kind === "AnnAssign" && statement.target.kind === "Name" && statement.target.name === name) values.push(statement.value);
-  }, { intoFunctions: false });
-  return values.length > 0 && values.every((value) => value?.kind === "String" || value?.kind === "FString");
-}
-
-const namesIn = (target: Expr): readonly string[] => target.kind === "Name" ? [target.name] : target.kind === "Tuple" || target.kind === "List" ? target.elements.flatMap(namesIn) : [];
 

@@ -22,14 +22,14 @@ export default defineRule({
     const calls = relevantCalls(python).filter(({ cell, node }) => !isOnlyTimed(cell, node, python));
     if (calls.length === 0) return;
     const seeds = findSeeds(python);
-    yield* globalDraws(calls, (id, moment) => isSeeded(id, moment, seeds), python);
+    yield* globalDraws(calls, (id, moment) => isSeeded(id, moment, seeds, python), python);
     for (const call of calls) {
       const own = unseededGenerator(call, python);
       if (own) yield own;
       const seeded = seededCall(call, python);
       if (!seeded || !isRandom(call, seeded) || seedArgument(call, seeded) || setsSeedLater(call, python)) continue;
       const moment = firstRun(call.cell, call.node, python);
-      if (moment && (seeded.generator === null || !isSeeded(seeded.generator, moment, seeds))) yield missingSeed(call, seeded, moment, python);
+      if (moment && (seeded.generator === null || !isSeeded(seeded.generator, moment, seeds, python))) yield missingSeed(call, seeded, moment, python);
     }
   },
 });

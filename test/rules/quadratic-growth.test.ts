@@ -14,7 +14,7 @@ testRule(rule, {
     { name: "what a model is given under a key, or as an array", cells: ["import torch\nfor i in range(200):\n    token = model(**batch).logits[0, -1].argmax(-1)\n    batch['ids'] = torch.cat([batch['ids'], token], dim=-1)", "import numpy as np\nfor step in range(200):\n    X = np.concatenate([X, model.predict(X)[:, -1:]], axis=1)\n    following = model.predict(X)\n    X = np.concatenate([X, following], axis=1)"] },
     { name: "what begins again every ten rounds", cells: ["import numpy as np\nfor i, v in enumerate(values):\n    if i % 10 == 0:\n        batch = np.array([v])\n    else:\n        batch = np.append(batch, v)"] },
     { name: "a list's append", cells: ["rows = []\nfor x in xs:\n    rows.append(x)"] },
-    { name: "a function's own sum, and text that something else begins", cells: ["def total(rows):\n    n = 0\n    for row in rows:\n        n += row\n    return n\ndef join(rows, out):\n    for row in rows:\n        out += row\n    return out\ndef pick(rows):\n    out = ''\n    out, n = first(rows), 0\n    for row in rows:\n        out += row\n    return out"] },
+    { name: "a function's own text, which CPython lengthens in place", cells: ["def shown(rows):\n    out = ''\n    for row in rows:\n        out += f'{row}'\n    return out"] },
     { name: "a counter", cells: ["n = 0\nfor x in xs:\n    n += 1"] },
   ],
   invalid: [
@@ -32,7 +32,6 @@ testRule(rule, {
     { name: "few rounds, as a hint", cells: [`${pandas}for name in ['a', 'b']:\n    df = «pd.concat([df, load(name)])»\nfor i in range(10):\n    df = «pd.concat([df, load(i)])»`], severities: ["hint", "hint"], messages: [/So few rounds cost little; with more, they will/] },
     { name: "on one arm of a conditional", cells: [`${pandas}df = None\nfor f in files:\n    part = pd.read_csv(f)\n    df = part if df is None else «pd.concat([df, part])»`], severities: ["warning"] },
     { name: "text that is added by hand", cells: ["page = ''\nfor line in lines:\n    «page = page + line»"], severities: ["info"] },
-    { name: "text of a function's own", cells: ["def shown(rows):\n    out: str = ''\n    for row in rows:\n        «out += f'{row}'»\n    return out\ndef both(rows):\n    a = 'x'\n    for row in rows:\n        «a = a + row»\n    return a"], severities: ["info", "info"] },
     { name: "text that grows twice in a loop, once", cells: ["out = ''\nfor line in lines:\n    «out += line»\n    out += '\\n'"], severities: ["info"] },
     { name: "text is an info", cells: ["out = ''\nfor line in lines:\n    «out += line»"], severities: ["info"] },
   ],

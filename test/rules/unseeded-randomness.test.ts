@@ -49,6 +49,7 @@ testRule(rule, {
     },
     { name: "a seed below, of another library, of nothing, from the clock", cells: [`${numpy}import random, time\nrandom.seed(1)\nnp.random.seed()\nnp.random.seed(None)\nnp.random.seed(int(time.time()))\nx = «np.random.rand»(2)\nnp.random.seed(0)`] },
     { name: "imported by name", cells: ["from numpy.random import randn as r\nfrom torch import randn\na = «r»(3)\nb = «randn»(3)"] },
+    { name: "a function that calls one that seeds after it draws", cells: [`${numpy}def judge():\n    np.random.seed(0)\ndef train():\n    x = «np.random.rand»(3)\n    judge()`, "train()"] },
     { name: "a function that seeds after it draws", cells: [`${numpy}def make(n):\n    x = «np.random.rand»(n)\n    np.random.seed(42)\n    return x\ndf = make(3)`] },
     { name: "inside a function, at its call", cells: [`${numpy}def noise():\n    return «np.random.rand»(3)`, "x = noise()", "np.random.seed(0)"] },
     {

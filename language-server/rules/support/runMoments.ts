@@ -3,20 +3,31 @@ import type { Definition, PythonNotebook } from "../../python/analysis";
 import type { Stmt } from "../../python/syntax";
 import type { Span } from "../../notebook/model";
 import { rememberFor } from "../../rememberFor";
+import { readsOf } from "./definitions";
 
 /** A place in the order of running. */
 export interface Moment {
   readonly cell: number;
   readonly at: number;
   /** Of code in a function, that function and the place in it: several places run at one call. */
-  readonly inside?: { readonly holder: Stmt; readonly at: number };
+  readonly inside?: { readonly holder: Stmt; readonly cell: number; readonly at: number };
 }
 
 export const isBefore = (one: Moment, other: Moment): boolean => one.cell < other.cell || (one.cell === other.cell && one.at < other.at);
 
-/** As `isBefore`; of two places that run at one call, too: in one function the upper one is first, of two functions either may be. */
-export const mayBeBefore = (one: Moment, other: Moment): boolean => isBefore(one, other) || (one.cell === other.cell && one.at === other.at
-  && one.inside !== undefined && other.inside !== undefined && (one.inside.holder !== other.inside.holder || one.inside.at < other.inside.at));
+/**
+ * As `isBefore`; of two places that run at one call, too: in one function the upper one is first; of two functions either
+ * may be, unless the other one calls the first below its place.
+ */
+export function mayBeBefore(one: Moment, other: Moment, python: PythonNotebook): boolean {
+  if (isBefore(one, other)) return true;
+  if (one.cell !== other.cell || one.at !== other.at || !one.inside || !other.inside) return false;
+  const { holder, cell, at } = other.inside;
+  if (one.inside.holder === holder) return one.inside.at < at;
+  const definition = definitionsByStatement(python).get(one.inside.holder);
+  const uses = definition ? readsOf(definition, python).filter((read) => read.cell === cell && holder.start <= read.at.start && read.at.end <= holder.end) : [];
+  return uses.length === 0 || uses.some((read) => read.at.start < at);
+}
 
 /**
  * When the code at a place first runs: there, at the top level; inside a function or class, where its name is first
@@ -29,7 +40,7 @@ export function firstRun(cell: number, place: Span, python: PythonNotebook): Mom
   if (!definition) return null;
   // Of a function that another one calls, the outermost call.
   const read = firstReads(python).get(definition);
-  return read ? { ...read, inside: { holder, at: place.start } } : null;
+  return read ? { ...read, inside: { holder, cell, at: place.start } } : null;
 }
 
 /** The outermost function around a place inside a statement; of a method, its class. */

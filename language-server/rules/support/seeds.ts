@@ -27,7 +27,7 @@ export function findSeeds(python: PythonNotebook): Seeds {
   });
 }
 
-export const isSeeded = (id: GeneratorId, moment: Moment, seeds: Seeds): boolean => seeds.some((seed) => seed.ids.includes(id) && mayBeBefore(seed.moment, moment));
+export const isSeeded = (id: GeneratorId, moment: Moment, seeds: Seeds, python: PythonNotebook): boolean => seeds.some((seed) => seed.ids.includes(id) && mayBeBefore(seed.moment, moment, python));
 
 function seededBy(call: ResolvedCall, python: PythonNotebook): readonly GeneratorId[] {
   const known = call.name === null ? undefined : seeders.get(call.name);
