@@ -1,7 +1,7 @@
 // A diff as the data of an interactive page: what a page shows and says, as JSON, without what it never needs.
 import type { JsonValue } from "../notebook/jsonStyle";
 import type { CellKind } from "../notebook/model";
-import type { OutputView } from "./outputChanges";
+import type { OutputView, SideLines } from "./outputChanges";
 import type { SourceBlock } from "./elsewhere";
 import type { Block } from "./textView";
 import type { ValueView } from "./view";
@@ -38,6 +38,8 @@ export interface PageOutput {
   readonly head: string;
   /** Old lines that are gone face new ones that came. */
   readonly blocks: readonly Block[];
+  /** All lines of both sides, where the blocks leave some out that can be unfolded. */
+  readonly lines: SideLines | null;
   /** Blocks that are left out at the end. */
   readonly more: number;
   /** `says`: how the two differ. */

@@ -56,9 +56,9 @@ export interface Place {
   readonly after: number;
 }
 
-/** Zero-based numbers of the lines at which a block begins; all lines above it stand in the blocks before. */
-export function placeOf(blocks: readonly SourceBlock[], at: number): Place {
-  let [before, after] = [0, 0];
+/** Zero-based numbers of the lines at which a block begins; all lines above it stand in the blocks before, which begin at `from`. */
+export function placeOf(blocks: readonly SourceBlock[], at: number, from: Place = { before: 0, after: 0 }): Place {
+  let { before, after } = from;
   for (const block of blocks.slice(0, at)) {
     before += linesOn(block, "before");
     after += linesOn(block, "after");

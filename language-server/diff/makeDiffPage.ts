@@ -5,7 +5,7 @@ import { maskSecrets } from "../secrets/mask";
 import type { Side } from "./canonical";
 import type { DiffPage, OutputType, PageCell, PageChanges, PageImage, PageOutput, PageRow } from "./diffPage";
 import { faced } from "./facing";
-import type { ImageView, OutputView } from "./outputChanges";
+import type { ImageView, OutputView, SideLines } from "./outputChanges";
 import { viewDiff, type CellView, type RowView } from "./view";
 import { foldedText, happeningText, imageChangeText, imageText, outputHead, summaryText } from "./words";
 
@@ -16,6 +16,11 @@ const longestHtml = 1_000_000;
 
 /** The same for JSON. */
 const longestJson = 1_000_000;
+
+/** Of an output that is longer what did not change cannot be unfolded. */
+const longestText = 500_000;
+
+const lengthOf = ({ before, after }: SideLines): number => [...before, ...after].reduce((sum, line) => sum + line.length, 0);
 
 /** @param showAll tells noise, too */
 export function makeDiffPage(a: Side, b: Side, showAll: boolean): DiffPage {
@@ -69,6 +74,7 @@ function pageOutput(output: OutputView): PageOutput {
     type: typeOf(output),
     head: outputHead(output),
     blocks: blocks.slice(0, mostBlocks),
+    lines: output.lines && typeOf(output) !== "table" && lengthOf(output.lines) <= longestText ? output.lines : null,
     more: Math.max(0, blocks.length - mostBlocks),
     image: image && { before: pageImage(image.before), after: pageImage(image.after), says: imageChangeText(image) },
     html: isShort ? html : null,

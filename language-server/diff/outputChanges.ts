@@ -16,11 +16,18 @@ export interface OutputView {
   readonly kind: "added" | "removed" | "changed";
   readonly label: string;
   readonly blocks: readonly Block[];
+  /** All lines of both sides, where the blocks leave some out. */
+  readonly lines?: SideLines;
   readonly image: ImageView | null;
   /** The HTML of both sides, secrets masked; nothing else in it is safe to show. Null where neither side has any. */
   readonly html: { readonly before: string | null; readonly after: string | null } | null;
   /** The JSON of the sides that have any, secrets masked. */
   readonly json?: { readonly before?: JsonValue; readonly after?: JsonValue };
+}
+
+export interface SideLines {
+  readonly before: readonly string[];
+  readonly after: readonly string[];
 }
 
 export interface ImageView {
@@ -126,5 +133,6 @@ function changedOutput(before: ShownOutput, after: ShownOutput, showAll: boolean
   }
   const html = before.html === undefined && after.html === undefined ? null : { before: before.html ?? null, after: after.html ?? null };
   const json = before.json === undefined && after.json === undefined ? {} : { json: { before: before.json, after: after.json } };
-  return blocks.length > 0 ? { kind: "changed", label, blocks, image: null, html, ...json } : null;
+  const lines = blocks.some(({ kind }) => kind === "skipped") ? { lines: { before: old.map(withoutEnd), after: fresh.map(withoutEnd) } } : {};
+  return blocks.length > 0 ? { kind: "changed", label, blocks, ...lines, image: null, html, ...json } : null;
 }

@@ -35,11 +35,14 @@ export function showOutput(output: JsonValue): ShownOutput {
   }
 }
 
-/** Traceback and all: where it comes from is as telling as what it says. */
+/** Traceback and all: where it comes from is as telling as what it says. The rule and the head that IPython sets above it say neither. */
 function errorLines({ ename, evalue, traceback }: JsonObject): readonly string[] {
-  const head = `${textOf(ename)}: ${textOf(evalue)}`;
+  const head = `${textOf(ename)}: ${textOf(evalue)}`.trimEnd();
   const trace = isList(traceback) ? terminalLines(traceback.map(textOf).join("\n")) : [];
-  return [...linesOf(`${head}\n`), ...(trace.at(-1)?.trim() === head.trim() ? trace.slice(0, -1) : trace)];
+  const start = trace.findIndex((line) => !/^-{10,}\s*$|\sTraceback \(most recent call last\)\s*$/.test(line));
+  const text = start < 0 ? "" : trace.slice(start).join("").trimEnd();
+  const body = text.endsWith(head) ? text.slice(0, -head.length).trimEnd() : text;
+  return [...linesOf(`${head}\n`), ...linesOf(body)];
 }
 
 function showBundle(data: JsonObject): ShownOutput {

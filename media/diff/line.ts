@@ -18,7 +18,7 @@ export function line(pieces: readonly Piece[], tokens: readonly Token[] | undefi
   const cell = element("td", { className: "t" });
   const text = pieces.map((piece) => piece.text).join("");
   const isColoured = tokens && text.length <= longestLine && tokens.map((token) => token.text).join("") === text;
-  const write = text.length < shortestBroken ? plain : broken;
+  const write = text.length < shortestBroken ? plain : isColoured ? brokenCode : brokenText;
   const coloured = isColoured ? new Coloured(tokens, write) : undefined;
   const nodesOf = (part: string): readonly Node[] => (coloured ? coloured.take(part.length) : write(part));
   const indent = /^[ \t]*(?=\S)/.exec(text)?.[0] ?? "";
@@ -39,8 +39,11 @@ type Write = (text: string) => readonly Node[];
 
 const plain: Write = (text) => (text === "" ? [] : [document.createTextNode(visible(text))]);
 
-/** A text that may be broken behind commas and opening brackets: code often has no spaces there. */
-const broken: Write = (text) => text.split(/(?<=[,;([{])(?![\s)\]}])/).flatMap((part) => [...plain(part), ...(/[,;([{]$/.test(part) ? [element("wbr")] : [])]);
+/** A text that may be broken behind these signs: data often has no spaces, and code only some. */
+const brokenBehind = (signs: RegExp): Write => (text) => text.split(/(?<=[,;(])(?!\))/).flatMap((part) => [...plain(part), ...(signs.test(part) ? [element("wbr")] : [])]);
+
+const brokenText = brokenBehind(/[,;]$/);
+const brokenCode = brokenBehind(/[,;(]$/);
 
 /** Hands out a line's tokens by length. */
 class Coloured {

@@ -1,7 +1,7 @@
 // Outputs that came, went or changed: texts and tables as lines, images, and HTML made harmless.
 import type { PageOutput } from "../../language-server/diff/diffPage";
 import { element } from "../shared/elements";
-import { fitting } from "../../language-server/diff/facing";
+import { fitting, placeOf } from "../../language-server/diff/facing";
 import { imagePair } from "./images";
 import { sanitiseHtml } from "./sanitise";
 import { jsonSection } from "./tree";
@@ -9,20 +9,25 @@ import { noColours, textPanes, textTable } from "./text";
 
 /** Of one output so many lines are shown at first, as in VS Code's own notebooks. */
 export const mostLines = 30;
+/** And of one that was cleared with all others of its cell. */
+export const clearedLines = 3;
 /** Fewer than so many are not worth a click. */
 const fewest = 5;
 
-/** @param onLoadImages asks for the images that lie on servers */
-export function outputSection(output: PageOutput, onLoadImages: () => void): HTMLElement {
+/**
+ * @param most lines that are shown at first
+ * @param onLoadImages asks for the images that lie on servers
+ */
+export function outputSection(output: PageOutput, most: number, onLoadImages: () => void): HTMLElement {
   const { kind, type, head, image, html, json } = output;
   const body = element("div", { className: "output-body" });
-  const asText = (): void => body.replaceChildren(...lines(output));
+  const asText = (): void => body.replaceChildren(...lines(output, most));
   const rendered = html && (() => body.replaceChildren(...renderedPair(html, head, onLoadImages)));
   const asTree = json && (() => body.replaceChildren(jsonSection(json, capital(head))));
   // Of an output that changed, the lines tell what did; one that is new or gone is read as it looked.
   if (asTree) asTree();
   else if (rendered && kind !== "changed") rendered();
-  else if (image) body.replaceChildren(imagePair(image.before, image.after, image.says), ...lines(output));
+  else if (image) body.replaceChildren(imagePair(image.before, image.after, image.says), ...lines(output, most));
   else asText();
   const title = element("h3", {}, [element("span", { text: capital(head) })]);
   if (asTree) title.append(toggle(true, "Show as tree", asTree, asText));
@@ -63,16 +68,19 @@ function renderedPair({ before, after }: NonNullable<PageOutput["html"]>, head: 
   return [pair, offer];
 }
 
-function lines({ type, blocks, more, head }: PageOutput): readonly Node[] {
+function lines({ type, blocks, lines: all, more, head }: PageOutput, most: number): readonly Node[] {
   if (blocks.length === 0) return [];
   const label = `${capital(head)}, line by line`;
-  const table = (part: typeof blocks): HTMLElement => (type === "table" ? textPanes(part, label) : textTable(part, { label, colours: noColours }));
+  const table = (start: number, end?: number): HTMLElement => {
+    const part = blocks.slice(start, end);
+    return type === "table" ? textPanes(part, label) : textTable(part, { label, colours: noColours, lines: all ?? undefined, from: placeOf(blocks, start) });
+  };
   // Lines of a table are not broken.
-  const fit = (most: number): number => (type === "table" ? Math.min(blocks.length, most) : fitting(blocks, most));
+  const fit = (count: number): number => (type === "table" ? Math.min(blocks.length, count) : fitting(blocks, count));
   const end = more > 0 ? [element("p", { className: "soft", text: `${more} more lines are not shown.` })] : [];
-  if (fit(mostLines + fewest) === blocks.length) return [table(blocks), ...end];
-  const shown = fit(mostLines);
+  if (fit(most + fewest) === blocks.length) return [table(0), ...end];
+  const shown = fit(most);
   const button = element("button", { className: "fold", text: `${blocks.length - shown} more lines`, attributes: { "aria-expanded": "false" } });
-  button.addEventListener("click", () => button.replaceWith(table(blocks.slice(shown)), ...end));
-  return [table(blocks.slice(0, shown)), button];
+  button.addEventListener("click", () => button.replaceWith(table(shown), ...end));
+  return [table(0, shown), button];
 }

@@ -8,7 +8,7 @@ import { element } from "../shared/elements";
 import { highlightLines, type Token } from "./highlight";
 import { rowMarkdown, type ChangedRow } from "./markdown";
 import type { Revert } from "./messages";
-import { capital, mostLines, outputSection } from "./outputs";
+import { capital, clearedLines, mostLines, outputSection } from "./outputs";
 import { textTable } from "./text";
 
 export interface RowEvents {
@@ -79,6 +79,7 @@ function changedRow(row: Exclude<ChangedRow, { kind: "left" }>, events: RowEvent
   const texts = (): readonly string[] => [
     ...("before" in row ? [row.before.source] : []), ...("after" in row ? [row.after.source] : []),
     ...row.values.flatMap(({ name, before, after }) => [name, before ?? "", after ?? ""]),
+    ...row.outputs.flatMap(({ lines }) => (lines ? [...lines.before, ...lines.after] : [])),
     ...row.outputs.flatMap(({ json }) => (json ? [JSON.stringify(json)] : [])),
     ...row.outputs.flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === "same" ? [block.was ?? "", block.text] : block.kind === "edit" ? [block.before, block.after].map((line) => line?.pieces.map(({ text }) => text).join("") ?? "") : []))),
   ];
@@ -129,7 +130,8 @@ function bodyOf(row: Exclude<ChangedRow, { kind: "left" }>, events: RowEvents): 
       lines: before && after && { before: linesOf(before), after: linesOf(after) },
       onRevert: events.canRevert && (row.kind === "changed" || row.kind === "moved") ? (hunk) => events.onRevert({ kind: "lines", before: row.before.index, after: row.after.index, ...hunk }) : undefined,
     })];
-  return [...source, ...(row.values.length > 0 ? [valueList(row.values)] : []), ...row.outputs.map((output) => outputSection(output, events.onLoadImages))];
+  const isCleared = (row.kind === "changed" || row.kind === "moved") && row.after.outputs === 0;
+  return [...source, ...(row.values.length > 0 ? [valueList(row.values)] : []), ...row.outputs.map((output) => outputSection(output, isCleared ? clearedLines : mostLines, events.onLoadImages))];
 }
 
 /** The first words of a text; a click shows all of it. */

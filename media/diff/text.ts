@@ -1,5 +1,6 @@
 // Texts side by side: a table of lines with numbers, marked words, and runs of equal lines that unfold.
 import { elsewhereText, type Elsewhere, type SourceBlock } from "../../language-server/diff/elsewhere";
+import type { SideLines } from "../../language-server/diff/outputChanges";
 import type { Block, LineView } from "../../language-server/diff/textView";
 import { unmarked } from "../../language-server/diff/wordDiff";
 import { element } from "../shared/elements";
@@ -19,7 +20,9 @@ export interface TextOptions {
   readonly label: string;
   readonly colours: Colours;
   /** The texts of both sides, so that what is left out can be unfolded. */
-  readonly lines?: { readonly before: readonly string[]; readonly after: readonly string[] };
+  readonly lines?: SideLines;
+  /** Where in them the blocks begin; default at the start. */
+  readonly from?: Place;
   /** Offers to put a run of lines back. */
   readonly onRevert?: (hunk: Hunk) => void;
 }
@@ -28,11 +31,11 @@ export interface TextOptions {
 const margin = 24;
 
 /** The table; a side that has no line at a place is empty there. */
-export function textTable(blocks: readonly SourceBlock[], { label, colours, lines, onRevert }: TextOptions): HTMLTableElement {
+export function textTable(blocks: readonly SourceBlock[], { label, colours, lines, from = { before: 0, after: 0 }, onRevert }: TextOptions): HTMLTableElement {
   const parts: HTMLElement[] = [];
   for (let at = 0; at < blocks.length; at++) {
     const block = blocks[at];
-    if (block.kind === "skipped") parts.push(element("tbody", {}, [skippedRow(block.count, lines && placeOf(blocks, at), lines, colours)]));
+    if (block.kind === "skipped") parts.push(element("tbody", {}, [skippedRow(block.count, lines && placeOf(blocks, at, from), lines, colours)]));
     else if (block.kind === "elsewhere") parts.push(element("tbody", { className: "run" }, [elsewhereRow(block, lines, colours)]));
     else if (block.kind === "same") parts.push(element("tbody", {}, [sameRow(block, colours)]));
     else {
@@ -101,7 +104,10 @@ function skippedRow(count: number, place: Place | undefined, lines: TextOptions[
     return row;
   }
   const button = element("button", { className: "fold", text, attributes: { "aria-expanded": "false" }, onClick: () => {
-    const rows = Array.from({ length: count }, (_, index) => sameRow({ before: place.before + index + 1, after: place.after + index + 1, text: lines.after[place.after + index] ?? "" }, colours));
+    const rows = Array.from({ length: count }, (_, index) => {
+      const [before, after] = [place.before + index, place.after + index];
+      return sameRow({ before: before + 1, after: after + 1, text: lines.after[after] ?? "", was: lines.before[before] }, colours);
+    });
     row.replaceWith(...rows);
   } });
   row.append(element("td", { attributes: { colspan: "4" } }, [button]));

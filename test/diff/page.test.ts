@@ -78,6 +78,22 @@ describe("a diff's page", () => {
     assert.deepEqual([fitting(blocks, 30), fitting(blocks, 20), fitting(blocks, 0), fitting(blocks, 1_000)], [25, 20, 1, 40]);
   });
 
+  it("brings the lines of an output that its diff leaves out, unless they are too many", () => {
+    const log = (day: string, last: string, lines = 9): Json => notebookOf([code("run()", { outputs: [{ output_type: "stream", name: "stdout", text: `${Array.from({ length: lines }, (_, index) => `2025-01-${day} 10:00:0${index % 10} step ${index}\n`).join("")}${last}\n` }] })]);
+    const output = (a: Json, b: Json) => {
+      const [row] = page(a, b).rows;
+      assert.ok(row.kind === "changed");
+      return row.outputs[0];
+    };
+    const { blocks, lines } = output(log("01", "loss 5"), log("02", "loss 4"));
+    assert.deepEqual(blocks[0], { kind: "skipped", count: 7 });
+    assert.deepEqual([lines?.before[3], lines?.after[3], lines?.after.length], ["2025-01-01 10:00:03 step 3", "2025-01-02 10:00:03 step 3", 10]);
+    assert.deepEqual(placeOf(blocks, 1), { before: 7, after: 7 });
+    assert.deepEqual(placeOf(blocks.slice(1), 1, placeOf(blocks, 1)), { before: 8, after: 8 });
+    assert.equal(output(log("01", "loss 5", 10_000), log("02", "loss 4", 10_000)).lines, null);
+    assert.equal(output(log("01", "loss 5", 2), log("02", "loss 4", 2)).lines, null);
+  });
+
   it("tells lines of a run of edits that stand as they were", () => {
     const [row] = page(notebookOf([code("start\nalpha = load(1)\n\nbeta = load(1)\nend")]), notebookOf([code("start\nalpha = load(2)\n\nbeta = load(2)\nend")])).rows;
     assert.ok(row.kind === "changed");

@@ -107,6 +107,12 @@ Not shown: run numbers of 2 cells (--all shows them)
     assert.match(text(script("1"), script("2")), /\n {5}%%writefile model\.py\n/);
   });
 
+  it("tells an error by what it says and where it comes from", () => {
+    const failed: Json = { output_type: "error", ename: "KeyError", evalue: "'x'\nnor y", traceback: ["\u001b[31m---------------------------------------------------------------------------\u001b[39m", "\u001b[31mKeyError\u001b[39m                                  Traceback (most recent call last)", "Cell \u001b[32mIn[1]\u001b[39m, line 1\n----> 1 row['x']\n", "KeyError: 'x'\nnor y"] };
+    const shown = text(notebookOf([code("row['x']")]), notebookOf([code("row['x']", { outputs: [failed] })]));
+    assert.ok(shown.endsWith("new error\n+   1  KeyError: 'x'\n+   2  nor y\n+   3  Cell In[1], line 1\n+   4  ----> 1 row['x']\n"), shown);
+  });
+
   const tellings: readonly (readonly [string, Json, Json, string])[] = [
     ["a result that changed", code("x", { outputs: [stream("total: 5")] }), code("x", { outputs: [stream("total: 6")] }), "changed: outputs of 1 cell"],
     ["a date in a table", code("x", { outputs: [display({ "text/html": "<table><tr><td>2024-01-01 10:00:00</td></tr></table>" })] }), code("x", { outputs: [display({ "text/html": "<table><tr><td>2025-01-01 10:00:00</td></tr></table>" })] }), "changed: outputs of 1 cell"],
