@@ -4,6 +4,7 @@ import ignoreFactory from "ignore";
 import type { CellRuns, Outcome } from "./cellRuns";
 import { narrowest, isSelected, valueFor } from "./config/selection";
 import type { Config } from "./config/config";
+import { groupBy } from "./groupBy";
 import type { Fix } from "./notebook/edits";
 import type { Notebook, Range, Span } from "./notebook/model";
 import { rangeOf } from "./notebook/positions";
@@ -78,8 +79,8 @@ export function lintNotebook(notebook: Notebook, input: LintInput): readonly Dia
     suppressions: readSuppressions(notebook, python, script),
     unused: enabled.find((rule) => rule.name === unusedSuppression),
   });
-  const secrets = kept.length > 0 ? secretUses(notebook, python, script).map(({ cell, span }) => ({ cell, span })) : [];
-  return kept.map((raised) => toDiagnostic(raised, { notebook, config, secrets })).sort(inOrder);
+  const secretsIn = secretsByCells(kept.length > 0 ? secretUses(notebook, python, script) : []);
+  return kept.map((raised) => toDiagnostic(raised, { notebook, config, secretsIn })).sort(inOrder);
 }
 
 /** The rules that a configuration asks for on a notebook (absolute path, or null for one without). */
@@ -140,12 +141,25 @@ const nowhere: Range = { start: { line: 0, character: 0 }, end: { line: 0, chara
 interface Surroundings {
   readonly notebook: Notebook;
   readonly config: Config;
-  readonly secrets: readonly SecretPlace[];
+  /** The secrets in some cells. */
+  secretsIn(cells: ReadonlySet<number>): readonly SecretPlace[];
 }
 
-function toDiagnostic({ rule, finding }: Raised, { notebook, config, secrets }: Surroundings): Diagnostic {
-  const shown = new Set([finding.cell, ...(finding.related ?? []).map(({ cell }) => cell)]);
-  const hidden = secrets.filter(({ cell }) => shown.has(cell));
+/** Findings about the same cells share one list: there may be very many of both. */
+function secretsByCells(secrets: readonly SecretPlace[]): Surroundings["secretsIn"] {
+  const byCell = groupBy(secrets.map(({ cell, span }) => ({ cell, span })), ({ cell }) => cell);
+  const known = new Map<string, readonly SecretPlace[]>();
+  return (cells) => {
+    const holders = [...cells].filter((cell) => byCell.has(cell)).sort((a, b) => a - b);
+    const key = holders.join();
+    let found = known.get(key);
+    if (!found) known.set(key, (found = holders.flatMap((cell) => byCell.get(cell) ?? [])));
+    return found;
+  };
+}
+
+function toDiagnostic({ rule, finding }: Raised, { notebook, config, secretsIn }: Surroundings): Diagnostic {
+  const hidden = secretsIn(new Set([finding.cell, ...(finding.related ?? []).map(({ cell }) => cell)]));
   return {
     code: rule.code,
     name: rule.name,

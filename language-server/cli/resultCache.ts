@@ -4,7 +4,8 @@ import type { Config } from "../config/config";
 import type { Grade } from "../grade";
 import { CacheStore } from "../host/cacheStore";
 import { createReadTest, type Reads } from "../host/readLedger";
-import type { Diagnostic } from "../lint";
+import type { Diagnostic, SecretPlace } from "../lint";
+import type { Fix } from "../notebook/edits";
 import type { Files } from "../project/files";
 
 /** What is kept of a check: nothing of the notebook's text beyond what the findings say. */
@@ -22,8 +23,12 @@ export interface ResultKey {
   readonly environment: string | null;
 }
 
+/** A finding as it is kept: findings share lists of secrets, so each list is kept once. */
+type KeptDiagnostic = Omit<Diagnostic, "secrets"> & { readonly secrets?: number };
+
 interface Entry {
-  readonly result: KeptResult;
+  readonly result: Omit<KeptResult, "diagnostics"> & { readonly diagnostics: readonly KeptDiagnostic[] };
+  readonly secrets: readonly (readonly SecretPlace[])[];
   readonly reads: readonly (readonly [question: string, answer: string])[];
   /** Names of lists of reads that many results share. */
   readonly shared: readonly string[];
@@ -51,14 +56,17 @@ export class ResultCache {
   find(key: ResultKey): KeptResult | null {
     const entry = this.#store.read(nameOf(key)) as Entry | null;
     if (!entry || !this.#holds(entry.reads) || !entry.shared.every((name) => this.#listHolds(name))) return null;
-    return entry.result;
+    const { secrets: lists, result } = entry;
+    return { ...result, diagnostics: result.diagnostics.map(({ secrets, ...rest }) => (secrets === undefined ? rest : { ...rest, secrets: lists[secrets] })) };
   }
 
   keep(key: ResultKey, { language, grade, score, diagnostics }: KeptResult, reads: Reads): void {
     const all = [...collectReads(reads)];
     const small = all.filter(({ own }) => own.size < shareFrom).flatMap(({ own }) => [...own]);
     const large = all.filter(({ own }) => own.size >= shareFrom).map((one) => this.#share(one));
-    const entry: Entry = { result: { language, grade, score, diagnostics: diagnostics.map(withoutEdits) }, reads: small, shared: large };
+    const lists = new Map([...new Set(diagnostics.map(({ secrets }) => secrets))].filter((list) => list !== undefined).map((list, index) => [list, index]));
+    const kept = diagnostics.map(({ secrets, ...rest }): KeptDiagnostic => ({ ...rest, fixes: rest.fixes.map(withoutEdits), ...(secrets && { secrets: lists.get(secrets) }) }));
+    const entry: Entry = { result: { language, grade, score, diagnostics: kept }, secrets: [...lists.keys()], reads: small, shared: large };
     this.#store.write(nameOf(key), entry);
   }
 
@@ -99,4 +107,4 @@ function collectReads(reads: Reads, found: Set<Reads> = new Set()): ReadonlySet<
 }
 
 /** Reports name fixes and do not make them; their edits hold pieces of the notebook. */
-const withoutEdits = (diagnostic: Diagnostic): Diagnostic => ({ ...diagnostic, fixes: diagnostic.fixes.map(({ title, safe }) => ({ title, safe, edits: [] })) });
+const withoutEdits = ({ title, safe }: Fix): Fix => ({ title, safe, edits: [] });

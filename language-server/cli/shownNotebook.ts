@@ -1,4 +1,5 @@
 // What a report may show of a notebook: the cells that findings point at, with secrets masked. The rest does not wait for its turn.
+import { groupBy } from "../groupBy";
 import type { Diagnostic } from "../lint";
 import type { Cell } from "../notebook/model";
 import type { NotebookFile } from "../notebook/read";
@@ -11,10 +12,12 @@ export type Shown = "findings" | "cells" | "file";
 export function shownPart({ notebook, text }: NotebookFile, diagnostics: readonly Diagnostic[], shown: Shown): NotebookFile {
   if (shown === "findings" || diagnostics.length === 0) return emptyFile(notebook.language);
   const named = new Set(diagnostics.flatMap(({ cell, related }) => [cell, ...related.map((place) => place.cell)]));
-  const secrets = diagnostics.flatMap((diagnostic) => diagnostic.secrets ?? []);
+  // Findings share lists.
+  const lists = new Set(diagnostics.flatMap((diagnostic) => (diagnostic.secrets ? [diagnostic.secrets] : [])));
+  const secrets = groupBy(new Set([...lists].flat()), ({ cell }) => cell);
   const show = (cell: Cell): Cell => {
     const bare = { ...cell, outputs: [], metadata: {} };
-    return named.has(cell.index) ? maskCell(bare, secrets.filter((one) => one.cell === cell.index).map(({ span }) => span)) : { ...bare, source: "" };
+    return named.has(cell.index) ? maskCell(bare, (secrets.get(cell.index) ?? []).map(({ span }) => span)) : { ...bare, source: "" };
   };
   return { text: shown === "file" ? text : "", notebook: { ...notebook, metadata: {}, cells: notebook.cells.map(show), formatProblems: [] } };
 }

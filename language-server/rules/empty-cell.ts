@@ -8,6 +8,7 @@ export default defineRule({
   severity: "hint",
   summary: "A cell with nothing in it",
   *check({ notebook }) {
+    if (notebook.cells.every(isBlank)) return;
     for (const cell of notebook.cells) {
       if (!isLeftOver(cell, notebook)) continue;
       const hasOutputs = cell.outputs.length > 0;
@@ -27,5 +28,7 @@ export default defineRule({
 /** The last cell is where the next code goes, and where Jupyter adds one at each run; a tag or a grader's mark gives an empty cell a meaning. */
 function isLeftOver(cell: Cell, { cells }: Notebook): boolean {
   const isPlaceholder = cell.tags.length > 0 || "nbgrader" in cell.metadata;
-  return cell.source.trim() === "" && cell.index < cells.length - 1 && !isPlaceholder && cells.some(({ source }) => source.trim() !== "");
+  return isBlank(cell) && cell.index < cells.length - 1 && !isPlaceholder;
 }
+
+const isBlank = ({ source }: Cell): boolean => source.trim() === "";

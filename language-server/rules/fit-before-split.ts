@@ -1,4 +1,5 @@
 // Scalers, encoders and their like that learn from rows which are split into train and test afterwards.
+import { groupBy } from "../groupBy";
 import { roleOfName } from "../knowledge/splitters";
 import type { Fix, NotebookEdit } from "../notebook/edits";
 import { cellLabel } from "../notebook/label";
@@ -7,8 +8,8 @@ import type { Assign, CallExpr, Expr, NameExpr } from "../python/syntax";
 import { defineRule, type Finding } from "./rule";
 import { cutStatement } from "./support/cutStatement";
 import { definitionsNamed, readsOf } from "./support/definitions";
-import { traceLearning } from "./support/learning/trace";
-import { shareRoots, type Fit, type Split } from "./support/learning/values";
+import { traceLearning, type Trace } from "./support/learning/trace";
+import { shareRoots, type Fit, type Split, type Transform } from "./support/learning/values";
 
 export default defineRule({
   code: "NBR601",
@@ -24,10 +25,12 @@ export default defineRule({
 /** Each fit with the first split that its result, or the transformer itself, reaches. */
 function leaks(python: PythonNotebook): ReadonlyMap<Fit, Split> {
   const trace = traceLearning(python);
+  const applied = transformsBySide(trace);
   const found = new Map<Fit, Split>();
   const places = new Set<string>();
   const note = (fit: Fit, split: Split): void => {
     // A function may be called many times: its fit is one mistake.
+    if (found.has(fit)) return;
     const place = `${fit.cell}:${fit.node.start}:${fit.node.end}`;
     if (!places.has(place)) found.set(fit, split);
     places.add(place);
@@ -35,10 +38,30 @@ function leaks(python: PythonNotebook): ReadonlyMap<Fit, Split> {
   for (const split of trace.splits) {
     for (const input of split.inputs) for (const fit of input.fits) if (mayLeak(fit, split)) note(fit, split);
     // Fitted on all rows, then applied to the two sides.
-    for (const transform of trace.transforms) {
-      const fit = trace.fits.filter((one) => one.object === transform.object && one.order < transform.order).pop();
-      if (!fit || transform.order < split.order || !mayLeak(fit, split)) continue;
-      if ([...transform.data.parts].some((part) => part.split === split) && split.inputs.some((input) => shareRoots(input, fit.data))) note(fit, split);
+    for (const { transform, fit } of applied.get(split) ?? []) {
+      if (transform.order >= split.order && mayLeak(fit, split) && split.inputs.some((input) => shareRoots(input, fit.data))) note(fit, split);
+    }
+  }
+  return found;
+}
+
+/** A transform with what its transformer learned last before. */
+interface Applied {
+  readonly transform: Transform;
+  readonly fit: Fit;
+}
+
+/** The transforms of each split's sides, in the order of running. */
+function transformsBySide({ fits, transforms }: Trace): ReadonlyMap<Split, readonly Applied[]> {
+  const fitsOf = groupBy(fits, ({ object }) => object);
+  const found = new Map<Split, Applied[]>();
+  for (const transform of transforms) {
+    const fit = fitsOf.get(transform.object)?.findLast(({ order }) => order < transform.order);
+    if (!fit) continue;
+    for (const split of new Set([...transform.data.parts].map((part) => part.split))) {
+      const others = found.get(split);
+      if (others) others.push({ transform, fit });
+      else found.set(split, [{ transform, fit }]);
     }
   }
   return found;

@@ -1,4 +1,5 @@
 // Cells that ran in another order than they stand, where a name ties them.
+import { groupBy } from "../groupBy";
 import type { Fix, NotebookEdit } from "../notebook/edits";
 import { cellLabel } from "../notebook/label";
 import type { Cell } from "../notebook/model";
@@ -8,7 +9,7 @@ import { defineRule, type Finding, type Related } from "./rule";
 import { namesOf, type Names } from "./support/named";
 import { failingReads } from "./support/names";
 import { countOf, misplacedCells, ranCells, type Misplaced } from "./support/runOrder";
-import { reordered, sameMeaning } from "./support/reorder";
+import { ordersToTry, reordered, sameMeaning } from "./support/reorder";
 import { firstLine } from "./support/spans";
 
 export default defineRule({
@@ -20,9 +21,11 @@ export default defineRule({
     const { notebook } = context;
     const names = namesOf(context);
     const ran = ranCells(notebook);
+    const byIndex = new Map(ran.map((cell) => [cell.index, cell]));
+    let left = ordersToTry(notebook);
     for (const block of misplacedCells(ran)) {
-      const ties = names ? findTies(block, names) : [];
-      yield ties.length > 0 ? tiedFinding(ties, block, ran, names) : untiedFinding(block, names !== null);
+      const ties = names ? findTies(block, byIndex, names) : [];
+      yield ties.length > 0 ? tiedFinding(ties, block, names && left-- > 0 ? sortFix(block, ran, names) : []) : untiedFinding(block, names !== null);
     }
   },
 });
@@ -41,13 +44,11 @@ interface Tie {
   readonly lowerReads: boolean;
 }
 
-function findTies({ cells, above, below }: Misplaced, names: Names): readonly Tie[] {
-  const partners = (own: readonly Cell[]): ReadonlyMap<number, Cell> => new Map(own.map((cell) => [cell.index, cell]));
-  const [uppers, lowers] = [partners(above), partners(below)];
-  const pairs = [
-    ...cells.flatMap((lower) => cellsTiedTo(lower, names, uppers).filter((upper) => inverted(upper, lower)).map((upper) => ({ upper, lower }))),
-    ...cells.flatMap((upper) => cellsTiedTo(upper, names, lowers).filter((lower) => inverted(upper, lower)).map((lower) => ({ upper, lower }))),
-  ].sort((a, b) => a.lower.index - b.lower.index || a.upper.index - b.upper.index);
+function findTies({ cells }: Misplaced, ran: ReadonlyMap<number, Cell>, names: Names): readonly Tie[] {
+  const pairs = cells.flatMap((cell) => cellsTiedTo(cell, names, ran).flatMap((other) => {
+    const [upper, lower] = other.index < cell.index ? [other, cell] : [cell, other];
+    return countOf(upper) > countOf(lower) ? [{ upper, lower }] : [];
+  })).sort((a, b) => a.lower.index - b.lower.index || a.upper.index - b.upper.index);
   return pairs.flatMap(({ upper, lower }) => [...tiesBetween(upper, lower, names)]);
 }
 
@@ -74,8 +75,6 @@ const neighbours = rememberFor((names: Names): ReadonlyMap<number, ReadonlySet<n
   return found;
 });
 
-const inverted = (upper: Cell, lower: Cell): boolean => upper.index < lower.index && countOf(upper) > countOf(lower);
-
 function* tiesBetween(upper: Cell, lower: Cell, names: Names): Iterable<Tie> {
   const seen = new Set<string>();
   for (const [reads, from, lowerReads] of [[names.document.readsIn(lower.index), upper, true], [names.recorded?.readsIn(upper.index) ?? [], lower, false]] as const) {
@@ -93,7 +92,7 @@ function* tiesBetween(upper: Cell, lower: Cell, names: Names): Iterable<Tie> {
 /** Of a read inside a called function, the call; else the name itself. */
 const readPlace = (read: Read) => (read.calledFrom.length > 0 ? read.calledFrom[0].at : read.at);
 
-function tiedFinding(ties: readonly Tie[], block: Misplaced, ran: readonly Cell[], names: Names | null): Finding {
+function tiedFinding(ties: readonly Tie[], block: Misplaced, sorting: readonly Fix[]): Finding {
   const [{ name, upper, lower, lowerReads, inLower }] = ties;
   const tie = lowerReads ? `it reads ${name}, which ${cellLabel(upper)} binds` : `it binds ${name}, which ${cellLabel(upper)} reads`;
   return {
@@ -101,13 +100,14 @@ function tiedFinding(ties: readonly Tie[], block: Misplaced, ran: readonly Cell[
     span: inLower.span,
     message: `${capital(cellLabel(lower))} ran before ${cellLabel(upper)} above it, and ${tie}: the saved results come from another order than Restart & Run All. Run the notebook from the top, or put the cells into the order in which they ran.`,
     related: distinct(ties.map((tie) => tie.inUpper)).slice(0, 5),
-    fixes: names ? [...sortFix(block, ran, names), clearFix(block)] : [clearFix(block)],
+    fixes: [...sorting, clearFix(block)],
   };
 }
 
 function untiedFinding(block: Misplaced, isFollowed: boolean): Finding {
-  const lower = block.above.length > 0 ? block.cells[0] : block.below[0];
-  const upper = block.above.length > 0 ? block.above[0] : block.cells[0];
+  const [first] = block.cells;
+  const lower = block.above ? first : (block.below ?? first);
+  const upper = block.above ?? first;
   return {
     cell: lower.index,
     span: firstLine(lower),
@@ -139,7 +139,6 @@ const clearFix = ({ cells }: Misplaced): Fix => ({
   edits: cells.map(({ index }) => ({ kind: "clearOutputs", cell: index })),
 });
 
-const distinct = (places: readonly Related[]): readonly Related[] =>
-  places.filter((place, index) => places.findIndex((other) => other.cell === place.cell && other.span.start === place.span.start) === index);
+const distinct = (places: readonly Related[]): readonly Related[] => [...groupBy(places, ({ cell, span }) => `${cell}:${span.start}`).values()].map(([first]) => first);
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -52,8 +52,11 @@ interface Change {
 
 /** The first binding in another cell that gives a name another sort of value, where something between has read the earlier one. */
 function firstChange(definitions: readonly Definition[], python: PythonNotebook): Change | null {
+  let above: Definition | null = null;
   for (const [index, after] of definitions.entries()) {
-    const before = definitions.slice(0, index).filter((one) => one.cell < after.cell).pop();
+    // In document order, the last one above the cell is the last one of the cell before.
+    if (index > 0 && definitions[index - 1].cell < after.cell) above = definitions[index - 1];
+    const before = above;
     if (!before) continue;
     const [was, is] = [sortOf(before, python), sortOf(after, python)];
     if (!was || !is || was.sort === is.sort || readsItself(after, python)) continue;

@@ -10,6 +10,9 @@ import { definitionsNamed } from "./support/definitions";
 import { namesOf, type Names } from "./support/named";
 import { allFailingReads, importEdit, similarName } from "./support/names";
 
+/** Names for which a similar one is looked for among all: where more are missing, it was no slip of the pen. */
+const similarLookedFor = 100;
+
 export default defineRule({
   code: "NBR103",
   name: "undefined-name",
@@ -22,9 +25,10 @@ export default defineRule({
     const failing = allFailingReads(names);
     if (failing.length === 0) return;
     const bound = new Set(names.binders.map((definition) => definition.name));
+    let looked = 0;
     for (const read of failing) {
       if (script && mayRunElsewhere(read, script)) continue;
-      if (!bound.has(read.name)) yield finding(read, bound, names, python);
+      if (!bound.has(read.name)) yield finding(read, looked++ < similarLookedFor ? similarName(read.name, bound) : null, names, python);
       else if (python && read.removedAt && !boundLater(read, python)) yield removedFinding(read, python);
     }
   },
@@ -37,8 +41,7 @@ const mayRunElsewhere = ({ name, conditional }: Read, { strings }: ScriptNoteboo
 const boundLater = (read: Read, python: PythonNotebook): boolean =>
   definitionsNamed(python, read.name).some((one) => one.cell > read.runsIn || (one.cell === read.runsIn && one.at.start > read.at.start));
 
-function finding(read: Read, bound: ReadonlySet<string>, names: Names, python: PythonNotebook | null): Finding {
-  const similar = similarName(read.name, bound);
+function finding(read: Read, similar: string | null, names: Names, python: PythonNotebook | null): Finding {
   return {
     cell: read.cell,
     span: read.at,

@@ -8,7 +8,7 @@ import type { NamedNotebook } from "../typescript/analysis";
 import { defineRule, type Finding } from "./rule";
 import { namesOf, type Names } from "./support/named";
 import { failingReads } from "./support/names";
-import { reordered } from "./support/reorder";
+import { ordersToTry, reordered } from "./support/reorder";
 
 /** Moves are tried on paper, which costs an analysis each: more than this many would make a broken notebook slow to type in. */
 const movesTried = 4;
@@ -21,10 +21,10 @@ export default defineRule({
   *check(context) {
     const names = namesOf(context);
     if (!names) return;
-    let tried = 0;
+    let left = Math.min(movesTried, ordersToTry(names.notebook));
     for (const read of failingReads(names)) {
       const below = boundBelow(read, names);
-      if (below) yield finding(read, below, names, tried++ < movesTried);
+      if (below) yield finding(read, below, names, left-- > 0);
     }
   },
 });

@@ -1,4 +1,5 @@
 // Finds the secrets that a notebook's sources hold: by their shape anywhere, by the name they are bound to in code.
+import { countLeading } from "../countLeading";
 import type { Cell, Notebook, Span } from "../notebook/model";
 import type { PythonNotebook, StringUse } from "../python/analysis";
 import type { ScriptNotebook } from "../typescript/analysis";
@@ -55,8 +56,10 @@ function isText({ cell, span }: SecretUse, script: ScriptNotebook | null): boole
 }
 
 function usesIn(cell: Cell, strings: readonly StringUse[], python: PythonNotebook | null): readonly SecretUse[] {
-  const shaped = secretShapes(cell.source).map(({ start, end, name, variable }): SecretUse => {
-    const use = strings.find(({ node }) => node.start <= start && end <= node.end);
+  const shapes = secretShapes(cell.source);
+  const uses = holders(shapes, strings);
+  const shaped = shapes.map(({ start, end, name, variable }, index): SecretUse => {
+    const use = uses[index];
     const literal = use && isWhole(use, { start, end }) ? (use.node as StringExpr) : null;
     const bound = literal && use ? boundName(use.node, use.parents) : null;
     return { cell: cell.index, span: { start, end }, kind: name, name: bound, variable: bound && secretName(bound) ? variableName(bound) : variable, literal };
@@ -64,8 +67,24 @@ function usesIn(cell: Cell, strings: readonly StringUse[], python: PythonNoteboo
   const named = cell.kind === "code" ? [...strings.flatMap((use) => namedUse(use)), ...strings.flatMap(({ node }) => namedPlaces(cell, node)), ...looseUses(cell, python)] : [];
   // A literal's own name comes before one inside its text.
   const once = new Map([...named].reverse().map((use) => [use.span.start, use]));
-  const rest = [...once.values()].filter(({ span }) => !shaped.some((one) => one.span.start < span.end && span.start < one.span.end));
+  const rest = [...once.values()].filter(({ span }) => {
+    const before = shaped[countLeading(shaped, (one) => one.span.start < span.end) - 1];
+    return !before || before.span.end <= span.start;
+  });
   return [...shaped, ...rest].sort((a, b) => a.span.start - b.span.start);
+}
+
+/** The outermost string around each of some places, which stand in order. */
+function holders(places: readonly Span[], strings: readonly StringUse[]): readonly (StringUse | undefined)[] {
+  const waiting = places.length > 0 ? [...strings].sort((a, b) => a.node.start - b.node.start) : [];
+  let met = 0;
+  let open: readonly StringUse[] = [];
+  return places.map(({ start, end }) => {
+    const from = met;
+    while (met < waiting.length && waiting[met].node.start <= start) met++;
+    open = [...open, ...waiting.slice(from, met)].filter(({ node }) => node.end > start);
+    return open.find(({ node }) => end <= node.end);
+  });
 }
 
 /** The text between the quotes of a literal of one part. */
@@ -132,13 +151,8 @@ function nameAround(node: Expr, parents: readonly (Expr | Stmt)[]): string | nul
 
 /** The key of a value. Entries stand in the order of the source, and there may be very many: each is found by halving. */
 function keyOf({ entries }: DictExpr, value: Expr): Expr | null {
-  let [from, to] = [0, entries.length];
-  while (to - from > 1) {
-    const middle = (from + to) >> 1;
-    if (entries[middle].value.start <= value.start) from = middle;
-    else to = middle;
-  }
-  return entries[from]?.value === value ? entries[from].key : null;
+  const entry = entries[countLeading(entries, (one) => one.value.start <= value.start) - 1];
+  return entry?.value === value ? entry.key : null;
 }
 
 /** Calls whose second argument is a password. Sources: the references of Requests, aiohttp, ftplib and smtplib. */

@@ -20,12 +20,15 @@ function countLines({ index, module }: PythonCell, python: PythonNotebook): numb
   const { source } = module;
   const strings = python.stringsIn(index).flatMap(({ node }) => node.parts.map(({ content }) => content));
   const foreign = module.escapes.flatMap(({ body, bodyKind }) => (body && bodyKind !== "python" && bodyKind !== "isolated-python" ? [body] : []));
-  const others = [...strings, ...foreign];
+  const others = [...strings, ...foreign].sort((a, b) => a.start - b.start);
   let lines = 0;
+  let met = 0;
+  let othersEnd = -1;
   for (let start = 0; start < source.length;) {
     const next = source.indexOf("\n", start) + 1 || source.length + 1;
     const text = source.slice(start, next - 1).trim();
-    if (text !== "" && !text.startsWith("#") && !others.some((other) => other.start < start && start <= other.end)) lines++;
+    for (; met < others.length && others[met].start < start; met++) othersEnd = Math.max(othersEnd, others[met].end);
+    if (text !== "" && !text.startsWith("#") && start > othersEnd) lines++;
     start = next;
   }
   return lines;

@@ -2,6 +2,12 @@
 import type { Notebook } from "../../notebook/model";
 import type { Flow, Read } from "../../python/analysis";
 
+/** Cells that a rule may have analysed again to try orders: more would make a long broken notebook slow to type in. */
+const cellsTried = 8000;
+
+/** How many orders of a notebook's cells a rule may try: each costs an analysis. */
+export const ordersToTry = ({ cells }: Notebook): number => Math.floor(cellsTried / Math.max(1, cells.length));
+
 /** The notebook with its cells in the given order of their indexes. */
 export const reordered = (notebook: Notebook, order: readonly number[]): Notebook => ({
   ...notebook,

@@ -53,8 +53,11 @@ export function repeatedRuns(python: PythonNotebook, minimum: number): readonly 
     if (!original) firstByKey.set(window.key, step);
     else if (!overlaps(original, step, minimum) && (window.isVaried ??= isVaried(step, window.end))) {
       const length = commonLength(original, step);
-      const run = runs.get(original) ?? { length, copies: [] };
-      runs.set(original, { length: Math.min(run.length, length), copies: [...run.copies, step] });
+      const run = runs.get(original);
+      if (run) {
+        run.length = Math.min(run.length, length);
+        run.copies.push(step);
+      } else runs.set(original, { length, copies: [step] });
       cover(step, length, covered);
       cover(original, length, covered);
     }

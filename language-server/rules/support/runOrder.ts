@@ -1,14 +1,15 @@
 // The recorded order of runs against the order of the cells: which cells are out of place, and what ties them.
+import { countLeading } from "../../countLeading";
 import type { Cell, Notebook } from "../../notebook/model";
 
 /** A cell (or neighbouring cells that moved together) that ran out of place. */
 export interface Misplaced {
   /** Cells of the block, in document order. */
   readonly cells: readonly Cell[];
-  /** Cells above the block that ran after one of its cells. */
-  readonly above: readonly Cell[];
-  /** Cells below the block that ran before one of its cells. */
-  readonly below: readonly Cell[];
+  /** The first cell above the block that ran after one of its cells. */
+  readonly above: Cell | undefined;
+  /** The first cell below the block that ran before one of its cells; there is one where there is none above. */
+  readonly below: Cell | undefined;
 }
 
 /** Code cells with text and a run number, in document order; empty where numbers repeat (runs of several sessions are mixed, so nothing is known). */
@@ -23,41 +24,34 @@ export function ranCells(notebook: Notebook): readonly Cell[] {
  */
 export function misplacedCells(ran: readonly Cell[]): readonly Misplaced[] {
   const kept = longestIncreasing(ran.map(countOf));
-  const blocks: Cell[][] = [];
+  const inPlace = [...kept].map((index) => countOf(ran[index])).sort((a, b) => a - b);
+  const placeIn = (count: number): number => countLeading(inPlace, (other) => other < count);
+  /** True where no cell in its place ran between the two. */
+  const movedTogether = (one: Cell, other: Cell): boolean => countOf(one) < countOf(other) && placeIn(countOf(one)) === placeIn(countOf(other));
+  const blocks: { readonly from: number; to: number }[] = [];
   ran.forEach((cell, index) => {
     if (kept.has(index)) return;
     const last = blocks[blocks.length - 1];
-    const before = index > 0 && !kept.has(index - 1) ? ran[index - 1] : undefined;
-    if (last && before && last[last.length - 1] === before && countOf(before) < countOf(cell) && sameGap(ran, kept, before, cell)) last.push(cell);
-    else blocks.push([cell]);
+    if (last?.to === index && movedTogether(ran[index - 1], cell)) last.to++;
+    else blocks.push({ from: index, to: index + 1 });
   });
-  return blocks.map((cells) => ({
-    cells,
-    above: ran.filter((other) => cells.some((cell) => other.index < cell.index && countOf(other) > countOf(cell)) && !cells.includes(other)),
-    below: ran.filter((other) => cells.some((cell) => other.index > cell.index && countOf(other) < countOf(cell)) && !cells.includes(other)),
+  // Within a block, places and run numbers both rise.
+  return blocks.map(({ from, to }) => ({
+    cells: ran.slice(from, to),
+    above: ran.find((other, index) => index < from && countOf(other) > countOf(ran[from])),
+    below: ran.find((other, index) => index >= to && countOf(other) < countOf(ran[to - 1])),
   }));
 }
 
 /** The run number of a cell that `ranCells` gave. */
 export const countOf = (cell: Cell): number => cell.executionCount ?? 0;
 
-/** True where no cell in its place ran between the two: they moved together. */
-function sameGap(ran: readonly Cell[], kept: ReadonlySet<number>, one: Cell, other: Cell): boolean {
-  return !ran.some((cell, index) => kept.has(index) && countOf(cell) > countOf(one) && countOf(cell) < countOf(other));
-}
-
 /** Indexes of a longest strictly increasing subsequence (patience sorting). O(n log n). */
 function longestIncreasing(values: readonly number[]): ReadonlySet<number> {
   const tails: number[] = [];
   const previous = new Array<number>(values.length).fill(-1);
   values.forEach((value, index) => {
-    let low = 0;
-    let high = tails.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (values[tails[middle]] < value) low = middle + 1;
-      else high = middle;
-    }
+    const low = countLeading(tails, (tail) => values[tail] < value);
     previous[index] = low > 0 ? tails[low - 1] : -1;
     tails[low] = index;
   });
