@@ -16,7 +16,7 @@ const row = (kind: TransformerKind, module: string, names: string, severity: Sev
 /**
  * By dotted name. Left out because they learn nothing from the rows' values: Normalizer, Binarizer, PolynomialFeatures,
  * FunctionTransformer, HashingVectorizer, FeatureHasher; and the label encoders, which only number the classes.
- * Sources: the API references of scikit-learn, category_encoders and imbalanced-learn; a test asks the installed scikit-learn.
+ * Sources: the API references of scikit-learn, category_encoders, imbalanced-learn and Keras 2; a test asks the installed scikit-learn.
  */
 export const transformers: ReadonlyMap<string, Transformer> = new Map([
   ...row("scaler", "sklearn.preprocessing", "StandardScaler MinMaxScaler MaxAbsScaler RobustScaler PowerTransformer QuantileTransformer"),
@@ -30,6 +30,9 @@ export const transformers: ReadonlyMap<string, Transformer> = new Map([
   ...row("projection", "sklearn.discriminant_analysis", "LinearDiscriminantAnalysis"),
   ...row("vectoriser", "sklearn.feature_extraction.text", "CountVectorizer TfidfVectorizer TfidfTransformer"),
   ...row("vectoriser", "sklearn.feature_extraction", "DictVectorizer", "info"),
+  ...row("vectoriser", "keras.preprocessing.text", "Tokenizer", "info"),
+  ...row("vectoriser", "tensorflow.keras.preprocessing.text", "Tokenizer", "info"),
+  ...row("vectoriser", "keras_preprocessing.text", "Tokenizer", "info"),
   ...row("resampler", "imblearn.over_sampling", "SMOTE SMOTENC SMOTEN ADASYN RandomOverSampler BorderlineSMOTE SVMSMOTE KMeansSMOTE"),
   ...row("resampler", "imblearn.combine", "SMOTEENN SMOTETomek"),
 ]);

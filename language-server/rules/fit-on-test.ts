@@ -41,9 +41,12 @@ export default defineRule({
   },
 });
 
-function describe({ className, transformer }: Fit, isFittedAgain: boolean): string {
+/** Methods that add to what was learned before. */
+const learnsOn: ReadonlySet<string> = new Set(["partial_fit", "fit_on_texts"]);
+
+function describe({ className, transformer, method }: Fit, isFittedAgain: boolean): string {
   if (transformer.kind === "resampler") return `${className} changes the mix of the test rows: the score is then of a mix that production does not have. Resample the training rows only.`;
-  return isFittedAgain
+  return isFittedAgain && !learnsOn.has(method)
     ? `${className} is fitted again, to the test rows: they are transformed by other numbers than the training rows, as production's will not be. Only transform them.`
     : `${className} learns from the test rows, so they cannot show any more how new rows would fare. Fit it to the training rows and only transform these.`;
 }

@@ -1,7 +1,10 @@
 // Paths below the home folder of whoever runs the notebook.
-import type { CallExpr } from "../python/syntax";
+import type { PythonNotebook, StringUse } from "../python/analysis";
+import type { CallExpr, Expr, Stmt } from "../python/syntax";
+import { rememberFor } from "../rememberFor";
 import { defineRule } from "./rule";
 import { machinePathFixes, machinePaths } from "./support/machinePaths";
+import { pickCalls } from "./support/pickCalls";
 
 const homeCalls = new Set(["os.path.expanduser", "pathlib.Path.home", "pathlib.Path().expanduser"]);
 
@@ -13,14 +16,32 @@ export default defineRule({
   *check(context) {
     const { python } = context;
     const message = "The home folder differs between people, and a scheduled job's is usually empty. Make the path relative to the notebook, a parameter, or an environment variable.";
-    const expanded = (python?.calls ?? []).filter((call) => call.name !== null && homeCalls.has(call.name));
+    const expanded = python ? expandingCalls(python) : [];
     const inside = (cell: number, start: number) => expanded.some((call) => call.cell === cell && call.node.start <= start && start < call.node.end);
     for (const use of machinePaths(context)) {
       if (use.shape.kind === "home" && !inside(use.cell, use.span.start)) yield { cell: use.cell, span: use.span, message, fixes: machinePathFixes(use, context) };
     }
+    for (const { cell, node } of python ? homeVariables(python) : []) yield { cell, span: { start: node.start, end: node.end }, message };
     for (const { cell, node } of expanded) if (!isCacheLookup(node)) yield { cell, span: { start: node.start, end: node.end }, message };
   },
 });
+
+const expandingCalls = pickCalls(({ name }) => name !== null && homeCalls.has(name));
+
+/** `os.environ["HOME"]`, `os.getenv("HOME")`, with what reads it. */
+function homeVariables(python: PythonNotebook): readonly { readonly cell: number; readonly node: Expr | Stmt }[] {
+  return homeTexts(python).flatMap(({ cell, parents: [reading, outer] }) => {
+    const isRead = reading?.kind === "Subscript" ? python.qualifiedName(reading.value, cell) === "os.environ" && !isSet(reading, outer)
+      : reading?.kind === "Call" && /^os\.(?:getenv|environ\.get)$/.test(python.qualifiedName(reading.func, cell) ?? "");
+    return isRead ? [{ cell, node: reading }] : [];
+  });
+}
+
+const homeTexts = (python: PythonNotebook): readonly StringUse[] => python.stringGroups.flatMap((strings) => textsInGroup(strings));
+const textsInGroup = rememberFor((strings: readonly StringUse[]) => strings.filter(({ node }) => node.kind === "String" && node.value === "HOME"));
+
+const isSet = (target: Expr, outer: Expr | Stmt | undefined): boolean =>
+  (outer?.kind === "Assign" && outer.targets.some((one) => one === target)) || outer?.kind === "Delete";
 
 /** expanduser of something that is not a literal home path may get any path: nothing is known. */
 const isCacheLookup = (node: CallExpr): boolean => node.args.length > 0 && !(node.args[0].kind === "String" && node.args[0].value.startsWith("~"));

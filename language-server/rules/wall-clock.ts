@@ -7,6 +7,7 @@ import type { Expr } from "../python/syntax";
 import { walkNodes } from "../python/walk";
 import { defineRule, type Finding } from "./rule";
 import { keywordValue, replaceExpression } from "./support/arguments";
+import { definitionsNamed } from "./support/definitions";
 import { clockReads, isClock, type ClockRead } from "./support/moments";
 import { addParameters, freeName } from "./support/parameters";
 import { fileApiOf } from "./support/pathUses";
@@ -20,8 +21,8 @@ export default defineRule({
   *check({ python }) {
     if (!python || !clockCalls(python).some(({ node, cell }) => isClock(node, cell, python))) return;
     const reported = new Set<Expr>();
-    for (const sink of [...callSinks(python), ...filterSinks(python)]) {
-      for (const read of sink.values.flatMap((value) => clockReads(value, sink.cell, python))) {
+    for (const sink of [...callSinks(python), ...filterSinks(python), ...mentionSinks(python)]) {
+      for (const read of sink.values.flatMap((value) => clockReads(value, sink.valuesCell ?? sink.cell, python))) {
         if (reported.has(read.node)) continue;
         reported.add(read.node);
         yield report(read, sink, python);
@@ -37,6 +38,8 @@ interface Sink {
   readonly cell: number;
   readonly node: Expr;
   readonly values: readonly Expr[];
+  /** Where the values stand; null: in the same cell. */
+  readonly valuesCell?: number;
   readonly effect: string;
 }
 
@@ -86,6 +89,18 @@ function filterSinks(python: PythonNotebook): readonly Sink[] {
   });
   return sinks;
 }
+
+const queryCalls = pickCalls(({ node: { func, args } }) => func.kind === "Attribute" && func.attr.name === "query" && args[0]?.kind === "String" && args[0].value.includes("@"));
+
+/** `df.query("day < @now")`: pandas reads the names behind @ in the notebook. */
+const mentionSinks = (python: PythonNotebook): readonly Sink[] => queryCalls(python).flatMap(({ cell, node }) => {
+  const [text] = node.args;
+  const names = text.kind === "String" ? [...text.value.matchAll(/@([A-Za-z_]\w*)/g)].map(([, name]) => name) : [];
+  return names.flatMap((name) => {
+    const above = definitionsNamed(python, name).filter((one) => one.value !== null && (one.cell < cell || (one.cell === cell && one.at.start < node.start))).pop();
+    return above?.value ? [{ cell, node, values: [above.value], valuesCell: above.cell, effect: "which rows are taken" }] : [];
+  });
+});
 
 function report(read: ClockRead, sink: Sink, python: PythonNotebook): Finding {
   const inside = sink.cell === read.cell && sink.node.start <= read.node.start && read.node.end <= sink.node.end;

@@ -4,11 +4,13 @@ import { testRule } from "./testRule";
 testRule(rule, {
   valid: [
     { name: "approximation in prose", cells: ["print('~/ is home')\nx = '~5'"] },
+    { name: "a variable that is set, others, other mappings", cells: ["import os\nos.environ['HOME'] = '/work'\nos.environ['HOMEPAGE']\nmenu['HOME']\nmenu.get('HOME')\n!echo $HOMEDIR/x"] },
     { name: "expanduser of what a user gives", cells: ["import os\ndef load(path):\n    return os.path.expanduser(path)"] },
   ],
   invalid: [
     { name: "a home path at a file API", cells: ["open(«'~/data.csv'»)\n!ls «~/data»"], severities: ["info", "info"] },
     { name: "expanduser, once", cells: ["import os\nopen(«os.path.expanduser('~/data.csv')»)"] },
+    { name: "the variable HOME, in Python and in a shell line", cells: ["import os\na = os.path.join(«os.environ['HOME']», 'data')\nb = «os.getenv('HOME')»\nc = f\"{«os.environ.get('HOME')»}/x\"", "!ls «$HOME/data» «${HOME}/b»\nopen(os.path.expandvars(«'$HOME/a.csv'»))"] },
     { name: "Path.home", cells: ["from pathlib import Path\np = «Path.home()» / 'data'"] },
   ],
 });

@@ -5,6 +5,7 @@ const head = "import pandas as pd\nfrom datetime import datetime, date, timedelt
 
 testRule(rule, {
   valid: [
+    { name: "a query by names that hold other things, or are bound below", cells: ["import datetime as dt\nlimit = 3\ndf.query('n < @limit and mail == \"a@now\"')", "now = dt.datetime.now()\nprint(now)"] },
     { name: "measuring and printing", cells: [`${head}start = time.time()\nwork()\nprint(time.time() - start, datetime.now())\nseconds = round(time.time() - start)\ndf.to_csv('x.csv')`] },
     { name: "a duration in a file's name", cells: [`${head}start = time.time()\ntook = time.time() - start\ndf.to_csv(f'run_{took}.csv')`] },
     { name: "a fixed day", cells: [`${head}day = date(2024, 1, 1)\npd.read_csv(f'{day}.csv')`] },
@@ -13,6 +14,7 @@ testRule(rule, {
     { name: "other things that are called now", cells: [`${head}pd.read_csv(f'{clock.now()}.csv')`] },
   ],
   invalid: [
+    { name: "by a name in the text of a query", cells: ["import datetime as dt\nnow = «dt.datetime.now()»\nsince = now - dt.timedelta(days=7)", "recent = df.query('day < @now')", "week = df.query('day >= @since')"], related: [[[1, "df.query('day < @now')"]]] },
     {
       name: "in a path",
       cells: ["# Imports\n" + head, "df = pd.read_csv(f'sales_{«date.today()»:%Y%m%d}.csv')"],

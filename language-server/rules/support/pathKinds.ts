@@ -99,5 +99,5 @@ function windowsShape(text: string): PathShape | null {
 
 function otherShape(text: string): PathShape | null {
   if (/^file:\/\/\/?[\w.~%-]/i.test(text)) return { kind: "absolute", prefix: "file://", unmistakable: true };
-  return /^~[\w-]*[\\/]/.test(text) ? { kind: "home", prefix: "~", unmistakable: false } : null;
+  return /^(?:~[\w-]*|\$HOME|\$\{HOME\})[\\/]/.test(text) ? { kind: "home", prefix: "~", unmistakable: false } : null;
 }

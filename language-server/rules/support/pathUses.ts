@@ -1,11 +1,13 @@
 // Finds where a notebook names files: literals that reach a file API, and arguments of shell lines and magics.
 import { fileCommands, fileFunctions, fileMagics, fileMethods, type FileApi } from "../../knowledge/fileApis";
 import type { Span } from "../../notebook/model";
-import type { PythonNotebook, ResolvedCall, StringUse } from "../../python/analysis";
+import type { PythonCell, PythonNotebook, ResolvedCall, StringUse } from "../../python/analysis";
 import type { CallExpr, Escape, Expr, FStringExpr, StringExpr } from "../../python/syntax";
+import { rememberEach } from "../../rememberEach";
 import { rememberFor } from "../../rememberFor";
 import { definitionsAt } from "./definitions";
 import { classifyPath, isSystemFolder, type PathShape } from "./pathKinds";
+import { pathsInSql } from "./sqlPaths";
 
 /** One machine-bound path in the notebook. */
 export interface PathUse {
@@ -33,11 +35,16 @@ function findPathUses(python: PythonNotebook): readonly PathUse[] {
     const use = useOf(literal.node, literal.cell, sinkName(call));
     if (use) add(use);
   }
+  pathsInSql(python).forEach(add);
   for (const strings of python.stringGroups) for (const [use, path] of unmistakablePaths(strings)) if (!isProse(use, path.text, python)) add(path);
-  for (const { index, module } of python.cells) for (const escape of module.escapes) escapePaths(index, escape).forEach(add);
-  const parameters = new Set(python.cells.filter(({ cell }) => cell.tags.some((tag) => tag === "parameters" || tag === "injected-parameters")).map(({ index }) => index));
+  pathsInEscapes(python.cells).forEach(add);
+  const parameters = new Set(parameterCells(python.cells));
   return [...found.values()].filter((use) => !parameters.has(use.cell)).sort((a, b) => a.cell - b.cell || a.span.start - b.span.start);
 }
+
+const pathsInEscapes = rememberEach(({ index, module }: PythonCell) => module.escapes.flatMap((escape) => escapePaths(index, escape)));
+
+const parameterCells = rememberEach(({ index, cell }: PythonCell) => (cell.tags.some((tag) => tag === "parameters" || tag === "injected-parameters") ? [index] : []));
 
 /** The same lists of calls and strings come with every analysis until their cell changes. */
 const callsThatTakePaths = rememberFor((calls: readonly ResolvedCall[]) => calls.filter((call) => fileApiOf(call) !== null));

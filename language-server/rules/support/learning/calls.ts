@@ -172,11 +172,11 @@ function methodOf(call: CallExpr, name: string, tracer: Tracer): Method | null {
 function transformerCall(call: CallExpr, { className, object, method }: Method, tracer: Tracer): Data | null {
   const transformer = className === null ? null : (transformers.get(className) ?? (transformerHolders.has(className) ? heldTransformer(object, tracer) : null));
   if (!transformer || className === null) return null;
-  if (/^(?:fit|fit_transform|fit_resample|fit_sample|partial_fit)$/.test(method)) {
+  if (/^(?:fit|fit_transform|fit_resample|fit_sample|partial_fit|fit_on_texts)$/.test(method)) {
     // A pipeline that ends in a model is fitted as the model is.
     return transformer.kind === "pipeline" && method !== "fit_transform" ? null : learn(call, object, className, transformer, method, tracer);
   }
-  if (method !== "transform") return null;
+  if (!/^(?:transform|texts_to_(?:sequences|matrix))$/.test(method)) return null;
   const receiver = call.func.kind === "Attribute" && call.func.value.kind === "Call" ? evaluate(call.func.value, tracer) : emptyData;
   const data = joinData(argumentsOf(call).map((argument) => evaluate(argument, tracer)));
   tracer.transforms.push({ cell: tracer.cell, node: call, order: ++tracer.clock, object, data });
@@ -216,7 +216,7 @@ function learn(call: CallExpr, object: CallExpr | null, className: string, trans
   const data = given[0] ?? emptyData;
   const fit: Fit = { cell: tracer.cell, node: call, order: ++tracer.clock, object, className: className.slice(className.lastIndexOf(".") + 1), method, transformer, data };
   tracer.fits.push(fit);
-  if (method === "fit" || method === "partial_fit") return { ...emptyData, fits: new Set([fit]) };
+  if (/^(?:fit|partial_fit|fit_on_texts)$/.test(method)) return { ...emptyData, fits: new Set([fit]) };
   if (transformer.kind === "resampler") return { ...withFit(joinData(given), fit), elements: given.map((value) => withFit(value, fit)) };
   return withFit(data, fit);
 }
