@@ -33,6 +33,9 @@ export function cutIntoChunks({ index: cell, module }: PythonCell): readonly Chu
   return chunks.map((chunk, at) => ({ ...chunk, cell, index: at }));
 }
 
+/** True of lines with nothing but imports. */
+export const isImportChunk = ({ statements }: Chunk): boolean => statements.every(({ kind }) => kind === "Import" || kind === "ImportFrom");
+
 /** A chunk's lines without blank ones at its ends; line ends are \n. */
 export const chunkText = (source: string, { start, end }: Pick<Chunk, "start" | "end">): string => withoutBlankEnds(source.slice(start, end).replace(/\r\n?/g, "\n"));
 

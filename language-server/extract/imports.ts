@@ -20,12 +20,15 @@ export function importsOf(name: string, survey: Survey): readonly ImportedName[]
   const imports = definitions.map((definition) => (isAtTop(definition, survey) ? readImport(definition) : null));
   const known = imports.filter((one) => one !== null);
   if (known.length < imports.length) return null;
-  const isSame = known.every((one) => describe(one) === describe(known[0]));
+  const isSame = known.every((one) => meaningOf(one) === meaningOf(known[0]));
   const areSubmodules = known.every((one) => one.name === null && one.alias === null);
   return isSame ? [known[0]] : areSubmodules ? known : null;
 }
 
 const describe = ({ module, name, alias }: ImportedName): string => `${module}|${name}|${alias}`;
+
+/** The same of `import a.b as c` and `from a import b as c`. */
+const meaningOf = ({ module, name, alias }: ImportedName): string => (name !== null ? `${module}.${name}` : alias !== null && module.includes(".") ? module : `import ${module} as ${alias}`);
 
 const isAtTop = (definition: Definition, survey: Survey): boolean => survey.chunkOf(definition.cell, definition.at.start)?.statements.includes(definition.node) ?? false;
 

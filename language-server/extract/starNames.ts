@@ -3,7 +3,7 @@ import { starExports } from "../knowledge/starExports";
 import type { Escape, ImportFrom } from "../python/syntax";
 import { walkNodes, type Node } from "../python/walk";
 import { rememberFor } from "../rememberFor";
-import type { Chunk } from "./chunks";
+import { isImportChunk, type Chunk } from "./chunks";
 import { isBefore, type Position } from "./importPlace";
 import type { Survey } from "./survey";
 
@@ -72,7 +72,7 @@ const hiddenBy = ({ name: magic }: Escape) => (name: string): boolean => (magic 
 const isStarImport = (node: Node): node is ImportFrom => node.kind === "ImportFrom" && node.names.some(({ name }) => name.name === "*");
 
 /** True of lines with nothing but imports, a star import among them. */
-export const isStarChunk = ({ statements }: Chunk): boolean => statements.some(isStarImport) && statements.every(({ kind }) => kind === "Import" || kind === "ImportFrom");
+export const isStarChunk = (chunk: Chunk): boolean => chunk.statements.some(isStarImport) && isImportChunk(chunk);
 
 /** How many of the star imports stand above a place. */
 export const starsBefore = (stars: readonly StarImport[], place: Position): number => stars.filter((star) => isBefore(star, place)).length;

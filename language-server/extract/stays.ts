@@ -1,5 +1,5 @@
 // Which statements at the edges of the chosen cells stay in the notebook, so that the rest can move, and how that is told.
-import type { Chunk } from "./chunks";
+import { isImportChunk, type Chunk } from "./chunks";
 import type { Refusal, Stay } from "./plan";
 import type { Survey } from "./survey";
 
@@ -10,7 +10,7 @@ import type { Survey } from "./survey";
 export function findStays(survey: Survey, cells: readonly number[], staying: ReadonlySet<Chunk>, blocked: readonly Chunk[]): ReadonlySet<Chunk> | null {
   const wider = new Set(staying);
   for (const chunk of blocked) for (const one of toNearerEdge(survey, wider, chunk)) wider.add(one);
-  const chosen = survey.chunks.filter(({ cell, statements }) => cells.includes(cell) && !statements.every(isImport));
+  const chosen = survey.chunks.filter((chunk) => cells.includes(chunk.cell) && !isImportChunk(chunk));
   const lines = (chunks: readonly Chunk[]): number => chunks.reduce((sum, { cell, start, end }) => sum + survey.sourceOf(cell).slice(start, end).split("\n").filter((line) => line.trim() !== "").length, 0);
   return wider.size === staying.size || 2 * lines([...wider]) >= lines(chosen) ? null : wider;
 }

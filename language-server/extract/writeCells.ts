@@ -1,7 +1,8 @@
 // The notebook's side of an extraction: what stays of each cell, the import of the module, and the calls.
 import type { NotebookEdit } from "../notebook/edits";
 import type { CellParts } from "./cellParts";
-import type { Chunk } from "./chunks";
+import { isImportChunk, type Chunk } from "./chunks";
+import { fromLine } from "./imports";
 import type { Survey } from "./survey";
 
 export interface CellChanges {
@@ -46,23 +47,42 @@ function cellText(survey: Survey, cell: number, changes: CellChanges): string {
   const raw = (chunk: Chunk): string => changes.replaced.get(chunk) ?? survey.sourceOf(chunk.cell).slice(chunk.start, chunk.end);
   const call = changes.calls.get(cell);
   const lines: string[] = [];
+  let isBelowImport = false;
+  const pushImport = (line: string): void => {
+    const merged = mergeImports(lines.at(-1), line);
+    if (merged !== null) lines.pop();
+    lines.push(merged ?? line);
+    isBelowImport = true;
+  };
+  const pushCode = (text: string): void => {
+    if (isBelowImport && !/^\s*\n/.test(text)) lines.push("");
+    lines.push(text);
+    isBelowImport = false;
+  };
+  const isImport = (chunk: Chunk): boolean => changes.replaced.has(chunk) || isImportChunk(chunk);
   const push = (chunk: Chunk): void => {
-    if (!changes.gone.has(chunk)) lines.push(raw(chunk));
-    if (chunk === place) lines.push(importLine);
+    if (!changes.gone.has(chunk)) {
+      if (isImport(chunk)) pushImport(raw(chunk));
+      else lines.push(raw(chunk));
+      isBelowImport = isImport(chunk);
+    }
+    if (chunk === place) pushImport(importLine);
   };
   const isFirst = place === null && first === cell;
   if (call === undefined) {
     const kept = own.filter((chunk) => !hoistedAway.has(chunk));
     const top = isFirst ? kept.findIndex((chunk) => !isMagicLine(chunk)) : -1;
     kept.forEach((chunk, at) => {
-      if (at === top) lines.push(importLine);
-      push(chunk);
+      if (at !== top) return push(chunk);
+      pushImport(importLine);
+      if (isImport(chunk)) push(chunk);
+      else pushCode(raw(chunk));
     });
-    if (isFirst && top < 0) lines.push(importLine);
+    if (isFirst && top < 0) pushImport(importLine);
   } else {
     ahead.forEach(push);
-    if (isFirst) lines.push(importLine);
-    lines.push(call);
+    if (isFirst) pushImport(importLine);
+    pushCode(call);
     own.filter((chunk) => !ahead.includes(chunk)).forEach(push);
   }
   const text = lines.map((line) => (eol === "\n" ? line : line.replace(/\r?\n/g, eol))).join(eol);
@@ -71,3 +91,9 @@ function cellText(survey: Survey, cell: number, changes: CellChanges): string {
 }
 
 const isMagicLine = ({ statements }: Chunk): boolean => statements.every(({ kind }) => kind === "EscapeStmt");
+
+/** `from features import clean` and `from features import load` as one line; null where they are not such lines of one module. */
+function mergeImports(above: string | undefined, below: string): string | null {
+  const [first, second] = [above ?? "", below].map((text) => /^from (\S+) import ([\w, ]+)$/.exec(text));
+  return first && second && first[1] === second[1] ? fromLine(first[1], [...first[2].split(", "), ...second[2].split(", ")]) : null;
+}

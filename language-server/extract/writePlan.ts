@@ -6,7 +6,7 @@ import type { CellParts } from "./cellParts";
 import type { Chunk } from "./chunks";
 import { extendModule } from "./extendModule";
 import { callText, definitionText, functionText } from "./functionText";
-import { findImportPlace, isBefore, type Position } from "./importPlace";
+import { findImportPlace, isBefore, type NeededImport, type Position } from "./importPlace";
 import { boundName, fromLine, writeImports, type ImportedName } from "./imports";
 import { findModuleFault, moduleText, type ModuleSource } from "./moduleText";
 import type { ModuleParts } from "./moveDefinitions";
@@ -15,7 +15,7 @@ import type { ExtractPlan, ExtractRequest, Refused } from "./plan";
 import { refuse } from "./refusals";
 import { signatureOf } from "./signature";
 import { writeAroundStars } from "./starImports";
-import { starNames } from "./starNames";
+import { starNames, type StarImport } from "./starNames";
 import type { Survey } from "./survey";
 import { tellPlan } from "./tellPlan";
 import { howToRun, writeTestFile, writeTests } from "./tests/testFile";
@@ -49,7 +49,7 @@ export function writePlan(survey: Survey, { cells, moved, parts, named, isTaken 
   const signatures = named.map((one) => signatureOf(survey, one, isTaken));
   const needed = new Map([...parts.imports, ...signatures.flatMap((one) => [...one.imports])]);
   const first = earliest([...inPlace.map(([chunk]) => ({ cell: chunk.cell, at: chunk.start })), ...back.map(([chunk]) => ({ cell: chunk.cell, at: chunk.start })), ...named.map(({ shape }) => ({ cell: shape.step.callCell, at: shape.step.chunks[0].start }))]);
-  const place = findImportPlace(survey, first, imported.length === 0, lastImport(survey, needed.keys(), parts.stars));
+  const place = findImportPlace(survey, first, imported.length === 0, neededImports(survey, needed, parts.stars), request.isStandardLibrary);
   if ("problem" in place) {
     const where = { cell: place.chunk.cell, at: place.chunk.statements[0].start };
     return { ok: false, refusals: [place.problem === "folder"
@@ -110,16 +110,15 @@ function mayLeave(survey: Survey, chunk: Chunk, isRead: (name: string) => boolea
   });
 }
 
-/** Where the notebook's last import stands that the module makes as well. */
-function lastImport(survey: Survey, names: Iterable<string>, repeated: readonly Position[]): Position | null {
+/** Where the notebook has the imports that the module makes as well. */
+function neededImports(survey: Survey, needed: ReadonlyMap<string, readonly ImportedName[]>, repeated: readonly StarImport[]): readonly NeededImport[] {
   const stars = starNames(survey).names;
-  const positions = [...names].flatMap((name): readonly Position[] => {
+  const imports = [...needed].flatMap(([name, [{ module, name: member }]]): readonly NeededImport[] => {
     const [first] = survey.definitionsOf(name);
-    if (first) return [{ cell: first.cell, at: first.at.start }];
-    const star = stars.get(name);
-    return star ? [{ cell: star.cell, at: 0 }] : [];
+    const place = first ? { cell: first.cell, at: first.at.start } : stars.has(name) ? { cell: stars.get(name)!.cell, at: 0 } : null;
+    return place ? [{ ...place, module, member: member !== null && /^[A-Z]/.test(member) ? member : null }] : [];
   });
-  return [...repeated, ...positions].reduce<Position | null>((last, one) => (last === null || isBefore(last, one) ? one : last), null);
+  return [...imports, ...repeated.map((star) => ({ ...star, member: null }))];
 }
 
 const earliest = (positions: readonly Position[]): Position => positions.reduce((first, one) => (isBefore(one, first) ? one : first));
