@@ -17,6 +17,13 @@ interface Looked {
   readonly answers: Map<number, object>;
 }
 
+/** What a cell's rules may look at in one analysis. */
+interface Seen {
+  readonly cell: Cell | undefined;
+  readonly python: PythonCell | undefined;
+  readonly answers: object;
+}
+
 /** What the rules found in one cell. */
 interface CellFindings {
   readonly looked: Looked;
@@ -27,7 +34,13 @@ interface CellFindings {
 
 /** What is kept from one check of a notebook to the next. */
 export class CellRuns {
-  private cells = new Map<number, CellFindings>();
+  private readonly cells = new Map<number, CellFindings>();
+  /** Cells in which something was found, or a rule failed. */
+  private readonly telling = new Set<number>();
+  /** For each cell that was looked at: what stood there at the last check, and the cells whose rules looked. */
+  private readonly seen = new Map<number, Seen>();
+  private readonly lookers = new Map<number, Set<number>>();
+  private readonly restless = new Set<number>();
   private settings: readonly unknown[] = [];
 
   /**
@@ -36,23 +49,69 @@ export class CellRuns {
    * @param settings everything else that the rules' findings rest on; what was found under others is forgotten
    */
   run(rules: readonly Rule[], python: PythonNotebook, contextOf: (rule: Rule) => RuleContext, settings: readonly unknown[], runRule: RunRule): ReadonlyMap<Rule, readonly Outcome[]> {
-    if (settings.length !== this.settings.length || settings.some((one, at) => one !== this.settings[at])) this.cells.clear();
+    if (settings.length !== this.settings.length || settings.some((one, at) => one !== this.settings[at])) this.forget();
     this.settings = settings;
-    const outcomes = new Map<Rule, Outcome[]>(rules.map((rule) => [rule, []]));
     const contexts = new Map(rules.map((rule) => [rule, contextOf(rule)]));
-    const kept = new Map<number, CellFindings>();
-    for (const cell of python.cells) {
-      const before = this.cells.get(cell.index);
-      const found = before && holds(before.looked, python)
-        ? (before.restless.size === 0 ? before : runCell(cell, [...before.restless], before, python, contexts, runRule))
-        : runCell(cell, rules, null, python, contexts, runRule);
-      kept.set(cell.index, found);
-      for (const [rule, outcome] of found.outcomes) outcomes.get(rule)!.push(outcome);
+    for (const index of this.cellsToLookAt(python)) {
+      const cell = python.cellAt(index);
+      if (!cell) {
+        this.remove(index);
+        continue;
+      }
+      const before = this.cells.get(index);
+      if (before && holds(before.looked, python)) {
+        if (before.restless.size > 0) this.keep(index, runCell(cell, [...before.restless], before, python, contexts, runRule), python);
+      } else this.keep(index, runCell(cell, rules, null, python, contexts, runRule), python);
     }
-    this.cells = kept;
+    const outcomes = new Map<Rule, Outcome[]>(rules.map((rule) => [rule, []]));
+    for (const index of [...this.telling].sort((one, other) => one - other)) {
+      for (const [rule, outcome] of this.cells.get(index)!.outcomes) outcomes.get(rule)!.push(outcome);
+    }
     return outcomes;
   }
+
+  /** The cells for which something may have changed since the last check; those that are gone are among them. */
+  private cellsToLookAt(python: PythonNotebook): ReadonlySet<number> {
+    const cells = new Set(this.restless);
+    for (const { index } of python.cells) if (!this.cells.has(index)) cells.add(index);
+    for (const [index, before] of this.seen) {
+      if (python.notebook.cells[index] === before.cell && python.cellAt(index) === before.python && python.answersAbout(index) === before.answers) continue;
+      this.seen.set(index, seenAt(index, python));
+      for (const looker of this.lookers.get(index)!) cells.add(looker);
+    }
+    return cells;
+  }
+
+  private keep(index: number, found: CellFindings, python: PythonNotebook): void {
+    this.cells.set(index, found);
+    this.mark(this.telling, index, found.outcomes.size > 0);
+    this.mark(this.restless, index, found.restless.size > 0);
+    const { cells, python: pythonCells, answers } = found.looked;
+    for (const looked of [cells, pythonCells, answers]) for (const other of looked.keys()) {
+      const others = this.lookers.get(other);
+      if (others) others.add(index);
+      else this.lookers.set(other, new Set([index]));
+      if (!this.seen.has(other)) this.seen.set(other, seenAt(other, python));
+    }
+  }
+
+  private mark(cells: Set<number>, index: number, isIn: boolean): void {
+    if (isIn) cells.add(index);
+    else cells.delete(index);
+  }
+
+  private remove(index: number): void {
+    this.cells.delete(index);
+    this.telling.delete(index);
+    this.restless.delete(index);
+  }
+
+  private forget(): void {
+    for (const kept of [this.cells, this.telling, this.seen, this.lookers, this.restless]) kept.clear();
+  }
 }
+
+const seenAt = (index: number, python: PythonNotebook): Seen => ({ cell: python.notebook.cells[index], python: python.cellAt(index), answers: python.answersAbout(index) });
 
 function holds({ cells, python: pythonCells, answers }: Looked, python: PythonNotebook): boolean {
   for (const [index, cell] of cells) if (python.notebook.cells[index] !== cell) return false;

@@ -1,6 +1,6 @@
 // Which import names belong to the project itself: modules beside the notebook, above it, and those that the notebook writes.
 import type { Cell, Notebook } from "../notebook/model";
-import { rememberFor } from "../rememberFor";
+import { rememberEach } from "../rememberEach";
 import { ProjectCache } from "./cache";
 import type { Files } from "./files";
 import { parseToml } from "./manifests/toml";
@@ -70,9 +70,9 @@ const projectNames = (folder: string, list: List, files: Files, cache: ProjectCa
 };
 
 /** Modules that the notebook itself writes or fetches: `%%writefile helpers.py`, `!wget …/helpers.py`, `!git clone …/helpers`. */
-const writtenModules = (notebook: Notebook): readonly string[] => notebook.cells.flatMap(writtenBy);
+const writtenModules = (notebook: Notebook): readonly string[] => writtenBy(notebook.cells);
 
-const writtenBy = rememberFor(({ kind, source }: Cell): readonly string[] => (kind !== "code" ? [] : [
+const writtenBy = rememberEach(({ kind, source }: Cell): readonly string[] => (kind !== "code" ? [] : [
   ...[...source.matchAll(/^[ \t]*%%(?:writefile|file)[ \t]+(?:-a[ \t]+)?["']?([^\s"']+)/gm)].flatMap(([, path]) => path.replace(/\\/g, "/").split("/")),
   ...[...source.matchAll(/^[ \t]*[!%].*\b(?:wget|curl)\b.*?([^/\s"'?]+\.py)\b/gm)].map(([, name]) => name),
   ...[...source.matchAll(/\bgit[ \t]+clone\b[^\n]*?([^/\s"']+?)(?:\.git)?["']?[ \t]*(?:$|[;&|])/gm)].map(([, name]) => name),

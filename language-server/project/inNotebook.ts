@@ -1,6 +1,6 @@
 // What a notebook declares by itself: its PEP 723 block and its install lines.
 import type { Cell, Notebook } from "../notebook/model";
-import { rememberFor } from "../rememberFor";
+import { rememberEach } from "../rememberEach";
 import type { Declaration } from "./facts";
 import { installLines } from "./installCommand";
 import { declareRequirement } from "./manifests/declaring";
@@ -15,8 +15,8 @@ export interface NotebookDeclarations {
 
 /** Declarations of the code cells, in document order; the first PEP 723 block counts. */
 export function declaredInNotebook(notebook: Notebook): NotebookDeclarations {
-  const blocks = notebook.cells.map(inlineScript).filter((block) => block !== null).slice(0, 1);
-  const commands = notebook.cells.flatMap(installsOf);
+  const blocks = inlineScripts(notebook.cells).slice(0, 1);
+  const commands = installs(notebook.cells);
   const installed = commands.flatMap(({ cell, command }) => command.packages.map(({ text, start, end }) =>
     command.tool === "conda" ? declareConda(text, null, { start, end }, cell) : declareRequirement(text, null, { start, end }, cell)));
   return {
@@ -25,6 +25,9 @@ export function declaredInNotebook(notebook: Notebook): NotebookDeclarations {
   };
 }
 
-const inlineScript = rememberFor(readInlineScript);
+const inlineScripts = rememberEach((cell: Cell) => {
+  const block = readInlineScript(cell);
+  return block ? [block] : [];
+});
 
-const installsOf = rememberFor(({ kind, source, index }: Cell) => (kind === "code" ? installLines(source).map((command) => ({ cell: index, command })) : []));
+const installs = rememberEach(({ kind, source, index }: Cell) => (kind === "code" ? installLines(source).map((command) => ({ cell: index, command })) : []));

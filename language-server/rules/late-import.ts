@@ -5,8 +5,8 @@ import { cellLabel } from "../notebook/label";
 import type { ProjectFacts } from "../project/facts";
 import { isKnownImport } from "../project/importNames";
 import type { PythonCell, PythonNotebook } from "../python/analysis";
-import type { Expr, Import, ImportFrom, Module, Stmt } from "../python/syntax";
-import { rememberFor } from "../rememberFor";
+import type { Expr, Import, ImportFrom, Stmt } from "../python/syntax";
+import { rememberEach } from "../rememberEach";
 import { defineRule, type RuleContext } from "./rule";
 import { definitionsNamed } from "./support/definitions";
 import { boundBy, moduleOf, pathOf, removeStatement } from "./support/importLines";
@@ -27,8 +27,7 @@ export default defineRule({
     if (!firstWork) return;
     const home = python.cells.find(({ index, module }) => index <= firstWork.index && module.body.some(isImport)) ?? null;
     const afterInstall = new Set(notebookInstalls(python).flatMap(({ cell }) => [cell, cell + 1]));
-    const late = python.cells.filter((cell) => cell.index > firstWork.index && !afterInstall.has(cell.index)).flatMap((cell): readonly LateImport[] =>
-      importsOf(cell.module).filter((statement) => isMovable(statement, cell, python, project)).map((statement) => ({ cell, statement })));
+    const late = topImports(python.cells).filter(({ cell, statement }) => cell.index > firstWork.index && !afterInstall.has(cell.index) && isMovable(statement, cell, python, project));
     if (late.length === 0) return;
     const [{ cell, statement }, ...rest] = late;
     const modules = [...new Set(late.flatMap((one) => one.statement.names.map((alias) => moduleOf(alias, one.statement))))];
@@ -49,7 +48,7 @@ interface LateImport {
 
 const isImport = (statement: Stmt): statement is ImportStatement => statement.kind === "Import" || statement.kind === "ImportFrom";
 
-const importsOf = rememberFor(({ body }: Module): readonly ImportStatement[] => body.filter(isImport));
+const topImports = rememberEach((cell: PythonCell): readonly LateImport[] => cell.module.body.filter(isImport).map((statement) => ({ cell, statement })));
 
 /** What computes, reads or shows something. Imports, definitions, constants, magics, checks and calls that only set options are preparation. */
 function isWork(statement: Stmt): boolean {

@@ -6,7 +6,7 @@ import type { Definition, PythonNotebook } from "../python/analysis";
 import { walkStatements } from "../python/walk";
 import { defineRule, type Finding } from "./rule";
 import { definitionsNamed, latentReadsOf, readsOf } from "./support/definitions";
-import { rememberCell } from "./support/rememberCell";
+import { rememberCells } from "./support/rememberCells";
 import { repeatOf, type Repeat } from "./support/repeats";
 
 export default defineRule({
@@ -18,20 +18,20 @@ export default defineRule({
     if (!python) return;
     // A list that many cells fill is one finding.
     const filled = new Set<string>();
-    for (const cell of python.cells) {
+    for (const { cell, repeats } of repeatsByCell(python)) {
       const reported = new Set<string>(filled);
-      for (const repeat of repeatsIn(cell, python)) {
-        const maker = makerOf(repeat, cell.index, python);
+      for (const repeat of repeats) {
+        const maker = makerOf(repeat, cell, python);
         if (!maker || reported.has(repeat.root.name)) continue;
         reported.add(repeat.root.name);
         if (repeat.again === "adds again" && !repeat.rebinds) filled.add(repeat.root.name);
-        yield finding(repeat, maker, cell.index, python);
+        yield finding(repeat, maker, cell, python);
       }
     }
   },
 });
 
-const repeatsIn = rememberCell(({ index, module }, python): readonly Repeat[] => {
+const repeatsByCell = rememberCells(({ index, module }, python): readonly { readonly cell: number; readonly repeats: readonly Repeat[] }[] => {
   const repeats: Repeat[] = [];
   walkStatements(module.body, (statement, parents) => {
     // What a loop or a branch does to its own variables is not seen as clearly.
@@ -39,7 +39,7 @@ const repeatsIn = rememberCell(({ index, module }, python): readonly Repeat[] =>
     const repeat = repeatOf(statement, index, python);
     if (repeat) repeats.push(repeat);
   }, { intoFunctions: false });
-  return repeats;
+  return repeats.length > 0 ? [{ cell: index, repeats }] : [];
 });
 
 const consequences: Readonly<Record<Again, string>> = {

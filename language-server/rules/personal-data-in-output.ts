@@ -1,7 +1,8 @@
 // Personal data in saved outputs: a displayed table of customers is kept wherever the notebook is.
 import { cellLabel } from "../notebook/label";
-import type { Output } from "../notebook/model";
+import type { Cell, Output } from "../notebook/model";
 import { outputTexts } from "../notebook/outputText";
+import { rememberEach } from "../rememberEach";
 import { rememberFor } from "../rememberFor";
 import { personalData } from "../secrets/personal";
 import { defineRule } from "./rule";
@@ -16,7 +17,7 @@ export default defineRule({
     minimum: { description: "Different ones that a cell's outputs must hold before it is reported.", default: 3 },
   },
   *check({ notebook, options }) {
-    const showing = notebook.cells.map((cell) => ({ cell, values: valuesByKind(cell.outputs) })).filter(({ values }) => total(values) >= Number(options.minimum));
+    const showing = cellsWithData(notebook.cells).filter(({ values }) => total(values) >= Number(options.minimum));
     const [first, ...others] = showing;
     if (!first) return;
     const edits = showing.map(({ cell }) => ({ kind: "clearOutputs", cell: cell.index }) as const);
@@ -49,6 +50,11 @@ function valuesByKind(outputs: readonly Output[]): Values {
   }
   return byKind;
 }
+
+const cellsWithData = rememberEach((cell: Cell) => {
+  const values = valuesByKind(cell.outputs);
+  return values.size > 0 ? [{ cell, values }] : [];
+});
 
 /** Worked out once an output, for outputs are large and edits frequent. Scripts and pages of libraries are no data. */
 const dataIn = rememberFor((output: Output): ReturnType<typeof personalData> =>

@@ -8,6 +8,7 @@ import { walkNodes, walkStatements } from "../python/walk";
 import { defineRule, type Finding, type RuleContext } from "./rule";
 import { keywordOf } from "./support/arguments";
 import { latentReadsOf, readsOf } from "./support/definitions";
+import { pickCalls } from "./support/pickCalls";
 import { frameBytes, frameRead, type FrameRead } from "./support/readFrames";
 import { sizeText } from "./support/sizes";
 
@@ -35,7 +36,8 @@ const isModern = ({ project }: RuleContext): boolean => Number.parseInt(project.
 function copiesByRead(python: PythonNotebook, isPandas3: boolean): ReadonlyMap<FrameRead, readonly Definition[]> {
   const reads = new Map<CallExpr, FrameRead>();
   const copies = new Map<FrameRead, Definition[]>();
-  const made = python.definitions.filter(({ kind, value, cell }) => kind === "assign" && value && isCopy(value, cell, isPandas3, python));
+  const calls = new Set<Expr>(copyingCalls(python).map(({ node }) => node));
+  const made = calls.size === 0 ? [] : python.definitions.filter(({ kind, value, cell }) => kind === "assign" && value && calls.has(value) && isCopy(value, cell, isPandas3, python));
   if (made.length === 0) return copies;
   const isFreed = freedNames(python);
   const bindings = new Map<string, number>();
@@ -63,6 +65,9 @@ function freedNames(python: PythonNotebook): ReadonlySet<string> {
   }
   return freed;
 }
+
+/** Calls that may copy a frame, by their names. */
+const copyingCalls = pickCalls(({ name, node: { func } }) => name === "copy.deepcopy" || (func.kind === "Attribute" && copiesFrame.has(func.attr.name)));
 
 /** The outermost step copies the frame: `df.copy()`, `df.dropna()`, `copy.deepcopy(df)`. */
 function isCopy(value: Expr, cell: number, isPandas3: boolean, python: PythonNotebook): boolean {

@@ -1,6 +1,7 @@
 // Credentials in saved outputs: a printed configuration, a traceback with an address, a cell that echoed a token.
 import type { Cell, Output } from "../notebook/model";
 import { outputTexts } from "../notebook/outputText";
+import { rememberEach } from "../rememberEach";
 import { rememberFor } from "../rememberFor";
 import { namedSecrets } from "../secrets/named";
 import { secretShapes } from "../secrets/shapes";
@@ -13,9 +14,8 @@ export default defineRule({
   severity: "error",
   summary: "A password, key or token stands in a saved output",
   *check({ notebook }) {
-    for (const cell of notebook.cells) {
-      const kinds = [...new Set(cell.outputs.flatMap(secretsIn))];
-      if (kinds.length > 0) yield { cell: cell.index, span: firstLine(cell), message: describe(kinds, cell), fixes: [{ title: "Clear this output", safe: false, edits: [{ kind: "clearOutputs", cell: cell.index }] }] };
+    for (const { cell, kinds } of showing(notebook.cells)) {
+      yield { cell: cell.index, span: firstLine(cell), message: describe(kinds, cell), fixes: [{ title: "Clear this output", safe: false, edits: [{ kind: "clearOutputs", cell: cell.index }] }] };
     }
   },
 });
@@ -26,6 +26,11 @@ function describe(kinds: readonly string[], cell: Cell): string {
   const outputs = cell.outputs.length === 1 ? "saved output holds" : "saved outputs hold";
   return `This cell's ${outputs} ${list}: everyone who gets the file or the repository's history can use ${kinds.length === 1 ? "it" : "them"}. Revoke ${kinds.length === 1 ? "it" : "them"}, clear the output, and do not print ${kinds.length === 1 ? "it" : "them"} again.`;
 }
+
+const showing = rememberEach((cell: Cell) => {
+  const kinds = [...new Set(cell.outputs.flatMap(secretsIn))];
+  return kinds.length > 0 ? [{ cell, kinds }] : [];
+});
 
 /** What kinds of secrets an output holds, as messages name them; worked out once an output, for outputs are large and edits frequent. */
 const secretsIn = rememberFor((output: Output): readonly string[] =>

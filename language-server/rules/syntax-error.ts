@@ -1,5 +1,6 @@
 // Cells that Python refuses: not one of their lines runs, and everything below that needs them fails.
 import type { PythonCell, PythonNotebook } from "../python/analysis";
+import { rememberEach } from "../rememberEach";
 import { asksForPython2, isPython2 } from "../python/python2";
 import type { SyntaxProblem } from "../python/syntax";
 import { defineRule, type Finding } from "./rule";
@@ -13,7 +14,7 @@ export default defineRule({
   *check({ notebook, python, script }) {
     if (script) yield* scriptProblems(script);
     if (python && isPython2(notebook)) return yield* python2Findings(python);
-    for (const cell of python?.cells ?? []) if (!cell.cell.tags.includes("raises-exception")) yield* findings(cell);
+    if (python) for (const cell of brokenCells(python.cells)) yield* findings(cell);
   },
 });
 
@@ -32,6 +33,8 @@ function* python2Findings({ notebook, cells }: PythonNotebook): Iterable<Finding
     related: refused.slice(0, MAX_RELATED).map(({ index, module }) => ({ cell: index, span: visible(module.problems[0]!, module.source), message: "not valid in Python 3" })),
   };
 }
+
+const brokenCells = rememberEach((code: PythonCell) => (code.module.problems.length > 0 && !code.cell.tags.includes("raises-exception") ? [code] : []));
 
 /** One finding for each message: the first place, with the other places related to it. */
 function* findings({ index, module }: PythonCell): Iterable<Finding> {

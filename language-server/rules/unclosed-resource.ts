@@ -8,6 +8,7 @@ import { walkNodes, type Node } from "../python/walk";
 import { rememberFor } from "../rememberFor";
 import { defineRule } from "./rule";
 import { argumentOf } from "./support/arguments";
+import { pickCalls } from "./support/pickCalls";
 
 export default defineRule({
   code: "NBR807",
@@ -16,7 +17,7 @@ export default defineRule({
   summary: "A file or connection that is never closed",
   *check({ python }) {
     if (!python) return;
-    for (const call of python.calls) {
+    for (const call of openingCalls(python)) {
       const kind = openers.get(call.name ?? "");
       if (!kind || !isLeft(call, python)) continue;
       yield {
@@ -28,6 +29,8 @@ export default defineRule({
     }
   },
 });
+
+const openingCalls = pickCalls(({ name }) => name !== null && openers.has(name));
 
 /** A connection's own `with` may only end a transaction, as sqlite3's does. */
 function message(kind: string, { name, node, cell }: ResolvedCall, python: PythonNotebook): string {

@@ -4,11 +4,12 @@ import type { Fix } from "../notebook/edits";
 import type { PythonCell, PythonNotebook } from "../python/analysis";
 import type { CallExpr, Expr, ExprStmt, Stmt } from "../python/syntax";
 import { bodiesOf, walkStatements } from "../python/walk";
+import { rememberEach } from "../rememberEach";
 import { defineRule, type Finding } from "./rule";
 import { unseenValues } from "./scripts/useless-expression";
 import { frameLibrary } from "./support/frames";
 import { removeStatement } from "./support/importLines";
-import { rememberCell } from "./support/rememberCell";
+import { rememberCells } from "./support/rememberCells";
 
 export default defineRule({
   code: "NBR905",
@@ -21,7 +22,7 @@ export default defineRule({
   *check({ python, script, options }) {
     if (script) yield* unseenValues(script);
     if (!python || showsEveryValue(python)) return;
-    const found = python.cells.flatMap((cell) => uselessIn(cell, python));
+    const found = useless(python);
     if (found.length > Number(options["at-most"])) yield together(found);
     else yield* found.map(alone);
   },
@@ -31,7 +32,7 @@ interface Found extends Unseen {
   readonly cell: PythonCell;
 }
 
-const uselessIn = rememberCell((cell, python): readonly Found[] => (cell.module.problems.length > 0 || expectsError(cell) ? [] : unseenExpressions(cell)
+const useless = rememberCells((cell, python): readonly Found[] => (cell.module.problems.length > 0 || expectsError(cell) ? [] : unseenExpressions(cell)
   .filter(({ statement }) => isQuiet(statement.value, cell.index, python)).map((unseen) => ({ ...unseen, cell }))));
 
 const alone = ({ statement, parents, cell }: Found): Finding => ({
@@ -59,7 +60,10 @@ function describe(value: Expr): Pick<Finding, "message" | "severity"> {
 
 /** `InteractiveShell.ast_node_interactivity = "all"` shows the value of each expression; a cell that saved two results ran so, wherever that is set. */
 const showsEveryValue = (python: PythonNotebook): boolean =>
-  python.cells.some(({ module, cell }) => module.source.includes("ast_node_interactivity") || cell.outputs.filter(({ kind }) => kind === "execute_result").length > 1);
+  showing(python.cells).length > 0;
+
+const showing = rememberEach((code: PythonCell) =>
+  (code.module.source.includes("ast_node_interactivity") || code.cell.outputs.filter(({ kind }) => kind === "execute_result").length > 1 ? [code] : []));
 
 /** A cell that shows how something fails. */
 const expectsError = ({ cell }: PythonCell): boolean => cell.tags.includes("raises-exception") || cell.outputs.some(({ kind }) => kind === "error");

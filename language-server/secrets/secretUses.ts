@@ -2,6 +2,7 @@
 import { countLeading } from "../countLeading";
 import type { Cell, Notebook, Span } from "../notebook/model";
 import type { PythonNotebook, StringUse } from "../python/analysis";
+import { rememberEach } from "../rememberEach";
 import type { ScriptNotebook } from "../typescript/analysis";
 import type { CallExpr, DictExpr, Expr, FStringExpr, Stmt, StringExpr } from "../python/syntax";
 import { isSecretValue, namedSecrets, secretName } from "./named";
@@ -31,21 +32,11 @@ export function secretUses(notebook: Notebook, python: PythonNotebook | null, sc
 }
 
 function findSecrets(notebook: Notebook, python: PythonNotebook | null, script: ScriptNotebook | null): readonly SecretUse[] {
-  return notebook.cells.flatMap((cell) => secretsIn(cell, python).filter((use) => use.kind !== null || isText(use, script)));
+  const keys = python ? notebook.cells.map((cell) => (python.cellAt(cell.index) ? python.answersAbout(cell.index) : cell)) : notebook.cells;
+  return secretsInEach(notebook.cells, python, keys).filter((use) => use.kind !== null || isText(use, script));
 }
 
-/** What was found in a cell, for as long as neither it nor its strings change. */
-const found = new WeakMap<Cell, { readonly strings: readonly StringUse[]; readonly uses: readonly SecretUse[] }>();
-const none: readonly StringUse[] = [];
-
-function secretsIn(cell: Cell, python: PythonNotebook | null): readonly SecretUse[] {
-  const strings = python?.stringsIn(cell.index) ?? none;
-  const before = found.get(cell);
-  if (before?.strings === strings) return before.uses;
-  const uses = usesIn(cell, strings, python);
-  found.set(cell, { strings, uses });
-  return uses;
-}
+const secretsInEach = rememberEach((cell: Cell, python: PythonNotebook | null) => usesIn(cell, python?.stringsIn(cell.index) ?? [], python));
 
 /** In a script, what is no text and no comment is an expression: `process.env.PASSWORD!`. */
 function isText({ cell, span }: SecretUse, script: ScriptNotebook | null): boolean {

@@ -3,7 +3,7 @@ import { nearestWord } from "../config/nearest";
 import type { Cell, Notebook, Span } from "../notebook/model";
 import { firstLine, lineAt, positionAt } from "../notebook/positions";
 import type { PythonCell, PythonNotebook } from "../python/analysis";
-import { rememberFor } from "../rememberFor";
+import { rememberEach } from "../rememberEach";
 import type { ScriptNotebook } from "../typescript/analysis";
 
 /** Where a suppression holds. */
@@ -35,17 +35,16 @@ const directive = /(?:#|\/[/*])\s*nbready\s*:\s*([A-Za-z][A-Za-z-]*)[^\S\n]*(?:\
  * one is none; of a notebook in another language (`python` and `script` null) only tags and metadata count.
  */
 export function readSuppressions(notebook: Notebook, python: PythonNotebook | null, script: ScriptNotebook | null = null): readonly Suppression[] {
-  const firstCode = notebook.cells.find((cell) => cell.kind === "code")?.index ?? -1;
-  return notebook.cells.flatMap((cell) => {
-    const isFirst = cell.index === firstCode;
-    const code = python?.cellAt(cell.index);
-    if (code) return isFirst ? inFirstCode(code) : inCode(code);
-    return [...fromTags(cell), ...fromMetadata(cell), ...(script?.cellAt(cell.index)?.comments ?? []).flatMap((comment) => fromComment(comment, cell, isFirst))];
-  });
+  const first = notebook.cells.find((cell) => cell.kind === "code")?.index ?? -1;
+  if (script) return notebook.cells.flatMap((cell) => [...inCell(cell), ...(script.cellAt(cell.index)?.comments ?? []).flatMap((comment) => fromComment(comment, cell, cell.index === first))]);
+  const firstCode = python?.cellAt(first);
+  const inOthers = inEach(notebook.cells.map((cell) => python?.cellAt(cell.index) ?? cell));
+  return firstCode ? [...inOthers.filter(({ cell }) => cell < first), ...inCode(firstCode, true), ...inOthers.filter(({ cell }) => cell > first)] : inOthers;
 }
 
-const inCode = rememberFor((code: PythonCell): readonly Suppression[] => [...fromTags(code.cell), ...fromMetadata(code.cell), ...fromComments(code, false)]);
-const inFirstCode = rememberFor((code: PythonCell): readonly Suppression[] => [...fromTags(code.cell), ...fromMetadata(code.cell), ...fromComments(code, true)]);
+const inEach = rememberEach((one: Cell | PythonCell): readonly Suppression[] => ("cell" in one ? inCode(one, false) : inCell(one)));
+const inCode = (code: PythonCell, isFirst: boolean): readonly Suppression[] => [...inCell(code.cell), ...fromComments(code, isFirst)];
+const inCell = (cell: Cell): readonly Suppression[] => [...fromTags(cell), ...fromMetadata(cell)];
 
 function fromTags(cell: Cell): readonly Suppression[] {
   if (!cell.tags.includes(suppressionTag)) return [];

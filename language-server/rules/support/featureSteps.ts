@@ -3,7 +3,7 @@ import { roleOfName } from "../../knowledge/splitters";
 import type { PythonCell, PythonNotebook } from "../../python/analysis";
 import type { Expr, Stmt } from "../../python/syntax";
 import { childrenOf, isStatement, walkNodes, walkStatements } from "../../python/walk";
-import { rememberFor } from "../../rememberFor";
+import { rememberEach } from "../../rememberEach";
 
 /** One statement that makes a column out of the frame, or changes all of the frame by arithmetic. */
 export interface FeatureStep {
@@ -40,7 +40,7 @@ function stemOf(name: string): { readonly stem: string; readonly role: "train" |
 
 /** All pairs of a notebook: frames by their names, at the top level and inside one function; functions by theirs. */
 export function featurePairs(python: PythonNotebook): readonly FeaturePair[] {
-  const cells = python.cells.map(featuresIn);
+  const cells = featuresInEach(python.cells);
   return [
     ...pairUp(codeByFrame(cells.flatMap(({ steps }) => steps))),
     ...cells.flatMap(({ pairs }) => pairs),
@@ -58,7 +58,7 @@ interface CellFeatures {
   readonly functions: readonly FeatureCode[];
 }
 
-const featuresIn = rememberFor(({ index, module }: PythonCell): CellFeatures => {
+const featuresInEach = rememberEach(({ index, module }: PythonCell): readonly CellFeatures[] => {
   const pairs: FeaturePair[] = [];
   const functions: FeatureCode[] = [];
   walkStatements(module.body, (statement) => {
@@ -68,7 +68,8 @@ const featuresIn = rememberFor(({ index, module }: PythonCell): CellFeatures => 
     const code = codes.find((one) => one.frame === statement.params[0]?.name.name);
     if (code && stemOf(`${statement.name.name}()`)) functions.push({ ...code, label: `${statement.name.name}()` });
   }, { intoFunctions: true });
-  return { steps: stepsIn(module.body, index).filter(({ frame }) => stemOf(frame) !== null), pairs, functions };
+  const steps = stepsIn(module.body, index).filter(({ frame }) => stemOf(frame) !== null);
+  return steps.length + pairs.length + functions.length > 0 ? [{ steps, pairs, functions }] : [];
 });
 
 /** The steps that a body makes, those in its functions left out. */

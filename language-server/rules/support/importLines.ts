@@ -5,7 +5,7 @@ import type { PythonCell, PythonNotebook } from "../../python/analysis";
 import type { Scope } from "../../python/scopes";
 import type { Identifier, Import, ImportAlias, ImportFrom, Stmt } from "../../python/syntax";
 import { bodiesOf, walkStatements } from "../../python/walk";
-import { rememberFor } from "../../rememberFor";
+import { rememberEach } from "../../rememberEach";
 import { cutStatement } from "./cutStatement";
 
 /** One import statement. */
@@ -18,10 +18,10 @@ export interface ImportLine {
 
 /** Every import statement that runs with its cell (not in a function), in document order. */
 export function importLines(python: PythonNotebook): readonly ImportLine[] {
-  return python.cells.flatMap(importLinesIn);
+  return linesInEach(python.cells);
 }
 
-const importLinesIn = rememberFor((cell: PythonCell): readonly ImportLine[] => {
+const linesInEach = rememberEach((cell: PythonCell): readonly ImportLine[] => {
   const found: ImportLine[] = [];
   if (/\bimport\b/.test(cell.module.source)) walkStatements(cell.module.body, (statement, parents) => {
     if (statement.kind === "Import" || statement.kind === "ImportFrom") found.push({ cell, statement, parents: [...parents] });
@@ -30,8 +30,13 @@ const importLinesIn = rememberFor((cell: PythonCell): readonly ImportLine[] => {
 });
 
 /** Import statements in the bodies of functions, each with the scope that its names live in. */
-export function localImportLines(python: PythonNotebook): readonly (ImportLine & { readonly scope: Scope })[] {
-  const found: (ImportLine & { readonly scope: Scope })[] = [];
+export const localImportLines = (python: PythonNotebook): readonly LocalImportLine[] => localLinesInEach(python.cells);
+
+/** An import statement in a function, with the scope that its names live in. */
+type LocalImportLine = ImportLine & { readonly scope: Scope };
+
+const localLinesInEach = rememberEach((code: PythonCell): readonly LocalImportLine[] => {
+  const found: LocalImportLine[] = [];
   const enter = (scope: Scope, cell: PythonCell): void => {
     const { node } = scope;
     if (scope.kind === "function" && "kind" in node && node.kind === "FunctionDef") walkStatements(node.body, (statement, parents) => {
@@ -40,9 +45,9 @@ export function localImportLines(python: PythonNotebook): readonly (ImportLine &
     }, { intoFunctions: false });
     for (const child of scope.children) enter(child, cell);
   };
-  for (const cell of python.cells) if (/^[ \t].*\bimport\b/m.test(cell.module.source)) enter(cell.scope, cell);
+  if (/^[ \t].*\bimport\b/m.test(code.module.source)) enter(code.scope, code);
   return found;
-}
+});
 
 const plain = (name: string): string => name.replace(/\s/g, "");
 

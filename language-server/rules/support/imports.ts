@@ -3,10 +3,10 @@ import { isBroughtBy, isPlatformModule, kernelModules, withoutVariant } from "..
 import type { Span } from "../../notebook/model";
 import type { Declaration, ProjectFacts } from "../../project/facts";
 import { isKnownImport, isNamespace } from "../../project/importNames";
-import type { PythonNotebook } from "../../python/analysis";
-import type { Expr, Module, Stmt } from "../../python/syntax";
+import type { PythonCell, PythonNotebook } from "../../python/analysis";
+import type { Expr, Stmt } from "../../python/syntax";
 import { walkStatements } from "../../python/walk";
-import { rememberFor } from "../../rememberFor";
+import { rememberEach } from "../../rememberEach";
 
 /** The first import of a distribution. */
 export interface ThirdPartyImport {
@@ -30,8 +30,8 @@ export interface ThirdPartyImport {
  */
 export function thirdPartyImports(python: PythonNotebook, project: ProjectFacts): readonly ThirdPartyImport[] {
   const first = new Map<string, ThirdPartyImport>();
-  for (const { index, module } of python.cells) for (const { name, span } of neededModules(module)) {
-    const found = describe(name, index, span, project);
+  for (const { name, cell, span } of neededModules(python.cells)) {
+    const found = describe(name, cell, span, project);
     if (found && !first.has(found.distribution)) first.set(found.distribution, found);
   }
   return [...first.values()];
@@ -43,12 +43,12 @@ interface ImportedModule {
 }
 
 /** What a cell imports and cannot do without. */
-const neededModules = rememberFor((module: Module): readonly ImportedModule[] => {
+const neededModules = rememberEach(({ index, module }: PythonCell): readonly (ImportedModule & { readonly cell: number })[] => {
   const found: ImportedModule[] = [];
   walkStatements(module.body, (statement, parents) => {
     if (!parents.some(isOptional)) found.push(...importedModules(statement));
   }, { intoFunctions: true });
-  return found;
+  return found.map((one) => ({ ...one, cell: index }));
 });
 
 function describe(module: string, cell: number, span: Span, project: ProjectFacts): ThirdPartyImport | null {

@@ -4,6 +4,7 @@ import { installLines, parseInstallWords, type Argument, type InstallCommand } f
 import { isLocalAddress, isPinnedAddress, isVcsAddress, parseRequirement } from "../../project/requirement";
 import { declareConda } from "../../project/manifests/environment";
 import type { PythonCell, PythonNotebook, ResolvedCall } from "../../python/analysis";
+import { rememberEach } from "../../rememberEach";
 import { rememberFor } from "../../rememberFor";
 import type { Escape, Expr, StringExpr } from "../../python/syntax";
 import { shellCommand } from "./shellTexts";
@@ -20,7 +21,8 @@ const shells = new Set(["bash", "sh", "script", "!", "sx", "system", "cmd"]);
 /** Install commands by cell: magics, shell lines, bodies of %%bash and its like; then those that Python code starts. */
 export const notebookInstalls = (python: PythonNotebook): readonly NotebookInstall[] => {
   const started = python.callGroups.flatMap(startedInstalls);
-  return python.cells.flatMap((cell) => [...installsIn(cell), ...started.filter((one) => one.cell === cell.index)]);
+  const given = installsInEach(python.cells);
+  return started.length === 0 ? given : python.cells.flatMap(({ index }) => [given, started].flatMap((installs) => installs.filter(({ cell }) => cell === index)));
 };
 
 /** What calls of subprocess, os.system and IPython's shell install: their place is the whole call. */
@@ -48,7 +50,7 @@ function wordOf(element: Expr): Argument {
     : { text: "{}", start: element.start, end: element.end, quoted: false };
 }
 
-const installsIn = rememberFor(({ index, module }: PythonCell): readonly NotebookInstall[] => {
+const installsInEach = rememberEach(({ index, module }: PythonCell): readonly NotebookInstall[] => {
   const found = new Map<number, NotebookInstall>();
   for (const escape of module.escapes) {
     const place = commandText(escape);

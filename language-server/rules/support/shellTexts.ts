@@ -1,7 +1,9 @@
 // Everything that a notebook gives to a shell: `!` lines, shell magics, and literals at os.system and its like.
 import { shellFunctions } from "../../knowledge/shellFunctions";
 import type { Span } from "../../notebook/model";
-import type { PythonNotebook, ResolvedCall } from "../../python/analysis";
+import type { PythonCell, PythonNotebook, ResolvedCall } from "../../python/analysis";
+import { rememberEach } from "../../rememberEach";
+import { rememberFor } from "../../rememberFor";
 import type { Escape, Expr } from "../../python/syntax";
 import { keywordValue } from "./arguments";
 
@@ -15,16 +17,18 @@ export interface ShellText {
 
 /** The shell texts of a notebook, in document order by kind. */
 export function shellTexts(python: PythonNotebook): readonly ShellText[] {
-  const lines = python.cells.flatMap(({ index, module }) => module.escapes.flatMap((escape) => {
-    const given = shellPart(escape);
-    return given ? [{ cell: index, text: given.name, start: given.start, span: { start: given.start, end: given.end } }] : [];
-  }));
-  const literals = python.calls.flatMap((call) => {
-    const command = shellCommand(call);
-    return command?.kind === "String" && !command.isBytes ? [literalText(call.cell, command)] : [];
-  });
-  return [...lines, ...literals];
+  return [...lines(python.cells), ...python.callGroups.flatMap(literals)];
 }
+
+const lines = rememberEach(({ index, module }: PythonCell): readonly ShellText[] => module.escapes.flatMap((escape) => {
+  const given = shellPart(escape);
+  return given ? [{ cell: index, text: given.name, start: given.start, span: { start: given.start, end: given.end } }] : [];
+}));
+
+const literals = rememberFor((calls: readonly ResolvedCall[]): readonly ShellText[] => calls.flatMap((call) => {
+  const command = shellCommand(call);
+  return command?.kind === "String" && !command.isBytes ? [literalText(call.cell, command)] : [];
+}));
 
 function shellPart(escape: Escape) {
   if (escape.kind === "shell" || escape.kind === "shell-capture") return escape.args;

@@ -1,0 +1,54 @@
+// What is found in each item of a long list that changes in a few places, such as a notebook's cells: kept for neighbours
+// together, so that after an edit there is little to look up.
+import { rememberFor } from "./rememberFor";
+
+/** Items in one group: an edit costs about as much for the groups that stay as for the items of the one that changes. */
+const GROUP = 48;
+
+/** The groups of the latest lists, by their first item. */
+const latest = new WeakMap<object, readonly object[]>();
+
+/** A list in groups of neighbours, each the same object from one list to the next as long as the items at that place are. For lists that never change. */
+const groupsOf = rememberFor((items: readonly object[]): readonly (readonly object[])[] => {
+  const groups: (readonly object[])[] = [];
+  for (let start = 0; start < items.length; start += GROUP) {
+    const known = latest.get(items[start]!);
+    if (known && isAt(known, items, start)) {
+      groups.push(known);
+      continue;
+    }
+    const group = items.slice(start, start + GROUP);
+    latest.set(items[start]!, group);
+    groups.push(group);
+  }
+  return groups;
+});
+
+function isAt(group: readonly object[], items: readonly object[], start: number): boolean {
+  if (group.length !== Math.min(GROUP, items.length - start)) return false;
+  for (let at = 0; at < group.length; at++) if (group[at] !== items[start + at]) return false;
+  return true;
+}
+
+/**
+ * Gives a function that tells what `look` finds in all items of a list, in order, and looks again only where an item, or one
+ * near it, is another object than before.
+ * @param look may look at the item, and by `around` at what is the same for as long as the item's key is
+ */
+export function rememberEach<Item extends object, Found>(look: (item: Item) => readonly Found[]): (items: readonly Item[]) => readonly Found[];
+/** The function that it gives takes for each item what the findings in it rest on besides: its key. */
+export function rememberEach<Item extends object, Found, Around>(look: (item: Item, around: Around) => readonly Found[]): (items: readonly Item[], around: Around, keys: readonly object[]) => readonly Found[];
+export function rememberEach<Item extends object, Found, Around>(look: (item: Item, around: Around) => readonly Found[]): (items: readonly Item[], around: Around, keys?: readonly object[]) => readonly Found[] {
+  const known = new WeakMap<readonly object[], { readonly items: readonly object[]; readonly found: readonly Found[] }>();
+  return (items, around, keys = items) => {
+    const all: Found[] = [];
+    const groups = groupsOf(items);
+    for (const [at, key] of groupsOf(keys).entries()) {
+      const group = groups[at]!;
+      let before = known.get(key);
+      if (before?.items !== group) known.set(key, (before = { items: group, found: (group as readonly Item[]).flatMap((item) => look(item, around)) }));
+      for (const one of before.found) all.push(one);
+    }
+    return all;
+  };
+}
