@@ -56,3 +56,18 @@ export const withoutAddresses = (line: string): string => line.replace(changing[
 
 /** A line of an output without what differs at each run: memory addresses, dates, times that something took. */
 export const withoutNoise = (line: string): string => changing.reduce((text, [shape, name]) => text.replace(shape, name), line).trimEnd();
+
+/** A part of a line; numbers count from 0, the end is behind it. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Where in a line of an output what differs at each run stands, from left to right; where two overlap, the longer one that begins first. */
+export function noiseIn(line: string): readonly Span[] {
+  const found = changing.flatMap(([shape]) => [...line.matchAll(shape.global ? shape : new RegExp(shape, `${shape.flags}g`))].map(({ index, 0: text }): Span => ({ start: index, end: index + text.length })));
+  const sorted = found.sort((one, other) => one.start - other.start || other.end - one.end);
+  const apart: Span[] = [];
+  for (const span of sorted) if (span.start >= (apart.at(-1)?.end ?? 0)) apart.push(span);
+  return apart;
+}

@@ -8,6 +8,7 @@ import { columnWidths, compareRows, tableLines } from "./htmlTable";
 import { imageFacts, pixelsChanged, type ImageFacts } from "./images";
 import { editsBetween, linesOf } from "./lineDiff";
 import { withoutAddresses, withoutNoise, type Noise } from "./noise";
+import { byQuietWords } from "./quietWords";
 import { showOutput, type ImageData, type ShownOutput } from "./shownOutput";
 import { viewLines, viewText, withoutEnd, type Block } from "./textView";
 
@@ -119,7 +120,8 @@ function changedOutput(before: ShownOutput, after: ShownOutput, showAll: boolean
   const compared = (line: string): string => (showAll ? line : quiet(withoutEnd(line)));
   const edits = editsBetween(old.map(compared), fresh.map(compared));
   const rows = before.table && after.table && widths ? compareRows(before.table, after.table, widths) ?? undefined : undefined;
-  const blocks = edits.length > 0 ? viewText(old, fresh, edits, rows) : [];
+  const isProse = before.table === undefined && after.table === undefined;
+  const blocks = edits.length > 0 ? viewText(old, fresh, edits, rows ?? (isProse && !showAll ? byQuietWords(old, fresh) : undefined)) : [];
   const label = before.label === after.label ? after.label : `${before.label} → ${after.label}`;
   if (before.image || after.image) {
     const isSame = before.image && after.image && before.image.data.trim() === after.image.data.trim();

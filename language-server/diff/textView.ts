@@ -33,7 +33,7 @@ export interface LineCompare {
 }
 
 /** Compares lines by their words. */
-const byWords = (before: readonly string[], after: readonly string[]): LineCompare => ({
+export const byWords = (before: readonly string[], after: readonly string[]): LineCompare => ({
   likeness: (one, other) => lineLikeness(before[one], after[other]),
   pieces: (one, other) => diffWords(withoutEnd(before[one]), withoutEnd(after[other])),
 });

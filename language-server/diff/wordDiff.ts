@@ -27,8 +27,8 @@ export function diffWords(before: string, after: string): { readonly before: rea
   const isWhole = kept >= Math.max(fewestWords, almostWhole * Math.min(...weights));
   if (kept < leastKept * Math.max(...weights) && !isWhole) return { before: unmarked(before), after: unmarked(after) };
   return {
-    before: join(parts.filter(({ added }) => !added).map(({ value, removed }) => ({ text: value.join(""), changed: removed }))),
-    after: join(parts.filter(({ removed }) => !removed).map(({ value, added }) => ({ text: value.join(""), changed: added }))),
+    before: joinPieces(parts.filter(({ added }) => !added).map(({ value, removed }) => ({ text: value.join(""), changed: removed }))),
+    after: joinPieces(parts.filter(({ removed }) => !removed).map(({ value, added }) => ({ text: value.join(""), changed: added }))),
   };
 }
 
@@ -59,12 +59,12 @@ function aroundMiddle(before: string, after: string): { readonly before: readonl
   while (start < most && before[start] === after[start]) start++;
   let end = 0;
   while (end < most - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
-  const pieces = (text: string) => join([{ text: text.slice(0, start), changed: false }, { text: text.slice(start, text.length - end), changed: true }, { text: text.slice(text.length - end), changed: false }]);
+  const pieces = (text: string) => joinPieces([{ text: text.slice(0, start), changed: false }, { text: text.slice(start, text.length - end), changed: true }, { text: text.slice(text.length - end), changed: false }]);
   return { before: pieces(before), after: pieces(after) };
 }
 
 /** Pieces of one kind become one. A space between two changed words counts to them, one at their end is no change worth marking. */
-function join(pieces: readonly Piece[]): readonly Piece[] {
+export function joinPieces(pieces: readonly Piece[]): readonly Piece[] {
   const joined: { text: string; changed: boolean }[] = [];
   const add = (text: string, changed: boolean): void => {
     const last = joined.at(-1);

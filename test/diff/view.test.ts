@@ -107,6 +107,17 @@ Not shown: run numbers of 2 cells (--all shows them)
     assert.match(text(script("1"), script("2")), /\n {5}%%writefile model\.py\n/);
   });
 
+  it("marks in changed lines of outputs no date, time or address, unless nothing else differs", () => {
+    const marked = (before: string, after: string): readonly string[] => {
+      const [row] = view(notebookOf([code("run()", { outputs: [stream(before)] })]), notebookOf([code("run()", { outputs: [stream(after)] })])).rows;
+      assert.ok(row.kind === "changed");
+      return row.outputs[0].blocks.flatMap((block) => (block.kind === "edit" ? [block.before, block.after].map((line) => line?.pieces.map((piece) => (piece.changed ? `[${piece.text}]` : piece.text)).join("") ?? "") : []));
+    };
+    assert.deepEqual(marked("2026-01-01 10:00:19 step 19 loss 0.25 at 0x7f11ac0d1e20", "2026-01-02 10:30:21 step 19 loss 0.125 at 0x7f11ac0d1e99"), ["2026-01-01 10:00:19 step 19 loss [0.25] at 0x7f11ac0d1e20", "2026-01-02 10:30:21 step 19 loss [0.125] at 0x7f11ac0d1e99"]);
+    assert.deepEqual(marked("from 10:00:19 on", "from 10:00:21 till 10:00:22 on"), ["from 10:00:19 on", "from 10:00:21[ till] 10:00:22 on"]);
+    assert.deepEqual(marked("at 10:00:19 and 10:00:20", "at 10:00:19 and then"), ["at 10:00:19 and 10:00:20", "at 10:00:19 and [then]"]);
+  });
+
   it("tells an error by what it says and where it comes from", () => {
     const failed: Json = { output_type: "error", ename: "KeyError", evalue: "'x'\nnor y", traceback: ["\u001b[31m---------------------------------------------------------------------------\u001b[39m", "\u001b[31mKeyError\u001b[39m                                  Traceback (most recent call last)", "Cell \u001b[32mIn[1]\u001b[39m, line 1\n----> 1 row['x']\n", "KeyError: 'x'\nnor y"] };
     const shown = text(notebookOf([code("row['x']")]), notebookOf([code("row['x']", { outputs: [failed] })]));

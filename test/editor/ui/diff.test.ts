@@ -10,7 +10,7 @@ import { git, makeRepository, rewrite } from "../vscode/repository";
 import { until } from "../vscode/until";
 import type { Workbench } from "../vscode/workbench";
 import { seriousViolations } from "./support/accessibility";
-import { chart, longPair, salesAfter, salesBefore } from "./support/diffNotebooks";
+import { chart, longPair, longRun, salesAfter, salesBefore } from "./support/diffNotebooks";
 import { useOneWindow } from "./support/oneWindow";
 import { chooseTheme } from "./support/theme";
 
@@ -19,7 +19,7 @@ describe("nbready's diff view", function () {
   let workbench: Workbench;
   let folder: string;
   const [longBefore, longAfter] = longPair();
-  useOneWindow({ "sales.ipynb": salesBefore, "old.ipynb": salesBefore, "new.ipynb": salesAfter, "chart-a.ipynb": chart("Sales", 2), "chart-b.ipynb": chart("Sales of 2026", 3), "edits.ipynb": notebookText("price = 2", "print(price)"), "long-a.ipynb": longBefore, "long-b.ipynb": longAfter }, (opened) => ({ workbench, folder } = opened), {
+  useOneWindow({ "sales.ipynb": salesBefore, "old.ipynb": salesBefore, "new.ipynb": salesAfter, "chart-a.ipynb": chart("Sales", 2), "chart-b.ipynb": chart("Sales of 2026", 3), "edits.ipynb": notebookText("price = 2", "print(price)"), "run-a.ipynb": longRun("01", 0.25, false), "run-b.ipynb": longRun("02", 0.125, true), "long-a.ipynb": longBefore, "long-b.ipynb": longAfter }, (opened) => ({ workbench, folder } = opened), {
     // As on a desktop; in a browser VS Code saves by itself.
     settings: { "files.autoSave": "off" },
     prepare(made) {
@@ -104,6 +104,52 @@ describe("nbready's diff view", function () {
     await diff.locator(".output h3 button", { hasText: "Show as text" }).click();
     assert.equal(await diff.locator(".output td.t ins", { hasText: "3" }).count(), 1);
     await workbench.shoot("diff-json");
+  });
+
+  it("keeps long runs readable: outputs cut, each side's own times, wide tables at their change, wrapped code at its indentation", async () => {
+    const diff = await compare("run-a.ipynb", "run-b.ipynb");
+    const [train, table] = [diff.locator(".row[data-cell='0']"), diff.locator(".row[data-cell='1']")];
+    await table.locator(".pane").first().waitFor();
+    assert.equal(await table.locator(".gist").innerText(), "frame.head(2)");
+
+    const lines = train.locator(".output td.t");
+    const first = train.locator(".output .skip .fold").first();
+    assert.equal(await first.innerText(), "17 unchanged lines");
+    assert.deepEqual((await lines.allInnerTexts()).slice(1, 3), ["2026-01-01 10:00:17 step 17", "2026-01-02 10:00:17 step 17"]);
+    await first.click();
+    assert.deepEqual((await lines.allInnerTexts()).slice(0, 2), ["2026-01-01 10:00:00 step 0", "2026-01-02 10:00:00 step 0"]);
+
+    // Of a line that is broken every part stands in as the line does, also where there is no space to break it at.
+    const code = train.locator("tr.edit td.t.ins").first();
+    const lefts = await code.evaluate((cell) => {
+      const words = document.createRange();
+      words.setStart(cell.querySelector(".indent")?.nextSibling ?? cell, 0);
+      words.setEnd(cell, cell.childNodes.length);
+      return [...new Set([...words.getClientRects()].filter(({ width }) => width > 0).map(({ top }) => Math.round(top)))].map((line) => Math.min(...[...words.getClientRects()].filter(({ top, width }) => width > 0 && Math.round(top) === line).map(({ left }) => Math.round(left))));
+    });
+    assert.ok(lefts.length > 1 && new Set(lefts).size === 1, lefts.join());
+
+    // The last column is what changed; the numbers of the lines stay.
+    const seen = await table.locator(".pane").first().evaluate((pane) => {
+      const [box, mark, number] = [pane, pane.querySelector("del"), pane.querySelector("td.n")].map((one) => one?.getBoundingClientRect());
+      return box && mark && number ? [mark.left >= box.left && mark.right <= box.right, number.left >= box.left] : [];
+    });
+    assert.deepEqual(seen, [true, true]);
+
+    const merged = diff.locator(".row[data-cell='2']").first();
+    const from = merged.locator(".elsewhere .fold");
+    assert.equal(await from.innerText(), "3 lines, from cell 3");
+    await from.click();
+    assert.equal(await merged.locator("td.t.ins").count(), 3);
+
+    // In a long cell its head stays in sight.
+    const head = await diff.locator("#rows").evaluate((rows) => {
+      rows.scrollTop = 300;
+      const header = rows.querySelector(".row[data-cell='0'] > header");
+      return header && Math.round(header.getBoundingClientRect().top - rows.getBoundingClientRect().top);
+    });
+    assert.equal(head, 0);
+    await workbench.shoot("diff-long-run");
   });
 
   it("compares the notebook in front with HEAD, follows its edits, reverts a cell and takes that back", async () => {

@@ -6,15 +6,15 @@ import { isDeepStrictEqual } from "node:util";
 import { notebookText } from "../vscode/notebooks";
 import { until } from "../vscode/until";
 import type { Workbench } from "../vscode/workbench";
-import { ExtractionByHand } from "./support/extraction";
-import { useOneWindow } from "./support/oneWindow";
+import { heading, useExtraction, type ExtractionByHand } from "./support/extraction";
 
-const heading = { source: "# Weekly report", kind: "markdown" as const };
-const cells = [heading, "import math", "values = [1, 2, 3]", "total = sum(values)\nroot = math.sqrt(total)", "print(root)"];
+const title = heading("# Weekly report");
+const cells = [title, "import math", "values = [1, 2, 3]", "total = sum(values)\nroot = math.sqrt(total)", "print(root)"];
 const notebooks = {
   "report.ipynb": notebookText(...cells),
   "second.ipynb": notebookText(...cells),
-  "shell.ipynb": notebookText(heading, "first = 1\n!ls\nsecond = first + 1", "print(second)"),
+  "shell.ipynb": notebookText(title, "first = 1\n!ls\nsecond = first + 1", "print(second)"),
+  "long.ipynb": notebookText("import math", `${Array.from({ length: 12 }, (_, at) => `intermediate_result_number_${at} = math.sqrt(${at})\nprint(intermediate_result_number_${at})`).join("\n")}\ntotal = 1`, "print(total)"),
   "along.ipynb": notebookText("def double(x):\n    return 2 * x", "values = double(21)\nprint(values)", "print(double(3))"),
 };
 
@@ -23,10 +23,7 @@ describe("extract to module", function () {
   let workbench: Workbench;
   let folder: string;
   let hand: ExtractionByHand;
-  useOneWindow(notebooks, (opened) => {
-    ({ workbench, folder } = opened);
-    hand = new ExtractionByHand(workbench);
-  });
+  useExtraction(notebooks, (opened) => ({ workbench, folder, hand } = opened));
 
   it("takes two cells by keyboard, shows every change, and one undo takes all back", async () => {
     const { page } = workbench;
@@ -66,11 +63,8 @@ describe("extract to module", function () {
   });
 
   it("changes nothing where the user cancels", async () => {
-    await workbench.openFile("second.ipynb");
     const before = readdirSync(folder);
-    await hand.extractFrom(3);
-    await hand.answer(/1\/2/, "weekly_report.py");
-    await hand.answer(/2\/2/, "make_root");
+    await hand.extractToModule("second.ipynb", 3, ["weekly_report.py"], ["make_root"]);
     await hand.previewText(/make_root/);
     await workbench.page.getByPlaceholder("Nothing has been changed yet.").waitFor();
     await workbench.page.keyboard.press("Escape");
@@ -83,10 +77,7 @@ describe("extract to module", function () {
   it("extends a module that exists, and one undo takes all back", async () => {
     const module = join(folder, "kept.py");
     writeFileSync(module, "KEPT = 1\n");
-    await workbench.openFile("second.ipynb");
-    await hand.extractFrom(3);
-    await hand.answer(/1\/2/, "weekly_report.py", "kept.py");
-    await hand.answer(/2\/2/, "make_root");
+    await hand.extractToModule("second.ipynb", 3, ["weekly_report.py", "kept.py"], ["make_root"]);
     assert.match(await hand.previewText(/make_root/), /KEPT = 1/);
     await workbench.shoot("extract-existing");
     await hand.decide("Apply");
@@ -95,6 +86,30 @@ describe("extract to module", function () {
     await hand.undo(3);
     await hand.line(3, "root = math.sqrt(total)").waitFor();
     await until("the module as it was", () => readFileSync(module, "utf8") === "KEPT = 1\n");
+  });
+
+  it("asks for another name where the module has this one", async () => {
+    const module = join(folder, "taken.py");
+    writeFileSync(module, "def make_root():\n    return 0\n");
+    await hand.extractToModule("second.ipynb", 3, ["weekly_report.py", "taken.py"], ["make_root"]);
+    const warning = await hand.notification("make_root");
+    await workbench.shoot("extract-name-taken");
+    await hand.press(warning, "Another Name");
+    await hand.answer(/Extract to Module/, "make_root", "take_root");
+    assert.match(await hand.previewText(/def take_root/), /def make_root\(\):\s+return 0/);
+    await hand.decide("Cancel");
+    assert.equal(readFileSync(module, "utf8"), "def make_root():\n    return 0\n");
+  });
+
+  it("shows all of a long message", async () => {
+    await hand.extractToModule("long.ipynb", 1, ["features.py"], [null]);
+    await hand.previewText(/def /);
+    const told = (await hand.choices()).join(" ");
+    for (let at = 0; at < 12; at++) assert.match(told, new RegExp(`intermediate_result_number_${at},? `));
+    assert.match(told, /because nothing else reads them\./);
+    await workbench.shoot("extract-long-message");
+    assert.deepEqual(await hand.cutOff(), []);
+    await hand.decide("Cancel");
   });
 
   it("says what is in the way, and leads to the line", async () => {
@@ -126,15 +141,12 @@ describe("extract to module", function () {
   describe("in Restricted Mode", () => {
     let workbench: Workbench;
     let folder: string;
-    useOneWindow({ "report.ipynb": notebooks["report.ipynb"] }, (opened) => ({ workbench, folder } = opened), { trusted: false });
+    let hand: ExtractionByHand;
+    useExtraction({ "report.ipynb": notebooks["report.ipynb"] }, (opened) => ({ workbench, folder, hand } = opened), { trusted: false });
 
     it("works beside the notebook, and not outside its folder", async () => {
-      const hand = new ExtractionByHand(workbench);
-      await workbench.openFile("report.ipynb");
       await workbench.statusItem("Restricted Mode").waitFor();
-      await hand.extractFrom(3);
-      await hand.answer(/1\/2/, "weekly_report.py", "../weekly_report.py");
-      await hand.answer(/2\/2/, "make_root");
+      await hand.extractToModule("report.ipynb", 3, ["weekly_report.py", "../weekly_report.py"], ["make_root"]);
       const warning = await hand.notification("In Restricted Mode nbready reads nothing outside");
       await workbench.shoot("extract-restricted");
       await hand.press(warning, "Another Module");

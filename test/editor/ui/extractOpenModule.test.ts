@@ -5,8 +5,7 @@ import { join } from "node:path";
 import { notebookText } from "../vscode/notebooks";
 import { until } from "../vscode/until";
 import type { Workbench } from "../vscode/workbench";
-import { ExtractionByHand } from "./support/extraction";
-import { useOneWindow } from "./support/oneWindow";
+import { useExtraction, type ExtractionByHand } from "./support/extraction";
 
 const cells = ["import math", "values = [1, 2, 3]", "total = sum(values)\nroot = math.sqrt(total)", "print(root)"];
 
@@ -17,9 +16,8 @@ describe("extract to a module that is open", function () {
   let module: string;
   // A notebook for each test: what is applied is saved, and its undo is not.
   const notebooks = Object.fromEntries([1, 2, 3, 4].map((test) => [`report${test}.ipynb`, notebookText(...cells)]));
-  useOneWindow({ ...notebooks, "kept.py": "KEPT = 1\n", ".vscode/settings.json": '{ "files.autoSave": "off" }' }, (opened) => {
-    workbench = opened.workbench;
-    hand = new ExtractionByHand(workbench);
+  useExtraction({ ...notebooks, "kept.py": "KEPT = 1\n", ".vscode/settings.json": '{ "files.autoSave": "off" }' }, (opened) => {
+    ({ workbench, hand } = opened);
     module = join(opened.folder, "kept.py");
   });
   beforeEach(() => writeFileSync(module, "KEPT = 1\n"));
@@ -31,10 +29,7 @@ describe("extract to a module that is open", function () {
     await workbench.openFile("kept.py");
     await workbench.page.locator(".editor-instance .view-line", { hasText: "KEPT" }).waitFor();
     await change();
-    await workbench.openFile(notebook);
-    await hand.extractFrom(2);
-    await hand.answer(/1\/2/, "features.py", "kept.py");
-    await hand.answer(/2\/2/, "make_root");
+    await hand.extractToModule(notebook, 2, ["features.py", "kept.py"], ["make_root"]);
   }
 
   const type = async (text: string): Promise<void> => {

@@ -5,10 +5,7 @@ import { join } from "node:path";
 import { notebookText } from "../vscode/notebooks";
 import { until } from "../vscode/until";
 import type { Workbench } from "../vscode/workbench";
-import { ExtractionByHand } from "./support/extraction";
-import { useOneWindow } from "./support/oneWindow";
-
-const heading = (source: string): { readonly source: string; readonly kind: "markdown" } => ({ source, kind: "markdown" });
+import { heading, useExtraction, type ExtractionByHand } from "./support/extraction";
 
 /** As analysts write them: imports, settings, data, a step under each heading. */
 const churn = notebookText(
@@ -35,17 +32,11 @@ describe("options of an extraction", function () {
   let workbench: Workbench;
   let folder: string;
   let hand: ExtractionByHand;
-  useOneWindow(notebooks, (opened) => {
-    ({ workbench, folder } = opened);
-    hand = new ExtractionByHand(workbench);
-  });
+  useExtraction(notebooks, (opened) => ({ workbench, folder, hand } = opened));
 
   it("are toggled in the preview by keyboard, shown at once, and written", async () => {
     const made = ["score.py", "test_score.py"].map((name) => join(folder, name));
-    await workbench.openFile("churn.ipynb");
-    await hand.extractFrom(4);
-    await hand.answer(/1\/2/, "score_the_customers.py", "score.py");
-    await hand.answer(/2\/2/, "score_customers");
+    await hand.extractToModule("churn.ipynb", 4, ["score_customers.py", "score.py"], ["score_customers"]);
     await hand.previewText(/MIN_VISITS: int,/);
     assert.match(await hand.chosen(), /^Apply ?makes score\.py; changes churn\.ipynb/);
     assert.deepEqual((await hand.choices()).slice(1, 4).map((row) => row.replace(/ options$/, "")), [
@@ -78,10 +69,7 @@ describe("options of an extraction", function () {
   });
 
   it("offer an installable project where the module is not importable", async () => {
-    await workbench.openFile("deep/notebooks/visits.ipynb");
-    await hand.extractFrom(4);
-    await hand.answer(/1\/2/, "score_the_customers.py", "../src/score.py");
-    await hand.answer(/2\/2/, null, "score_customers");
+    await hand.extractToModule("deep/notebooks/visits.ipynb", 4, ["score_customers.py", "../src/score.py"], [null, "score_customers"]);
     const warning = await hand.notification("would not be importable");
     await workbench.shoot("extract-not-importable");
     assert.deepEqual(await warning.locator(".monaco-button").allInnerTexts(), ["Make Installable", "Use sys.path", "Another Module"]);
@@ -99,10 +87,7 @@ describe("options of an extraction", function () {
   });
 
   it("write a TypeScript test for the project's runner", async () => {
-    await workbench.openFile("sizes.ipynb");
-    await hand.extractFrom(2, "Extract Cells to Module with a Test…");
-    await hand.answer(/1\/2/, "sizes.ts");
-    await hand.answer(/2\/2/, "makeTotal");
+    await hand.extractToModule("sizes.ipynb", 2, ["sizes.ts"], ["makeTotal"], "Extract Cells to Module with a Test…");
     await hand.previewText(/export function makeTotal\(sizes: number\[\]\)/);
     assert.deepEqual((await hand.choices()).slice(0, 2), ["Applymakes sizes.ts, sizes.test.ts; changes sizes.ipynb", "Write a teston: in sizes.test.ts options"]);
     await workbench.shoot("extract-typescript");

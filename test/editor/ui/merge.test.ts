@@ -63,6 +63,7 @@ describe("nbready's merge view", function () {
     assert.deepEqual(await first.locator(".change h3").allInnerTexts(), ["Base → ours", "Base → theirs"]);
     assert.deepEqual(await first.locator(".change").nth(1).locator("del, ins").allInnerTexts(), ["0.2", "0.21", " of all"]);
     assert.match(await first.locator(".result").innerText(), /^Result: not settled yet\s+import pandas/);
+    assert.match(await merge.locator("#rows > section").nth(1).locator(".result").innerText(), /^Result: not settled yet\s+Until then each version stands in the notebook, between marker cells\.$/);
     await workbench.shoot("merge");
 
     const focused = (number: number): Promise<void> => merge.locator(`#rows > section:nth-child(${number}):focus`).waitFor();

@@ -2,6 +2,22 @@
 import type { Locator } from "playwright-core";
 import { until } from "../../vscode/until";
 import type { Workbench } from "../../vscode/workbench";
+import { useOneWindow, type OneWindow, type OneWindowOptions } from "./oneWindow";
+
+/** What a suite on extraction works with. */
+export interface OneExtraction extends OneWindow {
+  readonly hand: ExtractionByHand;
+}
+
+/** `useOneWindow`, with a hand that extracts. */
+export const useExtraction = (files: Readonly<Record<string, string>>, take: (opened: OneExtraction) => void, options?: OneWindowOptions): void =>
+  useOneWindow(files, (opened) => take({ ...opened, hand: new ExtractionByHand(opened.workbench) }), options);
+
+/** A heading, as notebooks in tests take cells. */
+export const heading = (source: string): { readonly source: string; readonly kind: "markdown" } => ({ source, kind: "markdown" });
+
+/** What a question proposes (null: whatever it is), and what is answered in its place. */
+type Answer = readonly [proposed: string | null, other?: string];
 
 export class ExtractionByHand {
   constructor(private readonly workbench: Workbench) {}
@@ -34,6 +50,14 @@ export class ExtractionByHand {
     await this.workbench.page.keyboard.press("Enter");
   }
 
+  /** Opens a notebook, extracts from a cell of it and answers both questions. */
+  async extractToModule(notebook: string, cell: number, module: Answer, functionName: Answer, command?: string): Promise<void> {
+    await this.workbench.openFile(notebook);
+    await this.extractFrom(cell, command);
+    await this.answer(/1\/2/, ...module);
+    await this.answer(/2\/2/, ...functionName);
+  }
+
   /** Waits until the preview shows this on its changed side, and gives all that it shows. */
   async previewText(wanted: RegExp): Promise<string> {
     const editors = this.workbench.page.locator(".multiDiffEntry .editor.modified .view-lines");
@@ -45,6 +69,11 @@ export class ExtractionByHand {
   /** The rows of the preview's choice, from top to bottom. */
   async choices(): Promise<readonly string[]> {
     return (await this.rows().allInnerTexts()).map((row) => row.replace(/\s+/g, " ").trim());
+  }
+
+  /** Rows of the choice whose text is wider than they are, so that VS Code cuts it off. */
+  async cutOff(): Promise<readonly string[]> {
+    return this.rows().locator(".monaco-icon-label-container").evaluateAll((labels) => labels.filter((label) => label.scrollWidth > label.clientWidth).map((label) => label.textContent ?? ""));
   }
 
   /** The row that the arrow keys have reached. */
