@@ -1,7 +1,7 @@
 // Checks many notebooks, on several threads where there are enough of them, and gives the outcomes in order.
+import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { nodeFiles } from "../host/files";
-import { suitRuns } from "../host/engineFlags";
 import { loadParser } from "../python/parser";
 import { checkOne, isTooDeep, recallOne, type Input, type Outcome } from "./checkOne";
 import { NotebookChecker, type CheckSettings } from "./notebookChecker";
@@ -13,7 +13,7 @@ export interface WorkerStart {
   readonly shown: Shown;
 }
 
-/** What a worker sends back for each `Input` it was sent. */
+/** What a worker sends back for each `Input` it was sent. It ends where it is sent null. */
 export type WorkerAnswer = { readonly outcome: Outcome; readonly warnings: readonly string[] };
 
 export interface Run extends WorkerStart {
@@ -53,7 +53,6 @@ export async function checkMany(inputs: readonly Input[], run: Run): Promise<voi
     else left.push(index);
     if (index % 16 === 15) await new Promise(setImmediate); // output drains, signals arrive
   }
-  suitRuns();
   const jobs = run.jobs ?? worthwhileJobs(left.length, run.cores);
   if (jobs > 1 && left.length > 1) return checkOnWorkers(inputs, left, jobs, run, take);
   if (left.length > 0) await loadParser();
@@ -86,15 +85,11 @@ async function checkOnWorkers(inputs: readonly Input[], indexes: readonly number
   let next = 0;
   const serve = (): Promise<void> => new Promise((resolve, reject) => {
     const start: WorkerStart = { settings: run.settings, shown: run.shown };
-    const worker = new Worker(__filename, { workerData: start, resourceLimits: { stackSizeMb: workerStack } });
+    const worker = new Worker(join(__dirname, "cli.js"), { workerData: start, resourceLimits: { stackSizeMb: workerStack } });
     let current = -1;
     const send = (): void => {
-      if (next >= indexes.length) {
-        void worker.terminate().then(() => resolve());
-        return;
-      }
-      current = indexes[next++];
-      worker.postMessage(inputs[current]);
+      current = indexes[next++] ?? -1;
+      worker.postMessage(inputs[current] ?? null);
     };
     worker.on("message", ({ outcome, warnings }: WorkerAnswer) => {
       warnings.forEach(run.onWarning);
@@ -102,6 +97,7 @@ async function checkOnWorkers(inputs: readonly Input[], indexes: readonly number
       send();
     });
     worker.on("error", reject);
+    worker.on("exit", () => resolve());
     send();
   });
   await Promise.all(Array.from({ length: Math.min(jobs, indexes.length) }, serve));

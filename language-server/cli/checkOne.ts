@@ -35,6 +35,7 @@ export function recallOne(input: Input, checker: NotebookChecker, shown: Shown):
   if ("message" in file) return { error: unreadable(input, file.message) };
   const kept = checker.recall(file.bytes, input.path, reading.config);
   if (!kept) return null;
+  if ("unreadable" in kept) return { error: unreadable(input, kept.unreadable) };
   if (kept.diagnostics.length === 0 || shown === "findings") return { checked: checkedNotebook(input, emptyFile(kept.language), kept, shown) };
   const read = readNotebook(file.bytes, input.shownAs);
   return read.ok ? { checked: checkedNotebook(input, read.file, kept, shown) } : null;
@@ -46,7 +47,10 @@ export function checkOne(input: Input, checker: NotebookChecker, shown: Shown): 
   const file = input.content ? { bytes: input.content } : readWholeFile(input.path);
   if ("message" in file) return { error: unreadable(input, file.message) };
   const read = readNotebook(file.bytes, input.shownAs);
-  if (!read.ok) return { error: unreadable(input, read.error.message) };
+  if (!read.ok) {
+    if (!input.content) checker.keepUnreadable(file.bytes, input.path, reading.config, read.error.message);
+    return { error: unreadable(input, read.error.message) };
+  }
   try {
     const { diagnostics, grade, score } = checker.check(read.file.notebook, input.path, reading.config, file.bytes);
     return { checked: checkedNotebook(input, read.file, { diagnostics, grade, score }, shown) };

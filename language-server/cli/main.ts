@@ -3,6 +3,15 @@ import { join } from "node:path";
 import { isMainThread } from "node:worker_threads";
 import { version } from "../../package.json";
 
-const [first, ...rest] = process.argv.slice(2);
+const [first = "", ...rest] = process.argv.slice(2);
 if (isMainThread && rest.length === 0 && (first === "--version" || first === "-V")) process.stdout.write(`${version}\n`);
-else require(join(__dirname, "program.js"));
+else start();
+
+/** Loads what loads the program only here: the version needs none of it. */
+function start(): void {
+  const { suitRuns } = require("../host/engineFlags") as typeof import("../host/engineFlags");
+  const { runCompiled } = require("../host/compiledScript") as typeof import("../host/compiledScript");
+  const isCheck = isMainThread && (first === "check" || first === "report");
+  if (isCheck) suitRuns();
+  runCompiled(join(__dirname, "program.js"), isMainThread ? first : "thread of a check");
+}

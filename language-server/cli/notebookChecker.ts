@@ -16,7 +16,7 @@ import { parentFolder } from "../project/paths";
 import { createAnalyser } from "../python/analyse";
 import { rules } from "../rules/index";
 import type { InputError } from "./report";
-import { ResultCache, type KeptResult } from "./resultCache";
+import { ResultCache, type KeptResult, type Unreadable } from "./resultCache";
 
 /** What a run is told about checking; plain data, so that it can be handed to other threads. */
 export interface CheckSettings extends Selection {
@@ -53,9 +53,14 @@ export class NotebookChecker {
     return { config: laySelection(config, this.settings, rules) };
   }
 
-  /** What an earlier run found in a notebook (`content` its bytes), where that still holds. */
-  recall(content: Uint8Array, path: string, config: Config): KeptResult | null {
+  /** What an earlier run found in a notebook (`content` its bytes), where that still holds, or why it could not read it. */
+  recall(content: Uint8Array, path: string, config: Config): KeptResult | Unreadable | null {
     return this.results?.find({ content, path, config, environment: this.environmentOf(path) }) ?? null;
+  }
+
+  /** Keeps for the next run why a notebook cannot be read. */
+  keepUnreadable(content: Uint8Array, path: string, config: Config, message: string): void {
+    this.results?.keepUnreadable({ content, path, config, environment: this.environmentOf(path) }, message);
   }
 
   /** Checks a notebook; `path` is absolute. With its bytes in `content`, the result is kept for the next run. */

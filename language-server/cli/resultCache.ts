@@ -26,6 +26,11 @@ export interface ResultKey {
 /** A finding as it is kept: findings share lists of secrets, so each list is kept once. */
 type KeptDiagnostic = Omit<Diagnostic, "secrets"> & { readonly secrets?: number };
 
+/** Why a notebook could not be read; rests on its content alone. */
+export interface Unreadable {
+  readonly unreadable: string;
+}
+
 interface Entry {
   readonly result: Omit<KeptResult, "diagnostics"> & { readonly diagnostics: readonly KeptDiagnostic[] };
   readonly secrets: readonly (readonly SecretPlace[])[];
@@ -53,9 +58,10 @@ export class ResultCache {
   }
 
   /** The kept result, where every file that it came from still says the same. */
-  find(key: ResultKey): KeptResult | null {
-    const entry = this.#store.read(nameOf(key)) as Entry | null;
-    if (!entry || !this.#holds(entry.reads) || !entry.shared.every((name) => this.#listHolds(name))) return null;
+  find(key: ResultKey): KeptResult | Unreadable | null {
+    const entry = this.#store.read(nameOf(key)) as Entry | Unreadable | null;
+    if (!entry || "unreadable" in entry) return entry;
+    if (!this.#holds(entry.reads) || !entry.shared.every((name) => this.#listHolds(name))) return null;
     const { secrets: lists, result } = entry;
     return { ...result, diagnostics: result.diagnostics.map(({ secrets, ...rest }) => (secrets === undefined ? rest : { ...rest, secrets: lists[secrets] })) };
   }
@@ -68,6 +74,10 @@ export class ResultCache {
     const kept = diagnostics.map(({ secrets, ...rest }): KeptDiagnostic => ({ ...rest, fixes: rest.fixes.map(withoutEdits), ...(secrets && { secrets: lists.get(secrets) }) }));
     const entry: Entry = { result: { language, grade, score, diagnostics: kept }, secrets: [...lists.keys()], reads: small, shared: large };
     this.#store.write(nameOf(key), entry);
+  }
+
+  keepUnreadable(key: ResultKey, unreadable: string): void {
+    this.#store.write(nameOf(key), { unreadable } satisfies Unreadable);
   }
 
   /** The name under which a list is kept for all results that came from it. */

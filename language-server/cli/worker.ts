@@ -11,7 +11,8 @@ export async function serveAsWorker(): Promise<void> {
   await loadParser();
   let warnings: string[] = [];
   const checker = new NotebookChecker(settings, nodeFiles, (line) => warnings.push(line));
-  parentPort?.on("message", (input: Input) => {
+  parentPort?.on("message", (input: Input | null) => {
+    if (!input) return parentPort?.close();
     warnings = [];
     const answer: WorkerAnswer = { outcome: checkOne(input, checker, shown), warnings };
     parentPort?.postMessage(answer);

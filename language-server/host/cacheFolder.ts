@@ -16,12 +16,18 @@ export function cacheFolder(env: NodeJS.ProcessEnv = process.env, platform: Node
   return join(named("XDG_CACHE_HOME") ?? join(homedir(), ".cache"), "nbready");
 }
 
+/** Absolute folder of what the build that `script` belongs to keeps between runs; null where nothing can be kept. */
+export function buildFolder(script: string = __filename): string | null {
+  const id = programId(script);
+  return id === null ? null : join(cacheFolder(), id);
+}
+
 /**
  * Names this build of nbready, so that no other build's results are taken for its own: by the content of the bundled
  * script and the parser's files, by size and time of the analysis of scripts, which is ten times as large, and by the
  * version of Node. null where the script cannot be read.
  */
-export function programId(script: string = __filename): string | null {
+function programId(script: string): string | null {
   try {
     const hash = createHash("sha256").update(readFileSync(script)).update(process.version);
     for (const file of ["web-tree-sitter.wasm", "tree-sitter-python.wasm"] as const) hash.update(readWasm(file));

@@ -13,13 +13,19 @@ export class CacheStore {
 
   /** The value under a name (hexadecimal digits); null where there is none. */
   read(name: string): unknown {
+    const bytes = this.readBytes(name);
+    return bytes && (JSON.parse(bytes.toString("utf8")) as unknown);
+  }
+
+  /** The bytes under a name; null where there are none. */
+  readBytes(name: string): Buffer | null {
     const path = this.#pathOf(name);
     try {
-      const text = readFileSync(path, "utf8");
-      const json = text.slice(checksumLength + 1);
-      if (text.slice(0, checksumLength) !== checksum(name, json)) throw new Error("damaged");
+      const kept = readFileSync(path);
+      const bytes = kept.subarray(checksumLength + 1);
+      if (kept.toString("latin1", 0, checksumLength) !== checksum(name, bytes)) throw new Error("damaged");
       if (Date.now() - statSync(path).mtimeMs > day) utimesSync(path, new Date(), new Date());
-      return JSON.parse(json);
+      return bytes;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "ENOENT") remove(path);
       return null;
@@ -28,12 +34,16 @@ export class CacheStore {
 
   /** Keeps a value; where that fails, the next run does without. Another run sees all of it or nothing. */
   write(name: string, value: unknown): void {
+    this.writeBytes(name, Buffer.from(JSON.stringify(value)));
+  }
+
+  /** Keeps bytes, in the same way. */
+  writeBytes(name: string, bytes: Buffer): void {
     const path = this.#pathOf(name);
-    const json = JSON.stringify(value);
     const draft = `${path}.${randomUUID()}`;
     try {
       mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-      writeFileSync(draft, `${checksum(name, json)}\n${json}`, { mode: 0o600, flag: "wx" });
+      writeFileSync(draft, Buffer.concat([Buffer.from(`${checksum(name, bytes)}\n`), bytes]), { mode: 0o600, flag: "wx" });
       renameSync(draft, path);
     } catch {
       remove(draft);
@@ -46,7 +56,7 @@ export class CacheStore {
 }
 
 const checksumLength = 64;
-const checksum = (name: string, json: string): string => createHash("sha256").update(`${name}\n${json}`).digest("hex");
+const checksum = (name: string, bytes: Buffer): string => createHash("sha256").update(`${name}\n`).update(bytes).digest("hex");
 
 /** Removes from all stores in a folder (absolute) what has not been used for a month; looks once a day. */
 export function pruneStores(root: string, now: number = Date.now()): void {

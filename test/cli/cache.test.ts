@@ -18,13 +18,15 @@ const filesBelow = (folder: string): readonly string[] =>
 
 const entryText = (name: string, json: string): string => `${createHash("sha256").update(`${name}\n${json}`).digest("hex")}\n${json}`;
 
+const isCompiled = (path: string): boolean => !/^[0-9a-f]{64}\n[{[]/.test(readFileSync(path, "utf8"));
+const valuesBelow = (cache: string): readonly string[] => filesBelow(cache).filter((path) => basename(path) !== "pruned" && !isCompiled(path));
+
 /** Changes what is kept by hand so that it says something no check says; a run that says it too has used it. */
 function mark(cache: string): void {
-  for (const path of filesBelow(cache)) {
+  for (const path of valuesBelow(cache)) {
     const [folder, file] = path.split("/").slice(-2);
     const text = readFileSync(path, "utf8");
-    if (file === "pruned" || !text.includes('"message"')) continue;
-    writeFileSync(path, entryText(folder + file, text.slice(text.indexOf("\n") + 1).replace(/"message":"/g, '"message":"(kept) ')));
+    writeFileSync(path, entryText(folder + file, text.slice(text.indexOf("\n") + 1).replace(/"(message|unreadable)":"/g, '"$1":"(kept) ')));
   }
 }
 
@@ -161,6 +163,32 @@ describe("the result cache", () => {
     }
   })));
 
+  it("tells again why a notebook cannot be read, until it changes", () => inFolder({ "a.ipynb": "{" }, (cwd) => withCache((cache) => {
+    const run = (): string => runCli(["check"], { cwd, env: { NBREADY_CACHE_DIR: cache } }).stderr;
+    const first = run();
+    assert.match(first, /^error: a\.ipynb: /);
+    mark(cache);
+    assert.equal(run(), first.replace("a.ipynb: ", "a.ipynb: (kept) "));
+    put(cwd, { "a.ipynb": "[" });
+    assert.match(run(), /^error: a\.ipynb: (?!\(kept\))/);
+    put(cwd, { "a.ipynb": notebook });
+    assert.equal(run(), "");
+  })));
+
+  it("keeps what V8 has compiled, a file for the program and one for its threads, and V8 takes it", () => inFolder({ "a.ipynb": notebook, "b.ipynb": notebook }, (cwd) => withCache((cache) => {
+    const compiled = (): readonly string[] => filesBelow(cache).filter((path) => basename(path) !== "pruned" && isCompiled(path)).sort();
+    const stamps = (): readonly number[] => compiled().map((path) => statSync(path).mtimeMs);
+    check(cwd, cache, "--jobs", "2");
+    const before = stamps();
+    assert.equal(before.length, 2);
+    // V8 would have it made anew where it does not fit.
+    valuesBelow(cache).forEach((path) => rmSync(path));
+    check(cwd, cache, "--jobs", "2");
+    assert.deepEqual(stamps(), before);
+    runCli(["check", "--help"], { cwd, env: { NBREADY_CACHE_DIR: cache } });
+    assert.deepEqual(stamps(), before);
+  })));
+
   it("makes damaged entries anew, silently", () => inFolder(project, (cwd) => withCache((cache) => {
     const expected = check(cwd, cache);
     const damages: readonly ((text: string) => string)[] = [() => "", (text) => text.slice(0, -20), (text) => text.replace("NBR1", "NBR2"), () => "\0".repeat(500), () => `${"0".repeat(64)}\n{}`];
@@ -194,7 +222,7 @@ describe("the result cache", () => {
 
   it("keeps no text of a notebook, and is for the user alone", () => inFolder({ "a.ipynb": notebookText([{ source: "rates = {}\nrates['dorothea']", run: 1, outputs: [failed] }]) }, (cwd) => withCache((cache) => {
     check(cwd, cache);
-    const entries = filesBelow(cache).filter((path) => !path.endsWith("pruned"));
+    const entries = valuesBelow(cache);
     assert.equal(entries.length, 1);
     assert.doesNotMatch(readFileSync(entries[0], "utf8"), /dorothea/);
     if (process.platform !== "win32") assert.deepEqual([statSync(entries[0]).mode & 0o077, statSync(dirname(entries[0])).mode & 0o077], [0, 0]);

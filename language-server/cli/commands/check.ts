@@ -1,7 +1,6 @@
 // `nbready check`: lints notebooks, reports, and where asked fixes.
-import { join } from "node:path";
 import { version } from "../../../package.json";
-import { cacheFolder, programId } from "../../host/cacheFolder";
+import { buildFolder, cacheFolder } from "../../host/cacheFolder";
 import { pruneStores } from "../../host/cacheStore";
 import { nodeFiles } from "../../host/files";
 import { absolutePath, displayPath } from "../../host/paths";
@@ -42,9 +41,9 @@ async function report(request: CheckRequest, notebooks: readonly Input[], errors
   const run = startReport(request, narrowing);
   errors.forEach((error) => run.take({ error }));
   const bar = createProgressBar(notebooks.length, process.stderr.isTTY === true && !request.quiet);
-  const id = request.usesCache ? programId() : null;
+  const cache = request.usesCache ? buildFolder() : null;
   await checkMany(notebooks, {
-    settings: { ...request.settings, cache: id === null ? null : join(cacheFolder(), id) },
+    settings: { ...request.settings, cache },
     shown: shownBy(request),
     jobs: request.jobs,
     cores: request.cores,
@@ -60,7 +59,7 @@ async function report(request: CheckRequest, notebooks: readonly Input[], errors
   });
   bar.clear();
   run.end();
-  if (id !== null) pruneStores(cacheFolder());
+  if (cache !== null) pruneStores(cacheFolder());
 }
 
 async function checkStandardInput(request: CheckRequest, narrowing: Narrowing): Promise<void> {

@@ -1,8 +1,7 @@
 // `nbready report`: grades notebooks, says what keeps them from production and what lifts the grade most.
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { suggest } from "../../config/nearest";
-import { cacheFolder, programId } from "../../host/cacheFolder";
+import { buildFolder } from "../../host/cacheFolder";
 import { nodeFiles } from "../../host/files";
 import { absolutePath, displayPath } from "../../host/paths";
 import { describeFileError } from "../../host/readNotebookFile";
@@ -77,9 +76,9 @@ async function assessInputs(request: Request, isQuiet: boolean): Promise<{ reado
   };
   inputs.errors.forEach(takeError);
   const bar = createProgressBar(inputs.notebooks.length, process.stderr.isTTY === true && !isQuiet);
-  const id = request.usesCache ? programId() : null;
+  const cache = request.usesCache ? buildFolder() : null;
   await checkMany(inputs.notebooks.map(inputAt), {
-    settings: { ...request.settings, cache: id === null ? null : join(cacheFolder(), id) },
+    settings: { ...request.settings, cache },
     shown: "findings",
     jobs: request.jobs,
     cores: request.cores,
