@@ -65,7 +65,7 @@ export function textPanes(blocks: readonly Block[], label: string): HTMLElement 
   other.addEventListener("scroll", () => { one.scrollLeft = other.scrollLeft; });
   // What changed is seen at once, also in a wide table: as much is scrolled as the change furthest to the left asks for.
   requestAnimationFrame(() => {
-    const ends = sides.flatMap((pane) => [...pane.querySelectorAll<HTMLElement>("td > del, td > ins")].map((mark) => mark.offsetLeft + mark.offsetWidth));
+    const ends = sides.flatMap((pane) => [...pane.querySelectorAll("td > del, td > ins")].map((mark) => mark.getBoundingClientRect().right - pane.getBoundingClientRect().left));
     if (ends.length > 0) one.scrollLeft = Math.max(0, Math.min(...ends) + margin - one.clientWidth);
   });
   return element("div", { className: "panes" }, sides);
