@@ -34,6 +34,7 @@ const SLIPS: readonly Slip[] = [
   { pattern: /^\s*(?<place>-?\d[\w.]*|"[^"]*"|'[^']*')\s*=(?!=)/d, message: "A literal cannot be assigned to: a name must stand left of `=`." },
   { pattern: /^\s*(?<place>[\w.]+\([^()]*\))\s*=(?!=)/d, message: "A call cannot be assigned to: a name must stand left of `=`, or write `==` to compare." },
   { pattern: /^\s*from\s+(?<place>[\w.]+)\s*$/d, message: (match) => `This import names nothing: write \`from ${match.groups!.place} import …\` or \`import ${match.groups!.place}\`.` },
+  { pattern: /^[A-Za-z_][\w.]*(?:\[[^\]]*\])?\s*(?<place>=)\s*$/d, message: "Nothing stands right of this `=`: write the value." },
   { pattern: /[$?]/d, message: (match) => `\`${match[0]}\` means nothing in Python.` },
 ];
 

@@ -73,7 +73,8 @@ const mayLeak = (fit: Fit, split: Split): boolean => fit.order < split.order && 
 function report(fit: Fit, split: Split, python: PythonNotebook): Finding {
   const { node, cell, className, transformer } = fit;
   const place = cellLabel(python.notebook.cells[split.cell]);
-  const where = split.cell === cell ? "below" : `in ${place}`;
+  const isInFunction = split.cell < cell || (split.cell === cell && split.node.start < node.start);
+  const where = isInFunction ? `later, by the function in ${place}` : split.cell === cell ? "below" : `in ${place}`;
   const what = transformer.kind === "resampler"
     ? `${className} makes rows out of all rows, and ${split.label} divides them only ${where}: copies of test rows train the model`
     : `${className} learns from all rows here, and ${split.label} divides them only ${where}: ${split.isInside ? "each training fold has seen the fold that judges it" : "the training data has seen the test data"}`;

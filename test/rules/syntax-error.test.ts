@@ -41,6 +41,7 @@ testRule(rule, {
     { name: "merge marks", cells: ["«<<<<<<< HEAD»\nx = 1\n=======\nx = 2\n>>>>>>> other"], messages: [/merge conflict/] },
     { name: "an import that names nothing", cells: ["import os\nfrom «importlib» "], messages: [/names nothing: write `from importlib import …` or `import importlib`/] },
     { name: "an f-string's braces with nothing in them", cells: ["a = 1\nb = f's3://{a}/«{}»-x'"], messages: [/These braces of an f-string hold no expression/] },
+    { name: "an assignment of nothing", cells: ["a = 1\nrows «=» "], messages: [/^Nothing stands right of this `=`/] },
     { name: "typographic quotes", cells: ["x = «“»a”"], messages: [/typographic quote/] },
     { name: "a string's prefix and escapes", cells: ["x = «ur'a'»", "x = 'C:«\\U»sers'"], messages: [/ur/, /backslash/] },
     { name: "below a Python cell magic, at its own place", cells: ["%%time\nx = «(»1"], messages: [/never closed/] },

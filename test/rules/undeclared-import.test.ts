@@ -44,6 +44,7 @@ testRule(rule, {
     { name: "an import in a shell cell or text", files: requirements, cells: ["%%bash\nimport seaborn", "x = 'import seaborn'"] },
   ],
   invalid: [
+    { name: "what another package needs", files: { "requirements.txt": "mlflow==3.1.0\n" }, cells: ["import mlflow\nimport «pandas» as pd"], messages: [/it is there only because mlflow needs it/] },
     { name: "other tools' files in YAML", files: { "environment.yml": "dependencies:\n  - pandas\n", "chart.yml": "dependencies:\n  - pytorch\n", "deploy/vision.yml": "channels:\n  - a\ndependencies:\n  - pytorch\n" }, cells: ["import «torch»"] },
     {
       name: "an installed package, added pinned",
