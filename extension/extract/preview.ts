@@ -5,6 +5,7 @@
 import { commands, languages, QuickPickItemKind, Uri, window, workspace, type Disposable, type QuickPickItem, type TextDocumentContentProvider } from "vscode";
 import { nameOf } from "../notebooks";
 import type { ChangedText } from "./changedTexts";
+import { intoLines } from "./intoLines";
 import type { Toggle } from "./options";
 
 const scheme = "nbready-preview";
@@ -80,10 +81,12 @@ function choicesFor(changes: readonly ChangedText[], messages: readonly string[]
     ...again.map(({ ask, label }): Choice => ({ decision: { do: "ask", ask }, label: `$(edit) ${label}` })),
     { decision: { do: "cancel" }, label: "$(close) Cancel", description: "changes nothing" },
     ...(messages.length > 0 ? [separator("")] : []),
-    // A line each, for what is longer is cut off; all of it is told when it is done.
-    ...messages.map((message): Choice => ({ label: `$(info) ${message}` })),
+    ...messages.flatMap((message) => intoLines(message, lineWidth).map((line, at): Choice => ({ label: `$(${at === 0 ? "info" : "blank"}) ${line}` }))),
   ];
 }
+
+/** Characters that a row of VS Code's list shows, with some to spare: it cuts off what is longer. */
+const lineWidth = 72;
 
 const separator = (label: string): Choice => ({ label, kind: QuickPickItemKind.Separator });
 

@@ -27,7 +27,7 @@ export async function askForFunction({ functionNames }: ExtractOffer, title: str
   const several = functionNames.length > 1;
   const name = await window.showInputBox({
     title,
-    prompt: several ? `One function of all ${functionNames.length} cells. Leave it empty for one a cell: ${functionNames.join(", ")}.` : "Name of the function.",
+    prompt: several ? `A name makes one function of all ${functionNames.length} cells. Leave it empty for a function of each: ${functionNames.join(", ")}.` : "Name of the function.",
     value: given ?? (several ? "" : functionNames[0]),
     ignoreFocusOut: true,
     validateInput: (text) => (/^(?:[\p{L}_][\p{L}\p{N}_]*)?$/u.test(text.trim()) ? undefined : "Letters, digits and _, not beginning with a digit."),

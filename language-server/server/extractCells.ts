@@ -161,10 +161,15 @@ function plan({ notebook, python }: Result, project: ProjectFacts, choice: Extra
   return noPython(notebook, choice.cells, "Extraction takes notebooks in Python, TypeScript and JavaScript.");
 }
 
+/** Words of a heading that say nothing about what is in the module. */
+const fillers: ReadonlySet<string> = new Set("a an and at by for from how in into its let of on or our s some the this to using we what with your".split(" "));
+
 /** From the nearest heading above, unless such a module would hide another that the notebook or Python has. */
 function proposeModule({ notebook, python }: Result, project: ProjectFacts, cell: number): string {
   const headings = notebook.cells.slice(0, cell + 1).flatMap((one) => (one.kind === "markdown" ? headingOf(one)?.title ?? [] : []));
-  const name = snakeCase(headings.at(-1) ?? "").split("_").slice(0, 4).join("_") || "features";
+  const words = snakeCase(headings.at(-1) ?? "").split("_");
+  const telling = words.filter((word) => !fillers.has(word));
+  const name = snakeCase((telling.length > 0 ? telling : words).slice(0, 3).join(" ")) || "features";
   const hides = python && (project.isStandardLibrary(name) || python.definitions.some(({ imported }) => imported?.split(".")[0] === name && project.readText(joinPath(project.folder ?? "/", `${name}.py`)) === undefined));
   return hides ? `${name}_steps` : name;
 }

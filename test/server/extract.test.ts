@@ -45,6 +45,10 @@ describe("server: extract", () => {
     assert.deepEqual(await offerFor(notebook, 3), { modulePath: "weekly_report.py", functionNames: ["make_root"], refusals: [] });
     const clash = await openIn(folder, [{ source: "# Statistics", kind: "markdown" }, "x = input()", "print(x)"]);
     assert.equal((await offerFor(clash, 1))?.modulePath, "statistics_steps.py");
+    for (const [title, module] of [["How to clean up your map-reduce results, fast", "clean_up_map.py"], ["2. From the class", "class_.py"], ["What to do", "do.py"], ["Wie geht's weiter?", "wie_gehts_weiter.py"], ["From the", "from_the.py"]]) {
+      const titled = await openIn(folder, [{ source: `# ${title}`, kind: "markdown" }, "x = input()", "print(x)"]);
+      assert.equal((await offerFor(titled, 1))?.modulePath, module);
+    }
   });
 
   it("plans functions in the notebook as one edit", async () => {
