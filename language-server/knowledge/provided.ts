@@ -15,6 +15,12 @@ const platformModules: readonly string[] = `google.colab kaggle_secrets kaggle_d
 /** True for a dotted import that a platform provides. */
 export const isPlatformModule = (module: string): boolean => platformModules.some((one) => module === one || module.startsWith(`${one}.`));
 
+/** What Snowflake's own notebooks have, which name their kernel "streamlit". Source: Snowflake's documentation of notebooks. */
+const snowflakeModules = /^(?:snowflake\.snowpark|streamlit)(?:\.|$)/;
+
+/** True for a dotted import that the platform provides whose kernels have this name. */
+export const isOfKernel = (module: string, kernel: unknown): boolean => kernel === "streamlit" && snowflakeModules.test(module);
+
 /** Distributions whose documentation says that they bring others along; "*" for a whole stack. */
 const umbrellas: ReadonlyMap<string, readonly string[] | "*"> = new Map<string, readonly string[] | "*">([
   ["anaconda", "*"],

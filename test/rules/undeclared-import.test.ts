@@ -22,6 +22,8 @@ testRule(rule, {
     declaring("../requirements/base.txt", "tensorflow-gpu\n", "import tensorflow as tf\nimport keras"),
     declaring("../poetry.lock", '[[package]]\nname = "google-cloud-storage"\nversion = "2.1.0"\n', "from google.cloud import storage\nimport google.auth"),
     declaring("environment.yml", "dependencies:\n  - dask\n", "import dask\nfrom distributed import Client"),
+    { name: "by its name, where it may be missing or nobody knows it", files: requirements, cells: ["import importlib\ntry:\n    importlib.import_module('seaborn')\nexcept ImportError:\n    pass\nimportlib.import_module(name)\nimportlib.import_module('pandas')\nimportlib.import_module('.a', 'b')"] },
+    { name: "what Snowflake's notebooks have", metadata: { kernelspec: { name: "streamlit", display_name: "Streamlit Notebook" } }, files: requirements, cells: ["import streamlit as st\nfrom snowflake.snowpark.context import get_active_session"] },
     { name: "an environment under a name of its own beside the notebook", files: { "../environment.yml": "dependencies:\n  - pandas\n", "vision.yml": "channels:\n  - conda-forge\ndependencies:\n  - pytorch\n" }, cells: ["import torch"] },
     { name: "nothing declared anywhere is another rule's", cells: ["import pandas"] },
     { name: "what an install line of the notebook brings", files: requirements, cells: ["%pip install -q seaborn==0.13.2 # plots", "import seaborn"] },
@@ -44,6 +46,7 @@ testRule(rule, {
     { name: "an import in a shell cell or text", files: requirements, cells: ["%%bash\nimport seaborn", "x = 'import seaborn'"] },
   ],
   invalid: [
+    { name: "by its name as a text", files: requirements, cells: ["import importlib\nfrom importlib import import_module\nsns = importlib.import_module('«seaborn»')\nimport_module('«sklearn.svm»')"] },
     { name: "what another package needs", files: { "requirements.txt": "mlflow==3.1.0\n" }, cells: ["import mlflow\nimport «pandas» as pd"], messages: [/it is there only because mlflow needs it/] },
     { name: "other tools' files in YAML", files: { "environment.yml": "dependencies:\n  - pandas\n", "chart.yml": "dependencies:\n  - pytorch\n", "deploy/vision.yml": "channels:\n  - a\ndependencies:\n  - pytorch\n" }, cells: ["import «torch»"] },
     {

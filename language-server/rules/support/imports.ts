@@ -1,5 +1,5 @@
 // The imports of a notebook that come from a third party, and what declares them.
-import { isBroughtBy, isPlatformModule, kernelModules, withoutVariant } from "../../knowledge/provided";
+import { isBroughtBy, isOfKernel, isPlatformModule, kernelModules, withoutVariant } from "../../knowledge/provided";
 import type { Span } from "../../notebook/model";
 import type { Declaration, ProjectFacts } from "../../project/facts";
 import { isKnownImport, isNamespace } from "../../project/importNames";
@@ -7,6 +7,7 @@ import type { PythonCell, PythonNotebook } from "../../python/analysis";
 import type { Expr, Stmt } from "../../python/syntax";
 import { walkStatements } from "../../python/walk";
 import { rememberEach } from "../../rememberEach";
+import { pickCalls } from "./pickCalls";
 
 /** The first import of a distribution. */
 export interface ThirdPartyImport {
@@ -30,7 +31,11 @@ export interface ThirdPartyImport {
  */
 export function thirdPartyImports(python: PythonNotebook, project: ProjectFacts): readonly ThirdPartyImport[] {
   const first = new Map<string, ThirdPartyImport>();
-  for (const { name, cell, span } of neededModules(python.cells)) {
+  const kernel = (python.notebook.metadata.kernelspec as { readonly name?: unknown } | undefined)?.name;
+  const named = modulesByText(python);
+  const needed = named.length === 0 ? neededModules(python.cells) : [...neededModules(python.cells), ...named].sort((one, other) => one.cell - other.cell || one.span.start - other.span.start);
+  for (const { name, cell, span } of needed) {
+    if (isOfKernel(name, kernel)) continue;
     const found = describe(name, cell, span, project);
     if (found && !first.has(found.distribution)) first.set(found.distribution, found);
   }
@@ -50,6 +55,12 @@ const neededModules = rememberEach(({ index, module }: PythonCell): readonly (Im
   }, { intoFunctions: true });
   return found.map((one) => ({ ...one, cell: index }));
 });
+
+const importingCalls = pickCalls(({ name }) => name === "importlib.import_module" || name === "builtins.__import__");
+
+/** `importlib.import_module("pandas")` at the top level of a cell; deeper it may be tried only. */
+const modulesByText = (python: PythonNotebook): readonly (ImportedModule & { readonly cell: number })[] => importingCalls(python).flatMap(({ cell, node: { args: [module] }, statement }) =>
+  (module?.kind === "String" && /^[A-Za-z_][\w.]*$/.test(module.value) && module.parts.length === 1 && python.cellAt(cell)?.module.body.includes(statement) ? [{ cell, name: module.value, span: module.parts[0].content }] : []));
 
 function describe(module: string, cell: number, span: Span, project: ProjectFacts): ThirdPartyImport | null {
   const [top] = module.split(".", 1);
