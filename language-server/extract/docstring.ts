@@ -6,11 +6,19 @@ import type { Survey } from "./survey";
 
 const longest = 72;
 
+/** "1. ", "2.3 ", "4) ": not the number of "8-bit Adam". */
+const numbering = /^\d+(?:[.)]|(?:\.\d+)+[.)]?)\s+/;
+/** The name of a place in the text, as Hugging Face's documentation writes it: "Train[[train]]". */
+const anchor = /\s*\[\[.*\]\]$/;
+
+/** A heading without its number and its anchor. */
+export const plainTitle = (title: string): string => title.replace(numbering, "").replace(anchor, "");
+
 /** One line without quotes around it, or null where no heading stands directly above the cell. */
 export function findDocstring({ cells }: Notebook, cell: number): string | null {
   for (let at = cell - 1; at >= 0 && cells[at].kind === "markdown"; at--) {
     const heading = headingOf(cells[at]);
-    if (heading) return asSentence(heading.title.replace(/^[\d.)\s]+/, ""));
+    if (heading) return asSentence(plainTitle(heading.title));
   }
   return null;
 }

@@ -1,61 +1,68 @@
-// Finds a name for a function that is made of a cell: from the heading above, else from what the code does.
+// Finds a name for a function that is made of a cell: from the heading above, else from its opening comment or from what the code does.
 import { headingOf } from "../graph/title";
 import type { Notebook } from "../notebook/model";
-import type { Expr, Stmt } from "../python/syntax";
-import { walkNodes } from "../python/walk";
+import type { Stmt } from "../python/syntax";
+import { plainTitle } from "./docstring";
+import { nameFromCode } from "./nameFromCode";
 import { snakeCase } from "./pythonNames";
+import { isVerb, verbOfAction } from "./verbs";
 
-/** Verbs that headings in the imperative begin with. */
-const verbs: ReadonlySet<string> = new Set(("add aggregate analyse analyze apply assign build calculate check clean collect combine compare compute convert count create define describe detect download drop encode "
-  + "engineer estimate evaluate examine explore export extract fetch fill filter find fit format generate get group handle impute initialise initialize inspect join load make measure merge model normalise normalize "
-  + "parse plot predict prepare preprocess print process read remove rename report reshape resample run sample save scale score search select show simulate sort split standardise standardize summarise summarize test "
-  + "tokenize train transform tune update validate view visualise visualize write").split(" "));
+const fillers: ReadonlySet<string> = new Set(["the", "a", "an", "our", "some", "of", "your", "its", "this", "these"]);
+/** Where the object of a phrase is over: "Download the images | from the internet". */
+const connectors: ReadonlySet<string> = new Set(["and", "to", "for", "in", "on", "with", "without", "from", "using", "by", "via", "if", "as", "into", "that", "which", "so", "then", "or", "at", "per", "when", "where", "before", "after"]);
 
-/** What a gerund or noun in a heading says as a verb: "Loading the data" → load. */
-const gerunds: ReadonlyMap<string, string> = new Map([...verbs].flatMap((verb): [string, string][] => [[`${verb}ing`, verb], [`${verb.replace(/e$/, "")}ing`, verb], [`${verb}${verb[verb.length - 1]}ing`, verb]]));
+const mostWords = 3;
 
-const fillers: ReadonlySet<string> = new Set(["the", "a", "an", "our", "some", "of", "and", "to", "for", "in", "on", "with", "from", "data"]);
+/** What a function is made of, as far as its name says it. */
+export interface About {
+  /** The (first) cell. */
+  readonly cell: number;
+  readonly statements: readonly Stmt[];
+  readonly returns: readonly string[];
+  /** The line of prose that its statements begin with; null where there is none. */
+  readonly comment: string | null;
+}
 
-/** A name that is not taken yet. `cell` is the (first) cell that the function is made of. */
-export function findFunctionName(notebook: Notebook, cell: number, statements: readonly Stmt[], returns: readonly string[], isTaken: (name: string) => boolean): string {
-  const fromCode = nameFromCode(statements, returns);
-  const wanted = [nameFromHeading(notebook, cell), fromCode, `step_${cell}`].filter((name) => name !== null && name !== "") as string[];
-  const free = wanted.find((name) => !isTaken(name));
+/** A name that is not taken yet. */
+export function findFunctionName(notebook: Notebook, { cell, statements, returns, comment }: About, isTaken: (name: string) => boolean): string {
+  const heading = wordsAbove(notebook, cell);
+  const topic = heading.filter((word) => !fillers.has(word) && !connectors.has(word)).slice(0, mostWords).join("_");
+  const wanted = [phrase(heading), comment === null ? null : imperative(wordsOf(comment.split(/[.:;,(!?]/)[0])), nameFromCode(statements, returns, topic), `step_${cell}`];
+  const free = wanted.find((name) => name !== null && name !== "" && !isTaken(name));
   if (free) return free;
   for (let number = 2; ; number++) if (!isTaken(`step_${cell}_${number}`)) return `step_${cell}_${number}`;
 }
 
-/** The nearest heading above, where no other code cell stands between, as a verb phrase of at most four words. */
-function nameFromHeading({ cells }: Notebook, cell: number): string | null {
-  for (let at = cell - 1; at >= 0; at--) {
-    if (cells[at].kind === "code") return null;
+const wordsOf = (title: string): readonly string[] => snakeCase(title).split("_").filter(Boolean);
+
+/** The words of the nearest heading above, where no other code cell stands between. */
+function wordsAbove({ cells }: Notebook, cell: number): readonly string[] {
+  for (let at = cell - 1; at >= 0 && cells[at].kind !== "code"; at--) {
     const heading = cells[at].kind === "markdown" ? headingOf(cells[at]) : null;
-    if (!heading) continue;
-    const words = snakeCase(heading.title).split("_").filter(Boolean);
-    const start = words.findIndex((word) => verbs.has(word) || gerunds.has(word));
-    const first = words[start];
-    if (first === undefined) return null;
-    const object = words.slice(start + 1).filter((word) => !fillers.has(word) || word === "data").slice(0, 3);
-    return object.length > 0 ? [gerunds.get(first) ?? first, ...object].join("_") : null;
+    if (heading) return wordsOf(plainTitle(heading.title));
   }
-  return null;
+  return [];
 }
 
-function nameFromCode(statements: readonly Stmt[], returns: readonly string[]): string | null {
-  const methods: string[] = [];
-  walkNodes(statements, (node) => {
-    if (node.kind === "Call") methods.push(calledName(node.func));
-    return node.kind !== "FunctionDef" && node.kind !== "Lambda";
-  });
-  const object = snakeCase(returns[returns.length - 1] ?? "");
-  const does = (pattern: RegExp): boolean => methods.some((name) => pattern.test(name));
-  if (does(/^(?:fit|train|compile)$/)) return `train_${object || "model"}`;
-  if (does(/^train_test_split$/)) return "split_data";
-  if (does(/^(?:read_\w+|load\w*|fetch\w*)$/)) return `load_${object || "data"}`;
-  if (does(/^(?:show|plot|scatter|hist|bar|imshow|subplots|figure|heatmap|boxplot)$/)) return `plot_${object || "figure"}`;
-  if (object !== "") return `make_${object}`;
-  if (does(/^(?:to_\w+|save\w*|dump|write)$/)) return "save_results";
-  return does(/^print$/) ? "print_summary" : null;
+/** "Cleaning the raw data" → "clean_raw_data", "Model training" → "train_model"; null where no verb is said, or nothing that it is done to. */
+function phrase(words: readonly string[]): string | null {
+  const start = words.findIndex((word) => isVerb(word) || verbOfAction(word) !== null);
+  if (start < 0) return null;
+  const behind = objectIn(words.slice(start + 1));
+  // "Model" is no verb in "Model training".
+  const action = behind.length === 1 ? verbOfAction(behind[0]) : null;
+  if (action !== null) return `${action}_${words[start]}`;
+  const verb = verbOfAction(words[start]);
+  if (behind.length > 0) return [verb ?? words[start], ...behind].join("_");
+  const ahead = verb === null ? [] : objectIn(words.slice(0, start));
+  return ahead.length > 0 ? [verb, ...ahead].join("_") : null;
 }
 
-const calledName = (func: Expr): string => (func.kind === "Name" ? func.name : func.kind === "Attribute" ? func.attr.name : "");
+/** The phrase of a comment in the imperative, as most are. */
+const imperative = (words: readonly string[]): string | null => (words.length > 0 && isVerb(words[0]) ? phrase(words) : null);
+
+function objectIn(words: readonly string[]): readonly string[] {
+  const all = words.filter((word) => !fillers.has(word));
+  const end = all.findIndex((word) => connectors.has(word));
+  return all.slice(0, end < 0 ? mostWords : Math.min(end, mostWords));
+}

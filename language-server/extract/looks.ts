@@ -1,18 +1,12 @@
 // What a cell shows: the statement whose value Jupyter displays, and whether that is a mere look at what is there.
 import type { PythonCell } from "../python/analysis";
 import type { Expr, ExprStmt } from "../python/syntax";
-import type { Survey } from "./survey";
 
 /** The statement whose value Jupyter shows below the cell: its last statement, without a semicolon behind it. */
 export function displayedStatement({ module }: PythonCell): ExprStmt | null {
   const last = module.body[module.body.length - 1];
   return last?.kind === "ExprStmt" && !module.quiet ? last : null;
 }
-
-/** Calls whose value is None, so that nothing is displayed: by their documentation. */
-const withoutValue: ReadonlySet<string> = new Set(["builtins.print", "matplotlib.pyplot.show", "matplotlib.pyplot.close", "matplotlib.pyplot.tight_layout", "time.sleep", "random.seed", "numpy.random.seed", "os.makedirs", "json.dump"]);
-
-export const givesNothing = (value: Expr, cell: number, { python }: Survey): boolean => value.kind === "Call" && withoutValue.has(python.qualifiedName(value.func, cell) ?? "");
 
 /** Methods that only show what is there (pandas' API reference). */
 const looks: ReadonlySet<string> = new Set(["head", "tail", "info", "describe", "sample", "value_counts", "isnull", "isna", "sum", "mean", "nunique", "dtypes", "shape", "columns", "size", "ndim", "index"]);

@@ -5,17 +5,17 @@ import { buildScope, type Scope } from "../python/scopes";
 
 export interface ModuleSource {
   readonly imports: string;
-  /** Constants, functions and classes in the order in which they ran. */
-  readonly definitions: readonly { readonly text: string; readonly isBlock: boolean }[];
+  /** Constants, functions and classes in the order in which they ran; `isApart` of those with a blank line above them in the notebook. */
+  readonly definitions: readonly { readonly text: string; readonly isBlock: boolean; readonly isApart: boolean }[];
   readonly functions: readonly string[];
 }
 
 export function moduleText({ imports, definitions, functions }: ModuleSource): string {
-  const blocks = [...definitions, ...functions.map((text) => ({ text, isBlock: true }))];
+  const blocks = [...definitions, ...functions.map((text) => ({ text, isBlock: true, isApart: true }))];
   let text = imports;
   blocks.forEach((block, at) => {
     const before = blocks[at - 1];
-    const gap = text === "" ? "" : block.isBlock || before?.isBlock ? "\n\n\n" : before ? "\n" : "\n\n";
+    const gap = text === "" ? "" : block.isBlock || before?.isBlock ? "\n\n\n" : before && !block.isApart ? "\n" : "\n\n";
     text += gap + block.text;
   });
   return `${text}\n`;

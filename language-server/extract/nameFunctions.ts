@@ -1,6 +1,7 @@
 // Gives the functions of a request their names: the wanted one, or one found for each.
 import type { Notebook } from "../notebook/model";
-import { findFunctionName } from "./functionName";
+import { openingComment } from "./docstring";
+import { findFunctionName, type About } from "./functionName";
 import type { FunctionShape } from "./step";
 import type { ExtractRequest, MadeFunction, Refusal } from "./plan";
 import { isPythonName } from "./pythonNames";
@@ -11,6 +12,9 @@ export interface Named {
   readonly shape: FunctionShape;
   readonly name: string;
 }
+
+const aboutFunction = (survey: Survey, { step, returns }: FunctionShape): About =>
+  ({ cell: step.cells[0], statements: step.chunks.flatMap(({ statements }) => statements), returns, comment: openingComment(survey, step)?.docstring ?? null });
 
 export const madeFunction = ({ shape, name }: Named): MadeFunction =>
   ({ name, cells: shape.step.cells, parameters: shape.parameters, returns: shape.returns, locals: shape.locals, isAsync: shape.use.isAsync });
@@ -24,7 +28,7 @@ export function nameFunctions(notebook: Notebook, survey: Survey, shapes: readon
   }
   const used = new Set<string>();
   const named = shapes.map((shape): Named => {
-    const name = findFunctionName(notebook, shape.step.cells[0], shape.step.chunks.flatMap(({ statements }) => statements), shape.returns, (one) => used.has(one) || isTaken(one));
+    const name = findFunctionName(notebook, aboutFunction(survey, shape), (one) => used.has(one) || isTaken(one));
     used.add(name);
     return { shape, name };
   });

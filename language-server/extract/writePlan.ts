@@ -61,7 +61,9 @@ export function writePlan(survey: Survey, { cells, moved, parts, named, isTaken 
   if (parts.stars.length > 0 && request.existing !== null) return { ok: false, refusals: [refuse(survey, "star-import", first, null, `The code needs ${starNames(survey).what}, and the names that it brings could change what the module's own code means.`, "Choose a new module, or import what you use by its name.")] };
   const rest: ModuleSource = {
     imports: "",
-    definitions: survey.chunks.filter((chunk) => moved.has(chunk)).map((chunk) => ({ text: definitionText(survey, chunk), isBlock: ["FunctionDef", "ClassDef"].includes(chunk.statements[0].kind) })),
+    definitions: survey.chunks.filter((chunk) => moved.has(chunk)).map((chunk) => ({
+      text: definitionText(survey, chunk), isBlock: ["FunctionDef", "ClassDef"].includes(chunk.statements[0].kind), isApart: /^[^\S\r\n]*[\r\n]/.test(survey.sourceOf(chunk.cell).slice(chunk.start)),
+    })),
     functions: named.map(({ shape, name }, at) => functionText(survey, shape, name, signatures[at].signature)),
   };
   const file = writeModule(survey, imports, parts.stars.length > 0 ? { ...rest, imports: writeAroundStars(survey, parts.stars, futures(survey), needed, request) } : rest, request);

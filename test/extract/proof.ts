@@ -67,10 +67,11 @@ export function prove(trials: readonly Trial[], run: Run, areReal = false): Proo
   });
   const originals = [...new Map(done.map(({ trial }) => [trial.cells, trial.notebook]))];
   const jobs = originals.map(([cells]) => ({ cells: codeOf(cells), files: {} }));
-  const runs = run([...jobs, ...(areReal ? jobs : []), ...done.map(({ cells, module }) => ({ cells: codeOf(cells), files: { [moduleName]: module } }))]);
+  // The second time comes last: what depends on the clock is another then.
+  const runs = run([...jobs, ...done.map(({ cells, module }) => ({ cells: codeOf(cells), files: { [moduleName]: module } })), ...(areReal ? jobs : [])]);
   const steady = new Map(originals.flatMap(([cells], at) => {
     const first = runs[at];
-    return first && (!areReal || findDifference(first, runs[originals.length + at], []) === null) ? [[cells, first] as const] : [];
+    return first && (!areReal || findDifference(first, runs[originals.length + done.length + at], []) === null) ? [[cells, first] as const] : [];
   }));
   const wrong = checkModules(done.map(({ module }) => module), areReal);
   const judged = done.flatMap((one, at) => {
@@ -79,7 +80,7 @@ export function prove(trials: readonly Trial[], run: Run, areReal = false): Proo
     const dropped = [...one.plan.functions.flatMap(({ locals }) => locals), ...one.plan.moved];
     // Of a notebook that stops at a name that is not bound, Ruff says the same.
     const inModule = original.error?.startsWith("NameError") ? null : wrong.get(one.module) ?? null;
-    const difference = findDifference(original, runs[runs.length - done.length + at], dropped) ?? inModule;
+    const difference = findDifference(original, runs[originals.length + at], dropped) ?? inModule;
     return [difference === null ? null : report(one, difference)];
   });
   return {

@@ -22,7 +22,7 @@ const head = (name: string): string => `from nbready_module import ${name}\n\n\n
 const cases: readonly Case[] = [
   {
     name: "a displayed value", cells: ["rows = [1, 2]", "sum(rows) / len(rows)"], saved: [{}, { shown: "1.5" }], chosen: [1],
-    test: `${head("step_1")}def test_step_1():\n    rows = [1, 2]\n    result = step_1(rows)\n    assert result == 1.5\n`,
+    test: `${head("show_rows")}def test_show_rows():\n    rows = [1, 2]\n    result = show_rows(rows)\n    assert result == 1.5\n`,
   },
   {
     name: "a displayed value behind names that are given back", cells: ["rows = [1, 2]", "n = len(rows)\nsum(rows) / n", "print(n)"], saved: [{}, { shown: "1.5" }, { stdout: "2\n" }], chosen: [1],
@@ -67,7 +67,7 @@ const cases: readonly Case[] = [
   { name: "an input that is computed", cells: ["rows = list(range(3))", "sum(rows)"], saved: [{}, { shown: "3" }], chosen: [1], skipped: /because cell 0 computes rows: choose values for rows, and/ },
   { name: "an input that may have changed", cells: ["rows = [1]", "rows.append(2)", "sum(rows)"], saved: [{}, {}, { shown: "3" }], chosen: [2], skipped: /because rows may have changed after cell 0/ },
   { name: "an input that a function may have changed", cells: ["rows = [1]", "def add():\n    rows.append(1)", "add()", "sum(rows)"], saved: [{}, {}, {}, { shown: "3" }], chosen: [3], skipped: /because rows may have changed after cell 0/ },
-  { name: "an input with two values", cells: ["n = 1", "n = 2", "n + 1"], saved: [{}, {}, { shown: "3" }], chosen: [2], test: `${head("step_2")}def test_step_2():\n    n = 2\n    result = step_2(n)\n    assert result == 3\n` },
+  { name: "an input with two values", cells: ["n = 1", "n = 2", "n + 1"], saved: [{}, {}, { shown: "3" }], chosen: [2], test: `${head("show_n")}def test_show_n():\n    n = 2\n    result = show_n(n)\n    assert result == 3\n` },
   { name: "random numbers", cells: ["import random", "random.random()"], saved: [{}, { shown: "0.5" }], chosen: [1], skipped: /because random\.random may give something else each time/ },
   { name: "random numbers of a function that it calls", cells: ["import random\ndef draw():\n    return random.random()", "draw() * 0"], saved: [{}, { shown: "0.0" }], chosen: [1], skipped: /because random\.random may give/ },
   { name: "clocks", cells: ["from datetime import datetime", "datetime.now().year"], saved: [{}, { shown: "2020" }], chosen: [1], skipped: /may give something else each time/ },

@@ -1,0 +1,80 @@
+// How extracted modules read: names, docstrings, the order and the spacing of what is in them, and no value where there is none.
+import assert from "node:assert/strict";
+import { extractToModule } from "../../language-server/extract/extractToModule";
+import type { Output } from "../../language-server/notebook/model";
+import { analysePython } from "../../language-server/python/analyse";
+import { describeCases } from "./describeCases";
+import { applyToCells, extract, makeNotebook, requestFor } from "./support";
+
+describeCases("the wording of extracted modules", [
+  {
+    name: "a function of the notebook that returns nothing has no value to give back",
+    cells: ["def report(n):\n    print(n)\n    if n: return", "total = 1 + 2\nreport(total)", "print(total)"], chosen: [1],
+    module: "def report(n):\n    print(n)\n    if n: return\n\n\ndef make_total():\n    total = 1 + 2\n    report(total)\n    return total\n",
+    after: ["from nbready_module import make_total\n\ntotal = make_total()", "print(total)"],
+  },
+  {
+    name: "one that may return something has",
+    cells: ["def report(n):\n    if n: return n", "total = [1]\nreport(total)", "print(total)"], chosen: [1],
+    module: "def report(n):\n    if n: return n\n\n\ndef make_total():\n    total = [1]\n    shown = report(total)\n    return total, shown\n",
+    after: ["from nbready_module import make_total\n\ntotal, shown = make_total()\nshown", "print(total)"],
+  },
+  {
+    name: "constants stay apart where a blank line parts them",
+    cells: ["LOW = 1\nHIGH = 2\n\n# of the whole\nSHARE = 0.5\nx = [LOW, HIGH, SHARE]", "print(x)"], chosen: [0],
+    module: "LOW = 1\nHIGH = 2\n\n# of the whole\nSHARE = 0.5\n\n\ndef make_x() -> list:\n    x = [LOW, HIGH, SHARE]\n    return x\n",
+    after: ["from nbready_module import make_x\n\nx = make_x()", "print(x)"],
+  },
+]);
+
+/** A name or docstring that comes out, with the heading or comment that it comes from. */
+const names: readonly { readonly heading?: string; readonly code: string; readonly name: string; readonly docstring?: string }[] = [
+  { heading: "## Download the images from the internet and save them", code: "images = [1]", name: "download_images", docstring: "Download the images from the internet and save them." },
+  { heading: "## Model training", code: "m = [1]", name: "train_model", docstring: "Model training." },
+  { heading: "## 2.1 Fine-tuning the model", code: "m = [1]", name: "tune_model", docstring: "Fine-tuning the model." },
+  { heading: "## 8-bit Adam", code: "m = [1]", name: "make_m", docstring: "8-bit Adam." },
+  { heading: "## Train[[train]]", code: "m = [1]", name: "make_m", docstring: "Train." },
+  { heading: "## Exploratory data analysis", code: "m = [1]", name: "analyze_exploratory_data", docstring: "Exploratory data analysis." },
+  { heading: "## Decision tree", code: "xs.plot_tree(1)", name: "plot_decision_tree", docstring: "Decision tree." },
+  { heading: "## Evaluation", code: "print(xs)", name: "print_evaluation", docstring: "Evaluation." },
+  { code: "# Set the device to the GPU, if there is one\nm = [1]", name: "set_device", docstring: "Set the device to the GPU, if there is one." },
+  { code: "# This is the device\nm = [1]", name: "make_m", docstring: "This is the device." },
+  { code: "small_train_images, small_test_images = xs, xs", name: "make_small_images" },
+  { code: "user_ids, item_ids = xs, xs", name: "make_ids" },
+  { code: "fig, ax = xs.subplots(), 1", name: "plot_figure" },
+  { code: "xs.evaluate(1)", name: "evaluate_xs" },
+  { code: "xs.push_to_hub('a')", name: "push_to_hub" },
+  { code: "xs[0]['a']", name: "show_xs" },
+  { code: "len(xs)", name: "show_xs" },
+  { code: "xs.zzz()", name: "step_2" },
+];
+
+describe("names and docstrings of extracted functions", () => {
+  for (const { heading, code, name, docstring } of names) {
+    it(`${heading ?? code.split("\n")[0]}: ${name}`, () => {
+      const all = ["xs = []", heading === undefined ? "md:text" : `md:${heading}`, code, `print(${/^[\w, ]+(?= = )/m.exec(code)?.[0] ?? 1})`];
+      const result = extract(all, [2]);
+      assert.ok(result.ok);
+      const [made] = result.functions;
+      assert.equal(made.name, name);
+      const module = result.files.map((one) => ("text" in one ? one.text : "")).join("");
+      assert.equal(/"""(.*)"""/.exec(module)?.[1] ?? null, docstring ?? null);
+    });
+  }
+});
+
+describe("values that saved runs did not display", () => {
+  const cells = ["class M:\n    def summary(self):\n        print('1 layer')", "m = M()\nm.summary()", "print(m)"];
+  const notebook = makeNotebook(cells);
+  const saved = (kind: "stream" | "execute_result") => ({
+    ...notebook, cells: notebook.cells.map((cell) => ({ ...cell, executionCount: 1, outputs: [{ kind, name: "stdout", data: [] } as unknown as Output] })),
+  });
+  const after = (kind: "stream" | "execute_result"): readonly string[] => {
+    const result = extractToModule(saved(kind), analysePython(saved(kind)), requestFor([1]));
+    assert.ok(result.ok);
+    return applyToCells(cells, result.edits);
+  };
+
+  it("are not given back", () => assert.match(after("stream")[0], /\n\nm = make_m\(\)$/));
+  it("others are", () => assert.match(after("execute_result")[0], /\n\nm, shown = make_m\(\)\nshown$/));
+});
