@@ -1,6 +1,6 @@
 // Tells whether a piece of text could be a Python expression, without parsing it.
 import { Char, isBlank, isDigit, isNameChar, isQuote } from "./characters";
-import { isStringPrefix, skipString } from "./string-literals";
+import { isStringPrefix, nothingUnclosed, skipString } from "./string-literals";
 
 /** True where `text` could be one Python expression: brackets and strings closed, operands joined by operators. */
 export function looksLikeExpression(text: string): boolean {
@@ -24,7 +24,7 @@ export function looksLikeExpression(text: string): boolean {
       continue;
     }
     if (isQuote(char)) {
-      const end = skipString(text, pos, text.length, false, { single: -1, double: -1 });
+      const end = skipString(text, pos, text.length, false, nothingUnclosed());
       if (end === pos + 1) return false;
       pos = end;
       wantsOperand = false;

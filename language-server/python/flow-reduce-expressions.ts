@@ -132,7 +132,7 @@ function reduceBool(r: Reducer, values: readonly Expr[], op: "and" | "or", use: 
   else reduceBranch(r, first, stop, goOn, use);
 }
 
-/** Links of a chain that are evaluated or not each by itself; those behind are evaluated together, or a chain of thousands would be nested as deep. */
+/** Links of a chain, clauses of a comprehension, that are evaluated or not each by itself; those behind are evaluated together, or a chain of thousands would be nested as deep. */
 const longestChain = 100;
 
 /** `a < b < c`: c is evaluated only where a < b holds. */
@@ -270,12 +270,17 @@ function reduceComprehension(r: Reducer, node: ComprehensionExpr, isLazy: boolea
   const isInsideOut = (index: number, iter: Expr): void => {
     const generator = node.generators[index]!;
     const head = blockOf(r, () => reduceTarget(r, generator.target));
-    const body = blockOf(r, () => reduceFilters(r, generator.ifs, () => {
+    const body = blockOf(r, () => reduceFilters(r, generator.ifs, 0, () => {
       const next = rest[index];
-      if (next) {
+      if (next && index < longestChain) {
         reduceExpr(r, next.iter, "hand-over");
         risk(r);
         return isInsideOut(index + 1, next.iter);
+      }
+      for (const together of rest.slice(index)) {
+        reduceExpr(r, together.iter, "hand-over");
+        reduceTarget(r, together.target);
+        reduceTests(r, together.ifs);
       }
       if (node.kind === "DictComp") {
         reduceExpr(r, node.element, "hand-over");
@@ -292,10 +297,17 @@ function reduceComprehension(r: Reducer, node: ComprehensionExpr, isLazy: boolea
   else r.out.push(...block);
 }
 
-function reduceFilters(r: Reducer, ifs: readonly Expr[], reduceRest: () => void): void {
-  const [first, ...rest] = ifs;
-  if (!first) return reduceRest();
-  reduceBranch(r, first, () => reduceFilters(r, rest, reduceRest), () => {});
+function reduceFilters(r: Reducer, ifs: readonly Expr[], from: number, reduceRest: () => void): void {
+  if (from < Math.min(ifs.length, longestChain)) return reduceBranch(r, ifs[from]!, () => reduceFilters(r, ifs, from + 1, reduceRest), () => {});
+  reduceTests(r, ifs.slice(from));
+  reduceRest();
+}
+
+function reduceTests(r: Reducer, tests: readonly Expr[]): void {
+  for (const test of tests) {
+    reduceExpr(r, test);
+    riskOfTruth(r, test);
+  }
 }
 
 // -------------------------------------------------------------------- targets

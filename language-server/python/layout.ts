@@ -1,6 +1,6 @@
 // The layout of Python text as CPython's tokenizer reads it: indentation, brackets, strings, line continuations.
 import { Char, isBlank, isLineBreak, isNameChar, isQuote, lineEnd, skipLineBreak } from "./characters";
-import { hasFields, isStringPrefix, skipString, type UnclosedQuotes } from "./string-literals";
+import { hasFields, isStringPrefix, nothingUnclosed, skipString, type UnclosedQuotes } from "./string-literals";
 import type { SyntaxProblem } from "./syntax";
 
 /** The first fault of each kind, in the order of the text; the reading stops at the first. */
@@ -47,7 +47,7 @@ export function readLayout(text: string): Layout {
 }
 
 function findFault(text: string, lines: number[], outdents: number[]): LayoutFault | null {
-  const reader: Reader = { text, outdents, levels: [{ column: 0, narrow: 0 }], header: -1, previous: { start: 0, end: 0 }, unclosed: { single: -1, double: -1 } };
+  const reader: Reader = { text, outdents, levels: [{ column: 0, narrow: 0 }], header: -1, previous: { start: 0, end: 0 }, unclosed: nothingUnclosed() };
   let pos = 0;
   while (pos < text.length) {
     const { first, level, joined } = readIndent(text, pos);

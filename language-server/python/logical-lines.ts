@@ -2,7 +2,7 @@
 // comments and continuations: what stands inside those is never an escape.
 
 import { Char, isBlank, isDigit, isLineBreak, isNameChar, isQuote, lineEnd, skipLineBreak } from "./characters";
-import { hasFields, isStringPrefix, skipString, type UnclosedQuotes } from "./string-literals";
+import { hasFields, isStringPrefix, nothingUnclosed, skipString } from "./string-literals";
 
 /** What IPython's transformers ask about one logical line. Offsets are UTF-16 units in the text; -1 stands for none. */
 export interface LogicalLine {
@@ -33,7 +33,7 @@ export function readLogicalLine(text: string, from: number, limit: number): Logi
   let sawAssign = false;
   let assigned = -1;
   let question = -1;
-  const unclosed: UnclosedQuotes = { single: -1, double: -1 };
+  const unclosed = nothingUnclosed();
 
   while (pos < limit) {
     const char = text.charCodeAt(pos);

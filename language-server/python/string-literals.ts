@@ -1,17 +1,26 @@
 // Finds where Python's string literals end: plain, triple-quoted, and f-strings with strings inside their fields (PEP 701).
 import { Char, isLineBreak, isNameChar, isQuote, lineEnd } from "./characters";
 
-/** Where quotes without a partner on their line were found: the later ones of their kind up to there have none either. */
+/** What was looked for in vain in a text. */
 export interface UnclosedQuotes {
+  /** Where quotes without a partner on their line were found: the later ones of their kind up to there have none either. */
   single: number;
   double: number;
+  /** Characters read of f-strings that have no end. */
+  inFields: number;
 }
+
+export const nothingUnclosed = (): UnclosedQuotes => ({ single: -1, double: -1, inFields: 0 });
+
+/** After so many characters read in vain, f-strings count as plain strings: a line of thousands, each open, would cost quadratic time. */
+const MOST_IN_VAIN = 1_000_000;
 
 /** Behind the string whose opening quote stands at `pos`; one further where it has no end (an error token of its own). */
 export function skipString(text: string, pos: number, limit: number, fields: boolean, unclosed: UnclosedQuotes): number {
-  if (fields) {
+  if (fields && unclosed.inFields < MOST_IN_VAIN) {
     const end = skipFieldString(text, pos, limit, 0);
     if (end >= 0) return end;
+    unclosed.inFields += ~end - pos;
   }
   const quote = text.charCodeAt(pos);
   if (isTriple(text, pos, limit)) {
@@ -44,9 +53,9 @@ function skipPlain(text: string, pos: number, limit: number, quote: number, trip
 /** Deeper nesting is refused, so that broken f-strings cost linear time; real ones nest twice or three times. */
 const MAX_NESTING = 6;
 
-/** Behind an f-string or t-string read as PEP 701 does, or -1 where it does not end. */
+/** Behind an f-string or t-string read as PEP 701 does, or the complement of where it turned out to have no end. */
 function skipFieldString(text: string, pos: number, limit: number, nesting: number): number {
-  if (nesting > MAX_NESTING) return -1;
+  if (nesting > MAX_NESTING) return ~pos;
   const quote = text.charCodeAt(pos);
   const triple = isTriple(text, pos, limit);
   pos += triple ? 3 : 1;
@@ -57,11 +66,11 @@ function skipFieldString(text: string, pos: number, limit: number, nesting: numb
     else if (char === Char.OpenBrace && text.charCodeAt(pos + 1) === Char.OpenBrace) pos += 2;
     else if (char === Char.OpenBrace) {
       pos = skipField(text, pos + 1, limit, quote, triple, nesting);
-      if (pos < 0) return -1;
-    } else if (!triple && isLineBreak(char)) return -1;
+      if (pos < 0) return pos;
+    } else if (!triple && isLineBreak(char)) return ~pos;
     else pos++;
   }
-  return -1;
+  return ~pos;
 }
 
 /** Behind the `}` of a replacement field whose expression starts at `pos`. */
@@ -76,7 +85,7 @@ function skipField(text: string, pos: number, limit: number, quote: number, trip
       if (pos > start && !isStringPrefix(text, start, pos)) continue;
       if (hasFields(text, start, pos)) pos = skipFieldString(text, pos, limit, nesting + 1);
       else pos = skipPlain(text, pos + (isTriple(text, pos, limit) ? 3 : 1), limit, text.charCodeAt(pos), isTriple(text, pos, limit));
-      if (pos < 0) return -1;
+      if (pos < 0) return pos;
     } else if (char === Char.Hash) {
       pos = lineEnd(text, pos, limit);
     } else if (char === Char.CloseBrace && depth === 0) {
@@ -86,11 +95,11 @@ function skipField(text: string, pos: number, limit: number, quote: number, trip
     } else {
       if (char === Char.OpenParen || char === Char.OpenBracket || char === Char.OpenBrace) depth++;
       if (char === Char.CloseParen || char === Char.CloseBracket || char === Char.CloseBrace) depth--;
-      if (depth < 0) return -1;
+      if (depth < 0) return ~pos;
       pos++;
     }
   }
-  return -1;
+  return ~pos;
 }
 
 /** Behind the `}` that ends a format specification. */
@@ -98,15 +107,15 @@ function skipFormat(text: string, pos: number, limit: number, quote: number, tri
   while (pos < limit) {
     const char = text.charCodeAt(pos);
     if (char === Char.CloseBrace) return pos + 1;
-    if (char === quote && (!triple || isTriple(text, pos, limit))) return -1;
-    if (!triple && isLineBreak(char)) return -1;
+    if (char === quote && (!triple || isTriple(text, pos, limit))) return ~pos;
+    if (!triple && isLineBreak(char)) return ~pos;
     if (char === Char.OpenBrace) {
-      if (nesting > MAX_NESTING) return -1;
+      if (nesting > MAX_NESTING) return ~pos;
       pos = skipField(text, pos + 1, limit, quote, triple, nesting + 1);
-      if (pos < 0) return -1;
+      if (pos < 0) return pos;
     } else pos++;
   }
-  return -1;
+  return ~pos;
 }
 
 function isTriple(text: string, pos: number, limit: number): boolean {

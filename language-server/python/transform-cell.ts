@@ -10,7 +10,7 @@ import { findMagic, isAutomagic } from "./magics";
 
 /** IPython gives a cell up that still changes after so many token transformations (TRANSFORM_LOOP_LIMIT). */
 const MAX_ESCAPES = 500;
-/** Cell magics in cell magics: no one nests deeper, and each level costs a pass over the cell. */
+/** Magics in magics: no one nests deeper, and each level costs a pass over the cell. */
 const MAX_NESTING = 8;
 
 interface Mask { readonly start: number; readonly end: number; readonly placeholder: boolean }
@@ -45,7 +45,7 @@ function readCell(reading: Reading, from: number, boundNames: ReadonlySet<string
   if (nesting < MAX_NESTING && isCellMagic(reading.text, start)) return readCellMagic(reading, start, boundNames, nesting);
   if (nesting === 0 && readDatabricksCell(reading, start)) return;
   if (readAutomagic(reading, start, boundNames)) return;
-  readLines(reading, start, reading.text.length, reading.masks);
+  readLines(reading, start, reading.text.length, reading.masks, 0);
 }
 
 function applyCuts(reading: Reading, { text, cuts }: Cleaned): void {
@@ -69,7 +69,7 @@ function readCellMagic(reading: Reading, start: number, boundNames: ReadonlySet<
   reading.escapes.push(escape);
   refuseCellMagic(reading, start, firstEnd, name, args.end > args.start && hasBody);
   reading.masks.push({ start, end: firstEnd, placeholder: true });
-  for (const span of escape.statementSpans) readLines(reading, span.start, span.end, reading.inner);
+  for (const span of escape.statementSpans) readLines(reading, span.start, span.end, reading.inner, 1);
   if (bodyKind === "python") {
     const known = reading.problems.length;
     readCell(reading, bodyStart, boundNames, nesting + 1);
@@ -114,11 +114,11 @@ function readAutomagic(reading: Reading, start: number, boundNames: ReadonlySet<
   // A call is Python where nothing is known of the notebook's names.
   if (!boundNames && /^[([]/.test(rest)) return false;
   const escape = describeAutomagic(text, start, match[0], trimEnd(text, start, end));
-  addEscape(reading, escape, reading.masks);
+  addEscape(reading, escape, reading.masks, 0);
   return true;
 }
 
-function readLines(reading: Reading, from: number, limit: number, masks: Mask[]): void {
+function readLines(reading: Reading, from: number, limit: number, masks: Mask[], nesting: number): void {
   const { text } = reading;
   let pos = from;
   let found = 0;
@@ -129,7 +129,7 @@ function readLines(reading: Reading, from: number, limit: number, masks: Mask[])
     const line = readLogicalLine(text, pos, scope);
     const escape = readHelp(text, line) ?? (escaped ? readEscape(text, first, continuedLineEnd(text, first, limit)) : null) ?? readAssigned(text, line.assigned, limit);
     if (escape) {
-      addEscape(reading, escape, masks);
+      addEscape(reading, nesting < MAX_NESTING ? escape : { ...escape, statementSpans: [], opensScope: true }, masks, nesting);
       found++;
     }
     pos = Math.max(escape ? skipLineBreak(text, lineEnd(text, escape.end, limit), limit) : line.end, pos + 1);
@@ -142,7 +142,7 @@ function giveUp({ problems }: Reading, start: number, limit: number, masks: Mask
   problems.push({ start, end: limit, message: `IPython runs no cell with ${MAX_ESCAPES} or more magics and shell lines ("Input transformation still changing"). Split the cell.` });
 }
 
-function addEscape(reading: Reading, escape: RawEscape, masks: Mask[]): void {
+function addEscape(reading: Reading, escape: RawEscape, masks: Mask[], nesting: number): void {
   const { text, escapes, problems } = reading;
   const { start, end, name } = escape;
   escapes.push(escape);
@@ -154,7 +154,7 @@ function addEscape(reading: Reading, escape: RawEscape, masks: Mask[]): void {
   } else if (magic?.builtin && !magic.line && !isDatabricks(name)) {
     problems.push({ start, end, message: `There is no line magic %${name}: IPython stops with a UsageError. Write %%${name} on the cell's first line.` });
   }
-  for (const span of escape.statementSpans) if (text.slice(span.start, span.end) !== "") readLines(reading, span.start, span.end, reading.inner);
+  for (const span of escape.statementSpans) if (text.slice(span.start, span.end) !== "") readLines(reading, span.start, span.end, reading.inner, nesting + 1);
 }
 
 const isDatabricks = (name: string): boolean => name === "sh" || name === "python";

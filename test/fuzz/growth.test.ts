@@ -1,0 +1,84 @@
+// Promises on size: four times as much of anything costs a rule about four times the work, and no notebook takes long.
+import assert from "node:assert/strict";
+import { checkNotebook } from "../../language-server/check";
+import { defaultConfig } from "../../language-server/config/config";
+import { ProjectCache } from "../../language-server/project/collect";
+import { createAnalyser } from "../../language-server/python/analyse";
+import { rules } from "../../language-server/rules";
+import { createScriptAnalyser } from "../../language-server/typescript/analyse";
+import { memoryFiles } from "../support/memoryFiles";
+import { loadTestParser } from "../support/parser";
+import { checkFile, notebookText, readFile } from "./support/check";
+import { prepareFuzzing } from "./support/random";
+
+const repeat = (count: number, line: (index: number) => string): readonly string[] => Array.from({ length: count }, (_, index) => line(index));
+const inOneCell = (count: number, line: (index: number) => string): readonly string[] => [repeat(count, line).join("\n")];
+
+const sklearn = "from sklearn.preprocessing import StandardScaler\nfrom sklearn.model_selection import train_test_split\n";
+
+/** A notebook whose cells ran in the opposite order. */
+function backwards(sources: readonly string[]): string {
+  const model = JSON.parse(notebookText(sources));
+  model.cells.forEach((cell: { execution_count: number }, index: number) => { cell.execution_count = sources.length - index; });
+  return JSON.stringify(model);
+}
+
+/** Notebooks of a size, by the rule that has most to do in them. */
+const growing: Readonly<Record<string, (size: number) => string>> = {
+  "empty-cell": (size) => notebookText(repeat(8 * size, () => "")),
+  "undefined-name": (size) => notebookText(repeat(2 * size, (at) => `value_${at} = 1\nprint(valeu_${at})`)),
+  "used-before-definition": (size) => notebookText([...repeat(2 * size, (at) => `print(n${at})`), ...repeat(2 * size, (at) => `n${at} = 1`)]),
+  "redefined-name": (size) => notebookText(repeat(2 * size, (at) => `x = ${at}\nprint(x)`)),
+  "out-of-order-execution": (size) => backwards(repeat(Math.ceil(size / 4), (at) => `x${at} = ${at}\nprint(x${Math.floor(at / 2)})`)),
+  "fit-before-split": (size) => notebookText([`${sklearn}s = StandardScaler()`, ...inOneCell(Math.ceil(size / 4), () => "X = s.fit_transform(X)\nXt = s.transform(Xt)\nX_train, X_test = train_test_split(X)")]),
+  "long-cell": (size) => notebookText(inOneCell(2 * size, (at) => `def f${at}():\n    """One.\n\n    Two."""\n    return ["a", "b"]`)),
+  "repeated-code": (size) => notebookText(inOneCell(2 * size, () => "try:\n    a = load(1)\n    b = a.f(2)\n    print(b.g(a))\nexcept Exception:\n    c = h(b)")),
+};
+
+/** Milliseconds of the processor that a rule takes, the analysis that it asks left out. */
+function workOf(name: string, text: string): number {
+  let took = 0;
+  const rule = rules.find((one) => one.name === name)!;
+  const timed = { ...rule, check: (context: Parameters<typeof rule.check>[0]) => {
+    const began = process.cpuUsage();
+    const findings = [...rule.check(context)];
+    took = process.cpuUsage(began).user / 1000;
+    return findings;
+  } };
+  const path = "/project/test.ipynb";
+  checkNotebook(readFile(text).notebook, {
+    rules: [timed], config: defaultConfig, files: memoryFiles({}), path, environment: null, cache: new ProjectCache(), analyse: createAnalyser(), analyseScript: createScriptAnalyser(),
+    onRuleError: (_, error) => { throw error; },
+  });
+  return took;
+}
+
+const small = 500;
+/** Four times as much costs four times the work where it grows evenly, sixteen times where it grows with the square. */
+const tolerated = 9;
+/** Below this many milliseconds nobody waits, and figures say little. */
+const negligible = 100;
+
+/** Code cells that once took very long. */
+const large: Readonly<Record<string, readonly string[]>> = {
+  "secrets by name": [`d = {${repeat(3000, (at) => `"password": "p4ssW0rd${at}"`).join(",\n")}}`],
+  "filters of a comprehension": [`x = [1 for a in b ${"if a ".repeat(20_000)}]`],
+  "loops of a comprehension": [`x = [1 ${"for a in b ".repeat(20_000)}]`],
+  "magics in magics": [`${"%time ".repeat(10_000)}x = 1`],
+  "open f-strings on one line": ['f"{"'.repeat(10_000)],
+};
+
+describe("fuzzing: size", function () {
+  prepareFuzzing(this);
+  before(loadTestParser);
+
+  for (const [rule, make] of Object.entries(growing)) it(`${rule} costs no more than the notebook grows`, () => {
+    const quickest = (size: number): number => Math.min(workOf(rule, make(size)), workOf(rule, make(size)));
+    const most = quickest(4 * small);
+    if (most < negligible) return;
+    const one = quickest(small);
+    assert.ok(most < tolerated * one, `${small}: ${one.toFixed(0)} ms, ${4 * small}: ${most.toFixed(0)} ms`);
+  });
+
+  for (const [what, sources] of Object.entries(large)) it(`takes ${what}`, () => void checkFile(readFile(notebookText(sources))));
+});
