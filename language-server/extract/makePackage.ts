@@ -32,20 +32,20 @@ export function planPackage(path: string, { folder, root: top, exists }: Surroun
   const moduleFolder = parentFolder(path) ?? "/";
   if (!isInside(project, path)) return {
     problem: `It lies outside ${repository ? "the repository" : "the project"} ${project}, and nbready makes no pyproject.toml above that.`,
-    wayOut: `${repository ? "Put" : "Work from a folder that holds both the notebook and the module, or put"} the module into ${project}`,
+    wayOut: `Put the module into ${project}${repository ? "" : ", work from a folder that holds both the notebook and the module"}`,
   };
   const manifests = foldersUpTo(moduleFolder, project).flatMap((one) => [`${one}/pyproject.toml`, `${one}/setup.py`]);
   const manifestThere = manifests.find(exists);
   if (manifestThere !== undefined) return {
     problem: `${manifestThere} makes a project of it already, which has no package there.`,
-    wayOut: "Put the module into one of that project's packages",
+    wayOut: "Put the module into one of that project's packages or beside the notebook",
   };
   const root = above.find((one) => isInside(one, path)) ?? project;
   const parts = relativePath(root, path).slice(0, -".py".length).split("/");
   const hasSource = parts[0] === "src" && parts.length > 1;
   const inside = hasSource ? parts.slice(1) : parts;
   const wrong = inside.find((part) => !isPythonName(part));
-  if (wrong !== undefined) return { problem: `"${wrong}" on its way from ${root} is no name that Python can import.`, wayOut: "Put the module into folders named with letters, digits and _" };
+  if (wrong !== undefined) return { problem: `"${wrong}" on its way from ${root} is no name that Python can import.`, wayOut: "Put the module into folders named with letters, digits and _, or beside the notebook" };
   const base = hasSource ? `${root}/src` : root;
   const packages = inside.slice(0, -1).map((_, at) => inside.slice(0, at + 1).join("/"));
   const missing = packages.map((one) => `${base}/${one}/__init__.py`).filter((one) => !exists(one));

@@ -50,7 +50,7 @@ export function locateModule(path: string, { folder, root, exists, readText, all
   const unimportable = `${baseName(path)} would not be importable from the notebook's folder.`;
   return "files" in made
     ? { problem: unimportable, wayOut: `Have a pyproject.toml made in ${made.root}, so that the project can be installed (--package), or put the module beside the notebook or below, or allow a sys.path line with --sys-path.` }
-    : { problem: `${unimportable} ${made.problem}`, wayOut: `${made.wayOut}, or beside the notebook or below, or allow a sys.path line with --sys-path.` };
+    : { problem: `${unimportable} ${made.problem}`, wayOut: `${made.wayOut}, or allow a sys.path line with --sys-path.` };
 }
 
 /** A module inside a package of a project: the packages are the folders with __init__.py above it, the root has a pyproject.toml that builds. */

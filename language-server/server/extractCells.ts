@@ -187,4 +187,4 @@ function place({ open }: Result, { reason, cell, line, message, wayOut }: Refusa
 
 /** The ways out name the command line's options. */
 const inEditorsWords = (text: string): string =>
-  text.replace(" (without --function)", " (leave the function's name empty)").replace(", or allow a sys.path line with --sys-path", ", or allow a sys.path line").replace(/--move-called/, "“Move Along”").replace(" (--package)", "").replace("Work from a folder", "Open a folder");
+  text.replace(" (without --function)", " (leave the function's name empty)").replace(", or allow a sys.path line with --sys-path", ", or allow a sys.path line").replace(/--move-called/, "“Move Along”").replace(" (--package)", "").replace("work from a folder", "open a folder");

@@ -70,9 +70,9 @@ describe("nbready extract --package", () => {
   }
 
   const refusals: readonly Refusal[] = [
-    { name: "outside the folder in which the user works", files: {}, from: "work", module: "../sizes.py", said: /sizes\.py would not be importable from the notebook's folder\. It lies outside the project \S+\/work, and nbready makes no pyproject\.toml above that\. Work from a folder that holds both the notebook and the module, or put the module into \S+\/work, or beside the notebook or below, or allow a sys\.path line with --sys-path\.\n$/ },
+    { name: "outside the folder in which the user works", files: {}, from: "work", module: "../sizes.py", said: /sizes\.py would not be importable from the notebook's folder\. It lies outside the project \S+\/work, and nbready makes no pyproject\.toml above that\. Put the module into \S+\/work, work from a folder that holds both the notebook and the module, or allow a sys\.path line with --sys-path\.\n$/ },
     { name: "outside the notebook's repository", files: { "work/.git/HEAD": "ref: refs/heads/main\n", "other/.git/HEAD": "ref: refs/heads/main\n" }, from: ".", module: "other/sizes.py", said: /It lies outside the repository \S+\/work, and nbready makes no pyproject\.toml above that\. Put the module into \S+\/work, or/ },
-    { name: "in a project that has no package there", files: { "work/setup.py": "" }, from: "work", module: "tools/sizes.py", said: /\S+\/work\/setup\.py makes a project of it already, which has no package there\. Put the module into one of that project's packages, or/ },
+    { name: "in a project that has no package there", files: { "work/setup.py": "" }, from: "work", module: "tools/sizes.py", said: /\S+\/work\/setup\.py makes a project of it already, which has no package there\. Put the module into one of that project's packages or beside the notebook, or/ },
     { name: "in a folder that Python cannot import", files: {}, from: "work", module: "my tools/sizes.py", said: /"my tools" on its way from \S+\/work is no name that Python can import\. Put the module into folders named with letters, digits and _, or/ },
   ];
   for (const { name, files, from, module, said } of refusals) {

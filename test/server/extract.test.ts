@@ -138,7 +138,7 @@ describe("server: extract", () => {
     };
     // Nothing says that the folder above is the user's.
     assert.deepEqual(await waysOut(), ["allowSysPath"]);
-    assert.match(refused(await extract(notebook, [3], { modulePath: "../src/report.py", makePackage: true })), /no pyproject\.toml above that\. Open a folder that holds both/);
+    assert.match(refused(await extract(notebook, [3], { modulePath: "../src/report.py", makePackage: true })), /no pyproject\.toml above that\. Put the module into \S+, open a folder that holds both/);
     const opened = { uri: pathToFileURL(join(folder, "deep")).href, name: "deep" };
     await server.connection.sendNotification("workspace/didChangeWorkspaceFolders", { event: { added: [opened], removed: [] } });
     assert.deepEqual(await waysOut(), ["makePackage", "allowSysPath"]);
