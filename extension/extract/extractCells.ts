@@ -4,9 +4,9 @@ import {
   extractOfferRequest, extractRequest, extractToFunctionRequest,
   type ChosenCells, type Extraction, type ExtractionPlan, type ExtractOffer, type ExtractOfferParams, type ExtractParams, type ExtractRefusal,
 } from "../../language-server/server/protocol";
-import { toWorkspaceEdit } from "../notebookEdit";
 import { nameOf } from "../notebooks";
 import type { Server } from "../server";
+import { applyPlan } from "./applyPlan";
 import { changedTexts } from "./changedTexts";
 import { chosenCells } from "./chosenCells";
 import { findChangedFile, readFilesToChange } from "./filesAsPlanned";
@@ -109,17 +109,11 @@ async function askForOffer(server: Server, params: ExtractOfferParams): Promise<
 }
 
 async function apply({ edit: request, files, messages }: ExtractionPlan, notebook: NotebookDocument, log: LogOutputChannel): Promise<Outcome> {
-  const fail = (why: string): Outcome => {
-    void window.showErrorMessage(`${request.title}: ${why} Nothing was changed.`);
-    return { refused: [why] };
-  };
-  const edit = toWorkspaceEdit(request, notebook);
-  if (!edit) return fail("the notebook has changed meanwhile.");
-  const applied = await workspace.applyEdit(edit, { isRefactoring: true }).then((done) => done, (error: unknown) => {
-    log.error(`${request.title}: ${String(error)}`);
-    return false;
-  });
-  if (!applied) return fail("VS Code could not make the change; nbready's log says more.");
+  const problem = await applyPlan(request, notebook, log);
+  if (problem !== null) {
+    void window.showErrorMessage(`${request.title}: ${problem} Nothing was changed.`);
+    return { refused: [problem] };
+  }
   void tellDone(`${request.title}: done. ${messages.join(" ")}`.trim(), files);
   return "extracted";
 }

@@ -1,6 +1,6 @@
 // Extraction as a user does it by keyboard: the action, two questions, the preview, and undo.
 import assert from "node:assert/strict";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { notebookText } from "../vscode/notebooks";
@@ -13,6 +13,7 @@ const cells = [title, "import math", "values = [1, 2, 3]", "total = sum(values)\
 const notebooks = {
   "report.ipynb": notebookText(...cells),
   "second.ipynb": notebookText(...cells),
+  "deep/report.ipynb": notebookText(...cells),
   "shell.ipynb": notebookText(title, "first = 1\n!ls\nsecond = first + 1", "print(second)"),
   "long.ipynb": notebookText("import math", `${Array.from({ length: 12 }, (_, at) => `intermediate_result_number_${at} = math.sqrt(${at})\nprint(intermediate_result_number_${at})`).join("\n")}\ntotal = 1`, "print(total)"),
   "along.ipynb": notebookText("def double(x):\n    return 2 * x", "values = double(21)\nprint(values)", "print(double(3))"),
@@ -110,6 +111,21 @@ describe("extract to module", function () {
     await workbench.shoot("extract-long-message");
     assert.deepEqual(await hand.cutOff(), []);
     await hand.decide("Cancel");
+  });
+
+  it("leaves nothing behind where a file cannot be made", async () => {
+    // Nobody sees before it is written that this link leads nowhere.
+    mkdirSync(join(folder, "links"));
+    symlinkSync(join(folder, "gone/features.py"), join(folder, "links/features.py"));
+    const before = readdirSync(folder, { recursive: true });
+    await hand.extractToModule("deep/report.ipynb", 3, ["weekly_report.py", "../links/features.py"], ["make_root"]);
+    await hand.press(await hand.notification("would not be importable"), "Make Installable");
+    await hand.previewText(/build-backend/);
+    await hand.decide("Apply");
+    await hand.notification("could not make pyproject.toml, __init__.py, features.py");
+    await workbench.shoot("extract-not-written");
+    await hand.line(3, "root = math.sqrt(total)").waitFor();
+    assert.deepEqual(readdirSync(folder, { recursive: true }), before);
   });
 
   it("says what is in the way, and leads to the line", async () => {
