@@ -20,8 +20,19 @@ const storing = /^(?:builtins\.(?:int|float|list|tuple|dict|zip|set|map|print|ro
 /** Callees that take a model without doing anything to it that would matter. */
 const harmless = /^(?:builtins\.(?:print|type|repr|str|id|isinstance)|IPython\.|joblib\.dump$|pickle\.dump|sklearn\.tree\.(?:export|plot)|sklearn\.inspection\.|matplotlib\.)/;
 
+/** Figures of whole columns. */
+const figures: ReadonlySet<string> = new Set(["min", "max", "mean", "median", "std", "var"]);
+
+/** `train["age"].mean()`: one figure, not rows; with an argument it may be one a row. */
+const isFigure = ({ func, args, keywords }: CallExpr): boolean =>
+  func.kind === "Attribute" && figures.has(func.attr.name) && args.length + keywords.length === 0 && (func.value.kind === "Name" || func.value.kind === "Subscript");
+
 /** Records what a call does and gives what it returns. */
 export function callValue(call: CallExpr, tracer: Tracer): Data {
+  if (isFigure(call)) {
+    evaluate(call.func, tracer);
+    return emptyData;
+  }
   const name = tracer.python.qualifiedName(call.func, tracer.cell);
   if (name !== null) {
     if (pairSplits.has(name)) return splitPairs(call, tracer);
@@ -214,11 +225,20 @@ function learn(call: CallExpr, object: CallExpr | null, className: string, trans
   if (call.func.kind === "Attribute") evaluateReceiver(call.func.value, tracer);
   const given = argumentsOf(call).map((argument) => evaluate(argument, tracer));
   const data = given[0] ?? emptyData;
-  const fit: Fit = { cell: tracer.cell, node: call, order: ++tracer.clock, object, className: className.slice(className.lastIndexOf(".") + 1), method, transformer, data };
+  const fit: Fit = { cell: tracer.cell, node: call, order: ++tracer.clock, object, className: className.slice(className.lastIndexOf(".") + 1), method, transformer, data, youngest: youngestRoots(call.args[0], data, tracer) };
   tracer.fits.push(fit);
   if (/^(?:fit|partial_fit|fit_on_texts)$/.test(method)) return { ...emptyData, fits: new Set([fit]) };
   if (transformer.kind === "resampler") return { ...withFit(joinData(given), fit), elements: given.map((value) => withFit(value, fit)) };
   return withFit(data, fit);
+}
+
+function youngestRoots(given: Expr | undefined, data: Data, tracer: Tracer): ReadonlySet<number> {
+  const found = new Set<number>();
+  if (given) walkNodes(given, (node) => {
+    const roots = node.kind === "Name" ? evaluateReceiver(node, tracer).roots : emptyData.roots;
+    if (roots.size > 0) found.add(Math.max(...roots));
+  });
+  return found.size > 0 ? found : data.roots;
 }
 
 function modelCall(call: CallExpr, { className, object, method }: Method, tracer: Tracer): Data | null {

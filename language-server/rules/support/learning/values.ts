@@ -48,6 +48,8 @@ export interface Fit extends Event {
   readonly method: string;
   readonly transformer: Transformer;
   readonly data: Data;
+  /** The youngest roots of the names that it was given: what is made of these very rows has them, too. */
+  readonly youngest: ReadonlySet<number>;
 }
 
 /** A fitted transformer applied to rows. */
@@ -102,7 +104,7 @@ export function joinData(values: readonly Data[]): Data {
 /** Rows put below one another, as `pd.concat([train, test])` does. */
 export function stackData(values: readonly Data[]): Data {
   const stacked = joinData(values);
-  const partial = [...stacked.fits].filter((fit) => !values.every((value) => shareRoots(value, fit.data)));
+  const partial = [...stacked.fits].filter(({ youngest }) => !values.every(({ roots }) => [...youngest].some((root) => roots.has(root))));
   return { ...stacked, elements: null, partial: union([stacked.partial, new Set(partial)]) };
 }
 
