@@ -1,5 +1,6 @@
 // Checks one notebook of a run, from its path to what is told about it; on the main thread or on a worker.
-import { readNotebookFile, readWholeFile } from "../host/readNotebookFile";
+import { stampOf } from "../host/fileStamp";
+import { fileAt, readNotebookFile, type FileOnDisk } from "../host/readNotebookFile";
 import { displayPath } from "../host/paths";
 import { readNotebook, type NotebookFile, type ReadResult } from "../notebook/read";
 import { parentFolder } from "../project/paths";
@@ -31,28 +32,33 @@ export const readInput = ({ path, shownAs, content }: Input): ReadResult => (con
 export function recallOne(input: Input, checker: NotebookChecker, shown: Shown): Outcome | null {
   const reading = checker.configFor(parentFolder(input.path) ?? "/");
   if ("error" in reading) return reading;
-  const file = readWholeFile(input.path);
-  if ("message" in file) return { error: unreadable(input, file.message) };
-  const kept = checker.recall(file.bytes, input.path, reading.config);
+  const file = fileAt(input.path);
+  const kept = checker.recall(file, input.path, reading.config);
   if (!kept) return null;
   if ("unreadable" in kept) return { error: unreadable(input, kept.unreadable) };
   if (kept.diagnostics.length === 0 || shown === "findings") return { checked: checkedNotebook(input, emptyFile(kept.language), kept, shown) };
-  const read = readNotebook(file.bytes, input.shownAs);
+  const whole = file.read();
+  if ("message" in whole) return null;
+  // Where the stamp told all, the file may have changed since; findings are shown on the text that they are about.
+  if (file.stamp !== null && stampOf(input.path) !== file.stamp) return null;
+  const read = readNotebook(whole.bytes, input.shownAs);
   return read.ok ? { checked: checkedNotebook(input, read.file, kept, shown) } : null;
 }
 
 export function checkOne(input: Input, checker: NotebookChecker, shown: Shown): Outcome {
   const reading = checker.configFor(parentFolder(input.path) ?? "/");
   if ("error" in reading) return reading;
-  const file = input.content ? { bytes: input.content } : readWholeFile(input.path);
-  if ("message" in file) return { error: unreadable(input, file.message) };
-  const read = readNotebook(file.bytes, input.shownAs);
+  const { content } = input;
+  const file: FileOnDisk = content ? { stamp: null, read: () => ({ bytes: content }) } : fileAt(input.path);
+  const whole = file.read();
+  if ("message" in whole) return { error: unreadable(input, whole.message) };
+  const read = readNotebook(whole.bytes, input.shownAs);
   if (!read.ok) {
-    if (!input.content) checker.keepUnreadable(file.bytes, input.path, reading.config, read.error.message);
+    checker.keepUnreadable(file, input.path, reading.config, read.error.message);
     return { error: unreadable(input, read.error.message) };
   }
   try {
-    const { diagnostics, grade, score } = checker.check(read.file.notebook, input.path, reading.config, file.bytes);
+    const { diagnostics, grade, score } = checker.check(read.file.notebook, input.path, reading.config, file);
     return { checked: checkedNotebook(input, read.file, { diagnostics, grade, score }, shown) };
   } catch (error) {
     return { error: unchecked(input, error), isTooDeep: isOverflow(error) };

@@ -9,6 +9,7 @@ import { findEnvironment } from "../host/environment";
 import { displayPath } from "../host/paths";
 import { createLazyScriptAnalyser } from "../host/typescript";
 import { ReadLedger } from "../host/readLedger";
+import type { FileOnDisk } from "../host/readNotebookFile";
 import type { Notebook } from "../notebook/model";
 import { ProjectCache } from "../project/collect";
 import type { Files } from "../project/files";
@@ -53,22 +54,22 @@ export class NotebookChecker {
     return { config: laySelection(config, this.settings, rules) };
   }
 
-  /** What an earlier run found in a notebook (`content` its bytes), where that still holds, or why it could not read it. */
-  recall(content: Uint8Array, path: string, config: Config): KeptResult | Unreadable | null {
-    return this.results?.find({ content, path, config, environment: this.environmentOf(path) }) ?? null;
+  /** What an earlier run found in a notebook, where that still holds, or why it could not read it. */
+  recall(file: FileOnDisk, path: string, config: Config): KeptResult | Unreadable | null {
+    return this.results?.find({ path, config, environment: this.environmentOf(path) }, file) ?? null;
   }
 
   /** Keeps for the next run why a notebook cannot be read. */
-  keepUnreadable(content: Uint8Array, path: string, config: Config, message: string): void {
-    this.results?.keepUnreadable({ content, path, config, environment: this.environmentOf(path) }, message);
+  keepUnreadable(file: FileOnDisk, path: string, config: Config, message: string): void {
+    this.results?.keepUnreadable({ path, config, environment: this.environmentOf(path) }, file, message);
   }
 
-  /** Checks a notebook; `path` is absolute. With its bytes in `content`, the result is kept for the next run. */
-  check(notebook: Notebook, path: string, config: Config, content?: Uint8Array): CheckResult {
+  /** Checks a notebook; `path` is absolute. With the file it was read from, the result is kept for the next run. */
+  check(notebook: Notebook, path: string, config: Config, file?: FileOnDisk): CheckResult {
     const { ledger, results } = this;
-    if (!ledger || !results || !content) return this.checkNow(notebook, path, config).result;
+    if (!ledger || !results || !file) return this.checkNow(notebook, path, config).result;
     const { value: { result, isWhole }, reads } = ledger.record(() => this.checkNow(notebook, path, config));
-    if (isWhole) results.keep({ content, path, config, environment: this.environmentOf(path) }, { ...result, language: notebook.language }, reads);
+    if (isWhole) results.keep({ path, config, environment: this.environmentOf(path) }, file, { ...result, language: notebook.language }, reads);
     return result;
   }
 

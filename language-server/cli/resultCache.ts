@@ -4,6 +4,7 @@ import type { Config } from "../config/config";
 import type { Grade } from "../grade";
 import { CacheStore } from "../host/cacheStore";
 import { createReadTest, type Reads } from "../host/readLedger";
+import type { FileOnDisk } from "../host/readNotebookFile";
 import type { Diagnostic, SecretPlace } from "../lint";
 import type { Fix } from "../notebook/edits";
 import type { Files } from "../project/files";
@@ -14,9 +15,13 @@ export interface KeptResult extends Grade {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** Why a notebook could not be read; rests on its content alone. */
+export interface Unreadable {
+  readonly unreadable: string;
+}
+
 /** What is known before a notebook is checked. Everything else that a result depends on is read through `Files`, and noted. */
 export interface ResultKey {
-  readonly content: Uint8Array;
   /** Absolute. */
   readonly path: string;
   readonly config: Config;
@@ -26,12 +31,7 @@ export interface ResultKey {
 /** A finding as it is kept: findings share lists of secrets, so each list is kept once. */
 type KeptDiagnostic = Omit<Diagnostic, "secrets"> & { readonly secrets?: number };
 
-/** Why a notebook could not be read; rests on its content alone. */
-export interface Unreadable {
-  readonly unreadable: string;
-}
-
-interface Entry {
+interface Checked {
   readonly result: Omit<KeptResult, "diagnostics"> & { readonly diagnostics: readonly KeptDiagnostic[] };
   readonly secrets: readonly (readonly SecretPlace[])[];
   readonly reads: readonly (readonly [question: string, answer: string])[];
@@ -39,7 +39,16 @@ interface Entry {
   readonly shared: readonly string[];
 }
 
-type ReadList = Entry["reads"];
+/** What is kept under a key: of one content, the last that was checked. */
+interface Entry {
+  /** Hash of the notebook's file. */
+  readonly content: string;
+  /** Stamp of the file with that content, where it has one. */
+  readonly stamp: string | null;
+  readonly found: Checked | Unreadable;
+}
+
+type ReadList = Checked["reads"];
 
 /** Shorter lists are kept with the result itself. */
 const shareFrom = 24;
@@ -57,27 +66,42 @@ export class ResultCache {
     this.#isStillSo = createReadTest(files);
   }
 
-  /** The kept result, where every file that it came from still says the same. */
-  find(key: ResultKey): KeptResult | Unreadable | null {
-    const entry = this.#store.read(nameOf(key)) as Entry | Unreadable | null;
-    if (!entry || "unreadable" in entry) return entry;
-    if (!this.#holds(entry.reads) || !entry.shared.every((name) => this.#listHolds(name))) return null;
-    const { secrets: lists, result } = entry;
+  /** What is kept of a notebook's file, where its content is the same and every other file that the result came from still says the same. */
+  find(key: ResultKey, file: FileOnDisk): KeptResult | Unreadable | null {
+    const name = nameOf(key);
+    const entry = this.#store.read(name) as Entry | null;
+    if (!entry || !this.#isOf(file, entry, name)) return null;
+    const { found } = entry;
+    if ("unreadable" in found) return found;
+    if (!this.#holds(found.reads) || !found.shared.every((list) => this.#listHolds(list))) return null;
+    const { secrets: lists, result } = found;
     return { ...result, diagnostics: result.diagnostics.map(({ secrets, ...rest }) => (secrets === undefined ? rest : { ...rest, secrets: lists[secrets] })) };
   }
 
-  keep(key: ResultKey, { language, grade, score, diagnostics }: KeptResult, reads: Reads): void {
+  keep(key: ResultKey, file: FileOnDisk, { language, grade, score, diagnostics }: KeptResult, reads: Reads): void {
     const all = [...collectReads(reads)];
     const small = all.filter(({ own }) => own.size < shareFrom).flatMap(({ own }) => [...own]);
     const large = all.filter(({ own }) => own.size >= shareFrom).map((one) => this.#share(one));
     const lists = new Map([...new Set(diagnostics.map(({ secrets }) => secrets))].filter((list) => list !== undefined).map((list, index) => [list, index]));
     const kept = diagnostics.map(({ secrets, ...rest }): KeptDiagnostic => ({ ...rest, fixes: rest.fixes.map(withoutEdits), ...(secrets && { secrets: lists.get(secrets) }) }));
-    const entry: Entry = { result: { language, grade, score, diagnostics: kept }, secrets: [...lists.keys()], reads: small, shared: large };
-    this.#store.write(nameOf(key), entry);
+    this.#write(key, file, { result: { language, grade, score, diagnostics: kept }, secrets: [...lists.keys()], reads: small, shared: large });
   }
 
-  keepUnreadable(key: ResultKey, unreadable: string): void {
-    this.#store.write(nameOf(key), { unreadable } satisfies Unreadable);
+  keepUnreadable(key: ResultKey, file: FileOnDisk, unreadable: string): void {
+    this.#write(key, file, { unreadable });
+  }
+
+  #write(key: ResultKey, file: FileOnDisk, found: Entry["found"]): void {
+    const content = contentOf(file);
+    if (content !== null) this.#store.write(nameOf(key), { content, stamp: file.stamp, found } satisfies Entry);
+  }
+
+  /** Whether the entry is about the file's content; tells by the stamp where it can, and keeps a new one for the next time. */
+  #isOf(file: FileOnDisk, entry: Entry, name: string): boolean {
+    if (file.stamp !== null && file.stamp === entry.stamp) return true;
+    if (contentOf(file) !== entry.content) return false;
+    if (file.stamp !== null) this.#store.write(name, { ...entry, stamp: file.stamp } satisfies Entry);
+    return true;
   }
 
   /** The name under which a list is kept for all results that came from it. */
@@ -105,8 +129,13 @@ export class ResultCache {
   }
 }
 
-const nameOf = ({ content, path, config, environment }: ResultKey): string =>
-  createHash("sha256").update(JSON.stringify([path, config, environment])).update("\0").update(content).digest("hex");
+const nameOf = ({ path, config, environment }: ResultKey): string => createHash("sha256").update(JSON.stringify([path, config, environment])).digest("hex");
+
+/** Hash of a file; null where it cannot be read. */
+function contentOf(file: FileOnDisk): string | null {
+  const whole = file.read();
+  return "bytes" in whole ? createHash("sha256").update(whole.bytes).digest("base64url") : null;
+}
 
 /** The reads of some work and of all that it took over. */
 function collectReads(reads: Reads, found: Set<Reads> = new Set()): ReadonlySet<Reads> {

@@ -1,6 +1,7 @@
 // Reads a notebook from the disk: the notebook, or why it cannot be read and what to do about it.
 import { readFileSync } from "node:fs";
 import { readNotebook, type ReadResult } from "../notebook/read";
+import { stampOf } from "./fileStamp";
 
 /**
  * Reads the notebook at a path. Never throws.
@@ -11,8 +12,24 @@ export function readNotebookFile(path: string, shownAs: string = path): ReadResu
   return "bytes" in read ? readNotebook(read.bytes, shownAs) : { ok: false, error: { path: shownAs, message: read.message } };
 }
 
-/** A file's bytes, or why they cannot be read and what to do about it. Never throws. */
-export function readWholeFile(path: string): { readonly bytes: Uint8Array } | { readonly message: string } {
+/** A file's bytes, or why they cannot be read and what to do about it. */
+export type WholeFile = { readonly bytes: Uint8Array } | { readonly message: string };
+
+/** A file as it stands on the disk. */
+export interface FileOnDisk {
+  /** See `stampOf`; taken before the file is read. */
+  readonly stamp: string | null;
+  /** Reads the file, the first time that it is called. Never throws. */
+  read(): WholeFile;
+}
+
+export function fileAt(path: string): FileOnDisk {
+  let whole: WholeFile | undefined;
+  return { stamp: stampOf(path), read: () => (whole ??= readWholeFile(path)) };
+}
+
+/** Never throws. */
+export function readWholeFile(path: string): WholeFile {
   try {
     return { bytes: readFileSync(path) };
   } catch (error) {

@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { cacheFolder } from "../../language-server/host/cacheFolder";
 import { CacheStore, pruneStores } from "../../language-server/host/cacheStore";
+import { stampOf } from "../../language-server/host/fileStamp";
 import { createReadTest, ReadLedger } from "../../language-server/host/readLedger";
 import { ProjectCache } from "../../language-server/project/cache";
 import type { Files } from "../../language-server/project/files";
@@ -163,6 +164,46 @@ describe("the result cache", () => {
     }
   })));
 
+  it("does not read a notebook again that has rested since, and sees every change of it", async function () {
+    this.timeout(120_000);
+    const rest = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 3100));
+    const cwd = mkdtempSync(join(tmpdir(), "nbready-cli-"));
+    const cache = mkdtempSync(join(tmpdir(), "nbready-cache-"));
+    /** Of the two ways to tell whether a notebook is as it was, leaves the stamp alone. */
+    const spoilHashes = (): void => valuesBelow(cache).forEach((path) => {
+      const [folder, file] = path.split("/").slice(-2);
+      const json = readFileSync(path, "utf8").slice(65);
+      assert.match(json, /"content":"[^"]+","stamp":"/);
+      writeFileSync(path, entryText(folder + file, json.replace(/"content":"[^"]+"/, '"content":"none"')));
+    });
+    try {
+      const [path, alone] = [join(cwd, "a.ipynb"), notebookText([{ source: "rates = {}\nrates['x']", run: 1, outputs: [failed] }])];
+      const text = (): string => runCli(["check"], { cwd, env: { NBREADY_CACHE_DIR: cache } }).stdout;
+      writeFileSync(path, alone);
+      await rest();
+      const first = text();
+      mark(cache);
+      spoilHashes();
+      assert.ok(isKept(text()) && isKept(check(cwd, cache)), "by its stamp");
+      const { atime, mtime } = statSync(path);
+      writeFileSync(path, alone.replaceAll("rates", "taxes"));
+      utimesSync(path, atime, mtime);
+      await rest();
+      const second = text();
+      assert.ok(second.includes("taxes") && !isKept(second) && !first.includes("taxes"));
+      // Touched: read once more, then told by its new stamp.
+      utimesSync(path, new Date(), new Date());
+      mark(cache);
+      assert.ok(isKept(text()), "by its hash, amid the time in which a stamp tells nothing");
+      await rest();
+      assert.ok(isKept(text()));
+      spoilHashes();
+      assert.ok(isKept(text()));
+    } finally {
+      for (const folder of [cwd, cache]) rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
   it("tells again why a notebook cannot be read, until it changes", () => inFolder({ "a.ipynb": "{" }, (cwd) => withCache((cache) => {
     const run = (): string => runCli(["check"], { cwd, env: { NBREADY_CACHE_DIR: cache } }).stderr;
     const first = run();
@@ -255,6 +296,36 @@ describe("the result cache", () => {
     assert.match(of("darwin", { XDG_CACHE_HOME: "/x" }), /\/Library\/Caches\/nbready$/);
     assert.equal(of("linux", { NBREADY_CACHE_DIR: "/y", XDG_CACHE_HOME: "/x" }), "/y");
   });
+});
+
+describe("a file's stamp", () => {
+  it("says nothing until the file has rested, and is another one after every change", () => inFolder({ "a": "one", "b": "two" }, (cwd) => {
+    const [path, other] = [join(cwd, "a"), join(cwd, "b")];
+    const later = (): string | null => stampOf(path, Date.now() + 10_000);
+    assert.deepEqual([stampOf(path), stampOf(path, Date.now() - 10_000), stampOf(join(cwd, "none")), stampOf(cwd, Date.now() + 10_000)], [null, null, null, null]);
+    const { atime, mtime } = statSync(path);
+    const seen = [later()];
+    assert.equal(later(), seen[0]);
+    const changes: readonly (() => void)[] = [
+      () => writeFileSync(path, "new"),
+      () => {
+        writeFileSync(path, "old");
+        utimesSync(path, atime, mtime);
+      },
+      () => {
+        utimesSync(other, atime, mtime);
+        renameSync(other, path);
+      },
+    ];
+    for (const change of changes) {
+      // The clock of the file system has gone on, as `stampOf` waits for.
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+      change();
+      seen.push(later());
+    }
+    assert.equal(new Set(seen).size, changes.length + 1);
+    assert.ok(!seen.includes(null));
+  }));
 });
 
 describe("what is read for a result", () => {
