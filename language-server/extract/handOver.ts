@@ -116,7 +116,7 @@ export function mentionsOf(survey: Survey, name: string): readonly Mention[] {
 
 /** What hands variables over at a mention of the function; null where it is no call that can. */
 function handOverAt(survey: Survey, func: FunctionDef, { chunk, node, parents }: Mention, variables: readonly string[]): readonly TextChange[] | null {
-  if (parents.some(({ kind }) => kind === "EscapeStmt" || kind === "EscapeExpr") || isHidden(survey, chunk.cell, node.start, variables)) return null;
+  if (parents.some(isForeign) || isHidden(survey, chunk.cell, node.start, variables)) return null;
   const parent = parents[parents.length - 1];
   if (parent?.kind === "Call" && parent.func === node) return argumentInsertion(survey.sourceOf(chunk.cell), chunk.cell, parent, variables);
   const callback = findCallback(survey, func, chunk.cell, node, parents);
@@ -125,6 +125,9 @@ function handOverAt(survey: Survey, func: FunctionDef, { chunk, node, parents }:
   if (!callback || (callback.isKept && isInFunction && !variables.every((variable) => isSetOnce(survey, variable)))) return null;
   return asLambda(chunk.cell, node, callback.parameters, variables, parent.kind === "Call");
 }
+
+/** Text that is not Python alone; what `%time` runs is. */
+const isForeign = (node: Node): boolean => node.kind === "EscapeExpr" || (node.kind === "EscapeStmt" && !/^time(?:it)?$/.test(node.escape.name));
 
 /** True where a function, lambda, class or comprehension around a place has one of these names itself. */
 function isHidden(survey: Survey, cell: number, at: number, names: readonly string[]): boolean {

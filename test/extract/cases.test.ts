@@ -250,6 +250,12 @@ describeCases("extraction of cells to a module", [
   { name: "exec and globals", cells: ["a = 1", "exec('b = a')", "globals()['c'] = 2"], chosen: [1, 2], refused: [["hidden-names", 1, 0, "exec"], ["hidden-names", 2, 0, "globals"]] },
   { name: "the main guard", cells: ["if __name__ == '__main__':\n    print(1)"], chosen: [0], refused: [["main-guard", 0, 0, "__name__"]] },
   { name: "a syntax error", cells: ["a = 1\nb = = 2"], chosen: [0], refused: [["syntax-error", 0, 1, null]] },
+  {
+    name: "a function of another cell that is no Python is handed over",
+    cells: ["def f(n):\n    # to be written", "a = [1]\nb = [f(2), a]", "print(b)"], chosen: [1],
+    module: "def make_b(f) -> list:\n    a = [1]\n    b = [f(2), a]\n    return b\n",
+    after: ["def f(n):\n    # to be written", "from nbready_module import make_b\n\nb = make_b(f)", "print(b)"],
+  },
   { name: "a cell of imports alone", cells: ["import os", "os.getcwd()"], chosen: [0], refused: [["no-code", 0, 0, null]] },
   { name: "a working folder that changes", cells: ["import os\nos.chdir('..')", "import math", "a = math.pi", "print(a)"], chosen: [2], refused: [["import-order", 0, 1, null]] },
   {

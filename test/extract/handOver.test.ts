@@ -50,6 +50,13 @@ describeCases("extraction of functions that use the notebook's variables", [
     module: "def times(x, k):\n    return [one * x for one in k]\n",
     after: ["k = [1]\nclass Rows:\n    def set_transform(self, f):\n        self.f = f", "from nbready_module import times", "rows = Rows()\nrows.set_transform(lambda x: times(x, k=k))", "k = [5]\nprint(rows.f(2))"],
   },
+  {
+    name: "where a magic times the call",
+    cells: ["k = [1]", "def times(x):\n    return k[0] * x", "%time a = times(2)\n%time b = sorted([3, 1], key=times)\nprint(a, b)"], chosen: [1],
+    module: "def times(x, k):\n    return k[0] * x\n",
+    after: ["k = [1]", "from nbready_module import times", "%time a = times(2, k=k)\n%time b = sorted([3, 1], key=lambda x: times(x, k=k))\nprint(a, b)"],
+  },
+  { name: "where a shell line holds the call", cells: ["k = [1]", "def times(x):\n    return k[0] * x", "!echo {times(2)}"], chosen: [1], refused: [["reads-variable", 1, 0, "k"]] },
   { name: "in a function that moves it would see an earlier one", cells: ["k = [1]\nclass Rows:\n    def set_transform(self, f):\n        self.f = f", "def times(x):\n    return k[0] * x\ndef make():\n    rows = Rows()\n    rows.set_transform(times)\n    return rows", "rows = make()", "k = [5]\nprint(rows.f(2))"], chosen: [1], refused: [["reads-variable", 1, 0, "k"]] },
   { name: "one that is sent to other processes by its name", cells: ["from multiprocessing import Pool\nk = [1]", "def times(x):\n    return k[0] * x", "with Pool(1) as pool:\n    print(pool.map(times, [1]))"], chosen: [1], refused: [["reads-variable", 1, 0, "k"]] },
   { name: "one that is handed to what may ask for its name", cells: ["import pandas as pd\nk = [1]", "def times(x):\n    return k[0] * x", "print(pd.DataFrame({'a': [1]}).agg([times]))"], chosen: [1], refused: [["reads-variable", 1, 0, "k"]] },

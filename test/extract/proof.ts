@@ -1,7 +1,7 @@
 // The proof by execution: cells are extracted, both notebooks run, and what they print, display, raise and leave behind is compared.
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
-import type { ExtractPlan, ExtractRequest, Refusal } from "../../language-server/extract/plan";
+import type { ExtractPlan, ExtractRequest, ExtractResult, Refusal } from "../../language-server/extract/plan";
 import { createLazyFormatter } from "../../language-server/host/ruff";
 import { defaultStyle } from "../../language-server/project/pythonStyle";
 import { findDifference, type Job, type RunResult } from "./runNotebooks";
@@ -23,6 +23,8 @@ export interface Proof {
   readonly equal: number;
   /** Trials by the reason of their first refusal. */
   readonly refused: ReadonlyMap<Refusal["reason"], number>;
+  /** Trials that ask whether functions which other cells call may move along: extracted when they may. */
+  readonly allowed: number;
   /** Extractions after which something is different, as texts for people: must be none. */
   readonly different: readonly string[];
   /** Extractions whose module has a variable that nothing reads. */
@@ -57,8 +59,9 @@ interface Done {
  */
 export function prove(trials: readonly Trial[], run: Run, areReal = false): Proof {
   const refused = new Map<Refusal["reason"], number>();
+  let allowed = 0;
   const done = trials.flatMap((trial): Done[] => {
-    const result = (trial.extract ?? extract)(trial.cells, trial.chosen, { format, ...trial.options });
+    const result = extractAllowed(trial, () => void allowed++);
     if (result.ok) return [{ trial, plan: result, cells: applyToCells(trial.cells, result.edits), module: moduleAfter(result.files) }];
     const [{ reason }] = result.refusals;
     refused.set(reason, (refused.get(reason) ?? 0) + 1);
@@ -87,11 +90,20 @@ export function prove(trials: readonly Trial[], run: Run, areReal = false): Proo
     tried: trials.length,
     equal: judged.filter((text) => text === null).length,
     refused,
+    allowed,
     different: judged.filter((text) => text !== null),
     withUnused: countWithUnusedVariable(done.map(({ module }) => module)),
     failing: originals.flatMap(([cells, notebook]) => (steady.get(cells)?.error ? [notebook] : [])),
     unsteady: originals.filter(([cells]) => !steady.has(cells)).map(([, notebook]) => notebook),
   };
+}
+
+/** Extracts, and once more with functions moved along where that is all that is asked, as a user would allow it. */
+function extractAllowed({ cells, chosen, options, extract: plan = extract }: Trial, onAllowed: () => void): ExtractResult {
+  const result = plan(cells, chosen, { format, ...options });
+  if (result.ok || !result.refusals.every(({ reason }) => reason === "used-elsewhere")) return result;
+  onAllowed();
+  return plan(cells, chosen, { format, ...options, moveCalled: true });
 }
 
 const report = ({ trial, cells, module }: Done, difference: string): string =>
@@ -101,7 +113,7 @@ const report = ({ trial, cells, module }: Done, difference: string): string =>
 export function assertProof(title: string, proof: Proof, share: number): void {
   const reasons = [...proof.refused].sort((a, b) => b[1] - a[1]);
   const refusals = reasons.reduce((sum, [, count]) => sum + count, 0);
-  console.log(`      ${title}: ${proof.tried} extractions, ${proof.equal} equal, ${refusals} refused (${reasons.map(([reason, count]) => `${reason} ${count}`).join(", ")}), ${proof.different.length} different; ${proof.withUnused} modules with a variable that nothing reads`);
+  console.log(`      ${title}: ${proof.tried} extractions, ${proof.equal} equal, ${refusals} refused (${reasons.map(([reason, count]) => `${reason} ${count}`).join(", ")}), ${proof.allowed} asked whether functions may move along, ${proof.different.length} different; ${proof.withUnused} modules with a variable that nothing reads`);
   if (proof.unsteady.length > 0) console.log(`      left out, for they take too long or differ from run to run: ${proof.unsteady.join(", ")}`);
   if (process.env.DIFFERENT) writeFileSync(process.env.DIFFERENT, JSON.stringify(proof.different));
   [...proof.different].sort((a, b) => a.length - b.length).slice(0, 3).forEach((one) => console.log(one));
