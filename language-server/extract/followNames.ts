@@ -151,7 +151,7 @@ function runLoop(walk: Walk, loop: Extract<Stmt, { kind: "For" | "While" }>): vo
     runBody(walk, loop.body);
   });
   walk.jumps = outer;
-  const runs = isEndless || (isFor && isNeverEmpty(loop.iter));
+  const runs = isEndless || (isFor && isNeverEmpty(loop.iter, walk.facts.numberOf));
   const round = meet(end, ...jumps.continues);
   const exhausted = isEndless ? null : runs ? (isFor ? round : meet(walk.definite, round)) : walk.definite;
   walk.definite = exhausted && new Set(exhausted);

@@ -30,6 +30,8 @@ export interface NameUse {
 
 /** What the walk asks about the notebook. */
 export interface UseFacts {
+  /** The number that a name has wherever it is bound; null where that is not certain. */
+  readonly numberOf: (name: string) => number | null;
   /** True where an exception inside the `with` may be swallowed. */
   readonly maySuppress: (context: Expr) => boolean;
   /** True of a function argument that is used up in the call: `sorted(xs, key=lambda …)`. */

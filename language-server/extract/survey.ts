@@ -10,6 +10,7 @@ import { followNames } from "./followNames";
 import { askedName } from "./hiddenReads";
 import { targetNames } from "./nameExpressions";
 import type { NameUse, UseFacts } from "./nameUse";
+import { starNames } from "./starNames";
 import { isUsedUp, lazyLibraries } from "./usedUp";
 
 /** A function or lambda with the notebook's names that its body touches. */
@@ -44,10 +45,11 @@ export function surveyNotebook(python: PythonNotebook): Survey {
   const isLazy = python.definitions.some(({ imported }) => imported !== null && lazyLibraries.test(imported));
   const functions = python.cells.flatMap((cell) => functionsIn(cell, isLazy));
   const facts = (cell: number): UseFacts => ({
+    numberOf: (name) => numberOf(survey, name),
     maySuppress: (context) => maySuppress(python, context, cell),
     isUsedUp: (argument, parents) => isUsedUp(argument, parents, isLazy),
   });
-  return {
+  const survey: Survey = {
     python, chunks, functions, facts,
     removed: removedNames(python.cells),
     sourceOf: (cell) => python.cellAt(cell)?.module.source ?? "",
@@ -56,6 +58,14 @@ export function surveyNotebook(python: PythonNotebook): Survey {
     mentions: rememberFor((chunk: Chunk) => mentionedNames(chunk.statements)),
     use: rememberFor((chunk: Chunk) => followNames(chunk.statements, facts(chunk.cell))),
   };
+  return survey;
+}
+
+/** The number that the one binding of a name gives it, where nothing else may bind it. */
+function numberOf(survey: Survey, name: string): number | null {
+  const [definition, ...others] = survey.definitionsOf(name);
+  if (definition?.kind !== "assign" || definition.value?.kind !== "Number" || others.length > 0 || starNames(survey).mayHide(name)) return null;
+  return definition.value.value;
 }
 
 /** Every name in the statements' text: read or bound, global or local. Also those in text that does not parse, `@name` in strings, and `"name" in globals()`. */

@@ -256,6 +256,13 @@ describeCases("extraction of cells to a module", [
     module: "def make_b(f) -> list:\n    a = [1]\n    b = [f(2), a]\n    return b\n",
     after: ["def f(n):\n    # to be written", "from nbready_module import make_b\n\nb = make_b(f)", "print(b)"],
   },
+  {
+    name: "what a loop binds that runs at least once",
+    cells: ["EPOCHS = 2\nxs = []", "for epoch in range(EPOCHS):\n    loss = [epoch]", "print(loss)"], chosen: [1],
+    module: "def make_loss(EPOCHS: int) -> list:\n    for epoch in range(EPOCHS):\n        loss = [epoch]\n    return loss\n",
+    after: ["EPOCHS = 2\nxs = []", "from nbready_module import make_loss\n\nloss = make_loss(EPOCHS)", "print(loss)"],
+  },
+  { name: "and of one that may not", cells: ["epochs = 2\nepochs = len([])", "for epoch in range(epochs):\n    loss = [epoch]", "print(loss)"], chosen: [1], refused: [["bound-in-one-branch", 1, 1, "loss"]] },
   { name: "a cell of imports alone", cells: ["import os", "os.getcwd()"], chosen: [0], refused: [["no-code", 0, 0, null]] },
   { name: "a working folder that changes", cells: ["import os\nos.chdir('..')", "import math", "a = math.pi", "print(a)"], chosen: [2], refused: [["import-order", 0, 1, null]] },
   {

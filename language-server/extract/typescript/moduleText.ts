@@ -1,7 +1,7 @@
 // The module's side of an extraction of scripts: its imports, the declarations that moved, the functions.
 import { ts } from "ts-morph";
 import { findDocstring } from "../docstring";
-import { indent, textOf } from "./code";
+import { indent, standsApart, textOf } from "./code";
 import { namesOfImport, writeImports, type Folders, type ImportedName } from "./importLines";
 import { isExported, isImport } from "./moves";
 import type { Unit } from "./names";
@@ -46,7 +46,10 @@ export function moduleParts(survey: ScriptSurvey, moved: ReadonlySet<Unit>, name
 
 function functionText(survey: ScriptSurvey, { shape, name }: Named, typeOf: (node: ts.Identifier) => string): string {
   const { body, returned, declares, assigns, parameters, isAsync, step } = shape;
-  const lines = body.map((unit) => textOf(unit, survey.cellAt(unit.cell)!.cell.source, unit === returned ? "return " : ""));
+  const lines = body.flatMap((unit, at) => {
+    const { source } = survey.cellAt(unit.cell)!.cell;
+    return [...(at > 0 && (unit.cell !== body[at - 1]!.cell || standsApart(unit, source)) ? [""] : []), textOf(unit, source, unit === returned ? "return " : "")];
+  });
   const results = [...declares.map((one) => one.name), ...assigns];
   if (results.length === 1) lines.push(`return ${results[0]};`);
   else if (results.length > 1) lines.push(`return { ${results.join(", ")} };`);
