@@ -63,9 +63,11 @@ export interface Span {
   readonly end: number;
 }
 
+const everywhere = changing.map(([shape]) => (shape.global ? shape : new RegExp(shape, `${shape.flags}g`)));
+
 /** Where in a line of an output what differs at each run stands, from left to right; where two overlap, the longer one that begins first. */
 export function noiseIn(line: string): readonly Span[] {
-  const found = changing.flatMap(([shape]) => [...line.matchAll(shape.global ? shape : new RegExp(shape, `${shape.flags}g`))].map(({ index, 0: text }): Span => ({ start: index, end: index + text.length })));
+  const found = everywhere.flatMap((shape) => [...line.matchAll(shape)].map(({ index, 0: text }): Span => ({ start: index, end: index + text.length })));
   const sorted = found.sort((one, other) => one.start - other.start || other.end - one.end);
   const apart: Span[] = [];
   for (const span of sorted) if (span.start >= (apart.at(-1)?.end ?? 0)) apart.push(span);

@@ -10,11 +10,14 @@ export function byQuietWords(before: readonly string[], after: readonly string[]
     likeness: words.likeness,
     pieces: (one, other) => {
       const marked = words.pieces(one, other);
+      if (!isMarked(marked.before) && !isMarked(marked.after)) return marked;
       const quiet = { before: unmark(marked.before, noiseIn(withoutEnd(before[one]))), after: unmark(marked.after, noiseIn(withoutEnd(after[other]))) };
-      return [...quiet.before, ...quiet.after].some(({ changed }) => changed) ? quiet : marked;
+      return isMarked(quiet.before) || isMarked(quiet.after) ? quiet : marked;
     },
   };
 }
+
+const isMarked = (pieces: readonly Piece[]): boolean => pieces.some(({ changed }) => changed);
 
 /** The pieces, with marks only outside the spans. */
 function unmark(pieces: readonly Piece[], spans: readonly Span[]): readonly Piece[] {

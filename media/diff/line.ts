@@ -39,11 +39,11 @@ type Write = (text: string) => readonly Node[];
 
 const plain: Write = (text) => (text === "" ? [] : [document.createTextNode(visible(text))]);
 
-/** A text that may be broken behind these signs: data often has no spaces, and code only some. */
-const brokenBehind = (signs: RegExp): Write => (text) => text.split(/(?<=[,;(])(?!\))/).flatMap((part) => [...plain(part), ...(signs.test(part) ? [element("wbr")] : [])]);
+/** A text that may be broken behind these signs: data often has no spaces, and code only some; a call may be broken behind its parenthesis. */
+const brokenBehind = (signs: RegExp): Write => (text) => text.split(/(?<=[,;]|[^\s\]]\()(?!\))/).flatMap((part) => [...plain(part), ...(signs.test(part) ? [element("wbr")] : [])]);
 
 const brokenText = brokenBehind(/[,;]$/);
-const brokenCode = brokenBehind(/[,;(]$/);
+const brokenCode = brokenBehind(/[,;]$|[^\s\]]\($/);
 
 /** Hands out a line's tokens by length. */
 class Coloured {

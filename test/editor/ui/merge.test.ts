@@ -60,8 +60,9 @@ describe("nbready's merge view", function () {
     assert.equal(await headOf(merge), "2 conflicts in sales.ipynb");
     assert.deepEqual(await merge.locator("#rows > section").evaluateAll((rows) => rows.map((row) => row.getAttribute("aria-label"))), ["Cell 1: Both sides changed the same lines.", "Cell 3: Ours deleted the cell, theirs changed it."]);
     const first = merge.locator("#rows > section").first();
-    assert.deepEqual(await first.locator(".change h3").allInnerTexts(), ["Base → ours", "Base → theirs"]);
-    assert.deepEqual(await first.locator(".change").nth(1).locator("del, ins").allInnerTexts(), ["0.2", "0.21", " of all"]);
+    assert.deepEqual(await first.locator(".change h3").allInnerTexts(), ["Ours → theirs", "Base → ours", "Base → theirs"]);
+    assert.deepEqual(await first.locator(".change").first().locator("del, ins").allInnerTexts(), ["0.19", "0.21"]);
+    assert.deepEqual(await first.locator(".change").nth(2).locator("del, ins").allInnerTexts(), ["0.2", "0.21", " of all"]);
     assert.match(await first.locator(".result").innerText(), /^Result: not settled yet\s+import pandas/);
     assert.match(await merge.locator("#rows > section").nth(1).locator(".result").innerText(), /^Result: not settled yet\s+Until then each version stands in the notebook, between marker cells\.$/);
     await workbench.shoot("merge");
