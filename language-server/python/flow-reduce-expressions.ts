@@ -6,7 +6,8 @@ import type { Arm, Block, ReadOp, Ref } from "./flow-program";
 import { addLambda } from "./flow-reduce-functions";
 import { reduceEscape } from "./flow-reduce-escapes";
 import { bindName, blockOf, inFrame, numberOf, readName, type Reducer, refOf, risk } from "./flow-reducer";
-import type { AttributeExpr, CallExpr, CompareExpr, ComprehensionExpr, Expr, FStringField, FStringText, Identifier } from "./syntax";
+import type { AttributeExpr, BinaryExpr, CallExpr, CompareExpr, ComprehensionExpr, Expr, FStringField, FStringText, Identifier } from "./syntax";
+import { forEachOperand } from "./walk";
 
 type Use = ReadOp["use"];
 
@@ -46,9 +47,7 @@ export function reduceExpr(r: Reducer, expr: Expr, use: Use = "value"): void {
       if (expr.op !== "not") risk(r);
       return;
     case "Binary":
-      reduceExpr(r, expr.left, "hand-over");
-      reduceExpr(r, expr.right, "hand-over");
-      return risk(r);
+      return reduceOperators(r, expr);
     case "Bool":
       return reduceBool(r, expr.values, expr.op, use);
     case "Compare":
@@ -308,6 +307,16 @@ function reduceTests(r: Reducer, tests: readonly Expr[]): void {
     reduceExpr(r, test);
     riskOfTruth(r, test);
   }
+}
+
+/** Each operator works on what it gets from the left as soon as its right operand is there. */
+function reduceOperators(r: Reducer, expr: BinaryExpr): void {
+  let isFirst = true;
+  forEachOperand(expr, (operand) => {
+    reduceExpr(r, operand, "hand-over");
+    if (!isFirst) risk(r);
+    isFirst = false;
+  }, r);
 }
 
 // -------------------------------------------------------------------- targets

@@ -2,7 +2,7 @@
 // Like IPython, which compiles a cell's statements one by one, it looks at each top-level statement on its own.
 import { declarationRefusals } from "./refusals-names";
 import type { ComprehensionExpr, Expr, FunctionDef, LambdaExpr, Module, Stmt, SyntaxProblem } from "./syntax";
-import { childrenOf, forEachChild, isStatement, type Node } from "./walk";
+import { childrenOf, forEachChild, forEachOperand, isStatement, type Node } from "./walk";
 
 /** What surrounds a node. */
 interface Place {
@@ -85,6 +85,8 @@ function visit(node: Node, place: Place): void {
       if (isFutureImport(node)) report(place, node, "An import from __future__ must stand at the top of the cell, outside of any block.");
       if (node.names[0]?.name.name === "*" && place.block !== "module") report(place, node, "import * is allowed only at the top level: import the names that are used.");
       break;
+    case "Binary":
+      return forEachOperand(node, visit, place);
     case "EscapeStmt": case "EscapeExpr":
       return;
   }

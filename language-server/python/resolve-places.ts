@@ -4,7 +4,7 @@ import { bindLocal, bindStatement, bindTarget, frameOf, holderOf, isInFunction, 
 import { isIsolated, isolatedFunction, mangle } from "./scope-blocks";
 import type { Scope } from "./scopes";
 import type { CallExpr, ComprehensionExpr, Expr, FStringExpr, FunctionDef, Module, NameExpr, Parameters, Stmt, StringExpr, TypeParameter } from "./syntax";
-import { forEachChild, isStatement, type Node } from "./walk";
+import { forEachChild, forEachOperand, isStatement, type Node } from "./walk";
 
 /** A call with what surrounds it; the fields are those of `ResolvedCall`. */
 export interface CallPlace {
@@ -85,6 +85,8 @@ function enter(node: Node, walk: Walk): void {
     case "NamedExpr":
       bindTarget(node.target, node.value, walk.frame);
       break;
+    case "Binary":
+      return forEachOperand(node, enter, walk, walk.parents);
     default:
   }
   walk.parents.push(node);

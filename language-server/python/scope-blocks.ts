@@ -4,6 +4,7 @@ import type {
   ClassDef, ComprehensionExpr, Escape, Expr, FStringField, FStringText, FunctionDef, LambdaExpr, Module, Parameters, Stmt, TypeAlias, TypeParameter,
 } from "./syntax";
 import type { Scope } from "./scopes";
+import { forEachOperand } from "./walk";
 
 /** What a block does with a name; the bits of one name are joined. */
 export const FLAGS = { used: 1, assigned: 2, parameter: 4, imported: 8, global: 16, nonlocal: 32 } as const;
@@ -279,8 +280,7 @@ function visitExpr(expr: Expr, collector: Collector): void {
     case "Unary":
       return visitExpr(expr.operand, collector);
     case "Binary":
-      visitExpr(expr.left, collector);
-      return visitExpr(expr.right, collector);
+      return forEachOperand(expr, visitExpr, collector);
     case "Bool":
       return visitAll(expr.values, collector);
     case "Compare":

@@ -1,5 +1,5 @@
 // Walks over the typed form: each node's children in source order, and the visits that rules and analyses build on them.
-import type { Expr, FStringField, Keyword, Parameters, Stmt, TypeParameter } from "./syntax";
+import type { BinaryExpr, Expr, FStringField, Keyword, Parameters, Stmt, TypeParameter } from "./syntax";
 
 export type Node = Expr | Stmt;
 
@@ -140,6 +140,22 @@ export function forEachChild<State>(node: Node, visit: (child: Node, state: Stat
   }
 }
 
+/**
+ * Calls `visit(operand, state)` for the operands of a chain of binary operators, in source order: `a`, `b` and `c` of
+ * `a + b - c`. Without a call for each operator, for sums have thousands of terms.
+ * @param parents where the operators around an operand are put while it is visited
+ */
+export function forEachOperand<State>(node: BinaryExpr, visit: (operand: Expr, state: State) => void, state: State, parents: Node[] = []): void {
+  let chain = 0;
+  let first: Expr = node;
+  for (; first.kind === "Binary"; first = first.left, chain++) parents.push(first);
+  visit(first, state);
+  for (; chain > 0; chain--) {
+    visit((parents[parents.length - 1] as BinaryExpr).right, state);
+    parents.pop();
+  }
+}
+
 /** The direct children in source order, as an array; `forEachChild` does the same without one. */
 export function childrenOf(node: Node): readonly Node[] {
   const children: Node[] = [];
@@ -209,19 +225,27 @@ interface Walk<Visited> {
 }
 
 function enterExpression(node: Node, walk: Walk<Expr>, isRoot = false): void {
-  const isStmt = isStatement(node);
-  if (isStmt && !isRoot) return;
-  if (!isStmt && walk.visit(node, walk.parents) === false) return;
+  if (!isStatement(node)) return enter(node, walk, enterExpression);
+  if (!isRoot) return;
   walk.parents.push(node);
   forEachChild(node, enterExpression, walk);
   walk.parents.pop();
 }
 
-function enterNode(node: Node, walk: Walk<Node>): void {
-  if (walk.visit(node, walk.parents) === false) return;
-  walk.parents.push(node);
-  forEachChild(node, enterNode, walk);
-  walk.parents.pop();
+const enterNode = (node: Node, walk: Walk<Node>): void => enter(node, walk, enterNode);
+
+/** Visits a node, then its children by `enterChild`; goes down the left operands without a call for each, for sums have thousands of terms. */
+function enter<Visited extends Node>(node: Visited, walk: Walk<Visited>, enterChild: (node: Node, walk: Walk<Visited>) => void): void {
+  const { visit, parents } = walk;
+  const outside = parents.length;
+  for (let at: Node = node; visit(at as Visited, parents) !== false; at = at.left) {
+    parents.push(at);
+    if (at.kind === "Binary") continue;
+    forEachChild(at, enterChild, walk);
+    parents.pop();
+    break;
+  }
+  for (; parents.length > outside; parents.pop()) enterChild((parents[parents.length - 1] as BinaryExpr).right, walk);
 }
 
 function walkBody(body: readonly Stmt[], visit: (statement: Stmt, parents: readonly Stmt[]) => Visit, intoFunctions: boolean, parents: Stmt[]): void {

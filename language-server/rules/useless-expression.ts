@@ -100,7 +100,7 @@ function isValue(expr: Expr, cell: number, python: PythonNotebook): boolean {
     case "Slice": return every([expr.lower, expr.upper, expr.step]);
     case "Compare": return every([expr.left, ...expr.comparators]);
     // Pipelines and task graphs are built with >>, << and |.
-    case "Binary": return !/^(?:>>|<<|\|)$/.test(expr.op) && every([expr.left, expr.right]);
+    case "Binary": return !/^(?:>>|<<|\|)$/.test(expr.op) && isValue(expr.right, cell, python) && isValue(expr.left, cell, python);
     case "Bool": return every(expr.values);
     case "Unary": return every([expr.operand]);
     case "Tuple": case "List": case "Set": return every(expr.elements);

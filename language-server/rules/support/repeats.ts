@@ -62,11 +62,14 @@ function applied(value: Expr, target: string, cell: number, python: PythonNotebo
   const isTarget = (expr: Expr): boolean => source.slice(expr.start, expr.end) === target;
   switch (value.kind) {
     case "Binary": {
-      if (!/^(?:\+|-|\*|\/|\/\/|\*\*|@|<<|>>|\^)$/.test(value.op)) return null;
-      // x = x - x.min(), x = x / x.sum(): a second time the same comes out.
-      const [own, other] = isTarget(value.left) ? [value.left, value.right] : [value.right, value.left];
-      if (!isTarget(own)) return applied(value.left, target, cell, python);
-      return source.slice(other.start, other.end).includes(target) ? null : "computes again on the result";
+      let at: Expr = value;
+      for (; at.kind === "Binary"; at = at.left) {
+        if (!/^(?:\+|-|\*|\/|\/\/|\*\*|@|<<|>>|\^)$/.test(at.op)) return null;
+        // x = x - x.min(), x = x / x.sum(): a second time the same comes out.
+        const [own, other]: readonly Expr[] = isTarget(at.left) ? [at.left, at.right] : [at.right, at.left];
+        if (isTarget(own)) return source.slice(other.start, other.end).includes(target) ? null : "computes again on the result";
+      }
+      return applied(at, target, cell, python);
     }
     case "Subscript": return isTarget(value.value) || (value.value.kind === "Attribute" && /^i?loc$/.test(value.value.attr.name) && isTarget(value.value.value)) ? cuts(value.index) : null;
     case "Attribute": return value.attr.name === "T" && isTarget(value.value) ? "turns it back" : null;

@@ -1,6 +1,6 @@
 // The shape of a statement: its text with the notebook's own names and all literals taken out, so that copies that were
 // adapted have one shape. Names of functions, modules, methods, columns' methods and keywords stay: they say what is done.
-import type { Expr, FStringField, FStringText, Parameters, Stmt } from "../../python/syntax";
+import type { BinaryExpr, Expr, FStringField, FStringText, Parameters, Stmt } from "../../python/syntax";
 
 /** True of a name that stays as it is: imported, a function's or a class's, a builtin. */
 export type KeepsName = (name: string) => boolean;
@@ -49,7 +49,7 @@ function exprShape(node: Expr, keeps: KeepsName): string {
     case "Starred": return `*${shape(node.value)}`;
     // A sign belongs to the literal.
     case "Unary": return node.operand.kind === "Number" ? "#" : `${node.op} ${shape(node.operand)}`;
-    case "Binary": return `(${shape(node.left)}${node.op}${shape(node.right)})`;
+    case "Binary": return operatorsShape(node, shape);
     case "Bool": return `(${node.values.map(shape).join(` ${node.op} `)})`;
     case "Compare": return `(${shape(node.left)}${node.ops.map((op, index) => `${op}${shape(node.comparators[index])}`).join("")})`;
     case "Conditional": return `(${shape(node.body)} if ${shape(node.test)} else ${shape(node.orelse)})`;
@@ -80,3 +80,11 @@ const fieldShapes = (values: readonly (FStringText | FStringField)[], keeps: Kee
 
 const parametersShape = (params: Parameters, keeps: KeepsName): string =>
   params.map(({ kind, default: value }) => `${kind}=${value ? exprShape(value, keeps) : ""}`).join(",");
+
+/** Sums have thousands of terms: no call for each operator. */
+function operatorsShape(node: BinaryExpr, shape: (expr: Expr) => string): string {
+  let [opened, rest] = ["", ""];
+  let left: Expr = node;
+  for (; left.kind === "Binary"; left = left.left, opened += "(") rest = `${left.op}${shape(left.right)})${rest}`;
+  return `${opened}${shape(left)}${rest}`;
+}
