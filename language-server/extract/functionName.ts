@@ -3,7 +3,7 @@ import { headingOf } from "../graph/title";
 import type { Notebook } from "../notebook/model";
 import type { Stmt } from "../python/syntax";
 import { plainTitle } from "./docstring";
-import { nameFromCode } from "./nameFromCode";
+import { namesFromCode } from "./nameFromCode";
 import { snakeCase } from "./pythonNames";
 import { isVerb, verbOfAction } from "./verbs";
 
@@ -27,7 +27,7 @@ export interface About {
 export function findFunctionName(notebook: Notebook, { cell, statements, returns, comment }: About, isTaken: (name: string) => boolean): string {
   const heading = wordsAbove(notebook, cell);
   const topic = heading.filter((word) => !fillers.has(word) && !connectors.has(word)).slice(0, mostWords).join("_");
-  const wanted = [phrase(heading), comment === null ? null : imperative(wordsOf(comment.split(/[.:;,(!?]/)[0])), nameFromCode(statements, returns, topic), `step_${cell}`];
+  const wanted = [phrase(heading), comment === null ? null : imperative(wordsOf(comment.split(/[.:;,(!?]/)[0])), ...namesFromCode(statements, returns, topic), `step_${cell}`];
   const free = wanted.find((name) => name !== null && name !== "" && !isTaken(name));
   if (free) return free;
   for (let number = 2; ; number++) if (!isTaken(`step_${cell}_${number}`)) return `step_${cell}_${number}`;

@@ -11,14 +11,19 @@ const savesResults = /^(?:to_\w+|save\w*|dump|write)$/;
 /** Names that say how something was drawn, not what. */
 const drawn = /^(?:fig|figure|ax|axs|axes|_+)$/;
 
-/** A verb phrase in snake_case; null where the statements say too little. `topic` is what the heading above is about, "" where there is none. */
-export function nameFromCode(statements: readonly Stmt[], returns: readonly string[], topic: string): string | null {
+/** Verb phrases in snake_case, the best one first; [] where the statements say too little. `topic` is what the heading above is about, "" where there is none. */
+export function namesFromCode(statements: readonly Stmt[], returns: readonly string[], topic: string): readonly string[] {
+  const object = objectOf(returns);
+  const name = nameByCalls(statements, object, topic);
+  return [...(name === null ? [] : [name]), ...(object === "" ? [] : [`make_${object}`])];
+}
+
+function nameByCalls(statements: readonly Stmt[], object: string, topic: string): string | null {
   const methods: string[] = [];
   walkNodes(statements, (node) => {
     if (node.kind === "Call") methods.push(calledName(node.func));
     return node.kind !== "FunctionDef" && node.kind !== "Lambda";
   });
-  const object = objectOf(returns);
   const does = (pattern: RegExp): boolean => methods.some((name) => pattern.test(name));
   if (does(/^(?:fit|train|compile)$/)) return `train_${object || "model"}`;
   if (does(/^train_test_split$/)) return "split_data";

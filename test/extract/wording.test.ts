@@ -42,6 +42,7 @@ const names: readonly { readonly heading?: string; readonly code: string; readon
   { code: "small_train_images, small_test_images = xs, xs", name: "make_small_images" },
   { code: "user_ids, item_ids = xs, xs", name: "make_ids" },
   { code: "fig, ax = xs.subplots(), 1", name: "plot_figure" },
+  { code: "from sklearn.datasets import load_digits\ndigits = load_digits()", name: "make_digits" },
   { code: "xs.evaluate(1)", name: "evaluate_xs" },
   { code: "xs.push_to_hub('a')", name: "push_to_hub" },
   { code: "xs[0]['a']", name: "show_xs" },
