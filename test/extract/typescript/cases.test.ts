@@ -23,6 +23,11 @@ const cases: readonly Case[] = [
     after: ["const prices = [1, 2, 3];", 'import { makeTaxed } from "./features.ts";\nconst taxed = makeTaxed(prices);', "console.log(taxed);"],
   },
   {
+    name: "an empty line between statements, and one between cells",
+    cells: ["const n = 3;", "const square = n * n;\r\n\r\n// to the third\r\nconst cube = square * n;\r\nconst more = n;", "console.log(cube + more);"], chosen: [1, 2], options: { functionName: "show", together: true },
+    module: "export function show(n: number) {\n  const square = n * n;\n\n  // to the third\n  const cube = square * n;\n  const more = n;\n\n  console.log(cube + more);\n}\n",
+  },
+  {
     name: "several results are taken apart",
     cells: ["const n = 3;", "const square = n * n;\nconst cube = square * n;", "console.log(square, cube);"], chosen: [1],
     after: ["const n = 3;", 'import { makeCube } from "./features.ts";\nconst { square, cube } = makeCube(n);', "console.log(square, cube);"],
