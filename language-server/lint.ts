@@ -1,6 +1,5 @@
 // Lints one notebook: runs the rules that the configuration asks for, applies severities and suppressions, and gives
 // what is left in document order.
-import ignoreFactory from "ignore";
 import type { CellRuns, Outcome } from "./cellRuns";
 import { narrowest, isSelected, valueFor } from "./config/selection";
 import type { Config } from "./config/config";
@@ -9,6 +8,7 @@ import type { Fix } from "./notebook/edits";
 import type { Notebook, Range, Span } from "./notebook/model";
 import { rangeOf } from "./notebook/positions";
 import type { ProjectFacts } from "./project/facts";
+import { readIgnorePatterns } from "./project/ignorePatterns";
 import { baseName, isInside, joinPath } from "./project/paths";
 import type { PythonNotebook } from "./python/analysis";
 import type { ScriptNotebook } from "./typescript/analysis";
@@ -91,7 +91,7 @@ export function enabledRules(rules: readonly Rule[], config: Config, path: strin
 
 function matches(pattern: string, path: string, folder: string | null): boolean {
   if (folder === null || !isInside(folder, path) || path === folder) return false;
-  return ignoreFactory().add(pattern).ignores(path.slice(folder.endsWith("/") ? folder.length : folder.length + 1));
+  return readIgnorePatterns([pattern]).ignores(path.slice(folder.endsWith("/") ? folder.length : folder.length + 1));
 }
 
 const absolutePath = (notebook: Notebook, project: ProjectFacts): string | null =>

@@ -1,8 +1,9 @@
 // Finds the notebooks in folders as a user would expect: passing over what git ignores, check-points, environments and
 // whatever the configuration excludes.
 import { readdirSync, statSync, type Dirent, type Stats } from "node:fs";
-import ignoreFactory, { type Ignore } from "ignore";
+import type { Ignore } from "ignore";
 import type { Files } from "../project/files";
+import { readIgnorePatterns } from "../project/ignorePatterns";
 import { isInside, joinPath, parentFolder } from "../project/paths";
 import { nodeFiles } from "./files";
 import { describeFileError } from "./readNotebookFile";
@@ -52,7 +53,7 @@ function walk(folder: string, above: readonly IgnoreRules[], search: Search): vo
   const { excludesOf, files, notebooks } = search;
   const rules = [...above, ...ignoreRulesIn(folder, files)];
   const excludes = excludesOf(folder);
-  const excluding = excludes && excludes.patterns.length > 0 ? { folder: excludes.folder, ignore: ignoreFactory().add([...excludes.patterns]) } : null;
+  const excluding = excludes && excludes.patterns.length > 0 ? { folder: excludes.folder, ignore: readIgnorePatterns(excludes.patterns) } : null;
   for (const entry of entriesOf(folder)) {
     const path = joinPath(folder, entry.name);
     const isFolder = entry.isDirectory();
@@ -93,7 +94,7 @@ function says({ folder, ignore }: IgnoreRules, path: string, isFolder: boolean):
 
 function ignoreRulesIn(folder: string, files: Files): readonly IgnoreRules[] {
   const text = files.readText(joinPath(folder, ".gitignore"));
-  return text === undefined ? [] : [{ folder, ignore: ignoreFactory().add(text) }];
+  return text === undefined ? [] : [{ folder, ignore: readIgnorePatterns(text) }];
 }
 
 /** The .gitignore files between the repository's root and the folder, outermost first; none outside a repository. */

@@ -1,4 +1,5 @@
 // Versions that contradict each other: what is installed, what two files ask for, the kernel's Python and requires-python.
+import { groupBy } from "../groupBy";
 import { cellLabel } from "../notebook/label";
 import type { Notebook } from "../notebook/model";
 import type { Declaration, ProjectFacts } from "../project/facts";
@@ -49,7 +50,7 @@ const variant = /^(?:requirements?|environment|conda|constraints?)[-_.][\w.-]+\.
 function declaredConflict(one: ThirdPartyImport, demands: readonly Demand[], notebook: Notebook): Finding | null {
   const nearest = demands.find(({ declaration }) => declaration.path !== null)?.declaration.path ?? null;
   const folder = nearest === null ? null : parentFolder(nearest);
-  const judged = demands.filter(({ declaration: { path, text } }) => !text.includes(";") && (path === null || (parentFolder(path) === folder && !variant.test(baseName(path)))));
+  const judged = distinct(demands.filter(({ declaration: { path, text } }) => !text.includes(";") && (path === null || (parentFolder(path) === folder && !variant.test(baseName(path))))), notebook);
   for (const [index, first] of judged.entries()) for (const second of judged.slice(index + 1)) {
     if (samePlace(first.declaration, second.declaration, notebook) || areDisjoint(first.specifier, second.specifier) !== true) continue;
     return {
@@ -61,6 +62,10 @@ function declaredConflict(one: ThirdPartyImport, demands: readonly Demand[], not
   }
   return null;
 }
+
+/** The first demand of each place for each version. */
+const distinct = (demands: readonly Demand[], notebook: Notebook): readonly Demand[] =>
+  [...groupBy(demands, ({ declaration, specifier }) => `${declaration.path ?? isInBlock(declaration, notebook)}\n${specifier}`).values()].map(([first]) => first);
 
 /** One file may hold groups that are never installed together; two cells may install in turn. The script block is a place of its own. */
 const samePlace = (one: Declaration, other: Declaration, notebook: Notebook): boolean =>

@@ -51,8 +51,11 @@ describe("fuzzing: manifests", function () {
   const shapes: Readonly<Record<string, string>> = {
     "one word": "x".repeat(huge), "brackets": "[".repeat(huge), "lists in lists": "- ".repeat(huge / 2), "flow mappings": "{a: ".repeat(huge / 4), "blocks": Array.from({ length: 440 }, (_, depth) => `${" ".repeat(depth)}a:`).join("\n"), "spaces": `${" ".repeat(huge)}x`, "empty lines": `${"\n".repeat(huge)}x`, "keys of YAML": keys(":"), "keys of TOML": keys(" ="),
     "requirements": "pandas==2.2.0\n".repeat(huge / 14), "a list": `dependencies:\n${"  - pandas=2.2\n".repeat(huge / 15)}`, "packages": '[[package]]\nname = "pandas"\nversion = "2.2.0"\n'.repeat(huge / 45), "line continuations": "\\\n".repeat(huge / 2),
+    "tags": `dependencies: ${"!a ".repeat(huge / 3)}b`, "broken escapes": `a: "${"\\x".repeat(huge / 2)}`, "texts side by side": "'a' 'b' ".repeat(huge / 8), "requirements of one project": `[project]\nname = "a"\ndependencies = [${Array.from({ length: huge / 20 }, (_, index) => `"p${index}>=${index}"`).join(", ")}]`,
   };
   for (const [shape, text] of Object.entries(shapes)) it(`takes 100 kB of ${shape}`, () => { for (const name of Object.keys(good)) take({ [name]: text }); });
+
+  it("takes 130,000 requirements in an included file", () => take({ "requirements.txt": "-r more.txt", "more.txt": "pandas\n".repeat(130_000) }));
 
   it("takes binary ones and YAML that multiplies itself", () => {
     for (const name of Object.keys(good)) take({ [name]: Uint8Array.from({ length: 2000 }, (_, index) => (index * 97) % 256) });

@@ -40,8 +40,9 @@ function readFile(source: ManifestSource, seen: Set<string>): FileContent {
     if (include) {
       const isConstraint = /^(?:-c|--c)/.test(line.text);
       const inner = readInclude(include[1].trim(), source, seen);
-      (isConstraint ? constraints : declarations).push(...inner.declarations);
-      constraints.push(...inner.constraints);
+      // They may be too many to be handed over as arguments.
+      for (const one of inner.declarations) (isConstraint ? constraints : declarations).push(one);
+      for (const one of inner.constraints) constraints.push(one);
       if (inner.problem) problems.push(inner.problem);
       continue;
     }

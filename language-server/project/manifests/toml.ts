@@ -1,5 +1,6 @@
 // TOML manifests: parsing, and the place of a value in the text (the parser gives values only).
 import { parse } from "smol-toml";
+import { groupBy } from "../../groupBy";
 import type { Span } from "../../notebook/model";
 import { parseOrExplain } from "./declaring";
 
@@ -8,9 +9,15 @@ export type TomlTable = Readonly<Record<string, unknown>>;
 /** Parses a TOML file; a syntax error is a value. */
 export const parseToml = (text: string) => parseOrExplain<TomlTable>(() => parse(text), "TOML");
 
+/** A literal on one line. */
+const plainString = /"[^"\n]*"|'[^'\n]*'/g;
+const equals = /\s*=/y;
+
 /** Where the tables of a file stand. */
 export class TomlPlaces {
   readonly #text: string;
+  /** Plain literals by their content, of tables that were asked for. */
+  readonly #strings = new Map<string, ReadonlyMap<string, readonly Span[]>>();
   readonly #regions: readonly { readonly name: string; readonly start: number; readonly end: number }[];
 
   constructor(text: string) {
@@ -28,7 +35,19 @@ export class TomlPlaces {
 
   /** The content of the string literal that holds `value` in a table (dotted name); null where it stands there more than once, or not as one plain literal. */
   stringIn(table: string, value: string): Span | null {
-    return this.#only(table, new RegExp(`(["'])${escape(value)}\\1(?!\\s*=)`, "g"), (match) => ({ start: match.index + 1, end: match.index + match[0].length - 1 }));
+    let strings = this.#strings.get(table);
+    if (!strings) this.#strings.set(table, (strings = this.#stringsOf(table)));
+    const found = strings.get(value) ?? [];
+    return found.length === 1 ? found[0] : null;
+  }
+
+  #stringsOf(table: string): ReadonlyMap<string, readonly Span[]> {
+    const found = this.#find(table, plainString, (match) => ({ start: match.index + 1, end: match.index + match[0].length - 1 }));
+    const isKey = ({ end }: Span): boolean => {
+      equals.lastIndex = end + 1;
+      return equals.test(this.#text);
+    };
+    return groupBy(found.filter((one) => !isKey(one)), ({ start, end }) => this.#text.slice(start, end));
   }
 
   /** The whole of `key = value` in a table, the value being a string, an inline table, or a list on one line; null where it is not certain. */
@@ -41,13 +60,17 @@ export class TomlPlaces {
   }
 
   #only(table: string, pattern: RegExp, place: (match: RegExpExecArray) => Span): Span | null {
+    const found = this.#find(table, pattern, place);
+    return found.length === 1 ? found[0] : null;
+  }
+
+  #find(table: string, pattern: RegExp, place: (match: RegExpExecArray) => Span): readonly Span[] {
     const regions = this.#regions.filter((region) => region.name === table);
     const searched = regions.length > 0 ? regions : [{ start: 0, end: this.#text.length }];
-    const found = searched.flatMap((region) => [...this.#text.slice(region.start, region.end).matchAll(pattern)].map((match) => {
+    return searched.flatMap((region) => [...this.#text.slice(region.start, region.end).matchAll(pattern)].map((match) => {
       const span = place(match);
       return { start: span.start + region.start, end: span.end + region.start };
     }));
-    return found.length === 1 ? found[0] : null;
   }
 }
 

@@ -5,10 +5,16 @@ import { parseOrExplain } from "./declaring";
 /** Parses YAML; a syntax error is a value. A key may stand twice: to look for that takes time with the square of the keys. */
 export function parseYaml(text: string): { readonly value: Document } | { readonly problem: string } {
   if (isTooDeep(text)) return { problem: `not readable YAML: it is nested deeper than ${deepest} levels` };
-  const parsed = parseOrExplain(() => parseDocument(text, { logLevel: "silent", uniqueKeys: false }), "YAML");
+  const parsed = parseOrExplain(() => parseDocument(text, { logLevel: "silent", uniqueKeys: false, prettyErrors: false }), "YAML");
   if ("problem" in parsed) return parsed;
   const [error] = parsed.value.errors;
-  return error ? { problem: `not valid YAML: ${error.message.split("\n")[0]}` } : parsed;
+  return error ? { problem: `not valid YAML: ${error.message.split("\n")[0]} ${placeOf(error.pos[0], text)}` } : parsed;
+}
+
+/** The library would look this up for each of many thousand errors, in quadratic time. */
+function placeOf(offset: number, text: string): string {
+  const before = text.slice(0, offset).split("\n");
+  return `at line ${before.length}, column ${before[before.length - 1].length + 1}`;
 }
 
 /** Parses YAML to plain values; also where an alias stands for too much, it is a problem and no exception. */
