@@ -12,13 +12,16 @@ import { isUnboundedSelect, sqlText, tableOf } from "./support/sql";
 const queryFunctions = new Set(["pandas.read_sql", "pandas.read_sql_query", "pandas.read_gbq", "pandas_gbq.read_gbq", "polars.read_database", "polars.read_database_uri", "awswrangler.athena.read_sql_query", "awswrangler.redshift.read_sql_query"]);
 const queryKeywords = new Set(["sql", "query", "query_or_table"]);
 const fetchAll = new Set(["fetchall", "fetch_pandas_all", "fetch_arrow_all", "to_dataframe", "to_arrow", "fetchdf", "fetch_df", "toPandas"]);
-/** Methods of DuckDB's relations and results that take all rows; others use such names for other things. */
-const duckdbFetch = /^duckdb\.(?:connect\(\)\.)?(?:sql|query|execute)\(\)\.(?:df|to_df|pl|arrow|fetchnumpy|fetch_arrow_table|fetch_record_batch)$/;
+/** Methods of DuckDB's relations and Snowpark's frames that take all rows; others use such names for other things. */
+const ownFetches = [
+  /^duckdb\.(?:connect\(\)\.)?(?:sql|query|execute)\(\)\.(?:df|to_df|pl|arrow|fetchnumpy|fetch_arrow_table|fetch_record_batch)$/,
+  /^snowflake\.snowpark\.[\w.()]+\.sql\(\)\.(?:collect|to_pandas)$/,
+];
 const runners = new Set(["execute", "query", "sql"]);
 
 const takingCalls = pickCalls((call) => (call.name !== null && queryFunctions.has(call.name)) || fetchesAll(call));
 
-const fetchesAll = ({ name, node: { func } }: ResolvedCall): boolean => func.kind === "Attribute" && (fetchAll.has(func.attr.name) || duckdbFetch.test(name ?? ""));
+const fetchesAll = ({ name, node: { func } }: ResolvedCall): boolean => func.kind === "Attribute" && (fetchAll.has(func.attr.name) || (name !== null && ownFetches.some((fetch) => fetch.test(name))));
 
 const tableReads = pickCalls(({ name, node }) => name === "pandas.read_sql_table" && !node.keywords.some((keyword) => keyword.name === null || keyword.name.name === "chunksize"));
 

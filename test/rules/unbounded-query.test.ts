@@ -37,6 +37,7 @@ testRule(rule, {
     { name: "an f-string whose field is the table", cells: [`${pandas}pd.read_sql(«f'SELECT * FROM {table}'», con)`] },
     { name: "execute and fetchall", cells: ["cur.execute(«'SELECT * FROM t'»)\nrows = cur.fetchall()"] },
     { name: "BigQuery", cells: ["df = client.query(«'SELECT * FROM `p.d.t`'»).to_dataframe()"] },
+    { name: "Snowpark", cells: ["from snowflake.snowpark.context import get_active_session\nfrom snowflake.snowpark import Session\nsession = get_active_session()\ndf = session.sql(«'SELECT * FROM t'»).to_pandas()\nother = Session.builder.configs(p).create()\nrows = other.sql(«'select a from t'»).collect()\nsession.sql('SELECT * FROM t LIMIT 9').collect()\nsession.sql('USE SCHEMA s').collect()"] },
     { name: "DuckDB", cells: ["import duckdb\ncon = duckdb.connect('a.db')\na = duckdb.sql(«'SELECT * FROM t'»).df()\nb = con.execute(«'SELECT * FROM t'»).pl()\nr = con.sql(«'SELECT * FROM t'»)\nc = r.arrow()"] },
     {
       name: "pandas.read_sql_table",
