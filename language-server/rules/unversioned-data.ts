@@ -92,7 +92,7 @@ function judgeHub(call: ResolvedCall, { project }: RuleContext, python: PythonNo
   if (hub.versions.some((keyword) => { const value = keywordValue(call.node, keyword); return value !== undefined && !isNone(value); })) return null;
   const named = call.node.args[hub.position] ?? keywordValue(call.node, hub.keyword);
   const text = named ? python.constantText(named, call.cell) : null;
-  if (!named || text === null || isLocal(text, hub, project) || isSaved(text, python) || hub.pinnedName?.test(text)) return null;
+  if (!named || text === null || text.trim() === "" || isLocal(text, hub, project) || isSaved(text, python) || hub.pinnedName?.test(text)) return null;
   const mend = hub.versions.length > 0 ? `Pass ${hub.versions[0]}=${hub.versions[0] === "revision" ? " with a commit" : ""}.` : "Put the version into the name.";
   return judged(call, named, `${hub.hub} ${text}`, `The ${hub.what} ${text} comes from ${hub.hub} in whatever version is newest when this runs: the same code can give other results tomorrow. ${mend}`);
 }
