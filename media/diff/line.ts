@@ -1,17 +1,12 @@
 // One line of a text on the page: its changed words marked, its tokens coloured, broken where code is best broken.
 import { visible } from "../../language-server/notebook/visible";
+import { indentOf, shortestBroken } from "../../language-server/diff/indent";
 import type { Piece } from "../../language-server/diff/wordDiff";
 import { element } from "../shared/elements";
 import type { Token } from "./highlight";
 
 /** Longer lines are data: their middle is left out. */
 const longestLine = 2_000;
-/** Columns of a tab, as the style sheet has it. */
-const tabWidth = 4;
-/** What a line is broken into stands in by the line's own indentation, up to so many columns. */
-const deepestIndent = 24;
-/** Shorter lines fit wherever the sides stand beside one another. */
-const shortestBroken = 40;
 
 /** A line's text: its changed words marked, its tokens coloured where they are known and are its text. */
 export function line(pieces: readonly Piece[], tokens: readonly Token[] | undefined, side: "del" | "ins" = "ins"): HTMLElement {
@@ -21,8 +16,8 @@ export function line(pieces: readonly Piece[], tokens: readonly Token[] | undefi
   const write = text.length < shortestBroken ? plain : isColoured ? brokenCode : brokenText;
   const coloured = isColoured ? new Coloured(tokens, write) : undefined;
   const nodesOf = (part: string): readonly Node[] => (coloured ? coloured.take(part.length) : write(part));
-  const indent = /^[ \t]*(?=\S)/.exec(text)?.[0] ?? "";
-  if (indent !== "") cell.style.setProperty("--indent", `${Math.min(deepestIndent, columnsOf(indent))}ch`);
+  const { lead: indent, columns } = indentOf(text);
+  if (columns > 0) cell.style.setProperty("--indent", `${columns}ch`);
   for (const [index, piece] of shortened(pieces, text.length).entries()) {
     // The style sheet keeps a line from being broken behind its indentation.
     const lead = index === 0 && indent !== "" ? /^[ \t]+/.exec(piece.text)?.[0] ?? "" : "";
@@ -32,8 +27,6 @@ export function line(pieces: readonly Piece[], tokens: readonly Token[] | undefi
   }
   return cell;
 }
-
-const columnsOf = (indent: string): number => [...indent].reduce((sum, sign) => sum + (sign === "\t" ? tabWidth : 1), 0);
 
 type Write = (text: string) => readonly Node[];
 

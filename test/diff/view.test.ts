@@ -171,6 +171,13 @@ Not shown: run numbers of 2 cells (--all shows them)
     ]);
   });
 
+  it("lets what a long line is broken into on the page stand in as the line does", () => {
+    const call = (rate: number): Json => notebookOf([code(`for epoch in range(9):\n    history = train(model=candidate_model, rate=${rate}, data=frame)\n\tx = ${rate}`)]);
+    const page = diffHtml(["a", "b"], view(call(1), call(2)));
+    assert.ok(page.includes('<td class="t ins" style="--in:4ch"><span class="in">    </span>history = train(model=candidate_model, rate=<ins>2</ins>, data=frame)</td>'), page);
+    assert.ok(page.includes('<td class="t ins">\tx = <ins>2</ins></td>'));
+  });
+
   it("tells a run of empty cells in one line", () => {
     const shown = text(notebookOf([load, code(""), code(""), markdown(""), fit]), notebookOf([load, fit, code("")]));
     assert.ok(shown.includes("── cells 1 to 3 removed (empty)\n") && shown.includes("── cell 2 added (empty)"), shown);

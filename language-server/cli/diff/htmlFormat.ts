@@ -3,7 +3,9 @@
 import { elsewhereText, type Elsewhere, type SourceBlock } from "../../diff/elsewhere";
 import { faced, isKept } from "../../diff/facing";
 import type { Block, LineView } from "../../diff/textView";
+import { indentOf, shortestBroken } from "../../diff/indent";
 import type { ImageView, OutputView } from "../../diff/outputChanges";
+import { unmarked, type Piece } from "../../diff/wordDiff";
 import type { DiffView, RowView, ValueView } from "../../diff/view";
 import { cellLabel } from "../../notebook/label";
 import { emptyRunLabel, emptyRunText, foldEmptyCells, type EmptyRun } from "./emptyCells";
@@ -68,7 +70,7 @@ function sideBySide(blocks: readonly SourceBlock[]): string {
   const rows = faced(blocks).map((block) => {
     if (block.kind === "elsewhere") return `<tr>${block.side === "before" ? elsewhereHtml(block, "del") + half(null, "ins") : half(null, "del") + elsewhereHtml(block, "ins")}</tr>`;
     if (block.kind === "skipped") return skipped(block.count, 4);
-    if (block.kind === "same") return `<tr class="same"><td class="n">${block.before}</td><td class="t">${escape(block.was ?? block.text)}</td><td class="n">${block.after}</td><td class="t">${escape(block.text)}</td></tr>`;
+    if (block.kind === "same") return `<tr class="same"><td class="n">${block.before}</td>${textCell("t", unmarked(block.was ?? block.text))}<td class="n">${block.after}</td>${textCell("t", unmarked(block.text))}</tr>`;
     return `<tr${isKept(block) ? ' class="kept"' : ""}>${half(block.before, "del")}${half(block.after, "ins")}</tr>`;
   });
   return `<div class="scroll"><table class="text pair"><thead class="unseen"><tr><th>Line before</th><th>Before</th><th>Line after</th><th>After</th></tr></thead><tbody>${rows.join("")}</tbody></table></div>`;
@@ -76,7 +78,7 @@ function sideBySide(blocks: readonly SourceBlock[]): string {
 
 /** The columns of a table stay in step where its old rows stand above the new ones, whatever their width. */
 function oneAboveOther(blocks: readonly Block[]): string {
-  const row = (line: LineView | null, tag: "del" | "ins"): string => (line ? `<tr><td class="n ${tag}">${line.number}</td><td class="t ${tag}">${lineHtml(line, tag)}</td></tr>` : "");
+  const row = (line: LineView | null, tag: "del" | "ins"): string => (line ? `<tr>${sideCells(line, tag)}</tr>` : "");
   const rows = blocks.map((block) => {
     if (block.kind === "skipped") return skipped(block.count, 2);
     if (block.kind === "same") return `<tr><td class="n">${block.after}</td><td class="t">${escape(block.text)}</td></tr>`;
@@ -88,15 +90,27 @@ function oneAboveOther(blocks: readonly Block[]): string {
 const elsewhereHtml = (block: Elsewhere, tag: "del" | "ins"): string => `<td class="n ${tag}"></td><td class="t ${tag} soft">${elsewhereText(block)}</td>`;
 
 const half = (line: LineView | null, tag: "del" | "ins"): string =>
-  line ? `<td class="n ${tag}">${line.number}</td><td class="t ${tag}">${lineHtml(line, tag)}</td>` : '<td class="n none"></td><td class="t none"></td>';
+  line ? sideCells(line, tag) : '<td class="n none"></td><td class="t none"></td>';
 
-const lineHtml = ({ pieces }: LineView, tag: "del" | "ins"): string => pieces.map(({ text, changed }) => (changed ? `<${tag}>${escape(text)}</${tag}>` : escape(text))).join("");
+/** The cell of a line's text; what a long line is broken into stands in as the line does. */
+function textCell(className: string, pieces: readonly Piece[], tag: "del" | "ins" = "ins"): string {
+  const text = pieces.map((piece) => piece.text).join("");
+  const { lead, columns } = text.length < shortestBroken ? { lead: "", columns: 0 } : indentOf(text);
+  const written = pieces.map(({ text: part, changed }, index) => {
+    const own = index === 0 && lead !== "" ? /^[ \t]+/.exec(part)?.[0] ?? "" : "";
+    const inner = `${own === "" ? "" : `<span class="in">${own}</span>`}${escape(part.slice(own.length))}`;
+    return changed ? `<${tag}>${inner}</${tag}>` : inner;
+  });
+  return `<td class="${className}"${columns > 0 ? ` style="--in:${columns}ch"` : ""}>${written.join("")}</td>`;
+}
+
+const sideCells = ({ number, pieces }: LineView, tag: "del" | "ins"): string => `<td class="n ${tag}">${number}</td>${textCell(`t ${tag}`, pieces, tag)}`;
 
 function oneSided(blocks: readonly SourceBlock[], kind: "added" | "removed", isTable = false): string {
   const tag = kind === "added" ? "ins" : "del";
   const rows = blocks.map((block) => {
     const line = block.kind !== "edit" ? null : kind === "added" ? block.after : block.before;
-    return line ? `<tr><td class="n ${tag}">${line.number}</td><td class="t ${tag}">${lineHtml(line, tag)}</td></tr>` : "";
+    return line ? `<tr>${sideCells(line, tag)}</tr>` : "";
   });
   return `<div class="scroll"><table class="text${isTable ? " rows" : ""}"><thead class="unseen"><tr><th>Line</th><th>${kind === "added" ? "After" : "Before"}</th></tr></thead><tbody>${rows.join("")}</tbody></table></div>`;
 }

@@ -32,6 +32,7 @@ code, .text { font: 13px/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, mono
 .text { border-collapse: collapse; width: 100%; }
 .text td { padding: 0 10px; vertical-align: top; white-space: pre-wrap; overflow-wrap: anywhere; tab-size: 4; }
 .text td.t::after { content: "\\200b"; }
+.text td.t { padding-left: calc(10px + var(--in, 0ch)); text-indent: calc(-1 * var(--in, 0ch)); } .in { white-space: pre; }
 .rows td { white-space: pre; }
 .pair { table-layout: fixed; }
 .pair td.t, .pair th:nth-child(even) { width: calc(50% - 52px); }
@@ -49,8 +50,8 @@ img { max-width: 100%; background: #fff; border: 1px solid var(--line); border-r
 details summary { cursor: pointer; color: var(--soft); font-size: 13px; }
 @media (max-width: 760px) {
   main { padding: 14px 8px; } section, header { padding: 12px; }
-  .pair tbody, .pair tr { display: block; } .pair td { display: inline-block; }
-  .pair td.n { width: 44px; } .pair td.t { width: calc(100% - 44px); } .pair td.none, .pair .same td:nth-child(-n+2) { display: none; } .pair td.skip { width: 100%; }
+  .pair tbody { display: block; } .pair tr { display: grid; grid-template-columns: 44px 1fr; }
+  .pair td.n, .pair td.t { width: auto; } .pair td.none, .pair .same td:nth-child(-n+2) { display: none; } .pair td.skip { grid-column: 1 / -1; }
 }
 @media print { body { background: #fff; } section { break-inside: avoid; } }
 `;
