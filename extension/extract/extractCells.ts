@@ -1,5 +1,5 @@
 // Extracts the chosen cells to a module, or to functions in the notebook: asks, shows every change, and makes all of them as one edit, or none.
-import { Uri, window, workspace, type LogOutputChannel, type NotebookDocument } from "vscode";
+import { commands, Uri, window, workspace, type LogOutputChannel, type NotebookDocument } from "vscode";
 import {
   extractOfferRequest, extractRequest, extractToFunctionRequest,
   type ChosenCells, type Extraction, type ExtractionPlan, type ExtractOffer, type ExtractOfferParams, type ExtractParams, type ExtractRefusal,
@@ -93,8 +93,9 @@ export async function extractCells(server: Server, log: LogOutputChannel, target
     const all = (...reasons: readonly string[]): boolean => refusals.every(({ reason }) => reasons.includes(reason));
     return new Map([
       ...allowed.map((answer) => [buttonFor[answer], () => planAndApply({ ...answers, [answer]: true })] as const),
-      ...(all("file", "not-importable", "name-taken") && !inNotebook ? [["Another Module", () => askAgain("module", answers, giveUp)] as const] : []),
       ...(all("name-taken") && answers.functionName !== null ? [["Another Name", () => askAgain("function", answers, giveUp)] as const] : []),
+      ...(all("file", "not-importable", "name-taken") && !inNotebook ? [["Another Module", () => askAgain("module", answers, giveUp)] as const] : []),
+      ...(all("file") && !workspace.isTrusted ? [["Manage Trust", manageTrust] as const] : []),
     ]);
   }
 }
@@ -128,5 +129,9 @@ function refused(refusals: readonly ExtractRefusal[], waysOut?: ReadonlyMap<stri
   return { refused: refusals.map(({ message }) => message) };
 }
 
+const manageTrust = async (): Promise<Outcome> => {
+  await commands.executeCommand("workbench.trust.manage");
+  return "cancelled";
+};
 const giveUp = async (): Promise<Outcome> => "cancelled";
 const refuse = (message: string): Outcome => refused([{ reason: "no-code", message, document: null, line: 0 }]);

@@ -164,6 +164,7 @@ describe("extract to module", function () {
       await hand.extractToModule("report.ipynb", 3, ["weekly_report.py", "../weekly_report.py"], ["make_root"]);
       const warning = await hand.notification("In Restricted Mode nbready reads nothing outside");
       await workbench.shoot("extract-restricted");
+      assert.deepEqual(await warning.locator(".monaco-button").allInnerTexts(), ["Another Module", "Manage Trust"]);
       await hand.press(warning, "Another Module");
       await hand.answer(/Extract to Module/, "../weekly_report.py", "weekly_report.py");
       await hand.previewText(/make_root/);
