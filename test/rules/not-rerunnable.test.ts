@@ -7,6 +7,8 @@ testRule(rule, {
   valid: [
     { name: "a value made in the same cell", cells: [frame, "x = 2\nx += 1\nrows = []\nrows.append(1)\ndf = pd.DataFrame()\ndf = df.drop('a')\ndf['b'] = 1\ndf['b'] += 1"] },
     { name: "what gives the same again", cells: [frame, "df = df.dropna().sort_values('a').fillna(0).head(3)\ndf = df[df.a > 3]\ndf = df.drop(columns='a', errors='ignore')\ndf = df.reset_index(drop=True)\ndf = df[:100]\ndf['a'] = df['a'] - df['a'].min()\ndf['a'] = df['a'].astype(int)"] },
+    { name: "columns that Spark and Snowpark drop by their names", cells: ["from pyspark.sql import SparkSession, functions as F\ndf = SparkSession.builder.getOrCreate().table('t')", "df = df.drop('a')\ndf = df.drop(*names)\ndf = df.drop('b', 'c')"] },
+    { name: "the same where the kernel has Spark", cells: ["df = spark.table('t')", "df = df.drop('a')"] },
     { name: "idempotent operators", cells: ["mask = True\nnames = set()", "mask &= False\nmask |= True\nnames.add(1)"] },
     { name: "another name, another column", cells: [frame, "small = df.drop('a')\ndf['b'] = df['a'] * 2\ny = x + 1"] },
     { name: "receivers of unknown kind", cells: [frame + "\nfig = make()\nd = {}", "fig.append(1)\nd.pop('a', None)\nd.update(a=1)"] },
@@ -17,6 +19,7 @@ testRule(rule, {
     { name: "a map onto its own keys", cells: [frame, "df['a'] = df['a'].map({'x': 'y', 'y': 'x'})\ndf['b'] = df['b'].map(str)"] },
   ],
   invalid: [
+    { name: "pandas beside Spark", cells: ["import pandas as pd\nfrom pyspark.sql import SparkSession\ndf = pd.read_csv('a.csv')\nother = pd.read_csv('b.csv')", "«df = df.drop(['a'], axis=1)»\n«other = other.drop('b', 1)»"] },
     {
       name: "a dropped column",
       cells: [frame, "«df = df.drop('a', axis=1)»\nprint(df)", "df.head()"],

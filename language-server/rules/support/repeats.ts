@@ -3,6 +3,7 @@ import { frameChanges, listChanges, repeatedFunctions, repeatedMethods, type Aga
 import type { Span } from "../../notebook/model";
 import type { PythonNotebook } from "../../python/analysis";
 import type { CallExpr, Expr, NameExpr, Stmt } from "../../python/syntax";
+import { rememberFor } from "../../rememberFor";
 import { keywordValue } from "./arguments";
 import { definitionsAt } from "./definitions";
 
@@ -121,11 +122,21 @@ function methodAgain(name: string, call: CallExpr, cell: number, python: PythonN
   if (ignore?.kind === "String" && ignore.value === "ignore") return null;
   const drop = keywordValue(call, "drop");
   if (name === "reset_index" && drop?.kind === "Constant" && drop.value === true) return null;
+  if (name === "drop" && dropsByNames(call, python)) return null;
   // dict.pop with a default, str.join and lists of rows are something else.
   if (name === "pop" && (call.args.length !== 1 || call.args[0].kind !== "String")) return null;
   if (name === "join" && !(call.func.kind === "Attribute" && isFrame(call.func.value, cell, python)) && !call.keywords.some((one) => one.name !== null && /^(?:on|how|lsuffix|rsuffix)$/.test(one.name.name))) return null;
   return again;
 }
+
+/** `df.drop("a", "b")` of Spark and Snowpark leaves a frame that has no such column as it is; pandas has an axis in the second place. */
+function dropsByNames({ args, keywords }: CallExpr, python: PythonNotebook): boolean {
+  if (keywords.length > 0 || args.length === 0) return false;
+  return args.length === 1 ? args[0].kind !== "List" && usesSpark(python) : args[1].kind === "String" && !/^(?:columns|index|rows)$/.test(args[1].value);
+}
+
+const usesSpark = rememberFor((python: PythonNotebook): boolean =>
+  python.definitions.some(({ imported }) => imported !== null && /^(?:pyspark|snowflake\.snowpark)(?:\.|$)/.test(imported)) || python.document.reads.some(({ name, definitions }) => name === "spark" && definitions.length === 0));
 
 /** A dictionary whose values are not among its keys maps what it has mapped to nothing (NaN). */
 function mapsAway(argument: Expr, cell: number, python: PythonNotebook): boolean {
