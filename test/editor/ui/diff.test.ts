@@ -200,6 +200,8 @@ describe("nbready's diff view", function () {
   it("compares two notebooks that are selected in the Explorer", async () => {
     const file = (name: string) => workbench.page.locator(".explorer-folders-view .monaco-list-row", { hasText: name });
     await file("old.ipynb").click();
+    // A notebook that opens is selected alone.
+    await workbench.page.locator(".notebookOverlay:visible .code-cell-row").first().waitFor();
     await file("new.ipynb").click({ modifiers: ["Control"] });
     await file("new.ipynb").click({ button: "right" });
     await workbench.chooseInMenu("Compare Selected Notebooks");
