@@ -9,7 +9,7 @@ const longest = 72;
 /** "1. ", "2.3 ", "4) ": not the number of "8-bit Adam". */
 const numbering = /^\d+(?:[.)]|(?:\.\d+)+[.)]?)\s+/;
 /** The name of a place in the text, as Hugging Face's documentation writes it: "Train[[train]]". */
-const anchor = /\s*\[\[.*\]\]$/;
+const anchor = /\[\[[^[\]]*\]\]$/;
 
 /** A heading without its number and its anchor. */
 export const plainTitle = (title: string): string => title.replace(numbering, "").replace(anchor, "");

@@ -21,6 +21,13 @@ describeCases("imports of extracted modules", [
   { name: "a function of such a module may be a module inside", cells: ["import os\nfrom pandas import Series", "a = Series([1])\nos.environ['NBREADY_NONE'] = 'y'", "from pandas import concat\nb = concat([a])", "print(b)"], chosen: [1, 2], refused: [["import-order", 1, 1, null]] },
   { name: "a command that brings a module", cells: ["a = [1]\n!echo 'k = 1' > made_here.py", "import made_here\nb = [made_here.k]", "print(a, b)"], chosen: [0, 1], refused: [["import-order", 0, 1, null]] },
   {
+    name: "a variable that is called as a magic changes no folder",
+    cells: ["import os\ncd = [os.sep]\ncd.append(1)", "a = [cd]", "print(a)"], chosen: [1],
+    module: "def make_a(cd: list) -> list:\n    a = [cd]\n    return a\n",
+    after: ["import os\nfrom nbready_module import make_a\ncd = [os.sep]\ncd.append(1)", "a = make_a(cd)", "print(a)"],
+  },
+  { name: "the magic without its sign does", cells: ["cd ..", "a = [1]", "print(a)"], chosen: [1], refused: [["import-order", 0, 0, null]] },
+  {
     name: "two ways to import one module",
     cells: ["import os.path as p", "a = p.join('a', 'b')", "from os import path as p\nprint(p.basename(a))"], chosen: [1],
     module: "import os.path as p\n\n\ndef make_a():\n    a = p.join('a', 'b')\n    return a\n",
