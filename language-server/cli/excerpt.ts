@@ -69,12 +69,15 @@ function windowOf(from: number, to: number, total: number, width: number) {
   return { start, end, cutsLeft, cutsRight: end < total };
 }
 
-/** Breaks text at spaces into lines of at most `width` columns; a word that is longer stands alone. */
+/**
+ * Breaks text at spaces into lines of at most `width` columns; a word that is longer stands alone. No line begins with ::,
+ * which GitHub's runner would obey, whatever a message quotes.
+ */
 export function wrap(text: string, width: number): readonly string[] {
   const lines: string[] = [];
   let line = "";
   for (const word of visible(text).split(/\s+/)) {
-    if (line !== "" && columnsOf(line) + 1 + columnsOf(word) > width) {
+    if (line !== "" && !word.startsWith("::") && columnsOf(line) + 1 + columnsOf(word) > width) {
       lines.push(line);
       line = word;
     } else line = line === "" ? word : `${line} ${word}`;

@@ -4,7 +4,7 @@ import { movedCells, type Origins } from "../fixes/cellOrder";
 import { cellLabel } from "../notebook/label";
 import type { Cell, Notebook } from "../notebook/model";
 import { maskSecrets } from "../secrets/mask";
-import { visible } from "../notebook/visible";
+import { visibleOnLine } from "../notebook/visible";
 import type { Style } from "./style";
 
 export interface NotebookChange {
@@ -25,11 +25,11 @@ export function notebookDiff(path: string, { before, after, origins, isRewritten
     const origin = origins[place];
     const was = origin === null ? null : before.cells[origin] ?? null;
     const notes = was ? [...(moved.has(place) ? [`${cellLabel(was)} moves ${placeOf(place, after.cells)}`] : []), ...changesBeside(was, cell)] : [];
-    return notes.map((note) => style.bold(`${visible(path)}: ${note}`) + "\n").join("") + sourceDiff(path, was, cell, style);
+    return notes.map((note) => style.bold(`${visibleOnLine(path)}: ${note}`) + "\n").join("") + sourceDiff(path, was, cell, style);
   });
-  const whole = wholeChanges(before, after).map((note) => style.bold(`${visible(path)}: ${note}`) + "\n");
+  const whole = wholeChanges(before, after).map((note) => style.bold(`${visibleOnLine(path)}: ${note}`) + "\n");
   const shown = [...whole, ...removed, ...others].join("");
-  return shown === "" && isRewritten ? style.bold(`${visible(path)}: the file's form is mended, the cells stay as they are`) + "\n" : shown;
+  return shown === "" && isRewritten ? style.bold(`${visibleOnLine(path)}: the file's form is mended, the cells stay as they are`) + "\n" : shown;
 }
 
 /** The unified diff of a text file; `before` null where it is new. */
@@ -38,7 +38,7 @@ export const fileDiff = (path: string, before: string | null, after: string, sty
 
 function sourceDiff(path: string, was: Cell | null, is: Cell | null, style: Style): string {
   const [before, after] = [was?.source ?? "", is?.source ?? ""];
-  const name = (side: string, cell: Cell | null): string => (cell ? `${side}/${visible(path)}: ${cellLabel(cell)}` : "/dev/null");
+  const name = (side: string, cell: Cell | null): string => (cell ? `${side}/${visibleOnLine(path)}: ${cellLabel(cell)}` : "/dev/null");
   if (was && is && before === after) return "";
   // Cells seldom end with a line end; to say so each time would hide what matters.
   const isOpen = !/[\r\n]$/.test(before) && !/[\r\n]$/.test(after);

@@ -1,6 +1,7 @@
 // The program's commands and options. What a command does is loaded when it is called, so that each starts at once.
 import { Command, CommanderError } from "commander";
 import { version } from "../../package.json";
+import { visible } from "../notebook/visible";
 import { endWhenOutputFails, exitCodes, tellError } from "./console";
 
 /** Runs a command line (`argv` with the interpreter and the script first). Sets the process's exit code; never throws. */
@@ -21,6 +22,7 @@ function createProgram(): Command {
     .version(version, "-V, --version", "print the version")
     .helpOption("-h, --help", "print help")
     .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(visible(text)) })
     .showHelpAfterError('Run with --help for what there is.')
     .addHelpText("after", "\nExit codes: 0 nothing found; 1 findings at or above --fail-on; 2 the command line is wrong or an input could not be read.");
 

@@ -8,7 +8,7 @@ import { readNotebook } from "../../notebook/read";
 import { exitCodes, tellError, tellWarning } from "../console";
 import type { SideResult } from "../../diff/openNotebook";
 import { readSide } from "../diff/readSide";
-import { visible } from "../../notebook/visible";
+import { visibleOnLine } from "../../notebook/visible";
 
 interface MergeOptions {
   readonly output: string;
@@ -40,9 +40,9 @@ export async function runMerge(base: string, ours: string, theirs: string, { out
     if (problem !== null) return tellError(`${output}: ${problem}`);
   }
   const shownAs = copied ?? (output === "-" ? ours : output);
-  if (cleared.length > 0) process.stderr.write(`${visible(shownAs)}: ${clearedText(cleared)}\n`);
+  if (cleared.length > 0) process.stderr.write(`${visibleOnLine(shownAs)}: ${clearedText(cleared)}\n`);
   for (const conflict of conflicts) tellWarning(`${shownAs}: ${conflictText(conflict)}`);
-  if (conflicts.length > 0 && output !== "-") process.stderr.write(`Edit the notebook to settle ${conflicts.length === 1 ? "it" : "them"}, or take a side: nbready settle ${visible(quoted(shownAs))} --take ours|theirs|both\n`);
+  if (conflicts.length > 0 && output !== "-") process.stderr.write(`Edit the notebook to settle ${conflicts.length === 1 ? "it" : "them"}, or take a side: nbready settle ${visibleOnLine(quoted(shownAs))} --take ours|theirs|both\n`);
   process.exitCode ??= conflicts.length > 0 ? exitCodes.findings : exitCodes.clean;
 }
 

@@ -8,6 +8,7 @@ import type { ImageView, OutputView } from "../../diff/outputChanges";
 import { unmarked, type Piece } from "../../diff/wordDiff";
 import type { DiffView, RowView, ValueView } from "../../diff/view";
 import { cellLabel } from "../../notebook/label";
+import { visibleOnLine } from "../../notebook/visible";
 import { emptyRunLabel, emptyRunText, foldEmptyCells, type EmptyRun } from "./emptyCells";
 import { htmlStyle } from "./htmlStyle";
 import { foldedText, gist, happeningText, imageChangeText, imageText, outputHead, summaryText, unchangedText } from "../../diff/words";
@@ -15,7 +16,8 @@ import { foldedText, gist, happeningText, imageChangeText, imageText, outputHead
 /** Of one output so many lines are shown; a page of megabytes is read by nobody. */
 const mostLines = 400;
 
-export function diffHtml(names: readonly [string, string], { summary, notebook, rows }: DiffView): string {
+export function diffHtml(paths: readonly [string, string], { summary, notebook, rows }: DiffView): string {
+  const names = paths.map(visibleOnLine);
   const isEqual = rows.every(({ kind }) => kind === "same") && notebook.length === 0 && summary.folded.size === 0;
   const folded = foldedText(summary);
   return `<!doctype html>

@@ -5,7 +5,7 @@ import type { OutputView } from "../../diff/outputChanges";
 import type { DiffView, RowView, ValueView } from "../../diff/view";
 import type { Piece } from "../../diff/wordDiff";
 import { cellLabel } from "../../notebook/label";
-import { visible } from "../../notebook/visible";
+import { visible, visibleOnLine } from "../../notebook/visible";
 import type { Style } from "../style";
 import { emptyRunLabel, emptyRunText, foldEmptyCells, type EmptyRun } from "./emptyCells";
 import { foldedText, gist, happeningText, imageChangeText, isCleared, outputHead, summaryText, unchangedText } from "../../diff/words";
@@ -23,7 +23,7 @@ const longestText = 1_500;
 
 export function diffText(names: readonly [string, string], { summary, notebook, rows }: DiffView, style: Style, width: number): string {
   const lines: string[] = [
-    `${style.removed(visible(names[0]))} → ${style.added(visible(names[1]))}`,
+    `${style.removed(visibleOnLine(names[0]))} → ${style.added(visibleOnLine(names[1]))}`,
     style.bold(summaryText(summary)),
     ...(notebook.length > 0 ? ["", rule("notebook", "metadata changed", style.changed, style, width), ...notebook.flatMap((value) => valueLines(value, style))] : []),
     ...foldEmptyCells(rows).flatMap((row) => rowLines(row, style, width)),

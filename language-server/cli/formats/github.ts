@@ -1,6 +1,7 @@
 // `--format github`: workflow commands that GitHub shows beside the changed lines.
 import type { Severity } from "../../rules/rule";
 import { cellLabel } from "../../notebook/label";
+import { visible } from "../../notebook/visible";
 import { createFileLines } from "../fileLines";
 import type { Reporter } from "../report";
 
@@ -23,5 +24,5 @@ export function githubReporter(verbose: boolean): Reporter {
 }
 
 /** As the runner reads them back: https://github.com/actions/toolkit, packages/core/src/command.ts. */
-const escapeData = (text: string): string => text.replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
+const escapeData = (text: string): string => visible(text).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
 const escapeProperty = (text: string): string => escapeData(text).replace(/:/g, "%3A").replace(/,/g, "%2C");

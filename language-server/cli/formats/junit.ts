@@ -2,6 +2,7 @@
 import type { Diagnostic } from "../../lint";
 import { cellLabel } from "../../notebook/label";
 import { lineText } from "../../notebook/positions";
+import { visible } from "../../notebook/visible";
 import type { CheckedNotebook, Reporter } from "../report";
 import { isAtLeast } from "../threshold";
 import type { Severity } from "../../rules/rule";
@@ -40,6 +41,6 @@ function testCase({ code, name, message, severity, cell, range }: Diagnostic, pa
 
 /** Text for XML 1.0, which cannot hold most control characters even escaped, nor half a surrogate pair. */
 const escape = (text: string): string =>
-  text
+  visible(text)
     .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "\ufffd")
     .replace(/[&<>"\n\t\r]/g, (unit) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[unit] ?? `&#${unit.charCodeAt(0)};`);

@@ -4,7 +4,7 @@ import { describeCoverage } from "../../coverage";
 import type { Diagnostic, RelatedPlace } from "../../lint";
 import { cellLabel } from "../../notebook/label";
 import type { Notebook, Range } from "../../notebook/model";
-import { visible } from "../../notebook/visible";
+import { visible, visibleOnLine } from "../../notebook/visible";
 import { excerptOf, wrap } from "../excerpt";
 import type { CheckedNotebook, NotShown, Reporter, Summary } from "../report";
 import type { Style } from "../style";
@@ -39,7 +39,7 @@ function notebookText({ path, notebook, diagnostics, grade, score }: CheckedNote
   if (shown.length === 0) return "";
   const { style } = options;
   const findings = shown.map((diagnostic) => findingText(diagnostic, notebook, options));
-  return `${style.path(visible(path))} ${style.dim(`grade ${grade}, ${score} of 100`)}\n\n${findings.join("\n")}\n`;
+  return `${style.path(visibleOnLine(path))} ${style.dim(`grade ${grade}, ${score} of 100`)}\n\n${findings.join("\n")}\n`;
 }
 
 function findingText(diagnostic: Diagnostic, notebook: Notebook, options: TextOptions): string {

@@ -9,6 +9,7 @@ import type { Trend } from "../../readiness/trend";
 import { concernBar, gradesChart, ringChart, scoreBar } from "./htmlCharts";
 import { htmlStyle } from "./htmlStyle";
 import { count, countsText, foundText, pageOf, signed, summaryOf, trendText, wayUp, worstFirst, type ReadinessReport } from "./readinessReport";
+import { visibleOnLine } from "../../notebook/visible";
 
 const shownRules = 12;
 
@@ -115,4 +116,4 @@ const errorSection = ({ errors }: ReadinessReport): string =>
 const direction = (change: number): string => (change > 0 ? "better" : change < 0 ? "worse" : "soft");
 
 const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
-const escape = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character]);
+const escape = (text: string): string => visibleOnLine(text).replace(/[&<>"']/g, (character) => entities[character]);

@@ -2,6 +2,7 @@
 import { describeCoverage } from "../../coverage";
 import { sumCounts } from "../../readiness/counts";
 import { changeOf, count, countsText, pageOf, signed, summaryOf, titleOf, trendText, wayUp, worstFirst, type ReadinessReport } from "./readinessReport";
+import { visible, visibleOnLine } from "../../notebook/visible";
 
 const shownRules = 8;
 /** Hosts cut comments off at some 65,000 characters. */
@@ -57,10 +58,10 @@ const table = (heads: readonly string[], right: readonly boolean[], rows: readon
   [heads, heads.map((_, index) => (right[index] ? "--:" : "---")), ...rows].map((row) => `| ${row.join(" | ")} |\n`).join("");
 
 /** Text that Markdown and HTML leave alone, on one line of a table. */
-const cellText = (text: string): string => text.replace(/\s+/g, (space) => (/[\r\n]/.test(space) ? " " : space)).replace(/[\\`*_[\]<>|#~@]/g, (character) => `\\${character}`);
+const cellText = (text: string): string => visible(text).replace(/\s+/g, (space) => (/[\r\n]/.test(space) ? " " : space)).replace(/[\\`*_[\]<>|#~@]/g, (character) => `\\${character}`);
 
 /** A path as code; a backtick in it asks for a longer fence. */
 function pathText(path: string): string {
-  const shown = path.replace(/[\r\n]+/g, " ").replace(/\|/g, "\\|");
+  const shown = visibleOnLine(path).replace(/\|/g, "\\|");
   return shown.includes("`") ? `\`\` ${shown} \`\`` : `\`${shown}\``;
 }

@@ -3,7 +3,7 @@ import stringWidth from "string-width";
 import { describeCoverage } from "../../coverage";
 import type { Grade } from "../../grade";
 import { sumCounts } from "../../readiness/counts";
-import { visible } from "../../notebook/visible";
+import { visibleOnLine } from "../../notebook/visible";
 import { wrap } from "../excerpt";
 import type { Style } from "../style";
 import { changeOf, count, countsText, foundText, signed, summaryOf, titleOf, trendText, wayUp, worstFirst, type ReadinessReport } from "./readinessReport";
@@ -58,7 +58,7 @@ function liftLines({ project }: ReadinessReport, style: Style, width: number): r
 }
 
 function notebookLines({ notebooks, trend }: ReadinessReport, style: Style, width: number): readonly string[] {
-  const paths = new Map(notebooks.map(({ path }) => [path, visible(path)]));
+  const paths = new Map(notebooks.map(({ path }) => [path, visibleOnLine(path)]));
   const pathWidth = Math.min(Math.max(...[...paths.values()].map((path) => stringWidth(path))), Math.max(20, Math.floor(width * 0.5)));
   return [
     style.bold(notebooks.length > 1 ? "Notebooks, the worst first" : "Notebook"),
