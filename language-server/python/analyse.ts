@@ -12,6 +12,17 @@ export function analysePython(notebook: Notebook): PythonNotebook {
 }
 
 /**
+ * Analyses a notebook that has most of its cells in common with one that is analysed already, as one with its cells moved:
+ * their lowered form is taken over.
+ */
+export function analyseLike(analysed: PythonNotebook, notebook: Notebook): PythonNotebook {
+  return analyse(notebook, lowerers.get(analysed) ?? lowerSource, new NotebookMemory());
+}
+
+/** What lowered the cells of each analysed notebook, and knows them. */
+const lowerers = new WeakMap<PythonNotebook, Lower>();
+
+/**
  * Gives an analyser for one notebook that is analysed again and again. It remembers the cells of the last analysis by
  * their source text, and what their runs looked at and left: an edit costs the lowering of the changed cell, and the runs
  * of the cells that read what it binds.
@@ -63,7 +74,9 @@ function analyse(notebook: Notebook, lower: Lower, memory: NotebookMemory): Pyth
   const cellAt = (index: number) => byIndex.get(index);
   const found = { notebook, cells, definitions, definitionGroups, document, recorded: recorded && makeFlow(placed, recorded, memory.recorded), cellAt };
   // Not spread: its lists are made where someone asks for them.
-  return Object.assign(createResolver({ notebook, cells, cellAt, placed, document }), found);
+  const python = Object.assign(createResolver({ notebook, cells, cellAt, placed, document }), found);
+  lowerers.set(python, lower);
+  return python;
 }
 
 /** Lowers the cells; a name that the notebook binds hides the automagic of the same name. Those that are the same objects as before stay. */

@@ -1,7 +1,7 @@
 // Star imports: nobody can see which names they bring.
 import { starExports } from "../knowledge/starExports";
 import type { Fix, NotebookEdit } from "../notebook/edits";
-import { analysePython } from "../python/analyse";
+import { analyseLike } from "../python/analyse";
 import type { PythonNotebook, Read } from "../python/analysis";
 import { defineRule, type Finding } from "./rule";
 import { importLines, moduleOf, removeStatement, type ImportLine } from "./support/importLines";
@@ -86,7 +86,7 @@ function namesLeft(stars: readonly ImportLine[], python: PythonNotebook): readon
     const source = own.reduce((text, edit) => text.slice(0, edit.start) + edit.text + text.slice(edit.end), cell.source);
     return own.length > 0 ? { ...cell, source } : cell;
   });
-  const reads = allReads(analysePython({ ...python.notebook, cells }));
+  const reads = allReads(analyseLike(python, { ...python.notebook, cells }));
   if (reads.some(({ status }) => status === "unknown")) return null;
   return [...new Set(reads.filter(({ status }) => status === "unbound").map(({ name }) => name))].sort();
 }

@@ -1,6 +1,6 @@
 // The names of a notebook in whatever language it is written, for the rules about the order of cells.
 import type { Notebook } from "../../notebook/model";
-import { analysePython } from "../../python/analyse";
+import { analyseLike } from "../../python/analyse";
 import type { Definition } from "../../python/analysis";
 import type { NamedNotebook } from "../../typescript/analysis";
 import { kernelName } from "../../typescript/kernel";
@@ -21,7 +21,7 @@ export interface Names extends NamedNotebook {
 /** null where the notebook is in a language whose names are not followed. */
 export function namesOf({ python, script }: Pick<RuleContext, "python" | "script">): Names | null {
   if (python) return {
-    ...only(python), language: "python", errorName: "NameError", binders: python.definitions, analyse: analysePython,
+    ...only(python), language: "python", errorName: "NameError", binders: python.definitions, analyse: (notebook) => analyseLike(python, notebook),
     isBroken: (cell) => (python.cellAt(cell)?.module.problems.length ?? 1) > 0,
   };
   if (script) return {
