@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { PNG } from "pngjs";
 import { setUpEditor, unsupportedMachine } from "../test/editor/setup";
+import { ExtractionByHand } from "../test/editor/ui/support/extraction";
 import { launchBrowser } from "../test/editor/vscode/browser";
 import { vsixFile } from "../test/editor/vscode/paths";
 import { makeRepository } from "../test/editor/vscode/repository";
@@ -58,13 +59,11 @@ const pictures: Readonly<Record<string, Picture>> = {
       await workbench.clickInto(workbench.cell(5).locator(".view-line").first());
       await workbench.page.keyboard.press("Escape");
       await workbench.page.keyboard.press("Shift+ArrowDown");
-      await workbench.page.keyboard.press("F1");
-      await workbench.page.locator(".quick-input-widget .quick-input-box input").fill(">nbready: Extract Cells to Module…");
-      await workbench.page.locator(".quick-input-list .monaco-list-row.focused", { hasText: "Extract Cells to Module…" }).waitFor();
-      await workbench.page.keyboard.press("Enter");
-      await answer(workbench, /1\/2/, "demand.py");
-      await answer(workbench, /2\/2/, "fit_demand");
-      await workbench.page.locator(".multiDiffEntry .editor.modified .view-line", { hasText: "fit_demand" }).first().waitFor();
+      const hand = new ExtractionByHand(workbench);
+      await hand.start();
+      await hand.answer(/1\/2/, null, "demand.py");
+      await hand.answer(/2\/2/, null, "fit_demand");
+      await hand.previewText(/fit_demand/);
       await workbench.page.locator(".quick-input-list .monaco-list-row", { hasText: "Apply" }).waitFor();
     }),
   },
@@ -138,12 +137,6 @@ async function showViews(workbench: Workbench): Promise<void> {
 async function alone(workbench: Workbench, show: (workbench: Workbench) => Promise<void>): Promise<void> {
   await workbench.page.keyboard.press("Control+b");
   await show(workbench);
-}
-
-async function answer({ page }: Workbench, title: RegExp, text: string): Promise<void> {
-  const box = page.locator(".quick-input-widget", { hasText: title });
-  await box.locator("input").last().fill(text);
-  await page.keyboard.press("Enter");
 }
 
 /** The examples as a repository of their own, with a notebook that has changed since and a workflow. */
