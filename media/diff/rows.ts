@@ -55,7 +55,7 @@ function notebookRow(values: readonly ValueView[]): Row {
     element("header", {}, [sign("changed"), element("h2", { text: "Notebook" }), element("span", { className: "word", text: "metadata changed" })]),
     valueList(values),
   ]);
-  return { element: section, row: null, isChange: true, texts: () => values.flatMap(({ name, before, after }) => [name, before ?? "", after ?? ""]), fill: () => {} };
+  return { element: section, row: null, isChange: true, texts: () => values.flatMap(({ name, before, after }) => [name, before ?? "", after ?? ""]), fill: (isUnfolded) => { if (isUnfolded) unfold(section); } };
 }
 
 const sign = (kind: keyof typeof signs): HTMLElement => element("span", { className: "sign", text: signs[kind], attributes: { "aria-hidden": "true" } });
@@ -195,11 +195,23 @@ function sameCell(before: number, cell: PageCell, events: RowEvents): HTMLElemen
   ]);
 }
 
+/** Of many values so many are shown at first. */
+const mostValues = 12;
+
 function valueList(values: readonly ValueView[]): HTMLElement {
+  const list = element("ul", { className: "values" }, values.slice(0, mostValues).map(valueItem));
+  const rest = values.slice(mostValues);
+  if (rest.length === 0) return list;
+  const more = element("li", { className: "more" }, [element("button", { className: "fold", text: `${rest.length} more`, attributes: { "aria-expanded": "false" }, onClick: () => more.replaceWith(...rest.map(valueItem)) })]);
+  list.append(more);
+  return list;
+}
+
+function valueItem({ name, before, after }: ValueView): HTMLElement {
   const part = (text: string | null, side: "del" | "ins"): readonly Node[] => (text === null ? [] : [element(side, { text: visible(text) })]);
-  return element("ul", { className: "values" }, values.map(({ name, before, after }) => element("li", {}, [
+  return element("li", {}, [
     element("code", { text: visible(name) }), document.createTextNode(" "),
     ...part(before, "del"), document.createTextNode(before !== null && after !== null ? " → " : ""), ...part(after, "ins"),
     ...(before === null ? [document.createTextNode(" (new)")] : after === null ? [document.createTextNode(" (removed)")] : []),
-  ])));
+  ]);
 }

@@ -112,6 +112,11 @@ describe("nbready's diff view", function () {
     await table.locator(".pane").first().waitFor();
     assert.equal(await table.locator(".gist").innerText(), "frame.head(2)");
 
+    const values = diff.locator(".row[aria-label='Notebook: metadata changed'] .values li");
+    assert.equal(await values.last().innerText(), "18 more");
+    await values.last().locator("button").click();
+    assert.equal(await values.count(), 30);
+
     const lines = train.locator(".output td.t");
     const first = train.locator(".output .skip .fold").first();
     assert.equal(await first.innerText(), "17 unchanged lines");
@@ -144,8 +149,9 @@ describe("nbready's diff view", function () {
 
     // In a long cell its head stays in sight.
     const head = await diff.locator("#rows").evaluate((rows) => {
-      rows.scrollTop = 300;
-      const header = rows.querySelector(".row[data-cell='0'] > header");
+      const row = rows.querySelector<HTMLElement>(".row[data-cell='0']");
+      rows.scrollTop = (row?.offsetTop ?? 0) + 200;
+      const header = row?.querySelector("header");
       return header && Math.round(header.getBoundingClientRect().top - rows.getBoundingClientRect().top);
     });
     assert.equal(head, 0);
