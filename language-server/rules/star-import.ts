@@ -1,4 +1,5 @@
 // Star imports: nobody can see which names they bring.
+import { kernelNames } from "../knowledge/kernelNames";
 import { starExports } from "../knowledge/starExports";
 import type { Fix, NotebookEdit } from "../notebook/edits";
 import { analyseLike } from "../python/analyse";
@@ -87,7 +88,8 @@ function namesLeft(stars: readonly ImportLine[], python: PythonNotebook): readon
     return own.length > 0 ? { ...cell, source } : cell;
   });
   const reads = allReads(analyseLike(python, { ...python.notebook, cells }));
-  if (reads.some(({ status }) => status === "unknown")) return null;
+  // A name such as spark comes from the kernel, or from the star: nobody here knows.
+  if (reads.some(({ status, name }) => status === "unknown" || (status === "unbound" && kernelNames.has(name)))) return null;
   return [...new Set(reads.filter(({ status }) => status === "unbound").map(({ name }) => name))].sort();
 }
 
