@@ -3,6 +3,7 @@ import { isBuiltin } from "../python/builtins";
 import { sortChunks, type CellParts } from "./cellParts";
 import type { Chunk } from "./chunks";
 import { namesOfModule } from "./extendModule";
+import { isLook } from "./looks";
 import { makeSteps } from "./makeSteps";
 import { nameFunctions } from "./nameFunctions";
 import type { ExtractPlan, ExtractRequest, Refusal } from "./plan";
@@ -47,7 +48,14 @@ export function planOnce(survey: Survey, request: ExtractRequest, staying: Reado
 export function sortCells(survey: Survey, cells: readonly number[], staying: ReadonlySet<Chunk>): { readonly cells: readonly CellParts[] } | { readonly refusals: readonly Refusal[]; readonly blocked: readonly Chunk[] } {
   const sorted = [...new Set(cells)].sort((a, b) => a - b).map((index) => sortChunks(survey.python.cellAt(index)!, survey, staying));
   const refusals = sorted.flatMap((one) => one.refusals);
-  return refusals.length > 0 ? { refusals, blocked: sorted.flatMap(({ blocked }) => blocked) } : { cells: sorted.map(({ parts }) => parts) };
+  return refusals.length > 0 ? { refusals, blocked: sorted.flatMap(({ blocked }) => blocked) } : { cells: leaveLooks(sorted.map(({ parts }) => parts)) };
+}
+
+/** Among cells with more to them, those that only look at what is there stay as they are. */
+function leaveLooks(cells: readonly CellParts[]): readonly CellParts[] {
+  const onlyLooks = ({ steps, shown }: CellParts): boolean => steps.length === 1 && steps[0].statements.length === 1 && shown !== null && isLook(shown.value);
+  if (!cells.some((one) => one.steps.length > 0 && !onlyLooks(one))) return cells;
+  return cells.map((one) => (onlyLooks(one) ? { ...one, steps: [], behind: [...one.steps, ...one.behind], shown: null } : one));
 }
 
 function nothingHere(survey: Survey, cells: readonly CellParts[]): Refusal {

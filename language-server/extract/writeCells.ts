@@ -47,24 +47,23 @@ function cellText(survey: Survey, cell: number, changes: CellChanges): string {
   const raw = (chunk: Chunk): string => changes.replaced.get(chunk) ?? survey.sourceOf(chunk.cell).slice(chunk.start, chunk.end);
   const call = changes.calls.get(cell);
   const lines: string[] = [];
-  let isBelowImport = false;
+  let above: "code" | "import" | "import of the module" = "code";
   const pushImport = (line: string): void => {
-    const merged = mergeImports(lines.at(-1), line);
+    const merged = above === "import of the module" ? mergeImports(lines[lines.length - 1], line) : null;
     if (merged !== null) lines.pop();
     lines.push(merged ?? line);
-    isBelowImport = true;
+    above = "import of the module";
   };
   const pushCode = (text: string): void => {
-    if (isBelowImport && !/^\s*\n/.test(text)) lines.push("");
+    if (above !== "code" && !/^\s*\n/.test(text)) lines.push("");
     lines.push(text);
-    isBelowImport = false;
+    above = "code";
   };
-  const isImport = (chunk: Chunk): boolean => changes.replaced.has(chunk) || isImportChunk(chunk);
   const push = (chunk: Chunk): void => {
-    if (!changes.gone.has(chunk)) {
-      if (isImport(chunk)) pushImport(raw(chunk));
-      else lines.push(raw(chunk));
-      isBelowImport = isImport(chunk);
+    if (changes.replaced.has(chunk)) pushImport(raw(chunk));
+    else if (!changes.gone.has(chunk)) {
+      lines.push(raw(chunk));
+      above = isImportChunk(chunk) ? "import" : "code";
     }
     if (chunk === place) pushImport(importLine);
   };
@@ -75,7 +74,7 @@ function cellText(survey: Survey, cell: number, changes: CellChanges): string {
     kept.forEach((chunk, at) => {
       if (at !== top) return push(chunk);
       pushImport(importLine);
-      if (isImport(chunk)) push(chunk);
+      if (changes.replaced.has(chunk) || isImportChunk(chunk)) push(chunk);
       else pushCode(raw(chunk));
     });
     if (isFirst && top < 0) pushImport(importLine);
@@ -93,7 +92,7 @@ function cellText(survey: Survey, cell: number, changes: CellChanges): string {
 const isMagicLine = ({ statements }: Chunk): boolean => statements.every(({ kind }) => kind === "EscapeStmt");
 
 /** `from features import clean` and `from features import load` as one line; null where they are not such lines of one module. */
-function mergeImports(above: string | undefined, below: string): string | null {
-  const [first, second] = [above ?? "", below].map((text) => /^from (\S+) import ([\w, ]+)$/.exec(text));
+function mergeImports(above: string, below: string): string | null {
+  const [first, second] = [above, below].map((text) => /^from (\S+) import ([\w, ]+)$/.exec(text));
   return first && second && first[1] === second[1] ? fromLine(first[1], [...first[2].split(", "), ...second[2].split(", ")]) : null;
 }

@@ -26,6 +26,12 @@ describeCases("imports of extracted modules", [
     module: "def make_a(cd: list) -> list:\n    a = [cd]\n    return a\n",
     after: ["import os\nfrom nbready_module import make_a\ncd = [os.sep]\ncd.append(1)", "a = make_a(cd)", "print(a)"],
   },
+  {
+    name: "imports of the notebook stay as they are written",
+    cells: ["from os import path\nfrom os import sep\na = [path, sep]", "print(a, path, sep)"], chosen: [0],
+    module: "from os import path, sep\n\n\ndef make_a() -> list:\n    a = [path, sep]\n    return a\n",
+    after: ["from os import path\nfrom os import sep\nfrom nbready_module import make_a\n\na = make_a()", "print(a, path, sep)"],
+  },
   { name: "the magic without its sign does", cells: ["cd ..", "a = [1]", "print(a)"], chosen: [1], refused: [["import-order", 0, 0, null]] },
   {
     name: "two ways to import one module",

@@ -20,6 +20,18 @@ describeCases("the wording of extracted modules", [
     after: ["from nbready_module import make_total\n\ntotal, shown = make_total()\nshown", "print(total)"],
   },
   {
+    name: "a cell that only looks at what another makes stays",
+    cells: ["import math", "xs = [math.pi]", "xs", "ys = [xs]", "print(ys)"], chosen: [1, 2, 3],
+    module: "import math\n\n\ndef make_xs() -> list:\n    xs = [math.pi]\n    return xs\n\n\ndef make_ys(xs: list) -> list:\n    ys = [xs]\n    return ys\n",
+    after: ["import math\nfrom nbready_module import make_xs, make_ys", "xs = make_xs()", "xs", "ys = make_ys(xs)", "print(ys)"],
+  },
+  {
+    name: "at the end of one function, too",
+    cells: ["import math", "xs = [math.pi]", "ys = [xs]", "ys", "print(xs)"], chosen: [1, 2, 3], options: { together: true },
+    module: "import math\n\n\ndef make_ys() -> tuple[list, list]:\n    xs = [math.pi]\n\n    ys = [xs]\n    return xs, ys\n",
+    after: ["import math\nfrom nbready_module import make_ys", "xs, ys = make_ys()", "ys", "print(xs)"],
+  },
+  {
     name: "constants stay apart where a blank line parts them",
     cells: ["LOW = 1\nHIGH = 2\n\n# of the whole\nSHARE = 0.5\nx = [LOW, HIGH, SHARE]", "print(x)"], chosen: [0],
     module: "LOW = 1\nHIGH = 2\n\n# of the whole\nSHARE = 0.5\n\n\ndef make_x() -> list:\n    x = [LOW, HIGH, SHARE]\n    return x\n",
