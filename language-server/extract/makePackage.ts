@@ -21,14 +21,14 @@ export interface Surroundings {
 
 /**
  * Plans a pyproject.toml in the folder that holds both the notebook's folder and the module, and the `__init__.py` files that are missing.
- * Never above the notebook's repository, or above `root` where there is none: what lies there is not the user's to change unasked.
+ * Never above the notebook's repository, or above `root` where there is none, nor on top of the disk: what lies there is not the user's to change unasked.
  * @param path the module's absolute path
  * @returns or why there is none, and what to do
  */
 export function planPackage(path: string, { folder, root: top, exists }: Surroundings): NewPackage | { readonly problem: string; readonly wayOut: string } {
   const above = foldersUpTo(folder, top);
   const repository = above.find((one) => exists(`${one}/.git/HEAD`) || exists(`${one}/.git`));
-  const project = repository ?? top;
+  const project = repository ?? (parentFolder(top) === null ? folder : top);
   const moduleFolder = parentFolder(path) ?? "/";
   if (!isInside(project, path)) return {
     problem: `It lies outside ${repository ? "the repository" : "the project"} ${project}, and nbready makes no pyproject.toml above that.`,

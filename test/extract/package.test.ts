@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, realpathSync } from "node:fs";
 import { join } from "node:path";
+import { planPackage } from "../../language-server/extract/makePackage";
 import { buildCli, inFolder, notebookText, runCli } from "../cli/runCli";
 import { hasPython, inEnvironment } from "../support/python";
 
@@ -84,6 +85,14 @@ describe("nbready extract --package", () => {
       assert.deepEqual(readdirSync(folder, { recursive: true }), before);
     }));
   }
+
+  it("makes no project of a whole disk", () => {
+    for (const disk of ["/", "C:/"]) {
+      const made = planPackage(`${disk}tools/sizes.py`, { folder: `${disk}notebooks`, root: disk, exists: () => false });
+      assert.ok("problem" in made);
+      assert.match(made.problem, /outside the project \S*\/notebooks, /);
+    }
+  });
 
   it("makes a project of the whole repository, wherever nbready is started, and whatever projects lie above it", () => inFolder({
     "pyproject.toml": "[project]\nname = 'above'\n", "work/.git/HEAD": "ref: refs/heads/main\n", "work/notebooks/a.ipynb": notebookText(cells),
