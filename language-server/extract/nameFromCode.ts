@@ -8,24 +8,27 @@ import { isVerb } from "./verbs";
 const draws = /^(?:show|imshow|matshow|scatter|hist|bar|barh|pie|subplots|figure|axes|heatmap|boxplot|contourf?|plot(?:_\w+)?)$/;
 const savesResults = /^(?:to_\w+|save\w*|dump|write)$/;
 
+/** Names of what is trained. */
+const trained = /model|clf|classif|regress|estimator|pipe|net(?:work)?$|scaler|encoder|pca/i;
+
 /** Names that say how something was drawn, not what. */
 const drawn = /^(?:fig|figure|ax|axs|axes|_+)$/;
 
 /** Verb phrases in snake_case, the best one first; [] where the statements say too little. `topic` is what the heading above is about, "" where there is none. */
 export function namesFromCode(statements: readonly Stmt[], returns: readonly string[], topic: string): readonly string[] {
   const object = objectOf(returns);
-  const name = nameByCalls(statements, object, topic);
+  const name = nameByCalls(statements, returns, object, topic);
   return [...(name === null ? [] : [name]), ...(object === "" ? [] : [`make_${object}`])];
 }
 
-function nameByCalls(statements: readonly Stmt[], object: string, topic: string): string | null {
+function nameByCalls(statements: readonly Stmt[], returns: readonly string[], object: string, topic: string): string | null {
   const methods: string[] = [];
   walkNodes(statements, (node) => {
     if (node.kind === "Call") methods.push(calledName(node.func));
     return node.kind !== "FunctionDef" && node.kind !== "Lambda";
   });
   const does = (pattern: RegExp): boolean => methods.some((name) => pattern.test(name));
-  if (does(/^(?:fit|train|compile)$/)) return `train_${object || "model"}`;
+  if (does(/^(?:fit|train|compile)$/)) return `train_${snakeCase(returns.find((one) => trained.test(one)) ?? "model")}`;
   if (does(/^train_test_split$/)) return "split_data";
   if (does(/^(?:read_\w+|load\w*|fetch\w*)$/)) return `load_${object || "data"}`;
   if (does(draws)) return `plot_${object || topic || "figure"}`;

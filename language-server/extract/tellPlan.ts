@@ -7,7 +7,7 @@ import type { Survey } from "./survey";
 export function tellPlan(functions: readonly MadeFunction[], survey: Survey, parts: ModuleParts, cells: readonly CellParts[], note: string | null): readonly string[] {
   const chosen = new Set(cells.map(({ cell }) => cell));
   const along = [...parts.moved].filter(([chunk]) => !chosen.has(chunk.cell));
-  const passed = functions.flatMap(({ name, parameters }) => parameters.filter((one) => survey.definitionsOf(one).some(({ func }) => func)).map((one) => `${one} is handed over to ${name}, because it uses variables of the notebook and cannot move.`));
+  const passed = functions.flatMap(({ name, parameters }) => parameters.filter((one) => survey.definitionsOf(one).some(({ func }) => func)).map((one) => `${one} is handed over to ${name}, because it cannot move to the module as it is.`));
   return [
     ...along.map(([chunk, name]) => `${name} of cell ${chunk.cell} moves along, because the moved code needs it.`),
     ...passed,

@@ -55,6 +55,8 @@ const names: readonly { readonly heading?: string; readonly code: string; readon
   { code: "user_ids, item_ids = xs, xs", name: "make_ids" },
   { code: "fig, ax = xs.subplots(), 1", name: "plot_figure" },
   { code: "from sklearn.datasets import load_digits\ndigits = load_digits()", name: "make_digits" },
+  { code: "scores = xs.fit(1)", name: "train_model" },
+  { code: "clf, score = xs.fit(1), 2", name: "train_clf" },
   { code: "xs.evaluate(1)", name: "evaluate_xs" },
   { code: "xs.push_to_hub('a')", name: "push_to_hub" },
   { code: "xs[0]['a']", name: "show_xs" },
