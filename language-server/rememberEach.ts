@@ -9,7 +9,9 @@ const GROUP = 48;
 const latest = new WeakMap<object, readonly object[]>();
 
 /** A list in groups of neighbours, each the same object from one list to the next as long as the items at that place are. For lists that never change. */
-const groupsOf = rememberFor((items: readonly object[]): readonly (readonly object[])[] => {
+export const groupsOf = <Item extends object>(items: readonly Item[]): readonly (readonly Item[])[] => groupsIn(items) as readonly (readonly Item[])[];
+
+const groupsIn = rememberFor((items: readonly object[]): readonly (readonly object[])[] => {
   const groups: (readonly object[])[] = [];
   for (let start = 0; start < items.length; start += GROUP) {
     const known = latest.get(items[start]!);
@@ -46,7 +48,7 @@ export function rememberEach<Item extends object, Found, Around>(look: (item: It
     for (const [at, key] of groupsOf(keys).entries()) {
       const group = groups[at]!;
       let before = known.get(key);
-      if (before?.items !== group) known.set(key, (before = { items: group, found: (group as readonly Item[]).flatMap((item) => look(item, around)) }));
+      if (before?.items !== group) known.set(key, (before = { items: group, found: group.flatMap((item) => look(item, around)) }));
       for (const one of before.found) all.push(one);
     }
     return all;

@@ -5,6 +5,7 @@ import type { PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { Escape, Expr, FStringExpr } from "../python/syntax";
 import { defineRule, type Finding } from "./rule";
 import { keywordOf } from "./support/arguments";
+import { cellsWithEscapes } from "./support/escapes";
 import { describeOutside, outsideOfAny, type Outside } from "./support/outside";
 import { pickCalls } from "./support/pickCalls";
 import { shellCommand } from "./support/shellTexts";
@@ -21,7 +22,7 @@ export default defineRule({
       const outside = command && outsideOfAny(command, call.cell, python);
       if (command && outside) yield { ...finding(call.cell, command, outside), fixes: listFix(call, command, python) };
     }
-    for (const { index, module } of python.cells) for (const escape of module.escapes) {
+    for (const { index, module } of cellsWithEscapes(python.cells)) for (const escape of module.escapes) {
       if (!runsShell(escape)) continue;
       const [read, outside] = firstOutside(escape.reads, index, python);
       if (read && outside) yield finding(index, read, outside);

@@ -3,7 +3,7 @@ import type { ResolvedCall } from "../python/analysis";
 import { defineRule } from "./rule";
 import { keywordOf } from "./support/arguments";
 import { pickCalls } from "./support/pickCalls";
-import { frameBytes, frameRead } from "./support/readFrames";
+import { frameBytes, frameRead, readsFrames } from "./support/readFrames";
 
 const loops: ReadonlyMap<string, string> = new Map([["iterrows", "makes a Series of every row"], ["itertuples", "makes a tuple of every row"], ["iter_rows", "makes a tuple of every row"], ["apply", "calls Python for every row"], ["progress_apply", "calls Python for every row"], ["parallel_apply", "calls Python for every row"]]);
 
@@ -18,7 +18,7 @@ export default defineRule({
   severity: "hint",
   summary: "A frame read from a file is worked on row by row",
   *check({ python, project }) {
-    if (!python) return;
+    if (!python || !readsFrames(python)) return;
     for (const call of loopCalls(python)) {
       const method = call.node.func.kind === "Attribute" ? call.node.func : null;
       const how = method && loops.get(method.attr.name);

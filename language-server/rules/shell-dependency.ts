@@ -4,6 +4,7 @@ import type { Fix, NotebookEdit } from "../notebook/edits";
 import type { PythonNotebook } from "../python/analysis";
 import type { Escape } from "../python/syntax";
 import { defineRule, type Finding } from "./rule";
+import { cellsWithEscapes } from "./support/escapes";
 import { conditionsAround, textOf } from "./support/guards";
 import { moduleAt } from "./support/names";
 import { splitCommands, type Word } from "./support/pathUses";
@@ -25,7 +26,7 @@ export default defineRule({
   *check({ python }) {
     if (!python) return;
     const byName = new Map<string, CommandUse[]>();
-    for (const { index, module } of python.cells) for (const escape of module.escapes) for (const use of commandsOf(index, escape)) {
+    for (const { index, module } of cellsWithEscapes(python.cells)) for (const escape of module.escapes) for (const use of commandsOf(index, escape)) {
       if (isForOnePlatform(use, python)) continue;
       const uses = byName.get(use.name.text);
       if (uses) uses.push(use);

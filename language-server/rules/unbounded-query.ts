@@ -5,6 +5,7 @@ import type { PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { CallExpr, Escape, Expr, FStringExpr, StringExpr } from "../python/syntax";
 import { defineRule, type Finding } from "./rule";
 import { definitionsNamed } from "./support/definitions";
+import { cellsWithEscapes } from "./support/escapes";
 import { pickCalls } from "./support/pickCalls";
 import { isUnboundedSelect, sqlText, tableOf } from "./support/sql";
 
@@ -40,7 +41,7 @@ export default defineRule({
       yield { cell, span: { start: node.func.start, end: node.end }, message: `read_sql_table ${wholeTable} Select the rows and columns that are needed with read_sql_query, or read it in chunks.`, fixes: [chunksFix(cell, node)] };
     }
     if (showsFewRows(python.notebook)) return;
-    for (const { index, module } of python.cells) for (const escape of module.escapes) {
+    for (const { index, module } of cellsWithEscapes(python.cells)) for (const escape of module.escapes) {
       const found = isDatabricks(escape, module.source) ? null : magicQuery(index, escape);
       if (found) yield found;
     }

@@ -8,6 +8,7 @@ import { addArgument, argumentOf } from "./support/arguments";
 import { columnsUsed } from "./support/columnUse";
 import { definitionBy } from "./support/definitions";
 import { moduleAt } from "./support/names";
+import { pickCalls } from "./support/pickCalls";
 import { sizeText } from "./support/sizes";
 
 /** Values of a bound that bound nothing. */
@@ -27,8 +28,8 @@ export default defineRule({
   *check(context) {
     const { python } = context;
     if (!python) return;
-    for (const call of python.calls) {
-      const reader = call.name === null ? undefined : readersByName.get(call.name);
+    for (const call of readingCalls(python)) {
+      const reader = readersByName.get(call.name ?? "");
       if (!reader || isBounded(call, reader)) continue;
       const path = pathArgument(call, reader);
       if (!path || isInMemory(path, call, python)) continue;
@@ -37,6 +38,8 @@ export default defineRule({
     }
   },
 });
+
+const readingCalls = pickCalls(({ name }) => name !== null && readersByName.has(name));
 
 function isBounded(call: ResolvedCall, reader: Reader): boolean {
   if (call.node.args.some((argument) => argument.kind === "Starred")) return true;

@@ -2,13 +2,14 @@
 import type { PythonNotebook } from "../../python/analysis";
 import type { Escape } from "../../python/syntax";
 import { walkNodes } from "../../python/walk";
+import { cellsWithEscapes } from "./escapes";
 
 /** Calls whose text arguments name what the notebook has bound. */
 const evaluators = /(?:^|\.)(?:eval|exec|query|timeit|repeat|Timer|run|runctx|runcall|globals|locals|vars|getattr|hasattr|setattr|cast|TypeVar|NewType|ForwardRef|store|push|run_line_magic|run_cell_magic|run_cell|ev|ex|sql|numexpr|evaluate)$/;
 
 /** True where something may read any name of the notebook: `%run -i`, and notebooks, which %run executes in its place (Databricks names them without an ending). */
 export const hidesReads = (python: PythonNotebook): boolean =>
-  python.cells.some(({ module }) => module.escapes.some(({ name, args }) => name === "run" && (/(?:^|\s)-i\b|\.ipynb\b/.test(args.name) || !/\.\w+/.test(args.name.trim()))));
+  cellsWithEscapes(python.cells).some(({ module }) => module.escapes.some(({ name, args }) => name === "run" && (/(?:^|\s)-i\b|\.ipynb\b/.test(args.name) || !/\.\w+/.test(args.name.trim()))));
 
 /** Every such name, as words. */
 export function mentionedNames(python: PythonNotebook): ReadonlySet<string> {

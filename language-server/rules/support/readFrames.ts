@@ -6,6 +6,7 @@ import type { PythonNotebook } from "../../python/analysis";
 import type { CallExpr, Expr } from "../../python/syntax";
 import { argumentOf } from "./arguments";
 import { definitionsAt } from "./definitions";
+import { calledName, pickCalls } from "./pickCalls";
 
 /** The call that a frame comes from. */
 export interface FrameRead {
@@ -21,6 +22,12 @@ const rowBounds = ["nrows", "n_rows", "max_rows", "chunksize", "iterator"];
 
 /** The read whose rows the frame holds, all of them as far as can be seen; null where it comes from elsewhere, or a few rows were taken. */
 export const frameRead = (expr: Expr, cell: number, python: PythonNotebook): FrameRead | null => trace(expr, cell, python, new Map());
+
+const readerWords: ReadonlySet<string> = new Set([...readersByName.keys()].map((name) => name.slice(name.lastIndexOf(".") + 1)));
+const readerCalls = pickCalls((call) => (call.name !== null && readersByName.has(call.name)) || readerWords.has(calledName(call)));
+
+/** Whether anything in the notebook reads a frame from a file. */
+export const readsFrames = (python: PythonNotebook): boolean => readerCalls(python).length > 0;
 
 /** What was found for each expression; "open" while it is being traced. */
 type Traced = Map<Expr, FrameRead | null | "open">;

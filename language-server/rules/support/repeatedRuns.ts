@@ -3,6 +3,7 @@ import type { Definition, PythonCell, PythonNotebook } from "../../python/analys
 import type { Span } from "../../notebook/model";
 import type { Stmt } from "../../python/syntax";
 import { bodiesOf } from "../../python/walk";
+import { groupsOf } from "../../rememberEach";
 import { rememberFor } from "../../rememberFor";
 import { countStatements, isText } from "./codeSize";
 import { shapeOf } from "./statementShape";
@@ -51,7 +52,7 @@ export function repeatedRuns(python: PythonNotebook, minimum: number): readonly 
     if (!window) continue;
     const original = firstByKey.get(window.key);
     if (!original) firstByKey.set(window.key, step);
-    else if (!overlaps(original, step, minimum) && (window.isVaried ??= isVaried(step, window.end))) {
+    else if (!overlaps(original, step, minimum)) {
       const length = commonLength(original, step);
       const run = runs.get(original);
       if (run) {
@@ -72,19 +73,46 @@ function stepsOf(python: PythonNotebook, minimum: number): readonly Step[] {
     generation++;
   }
   const naming = namingOf(python);
-  const cells = python.cells.map((cell) => stepsIn(cell, naming, minimum));
+  const groups = groupsOf(python.cells).map((cells) => stepsInGroup(cells, naming, minimum));
   const isMet = new Uint8Array(keys.size);
   const isMetAgain = new Uint8Array(keys.size);
-  for (const levels of cells) for (const steps of levels) for (const { window } of steps) {
-    const { key } = window!;
+  for (const { windows } of groups) for (const key of windows) {
     if (isMet[key] === 1) isMetAgain[key] = 1;
     isMet[key] = 1;
   }
   const found: Step[] = [];
-  for (let depth = 0, rest = cells; rest.length > 0; depth++, rest = rest.filter((one) => one.length > depth)) {
-    for (const one of rest) for (const step of one[depth] ?? []) if (isMetAgain[step.window!.key] === 1) found.push(step);
+  const telling = groups.filter(({ windows }) => windows.some((key) => isMetAgain[key] === 1));
+  for (let depth = 0, rest = telling; rest.length > 0; depth++, rest = rest.filter(({ levels }) => levels.length > depth)) {
+    for (const { levels } of rest) for (const step of levels[depth] ?? []) if (isMetAgain[step.window!.key] === 1 && isTold(step)) found.push(step);
   }
   return found;
+}
+
+/** Whether the run from here is worth telling; all runs of one text are alike in that. */
+const isTold = (step: Step): boolean => (step.window!.isVaried ??= isVaried(step, step.window!.end));
+
+/** The steps of neighbouring cells where a run begins. */
+interface GroupSteps {
+  readonly naming: string;
+  readonly minimum: number;
+  readonly generation: number;
+  /** By their depth. */
+  readonly levels: readonly (readonly Step[])[];
+  /** The numbers of all their windows. */
+  readonly windows: Int32Array;
+}
+
+const knownGroups = new WeakMap<readonly PythonCell[], GroupSteps>();
+
+function stepsInGroup(group: readonly PythonCell[], naming: Naming, minimum: number): GroupSteps {
+  const before = knownGroups.get(group);
+  if (before?.naming === naming.signature && before.minimum === minimum && before.generation === generation) return before;
+  const cells = group.map((cell) => stepsIn(cell, naming, minimum));
+  const depth = cells.reduce((most, levels) => Math.max(most, levels.length), 0);
+  const levels = Array.from({ length: depth }, (_, at) => cells.flatMap((one) => one[at] ?? []));
+  const steps = { naming: naming.signature, minimum, generation, levels, windows: Int32Array.from(levels.flat(), ({ window }) => window!.key) };
+  knownGroups.set(group, steps);
+  return steps;
 }
 
 /** Numbers of the texts of windows, so that those that stand once are passed over fast. */
