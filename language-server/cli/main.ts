@@ -13,5 +13,5 @@ function start(): void {
   const { runCompiled } = require("../host/compiledScript") as typeof import("../host/compiledScript");
   const isCheck = isMainThread && (first === "check" || first === "report");
   if (isCheck) suitRuns();
-  runCompiled(join(__dirname, "program.js"), isMainThread ? first : "thread of a check");
+  runCompiled(join(__dirname, "program.js"), !isMainThread ? "thread of a check" : isCheck ? "check" : "other command");
 }
