@@ -1,6 +1,6 @@
 // Which lines of two texts face each other, and which belong together: plain functions on a diff's blocks.
 import type { SourceBlock } from "./elsewhere";
-import { textOf } from "./textView";
+import { textOf, type SameLine } from "./textView";
 
 export type Edit = Extract<SourceBlock, { kind: "edit" }>;
 
@@ -31,8 +31,9 @@ export function facing(run: readonly Edit[]): readonly Edit[] {
   return rows;
 }
 
-/** True of a line, mostly a blank one, that stands in a run of edits as it was. */
-export const isKept = ({ before, after }: Edit): boolean => before !== null && after !== null && textOf(before) === textOf(after);
+/** A line, mostly a blank one, that stands in a run of edits as it was; null for one that was edited. */
+export const keptLine = ({ before, after }: Edit): SameLine | null =>
+  before !== null && after !== null && textOf(before) === textOf(after) ? { before: before.number, after: after.number, text: textOf(after) } : null;
 
 /** A text's blocks with each run of edits so faced. */
 export const faced = <Any extends SourceBlock>(blocks: readonly Any[]): readonly (Any | Edit)[] =>

@@ -11,12 +11,19 @@ export interface LineView {
 
 export const textOf = ({ pieces }: LineView): string => pieces.map(({ text }) => text).join("");
 
+/** A line of both sides. Numbers count from 1. `was`: the old line, where what every run changes makes it another one than the new line. */
+export interface SameLine {
+  readonly before: number;
+  readonly after: number;
+  readonly text: string;
+  readonly was?: string;
+}
+
 /** What stands below one another. */
 export type Block =
   /** So many equal lines are left out. */
   | { readonly kind: "skipped"; readonly count: number }
-  /** `was`: the old line, where what every run changes makes it another one than the new line. */
-  | { readonly kind: "same"; readonly before: number; readonly after: number; readonly text: string; readonly was?: string }
+  | ({ readonly kind: "same" } & SameLine)
   /** An old line and what became of it; null where there is none. */
   | { readonly kind: "edit"; readonly before: LineView | null; readonly after: LineView | null };
 

@@ -40,9 +40,13 @@ export function happeningText(row: Exclude<RowView, { kind: "same" }>): string {
 /** True where the outputs were cleared: all are gone, and none came. */
 export const isCleared = ({ outputs, after }: { readonly after: Cell } & CellView): boolean => outputs.length > 0 && after.outputs.length === 0;
 
+/** What the parts of a cell are called. */
+const partNames: Readonly<Record<string, string>> = { metadata: "metadata", execution_count: "run number", cell_type: "type", attachments: "attachments" };
+
 function changedParts({ source, outputs, values }: CellView): string {
-  const parts = [...(outputs.length > 0 ? ["outputs"] : []), ...(values.length > 0 ? [values.every(({ name }) => name.startsWith("metadata")) ? "metadata" : "more"] : [])];
-  return source.length > 0 ? "changed" : `${parts.join(" and ")} changed`;
+  if (source.length > 0) return "changed";
+  const parts = [...new Set([...(outputs.length > 0 ? ["outputs"] : []), ...values.map(({ name }) => partNames[name.split(".")[0]] ?? name)])];
+  return `${parts.length > 2 ? [parts.slice(0, -1).join(", "), parts[parts.length - 1]].join(" and ") : parts.join(" and ")} changed`;
 }
 
 function noteText({ cell: { kind }, source }: { readonly cell: Cell } & CellView): string {

@@ -1,10 +1,10 @@
 // Texts side by side: a table of lines with numbers, marked words, and runs of equal lines that unfold.
 import { elsewhereText, type Elsewhere, type SourceBlock } from "../../language-server/diff/elsewhere";
 import type { SideLines } from "../../language-server/diff/outputChanges";
-import type { Block, LineView } from "../../language-server/diff/textView";
+import type { Block, LineView, SameLine } from "../../language-server/diff/textView";
 import { unmarked } from "../../language-server/diff/wordDiff";
 import { element } from "../shared/elements";
-import { facing, hunkAt, isKept, placeOf, runAt, type Hunk, type Place } from "../../language-server/diff/facing";
+import { facing, hunkAt, keptLine, placeOf, runAt, type Edit, type Hunk, type Place } from "../../language-server/diff/facing";
 import type { Token } from "./highlight";
 import { line } from "./line";
 
@@ -40,13 +40,28 @@ export function textTable(blocks: readonly SourceBlock[], { label, colours, line
     else if (block.kind === "same") parts.push(element("tbody", {}, [sameRow(block, colours)]));
     else {
       const run = runAt(blocks, at);
-      const rows = facing(run).map((edit) => element("tr", { className: isKept(edit) ? "edit kept" : "edit" }, [...half(edit.before, "del", colours.before), ...half(edit.after, "ins", colours.after)]));
-      if (onRevert) rows[0].cells[2].append(revertButton(hunkAt(blocks, at), onRevert));
-      parts.push(element("tbody", { className: "run" }, rows));
+      const made = runParts(run, colours);
+      if (onRevert) made.find(({ className }) => className === "run")?.rows[0].cells[2].append(revertButton(hunkAt(blocks, at), onRevert));
+      parts.push(...made);
       at += run.length - 1;
     }
   }
   return element("table", { className: "text", attributes: { "aria-label": label } }, [columns(), heading(), ...parts]);
+}
+
+/** A run of edits: its changed lines, and between them those that stand as they were. */
+function runParts(run: readonly Edit[], colours: Colours): readonly HTMLTableSectionElement[] {
+  const parts: HTMLTableSectionElement[] = [];
+  for (const edit of facing(run)) {
+    const kept = keptLine(edit);
+    if (kept) {
+      parts.push(element("tbody", {}, [sameRow(kept, colours)]));
+      continue;
+    }
+    if (parts.at(-1)?.className !== "run") parts.push(element("tbody", { className: "run" }));
+    parts.at(-1)?.append(element("tr", { className: "edit" }, [...half(edit.before, "del", colours.before), ...half(edit.after, "ins", colours.after)]));
+  }
+  return parts;
 }
 
 /** Lines that stay whole, as those of a table of data: a pane for each side, scrolled together. */
@@ -78,7 +93,7 @@ const heading = (): HTMLElement => {
   return element("thead", {}, [element("tr", {}, names.map((text) => element("th", { attributes: { scope: "col" } }, [element("span", { className: "unseen", text })])))]);
 };
 
-const sameRow = ({ before, after, text, was = text }: Omit<Extract<Block, { kind: "same" }>, "kind">, colours: Colours): HTMLElement =>
+const sameRow = ({ before, after, text, was = text }: SameLine, colours: Colours): HTMLElement =>
   element("tr", { className: "same" }, [
     number(before), line(unmarked(was), colours.before[before - 1]),
     number(after), line(unmarked(text), colours.after[after - 1]),

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { DiffPage, PageRow } from "../../language-server/diff/diffPage";
 import { makeDiffPage } from "../../language-server/diff/makeDiffPage";
-import { facing, fitting, hunkAt, isKept, placeOf, runAt } from "../../language-server/diff/facing";
+import { facing, fitting, hunkAt, keptLine, placeOf, runAt } from "../../language-server/diff/facing";
 import { rowMarkdown, type ChangedRow } from "../../media/diff/markdown";
 import { itOnCorpus } from "../support/corpus";
 import { code, editedNotebooks, markdown, notebookOf, revisionPairs, sideAt, sideOf, type Json } from "./notebooks";
@@ -97,7 +97,7 @@ describe("a diff's page", () => {
   it("tells lines of a run of edits that stand as they were", () => {
     const [row] = page(notebookOf([code("start\nalpha = load(1)\n\nbeta = load(1)\nend")]), notebookOf([code("start\nalpha = load(2)\n\nbeta = load(2)\nend")])).rows;
     assert.ok(row.kind === "changed");
-    assert.deepEqual(row.source.map((block) => (block.kind === "edit" ? isKept(block) : block.kind)), ["same", false, true, false, "same"]);
+    assert.deepEqual(row.source.map((block) => (block.kind === "edit" ? keptLine(block) : block.kind)), ["same", null, { before: 3, after: 3, text: "" }, null, "same"]);
   });
 
   it("is copied as Markdown", () => {

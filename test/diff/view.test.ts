@@ -132,6 +132,13 @@ Not shown: run numbers of 2 cells (--all shows them)
   ];
   for (const [name, before, after, expected] of tellings) it(`tells ${name}`, () => assert.equal(summaryText(view(notebookOf([before]), notebookOf([after])).summary), expected));
 
+  it("names the parts of a cell that changed", () => {
+    const happenings = (a: Json, b: Json): string => text(notebookOf([a]), notebookOf([b]), true).match(/cell 0.* changed/)?.[0] ?? "";
+    assert.equal(happenings(code("x", { execution_count: 1 }), code("x", { execution_count: 2 })), "cell 0 [2] run number changed");
+    assert.equal(happenings(code("x", { execution_count: 1, outputs: [stream("1")] }), code("x", { execution_count: 2, outputs: [stream("2")], metadata: { tags: ["a"] } })), "cell 0 [2] outputs, metadata and run number changed");
+    assert.equal(happenings(code("some text"), markdown("some text")), "cell 0 type, outputs and run number changed");
+  });
+
   it("knows cells that were split or merged", () => {
     const whole = code("import numpy as np\nvalues = np.arange(10)\n\ntotal = values.sum()\nprint(total / len(values))");
     const parts = [code("import numpy as np\nvalues = np.arange(10)"), code("total = values.sum()\nprint(total / len(values))")];

@@ -1,8 +1,8 @@
 // A diff as one page that needs nothing else: no script, no request. Every text of the notebooks is escaped, and nothing
 // of their HTML is passed on: outputs are shown as the texts, tables and pictures that were read out of them.
 import { elsewhereText, type Elsewhere, type SourceBlock } from "../../diff/elsewhere";
-import { faced, isKept } from "../../diff/facing";
-import type { Block, LineView } from "../../diff/textView";
+import { faced, keptLine } from "../../diff/facing";
+import type { Block, LineView, SameLine } from "../../diff/textView";
 import { indentOf, shortestBroken } from "../../diff/indent";
 import type { ImageView, OutputView } from "../../diff/outputChanges";
 import { unmarked, type Piece } from "../../diff/wordDiff";
@@ -72,8 +72,9 @@ function sideBySide(blocks: readonly SourceBlock[]): string {
   const rows = faced(blocks).map((block) => {
     if (block.kind === "elsewhere") return `<tr>${block.side === "before" ? elsewhereHtml(block, "del") + half(null, "ins") : half(null, "del") + elsewhereHtml(block, "ins")}</tr>`;
     if (block.kind === "skipped") return skipped(block.count, 4);
-    if (block.kind === "same") return `<tr class="same"><td class="n">${block.before}</td>${textCell("t", unmarked(block.was ?? block.text))}<td class="n">${block.after}</td>${textCell("t", unmarked(block.text))}</tr>`;
-    return `<tr${isKept(block) ? ' class="kept"' : ""}>${half(block.before, "del")}${half(block.after, "ins")}</tr>`;
+    if (block.kind === "same") return sameRow(block);
+    const kept = keptLine(block);
+    return kept ? sameRow(kept) : `<tr>${half(block.before, "del")}${half(block.after, "ins")}</tr>`;
   });
   return `<div class="scroll"><table class="text pair"><thead class="unseen"><tr><th>Line before</th><th>Before</th><th>Line after</th><th>After</th></tr></thead><tbody>${rows.join("")}</tbody></table></div>`;
 }
@@ -88,6 +89,8 @@ function oneAboveOther(blocks: readonly Block[]): string {
   });
   return `<div class="scroll"><table class="text rows"><thead class="unseen"><tr><th>Row</th><th>Cells</th></tr></thead><tbody>${rows.join("")}</tbody></table></div>`;
 }
+
+const sameRow = ({ before, after, text, was = text }: SameLine): string => `<tr class="same"><td class="n">${before}</td>${textCell("t", unmarked(was))}<td class="n">${after}</td>${textCell("t", unmarked(text))}</tr>`;
 
 const elsewhereHtml = (block: Elsewhere, tag: "del" | "ins"): string => `<td class="n ${tag}"></td><td class="t ${tag} soft">${elsewhereText(block)}</td>`;
 

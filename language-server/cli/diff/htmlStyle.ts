@@ -39,7 +39,7 @@ code, .text { font: 13px/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, mono
 .text td.n { width: 52px; text-align: right; color: var(--soft); user-select: none; white-space: nowrap; }
 .unseen th { padding: 0; height: 0; line-height: 0; font-size: 0; }
 .text th:nth-child(odd) { width: 52px; }
-td.del { background: var(--old-line); } td.ins { background: var(--new-line); } td.none { background: var(--none); } .kept td { background: none; }
+td.del { background: var(--old-line); } td.ins { background: var(--new-line); } td.none { background: var(--none); }
 td.skip { text-align: center; color: var(--soft); background: var(--none); font: 12px/1.8 system-ui, sans-serif; }
 del, ins { text-decoration: none; border-radius: 3px; }
 del { background: var(--old-word); } ins { background: var(--new-word); }
