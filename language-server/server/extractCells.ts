@@ -125,10 +125,17 @@ function findOptions({ python }: Result, { params, modulePath, planned, planFor,
   const manifest = packaged?.ok ? packaged.files.find(({ path }) => baseName(path) === "pyproject.toml") : undefined;
   return [
     ...(canTest ? [option("withTest", baseName(testPath))] : []),
-    ...(tunables.length > 0 ? [option("keywordParameters", tunables.map(({ parameter, value }) => `${parameter}=${value}`).join(", "))] : []),
+    ...(tunables.length > 0 ? [option("keywordParameters", firstOf(tunables.map(({ parameter, value }) => `${parameter}=${value}`)))] : []),
     ...(python && !reloads(python) ? [option("autoreload", "%autoreload 2")] : []),
     ...(manifest ? [option("makePackage", relativePath(folder, manifest.path))] : []),
   ];
+}
+
+/** As many of a list as a row of the preview shows, and how many more there are; the first one in any case. */
+function firstOf(items: readonly string[]): string {
+  const shown = items.filter((_, at) => at === 0 || items.slice(0, at + 1).join(", ").length <= 40);
+  const more = items.length - shown.length;
+  return more > 0 ? `${shown.join(", ")} and ${more} more` : shown.join(", ");
 }
 
 /** The plan for functions in the notebook itself, as one edit; or why there is none. */

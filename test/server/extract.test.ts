@@ -122,6 +122,9 @@ describe("server: extract", () => {
     assert.deepEqual(on.options.map(({ isOn }) => isOn), [false, true, true]);
     assert.match(on.edit.createFiles[0].text, /limit(?:: int)? ?= ?3\b/);
     assert.match(JSON.stringify(on.edit), /%load_ext autoreload/);
+    const many = Array.from({ length: 6 }, (_, at) => `CUSTOMER_LIMIT_${at}`);
+    const crowded = await openIn(folder, [many.map((name, at) => `${name} = ${at}`).join("\n"), `best = [${many.join(", ")}]`, `print(best, ${many.join(", ")})`]);
+    assert.equal(planned(await extract(crowded, [1])).options.find(({ option }) => option === "keywordParameters")?.detail, "customer_limit_0=0, customer_limit_1=1 and 4 more");
     // Neither literals, nor a notebook that does without.
     const other = await openIn(folder, ["%load_ext autoreload\n%autoreload 2", "import os\ncount = len(os.sep)", "print(count)"]);
     assert.deepEqual(planned(await extract(other, [1])).options.map(({ option }) => option), ["withTest"]);
