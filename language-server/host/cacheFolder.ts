@@ -16,9 +16,9 @@ export function cacheFolder(env: NodeJS.ProcessEnv = process.env, platform: Node
   return join(named("XDG_CACHE_HOME") ?? join(homedir(), ".cache"), "nbready");
 }
 
-/** Absolute folder of what the build that `script` belongs to keeps between runs; null where nothing can be kept. */
-export function buildFolder(script: string = __filename): string | null {
-  const id = programId(script);
+/** Absolute folder of what this build keeps between runs; null where nothing can be kept. */
+export function buildFolder(): string | null {
+  const id = programId(__filename);
   return id === null ? null : join(cacheFolder(), id);
 }
 

@@ -1,7 +1,7 @@
 // Promises of the result cache: it is used, it never tells what is no longer so, it is shared safely, and damage is no harm.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { createHash } from "node:crypto";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
@@ -19,8 +19,7 @@ const filesBelow = (folder: string): readonly string[] =>
 
 const entryText = (name: string, json: string): string => `${createHash("sha256").update(`${name}\n${json}`).digest("hex")}\n${json}`;
 
-const isCompiled = (path: string): boolean => !/^[0-9a-f]{64}\n[{[]/.test(readFileSync(path, "utf8"));
-const valuesBelow = (cache: string): readonly string[] => filesBelow(cache).filter((path) => basename(path) !== "pruned" && !isCompiled(path));
+const valuesBelow = (cache: string): readonly string[] => filesBelow(cache).filter((path) => basename(path) !== "pruned");
 
 /** Changes what is kept by hand so that it says something no check says; a run that says it too has used it. */
 function mark(cache: string): void {
@@ -216,18 +215,23 @@ describe("the result cache", () => {
     assert.equal(run(), "");
   })));
 
-  it("keeps what V8 has compiled, a file for the program and one for its threads, and V8 takes it", () => inFolder({ "a.ipynb": notebook, "b.ipynb": notebook }, (cwd) => withCache((cache) => {
-    const compiled = (): readonly string[] => filesBelow(cache).filter((path) => basename(path) !== "pruned" && isCompiled(path)).sort();
-    const stamps = (): readonly number[] => compiled().map((path) => statSync(path).mtimeMs);
-    check(cwd, cache, "--jobs", "2");
+  it("keeps what V8 has compiled beside the program, not in the cache, a file for checks and one for their threads, and V8 takes it", () => inFolder({ "a.ipynb": notebook, "b.ipynb": notebook }, (cwd) => withCache((cache) => {
+    const folder = join(dirname(cliScript), "compiled");
+    const stamps = (): readonly number[] => filesBelow(folder).map((path) => statSync(path).mtimeMs).sort();
+    rmSync(folder, { recursive: true, force: true });
+    const expected = check(cwd, cache, "--jobs", "2");
     const before = stamps();
     assert.equal(before.length, 2);
+    for (const path of valuesBelow(cache)) assert.match(readFileSync(path, "utf8"), /^[0-9a-f]{64}\n[{[]/);
     // V8 would have it made anew where it does not fit.
-    valuesBelow(cache).forEach((path) => rmSync(path));
-    check(cwd, cache, "--jobs", "2");
+    check(cwd, cache, "--jobs", "2", "--no-cache");
     assert.deepEqual(stamps(), before);
-    runCli(["check", "--help"], { cwd, env: { NBREADY_CACHE_DIR: cache } });
-    assert.deepEqual(stamps(), before);
+    for (const path of filesBelow(folder)) writeFileSync(path, readFileSync(path).fill(0, 5000, 9000));
+    assert.equal(check(cwd, cache, "--jobs", "2", "--no-cache"), expected);
+    assert.ok(stamps().every((stamp) => !before.includes(stamp)), "what is damaged is made anew");
+    rmSync(folder, { recursive: true });
+    runCli(["check"], { cwd, env: { NBREADY_CACHE_DIR: cache, NODE_OPTIONS: "--max-old-space-size=2000" } });
+    assert.ok(!existsSync(folder));
   })));
 
   it("makes damaged entries anew, silently", () => inFolder(project, (cwd) => withCache((cache) => {
