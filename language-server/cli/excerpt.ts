@@ -1,4 +1,5 @@
 // Shows a place in a cell: its line, with a mark under the place. Long lines are cut around it, tabs and wide characters kept in step.
+import { countLeading } from "../countLeading";
 import type { Cell, Range } from "../notebook/model";
 import { lineText } from "../notebook/positions";
 import { visible } from "../notebook/visible";
@@ -20,11 +21,11 @@ export function excerptOf(cell: Cell, range: Range, width: number): Excerpt {
   const moreLines = end.line - start.line - (end.line > start.line && end.character === 0 ? 1 : 0);
   const endCharacter = end.line > start.line ? line.trimEnd().length : end.character;
   const pieces = piecesOf(line);
-  const column = (character: number): number => pieces.findLast((piece) => piece.at < character)?.endColumn ?? 0;
+  const column = (character: number): number => pieces[countLeading(pieces, (piece) => piece.at < character) - 1]?.endColumn ?? 0;
   const from = column(start.character);
   const to = Math.max(from + 1, column(endCharacter));
   const window = windowOf(from, to, pieces.at(-1)?.endColumn ?? 0, width);
-  const inside = pieces.filter((piece) => piece.column >= window.start && piece.endColumn <= window.end);
+  const inside = pieces.slice(countLeading(pieces, (piece) => piece.column < window.start), countLeading(pieces, (piece) => piece.endColumn <= window.end));
   const shift = (inside[0]?.column ?? 0) - (window.cutsLeft ? 1 : 0);
   const last = inside.at(-1)?.endColumn ?? 0;
   const markEnd = Math.max(from + 1, Math.min(to, last));
@@ -49,7 +50,15 @@ const tabWidth = 4;
 /** Far right of a huge line nothing is shown, so nothing is measured there. */
 const measured = 20_000;
 
+/** The line that was measured last: findings about one line come one after the other. */
+let latest: { readonly line: string; readonly pieces: readonly Piece[] } = { line: "", pieces: [] };
+
 function piecesOf(line: string): readonly Piece[] {
+  if (latest.line !== line) latest = { line, pieces: measure(line) };
+  return latest.pieces;
+}
+
+function measure(line: string): readonly Piece[] {
   let column = 0;
   return charactersOf(line.slice(0, measured)).map(({ segment, index }) => {
     const text = segment === "\t" ? " ".repeat(tabWidth - (column % tabWidth)) : visible(segment);

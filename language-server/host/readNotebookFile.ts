@@ -1,5 +1,6 @@
 // Reads a notebook from the disk: the notebook, or why it cannot be read and what to do about it.
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
+import { devNull } from "node:os";
 import { readNotebook, type ReadResult } from "../notebook/read";
 import { stampOf } from "./fileStamp";
 
@@ -31,10 +32,17 @@ export function fileAt(path: string): FileOnDisk {
 /** Never throws. */
 export function readWholeFile(path: string): WholeFile {
   try {
+    if (isEndless(path)) return { message: "This is a device, not a notebook." };
     return { bytes: readFileSync(path) };
   } catch (error) {
     return { message: describeFileError(error) };
   }
+}
+
+/** A device gives bytes for as long as it is asked, but for the one that stands for an empty file. */
+function isEndless(path: string): boolean {
+  const stat = statSync(path);
+  return (stat.isCharacterDevice() || stat.isBlockDevice()) && path !== devNull;
 }
 
 const reasons: Readonly<Record<string, string>> = {

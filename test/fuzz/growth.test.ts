@@ -1,6 +1,7 @@
 // Promises on size: four times as much of anything costs a rule about four times the work, and no notebook takes long.
 import assert from "node:assert/strict";
 import { checkNotebook } from "../../language-server/check";
+import { excerptOf } from "../../language-server/cli/excerpt";
 import { defaultConfig } from "../../language-server/config/config";
 import { ProjectCache } from "../../language-server/project/collect";
 import { createAnalyser } from "../../language-server/python/analyse";
@@ -8,7 +9,7 @@ import { rules } from "../../language-server/rules";
 import { createScriptAnalyser } from "../../language-server/typescript/analyse";
 import { memoryFiles } from "../support/memoryFiles";
 import { loadTestParser } from "../support/parser";
-import { checkFile, notebookText, readFile } from "./support/check";
+import { checkFile, longestCheck, notebookText, readFile } from "./support/check";
 import { prepareFuzzing } from "./support/random";
 
 const repeat = (count: number, line: (index: number) => string): readonly string[] => Array.from({ length: count }, (_, index) => line(index));
@@ -78,6 +79,13 @@ describe("fuzzing: size", function () {
     if (most < negligible) return;
     const one = quickest(small);
     assert.ok(most < tolerated * one, `${small}: ${one.toFixed(0)} ms, ${4 * small}: ${most.toFixed(0)} ms`);
+  });
+
+  it("shows thousands of places on one line", () => {
+    const [cell] = readFile(notebookText([repeat(3000, (at) => `open("/home/a/data_${at}.csv")`).join("; ")])).notebook.cells;
+    const began = process.cpuUsage();
+    for (let at = 0; at < 3000; at++) excerptOf(cell, { start: { line: 0, character: 4 * at }, end: { line: 0, character: 4 * at + 3 } }, 100);
+    assert.ok(process.cpuUsage(began).user / 1000 < longestCheck);
   });
 
   for (const [what, sources] of Object.entries(large)) it(`takes ${what}`, () => void checkFile(readFile(notebookText(sources))));

@@ -43,6 +43,7 @@ const unreadable: Readonly<Record<string, RegExp>> = {
   "binary.ipynb": /The file is not UTF-8 text/,
   "nullCells.ipynb": /"cells" is null where the list of cells should be/,
   "loop.ipynb": /This is a link that leads back to itself/,
+  "endless.ipynb": /This is a device, not a notebook/,
   "secret.ipynb": /You may not read this file/,
 };
 
@@ -143,6 +144,7 @@ describe("bad input", function () {
     for (const [path, content] of Object.entries(files)) writeFileSync(join(folder, path), content);
     mkdirSync(join(folder, "folder"));
     symlinkSync("loop.ipynb", join(folder, "loop.ipynb"));
+    symlinkSync("/dev/zero", join(folder, "endless.ipynb"));
     writeFileSync(join(folder, "secret.ipynb"), files["good.ipynb"]);
     chmodSync(join(folder, "secret.ipynb"), 0);
     chmodSync(folder, 0o755);
