@@ -3,8 +3,11 @@ import { join } from "node:path";
 import { isMainThread } from "node:worker_threads";
 import { version } from "../../package.json";
 
+const program = join(__dirname, "program.js");
 const [first = "", ...rest] = process.argv.slice(2);
 if (isMainThread && rest.length === 0 && (first === "--version" || first === "-V")) process.stdout.write(`${version}\n`);
+// A server looks at no file outside of what it serves, not even in the user's cache.
+else if (first === "lsp") require(program);
 else start();
 
 /** Loads what loads the program only here: the version needs none of it. */
@@ -13,5 +16,5 @@ function start(): void {
   const { runCompiled } = require("../host/compiledScript") as typeof import("../host/compiledScript");
   const isCheck = isMainThread && (first === "check" || first === "report");
   if (isCheck) suitRuns();
-  runCompiled(join(__dirname, "program.js"), !isMainThread ? "thread of a check" : isCheck ? "check" : "other command");
+  runCompiled(program, !isMainThread ? "thread of a check" : isCheck ? "check" : "other command");
 }
