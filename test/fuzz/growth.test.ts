@@ -66,6 +66,7 @@ const large: Readonly<Record<string, readonly string[]>> = {
   "filters of a comprehension": [`x = [1 for a in b ${"if a ".repeat(20_000)}]`],
   "loops of a comprehension": [`x = [1 ${"for a in b ".repeat(20_000)}]`],
   "magics in magics": [`${"%time ".repeat(10_000)}x = 1`],
+  "a path of many fields": [`import joblib\njoblib.dump(m, f"${"{x}a".repeat(9)}.pkl")`, `m = joblib.load("${"a".repeat(80)}.pk")`],
   "open f-strings on one line": ['f"{"'.repeat(10_000)],
 };
 

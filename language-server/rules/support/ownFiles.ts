@@ -15,13 +15,13 @@ export interface OwnFiles {
 /** Looks through the notebook for everything that it writes. */
 export function createOwnFiles(python: PythonNotebook): OwnFiles {
   const names = new Set<string>();
-  const patterns: RegExp[] = [];
+  const shapes: (readonly (string | null)[])[] = [];
   let hasUnknown = false;
   for (const call of python.calls) {
     const target = targetOf(call, python);
     if (!target) continue;
-    const pattern = namePattern(target, call.cell, python);
-    if (pattern) patterns.push(pattern);
+    const shape = nameShape(target, call.cell, python);
+    if (shape) shapes.push(shape);
     const name = fileName(target, call.cell, python);
     if (name === null) hasUnknown = true;
     else names.add(name);
@@ -31,18 +31,42 @@ export function createOwnFiles(python: PythonNotebook): OwnFiles {
     holds(source, cell) {
       const name = fileName(source, cell, python);
       if (name === null || !name.startsWith("=")) return savesAny || (name !== null && names.has(name));
-      return names.has(name) || hasUnknown || patterns.some((pattern) => pattern.test(name.slice(1)));
+      return names.has(name) || hasUnknown || shapes.some((shape) => fits(name.slice(1), shape));
     },
     isForeignData: (source, cell) => outsideOf(source, cell, python) !== null && !isDumped(source, cell, python),
   };
 }
 
-/** Of `folder + f"epoch_{n}.pt"`, a path whose beginning and end are known, what such paths look like; null where too little is known. */
-function namePattern(target: Expr, cell: number, python: PythonNotebook): RegExp | null {
+/** Of `folder + f"epoch_{n}.pt"`, a path whose beginning and end are known, its parts, known ones never side by side; null where too little is known. */
+function nameShape(target: Expr, cell: number, python: PythonNotebook): readonly (string | null)[] | null {
   const pieces = piecesOf(python.valueOf(target, cell), cell, python);
   const known = pieces.filter((piece) => piece !== null).join("");
   if (known.length < 4 || pieces.every((piece) => piece !== null)) return null;
-  return new RegExp(`^${pieces.map((piece) => (piece === null ? ".+" : piece.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))).join("")}$`);
+  const joined: (string | null)[] = [];
+  for (const piece of pieces) {
+    const last = joined.at(-1);
+    if (typeof last === "string" && piece !== null) joined[joined.length - 1] = last + piece;
+    else joined.push(piece);
+  }
+  return joined;
+}
+
+/** True where a name can be made of the parts, each unknown one with at least one character. A regular expression would take exponential time. */
+function fits(name: string, shape: readonly (string | null)[]): boolean {
+  let at = 0;
+  let unknown = 0;
+  for (const [index, piece] of shape.entries()) {
+    if (piece === null) {
+      unknown++;
+      continue;
+    }
+    const isLast = index === shape.length - 1;
+    const place = unknown === 0 ? 0 : isLast ? name.length - piece.length : name.indexOf(piece, at + unknown);
+    if (place < at + unknown || !name.startsWith(piece, place)) return false;
+    at = place + piece.length;
+    unknown = 0;
+  }
+  return unknown > 0 ? name.length - at >= unknown : at === name.length;
 }
 
 /** The text of each part of a path that is put together; null for what only a run knows. */
