@@ -3,7 +3,7 @@
 import { rememberFor } from "./rememberFor";
 
 /** Items in one group: an edit costs about as much for the groups that stay as for the items of the one that changes. */
-const GROUP = 48;
+export const GROUP = 48;
 
 /** The groups of the latest lists, by their first item. */
 const latest = new WeakMap<object, readonly object[]>();

@@ -1,7 +1,5 @@
 // Puts the lists of neighbouring cells together, so that what looks at all of them after an edit finds nearly all as it was.
-
-/** Cells in one group: an edit costs about as much for the groups that stay as for the cells of the one that changes. */
-const GROUP = 48;
+import { GROUP } from "../rememberEach";
 
 /** Lists in groups: each group holds the items of some lists one after another. */
 export interface Grouped<Item> {
