@@ -19,6 +19,7 @@ describeCases("extraction of functions that use the notebook's variables", [
   { name: "one that is called where a handler waits", cells: ["n = 0", "def tick():\n    global n\n    n += 1\n    1 / 0", "try:\n    tick()\nexcept ZeroDivisionError:\n    print(n)"], chosen: [1], refused: [["global", 1, 1, "n"]] },
   { name: "one that calls another that reads what it sets", cells: ["n = 0\ndef report():\n    print(n)", "def tick():\n    global n\n    n += 1\n    report()", "tick()\nprint(n)"], chosen: [1], refused: [["global", 1, 1, "n"]] },
   { name: "one that keeps what reads it", cells: ["n = 0", "def tick():\n    global n\n    n += 1\n    return lambda: n", "f = tick()\nn = 5\nprint(f())"], chosen: [1], refused: [["global", 1, 1, "n"]] },
+  { name: "code that sets a variable and calls a function which calls one that sets it, too", cells: ["n = 0\ndef tick():\n    global n\n    n = 5", "def twice():\n    tick()\n    return 1", "n = [n]\nk = twice()", "print(n, k)"], chosen: [2], refused: [["global", 2, 0, "n"]] },
   { name: "one that is called before the variable is there", cells: ["def tick():\n    global n\n    n = 1", "tick()\nprint(n)"], chosen: [0], refused: [["global", 0, 1, "n"]] },
   { name: "one that is called by another function", cells: ["n = 0", "def tick():\n    global n\n    n += 1\ndef twice():\n    tick()\n    tick()", "twice()\nprint(n)"], chosen: [1], refused: [["global", 1, 1, "n"]] },
   {
