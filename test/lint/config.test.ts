@@ -72,6 +72,7 @@ describe("reading the configuration", () => {
     ['severity = { NBR301 = "eror" }', 'severity.NBR301 is "eror", which is no severity; did you mean "error"?'],
     ["python-version = 3.10", 'python-version must be a Python version in quotes, e.g. "3.11", and is 3.1'],
     ['memory-budget = "lots"', 'memory-budget must be a size, e.g. "4GB" or "512MiB", and is "lots"'],
+    ["memory-budget = inf", 'memory-budget must be a size, e.g. "4GB" or "512MiB", and is Infinity'],
     ["[rules.whole-reed]", 'rules.whole-reed is no rule; did you mean "whole-read"?'],
     ["[rules.whole-read]\nsmall-fill = 1", 'rules.whole-read.small-fill is no option of whole-read; did you mean "small-file"?'],
     ['[rules.whole-read]\nsmall-file = "1"', 'rules.whole-read.small-file must be a number, e.g. 100, and is "1"'],

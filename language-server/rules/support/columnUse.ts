@@ -1,6 +1,7 @@
 // Which columns of a frame a notebook uses, where every use tells.
-import type { Definition, PythonNotebook } from "../../python/analysis";
-import type { NameExpr } from "../../python/syntax";
+import { groupBy } from "../../groupBy";
+import type { Definition, PythonNotebook, Read } from "../../python/analysis";
+import type { NameExpr, Stmt } from "../../python/syntax";
 import { walkNodes, type Node } from "../../python/walk";
 import { readsOf } from "./definitions";
 
@@ -24,7 +25,7 @@ export function columnsUsed(definition: Definition, python: PythonNotebook): rea
       else if (!made.has(column)) columns.add(column);
     }
   };
-  for (const { index, module } of python.cells) for (const statement of module.body) {
+  for (const { cell: index, statement } of statementsAround(reads, python)) {
     if (statement.kind === "Assign") {
       // The right side is evaluated first: `df["a"] = df["a"] * 2` reads the file's column.
       walkNodes(statement.value, visit(index, [statement]));
@@ -32,6 +33,14 @@ export function columnsUsed(definition: Definition, python: PythonNotebook): rea
     } else walkNodes(statement, visit(index, []));
   }
   return unknown || places.size > 0 || columns.size === 0 ? null : [...columns];
+}
+
+/** The statements of cells in which some reads stand, in document order; a frame is used in few. */
+function* statementsAround(reads: readonly Read[], python: PythonNotebook): Iterable<{ readonly cell: number; readonly statement: Stmt }> {
+  const byCell = groupBy(reads, ({ cell }) => cell);
+  for (const cell of [...byCell.keys()].sort((a, b) => a - b)) for (const statement of python.cellAt(cell)?.module.body ?? []) {
+    if (byCell.get(cell)?.some(({ at }) => statement.start <= at.start && at.end <= statement.end)) yield { cell, statement };
+  }
 }
 
 function columnsAt(name: NameExpr, parents: readonly Node[]): { readonly columns: readonly string[]; readonly stores: boolean } | null {
