@@ -6,7 +6,7 @@ import { version } from "../../package.json";
 const program = join(__dirname, "program.js");
 const [first = "", ...rest] = process.argv.slice(2);
 if (isMainThread && rest.length === 0 && (first === "--version" || first === "-V")) process.stdout.write(`${version}\n`);
-// A server looks at no file outside of what it serves, not even in the user's cache.
+// A server keeps nothing on the disk, not even what V8 has compiled of it.
 else if (first === "lsp") require(program);
 else start();
 
