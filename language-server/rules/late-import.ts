@@ -1,5 +1,6 @@
 // Imports below the first cell that does other work: the run learns late that a package is missing.
 import { isPreparing } from "../knowledge/preparingCalls";
+import { groupBy } from "../groupBy";
 import type { Fix, NotebookEdit } from "../notebook/edits";
 import { cellLabel } from "../notebook/label";
 import type { ProjectFacts } from "../project/facts";
@@ -8,8 +9,9 @@ import type { PythonCell, PythonNotebook } from "../python/analysis";
 import type { Expr, Import, ImportFrom, Stmt } from "../python/syntax";
 import { rememberEach } from "../rememberEach";
 import { defineRule, type RuleContext } from "./rule";
+import { cutStatements } from "./support/cutStatement";
 import { definitionsNamed } from "./support/definitions";
-import { boundBy, moduleOf, pathOf, removeStatement } from "./support/importLines";
+import { boundBy, moduleOf, pathOf } from "./support/importLines";
 import { notebookInstalls } from "./support/installs";
 import { nameList } from "./support/manifests";
 
@@ -119,17 +121,10 @@ const commentBehind = ({ module }: PythonCell, { end }: ImportStatement): string
 /** Takes the statements out of their cells; cells that hold nothing else go as a whole. */
 function removeAll(late: readonly LateImport[]): readonly NotebookEdit[] | null {
   const edits: NotebookEdit[] = [];
-  for (const cell of new Set(late.map((one) => one.cell))) {
-    const statements = late.filter((one) => one.cell === cell).map((one) => one.statement);
-    const cuts = statements.map((statement) => removeStatement(cell, statement, []));
-    if (isOnlyImports(cell, statements)) edits.push({ kind: "deleteCell", cell: cell.index });
-    else for (const cut of cuts) {
-      if (cut === null) return null;
-      edits.push(...cut);
-    }
+  for (const [cell, here] of groupBy(late, (one) => one.cell)) {
+    const cuts = cutStatements(cell, here.map(({ statement }) => statement), cell.module.body);
+    if (cuts === null) return null;
+    edits.push(...cuts);
   }
   return edits;
 }
-
-const isOnlyImports = ({ module }: PythonCell, late: readonly ImportStatement[]): boolean =>
-  module.comments.length === 0 && module.escapes.length === 0 && module.body.length === late.length;

@@ -84,7 +84,7 @@ function findContradiction({ to, toFunction, test, sysPath, moveCalled, paramete
 function planFor(notebook: Notebook, notebookPath: string, cells: readonly number[], options: ExtractOptions): ExtractResult {
   const named = { cells, functionName: options.function ?? null, together: options.function !== undefined };
   if (options.to === undefined) return extractToFunction(notebook, analysePython(notebook), named);
-  const project = collectFacts({ notebookPath, files: nodeFiles, trusted: true, notebook });
+  const project = collectFacts({ notebookPath, workspaceRoot: absolutePath("."), files: nodeFiles, trusted: true, notebook });
   const choice = {
     ...named, modulePath: absolutePath(options.to), moveCalled: options.moveCalled === true, allowSysPath: options.sysPath === true,
     keywordParameters: options.parameters === true, autoreload: options.autoreload === true, makePackage: options.package === true,
