@@ -50,6 +50,14 @@ class Anything:
 ANYTHING = Anything()
 
 
+# Functions that give None, by the documentation of their libraries: what they give is not displayed.
+WITHOUT_VALUE = {"torch.save", "tensorflow.random.set_seed", *("seaborn." + name for name in ("despine", "set", "set_context", "set_palette", "set_style", "set_theme"))}
+
+
+def give_nothing(*arguments, **named):
+    return None
+
+
 class Finder:
     """Finds modules whose top-level package nobody else finds, for notebooks and the modules made of them; libraries try what they can do without."""
 
@@ -79,7 +87,10 @@ class Empty(types.ModuleType):
     def __getattr__(self, name):
         if name.startswith("_"):
             raise AttributeError(name)
-        return ANYTHING
+        path = f"{self.__name__}.{name}"
+        if path in WITHOUT_VALUE:
+            return give_nothing
+        return Empty(path) if any(known.startswith(f"{path}.") for known in WITHOUT_VALUE) else ANYTHING
 
 
 def stand_in():
