@@ -22,6 +22,8 @@ def plain(text):
     text = re.sub(r"0x[0-9a-f]{4,}", "0x", text)
     text = re.sub(HOMES, "", text)
     text = re.sub(r"<function \S+( at 0x)?>", "<function>", text)
+    # %timeit adds a line where one of its runs took longer than the others.
+    text = re.sub(r"(?m)^The slowest run took .*\n", "", text)
     return re.sub(r"(?m)^.*(?:Wall time|CPU times|per loop|µs|took).*$", "<time>", text)
 
 
