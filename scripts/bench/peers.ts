@@ -24,9 +24,10 @@ export const ruff = (path: string, cache: string | null): readonly string[] =>
 
 export const parseAlone = (path: string): readonly string[] => [venv("python"), join(projectFolder, "scripts/bench/parse_alone.py"), path];
 
-/** A linter that is measured on a sample, a notebook at a time, because one notebook that it cannot read ends its run. */
+/** A linter that is measured on a sample of what it can read, because one notebook that it cannot ends its run. */
 export interface SlowPeer {
   readonly name: string;
+  /** Takes a notebook or a folder. */
   readonly command: (path: string) => readonly string[];
 }
 
