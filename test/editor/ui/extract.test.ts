@@ -105,7 +105,9 @@ describe("extract to module", function () {
   it("shows all of a long message", async () => {
     await hand.extractToModule("long.ipynb", 1, ["features.py"], [null]);
     await hand.previewText(/def /);
-    const told = (await hand.choices()).join(" ");
+    let told = "";
+    // The preview may stand there a moment before its list.
+    await until("the list of choices", async () => (told = (await hand.choices()).join(" ")) !== "");
     for (let at = 0; at < 12; at++) assert.match(told, new RegExp(`intermediate_result_number_${at}\\b`));
     assert.match(told, /because nothing else reads them\./);
     await workbench.shoot("extract-long-message");
