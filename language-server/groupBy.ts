@@ -11,3 +11,6 @@ export function groupBy<Item, Key>(items: Iterable<Item>, keyOf: (item: Item) =>
   }
   return groups;
 }
+
+/** The first item of each key, in the order in which they come. */
+export const firstOfEach = <Item, Key>(items: Iterable<Item>, keyOf: (item: Item) => Key): readonly Item[] => [...groupBy(items, keyOf).values()].map(([first]) => first);

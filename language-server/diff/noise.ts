@@ -1,5 +1,6 @@
 // What changes from run to run without anybody having changed anything; it is folded unless somebody asks.
 import type { JsonValue } from "../notebook/jsonStyle";
+import type { Span } from "../notebook/model";
 import { isList } from "./canonical";
 import type { Change } from "./delta";
 
@@ -56,12 +57,6 @@ export const withoutAddresses = (line: string): string => line.replace(changing[
 
 /** A line of an output without what differs at each run: memory addresses, dates, times that something took. */
 export const withoutNoise = (line: string): string => changing.reduce((text, [shape, name]) => text.replace(shape, name), line).trimEnd();
-
-/** A part of a line; numbers count from 0, the end is behind it. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
 
 const everywhere = changing.map(([shape]) => (shape.global ? shape : new RegExp(shape, `${shape.flags}g`)));
 

@@ -1,5 +1,6 @@
 // In changed lines of outputs, what every run changes is not marked: the other words are why the line is shown.
-import { noiseIn, type Span } from "./noise";
+import type { Span } from "../notebook/model";
+import { noiseIn } from "./noise";
 import { byWords, withoutEnd, type LineCompare } from "./textView";
 import { joinPieces, type Piece } from "./wordDiff";
 

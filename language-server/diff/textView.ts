@@ -9,7 +9,7 @@ export interface LineView {
   readonly pieces: readonly Piece[];
 }
 
-export const textOf = ({ pieces }: LineView): string => pieces.map(({ text }) => text).join("");
+export const textOf = ({ pieces }: Pick<LineView, "pieces">): string => pieces.map(({ text }) => text).join("");
 
 /** A line of both sides. Numbers count from 1. `was`: the old line, where what every run changes makes it another one than the new line. */
 export interface SameLine {

@@ -1,4 +1,5 @@
 // Which calls do nothing with a function that they get but call it, so that a lambda which calls it may stand for it.
+import { calledName } from "../python/called-name";
 import type { CallExpr, Expr, FunctionDef, NameExpr } from "../python/syntax";
 import type { Node } from "../python/walk";
 import { isLiteral } from "./definitions";
@@ -57,9 +58,8 @@ function handedTo(node: NameExpr, parents: readonly Node[]): Handed | null {
 }
 
 /** `df.apply(f, axis=1)`, `sorted(rows, key=f)`. */
-function givesOneArgument({ call: { func, keywords } }: Handed): boolean {
-  const name = func.kind === "Name" ? func.name : func.kind === "Attribute" ? func.attr.name : "";
-  return callers.test(name) && keywords.every((keyword) => keyword.name !== null && callersKeywords.test(keyword.name.name));
+function givesOneArgument({ call }: Handed): boolean {
+  return callers.test(calledName(call)) && call.keywords.every((keyword) => keyword.name !== null && callersKeywords.test(keyword.name.name));
 }
 
 function onlyCalls(survey: Survey, cell: number, { call, argument }: Handed): boolean {

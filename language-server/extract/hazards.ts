@@ -4,7 +4,7 @@ import { findHiddenReads } from "./hiddenReads";
 import type { NameUse } from "./nameUse";
 import { explainObstacle } from "./obstacles";
 import type { Refusal } from "./plan";
-import { reachedFrom } from "./reached";
+import { definesCode, reachedFrom } from "./reached";
 import { refuse } from "./refusals";
 import { isIn, isSometimesBound, whereIs, type Step, type Surroundings } from "./step";
 import type { Survey } from "./survey";
@@ -34,7 +34,7 @@ export function findHazards({ survey, parts, boundBefore }: Surroundings, step: 
     const later = survey.definitionsOf(name).find((definition) => !isOwn(definition.cell, definition.at.start) && (definition.cell > last.cell || definition.kind === "global-in-function" || (definition.cell === last.cell && definition.at.start > last.end)));
     if (later) refusals.push(refuse(survey, "kept-closure", whereIs(survey, step, at), name, `A function or generator that is made here may run later, when cell ${later.cell} has given ${name} another value; in a module it would see the old one.`, `Hand ${name} over as a default (lambda …, ${name}=${name}: …), or give the later value another name.`));
   }
-  const reached = reachedFrom(survey, step.chunks);
+  const reached = reachedFrom(survey, step.chunks, (_, defining) => definesCode(defining));
   for (const { cell, start, name: func, writes } of survey.functions) {
     const changed = [...writes].find((name) => use.binds.has(name) || use.needs.has(name));
     if (changed === undefined || cell > last.cell || !(reached.has(survey.chunkOf(cell, start)!) || mayBeCalled(survey, step, func, changed, isOwn))) continue;

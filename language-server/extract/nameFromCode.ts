@@ -1,5 +1,6 @@
 // Finds a name for a function in its statements: the verb of what they call, and the object of what they give back.
 import { isBuiltin } from "../python/builtins";
+import { calledName } from "../python/called-name";
 import type { Expr, Stmt } from "../python/syntax";
 import { childrenOf, isStatement, walkNodes } from "../python/walk";
 import { snakeCase } from "./pythonNames";
@@ -24,7 +25,7 @@ export function namesFromCode(statements: readonly Stmt[], returns: readonly str
 function nameByCalls(statements: readonly Stmt[], returns: readonly string[], object: string, topic: string): string | null {
   const methods: string[] = [];
   walkNodes(statements, (node) => {
-    if (node.kind === "Call") methods.push(calledName(node.func));
+    if (node.kind === "Call") methods.push(calledName(node));
     return node.kind !== "FunctionDef" && node.kind !== "Lambda";
   });
   const does = (pattern: RegExp): boolean => methods.some((name) => pattern.test(name));
@@ -53,12 +54,10 @@ function nameFromExpression(value: Expr): string | null {
   if (value.kind === "Call" && value.func.kind === "Name" && !isBuiltin(value.func.name)) return `run_${snakeCase(value.func.name)}`;
   const root = snakeCase(rootName(value) ?? "");
   if (value.kind !== "Call" || value.func.kind === "Name") return root === "" ? null : `show_${root}`;
-  const method = snakeCase(calledName(value.func));
+  const method = snakeCase(calledName(value));
   if (!isVerb(method.split("_")[0])) return null;
   return method.includes("_") ? method : root === "" ? null : `${method}_${root}`;
 }
-
-const calledName = (func: Expr): string => (func.kind === "Name" ? func.name : func.kind === "Attribute" ? func.attr.name : "");
 
 /** The first name that an expression reads, but for functions that it calls. */
 function rootName(expr: Expr): string | null {

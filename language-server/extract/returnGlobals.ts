@@ -8,6 +8,7 @@ import { mentionsOf, type HandedOver, type Mention } from "./handOver";
 import { argumentInsertion, parameterInsertion, writeSources, type TextChange } from "./handOverText";
 import { isHandedOver } from "./hazards";
 import { isPlainFunction } from "./moveDefinitions";
+import { reachedFrom } from "./reached";
 import { keepsNames } from "./runsLater";
 import type { Survey } from "./survey";
 
@@ -79,16 +80,7 @@ function lookThrough({ body }: FunctionDef, declarations: readonly Global[]): { 
 
 /** Whether something that may run while the function does reads or sets what it sets: that would see the value from before. */
 function isTouchedMeanwhile(survey: Survey, { chunk, takes }: Setter): boolean {
-  const reached = new Set([chunk]);
-  for (const one of reached) {
-    for (const name of survey.mentions(one)) {
-      if (takes.includes(name)) continue;
-      for (const { cell, at } of survey.definitionsOf(name)) {
-        const defining = survey.chunkOf(cell, at.start);
-        if (defining) reached.add(defining);
-      }
-    }
-  }
+  const reached = reachedFrom(survey, [chunk], (name) => !takes.includes(name));
   return survey.functions.some(({ cell, start, name, reads }) => {
     const own = survey.chunkOf(cell, start);
     if (own === chunk || !takes.some((one) => reads.has(one))) return false;

@@ -1,4 +1,5 @@
 // What the text alone says about tests, iterables and handlers: constants, `"x" in globals()`, loops that run, errors caught.
+import { calledName } from "./called-name";
 import type { CallExpr, Expr, ExceptHandler } from "./syntax";
 
 /** The truth of a test that is constant: literals, `not`, TYPE_CHECKING, `__name__ == "__main__"`; null where it is not. */
@@ -153,7 +154,6 @@ const nameErrors: ReadonlySet<string> = new Set(["NameError", "Exception", "Base
 /** `contextlib.suppress(…)` and tests' `raises(…)`: the with statement goes on after such an error. null for other contexts. */
 export function suppressedErrors(context: Expr): readonly Expr[] | null {
   if (context.kind !== "Call") return null;
-  const name = context.func.kind === "Name" ? context.func.name : context.func.kind === "Attribute" ? context.func.attr.name : "";
-  return swallowers.has(name) ? context.args : null;
+  return swallowers.has(calledName(context)) ? context.args : null;
 }
 const swallowers: ReadonlySet<string> = new Set(["suppress", "raises", "assertRaises", "assertRaisesRegex", "ExpectedException"]);

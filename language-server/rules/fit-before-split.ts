@@ -54,17 +54,11 @@ interface Applied {
 /** The transforms of each split's sides, in the order of running. */
 function transformsBySide({ fits, transforms }: Trace): ReadonlyMap<Split, readonly Applied[]> {
   const fitsOf = groupBy(fits, ({ object }) => object);
-  const found = new Map<Split, Applied[]>();
-  for (const transform of transforms) {
+  const applied = transforms.flatMap((transform) => {
     const fit = fitsOf.get(transform.object)?.findLast(({ order }) => order < transform.order);
-    if (!fit) continue;
-    for (const split of new Set([...transform.data.parts].map((part) => part.split))) {
-      const others = found.get(split);
-      if (others) others.push({ transform, fit });
-      else found.set(split, [{ transform, fit }]);
-    }
-  }
-  return found;
+    return fit ? [...new Set([...transform.data.parts].map((part) => part.split))].map((split) => ({ split, transform, fit })) : [];
+  });
+  return groupBy(applied, ({ split }) => split);
 }
 
 /** A fit on one side of an earlier split is what it should be, whatever is split later. */

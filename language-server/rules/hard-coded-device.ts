@@ -3,12 +3,13 @@ import { availabilityChecks, deviceKeywords, gpuName, tensorflowGpu, torchLibrar
 import type { Fix, NotebookEdit } from "../notebook/edits";
 import type { Span } from "../notebook/model";
 import type { PythonNotebook, ResolvedCall, StringUse } from "../python/analysis";
+import { calledName } from "../python/called-name";
 import type { CallExpr } from "../python/syntax";
 import { defineRule } from "./rule";
 import { keywordValue } from "./support/arguments";
 import { importsOf } from "./support/definitions";
 import { conditionsAround, isTried } from "./support/guards";
-import { calledName, pickCalls } from "./support/pickCalls";
+import { pickCalls } from "./support/pickCalls";
 
 /** One place that names the device. */
 interface DeviceUse extends Span {
@@ -42,7 +43,7 @@ export default defineRule({
   },
 });
 
-const availabilityCalls = pickCalls((call) => availabilityChecks.has(calledName(call)));
+const availabilityCalls = pickCalls((call) => availabilityChecks.has(calledName(call.node)));
 const asksFirst = (python: PythonNotebook): boolean => availabilityCalls(python).length > 0;
 
 const cudaCalls = pickCalls(({ node: { func } }) => func.kind === "Attribute" && func.attr.name === "cuda");

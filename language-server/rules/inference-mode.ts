@@ -2,7 +2,8 @@
 import { gradientSwitches, predictionSteps, trainingMethods } from "../knowledge/torchModels";
 import type { Fix, NotebookEdit } from "../notebook/edits";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
-import type { CallExpr, Expr, Stmt } from "../python/syntax";
+import { calledName } from "../python/called-name";
+import type { Expr, Stmt } from "../python/syntax";
 import { walkNodes } from "../python/walk";
 import { defineRule, type Finding } from "./rule";
 import { importsOf } from "./support/definitions";
@@ -24,13 +25,11 @@ export default defineRule({
   },
 });
 
-const methodOf = ({ func }: CallExpr): string => (func.kind === "Attribute" ? func.attr.name : func.kind === "Name" ? func.name : "");
-
 /** A lesson that calls the model in one cell and `loss.backward()` in the next: no cell by itself tells what it is. */
-const trainsStepByStep = (python: PythonNotebook): boolean => python.calls.some((call) => call.func === null && methodOf(call.node) === "backward" && call.loops.length === 0);
+const trainsStepByStep = (python: PythonNotebook): boolean => python.calls.some((call) => call.func === null && calledName(call.node) === "backward" && call.loops.length === 0);
 
 function judge(model: TorchModel, python: PythonNotebook): Finding | null {
-  const trains = python.calls.some((call) => trainingMethods.has(methodOf(call.node)));
+  const trains = python.calls.some((call) => trainingMethods.has(calledName(call.node)));
   const predictions = python.calls.filter((call) => call.node.func.kind === "Name" && call.node.func.name === model.name && isPrediction(call, trains, python));
   const kept = predictions.filter((call) => !hasGradientsOff(call, python));
   const needsEval = !model.startsInEval && model.hasModalLayers && !isPutInEval(model, python);
@@ -62,8 +61,8 @@ function isPrediction(call: ResolvedCall, trains: boolean, python: PythonNoteboo
   let isAnswer = false;
   walkNodes(around, (node) => {
     if (node.kind !== "Call") return;
-    if (trainingMethods.has(methodOf(node)) || methodOf(node) === "step") goesBackward = true;
-    if (predictionSteps.has(methodOf(node))) isAnswer = true;
+    if (trainingMethods.has(calledName(node)) || calledName(node) === "step") goesBackward = true;
+    if (predictionSteps.has(calledName(node))) isAnswer = true;
   });
   return !goesBackward && (isAnswer || !trains);
 }

@@ -6,6 +6,7 @@ import { cellLabel } from "../notebook/label";
 import type { ProjectFacts } from "../project/facts";
 import { isKnownImport } from "../project/importNames";
 import type { PythonCell, PythonNotebook } from "../python/analysis";
+import { calledName } from "../python/called-name";
 import type { Expr, Import, ImportFrom, Stmt } from "../python/syntax";
 import { rememberEach } from "../rememberEach";
 import { defineRule, type RuleContext } from "./rule";
@@ -64,9 +65,7 @@ function isWork(statement: Stmt): boolean {
 }
 
 function isSetting(value: Expr): boolean {
-  if (value.kind !== "Call") return false;
-  const { func } = value;
-  return isPreparing(func.kind === "Attribute" ? func.attr.name : func.kind === "Name" ? func.name : "");
+  return value.kind === "Call" && isPreparing(calledName(value));
 }
 
 function isComputed(value: Expr): boolean {

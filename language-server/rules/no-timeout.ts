@@ -2,11 +2,12 @@
 import { boundedCalls, timeoutMakers, waitingCalls } from "../knowledge/timeouts";
 import type { Fix } from "../notebook/edits";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
+import { calledName } from "../python/called-name";
 import type { Expr } from "../python/syntax";
 import { defineRule, type Finding } from "./rule";
 import { waitingCalls as waitingScriptCalls } from "./scripts/no-timeout";
 import { addArgument, argumentOf, isNone, isOpenEnded, keywordOf } from "./support/arguments";
-import { calledName, pickCalls } from "./support/pickCalls";
+import { pickCalls } from "./support/pickCalls";
 
 /** Seconds that the fix gives a server. */
 const seconds = 30;
@@ -33,7 +34,7 @@ export default defineRule({
 });
 
 const relevantCalls = pickCalls((call) =>
-  setsDefault(call) || mountsAdapter(call) || bindsTimeout(call) || handsOver.test(calledName(call))
+  setsDefault(call) || mountsAdapter(call) || bindsTimeout(call) || handsOver.test(calledName(call.node))
   || (call.name !== null && (timeoutMakers.has(call.name) || boundedCalls.has(call.name) || waitingCalls.has(call.name))));
 
 const setsDefault = ({ name }: ResolvedCall): boolean => name === "socket.setdefaulttimeout";
@@ -43,7 +44,7 @@ const handsOver = /^(?:map|submit)$/;
 /** `executor.map(requests.get, addresses)`, `executor.submit(requests.get, address)`: called with nothing but these. */
 function handedOver({ cell, node }: ResolvedCall, hasDefault: boolean, python: PythonNotebook): Finding | null {
   const [callee] = node.args;
-  if (!callee || (callee.kind !== "Name" && callee.kind !== "Attribute") || !handsOver.test(calledName({ node })) || keywordOf(node, "timeout")) return null;
+  if (!callee || (callee.kind !== "Name" && callee.kind !== "Attribute") || !handsOver.test(calledName(node)) || keywordOf(node, "timeout")) return null;
   const name = python.qualifiedName(callee, cell) ?? "";
   const waiting = waitingCalls.get(name);
   return waiting?.timeout && !(hasDefault && waiting.obeysDefault) ? { cell, span: { start: callee.start, end: callee.end }, message: message(name, "without a timeout") } : null;

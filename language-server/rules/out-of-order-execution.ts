@@ -1,5 +1,5 @@
 // Cells that ran in another order than they stand, where a name ties them.
-import { groupBy } from "../groupBy";
+import { firstOfEach } from "../groupBy";
 import type { Fix, NotebookEdit } from "../notebook/edits";
 import { cellLabel } from "../notebook/label";
 import type { Cell } from "../notebook/model";
@@ -139,6 +139,6 @@ const clearFix = ({ cells }: Misplaced): Fix => ({
   edits: cells.map(({ index }) => ({ kind: "clearOutputs", cell: index })),
 });
 
-const distinct = (places: readonly Related[]): readonly Related[] => [...groupBy(places, ({ cell, span }) => `${cell}:${span.start}`).values()].map(([first]) => first);
+const distinct = (places: readonly Related[]): readonly Related[] => firstOfEach(places, ({ cell, span }) => `${cell}:${span.start}`);
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -5,6 +5,7 @@ import type { Fix, NotebookEdit } from "../notebook/edits";
 import { analyseLike } from "../python/analyse";
 import type { PythonNotebook, Read } from "../python/analysis";
 import { defineRule, type Finding } from "./rule";
+import { cellsWithEscapes } from "./support/escapes";
 import { importLines, moduleOf, removeStatement, type ImportLine } from "./support/importLines";
 import { nameList } from "./support/manifests";
 import { hidesReads, mentionedNames } from "./support/mentions";
@@ -37,7 +38,7 @@ export default defineRule({
 
 /** `%pylab` is `from numpy import *` and `from matplotlib.pyplot import *`, and hides the builtins sum, min and others; not so with --no-import-all. */
 function* pylabMagics(python: PythonNotebook): Iterable<Finding> {
-  for (const { index, module } of python.cells) for (const { kind, name, args, start, end } of module.escapes) {
+  for (const { index, module } of cellsWithEscapes(python.cells)) for (const { kind, name, args, start, end } of module.escapes) {
     if (kind !== "line-magic" || name !== "pylab" || /--no-import-all/.test(args.name)) continue;
     yield {
       cell: index,

@@ -2,6 +2,7 @@
 import type { Fix, NotebookEdit } from "../notebook/edits";
 import type { Span } from "../notebook/model";
 import type { PythonNotebook } from "../python/analysis";
+import { calledName } from "../python/called-name";
 import type { ExceptHandler, Expr, Stmt, Try } from "../python/syntax";
 import { walkNodes, walkStatements } from "../python/walk";
 import { defineRule, type Finding } from "./rule";
@@ -74,16 +75,14 @@ const doesNothing = (statement: Stmt): boolean =>
 const isTidying = (attempt: Try): boolean => attempt.body.every((statement) => {
   if (statement.kind === "Delete") return true;
   const value = statement.kind === "ExprStmt" ? statement.value : null;
-  return value?.kind === "Call" && tidying.test(calleeName(value.func));
+  return value?.kind === "Call" && tidying.test(calledName(value));
 });
-
-const calleeName = (func: Expr): string => (func.kind === "Attribute" ? func.attr.name : func.kind === "Name" ? func.name : "");
 
 /** True where the handler raises, ends the program, shows the traceback, or cannot be read. */
 function endsOrReports(body: readonly Stmt[]): boolean {
   let found = false;
   walkNodes(body, (node) => {
-    if (node.kind === "Raise" || node.kind === "InvalidStmt" || (node.kind === "Call" && reporting.test(calleeName(node.func)))) found = true;
+    if (node.kind === "Raise" || node.kind === "InvalidStmt" || (node.kind === "Call" && reporting.test(calledName(node)))) found = true;
   });
   return found;
 }

@@ -4,11 +4,12 @@ import { dataShuffle, drawsFrom, generators, ownGenerators, shufflingLoaders, we
 import type { Fix } from "../notebook/edits";
 import { cellListLabel } from "../notebook/label";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
+import { calledName } from "../python/called-name";
 import { walkNodes } from "../python/walk";
 import { defineRule, type Finding } from "./rule";
 import { addArgument, isNone, isOpenEnded, keywordValue, replaceExpression } from "./support/arguments";
 import { tableLibrary } from "./support/frames";
-import { calledName, pickCalls } from "./support/pickCalls";
+import { pickCalls } from "./support/pickCalls";
 import { firstRun, isBefore, isOnlyTimed, type Moment } from "./support/runMoments";
 import { findSeeds, isFresh, isSeeded, seedFix, seedText } from "./support/seeds";
 
@@ -38,7 +39,7 @@ export default defineRule({
 const relevantCalls = pickCalls((call) => {
   const { name } = call;
   if (name !== null && (name === "time.sleep" || ownGenerators.has(name) || generatorOf(call, true) !== null || seededCalls.has(currentName(name)) || distributionDraw.test(name))) return true;
-  return /^(?:sample|shuffle|randomSplit|train_test_split|backward|fit|fit_generator|train_on_batch)$/.test(calledName(call));
+  return /^(?:sample|shuffle|randomSplit|train_test_split|backward|fit|fit_generator|train_on_batch)$/.test(calledName(call.node));
 });
 
 interface Draw {
@@ -159,7 +160,7 @@ const seedArgument = ({ node }: ResolvedCall, { seed, otherSeeds, position }: Se
 const setsSeedLater = ({ node }: ResolvedCall, python: PythonNotebook): boolean => settingCalls(python).some((call) =>
   call.node.func.kind === "Attribute" && python.valueOf(call.node.func.value, call.cell) === node && (isOpenEnded(call.node) || call.node.keywords.some(({ name }) => /random_state$/.test(name?.name ?? ""))));
 
-const settingCalls = pickCalls((call) => calledName(call) === "set_params");
+const settingCalls = pickCalls((call) => calledName(call.node) === "set_params");
 
 function missingSeed(call: ResolvedCall, seeded: SeededCall, moment: Moment, python: PythonNotebook): Finding {
   const { func } = call.node;

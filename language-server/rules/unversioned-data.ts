@@ -2,12 +2,13 @@
 import { addressReaders, hubCalls, localBuilders, pretrained, pretrainedCall, webCalls, type HubCall } from "../knowledge/remoteData";
 import { readersByName } from "../knowledge/readers";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
+import { calledName } from "../python/called-name";
 import type { Expr } from "../python/syntax";
 import { defineRule, type Finding, type RuleContext } from "./rule";
 import { judgeAddress } from "./support/addresses";
 import { isNone, isOpenEnded, keywordValue } from "./support/arguments";
 import { splitCommands } from "./support/pathUses";
-import { calledName, pickCalls } from "./support/pickCalls";
+import { pickCalls } from "./support/pickCalls";
 import { savedFiles } from "./support/savedFiles";
 import { placeIn, shellTexts } from "./support/shellTexts";
 
@@ -99,13 +100,13 @@ function judgeHub(call: ResolvedCall, { project }: RuleContext, python: PythonNo
 
 /** True of a folder that the notebook itself puts models or data into: `model.save_pretrained("out")`, `TrainingArguments(output_dir="out")`. */
 const isSaved = (text: string, python: PythonNotebook): boolean => savingCalls(python).some(({ node, cell }) =>
-  [...(savers.test(calledName({ node })) ? node.args.slice(0, 1) : []), ...node.keywords.filter(({ name }) => /^(?:save_directory|output_dir|local_dir|dataset_path)$/.test(name?.name ?? "")).map(({ value }) => value)].some((value) => {
+  [...(savers.test(calledName(node)) ? node.args.slice(0, 1) : []), ...node.keywords.filter(({ name }) => /^(?:save_directory|output_dir|local_dir|dataset_path)$/.test(name?.name ?? "")).map(({ value }) => value)].some((value) => {
     const folder = python.constantText(value, cell);
     return folder !== null && (text === folder || text.startsWith(`${folder.replace(/\/$/, "")}/`));
   }));
 
 const savers = /^(?:save_pretrained|save_model|save_to_disk|save)$/;
-const savingCalls = pickCalls((call) => savers.test(calledName(call)) || call.node.keywords.some(({ name }) => name?.name === "output_dir" || name?.name === "local_dir"));
+const savingCalls = pickCalls((call) => savers.test(calledName(call.node)) || call.node.keywords.some(({ name }) => name?.name === "output_dir" || name?.name === "local_dir"));
 
 const isLocal = (text: string, { hub }: HubCall, project: RuleContext["project"]): boolean =>
   /^(?:[./~]|[A-Za-z]:)/.test(text) || localBuilders.has(text) || (hub !== "OpenML" && project.exists(text) === true) || text.split("/").length > (hub === "Kaggle" ? 5 : 2);

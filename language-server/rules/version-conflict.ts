@@ -1,5 +1,5 @@
 // Versions that contradict each other: what is installed, what two files ask for, the kernel's Python and requires-python.
-import { groupBy } from "../groupBy";
+import { firstOfEach } from "../groupBy";
 import { cellLabel } from "../notebook/label";
 import type { Notebook } from "../notebook/model";
 import type { Declaration, ProjectFacts } from "../project/facts";
@@ -65,7 +65,7 @@ function declaredConflict(one: ThirdPartyImport, demands: readonly Demand[], not
 
 /** The first demand of each place for each version. */
 const distinct = (demands: readonly Demand[], notebook: Notebook): readonly Demand[] =>
-  [...groupBy(demands, ({ declaration, specifier }) => `${declaration.path ?? isInBlock(declaration, notebook)}\n${specifier}`).values()].map(([first]) => first);
+  firstOfEach(demands, ({ declaration, specifier }) => `${declaration.path ?? isInBlock(declaration, notebook)}\n${specifier}`);
 
 /** One file may hold groups that are never installed together; two cells may install in turn. The script block is a place of its own. */
 const samePlace = (one: Declaration, other: Declaration, notebook: Notebook): boolean =>

@@ -1,6 +1,7 @@
 // One line of a text on the page: its changed words marked, its tokens coloured, broken where code is best broken.
 import { visible } from "../../language-server/notebook/visible";
 import { indentOf, shortestBroken } from "../../language-server/diff/indent";
+import { textOf } from "../../language-server/diff/textView";
 import type { Piece } from "../../language-server/diff/wordDiff";
 import { element } from "../shared/elements";
 import type { Token } from "./highlight";
@@ -11,7 +12,7 @@ const longestLine = 2_000;
 /** A line's text: its changed words marked, its tokens coloured where they are known and are its text. */
 export function line(pieces: readonly Piece[], tokens: readonly Token[] | undefined, side: "del" | "ins" = "ins"): HTMLElement {
   const cell = element("td", { className: "t" });
-  const text = pieces.map((piece) => piece.text).join("");
+  const text = textOf({ pieces });
   const isColoured = tokens && text.length <= longestLine && tokens.map((token) => token.text).join("") === text;
   const write = text.length < shortestBroken ? plain : isColoured ? brokenCode : brokenText;
   const coloured = isColoured ? new Coloured(tokens, write) : undefined;

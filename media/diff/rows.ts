@@ -1,6 +1,6 @@
 // The rows of the diff: a section for each cell that something happened to, a line for runs of cells without a change.
 import type { DiffPage, PageCell, PageRow } from "../../language-server/diff/diffPage";
-import type { Block } from "../../language-server/diff/textView";
+import { textOf, type Block } from "../../language-server/diff/textView";
 import type { ValueView } from "../../language-server/diff/view";
 import { visible } from "../../language-server/notebook/visible";
 import { gist } from "../../language-server/diff/words";
@@ -81,7 +81,7 @@ function changedRow(row: Exclude<ChangedRow, { kind: "left" }>, events: RowEvent
     ...row.values.flatMap(({ name, before, after }) => [name, before ?? "", after ?? ""]),
     ...row.outputs.flatMap(({ lines }) => (lines ? [...lines.before, ...lines.after] : [])),
     ...row.outputs.flatMap(({ json }) => (json ? [JSON.stringify(json)] : [])),
-    ...row.outputs.flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === "same" ? [block.was ?? "", block.text] : block.kind === "edit" ? [block.before, block.after].map((line) => line?.pieces.map(({ text }) => text).join("") ?? "") : []))),
+    ...row.outputs.flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === "same" ? [block.was ?? "", block.text] : block.kind === "edit" ? [block.before, block.after].map((line) => (line ? textOf(line) : "")) : []))),
   ];
   return { element: section, row, isChange: true, texts, fill };
 }

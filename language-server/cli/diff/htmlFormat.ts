@@ -2,7 +2,7 @@
 // of their HTML is passed on: outputs are shown as the texts, tables and pictures that were read out of them.
 import { elsewhereText, type Elsewhere, type SourceBlock } from "../../diff/elsewhere";
 import { faced, keptLine } from "../../diff/facing";
-import type { Block, LineView, SameLine } from "../../diff/textView";
+import { textOf, type Block, type LineView, type SameLine } from "../../diff/textView";
 import { indentOf, shortestBroken } from "../../diff/indent";
 import type { ImageView, OutputView } from "../../diff/outputChanges";
 import { unmarked, type Piece } from "../../diff/wordDiff";
@@ -99,7 +99,7 @@ const half = (line: LineView | null, tag: "del" | "ins"): string =>
 
 /** The cell of a line's text; what a long line is broken into stands in as the line does. */
 function textCell(className: string, pieces: readonly Piece[], tag: "del" | "ins" = "ins"): string {
-  const text = pieces.map((piece) => piece.text).join("");
+  const text = textOf({ pieces });
   const { lead, columns } = text.length < shortestBroken ? { lead: "", columns: 0 } : indentOf(text);
   const written = pieces.map(({ text: part, changed }, index) => {
     const own = index === 0 && lead !== "" ? /^[ \t]+/.exec(part)?.[0] ?? "" : "";

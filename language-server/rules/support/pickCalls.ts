@@ -14,7 +14,3 @@ export function pickCalls(test: (call: ResolvedCall) => boolean): (python: Pytho
     return picked;
   };
 }
-
-/** The last word of what is called: "fit" of `model.fit(…)`, "print" of `print(…)`; "" of anything else. */
-export const calledName = ({ node: { func } }: Pick<ResolvedCall, "node">): string =>
-  func.kind === "Attribute" ? func.attr.name : func.kind === "Name" ? func.name : "";

@@ -3,10 +3,11 @@ import { keepsRows } from "../../knowledge/frameMethods";
 import { readersByName, type Reader } from "../../knowledge/readers";
 import type { ProjectFacts } from "../../project/facts";
 import type { PythonNotebook } from "../../python/analysis";
+import { calledName } from "../../python/called-name";
 import type { CallExpr, Expr } from "../../python/syntax";
 import { argumentOf } from "./arguments";
 import { definitionsAt } from "./definitions";
-import { calledName, pickCalls } from "./pickCalls";
+import { pickCalls } from "./pickCalls";
 
 /** The call that a frame comes from. */
 export interface FrameRead {
@@ -24,7 +25,7 @@ const rowBounds = ["nrows", "n_rows", "max_rows", "chunksize", "iterator"];
 export const frameRead = (expr: Expr, cell: number, python: PythonNotebook): FrameRead | null => trace(expr, cell, python, new Map());
 
 const readerWords: ReadonlySet<string> = new Set([...readersByName.keys()].map((name) => name.slice(name.lastIndexOf(".") + 1)));
-const readerCalls = pickCalls((call) => (call.name !== null && readersByName.has(call.name)) || readerWords.has(calledName(call)));
+const readerCalls = pickCalls((call) => (call.name !== null && readersByName.has(call.name)) || readerWords.has(calledName(call.node)));
 
 /** Whether anything in the notebook reads a frame from a file. */
 export const readsFrames = (python: PythonNotebook): boolean => readerCalls(python).length > 0;

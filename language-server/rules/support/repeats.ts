@@ -2,6 +2,7 @@
 import { frameChanges, listChanges, repeatedFunctions, repeatedMethods, type Again } from "../../knowledge/repeatedCalls";
 import type { Span } from "../../notebook/model";
 import type { PythonNotebook } from "../../python/analysis";
+import { calledName } from "../../python/called-name";
 import type { CallExpr, Expr, NameExpr, Stmt } from "../../python/syntax";
 import { rememberFor } from "../../rememberFor";
 import { keywordValue } from "./arguments";
@@ -82,7 +83,7 @@ function applied(value: Expr, target: string, cell: number, python: PythonNotebo
 const functionNames = new Set([...repeatedFunctions.keys()].map((name) => name.replace(/^.*\./, "")));
 
 function appliedCall(value: CallExpr, isTarget: (expr: Expr) => boolean, target: string, cell: number, python: PythonNotebook): Again | null {
-  const called = value.func.kind === "Attribute" ? value.func.attr.name : value.func.kind === "Name" ? value.func.name : "";
+  const called = calledName(value);
   const again = functionNames.has(called) || value.func.kind === "Name" ? repeatedFunctions.get(python.qualifiedName(value.func, cell) ?? "") : undefined;
   const first = value.args[0];
   if (again && first) {

@@ -2,12 +2,13 @@
 import { generators, freshValues, seeders, type Generator, type GeneratorId } from "../../knowledge/generators";
 import type { Fix, NotebookEdit } from "../../notebook/edits";
 import type { PythonNotebook, ResolvedCall } from "../../python/analysis";
+import { calledName } from "../../python/called-name";
 import type { Expr } from "../../python/syntax";
 import { walkNodes } from "../../python/walk";
 import { rememberFor } from "../../rememberFor";
 import { isNone } from "./arguments";
 import { definitionsNamed, importsOf } from "./definitions";
-import { calledName, pickCalls } from "./pickCalls";
+import { pickCalls } from "./pickCalls";
 import { firstRun, isBefore, mayBeBefore, type Moment } from "./runMoments";
 
 /** Every generator that some call of the notebook seeds, with the moment of that call. */
@@ -15,7 +16,7 @@ export type Seeds = readonly { readonly ids: readonly GeneratorId[]; readonly mo
 
 const all: readonly GeneratorId[] = generators.map(({ id }) => id);
 
-const seedingCalls = pickCalls((call) => (call.name !== null && seeders.has(call.name)) || /seed/i.test(calledName(call)));
+const seedingCalls = pickCalls((call) => (call.name !== null && seeders.has(call.name)) || /seed/i.test(calledName(call.node)));
 
 /** The seeding calls of a notebook. A function of the user's whose name speaks of seeds (`seed_everything`, `set_seed`) seeds all. */
 export function findSeeds(python: PythonNotebook): Seeds {
@@ -32,7 +33,7 @@ export const isSeeded = (id: GeneratorId, moment: Moment, seeds: Seeds, python: 
 function seededBy(call: ResolvedCall, python: PythonNotebook): readonly GeneratorId[] {
   const known = call.name === null ? undefined : seeders.get(call.name);
   if (known) return seedIsFixed(call, python) ? known : [];
-  const last = calledName(call);
+  const last = calledName(call.node);
   return /seed/i.test(last) && !/^SeedSequence$|^get_/.test(last) ? all : [];
 }
 
