@@ -5,17 +5,12 @@ import type { Stmt } from "../python/syntax";
 import { isLiteral } from "./definitions";
 import { boundName, writeImports, type ImportedName } from "./imports";
 import type { ExtractRequest } from "./plan";
+import { lineOfBinding, namesOfModule } from "./takenNames";
 
 export interface Addition {
   readonly start: number;
   readonly end: number;
   readonly text: string;
-}
-
-/** Names that a module's text binds at its top. */
-export function namesOfModule(text: string): ReadonlySet<string> {
-  const scope = buildScope(lowerCell(text));
-  return new Set([...scope.symbols.values()].filter((symbol) => symbol.isAssigned || symbol.isImported).map(({ name }) => name));
 }
 
 /**
@@ -37,9 +32,9 @@ export function extendModule(existing: string, imports: readonly ImportedName[],
   const importText = request.format(writeImports(missing, request)).trimEnd();
   const added = new Set([...missing.map(nameOf), ...namesOfModule(rest)]);
   const clash = [...added].find((name) => bound.has(name) && !isSubmodule(name, missing));
-  if (clash !== undefined) return { problem: `${clash} means something else there`, name: clash };
+  if (clash !== undefined) return { problem: `${clash} is something else there (line ${lineOfBinding(existing, clash)})`, name: clash };
   const hidden = [...unboundIn(rest)].find((name) => bound.has(name) && !imports.some((one) => nameOf(one) === name)) ?? [...unboundIn(existing)].find((name) => added.has(name));
-  if (hidden !== undefined) return { problem: `${hidden} would mean something else there`, name: hidden };
+  if (hidden !== undefined) return { problem: bound.has(hidden) ? `${hidden} is something else there (line ${lineOfBinding(existing, hidden)})` : `it reads ${hidden}, which it does not have, and would find the one that comes`, name: hidden };
 
   const eol = existing.includes("\r\n") ? "\r\n" : "\n";
   const additions: readonly Addition[] = [

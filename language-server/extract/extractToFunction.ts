@@ -2,7 +2,6 @@
 import type { NotebookEdit } from "../notebook/edits";
 import type { Notebook } from "../notebook/model";
 import type { PythonNotebook } from "../python/analysis";
-import { isBuiltin } from "../python/builtins";
 import type { Stmt } from "../python/syntax";
 import type { CellParts } from "./cellParts";
 import { checkCells } from "./checkRequest";
@@ -23,6 +22,7 @@ import { settleNeeds } from "./settleNeeds";
 import { plainSignature } from "./signature";
 import { starNames } from "./starNames";
 import { surveyNotebook, type Survey } from "./survey";
+import { takenNames } from "./takenNames";
 import { tellLocals } from "./tellPlan";
 import { writeCells } from "./writeCells";
 
@@ -55,11 +55,11 @@ function planInNotebook(survey: Survey, request: FunctionRequest, staying: Reado
   if ("refusals" in steps) return refused(steps.refusals);
   const { shapes, refusals, blocked } = settle(survey, cells, steps.steps, takeVariables);
   if (refusals.length > 0) return refused(tidyRefusals(refusals), blocked);
-  const isTaken = (name: string): boolean => isBuiltin(name) || survey.chunks.some((chunk) => survey.mentions(chunk).has(name)) || survey.definitionsOf(name).length > 0;
-  const named = nameFunctions(survey.python.notebook, survey, shapes, request, isTaken);
+  const whoHas = takenNames(survey, null);
+  const named = nameFunctions(survey.python.notebook, survey, shapes, request, whoHas);
   if ("refusals" in named) return refused(named.refusals);
   const functions = named.named.map(madeFunction);
-  return { ok: true, plan: { ok: true, edits: writeFunctions(survey, cells, named.named, isTaken), files: [], functions, moved: [], messages: tellLocals(functions) } };
+  return { ok: true, plan: { ok: true, edits: writeFunctions(survey, cells, named.named, (name) => whoHas(name) !== null), files: [], functions, moved: [], messages: tellLocals(functions) } };
 }
 
 /** Definitions that may have to run before statements that stand above them, where that may not be the same. */

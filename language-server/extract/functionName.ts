@@ -4,7 +4,7 @@ import type { Notebook } from "../notebook/model";
 import type { Stmt } from "../python/syntax";
 import { plainTitle } from "./docstring";
 import { namesFromCode } from "./nameFromCode";
-import { snakeCase } from "./pythonNames";
+import { snakeCaseOfProse } from "./pythonNames";
 import { isVerb, verbOfAction } from "./verbs";
 
 const fillers: ReadonlySet<string> = new Set(["the", "a", "an", "our", "some", "of", "your", "its", "this", "these"]);
@@ -33,7 +33,7 @@ export function findFunctionName(notebook: Notebook, { cell, statements, returns
   for (let number = 2; ; number++) if (!isTaken(`step_${cell}_${number}`)) return `step_${cell}_${number}`;
 }
 
-const wordsOf = (title: string): readonly string[] => snakeCase(title).split("_").filter(Boolean);
+const wordsOf = (title: string): readonly string[] => snakeCaseOfProse(title).split("_").filter(Boolean);
 
 /** The words of the nearest heading above, where no other code cell stands between. */
 function wordsAbove({ cells }: Notebook, cell: number): readonly string[] {

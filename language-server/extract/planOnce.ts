@@ -1,8 +1,7 @@
 // One attempt at a plan: with some chunks of the chosen cells told to stay, everything else moves or is refused.
-import { isBuiltin } from "../python/builtins";
+import { baseName } from "../project/paths";
 import { sortChunks, type CellParts } from "./cellParts";
 import type { Chunk } from "./chunks";
-import { namesOfModule } from "./extendModule";
 import { isLook } from "./looks";
 import { makeSteps } from "./makeSteps";
 import { nameFunctions } from "./nameFunctions";
@@ -12,6 +11,7 @@ import { findUsedElsewhere, settle } from "./settle";
 import { isStarChunk } from "./starNames";
 import { explainStaying } from "./staying";
 import type { Survey } from "./survey";
+import { takenNames } from "./takenNames";
 import { findTunables, withTunables } from "./tunables";
 import { writePlan } from "./writePlan";
 
@@ -34,13 +34,12 @@ export function planOnce(survey: Survey, request: ExtractRequest, staying: Reado
   const elsewhere = findUsedElsewhere(survey, parts, cells, request);
   if (elsewhere.length > 0) return refused(elsewhere);
 
-  const there = request.existing === null ? new Set<string>() : namesOfModule(request.existing);
-  const isTaken = (name: string): boolean => there.has(name) || isBuiltin(name) || survey.chunks.some((chunk) => survey.mentions(chunk).has(name)) || survey.definitionsOf(name).length > 0;
+  const whoHas = takenNames(survey, request.existing === null ? null : { fileName: baseName(request.target.path), text: request.existing });
   const tunables = shapes.map((shape) => findTunables(survey, shape));
   const tuned = request.keywordParameters ? shapes.map((shape, at) => withTunables(shape, tunables[at])) : shapes;
-  const named = nameFunctions(survey.python.notebook, survey, tuned, request, isTaken);
+  const named = nameFunctions(survey.python.notebook, survey, tuned, request, whoHas);
   if ("refusals" in named) return refused(named.refusals);
-  const written = writePlan(survey, { cells, moved: new Set(parts.moved.keys()), parts, named: named.named, isTaken }, request);
+  const written = writePlan(survey, { cells, moved: new Set(parts.moved.keys()), parts, named: named.named, isTaken: (name) => whoHas(name) !== null }, request);
   return "refusals" in written ? refused(written.refusals) : { ok: true, plan: { ...written, tunables: tunables.flat() } };
 }
 

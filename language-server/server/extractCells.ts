@@ -5,7 +5,7 @@ import { extractToFunction } from "../extract/extractToFunction";
 import type { ExtractPlan, ExtractResult, Refusal, RefusalReason } from "../extract/plan";
 import { planExtraction, type ExtractChoice } from "../extract/planExtraction";
 import { isScriptLanguage, moduleExtension, planScriptExtraction, testPathFor } from "../extract/planScript";
-import { snakeCase } from "../extract/pythonNames";
+import { snakeCaseOfProse } from "../extract/pythonNames";
 import { refuseRequest } from "../extract/refusals";
 import { headingOf } from "../graph/title";
 import { nodeFiles } from "../host/files";
@@ -174,9 +174,9 @@ const fillers: ReadonlySet<string> = new Set("a an and at by for from how in int
 /** From the nearest heading above, unless such a module would hide another that the notebook or Python has. */
 function proposeModule({ notebook, python }: Result, project: ProjectFacts, cell: number): string {
   const headings = notebook.cells.slice(0, cell + 1).flatMap((one) => (one.kind === "markdown" ? headingOf(one)?.title ?? [] : []));
-  const words = snakeCase(headings.at(-1) ?? "").split("_");
+  const words = snakeCaseOfProse(headings.at(-1) ?? "").split("_");
   const telling = words.filter((word) => !fillers.has(word));
-  const name = snakeCase((telling.length > 0 ? telling : words).slice(0, 3).join(" ")) || "features";
+  const name = snakeCaseOfProse((telling.length > 0 ? telling : words).slice(0, 3).join(" ")) || "features";
   const hides = python && (project.isStandardLibrary(name) || python.definitions.some(({ imported }) => imported?.split(".")[0] === name && project.readText(joinPath(project.folder ?? "/", `${name}.py`)) === undefined));
   return hides ? `${name}_steps` : name;
 }

@@ -46,7 +46,7 @@ describe("nbready extract", () => {
       [["a.ipynb", "--cells", "1", "--to", "my-module.py"], /"my-module" is no name that Python can import/],
       [["a.ipynb", "--cells", "1", "--to", "json.py"], /json is a module of Python's standard library/],
       [["a.ipynb", "--cells", "1", "--to", "../elsewhere.py"], /--sys-path/],
-      [["a.ipynb", "--cells", "1", "--to", "m.py", "--function", "max"], /max is in use already/],
+      [["a.ipynb", "--cells", "1", "--to", "m.py", "--function", "max"], /max is in use already: it is a builtin of Python/],
       [["a.ipynb", "--cells", "1"], /--to MODULE, or --to-function/],
       [["a.ipynb", "--cells", "1", "--to-function", "--to", "m.py"], /--to is about a module/],
       [["a.ipynb", "--cells", "1", "--to-function", "--test", "t.py"], /--test is about a module/],

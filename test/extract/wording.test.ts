@@ -62,12 +62,20 @@ const names: readonly { readonly heading?: string; readonly code: string; readon
   { code: "xs[0]['a']", name: "show_xs" },
   { code: "len(xs)", name: "show_xs" },
   { code: "xs.zzz()", name: "step_2" },
+  { code: "größe = xs", name: "make_größe" },
+  { code: "dfTrain = xs", name: "make_df_train" },
+  { code: "数据 = xs.fit(1)\nmodèleÉté = 1", name: "train_model" },
+  { code: "modèleÉté = xs", name: "make_modèle_été" },
+  { code: "数据 = xs", name: "make_数据" },
+  { heading: "## Größe", code: "xs.plot_tree(1)", name: "plot_grosse", docstring: "Größe." },
+  { heading: "## Łódź & Ærø", code: "xs.plot_tree(1)", name: "plot_lodz_aero", docstring: "Łódź & Ærø." },
+  { heading: "## 数据清洗", code: "m = [1]", name: "make_m", docstring: "数据清洗." },
 ];
 
 describe("names and docstrings of extracted functions", () => {
   for (const { heading, code, name, docstring } of names) {
     it(`${heading ?? code.split("\n")[0]}: ${name}`, () => {
-      const all = ["xs = []", heading === undefined ? "md:text" : `md:${heading}`, code, `print(${/^[\w, ]+(?= = )/m.exec(code)?.[0] ?? 1})`];
+      const all = ["xs = []", heading === undefined ? "md:text" : `md:${heading}`, code, `print(${/^[\p{L}\p{N}_, ]+(?= = )/mu.exec(code)?.[0] ?? 1})`];
       const result = extract(all, [2]);
       assert.ok(result.ok);
       const [made] = result.functions;
@@ -92,4 +100,24 @@ describe("values that saved runs did not display", () => {
 
   it("are not given back", () => assert.match(after("stream")[0], /\n\nm = make_m\(\)$/));
   it("others are", () => assert.match(after("execute_result")[0], /\n\nm, shown = make_m\(\)\nshown$/));
+});
+
+/** A name that is wanted and taken, and what is said about it. */
+const clashes: readonly { readonly cells: readonly string[]; readonly wanted: string | null; readonly existing?: string; readonly says: RegExp }[] = [
+  { cells: ["a = 1\n\ntotal = 2", "b = a"], wanted: "total", says: /^total is in use already: cell 0 binds it \(line 3\)\.$/ },
+  { cells: ["a = 1", "b = a", "x = 1\nprint(total)"], wanted: "total", says: /^total is in use already: cell 2 uses it \(line 2\)\.$/ },
+  { cells: ["a = 1", "b = a"], wanted: "total", existing: "import os\n\n\ndef total():\n    return os\n", says: /^total is in use already: nbready_module\.py has it \(line 4\)\.$/ },
+  { cells: ["a = 1", "b = a"], wanted: "max", says: /^max is in use already: it is a builtin of Python\.$/ },
+  { cells: ["import numpy as np", "b = np.pi"], wanted: null, existing: "'''Doc.'''\n\nif __name__:\n    np = 1\n", says: /it runs code when it is imported \(line 3\)/ },
+  { cells: ["import numpy as np", "b = np.pi"], wanted: null, existing: "'''Doc.'''\n\nnp = 1\n", says: /^nbready_module\.py cannot be extended: np is something else there \(line 3\)\.$/ },
+];
+
+describe("names that are taken", () => {
+  for (const { cells, wanted, existing = null, says } of clashes) {
+    it(`${says}`, () => {
+      const result = extract(cells, [1], { functionName: wanted, existing });
+      assert.ok(!result.ok);
+      assert.match(result.refusals[0].message, says);
+    });
+  }
 });

@@ -21,13 +21,13 @@ export function extendModule(path: string, existing: string, { imports, blocks }
   if (fault) return { name: null, problem: `it does not parse (line ${source.getLineAndCharacterOfPosition(fault.start).line + 1}: ${fault.message.replace(/\.$/, "")})` };
   if (isCommonJs(source)) return { name: null, problem: "it is a CommonJS module (module.exports, require), and imports and exports would break it" };
   const there = new Map(importsOf(source).map((one) => [one.name, one]));
-  const bound = new Set(namesBoundBy(source.statements).map(({ text }) => text));
-  for (const name of added) if (bound.has(name)) return { name, problem: `it has a ${name} already` };
+  const bound = new Map(namesBoundBy(source.statements).map((node) => [node.text, source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1]));
+  for (const name of added) if (bound.has(name)) return { name, problem: `it has ${name} already (line ${bound.get(name)})` };
   const missing: ImportedName[] = [];
   for (const one of imports) {
     const known = there.get(one.name);
     if (known && known.from === one.from && known.exported === one.exported) continue;
-    if (bound.has(one.name)) return { name: one.name, problem: `${one.name} is something else there` };
+    if (bound.has(one.name)) return { name: one.name, problem: `${one.name} is something else there (line ${bound.get(one.name)})` };
     missing.push(one);
   }
   const eol = existing.includes("\r\n") ? "\r\n" : "\n";

@@ -67,7 +67,7 @@ function nameShapes(survey: ScriptSurvey, shapes: readonly Shape[], { functionNa
   const isTaken = (name: string): boolean => used.has(name) || provided(name) || reserved.has(name);
   if (functionName !== null && shapes.length > 0) {
     const cell = shapes[0]!.step.cells[0]!;
-    const why = !/^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(functionName) ? "is no name that a function can have" : isTaken(functionName) ? "is in use already" : null;
+    const why = !/^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(functionName) ? "is no name that a function can have" : isTaken(functionName) ? `is in use already${whereUsed(survey, functionName)}` : null;
     if (why !== null) return { refusal: refuseScript(survey, "name-taken", cell, 0, functionName, `${functionName} ${why}.`, "Choose another name for the function.") };
     return { named: shapes.map((shape) => ({ shape, name: functionName })) };
   }
@@ -79,6 +79,15 @@ function nameShapes(survey: ScriptSurvey, shapes: readonly Shape[], { functionNa
     return { shape, name };
   });
   return { named };
+}
+
+/** Where the notebook has a name, as the end of a sentence; "" where it is none of its own. */
+function whereUsed({ units, cellAt }: ScriptSurvey, name: string): string {
+  const unit = units.find(({ binds }) => binds.has(name)) ?? units.find(({ uses }) => uses.some((use) => use.name === name));
+  if (!unit) return "";
+  const use = unit.uses.find((one) => one.name === name)?.node ?? unit.statement;
+  const at = unit.binds.has(name) ? unit.statement.getStart() : use.getStart();
+  return `: cell ${unit.cell} ${unit.binds.has(name) ? "binds" : "uses"} it (line ${cellAt(unit.cell)!.cell.source.slice(0, at).split("\n").length})`;
 }
 
 /** ECMA-262, "Keywords and Reserved Words", those that no function of a module may be called. */

@@ -112,7 +112,7 @@ describe("extract from scripts: cases", () => {
   });
 });
 
-const refusals: readonly { readonly name: string; readonly cells: readonly string[]; readonly chosen: readonly number[]; readonly reason: string; readonly options?: Partial<ScriptRequest> }[] = [
+const refusals: readonly { readonly name: string; readonly cells: readonly string[]; readonly chosen: readonly number[]; readonly reason: string; readonly options?: Partial<ScriptRequest>; readonly says?: RegExp }[] = [
   { name: "a syntax error", cells: ["const = 1;"], chosen: [0], reason: "syntax-error" },
   { name: "a name that nothing declares", cells: ["total = 1;"], chosen: [0], reason: "hidden-names" },
   { name: "this", cells: ["const me = this;", "me"], chosen: [0], reason: "hidden-names" },
@@ -124,8 +124,8 @@ const refusals: readonly { readonly name: string; readonly cells: readonly strin
   { name: "a function above that uses what is bound here", cells: ["const show = () => console.log(value);\nlet value = 0;", "value = 1;\nshow();", "console.log(value);"], chosen: [1], reason: "kept-closure" },
   { name: "the value of a loop that Deno displays", cells: ["let n = 0;", "for (let i = 0; i < 3; i++) n += i;", "console.log(n);"], chosen: [1], reason: "display" },
   { name: "cells with another between", cells: ["const a = 1;\nconsole.log(a);", "console.log(2);", "console.log(3);"], chosen: [0, 2], reason: "apart", options: { together: true, functionName: "both" } },
-  { name: "a name in use", cells: ["const a = 1;\nconst b = a + 1;", "b"], chosen: [0], reason: "name-taken", options: { functionName: "b" } },
-  { name: "a clash with the module", cells: ["function area() { return 1; }", "area()"], chosen: [0], reason: "name-taken", options: { existing: "export const area = 2;\n" } },
+  { name: "a name in use", cells: ["const a = 1;\nconst b = a + 1;", "b"], chosen: [0], reason: "name-taken", options: { functionName: "b" }, says: /^b is in use already: cell 0 binds it \(line 2\)\.$/ },
+  { name: "a clash with the module", cells: ["function area() { return 1; }", "area()"], chosen: [0], reason: "name-taken", options: { existing: "export const area = 2;\n" }, says: /it has area already \(line 1\)/ },
   { name: "a function that other cells call", cells: ["function f() { return 1; }", "const a = f();", "console.log(a, f());"], chosen: [1], reason: "used-elsewhere" },
   { name: "a module in another language", cells: ["const a = Math.random();", "a"], chosen: [0], reason: "not-importable", options: { modulePath: "/project/features.py" } },
   { name: "imports alone", cells: ['import a from "npm:a";'], chosen: [0], reason: "no-code" },
@@ -162,12 +162,13 @@ describe("extract from scripts: modules that exist", () => {
 });
 
 describe("extract from scripts: refusals", () => {
-  for (const { name, cells, chosen, reason, options = {} } of refusals) {
+  for (const { name, cells, chosen, reason, options = {}, says } of refusals) {
     it(name, () => {
       const result = extractFrom(cells, chosen, options);
       assert.ok(!result.ok, JSON.stringify(result));
       assert.deepEqual([...new Set(result.refusals.map((one) => one.reason))], [reason], JSON.stringify(result.refusals));
       for (const { message, wayOut } of result.refusals) assert.ok(message.endsWith(".") && wayOut.endsWith("."));
+      if (says) assert.match(result.refusals[0]!.message, says);
     });
   }
 });
