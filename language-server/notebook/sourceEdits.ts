@@ -3,6 +3,7 @@
 import type { Patch } from "./jsonPatch";
 import { isArrayAt, isStringAt, scanArray, type JsonArray, type JsonSpan } from "./jsonSpans";
 import { formatJson, formatString, rebuildArray, type ArrayItem, type JsonStyle } from "./jsonStyle";
+import { linesOf, rawOffsets } from "./sourcePlaces";
 
 /** A replacement in a cell's text; offsets in UTF-16 units of the text before any of them. */
 export interface TextEdit {
@@ -66,33 +67,6 @@ function editString(json: string, value: JsonSpan, edits: readonly TextEdit[], s
   return edits.map((edit, at) => ({ start: raw[2 * at], end: raw[2 * at + 1], text: inner(edit.text, style) }));
 }
 
-/** Where units of the decoded string begin in the JSON text; `offsets` ascend. */
-function rawOffsets(json: string, string: JsonSpan, offsets: readonly number[]): readonly number[] {
-  const result: number[] = [];
-  let raw = string.start + 1;
-  let unit = 0;
-  for (const offset of offsets) {
-    while (unit < offset) {
-      const escape = json.indexOf("\\", raw);
-      const plain = Math.min(offset - unit, (escape < 0 || escape > string.end ? string.end - 1 : escape) - raw);
-      unit += plain;
-      raw += plain;
-      if (unit >= offset || raw >= string.end - 1) break;
-      raw += json[raw + 1] === "u" ? 6 : 2;
-      unit++;
-    }
-    result.push(raw);
-  }
-  return result;
-}
-
-interface Line extends JsonSpan {
-  /** Where its text begins and ends in the cell's text. */
-  readonly from: number;
-  readonly to: number;
-  readonly endsLine: boolean;
-}
-
 function editLines(json: string, array: JsonArray, edits: readonly TextEdit[], style: JsonStyle): readonly ArrayItem[] {
   const lines = linesOf(json, array);
   const items: ArrayItem[] = [];
@@ -150,14 +124,4 @@ function editLines(json: string, array: JsonArray, edits: readonly TextEdit[], s
   close();
   keep(pending === null ? 0 : pending + 1, lines.length);
   return items;
-}
-
-function linesOf(json: string, array: JsonArray): readonly Line[] {
-  let from = 0;
-  return array.items.map((span) => {
-    const text = JSON.parse(json.slice(span.start, span.end)) as string;
-    const line = { ...span, from, to: from + text.length, endsLine: text.endsWith("\n") };
-    from = line.to;
-    return line;
-  });
 }

@@ -1,5 +1,5 @@
 // What the server offers in `initialize`, and which files it asks the editor to watch.
-import { CodeActionKind, TextDocumentSyncKind, type FileSystemWatcher, type ServerCapabilities } from "vscode-languageserver";
+import { CodeActionKind, TextDocumentSyncKind, type ClientCapabilities, type FileSystemWatcher, type ServerCapabilities } from "vscode-languageserver";
 
 export const fixAllKind = "source.fixAll.nbready";
 export const notebookFixAllKind = "notebook.source.fixAll.nbready";
@@ -9,9 +9,9 @@ export const extractFunctionKind = "refactor.extract.function";
 /** Schemes of notebooks on disk, unsaved ones and those of a repository that lies elsewhere; never the old side of a diff, whose URIs have others. */
 export const notebookSchemes: readonly string[] = ["file", "untitled", "vscode-vfs"];
 
-/** Every cell is synced, of whatever language. */
-export const serverCapabilities: ServerCapabilities = {
-  textDocumentSync: TextDocumentSyncKind.None,
+/** Every cell is synced, of whatever language; an editor that knows no notebooks hands over the texts of their files. */
+export const capabilitiesFor = ({ notebookDocument }: ClientCapabilities): ServerCapabilities => ({
+  textDocumentSync: notebookDocument ? TextDocumentSyncKind.None : { openClose: true, change: TextDocumentSyncKind.Incremental },
   notebookDocumentSync: {
     notebookSelector: notebookSchemes.map((scheme) => ({ notebook: { notebookType: "jupyter-notebook", scheme } })),
     save: true,
@@ -19,7 +19,7 @@ export const serverCapabilities: ServerCapabilities = {
   codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind, notebookFixAllKind, extractModuleKind, extractFunctionKind] },
   hoverProvider: true,
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-};
+});
 
 /** Configuration, manifests, locks and modules beside notebooks: what is said of a notebook depends on them. */
 export const watchers: FileSystemWatcher[] = [

@@ -3,47 +3,56 @@ import { CodeActionKind, CodeActionTriggerKind, type CodeAction, type CodeAction
 import { combineFixes } from "../fixes/combineFixes";
 import type { Fix } from "../notebook/edits";
 import { fixAllKind, notebookFixAllKind } from "./capabilities";
-import { describeEdit } from "./describeEdit";
+import type { Checked } from "./checker";
+import type { EditorEdit } from "./describeEdit";
 import { extractActions, extractMends } from "./extractCells";
 import { ignoreChoices } from "./ignoreActions";
 import { applyNotebookEditCommand, showRulePageCommand } from "./protocol";
 import { scriptIgnoreChoices } from "./scriptIgnoreActions";
 import type { Result } from "./session";
 import type { Placed } from "./translate";
-import { uriOf } from "./uris";
+
+/** A checked notebook as an editor has it open. */
+export interface Actionable extends Checked {
+  /** The notebook's URI; also that of the document its cells stand in, where an editor shows the file's text. */
+  readonly uri: string;
+  readonly placed: readonly Placed[];
+  /** A fix in the editor's terms; null where it cannot take it. */
+  describe(fix: Pick<Fix, "title" | "edits" | "files">): EditorEdit | null;
+}
 
 /**
  * The actions that an editor asked for.
- * @param isOurClient the client understands nbready's own commands: edits of the notebook's structure, the page of a rule
+ * @param ours the same notebook where the client understands nbready's own commands: edits of the notebook's structure, the page of a rule
  */
-export function codeActions(params: CodeActionParams, result: Result, isOurClient: boolean): readonly CodeAction[] {
+export function codeActions(params: CodeActionParams, result: Actionable, ours: Result | null): readonly CodeAction[] {
   const wanted = (kind: string): boolean => !params.context.only || params.context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
   const onlyFor = (kind: string): boolean => params.context.only?.some((only) => kind === only || kind.startsWith(`${only}.`)) ?? false;
-  const make = (fix: Fix, kind: string, more: Partial<CodeAction> = {}): readonly CodeAction[] => toAction(fix, kind, result, isOurClient, more);
+  const make = (fix: Fix, kind: string, more: Partial<CodeAction> = {}): readonly CodeAction[] => toAction(fix, kind, result.describe(fix), ours !== null, more);
   const { uri } = params.textDocument;
   const here = result.placed.filter((placed) => placed.uri === uri && touches(placed.lsp.range, params.range));
   return [
-    ...(wanted(CodeActionKind.QuickFix) ? quickFixes(here, params.context.diagnostics, result, isOurClient, make) : []),
+    ...(wanted(CodeActionKind.QuickFix) ? quickFixes(here, params.context.diagnostics, result, ours, make) : []),
     // An editor asks for fixAll while saving; unasked it would stand in every menu.
     ...(onlyFor(notebookFixAllKind) ? fixAll(result.placed, notebookFixAllKind, make) : []),
-    ...(onlyFor(fixAllKind) ? fixAll(result.placed.filter((placed) => placed.uri === uri && isOfOneCell(placed)), fixAllKind, make) : []),
+    ...(onlyFor(fixAllKind) ? fixAll(uri === result.uri ? result.placed : result.placed.filter((placed) => placed.uri === uri && isOfOneCell(placed)), fixAllKind, make) : []),
     // Asked for by hand: the bulb would otherwise burn on every line.
-    ...(isOurClient ? extractActions(uri, result).filter(({ kind }) => onlyFor(kind) || (wanted(kind) && params.context.triggerKind === CodeActionTriggerKind.Invoked)) : []),
+    ...(ours ? extractActions(uri, ours).filter(({ kind }) => onlyFor(kind) || (wanted(kind) && params.context.triggerKind === CodeActionTriggerKind.Invoked)) : []),
   ];
 }
 
 type Make = (fix: Fix, kind: string, more?: Partial<CodeAction>) => readonly CodeAction[];
 
 /** Mends come first, of the gravest finding before all, then what hides findings, then what explains them. */
-function quickFixes(here: readonly Placed[], shown: readonly LspDiagnostic[], result: Result, isOurClient: boolean, make: Make): readonly CodeAction[] {
+function quickFixes(here: readonly Placed[], shown: readonly LspDiagnostic[], result: Actionable, ours: Result | null, make: Make): readonly CodeAction[] {
   const byGravity = [...here].sort((a, b) => (a.lsp.severity ?? 0) - (b.lsp.severity ?? 0));
   const offers = byGravity.map((placed) => offersFor(placed, shown, result, make));
   return [
     ...offers.flatMap(({ mends }) => mends),
     ...onlyOnce(offers.flatMap(({ mendsAll }) => mendsAll)),
-    ...(isOurClient ? onlyOnce(offers.flatMap(({ extractions }) => extractions)) : []),
+    ...(ours ? onlyOnce(byGravity.flatMap(({ diagnostic, lsp }) => extractMends(diagnostic, ours).map((action) => ({ ...action, diagnostics: [shownOf(lsp, shown)] })))) : []),
     ...onlyOnce(offers.flatMap(({ ignores }) => ignores)),
-    ...(isOurClient ? onlyOnce(offers.map(({ page }) => page)) : []),
+    ...(ours ? onlyOnce(offers.map(({ page }) => page)) : []),
   ];
 }
 
@@ -53,8 +62,11 @@ const onlyOnce = (actions: readonly CodeAction[]): readonly CodeAction[] => {
   return actions.filter((_, index) => deeds.indexOf(deeds[index]) === index);
 };
 
-function offersFor({ diagnostic, lsp }: Placed, shown: readonly LspDiagnostic[], result: Result, make: Make) {
-  const diagnostics = [shown.find((one) => one.code === lsp.code && isSameRange(one.range, lsp.range)) ?? lsp];
+/** The editor's own copy of a finding, which says the action mends it. */
+const shownOf = (lsp: LspDiagnostic, shown: readonly LspDiagnostic[]): LspDiagnostic => shown.find((one) => one.code === lsp.code && isSameRange(one.range, lsp.range)) ?? lsp;
+
+function offersFor({ diagnostic, lsp }: Placed, shown: readonly LspDiagnostic[], result: Actionable, make: Make) {
+  const diagnostics = [shownOf(lsp, shown)];
   const rule = `${diagnostic.code} (${diagnostic.name})`;
   const single = diagnostic.fixes.filter((fix) => fix.safe).length === 1;
   const ofRule = result.diagnostics.filter((one) => one.code === diagnostic.code && one.fixes.length > 0);
@@ -69,7 +81,6 @@ function offersFor({ diagnostic, lsp }: Placed, shown: readonly LspDiagnostic[],
   return {
     mends: diagnostic.fixes.flatMap((fix) => make(fix, CodeActionKind.QuickFix, { diagnostics, isPreferred: fix.safe && single })),
     mendsAll: every.taken.length > 1 ? make(all, CodeActionKind.QuickFix, { diagnostics }) : [],
-    extractions: extractMends(diagnostic, result).map((action) => ({ ...action, diagnostics })),
     ignores: (result.python ? ignoreChoices(diagnostic, result.python) : result.script ? scriptIgnoreChoices(diagnostic, result.script) : []).flatMap(({ title, edits }) => make({ title, edits, safe: true }, CodeActionKind.QuickFix, { diagnostics })),
     page,
   };
@@ -85,13 +96,10 @@ function fixAll(placed: readonly Placed[], kind: string, make: Make): readonly C
 const isOfOneCell = ({ diagnostic }: Placed): boolean =>
   diagnostic.fixes.every(({ edits, files }) => !files?.length && edits.every((edit) => edit.kind === "replaceText" && edit.cell === diagnostic.cell));
 
-function toAction(fix: Fix, kind: string, { open, notebook, project }: Result, isOurClient: boolean, more: Partial<CodeAction>): readonly CodeAction[] {
-  const language = open.cells.find((cell) => cell.isCode)?.document.languageId ?? notebook.language;
-  const described = describeEdit(fix, { open, language, uriOf, readText: (path) => project.readText(path) });
+function toAction({ title }: Fix, kind: string, described: EditorEdit | null, isOurClient: boolean, more: Partial<CodeAction>): readonly CodeAction[] {
   if (!described) return [];
-  if (described.kind === "text") return [{ title: fix.title, kind, ...more, edit: described.edit }];
-  const { request } = described;
-  return isOurClient ? [{ title: fix.title, kind, ...more, command: { title: fix.title, command: applyNotebookEditCommand, arguments: [request] } }] : [];
+  if (described.kind === "text") return [{ title, kind, ...more, edit: described.edit }];
+  return isOurClient ? [{ title, kind, ...more, command: { title, command: applyNotebookEditCommand, arguments: [described.request] } }] : [];
 }
 
 const isBefore = (a: Range["start"], b: Range["start"]): boolean => a.line < b.line || (a.line === b.line && a.character < b.character);

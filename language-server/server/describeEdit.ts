@@ -10,14 +10,18 @@ export type EditorEdit =
   | { readonly kind: "text"; readonly edit: WorkspaceEdit }
   | { readonly kind: "structure"; readonly request: NotebookEditRequest };
 
-export interface EditTarget {
-  readonly open: OpenNotebook;
-  /** Language of new code cells. */
-  readonly language: string;
+/** The files around a notebook. */
+export interface Around {
   /** URI of an absolute path. */
   readonly uriOf: (path: string) => string;
   /** Present text of a file by absolute path; undefined where there is none. */
   readonly readText: (path: string) => string | undefined;
+}
+
+export interface EditTarget extends Around {
+  readonly open: OpenNotebook;
+  /** Language of new code cells. */
+  readonly language: string;
 }
 
 type TextReplacement = Extract<NotebookEdit, { kind: "replaceText" }>;
@@ -26,14 +30,19 @@ type TextReplacement = Extract<NotebookEdit, { kind: "replaceText" }>;
 export function describeEdit(fix: Pick<Fix, "title" | "edits" | "files">, target: EditTarget): EditorEdit | null {
   if (fix.edits.some((edit) => edit.kind === "repair" || edit.kind === "upgrade")) return null;
   if (fix.edits.some((edit) => edit.kind !== "replaceText")) return { kind: "structure", request: describeRequest(fix, target) };
-  const files = describeFiles(fix.files ?? [], target);
   const cells = [...textsByCell(fix.edits)].map(([cell, edits]) => textEdits(target.open.cells[cell], edits));
+  return textEdit(fix.files ?? [], cells, target);
+}
+
+/** The form of a fix that changes nothing but texts: files beside the notebook, and open documents. */
+export function textEdit(fileEdits: readonly FileEdit[], documents: readonly TextDocumentEdit[], around: Around): EditorEdit {
+  const files = describeFiles(fileEdits, around);
   const created = files.created.flatMap(({ uri, text }): (CreateFile | TextDocumentEdit)[] => [
     // Without options the edit fails where the file is there by now, rather than write into it.
     { kind: "create", uri },
     { textDocument: { uri, version: null }, edits: [{ range: { start: origin, end: origin }, newText: text }] },
   ]);
-  return { kind: "text", edit: { documentChanges: [...created, ...files.changed, ...cells] } };
+  return { kind: "text", edit: { documentChanges: [...created, ...files.changed, ...documents] } };
 }
 
 /** The described edit for nbready's own client, whatever changes; repairs of the file's format are left out. */
@@ -97,7 +106,7 @@ const newCell = ({ kind, source, tags = [] }: NewCell, language: string) => ({
   tags,
 });
 
-function describeFiles(edits: readonly FileEdit[], { uriOf, readText }: EditTarget) {
+function describeFiles(edits: readonly FileEdit[], { uriOf, readText }: Around) {
   const created = edits.flatMap((edit) => (edit.kind === "createFile" ? [{ uri: uriOf(edit.path), text: edit.text }] : []));
   const byPath = new Map<string, TextEdit[]>();
   for (const edit of edits) if (edit.kind === "replaceFileText") {

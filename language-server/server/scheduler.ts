@@ -24,3 +24,14 @@ export class Scheduler {
     [...this.timers.keys()].forEach((key) => this.cancel(key));
   }
 }
+
+const quickCheck = 16;
+const longestDelay = 300;
+
+/**
+ * Quiet time after an edit before the notebook is checked, in milliseconds: none where a check is done before the next
+ * key is struck or the next frame is drawn; else as long as the last check took, up to a bound, so that a notebook that is
+ * slow to check is not checked at every key.
+ * @param duration time that the last check took, ms
+ */
+export const quietTime = (duration: number): number => (duration <= quickCheck ? 0 : Math.min(longestDelay, duration));

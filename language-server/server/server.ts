@@ -6,7 +6,7 @@ import { offsetAt } from "../notebook/positions";
 import { loadParser } from "../python/parser";
 import { rules as allRules } from "../rules/index";
 import type { Rule } from "../rules/rule";
-import { serverCapabilities, watchers } from "./capabilities";
+import { capabilitiesFor, watchers } from "./capabilities";
 import { Checker } from "./checker";
 import { codeActions } from "./codeActions";
 import { diffOf } from "./diffOf";
@@ -20,6 +20,7 @@ import { checkNotebookRequest, checkWorkspaceRequest, diffRequest, extractOfferR
 import { Session, type Result } from "./session";
 import { defaultSettings, readEditorSettings, type EditorSettings } from "./settings";
 import { statusOf } from "./status";
+import { TextNotebooks } from "./textNotebooks";
 import { Turns } from "./turns";
 import { pathOf } from "./uris";
 import { WorkspaceCheck } from "./workspaceCheck";
@@ -43,6 +44,7 @@ export function startServer(connection: Connection, rules: readonly Rule[] = all
     return readEditorSettings(await connection.workspace.getConfiguration({ scopeUri: uri, section: "nbready" }));
   };
   const session = new Session(connection, checker, settingsOf);
+  const texts = new TextNotebooks(connection, checker, settingsOf);
   const workspace = new WorkspaceCheck(connection, checker, settingsOf);
   const notify = <P>(name: string, handle: (params: P) => void | Promise<void>) => guardNotification(name, log, handle);
   const answer = <P, R>(name: string, empty: R, handle: (params: P, token: CancellationToken) => R | Promise<R>) => guardRequest(name, log, turns, empty, handle);
@@ -53,7 +55,7 @@ export function startServer(connection: Connection, rules: readonly Rule[] = all
     checker.trusted = options.trusted !== false;
     checker.workspaceFolders = workspaceFoldersOf(params);
     await loadParser();
-    return { capabilities: serverCapabilities, serverInfo: { name: "nbready" } };
+    return { capabilities: capabilitiesFor(client), serverInfo: { name: "nbready" } };
   });
   connection.onInitialized(notify("initialized", async () => {
     const { workspace: can } = client;
@@ -77,27 +79,35 @@ export function startServer(connection: Connection, rules: readonly Rule[] = all
     session.close(params);
     await workspace.reopen(pathOf(params.notebookDocument.uri));
   }));
+  connection.onDidOpenTextDocument(notify("textDocument/didOpen", (params) => texts.open(params)));
+  connection.onDidChangeTextDocument(notify("textDocument/didChange", (params) => texts.change(params)));
+  connection.onDidCloseTextDocument(notify("textDocument/didClose", (params) => texts.close(params)));
   onOwnNotification(outputsNotification, (params) => session.takeOutputs(params));
   onOwnNotification(trustNotification, ({ trusted }) => {
     checker.trusted = trusted;
     recheckEverything();
   });
-  connection.onDidChangeConfiguration(notify("workspace/didChangeConfiguration", () => session.refreshAllSettings()));
+  connection.onDidChangeConfiguration(notify("workspace/didChangeConfiguration", async () => {
+    await Promise.all([session.refreshAllSettings(), texts.refreshAllSettings()]);
+  }));
   connection.onDidChangeWatchedFiles(notify("workspace/didChangeWatchedFiles", async ({ changes }) => {
     const paths = pathsOf(changes);
     paths.forEach((path) => checker.forget(path));
-    if (paths.some((path) => !path.endsWith(".ipynb"))) session.recheckAll();
+    if (paths.some((path) => !path.endsWith(".ipynb"))) recheckOpen();
     for (const path of paths) if (workspace.covers(path) && !openUriOf(path)) await workspace.checkFile(path);
   }));
 
   connection.onCodeAction(answer("textDocument/codeAction", [], (params) => {
-    const result = resultForCell(params.textDocument.uri);
-    return result ? [...codeActions(params, result, options.notebookEdits === true)] : [];
+    const { uri } = params.textDocument;
+    const result = resultForCell(uri);
+    if (result) return [...codeActions(params, result, options.notebookEdits === true ? result : null)];
+    const text = texts.resultOf(uri);
+    return text ? [...codeActions(params, text, null)] : [];
   }));
   connection.onHover(answer("textDocument/hover", null, ({ textDocument, position }) => {
     const index = session.store.findCell(textDocument.uri)?.index ?? -1;
     const result = resultForCell(textDocument.uri);
-    return result ? hoverAt(result, index, offsetAt(result.notebook.cells[index], position)) : null;
+    return result ? hoverAt(result, index, offsetAt(result.notebook.cells[index], position)) : texts.hoverAt(textDocument.uri, position);
   }));
   onOwnRequest(checkNotebookRequest, null, async ({ notebook }) => {
     await session.whenReady(notebook);
@@ -122,7 +132,10 @@ export function startServer(connection: Connection, rules: readonly Rule[] = all
       progress.done();
     }
   });
-  connection.onShutdown(() => session.dispose());
+  connection.onShutdown(() => {
+    session.dispose();
+    texts.dispose();
+  });
   connection.listen();
 
   function onOwnNotification<P>({ method }: NotificationName<P>, handle: (params: P) => void | Promise<void>): void {
@@ -133,7 +146,11 @@ export function startServer(connection: Connection, rules: readonly Rule[] = all
   }
   function recheckEverything(): void {
     checker.forgetAll();
+    recheckOpen();
+  }
+  function recheckOpen(): void {
     session.recheckAll();
+    texts.recheckAll();
   }
   async function withResult<R>(notebook: string, make: (result: Result) => R): Promise<R | null> {
     await session.whenReady(notebook);

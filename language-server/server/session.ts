@@ -4,29 +4,22 @@ import type { DidChangeNotebookDocumentParams, DidCloseNotebookDocumentParams, D
 import type { Output } from "../notebook/model";
 import { CellRuns } from "../cellRuns";
 import { createAnalyser } from "../python/analyse";
-import type { Checked, Checker } from "./checker";
+import type { Checker } from "./checker";
+import type { Actionable } from "./codeActions";
+import { describeEdit } from "./describeEdit";
 import { notebookFromEditor, outputFromEditor } from "./editorNotebook";
 import { describeError } from "./guard";
 import { NotebookStore, type OpenNotebook } from "./notebookStore";
 import { statusNotification, type NotebookStatus, type OutputsParams } from "./protocol";
-import { Scheduler } from "./scheduler";
+import { quietTime, Scheduler } from "./scheduler";
 import { defaultSettings, type EditorSettings } from "./settings";
-import { groupByUri, placeDiagnostics, type Placed } from "./translate";
+import { groupByUri, placeDiagnostics } from "./translate";
 import { statusOf } from "./status";
-import { pathOf } from "./uris";
-
-/**
- * Quiet time after an edit before the notebook is checked, in milliseconds: none where a check is done before the next
- * key is struck or the next frame is drawn; else as long as the last check took, up to a bound, so that a notebook that is
- * slow to check is not checked at every key.
- */
-const quickCheck = 16;
-const longestDelay = 300;
+import { pathOf, uriOf } from "./uris";
 
 /** What is known about an open notebook at one moment. */
-export interface Result extends Checked {
+export interface Result extends Actionable {
   readonly open: OpenNotebook;
-  readonly placed: readonly Placed[];
   readonly status: NotebookStatus;
 }
 
@@ -162,15 +155,16 @@ export class Session {
   }
 
   private checkLater(uri: string): void {
-    const duration = this.attended.get(uri)?.duration ?? 0;
-    this.scheduler.later(uri, duration <= quickCheck ? 0 : Math.min(longestDelay, duration));
+    this.scheduler.later(uri, quietTime(this.attended.get(uri)?.duration ?? 0));
   }
 
   private check(open: OpenNotebook, { analyse, cellRuns, outputs }: Attendance, settings: EditorSettings): Result {
     const notebook = notebookFromEditor(open, pathOf(open.uri), (cell) => outputs.get(cell));
     const checked = this.checker.check(notebook, settings, analyse, cellRuns);
     const placed = placeDiagnostics(checked.diagnostics, open.cells.map((cell) => cell.uri), open.uri);
-    return { ...checked, open, placed, status: statusOf(open.uri, checked) };
+    const language = open.cells.find((cell) => cell.isCode)?.document.languageId ?? notebook.language;
+    const readText = (path: string): string | undefined => checked.project.readText(path);
+    return { ...checked, uri: open.uri, open, placed, status: statusOf(open.uri, checked), describe: (fix) => describeEdit(fix, { open, language, uriOf, readText }) };
   }
 
   private send({ open, placed, status }: Result): void {

@@ -2,7 +2,7 @@
 import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { createProtocolConnection, StreamMessageReader, StreamMessageWriter, type Diagnostic, type ProtocolConnection } from "vscode-languageserver-protocol/node";
+import { createProtocolConnection, StreamMessageReader, StreamMessageWriter, type Diagnostic, type InitializeResult, type ProtocolConnection, type ServerCapabilities } from "vscode-languageserver-protocol/node";
 import { checkNotebookRequest, outputsNotification, statusNotification, type EditorOutput, type NotebookStatus } from "../../../language-server/server/protocol";
 import { OpenNotebook, type CellInput } from "./notebook";
 
@@ -19,6 +19,8 @@ export interface ServerOptions {
   /** The settings of the section `nbready`; without them the client has no configuration to ask for. */
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly initializationOptions?: Readonly<Record<string, unknown>>;
+  /** Whether the editor knows notebooks; one that does not opens their files as text. */
+  readonly knowsNotebooks?: boolean;
 }
 
 export class TestServer {
@@ -28,6 +30,8 @@ export class TestServer {
   /** What the server logged. */
   readonly log: string[] = [];
   settings: Readonly<Record<string, unknown>>;
+  /** What the server said it can do. */
+  capabilities: ServerCapabilities = {};
   private readonly listeners = new Set<() => void>();
 
   private constructor(readonly process: ChildProcessWithoutNullStreams, readonly connection: ProtocolConnection, { settings = {} }: ServerOptions) {
@@ -50,18 +54,22 @@ export class TestServer {
   }
 
   static async start(options: ServerOptions = {}): Promise<TestServer> {
-    const { program = "language-server/server/main.ts", folders = [], settings, initializationOptions = {} } = options;
+    const { program = "language-server/server/main.ts", folders = [], settings, initializationOptions = {}, knowsNotebooks = true } = options;
     const [name, ...args] = options.command ?? [process.execPath, "--import", "tsx", program, "--stdio"];
     const child = spawn(name, args, { cwd: projectFolder, env: { ...process.env, ...options.env } });
     child.stderr.on("data", (chunk) => process.stderr.write(chunk));
     const server = new TestServer(child, createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin)), options);
-    await server.connection.sendRequest("initialize", {
+    server.capabilities = (await server.connection.sendRequest<InitializeResult>("initialize", {
       processId: process.pid,
       rootUri: null,
       workspaceFolders: folders.map((folder) => ({ uri: pathToFileURL(folder).href, name: folder })),
-      capabilities: { workspace: { configuration: settings !== undefined, workspaceFolders: true }, window: { workDoneProgress: true } },
+      capabilities: {
+        workspace: { configuration: settings !== undefined, workspaceFolders: true },
+        window: { workDoneProgress: true },
+        ...(knowsNotebooks ? { notebookDocument: { synchronization: {} } } : {}),
+      },
       initializationOptions,
-    });
+    })).capabilities;
     await server.connection.sendNotification("initialized", {});
     return server;
   }
