@@ -31,7 +31,10 @@ export function findHazards({ survey, parts, boundBefore }: Surroundings, step: 
   }
   for (const [name, at] of use.kept) {
     if (!parameters.includes(name) && !use.binds.has(name)) continue;
-    const later = survey.definitionsOf(name).find((definition) => !isOwn(definition.cell, definition.at.start) && (definition.cell > last.cell || definition.kind === "global-in-function" || (definition.cell === last.cell && definition.at.start > last.end)));
+    const isLater = (cell: number, at: number): boolean => cell > last.cell || (cell === last.cell && at > last.end);
+    const gone = [...survey.removed.get(name) ?? [], ...survey.removed.get("*") ?? []].find(({ cell, at }) => !isOwn(cell, at) && isLater(cell, at));
+    const later = survey.definitionsOf(name).find((definition) => !isOwn(definition.cell, definition.at.start) && (definition.kind === "global-in-function" || isLater(definition.cell, definition.at.start)));
+    if (gone && !later) refusals.push(refuse(survey, "kept-closure", whereIs(survey, step, at), name, `A function or generator that is made here may run later, when cell ${gone.cell} has removed ${name}; in a module it would still see it.`, `Hand ${name} over as a default (lambda …, ${name}=${name}: …), or keep the name.`));
     if (later) refusals.push(refuse(survey, "kept-closure", whereIs(survey, step, at), name, `A function or generator that is made here may run later, when cell ${later.cell} has given ${name} another value; in a module it would see the old one.`, `Hand ${name} over as a default (lambda …, ${name}=${name}: …), or give the later value another name.`));
   }
   const reached = reachedFrom(survey, step.chunks, (_, defining) => definesCode(defining));

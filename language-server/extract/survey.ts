@@ -10,6 +10,7 @@ import { followNames } from "./followNames";
 import { askedName } from "./hiddenReads";
 import { targetNames } from "./nameExpressions";
 import type { NameUse, UseFacts } from "./nameUse";
+import type { Where } from "./refusals";
 import { starNames } from "./starNames";
 import { isUsedUp, lazyLibraries } from "./usedUp";
 
@@ -27,8 +28,8 @@ export interface Survey {
   readonly python: PythonNotebook;
   readonly chunks: readonly Chunk[];
   readonly functions: readonly FunctionUse[];
-  /** Names that `del` or a magic removes anywhere; "*" where a magic removes all. */
-  readonly removed: ReadonlySet<string>;
+  /** Names that `del` or a magic removes anywhere, with the places; "*" where a magic removes all. */
+  readonly removed: ReadonlyMap<string, readonly Where[]>;
   readonly facts: (cell: number) => UseFacts;
   sourceOf(cell: number): string;
   definitionsOf(name: string): readonly Definition[];
@@ -87,15 +88,17 @@ export function mentionedNames(statements: readonly Stmt[]): ReadonlySet<string>
 /** The names that pandas' query takes from its caller: `price > @limit` → "limit". */
 export const atNames = (text: string): readonly string[] => [...text.matchAll(/(?<![\w.])@([\p{L}_][\p{L}\p{N}_]*)/gu)].map((match) => match[1]);
 
-function removedNames(cells: readonly PythonCell[]): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const { module } of cells) {
+function removedNames(cells: readonly PythonCell[]): ReadonlyMap<string, readonly Where[]> {
+  const removals: { readonly name: string; readonly where: Where }[] = [];
+  for (const { index, module } of cells) {
+    const note = (names: Iterable<string>, at: number): void => [...names].forEach((name) => removals.push({ name, where: { cell: index, at } }));
     walkNodes(module.body, (node) => {
-      if (node.kind === "Delete") node.targets.flatMap(targetNames).forEach((name) => names.add(name));
+      if (node.kind === "Delete") note(node.targets.flatMap(targetNames), node.start);
     });
-    for (const escape of module.escapes) escape.unbinds.forEach((name) => names.add(name));
+    for (const escape of module.escapes) note(escape.unbinds, escape.start);
   }
-  return names;
+  const byName = groupBy(removals, ({ name }) => name);
+  return new Map([...byName].map(([name, all]) => [name, all.map(({ where }) => where)]));
 }
 
 /** Functions that may run after their statement: a lambda or generator that its call uses up may not, though functions inside it may. */

@@ -199,6 +199,7 @@ describeCases("extraction of cells to a module", [
     module: "def double(x):\n    return x * 2\n\n\ndef make_b(a):\n    b = double(a)\n    return b\n",
     after: ["from nbready_module import double, make_b", "a = double(1)", "b = make_b(a)", "print(b)"],
   },
+  { name: "a lambda whose name is removed later", cells: ["k = 1", "f = lambda x: x * k", "del k\nf(1)"], chosen: [1], refused: [["kept-closure", 1, 0, "k"]] },
   { name: "a lambda that sees a later value", cells: ["k = 1", "f = lambda x: x * k", "k = 2\nf(1)"], chosen: [1], refused: [["kept-closure", 1, 0, "k"]] },
   {
     name: "a lambda that is used up",

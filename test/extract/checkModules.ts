@@ -4,14 +4,29 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { groupBy } from "../../language-server/groupBy";
 import { askPython, inEnvironment } from "../support/python";
 
 const unusedVariable = "F841";
 
-/** What is wrong with modules, by text; nothing for those that are right. `standIns`: for libraries that are not installed. */
-export function checkModules(texts: readonly string[], standIns: boolean): ReadonlyMap<string, string> {
-  const distinct = [...new Set(texts)];
-  return new Map([...ruffFindings(distinct, ["--select", "F", "--ignore", unusedVariable]), ...importErrors(distinct, standIns)].map(([at, problem]) => [distinct[at], problem]));
+/** A module, and the code of the notebook that it was made of. */
+export interface MadeModule {
+  readonly text: string;
+  readonly original: string;
+}
+
+/** What is wrong with modules, null for those that are right: names that Ruff finds undefined in the original as well are no fault of the module. `standIns`: for libraries that are not installed. */
+export function checkModules(modules: readonly MadeModule[], standIns: boolean): readonly (string | null)[] {
+  const distinct = [...new Set(modules.map(({ text }) => text))];
+  const imports = new Map(importErrors(distinct, standIns).map(([at, problem]) => [distinct[at], problem]));
+  const findings = groupBy(ruffFindings(distinct, ["--select", "F", "--ignore", unusedVariable]), ([at]) => distinct[at]);
+  const suspects = [...new Set(modules.filter(({ text }) => findings.has(text)).map(({ original }) => original))];
+  const before = groupBy(ruffFindings(suspects, ["--select", "F821"]), ([at]) => suspects[at]);
+  return modules.map(({ text, original }) => {
+    const known = new Set((before.get(original) ?? []).map(([, message]) => message));
+    const added = (findings.get(text) ?? []).find(([, message]) => !known.has(message));
+    return imports.get(text) ?? added?.[1] ?? null;
+  });
 }
 
 /** How many modules have a variable that nothing reads: one that nothing read in the notebook either, and that cannot be given back. */

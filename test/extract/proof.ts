@@ -76,14 +76,12 @@ export function prove(trials: readonly Trial[], run: Run, areReal = false): Proo
     const first = runs[at];
     return first && (!areReal || findDifference(first, runs[originals.length + done.length + at], []) === null) ? [[cells, first] as const] : [];
   }));
-  const wrong = checkModules(done.map(({ module }) => module), areReal);
+  const wrong = checkModules(done.map(({ module, trial }) => ({ text: module, original: codeOf(trial.cells).join("\n") })), areReal);
   const judged = done.flatMap((one, at) => {
     const original = steady.get(one.trial.cells);
     if (!original) return [];
     const dropped = [...one.plan.functions.flatMap(({ locals }) => locals), ...one.plan.moved];
-    // Of a notebook that stops at a name that is not bound, Ruff says the same.
-    const inModule = original.error?.startsWith("NameError") ? null : wrong.get(one.module) ?? null;
-    const difference = findDifference(original, runs[originals.length + at], dropped) ?? inModule;
+    const difference = findDifference(original, runs[originals.length + at], dropped) ?? wrong[at];
     return [difference === null ? null : report(one, difference)];
   });
   return {
