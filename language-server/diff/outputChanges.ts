@@ -2,12 +2,13 @@
 import type { JsonValue } from "../notebook/jsonStyle";
 import { maskSecrets } from "../secrets/mask";
 import { isJsonObject, type JsonObject } from "./canonical";
-import type { ItemChange } from "./delta";
+import type { Change, ItemChange } from "./delta";
 import { diffOutputs } from "./diffOutputs";
 import { columnWidths, compareRows, tableLines } from "./htmlTable";
 import { imageFacts, pixelsChanged, type ImageFacts } from "./images";
 import { editsBetween, linesOf } from "./lineDiff";
 import { withoutAddresses, withoutNoise, type Noise } from "./noise";
+import { isQuietChange } from "./quietOutputs";
 import { byQuietWords } from "./quietWords";
 import { showOutput, type ImageData, type ShownOutput } from "./shownOutput";
 import { viewLines, viewText, withoutEnd, type Block } from "./textView";
@@ -65,16 +66,24 @@ function viewItems(before: readonly JsonValue[], after: readonly JsonValue[], it
   const views = items.flatMap((item): readonly OutputView[] => {
     if (item.kind === "added") return [oneSided(maskedOutput(item.value), "after")];
     if (item.kind === "removed") return [oneSided(maskedOutput(item.value), "before")];
-    const view = changedOutput(maskedOutput(before[item.before]), maskedOutput(after[item.after]), showAll);
+    const [one, other] = [maskedOutput(before[item.before]), maskedOutput(after[item.after])];
+    const view = changedOutput(one, other, showAll);
     if (view) return [view];
     // The part that is shown says the same: a run number, an address, another form of the same table.
     const isCount = item.changes.every(({ path }) => path[0] === "execution_count" || path[0] === "output_type");
     if (isCount && !showAll) noises.add("run numbers");
-    else if (!showAll && isNoisy(before[item.before], after[item.after])) noises.add("addresses, times and ids in outputs");
-    else return [{ kind: "changed", label: item.changes.map(({ path }) => path.join(".")).join(", "), blocks: [], image: null, html: null }];
+    else if (!showAll && isQuietChange(before[item.before], after[item.after])) noises.add("addresses, times and ids in outputs");
+    else return [{ kind: "changed", label: unseenText(item.changes), blocks: [], image: null, html: htmlOf(one, other) }];
     return [];
   });
   return { views, noises };
+}
+
+/** "text/html, but not its text": which of an output's data differs where what is shown does not. */
+function unseenText(changes: readonly Change[]): string {
+  const types = new Set(changes.filter(({ path }) => path[0] === "data").map(({ path }) => String(path[1])));
+  const others = new Set(changes.filter(({ path }) => !["data", "execution_count", "output_type"].includes(String(path[0]))).map(({ path }) => path.slice(0, 2).join(".")));
+  return `${[...types, ...others].join(", ")}${types.size > 0 ? ", but not its text" : ""}`;
 }
 
 /** An output as it is shown, with secrets masked. */
@@ -96,12 +105,6 @@ function maskedJson(json: JsonValue): JsonValue | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** True where nothing that can be read differs, save noise; that the part which is shown does not is known. */
-function isNoisy(before: JsonValue, after: JsonValue): boolean {
-  const rest = (output: JsonValue): string => (isJsonObject(output) && isJsonObject(output.data) ? withoutNoise(JSON.stringify({ ...output.data, metadata: output.metadata })) : "");
-  return rest(before) === rest(after);
 }
 
 /** An output that one side alone has. */
@@ -133,8 +136,11 @@ function changedOutput(before: ShownOutput, after: ShownOutput, showAll: boolean
     };
     return { kind: "changed", label, blocks, image, html: null };
   }
-  const html = before.html === undefined && after.html === undefined ? null : { before: before.html ?? null, after: after.html ?? null };
+  const html = htmlOf(before, after);
   const json = before.json === undefined && after.json === undefined ? {} : { json: { before: before.json, after: after.json } };
   const lines = blocks.some(({ kind }) => kind === "skipped") ? { lines: { before: old.map(withoutEnd), after: fresh.map(withoutEnd) } } : {};
   return blocks.length > 0 ? { kind: "changed", label, blocks, ...lines, image: null, html, ...json } : null;
 }
+
+const htmlOf = (before: ShownOutput, after: ShownOutput): OutputView["html"] =>
+  before.html === undefined && after.html === undefined ? null : { before: before.html ?? null, after: after.html ?? null };

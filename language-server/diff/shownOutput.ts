@@ -59,10 +59,12 @@ function showBundle(data: JsonObject): ShownOutput {
   const jsonMime = Object.keys(data).find((mime) => isJsonMime(mime) && typeof data[mime] === "object");
   // What Python says of an object that has no text of its own is worth less than its data.
   if (plain !== null && !((html !== null || jsonMime !== undefined) && /^<[\w.]+ (?:\d+ )?(?:object|at 0x)/.test(plain))) return { label: "output", lines: terminalLines(plain), image: null, ...rich };
-  if (html !== null) return { label: "output", lines: [textOfHtml(html)], image: null, ...rich };
+  const read = html === null ? "" : textOfHtml(html);
+  // A chart's page is a script: what it draws stands in its data.
+  if (html !== null && (read !== "" || jsonMime === undefined)) return { label: "output", lines: [read], image: null, ...rich };
   const mime = jsonMime ?? Object.keys(data)[0];
   if (mime === undefined) return { label: "output", lines: [], image: null };
-  if (isJsonMime(mime)) return { label: mime, lines: linesOf(JSON.stringify(data[mime], null, 1)).slice(0, 2000), image: null, json: data[mime] };
+  if (isJsonMime(mime)) return { label: mime, lines: linesOf(JSON.stringify(data[mime], null, 1)).slice(0, 2000), image: null, ...rich, json: data[mime] };
   return { label: mime, lines: linesOf(plainText(data[mime])), image: null };
 }
 

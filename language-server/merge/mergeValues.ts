@@ -28,7 +28,7 @@ export function mergeValues(base: JsonValue | undefined, ours: JsonValue | undef
   if (isEqual(ours, base)) return theirs;
   if (isEqual(theirs, base) || isEqual(ours, theirs)) return ours;
   if (isJsonObject(ours) && isJsonObject(theirs) && !rules.isWhole(path)) return mergeObjects(isJsonObject(base) ? base : {}, ours, theirs, path, rules);
-  if (path.at(-1) === "tags" && isTexts(ours) && isTexts(theirs)) return mergeTags(isTexts(base) ? base : [], ours, theirs);
+  if (path.at(-1) === "tags" && isTags(ours) && isTags(theirs)) return mergeTags(isTags(base) ? base : [], ours, theirs);
   const [taken, other] = rules.winner(path) === "ours" ? [ours, theirs] : [theirs, ours];
   if (!rules.isNoise(path)) rules.onConflict({ path, ...(other === undefined ? {} : { other }) });
   return taken;
@@ -44,9 +44,16 @@ function mergeObjects(base: JsonObject, ours: JsonObject, theirs: JsonObject, pa
 }
 
 /** Tags are a set: those that a side adds come in, those that a side takes away go. */
-const mergeTags = (base: readonly string[], ours: readonly string[], theirs: readonly string[]): readonly string[] => [
-  ...ours.filter((tag) => theirs.includes(tag) || !base.includes(tag)),
-  ...theirs.filter((tag) => !ours.includes(tag) && !base.includes(tag)),
-];
+function mergeTags(base: Tags, ours: Tags, theirs: Tags): Tags {
+  const [was, one, other] = [base, ours, theirs].map((tags) => tags ?? []);
+  const merged = [
+    ...one.filter((tag) => other.includes(tag) || !was.includes(tag)),
+    ...other.filter((tag) => !one.includes(tag) && !was.includes(tag)),
+  ];
+  return merged.length === 0 && (ours === undefined || theirs === undefined) ? undefined : merged;
+}
 
-const isTexts = (value: unknown): value is readonly string[] => isList(value) && value.every((item) => typeof item === "string");
+/** A cell without the key has no tags. */
+type Tags = readonly string[] | undefined;
+
+const isTags = (value: unknown): value is Tags => value === undefined || (isList(value) && value.every((item) => typeof item === "string"));

@@ -64,6 +64,7 @@ Not shown: run numbers of 2 cells (--all shows them)
   ];
   for (const [name, before, after, expected] of words) it(`marks ${name}`, () => assert.equal(marks(before, after).join(" → "), expected));
 
+  const styled = (name: string): string => `<style>#T_${name}_row0 { color: red }</style><table id="T_${name}"><tr><td id="T_${name}_row0">1</td></tr></table>`;
   const traceback = (file: string): Json => ({ output_type: "error", ename: "KeyError", evalue: "'x'", traceback: [`File /tmp/ipykernel_${file}.py`] });
   const noises: readonly (readonly [string, Json, Json, string])[] = [
     ["run numbers", code("x", { execution_count: 1 }), code("x", { execution_count: 2 }), "run numbers of 1 cell"],
@@ -76,12 +77,44 @@ Not shown: run numbers of 2 cells (--all shows them)
     ["files of a kernel's cells", code("x", { outputs: [traceback("41/2371676172")] }), code("x", { outputs: [traceback("7/276152079")] }), "addresses, times and ids in outputs"],
     ["how long an installer took", code("x", { outputs: [stream("Audited 1 package in 164ms\nElapsed: 1:08:16\nstarted 2025-06-16_13:17:50")] }), code("x", { outputs: [stream("Audited 1 package in 40ms\nElapsed: 0:58:02\nstarted 2025-07-01_08:00:01")] }), "addresses, times and ids in outputs"],
     ["a widget's model", code("x", { outputs: [display({ "text/plain": "0%", "application/vnd.jupyter.widget-view+json": { model_id: "0123456789abcdef0123456789abcdef" } })] }), code("x", { outputs: [display({ "text/plain": "0%", "application/vnd.jupyter.widget-view+json": { model_id: "fedcba9876543210fedcba9876543210" } })] }), "addresses, times and ids in outputs"],
+    ["a widget's model of any name", code("x", { outputs: [display({ "text/plain": "0%", "application/vnd.jupyter.widget-view+json": { model_id: "" } })] }), code("x", { outputs: [display({ "text/plain": "0%", "application/vnd.jupyter.widget-view+json": { model_id: "3b" } })] }), "addresses, times and ids in outputs"],
+    ["bars of progress of another width", code("x", { outputs: [stream("Fit:  45%|██████████▎            | 9/20 [03:52<04:32, 24.78s/it]\n21it [09:18, 26.57s/it]")] }), code("x", { outputs: [stream("Fit:  45%|███████████▎             | 9/20 [03:35<04:27, 24.30s/it]\n21it [10:52, 37.84s/it]")] }), "addresses, times and ids in outputs"],
+    ["numbers of plots", code("x", { outputs: [display({ "text/plain": "<ggplot: (397416753)>" })] }), code("x", { outputs: [display({ "text/plain": "<ggplot: (-88382416)>" })] }), "addresses, times and ids in outputs"],
+    ["names that a library gives to elements", code("x", { outputs: [display({ "text/html": styled("a4f1c") })] }), code("x", { outputs: [display({ "text/html": styled("09be3") })] }), "addresses, times and ids in outputs"],
+    ["names behind a name", code("x", { outputs: [display({ "text/html": `<div id="map_${"0a".repeat(16)}"></div>a map` })] }), code("x", { outputs: [display({ "text/html": `<div id="map_${"1b".repeat(16)}"></div>a map` })] }), "addresses, times and ids in outputs"],
+    ["Colab's notes of how to show a result", code("x", { outputs: [{ ...display({ "text/plain": "'a'" }), metadata: { tags: [] } }] }), code("x", { outputs: [display({ "text/plain": "'a'", "application/vnd.google.colaboratory.intrinsic+json": { type: "string" } })] }), "addresses, times and ids in outputs"],
+    ["Colab's notes of a cell", code("x"), code("x", { metadata: { colab: { base_uri: "https://localhost:8080/", height: 70 } } }), "view state of 1 cell"],
+    ["attachments that hold nothing", markdown("x"), markdown("x", { attachments: {} }), "view state of 1 cell"],
   ];
   for (const [name, before, after, expected] of noises) it(`folds ${name}, and shows them on demand`, () => {
     const [a, b] = [notebookOf([before]), notebookOf([after])];
     assert.deepEqual(view(a, b).rows, [{ kind: "same", count: 1 }]);
     assert.equal(foldedText(view(a, b).summary), expected);
     assert.equal(view(a, b, true).rows[0].kind, "changed");
+  });
+
+  it("says that HTML differs where its text does not", () => {
+    const page = (html: string): Json => notebookOf([code("x", { outputs: [display({ "text/html": html })] })]);
+    const shown = (one: string, other: string): string => text(page(one), page(other));
+    for (const [one, other] of [
+      ["<b title='red'>a</b>", "<b title='blue'>a</b>"],
+      // A name that is no element's own, and one that stands for two.
+      ["<p id='row'>a</p><script>draw('apple')</script>", "<p id='row'>a</p><script>draw('grape')</script>"],
+      ["<p id='aaaaa'>a</p><i class='bbbbb'></i>", "<p id='ccccc'>a</p><i class='ccccc'></i>"],
+    ]) assert.match(shown(one, other), /outputs changed\n {5}x\n {5}text\/html, but not its text\n/, one);
+    const [row] = view(page("<b title='red'>a</b>"), page("<b title='blue'>a</b>")).rows;
+    assert.deepEqual(row.kind === "changed" && row.outputs[0].html, { before: "<b title='red'>a</b>", after: "<b title='blue'>a</b>" });
+  });
+
+  it("tells of a chart what its data say, where its page is a script", () => {
+    const chart = (values: readonly number[]): Json => notebookOf([code("fig.show()", { outputs: [display({ "application/vnd.plotly.v1+json": { data: [{ y: values }] }, "text/html": `<div id="a"></div><script>Plotly.newPlot("a", ${String(values)})</script>` })] })]);
+    assert.match(text(chart([1, 2]), chart([1, 3])), /application\/vnd\.plotly\.v1\+json\n[^]*- {3}6 {6}2\n\+ {3}6 {6}3\n/);
+  });
+
+  it("tells of Colab's notes on the notebook what is not how it is shown", () => {
+    const noted = (colab: Json): Json => notebookOf([code("x")], { metadata: { colab } });
+    assert.equal(foldedText(view(notebookOf([code("x")], { metadata: {} }), noted({ provenance: [], toc_visible: true })).summary), "view state");
+    assert.deepEqual(view(noted({ gpuType: "T4" }), noted({ gpuType: "A100", provenance: [] })).notebook, [{ name: "metadata.colab.gpuType", before: "T4", after: "A100" }]);
   });
 
   it("reads what a stream wrote in pieces as one text", () => {

@@ -111,6 +111,15 @@ describe("merging notebooks", () => {
     assert.deepEqual(conflicts, [{ cell: 0, message: "both sides changed metadata.slide; ours is kept" }]);
   });
 
+  it("knows a cell without tags for one whose tags are gone", () => {
+    const tagged = (tags?: readonly string[]): Side => side(code(a, { metadata: tags === undefined ? {} : { tags } }));
+    const merged = (base: Side, ours: Side, theirs: Side) => merge(base, ours, theirs).notebook.cells[0].metadata;
+    assert.deepEqual(merged(tagged(["old"]), tagged(), tagged(["old", "new"])), { tags: ["new"] });
+    assert.deepEqual(merged(tagged(["old"]), tagged(["old", "new"]), tagged()), { tags: ["new"] });
+    assert.deepEqual(merged(tagged(["one", "two"]), tagged(), tagged(["one"])), {});
+    assert.deepEqual(merged(tagged(), tagged(["one"]), tagged(["two"])), { tags: ["one", "two"] });
+  });
+
   it("takes one kernel whole, without a question", () => {
     const withKernel = (name: string, version: string): Side => sideOf(notebookOf([code(a)], { metadata: { kernelspec: { name, display_name: name }, language_info: { name: "python", version } } }));
     const { json, conflicts } = merge(withKernel("one", "3.9"), withKernel("two", "3.10"), withKernel("three", "3.11"));
