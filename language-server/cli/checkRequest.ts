@@ -1,4 +1,5 @@
 // What a `check` command line asks for, read and validated as a whole, so that every mistake in it is told at once.
+import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { selectionProblems } from "../config/commandLine";
 import { severities } from "../config/config";
@@ -79,6 +80,7 @@ export function readCheckRequest(paths: readonly string[], options: CheckOptions
   if (jobs !== null && !(Number.isInteger(jobs) && jobs >= 1 && jobs <= 256)) problems.push(`--jobs: takes a whole number from 1 on, not "${options.jobs}"`);
   const environment = options.python === undefined ? null : environmentFrom(options.python);
   if (options.python !== undefined && environment === null) problems.push(`--python: there is no ${options.python}; name an interpreter or the folder of an environment`);
+  if (typeof options.config === "string" && !existsSync(absolutePath(options.config))) problems.push(`${options.config}: cannot be read: check the path after --config`);
   const shard = options.shard === undefined ? null : readShard(options.shard);
   if (options.shard !== undefined && shard === null) problems.push(`--shard: takes a part and the number of parts, as 1/4 to 4/4, not "${options.shard}"`);
   const fixes = options.fix === true || options.diff === true;

@@ -49,6 +49,7 @@ export function fixAll(inputs: readonly Input[], request: CheckRequest, sinks: F
   let fixed = 0;
   let changed = 0;
   let failing = 0;
+  let unsafe = 0;
   for (const input of inputs) {
     const result = fixOne(input, request, { overlay, checker, onError: sinks.onError });
     if (!result) continue;
@@ -64,6 +65,7 @@ export function fixAll(inputs: readonly Input[], request: CheckRequest, sinks: F
     else changed += writeOverlay(overlay, sinks.onError);
     fixed += after.fixed.length;
     failing += after.diagnostics.filter(({ severity }) => request.failOn !== null && isAtLeast(severity, request.failOn)).length;
+    if (!request.unsafe) unsafe += after.diagnostics.filter(({ fixes }) => fixes.length > 0 && !fixes.some(({ safe }) => safe)).length;
     sinks.onChecked?.(checkedNotebook(input, after.file, { diagnostics: after.diagnostics, ...gradeFindings(after.diagnostics) }, "file"));
   }
   if (isDiff) {
@@ -72,7 +74,7 @@ export function fixAll(inputs: readonly Input[], request: CheckRequest, sinks: F
       sinks.output.write(fileDiff(displayPath(path), nodeFiles.readText(path) ?? null, text, sinks.style));
     }
   }
-  return { fixed, changed, failing, summary: diffSummary(fixed, changed) };
+  return { fixed, changed, failing, summary: diffSummary({ fixed, changed, unsafe }) };
 }
 
 /** A notebook as a diff may show it. */
@@ -144,7 +146,10 @@ function writeOverlay(overlay: Overlay, onError: (error: InputError) => void): n
 
 const takeBack = (overlay: Overlay): void => overlay.put(new Map([...overlay.changed().keys()].map((path) => [path, null])));
 
-function diffSummary(fixed: number, changed: number): string {
-  if (changed === 0) return "Nothing to fix.";
-  return `${fixed} ${fixed === 1 ? "finding" : "findings"} would be fixed, ${changed} ${changed === 1 ? "file" : "files"} changed; nothing was written.`;
+/** @param unsafe findings that only fixes which were not asked for would mend */
+function diffSummary({ fixed, changed, unsafe }: Readonly<Record<"fixed" | "changed" | "unsafe", number>>): string {
+  const findings = (count: number): string => `${count} ${count === 1 ? "finding" : "findings"}`;
+  const more = unsafe === 0 ? "" : ` --unsafe-fixes takes in fixes of ${findings(unsafe)}${changed > 0 ? " more" : ""}.`;
+  if (changed === 0) return `${unsafe === 0 ? "Nothing to fix." : "Nothing to fix safely."}${more}`;
+  return `${findings(fixed)} would be fixed, ${changed} ${changed === 1 ? "file" : "files"} changed; nothing was written.${more}`;
 }

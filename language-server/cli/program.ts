@@ -16,6 +16,14 @@ export async function runProgram(argv: readonly string[]): Promise<void> {
   }
 }
 
+const firstSteps = `
+First steps:
+  nbready check                      every notebook below this folder
+  nbready check train.ipynb --diff   what the safe fixes would change
+  nbready rule NBR301                why a finding matters, and what to do about it
+
+Exit codes: 0 nothing found; 1 findings at or above --fail-on; 2 the command line is wrong or an input could not be read.`;
+
 function createProgram(): Command {
   const program = new Command("nbready")
     .description("Finds what breaks Jupyter notebooks on the way to production.")
@@ -23,8 +31,9 @@ function createProgram(): Command {
     .helpOption("-h, --help", "print help")
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(visible(text)) })
-    .showHelpAfterError('Run with --help for what there is.')
-    .addHelpText("after", "\nExit codes: 0 nothing found; 1 findings at or above --fail-on; 2 the command line is wrong or an input could not be read.");
+    .helpCommand("help [COMMAND]", "print the help of a command")
+    .showHelpAfterError("Run it with --help to see what it takes.")
+    .addHelpText("after", firstSteps);
 
   program.command("check")
     .summary("lint notebooks and folders")
@@ -118,9 +127,10 @@ function createProgram(): Command {
     .option("--take <SIDE>", "ours, theirs, or both (ours first)")
     .action(async (paths: string[], options: { take?: string }) => (await import("./commands/settle")).runSettle(paths, options));
 
-  const git = program.command("git").summary("let git compare and merge notebooks by cell").description("Lets git compare and merge notebooks by cell.");
+  const git = program.command("git").helpCommand(false).summary("let git compare and merge notebooks by cell").description("Lets git compare and merge notebooks by cell.");
   for (const action of ["install", "uninstall"] as const) {
     git.command(action)
+      .summary(action === "install" ? "set up git to compare and merge notebooks with nbready" : "take back what install set up")
       .description(action === "install" ? "Sets up a diff driver, a merge driver and a difftool for *.ipynb, with git config and .gitattributes, in this repository." : "Takes back what install set up; other settings and lines stay.")
       .option("--global", "for all your repositories, in your own settings")
       .action(async (options: { global?: boolean }) => (await import("./commands/git")).runGitSetUp(action, options));
@@ -153,13 +163,13 @@ function createProgram(): Command {
 
   program.command("rule")
     .summary("print one rule's page")
-    .description("Prints one rule's page: what it finds, why that breaks in production, and the mend.")
+    .description("Prints one rule's page: what it finds, why that breaks in production, and how to mend it.")
     .argument("<RULE>", "code or name, as NBR301 or absolute-path")
     .action(async (name: string) => (await import("./commands/rule")).showRule(name));
 
   program.command("lsp")
-    .summary("serve an editor")
-    .description("Runs the language server.")
+    .summary("run the language server, for any editor")
+    .description("Runs the language server, which an editor starts and talks to.")
     .option("--stdio", "talk over standard input and output")
     .action(async () => (await import("./commands/lsp")).serveEditor());
 

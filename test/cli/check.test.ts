@@ -35,6 +35,7 @@ describe("nbready check", () => {
     { name: "2 for a configuration that is not TOML", args: ["a.ipynb"], files: { "pyproject.toml": "[tool.nbready]\nselect = [\n" }, code: 2, stderr: /^error: pyproject\.toml: line \d+, column \d+: not valid TOML: .*\n$/ },
     { name: "0 where the broken configuration is left out", args: ["a.ipynb", "--no-config"], files: { "nbready.toml": "selct = []\n" }, code: 0 },
     { name: "2 for a --config that is not there", args: ["a.ipynb", "--config", "x.toml"], code: 2, stderr: /^error: x\.toml: cannot be read/ },
+    { name: "2 for it even where there is no notebook", args: ["empty", "--config", "x.toml"], files: { "empty/a.txt": "" }, code: 2, stderr: /^error: x\.toml: cannot be read/ },
     { name: "2 for a path beside -", args: ["-", "a.ipynb"], code: 2, stderr: /standard input/ },
   ];
   for (const { name, args, files = {}, code, stderr } of cases) it(`ends with ${name}`, () => inFolder({ "a.ipynb": clean, "b.ipynb": failing, "c.ipynb": hinting, ...files }, (cwd) => {
@@ -65,6 +66,16 @@ describe("nbready check", () => {
     assert.deepEqual(lines.slice(-3), ["1 notebook checked: 1 warning", "1 fixable with --fix --unsafe-fixes", ""]);
     assert.doesNotMatch(stdout, /\u001b/, "no colour off a terminal");
   }));
+
+  it("breaks what is longer than a line, fixes too", () => {
+    const path = `/home/marta/${"quarterly_measurements_of_every_sensor_".repeat(2)}.csv`;
+    inFolder({ "a.ipynb": notebookText([{ source: `rows = open(${JSON.stringify(path)})`, run: 1 }]) }, (cwd) => {
+      const lines = runCli(["check", "--select", "absolute-path"], { cwd }).stdout.split("\n");
+      const at = lines.findIndex((line) => line.startsWith("  fix available: "));
+      assert.match(`${lines[at]}\n${lines[at + 1]}`, /^ {2}fix available: Move .*\n {4}\S.*\(unsafe\)$/);
+      assert.deepEqual(lines.filter((line) => line.length > 100), []);
+    });
+  });
 
   it("hides hints unless asked, and the summary with --quiet", () => inFolder({ "c.ipynb": hinting }, (cwd) => {
     assert.equal(runCli(["check"], { cwd }).stdout, "1 notebook checked: nothing found\n1 hint not shown: --verbose shows it\n");

@@ -115,6 +115,11 @@ describe("nbready check --diff", () => {
     assert.equal(run.stdout, "a.ipynb: the tags of cell 0 [1] become raises-exception\n");
   }));
 
+  it("says which fixes it leaves out", () => inFolder({ "a.ipynb": unsafeOnly }, (cwd) => {
+    const { stdout, stderr } = runCli(["check", "--diff", "--select", "saved-error"], { cwd });
+    assert.deepEqual({ stdout, stderr }, { stdout: "", stderr: "Nothing to fix safely. --unsafe-fixes takes in fixes of 1 finding.\n" });
+  }));
+
   it("ends with 0 and says so where there is nothing to fix", () => inFolder({ "a.ipynb": notebookText([{ source: "x = 1", run: 1 }]) }, (cwd) => {
     assert.deepEqual(runCli(["check", "--diff"], { cwd }), { code: 0, stdout: "", stderr: "Nothing to fix.\n" });
     assert.ok(!existsSync(join(cwd, "a.ipynb.orig")));

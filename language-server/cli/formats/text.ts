@@ -52,12 +52,18 @@ function findingText(diagnostic: Diagnostic, notebook: Notebook, options: TextOp
     ...excerptLines(diagnostic, notebook, options),
     ...diagnostic.related.slice(0, shownPlaces).flatMap((related) => relatedLines(related, notebook, options)),
     ...(diagnostic.related.length > shownPlaces ? [style.dim(`and ${diagnostic.related.length - shownPlaces} more places`)] : []),
-    ...diagnostic.fixes.map((fix) => `${style.good("fix available:")} ${visible(fix.title)} ${style.dim(fix.safe ? "(safe)" : "(unsafe)")}`),
+    ...diagnostic.fixes.flatMap((fix) => fixLines(fix, options)),
   ];
   return lines.map((line) => `${indent}${line}`.trimEnd() + "\n").join("");
 }
 
 const shownPlaces = 4;
+
+/** A fix; what does not stand on its first line is set in below it. */
+function fixLines({ title, safe }: Diagnostic["fixes"][number], { style, width }: TextOptions): readonly string[] {
+  const lines = wrap(`fix available: ${visible(title)} (${safe ? "safe" : "unsafe"})`, width - 2 * indent.length);
+  return lines.map((line, index) => (index > 0 ? indent : "") + line.replace(index === 0 ? /^fix available:/ : /^$/, style.good).replace(index === lines.length - 1 ? /\((?:un)?safe\)$/ : /^$/, style.dim));
+}
 
 const lineAndColumn = ({ start }: Range): string => `${start.line + 1}:${start.character + 1}`;
 
