@@ -47,8 +47,8 @@ function compare(before: readonly string[], after: readonly string[], at: Place,
   betweenMatches(old, fresh, commonAnchors(old, fresh), from, (one, other, place) => compare(one, other, place, edits, false));
 }
 
-/** How many lines the two share at their start, and behind that at their end. */
-function commonEnds(before: readonly string[], after: readonly string[]): { readonly start: number; readonly end: number } {
+/** How many lines (or other texts) the two share at their start, and behind that at their end. */
+export function commonEnds(before: readonly string[], after: readonly string[]): { readonly start: number; readonly end: number } {
   let start = 0;
   while (start < before.length && start < after.length && before[start] === after[start]) start++;
   let end = 0;

@@ -60,6 +60,10 @@ Not shown: run numbers of 2 cells (--all shows them)
     ["an argument that came", "df.head()", "df.head(n=5)", "df.head() → df.head([n=5])"],
     ["neighbouring words with the space between them", "the old text here", "the quite new text here", "the [old] text here → the [quite new] text here"],
     ["what was put into a line that is kept", "def load(paths, name):", "def load(paths: list[Path], name: str) -> dict[str, Frame]:", "def load(paths, name): → def load(paths[: list[Path]], name[: str])[ -> dict[str, Frame]]:"],
+    ["what came at one place as one piece", "[![Open](colab)](a)", "![](tracker)[![Open](colab)](a)", "[![Open](colab)](a) → [![](tracker)][![Open](colab)](a)"],
+    ["what came twice alike", "a-b.py (a-b.py)", "a-new-b.py (a-new-b.py)", "a-b.py (a-b.py) → a-[new-]b.py (a-[new-]b.py)"],
+    ["what went at one place as one piece", "f(a, g(a, b), c)", "f(a, c)", "f(a, [g(a, b),] c) → f(a, c)"],
+    ["what is around a word that is kept", "print(x)", "print(str(x))", "print(x) → print([str(]x[)])"],
     ["nothing where the lines have little in common", "import os", "total = sum(values)", "import os → total = sum(values)"],
   ];
   for (const [name, before, after, expected] of words) it(`marks ${name}`, () => assert.equal(marks(before, after).join(" → "), expected));
@@ -131,6 +135,13 @@ Not shown: run numbers of 2 cells (--all shows them)
     assert.deepEqual(row.outputs[0].blocks[0], { kind: "same", before: 1, after: 1, text: "2025-01-02 10:00:00 start", was: "2025-01-01 10:00:00 start" });
     assert.ok(diffHtml(["a", "b"], shown).includes('<td class="n">1</td><td class="t">2025-01-01 10:00:00 start</td><td class="n">1</td><td class="t">2025-01-02 10:00:00 start</td>'));
     assert.match(text(log("01", "0.5"), log("02", "0.4")), /\n {4}1 {2}2025-01-02 10:00:00 start\n/);
+  });
+
+  it("cuts both sides of a long line at the same place", () => {
+    const words = (from: number): string => Array.from({ length: 40 }, (_, at) => `word${from + at}`).join(" ");
+    const [short, long] = [`${words(0)} ${words(40)}`, `${words(0)} new words ${words(40)}`].map((source) => notebookOf([markdown(source)]));
+    assert.match(text(short, long), /-   1  …\S+( word\d+)* word39 word40( word\d+)* \S+…\n\+   1  …\S+( word\d+)* word39 new words word40( word\d+)* \S+…\n/);
+    assert.match(text(long, short), /-   1  …\S+( word\d+)* word39 new words word40( word\d+)* \S+…\n\+   1  …\S+( word\d+)* word39 word40( word\d+)* \S+…\n/);
   });
 
   it("knows a cell by what it runs, not by the magic around it", () => {

@@ -1,6 +1,6 @@
 // A diff for a terminal.
 import { elsewhereText, type SourceBlock } from "../../diff/elsewhere";
-import type { LineView } from "../../diff/textView";
+import { textOf, type LineView } from "../../diff/textView";
 import type { OutputView } from "../../diff/outputChanges";
 import type { DiffView, RowView, ValueView } from "../../diff/view";
 import type { Piece } from "../../diff/wordDiff";
@@ -72,8 +72,8 @@ function blockLines(blocks: readonly SourceBlock[], style: Style): readonly stri
       const run: Extract<SourceBlock, { kind: "edit" }>[] = [];
       for (let next = blocks[at]; next?.kind === "edit"; next = blocks[++at]) run.push(next);
       at--;
-      lines.push(...run.flatMap(({ before }) => (before ? [changedLine("-", before, style.removed, style.removedWord, style)] : [])));
-      lines.push(...run.flatMap(({ after }) => (after ? [changedLine("+", after, style.added, style.addedWord, style)] : [])));
+      lines.push(...run.flatMap(({ before, after }) => (before ? [changedLine("-", { ...before, pieces: seamed(before, after) }, style.removed, style.removedWord, style)] : [])));
+      lines.push(...run.flatMap(({ before, after }) => (after ? [changedLine("+", { ...after, pieces: seamed(after, before) }, style.added, style.addedWord, style)] : [])));
     }
   }
   return lines;
@@ -82,11 +82,25 @@ function blockLines(blocks: readonly SourceBlock[], style: Style): readonly stri
 const number = (value: number): string => String(value).padStart(3);
 
 function changedLine(sign: string, line: LineView, paint: (text: string) => string, mark: (text: string) => string, style: Style): string {
-  const pieces = cutPieces(line.pieces).map(({ text, changed }) => (changed ? mark : paint)(visible(text)));
+  const pieces = cutPieces(line.pieces).flatMap(({ text, changed }) => (text === "" ? [] : [(changed ? mark : paint)(visible(text))]));
   return `${paint(sign)} ${style.dim(number(line.number))}  ${pieces.join("")}`;
 }
 
 const cut = (text: string, most = longestLine): string => (text.length > most ? `${text.slice(0, most - 20)}… (${text.length} characters)` : text);
+
+/** A line's pieces; where it only lost what its other side has, an empty one stands at each place, so that both are cut alike. */
+function seamed(line: LineView, other: LineView | null): readonly Piece[] {
+  if (other === null || line.pieces.some(({ changed }) => changed)) return line.pieces;
+  const whole = textOf(line);
+  let at = 0;
+  const seams = other.pieces.map(({ text, changed }): Piece => {
+    // A space behind what went may have gone, too.
+    const own = changed ? "" : whole.startsWith(text, at) ? text : text.trimStart();
+    at += own.length;
+    return { text: own, changed };
+  });
+  return textOf({ pieces: seams }) === whole ? seams : line.pieces;
+}
 
 /** Long lines keep what changed and some characters around it. */
 function cutPieces(pieces: readonly Piece[]): readonly Piece[] {
