@@ -8,7 +8,7 @@ import { isUnboundedSelect, sqlText } from "./support/sql";
 /** Steps of a Spark or Dask chain after which little is left. */
 const reduces = new Set([
   "limit", "head", "take", "takeSample", "sample", "first", "tail", "top", "agg", "aggregate", "count", "countByValue", "countByKey", "groupBy", "groupby", "rollup", "cube", "distinct", "dropDuplicates",
-  "describe", "summary", "sum", "mean", "avg", "min", "max", "std", "var", "nunique", "size", "value_counts", "corr", "cov", "quantile", "approxQuantile", "reduce", "fold", "isnull", "isna", "any", "all", "mode", "memory_usage",
+  "describe", "summary", "sum", "mean", "avg", "min", "max", "std", "var", "nunique", "size", "value_counts", "corr", "cov", "quantile", "approxQuantile", "reduce", "fold", "reduceByKey", "foldByKey", "combineByKey", "aggregateByKey", "histogram", "isnull", "isna", "any", "all", "mode", "memory_usage",
   "range", "parallelize", "createDataFrame", "from_pandas", "crosstab", "freqItems", "stat", "columns", "dtypes", "nlargest", "nsmallest", "median",
 ]);
 const sparkRoots = new Set(["spark", "sqlContext", "sc", "hiveContext"]);

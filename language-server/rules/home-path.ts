@@ -28,9 +28,10 @@ export default defineRule({
 
 const expandingCalls = pickCalls(({ name }) => name !== null && homeCalls.has(name));
 
-/** `os.environ["HOME"]`, `os.getenv("HOME")`, with what reads it. */
+/** `os.environ["HOME"]`, `os.getenv("HOME")`, with what reads it; not where it is only compared, to tell one platform from another. */
 function homeVariables(python: PythonNotebook): readonly { readonly cell: number; readonly node: Expr | Stmt }[] {
   return homeTexts(python).flatMap(({ cell, parents: [reading, outer] }) => {
+    if (outer?.kind === "Compare") return [];
     const isRead = reading?.kind === "Subscript" ? python.qualifiedName(reading.value, cell) === "os.environ" && !isSet(reading, outer)
       : reading?.kind === "Call" && /^os\.(?:getenv|environ\.get)$/.test(python.qualifiedName(reading.func, cell) ?? "");
     return isRead ? [{ cell, node: reading }] : [];

@@ -28,7 +28,7 @@ export default defineRule({
       const own = unseededGenerator(call, python);
       if (own) yield own;
       const seeded = seededCall(call, python);
-      if (!seeded || !isRandom(call, seeded) || seedArgument(call, seeded) || setsSeedLater(call, python)) continue;
+      if (!seeded || !isRandom(call, seeded) || seedArgument(call, seeded) || setsSeedLater(call, python) || isSeededByEnsemble(call, python)) continue;
       const moment = firstRun(call.cell, call.node, python);
       if (moment && (seeded.generator === null || !isSeeded(seeded.generator, moment, seeds, python))) yield missingSeed(call, seeded, moment, python);
     }
@@ -162,11 +162,20 @@ const setsSeedLater = ({ node }: ResolvedCall, python: PythonNotebook): boolean 
 
 const settingCalls = pickCalls((call) => calledName(call.node) === "set_params");
 
+/**
+ * Ensembles give each copy of the estimator that they are made with a state of their own: the ensemble's random_state is what counts.
+ * Source: scikit-learn's BaseEnsemble._make_estimator, which imbalanced-learn's ensembles use, too.
+ */
+const isSeededByEnsemble = ({ node }: ResolvedCall, python: PythonNotebook): boolean => seedingEnsembles(python).some((call) =>
+  [call.node.args[0], keywordValue(call.node, "estimator"), keywordValue(call.node, "base_estimator")].some((given) => given && python.valueOf(given, call.cell) === node));
+
+const seedingEnsembles = pickCalls(({ name }) => name !== null && /^(?:sklearn|imblearn)\.ensemble\.(?:Bagging|AdaBoost|BalancedBagging|EasyEnsemble|RUSBoost)(?:Classifier|Regressor)$/.test(currentName(name)));
+
 function missingSeed(call: ResolvedCall, seeded: SeededCall, moment: Moment, python: PythonNotebook): Finding {
   const { func } = call.node;
   const name = func.kind === "Attribute" ? func.attr.name : func.kind === "Name" ? func.name : seeded.name;
   const library = generators.find(({ id }) => id === seeded.generator)?.label.replace(/'s?$/, "");
-  const effect = seeded.severity === "info" ? "so results may differ a little from run to run, as where two splits are equally good" : "so every run gives another result and a failure cannot be repeated";
+  const effect = seeded.severity === "info" ? "so results may differ a little from run to run" : "so every run gives another result and a failure cannot be repeated";
   return {
     cell: call.cell,
     span: { start: func.start, end: func.end },

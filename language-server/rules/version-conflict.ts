@@ -1,7 +1,7 @@
 // Versions that contradict each other: what is installed, what two files ask for, the kernel's Python and requires-python.
 import { firstOfEach } from "../groupBy";
 import { cellLabel } from "../notebook/label";
-import type { Notebook } from "../notebook/model";
+import type { Cell, Notebook } from "../notebook/model";
 import type { Declaration, ProjectFacts } from "../project/facts";
 import { readInlineScript } from "../project/manifests/inlineScript";
 import { baseName, parentFolder } from "../project/paths";
@@ -52,7 +52,7 @@ function declaredConflict(one: ThirdPartyImport, demands: readonly Demand[], not
   const folder = nearest === null ? null : parentFolder(nearest);
   const judged = distinct(demands.filter(({ declaration: { path, text } }) => !text.includes(";") && (path === null || (parentFolder(path) === folder && !variant.test(baseName(path))))), notebook);
   for (const [index, first] of judged.entries()) for (const second of judged.slice(index + 1)) {
-    if (samePlace(first.declaration, second.declaration, notebook) || areDisjoint(first.specifier, second.specifier) !== true) continue;
+    if (samePlace(first.declaration, second.declaration, notebook) || areOwnEnvironments(first.declaration, second.declaration) || areDisjoint(first.specifier, second.specifier) !== true) continue;
     return {
       cell: one.cell,
       span: one.span,
@@ -70,6 +70,10 @@ const distinct = (demands: readonly Demand[], notebook: Notebook): readonly Dema
 /** One file may hold groups that are never installed together; two cells may install in turn. The script block is a place of its own. */
 const samePlace = (one: Declaration, other: Declaration, notebook: Notebook): boolean =>
   one.path === other.path && (one.path !== null || isInBlock(one, notebook) === isInBlock(other, notebook));
+
+/** Conda makes an environment of each file: what two of them ask for never stands in one. */
+const areOwnEnvironments = (one: Declaration, other: Declaration): boolean => isEnvironment(one) && isEnvironment(other);
+const isEnvironment = ({ path }: Declaration): boolean => path !== null && /\.ya?ml$/.test(path) && !/lock/.test(baseName(path));
 
 function isInBlock({ cell, span }: Declaration, notebook: Notebook): boolean {
   if (cell === null || span === null) return true;
@@ -113,7 +117,7 @@ function kernelConflict(notebook: Notebook, project: ProjectFacts): Finding | nu
   return {
     cell: -1,
     span: { start: 0, end: 0 },
-    message: `The notebook was run with Python ${version}, but ${broken.place} requires ${broken.specifier}: what works here may be a syntax error or a missing module there. Run it with a kernel of that version, or change the requirement.`,
+    message: `${notebook.cells.some(hasRun) ? "The notebook was run with" : "The notebook's metadata name"} Python ${version}, but ${broken.place} requires ${broken.specifier}: what works here may be a syntax error or a missing module there. Run it with a kernel of that version, or change the requirement.`,
   };
 }
 
@@ -123,9 +127,15 @@ function requiresPython(text: string): string | null {
   return /^requires-python\s*=\s*["']([^"']+)["']/m.exec(table)?.[1].trim() ?? null;
 }
 
-/** The version that the kernel recorded when the notebook was saved. */
+const hasRun = ({ executionCount, outputs }: Cell): boolean => executionCount !== null || outputs.length > 0;
+
+/** The version that the kernel recorded when the notebook was saved; null where the kernel that it names is one of the other Python, for then one of the two is stale. */
 function kernelVersion({ metadata }: Notebook): string | null {
   const info = metadata.language_info;
   const version = typeof info === "object" && info !== null && "version" in info ? info.version : null;
-  return typeof version === "string" && /^\d+\.\d+(?:\.\d+)?$/.test(version) ? version : null;
+  if (typeof version !== "string" || !/^\d+\.\d+(?:\.\d+)?$/.test(version)) return null;
+  const kernel = metadata.kernelspec;
+  const name = typeof kernel === "object" && kernel !== null && "name" in kernel ? kernel.name : null;
+  const major = typeof name === "string" ? /^python([23])$/.exec(name)?.[1] : undefined;
+  return major === undefined || version.startsWith(`${major}.`) ? version : null;
 }

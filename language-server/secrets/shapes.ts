@@ -2,6 +2,7 @@
 import { secretKinds, type SecretKind } from "../knowledge/secrets";
 import type { Span } from "../notebook/model";
 import { isProven } from "./proofs";
+import { signsForDays } from "./signedAddresses";
 
 export interface FoundSecret extends Span {
   /** As messages name it, with its article. */
@@ -50,7 +51,7 @@ function placeAt(kind: SecretKind, text: string, at: number): Span | null {
   if (kind.proof !== "password" && kind.proof !== "key-body" && /\w$/.test(match[0]) && /[A-Za-z0-9_]/.test(text[end] ?? "")) return null;
   const secret = match.groups?.secret;
   const inner = secret === undefined ? { start, end } : { start: end - secret.length, end };
-  return isProven(text.slice(inner.start, inner.end), kind.proof) ? inner : null;
+  return isProven(text.slice(inner.start, inner.end), kind.proof) && !signsForDays(text, inner) ? inner : null;
 }
 
 /** Where the secret begins; null where it would stand in the middle of a longer word or of encoded data. */

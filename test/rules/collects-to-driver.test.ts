@@ -7,6 +7,7 @@ testRule(rule, {
   valid: [
     { name: "the garbage collector", cells: ["import gc\ngc.collect()"] },
     { name: "limited, aggregated, local data", cells: [`${session}df = spark.read.csv('x')\ndf.limit(5).collect()\ndf.groupBy('a').count().toPandas()\nspark.range(3).collect()\nspark.createDataFrame([(1,)]).toPandas()`] },
+    { name: "one value a key", cells: ["from pyspark import SparkContext\nsc = SparkContext()\nlines = sc.textFile('log.csv')\nlines.map(lambda line: (line[0], 1)).reduceByKey(lambda a, b: a + b).collect()\nsums = lines.keyBy(len).foldByKey(0, max)\nsums.collect()"] },
     { name: "a bounded query", cells: [`${session}spark.sql('SELECT count(*) FROM t').toPandas()`] },
     { name: "an unknown receiver", cells: ["thing.collect()\nother.compute()"] },
     { name: "Polars", cells: ["import polars as pl\npl.scan_csv('x').collect()"] },

@@ -5,6 +5,7 @@ testRule(rule, {
   valid: [
     { name: "approximation in prose", cells: ["print('~/ is home')\nx = '~5'"] },
     { name: "a variable that is set, others, other mappings", cells: ["import os\nos.environ['HOME'] = '/work'\nos.environ['HOMEPAGE']\nmenu['HOME']\nmenu.get('HOME')\n!echo $HOMEDIR/x"] },
+    { name: "the home folder that tells a platform", cells: ["import os\non_cluster = os.environ.get('HOME') == '/home/runner' or '/srv' in os.environ['HOME']"] },
     { name: "expanduser of what a user gives", cells: ["import os\ndef load(path):\n    return os.path.expanduser(path)"] },
   ],
   invalid: [

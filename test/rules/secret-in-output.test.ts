@@ -6,6 +6,7 @@ import { alphabets, makeTokens, random } from "../support/tokens";
 import { displayed, printed, ran, testRule } from "./testRule";
 
 const tokens = makeTokens();
+const signature = tokens["Azure shared access signature"].slice(1);
 const traced = (text: string): unknown => ({ output_type: "error", ename: "ValueError", evalue: "no", traceback: [text] });
 const shown = (mime: string, text: string): unknown => ({ output_type: "display_data", metadata: {}, data: { [mime]: text } });
 
@@ -16,10 +17,18 @@ testRule(rule, {
       ran(2, "digests", printed(`sha256: ${random(64, alphabets.hex)}\nid ${random(32, alphabets.hex)}\nlayer ${random(12, alphabets.hex)}\nrun 4f3a token_type_ids attention_mask\n`)),
       ran(3, "page", shown("text/html", `<div id="${random(36, alphabets.hex)}" data-token="${random(32, alphabets.base62)}"></div>`)),
     ] },
+    { name: "addresses that were signed for hours", cells: [
+      ran(1, "fetch()", printed(`https://bucket.s3.amazonaws.com/f?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=${tokens["AWS access key"]}%2F20240102%2Fus-east-1%2Fs3%2Faws4_request&X-Amz-Expires=300\n`)),
+      ran(2, "item", printed(`https://data.blob.core.windows.net/a.nc?st=2024-01-02T03%3A04%3A05Z&se=2024-01-03T03%3A49%3A05Z&sp=rl&sv=2021-06-08&sr=c&${signature}\n`), shown("text/html", `<a href="https://data.blob.core.windows.net/a.nc?${signature}&amp;se=2024-01-08T00:00:00Z&amp;st=2024-01-02T00:00:00Z">`)),
+    ] },
     { name: "tokens of text and placeholders", cells: [ran(1, "x", printed("tokens: ['[CLS]', 'hel', '##lo']\npad_token='<|endoftext|>'\nnext_page_token: CAUQAA1b2c3d4e5f6g7h8\nAPI_KEY=********\npassword: None\ntoken = <hidden>\n"))] },
   ],
   invalid: [
     { name: "a printed token", cells: [ran(1, "«print(token)»", printed(`logged in with ${tokens["GitHub token"]}\n`))], messages: [/holds a GitHub token: .*clear the output/], fixes: [{ title: "Clear this output", safe: false }] },
+    { name: "an address that was signed for months, and one without a beginning", cells: [
+      ran(1, "«item»", printed(`https://data.blob.core.windows.net/a.nc?st=2024-01-02T03%3A04%3A05Z&se=2024-06-03T03%3A49%3A05Z&sp=rl&${signature}\n`)),
+      ran(2, "«item»", printed(`https://data.blob.core.windows.net/a.nc?se=2024-01-03T03%3A49%3A05Z&sp=rl&${signature}\n`)),
+    ], messages: [/an Azure shared access signature/, /an Azure shared access signature/] },
     { name: "a traceback whose colours cut the address into pieces", cells: [ran(1, "«connect()»", traced(`\u001b[0;31mOperationalError\u001b[0m: ${tokens["address with a password"].replace("://", "\u001b[1;32m://\u001b[0m")}`))], messages: [/an address with a password/] },
     { name: "an environment listing and a mapping", cells: [ran(1, "«os.environ»", displayed(`environ{'HOME': '/home', 'DB_PASSWORD': '${["Wald", "7#fuchs", "bau"].join("")}', 'SERVICE_API_KEY': '${random(40, alphabets.base62)}'}`))], messages: [/hold.* a secret called DB_PASSWORD and a secret called SERVICE_API_KEY/] },
     { name: "%env's echo", cells: [ran(1, "«%env TOKEN=...»", printed(`env: AUTH_TOKEN=${random(40, alphabets.base62)}\n`))] },

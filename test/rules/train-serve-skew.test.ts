@@ -8,6 +8,7 @@ testRule(rule, {
     { name: "marks of the frames", cells: ["train['part'] = 'train'\ntest['part'] = 'test'\ntrain['is_test'] = 0\ntest['is_test'] = 1\ntrain['file'] = 'train/' + train['id']\ntest['file'] = 'test/' + test['id']"] },
     { name: "other steps", cells: ["train['age'] = train['age'].fillna(0)\ntest['age'] = (test['age'] - 1).clip(0)"] },
     { name: "shapes of the frames", cells: ["X_train = X_train.reshape(60000, 784)\nX_test = X_test.reshape(10000, 784)\nX_train = X_train[:100]\nX_test = X_test[:20]"] },
+    { name: "shapes of the frames, and what is done to all values alike", cells: ["x_train = x_train.reshape(900, 12).astype('float32') / 255\nx_test = x_test.reshape(100, 12).astype('float32') / 255", "import numpy as np\na_train = np.reshape(a_train, (900, 12)) / 255\na_test = np.reshape(a_test, (100, 12)) / 255"] },
     { name: "frames that are no such pair", cells: ["df_2019['x'] = df_2019['x'] / 100\ndf_2020['x'] = df_2020['x'] / 1000"] },
     { name: "unequally often", cells: ["train['a'] = train['a'] + 1\ntrain['a'] = train['a'] * 2\ntest['a'] = test['a'] * 3"] },
     { name: "other names", cells: ["train['a'] = train['a'].map(train_counts)\ntest['a'] = test['a'].map(other)"] },

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { areDisjoint, isWithin } from "../../language-server/project/versionRanges";
 import rule from "../../language-server/rules/version-conflict";
-import { testRule } from "./testRule";
+import { ran, testRule } from "./testRule";
 
 const installed = (version: string) => ({
   ".venv/Lib/site-packages/pandas.dist-info/METADATA": `Name: pandas\nVersion: ${version}\n\n`,
@@ -22,6 +22,8 @@ testRule(rule, {
     { name: "what is not imported", cells: ["import os"], interpreter: ".venv", files: { ...installed("1.0.0"), "requirements.txt": "pandas==2.2.3\n" } },
     { name: "an install line that mends the environment", cells: ["%pip install pandas==2.2.3\nimport pandas"], interpreter: ".venv", files: { ...installed("1.0.0"), "requirements.txt": "pandas==2.2.3\n" } },
     { name: "a kernel that is allowed", cells, metadata: python("3.11.4"), files: { "../pyproject.toml": '[project]\nrequires-python = ">=3.10,<3.13"\n' } },
+    { name: "environments for two releases of Python", cells, files: { "env_all.yml": "dependencies:\n  - pandas=2.2.3\n", "env_all_3_8.yml": "dependencies:\n  - pandas=1.5.3\n" } },
+    { name: "a kernel of Python 3 beside a version of Python 2", cells, metadata: python("2.7.18"), files: { "../pyproject.toml": '[project]\nrequires-python = ">=3.10"\n' } },
     { name: "notations that are not PEP 440", cells, interpreter: ".venv", files: { ...installed("1.0.0"), "pyproject.toml": '[tool.poetry.dependencies]\npandas = "^2.2"\n' } },
   ],
   invalid: [
@@ -31,7 +33,8 @@ testRule(rule, {
     { name: "two files", cells: marked, files: { "requirements.txt": "pandas==2.2.3\n", "environment.yml": "dependencies:\n  - pandas=1.5.3\n" }, messages: [/no version satisfies both/] },
     { name: "two ranges", cells: marked, files: { "requirements.txt": "pandas<2\n", "pyproject.toml": '[project]\ndependencies = ["pandas>=2"]\n' } },
     { name: "an install line and a file", cells: ["%pip install pandas==1.5.3\nimport «pandas»"], files: { "requirements.txt": "pandas>=2\n" }, messages: [/cell 0 .*asks for pandas==1\.5\.3|asks for pandas>=2.*cell 0 for ==1\.5\.3|cell 0 asks for pandas==1\.5\.3/], related: [[[0, "pandas==1.5.3"]]] },
-    { name: "the kernel and requires-python", cells, metadata: python("3.8.10"), files: { "../pyproject.toml": '[project]\nname = "x"\nrequires-python = ">=3.10"\n' }, wholeNotebook: 1, messages: [/run with Python 3\.8\.10, but pyproject\.toml requires >=3\.10/] },
+    { name: "a kernel that has run nothing", cells, metadata: python("3.6.4"), files: { "../pyproject.toml": '[project]\nrequires-python = ">=3.10"\n' }, wholeNotebook: 1, messages: [/^The notebook's metadata name Python 3\.6\.4, but/] },
+    { name: "the kernel and requires-python", cells: [ran(1, "1")], metadata: python("3.8.10"), files: { "../pyproject.toml": '[project]\nname = "x"\nrequires-python = ">=3.10"\n' }, wholeNotebook: 1, messages: [/run with Python 3\.8\.10, but pyproject\.toml requires >=3\.10/] },
     { name: "the kernel and a script block", cells: ["# /// script\n# requires-python = \">=3.12\"\n# ///"], metadata: python("3.11.2"), wholeNotebook: 1, messages: [/script block requires >=3\.12/] },
   ],
 });

@@ -154,6 +154,11 @@ export interface Difference {
   readonly serve: { readonly start: number; readonly end: number };
 }
 
+/** Methods that are given a frame's size, each side its own: a difference there is none of the features. */
+const takesSizes: ReadonlySet<string> = new Set(["reshape", "resize", "head", "tail", "sample", "nlargest", "nsmallest", "take", "batch", "repeat", "shuffle"]);
+
+const isSizing = (call: Expr): boolean => call.kind === "Call" && call.func.kind === "Attribute" && takesSizes.has(call.func.attr.name);
+
 /** Where two steps of the same shape differ, frame for frame; null where their shapes or other names differ. */
 export function differences(train: FeatureStep, serve: FeatureStep, frames: readonly [string, string]): readonly Difference[] | null {
   const found: Difference[] = [];
@@ -174,7 +179,7 @@ function compare(train: Expr, serve: Expr, parent: Expr | null, frames: readonly
       return train.name === name || (train.name === frames[0] && name === frames[1]);
     }
     case "Number":
-      return train.text === (serve as typeof train).text || note("constant");
+      return train.text === (serve as typeof train).text || (parent !== null && isSizing(parent)) || note("constant");
     case "Constant":
       return train.value === (serve as typeof train).value || note("constant");
     case "String": {
@@ -218,6 +223,7 @@ function compare(train: Expr, serve: Expr, parent: Expr | null, frames: readonly
   const [ours, theirs] = [childrenOf(train), childrenOf(serve)];
   return ours.length === theirs.length && ours.every((child, index) => {
     const other = theirs[index];
-    return !isStatement(child) && !isStatement(other) && compare(child, other, train, frames, found);
+    // Of a tuple's elements, the call or subscript that it is given to is asked.
+    return !isStatement(child) && !isStatement(other) && compare(child, other, train.kind === "Tuple" && parent ? parent : train, frames, found);
   });
 }
