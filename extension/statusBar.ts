@@ -1,8 +1,8 @@
 // The status bar item: grade and count of the notebook in front, the rest in its tooltip.
-import { Disposable, MarkdownString, StatusBarAlignment, ThemeColor, window, type StatusBarItem } from "vscode";
+import { Disposable, MarkdownString, StatusBarAlignment, ThemeColor, window, type NotebookDocument, type StatusBarItem } from "vscode";
 import type { NotebookStatus } from "../language-server/server/protocol";
 import { describeCounts } from "./counts";
-import { isOurNotebook } from "./notebooks";
+import { nameOf, notebookInFront } from "./notebooks";
 import type { Server, ServerState } from "./server";
 import type { Statuses } from "./statuses";
 
@@ -11,17 +11,20 @@ export function showStatus(server: Server, statuses: Statuses): Disposable {
   const item = window.createStatusBarItem("nbready.status", StatusBarAlignment.Right, 100);
   item.name = "nbready";
   const update = (): void => {
-    const notebook = window.activeNotebookEditor?.notebook;
-    if (!notebook || !isOurNotebook(notebook)) return item.hide();
-    if (server.state === "running") showNotebook(item, statuses.of(notebook));
+    const notebook = notebookWorkedIn();
+    if (!notebook) return item.hide();
+    if (server.state === "running") showNotebook(item, nameOf(notebook.uri), statuses.of(notebook));
     else showServer(item, server.state);
     item.show();
   };
   update();
-  return Disposable.from(item, statuses.onChange(update), window.onDidChangeActiveNotebookEditor(update));
+  return Disposable.from(item, statuses.onChange(update), window.onDidChangeActiveNotebookEditor(update), window.onDidChangeVisibleNotebookEditors(update), window.onDidChangeActiveTextEditor(update));
 }
 
-function showNotebook(item: StatusBarItem, status: NotebookStatus | undefined): void {
+/** The notebook in front; also the one beside the cell graph, but none beside a file that the user works in. */
+const notebookWorkedIn = (): NotebookDocument | undefined => (window.activeTextEditor && !window.activeNotebookEditor ? undefined : notebookInFront());
+
+function showNotebook(item: StatusBarItem, name: string, status: NotebookStatus | undefined): void {
   item.backgroundColor = status?.problem ? new ThemeColor("statusBarItem.warningBackground") : undefined;
   item.command = { title: "Show Problems", command: "workbench.actions.view.problems" };
   if (!status) {
@@ -30,12 +33,15 @@ function showNotebook(item: StatusBarItem, status: NotebookStatus | undefined): 
     return;
   }
   const { counts, grade, score, problem, coverage } = status;
-  const total = counts.error + counts.warning + counts.info + counts.hint;
+  // As many as Problems lists, which the item leads to: it leaves hints out.
+  const total = counts.error + counts.warning + counts.info;
   const icon = problem ? "$(warning)" : counts.error > 0 ? "$(error)" : counts.warning > 0 ? "$(warning)" : "$(check)";
   item.text = `${icon} nbready ${grade}${total > 0 ? ` · ${total}` : ""}`;
   item.accessibilityInformation = { label: `nbready: grade ${grade}, ${describeCounts(counts)}` };
-  const lines = [`**Grade ${grade}** (${score} of 100 points)`, `${describeCounts(counts)} in this notebook`, ...(problem ? problem.split("\n").map((line) => `$(warning) ${escapeMarkdown(line)}`) : []), ...(coverage ? [escapeMarkdown(coverage)] : [])];
-  item.tooltip = new MarkdownString(lines.join("\n\n"), true);
+  const lines = [`**${escapeMarkdown(name)}: grade ${grade}**, ${score} of 100 points`, describeCounts(counts), ...(problem ? problem.split("\n").map((line) => `$(warning) ${escapeMarkdown(line)}`) : []), ...(coverage ? [escapeMarkdown(coverage)] : []), links.map(({ title, command }) => `[${title}](command:${command})`).join(" · ")];
+  const tooltip = new MarkdownString(lines.join("\n\n"), true);
+  tooltip.isTrusted = { enabledCommands: links.map(({ command }) => command) };
+  item.tooltip = tooltip;
 }
 
 function showServer(item: StatusBarItem, state: ServerState): void {
@@ -45,5 +51,12 @@ function showServer(item: StatusBarItem, state: ServerState): void {
   item.backgroundColor = isStarting ? undefined : new ThemeColor("statusBarItem.errorBackground");
   item.command = isStarting ? undefined : { title: "Restart Server", command: "nbready.restartServer" };
 }
+
+/** What else there is to see of the notebook. */
+const links = [
+  { title: "Problems", command: "workbench.actions.view.problems" },
+  { title: "Readiness", command: "nbready.readiness.focus" },
+  { title: "Cell Graph", command: "nbready.showCellGraph" },
+] as const;
 
 const escapeMarkdown = (text: string): string => text.replace(/[\\`*_{}[\]()#+\-.!|<>$]/g, "\\$&");

@@ -32,7 +32,7 @@ const severityIcons: Readonly<Record<PlacedFinding["severity"], Pick<Node, "icon
   hint: { icon: "lightbulb", color: null },
 };
 
-const gradeColors: Readonly<Record<string, string>> = { A: "charts.green", B: "charts.green", C: "charts.yellow", D: "charts.orange", F: "charts.red" };
+const gradeColors: Readonly<Record<string, string>> = { A: "charts.green", B: "charts.green", C: "charts.yellow", D: "nbready.gradeD", F: "charts.red" };
 /** The icon beside a grade; the letter stands in the text, so colour alone says nothing. */
 export const gradeIcon = (grade: string): Pick<Node, "icon" | "color"> => ({ icon: "circle-filled", color: gradeColors[grade] ?? null });
 

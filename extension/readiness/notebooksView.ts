@@ -24,7 +24,7 @@ export function showNotebooks(statuses: Statuses): NotebooksView {
   // Only of those in the list: made when there is one, so that an unused view costs nothing.
   let watcher: Disposable | undefined;
   const update = (): void => {
-    view.description = listed.size > 0 ? `${listed.size}, worst first` : undefined;
+    view.description = listed.size === 0 ? undefined : listed.size === 1 ? "1 notebook" : `${listed.size} notebooks, worst first`;
     changed.fire();
   };
   const watch = (): Disposable => {

@@ -12,6 +12,7 @@ export function makeRuler(ruler: HTMLElement, scroller: HTMLElement): Ruler {
   const shown = element("div", { className: "window" });
   const place = (): void => {
     const { scrollTop, scrollHeight, clientHeight } = scroller;
+    shown.hidden = clientHeight >= scrollHeight;
     shown.style.top = `${(100 * scrollTop) / scrollHeight}%`;
     shown.style.height = `${(100 * clientHeight) / scrollHeight}%`;
   };

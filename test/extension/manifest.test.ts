@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { gradeIcon } from "../../extension/readiness/nodes";
 import { configKeys } from "../../language-server/config/keys";
 import { readSettings } from "../../language-server/config/read";
 import { notebookSchemes } from "../../language-server/server/capabilities";
@@ -49,6 +50,14 @@ describe("extension manifest", () => {
   it("follows the same notebooks as the server", () => {
     const listed = /notebookSchemes[^=]*= (\[.*\]);/.exec(readFileSync(join(projectFolder, "extension/notebooks.ts"), "utf8"))?.[1] ?? "";
     assert.deepEqual(JSON.parse(listed), notebookSchemes);
+  });
+
+  it("has every colour of its own that its lines take", () => {
+    const own = new Set(manifest.contributes.colors.map(({ id }: { readonly id: string }) => id));
+    for (const grade of ["A", "B", "C", "D", "F"]) {
+      const { color } = gradeIcon(grade);
+      assert.ok(color?.startsWith("charts.") || own.has(color), `${grade}: ${color}`);
+    }
   });
 
   it("names files that are there", () => {

@@ -26,9 +26,9 @@ describe("packaged extension", () => {
     this.skip();
   });
 
-  it("holds the programs, the parser, the pages, the rules' pages, the walkthrough's pictures, the icons and the texts, and nothing else", () => {
+  it("holds the programs, the parser, the pages, the documentation, the walkthrough's pictures, the icons and the texts, and nothing else", () => {
     const inside = zipNames(readFileSync(vsix)).filter((name) => name.startsWith("extension/")).map((name) => name.slice("extension/".length).toLowerCase()).sort();
-    const pages = readdirSync(join(projectFolder, "docs/rules")).map((name) => `docs/rules/${name.toLowerCase()}`);
+    const pages = ["docs", "docs/rules"].flatMap((folder) => readdirSync(join(projectFolder, folder)).filter((name) => name.endsWith(".md")).map((name) => `${folder}/${name.toLowerCase()}`));
     const { contributes } = JSON.parse(readFileSync(join(projectFolder, "package.json"), "utf8")) as { contributes: { walkthroughs: { steps: { media: { image: string } }[] }[] } };
     const pictures = contributes.walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => media.image));
     const expected = [

@@ -49,6 +49,7 @@ describe("nbready's views", function () {
       assert.match(await row(graph, 3).innerText(), /\[6\]\s+Load/);
       assert.ok(await graph.locator(".wire.ran-later").count() >= 1, "cell 3 ran after cell 4");
       assert.ok(await graph.locator(".wire.from-below").count() >= 1, "cell 8 stands below cell 7");
+      assert.match(await workbench.statusItem(/nbready [A-F]/).innerText(), /nbready [A-F]/, "the notebook beside it is still the one worked in");
       await workbench.shoot("graph");
     });
 
@@ -164,6 +165,12 @@ describe("nbready's views", function () {
       await step.hover();
       await step.locator(".action-label[aria-label^='Show Rule Page']").click();
       await workbench.page.locator(".tab", { hasText: "undefined-name" }).waitFor();
+    });
+
+    it("lets the user choose a rule's page where nothing names one", async () => {
+      await workbench.openFile("weak.ipynb");
+      await workbench.answer("nbready: Show Rule Page", "no-timeout");
+      await workbench.page.locator(".tab", { hasText: "no-timeout" }).waitFor();
     });
 
     it("leads from a finding to its line, and follows the mend", async () => {
