@@ -3,20 +3,23 @@ import type { JsonValue } from "../notebook/jsonStyle";
 import { maskSecrets } from "../secrets/mask";
 import { isJsonObject, type JsonObject } from "./canonical";
 import type { Change, ItemChange } from "./delta";
+import { compareTables } from "./compareTables";
 import { diffOutputs } from "./diffOutputs";
-import { columnWidths, compareRows, tableLines } from "./htmlTable";
 import { imageFacts, pixelsChanged, type ImageFacts } from "./images";
 import { editsBetween, linesOf } from "./lineDiff";
 import { withoutAddresses, withoutNoise, type Noise } from "./noise";
 import { isQuietChange } from "./quietOutputs";
 import { byQuietWords } from "./quietWords";
 import { showOutput, type ImageData, type ShownOutput } from "./shownOutput";
-import { viewLines, viewText, withoutEnd, type Block } from "./textView";
+import { viewLines, viewText, withoutEnd, type Block, type LineCompare } from "./textView";
+import { unmarked } from "./wordDiff";
 
 /** An output that came, went or changed. */
 export interface OutputView {
   readonly kind: "added" | "removed" | "changed";
   readonly label: string;
+  /** What the lines alone would not tell: "column total added". */
+  readonly note?: string;
   readonly blocks: readonly Block[];
   /** All lines of both sides, where the blocks leave some out. */
   readonly lines?: SideLines;
@@ -116,15 +119,13 @@ export function oneSided({ label, lines, image, html, json }: ShownOutput, side:
 }
 
 function changedOutput(before: ShownOutput, after: ShownOutput, showAll: boolean): OutputView | null {
-  const widths = before.table && after.table ? columnWidths([before.table, after.table]) : undefined;
-  const old = before.table ? tableLines(before.table, widths) : before.lines;
-  const fresh = after.table ? tableLines(after.table, widths) : after.lines;
-  const quiet = before.table || after.table ? withoutAddresses : withoutNoise;
-  const compared = (line: string): string => (showAll ? line : quiet(withoutEnd(line)));
-  const edits = editsBetween(old.map(compared), fresh.map(compared));
-  const rows = before.table && after.table && widths ? compareRows(before.table, after.table, widths) ?? undefined : undefined;
+  const tables = before.table && after.table ? compareTables(before.table, after.table) : null;
+  const [old, fresh] = [tables?.before ?? before.lines, tables?.after ?? after.lines];
   const isProse = before.table === undefined && after.table === undefined;
-  const blocks = edits.length > 0 ? viewText(old, fresh, edits, rows ?? (isProse && !showAll ? byQuietWords(old, fresh) : undefined)) : [];
+  const quiet = isProse ? withoutNoise : withoutAddresses;
+  const compared = (line: string): string => (showAll ? line : quiet(withoutEnd(line)));
+  const edits = editsBetween((tables?.keys.before ?? old).map(compared), (tables?.keys.after ?? fresh).map(compared));
+  const blocks = edits.length > 0 ? viewText(old, fresh, edits, tables?.rows ?? (!isProse ? unlike(old, fresh) : showAll ? undefined : byQuietWords(old, fresh))) : [];
   const label = before.label === after.label ? after.label : `${before.label} → ${after.label}`;
   if (before.image || after.image) {
     const isSame = before.image && after.image && before.image.data.trim() === after.image.data.trim();
@@ -139,8 +140,15 @@ function changedOutput(before: ShownOutput, after: ShownOutput, showAll: boolean
   const html = htmlOf(before, after);
   const json = before.json === undefined && after.json === undefined ? {} : { json: { before: before.json, after: after.json } };
   const lines = blocks.some(({ kind }) => kind === "skipped") ? { lines: { before: old.map(withoutEnd), after: fresh.map(withoutEnd) } } : {};
-  return blocks.length > 0 ? { kind: "changed", label, blocks, ...lines, image: null, html, ...json } : null;
+  const note = tables === null || tables.note === "" ? {} : { note: tables.note };
+  return blocks.length > 0 ? { kind: "changed", label, ...note, blocks, ...lines, image: null, html, ...json } : null;
 }
+
+/** Rows of different tables: words that both have say nothing. */
+const unlike = (old: readonly string[], fresh: readonly string[]): LineCompare => ({
+  likeness: () => 0,
+  pieces: (one, other) => ({ before: unmarked(withoutEnd(old[one])), after: unmarked(withoutEnd(fresh[other])) }),
+});
 
 const htmlOf = (before: ShownOutput, after: ShownOutput): OutputView["html"] =>
   before.html === undefined && after.html === undefined ? null : { before: before.html ?? null, after: after.html ?? null };

@@ -209,6 +209,35 @@ Not shown: run numbers of 2 cells (--all shows them)
     assert.ok(shown.includes("     table\n    1        a & b\n    2  0         7\n-   3  1         8\n+   3  1  12345678\n"), shown);
   });
 
+  const frame = (...rows: readonly string[]): Json => notebookOf([code("df", { outputs: [display({ "text/html": `<table>${rows.map((row) => `<tr>${row.split(" ").map((cell) => `<td>${cell}</td>`).join("")}</tr>`).join("")}</table>` })] })]);
+  const marked = (before: Json, after: Json): string => diffText(["a", "b"], view(before, after), { ...createStyle(false), removedWord: (word) => `[${word}]`, addedWord: (word) => `[${word}]` }, 80).split("     table").slice(1).join("");
+
+  it("tells which columns of a table came and went; rows that say the same otherwise are the same", () => {
+    const rows = ["1 oak 7 x", "2 elm 8 y", "3 ash 9 z", "4 fir 4 z", "5 yew 5 z", "6 bay 6 z"];
+    const [before, after] = [frame("id tree age note", ...rows), frame("id tree age total", ...rows.map((row) => `${row.slice(0, -2)} ${row.length}0`))];
+    assert.equal(marked(before, frame("id tree age note total", ...rows.map((row) => `${row} 10`))), `: column total added
+-   1  id  tree  age  note
++   1  id  tree  age  note  [total]
+    2   1   oak    7     x     10
+    3   2   elm    8     y     10
+     ⋯ 4 unchanged lines
+`);
+    assert.match(marked(after, frame("id age", ...rows.map((row) => row.replace(/ (\w+) (\w+) \w$/, " $2")))), /^: columns tree, total removed\n- {3}1 {2}id {2}\[tree\] {2}age {2}\[total\]\n\+ {3}1 {2}id {2}age\n {4}2 {3}1 {4}7\n/);
+    // As many columns as before: one has another name, and its cells face those of the old one.
+    assert.match(marked(before, after), /^\n- {3}1 {2}id {2}tree {2}age {3}\[note\]\n[^]*- {3}2 {3}1 {3}oak {4}7 {6}\[x\]\n/);
+    assert.match(marked(before, frame("a b c d e", "1 oak 7 x y")), /^\n- {3}1 {2}id {2}tree {2}age {2}note\n[^]*\+ {3}2 {2}1 {2}oak {2}7 {2}x {2}y\n/, "tables of other columns are set one below the other");
+  });
+
+  it("names few of many columns", () => {
+    const columns = (count: number): string => Array.from({ length: count }, (_, at) => `c${at}`).join(" ");
+    assert.match(marked(frame(`id ${columns(3)}`, "1 2 3 4"), frame(`id ${columns(3)} d e f g h`, "1 2 3 4 5 6 7 8 9")), /^: columns d, e, f and 2 more added\n/);
+  });
+
+  it("faces rows of tables by most of their cells where a number before them went up", () => {
+    const shown = marked(frame("n tree age from", "7 oak 1 a", "8 elm 2 b", "9 ash 3 c"), frame("n tree age from", "8 oak 1 a", "9 elm 2 b", "10 ash 3 c"));
+    assert.match(shown, /-   2 {3}\[7\]   oak    1     a\n[^]*\+   4  \[10\]   ash    3     c\n/);
+  });
+
   it("faces rows of tables by their first cell, and marks cells", () => {
     const table = (rows: readonly (readonly string[])[]): Json => display({ "text/html": `<table>${rows.map((row) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join("")}</tr>`).join("")}</table>` });
     const shown = view(notebookOf([code("df", { outputs: [table([["x", "1.5", "oak tree"], ["y", "2.5", "elm"]])] })]), notebookOf([code("df", { outputs: [table([["w", "9.9", "ash"], ["x", "7.25", "oak"], ["y", "2.5", "fir"]])] })]));
