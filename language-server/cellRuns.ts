@@ -152,6 +152,10 @@ function viewOf(context: RuleContext, cell: PythonCell, python: PythonNotebook, 
     get definitionGroups() {
       return around(python.definitionGroups);
     },
+    get definitionsByName() {
+      return around(python.definitionsByName);
+    },
+    definitionsNamed: (name) => around(python.definitionsNamed(name)),
     document: {
       get order() {
         return around(python.document.order);
@@ -164,6 +168,9 @@ function viewOf(context: RuleContext, cell: PythonCell, python: PythonNotebook, 
       },
       get latent() {
         return around(python.document.latent);
+      },
+      get latentGroups() {
+        return around(python.document.latentGroups);
       },
       readsIn: (index) => around(python.document.readsIn(index)),
       readsAt(index, start) {

@@ -26,6 +26,13 @@ const groupsIn = rememberFor((items: readonly object[]): readonly (readonly obje
   return groups;
 });
 
+/** True where two lists hold the same objects in the same order. */
+export function isSameList(one: readonly unknown[], other: readonly unknown[]): boolean {
+  if (one.length !== other.length) return false;
+  for (let at = 0; at < one.length; at++) if (one[at] !== other[at]) return false;
+  return true;
+}
+
 function isAt(group: readonly object[], items: readonly object[], start: number): boolean {
   if (group.length !== Math.min(GROUP, items.length - start)) return false;
   for (let at = 0; at < group.length; at++) if (group[at] !== items[start + at]) return false;

@@ -63,43 +63,51 @@ const isLike = (one: Notebook, other: Notebook): boolean =>
 type Lower = typeof lowerSource;
 
 function analyse(notebook: Notebook, lower: Lower, memory: NotebookMemory): PythonNotebook {
-  const cells = lowerCells(notebook.cells.filter(isPython), lower, memory);
-  memory.cells = new Map(cells.map((cell) => [cell.index, cell]));
+  const { cells, byIndex } = lowerCells(notebook.cells.filter(isPython), lower, memory);
+  memory.cells = byIndex;
   const placed = placePrograms(notebook, cells, undefined, memory);
   const order = cells.map((cell) => cell.index);
   const recorded = recordedOrder(cells);
   const document = makeFlow(placed, order, memory.document);
-  const byIndex = memory.cells;
-  const { definitions, definitionGroups } = placed;
-  const cellAt = (index: number) => byIndex.get(index);
-  const found = { notebook, cells, definitions, definitionGroups, document, recorded: recorded && makeFlow(placed, recorded, memory.recorded), cellAt };
+  const { definitionGroups, definitionsByName, definitionsNamed } = placed;
+  const cellAt = (index: number) => byIndex[index];
+  const found = { notebook, cells, definitionGroups, definitionsByName, definitionsNamed, document, recorded: recorded && makeFlow(placed, recorded, memory.recorded), cellAt };
   // Not spread: its lists are made where someone asks for them.
   const python = Object.assign(createResolver({ notebook, cells, cellAt, placed, document }), found);
   lowerers.set(python, lower);
   return python;
 }
 
+/** Lowered cells in document order, and by their index. */
+interface LoweredCells {
+  readonly cells: readonly ProgramCell[];
+  readonly byIndex: readonly (ProgramCell | undefined)[];
+}
+
 /** Lowers the cells; a name that the notebook binds hides the automagic of the same name. Those that are the same objects as before stay. */
-function lowerCells(cells: readonly Cell[], lower: Lower, memory: NotebookMemory): readonly ProgramCell[] {
+function lowerCells(cells: readonly Cell[], lower: Lower, memory: NotebookMemory): LoweredCells {
+  const byIndex = memory.cells.slice();
   const place = (cell: Cell, { module, scope, program }: LoweredCell): ProgramCell => {
-    const before = memory.cells.get(cell.index);
-    return before?.cell === cell && before.module === module ? before : { index: cell.index, cell, module, scope, program };
+    const before = byIndex[cell.index];
+    if (before?.cell === cell && before.module === module) return before;
+    return (byIndex[cell.index] = { index: cell.index, cell, module, scope, program });
   };
   const isPlain = !memory.hasAutomagics;
   memory.hasAutomagics = false;
   const texts = cells.map((cell): LoweredCell => {
-    const before = memory.cells.get(cell.index);
+    const before = byIndex[cell.index];
     if (isPlain && before?.cell === cell) return before;
     const text = lower(cell.source);
     memory.hasAutomagics ||= text.module.escapes.some(({ automagic }) => automagic);
     return text;
   });
-  if (!memory.hasAutomagics) return cells.map((cell, at) => place(cell, texts[at]!));
+  if (!memory.hasAutomagics) return { cells: cells.map((cell, at) => place(cell, texts[at]!)), byIndex };
   const bound = new Set(texts.flatMap(({ program }) => program.bindings.map(({ name }) => name)));
-  return cells.map((cell, at) => {
+  const placed = cells.map((cell, at) => {
     const hiding = [...new Set(texts[at]!.module.escapes.filter(({ automagic, name }) => automagic && bound.has(name)).map(({ name }) => name))];
     return place(cell, hiding.length > 0 ? lower(cell.source, hiding) : texts[at]!);
   });
+  return { cells: placed, byIndex };
 }
 
 const isPython = (cell: Cell): boolean => cell.kind === "code" && (cell.language === "python" || cell.language === "");

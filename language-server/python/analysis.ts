@@ -84,6 +84,7 @@ export interface Flow {
    * where no definition of the name exists anywhere in the notebook.
    */
   readonly latent: readonly Read[];
+  readonly latentGroups: readonly (readonly Read[])[];
   /** Reads of one cell's run, function bodies called from it included, in evaluation order. */
   readsIn(cell: number): readonly Read[];
   /** The reads at one place in the source (a name inside a function may be read once a call). */
@@ -126,6 +127,9 @@ export interface PythonNotebook {
   readonly definitions: readonly Definition[];
   /** Definitions, calls and strings in groups of neighbouring cells: a group is the same object from one analysis to the next as long as nothing in it changes. */
   readonly definitionGroups: readonly (readonly Definition[])[];
+  /** Definitions by their names, in document order: a list is the same object, at the same place, as long as no cell that binds its name changes. */
+  readonly definitionsByName: readonly (readonly Definition[])[];
+  definitionsNamed(name: string): readonly Definition[];
   readonly callGroups: readonly (readonly ResolvedCall[])[];
   readonly stringGroups: readonly (readonly StringUse[])[];
   /** Cells run from top to bottom. */

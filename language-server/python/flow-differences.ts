@@ -1,6 +1,6 @@
 // What stands otherwise, at one point of a run over the cells, than it stood there in the run before: so that a cell that
 // nothing of it concerns is known to repeat what it did, without a look at all the names it knows.
-import type { CellRun } from "./flow-run";
+import type { CellRun, Passage } from "./flow-groups";
 import { valueOf, type State } from "./flow-state";
 import { areSame } from "./flow-targets";
 
@@ -16,10 +16,10 @@ export class Differences {
     this.isOther = new Uint8Array(names);
   }
 
-  /** True where a run has looked at something that is different now. */
-  concern({ names, trace }: CellRun): boolean {
+  /** True where runs have looked at something that is different now. */
+  concern({ names, seen }: Passage): boolean {
     if (this.others > 0) for (let at = 0; at < names.length; at++) if (this.isOther[names[at]!] === 1) return true;
-    if (this.definitions.size > 0) for (const definition of trace.seen.keys()) if (this.definitions.has(definition)) return true;
+    for (const definition of this.definitions) if (seen.has(definition)) return true;
     return false;
   }
 

@@ -1,9 +1,10 @@
 // Places the programs of a notebook's cells side by side: names, definitions and removals get numbers common to all.
+import { groupBy } from "../groupBy";
 import type { Cell, Notebook } from "../notebook/model";
+import { groupsOf, isSameList } from "../rememberEach";
 import type { Definition, PythonCell } from "./analysis";
 import { isBuiltin } from "./builtins";
 import type { Program } from "./flow-program";
-import { groupLists, itemsOf, type Grouped } from "./groups";
 import { newFlowMemory, type FlowMemory } from "./flow-run";
 import { bodyKey, type PlacedProgram, type Removal, type RunInput } from "./flow-running";
 import { ValueTable } from "./flow-values";
@@ -25,9 +26,9 @@ export interface CellProgram {
 /** The programs of a notebook under common numbers. */
 export interface PlacedNotebook {
   /** In document order. */
-  readonly definitions: readonly Definition[];
   readonly definitionGroups: readonly (readonly Definition[])[];
-  /** Those of one name, in document order: the same list as long as no cell that binds it changes. */
+  /** Definitions by their names, in document order: a list is the same object, at the same place, as long as no cell that binds its name changes. */
+  readonly definitionsByName: readonly (readonly Definition[])[];
   definitionsNamed(name: string): readonly Definition[];
   readonly memory: NotebookMemory;
   readonly input: Omit<RunInput, "order">;
@@ -42,15 +43,17 @@ export class NotebookMemory {
   nameCount = 0;
   readonly definitions: Definition[] = [];
   readonly removals: Removal[] = [];
-  placed: ReadonlyMap<number, PlacedProgram> = new Map();
-  /** The definitions of the newest analysis, and those by name. */
-  newest: readonly Definition[] = [];
-  readonly named = new Map<string, readonly Definition[]>();
-  grouped: Grouped<Definition> | null = null;
+  groups: readonly PlacedGroup[] = [];
+  /** By cell. */
+  programs: readonly (PlacedProgram | undefined)[] = [];
+  /** The definitions of each name, and which of these lists is whose. */
+  definitionsByName: readonly (readonly Definition[])[] = [];
+  readonly namePlaces = new Map<string, number>();
   /** By the order in which the cells run: from top to bottom, or as recorded. */
   readonly document: FlowMemory = newFlowMemory();
   readonly recorded: FlowMemory = newFlowMemory();
-  cells: ReadonlyMap<number, ProgramCell> = new Map();
+  /** By cell. */
+  cells: readonly (ProgramCell | undefined)[] = [];
   /** Some of them have automagics, which names of other cells may hide. */
   hasAutomagics = false;
   readonly answers: AnswerMemory = newAnswerMemory();
@@ -79,52 +82,73 @@ const GROWTH_AT_LEAST = 1000;
 const LONGEST_CELL = 2 ** 32;
 const placeInDocument = ({ cell, at }: Removal): number => cell * LONGEST_CELL + at.start;
 
+/** Neighbouring cells with their programs. */
+interface PlacedGroup {
+  readonly cells: readonly CellProgram[];
+  readonly placed: readonly PlacedProgram[];
+  readonly definitions: readonly Definition[];
+  readonly globalsInFunctions: RunInput["globalsInFunctions"];
+}
+
+/** A cell whose program stands in place of another. */
+interface Replacement {
+  readonly before: PlacedProgram | undefined;
+  readonly after: PlacedProgram;
+}
+
 /**
  * Gives names and definitions their numbers.
  * @param isProvided tells the names that need no binding; Python's and IPython's where it is left out
+ * @param memory what was kept of an analysis of the same cells, with other texts
  */
 export function placePrograms(notebook: Notebook, cells: readonly CellProgram[], isProvided = builtinsOf(notebook), memory = new NotebookMemory()): PlacedNotebook {
-  const programs = new Map<number, PlacedProgram>();
-  const lists: (readonly Definition[])[] = [];
-  const globalsInFunctions: { readonly name: number; readonly definition: number }[] = [];
-  const changed = new Set<string>();
-  for (const one of cells) {
-    const known = memory.placed.get(one.index);
+  const programs = memory.programs.slice();
+  const replaced: Replacement[] = [];
+  const placeOne = (one: CellProgram): PlacedProgram => {
+    const before = programs[one.index];
     const mayFail = one.cell.tags.includes("raises-exception");
-    const isSame = known?.program === one.program && known.mayFail === mayFail;
-    const placed = isSame ? known : placeProgram(one, mayFail, memory);
-    programs.set(one.index, placed);
-    lists.push(placed.made);
-    for (const { kind, name, id } of placed.made) if (kind === "global-in-function") globalsInFunctions.push({ name: memory.names.get(name)!, definition: id });
-    if (!isSame) for (const { name } of [...(known?.made ?? []), ...placed.made]) changed.add(name);
-  }
-  // Cells that are gone.
-  if (memory.placed.size > 0) for (const [cell, { made }] of memory.placed) if (!programs.has(cell)) for (const { name } of made) changed.add(name);
-  memory.placed = programs;
-  const { groups } = (memory.grouped = groupLists(lists, memory.grouped));
-  const definitions = itemsOf(groups);
-  regroup(definitions, memory.named, changed);
-  memory.newest = definitions;
-  const definitionsNamed = (name: string): readonly Definition[] =>
-    memory.newest === definitions ? memory.named.get(name) ?? nothing : definitions.filter((definition) => definition.name === name);
-  const { table, removals, nameCount: names } = memory;
-  return { definitions, definitionGroups: groups, definitionsNamed, memory, input: { programs, names, definitions: memory.definitions.length, globalsInFunctions, table, removals, postponesAnnotations: isPython314(notebook), isBuiltin: isProvided } };
+    if (before?.program === one.program && before.mayFail === mayFail) return before;
+    const after = placeProgram(one, mayFail, memory);
+    programs[one.index] = after;
+    replaced.push({ before, after });
+    return after;
+  };
+  const groups = groupsOf(cells).map((group, at): PlacedGroup => {
+    const before = memory.groups[at];
+    if (before?.cells === group) return before;
+    const placed = group.map(placeOne);
+    if (before && isSameList(placed, before.placed)) return { ...before, cells: group };
+    const definitions = placed.flatMap(({ made }) => made);
+    const inFunctions = definitions.filter(({ kind }) => kind === "global-in-function");
+    return { cells: group, placed, definitions, globalsInFunctions: inFunctions.map(({ name, id }) => ({ name: memory.names.get(name)!, definition: id })) };
+  });
+  const definitionsByName = sortIn(replaced, memory);
+  Object.assign(memory, { groups, programs, definitionsByName });
+  const { table, removals, nameCount: names, namePlaces } = memory;
+  const definitionsNamed = (name: string): readonly Definition[] => definitionsByName[namePlaces.get(name) ?? -1] ?? nothing;
+  const globalsInFunctions = groups.flatMap((group) => group.globalsInFunctions);
+  return {
+    definitionGroups: groups.map(({ definitions }) => definitions), definitionsByName, definitionsNamed, memory,
+    input: { programs, names, definitions: memory.definitions.length, globalsInFunctions, table, removals, postponesAnnotations: isPython314(notebook), isBuiltin: isProvided },
+  };
 }
 
 const nothing: readonly Definition[] = [];
 
-/** Groups definitions by name anew, for some of the names. */
-function regroup(definitions: readonly Definition[], named: Map<string, readonly Definition[]>, changed: ReadonlySet<string>): void {
-  if (changed.size === 0) return;
-  const groups = new Map<string, Definition[]>();
-  for (const definition of definitions) {
-    if (!changed.has(definition.name)) continue;
-    const known = groups.get(definition.name);
-    if (known) known.push(definition);
-    else groups.set(definition.name, [definition]);
+/** The lists of definitions by name, with those of replaced cells in place of the ones before. */
+function sortIn(replaced: readonly Replacement[], { definitionsByName, namePlaces }: NotebookMemory): NotebookMemory["definitionsByName"] {
+  if (replaced.length === 0) return definitionsByName;
+  const lists = definitionsByName.slice();
+  const cells = new Set(replaced.map(({ after }) => after.cell));
+  const made = groupBy(replaced.flatMap(({ after }) => after.made), ({ name }) => name);
+  const gone = replaced.flatMap(({ before }) => before?.made ?? []).map(({ name }) => name);
+  for (const name of new Set([...made.keys(), ...gone])) {
+    const place = namePlaces.get(name) ?? lists.length;
+    namePlaces.set(name, place);
+    const kept = (lists[place] ?? nothing).filter(({ cell }) => !cells.has(cell));
+    lists[place] = [...kept, ...(made.get(name) ?? nothing)].sort((one, other) => one.cell - other.cell || one.at.start - other.at.start);
   }
-  for (const name of changed) named.delete(name);
-  for (const [name, group] of groups) named.set(name, group);
+  return lists;
 }
 
 function placeProgram({ index, program }: CellProgram, mayFail: boolean, memory: NotebookMemory): PlacedProgram {

@@ -60,13 +60,19 @@ export function addSight(record: ReadRecord, sight: Sight, table: ValueTable): v
   record.isDeferred ||= sight.isDeferred;
 }
 
-/** The reads of one cell's run, with what they needed to know of the rest. */
+/** The reads of one cell's run, with what they needed to know of the rest. The list of reads is the same object as long as no read changes. */
 export interface Settled {
   readonly reads: readonly Read[];
   /** The cells in which they stand. */
   readonly sources: readonly number[];
   readonly asked: ReadonlyMap<string, boolean>;
   readonly opened: boolean | null;
+}
+
+/** The same of the runs of neighbours. */
+export interface SettledGroup extends Settled {
+  readonly runs: readonly object[];
+  readonly settled: readonly Settled[];
 }
 
 /** Reads by the offset of the name. */

@@ -29,7 +29,7 @@ export interface PlacedProgram {
 /** What a run needs to know about the notebook. */
 export interface RunInput {
   /** All programs by cell index. */
-  readonly programs: ReadonlyMap<number, PlacedProgram>;
+  readonly programs: readonly (PlacedProgram | undefined)[];
   readonly order: readonly number[];
   /** How many names and definitions have numbers. */
   readonly names: number;
@@ -151,7 +151,7 @@ export const newRun = (input: RunInput): Run => ({
 
 /** The program of a cell, which the run looks at. */
 export function programAt(run: Run, cell: number): PlacedProgram {
-  const placed = run.input.programs.get(cell)!;
+  const placed = run.input.programs[cell]!;
   run.trace.programs.add(placed);
   return placed;
 }
@@ -166,4 +166,5 @@ export function heldBy(run: Run, definition: number): Targets | undefined {
 
 /** Names a body among all of the notebook's. */
 export const bodyKey = (cell: number, body: number): string => `${cell}:${body}`;
+export const cellOfBody = (key: string): number => Number.parseInt(key, 10);
 

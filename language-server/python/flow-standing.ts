@@ -1,11 +1,12 @@
 // Sorts the reads of runs by the cells in which they stand: a function's reads are made where it is called, and stand where
 // it is defined.
 import type { Read } from "./analysis";
-import type { ReadsByPlace, Settled } from "./flow-records";
+import { isSameList } from "../rememberEach";
+import type { ReadsByPlace, Settled, SettledGroup } from "./flow-records";
 
 /** The reads that stand in each cell, with the runs that they are from. Never changed: flows that share it keep theirs. */
 export interface Standing {
-  readonly runs: readonly Settled[];
+  readonly groups: readonly SettledGroup[];
   /** By cell. */
   readonly cells: readonly (ReadsByPlace | undefined)[];
 }
@@ -14,39 +15,42 @@ export interface Standing {
 const FEW = 30;
 
 /** The reads of all runs by cell; those of a cell are the same object as long as none of its runs has changed. */
-export function standingByCell(runs: readonly Settled[], before: Standing | null): Standing {
-  const touched = before && before.runs.length === runs.length ? changedCells(runs, before.runs) : null;
+export function standingByCell(groups: readonly SettledGroup[], before: Standing | null): Standing {
+  const touched = before && before.groups.length === groups.length ? changedCells(groups, before.groups) : null;
   if (touched && touched.size <= FEW && before) {
-    if (touched.size === 0) return before;
-    const cells = before.cells.slice();
-    for (const cell of touched) cells[cell] = byPlace(runs.filter(({ sources }) => sources.includes(cell)), cell);
-    return { runs, cells };
+    return { groups, cells: touched.size > 0 ? replaced(before.cells, touched, groups) : before.cells };
   }
-  const own = runsByCell(runs);
-  const known = before ? runsByCell(before.runs) : [];
-  return { runs, cells: own.map((list, cell) => (before && areSame(list, known[cell]) ? before.cells[cell] : byPlace(list, cell))) };
+  const own = runsByCell(groups);
+  const known = before ? runsByCell(before.groups) : [];
+  return { groups, cells: own.map((list, cell) => (before && known[cell] && isSameList(list, known[cell]) ? before.cells[cell] : byPlace(list, cell))) };
 }
 
-/** The cells in which reads of runs stand that the other list does not have at the same place. */
-function changedCells(runs: readonly Settled[], others: readonly Settled[]): ReadonlySet<number> {
+function replaced(all: Standing["cells"], touched: ReadonlySet<number>, groups: readonly SettledGroup[]): Standing["cells"] {
+  const cells = all.slice();
+  for (const cell of touched) {
+    const runs = groups.flatMap(({ sources, settled }) => (sources.includes(cell) ? settled.filter((run) => run.sources.includes(cell)) : []));
+    cells[cell] = byPlace(runs, cell);
+  }
+  return cells;
+}
+
+/** The cells in which reads of runs stand that the other list does not have in the same group, or the other way round. */
+function changedCells(groups: readonly SettledGroup[], others: readonly SettledGroup[]): ReadonlySet<number> {
   const cells = new Set<number>();
-  runs.forEach((run, at) => {
-    const other = others[at]!;
-    if (run === other) return;
-    for (const cell of run.sources) cells.add(cell);
-    for (const cell of other.sources) cells.add(cell);
+  groups.forEach(({ settled }, at) => {
+    const other = others[at]!.settled;
+    if (settled === other) return;
+    const [now, then] = [new Set(settled), new Set(other)];
+    for (const run of [...settled.filter((one) => !then.has(one)), ...other.filter((one) => !now.has(one))]) for (const cell of run.sources) cells.add(cell);
   });
   return cells;
 }
 
-function runsByCell(runs: readonly Settled[]): readonly (readonly Settled[])[] {
+function runsByCell(groups: readonly SettledGroup[]): readonly (readonly Settled[])[] {
   const lists: Settled[][] = [];
-  for (const run of runs) for (const cell of run.sources) (lists[cell] ??= []).push(run);
+  for (const { settled } of groups) for (const run of settled) for (const cell of run.sources) (lists[cell] ??= []).push(run);
   return lists;
 }
-
-const areSame = (one: readonly Settled[], other: readonly Settled[] | undefined): boolean =>
-  other !== undefined && one.length === other.length && one.every((run, at) => run === other[at]);
 
 function byPlace(runs: readonly Settled[], cell: number): ReadsByPlace {
   const places = new Map<number, Read[]>();

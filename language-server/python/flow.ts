@@ -1,12 +1,14 @@
 // Def-use over a notebook: runs the placed programs of its cells in an order and answers questions about the reads.
+import { GROUP, isSameList } from "../rememberEach";
 import type { Flow, Read } from "./analysis";
 import type { PlacedNotebook, CellProgram } from "./flow-placing";
-import { settleReads, type Outcome, type ReadRecord, type ReadsByPlace, type Settled } from "./flow-records";
-import { newFlowMemory, runPrograms, type CellRun, type FlowMemory } from "./flow-run";
+import type { CellRun, RunGroup } from "./flow-groups";
+import { settleReads, type Outcome, type ReadRecord, type ReadsByPlace, type Settled, type SettledGroup } from "./flow-records";
+import { newFlowMemory, runPrograms, type FlowMemory } from "./flow-run";
 import { standingByCell, type Standing } from "./flow-standing";
 import { DEAD } from "./flow-state";
 import { UNBOUND } from "./flow-values";
-import { groupLists, itemsOf, type Grouped } from "./groups";
+import { itemsOf } from "./groups";
 
 /** A flow with the reads that stand in each cell: the same object as long as nothing about them changes. */
 export interface CellFlow extends Flow {
@@ -16,7 +18,7 @@ export interface CellFlow extends Flow {
 }
 
 /** Runs the notebook's cells in an order (cell indexes). `memory` is that of the last run in a like order. */
-export function makeFlow({ memory: { names, definitions: all, named }, input }: PlacedNotebook, order: readonly number[], memory: FlowMemory = newFlowMemory()): CellFlow {
+export function makeFlow({ definitionsNamed, memory: { names, definitions: all }, input }: PlacedNotebook, order: readonly number[], memory: FlowMemory = newFlowMemory()): CellFlow {
   const result = runPrograms({ ...input, order }, memory);
   const { table, removals, isBuiltin } = input;
   const { places } = memory;
@@ -24,72 +26,76 @@ export function makeFlow({ memory: { names, definitions: all, named }, input }: 
   const outcome: Outcome = {
     table, removals, isBuiltin,
     definitionAt: (id) => all[id]!,
-    isDefined: (name) => named.has(name),
-    wasOpened: () => (wasOpened ??= [...result.cells, ...result.latent].some(({ trace }) => trace.opens)),
+    isDefined: (name) => definitionsNamed(name).length > 0,
+    wasOpened: () => (wasOpened ??= [...result.cells, ...result.latent].some(({ opens }) => opens)),
   };
-  const settled = result.cells.map((run) => settle(run, run.trace.records, outcome));
+  const settled = result.cells.map(({ runs }, at) => settleGroup(runs, memory.settled[at], outcome));
   // Functions that never come to be say nothing where their cell does not parse.
-  const latent = result.latent.map((run) => settle(run, run.trace.records, outcome, (record) => record.life !== DEAD || record.isValid));
+  const latent = result.latent.map(({ runs }, at) => settleGroup(runs, memory.latentSettled[at], outcome, (record) => record.life !== DEAD || record.isValid));
+  Object.assign(memory, { settled, latentSettled: latent });
+  const readGroups = settled.map(({ reads }) => reads);
+  const latentGroups = latent.map(({ reads }) => reads).filter((reads) => reads.length > 0);
   let reads: readonly Read[] | undefined;
-  let grouped: Grouped<Read> | undefined;
   let latentReads: readonly Read[] | undefined;
-  let changes: ReadonlyMap<number, readonly Change[]> | undefined;
   let standing: Standing | undefined;
   const standingIn = (cell: number): ReadsByPlace => (standing ??= memory.standing = standingByCell([...settled, ...latent], memory.standing)).cells[cell] ?? nothing;
-  const groups = () => (grouped ??= memory.reads = groupLists(settled.map((one) => one.reads), memory.reads)).groups;
   return {
-    order, standingIn,
+    order, standingIn, readGroups, latentGroups,
     get reads() {
-      return (reads ??= itemsOf(groups()));
-    },
-    get readGroups() {
-      return groups();
+      return (reads ??= itemsOf(readGroups));
     },
     get latent() {
-      return (latentReads ??= itemsOf(latent.map((one) => one.reads)));
+      return (latentReads ??= itemsOf(latentGroups));
     },
     placeOf: (cell) => places.get(cell),
-    readsIn: (cell) => settled[places.get(cell) ?? -1]?.reads ?? [],
+    readsIn(cell) {
+      const place = places.get(cell) ?? -1;
+      return settled[Math.floor(place / GROUP)]?.settled[place % GROUP]?.reads ?? [];
+    },
     readsAt: (cell, start) => standingIn(cell).get(start) ?? [],
     before(cell, name) {
       const number = names.get(name);
       const place = places.get(cell);
       if (number === undefined || place === undefined) return [];
-      const value = (changes ??= changesOf(result.cells)).get(number)?.findLast((change) => change.place < place)?.value ?? UNBOUND;
-      return table.get(value).bound.definitions.map((id) => all[id]!);
+      return table.get(valueBefore(place, number, result.cells)).bound.definitions.map((id) => all[id]!);
     },
   };
 }
 
 const nothing: ReadsByPlace = new Map();
 
-/** What a cell's run makes of a name's value, with the run's place in the order. */
-interface Change {
-  readonly place: number;
-  readonly value: number;
+/** A name's value before the run at a place in the order. */
+function valueBefore(place: number, name: number, groups: readonly RunGroup[]): number {
+  const group = Math.floor(place / GROUP);
+  for (const { changes } of groups[group]!.runs.slice(0, place % GROUP).reverse()) {
+    for (let at = 0; at < changes.length; at += 2) if (changes[at] === name) return changes[at + 1]!;
+  }
+  return groups.slice(0, group).findLast(({ left }) => left.has(name))?.left.get(name) ?? UNBOUND;
 }
 
-/** By the names' numbers, in the order of the runs. */
-function changesOf(cells: readonly CellRun[]): ReadonlyMap<number, readonly Change[]> {
-  const found = new Map<number, Change[]>();
-  cells.forEach(({ changes }, place) => {
-    for (let at = 0; at < changes.length; at += 2) {
-      const change = { place, value: changes[at + 1]! };
-      const known = found.get(changes[at]!);
-      if (known) known.push(change);
-      else found.set(changes[at]!, [change]);
-    }
-  });
-  return found;
+type Counts = (record: ReadRecord) => boolean;
+
+/** The reads of neighbours' runs; those of an earlier notebook where nothing about them has changed. */
+function settleGroup(runs: readonly CellRun[], known: SettledGroup | undefined, outcome: Outcome, counts?: Counts): SettledGroup {
+  if (known?.runs === runs && isSettled(known, outcome)) return known;
+  const settled = runs.map((run) => settle(run, outcome, counts));
+  const isSame = known !== undefined && isSameList(known.settled, settled);
+  return {
+    runs, settled,
+    reads: isSame ? known.reads : settled.flatMap(({ reads }) => reads),
+    sources: isSame ? known.sources : [...new Set(settled.flatMap(({ sources }) => sources))],
+    asked: new Map(settled.flatMap(({ asked }) => [...asked])),
+    opened: settled.find(({ opened }) => opened !== null)?.opened ?? null,
+  };
 }
 
 /** The reads of a run; those of an earlier notebook where what they needed to know of it is the same in this. */
-function settle(run: CellRun, records: readonly ReadRecord[], outcome: Outcome, counts: (record: ReadRecord) => boolean = () => true): Settled {
+function settle(run: CellRun, outcome: Outcome, counts: Counts = () => true): Settled {
   const known = run.settled;
   if (known && isSettled(known, outcome)) return known;
   const asked = new Map<string, boolean>();
   let opened: boolean | null = null;
-  const reads = settleReads(records.filter(counts), {
+  const reads = settleReads(run.trace.records.filter(counts), {
     ...outcome,
     isDefined(name) {
       const answer = outcome.isDefined(name);
@@ -103,7 +109,7 @@ function settle(run: CellRun, records: readonly ReadRecord[], outcome: Outcome, 
 
 function isSettled({ asked, opened }: Settled, { isDefined, wasOpened }: Outcome): boolean {
   if (opened !== null && opened !== wasOpened()) return false;
-  if (asked.size > 0) for (const [name, answer] of asked) if (isDefined(name) !== answer) return false;
+  for (const [name, answer] of asked) if (isDefined(name) !== answer) return false;
   return true;
 }
 

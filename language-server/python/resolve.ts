@@ -11,7 +11,7 @@ import { constantTextOf } from "./resolve-text";
 import type { Expr } from "./syntax";
 
 /** What the resolver adds to the analysis of a notebook; the comments are at `PythonNotebook`. */
-export type Resolver = Pick<PythonNotebook, "calls" | "callGroups" | "stringGroups" | "callsIn" | "stringsIn" | "answersAbout" | "strings" | "qualifiedName" | "valueOf" | "constantText">;
+export type Resolver = Pick<PythonNotebook, "definitions" | "calls" | "callGroups" | "stringGroups" | "callsIn" | "stringsIn" | "answersAbout" | "strings" | "qualifiedName" | "valueOf" | "constantText">;
 
 /** A dotted name longer than this is a chain that nobody has a rule for; it also keeps `x = x.f()` line after line linear. */
 const longestName = 300;
@@ -35,7 +35,7 @@ export interface ResolverInput {
  */
 export function createResolver({ notebook, cells, cellAt, placed, document }: ResolverInput): Resolver {
   const { definitionsNamed, memory } = placed;
-  const definitionsIn = (cell: number): readonly Definition[] => placed.input.programs.get(cell)?.made ?? [];
+  const definitionsIn = (cell: number): readonly Definition[] => placed.input.programs[cell]?.made ?? [];
   const source: AnswerSource = {
     cells, cellAt, definitionsNamed,
     standingIn: (cell) => document.standingIn(cell),
@@ -125,6 +125,7 @@ export function createResolver({ notebook, cells, cellAt, placed, document }: Re
     return cell ? itemsOf(cell) : nothing;
   };
 
+  let definitions: readonly Definition[] | null = null;
   let calls: readonly ResolvedCall[] | null = null;
   let strings: readonly StringUse[] | null = null;
   let groupedCalls: Grouped<ResolvedCall> | null = null;
@@ -132,6 +133,9 @@ export function createResolver({ notebook, cells, cellAt, placed, document }: Re
   const callGroups = () => (groupedCalls ??= memory.answers.calls = groupLists(cells.map(callsOf), memory.answers.calls)).groups;
   const stringGroups = () => (groupedStrings ??= memory.answers.strings = groupLists(cells.map(stringsOf), memory.answers.strings)).groups;
   return {
+    get definitions() {
+      return (definitions ??= itemsOf(placed.definitionGroups));
+    },
     get calls() {
       return (calls ??= itemsOf(callGroups()));
     },

@@ -3,6 +3,7 @@
 import type { Cell, Notebook } from "../notebook/model";
 import type { Definition, Flow, Read } from "../python/analysis";
 import { makeFlow, recordedOrder } from "../python/flow";
+import { itemsOf } from "../python/groups";
 import { placePrograms, type CellProgram } from "../python/flow-placing";
 import type { Program } from "../python/flow-program";
 import type { Identifier } from "../python/syntax";
@@ -85,7 +86,7 @@ function analyse(notebook: Notebook, lower: Lower): ScriptNotebook {
   const cells = lowered.filter(({ isScript }) => isScript).map(({ index, cell, problems, comments, facts, size }): ScriptCell => ({ index, cell, problems, comments, size, statements: facts.statements }));
   const byIndex = new Map(cells.map((cell) => [cell.index, cell]));
   const declaring = new Set(lowered.flatMap((one) => [...one.declaring]));
-  const { definitions } = placed;
+  const definitions = itemsOf(placed.definitionGroups);
   return {
     notebook, cells, definitions, document,
     language: notebook.language === "javascript" ? "javascript" : "typescript",
@@ -110,6 +111,7 @@ function withoutWrites(flow: Flow, writes: ReadonlyMap<number, ReadonlySet<numbe
     reads: real(flow.reads),
     readGroups: [real(flow.reads)],
     latent: real(flow.latent),
+    latentGroups: [real(flow.latent)],
     readsIn: (cell) => real(flow.readsIn(cell)),
     readsAt: (cell, start) => real(flow.readsAt(cell, start)),
     before: flow.before,
