@@ -137,6 +137,11 @@ Not shown: run numbers of 2 cells (--all shows them)
     assert.match(text(log("01", "0.5"), log("02", "0.4")), /\n {4}1 {2}2025-01-02 10:00:00 start\n/);
   });
 
+  it("sets an empty line once that stands between two lines that changed", () => {
+    const [before, after] = ["total = sum(prices)\n\nprint(total)", "total = sum(costs)\n\nprint('total', total)"].map((source) => notebookOf([code(source)]));
+    assert.ok(text(before, after).endsWith("-   1  total = sum(prices)\n+   1  total = sum(costs)\n    2\n-   3  print(total)\n+   3  print('total', total)\n"), text(before, after));
+  });
+
   it("cuts both sides of a long line at the same place", () => {
     const words = (from: number): string => Array.from({ length: 40 }, (_, at) => `word${from + at}`).join(" ");
     const [short, long] = [`${words(0)} ${words(40)}`, `${words(0)} new words ${words(40)}`].map((source) => notebookOf([markdown(source)]));

@@ -1,5 +1,6 @@
 // A diff for a terminal.
 import { elsewhereText, type SourceBlock } from "../../diff/elsewhere";
+import { keptLine, type Edit } from "../../diff/facing";
 import { textOf, type LineView } from "../../diff/textView";
 import type { OutputView } from "../../diff/outputChanges";
 import type { DiffView, RowView, ValueView } from "../../diff/view";
@@ -60,22 +61,27 @@ function rule(label: string, happening: string, paint: (text: string) => string,
   return `${style.dim("──")} ${style.bold(label)} ${paint(happening)} ${style.dim("─".repeat(Math.max(2, Math.min(width, 80) - text.length)))}`;
 }
 
-/** Lines with their number and a sign. Where each old line has its new one they stand together, else the old ones stand first. */
+/** Lines with their number and a sign. Of a run of edits the old lines stand first, up to a line that stands as it was. */
 function blockLines(blocks: readonly SourceBlock[], style: Style): readonly string[] {
   const lines: string[] = [];
-  for (let at = 0; at < blocks.length; at++) {
-    const block = blocks[at];
-    if (block.kind === "skipped") lines.push(style.dim(`     ⋯ ${block.count} unchanged lines`));
-    else if (block.kind === "elsewhere") lines.push(`${block.side === "before" ? style.removed("-") : style.added("+")} ${style.dim(`   ⋯ ${elsewhereText(block)}`)}`);
-    else if (block.kind === "same") lines.push(`  ${style.dim(number(block.after))}  ${visible(cut(block.text))}`);
-    else {
-      const run: Extract<SourceBlock, { kind: "edit" }>[] = [];
-      for (let next = blocks[at]; next?.kind === "edit"; next = blocks[++at]) run.push(next);
-      at--;
-      lines.push(...run.flatMap(({ before, after }) => (before ? [changedLine("-", { ...before, pieces: seamed(before, after) }, style.removed, style.removedWord, style)] : [])));
-      lines.push(...run.flatMap(({ before, after }) => (after ? [changedLine("+", { ...after, pieces: seamed(after, before) }, style.added, style.addedWord, style)] : [])));
+  let run: Edit[] = [];
+  const endRun = (): void => {
+    lines.push(...run.flatMap(({ before, after }) => (before ? [changedLine("-", { ...before, pieces: seamed(before, after) }, style.removed, style.removedWord, style)] : [])));
+    lines.push(...run.flatMap(({ before, after }) => (after ? [changedLine("+", { ...after, pieces: seamed(after, before) }, style.added, style.addedWord, style)] : [])));
+    run = [];
+  };
+  for (const block of blocks) {
+    const kept = block.kind === "edit" ? keptLine(block) : block.kind === "same" ? block : null;
+    if (block.kind === "edit" && kept === null) {
+      run.push(block);
+      continue;
     }
+    endRun();
+    if (kept !== null) lines.push(`  ${style.dim(number(kept.after))}  ${visible(cut(kept.text))}`.trimEnd());
+    else if (block.kind === "skipped") lines.push(style.dim(`     ⋯ ${block.count} unchanged lines`));
+    else if (block.kind === "elsewhere") lines.push(`${block.side === "before" ? style.removed("-") : style.added("+")} ${style.dim(`   ⋯ ${elsewhereText(block)}`)}`);
   }
+  endRun();
   return lines;
 }
 
