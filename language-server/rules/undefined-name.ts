@@ -69,9 +69,10 @@ function describeInScript(read: Read, similar: string | null, names: Names): str
     : describeMissing(read, similar, names, "Bring its declaration back, import it, or remove this use.");
 }
 
+/** That the cell has run tells that the name was bound then, unless this place was not reached. */
 function describeMissing(read: Read, similar: string | null, { notebook, errorName }: Names, mend: string): string {
-  const { executionCount, outputs } = notebook.cells[read.cell];
-  const ran = executionCount !== null && !outputs.some((output) => output.kind === "error");
+  const { executionCount, outputs } = notebook.cells[read.runsIn];
+  const ran = !read.conditional && executionCount !== null && !outputs.some((output) => output.kind === "error");
   const why = ran ? "it was bound by a cell that has since been deleted or edited" : "no cell binds it";
   return `${read.name} is not defined: ${why}, so ${stops(read, errorName)}. ${similar ? `Did you mean ${similar}?` : mend}`;
 }

@@ -9,6 +9,7 @@ import { defineRule, type Finding } from "./rule";
 import { namesOf, type Names } from "./support/named";
 import { failingReads } from "./support/names";
 import { ordersToTry, reordered } from "./support/reorder";
+import { isSwitchedOff } from "./support/switchedOff";
 
 /** Moves are tried on paper, which costs an analysis each: more than this many would make a broken notebook slow to type in. */
 const movesTried = 4;
@@ -22,7 +23,8 @@ export default defineRule({
     const names = namesOf(context);
     if (!names) return;
     let left = Math.min(movesTried, ordersToTry(names.notebook));
-    for (const read of failingReads(names)) {
+    const { python } = context;
+    for (const read of failingReads(names, (read) => !python || !isSwitchedOff(read, python))) {
       const below = boundBelow(read, names);
       if (below) yield finding(read, below, names, left-- > 0);
     }
@@ -53,6 +55,8 @@ function finding(read: Read, definition: Definition, names: Names, tryMove: bool
   const called = isThroughCall(read);
   const where = called ? `This call reads ${read.name}` : `${read.name} is read here`;
   const worked = ranBefore(names, definition.cell, read.runsIn) ? ` It worked only because ${cellLabel(binder)} ran first.` : "";
+  const binding = needsItself(read, definition, names) ? `${cellLabel(binder)} further down only changes it` : `${cellLabel(binder)} further down binds it`;
+  const mend = needsItself(read, definition, names) ? "Bind it above this cell." : `Move ${cellLabel(binder)} above this cell.`;
   const stops = read.conditional ? `where this code runs on Restart & Run All, it stops with ${names.errorName}` : `Restart & Run All stops here with ${names.errorName}`;
   return {
     cell: read.runsIn,
@@ -60,7 +64,7 @@ function finding(read: Read, definition: Definition, names: Names, tryMove: bool
     severity: read.conditional ? "warning" : "error",
     message: sameCell
       ? `${where}, ${describeSameCell(read, definition)}: ${stops}. Move the binding up.`
-      : `${where}, but ${cellLabel(binder)} further down binds it: ${stops}.${worked} Move ${cellLabel(binder)} above this cell.`,
+      : `${where}, but ${binding}: ${stops}.${worked} ${mend}`,
     related: [
       { cell: definition.cell, span: definition.at, message: `${read.name} defined in ${cellLabel(binder)}` },
       ...(called ? [{ cell: read.cell, span: read.at, message: `${read.name} read here, when the function is called` }] : []),
@@ -68,6 +72,9 @@ function finding(read: Read, definition: Definition, names: Names, tryMove: bool
     fixes: tryMove && !sameCell ? moveFix(read, definition.cell, names) : [],
   };
 }
+
+/** `image = invert(image)`: the cell that binds the name cannot run before it is bound. */
+const needsItself = ({ name }: Read, { cell }: Definition, { document }: Names): boolean => document.readsIn(cell).some((read) => read.name === name && read.status === "unbound" && !read.conditional);
 
 const describeSameCell = (read: Read, { at }: Definition): string =>
   at.start < placeOf(read).start ? "inside the declaration that gives it its value" : "but bound only further down in this cell";

@@ -36,6 +36,7 @@ testRule(rule, {
       fixes: [{ title: "Add import numpy as np", cells: ["  import numpy as np\n  np.zeros(3)\n  np.ones(2)"] }],
     },
     { name: "a name that no cell binds", cells: ["print(«total»)"], messages: [/^total is not defined: no cell binds it/], severities: ["error"] },
+    { name: "of a cell that has run, at a place that it need not have reached", cells: [ran(4, "import os\ntry:\n    os.stat('x')\nexcept OSError:\n    print(«total»)")], messages: [/^total is not defined: no cell binds it, so where this code runs it stops/] },
     { name: "of a cell that has run", cells: [ran(4, "print(«total»)")], messages: [/bound by a cell that has since been deleted or edited/] },
     {
       name: "a customary alias",

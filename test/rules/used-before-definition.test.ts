@@ -10,6 +10,7 @@ testRule(rule, {
     { name: "a function that is called below the binding", cells: ["def show():\n    return later", "later = 1", "show()"] },
     { name: "a mapping that is taken in below the binding", cells: ["nets = map(lambda x: x / rate, [1, 2])", "rate = 1.2", "list(nets)"] },
     { name: "a function that is never called", cells: ["def show():\n    return later", "later = 1"] },
+    { name: "an option that the call leaves off", cells: ["def show(rows, forecast=False, marks=None, *, plain=True):\n    if forecast:\n        draw(rows)\n    if marks is not None:\n        draw(marks)\n    if not plain:\n        draw(rows)\n    if plain:\n        pass\n    else:\n        draw(rows)", "show([1])\nshow(rows=[2])", "def draw(rows):\n    print(rows)", "show([1], True)"] },
     { name: "a comprehension's own name", cells: ["[x for x in range(3)]", "x = 1"] },
     { name: "a keyword argument", cells: ["print('a', end='')", "end = 1"] },
     { name: "a parameter", cells: ["f = lambda value: value", "value = 2"] },
@@ -51,6 +52,10 @@ testRule(rule, {
       cells: ["print(«b»)", "a = 1", "b = a + 1"],
       fixes: [{ title: "Move cell 1, cell 2 above cell 0", cells: ["a = 1", "b = a + 1", "print(b)"] }],
     },
+    { name: "an option that the call gives, a default that is on, a parameter that is set", cells: [
+      "def show(rows, forecast=False):\n    if forecast:\n        draw(rows)\ndef plot(rows, marks=True):\n    if marks:\n        draw(rows)\ndef scan(rows, deep=False):\n    deep = len(rows) > 3\n    if deep:\n        draw(rows)", "«show»([1], True)", "«show»([1], forecast=bool(1))", "options = {'forecast': True}\n«show»([1], **options)", "«plot»([1])", "«scan»([1])", "def draw(rows):\n    print(rows)",
+    ], severities: ["warning", "warning", "warning", "warning", "warning"] },
+    { name: "a cell that only changes the name", cells: ["print(«image»)", "image = image + 1"], messages: [/^image is read here, but cell 1 further down only changes it: Restart & Run All stops here with NameError\. Bind it above this cell\.$/] },
     { name: "a decorator and a default run where they stand", cells: ["def f(x=«start»):\n    return x", "start = 1"] },
     { name: "a class body runs where it stands", cells: ["class A:\n    size = «width»", "width = 1"] },
     { name: "augmented assignment reads first", cells: ["«count» += 1", "count = 0"] },

@@ -8,8 +8,9 @@ import { rememberFor } from "../../rememberFor";
 import type { NamedNotebook } from "../../typescript/analysis";
 import { definitionsNamed, importsOf, isAbove } from "./definitions";
 
-/** Reads of the cells' runs that stop them with NameError (ReferenceError in JavaScript), one a cell and name: the first. */
-export const failingReads = (names: NamedNotebook): readonly Read[] => firstFailing(names, names.document.readGroups.flatMap(unboundReads));
+/** Reads of the cells' runs that stop them with NameError (ReferenceError in JavaScript), one a cell and name: the first of those that `counts` does not leave out. */
+export const failingReads = (names: NamedNotebook, counts: (read: Read) => boolean = () => true): readonly Read[] =>
+  firstFailing(names, names.document.readGroups.flatMap(unboundReads).filter(counts));
 
 /** The same, with the functions that nothing visible calls. */
 export const allFailingReads = (names: NamedNotebook): readonly Read[] =>
