@@ -1,6 +1,7 @@
 // Makes the data of an interactive page from two notebooks.
 import { cellLabel } from "../notebook/label";
 import type { Cell } from "../notebook/model";
+import { writtenLanguage } from "../notebook/writtenLanguage";
 import { maskSecrets } from "../secrets/mask";
 import type { Side } from "./canonical";
 import type { DiffPage, OutputType, PageCell, PageChanges, PageImage, PageOutput, PageRow } from "./diffPage";
@@ -60,7 +61,7 @@ function pageRow(row: RowView, b: Side, place: Place, leftAt: ReadonlyMap<number
   }
 }
 
-const pageCell = (cell: Cell): PageCell => ({ index: cell.index, label: cellLabel(cell), kind: cell.kind, language: cell.language, source: maskSecrets(cell.source), outputs: cell.outputs.length });
+const pageCell = (cell: Cell): PageCell => ({ index: cell.index, label: cellLabel(cell), kind: cell.kind, language: cell.kind === "code" ? writtenLanguage(cell.source, cell.language) : cell.language, source: maskSecrets(cell.source), outputs: cell.outputs.length });
 
 const pageChanges = ({ source, outputs, values }: CellView): PageChanges => ({ source, outputs: outputs.map(pageOutput), values });
 
@@ -74,7 +75,7 @@ function pageOutput(output: OutputView): PageOutput {
     type: typeOf(output),
     head: outputHead(output),
     blocks: blocks.slice(0, mostBlocks),
-    lines: output.lines && typeOf(output) !== "table" && lengthOf(output.lines) <= longestText ? output.lines : null,
+    lines: output.lines && lengthOf(output.lines) <= longestText ? output.lines : null,
     more: Math.max(0, blocks.length - mostBlocks),
     image: image && { before: pageImage(image.before), after: pageImage(image.after), says: imageChangeText(image) },
     html: isShort ? html : null,

@@ -73,7 +73,8 @@ function lines({ type, blocks, lines: all, more, head }: PageOutput, most: numbe
   const label = `${capital(head)}, line by line`;
   const table = (start: number, end?: number): HTMLElement => {
     const part = blocks.slice(start, end);
-    return type === "table" ? textPanes(part, label) : textTable(part, { label, colours: noColours, lines: all ?? undefined, from: placeOf(blocks, start) });
+    const options = { label, lines: all ?? undefined, from: placeOf(blocks, start) };
+    return type === "table" ? textPanes(part, options) : textTable(part, { ...options, colours: noColours });
   };
   // Lines of a table are not broken.
   const fit = (count: number): number => (type === "table" ? Math.min(blocks.length, count) : fitting(blocks, count));

@@ -65,14 +65,15 @@ function runParts(run: readonly Edit[], colours: Colours): readonly HTMLTableSec
 }
 
 /** Lines that stay whole, as those of a table of data: a pane for each side, scrolled together. */
-export function textPanes(blocks: readonly Block[], label: string): HTMLElement {
-  const sides = (["before", "after"] as const).map((side) => {
-    const rows = blocks.map((block): HTMLElement => {
-      if (block.kind === "skipped") return element("tr", { className: "skip" }, [element("td", { text: "⋯", attributes: { colspan: "2" } })]);
-      if (block.kind === "same") return element("tr", { className: "same" }, [number(block[side]), line(unmarked(side === "before" ? block.was ?? block.text : block.text), undefined)]);
-      return element("tr", { className: "edit" }, half(block[side], side === "before" ? "del" : "ins", []));
-    });
-    const table = element("table", { className: "text", attributes: { "aria-label": `${label}, ${side}` } }, [element("tbody", {}, rows)]);
+export function textPanes(blocks: readonly Block[], { label, lines, from = { before: 0, after: 0 } }: Omit<TextOptions, "colours" | "onRevert">): HTMLElement {
+  const rows = { before: [] as HTMLElement[], after: [] as HTMLElement[] };
+  blocks.forEach((block, at) => {
+    const made = block.kind === "skipped" ? skippedPaneRows(block.count, lines && placeOf(blocks, at, from), lines) : paneRows(block);
+    rows.before.push(made.before);
+    rows.after.push(made.after);
+  });
+  const sides = bothSides.map((side) => {
+    const table = element("table", { className: "text", attributes: { "aria-label": `${label}, ${side}` } }, [element("tbody", {}, rows[side])]);
     return element("div", { className: "pane", attributes: { role: "region", tabindex: "0", "aria-label": `${label}, ${side}` } }, [table]);
   });
   const [one, other] = sides;
@@ -84,6 +85,32 @@ export function textPanes(blocks: readonly Block[], label: string): HTMLElement 
     if (ends.length > 0) one.scrollLeft = Math.max(0, Math.min(...ends) + margin - one.clientWidth);
   });
   return element("div", { className: "panes" }, sides);
+}
+
+const bothSides = ["before", "after"] as const;
+
+/** A row of each pane. */
+type PaneRows = Readonly<Record<(typeof bothSides)[number], HTMLElement>>;
+
+function paneRows(block: Exclude<Block, { kind: "skipped" }>): PaneRows {
+  if (block.kind === "edit") return { before: element("tr", { className: "edit" }, half(block.before, "del", [])), after: element("tr", { className: "edit" }, half(block.after, "ins", [])) };
+  const row = (place: number, text: string): HTMLElement => element("tr", { className: "same" }, [number(place), line(unmarked(text), undefined)]);
+  return { before: row(block.before, block.was ?? block.text), after: row(block.after, block.text) };
+}
+
+/** Rows that did not change: a click in one pane shows them in both. */
+function skippedPaneRows(count: number, place: Place | undefined, lines: SideLines | undefined): PaneRows {
+  const text = `${count} unchanged ${count === 1 ? "row" : "rows"}`;
+  const unfold = (): void => {
+    const shown = place && lines ? Array.from({ length: count }, (_, at) => paneRows({ kind: "same", before: place.before + at + 1, after: place.after + at + 1, text: lines.after[place.after + at] ?? "", was: lines.before[place.before + at] })) : [];
+    for (const side of bothSides) folded[side].replaceWith(...shown.map((row) => row[side]));
+  };
+  const row = (): HTMLElement => {
+    const told = lines ? element("button", { className: "fold", text, attributes: { "aria-expanded": "false" }, onClick: unfold }) : element("span", { className: "fold", text });
+    return element("tr", { className: "skip" }, [element("td", { attributes: { colspan: "2" } }, [told])]);
+  };
+  const folded: PaneRows = { before: row(), after: row() };
+  return folded;
 }
 
 const columns = (): HTMLElement => element("colgroup", {}, ["n", "t", "n", "t"].map((className) => element("col", { className })));

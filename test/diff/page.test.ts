@@ -58,6 +58,30 @@ describe("a diff's page", () => {
     assert.deepEqual(row.outputs.map(({ type }) => type), ["table", "html", "image", "data", "error", "text"]);
   });
 
+  const written: readonly (readonly [string, string])[] = [
+    ["x = 1", "python"], ["%%time\nx = 1", "python"], ["%%bash\nls", "bash"], ["%%sql orders\nSELECT 1", "sql"], ["%%script perl -w\nprint 1", "perl"], ["%%script /bin/bash\nls", "bash"], ["%%constructor\nx", "python"],
+    ["%%writefile src/train.py\nimport os", "python"], ["%%writefile -a 'run all.sh'\nls", "bash"], ["%%file config.yaml\na: 1", "yaml"], ["%%writefile Dockerfile\nFROM a", "dockerfile"], ["%%writefile notes\nHello", ""], ["%%writefile\nHello", ""], ["%%writefile a.constructor\n", ""],
+  ];
+  it("knows in which language a cell's text is written", () => {
+    const languages = (cells: readonly Json[]): readonly string[] => page(notebookOf([]), notebookOf(cells)).rows.flatMap((row) => (row.kind === "added" ? [row.after.language] : []));
+    assert.deepEqual(languages(written.map(([source]) => code(source))), written.map(([, language]) => language));
+    assert.deepEqual(languages([code("%%bash\nls", { metadata: { vscode: { languageId: "r" } } }), markdown("%%bash")]), ["r", "markdown"]);
+  });
+
+  it("brings the rows of a table that its diff leaves out, as each side has them", () => {
+    const frame = (last: string, ...more: readonly string[]): Json => notebookOf([code("df", { outputs: [{ output_type: "display_data", metadata: {}, data: { "text/html": `<table>${[["id", "n", ...more], ...Array.from({ length: 9 }, (_, index) => [String(index), "7", ...more.map(() => "x")]), ["9", last, ...more.map(() => "x")]].map((row) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join("")}</tr>`).join("")}</table>` } }] })]);
+    const tableOf = (before: Json, after: Json) => {
+      const [row] = page(before, after).rows;
+      assert.ok(row.kind === "changed");
+      return row.outputs[0];
+    };
+    const { blocks, lines, head, type } = tableOf(frame("1"), frame("2"));
+    assert.deepEqual([type, head, blocks[0]], ["table", "table", { kind: "skipped", count: 8 }]);
+    assert.deepEqual([lines?.before[3], lines?.after[3]], [" 2  7", " 2  7"]);
+    const wider = tableOf(frame("1"), frame("1", "note"));
+    assert.deepEqual([wider.head, wider.lines?.before[3], wider.lines?.after[3]], ["table: column note added", " 2  7", " 2  7     x"]);
+  });
+
   it("lets lines that went face lines that came, and knows which belong together", () => {
     const [row] = page(notebookOf([code("same\nfirst_gone()\nsecond_gone()\nkept = compute(1)\nend")]), notebookOf([code("same\nwith open(path) as file:\nkept = compute(2)\nend")])).rows;
     assert.ok(row.kind === "changed");
