@@ -1,6 +1,7 @@
 // Fitting on the rows that were set aside to judge.
+import { roleOfName, type Role } from "../knowledge/splitters";
 import type { Fix } from "../notebook/edits";
-import type { CallExpr } from "../python/syntax";
+import type { CallExpr, Expr } from "../python/syntax";
 import { defineRule, type Finding } from "./rule";
 import { traceLearning, type Trace } from "./support/learning/trace";
 import { roleOf, type Data, type Fit } from "./support/learning/values";
@@ -20,8 +21,9 @@ export default defineRule({
     const reported = new Set<string>();
     const isNew = ({ cell, node }: Pick<Fit, "cell" | "node">): boolean => reported.size < reported.add(`${cell}:${node.start}:${node.end}`).size;
     for (const fit of trace.fits) {
-      if (roleOf(fit.data) !== "test") continue;
-      const isFittedAgain = fittedElsewhere(fit, trace);
+      const isRefitted = isRefittedByName(fit, trace);
+      if (roleOf(fit.data) !== "test" && !isRefitted) continue;
+      const isFittedAgain = isRefitted || fittedElsewhere(fit, trace);
       // Fitted to both sides, it is wrong whatever they are called.
       if ((!isTest(fit.data) && !isFittedAgain) || !isNew(fit)) continue;
       if (alsoForLooking.has(fit.transformer.kind) && !isFittedAgain) continue;
@@ -57,6 +59,16 @@ const place = (call: CallExpr, cell: number): Pick<Finding, "cell" | "span"> => 
 
 const fittedElsewhere = (fit: Fit, { fits }: Trace): boolean =>
   fit.object !== null && fits.some((one) => one !== fit && one.object === fit.object && one.order < fit.order && roleOf(one.data) !== "test");
+
+/** Rows that come apart, `train` and `test` from files of their own: their names tell, where one transformer is fitted to the one and then to the other. */
+const isRefittedByName = (fit: Fit, { fits }: Trace): boolean => fit.object !== null && fit.data.parts.size === 0 && roleByName(fit) === "test"
+  && fits.some((one) => one.object === fit.object && one.order < fit.order && (roleOf(one.data) ?? roleByName(one)) === "train");
+
+const roleByName = ({ node }: Fit): Role | null => {
+  let frame: Expr | undefined = node.args[0];
+  while (frame && frame.kind !== "Name") frame = frame.kind === "Subscript" || frame.kind === "Attribute" ? frame.value : frame.kind === "Call" && frame.func.kind === "Attribute" ? frame.func.value : undefined;
+  return frame ? roleOfName(frame.name) : null;
+};
 
 /** `fit_transform(X_test)` → `transform(X_test)`, where the object has learned from other rows before. */
 function transformFix({ node, cell, method }: Fit, isFittedAgain: boolean): readonly Fix[] {

@@ -76,7 +76,7 @@ function literalQuery(run: CallExpr, call: ResolvedCall, python: PythonNotebook,
   const given = run.args[0] ?? run.keywords.find((keyword) => queryKeywords.has(keyword.name?.name ?? ""))?.value;
   if (!given) return null;
   const value = python.valueOf(unwrap(given), call.cell);
-  const literal = unwrap(value);
+  const literal = lastStatement(unwrap(value), call.cell, python);
   if (literal.kind !== "String" && literal.kind !== "FString") return null;
   const cell = literal === given ? call.cell : cellOf(python, literal, call.cell);
   return { cell, expr: literal, call: taking, callCell: call.cell, chunks, ofFrames: call.name?.startsWith("duckdb.") ?? false };
@@ -85,6 +85,18 @@ function literalQuery(run: CallExpr, call: ResolvedCall, python: PythonNotebook,
 /** `text("SELECT …")`, the wrapper of SQLAlchemy. */
 function unwrap(expr: Expr): Expr {
   return expr.kind === "Call" && expr.args.length === 1 && expr.func.kind === "Name" && expr.func.name === "text" ? expr.args[0] : expr;
+}
+
+/** `"SET search_path TO shop;" + "SELECT …"`: what stands behind a statement's end is judged by itself. */
+function lastStatement(expr: Expr, cell: number, python: PythonNotebook): Expr {
+  return expr.kind === "Binary" && expr.op === "+" && endsStatement(expr.left, cell, python) ? expr.right : expr;
+}
+
+function endsStatement(expr: Expr, cell: number, python: PythonNotebook): boolean {
+  const text = python.valueOf(expr, cell);
+  if (text.kind === "Binary") return text.op === "+" && endsStatement(text.right, cell, python);
+  const last = text.kind === "FString" ? text.values.at(-1) : text;
+  return (last?.kind === "String" || last?.kind === "Text") && /;\s*$/.test(last.value);
 }
 
 const cellOf = (python: PythonNotebook, literal: Expr, otherwise: number): number => python.strings.find((use) => use.node === literal)?.cell ?? otherwise;

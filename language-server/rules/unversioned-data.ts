@@ -7,6 +7,7 @@ import type { Expr } from "../python/syntax";
 import { defineRule, type Finding, type RuleContext } from "./rule";
 import { judgeAddress } from "./support/addresses";
 import { isNone, isOpenEnded, keywordValue } from "./support/arguments";
+import { givenTo, type PlacedExpr } from "./support/callers";
 import { splitCommands } from "./support/pathUses";
 import { pickCalls } from "./support/pickCalls";
 import { savedFiles } from "./support/savedFiles";
@@ -21,7 +22,10 @@ export default defineRule({
     const { python } = context;
     if (!python) return;
     const sources = new Map<string, Source>();
-    const calls = relevantCalls(python).flatMap((call) => judgeRead(call, context, python) ?? judgeHub(call, context, python) ?? []);
+    const calls = relevantCalls(python).flatMap((call) => {
+      const reads = judgeReads(call, context, python);
+      return reads.length > 0 ? reads : (judgeHub(call, context, python) ?? []);
+    });
     for (const found of [...calls, ...judgeCommands(python)].sort((a, b) => a.place.cell - b.place.cell || a.place.span.start - b.place.span.start)) {
       const known = sources.get(found.key);
       if (known) known.more.push(found.place);
@@ -53,22 +57,28 @@ const report = ({ place, message, more }: Source): Finding => ({
   related: more.map((other) => ({ ...other, message: "The same source is read here." })),
 });
 
-/** A reader with an address, or with a file that no version control knows. */
-function judgeRead(call: ResolvedCall, { project }: RuleContext, python: PythonNotebook): Judged | null {
+/** A reader with an address, or with a file that no version control knows; what a function reads is judged by what its callers give. */
+function judgeReads(call: ResolvedCall, context: RuleContext, python: PythonNotebook): readonly Judged[] {
   const name = call.name ?? "";
   const where = readersByName.get(name)?.path ?? addressReaders.get(name) ?? webCalls.get(name);
   const path = where && (call.node.args[where.position] ?? keywordValue(call.node, where.keyword));
-  const text = path ? python.constantText(path, call.cell) : null;
-  if (!path || text === null) return null;
+  if (!path) return [];
+  const places = call.func && path.kind === "Name" ? givenTo(path, call.cell, python) : [];
+  return (places.length > 0 ? places : [{ expr: path, cell: call.cell }]).flatMap((place) => judgeRead(name, place, context, python) ?? []);
+}
+
+function judgeRead(name: string, { expr: path, cell }: PlacedExpr, { project }: RuleContext, python: PythonNotebook): Judged | null {
+  const text = python.constantText(path, cell);
+  if (text === null) return null;
   const address = judgeAddress(text);
   // What a service answers has no version; what lies in a repository has.
   if (webCalls.has(name) && !address?.isBranch) return null;
-  if (address) return judged(call, path, address.source, `The data is read from ${address.reason}: ${mayChange}`);
+  if (address) return judged({ cell }, path, address.source, `The data is read from ${address.reason}: ${mayChange}`);
   if (/^\w[\w+.-]+:\/\//.test(text) || project.isVersioned?.(text) !== false || savedFiles(python).has(text)) return null;
-  return judged(call, path, text, "Neither git nor DVC keeps this file, so nobody can say which data a result came from, and nobody else has it. Add it with dvc add (large) or git add (small).");
+  return judged({ cell }, path, text, "Neither git nor DVC keeps this file, so nobody can say which data a result came from, and nobody else has it. Add it with dvc add (large) or git add (small).");
 }
 
-const judged = ({ cell }: ResolvedCall, at: Expr, key: string, message: string): Judged => ({ key, place: { cell, span: { start: at.start, end: at.end } }, message });
+const judged = ({ cell }: Pick<ResolvedCall, "cell">, at: Expr, key: string, message: string): Judged => ({ key, place: { cell, span: { start: at.start, end: at.end } }, message });
 
 /** `!wget https://raw.githubusercontent.com/…/main/x.csv`. */
 const judgeCommands = (python: PythonNotebook): readonly Judged[] => shellTexts(python).flatMap((shell) => splitCommands(shell.text, 0).flatMap(([command, ...words]) =>

@@ -14,6 +14,7 @@ testRule(rule, {
     { name: "a second model on predictions for the validation rows", cells: [`from sklearn.linear_model import LogisticRegression\n${split}base = LogisticRegression().fit(X_train, y_train)\nmeta = LogisticRegression().fit(base.predict_proba(X_test), y_test)`] },
     { name: "calibration", cells: [`from sklearn.calibration import CalibratedClassifierCV\n${split}CalibratedClassifierCV(model, cv='prefit').fit(X_test, y_test)`] },
     { name: "something of another library with the same methods", cells: [`${split}scaler = mine.Scaler()\nscaler.fit_transform(X_test)`] },
+    { name: "frames of their own: transformed only, fitted alone, or under names that say nothing", cells: [`${scaler}import pandas as pd\ntrain = pd.read_csv('train.csv')\ntest = pd.read_csv('test.csv')\nother = pd.read_csv('other.csv')`, "s = StandardScaler()\ntrain['a'] = s.fit_transform(train[['a']])\ntest['a'] = s.transform(test[['a']])\nb = StandardScaler().fit_transform(test[['b']])\nother['a'] = s.fit_transform(other[['a']])"] },
     { name: "hand-made folds", cells: ["from sklearn.neighbors import KNeighborsClassifier\nfrom sklearn.model_selection import train_test_split\nX1, X2, y1, y2 = train_test_split(X, y, test_size=0.5)\nKNeighborsClassifier(1).fit(X2, y2).score(X1, y1)"] },
   ],
   invalid: [
@@ -33,6 +34,12 @@ testRule(rule, {
     { name: "a model", cells: [`from sklearn.linear_model import Ridge\n${split}m = Ridge()\n«m.fit(X_test, y_test)»`], messages: [/^Ridge is trained on the test rows/] },
     { name: "folds", cells: [`${scaler}from sklearn.model_selection import KFold\nfor train_idx, test_idx in KFold(5).split(X):\n    X_tr, X_te = X[train_idx], X[test_idx]\n    s = StandardScaler()\n    X_tr = s.fit_transform(X_tr)\n    X_te = «s.fit_transform(X_te)»`] },
     { name: "rows that come split", cells: [`${scaler}from tensorflow.keras.datasets import mnist\n(x_train, y_train), (x_test, y_test) = mnist.load_data()\ns = StandardScaler()\nx_train = s.fit_transform(x_train)\nx_test = «s.fit_transform(x_test)»`] },
+    {
+      name: "frames of their own",
+      cells: ["import pandas as pd\nfrom sklearn.preprocessing import OrdinalEncoder\ntrain = pd.read_csv('train.csv')\ntest = pd.read_csv('test.csv')\ncodes = OrdinalEncoder()", "train['town'] = codes.fit_transform(train[['town']])\ntest['town'] = «codes.fit_transform(test[['town']])»"],
+      messages: [/^OrdinalEncoder is fitted again, to the test rows/],
+      fixes: [{ title: "Only transform the test rows", safe: false }],
+    },
     { name: "inside a function", cells: [`${scaler}from sklearn.model_selection import train_test_split\ndef prepare(X, y):\n    X_train, X_test = train_test_split(X)\n    s = StandardScaler()\n    return s.fit_transform(X_train), «s.fit_transform(X_test)»`] },
   ],
 });

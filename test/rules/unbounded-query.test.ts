@@ -10,6 +10,7 @@ testRule(rule, {
     { name: "chunks", cells: [`${pandas}pd.read_sql('SELECT * FROM t', con, chunksize=1000)`] },
     { name: "no table, catalogue tables, other statements", cells: [`${pandas}pd.read_sql('SELECT 1', con)\npd.read_sql('SELECT name FROM sqlite_master', con)\npd.read_sql('SHOW TABLES', con)`] },
     { name: "text that is not known", cells: [`${pandas}pd.read_sql(query, con)\npd.read_sql(f'SELECT * FROM t {where}', con)`] },
+    { name: "text that is put together of unknown parts", cells: [`${pandas}begin = 'WITH few AS (SELECT a FROM t WHERE b = 1) '\npd.read_sql(begin + 'SELECT * FROM few', con)\npd.read_sql('SET x = 1;' + 'SELECT a FROM t LIMIT 5', con)\npd.read_sql(before + 'SELECT a FROM t', con)`] },
     { name: "executed, but not fetched whole", cells: ["cur.execute('SELECT * FROM t')\nrow = cur.fetchone()"] },
     { name: "a function that gives what its arguments ask for", cells: ["%%sql\nSELECT * FROM get_customer('93')"] },
     { name: "cells in SQL that show the first rows", cells: ["%sql\nSELECT * FROM sales"] },
@@ -20,6 +21,11 @@ testRule(rule, {
     { name: "a function of one's own", cells: ["def read_sql(q):\n    pass\nread_sql('SELECT * FROM t')"] },
   ],
   invalid: [
+    {
+      name: "a SELECT behind a statement of its own",
+      cells: [`${pandas}schema = 'shop'\nbegin = 'SET search_path TO public,' + schema + ';'`, "query = begin + «'SELECT a FROM sales'»\ndf = pd.read_sql_query(query, con)"],
+      fixes: [{ title: "Add LIMIT 1000", safe: false, cells: [`${pandas}schema = 'shop'\nbegin = 'SET search_path TO public,' + schema + ';'`, "query = begin + 'SELECT a FROM sales LIMIT 1000'\ndf = pd.read_sql_query(query, con)"] }],
+    },
     {
       name: "pandas.read_sql",
       cells: [`${pandas}df = pd.read_sql(«'SELECT * FROM sales'», con)`],

@@ -5,6 +5,7 @@ import type { PythonCell, PythonNotebook, ResolvedCall, StringUse } from "../../
 import type { CallExpr, Escape, Expr, FStringExpr, StringExpr } from "../../python/syntax";
 import { rememberEach } from "../../rememberEach";
 import { rememberFor } from "../../rememberFor";
+import { givenTo } from "./callers";
 import { definitionsAt } from "./definitions";
 import { classifyPath, isSystemFolder, type PathShape } from "./pathKinds";
 import { pathsInSql } from "./sqlPaths";
@@ -149,7 +150,7 @@ class Tracer {
 
   private traceName(expr: Expr & { readonly kind: "Name" }, cell: number): readonly PlacedLiteral[] {
     const parameter = this.call.func?.params.find((one) => one.name.name === expr.name);
-    if (parameter) return parameter.default ? this.trace(parameter.default, cell) : [];
+    if (parameter) return [...(parameter.default ? this.trace(parameter.default, cell) : []), ...givenTo(expr, cell, this.python).flatMap((given) => this.trace(given.expr, given.cell))];
     const definitions = definitionsAt(expr, cell, this.python);
     if (definitions.length === 0) {
       const value = this.python.valueOf(expr, cell);
