@@ -207,7 +207,13 @@ function viewOf(context: RuleContext, cell: PythonCell, python: PythonNotebook, 
       ask(index);
       return python.stringsIn(index);
     },
-    answersAbout: (index) => python.answersAbout(index),
+    get answers() {
+      return [view.answersAbout(cell.index)];
+    },
+    answersAbout(index) {
+      ask(index);
+      return python.answersAbout(index);
+    },
     qualifiedName(expr, index) {
       ask(index);
       return python.qualifiedName(expr, index);

@@ -48,16 +48,27 @@ export function rememberEach<Item extends object, Found>(look: (item: Item) => r
 /** The function that it gives takes for each item what the findings in it rest on besides: its key. */
 export function rememberEach<Item extends object, Found, Around>(look: (item: Item, around: Around) => readonly Found[]): (items: readonly Item[], around: Around, keys: readonly object[]) => readonly Found[];
 export function rememberEach<Item extends object, Found, Around>(look: (item: Item, around: Around) => readonly Found[]): (items: readonly Item[], around: Around, keys?: readonly object[]) => readonly Found[] {
+  const inGroups = rememberGroups(look);
+  return (items, around, keys = items) => itemsOf(inGroups(items, around, keys));
+}
+
+/** As `rememberEach`, for what is found in groups of neighbours: a group is the same object until it is looked for again. */
+export function rememberGroups<Item extends object, Found, Around>(look: (item: Item, around: Around) => readonly Found[]): (items: readonly Item[], around: Around, keys: readonly object[]) => readonly (readonly Found[])[] {
   const known = new WeakMap<readonly object[], { readonly items: readonly object[]; readonly found: readonly Found[] }>();
-  return (items, around, keys = items) => {
-    const all: Found[] = [];
+  return (items, around, keys) => {
     const groups = groupsOf(items);
-    for (const [at, key] of groupsOf(keys).entries()) {
+    return groupsOf(keys).map((key, at) => {
       const group = groups[at]!;
       let before = known.get(key);
       if (before?.items !== group) known.set(key, (before = { items: group, found: group.flatMap((item) => look(item, around)) }));
-      for (const one of before.found) all.push(one);
-    }
-    return all;
+      return before.found;
+    });
   };
+}
+
+/** All items of some groups. A loop: these lists are long, and made anew after every edit. */
+export function itemsOf<Item>(groups: readonly (readonly Item[])[]): readonly Item[] {
+  const items: Item[] = [];
+  for (const group of groups) for (const item of group) items.push(item);
+  return items;
 }

@@ -144,6 +144,8 @@ export interface PythonNotebook {
   stringsIn(cell: number): readonly StringUse[];
   /** Stands for all answers about a cell's expressions: the same object from one analysis to the next as long as they hold. */
   answersAbout(cell: number): object;
+  /** The same for each of `cells`. */
+  readonly answers: readonly object[];
   /**
    * The dotted name an expression stands for, through imports, aliases and single assignments: `np.random.seed` →
    * "numpy.random.seed"; with `SS = StandardScaler` above, `SS` → "sklearn.preprocessing.StandardScaler". A value made

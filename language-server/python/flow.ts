@@ -1,5 +1,5 @@
 // Def-use over a notebook: runs the placed programs of its cells in an order and answers questions about the reads.
-import { GROUP, isSameList } from "../rememberEach";
+import { GROUP, isSameList, itemsOf } from "../rememberEach";
 import type { Flow, Read } from "./analysis";
 import type { PlacedNotebook, CellProgram } from "./flow-placing";
 import type { CellRun, RunGroup } from "./flow-groups";
@@ -8,7 +8,6 @@ import { newFlowMemory, runPrograms, type FlowMemory } from "./flow-run";
 import { standingByCell, type Standing } from "./flow-standing";
 import { DEAD } from "./flow-state";
 import { UNBOUND } from "./flow-values";
-import { itemsOf } from "./groups";
 
 /** A flow with the reads that stand in each cell: the same object as long as nothing about them changes. */
 export interface CellFlow extends Flow {

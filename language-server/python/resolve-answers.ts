@@ -1,8 +1,8 @@
 // Answers about the expressions of a notebook's cells, each computed once. An analysis after an edit takes over those of
 // the cells for which nothing has changed that the answers rest on.
+import { groupsOf } from "../rememberEach";
 import type { Definition, PythonCell, ResolvedCall, StringUse } from "./analysis";
 import type { ReadsByPlace } from "./flow-records";
-import type { Grouped } from "./groups";
 import type { Expr, Module } from "./syntax";
 
 /** An expression with its cell. */
@@ -44,15 +44,26 @@ export interface CellAnswers {
   strings: readonly StringUse[] | null;
 }
 
-/** The answers of the last analysis, by cell, and the analysis that they belong to. */
-export interface AnswerMemory {
-  cells: ReadonlyMap<number, CellAnswers>;
-  owner: object | null;
-  calls: Grouped<ResolvedCall> | null;
-  strings: Grouped<StringUse> | null;
+/** The answers about neighbouring cells, with what they rest on together. */
+interface AnswerGroup {
+  readonly cells: readonly PythonCell[];
+  readonly answers: readonly CellAnswers[];
+  /** How much they rested on when this was noted: answers grow while the analysis is asked. */
+  readonly size: number;
+  /** Cells outside of the group. */
+  readonly asked: ReadonlySet<number>;
+  readonly named: ReadonlyMap<string, readonly Definition[]>;
+  readonly isVolatile: boolean;
 }
 
-export const newAnswerMemory = (): AnswerMemory => ({ cells: new Map(), owner: null, calls: null, strings: null });
+/** The answers of the last analysis, by cell, and the analysis that they belong to. */
+export interface AnswerMemory {
+  cells: readonly (CellAnswers | undefined)[];
+  groups: readonly AnswerGroup[];
+  owner: object | null;
+}
+
+export const newAnswerMemory = (): AnswerMemory => ({ cells: [], groups: [], owner: null });
 
 /** What an analysis knows besides. */
 export interface AnswerSource {
@@ -68,7 +79,8 @@ export interface AnswerSource {
 
 /** The answers of one analysis. */
 export class Answers {
-  private readonly settled = new Map<number, CellAnswers | null>();
+  /** By cell; null while it is being settled. */
+  private readonly settled: (CellAnswers | null | undefined)[] = [];
   /** The cells whose answers are being computed, innermost last; and the expressions. */
   private readonly under: CellAnswers[] = [];
   private readonly open = new Set<Expr>();
@@ -113,51 +125,89 @@ export class Answers {
   /** The answers of a cell, taken over where they hold. */
   of(cell: number): CellAnswers {
     this.prepare();
-    return this.settled.get(cell) ?? this.settle(cell);
+    return this.settled[cell] ?? this.settle(cell);
   }
 
   /** Cells in document order first: each then builds on those before it, however long the chain. */
   private prepare(): void {
     if (this.isPrepared) return;
     this.isPrepared = true;
-    for (const cell of this.source.cells) {
-      const before = this.memory.cells.get(cell.index);
-      if (this.of(cell.index) !== before) this.source.prepare(cell);
-    }
-    const cells = new Map<number, CellAnswers>();
-    for (const [index, answers] of this.settled) if (answers) cells.set(index, answers);
-    this.memory.cells = cells;
+    const { memory, settled } = this;
+    const groups = groupsOf(this.source.cells).map((cells, at): AnswerGroup => {
+      const known = memory.groups[at] && upToDate(memory.groups[at]);
+      if (known && known.cells === cells && this.groupHolds(known)) {
+        cells.forEach(({ index }, place) => (settled[index] = known.answers[place]));
+        return known;
+      }
+      for (const cell of cells) {
+        const before = memory.cells[cell.index];
+        if (this.of(cell.index) !== before) this.source.prepare(cell);
+      }
+      return summarise(cells, cells.map(({ index }) => this.of(index)));
+    });
+    Object.assign(memory, { groups, cells: settled.map((answers) => answers ?? undefined) });
+  }
+
+  private groupHolds({ cells, answers, asked, named, isVolatile }: AnswerGroup): boolean {
+    if (isVolatile || !this.areNamed(named) || !this.allHold(asked)) return false;
+    return cells.every(({ index }, place) => {
+      const before = answers[place]!;
+      return before === (this.settled[index] ?? before) && before.standing === this.source.standingIn(index);
+    });
   }
 
   private settle(index: number): CellAnswers {
-    const before = this.memory.cells.get(index);
+    const before = this.memory.cells[index];
     const module = this.source.cellAt(index)?.module ?? null;
     // While it is being settled, a cell that rests on this one cannot be taken over.
-    if (this.settled.has(index)) return this.keep(index, newAnswers(module, this.source.standingIn(index)));
-    this.settled.set(index, null);
+    if (this.settled[index] === null) return this.keep(index, newAnswers(module, this.source.standingIn(index)));
+    this.settled[index] = null;
     const holds = before !== undefined && before.module === module && this.holds(before, index);
-    return this.settled.get(index) ?? this.keep(index, holds ? before : newAnswers(module, this.source.standingIn(index)));
+    return this.settled[index] ?? this.keep(index, holds ? before : newAnswers(module, this.source.standingIn(index)));
   }
 
   private keep(index: number, answers: CellAnswers): CellAnswers {
-    this.settled.set(index, answers);
+    this.settled[index] = answers;
     return answers;
   }
 
   private holds({ standing, isVolatile, named, asked, questions }: CellAnswers, index: number): boolean {
-    if (isVolatile || standing !== this.source.standingIn(index)) return false;
-    for (const [name, definitions] of named) if (this.source.definitionsNamed(name) !== definitions) return false;
+    if (isVolatile || standing !== this.source.standingIn(index) || !this.areNamed(named)) return false;
     return this.allHold(asked) || questions.every(({ about, expr, cell, answer }) => isSame(this.source.answer(about, expr, cell), answer));
+  }
+
+  private areNamed(named: AnswerGroup["named"]): boolean {
+    for (const [name, definitions] of named) if (this.source.definitionsNamed(name) !== definitions) return false;
+    return true;
   }
 
   /** True where the answers of all these cells are known to have been taken over: then each question has its answer of before. */
   private allHold(cells: ReadonlySet<number>): boolean {
     for (const cell of cells) {
-      const settled = this.settled.get(cell);
-      if (!settled || settled !== this.memory.cells.get(cell)) return false;
+      const settled = this.settled[cell];
+      if (!settled || settled !== this.memory.cells[cell]) return false;
     }
     return true;
   }
+}
+
+function summarise(cells: readonly PythonCell[], answers: readonly CellAnswers[]): AnswerGroup {
+  const own = new Set(cells.map(({ index }) => index));
+  return {
+    cells, answers,
+    size: sizeOf(answers),
+    asked: new Set(answers.flatMap(({ asked }) => [...asked].filter((cell) => !own.has(cell)))),
+    named: new Map(answers.flatMap(({ named }) => [...named])),
+    isVolatile: answers.some(({ isVolatile }) => isVolatile),
+  };
+}
+
+const upToDate = (group: AnswerGroup): AnswerGroup => (group.size === sizeOf(group.answers) ? group : summarise(group.cells, group.answers));
+
+function sizeOf(answers: readonly CellAnswers[]): number {
+  let size = 0;
+  for (const { asked, named, isVolatile } of answers) size += asked.size + named.size + (isVolatile ? 1 : 0);
+  return size;
 }
 
 const newAnswers = (module: Module | null, standing: ReadsByPlace): CellAnswers =>

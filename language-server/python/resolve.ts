@@ -1,9 +1,9 @@
 // Names what a notebook's expressions stand for: calls by their dotted names, constant texts, the values behind names.
 import type { Notebook } from "../notebook/model";
+import { itemsOf, rememberGroups } from "../rememberEach";
 import type { Definition, PythonCell, PythonNotebook, ResolvedCall, StringUse } from "./analysis";
 import type { CellFlow } from "./flow";
 import type { PlacedNotebook } from "./flow-placing";
-import { groupLists, itemsOf, type Grouped } from "./groups";
 import { Answers, newAnswerMemory, type AnswerSource, type Placed } from "./resolve-answers";
 import { createNameLookup } from "./resolve-names";
 import { placesIn } from "./resolve-places";
@@ -11,7 +11,7 @@ import { constantTextOf } from "./resolve-text";
 import type { Expr } from "./syntax";
 
 /** What the resolver adds to the analysis of a notebook; the comments are at `PythonNotebook`. */
-export type Resolver = Pick<PythonNotebook, "definitions" | "calls" | "callGroups" | "stringGroups" | "callsIn" | "stringsIn" | "answersAbout" | "strings" | "qualifiedName" | "valueOf" | "constantText">;
+export type Resolver = Pick<PythonNotebook, "definitions" | "calls" | "callGroups" | "stringGroups" | "callsIn" | "stringsIn" | "answers" | "answersAbout" | "strings" | "qualifiedName" | "valueOf" | "constantText">;
 
 /** A dotted name longer than this is a chain that nobody has a rule for; it also keeps `x = x.f()` line after line linear. */
 const longestName = 300;
@@ -115,23 +115,23 @@ export function createResolver({ notebook, cells, cellAt, placed, document }: Re
   const sourceOf = (cell: number) => notebook.cells[cell]?.source ?? "";
   const lookup = { follow, qualifiedName: qualify, sourceOf };
   const constantText = (expr: Expr, cell: number): string | null => book().get("text", expr, cell, null, () => constantTextOf(expr, cell, lookup));
-  const callsOf = ({ index, module, scope }: PythonCell): readonly ResolvedCall[] =>
+  const callsOf: InCell<ResolvedCall> = ({ index, module, scope }) =>
     (book().of(index).calls ??= placesIn(module, scope).calls.map((place) => ({ cell: index, name: qualify(place.node.func, index), ...place })));
-  const stringsOf = ({ index, module, scope }: PythonCell): readonly StringUse[] =>
+  const stringsOf: InCell<StringUse> = ({ index, module, scope }) =>
     (book().of(index).strings ??= placesIn(module, scope).strings.map((place) => ({ cell: index, ...place })));
 
-  const ofCell = <Item>(index: number, itemsOf: (cell: PythonCell) => readonly Item[]): readonly Item[] => {
+  const ofCell = <Item>(index: number, itemsIn: InCell<Item>): readonly Item[] => {
     const cell = cellAt(index);
-    return cell ? itemsOf(cell) : nothing;
+    return cell ? itemsIn(cell) : nothing;
   };
 
   let definitions: readonly Definition[] | null = null;
   let calls: readonly ResolvedCall[] | null = null;
   let strings: readonly StringUse[] | null = null;
-  let groupedCalls: Grouped<ResolvedCall> | null = null;
-  let groupedStrings: Grouped<StringUse> | null = null;
-  const callGroups = () => (groupedCalls ??= memory.answers.calls = groupLists(cells.map(callsOf), memory.answers.calls)).groups;
-  const stringGroups = () => (groupedStrings ??= memory.answers.strings = groupLists(cells.map(stringsOf), memory.answers.strings)).groups;
+  let listed: readonly object[] | null = null;
+  const answersInOrder = (): readonly object[] => (listed ??= cells.map(({ index }) => book().of(index)));
+  const callGroups = () => callsInGroups(cells, callsOf, answersInOrder());
+  const stringGroups = () => stringsInGroups(cells, stringsOf, answersInOrder());
   return {
     get definitions() {
       return (definitions ??= itemsOf(placed.definitionGroups));
@@ -150,6 +150,9 @@ export function createResolver({ notebook, cells, cellAt, placed, document }: Re
     },
     callsIn: (index) => ofCell(index, callsOf),
     stringsIn: (index) => ofCell(index, stringsOf),
+    get answers() {
+      return answersInOrder();
+    },
     answersAbout: (cell) => book().of(cell),
     qualifiedName: qualify,
     valueOf: (expr, cell) => follow(expr, cell).expr,
@@ -158,6 +161,10 @@ export function createResolver({ notebook, cells, cellAt, placed, document }: Re
 }
 
 const nothing: readonly never[] = [];
+
+type InCell<Item> = (cell: PythonCell) => readonly Item[];
+const callsInGroups = rememberGroups((cell: PythonCell, callsOf: InCell<ResolvedCall>) => callsOf(cell));
+const stringsInGroups = rememberGroups((cell: PythonCell, stringsOf: InCell<StringUse>) => stringsOf(cell));
 
 /** The one name that all give; null where they differ, one is unknown, or there is none. */
 function agreed(names: readonly (string | null)[]): string | null {

@@ -3,10 +3,10 @@
 import type { Cell, Notebook } from "../notebook/model";
 import type { Definition, Flow, Read } from "../python/analysis";
 import { makeFlow, recordedOrder } from "../python/flow";
-import { itemsOf } from "../python/groups";
 import { placePrograms, type CellProgram } from "../python/flow-placing";
 import type { Program } from "../python/flow-program";
 import type { Identifier } from "../python/syntax";
+import { itemsOf } from "../rememberEach";
 import type { ScriptCell, ScriptNotebook, ScriptSize } from "./analysis";
 import { collectFacts, type CellFacts } from "./collect";
 import { providedNames } from "./globals";

@@ -1,7 +1,6 @@
 // What a rule finds in single cells, each by that cell alone, kept from one check to the next.
 import type { PythonCell, PythonNotebook } from "../../python/analysis";
 import { rememberEach } from "../../rememberEach";
-import { rememberFor } from "../../rememberFor";
 
 /**
  * Gives a function that tells what `look` finds in the cells of a notebook, in their order, and looks again only where
@@ -9,8 +8,5 @@ import { rememberFor } from "../../rememberFor";
  */
 export function rememberCells<Found>(look: (cell: PythonCell, python: PythonNotebook) => readonly Found[]): (python: PythonNotebook) => readonly Found[] {
   const inEach = rememberEach(look);
-  return (python) => inEach(python.cells, python, answersIn(python));
+  return (python) => inEach(python.cells, python, python.answers);
 }
-
-/** What stands for the answers about each cell's expressions. */
-const answersIn = rememberFor((python: PythonNotebook): readonly object[] => python.cells.map(({ index }) => python.answersAbout(index)));
