@@ -5,6 +5,7 @@ const head = "from sklearn.preprocessing import StandardScaler\nfrom sklearn.mod
 
 testRule(rule, {
   valid: [
+    { name: "a cell whose split does not parse", cells: ["from sklearn.impute import SimpleImputer\nfrom sklearn.model_selection import train_test_split\nimport pandas as pd\ndf = pd.read_csv('a.csv')", "rows = df.drop(columns='y').values\nleft, right train_test_split(rows)\nimputer = SimpleImputer()\nleft = imputer.fit_transform(rows)\nright = imputer.fit_transform(right)", "a, b = train_test_split(left)"] },
     { name: "fitted to the rows that were drawn, or rows that are only left out", cells: ["from sklearn.preprocessing import StandardScaler\nimport pandas as pd\ndf = pd.read_csv('a.csv')\ntrain = df.sample(frac=0.8)\ns = StandardScaler().fit(train)\ntest = df.drop(train.index)\na, b = s.transform(train), s.transform(test)", "frame = pd.read_csv('b.csv')\nframe[['a']] = StandardScaler().fit_transform(frame[['a']])\nodd = frame[frame.a > 3]\nframe = frame.drop(odd.index)\nsmall = frame.sample(9)"] },
     { name: "rows that an index names", cells: [`${head}itrain = df.index[:n]\nStandardScaler().fit(df.loc[itrain, 'a'].values.reshape(-1, 1))`, "a, b = train_test_split(df)"] },
     { name: "split first", cells: [`${head}X_train, X_test = train_test_split(X)\ns = StandardScaler()\nX_train = s.fit_transform(X_train)\nX_test = s.transform(X_test)`] },

@@ -19,7 +19,7 @@ testRule(rule, {
     ] },
     { name: "addresses that were signed for hours", cells: [
       ran(1, "fetch()", printed(`https://bucket.s3.amazonaws.com/f?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=${tokens["AWS access key"]}%2F20240102%2Fus-east-1%2Fs3%2Faws4_request&X-Amz-Expires=300\n`)),
-      ran(2, "item", printed(`https://data.blob.core.windows.net/a.nc?st=2024-01-02T03%3A04%3A05Z&se=2024-01-03T03%3A49%3A05Z&sp=rl&sv=2021-06-08&sr=c&${signature}\n`), shown("text/html", `<a href="https://data.blob.core.windows.net/a.nc?${signature}&amp;se=2024-01-08T00:00:00Z&amp;st=2024-01-02T00:00:00Z">`)),
+      ran(2, "item", printed(`https://data.blob.core.windows.net/a.nc?st=2024-01-02T03%3A04%3A05Z&se=2024-01-03T03%3A49%3A05Z&sp=rl&sv=2021-06-08&sr=c&${signature}\n`), shown("text/html", `<a href="https://data.blob.core.windows.net/a.nc?skt=2024-01-01T00:00:00Z&amp;ske=2024-01-08T00:00:00Z&amp;${signature}">`), shown("text/html", `<a href="https://data.blob.core.windows.net/a.nc?${signature}&amp;se=2024-01-08T00:00:00Z&amp;st=2024-01-02T00:00:00Z">`)),
     ] },
     { name: "tokens of text and placeholders", cells: [ran(1, "x", printed("tokens: ['[CLS]', 'hel', '##lo']\npad_token='<|endoftext|>'\nnext_page_token: CAUQAA1b2c3d4e5f6g7h8\nAPI_KEY=********\npassword: None\ntoken = <hidden>\n"))] },
   ],

@@ -8,6 +8,7 @@ const raw = "https://raw.githubusercontent.com/ana/data";
 testRule(rule, {
   valid: [
     { name: "a name that is still to be filled in", cells: ["from transformers import AutoTokenizer\nname = ''\nAutoTokenizer.from_pretrained(name)"] },
+    { name: "an address that is still to be filled in", cells: [`${pandas}pd.read_parquet('https://example.com/trips_????-??.parquet')`] },
     { name: "what the notebook itself saved", cells: ["from transformers import AutoModel, TrainingArguments\nOUT = 'model'\ntrainer.save_model(OUT)\nAutoModel.from_pretrained(OUT)\nargs = TrainingArguments(output_dir='runs')\nAutoModel.from_pretrained('runs/checkpoint-500')"] },
     { name: "a service, a tag, a clone", cells: [`import requests\nrequests.get('https://api.example.com/items')\n!wget https://example.com/x.csv\n!curl -O ${raw}/v1.0/x.csv\n!git clone https://github.com/ana/data\n!curl -s ${raw}/main/x.py | less\n!wget -qO- ${raw}/main/x.py\n!wget ${raw}/release/2.0/x.csv`, `${pandas}pd.read_parquet('hf://datasets/ana/data@0123456789abcdef0123456789abcdef01234567/x.parquet')`] },
     { name: "a commit, a tag, a release", cells: [`${pandas}pd.read_csv('${raw}/0123456789abcdef0123456789abcdef01234567/x.csv')\npd.read_csv('${raw}/v1.2.0/x.csv')\npd.read_csv('https://example.com/releases/2.1/x.csv')`] },
