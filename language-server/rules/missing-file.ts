@@ -3,13 +3,15 @@ import { fileBringers, fileMakers, fileReaders, modeAt, pathReaders } from "../k
 import type { Span } from "../notebook/model";
 import type { ProjectFacts } from "../project/facts";
 import { baseName } from "../project/paths";
-import type { PythonNotebook, ResolvedCall } from "../python/analysis";
-import type { Expr } from "../python/syntax";
+import type { PythonCell, PythonNotebook, ResolvedCall } from "../python/analysis";
+import type { Escape, Expr } from "../python/syntax";
+import { rememberEach } from "../rememberEach";
 import { defineRule } from "./rule";
 import { missingScriptFiles } from "./scripts/missing-file";
 import { argumentOf } from "./support/arguments";
 import { isTried } from "./support/guards";
 import { fileApiOf } from "./support/pathUses";
+import { rememberCells } from "./support/rememberCells";
 
 export default defineRule({
   code: "NBR306",
@@ -48,13 +50,11 @@ interface FileRead {
 }
 
 /** Constant relative paths at calls that read them. */
-function filesRead(python: PythonNotebook): readonly FileRead[] {
-  return python.calls.flatMap((call) => {
-    const path = pathRead(call, python);
-    const text = path && python.constantText(path, call.cell);
-    return path && text && isPlainRelative(text) && !isTried(python, call.cell, path) ? [{ cell: call.cell, span: { start: path.start, end: path.end }, text }] : [];
-  });
-}
+const filesRead = rememberCells(({ index }, python): readonly FileRead[] => python.callsIn(index).flatMap((call) => {
+  const path = pathRead(call, python);
+  const text = path && python.constantText(path, index);
+  return path && text && isPlainRelative(text) && !isTried(python, index, path) ? [{ cell: index, span: { start: path.start, end: path.end }, text }] : [];
+}));
 
 function pathRead(call: ResolvedCall, python: PythonNotebook): Expr | null {
   const name = call.name?.replace(/^builtins\./, "") ?? "";
@@ -79,16 +79,19 @@ const isPlainRelative = (text: string): boolean =>
   !/^(?:[\\/~]|\w[\w+.-]*:|\.\.\/input(?:\/|$)|input\/)|[*?[\]{}<>\n"|]|^\s|^$/.test(text) && !text.includes("path/to") && !/\s\S+\s\S+\s/.test(text);
 
 /** True where files may appear that no literal names: downloads, archives, scripts, another current folder. */
-function bringsFiles(python: PythonNotebook): boolean {
-  for (const { module } of python.cells) for (const escape of module.escapes) {
-    if (/^shell/.test(escape.kind) || /^(?:bash|sh|script|system|sx|!)$/.test(escape.name)) {
-      if (fileBringers.test(`${escape.args.name} ${escape.body?.name ?? ""}`)) return true;
-    } else if (/^(?:run|cd|pushd|load|writefile|file|store|fs|sql)$/.test(escape.name)) return true;
-  }
-  return python.calls.some((call) => {
+const bringsFiles = (python: PythonNotebook): boolean => bringingCells(python).length > 0;
+
+const bringingCells = rememberCells((cell, python) => {
+  const brings = cell.module.escapes.some(escapeBrings) || python.callsIn(cell.index).some((call) => {
     const last = call.node.func.kind === "Attribute" ? call.node.func.attr.name : (call.name ?? "").replace(/^.*\./, "");
     return fileMakers.has(last) || writesSomewhere(call, python);
   });
+  return brings ? [cell] : [];
+});
+
+function escapeBrings({ kind, name, args, body }: Escape): boolean {
+  if (/^shell/.test(kind) || /^(?:bash|sh|script|system|sx|!)$/.test(name)) return fileBringers.test(`${args.name} ${body?.name ?? ""}`);
+  return /^(?:run|cd|pushd|load|writefile|file|store|fs|sql)$/.test(name);
 }
 
 /** Writes to a file whose name is not constant. */
@@ -104,22 +107,26 @@ function writesSomewhere(call: ResolvedCall, python: PythonNotebook): boolean {
 
 /** Tells of a path whether something else than a reading call is given it, or names the file: that may be what makes it, or asks for it first. */
 function mentionsElsewhere(python: PythonNotebook): (text: string) => boolean {
-  const named = new Set<string>();
-  for (const call of python.calls) {
-    // Joining and quoting only make the path.
-    if (/(?:^|\.)(?:join|Path|PurePath|abspath|str|format|print|display)$/.test(call.name ?? "")) continue;
-    const read = pathRead(call, python);
-    const given = [...call.node.args, ...call.node.keywords.map(({ value }) => value), ...(call.node.func.kind === "Attribute" ? [call.node.func.value] : [])];
-    for (const one of given) {
-      if (one === read || !/^(?:String|Name|Binary|Call)$/.test(one.kind)) continue;
-      const isPart = read !== null && one.start >= read.start && one.end <= read.end;
-      const constant = isPart ? null : python.constantText(one, call.cell);
-      if (constant !== null) named.add(baseName(constant));
-    }
-  }
-  const escapes = python.cells.flatMap(({ module }) => module.escapes.map((escape) => `${escape.args.name} ${escape.body?.name ?? ""}`)).join("\n");
+  const named = new Set(namesGiven(python));
+  const escapes = escapeTexts(python.cells).join("\n");
   return (text) => named.has(baseName(text)) || escapes.includes(baseName(text));
 }
+
+const escapeTexts = rememberEach(({ module }: PythonCell) => module.escapes.map(({ args, body }) => `${args.name} ${body?.name ?? ""}`));
+
+/** The names of files that calls are given which do not read them. */
+const namesGiven = rememberCells(({ index }, python): readonly string[] => python.callsIn(index).flatMap((call) => {
+  // Joining and quoting only make the path.
+  if (/(?:^|\.)(?:join|Path|PurePath|abspath|str|format|print|display)$/.test(call.name ?? "")) return [];
+  const read = pathRead(call, python);
+  const given = [...call.node.args, ...call.node.keywords.map(({ value }) => value), ...(call.node.func.kind === "Attribute" ? [call.node.func.value] : [])];
+  return given.flatMap((one) => {
+    if (one === read || !/^(?:String|Name|Binary|Call)$/.test(one.kind)) return [];
+    const isPart = read !== null && one.start >= read.start && one.end <= read.end;
+    const constant = isPart ? null : python.constantText(one, index);
+    return constant === null ? [] : [baseName(constant)];
+  });
+}));
 
 /** Files of a folder that is missing as a whole are one finding. */
 function byWhatIsMissing(reads: readonly FileRead[], project: ProjectFacts): ReadonlyMap<string, readonly FileRead[]> {

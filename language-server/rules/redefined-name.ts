@@ -3,6 +3,7 @@ import { resultSorts } from "../knowledge/valueSorts";
 import { cellLabel } from "../notebook/label";
 import type { Definition, PythonNotebook } from "../python/analysis";
 import type { Expr, FunctionDef } from "../python/syntax";
+import { rememberEach } from "../rememberEach";
 import { defineRule } from "./rule";
 import { redefinedNames } from "./scripts/redefined-name";
 import { readsOf } from "./support/definitions";
@@ -15,14 +16,8 @@ export default defineRule({
   *check({ notebook, python, script }) {
     if (script) yield* redefinedNames(script);
     if (!python) return;
-    const byName = new Map<string, Definition[]>();
-    for (const one of python.definitions) {
-      const known = byName.get(one.name);
-      if (known) known.push(one);
-      else byName.set(one.name, [one]);
-    }
-    for (const [name, definitions] of byName) {
-      if (definitions.length < 2 || definitions[0].cell === definitions[definitions.length - 1].cell) continue;
+    for (const definitions of boundBySeveral(python.definitionsByName)) {
+      const [{ name }] = definitions;
       const change = firstChange(definitions, python);
       if (!change) continue;
       const { before, after, was, is, reader } = change;
@@ -40,6 +35,9 @@ export default defineRule({
     }
   },
 });
+
+/** The definitions of names that more than one cell binds. */
+const boundBySeveral = rememberEach((definitions: readonly Definition[]) => (definitions.length > 1 && definitions[0].cell !== definitions[definitions.length - 1].cell ? [definitions] : []));
 
 interface Change {
   readonly before: Definition;

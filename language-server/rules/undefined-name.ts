@@ -22,13 +22,10 @@ export default defineRule({
     const names = namesOf(context);
     if (!names) return;
     const { python, script } = context;
-    const failing = allFailingReads(names);
-    if (failing.length === 0) return;
-    const bound = new Set(names.binders.map((definition) => definition.name));
     let looked = 0;
-    for (const read of failing) {
+    for (const read of allFailingReads(names)) {
       if (script && mayRunElsewhere(read, script)) continue;
-      if (!bound.has(read.name)) yield finding(read, looked++ < similarLookedFor ? similarName(read.name, bound) : null, names, python);
+      if (names.bindersOf(read.name).length === 0) yield finding(read, looked++ < similarLookedFor ? similarName(read.name, names.boundNames()) : null, names, python);
       else if (python && read.removedAt && !boundLater(read, python)) yield removedFinding(read, python);
     }
   },

@@ -41,13 +41,13 @@ export default defineRule({
 function namesRead(python: PythonNotebook): ReadonlySet<string> {
   const names = new Set<string>();
   for (const flow of [python.document, ...(python.recorded ? [python.recorded] : [])]) {
-    for (const reads of [...flow.readGroups, flow.latent]) for (const name of importReads(reads)) names.add(name);
+    for (const reads of [...flow.readGroups, ...flow.latentGroups]) for (const name of importReads(reads)) names.add(name);
   }
   return names;
 }
 
-const importReads = rememberFor((reads: readonly Read[]): readonly string[] =>
-  reads.filter(({ status, definitions }) => status !== "bound" || definitions.length === 0 || definitions.some(({ imported }) => imported !== null)).map(({ name }) => name));
+const importReads = rememberFor((reads: readonly Read[]): ReadonlySet<string> =>
+  new Set(reads.filter(({ status, definitions }) => status !== "bound" || definitions.length === 0 || definitions.some(({ imported }) => imported !== null)).map(({ name }) => name)));
 
 /** Dotted paths that attributes of these names lead to: `scipy.stats` is read where `sp.stats` is, so `import scipy.stats` has its use. */
 function pathsRead(ends: ReadonlySet<string>, python: PythonNotebook): ReadonlySet<string> {

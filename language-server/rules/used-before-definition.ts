@@ -1,9 +1,7 @@
 // Names that a cell reads before the cell below that binds them has run: Restart & Run All stops there.
-import { groupBy } from "../groupBy";
 import type { Fix, NotebookEdit } from "../notebook/edits";
 import { cellLabel } from "../notebook/label";
 import type { Definition, Read } from "../python/analysis";
-import { rememberFor } from "../rememberFor";
 import type { NamedNotebook } from "../typescript/analysis";
 import { defineRule, type Finding } from "./rule";
 import { namesOf, type Names } from "./support/named";
@@ -33,9 +31,7 @@ export default defineRule({
 
 /** The first definition that comes after the read: further down in the same cell, or in a cell below. A cell that does not parse binds nothing. */
 const boundBelow = (read: Read, names: Names): Definition | undefined =>
-  (bindersByName(names.binders).get(read.name) ?? []).find((one) => one.kind !== "global-in-function" && !names.isBroken(one.cell) && (one.cell > read.runsIn || (one.cell === read.runsIn && endsBelow(one, read, names))));
-
-const bindersByName = rememberFor((binders: readonly Definition[]) => groupBy(binders, ({ name }) => name));
+  names.bindersOf(read.name).find((one) => one.kind !== "global-in-function" && !names.isBroken(one.cell) && (one.cell > read.runsIn || (one.cell === read.runsIn && endsBelow(one, read, names))));
 
 /** A JavaScript name is unusable inside its own declaration too. */
 const endsBelow = ({ at, node }: Definition, read: Read, names: Names): boolean =>

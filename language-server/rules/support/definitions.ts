@@ -1,5 +1,5 @@
 // The definitions that a name may find where it is read.
-import { groupBy } from "../../groupBy";
+import { indexGroups } from "../../indexGroups";
 import type { Definition, PythonNotebook, Read, ResolvedCall } from "../../python/analysis";
 import type { Expr } from "../../python/syntax";
 import { rememberFor } from "../../rememberFor";
@@ -13,30 +13,23 @@ export const cellOfValue = (name: Expr, value: Expr, cell: number, python: Pytho
   definitionsAt(name, cell, python).find((one) => one.value === value)?.cell ?? null;
 
 /** The definitions of a name, and the imports of a dotted path, in document order. */
-export const definitionsNamed = (python: PythonNotebook, name: string): readonly Definition[] => byName(python).get(name) ?? nothing;
-export const importsOf = (python: PythonNotebook, path: string): readonly Definition[] => byImport(python).get(path) ?? nothing;
+export const definitionsNamed = (python: PythonNotebook, name: string): readonly Definition[] => python.definitionsNamed(name);
+export const importsOf = (python: PythonNotebook, path: string): readonly Definition[] => byImport(python.definitionGroups, path);
+
+/** The imports among some definitions, which never change. */
+export const importsIn = rememberFor((definitions: readonly Definition[]): readonly Definition[] => definitions.filter(({ imported }) => imported !== null));
 
 /** The definition whose value is the call alone. */
 export const definitionBy = ({ node, statement }: ResolvedCall, python: PythonNotebook): Definition | undefined =>
-  byValue(python).get(node)?.find((one) => one.node === statement);
+  byValue(python.definitionGroups, node).find((one) => one.node === statement);
 
 /** The reads of what a definition binds, in the order of the runs; those in functions that nothing visible calls are apart. */
-export const readsOf = (definition: Definition, python: PythonNotebook): readonly Read[] => byDefinition(python.document.reads).get(definition) ?? [];
-export const latentReadsOf = (definition: Definition, python: PythonNotebook): readonly Read[] => byDefinition(python.document.latent).get(definition) ?? [];
+export const readsOf = (definition: Definition, python: PythonNotebook): readonly Read[] => byDefinition(python.document.readGroups, definition);
+export const latentReadsOf = (definition: Definition, python: PythonNotebook): readonly Read[] => byDefinition(python.document.latentGroups, definition);
 
 /** True where one stands above the other. */
 export const isAbove = (one: Definition, other: Definition): boolean => one.cell < other.cell || (one.cell === other.cell && one.at.start < other.at.start);
 
-const nothing: readonly Definition[] = [];
-const byName = rememberFor((python: PythonNotebook) => groupBy(python.definitions, ({ name }) => name));
-const byValue = rememberFor((python: PythonNotebook) => groupBy(python.definitions, ({ value }) => value));
-const byImport = rememberFor((python: PythonNotebook) => groupBy(python.definitions, ({ imported }) => imported));
-const byDefinition = rememberFor((reads: readonly Read[]): ReadonlyMap<Definition, readonly Read[]> => {
-  const found = new Map<Definition, Read[]>();
-  for (const read of reads) for (const definition of new Set(read.definitions)) {
-    const others = found.get(definition);
-    if (others) others.push(read);
-    else found.set(definition, [read]);
-  }
-  return found;
-});
+const byValue = indexGroups(({ value }: Definition): readonly Expr[] => (value ? [value] : []));
+const byImport = indexGroups(({ imported }: Definition): readonly string[] => (imported === null ? [] : [imported]));
+const byDefinition = indexGroups(({ definitions }: Read): Iterable<Definition> => new Set(definitions));

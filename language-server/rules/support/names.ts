@@ -1,12 +1,13 @@
 // Sentences and mends about names that are not bound where they are read.
 import type { NotebookEdit } from "../../notebook/edits";
 import { databricksNames, kernelNames } from "../../knowledge/kernelNames";
-import type { Notebook } from "../../notebook/model";
+import type { Cell, Notebook } from "../../notebook/model";
 import type { Definition, PythonNotebook, Read } from "../../python/analysis";
 import type { Module } from "../../python/syntax";
+import { rememberEach } from "../../rememberEach";
 import { rememberFor } from "../../rememberFor";
 import type { NamedNotebook } from "../../typescript/analysis";
-import { definitionsNamed, importsOf, isAbove } from "./definitions";
+import { definitionsNamed, importsIn, importsOf, isAbove } from "./definitions";
 
 /** Reads of the cells' runs that stop them with NameError (ReferenceError in JavaScript), one a cell and name: the first of those that `counts` does not leave out. */
 export const failingReads = (names: NamedNotebook, counts: (read: Read) => boolean = () => true): readonly Read[] =>
@@ -14,11 +15,12 @@ export const failingReads = (names: NamedNotebook, counts: (read: Read) => boole
 
 /** The same, with the functions that nothing visible calls. */
 export const allFailingReads = (names: NamedNotebook): readonly Read[] =>
-  firstFailing(names, [...names.document.readGroups.flatMap(unboundReads), ...unboundReads(names.document.latent)]);
+  firstFailing(names, [...names.document.readGroups, ...names.document.latentGroups].flatMap(unboundReads));
 
 const unboundReads = rememberFor((reads: readonly Read[]) => reads.filter(({ status, guarded }) => status === "unbound" && !guarded));
 
 function firstFailing({ notebook, definitions }: NamedNotebook, unbound: readonly Read[]): readonly Read[] {
+  if (unbound.length === 0) return unbound;
   const first = new Map<string, Read>();
   const hasDatabricksNames = unbound.some((read) => kernelNames.has(read.name) && mayComeFromKernel(read, definitions));
   const cellNames = namesOfQueryCells(notebook);
@@ -33,11 +35,11 @@ function firstFailing({ notebook, definitions }: NamedNotebook, unbound: readonl
 const mayComeFromKernel = (read: Read, definitions: readonly Definition[]): boolean =>
   kernelNames.has(read.name) && read.removedAt === null && !importedNames(definitions).has(read.name);
 
-const importedNames = rememberFor((definitions: readonly Definition[]): ReadonlySet<string> =>
-  new Set(definitions.filter(({ imported }) => imported !== null).map(({ name }) => name)));
+const importedNames = rememberFor((definitions: readonly Definition[]): ReadonlySet<string> => new Set(importsIn(definitions).map(({ name }) => name)));
 
 /** In Snowflake's notebooks the result of a cell in SQL is read by the name of the cell. */
-const namesOfQueryCells = ({ cells }: Notebook): ReadonlySet<unknown> => new Set(cells.filter(({ kind, language }) => kind === "code" && language === "sql").map(({ metadata }) => metadata.name));
+const namesOfQueryCells = ({ cells }: Notebook): ReadonlySet<unknown> => new Set(queryCells(cells).map(({ metadata }) => metadata.name));
+const queryCells = rememberEach((cell: Cell) => (cell.kind === "code" && cell.language === "sql" ? [cell] : []));
 
 /** nbconvert and papermill go on after a cell that is tagged so. */
 const expectsError = (notebook: Notebook, cell: number): boolean => notebook.cells[cell].tags.includes("raises-exception");
@@ -76,14 +78,14 @@ export function moduleAt(python: PythonNotebook, module: string, place: { readon
 const indentAt = (source: string, at: number): string => /^[ \t]*$/.exec(source.slice(Math.max(source.lastIndexOf("\n", at - 1), source.lastIndexOf("\r", at - 1)) + 1, at))?.[0] ?? "";
 
 /** The imports that stand in a cell itself, each at the beginning of its line, in document order; `__future__` left out. */
-const topImports = rememberFor((python: PythonNotebook) => python.definitions.filter(({ imported, cell, node }) =>
-  imported !== null && !imported.startsWith("__future__.") && (python.cellAt(cell) ? lineBeginnings(python.cellAt(cell)!.module).has(node.start) : false)));
+const topImports = (python: PythonNotebook): readonly Definition[] => python.definitionGroups.flatMap((definitions) => importsIn(definitions)).filter(({ imported, cell, node }) =>
+  imported !== null && !imported.startsWith("__future__.") && (python.cellAt(cell) ? lineBeginnings(python.cellAt(cell)!.module).has(node.start) : false));
 
 const lineBeginnings = rememberFor((module: Module): ReadonlySet<number> =>
   new Set(module.body.map(({ start }) => start).filter((start) => start === 0 || module.source[start - 1] === "\n")));
 
 /** The bound name that differs by one letter (inserted, dropped, changed, or two exchanged), where just one does and the name is long enough to tell. */
-export function similarName(name: string, candidates: ReadonlySet<string>): string | null {
+export function similarName(name: string, candidates: Iterable<string>): string | null {
   if (name.length < 4) return null;
   const close: string[] = [];
   for (const candidate of candidates) if (candidate !== name && isOneSlipAway(name, candidate)) close.push(candidate);

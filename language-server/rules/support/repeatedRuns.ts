@@ -134,17 +134,13 @@ interface Naming {
   readonly signature: string;
 }
 
-function namingOf({ definitions, definitionGroups }: PythonNotebook): Naming {
-  const signature = definitionGroups.map(signatureOf).join("");
-  let names: { readonly kept: ReadonlySet<string>; readonly own: ReadonlySet<string> } | undefined;
-  return {
-    signature: sameText(signature),
-    keeps(name) {
-      names ??= { kept: namesIn(definitions.filter(isKept)), own: namesIn(definitions.filter((one) => !isKept(one))) };
-      return names.kept.has(name) || (commonBuiltins.has(name) && !names.own.has(name));
-    },
-  };
-}
+const namingOf = ({ definitionsNamed, definitionGroups }: PythonNotebook): Naming => ({
+  signature: sameText(definitionGroups.map(signatureOf).join("")),
+  keeps(name) {
+    const definitions = definitionsNamed(name);
+    return definitions.some(isKept) || (commonBuiltins.has(name) && definitions.length === 0);
+  },
+});
 
 const signatureOf = rememberFor((definitions: readonly Definition[]): string => {
   let signature = "";
@@ -156,7 +152,6 @@ const signatureOf = rememberFor((definitions: readonly Definition[]): string => 
 });
 
 const isKept = ({ imported, func, kind }: Definition): boolean => imported !== null || func !== null || kind === "class";
-const namesIn = (definitions: readonly Definition[]): ReadonlySet<string> => new Set(definitions.map(({ name }) => name));
 
 /** The signature of the last check where it reads the same: comparing a text with itself takes no time, however long it is. */
 let latestSignature = "";

@@ -5,6 +5,7 @@ import type { PythonNotebook } from "../../../python/analysis";
 import type { Expr, FunctionDef, Stmt, SubscriptExpr } from "../../../python/syntax";
 import { forEachChild, isStatement } from "../../../python/walk";
 import { rememberFor } from "../../../rememberFor";
+import { pickCalls } from "../pickCalls";
 import { callValue } from "./calls";
 import { noteSlice, type Half } from "./slices";
 import { emptyData, joinData, partOf, withPart, withRoot, type Data, type Fit, type ModelUse, type Part, type Split, type Transform } from "./values";
@@ -62,6 +63,8 @@ export interface Tracer {
   readonly functions: { readonly node: FunctionDef; readonly cell: number }[];
 }
 
+const learningCalls = pickCalls(({ name }) => name !== null && /^(?:sklearn|imblearn|keras|tensorflow|xgboost|lightgbm|catboost|category_encoders|cuml|dask_ml)\./.test(name));
+
 /** The trace of a notebook, made once. */
 export const traceLearning = rememberFor((python: PythonNotebook): Trace => {
   const globals = new Map<string, Data>();
@@ -69,7 +72,7 @@ export const traceLearning = rememberFor((python: PythonNotebook): Trace => {
     python, fits: [], splits: [], transforms: [], modelFits: [], modelScores: [], modelPredictions: [], judged: new Set(), looked: new Set(), escaped: new Set(),
     crossValidated: false, clock: 0, lastRoot: 0, cell: 0, depth: 0, names: globals, globals, frames: [], inlined: new Set(), calls: 0, halves: new Map(), functions: [],
   };
-  if (python.calls.some(({ name }) => name !== null && /^(?:sklearn|imblearn|keras|tensorflow|xgboost|lightgbm|catboost|category_encoders|cuml|dask_ml)\./.test(name))) {
+  if (learningCalls(python).length > 0) {
     for (const { index, module } of python.cells) {
       tracer.cell = index;
       runBody(module.body, tracer);
