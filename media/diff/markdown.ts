@@ -4,6 +4,7 @@ import { elsewhereText, type SourceBlock } from "../../language-server/diff/else
 import type { ValueView } from "../../language-server/diff/view";
 import { runAt } from "../../language-server/diff/facing";
 import { textOf } from "../../language-server/diff/textView";
+import { pushAll } from "../../language-server/pushAll";
 
 /** Of one output so many lines are copied: a review is read by people. */
 const mostLines = 30;
@@ -35,7 +36,8 @@ function linesOf(blocks: readonly SourceBlock[]): readonly string[] {
     else {
       // Of a run of edits all old lines stand before all new ones.
       const run = runAt(blocks, at);
-      lines.push(...run.flatMap(({ before }) => (before ? [`-${textOf(before)}`] : [])), ...run.flatMap(({ after }) => (after ? [`+${textOf(after)}`] : [])));
+      pushAll(lines, run.flatMap(({ before }) => (before ? [`-${textOf(before)}`] : [])));
+      pushAll(lines, run.flatMap(({ after }) => (after ? [`+${textOf(after)}`] : [])));
       at += run.length - 1;
     }
   }

@@ -110,7 +110,7 @@ describe("nbready's diff view", function () {
     const diff = await compare("run-a.ipynb", "run-b.ipynb");
     const [train, table] = [diff.locator(".row[data-cell='0']"), diff.locator(".row[data-cell='1']")];
     await table.locator(".pane").first().waitFor();
-    assert.equal(await table.locator(".gist").innerText(), "frame.head(2)");
+    assert.equal(await table.locator(".gist").innerText(), "frame.head(10)");
 
     const values = diff.locator(".row[aria-label='Notebook: metadata changed'] .values li");
     assert.equal(await values.last().innerText(), "18 more");
@@ -140,6 +140,19 @@ describe("nbready's diff view", function () {
       return box && mark && number ? [mark.left >= box.left && mark.right <= box.right, number.left >= box.left] : [];
     });
     assert.deepEqual(seen, [true, true]);
+
+    // What did not change unfolds on both sides, and stands at one height.
+    const rows = table.locator(".pane .skip .fold");
+    assert.deepEqual(await rows.allInnerTexts(), ["6 unchanged rows", "6 unchanged rows"]);
+    assert.ok(await rows.last().isVisible());
+    await rows.last().click();
+    assert.equal(await rows.count(), 0);
+    const last = await table.locator(".pane tr:last-child").evaluateAll((ends) => ends.map((end) => [end.textContent?.startsWith("119") === true, Math.round(end.getBoundingClientRect().top)]));
+    assert.deepEqual([last.length, last[0]], [2, last[1]]);
+    assert.equal(last[0][0], true);
+    // No row is broken, commas or not.
+    const heights = await table.locator(".pane tr").evaluateAll((all) => all.map((row) => Math.round(row.getBoundingClientRect().height)));
+    assert.deepEqual([heights.length, new Set(heights).size], [22, 1], heights.join());
 
     const merged = diff.locator(".row[data-cell='2']").first();
     const from = merged.locator(".elsewhere .fold");

@@ -44,16 +44,16 @@ export const chart = (name: string, width: number): string => notebookText({
   outputs: [displayed({ "application/vnd.vegalite.v5+json": { mark: { type: "bar", color: "red", opacity: 1, width }, data: { values: Array.from({ length: 40 }, (_, index) => `month-${index}`) }, title: name }, "text/plain": "<VegaLite 5 object>" })],
 });
 
-/** A long run: its log with times, deep and wide code, a table wider than the page in which the last column changed, two cells made one, much metadata. */
+/** A long run: its log with times, deep and wide code, a table wider than the page in which the last column changed in two rows, two cells made one, much metadata. */
 export function longRun(day: string, loss: number, isMerged: boolean): string {
   const log = Array.from({ length: 80 }, (_, index) => `2026-01-${day} 10:00:${String(index % 60).padStart(2, "0")} step ${index}${index % 20 === 19 ? ` loss ${loss}` : ""}\n`).join("");
   const columns = Array.from({ length: 40 }, (_, index) => `column_${index}`);
-  const wide = `<table><thead><tr><th></th>${columns.map((name) => `<th>${name}</th>`).join("")}</tr></thead><tbody>${[0, 1].map((row) => `<tr><th>${row}</th>${columns.map((_, index) => `<td>${index === 39 ? loss : 1}</td>`).join("")}</tr>`).join("")}</tbody></table>`;
+  const wide = `<table><thead><tr><th></th>${columns.map((name) => `<th>${name}</th>`).join("")}</tr></thead><tbody>${Array.from({ length: 10 }, (_, row) => `<tr><th>${row}</th>${columns.map((_, index) => `<td>${index === 39 && row < 2 ? loss : index === 20 ? "one, two, three" : 1}</td>`).join("")}</tr>`).join("")}</tbody></table>`;
   const train = `%%time\nfor epoch in range(10):\n    if epoch > 2:\n        history=train_the_whole_model(model=candidate_model,data=training_frame,rate=${loss},folds=number_of_folds)`;
   const parts = ["score = evaluate(candidate_model, validation_frame)\nprint(score.round(3))", "report = summarise(score)\nreport.to_csv('report.csv')\nprint('written')"];
   const text = notebookText(
     { id: "train", source: train, run: 1, printed: log },
-    { id: "table", source: "%%time\nframe.head(2)", run: 2, outputs: [displayed({ "text/html": wide })] },
+    { id: "table", source: "%%time\nframe.head(10)", run: 2, outputs: [displayed({ "text/html": wide })] },
     ...(isMerged ? [{ id: "score", source: parts.join("\n") }] : parts.map((source, index) => ({ id: index === 0 ? "score" : "report", source }))),
     { id: "end", kind: "markdown" as const, source: "That is all." },
   );
