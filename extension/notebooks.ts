@@ -1,5 +1,5 @@
 // Which notebooks are nbready's own, and which one the user works in.
-import { window, type NotebookDocument, type Uri } from "vscode";
+import { window, workspace, type NotebookDocument, type Uri } from "vscode";
 
 export const notebookType = "jupyter-notebook";
 /** Notebooks on disk, unsaved ones, and those of a repository that lies elsewhere; never the old side of a diff, whose URIs have other schemes. */
@@ -17,6 +17,15 @@ export function notebookInFront(): NotebookDocument | undefined {
 
 /** A file's name. */
 export const nameOf = ({ path }: Uri): string => path.slice(path.lastIndexOf("/") + 1);
+
+/** The folder of a file in its workspace, which names the workspace's folder where there are several; "" for the workspace's own. */
+export function folderOf(uri: Uri): string {
+  const path = workspace.asRelativePath(uri, (workspace.workspaceFolders?.length ?? 0) > 1);
+  return path.includes("/") && !path.startsWith("/") ? path.slice(0, path.lastIndexOf("/")) : "";
+}
+
+/** The server hears of a notebook when it has a first cell: of one without, there is nothing to wait for. */
+export const isEmpty = ({ cellCount }: NotebookDocument): boolean => cellCount === 0;
 
 /** Whether a file is called as notebooks are. Source Control offers its entries for every file, for its menus do not know which file it is about. */
 export const isNotebookFile = ({ path }: Uri): boolean => /\.ipynb$/i.test(path);

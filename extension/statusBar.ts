@@ -2,7 +2,7 @@
 import { Disposable, MarkdownString, StatusBarAlignment, ThemeColor, window, type NotebookDocument, type StatusBarItem } from "vscode";
 import type { NotebookStatus } from "../language-server/server/protocol";
 import { describeCounts } from "./counts";
-import { nameOf, notebookInFront } from "./notebooks";
+import { isEmpty, nameOf, notebookInFront } from "./notebooks";
 import type { Server, ServerState } from "./server";
 import type { Statuses } from "./statuses";
 
@@ -13,8 +13,9 @@ export function showStatus(server: Server, statuses: Statuses): Disposable {
   const update = (): void => {
     const notebook = notebookWorkedIn();
     if (!notebook) return item.hide();
-    if (server.state === "running") showNotebook(item, nameOf(notebook.uri), statuses.of(notebook));
-    else showServer(item, server.state);
+    if (server.state !== "running") showServer(item, server.state);
+    else if (isEmpty(notebook)) showEmpty(item);
+    else showNotebook(item, nameOf(notebook.uri), statuses.of(notebook));
     item.show();
   };
   update();
@@ -42,6 +43,13 @@ function showNotebook(item: StatusBarItem, name: string, status: NotebookStatus 
   const tooltip = new MarkdownString(lines.join("\n\n"), true);
   tooltip.isTrusted = { enabledCommands: links.map(({ command }) => command) };
   item.tooltip = tooltip;
+}
+
+function showEmpty(item: StatusBarItem): void {
+  item.text = "$(notebook) nbready";
+  item.tooltip = "This notebook has no cells yet";
+  item.backgroundColor = undefined;
+  item.command = undefined;
 }
 
 function showServer(item: StatusBarItem, state: ServerState): void {

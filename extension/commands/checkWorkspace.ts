@@ -36,10 +36,18 @@ async function ask(server: Server, progress: Progress<{ readonly message?: strin
 async function tell({ notebooks, counts, errors }: WorkspaceSummary, log: LogOutputChannel): Promise<void> {
   for (const { path, message } of errors) log.error(`${path}: ${message}`);
   if (notebooks === 0) return void window.showInformationMessage("nbready: there are no notebooks in this workspace.");
-  const unread = errors.length === 0 ? "" : ` ${errors.length} could not be read.`;
+  const unread = errors.length === 0 ? "" : ` ${errors.length} could not be read: ${listFiles(errors.map(({ path }) => path))}.`;
   const text = `nbready: ${describeCounts(counts)} in ${notebooks} ${notebooks === 1 ? "notebook" : "notebooks"}.${unread}`;
   const choices = [...(counts.error + counts.warning + counts.info + counts.hint > 0 ? ["Show Problems"] : []), ...(unread ? ["Show Log"] : [])];
   const choice = await (unread ? window.showWarningMessage(text, ...choices) : window.showInformationMessage(text, ...choices));
   if (choice === "Show Problems") await commands.executeCommand("workbench.actions.view.problems");
   if (choice === "Show Log") log.show();
+}
+
+/** Files named at most; of more, how many. */
+const mostFiles = 3;
+
+function listFiles(paths: readonly string[]): string {
+  const names = paths.slice(0, mostFiles).map((path) => path.slice(path.lastIndexOf("/") + 1));
+  return [...names, ...(paths.length > mostFiles ? [`${paths.length - mostFiles} more`] : [])].join(", ");
 }

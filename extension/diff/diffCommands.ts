@@ -1,6 +1,6 @@
 // The commands that open a diff: from the Explorer, Source Control, a notebook's own title bar, the timeline, or with two URIs.
 import { commands, Uri, window, workspace, type Disposable, type QuickPickItem } from "vscode";
-import { isNotebookFile, isOurNotebook, nameOf, notebookInFront } from "../notebooks";
+import { folderOf, isNotebookFile, isOurNotebook, nameOf, notebookInFront } from "../notebooks";
 import type { DiffViews } from "./diffView";
 import { head, index, indexOrHead, repositoryOf, versionOf, type Repository } from "./git";
 import { savedUri } from "./savedFiles";
@@ -97,14 +97,14 @@ function refsOf(item: unknown): { readonly before: string; readonly after: strin
 
 const toUri = (value: unknown): Uri | undefined => (value instanceof Uri ? value : typeof value === "string" ? Uri.parse(value) : undefined);
 
-const sayNoNotebook = (file: Uri): void => void window.showInformationMessage(`${nameOf(file)} is no notebook. A click on it opens its changes.`);
+const sayNoNotebook = (file: Uri): void => void window.showInformationMessage(`${nameOf(file)} is not a notebook. Click it to open its changes.`);
 
 function sayNothingInFront(): void {
   void window.showInformationMessage("There is no notebook in front. Open one, then compare it.");
 }
 
 function sayNoRepository(file: Uri): void {
-  void window.showInformationMessage(`${nameOf(file)} is in no git repository that VS Code has open, so it has no older version. In a restricted window git is switched off: trust the folder first.`);
+  void window.showInformationMessage(workspace.isTrusted ? `${nameOf(file)} is not in a git repository that VS Code has open, so there is no earlier version to compare it with.` : `VS Code switches git off in Restricted Mode. Trust the folder to compare ${nameOf(file)} with an earlier version.`);
 }
 
 /** Two notebooks, chosen one after the other: of the workspace, or from anywhere. */
@@ -124,8 +124,8 @@ const mostListed = 2_000;
 async function pickNotebook(title: string): Promise<Uri | undefined> {
   const items = async (): Promise<readonly NotebookItem[]> => {
     const found = await workspace.findFiles("**/*.ipynb", "**/{node_modules,.ipynb_checkpoints}/**", mostListed);
-    const listed = found.map((uri): NotebookItem => ({ uri, label: nameOf(uri), description: workspace.asRelativePath(uri) }));
-    return [...listed.sort((a, b) => (a.description ?? "").localeCompare(b.description ?? "")), { uri: undefined, label: "$(folder-opened) Browse…", alwaysShow: true }];
+    const listed = found.map((uri): NotebookItem => ({ uri, label: nameOf(uri), description: folderOf(uri) }));
+    return [...listed.sort((a, b) => (a.description ?? "").localeCompare(b.description ?? "") || a.label.localeCompare(b.label)), { uri: undefined, label: "$(folder-opened) Browse…", alwaysShow: true }];
   };
   const picked = await window.showQuickPick(items(), { title, placeHolder: "A notebook", matchOnDescription: true });
   if (!picked || picked.uri) return picked?.uri;

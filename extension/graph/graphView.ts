@@ -3,7 +3,7 @@ import { Disposable, Uri, ViewColumn, window, workspace, type NotebookDocument }
 import { graphRequest, type NotebookGraph } from "../../language-server/server/protocol";
 import type { FromView, Kept, ToView } from "../../media/graph/messages";
 import { goToCell } from "../goTo";
-import { nameOf, notebookInFront } from "../notebooks";
+import { isEmpty, nameOf, notebookInFront } from "../notebooks";
 import { createPages, type Page, type PageContent } from "../pages";
 import type { Server } from "../server";
 import type { Statuses } from "../statuses";
@@ -70,5 +70,6 @@ function openGraph({ panel, send, isThere }: Page<ToView>, target: GraphTarget, 
 }
 
 async function askFor(notebook: NotebookDocument, server: Server): Promise<NotebookGraph | null> {
+  if (isEmpty(notebook)) return { notebook: notebook.uri.toString(), documents: [], cells: [], links: [], followsNames: true };
   return server.state === "running" ? server.ask(graphRequest, { notebook: notebook.uri.toString() }).catch(() => null) : null;
 }

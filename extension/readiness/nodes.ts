@@ -40,6 +40,9 @@ export const gradeIcon = (grade: string): Pick<Node, "icon" | "color"> => ({ ico
 export const waitingNode = (isStopped: boolean): Node =>
   isStopped ? line("waiting", "nbready’s server does not run", { icon: "error", description: "use “Restart Server”" }) : line("waiting", "Checking this notebook", { icon: "sync~spin" });
 
+/** What stands there for a notebook without cells. */
+export const emptyNode = line("empty", "This notebook has no cells yet", { icon: "notebook" });
+
 /** One notebook: its grade, what to mend first, and every concern with its findings. */
 export function readinessNodes({ grade, score, counts, problem, coverage, steps, concerns }: NotebookReadiness): readonly Node[] {
   return [
@@ -80,7 +83,7 @@ const plural = (count: number): string => `${count} ${count === 1 ? "finding" : 
 /** A notebook of the workspace; `folder` is where it lies, "" for the workspace's own. */
 export function notebookNode({ notebook, grade, score, counts }: NotebookStatus, name: string, folder: string): Node {
   return line(notebook, name, {
-    description: `${grade} ${score} · ${describeCounts(counts)}${folder ? ` · ${folder}` : ""}`,
+    description: `${grade} ${score}${folder ? ` · ${folder}` : ""} · ${describeCounts(counts)}`,
     ...gradeIcon(grade),
     tooltip: `${folder ? `${folder}/` : ""}${name}\n\nGrade ${grade}, ${score} of 100 points: ${describeCounts(counts)}`,
   });

@@ -1,7 +1,7 @@
 // The side bar's list of the workspace's notebooks with their grades, after a check of the workspace.
 import { Disposable, EventEmitter, Uri, window, workspace, type TreeDataProvider } from "vscode";
 import type { NotebookStatus, WorkspaceSummary } from "../../language-server/server/protocol";
-import { nameOf } from "../notebooks";
+import { folderOf, nameOf } from "../notebooks";
 import type { Statuses } from "../statuses";
 import { notebookNode, worstFirst, type Node } from "./nodes";
 import { toTreeItem } from "./treeItem";
@@ -58,6 +58,5 @@ const keyOf = ({ notebook }: NotebookStatus): string => Uri.parse(notebook).toSt
 
 function toNode(status: NotebookStatus): Node {
   const uri = Uri.parse(status.notebook);
-  const path = workspace.asRelativePath(uri, (workspace.workspaceFolders?.length ?? 0) > 1);
-  return notebookNode(status, nameOf(uri), path.includes("/") && !path.startsWith("/") ? path.slice(0, path.lastIndexOf("/")) : "");
+  return notebookNode(status, nameOf(uri), folderOf(uri));
 }

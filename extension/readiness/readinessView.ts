@@ -2,10 +2,10 @@
 import { Disposable, EventEmitter, Uri, window, workspace, type NotebookDocument, type TreeDataProvider } from "vscode";
 import { readinessRequest, type PlacedFinding } from "../../language-server/server/protocol";
 import { goToCommand } from "../goTo";
-import { nameOf, notebookInFront } from "../notebooks";
+import { isEmpty, nameOf, notebookInFront } from "../notebooks";
 import type { Server } from "../server";
 import type { Statuses } from "../statuses";
-import { readinessNodes, waitingNode, type Node } from "./nodes";
+import { emptyNode, readinessNodes, waitingNode, type Node } from "./nodes";
 import { toTreeItem } from "./treeItem";
 
 /** Registers the view and keeps it up to date. */
@@ -43,6 +43,7 @@ export function showReadiness(server: Server, statuses: Statuses): Disposable {
 async function rootsOf(notebook: NotebookDocument | undefined, server: Server): Promise<readonly Node[]> {
   if (!notebook) return [];
   if (server.state !== "running") return [waitingNode(server.state === "stopped")];
+  if (isEmpty(notebook)) return [emptyNode];
   const readiness = await server.ask(readinessRequest, { notebook: notebook.uri.toString() }).catch(() => null);
   return readiness ? readinessNodes(readiness) : [waitingNode(false)];
 }

@@ -74,8 +74,13 @@ export interface NotebookStatus {
 /** Server to client: after every check of an open notebook, and of one on disk that a check of the workspace has come by. */
 export const statusNotification: NotificationName<NotebookStatus> = { method: "nbready/status" };
 
+/** Why a file cannot be read as a notebook, as a sentence. */
+export interface Unreadable {
+  readonly unreadable: string;
+}
+
 /** Client to server: check one notebook now (open or on disk); null where there is no such notebook. */
-export const checkNotebookRequest: RequestName<{ readonly notebook: string }, NotebookStatus | null> = { method: "nbready/checkNotebook" };
+export const checkNotebookRequest: RequestName<{ readonly notebook: string }, NotebookStatus | Unreadable | null> = { method: "nbready/checkNotebook" };
 
 export interface WorkspaceSummary {
   readonly notebooks: number;

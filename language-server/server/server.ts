@@ -115,7 +115,8 @@ export function startServer(connection: Connection, rules: readonly Rule[] = all
     if (open) return open.status;
     const path = pathOf(notebook);
     const checked = path === null ? null : await workspace.checkFile(path);
-    return checked === null || "error" in checked ? null : statusOf(notebook, checked);
+    if (checked === null) return null;
+    return "error" in checked ? { unreadable: checked.error } : statusOf(notebook, checked);
   });
   // Nothing is published for these: the editor asks when it hears of a check, and must not hear of another one for that.
   onOwnRequest(graphRequest, null, async ({ notebook }) => withResult(notebook, graphOf));

@@ -53,6 +53,7 @@ describe("server: workspace", () => {
     assert.equal(summary.notebooks, 4);
     assert.deepEqual(summary.counts, { error: 0, warning: 3, info: 0, hint: 0 });
     assert.deepEqual(summary.errors.map(({ path }) => path), [join(folder, "broken.ipynb")]);
+    assert.match(JSON.stringify(await server.check(uriIn(folder, "broken.ipynb"))), /^\{"unreadable":"Not valid JSON at line 1, column 2: /);
     assert.equal(summary.cancelled, false);
     assert.deepEqual(percentages, [0, 25, 50, 75]);
     assert.deepEqual(messagesOf(server, uriIn(folder, "a.ipynb")), ["In cell 1, line 2: BAD is bad. Write GOOD."]);

@@ -1,0 +1,61 @@
+// Notebooks that are not as they should be, as a user meets them: without cells, damaged by a merge, called alike.
+import assert from "node:assert/strict";
+import type { Locator } from "playwright-core";
+import { notebookText } from "../vscode/notebooks";
+import type { Workbench } from "../vscode/workbench";
+import { ExtractionByHand } from "./support/extraction";
+import { useOneWindow } from "./support/oneWindow";
+
+const text = notebookText("total = 1", "print(totl)");
+
+describe("odd notebooks", function () {
+  this.timeout(90_000);
+  let workbench: Workbench;
+  useOneWindow({
+    "none.ipynb": notebookText(),
+    "merged.ipynb": text.replace(/ +"total = 1"/, '<<<<<<< HEAD\n"total = 1"\n=======\n"total = 2"\n>>>>>>> side'),
+    "east/report.ipynb": text,
+    "west/report.ipynb": notebookText("print(1)"),
+  }, (opened) => ({ workbench } = opened));
+
+  const file = (name: string): Locator => workbench.page.locator(".explorer-folders-view .monaco-list-row", { hasText: name });
+
+  it("without a cell is waited for by nothing", async () => {
+    await file("none.ipynb").dblclick();
+    const item = workbench.statusItem(/nbready/);
+    await item.locator(".codicon-notebook").waitFor();
+    assert.equal(await item.locator(".codicon-sync").count(), 0);
+    await workbench.run("nbready: Show Cell Graph");
+    const graph = await workbench.webView("#summary");
+    await graph.locator("#summary", { hasText: "0 cells" }).waitFor();
+    await workbench.run("nbready: Focus on Readiness View");
+    await workbench.page.locator(".sidebar .monaco-list-row", { hasText: "no cells yet" }).waitFor();
+    await workbench.shoot("odd-no-cells");
+    await workbench.run("View: Show Explorer");
+  });
+
+  it("that VS Code cannot open is explained, and opens as text", async () => {
+    const hand = new ExtractionByHand(workbench);
+    await file("merged.ipynb").click({ button: "right" });
+    await workbench.chooseInMenu("Check Notebook");
+    const said = await hand.notification("merged.ipynb cannot be read as a notebook");
+    assert.match(await said.innerText(), /unresolved merge conflict, the first at line \d+/);
+    await workbench.shoot("odd-merged");
+    await hand.press(said, "Open as Text");
+    await workbench.page.locator(".editor-instance .view-line", { hasText: "<<<<<<< HEAD" }).waitFor();
+    // From its text, too.
+    await workbench.run("Notifications: Clear All Notifications");
+    await workbench.run("nbready: Check Notebook");
+    await hand.notification("merged.ipynb cannot be read as a notebook");
+  });
+
+  it("are told apart by their folders, and those that cannot be read are named", async () => {
+    await workbench.run("nbready: Focus on Notebooks View");
+    await workbench.run("nbready: Check Workspace");
+    const rows = workbench.page.locator(".sidebar .monaco-list-row", { hasText: "report.ipynb" });
+    await rows.filter({ hasText: /[A-F] \d+ · east · / }).waitFor();
+    await rows.filter({ hasText: /A 100 · west · / }).waitFor();
+    await new ExtractionByHand(workbench).notification("1 could not be read: merged.ipynb.");
+    await workbench.shoot("odd-same-name");
+  });
+});
