@@ -1,6 +1,7 @@
 // Finds which cell of one notebook became which cell of another: by trusted ids, by equal text, then by likeness.
 import { diffArrays } from "diff";
 import type { Cell } from "../notebook/model";
+import { pushAll } from "../pushAll";
 import { heaviestChain, type WeightedPair } from "./chains";
 import { likelyPairs } from "./likelyPairs";
 import { profileOf, similarity, type Profile } from "./similarity";
@@ -28,6 +29,8 @@ const sameIdLikeness = 0.4;
 const inPlaceLikeness = 0.4;
 /** The same where nothing else stands at that place. */
 const aloneLikeness = 0.25;
+/** What a first line that both have, mostly a comment or a heading, counts besides: a cell that grows a lot keeps it. */
+const sameHeadCounts = 0.15;
 /** From here on two cells at different places are one that moved. */
 const movedLikeness = 0.7;
 /** Cells of fewer words turn up anywhere: alike says nothing of where they came from. */
@@ -163,7 +166,7 @@ function alignGap(gap: Gap, left: readonly Profile[], right: readonly Profile[])
   let from = { before: -1, after: -1 };
   for (const to of [...equal, { before: gap.left.length, after: gap.right.length }]) {
     const rest = { left: gap.left.slice(from.before + 1, to.before), right: gap.right.slice(from.after + 1, to.after) };
-    pairs.push(...likelyChain(rest, left, right));
+    pushAll(pairs, likelyChain(rest, left, right));
     from = to;
   }
   return pairs;
@@ -188,8 +191,9 @@ function likelyChain({ left: ones, right: others }: Gap, left: readonly Profile[
   const isAlone = ones.length === 1 && others.length === 1;
   const least = isAlone ? aloneLikeness : inPlaceLikeness;
   const sameId = (one: number, other: number): number => (left[one].id !== null && left[one].id === right[other].id && left[one].kind === right[other].kind ? 0.3 : 0);
+  const sameHead = (one: number, other: number): number => (left[one].head !== "" && left[one].head === right[other].head && left[one].kind === right[other].kind ? sameHeadCounts : 0);
   const candidates = likelyPairs(ones.map((index) => left[index]), others.map((index) => right[index]))
-    .map(({ before, after, likeness }) => ({ before, after, weight: likeness + sameId(ones[before], others[after]) }))
+    .map(({ before, after, likeness }) => ({ before, after, weight: likeness + sameId(ones[before], others[after]) + sameHead(ones[before], others[after]) }))
     .filter(({ weight }) => weight >= least);
   // Squared, so that one pair that is sure counts for more than two that may be.
   return heaviestChain(candidates.map((one) => ({ ...one, weight: one.weight ** 2 }))).map(({ before, after }) => [ones[before], others[after]] as const);

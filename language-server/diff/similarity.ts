@@ -11,6 +11,8 @@ export interface Profile extends Words {
   readonly key: string;
   /** Length of the text, in characters. */
   readonly size: number;
+  /** The first line with something on it; "" where that is a word or a sign alone. */
+  readonly head: string;
   /** False for an empty cell, or one of signs alone. */
   readonly hasWords: boolean;
   /** The start of what the outputs show, to tell cells of the same few words apart. */
@@ -36,12 +38,18 @@ export const profileOf = rememberFor(({ kind, id, source, outputs }: Cell): Prof
   const counted = (): Words => (words ??= countWords(source.slice(0, looked)));
   return {
     kind, id, key: `${kind} ${text}`, size: text.length, hasWords: hasWord(text),
+    get head() { return headOf(text); },
     get bag() { return counted().bag; },
     get weight() { return counted().weight; },
     get words() { return counted().words; },
     get shown() { return outputs[0]?.data[0]?.text?.slice(0, 200) ?? ""; },
   };
 });
+
+function headOf(text: string): string {
+  const line = /\S.*/.exec(text)?.[0].trimEnd() ?? "";
+  return tokensOf(line).filter(isWord).length > 1 ? line : "";
+}
 
 function countWords(text: string): Words {
   const bag = new Map<string, number>();

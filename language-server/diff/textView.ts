@@ -1,4 +1,5 @@
 // A changed text as it is shown: its edits with some lines around them, words marked in lines that were edited.
+import { pushAll } from "../pushAll";
 import { heaviestChain } from "./chains";
 import type { LineEdit } from "./delta";
 import { diffWords, lineLikeness, unmarked, type Piece } from "./wordDiff";
@@ -64,7 +65,7 @@ export function viewText(before: readonly string[], after: readonly string[], ed
   };
   edits.forEach((edit, index) => {
     same(edit.before - at.before, index === 0, false);
-    blocks.push(...viewEdit(before.slice(edit.before, edit.before + edit.removed.length), after.slice(edit.after, edit.after + edit.added.length), edit, compare));
+    pushAll(blocks, viewEdit(before.slice(edit.before, edit.before + edit.removed.length), after.slice(edit.after, edit.after + edit.added.length), edit, compare));
     at = { before: edit.before + edit.removed.length, after: edit.after + edit.added.length };
     if (index === last) same(before.length - at.before, false, true);
   });
