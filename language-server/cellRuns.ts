@@ -2,6 +2,8 @@
 // for which something has changed are looked at again.
 import type { Cell } from "./notebook/model";
 import type { PythonCell, PythonNotebook } from "./python/analysis";
+import { cellKeys } from "./python/cell-keys";
+import { GROUP, groupsOf } from "./rememberEach";
 import type { Finding, Rule, RuleContext } from "./rules/rule";
 
 /** What a rule finds, or the error with which it ended. */
@@ -15,6 +17,11 @@ interface Looked {
   readonly cells: Map<number, Cell | undefined>;
   readonly python: Map<number, PythonCell | undefined>;
   readonly answers: Map<number, object>;
+}
+
+interface CellGroups {
+  readonly cells: readonly (readonly object[])[];
+  readonly keys: readonly (readonly object[])[];
 }
 
 /** What a cell's rules may look at in one analysis. */
@@ -39,6 +46,8 @@ export class CellRuns {
   private readonly telling = new Set<number>();
   /** For each cell that was looked at: what stood there at the last check, and the cells whose rules looked. */
   private readonly seen = new Map<number, Seen>();
+  /** The notebook's cells at the last check, in groups of neighbours, and what was known about them. */
+  private groups: CellGroups = { cells: [], keys: [] };
   private readonly lookers = new Map<number, Set<number>>();
   private readonly restless = new Set<number>();
   private settings: readonly unknown[] = [];
@@ -73,13 +82,24 @@ export class CellRuns {
   /** The cells for which something may have changed since the last check; those that are gone are among them. */
   private cellsToLookAt(python: PythonNotebook): ReadonlySet<number> {
     const cells = new Set(this.restless);
-    for (const { index } of python.cells) if (!this.cells.has(index)) cells.add(index);
-    for (const [index, before] of this.seen) {
-      if (python.notebook.cells[index] === before.cell && python.cellAt(index) === before.python && python.answersAbout(index) === before.answers) continue;
-      this.seen.set(index, seenAt(index, python));
-      for (const looker of this.lookers.get(index)!) cells.add(looker);
+    const { notebook } = python;
+    const before = this.groups;
+    const now = (this.groups = { cells: groupsOf(notebook.cells), keys: groupsOf(cellKeys(notebook, python)) });
+    for (let at = 0; at < Math.max(now.cells.length, before.cells.length); at++) {
+      if (now.cells[at] === before.cells[at] && now.keys[at] === before.keys[at]) continue;
+      for (let index = at * GROUP; index < (at + 1) * GROUP; index++) this.lookAround(index, python, cells);
     }
     return cells;
+  }
+
+  /** Adds the cells that are to be looked at because of what has changed in one. */
+  private lookAround(index: number, python: PythonNotebook, cells: Set<number>): void {
+    const code = python.cellAt(index);
+    if (code ? !this.cells.has(index) : this.cells.has(index)) cells.add(index);
+    const before = this.seen.get(index);
+    if (!before || (python.notebook.cells[index] === before.cell && code === before.python && python.answersAbout(index) === before.answers)) return;
+    this.seen.set(index, seenAt(index, python));
+    for (const looker of this.lookers.get(index)!) cells.add(looker);
   }
 
   private keep(index: number, found: CellFindings, python: PythonNotebook): void {
@@ -108,6 +128,7 @@ export class CellRuns {
 
   private forget(): void {
     for (const kept of [this.cells, this.telling, this.seen, this.lookers, this.restless]) kept.clear();
+    this.groups = { cells: [], keys: [] };
   }
 }
 

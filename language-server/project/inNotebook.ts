@@ -20,14 +20,15 @@ export function declaredInNotebook(notebook: Notebook): NotebookDeclarations {
   const installed = commands.flatMap(({ cell, command }) => command.packages.map(({ text, start, end }) =>
     command.tool === "conda" ? declareConda(text, null, { start, end }, cell) : declareRequirement(text, null, { start, end }, cell)));
   return {
-    declarations: [...blocks.flatMap((block) => block.declarations), ...installed.filter((one) => one !== null)],
+    declarations: [...blocks.flatMap(({ script }) => script.declarations), ...installed.filter((one) => one !== null)],
     requirementFiles: commands.flatMap(({ command }) => command.requirementFiles),
   };
 }
 
-const inlineScripts = rememberEach((cell: Cell) => {
-  const block = readInlineScript(cell);
-  return block ? [block] : [];
+/** The PEP 723 blocks of some cells, each with its cell. */
+export const inlineScripts = rememberEach((cell: Cell) => {
+  const script = readInlineScript(cell);
+  return script ? [{ cell, script }] : [];
 });
 
 const installs = rememberEach(({ kind, source, index }: Cell) => (kind === "code" ? installLines(source).map((command) => ({ cell: index, command })) : []));

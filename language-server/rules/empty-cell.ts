@@ -1,5 +1,6 @@
 // Cells with nothing in them.
 import type { Cell, Notebook } from "../notebook/model";
+import { rememberEach } from "../rememberEach";
 import { defineRule } from "./rule";
 
 export default defineRule({
@@ -8,8 +9,9 @@ export default defineRule({
   severity: "hint",
   summary: "A cell with nothing in it",
   *check({ notebook }) {
-    if (notebook.cells.every(isBlank)) return;
-    for (const cell of notebook.cells) {
+    const blank = blankCells(notebook.cells);
+    if (blank.length === notebook.cells.length) return;
+    for (const cell of blank) {
       if (!isLeftOver(cell, notebook)) continue;
       const hasOutputs = cell.outputs.length > 0;
       yield {
@@ -28,7 +30,7 @@ export default defineRule({
 /** The last cell is where the next code goes, and where Jupyter adds one at each run; a tag or a grader's mark gives an empty cell a meaning. */
 function isLeftOver(cell: Cell, { cells }: Notebook): boolean {
   const isPlaceholder = cell.tags.length > 0 || "nbgrader" in cell.metadata;
-  return isBlank(cell) && cell.index < cells.length - 1 && !isPlaceholder;
+  return cell.index < cells.length - 1 && !isPlaceholder;
 }
 
-const isBlank = ({ source }: Cell): boolean => source.trim() === "";
+const blankCells = rememberEach((cell: Cell) => (cell.source.trim() === "" ? [cell] : []));

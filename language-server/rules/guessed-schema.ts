@@ -7,7 +7,7 @@ import { defineRule, type RuleContext } from "./rule";
 import { addArgument, isOpenEnded, keywordValue } from "./support/arguments";
 import { columnTypes } from "./support/csvSample";
 import { definitionBy, readsOf } from "./support/definitions";
-import { pickCalls } from "./support/pickCalls";
+import { pickCalls, pickDefinitions } from "./support/pickCalls";
 import { savedFiles } from "./support/savedFiles";
 
 /** Readers that guess, and what tells them. Source: pandas' API reference. */
@@ -22,6 +22,7 @@ const checkers = /^(?:pandera|great_expectations|pydantic|patito|frictionless|wh
 /** With so few rows the read is a look at the file, and so is a table that is only displayed. */
 const fewRows = 100;
 
+const checkerImports = pickDefinitions(({ imported }) => imported !== null && checkers.test(imported));
 const tableReads = pickCalls(({ name }) => name !== null && readers.has(name));
 
 export default defineRule({
@@ -31,7 +32,7 @@ export default defineRule({
   summary: "A table is read with neither dtype nor a schema check",
   *check(context) {
     const { python } = context;
-    if (!python || python.definitions.some(({ imported }) => imported !== null && checkers.test(imported))) return;
+    if (!python || checkerImports(python).length > 0) return;
     for (const call of tableReads(python)) {
       const told = call.name === null ? undefined : readers.get(call.name);
       const path = call.node.args[0] ?? keywordValue(call.node, "filepath_or_buffer") ?? keywordValue(call.node, "io") ?? keywordValue(call.node, "path_or_buf");

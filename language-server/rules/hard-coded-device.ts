@@ -9,7 +9,7 @@ import { defineRule } from "./rule";
 import { keywordValue } from "./support/arguments";
 import { importsOf } from "./support/definitions";
 import { conditionsAround, isTried } from "./support/guards";
-import { pickCalls } from "./support/pickCalls";
+import { pickCalls, pickDefinitions } from "./support/pickCalls";
 
 /** One place that names the device. */
 interface DeviceUse extends Span {
@@ -25,7 +25,7 @@ export default defineRule({
   summary: "A GPU is used without asking whether there is one",
   *check({ python }) {
     if (!python || asksFirst(python)) return;
-    const usesTorch = python.definitions.some((one) => one.imported !== null && torchLibraries.has(one.imported.split(".")[0]));
+    const usesTorch = torchImports(python).length > 0;
     const torch = importsOf(python, "torch")[0]?.name ?? null;
     const uses = [...(usesTorch ? torchUses(python, torch ?? "torch") : []), ...tensorflowUses(python)]
       .filter((use) => conditionsAround(python, use.cell, use).length === 0 && !isTried(python, use.cell, use))
@@ -43,6 +43,7 @@ export default defineRule({
   },
 });
 
+const torchImports = pickDefinitions(({ imported }) => imported !== null && torchLibraries.has(imported.split(".")[0]));
 const availabilityCalls = pickCalls((call) => availabilityChecks.has(calledName(call.node)));
 const asksFirst = (python: PythonNotebook): boolean => availabilityCalls(python).length > 0;
 

@@ -1,6 +1,7 @@
 // Saved outputs that make the notebook's file large.
 import { cellListLabel } from "../notebook/label";
 import type { Cell, Notebook } from "../notebook/model";
+import { rememberEach } from "../rememberEach";
 import { defineRule, type Finding } from "./rule";
 import { sizeText } from "./support/sizes";
 import { firstLine } from "./support/spans";
@@ -15,7 +16,7 @@ export default defineRule({
     notebook: { description: "Outputs of all cells together above this many megabytes are reported.", default: 5 },
   },
   *check({ notebook, options }) {
-    const sizes = notebook.cells.map((cell) => ({ cell, bytes: outputBytes(cell) })).filter(({ bytes }) => bytes > 0);
+    const sizes = outputSizes(notebook.cells);
     const large = sizes.filter(({ bytes }) => bytes > Number(options.cell) * megabyte);
     const total = sizes.reduce((sum, { bytes }) => sum + bytes, 0);
     if (large.length > 0) yield largeCells(large, notebook);
@@ -44,6 +45,12 @@ function largeCells(large: readonly Sized[], notebook: Notebook): Finding {
     fixes: [{ title: rest.length === 0 ? "Clear this output" : "Clear these outputs", safe: false, edits: large.map(({ cell }) => ({ kind: "clearOutputs", cell: cell.index })) }],
   };
 }
+
+/** The cells that have outputs. */
+const outputSizes = rememberEach((cell: Cell): readonly Sized[] => {
+  const bytes = outputBytes(cell);
+  return bytes > 0 ? [{ cell, bytes }] : [];
+});
 
 /** Bytes of a cell's outputs as stored in the file. */
 const outputBytes = ({ outputs }: Cell): number =>

@@ -1,5 +1,6 @@
 // Outputs that are tracebacks: the notebook was saved while it did not work.
 import type { Cell, Span } from "../notebook/model";
+import { rememberEach } from "../rememberEach";
 import { defineRule } from "./rule";
 import { firstLine } from "./support/spans";
 
@@ -9,10 +10,7 @@ export default defineRule({
   severity: "warning",
   summary: "A saved output is an error",
   *check({ notebook }) {
-    for (const cell of notebook.cells) {
-      if (cell.kind !== "code" || cell.tags.includes("raises-exception")) continue;
-      const error = cell.outputs.find((output) => output.error !== null)?.error;
-      if (!error) continue;
+    for (const { cell, error } of errors(notebook.cells)) {
       const what = error.name === "KeyboardInterrupt" ? "was interrupted when it last ran" : `stopped with ${error.name || "an error"} when it last ran`;
       yield {
         cell: cell.index,
@@ -22,6 +20,13 @@ export default defineRule({
       };
     }
   },
+});
+
+/** The cells that ended in an error which nobody expects, with the first one. */
+const errors = rememberEach((cell: Cell) => {
+  if (cell.kind !== "code" || cell.tags.includes("raises-exception")) return [];
+  const error = cell.outputs.find((output) => output.error !== null)?.error;
+  return error ? [{ cell, error }] : [];
 });
 
 const ansi = /\u001b\[[\d;]*[A-Za-z]/g;

@@ -1,7 +1,7 @@
 // Third-party imports that no manifest, install line or PEP 723 block declares.
 import { requiredBy } from "../knowledge/provided";
 import type { Fix } from "../notebook/edits";
-import { readInlineScript } from "../project/manifests/inlineScript";
+import { inlineScripts } from "../project/inNotebook";
 import type { ProjectFacts } from "../project/facts";
 import { baseName } from "../project/paths";
 import type { PythonNotebook } from "../python/analysis";
@@ -37,7 +37,7 @@ function describe(one: ThirdPartyImport, project: ProjectFacts): string {
 function fixes(one: ThirdPartyImport, python: PythonNotebook, project: ProjectFacts): readonly Fix[] {
   const text = pinText(one);
   const safe = one.version !== null;
-  const block = python.notebook.cells.map((cell) => ({ cell, script: readInlineScript(cell) })).find(({ script }) => script !== null);
+  const [block] = inlineScripts(python.notebook.cells);
   if (block?.script) {
     const list = /^#[ \t]*dependencies[ \t]*=[ \t]*\[/m.exec(block.cell.source.slice(block.script.start, block.script.end));
     const change = list ? insertItem(block.cell.source, block.script.start + list.index + list[0].length, text, "\n") : null;

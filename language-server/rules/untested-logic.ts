@@ -1,5 +1,6 @@
 // Long notebooks that define no function: there is nothing that a test could call.
-import type { PythonNotebook } from "../python/analysis";
+import type { PythonCell, PythonNotebook } from "../python/analysis";
+import { rememberEach } from "../rememberEach";
 import { defineRule } from "./rule";
 import { statementsWithoutFunction } from "./scripts/untested-logic";
 import { countStatements, functionsIn } from "./support/codeSize";
@@ -25,10 +26,13 @@ export default defineRule({
 
 /** Statements of a notebook that defines no function and writes no module; null where it does. */
 function countWithoutFunction(python: PythonNotebook): number | null {
-  if (writesModules(python) || python.cells.some(({ module }) => functionsIn(module.body).length > 0)) return null;
-  return python.cells.reduce((sum, { module }) => sum + countStatements(module.body), 0);
+  if (testableCells(python.cells).length > 0) return null;
+  return statementCounts(python.cells).reduce((sum, count) => sum + count, 0);
 }
 
+const testableCells = rememberEach((cell: PythonCell) => (writesModule(cell) || functionsIn(cell.module.body).length > 0 ? [cell] : []));
+const statementCounts = rememberEach(({ module }: PythonCell) => [countStatements(module.body)]);
+
 /** `%%writefile churn.py`: the functions are in the file. */
-const writesModules = (python: PythonNotebook): boolean =>
-  python.cells.some(({ module }) => module.escapes.some(({ kind, name, args }) => kind === "cell-magic" && name === "writefile" && /\.py\s*$/.test(args.name)));
+const writesModule = ({ module }: PythonCell): boolean =>
+  module.escapes.some(({ kind, name, args }) => kind === "cell-magic" && name === "writefile" && /\.py\s*$/.test(args.name));

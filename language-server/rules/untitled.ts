@@ -1,6 +1,7 @@
 // Notebooks that do not say what they are for: no name of their own, or no heading.
 import type { Cell, Notebook } from "../notebook/model";
 import { baseName } from "../project/paths";
+import { rememberEach } from "../rememberEach";
 import { defineRule } from "./rule";
 
 export default defineRule({
@@ -28,9 +29,10 @@ function nameProblem({ path }: Notebook): string | null {
 }
 
 function headingProblem({ cells }: Notebook, minimum: number): string | null {
-  const codeCells = cells.filter((cell) => cell.kind === "code" && cell.source.trim() !== "");
-  if (codeCells.length < minimum || cells.some(hasHeading)) return null;
+  if (writtenCells(cells).length < minimum || headings(cells).length > 0) return null;
   return "No Markdown cell has a heading, so neither a reader nor an outline says what the notebook is for. Begin it with a heading and a sentence.";
 }
 
+const writtenCells = rememberEach((cell: Cell) => (cell.kind === "code" && cell.source.trim() !== "" ? [cell] : []));
+const headings = rememberEach((cell: Cell) => (hasHeading(cell) ? [cell] : []));
 const hasHeading = ({ kind, source }: Cell): boolean => kind === "markdown" && (/^ {0,3}#{1,6}[ \t]*\S/m.test(source) || /^[ \t]*\S.*\r?\n {0,3}(?:=+|-+)[ \t]*$/m.test(source) || /<h[1-6]\b/i.test(source));

@@ -3,7 +3,7 @@ import { firstOfEach } from "../groupBy";
 import { cellLabel } from "../notebook/label";
 import type { Cell, Notebook } from "../notebook/model";
 import type { Declaration, ProjectFacts } from "../project/facts";
-import { readInlineScript } from "../project/manifests/inlineScript";
+import { inlineScripts } from "../project/inNotebook";
 import { baseName, parentFolder } from "../project/paths";
 import { parseRequirement } from "../project/requirement";
 import { areDisjoint, isWithin } from "../project/versionRanges";
@@ -104,7 +104,7 @@ function installedConflict(one: ThirdPartyImport, demands: readonly Demand[], pr
 function kernelConflict(notebook: Notebook, project: ProjectFacts): Finding | null {
   const version = kernelVersion(notebook);
   if (version === null) return null;
-  const script = notebook.cells.map(readInlineScript).find((block) => block !== null);
+  const script = inlineScripts(notebook.cells)[0]?.script;
   const demands = [
     ...(script?.requiresPython ? [{ specifier: script.requiresPython, place: "the notebook's script block" }] : []),
     ...project.manifests.filter(({ kind }) => kind === "pyproject").slice(0, 1).flatMap(({ path }) => {

@@ -2,6 +2,7 @@
 import { countLeading } from "../countLeading";
 import type { Cell, Notebook, Span } from "../notebook/model";
 import type { PythonNotebook, StringUse } from "../python/analysis";
+import { cellKeys } from "../python/cell-keys";
 import { rememberEach } from "../rememberEach";
 import type { ScriptNotebook } from "../typescript/analysis";
 import type { CallExpr, DictExpr, Expr, FStringExpr, Stmt, StringExpr } from "../python/syntax";
@@ -32,8 +33,7 @@ export function secretUses(notebook: Notebook, python: PythonNotebook | null, sc
 }
 
 function findSecrets(notebook: Notebook, python: PythonNotebook | null, script: ScriptNotebook | null): readonly SecretUse[] {
-  const keys = python ? notebook.cells.map((cell) => (python.cellAt(cell.index) ? python.answersAbout(cell.index) : cell)) : notebook.cells;
-  return secretsInEach(notebook.cells, python, keys).filter((use) => use.kind !== null || isText(use, script));
+  return secretsInEach(notebook.cells, python, cellKeys(notebook, python)).filter((use) => use.kind !== null || isText(use, script));
 }
 
 const secretsInEach = rememberEach((cell: Cell, python: PythonNotebook | null) => usesIn(cell, python?.stringsIn(cell.index) ?? [], python));

@@ -2,17 +2,21 @@
 import { languageName, notebookLanguage } from "../notebook/language";
 import type { Cell, CellKind, Notebook, Output, OutputData } from "../notebook/model";
 import { isObject } from "../notebook/outputs";
+import { GROUP, groupsOf } from "../rememberEach";
 import type { EditorOutput, EditorOutputItem } from "./protocol";
 import type { OpenCell, OpenNotebook } from "./notebookStore";
 
 type Json = Readonly<Record<string, unknown>>;
 
+/** Outputs by the URI of the cell's document. */
+export type OutputsByCell = ReadonlyMap<string, readonly Output[]>;
+
 /**
  * The engine's view of an open notebook.
  * @param path the notebook's file, or null for an unsaved one
- * @param outputsOf outputs of a cell by its document's URI; undefined where the client sent none
+ * @param outputs what the client sent of them; the same object as long as nothing in it changes
  */
-export function notebookFromEditor(open: OpenNotebook, path: string | null, outputsOf: (cell: string) => readonly Output[] | undefined): Notebook {
+export function notebookFromEditor(open: OpenNotebook, path: string | null, outputs: OutputsByCell): Notebook {
   const inner = asRecord(open.metadata.metadata);
   const metadata = inner ?? open.metadata;
   const language = notebookLanguage(metadata) || languageOfCells(open.cells);
@@ -22,15 +26,24 @@ export function notebookFromEditor(open: OpenNotebook, path: string | null, outp
     nbformat: asNumber(open.metadata.nbformat) ?? 4,
     nbformatMinor: asNumber(open.metadata.nbformat_minor) ?? 5,
     metadata,
-    cells: open.cells.map((cell, index) => sameCell(cell, index, outputsOf(cell.uri) ?? noOutputs)),
+    cells: groupsOf(open.cells).flatMap((group, at) => sameCells(group, at * GROUP, outputs)),
     formatProblems: [],
   };
 }
 
 const noOutputs: readonly Output[] = [];
 
-/** Cells as they were made last: what is remembered of a cell is remembered for the object. */
+/** Neighbouring cells as they were made last, and single ones: what is remembered of a cell is remembered for the object. */
+const madeTogether = new WeakMap<readonly OpenCell[], { readonly outputs: OutputsByCell; readonly start: number; readonly cells: readonly Cell[] }>();
 const made = new WeakMap<OpenCell, Cell>();
+
+function sameCells(group: readonly OpenCell[], start: number, outputs: OutputsByCell): readonly Cell[] {
+  const known = madeTogether.get(group);
+  if (known && known.start === start && known.outputs === outputs) return known.cells;
+  const cells = group.map((cell, at) => sameCell(cell, start + at, outputs.get(cell.uri) ?? noOutputs));
+  madeTogether.set(group, { outputs, start, cells });
+  return cells;
+}
 
 function sameCell(open: OpenCell, index: number, outputs: readonly Output[]): Cell {
   const known = made.get(open);

@@ -48,7 +48,9 @@ export class NotebookStore {
   open({ notebookDocument, cellTextDocuments }: DidOpenNotebookDocumentParams): void {
     cellTextDocuments.forEach((item) => this.openText(item));
     const { uri, version, metadata } = notebookDocument;
-    this.keep({ uri, version, metadata: recordOf(metadata), cells: notebookDocument.cells.map((cell) => this.cell(cell)) });
+    const cells = notebookDocument.cells.map((cell) => this.cell(cell));
+    this.notebooks.set(uri, { uri, version, metadata: recordOf(metadata), cells });
+    cells.forEach((cell) => this.owners.set(cell.uri, uri));
   }
 
   /** Takes in one change; false where the notebook is not open. */
@@ -65,15 +67,19 @@ export class NotebookStore {
       this.texts.set(document.uri, TextDocument.update(copyOf(text), [...changes], document.version));
       written.add(document.uri);
     });
-    let cells: OpenCell[] = [...before.cells];
-    if (structure) cells.splice(structure.array.start, structure.array.deleteCount, ...(structure.array.cells ?? []).map((cell) => this.cell(cell)));
+    const cells: OpenCell[] = [...before.cells];
+    if (structure) {
+      const { start, deleteCount, cells: added = [] } = structure.array;
+      cells.splice(start, deleteCount, ...added.map((cell) => this.cell(cell)));
+      added.forEach(({ document }) => this.owners.set(document, before.uri));
+    }
     const changed = new Map((data ?? []).map((cell) => [cell.document, cell]));
-    cells = cells.map((cell) => {
+    for (const [at, cell] of cells.entries()) {
       const newer = changed.get(cell.uri);
-      if (newer) return this.cell(newer);
-      return written.has(cell.uri) ? { ...cell, document: this.texts.get(cell.uri) ?? cell.document } : cell;
-    });
-    this.keep({ uri: before.uri, version: notebookDocument.version, metadata: change.metadata ? recordOf(change.metadata) : before.metadata, cells });
+      if (newer) cells[at] = this.cell(newer);
+      else if (written.has(cell.uri)) cells[at] = { ...cell, document: this.texts.get(cell.uri) ?? cell.document };
+    }
+    this.notebooks.set(before.uri, { uri: before.uri, version: notebookDocument.version, metadata: change.metadata ? recordOf(change.metadata) : before.metadata, cells });
     return true;
   }
 
@@ -84,11 +90,6 @@ export class NotebookStore {
     cellTextDocuments.forEach(({ uri }) => this.closeText(uri));
     notebook?.cells.forEach(({ uri }) => this.closeText(uri));
     return notebook;
-  }
-
-  private keep(notebook: OpenNotebook): void {
-    this.notebooks.set(notebook.uri, notebook);
-    notebook.cells.forEach((cell) => this.owners.set(cell.uri, notebook.uri));
   }
 
   private openText({ uri, languageId, version, text }: TextDocumentItem): void {

@@ -1,13 +1,12 @@
 // The open notebooks of one editor: keeps what was found in each, checks again after changes, and publishes.
 import type { Connection } from "vscode-languageserver";
 import type { DidChangeNotebookDocumentParams, DidCloseNotebookDocumentParams, DidOpenNotebookDocumentParams } from "vscode-languageserver";
-import type { Output } from "../notebook/model";
 import { CellRuns } from "../cellRuns";
 import { createAnalyser } from "../python/analyse";
 import type { Checker } from "./checker";
 import type { Actionable } from "./codeActions";
 import { describeEdit } from "./describeEdit";
-import { notebookFromEditor, outputFromEditor } from "./editorNotebook";
+import { notebookFromEditor, outputFromEditor, type OutputsByCell } from "./editorNotebook";
 import { describeError } from "./guard";
 import { NotebookStore, type OpenNotebook } from "./notebookStore";
 import { statusNotification, type NotebookStatus, type OutputsParams } from "./protocol";
@@ -29,7 +28,7 @@ interface Attendance {
   readonly cellRuns: CellRuns;
   /** null until the editor has told them: nothing is checked before, or it would be checked by others than the user's. */
   settings: EditorSettings | null;
-  readonly outputs: Map<string, readonly Output[]>;
+  outputs: OutputsByCell;
   /** The last result; null where something other than the cells has changed since. */
   result: Result | null;
   readonly published: Map<string, string>;
@@ -87,7 +86,7 @@ export class Session {
       return;
     }
     if (cells.length === 0) return;
-    for (const { cell, outputs } of cells) attendance.outputs.set(cell, outputs.map(outputFromEditor));
+    attendance.outputs = new Map([...attendance.outputs, ...cells.map(({ cell, outputs }) => [cell, outputs.map(outputFromEditor)] as const)]);
     attendance.result = null;
     this.checkLater(notebook);
   }
@@ -159,7 +158,7 @@ export class Session {
   }
 
   private check(open: OpenNotebook, { analyse, cellRuns, outputs }: Attendance, settings: EditorSettings): Result {
-    const notebook = notebookFromEditor(open, pathOf(open.uri), (cell) => outputs.get(cell));
+    const notebook = notebookFromEditor(open, pathOf(open.uri), outputs);
     const checked = this.checker.check(notebook, settings, analyse, cellRuns);
     const placed = placeDiagnostics(checked.diagnostics, open.cells.map((cell) => cell.uri), open.uri);
     const language = open.cells.find((cell) => cell.isCode)?.document.languageId ?? notebook.language;

@@ -38,7 +38,9 @@ export function readSuppressions(notebook: Notebook, python: PythonNotebook | nu
   const first = notebook.cells.find((cell) => cell.kind === "code")?.index ?? -1;
   if (script) return notebook.cells.flatMap((cell) => [...inCell(cell), ...(script.cellAt(cell.index)?.comments ?? []).flatMap((comment) => fromComment(comment, cell, cell.index === first))]);
   const firstCode = python?.cellAt(first);
-  const inOthers = inEach(notebook.cells.map((cell) => python?.cellAt(cell.index) ?? cell));
+  const cells: (Cell | PythonCell)[] = notebook.cells.slice();
+  for (const code of python?.cells ?? []) cells[code.index] = code;
+  const inOthers = inEach(cells);
   return firstCode ? [...inOthers.filter(({ cell }) => cell < first), ...inCode(firstCode, true), ...inOthers.filter(({ cell }) => cell > first)] : inOthers;
 }
 

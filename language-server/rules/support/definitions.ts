@@ -2,7 +2,6 @@
 import { indexGroups } from "../../indexGroups";
 import type { Definition, PythonNotebook, Read, ResolvedCall } from "../../python/analysis";
 import type { Expr } from "../../python/syntax";
-import { rememberFor } from "../../rememberFor";
 
 /** Every definition that reaches a name, in whichever order its cell or function comes to run; each once. */
 export const definitionsAt = (name: { readonly start: number }, cell: number, python: PythonNotebook): readonly Definition[] =>
@@ -15,9 +14,6 @@ export const cellOfValue = (name: Expr, value: Expr, cell: number, python: Pytho
 /** The definitions of a name, and the imports of a dotted path, in document order. */
 export const definitionsNamed = (python: PythonNotebook, name: string): readonly Definition[] => python.definitionsNamed(name);
 export const importsOf = (python: PythonNotebook, path: string): readonly Definition[] => byImport(python.definitionGroups, path);
-
-/** The imports among some definitions, which never change. */
-export const importsIn = rememberFor((definitions: readonly Definition[]): readonly Definition[] => definitions.filter(({ imported }) => imported !== null));
 
 /** The definition whose value is the call alone. */
 export const definitionBy = ({ node, statement }: ResolvedCall, python: PythonNotebook): Definition | undefined =>

@@ -7,7 +7,8 @@ import type { Module } from "../../python/syntax";
 import { rememberEach } from "../../rememberEach";
 import { rememberFor } from "../../rememberFor";
 import type { NamedNotebook } from "../../typescript/analysis";
-import { definitionsNamed, importsIn, importsOf, isAbove } from "./definitions";
+import { definitionsNamed, importsOf, isAbove } from "./definitions";
+import { pickDefinitions } from "./pickCalls";
 
 /** Reads of the cells' runs that stop them with NameError (ReferenceError in JavaScript), one a cell and name: the first of those that `counts` does not leave out. */
 export const failingReads = (names: NamedNotebook, counts: (read: Read) => boolean = () => true): readonly Read[] =>
@@ -35,7 +36,7 @@ function firstFailing({ notebook, definitions }: NamedNotebook, unbound: readonl
 const mayComeFromKernel = (read: Read, definitions: readonly Definition[]): boolean =>
   kernelNames.has(read.name) && read.removedAt === null && !importedNames(definitions).has(read.name);
 
-const importedNames = rememberFor((definitions: readonly Definition[]): ReadonlySet<string> => new Set(importsIn(definitions).map(({ name }) => name)));
+const importedNames = rememberFor((definitions: readonly Definition[]): ReadonlySet<string> => new Set(definitions.filter(({ imported }) => imported !== null).map(({ name }) => name)));
 
 /** In Snowflake's notebooks the result of a cell in SQL is read by the name of the cell. */
 const namesOfQueryCells = ({ cells }: Notebook): ReadonlySet<unknown> => new Set(queryCells(cells).map(({ metadata }) => metadata.name));
@@ -77,9 +78,11 @@ export function moduleAt(python: PythonNotebook, module: string, place: { readon
 /** The white space between a line's start and a place in it; "" where something else stands there. */
 const indentAt = (source: string, at: number): string => /^[ \t]*$/.exec(source.slice(Math.max(source.lastIndexOf("\n", at - 1), source.lastIndexOf("\r", at - 1)) + 1, at))?.[0] ?? "";
 
+const lastingImports = pickDefinitions(({ imported }) => imported !== null && !imported.startsWith("__future__."));
+
 /** The imports that stand in a cell itself, each at the beginning of its line, in document order; `__future__` left out. */
-const topImports = (python: PythonNotebook): readonly Definition[] => python.definitionGroups.flatMap((definitions) => importsIn(definitions)).filter(({ imported, cell, node }) =>
-  imported !== null && !imported.startsWith("__future__.") && (python.cellAt(cell) ? lineBeginnings(python.cellAt(cell)!.module).has(node.start) : false));
+const topImports = (python: PythonNotebook): readonly Definition[] => lastingImports(python).filter(({ cell, node }) =>
+  (python.cellAt(cell) ? lineBeginnings(python.cellAt(cell)!.module).has(node.start) : false));
 
 const lineBeginnings = rememberFor((module: Module): ReadonlySet<number> =>
   new Set(module.body.map(({ start }) => start).filter((start) => start === 0 || module.source[start - 1] === "\n")));
@@ -98,6 +101,8 @@ function isOneSlipAway(one: string, other: string): boolean {
   while (start < one.length && one[start] === other[start]) start++;
   let end = 0;
   while (end < Math.min(one.length, other.length) - start && one[one.length - 1 - end] === other[other.length - 1 - end]) end++;
+  const longest = Math.max(one.length, other.length) - start - end;
+  if (longest > 2) return false;
   const [left, right] = [one.slice(start, one.length - end), other.slice(start, other.length - end)];
   // train1 and train2 are two names, not one with a slip.
   if (/^\d*$/.test(left) && /^\d*$/.test(right)) return false;

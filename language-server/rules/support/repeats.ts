@@ -1,10 +1,11 @@
 // What a statement does to a value that is still there from its first run: the forms in which running it twice differs.
 import { frameChanges, listChanges, repeatedFunctions, repeatedMethods, type Again } from "../../knowledge/repeatedCalls";
 import type { Span } from "../../notebook/model";
-import type { PythonNotebook } from "../../python/analysis";
+import type { PythonNotebook, Read } from "../../python/analysis";
 import { calledName } from "../../python/called-name";
 import type { CallExpr, Expr, NameExpr, Stmt } from "../../python/syntax";
 import { rememberFor } from "../../rememberFor";
+import { pickDefinitions } from "./pickCalls";
 import { keywordValue } from "./arguments";
 import { definitionsAt } from "./definitions";
 
@@ -137,7 +138,9 @@ function dropsByNames({ args, keywords }: CallExpr, python: PythonNotebook): boo
 }
 
 const usesSpark = rememberFor((python: PythonNotebook): boolean =>
-  python.definitions.some(({ imported }) => imported !== null && /^(?:pyspark|snowflake\.snowpark)(?:\.|$)/.test(imported)) || python.document.reads.some(({ name, definitions }) => name === "spark" && definitions.length === 0));
+  sparkImports(python).length > 0 || python.document.readGroups.some(readsSpark));
+const sparkImports = pickDefinitions(({ imported }) => imported !== null && /^(?:pyspark|snowflake\.snowpark)(?:\.|$)/.test(imported));
+const readsSpark = rememberFor((reads: readonly Read[]) => reads.some(({ name, definitions }) => name === "spark" && definitions.length === 0));
 
 /** A dictionary whose values are not among its keys maps what it has mapped to nothing (NaN). */
 function mapsAway(argument: Expr, cell: number, python: PythonNotebook): boolean {

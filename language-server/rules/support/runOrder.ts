@@ -1,6 +1,7 @@
 // The recorded order of runs against the order of the cells: which cells are out of place, and what ties them.
 import { countLeading } from "../../countLeading";
 import type { Cell, Notebook } from "../../notebook/model";
+import { rememberEach } from "../../rememberEach";
 
 /** A cell (or neighbouring cells that moved together) that ran out of place. */
 export interface Misplaced {
@@ -14,9 +15,11 @@ export interface Misplaced {
 
 /** Code cells with text and a run number, in document order; empty where numbers repeat (runs of several sessions are mixed, so nothing is known). */
 export function ranCells(notebook: Notebook): readonly Cell[] {
-  const cells = notebook.cells.filter((cell) => cell.kind === "code" && cell.executionCount !== null && cell.source.trim() !== "");
+  const cells = numberedCells(notebook.cells);
   return new Set(cells.map((cell) => cell.executionCount)).size === cells.length ? cells : [];
 }
+
+const numberedCells = rememberEach((cell: Cell) => (cell.kind === "code" && cell.executionCount !== null && cell.source.trim() !== "" ? [cell] : []));
 
 /**
  * The fewest cells whose place does not fit their run number: all but a longest increasing subsequence of the numbers;

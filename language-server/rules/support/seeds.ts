@@ -5,10 +5,9 @@ import type { PythonNotebook, ResolvedCall } from "../../python/analysis";
 import { calledName } from "../../python/called-name";
 import type { Expr } from "../../python/syntax";
 import { walkNodes } from "../../python/walk";
-import { rememberFor } from "../../rememberFor";
 import { isNone } from "./arguments";
 import { definitionsNamed, importsOf } from "./definitions";
-import { pickCalls } from "./pickCalls";
+import { pickCalls, pickDefinitions } from "./pickCalls";
 import { firstRun, isBefore, mayBeBefore, type Moment } from "./runMoments";
 
 /** Every generator that some call of the notebook seeds, with the moment of that call. */
@@ -58,8 +57,7 @@ export function seedText(moment: Moment, python: PythonNotebook): string {
   return named && definitionsNamed(python, named.name).length === 1 ? named.name : "42";
 }
 
-const seedNames = rememberFor((python: PythonNotebook) => python.definitions.filter(({ name, value }) =>
-  /^(?:global_|random_)?(?:seed|state)$/i.test(name) && value?.kind === "Number" && /^\d+$/.test(value.text)));
+const seedNames = pickDefinitions(({ name, value }) => /^(?:global_|random_)?(?:seed|state)$/i.test(name) && value?.kind === "Number" && /^\d+$/.test(value.text));
 
 /** Seeds a generator above the moment: in a cell of its own below the library's import, or behind the import where both stand in one cell. */
 export function seedFix(id: GeneratorId, moment: Moment, python: PythonNotebook): readonly Fix[] {

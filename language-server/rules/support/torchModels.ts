@@ -3,7 +3,7 @@ import { modalLayers, modelMakers, pretrainedMakers, selfMethods } from "../../k
 import type { PythonNotebook } from "../../python/analysis";
 import type { ClassDef, Expr } from "../../python/syntax";
 import { walkNodes, type Node } from "../../python/walk";
-import { pickCalls } from "./pickCalls";
+import { pickCalls, pickDefinitions } from "./pickCalls";
 
 export interface TorchModel {
   readonly name: string;
@@ -46,12 +46,14 @@ function modelMade(value: Expr, name: string, cell: number, modules: ReadonlyMap
   return own ? { startsInEval: false, hasModalLayers: mentionsModalLayer(own) } : null;
 }
 
+const classes = pickDefinitions(({ kind }) => kind === "class");
+
 /** The notebook's classes that are a `torch.nn.Module`, by name; the first of a name counts. */
 function ownModules(python: PythonNotebook): ReadonlyMap<string, ClassDef> {
   const modules = new Map<string, ClassDef>();
   const seen = new Set<string>();
-  for (const { name, kind, node, cell } of python.definitions) {
-    if (kind !== "class" || seen.has(name)) continue;
+  for (const { name, node, cell } of classes(python)) {
+    if (seen.has(name)) continue;
     seen.add(name);
     if (node.kind === "ClassDef" && node.bases.some((base) => python.qualifiedName(base, cell) === "torch.nn.Module")) modules.set(name, node);
   }
