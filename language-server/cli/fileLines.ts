@@ -1,6 +1,7 @@
 // Maps lines of cells to lines of the .ipynb file, for formats whose readers show the file.
 import { isArrayAt, isObjectAt, memberOf, rootSpan, scanArray, scanObject, type JsonSpan } from "../notebook/jsonSpans";
 import { startsOfLines } from "../notebook/positions";
+import { pushAll } from "../pushAll";
 
 export interface FileLines {
   /** Line of the file, from 0, that holds a line of a cell (-1: the notebook), or the cell's beginning where it holds them all in one string. */
@@ -61,7 +62,7 @@ function sourceStarts(text: string, cell: JsonSpan): readonly number[] {
     if (typeof part !== "string") continue;
     if (isLineStart) starts.push(item.start);
     // Jupyter writes one line an item; other tools put several into one.
-    starts.push(...startsOfLines(part).slice(1).filter((start) => start < part.length).map(() => item.start));
+    pushAll(starts, startsOfLines(part).slice(1).filter((start) => start < part.length).map(() => item.start));
     isLineStart = /[\r\n]$/.test(part);
   }
   return starts.length > 0 ? starts : [source.value.start];

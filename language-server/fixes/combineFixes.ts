@@ -1,5 +1,6 @@
 // Makes one change of many fixes, leaving out those that touch what an earlier one changes.
 import type { FileEdit, Fix, NotebookEdit } from "../notebook/edits";
+import { pushAll } from "../pushAll";
 
 export interface Combined<T> {
   readonly edits: readonly NotebookEdit[];
@@ -10,24 +11,66 @@ export interface Combined<T> {
 
 /** The edits of all fixes that can be made together; where two clash, the earlier is taken. */
 export function combineFixes<T>(items: readonly T[], fixOf: (item: T) => Fix): Combined<T> {
-  const edits: NotebookEdit[] = [];
-  const files: FileEdit[] = [];
+  const edits = gather(placesOf, clash);
+  const files = gather<FileEdit>(({ path }) => [path], filesClash);
   const taken: T[] = [];
   for (const item of items) {
     const fix = fixOf(item);
-    const newEdits = fix.edits.filter((edit) => !edits.some((one) => isSame(one, edit)));
-    const newFiles = (fix.files ?? []).filter((edit) => !files.some((one) => isSame(one, edit)));
-    if (newEdits.some((edit) => edits.some((one) => clash(one, edit)))) continue;
-    if (newFiles.some((edit) => files.some((one) => filesClash(one, edit)))) continue;
-    edits.push(...newEdits);
-    files.push(...newFiles);
+    const newEdits = edits.newOnes(fix.edits);
+    const newFiles = files.newOnes(fix.files ?? []);
+    if (newEdits.some(edits.isAgainst) || newFiles.some(files.isAgainst)) continue;
+    edits.add(newEdits);
+    files.add(newFiles);
     taken.push(item);
   }
-  return { edits, files, taken };
+  return { edits: edits.all, files: files.all, taken };
 }
 
-/** Two fixes may both put in the same import: once is enough. */
-const isSame = (one: NotebookEdit | FileEdit, other: NotebookEdit | FileEdit): boolean => JSON.stringify(one) === JSON.stringify(other);
+/** Edits by the places that they touch, so that a new one is compared with few of them. */
+interface Gathered<Edit> {
+  readonly all: readonly Edit[];
+  /** Two fixes may both put in the same import: once is enough. */
+  newOnes(edits: readonly Edit[]): readonly Edit[];
+  /** Whether an edit clashes with one of these. */
+  isAgainst(edit: Edit): boolean;
+  add(edits: readonly Edit[]): void;
+}
+
+/** What an edit touches; null: everything. Edits that share no place do not clash. */
+type PlacesOf<Edit> = (edit: Edit) => readonly (number | string)[] | null;
+
+function gather<Edit>(placesOf: PlacesOf<Edit>, clash: (one: Edit, other: Edit) => boolean): Gathered<Edit> {
+  const all: Edit[] = [];
+  const known = new Set<string>();
+  const everywhere: Edit[] = [];
+  const at = new Map<number | string, Edit[]>();
+  return {
+    all,
+    newOnes: (edits) => edits.filter((edit) => !known.has(JSON.stringify(edit))),
+    isAgainst(edit) {
+      const near = placesOf(edit)?.map((place) => at.get(place) ?? []) ?? [all];
+      return [everywhere, ...near].some((ones) => ones.some((one) => clash(one, edit)));
+    },
+    add(edits) {
+      pushAll(all, edits);
+      for (const edit of edits) {
+        known.add(JSON.stringify(edit));
+        const places = placesOf(edit);
+        if (places === null) everywhere.push(edit);
+        for (const place of places ?? []) {
+          const ones = at.get(place);
+          if (ones) ones.push(edit);
+          else at.set(place, [edit]);
+        }
+      }
+    },
+  };
+}
+
+function placesOf(edit: NotebookEdit): readonly (number | string)[] | null {
+  if (isWhole(edit)) return null;
+  return [...(isOrder(edit) ? ["order"] : []), ...(edit.kind === "insertCell" ? [] : [edit.cell])];
+}
 
 function clash(one: NotebookEdit, other: NotebookEdit): boolean {
   if (isWhole(one) || isWhole(other)) return true;

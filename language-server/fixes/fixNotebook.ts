@@ -5,6 +5,7 @@ import type { NotebookFile } from "../notebook/read";
 import { editNotebook } from "../notebook/write";
 import { chainOrigins, originsAfter, unmoved, type Origins } from "./cellOrder";
 import { combineFixes } from "./combineFixes";
+import { pushAll } from "../pushAll";
 import { applyFileEdits } from "./fileEdits";
 
 /** What fixing needs of its surroundings. */
@@ -68,7 +69,7 @@ export function fixNotebook(start: NotebookFile, unsafe: boolean, world: FixWorl
     origins = chainOrigins(origins, originsAfter(edits, file.notebook.cells.length));
     ({ file } = edited);
     linted = after;
-    fixed.push(...taken.map((choice) => choice.diagnostic));
+    pushAll(fixed, taken.map((choice) => choice.diagnostic));
   }
   return end(`After ${maxRounds} rounds there was still something to fix; run it again.`);
 }

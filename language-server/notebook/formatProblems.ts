@@ -4,6 +4,7 @@ import { isCellId, makeCellId } from "./ids";
 import type { JsonSet } from "./jsonPatch";
 import type { JsonValue } from "./jsonStyle";
 import type { FormatProblem } from "./model";
+import { pushAll } from "../pushAll";
 import { isLines, isObject, textOf } from "./outputs";
 
 /** A problem with the values to set that mend it; none where only a person can. */
@@ -29,7 +30,7 @@ export function findFaults(json: Json): readonly Fault[] {
       return;
     }
     if (taken) faults.push(...idFaults(cell, index, taken, seen));
-    faults.push(...cellFaults(cell, index));
+    pushAll(faults, cellFaults(cell, index));
   });
   return faults;
 }
@@ -101,7 +102,7 @@ function cellFaults(cell: Json, index: number): readonly Fault[] {
   if (outputs === undefined) add("missing-key", "has no outputs list", { key: "outputs", value: [] });
   else if (outputs === null) add("wrong-type", "has null in place of its outputs list", { key: "outputs", value: [] });
   else if (!Array.isArray(outputs)) add("wrong-type", `has ${nameOf(outputs)} in place of its outputs list`);
-  else outputs.forEach((output: unknown, number) => faults.push(...outputFaults(output, index, number)));
+  else outputs.forEach((output: unknown, number) => pushAll(faults, outputFaults(output, index, number)));
   return faults;
 }
 

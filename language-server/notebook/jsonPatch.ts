@@ -1,5 +1,6 @@
 // Sets values inside a JSON text by splicing: what is not set keeps its bytes.
 import { groupBy } from "../groupBy";
+import { pushAll } from "../pushAll";
 import { isArrayAt, isObjectAt, memberOf, scanArray, scanObject, type JsonMember, type JsonObject, type JsonSpan } from "./jsonSpans";
 import { formatJson, formatString, type JsonStyle, type JsonValue } from "./jsonStyle";
 
@@ -46,7 +47,7 @@ export function setValues(text: string, span: JsonSpan, sets: readonly JsonSet[]
     const member = memberOf(object, String(step));
     const whole = inner.find((set) => set.path.length === 1);
     if (whole && whole.value === undefined) object.members.filter((one) => one.key === step).forEach((one) => removed.add(one));
-    else if (member) patches.push(...setInside(text, member.value, inner, style, depth + 1));
+    else if (member) pushAll(patches, setInside(text, member.value, inner, style, depth + 1));
     else {
       const value = nest(inner);
       if (value !== undefined) added[String(step)] = value;

@@ -1,4 +1,5 @@
 // Applies edits to a notebook's file: only the changed values get new bytes, the rest stays as it was.
+import { groupBy } from "../groupBy";
 import { cellsInFile, type CellInFile } from "./cellsInFile";
 import type { NewCell, NotebookEdit } from "./edits";
 import { withIds } from "./formatProblems";
@@ -10,6 +11,7 @@ import { jsonOf, readNotebook, type NotebookFile } from "./read";
 import { repairText } from "./repair";
 import { editSource, formatSource, trimEdit, type TextEdit } from "./sourceEdits";
 import { upgradeText } from "./upgrade";
+import { pushAll } from "../pushAll";
 
 /** The file's new text, or why the edits cannot be made (a sentence for the user). */
 export type WriteResult = { readonly text: string } | { readonly problem: string };
@@ -43,20 +45,22 @@ function editCells(file: NotebookFile, edits: readonly NotebookEdit[]): WriteRes
   const style = detectStyle(text);
   const json = jsonOf(text);
   const { sheets, cells } = cellsInFile(text, json);
+  const ownEdits = groupBy(edits, (edit) => ("cell" in edit && typeof edit.cell === "number" ? edit.cell : -1));
   const newTexts = new Map<number, string>();
   for (const cell of cells) {
-    const own = edits.filter((edit) => "cell" in edit && edit.cell === cell.index);
-    const patches = own.length > 0 ? cellPatches(text, cell, file.notebook.cells[cell.index], own, style) : [];
+    const own = ownEdits.get(cell.index);
+    const patches = own ? cellPatches(text, cell, file.notebook.cells[cell.index], own, style) : [];
     if ("problem" in patches) return patches;
     if (patches.length > 0) newTexts.set(cell.index, applyPatches(text, cell.span, patches));
   }
   const maker = cellMaker(text, json, cells, style);
   const moved = new Set(edits.flatMap((edit) => (edit.kind === "deleteCell" || (edit.kind === "moveCell" && !staysInPlace(edit)) ? [edit.cell] : [])));
   const current = (index: number) => newTexts.get(index) ?? text.slice(cells[index].span.start, cells[index].span.end);
+  const arrivals = groupBy(edits, (edit) => ("before" in edit ? edit.before : -1));
   const arriving = (before: number): readonly ArrayItem[] =>
-    edits.flatMap((edit) => {
-      if (edit.kind === "insertCell" && edit.before === before) return [{ was: null, text: maker(edit.cell) }];
-      return edit.kind === "moveCell" && edit.before === before && !staysInPlace(edit) ? [{ was: null, text: current(edit.cell) }] : [];
+    (arrivals.get(before) ?? []).flatMap((edit) => {
+      if (edit.kind === "insertCell") return [{ was: null, text: maker(edit.cell) }];
+      return edit.kind === "moveCell" && !staysInPlace(edit) ? [{ was: null, text: current(edit.cell) }] : [];
     });
   const patches = sheets.flatMap((sheet, number): readonly Patch[] => {
     const items: ArrayItem[] = [];
@@ -65,7 +69,8 @@ function editCells(file: NotebookFile, edits: readonly NotebookEdit[]): WriteRes
       const index = sheet.first + at;
       const arrived = arriving(index);
       changed ||= arrived.length > 0 || moved.has(index) || newTexts.has(index);
-      items.push(...arrived, ...(moved.has(index) ? [] : [{ was: at, text: current(index) }]));
+      pushAll(items, arrived);
+      if (!moved.has(index)) items.push({ was: at, text: current(index) });
     }
     const last = number === sheets.length - 1 ? arriving(cells.length) : [];
     if (!changed && last.length === 0) return [];
@@ -107,7 +112,7 @@ const shifted = (edit: TextEdit | null, by: number): readonly TextEdit[] => (edi
 function contradiction(cells: readonly Cell[], edits: readonly NotebookEdit[]): string | null {
   const gone = new Set<number>();
   const movedTo = new Map<number, number>();
-  const replaced = new Map<number, TextEdit[]>();
+  const replacing: Extract<NotebookEdit, { kind: "replaceText" }>[] = [];
   for (const edit of edits) {
     if ("before" in edit && !(Number.isInteger(edit.before) && edit.before >= 0 && edit.before <= cells.length)) return `There is no place ${edit.before}: the notebook has ${cells.length} cells.`;
     if (edit.kind === "insertCell" || edit.kind === "repair" || edit.kind === "upgrade") continue;
@@ -121,11 +126,11 @@ function contradiction(cells: readonly Cell[], edits: readonly NotebookEdit[]): 
     }
     if (edit.kind !== "replaceText") continue;
     if (!(edit.start >= 0 && edit.start <= edit.end && edit.end <= cell.source.length)) return `There is no text from ${edit.start} to ${edit.end} in cell ${edit.cell}.`;
-    replaced.set(edit.cell, [...(replaced.get(edit.cell) ?? []), edit]);
+    replacing.push(edit);
   }
-  for (const [index, texts] of replaced) {
+  for (const [index, texts] of groupBy(replacing, ({ cell }) => cell)) {
     if (gone.has(index)) return `One edit removes cell ${index} while another changes its text.`;
-    const ordered = texts.sort((a, b) => a.start - b.start || a.end - b.end);
+    const ordered = [...texts].sort((a, b) => a.start - b.start || a.end - b.end);
     if (ordered.some((edit, at) => at > 0 && ordered[at - 1].end > edit.start)) return `Two edits change the same text of cell ${index}.`;
   }
   const both = [...movedTo.keys()].find((index) => gone.has(index));

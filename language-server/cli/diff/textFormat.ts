@@ -7,6 +7,7 @@ import type { DiffView, RowView, ValueView } from "../../diff/view";
 import type { Piece } from "../../diff/wordDiff";
 import { cellLabel } from "../../notebook/label";
 import { visible, visibleOnLine } from "../../notebook/visible";
+import { pushAll } from "../../pushAll";
 import type { Style } from "../style";
 import { emptyRunLabel, emptyRunText, foldEmptyCells, type EmptyRun } from "./emptyCells";
 import { foldedText, gist, happeningText, imageChangeText, isCleared, outputHead, summaryText, unchangedText } from "../../diff/words";
@@ -66,8 +67,8 @@ function blockLines(blocks: readonly SourceBlock[], style: Style): readonly stri
   const lines: string[] = [];
   let run: Edit[] = [];
   const endRun = (): void => {
-    lines.push(...run.flatMap(({ before, after }) => (before ? [changedLine("-", { ...before, pieces: seamed(before, after) }, style.removed, style.removedWord, style)] : [])));
-    lines.push(...run.flatMap(({ before, after }) => (after ? [changedLine("+", { ...after, pieces: seamed(after, before) }, style.added, style.addedWord, style)] : [])));
+    pushAll(lines, run.flatMap(({ before, after }) => (before ? [changedLine("-", { ...before, pieces: seamed(before, after) }, style.removed, style.removedWord, style)] : [])));
+    pushAll(lines, run.flatMap(({ before, after }) => (after ? [changedLine("+", { ...after, pieces: seamed(after, before) }, style.added, style.addedWord, style)] : [])));
     run = [];
   };
   for (const block of blocks) {

@@ -2,6 +2,7 @@
 import type { Diagnostic } from "../../lint";
 import { cellLabel } from "../../notebook/label";
 import type { Notebook, Range } from "../../notebook/model";
+import { pushAll } from "../../pushAll";
 import { rulePage } from "../../rulePage";
 import type { Rule, Severity } from "../../rules/rule";
 import { createFileLines, type FileLines } from "../fileLines";
@@ -14,7 +15,7 @@ export function sarifReporter(rules: readonly Rule[], version: string): Reporter
   const results: string[] = [];
   return {
     notebook(checked) {
-      results.push(...resultsOf(checked, rules).map((result) => JSON.stringify(result)));
+      pushAll(results, resultsOf(checked, rules).map((result) => JSON.stringify(result)));
       return "";
     },
     end: ({ errors }) => wrapResults(results, { rules, version, errors }),
