@@ -40,12 +40,16 @@ export function notebookNoise({ path, ...change }: Change): Noise | null {
   if (path[1] === "colab" && (path.length > 2 ? colabView.has(String(path[2])) : isOfValues(change, isColabView))) return "view state";
   if (path[1] === "papermill") return "run times";
   if (path[1] === "toc" || path[1] === "widgets" || path[1] === "toc_position") return "view state";
+  // Which interpreter an editor took is a matter of that machine.
+  if (path[1] === "vscode" && (path.length > 2 ? path[2] === "interpreter" : isOfValues(change, isInterpreter))) return "kernel versions";
   // A kernel of another name or language is worth reading, its patch level is not.
   return path[1] === "language_info" && path.length > 2 && path[2] !== "name" ? "kernel versions" : null;
 }
 
 /** What Colab notes of how it shows a notebook, and where it keeps it. */
 const colabView = new Set(["provenance", "toc_visible", "collapsed_sections", "authorship_tag", "include_colab_link", "mount_file_id", "name", "version", "default_view", "views"]);
+
+const isInterpreter = (value: JsonValue | undefined): boolean => value === undefined || (isJsonObject(value) && Object.keys(value).every((key) => key === "interpreter"));
 
 const isColabView = (value: JsonValue | undefined): boolean => value === undefined || (isJsonObject(value) && Object.keys(value).every((key) => colabView.has(key)));
 

@@ -1,6 +1,7 @@
 // Merges two changed versions of a list of lines: what only one side changed is taken, what both changed is a conflict.
 import type { LineEdit } from "../diff/delta";
 import { editsBetween } from "../diff/lineDiff";
+import { pushAll } from "../pushAll";
 
 /** A run of the merged text: settled lines, or what each side has where they disagree. */
 export type Chunk =
@@ -77,7 +78,8 @@ function edited(old: readonly string[], start: number, edits: readonly LineEdit[
   const lines: string[] = [];
   let at = 0;
   for (const { before, removed, added } of edits) {
-    lines.push(...old.slice(at, before - start), ...added);
+    pushAll(lines, old.slice(at, before - start));
+    pushAll(lines, added);
     at = before - start + removed.length;
   }
   return [...lines, ...old.slice(at)];
@@ -90,15 +92,36 @@ function settle(old: readonly string[], ours: readonly string[], theirs: readonl
   const [bare, one, other] = [old, ours, theirs].map(filledLines);
   if (isSame(one, other) || isSame(other, bare)) return [{ kind: "settled", lines: ours }];
   if (isSame(one, bare)) return [{ kind: "settled", lines: theirs }];
-  let start = 0;
-  while (start < ours.length && start < theirs.length && ours[start] === theirs[start]) start++;
-  let end = 0;
-  while (end < Math.min(ours.length, theirs.length) - start && ours[ours.length - 1 - end] === theirs[theirs.length - 1 - end]) end++;
-  return [
-    { kind: "settled", lines: ours.slice(0, start) },
-    { kind: "conflict", ours: ours.slice(start, ours.length - end), theirs: theirs.slice(start, theirs.length - end) },
-    { kind: "settled", lines: ours.slice(ours.length - end) },
-  ];
+  return disputed(ours, theirs);
+}
+
+/** Fewer equal lines between two disputed places belong to one conflict with them: both sides are read as a whole. */
+const fewestBetween = 4;
+
+/** What two sides have in place of the same lines: those that both have are settled, save where few of them stand between others. */
+function disputed(ours: readonly string[], theirs: readonly string[]): readonly Chunk[] {
+  const chunks: Chunk[] = [];
+  let open: { readonly ours: string[]; readonly theirs: string[] } = { ours: [], theirs: [] };
+  let at = 0;
+  const share = (lines: readonly string[], isAtEnd: boolean): void => {
+    const isOpen = open.ours.length + open.theirs.length > 0;
+    if (isOpen && !isAtEnd && lines.length < fewestBetween) {
+      open.ours.push(...lines);
+      open.theirs.push(...lines);
+      return;
+    }
+    if (isOpen) chunks.push({ kind: "conflict", ...open });
+    open = { ours: [], theirs: [] };
+    chunks.push({ kind: "settled", lines });
+  };
+  for (const { before, removed, added } of editsBetween(ours, theirs)) {
+    share(ours.slice(at, before), false);
+    open.ours.push(...removed);
+    open.theirs.push(...added);
+    at = before + removed.length;
+  }
+  share(ours.slice(at), true);
+  return chunks;
 }
 
 const isSame = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((line, at) => line === b[at]);
@@ -107,11 +130,19 @@ const filledLines = (lines: readonly string[]): readonly string[] => lines.filte
 
 function joinSettled(chunks: readonly Chunk[]): readonly Chunk[] {
   const joined: Chunk[] = [];
+  let lines: string[] = [];
+  const settle = (): void => {
+    if (lines.length > 0) joined.push({ kind: "settled", lines });
+    lines = [];
+  };
   for (const chunk of chunks) {
-    const last = joined.at(-1);
-    if (chunk.kind === "settled" && last?.kind === "settled") joined[joined.length - 1] = { kind: "settled", lines: [...last.lines, ...chunk.lines] };
-    else if (chunk.kind === "conflict" || chunk.lines.length > 0) joined.push(chunk);
+    if (chunk.kind === "settled") pushAll(lines, chunk.lines);
+    else {
+      settle();
+      joined.push(chunk);
+    }
   }
+  settle();
   return joined;
 }
 
@@ -119,7 +150,7 @@ function commonLines(ours: readonly string[], theirs: readonly string[]): readon
   const common: string[] = [];
   let at = 0;
   for (const { before, removed } of editsBetween(ours, theirs)) {
-    common.push(...ours.slice(at, before));
+    pushAll(common, ours.slice(at, before));
     at = before + removed.length;
   }
   return [...common, ...ours.slice(at)];

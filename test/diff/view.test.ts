@@ -115,6 +115,12 @@ Not shown: run numbers of 2 cells (--all shows them)
     assert.match(text(chart([1, 2]), chart([1, 3])), /application\/vnd\.plotly\.v1\+json\n[^]*- {3}6 {6}2\n\+ {3}6 {6}3\n/);
   });
 
+  it("folds which interpreter an editor took", () => {
+    const taken = (hash: string): Json => notebookOf([code("x")], { metadata: { vscode: { interpreter: { hash } } } });
+    assert.equal(foldedText(view(taken("a1"), taken("b2")).summary), "kernel versions");
+    assert.equal(foldedText(view(notebookOf([code("x")], { metadata: {} }), taken("b2")).summary), "kernel versions");
+  });
+
   it("tells of Colab's notes on the notebook what is not how it is shown", () => {
     const noted = (colab: Json): Json => notebookOf([code("x")], { metadata: { colab } });
     assert.equal(foldedText(view(notebookOf([code("x")], { metadata: {} }), noted({ provenance: [], toc_visible: true })).summary), "view state");

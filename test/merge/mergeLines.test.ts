@@ -52,6 +52,31 @@ describe("merging lines", () => {
     assert.ok(clean > 20 && torn > 20, `${clean} clean, ${torn} torn`);
   });
 
+  it("takes out of a conflict what both sides wrote alike, as git does, save a few lines between others", () => {
+    const shared = ["rows = []", "for path in paths:", "    rows.append(read(path))", "frame = concat(rows)"];
+    const side = (rate: string, between: readonly string[]): readonly string[] => ["# new", `rate = ${rate}`, ...between, `print(frame * ${rate})`, "# end"];
+    const old = ["frame = read(path)", "print(frame)"];
+    const chunks = mergeLines(old, side("1", shared), side("2", shared));
+    assert.deepEqual(chunks, [
+      { kind: "settled", lines: ["# new"] }, { kind: "conflict", ours: ["rate = 1"], theirs: ["rate = 2"] },
+      { kind: "settled", lines: shared }, { kind: "conflict", ours: ["print(frame * 1)"], theirs: ["print(frame * 2)"] }, { kind: "settled", lines: ["# end"] },
+    ]);
+    assert.equal(mergedByGit(side("1", shared), old, side("2", shared)).conflicts, 2);
+    const few = shared.slice(0, 3);
+    assert.deepEqual(mergeLines(old, side("1", few), side("2", few)).map(({ kind }) => kind), ["settled", "conflict", "settled"]);
+    assert.equal(mergedByGit(side("1", few), old, side("2", few)).conflicts, 1);
+  });
+
+  it("leaves each side whole where its part of every conflict is taken", () => {
+    const text = fc.array(fc.constantFrom("a", "b", "c", "d", "e", "f", ""), { maxLength: 14 });
+    fc.assert(fc.property(text, text, (ours, theirs) => {
+      const chunks = mergeLines(["x", "y"], ours, theirs);
+      assert.equal(takeSide(chunks, "ours"), ours.join("\n"));
+      const filled = (lines: readonly string[]): string => lines.filter((line) => line !== "").join("\n");
+      assert.equal(filled(takeSide(chunks, "theirs").split("\n")), filled(theirs));
+    }), { numRuns: 300 });
+  });
+
   it("merges neighbouring lines that each side replaced, which git does not", () => {
     const chunks = mergeLines(["a", "b"], ["A", "b"], ["a", "B"]);
     assert.ok(!hasConflict(chunks));
