@@ -1,10 +1,11 @@
 // The status bar item: grade and count of the notebook in front, the rest in its tooltip.
-import { Disposable, MarkdownString, StatusBarAlignment, ThemeColor, window, type NotebookDocument, type StatusBarItem } from "vscode";
+import { Disposable, MarkdownString, StatusBarAlignment, ThemeColor, window, workspace, type NotebookDocument, type StatusBarItem } from "vscode";
 import type { NotebookStatus } from "../language-server/server/protocol";
 import { describeCounts } from "./counts";
 import { isEmpty, nameOf, notebookInFront } from "./notebooks";
 import type { Server, ServerState } from "./server";
 import type { Statuses } from "./statuses";
+import { restrictedMode } from "./words";
 
 /** Shows the item while a notebook is in front, and follows the server's word on it. */
 export function showStatus(server: Server, statuses: Statuses): Disposable {
@@ -39,9 +40,9 @@ function showNotebook(item: StatusBarItem, name: string, status: NotebookStatus 
   const icon = problem ? "$(warning)" : counts.error > 0 ? "$(error)" : counts.warning > 0 ? "$(warning)" : "$(check)";
   item.text = `${icon} nbready ${grade}${total > 0 ? ` · ${total}` : ""}`;
   item.accessibilityInformation = { label: `nbready: grade ${grade}, ${describeCounts(counts)}` };
-  const lines = [`**${escapeMarkdown(name)}: grade ${grade}**, ${score} of 100 points`, describeCounts(counts), ...(problem ? problem.split("\n").map((line) => `$(warning) ${escapeMarkdown(line)}`) : []), ...(coverage ? [escapeMarkdown(coverage)] : []), links.map(({ title, command }) => `[${title}](command:${command})`).join(" · ")];
+  const lines = [`**${escapeMarkdown(name)}: grade ${grade}**, ${score} of 100 points`, describeCounts(counts), ...(problem ? problem.split("\n").map((line) => `$(warning) ${escapeMarkdown(line)}`) : []), ...(coverage ? [escapeMarkdown(coverage)] : []), ...(workspace.isTrusted ? [] : [`$(shield) [Restricted Mode](command:${manageTrust}): ${restrictedMode}`]), links.map(({ title, command }) => `[${title}](command:${command})`).join(" · ")];
   const tooltip = new MarkdownString(lines.join("\n\n"), true);
-  tooltip.isTrusted = { enabledCommands: links.map(({ command }) => command) };
+  tooltip.isTrusted = { enabledCommands: [manageTrust, ...links.map(({ command }) => command)] };
   item.tooltip = tooltip;
 }
 
@@ -60,6 +61,7 @@ function showServer(item: StatusBarItem, state: ServerState): void {
   item.command = isStarting ? undefined : { title: "Restart Server", command: "nbready.restartServer" };
 }
 
+const manageTrust = "workbench.trust.manage";
 /** What else there is to see of the notebook. */
 const links = [
   { title: "Problems", command: "workbench.actions.view.problems" },

@@ -1,6 +1,7 @@
 // What stands in the views of readiness, as plain data: lines with icons, what is below them, and where they lead.
 import type { NotebookReadiness, NotebookStatus, PlacedFinding, ReadinessConcern, ReadinessStep } from "../../language-server/server/protocol";
 import { describeCounts } from "../counts";
+import { restrictedMode } from "../words";
 
 /** One line of a tree. */
 export interface Node {
@@ -39,6 +40,9 @@ export const gradeIcon = (grade: string): Pick<Node, "icon" | "color"> => ({ ico
 /** What stands there until the server answers. */
 export const waitingNode = (isStopped: boolean): Node =>
   isStopped ? line("waiting", "nbready’s server does not run", { icon: "error", description: "use “Restart Server”" }) : line("waiting", "Checking this notebook", { icon: "sync~spin" });
+
+/** Stands there as long as the workspace is not trusted: no findings on what cannot be seen is not to be taken for none at all. */
+export const restrictedNode = line("restricted", "Restricted Mode", { description: restrictedMode, icon: "shield", tooltip: `${restrictedMode}.\n\nClick to manage trust.` });
 
 /** What stands there for a notebook without cells. */
 export const emptyNode = line("empty", "This notebook has no cells yet", { icon: "notebook" });

@@ -1,11 +1,11 @@
 // The side bar's view of the notebook in front: grade, concerns, findings. It asks the server only while it is seen.
-import { Disposable, EventEmitter, Uri, window, workspace, type NotebookDocument, type TreeDataProvider } from "vscode";
+import { Disposable, EventEmitter, Uri, window, workspace, type Command, type NotebookDocument, type TreeDataProvider } from "vscode";
 import { readinessRequest, type PlacedFinding } from "../../language-server/server/protocol";
 import { goToCommand } from "../goTo";
 import { isEmpty, nameOf, notebookInFront } from "../notebooks";
 import type { Server } from "../server";
 import type { Statuses } from "../statuses";
-import { emptyNode, readinessNodes, waitingNode, type Node } from "./nodes";
+import { emptyNode, readinessNodes, restrictedNode, waitingNode, type Node } from "./nodes";
 import { toTreeItem } from "./treeItem";
 
 /** Registers the view and keeps it up to date. */
@@ -14,7 +14,7 @@ export function showReadiness(server: Server, statuses: Statuses): Disposable {
   let notebook = notebookInFront();
   const provider: TreeDataProvider<Node> = {
     onDidChangeTreeData: changed.event,
-    getTreeItem: (node) => toTreeItem(node, node.target ? goTo(node.target) : undefined),
+    getTreeItem: (node) => toTreeItem(node, node === restrictedNode ? manageTrust : node.target ? goTo(node.target) : undefined),
     getChildren: async (node) => (node ? [...node.children] : [...(await rootsOf(notebook, server))]),
   };
   const view = window.createTreeView("nbready.readiness", { treeDataProvider: provider, showCollapseAll: true });
@@ -45,7 +45,8 @@ async function rootsOf(notebook: NotebookDocument | undefined, server: Server): 
   if (server.state !== "running") return [waitingNode(server.state === "stopped")];
   if (isEmpty(notebook)) return [emptyNode];
   const readiness = await server.ask(readinessRequest, { notebook: notebook.uri.toString() }).catch(() => null);
-  return readiness ? readinessNodes(readiness) : [waitingNode(false)];
+  return readiness ? [...(workspace.isTrusted ? [] : [restrictedNode]), ...readinessNodes(readiness)] : [waitingNode(false)];
 }
 
+const manageTrust: Command = { title: "Manage Trust", command: "workbench.trust.manage" };
 const goTo = ({ document, range }: PlacedFinding) => ({ title: "Go to Finding", command: goToCommand, arguments: [Uri.parse(document), range] });

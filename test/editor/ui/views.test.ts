@@ -211,10 +211,13 @@ describe("nbready's views", function () {
       await restricted.statusItem("Restricted Mode").waitFor();
       await restricted.page.locator(".activitybar .action-item:has(a.action-label[aria-label^='nbready'])").click();
       await restricted.page.locator(".sidebar .monaco-list-row", { hasText: /^Grade [A-F]/ }).first().waitFor();
+      await restricted.page.locator(".sidebar .monaco-list-row", { hasText: /^Restricted Mode\s*Packages/ }).waitFor();
       await restricted.run("nbready: Show Cell Graph");
       const graph = await restricted.webView("#graph .row");
       assert.match(await graph.locator("#summary").innerText(), /^3 cells, /);
       await restricted.shoot("views-restricted");
+      await restricted.page.locator(".sidebar .monaco-list-row", { hasText: "Restricted Mode" }).click();
+      await restricted.page.locator(".workspace-trust-editor").waitFor();
     });
   });
 
