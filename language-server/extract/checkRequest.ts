@@ -1,5 +1,7 @@
 // What is wrong with a request before anything is planned: cells that hold no Python, a module's name that hides another.
 import type { Notebook } from "../notebook/model";
+import type { Stmt } from "../python/syntax";
+import { walkNodes } from "../python/walk";
 import { cutIntoChunks } from "./chunks";
 import type { ExtractRequest, Refusal } from "./plan";
 import { refuse } from "./refusals";
@@ -27,9 +29,22 @@ export function checkCells(notebook: Notebook, survey: Survey, cells: readonly n
     else if (code.module.body.length === 0) refusals.push(refuse(survey, "no-code", at(index), null, `Cell ${index} holds no statement.`, "Leave it out."));
     else if (cutIntoChunks(code)[0].statements[0].start > 0 && /^[^\S\r\n]/m.test(lineOf(cell.source, code.module.body[0].start))) refusals.push(refuse(survey, "layout", at(index, code.module.body[0].start), null, "The whole cell is indented.", "Take the indentation away."));
   }
+  const asker = survey.chunks.find((chunk) => survey.mentions(chunk).has("__annotations__"));
+  const annotated = asker && survey.chunks.find(({ cell, statements }) => cells.includes(cell) && annotates(statements));
+  if (annotated) refusals.push(refuse(survey, "hidden-names", at(annotated.cell, annotated.start), "__annotations__", `Cell ${asker.cell} looks at __annotations__, which a module would not add to.`, "Take the annotations of the variables here away."));
   const everything = survey.python.cells.find(({ module }) => module.source.includes("ast_node_interactivity"));
   if (everything) refusals.push(refuse(survey, "display", at(everything.index), null, "The notebook sets ast_node_interactivity, so that every expression is displayed.", "Remove the setting, and call display where you need it."));
   return refusals;
+}
+
+/** Whether code at the top of a cell annotates a variable. */
+function annotates(statements: readonly Stmt[]): boolean {
+  let found = false;
+  walkNodes(statements, (node) => {
+    found ||= node.kind === "AnnAssign";
+    return node.kind !== "FunctionDef" && node.kind !== "ClassDef";
+  });
+  return found;
 }
 
 const lineOf = (source: string, at: number): string => source.slice(Math.max(source.lastIndexOf("\n", at - 1), source.lastIndexOf("\r", at - 1)) + 1, at + 1);

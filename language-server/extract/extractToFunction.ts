@@ -9,6 +9,7 @@ import type { Chunk } from "./chunks";
 import { definedName, isLiteral } from "./definitions";
 import { findDocstring } from "./docstring";
 import { callText, functionText } from "./functionText";
+import { findHistoryReader } from "./history";
 import { makeSteps } from "./makeSteps";
 import { moveDefinition, noParts } from "./moveDefinitions";
 import { madeFunction, nameFunctions, type Named } from "./nameFunctions";
@@ -100,10 +101,8 @@ function isSeen(survey: Survey, name: string): boolean {
 }
 
 /** Cells whose number others ask for keep it: there the functions stand in the cells that call them. */
-const historyName = /^(?:In|Out|_i?\d+|_[io]h|_i{1,3})$/;
-
 function writeFunctions(survey: Survey, cells: readonly CellParts[], named: readonly Named[], isTaken: (name: string) => boolean): readonly NotebookEdit[] {
-  const keepsNumbers = survey.chunks.some((chunk) => [...survey.mentions(chunk)].some((name) => historyName.test(name)));
+  const keepsNumbers = findHistoryReader(survey) !== null;
   const texts = new Map(named.map((one) => [one, functionText(survey, one.shape, one.name, plainSignature(findDocstring(survey.python.notebook, one.shape.step.cells[0])))]));
   const edits = writeCells(survey, {
     gone: new Set(named.flatMap(({ shape }) => shape.step.chunks)), replaced: new Map(), cells, imports: null,

@@ -1,6 +1,7 @@
 // Code that reads names without naming them: what looks at its caller's variables, or at all of them.
 import type { PythonNotebook } from "../python/analysis";
 import type { CallExpr, Expr, Identifier, Stmt } from "../python/syntax";
+import { calledName } from "../python/called-name";
 import { walkNodes, type Node } from "../python/walk";
 import { atNames } from "./survey";
 
@@ -38,18 +39,20 @@ export function findHiddenReads(python: PythonNotebook, statements: readonly Stm
     if (func.kind === "Name" && (func.name === "vars" || func.name === "dir") && node.args.length === 0) add(node, func.name, askedName(parents[parents.length - 1]));
     const name = python.qualifiedName(func, cell);
     if (name !== null && frameReaders.test(name)) add(node, name);
-    else if (func.kind === "Attribute" && (func.attr.name === "query" || func.attr.name === "eval")) lookAtQuery(node, func.attr.name);
+    const query = namesInQuery(python, node, cell);
+    if (query) known.push(...query.names);
+    if (query?.mayHide) add(node, calledName(node));
   });
   return { unknown, known };
+}
 
-  function lookAtQuery(call: CallExpr, name: string): void {
-    const text = call.args[0] ?? call.keywords[0]?.value;
-    if (!text) return;
-    const whole = python.constantText(text, cell);
-    const pieces = whole !== null ? [whole] : text.kind === "FString" ? text.values.flatMap((value) => (value.kind === "Text" ? [value.value] : [])) : null;
-    const names = (pieces ?? []).flatMap(atNames);
-    names.forEach((one) => known.push({ name: one, start: text.start, end: text.end }));
-    const mayHide = pieces === null && python.strings.some(({ node }) => node.kind === "String" && atNames(node.value).length > 0);
-    if (mayHide) add(call, name);
-  }
+/** What pandas' query and eval take from their caller, and whether their text is unknown and may hold such names; null of other calls. */
+export function namesInQuery(python: PythonNotebook, call: CallExpr, cell: number): { readonly names: readonly Identifier[]; readonly mayHide: boolean } | null {
+  const text = call.args[0] ?? call.keywords[0]?.value;
+  const isQuery = call.func.kind === "Attribute" && /^(?:query|eval)$/.test(call.func.attr.name);
+  if (!isQuery || !text || frameReaders.test(python.qualifiedName(call.func, cell) ?? "")) return null;
+  const whole = python.constantText(text, cell);
+  const pieces = whole !== null ? [whole] : text.kind === "FString" ? text.values.flatMap((value) => (value.kind === "Text" ? [value.value] : [])) : null;
+  const names = (pieces ?? []).flatMap(atNames).map((name) => ({ name, start: text.start, end: text.end }));
+  return { names, mayHide: pieces === null && python.strings.some(({ node }) => node.kind === "String" && atNames(node.value).length > 0) };
 }

@@ -47,6 +47,7 @@ function whyApart(survey: Survey, cells: readonly CellParts[], above: CellParts,
   const at = above.shown?.start ?? above.behind[0]?.statements[0].start;
   if (at !== undefined) return refuse(survey, "display", { cell: above.cell, at }, null, `Cell ${above.cell} displays or does something in the middle of the chosen cells that stays in the notebook; one function has one result.`, `End a line that displays with a semicolon, use display(…), or ${oneByOne}`);
   if (drawsAtEnd(survey, above.steps)) return refuse(survey, "display", { cell: above.cell, at: above.steps[0].start }, null, `Cell ${above.cell} draws a figure, which the notebook shows at the cell's end; in one function it would come later, or together with another.`, `End the cell with plt.show(), or ${oneByOne}`);
+  if (below.behind.length > 0 && drawsAtEnd(survey, below.steps)) return refuse(survey, "display", { cell: below.cell, at: below.behind[0].statements[0].start }, null, `Cell ${below.cell} draws a figure, which the notebook shows at the cell's end, behind what this line displays; in one function it would come before.`, `Call plt.show() behind the drawing, or ${oneByOne}`);
   return null;
 }
 

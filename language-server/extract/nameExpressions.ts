@@ -54,6 +54,7 @@ export function evaluate(walk: Walk, expr: Expr, place: Place): void {
         if (!isStatement(child)) evaluate(walk, child, place);
       }, null);
       walk.parents.pop();
+      if (expr.kind === "Call") for (const name of walk.facts.namesInText(expr)) readName(walk, name, { ...place, isCertain: false });
   }
 }
 

@@ -1,6 +1,6 @@
 // What statements do with names when they run: which they need from outside, which they bind on every path or on some,
 // which a lambda keeps, and what in them cannot move into a function. The types; `followNames` finds it out.
-import type { Expr, Identifier } from "../python/syntax";
+import type { CallExpr, Expr, Identifier } from "../python/syntax";
 import type { Node } from "../python/walk";
 
 /** What cannot be inside a function that was top-level code. */
@@ -36,4 +36,6 @@ export interface UseFacts {
   readonly maySuppress: (context: Expr) => boolean;
   /** True of a function argument that is used up in the call: `sorted(xs, key=lambda …)`. */
   readonly isUsedUp: (argument: Expr, parents: readonly Node[]) => boolean;
+  /** Names that a call takes from its caller by text: `df.query("price > @limit")`. */
+  readonly namesInText: (call: CallExpr) => readonly Identifier[];
 }

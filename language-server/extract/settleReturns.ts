@@ -34,7 +34,7 @@ export function settleReturns(surroundings: Surroundings, step: Step, use: NameU
       || (bound.has(name) && name !== "_" && (isDefinite || parameters.includes(name))) || (readsAll !== null && !use.removes.has(name));
     if (!isWanted || use.definite === null || removes.includes(name)) continue;
     if (!isDefinite && !bound.has(name)) {
-      if (use.removes.has(name) && !use.rebound.has(name) && !isSometimesBound(survey, step, name)) continue;
+      if (use.removes.has(name) && !use.rebound.has(name) && !mayBeLeft(survey, step, name) && !isSometimesBound(survey, step, name)) continue;
       refusals.push(refuse(survey, "bound-in-one-branch", whereIs(survey, step, at), name, `${name} is bound on some paths of this code only, and code after it reads ${name}.`, `Give ${name} a value on every path, for example \`${name} = None\` above.`));
       continue;
     }
@@ -42,13 +42,20 @@ export function settleReturns(surroundings: Surroundings, step: Step, use: NameU
     if (!isDefinite && !parameters.includes(name)) fallbacks.push(name);
   }
   refusals.push(...findHazards(surroundings, step, use, parameters, removes));
-  const locals = [...use.binds.keys()].filter((name) => !returns.includes(name) && (!use.removes.has(name) || use.rebound.has(name)));
+  const locals = [...use.binds.keys()].filter((name) => !returns.includes(name) && (!use.removes.has(name) || use.rebound.has(name) || mayBeLeft(survey, step, name)));
   return { shape: { step, use, parameters: [...parameters, ...fallbacks], returns, locals, removes, tunables: [] }, refusals };
 }
 
 /** True of a name that a `del` at the top of the step removes, and nothing binds again. */
 const isAlwaysRemoved = ({ chunks }: Step, use: NameUse, name: string): boolean =>
   use.definite !== null && !use.definite.has(name) && !use.rebound.has(name) && chunks.some(({ statements }) => statements.some((one) => one.kind === "Delete" && one.targets.flatMap(targetNames).includes(name)));
+
+/** True of a name that the step removes somewhere, and that may be there at its end: on some paths nothing removes it. */
+function mayBeLeft(survey: Survey, step: Step, name: string): boolean {
+  const own = survey.definitionsOf(name).filter(({ cell, at }) => isIn(step, cell, at.start));
+  const isHandled = own.every(({ kind }) => kind === "except");
+  return !isHandled && !step.chunks.some(({ statements }) => statements.some((one) => one.kind === "Delete" && one.targets.flatMap(targetNames).includes(name)));
+}
 
 function namesReadOutside(survey: Survey, isOwn: (cell: number, at: number) => boolean, isMoved: (read: Read) => boolean): ReadonlySet<string> {
   const { document, recorded } = survey.python;

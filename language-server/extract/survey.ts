@@ -7,7 +7,7 @@ import { walkNodes } from "../python/walk";
 import { rememberFor } from "../rememberFor";
 import { cutIntoChunks, type Chunk } from "./chunks";
 import { followNames } from "./followNames";
-import { askedName } from "./hiddenReads";
+import { askedName, namesInQuery } from "./hiddenReads";
 import { targetNames } from "./nameExpressions";
 import type { NameUse, UseFacts } from "./nameUse";
 import type { Where } from "./refusals";
@@ -49,6 +49,7 @@ export function surveyNotebook(python: PythonNotebook): Survey {
     numberOf: (name) => numberOf(survey, name),
     maySuppress: (context) => maySuppress(python, context, cell),
     isUsedUp: (argument, parents) => isUsedUp(argument, parents, isLazy),
+    namesInText: (call) => namesInQuery(python, call, cell)?.names ?? [],
   });
   const survey: Survey = {
     python, chunks, functions, facts,

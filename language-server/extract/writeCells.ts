@@ -21,6 +21,7 @@ export interface CellChanges {
 
 export interface ImportLine {
   readonly line: string;
+  readonly names: readonly string[];
   /** The chunk behind which the import stands; null for the top of the cell `first`. */
   readonly place: Chunk | null;
   readonly first: number;
@@ -40,7 +41,7 @@ export function writeCells(survey: Survey, changes: CellChanges): readonly Noteb
 function cellText(survey: Survey, cell: number, changes: CellChanges): string {
   const source = survey.sourceOf(cell);
   const eol = source.includes("\r\n") ? "\r\n" : "\n";
-  const { line: importLine, place, first } = changes.imports ?? { line: "", place: null, first: null };
+  const { line: importLine, names, place, first } = changes.imports ?? { line: "", names: [], place: null, first: null };
   const own = survey.chunks.filter((chunk) => chunk.cell === cell && (!changes.gone.has(chunk) || chunk === place));
   const ahead = changes.hoisted.get(cell)?.filter((chunk) => !changes.gone.has(chunk) || chunk === place) ?? [];
   const hoistedAway = new Set([...changes.hoisted].filter(([other]) => other !== cell).flatMap(([, chunks]) => chunks));
@@ -79,8 +80,14 @@ function cellText(survey: Survey, cell: number, changes: CellChanges): string {
     });
     if (isFirst && top < 0) pushImport(importLine);
   } else {
-    ahead.forEach(push);
-    if (isFirst) pushImport(importLine);
+    // In front of code that stays and needs what is imported.
+    const code = isFirst ? ahead.findIndex((chunk) => !changes.replaced.has(chunk) && names.some((name) => survey.mentions(chunk).has(name))) : -1;
+    ahead.forEach((chunk, at) => {
+      if (at !== code) return push(chunk);
+      pushImport(importLine);
+      pushCode(raw(chunk));
+    });
+    if (isFirst && code < 0) pushImport(importLine);
     pushCode(call);
     own.filter((chunk) => !ahead.includes(chunk)).forEach(push);
   }

@@ -6,6 +6,7 @@ import type { CellParts } from "./cellParts";
 import type { Chunk } from "./chunks";
 import { extendModule } from "./extendModule";
 import { callText, definitionText, functionText } from "./functionText";
+import { findHistoryReader } from "./history";
 import { findImportPlace, isBefore, type NeededImport, type Position } from "./importPlace";
 import { boundName, fromLine, writeImports, type ImportedName } from "./imports";
 import { findModuleFault, moduleText, type ModuleSource } from "./moduleText";
@@ -74,11 +75,14 @@ export function writePlan(survey: Survey, { cells, moved, parts, named, isTaken 
   const preparation = `${request.autoreload && !reloads(survey.python) ? autoreloadLines : ""}${target.sysPath === null ? "" : `import sys\n\nsys.path.insert(0, ${JSON.stringify(target.sysPath)})\n`}`;
   const importLine = imported.length === 0 ? preparation.trimEnd() : `${preparation}${fromLine(target.importName, imported)}`;
   const edits: readonly NotebookEdit[] = writeCells(survey, {
-    gone, cells, imports: importLine === "" ? null : { line: importLine, place: place.behind, first: first.cell },
+    gone, cells, imports: importLine === "" ? null : { line: importLine, names: imported, place: place.behind, first: first.cell },
     replaced: new Map(inPlace.map(([chunk, name]) => [chunk, fromLine(target.importName, [name])])),
     calls: new Map(named.map(({ shape, name }) => [shape.step.callCell, callText(shape, name, isTaken)])),
     hoisted: new Map(named.map(({ shape }) => [shape.step.callCell, shape.step.ahead])),
   });
+  const asker = findHistoryReader(survey);
+  const removed = asker && edits.find((edit) => edit.kind === "deleteCell");
+  if (removed) return { ok: false, refusals: [refuse(survey, "history", { cell: asker.chunk.cell, at: asker.chunk.statements[0].start }, asker.name, `Cell ${asker.chunk.cell} asks for other cells by their number (${asker.name}), and nothing would be left of cell ${removed.cell}, so that the numbers change.`, "Give the value that it asks for a name of its own, and use that.")] };
   const functions = named.map(madeFunction);
   const movedFunctions = [...moved].flatMap(({ cell, statements: [one] }) => (chosen.has(cell) && one.kind === "FunctionDef" ? [{ cell, node: one }] : []));
   const tests = request.testPath === null ? { edits: [] } : writeTestFile(writeTests(survey, movedFunctions, named, target.importName), request.testPath, request);

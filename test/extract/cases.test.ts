@@ -199,6 +199,26 @@ describeCases("extraction of cells to a module", [
     module: "def double(x):\n    return x * 2\n\n\ndef make_b(a):\n    b = double(a)\n    return b\n",
     after: ["from nbready_module import double, make_b", "a = double(1)", "b = make_b(a)", "print(b)"],
   },
+  { name: "a name that is bound and removed again on some paths", cells: ["a = 1\nb = a + 1\nif b > 3:\n    del b", "print(a, b)"], chosen: [0], refused: [["bound-in-one-branch", 0, 1, "b"]] },
+  { name: "a name that a handler may remove", cells: ["e = 1\ntry:\n    x = e\nexcept ValueError as e:\n    x = 2", "print(e, x)"], chosen: [0], refused: [["bound-in-one-branch", 0, 0, "e"]] },
+  { name: "cells whose number others ask for", cells: ["import math", "def f(n):\n    return n + 1", "f(1)", "a = Out[3] + f(2)\nprint(a, math.pi)"], chosen: [1], refused: [["history", 3, 0, "Out"]] },
+  {
+    name: "a figure behind a last line that displays, in a run", cells: ["import matplotlib.pyplot as plt\nxs = [1]", "xs = xs * 2", "plt.plot(xs)\nxs", "print(xs)"], chosen: [1, 2], options: { together: true, functionName: "f" },
+    refused: [["display", 2, 1, null]],
+  },
+  {
+    name: "a query in front of where its name is bound again takes the value from before",
+    cells: ["import pandas as pd\nlimit = 2\nframe = pd.DataFrame({'a': [1, 3]})", "if limit > 1:\n    frame = frame.query('a > @limit')\nlimit = 5\nprint(frame)", "print(limit)"], chosen: [1],
+    module: "def make_limit(limit: int, frame):\n    if limit > 1:\n        frame = frame.query('a > @limit')\n    limit = 5\n    print(frame)\n    return frame, limit\n",
+    after: ["import pandas as pd\nfrom nbready_module import make_limit\nlimit = 2\nframe = pd.DataFrame({'a': [1, 3]})", "frame, limit = make_limit(limit, frame)", "print(limit)"],
+  },
+  {
+    name: "the import stands above code that stays and needs what moves",
+    cells: ["class Box:\n    pass\nbox = Box()\nif box is None:\n    late = 1\nn = 1\nxs = [n]\nxs.append(2)\nxs.append(3)\nxs.append(4)\nprint(xs)", "print(xs, box.__class__.__name__)\nif n > 5:\n    print(late)"], chosen: [0],
+    module: "class Box:\n    pass\n\n\ndef make_xs() -> tuple[int, list]:\n    n = 1\n    xs = [n]\n    xs.append(2)\n    xs.append(3)\n    xs.append(4)\n    print(xs)\n    return n, xs\n",
+    after: ["from nbready_module import Box, make_xs\n\nbox = Box()\nif box is None:\n    late = 1\nn, xs = make_xs()", "print(xs, box.__class__.__name__)\nif n > 5:\n    print(late)"],
+  },
+  { name: "annotations that other code looks at", cells: ["a: int = 1\nb = a + 1", "print(__annotations__, a, b)"], chosen: [0], refused: [["hidden-names", 0, 0, "__annotations__"]] },
   { name: "a lambda whose name is removed later", cells: ["k = 1", "f = lambda x: x * k", "del k\nf(1)"], chosen: [1], refused: [["kept-closure", 1, 0, "k"]] },
   { name: "a lambda that sees a later value", cells: ["k = 1", "f = lambda x: x * k", "k = 2\nf(1)"], chosen: [1], refused: [["kept-closure", 1, 0, "k"]] },
   {
@@ -311,8 +331,8 @@ describeCases("extraction of cells to a module", [
   {
     name: "names with other letters",
     cells: ["größe = 1", "fläche = größe ** 2", "print(fläche)"], chosen: [1],
-    module: "def make_flache(größe: int):\n    fläche = größe ** 2\n    return fläche\n",
-    after: ["größe = 1", "from nbready_module import make_flache\n\nfläche = make_flache(größe)", "print(fläche)"],
+    module: "def make_fläche(größe: int):\n    fläche = größe ** 2\n    return fläche\n",
+    after: ["größe = 1", "from nbready_module import make_fläche\n\nfläche = make_fläche(größe)", "print(fläche)"],
   },
   {
     name: "five results get names of their own, and types where these are certain",

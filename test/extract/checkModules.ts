@@ -7,7 +7,8 @@ import { join } from "node:path";
 import { groupBy } from "../../language-server/groupBy";
 import { askPython, inEnvironment } from "../support/python";
 
-const unusedVariable = "F841";
+/** A local variable that nothing reads, or that is declared only. */
+const unusedVariable = "F841,F842";
 
 /** A module, and the code of the notebook that it was made of. */
 export interface MadeModule {
@@ -15,13 +16,14 @@ export interface MadeModule {
   readonly original: string;
 }
 
-/** What is wrong with modules, null for those that are right: names that Ruff finds undefined in the original as well are no fault of the module. `standIns`: for libraries that are not installed. */
+/** What is wrong with modules, null for those that are right: what Ruff finds in the original as well is no fault of the module. `standIns`: for libraries that are not installed. */
 export function checkModules(modules: readonly MadeModule[], standIns: boolean): readonly (string | null)[] {
   const distinct = [...new Set(modules.map(({ text }) => text))];
   const imports = new Map(importErrors(distinct, standIns).map(([at, problem]) => [distinct[at], problem]));
-  const findings = groupBy(ruffFindings(distinct, ["--select", "F", "--ignore", unusedVariable]), ([at]) => distinct[at]);
+  const rules = ["--select", "F", "--ignore", unusedVariable];
+  const findings = groupBy(ruffFindings(distinct, rules), ([at]) => distinct[at]);
   const suspects = [...new Set(modules.filter(({ text }) => findings.has(text)).map(({ original }) => original))];
-  const before = groupBy(ruffFindings(suspects, ["--select", "F821"]), ([at]) => suspects[at]);
+  const before = groupBy(ruffFindings(suspects, rules), ([at]) => suspects[at]);
   return modules.map(({ text, original }) => {
     const known = new Set((before.get(original) ?? []).map(([, message]) => message));
     const added = (findings.get(text) ?? []).find(([, message]) => !known.has(message));
@@ -50,7 +52,7 @@ function ruffFindings(texts: readonly string[], rules: readonly string[]): reado
     const findings = JSON.parse(run.stdout) as readonly { readonly filename: string; readonly code: string; readonly message: string }[];
     return findings.flatMap(({ filename, code, message }) => {
       const at = Number(/m(\d+)\.py$/.exec(filename)?.[1]);
-      return isGoneLater(texts[at], message) ? [] : [[at, `Ruff finds ${code} in the module: ${message}`] as const];
+      return isGoneLater(texts[at], message) ? [] : [[at, `Ruff finds ${code} in the module: ${message.replace(/ from line \d+/, "")}`] as const];
     });
   } finally {
     rmSync(folder, { recursive: true, force: true });

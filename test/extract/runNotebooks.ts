@@ -35,8 +35,8 @@ export function runPrograms(jobs: readonly Job[]): readonly (RunResult | null)[]
   return askPython(join(__dirname, "run_programs.py"), jobs, ["1"]) as readonly (RunResult | null)[];
 }
 
-/** A name that is not bound is a NameError at the top and its subclass UnboundLocalError in a function, with another text. */
-const plainError = (error: string | null): string | null => error?.replace(/^(?:NameError|UnboundLocalError): .*?'([^']*)'.*$/, "NameError: $1") ?? null;
+/** A name that is not bound is a NameError at the top and its subclass UnboundLocalError in a function, with another text; where a recursion ends depends on its depth. */
+const plainError = (error: string | null): string | null => error?.replace(/^(?:NameError|UnboundLocalError): .*?'([^']*)'.*$/, "NameError: $1").replace(/^(RecursionError).*$/, "$1") ?? null;
 
 /** What differs between a notebook's run and that of the extracted one, which no longer has the `dropped` names; null where nothing does. */
 export function findDifference(before: RunResult, after: RunResult | null, dropped: readonly string[]): string | null {
