@@ -12,6 +12,7 @@ import { readIgnorePatterns } from "./project/ignorePatterns";
 import { baseName, isInside, joinPath } from "./project/paths";
 import type { PythonNotebook } from "./python/analysis";
 import type { ScriptNotebook } from "./typescript/analysis";
+import { rememberFor } from "./rememberFor";
 import { rulePage } from "./rulePage";
 import { maskSecrets } from "./secrets/mask";
 import { secretUses } from "./secrets/secretUses";
@@ -73,7 +74,8 @@ export function lintNotebook(notebook: Notebook, input: LintInput): readonly Dia
   const { rules, config, project, python, script = null } = input;
   const enabled = enabledRules(rules, config, absolutePath(notebook, project));
   const runs = runRules(enabled, notebook, input);
-  const idle = rules.filter((rule) => !runs.some((run) => run.rule === rule && run.raised !== null));
+  const ran = new Set(runs.filter(({ raised }) => raised !== null).map(({ rule }) => rule));
+  const idle = rules.filter((rule) => !ran.has(rule));
   const kept = applySuppressions(runs.flatMap((run) => run.raised ?? []), {
     notebook, rules, idle,
     suppressions: readSuppressions(notebook, python, script),
@@ -132,9 +134,12 @@ function runRule(rule: Rule, context: RuleContext): Outcome {
 
 /** A rule's options with those that the configuration leaves out at their defaults. */
 export function optionsFor(rule: Rule, config: Config): Readonly<Record<string, OptionValue>> {
-  const defaults = Object.fromEntries(Object.entries(rule.options ?? {}).map(([name, option]) => [name, option.default]));
-  return { ...defaults, ...config.ruleOptions[rule.name] };
+  const set = config.ruleOptions[rule.name];
+  return set ? { ...defaultsOf(rule), ...set } : defaultsOf(rule);
 }
+
+const defaultsOf = rememberFor((rule: Rule): Readonly<Record<string, OptionValue>> =>
+  Object.fromEntries(Object.entries(rule.options ?? {}).map(([name, option]) => [name, option.default])));
 
 const nowhere: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 

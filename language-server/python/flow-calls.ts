@@ -16,6 +16,7 @@ export function resolve(run: Run, ref: Ref, state: State, place: Pick<Place, "pl
       return { definitions: value.bound.definitions, isComplete: !value.absent && !value.unknown };
     },
     heldBy: (definition) => heldBy(run, definition),
+    locals: [],
   });
 }
 

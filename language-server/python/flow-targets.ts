@@ -1,5 +1,5 @@
 // What a callee may be: which function bodies, classes and instances the text's references lead to.
-import type { ClassBody, Ref } from "./flow-program";
+import type { Binding, ClassBody, Ref } from "./flow-program";
 import type { PlacedProgram } from "./flow-running";
 
 /** Something that can be called, or whose methods can. */
@@ -26,10 +26,15 @@ export interface Surroundings {
   holds(name: number): { readonly definitions: readonly number[]; readonly isComplete: boolean };
   /** What a definition holds. */
   heldBy(definition: number): Targets | undefined;
+  /** What locals lead to, by their bindings, for each depth that they were met at: `x = x.relu()` meets `x` again, line after line. */
+  readonly locals: Map<readonly Binding[], Targets>[];
 }
 
+/** References are followed through so many others. */
+const DEEPEST = 8;
+
 export function resolveRef(ref: Ref, around: Surroundings, depth = 0): Targets {
-  if (depth > 8) return nothing;
+  if (depth > DEEPEST) return nothing;
   const { placed } = around;
   switch (ref.kind) {
     case "name": {
@@ -37,9 +42,15 @@ export function resolveRef(ref: Ref, around: Surroundings, depth = 0): Targets {
       return union(definitions.map((definition) => around.heldBy(definition) ?? nothing), isComplete);
     }
     case "local": {
-      const bindings = ref.frame.bindings.get(ref.name) ?? [];
-      const isKnown = bindings.length > 0 && !ref.frame.parameters.has(ref.name);
-      return union(bindings.map((binding) => (binding.ref ? resolveRef(binding.ref, around, depth + 1) : nothing)), isKnown);
+      const bindings = ref.frame.bindings.get(ref.name);
+      if (!bindings) return nothing;
+      const met = (around.locals[depth] ??= new Map());
+      let found = met.get(bindings);
+      if (!found) {
+        const isKnown = !ref.frame.parameters.has(ref.name);
+        met.set(bindings, (found = union(bindings.map((binding) => (binding.ref ? resolveRef(binding.ref, around, depth + 1) : nothing)), isKnown)));
+      }
+      return found;
     }
     case "body": {
       const body = placed.program.bodies[ref.body]!;
@@ -66,7 +77,7 @@ export function resolveRef(ref: Ref, around: Surroundings, depth = 0): Targets {
 
 /** The bodies that making an instance runs. */
 export function constructors(target: Target & { readonly kind: "class" }, programAt: Surroundings["programAt"]): readonly Target[] {
-  const around = { programAt, holds: () => ({ definitions: [], isComplete: false }), heldBy: () => undefined };
+  const around = { programAt, holds: () => ({ definitions: [], isComplete: false }), heldBy: () => undefined, locals: [] };
   const names = ["__new__", "__init__", ...(classOf(target, around).isDataclass ? ["__post_init__"] : [])];
   return names.flatMap((name) => {
     const { list, isComplete } = methodOf({ kind: "instance", cell: target.cell, classIndex: target.classIndex, self: null }, name, { ...around, placed: programAt(target.cell), self: null });
@@ -77,7 +88,7 @@ export function constructors(target: Target & { readonly kind: "class" }, progra
 
 /** A method, looked for in the class, then in its bases from left to right. */
 function methodOf(target: Target, name: string, around: Surroundings, depth = 0): Targets {
-  if (target.kind === "body" || depth > 8) return nothing;
+  if (target.kind === "body" || depth > DEEPEST) return nothing;
   const placed = around.programAt(target.cell);
   const made = classOf(target, around);
   const body = made.methods.get(name);
@@ -99,7 +110,7 @@ function methodOf(target: Target, name: string, around: Surroundings, depth = 0)
 function basesOf(target: { readonly cell: number; readonly classIndex: number }, around: Surroundings): Targets {
   const placed = around.programAt(target.cell);
   const { bases } = placed.program.classes[target.classIndex]!;
-  return union(bases.map((base) => resolveRef(base, { ...around, placed })), true);
+  return union(bases.map((base) => resolveRef(base, { ...around, placed, locals: [] })), true);
 }
 
 const classOf = (target: { readonly cell: number; readonly classIndex: number }, { programAt }: Pick<Surroundings, "programAt">): ClassBody =>
