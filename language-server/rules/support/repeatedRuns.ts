@@ -5,8 +5,8 @@ import type { Stmt } from "../../python/syntax";
 import { bodiesOf } from "../../python/walk";
 import { groupsOf } from "../../rememberEach";
 import { rememberFor } from "../../rememberFor";
-import { countStatements, isText } from "./codeSize";
-import { shapeOf } from "./statementShape";
+import { isText } from "./codeSize";
+import { shaperFor, type Shaper } from "./statementShape";
 
 /** Statements one after another in one body. */
 export interface StatementRun extends Span {
@@ -25,7 +25,8 @@ export interface RepeatedRun {
 interface Step {
   readonly cell: number;
   readonly statement: Stmt;
-  readonly shape: string;
+  readonly shaper: Shaper;
+  /** Statements in it, itself included. */
   readonly size: number;
   next: Step | null;
   /** The shortest run from here that is large enough to be told. */
@@ -117,7 +118,7 @@ function stepsInGroup(group: readonly PythonCell[], naming: Naming, minimum: num
 
 /** Numbers of the texts of windows, so that those that stand once are passed over fast. */
 const keys = new Map<string, number>();
-const MOST_KEYS = 200_000;
+const MOST_KEYS = 50_000;
 /** Grows where all numbers are forgotten. */
 let generation = 0;
 
@@ -165,16 +166,21 @@ function stepsIn(cell: PythonCell, { keeps, signature }: Naming, minimum: number
   const before = known.get(cell);
   if (before?.signature === signature && before.minimum === minimum && before.generation === generation) return before.steps;
   const all: Step[][] = [];
-  const add = (body: readonly Stmt[], depth: number): void => {
+  const shaper = shaperFor(keeps);
+  /** Gives the number of statements, those in bodies included; texts that stand as comments are none. */
+  const add = (body: readonly Stmt[], depth: number): number => {
     let last: Step | null = null;
+    let count = 0;
     for (const statement of body) {
       if (isText(statement)) continue;
-      const step: Step | null = isSeparator(statement) ? null : { cell: cell.index, statement, shape: shapeOf(statement, keeps), size: countStatements([statement]), next: null, window: null };
+      const size = bodiesOf(statement).reduce((sum, inner) => sum + add(inner, depth + 1), 1);
+      const step: Step | null = isSeparator(statement) ? null : { cell: cell.index, statement, shaper, size, next: null, window: null };
       if (last) last.next = step;
       if (step) (all[depth] ??= []).push(step);
       last = step;
-      for (const inner of bodiesOf(statement)) add(inner, depth + 1);
+      count += size;
     }
+    return count;
   };
   add(cell.module.body, 0);
   const steps = Array.from(all, (level) => (level ?? []).filter((step) => (step.window = windowAt(step, minimum)) !== null));
@@ -188,14 +194,20 @@ const isSeparator = ({ kind }: Stmt): boolean => kind === "Import" || kind === "
 const commonBuiltins: ReadonlySet<string> = new Set(["print", "len", "range", "enumerate", "zip", "list", "dict", "set", "tuple", "sum", "min", "max", "sorted", "open", "int", "float", "str", "map", "filter", "display", "isinstance", "abs", "round", "any", "all", "super", "type"]);
 
 function windowAt(start: Step, minimum: number): Window | null {
-  let key = "";
   let size = 0;
   for (let step: Step | null = start; step; step = step.next) {
-    key += `${step.shape}\n`;
     size += step.size;
-    if (size >= minimum) return { key: keyOf(key), end: step, isVaried: null };
+    if (size >= minimum) return { key: keyOf(shapesOf(start, step).join("\n")), end: step, isVaried: null };
   }
   return null;
+}
+
+const shapeOf = ({ statement, shaper }: Step): string => shaper(statement);
+
+function shapesOf(start: Step, end: Step): readonly string[] {
+  const shapes: string[] = [];
+  for (let step: Step | null = start; step; step = step === end ? null : step.next) shapes.push(shapeOf(step));
+  return shapes;
 }
 
 /** Calls that dress a plot: each has its own, and they look alike. */
@@ -207,8 +219,7 @@ const dressesPlot = /^(?:plt|pylab|pyplot)\.|^\w+\.(?:set_\w+|set|legend|grid|ax
  */
 function isVaried(start: Step, end: Step): boolean {
   const shapes: string[] = [];
-  const collect = (text: string): void => void text.split(/[;{}]/).forEach((part) => part !== "" && shapes.push(part));
-  for (let step: Step | null = start; step; step = step === end ? null : step.next) collect(step.shape);
+  for (const shape of shapesOf(start, end)) for (const part of shape.split(/[;{}]/)) if (part !== "") shapes.push(part);
   const working = shapes.filter((shape) => /[(.[]/.test(shape));
   const distinct = new Set(working);
   return distinct.size >= Math.max(4, (shapes.length * 2) / 3) && [...distinct].filter((shape) => !dressesPlot.test(shape)).length >= 2;
@@ -228,7 +239,7 @@ function commonLength(original: Step, copy: Step): number {
   let length = 0;
   let left: Step | null = original;
   let right: Step | null = copy;
-  for (; left && right && left !== copy && left.shape === right.shape; left = left.next, right = right.next) length++;
+  for (; left && right && left !== copy && shapeOf(left) === shapeOf(right); left = left.next, right = right.next) length++;
   return length;
 }
 
