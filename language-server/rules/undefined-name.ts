@@ -79,10 +79,13 @@ const stops = (read: Read, errorName = "NameError"): string =>
 
 function fixes(read: Read, similar: string | null, python: PythonNotebook | null): readonly Fix[] {
   const line = customaryImports.get(read.name);
-  if (line && python) return [{ title: `Add ${line}`, safe: true, edits: [importEdit(python, line, read.runsIn)] }];
+  if (line && python) return [{ title: `Add ${line}`, safe: true, edits: [importEdit(python, line, { cell: read.runsIn, start: runAt(read) })] }];
   if (!similar) return [];
   return [{ title: `Change to ${similar}`, safe: false, edits: [{ kind: "replaceText", cell: read.cell, start: read.at.start, end: read.at.end, text: similar }] }];
 }
+
+/** Where the cell that runs comes to the read: its own place, or that of the call which leads to it. */
+const runAt = ({ cell, at, runsIn, calledFrom: [first] }: Read): number => (first?.cell === runsIn ? Math.min(first.at.start, cell === runsIn ? at.start : Infinity) : cell === runsIn ? at.start : 0);
 
 function removedFinding(read: Read, python: PythonNotebook): Finding {
   const removed = read.removedAt;

@@ -162,7 +162,7 @@ function joinFix(group: readonly Join[], python: PythonNotebook): readonly Fix[]
     const isText = wantsText.test(one.call.name ?? "") || one.call.name === null;
     return { kind: "replaceText", cell: one.cell, start: one.node.start, end: one.node.end, text: isText ? `str(${one.portable})` : one.portable ?? "" };
   });
-  const firstCell = Math.min(...group.map(({ cell }) => cell));
-  const isImported = named.some(({ cell }) => cell <= firstCell);
-  return [{ title: "Join with pathlib", safe: false, edits: isImported ? edits : [importEdit(python, "from pathlib import Path", firstCell), ...edits] }];
+  const first = group.map(({ cell, node }) => ({ cell, start: node.start })).reduce((one, other) => (other.cell < one.cell || (other.cell === one.cell && other.start < one.start) ? other : one));
+  const isImported = named.some(({ cell, at }) => cell < first.cell || (cell === first.cell && at.start < first.start));
+  return [{ title: "Join with pathlib", safe: false, edits: isImported ? edits : [importEdit(python, "from pathlib import Path", first), ...edits] }];
 }

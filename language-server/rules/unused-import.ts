@@ -31,7 +31,7 @@ export default defineRule({
     const dotted = candidates.flatMap(({ line, unused }) => unused.flatMap((alias) => [pathOf(alias, line.statement), moduleOf(alias, line.statement)]));
     const paths = pathsRead(new Set(dotted.filter((path) => path.includes(".")).map((path) => path.replace(/^.*\./, ""))), python);
     for (const { line, unused } of candidates) {
-      const gone = unused.filter((alias) => !mentioned.has(boundBy(alias, line.statement).name) && !paths.has(pathOf(alias, line.statement)) && !paths.has(moduleOf(alias, line.statement)));
+      const gone = unused.filter((alias) => !isAccessor(alias, line, python, project) && !mentioned.has(boundBy(alias, line.statement).name) && !paths.has(pathOf(alias, line.statement)) && !paths.has(moduleOf(alias, line.statement)));
       if (gone.length > 0) yield* findings(line, gone, project);
     }
   },
@@ -74,6 +74,14 @@ function isCandidate(alias: ImportAlias, { statement }: ImportLine, isRead: (nam
   if (hasSideEffects(module) || hasSideEffects(pathOf(alias, statement))) return false;
   // A module of one's own may be imported for what it does.
   return statement.kind === "ImportFrom" || project.isStandardLibrary(module.split(".", 1)[0]) || isKnownImport(module);
+}
+
+/** `import phik`, and `df.phik_matrix()` below: the import gives frames the method. */
+function isAccessor({ name }: ImportAlias, { statement }: ImportLine, { notebook }: PythonNotebook, project: ProjectFacts): boolean {
+  const root = name.name.split(".", 1)[0];
+  if (statement.kind !== "Import" || project.isStandardLibrary(root)) return false;
+  const use = new RegExp(`[\\w)\\]]\\.${root}(?:_\\w+)?\\s*[.([]`);
+  return notebook.cells.some(({ kind, source }) => kind === "code" && use.test(source));
 }
 
 /** `# noqa` and `# noqa: F401` on a line of the statement, as ruff and flake8 read it. */

@@ -46,6 +46,7 @@ testRule(rule, {
       cells: ["«%pip install -q \"pandas[excel]>=2\"» # tables"],
       fixes: [{ title: "Pin pandas[excel]==2.2.3", safe: true, cells: ['%pip install -q "pandas[excel]==2.2.3" # tables'] }],
     },
+    { name: "a build of its own index, by its public version", cells: [ran(1, "«%pip install torch»", printed("Requirement already satisfied: torch in /usr/lib (2.3.0+cu121)\n"))], fixes: [{ title: "Pin torch==2.3.0", safe: true, cells: ["%pip install torch==2.3.0"] }] },
     {
       name: "pinned to what the saved output says",
       cells: [ran(1, "«!pip install pandas seaborn»", printed("Requirement already satisfied: pandas in /usr/lib (2.1.0)\nCollecting seaborn\nSuccessfully installed contourpy-1.3.0 seaborn-0.13.2\n"))],

@@ -45,9 +45,9 @@ const queryCells = rememberEach((cell: Cell) => (cell.kind === "code" && cell.la
 /** nbconvert and papermill go on after a cell that is tagged so. */
 const expectsError = (notebook: Notebook, cell: number): boolean => notebook.cells[cell].tags.includes("raises-exception");
 
-/** Puts an import line where the notebook's imports are: before the first import above the reading cell, else at the top of that cell. */
-export function importEdit(python: PythonNotebook, line: string, readingCell: number): NotebookEdit {
-  const place = topImports(python).find((one) => one.cell <= readingCell);
+/** Puts an import line where the notebook's imports are: before the first import above the place that reads the name, else at the top of its cell. */
+export function importEdit(python: PythonNotebook, line: string, { cell: readingCell, start }: { readonly cell: number; readonly start: number }): NotebookEdit {
+  const place = topImports(python).find((one) => one.cell < readingCell || (one.cell === readingCell && one.node.start < start));
   if (place) return { kind: "replaceText", cell: place.cell, start: place.node.start, end: place.node.start, text: `${line}\n${indentAt(python.notebook.cells[place.cell].source, place.node.start)}` };
   const { source } = python.notebook.cells[readingCell];
   const module = python.cellAt(readingCell)?.module;
@@ -72,7 +72,7 @@ export function moduleAt(python: PythonNotebook, module: string, place: { readon
     .reduce<Definition | null>((first, one) => (first === null || isAbove(one, first) ? one : first), null);
   if (above) return { name: module.startsWith(`${above.name}.`) ? module : above.name, edits: [] };
   if (definitionsNamed(python, alias).some((one) => !brings(one))) return null;
-  return { name: alias, edits: [importEdit(python, alias === module ? `import ${module}` : `import ${module} as ${alias}`, place.cell)] };
+  return { name: alias, edits: [importEdit(python, alias === module ? `import ${module}` : `import ${module} as ${alias}`, place)] };
 }
 
 /** The white space between a line's start and a place in it; "" where something else stands there. */
