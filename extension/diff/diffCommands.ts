@@ -40,6 +40,12 @@ export function registerDiffCommands(views: DiffViews): readonly Disposable[] {
       const after = fileOf(target);
       if (before && after) views.show({ before, after });
     },
+    "nbready.compare": async (target) => {
+      const file = fileOf(target);
+      if (!file) return sayNothingInFront();
+      const picked = await window.showQuickPick(comparisons, { title: `Compare ${nameOf(file)}` });
+      if (picked) await commands.executeCommand(picked.command, file);
+    },
     "nbready.diffWithHead": (target) => compareVersion(target, head),
     "nbready.diffWorkingTree": (target) => compareVersion(target, indexOrHead),
     "nbready.diffIndex": async (target) => {
@@ -94,6 +100,13 @@ function refsOf(item: unknown): { readonly before: string; readonly after: strin
   if (typeof item !== "object" || item === null || !("ref" in item) || !("previousRef" in item)) return undefined;
   return typeof item.ref === "string" && typeof item.previousRef === "string" ? { before: item.previousRef, after: item.ref } : undefined;
 }
+
+/** What a notebook is compared with from its toolbar. */
+const comparisons: readonly (QuickPickItem & { readonly command: string })[] = [
+  { label: "$(git-commit) With HEAD", description: "the last commit", command: "nbready.diffWithHead" },
+  { label: "$(save) With Saved", description: "the file on disk", command: "nbready.diffWithSaved" },
+  { label: "$(git-branch) With Branch or Commit…", command: "nbready.diffWithRevision" },
+];
 
 const toUri = (value: unknown): Uri | undefined => (value instanceof Uri ? value : typeof value === "string" ? Uri.parse(value) : undefined);
 

@@ -35,7 +35,7 @@ function show({ name, uri, version: now, isDirty, conflicts: open }: Extract<ToV
   editor.setState({ uri });
   const count = open.length;
   byId("summary").textContent = count === 0 ? `No conflict is left in ${name}` : `${count} ${count === 1 ? "conflict" : "conflicts"} in ${name}`;
-  byId("hint").textContent = count === 0 ? (isDirty ? "Save the notebook, then stage it in Source Control." : "The notebook is saved. Stage it in Source Control when you are content with it.") : "In each: 1 takes ours, 2 takes theirs, 3 takes both; F7 goes on.";
+  byId("hint").textContent = count === 0 ? (isDirty ? "Save the notebook, then stage it in Source Control." : "The notebook is saved. Stage it in Source Control when you are content with it.") : "Keys: 1 takes ours, 2 theirs, 3 both; F7 goes to the next conflict.";
   byId("controls").hidden = false;
   saveButton.hidden = !isDirty;
   const text = JSON.stringify(open);

@@ -190,6 +190,17 @@ describe("nbready's diff view", function () {
     assert.equal(readFileSync(join(folder, "sales.ipynb"), "utf8"), salesAfter, "nothing is saved");
   });
 
+  it("opens from a notebook's toolbar, which shows that it does", async () => {
+    const { page } = workbench;
+    await workbench.openFile("sales.ipynb");
+    await page.locator(".notebook-toolbar-container .action-item", { hasText: "Compare Notebook…" }).first().click();
+    await page.locator(".quick-input-list .monaco-list-row", { hasText: "With HEAD" }).waitFor();
+    await workbench.shoot("diff-from-toolbar");
+    await page.keyboard.press("Enter");
+    const diff = await workbench.webView("#rows .row");
+    assert.deepEqual(await diff.locator("#names h2").allInnerTexts(), ["sales.ipynb (HEAD)", "sales.ipynb"]);
+  });
+
   it("opens from Source Control", async () => {
     const { page } = workbench;
     await page.locator(".activitybar .action-item:has(a.action-label[aria-label^='Source Control'])").click();
