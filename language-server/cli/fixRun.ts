@@ -1,4 +1,5 @@
 // `check --fix` and `--diff`: fixes the notebooks of a run one after the other, and writes or shows what has changed.
+import { isFixedUnsafely } from "../fixes/chooseFix";
 import { fixNotebook, type FixResult, type FixWorld } from "../fixes/fixNotebook";
 import { nodeFiles } from "../host/files";
 import { createOverlay, type Overlay } from "../host/overlay";
@@ -65,7 +66,7 @@ export function fixAll(inputs: readonly Input[], request: CheckRequest, sinks: F
     else changed += writeOverlay(overlay, sinks.onError);
     fixed += after.fixed.length;
     failing += after.diagnostics.filter(({ severity }) => request.failOn !== null && isAtLeast(severity, request.failOn)).length;
-    if (!request.unsafe) unsafe += after.diagnostics.filter(({ fixes }) => fixes.length > 0 && !fixes.some(({ safe }) => safe)).length;
+    if (!request.unsafe) unsafe += after.diagnostics.filter(isFixedUnsafely).length;
     sinks.onChecked?.(checkedNotebook(input, after.file, { diagnostics: after.diagnostics, ...gradeFindings(after.diagnostics) }, "file"));
   }
   if (isDiff) {

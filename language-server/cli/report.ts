@@ -1,4 +1,5 @@
 // What a check found, as every output format takes it.
+import { chooseFix } from "../fixes/chooseFix";
 import type { Grade } from "../grade";
 import type { Diagnostic } from "../lint";
 import type { Notebook } from "../notebook/model";
@@ -54,10 +55,10 @@ export function createTally(): { add(checked: CheckedNotebook): void; summary(er
   return {
     add({ diagnostics }) {
       notebooks++;
-      for (const { severity, fixes } of diagnostics) {
-        counts[severity]++;
-        if (fixes.some((fix) => fix.safe)) fixable.safe++;
-        else if (fixes.length > 0) fixable.unsafe++;
+      for (const diagnostic of diagnostics) {
+        counts[diagnostic.severity]++;
+        const fix = chooseFix(diagnostic, true);
+        if (fix) fixable[fix.safe ? "safe" : "unsafe"]++;
       }
     },
     summary: (errors, durationMs) => ({ notebooks, counts, fixable, errors, durationMs }),

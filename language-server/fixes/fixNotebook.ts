@@ -1,9 +1,9 @@
 // Fixes a notebook: makes the fixes that go together, checks again, and so on until nothing is left to fix.
 import type { Diagnostic } from "../lint";
-import type { Fix } from "../notebook/edits";
 import type { NotebookFile } from "../notebook/read";
 import { editNotebook } from "../notebook/write";
 import { chainOrigins, originsAfter, unmoved, type Origins } from "./cellOrder";
+import { chooseFix } from "./chooseFix";
 import { combineFixes } from "./combineFixes";
 import { pushAll } from "../pushAll";
 import { applyFileEdits } from "./fileEdits";
@@ -73,5 +73,3 @@ export function fixNotebook(start: NotebookFile, unsafe: boolean, world: FixWorl
   }
   return end(`After ${maxRounds} rounds there was still something to fix; run it again.`);
 }
-
-const chooseFix = ({ fixes }: Diagnostic, unsafe: boolean): Fix | undefined => fixes.find((fix) => fix.safe) ?? (unsafe ? fixes[0] : undefined);

@@ -37,4 +37,6 @@ export interface Fix {
   readonly safe: boolean;
   readonly edits: readonly NotebookEdit[];
   readonly files?: readonly FileEdit[];
+  /** It is a beginning: other code has to follow, or somebody has to choose (how many rows will do?). Offered one by one, never made among others. */
+  readonly needsHand?: true;
 }

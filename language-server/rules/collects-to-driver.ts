@@ -101,5 +101,5 @@ function isWholeTable(query: Expr): boolean {
 function limitFix(call: ResolvedCall): readonly Fix[] {
   if (call.node.func.kind !== "Attribute" || call.node.func.attr.name !== "toPandas") return [];
   const at = call.node.func.value.end;
-  return [{ title: "Take at most 10,000 rows: .limit(10_000)", safe: false, edits: [{ kind: "replaceText", cell: call.cell, start: at, end: at, text: ".limit(10_000)" }] }];
+  return [{ title: "Take at most 10,000 rows: .limit(10_000)", safe: false, needsHand: true, edits: [{ kind: "replaceText", cell: call.cell, start: at, end: at, text: ".limit(10_000)" }] }];
 }

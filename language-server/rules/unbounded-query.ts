@@ -137,13 +137,13 @@ const message = `This SELECT has no WHERE, LIMIT or aggregate: it ${wholeTable} 
 function finding({ cell, expr, call, callCell, chunks }: Query, source: string): Finding {
   const fixes: Fix[] = [];
   const last = expr.parts[expr.parts.length - 1];
-  if (last) fixes.push({ title: "Add LIMIT 1000", safe: false, edits: [{ kind: "replaceText", cell, ...limitPlace(source, last.content), text: " LIMIT 1000" }] });
+  if (last) fixes.push({ title: "Add LIMIT 1000", safe: false, needsHand: true, edits: [{ kind: "replaceText", cell, ...limitPlace(source, last.content), text: " LIMIT 1000" }] });
   if (chunks) fixes.push(chunksFix(callCell, call));
   return { cell, span: { start: expr.start, end: expr.end }, message, fixes };
 }
 
 const chunksFix = (cell: number, { end }: CallExpr): Fix =>
-  ({ title: "Read in chunks of 100,000 rows (chunksize=)", safe: false, edits: [{ kind: "replaceText", cell, start: end - 1, end: end - 1, text: ", chunksize=100_000" }] });
+  ({ title: "Read in chunks of 100,000 rows (chunksize=)", safe: false, needsHand: true, edits: [{ kind: "replaceText", cell, start: end - 1, end: end - 1, text: ", chunksize=100_000" }] });
 
 /** Before the blanks, semicolons and comments that end the query's text. */
 function limitPlace(source: string, { start, end }: Span): Span {

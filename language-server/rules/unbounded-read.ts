@@ -94,6 +94,7 @@ function lazyFix(call: ResolvedCall, reader: Reader, python: PythonNotebook): re
   return [{
     title: module === "polars" ? `Scan it lazily with Polars (${name}; collect() at the end)` : `Read it out of core with Dask (${alias}.${name}; compute() at the end)`,
     safe: false,
+    needsHand: true,
     edits: [...library.edits, { kind: "replaceText", cell: call.cell, start: call.node.func.start, end: call.node.func.end, text: `${library.name}.${name}` }],
   }];
 }

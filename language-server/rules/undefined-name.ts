@@ -25,7 +25,7 @@ export default defineRule({
     let looked = 0;
     for (const read of allFailingReads(names)) {
       if (script && mayRunElsewhere(read, script)) continue;
-      if (names.bindersOf(read.name).length === 0) yield finding(read, looked++ < similarLookedFor ? similarName(read.name, names.boundNames()) : null, names, python);
+      if (names.bindersOf(read.name).length === 0) yield finding(read, looked++ < similarLookedFor ? similarAbove(read, names) : null, names, python);
       else if (python && read.removedAt && !boundLater(read, python)) yield removedFinding(read, python);
     }
   },
@@ -37,6 +37,12 @@ const mayRunElsewhere = ({ name, conditional }: Read, { strings }: ScriptNoteboo
 
 const boundLater = (read: Read, python: PythonNotebook): boolean =>
   definitionsNamed(python, read.name).some((one) => one.cell > read.runsIn || (one.cell === read.runsIn && one.at.start > read.at.start));
+
+/** The similar name, where a cell above has bound it. */
+function similarAbove({ name, runsIn, at }: Read, names: Names): string | null {
+  const similar = similarName(name, names.boundNames());
+  return similar !== null && names.bindersOf(similar).some((one) => one.cell < runsIn || (one.cell === runsIn && one.at.start < at.start)) ? similar : null;
+}
 
 function finding(read: Read, similar: string | null, names: Names, python: PythonNotebook | null): Finding {
   return {

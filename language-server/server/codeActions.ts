@@ -1,5 +1,6 @@
 // The quick fixes and source actions for a place in a cell.
 import { CodeActionKind, CodeActionTriggerKind, type CodeAction, type CodeActionParams, type Diagnostic as LspDiagnostic, type Range } from "vscode-languageserver";
+import { chooseFix } from "../fixes/chooseFix";
 import { combineFixes } from "../fixes/combineFixes";
 import type { Fix } from "../notebook/edits";
 import { fixAllKind, notebookFixAllKind } from "./capabilities";
@@ -69,9 +70,9 @@ function offersFor({ diagnostic, lsp }: Placed, shown: readonly LspDiagnostic[],
   const diagnostics = [shownOf(lsp, shown)];
   const rule = `${diagnostic.code} (${diagnostic.name})`;
   const single = diagnostic.fixes.filter((fix) => fix.safe).length === 1;
-  const ofRule = result.diagnostics.filter((one) => one.code === diagnostic.code && one.fixes.length > 0);
-  const every = combineFixes(ofRule, (one) => one.fixes[0]);
-  const all = { ...every, title: `Fix all ${rule} in this notebook: ${every.taken.length}`, safe: ofRule.every((one) => one.fixes[0].safe) };
+  const ofRule = result.diagnostics.filter((one) => one.code === diagnostic.code).flatMap((one) => chooseFix(one, true) ?? []);
+  const every = combineFixes(ofRule, (fix) => fix);
+  const all = { ...every, title: `Fix all ${rule} in this notebook: ${every.taken.length}`, safe: ofRule.every((fix) => fix.safe) };
   const page: CodeAction = {
     title: `Explain ${rule}`,
     kind: CodeActionKind.QuickFix,

@@ -73,6 +73,12 @@ describe("fixNotebook", () => {
     const { fixed, problem } = fixNotebook(notebookOf(["a"]), false, worldOf(declare, files));
     assert.deepEqual([fixed.length, problem, files.get("/p/requirements.txt")], [2, null, "numpy\npandas==2.0.0\nscipy==1.0.0\n"]);
   });
+  it("makes no fix that has to be finished by hand, the next one in its place", () => {
+    const byHand = fix([replace(0, 0, 1, "c")], { safe: false, needsHand: true });
+    const world = (fixes: readonly Fix[]): FixWorld => ({ ...worldOf(() => []), lint: (file) => ({ brokenCells: 0, diagnostics: sources(file)[0] === "a" ? [finding(fixes)] : [] }) });
+    assert.deepEqual(sources(fixNotebook(notebookOf(["a"]), true, world([byHand])).file), ["a"]);
+    assert.deepEqual(sources(fixNotebook(notebookOf(["a"]), true, world([byHand, fix([replace(0, 0, 1, "b")], { safe: false })])).file), ["b"]);
+  });
   it("follows cells that move, come and go", () => {
     const rounds: NotebookEdit[][] = [[{ kind: "moveCell", cell: 2, before: 0 }], [{ kind: "deleteCell", cell: 1 }, { kind: "insertCell", before: 3, cell: { kind: "code", source: "new" } }]];
     let round = 0;

@@ -48,6 +48,7 @@ testRule(rule, {
       cells: ["SEED = 7", "import random\nimport os  # paths\nvalue = «random.choice»(names)"],
       fixes: [{ title: /random\.seed\(SEED\)/, cells: ["SEED = 7", "import random\nimport os  # paths\n\nrandom.seed(SEED)\nvalue = random.choice(names)"] }],
     },
+    { name: "a seed's name that is bound below the place of the seeding", cells: ["import random", "SEED = 7\nvalue = «random.choice»([1, 2])"], fixes: [{ title: "Seed Python's generator above: random.seed(42)", cells: ["import random", "random.seed(42)", "SEED = 7\nvalue = random.choice([1, 2])"] }] },
     { name: "a seed below, of another library, of nothing, from the clock", cells: [`${numpy}import random, time\nrandom.seed(1)\nnp.random.seed()\nnp.random.seed(None)\nnp.random.seed(int(time.time()))\nx = «np.random.rand»(2)\nnp.random.seed(0)`] },
     { name: "imported by name", cells: ["from numpy.random import randn as r\nfrom torch import randn\na = «r»(3)\nb = «randn»(3)"] },
     { name: "a function that calls one that seeds after it draws", cells: [`${numpy}def judge():\n    np.random.seed(0)\ndef train():\n    x = «np.random.rand»(3)\n    judge()`, "train()"] },

@@ -106,5 +106,7 @@ function isOneSlipAway(one: string, other: string): boolean {
   const [left, right] = [one.slice(start, one.length - end), other.slice(start, other.length - end)];
   // train1 and train2 are two names, not one with a slip.
   if (/^\d*$/.test(left) && /^\d*$/.test(right)) return false;
+  // So are article and articles.
+  if (end === 0 && left + right === "s") return false;
   return (left.length <= 1 && right.length <= 1) || (left.length === 2 && left === [...right].reverse().join(""));
 }

@@ -64,8 +64,9 @@ export function seedFix(id: GeneratorId, moment: Moment, python: PythonNotebook)
   const generator = generators.find((one) => one.id === id);
   const imported = generator && importAbove(generator, moment, python);
   if (!generator || !imported) return [];
-  const line = `${imported.name}.${generator.seedCall}(${seedText(moment, python)})`;
-  const edit = imported.cell < moment.cell ? insertCell(imported.cell, line) : insertLine(imported, line, python);
+  const isOwnCell = imported.cell < moment.cell;
+  const line = `${imported.name}.${generator.seedCall}(${seedText({ cell: imported.cell, at: isOwnCell ? Infinity : imported.end }, python)})`;
+  const edit = isOwnCell ? insertCell(imported.cell, line) : insertLine(imported, line, python);
   return edit ? [{ title: `Seed ${generator.label} generator above: ${line}`, safe: false, edits: [edit] }] : [];
 }
 
