@@ -31,8 +31,9 @@ export interface CellRun extends Passage {
   /** The values of the names before and after, in step. */
   readonly valuesBefore: readonly number[];
   readonly valuesAfter: readonly number[];
-  /** Its reads, once they were settled. */
+  /** Its reads, once they were settled; until then those of the run in whose place it stands. */
   settled: Settled | null;
+  earlier: Settled | null;
 }
 
 /** The runs of neighbours in the order of the cells. */

@@ -61,6 +61,7 @@ export function runPrograms(input: RunInput, memory: FlowMemory): RunResult {
     const isSame = known !== undefined && isRepeated(known, state, one, run, differences);
     if (isSame) repeat(known, state, run);
     const made = isSame ? known : runCell(one, state, run);
+    if (!isSame) made.earlier = known?.settled ?? null;
     if (known && differences) differences.note(known, made, state);
     if (!differences || known !== made) count(differences ? known : undefined, made, memory, touched);
     if (known?.programs[0] !== one) one.bodyKeys.forEach((key) => touched.add(key));
@@ -166,7 +167,7 @@ function cellRun(cell: number, trace: Trace, before: State, after: State, rest: 
   const valuesBefore = names.map((name) => valueOf(before, name));
   const valuesAfter = names.map((name) => valueOf(after, name));
   const changes = names.flatMap((name, at) => (valuesBefore[at] === valuesAfter[at] ? [] : [name, valuesAfter[at]!]));
-  return { cell, trace, programs, holds: [...trace.holds], seen: trace.seen, names, valuesBefore, valuesAfter, changes, settled: null, ...rest };
+  return { cell, trace, programs, holds: [...trace.holds], seen: trace.seen, names, valuesBefore, valuesAfter, changes, settled: null, earlier: null, ...rest };
 }
 
 /**
@@ -186,6 +187,7 @@ function runLatent(all: readonly RunGroup[], end: State, run: Run, memory: FlowM
     }
     const isSame = known && (!isTouched || (known.trace.ran.size === idle.length && idle.every((key) => known.trace.ran.has(key) && known.trace.defined.has(key) === memory.defined.has(key))));
     const made = isSame && isRepeated(known, end, placed, run, differences) ? known : runIdle(placed, idle, memory.defined, end, run);
+    if (made !== known) made.earlier = known?.settled ?? null;
     memory.latent.set(placed.cell, made);
     return [made];
   };

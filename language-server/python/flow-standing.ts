@@ -2,6 +2,7 @@
 // it is defined.
 import type { Read } from "./analysis";
 import { isSameList } from "../rememberEach";
+import { keepPlaces } from "./flow-keep";
 import type { ReadsByPlace, Settled, SettledGroup } from "./flow-records";
 
 /** The reads that stand in each cell, with the runs that they are from. Never changed: flows that share it keep theirs. */
@@ -22,14 +23,14 @@ export function standingByCell(groups: readonly SettledGroup[], before: Standing
   }
   const own = runsByCell(groups);
   const known = before ? runsByCell(before.groups) : [];
-  return { groups, cells: own.map((list, cell) => (before && known[cell] && isSameList(list, known[cell]) ? before.cells[cell] : byPlace(list, cell))) };
+  return { groups, cells: own.map((list, cell) => (before && known[cell] && isSameList(list, known[cell]) ? before.cells[cell] : keepPlaces(byPlace(list, cell), before?.cells[cell]))) };
 }
 
 function replaced(all: Standing["cells"], touched: ReadonlySet<number>, groups: readonly SettledGroup[]): Standing["cells"] {
   const cells = all.slice();
   for (const cell of touched) {
     const runs = groups.flatMap(({ sources, settled }) => (sources.includes(cell) ? settled.filter((run) => run.sources.includes(cell)) : []));
-    cells[cell] = byPlace(runs, cell);
+    cells[cell] = keepPlaces(byPlace(runs, cell), all[cell]);
   }
   return cells;
 }

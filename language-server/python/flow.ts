@@ -3,6 +3,7 @@ import { GROUP, isSameList, itemsOf } from "../rememberEach";
 import type { Flow, Read } from "./analysis";
 import type { PlacedNotebook, CellProgram } from "./flow-placing";
 import type { CellRun, RunGroup } from "./flow-groups";
+import { keepReads } from "./flow-keep";
 import { settleReads, type Outcome, type ReadRecord, type ReadsByPlace, type Settled, type SettledGroup } from "./flow-records";
 import { newFlowMemory, runPrograms, type FlowMemory } from "./flow-run";
 import { standingByCell, type Standing } from "./flow-standing";
@@ -94,7 +95,7 @@ function settle(run: CellRun, outcome: Outcome, counts: Counts = () => true): Se
   if (known && isSettled(known, outcome)) return known;
   const asked = new Map<string, boolean>();
   let opened: boolean | null = null;
-  const reads = settleReads(run.trace.records.filter(counts), {
+  const found = settleReads(run.trace.records.filter(counts), {
     ...outcome,
     isDefined(name) {
       const answer = outcome.isDefined(name);
@@ -103,6 +104,8 @@ function settle(run: CellRun, outcome: Outcome, counts: Counts = () => true): Se
     },
     wasOpened: () => (opened = outcome.wasOpened()),
   });
+  const reads = keepReads(found, (known ?? run.earlier)?.reads ?? []);
+  run.earlier = null;
   return (run.settled = { reads, sources: [...new Set(reads.map(({ cell }) => cell))], asked, opened });
 }
 
