@@ -29,8 +29,8 @@ const sameIdLikeness = 0.4;
 const inPlaceLikeness = 0.4;
 /** The same where nothing else stands at that place. */
 const aloneLikeness = 0.25;
-/** What a first line that both have, mostly a comment or a heading, counts besides: a cell that grows a lot keeps it. */
-const sameHeadCounts = 0.15;
+/** The same where both begin with one line, mostly a comment or a heading: a cell that grows a lot keeps it. */
+const sameHeadLikeness = 0.25;
 /** From here on two cells at different places are one that moved. */
 const movedLikeness = 0.7;
 /** Cells of fewer words turn up anywhere: alike says nothing of where they came from. */
@@ -191,10 +191,10 @@ function likelyChain({ left: ones, right: others }: Gap, left: readonly Profile[
   const isAlone = ones.length === 1 && others.length === 1;
   const least = isAlone ? aloneLikeness : inPlaceLikeness;
   const sameId = (one: number, other: number): number => (left[one].id !== null && left[one].id === right[other].id && left[one].kind === right[other].kind ? 0.3 : 0);
-  const sameHead = (one: number, other: number): number => (left[one].head !== "" && left[one].head === right[other].head && left[one].kind === right[other].kind ? sameHeadCounts : 0);
+  const isSameHead = (one: number, other: number): boolean => left[one].head !== "" && left[one].head === right[other].head && left[one].kind === right[other].kind;
   const candidates = likelyPairs(ones.map((index) => left[index]), others.map((index) => right[index]))
-    .map(({ before, after, likeness }) => ({ before, after, weight: likeness + sameId(ones[before], others[after]) + sameHead(ones[before], others[after]) }))
-    .filter(({ weight }) => weight >= least);
+    .map(({ before, after, likeness }) => ({ before, after, weight: likeness + sameId(ones[before], others[after]) }))
+    .filter(({ before, after, weight }) => weight >= least || (weight >= sameHeadLikeness && isSameHead(ones[before], others[after])));
   // Squared, so that one pair that is sure counts for more than two that may be.
   return heaviestChain(candidates.map((one) => ({ ...one, weight: one.weight ** 2 }))).map(({ before, after }) => [ones[before], others[after]] as const);
 }

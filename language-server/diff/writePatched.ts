@@ -1,7 +1,7 @@
 // Writes a patched notebook in the layout of the file it was made from: cells that did not change keep their bytes.
 import { applyPatches, setValues, type JsonSet } from "../notebook/jsonPatch";
 import { isArrayAt, isObjectAt, memberOf, rootSpan, scanArray, scanObject, type JsonArray, type JsonObject as JsonObjectSpan, type JsonSpan } from "../notebook/jsonSpans";
-import { detectStyle, formatJson, rebuildArray, type ArrayItem, type JsonValue } from "../notebook/jsonStyle";
+import { detectStyle, formatJson, rebuildArray, writesAscii, type ArrayItem, type JsonStyle, type JsonValue } from "../notebook/jsonStyle";
 import { canonicalNotebook, isEqual, isJsonMime, isJsonObject, isList, mapValues, type JsonObject, type Side } from "./canonical";
 import { cellsOf } from "./diffNotebooks";
 import { parseExactly, revealNumbers } from "./exactNumbers";
@@ -19,11 +19,14 @@ interface Manner {
  * The text of a patched notebook.
  * @param from the side that was patched
  * @param json what `patchNotebook` made of `from.json`; a cell that is the same object as before keeps its bytes
+ * @param beside the text of another version, which tells how to write what the first one has nothing of
  */
-export function writePatched(from: Side, json: JsonObject): string {
-  const spliced = spliceText(from, json);
+export function writePatched(from: Side, json: JsonObject, beside = ""): string {
+  const root = rootObject(from.text);
+  const style = { ...detectStyle(from.text, root), ascii: writesAscii(from.text) ?? writesAscii(beside) ?? false };
+  const spliced = spliceText(from, json, root, style);
   // The splicer knows ordinary files; whatever it would write otherwise than meant is written anew.
-  return spliced !== null && (readsAs(spliced, json, JSON.parse) || readsAs(spliced, json, parseExactly)) ? spliced : wholeText(from, json);
+  return spliced !== null && (readsAs(spliced, json, JSON.parse) || readsAs(spliced, json, parseExactly)) ? spliced : wholeText(from, json, root, style);
 }
 
 /** Whether the text is the notebook, as a parser reads it: the plain one takes no time for how numbers are written, and does for most. */
@@ -36,9 +39,7 @@ function readsAs(text: string, json: JsonObject, parse: (text: string) => unknow
   }
 }
 
-function spliceText({ text, json: old }: Side, json: JsonObject): string | null {
-  const root = rootObject(text);
-  const style = detectStyle(text, root);
+function spliceText({ text, json: old }: Side, json: JsonObject, root: JsonObjectSpan, style: JsonStyle): string | null {
   const array = cellsAt(text, root);
   if (array === null) return null;
   const manner = mannerOf(text, array.items, old);
@@ -72,11 +73,10 @@ function rootSets(old: JsonObject, json: JsonObject, manner: Manner): readonly J
   return changed({ ...before, ...(oldMetadata === undefined ? {} : { metadata: oldMetadata }) }, { ...after, ...(metadata === undefined ? {} : { metadata }) }, []);
 }
 
-function wholeText({ text, json: old }: Side, json: JsonObject): string {
-  const root = rootObject(text);
+function wholeText({ text, json: old }: Side, json: JsonObject, root: JsonObjectSpan, style: JsonStyle): string {
   const manner = mannerOf(text, cellsAt(text, root)?.items ?? [], old);
   const whole = { ...json, cells: cellsOf(json).map((cell) => laidOut(cell, manner)) };
-  return text.slice(0, root.start) + revealNumbers(formatJson(sorted(whole, manner), detectStyle(text, root), 0)) + text.slice(root.end);
+  return text.slice(0, root.start) + revealNumbers(formatJson(sorted(whole, manner), style, 0)) + text.slice(root.end);
 }
 
 /** So many cells show a file's manner: programs write all in one. */

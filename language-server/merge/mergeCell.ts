@@ -28,8 +28,9 @@ const untouched = (...cells: readonly JsonValue[]): MergedCell => ({ cells, conf
 export function mergeCell(base: JsonValue | undefined, ours: JsonValue | undefined, theirs: JsonValue | undefined, strategy: Strategy): MergedCell {
   if (ours === undefined) return theirs === undefined ? untouched() : deletedOn("ours", base, theirs, strategy);
   if (theirs === undefined) return deletedOn("theirs", base, ours, strategy);
+  // The result has the layout of ours: where both have the same, it keeps their bytes.
+  if (isEqual(ours, theirs) || (base !== undefined && isEqual(theirs, base))) return untouched(ours);
   if (base !== undefined && isEqual(ours, base)) return untouched(theirs);
-  if ((base !== undefined && isEqual(theirs, base)) || isEqual(ours, theirs)) return untouched(ours);
   if (!isJsonObject(ours) || !isJsonObject(theirs)) return untouched(strategy === "theirs" ? theirs : ours);
   return mergeChanged(isJsonObject(base) ? base : null, ours, theirs, strategy);
 }

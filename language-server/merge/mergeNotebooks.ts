@@ -66,7 +66,7 @@ function withoutStaleNote(cell: JsonValue): JsonValue {
 export function writeMerged(ours: Side, theirs: Side, json: JsonObject): string {
   if (isEqual(json, ours.json)) return ours.text;
   if (isEqual(json, theirs.json)) return theirs.text;
-  const text = writePatched(ours, json);
+  const text = writePatched(ours, json, theirs.text);
   const hadFaults = [ours, theirs].some(({ notebook }) => notebook.formatProblems.some(({ kind }) => kind !== "byte-order-mark" && kind !== "not-a-number"));
   return hadFaults ? repairText(text) : text;
 }

@@ -26,7 +26,7 @@ const defaultStyle: JsonStyle = { newline: "\n", indent: " ", gap: " ", colon: "
 export function detectStyle(text: string, root?: JsonObject): JsonStyle {
   const span = root ?? rootSpan(text);
   const members = root?.members ?? (isObjectAt(text, span) ? scanObject(text, span).members : []);
-  const ascii = isAsciiStyle(text);
+  const ascii = writesAscii(text) ?? false;
   if (members.length === 0) return { ...defaultStyle, ascii };
   const [first, second] = members;
   const lead = text.slice(span.start + 1, first.whole.start);
@@ -40,9 +40,10 @@ export function detectStyle(text: string, root?: JsonObject): JsonStyle {
   };
 }
 
-function isAsciiStyle(text: string): boolean {
+/** Whether a file writes all but ASCII as \u escapes; null where it has nothing else to write. */
+export function writesAscii(text: string): boolean | null {
   if (/[^\x00-\x7f]/.test(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text)) return false;
-  return /(?<!\\)(?:\\\\)*\\u(?!00[0-7])[\da-fA-F]{4}/.test(text);
+  return /(?<!\\)(?:\\\\)*\\u(?!00[0-7])[\da-fA-F]{4}/.test(text) ? true : null;
 }
 
 /** A string as the file would write it, quotes included. */

@@ -98,6 +98,8 @@ describe("nbready git", () => {
       git("add", name);
       git("mv", name, "other.ipynb");
       assert.match(git("diff", "--cached", "-M").text, /rename to other\.ipynb/);
+      git("update-index", "--chmod=+x", "other.ipynb");
+      assert.match(git("diff", "--cached", "-M").text, /^old mode 100644\nnew mode 100755\n/m);
       writeFileSync(join(folder, "broken.ipynb"), "{ no notebook");
       git("add", "-A");
       const { code, text } = git("diff", "--cached");

@@ -120,6 +120,18 @@ describe("merging notebooks", () => {
     assert.deepEqual(merged(tagged(), tagged(["one"]), tagged(["two"])), { tags: ["one", "two"] });
   });
 
+  it("leaves the bytes of cells that neither side changed, and writes letters as the sides do", () => {
+    const text = (first: string, second: string): string => `${JSON.stringify(notebookOf([code("é = 'ü'"), code(first), code(b), code(second)]), null, 1)}\n`.replace("é", "\\u00e9").replace('"metadata": {}', '"metadata": { }');
+    const merged = (base: string, ours: string, theirs: string): string => {
+      const sides = [base, ours, theirs].map(sideOfText);
+      return writeMerged(sides[1], sides[2], mergeNotebooks(sides[0], sides[1], sides[2]).json);
+    };
+    assert.equal(merged(text(a, d), text(c, d), text(a, "last = 1")), text(c, "last = 1"));
+    // Ours has nothing that could be written in two ways: as theirs writes it.
+    const ascii = (first: string, second: string): string => `${JSON.stringify(notebookOf([code(first), code(b), code(second)]), null, 1)}\n`.replace(/é/g, "\\u00e9");
+    assert.equal(merged(ascii(a, d), ascii(c, d), ascii(a, "last = 'é'")), ascii(c, "last = 'é'"));
+  });
+
   it("takes one kernel whole, without a question", () => {
     const withKernel = (name: string, version: string): Side => sideOf(notebookOf([code(a)], { metadata: { kernelspec: { name, display_name: name }, language_info: { name: "python", version } } }));
     const { json, conflicts } = merge(withKernel("one", "3.9"), withKernel("two", "3.10"), withKernel("three", "3.11"));

@@ -21,7 +21,7 @@ import { notebookText } from "./notebookText";
  * and for a renamed file the new path and a description; the path alone for a file in conflict
  */
 export function showDiff(args: readonly string[]): void {
-  const [path = "", oldFile, , , newFile, , , newPath, description] = args;
+  const [path = "", oldFile, , oldMode = "", newFile, , newMode = "", newPath, description] = args;
   if (oldFile === undefined || newFile === undefined) return void process.stdout.write(`* Unmerged path ${path}\n`);
   const [before, after] = [openForDiff(oldFile), openForDiff(newFile)];
   const names = [nameOf("a", path, oldFile), nameOf("b", newPath ?? path, newFile)] as const;
@@ -29,9 +29,12 @@ export function showDiff(args: readonly string[]): void {
   const style = createStyle(isColoured());
   const output = standardOutput();
   const delta = diffNotebooks(before, after);
-  const head = description === undefined ? "" : description.split("\n").filter((line) => !line.startsWith("index ")).map((line) => (line === "" ? "" : `${style.dim(line)}\n`)).join("");
+  const head = [...modeLines(oldMode, newMode), ...(description ?? "").split("\n").filter((line) => line !== "" && !line.startsWith("index "))].map((line) => `${style.dim(line)}\n`).join("");
   output.write(head + (isEmptyDelta(delta) ? "" : `${diffText(names, viewDiff(before, after, { delta, showAll: false, withOutputs: true }), style, output.width)}\n`));
 }
+
+/** What git's own diff says of a file's mode; nothing where the file came or went, which has "." for a mode. */
+const modeLines = (before: string, after: string): readonly string[] => (before === after || !/^\d+$/.test(before) || !/^\d+$/.test(after) ? [] : [`old mode ${before}`, `new mode ${after}`]);
 
 /** Prints a notebook as text; a file that is none as it is. */
 export function showText(path: string): void {
