@@ -12,7 +12,7 @@ const shown = 5000;
 export async function checkNotebook(server: Server, target: unknown): Promise<void> {
   const uri = target instanceof Uri ? target : window.activeNotebookEditor?.notebook.uri ?? notebookFileInFront();
   if (!uri) {
-    void window.showInformationMessage("There is no notebook in front. Open one, or use “Check Workspace” for all of them.");
+    void window.showInformationMessage("Open a notebook to check it, or use “Check Workspace” for all of them.");
     return;
   }
   const status = await server.ask(checkNotebookRequest, { notebook: uri.toString() });

@@ -113,7 +113,7 @@ const toUri = (value: unknown): Uri | undefined => (value instanceof Uri ? value
 const sayNoNotebook = (file: Uri): void => void window.showInformationMessage(`${nameOf(file)} is not a notebook. Click it to open its changes.`);
 
 function sayNothingInFront(): void {
-  void window.showInformationMessage("There is no notebook in front. Open one, then compare it.");
+  void window.showInformationMessage("Open the notebook that you want to compare.");
 }
 
 function sayNoRepository(file: Uri): void {

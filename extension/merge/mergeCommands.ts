@@ -25,8 +25,8 @@ function registerMergeCommands(views: MergeViews): readonly Disposable[] {
   return [
     commands.registerCommand("nbready.openMerge", (target?: unknown) => {
       const uri = fileOf(target);
-      if (!uri) return void window.showInformationMessage("There is no notebook in front. Open the one whose conflicts you want to settle.");
-      if (!isNotebookFile(uri)) return void window.showInformationMessage(`${nameOf(uri)} is no notebook.`);
+      if (!uri) return void window.showInformationMessage("Open the notebook whose conflicts you want to settle.");
+      if (!isNotebookFile(uri)) return void window.showInformationMessage(`${nameOf(uri)} is not a notebook.`);
       views.show(uri);
     }),
     ...(["ours", "theirs", "both"] as const).map((side) => commands.registerCommand(takeCommands[side].command, (target?: unknown) => takeHere(target, side))),

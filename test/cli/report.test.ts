@@ -67,7 +67,7 @@ describe("nbready report", () => {
     assert.match(stdout, /^ {2}Security +4\.0 █+ +1 error in 1 notebook$/m);
     assert.match(stdout, /^ {2}Learning +0\.0 +nothing found$/m);
     assert.match(stdout, /^ +\+4\.0 NBR\d{3} (?:undefined-name|secret-in-source) +1 in 1 notebook: /m);
-    const notebooks = stdout.slice(stdout.indexOf("Notebooks, the worst first")).split("\n").slice(1, 4);
+    const notebooks = stdout.slice(stdout.indexOf("Notebooks, worst first")).split("\n").slice(1, 4);
     assert.deepEqual(notebooks.map((line) => line.split(/ +/)[3]), ["a.ipynb", "sub/b", "clean.ipynb"]);
     assert.match(notebooks[0], /for [A-D]: /);
     for (const line of stdout.split("\n")) assert.ok(line.length <= 100, line);

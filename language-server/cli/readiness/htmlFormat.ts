@@ -58,7 +58,7 @@ function concernSection({ project, trend }: ReadinessReport): string {
     return `<tr><td class="concern">${concerns[index].title}<small class="wide">${concerns[index].question}</small></td><td class="bar">${concernBar(one, change === 0 ? null : before(index), most)}</td><td class="number">${one.lost.toFixed(1)}</td>${moved}<td class="soft wide">${foundText(one)}</td></tr>`;
   });
   const keys = (["error", "warning", "info"] as const).map((severity) => `<span style="--key: var(--${severity})">${severity}s</span>`).join("");
-  return `<section><h2>Concerns</h2><p class="soft">Points that a notebook loses in the mean.</p>
+  return `<section><h2>Concerns</h2><p class="soft">Points that a notebook loses on average.</p>
 <div class="scroll"><table><thead><tr><th>Concern</th><th>Points lost</th><th></th>${trend ? '<th class="number">Change</th>' : ""}<th class="wide">Findings</th></tr></thead><tbody>
 ${rows.join("\n")}
 </tbody></table></div><div class="legend">${keys}${trend ? '<span class="was" style="--key: var(--ink)">before</span>' : ""}</div></section>`;
@@ -69,7 +69,7 @@ function liftSection({ project }: ReadinessReport): string {
   if (rules.length === 0) return "";
   const rows = rules.map(({ code, name, gain, counts, notebooks, fixable }) =>
     `<tr><td class="number gain">+${gain.toFixed(1)}</td><td><a href="${pageOf(name)}">${name}</a> <span class="soft">${code}</span><small>${escape(summaryOf(code))}</small></td><td class="number">${sumCounts(counts)}</td><td class="number">${notebooks}</td><td class="number wide">${fixable.safe + fixable.unsafe || ""}</td></tr>`);
-  return `<section><h2>What lifts the grade most</h2><p class="soft">Points that the mean score rises by when all findings of one rule are mended.</p>
+  return `<section><h2>What lifts the grade most</h2><p class="soft">How much the average score rises when all findings of a rule are mended.</p>
 <div class="scroll"><table><thead><tr><th class="number">Points</th><th>Rule</th><th class="number">Findings</th><th class="number">Notebooks</th><th class="number wide">With a fix</th></tr></thead><tbody>
 ${rows.join("\n")}
 </tbody></table></div></section>`;

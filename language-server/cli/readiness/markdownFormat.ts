@@ -27,7 +27,7 @@ function concernTable({ project, trend }: ReadinessReport): string {
     const change = trend?.concerns[concern] ?? 0;
     return [titleOf(concern), `${lost.toFixed(1)}${change === 0 ? "" : ` (${signed(change, 1)})`}`, countsText(counts) || "none", notebooks === 0 ? "" : String(notebooks)];
   });
-  return table(["Concern", "Points lost a notebook", "Findings", "Notebooks"], [false, true, false, true], rows);
+  return table(["Concern", "Points lost per notebook", "Findings", "Notebooks"], [false, true, false, true], rows);
 }
 
 function liftTable({ project }: ReadinessReport): string {
@@ -43,7 +43,7 @@ function notebookTable({ notebooks, trend }: ReadinessReport): string {
   const rows = sorted.slice(0, shownNotebooks).map((notebook) => [notebook.grade, String(notebook.score), ...(trend ? [changeOf(notebook, trend)] : []), pathText(notebook.path), countsText(notebook.counts), cellText(wayUp(notebook))]);
   const more = sorted.length > shownNotebooks ? `\n${sorted.length - shownNotebooks} more are not listed.\n` : "";
   const heads = ["Grade", "Score", ...(trend ? ["Change"] : []), "Notebook", "Findings", "Mend first"];
-  return `<details><summary>${count(notebooks.length, "notebook")}, the worst first</summary>\n\n${table(heads, [false, true, ...(trend ? [true] : []), false, false, false], rows)}${more}\n</details>\n`;
+  return `<details><summary>${count(notebooks.length, "notebook")}, worst first</summary>\n\n${table(heads, [false, true, ...(trend ? [true] : []), false, false, false], rows)}${more}\n</details>\n`;
 }
 
 function coverageText({ notebooks }: ReadinessReport): string {

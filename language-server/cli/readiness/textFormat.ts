@@ -31,7 +31,7 @@ const gradesText = ({ project }: ReadinessReport): string =>
 function concernLines({ project, trend }: ReadinessReport, style: Style): readonly string[] {
   const most = Math.max(10, ...project.concerns.map(({ lost }) => lost));
   return [
-    style.bold("Points lost a notebook"),
+    style.bold("Points lost per notebook"),
     ...project.concerns.map(({ concern, lost, counts, notebooks }) => {
       const bar = "█".repeat(Math.round((lost / most) * barWidth)).padEnd(barWidth);
       const severity = counts.error > 0 ? "error" : counts.warning > 0 ? "warning" : "info";
@@ -61,7 +61,7 @@ function notebookLines({ notebooks, trend }: ReadinessReport, style: Style, widt
   const paths = new Map(notebooks.map(({ path }) => [path, visibleOnLine(path)]));
   const pathWidth = Math.min(Math.max(...[...paths.values()].map((path) => stringWidth(path))), Math.max(20, Math.floor(width * 0.5)));
   return [
-    style.bold(notebooks.length > 1 ? "Notebooks, the worst first" : "Notebook"),
+    style.bold(notebooks.length > 1 ? "Notebooks, worst first" : "Notebook"),
     ...worstFirst(notebooks).map((notebook) => {
       const path = clipStart(paths.get(notebook.path) ?? "", pathWidth);
       const change = trend ? ` ${changeOf(notebook, trend).padStart(4)}` : "";
