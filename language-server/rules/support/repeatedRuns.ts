@@ -1,4 +1,5 @@
 // Finds runs of statements that stand again somewhere in the notebook with other names and values.
+import { groupBy } from "../../groupBy";
 import type { Definition, PythonCell, PythonNotebook } from "../../python/analysis";
 import type { Span } from "../../notebook/model";
 import type { Stmt } from "../../python/syntax";
@@ -37,13 +38,17 @@ interface Window {
   /** Number of the text of its shapes. */
   readonly key: number;
   readonly end: Step;
-  /** Once it was asked for. */
-  isVaried: boolean | null;
 }
 
 /** Runs of at least `minimum` statements (nested ones count) that stand again; what lies inside a reported run is not reported once more. */
 export function repeatedRuns(python: PythonNotebook, minimum: number): readonly RepeatedRun[] {
-  const steps = stepsOf(python, minimum);
+  naming = namingOf(python);
+  const runs = findRuns(stepsOf(python, minimum), minimum);
+  naming = noNaming;
+  return runs;
+}
+
+function findRuns(steps: readonly Step[], minimum: number): readonly RepeatedRun[] {
   const firstByKey = new Map<number, Step>();
   const covered = new Set<Stmt>();
   const runs = new Map<Step, { length: number; copies: Step[] }>();
@@ -71,49 +76,69 @@ export function repeatedRuns(python: PythonNotebook, minimum: number): readonly 
 function stepsOf(python: PythonNotebook, minimum: number): readonly Step[] {
   if (keys.size > MOST_KEYS) {
     keys.clear();
+    told.length = 0;
     generation++;
   }
-  const naming = namingOf(python);
-  const groups = groupsOf(python.cells).map((cells) => stepsInGroup(cells, naming, minimum));
-  const isMet = new Uint8Array(keys.size);
-  const isMetAgain = new Uint8Array(keys.size);
-  for (const { windows } of groups) for (const key of windows) {
-    if (isMet[key] === 1) isMetAgain[key] = 1;
-    isMet[key] = 1;
-  }
+  const groups = groupsOf(python.cells).map((cells) => stepsInGroup(cells, minimum));
+  const met = new Uint8Array(keys.size);
+  for (const { windows } of groups) for (const [key, times] of windows) met[key] = Math.min(2, met[key] + times);
+  const isTold = (step: Step): boolean => met[step.window!.key] === 2 && isWorthTelling(step);
   const found: Step[] = [];
-  const telling = groups.filter(({ windows }) => windows.some((key) => isMetAgain[key] === 1));
+  const telling = groups.filter(({ beginnings }) => beginnings.some(isTold));
   for (let depth = 0, rest = telling; rest.length > 0; depth++, rest = rest.filter(({ levels }) => levels.length > depth)) {
-    for (const { levels } of rest) for (const step of levels[depth] ?? []) if (isMetAgain[step.window!.key] === 1 && isTold(step)) found.push(step);
+    for (const { levels } of rest) for (const step of levels[depth] ?? []) if (isTold(step)) found.push(step);
   }
   return found;
 }
 
-/** Whether the run from here is worth telling; all runs of one text are alike in that. */
-const isTold = (step: Step): boolean => (step.window!.isVaried ??= isVaried(step, step.window!.end));
+/** Whether a run is worth telling, by the number of its text: all runs of one text are alike in that. */
+const told: boolean[] = [];
+const isWorthTelling = (step: Step): boolean => (told[step.window!.key] ??= isVaried(step, step.window!.end));
 
-/** The steps of neighbouring cells where a run begins. */
-interface GroupSteps {
-  readonly naming: string;
+/** What steps rest on: they hold as long as names are kept in shapes as they were. */
+interface Basis {
+  /** Of the naming under which they were found to hold last. */
+  signature: string;
   readonly minimum: number;
   readonly generation: number;
+  /** Names that were asked for in each cell, with the answers. */
+  readonly kept: readonly ReadonlyMap<string, boolean>[];
+}
+
+function holds(basis: Basis, minimum: number): boolean {
+  if (basis.minimum !== minimum || basis.generation !== generation) return false;
+  if (basis.signature === naming.signature) return true;
+  for (const kept of basis.kept) for (const [name, isKept] of kept) if (naming.keeps(name) !== isKept) return false;
+  basis.signature = naming.signature;
+  return true;
+}
+
+/** The steps of neighbouring cells where a run begins. */
+interface GroupSteps extends Basis {
   /** By their depth. */
   readonly levels: readonly (readonly Step[])[];
-  /** The numbers of all their windows. */
-  readonly windows: Int32Array;
+  /** The numbers of their windows, with how often they stand there, and for each the first step. */
+  readonly windows: ReadonlyMap<number, number>;
+  readonly beginnings: readonly Step[];
 }
 
 const knownGroups = new WeakMap<readonly PythonCell[], GroupSteps>();
 
-function stepsInGroup(group: readonly PythonCell[], naming: Naming, minimum: number): GroupSteps {
+function stepsInGroup(group: readonly PythonCell[], minimum: number): GroupSteps {
   const before = knownGroups.get(group);
-  if (before?.naming === naming.signature && before.minimum === minimum && before.generation === generation) return before;
-  const cells = group.map((cell) => stepsIn(cell, naming, minimum));
-  const depth = cells.reduce((most, levels) => Math.max(most, levels.length), 0);
-  const levels = Array.from({ length: depth }, (_, at) => cells.flatMap((one) => one[at] ?? []));
-  const steps = { naming: naming.signature, minimum, generation, levels, windows: Int32Array.from(levels.flat(), ({ window }) => window!.key) };
-  knownGroups.set(group, steps);
-  return steps;
+  if (before && holds(before, minimum)) return before;
+  const cells = group.map((cell) => stepsIn(cell, minimum));
+  const depth = cells.reduce((most, { steps }) => Math.max(most, steps.length), 0);
+  const levels = Array.from({ length: depth }, (_, at) => cells.flatMap(({ steps }) => steps[at] ?? []));
+  const byWindow = groupBy(levels.flat(), ({ window }) => window!.key);
+  const found: GroupSteps = {
+    signature: naming.signature, minimum, generation, levels,
+    kept: cells.flatMap(({ kept }) => kept),
+    windows: new Map([...byWindow].map(([key, steps]) => [key, steps.length])),
+    beginnings: [...byWindow.values()].map(([first]) => first),
+  };
+  knownGroups.set(group, found);
+  return found;
 }
 
 /** Numbers of the texts of windows, so that those that stand once are passed over fast. */
@@ -154,19 +179,32 @@ const signatureOf = rememberFor((definitions: readonly Definition[]): string => 
 
 const isKept = ({ imported, func, kind }: Definition): boolean => imported !== null || func !== null || kind === "class";
 
+/** The naming of the notebook that is looked at, and of none: what is remembered of cells must not keep a notebook. */
+const noNaming: Naming = { signature: "", keeps: () => false };
+let naming = noNaming;
+
 /** The signature of the last check where it reads the same: comparing a text with itself takes no time, however long it is. */
 let latestSignature = "";
 const sameText = (signature: string): string => (signature === latestSignature ? latestSignature : (latestSignature = signature));
 
-/** Steps by cell, for as long as the notebook keeps the same names: an edit leaves most cells as they were. */
-const known = new WeakMap<PythonCell, { readonly signature: string; readonly minimum: number; readonly generation: number; readonly steps: readonly (readonly Step[])[] }>();
-
 /** The steps of one cell where a run begins, by their depth. */
-function stepsIn(cell: PythonCell, { keeps, signature }: Naming, minimum: number): readonly (readonly Step[])[] {
+interface CellSteps extends Basis {
+  readonly steps: readonly (readonly Step[])[];
+}
+
+/** An edit leaves most cells as they were. */
+const known = new WeakMap<PythonCell, CellSteps>();
+
+function stepsIn(cell: PythonCell, minimum: number): CellSteps {
   const before = known.get(cell);
-  if (before?.signature === signature && before.minimum === minimum && before.generation === generation) return before.steps;
+  if (before && holds(before, minimum)) return before;
   const all: Step[][] = [];
-  const shaper = shaperFor(keeps);
+  const kept = new Map<string, boolean>();
+  const shaper = shaperFor((name) => {
+    const isKept = kept.get(name) ?? naming.keeps(name);
+    kept.set(name, isKept);
+    return isKept;
+  });
   /** Gives the number of statements, those in bodies included; texts that stand as comments are none. */
   const add = (body: readonly Stmt[], depth: number): number => {
     let last: Step | null = null;
@@ -184,8 +222,9 @@ function stepsIn(cell: PythonCell, { keeps, signature }: Naming, minimum: number
   };
   add(cell.module.body, 0);
   const steps = Array.from(all, (level) => (level ?? []).filter((step) => (step.window = windowAt(step, minimum)) !== null));
-  known.set(cell, { signature, minimum, generation, steps });
-  return steps;
+  const found: CellSteps = { signature: naming.signature, minimum, generation, kept: [kept], steps };
+  known.set(cell, found);
+  return found;
 }
 
 /** Imports and magics stand in every notebook and cell alike. */
@@ -197,7 +236,7 @@ function windowAt(start: Step, minimum: number): Window | null {
   let size = 0;
   for (let step: Step | null = start; step; step = step.next) {
     size += step.size;
-    if (size >= minimum) return { key: keyOf(shapesOf(start, step).join("\n")), end: step, isVaried: null };
+    if (size >= minimum) return { key: keyOf(shapesOf(start, step).join("\n")), end: step };
   }
   return null;
 }
