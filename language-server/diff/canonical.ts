@@ -15,13 +15,15 @@ export interface Side {
   readonly json: JsonObject;
   /** The text of the file, upgraded where it was older than format 4. */
   readonly text: string;
+  /** The file's own format: 3 or older where it was upgraded. */
+  readonly format: number;
 }
 
 /** Opens a notebook for comparison. One of format 3 or older is compared as what it becomes in format 4.5. */
 export function openSide(file: NotebookFile): Side {
   const { text, notebook, json: parsed } = file.notebook.nbformat < 4 ? upgraded(file) : file;
   const json = parseExactly(text, parsed as JsonObject | undefined);
-  return { notebook, text, json: canonicalNotebook(isJsonObject(json) ? json : {}) };
+  return { notebook, text, format: file.notebook.nbformat, json: canonicalNotebook(isJsonObject(json) ? json : {}) };
 }
 
 function upgraded(file: NotebookFile): NotebookFile {

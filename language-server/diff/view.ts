@@ -108,8 +108,10 @@ export function viewDiff(a: Side, b: Side, { delta = diffNotebooks(a, b), showAl
     }
   }
   const own = splitNoise(delta.notebook, notebookNoise, showAll);
-  fold(own.noises, 0);
-  const notebook = own.told.map(viewValue);
+  // A notebook of an older format was compared as what it becomes.
+  const formats: readonly ValueView[] = a.format === b.format ? [] : [{ name: "nbformat", before: String(a.format), after: String(b.format) }];
+  fold(formats.length === 0 || showAll ? own.noises : new Set<Noise>([...own.noises, "notebook format"]), 0);
+  const notebook = [...(showAll ? formats : []), ...own.told.map(viewValue)];
   return { summary: { ...count, notebook: notebook.length, folded }, notebook, rows };
 }
 

@@ -115,6 +115,16 @@ Not shown: run numbers of 2 cells (--all shows them)
     assert.match(text(chart([1, 2]), chart([1, 3])), /application\/vnd\.plotly\.v1\+json\n[^]*- {3}6 {6}2\n\+ {3}6 {6}3\n/);
   });
 
+  it("compares a notebook of an old format with what it became, and names the format", () => {
+    const old: Json = { metadata: { name: "" }, nbformat: 3, nbformat_minor: 0, worksheets: [{ cells: [{ cell_type: "heading", level: 2, source: "Orders" }, { cell_type: "code", input: "x = 1", language: "python", outputs: [{ output_type: "pyout", prompt_number: 3, text: "1" }], prompt_number: 3 }] }] };
+    const result = (shown: string): Json => ({ output_type: "execute_result", data: { "text/plain": shown }, metadata: {}, execution_count: 3 });
+    const { rows, summary } = view(old, notebookOf([markdown("## Orders"), code("x = 2", { outputs: [result("2")], execution_count: 3 })]));
+    assert.deepEqual(rows.map(({ kind }) => kind), ["same", "changed"]);
+    assert.match(foldedText(summary), /notebook format/);
+    assert.ok(view(old, notebookOf([]), true).notebook.some(({ name, before, after }) => name === "nbformat" && before === "3" && after === "4"));
+    assert.equal(foldedText(view(old, old).summary), "");
+  });
+
   it("folds which interpreter an editor took", () => {
     const taken = (hash: string): Json => notebookOf([code("x")], { metadata: { vscode: { interpreter: { hash } } } });
     assert.equal(foldedText(view(taken("a1"), taken("b2")).summary), "kernel versions");
