@@ -26,8 +26,14 @@ export function readTables(html: string): TableRows | null {
   }
   endCell();
   const filled = rows.filter((row) => row.length > 0);
-  return filled.length > 0 ? filled : null;
+  return filled.length > 0 && isEven(filled) ? filled : null;
 }
+
+/** So many cells may be missing in a table without being counted. */
+const fewCells = 10_000;
+
+/** Whether the rows are about as long as each other: filled up to one length, a long row among many short ones would take up all memory. */
+const isEven = (rows: TableRows): boolean => rows.length * columnCount(rows) <= Math.max(fewCells, 4 * rows.reduce((sum, row) => sum + row.length, 0));
 
 /** What a reader sees of the HTML, in one line. */
 export const textOfHtml = (html: string): string => oneLine(htmlTokens(html).flatMap((token) => (token.kind === "text" ? [token.text] : [])));
@@ -38,8 +44,11 @@ const oneLine = (texts: readonly string[]): string => texts.join(" ").replace(/\
 const widest = 24;
 
 /** The width of each column of a table. */
-export const columnWidths = (rows: TableRows): readonly number[] =>
-  Array.from({ length: columnCount(rows) }, (_, column) => Math.min(widest, Math.max(...rows.map((row) => cellAt(row, column, columnCount(rows)).length))));
+export function columnWidths(rows: TableRows): readonly number[] {
+  const widths = new Array<number>(columnCount(rows)).fill(0);
+  for (const row of evenRows(rows)) row.forEach((cell, column) => { widths[column] = Math.max(widths[column], Math.min(widest, cell.length)); });
+  return widths;
+}
 
 /** The rows as lines, columns in step. */
 export const tableLines = (rows: TableRows, widths: readonly number[] = columnWidths(rows)): readonly string[] =>
@@ -51,7 +60,7 @@ export function evenRows(rows: TableRows): TableRows {
   return rows.map((row) => (row.length === columns ? row : Array.from({ length: columns }, (_, column) => cellAt(row, column, columns))));
 }
 
-const columnCount = (rows: TableRows): number => Math.max(...rows.map((row) => row.length));
+const columnCount = (rows: TableRows): number => rows.reduce((most, row) => Math.max(most, row.length), 0);
 
 /** Headings may leave out the index column: shorter rows are filled on the left. */
 const cellAt = (row: readonly string[], column: number, columns: number): string => row[column - (columns - row.length)] ?? "";

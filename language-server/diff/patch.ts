@@ -1,7 +1,8 @@
 // Applies a diff to the notebook it was made from, and turns a diff around.
 import type { JsonValue } from "../notebook/jsonStyle";
 import { isEqual, isJsonObject, isList, type JsonObject } from "./canonical";
-import type { Change, ItemChange, LineEdit, NotebookDelta, Path } from "./delta";
+import { groupBy } from "../groupBy";
+import type { Change, ItemChange, LineEdit, NotebookDelta } from "./delta";
 import { linesOf } from "./lineDiff";
 
 /** The patched value, or why the diff does not fit (a sentence for the user). */
@@ -63,22 +64,40 @@ function applyItems(items: readonly JsonValue[], changes: readonly ItemChange[],
   return whole;
 }
 
-const applyChanges = (value: JsonValue, changes: readonly Change[], where: string): JsonValue =>
-  changes.reduce((current, change) => applyAt(current, change.path, change, where) ?? null, value);
+const applyChanges = (value: JsonValue, changes: readonly Change[], where: string): JsonValue => applyBelow(value, changes, 0, where) ?? null;
 
-/** The value with the change made at a path inside it; undefined where the change takes the value away. */
-function applyAt(value: JsonValue | undefined, path: Path, change: Change, where: string): JsonValue | undefined {
-  if (path.length === 0) return applyHere(value, change, where);
-  const [key, ...rest] = path;
-  if (typeof key === "number" && isList(value) && key < value.length) {
-    return value.map((item, index) => (index === key ? applyAt(item, rest, change, where) ?? null : item));
-  }
-  if (typeof key !== "string" || !isJsonObject(value)) throw new Misfit(`${where} has no ${change.path.join(".")}`);
-  const changed = applyAt(Object.hasOwn(value, key) ? value[key] : undefined, rest, change, where);
-  const entries = Object.entries(value).filter(([name]) => name !== key || changed !== undefined).map(([name, item]) => [name, name === key ? changed : item] as const);
-  // Made from entries, as a key may be called "__proto__".
-  return Object.fromEntries(changed !== undefined && !Object.hasOwn(value, key) ? [...entries, [key, changed]] : entries) as JsonObject;
+/** The value with the changes made whose paths lead to it in so many steps; undefined where they take it away. */
+function applyBelow(value: JsonValue | undefined, changes: readonly Change[], depth: number, where: string): JsonValue | undefined {
+  const here = changes.findIndex(({ path }) => path.length === depth);
+  if (here >= 0) return applyBelow(applyHere(applyInside(value, changes.slice(0, here), depth, where), changes[here], where), changes.slice(here + 1), depth, where);
+  return applyInside(value, changes, depth, where);
 }
+
+/** The same for changes that are all about something inside the value. It is made anew once, however many they are. */
+function applyInside(value: JsonValue | undefined, changes: readonly Change[], depth: number, where: string): JsonValue | undefined {
+  if (changes.length === 0) return value;
+  const inner = groupBy(changes, ({ path }) => path[depth]);
+  if (isList(value)) {
+    const items = [...value];
+    for (const [key, own] of inner) {
+      if (typeof key !== "number" || !(key in items)) throw nothingAt(own[0], where);
+      items[key] = applyBelow(items[key], own, depth + 1, where) ?? null;
+    }
+    return items;
+  }
+  if (!isJsonObject(value)) throw nothingAt(changes[0], where);
+  // A map, as a key may be called "__proto__".
+  const entries = new Map(Object.entries(value));
+  for (const [key, own] of inner) {
+    if (typeof key !== "string") throw nothingAt(own[0], where);
+    const changed = applyBelow(entries.get(key), own, depth + 1, where);
+    if (changed === undefined) entries.delete(key);
+    else entries.set(key, changed);
+  }
+  return Object.fromEntries(entries);
+}
+
+const nothingAt = ({ path }: Change, where: string): Misfit => new Misfit(`${where} has no ${path.join(".")}`);
 
 function applyHere(value: JsonValue | undefined, change: Change, where: string): JsonValue | undefined {
   const name = change.path.join(".") || "content";

@@ -1,6 +1,7 @@
 // A diff as it is told to a person, for every front: rows of cells, texts with marked words, outputs side by side, noise folded.
 import type { JsonValue } from "../notebook/jsonStyle";
 import type { Cell } from "../notebook/model";
+import { groupBy } from "../groupBy";
 import { maskCell, maskSecrets } from "../secrets/mask";
 import { isJsonObject, isList, type Side } from "./canonical";
 import { diffNotebooks, cellsOf } from "./diffNotebooks";
@@ -81,6 +82,7 @@ export function viewDiff(a: Side, b: Side, { delta = diffNotebooks(a, b), showAl
   const [before, after] = [cellsOf(a.json), cellsOf(b.json)];
   const order = rowsOf(delta, before.length);
   const { splitFrom, mergedInto } = findSplits(order, a.notebook.cells, b.notebook.cells);
+  const [splitOff, takenIn] = [splitFrom, mergedInto].map(partsByCell);
   for (const row of order) {
     if (row.kind === "same") same();
     else if (row.kind === "left") rows.push({ kind: "left", before: shownCell(a, row.before), after: shownCell(b, row.after) });
@@ -101,8 +103,8 @@ export function viewDiff(a: Side, b: Side, { delta = diffNotebooks(a, b), showAl
       if (isQuiet && row.kind === "changed") same();
       else {
         const [one, other] = [a.notebook.cells[row.before].source, b.notebook.cells[row.after].source];
-        const gone = partsOf(splitFrom, row.after).flatMap((part) => findElsewhere(one, b.notebook.cells[part].source, part) ?? []);
-        const come = partsOf(mergedInto, row.after).flatMap((part) => findElsewhere(other, a.notebook.cells[part].source, part) ?? []);
+        const gone = (splitOff.get(row.after) ?? []).flatMap((part) => findElsewhere(one, b.notebook.cells[part].source, part) ?? []);
+        const come = (takenIn.get(row.after) ?? []).flatMap((part) => findElsewhere(other, a.notebook.cells[part].source, part) ?? []);
         rows.push({ kind: row.kind, before: shownCell(a, row.before), after: shownCell(b, row.after), ...view, source: foldElsewhere(foldElsewhere(view.source, gone, "before"), come, "after") });
       }
     }
@@ -115,8 +117,8 @@ export function viewDiff(a: Side, b: Side, { delta = diffNotebooks(a, b), showAl
   return { summary: { ...count, notebook: notebook.length, folded }, notebook, rows };
 }
 
-/** The cells that were split off this one, or merged into it. */
-const partsOf = (splits: ReadonlyMap<number, number>, cell: number): readonly number[] => [...splits].flatMap(([part, whole]) => (whole === cell ? [part] : []));
+/** For each cell those that were split off it, or merged into it. */
+const partsByCell = (splits: ReadonlyMap<number, number>): ReadonlyMap<number, readonly number[]> => groupBy(splits.keys(), (part) => splits.get(part)!);
 
 /** Secrets are masked wherever text is shown. */
 const shownCell = ({ notebook }: Side, index: number): Cell => maskCell(notebook.cells[index], []);

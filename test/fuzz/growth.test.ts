@@ -8,6 +8,7 @@ import { createAnalyser } from "../../language-server/python/analyse";
 import { rules } from "../../language-server/rules";
 import { createScriptAnalyser } from "../../language-server/typescript/analyse";
 import { memoryFiles } from "../support/memoryFiles";
+import { assertEvenGrowth, processorTime } from "../support/evenGrowth";
 import { loadTestParser } from "../support/parser";
 import { checkFile, longestCheck, notebookText, readFile } from "./support/check";
 import { prepareFuzzing } from "./support/random";
@@ -41,9 +42,8 @@ function workOf(name: string, text: string): number {
   let took = 0;
   const rule = rules.find((one) => one.name === name)!;
   const timed = { ...rule, check: (context: Parameters<typeof rule.check>[0]) => {
-    const began = process.cpuUsage();
-    const findings = [...rule.check(context)];
-    took = process.cpuUsage(began).user / 1000;
+    let findings: ReturnType<typeof rule.check> = [];
+    took = processorTime(() => { findings = [...rule.check(context)]; });
     return findings;
   } };
   const path = "/project/test.ipynb";
@@ -53,12 +53,6 @@ function workOf(name: string, text: string): number {
   });
   return took;
 }
-
-const small = 500;
-/** Four times as much costs four times the work where it grows evenly, sixteen times where it grows with the square. */
-const tolerated = 9;
-/** Below this many milliseconds nobody waits, and figures say little. */
-const negligible = 150;
 
 /** Code cells that once took very long. */
 const large: Readonly<Record<string, readonly string[]>> = {
@@ -75,19 +69,13 @@ describe("fuzzing: size", function () {
   prepareFuzzing(this);
   before(loadTestParser);
 
-  for (const [rule, make] of Object.entries(growing)) it(`${rule} costs no more than the notebook grows`, () => {
-    const quickest = (size: number): number => Math.min(...[1, 2, 3].map(() => workOf(rule, make(size))));
-    const most = quickest(4 * small);
-    if (most < negligible) return;
-    const one = quickest(small);
-    assert.ok(most < tolerated * one, `${small}: ${one.toFixed(0)} ms, ${4 * small}: ${most.toFixed(0)} ms`);
-  });
+  for (const [rule, make] of Object.entries(growing)) it(`${rule} costs no more than the notebook grows`, () => assertEvenGrowth((size) => workOf(rule, make(size))));
 
   it("shows thousands of places on one line", () => {
     const [cell] = readFile(notebookText([repeat(3000, (at) => `open("/home/a/data_${at}.csv")`).join("; ")])).notebook.cells;
-    const began = process.cpuUsage();
-    for (let at = 0; at < 3000; at++) excerptOf(cell, { start: { line: 0, character: 4 * at }, end: { line: 0, character: 4 * at + 3 } }, 100);
-    assert.ok(process.cpuUsage(began).user / 1000 < longestCheck);
+    assert.ok(processorTime(() => {
+      for (let at = 0; at < 3000; at++) excerptOf(cell, { start: { line: 0, character: 4 * at }, end: { line: 0, character: 4 * at + 3 } }, 100);
+    }) < longestCheck);
   });
 
   for (const [what, sources] of Object.entries(large)) it(`takes ${what}`, () => void checkFile(readFile(notebookText(sources))));

@@ -1,6 +1,7 @@
 // Inputs that grow: four times as much of anything costs about four times the work, and nothing that can be nested doubles it.
 import assert from "node:assert/strict";
 import { analysePython } from "../../language-server/python/analyse";
+import { assertEvenGrowth, processorTime } from "../support/evenGrowth";
 import { loadTestParser } from "../support/parser";
 import { pythonNotebook } from "./notebooks";
 
@@ -38,42 +39,28 @@ const nested: Readonly<Record<string, (depth: number) => string>> = {
   "comprehensions": (depth) => repeat(depth, (at) => `x${at}`).reduce((inner, name) => `[${inner} for ${name} in y]`, "x0"),
 };
 
-/** Milliseconds of processor time that the quickest of some analyses takes, calls and reads included. */
-function workOn(sources: readonly string[], runs: number): number {
-  const times: number[] = [];
-  for (let run = 0; run < runs; run++) {
-    // A text that was met before is not parsed again.
-    const notebook = pythonNotebook(sources.map((source) => `${source}\n# ${run} ${Math.random()}`));
-    const before = process.cpuUsage();
+/** Milliseconds of processor time that an analysis takes, calls and reads included. */
+function workOn(sources: readonly string[]): number {
+  // A text that was met before is not parsed again.
+  const notebook = pythonNotebook(sources.map((source) => `${source}\n# ${Math.random()}`));
+  return processorTime(() => {
     const { calls, document } = analysePython(notebook);
     assert.ok(calls.length + document.reads.length >= 0);
-    const { user, system } = process.cpuUsage(before);
-    times.push((user + system) / 1000);
-  }
-  return Math.min(...times);
+  });
 }
-
-const small = 500;
-/** Four times as much costs four times the work where it grows evenly, sixteen times where it grows with the square. */
-const tolerated = 9;
-/** Below this many milliseconds nobody waits, and figures say little. */
-const negligible = 150;
 
 describe("work grows with what there is", function () {
   this.timeout(120_000);
   before(loadTestParser);
   for (const [what, make] of Object.entries(growing)) {
     it(what, () => {
-      workOn(make(100), 2);
-      const large = workOn(make(4 * small), 3);
-      if (large < negligible) return;
-      const one = workOn(make(small), 3);
-      assert.ok(large < tolerated * one, `${small}: ${one.toFixed(0)} ms, ${4 * small}: ${large.toFixed(0)} ms`);
+      workOn(make(100));
+      assertEvenGrowth((size) => workOn(make(size)));
     });
   }
   for (const [what, make] of Object.entries(nested)) {
     it(`${what} inside each other`, () => {
-      const taken = workOn([make(40)], 2);
+      const taken = Math.min(workOn([make(40)]), workOn([make(40)]));
       assert.ok(taken < 1000, `${taken} ms at a depth of 40`);
     });
   }

@@ -1,0 +1,24 @@
+// Holds work to what it is done on: four times as much costs about four times the work.
+import assert from "node:assert/strict";
+
+/** Four times as much costs four times the work where it grows evenly, sixteen times where it grows with the square. */
+const tolerated = 9;
+/** Below this many milliseconds nobody waits, and figures say little. */
+const negligible = 150;
+
+/** Milliseconds of the processor that something takes. */
+export function processorTime(work: () => unknown): number {
+  const began = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(began);
+  return (user + system) / 1000;
+}
+
+/** Fails where `workOf` (ms, for a size) grows with the square. @param small the smaller of the two sizes */
+export function assertEvenGrowth(workOf: (size: number) => number, small = 500): void {
+  const quickest = (size: number): number => Math.min(...[1, 2, 3].map(() => workOf(size)));
+  const most = quickest(4 * small);
+  if (most < negligible) return;
+  const one = quickest(small);
+  assert.ok(most < tolerated * one, `${small}: ${one.toFixed(0)} ms, ${4 * small}: ${most.toFixed(0)} ms`);
+}
