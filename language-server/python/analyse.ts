@@ -2,8 +2,9 @@
 import type { Cell, Notebook } from "../notebook/model";
 import type { PythonNotebook } from "./analysis";
 import { lowerSource, type LoweredCell } from "./cell-cache";
-import { makeFlow, recordedOrder } from "./flow";
-import { NotebookMemory, placePrograms, type ProgramCell } from "./flow-placing";
+import { makeFlow, recordedOrder, type CellFlow } from "./flow";
+import { NotebookMemory, placePrograms, type PlacedNotebook, type ProgramCell } from "./flow-placing";
+import { newFlowMemory } from "./flow-run";
 import { createResolver } from "./resolve";
 
 /** Analyses a notebook. Call and wait for `loadParser` first. Cells of other languages are left out. */
@@ -67,15 +68,23 @@ function analyse(notebook: Notebook, lower: Lower, memory: NotebookMemory): Pyth
   memory.cells = byIndex;
   const placed = placePrograms(notebook, cells, undefined, memory);
   const order = cells.map((cell) => cell.index);
-  const recorded = recordedOrder(cells);
   const document = makeFlow(placed, order, memory.document);
+  const recorded = recordedFlow(cells, placed, document, memory);
   const { definitionGroups, definitionsByName, definitionsNamed } = placed;
   const cellAt = (index: number) => byIndex[index];
-  const found = { notebook, cells, definitionGroups, definitionsByName, definitionsNamed, document, recorded: recorded && makeFlow(placed, recorded, memory.recorded), cellAt };
+  const found = { notebook, cells, definitionGroups, definitionsByName, definitionsNamed, document, recorded, cellAt };
   // Not spread: its lists are made where someone asks for them.
   const python = Object.assign(createResolver({ notebook, cells, cellAt, placed, document }), found);
   lowerers.set(python, lower);
   return python;
+}
+
+/** The flow in the order in which the cells ran: that of the document where this was from top to bottom; null where it is not known. */
+function recordedFlow(cells: readonly ProgramCell[], placed: PlacedNotebook, document: CellFlow, memory: NotebookMemory): CellFlow | null {
+  const order = recordedOrder(cells);
+  if (order?.length !== document.order.length || order.some((cell, at) => cell !== document.order[at])) return order && makeFlow(placed, order, memory.recorded);
+  memory.recorded = newFlowMemory();
+  return document;
 }
 
 /** Lowered cells in document order, and by their index. */

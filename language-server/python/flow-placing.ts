@@ -51,7 +51,7 @@ export class NotebookMemory {
   readonly namePlaces = new Map<string, number>();
   /** By the order in which the cells run: from top to bottom, or as recorded. */
   readonly document: FlowMemory = newFlowMemory();
-  readonly recorded: FlowMemory = newFlowMemory();
+  recorded: FlowMemory = newFlowMemory();
   /** By cell. */
   cells: readonly (ProgramCell | undefined)[] = [];
   /** Some of them have automagics, which names of other cells may hide. */
