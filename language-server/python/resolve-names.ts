@@ -53,8 +53,9 @@ export function createNameLookup({ cells, cellAt, document, definitionsNamed, di
     && alwaysBinds.has(kind) && (cellAt(cell)?.module.body.includes(node) ?? false);
 
   return (node, given) => {
-    const cell = placeOf(node, given) ? given : homeOf(node);
-    const place = cell === undefined ? undefined : placeOf(node, cell);
+    const here = placeOf(node, given);
+    const cell = here ? given : homeOf(node);
+    const place = here ?? (cell === undefined ? undefined : placeOf(node, cell));
     if (cell === undefined || !place) return [];
     const { bindings, isClassName, isInFunction } = place;
     if (!bindings) return globals(node, cell, isInFunction);

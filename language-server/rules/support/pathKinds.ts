@@ -63,14 +63,17 @@ export const isSystemFolder = (path: string): boolean => systemFolders.test(path
 /** The platform a path belongs to, for messages. */
 export const platformName = (prefix: string): string => platforms.find((platform) => platform.prefix === prefix)?.name ?? "one platform";
 
+/** How all shapes below begin; hardly any text does. */
+const mayBeginPath = /^(?:[/\\~$]|[a-z]:[/\\]|file:|dbfs:)/i;
+
 /**
  * The shape of a text that begins a path.
  * @param text the constant beginning of a string
  * @returns null for relative paths, URLs, system folders and everything that is no path
  */
 export function classifyPath(text: string): PathShape | null {
-  if (/[\n\r\0<>|"]/.test(text) || text.length > 1000) return null;
-  const platform = platforms.find(({ prefix }) => text === prefix || text.startsWith(prefix.endsWith("/") ? prefix : `${prefix}/`));
+  if (!mayBeginPath.test(text) || /[\n\r\0<>|"]/.test(text) || text.length > 1000) return null;
+  const platform = platforms.find(({ prefix }) => text.startsWith(prefix) && (text.length === prefix.length || prefix.endsWith("/") || text[prefix.length] === "/"));
   if (platform) return { kind: "platform", prefix: platform.prefix, unmistakable: platform.unmistakable };
   return posixShape(text) ?? windowsShape(text) ?? otherShape(text);
 }

@@ -156,14 +156,17 @@ function runStatement(statement: Stmt, tracer: Tracer): void {
 function runBranches(branches: readonly (readonly Stmt[])[], tracer: Tracer): void {
   const before = tracer.names;
   const after = branches.map((branch) => {
+    if (branch.length === 0) return before;
     tracer.names = new Map(before);
     runBody(branch, tracer);
     return tracer.names;
   });
   tracer.names = before;
-  for (const name of new Set(after.flatMap((names) => [...names.keys()]))) {
-    const values = [...new Set(after.map((names) => names.get(name)).filter((value) => value !== undefined))];
-    tracer.names.set(name, values.length === 1 ? values[0] : joinData(values));
+  for (const name of new Set(after.flatMap((names) => (names === before ? [] : [...names.keys()])))) {
+    const value = before.get(name);
+    if (after.every((names) => names.get(name) === value)) continue;
+    const values = [...new Set(after.map((names) => names.get(name)).filter((one) => one !== undefined))];
+    before.set(name, values.length === 1 ? values[0] : joinData(values));
   }
 }
 

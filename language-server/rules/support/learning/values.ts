@@ -133,8 +133,12 @@ export function roleOf({ parts }: Data): Role | null {
 function union<T>(sets: readonly ReadonlySet<T>[]): ReadonlySet<T> {
   const filled = sets.filter((set) => set.size > 0);
   if (filled.length === 0) return none;
-  if (filled.length === 1) return filled[0];
-  const all = new Set<T>();
-  for (const set of filled) for (const one of set) all.add(one);
-  return all;
+  const [first, ...others] = filled;
+  const added = others.filter((set) => set !== first && !holdsAll(first, set));
+  return added.length === 0 ? first : new Set([first, ...added].flatMap((set) => [...set]));
+}
+
+function holdsAll<T>(set: ReadonlySet<T>, wanted: ReadonlySet<T>): boolean {
+  for (const one of wanted) if (!set.has(one)) return false;
+  return true;
 }
