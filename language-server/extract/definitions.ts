@@ -6,6 +6,7 @@ import type { ClassDef, Expr, FunctionDef, Identifier, Stmt } from "../python/sy
 import { bodiesOf, childrenOf, isStatement } from "../python/walk";
 import type { Chunk } from "./chunks";
 import type { Survey } from "./survey";
+import { namesType } from "./typeExpressions";
 
 /** The name that a chunk's one statement defines, if it is a function, a class, a type or a constant; else null. */
 export function definedName(chunk: Chunk, survey: Survey): Identifier | null {
@@ -18,7 +19,8 @@ export function definedName(chunk: Chunk, survey: Survey): Identifier | null {
       const [target] = statement.targets;
       if (statement.targets.length !== 1 || target.kind !== "Name" || survey.definitionsOf(target.name).length !== 1) return null;
       const isConstant = /^_*[A-Z][A-Z0-9_]*$/.test(target.name) && isLiteral(statement.value);
-      return isConstant || makesType(statement.value, chunk.cell, survey.python) ? target : null;
+      const isAlias = /^[A-Z]/.test(target.name) && namesType(statement.value, chunk.cell, survey);
+      return isConstant || isAlias || makesType(statement.value, chunk.cell, survey.python) ? target : null;
     }
     case "AnnAssign":
       return statement.target.kind === "Name" && statement.value !== null && /^_*[A-Z][A-Z0-9_]*$/.test(statement.target.name) && isLiteral(statement.value)

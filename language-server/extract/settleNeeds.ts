@@ -3,6 +3,7 @@ import { isBuiltin, isPythonBuiltin } from "../python/builtins";
 import type { Identifier } from "../python/syntax";
 import type { Chunk } from "./chunks";
 import { definedName } from "./definitions";
+import { followNames } from "./followNames";
 import { findHiddenReads } from "./hiddenReads";
 import type { Position } from "./importPlace";
 import { hasValueAt, keepsValue } from "./inPlace";
@@ -30,6 +31,10 @@ export function settleNeeds(survey: Survey, parts: ModuleParts, step: Step, use:
       else parameters.push(name.name);
       continue;
     }
+    if (isReadAtOnce(survey, step, name.name)) {
+      parameters.push(name.name);
+      continue;
+    }
     if (isSometimesBound(survey, step, name.name)) {
       refusals.push(refuse(survey, "maybe-unbound", where, name.name, `${name.name} is read here but bound on some paths above only.`, `Give ${name.name} a value on every path, for example \`${name.name} = None\` above.`));
       continue;
@@ -53,6 +58,14 @@ export function settleNeeds(survey: Survey, parts: ModuleParts, step: Step, use:
     refusals.push(...provided.refusals);
   }
   return { parts: current, parameters, refusals };
+}
+
+/** True of a name that other cells bind on some paths, and that the step reads first of all: where it is not bound, the call fails as that line did. */
+function isReadAtOnce(survey: Survey, step: Step, name: string): boolean {
+  if (!isSometimesBound(survey, step, name) || step.ahead.some((chunk) => survey.mentions(chunk).has(name)) || survey.removed.has("*")) return false;
+  const [first] = step.chunks[0].statements;
+  const { needs, binds, definite } = followNames([first], survey.facts(step.callCell));
+  return needs.has(name) && !binds.has(name) && definite?.has(name) === true;
 }
 
 /** A name that the module has itself: an import, or a definition that moves or may move along; null where it is to be handed over. */

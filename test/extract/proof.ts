@@ -76,11 +76,11 @@ export function prove(trials: readonly Trial[], run: Run, areReal = false): Proo
     const first = runs[at];
     return first && (!areReal || findDifference(first, runs[originals.length + done.length + at], []) === null) ? [[cells, first] as const] : [];
   }));
-  const wrong = checkModules(done.map(({ module, trial }) => ({ text: module, original: codeOf(trial.cells).join("\n") })), areReal);
+  const wrong = checkModules(done.map(({ module, trial }) => ({ text: module, original: codeOf(trial.cells) })), areReal);
   const judged = done.flatMap((one, at) => {
     const original = steady.get(one.trial.cells);
     if (!original) return [];
-    const dropped = [...one.plan.functions.flatMap(({ locals }) => locals), ...one.plan.moved];
+    const dropped = [...one.plan.functions.flatMap(({ locals }) => locals), ...one.plan.moved, ...importsOfBoth(one)];
     const difference = findDifference(original, runs[originals.length + at], dropped) ?? wrong[at];
     return [difference === null ? null : report(one, difference)];
   });
@@ -103,6 +103,12 @@ function extractAllowed({ cells, chosen, options, extract: plan = extract }: Tri
   onAllowed();
   return plan(cells, chosen, { format, ...options, moveCalled: true });
 }
+
+/** Names that the module imports now, which the notebook did: objects that a module holds are compared as others are. */
+const importsOfBoth = ({ trial, module }: Done): readonly string[] => {
+  const imported = new Set([...module.matchAll(/^from [\w.]+ import (\([^)]*\)|.*)$/gm)].flatMap(([, names]) => names.match(/\w+/g) ?? []));
+  return codeOf(trial.cells).flatMap((source) => [...source.matchAll(/^from [\w.]+ import (.*)$/gm)].flatMap(([, names]) => names.match(/\w+/g) ?? [])).filter((name) => imported.has(name));
+};
 
 const report = ({ trial, cells, module }: Done, difference: string): string =>
   `${trial.notebook} [${trial.chosen.join()}]: ${difference}\n${trial.cells.join("\n--\n")}\n== becomes\n${cells.join("\n--\n")}\n== module\n${module}`;
