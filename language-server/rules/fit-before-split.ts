@@ -5,6 +5,7 @@ import type { Fix, NotebookEdit } from "../notebook/edits";
 import { cellLabel } from "../notebook/label";
 import type { PythonNotebook } from "../python/analysis";
 import type { Assign, CallExpr, Expr, NameExpr } from "../python/syntax";
+import { walkNodes } from "../python/walk";
 import { defineRule, type Finding } from "./rule";
 import { cutStatement } from "./support/cutStatement";
 import { definitionsNamed, readsOf } from "./support/definitions";
@@ -18,12 +19,22 @@ export default defineRule({
   summary: "A transformer learns from rows that are split into train and test later",
   *check({ python }) {
     if (!python) return;
-    for (const [fit, split] of leaks(python)) if (isUnderstood(fit.cell, python)) yield report(fit, split, python);
+    for (const [fit, split] of leaks(python)) if (isUnderstood(fit, python)) yield report(fit, split, python);
   },
 });
 
-/** Of a cell that does not parse nobody knows which rows a name holds: the broken line may be the one that divides them. */
-const isUnderstood = (cell: number, python: PythonNotebook): boolean => python.cellAt(cell)?.module.problems.length === 0;
+/** False where a line that does not parse mentions the rows: it may be the one that divides them. */
+function isUnderstood({ node, cell }: Fit, python: PythonNotebook): boolean {
+  const names = new Set<string>();
+  for (const rows of node.args) walkNodes(rows, (part) => {
+    if (part.kind === "Name") names.add(part.name);
+  });
+  const { problems, source } = python.cellAt(cell)!.module;
+  return problems.every(({ start }) => {
+    const line = source.slice(source.lastIndexOf("\n", start - 1) + 1).split("\n", 1)[0];
+    return !line.split(/\W+/).some((word) => names.has(word));
+  });
+}
 
 /** Each fit with the first split that its result, or the transformer itself, reaches. */
 function leaks(python: PythonNotebook): ReadonlyMap<Fit, Split> {

@@ -22,6 +22,7 @@ testRule(rule, {
     { name: "counting rows is not looking at them", cells: [`${head}import numpy as np\nX = StandardScaler().fit_transform(Z)\nrows = np.arange(len(X))\na, b = train_test_split(rows)`] },
   ],
   invalid: [
+    { name: "in a cell where something else does not parse", cells: ["from sklearn.preprocessing import StandardScaler\nfrom sklearn.model_selection import train_test_split", "rows = «StandardScaler().fit_transform»(rows)\nprint 'scaled'", "a, b = train_test_split(rows)"] },
     { name: "rows that are drawn, and the rest", cells: ["from sklearn.preprocessing import StandardScaler\nimport pandas as pd\ndf = pd.read_csv('a.csv')\ndf[['a']] = «StandardScaler().fit_transform»(df[['a']])", "train = df.sample(frac=0.8)\ntest = df.drop(train.index)"], messages: [/sample divides them only in cell 1/], related: [[[1, "df.sample(frac=0.8)"]]] },
     {
       name: "the classical one",
