@@ -1,5 +1,6 @@
 // Analyses the Python of a notebook: cells lowered, names followed through all of them, calls and strings resolved.
 import type { Cell, Notebook } from "../notebook/model";
+import { rememberEach } from "../rememberEach";
 import type { PythonNotebook } from "./analysis";
 import { lowerSource, type LoweredCell } from "./cell-cache";
 import { makeFlow, recordedOrder, type CellFlow } from "./flow";
@@ -64,7 +65,7 @@ const isLike = (one: Notebook, other: Notebook): boolean =>
 type Lower = typeof lowerSource;
 
 function analyse(notebook: Notebook, lower: Lower, memory: NotebookMemory): PythonNotebook {
-  const { cells, byIndex } = lowerCells(notebook.cells.filter(isPython), lower, memory);
+  const { cells, byIndex } = lowerCells(pythonCells(notebook.cells), lower, memory);
   memory.cells = byIndex;
   const placed = placePrograms(notebook, cells, undefined, memory);
   const order = cells.map((cell) => cell.index);
@@ -119,4 +120,5 @@ function lowerCells(cells: readonly Cell[], lower: Lower, memory: NotebookMemory
   return { cells: placed, byIndex };
 }
 
+const pythonCells = rememberEach((cell: Cell) => (isPython(cell) ? [cell] : []));
 const isPython = (cell: Cell): boolean => cell.kind === "code" && (cell.language === "python" || cell.language === "");

@@ -40,6 +40,8 @@ export interface CellAnswers {
   readonly named: Map<string, readonly Definition[]>;
   /** They rest on more than is noted here, or on the order of the questions. */
   isVolatile: boolean;
+  /** The group for which what they rest on was noted. */
+  group: AnswerGroup | null;
   calls: readonly ResolvedCall[] | null;
   strings: readonly StringUse[] | null;
 }
@@ -48,8 +50,8 @@ export interface CellAnswers {
 interface AnswerGroup {
   readonly cells: readonly PythonCell[];
   readonly answers: readonly CellAnswers[];
-  /** How much they rested on when this was noted: answers grow while the analysis is asked. */
-  readonly size: number;
+  /** They rest on more by now: answers grow while the analysis is asked. */
+  isOutgrown: boolean;
   /** Cells outside of the group. */
   readonly asked: ReadonlySet<number>;
   readonly named: ReadonlyMap<string, readonly Definition[]>;
@@ -106,6 +108,7 @@ export class Answers {
     if (asking && asking !== answers) {
       asking.questions.push({ about, expr, cell, answer });
       asking.asked.add(cell);
+      outgrow(asking);
     }
     return answer;
   }
@@ -113,13 +116,20 @@ export class Answers {
   /** The definitions of a name; the answer under way rests on them. */
   definitionsNamed(name: string): readonly Definition[] {
     const definitions = this.source.definitionsNamed(name);
-    this.under.at(-1)?.named.set(name, definitions);
+    const asking = this.under.at(-1);
+    if (asking) {
+      asking.named.set(name, definitions);
+      outgrow(asking);
+    }
     return definitions;
   }
 
   /** The answers under way hold for this analysis only. */
   distrust(): void {
-    for (const answers of this.under) answers.isVolatile = true;
+    for (const answers of this.under) {
+      answers.isVolatile = true;
+      outgrow(answers);
+    }
   }
 
   /** The answers of a cell, taken over where they hold. */
@@ -193,25 +203,25 @@ export class Answers {
 
 function summarise(cells: readonly PythonCell[], answers: readonly CellAnswers[]): AnswerGroup {
   const own = new Set(cells.map(({ index }) => index));
-  return {
+  const group: AnswerGroup = {
     cells, answers,
-    size: sizeOf(answers),
+    isOutgrown: false,
     asked: new Set(answers.flatMap(({ asked }) => [...asked].filter((cell) => !own.has(cell)))),
     named: new Map(answers.flatMap(({ named }) => [...named])),
     isVolatile: answers.some(({ isVolatile }) => isVolatile),
   };
+  for (const one of answers) one.group = group;
+  return group;
 }
 
-const upToDate = (group: AnswerGroup): AnswerGroup => (group.size === sizeOf(group.answers) ? group : summarise(group.cells, group.answers));
+const upToDate = (group: AnswerGroup): AnswerGroup => (group.isOutgrown ? summarise(group.cells, group.answers) : group);
 
-function sizeOf(answers: readonly CellAnswers[]): number {
-  let size = 0;
-  for (const { asked, named, isVolatile } of answers) size += asked.size + named.size + (isVolatile ? 1 : 0);
-  return size;
+function outgrow({ group }: CellAnswers): void {
+  if (group) group.isOutgrown = true;
 }
 
 const newAnswers = (module: Module | null, standing: ReadsByPlace): CellAnswers =>
-  ({ module, standing, name: new Map(), value: new Map(), text: new Map(), questions: [], asked: new Set(), named: new Map(), isVolatile: false, calls: null, strings: null });
+  ({ module, standing, name: new Map(), value: new Map(), text: new Map(), questions: [], asked: new Set(), named: new Map(), isVolatile: false, group: null, calls: null, strings: null });
 
 function isSame(one: Answerable[keyof Answerable], other: Answerable[keyof Answerable]): boolean {
   if (one === other) return true;

@@ -2,7 +2,7 @@
 import { languageName, notebookLanguage } from "../notebook/language";
 import type { Cell, CellKind, Notebook, Output, OutputData } from "../notebook/model";
 import { isObject } from "../notebook/outputs";
-import { GROUP, groupsOf } from "../rememberEach";
+import { GROUP, groupsOf, itemsOf } from "../rememberEach";
 import type { EditorOutput, EditorOutputItem } from "./protocol";
 import type { OpenCell, OpenNotebook } from "./notebookStore";
 
@@ -26,7 +26,7 @@ export function notebookFromEditor(open: OpenNotebook, path: string | null, outp
     nbformat: asNumber(open.metadata.nbformat) ?? 4,
     nbformatMinor: asNumber(open.metadata.nbformat_minor) ?? 5,
     metadata,
-    cells: groupsOf(open.cells).flatMap((group, at) => sameCells(group, at * GROUP, outputs)),
+    cells: itemsOf(groupsOf(open.cells).map((group, at) => sameCells(group, at * GROUP, outputs))),
     formatProblems: [],
   };
 }

@@ -4,7 +4,7 @@ import type { Definition, PythonCell, PythonNotebook } from "../../python/analys
 import type { Span } from "../../notebook/model";
 import type { Stmt } from "../../python/syntax";
 import { bodiesOf } from "../../python/walk";
-import { groupsOf } from "../../rememberEach";
+import { groupsOf, isSameList } from "../../rememberEach";
 import { rememberFor } from "../../rememberFor";
 import { isText } from "./codeSize";
 import { shaperFor, type Shaper } from "./statementShape";
@@ -98,7 +98,7 @@ const isWorthTelling = (step: Step): boolean => (told[step.window!.key] ??= isVa
 /** What steps rest on: they hold as long as names are kept in shapes as they were. */
 interface Basis {
   /** Of the naming under which they were found to hold last. */
-  signature: string;
+  signature: readonly string[];
   readonly minimum: number;
   readonly generation: number;
   /** Names that were asked for in each cell, with the answers. */
@@ -157,11 +157,11 @@ function keyOf(text: string): number {
 interface Naming {
   keeps(name: string): boolean;
   /** Two of the same signature keep the same names. */
-  readonly signature: string;
+  readonly signature: readonly string[];
 }
 
 const namingOf = ({ definitionsNamed, definitionGroups }: PythonNotebook): Naming => ({
-  signature: sameText(definitionGroups.map(signatureOf).join("")),
+  signature: sameTexts(definitionGroups.map(signatureOf)),
   keeps(name) {
     const definitions = definitionsNamed(name);
     return definitions.some(isKept) || (commonBuiltins.has(name) && definitions.length === 0);
@@ -180,12 +180,12 @@ const signatureOf = rememberFor((definitions: readonly Definition[]): string => 
 const isKept = ({ imported, func, kind }: Definition): boolean => imported !== null || func !== null || kind === "class";
 
 /** The naming of the notebook that is looked at, and of none: what is remembered of cells must not keep a notebook. */
-const noNaming: Naming = { signature: "", keeps: () => false };
+const noNaming: Naming = { signature: [], keeps: () => false };
 let naming = noNaming;
 
-/** The signature of the last check where it reads the same: comparing a text with itself takes no time, however long it is. */
-let latestSignature = "";
-const sameText = (signature: string): string => (signature === latestSignature ? latestSignature : (latestSignature = signature));
+/** The signature of the last check where it reads the same. */
+let latestSignature: readonly string[] = [];
+const sameTexts = (signature: readonly string[]): readonly string[] => (isSameList(signature, latestSignature) ? latestSignature : (latestSignature = signature));
 
 /** The steps of one cell where a run begins, by their depth. */
 interface CellSteps extends Basis {
