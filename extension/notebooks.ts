@@ -27,5 +27,8 @@ export function folderOf(uri: Uri): string {
 /** The server hears of a notebook when it has a first cell: of one without, there is nothing to wait for. */
 export const isEmpty = ({ cellCount }: NotebookDocument): boolean => cellCount === 0;
 
+/** Whether the user has left the checks on for this notebook; for the workspace where none is named. */
+export const isEnabled = (notebook?: NotebookDocument): boolean => workspace.getConfiguration("nbready", notebook?.uri).get("enable", true);
+
 /** Whether a file is called as notebooks are. Source Control offers its entries for every file, for its menus do not know which file it is about. */
 export const isNotebookFile = ({ path }: Uri): boolean => /\.ipynb$/i.test(path);

@@ -1,10 +1,11 @@
 // The status bar item: grade and count of the notebook in front, the rest in its tooltip.
-import { Disposable, MarkdownString, StatusBarAlignment, ThemeColor, window, workspace, type NotebookDocument, type StatusBarItem } from "vscode";
+import { Disposable, MarkdownString, StatusBarAlignment, ThemeColor, window, workspace, type Command, type NotebookDocument, type StatusBarItem } from "vscode";
 import type { NotebookStatus } from "../language-server/server/protocol";
 import { describeCounts } from "./counts";
-import { isEmpty, nameOf, notebookInFront } from "./notebooks";
+import { isEmpty, isEnabled, nameOf, notebookInFront } from "./notebooks";
 import type { Server, ServerState } from "./server";
 import type { Statuses } from "./statuses";
+import { openSetting } from "./turnedOff";
 import { restrictedMode } from "./words";
 
 /** Shows the item while a notebook is in front, and follows the server's word on it. */
@@ -15,7 +16,8 @@ export function showStatus(server: Server, statuses: Statuses): Disposable {
     const notebook = notebookWorkedIn();
     if (!notebook) return item.hide();
     if (server.state !== "running") showServer(item, server.state);
-    else if (isEmpty(notebook)) showEmpty(item);
+    else if (!isEnabled(notebook)) showIdle(item, "$(circle-slash) nbready off", "The setting nbready.enable has turned the checks off: click to see it", openSetting);
+    else if (isEmpty(notebook)) showIdle(item, "$(notebook) nbready", "This notebook has no cells yet");
     else showNotebook(item, nameOf(notebook.uri), statuses.of(notebook));
     item.show();
   };
@@ -32,6 +34,7 @@ function showNotebook(item: StatusBarItem, name: string, status: NotebookStatus 
   if (!status) {
     item.text = "$(sync~spin) nbready";
     item.tooltip = "nbready is checking this notebook";
+    item.accessibilityInformation = undefined;
     return;
   }
   const { counts, grade, score, problem, coverage } = status;
@@ -46,17 +49,20 @@ function showNotebook(item: StatusBarItem, name: string, status: NotebookStatus 
   item.tooltip = tooltip;
 }
 
-function showEmpty(item: StatusBarItem): void {
-  item.text = "$(notebook) nbready";
-  item.tooltip = "This notebook has no cells yet";
+/** There is nothing to check. */
+function showIdle(item: StatusBarItem, text: string, tooltip: string, command?: Command): void {
+  item.text = text;
+  item.tooltip = tooltip;
+  item.accessibilityInformation = { label: `${text.replace(/^\$\(.*?\) /, "")}: ${tooltip}` };
   item.backgroundColor = undefined;
-  item.command = undefined;
+  item.command = command;
 }
 
 function showServer(item: StatusBarItem, state: ServerState): void {
   const isStarting = state === "starting";
   item.text = isStarting ? "$(sync~spin) nbready" : "$(error) nbready stopped";
   item.tooltip = isStarting ? "nbready's server is starting" : "nbready's server does not run: click to start it again";
+  item.accessibilityInformation = undefined;
   item.backgroundColor = isStarting ? undefined : new ThemeColor("statusBarItem.errorBackground");
   item.command = isStarting ? undefined : { title: "Restart Server", command: "nbready.restartServer" };
 }

@@ -2,8 +2,9 @@
 import { commands, TabInputNotebook, TabInputText, Uri, window } from "vscode";
 import { checkNotebookRequest } from "../../language-server/server/protocol";
 import { describeCounts } from "../counts";
-import { isNotebookFile, nameOf } from "../notebooks";
+import { isEnabled, isNotebookFile, nameOf } from "../notebooks";
 import type { Server } from "../server";
+import { tellTurnedOff } from "../turnedOff";
 
 /** How long the result stands in the status bar, ms. */
 const shown = 5000;
@@ -15,6 +16,7 @@ export async function checkNotebook(server: Server, target: unknown): Promise<vo
     void window.showInformationMessage("Open a notebook to check it, or use “Check Workspace” for all of them.");
     return;
   }
+  if (!isEnabled()) return void tellTurnedOff();
   const status = await server.ask(checkNotebookRequest, { notebook: uri.toString() });
   if (!status || "unreadable" in status) return tellUnreadable(uri, status?.unreadable);
   window.setStatusBarMessage(`nbready: ${nameOf(uri)}: grade ${status.grade}, ${describeCounts(status.counts)}`, shown);

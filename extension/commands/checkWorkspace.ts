@@ -1,11 +1,15 @@
 // Checks every notebook of the workspace, with progress and a way to stop.
-import { commands, ProgressLocation, window, type CancellationToken, type LogOutputChannel, type Progress } from "vscode";
+import { commands, ProgressLocation, window, workspace, type CancellationToken, type LogOutputChannel, type Progress } from "vscode";
 import { checkWorkspaceRequest, type WorkspaceSummary } from "../../language-server/server/protocol";
 import { describeCounts } from "../counts";
+import { isEnabled } from "../notebooks";
 import type { NotebooksView } from "../readiness/notebooksView";
 import type { Server } from "../server";
+import { tellTurnedOff } from "../turnedOff";
 
 export async function checkWorkspace(server: Server, log: LogOutputChannel, notebooks: NotebooksView): Promise<void> {
+  if (!isEnabled()) return void tellTurnedOff();
+  if (!workspace.workspaceFolders?.length) return void tellNoFolder();
   const options = { location: ProgressLocation.Notification, title: "nbready", cancellable: true };
   const summary = await window.withProgress(options, (progress, token) => ask(server, progress, token));
   if (!summary) return;
@@ -33,9 +37,14 @@ async function ask(server: Server, progress: Progress<{ readonly message?: strin
   }
 }
 
+async function tellNoFolder(): Promise<void> {
+  const open = "Open Folder…";
+  if (await window.showInformationMessage("Open a folder to check the notebooks in it.", open) === open) await commands.executeCommand("vscode.openFolder");
+}
+
 async function tell({ notebooks, counts, errors }: WorkspaceSummary, log: LogOutputChannel): Promise<void> {
   for (const { path, message } of errors) log.error(`${path}: ${message}`);
-  if (notebooks === 0) return void window.showInformationMessage("nbready: there are no notebooks in this workspace.");
+  if (notebooks === 0) return void window.showInformationMessage("nbready has found no notebooks in this workspace.");
   const unread = errors.length === 0 ? "" : ` ${errors.length} could not be read: ${listFiles(errors.map(({ path }) => path))}.`;
   const text = `nbready: ${describeCounts(counts)} in ${notebooks} ${notebooks === 1 ? "notebook" : "notebooks"}.${unread}`;
   const choices = [...(counts.error + counts.warning + counts.info + counts.hint > 0 ? ["Show Problems"] : []), ...(unread ? ["Show Log"] : [])];

@@ -122,8 +122,8 @@ function sayNoRepository(file: Uri): void {
 
 /** Two notebooks, chosen one after the other: of the workspace, or from anywhere. */
 async function pickAndCompare(views: DiffViews): Promise<void> {
-  const before = await pickNotebook("Compare: the old notebook");
-  const after = before && (await pickNotebook("Compare: the new notebook"));
+  const before = await pickNotebook(1, "The old notebook");
+  const after = before && (await pickNotebook(2, "The new notebook"));
   if (before && after) views.show({ before, after });
 }
 
@@ -134,15 +134,15 @@ interface NotebookItem extends QuickPickItem {
 /** So many notebooks of a workspace are listed; the others are found by browsing. */
 const mostListed = 2_000;
 
-async function pickNotebook(title: string): Promise<Uri | undefined> {
+async function pickNotebook(step: 1 | 2, placeHolder: string): Promise<Uri | undefined> {
   const items = async (): Promise<readonly NotebookItem[]> => {
     const found = await workspace.findFiles("**/*.ipynb", "**/{node_modules,.ipynb_checkpoints}/**", mostListed);
     const listed = found.map((uri): NotebookItem => ({ uri, label: nameOf(uri), description: folderOf(uri) }));
     return [...listed.sort((a, b) => (a.description ?? "").localeCompare(b.description ?? "") || a.label.localeCompare(b.label)), { uri: undefined, label: "$(folder-opened) Browse…", alwaysShow: true }];
   };
-  const picked = await window.showQuickPick(items(), { title, placeHolder: "A notebook", matchOnDescription: true });
+  const picked = await window.showQuickPick(items(), { title: `Compare Two Notebooks (${step}/2)`, placeHolder, matchOnDescription: true });
   if (!picked || picked.uri) return picked?.uri;
-  return (await window.showOpenDialog({ title, canSelectMany: false, filters: { Notebooks: ["ipynb"] } }))?.[0];
+  return (await window.showOpenDialog({ title: placeHolder, canSelectMany: false, filters: { Notebooks: ["ipynb"] } }))?.[0];
 }
 
 interface RevisionItem extends QuickPickItem {

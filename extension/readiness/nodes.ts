@@ -44,6 +44,9 @@ export const waitingNode = (isStopped: boolean): Node =>
 /** Stands there as long as the workspace is not trusted: no findings on what cannot be seen is not to be taken for none at all. */
 export const restrictedNode = line("restricted", "Restricted Mode", { description: restrictedMode, icon: "shield", tooltip: `${restrictedMode}.\n\nClick to manage trust.` });
 
+/** What stands there where the user has turned the checks off: no findings then mean nothing. */
+export const turnedOffNode = line("off", "Checks are turned off", { icon: "circle-slash", description: "by the setting nbready.enable" });
+
 /** What stands there for a notebook without cells. */
 export const emptyNode = line("empty", "This notebook has no cells yet", { icon: "notebook" });
 

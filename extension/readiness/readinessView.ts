@@ -2,10 +2,11 @@
 import { Disposable, EventEmitter, Uri, window, workspace, type Command, type NotebookDocument, type TreeDataProvider } from "vscode";
 import { readinessRequest, type PlacedFinding } from "../../language-server/server/protocol";
 import { goToCommand } from "../goTo";
-import { isEmpty, nameOf, notebookInFront } from "../notebooks";
+import { isEmpty, isEnabled, nameOf, notebookInFront } from "../notebooks";
 import type { Server } from "../server";
 import type { Statuses } from "../statuses";
-import { emptyNode, readinessNodes, restrictedNode, waitingNode, type Node } from "./nodes";
+import { openSetting } from "../turnedOff";
+import { emptyNode, readinessNodes, restrictedNode, turnedOffNode, waitingNode, type Node } from "./nodes";
 import { toTreeItem } from "./treeItem";
 
 /** Registers the view and keeps it up to date. */
@@ -14,7 +15,7 @@ export function showReadiness(server: Server, statuses: Statuses): Disposable {
   let notebook = notebookInFront();
   const provider: TreeDataProvider<Node> = {
     onDidChangeTreeData: changed.event,
-    getTreeItem: (node) => toTreeItem(node, node === restrictedNode ? manageTrust : node.target ? goTo(node.target) : undefined),
+    getTreeItem: (node) => toTreeItem(node, waysOn.get(node) ?? (node.target ? goTo(node.target) : undefined)),
     getChildren: async (node) => (node ? [...node.children] : [...(await rootsOf(notebook, server))]),
   };
   const view = window.createTreeView("nbready.readiness", { treeDataProvider: provider, showCollapseAll: true });
@@ -43,10 +44,15 @@ export function showReadiness(server: Server, statuses: Statuses): Disposable {
 async function rootsOf(notebook: NotebookDocument | undefined, server: Server): Promise<readonly Node[]> {
   if (!notebook) return [];
   if (server.state !== "running") return [waitingNode(server.state === "stopped")];
+  if (!isEnabled(notebook)) return [turnedOffNode];
   if (isEmpty(notebook)) return [emptyNode];
   const readiness = await server.ask(readinessRequest, { notebook: notebook.uri.toString() }).catch(() => null);
   return readiness ? [...(workspace.isTrusted ? [] : [restrictedNode]), ...readinessNodes(readiness)] : [waitingNode(false)];
 }
 
-const manageTrust: Command = { title: "Manage Trust", command: "workbench.trust.manage" };
+/** Where a click on a line leads that tells why there is no more to see. */
+const waysOn: ReadonlyMap<Node, Command> = new Map([
+  [restrictedNode, { title: "Manage Trust", command: "workbench.trust.manage" }],
+  [turnedOffNode, openSetting],
+]);
 const goTo = ({ document, range }: PlacedFinding) => ({ title: "Go to Finding", command: goToCommand, arguments: [Uri.parse(document), range] });

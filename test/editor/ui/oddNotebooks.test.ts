@@ -1,4 +1,4 @@
-// Notebooks that are not as they should be, as a user meets them: without cells, damaged by a merge, called alike.
+// Notebooks that are not as they should be, as a user meets them: without cells, damaged by a merge, called alike, not to be checked.
 import assert from "node:assert/strict";
 import type { Locator } from "playwright-core";
 import { notebookText } from "../vscode/notebooks";
@@ -57,5 +57,22 @@ describe("odd notebooks", function () {
     await rows.filter({ hasText: /A 100 · west · / }).waitFor();
     await new ExtractionByHand(workbench).notification("1 could not be read: merged.ipynb.");
     await workbench.shoot("odd-same-name");
+  });
+
+  describe("with the checks turned off", () => {
+    let off: Workbench;
+    useOneWindow({ "report.ipynb": text }, (opened) => (off = opened.workbench), { settings: { "nbready.enable": false } });
+
+    it("get no grade", async () => {
+      await off.openFile("report.ipynb");
+      await off.statusItem("nbready off").waitFor();
+      await off.run("nbready: Focus on Readiness View");
+      await off.page.locator(".sidebar .monaco-list-row", { hasText: "Checks are turned off" }).waitFor();
+      await off.shoot("odd-turned-off");
+      await off.run("nbready: Check Workspace");
+      await new ExtractionByHand(off).notification("The setting nbready.enable has turned the checks off.");
+      await off.statusItem("nbready off").click();
+      await off.page.locator(".settings-editor .setting-item-contents", { hasText: "Check notebooks as you work on them." }).waitFor();
+    });
   });
 });
