@@ -7,7 +7,7 @@ import type { CallExpr, Expr } from "../../../python/syntax";
 import { walkNodes } from "../../../python/walk";
 import { callOwn } from "./functions";
 import { change, evaluate, evaluateReceiver, freshData, type Tracer } from "./trace";
-import { emptyData, joinData, partOf, stackData, withFit, withPart, type Data, type Fit, type ModelUse, type Split } from "./values";
+import { emptyData, joinData, noRoots, partOf, rootOf, stackData, withFit, withPart, youngestOf, type Data, type Fit, type ModelUse, type Roots, type Split } from "./values";
 import { argumentOf } from "../arguments";
 import { pickCalls } from "../pickCalls";
 
@@ -192,7 +192,7 @@ function transformerCall(call: CallExpr, { className, object, method }: Method, 
   const data = joinData(argumentsOf(call).map((argument) => evaluate(argument, tracer)));
   tracer.transforms.push({ cell: tracer.cell, node: call, order: ++tracer.clock, object, data });
   const learned = tracer.fits.filter((fit) => fit.object === object);
-  return learned.slice(-1).reduce(withFit, joinData([data, { ...receiver, roots: emptyData.roots }]));
+  return learned.slice(-1).reduce(withFit, joinData([data, { ...receiver, roots: noRoots }]));
 }
 
 /** A pipeline that ends in a model is one. */
@@ -232,13 +232,13 @@ function learn(call: CallExpr, object: CallExpr | null, className: string, trans
   return withFit(data, fit);
 }
 
-function youngestRoots(given: Expr | undefined, data: Data, tracer: Tracer): ReadonlySet<number> {
-  const found = new Set<number>();
+function youngestRoots(given: Expr | undefined, data: Data, tracer: Tracer): Roots {
+  let found = noRoots;
   if (given) walkNodes(given, (node) => {
-    const roots = node.kind === "Name" ? evaluateReceiver(node, tracer).roots : emptyData.roots;
-    if (roots.size > 0) found.add(Math.max(...roots));
+    const roots = node.kind === "Name" ? evaluateReceiver(node, tracer).roots : noRoots;
+    if (roots !== noRoots) found |= rootOf(youngestOf(roots));
   });
-  return found.size > 0 ? found : data.roots;
+  return found === noRoots ? data.roots : found;
 }
 
 function modelCall(call: CallExpr, { className, object, method }: Method, tracer: Tracer): Data | null {
@@ -271,7 +271,7 @@ export function keyOf(expr: Expr, tracer: Tracer): string {
   walkNodes(expr, (node) => {
     if (node.kind !== "Name") return;
     const value = evaluateReceiver(node, tracer);
-    key += `${source.slice(at, node.start)}#${Math.max(0, ...value.roots)}`;
+    key += `${source.slice(at, node.start)}#${youngestOf(value.roots)}`;
     at = node.end;
   });
   return (key + source.slice(at, expr.end)).replace(/\s+/g, "");

@@ -8,7 +8,7 @@ import { rememberFor } from "../../../rememberFor";
 import { pickCalls } from "../pickCalls";
 import { callValue } from "./calls";
 import { noteSlice, type Half } from "./slices";
-import { emptyData, joinData, partOf, withPart, withRoot, type Data, type Fit, type ModelUse, type Part, type Split, type Transform } from "./values";
+import { emptyData, joinData, partOf, rootOf, withPart, withRoot, type Data, type Fit, type ModelUse, type Part, type Split, type Transform } from "./values";
 
 /** All that happened to rows in one notebook. */
 export interface Trace {
@@ -221,7 +221,7 @@ function evaluateShallow(expr: Expr, tracer: Tracer): Data {
       const index = evaluate(expr.index, tracer);
       if (value.elements && expr.index.kind === "Number" && !isFolds(value)) return value.elements[expr.index.value] ?? joinData([value]);
       const joined = joinData([value, index]);
-      return selectsRows(expr) ? { ...joined, roots: new Set([++tracer.lastRoot]) } : joined;
+      return selectsRows(expr) ? { ...joined, roots: rootOf(++tracer.lastRoot) } : joined;
     }
     case "Lambda":
       return emptyData;

@@ -49,7 +49,7 @@ export interface Fit extends Event {
   readonly transformer: Transformer;
   readonly data: Data;
   /** The youngest roots of the names that it was given: what is made of these very rows has them, too. */
-  readonly youngest: ReadonlySet<number>;
+  readonly youngest: Roots;
 }
 
 /** A fitted transformer applied to rows. */
@@ -67,10 +67,18 @@ export interface ModelUse extends Event {
   readonly data: Data;
 }
 
+/** Values by the numbers that the trace gave them, a bit for each: every statement joins such sets, and nearly all are alike. */
+export type Roots = bigint;
+
+export const noRoots: Roots = 0n;
+export const rootOf = (number: number): Roots => 1n << BigInt(number);
+/** The greatest number among them; 0 where there is none. */
+export const youngestOf = (roots: Roots): number => roots.toString(2).length - 1;
+
 /** Rows, or what is made of them. */
 export interface Data {
-  /** The values it is made of, by the numbers that the trace gave them. */
-  readonly roots: ReadonlySet<number>;
+  /** The values it is made of. */
+  readonly roots: Roots;
   readonly parts: ReadonlySet<Part>;
   /** What learned from whole rows and left its mark in the values. */
   readonly fits: ReadonlySet<Fit>;
@@ -84,42 +92,43 @@ export interface Data {
 
 const none: ReadonlySet<never> = new Set();
 
-export const emptyData: Data = { roots: none, parts: none, fits: none, partial: none, predictions: none, elements: null };
+export const emptyData: Data = { roots: noRoots, parts: none, fits: none, partial: none, predictions: none, elements: null };
 
 /** A value made of all of these. */
 export function joinData(values: readonly Data[]): Data {
   const filled = values.filter((value) => value !== emptyData);
   if (filled.length === 0) return emptyData;
   if (filled.length === 1) return filled[0].elements ? { ...filled[0], elements: null } : filled[0];
-  return {
-    roots: union(filled.map(({ roots }) => roots)),
-    parts: union(filled.map(({ parts }) => parts)),
-    fits: union(filled.map(({ fits }) => fits)),
-    partial: union(filled.map(({ partial }) => partial)),
-    predictions: union(filled.map(({ predictions }) => predictions)),
-    elements: null,
-  };
+  return filled.reduce(joinTwo);
 }
+
+const joinTwo = (one: Data, other: Data): Data => ({
+  roots: one.roots | other.roots,
+  parts: union(one.parts, other.parts),
+  fits: union(one.fits, other.fits),
+  partial: union(one.partial, other.partial),
+  predictions: union(one.predictions, other.predictions),
+  elements: null,
+});
 
 /** Rows put below one another, as `pd.concat([train, test])` does. */
 export function stackData(values: readonly Data[]): Data {
   const stacked = joinData(values);
-  const partial = [...stacked.fits].filter(({ youngest }) => !values.every(({ roots }) => [...youngest].some((root) => roots.has(root))));
-  return { ...stacked, elements: null, partial: union([stacked.partial, new Set(partial)]) };
+  const partial = [...stacked.fits].filter(({ youngest }) => !values.every(({ roots }) => areShared(roots, youngest)));
+  return { ...stacked, elements: null, partial: union(stacked.partial, new Set(partial)) };
 }
 
 /** The rows as they are to somebody who cuts them: without the marks of what learned from one part only. */
 export const withoutPartial = (data: Data): Data => (data.partial.size === 0 ? data : { ...data, fits: new Set([...data.fits].filter((fit) => !data.partial.has(fit))) });
 
-export const withRoot = (data: Data, root: number): Data => ({ ...data, roots: union([data.roots, new Set([root])]) });
-export const withPart = (data: Data, part: Part): Data => ({ ...data, parts: union([data.parts, new Set([part])]), elements: null });
-export const withFit = (data: Data, fit: Fit): Data => ({ ...data, fits: union([data.fits, new Set([fit])]), elements: null });
+export const withRoot = (data: Data, root: number): Data => ({ ...data, roots: data.roots | rootOf(root) });
+export const withPart = (data: Data, part: Part): Data => ({ ...data, parts: union(data.parts, new Set([part])), elements: null });
+export const withFit = (data: Data, fit: Fit): Data => ({ ...data, fits: union(data.fits, new Set([fit])), elements: null });
 
 /** True where both are made of some of the same rows. */
-export function shareRoots(one: Data, other: Data): boolean {
-  for (const root of one.roots) if (other.roots.has(root)) return true;
-  return false;
-}
+export const shareRoots = (one: Data, other: Data): boolean => areShared(one.roots, other.roots);
+
+const areShared = (one: Roots, other: Roots): boolean => (one & other) !== noRoots;
 
 /** "test" where the rows are only test rows of some split; "train" where they are only train rows of every split they come from; else null. */
 export function roleOf({ parts }: Data): Role | null {
@@ -130,15 +139,8 @@ export function roleOf({ parts }: Data): Role | null {
   return each.length > 0 && each.every((found) => found.size === 1) ? "train" : null;
 }
 
-function union<T>(sets: readonly ReadonlySet<T>[]): ReadonlySet<T> {
-  const filled = sets.filter((set) => set.size > 0);
-  if (filled.length === 0) return none;
-  const [first, ...others] = filled;
-  const added = others.filter((set) => set !== first && !holdsAll(first, set));
-  return added.length === 0 ? first : new Set([first, ...added].flatMap((set) => [...set]));
-}
-
-function holdsAll<T>(set: ReadonlySet<T>, wanted: ReadonlySet<T>): boolean {
-  for (const one of wanted) if (!set.has(one)) return false;
-  return true;
+function union<T>(one: ReadonlySet<T>, other: ReadonlySet<T>): ReadonlySet<T> {
+  if (one.size === 0) return other;
+  for (const added of other) if (!one.has(added)) return new Set([...one, ...other]);
+  return one;
 }
