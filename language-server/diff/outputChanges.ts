@@ -3,6 +3,7 @@ import type { JsonValue } from "../notebook/jsonStyle";
 import { maskSecrets } from "../secrets/mask";
 import { isJsonObject, type JsonObject } from "./canonical";
 import type { Change, ItemChange } from "./delta";
+import { foldAlike } from "./alikeOutputs";
 import { compareTables } from "./compareTables";
 import { diffOutputs } from "./diffOutputs";
 import { imageFacts, pixelsChanged, type ImageFacts } from "./images";
@@ -18,7 +19,7 @@ import { unmarked } from "./wordDiff";
 export interface OutputView {
   readonly kind: "added" | "removed" | "changed";
   readonly label: string;
-  /** What the lines alone would not tell: "column total added". */
+  /** What the lines alone would not tell: "column total added", "32 alike". */
   readonly note?: string;
   readonly blocks: readonly Block[];
   /** All lines of both sides, where the blocks leave some out. */
@@ -79,7 +80,7 @@ function viewItems(before: readonly JsonValue[], after: readonly JsonValue[], it
     else return [{ kind: "changed", label: unseenText(item.changes), blocks: [], image: null, html: htmlOf(one, other) }];
     return [];
   });
-  return { views, noises };
+  return { views: showAll ? views : foldAlike(views), noises };
 }
 
 /** "text/html, but not its text": which of an output's data differs where what is shown does not. */

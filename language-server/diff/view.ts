@@ -3,6 +3,7 @@ import type { JsonValue } from "../notebook/jsonStyle";
 import type { Cell } from "../notebook/model";
 import { groupBy } from "../groupBy";
 import { maskCell, maskSecrets } from "../secrets/mask";
+import { foldAlike } from "./alikeOutputs";
 import { isJsonObject, isList, type Side } from "./canonical";
 import { diffNotebooks, cellsOf } from "./diffNotebooks";
 import type { Change, NotebookDelta } from "./delta";
@@ -160,7 +161,7 @@ const outputsOf = (cell: JsonValue): readonly JsonValue[] => (isJsonObject(cell)
 
 /** A cell that one side alone has: its text, and its outputs. */
 function wholeCell(cell: JsonValue, side: "before" | "after", withOutputs: boolean): CellView {
-  return { source: viewLines(linesOf(maskSecrets(sourceOf(cell))), side), outputs: withOutputs ? outputsOf(cell).map((output) => oneSided(maskedOutput(output), side)) : [], values: attachmentsOf(cell, side) };
+  return { source: viewLines(linesOf(maskSecrets(sourceOf(cell))), side), outputs: withOutputs ? foldAlike(outputsOf(cell).map((output) => oneSided(maskedOutput(output), side))) : [], values: attachmentsOf(cell, side) };
 }
 
 function attachmentsOf(cell: JsonValue, side: "before" | "after"): readonly ValueView[] {

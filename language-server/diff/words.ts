@@ -79,5 +79,6 @@ const shareText = (share: number): string => (share < 0.001 ? "under 0.1 %" : `$
 
 const sizeText = (bytes: number): string => (bytes < 1000 ? `${bytes} bytes` : bytes < 1e6 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`);
 
-/** The head of an output: "output", "new output", "table removed", "table: column total added". */
-export const outputHead = ({ kind, label, note }: OutputView): string => (kind === "changed" ? `${label}${note === undefined ? "" : `: ${note}`}` : kind === "added" ? `new ${label}` : `${label} removed`);
+/** The head of an output: "output", "new output", "table removed", "table: column total added", "new widget: 32 alike". */
+export const outputHead = ({ kind, label, note }: OutputView): string =>
+  `${kind === "changed" ? label : kind === "added" ? `new ${label}` : `${label} removed`}${note === undefined ? "" : `: ${note}`}`;

@@ -197,6 +197,17 @@ Not shown: run numbers of 2 cells (--all shows them)
   ];
   for (const [name, before, after, expected] of tellings) it(`tells ${name}`, () => assert.equal(summaryText(view(notebookOf([before]), notebookOf([after])).summary), expected));
 
+  it("tells of outputs that came or went alike how many they are", () => {
+    const widget = (bar: string): Json => display({ "text/plain": bar, "application/vnd.jupyter.widget-view+json": { model_id: "1" } });
+    const trained = notebookOf([code("fit()", { outputs: [widget("Train: 0it [00:00, ?it/s]"), widget("Check: 0it [00:00, ?it/s]"), widget("Check: 0it [00:01, ?it/s]"), stream("done")] })]);
+    const [before, after] = [notebookOf([code("fit()")]), trained];
+    const told = "     new widget\n+   1  Train: 0it [00:00, ?it/s]\n     new widget: 2 alike\n+   1  Check: 0it [00:00, ?it/s]\n     new output\n+   1  done\n";
+    assert.ok(text(before, after).includes(told), text(before, after));
+    assert.ok(text(notebookOf([]), trained).includes(told), "in a new cell, too");
+    assert.match(text(after, before), / {5}widget removed: 2 alike\n/);
+    assert.equal(text(before, after, true).split("Check").length, 3, "all of them on demand");
+  });
+
   it("names the parts of a cell that changed", () => {
     const happenings = (a: Json, b: Json): string => text(notebookOf([a]), notebookOf([b]), true).match(/cell 0.* changed/)?.[0] ?? "";
     assert.equal(happenings(code("x", { execution_count: 1 }), code("x", { execution_count: 2 })), "cell 0 [2] run number changed");
