@@ -76,10 +76,10 @@ function isCandidate(alias: ImportAlias, { statement }: ImportLine, isRead: (nam
   return statement.kind === "ImportFrom" || project.isStandardLibrary(module.split(".", 1)[0]) || isKnownImport(module);
 }
 
-/** `import phik`, and `df.phik_matrix()` below: the import gives frames the method. */
-function isAccessor({ name }: ImportAlias, { statement }: ImportLine, { notebook }: PythonNotebook, project: ProjectFacts): boolean {
+/** `import phik`, which gives it no shorter name, and `df.phik_matrix()` below: the import gives frames the method. */
+function isAccessor({ name, asName }: ImportAlias, { statement }: ImportLine, { notebook }: PythonNotebook, project: ProjectFacts): boolean {
   const root = name.name.split(".", 1)[0];
-  if (statement.kind !== "Import" || project.isStandardLibrary(root)) return false;
+  if (statement.kind !== "Import" || asName !== null || project.isStandardLibrary(root)) return false;
   const use = new RegExp(`[\\w)\\]]\\.${root}(?:_\\w+)?\\s*[.([]`);
   return notebook.cells.some(({ kind, source }) => kind === "code" && use.test(source));
 }
