@@ -13,6 +13,7 @@ import { GROUP } from "../../language-server/rememberEach";
 import { rules } from "../../language-server/rules/index";
 import { pythonNotebook } from "../python/notebooks";
 import { memoryFiles } from "../support/memoryFiles";
+import { editedCell, longNotebook } from "../server/support/longNotebook";
 import { loadTestParser } from "../support/parser";
 
 const project = collectFacts({ notebookPath: "/project/a.ipynb", files: memoryFiles({ "/project/requirements.txt": "pandas==2.2.3\n" }), trusted: true, notebook: pythonNotebook([]) });
@@ -62,6 +63,26 @@ const answersOf = (python: PythonNotebook): readonly string[] => [
   ...["RATE", "df", "later", "value_5"].map((name) => `${name}: ${python.definitionsNamed(name).map((one) => `${one.cell}:${one.at.start}`).join()} ${python.document.before(cellCount - 5, name).map((one) => one.cell).join()}`),
 ];
 
+/** Processor time of an edit in a notebook of so many cells, ms: the quickest quarter takes less. */
+function costOfEdit(cells: number): number {
+  const analyse = createAnalyser();
+  const cellRuns = new CellRuns();
+  const sources = longNotebook(cells);
+  let notebook = pythonNotebook(sources);
+  const check = (): void => void lintNotebook(notebook, { rules, config: defaultConfig, project, python: analyse(notebook), cellRuns });
+  check();
+  const times = Array.from({ length: 80 }, (_, edit) => {
+    const at = editedCell(edit, cells);
+    const source = edit % 2 === 0 ? sources[at]!.replace(`value_${at - 1}, `, "missing_name, ") : sources[at]!;
+    const before = process.cpuUsage();
+    notebook = { ...notebook, cells: notebook.cells.with(at, { ...notebook.cells[at]!, source }) };
+    check();
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1000;
+  });
+  return times.slice(20).sort((one, other) => one - other)[15]!;
+}
+
 describe("long notebooks, edit by edit", () => {
   before(loadTestParser);
 
@@ -88,5 +109,12 @@ describe("long notebooks, edit by edit", () => {
       }
     }), { numRuns: Number(process.env.NBREADY_LONG_RUNS ?? 8) });
     assert.ok(compared > 30, `only ${compared} states were compared`);
+  });
+
+  it("cost an edit hardly more than short ones", function () {
+    this.timeout(240_000);
+    const [short, long] = [60, 2000].map(costOfEdit);
+    console.log(`      an edit takes ${short!.toFixed(1)} ms in 60 cells, ${long!.toFixed(1)} ms in 2,000 (processor time, quickest quarter)`);
+    assert.ok(long! < 3.5 * short!, `${long} ms after ${short} ms`);
   });
 });
