@@ -50,7 +50,7 @@ function judge(handler: ExceptHandler, attempt: Try, cell: number, python: Pytho
   const span = { start: handler.start, end: handler.name?.end ?? handler.type?.end ?? handler.start + "except".length };
   return {
     cell, span,
-    message: isSilent ? lostMessage(isBare ? "This bare except" : "except Exception: pass") : "A bare except catches everything, a misspelt name and the interruption of the run among them, and goes on as if it were the failure that was meant. Name the exceptions that are expected.",
+    message: isSilent ? lostMessage(isBare ? "This bare except" : `except Exception: ${handler.body.some(({ kind }) => kind === "Continue") ? "continue" : "pass"}`) : "A bare except catches everything, a misspelt name and the interruption of the run among them, and goes on as if it were the failure that was meant. Name the exceptions that are expected.",
     fixes: isSilent ? raiseFixes(handler, isBare, cell, python) : [{ title: "Catch Exception only", safe: false, edits: [nameException(handler, cell)] }],
   };
 }

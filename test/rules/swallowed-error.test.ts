@@ -27,7 +27,7 @@ testRule(rule, {
       cells: ["import logging", "for path in paths:\n    try: load(path)\n    «except»: pass"],
       fixes: [{ title: "Log the error and raise it again", cells: ["import logging", "for path in paths:\n    try: load(path)\n    except Exception: logging.exception(\"This step failed\"); raise"] }],
     },
-    { name: "with continue, a tuple, a name", cells: ["for x in xs:\n    try:\n        f(x)\n    «except (ValueError, Exception) as e»:\n        continue"] },
+    { name: "with continue, a tuple, a name", cells: ["for x in xs:\n    try:\n        f(x)\n    «except (ValueError, Exception) as e»:\n        continue"], messages: [/^except Exception: continue drops every error/] },
     { name: "BaseException, in a function", cells: ["def f():\n    try:\n        g()\n    «except BaseException»:\n        ..."] },
     {
       name: "a bare except that goes on",
