@@ -40,7 +40,7 @@ export function readNotebook(content: string | Uint8Array, path: string): ReadRe
   const parsed = parseJson(text);
   if ("problem" in parsed) return fail(parsed.problem);
   const { json } = parsed;
-  if (!isObject(json)) return fail({ message: `The file holds ${nameOf(json)} where a notebook (an object with a list "cells") should be. It is no notebook, or another file was saved under this name.` });
+  if (!isObject(json)) return fail({ message: `The file holds ${Array.isArray(json) ? "a list" : nameOf(json)} where a notebook (an object with a list "cells") should be. It is no notebook, or another file was saved under this name.` });
   if (Array.isArray(json.cells)) return { ok: true, file: { text, ...(parsed.lenient ? {} : { json }), notebook: notebookOf(json, json.cells, [...fileProblems(text, parsed.lenient), ...problemsOf(findFaults(json))], path) } };
   if (Array.isArray(json.worksheets)) return { ok: true, file: { text, notebook: oldNotebook(json, fileProblems(text, parsed.lenient), path) } };
   return fail({ message: withoutCells(json) });
@@ -90,7 +90,7 @@ function mergeConflict(text: string): ReadProblem | null {
   if (starts.length === 0 || !/^>{7}(?: .*)?$/m.test(text)) return null;
   const first = positionInText(text.slice(0, starts[0].index));
   const count = starts.length === 1 ? "an unresolved merge conflict" : `${starts.length} unresolved merge conflicts`;
-  return { ...first, message: `The file holds ${count}, the first at line ${first.line + 1} ("${starts[0][0].trim().slice(0, 60)}"). Take one side with "git checkout --ours FILE" or "git checkout --theirs FILE", or merge cell by cell with "nbready merge BASE OURS THEIRS -o FILE".` };
+  return { ...first, message: `The file holds ${count}, the first at line ${first.line + 1} ("${starts[0][0].trim().slice(0, 60)}"). Have it merged again by cell with "nbready git install" and then "git checkout --merge FILE", or take one side with "git checkout --ours FILE" or "git checkout --theirs FILE".` };
 }
 
 function withoutCells(json: Json): string {

@@ -168,6 +168,25 @@ describe("nbready git", () => {
     }
   });
 
+  it("makes a notebook again of one that git has merged by lines", () => {
+    inRepository(({ git, folder, write, commit, nbready, sources }) => {
+      write([cell(1, 1)]);
+      commit("base");
+      git("checkout", "-qb", "side");
+      write([cell(11, 1)]);
+      commit("theirs");
+      git("checkout", "-q", "main");
+      write([cell(10, 1)]);
+      commit("ours");
+      assert.equal(git("merge", "side").code, 1);
+      assert.match(runCli(["check", name], { cwd: folder }).stderr, /unresolved merge conflict.*"nbready git install" and then "git checkout --merge FILE"/);
+      nbready("git", "install");
+      const again = git("checkout", "--merge", name);
+      assert.equal(again.code, 0, again.text);
+      assert.match(sources()[0], /<<<<<<< ours\ntotal = 10\n=======\ntotal = 11\n>>>>>>> theirs/);
+    });
+  });
+
   it("leaves git's own markers where a side is no notebook", () => {
     inRepository(({ git, folder, write, commit, nbready }) => {
       write([cell(1, 1)]);
