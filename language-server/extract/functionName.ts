@@ -21,13 +21,15 @@ export interface About {
   readonly returns: readonly string[];
   /** The line of prose that its statements begin with; null where there is none. */
   readonly comment: string | null;
+  /** Whether a name stands for an imported module, which says nothing about the code. */
+  readonly isImported: (name: string) => boolean;
 }
 
 /** A name that is not taken yet. */
-export function findFunctionName(notebook: Notebook, { cell, statements, returns, comment }: About, isTaken: (name: string) => boolean): string {
+export function findFunctionName(notebook: Notebook, { cell, statements, returns, comment, isImported }: About, isTaken: (name: string) => boolean): string {
   const heading = wordsAbove(notebook, cell);
   const topic = heading.filter((word) => !fillers.has(word) && !connectors.has(word)).slice(0, mostWords).join("_");
-  const wanted = [phrase(heading), comment === null ? null : imperative(wordsOf(comment.split(/[.:;,(!?]/)[0])), ...namesFromCode(statements, returns, topic), `step_${cell}`];
+  const wanted = [phrase(heading), comment === null ? null : imperative(wordsOf(comment.split(/[.:;,(!?]/)[0])), ...namesFromCode(statements, returns, topic, isImported), `step_${cell}`];
   const free = wanted.find((name) => name !== null && name !== "" && !isTaken(name));
   if (free) return free;
   for (let number = 2; ; number++) if (!isTaken(`step_${cell}_${number}`)) return `step_${cell}_${number}`;

@@ -15,7 +15,7 @@ export interface Named {
 }
 
 const aboutFunction = (survey: Survey, { step, returns }: FunctionShape): About =>
-  ({ cell: step.cells[0], statements: step.chunks.flatMap(({ statements }) => statements), returns, comment: openingComment(survey, step)?.docstring ?? null });
+  ({ cell: step.cells[0], statements: step.chunks.flatMap(({ statements }) => statements), returns, comment: openingComment(survey, step)?.docstring ?? null, isImported: (name) => survey.definitionsOf(name).some(({ imported }) => imported !== null) });
 
 export const madeFunction = ({ shape, name }: Named): MadeFunction =>
   ({ name, cells: shape.step.cells, parameters: shape.parameters, returns: shape.returns, locals: shape.locals, isAsync: shape.use.isAsync });

@@ -47,7 +47,19 @@ export function planOnce(survey: Survey, request: ExtractRequest, staying: Reado
 export function sortCells(survey: Survey, cells: readonly number[], staying: ReadonlySet<Chunk>): { readonly cells: readonly CellParts[] } | { readonly refusals: readonly Refusal[]; readonly blocked: readonly Chunk[] } {
   const sorted = [...new Set(cells)].sort((a, b) => a - b).map((index) => sortChunks(survey.python.cellAt(index)!, survey, staying));
   const refusals = sorted.flatMap((one) => one.refusals);
-  return refusals.length > 0 ? { refusals, blocked: sorted.flatMap(({ blocked }) => blocked) } : { cells: leaveLooks(sorted.map(({ parts }) => parts)) };
+  if (refusals.length > 0) return { refusals, blocked: sorted.flatMap(({ blocked }) => blocked) };
+  const parts = sorted.map((one) => one.parts);
+  const name = onlyShownName(parts);
+  if (name === null) return { cells: leaveLooks(parts) };
+  return { refusals: [refuse(survey, "no-code", { cell: name.cell, at: name.at }, name.name, `Here ${name.name} is only shown, and nothing is computed.`, "Choose cells that define or compute something.")], blocked: [] };
+}
+
+/** The (first) name that cells show which do nothing else; null where they do more. */
+function onlyShownName(cells: readonly CellParts[]): { readonly cell: number; readonly at: number; readonly name: string } | null {
+  const statements = cells.flatMap(({ cell, steps }) => steps.flatMap((chunk) => chunk.statements.map((statement) => ({ cell, statement }))));
+  if (statements.length === 0 || cells.some(({ definitions }) => definitions.length > 0)) return null;
+  const shown = statements.flatMap(({ cell, statement }) => (statement.kind === "ExprStmt" && statement.value.kind === "Name" ? [{ cell, at: statement.start, name: statement.value.name }] : []));
+  return shown.length === statements.length ? shown[0] : null;
 }
 
 /** Among cells with more to them, those that only look at what is there stay as they are. */

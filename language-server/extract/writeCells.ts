@@ -100,6 +100,6 @@ const isMagicLine = ({ statements }: Chunk): boolean => statements.every(({ kind
 
 /** `from features import clean` and `from features import load` as one line; null where they are not such lines of one module. */
 function mergeImports(above: string, below: string): string | null {
-  const [first, second] = [above, below].map((text) => /^from (\S+) import ([\w, ]+)$/.exec(text));
+  const [first, second] = [above, below].map((text) => /^from (\S+) import ([\p{L}\p{N}_, ]+)$/u.exec(text));
   return first && second && first[1] === second[1] ? fromLine(first[1], [...first[2].split(", "), ...second[2].split(", ")]) : null;
 }

@@ -231,6 +231,7 @@ describeCases("extraction of cells to a module", [
     after: ["rows = [1, 2]\nfor row in rows:\n    last = row", "from nbready_module import make_b\n\nb = make_b(last)", "print(b)"],
   },
   { name: "a name that some paths bind and a later line reads", cells: ["rows = [1, 2]\nfor row in rows:\n    last = row", "print(1)\nb = last + 1", "print(b)"], chosen: [1], refused: [["maybe-unbound", 1, 1, "last"]] },
+  { name: "a cell that only shows a name", cells: ["df = [1]", "df  # a look"], chosen: [1], refused: [["no-code", 1, 0, "df"]] },
   { name: "annotations that other code looks at", cells: ["a: int = 1\nb = a + 1", "print(__annotations__, a, b)"], chosen: [0], refused: [["hidden-names", 0, 0, "__annotations__"]] },
   { name: "a lambda whose name is removed later", cells: ["k = 1", "f = lambda x: x * k", "del k\nf(1)"], chosen: [1], refused: [["kept-closure", 1, 0, "k"]] },
   { name: "a lambda that sees a later value", cells: ["k = 1", "f = lambda x: x * k", "k = 2\nf(1)"], chosen: [1], refused: [["kept-closure", 1, 0, "k"]] },

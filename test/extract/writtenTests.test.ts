@@ -57,7 +57,7 @@ function runTests(written: ReadonlyMap<string, Written>): ReadonlyMap<string, re
 
 /** Changes every function of a module, so that a test which asserts what `what` says has to fail. */
 function breakModule(module: string, what: "result" | "print" | "argument"): string {
-  const names = [...module.matchAll(/^(async )?def (\w+)\(/gmu)].map(([, , name]) => name);
+  const names = [...module.matchAll(/^(async )?def ([\p{L}\p{N}_]+)\(/gmu)].map(([, , name]) => name);
   const after = { result: "given = tuple(object() for _ in given) if isinstance(given, tuple) else object()", print: 'print("more")', argument: "[one.clear() if one else one.update(x=1) if isinstance(one, dict) else one.append(1) for one in args if isinstance(one, (list, dict))]" }[what];
   return `${module}\n\ndef _change(function):\n    def call(*args, **kwargs):\n        given = function(*args, **kwargs)\n        ${after}\n        return given\n    return call\n\n\n${names.map((name) => `${name} = _change(${name})\n`).join("")}`;
 }
@@ -99,6 +99,6 @@ describe("tests that extraction writes, run by pytest", () => {
 function asserts(test: string, what: "result" | "print" | "argument"): boolean {
   if (what === "print") return test.includes("capsys.readouterr()");
   const asserted = [...test.matchAll(/^ {4}assert ([\p{L}\w]+) == (?!\.\.\.)/gmu)].map(([, name]) => name);
-  const given = [...test.matchAll(/^ {4}([\p{L}\w, ]+) = (?:asyncio\.run\()?\w+\(/gmu)].flatMap(([, names]) => names.split(", "));
-  return what === "result" ? asserted.some((name) => given.includes(name)) : asserted.some((name) => !given.includes(name)) && !/assert \w+\(/.test(test);
+  const given = [...test.matchAll(/^ {4}([\p{L}\w, ]+) = (?:asyncio\.run\()?[\p{L}\w]+\(/gmu)].flatMap(([, names]) => names.split(", "));
+  return what === "result" ? asserted.some((name) => given.includes(name)) : asserted.some((name) => !given.includes(name)) && !/assert [\p{L}\w]+\(/u.test(test);
 }

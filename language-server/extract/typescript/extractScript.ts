@@ -74,7 +74,7 @@ function nameShapes(survey: ScriptSurvey, shapes: readonly Shape[], { functionNa
   const named = shapes.map((shape): Named => {
     const results = [...shape.declares.map(({ name }) => name), ...shape.assigns];
     // A cell that gives nothing back is still about what it binds.
-    const name = camelCase(findFunctionName(survey.notebook, { cell: shape.step.cells[0]!, statements: [], returns: results.length > 0 ? results : shape.locals, comment: null }, (one) => isTaken(camelCase(one))));
+    const name = camelCase(findFunctionName(survey.notebook, { cell: shape.step.cells[0]!, statements: [], returns: results.length > 0 ? results : shape.locals, comment: null, isImported: () => false }, (one) => isTaken(camelCase(one))));
     used.add(name);
     return { shape, name };
   });
