@@ -77,11 +77,14 @@ function isCandidate(alias: ImportAlias, { statement }: ImportLine, isRead: (nam
 }
 
 /** `import phik`, which gives it no shorter name, and `df.phik_matrix()` below: the import gives frames the method. */
-function isAccessor({ name, asName }: ImportAlias, { statement }: ImportLine, { notebook }: PythonNotebook, project: ProjectFacts): boolean {
+function isAccessor({ name, asName }: ImportAlias, { statement }: ImportLine, { cells }: PythonNotebook, project: ProjectFacts): boolean {
   const root = name.name.split(".", 1)[0];
   if (statement.kind !== "Import" || asName !== null || project.isStandardLibrary(root)) return false;
-  const use = new RegExp(`[\\w)\\]]\\.${root}(?:_\\w+)?\\s*[.([]`);
-  return notebook.cells.some(({ kind, source }) => kind === "code" && use.test(source));
+  let isUsed = false;
+  for (const { module } of cells) walkNodes(module.body, (node) => {
+    if (node.kind === "Attribute") isUsed ||= node.attr.name === root || node.attr.name.startsWith(`${root}_`);
+  });
+  return isUsed;
 }
 
 /** `# noqa` and `# noqa: F401` on a line of the statement, as ruff and flake8 read it. */

@@ -45,6 +45,7 @@ testRule(rule, {
     { name: "in shell lines and magics", cells: ["!cp «/data/train.csv» .\n!python train.py --data=«/home/ana/x.csv»\n%run «/srv/setup.py»"] },
     { name: "a loop over paths", cells: [`${pandas}for path in [«'/data/a.csv'», «'/data/b.csv'»]:\n    pd.read_csv(path)`] },
     { name: "given to a function that opens it", cells: ["import os\ndef shrink(folder, prefix='/small'):\n    for name in os.listdir(folder):\n        print(prefix + name)", "place = «'D:/rows/old'»\nshrink(place)\nshrink(folder=«'/data/new'», prefix='/tiny')"] },
+    { name: "options that name folders of this machine, whoever takes them", cells: ["import unknown_trainer\nunknown_trainer.run(rows, cache_dir=«'/cache/'», route_dir='/api/v1', file_path=«'/rows/a.csv'»)"] },
     { name: "a default of a parameter", cells: [`${pandas}def load(path=«'/data/a.csv'»):\n    return pd.read_csv(path)`] },
     { name: "a temporary folder is an info", cells: ["open(«'/tmp/out.txt'», 'w')"], severities: ["info"] },
     {

@@ -36,6 +36,7 @@ testRule(rule, {
     { name: "names in parentheses", cells: ["from math import (\n    pi,\n    «sin»,\n)\npi"], fixes: [{ title: "Remove the unused sin", cells: ["from math import (\n    pi,\n)\npi"] }] },
     { name: "a comment inside is kept", cells: ["from math import (\n    pi,  # the circle\n    «sin»,\n)\npi"], noFix: /./ },
     { name: "one of several statements on a line", cells: ["import os; «import json»; import re\nos, re"], fixes: [{ title: "Remove the unused import", cells: ["import os; import re\nos, re"] }] },
+    { name: "a package's name in a text", cells: ["«import delta»\nset_option('io.delta.sql.extension(1)')"] },
     { name: "an alias, whose package a method is called after", cells: ["«import numpy as np»\nimport torch\ntorch.ones(2).numpy()"] },
     { name: "an alias", cells: ["«import numpy as np»\nimport pandas as pd\npd.DataFrame()"] },
     { name: "a name that is bound anew before it is read", cells: ["«from time import time»", "time = 3\nprint(time)"] },

@@ -48,7 +48,7 @@ const pathsInEscapes = rememberEach(({ index, module }: PythonCell) => module.es
 const parameterCells = rememberEach(({ index, cell }: PythonCell) => (cell.tags.some((tag) => tag === "parameters" || tag === "injected-parameters") ? [index] : []));
 
 /** The same lists of calls and strings come with every analysis until their cell changes. */
-const callsThatTakePaths = rememberFor((calls: readonly ResolvedCall[]) => calls.filter((call) => fileApiOf(call) !== null));
+const callsThatTakePaths = rememberFor((calls: readonly ResolvedCall[]) => calls.filter((call) => takenBy(call) !== null));
 
 const unmistakablePaths = rememberFor((strings: readonly StringUse[]): readonly (readonly [StringUse, PathUse])[] => strings.flatMap((use) => {
   const path = useOf(use.node, use.cell, null);
@@ -79,6 +79,15 @@ export function fileApiOf(call: ResolvedCall): FileApi | null {
   return isSparkReadOrWrite(call.node) ? { positions: [0], keywords: ["path"] } : null;
 }
 
+/** The same, with the options whose names say that they are folders and files of this machine. */
+function takenBy(call: ResolvedCall): FileApi | null {
+  const known = fileApiOf(call);
+  const keywords = call.node.keywords.flatMap(({ name }) => (name && localOption.test(name.name) ? [name.name] : []));
+  return keywords.length === 0 ? known : { positions: known?.positions ?? [], keywords: [...(known?.keywords ?? []), ...keywords] };
+}
+
+const localOption = /^(?:cache|output|data|log|logging|save|model|root|checkpoints?|download|image|local)_dir(?:ectory)?$|^(?:save|model|image|csv|weights|checkpoint|local|data)_path$|^file_?path$/;
+
 const sparkFormats = new Set(["csv", "json", "parquet", "orc", "text", "load", "save", "table", "format"]);
 
 /** `spark.read.….csv(path)`, `df.write.….save(path)`: the reader and writer chains of Spark. */
@@ -103,7 +112,7 @@ interface PlacedLiteral {
 }
 
 function literalsTaken(python: PythonNotebook, call: ResolvedCall): readonly PlacedLiteral[] {
-  const api = fileApiOf(call);
+  const api = takenBy(call);
   if (!api) return [];
   const taken = [
     ...api.positions.flatMap((position) => call.node.args[position] ?? []),
