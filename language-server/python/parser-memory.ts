@@ -10,6 +10,7 @@ import type { Tree } from "web-tree-sitter";
 export interface TreeModule {
   _ts_tree_root_node_wasm(tree: number): void;
   _ts_node_has_error_wasm(tree: number): number;
+  _ts_node_descendant_count_wasm(tree: number): number;
   _ts_tree_cursor_new_wasm(tree: number): void;
   _ts_tree_cursor_delete_wasm(tree: number): void;
   _ts_tree_cursor_goto_first_child_wasm(tree: number): number;
@@ -25,13 +26,17 @@ export interface TreeModule {
 /** Where a tree stands in the module's memory. */
 export const addressOf = (tree: Tree): number => (tree as unknown as { readonly 0: number })[0];
 
-/** Walks a tree with the module's cursor, which starts at the root; there is one at a time. */
-export function withCursor<T>(module: TreeModule, tree: number, walk: (hasError: boolean) => T): T {
+/**
+ * Walks a tree with the module's cursor, which starts at the root; there is one at a time.
+ * @param walk is told how many nodes the tree has, the root among them
+ */
+export function withCursor<T>(module: TreeModule, tree: number, walk: (hasError: boolean, nodes: number) => T): T {
   module._ts_tree_root_node_wasm(tree);
   const hasError = module._ts_node_has_error_wasm(tree) === 1;
+  const nodes = module._ts_node_descendant_count_wasm(tree);
   module._ts_tree_cursor_new_wasm(tree);
   try {
-    return walk(hasError);
+    return walk(hasError, nodes);
   } finally {
     module._ts_tree_cursor_delete_wasm(tree);
   }

@@ -18,6 +18,8 @@ export interface SyntaxTree {
   readonly ends: number[];
   /** Index behind the node's last descendant. */
   readonly after: readonly number[];
+  /** Index of the parent; -1 of the root. */
+  readonly parents: readonly number[];
   readonly comments: readonly { readonly start: number; readonly end: number }[];
   /** True where the text does not fit the grammar: there are "ERROR" nodes, or nodes that were made up (see `missing`). */
   readonly hasError: boolean;
@@ -77,17 +79,19 @@ async function load(read: (file: WasmFile) => Uint8Array | Promise<Uint8Array>):
 const ERROR_SYMBOL = 65535;
 
 const flatten = (address: number, loaded: Loaded, text: string, base: number): SyntaxTree =>
-  withCursor(loaded.module, address, (hasError) => {
+  withCursor(loaded.module, address, (hasError, mostNodes) => {
     const { module, kinds, fields } = loaded;
     const tree = {
-      text, kinds: [] as string[], fields: [] as string[], starts: [] as number[], ends: [] as number[], after: [] as number[],
+      text, kinds: new Array<string>(mostNodes), fields: new Array<string>(mostNodes),
+      starts: new Array<number>(mostNodes), ends: new Array<number>(mostNodes), after: new Array<number>(mostNodes), parents: new Array<number>(mostNodes),
       comments: [] as { start: number; end: number }[], hasError, missing: new Set<number>(), deepest: -1,
     };
     const open: number[] = [];
+    let nodes = 0;
     let operators = 0;
     const close = (): void => {
       const index = open.pop()!;
-      tree.after[index] = tree.kinds.length;
+      tree.after[index] = nodes;
       if (tree.kinds[index] === "binary_operator") operators--;
     };
     for (;;) {
@@ -96,12 +100,12 @@ const flatten = (address: number, loaded: Loaded, text: string, base: number): S
       if (kind === "comment") {
         tree.comments.push({ start: base + module._ts_tree_cursor_start_index_wasm(address), end: base + module._ts_tree_cursor_end_index_wasm(address) });
       } else if (kind !== "line_continuation") {
-        const index = tree.kinds.length;
-        tree.kinds.push(kind);
-        tree.fields.push(fields[module._ts_tree_cursor_current_field_id_wasm(address)]!);
-        tree.starts.push(base + module._ts_tree_cursor_start_index_wasm(address));
-        tree.ends.push(base + module._ts_tree_cursor_end_index_wasm(address));
-        tree.after.push(0);
+        const index = nodes++;
+        tree.kinds[index] = kind;
+        tree.fields[index] = fields[module._ts_tree_cursor_current_field_id_wasm(address)]!;
+        tree.starts[index] = base + module._ts_tree_cursor_start_index_wasm(address);
+        tree.ends[index] = base + module._ts_tree_cursor_end_index_wasm(address);
+        tree.parents[index] = open.length > 0 ? open[open.length - 1]! : -1;
         if (hasError && module._ts_tree_cursor_current_node_is_missing_wasm(address) === 1) tree.missing.add(index);
         open.push(index);
         if (kind === "binary_operator") operators++;
@@ -113,7 +117,10 @@ const flatten = (address: number, loaded: Loaded, text: string, base: number): S
         close();
       }
       while (module._ts_tree_cursor_goto_next_sibling_wasm(address) !== 1) {
-        if (module._ts_tree_cursor_goto_parent_wasm(address) !== 1) return tree;
+        if (module._ts_tree_cursor_goto_parent_wasm(address) !== 1) {
+          tree.kinds.length = nodes;
+          return tree;
+        }
         close();
       }
     }

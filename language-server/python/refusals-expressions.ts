@@ -33,7 +33,8 @@ const OPEN_LISTS: ReadonlySet<string> = new Set(["expression_statement", "for_st
 const STARRED: ReadonlySet<string> = new Set(["call", "attribute", "subscript", "binary_operator"]);
 
 function refuseStar(at: Refusing, node: number): void {
-  const { tree, parents } = at;
+  const { tree } = at;
+  const { parents } = tree;
   let parent = parents[node]!;
   // The grammar reads `*a.b` as `(*a).b`.
   while (STARRED.has(tree.kinds[parent]!) && tree.starts[parent] === tree.starts[node]) parent = parents[parent]!;
@@ -57,7 +58,8 @@ const WALRUS_PLACES: ReadonlySet<string> = new Set([
 ]);
 
 function refuseWalrus(at: Refusing, node: number): void {
-  const { tree, parents } = at;
+  const { tree } = at;
+  const { parents } = tree;
   let parent = parents[node]!;
   // The grammar reads `w := a if b else c` as `(w := a) if b else c`.
   while (tree.kinds[parent] === "conditional_expression" && tree.starts[parent] === tree.starts[node]) parent = parents[parent]!;
@@ -71,14 +73,16 @@ function refuseWalrus(at: Refusing, node: number): void {
 const AS_PLACES: ReadonlySet<string> = new Set(["with_item", "except_clause", "case_pattern", "union_pattern"]);
 
 function refuseAs(at: Refusing, node: number): void {
-  const { tree, parents } = at;
+  const { tree } = at;
+  const { parents } = tree;
   let holder = parents[node]!;
   if (tree.kinds[holder] === "parenthesized_expression" || tree.kinds[holder] === "tuple") holder = parents[holder]!;
   if (!AS_PLACES.has(tree.kinds[holder]!)) at.report(node, "`as` cannot stand here: it names what import, with, except or case gives.");
 }
 
 function refuseSecondAnnotation(at: Refusing, node: number): void {
-  const { tree, parents } = at;
+  const { tree } = at;
+  const { parents } = tree;
   const holder = tree.kinds[parents[parents[node]!]!];
   if (holder === "assignment") at.report(node, "An annotation cannot have an annotation: leave out the second colon.");
 }

@@ -48,7 +48,7 @@ function refuseAsNothing(at: Refusing, node: number): void {
   const { tree } = at;
   const names = namedChildren(tree, node);
   const name = names[names.length - 1]!;
-  const holder = tree.kinds[at.parents[node]!];
+  const holder = tree.kinds[tree.parents[node]!];
   if ((holder === "case_pattern" || holder === "union_pattern") && textOf(tree, name) === "_") at.report(name, "`_` keeps nothing: leave out `as _`.");
 }
 
@@ -65,7 +65,7 @@ function refuseTwice(at: Refusing, clause: number): void {
     if (tree.kinds[pattern] !== "case_pattern") continue;
     for (let node = pattern; node < tree.after[pattern]!; node++) {
       if (tree.kinds[node] === "union_pattern") return;
-      if (tree.kinds[node] !== "dotted_name" || tree.after[node] !== node + 2 || tree.kinds[at.parents[node]!] === "class_pattern") continue;
+      if (tree.kinds[node] !== "dotted_name" || tree.after[node] !== node + 2 || tree.kinds[tree.parents[node]!] === "class_pattern") continue;
       const name = textOf(tree, node);
       if (seen.has(name) && name !== "_") return at.report(node, `\`${name}\` is bound twice in this pattern.`);
       seen.add(name);

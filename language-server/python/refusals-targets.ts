@@ -12,7 +12,8 @@ export const targetRefusals: readonly (readonly [string, Refusal])[] = [
 ];
 
 function refuseAssignment(at: Refusing, node: number): void {
-  const { tree, parents } = at;
+  const { tree } = at;
+  const { parents } = tree;
   const left = childInField(tree, node, "left");
   if (childInField(tree, node, "type") >= 0) {
     if (/^(augmented_)?assignment$/.test(tree.kinds[parents[node]!]!) || /assignment$/.test(tree.kinds[childInField(tree, node, "right")] ?? "")) {
@@ -59,14 +60,16 @@ function refuseLoneStar(at: Refusing, node: number): void {
 }
 
 function refuseTwoStars(at: Refusing, node: number): void {
-  const { tree, parents } = at;
+  const { tree } = at;
+  const { parents } = tree;
   if (tree.kinds[parents[node]!] === "case_pattern") return;
   const stars = namedChildren(tree, node).filter((child) => tree.kinds[child] === "list_splat_pattern");
   if (stars.length > 1) at.report(stars[1]!, "One assignment can have one starred target only.");
 }
 
 function refuseAlias(at: Refusing, node: number): void {
-  const { tree, parents } = at;
+  const { tree } = at;
+  const { parents } = tree;
   const holder = tree.kinds[parents[parents[node]!]!];
   const target = firstNamed(tree, node);
   if (target < 0) return;

@@ -7,12 +7,11 @@ import { targetRefusals } from "./refusals-targets";
 import type { SyntaxTree } from "./parser";
 import type { SyntaxProblem } from "./syntax";
 
-/** One look at a node; `at.parents[node]` is its parent, -1 of the root. */
+/** One look at a node. */
 export type Refusal = (at: Refusing, node: number) => void;
 
 export interface Refusing {
   readonly tree: SyntaxTree;
-  readonly parents: Int32Array;
   report(node: number, message: string): void;
 }
 
@@ -27,25 +26,13 @@ for (const table of [argumentRefusals, expressionRefusals, patternRefusals, stat
  */
 export function findRefusals(tree: SyntaxTree): SyntaxProblem[] {
   const problems: SyntaxProblem[] = [];
-  const parents = parentsOf(tree);
   const report = (node: number, message: string): void => {
     problems.push({ start: tree.starts[node]!, end: tree.ends[node]!, message });
   };
-  const at: Refusing = { tree, parents, report };
+  const at: Refusing = { tree, report };
   for (let node = 0; node < tree.kinds.length; node++) {
     const found = checks.get(tree.kinds[node]!);
     if (found) for (const check of found) check(at, node);
   }
   return problems;
-}
-
-function parentsOf({ kinds, after }: SyntaxTree): Int32Array {
-  const parents = new Int32Array(kinds.length).fill(-1);
-  const open: number[] = [];
-  for (let node = 0; node < kinds.length; node++) {
-    while (open.length > 0 && after[open[open.length - 1]!]! <= node) open.pop();
-    if (open.length > 0) parents[node] = open[open.length - 1]!;
-    open.push(node);
-  }
-  return parents;
 }
