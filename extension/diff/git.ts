@@ -32,6 +32,8 @@ export const head = "HEAD";
 export const index = "";
 /** The index where the file is in it, else HEAD. */
 export const indexOrHead = "~";
+/** What the index holds of a file in conflict. */
+export const stages = { base: "~1", ours: "~2", theirs: "~3" } as const;
 
 /** The interface; undefined where git is switched off or missing, or the workspace is not trusted. */
 async function gitApi(): Promise<GitApi | undefined> {

@@ -3,9 +3,11 @@ import { commands, Disposable, NotebookRange, Uri, window, workspace, type Noteb
 import type { Take } from "../../language-server/merge/settle";
 import { fileOf } from "../diff/diffCommands";
 import { workLater } from "../later";
+import type { Server } from "../server";
 import { isNotebookFile, isOurNotebook, nameOf, notebookInFront } from "../notebooks";
 import { offerChoices, takeCommands } from "./cellChoices";
 import { conflictAt, conflictsOf, take, withoutStaleNotes } from "./conflicts";
+import { isMergedByLines, mergeAgain } from "./mergeAgain";
 import { createMergeViews, type MergeViews } from "./mergeView";
 
 /** Set while the notebook in front has conflicts: menus offer to settle them only then. */
@@ -13,21 +15,21 @@ const conflictsKey = "nbready.hasConflicts";
 /** Typing changes a notebook many times a second: it is looked at again after this time, ms. */
 const delay = 200;
 
-export function settleConflicts(extension: Uri): Disposable {
+export function settleConflicts(extension: Uri, server: Server): Disposable {
   const views = createMergeViews(extension);
-  return Disposable.from(views, offerChoices(), followConflicts(), ...registerMergeCommands(views), workspace.onWillSaveNotebookDocument(({ notebook, waitUntil }) => {
+  return Disposable.from(views, offerChoices(), followConflicts(), ...registerMergeCommands(views, server), workspace.onWillSaveNotebookDocument(({ notebook, waitUntil }) => {
     const edit = isOurNotebook(notebook) ? withoutStaleNotes(notebook) : undefined;
     if (edit) waitUntil(Promise.resolve(edit));
   }));
 }
 
-function registerMergeCommands(views: MergeViews): readonly Disposable[] {
+function registerMergeCommands(views: MergeViews, server: Server): readonly Disposable[] {
   return [
-    commands.registerCommand("nbready.openMerge", (target?: unknown) => {
+    commands.registerCommand("nbready.openMerge", async (target?: unknown) => {
       const uri = fileOf(target);
       if (!uri) return void window.showInformationMessage("Open the notebook whose conflicts you want to settle.");
       if (!isNotebookFile(uri)) return void window.showInformationMessage(`${nameOf(uri)} is not a notebook.`);
-      views.show(uri);
+      if (!(await isMergedByLines(uri)) || (await mergeAgain(server, uri))) views.show(uri);
     }),
     ...(["ours", "theirs", "both"] as const).map((side) => commands.registerCommand(takeCommands[side].command, (target?: unknown) => takeHere(target, side))),
     commands.registerCommand("nbready.nextConflict", () => views.command("next") || step(1)),

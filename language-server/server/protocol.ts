@@ -299,3 +299,12 @@ export interface ExtractToFunctionParams extends ChosenCells {
 
 /** Client to server: plans functions in the notebook itself; nothing is changed. null where the notebook is not open. */
 export const extractToFunctionRequest: RequestName<ExtractToFunctionParams, Extraction | null> = { method: "nbready/extractToFunction" };
+
+/** The version that both sides come from (its text null where there is none), and both sides. */
+export type MergeParams = Readonly<Record<"base" | "ours" | "theirs", DiffSide>>;
+
+/** The merged notebook's text, conflicts marked in it; or which of the texts cannot be read, and why. */
+export type MergeResult = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly problems: readonly string[] };
+
+/** Client to server: merge by cell. */
+export const mergeRequest: RequestName<MergeParams, MergeResult | null> = { method: "nbready/merge" };

@@ -14,9 +14,10 @@ import { extractionOf, extractionToFunctionOf, extractOfferOf } from "./extractC
 import { graphOf } from "./graphOf";
 import { guardNotification, guardRequest } from "./guard";
 import { hoverAt } from "./hover";
+import { mergeOf } from "./mergeOf";
 import { startProgress } from "./progress";
 import { readinessOf } from "./readinessOf";
-import { checkNotebookRequest, checkWorkspaceRequest, diffRequest, extractOfferRequest, extractRequest, extractToFunctionRequest, graphRequest, outputsNotification, readinessRequest, trustNotification, type InitializationOptions, type NotificationName, type RequestName, type WorkspaceSummary } from "./protocol";
+import { checkNotebookRequest, checkWorkspaceRequest, diffRequest, extractOfferRequest, extractRequest, extractToFunctionRequest, graphRequest, mergeRequest, outputsNotification, readinessRequest, trustNotification, type InitializationOptions, type NotificationName, type RequestName, type WorkspaceSummary } from "./protocol";
 import { Session, type Result } from "./session";
 import { defaultSettings, readEditorSettings, type EditorSettings } from "./settings";
 import { statusOf } from "./status";
@@ -121,6 +122,7 @@ export function startServer(connection: Connection, rules: readonly Rule[] = all
   // Nothing is published for these: the editor asks when it hears of a check, and must not hear of another one for that.
   onOwnRequest(graphRequest, null, async ({ notebook }) => withResult(notebook, graphOf));
   onOwnRequest(diffRequest, null, async (params) => diffOf(params));
+  onOwnRequest(mergeRequest, null, async (params) => mergeOf(params));
   onOwnRequest(extractOfferRequest, null, async (params) => withResult(params.notebook, (result) => extractOfferOf(result, params, checker)));
   onOwnRequest(extractRequest, null, async (params) => withResult(params.notebook, (result) => extractionOf(result, params, checker)));
   onOwnRequest(extractToFunctionRequest, null, async (params) => withResult(params.notebook, (result) => extractionToFunctionOf(result, params)));

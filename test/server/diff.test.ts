@@ -1,6 +1,6 @@
 // Diffs as the editor gets them: of two texts, neither of which has to be open.
 import assert from "node:assert/strict";
-import { diffRequest, type DiffParams, type DiffResult } from "../../language-server/server/protocol";
+import { diffRequest, mergeRequest, type DiffParams, type DiffResult, type MergeParams, type MergeResult } from "../../language-server/server/protocol";
 import { notebookText, type Cell } from "../editor/vscode/notebooks";
 import { TestServer } from "./support/server";
 
@@ -44,6 +44,21 @@ describe("server: diff", () => {
     assert.ok(result && !result.ok);
     assert.equal(result.problems.length, 1);
     assert.match(result.problems[0], /^new\.ipynb: /);
+  });
+
+  it("merges two versions of what may have come from nothing, and says which cannot be read", async () => {
+    const merge = (...[base, ours, theirs]: readonly (string | null)[]): Promise<MergeResult | null> => {
+      const params: MergeParams = { base: { name: "base", text: base }, ours: { name: "ours", text: ours }, theirs: { name: "theirs", text: theirs } };
+      return server.connection.sendRequest(mergeRequest.method, params);
+    };
+    const both = await merge(notebookText(title, load, chart), notebookText(title, { ...load, source: "load()" }, chart), notebookText("# " + title.source, load, chart));
+    assert.ok(both?.ok);
+    assert.match(both.text, /"load\(\)"/);
+    const added = await merge(null, notebookText(title), notebookText(title));
+    assert.ok(added?.ok && JSON.parse(added.text).cells.length === 1);
+    const broken = await merge(notebookText(title), notebookText(title), "{");
+    assert.ok(broken && !broken.ok);
+    assert.match(broken.problems[0], /^theirs: /);
   });
 
   it("shows no secret, be it in a source, an unchanged cell or HTML", async () => {

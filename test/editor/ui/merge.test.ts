@@ -111,6 +111,24 @@ describe("nbready's merge view", function () {
     await until("no choice left at the cell", async () => (await workbench.cell(1).locator(".cell-status-item", { hasText: "Take theirs" }).count()) === 0);
   });
 
+  it("merges a notebook again by cell that git has merged by lines, so that it opens", async () => {
+    rewrite(folder, ".git/info/attributes", "*.ipynb merge=text\n");
+    git(folder, "checkout", "--merge", "sales.ipynb");
+    rewrite(folder, ".git/info/attributes", "");
+    assert.throws(() => JSON.parse(file()));
+    const { page } = workbench;
+    if (!(await page.locator(".scm-view").first().isVisible())) await page.locator(".activitybar .action-item:has(a.action-label[aria-label^='Source Control'])").click();
+    await page.locator(".scm-view .monaco-list-row .resource", { hasText: "sales.ipynb" }).click({ button: "right" });
+    await workbench.chooseInMenu("Settle Merge Conflicts");
+    const dialog = page.locator(".monaco-dialog-box", { hasText: "no longer opens as a notebook" });
+    await dialog.waitFor();
+    await workbench.shoot("merge-again");
+    await dialog.locator(".monaco-button", { hasText: "Merge by Cell" }).click();
+    const merge = await workbench.webView("#rows section");
+    assert.equal(await headOf(merge), "2 conflicts in sales.ipynb");
+    assert.equal(file(), marked);
+  });
+
   it("comes back when the window is loaded anew", async () => {
     await workbench.openFile("sales.ipynb");
     await workbench.run("nbready: Settle Merge Conflicts of Notebook");

@@ -1,0 +1,37 @@
+// Merges a notebook again, by cell, whose lines git has merged: with git's marks in its JSON it does not open.
+import { window, workspace, type Uri } from "vscode";
+import { mergeRequest } from "../../language-server/server/protocol";
+import { stages, versionOf } from "../diff/git";
+import { readSide } from "../diff/sides";
+import { nameOf } from "../notebooks";
+import type { Server } from "../server";
+
+/** Whether a file holds git's marks where JSON should be. */
+export async function isMergedByLines(uri: Uri): Promise<boolean> {
+  const text = await readSide(uri).catch(() => null);
+  return text !== null && /^<{7}(?: .*)?$/m.test(text) && /^>{7}(?: .*)?$/m.test(text);
+}
+
+/** Asks, and merges. Gives whether the file is a notebook again. */
+export async function mergeAgain(server: Server, uri: Uri): Promise<boolean> {
+  const name = nameOf(uri);
+  const merge = "Merge by Cell";
+  const detail = "nbready can merge both versions again, by cell. What was changed in the file since git merged it is lost.";
+  if (await window.showWarningMessage(`git has merged ${name} by lines, so that it no longer opens as a notebook.`, { modal: true, detail }, merge) !== merge) return false;
+  const [base, ours, theirs] = await Promise.all([sideOf("base", uri), sideOf("ours", uri), sideOf("theirs", uri)]);
+  if (ours.text === null || theirs.text === null) return tell(`git no longer knows both versions of ${name}. Settle the conflicts in its text.`);
+  const merged = await server.ask(mergeRequest, { base, ours, theirs });
+  if (!merged?.ok) return tell(`${name} cannot be merged by cell. ${merged?.problems.join(" ") ?? ""}`.trim());
+  await workspace.fs.writeFile(uri, new TextEncoder().encode(merged.text));
+  return true;
+}
+
+async function sideOf(side: keyof typeof stages, uri: Uri): Promise<{ readonly name: string; readonly text: string | null }> {
+  const version = await versionOf(uri, stages[side]);
+  return { name: `${nameOf(uri)} (${side})`, text: version ? await readSide(version).catch(() => null) : null };
+}
+
+function tell(problem: string): false {
+  void window.showWarningMessage(problem);
+  return false;
+}
