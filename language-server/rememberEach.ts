@@ -5,8 +5,11 @@ import { rememberFor } from "./rememberFor";
 /** Items in one group: an edit costs about as much for the groups that stay as for the items of the one that changes. */
 export const GROUP = 48;
 
-/** The groups of the latest lists, by their first item. */
-const latest = new WeakMap<object, readonly object[]>();
+/** The groups of the latest lists, by their first and by their last item: several lists may have items in common. */
+const latest = new WeakMap<object, readonly (readonly object[])[]>();
+const MOST_LISTS = 4;
+/** The group in whose place one stands: kept for one step only. */
+const former = new WeakMap<readonly object[], readonly object[]>();
 
 /** A list in groups of neighbours, each the same object from one list to the next as long as the items at that place are. For lists that never change. */
 export const groupsOf = <Item extends object>(items: readonly Item[]): readonly (readonly Item[])[] => groupsIn(items) as readonly (readonly Item[])[];
@@ -14,17 +17,31 @@ export const groupsOf = <Item extends object>(items: readonly Item[]): readonly 
 const groupsIn = rememberFor((items: readonly object[]): readonly (readonly object[])[] => {
   const groups: (readonly object[])[] = [];
   for (let start = 0; start < items.length; start += GROUP) {
-    const known = latest.get(items[start]!);
-    if (known && isAt(known, items, start)) {
+    const end = Math.min(start + GROUP, items.length);
+    const [first, last] = [items[start]!, items[end - 1]!];
+    const known = latest.get(first)?.find((group) => isAt(group, items, start));
+    if (known) {
       groups.push(known);
       continue;
     }
-    const group = items.slice(start, start + GROUP);
-    latest.set(items[start]!, group);
+    const group = items.slice(start, end);
+    const replaced = [...(latest.get(first) ?? []), ...(latest.get(last) ?? [])].find((other) => isAlike(other, group));
+    if (replaced) {
+      former.set(group, replaced);
+      former.delete(replaced);
+    }
+    for (const item of new Set([first, last])) latest.set(item, [group, ...(latest.get(item) ?? []).filter((other) => other !== replaced)].slice(0, MOST_LISTS));
     groups.push(group);
   }
   return groups;
 });
+
+/** True where most items stand in both at the same place. */
+function isAlike(group: readonly object[], other: readonly object[]): boolean {
+  let same = 0;
+  for (let at = 0; at < group.length; at++) if (group[at] === other[at]) same++;
+  return 2 * same > group.length;
+}
 
 /** True where two lists hold the same objects in the same order. */
 export function isSameList(one: readonly unknown[], other: readonly unknown[]): boolean {
@@ -40,8 +57,8 @@ function isAt(group: readonly object[], items: readonly object[], start: number)
 }
 
 /**
- * Gives a function that tells what `look` finds in all items of a list, in order, and looks again only where an item, or one
- * near it, is another object than before.
+ * Gives a function that tells what `look` finds in all items of a list, in order, and looks again only where an item, or
+ * now and then one near it, is another object than before.
  * @param look may look at the item, and by `around` at what is the same for as long as the item's key is
  */
 export function rememberEach<Item extends object, Found>(look: (item: Item) => readonly Found[]): (items: readonly Item[]) => readonly Found[];
@@ -54,17 +71,35 @@ export function rememberEach<Item extends object, Found, Around>(look: (item: It
 
 /** As `rememberEach`, for what is found in groups of neighbours: a group is the same object until it is looked for again. */
 export function rememberGroups<Item extends object, Found, Around>(look: (item: Item, around: Around) => readonly Found[]): (items: readonly Item[], around: Around, keys: readonly object[]) => readonly (readonly Found[])[] {
-  const known = new WeakMap<readonly object[], { readonly items: readonly object[]; readonly found: readonly Found[] }>();
+  const known = new WeakMap<readonly object[], Findings<Found>>();
+  const lookIn = (group: readonly Item[], keys: readonly object[], around: Around): Findings<Found> => {
+    const keysBefore = former.get(keys);
+    const before = keysBefore && known.get(keysBefore);
+    const each = group.map((item, at) => {
+      if (before && before.items[at] === item && keysBefore[at] === keys[at]) return before.each[at]!;
+      const found = look(item, around);
+      return found.length > 0 ? found : nothing;
+    });
+    return { items: group, each, found: itemsOf(each) };
+  };
   return (items, around, keys) => {
     const groups = groupsOf(items);
     return groupsOf(keys).map((key, at) => {
-      const group = groups[at]!;
-      let before = known.get(key);
-      if (before?.items !== group) known.set(key, (before = { items: group, found: group.flatMap((item) => look(item, around)) }));
-      return before.found;
+      let findings = known.get(key);
+      if (findings?.items !== groups[at]) known.set(key, (findings = lookIn(groups[at]!, key, around)));
+      return findings.found;
     });
   };
 }
+
+/** What was found in the items of a group: in each, and in all. */
+interface Findings<Found> {
+  readonly items: readonly object[];
+  readonly each: readonly (readonly Found[])[];
+  readonly found: readonly Found[];
+}
+
+const nothing: readonly never[] = [];
 
 /** All items of some groups. A loop: these lists are long, and made anew after every edit. */
 export function itemsOf<Item>(groups: readonly (readonly Item[])[]): readonly Item[] {
