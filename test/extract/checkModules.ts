@@ -66,7 +66,7 @@ function ruffFindings(texts: readonly string[], rules: readonly string[], suffix
 /** In a function Ruff finds fault with a variable that is set twice before it is read, which at a notebook's top others may read. */
 const isBoundTwice = (module: string, message: string): boolean => {
   const name = /^Redefinition of unused `(.*?)`/.exec(message)?.[1];
-  return name !== undefined && !new RegExp(`^ *(?:(?:async )?def|class|import|from) .*(?<![\\p{L}\\p{N}_])${name}(?![\\p{L}\\p{N}_])`, "mu").test(module);
+  return name !== undefined && !new RegExp(`^ *(?:(?:async )?def |class |(?:import|from) (?:.*[ ,.(])?)${name}(?![\\p{L}\\p{N}_])`, "mu").test(module);
 };
 
 /** Ruff takes a name that a lambda reads for undefined where the function removes it further down, after the lambda ran. */
