@@ -57,7 +57,7 @@ const changing: readonly (readonly [RegExp, string])[] = [
   [/\b0x[0-9a-f]{6,16}\b/gi, "0x…"],
   [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, "id"],
   // Also behind a name, as in map_0f3c….
-  [/(?<![0-9A-Za-z])[0-9a-f]{32}(?![0-9A-Za-z])/g, "id"],
+  [/[0-9a-f]{32}(?<![0-9A-Za-z][0-9a-f]{32})(?![0-9A-Za-z])/g, "id"],
   [/<ggplot: \(-?\d+\)>/g, "<ggplot>"],
   [/ipykernel_\d+\/\d+\.py/g, "ipykernel"],
   // The heads of log lines of TensorFlow and its kin: severity, date, time or seconds, process.
