@@ -29,13 +29,17 @@ function registerMergeCommands(views: MergeViews, server: Server): readonly Disp
       const uri = fileOf(target);
       if (!uri) return void window.showInformationMessage("Open the notebook whose conflicts you want to settle.");
       if (!isNotebookFile(uri)) return void window.showInformationMessage(`${nameOf(uri)} is not a notebook.`);
-      if (!(await isMergedByLines(uri)) || (await mergeAgain(server, uri))) views.show(uri);
+      if ((await isMergedByLines(uri)) && !(await mergeAgain(server, uri))) return;
+      if (!(await opens(uri))) return void window.showWarningMessage(`${nameOf(uri)} does not open as a notebook. “Check Notebook” in the Explorer's menu says why.`);
+      views.show(uri);
     }),
     ...(["ours", "theirs", "both"] as const).map((side) => commands.registerCommand(takeCommands[side].command, (target?: unknown) => takeHere(target, side))),
     commands.registerCommand("nbready.nextConflict", () => views.command("next") || step(1)),
     commands.registerCommand("nbready.previousConflict", () => views.command("previous") || step(-1)),
   ];
 }
+
+const opens = (uri: Uri): Promise<boolean> => Promise.resolve(workspace.openNotebookDocument(uri)).then(() => true, () => false);
 
 /** Of a cell that is named, else of the one that is selected. */
 async function takeHere(target: unknown, side: Take): Promise<void> {
