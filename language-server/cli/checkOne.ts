@@ -4,7 +4,8 @@ import { fileAt, readNotebookFile, type FileOnDisk } from "../host/readNotebookF
 import { displayPath } from "../host/paths";
 import { readNotebook, type NotebookFile, type ReadResult } from "../notebook/read";
 import { parentFolder } from "../project/paths";
-import { isOverflow, type NotebookChecker } from "./notebookChecker";
+import { failureText, isOverflow } from "./failure";
+import type { NotebookChecker } from "./notebookChecker";
 import type { CheckedNotebook, InputError } from "./report";
 import { emptyFile, shownPart, type Shown } from "./shownNotebook";
 
@@ -75,7 +76,7 @@ export function unreadable({ shownAs }: Input, message: string): InputError {
 
 /** A mistake of nbready's own on one notebook must not keep the others from being checked. */
 export const unchecked = ({ shownAs }: Input, error: unknown): InputError =>
-  ({ path: shownAs, message: `nbready failed on this notebook, please report it: ${error instanceof Error ? error.stack ?? error.message : String(error)}` });
+  ({ path: shownAs, message: failureText("nbready failed on this notebook", error) });
 
 /** What reports are written from. */
 export function checkedNotebook({ shownAs }: Input, file: NotebookFile, { diagnostics, grade, score }: Pick<CheckedNotebook, "diagnostics" | "grade" | "score">, shown: Shown): CheckedNotebook {

@@ -16,6 +16,7 @@ import type { Files } from "../project/files";
 import { parentFolder } from "../project/paths";
 import { createAnalyser } from "../python/analyse";
 import { rules } from "../rules/index";
+import { isOverflow } from "./failure";
 import type { InputError } from "./report";
 import { ResultCache, type KeptResult, type Unreadable } from "./resultCache";
 
@@ -116,9 +117,6 @@ export class NotebookChecker {
     return found;
   }
 }
-
-/** V8's error of a stack that is full. */
-export const isOverflow = (error: unknown): boolean => error instanceof RangeError && error.message.includes("call stack");
 
 function readNamed(path: string, files: Files): ConfigReading {
   const text = files.readText(path);

@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { version } from "../../package.json";
 import { visible } from "../notebook/visible";
 import { endWhenOutputFails, exitCodes, tellError } from "./console";
+import { failureText } from "./failure";
 
 /** Runs a command line (`argv` with the interpreter and the script first). Sets the process's exit code; never throws. */
 export async function runProgram(argv: readonly string[]): Promise<void> {
@@ -11,7 +12,7 @@ export async function runProgram(argv: readonly string[]): Promise<void> {
     await createProgram().parseAsync([...argv]);
   } catch (error) {
     if (!(error instanceof CommanderError)) {
-      tellError(`nbready itself failed, please report it: ${error instanceof Error ? error.stack ?? error.message : String(error)}`);
+      tellError(failureText("nbready itself failed", error));
     } else if (error.exitCode !== 0) process.exitCode = exitCodes.failed;
   }
 }

@@ -12,7 +12,13 @@ const isTable = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Date);
 const isStrings = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.every((item) => typeof item === "string");
-const shown = (value: unknown): string => (typeof value === "number" ? String(value) : JSON.stringify(value) ?? String(value));
+/** Of a longer value the beginning tells which it is. */
+const longest = 100;
+
+function shown(value: unknown): string {
+  const text = typeof value === "number" ? String(value) : JSON.stringify(value) ?? String(value);
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+}
 
 export function readStrings(key: string, value: unknown, report: Report, example: string): readonly string[] {
   if (isStrings(value)) return value;
@@ -82,7 +88,7 @@ export function readRuleOptions(key: string, value: unknown, rules: readonly Rul
 function readOptions(key: string, table: Readonly<Record<string, unknown>>, rule: Rule, report: Report): Readonly<Record<string, OptionValue>> {
   const known = rule.options ?? {};
   return Object.fromEntries(Object.entries(table).flatMap(([name, value]): [string, OptionValue][] => {
-    const option = known[name];
+    const option = Object.hasOwn(known, name) ? known[name] : undefined;
     if (!option) {
       const names = Object.keys(known);
       report(`${key}.${name}`, names.length === 0 ? `is not known: ${rule.name} has no options` : `is no option of ${rule.name}${suggest(name, names)}`);

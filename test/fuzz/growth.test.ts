@@ -62,6 +62,7 @@ const large: Readonly<Record<string, readonly string[]>> = {
   "loops of a comprehension": [`x = [1 ${"for a in b ".repeat(20_000)}]`],
   "magics in magics": [`${"%time ".repeat(10_000)}x = 1`],
   "a path of many fields": [`import joblib\njoblib.dump(m, f"${"{x}a".repeat(9)}.pkl")`, `m = joblib.load("${"a".repeat(80)}.pk")`],
+  "300 kB of a pipe with variables": [`!echo ${"a | b $x ".repeat(33_000)}`],
   "open f-strings on one line": ['f"{"'.repeat(10_000)],
 };
 

@@ -77,6 +77,8 @@ describe("reading the configuration", () => {
     ["[rules.whole-read]\nsmall-fill = 1", 'rules.whole-read.small-fill is no option of whole-read; did you mean "small-file"?'],
     ['[rules.whole-read]\nsmall-file = "1"', 'rules.whole-read.small-file must be a number, e.g. 100, and is "1"'],
     ["[rules.absolute]\nx = 1", "rules.absolute.x is not known: absolute has no options"],
+    ["[rules.whole-read]\nconstructor = 1", 'rules.whole-read.constructor is no option of whole-read; there are "small-file", "readers"'],
+    [`exclude = "${"x".repeat(5000)}"`, `exclude must be a list of strings, e.g. ["archive/", "*-draft.ipynb"], and is "${"x".repeat(99)}…`],
     ['[per-file-ignores]\n"a/*" = ["NBR8"]', 'per-file-ignores."a/*" lists "NBR8", which is no rule\'s code, name or family; did you mean "NBR4"?'],
   ];
   for (const [text, problem] of mistakes) it(`explains ${text.split("\n").join(" ")}`, () => {

@@ -24,19 +24,32 @@ const cells: readonly string[] = [
   "if x is 1: print(missing)",
 ];
 
-const notebook = JSON.stringify({
+const notebookOf = (sources: readonly string[]): string => JSON.stringify({
   nbformat: 4, nbformat_minor: 5, metadata: { kernelspec: { name: "python3", language: "python", display_name: "Python 3" } },
-  cells: cells.map((source, index) => ({ cell_type: "code", id: `c${index}`, metadata: {}, execution_count: null, outputs: [], source })),
+  cells: sources.map((source, index) => ({ cell_type: "code", id: `c${index}`, metadata: {}, execution_count: null, outputs: [], source })),
 });
 
 describe("sums of 2,900 terms", () => {
   it("are checked and fixed by the command line", async () => {
     await buildCli();
-    inFolder({ "a.ipynb": notebook }, (cwd) => {
+    inFolder({ "a.ipynb": notebookOf(cells) }, (cwd) => {
       const { stderr, stdout } = spawnSync(process.execPath, [stack, cliScript, "check", "--fix", "--no-cache", "a.ipynb"], { cwd, encoding: "utf8" });
       assert.equal(stderr, "");
       assert.match(stdout, /NBR103|missing/);
       assert.doesNotMatch(readFileSync(join(cwd, "a.ipynb"), "utf8"), /import json/, "the unused import is gone");
+    });
+  });
+
+  it("are told to be too much where a command cannot take them, without a stack", () => {
+    const power = `total = ${Array(terms).fill("x").join(" ** ")}`;
+    inFolder({ "a.ipynb": notebookOf(["x = 1", power, "import json"]) }, (cwd) => {
+      for (const args of [["extract", "a.ipynb", "--cells", "1", "--to", "m.py"], ["extract", "a.ipynb", "--cells", "1", "--to-function"], ["check", "--fix", "--no-cache", "a.ipynb"]]) {
+        const { stderr, status } = spawnSync(process.execPath, [stack, cliScript, ...args], { cwd, encoding: "utf8" });
+        assert.match(stderr, /too deeply/, args.join(" "));
+        assert.doesNotMatch(stderr, /RangeError|\n +at /, args.join(" "));
+        assert.equal(status, 2);
+      }
+      assert.equal(readFileSync(join(cwd, "a.ipynb"), "utf8"), notebookOf(["x = 1", power, "import json"]));
     });
   });
 

@@ -1,7 +1,7 @@
 // What a notebook's calls give to the parameters of the functions that its cells define.
 import { groupBy } from "../../groupBy";
 import type { PythonNotebook, ResolvedCall } from "../../python/analysis";
-import type { Expr, FunctionDef, NameExpr } from "../../python/syntax";
+import type { Expr, FunctionDef, Module, NameExpr } from "../../python/syntax";
 import { walkNodes } from "../../python/walk";
 import { rememberFor } from "../../rememberFor";
 import { argumentOf } from "./arguments";
@@ -27,14 +27,16 @@ export function givenTo(name: NameExpr, cell: number, python: PythonNotebook): r
 
 /** The innermost function around a name that has it as a parameter. */
 function functionWith(name: NameExpr, cell: number, python: PythonNotebook): FunctionDef | null {
-  let found: FunctionDef | null = null;
-  walkNodes(python.cellAt(cell)?.module.body ?? [], (node) => {
-    if (node.start > name.start || node.end < name.end) return false;
-    if (node.kind === "FunctionDef" && node.params.some((one) => one.name.name === name.name)) found = node;
-    return true;
-  });
-  return found;
+  const around = python.cellAt(cell);
+  return (around && functionsIn(around.module).findLast((func) => func.start <= name.start && name.end <= func.end && func.params.some((one) => one.name.name === name.name))) ?? null;
 }
+
+/** All functions of a cell, outer ones before those inside: names that stand in none are many. */
+const functionsIn = rememberFor(({ body }: Module) => {
+  const found: FunctionDef[] = [];
+  walkNodes(body, (node) => void (node.kind === "FunctionDef" && found.push(node)));
+  return found;
+});
 
 const callsByFunction = rememberFor((python: PythonNotebook) => groupBy(python.calls.flatMap((call) => callees(call, python).map((func) => ({ func, call }))), ({ func }) => func));
 
