@@ -75,7 +75,7 @@ function findProblems(tree: SyntaxTree, { fault, lines }: Layout, body: readonly
 const toProblem = ({ start, end, message }: SyntaxProblem): SyntaxProblem => ({ start, end, message });
 
 function tooDeep({ starts, ends, deepest }: SyntaxTree): SyntaxProblem {
-  return { start: starts[deepest]!, end: Math.min(ends[deepest]!, starts[deepest]! + 1), message: "This is nested too deeply: CPython gives up on it as well. Break it into steps." };
+  return { start: starts[deepest]!, end: Math.min(ends[deepest]!, starts[deepest]! + 1), message: "This is nested too deeply to be read, and not far from where CPython gives up, too. Break it into steps." };
 }
 
 /** IPython does not display the last expression where the cell's last token is a semicolon. */
