@@ -230,6 +230,17 @@ describe("nbready git", () => {
     });
   }
 
+  it("leaves a device alone that is named as the user's configuration", () => {
+    inRepository(({ folder, home }) => {
+      for (const command of ["install", "uninstall"]) {
+        // As nobody, who could not remove the device even if this failed.
+        const { code, stderr } = runCli(["git", command, "--global"], { cwd: folder, asNobody: true, env: { HOME: home, GIT_CONFIG_NOSYSTEM: "1", GIT_CONFIG_GLOBAL: "/dev/null" } });
+        assert.equal(code, 2);
+        assert.match(stderr, /^error: \/dev\/null: this is no file that can hold git's settings/);
+      }
+    });
+  });
+
   it("sets up all repositories with --global, and takes that back", () => {
     inRepository(({ folder, home, git, write, commit, nbready }) => {
       nbready("git", "install", "--global");

@@ -1,6 +1,6 @@
 // Sets git up to compare and merge notebooks with nbready, and takes all of it back.
 import { isUtf8 } from "node:buffer";
-import { existsSync, lstatSync, readFileSync } from "node:fs";
+import { existsSync, lstatSync, readFileSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import { runGit } from "../../host/git";
@@ -93,6 +93,9 @@ function writeAll(changes: readonly TextChange[]): string | null {
 function readText(path: string): { readonly text: string | null } | { readonly problem: string } {
   if (!existsSync(path)) return { text: null };
   try {
+    const stat = statSync(path);
+    // Taking the settings back would remove a device, which /dev/null as GIT_CONFIG_GLOBAL is.
+    if (!stat.isFile() && !stat.isDirectory()) return { problem: `${path}: this is no file that can hold git's settings; name one, or unset GIT_CONFIG_GLOBAL` };
     const bytes = readFileSync(path);
     return isUtf8(bytes) ? { text: bytes.toString() } : { problem: `${path}: the file is not UTF-8 text, so it is not changed; save it again as UTF-8` };
   } catch (error) {
