@@ -2,7 +2,7 @@
 // for which something has changed are looked at again.
 import type { Cell } from "./notebook/model";
 import type { PythonCell, PythonNotebook } from "./python/analysis";
-import { cellKeys } from "./python/cell-keys";
+import { cellKeys } from "./python/cellKeys";
 import { GROUP, groupsOf } from "./rememberEach";
 import type { Finding, Rule, RuleContext } from "./rules/rule";
 

@@ -1,11 +1,11 @@
 // Compares two notebooks: the change as data, complete enough to apply and to reverse.
 import type { JsonValue } from "../notebook/jsonStyle";
-import { alignCells, type Alignment } from "./alignCells";
+import { alignCells, type Alignment } from "./cells/alignCells";
 import { isEqual, isJsonObject, isList, type JsonObject, type Side } from "./canonical";
 import type { Change, ItemChange, NotebookDelta, Part } from "./delta";
-import { diffOutputs } from "./diffOutputs";
+import { diffOutputs } from "./outputs/diffOutputs";
 import { diffValues, ownValue } from "./diffValues";
-import { diffLines } from "./lineDiff";
+import { diffLines } from "./text/lineDiff";
 
 export interface DiffOptions {
   /** Parts that are not compared; applying the diff then leaves them as they are. */

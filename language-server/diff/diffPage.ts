@@ -1,9 +1,9 @@
 // A diff as the data of an interactive page: what a page shows and says, as JSON, without what it never needs.
 import type { JsonValue } from "../notebook/jsonStyle";
 import type { CellKind } from "../notebook/model";
-import type { OutputView, SideLines } from "./outputChanges";
-import type { SourceBlock } from "./elsewhere";
-import type { Block } from "./textView";
+import type { OutputView, SideLines } from "./outputs/outputChanges";
+import type { SourceBlock } from "./text/elsewhere";
+import type { Block } from "./text/textView";
 import type { ValueView } from "./view";
 
 /** A cell's text, secrets masked, and what tells it from others. Its outputs are not here: they may be megabytes. */

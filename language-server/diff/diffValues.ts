@@ -2,7 +2,7 @@
 import type { JsonValue } from "../notebook/jsonStyle";
 import { isEqual, isJsonObject, isList, type JsonObject } from "./canonical";
 import type { Change, Path } from "./delta";
-import { diffLines } from "./lineDiff";
+import { diffLines } from "./text/lineDiff";
 
 /** The changes that make `before` `after`; undefined stands for a key that is not there. */
 export function diffValues(before: JsonValue | undefined, after: JsonValue | undefined, path: Path): readonly Change[] {

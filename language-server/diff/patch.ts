@@ -3,7 +3,7 @@ import type { JsonValue } from "../notebook/jsonStyle";
 import { isEqual, isJsonObject, isList, type JsonObject } from "./canonical";
 import { groupBy } from "../groupBy";
 import type { Change, ItemChange, LineEdit, NotebookDelta } from "./delta";
-import { linesOf } from "./lineDiff";
+import { linesOf } from "./text/lineDiff";
 
 /** The patched value, or why the diff does not fit (a sentence for the user). */
 export type PatchResult<T> = { readonly value: T } | { readonly problem: string };

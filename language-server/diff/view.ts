@@ -3,19 +3,19 @@ import type { JsonValue } from "../notebook/jsonStyle";
 import type { Cell } from "../notebook/model";
 import { groupBy } from "../groupBy";
 import { maskCell, maskSecrets } from "../secrets/mask";
-import { foldAlike } from "./alikeOutputs";
+import { foldAlike } from "./outputs/alikeOutputs";
 import { isJsonObject, isList, type Side } from "./canonical";
 import { diffNotebooks, cellsOf } from "./diffNotebooks";
 import type { Change, NotebookDelta } from "./delta";
 import { ownValue } from "./diffValues";
 import { plainText } from "./exactNumbers";
-import { editsBetween, linesOf } from "./lineDiff";
-import { cellNoise, notebookNoise, type Noise } from "./noise";
-import { maskedOutput, oneSided, viewOutputs, type OutputView } from "./outputChanges";
+import { editsBetween, linesOf } from "./text/lineDiff";
+import { cellNoise, notebookNoise, type Noise } from "./outputs/noise";
+import { maskedOutput, oneSided, viewOutputs, type OutputView } from "./outputs/outputChanges";
 import { rowsOf } from "./rows";
-import { foldElsewhere, type SourceBlock } from "./elsewhere";
-import { findElsewhere, findSplits } from "./splits";
-import { viewLines, viewText, withoutEnd, type Block } from "./textView";
+import { foldElsewhere, type SourceBlock } from "./text/elsewhere";
+import { findElsewhere, findSplits } from "./cells/splits";
+import { viewLines, viewText, withoutEnd, type Block } from "./text/textView";
 
 /** A value that changed, by its place: `metadata.tags`. Null where there was, or is, none. */
 export interface ValueView {

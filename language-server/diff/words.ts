@@ -1,7 +1,7 @@
 // The words that every form of a diff shares: its summary, and the heads of cells.
-import type { ImageView, OutputView } from "./outputChanges";
+import type { ImageView, OutputView } from "./outputs/outputChanges";
 import type { CellView, RowView, Summary } from "./view";
-import type { ImageFacts } from "./images";
+import type { ImageFacts } from "./outputs/images";
 import type { Cell } from "../notebook/model";
 
 /** "3 cells changed, 1 moved, outputs of 5", or that nothing but noise differs. */

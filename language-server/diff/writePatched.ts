@@ -5,7 +5,7 @@ import { detectStyle, formatJson, rebuildArray, writesAscii, type ArrayItem, typ
 import { canonicalNotebook, isEqual, isJsonMime, isJsonObject, isList, mapValues, type JsonObject, type Side } from "./canonical";
 import { cellsOf } from "./diffNotebooks";
 import { parseExactly, revealNumbers } from "./exactNumbers";
-import { linesOf } from "./lineDiff";
+import { linesOf } from "./text/lineDiff";
 
 /** How the file writes what JSON leaves open. */
 interface Manner {

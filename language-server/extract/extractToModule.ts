@@ -3,12 +3,12 @@ import type { Notebook } from "../notebook/model";
 import type { NotebookEdit } from "../notebook/edits";
 import { analysePython } from "../python/analyse";
 import type { PythonNotebook } from "../python/analysis";
-import { checkRequest } from "./checkRequest";
-import { handOverVariables } from "./handOver";
+import { checkRequest } from "./refuse/checkRequest";
+import { handOverVariables } from "./define/handOver";
 import type { ExtractPlan, ExtractRequest, ExtractResult, Refusal } from "./plan";
 import { planOnce } from "./planOnce";
 import { planWithStays } from "./planWithStays";
-import { returnGlobals } from "./returnGlobals";
+import { returnGlobals } from "./define/returnGlobals";
 import { surveyNotebook, type Survey } from "./survey";
 
 /**

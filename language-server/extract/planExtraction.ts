@@ -5,8 +5,8 @@ import { findPythonStyle, type FormatPython } from "../project/pythonStyle";
 import type { PythonNotebook } from "../python/analysis";
 import { extractToModule } from "./extractToModule";
 import type { ExtractRequest, ExtractResult } from "./plan";
-import { refuseRequest } from "./refusals";
-import { locateModule } from "./target";
+import { refuseRequest } from "./refuse/refusals";
+import { locateModule } from "./write/target";
 
 /** What the user chooses. */
 export interface ExtractChoice extends Pick<ExtractRequest, "cells" | "functionName" | "together" | "moveCalled" | "testPath" | "keywordParameters" | "autoreload"> {

@@ -1,19 +1,19 @@
 // One attempt at a plan: with some chunks of the chosen cells told to stay, everything else moves or is refused.
 import { baseName } from "../project/paths";
-import { sortChunks, type CellParts } from "./cellParts";
-import type { Chunk } from "./chunks";
-import { isLook } from "./looks";
-import { makeSteps } from "./makeSteps";
-import { nameFunctions } from "./nameFunctions";
+import { sortChunks, type CellParts } from "./cut/cellParts";
+import type { Chunk } from "./cut/chunks";
+import { isLook } from "./cut/looks";
+import { makeSteps } from "./cut/makeSteps";
+import { nameFunctions } from "./naming/nameFunctions";
 import type { ExtractPlan, ExtractRequest, Refusal } from "./plan";
-import { refuse } from "./refusals";
-import { findUsedElsewhere, settle } from "./settle";
-import { isStarChunk } from "./starNames";
-import { explainStaying } from "./staying";
+import { refuse } from "./refuse/refusals";
+import { findUsedElsewhere, settle } from "./settle/settle";
+import { isStarChunk } from "./follow/starNames";
+import { explainStaying } from "./cut/staying";
 import type { Survey } from "./survey";
-import { takenNames } from "./takenNames";
-import { findTunables, withTunables } from "./tunables";
-import { writePlan } from "./writePlan";
+import { takenNames } from "./naming/takenNames";
+import { findTunables, withTunables } from "./settle/tunables";
+import { writePlan } from "./write/writePlan";
 
 export type Attempt =
   | { readonly ok: true; readonly plan: Omit<ExtractPlan, "stays"> }

@@ -3,7 +3,7 @@ import type { Notebook } from "../notebook/model";
 import type { ProjectFacts } from "../project/facts";
 import { baseName, joinPath, parentFolder } from "../project/paths";
 import type { ExtractRequest, ExtractResult } from "./plan";
-import { refuseRequest } from "./refusals";
+import { refuseRequest } from "./refuse/refusals";
 import type { ScriptRequest } from "./typescript/extractScript";
 import { findRunner } from "./typescript/tests/runners";
 

@@ -1,18 +1,18 @@
 // What extraction asks about the whole notebook: its chunks, where names are bound and removed, and which functions read them.
 import { groupBy } from "../groupBy";
 import type { Definition, PythonCell, PythonNotebook } from "../python/analysis";
-import type { Scope } from "../python/scopes";
+import type { Scope } from "../python/scopes/scopes";
 import type { Expr, Stmt } from "../python/syntax";
 import { walkNodes } from "../python/walk";
 import { rememberFor } from "../rememberFor";
-import { cutIntoChunks, type Chunk } from "./chunks";
-import { followNames } from "./followNames";
-import { askedName, namesInQuery } from "./hiddenReads";
-import { targetNames } from "./nameExpressions";
-import type { NameUse, UseFacts } from "./nameUse";
-import type { Where } from "./refusals";
-import { starNames } from "./starNames";
-import { isUsedUp, lazyLibraries } from "./usedUp";
+import { cutIntoChunks, type Chunk } from "./cut/chunks";
+import { followNames } from "./follow/followNames";
+import { askedName, namesInQuery } from "./follow/hiddenReads";
+import { targetNames } from "./follow/nameExpressions";
+import type { NameUse, UseFacts } from "./follow/nameUse";
+import type { Where } from "./refuse/refusals";
+import { starNames } from "./follow/starNames";
+import { isUsedUp, lazyLibraries } from "./follow/usedUp";
 
 /** A function or lambda with the notebook's names that its body touches. */
 export interface FunctionUse {

@@ -1,6 +1,6 @@
 // Finds which cells of three versions of a notebook are the same cell.
-import { alignCells, type Alignment } from "../diff/alignCells";
-import { profileOf, similarity } from "../diff/similarity";
+import { alignCells, type Alignment } from "../diff/cells/alignCells";
+import { profileOf, similarity } from "../diff/cells/similarity";
 import type { Cell } from "../notebook/model";
 
 /** One cell by its indexes in the three versions; null where a version does not have it. */

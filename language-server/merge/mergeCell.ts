@@ -2,7 +2,7 @@
 import { isEqual, isJsonObject, isList, type JsonObject } from "../diff/canonical";
 import type { Path } from "../diff/delta";
 import { ownValue } from "../diff/diffValues";
-import { cellNoise } from "../diff/noise";
+import { cellNoise } from "../diff/outputs/noise";
 import type { JsonValue } from "../notebook/jsonStyle";
 import { baseNote, conflictMetadata, markedCells } from "./conflictCells";
 import { markedText } from "./markers";

@@ -1,7 +1,7 @@
 // Merges two changed versions of a notebook with the version that both come from.
 import { isEqual, isJsonObject, type JsonObject, type Side } from "../diff/canonical";
 import { cellsOf } from "../diff/diffNotebooks";
-import { notebookNoise } from "../diff/noise";
+import { notebookNoise } from "../diff/outputs/noise";
 import { writePatched } from "../diff/writePatched";
 import type { JsonValue } from "../notebook/jsonStyle";
 import { repairText } from "../notebook/repair";

@@ -1,8 +1,8 @@
 // The open conflicts of a notebook as the data of an interactive page: what each side changed, and what each choice leaves.
 import type { JsonObject } from "../diff/canonical";
 import { plainText } from "../diff/exactNumbers";
-import { diffLines, linesOf } from "../diff/lineDiff";
-import { viewText, type Block } from "../diff/textView";
+import { diffLines, linesOf } from "../diff/text/lineDiff";
+import { viewText, type Block } from "../diff/text/textView";
 import type { CellKind } from "../notebook/model";
 import { maskSecrets } from "../secrets/mask";
 import { findConflicts, versionOf, type Conflict, type MarkedCell } from "./findConflicts";

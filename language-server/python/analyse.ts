@@ -2,11 +2,11 @@
 import type { Cell, Notebook } from "../notebook/model";
 import { rememberEach } from "../rememberEach";
 import type { PythonNotebook } from "./analysis";
-import { lowerSource, type LoweredCell } from "./cell-cache";
-import { makeFlow, recordedOrder, type CellFlow } from "./flow";
-import { NotebookMemory, placePrograms, type PlacedNotebook, type ProgramCell } from "./flow-placing";
-import { newFlowMemory } from "./flow-run";
-import { createResolver } from "./resolve";
+import { lowerSource, type LoweredCell } from "./cellCache";
+import { makeFlow, recordedOrder, type CellFlow } from "./flow/flow";
+import { NotebookMemory, placePrograms, type PlacedNotebook, type ProgramCell } from "./flow/placing";
+import { newFlowMemory } from "./flow/run";
+import { createResolver } from "./resolve/resolve";
 
 /** Analyses a notebook. Call and wait for `loadParser` first. Cells of other languages are left out. */
 export function analysePython(notebook: Notebook): PythonNotebook {

@@ -2,7 +2,7 @@
 // These are the types that rules, refactorings and the editor's hover work with; `analysePython` in analyse.ts makes them.
 import type { Cell, Notebook } from "../notebook/model";
 import type { CallExpr, Expr, FStringExpr, FunctionDef, Identifier, Module, Stmt, StringExpr } from "./syntax";
-import type { Scope } from "./scopes";
+import type { Scope } from "./scopes/scopes";
 
 /** One Python code cell. */
 export interface PythonCell {

@@ -1,7 +1,7 @@
 // Absolute paths: they exist on the author's machine and nowhere else.
 import { defineRule, type Finding } from "./rule";
-import { machinePathFixes, machinePaths } from "./support/machinePaths";
-import type { PathUse } from "./support/pathUses";
+import { machinePathFixes, machinePaths } from "./support/paths/machinePaths";
+import type { PathUse } from "./support/paths/pathUses";
 
 export default defineRule({
   code: "NBR301",

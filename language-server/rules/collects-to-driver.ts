@@ -3,7 +3,7 @@ import type { Fix } from "../notebook/edits";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { Expr } from "../python/syntax";
 import { defineRule } from "./rule";
-import { isUnboundedSelect, sqlText } from "./support/sql";
+import { isUnboundedSelect, sqlText } from "./support/data/sql";
 
 /** Steps of a Spark or Dask chain after which little is left. */
 const reduces = new Set([

@@ -6,7 +6,7 @@ import type { Escape, Expr, FStringExpr } from "../python/syntax";
 import { defineRule, type Finding } from "./rule";
 import { keywordOf } from "./support/arguments";
 import { cellsWithEscapes } from "./support/escapes";
-import { describeOutside, outsideOfAny, type Outside } from "./support/outside";
+import { describeOutside, outsideOfAny, type Outside } from "./support/data/outside";
 import { pickCalls } from "./support/pickCalls";
 import { shellCommand } from "./support/shellTexts";
 

@@ -7,7 +7,7 @@ import type { PythonNotebook } from "../python/analysis";
 import type { Assign, CallExpr, Expr, NameExpr } from "../python/syntax";
 import { walkNodes } from "../python/walk";
 import { defineRule, type Finding } from "./rule";
-import { cutStatement } from "./support/cutStatement";
+import { cutStatement } from "./support/code/cutStatement";
 import { definitionsNamed, readsOf } from "./support/definitions";
 import { traceLearning, type Trace } from "./support/learning/trace";
 import { shareRoots, type Fit, type Split, type Transform } from "./support/learning/values";

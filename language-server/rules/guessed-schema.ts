@@ -5,10 +5,10 @@ import type { Expr } from "../python/syntax";
 import { walkNodes } from "../python/walk";
 import { defineRule, type RuleContext } from "./rule";
 import { addArgument, isOpenEnded, keywordValue } from "./support/arguments";
-import { columnTypes } from "./support/csvSample";
+import { columnTypes } from "./support/data/csvSample";
 import { definitionBy, readsOf } from "./support/definitions";
 import { pickCalls, pickDefinitions } from "./support/pickCalls";
-import { savedFiles } from "./support/savedFiles";
+import { savedFiles } from "./support/paths/savedFiles";
 
 /** Readers that guess, and what tells them. Source: pandas' API reference. */
 const readers: ReadonlyMap<string, readonly string[]> = new Map([

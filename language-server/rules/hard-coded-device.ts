@@ -3,7 +3,7 @@ import { availabilityChecks, deviceKeywords, gpuName, tensorflowGpu, torchLibrar
 import type { Fix, NotebookEdit } from "../notebook/edits";
 import type { Span } from "../notebook/model";
 import type { PythonNotebook, ResolvedCall, StringUse } from "../python/analysis";
-import { calledName } from "../python/called-name";
+import { calledName } from "../python/calledName";
 import type { CallExpr } from "../python/syntax";
 import { defineRule } from "./rule";
 import { keywordValue } from "./support/arguments";

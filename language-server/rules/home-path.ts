@@ -3,7 +3,7 @@ import type { PythonNotebook, StringUse } from "../python/analysis";
 import type { CallExpr, Expr, Stmt } from "../python/syntax";
 import { rememberFor } from "../rememberFor";
 import { defineRule } from "./rule";
-import { machinePathFixes, machinePaths } from "./support/machinePaths";
+import { machinePathFixes, machinePaths } from "./support/paths/machinePaths";
 import { pickCalls } from "./support/pickCalls";
 
 const homeCalls = new Set(["os.path.expanduser", "pathlib.Path.home", "pathlib.Path().expanduser"]);

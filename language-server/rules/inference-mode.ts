@@ -2,7 +2,7 @@
 import { gradientSwitches, predictionSteps, trainingMethods } from "../knowledge/torchModels";
 import type { Fix, NotebookEdit } from "../notebook/edits";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
-import { calledName } from "../python/called-name";
+import { calledName } from "../python/calledName";
 import type { Expr, Stmt } from "../python/syntax";
 import { walkNodes } from "../python/walk";
 import { defineRule, type Finding } from "./rule";

@@ -4,9 +4,9 @@ import { cellLabel } from "../notebook/label";
 import type { ProjectFacts } from "../project/facts";
 import type { PythonNotebook } from "../python/analysis";
 import { defineRule, type Finding } from "./rule";
-import { thirdPartyImports, type ThirdPartyImport } from "./support/imports";
-import { moveToManifest } from "./support/installMove";
-import { judgePackage, notebookInstalls, type NotebookInstall } from "./support/installs";
+import { thirdPartyImports, type ThirdPartyImport } from "./support/packages/imports";
+import { moveToManifest } from "./support/packages/installMove";
+import { judgePackage, notebookInstalls, type NotebookInstall } from "./support/packages/installs";
 
 export default defineRule({
   code: "NBR205",

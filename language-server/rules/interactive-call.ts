@@ -8,7 +8,7 @@ import { walkNodes } from "../python/walk";
 import { defineRule } from "./rule";
 import { interactiveCalls as interactiveScriptCalls } from "./scripts/interactive-call";
 import { isOpenEnded, keywordValue } from "./support/arguments";
-import { cutStatement } from "./support/cutStatement";
+import { cutStatement } from "./support/code/cutStatement";
 import { definitionsAt } from "./support/definitions";
 import { environmentFix } from "./support/environment";
 import { conditionsAround, textOf, triedBefore } from "./support/guards";

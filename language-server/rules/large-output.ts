@@ -3,7 +3,7 @@ import { cellListLabel } from "../notebook/label";
 import type { Cell, Notebook } from "../notebook/model";
 import { rememberEach } from "../rememberEach";
 import { defineRule, type Finding } from "./rule";
-import { sizeText } from "./support/sizes";
+import { sizeText } from "./support/data/sizes";
 import { firstLine } from "./support/spans";
 
 export default defineRule({

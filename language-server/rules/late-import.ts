@@ -6,15 +6,15 @@ import { cellLabel } from "../notebook/label";
 import type { ProjectFacts } from "../project/facts";
 import { isKnownImport } from "../project/importNames";
 import type { PythonCell, PythonNotebook } from "../python/analysis";
-import { calledName } from "../python/called-name";
+import { calledName } from "../python/calledName";
 import type { Expr, Import, ImportFrom, Stmt } from "../python/syntax";
 import { rememberEach } from "../rememberEach";
 import { defineRule, type RuleContext } from "./rule";
-import { cutStatements } from "./support/cutStatement";
+import { cutStatements } from "./support/code/cutStatement";
 import { definitionsNamed } from "./support/definitions";
-import { boundBy, moduleOf, pathOf } from "./support/importLines";
-import { notebookInstalls } from "./support/installs";
-import { nameList } from "./support/manifests";
+import { boundBy, moduleOf, pathOf } from "./support/packages/importLines";
+import { notebookInstalls } from "./support/packages/installs";
+import { nameList } from "./support/packages/manifests";
 
 type ImportStatement = Import | ImportFrom;
 

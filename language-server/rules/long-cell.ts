@@ -2,7 +2,7 @@
 import type { PythonCell, PythonNotebook } from "../python/analysis";
 import { defineRule, type Finding } from "./rule";
 import { longForeignCells, longScriptCells } from "./scripts/long-cell";
-import { codeLines, complexityOf, functionsIn } from "./support/codeSize";
+import { codeLines, complexityOf, functionsIn } from "./support/code/codeSize";
 import { firstLine } from "./support/spans";
 
 export default defineRule({

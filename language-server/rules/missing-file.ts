@@ -10,7 +10,7 @@ import { defineRule } from "./rule";
 import { missingScriptFiles } from "./scripts/missing-file";
 import { argumentOf } from "./support/arguments";
 import { isTried } from "./support/guards";
-import { fileApiOf } from "./support/pathUses";
+import { fileApiOf } from "./support/paths/pathUses";
 import { rememberCells } from "./support/rememberCells";
 
 export default defineRule({

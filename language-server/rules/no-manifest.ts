@@ -3,9 +3,9 @@ import type { Fix } from "../notebook/edits";
 import { joinPath } from "../project/paths";
 import type { ProjectFacts } from "../project/facts";
 import { defineRule } from "./rule";
-import { isDeclared, thirdPartyImports, type ThirdPartyImport } from "./support/imports";
-import { pinText } from "./support/manifestEdits";
-import { declaresSomewhere, nameList } from "./support/manifests";
+import { isDeclared, thirdPartyImports, type ThirdPartyImport } from "./support/packages/imports";
+import { pinText } from "./support/packages/manifestEdits";
+import { declaresSomewhere, nameList } from "./support/packages/manifests";
 
 export default defineRule({
   code: "NBR203",

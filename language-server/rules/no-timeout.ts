@@ -2,7 +2,7 @@
 import { boundedCalls, timeoutMakers, waitingCalls } from "../knowledge/timeouts";
 import type { Fix } from "../notebook/edits";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
-import { calledName } from "../python/called-name";
+import { calledName } from "../python/calledName";
 import type { Expr } from "../python/syntax";
 import { defineRule, type Finding } from "./rule";
 import { waitingCalls as waitingScriptCalls } from "./scripts/no-timeout";

@@ -7,7 +7,7 @@ import { walkStatements } from "../python/walk";
 import { defineRule, type Finding } from "./rule";
 import { definitionsNamed, latentReadsOf, readsOf } from "./support/definitions";
 import { rememberCells } from "./support/rememberCells";
-import { repeatOf, type Repeat } from "./support/repeats";
+import { repeatOf, type Repeat } from "./support/code/repeats";
 
 export default defineRule({
   code: "NBR108",

@@ -6,10 +6,10 @@ import type { Cell } from "../notebook/model";
 import type { Read } from "../python/analysis";
 import { rememberFor } from "../rememberFor";
 import { defineRule, type Finding, type Related } from "./rule";
-import { namesOf, type Names } from "./support/named";
-import { failingReads } from "./support/names";
-import { countOf, misplacedCells, ranCells, type Misplaced } from "./support/runOrder";
-import { ordersToTry, reordered, sameMeaning } from "./support/reorder";
+import { namesOf, type Names } from "./support/order/named";
+import { failingReads } from "./support/order/names";
+import { countOf, misplacedCells, ranCells, type Misplaced } from "./support/order/runOrder";
+import { ordersToTry, reordered, sameMeaning } from "./support/order/reorder";
 import { firstLine } from "./support/spans";
 
 export default defineRule({

@@ -6,7 +6,7 @@ import type { BinaryExpr, Expr } from "../python/syntax";
 import { walkNodes } from "../python/walk";
 import { defineRule, type Finding } from "./rule";
 import { argumentOf, keywordOf } from "./support/arguments";
-import { dataSize } from "./support/dataSize";
+import { dataSize } from "./support/data/dataSize";
 
 export default defineRule({
   code: "NBR407",

@@ -1,8 +1,8 @@
 // Paths of one hosted platform: /kaggle, /content, /dbfs and the like.
 import { defineRule } from "./rule";
-import { machinePathFixes, machinePaths } from "./support/machinePaths";
-import { platformName } from "./support/pathKinds";
-import type { PathUse } from "./support/pathUses";
+import { machinePathFixes, machinePaths } from "./support/paths/machinePaths";
+import { platformName } from "./support/paths/pathKinds";
+import type { PathUse } from "./support/paths/pathUses";
 
 export default defineRule({
   code: "NBR302",

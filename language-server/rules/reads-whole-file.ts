@@ -10,7 +10,7 @@ import { defineRule, type Finding, type RuleContext } from "./rule";
 import { addArgument, argumentOf, keywordOf } from "./support/arguments";
 import { definitionsNamed } from "./support/definitions";
 import { pickCalls } from "./support/pickCalls";
-import { sizeText } from "./support/sizes";
+import { sizeText } from "./support/data/sizes";
 
 /** Functions that take an open file and hold all of it. */
 const takesAll = new Set(["json.load", "builtins.list", "builtins.tuple", "builtins.sorted"]);

@@ -4,7 +4,7 @@ import type { Span } from "../notebook/model";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { CallExpr, Escape, Expr, Keyword } from "../python/syntax";
 import { defineRule, type Finding } from "./rule";
-import { outsideOf } from "./support/outside";
+import { outsideOf } from "./support/data/outside";
 import { placeIn, shellTexts } from "./support/shellTexts";
 
 export default defineRule({

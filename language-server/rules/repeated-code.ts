@@ -2,7 +2,7 @@
 import { cellLabel, cellListLabel } from "../notebook/label";
 import type { PythonNotebook } from "../python/analysis";
 import { defineRule, type Finding } from "./rule";
-import { repeatedRuns, type RepeatedRun } from "./support/repeatedRuns";
+import { repeatedRuns, type RepeatedRun } from "./support/code/repeatedRuns";
 
 export default defineRule({
   code: "NBR902",

@@ -9,8 +9,8 @@ import { defineRule, type Finding, type RuleContext } from "./rule";
 import { keywordOf } from "./support/arguments";
 import { latentReadsOf, readsOf } from "./support/definitions";
 import { pickCalls } from "./support/pickCalls";
-import { frameBytes, frameRead, type FrameRead } from "./support/readFrames";
-import { sizeText } from "./support/sizes";
+import { frameBytes, frameRead, type FrameRead } from "./support/data/readFrames";
+import { sizeText } from "./support/data/sizes";
 
 export default defineRule({
   code: "NBR406",

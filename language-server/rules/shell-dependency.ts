@@ -6,8 +6,8 @@ import type { Escape } from "../python/syntax";
 import { defineRule, type Finding } from "./rule";
 import { cellsWithEscapes } from "./support/escapes";
 import { conditionsAround, textOf } from "./support/guards";
-import { moduleAt } from "./support/names";
-import { splitCommands, type Word } from "./support/pathUses";
+import { moduleAt } from "./support/order/names";
+import { splitCommands, type Word } from "./support/paths/pathUses";
 
 /** One command in one place. */
 interface CommandUse {

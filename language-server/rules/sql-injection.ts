@@ -4,7 +4,7 @@ import type { Fix, NotebookEdit } from "../notebook/edits";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { Expr, FStringExpr } from "../python/syntax";
 import { defineRule } from "./rule";
-import { describeOutside, outsideOfAny } from "./support/outside";
+import { describeOutside, outsideOfAny } from "./support/data/outside";
 import { pickCalls } from "./support/pickCalls";
 
 export default defineRule({

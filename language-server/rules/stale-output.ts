@@ -3,8 +3,8 @@ import { cellLabel } from "../notebook/label";
 import type { Cell } from "../notebook/model";
 import type { Definition, Read } from "../python/analysis";
 import { defineRule } from "./rule";
-import { namesOf, type Names } from "./support/named";
-import { countOf, ranCells } from "./support/runOrder";
+import { namesOf, type Names } from "./support/order/named";
+import { countOf, ranCells } from "./support/order/runOrder";
 
 export default defineRule({
   code: "NBR104",

@@ -2,12 +2,12 @@
 import type { Fix, NotebookEdit } from "../notebook/edits";
 import type { Span } from "../notebook/model";
 import type { PythonNotebook } from "../python/analysis";
-import { calledName } from "../python/called-name";
+import { calledName } from "../python/calledName";
 import type { ExceptHandler, Expr, Stmt, Try } from "../python/syntax";
 import { walkNodes, walkStatements } from "../python/walk";
 import { defineRule, type Finding } from "./rule";
 import { swallowedErrors } from "./scripts/swallowed-error";
-import { moduleAt } from "./support/names";
+import { moduleAt } from "./support/order/names";
 
 const everything = new Set(["builtins.Exception", "builtins.BaseException"]);
 /** Methods and functions that tidy up: whether they succeed matters to nobody. */

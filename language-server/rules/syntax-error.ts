@@ -1,7 +1,7 @@
 // Cells that Python refuses: not one of their lines runs, and everything below that needs them fails.
 import type { PythonCell, PythonNotebook } from "../python/analysis";
 import { rememberEach } from "../rememberEach";
-import { asksForPython2, isPython2 } from "../python/python2";
+import { asksForPython2, isPython2 } from "../python/ipython/python2";
 import type { SyntaxProblem } from "../python/syntax";
 import { defineRule, type Finding } from "./rule";
 import { scriptProblems } from "./scripts/syntax-error";

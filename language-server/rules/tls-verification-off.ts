@@ -7,7 +7,7 @@ import type { PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { Expr, Keyword, Stmt } from "../python/syntax";
 import { walkNodes, type Node } from "../python/walk";
 import { defineRule, type Finding } from "./rule";
-import { splitCommands } from "./support/pathUses";
+import { splitCommands } from "./support/paths/pathUses";
 import { placeIn, shellTexts } from "./support/shellTexts";
 
 export default defineRule({

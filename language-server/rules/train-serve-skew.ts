@@ -2,7 +2,7 @@
 import { cellLabel } from "../notebook/label";
 import type { PythonNotebook } from "../python/analysis";
 import { defineRule, type Finding } from "./rule";
-import { differences, featurePairs, type Difference, type FeatureCode, type FeaturePair, type FeatureStep } from "./support/featureSteps";
+import { differences, featurePairs, type Difference, type FeatureCode, type FeaturePair, type FeatureStep } from "./support/data/featureSteps";
 
 export default defineRule({
   code: "NBR604",

@@ -5,11 +5,11 @@ import type { PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { Expr } from "../python/syntax";
 import { defineRule, type Finding, type RuleContext } from "./rule";
 import { addArgument, argumentOf } from "./support/arguments";
-import { columnsUsed } from "./support/columnUse";
+import { columnsUsed } from "./support/data/columnUse";
 import { definitionBy } from "./support/definitions";
-import { moduleAt } from "./support/names";
+import { moduleAt } from "./support/order/names";
 import { pickCalls } from "./support/pickCalls";
-import { sizeText } from "./support/sizes";
+import { sizeText } from "./support/data/sizes";
 
 /** Values of a bound that bound nothing. */
 const unbounded = (value: Expr): boolean => value.kind === "Constant" && (value.value === null || value.value === false);

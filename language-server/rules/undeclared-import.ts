@@ -6,9 +6,9 @@ import type { ProjectFacts } from "../project/facts";
 import { baseName } from "../project/paths";
 import type { PythonNotebook } from "../python/analysis";
 import { defineRule } from "./rule";
-import { declaredNames, isDeclared, thirdPartyImports, type ThirdPartyImport } from "./support/imports";
-import { addToManifest, insertItem, pinText } from "./support/manifestEdits";
-import { declaresSomewhere } from "./support/manifests";
+import { declaredNames, isDeclared, thirdPartyImports, type ThirdPartyImport } from "./support/packages/imports";
+import { addToManifest, insertItem, pinText } from "./support/packages/manifestEdits";
+import { declaresSomewhere } from "./support/packages/manifests";
 
 export default defineRule({
   code: "NBR201",

@@ -3,12 +3,12 @@ import { customaryImports } from "../knowledge/aliases";
 import type { Fix } from "../notebook/edits";
 import { cellLabel } from "../notebook/label";
 import type { PythonNotebook, Read } from "../python/analysis";
-import { python2Names } from "../python/python2";
+import { python2Names } from "../python/ipython/python2";
 import type { ScriptNotebook } from "../typescript/analysis";
 import { defineRule, type Finding, type Related } from "./rule";
 import { definitionsNamed } from "./support/definitions";
-import { namesOf, type Names } from "./support/named";
-import { allFailingReads, importEdit, similarName } from "./support/names";
+import { namesOf, type Names } from "./support/order/named";
+import { allFailingReads, importEdit, similarName } from "./support/order/names";
 
 /** Names for which a similar one is looked for among all: where more are missing, it was no slip of the pen. */
 const similarLookedFor = 100;

@@ -4,8 +4,8 @@ import type { Declaration, ProjectFacts } from "../project/facts";
 import { baseName } from "../project/paths";
 import type { PythonNotebook } from "../python/analysis";
 import { defineRule } from "./rule";
-import { declarationsFor, thirdPartyImports, type ThirdPartyImport } from "./support/imports";
-import { pinInFile, pinnedForm } from "./support/manifestEdits";
+import { declarationsFor, thirdPartyImports, type ThirdPartyImport } from "./support/packages/imports";
+import { pinInFile, pinnedForm } from "./support/packages/manifestEdits";
 
 export default defineRule({
   code: "NBR202",

@@ -4,9 +4,9 @@ import type { Cell } from "../notebook/model";
 import type { ProjectFacts } from "../project/facts";
 import { defineRule, type RuleContext } from "./rule";
 import { unpinnedInstalls } from "./scripts/unpinned-install";
-import { installedByOutput, judgePackage, notebookInstalls, type NotebookInstall, type PackageArgument } from "./support/installs";
-import { pinnedForm } from "./support/manifestEdits";
-import { nameList } from "./support/manifests";
+import { installedByOutput, judgePackage, notebookInstalls, type NotebookInstall, type PackageArgument } from "./support/packages/installs";
+import { pinnedForm } from "./support/packages/manifestEdits";
+import { nameList } from "./support/packages/manifests";
 
 /** Options that fix versions by other means than the arguments. */
 const constraining = new Set(["-c", "--constraint", "--require-hashes", "--no-index", "--exclude-newer"]);

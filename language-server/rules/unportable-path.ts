@@ -6,8 +6,8 @@ import type { BinaryExpr, Expr, FStringExpr, StringExpr } from "../python/syntax
 import { defineRule, type Finding } from "./rule";
 import { backslashPaths } from "./scripts/unportable-path";
 import { cellOfValue, definitionsNamed } from "./support/definitions";
-import { importEdit } from "./support/names";
-import { fileApiOf } from "./support/pathUses";
+import { importEdit } from "./support/order/names";
+import { fileApiOf } from "./support/paths/pathUses";
 import { pickCalls } from "./support/pickCalls";
 
 export default defineRule({

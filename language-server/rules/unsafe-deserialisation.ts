@@ -6,7 +6,7 @@ import type { PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { Expr } from "../python/syntax";
 import { addArgument, argumentOf, isOpenEnded, keywordOf } from "./support/arguments";
 import { defineRule, type Finding, type RuleContext, type Severity } from "./rule";
-import { createOwnFiles, type OwnFiles } from "./support/ownFiles";
+import { createOwnFiles, type OwnFiles } from "./support/paths/ownFiles";
 import { pickCalls } from "./support/pickCalls";
 
 const deserialisingCalls = pickCalls(({ name }) => name !== null && deserialisers.has(name));

@@ -4,13 +4,13 @@ import { dataShuffle, drawsFrom, generators, ownGenerators, shufflingLoaders, we
 import type { Fix } from "../notebook/edits";
 import { cellListLabel } from "../notebook/label";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
-import { calledName } from "../python/called-name";
+import { calledName } from "../python/calledName";
 import { walkNodes } from "../python/walk";
 import { defineRule, type Finding } from "./rule";
 import { addArgument, isNone, isOpenEnded, keywordValue, replaceExpression } from "./support/arguments";
-import { tableLibrary } from "./support/frames";
+import { tableLibrary } from "./support/data/frames";
 import { pickCalls } from "./support/pickCalls";
-import { firstRun, isBefore, isOnlyTimed, type Moment } from "./support/runMoments";
+import { firstRun, isBefore, isOnlyTimed, type Moment } from "./support/order/runMoments";
 import { findSeeds, isFresh, isSeeded, seedFix, seedText } from "./support/seeds";
 
 export default defineRule({

@@ -3,7 +3,7 @@ import type { PythonCell, PythonNotebook } from "../python/analysis";
 import { rememberEach } from "../rememberEach";
 import { defineRule } from "./rule";
 import { statementsWithoutFunction } from "./scripts/untested-logic";
-import { countStatements, functionsIn } from "./support/codeSize";
+import { countStatements, functionsIn } from "./support/code/codeSize";
 
 export default defineRule({
   code: "NBR903",

@@ -3,7 +3,7 @@ import type { Fix } from "../notebook/edits";
 import type { Span } from "../notebook/model";
 import type { Argument } from "../project/installCommand";
 import { defineRule, type Finding } from "./rule";
-import { notebookInstalls, type NotebookInstall } from "./support/installs";
+import { notebookInstalls, type NotebookInstall } from "./support/packages/installs";
 
 /** Options whose value is an address that packages come from. */
 const sources = new Set(["-i", "--index-url", "--extra-index-url", "--index", "--default-index", "-f", "--find-links", "-r", "--requirement", "-c", "--constraint", "--channel"]);

@@ -4,15 +4,15 @@ import type { Fix } from "../notebook/edits";
 import type { ProjectFacts } from "../project/facts";
 import { isKnownImport } from "../project/importNames";
 import type { PythonNotebook, Read } from "../python/analysis";
-import type { Scope } from "../python/scopes";
+import type { Scope } from "../python/scopes/scopes";
 import type { ImportAlias } from "../python/syntax";
 import { walkNodes } from "../python/walk";
 import { rememberFor } from "../rememberFor";
 import { defineRule, type Finding } from "./rule";
 import { unusedImports } from "./scripts/unused-import";
-import { boundBy, importLines, isGuarded, localImportLines, moduleOf, pathOf, removeAliases, type ImportLine } from "./support/importLines";
-import { nameList } from "./support/manifests";
-import { hidesReads, mentionedNames } from "./support/mentions";
+import { boundBy, importLines, isGuarded, localImportLines, moduleOf, pathOf, removeAliases, type ImportLine } from "./support/packages/importLines";
+import { nameList } from "./support/packages/manifests";
+import { hidesReads, mentionedNames } from "./support/order/mentions";
 
 export default defineRule({
   code: "NBR208",

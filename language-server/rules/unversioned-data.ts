@@ -2,15 +2,15 @@
 import { addressReaders, hubCalls, localBuilders, pretrained, pretrainedCall, webCalls, type HubCall } from "../knowledge/remoteData";
 import { readersByName } from "../knowledge/readers";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
-import { calledName } from "../python/called-name";
+import { calledName } from "../python/calledName";
 import type { Expr } from "../python/syntax";
 import { defineRule, type Finding, type RuleContext } from "./rule";
-import { judgeAddress } from "./support/addresses";
+import { judgeAddress } from "./support/data/addresses";
 import { isNone, isOpenEnded, keywordValue } from "./support/arguments";
 import { givenTo, type PlacedExpr } from "./support/callers";
-import { splitCommands } from "./support/pathUses";
+import { splitCommands } from "./support/paths/pathUses";
 import { pickCalls } from "./support/pickCalls";
-import { savedFiles } from "./support/savedFiles";
+import { savedFiles } from "./support/paths/savedFiles";
 import { placeIn, shellTexts } from "./support/shellTexts";
 
 export default defineRule({

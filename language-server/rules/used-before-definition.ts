@@ -4,9 +4,9 @@ import { cellLabel } from "../notebook/label";
 import type { Definition, Read } from "../python/analysis";
 import type { NamedNotebook } from "../typescript/analysis";
 import { defineRule, type Finding } from "./rule";
-import { namesOf, type Names } from "./support/named";
-import { failingReads } from "./support/names";
-import { ordersToTry, reordered } from "./support/reorder";
+import { namesOf, type Names } from "./support/order/named";
+import { failingReads } from "./support/order/names";
+import { ordersToTry, reordered } from "./support/order/reorder";
 import { isSwitchedOff } from "./support/switchedOff";
 
 /** Moves are tried on paper, which costs an analysis each: more than this many would make a broken notebook slow to type in. */

@@ -7,8 +7,8 @@ import { bodiesOf, walkStatements } from "../python/walk";
 import { rememberEach } from "../rememberEach";
 import { defineRule, type Finding } from "./rule";
 import { unseenValues } from "./scripts/useless-expression";
-import { frameLibrary } from "./support/frames";
-import { removeStatement } from "./support/importLines";
+import { frameLibrary } from "./support/data/frames";
+import { removeStatement } from "./support/packages/importLines";
 import { rememberCells } from "./support/rememberCells";
 
 export default defineRule({

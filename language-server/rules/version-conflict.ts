@@ -8,7 +8,7 @@ import { baseName, parentFolder } from "../project/paths";
 import { parseRequirement } from "../project/requirement";
 import { areDisjoint, isWithin } from "../project/versionRanges";
 import { defineRule, type Finding, type RuleContext } from "./rule";
-import { thirdPartyImports, type ThirdPartyImport } from "./support/imports";
+import { thirdPartyImports, type ThirdPartyImport } from "./support/packages/imports";
 
 export default defineRule({
   code: "NBR210",

@@ -10,7 +10,7 @@ import { keywordValue, replaceExpression } from "./support/arguments";
 import { definitionsNamed } from "./support/definitions";
 import { clockReads, isClock, type ClockRead } from "./support/moments";
 import { addParameters, freeName } from "./support/parameters";
-import { fileApiOf } from "./support/pathUses";
+import { fileApiOf } from "./support/paths/pathUses";
 import { pickCalls } from "./support/pickCalls";
 
 export default defineRule({

@@ -2,7 +2,7 @@
 import { countLeading } from "../countLeading";
 import type { Cell, Notebook, Span } from "../notebook/model";
 import type { PythonNotebook, StringUse } from "../python/analysis";
-import { cellKeys } from "../python/cell-keys";
+import { cellKeys } from "../python/cellKeys";
 import { rememberEach } from "../rememberEach";
 import type { ScriptNotebook } from "../typescript/analysis";
 import type { CallExpr, DictExpr, Expr, FStringExpr, Stmt, StringExpr } from "../python/syntax";

@@ -1,12 +1,12 @@
 // Extraction of cells to a module, or to functions in the notebook, as the editor asks for it: the offer in its menu, what to propose, and the plan as an edit.
 import { CodeActionKind, type CodeAction } from "vscode-languageserver";
-import { reloads } from "../extract/autoreload";
+import { reloads } from "../extract/write/autoreload";
 import { extractToFunction } from "../extract/extractToFunction";
 import type { ExtractPlan, ExtractResult, Refusal, RefusalReason } from "../extract/plan";
 import { planExtraction, type ExtractChoice } from "../extract/planExtraction";
 import { isScriptLanguage, moduleExtension, planScriptExtraction, testPathFor } from "../extract/planScript";
-import { snakeCaseOfProse } from "../extract/pythonNames";
-import { refuseRequest } from "../extract/refusals";
+import { snakeCaseOfProse } from "../extract/naming/pythonNames";
+import { refuseRequest } from "../extract/refuse/refusals";
 import { headingOf } from "../graph/title";
 import { nodeFiles } from "../host/files";
 import { absolutePath } from "../host/paths";

@@ -2,9 +2,9 @@
 // resolved. The fronts load it through host/typescript.ts.
 import type { Cell, Notebook } from "../notebook/model";
 import type { Definition, Flow, Read } from "../python/analysis";
-import { makeFlow, recordedOrder } from "../python/flow";
-import { placePrograms, type CellProgram } from "../python/flow-placing";
-import type { Program } from "../python/flow-program";
+import { makeFlow, recordedOrder } from "../python/flow/flow";
+import { placePrograms, type CellProgram } from "../python/flow/placing";
+import type { Program } from "../python/flow/program";
 import type { Identifier } from "../python/syntax";
 import { itemsOf } from "../rememberEach";
 import type { ScriptCell, ScriptNotebook, ScriptSize } from "./analysis";
@@ -12,7 +12,7 @@ import { collectFacts, type CellFacts } from "./collect";
 import { providedNames } from "./globals";
 import { kernelName } from "./kernel";
 import { parseCell, type ParsedCell } from "./parse";
-import { reduceCell } from "./reduce-statements";
+import { reduceCell } from "./reduceStatements";
 import { sizeOf } from "./size";
 import { newReducer, type Dialect } from "./reducer";
 import { createScriptResolver } from "./resolve";

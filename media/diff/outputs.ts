@@ -1,7 +1,7 @@
 // Outputs that came, went or changed: texts and tables as lines, images, and HTML made harmless.
 import type { PageOutput } from "../../language-server/diff/diffPage";
 import { element } from "../shared/elements";
-import { fitting, placeOf } from "../../language-server/diff/facing";
+import { fitting, placeOf } from "../../language-server/diff/text/facing";
 import { imagePair } from "./images";
 import { sanitiseHtml } from "./sanitise";
 import { jsonSection } from "./tree";

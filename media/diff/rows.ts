@@ -1,6 +1,6 @@
 // The rows of the diff: a section for each cell that something happened to, a line for runs of cells without a change.
 import type { DiffPage, PageCell, PageRow } from "../../language-server/diff/diffPage";
-import { textOf, type Block } from "../../language-server/diff/textView";
+import { textOf, type Block } from "../../language-server/diff/text/textView";
 import type { ValueView } from "../../language-server/diff/view";
 import { visible } from "../../language-server/notebook/visible";
 import { gist } from "../../language-server/diff/words";

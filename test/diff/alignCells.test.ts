@@ -1,6 +1,6 @@
 // Which cell became which: by ids that can be trusted, by text, by likeness, and moves told as moves.
 import assert from "node:assert/strict";
-import { alignCells } from "../../language-server/diff/alignCells";
+import { alignCells } from "../../language-server/diff/cells/alignCells";
 import { code, markdown, notebookOf, sideOf, withIds, type Json } from "./notebooks";
 
 /** "0-0 1>0 -2 +3": pairs (`>` where moved), then removed and added cells. */

@@ -1,7 +1,7 @@
 // JSON as a tree: nothing of either side is lost in it, and what did not change is said not to have.
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { jsonTree, type JsonNode } from "../../language-server/diff/jsonTree";
+import { jsonTree, type JsonNode } from "../../language-server/diff/outputs/jsonTree";
 import type { JsonValue } from "../../language-server/notebook/jsonStyle";
 
 /** The JSON text of one side, put together again from the tree. */

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { DiffPage, PageRow } from "../../language-server/diff/diffPage";
 import { makeDiffPage } from "../../language-server/diff/makeDiffPage";
-import { facing, fitting, hunkAt, keptLine, placeOf, runAt } from "../../language-server/diff/facing";
+import { facing, fitting, hunkAt, keptLine, placeOf, runAt } from "../../language-server/diff/text/facing";
 import { rowMarkdown, type ChangedRow } from "../../media/diff/markdown";
 import { itOnCorpus } from "../support/corpus";
 import { code, editedNotebooks, markdown, notebookOf, revisionPairs, sideAt, sideOf, type Json } from "./notebooks";

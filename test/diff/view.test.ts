@@ -7,7 +7,7 @@ import { diffText } from "../../language-server/cli/diff/textFormat";
 import { foldedText, summaryText } from "../../language-server/diff/words";
 import { createStyle } from "../../language-server/cli/style";
 import { viewDiff } from "../../language-server/diff/view";
-import { diffWords } from "../../language-server/diff/wordDiff";
+import { diffWords } from "../../language-server/diff/text/wordDiff";
 import { itOnCorpus } from "../support/corpus";
 import { code, editedNotebooks, markdown, notebookOf, revisionPairs, sideAt, sideOf, type Json } from "./notebooks";
 

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, realpathSync } from "node:fs";
 import { join } from "node:path";
-import { planPackage } from "../../language-server/extract/makePackage";
+import { planPackage } from "../../language-server/extract/write/makePackage";
 import { buildCli, inFolder, notebookText, runCli } from "../cli/runCli";
 import { hasPython, inEnvironment } from "../support/python";
 

@@ -10,8 +10,8 @@ const longestText = 50_000;
 /** Patterns that may take longer where the text is long, because it never is: the most characters that they are given. */
 const bounded: Readonly<Record<string, number>> = {
   "language-server/graph/title.ts": 2000, // of a heading
-  "language-server/python/explain-error.ts": 5000, // of a line
-  "language-server/python/transform-cell.ts": 300, // before a question mark
+  "language-server/python/parser/explainError.ts": 5000, // of a line
+  "language-server/python/ipython/transformCell.ts": 300, // before a question mark
 };
 
 describe("fuzzing: regular expressions", function () {

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { analysePython } from "../../language-server/python/analyse";
 import type { Read } from "../../language-server/python/analysis";
-import { failingReads } from "../../language-server/rules/support/names";
+import { failingReads } from "../../language-server/rules/support/order/names";
 import { notebookOf } from "../python/notebookOf";
 import { loadTestParser } from "../support/parser";
 import { askPython, hasPython } from "../support/python";

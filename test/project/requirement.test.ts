@@ -5,7 +5,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { normaliseName, parseRequirement } from "../../language-server/project/requirement";
-import { pinnedForm } from "../../language-server/rules/support/manifestEdits";
+import { pinnedForm } from "../../language-server/rules/support/packages/manifestEdits";
 
 const names = ["pandas", "Pandas", "scikit_learn", "ruamel.yaml", "zope.interface", "A", "a-b_c.d", "x1"];
 const extras = ["", "[excel]", "[excel, html]", "[]", " [a]"];

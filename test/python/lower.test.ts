@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { lowerCell } from "../../language-server/python/lower";
+import { lowerCell } from "../../language-server/python/lower/lower";
 import type { Module } from "../../language-server/python/syntax";
 import { loadTestParser } from "../support/parser";
 import { type Dump, dumpAll } from "./dumpModule";

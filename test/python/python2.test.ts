@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readNotebook } from "../../language-server/notebook/read";
-import { isPython2 } from "../../language-server/python/python2";
+import { isPython2 } from "../../language-server/python/ipython/python2";
 
 const told = (metadata: unknown): boolean => {
   const read = readNotebook(JSON.stringify({ cells: [], metadata, nbformat: 4, nbformat_minor: 5 }), "a.ipynb");

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { analysePython } from "../../language-server/python/analyse";
 import { readNotebook } from "../../language-server/notebook/read";
-import { codeLines, complexityOf } from "../../language-server/rules/support/codeSize";
+import { codeLines, complexityOf } from "../../language-server/rules/support/code/codeSize";
 import rule from "../../language-server/rules/long-cell";
 import { loadTestParser } from "../support/parser";
 import { testRule } from "./testRule";

@@ -1,5 +1,5 @@
 // Loads the Python parser once for all tests.
-import { loadParser } from "../../language-server/python/parser";
+import { loadParser } from "../../language-server/python/parser/parser";
 
 let loading: Promise<unknown> | undefined;
 

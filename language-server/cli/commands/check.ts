@@ -22,7 +22,7 @@ import { readStandardInput } from "../standardInput";
 import { statisticsReporter } from "../statistics";
 import { createStyle, wantsColour } from "../style";
 import { isAtLeast } from "../threshold";
-import { loadParser } from "../../python/parser";
+import { loadParser } from "../../python/parser/parser";
 
 export async function runCheck(paths: readonly string[], options: object): Promise<void> {
   const read = readCheckRequest(paths, options as CheckOptions);

@@ -1,11 +1,11 @@
 // A diff as one page that needs nothing else: no script, no request. Every text of the notebooks is escaped, and nothing
 // of their HTML is passed on: outputs are shown as the texts, tables and pictures that were read out of them.
-import { elsewhereText, type Elsewhere, type SourceBlock } from "../../diff/elsewhere";
-import { faced, keptLine } from "../../diff/facing";
-import { textOf, type Block, type LineView, type SameLine } from "../../diff/textView";
-import { indentOf, shortestBroken } from "../../diff/indent";
-import type { ImageView, OutputView } from "../../diff/outputChanges";
-import { unmarked, type Piece } from "../../diff/wordDiff";
+import { elsewhereText, type Elsewhere, type SourceBlock } from "../../diff/text/elsewhere";
+import { faced, keptLine } from "../../diff/text/facing";
+import { textOf, type Block, type LineView, type SameLine } from "../../diff/text/textView";
+import { indentOf, shortestBroken } from "../../diff/text/indent";
+import type { ImageView, OutputView } from "../../diff/outputs/outputChanges";
+import { unmarked, type Piece } from "../../diff/text/wordDiff";
 import type { DiffView, RowView, ValueView } from "../../diff/view";
 import { cellLabel } from "../../notebook/label";
 import { visibleOnLine } from "../../notebook/visible";

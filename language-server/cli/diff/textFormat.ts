@@ -1,10 +1,10 @@
 // A diff for a terminal.
-import { elsewhereText, type SourceBlock } from "../../diff/elsewhere";
-import { keptLine, type Edit } from "../../diff/facing";
-import { textOf, type LineView } from "../../diff/textView";
-import type { OutputView } from "../../diff/outputChanges";
+import { elsewhereText, type SourceBlock } from "../../diff/text/elsewhere";
+import { keptLine, type Edit } from "../../diff/text/facing";
+import { textOf, type LineView } from "../../diff/text/textView";
+import type { OutputView } from "../../diff/outputs/outputChanges";
 import type { DiffView, RowView, ValueView } from "../../diff/view";
-import type { Piece } from "../../diff/wordDiff";
+import type { Piece } from "../../diff/text/wordDiff";
 import { cellLabel } from "../../notebook/label";
 import { visible, visibleOnLine } from "../../notebook/visible";
 import { pushAll } from "../../pushAll";

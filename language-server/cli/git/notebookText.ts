@@ -1,6 +1,6 @@
 // A notebook as plain text, for tools that compare by lines (git log -p, git show): its cells and outputs, without what every run changes.
 import { createHash } from "node:crypto";
-import { withoutNoise } from "../../diff/noise";
+import { withoutNoise } from "../../diff/outputs/noise";
 import type { Cell, Notebook, Output } from "../../notebook/model";
 import { outputTexts } from "../../notebook/outputText";
 

@@ -1,10 +1,10 @@
 // Finds out what a test of a function can assert: the saved outputs of the notebook, where its inputs are known literals
 // and its code gives the same each time; or why it can assert nothing.
 import type { FunctionDef } from "../../python/syntax";
-import type { Chunk } from "../chunks";
-import { isLiteral } from "../definitions";
-import { displayedStatement } from "../looks";
-import type { Named } from "../nameFunctions";
+import type { Chunk } from "../cut/chunks";
+import { isLiteral } from "../define/definitions";
+import { displayedStatement } from "../cut/looks";
+import type { Named } from "../naming/nameFunctions";
 import type { Survey } from "../survey";
 import { isBehind, isMentionedBetween, knownInput, type KnownInput } from "./knownInputs";
 import { judgeReproducible } from "./reproducible";

@@ -1,8 +1,8 @@
 // The literal values that names of the notebook are known to hold when a statement begins, for tests that hand them over.
 import type { Definition } from "../../python/analysis";
 import type { Expr, Stmt } from "../../python/syntax";
-import type { Chunk } from "../chunks";
-import { isLiteral } from "../definitions";
+import type { Chunk } from "../cut/chunks";
+import { isLiteral } from "../define/definitions";
 import type { Survey } from "../survey";
 
 export interface KnownInput {

@@ -1,7 +1,7 @@
 // What the saved outputs of cells say about their code: what it printed, and displayed values that are Python literals.
-import { lowerCell } from "../../python/lower";
-import { isPython2 } from "../../python/python2";
-import { isLiteral } from "../definitions";
+import { lowerCell } from "../../python/lower/lower";
+import { isPython2 } from "../../python/ipython/python2";
+import { isLiteral } from "../define/definitions";
 import type { Survey } from "../survey";
 import type { Unknown } from "./judge";
 import { displayedText, lastRun } from "./lastRun";

@@ -2,13 +2,13 @@
 import type { FileEdit } from "../../notebook/edits";
 import { parentFolder } from "../../project/paths";
 import type { FunctionDef } from "../../python/syntax";
-import { extendModule } from "../extendModule";
-import { writeImports, type ImportedName } from "../imports";
-import { moduleText } from "../moduleText";
-import type { Named } from "../nameFunctions";
+import { extendModule } from "../write/extendModule";
+import { writeImports, type ImportedName } from "../write/imports";
+import { moduleText } from "../write/moduleText";
+import type { Named } from "../naming/nameFunctions";
 import type { ExtractRequest } from "../plan";
 import type { Survey } from "../survey";
-import type { Target } from "../target";
+import type { Target } from "../write/target";
 import { displayedCalls, exampleOf, type Example } from "./judge";
 
 /** A function that moves as it is. */

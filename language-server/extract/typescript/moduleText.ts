@@ -1,6 +1,6 @@
 // The module's side of an extraction of scripts: its imports, the declarations that moved, the functions.
 import { ts } from "ts-morph";
-import { findDocstring } from "../docstring";
+import { findDocstring } from "../settle/docstring";
 import { indent, standsApart, textOf } from "./code";
 import { namesOfImport, writeImports, type Folders, type ImportedName } from "./importLines";
 import { isExported, isImport } from "./moves";

@@ -7,8 +7,8 @@ import { rememberFor } from "../../rememberFor";
 import type { ScriptCall, ScriptExpr, ScriptNotebook, ScriptString } from "../../typescript/analysis";
 import { kernelName } from "../../typescript/kernel";
 import type { RuleContext } from "../rule";
-import { classifyPath } from "../support/pathKinds";
-import type { PathUse } from "../support/pathUses";
+import { classifyPath } from "../support/paths/pathKinds";
+import type { PathUse } from "../support/paths/pathUses";
 
 /** Every machine-bound path of a notebook, in document order; cells tagged `parameters` are left out. */
 export const scriptPathUses = rememberFor(findUses);

@@ -3,7 +3,7 @@ import { scriptCommands } from "../../knowledge/scriptApis";
 import type { ScriptCall, ScriptExpr, ScriptNotebook } from "../../typescript/analysis";
 import { isExactVersion } from "../../typescript/specifier";
 import type { Finding } from "../rule";
-import { nameList } from "../support/manifests";
+import { nameList } from "../support/packages/manifests";
 
 const installs = /^(?:sudo\s+)?(?:npm\s+(?:install|i|add)|pnpm\s+(?:add|install|i)|yarn\s+add|bun\s+(?:add|install)|deno\s+(?:add|install))(?=\s|$)/;
 

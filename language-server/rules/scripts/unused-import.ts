@@ -4,7 +4,7 @@ import type { Identifier } from "../../python/syntax";
 import type { ScriptImport, ScriptNotebook } from "../../typescript/analysis";
 import { moduleName } from "../../typescript/specifier";
 import type { Finding } from "../rule";
-import { nameList } from "../support/manifests";
+import { nameList } from "../support/packages/manifests";
 
 export function* unusedImports(script: ScriptNotebook): Iterable<Finding> {
   // What does not parse may read anything; types are read where no value is.

@@ -2,7 +2,7 @@
 import type { Fix, NotebookEdit } from "../../notebook/edits";
 import type { Span } from "../../notebook/model";
 import type { PythonNotebook } from "../../python/analysis";
-import { moduleAt } from "./names";
+import { moduleAt } from "./order/names";
 
 /** Replaces every place, the first of them first in the notebook, by a read of the variable; null where the notebook uses the name `os` for something else. */
 export function environmentFix(python: PythonNotebook, title: string, variable: string, places: readonly (Span & { readonly cell: number })[]): Fix | null {

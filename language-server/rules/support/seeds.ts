@@ -2,13 +2,13 @@
 import { generators, freshValues, seeders, type Generator, type GeneratorId } from "../../knowledge/generators";
 import type { Fix, NotebookEdit } from "../../notebook/edits";
 import type { PythonNotebook, ResolvedCall } from "../../python/analysis";
-import { calledName } from "../../python/called-name";
+import { calledName } from "../../python/calledName";
 import type { Expr } from "../../python/syntax";
 import { walkNodes } from "../../python/walk";
 import { isNone } from "./arguments";
 import { definitionsNamed, importsOf } from "./definitions";
 import { pickCalls, pickDefinitions } from "./pickCalls";
-import { firstRun, isBefore, mayBeBefore, type Moment } from "./runMoments";
+import { firstRun, isBefore, mayBeBefore, type Moment } from "./order/runMoments";
 
 /** Every generator that some call of the notebook seeds, with the moment of that call. */
 export type Seeds = readonly { readonly ids: readonly GeneratorId[]; readonly moment: Moment }[];

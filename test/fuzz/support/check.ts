@@ -9,7 +9,7 @@ import { readNotebook, type NotebookFile } from "../../../language-server/notebo
 import { applyEdits } from "../../../language-server/notebook/write";
 import { ProjectCache } from "../../../language-server/project/collect";
 import { createAnalyser } from "../../../language-server/python/analyse";
-import { lowerCell } from "../../../language-server/python/lower";
+import { lowerCell } from "../../../language-server/python/lower/lower";
 import { rules } from "../../../language-server/rules";
 import { createScriptAnalyser } from "../../../language-server/typescript/analyse";
 import { memoryFiles } from "../../support/memoryFiles";

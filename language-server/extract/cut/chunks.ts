@@ -1,0 +1,51 @@
+// Cuts a cell into chunks of whole lines, each with its top-level statements and the comments above and behind them.
+import type { PythonCell } from "../../python/analysis";
+import type { Stmt } from "../../python/syntax";
+
+/** Whole lines of a cell. Every line of a cell but blank ones at its end stands in exactly one chunk. */
+export interface Chunk {
+  readonly cell: number;
+  /** Number among the cell's chunks. */
+  readonly index: number;
+  readonly start: number;
+  /** Behind the last line's text, in front of its line break. */
+  readonly end: number;
+  /** More than one where they share a line. */
+  readonly statements: readonly Stmt[];
+}
+
+/** The chunks of a cell in order; [] of a cell without statements. Lines below the last statement belong to its chunk. */
+export function cutIntoChunks({ index: cell, module }: PythonCell): readonly Chunk[] {
+  const { source, body, escapes } = module;
+  const chunks: { start: number; end: number; statements: Stmt[] }[] = [];
+  for (const statement of body) {
+    const last = chunks[chunks.length - 1];
+    // A captured shell line goes on behind the line on which its statement seems to end.
+    const firstEnd = endOfLine(source, statement.end);
+    const end = Math.max(firstEnd, ...escapes.flatMap((escape) => (statement.start <= escape.start && escape.start <= firstEnd ? [endOfLine(source, escape.end)] : [])));
+    if (last && statement.start <= last.end) {
+      last.statements.push(statement);
+      last.end = Math.max(end, last.end);
+    } else chunks.push({ start: last ? nextLine(source, last.end) : 0, end, statements: [statement] });
+  }
+  const last = chunks[chunks.length - 1];
+  if (last) last.end = Math.max(last.end, source.trimEnd().length);
+  return chunks.map((chunk, at) => ({ ...chunk, cell, index: at }));
+}
+
+/** True of lines with nothing but imports. */
+export const isImportChunk = ({ statements }: Chunk): boolean => statements.every(({ kind }) => kind === "Import" || kind === "ImportFrom");
+
+/** A chunk's lines without blank ones at its ends; line ends are \n. */
+export const chunkText = (source: string, { start, end }: Pick<Chunk, "start" | "end">): string => withoutBlankEnds(source.slice(start, end).replace(/\r\n?/g, "\n"));
+
+export const withoutBlankEnds = (text: string): string => text.replace(/^(?:[^\S\n]*\n)+/, "").trimEnd();
+
+function endOfLine(text: string, from: number): number {
+  const found = text.slice(from).search(/[\r\n]/);
+  return found < 0 ? text.length : from + found;
+}
+
+function nextLine(text: string, end: number): number {
+  return text.startsWith("\r\n", end) ? end + 2 : Math.min(end + 1, text.length);
+}

@@ -1,0 +1,68 @@
+// Statements that are to become one function, and what is asked about their place in the notebook.
+import type { ExprStmt, Identifier } from "../../python/syntax";
+import type { Chunk } from "./chunks";
+import type { ModuleParts } from "../define/moveDefinitions";
+import { followNames } from "../follow/followNames";
+import type { NameUse } from "../follow/nameUse";
+import type { Where } from "../refuse/refusals";
+import type { Survey } from "../survey";
+import type { Tunable } from "../settle/tunables";
+
+export interface Step {
+  readonly cells: readonly number[];
+  /** The cell that gets the call. */
+  readonly callCell: number;
+  readonly chunks: readonly Chunk[];
+  /** The last statement, where its value is displayed. */
+  readonly shown: ExprStmt | null;
+  /** Chunks of its cells that run before the call and stay: imports and magics. */
+  readonly ahead: readonly Chunk[];
+}
+
+/** The function that is made of a step. */
+export interface FunctionShape {
+  readonly step: Step;
+  readonly use: NameUse;
+  readonly parameters: readonly string[];
+  readonly returns: readonly string[];
+  readonly locals: readonly string[];
+  /** Names of the notebook that it removes on every path: the notebook removes them behind the call. */
+  readonly removes: readonly string[];
+  /** Parameters that have their notebook's value as default; they come last. */
+  readonly tunables: readonly Tunable[];
+}
+
+/** What is known when a function's names are settled. */
+export interface Surroundings {
+  readonly survey: Survey;
+  readonly parts: ModuleParts;
+  /** Names that are bound whenever a cell starts. */
+  readonly boundBefore: (cell: number) => ReadonlySet<string>;
+  /** Names that functions made of later cells take: their calls read them, on whatever path the function does. */
+  readonly wantedLater: ReadonlySet<string>;
+}
+
+/** How the statements of a step use names. */
+export const useOf = (survey: Survey, step: Step): NameUse => followNames(step.chunks.flatMap(({ statements }) => statements), survey.facts(step.callCell));
+
+/** Names that are bound whenever the call runs. What `%%capture out` binds is there at the cell's end only. */
+export function boundAtCall(survey: Survey, { ahead, callCell }: Step, boundBefore: ReadonlySet<string>): ReadonlySet<string> {
+  const run = ahead.flatMap(({ statements }) => statements).filter((one) => one.kind !== "EscapeStmt" || one.escape.kind !== "cell-magic");
+  return run.length === 0 ? boundBefore : followNames(run, survey.facts(callCell), boundBefore).definite ?? boundBefore;
+}
+
+/** True of a place among the step's statements. */
+export const isIn = ({ chunks }: Step, cell: number, at: number): boolean => chunks.some((chunk) => chunk.cell === cell && chunk.start <= at && at <= chunk.end);
+
+/** The place of a name in the step; a place of several cells is the one whose text has the name there. */
+export function whereIs(survey: Survey, { chunks }: Step, { start, name }: Identifier): Where {
+  const around = chunks.filter((one) => one.start <= start && start <= one.end);
+  const chunk = around.find((one) => survey.sourceOf(one.cell).startsWith(name, start)) ?? around[0] ?? chunks[0];
+  return { cell: chunk.cell, at: start };
+}
+
+/** True where a definition may reach the step from outside. */
+export function isSometimesBound(survey: Survey, step: Step, name: string): boolean {
+  return step.cells.some((cell) => survey.python.document.before(cell, name).some((definition) => !isIn(step, definition.cell, definition.at.start)))
+    || survey.definitionsOf(name).some((definition) => definition.kind === "global-in-function" || (definition.cell === step.callCell && !isIn(step, definition.cell, definition.at.start) && definition.at.start < step.chunks[0].start));
+}

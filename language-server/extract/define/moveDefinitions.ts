@@ -1,0 +1,185 @@
+// Moves definitions, with all that they need: imports are copied, constants and functions move along, a variable of the
+// notebook is refused.
+import { isBuiltin, isPythonBuiltin } from "../../python/builtins";
+import type { Scope } from "../../python/scopes/scopes";
+import type { Expr, Identifier, Stmt } from "../../python/syntax";
+import type { Chunk } from "../cut/chunks";
+import { definedName, findEarlyEffect, findForbidden, isFixedValue } from "./definitions";
+import { findHiddenReads } from "../follow/hiddenReads";
+import { isBoundAgain, keepsValue } from "./inPlace";
+import { isBefore } from "../write/importPlace";
+import { importsOf, type ImportedName } from "../write/imports";
+import { followNames } from "../follow/followNames";
+import type { Refusal } from "../plan";
+import { refuse, type Where } from "../refuse/refusals";
+import { starNames, starsBefore, type StarImport } from "../follow/starNames";
+import type { Survey } from "../survey";
+
+/** What the module is to hold beside functions made of statements. */
+export interface ModuleParts {
+  /** Definitions that move, with their names. */
+  readonly moved: ReadonlyMap<Chunk, string>;
+  /** Definitions that may move although their name is bound again: the notebook imports them where they stand. */
+  readonly inPlace: ReadonlySet<Chunk>;
+  /** Star imports that the module repeats, all or none. */
+  readonly stars: readonly StarImport[];
+  /** By the name that the module's code uses. */
+  readonly imports: ReadonlyMap<string, readonly ImportedName[]>;
+}
+
+export const noParts: ModuleParts = { moved: new Map(), inPlace: new Set(), stars: [], imports: new Map() };
+
+export type Moving = { readonly parts: ModuleParts; readonly refusals: readonly Refusal[] };
+
+/** The display function, which the notebook has without an import. */
+const displayImport: ImportedName = { module: "IPython.display", name: "display", alias: null };
+
+/** Adds a definition to the parts, and what it needs. */
+export function moveDefinition(survey: Survey, parts: ModuleParts, chunk: Chunk, name: Identifier): Moving {
+  if (parts.moved.has(chunk)) return { parts, refusals: [] };
+  const wrong = whyItStays(survey, parts, chunk, name);
+  if (wrong) return { parts, refusals: [wrong] };
+  let result: Moving = { parts: { ...parts, moved: new Map([...parts.moved, [chunk, name.name]]) }, refusals: [] };
+  for (const need of freeNames(survey, chunk)) {
+    const next = provideName(survey, result.parts, need, chunk, name.name);
+    result = { parts: next.parts, refusals: [...result.refusals, ...next.refusals] };
+  }
+  return result;
+}
+
+/** Makes a name that the moved definition `reader` reads available in the module. */
+function provideName(survey: Survey, parts: ModuleParts, { name, start }: Identifier, reader: Chunk, by: string): Moving {
+  const where = { cell: reader.cell, at: start };
+  const moved = movedAs(parts, name);
+  const isSame = moved && (!parts.inPlace.has(moved) || (keepsValue(survey, moved, name) && !isAbove(reader, moved)));
+  if (isSame || parts.imports.has(name)) return { parts, refusals: [] };
+  const definitions = survey.definitionsOf(name);
+  if (definitions.length === 0) return provideBuiltin(survey, parts, name, where, by);
+  const imports = importsOf(name, survey);
+  const imported = imports && (withCertainImport(survey, parts, name, imports, where) ?? (starNames(survey).names.has(name) ? null : withImport(parts, name, imports)));
+  if (imported) return { parts: imported, refusals: [] };
+  const chunk = survey.chunkOf(definitions[0].cell, definitions[0].at.start);
+  if (definitions.length === 1 && chunk && !moved && mayMoveAlong(survey, chunk)) return moveDefinition(survey, parts, chunk, definitions[0].at);
+  const cells = [...new Set(definitions.map(({ cell }) => cell))];
+  return { parts, refusals: [refuse(survey, "reads-variable", where, name, `${by} reads ${name}, a variable that the notebook sets (cell ${cells.slice(0, 3).join(", ")}): in a module it would not see it.`, `Make ${name} a parameter of ${by} and hand it over at every call.`)] };
+}
+
+const isAbove = (one: Chunk, other: Chunk): boolean => one.cell < other.cell || (one.cell === other.cell && one.index < other.index);
+
+/** The definition of a name that moves. */
+export const movedAs = ({ moved }: ModuleParts, name: string): Chunk | null => [...moved].find(([, own]) => own === name)?.[0] ?? null;
+
+export const isPlainFunction = ({ statements }: Chunk): boolean => statements.length === 1 && statements[0].kind === "FunctionDef";
+
+/** The variables of the notebook that a function reads and that cannot move along with it, and the functions that would. */
+export function variablesOf(survey: Survey, chunk: Chunk, own: Identifier): { readonly variables: readonly string[]; readonly functions: readonly Chunk[] } {
+  const variables: string[] = [];
+  const functions: Chunk[] = [];
+  for (const { name } of freeNames(survey, chunk)) {
+    const definitions = survey.definitionsOf(name);
+    if (name === own.name || definitions.length === 0 || importsOf(name, survey)) continue;
+    const defining = survey.chunkOf(definitions[0].cell, definitions[0].at.start);
+    if (definitions.length > 1 || !defining || !mayMoveAlong(survey, defining)) variables.push(name);
+    else if (isPlainFunction(defining)) functions.push(defining);
+  }
+  return { variables, functions };
+}
+
+const mayMoveAlong = (survey: Survey, chunk: Chunk): boolean => definedName(chunk, survey) !== null || isFixedValue(chunk);
+
+/** As `provideName`, of a name that the notebook never binds. */
+export function provideBuiltin(survey: Survey, parts: ModuleParts, name: string, where: Where, by: string): Moving {
+  const none = (refusal: Refusal): Moving => ({ parts, refusals: [refusal] });
+  if (name === "display") return { parts: withImport(parts, name, [displayImport]), refusals: [] };
+  if (name === "__name__") return none(refuse(survey, "main-guard", where, name, "The code asks for __name__, which is \"__main__\" in a notebook and the module's name in a module.", 'Take the test `if __name__ == "__main__"` away: in a notebook it is always true.'));
+  if (name === "exit" || name === "quit" || name === "get_ipython") return none(refuse(survey, "history", where, name, `${name} belongs to the notebook's kernel.`, "Leave this line in the notebook, in a cell of its own."));
+  if (isBuiltin(name) && !isPythonBuiltin(name)) return none(refuse(survey, "history", where, name, `${name} is something that only the notebook's kernel has.`, "Give the value a name of its own, and use that."));
+  const star = starNames(survey);
+  const exported = star.names.get(name);
+  if (exported?.isCertain && exported.cell < where.cell && !star.isUnknown) return { parts: withImport(parts, name, [{ module: exported.module, name, alias: null }]), refusals: [] };
+  const isDoubtful = exported !== undefined || (isPythonBuiltin(name) ? star.mayHide(name) : star.isUnknown);
+  const starred = isDoubtful ? withStars(survey, parts, where) : null;
+  if (starred) return { parts: starred, refusals: [] };
+  if (isDoubtful) return none(refuse(survey, "star-import", where, name, `${name} may come from ${star.what}, so it is not known what it is.`, `Import ${name} by its name.`));
+  if (isPythonBuiltin(name)) return { parts, refusals: [] };
+  return none(refuse(survey, "unbound", where, name, `${by} reads ${name}, which nothing in the notebook sets before.`, `Set ${name} in a cell above, or extract the cell that sets it as well.`));
+}
+
+export const withImport = (parts: ModuleParts, name: string, imports: readonly ImportedName[]): ModuleParts => ({ ...parts, imports: new Map([...parts.imports, [name, imports]]) });
+
+/** The parts with the notebook's star imports, where that gives all names the same meaning for code at this place. */
+function withStars(survey: Survey, parts: ModuleParts, where: Where): ModuleParts | null {
+  const { repeatable } = starNames(survey);
+  return repeatable?.every((star) => isBefore(star, where)) ? { ...parts, stars: repeatable } : null;
+}
+
+/** The parts with an import that star imports do not hide for code at this place, or hide in the module, too; null where that is not certain. */
+export function withCertainImport(survey: Survey, parts: ModuleParts, name: string, imports: readonly ImportedName[], where: Where): ModuleParts | null {
+  const { repeatable, mayHide } = starNames(survey);
+  if (!mayHide(name)) return withImport(parts, name, imports);
+  if (!repeatable) return null;
+  const starsAbove = new Set(survey.definitionsOf(name).map(({ cell, at }) => starsBefore(repeatable, { cell, at: at.start })));
+  if (starsAbove.size > 1) return null;
+  if (starsAbove.has(repeatable.length)) return withImport(parts, name, imports);
+  const starred = withStars(survey, parts, where);
+  return starred && withImport(starred, name, imports);
+}
+
+/** Why a definition cannot move, or null. */
+function whyItStays(survey: Survey, parts: ModuleParts, chunk: Chunk, { name, start }: Identifier): Refusal | null {
+  const where = { cell: chunk.cell, at: start };
+  const problem = survey.python.cellAt(chunk.cell)!.module.problems.find((one) => chunk.start <= one.start && one.start <= chunk.end);
+  if (problem) return refuse(survey, "syntax-error", { cell: chunk.cell, at: problem.start }, name, problem.message, "Mend it first.");
+  const definitions = survey.definitionsOf(name);
+  const isInPlace = parts.inPlace.has(chunk) && movedAs(parts, name) === null;
+  if (definitions.length !== 1 && !isInPlace) {
+    const other = definitions.find(({ cell, at }) => cell !== chunk.cell || at.start !== start);
+    return refuse(survey, "redefined", where, name, `${name} is bound ${definitions.length} times in the notebook${other ? ` (also in cell ${other.cell})` : ""}: code in between would see the wrong one.`, `Give each ${name} a name of its own.`);
+  }
+  if (isBoundAgain(survey, name) && !isInPlace) return survey.removed.has(name) || survey.removed.has("*")
+    ? refuse(survey, "removes-name", where, name, `${name} is removed again somewhere in the notebook.`, "Remove the del first.")
+    : refuse(survey, "star-import", where, name, `A star import below may bind ${name} to something else.`, "Move the import up, or import what you use by its name.");
+  if (isPythonBuiltin(name)) return refuse(survey, "redefined", where, name, `${name} hides Python's builtin of the same name.`, `Rename ${name}.`);
+  const early = findEarlyEffect(chunk.statements[0], chunk.cell, survey);
+  if (early) return refuse(survey, "import-time", { cell: chunk.cell, at: early.node.start }, name, `${name} ${early.what}: in a module that would happen when it is imported.`, "Move that into a function, or leave this definition out.");
+  const forbidden = findForbidden(chunk.statements);
+  if (forbidden?.kind === "Global") return { reader: name, ...refuse(survey, "global", { cell: chunk.cell, at: forbidden.start }, forbidden.names[0]?.name ?? name, `${name} changes a variable of the notebook by global; in a module that would be another variable.`, "Return the value in place of global.") };
+  if (forbidden) return refuse(survey, "magic", { cell: chunk.cell, at: forbidden.start }, name, `${name} holds a line that is no plain Python, or imports what no name says.`, "Write it in Python, or leave this definition out.");
+  const [hidden] = findHiddenReads(survey.python, chunk.statements, chunk.cell).unknown;
+  if (hidden) return refuse(survey, "hidden-names", { cell: chunk.cell, at: hidden.node.start }, hidden.name, `${name} uses ${hidden.name}, which looks at variables that nothing in the text names.`, "Hand over what it needs by name.");
+  return null;
+}
+
+/** Names of the notebook that a definition reads, when it runs or when it is called; each once, with a place. */
+function freeNames(survey: Survey, chunk: Chunk): readonly Identifier[] {
+  const [statement] = chunk.statements;
+  const found = new Map<string, Identifier>();
+  const add = (name: Identifier): void => void (found.has(name.name) || found.set(name.name, name));
+  const own = statement.kind === "FunctionDef" || statement.kind === "ClassDef" || statement.kind === "TypeAlias" ? headerExpressions(statement) : null;
+  const facts = survey.facts(chunk.cell);
+  const asStatements: readonly Stmt[] = own ? own.map((value) => ({ kind: "ExprStmt", start: value.start, end: value.end, value })) : chunk.statements;
+  followNames(asStatements, facts).needs.forEach(add);
+  for (const scope of scopesOf(survey, chunk)) collect(scope, statement, add);
+  for (const name of findHiddenReads(survey.python, chunk.statements, chunk.cell).known) if (survey.definitionsOf(name.name).length > 0) add(name);
+  return [...found.values()];
+}
+
+function headerExpressions(statement: Extract<Stmt, { kind: "FunctionDef" | "ClassDef" | "TypeAlias" }>): readonly Expr[] {
+  if (statement.kind === "TypeAlias") return [statement.value];
+  if (statement.kind === "ClassDef") return [...statement.decorators, ...statement.bases, ...statement.keywords.map(({ value }) => value)];
+  const params = statement.params.flatMap((param) => [param.annotation, param.default]);
+  return [...statement.decorators, ...params, statement.returns].filter((expr) => expr !== null);
+}
+
+/** The scopes of a cell that stand inside a chunk. */
+function scopesOf(survey: Survey, { cell, start, end }: Chunk): readonly Scope[] {
+  const scopes = survey.python.cellAt(cell)?.scope.children ?? [];
+  return scopes.filter(({ node }) => "start" in node && node.start >= start && node.end <= end);
+}
+
+function collect(scope: Scope, statement: Stmt, add: (name: Identifier) => void): void {
+  for (const { name, place, isReferenced, isAssigned } of scope.symbols.values()) {
+    if ((place === "global-implicit" || place === "global-explicit") && (isReferenced || isAssigned)) add({ name, start: statement.start, end: statement.end });
+  }
+  scope.children.forEach((child) => collect(child, statement, add));
+}

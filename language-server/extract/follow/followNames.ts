@@ -1,0 +1,188 @@
+// Follows names through statements as they run, from the first to the last: branches, loops, exceptions.
+import type { Expr, Stmt } from "../../python/syntax";
+import { isNeverEmpty, isTrue } from "./certainty";
+import { assign, evaluate, remove } from "./nameExpressions";
+import type { NameUse, UseFacts } from "./nameUse";
+import { beside, bind, branch, meet, note, obstacle, readName, top, type Names, type Walk } from "./nameWalk";
+
+/** Follows statements as they run from the first to the last. */
+export function followNames(statements: readonly Stmt[], facts: UseFacts, bound: Iterable<string> = []): NameUse {
+  const walk: Walk = {
+    facts, needs: new Map(), binds: new Map(), removes: new Map(), rebound: new Set(), kept: new Map(), obstacles: [], parents: [], isAsync: false, definite: new Set(bound), jumps: null,
+  };
+  runBody(walk, statements);
+  return walk;
+}
+
+function runBody(walk: Walk, body: readonly Stmt[]): void {
+  for (const statement of body) runStatement(walk, statement);
+}
+
+function runStatement(walk: Walk, statement: Stmt): void {
+  walk.parents.push(statement);
+  run(walk, statement);
+  walk.parents.pop();
+}
+
+function run(walk: Walk, statement: Stmt): void {
+  const read = (expr: Expr | null): void => {
+    if (expr) evaluate(walk, expr, top);
+  };
+  switch (statement.kind) {
+    case "ExprStmt":
+      return read(statement.value);
+    case "Assign":
+      read(statement.value);
+      return statement.targets.forEach((target) => assign(walk, target, top));
+    case "AugAssign":
+      if (statement.target.kind === "Name") readName(walk, { ...statement.target }, top);
+      else read(statement.target);
+      read(statement.value);
+      return assign(walk, statement.target, top);
+    case "AnnAssign":
+      read(statement.value);
+      evaluate(walk, statement.annotation, beside);
+      if (statement.value) return assign(walk, statement.target, top);
+      if (statement.target.kind === "Name") note(walk.binds, statement.target);
+      return;
+    case "Assert":
+      read(statement.test);
+      branch(walk, () => read(statement.message));
+      return;
+    case "Raise":
+      read(statement.exception);
+      read(statement.cause);
+      walk.definite = null;
+      return;
+    case "Delete":
+      for (const target of statement.targets) remove(walk, target);
+      return;
+    case "If": {
+      read(statement.test);
+      const then = branch(walk, () => runBody(walk, statement.body));
+      const otherwise = branch(walk, () => runBody(walk, statement.orelse));
+      walk.definite = meet(then, otherwise);
+      return;
+    }
+    case "For": case "While":
+      return runLoop(walk, statement);
+    case "With": {
+      let suppresses = false;
+      for (const { context, target } of statement.items) {
+        read(context);
+        if (target) assign(walk, target, top);
+        suppresses ||= walk.facts.maySuppress(context);
+      }
+      if (statement.isAsync) walk.isAsync = true;
+      const after = branch(walk, () => runBody(walk, statement.body));
+      if (!suppresses) walk.definite = after;
+      return;
+    }
+    case "Try":
+      return runTry(walk, statement);
+    case "Match": {
+      read(statement.subject);
+      const ends: (Names | null)[] = [];
+      let isTotal = false;
+      for (const one of statement.cases) {
+        ends.push(branch(walk, () => {
+          one.pattern.values.forEach(read);
+          one.pattern.captures.forEach((name) => bind(walk, name));
+          read(one.guard);
+          runBody(walk, one.body);
+        }));
+        isTotal ||= one.pattern.irrefutable && one.guard === null;
+      }
+      walk.definite = meet(...ends, ...(isTotal ? [] : [walk.definite]));
+      return;
+    }
+    case "Import":
+      for (const { name, asName } of statement.names) bind(walk, asName ?? { ...name, name: name.name.split(".")[0] });
+      return;
+    case "ImportFrom":
+      if (statement.level > 0) obstacle(walk, statement, "relative-import");
+      for (const alias of statement.names) {
+        if (alias.name.name === "*") obstacle(walk, statement, "star-import", statement.module?.name ?? null);
+        else bind(walk, alias.asName ?? alias.name);
+      }
+      return;
+    case "FunctionDef": case "ClassDef":
+      obstacle(walk, statement, "nested-definition", statement.name.name);
+      statement.decorators.forEach(read);
+      return bind(walk, statement.name);
+    case "TypeAlias":
+      obstacle(walk, statement, "nested-definition", statement.name.name);
+      return bind(walk, statement.name);
+    case "Global": case "Nonlocal":
+      return obstacle(walk, statement, "global", statement.names[0]?.name ?? null);
+    case "Return":
+      obstacle(walk, statement, "yield");
+      read(statement.value);
+      walk.definite = null;
+      return;
+    case "Break": case "Continue":
+      (statement.kind === "Break" ? walk.jumps?.breaks : walk.jumps?.continues)?.push(walk.definite);
+      walk.definite = null;
+      return;
+    case "Pass":
+      return;
+    case "EscapeStmt":
+      obstacle(walk, statement, statement.escape.kind.startsWith("shell") ? "shell" : "magic", statement.escape.name || null);
+      statement.escape.reads.forEach((expr) => evaluate(walk, expr, beside));
+      runBody(walk, statement.escape.statements);
+      statement.escape.binds.forEach((name) => bind(walk, name));
+      for (const name of statement.escape.unbinds) name === "*" ? walk.definite?.clear() : walk.definite?.delete(name);
+      return;
+    case "InvalidStmt":
+      return obstacle(walk, statement, "syntax-error");
+  }
+}
+
+function runLoop(walk: Walk, loop: Extract<Stmt, { kind: "For" | "While" }>): void {
+  const outer = walk.jumps;
+  const jumps = { breaks: [] as (Names | null)[], continues: [] as (Names | null)[] };
+  const isFor = loop.kind === "For";
+  if (isFor && loop.isAsync) walk.isAsync = true;
+  evaluate(walk, isFor ? loop.iter : loop.test, top);
+  const isEndless = !isFor && isTrue(loop.test);
+  walk.jumps = jumps;
+  const end = branch(walk, () => {
+    if (isFor) assign(walk, loop.target, top);
+    runBody(walk, loop.body);
+  });
+  walk.jumps = outer;
+  const runs = isEndless || (isFor && isNeverEmpty(loop.iter, walk.facts.numberOf));
+  const round = meet(end, ...jumps.continues);
+  const exhausted = isEndless ? null : runs ? (isFor ? round : meet(walk.definite, round)) : walk.definite;
+  walk.definite = exhausted && new Set(exhausted);
+  if (walk.definite) runBody(walk, loop.orelse);
+  walk.definite = meet(walk.definite, ...jumps.breaks);
+}
+
+function runTry(walk: Walk, statement: Extract<Stmt, { kind: "Try" }>): void {
+  const entry = walk.definite;
+  const tried = branch(walk, () => {
+    runBody(walk, statement.body);
+    runBody(walk, statement.orelse);
+  });
+  const ends = statement.handlers.map((handler) => branch(walk, () => {
+    if (handler.type) evaluate(walk, handler.type, top);
+    if (handler.name) bind(walk, handler.name);
+    runBody(walk, handler.body);
+    if (handler.name) {
+      walk.definite?.delete(handler.name.name);
+      note(walk.removes, handler.name);
+    }
+  }));
+  const after = meet(tried, ...ends);
+  walk.definite = entry && new Set(entry);
+  const atEntry = new Set(entry);
+  runBody(walk, statement.finalbody);
+  if (walk.definite === null || after === null) {
+    walk.definite = null;
+    return;
+  }
+  for (const name of walk.definite) if (!atEntry.has(name)) after.add(name);
+  for (const name of atEntry) if (!walk.definite.has(name)) after.delete(name);
+  walk.definite = after;
+}

@@ -1,0 +1,78 @@
+// Names that may come from where no text names them: star imports, and magics that run other files.
+import { starExports } from "../../knowledge/starExports";
+import type { Escape, ImportFrom } from "../../python/syntax";
+import { walkNodes, type Node } from "../../python/walk";
+import { rememberFor } from "../../rememberFor";
+import { isImportChunk, type Chunk } from "../cut/chunks";
+import { isBefore, type Position } from "../write/importPlace";
+import type { Survey } from "../survey";
+
+/** `from module import *` at the top of a cell. */
+export interface StarImport extends Position {
+  readonly module: string;
+}
+
+export interface StarNames {
+  /** True where any name may be bound. */
+  readonly isUnknown: boolean;
+  /** Names that star imports of known modules bind, with the module and the cell of the last such import. */
+  readonly names: ReadonlyMap<string, { readonly module: string; readonly cell: number; readonly isCertain: boolean }>;
+  /** All star imports in order, where nothing else brings unknown names, so that a module which repeats them has the same names; else null. */
+  readonly repeatable: readonly StarImport[] | null;
+  /** Whether a builtin or an import of the notebook may be something else, because a star import or what brings unknown names has a name like it. */
+  readonly mayHide: (name: string) => boolean;
+  /** Whether a star import between two places may bind a name; `to` null: anywhere below `from`. */
+  readonly mayBindBetween: (name: string, from: Position, to: Position | null) => boolean;
+  /** What brings them, for messages. */
+  readonly what: string;
+}
+
+/** Magics that run code of the user's; extensions bring magics, and no names that Python has. */
+const runsCode = /^(?:ed|edit|load|loadpy|recall|rerun|run|sc|store|julia|cython|cython_inline|cython_pyximport|fortran)$/;
+
+/** Builtins that some version of numpy or of matplotlib's pylab has a name like: what %pylab imports. */
+const hiddenByPylab: ReadonlySet<string> = new Set("abs all any bool bytes complex divmod float hex int max min object oct pow round sorted str sum".split(" "));
+
+export const starNames = rememberFor(findStarNames);
+
+function findStarNames({ python, chunks }: Survey): StarNames {
+  const names = new Map<string, { module: string; cell: number; isCertain: boolean }>();
+  const unknown: { readonly what: string; readonly mayHide: (name: string) => boolean }[] = [];
+  const known: string[] = [];
+  const stars: StarImport[] = [];
+  const all: StarImport[] = [];
+  let isRepeatable = true;
+  for (const { index, module } of python.cells) {
+    walkNodes(module.body, (node) => {
+      if (!isStarImport(node)) return;
+      const source = node.module?.name ?? ".";
+      const what = `"from ${source} import *"`;
+      const exported = starExports.get(source);
+      if (exported) known.push(what);
+      else unknown.push({ what, mayHide: () => true });
+      for (const name of exported ?? []) names.set(name, { module: source, cell: index, isCertain: !names.has(name) && module.body.includes(node) });
+      const star = { module: source, cell: index, at: node.start };
+      all.push(star);
+      if (node.level === 0 && module.body.includes(node)) stars.push(star);
+      else isRepeatable = false;
+    });
+    for (const escape of module.escapes) if (escape.opensScope) unknown.push({ what: `%${escape.name}`, mayHide: hiddenBy(escape) });
+  }
+  const onlyStars = unknown.every(({ what }) => what.startsWith('"')) && chunks.every((chunk) => !chunk.statements.some(isStarImport) || isStarChunk(chunk));
+  return {
+    isUnknown: unknown.length > 0, names, what: (unknown.at(-1)?.what ?? known.at(-1)) ?? "",
+    repeatable: isRepeatable && onlyStars && stars.length > 0 ? stars : null,
+    mayHide: (name) => names.has(name) || unknown.some((one) => one.mayHide(name)),
+    mayBindBetween: (name, from, to) => all.some((star) => isBefore(from, star) && (to === null || isBefore(star, to)) && (starExports.get(star.module)?.has(name) ?? true)),
+  };
+}
+
+const hiddenBy = ({ name: magic }: Escape) => (name: string): boolean => (magic === "pylab" ? hiddenByPylab.has(name) : runsCode.test(magic));
+
+const isStarImport = (node: Node): node is ImportFrom => node.kind === "ImportFrom" && node.names.some(({ name }) => name.name === "*");
+
+/** True of lines with nothing but imports, a star import among them. */
+export const isStarChunk = (chunk: Chunk): boolean => chunk.statements.some(isStarImport) && isImportChunk(chunk);
+
+/** How many of the star imports stand above a place. */
+export const starsBefore = (stars: readonly StarImport[], place: Position): number => stars.filter((star) => isBefore(star, place)).length;

@@ -1,0 +1,24 @@
+// Which lambdas and generators are used up by the call that they are handed to, so that none of them is kept for later.
+import type { Expr } from "../../python/syntax";
+import type { Node } from "../../python/walk";
+
+/** Builtins that call or exhaust what they get before they return. */
+const functions: ReadonlySet<string> = new Set("sorted min max sum any all list tuple set frozenset dict len next".split(" "));
+
+/**
+ * Methods that do so, whatever the object: of lists and strings, of pandas' frames, series and groups
+ * (pandas' API reference, "Function application, GroupBy & window").
+ */
+const methods: ReadonlySet<string> = new Set("sort join update extend apply applymap map agg aggregate transform filter assign pipe sort_values sort_index groupby fromiter most_common".split(" "));
+
+/** Libraries whose frames and data sets keep what they are told until it is computed. */
+export const lazyLibraries = /^(?:dask|pyspark|polars|ray|vaex|modin|torch|tensorflow|apache_beam|datasets|joblib)\b/;
+
+/** True of an argument that the call it stands in uses up: `sorted(rows, key=lambda row: row[k])`, `df.apply(lambda r: r * k)`; and of a lambda that is called where it stands. */
+export function isUsedUp(argument: Expr, parents: readonly Node[], isLazy: boolean): boolean {
+  const call = parents[parents.length - 1];
+  if (call?.kind !== "Call") return false;
+  if (argument === call.func) return argument.kind === "Lambda";
+  if (call.func.kind === "Name") return functions.has(call.func.name);
+  return call.func.kind === "Attribute" && (!isLazy || call.func.attr.name === "sort" || call.func.attr.name === "join") && methods.has(call.func.attr.name);
+}

@@ -1,0 +1,70 @@
+// Finds a name for a function that is made of a cell: from the heading above, else from its opening comment or from what the code does.
+import { headingOf } from "../../graph/title";
+import type { Notebook } from "../../notebook/model";
+import type { Stmt } from "../../python/syntax";
+import { plainTitle } from "../settle/docstring";
+import { namesFromCode } from "./nameFromCode";
+import { snakeCaseOfProse } from "./pythonNames";
+import { isVerb, verbOfAction } from "./verbs";
+
+const fillers: ReadonlySet<string> = new Set(["the", "a", "an", "our", "some", "of", "your", "its", "this", "these"]);
+/** Where the object of a phrase is over: "Download the images | from the internet". */
+const connectors: ReadonlySet<string> = new Set(["and", "to", "for", "in", "on", "with", "without", "from", "using", "by", "via", "if", "as", "into", "that", "which", "so", "then", "or", "at", "per", "when", "where", "before", "after"]);
+
+const mostWords = 3;
+
+/** What a function is made of, as far as its name says it. */
+export interface About {
+  /** The (first) cell. */
+  readonly cell: number;
+  readonly statements: readonly Stmt[];
+  readonly returns: readonly string[];
+  /** The line of prose that its statements begin with; null where there is none. */
+  readonly comment: string | null;
+  /** Whether a name stands for an imported module, which says nothing about the code. */
+  readonly isImported: (name: string) => boolean;
+}
+
+/** A name that is not taken yet. */
+export function findFunctionName(notebook: Notebook, { cell, statements, returns, comment, isImported }: About, isTaken: (name: string) => boolean): string {
+  const heading = wordsAbove(notebook, cell);
+  const topic = heading.filter((word) => !fillers.has(word) && !connectors.has(word)).slice(0, mostWords).join("_");
+  const wanted = [phrase(heading), comment === null ? null : imperative(wordsOf(comment.split(/[.:;,(!?]/)[0])), ...namesFromCode(statements, returns, topic, isImported), `step_${cell}`];
+  const free = wanted.find((name) => name !== null && name !== "" && !isTaken(name));
+  if (free) return free;
+  for (let number = 2; ; number++) if (!isTaken(`step_${cell}_${number}`)) return `step_${cell}_${number}`;
+}
+
+const wordsOf = (title: string): readonly string[] => snakeCaseOfProse(title).split("_").filter(Boolean);
+
+/** The words of the nearest heading above, where no other code cell stands between. */
+function wordsAbove({ cells }: Notebook, cell: number): readonly string[] {
+  for (let at = cell - 1; at >= 0 && cells[at].kind !== "code"; at--) {
+    const heading = cells[at].kind === "markdown" ? headingOf(cells[at]) : null;
+    if (heading) return wordsOf(plainTitle(heading.title));
+  }
+  return [];
+}
+
+/** "Cleaning the raw data" → "clean_raw_data", "Model training" → "train_model"; null where no verb is said, or nothing that it is done to. */
+function phrase(words: readonly string[]): string | null {
+  const start = words.findIndex((word) => isVerb(word) || verbOfAction(word) !== null);
+  if (start < 0) return null;
+  const behind = objectIn(words.slice(start + 1));
+  // "Model" is no verb in "Model training".
+  const action = behind.length === 1 ? verbOfAction(behind[0]) : null;
+  if (action !== null) return `${action}_${words[start]}`;
+  const verb = verbOfAction(words[start]);
+  if (behind.length > 0) return [verb ?? words[start], ...behind].join("_");
+  const ahead = verb === null ? [] : objectIn(words.slice(0, start));
+  return ahead.length > 0 ? [verb, ...ahead].join("_") : null;
+}
+
+/** The phrase of a comment in the imperative, as most are. */
+const imperative = (words: readonly string[]): string | null => (words.length > 0 && isVerb(words[0]) ? phrase(words) : null);
+
+function objectIn(words: readonly string[]): readonly string[] {
+  const all = words.filter((word) => !fillers.has(word));
+  const end = all.findIndex((word) => connectors.has(word));
+  return all.slice(0, end < 0 ? mostWords : Math.min(end, mostWords));
+}

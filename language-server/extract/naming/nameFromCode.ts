@@ -1,0 +1,91 @@
+// Finds a name for a function in its statements: the verb of what they call, and the object of what they give back.
+import { isBuiltin } from "../../python/builtins";
+import { calledName } from "../../python/calledName";
+import type { CallExpr, Expr, Stmt } from "../../python/syntax";
+import { childrenOf, isStatement, walkNodes } from "../../python/walk";
+import { snakeCase } from "./pythonNames";
+import { isVerb } from "./verbs";
+
+const draws = /^(?:show|imshow|matshow|scatter|hist|bar|barh|pie|subplots|figure|axes|heatmap|boxplot|contourf?|plot(?:_\w+)?)$/;
+const savesResults = /^(?:to_\w+|save\w*|dump|write)$/;
+
+/** Names of what is trained. */
+const trained = /model|clf|classif|regress|estimator|pipe|net(?:work)?$|scaler|encoder|pca/i;
+
+/** Names that say how something was drawn, not what. */
+const drawn = /^(?:fig|figure|ax|axs|axes|_+)$/;
+
+/** Verb phrases in snake_case, the best one first; [] where the statements say too little. `topic` is what the heading above is about, "" where there is none; `isImported` tells names of modules. */
+export function namesFromCode(statements: readonly Stmt[], returns: readonly string[], topic: string, isImported: (name: string) => boolean): readonly string[] {
+  const object = objectOf(returns);
+  const name = nameByCalls(statements, returns, object, topic, isImported);
+  return [...(name === null ? [] : [name]), ...(object === "" ? [] : [`make_${object}`])];
+}
+
+function nameByCalls(statements: readonly Stmt[], returns: readonly string[], object: string, topic: string, isImported: (name: string) => boolean): string | null {
+  const methods: string[] = [];
+  walkNodes(statements, (node) => {
+    if (node.kind === "Call") methods.push(calledName(node));
+    return node.kind !== "FunctionDef" && node.kind !== "Lambda";
+  });
+  const does = (pattern: RegExp): boolean => methods.some((name) => pattern.test(name));
+  if (does(/^(?:fit|train|compile)$/)) return `train_${snakeCase(returns.find((one) => trained.test(one)) ?? "model")}`;
+  if (does(/^train_test_split$/)) return "split_data";
+  if (does(/^(?:read_\w+|load\w*|fetch\w*)$/)) return `load_${object || "data"}`;
+  if (does(draws)) return `plot_${object || topic || "figure"}`;
+  if (object !== "") return `make_${object}`;
+  if (does(savesResults)) return "save_results";
+  if (statements.length > 0 && statements.every(({ kind }) => kind === "Assert")) return `check_${topic || "assumptions"}`;
+  if (methods.length > 0 && methods.every((name) => name === "rc")) return "set_plot_style";
+  const last = statements[statements.length - 1];
+  return does(/^print$/) ? `print_${topic || "summary"}` : last?.kind === "ExprStmt" ? nameFromExpression(last.value, isImported) : null;
+}
+
+/** What results are, by their names: the last one, or the words that all of them share, in the plural. */
+function objectOf(returns: readonly string[]): string {
+  const names = returns.filter((name) => !drawn.test(name)).map(snakeCase);
+  const [first, ...others] = names.map((name) => name.split("_").map((word) => word.replace(/(?<=\p{L}{2})\d+$/u, "")));
+  const shared = others.length === 0 ? [] : first.filter((word) => word.length > 2 && others.every((words) => words.includes(word)));
+  if (shared.length === 0) return names[names.length - 1] ?? "";
+  const plural = shared.join("_");
+  return /s$/.test(plural) ? plural : `${plural}s`;
+}
+
+/** `trainer.evaluate()` → "evaluate_trainer", `model.push_to_hub(name)` → "push_to_hub", `summarise(df)` → "run_summarise", `run(solve)` → "run_solve", `df[0]` → "show_df", `np.greater(a, b)` → "show_greater". */
+function nameFromExpression(value: Expr, isImported: (name: string) => boolean): string | null {
+  if (value.kind === "Call" && value.func.kind === "Name" && !isBuiltin(value.func.name)) {
+    const given = value.func.name === "run" && value.args.length > 0 ? rootName(value.args[0]) : null;
+    return `run_${snakeCase(given ?? value.func.name)}`;
+  }
+  const found = rootName(value);
+  if (found !== null && isImported(found)) return value.kind === "Call" ? nameFromModule(value) : null;
+  const root = snakeCase(found ?? "");
+  if (value.kind !== "Call" || value.func.kind === "Name") return root === "" ? null : `show_${root}`;
+  const method = snakeCase(calledName(value));
+  if (!isVerb(method.split("_")[0])) return null;
+  return method.includes("_") ? method : root === "" ? null : `${method}_${root}`;
+}
+
+/** Of a function of a module, or a chain of methods that begins with one: `np.greater(a, b)` → "show_greater", `so.Plot(cars).add(so.Dots())` → "show_plot". */
+function nameFromModule(call: CallExpr): string | null {
+  for (let at: Expr = call; at.kind === "Call" || at.kind === "Attribute"; at = at.kind === "Call" ? at.func : at.value) {
+    if (at.kind !== "Call" || at.func.kind !== "Attribute" || rootName(at.func.value) === null || holdsCall(at.func.value)) continue;
+    const name = snakeCase(calledName(at));
+    return isVerb(name.split("_")[0]) && name.includes("_") ? name : `show_${name}`;
+  }
+  return null;
+}
+
+const holdsCall = (expr: Expr): boolean => expr.kind === "Call" || (expr.kind === "Attribute" && holdsCall(expr.value));
+
+/** The first name that an expression reads, but for functions that it calls. */
+function rootName(expr: Expr): string | null {
+  if (expr.kind === "Name") return expr.name;
+  if (expr.kind === "ListComp" || expr.kind === "SetComp" || expr.kind === "DictComp" || expr.kind === "GeneratorExp") return rootName(expr.generators[0].iter);
+  if (expr.kind === "Call" && expr.func.kind === "Name") return expr.args.length > 0 ? rootName(expr.args[0]) : null;
+  for (const child of childrenOf(expr)) {
+    const name = isStatement(child) ? null : rootName(child);
+    if (name !== null) return name;
+  }
+  return null;
+}

@@ -1,0 +1,115 @@
+// Adds definitions to a module that exists: its imports are completed, the rest is put at its end, nothing in it changes.
+import { lowerCell } from "../../python/lower/lower";
+import { buildScope, type Scope } from "../../python/scopes/scopes";
+import type { Stmt } from "../../python/syntax";
+import { isLiteral } from "../define/definitions";
+import { boundName, writeImports, type ImportedName } from "./imports";
+import type { ExtractRequest } from "../plan";
+import { lineOfBinding, namesOfModule } from "../naming/takenNames";
+
+export interface Addition {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/**
+ * The insertions that add imports and definitions to a module.
+ * @param isImported whether the notebook imports the module already, so that what it does at import is done in any case
+ * @param rest definitions and functions without their imports
+ * @returns or what is in the way, as a sentence, with the name it is about
+ */
+export function extendModule(existing: string, imports: readonly ImportedName[], rest: string, request: Pick<ExtractRequest, "isStandardLibrary" | "isFirstParty" | "format">, isImported: boolean): { readonly additions: readonly Addition[]; readonly text: string } | { readonly problem: string; readonly name: string | null } {
+  const module = lowerCell(existing);
+  if (module.problems.length > 0) return { problem: `it is not Python: ${module.problems[0].message}`, name: null };
+  const effect = isImported ? undefined : module.body.find((statement) => !isQuiet(statement));
+  if (effect) return { problem: `it runs code when it is imported (line ${existing.slice(0, effect.start).split("\n").length}), which the notebook did not run before`, name: null };
+  if (module.body.some((statement) => statement.kind === "ImportFrom" && statement.names.some(({ name }) => name.name === "*"))) return { problem: "it has a star import, so it is not known which names it binds", name: null };
+
+  const bound = namesOfModule(existing);
+  const missing = imports.filter((one) => !isThere(one, module.body));
+  if (missing.some((one) => one.module === "__future__")) return { problem: "the notebook has an import from __future__, which would change what is there", name: null };
+  const importText = request.format(writeImports(missing, request)).trimEnd();
+  const added = new Set([...missing.map(nameOf), ...namesOfModule(rest)]);
+  const clash = [...added].find((name) => bound.has(name) && !isSubmodule(name, missing));
+  if (clash !== undefined) return { problem: `${clash} is something else there (line ${lineOfBinding(existing, clash)})`, name: clash };
+  const hidden = [...unboundIn(rest)].find((name) => bound.has(name) && !imports.some((one) => nameOf(one) === name)) ?? [...unboundIn(existing)].find((name) => added.has(name));
+  if (hidden !== undefined) return { problem: bound.has(hidden) ? `${hidden} is something else there (line ${lineOfBinding(existing, hidden)})` : `it reads ${hidden}, which it does not have, and would find the one that comes`, name: hidden };
+
+  const eol = existing.includes("\r\n") ? "\r\n" : "\n";
+  const additions: readonly Addition[] = [
+    ...(importText === "" ? [] : [importAddition(existing, module.body, importText)]),
+    { start: existing.trimEnd().length, end: existing.length, text: `${gapBefore(rest, importText === "" ? existing : importText)}${rest.trim()}\n` },
+  ].map((one) => ({ ...one, text: one.text.replace(/\r?\n/g, eol) }));
+  return { additions, text: additions.toReversed().reduce((text, { start, end, text: put }) => text.slice(0, start) + put + text.slice(end), existing) };
+}
+
+/** Imports, definitions, constants, docstrings and `if __name__ == "__main__"` do nothing that anyone sees. */
+function isQuiet(statement: Stmt): boolean {
+  switch (statement.kind) {
+    case "Import": case "ImportFrom": case "FunctionDef": case "ClassDef": case "TypeAlias": case "Pass":
+      return true;
+    case "ExprStmt":
+      return statement.value.kind === "String";
+    case "Assign": case "AnnAssign":
+      return statement.value === null || isLiteral(statement.value);
+    case "If":
+      return statement.test.kind === "Compare" && statement.test.left.kind === "Name" && (statement.test.left.name === "__name__" || statement.test.left.name === "TYPE_CHECKING");
+    default:
+      return false;
+  }
+}
+
+const nameOf = ({ module, name, alias }: ImportedName): string => alias ?? name ?? module.split(".")[0];
+
+/** `import os.path` beside `import os`: both bind the same package. */
+const isSubmodule = (name: string, missing: readonly ImportedName[]): boolean => missing.some((one) => one.name === null && one.alias === null && one.module.startsWith(`${name}.`));
+
+const isThere = (one: ImportedName, body: readonly Stmt[]): boolean => body.some((statement) => {
+  if (statement.kind === "Import") return one.name === null && statement.names.some((alias) => alias.name.name === one.module && boundName(alias, true) === nameOf(one));
+  return statement.kind === "ImportFrom" && statement.level === 0 && statement.module?.name === one.module && statement.names.some((alias) => alias.name.name === one.name && boundName(alias, false) === nameOf(one));
+});
+
+/** Puts imports behind the last import of the first block of imports; else behind the docstring; else in front of the first statement. */
+function importAddition(text: string, body: readonly Stmt[], imports: string): Addition {
+  const at = (start: number, put: string): Addition => ({ start, end: start, text: put });
+  const behind = ({ end }: Stmt): number => text.slice(end).search(/\r|\n|$/) + end;
+  const isImport = ({ kind }: Stmt): boolean => kind === "Import" || kind === "ImportFrom";
+  const last = body.findLast((statement, index) => isImport(statement) && body.slice(0, index).every((before) => isQuiet(before) && !isBlock(before)));
+  if (last) return at(behind(last), `\n${imports}`);
+  const [first] = body;
+  if (!first) return at(text.trimEnd().length, text.trim() === "" ? imports : `\n\n${imports}`);
+  return first.kind === "ExprStmt" ? at(behind(first), `\n\n${imports}`) : at(commentsAbove(text, first), `${imports}\n\n${isBlock(first) ? "\n" : ""}`);
+}
+
+/** Ruff's formatter leaves one blank line below a docstring, unless a function or class follows; elsewhere two may stand. */
+function gapBefore(rest: string, above: string): string {
+  const { body } = lowerCell(above);
+  if (above.trim() === "") return "";
+  const isBelowDocstring = body.length === 1 && body[0].kind === "ExprStmt";
+  return isBelowDocstring && !isBlock(lowerCell(rest).body[0]) ? "\n\n" : "\n\n\n";
+}
+
+const isBlock = ({ kind }: Stmt): boolean => kind === "FunctionDef" || kind === "ClassDef";
+
+/** Where the comments begin that stand directly above a statement; a module's first lines for the shell and the encoding are none of its own. */
+function commentsAbove(text: string, { start }: Stmt): number {
+  const above = text.slice(0, text.lastIndexOf("\n", start) + 1);
+  const own = /(?:^[^\S\n]*#.*\n)*$/m.exec(above)?.index ?? above.length;
+  return own === 0 ? /^(?:#!.*\n)?(?:#.*coding[:=].*\n)?/.exec(above)![0].length : own;
+}
+
+/** Names that a module's code reads and does not bind at its top. */
+function unboundIn(text: string): ReadonlySet<string> {
+  const scope = buildScope(lowerCell(text));
+  const bound = new Set([...scope.symbols.values()].filter((symbol) => symbol.isAssigned || symbol.isImported).map(({ name }) => name));
+  const names = new Set<string>();
+  const enter = (one: Scope): void => {
+    for (const { name, place, isReferenced } of one.symbols.values()) {
+      if (isReferenced && !bound.has(name) && (one.kind === "module" || place === "global-implicit" || place === "global-explicit")) names.add(name);
+    }
+    one.children.forEach(enter);
+  };
+  enter(scope);
+  return names;
+}

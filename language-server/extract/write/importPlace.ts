@@ -1,0 +1,67 @@
+// Where the notebook's import of the module goes: in the first import cell, unless something in between decides what imports find.
+import { isImportChunk, type Chunk } from "../cut/chunks";
+import type { Survey } from "../survey";
+
+export interface Position {
+  readonly cell: number;
+  readonly at: number;
+}
+
+export const isBefore = (a: Position, b: Position): boolean => a.cell < b.cell || (a.cell === b.cell && a.at < b.at);
+
+/** Code that changes where imports look, for modules of the standard library as well. */
+const changesPath = /\bsys\.(?:path|modules)\b|addsitedir/;
+/** Code that changes what a later import of an installed package finds or does; what only reads the environment does not. */
+const changesPackages = /\benviron(?:\[[^\]]*\]\s*=(?!=)|\.(?:update|setdefault|pop|clear)\b|\s*\|?=(?!=))|\bdel\s+(?:os\.)?environ\b|putenv|load_dotenv|(?<!\bstyle)\.use\(|set_start_method|pip\.main|tf\.compat|^[ \t]*%\s*(?:pip|conda|mamba|uv|env|set_env|run)\b/m;
+/** `%cd ..`, `cd data`, os.chdir; not a variable of that name. */
+const changesFolder = /\bchdir\b|^[ \t]*(?:%[ \t]*cd\b|cd[ \t]+[^=\s][^=\n]*$)/m;
+
+const shellLine = /^[ \t]*(?:\w+[ \t]*=[ \t]*)?!+[ \t]*(.*)$/gm;
+/** Commands that only look, wait or fetch; of them none but one that writes a module matters to imports. */
+const harmlessCommand = /^(?:cat|curl|date|df|du|echo|file|find|free|grep|head|ls|lscpu|mkdir|nvidia-smi|pwd|sleep|tail|tree|uname|wc|wget|which|whoami)\b/;
+const module = /\.(?:py|so|pyd|whl|egg)\b|\bgit\b/;
+
+function changesImports(code: string, isOfStandardLibrary: boolean): boolean {
+  if (changesPath.test(code) || changesFolder.test(code)) return true;
+  const commands = [...code.matchAll(shellLine)];
+  return !isOfStandardLibrary && (changesPackages.test(code) || (commands.length > 0 && (module.test(code) || commands.some(([, command]) => !harmlessCommand.test(command)))));
+}
+
+/** An import that the module makes as well, as the notebook has it. */
+export interface NeededImport extends Position {
+  readonly module: string;
+  /** A class or function that is fetched from the module; null of the module itself, and of what may be a module inside. */
+  readonly member: string | null;
+}
+
+/**
+ * The chunk behind which `from module import …` stands, or null for the top of the first changed cell.
+ * @param first where the first imported name is needed
+ * @param isFixed whether the module is imported there and nowhere above
+ * @param needed the imports that the module makes as well
+ * @returns a problem where no place is right
+ */
+export function findImportPlace(survey: Survey, first: Position, isFixed: boolean, needed: readonly NeededImport[], isStandardLibrary: (module: string) => boolean): { readonly behind: Chunk | null } | { readonly problem: "folder" | "order"; readonly chunk: Chunk } {
+  const codeOf = (chunk: Chunk): string => survey.sourceOf(chunk.cell).slice(chunk.start, chunk.end).replace(/^[ \t]*#.*$/gm, "");
+  const startOf = (chunk: Chunk): Position => ({ cell: chunk.cell, at: chunk.start });
+  const importCells = survey.chunks.filter((chunk) => isImportChunk(chunk) && chunk.cell < first.cell);
+  const places: (Chunk | null)[] = [...(isFixed ? [] : importCells.filter((chunk, at) => importCells[at + 1]?.cell !== chunk.cell)), null];
+  let blocked: Chunk | null = null;
+  for (const behind of places) {
+    const place = behind ? startOf(behind) : { cell: first.cell, at: 0 };
+    const folder = survey.chunks.find((chunk) => isBefore(startOf(chunk), behind ? place : first) && changesFolder.test(codeOf(chunk)));
+    if (folder) return { problem: "folder", chunk: folder };
+    const between = survey.chunks.find((chunk) => {
+      if (isImportChunk(chunk) || !isBefore(place, startOf(chunk))) return false;
+      const below = needed.filter((one) => isBefore(startOf(chunk), one) && !isLoadedBefore(survey, one, startOf(chunk)));
+      return below.length > 0 && changesImports(codeOf(chunk), below.every((one) => isStandardLibrary(one.module.split(".")[0])));
+    });
+    if (!between) return { behind };
+    blocked = between;
+  }
+  return { problem: "order", chunk: blocked! };
+}
+
+/** True of a member of a module that was imported above: it is there, and only fetched. */
+const isLoadedBefore = (survey: Survey, { module, member }: NeededImport, place: Position): boolean => member !== null
+  && survey.python.definitions.some(({ node, cell, at }) => isBefore({ cell, at: at.start }, place) && (node.kind === "ImportFrom" ? node.level === 0 && node.module?.name === module : node.kind === "Import" && node.names.some(({ name }) => name.name === module)));

@@ -1,0 +1,24 @@
+// What the user should know about a plan, as sentences.
+import type { CellParts } from "../cut/cellParts";
+import type { ModuleParts } from "../define/moveDefinitions";
+import type { MadeFunction } from "../plan";
+import type { Survey } from "../survey";
+
+export function tellPlan(functions: readonly MadeFunction[], survey: Survey, parts: ModuleParts, cells: readonly CellParts[], note: string | null): readonly string[] {
+  const chosen = new Set(cells.map(({ cell }) => cell));
+  const along = [...parts.moved].filter(([chunk]) => !chosen.has(chunk.cell));
+  const passed = functions.flatMap(({ name, parameters }) => parameters.filter((one) => survey.definitionsOf(one).some(({ func }) => func)).map((one) => `${one} is handed over to ${name}, because it cannot move to the module as it is.`));
+  return [
+    ...along.map(([chunk, name]) => `${name} of cell ${chunk.cell} moves along, because the moved code needs it.`),
+    ...passed,
+    ...(parts.stars.length === 0 ? [] : [`The module repeats ${parts.stars.map(({ module }) => `"from ${module} import *"`).join(", ")}, because it is not known which names the code has from there.`]),
+    ...tellLocals(functions),
+    ...(note === null ? [] : [note]),
+  ];
+}
+
+/** Names that the notebook has no more; nobody misses `_`. */
+export const tellLocals = (functions: readonly MadeFunction[]): readonly string[] => functions.flatMap(({ name, locals }) => {
+  const gone = locals.filter((one) => one !== "_");
+  return gone.length === 0 ? [] : [`${gone.join(", ")}: now known inside ${name} only, because nothing else reads ${gone.length === 1 ? "it" : "them"}.`];
+});

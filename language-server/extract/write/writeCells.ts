@@ -1,0 +1,105 @@
+// The notebook's side of an extraction: what stays of each cell, the import of the module, and the calls.
+import type { NotebookEdit } from "../../notebook/edits";
+import type { CellParts } from "../cut/cellParts";
+import { isImportChunk, type Chunk } from "../cut/chunks";
+import { fromLine } from "./imports";
+import type { Survey } from "../survey";
+
+export interface CellChanges {
+  /** Chunks that leave the notebook. */
+  readonly gone: ReadonlySet<Chunk>;
+  /** Lines that stand for chunks; they are not among those that leave. */
+  readonly replaced: ReadonlyMap<Chunk, string>;
+  readonly cells: readonly CellParts[];
+  /** The import of the module; null where there is none. */
+  readonly imports: ImportLine | null;
+  /** By cell, the call that stands for its statements. */
+  readonly calls: ReadonlyMap<number, string>;
+  /** By cell, the chunks that stand in front of its call; they may come from other cells. */
+  readonly hoisted: ReadonlyMap<number, readonly Chunk[]>;
+}
+
+export interface ImportLine {
+  readonly line: string;
+  readonly names: readonly string[];
+  /** The chunk behind which the import stands; null for the top of the cell `first`. */
+  readonly place: Chunk | null;
+  readonly first: number;
+}
+
+/** One text edit a cell; a cell of which nothing is left is removed. */
+export function writeCells(survey: Survey, changes: CellChanges): readonly NotebookEdit[] {
+  const touched = new Set([...[...changes.gone, ...changes.replaced.keys()].map(({ cell }) => cell), ...changes.calls.keys(), ...(changes.imports ? [changes.imports.place?.cell ?? changes.imports.first] : [])]);
+  return [...touched].sort((a, b) => a - b).flatMap((cell): readonly NotebookEdit[] => {
+    const source = survey.sourceOf(cell);
+    const text = cellText(survey, cell, changes);
+    if (text === source) return [];
+    return text.trim() === "" ? [{ kind: "deleteCell", cell }] : [{ kind: "replaceText", cell, start: 0, end: source.length, text }];
+  });
+}
+
+function cellText(survey: Survey, cell: number, changes: CellChanges): string {
+  const source = survey.sourceOf(cell);
+  const eol = source.includes("\r\n") ? "\r\n" : "\n";
+  const { line: importLine, names, place, first } = changes.imports ?? { line: "", names: [], place: null, first: null };
+  const own = survey.chunks.filter((chunk) => chunk.cell === cell && (!changes.gone.has(chunk) || chunk === place));
+  const ahead = changes.hoisted.get(cell)?.filter((chunk) => !changes.gone.has(chunk) || chunk === place) ?? [];
+  const hoistedAway = new Set([...changes.hoisted].filter(([other]) => other !== cell).flatMap(([, chunks]) => chunks));
+  const raw = (chunk: Chunk): string => changes.replaced.get(chunk) ?? survey.sourceOf(chunk.cell).slice(chunk.start, chunk.end);
+  const call = changes.calls.get(cell);
+  const lines: string[] = [];
+  let above: "code" | "import" | "import of the module" = "code";
+  const pushImport = (line: string): void => {
+    const merged = above === "import of the module" ? mergeImports(lines[lines.length - 1], line) : null;
+    if (merged !== null) lines.pop();
+    lines.push(merged ?? line);
+    above = "import of the module";
+  };
+  const pushCode = (text: string): void => {
+    if (above !== "code" && !/^\s*\n/.test(text)) lines.push("");
+    lines.push(text);
+    above = "code";
+  };
+  const push = (chunk: Chunk): void => {
+    if (changes.replaced.has(chunk)) pushImport(raw(chunk));
+    else if (!changes.gone.has(chunk)) {
+      lines.push(raw(chunk));
+      above = isImportChunk(chunk) ? "import" : "code";
+    }
+    if (chunk === place) pushImport(importLine);
+  };
+  const isFirst = place === null && first === cell;
+  if (call === undefined) {
+    const kept = own.filter((chunk) => !hoistedAway.has(chunk));
+    const top = isFirst ? kept.findIndex((chunk) => !isMagicLine(chunk)) : -1;
+    kept.forEach((chunk, at) => {
+      if (at !== top) return push(chunk);
+      pushImport(importLine);
+      if (changes.replaced.has(chunk) || isImportChunk(chunk)) push(chunk);
+      else pushCode(raw(chunk));
+    });
+    if (isFirst && top < 0) pushImport(importLine);
+  } else {
+    // In front of code that stays and needs what is imported.
+    const code = isFirst ? ahead.findIndex((chunk) => !changes.replaced.has(chunk) && names.some((name) => survey.mentions(chunk).has(name))) : -1;
+    ahead.forEach((chunk, at) => {
+      if (at !== code) return push(chunk);
+      pushImport(importLine);
+      pushCode(raw(chunk));
+    });
+    if (isFirst && code < 0) pushImport(importLine);
+    pushCode(call);
+    own.filter((chunk) => !ahead.includes(chunk)).forEach(push);
+  }
+  const text = lines.map((line) => (eol === "\n" ? line : line.replace(/\r?\n/g, eol))).join(eol);
+  const ending = text !== "" && /\r?\n$/.test(source) ? eol : "";
+  return (own.length > 0 && own[0].index === 0 && !changes.gone.has(own[0]) ? text : text.replace(/^(?:[^\S\r\n]*\r?\n)+/, "")) + ending;
+}
+
+const isMagicLine = ({ statements }: Chunk): boolean => statements.every(({ kind }) => kind === "EscapeStmt");
+
+/** `from features import clean` and `from features import load` as one line; null where they are not such lines of one module. */
+function mergeImports(above: string, below: string): string | null {
+  const [first, second] = [above, below].map((text) => /^from (\S+) import ([\p{L}\p{N}_, ]+)$/u.exec(text));
+  return first && second && first[1] === second[1] ? fromLine(first[1], [...first[2].split(", "), ...second[2].split(", ")]) : null;
+}

@@ -1,0 +1,32 @@
+// Keeps reads that say what they said before: what rests on them need not be looked at again, though the cells ran anew.
+import type { Read } from "../analysis";
+import { isSameList } from "../../rememberEach";
+import type { ReadsByPlace } from "./records";
+import type { Identifier } from "../syntax";
+
+/** The reads, with those of an earlier run in place of equal ones. */
+export function keepReads(reads: readonly Read[], earlier: readonly Read[]): readonly Read[] {
+  if (earlier.length === 0) return reads;
+  const known = new Map<Identifier, Read[]>();
+  for (const read of earlier) {
+    const others = known.get(read.at);
+    if (others) others.push(read);
+    else known.set(read.at, [read]);
+  }
+  return reads.map((read) => known.get(read.at)?.find((one) => isSameRead(one, read)) ?? read);
+}
+
+const isSameRead = (one: Read, other: Read): boolean =>
+  one.name === other.name && one.cell === other.cell && one.at === other.at && one.runsIn === other.runsIn && one.status === other.status
+  && one.conditional === other.conditional && one.guarded === other.guarded && isSamePlace(one.removedAt, other.removedAt)
+  && isSameList(one.definitions, other.definitions)
+  && one.calledFrom.length === other.calledFrom.length && one.calledFrom.every((call, at) => isSamePlace(call, other.calledFrom[at]!));
+
+const isSamePlace = (one: Read["removedAt"], other: Read["removedAt"]): boolean => one?.cell === other?.cell && one?.at === other?.at;
+
+/** The reads that stand in a cell; those of before where they are the same ones. */
+export function keepPlaces(places: ReadsByPlace, before: ReadsByPlace | undefined): ReadsByPlace {
+  if (!before || before.size !== places.size) return places;
+  for (const [place, reads] of places) if (!isSameList(reads, before.get(place) ?? [])) return places;
+  return before;
+}

@@ -1,0 +1,351 @@
+// Reduces expressions to the steps that matter for names, in CPython's evaluation order.
+import { type AtOnce, isMapping, usesAtOnce } from "./callbacks";
+import { constantTest, isNamespaceCall, isNonEmptyIterable, nameTest } from "./tests";
+import { functionFrame, innerFrame } from "./frames";
+import type { Arm, Block, ReadOp, Ref } from "./program";
+import { addLambda } from "./reduceFunctions";
+import { reduceEscape } from "./reduceEscapes";
+import { bindName, blockOf, inFrame, numberOf, readName, type Reducer, refOf, risk } from "./reducer";
+import type { AttributeExpr, BinaryExpr, CallExpr, CompareExpr, ComprehensionExpr, Expr, FStringField, FStringText, Identifier } from "../syntax";
+import { forEachOperand } from "../walk";
+
+type Use = ReadOp["use"];
+
+/** Reduces an expression. `use` says where its value goes: "hand-over" to code that may call it, "callback" to code that does. */
+export function reduceExpr(r: Reducer, expr: Expr, use: Use = "value"): void {
+  switch (expr.kind) {
+    case "Name":
+      return readName(r, expr, use);
+    case "String": case "Number": case "Constant":
+      return;
+    case "FString":
+      return reduceFString(r, expr.values);
+    case "Attribute": {
+      reduceExpr(r, expr.value);
+      risk(r);
+      if (use === "hand-over" || use === "callback") handOver(r, expr, expr.attr, use === "callback");
+      return;
+    }
+    case "Subscript":
+      reduceExpr(r, isNamespaceCall(expr.value) ? expr.value.func : expr.value);
+      reduceExpr(r, expr.index);
+      return risk(r);
+    case "Slice":
+      for (const part of [expr.lower, expr.upper, expr.step]) if (part) reduceExpr(r, part);
+      return;
+    case "Call":
+      return reduceCall(r, expr, false);
+    case "Await":
+      if (expr.value.kind === "Call") reduceCall(r, expr.value, true);
+      else reduceExpr(r, expr.value, "hand-over");
+      return risk(r);
+    case "Starred":
+      reduceExpr(r, expr.value, "hand-over");
+      return risk(r);
+    case "Unary":
+      reduceExpr(r, expr.operand);
+      if (expr.op !== "not") risk(r);
+      return;
+    case "Binary":
+      return reduceOperators(r, expr);
+    case "Bool":
+      return reduceBool(r, expr.values, expr.op, use);
+    case "Compare":
+      return reduceCompare(r, expr);
+    case "Conditional":
+      return reduceBranch(r, expr.test, () => reduceExpr(r, expr.body, use), () => reduceExpr(r, expr.orelse, use));
+    case "Lambda": {
+      const body = addLambda(r, expr);
+      if (use === "hand-over" || use === "callback") r.out.push({ kind: "hand-over", ref: { kind: "body", body }, at: { name: "lambda", start: expr.start, end: expr.end }, isAtOnce: use === "callback" });
+      return;
+    }
+    case "Tuple": case "List": case "Set":
+      for (const element of expr.elements) reduceExpr(r, element, "hand-over");
+      if (expr.kind === "Set") risk(r);
+      return;
+    case "Dict":
+      for (const { key, value } of expr.entries) {
+        if (key) reduceExpr(r, key, "hand-over");
+        reduceExpr(r, !key && isNamespaceCall(value) ? value.func : value, "hand-over");
+        risk(r);
+      }
+      return;
+    case "ListComp": case "SetComp": case "DictComp": case "GeneratorExp":
+      return reduceComprehension(r, expr, expr.kind === "GeneratorExp");
+    case "Yield":
+      functionFrame(r.frame).hasYield = true;
+      if (expr.value) reduceExpr(r, expr.value, "hand-over");
+      return risk(r);
+    case "NamedExpr":
+      return bindName(r, expr.target, { kind: "walrus", value: expr.value, ref: reduceValue(r, expr.value) });
+    case "EscapeExpr":
+      return reduceEscape(r, expr.escape);
+    case "InvalidExpr":
+      return mention(r, expr.names);
+  }
+}
+
+/** Reduces the value of a binding, and gives what it is; a value that cannot be followed may be called by anyone. */
+export function reduceValue(r: Reducer, value: Expr): Ref | null {
+  if (value.kind === "Lambda") return { kind: "body", body: addLambda(r, value) };
+  const ref = value.kind === "Name" || value.kind === "Attribute" || value.kind === "Call" ? refOf(value, r) : null;
+  reduceExpr(r, value, ref ? "value" : "hand-over");
+  return ref;
+}
+
+/** Text that does not parse: its names are mentioned, and may be bound there. */
+export function mention(r: Reducer, names: readonly Identifier[]): void {
+  for (const name of names) readName(r, name, "mention");
+  r.out.push({ kind: "soften", names: names.map((name) => numberOf(r, name.name)) });
+}
+
+/** A test and what runs where it holds and where it does not. */
+export function reduceBranch(r: Reducer, test: Expr, whenTrue: () => void, whenFalse: () => void, use: Use = "value"): void {
+  reduceExpr(r, test, use);
+  riskOfTruth(r, test);
+  const truth = constantTest(test);
+  if (truth !== null) {
+    const [runs, dead] = truth ? [whenTrue, whenFalse] : [whenFalse, whenTrue];
+    const block = blockOf(r, dead);
+    if (block.length > 0) r.out.push({ kind: "dead", block });
+    return runs();
+  }
+  const known = nameTest(test);
+  const arm = (block: Block, bound: boolean | undefined): Arm => ({ block, known: known && bound !== undefined ? { name: numberOf(r, known.name), bound } : null });
+  r.out.push({ kind: "choice", arms: [arm(blockOf(r, whenTrue), known?.boundWhenTrue), arm(blockOf(r, whenFalse), known?.boundWhenFalse)] });
+}
+
+/** An object's truth may be a method that raises. */
+export function riskOfTruth(r: Reducer, test: Expr): void {
+  if (test.kind !== "Constant" && test.kind !== "Number" && test.kind !== "String") risk(r);
+}
+
+/** `a and b`: what is right of the first operand may not run, and knows what the tests before it say. */
+function reduceBool(r: Reducer, values: readonly Expr[], op: "and" | "or", use: Use): void {
+  const [first, ...rest] = values;
+  if (!first) return;
+  if (rest.length === 0) return reduceExpr(r, first, use);
+  const goOn = (): void => reduceBool(r, rest, op, use);
+  const stop = (): void => {};
+  if (op === "and") reduceBranch(r, first, goOn, stop, use);
+  else reduceBranch(r, first, stop, goOn, use);
+}
+
+/** Links of a chain, clauses of a comprehension, that are evaluated or not each by itself; those behind are evaluated together, or a chain of thousands would be nested as deep. */
+const longestChain = 100;
+
+/** `a < b < c`: c is evaluated only where a < b holds. */
+function reduceCompare(r: Reducer, { left, ops, comparators }: CompareExpr): void {
+  reduceExpr(r, left);
+  const reduceRest = (from: number): void => {
+    for (let index = from; index < comparators.length; index++) {
+      const right = comparators[index]!;
+      const isQuiet = ops[index] === "is" || ops[index] === "is not";
+      reduceExpr(r, isNamespaceCall(right) && ops[index]!.endsWith("in") ? right.func : right);
+      if (!isQuiet) risk(r);
+      if (index + 1 === comparators.length || index >= longestChain) continue;
+      const block = blockOf(r, () => reduceRest(index + 1));
+      r.out.push({ kind: "choice", arms: [{ block, known: null }, { block: [], known: null }] });
+      return;
+    }
+  };
+  reduceRest(0);
+}
+
+function reduceFString(r: Reducer, values: readonly (FStringText | FStringField)[]): void {
+  for (const value of values) {
+    if (value.kind !== "Field") continue;
+    reduceExpr(r, value.value);
+    risk(r);
+    reduceFString(r, value.format);
+  }
+}
+
+// ---------------------------------------------------------------------- calls
+
+/** `isConsumed` where somebody takes all that a lazy call gives. */
+function reduceCall(r: Reducer, call: CallExpr, isAwaited: boolean, isConsumed = false): void {
+  reduceCallee(r, call.func);
+  call.args.forEach((arg, index) => reduceArgument(r, arg, isConsumed && index === 0 ? "called" : usesAtOnce(call, index)));
+  for (const keyword of call.keywords) {
+    if (keyword.name) reduceArgument(r, keyword.value, usesAtOnce(call, keyword.name.name));
+    else reduceExpr(r, isNamespaceCall(keyword.value) ? keyword.value.func : keyword.value, "hand-over");
+    if (keyword.name === null) risk(r);
+  }
+  const callee = refOf(call.func, r);
+  if (callee) r.out.push({ kind: "call", callee, at: calleePlace(call.func), isAwaited });
+  risk(r);
+  reduceNamespaceChange(r, call);
+}
+
+/** An argument goes to the callee, which may run it at once. */
+function reduceArgument(r: Reducer, arg: Expr, use: AtOnce): void {
+  if (use === "consumed" && arg.kind === "GeneratorExp") return reduceComprehension(r, arg, false);
+  if (use === "consumed" && arg.kind === "Call" && isMapping(arg)) return reduceCall(r, arg, false, true);
+  reduceExpr(r, arg, use === "called" ? "callback" : "hand-over");
+}
+
+/** Attributes are looked up where they stand; a method of a namespace (`globals().get`) only reads it. */
+function reduceCallee(r: Reducer, func: Expr): void {
+  if (func.kind === "Attribute" && isNamespaceCall(func.value) && namespaceReaders.has(func.attr.name)) return reduceExpr(r, func.value.func);
+  reduceExpr(r, func);
+}
+
+const namespaceReaders: ReadonlySet<string> = new Set(["get", "keys", "values", "items", "copy", "__contains__", "__getitem__"]);
+
+const calleePlace = (func: Expr): Identifier =>
+  func.kind === "Name" ? func : func.kind === "Attribute" ? func.attr : { name: "", start: func.start, end: func.end };
+
+/** Calls that bind names no analysis can know, and those that end the program. */
+function reduceNamespaceChange(r: Reducer, call: CallExpr): void {
+  const { func, args } = call;
+  if (func.kind === "Name") {
+    if (func.name === "exec" || func.name === "execfile" || bindsNames(func.name, args)) r.out.push({ kind: "open" });
+    else if (func.name === "globals" || func.name === "setattr" && isNamespaceModule(args[0])) r.out.push({ kind: "open" });
+    else if ((func.name === "HTML" || func.name === "Javascript") && mayRunInKernel(call)) r.out.push({ kind: "open" });
+    else if (func.name === "vars" && args.length === 0 || func.name === "eval" && mayBindInText(args[0])) r.out.push({ kind: "open" });
+    else if (func.name === "exit" || func.name === "quit") r.out.push({ kind: "exit", name: numberOf(r, func.name) });
+    return;
+  }
+  if (func.kind !== "Attribute") return;
+  if (func.value.kind === "Name" && (func.value.name === "sys" && func.attr.name === "exit" || func.value.name === "os" && func.attr.name === "_exit")) r.out.push({ kind: "exit", name: null });
+  else if (isKernel(func.value) && !kernelReaders.has(func.attr.name) || runsInKernel(func) || bindsNames(func.attr.name, args)) r.out.push({ kind: "open" });
+  else if (isNamespaceCall(func.value) && !namespaceReaders.has(func.attr.name)) r.out.push({ kind: "open" });
+  else if (func.attr.name === "update" && isNamespaceAttribute(func.value)) r.out.push({ kind: "open" });
+}
+
+/** Scripts in a page or file that is shown can send code to the kernel: one that is read from elsewhere, or says so. */
+function mayRunInKernel({ args, keywords }: CallExpr): boolean {
+  if (keywords.some(({ name }) => name?.name === "filename" || name?.name === "url")) return true;
+  const [shown] = args;
+  if (shown?.kind === "String") return shown.value.includes("kernel.execute");
+  return shown?.kind === "Call" && shown.func.kind === "Attribute" && shown.func.attr.name === "read";
+}
+
+/** Functions that put names into the notebook: `dill.load_session(file)`, SymPy's `init_session()` and `var("x y")`. Sources: their references. */
+const bindsNames = (name: string, [first]: readonly Expr[]): boolean => name === "load_session" || name === "init_session" || name === "var" && first?.kind === "String";
+
+/** A method of IPython's shell that runs code or binds names, under whatever name the shell goes: `ip = get_ipython()`. */
+const runsInKernel = ({ value, attr }: AttributeExpr): boolean =>
+  kernelRunners.has(attr.name) || (attr.name === "push" || attr.name === "ex" || attr.name === "magic") && value.kind === "Name" && /^_?(?:ip|ipy|ipython|shell|ip_?shell)$/.test(value.name);
+
+/** Methods that nothing else has. */
+const kernelRunners: ReadonlySet<string> = new Set(["run_line_magic", "run_cell_magic", "run_cell", "run_cell_async", "safe_execfile", "safe_execfile_ipy"]);
+
+const isKernel = (expr: Expr): boolean =>
+  expr.kind === "Call" && (expr.func.kind === "Name" && expr.func.name === "get_ipython" || expr.func.kind === "Attribute" && expr.func.attr.name === "get_ipython");
+/** Methods of IPython's shell that bind no names of the notebook. */
+const kernelReaders: ReadonlySet<string> = new Set(["system", "getoutput", "getoutput_split", "set_next_input", "showtraceback", "register_magic_function", "register_magics", "set_custom_exc", "enable_matplotlib", "enable_gui"]);
+
+/** `sys.modules[__name__]`, `__main__`, `builtins`: attributes set there are names. */
+const isNamespaceModule = (expr: Expr | undefined): boolean =>
+  expr?.kind === "Name" && (expr.name === "builtins" || expr.name === "__builtins__" || expr.name === "__main__")
+  || expr?.kind === "Subscript" && expr.value.kind === "Attribute" && expr.value.attr.name === "modules";
+
+const isNamespaceAttribute = (expr: Expr): boolean => expr.kind === "Attribute" && (expr.attr.name === "user_ns" || expr.attr.name === "__dict__" && isNamespaceModule(expr.value));
+
+/** An evaluated text binds names only by `:=`. */
+const mayBindInText = (text: Expr | undefined): boolean => text?.kind === "String" ? text.value.includes(":=") : text?.kind === "FString";
+
+/** True of a place that is a name by another way: `globals()["x"]`, `builtins.x`. Gives the name, or null where any may be meant. */
+export function namespaceTarget(target: Expr): { readonly name: string | null } | null {
+  if (target.kind === "Attribute") return isNamespaceModule(target.value) ? { name: target.attr.name } : null;
+  if (target.kind !== "Subscript" || !isNamespaceCall(target.value) && !isNamespaceAttribute(target.value)) return null;
+  return { name: target.index.kind === "String" ? target.index.value : null };
+}
+
+function handOver(r: Reducer, expr: Expr, at: Identifier, isAtOnce: boolean): void {
+  const ref = refOf(expr, r);
+  if (ref) r.out.push({ kind: "hand-over", ref, at, isAtOnce });
+}
+
+// ------------------------------------------------------------- comprehensions
+
+function reduceComprehension(r: Reducer, node: ComprehensionExpr, isLazy: boolean): void {
+  const [first, ...rest] = node.generators;
+  if (!first) return;
+  reduceExpr(r, first.iter, "hand-over");
+  risk(r);
+  const isInsideOut = (index: number, iter: Expr): void => {
+    const generator = node.generators[index]!;
+    const head = blockOf(r, () => reduceTarget(r, generator.target));
+    const body = blockOf(r, () => reduceFilters(r, generator.ifs, 0, () => {
+      const next = rest[index];
+      if (next && index < longestChain) {
+        reduceExpr(r, next.iter, "hand-over");
+        risk(r);
+        return isInsideOut(index + 1, next.iter);
+      }
+      for (const together of rest.slice(index)) {
+        reduceExpr(r, together.iter, "hand-over");
+        reduceTarget(r, together.target);
+        reduceTests(r, together.ifs);
+      }
+      if (node.kind === "DictComp") {
+        reduceExpr(r, node.element, "hand-over");
+        if (node.value) reduceExpr(r, node.value, "hand-over");
+        return risk(r);
+      }
+      reduceExpr(r, node.element, "hand-over");
+      if (node.kind === "SetComp") risk(r);
+    }));
+    r.out.push({ kind: "loop", head, body: [...body, { kind: "risk" }], orelse: [], maySkip: !isNonEmptyIterable(iter), isEndless: false, testsFirst: false });
+  };
+  const block = inFrame(r, innerFrame(r.frame, node, {}), () => blockOf(r, () => isInsideOut(0, first.iter)));
+  if (isLazy) r.out.push({ kind: "deferred", block });
+  else r.out.push(...block);
+}
+
+function reduceFilters(r: Reducer, ifs: readonly Expr[], from: number, reduceRest: () => void): void {
+  if (from < Math.min(ifs.length, longestChain)) return reduceBranch(r, ifs[from]!, () => reduceFilters(r, ifs, from + 1, reduceRest), () => {});
+  reduceTests(r, ifs.slice(from));
+  reduceRest();
+}
+
+function reduceTests(r: Reducer, tests: readonly Expr[]): void {
+  for (const test of tests) {
+    reduceExpr(r, test);
+    riskOfTruth(r, test);
+  }
+}
+
+/** Each operator works on what it gets from the left as soon as its right operand is there. */
+function reduceOperators(r: Reducer, expr: BinaryExpr): void {
+  let isFirst = true;
+  forEachOperand(expr, (operand) => {
+    reduceExpr(r, operand, "hand-over");
+    if (!isFirst) risk(r);
+    isFirst = false;
+  }, r);
+}
+
+// -------------------------------------------------------------------- targets
+
+/** What `for`, `with … as` and unpacking bind; `=` with one name does it by itself, to keep the value. */
+export function reduceTarget(r: Reducer, target: Expr, kind: "assign" | "for" | "with" = "for"): void {
+  switch (target.kind) {
+    case "Name":
+      return bindName(r, target, { kind });
+    case "Tuple": case "List":
+      risk(r);
+      for (const element of target.elements) reduceTarget(r, element, kind);
+      return;
+    case "Starred":
+      return reduceTarget(r, target.value, kind);
+    default:
+      return reducePlace(r, target);
+  }
+}
+
+/** An attribute or an item is set: its parts are read; a namespace's item is a name. */
+export function reducePlace(r: Reducer, target: Expr): void {
+  const named = namespaceTarget(target);
+  if (target.kind === "Attribute") reduceExpr(r, target.value);
+  else if (target.kind === "Subscript") {
+    reduceExpr(r, isNamespaceCall(target.value) ? target.value.func : target.value);
+    reduceExpr(r, target.index);
+  } else if (target.kind === "InvalidExpr") return mention(r, target.names);
+  else reduceExpr(r, target);
+  risk(r);
+  if (named) r.out.push(named.name === null ? { kind: "open" } : { kind: "soften", names: [numberOf(r, named.name)] });
+}

@@ -1,0 +1,138 @@
+// Says what is wrong where the parser found text that does not fit the grammar: the usual slips by name, the rest by place.
+import type { SyntaxTree } from "./parser";
+import type { SyntaxProblem } from "../syntax";
+
+/** A slip that shows in the text of one line. `place` is the group that holds it, else the whole match. */
+interface Slip {
+  readonly pattern: RegExp;
+  readonly message: string | ((match: RegExpExecArray) => string);
+}
+
+const HEADERS = "if|elif|else|for|while|try|except|finally|with|def|class|async\\s+(?:def|for|with)";
+
+/** Looked for in this order, in the lines that hold the parser's first error. */
+const SLIPS: readonly Slip[] = [
+  { pattern: /^\s*(?:<{7}|={7}|>{7}|\|{7})(?:\s.*)?$/d, message: "This is a merge conflict's mark: choose one side and delete the marks." },
+  { pattern: /^\s*(?:>>>|In \[\d*\]:)/d, message: "This is a prompt copied with the code: delete it." },
+  { pattern: /(?:^|[;:])\s*(?<place>print\b\s*(?:>>\s*\w|[^\s=(.,:;[\])}+*/%&|^<>!-]).*?)\s*$/d, message: "This is Python 2's print statement: write print(…)." },
+  { pattern: /(?:^|[;:])\s*(?<place>exec\s+(?:[\w"']).*?)\s*$/d, message: "This is Python 2's exec statement: write exec(…)." },
+  { pattern: /`/d, message: "Backticks are Python 2: write repr(…)." },
+  { pattern: /[“”„‟«»]|[‘’‚‛]/d, message: (match) => `${match[0]} is a typographic quote: write " or '.` },
+  { pattern: /[–—−]/d, message: (match) => `${match[0]} is a dash, no minus sign: write -.` },
+  { pattern: /[\u00a0\u200b-\u200f\u2028-\u202f\u2060\ufeff\u3000]/d, message: (match) => `An invisible character (U+${code(match[0])}) stands here: delete it or write a space.` },
+  { pattern: /(?:^|[^=!<>])(?<place>===)/d, message: "Python has no `===`: write `==`." },
+  { pattern: /(?<place>&&)/d, message: "Python has no `&&`: write `and`." },
+  { pattern: /(?<place>\|\|)/d, message: "Python has no `||`: write `or`." },
+  { pattern: /(?<place>=>|=<)/d, message: (match) => (match[0] === "=<" ? "Python has no `=<`: write `<=`." : "Python has no `=>`: write `>=`, or `lambda` for a function.") },
+  { pattern: /[\w)\]](?<place>\+\+|--)\s*(?:$|[;)#])/d, message: (match) => `Python has no \`${match.groups!.place}\`: write \`${match.groups!.place[0]}= 1\`.` },
+  { pattern: /^\s*(?<place>else\s+if)\b/d, message: "Python writes `elif` for `else if`." },
+  { pattern: /^\s*(?:if|elif|while)\b[^#"'=()[\]{}]*[^=!<>:"'#()[\]{}](?<place>=)[^=].*:/d, message: "`=` assigns: write `==` to compare." },
+  { pattern: /^\s*(?:def|class)\s+(?<place>\d\w*)/d, message: "A name cannot begin with a digit." },
+  { pattern: new RegExp(`^\\s*(?<place>(?:${HEADERS})\\b(?:[^#:"'{}[\\]]|\\{[^{}]*\\}|\\[[^[\\]]*\\]|"[^"]*"|'[^']*')*)$`, "d"), message: "A colon is missing at the end of this line." },
+  { pattern: /(?:^|[^\w.])(?<place>0[0-9]*[1-9][0-9]*)(?![\w.])/d, message: "Python 3 does not take a number with leading zeros: write `0o…` for an octal, or leave the zeros out." },
+  { pattern: /^\s*(?<place>(?:False|None|True|class|def|del|for|from|global|if|import|in|is|lambda|pass|return|while|with|yield|and|or|not))\s*=(?!=)/d, message: (match) => `\`${match.groups!.place}\` is a word of the language, it cannot be assigned to.` },
+  { pattern: /^\s*(?<place>-?\d[\w.]*|"[^"]*"|'[^']*')\s*=(?!=)/d, message: "A literal cannot be assigned to: a name must stand left of `=`." },
+  { pattern: /^\s*(?<place>[\w.]+\([^()]*\))\s*=(?!=)/d, message: "A call cannot be assigned to: a name must stand left of `=`, or write `==` to compare." },
+  { pattern: /^\s*from\s+(?<place>[\w.]+)\s*$/d, message: (match) => `This import names nothing: write \`from ${match.groups!.place} import …\` or \`import ${match.groups!.place}\`.` },
+  { pattern: /^[A-Za-z_][\w.]*(?:\[[^\]]*\])?\s*(?<place>=)\s*$/d, message: "Nothing stands right of this `=`: write the value." },
+  { pattern: /[$?]/d, message: (match) => `\`${match[0]}\` means nothing in Python.` },
+];
+
+const code = (char: string): string => char.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0");
+
+/** The parser's first error, explained; null where only newer Python takes the text and the grammar does not know it yet. */
+export function explainError(tree: SyntaxTree): SyntaxProblem | null {
+  const at = tree.kinds.findIndex((kind, node) => kind === "ERROR" || tree.missing.has(node));
+  if (at < 0) return findJoinedStatement(tree);
+  if (isTypeParameterDefault(tree, at)) return null;
+  return findSlip(tree.text, tree.starts[at]!, tree.ends[at]!) ?? unexpected(tree, at);
+}
+
+/** Where the parser only misses a line break, no node of its tree says so: the statement that something stands before on its line. */
+function findJoinedStatement({ kinds, starts, ends, text }: SyntaxTree): SyntaxProblem | null {
+  for (let node = 1; node < kinds.length; node++) {
+    if (!/(?:_statement|_definition)$/.test(kinds[node]!)) continue;
+    let before = starts[node]! - 1;
+    while (before >= 0 && (text[before] === " " || text[before] === "\t")) before--;
+    if (before < 0 || /[;:\r\n\f\\]/.test(text[before]!)) continue;
+    return { start: starts[node]!, end: ends[node]!, message: "A statement cannot follow another on its line: put it on a line of its own." };
+  }
+  return null;
+}
+
+const LINE_NODES = /_(?:statement|definition)$|^(?:else|elif|except|finally|case)_clause$|^decorator$/;
+
+/**
+ * The parser lets a statement go on in the next line where Python ends it: `x =` and the value below. Finds the first logical
+ * line (`lines` are their first tokens) at which no statement or clause begins.
+ */
+export function explainSplitLine({ kinds, starts, after, text }: SyntaxTree, lines: readonly number[]): SyntaxProblem | null {
+  let next = 0;
+  for (let node = 1; node < kinds.length && next < lines.length; node++) {
+    if (starts[node]! < lines[next]! || !LINE_NODES.test(kinds[node]!)) continue;
+    if (starts[node]! > lines[next]!) break;
+    next++;
+    // `type(x)` with a list of targets below is no type alias.
+    if (kinds[node] === "type_alias_statement") while (next < lines.length && lines[next]! < starts[after[node]! - 1]!) next++;
+  }
+  if (next === 0 || next >= lines.length) return null;
+  const start = lines[next - 1]!;
+  const line = text.slice(start, lines[next]!).trimEnd();
+  // `a,` is a tuple and complete.
+  if (line.endsWith(",") && !/^(?:import|from|global|nonlocal|assert|del)\b/.test(line)) return null;
+  return { start, end: start + line.length, message: "This line is not complete: what follows it stands in the next line. Join the two, or put brackets around." };
+}
+
+/** PEP 696, Python 3.13: `[T = int]`. */
+function isTypeParameterDefault({ kinds, text, ends, after }: SyntaxTree, error: number): boolean {
+  for (let node = error - 1; node >= 0; node--) if (kinds[node] === "type_parameter" && after[node]! > error) return text[ends[error]! - 1] === "=";
+  return false;
+}
+
+function findSlip(text: string, from: number, to: number): SyntaxProblem | null {
+  let start = text.lastIndexOf("\n", from - 1) + 1;
+  // An error may hold much that is sound: its slips stand in the first lines.
+  for (let lines = 0; start <= Math.min(to, text.length) && lines < 30; lines++) {
+    const newline = text.indexOf("\n", start);
+    const end = newline < 0 ? text.length : newline;
+    const line = withoutComment(text.slice(start, end));
+    if (line.length < 2000) {
+      for (const { pattern, message } of SLIPS) {
+        const match = pattern.exec(line);
+        if (!match) continue;
+        const [left, right] = match.indices!.groups?.place ?? match.indices![0]!;
+        return { start: start + left, end: start + right, message: typeof message === "string" ? message : message(match) };
+      }
+    }
+    start = end + 1;
+  }
+  return null;
+}
+
+/** Longer lines are no one's typing, and quotes that are not closed take quadratic time. */
+const longestExplained = 5000;
+
+/** The line with what stands in strings blanked out, and without its comment. */
+function withoutComment(line: string): string {
+  if (line.length > longestExplained) return line;
+  const bare = line.replace(/\r$/, "").replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, (text) => text[0] + "s".repeat(text.length - 2) + text[0]);
+  const comment = bare.indexOf("#");
+  return comment < 0 ? bare : bare.slice(0, comment);
+}
+
+function unexpected({ text, starts, ends, kinds, missing, after }: SyntaxTree, node: number): SyntaxProblem {
+  const start = starts[node]!;
+  if (missing.has(node)) {
+    const wanted = kinds[node]!.replace(/^'|'$/g, "");
+    const end = Math.min(text.length, starts[node]! + 1);
+    if (/\{\s*$/.test(text.slice(Math.max(0, start - 20), start)) && /^\s*[}!:=]/.test(text.slice(start, start + 20))) {
+      return { start: start - 1, end, message: "These braces of an f-string hold no expression: write one, or {{}} for the braces themselves." };
+    }
+    const what = /^\W+$/.test(wanted) || kinds[node]!.startsWith("'") ? `\`${wanted}\` is missing here.` : "Something is missing here.";
+    return { start: Math.max(0, Math.min(starts[node]!, end - 1)), end, message: what };
+  }
+  const first = after[node]! > node + 1 ? node + 1 : node;
+  const word = /^(?:\w+|\W)/u.exec(text.slice(start, start + 60))?.[0] ?? "";
+  if (word.trim() === "") return { start, end: Math.max(start, ends[first]!), message: "This line is not complete." };
+  return { start, end: start + word.length, message: `\`${word}\` is not expected here: what stands before it is not complete, or a comma, an operator or a bracket is missing.` };
+}

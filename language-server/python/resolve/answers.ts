@@ -1,0 +1,229 @@
+// Answers about the expressions of a notebook's cells, each computed once. An analysis after an edit takes over those of
+// the cells for which nothing has changed that the answers rest on.
+import { groupsOf } from "../../rememberEach";
+import type { Definition, PythonCell, ResolvedCall, StringUse } from "../analysis";
+import type { ReadsByPlace } from "../flow/records";
+import type { Expr, Module } from "../syntax";
+
+/** An expression with its cell. */
+export interface Placed {
+  readonly expr: Expr;
+  readonly cell: number;
+}
+
+/** What can be asked about an expression, with what is answered. */
+interface Answerable {
+  readonly name: string | null;
+  readonly value: Placed;
+  readonly text: string | null;
+}
+
+/** A question that an answer about another cell rests on. */
+interface Question extends Placed {
+  readonly about: keyof Answerable;
+  readonly answer: Answerable[keyof Answerable];
+}
+
+/** All that was answered about the expressions of one cell. The same object as long as the answers hold. */
+export interface CellAnswers {
+  /** null where no Python stands at that place. */
+  readonly module: Module | null;
+  readonly standing: ReadsByPlace;
+  readonly name: Map<Expr, string | null>;
+  readonly value: Map<Expr, Placed>;
+  readonly text: Map<Expr, string | null>;
+  /** What the answers rest on in other cells. */
+  readonly questions: Question[];
+  /** The cells of the questions. */
+  readonly asked: Set<number>;
+  /** Definitions by name that they rest on, wherever these stand. */
+  readonly named: Map<string, readonly Definition[]>;
+  /** They rest on more than is noted here, or on the order of the questions. */
+  isVolatile: boolean;
+  /** The group for which what they rest on was noted. */
+  group: AnswerGroup | null;
+  calls: readonly ResolvedCall[] | null;
+  strings: readonly StringUse[] | null;
+}
+
+/** The answers about neighbouring cells, with what they rest on together. */
+interface AnswerGroup {
+  readonly cells: readonly PythonCell[];
+  readonly answers: readonly CellAnswers[];
+  /** They rest on more by now: answers grow while the analysis is asked. */
+  isOutgrown: boolean;
+  /** Cells outside of the group. */
+  readonly asked: ReadonlySet<number>;
+  readonly named: ReadonlyMap<string, readonly Definition[]>;
+  readonly isVolatile: boolean;
+}
+
+/** The answers of the last analysis, by cell, and the analysis that they belong to. */
+export interface AnswerMemory {
+  cells: readonly (CellAnswers | undefined)[];
+  groups: readonly AnswerGroup[];
+  owner: object | null;
+}
+
+export const newAnswerMemory = (): AnswerMemory => ({ cells: [], groups: [], owner: null });
+
+/** What an analysis knows besides. */
+export interface AnswerSource {
+  readonly cells: readonly PythonCell[];
+  cellAt(index: number): PythonCell | undefined;
+  standingIn(cell: number): ReadsByPlace;
+  definitionsNamed(name: string): readonly Definition[];
+  /** Asks a question again. */
+  answer(about: keyof Answerable, expr: Expr, cell: number): Answerable[keyof Answerable];
+  /** Called for each cell whose answers could not be taken over, in document order. */
+  prepare(cell: PythonCell): void;
+}
+
+/** The answers of one analysis. */
+export class Answers {
+  /** By cell; null while it is being settled. */
+  private readonly settled: (CellAnswers | null | undefined)[] = [];
+  /** The cells whose answers are being computed, innermost last; and the expressions. */
+  private readonly under: CellAnswers[] = [];
+  private readonly open = new Set<Expr>();
+  private isPrepared = false;
+
+  constructor(private readonly source: AnswerSource, private readonly memory: AnswerMemory) {}
+
+  /** The known answer, else the computed one; `cyclic` where the computation asks for itself. */
+  get<About extends keyof Answerable>(about: About, expr: Expr, cell: number, cyclic: Answerable[About], compute: () => Answerable[About]): Answerable[About] {
+    const answers = this.of(cell);
+    const known = answers[about] as Map<Expr, Answerable[About]>;
+    let answer = known.get(expr);
+    if (answer === undefined) {
+      known.set(expr, cyclic);
+      this.open.add(expr);
+      this.under.push(answers);
+      answer = compute();
+      this.under.pop();
+      this.open.delete(expr);
+      known.set(expr, answer);
+    } else if (this.open.has(expr)) this.distrust();
+    const asking = this.under.at(-1);
+    if (asking && asking !== answers) {
+      asking.questions.push({ about, expr, cell, answer });
+      asking.asked.add(cell);
+      outgrow(asking);
+    }
+    return answer;
+  }
+
+  /** The definitions of a name; the answer under way rests on them. */
+  definitionsNamed(name: string): readonly Definition[] {
+    const definitions = this.source.definitionsNamed(name);
+    const asking = this.under.at(-1);
+    if (asking) {
+      asking.named.set(name, definitions);
+      outgrow(asking);
+    }
+    return definitions;
+  }
+
+  /** The answers under way hold for this analysis only. */
+  distrust(): void {
+    for (const answers of this.under) {
+      answers.isVolatile = true;
+      outgrow(answers);
+    }
+  }
+
+  /** The answers of a cell, taken over where they hold. */
+  of(cell: number): CellAnswers {
+    this.prepare();
+    return this.settled[cell] ?? this.settle(cell);
+  }
+
+  /** Cells in document order first: each then builds on those before it, however long the chain. */
+  private prepare(): void {
+    if (this.isPrepared) return;
+    this.isPrepared = true;
+    const { memory, settled } = this;
+    const groups = groupsOf(this.source.cells).map((cells, at): AnswerGroup => {
+      const known = memory.groups[at] && upToDate(memory.groups[at]);
+      if (known && known.cells === cells && this.groupHolds(known)) {
+        cells.forEach(({ index }, place) => (settled[index] = known.answers[place]));
+        return known;
+      }
+      for (const cell of cells) {
+        const before = memory.cells[cell.index];
+        if (this.of(cell.index) !== before) this.source.prepare(cell);
+      }
+      return summarise(cells, cells.map(({ index }) => this.of(index)));
+    });
+    Object.assign(memory, { groups, cells: settled.map((answers) => answers ?? undefined) });
+  }
+
+  private groupHolds({ cells, answers, asked, named, isVolatile }: AnswerGroup): boolean {
+    if (isVolatile || !this.areNamed(named) || !this.allHold(asked)) return false;
+    return cells.every(({ index }, place) => {
+      const before = answers[place]!;
+      return before === (this.settled[index] ?? before) && before.standing === this.source.standingIn(index);
+    });
+  }
+
+  private settle(index: number): CellAnswers {
+    const before = this.memory.cells[index];
+    const module = this.source.cellAt(index)?.module ?? null;
+    // While it is being settled, a cell that rests on this one cannot be taken over.
+    if (this.settled[index] === null) return this.keep(index, newAnswers(module, this.source.standingIn(index)));
+    this.settled[index] = null;
+    const holds = before !== undefined && before.module === module && this.holds(before, index);
+    return this.settled[index] ?? this.keep(index, holds ? before : newAnswers(module, this.source.standingIn(index)));
+  }
+
+  private keep(index: number, answers: CellAnswers): CellAnswers {
+    this.settled[index] = answers;
+    return answers;
+  }
+
+  private holds({ standing, isVolatile, named, asked, questions }: CellAnswers, index: number): boolean {
+    if (isVolatile || standing !== this.source.standingIn(index) || !this.areNamed(named)) return false;
+    return this.allHold(asked) || questions.every(({ about, expr, cell, answer }) => isSame(this.source.answer(about, expr, cell), answer));
+  }
+
+  private areNamed(named: AnswerGroup["named"]): boolean {
+    for (const [name, definitions] of named) if (this.source.definitionsNamed(name) !== definitions) return false;
+    return true;
+  }
+
+  /** True where the answers of all these cells are known to have been taken over: then each question has its answer of before. */
+  private allHold(cells: ReadonlySet<number>): boolean {
+    for (const cell of cells) {
+      const settled = this.settled[cell];
+      if (!settled || settled !== this.memory.cells[cell]) return false;
+    }
+    return true;
+  }
+}
+
+function summarise(cells: readonly PythonCell[], answers: readonly CellAnswers[]): AnswerGroup {
+  const own = new Set(cells.map(({ index }) => index));
+  const group: AnswerGroup = {
+    cells, answers,
+    isOutgrown: false,
+    asked: new Set(answers.flatMap(({ asked }) => [...asked].filter((cell) => !own.has(cell)))),
+    named: new Map(answers.flatMap(({ named }) => [...named])),
+    isVolatile: answers.some(({ isVolatile }) => isVolatile),
+  };
+  for (const one of answers) one.group = group;
+  return group;
+}
+
+const upToDate = (group: AnswerGroup): AnswerGroup => (group.isOutgrown ? summarise(group.cells, group.answers) : group);
+
+function outgrow({ group }: CellAnswers): void {
+  if (group) group.isOutgrown = true;
+}
+
+const newAnswers = (module: Module | null, standing: ReadsByPlace): CellAnswers =>
+  ({ module, standing, name: new Map(), value: new Map(), text: new Map(), questions: [], asked: new Set(), named: new Map(), isVolatile: false, group: null, calls: null, strings: null });
+
+function isSame(one: Answerable[keyof Answerable], other: Answerable[keyof Answerable]): boolean {
+  if (one === other) return true;
+  return typeof one === "object" && typeof other === "object" && one !== null && other !== null && one.expr === other.expr && one.cell === other.cell;
+}

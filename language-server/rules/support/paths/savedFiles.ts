@@ -1,0 +1,23 @@
+// Data files that the notebook itself writes.
+import { fileFunctions, fileMethods } from "../../../knowledge/fileApis";
+import type { PythonNotebook, ResolvedCall } from "../../../python/analysis";
+import { rememberFor } from "../../../rememberFor";
+import { argumentOf, keywordValue } from "../arguments";
+
+/** The constant paths that some call writes to, as they are written. */
+export const savedFiles = rememberFor((python: PythonNotebook): ReadonlySet<string> => new Set(python.calls.flatMap((call) => savedBy(call, python) ?? [])));
+
+const writers = /^(?:numpy\.save\w*|joblib\.dump|torch\.save|pyarrow\.parquet\.write_table|urllib\.request\.urlretrieve|shutil\.(?:copy\w*|move)|os\.(?:rename|replace))$/;
+
+function savedBy(call: ResolvedCall, python: PythonNotebook): string | null {
+  const { func, args } = call.node;
+  const api = (call.name !== null && writers.test(call.name) ? fileFunctions.get(call.name) : undefined) ?? (func.kind === "Attribute" ? fileMethods.get(func.attr.name) : undefined);
+  if (api) {
+    const position = api.positions[api.positions.length - 1] ?? 0;
+    const path = args[position] ?? api.keywords.map((keyword) => keywordValue(call.node, keyword)).find((value) => value !== undefined);
+    return path ? python.constantText(path, call.cell) : null;
+  }
+  if (call.name !== "builtins.open" || !args[0]) return null;
+  const mode = argumentOf(call.node, 1, "mode");
+  return mode?.kind === "String" && /[wax+]/.test(mode.value) ? python.constantText(args[0], call.cell) : null;
+}
