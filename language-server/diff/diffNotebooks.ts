@@ -1,10 +1,10 @@
 // Compares two notebooks: the change as data, complete enough to apply and to reverse.
 import type { JsonValue } from "../notebook/jsonStyle";
-import { alignCells, type Alignment } from "./cells/alignCells";
 import { isEqual, isJsonObject, isList, type JsonObject, type Side } from "./canonical";
+import { alignCells, type Alignment } from "./cells/alignCells";
 import type { Change, ItemChange, NotebookDelta, Part } from "./delta";
-import { diffOutputs } from "./outputs/diffOutputs";
 import { diffValues, ownValue } from "./diffValues";
+import { diffOutputs } from "./outputs/diffOutputs";
 import { diffLines } from "./text/lineDiff";
 
 export interface DiffOptions {

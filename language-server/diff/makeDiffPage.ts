@@ -5,8 +5,8 @@ import { writtenLanguage } from "../notebook/writtenLanguage";
 import { maskSecrets } from "../secrets/mask";
 import type { Side } from "./canonical";
 import type { DiffPage, OutputType, PageCell, PageChanges, PageImage, PageOutput, PageRow } from "./diffPage";
-import { faced } from "./text/facing";
 import type { ImageView, OutputView, SideLines } from "./outputs/outputChanges";
+import { faced } from "./text/facing";
 import { viewDiff, type CellView, type RowView } from "./view";
 import { foldedText, happeningText, imageChangeText, imageText, outputHead, summaryText } from "./words";
 

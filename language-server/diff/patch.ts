@@ -1,7 +1,7 @@
 // Applies a diff to the notebook it was made from, and turns a diff around.
+import { groupBy } from "../groupBy";
 import type { JsonValue } from "../notebook/jsonStyle";
 import { isEqual, isJsonObject, isList, type JsonObject } from "./canonical";
-import { groupBy } from "../groupBy";
 import type { Change, ItemChange, LineEdit, NotebookDelta } from "./delta";
 import { linesOf } from "./text/lineDiff";
 

@@ -1,20 +1,20 @@
 // A diff as it is told to a person, for every front: rows of cells, texts with marked words, outputs side by side, noise folded.
+import { groupBy } from "../groupBy";
 import type { JsonValue } from "../notebook/jsonStyle";
 import type { Cell } from "../notebook/model";
-import { groupBy } from "../groupBy";
 import { maskCell, maskSecrets } from "../secrets/mask";
-import { foldAlike } from "./outputs/alikeOutputs";
 import { isJsonObject, isList, type Side } from "./canonical";
-import { diffNotebooks, cellsOf } from "./diffNotebooks";
+import { findElsewhere, findSplits } from "./cells/splits";
 import type { Change, NotebookDelta } from "./delta";
+import { diffNotebooks, cellsOf } from "./diffNotebooks";
 import { ownValue } from "./diffValues";
 import { plainText } from "./exactNumbers";
-import { editsBetween, linesOf } from "./text/lineDiff";
+import { foldAlike } from "./outputs/alikeOutputs";
 import { cellNoise, notebookNoise, type Noise } from "./outputs/noise";
 import { maskedOutput, oneSided, viewOutputs, type OutputView } from "./outputs/outputChanges";
 import { rowsOf } from "./rows";
 import { foldElsewhere, type SourceBlock } from "./text/elsewhere";
-import { findElsewhere, findSplits } from "./cells/splits";
+import { editsBetween, linesOf } from "./text/lineDiff";
 import { viewLines, viewText, withoutEnd, type Block } from "./text/textView";
 
 /** A value that changed, by its place: `metadata.tags`. Null where there was, or is, none. */

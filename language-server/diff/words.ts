@@ -1,8 +1,8 @@
 // The words that every form of a diff shares: its summary, and the heads of cells.
+import type { Cell } from "../notebook/model";
+import type { ImageFacts } from "./outputs/images";
 import type { ImageView, OutputView } from "./outputs/outputChanges";
 import type { CellView, RowView, Summary } from "./view";
-import type { ImageFacts } from "./outputs/images";
-import type { Cell } from "../notebook/model";
 
 /** "3 cells changed, 1 moved, outputs of 5", or that nothing but noise differs. */
 export function summaryText({ changed, added, removed, moved, outputs, metadata, notebook }: Summary): string {

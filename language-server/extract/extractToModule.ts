@@ -1,14 +1,14 @@
 // Extracts cells of a notebook to a Python module: the plan with every file and cell that changes, or why it is refused.
-import type { Notebook } from "../notebook/model";
 import type { NotebookEdit } from "../notebook/edits";
+import type { Notebook } from "../notebook/model";
 import { analysePython } from "../python/analyse";
 import type { PythonNotebook } from "../python/analysis";
-import { checkRequest } from "./refuse/checkRequest";
 import { handOverVariables } from "./define/handOver";
+import { returnGlobals } from "./define/returnGlobals";
 import type { ExtractPlan, ExtractRequest, ExtractResult, Refusal } from "./plan";
 import { planOnce } from "./planOnce";
 import { planWithStays } from "./planWithStays";
-import { returnGlobals } from "./define/returnGlobals";
+import { checkRequest } from "./refuse/checkRequest";
 import { surveyNotebook, type Survey } from "./survey";
 
 /**

@@ -1,7 +1,7 @@
 // What "extract to a module" is asked and what it answers: a plan that the fronts apply, or refusals that a user can act on.
 import type { FileEdit, NotebookEdit } from "../notebook/edits";
-import type { Target } from "./write/target";
 import type { Tunable } from "./settle/tunables";
+import type { Target } from "./write/target";
 
 export interface ExtractRequest {
   /** Indexes of the chosen cells, among all cells. */

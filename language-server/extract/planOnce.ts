@@ -4,15 +4,15 @@ import { sortChunks, type CellParts } from "./cut/cellParts";
 import type { Chunk } from "./cut/chunks";
 import { isLook } from "./cut/looks";
 import { makeSteps } from "./cut/makeSteps";
+import { explainStaying } from "./cut/staying";
+import { isStarChunk } from "./follow/starNames";
 import { nameFunctions } from "./naming/nameFunctions";
+import { takenNames } from "./naming/takenNames";
 import type { ExtractPlan, ExtractRequest, Refusal } from "./plan";
 import { refuse } from "./refuse/refusals";
 import { findUsedElsewhere, settle } from "./settle/settle";
-import { isStarChunk } from "./follow/starNames";
-import { explainStaying } from "./cut/staying";
-import type { Survey } from "./survey";
-import { takenNames } from "./naming/takenNames";
 import { findTunables, withTunables } from "./settle/tunables";
+import type { Survey } from "./survey";
 import { writePlan } from "./write/writePlan";
 
 export type Attempt =

@@ -1,8 +1,8 @@
 // Plans with what is in the way left in the notebook, so that the rest of the chosen cells can move.
 import type { Chunk } from "./cut/chunks";
+import { describeStays, findStays } from "./cut/stays";
 import type { ExtractResult, Refusal } from "./plan";
 import type { Attempt } from "./planOnce";
-import { describeStays, findStays } from "./cut/stays";
 import type { Survey } from "./survey";
 
 /** Attempts a plan, and again with more and more of what is in the way staying; the first attempt's refusals where that does not help. */

@@ -10,9 +10,9 @@ import { followNames } from "./follow/followNames";
 import { askedName, namesInQuery } from "./follow/hiddenReads";
 import { targetNames } from "./follow/nameExpressions";
 import type { NameUse, UseFacts } from "./follow/nameUse";
-import type { Where } from "./refuse/refusals";
 import { starNames } from "./follow/starNames";
 import { isUsedUp, lazyLibraries } from "./follow/usedUp";
+import type { Where } from "./refuse/refusals";
 
 /** A function or lambda with the notebook's names that its body touches. */
 export interface FunctionUse {

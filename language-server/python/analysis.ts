@@ -1,8 +1,8 @@
 // What the engine knows about a notebook's Python: lowered cells, scopes, and which definitions reach which reads.
 // These are the types that rules, refactorings and the editor's hover work with; `analysePython` in analyse.ts makes them.
 import type { Cell, Notebook } from "../notebook/model";
-import type { CallExpr, Expr, FStringExpr, FunctionDef, Identifier, Module, Stmt, StringExpr } from "./syntax";
 import type { Scope } from "./scopes/scopes";
+import type { CallExpr, Expr, FStringExpr, FunctionDef, Identifier, Module, Stmt, StringExpr } from "./syntax";
 
 /** One Python code cell. */
 export interface PythonCell {

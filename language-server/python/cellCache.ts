@@ -1,6 +1,6 @@
 // Lowered cells by their source text: what several notebooks have in common is lowered once.
-import { reduceModule } from "./flow/reduce";
 import type { Program } from "./flow/program";
+import { reduceModule } from "./flow/reduce";
 import { lowerCell } from "./lower/lower";
 import { buildScope, type Scope } from "./scopes/scopes";
 import type { Module } from "./syntax";

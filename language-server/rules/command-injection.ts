@@ -5,8 +5,8 @@ import type { PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { Escape, Expr, FStringExpr } from "../python/syntax";
 import { defineRule, type Finding } from "./rule";
 import { keywordOf } from "./support/arguments";
-import { cellsWithEscapes } from "./support/escapes";
 import { describeOutside, outsideOfAny, type Outside } from "./support/data/outside";
+import { cellsWithEscapes } from "./support/escapes";
 import { pickCalls } from "./support/pickCalls";
 import { shellCommand } from "./support/shellTexts";
 

@@ -7,8 +7,8 @@ import { defineRule, type RuleContext } from "./rule";
 import { addArgument, isOpenEnded, keywordValue } from "./support/arguments";
 import { columnTypes } from "./support/data/csvSample";
 import { definitionBy, readsOf } from "./support/definitions";
-import { pickCalls, pickDefinitions } from "./support/pickCalls";
 import { savedFiles } from "./support/paths/savedFiles";
+import { pickCalls, pickDefinitions } from "./support/pickCalls";
 
 /** Readers that guess, and what tells them. Source: pandas' API reference. */
 const readers: ReadonlyMap<string, readonly string[]> = new Map([

@@ -1,6 +1,6 @@
 // Imports below the first cell that does other work: the run learns late that a package is missing.
-import { isPreparing } from "../knowledge/preparingCalls";
 import { groupBy } from "../groupBy";
+import { isPreparing } from "../knowledge/preparingCalls";
 import type { Fix, NotebookEdit } from "../notebook/edits";
 import { cellLabel } from "../notebook/label";
 import type { ProjectFacts } from "../project/facts";

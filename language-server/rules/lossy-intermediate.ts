@@ -5,8 +5,8 @@ import type { PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { Expr, StringExpr } from "../python/syntax";
 import { defineRule } from "./rule";
 import { isOpenEnded, keywordValue } from "./support/arguments";
-import { pickCalls } from "./support/pickCalls";
 import { firstRun, isBefore } from "./support/order/runMoments";
+import { pickCalls } from "./support/pickCalls";
 
 /** Readers that make a frame of delimited text. Sources: the references of pandas, Polars and Dask. */
 const readers: ReadonlySet<string> = new Set(["pandas.read_csv", "pandas.read_table", "polars.read_csv", "polars.scan_csv", "dask.dataframe.read_csv"]);

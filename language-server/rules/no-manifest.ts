@@ -1,7 +1,7 @@
 // Third-party imports in a project that says nowhere what it needs.
 import type { Fix } from "../notebook/edits";
-import { joinPath } from "../project/paths";
 import type { ProjectFacts } from "../project/facts";
+import { joinPath } from "../project/paths";
 import { defineRule } from "./rule";
 import { isDeclared, thirdPartyImports, type ThirdPartyImport } from "./support/packages/imports";
 import { pinText } from "./support/packages/manifestEdits";

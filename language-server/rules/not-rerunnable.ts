@@ -5,9 +5,9 @@ import { cellLabel } from "../notebook/label";
 import type { Definition, PythonNotebook } from "../python/analysis";
 import { walkStatements } from "../python/walk";
 import { defineRule, type Finding } from "./rule";
+import { repeatOf, type Repeat } from "./support/code/repeats";
 import { definitionsNamed, latentReadsOf, readsOf } from "./support/definitions";
 import { rememberCells } from "./support/rememberCells";
-import { repeatOf, type Repeat } from "./support/code/repeats";
 
 export default defineRule({
   code: "NBR108",

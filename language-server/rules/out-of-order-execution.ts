@@ -8,8 +8,8 @@ import { rememberFor } from "../rememberFor";
 import { defineRule, type Finding, type Related } from "./rule";
 import { namesOf, type Names } from "./support/order/named";
 import { failingReads } from "./support/order/names";
-import { countOf, misplacedCells, ranCells, type Misplaced } from "./support/order/runOrder";
 import { ordersToTry, reordered, sameMeaning } from "./support/order/reorder";
+import { countOf, misplacedCells, ranCells, type Misplaced } from "./support/order/runOrder";
 import { firstLine } from "./support/spans";
 
 export default defineRule({

@@ -8,9 +8,9 @@ import type { AttributeExpr, CallExpr, Expr } from "../python/syntax";
 import { walkNodes } from "../python/walk";
 import { defineRule, type Finding, type RuleContext } from "./rule";
 import { addArgument, argumentOf, keywordOf } from "./support/arguments";
+import { sizeText } from "./support/data/sizes";
 import { definitionsNamed } from "./support/definitions";
 import { pickCalls } from "./support/pickCalls";
-import { sizeText } from "./support/data/sizes";
 
 /** Functions that take an open file and hold all of it. */
 const takesAll = new Set(["json.load", "builtins.list", "builtins.tuple", "builtins.sorted"]);

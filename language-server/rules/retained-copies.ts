@@ -7,10 +7,10 @@ import type { CallExpr, Expr } from "../python/syntax";
 import { walkNodes, walkStatements } from "../python/walk";
 import { defineRule, type Finding, type RuleContext } from "./rule";
 import { keywordOf } from "./support/arguments";
-import { latentReadsOf, readsOf } from "./support/definitions";
-import { pickCalls } from "./support/pickCalls";
 import { frameBytes, frameRead, type FrameRead } from "./support/data/readFrames";
 import { sizeText } from "./support/data/sizes";
+import { latentReadsOf, readsOf } from "./support/definitions";
+import { pickCalls } from "./support/pickCalls";
 
 export default defineRule({
   code: "NBR406",

@@ -2,8 +2,8 @@
 import type { ResolvedCall } from "../python/analysis";
 import { defineRule } from "./rule";
 import { keywordOf } from "./support/arguments";
-import { pickCalls } from "./support/pickCalls";
 import { frameBytes, frameRead, readsFrames } from "./support/data/readFrames";
+import { pickCalls } from "./support/pickCalls";
 
 const loops: ReadonlyMap<string, string> = new Map([["iterrows", "makes a Series of every row"], ["itertuples", "makes a tuple of every row"], ["iter_rows", "makes a tuple of every row"], ["apply", "calls Python for every row"], ["progress_apply", "calls Python for every row"], ["parallel_apply", "calls Python for every row"]]);
 

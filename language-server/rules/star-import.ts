@@ -6,9 +6,9 @@ import { analyseLike } from "../python/analyse";
 import type { PythonNotebook, Read } from "../python/analysis";
 import { defineRule, type Finding } from "./rule";
 import { cellsWithEscapes } from "./support/escapes";
+import { hidesReads, mentionedNames } from "./support/order/mentions";
 import { importLines, moduleOf, removeStatement, type ImportLine } from "./support/packages/importLines";
 import { nameList } from "./support/packages/manifests";
-import { hidesReads, mentionedNames } from "./support/order/mentions";
 
 export default defineRule({
   code: "NBR207",

@@ -1,8 +1,8 @@
 // Cells that Python refuses: not one of their lines runs, and everything below that needs them fails.
 import type { PythonCell, PythonNotebook } from "../python/analysis";
-import { rememberEach } from "../rememberEach";
 import { asksForPython2, isPython2 } from "../python/ipython/python2";
 import type { SyntaxProblem } from "../python/syntax";
+import { rememberEach } from "../rememberEach";
 import { defineRule, type Finding } from "./rule";
 import { scriptProblems } from "./scripts/syntax-error";
 

@@ -4,10 +4,10 @@ import type { Notebook, Span } from "../notebook/model";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { CallExpr, Escape, Expr, FStringExpr, StringExpr } from "../python/syntax";
 import { defineRule, type Finding } from "./rule";
+import { isUnboundedSelect, sqlText, tableOf } from "./support/data/sql";
 import { definitionsNamed } from "./support/definitions";
 import { cellsWithEscapes } from "./support/escapes";
 import { pickCalls } from "./support/pickCalls";
-import { isUnboundedSelect, sqlText, tableOf } from "./support/data/sql";
 
 /** Functions that run a query and return all of its rows; the query is the first argument or one of these keywords. */
 const queryFunctions = new Set(["pandas.read_sql", "pandas.read_sql_query", "pandas.read_gbq", "pandas_gbq.read_gbq", "polars.read_database", "polars.read_database_uri", "awswrangler.athena.read_sql_query", "awswrangler.redshift.read_sql_query"]);

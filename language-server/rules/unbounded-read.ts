@@ -6,10 +6,10 @@ import type { Expr } from "../python/syntax";
 import { defineRule, type Finding, type RuleContext } from "./rule";
 import { addArgument, argumentOf } from "./support/arguments";
 import { columnsUsed } from "./support/data/columnUse";
+import { sizeText } from "./support/data/sizes";
 import { definitionBy } from "./support/definitions";
 import { moduleAt } from "./support/order/names";
 import { pickCalls } from "./support/pickCalls";
-import { sizeText } from "./support/data/sizes";
 
 /** Values of a bound that bound nothing. */
 const unbounded = (value: Expr): boolean => value.kind === "Constant" && (value.value === null || value.value === false);

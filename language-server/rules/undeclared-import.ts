@@ -1,8 +1,8 @@
 // Third-party imports that no manifest, install line or PEP 723 block declares.
 import { requiredBy } from "../knowledge/provided";
 import type { Fix } from "../notebook/edits";
-import { inlineScripts } from "../project/inNotebook";
 import type { ProjectFacts } from "../project/facts";
+import { inlineScripts } from "../project/inNotebook";
 import { baseName } from "../project/paths";
 import type { PythonNotebook } from "../python/analysis";
 import { defineRule } from "./rule";

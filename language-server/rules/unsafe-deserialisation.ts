@@ -4,8 +4,8 @@ import type { NotebookEdit } from "../notebook/edits";
 import { cellLabel } from "../notebook/label";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { Expr } from "../python/syntax";
-import { addArgument, argumentOf, isOpenEnded, keywordOf } from "./support/arguments";
 import { defineRule, type Finding, type RuleContext, type Severity } from "./rule";
+import { addArgument, argumentOf, isOpenEnded, keywordOf } from "./support/arguments";
 import { createOwnFiles, type OwnFiles } from "./support/paths/ownFiles";
 import { pickCalls } from "./support/pickCalls";
 

@@ -1,6 +1,6 @@
 // Random numbers that no seed governs: each run gives other data, other models, other figures.
-import { currentName, distributionDraw, seededCalls, seededMethods, type OptionTest, type SeededCall } from "../knowledge/seededCalls";
 import { dataShuffle, drawsFrom, generators, ownGenerators, shufflingLoaders, weightedLayers, type GeneratorId } from "../knowledge/generators";
+import { currentName, distributionDraw, seededCalls, seededMethods, type OptionTest, type SeededCall } from "../knowledge/seededCalls";
 import type { Fix } from "../notebook/edits";
 import { cellListLabel } from "../notebook/label";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
@@ -9,8 +9,8 @@ import { walkNodes } from "../python/walk";
 import { defineRule, type Finding } from "./rule";
 import { addArgument, isNone, isOpenEnded, keywordValue, replaceExpression } from "./support/arguments";
 import { tableLibrary } from "./support/data/frames";
-import { pickCalls } from "./support/pickCalls";
 import { firstRun, isBefore, isOnlyTimed, type Moment } from "./support/order/runMoments";
+import { pickCalls } from "./support/pickCalls";
 import { findSeeds, isFresh, isSeeded, seedFix, seedText } from "./support/seeds";
 
 export default defineRule({

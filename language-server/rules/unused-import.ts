@@ -10,9 +10,9 @@ import { walkNodes } from "../python/walk";
 import { rememberFor } from "../rememberFor";
 import { defineRule, type Finding } from "./rule";
 import { unusedImports } from "./scripts/unused-import";
+import { hidesReads, mentionedNames } from "./support/order/mentions";
 import { boundBy, importLines, isGuarded, localImportLines, moduleOf, pathOf, removeAliases, type ImportLine } from "./support/packages/importLines";
 import { nameList } from "./support/packages/manifests";
-import { hidesReads, mentionedNames } from "./support/order/mentions";
 
 export default defineRule({
   code: "NBR208",

@@ -1,16 +1,16 @@
 // Data and models read from places whose content may change without notice.
-import { addressReaders, hubCalls, localBuilders, pretrained, pretrainedCall, webCalls, type HubCall } from "../knowledge/remoteData";
 import { readersByName } from "../knowledge/readers";
+import { addressReaders, hubCalls, localBuilders, pretrained, pretrainedCall, webCalls, type HubCall } from "../knowledge/remoteData";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
 import { calledName } from "../python/calledName";
 import type { Expr } from "../python/syntax";
 import { defineRule, type Finding, type RuleContext } from "./rule";
-import { judgeAddress } from "./support/data/addresses";
 import { isNone, isOpenEnded, keywordValue } from "./support/arguments";
 import { givenTo, type PlacedExpr } from "./support/callers";
+import { judgeAddress } from "./support/data/addresses";
 import { splitCommands } from "./support/paths/pathUses";
-import { pickCalls } from "./support/pickCalls";
 import { savedFiles } from "./support/paths/savedFiles";
+import { pickCalls } from "./support/pickCalls";
 import { placeIn, shellTexts } from "./support/shellTexts";
 
 export default defineRule({

@@ -3,9 +3,9 @@ import { countLeading } from "../countLeading";
 import type { Cell, Notebook, Span } from "../notebook/model";
 import type { PythonNotebook, StringUse } from "../python/analysis";
 import { cellKeys } from "../python/cellKeys";
+import type { CallExpr, DictExpr, Expr, FStringExpr, Stmt, StringExpr } from "../python/syntax";
 import { rememberEach } from "../rememberEach";
 import type { ScriptNotebook } from "../typescript/analysis";
-import type { CallExpr, DictExpr, Expr, FStringExpr, Stmt, StringExpr } from "../python/syntax";
 import { isSecretValue, namedSecrets, secretName } from "./named";
 import { secretShapes } from "./shapes";
 

@@ -1,18 +1,18 @@
 // Extraction of cells to a module, or to functions in the notebook, as the editor asks for it: the offer in its menu, what to propose, and the plan as an edit.
 import { CodeActionKind, type CodeAction } from "vscode-languageserver";
-import { reloads } from "../extract/write/autoreload";
 import { extractToFunction } from "../extract/extractToFunction";
+import { snakeCaseOfProse } from "../extract/naming/pythonNames";
 import type { ExtractPlan, ExtractResult, Refusal, RefusalReason } from "../extract/plan";
 import { planExtraction, type ExtractChoice } from "../extract/planExtraction";
 import { isScriptLanguage, moduleExtension, planScriptExtraction, testPathFor } from "../extract/planScript";
-import { snakeCaseOfProse } from "../extract/naming/pythonNames";
 import { refuseRequest } from "../extract/refuse/refusals";
+import { reloads } from "../extract/write/autoreload";
 import { headingOf } from "../graph/title";
 import { nodeFiles } from "../host/files";
 import { absolutePath } from "../host/paths";
 import { createLazyFormatter } from "../host/ruff";
-import { whyNotWritable } from "../host/writable";
 import { extractScript } from "../host/typescript";
+import { whyNotWritable } from "../host/writable";
 import type { Diagnostic } from "../lint";
 import type { Notebook } from "../notebook/model";
 import { collectFacts } from "../project/collect";

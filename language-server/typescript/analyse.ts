@@ -12,10 +12,10 @@ import { collectFacts, type CellFacts } from "./collect";
 import { providedNames } from "./globals";
 import { kernelName } from "./kernel";
 import { parseCell, type ParsedCell } from "./parse";
-import { reduceCell } from "./reduceStatements";
-import { sizeOf } from "./size";
 import { newReducer, type Dialect } from "./reducer";
+import { reduceCell } from "./reduceStatements";
 import { createScriptResolver } from "./resolve";
+import { sizeOf } from "./size";
 
 /** A cell as far as its own text tells. */
 interface LoweredScript extends Omit<ParsedCell, "source"> {

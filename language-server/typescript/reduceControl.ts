@@ -3,8 +3,8 @@ import { ts } from "ts-morph";
 import type { Block } from "../python/flow/program";
 import { declaredBy, isLexical, namesIn, namesOf } from "./declarations";
 import { constantTest, reduceExpr } from "./reduceExpressions";
-import { bindPattern, reduceBlock, reduceBranch, reduceDeclarations, reduceStatements, reduceTarget } from "./reduceStatements";
 import { blockOf, inScope, type Reducer, risk } from "./reducer";
+import { bindPattern, reduceBlock, reduceBranch, reduceDeclarations, reduceStatements, reduceTarget } from "./reduceStatements";
 
 export function reduceFor(r: Reducer, node: ts.IterationStatement): void {
   const list = "initializer" in node && node.initializer && ts.isVariableDeclarationList(node.initializer as ts.Node) ? (node.initializer as ts.VariableDeclarationList) : null;

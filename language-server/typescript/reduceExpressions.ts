@@ -2,8 +2,8 @@
 import { ts } from "ts-morph";
 import type { Arm, Ref } from "../python/flow/program";
 import { maybe, reduceClass, reduceFunction, reduceFunctionValue } from "./reduceFunctions";
-import { assignName, reduceTarget } from "./reduceStatements";
 import { blockOf, handOver, numberOf, placed, readName, type Reducer, risk, scopeOf } from "./reducer";
+import { assignName, reduceTarget } from "./reduceStatements";
 
 /** Reduces an expression; gives what it refers to, where the text says. `use` "hand-over": its value goes to code that may call it. */
 export function reduceExpr(r: Reducer, node: ts.Expression, use: "value" | "hand-over" = "value"): Ref | null {

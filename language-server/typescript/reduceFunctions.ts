@@ -4,8 +4,8 @@ import type { Ref } from "../python/flow/program";
 import type { ClassDef, LambdaExpr } from "../python/syntax";
 import { declaredBy, namesIn } from "./declarations";
 import { reduceExpr } from "./reduceExpressions";
-import { reduceStatements, reduceTarget } from "./reduceStatements";
 import { blockOf, handOver, inScope, type Reducer, risk } from "./reducer";
+import { reduceStatements, reduceTarget } from "./reduceStatements";
 
 /** What a function's body is run with, whatever it looks like. */
 const spanNode = (r: Reducer, node: ts.Node): LambdaExpr => {

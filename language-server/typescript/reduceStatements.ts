@@ -3,9 +3,9 @@ import { ts } from "ts-morph";
 import type { DefinitionKind } from "../python/analysis";
 import type { Block, Ref } from "../python/flow/program";
 import { declaredBy, importedNames, isAmbient, isLexical, type Declared } from "./declarations";
+import { reduceFor, reduceSwitch, reduceTry } from "./reduceControl";
 import { armsOf, isGlobalObject, pushChoice, reduceExpr, reduceTest } from "./reduceExpressions";
 import { maybe, reduceClass, reduceFunction } from "./reduceFunctions";
-import { reduceFor, reduceSwitch, reduceTry } from "./reduceControl";
 import { bindName, blockOf, identifier, inScope, numberOf, type Reducer, risk, scopeOf } from "./reducer";
 
 /** Statements of one scope: what they declare is made known first. */

@@ -1,8 +1,8 @@
 // One line of a text on the page: its changed words marked, its tokens coloured, broken where code is best broken.
-import { visible } from "../../language-server/notebook/visible";
 import { indentOf, shortestBroken } from "../../language-server/diff/text/indent";
 import { textOf } from "../../language-server/diff/text/textView";
 import type { Piece } from "../../language-server/diff/text/wordDiff";
+import { visible } from "../../language-server/notebook/visible";
 import { element } from "../shared/elements";
 import type { Token } from "./highlight";
 

@@ -1,9 +1,9 @@
 // A cell's change as Markdown, to be pasted into a review.
 import type { PageOutput, PageRow } from "../../language-server/diff/diffPage";
 import { elsewhereText, type SourceBlock } from "../../language-server/diff/text/elsewhere";
-import type { ValueView } from "../../language-server/diff/view";
 import { runAt } from "../../language-server/diff/text/facing";
 import { textOf } from "../../language-server/diff/text/textView";
+import type { ValueView } from "../../language-server/diff/view";
 import { pushAll } from "../../language-server/pushAll";
 
 /** Of one output so many lines are copied: a review is read by people. */

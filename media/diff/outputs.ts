@@ -1,11 +1,11 @@
 // Outputs that came, went or changed: texts and tables as lines, images, and HTML made harmless.
 import type { PageOutput } from "../../language-server/diff/diffPage";
-import { element } from "../shared/elements";
 import { fitting, placeOf } from "../../language-server/diff/text/facing";
+import { element } from "../shared/elements";
 import { imagePair } from "./images";
 import { sanitiseHtml } from "./sanitise";
-import { jsonSection } from "./tree";
 import { noColours, textPanes, textTable } from "./text";
+import { jsonSection } from "./tree";
 
 /** Of one output so many lines are shown at first, as in VS Code's own notebooks. */
 export const mostLines = 30;

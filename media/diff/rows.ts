@@ -2,8 +2,8 @@
 import type { DiffPage, PageCell, PageRow } from "../../language-server/diff/diffPage";
 import { textOf, type Block } from "../../language-server/diff/text/textView";
 import type { ValueView } from "../../language-server/diff/view";
-import { visible } from "../../language-server/notebook/visible";
 import { gist } from "../../language-server/diff/words";
+import { visible } from "../../language-server/notebook/visible";
 import { element } from "../shared/elements";
 import { highlightLines, type Token } from "./highlight";
 import { rowMarkdown, type ChangedRow } from "./markdown";

@@ -1,10 +1,10 @@
 // Texts side by side: a table of lines with numbers, marked words, and runs of equal lines that unfold.
-import { elsewhereText, type Elsewhere, type SourceBlock } from "../../language-server/diff/text/elsewhere";
 import type { SideLines } from "../../language-server/diff/outputs/outputChanges";
+import { elsewhereText, type Elsewhere, type SourceBlock } from "../../language-server/diff/text/elsewhere";
+import { facing, hunkAt, keptLine, placeOf, runAt, type Edit, type Hunk, type Place } from "../../language-server/diff/text/facing";
 import type { Block, LineView, SameLine } from "../../language-server/diff/text/textView";
 import { unmarked } from "../../language-server/diff/text/wordDiff";
 import { element } from "../shared/elements";
-import { facing, hunkAt, keptLine, placeOf, runAt, type Edit, type Hunk, type Place } from "../../language-server/diff/text/facing";
 import type { Token } from "./highlight";
 import { line } from "./line";
 

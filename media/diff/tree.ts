@@ -1,6 +1,6 @@
 // JSON as a tree: what changed stands open, what did not is one line that unfolds.
-import { jsonTree, type JsonNode } from "../../language-server/diff/outputs/jsonTree";
 import type { PageOutput } from "../../language-server/diff/diffPage";
+import { jsonTree, type JsonNode } from "../../language-server/diff/outputs/jsonTree";
 import { visible } from "../../language-server/notebook/visible";
 import { element } from "../shared/elements";
 

@@ -1,8 +1,8 @@
 // The laws of diffs: applying gives the other side, reversing leads back, equal sides give nothing, moves count once.
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { alignCells } from "../../language-server/diff/cells/alignCells";
 import { isEqual, openSide, type Side } from "../../language-server/diff/canonical";
+import { alignCells } from "../../language-server/diff/cells/alignCells";
 import { isEmptyDelta } from "../../language-server/diff/delta";
 import { diffNotebooks } from "../../language-server/diff/diffNotebooks";
 import { patchNotebook, reverseDelta } from "../../language-server/diff/patch";

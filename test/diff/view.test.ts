@@ -4,10 +4,10 @@ import fc from "fast-check";
 import { PNG } from "pngjs";
 import { diffHtml } from "../../language-server/cli/diff/htmlFormat";
 import { diffText } from "../../language-server/cli/diff/textFormat";
-import { foldedText, summaryText } from "../../language-server/diff/words";
 import { createStyle } from "../../language-server/cli/style";
-import { viewDiff } from "../../language-server/diff/view";
 import { diffWords } from "../../language-server/diff/text/wordDiff";
+import { viewDiff } from "../../language-server/diff/view";
+import { foldedText, summaryText } from "../../language-server/diff/words";
 import { itOnCorpus } from "../support/corpus";
 import { code, editedNotebooks, markdown, notebookOf, revisionPairs, sideAt, sideOf, type Json } from "./notebooks";
 

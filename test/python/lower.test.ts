@@ -6,8 +6,8 @@ import { join } from "node:path";
 import { lowerCell } from "../../language-server/python/lower/lower";
 import type { Module } from "../../language-server/python/syntax";
 import { loadTestParser } from "../support/parser";
-import { type Dump, dumpAll } from "./dumpModule";
 import { numbersFrom } from "../support/random";
+import { type Dump, dumpAll } from "./dumpModule";
 import { breakProgram, generateProgram } from "./generate";
 import { newer, oddSnippets, snippets } from "./snippets";
 

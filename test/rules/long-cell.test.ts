@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { analysePython } from "../../language-server/python/analyse";
 import { readNotebook } from "../../language-server/notebook/read";
-import { codeLines, complexityOf } from "../../language-server/rules/support/code/codeSize";
+import { analysePython } from "../../language-server/python/analyse";
 import rule from "../../language-server/rules/long-cell";
+import { codeLines, complexityOf } from "../../language-server/rules/support/code/codeSize";
 import { loadTestParser } from "../support/parser";
 import { testRule } from "./testRule";
 

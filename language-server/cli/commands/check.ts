@@ -4,6 +4,7 @@ import { buildFolder, cacheFolder } from "../../host/cacheFolder";
 import { pruneStores } from "../../host/cacheStore";
 import { nodeFiles } from "../../host/files";
 import { absolutePath, displayPath } from "../../host/paths";
+import { loadParser } from "../../python/parser/parser";
 import { rules } from "../../rules/index";
 import { checkMany } from "../checkMany";
 import { inputAt, type Input, type Outcome } from "../checkOne";
@@ -22,7 +23,6 @@ import { readStandardInput } from "../standardInput";
 import { statisticsReporter } from "../statistics";
 import { createStyle, wantsColour } from "../style";
 import { isAtLeast } from "../threshold";
-import { loadParser } from "../../python/parser/parser";
 
 export async function runCheck(paths: readonly string[], options: object): Promise<void> {
   const read = readCheckRequest(paths, options as CheckOptions);

@@ -1,11 +1,11 @@
 // `nbready extract`: moves cells of a notebook to a module, or to functions in it; all files are written, or none.
-import { originsAfter } from "../../fixes/cellOrder";
-import { applyFileEdits } from "../../fixes/fileEdits";
-import { planExtraction } from "../../extract/planExtraction";
-import { isScriptLanguage, planScriptExtraction } from "../../extract/planScript";
 import { extractToFunction } from "../../extract/extractToFunction";
 import type { ExtractPlan, ExtractResult } from "../../extract/plan";
+import { planExtraction } from "../../extract/planExtraction";
+import { isScriptLanguage, planScriptExtraction } from "../../extract/planScript";
 import { refusalText } from "../../extract/refuse/refusals";
+import { originsAfter } from "../../fixes/cellOrder";
+import { applyFileEdits } from "../../fixes/fileEdits";
 import { nodeFiles } from "../../host/files";
 import { absolutePath, displayPath } from "../../host/paths";
 import { readNotebookFile } from "../../host/readNotebookFile";

@@ -1,17 +1,17 @@
 // A diff as one page that needs nothing else: no script, no request. Every text of the notebooks is escaped, and nothing
 // of their HTML is passed on: outputs are shown as the texts, tables and pictures that were read out of them.
+import type { ImageView, OutputView } from "../../diff/outputs/outputChanges";
 import { elsewhereText, type Elsewhere, type SourceBlock } from "../../diff/text/elsewhere";
 import { faced, keptLine } from "../../diff/text/facing";
-import { textOf, type Block, type LineView, type SameLine } from "../../diff/text/textView";
 import { indentOf, shortestBroken } from "../../diff/text/indent";
-import type { ImageView, OutputView } from "../../diff/outputs/outputChanges";
+import { textOf, type Block, type LineView, type SameLine } from "../../diff/text/textView";
 import { unmarked, type Piece } from "../../diff/text/wordDiff";
 import type { DiffView, RowView, ValueView } from "../../diff/view";
+import { foldedText, gist, happeningText, imageChangeText, imageText, outputHead, summaryText, unchangedText } from "../../diff/words";
 import { cellLabel } from "../../notebook/label";
 import { visibleOnLine } from "../../notebook/visible";
 import { emptyRunLabel, emptyRunText, foldEmptyCells, type EmptyRun } from "./emptyCells";
 import { htmlStyle } from "./htmlStyle";
-import { foldedText, gist, happeningText, imageChangeText, imageText, outputHead, summaryText, unchangedText } from "../../diff/words";
 
 /** Of one output so many lines are shown; a page of megabytes is read by nobody. */
 const mostLines = 400;

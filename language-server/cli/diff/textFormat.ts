@@ -1,16 +1,16 @@
 // A diff for a terminal.
+import type { OutputView } from "../../diff/outputs/outputChanges";
 import { elsewhereText, type SourceBlock } from "../../diff/text/elsewhere";
 import { keptLine, type Edit } from "../../diff/text/facing";
 import { textOf, type LineView } from "../../diff/text/textView";
-import type { OutputView } from "../../diff/outputs/outputChanges";
-import type { DiffView, RowView, ValueView } from "../../diff/view";
 import type { Piece } from "../../diff/text/wordDiff";
+import type { DiffView, RowView, ValueView } from "../../diff/view";
+import { foldedText, gist, happeningText, imageChangeText, isCleared, outputHead, summaryText, unchangedText } from "../../diff/words";
 import { cellLabel } from "../../notebook/label";
 import { visible, visibleOnLine } from "../../notebook/visible";
 import { pushAll } from "../../pushAll";
 import type { Style } from "../style";
 import { emptyRunLabel, emptyRunText, foldEmptyCells, type EmptyRun } from "./emptyCells";
-import { foldedText, gist, happeningText, imageChangeText, isCleared, outputHead, summaryText, unchangedText } from "../../diff/words";
 
 /** Of an output that one side alone has, so many lines are shown. */
 const outputLines = 6;

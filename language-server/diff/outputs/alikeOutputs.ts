@@ -1,7 +1,7 @@
 // A library that shows its progress anew each time leaves the same output many times: one stands for all that follow one another.
+import type { Block } from "../text/textView";
 import { withoutNoise } from "./noise";
 import type { OutputView } from "./outputChanges";
-import type { Block } from "../text/textView";
 
 /** The outputs; of neighbours that came or went alike the first, with how many they are. */
 export function foldAlike(outputs: readonly OutputView[]): readonly OutputView[] {

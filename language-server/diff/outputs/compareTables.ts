@@ -1,8 +1,8 @@
 // Compares two tables: which column became which, by their headings; rows by the cells of the columns that both have.
-import { columnWidths, evenRows, tableLines, type TableRows } from "./htmlTable";
 import { editsBetween } from "../text/lineDiff";
 import type { LineCompare } from "../text/textView";
 import type { Piece } from "../text/wordDiff";
+import { columnWidths, evenRows, tableLines, type TableRows } from "./htmlTable";
 
 /** Two tables, ready to be shown one above the other or side by side. */
 export interface ComparedTables {

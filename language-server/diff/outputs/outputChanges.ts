@@ -3,17 +3,17 @@ import type { JsonValue } from "../../notebook/jsonStyle";
 import { maskSecrets } from "../../secrets/mask";
 import { isJsonObject, type JsonObject } from "../canonical";
 import type { Change, ItemChange } from "../delta";
+import { editsBetween, linesOf } from "../text/lineDiff";
+import { byQuietWords } from "../text/quietWords";
+import { viewLines, viewText, withoutEnd, type Block, type LineCompare } from "../text/textView";
+import { unmarked } from "../text/wordDiff";
 import { foldAlike } from "./alikeOutputs";
 import { compareTables } from "./compareTables";
 import { diffOutputs } from "./diffOutputs";
 import { imageFacts, pixelsChanged, type ImageFacts } from "./images";
-import { editsBetween, linesOf } from "../text/lineDiff";
 import { withoutAddresses, withoutNoise, type Noise } from "./noise";
 import { isQuietChange } from "./quietOutputs";
-import { byQuietWords } from "../text/quietWords";
 import { showOutput, type ImageData, type ShownOutput } from "./shownOutput";
-import { viewLines, viewText, withoutEnd, type Block, type LineCompare } from "../text/textView";
-import { unmarked } from "../text/wordDiff";
 
 /** An output that came, went or changed. */
 export interface OutputView {

@@ -2,8 +2,8 @@
 import type { JsonValue } from "../../notebook/jsonStyle";
 import { isJsonMime, isJsonObject, isList, type JsonObject } from "../canonical";
 import { plainText } from "../exactNumbers";
-import { readTables, tableLines, textOfHtml, type TableRows } from "./htmlTable";
 import { linesOf } from "../text/lineDiff";
+import { readTables, tableLines, textOfHtml, type TableRows } from "./htmlTable";
 
 /** An image as the notebook stores it. */
 export interface ImageData {

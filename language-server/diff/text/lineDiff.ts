@@ -1,7 +1,7 @@
 // Compares two texts by lines.
 import { diffArrays } from "diff";
-import type { LineEdit } from "../delta";
 import { heaviestChain } from "../cells/chains";
+import type { LineEdit } from "../delta";
 
 /** Lines with their line feed; none for the empty text. */
 export function linesOf(text: string): readonly string[] {

@@ -1,15 +1,15 @@
 // Sorts the chunks of a chosen cell: what moves as it is, what becomes a function, what stays in the notebook.
 import type { PythonCell } from "../../python/analysis";
 import type { ExprStmt, Stmt } from "../../python/syntax";
-import type { Chunk } from "./chunks";
 import { definedName } from "../define/definitions";
 import { isBoundAgain, mayBeBoundAbove } from "../define/inPlace";
-import { displayedStatement, isLook } from "./looks";
-import { givesNothing } from "./noValue";
 import type { Refusal } from "../plan";
 import { refuse } from "../refuse/refusals";
-import { mayStay, removesOthers } from "./staying";
 import type { Survey } from "../survey";
+import type { Chunk } from "./chunks";
+import { displayedStatement, isLook } from "./looks";
+import { givesNothing } from "./noValue";
+import { mayStay, removesOthers } from "./staying";
 
 export interface CellParts {
   readonly cell: number;

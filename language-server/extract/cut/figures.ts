@@ -1,6 +1,6 @@
 // Whether code leaves a figure open, which Jupyter shows when the cell ends.
-import type { Chunk } from "./chunks";
 import type { Survey } from "../survey";
+import type { Chunk } from "./chunks";
 
 /** How code that draws with matplotlib, seaborn or pandas looks, whatever the objects are called. */
 const draws = /\b(?:plt|sns|pylab|pyplot)\.|\.(?:plot|hist|boxplot|scatter|bar|barh|imshow|pie|subplots|figure|matshow|plot_\w+|from_estimator|from_predictions)\b/;

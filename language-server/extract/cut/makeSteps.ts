@@ -1,11 +1,11 @@
 // Which statements become which function: one for each chosen cell, or one for a run of cells where nothing speaks against it.
+import type { ExtractRequest, Refusal } from "../plan";
+import { refuse } from "../refuse/refusals";
+import type { Survey } from "../survey";
 import type { CellParts } from "./cellParts";
 import type { Chunk } from "./chunks";
 import { drawsAtEnd } from "./figures";
 import type { Step } from "./step";
-import type { ExtractRequest, Refusal } from "../plan";
-import { refuse } from "../refuse/refusals";
-import type { Survey } from "../survey";
 
 /** One function for all cells is refused where the user has named it; else there are as many as are needed. */
 export function makeSteps(survey: Survey, cells: readonly CellParts[], { together, functionName }: Pick<ExtractRequest, "together" | "functionName">): { readonly steps: readonly Step[] } | { readonly refusals: readonly Refusal[] } {

@@ -1,12 +1,12 @@
 // Statements at the edges of a chosen cell that stay in the notebook while the code beside them moves: magics, shell lines, star imports,
 // code around them, the main guard, and `del` of names that other cells bound.
 import type { EscapeStmt, Stmt } from "../../python/syntax";
-import type { Chunk } from "./chunks";
 import { targetNames } from "../follow/nameExpressions";
+import { isStarChunk } from "../follow/starNames";
 import type { Refusal } from "../plan";
 import { refuse } from "../refuse/refusals";
-import { isStarChunk } from "../follow/starNames";
 import type { Survey } from "../survey";
+import type { Chunk } from "./chunks";
 
 /** Cell magics whose line may stay in the notebook while the code below moves. */
 const cellMagics: ReadonlySet<string> = new Set(["time", "capture"]);

@@ -1,7 +1,7 @@
 // Which statements at the edges of the chosen cells stay in the notebook, so that the rest can move, and how that is told.
-import { isImportChunk, type Chunk } from "./chunks";
 import type { Refusal, Stay } from "../plan";
 import type { Survey } from "../survey";
+import { isImportChunk, type Chunk } from "./chunks";
 
 /**
  * Adds what is in the way to what stays, with all between it and the nearer edge of its cell.

@@ -1,12 +1,12 @@
 // Statements that are to become one function, and what is asked about their place in the notebook.
 import type { ExprStmt, Identifier } from "../../python/syntax";
-import type { Chunk } from "./chunks";
 import type { ModuleParts } from "../define/moveDefinitions";
 import { followNames } from "../follow/followNames";
 import type { NameUse } from "../follow/nameUse";
 import type { Where } from "../refuse/refusals";
-import type { Survey } from "../survey";
 import type { Tunable } from "../settle/tunables";
+import type { Survey } from "../survey";
+import type { Chunk } from "./chunks";
 
 export interface Step {
   readonly cells: readonly number[];

@@ -3,14 +3,14 @@
 import type { Scope } from "../../python/scopes/scopes";
 import type { FunctionDef, NameExpr } from "../../python/syntax";
 import { walkNodes, type Node } from "../../python/walk";
+import type { Chunk } from "../cut/chunks";
 import { boundBeforeChunks } from "../follow/boundBefore";
 import { findCallback } from "../follow/callbacks";
-import type { Chunk } from "../cut/chunks";
+import { runsLater } from "../follow/runsLater";
+import type { Refusal } from "../plan";
+import type { Survey } from "../survey";
 import { argumentInsertion, asLambda, parameterInsertion, writeSources, type TextChange } from "./handOverText";
 import { isPlainFunction, variablesOf } from "./moveDefinitions";
-import type { Refusal } from "../plan";
-import { runsLater } from "../follow/runsLater";
-import type { Survey } from "../survey";
 
 export interface HandedOver {
   /** New sources of the cells that change. */

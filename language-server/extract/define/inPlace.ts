@@ -1,9 +1,9 @@
 // Definitions whose name the notebook binds again or removes: the notebook imports them where they stood, so that the name
 // means the same everywhere in it. In the module it has but one meaning; here it is said where that is the same one.
 import type { Chunk } from "../cut/chunks";
-import { isBefore, type Position } from "../write/importPlace";
 import { starNames } from "../follow/starNames";
 import type { Survey } from "../survey";
+import { isBefore, type Position } from "../write/importPlace";
 
 /** True of a name that something else in the notebook binds as well, or removes; a star import below may. */
 export const isBoundAgain = (survey: Survey, name: string): boolean => survey.definitionsOf(name).length > 1 || isRemoved(survey, name)

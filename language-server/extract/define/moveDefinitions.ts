@@ -4,16 +4,16 @@ import { isBuiltin, isPythonBuiltin } from "../../python/builtins";
 import type { Scope } from "../../python/scopes/scopes";
 import type { Expr, Identifier, Stmt } from "../../python/syntax";
 import type { Chunk } from "../cut/chunks";
-import { definedName, findEarlyEffect, findForbidden, isFixedValue } from "./definitions";
-import { findHiddenReads } from "../follow/hiddenReads";
-import { isBoundAgain, keepsValue } from "./inPlace";
-import { isBefore } from "../write/importPlace";
-import { importsOf, type ImportedName } from "../write/imports";
 import { followNames } from "../follow/followNames";
+import { findHiddenReads } from "../follow/hiddenReads";
+import { starNames, starsBefore, type StarImport } from "../follow/starNames";
 import type { Refusal } from "../plan";
 import { refuse, type Where } from "../refuse/refusals";
-import { starNames, starsBefore, type StarImport } from "../follow/starNames";
 import type { Survey } from "../survey";
+import { isBefore } from "../write/importPlace";
+import { importsOf, type ImportedName } from "../write/imports";
+import { definedName, findEarlyEffect, findForbidden, isFixedValue } from "./definitions";
+import { isBoundAgain, keepsValue } from "./inPlace";
 
 /** What the module is to hold beside functions made of statements. */
 export interface ModuleParts {

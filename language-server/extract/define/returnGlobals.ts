@@ -2,15 +2,15 @@
 // these functions can move, and so that code which calls them can.
 import type { CallExpr, Expr, FunctionDef, Global, NameExpr, Return, Stmt } from "../../python/syntax";
 import { walkNodes, type Node } from "../../python/walk";
-import { boundBeforeChunks } from "../follow/boundBefore";
 import type { Chunk } from "../cut/chunks";
-import { mentionsOf, type HandedOver, type Mention } from "./handOver";
-import { argumentInsertion, parameterInsertion, writeSources, type TextChange } from "./handOverText";
-import { isHandedOver } from "../refuse/hazards";
-import { isPlainFunction } from "./moveDefinitions";
+import { boundBeforeChunks } from "../follow/boundBefore";
 import { reachedFrom } from "../follow/reached";
 import { keepsNames } from "../follow/runsLater";
+import { isHandedOver } from "../refuse/hazards";
 import type { Survey } from "../survey";
+import { mentionsOf, type HandedOver, type Mention } from "./handOver";
+import { argumentInsertion, parameterInsertion, writeSources, type TextChange } from "./handOverText";
+import { isPlainFunction } from "./moveDefinitions";
 
 /** A function that says `global` at its top, and nowhere else. */
 interface Setter {

@@ -1,7 +1,7 @@
 // Which names are certainly bound when a part of the notebook starts to run, with the cells run from the top.
 import type { Chunk } from "../cut/chunks";
-import { followNames } from "./followNames";
 import type { Survey } from "../survey";
+import { followNames } from "./followNames";
 
 /** Names that are bound on every path to a chunk. */
 export function boundBeforeChunks(survey: Survey): ReadonlyMap<Chunk, ReadonlySet<string>> {

@@ -1,7 +1,7 @@
 // Code that reads names without naming them: what looks at its caller's variables, or at all of them.
 import type { PythonNotebook } from "../../python/analysis";
-import type { CallExpr, Expr, Identifier, Stmt } from "../../python/syntax";
 import { calledName } from "../../python/calledName";
+import type { CallExpr, Expr, Identifier, Stmt } from "../../python/syntax";
 import { walkNodes, type Node } from "../../python/walk";
 import { atNames } from "../survey";
 

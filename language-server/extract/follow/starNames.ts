@@ -4,8 +4,8 @@ import type { Escape, ImportFrom } from "../../python/syntax";
 import { walkNodes, type Node } from "../../python/walk";
 import { rememberFor } from "../../rememberFor";
 import { isImportChunk, type Chunk } from "../cut/chunks";
-import { isBefore, type Position } from "../write/importPlace";
 import type { Survey } from "../survey";
+import { isBefore, type Position } from "../write/importPlace";
 
 /** `from module import *` at the top of a cell. */
 export interface StarImport extends Position {

@@ -1,12 +1,12 @@
 // Gives the functions of a request their names: the wanted one, or one found for each.
 import type { Notebook } from "../../notebook/model";
-import { openingComment } from "../settle/docstring";
-import { findFunctionName, type About } from "./functionName";
 import type { FunctionShape } from "../cut/step";
 import type { ExtractRequest, MadeFunction, Refusal } from "../plan";
-import { isPythonName } from "./pythonNames";
 import { refuse } from "../refuse/refusals";
+import { openingComment } from "../settle/docstring";
 import type { Survey } from "../survey";
+import { findFunctionName, type About } from "./functionName";
+import { isPythonName } from "./pythonNames";
 import type { WhoHas } from "./takenNames";
 
 export interface Named {

@@ -4,8 +4,8 @@ import type { Stmt } from "../../python/syntax";
 import { walkNodes } from "../../python/walk";
 import { cutIntoChunks } from "../cut/chunks";
 import type { ExtractRequest, Refusal } from "../plan";
-import { refuse } from "./refusals";
 import type { Survey } from "../survey";
+import { refuse } from "./refusals";
 
 /** Why nothing can be extracted to the module; [] where it may be. */
 export function checkRequest(notebook: Notebook, survey: Survey, { cells, target, existing }: ExtractRequest): readonly Refusal[] {

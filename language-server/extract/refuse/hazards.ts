@@ -1,13 +1,13 @@
 // What would make a function behave otherwise than the statements that it is made of did.
 import { walkNodes } from "../../python/walk";
+import { isIn, isSometimesBound, whereIs, type Step, type Surroundings } from "../cut/step";
 import { findHiddenReads } from "../follow/hiddenReads";
 import type { NameUse } from "../follow/nameUse";
-import { explainObstacle } from "./obstacles";
-import type { Refusal } from "../plan";
 import { definesCode, reachedFrom } from "../follow/reached";
-import { refuse } from "./refusals";
-import { isIn, isSometimesBound, whereIs, type Step, type Surroundings } from "../cut/step";
+import type { Refusal } from "../plan";
 import type { Survey } from "../survey";
+import { explainObstacle } from "./obstacles";
+import { refuse } from "./refusals";
 
 /** What would make the function behave otherwise than the statements did. */
 export function findHazards({ survey, parts, boundBefore }: Surroundings, step: Step, use: NameUse, parameters: readonly string[], removes: readonly string[]): readonly Refusal[] {

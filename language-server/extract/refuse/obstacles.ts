@@ -1,9 +1,9 @@
 // Says why a statement cannot stand in a function.
+import type { Step } from "../cut/step";
 import type { Obstacle } from "../follow/nameUse";
 import type { Refusal } from "../plan";
-import { refuse } from "./refusals";
-import type { Step } from "../cut/step";
 import type { Survey } from "../survey";
+import { refuse } from "./refusals";
 
 export function explainObstacle(survey: Survey, step: Step, { node, what, name }: Obstacle): Refusal {
   const chunk = step.chunks.find((one) => one.start <= node.start && node.end <= one.end) ?? step.chunks[0];

@@ -1,16 +1,16 @@
 // Settles what of the chosen cells moves, and what every function takes and gives back.
-import { boundBeforeCells } from "../follow/boundBefore";
 import type { CellParts } from "../cut/cellParts";
 import type { Chunk } from "../cut/chunks";
-import { moveDefinition, noParts, type ModuleParts } from "../define/moveDefinitions";
+import { useOf, type FunctionShape, type Step } from "../cut/step";
 import { definedName } from "../define/definitions";
+import { moveDefinition, noParts, type ModuleParts } from "../define/moveDefinitions";
+import { boundBeforeCells } from "../follow/boundBefore";
 import type { NameUse } from "../follow/nameUse";
 import type { ExtractRequest, Refusal } from "../plan";
 import { refuse } from "../refuse/refusals";
+import type { Survey } from "../survey";
 import { settleNeeds } from "./settleNeeds";
 import { settleReturns } from "./settleReturns";
-import { useOf, type FunctionShape, type Step } from "../cut/step";
-import type { Survey } from "../survey";
 
 /** What moves and how, or what is in the way. */
 export interface Settlement {

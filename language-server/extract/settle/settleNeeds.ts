@@ -2,19 +2,19 @@
 import { isBuiltin, isPythonBuiltin } from "../../python/builtins";
 import type { Identifier } from "../../python/syntax";
 import type { Chunk } from "../cut/chunks";
+import { boundAtCall, isSometimesBound, whereIs, type Step } from "../cut/step";
 import { definedName } from "../define/definitions";
+import { hasValueAt, keepsValue } from "../define/inPlace";
+import { movedAs, moveDefinition, provideBuiltin, withCertainImport, type ModuleParts } from "../define/moveDefinitions";
 import { followNames } from "../follow/followNames";
 import { findHiddenReads } from "../follow/hiddenReads";
-import type { Position } from "../write/importPlace";
-import { hasValueAt, keepsValue } from "../define/inPlace";
-import { importsOf } from "../write/imports";
-import { movedAs, moveDefinition, provideBuiltin, withCertainImport, type ModuleParts } from "../define/moveDefinitions";
 import type { NameUse } from "../follow/nameUse";
+import { starNames } from "../follow/starNames";
 import type { Refusal } from "../plan";
 import { refuse } from "../refuse/refusals";
-import { starNames } from "../follow/starNames";
-import { boundAtCall, isSometimesBound, whereIs, type Step } from "../cut/step";
 import type { Survey } from "../survey";
+import type { Position } from "../write/importPlace";
+import { importsOf } from "../write/imports";
 
 /** Settles what a step's function takes from the module: imports, definitions, and names left to be parameters. */
 export function settleNeeds(survey: Survey, parts: ModuleParts, step: Step, use: NameUse, boundBefore: ReadonlySet<string>): { readonly parts: ModuleParts; readonly parameters: readonly string[]; readonly refusals: readonly Refusal[] } {

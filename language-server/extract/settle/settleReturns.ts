@@ -1,14 +1,14 @@
 // What a function that is made of statements gives back, and which names it removes or keeps to itself.
 import type { Read } from "../../python/analysis";
 import type { Chunk } from "../cut/chunks";
-import { findHazards } from "../refuse/hazards";
+import { boundAtCall, isIn, isSometimesBound, whereIs, type FunctionShape, type Step, type Surroundings } from "../cut/step";
+import type { ModuleParts } from "../define/moveDefinitions";
 import { findHiddenReads } from "../follow/hiddenReads";
 import { targetNames } from "../follow/nameExpressions";
 import type { NameUse } from "../follow/nameUse";
-import type { ModuleParts } from "../define/moveDefinitions";
 import type { Refusal } from "../plan";
+import { findHazards } from "../refuse/hazards";
 import { refuse } from "../refuse/refusals";
-import { boundAtCall, isIn, isSometimesBound, whereIs, type FunctionShape, type Step, type Surroundings } from "../cut/step";
 import type { Survey } from "../survey";
 import { unreadNames } from "./unread";
 

@@ -1,8 +1,8 @@
 // What a function's text says beside its statements: types, defaults, a docstring, and the class of many results.
-import { findDocstring, openingComment } from "./docstring";
-import { importsOf, type ImportedName } from "../write/imports";
 import type { Named } from "../naming/nameFunctions";
 import type { Survey } from "../survey";
+import { importsOf, type ImportedName } from "../write/imports";
+import { findDocstring, openingComment } from "./docstring";
 import { hintOf, typeOf, type Hint } from "./types";
 
 export interface Signature {

@@ -1,8 +1,8 @@
 // Values that a user tunes: names bound once to a literal, which a function takes as a keyword parameter with that default.
 import { isBuiltin } from "../../python/builtins";
 import { walkNodes } from "../../python/walk";
-import { findHiddenReads } from "../follow/hiddenReads";
 import type { FunctionShape } from "../cut/step";
+import { findHiddenReads } from "../follow/hiddenReads";
 import type { Survey } from "../survey";
 
 export interface Tunable {

@@ -1,7 +1,7 @@
 // The types of variables where the notebook leaves no doubt: literals, constructors, pandas' readers. No guesses.
 import type { CallExpr, Expr } from "../../python/syntax";
-import { importsOf, type ImportedName } from "../write/imports";
 import type { Survey } from "../survey";
+import { importsOf, type ImportedName } from "../write/imports";
 
 /** An annotation, and the names that the module needs for it. */
 export interface Hint {

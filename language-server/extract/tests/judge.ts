@@ -2,8 +2,8 @@
 // and its code gives the same each time; or why it can assert nothing.
 import type { FunctionDef } from "../../python/syntax";
 import type { Chunk } from "../cut/chunks";
-import { isLiteral } from "../define/definitions";
 import { displayedStatement } from "../cut/looks";
+import { isLiteral } from "../define/definitions";
 import type { Named } from "../naming/nameFunctions";
 import type { Survey } from "../survey";
 import { isBehind, isMentionedBetween, knownInput, type KnownInput } from "./knownInputs";

@@ -2,12 +2,12 @@
 import type { FileEdit } from "../../notebook/edits";
 import { parentFolder } from "../../project/paths";
 import type { FunctionDef } from "../../python/syntax";
-import { extendModule } from "../write/extendModule";
-import { writeImports, type ImportedName } from "../write/imports";
-import { moduleText } from "../write/moduleText";
 import type { Named } from "../naming/nameFunctions";
 import type { ExtractRequest } from "../plan";
 import type { Survey } from "../survey";
+import { extendModule } from "../write/extendModule";
+import { writeImports, type ImportedName } from "../write/imports";
+import { moduleText } from "../write/moduleText";
 import type { Target } from "../write/target";
 import { displayedCalls, exampleOf, type Example } from "./judge";
 

@@ -2,15 +2,15 @@
 // it is refused. Needs the TypeScript compiler, so it belongs to the program that loads only for such notebooks.
 import type { Notebook } from "../../notebook/model";
 import { baseName, parentFolder } from "../../project/paths";
-import { kernelName } from "../../typescript/kernel";
 import { providedNames } from "../../typescript/globals";
+import { kernelName } from "../../typescript/kernel";
 import { findFunctionName } from "../naming/functionName";
 import type { ExtractRequest, ExtractResult, MadeFunction, Refusal } from "../plan";
 import { tellLocals } from "../write/tellPlan";
-import { addressOf } from "./importLines";
-import { findMoves, withTypes, type Moves } from "./moves";
 import { extendModule } from "./extendModule";
+import { addressOf } from "./importLines";
 import { moduleParts, newModule, type Named } from "./moduleText";
+import { findMoves, withTypes, type Moves } from "./moves";
 import { writeScriptCells } from "./notebookText";
 import { makeSteps, shapeOf, type Shape } from "./steps";
 import { namesIn, refuseScript, surveyScript, type ScriptSurvey } from "./survey";

@@ -3,9 +3,9 @@ import { lowerCell } from "../../python/lower/lower";
 import { buildScope, type Scope } from "../../python/scopes/scopes";
 import type { Stmt } from "../../python/syntax";
 import { isLiteral } from "../define/definitions";
-import { boundName, writeImports, type ImportedName } from "./imports";
-import type { ExtractRequest } from "../plan";
 import { lineOfBinding, namesOfModule } from "../naming/takenNames";
+import type { ExtractRequest } from "../plan";
+import { boundName, writeImports, type ImportedName } from "./imports";
 
 export interface Addition {
   readonly start: number;

@@ -2,10 +2,10 @@
 import type { Stmt } from "../../python/syntax";
 import { walkNodes } from "../../python/walk";
 import { chunkText, withoutBlankEnds, type Chunk } from "../cut/chunks";
-import type { Signature } from "../settle/signature";
 import type { FunctionShape } from "../cut/step";
-import type { Survey } from "../survey";
+import type { Signature } from "../settle/signature";
 import type { Tunable } from "../settle/tunables";
+import type { Survey } from "../survey";
 
 const indent = "    ";
 const lineWidth = 88;

@@ -1,6 +1,6 @@
 // Puts the module's text together: imports, constants and types, definitions in the notebook's order, then the new functions.
-import { lowerCell } from "../../python/lower/lower";
 import { isPythonBuiltin } from "../../python/builtins";
+import { lowerCell } from "../../python/lower/lower";
 import { buildScope, type Scope } from "../../python/scopes/scopes";
 
 export interface ModuleSource {

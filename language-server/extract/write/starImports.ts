@@ -1,7 +1,7 @@
 // Writes the imports of a module that repeats the notebook's star imports: in the notebook's order, because each may hide what stands above it.
-import { writeImports, type ImportedName, type ImportOrder } from "./imports";
 import { starsBefore, type StarImport } from "../follow/starNames";
 import type { Survey } from "../survey";
+import { writeImports, type ImportedName, type ImportOrder } from "./imports";
 
 /** What Ruff says of every star import, and of every name that may come from one (its rules F403 and F405). */
 const header = "# ruff: noqa: F403, F405";

@@ -1,8 +1,8 @@
 // Where the module goes and how the notebook imports it from its folder.
 import type { FileEdit } from "../../notebook/edits";
 import { baseName, parentFolder, relativePath } from "../../project/paths";
-import { planPackage, type Surroundings } from "./makePackage";
 import { isPythonName } from "../naming/pythonNames";
+import { planPackage, type Surroundings } from "./makePackage";
 
 /** A module to be and the name under which the notebook's kernel finds it. */
 export interface Target {

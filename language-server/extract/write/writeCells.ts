@@ -2,8 +2,8 @@
 import type { NotebookEdit } from "../../notebook/edits";
 import type { CellParts } from "../cut/cellParts";
 import { isImportChunk, type Chunk } from "../cut/chunks";
-import { fromLine } from "./imports";
 import type { Survey } from "../survey";
+import { fromLine } from "./imports";
 
 export interface CellChanges {
   /** Chunks that leave the notebook. */

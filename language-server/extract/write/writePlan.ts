@@ -1,25 +1,25 @@
 // Writes a settled extraction out: the module, the notebook's cells, the tests, and what the user should know.
 import type { FileEdit, NotebookEdit } from "../../notebook/edits";
 import { baseName } from "../../project/paths";
-import { autoreloadLines, reloads } from "./autoreload";
 import type { CellParts } from "../cut/cellParts";
 import type { Chunk } from "../cut/chunks";
-import { extendModule } from "./extendModule";
-import { callText, definitionText, functionText } from "./functionText";
-import { findHistoryReader } from "../follow/history";
-import { findImportPlace, isBefore, type NeededImport, type Position } from "./importPlace";
-import { boundName, fromLine, writeImports, type ImportedName } from "./imports";
-import { findModuleFault, moduleText, type ModuleSource } from "./moduleText";
 import type { ModuleParts } from "../define/moveDefinitions";
+import { findHistoryReader } from "../follow/history";
+import { starNames, type StarImport } from "../follow/starNames";
 import { madeFunction, type Named } from "../naming/nameFunctions";
 import type { ExtractPlan, ExtractRequest, Refused } from "../plan";
 import { refuse } from "../refuse/refusals";
 import { signatureOf } from "../settle/signature";
-import { writeAroundStars } from "./starImports";
-import { starNames, type StarImport } from "../follow/starNames";
 import type { Survey } from "../survey";
-import { tellPlan } from "./tellPlan";
 import { howToRun, writeTestFile, writeTests } from "../tests/testFile";
+import { autoreloadLines, reloads } from "./autoreload";
+import { extendModule } from "./extendModule";
+import { callText, definitionText, functionText } from "./functionText";
+import { findImportPlace, isBefore, type NeededImport, type Position } from "./importPlace";
+import { boundName, fromLine, writeImports, type ImportedName } from "./imports";
+import { findModuleFault, moduleText, type ModuleSource } from "./moduleText";
+import { writeAroundStars } from "./starImports";
+import { tellPlan } from "./tellPlan";
 import { writeCells } from "./writeCells";
 
 export interface Settled {

@@ -1,12 +1,12 @@
 // Runs the bodies of functions where they are called, within bounds: recursion, repetition and size are cut short.
+import type { Identifier } from "../syntax";
 import { joinName } from "./names";
 import type { Body } from "./program";
 import { callContext } from "./records";
 import { bodyKey, programAt, type FunctionExit, type Place, type Recursion, type Remembered, type Run, type Trap } from "./running";
-import { runBlock } from "./steps";
 import { assign, copyState, DEAD, joined, joinInto, sameState, type State } from "./state";
+import { runBlock } from "./steps";
 import { targetKey, type Target } from "./targets";
-import type { Identifier } from "../syntax";
 
 /** Calls inside calls. */
 const MAX_DEPTH = 40;

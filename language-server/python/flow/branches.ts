@@ -1,8 +1,8 @@
 // The steps where ways part: branches run side by side and are joined, loops run until nothing new comes.
 import type { Arm, LoopOp } from "./program";
 import type { LoopExits, Place, Run } from "./running";
-import { runBlock } from "./steps";
 import { assign, copyState, DEAD, joined, joinInto, sameState, setValue, valueOf, type State } from "./state";
+import { runBlock } from "./steps";
 
 /** Rounds of a loop before its states are taken as they are; the values of names only grow, so few are ever needed. */
 const MAX_ROUNDS = 12;

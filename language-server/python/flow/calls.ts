@@ -1,11 +1,11 @@
 // The steps that call: which functions a callee may be, and whether their bodies run now, later, or not at all.
+import type { Identifier } from "../syntax";
 import { runBody } from "./bodies";
 import { exits, maybe } from "./branches";
 import type { Body, Ref } from "./program";
 import { heldBy, programAt, type Place, type Run } from "./running";
 import { assign, copyState, joined, valueOf, type State } from "./state";
 import { constructors, resolveRef, type Target, type Targets } from "./targets";
-import type { Identifier } from "../syntax";
 
 /** What a reference may be, as names stand now. */
 export function resolve(run: Run, ref: Ref, state: State, place: Pick<Place, "placed" | "self">): Targets {

@@ -1,7 +1,7 @@
 // What a function's body may leave behind whenever it runs: the globals it binds and removes, read off its program.
 import { rememberFor } from "../../rememberFor";
-import type { Block, Body, Op, Program } from "./program";
 import type { Identifier } from "../syntax";
+import type { Block, Body, Op, Program } from "./program";
 
 /** By the program's own numbers. */
 export interface Effects {

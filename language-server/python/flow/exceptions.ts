@@ -1,8 +1,8 @@
 // The steps that leave: jumps, exceptions, and the clauses of `try` that stand in their way.
 import type { Block, TryOp } from "./program";
 import type { FunctionExit, LoopExits, Place, Run, Trap } from "./running";
-import { runBlock } from "./steps";
 import { assign, copyState, DEAD, joined, joinInto, type State } from "./state";
+import { runBlock } from "./steps";
 
 /** Leaves for a loop's end or head, a function's end, or a handler. */
 export function jump(run: Run, to: "break" | "continue" | "return" | "raise", state: State, place: Place): void {

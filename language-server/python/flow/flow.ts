@@ -1,9 +1,9 @@
 // Def-use over a notebook: runs the placed programs of its cells in an order and answers questions about the reads.
 import { GROUP, isSameList, itemsOf } from "../../rememberEach";
 import type { Flow, Read } from "../analysis";
-import type { PlacedNotebook, CellProgram } from "./placing";
 import type { CellRun, RunGroup } from "./groups";
 import { keepReads } from "./keep";
+import type { PlacedNotebook, CellProgram } from "./placing";
 import { settleReads, type Outcome, type ReadRecord, type ReadsByPlace, type Settled, type SettledGroup } from "./records";
 import { newFlowMemory, runPrograms, type FlowMemory } from "./run";
 import { standingByCell, type Standing } from "./standing";

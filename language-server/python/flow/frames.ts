@@ -1,7 +1,7 @@
 // The scopes a cell's reduction is in, from the innermost outwards, and what a name means there.
+import { childScope, type Scope } from "../scopes/scopes";
 import type { FunctionDef } from "../syntax";
 import type { Binding, LocalFrame } from "./program";
-import { childScope, type Scope } from "../scopes/scopes";
 
 /** One scope on the way. */
 export interface Frame {

@@ -2,10 +2,10 @@
 // nothing of it concerns repeats what it did without a look at its cells.
 import type { Differences } from "./differences";
 import { bothTargets } from "./names";
+import type { Settled } from "./records";
 import type { PlacedProgram, Run, Trace } from "./running";
 import { setValue, type State } from "./state";
 import type { Targets } from "./targets";
-import type { Settled } from "./records";
 
 /** What one cell's run, or the runs of neighbours, looked at and left. */
 export interface Passage {

@@ -1,8 +1,8 @@
 // Keeps reads that say what they said before: what rests on them need not be looked at again, though the cells ran anew.
-import type { Read } from "../analysis";
 import { isSameList } from "../../rememberEach";
-import type { ReadsByPlace } from "./records";
+import type { Read } from "../analysis";
 import type { Identifier } from "../syntax";
+import type { ReadsByPlace } from "./records";
 
 /** The reads, with those of an earlier run in place of equal ones. */
 export function keepReads(reads: readonly Read[], earlier: readonly Read[]): readonly Read[] {

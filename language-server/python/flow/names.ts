@@ -1,6 +1,7 @@
 // The steps that read, bind and remove names.
-import { looseEffects } from "./effects";
+import type { Identifier } from "../syntax";
 import { handOver, resolve } from "./calls";
+import { looseEffects } from "./effects";
 import { raise } from "./exceptions";
 import type { Body, ReadOp } from "./program";
 import { addSight, type ReadRecord } from "./records";
@@ -8,7 +9,6 @@ import { bodyKey, heldBy, type Place, type PlacedProgram, type Run } from "./run
 import { DEAD, FAILED, setValue, valueOf, type State } from "./state";
 import { targetKey, type Targets } from "./targets";
 import { BOUND } from "./values";
-import type { Identifier } from "../syntax";
 
 /** A name is read: recorded, and followed where it may stop the run or hand a function over. */
 export function read(run: Run, op: ReadOp, state: State, place: Place): void {

@@ -4,12 +4,12 @@ import type { Cell, Notebook } from "../../notebook/model";
 import { groupsOf, isSameList } from "../../rememberEach";
 import type { Definition, PythonCell } from "../analysis";
 import { isBuiltin } from "../builtins";
+import { isPython2, python2Names } from "../ipython/python2";
+import { newAnswerMemory, type AnswerMemory } from "../resolve/answers";
 import type { Program } from "./program";
 import { newFlowMemory, type FlowMemory } from "./run";
 import { bodyKey, type PlacedProgram, type Removal, type RunInput } from "./running";
 import { ValueTable } from "./values";
-import { isPython2, python2Names } from "../ipython/python2";
-import { newAnswerMemory, type AnswerMemory } from "../resolve/answers";
 
 /** A cell with its program. */
 export interface ProgramCell extends PythonCell {

@@ -1,9 +1,9 @@
 // The reads that a run meets, one for each place and way of calling, joined where a place is met again.
 import type { Definition, Read, ReadStatus } from "../analysis";
+import type { Identifier } from "../syntax";
 import type { ReadOp } from "./program";
 import { DEAD } from "./state";
 import type { ValueTable } from "./values";
-import type { Identifier } from "../syntax";
 
 /** How the run came to a function's body: a chain of calls; the cell itself where it has no outer one. */
 export interface CallContext {

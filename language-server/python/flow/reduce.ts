@@ -1,11 +1,11 @@
 // Reduces a cell to the program of its names; made once a source text.
+import type { Scope } from "../scopes/scopes";
+import type { Module } from "../syntax";
 import { moduleFrame } from "./frames";
 import type { Block, Program } from "./program";
 import { noStatement } from "./reduceFunctions";
-import { reduceBody } from "./reduceStatements";
 import { blockOf, newReducer, numberOf } from "./reducer";
-import type { Scope } from "../scopes/scopes";
-import type { Module } from "../syntax";
+import { reduceBody } from "./reduceStatements";
 
 /** The program of a cell. `scope` is the cell's symbol table (`buildScope`). */
 export function reduceModule(module: Module, scope: Scope): Program {

@@ -1,11 +1,11 @@
 // Reduces IPython's escapes to what they do with names.
+import { isIsolated, isolatedFunction } from "../scopes/scopeBlocks";
+import type { Escape } from "../syntax";
 import type { Op } from "./program";
 import { reduceExpr } from "./reduceExpressions";
 import { reduceApart } from "./reduceFunctions";
-import { reduceBody } from "./reduceStatements";
 import { bindName, type Reducer, risk, unbindName } from "./reducer";
-import { isIsolated, isolatedFunction } from "../scopes/scopeBlocks";
-import type { Escape } from "../syntax";
+import { reduceBody } from "./reduceStatements";
 
 /** An escape reads names, runs the Python in it, binds and removes names; some may bind anything. */
 export function reduceEscape(r: Reducer, escape: Escape): void {

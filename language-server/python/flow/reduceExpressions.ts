@@ -1,13 +1,13 @@
 // Reduces expressions to the steps that matter for names, in CPython's evaluation order.
-import { type AtOnce, isMapping, usesAtOnce } from "./callbacks";
-import { constantTest, isNamespaceCall, isNonEmptyIterable, nameTest } from "./tests";
-import { functionFrame, innerFrame } from "./frames";
-import type { Arm, Block, ReadOp, Ref } from "./program";
-import { addLambda } from "./reduceFunctions";
-import { reduceEscape } from "./reduceEscapes";
-import { bindName, blockOf, inFrame, numberOf, readName, type Reducer, refOf, risk } from "./reducer";
 import type { AttributeExpr, BinaryExpr, CallExpr, CompareExpr, ComprehensionExpr, Expr, FStringField, FStringText, Identifier } from "../syntax";
 import { forEachOperand } from "../walk";
+import { type AtOnce, isMapping, usesAtOnce } from "./callbacks";
+import { functionFrame, innerFrame } from "./frames";
+import type { Arm, Block, ReadOp, Ref } from "./program";
+import { reduceEscape } from "./reduceEscapes";
+import { addLambda } from "./reduceFunctions";
+import { bindName, blockOf, inFrame, numberOf, readName, type Reducer, refOf, risk } from "./reducer";
+import { constantTest, isNamespaceCall, isNonEmptyIterable, nameTest } from "./tests";
 
 type Use = ReadOp["use"];
 

@@ -1,10 +1,10 @@
 // Reduces what makes scopes: functions, lambdas and classes. Their bodies become programs of their own, run at the calls.
+import type { ClassDef, Expr, FunctionDef, LambdaExpr, Parameters, Stmt, TypeAlias, TypeParameter } from "../syntax";
 import { innerFrame, selfParameter, type Frame } from "./frames";
 import type { Block, Body, Ref } from "./program";
 import { reduceExpr } from "./reduceExpressions";
-import { reduceBody } from "./reduceStatements";
 import { bindName, blockOf, inFrame, type Reducer, refOf, risk, unbindName } from "./reducer";
-import type { ClassDef, Expr, FunctionDef, LambdaExpr, Parameters, Stmt, TypeAlias, TypeParameter } from "../syntax";
+import { reduceBody } from "./reduceStatements";
 
 export function reduceFunction(r: Reducer, node: FunctionDef): void {
   const around = r.frame;

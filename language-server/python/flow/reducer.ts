@@ -1,9 +1,9 @@
 // The tools that the reduction of a cell is made with: the program that grows, and the steps for names.
-import { meaningOf, isInFunction, type Frame } from "./frames";
-import type { Binding, Block, Body, ClassBody, LocalFrame, Op, ReadOp, Ref } from "./program";
 import type { DefinitionKind } from "../analysis";
 import { mangle } from "../scopes/scopeBlocks";
 import type { Expr, FunctionDef, Identifier, LambdaExpr, NameExpr, Stmt } from "../syntax";
+import { meaningOf, isInFunction, type Frame } from "./frames";
+import type { Binding, Block, Body, ClassBody, LocalFrame, Op, ReadOp, Ref } from "./program";
 
 /** A reduction under way: the program's parts so far, and where it stands. */
 export interface Reducer {

@@ -1,11 +1,11 @@
 // Runs the programs of cells one after another on what names may hold. A cell whose program, functions and names stand as
 // they stood when it ran before is not run again: it leaves what it left then.
+import { GROUP, isSameList } from "../../rememberEach";
 import { Differences } from "./differences";
 import { flagsOf, isUnconcerned, joinRuns, PARTIAL, repeat, type CellRun, type RunGroup } from "./groups";
 import { newContext, type SettledGroup } from "./records";
-import { GROUP, isSameList } from "../../rememberEach";
-import type { Standing } from "./standing";
 import { cellOfBody, newRun, newTrace, type PlacedProgram, type Run, type RunInput, type Trace, type Trap } from "./running";
+import type { Standing } from "./standing";
 import { ALIVE, copyState, DEAD, joinInto, newState, valueOf, type State } from "./state";
 import { runBlock } from "./steps";
 import { areSame } from "./targets";

@@ -1,11 +1,11 @@
 // What a run over a notebook's cells keeps while it goes, and where in the programs it stands.
 import type { Definition } from "../analysis";
+import type { Identifier } from "../syntax";
 import type { Program } from "./program";
 import type { CallContext, ReadRecord } from "./records";
 import type { State } from "./state";
 import type { Target, Targets } from "./targets";
 import type { ValueTable } from "./values";
-import type { Identifier } from "../syntax";
 
 /** One cell's program placed in a notebook. */
 export interface PlacedProgram {

@@ -1,12 +1,12 @@
 // Finds a cell's escapes in IPython's order (clean-up, cell magic, then logical line by logical line) and masks them.
+import type { Span } from "../../notebook/model";
 import { Char, lineEnd, skipLineBreak } from "../characters";
 import { cleanUp, type Cleaned } from "./cleanup";
-import type { RawEscape, Transformed } from "./ipython";
 import { describeAutoCall, describeAutomagic, describeCellMagic, describeHelp, describeLineMagic, describeShell, splitName, trimEnd } from "./escapes";
-import type { Span } from "../../notebook/model";
-import { findLineStarts, mapMovedLines } from "./movedLines";
+import type { RawEscape, Transformed } from "./ipython";
 import { continuedLineEnd, readLogicalLine, skipBlanks } from "./logicalLines";
 import { findMagic, isAutomagic } from "./magics";
+import { findLineStarts, mapMovedLines } from "./movedLines";
 
 /** IPython gives a cell up that still changes after so many token transformations (TRANSFORM_LOOP_LIMIT). */
 const MAX_ESCAPES = 500;

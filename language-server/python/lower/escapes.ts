@@ -1,11 +1,11 @@
 // Lowers IPython's escapes: the Python inside them (statements, expressions they read) is parsed apart, at its own offsets.
 import type { RawEscape, Transformed } from "../ipython/ipython";
-import { lowerBody } from "./statements";
-import type { Lowering } from "./tree";
-import { normaliseName } from "./tree";
 import { type MovedLines, moveToSource } from "../ipython/movedLines";
 import { parsePython } from "../parser/parser";
 import type { Escape, Expr, Identifier, Stmt } from "../syntax";
+import { lowerBody } from "./statements";
+import type { Lowering } from "./tree";
+import { normaliseName } from "./tree";
 
 /** What the escapes of one cell are lowered from. */
 interface Cell {

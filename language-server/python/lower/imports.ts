@@ -1,6 +1,6 @@
 // Lowers import statements.
-import { childInField, childOfKind, childrenInField, identifierOf, type Lowering, namedChildren, spanOf, textOf } from "./tree";
 import type { Identifier, Import, ImportAlias, ImportFrom } from "../syntax";
+import { childInField, childOfKind, childrenInField, identifierOf, type Lowering, namedChildren, spanOf, textOf } from "./tree";
 
 export function lowerImport(lowering: Lowering, node: number): Import {
   return { kind: "Import", start: lowering.tree.starts[node]!, end: lowering.tree.ends[node]!, names: lowerAliases(lowering, node) };

@@ -1,15 +1,15 @@
 // Lowers one code cell into the engine's typed form: IPython's escapes masked, Python parsed, the tree made compact.
 import { transformCell } from "../ipython/ipython";
-import { lowerEscapes } from "./escapes";
+import { mapMovedLines, moveToSource } from "../ipython/movedLines";
 import { explainError, explainSplitLine } from "../parser/explainError";
 import { type Layout, readLayout } from "../parser/layout";
-import { lowerBody } from "./statements";
-import type { Lowering } from "./tree";
-import { mapMovedLines, moveToSource } from "../ipython/movedLines";
 import { parsePython, type SyntaxTree } from "../parser/parser";
 import { findRefusals } from "../refusals/refusals";
 import { findScopeRefusals } from "../refusals/scopes";
 import type { Comment, Module, Stmt, SyntaxProblem } from "../syntax";
+import { lowerEscapes } from "./escapes";
+import { lowerBody } from "./statements";
+import type { Lowering } from "./tree";
 
 /**
  * Lowers a cell's source. `boundNames` are names that the notebook binds and that therefore hide automagics.

@@ -1,6 +1,6 @@
 // Lowers number literals.
-import { type Lowering, report, textOf } from "./tree";
 import type { NumberExpr } from "../syntax";
+import { type Lowering, report, textOf } from "./tree";
 
 /** Lowers an integer, float or imaginary literal; reports what only Python 2 reads. */
 export function lowerNumber(lowering: Lowering, node: number): NumberExpr {

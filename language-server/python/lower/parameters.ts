@@ -1,7 +1,7 @@
 // Lowers the parameters of functions and lambdas, and PEP 695 type parameters.
+import type { Expr, Parameter, Parameters, TypeParameter } from "../syntax";
 import { lowerExpr, lowerField } from "./expressions";
 import { childInField, firstNamed, identifierOf, type Lowering, namedChildren, report } from "./tree";
-import type { Expr, Parameter, Parameters, TypeParameter } from "../syntax";
 
 /** Lowers a `parameters` or `lambda_parameters` node. */
 export function lowerParameters(lowering: Lowering, node: number): Parameters {

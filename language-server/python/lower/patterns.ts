@@ -1,7 +1,7 @@
 // Lowers the patterns of match statements to what they bind, what they evaluate, and whether they always match.
+import type { Expr, Identifier, Pattern } from "../syntax";
 import { lowerExpr } from "./expressions";
 import { childInField, firstNamed, hasChild, identifierOf, isToken, type Lowering, namedChildren, nameExprOf } from "./tree";
-import type { Expr, Identifier, Pattern } from "../syntax";
 
 interface Findings {
   readonly captures: Identifier[];

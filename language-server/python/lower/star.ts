@@ -1,7 +1,7 @@
 // Puts the star of `*a.b + c` around the whole expression: the grammar binds it to the first operand alone.
-import { firstNamed } from "./tree";
 import type { SyntaxTree } from "../parser/parser";
 import type { Expr } from "../syntax";
+import { firstNamed } from "./tree";
 
 /** Expressions that the grammar lets begin with `*`. It reads `*a.b + c` as `(*a).b + c`; Python as `*(a.b + c)`. */
 const STAR_FIRST: ReadonlySet<string> = new Set(["call", "attribute", "subscript", "binary_operator", "boolean_operator", "comparison_operator", "conditional_expression"]);

@@ -1,8 +1,8 @@
 // Lowers string literals: prefixes, escapes, implicit concatenation, and the replacement fields of f- and t-strings.
-import { decodeBytes, decodeText } from "./stringEscapes";
-import { lowerExpr, lowerField } from "./expressions";
-import { childInField, childOfKind, hasChild, type Lowering, namedChildren, report, spanOf } from "./tree";
 import type { Expr, FStringExpr, FStringField, FStringText, StringExpr, StringPart } from "../syntax";
+import { lowerExpr, lowerField } from "./expressions";
+import { decodeBytes, decodeText } from "./stringEscapes";
+import { childInField, childOfKind, hasChild, type Lowering, namedChildren, report, spanOf } from "./tree";
 
 /** Lowers a `string` or `concatenated_string` node. */
 export function lowerStrings(lowering: Lowering, node: number): StringExpr | FStringExpr {

@@ -1,6 +1,6 @@
 // Says what is wrong where the parser found text that does not fit the grammar: the usual slips by name, the rest by place.
-import type { SyntaxTree } from "./parser";
 import type { SyntaxProblem } from "../syntax";
+import type { SyntaxTree } from "./parser";
 
 /** A slip that shows in the text of one line. `place` is the group that holds it, else the whole match. */
 interface Slip {

@@ -1,6 +1,6 @@
 // Refuses what CPython refuses in calls' arguments and in the parameters of functions.
-import type { Refusal, Refusing } from "./refusals";
 import { childInField, firstNamed, namedChildren, textOf } from "../lower/tree";
+import type { Refusal, Refusing } from "./refusals";
 
 export const argumentRefusals: readonly (readonly [string, Refusal])[] = [
   ["argument_list", refuseArguments],

@@ -1,6 +1,6 @@
 // Refuses what CPython refuses in expressions: misplaced `*`, `:=`, `as`, keywords used as names, empty places before commas.
-import type { Refusal, Refusing } from "./refusals";
 import { firstNamed, hasChild, namedChildren, textOf } from "../lower/tree";
+import type { Refusal, Refusing } from "./refusals";
 
 export const expressionRefusals: readonly (readonly [string, Refusal])[] = [
   ["identifier", refuseKeyword],

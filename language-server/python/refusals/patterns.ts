@@ -1,6 +1,6 @@
 // Refuses what CPython refuses in the patterns of match statements.
-import type { Refusal, Refusing } from "./refusals";
 import { childrenInField, firstNamed, hasChild, namedChildren, textOf } from "../lower/tree";
+import type { Refusal, Refusing } from "./refusals";
 
 export const patternRefusals: readonly (readonly [string, Refusal])[] = [
   ["match_statement", refuseUnreachable],

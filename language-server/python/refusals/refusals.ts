@@ -1,11 +1,11 @@
 // What the grammar of the parser takes and CPython's compiler refuses: every node is looked at once, by its kind.
+import type { SyntaxTree } from "../parser/parser";
+import type { SyntaxProblem } from "../syntax";
 import { argumentRefusals } from "./arguments";
 import { expressionRefusals } from "./expressions";
 import { patternRefusals } from "./patterns";
 import { statementRefusals } from "./statements";
 import { targetRefusals } from "./targets";
-import type { SyntaxTree } from "../parser/parser";
-import type { SyntaxProblem } from "../syntax";
 
 /** One look at a node. */
 export type Refusal = (at: Refusing, node: number) => void;

@@ -1,8 +1,8 @@
 // Refuses what depends on where a statement stands: return, yield, await, break, continue, global, nonlocal, star imports.
 // Like IPython, which compiles a cell's statements one by one, it looks at each top-level statement on its own.
-import { declarationRefusals } from "./names";
 import type { ComprehensionExpr, Expr, FunctionDef, LambdaExpr, Module, Stmt, SyntaxProblem } from "../syntax";
 import { childrenOf, forEachChild, forEachOperand, isStatement, type Node } from "../walk";
+import { declarationRefusals } from "./names";
 
 /** What surrounds a node. */
 interface Place {

@@ -1,6 +1,6 @@
 // Refuses what CPython refuses in the shape of statements: try clauses, imports, raise, and what may follow a semicolon.
-import type { Refusal, Refusing } from "./refusals";
 import { childInField, childOfKind, childrenInField, firstNamed, hasChild, namedChildren, textOf } from "../lower/tree";
+import type { Refusal, Refusing } from "./refusals";
 
 export const statementRefusals: readonly (readonly [string, Refusal])[] = [
   ["try_statement", refuseTry],

@@ -1,6 +1,6 @@
 // Refuses what CPython cannot assign to, annotate, or delete.
-import type { Refusal, Refusing } from "./refusals";
 import { childInField, firstNamed, hasChild, namedChildren } from "../lower/tree";
+import type { Refusal, Refusing } from "./refusals";
 
 export const targetRefusals: readonly (readonly [string, Refusal])[] = [
   ["assignment", refuseAssignment],

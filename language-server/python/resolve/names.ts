@@ -1,9 +1,9 @@
 // What a name may hold where it is read: by the flow for the notebook's names, by the scope for those of functions.
 import type { Definition, PythonCell, Read } from "../analysis";
-import type { CellFlow } from "../flow/flow";
 import { builtinOrigin, isBuiltin } from "../builtins";
-import { placesIn } from "./places";
+import type { CellFlow } from "../flow/flow";
 import type { Expr, NameExpr } from "../syntax";
+import { placesIn } from "./places";
 
 /** One thing that a name may hold: the value of an expression, or what an import or a builtin gives. */
 export type Source =

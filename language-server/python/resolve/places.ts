@@ -1,10 +1,10 @@
 // One walk over a cell: where its calls and strings stand, and which scope holds each of its names. Made once a source text.
 import { rememberFor } from "../../rememberFor";
-import { bindLocal, bindStatement, bindTarget, frameOf, holderOf, isInFunction, moduleFrame, unknownBinding, type Frame, type LocalBinding } from "./locals";
 import { isIsolated, isolatedFunction, mangle } from "../scopes/scopeBlocks";
 import type { Scope } from "../scopes/scopes";
 import type { CallExpr, ComprehensionExpr, Expr, FStringExpr, FunctionDef, Module, NameExpr, Parameters, Stmt, StringExpr, TypeParameter } from "../syntax";
 import { forEachChild, forEachOperand, isStatement, type Node } from "../walk";
+import { bindLocal, bindStatement, bindTarget, frameOf, holderOf, isInFunction, moduleFrame, unknownBinding, type Frame, type LocalBinding } from "./locals";
 
 /** A call with what surrounds it; the fields are those of `ResolvedCall`. */
 export interface CallPlace {

@@ -4,11 +4,11 @@ import { itemsOf, rememberGroups } from "../../rememberEach";
 import type { Definition, PythonCell, PythonNotebook, ResolvedCall, StringUse } from "../analysis";
 import type { CellFlow } from "../flow/flow";
 import type { PlacedNotebook } from "../flow/placing";
+import type { Expr } from "../syntax";
 import { Answers, newAnswerMemory, type AnswerSource, type Placed } from "./answers";
 import { createNameLookup } from "./names";
 import { placesIn } from "./places";
 import { constantTextOf } from "./text";
-import type { Expr } from "../syntax";
 
 /** What the resolver adds to the analysis of a notebook; the comments are at `PythonNotebook`. */
 export type Resolver = Pick<PythonNotebook, "definitions" | "calls" | "callGroups" | "stringGroups" | "callsIn" | "stringsIn" | "answers" | "answersAbout" | "strings" | "qualifiedName" | "valueOf" | "constantText">;

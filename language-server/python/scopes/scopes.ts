@@ -1,7 +1,7 @@
 // Python's name scopes, as the language reference defines them and CPython's `symtable` computes them.
 import { rememberFor } from "../../rememberFor";
-import { collectBlocks, FLAGS, type ScopeBlock } from "./scopeBlocks";
 import type { ClassDef, ComprehensionExpr, FunctionDef, LambdaExpr, Module, TypeAlias } from "../syntax";
+import { collectBlocks, FLAGS, type ScopeBlock } from "./scopeBlocks";
 
 /** Where a name used in a scope lives. */
 export type SymbolPlace = "local" | "cell" | "free" | "global-explicit" | "global-implicit";

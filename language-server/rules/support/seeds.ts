@@ -7,8 +7,8 @@ import type { Expr } from "../../python/syntax";
 import { walkNodes } from "../../python/walk";
 import { isNone } from "./arguments";
 import { definitionsNamed, importsOf } from "./definitions";
-import { pickCalls, pickDefinitions } from "./pickCalls";
 import { firstRun, isBefore, mayBeBefore, type Moment } from "./order/runMoments";
+import { pickCalls, pickDefinitions } from "./pickCalls";
 
 /** Every generator that some call of the notebook seeds, with the moment of that call. */
 export type Seeds = readonly { readonly ids: readonly GeneratorId[]; readonly moment: Moment }[];

@@ -1,6 +1,6 @@
 // Code that a call leaves out: it stands under `if option:`, and the call does not give the option, whose default is false.
-import { constantTest } from "../../python/flow/tests";
 import type { PythonNotebook, Read } from "../../python/analysis";
+import { constantTest } from "../../python/flow/tests";
 import type { CallExpr, Expr, FunctionDef, If, Parameter } from "../../python/syntax";
 import { walkNodes, type Node } from "../../python/walk";
 import { rememberFor } from "../../rememberFor";

@@ -1,7 +1,7 @@
 // Finds runs of statements that stand again somewhere in the notebook with other names and values.
 import { groupBy } from "../../../groupBy";
-import type { Definition, PythonCell, PythonNotebook } from "../../../python/analysis";
 import type { Span } from "../../../notebook/model";
+import type { Definition, PythonCell, PythonNotebook } from "../../../python/analysis";
 import type { Stmt } from "../../../python/syntax";
 import { bodiesOf } from "../../../python/walk";
 import { groupsOf, isSameList } from "../../../rememberEach";

@@ -5,9 +5,9 @@ import type { PythonNotebook, Read } from "../../../python/analysis";
 import { calledName } from "../../../python/calledName";
 import type { CallExpr, Expr, NameExpr, Stmt } from "../../../python/syntax";
 import { rememberFor } from "../../../rememberFor";
-import { pickDefinitions } from "../pickCalls";
 import { keywordValue } from "../arguments";
 import { definitionsAt } from "../definitions";
+import { pickDefinitions } from "../pickCalls";
 
 /** A change that adds up. */
 export interface Repeat {

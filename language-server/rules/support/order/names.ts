@@ -1,6 +1,6 @@
 // Sentences and mends about names that are not bound where they are read.
-import type { NotebookEdit } from "../../../notebook/edits";
 import { databricksNames, kernelNames } from "../../../knowledge/kernelNames";
+import type { NotebookEdit } from "../../../notebook/edits";
 import type { Cell, Notebook } from "../../../notebook/model";
 import type { Definition, PythonNotebook, Read } from "../../../python/analysis";
 import type { Module } from "../../../python/syntax";

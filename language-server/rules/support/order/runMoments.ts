@@ -1,7 +1,7 @@
 // When a piece of a notebook first runs, top to bottom: code inside a function runs where the function is first used.
+import type { Span } from "../../../notebook/model";
 import type { Definition, PythonNotebook } from "../../../python/analysis";
 import type { Stmt } from "../../../python/syntax";
-import type { Span } from "../../../notebook/model";
 import { rememberFor } from "../../../rememberFor";
 import { readsOf } from "../definitions";
 

@@ -1,12 +1,12 @@
 // The install commands of a notebook, with how each was given to the shell.
 import type { Cell } from "../../../notebook/model";
 import { installLines, parseInstallWords, type Argument, type InstallCommand } from "../../../project/installCommand";
-import { isLocalAddress, isPinnedAddress, isVcsAddress, parseRequirement } from "../../../project/requirement";
 import { declareConda } from "../../../project/manifests/environment";
+import { isLocalAddress, isPinnedAddress, isVcsAddress, parseRequirement } from "../../../project/requirement";
 import type { PythonCell, PythonNotebook, ResolvedCall } from "../../../python/analysis";
+import type { Escape, Expr, StringExpr } from "../../../python/syntax";
 import { rememberEach } from "../../../rememberEach";
 import { rememberFor } from "../../../rememberFor";
-import type { Escape, Expr, StringExpr } from "../../../python/syntax";
 import { shellCommand } from "../shellTexts";
 
 export interface NotebookInstall extends InstallCommand {

@@ -1,9 +1,9 @@
 // Files that a query names: DuckDB reads and writes them by their quoted paths.
 import type { PythonNotebook, ResolvedCall } from "../../../python/analysis";
 import { cellOfValue } from "../definitions";
+import { pickCalls } from "../pickCalls";
 import { classifyPath } from "./pathKinds";
 import type { PathUse } from "./pathUses";
-import { pickCalls } from "../pickCalls";
 
 const queries = pickCalls(({ name, node }) => /^duckdb\.(?:connect\(\)\.)?(?:sql|query|execute)$/.test(name ?? "") && node.args.length > 0);
 
