@@ -146,4 +146,4 @@ function collectReads(reads: Reads, found: Set<Reads> = new Set()): ReadonlySet<
 }
 
 /** Reports name fixes and do not make them; their edits hold pieces of the notebook. */
-const withoutEdits = ({ title, safe }: Fix): Fix => ({ title, safe, edits: [] });
+const withoutEdits = ({ files: _, ...fix }: Fix): Fix => ({ ...fix, edits: [] });

@@ -3,7 +3,7 @@
 import type { Patch } from "./jsonPatch";
 import { isArrayAt, isStringAt, scanArray, type JsonArray, type JsonSpan } from "./jsonSpans";
 import { formatJson, formatString, rebuildArray, type ArrayItem, type JsonStyle } from "./jsonStyle";
-import { linesOf, rawOffsets } from "./sourcePlaces";
+import { lineAt, linesOf, rawOffsets } from "./sourcePlaces";
 
 /** A replacement in a cell's text; offsets in UTF-16 units of the text before any of them. */
 export interface TextEdit {
@@ -70,23 +70,22 @@ function editString(json: string, value: JsonSpan, edits: readonly TextEdit[], s
 function editLines(json: string, array: JsonArray, edits: readonly TextEdit[], style: JsonStyle): readonly ArrayItem[] {
   const lines = linesOf(json, array);
   const items: ArrayItem[] = [];
+  /** The last of the lines that stood there and stand in `items`. */
+  let highest = -1;
   const keep = (from: number, to: number) => {
     for (let at = from; at < to; at++) items.push({ was: at, text: json.slice(lines[at].start, lines[at].end) });
+    if (to > from) highest = to - 1;
   };
   // A changed line counts as the one that stood there, so that the white space around it stays.
   const push = (raw: string, line: number | null) => {
-    const last = items[items.length - 1]?.was ?? -1;
-    const free = line !== null && line > last && !items.some((item) => item.was !== null && item.was >= line);
+    const free = line !== null && line > highest;
+    if (free) highest = line;
     items.push({ was: free ? line : null, text: `"${raw}"` });
   };
   if (lines.length === 0) {
     splitLines(edits.map((edit) => edit.text).join("")).forEach((line) => push(inner(line, style), null));
     return items;
   }
-  const lineAt = (offset: number) => {
-    const found = lines.findIndex((line) => line.to > offset);
-    return found < 0 ? lines.length - 1 : found;
-  };
   /** The line whose rest is still to be written, from `rest` in the JSON text on, behind the text in `open`. */
   let pending: number | null = null;
   let rest = 0;
@@ -99,7 +98,7 @@ function editLines(json: string, array: JsonArray, edits: readonly TextEdit[], s
     open = "";
   };
   for (const edit of edits) {
-    const first = lineAt(edit.start);
+    const first = lineAt(lines, edit.start);
     const start = rawOffsets(json, lines[first], [edit.start - lines[first].from])[0];
     if (pending === first) open += json.slice(rest, start);
     else {
@@ -118,7 +117,7 @@ function editLines(json: string, array: JsonArray, edits: readonly TextEdit[], s
       push(open, first);
       open = "";
     }
-    pending = lineAt(edit.end);
+    pending = lineAt(lines, edit.end);
     rest = rawOffsets(json, lines[pending], [edit.end - lines[pending].from])[0];
   }
   close();

@@ -32,7 +32,7 @@ export function sourcePlaces({ text, json = jsonOf(text) }: Pick<NotebookFile, "
       const cell = cells[index];
       if (!cell) return 0;
       const lines = linesIn(cell);
-      const line = lines.find(({ to }) => to > offset) ?? lines.at(-1);
+      const line = lines[lineAt(lines, offset)];
       return line ? rawOffsets(text, line, [Math.max(offset, line.from) - line.from])[0] : cell.span.start;
     },
     inSource(offset) {
@@ -52,6 +52,17 @@ export function linesOf(json: string, array: JsonArray): readonly SourceLine[] {
     from = line.to;
     return line;
   });
+}
+
+/** Index of the string that holds an offset of the source: the last one for its end, -1 where there are none. */
+export function lineAt(lines: readonly SourceLine[], offset: number): number {
+  let [low, high] = [0, lines.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (lines[middle].to > offset) high = middle;
+    else low = middle + 1;
+  }
+  return Math.min(low, lines.length - 1);
 }
 
 /** Where units of the decoded string begin in the JSON text; `offsets` ascend. */

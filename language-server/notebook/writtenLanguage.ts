@@ -38,4 +38,4 @@ function languageOfFile(path: string): string {
   return Object.hasOwn(ofEndings, ending) ? ofEndings[ending] : "";
 }
 
-const languageOfProgram = (program: string): string => (/^(?:.*\/)?(?:ba|z|k)?sh$/.test(program) ? "bash" : languageName(program.replace(/^.*\//, "").replace(/[\d.]+$/, "")));
+const languageOfProgram = (program: string): string => (/^(?:.*\/)?(?:ba|z|k)?sh$/.test(program) ? "bash" : languageName(/^[^\d.]*/.exec(program.replace(/^.*\//, ""))![0]));

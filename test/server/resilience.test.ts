@@ -40,7 +40,12 @@ describe("server: resilience", () => {
     const nowhere = { textDocument: { uri: "vscode-notebook-cell:/nowhere#W0" } };
     assert.equal(await server.connection.sendRequest("textDocument/hover", { ...nowhere, position: { line: 0, character: 0 } }), null);
     assert.deepEqual(await server.connection.sendRequest("textDocument/codeAction", { ...nowhere, range: { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } }, context: { diagnostics: [] } }), []);
-    assert.equal(await server.check("file:///no/such/notebook.ipynb"), null);
+    assert.equal(await server.check("untitled:nowhere.ipynb"), null);
+  });
+
+  it("says why a notebook that is to be checked cannot be read", async () => {
+    const answer = await server.connection.sendRequest<{ readonly unreadable: string }>("nbready/checkNotebook", { notebook: "file:///no/such/notebook.ipynb" });
+    assert.match(answer.unreadable, /^There is no such file/);
   });
 
   it("survives metadata of the wrong kind, odd languages and texts that are not Python", async () => {
