@@ -5,8 +5,8 @@ import { assertProof, prove, type Trial } from "./proof";
 import { runNotebooks, runPrograms } from "./runNotebooks";
 import { makeWildProgram } from "./wildPrograms";
 
-const plainCount = Number(process.env.NBREADY_WILD ?? 500);
-const notebookCount = Number(process.env.NBREADY_WILD_NOTEBOOKS ?? 40);
+const plainCount = Number(process.env.NBREADY_WILD ?? 300);
+const notebookCount = Number(process.env.NBREADY_WILD_NOTEBOOKS ?? 30);
 const firstSeed = Number(process.env.NBREADY_SEED ?? 1);
 
 const trialsOf = (count: number, inIPython: boolean): readonly Trial[] => Array.from({ length: count }, (_, at) => {
