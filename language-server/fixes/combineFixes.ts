@@ -12,7 +12,7 @@ export interface Combined<T> {
 /** The edits of all fixes that can be made together; where two clash, the earlier is taken. */
 export function combineFixes<T>(items: readonly T[], fixOf: (item: T) => Fix): Combined<T> {
   const edits = gather(placesOf, clash);
-  const files = gather<FileEdit>(({ path }) => [path], filesClash);
+  const files = gather<FileEdit>(({ path }) => both([path]), filesClash);
   const taken: T[] = [];
   for (const item of items) {
     const fix = fixOf(item);
@@ -36,8 +36,16 @@ interface Gathered<Edit> {
   add(edits: readonly Edit[]): void;
 }
 
-/** What an edit touches; null: everything. Edits that share no place do not clash. */
-type PlacesOf<Edit> = (edit: Edit) => readonly (number | string)[] | null;
+/** Where an edit is to be found, and where those are that it may clash with. */
+interface Places {
+  readonly own: readonly (number | string)[];
+  readonly met: readonly (number | string)[];
+}
+
+const both = (places: readonly (number | string)[]): Places => ({ own: places, met: places });
+
+/** null: it touches everything. */
+type PlacesOf<Edit> = (edit: Edit) => Places | null;
 
 function gather<Edit>(placesOf: PlacesOf<Edit>, clash: (one: Edit, other: Edit) => boolean): Gathered<Edit> {
   const all: Edit[] = [];
@@ -48,7 +56,7 @@ function gather<Edit>(placesOf: PlacesOf<Edit>, clash: (one: Edit, other: Edit) 
     all,
     newOnes: (edits) => edits.filter((edit) => !known.has(JSON.stringify(edit))),
     isAgainst(edit) {
-      const near = placesOf(edit)?.map((place) => at.get(place) ?? []) ?? [all];
+      const near = placesOf(edit)?.met.map((place) => at.get(place) ?? []) ?? [all];
       return [everywhere, ...near].some((ones) => ones.some((one) => clash(one, edit)));
     },
     add(edits) {
@@ -57,7 +65,7 @@ function gather<Edit>(placesOf: PlacesOf<Edit>, clash: (one: Edit, other: Edit) 
         known.add(JSON.stringify(edit));
         const places = placesOf(edit);
         if (places === null) everywhere.push(edit);
-        for (const place of places ?? []) {
+        for (const place of places?.own ?? []) {
           const ones = at.get(place);
           if (ones) ones.push(edit);
           else at.set(place, [edit]);
@@ -67,9 +75,18 @@ function gather<Edit>(placesOf: PlacesOf<Edit>, clash: (one: Edit, other: Edit) 
   };
 }
 
-function placesOf(edit: NotebookEdit): readonly (number | string)[] | null {
+/** Length of the stretches of a cell's text by which replacements are found, in UTF-16 units. */
+const STRETCH = 1000;
+
+function placesOf(edit: NotebookEdit): Places | null {
   if (isWhole(edit)) return null;
-  return [...(isOrder(edit) ? ["order"] : []), ...(edit.kind === "insertCell" ? [] : [edit.cell])];
+  if (edit.kind === "insertCell") return both(["order"]);
+  const { cell } = edit;
+  if (edit.kind === "deleteCell") return { own: [cell, `end of ${cell}`], met: [cell, `text of ${cell}`] };
+  if (edit.kind !== "replaceText") return both(isOrder(edit) ? ["order", cell] : [cell]);
+  const stretches: string[] = [];
+  for (let at = Math.floor(edit.start / STRETCH); at <= Math.floor(edit.end / STRETCH); at++) stretches.push(`${cell} at ${at}`);
+  return { own: [...stretches, `text of ${cell}`], met: [...stretches, `end of ${cell}`] };
 }
 
 function clash(one: NotebookEdit, other: NotebookEdit): boolean {
