@@ -1,4 +1,5 @@
 // Finds items of long lists by a key, where the lists come in groups of which an edit changes few.
+import { addTo } from "./groupBy";
 import { rememberFor } from "./rememberFor";
 
 /**
@@ -9,11 +10,7 @@ import { rememberFor } from "./rememberFor";
 export function indexGroups<Item, Key>(keysOf: (item: Item) => Iterable<Key>): (groups: readonly (readonly Item[])[], key: Key) => readonly Item[] {
   const sorted = rememberFor((group: readonly Item[]): ReadonlyMap<Key, readonly Item[]> => {
     const found = new Map<Key, Item[]>();
-    for (const item of group) for (const key of keysOf(item)) {
-      const others = found.get(key);
-      if (others) others.push(item);
-      else found.set(key, [item]);
-    }
+    for (const item of group) for (const key of keysOf(item)) addTo(found, key, item);
     return found;
   });
   return (groups, key) => {

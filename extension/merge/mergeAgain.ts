@@ -1,5 +1,6 @@
 // Merges a notebook again, by cell, whose lines git has merged: with git's marks in its JSON it does not open.
 import { window, workspace, type Uri } from "vscode";
+import { conflictStarts } from "../../language-server/notebook/gitMarks";
 import { mergeRequest } from "../../language-server/server/protocol";
 import { stages, versionOf } from "../diff/git";
 import { readSide } from "../diff/sides";
@@ -9,7 +10,7 @@ import type { Server } from "../server";
 /** Whether a file holds git's marks where JSON should be. */
 export async function isMergedByLines(uri: Uri): Promise<boolean> {
   const text = await readSide(uri).catch(() => null);
-  return text !== null && /^<{7}(?: .*)?$/m.test(text) && /^>{7}(?: .*)?$/m.test(text);
+  return text !== null && conflictStarts(text).length > 0;
 }
 
 /** Asks, and merges. Gives whether the file is a notebook again. */

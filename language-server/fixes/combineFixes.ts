@@ -1,4 +1,5 @@
 // Makes one change of many fixes, leaving out those that touch what an earlier one changes.
+import { addTo } from "../groupBy";
 import type { FileEdit, Fix, NotebookEdit } from "../notebook/edits";
 import { pushAll } from "../pushAll";
 
@@ -65,11 +66,7 @@ function gather<Edit>(placesOf: PlacesOf<Edit>, clash: (one: Edit, other: Edit) 
         known.add(JSON.stringify(edit));
         const places = placesOf(edit);
         if (places === null) everywhere.push(edit);
-        for (const place of places?.own ?? []) {
-          const ones = at.get(place);
-          if (ones) ones.push(edit);
-          else at.set(place, [edit]);
-        }
+        for (const place of places?.own ?? []) addTo(at, place, edit);
       }
     },
   };

@@ -6,6 +6,7 @@ import { findJsonError } from "./jsonErrors";
 import { withoutNaN } from "./jsonNaN";
 import { cellLanguage, languageName, notebookLanguage } from "./language";
 import type { Cell, CellKind, FormatProblem, Notebook } from "./model";
+import { conflictStarts } from "./gitMarks";
 import { isObject, readOutputs, textOf } from "./outputs";
 import { positionInText, type ReadProblem } from "./readProblem";
 
@@ -86,8 +87,8 @@ function notJson(text: string): ReadProblem {
 
 /** Git's conflict markers at line starts: the file was saved in the middle of a merge. */
 function mergeConflict(text: string): ReadProblem | null {
-  const starts = [...text.matchAll(/^<{7}(?: .*)?$/gm)];
-  if (starts.length === 0 || !/^>{7}(?: .*)?$/m.test(text)) return null;
+  const starts = conflictStarts(text);
+  if (starts.length === 0) return null;
   const first = positionInText(text.slice(0, starts[0].index));
   const count = starts.length === 1 ? "an unresolved merge conflict" : `${starts.length} unresolved merge conflicts`;
   return { ...first, message: `The file holds ${count}, the first at line ${first.line + 1} ("${starts[0][0].trim().slice(0, 60)}"). Have it merged again by cell with "nbready git install" and then "git checkout --merge FILE", or take one side with "git checkout --ours FILE" or "git checkout --theirs FILE".` };

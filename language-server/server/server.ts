@@ -12,7 +12,7 @@ import { codeActions } from "./codeActions";
 import { diffOf } from "./diffOf";
 import { extractionOf, extractionToFunctionOf, extractOfferOf } from "./extractCells";
 import { graphOf } from "./graphOf";
-import { guardNotification, guardRequest } from "./guard";
+import { describeError, guardNotification, guardRequest } from "./guard";
 import { hoverAt } from "./hover";
 import { mergeOf } from "./mergeOf";
 import { startProgress } from "./progress";
@@ -44,8 +44,12 @@ export function startServer(connection: Connection, rules: readonly Rule[] = all
     if (!client.workspace?.configuration) return defaultSettings;
     return readEditorSettings(await connection.workspace.getConfiguration({ scopeUri: uri, section: "nbready" }));
   };
-  const session = new Session(connection, checker, settingsOf);
-  const texts = new TextNotebooks(connection, checker, settingsOf);
+  const settingsOrDefaults = (uri: string): Promise<EditorSettings> => settingsOf(uri).catch((error) => {
+    log.error(`the settings for ${uri} could not be had: ${describeError(error)}`);
+    return defaultSettings;
+  });
+  const session = new Session(connection, checker, settingsOrDefaults);
+  const texts = new TextNotebooks(connection, checker, settingsOrDefaults);
   const workspace = new WorkspaceCheck(connection, checker, settingsOf);
   const notify = <P>(name: string, handle: (params: P) => void | Promise<void>) => guardNotification(name, log, handle);
   const answer = <P, R>(name: string, empty: R, handle: (params: P, token: CancellationToken) => R | Promise<R>) => guardRequest(name, log, turns, empty, handle);

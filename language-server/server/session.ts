@@ -11,7 +11,7 @@ import { describeError } from "./guard";
 import { NotebookStore, type OpenNotebook } from "./notebookStore";
 import { statusNotification, type NotebookStatus, type OutputsParams } from "./protocol";
 import { quietTime, Scheduler } from "./scheduler";
-import { defaultSettings, type EditorSettings } from "./settings";
+import type { EditorSettings } from "./settings";
 import { groupByUri, placeDiagnostics } from "./translate";
 import { statusOf } from "./status";
 import { pathOf, uriOf } from "./uris";
@@ -45,7 +45,7 @@ export class Session {
   private readonly early = new Map<string, OutputsParams["cells"]>();
   private readonly scheduler = new Scheduler((uri) => this.publish(uri));
 
-  /** @param settingsOf the editor's settings for a notebook */
+  /** @param settingsOf the editor's settings for a notebook; does not fail */
   constructor(
     private readonly connection: Connection,
     private readonly checker: Checker,
@@ -142,10 +142,7 @@ export class Session {
   }
 
   private async readSettings(uri: string): Promise<void> {
-    const settings = await this.settingsOf(uri).catch((error) => {
-      this.connection.console.error(`the settings for ${uri} could not be had: ${describeError(error)}`);
-      return defaultSettings;
-    });
+    const settings = await this.settingsOf(uri);
     const attendance = this.attended.get(uri); // it may have been closed while the editor answered
     if (!attendance) return;
     attendance.settings = settings;
@@ -160,7 +157,8 @@ export class Session {
   private check(open: OpenNotebook, { analyse, cellRuns, outputs }: Attendance, settings: EditorSettings): Result {
     const notebook = notebookFromEditor(open, pathOf(open.uri), outputs);
     const checked = this.checker.check(notebook, settings, analyse, cellRuns);
-    const placed = placeDiagnostics(checked.diagnostics, open.cells.map((cell) => cell.uri), open.uri);
+    // Findings on the whole notebook stand at the start of its first cell.
+    const placed = placeDiagnostics(checked.diagnostics, (cell, range) => ({ uri: open.cells[Math.max(cell, 0)]?.uri ?? open.uri, range }));
     const language = open.cells.find((cell) => cell.isCode)?.document.languageId ?? notebook.language;
     const readText = (path: string): string | undefined => checked.project.readText(path);
     return { ...checked, uri: open.uri, open, placed, status: statusOf(open.uri, checked), describe: (fix) => describeEdit(fix, { open, language, uriOf, readText }) };

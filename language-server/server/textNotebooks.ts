@@ -3,7 +3,6 @@ import { DiagnosticSeverity, type Connection, type Diagnostic as LspDiagnostic, 
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { CellRuns } from "../cellRuns";
 import type { Fix } from "../notebook/edits";
-import type { Span } from "../notebook/model";
 import { offsetAt } from "../notebook/positions";
 import { readNotebook, type NotebookFile } from "../notebook/read";
 import type { ReadProblem } from "../notebook/readProblem";
@@ -17,8 +16,8 @@ import { textEdit, type EditorEdit } from "./describeEdit";
 import { describeError } from "./guard";
 import { hoverAt } from "./hover";
 import { quietTime, Scheduler } from "./scheduler";
-import { defaultSettings, type EditorSettings } from "./settings";
-import { placeDiagnostics, type Placed } from "./translate";
+import type { EditorSettings } from "./settings";
+import { placeDiagnostics } from "./translate";
 import { pathOf, uriOf } from "./uris";
 
 /** What was found in the text of a notebook's file. */
@@ -43,7 +42,7 @@ export class TextNotebooks {
   private readonly texts = new Map<string, OpenText>();
   private readonly scheduler = new Scheduler((uri) => this.publish(uri));
 
-  /** @param settingsOf the editor's settings for a notebook */
+  /** @param settingsOf the editor's settings for a notebook; does not fail */
   constructor(
     private readonly connection: Connection,
     private readonly checker: Checker,
@@ -97,10 +96,7 @@ export class TextNotebooks {
   }
 
   private async refreshSettings(uri: string): Promise<void> {
-    const settings = await this.settingsOf(uri).catch((error) => {
-      this.connection.console.error(`the settings for ${uri} could not be had: ${describeError(error)}`);
-      return defaultSettings;
-    });
+    const settings = await this.settingsOf(uri);
     const open = this.texts.get(uri); // it may have been closed while the editor answered
     if (!open) return;
     open.settings = settings;
@@ -146,24 +142,17 @@ export class TextNotebooks {
     // The document goes on changing; what was found stands in the text of now.
     const now = TextDocument.create(uri, languageId, version, read.file.text);
     const describe = (fix: Pick<Fix, "edits" | "files">): EditorEdit | null => describeInText(fix, read.file, now, (path) => checked.project.readText(path));
-    const placed = placeDiagnostics(checked.diagnostics, [], uri).map((one): Placed => ({ ...one, lsp: inText(one, { ...checked, places, document: now }) }));
+    const placed = placeDiagnostics(checked.diagnostics, (cell, range) => ({ uri, range: rangeIn({ ...checked, places, document: now }, cell, range) }));
     return { ...checked, uri, document: now, places, placed, describe };
   }
 }
 
-type Text = Pick<TextResult, "document" | "places" | "notebook">;
-
-/** A finding where it stands in the file; one on the notebook as a whole stands at its beginning. */
-function inText({ lsp, diagnostic }: Placed, text: Text): LspDiagnostic {
-  const related = diagnostic.related.map(({ cell, range, message }) => ({ location: { uri: text.document.uri, range: rangeIn(text, cell, range) }, message }));
-  return { ...lsp, range: spanIn(text, diagnostic.cell, diagnostic.span), relatedInformation: related };
+/** A range of a cell as it stands in the file; of the notebook as a whole, the file's beginning. */
+function rangeIn({ document, notebook, places }: Pick<TextResult, "document" | "places" | "notebook">, index: number, { start, end }: Range): Range {
+  const cell = notebook.cells[index];
+  const inFile = (position: Position): Position => document.positionAt(cell ? places.inFile(index, offsetAt(cell, position)) : 0);
+  return { start: inFile(start), end: inFile(end) };
 }
-
-const rangeIn = (text: Text, cell: number, { start, end }: Range): Range =>
-  spanIn(text, cell, { start: offsetAt(text.notebook.cells[cell], start), end: offsetAt(text.notebook.cells[cell], end) });
-
-const spanIn = ({ document, places }: Text, cell: number, { start, end }: Span): Range =>
-  ({ start: document.positionAt(places.inFile(cell, start)), end: document.positionAt(places.inFile(cell, end)) });
 
 /** A fix as one change of the file's text; null where it cannot be made. */
 function describeInText({ edits, files = [] }: Pick<Fix, "edits" | "files">, file: NotebookFile, document: TextDocument, readText: (path: string) => string | undefined): EditorEdit | null {

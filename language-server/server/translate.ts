@@ -1,5 +1,5 @@
 // Turns the engine's diagnostics into the protocol's. Pure.
-import { DiagnosticSeverity, DiagnosticTag, type Diagnostic as LspDiagnostic, type DiagnosticRelatedInformation } from "vscode-languageserver";
+import { DiagnosticSeverity, DiagnosticTag, type Diagnostic as LspDiagnostic, type DiagnosticRelatedInformation, type Location, type Range } from "vscode-languageserver";
 import type { Diagnostic } from "../lint";
 import type { Severity } from "../rules/rule";
 import type { SeverityCounts } from "./protocol";
@@ -20,16 +20,15 @@ const severityOf: Readonly<Record<Severity, DiagnosticSeverity>> = {
 };
 
 /**
- * Places diagnostics on the documents of an open notebook's cells; those on the whole notebook stand at the start of
- * its first cell.
- * @param cellUris the cells' document URIs, in order
+ * Places diagnostics where the editor shows them.
+ * @param placeOf where a range of a cell (-1: the notebook as a whole) is shown
  */
-export function placeDiagnostics(diagnostics: readonly Diagnostic[], cellUris: readonly string[], notebookUri: string): readonly Placed[] {
+export function placeDiagnostics(diagnostics: readonly Diagnostic[], placeOf: (cell: number, range: Range) => Location): readonly Placed[] {
   return diagnostics.map((diagnostic, index) => {
-    const uri = cellUris[Math.max(diagnostic.cell, 0)] ?? notebookUri;
-    const related = diagnostic.related.map(({ cell, range, message }): DiagnosticRelatedInformation => ({ location: { uri: cellUris[cell] ?? notebookUri, range }, message }));
+    const { uri, range } = placeOf(diagnostic.cell, diagnostic.range);
+    const related = diagnostic.related.map((one): DiagnosticRelatedInformation => ({ location: placeOf(one.cell, one.range), message: one.message }));
     const fixIds = diagnostic.fixes.map((_, fix) => `${index}.${fix}`);
-    return { uri, diagnostic, lsp: { ...describe(diagnostic), relatedInformation: related, data: { fixes: fixIds } } };
+    return { uri, diagnostic, lsp: { ...describe(diagnostic), range, relatedInformation: related, data: { fixes: fixIds } } };
   });
 }
 

@@ -1,5 +1,6 @@
 // Hides the findings that suppressions ask for, and says which suppressions had nothing to hide.
 import { specificity, selectorProblem } from "../config/selection";
+import { groupBy } from "../groupBy";
 import type { Fix, NotebookEdit } from "../notebook/edits";
 import type { Cell, Notebook, Span } from "../notebook/model";
 import { lineAt, positionAt } from "../notebook/positions";
@@ -53,13 +54,7 @@ function covers(suppression: Suppression, { rule }: Raised): readonly (string | 
 
 /** Gives the suppressions that reach a finding. */
 function byReach(suppressions: readonly Suppression[], notebook: Notebook): (finding: Finding) => readonly Suppression[] {
-  const known = new Map<string, Suppression[]>();
-  for (const suppression of suppressions) {
-    const place = placeOf(suppression.reach);
-    const others = known.get(place);
-    if (others) others.push(suppression);
-    else known.set(place, [suppression]);
-  }
+  const known = groupBy(suppressions, ({ reach }) => placeOf(reach));
   return ({ cell, span }) => {
     const places: Reach[] = [{ kind: "notebook" }, { kind: "cell", cell }];
     const holder = notebook.cells[cell];

@@ -1,5 +1,5 @@
 // A library that shows its progress anew each time leaves the same output many times: one stands for all that follow one another.
-import type { Block } from "../text/textView";
+import { textOf, type Block } from "../text/textView";
 import { withoutNoise } from "./noise";
 import type { OutputView } from "./outputChanges";
 
@@ -22,4 +22,4 @@ const isAlike = (one: OutputView, other: OutputView): boolean =>
 
 const isText = ({ image, html, json }: OutputView): boolean => image === null && html === null && json === undefined;
 
-const lineOf = (block: Block): string => (block.kind === "edit" ? withoutNoise([block.before, block.after].flatMap((line) => line?.pieces ?? []).map(({ text }) => text).join("")) : "");
+const lineOf = (block: Block): string => (block.kind === "edit" ? withoutNoise([block.before, block.after].map((line) => (line ? textOf(line) : "")).join("")) : "");

@@ -27,7 +27,7 @@ export function compareTables(before: TableRows, after: TableRows): ComparedTabl
   const note = [...columnsText(old.filter((_, column) => !kept.has(column)), "removed"), ...columnsText(fresh.filter((_, column) => !met.has(column)), "added")].join(", ");
   const widths = jointWidths(before, after, pairs);
   // The headings tell which columns came and went, so they are never the same then.
-  const key = (row: readonly string[], index: number, side: Side): string => `${index === 0 && note !== "" ? side : ""}${pairs.map((pair) => row[pair[side]]).join("\\t")}`;
+  const key = (row: readonly string[], index: number, side: Side): string => `${index === 0 && note !== "" ? side : ""}${pairs.map((pair) => row[pair[side]]).join("\t")}`;
   return {
     before: tableLines(before, widths.before),
     after: tableLines(after, widths.after),

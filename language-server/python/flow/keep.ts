@@ -1,18 +1,13 @@
 // Keeps reads that say what they said before: what rests on them need not be looked at again, though the cells ran anew.
+import { groupBy } from "../../groupBy";
 import { isSameList } from "../../rememberEach";
 import type { Read } from "../analysis";
-import type { Identifier } from "../syntax";
 import type { ReadsByPlace } from "./records";
 
 /** The reads, with those of an earlier run in place of equal ones. */
 export function keepReads(reads: readonly Read[], earlier: readonly Read[]): readonly Read[] {
   if (earlier.length === 0) return reads;
-  const known = new Map<Identifier, Read[]>();
-  for (const read of earlier) {
-    const others = known.get(read.at);
-    if (others) others.push(read);
-    else known.set(read.at, [read]);
-  }
+  const known = groupBy(earlier, ({ at }) => at);
   return reads.map((read) => known.get(read.at)?.find((one) => isSameRead(one, read)) ?? read);
 }
 

@@ -1,4 +1,5 @@
 // The tools that the reduction of a cell is made with: the program that grows, and the steps for names.
+import { addTo } from "../../groupBy";
 import type { DefinitionKind } from "../analysis";
 import { mangle } from "../scopes/scopeBlocks";
 import type { Expr, FunctionDef, Identifier, LambdaExpr, NameExpr, Stmt } from "../syntax";
@@ -105,12 +106,7 @@ export function bindName(r: Reducer, at: Identifier, details: BindingDetails): v
   };
   if (meaning.kind === "global") r.out.push({ kind: "bind", name: numberOf(r, name), binding: r.bindings.push(binding) - 1 });
   else if (meaning.kind === "slot") r.out.push({ kind: "bind", name: slotOf(r, meaning.frame, name), binding: -1 });
-  else {
-    const { bindings } = meaning.frame.local!;
-    const known = bindings.get(name);
-    if (known) known.push(binding);
-    else bindings.set(name, [binding]);
-  }
+  else addTo(meaning.frame.local!.bindings, name, binding);
 }
 
 /** A name is removed: by `del` (which needs it), or at the end of an except clause. */

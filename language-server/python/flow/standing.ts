@@ -1,5 +1,6 @@
 // Sorts the reads of runs by the cells in which they stand: a function's reads are made where it is called, and stand where
 // it is defined.
+import { addTo } from "../../groupBy";
 import { isSameList } from "../../rememberEach";
 import type { Read } from "../analysis";
 import { keepPlaces } from "./keep";
@@ -58,9 +59,7 @@ function byPlace(runs: readonly Settled[], cell: number): ReadsByPlace {
   for (const { reads } of runs) {
     for (const read of reads) {
       if (read.cell !== cell) continue;
-      const known = places.get(read.at.start);
-      if (known) known.push(read);
-      else places.set(read.at.start, [read]);
+      addTo(places, read.at.start, read);
     }
   }
   return places;

@@ -1,4 +1,5 @@
 // Names of functions, classes, lambdas and comprehensions: which of them a name belongs to, and what binds it there.
+import { addTo } from "../../groupBy";
 import { mangle } from "../scopes/scopeBlocks";
 import { childScope, type Scope } from "../scopes/scopes";
 import type { Expr, Import, ImportFrom, Stmt } from "../syntax";
@@ -61,10 +62,7 @@ export function isInFunction(frame: Frame): boolean {
 export function bindLocal(name: string, binding: LocalBinding, frame: Frame): void {
   const holder = holderOf(name, frame);
   if (!holder) return;
-  const mangled = mangle(name, frame.privateTo);
-  const known = holder.names.get(mangled);
-  if (known) known.push(binding);
-  else holder.names.set(mangled, [binding]);
+  addTo(holder.names, mangle(name, frame.privateTo), binding);
 }
 
 /** Notes what an assignment's target binds: the whole value to a name, unknown parts of it to names inside. */

@@ -1,4 +1,5 @@
 // Column by column: how the features of two frames are made, and where two makings differ.
+import { addTo } from "../../../groupBy";
 import { roleOfName } from "../../../knowledge/splitters";
 import type { PythonCell, PythonNotebook } from "../../../python/analysis";
 import type { Expr, Stmt } from "../../../python/syntax";
@@ -94,9 +95,7 @@ function pairUp(codes: readonly FeatureCode[]): readonly FeaturePair[] {
 function codeByFrame(made: readonly PlacedStep[]): readonly FeatureCode[] {
   const steps = new Map<string, FeatureStep[]>();
   for (const { frame, cell, column, parts } of made) {
-    const known = steps.get(frame);
-    if (known) known.push({ cell, column, parts });
-    else steps.set(frame, [{ cell, column, parts }]);
+    addTo(steps, frame, { cell, column, parts });
   }
   return [...steps].map(([frame, found]) => ({ frame, label: frame, steps: found }));
 }
