@@ -4,8 +4,9 @@
 //   npm test -- unit server      only these
 //
 // What this machine cannot run is skipped with a line that says why; with CI=true nothing may be skipped.
-import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setUpEditor, unsupportedMachine } from "../test/editor/setup";
@@ -20,8 +21,13 @@ interface Suite {
   readonly name: string;
   /** Why the suite cannot run here, or undefined. Called after what it needs was installed. */
   readonly obstacle?: () => string | undefined;
-  run(): readonly Result[];
+  /** True where it takes one processor and nobody's patience: it runs at the same time as the suite before it. */
+  readonly beside?: boolean;
+  run(output: Output): readonly Result[] | Promise<readonly Result[]>;
 }
+
+/** Where a suite prints: this terminal, or an open file that is printed when the suite has ended. */
+type Output = "inherit" | number;
 
 const strict = process.env.CI === "true";
 /** A suite that hangs is ended after this time, ms. */
@@ -29,25 +35,26 @@ const limit = 10 * 60_000;
 const results = mkdtempSync(join(tmpdir(), "nbready-results-"));
 
 /** Runs a command that writes its tests' results through scripts/mochaReporter.cjs. Anything but a clean end with at least one test is a failure. */
-function runReported(suite: string, script: string, args: readonly string[]): readonly Result[] {
+async function runReported(suite: string, output: Output, script: string, args: readonly string[]): Promise<readonly Result[]> {
   const file = join(results, `${suite}.json`);
-  const run = spawnSync(process.execPath, ["--import", "tsx", script, ...args], {
+  const run = spawn(process.execPath, ["--import", "tsx", script, ...args], {
     cwd: projectFolder,
-    stdio: ["ignore", "inherit", "inherit"],
+    stdio: ["ignore", output, output],
     timeout: limit,
     killSignal: "SIGKILL",
     env: { ...process.env, NBREADY_TEST_RESULT: file, FORCE_COLOR: "0" },
   });
-  if (!existsSync(file)) return [{ title: `${suite}: ended without a result (${run.signal ?? run.status})`, state: "failed" }];
+  const [status, signal] = (await once(run, "exit")) as [number | null, NodeJS.Signals | null];
+  if (!existsSync(file)) return [{ title: `${suite}: ended without a result (${signal ?? status})`, state: "failed" }];
   const { tests } = JSON.parse(readFileSync(file, "utf8")) as { tests: readonly Result[] };
   if (tests.length === 0) return [{ title: `${suite}: no test ran`, state: "failed" }];
-  const unexplained = run.status !== 0 && tests.every((test) => test.state !== "failed");
-  return unexplained ? [...tests, { title: `${suite}: ended with ${run.signal ?? run.status} although no test failed`, state: "failed" }] : tests;
+  const unexplained = status !== 0 && tests.every((test) => test.state !== "failed");
+  return unexplained ? [...tests, { title: `${suite}: ended with ${signal ?? status} although no test failed`, state: "failed" }] : tests;
 }
 
 /** `timeout`: of one test, ms. */
-const mocha = (suite: string, files: readonly string[], timeout = 60_000): readonly Result[] =>
-  runReported(suite, "node_modules/mocha/bin/mocha.js", ["--no-config", "--extension", "ts", "--timeout", String(timeout), "--reporter", "scripts/mochaReporter.cjs", ...files]);
+const mocha = (suite: string, output: Output, files: readonly string[], timeout = 60_000): Promise<readonly Result[]> =>
+  runReported(suite, output, "node_modules/mocha/bin/mocha.js", ["--no-config", "--extension", "ts", "--timeout", String(timeout), "--reporter", "scripts/mochaReporter.cjs", ...files]);
 
 function typeCheck(project: string): Result {
   const run = spawnSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", project], { cwd: projectFolder, stdio: "inherit" });
@@ -76,16 +83,43 @@ const comparing = /^test\/(?:extract|oracles|python|typescript)\//;
 
 const suites: readonly Suite[] = [
   { name: "types", run: () => [typeCheck("tsconfig.json"), typeCheck("media/tsconfig.json")] },
-  { name: "unit", run: () => mocha("unit", testFiles((path) => !comparing.test(path) && !/^test\/(server|editor)\//.test(path))) },
-  { name: "oracle", run: () => mocha("oracle", testFiles((path) => comparing.test(path)), 300_000) },
-  { name: "server", run: () => mocha("server", testFiles((path) => path.startsWith("test/server/"))) },
+  { name: "unit", run: (output) => mocha("unit", output, testFiles((path) => !comparing.test(path) && !/^test\/(server|editor)\//.test(path))) },
+  { name: "oracle", beside: true, run: (output) => mocha("oracle", output, testFiles((path) => comparing.test(path)), 300_000) },
+  { name: "server", run: (output) => mocha("server", output, testFiles((path) => path.startsWith("test/server/"))) },
   { name: "editor-types", obstacle: editorObstacle, run: () => [typeCheck("test/editor/tsconfig.json")] },
-  { name: "editor-host", obstacle: editorObstacle, run: () => runReported("editor-host", "test/editor/runHostTests.ts", []) },
-  { name: "editor-ui", obstacle: editorObstacle, run: () => mocha("editor-ui", testFiles((path) => path.startsWith("test/editor/ui/"))) },
+  { name: "editor-host", obstacle: editorObstacle, run: (output) => runReported("editor-host", output, "test/editor/runHostTests.ts", []) },
+  { name: "editor-ui", obstacle: editorObstacle, run: (output) => mocha("editor-ui", output, testFiles((path) => path.startsWith("test/editor/ui/"))) },
 ];
 
+/** What a suite came to, and a line that says so. */
+interface Report {
+  readonly results: readonly Result[];
+  readonly note: string;
+}
+
+async function runSuite({ name, obstacle, run }: Suite, output: Output): Promise<Report> {
+  const started = Date.now();
+  const why = obstacle?.();
+  const ran: readonly Result[] = why ? [{ title: `${name}: ${why}`, state: strict ? "failed" : "skipped" }] : await run(output);
+  return { results: strict ? ran.map(failWhenSkipped) : ran, note: `${name}: ${countOf(ran)} in ${((Date.now() - started) / 1000).toFixed(1)} s` };
+}
+
+/** Runs suites at the same time. The first one's lines are printed as they come, those of the others behind them. */
+async function runTogether([first, ...others]: readonly Suite[]): Promise<readonly Report[]> {
+  console.log(`\n── ${first.name}`);
+  const logs = others.map(({ name }) => join(results, `${name}.log`));
+  const running = [runSuite(first, "inherit"), ...others.map((suite, index) => runSuite(suite, openSync(logs[index], "w")))];
+  const reports = await Promise.all(running);
+  others.forEach(({ name }, index) => console.log(`\n── ${name}\n${readFileSync(logs[index], "utf8")}`));
+  return reports;
+}
+
+/** Puts suites that run beside others with the one before them. */
+const inGroups = (chosen: readonly Suite[]): readonly (readonly Suite[])[] =>
+  chosen.reduce<readonly (readonly Suite[])[]>((groups, suite) => (suite.beside && groups.length > 0 ? [...groups.slice(0, -1), [...groups[groups.length - 1], suite]] : [...groups, [suite]]), []);
+
 /** Runs the suites of these names, all where none is named, and gives the process's exit code. */
-function main(names: readonly string[]): number {
+async function main(names: readonly string[]): Promise<number> {
   const unknown = names.filter((name) => !suites.some((suite) => suite.name === name));
   if (unknown.length > 0) {
     console.error(`no suite is called ${unknown.join(", ")}; there are ${suites.map((suite) => suite.name).join(", ")}`);
@@ -97,13 +131,11 @@ function main(names: readonly string[]): number {
   if (python) notes.push(python);
 
   const all: Result[] = python && strict ? [{ title: python, state: "failed" }] : [];
-  for (const suite of suites.filter(({ name }) => names.length === 0 || names.includes(name))) {
-    console.log(`\n── ${suite.name}`);
-    const started = Date.now();
-    const obstacle = suite.obstacle?.();
-    const ran: readonly Result[] = obstacle ? [{ title: `${suite.name}: ${obstacle}`, state: strict ? "failed" : "skipped" }] : suite.run();
-    notes.push(`${suite.name}: ${countOf(ran)} in ${((Date.now() - started) / 1000).toFixed(1)} s`);
-    all.push(...(strict ? ran.map(failWhenSkipped) : ran));
+  for (const group of inGroups(suites.filter(({ name }) => names.length === 0 || names.includes(name)))) {
+    for (const { results: ran, note } of await runTogether(group)) {
+      notes.push(note);
+      all.push(...ran);
+    }
   }
   rmSync(results, { recursive: true, force: true });
 
@@ -122,4 +154,4 @@ function countOf(tests: readonly Result[]): string {
   return `${count("passed")} passed, ${count("failed")} failed` + (count("skipped") > 0 ? `, ${count("skipped")} skipped` : "");
 }
 
-process.exitCode = main(process.argv.slice(2));
+void main(process.argv.slice(2)).then((code) => (process.exitCode = code));

@@ -60,7 +60,8 @@ export async function preview({ title, changes, messages, toggles, last, again }
   } finally {
     await closePreview(title);
     for (const [, before, after] of shown) for (const uri of [before, after]) if (uri) texts.delete(uri.toString());
-    if (back) await window.showNotebookDocument(back);
+    // Whoever has opened something else meanwhile stays there.
+    if (back) await Promise.resolve(window.showNotebookDocument(back)).catch(() => undefined);
   }
 }
 

@@ -78,13 +78,13 @@ export async function openWorkbench(browser: Browser, vscode: VsCode, folder: st
     await page.keyboard.press("Enter");
     await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
   };
-  const fillPalette = async (title: string): Promise<void> => {
-    // A page that is just loading in a panel takes the key, or the focus, for itself.
-    await until("the command palette", async () => {
-      await page.keyboard.press("F1");
-      return input.fill(`>${title}`, { timeout: 3000 }).then(() => true, () => false);
+  // A page that is just loading in a panel takes the key, or the focus, for itself.
+  const fillInput = (key: string, text: string): Promise<boolean> =>
+    until(`the input that ${key} opens`, async () => {
+      await page.keyboard.press(key);
+      return input.fill(text, { timeout: 3000 }).then(() => true, () => false);
     });
-  };
+  const fillPalette = (title: string): Promise<boolean> => fillInput("F1", `>${title}`);
   const run = async (title: string): Promise<void> => {
     await fillPalette(title);
     await takeFirst(title);
@@ -105,9 +105,7 @@ export async function openWorkbench(browser: Browser, vscode: VsCode, folder: st
       await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
     },
     async openFile(path) {
-      await page.keyboard.press("Control+p");
-      await input.waitFor();
-      await input.fill(path);
+      await fillInput("Control+p", path);
       const [name] = path.split("/").slice(-1);
       await takeFirst(name);
       // A code cell: what stands in the list for a Markdown cell is hidden, because a web view shows its text.
