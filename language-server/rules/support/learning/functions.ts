@@ -1,7 +1,8 @@
 // Calls of the notebook's own functions: their bodies run with what they are given.
-import type { CallExpr, FunctionDef } from "../../../python/syntax";
+import type { CallExpr, Expr, FunctionDef } from "../../../python/syntax";
+import { keyOf } from "./calls";
 import { evaluate, runBody, type Tracer } from "./trace";
-import { joinData, type Data } from "./values";
+import { emptyData, joinData, withRoot, type Data } from "./values";
 import { argumentOf } from "../arguments";
 import { definitionsAt } from "../definitions";
 
@@ -41,7 +42,17 @@ function giveParameters({ params }: FunctionDef, call: CallExpr, tracer: Tracer)
   const given = new Map<string, Data>();
   params.forEach((parameter, index) => {
     const value = argumentOf(call, parameter.kind === "keyword-only" ? null : index, parameter.name.name) ?? parameter.default;
-    if (value) given.set(parameter.name.name, evaluate(value, tracer));
+    if (value) given.set(parameter.name.name, givenValue(value, tracer));
   });
   return given;
+}
+
+/** `f(X_train[chosen], X_test[chosen])`: the parameters hold different rows, though the youngest name in both is the same; another call with the same text gives the same rows. */
+function givenValue(value: Expr, tracer: Tracer): Data {
+  const data = evaluate(value, tracer);
+  if (value.kind === "Name" || data === emptyData) return data;
+  const key = keyOf(value, tracer);
+  const root = tracer.given.get(key) ?? ++tracer.lastRoot;
+  tracer.given.set(key, root);
+  return withRoot(data, root);
 }

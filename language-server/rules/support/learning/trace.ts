@@ -45,6 +45,8 @@ export interface Tracer {
   clock: number;
   /** Number of the last value. */
   lastRoot: number;
+  /** The numbers of what functions were given, by the rows' key. */
+  readonly given: Map<string, number>;
   cell: number;
   /** Expressions around the present one. */
   depth: number;
@@ -70,7 +72,7 @@ export const traceLearning = rememberFor((python: PythonNotebook): Trace => {
   const globals = new Map<string, Data>();
   const tracer: Tracer = {
     python, fits: [], splits: [], transforms: [], modelFits: [], modelScores: [], modelPredictions: [], judged: new Set(), looked: new Set(), escaped: new Set(),
-    crossValidated: false, clock: 0, lastRoot: 0, cell: 0, depth: 0, names: globals, globals, frames: [], inlined: new Set(), calls: 0, halves: new Map(), functions: [],
+    crossValidated: false, clock: 0, lastRoot: 0, cell: 0, depth: 0, names: globals, globals, frames: [], inlined: new Set(), calls: 0, halves: new Map(), given: new Map(), functions: [],
   };
   if (learningCalls(python).length > 0) {
     for (const { index, module } of python.cells) {
