@@ -12,6 +12,7 @@ import { tableLibrary } from "./support/data/frames";
 import { firstRun, isBefore, isOnlyTimed, type Moment } from "./support/order/runMoments";
 import { pickCalls } from "./support/pickCalls";
 import { findSeeds, isFresh, isSeeded, seedFix, seedText } from "./support/seeds";
+import { isNeverSwitchedOn } from "./support/switchedOff";
 
 export default defineRule({
   code: "NBR501",
@@ -20,7 +21,7 @@ export default defineRule({
   summary: "Random numbers are drawn without a seed",
   *check({ python }) {
     if (!python) return;
-    const calls = relevantCalls(python).filter(({ cell, node }) => !isOnlyTimed(cell, node, python));
+    const calls = relevantCalls(python).filter(({ cell, node }) => !isOnlyTimed(cell, node, python) && !isNeverSwitchedOn(cell, node, python));
     if (calls.length === 0) return;
     const seeds = findSeeds(python);
     yield* globalDraws(calls, (id, moment) => isSeeded(id, moment, seeds, python), python);

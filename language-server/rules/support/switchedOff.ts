@@ -1,34 +1,50 @@
 // Code that a call leaves out: it stands under `if option:`, and the call does not give the option, whose default is false.
+import type { Span } from "../../notebook/model";
 import type { PythonNotebook, Read } from "../../python/analysis";
 import { constantTest } from "../../python/flow/tests";
 import type { CallExpr, Expr, FunctionDef, If, Parameter } from "../../python/syntax";
 import { walkNodes, type Node } from "../../python/walk";
 import { rememberFor } from "../../rememberFor";
 import { isOpenEnded, keywordOf } from "./arguments";
+import { definitionsNamed, readsOf } from "./definitions";
 
 /** True of a read in a function's body under a test of one parameter, where the call that leads to it leaves the parameter at a default that fails the test. */
 export function isSwitchedOff(read: Read, python: PythonNotebook): boolean {
   const calledAt = read.calledFrom[read.calledFrom.length - 1];
   if (!read.conditional || !calledAt) return false;
   const call = callNamedAt(python, calledAt.cell, calledAt.at.start);
-  const around = call && !isOpenEnded(call) ? functionAround(read, python) : null;
-  return around !== null && call !== undefined && around.tests.some((test) => {
-    const runsWhen = test.body.some((one) => one.start <= read.at.start && read.at.end <= one.end);
-    const option = optionIn(test.test, around.func);
-    return option !== null && !isGiven(option, around, call) && !isRebound(option.name.name, around.func) && outcome(test.test, option) === !runsWhen;
+  const around = call ? functionAround(read.cell, read.at, python) : null;
+  return around !== null && call !== undefined && leavesOut(call, read.at, around);
+}
+
+/** True of a place in a function's body that none of the notebook's calls of the function reaches, for the same reason. */
+export function isNeverSwitchedOn(cell: number, place: Span, python: PythonNotebook): boolean {
+  const around = functionAround(cell, place, python);
+  if (!around || around.isMethod || around.tests.length === 0) return false;
+  const definition = definitionsNamed(python, around.func.name.name).find(({ func }) => func === around.func);
+  const uses = definition ? readsOf(definition, python) : [];
+  return uses.length > 0 && uses.every((use) => {
+    const call = callNamedAt(python, use.cell, use.at.start);
+    return call !== undefined && leavesOut(call, place, around);
   });
 }
+
+const leavesOut = (call: CallExpr, place: Span, around: Around): boolean => !isOpenEnded(call) && around.tests.some((test) => {
+  const runsWhen = test.body.some((one) => one.start <= place.start && place.end <= one.end);
+  const option = optionIn(test.test, around.func);
+  return option !== null && !isGiven(option, around, call) && !isRebound(option.name.name, around.func) && outcome(test.test, option) === !runsWhen;
+});
 
 interface Around {
   readonly func: FunctionDef;
   /** A method gets its object before its arguments. */
   readonly isMethod: boolean;
-  /** The tests inside the function that decide whether the read is reached. */
+  /** The tests inside the function that decide whether the place is reached. */
   readonly tests: readonly If[];
 }
 
-/** The innermost function around a read. */
-function functionAround({ cell, at }: Read, python: PythonNotebook): Around | null {
+/** The innermost function around a place. */
+function functionAround(cell: number, at: Span, python: PythonNotebook): Around | null {
   let found: Around | null = null;
   walkNodes(python.cellAt(cell)?.module.body ?? [], (node, parents) => {
     if (node.start > at.start || node.end < at.end) return false;
