@@ -34,6 +34,11 @@ export async function readSide(uri: Uri): Promise<string | null> {
     const text = await exportNotebook(open);
     if (text !== undefined) return text;
   }
+  return readSaved(uri);
+}
+
+/** A file's text as it is saved, whatever is open; null where there is no such file. Throws what VS Code says where it cannot be read. */
+export async function readSaved(uri: Uri): Promise<string | null> {
   try {
     const bytes = await workspace.fs.readFile(uri);
     // git's file system gives an empty file for one that is not there.

@@ -1,21 +1,22 @@
 // Merges a notebook again, by cell, whose lines git has merged: with git's marks in its JSON it does not open.
-import { window, workspace, type Uri } from "vscode";
+import { TabInputNotebook, window, workspace, type Uri } from "vscode";
 import { conflictStarts } from "../../language-server/notebook/gitMarks";
 import { mergeRequest } from "../../language-server/server/protocol";
 import { stages, versionOf } from "../diff/git";
-import { readSide } from "../diff/sides";
+import { readSaved, readSide } from "../diff/sides";
 import { nameOf } from "../notebooks";
 import type { Server } from "../server";
 
 /** Whether a file holds git's marks where JSON should be. */
 export async function isMergedByLines(uri: Uri): Promise<boolean> {
-  const text = await readSide(uri).catch(() => null);
+  const text = await readSaved(uri).catch(() => null);
   return text !== null && conflictStarts(text).length > 0;
 }
 
 /** Asks, and merges. Gives whether the file is a notebook again. */
 export async function mergeAgain(server: Server, uri: Uri): Promise<boolean> {
   const name = nameOf(uri);
+  if (isBeingEdited(uri)) return tell(`${name} has unsaved changes from before git merged it. Save it in place of what git made, or revert it and settle its conflicts then.`);
   const merge = "Merge by Cell";
   const detail = "nbready can merge both versions again, by cell. What was changed in the file since git merged it is lost.";
   if (await window.showWarningMessage(`git has merged ${name} by lines, so that it no longer opens as a notebook.`, { modal: true, detail }, merge) !== merge) return false;
@@ -26,6 +27,9 @@ export async function mergeAgain(server: Server, uri: Uri): Promise<boolean> {
   await workspace.fs.writeFile(uri, new TextEncoder().encode(merged.text));
   return true;
 }
+
+const isBeingEdited = (uri: Uri): boolean =>
+  window.tabGroups.all.some(({ tabs }) => tabs.some(({ input, isDirty }) => isDirty && input instanceof TabInputNotebook && input.uri.toString() === uri.toString()));
 
 async function sideOf(side: keyof typeof stages, uri: Uri): Promise<{ readonly name: string; readonly text: string | null }> {
   const version = await versionOf(uri, stages[side]);
