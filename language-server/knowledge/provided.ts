@@ -103,8 +103,39 @@ const requirements: ReadonlyMap<string, readonly string[]> = new Map([
   ["optuna", ["numpy", "sqlalchemy", "tqdm", "pyyaml"]],
   ["snowflake-ml-python", ["numpy", "pandas", "pyarrow", "pydantic"]],
   ["google-cloud-aiplatform", ["google-cloud-storage", "google-cloud-bigquery", "google-auth", "protobuf"]],
+  ["torchtext", ["torch", "numpy", "requests", "tqdm"]],
+  ["torchaudio", ["torch"]],
+  ["torchmetrics", ["torch", "numpy"]],
+  ["timm", ["torch", "torchvision", "huggingface-hub", "pyyaml"]],
+  ["pytorch-lightning", ["torch", "torchmetrics", "tqdm", "pyyaml", "fsspec"]],
+  ["lightning", ["torch", "torchmetrics", "pytorch-lightning", "tqdm", "pyyaml", "fsspec"]],
+  ["accelerate", ["torch", "numpy", "huggingface-hub", "pyyaml"]],
+  ["peft", ["torch", "transformers", "accelerate", "numpy"]],
+  ["evaluate", ["datasets", "numpy", "pandas", "requests", "tqdm"]],
+  ["fastai", ["torch", "torchvision", "pandas", "matplotlib", "scikit-learn", "scipy", "pillow", "pyyaml", "requests", "spacy"]],
+  ["ktrain", ["scikit-learn", "matplotlib", "pandas", "requests", "joblib", "transformers"]],
+  ["albumentations", ["numpy", "scipy", "pyyaml"]],
+  ["feature-engine", ["numpy", "pandas", "scikit-learn", "scipy", "statsmodels"]],
+  ["pycaret", ["numpy", "pandas", "scipy", "scikit-learn", "joblib", "matplotlib", "imbalanced-learn", "category-encoders", "lightgbm"]],
+  ["scikit-optimize", ["numpy", "scipy", "scikit-learn", "joblib"]],
+  ["hyperopt", ["numpy", "scipy", "networkx", "tqdm"]],
+  ["lime", ["numpy", "scipy", "matplotlib", "scikit-learn", "scikit-image", "tqdm"]],
+  ["eli5", ["numpy", "scipy", "scikit-learn", "jinja2"]],
+  ["hdbscan", ["numpy", "scipy", "scikit-learn", "joblib"]],
+  ["umap-learn", ["numpy", "scipy", "scikit-learn", "numba", "tqdm"]],
+  ["mlxtend", ["numpy", "scipy", "pandas", "scikit-learn", "matplotlib", "joblib"]],
+  ["missingno", ["numpy", "pandas", "matplotlib", "scipy", "seaborn"]],
+  ["causalml", ["numpy", "pandas", "scipy", "scikit-learn", "statsmodels", "xgboost", "lightgbm", "matplotlib", "seaborn", "tqdm"]],
+  ["econml", ["numpy", "scipy", "scikit-learn", "statsmodels", "lightgbm", "shap", "pandas", "joblib"]],
 ]);
 
-/** The first declared distribution that requires another one; null where none is known to. */
+/** The first declared distribution that requires another one, be it by way of others; null where none is known to. */
 export const requiredBy = (distribution: string, declared: Iterable<string>): string | null =>
-  [...declared].find((name) => requirements.get(withoutVariant(name))?.includes(distribution)) ?? null;
+  [...declared].find((name) => allRequiredBy(withoutVariant(name)).has(distribution)) ?? null;
+
+function allRequiredBy(name: string): ReadonlySet<string> {
+  const found = new Set<string>(requirements.get(name));
+  // A set hands out what is added to it on the way, too.
+  for (const one of found) for (const further of requirements.get(one) ?? []) found.add(further);
+  return found;
+}

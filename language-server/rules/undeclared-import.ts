@@ -29,9 +29,10 @@ function describe(one: ThirdPartyImport, project: ProjectFacts): string {
   const called = one.distribution === top.toLowerCase() ? top : `${one.module} (from ${one.distribution})`;
   const names = [...new Set(project.manifests.map(({ path }) => baseName(path)))];
   const where = names.length === 0 ? "the notebook's own list of packages lacks it" : `${names.slice(0, 3).join(", ")}${names.length > 3 ? " and others" : ""} ${names.length === 1 ? "lacks" : "lack"} it`;
-  const parent = requiredBy(one.distribution, declaredNames(project));
+  const declared = declaredNames(project);
+  const parent = requiredBy(one.distribution, declared);
   if (parent) return `${called} is imported, but nothing declares it: it is there only because ${parent} needs it, in whatever version that takes. Declare ${pinText(one)}.`;
-  return `${called} is imported, but nothing declares it: ${where}, so a fresh environment stops here with ModuleNotFoundError. Declare ${pinText(one)}.`;
+  return `${called} is imported, but nothing declares it: ${where}, so a fresh environment stops here with ModuleNotFoundError${declared.size === 0 ? "" : ", unless another package happens to bring it"}. Declare ${pinText(one)}.`;
 }
 
 function fixes(one: ThirdPartyImport, python: PythonNotebook, project: ProjectFacts): readonly Fix[] {

@@ -48,6 +48,8 @@ testRule(rule, {
   invalid: [
     { name: "by its name as a text", files: requirements, cells: ["import importlib\nfrom importlib import import_module\nsns = importlib.import_module('«seaborn»')\nimport_module('«sklearn.svm»')"] },
     { name: "what another package needs", files: { "requirements.txt": "mlflow==3.1.0\n" }, cells: ["import mlflow\nimport «pandas» as pd"], messages: [/it is there only because mlflow needs it/] },
+    { name: "what another package needs by way of a third", files: { "requirements.txt": "feature_engine>=1.1.0\n" }, cells: ["import feature_engine\nimport «sklearn»\nimport «joblib»\nimport «seaborn»"], messages: [/because feature-engine needs it/, /because feature-engine needs it/, /ModuleNotFoundError, unless another package happens to bring it\. Declare seaborn/] },
+    { name: "a manifest of nothing brings nothing", files: { "requirements.txt": "" }, cells: ["import «seaborn»"], messages: [/ModuleNotFoundError\. Declare seaborn/] },
     { name: "other tools' files in YAML", files: { "environment.yml": "dependencies:\n  - pandas\n", "chart.yml": "dependencies:\n  - pytorch\n", "deploy/vision.yml": "channels:\n  - a\ndependencies:\n  - pytorch\n" }, cells: ["import «torch»"] },
     {
       name: "an installed package, added pinned",
