@@ -33,7 +33,7 @@ const withValue: Readonly<Record<InstallCommand["tool"], ReadonlySet<string>>> =
   conda: new Set("-n --name -p --prefix -c --channel --file --revision --repodata-fn --solver --experimental --subdir --platform".split(" ")),
 };
 
-const programPattern = /^(?:(%|!!|!)[ \t]*)?(?:sudo[ \t]+(?:-\S+[ \t]+)*)?(?:[A-Za-z_]\w*=(?:"[^"\n]*"|'[^'\n]*'|[^\s"']*)[ \t]+)*((?:"[^"\n]*"|'[^'\n]*'|\{[^}\n]*\}|[^\s{"']\S*)[ \t]+-m[ \t]+pip3?|(?:\S*\/)?pip3?(?:\.\d+)?|uv[ \t]+pip|(?:\S*\/)?(?:micro)?mamba|(?:\S*\/)?conda|uv[ \t]+add)\b/;
+const programPattern = /^(?:(%|!!|!)[ \t]*)?(?:sudo[ \t]+(?:-\S+[ \t]+)*)?(?:[A-Za-z_]\w*=(?:"[^"\n]*"|'[^'\n]*'|[^\s"']*)[ \t]+)*((?:"[^"\n]*"|'[^'\n]*'|\{[^}\n]*\}|[^\s{"'#]\S*)[ \t]+-m[ \t]+pip3?|(?:\S*\/)?pip3?(?:\.\d+)?|uv[ \t]+pip|(?:\S*\/)?(?:micro)?mamba|(?:\S*\/)?conda|uv[ \t]+add)\b/;
 
 /**
  * Reads one command; `offset` is where the text starts in the cell's source, and all places given are in the source.

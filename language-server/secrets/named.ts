@@ -73,6 +73,10 @@ const isNameUnit = (unit: string | undefined): boolean => unit !== undefined && 
 /** Longest name that is looked at, on each side of its hint. */
 const longestName = 40;
 
+/** `arn:aws:secretsmanager:eu-west-1:1234:secret:churn/db-x7` says where a secret lies, and is none. */
+const resourceName = /\b[au]rn:[\w:/.-]*:$/i;
+const longestResource = 120;
+
 function secretBehind(text: string, from: number, to: number): NamedSecret | null {
   let start = from;
   while (start > 0 && from - start < longestName && isNameUnit(text[start - 1])) start--;
@@ -88,6 +92,6 @@ function secretBehind(text: string, from: number, to: number): NamedSecret | nul
   const match = valueShape.exec(text);
   // ?api_key=…&page=2
   const value = /[?&]/.test(text[start - 1] ?? "") ? match?.[0].split("&")[0] : match?.[0];
-  if (!match || !value || !isSecretValue(value, kind)) return null;
+  if (!match || !value || !isSecretValue(value, kind) || resourceName.test(text.slice(Math.max(0, start - longestResource), start))) return null;
   return { start: match.index, end: match.index + value.length, name };
 }

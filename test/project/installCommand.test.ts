@@ -30,7 +30,7 @@ const cases: readonly (readonly [string, readonly { readonly program: string; re
   ["!pip install -qU -rmore.txt -qr other.txt pandas", [{ program: "!pip", packages: ["pandas"], files: ["more.txt", "other.txt"] }]],
   ["!conda install -yc conda-forge pandas", [{ program: "!conda", packages: ["pandas"] }]],
   ["!pip install", [{ program: "!pip", packages: [] }]],
-  ["!pip uninstall -y pandas\n!pip download pandas\npip = 'install'\n# pip install pandas\nprint('pip install pandas')\n!pipenv install pandas\n!conda create -n x pandas", []],
+  ["!pip uninstall -y pandas\n!pip download pandas\npip = 'install'\n# pip install pandas\n#!python -m pip install pandas\nprint('pip install pandas')\n!pipenv install pandas\n!conda create -n x pandas", []],
 ];
 
 describe("install commands", () => {
