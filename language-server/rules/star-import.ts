@@ -5,6 +5,7 @@ import type { Fix, NotebookEdit } from "../notebook/edits";
 import { analyseLike } from "../python/analyse";
 import type { PythonNotebook, Read } from "../python/analysis";
 import { defineRule, type Finding } from "./rule";
+import { definitionsNamed } from "./support/definitions";
 import { cellsWithEscapes } from "./support/escapes";
 import { hidesReads, mentionedNames } from "./support/order/mentions";
 import { importLines, moduleOf, removeStatement, type ImportLine } from "./support/packages/importLines";
@@ -91,7 +92,9 @@ function namesLeft(stars: readonly ImportLine[], python: PythonNotebook): readon
   const reads = allReads(analyseLike(python, { ...python.notebook, cells }));
   // A name such as spark comes from the kernel, or from the star: nobody here knows.
   if (reads.some(({ status, name }) => status === "unknown" || (status === "unbound" && kernelNames.has(name)))) return null;
-  return [...new Set(reads.filter(({ status }) => status === "unbound").map(({ name }) => name))].sort();
+  const left = [...new Set(reads.filter(({ status }) => status === "unbound").map(({ name }) => name))].sort();
+  // A name that a cell binds further down is read too early; where one is, others may be a deleted cell's.
+  return left.some((name) => definitionsNamed(python, name).length > 0) ? null : left;
 }
 
 const allReads = (python: PythonNotebook): readonly Read[] => [...python.document.reads, ...python.document.latent];

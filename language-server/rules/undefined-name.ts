@@ -38,10 +38,12 @@ const mayRunElsewhere = ({ name, conditional }: Read, { strings }: ScriptNoteboo
 const boundLater = (read: Read, python: PythonNotebook): boolean =>
   definitionsNamed(python, read.name).some((one) => one.cell > read.runsIn || (one.cell === read.runsIn && one.at.start > read.at.start));
 
-/** The similar name, where a cell above has bound it. */
-function similarAbove({ name, runsIn, at }: Read, names: Names): string | null {
+/** The similar name, where a cell above has bound it; a module's only where an attribute of it is read. */
+function similarAbove({ name, cell, runsIn, at }: Read, names: Names): string | null {
   const similar = similarName(name, names.boundNames());
-  return similar !== null && names.bindersOf(similar).some((one) => one.cell < runsIn || (one.cell === runsIn && one.at.start < at.start)) ? similar : null;
+  const above = similar === null ? [] : names.bindersOf(similar).filter((one) => one.cell < runsIn || (one.cell === runsIn && one.at.start < at.start));
+  const asksForAttribute = /^\s*\./.test(names.notebook.cells[cell].source.slice(at.end));
+  return above.some(({ node }) => node.kind !== "Import" || asksForAttribute) ? similar : null;
 }
 
 function finding(read: Read, similar: string | null, names: Names, python: PythonNotebook | null): Finding {

@@ -12,6 +12,7 @@ testRule(rule, {
     { name: "a script that is written", cells: ["%%writefile a.py\nfrom math import *"] },
   ],
   invalid: [
+    { name: "names that a cell binds below: what is missing need not be the module's", cells: ["«from toolbox import *»\nfit(rows, deleted)", "rows = 1"], messages: [/Import the names used, or the module itself\.$/], noFix: /./ },
     { name: "names that the kernel may provide", cells: ["«from pyspark.sql.types import *»\ndf = spark.table('t')\nschema = StructType([])"], messages: [/Import the names used, or the module itself\.$/], noFix: /./ },
     { name: "%pylab", cells: ["import os\n«%pylab inline»\nplot([1])"], messages: [/^%pylab brings all of NumPy's and pyplot's names, which hide the builtins sum/], severities: ["warning"] },
     {

@@ -44,6 +44,8 @@ testRule(rule, {
       messages: [/np is not imported in any cell.*import numpy as np/],
       fixes: [{ title: "Add import numpy as np", safe: true, cells: ["import numpy as np\nimport os\nprint(os.name)", "print(np.zeros(3))"] }],
     },
+    { name: "a module's name is near, but no attribute is read", cells: ["import matplotlib.pyplot as plt\ndef draw():\n    return «plot»"], messages: [/Bring its definition back/], noFix: /Change/ },
+    { name: "a module's name is near", cells: ["import seaborn as sns4", "«snss4».lineplot()"], messages: [/Did you mean sns4\?/] },
     { name: "a plural, a similar name below", cells: ["row = 1\n«rows»", "«column_list»", "columns_list = 2"], noFix: /Change/ },
     { name: "above the imports of its own cell", cells: ["«pd».set_option('a', 1)\nimport os\nos.sep"], fixes: [{ title: "Add import pandas as pd", cells: ["import pandas as pd\npd.set_option('a', 1)\nimport os\nos.sep"] }] },
     { name: "in a function that is called above the imports of that cell", cells: ["def show(x):\n    return «pd».DataFrame(x)", "show([1])\nimport os\nos.sep"], fixes: [{ title: "Add import pandas as pd", cells: ["def show(x):\n    return pd.DataFrame(x)", "import pandas as pd\nshow([1])\nimport os\nos.sep"] }] },
