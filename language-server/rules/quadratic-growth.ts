@@ -70,13 +70,22 @@ function grownName(call: ResolvedCall, statement: Assign, python: PythonNotebook
   return parts?.some(isTarget) && !parts.some((part) => isComputedFrom(part, isTarget)) ? target : null;
 }
 
-/** `logits = model(tokens)`, `model(**batch)` beside `tokens = cat([tokens, next])`: an array that each round hands on whole. */
+/** `logits = model(tokens)`, `model(**batch)`, `window = tokens[-n:]` beside `tokens = cat([tokens, next])`: an array that each round hands on, whole or its last rows. */
 function feedsModel(grown: string, { body }: For | While, { name, cell, node }: ResolvedCall, python: PythonNotebook): boolean {
   if (!/^(?:torch|tensorflow|jax|numpy|cupy)\./.test(name ?? "")) return false;
   const { source } = python.notebook.cells[cell];
   const wholes = [grown, grown.replace(/[.[].*$/s, "")];
   const isWhole = (expr: Expr): boolean => (expr.start < node.start || expr.end > node.end) && wholes.includes(source.slice(expr.start, expr.end));
-  return body.some((statement) => isComputedFrom(statement, isWhole));
+  return body.some((statement) => isComputedFrom(statement, isWhole) || takesRows(statement, isWhole));
+}
+
+/** True where a statement reads a stretch of the array: `tokens[-n:]`, `tokens[:, -n:]`. */
+function takesRows(statement: Stmt, isGrown: (expr: Expr) => boolean): boolean {
+  let found = false;
+  walkNodes(statement, (node) => {
+    if (node.kind === "Subscript" && isGrown(node.value)) found ||= [node.index, ...(node.index.kind === "Tuple" ? node.index.elements : [])].some(({ kind }) => kind === "Slice");
+  });
+  return found;
 }
 
 /** Calls that look at a value and keep nothing of it. */

@@ -11,6 +11,7 @@ testRule(rule, {
     { name: "a fresh value each round", cells: [`${pandas}for f in files:\n    df = pd.read_csv(f)\n    df = pd.concat([df, extra])\n    df.to_csv(f)`] },
     { name: "what each round computes from all that is there", cells: ["import torch\ndef forward(x, layers):\n    for layer in layers:\n        x = torch.cat([x, layer(x)], 1)\n    return x"] },
     { name: "what a model is given in each round", cells: ["import torch\nfor i in range(200):\n    logits = model(tokens)\n    tokens = torch.cat([tokens, logits.argmax(-1)], dim=-1)"] },
+    { name: "whose last rows a model is given in each round", cells: ["import numpy as np\ntext = seed\nfor i in range(steps):\n    text = np.append(text, model.predict(seed).argmax())\n    seed = text[-length:].reshape(1, length)", "import torch\nfor i in range(steps):\n    tokens = torch.cat([tokens, model(window)], dim=1)\n    window = tokens[:, -size:]"] },
     { name: "what a model is given under a key, or as an array", cells: ["import torch\nfor i in range(200):\n    token = model(**batch).logits[0, -1].argmax(-1)\n    batch['ids'] = torch.cat([batch['ids'], token], dim=-1)", "import numpy as np\nfor step in range(200):\n    X = np.concatenate([X, model.predict(X)[:, -1:]], axis=1)\n    following = model.predict(X)\n    X = np.concatenate([X, following], axis=1)"] },
     { name: "what begins again every ten rounds", cells: ["import numpy as np\nfor i, v in enumerate(values):\n    if i % 10 == 0:\n        batch = np.array([v])\n    else:\n        batch = np.append(batch, v)"] },
     { name: "a list's append", cells: ["rows = []\nfor x in xs:\n    rows.append(x)"] },
@@ -18,6 +19,7 @@ testRule(rule, {
     { name: "a counter", cells: ["n = 0\nfor x in xs:\n    n += 1"] },
   ],
   invalid: [
+    { name: "an array of which one value is looked at, or whose rows are cut off below the loop", cells: ["import numpy as np\nfor batch in batches:\n    out = «np.append(out, model(batch))»\n    print(out[-1])\nlast = out[-100:]"] },
     {
       name: "pandas.concat",
       cells: [`${pandas}df = pd.DataFrame()\nfor f in files:\n    df = «pd.concat([df, pd.read_csv(f)], ignore_index=True)»\nprint(df)`],
