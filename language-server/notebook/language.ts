@@ -33,13 +33,18 @@ const otherNames: Readonly<Record<string, string>> = {
  */
 export function notebookLanguage(metadata: Metadata): string {
   const kernel = objectAt(metadata, "kernelspec");
+  const lastRun = objectAt(metadata, "language_info").name;
   const databricks = objectAt(metadata, "application/vnd.databricks.v1+notebook");
-  for (const said of [kernel.language, objectAt(metadata, "language_info").name, databricks.language, metadata.language]) {
+  const ofKernel = runsSeveral(kernel.name) ? [lastRun, kernel.language] : [kernel.language, lastRun];
+  for (const said of [...ofKernel, databricks.language, metadata.language]) {
     const language = languageName(said);
     if (language !== "") return language;
   }
   return kernelLanguage(kernel.name);
 }
+
+/** Synapse and Fabric name one kernel for Python, Scala, SQL, C# and R, and keep the notebook's language in `language_info`. */
+const runsSeveral = (kernel: unknown): boolean => kernel === "synapse_pyspark";
 
 /** The language of one code cell where a tool recorded it (VS Code, Polyglot, Synapse, Snowflake, SoS), else the notebook's. */
 export function cellLanguage(metadata: Metadata, ofNotebook: string): string {

@@ -26,6 +26,11 @@ describe("reading notebooks", () => {
     assert.deepEqual(cells.map((cell) => [cell.kind, cell.source, cell.executionCount, cell.tags]), [["code", "a = 1\nb", 7, ["parameters"]], ["markdown", "# T", null, []]]);
   });
 
+  it("takes the language last run where a kernel has several", () => {
+    const spoken = (name: string): string => reads(notebook([codeCell("a")], { metadata: { kernelspec: { name, language: "Python", display_name: name }, language_info: { name: "scala" } } })).language;
+    assert.deepEqual([spoken("synapse_pyspark"), spoken("python3")], ["scala", "python"]);
+  });
+
   it("reads the count 0 of Kaggle's exports as none", () => assert.equal(reads(notebook([codeCell("a", { execution_count: 0 })])).cells[0].executionCount, null));
 
   it("reads outputs of every kind", () => {

@@ -85,6 +85,7 @@ const cells: readonly (readonly [source: string, text: string, ...escapes: strin
   ["%%of_ours\nx", "0        \n ", "cell-magic of_ours@0-11 unknown@10 opens"],
   ["\n  \n%%html\n<p>", "\n  \n0     \n   ", "cell-magic html@4-14 foreign@11"],
   ["%sql\nselect *\nfrom t", "0   \n        \n      ", "cell-magic sql@0-20 foreign@5"],
+  ["%idle_timeout 60\n# b\n\n%%configure\n{\n}", "0               \n# b\n\n0          \n \n ", "line-magic idle_timeout@0-16 args@14=60", "cell-magic configure@22-37 foreign@34"],
   ["%md\n# It's", "0  \n      ", "cell-magic md@0-10 foreign@4"],
   ["%sql\nx = 1", "0   \nx = 1", "line-magic sql@0-4"],
   ["%aimport a, -b", "0             ", "line-magic aimport@0-14 args@9=a, -b binds@9=a"],

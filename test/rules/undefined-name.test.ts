@@ -9,6 +9,7 @@ testRule(rule, {
     { name: "Python 2's own names in a Python 2 notebook", metadata: { kernelspec: { name: "python2", display_name: "Python 2" }, language_info: { name: "python", version: "2.7.9" } }, cells: ["xrange(3), unicode('a'), raw_input(), basestring, unichr(1), reduce, long, file, execfile, cmp, reload, apply, buffer, intern, coerce"] },
     { name: "a Spark kernel's names", cells: ["df = spark.read.json('a.json')\nrdd = sc.parallelize([1])\ndbutils.fs.ls('.')"] },
     { name: "names of Databricks, where a notebook takes others from it", cells: ["to_vector = udf(lambda v: v)\nspark.read.json('a.json')", "print(_sqldf.count(), table('t'), getArgument('day'))"] },
+    { name: "below MSTICPy's set-up, which brings names", cells: ["import msticpy as mp\nmp.init_notebook()", "md('Logons')\nQueryProvider('MSSentinel')"] },
     { name: "results of Snowflake's cells in SQL, by the cell's name", metadata: { kernelspec: { name: "streamlit", display_name: "Streamlit Notebook" } }, cells: [code("select 1", { metadata: { language: "sql", name: "TOTALS" } }), code("TOTALS.to_pandas()", { metadata: { language: "python", name: "show" } })] },
     { name: "a shell's own variables", cells: ["!mkdir -p $HOME/data\n!for i in *.gz; do echo $i {name}; done"] },
     { name: "a branch for Python 2", cells: ["import sys\nif sys.version_info < (3, 0):\n    text = unicode('a')"] },

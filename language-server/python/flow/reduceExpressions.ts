@@ -222,8 +222,8 @@ function mayRunInKernel({ args, keywords }: CallExpr): boolean {
   return shown?.kind === "Call" && shown.func.kind === "Attribute" && shown.func.attr.name === "read";
 }
 
-/** Functions that put names into the notebook: `dill.load_session(file)`, SymPy's `init_session()` and `var("x y")`. Sources: their references. */
-const bindsNames = (name: string, [first]: readonly Expr[]): boolean => name === "load_session" || name === "init_session" || name === "var" && first?.kind === "String";
+/** Functions that put names into the notebook: `dill.load_session(file)`, MSTICPy's `init_notebook()`, SymPy's `init_session()` and `var("x y")`. Sources: their references. */
+const bindsNames = (name: string, [first]: readonly Expr[]): boolean => name === "load_session" || name === "init_notebook" || name === "init_session" || name === "var" && first?.kind === "String";
 
 /** A method of IPython's shell that runs code or binds names, under whatever name the shell goes: `ip = get_ipython()`. */
 const runsInKernel = ({ value, attr }: AttributeExpr): boolean =>

@@ -107,6 +107,13 @@ const FAMILIES: readonly Family[] = [
     ],
   },
   {
+    source: "AWS' documentation of Glue's interactive sessions; its kernels take a cell magic below them, see transformCell.ts",
+    builtin: false,
+    groups: [
+      { names: "session_id_prefix glue_version idle_timeout worker_type number_of_workers connections iam_role additional_python_modules extra_py_files extra_jars security_config streaming etl region timeout", as: "line" },
+    ],
+  },
+  {
     source: "rpy2's documentation (rpy2.ipython.rmagic)",
     builtin: false,
     groups: [

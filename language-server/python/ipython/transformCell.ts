@@ -45,7 +45,9 @@ function readCell(reading: Reading, from: number, boundNames: ReadonlySet<string
   if (nesting < MAX_NESTING && isCellMagic(reading.text, start)) return readCellMagic(reading, start, boundNames, nesting);
   if (nesting === 0 && readDatabricksCell(reading, start)) return;
   if (readAutomagic(reading, start, boundNames)) return;
-  readLines(reading, start, reading.text.length, reading.masks, 0);
+  const glue = nesting === 0 ? glueCellMagic(reading.text, start) : null;
+  readLines(reading, start, glue ?? reading.text.length, reading.masks, 0);
+  if (glue !== null) readCellMagic(reading, glue, boundNames, nesting);
 }
 
 function applyCuts(reading: Reading, { text, cuts }: Cleaned): void {
@@ -101,6 +103,18 @@ function readDatabricksCell(reading: Reading, start: number): boolean {
 }
 
 const SQL = /^\s*(?:--|\/\*|(?:select|with|create|insert|update|delete|drop|alter|merge|use|show|describe|set|optimize|refresh|truncate|copy|grant)\s)/i;
+
+/** Magics that no other kernel has. */
+const glueSettings = /^%(?:session_id_prefix|glue_version|idle_timeout|worker_type|number_of_workers|connections|iam_role|additional_python_modules)\b/m;
+
+/**
+ * Where a cell magic begins in a cell of AWS Glue's kernels, which run the lines above it (magics, shell lines and
+ * comments) one by one and give the magic the rest; null in other cells. Source: AWS' documentation of interactive sessions.
+ */
+function glueCellMagic(text: string, start: number): number | null {
+  const head = /^(?:[%!#](?!%).*(?:\r?\n|$)|[ \t]*\r?\n)+(?=%%(?:configure|sql|tags|ray_conf|assume_role)\b)/.exec(text.slice(start));
+  return head && glueSettings.test(head[0]) ? start + head[0].length : null;
+}
 
 /** A cell of one line whose first word is a magic's name and no variable's. */
 function readAutomagic(reading: Reading, start: number, boundNames: ReadonlySet<string> | undefined): boolean {
