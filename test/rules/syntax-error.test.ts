@@ -31,6 +31,7 @@ testRule(rule, {
     { name: "Python 2's except and raise", cells: ["try:\n    f()\nexcept Error, «e»:\n    pass", "raise «ValueError, 'a'»"], messages: [/Python 2/, /Python 2/] },
     { name: "Python 2's numbers and operators", cells: ["x = «0777»", "x = «10L»", "a «<>» b", "«`a`»"], messages: [/leading zeros/, /./, /!=/, /repr/] },
     { name: "indentation", cells: ["if a:\n«x = 1»", "x = 1\n«    »y = 2", "if a:\n    x\n«  »y", "if a:\n    x\n«\t»y"], messages: [/block is missing after `if`/, /indented for no reason/, /fits no line above/, /Tabs and spaces/] },
+    { name: "a loop over nothing", cells: ["«for i k=1,2,3»", "«for i = 1»:\n    print(i)"], messages: [/what it goes through/, /what it goes through/] },
     { name: "a missing colon", cells: ["«if a == 1»\n    b = 2"], messages: [/colon is missing/] },
     { name: "= for ==", cells: ["if a «=» 1:\n    b = 2"], messages: [/`==` to compare/] },
     { name: "statements outside their place", cells: ["«return 1»", "«break»", "if a:\n    «continue»", "x = «yield 1»", "def f():\n    «await g()»"], messages: [/outside a function/, /outside a loop/, /outside a loop/, /outside a function/, /async def/] },

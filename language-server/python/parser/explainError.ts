@@ -28,6 +28,7 @@ const SLIPS: readonly Slip[] = [
   { pattern: /^\s*(?<place>else\s+if)\b/d, message: "Python writes `elif` for `else if`." },
   { pattern: /^\s*(?:if|elif|while)\b[^#"'=()[\]{}]*[^=!<>:"'#()[\]{}](?<place>=)[^=].*:/d, message: "`=` assigns: write `==` to compare." },
   { pattern: /^\s*(?:def|class)\s+(?<place>\d\w*)/d, message: "A name cannot begin with a digit." },
+  { pattern: /^\s*(?<place>(?:async\s+)?for\s+(?!=|.*\bin\b)[^#"']*?)\s*:?\s*(?:#.*)?$/d, message: "A `for` line says what it goes through: write `for name in values:`." },
   { pattern: new RegExp(`^\\s*(?<place>(?:${HEADERS})\\b(?:[^#:"'{}[\\]]|\\{[^{}]*\\}|\\[[^[\\]]*\\]|"[^"]*"|'[^']*')*)$`, "d"), message: "A colon is missing at the end of this line." },
   { pattern: /(?:^|[^\w.])(?<place>0[0-9]*[1-9][0-9]*)(?![\w.])/d, message: "Python 3 does not take a number with leading zeros: write `0o…` for an octal, or leave the zeros out." },
   { pattern: /^\s*(?<place>(?:False|None|True|class|def|del|for|from|global|if|import|in|is|lambda|pass|return|while|with|yield|and|or|not))\s*=(?!=)/d, message: (match) => `\`${match.groups!.place}\` is a word of the language, it cannot be assigned to.` },
