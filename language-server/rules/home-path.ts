@@ -4,6 +4,7 @@ import type { CallExpr, Expr, Stmt } from "../python/syntax";
 import { rememberFor } from "../rememberFor";
 import { defineRule } from "./rule";
 import { machinePathFixes, machinePaths } from "./support/paths/machinePaths";
+import { classifyPath } from "./support/paths/pathKinds";
 import { pickCalls } from "./support/pickCalls";
 
 const homeCalls = new Set(["os.path.expanduser", "pathlib.Path.home", "pathlib.Path().expanduser"]);
@@ -45,4 +46,4 @@ const isSet = (target: Expr, outer: Expr | Stmt | undefined): boolean =>
   (outer?.kind === "Assign" && outer.targets.some((one) => one === target)) || outer?.kind === "Delete";
 
 /** expanduser of something that is not a literal home path may get any path: nothing is known. */
-const isCacheLookup = (node: CallExpr): boolean => node.args.length > 0 && !(node.args[0].kind === "String" && node.args[0].value.startsWith("~"));
+const isCacheLookup = ({ args: [path] }: CallExpr): boolean => path !== undefined && !(path.kind === "String" && (path.value === "~" || classifyPath(path.value)?.kind === "home"));

@@ -83,6 +83,7 @@ function posixShape(text: string): PathShape | null {
   const personal = /^\/(?:home|Users)\/([^/\s{}$<>:]+)\/[^\s]/.exec(text);
   if (personal) return { kind: "personal", prefix: personal[0].slice(0, personal[0].lastIndexOf("/")), unmistakable: true };
   const root = /^\/root\/[^\s/]/.exec(text);
+  if (root && isToolsOwn(text.slice(root[0].length - 1))) return null;
   if (root) return { kind: "absolute", prefix: "/root", unmistakable: false };
   if (isSystemFolder(text)) return null;
   const temporary = /^\/(?:var\/)?tmp(?:\/|$)/.exec(text);
@@ -102,5 +103,13 @@ function windowsShape(text: string): PathShape | null {
 
 function otherShape(text: string): PathShape | null {
   if (/^file:\/\/\/?[\w.~%-]/i.test(text)) return { kind: "absolute", prefix: "file://", unmistakable: true };
-  return /^(?:~[\w-]*|\$HOME|\$\{HOME\})[\\/]/.test(text) ? { kind: "home", prefix: "~", unmistakable: false } : null;
+  const home = /^(?:~[\w-]*|\$HOME|\$\{HOME\})[\\/]/.exec(text);
+  return home && !isToolsOwn(text.slice(home[0].length)) ? { kind: "home", prefix: "~", unmistakable: false } : null;
 }
+
+/**
+ * True of the settings below a home folder that a tool looks for there and nowhere else: `.kaggle/kaggle.json`, `.aws/credentials`.
+ * Source: the documentation of each tool.
+ */
+const isToolsOwn = (path: string): boolean =>
+  /^\.(?:kaggle|aws|azure|boto|ssh|netrc|_netrc|databrickscfg|dbt|kube|docker|gitconfig|pypirc|condarc|jupyter|ipython|cdsapirc|snowsql|bashrc|bash_profile|profile|zshrc|config\/(?:gcloud|pip|matplotlib|wandb|rclone))(?:[\\/]|$)/.test(path);
