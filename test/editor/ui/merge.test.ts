@@ -12,6 +12,7 @@ import { commitAll, git, makeRepository, rewrite } from "../vscode/repository";
 import { until } from "../vscode/until";
 import type { Workbench } from "../vscode/workbench";
 import { seriousViolations } from "./support/accessibility";
+import { ExtractionByHand } from "./support/extraction";
 import { useOneWindow } from "./support/oneWindow";
 import { chooseTheme } from "./support/theme";
 
@@ -46,16 +47,27 @@ describe("nbready's merge view", function () {
   useOneWindow({ "sales.ipynb": sales(0.2, "Tax", "Numbers of the first quarter, by region.") }, (opened) => {
     ({ workbench, folder } = opened);
     marked = file();
-  }, { prepare: makeConflict });
+  }, { prepare: makeConflict, settings: { "files.autoSave": "off" } });
   afterEach(() => rewrite(folder, "sales.ipynb", marked));
 
+  /** As git merges where no driver is set up. */
+  function mergeByLines(): void {
+    rewrite(folder, ".git/info/attributes", "*.ipynb merge=text\n");
+    git(folder, "checkout", "--merge", "sales.ipynb");
+    rewrite(folder, ".git/info/attributes", "");
+    assert.throws(() => JSON.parse(file()));
+  }
+  async function settleFromSourceControl(): Promise<void> {
+    const { page } = workbench;
+    if (!(await page.locator(".scm-view").first().isVisible())) await page.locator(".activitybar .action-item:has(a.action-label[aria-label^='Source Control'])").click();
+    await page.locator(".scm-view .monaco-list-row .resource", { hasText: "sales.ipynb" }).click({ button: "right" });
+    await workbench.chooseInMenu("Settle Merge Conflicts");
+  }
   const headOf = (merge: Frame): Promise<string> => merge.locator("#summary").innerText();
 
   it("opens from Source Control, shows what each side changed, and settles all by keyboard", async () => {
     const { page } = workbench;
-    await page.locator(".activitybar .action-item:has(a.action-label[aria-label^='Source Control'])").click();
-    await page.locator(".scm-view .monaco-list-row .resource", { hasText: "sales.ipynb" }).click({ button: "right" });
-    await workbench.chooseInMenu("Settle Merge Conflicts");
+    await settleFromSourceControl();
     const merge = await workbench.webView("#rows section");
     assert.equal(await headOf(merge), "2 conflicts in sales.ipynb");
     assert.deepEqual(await merge.locator("#rows > section").evaluateAll((rows) => rows.map((row) => row.getAttribute("aria-label"))), ["Cell 1: Both sides changed the same lines.", "Cell 3: Ours deleted the cell, theirs changed it."]);
@@ -112,21 +124,25 @@ describe("nbready's merge view", function () {
   });
 
   it("merges a notebook again by cell that git has merged by lines, so that it opens", async () => {
-    rewrite(folder, ".git/info/attributes", "*.ipynb merge=text\n");
-    git(folder, "checkout", "--merge", "sales.ipynb");
-    rewrite(folder, ".git/info/attributes", "");
-    assert.throws(() => JSON.parse(file()));
-    const { page } = workbench;
-    if (!(await page.locator(".scm-view").first().isVisible())) await page.locator(".activitybar .action-item:has(a.action-label[aria-label^='Source Control'])").click();
-    await page.locator(".scm-view .monaco-list-row .resource", { hasText: "sales.ipynb" }).click({ button: "right" });
-    await workbench.chooseInMenu("Settle Merge Conflicts");
-    const dialog = page.locator(".monaco-dialog-box", { hasText: "no longer opens as a notebook" });
+    mergeByLines();
+    await settleFromSourceControl();
+    const dialog = workbench.page.locator(".monaco-dialog-box", { hasText: "no longer opens as a notebook" });
     await dialog.waitFor();
     await workbench.shoot("merge-again");
     await dialog.locator(".monaco-button", { hasText: "Merge by Cell" }).click();
     const merge = await workbench.webView("#rows section");
     assert.equal(await headOf(merge), "2 conflicts in sales.ipynb");
     assert.equal(file(), marked);
+  });
+
+  it("merges nothing again beside unsaved changes", async () => {
+    await workbench.openFile("sales.ipynb");
+    await workbench.cell(1).locator(".cell-status-item", { hasText: "Take theirs" }).click();
+    await workbench.page.locator(".tab.dirty").waitFor();
+    mergeByLines();
+    await settleFromSourceControl();
+    await new ExtractionByHand(workbench).notification("sales.ipynb has unsaved changes from before git merged it.");
+    assert.throws(() => JSON.parse(file()));
   });
 
   it("comes back when the window is loaded anew", async () => {
