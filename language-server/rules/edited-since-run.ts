@@ -1,4 +1,4 @@
-// Outputs of a cell whose count was reset: its code changed after they were made.
+// Outputs of a cell whose count was reset: they are left from an earlier run, and its code may have changed since.
 import { defineRule } from "./rule";
 import { firstLine } from "./support/spans";
 
@@ -6,7 +6,7 @@ export default defineRule({
   code: "NBR105",
   name: "edited-since-run",
   severity: "info",
-  summary: "A cell has outputs but no run number: its code changed after they were made",
+  summary: "A cell has outputs but no run number: its code may have changed after they were made",
   *check({ notebook }) {
     // Where no cell has a count, a tool removed them all and none of them tells anything.
     if (!notebook.cells.some((cell) => cell.executionCount !== null)) return;
@@ -15,7 +15,7 @@ export default defineRule({
       yield {
         cell: cell.index,
         span: firstLine(cell),
-        message: "This cell has a saved output but no run number: it was edited after the output was made, or had not finished when the notebook was saved. Readers may see a result that this code does not give. Run the cell again, or clear its output.",
+        message: "This cell has a saved output but no run number: it was edited after the output was made, had not finished when the notebook was saved, or last ran in an earlier session. Readers may see a result that this code does not give. Run the cell again, or clear its output.",
         fixes: [{ title: "Clear this output", safe: false, edits: [{ kind: "clearOutputs", cell: cell.index }] }],
       };
     }

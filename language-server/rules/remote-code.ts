@@ -50,7 +50,7 @@ const commit = /^[0-9a-f]{40}$/;
 
 function trustedRepository({ node, cell }: ResolvedCall, python: PythonNotebook): Finding | null {
   const found = trustIn(node, cell, python);
-  if (!found || pinned(node.keywords, cell, python) || isLocalModel(modelOf(node), cell, python)) return null;
+  if (!found || pinned(node.keywords, cell, python) || staysLocal(node.keywords, cell, python) || isLocalModel(modelOf(node), cell, python)) return null;
   const { name, span, value } = found;
   const mend = name === "trust_repo" ? "Name a commit in the repository's address (owner/name:commit), and read the code there." : "Read the repository's code, and pin it with revision= and a commit's hash; or use a model that needs no code of its own.";
   return finding(cell, span, `${name}=True runs Python code from the model's repository`, mend, name === "trust_repo" ? [] : [{ title: "Run no code from the repository (trust_remote_code=False)", safe: false, edits: [{ kind: "replaceText", cell, start: value.start, end: value.end, text: "False" }] }]);
@@ -80,6 +80,10 @@ function isTrue(given: Expr, cell: number, python: PythonNotebook): boolean {
 
 const pinned = (keywords: readonly Keyword[], cell: number, python: PythonNotebook): boolean =>
   keywords.some(({ name, value }) => (name?.name === "revision" || name?.name === "code_revision") && commit.test(python.constantText(value, cell) ?? ""));
+
+/** Nothing is asked of the network: the code is what lies on the disk. Source: https://huggingface.co/docs/transformers/main_classes/model */
+const staysLocal = (keywords: readonly Keyword[], cell: number, python: PythonNotebook): boolean =>
+  keywords.some(({ name, value }) => name?.name === "local_files_only" && isTrue(value, cell, python));
 
 /** The argument that names the model or data set. */
 const modelOf = (call: CallExpr): Expr | undefined => call.args[0] ?? call.keywords.find(({ name }) => /^(?:pretrained_model_name_or_path|model|model_name|model_id|path)$/.test(name?.name ?? ""))?.value;

@@ -1,7 +1,7 @@
 // Outputs that were computed with a value which a cell above has since replaced.
 import { cellLabel } from "../notebook/label";
 import type { Cell } from "../notebook/model";
-import type { Definition, Read } from "../python/analysis";
+import type { Definition, PythonNotebook, Read } from "../python/analysis";
 import { defineRule } from "./rule";
 import { namesOf, type Names } from "./support/order/named";
 import { countOf, ranCells } from "./support/order/runOrder";
@@ -17,7 +17,7 @@ export default defineRule({
     if (!names) return;
     const ran = new Map(ranCells(notebook).map((cell) => [cell.index, cell]));
     for (const cell of ran.values()) {
-      const stale = cell.outputs.length > 0 ? staleRead(cell, ran, names) : null;
+      const stale = cell.outputs.length > 0 ? staleRead(cell, ran, names, context.python) : null;
       if (!stale) continue;
       const { read, definition } = stale;
       const binder = notebook.cells[definition.cell];
@@ -34,12 +34,18 @@ export default defineRule({
   },
 });
 
+/** Calls that give the same object again, or one that nobody can tell from it. */
+const sameAgain = new Set(["logging.getLogger", "pprint.PrettyPrinter"]);
+
+const isSameAgain = ({ imported, value, cell }: Definition, python: PythonNotebook | null): boolean =>
+  imported !== null || (python !== null && value?.kind === "Call" && sameAgain.has(python.qualifiedName(value.func, cell) ?? ""));
+
 /** The first name that the cell reads from a cell above whose last run came later. A re-run import gives the same module. */
-function staleRead(cell: Cell, ran: ReadonlyMap<number, Cell>, names: Names): { readonly read: Read; readonly definition: Definition } | null {
+function staleRead(cell: Cell, ran: ReadonlyMap<number, Cell>, names: Names, python: PythonNotebook | null): { readonly read: Read; readonly definition: Definition } | null {
   for (const read of names.document.readsIn(cell.index)) {
     const definition = read.definitions.find((one) => {
       const binder = ran.get(one.cell);
-      return one.cell < cell.index && one.imported === null && binder !== undefined && countOf(binder) > countOf(cell);
+      return one.cell < cell.index && binder !== undefined && countOf(binder) > countOf(cell) && !isSameAgain(one, python);
     });
     if (definition) return { read, definition };
   }

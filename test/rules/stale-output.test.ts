@@ -6,6 +6,7 @@ testRule(rule, {
     { name: "everything in order", cells: [ran(1, "a = 1"), ran(2, "print(a)", printed("1\n"))] },
     { name: "the reader ran again too", cells: [ran(3, "a = 1"), ran(4, "print(a)", printed("1\n"))] },
     { name: "no saved output", cells: [ran(3, "a = 1"), ran(2, "b = a")] },
+    { name: "a printer and a logger made again", cells: [ran(3, "import logging, pprint\npp = pprint.PrettyPrinter(indent=4)\nlog = logging.getLogger('run')"), ran(2, "pp.pprint(1)\nlog.info(2)", printed("1\n"))] },
     { name: "a re-run import", cells: [ran(3, "import math"), ran(2, "print(math.pi)", printed("3.14\n"))] },
     { name: "a cell between binds the name", cells: [ran(3, "a = 1"), ran(1, "a = 2"), ran(2, "print(a)", printed("2\n"))] },
     { name: "the binder's count is unknown", cells: [code("a = 1"), ran(2, "print(a)", printed("1\n"))] },
