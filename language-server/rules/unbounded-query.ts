@@ -4,6 +4,7 @@ import type { Notebook, Span } from "../notebook/model";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { CallExpr, Escape, Expr, FStringExpr, StringExpr } from "../python/syntax";
 import { defineRule, type Finding } from "./rule";
+import { isFilledByHand } from "./support/data/ownTables";
 import { isUnboundedSelect, sqlText, tableOf } from "./support/data/sql";
 import { definitionsNamed } from "./support/definitions";
 import { cellsWithEscapes } from "./support/escapes";
@@ -42,7 +43,7 @@ export default defineRule({
     }
     if (showsFewRows(python.notebook)) return;
     for (const { index, module } of cellsWithEscapes(python.cells)) for (const escape of module.escapes) {
-      const found = isDatabricks(escape, module.source) ? null : magicQuery(index, escape);
+      const found = isDatabricks(escape, module.source) ? null : magicQuery(index, escape, python);
       if (found) yield found;
     }
   },
@@ -128,8 +129,11 @@ function lastRunOn(name: string, fetch: ResolvedCall, python: PythonNotebook): C
 
 function isUnbounded({ expr, ofFrames }: Query, python: PythonNotebook): boolean {
   const text = sqlText(expr);
-  return text !== null && isUnboundedSelect(text) && !(ofFrames && definitionsNamed(python, tableOf(text) ?? "").length > 0);
+  return text !== null && isUnboundedSelect(text) && !isOwnTable(text, python) && !(ofFrames && definitionsNamed(python, tableOf(text) ?? "").length > 0);
 }
+
+/** A table with the few rows that stand in the notebook. */
+const isOwnTable = (sql: string, python: PythonNotebook): boolean => isFilledByHand(tableOf(sql) ?? "", python);
 
 const wholeTable = "brings the whole table into memory, and the table grows.";
 const message = `This SELECT has no WHERE, LIMIT or aggregate: it ${wholeTable} Select the rows and columns that are needed, or read it in chunks.`;
@@ -158,11 +162,13 @@ const isDatabricks = ({ kind, start }: Escape, source: string): boolean => kind 
 const showsFewRows = ({ metadata }: Notebook): boolean => /spark/i.test(String((metadata.kernelspec as { readonly name?: unknown } | undefined)?.name ?? ""));
 
 /** %%sql, %sql and %%bigquery. */
-function magicQuery(cell: number, escape: Escape): Finding | null {
+function magicQuery(cell: number, escape: Escape, python: PythonNotebook): Finding | null {
   if (!/^(?:sql|bigquery)$/.test(escape.name) || (escape.kind !== "line-magic" && escape.kind !== "cell-magic")) return null;
   const text = escape.body ?? escape.args;
   const sql = text.name.replace(/^(?:\s*(?:--?\w[\w-]*(?:[= ]\S+)?|\w+\s*<<|\w+:\/\/\S+))+\s*/, "");
-  if (!isUnboundedSelect(sql.replace(/[:$]\w+|\{\{?[^{}\n\r]*\}\}?/g, "x"))) return null;
+  // {limit 10} is a clause of JDBC's.
+  const plain = sql.replace(/[:$]\w+|\{\{?(?!\s*limit\b)[^{}\n\r]*\}\}?/gi, "x");
+  if (!isUnboundedSelect(plain) || isOwnTable(plain, python)) return null;
   const start = text.start + text.name.search(/\S/);
   return { cell, span: { start, end: text.start + text.name.trimEnd().length }, message };
 }

@@ -18,6 +18,8 @@ testRule(rule, {
     { name: "a frame of the notebook, in DuckDB", cells: ["import duckdb\nimport pandas as pd\ndf = pd.DataFrame()\nduckdb.sql('SELECT * FROM df').df()"] },
     { name: "df() of something else, and of a bounded query", cells: ["import duckdb\nduckdb.sql('SELECT * FROM t LIMIT 9').df()\nmine.sql('SELECT * FROM t').df()"] },
     { name: "a table in chunks", cells: [`${pandas}pd.read_sql_table('t', con, chunksize=1000)`] },
+    { name: "a clause of JDBC's, aggregates of ClickHouse, what Iceberg tells of a table", cells: ["%%sql\nSELECT * FROM sales { limit 100 }", "%%sql\nSELECT a FROM sales {LIMIT 10}", "%%sql\nSELECT quantile(0.99)(price) FROM sales", "%sql SELECT * FROM lake.sales.snapshots"] },
+    { name: "tables with the rows that stand in the notebook", cells: ["%%sql\nCREATE TABLE few (a INT, b TEXT);\nINSERT INTO few (a, b) VALUES (1, 'x'), (2, 'y');\nSELECT * FROM few", `${pandas}import awswrangler as wr\nfrom datetime import date\ndf = pd.DataFrame({'a': [1, -2], 'day': [date(2026, 1, 1), None]})\nwr.s3.to_parquet(df=df, path=path, dataset=True, table='days')\ndf.to_sql('nights', con)`, "wr.athena.read_sql_query('SELECT * FROM days', database='d')\npd.read_sql('SELECT * FROM nights', con)"] },
     { name: "a function of one's own", cells: ["def read_sql(q):\n    pass\nread_sql('SELECT * FROM t')"] },
   ],
   invalid: [
@@ -51,6 +53,7 @@ testRule(rule, {
       messages: [/^read_sql_table brings the whole table into memory/],
       fixes: [{ title: /chunksize/, safe: false, cells: [`${pandas}df = pd.read_sql_table('sales', con, chunksize=100_000)`] }],
     },
+    { name: "tables with rows from elsewhere, too", cells: [`${pandas}con.execute('INSERT INTO few VALUES (1)')\ncon.execute('INSERT INTO few SELECT * FROM many')\ncon.execute('INSERT INTO own VALUES (?, ?)', row)\npd.read_csv('a.csv').to_sql('days', con)\npd.read_sql(«'SELECT * FROM few'», con)\npd.read_sql(«'SELECT * FROM own'», con)\npd.read_sql(«'SELECT * FROM days'», con)`] },
     { name: "%%sql", cells: ["%%sql\n«SELECT * FROM t»"] },
   ],
 });

@@ -1,0 +1,63 @@
+// Tables of a database that the notebook fills itself, with rows that stand in it: they never grow.
+import type { Notebook } from "../../../notebook/model";
+import type { PythonNotebook, ResolvedCall } from "../../../python/analysis";
+import type { Expr } from "../../../python/syntax";
+import { rememberFor } from "../../../rememberFor";
+import { argumentOf, keywordValue } from "../arguments";
+import { pickCalls } from "../pickCalls";
+
+/** Whether every row that the notebook puts into a table is written out in it, and it puts some; the name may have a schema before it ("shop.sales"). */
+export function isFilledByHand(table: string, python: PythonNotebook): boolean {
+  const name = bare(table);
+  const fillings = [...insertions(python.notebook.cells), ...savings(python)].filter((one) => one.table === name);
+  return fillings.length > 0 && fillings.every(({ byHand }) => byHand);
+}
+
+interface Filling {
+  readonly table: string;
+  readonly byHand: boolean;
+}
+
+const bare = (table: string): string => table.replace(/[`"[\]]/g, "").split(".").pop()!.toLowerCase();
+
+const filling = /\b(insert|copy|create)\s+(?:or\s+replace\s+)?(?:into\s+|overwrite\s+)?(?:table\s+)?(?:if\s+not\s+exists\s+)?([\w.`"[\]]+)([^;]{0,1000})/gi;
+const values = /^\s*(?:\([^()]*\)\s*)?values\s*\(/i;
+/** `?`, `%s`, `{row}`, `:day`: a row from elsewhere. */
+const parameter = /\?|%\(?\w*\)?s|[{$]|:[a-z]/i;
+
+/** Rows in SQL, wherever it stands in the cells. */
+const insertions = rememberFor((cells: Notebook["cells"]): readonly Filling[] => cells.flatMap(({ kind, source }) => (kind !== "code" ? [] : [...source.matchAll(filling)]
+  .filter(([, verb, , rest]) => verb.toLowerCase() !== "create" || /^\s+as\b/i.test(rest))
+  .map(([, , table, rest]) => ({ table: bare(table), byHand: values.test(rest) && !parameter.test(rest) })))));
+
+const savingCalls = pickCalls(({ name, node }) => (node.func.kind === "Attribute" && node.func.attr.name === "to_sql") || (name !== null && /^awswrangler\.(?:s3|mysql|postgresql|redshift|athena|catalog)\.to_\w+$/.test(name)));
+
+/** Frames that are written as tables. */
+const savings = (python: PythonNotebook): readonly Filling[] => savingCalls(python).flatMap((call) => {
+  const isPandas = call.node.func.kind === "Attribute" && call.node.func.attr.name === "to_sql" && !call.name?.startsWith("awswrangler.");
+  const table = isPandas ? argumentOf(call.node, 0, "name") : keywordValue(call.node, "table");
+  const name = table ? python.constantText(table, call.cell) : null;
+  if (name === null) return [];
+  const frame = isPandas ? receiverOf(call) : argumentOf(call.node, 0, "df");
+  return [{ table: bare(name), byHand: frame !== undefined && isWrittenOut(python.valueOf(frame, call.cell)) }];
+});
+
+const receiverOf = ({ node: { func } }: ResolvedCall): Expr | undefined => (func.kind === "Attribute" ? func.value : undefined);
+
+/** `pd.DataFrame({"day": [1, 2]})`. */
+const isWrittenOut = (frame: Expr): boolean =>
+  frame.kind === "Call" && frame.func.kind === "Attribute" && frame.func.attr.name === "DataFrame" && isLiteral(argumentOf(frame, 0, "data"));
+
+function isLiteral(expr: Expr | undefined): boolean {
+  switch (expr?.kind) {
+    case "String": case "Number": case "Constant": return true;
+    case "List": case "Tuple": return expr.elements.every(isLiteral);
+    case "Dict": return expr.entries.every(({ key, value }) => key !== null && isLiteral(value));
+    case "Unary": return isLiteral(expr.operand);
+    case "Call": return isDay(expr.func) && expr.args.every(isLiteral);
+    default: return false;
+  }
+}
+
+/** `date(2026, 5, 1)`, `pd.Timestamp("2026-05-01")`. */
+const isDay = (func: Expr): boolean => /^(?:date|datetime|Timestamp|to_datetime|Decimal)$/.test(func.kind === "Name" ? func.name : func.kind === "Attribute" ? func.attr.name : "");
