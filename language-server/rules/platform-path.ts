@@ -1,5 +1,9 @@
 // Paths of one hosted platform: /kaggle, /content, /dbfs and the like.
+import type { PythonNotebook } from "../python/analysis";
+import type { Expr } from "../python/syntax";
+import { walkNodes } from "../python/walk";
 import { defineRule } from "./rule";
+import { conditionsAround } from "./support/guards";
 import { machinePathFixes, machinePaths } from "./support/paths/machinePaths";
 import { platformName } from "./support/paths/pathKinds";
 import type { PathUse } from "./support/paths/pathUses";
@@ -10,7 +14,9 @@ export default defineRule({
   severity: "info",
   summary: "A path that exists on one hosted platform only",
   *check(context) {
-    for (const [prefix, uses] of byPrefix(machinePaths(context).filter((use) => use.shape.kind === "platform"))) {
+    const { python } = context;
+    const bound = machinePaths(context).filter((use) => use.shape.kind === "platform" && !(python && isOneOfSeveral(use, python)));
+    for (const [prefix, uses] of byPrefix(bound)) {
       const [first, ...rest] = uses;
       yield {
         cell: first.cell,
@@ -22,6 +28,34 @@ export default defineRule({
     }
   },
 });
+
+/** `Path("/kaggle/input") if Path("/kaggle/input").exists() else Path("data")`: the notebook asks where it is, and goes elsewhere on other platforms. */
+const isOneOfSeveral = ({ cell, span, literal }: PathUse, python: PythonNotebook): boolean =>
+  literal !== null && (conditionsAround(python, cell, span).some(asksForPlatform) || isLookedFor(literal, cell, python));
+
+const lookingFor = /^(?:exists|lexists|is_?dir|is_?file|is_mount|ismount)$/;
+
+/** A condition that looks for a file, or speaks of a platform by its name: `IN_COLAB`, `"KAGGLE_URL_BASE" in os.environ`. */
+function asksForPlatform(condition: Expr): boolean {
+  let asks = false;
+  walkNodes(condition, (node) => {
+    if (node.kind === "Attribute") asks ||= lookingFor.test(node.attr.name);
+    else if (node.kind === "Name") asks ||= /kaggle|colab|databricks|sagemaker|fabric|snowflake/i.test(node.name);
+    else if (node.kind === "String") asks ||= /KAGGLE|COLAB|DATABRICKS|google\.colab|SAGEMAKER|SM_/.test(node.value);
+  });
+  return asks;
+}
+
+/** True where the literal itself is what is looked for. */
+function isLookedFor(literal: Expr, cell: number, python: PythonNotebook): boolean {
+  let found = false;
+  walkNodes(python.cellAt(cell)?.module.body ?? [], (node) => {
+    if (node.start > literal.start || node.end < literal.end) return false;
+    found ||= node.kind === "Call" && node.func.kind === "Attribute" && lookingFor.test(node.func.attr.name);
+    return true;
+  });
+  return found;
+}
 
 const countOf = (uses: readonly PathUse[]): string => (uses.length > 1 ? ` (${uses.length} places)` : "");
 
