@@ -203,6 +203,7 @@ function viewOf(context: RuleContext, cell: PythonCell, python: PythonNotebook, 
     get recorded() {
       return around(python.recorded);
     },
+    flowIn: (order) => around(python.flowIn(order)),
     get calls() {
       return view.callsIn(cell.index);
     },

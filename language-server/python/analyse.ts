@@ -3,7 +3,7 @@ import type { Cell, Notebook } from "../notebook/model";
 import { rememberEach } from "../rememberEach";
 import type { PythonNotebook } from "./analysis";
 import { lowerSource, type LoweredCell } from "./cellCache";
-import { makeFlow, recordedOrder, type CellFlow } from "./flow/flow";
+import { makeFlow, makeLikeFlow, recordedOrder, type CellFlow } from "./flow/flow";
 import { NotebookMemory, placePrograms, type PlacedNotebook, type ProgramCell } from "./flow/placing";
 import { newFlowMemory } from "./flow/run";
 import { createResolver } from "./resolve/resolve";
@@ -73,7 +73,8 @@ function analyse(notebook: Notebook, lower: Lower, memory: NotebookMemory): Pyth
   const recorded = recordedFlow(cells, placed, document, memory);
   const { definitionGroups, definitionsByName, definitionsNamed } = placed;
   const cellAt = (index: number) => byIndex[index];
-  const found = { notebook, cells, definitionGroups, definitionsByName, definitionsNamed, document, recorded, cellAt };
+  const flowIn = (other: readonly number[]) => makeLikeFlow(placed, other.filter((index) => cellAt(index) !== undefined), recorded ? memory.recorded : memory.document);
+  const found = { notebook, cells, definitionGroups, definitionsByName, definitionsNamed, document, recorded, flowIn, cellAt };
   // Not spread: its lists are made where someone asks for them.
   const python = Object.assign(createResolver({ notebook, cells, cellAt, placed, document }), found);
   lowerers.set(python, lower);

@@ -136,6 +136,8 @@ export interface PythonNotebook {
   readonly document: Flow;
   /** Cells run in the order that execution_count recorded; null where fewer than two cells have a count, or counts repeat. */
   readonly recorded: Flow | null;
+  /** Cells run in another order: as from top to bottom, if they stood so. @param order indexes of all cells of the notebook */
+  flowIn(order: readonly number[]): Flow;
   readonly calls: readonly ResolvedCall[];
   readonly strings: readonly StringUse[];
   cellAt(index: number): PythonCell | undefined;

@@ -8,7 +8,7 @@ import { rememberFor } from "../rememberFor";
 import { defineRule, type Finding, type Related } from "./rule";
 import { namesOf, type Names } from "./support/order/named";
 import { failingReads } from "./support/order/names";
-import { ordersToTry, reordered, sameMeaning } from "./support/order/reorder";
+import { ordersToTry, sameMeaning } from "./support/order/reorder";
 import { countOf, misplacedCells, ranCells, type Misplaced } from "./support/order/runOrder";
 import { firstLine } from "./support/spans";
 
@@ -126,9 +126,9 @@ function sortFix(block: Misplaced, ran: readonly Cell[], names: Names): readonly
   const order = [...names.notebook.cells.keys()].filter((index) => !moved.has(index));
   order.splice(next ? order.indexOf(before) : order.length, 0, ...moved);
   if (!names.recorded) return [];
-  const after = names.analyse(reordered(names.notebook, order));
+  const after = names.flowIn(order);
   // The recorded run may have lived on names of a deleted cell: an order that stops with NameError is no mend.
-  if (failingReads(after).length > 0 || !sameMeaning(names.recorded, after.document, order)) return [];
+  if (failingReads({ ...names, document: after }).length > 0 || !sameMeaning(names.recorded, after)) return [];
   const edits: NotebookEdit[] = [...moved].map((cell) => ({ kind: "moveCell", cell, before }));
   return [{ title: `Move ${block.cells.map(cellLabel).join(", ")} to where it ran`, safe: false, edits }];
 }

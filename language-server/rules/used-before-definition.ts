@@ -1,12 +1,12 @@
 // Names that a cell reads before the cell below that binds them has run: Restart & Run All stops there.
 import type { Fix, NotebookEdit } from "../notebook/edits";
 import { cellLabel } from "../notebook/label";
-import type { Definition, Read } from "../python/analysis";
-import type { NamedNotebook } from "../typescript/analysis";
+import type { Definition, Flow, Read } from "../python/analysis";
+import { isSameList } from "../rememberEach";
 import { defineRule, type Finding } from "./rule";
 import { namesOf, type Names } from "./support/order/named";
 import { failingReads } from "./support/order/names";
-import { ordersToTry, reordered } from "./support/order/reorder";
+import { ordersToTry } from "./support/order/reorder";
 import { isSwitchedOff } from "./support/switchedOff";
 
 /** Moves are tried on paper, which costs an analysis each: more than this many would make a broken notebook slow to type in. */
@@ -87,8 +87,7 @@ function moveFix(read: Read, defining: number, names: Names): readonly Fix[] {
   const rest = all.filter((index) => !moved.includes(index));
   const order = [...rest];
   order.splice(rest.indexOf(read.runsIn), 0, ...moved);
-  const after = names.analyse(reordered(names.notebook, order));
-  if (!onlyImproves(names, after, order)) return [];
+  if (!onlyImproves(names.document, names.flowIn(order), order)) return [];
   const edits: NotebookEdit[] = moved.map((cell) => ({ kind: "moveCell", cell, before: read.runsIn }));
   const labels = moved.map((index) => cellLabel(names.notebook.cells[index]));
   return [{ title: `Move ${labels.join(", ")} above ${cellLabel(names.notebook.cells[read.runsIn])}`, safe: false, edits }];
@@ -106,20 +105,17 @@ function neededCells(defining: number, reading: number, names: Names): readonly 
 }
 
 /** True where every read that was bound still sees the same definitions, and fewer reads are unbound. */
-function onlyImproves(before: NamedNotebook, after: NamedNotebook, order: readonly number[]): boolean {
+function onlyImproves(before: Flow, after: Flow, cells: readonly number[]): boolean {
   let mended = 0;
-  for (const [now, old] of order.entries()) {
-    const was = before.document.readsIn(old);
-    const is = after.document.readsIn(now);
+  for (const cell of cells) {
+    const was = before.readsIn(cell);
+    const is = after.readsIn(cell);
     if (was.length !== is.length) return false;
     for (const [index, read] of was.entries()) {
       const other = is[index];
       if (read.status === "unbound" && other.status !== "unbound") mended++;
-      else if (read.status !== other.status || !sameDefinitions(read, other, order)) return false;
+      else if (read.status !== other.status || !isSameList(read.definitions, other.definitions)) return false;
     }
   }
   return mended > 0;
 }
-
-const sameDefinitions = (was: Read, is: Read, order: readonly number[]): boolean =>
-  was.definitions.length === is.definitions.length && was.definitions.every((one) => is.definitions.some((other) => order[other.cell] === one.cell && other.at.start === one.at.start));

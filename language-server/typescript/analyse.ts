@@ -94,7 +94,7 @@ function analyse(notebook: Notebook, lower: Lower): ScriptNotebook {
     declarations: definitions.filter((definition: Definition) => declaring.has(definition.at)),
     cellAt: (index) => byIndex.get(index),
     ...createScriptResolver(lowered, definitions, document),
-    analyse: (other) => analyse(other, lower),
+    flowIn: (order) => flowOf(order.filter((index) => placed.input.programs[index] !== undefined)),
   };
 }
 

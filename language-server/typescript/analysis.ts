@@ -157,6 +157,6 @@ export interface ScriptNotebook extends NamedNotebook {
   valueAt(cell: number, start: number): ScriptExpr | undefined;
   /** The dotted name an expression stands for, as `ScriptCall.name`. */
   qualifiedName(expr: ScriptExpr, cell: number): string | null;
-  /** Analyses the same notebook with its cells changed or moved. */
-  analyse(notebook: Notebook): ScriptNotebook;
+  /** Cells run in another order: as from top to bottom, if they stood so. @param order indexes of all cells of the notebook */
+  flowIn(order: readonly number[]): Flow;
 }

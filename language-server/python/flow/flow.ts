@@ -1,7 +1,7 @@
 // Def-use over a notebook: runs the placed programs of its cells in an order and answers questions about the reads.
 import { GROUP, isSameList, itemsOf } from "../../rememberEach";
 import type { Flow, Read } from "../analysis";
-import type { CellRun, RunGroup } from "./groups";
+import { passageOf, type CellRun, type RunGroup } from "./groups";
 import { keepReads } from "./keep";
 import type { PlacedNotebook, CellProgram } from "./placing";
 import { settleReads, type Outcome, type ReadRecord, type ReadsByPlace, type Settled, type SettledGroup } from "./records";
@@ -27,7 +27,7 @@ export function makeFlow({ definitionsNamed, memory: { names, definitions: all }
     table, removals, isBuiltin,
     definitionAt: (id) => all[id]!,
     isDefined: (name) => definitionsNamed(name).length > 0,
-    wasOpened: () => (wasOpened ??= [...result.cells, ...result.latent].some(({ opens }) => opens)),
+    wasOpened: () => (wasOpened ??= [...result.cells, ...result.latent].some((group) => passageOf(group).opens)),
   };
   const settled = result.cells.map(({ runs }, at) => settleGroup(runs, memory.settled[at], outcome));
   // Functions that never come to be say nothing where their cell does not parse.
@@ -62,6 +62,10 @@ export function makeFlow({ definitionsNamed, memory: { names, definitions: all }
   };
 }
 
+/** Runs the cells in an order that is tried only: what ran under another and finds all as it was is taken over, and nothing is kept. */
+export const makeLikeFlow = (placed: PlacedNotebook, order: readonly number[], { cells, latent }: FlowMemory): CellFlow =>
+  makeFlow(placed, order, { ...newFlowMemory(), cells: new Map(cells), latent: new Map(latent) });
+
 const nothing: ReadsByPlace = new Map();
 
 /** A name's value before the run at a place in the order. */
@@ -70,7 +74,8 @@ function valueBefore(place: number, name: number, groups: readonly RunGroup[]): 
   for (const { changes } of groups[group]!.runs.slice(0, place % GROUP).reverse()) {
     for (let at = 0; at < changes.length; at += 2) if (changes[at] === name) return changes[at + 1]!;
   }
-  return groups.slice(0, group).findLast(({ left }) => left.has(name))?.left.get(name) ?? UNBOUND;
+  const earlier = groups.slice(0, group).findLast((one) => passageOf(one).left.has(name));
+  return (earlier && passageOf(earlier).left.get(name)) ?? UNBOUND;
 }
 
 type Counts = (record: ReadRecord) => boolean;

@@ -1,5 +1,6 @@
 // The runs of neighbouring cells taken as one: what they looked at together and what they left. After an edit, a group that
 // nothing of it concerns repeats what it did without a look at its cells.
+import { rememberFor } from "../../rememberFor";
 import type { Differences } from "./differences";
 import { bothTargets } from "./names";
 import type { Settled } from "./records";
@@ -37,10 +38,16 @@ export interface CellRun extends Passage {
 }
 
 /** The runs of neighbours in the order of the cells. */
-export interface RunGroup extends Passage {
+export interface RunGroup {
   /** The programs that stand there, whether they have runs or not. */
   readonly placed: readonly PlacedProgram[];
   readonly runs: readonly CellRun[];
+  /** How the run stands where there are no runs. */
+  readonly flags: number;
+}
+
+/** What the runs of a group looked at and left together. */
+export interface GroupPassage extends Passage {
   /** Something in them may bind anything. */
   readonly opens: boolean;
   readonly isRepeatable: boolean;
@@ -48,12 +55,12 @@ export interface RunGroup extends Passage {
   readonly left: ReadonlyMap<number, number>;
 }
 
-/** @param flags how the run stands where there are no runs */
-export function joinRuns(placed: readonly PlacedProgram[], runs: readonly CellRun[], flags: number): RunGroup {
+/** Joined where someone asks: an order of the cells that is only tried needs none of it. */
+export const passageOf = rememberFor(({ runs, flags }: RunGroup): GroupPassage => {
   const left = new Map<number, number>();
   for (const { changes } of runs) for (let at = 0; at < changes.length; at += 2) left.set(changes[at]!, changes[at + 1]!);
   return {
-    placed, runs, left,
+    left,
     entry: runs[0]?.entry ?? flags,
     exit: runs.at(-1)?.exit ?? flags,
     programs: [...new Set(runs.flatMap(({ programs }) => programs))],
@@ -65,7 +72,7 @@ export function joinRuns(placed: readonly PlacedProgram[], runs: readonly CellRu
     opens: runs.some(({ trace }) => trace.opens),
     isRepeatable: runs.every(({ trace }) => trace.isRepeatable),
   };
-}
+});
 
 /** How the run stands between two cells, besides names' values. */
 export const flagsOf = (state: State, { postponed }: Run): number => (state.isOpen ? OPEN : 0) | (state.isPartial ? PARTIAL : 0) | (postponed ? POSTPONED : 0);

@@ -2,7 +2,7 @@
 // they stood when it ran before is not run again: it leaves what it left then.
 import { GROUP, isSameList } from "../../rememberEach";
 import { Differences } from "./differences";
-import { flagsOf, isUnconcerned, joinRuns, PARTIAL, repeat, type CellRun, type RunGroup } from "./groups";
+import { flagsOf, isUnconcerned, PARTIAL, passageOf, repeat, type CellRun, type RunGroup } from "./groups";
 import { newContext, type SettledGroup } from "./records";
 import { cellOfBody, newRun, newTrace, type PlacedProgram, type Run, type RunInput, type Trace, type Trap } from "./running";
 import type { Standing } from "./standing";
@@ -70,10 +70,10 @@ export function runPrograms(input: RunInput, memory: FlowMemory): RunResult {
     return made;
   };
   const cells = inGroups(placed, (known, part) => {
-    const mayRepeat = known?.placed === part && known.isRepeatable && known.steps < stepsInAll;
-    if (mayRepeat && differences && isUnconcerned(known, state, run, differences)) {
-      repeat(known, state, run);
-      stepsInAll -= known.steps;
+    const before = differences && known?.placed === part ? passageOf(known) : null;
+    if (known && before?.isRepeatable && before.steps < stepsInAll && differences && isUnconcerned(before, state, run, differences)) {
+      repeat(before, state, run);
+      stepsInAll -= before.steps;
       return known;
     }
     return regroup(known, part, part.map(runOne), flagsOf(state, run));
@@ -122,7 +122,7 @@ function inGroups(placed: readonly PlacedProgram[], make: (known: RunGroup | und
 }
 
 const regroup = (known: RunGroup | undefined, placed: readonly PlacedProgram[], runs: readonly CellRun[], flags: number): RunGroup =>
-  (known?.placed === placed && isSameList(known.runs, runs) ? known : joinRuns(placed, runs, flags));
+  (known?.placed === placed && isSameList(known.runs, runs) ? known : { placed, runs, flags });
 
 /** @param differences to the run before, where that had the same order */
 function isRepeated(known: CellRun, state: State, placed: PlacedProgram, run: Run, differences: Differences | null): boolean {
@@ -193,8 +193,11 @@ function runLatent(all: readonly RunGroup[], end: State, run: Run, memory: FlowM
   };
   return all.map(({ placed }, at) => {
     const known = differences ? memory.latentGroups[at] : undefined;
-    const mayRepeat = known?.placed === placed && known.isRepeatable && !touchedGroups.has(at);
-    if (mayRepeat && differences && (known.runs.length === 0 || isUnconcerned(known, end, run, differences))) return known;
+    if (differences && known?.placed === placed && !touchedGroups.has(at)) {
+      if (known.runs.length === 0) return known;
+      const before = passageOf(known);
+      if (before.isRepeatable && isUnconcerned(before, end, run, differences)) return known;
+    }
     return regroup(known, placed, placed.flatMap(runOne), flagsOf(end, run));
   });
 }

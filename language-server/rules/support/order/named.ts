@@ -1,8 +1,6 @@
 // The names of a notebook in whatever language it is written, for the rules about the order of cells.
 import { groupBy } from "../../../groupBy";
-import type { Notebook } from "../../../notebook/model";
-import { analyseLike } from "../../../python/analyse";
-import type { Definition } from "../../../python/analysis";
+import type { Definition, Flow } from "../../../python/analysis";
 import { rememberFor } from "../../../rememberFor";
 import type { NamedNotebook } from "../../../typescript/analysis";
 import { kernelName } from "../../../typescript/kernel";
@@ -17,19 +15,19 @@ export interface Names extends NamedNotebook {
   boundNames(): Iterable<string>;
   /** True of a cell that does not parse: nothing in it runs. */
   isBroken(cell: number): boolean;
-  /** Analyses the notebook with its cells moved. */
-  analyse(notebook: Notebook): NamedNotebook;
+  /** Cells run in another order: as from top to bottom, if they stood so. @param order indexes of all cells of the notebook */
+  flowIn(order: readonly number[]): Flow;
 }
 
 /** null where the notebook is in a language whose names are not followed. */
 export function namesOf({ python, script }: Pick<RuleContext, "python" | "script">): Names | null {
   if (python) return {
-    ...only(python), language: "python", errorName: "NameError", analyse: (notebook) => analyseLike(python, notebook),
+    ...only(python), language: "python", errorName: "NameError", flowIn: python.flowIn,
     bindersOf: python.definitionsNamed, boundNames: () => namesOfAll(python.definitionsByName),
     isBroken: (cell) => (python.cellAt(cell)?.module.problems.length ?? 1) > 0,
   };
   if (script) return {
-    ...only(script), language: "script", errorName: kernelName(script.notebook) === "tslab" ? "a compile error" : "ReferenceError", analyse: script.analyse,
+    ...only(script), language: "script", errorName: kernelName(script.notebook) === "tslab" ? "a compile error" : "ReferenceError", flowIn: script.flowIn,
     bindersOf: (name) => declarationsByName(script.declarations).get(name) ?? [], boundNames: () => declarationsByName(script.declarations).keys(),
     isBroken: (cell) => (script.cellAt(cell)?.problems.length ?? 1) > 0,
   };
