@@ -44,6 +44,10 @@ export function offsetAt(cell: Cell, position: Position): number {
 /** The range of a span. */
 export const rangeOf = (cell: Cell, span: Span): Range => ({ start: positionAt(cell, span.start), end: positionAt(cell, span.end) });
 
+/** Whether two ranges begin and end at the same places. */
+export const isSameRange = (a: Range, b: Range): boolean => isSamePlace(a.start, b.start) && isSamePlace(a.end, b.end);
+const isSamePlace = (a: Position, b: Position): boolean => a.line === b.line && a.character === b.character;
+
 /** Where a line stands in the source, its line end left out; undefined beyond the last line. */
 export function lineAt(cell: Cell, line: number): Span | undefined {
   const starts = startsOf(cell);

@@ -3,6 +3,7 @@ import { CodeActionKind, CodeActionTriggerKind, type CodeAction, type CodeAction
 import { chooseFix } from "../fixes/chooseFix";
 import { combineFixes } from "../fixes/combineFixes";
 import type { Fix } from "../notebook/edits";
+import { isSameRange } from "../notebook/positions";
 import { fixAllKind, notebookFixAllKind } from "./capabilities";
 import type { Checked } from "./checker";
 import type { EditorEdit } from "./describeEdit";
@@ -105,4 +106,3 @@ function toAction({ title }: Fix, kind: string, described: EditorEdit | null, is
 
 const isBefore = (a: Range["start"], b: Range["start"]): boolean => a.line < b.line || (a.line === b.line && a.character < b.character);
 const touches = (a: Range, b: Range): boolean => !isBefore(a.end, b.start) && !isBefore(b.end, a.start);
-const isSameRange = (a: Range, b: Range): boolean => !isBefore(a.start, b.start) && !isBefore(b.start, a.start) && !isBefore(a.end, b.end) && !isBefore(b.end, a.end);

@@ -1,9 +1,9 @@
-// What the editor shows over a name: where it was last bound, in which cell, at which run, and what is wrong with it.
+// What the editor shows over a name: where it was last bound, in which cell, at which run. What a finding says there is not said again.
 import { MarkupKind, type Hover } from "vscode-languageserver";
 import type { CheckResult } from "../check";
 import { cellLabel } from "../notebook/label";
 import type { Notebook } from "../notebook/model";
-import { lineText, positionAt, rangeOf } from "../notebook/positions";
+import { isSameRange, lineText, positionAt, rangeOf } from "../notebook/positions";
 import type { Definition, Read } from "../python/analysis";
 import type { Identifier } from "../python/syntax";
 import { maskCell } from "../secrets/mask";
@@ -17,12 +17,13 @@ const longestQuote = 80;
 interface Known extends NamedNotebook {
   readonly secrets: readonly SecretUse[];
   readonly errorName: string;
+  readonly findings: CheckResult["diagnostics"];
 }
 
-/** The hover for an offset in a cell; null where no name of the notebook stands there, or its language is one whose names are not followed. */
-export function hoverAt({ python, script }: Pick<CheckResult, "python" | "script">, cell: number, offset: number): Hover | null {
+/** The hover for an offset in a cell; null where no name of the notebook stands there, its language is one whose names are not followed, or a finding says it all. */
+export function hoverAt({ python, script, diagnostics }: Pick<CheckResult, "python" | "script" | "diagnostics">, cell: number, offset: number): Hover | null {
   const names = python ?? script;
-  return names && hoverIn({ ...pickNames(names), secrets: secretUses(names.notebook, python, script), errorName: python ? "NameError" : "ReferenceError" }, cell, offset);
+  return names && hoverIn({ ...pickNames(names), secrets: secretUses(names.notebook, python, script), errorName: python ? "NameError" : "ReferenceError", findings: diagnostics }, cell, offset);
 }
 
 const pickNames = ({ notebook, definitions, document, recorded }: NamedNotebook): NamedNotebook => ({ notebook, definitions, document, recorded });
@@ -32,13 +33,19 @@ function hoverIn(known: Known, cell: number, offset: number): Hover | null {
   const read = readUnder(known, cell, offset);
   const definition = read ? undefined : known.definitions.find((one) => one.cell === cell && covers(one.at, offset));
   const at = read?.at ?? definition?.at;
-  if (!at) return null;
+  if (!at || (read?.status === "unbound" && isReported(known, cell, at))) return null;
   const lines = read ? describeRead(read, known) : describeBinding(definition!, known);
   if (lines.length === 0) return null;
   return { contents: { kind: MarkupKind.Markdown, value: lines.join("\n\n") }, range: rangeOf(notebook.cells[cell], at) };
 }
 
 const covers = (at: Identifier, offset: number): boolean => at.start <= offset && offset <= at.end;
+
+/** Whether the editor shows a finding on this very name. */
+function isReported({ notebook, findings }: Known, cell: number, at: Identifier): boolean {
+  const here = rangeOf(notebook.cells[cell], at);
+  return findings.some(({ cell: where, range }) => where === cell && isSameRange(range, here));
+}
 
 function readUnder(known: Known, cell: number, offset: number): Read | undefined {
   const found = known.document.reads.find((read) => read.cell === cell && covers(read.at, offset));

@@ -76,8 +76,10 @@ describe("server: names", () => {
     assert.match(text, /In the order the cells last ran it came from cell 2 \[2\], line 1: `x = 2`/);
   });
 
-  it("says that a name is bound nowhere, later, or on some paths only", async () => {
-    const notebook = await server.open(["print(nowhere)", "print(later)", "later = 1", "if later:\n    maybe = 1", "print(maybe)", "print(len)"]);
+  it("says that a name is bound nowhere, later, or on some paths only, where no finding does", async () => {
+    const notebook = await server.open(["# nbready: ignore[NBR1]\nprint(nowhere)", "# nbready: ignore[NBR1]\nprint(later)", "later = 1", "if later:\n    maybe = 1", "print(maybe)", "print(len)", "print(elsewhere, further)", "further = 1"]);
+    assert.deepEqual(await notebook.found("NBR102", "NBR103"), [[6, "NBR103", "elsewhere"], [6, "NBR102", "further"]]);
+    for (const name of ["elsewhere", "further"]) assert.equal(await notebook.hover(6, name), null, name);
     assert.match(await hoverText(notebook, 0, "nowhere"), /is bound in no cell/);
     assert.match(await hoverText(notebook, 1, "later"), /cell 2, line 1: `later = 1` binds it later/);
     assert.match(await hoverText(notebook, 4, "maybe"), /on some paths only/);

@@ -19,8 +19,11 @@ describe("server: scripts", () => {
   it("finds names over cells, follows edits, tells them on hover", async () => {
     const notebook = await server.open([script("console.log(total)"), script("const total: number = 1")], undefined, kernel);
     assert.deepEqual(await notebook.found("NBR102", "NBR103"), [[0, "NBR102", "total"]]);
+    assert.equal(await notebook.hover(0, "total"), null); // the finding says it
+    await notebook.type(0, "console", "// nbready: ignore[NBR102]\nconsole");
     const hover = (await notebook.hover(0, "total"))?.contents as MarkupContent;
     assert.match(hover.value, /not bound above; cell 1, line 1: `const total: number = 1` binds it later/);
+    await notebook.type(0, "// nbready: ignore[NBR102]\n", "");
     await notebook.type(0, "total", "sum");
     assert.deepEqual(await notebook.found("NBR102", "NBR103"), [[0, "NBR103", "sum"]]);
   });
