@@ -1,6 +1,6 @@
 // Makes the language client: which documents are the server's own, and what passes between them.
 import type { ChildProcess } from "node:child_process";
-import { CodeAction, workspace, type CancellationToken, type Command, type Disposable, type LogOutputChannel } from "vscode";
+import { CodeAction, CodeActionKind, Position, TextEdit, workspace, type CancellationToken, type Command, type Disposable, type LogOutputChannel, type TextDocument } from "vscode";
 import { IPCMessageReader, IPCMessageWriter, LanguageClient, State, WorkDoneProgress, type LanguageClientOptions, type WorkDoneProgressReport } from "vscode-languageclient/node";
 import { applyNotebookEditCommand, type InitializationOptions, type NotebookEditRequest } from "../language-server/server/protocol";
 import { followInterpreter, type InterpreterSource } from "./interpreter";
@@ -55,7 +55,7 @@ function clientOptions(log: LogOutputChannel, interpreter: InterpreterSource): L
     middleware: {
       provideCodeActions: async (document, range, context, token, next) => {
         const actions = await next(document, range, context, token);
-        return actions?.flatMap((action): (Command | CodeAction)[] => (action instanceof CodeAction ? [...withNotebookEdit(action)] : [action]));
+        return actions?.flatMap((action): (Command | CodeAction)[] => (action instanceof CodeAction ? [...readyToApply(action, document)] : [action]));
       },
       workspace: {
         configuration: async (params, token, next) => {
@@ -67,17 +67,29 @@ function clientOptions(log: LogOutputChannel, interpreter: InterpreterSource): L
   };
 }
 
+/** An action as the server gives it, for a cell; empty where it no longer fits. */
+const readyToApply = (action: CodeAction, cell: TextDocument): readonly CodeAction[] =>
+  action.command?.command === applyNotebookEditCommand ? withNotebookEdit(action, action.command.arguments?.[0]) : [tiedTo(cell, action)];
+
 /** LSP has no edit that moves or removes cells: the server describes one, and here it becomes an edit like any other. */
-function withNotebookEdit(action: CodeAction): readonly CodeAction[] {
-  if (action.command?.command !== applyNotebookEditCommand) return [action];
-  const request = action.command.arguments?.[0] as NotebookEditRequest;
+function withNotebookEdit(action: CodeAction, request: NotebookEditRequest): readonly CodeAction[] {
   const notebook = workspace.notebookDocuments.find(({ uri }) => uri.toString() === request.notebook);
   const edit = notebook && toWorkspaceEdit(request, notebook);
   if (!edit) return []; // the notebook has changed meanwhile; VS Code asks again
   action.edit = edit;
-  action.command = undefined;
+  // The focus goes to the notebook, where Ctrl+Z takes this back: in a cell's text it takes back changes of that text only.
+  action.command = isQuickFix(action) ? { title: "Leave Cell Editor", command: "notebook.cell.quitEdit" } : undefined;
   return [action];
 }
+
+/** So that Ctrl+Z takes a fix of another text (an import in the first cell, a pin in a file) back where the user has asked for it: an empty edit ties it to that cell. */
+function tiedTo(cell: TextDocument, action: CodeAction): CodeAction {
+  const { edit } = action;
+  if (edit && isQuickFix(action) && !edit.has(cell.uri)) edit.set(cell.uri, [TextEdit.insert(new Position(0, 0), "")]);
+  return action;
+}
+
+const isQuickFix = ({ kind }: CodeAction): boolean => kind !== undefined && CodeActionKind.QuickFix.contains(kind);
 
 /** The user's own setting wins; without one, the interpreter that the Python extension has selected. */
 function withInterpreter(settings: unknown, scope: string | undefined, source: InterpreterSource): unknown {
