@@ -12,3 +12,6 @@ export const kernelNames: ReadonlyMap<string, string> = new Map([
 
 /** What Databricks provides besides, under names that other notebooks use for much else. Source: the runtime's stub of builtins. */
 export const databricksNames: ReadonlySet<string> = new Set(["udf", "sql", "table", "getArgument"]);
+
+/** Kernels whose code runs on a Spark cluster: Synapse's and Fabric's, AWS Glue's, sparkmagic's (EMR, HDInsight). Names as they install themselves. */
+export const isClusterKernel = (kernel: unknown): boolean => typeof kernel === "string" && /^(?:synapse_pyspark|glue_(?:py)?spark|(?:pyspark3?|spark|sparkr)kernel)$/.test(kernel);

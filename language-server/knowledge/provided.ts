@@ -1,4 +1,5 @@
 // Modules that are there without anybody declaring them, and distributions that bring others by design.
+import { isClusterKernel } from "./kernelNames";
 
 /** What every Python kernel has: ipykernel's and IPython's own requirements, and the installers. Source: their package metadata. */
 export const kernelModules: ReadonlySet<string> = new Set(`IPython ipykernel ipykernel_launcher traitlets comm debugpy jupyter_client jupyter_core
@@ -18,8 +19,15 @@ export const isPlatformModule = (module: string): boolean => platformModules.som
 /** What Snowflake's own notebooks have, which name their kernel "streamlit". Source: Snowflake's documentation of notebooks. */
 const snowflakeModules = /^(?:snowflake\.snowpark|streamlit)(?:\.|$)/;
 
+/** What the runtimes of Spark clusters come with, in versions that the runtime's own fixes. Sources: Microsoft's lists of Synapse's runtimes, AWS' of Glue's modules. */
+const clusterModules = /^(?:pyspark|py4j|delta|numpy|pandas|scipy|sklearn|pyarrow|requests|matplotlib)(?:\.|$)/;
+const glueModules = /^(?:boto3|botocore|s3fs)(?:\.|$)/;
+const synapseModules = /^(?:azure|azureml|seaborn|plotly|ipywidgets|PIL)(?:\.|$)/;
+
 /** True for a dotted import that the platform provides whose kernels have this name. */
-export const isOfKernel = (module: string, kernel: unknown): boolean => kernel === "streamlit" && snowflakeModules.test(module);
+export const isOfKernel = (module: string, kernel: unknown): boolean =>
+  (kernel === "streamlit" && snowflakeModules.test(module)) || (isClusterKernel(kernel) && clusterModules.test(module))
+  || (kernel === "glue_pyspark" && glueModules.test(module)) || (kernel === "synapse_pyspark" && synapseModules.test(module));
 
 /** Distributions whose documentation says that they bring others along; "*" for a whole stack. */
 const umbrellas: ReadonlyMap<string, readonly string[] | "*"> = new Map<string, readonly string[] | "*">([

@@ -72,6 +72,7 @@ function chainOf(receiver: Expr, cell: number, python: PythonNotebook): Chain | 
     if (expr.kind === "Call") {
       const query = expr.func.kind === "Attribute" && expr.func.attr.name === "sql" ? expr.args[0] : undefined;
       if (query) boundedQuery = !isWholeTable(python.valueOf(query, cell));
+      if (expr.args.some(isTableLog)) boundedQuery = true;
       expr = expr.func;
     } else if (expr.kind === "Attribute") {
       steps.push(expr.attr.name);
@@ -91,6 +92,18 @@ function chainOf(receiver: Expr, cell: number, python: PythonNotebook): Chain | 
   }
   return null;
 }
+
+/** What a lake's table notes of its own changes: `path + "/_delta_log/"`. */
+function isTableLog(path: Expr): boolean {
+  switch (path.kind) {
+    case "String": return tableLog.test(path.value);
+    case "FString": return path.values.some((part) => part.kind === "Text" && tableLog.test(part.value));
+    case "Binary": return isTableLog(path.left) || isTableLog(path.right);
+    default: return false;
+  }
+}
+
+const tableLog = /(?:^|\/)_(?:delta_log|spark_metadata)(?:\/|$)/;
 
 function isWholeTable(query: Expr): boolean {
   if (query.kind !== "String" && query.kind !== "FString") return false;

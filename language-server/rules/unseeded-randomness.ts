@@ -90,14 +90,23 @@ function generatorOf({ name, node }: ResolvedCall, trains: boolean): GeneratorId
 const isDelay = ({ cell, node }: ResolvedCall, calls: readonly ResolvedCall[]): boolean =>
   calls.some((outer) => outer.name === "time.sleep" && outer.cell === cell && outer.node.start < node.start && node.end < outer.node.end);
 
-/** `random.choices(string.ascii_lowercase, k=8)`: a name that must not repeat. */
-function makesIdentifier({ cell, node }: ResolvedCall, python: PythonNotebook): boolean {
+/** `random.choices(string.ascii_lowercase, k=8)`, `session_id = random.randint(0, 10**6)`: a name that must not repeat. */
+function makesIdentifier(call: ResolvedCall, python: PythonNotebook): boolean {
+  const { cell, node } = call;
+  if (isBoundToIdentifier(call)) return true;
   let letters = false;
   for (const argument of node.args) walkNodes(argument, (part) => {
     if (part.kind === "Attribute") letters ||= /^string\.(?:ascii_\w+|digits|hexdigits)$/.test(python.qualifiedName(part, cell) ?? "");
   });
   return letters;
 }
+
+/** One whole number, drawn once, for the name of a run or of what it writes. */
+const isBoundToIdentifier = ({ name, node, statement, func, loops }: ResolvedCall): boolean =>
+  /^random\.(?:randint|randrange|getrandbits)$|^numpy\.random\.randint$/.test(name ?? "") && !keywordValue(node, "size") && node.args.length < 3 && func === null && loops.length === 0
+  && statement.kind === "Assign" && statement.targets.every((target) => target.kind === "Name" && identifier.test(target.name));
+
+const identifier = /(?:^|_)(?:id|uid|guid|suffix|postfix|prefix|name|tag|bucket|topic|table|path|folder|dir|file|port)$/i;
 
 /** `default_rng()`: fresh entropy at each run, whatever seed the library has. */
 function unseededGenerator(call: ResolvedCall, python: PythonNotebook): Finding | null {

@@ -7,6 +7,8 @@ testRule(rule, {
   valid: [
     { name: "relative paths, addresses and values in queries, queries of others", cells: ["import duckdb\nduckdb.sql(\"SELECT * FROM 'data/a.parquet' WHERE p = '/data/b'\")\nduckdb.sql(\"SELECT * FROM read_csv('https://a.org/b.csv')\")\ndb.sql(\"SELECT * FROM '/data/a.csv'\")"] },
     { name: "what is installed among the system's own", cells: ["!sudo dpkg -i tool.deb\n!sudo cp /var/tool-repo/tool-keyring.gpg /usr/share/keyrings/"] },
+    { name: "the store of a cluster", metadata: { kernelspec: { name: "synapse_pyspark", display_name: "Synapse PySpark" } }, cells: ["df = spark.read.parquet('/sales/2026')\ndf.write.format('delta').save('/delta/sales')"] },
+    { name: "what Vault's agent gives a container", cells: ["open(f'/vault/secrets/{tenant}.json')"] },
     { name: "the system's own folders", cells: ["!sudo mv /var/lib/docker /usr/share/docker"] },
     { name: "scripts and patterns of shell commands", cells: ["!sed -i '/srv/d' notes.txt\n!sed '/srv/d’ notes.txt\n!grep /srv/app log.txt"] },
     { name: "relative paths", cells: [`${pandas}pd.read_csv('data/train.csv')\nopen('../a.txt')`] },

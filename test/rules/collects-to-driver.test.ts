@@ -9,6 +9,7 @@ testRule(rule, {
     { name: "limited, aggregated, local data", cells: [`${session}df = spark.read.csv('x')\ndf.limit(5).collect()\ndf.groupBy('a').count().toPandas()\nspark.range(3).collect()\nspark.createDataFrame([(1,)]).toPandas()`] },
     { name: "one value a key", cells: ["from pyspark import SparkContext\nsc = SparkContext()\nlines = sc.textFile('log.csv')\nlines.map(lambda line: (line[0], 1)).reduceByKey(lambda a, b: a + b).collect()\nsums = lines.keyBy(len).foldByKey(0, max)\nsums.collect()"] },
     { name: "a bounded query", cells: [`${session}spark.sql('SELECT count(*) FROM t').toPandas()`] },
+    { name: "a table's own log", cells: [`${session}path = '/lake/sales'\n[line.value for line in spark.read.text(path + '/_delta_log/').collect()]\nspark.read.json(f'{path}/_delta_log/*.json').toPandas()`] },
     { name: "an unknown receiver", cells: ["thing.collect()\nother.compute()"] },
     { name: "Polars", cells: ["import polars as pl\npl.scan_csv('x').collect()"] },
     { name: "other frames' to_pandas", cells: ["import polars as pl\npl.read_csv('x').to_pandas()"] },

@@ -12,6 +12,7 @@ testRule(rule, {
     { name: "Kaggle, without any call", cells: ["DATA = «'/kaggle/input/train.csv'»"], messages: [/exist on Kaggle only/], severities: ["info"] },
     { name: "one finding for many places", cells: ["a = «'/dbfs/a'»\nb = '/dbfs/b'", "!ls /dbfs/c"], messages: [/\(3 places\)/], related: [[[0, "'/dbfs/b'"], [1, "/dbfs/c"]]] },
     { name: "a service's token in Snowflake's containers", cells: ["with open(«'/snowflake/session/token'») as f:\n    token = f.read()"], messages: [/^Paths under \/snowflake\/session exist on Snowpark Container Services only/] },
+    { name: "what Vault's agent gives a container", cells: ["open(«f'/vault/secrets/{tenant}.json'»)"] },
     { name: "Colab at a file API, and Databricks", cells: ["open(«'/content/a.csv'»)\nspark.read.parquet(«'dbfs:/a'»)"] },
     { name: "mounted volumes in a magic", cells: ["%run «/mnt/shared/setup.py»"] },
   ],

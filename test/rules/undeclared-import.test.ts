@@ -23,6 +23,7 @@ testRule(rule, {
     declaring("../poetry.lock", '[[package]]\nname = "google-cloud-storage"\nversion = "2.1.0"\n', "from google.cloud import storage\nimport google.auth"),
     declaring("environment.yml", "dependencies:\n  - dask\n", "import dask\nfrom distributed import Client"),
     { name: "by its name, where it may be missing or nobody knows it", files: requirements, cells: ["import importlib\ntry:\n    importlib.import_module('seaborn')\nexcept ImportError:\n    pass\nimportlib.import_module(name)\nimportlib.import_module('pandas')\nimportlib.import_module('.a', 'b')"] },
+    { name: "what the runtimes of clusters have", metadata: { kernelspec: { name: "glue_pyspark", display_name: "Glue PySpark" } }, files: requirements, cells: ["import boto3\nimport pandas\nfrom pyspark.sql import Row\nfrom delta.tables import DeltaTable"] },
     { name: "what Snowflake's notebooks have", metadata: { kernelspec: { name: "streamlit", display_name: "Streamlit Notebook" } }, files: requirements, cells: ["import streamlit as st\nfrom snowflake.snowpark.context import get_active_session"] },
     { name: "an environment under a name of its own beside the notebook", files: { "../environment.yml": "dependencies:\n  - pandas\n", "vision.yml": "channels:\n  - conda-forge\ndependencies:\n  - pytorch\n" }, cells: ["import torch"] },
     { name: "nothing declared anywhere is another rule's", cells: ["import pandas"] },

@@ -42,6 +42,7 @@ const platforms: readonly { readonly prefix: string; readonly name: string; read
   { prefix: "/mnt", name: "a mounted volume", unmistakable: true },
   { prefix: "/lakehouse", name: "Microsoft Fabric", unmistakable: true },
   { prefix: "/snowflake/session", name: "Snowpark Container Services", unmistakable: true },
+  { prefix: "/vault/secrets", name: "a cluster with Vault's agent", unmistakable: true },
   { prefix: "/opt/ml", name: "Amazon SageMaker", unmistakable: true },
   { prefix: "/home/ec2-user/SageMaker", name: "Amazon SageMaker", unmistakable: true },
   { prefix: "/home/sagemaker-user", name: "Amazon SageMaker", unmistakable: true },

@@ -1,6 +1,7 @@
 // Finds where a notebook names files: literals that reach a file API, and arguments of shell lines and magics.
 import { fileCommands, fileFunctions, fileMagics, fileMethods, type FileApi } from "../../../knowledge/fileApis";
-import type { Span } from "../../../notebook/model";
+import { isClusterKernel } from "../../../knowledge/kernelNames";
+import type { Notebook, Span } from "../../../notebook/model";
 import type { PythonCell, PythonNotebook, ResolvedCall, StringUse } from "../../../python/analysis";
 import type { CallExpr, Escape, Expr, FStringExpr, StringExpr } from "../../../python/syntax";
 import { rememberEach } from "../../../rememberEach";
@@ -32,9 +33,10 @@ function findPathUses(python: PythonNotebook): readonly PathUse[] {
     const key = `${use.cell}:${use.span.start}`;
     if (!found.has(key)) found.set(key, use);
   };
+  const isClusters = readsClustersFiles(python.notebook);
   for (const calls of python.callGroups) for (const call of callsThatTakePaths(calls)) for (const literal of literalsTaken(python, call)) {
     const use = useOf(literal.node, literal.cell, sinkName(call));
-    if (use) add(use);
+    if (use && !(isClusters && isSparkReadOrWrite(call.node) && use.shape.kind !== "personal" && use.shape.kind !== "platform")) add(use);
   }
   pathsInSql(python).forEach(add);
   for (const strings of python.stringGroups) for (const [use, path] of unmistakablePaths(strings)) if (!isProse(use, path.text, python)) add(path);
@@ -42,6 +44,10 @@ function findPathUses(python: PythonNotebook): readonly PathUse[] {
   const parameters = new Set(parameterCells(python.cells));
   return [...found.values()].filter((use) => !parameters.has(use.cell)).sort((a, b) => a.cell - b.cell || a.span.start - b.span.start);
 }
+
+/** On a cluster Spark's paths without a scheme are those of its own store, not of a machine. */
+const readsClustersFiles = ({ metadata }: Notebook): boolean =>
+  "application/vnd.databricks.v1+notebook" in metadata || isClusterKernel((metadata.kernelspec as { readonly name?: unknown } | undefined)?.name);
 
 const pathsInEscapes = rememberEach(({ index, module }: PythonCell) => module.escapes.flatMap((escape) => escapePaths(index, escape)));
 
