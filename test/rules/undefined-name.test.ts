@@ -28,6 +28,7 @@ testRule(rule, {
     { name: "class-local names and super", cells: ["class A:\n    size = 1\n    double = size * 2\n    def f(self):\n        return __class__, super()"] },
   ],
   invalid: [
+    { name: "one place for all the cells that call, the certain one first", cells: ["def load(again):\n    if again:\n        store()\ndef store():\n    return «file_system».open('a')", "load(input())", "store()", "store()"], messages: [/^file_system is not defined: no cell binds it, so Restart & Run All stops here/] },
     { name: "Databricks' names elsewhere, a cell in Python by its name", metadata: { kernelspec: { name: "streamlit" } }, cells: [code("print(«table»)", { metadata: { language: "python", name: "TOTALS" } }), "«TOTALS».to_pandas()"] },
     { name: "below Databricks' %restart_python", cells: ["%restart_python", "print(«rate»)"] },
     { name: "below methods that bind nothing", cells: ["import numpy as np\nip = '10.0.0.1'\nprint(np.var([1]), ip.split('.'), «b»)"] },
@@ -47,7 +48,7 @@ testRule(rule, {
     },
     { name: "a module's name is near, but no attribute is read", cells: ["import matplotlib.pyplot as plt\ndef draw():\n    return «plot»"], messages: [/Bring its definition back/], noFix: /Change/ },
     { name: "a module's name is near", cells: ["import seaborn as sns4", "«snss4».lineplot()"], messages: [/Did you mean sns4\?/] },
-    { name: "a plural, a similar name below", cells: ["row = 1\n«rows»", "«column_list»", "columns_list = 2"], noFix: /Change/ },
+    { name: "a number for a plural, a plural, a similar name below", cells: ["atoms = 1\n«atom1»", "row = 1\n«rows»", "«column_list»", "columns_list = 2"], noFix: /Change/ },
     { name: "above the imports of its own cell", cells: ["«pd».set_option('a', 1)\nimport os\nos.sep"], fixes: [{ title: "Add import pandas as pd", cells: ["import pandas as pd\npd.set_option('a', 1)\nimport os\nos.sep"] }] },
     { name: "in a function that is called above the imports of that cell", cells: ["def show(x):\n    return «pd».DataFrame(x)", "show([1])\nimport os\nos.sep"], fixes: [{ title: "Add import pandas as pd", cells: ["def show(x):\n    return pd.DataFrame(x)", "import pandas as pd\nshow([1])\nimport os\nos.sep"] }] },
     {

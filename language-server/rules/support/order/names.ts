@@ -14,9 +14,9 @@ import { pickDefinitions } from "../pickCalls";
 export const failingReads = (names: NamedNotebook, counts: (read: Read) => boolean = () => true): readonly Read[] =>
   firstFailing(names, names.document.readGroups.flatMap(unboundReads).filter(counts));
 
-/** The same, with the functions that nothing visible calls. */
+/** The same, with the functions that nothing visible calls; each place once. */
 export const allFailingReads = (names: NamedNotebook): readonly Read[] =>
-  firstFailing(names, [...names.document.readGroups, ...names.document.latentGroups].flatMap(unboundReads));
+  onePerPlace(firstFailing(names, [...names.document.readGroups, ...names.document.latentGroups].flatMap(unboundReads)));
 
 const unboundReads = rememberFor((reads: readonly Read[]) => reads.filter(({ status, guarded }) => status === "unbound" && !guarded));
 
@@ -30,6 +30,17 @@ function firstFailing({ notebook, definitions }: NamedNotebook, unbound: readonl
     if (!mayComeFromKernel(read, definitions) && !(hasDatabricksNames && databricksNames.has(read.name)) && !cellNames.has(read.name) && !expectsError(notebook, read.runsIn) && !first.has(key)) first.set(key, read);
   }
   return [...first.values()];
+}
+
+/** A function that several cells call fails at one place: the call that is certain to come to it stands for all, else the first. */
+function onePerPlace(failing: readonly Read[]): readonly Read[] {
+  const places = new Map<string, Read>();
+  for (const read of failing) {
+    const place = `${read.cell}:${read.at.start}`;
+    const known = places.get(place);
+    if (!known || (known.conditional && !read.conditional)) places.set(place, read);
+  }
+  return [...places.values()];
 }
 
 /** A name that a Spark or Databricks kernel provides, unless the notebook uses it for a module of its own (`import scanpy as sc`). */
@@ -104,8 +115,8 @@ function isOneSlipAway(one: string, other: string): boolean {
   const longest = Math.max(one.length, other.length) - start - end;
   if (longest > 2) return false;
   const [left, right] = [one.slice(start, one.length - end), other.slice(start, other.length - end)];
-  // train1 and train2 are two names, not one with a slip.
-  if (/^\d*$/.test(left) && /^\d*$/.test(right)) return false;
+  // train1, train2 and trains are three names, not one with slips.
+  if (/\d/.test(left + right)) return false;
   // So are article and articles.
   if (end === 0 && left + right === "s") return false;
   return (left.length <= 1 && right.length <= 1) || (left.length === 2 && left === [...right].reverse().join(""));

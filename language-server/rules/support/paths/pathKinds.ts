@@ -97,7 +97,7 @@ function windowsShape(text: string): PathShape | null {
   const personal = /^[A-Za-z]:[\\/]+Users[\\/]+([^\\/\s]+)[\\/]/i.exec(text) ?? /^[A-Za-z]:[\\/]+Documents and Settings[\\/]+([^\\/]+)[\\/]/i.exec(text);
   if (personal) return { kind: "personal", prefix: personal[0].slice(0, -1), unmistakable: true };
   const drive = /^[A-Za-z]:[\\/]+[\w.$~ -]+/.exec(text);
-  if (drive && !/^[A-Za-z]:\/\//.test(text)) return { kind: "absolute", prefix: text.slice(0, 2), unmistakable: /^[A-Za-z]:\\/.test(text) && /\\[^\\]+\\/.test(text) };
+  if (drive && !/^[A-Za-z]:\/\//.test(text)) return { kind: "absolute", prefix: text.slice(0, 2), unmistakable: (/^[A-Za-z]:\\/.test(text) && /\\[^\\]+\\/.test(text)) || /^[A-Z]:\/[\w.$~ -]+\/[\w.$~-]/.test(text) };
   const unc = /^\\\\[\w.-]+\\[\w.$ -]+/.exec(text);
   return unc ? { kind: "absolute", prefix: unc[0], unmistakable: true } : null;
 }
