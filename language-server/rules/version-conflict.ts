@@ -114,10 +114,13 @@ function kernelConflict(notebook: Notebook, project: ProjectFacts): Finding | nu
   ];
   const broken = demands.find(({ specifier }) => isWithin(version, specifier) === false);
   if (!broken) return null;
+  const ran = notebook.cells.some(hasRun);
   return {
     cell: -1,
     span: { start: 0, end: 0 },
-    message: `${notebook.cells.some(hasRun) ? "The notebook was run with" : "The notebook's metadata name"} Python ${version}, but ${broken.place} requires ${broken.specifier}: what works here may be a syntax error or a missing module there. Run it with a kernel of that version, or change the requirement.`,
+    // Where nothing has run, the next run writes another version down.
+    ...(ran ? {} : { severity: "info" as const }),
+    message: `${ran ? "The notebook was run with" : "The notebook's metadata name"} Python ${version}, but ${broken.place} requires ${broken.specifier}: what works here may be a syntax error or a missing module there. Run it with a kernel of that version, or change the requirement.`,
   };
 }
 

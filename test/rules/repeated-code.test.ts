@@ -18,6 +18,7 @@ testRule(rule, {
     { name: "a table of constants", cells: ["a = 1\nb = 2\nc = 3\nd = 4\ne = 5\nf = 6", "g = 1\nh = 2\ni = 3\nj = 4\nk = 5\nl = 6"] },
     { name: "layers of a network", cells: [Array.from({ length: 14 }, (_, number) => `model.add(Dense(${number}))`).join("\n")] },
     { name: "the looks of a plot", cells: ["import matplotlib.pyplot as plt\n", "a", "b"].map((text) => `${text === "a" || text === "b" ? "" : text}plt.figure(figsize=(3, 4))\nplt.plot(${text.length})\nplt.title('t')\nplt.xlabel('x')\nplt.ylabel('y')\nplt.grid()\nplt.show()`) },
+    { name: "asserted results", cells: ["a", "b"].map((name) => `assert ${name} is not None\nassert type(${name}.size) is int, 'size'\nassert len(${name}.shape) == 2\nassert hash(${name}) == 7\nassert sorted(map(str, ${name}.rows)) == list('ab')\nassert sum(${name}) > 1\nprint('Success!')`) },
     { name: "imports", cells: Array.from({ length: 2 }, () => "import a\nimport b\nimport c\nfrom d import e\nfrom f import g\nimport h") },
     { name: "magics between", cells: [pandas + clean("a"), `${five("b")}\n%matplotlib inline\nprint(b.shape)`] },
   ],

@@ -5,6 +5,7 @@ const pandas = "import pandas as pd, sqlite3\ncon = sqlite3.connect('a.db')\nnam
 
 testRule(rule, {
   valid: [
+    { name: "a table of a fixed list", cells: ["import sqlite3\nconnection = sqlite3.connect('a.db')\ntable = input()\nif table in ('sales', 'stores'):\n    connection.execute(f'SELECT * FROM {table}')"] },
     { name: "parameters", cells: [`${pandas}pd.read_sql('SELECT * FROM t WHERE a = ?', con, params=(name,))\ncon.execute('DELETE FROM t WHERE a = ?', (name,))`] },
     { name: "the notebook's own values", cells: ["import pandas as pd\ntable = 'sales'\nday = '2026-01-01'\npd.read_sql(f'SELECT * FROM {table} WHERE day = {day!r}', con)\nfor t in ['a', 'b']:\n    pd.read_sql('SELECT * FROM ' + t, con)"] },
     { name: "the project's own settings", cells: ["import json, pathlib\nwith open('app_config.json') as f:\n    config = json.load(f)\nsettings = pathlib.Path('settings.yaml').read_text()", "con.execute('CREATE SCHEMA {0}'.format(config['schema']))\ncon.execute(f'SELECT * FROM {settings}')"] },

@@ -33,7 +33,7 @@ testRule(rule, {
     { name: "two files", cells: marked, files: { "requirements.txt": "pandas==2.2.3\n", "environment.yml": "dependencies:\n  - pandas=1.5.3\n" }, messages: [/no version satisfies both/] },
     { name: "two ranges", cells: marked, files: { "requirements.txt": "pandas<2\n", "pyproject.toml": '[project]\ndependencies = ["pandas>=2"]\n' } },
     { name: "an install line and a file", cells: ["%pip install pandas==1.5.3\nimport «pandas»"], files: { "requirements.txt": "pandas>=2\n" }, messages: [/cell 0 .*asks for pandas==1\.5\.3|asks for pandas>=2.*cell 0 for ==1\.5\.3|cell 0 asks for pandas==1\.5\.3/], related: [[[0, "pandas==1.5.3"]]] },
-    { name: "a kernel that has run nothing", cells, metadata: python("3.6.4"), files: { "../pyproject.toml": '[project]\nrequires-python = ">=3.10"\n' }, wholeNotebook: 1, messages: [/^The notebook's metadata name Python 3\.6\.4, but/] },
+    { name: "a kernel that has run nothing", cells, metadata: python("3.6.4"), files: { "../pyproject.toml": '[project]\nrequires-python = ">=3.10"\n' }, wholeNotebook: 1, messages: [/^The notebook's metadata name Python 3\.6\.4, but/], severities: ["info"] },
     { name: "the kernel and requires-python", cells: [ran(1, "1")], metadata: python("3.8.10"), files: { "../pyproject.toml": '[project]\nname = "x"\nrequires-python = ">=3.10"\n' }, wholeNotebook: 1, messages: [/run with Python 3\.8\.10, but pyproject\.toml requires >=3\.10/] },
     { name: "the kernel and a script block", cells: ["# /// script\n# requires-python = \">=3.12\"\n# ///"], metadata: python("3.11.2"), wholeNotebook: 1, messages: [/script block requires >=3\.12/] },
   ],

@@ -1,6 +1,7 @@
 // Whether a place runs only where something was asked first: which platform it is, whether a setting is given.
 import type { PythonNotebook } from "../../python/analysis";
 import type { Span } from "../../notebook/model";
+import { calledName } from "../../python/calledName";
 import type { Expr } from "../../python/syntax";
 import { walkNodes } from "../../python/walk";
 
@@ -47,3 +48,22 @@ export function isTried(python: PythonNotebook, cell: number, place: Span): bool
 
 /** The condition's source text. */
 export const textOf = (python: PythonNotebook, cell: number, span: Span): string => python.notebook.cells[cell].source.slice(span.start, span.end);
+
+/** True where the code at `place` runs only if a test has let a name in `value` through: `if is_valid(name):`, `if re.fullmatch(p, name):`, `if name in known:`. */
+export function isCheckedBefore(python: PythonNotebook, cell: number, place: Span, value: Expr): boolean {
+  const names = new Set<string>();
+  walkNodes(value, (node) => void (node.kind === "Name" && names.add(node.name)));
+  const isNamed = (expr: Expr): boolean => expr.kind === "Name" && names.has(expr.name);
+  return conditionsAround(python, cell, place).some((condition) => {
+    let checks = false;
+    walkNodes(condition, (node) => {
+      if (node.kind === "Unary" && node.op === "not") return false;
+      if (node.kind === "Compare") checks ||= node.ops[0] === "in" && isNamed(node.left);
+      if (node.kind === "Call" && checking.test(calledName(node))) checks ||= node.args.some(isNamed) || (node.func.kind === "Attribute" && isNamed(node.func.value));
+      return true;
+    });
+    return checks;
+  });
+}
+
+const checking = /(?:^|_)(?:is_?)?(?:valid(?:ate)?|check|verify)(?:_|$)|^(?:full)?match$|^is(?:alnum|alpha|digit|decimal|numeric|identifier)$/i;

@@ -256,12 +256,15 @@ const dressesPlot = /^(?:plt|pylab|pyplot)\.|^\w+\.(?:set_\w+|set|legend|grid|ax
  * A column of like assignments or layers is a table, not a repetition: two thirds of the statements must differ, most
  * must call or compute something, and some of them something else than the looks of a plot.
  */
+/** Results that are asserted one by one do not drift: each says what it must be. */
+const tests = /^assert /;
+
 function isVaried(start: Step, end: Step): boolean {
   const shapes: string[] = [];
   for (const shape of shapesOf(start, end)) for (const part of shape.split(/[;{}]/)) if (part !== "") shapes.push(part);
   const working = shapes.filter((shape) => /[(.[]/.test(shape));
   const distinct = new Set(working);
-  return distinct.size >= Math.max(4, (shapes.length * 2) / 3) && [...distinct].filter((shape) => !dressesPlot.test(shape)).length >= 2;
+  return distinct.size >= Math.max(4, (shapes.length * 2) / 3) && [...distinct].filter((shape) => !dressesPlot.test(shape) && !tests.test(shape)).length >= 2;
 }
 
 function overlaps(original: Step, copy: Step, minimum: number): boolean {
