@@ -22,7 +22,7 @@ const snowflakeModules = /^(?:snowflake\.snowpark|streamlit)(?:\.|$)/;
 /** What the runtimes of Spark clusters come with, in versions that the runtime's own fixes. Sources: Microsoft's lists of Synapse's runtimes, AWS' of Glue's modules. */
 const clusterModules = /^(?:pyspark|py4j|delta|numpy|pandas|scipy|sklearn|pyarrow|requests|matplotlib)(?:\.|$)/;
 const glueModules = /^(?:boto3|botocore|s3fs)(?:\.|$)/;
-const synapseModules = /^(?:azure|azureml|seaborn|plotly|ipywidgets|PIL)(?:\.|$)/;
+const synapseModules = /^(?:azure\.(?:core|identity|storage)|azureml|seaborn|plotly|ipywidgets|PIL)(?:\.|$)/;
 
 /** True for a dotted import that the platform provides whose kernels have this name. */
 export const isOfKernel = (module: string, kernel: unknown): boolean =>

@@ -9,6 +9,7 @@ testRule(rule, {
     { name: "relative paths, addresses and values in queries, queries of others", cells: ["import duckdb\nduckdb.sql(\"SELECT * FROM 'data/a.parquet' WHERE p = '/data/b'\")\nduckdb.sql(\"SELECT * FROM read_csv('https://a.org/b.csv')\")\ndb.sql(\"SELECT * FROM '/data/a.csv'\")"] },
     { name: "what is installed among the system's own", cells: ["!sudo dpkg -i tool.deb\n!sudo cp /var/tool-repo/tool-keyring.gpg /usr/share/keyrings/"] },
     { name: "the store of a cluster", metadata: { kernelspec: { name: "synapse_pyspark", display_name: "Synapse PySpark" } }, cells: ["df = spark.read.parquet('/sales/2026')\ndf.write.format('delta').save('/delta/sales')"] },
+    { name: "the store of a cluster, by what Synapse exports", metadata: { saveOutput: true }, cells: ["path = '/delta/t-{0}'.format(number)", "df.write.format('delta').save(path)"] },
     { name: "what Vault's agent gives a container", cells: ["open(f'/vault/secrets/{tenant}.json')"] },
     { name: "the system's own folders", cells: ["!sudo mv /var/lib/docker /usr/share/docker"] },
     { name: "scripts and patterns of shell commands", cells: ["!sed -i '/srv/d' notes.txt\n!sed '/srv/d’ notes.txt\n!grep /srv/app log.txt"] },

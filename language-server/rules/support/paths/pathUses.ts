@@ -47,7 +47,10 @@ function findPathUses(python: PythonNotebook): readonly PathUse[] {
 
 /** On a cluster Spark's paths without a scheme are those of its own store, not of a machine. */
 const readsClustersFiles = ({ metadata }: Notebook): boolean =>
-  "application/vnd.databricks.v1+notebook" in metadata || isClusterKernel((metadata.kernelspec as { readonly name?: unknown } | undefined)?.name);
+  clusterMarks.some((mark) => mark in metadata) || isClusterKernel((metadata.kernelspec as { readonly name?: unknown } | undefined)?.name);
+
+/** What Databricks and Synapse write into a notebook's metadata. */
+const clusterMarks = ["application/vnd.databricks.v1+notebook", "synapse_widget", "save_output", "saveOutput"];
 
 const pathsInEscapes = rememberEach(({ index, module }: PythonCell) => module.escapes.flatMap((escape) => escapePaths(index, escape)));
 
