@@ -82,10 +82,16 @@ function isMadeAbove(text: string, before: number, cell: number, python: PythonN
   return made;
 }
 
+/** `df`, `df_new`, `df_new_2`, `df_new_3`. */
+function freshName(name: string): string {
+  const counted = /^(.*_new)(?:_(\d+))?$/.exec(name);
+  return counted ? `${counted[1]}_${Number(counted[2] ?? 1) + 1}` : `${name}_new`;
+}
+
 /** Gives the result a name of its own wherever this binding, and no other, is read. */
 function renameFix(name: string, place: Repeat["place"], cell: number, python: PythonNotebook): readonly Fix[] {
   const definition = definitionsNamed(python, name).find((one) => one.cell === cell && one.at.start === place.start);
-  const fresh = `${name}_new`;
+  const fresh = freshName(name);
   const all = [...python.document.reads, ...python.document.latent];
   if (!definition || definitionsNamed(python, fresh).length > 0 || all.some((read) => read.name === fresh)) return [];
   const reads = [...readsOf(definition, python), ...latentReadsOf(definition, python)];

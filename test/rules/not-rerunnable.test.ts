@@ -20,6 +20,7 @@ testRule(rule, {
   ],
   invalid: [
     { name: "pandas beside Spark", cells: ["import pandas as pd\nfrom pyspark.sql import SparkSession\ndf = pd.read_csv('a.csv')\nother = pd.read_csv('b.csv')", "«df = df.drop(['a'], axis=1)»\n«other = other.drop('b', 1)»"] },
+    { name: "a name that is new already", cells: ["import pandas as pd\ndf_new = pd.read_csv('a.csv')", "«df_new = df_new.drop('a', axis=1)»", "df_new.head()"], fixes: [{ title: "Bind the result to df_new_2" }] },
     {
       name: "a dropped column",
       cells: [frame, "«df = df.drop('a', axis=1)»\nprint(df)", "df.head()"],

@@ -35,6 +35,7 @@ testRule(rule, {
         { title: "Pin pandas==2.2.3", finding: 1 },
       ],
     },
+    { name: "a file of some address under a name for its version", files: environment, interpreter: ".venv", cells: ["«!pip install pandas==latest+cu101 -f https://example.org/wheels.html»"], noFix: /./ },
     { name: "--upgrade", cells: ["«%pip install -U seaborn pandas==2.2.3»"], messages: [/installs seaborn without an exact version and --upgrade replaces what is there/] },
     { name: "a repository without a commit", cells: ["«!pip install git+https://example.org/a/tools.git@main»"], messages: [/tools from an address that names no commit/] },
     { name: "a branch's archive", cells: ["«!pip install https://example.org/a/tools/archive/refs/heads/main.zip»"] },

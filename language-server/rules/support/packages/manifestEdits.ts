@@ -140,6 +140,8 @@ export function pinnedForm(text: string, exactVersion: string): string | null {
   const table = /^(["']?[\w.-]+["']?\s*=\s*\{(?:[^"'{}]|"[^"\n]*"|'[^'\n]*')*?\bversion\s*=\s*)(["'])[^"'\n]*\2([^]*\})$/.exec(text);
   if (table) return `${table[1]}${table[2]}==${version}${table[2]}${table[3]}`;
   if (/^["']?[\w.-]+["']?\s*=\s*[[{]/.test(text)) return null;
+  // `==latest+cu101` names a file of some address, which holds no other version.
+  if (/==\s*[A-Za-z]/.test(text)) return null;
   const requirement = /^((?:[\w./-]+::?)?[A-Za-z0-9][\w.-]*(?:\s*\[[^\]]*\])?)\s*(?:(?:\(\s*)?[<>=!~^*\d][^;]*)?(;.*)?$/s.exec(text);
   return requirement ? `${requirement[1].trimEnd()}==${version}${requirement[2] ?? ""}` : null;
 }
