@@ -1,6 +1,6 @@
 // Leads the user to a cell, or to a place in it, in the editor that shows the notebook.
-import { commands, NotebookRange, Range, TabInputNotebook, ViewColumn, window, workspace, type NotebookCell, type NotebookDocument, type Uri } from "vscode";
-import type { Range as PlainRange } from "../language-server/notebook/model";
+import { commands, NotebookRange, Range, TabInputNotebook, ViewColumn, window, workspace, type Command, type NotebookCell, type NotebookDocument, type Uri } from "vscode";
+import type { Position as PlainPosition, Range as PlainRange } from "../language-server/notebook/model";
 
 /** The command behind a line that leads to a finding: `goToCell` with its arguments. */
 export const goToCommand = "nbready.goToCell";
@@ -16,6 +16,12 @@ export async function goToCell(document: Uri, range: PlainRange | null): Promise
   const selections = [new NotebookRange(cell.index, cell.index + 1)];
   await window.showNotebookDocument(cell.notebook, { viewColumn, selections, preserveFocus: false });
   if (range) await commands.executeCommand("vscode.open", cell.document.uri, { viewColumn, selection: toRange(range), preserveFocus: false });
+}
+
+/** Shows a file's text at a place, also that of a notebook. */
+export function openAsText(file: Uri, at: PlainPosition): Command & { readonly arguments: unknown[] } {
+  const selection = toRange({ start: at, end: at });
+  return { title: "Open as Text", command: "vscode.openWith", arguments: [file, "default", { selection }] };
 }
 
 /** Where the notebook is seen, else where its tab is. */

@@ -1,7 +1,8 @@
 // Checks one notebook now: the one in front, or the one chosen in the explorer.
 import { commands, TabInputNotebook, TabInputText, Uri, window } from "vscode";
-import { checkNotebookRequest } from "../../language-server/server/protocol";
+import { checkNotebookRequest, type Unreadable } from "../../language-server/server/protocol";
 import { describeCounts } from "../counts";
+import { openAsText } from "../goTo";
 import { isEnabled, isNotebookFile, nameOf } from "../notebooks";
 import type { Server } from "../server";
 import { tellTurnedOff } from "../turnedOff";
@@ -18,7 +19,7 @@ export async function checkNotebook(server: Server, target: unknown): Promise<vo
   }
   if (!isEnabled()) return void tellTurnedOff();
   const status = await server.ask(checkNotebookRequest, { notebook: uri.toString() });
-  if (!status || "unreadable" in status) return tellUnreadable(uri, status?.unreadable);
+  if (!status || "unreadable" in status) return tellUnreadable(uri, status ?? { unreadable: "Open it as a notebook first.", at: { line: 0, character: 0 } });
   window.setStatusBarMessage(`nbready: ${nameOf(uri)}: grade ${status.grade}, ${describeCounts(status.counts)}`, shown);
   const { error, warning, info, hint } = status.counts;
   if (error + warning + info + hint > 0) await commands.executeCommand("workbench.actions.view.problems");
@@ -30,7 +31,8 @@ function notebookFileInFront(): Uri | undefined {
   return (input instanceof TabInputNotebook || input instanceof TabInputText) && isNotebookFile(input.uri) ? input.uri : undefined;
 }
 
-async function tellUnreadable(uri: Uri, reason = "Open it as a notebook first."): Promise<void> {
-  const open = "Open as Text";
-  if (await window.showWarningMessage(`${nameOf(uri)} cannot be read as a notebook. ${reason}`, open) === open) await commands.executeCommand("vscode.openWith", uri, "default");
+async function tellUnreadable(uri: Uri, { unreadable, at }: Unreadable): Promise<void> {
+  const open = openAsText(uri, at);
+  const said = await window.showWarningMessage(`${nameOf(uri)} cannot be read as a notebook. ${unreadable}`, open.title);
+  if (said === open.title) await commands.executeCommand(open.command, ...open.arguments);
 }

@@ -1,5 +1,5 @@
 // Checks every notebook of the workspace, with progress and a way to stop.
-import { commands, ProgressLocation, window, workspace, type CancellationToken, type LogOutputChannel, type Progress } from "vscode";
+import { commands, ProgressLocation, window, workspace, type CancellationToken, type Progress } from "vscode";
 import { checkWorkspaceRequest, type WorkspaceSummary } from "../../language-server/server/protocol";
 import { describeCounts } from "../counts";
 import { isEnabled } from "../notebooks";
@@ -7,7 +7,7 @@ import type { NotebooksView } from "../readiness/notebooksView";
 import type { Server } from "../server";
 import { tellTurnedOff } from "../turnedOff";
 
-export async function checkWorkspace(server: Server, log: LogOutputChannel, notebooks: NotebooksView): Promise<void> {
+export async function checkWorkspace(server: Server, notebooks: NotebooksView): Promise<void> {
   if (!isEnabled()) return void tellTurnedOff();
   if (!workspace.workspaceFolders?.length) return void tellNoFolder();
   const options = { location: ProgressLocation.Notification, title: "nbready", cancellable: true };
@@ -15,7 +15,7 @@ export async function checkWorkspace(server: Server, log: LogOutputChannel, note
   if (!summary) return;
   notebooks.take(summary);
   // Not awaited: the command has done its work when the result is there, not when somebody has read it.
-  void tell(summary, log);
+  void tell(summary);
 }
 
 /** The server's answer; undefined where the user has stopped it. */
@@ -42,15 +42,15 @@ async function tellNoFolder(): Promise<void> {
   if (await window.showInformationMessage("Open a folder to check the notebooks in it.", open) === open) await commands.executeCommand("vscode.openFolder");
 }
 
-async function tell({ notebooks, counts, errors }: WorkspaceSummary, log: LogOutputChannel): Promise<void> {
-  for (const { path, message } of errors) log.error(`${path}: ${message}`);
+async function tell({ notebooks, counts, errors }: WorkspaceSummary): Promise<void> {
   if (notebooks === 0) return void window.showInformationMessage("nbready has found no notebooks in this workspace.");
   const unread = errors.length === 0 ? "" : ` ${errors.length} could not be read: ${listFiles(errors.map(({ path }) => path))}.`;
-  const text = `nbready: ${describeCounts(counts)} in ${notebooks} ${notebooks === 1 ? "notebook" : "notebooks"}.${unread}`;
-  const choices = [...(counts.error + counts.warning + counts.info + counts.hint > 0 ? ["Show Problems"] : []), ...(unread ? ["Show Log"] : [])];
+  const read = notebooks - errors.length;
+  const text = `nbready: ${describeCounts(counts)} in ${read} ${read === 1 ? "notebook" : "notebooks"}.${unread}`;
+  const show = "Show Problems";
+  const choices = unread || counts.error + counts.warning + counts.info + counts.hint > 0 ? [show] : [];
   const choice = await (unread ? window.showWarningMessage(text, ...choices) : window.showInformationMessage(text, ...choices));
-  if (choice === "Show Problems") await commands.executeCommand("workbench.actions.view.problems");
-  if (choice === "Show Log") log.show();
+  if (choice === show) await commands.executeCommand("workbench.actions.view.problems");
 }
 
 /** Files named at most; of more, how many. */

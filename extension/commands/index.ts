@@ -23,7 +23,7 @@ export interface Surroundings {
 export function registerCommands({ context, server, log, graph, notebooks }: Surroundings): readonly Disposable[] {
   return [
     commands.registerCommand("nbready.checkNotebook", (target?: unknown) => checkNotebook(server, target)),
-    commands.registerCommand("nbready.checkWorkspace", () => checkWorkspace(server, log, notebooks)),
+    commands.registerCommand("nbready.checkWorkspace", () => checkWorkspace(server, notebooks)),
     commands.registerCommand("nbready.showCellGraph", () => graph.show()),
     commands.registerCommand(extractCellsCommand, (target?: unknown) => extractCells(server, log, target, "module")),
     commands.registerCommand(extractCellsWithTestCommand, (target?: unknown) => extractCells(server, log, target, "module-with-test")),

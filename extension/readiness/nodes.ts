@@ -96,5 +96,12 @@ export function notebookNode({ notebook, grade, score, counts }: NotebookStatus,
   });
 }
 
+/** A notebook of the workspace that cannot be read, as a grade cannot be given. */
+export const unreadableNode = (uri: string, message: string, name: string, folder: string): Node => line(uri, name, {
+  description: `cannot be read${folder ? ` · ${folder}` : ""}`,
+  ...severityIcons.error,
+  tooltip: `${folder ? `${folder}/` : ""}${name} cannot be read as a notebook. ${message}\n\nClick to see its text.`,
+});
+
 /** Notebooks with most to do first. */
 export const worstFirst = (a: NotebookStatus, b: NotebookStatus): number => a.score - b.score || (a.notebook < b.notebook ? -1 : 1);

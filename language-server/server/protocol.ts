@@ -2,7 +2,7 @@
 import type { TextEdit } from "vscode-languageserver-protocol";
 import type { DiffPage } from "../diff/diffPage";
 import type { CellGraph } from "../graph/graph";
-import type { Range } from "../notebook/model";
+import type { Position, Range } from "../notebook/model";
 import type { Severity } from "../rules/rule";
 
 /** A notification's method with the type of what it carries. Not a class of the protocol's package: client and server bring different versions of it. */
@@ -74,21 +74,23 @@ export interface NotebookStatus {
 /** Server to client: after every check of an open notebook, and of one on disk that a check of the workspace has come by. */
 export const statusNotification: NotificationName<NotebookStatus> = { method: "nbready/status" };
 
-/** Why a file cannot be read as a notebook, as a sentence. */
+/** Why a file cannot be read as a notebook, as a sentence, and where it stops being one; its beginning where the whole file is meant. */
 export interface Unreadable {
   readonly unreadable: string;
+  readonly at: Position;
 }
 
 /** Client to server: check one notebook now (open or on disk); null where there is no such notebook. */
 export const checkNotebookRequest: RequestName<{ readonly notebook: string }, NotebookStatus | Unreadable | null> = { method: "nbready/checkNotebook" };
 
 export interface WorkspaceSummary {
+  /** How many were looked at; those that could not be read among them. */
   readonly notebooks: number;
   readonly counts: SeverityCounts;
-  /** Each notebook that was checked. */
+  /** Each notebook that was checked and could be read. */
   readonly statuses: readonly NotebookStatus[];
-  /** Notebooks that could not be read: path and why. */
-  readonly errors: readonly { readonly path: string; readonly message: string }[];
+  /** Notebooks that could not be read: path, why, and where the file stops being a notebook. */
+  readonly errors: readonly { readonly path: string; readonly message: string; readonly at: Position }[];
   readonly cancelled: boolean;
 }
 

@@ -22,6 +22,7 @@ import { Session, type Result } from "./session";
 import { defaultSettings, readEditorSettings, type EditorSettings } from "./settings";
 import { statusOf } from "./status";
 import { TextNotebooks } from "./textNotebooks";
+import { placeOf } from "./translate";
 import { Turns } from "./turns";
 import { pathOf } from "./uris";
 import { WorkspaceCheck } from "./workspaceCheck";
@@ -121,7 +122,7 @@ export function startServer(connection: Connection, rules: readonly Rule[] = all
     const path = pathOf(notebook);
     const checked = path === null ? null : await workspace.checkFile(path);
     if (checked === null) return null;
-    return "error" in checked ? { unreadable: checked.error } : statusOf(notebook, checked);
+    return "problem" in checked ? { unreadable: checked.problem.message, at: placeOf(checked.problem) } : statusOf(notebook, checked);
   });
   // Nothing is published for these: the editor asks when it hears of a check, and must not hear of another one for that.
   onOwnRequest(graphRequest, null, async ({ notebook }) => withResult(notebook, graphOf));

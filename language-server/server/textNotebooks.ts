@@ -1,9 +1,8 @@
 // Notebooks in an editor that knows none and shows their files as the JSON they are: findings stand in that text, fixes change it.
-import { DiagnosticSeverity, type Connection, type Diagnostic as LspDiagnostic, type DidChangeTextDocumentParams, type DidCloseTextDocumentParams, type DidOpenTextDocumentParams, type Hover, type Position, type Range } from "vscode-languageserver";
+import { type Connection, type DidChangeTextDocumentParams, type DidCloseTextDocumentParams, type DidOpenTextDocumentParams, type Hover, type Position } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { CellRuns } from "../cellRuns";
 import type { Fix } from "../notebook/edits";
-import { offsetAt } from "../notebook/positions";
 import { readNotebook, type NotebookFile } from "../notebook/read";
 import type { ReadProblem } from "../notebook/readProblem";
 import { trimEdit } from "../notebook/sourceEdits";
@@ -15,9 +14,10 @@ import type { Actionable } from "./codeActions";
 import { textEdit, type EditorEdit } from "./describeEdit";
 import { describeError } from "./guard";
 import { hoverAt } from "./hover";
+import { rangeIn } from "./rangeInFile";
 import { quietTime, Scheduler } from "./scheduler";
 import type { EditorSettings } from "./settings";
-import { placeDiagnostics } from "./translate";
+import { placeDiagnostics, unreadableDiagnostic } from "./translate";
 import { pathOf, uriOf } from "./uris";
 
 /** What was found in the text of a notebook's file. */
@@ -115,7 +115,7 @@ export class TextNotebooks {
     try {
       const checked = this.checkedNow(open);
       if (!checked) return;
-      const diagnostics = "placed" in checked ? checked.placed.map(({ lsp }) => lsp) : [unreadable(checked)];
+      const diagnostics = "placed" in checked ? checked.placed.map(({ lsp }) => lsp) : [unreadableDiagnostic(checked)];
       void this.connection.sendDiagnostics({ uri, version: open.document.version, diagnostics });
     } catch (error) {
       this.connection.console.error(`checking ${uri}: ${describeError(error)}`);
@@ -147,13 +147,6 @@ export class TextNotebooks {
   }
 }
 
-/** A range of a cell as it stands in the file; of the notebook as a whole, the file's beginning. */
-function rangeIn({ document, notebook, places }: Pick<TextResult, "document" | "places" | "notebook">, index: number, { start, end }: Range): Range {
-  const cell = notebook.cells[index];
-  const inFile = (position: Position): Position => document.positionAt(cell ? places.inFile(index, offsetAt(cell, position)) : 0);
-  return { start: inFile(start), end: inFile(end) };
-}
-
 /** A fix as one change of the file's text; null where it cannot be made. */
 function describeInText({ edits, files = [] }: Pick<Fix, "edits" | "files">, file: NotebookFile, document: TextDocument, readText: (path: string) => string | undefined): EditorEdit | null {
   const written = applyEdits(file, edits);
@@ -162,10 +155,4 @@ function describeInText({ edits, files = [] }: Pick<Fix, "edits" | "files">, fil
   const range = change && { start: document.positionAt(change.start), end: document.positionAt(change.end) };
   const texts = range ? [{ textDocument: { uri: document.uri, version: document.version }, edits: [{ range, newText: change.text }] }] : [];
   return textEdit(files, texts, { uriOf, readText });
-}
-
-/** Why the text is no notebook, where it stops being one. */
-function unreadable({ message, line = 0, character = 0 }: ReadProblem): LspDiagnostic {
-  const at = { line, character };
-  return { range: { start: at, end: at }, severity: DiagnosticSeverity.Error, source: "nbready", message };
 }

@@ -1,6 +1,7 @@
 // Turns the engine's diagnostics into the protocol's. Pure.
-import { DiagnosticSeverity, DiagnosticTag, type Diagnostic as LspDiagnostic, type DiagnosticRelatedInformation, type Location, type Range } from "vscode-languageserver";
+import { DiagnosticSeverity, DiagnosticTag, type Diagnostic as LspDiagnostic, type DiagnosticRelatedInformation, type Location, type Position, type Range } from "vscode-languageserver";
 import type { Diagnostic } from "../lint";
+import type { ReadProblem } from "../notebook/readProblem";
 import type { Severity } from "../rules/rule";
 import type { SeverityCounts } from "./protocol";
 
@@ -35,12 +36,22 @@ export function placeDiagnostics(diagnostics: readonly Diagnostic[], placeOf: (c
 /**
  * Diagnostics of a notebook that no editor has open, for the file's own URI. The list of problems shows no cell then,
  * so the message says which one.
+ * @param rangeIn where a range of a cell stands in the file's text
  */
-export const fileDiagnostics = (diagnostics: readonly Diagnostic[]): readonly LspDiagnostic[] =>
+export const fileDiagnostics = (diagnostics: readonly Diagnostic[], rangeIn: (cell: number, range: Range) => Range): readonly LspDiagnostic[] =>
   diagnostics.map((diagnostic) => {
     const place = diagnostic.cell < 0 ? "" : `In cell ${diagnostic.cell}, line ${diagnostic.range.start.line + 1}: `;
-    return { ...describe(diagnostic), message: place + diagnostic.message };
+    return { ...describe(diagnostic), range: rangeIn(diagnostic.cell, diagnostic.range), message: place + diagnostic.message };
   });
+
+/** Why a text is no notebook, where it stops being one. */
+export function unreadableDiagnostic(problem: ReadProblem): LspDiagnostic {
+  const at = placeOf(problem);
+  return { range: { start: at, end: at }, severity: DiagnosticSeverity.Error, source: "nbready", message: problem.message };
+}
+
+/** Where a text stops being a notebook. */
+export const placeOf = ({ line = 0, character = 0 }: ReadProblem): Position => ({ line, character });
 
 function describe({ code, severity, message, range, url, unnecessary }: Diagnostic): LspDiagnostic {
   return {

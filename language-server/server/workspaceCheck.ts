@@ -1,14 +1,19 @@
 // Checks the notebooks that no editor has open, one at a time with a breath between, and publishes what it finds on their files.
-import type { CancellationToken, Connection } from "vscode-languageserver";
+import { existsSync } from "node:fs";
+import type { CancellationToken, Connection, Diagnostic } from "vscode-languageserver";
+import { TextDocument } from "vscode-languageserver-textdocument";
 import { findNotebooks } from "../host/findNotebooks";
 import { readNotebookFile } from "../host/readNotebookFile";
+import type { ReadProblem } from "../notebook/readProblem";
 import { isInside } from "../project/paths";
+import { sourcePlaces } from "../notebook/sourcePlaces";
 import { createAnalyser } from "../python/analyse";
 import type { Checker, Checked } from "./checker";
 import { statusNotification, type NotebookStatus, type SeverityCounts, type WorkspaceSummary } from "./protocol";
 import type { EditorSettings } from "./settings";
 import { statusOf } from "./status";
-import { fileDiagnostics } from "./translate";
+import { rangeIn } from "./rangeInFile";
+import { fileDiagnostics, placeOf, unreadableDiagnostic } from "./translate";
 import { uriOf } from "./uris";
 
 export interface Progress {
@@ -34,7 +39,7 @@ export class WorkspaceCheck {
     const paths: string[] = [];
     for (const folder of this.checker.workspaceFolders) paths.push(...this.notebooksIn(folder, await this.settingsOf(uriOf(folder))));
     const statuses: NotebookStatus[] = [];
-    const errors: { path: string; message: string }[] = [];
+    const errors: WorkspaceSummary["errors"][number][] = [];
     const summary = (notebooks: number, cancelled: boolean): WorkspaceSummary => ({ notebooks, counts: sum(statuses.map(({ counts }) => counts)), statuses, errors, cancelled });
     for (const [index, path] of paths.entries()) {
       await new Promise(setImmediate); // edits, requests and the cancellation get their turn
@@ -47,27 +52,24 @@ export class WorkspaceCheck {
         continue;
       }
       const found = await this.checkFile(path);
-      if ("error" in found) errors.push({ path, message: found.error });
+      if ("problem" in found) errors.push({ path, message: found.problem.message, at: placeOf(found.problem) });
       else statuses.push(statusOf(uriOf(path), found));
     }
     return summary(paths.length, false);
   }
 
   /** Reads and checks one notebook on disk, and publishes on its file. */
-  async checkFile(path: string): Promise<Checked | { readonly error: string }> {
+  async checkFile(path: string): Promise<Checked | { readonly problem: ReadProblem }> {
     const uri = uriOf(path);
     const settings = await this.settingsOf(uri);
     const read = readNotebookFile(path);
     if (!read.ok) {
-      this.clear(path);
-      return { error: read.error.message };
+      this.publish(path, existsSync(path) && settings.enable ? [unreadableDiagnostic(read.error)] : []);
+      return { problem: read.error };
     }
     const checked = this.checker.check({ ...read.file.notebook, path }, settings, createAnalyser());
-    if (checked.diagnostics.length === 0) this.clear(path);
-    else {
-      this.published.add(path);
-      void this.connection.sendDiagnostics({ uri, diagnostics: [...fileDiagnostics(checked.diagnostics)] });
-    }
+    const inFile = { notebook: read.file.notebook, document: TextDocument.create(uri, "json", 0, read.file.text), places: sourcePlaces(read.file) };
+    this.publish(path, fileDiagnostics(checked.diagnostics, (cell, range) => rangeIn(inFile, cell, range)));
     if (this.covers(path)) void this.connection.sendNotification(statusNotification.method, statusOf(uri, checked));
     return checked;
   }
@@ -93,6 +95,12 @@ export class WorkspaceCheck {
       this.covered.delete(path);
       this.clear(path);
     }
+  }
+
+  private publish(path: string, diagnostics: readonly Diagnostic[]): void {
+    if (diagnostics.length === 0) return this.clear(path);
+    this.published.add(path);
+    void this.connection.sendDiagnostics({ uri: uriOf(path), diagnostics: [...diagnostics] });
   }
 
   private notebooksIn(folder: string, settings: EditorSettings): readonly string[] {

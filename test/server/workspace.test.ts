@@ -53,10 +53,16 @@ describe("server: workspace", () => {
     assert.equal(summary.notebooks, 4);
     assert.deepEqual(summary.counts, { error: 0, warning: 3, info: 0, hint: 0 });
     assert.deepEqual(summary.errors.map(({ path }) => path), [join(folder, "broken.ipynb")]);
-    assert.match(JSON.stringify(await server.check(uriIn(folder, "broken.ipynb"))), /^\{"unreadable":"Not valid JSON at line 1, column 2: /);
+    assert.match(JSON.stringify(await server.check(uriIn(folder, "broken.ipynb"))), /^\{"unreadable":"Not valid JSON at line 1, column 2: .*"at":\{"line":0,"character":1\}/);
+    assert.deepEqual((server.diagnostics.get(uriIn(folder, "broken.ipynb")) ?? []).map(({ range, severity }) => [range.start, severity]), [[{ line: 0, character: 1 }, 1]]);
+    rmSync(join(folder, "broken.ipynb"));
+    await changed(server, uriIn(folder, "broken.ipynb"));
+    await server.until("nothing of a file that is gone", () => messagesOf(server, uriIn(folder, "broken.ipynb")).length === 0);
     assert.equal(summary.cancelled, false);
     assert.deepEqual(percentages, [0, 25, 50, 75]);
     assert.deepEqual(messagesOf(server, uriIn(folder, "a.ipynb")), ["In cell 1, line 2: BAD is bad. Write GOOD."]);
+    const [{ range }] = server.diagnostics.get(uriIn(folder, "a.ipynb")) ?? [];
+    assert.equal(notebookFile("x = 1", "\n y = BAD").slice(range.start.character, range.end.character), "BAD", "where it stands in the file");
     assert.equal(messagesOf(server, uriIn(folder, "sub/b.ipynb")).length, 2);
     assert.equal(server.diagnostics.has(uriIn(folder, ".ipynb_checkpoints/a.ipynb")), false);
   });

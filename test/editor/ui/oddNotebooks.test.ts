@@ -56,6 +56,9 @@ describe("odd notebooks", function () {
     await rows.filter({ hasText: /[A-F] \d+ · east · / }).waitFor();
     await rows.filter({ hasText: /A 100 · west · / }).waitFor();
     await new ExtractionByHand(workbench).notification("1 could not be read: merged.ipynb.");
+    await workbench.page.locator(".sidebar .monaco-list-row", { hasText: "merged.ipynb" }).filter({ hasText: "cannot be read" }).waitFor();
+    await (await workbench.problems()).filter({ hasText: "unresolved merge conflict" }).waitFor();
+    await workbench.toggleProblems();
     await workbench.shoot("odd-same-name");
   });
 
