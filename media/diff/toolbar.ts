@@ -36,7 +36,7 @@ export function makeToolbar({ onStep, onInline, onToggle }: ToolbarEvents): Tool
       const all = page.rows.flatMap((row) => ("outputs" in row ? row.outputs : []));
       const counts = outputTypes.map((type) => ({ type, count: all.filter((output) => output.type === type).length })).filter(({ count }) => count > 0);
       types.hidden = counts.length === 0;
-      types.replaceChildren(...counts.map(({ type, count }) => {
+      types.replaceChildren(element("span", { className: "soft", text: "Outputs:" }), ...counts.map(({ type, count }) => {
         const input = element("input", { attributes: { type: "checkbox" } });
         input.checked = !hidden.has(type);
         input.addEventListener("change", () => onToggle(type, input.checked));

@@ -67,10 +67,10 @@ function tooltip(link: GraphLink, shown: Shown): SVGTitleElement {
 
 /** The samples of lines that the header explains. */
 export const legend = (): HTMLElement => element("span", { className: "legend", attributes: { "aria-hidden": "true" } }, [
-  ...sample("in-order", "defines → reads"), ...sample("ran-later", "out of order"), ...sample("from-below", "from below"),
+  sample("in-order", "defines → reads"), sample("ran-later", "out of order"), sample("from-below", "from below"),
 ]);
 
-const sample = (state: string, text: string): readonly Node[] => [
+const sample = (state: string, text: string): HTMLElement => element("span", {}, [
   svgElement("svg", { width: "26", height: "10" }, [svgElement("g", { class: `wire ${state}` }, [svgElement("path", { class: "line", d: "M1 5H18" }), svgElement("path", { class: "head", d: "M18 1.5L25 5L18 8.5Z" })])]),
-  element("span", { text }),
-];
+  document.createTextNode(text),
+]);
