@@ -1,6 +1,6 @@
 // Runs rules a cell at a time, and remembers what each found together with what it looked at: after an edit only the cells
 // for which something has changed are looked at again.
-import type { Cell } from "./notebook/model";
+import type { Cell, Notebook } from "./notebook/model";
 import type { PythonCell, PythonNotebook } from "./python/analysis";
 import { cellKeys } from "./python/cellKeys";
 import { GROUP, groupsOf } from "./rememberEach";
@@ -11,6 +11,14 @@ export type Outcome = readonly Finding[] | { readonly error: unknown };
 
 /** Runs a rule on a context. */
 export type RunRule = (rule: Rule, context: RuleContext) => Outcome;
+
+/** What is checked. */
+interface Checked {
+  readonly notebook: Notebook;
+  readonly python: PythonNotebook;
+  /** The context of a rule for the whole notebook. */
+  readonly contextOf: (rule: Rule) => RuleContext;
+}
 
 /** What a cell's rules have looked at. */
 interface Looked {
@@ -35,8 +43,8 @@ interface Seen {
 interface CellFindings {
   readonly looked: Looked;
   readonly outcomes: Map<Rule, Outcome>;
-  /** Rules that have looked at more than single cells: they run again after every change. */
-  readonly restless: ReadonlySet<Rule>;
+  /** Rules have looked at more than single cells: they run again after every change. */
+  readonly isRestless: boolean;
 }
 
 /** What is kept from one check of a notebook to the next. */
@@ -54,10 +62,9 @@ export class CellRuns {
 
   /**
    * What rules find that are made for single cells (`perCell`), rule by rule.
-   * @param contextOf the context of a rule for the whole notebook
    * @param settings everything else that the rules' findings rest on; what was found under others is forgotten
    */
-  run(rules: readonly Rule[], python: PythonNotebook, contextOf: (rule: Rule) => RuleContext, settings: readonly unknown[], runRule: RunRule): ReadonlyMap<Rule, readonly Outcome[]> {
+  run(rules: readonly Rule[], { notebook, python, contextOf }: Checked, settings: readonly unknown[], runRule: RunRule): ReadonlyMap<Rule, readonly Outcome[]> {
     if (settings.length !== this.settings.length || settings.some((one, at) => one !== this.settings[at])) this.forget();
     this.settings = settings;
     const contexts = new Map(rules.map((rule) => [rule, contextOf(rule)]));
@@ -68,9 +75,7 @@ export class CellRuns {
         continue;
       }
       const before = this.cells.get(index);
-      if (before && holds(before.looked, python)) {
-        if (before.restless.size > 0) this.keep(index, runCell(cell, [...before.restless], before, python, contexts, runRule), python);
-      } else this.keep(index, runCell(cell, rules, null, python, contexts, runRule), python);
+      if (!before || before.isRestless || !holds(before.looked, python)) this.keep(index, runCell(cell, notebook, python, contexts, runRule), python);
     }
     const outcomes = new Map<Rule, Outcome[]>(rules.map((rule) => [rule, []]));
     for (const index of [...this.telling].sort((one, other) => one - other)) {
@@ -105,7 +110,7 @@ export class CellRuns {
   private keep(index: number, found: CellFindings, python: PythonNotebook): void {
     this.cells.set(index, found);
     this.mark(this.telling, index, found.outcomes.size > 0);
-    this.mark(this.restless, index, found.restless.size > 0);
+    this.mark(this.restless, index, found.isRestless);
     const { cells, python: pythonCells, answers } = found.looked;
     for (const looked of [cells, pythonCells, answers]) for (const other of looked.keys()) {
       const others = this.lookers.get(other);
@@ -141,21 +146,28 @@ function holds({ cells, python: pythonCells, answers }: Looked, python: PythonNo
   return true;
 }
 
-/** Runs rules on one cell; what others have found there before stays. */
-function runCell(cell: PythonCell, rules: readonly Rule[], before: CellFindings | null, python: PythonNotebook, contexts: ReadonlyMap<Rule, RuleContext>, runRule: RunRule): CellFindings {
-  const looked = before?.looked ?? { cells: new Map(), python: new Map([[cell.index, cell]]), answers: new Map() };
-  const outcomes = before?.outcomes ?? new Map<Rule, Outcome>();
-  const restless = new Set<Rule>();
-  for (const rule of rules) {
-    const outcome = runRule(rule, viewOf(contexts.get(rule)!, cell, python, looked, () => restless.add(rule)));
+/** Runs rules on one cell. */
+function runCell(cell: PythonCell, notebook: Notebook, python: PythonNotebook, contexts: ReadonlyMap<Rule, RuleContext>, runRule: RunRule): CellFindings {
+  const looked: Looked = { cells: new Map(), python: new Map([[cell.index, cell]]), answers: new Map() };
+  const outcomes = new Map<Rule, Outcome>();
+  let isRestless = false;
+  const lookAround = (): void => void (isRestless = true);
+  const view = viewOf(cell, notebook, python, looked, lookAround);
+  for (const [rule, { script, options, memoryBudget, project }] of contexts) {
+    const outcome = runRule(rule, {
+      notebook: view.notebook, python: view, script, options, memoryBudget,
+      get project() {
+        lookAround();
+        return project;
+      },
+    });
     if ("error" in outcome || outcome.length > 0) outcomes.set(rule, outcome);
-    else outcomes.delete(rule);
   }
-  return { looked, outcomes, restless };
+  return { looked, outcomes, isRestless };
 }
 
-/** The context with one cell only. What a rule asks about others is noted; `lookAround` is called where it asks about all. */
-function viewOf(context: RuleContext, cell: PythonCell, python: PythonNotebook, looked: Looked, lookAround: () => void): RuleContext {
+/** The notebook with one cell only. What rules ask about others is noted; `lookAround` is called where they ask about all. */
+function viewOf(cell: PythonCell, all: Notebook, python: PythonNotebook, looked: Looked, lookAround: () => void): PythonNotebook {
   const ask = (index: number): void => {
     if (!looked.answers.has(index)) looked.answers.set(index, python.answersAbout(index));
   };
@@ -163,7 +175,7 @@ function viewOf(context: RuleContext, cell: PythonCell, python: PythonNotebook, 
     lookAround();
     return value;
   };
-  const notebook = { ...context.notebook, cells: watched(context.notebook.cells, (index, at) => looked.cells.set(index, at)) };
+  const notebook = { ...all, cells: watched(all.cells, (index, at) => looked.cells.set(index, at)) };
   const view: PythonNotebook = {
     notebook,
     cells: [cell],
@@ -249,20 +261,16 @@ function viewOf(context: RuleContext, cell: PythonCell, python: PythonNotebook, 
       return python.constantText(expr, index);
     },
   };
-  return {
-    notebook, python: view, script: context.script, options: context.options, memoryBudget: context.memoryBudget,
-    get project() {
-      return around(context.project);
-    },
-  };
+  return view;
 }
 
-/** A list that tells which of its items are looked at. */
-function watched<Item>(items: readonly Item[], look: (index: number, item: Item) => void): readonly Item[] {
+/** A list that tells which of its items are looked at; its length is told by its last item, and by there being none behind. */
+function watched<Item>(items: readonly Item[], look: (index: number, item: Item | undefined) => void): readonly Item[] {
   return new Proxy(items, {
     get(target, key): unknown {
       const index = typeof key === "string" ? Number(key) : Number.NaN;
-      if (Number.isInteger(index) && index >= 0) look(index, target[index]!);
+      if (Number.isInteger(index) && index >= 0) look(index, target[index]);
+      if (key === "length") for (const at of [target.length - 1, target.length]) look(at, target[at]);
       return Reflect.get(target, key);
     },
   });

@@ -108,7 +108,7 @@ interface Run {
 function runRules(rules: readonly Rule[], notebook: Notebook, input: LintInput): readonly Run[] {
   const { config, project, python, script = null, cellRuns, onRuleError } = input;
   const contextOf = (rule: Rule): RuleContext => ({ notebook, python, script, project, options: optionsFor(rule, config), memoryBudget: config.memoryBudget });
-  const perCell = python && cellRuns?.run(rules.filter((rule) => rule.perCell), python, contextOf, [rules.length, config, notebook.metadata, notebook.path], runRule);
+  const perCell = python && cellRuns?.run(rules.filter((rule) => rule.perCell), { notebook, python, contextOf }, [rules.length, config, notebook.metadata, notebook.path], runRule);
   return rules.map((rule) => {
     const outcomes = perCell?.get(rule) ?? [runRule(rule, contextOf(rule))];
     const failed = outcomes.find((outcome) => "error" in outcome);

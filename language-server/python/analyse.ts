@@ -57,10 +57,8 @@ function forgetTexts(texts: Map<string, LoweredCell>, { cells }: PythonNotebook)
   for (const [key, { module }] of texts) if (!kept.has(module)) texts.delete(key);
 }
 
-/** True where only the text of cells differs: what is remembered of cells goes by their place. */
-const isLike = (one: Notebook, other: Notebook): boolean =>
-  one.metadata === other.metadata && one.language === other.language && one.cells.length === other.cells.length
-  && one.cells.every((cell, index) => cell === other.cells[index] || isPython(cell) === isPython(other.cells[index]!));
+/** True where only cells differ: what is remembered of them goes by their place. */
+const isLike = (one: Notebook, other: Notebook): boolean => one.metadata === other.metadata && one.language === other.language;
 
 type Lower = typeof lowerSource;
 
@@ -97,16 +95,16 @@ interface LoweredCells {
 
 /** Lowers the cells; a name that the notebook binds hides the automagic of the same name. Those that are the same objects as before stay. */
 function lowerCells(cells: readonly Cell[], lower: Lower, memory: NotebookMemory): LoweredCells {
-  const byIndex = memory.cells.slice();
+  const byIndex: ProgramCell[] = [];
   const place = (cell: Cell, { module, scope, program }: LoweredCell): ProgramCell => {
-    const before = byIndex[cell.index];
-    if (before?.cell === cell && before.module === module) return before;
-    return (byIndex[cell.index] = { index: cell.index, cell, module, scope, program });
+    const before = memory.cells[cell.index];
+    const isSame = before?.cell === cell && before.module === module;
+    return (byIndex[cell.index] = isSame ? before : { index: cell.index, cell, module, scope, program });
   };
   const isPlain = !memory.hasAutomagics;
   memory.hasAutomagics = false;
   const texts = cells.map((cell): LoweredCell => {
-    const before = byIndex[cell.index];
+    const before = memory.cells[cell.index];
     if (isPlain && before?.cell === cell) return before;
     const text = lower(cell.source);
     memory.hasAutomagics ||= text.module.escapes.some(({ automagic }) => automagic);

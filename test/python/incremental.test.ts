@@ -162,13 +162,16 @@ describe("an analyser that follows edits", () => {
     const analyse = createAnalyser();
     const before = pythonNotebook(Array.from({ length: 200 }, (_, at) => `x${at} = f(${at})`));
     const after = { ...before, cells: before.cells.map((cell, at) => (at === 100 ? { ...cell, source: "x100 = g(1)" } : cell)) };
-    const [first, second] = [before, after].map((notebook) => {
+    const inserted = { ...after, cells: after.cells.toSpliced(150, 0, before.cells[0]!).map((cell, index) => (cell.index === index ? cell : { ...cell, index })) };
+    const [first, second, third] = [before, after, inserted].map((notebook) => {
       const { callGroups, definitionGroups, document, cells, answersAbout } = analyse(notebook);
       return { calls: callGroups, definitions: definitionGroups, reads: document.readGroups, answers: cells.map(({ index }) => answersAbout(index)) };
     });
     for (const list of ["calls", "definitions", "reads", "answers"] as const) {
       assert.ok(first![list].length > 2, list);
       assert.equal(first![list].filter((group, at) => group !== second![list][at]).length, 1, list);
+      // Three groups of 48 cells stand whole above the place, and the cells themselves.
+      assert.equal(second![list].filter((group, at) => group === third![list][at]).length, list === "answers" ? 150 : 3, list);
     }
   });
 

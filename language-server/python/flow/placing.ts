@@ -90,28 +90,17 @@ interface PlacedGroup {
   readonly globalsInFunctions: RunInput["globalsInFunctions"];
 }
 
-/** A cell whose program stands in place of another. */
-interface Replacement {
-  readonly before: PlacedProgram | undefined;
-  readonly after: PlacedProgram;
-}
 
 /**
  * Gives names and definitions their numbers.
  * @param isProvided tells the names that need no binding; Python's and IPython's where it is left out
- * @param memory what was kept of an analysis of the same cells, with other texts
+ * @param memory what was kept of the last analysis of the notebook: what stands at its old place keeps its numbers
  */
 export function placePrograms(notebook: Notebook, cells: readonly CellProgram[], isProvided = builtinsOf(notebook), memory = new NotebookMemory()): PlacedNotebook {
-  const programs = memory.programs.slice();
-  const replaced: Replacement[] = [];
   const placeOne = (one: CellProgram): PlacedProgram => {
-    const before = programs[one.index];
+    const before = memory.programs[one.index];
     const mayFail = one.cell.tags.includes("raises-exception");
-    if (before?.program === one.program && before.mayFail === mayFail) return before;
-    const after = placeProgram(one, mayFail, memory);
-    programs[one.index] = after;
-    replaced.push({ before, after });
-    return after;
+    return before?.program === one.program && before.mayFail === mayFail ? before : placeProgram(one, mayFail, memory);
   };
   const groups = groupsOf(cells).map((group, at): PlacedGroup => {
     const before = memory.groups[at];
@@ -122,7 +111,9 @@ export function placePrograms(notebook: Notebook, cells: readonly CellProgram[],
     const inFunctions = definitions.filter(({ kind }) => kind === "global-in-function");
     return { cells: group, placed, definitions, globalsInFunctions: inFunctions.map(({ name, id }) => ({ name: memory.names.get(name)!, definition: id })) };
   });
-  const definitionsByName = sortIn(replaced, memory);
+  const programs: (PlacedProgram | undefined)[] = [];
+  for (const { placed } of groups) for (const one of placed) programs[one.cell] = one;
+  const definitionsByName = sortIn(programs, memory);
   Object.assign(memory, { groups, programs, definitionsByName });
   const { table, removals, nameCount: names, namePlaces } = memory;
   const definitionsNamed = (name: string): readonly Definition[] => definitionsByName[namePlaces.get(name) ?? -1] ?? nothing;
@@ -135,17 +126,17 @@ export function placePrograms(notebook: Notebook, cells: readonly CellProgram[],
 
 const nothing: readonly Definition[] = [];
 
-/** The lists of definitions by name, with those of replaced cells in place of the ones before. */
-function sortIn(replaced: readonly Replacement[], { definitionsByName, namePlaces }: NotebookMemory): NotebookMemory["definitionsByName"] {
-  if (replaced.length === 0) return definitionsByName;
+/** The lists of definitions by name: those of names that cells bind which have come, gone or changed are made anew. */
+function sortIn(programs: readonly (PlacedProgram | undefined)[], { programs: before, definitionsByName, namePlaces }: NotebookMemory): NotebookMemory["definitionsByName"] {
+  const come = programs.flatMap((one) => (one && before[one.cell] !== one ? one.made : nothing));
+  const gone = before.flatMap((one) => (one && programs[one.cell] !== one ? one.made : nothing));
+  if (come.length === 0 && gone.length === 0) return definitionsByName;
   const lists = definitionsByName.slice();
-  const cells = new Set(replaced.map(({ after }) => after.cell));
-  const made = groupBy(replaced.flatMap(({ after }) => after.made), ({ name }) => name);
-  const gone = replaced.flatMap(({ before }) => before?.made ?? []).map(({ name }) => name);
-  for (const name of new Set([...made.keys(), ...gone])) {
+  const made = groupBy(come, ({ name }) => name);
+  for (const name of new Set([...made.keys(), ...gone.map((definition) => definition.name)])) {
     const place = namePlaces.get(name) ?? lists.length;
     namePlaces.set(name, place);
-    const kept = (lists[place] ?? nothing).filter(({ cell }) => !cells.has(cell));
+    const kept = (lists[place] ?? nothing).filter(({ cell }) => programs[cell] === before[cell]);
     lists[place] = [...kept, ...(made.get(name) ?? nothing)].sort((one, other) => one.cell - other.cell || one.at.start - other.at.start);
   }
   return lists;

@@ -77,7 +77,7 @@ export function runPrograms(input: RunInput, memory: FlowMemory): RunResult {
       return known;
     }
     return regroup(known, part, part.map(runOne), flagsOf(state, run));
-  }, differences ? memory.groups : nothing);
+  }, memory.groups);
   const latent = runLatent(cells, state, run, memory, differences, touched);
   Object.assign(memory, { order, groups: cells, latentGroups: latent });
   return { cells, latent };
@@ -91,6 +91,7 @@ const follows = (order: readonly number[], memory: FlowMemory): boolean =>
 
 function startAnew(order: readonly number[], memory: FlowMemory): void {
   memory.places = new Map(order.map((cell, place) => [cell, place]));
+  for (const runs of [memory.cells, memory.latent]) for (const cell of runs.keys()) if (!memory.places.has(cell)) runs.delete(cell);
   memory.ran.clear();
   memory.defined.clear();
 }
@@ -192,7 +193,7 @@ function runLatent(all: readonly RunGroup[], end: State, run: Run, memory: FlowM
     return [made];
   };
   return all.map(({ placed }, at) => {
-    const known = differences ? memory.latentGroups[at] : undefined;
+    const known = memory.latentGroups[at];
     if (differences && known?.placed === placed && !touchedGroups.has(at)) {
       if (known.runs.length === 0) return known;
       const before = passageOf(known);
