@@ -1,5 +1,5 @@
 // Walks over the typed form: each node's children in source order, and the visits that rules and analyses build on them.
-import type { BinaryExpr, Expr, FStringField, Keyword, Parameters, Stmt, TypeParameter } from "./syntax";
+import type { AttributeExpr, BinaryExpr, CallExpr, Expr, FStringField, Keyword, Parameters, Stmt, SubscriptExpr, TypeParameter } from "./syntax";
 
 export type Node = Expr | Stmt;
 
@@ -140,20 +140,36 @@ export function forEachChild<State>(node: Node, visit: (child: Node, state: Stat
   }
 }
 
-/**
- * Calls `visit(operand, state)` for the operands of a chain of binary operators, in source order: `a`, `b` and `c` of
- * `a + b - c`. Without a call for each operator, for sums have thousands of terms.
- * @param parents where the operators around an operand are put while it is visited
- */
-export function forEachOperand<State>(node: BinaryExpr, visit: (operand: Expr, state: State) => void, state: State, parents: Node[] = []): void {
-  let chain = 0;
-  let first: Expr = node;
-  for (; first.kind === "Binary"; first = first.left, chain++) parents.push(first);
-  visit(first, state);
-  for (; chain > 0; chain--) {
-    visit((parents[parents.length - 1] as BinaryExpr).right, state);
-    parents.pop();
+/** A link of a chain such as `a + b - c` or `a.b(c)[d]`: chains have thousands of links, so walks go along them without a call for each. */
+export type Link = AttributeExpr | BinaryExpr | CallExpr | SubscriptExpr;
+
+/** The rest of the chain that a node is the last link of, which stands left of all its other children; null where it is no link. */
+export function innerOf(node: Node): Expr | null {
+  switch (node.kind) {
+    case "Binary": return node.left;
+    case "Attribute": case "Subscript": return node.value;
+    case "Call": return node.func;
+    default: return null;
   }
+}
+
+/** Calls `visit(child, state)` for the children of a link but the chain it goes on with, in source order. */
+export function forEachBeside<State>(link: Link, visit: (child: Expr, state: State) => void, state: State): void {
+  if (link.kind === "Binary") visit(link.right, state);
+  else if (link.kind === "Subscript") visit(link.index, state);
+  else if (link.kind === "Call") visitArguments(link.args, link.keywords, visit, state);
+}
+
+/** Calls `visit(operand, state)` for what a chain begins with and for what stands in its links, in source order: `a`, `b` and `c` of `a + b - c` and of `a(b)[c].d`. */
+export function forEachOperand<State>(chain: Link, visit: (operand: Expr, state: State) => void, state: State): void {
+  const links: Link[] = [];
+  let first: Expr = chain;
+  for (let inner = innerOf(first); inner; inner = innerOf(first)) {
+    links.push(first as Link);
+    first = inner;
+  }
+  visit(first, state);
+  for (let at = links.length - 1; at >= 0; at--) forEachBeside(links[at]!, visit, state);
 }
 
 /** The direct children in source order, as an array; `forEachChild` does the same without one. */
@@ -234,18 +250,20 @@ function enterExpression(node: Node, walk: Walk<Expr>, isRoot = false): void {
 
 const enterNode = (node: Node, walk: Walk<Node>): void => enter(node, walk, enterNode);
 
-/** Visits a node, then its children by `enterChild`; goes down the left operands without a call for each, for sums have thousands of terms. */
+/** Visits a node, then its children by `enterChild`; goes along chains without a call for each link. */
 function enter<Visited extends Node>(node: Visited, walk: Walk<Visited>, enterChild: (node: Node, walk: Walk<Visited>) => void): void {
   const { visit, parents } = walk;
   const outside = parents.length;
-  for (let at: Node = node; visit(at as Visited, parents) !== false; at = at.left) {
+  for (let at: Node | null = node; at && visit(at as Visited, parents) !== false; ) {
     parents.push(at);
-    if (at.kind === "Binary") continue;
-    forEachChild(at, enterChild, walk);
-    parents.pop();
-    break;
+    const inner = innerOf(at);
+    if (!inner) {
+      forEachChild(at, enterChild, walk);
+      parents.pop();
+    }
+    at = inner;
   }
-  for (; parents.length > outside; parents.pop()) enterChild((parents[parents.length - 1] as BinaryExpr).right, walk);
+  for (; parents.length > outside; parents.pop()) forEachBeside(parents[parents.length - 1] as Link, enterChild, walk);
 }
 
 function walkBody(body: readonly Stmt[], visit: (statement: Stmt, parents: readonly Stmt[]) => Visit, intoFunctions: boolean, parents: Stmt[]): void {
@@ -268,7 +286,7 @@ function visitField<State>(field: FStringField, visit: (child: Node, state: Stat
 }
 
 /** Positional and keyword arguments merged by where they stand: `f(*a, k=1, *b)`. */
-function visitArguments<State>(args: readonly Expr[], keywords: readonly Keyword[], visit: (child: Node, state: State) => void, state: State): void {
+function visitArguments<State>(args: readonly Expr[], keywords: readonly Keyword[], visit: (child: Expr, state: State) => void, state: State): void {
   let next = 0;
   for (const keyword of keywords) {
     for (let arg = args[next]; arg && arg.start < keyword.start; arg = args[++next]) visit(arg, state);

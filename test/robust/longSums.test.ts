@@ -1,10 +1,11 @@
-// Sums of as many terms as CPython takes are checked, fixed and typed on an ordinary stack; here it is smaller than any platform's.
+// Sums and other chains as long as CPython takes are checked, fixed, extracted and typed on an ordinary stack; here it is smaller than any platform's.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildPrograms } from "../../scripts/build";
 import { projectFolder } from "../../scripts/project";
+import { chains } from "../support/chains";
 import { buildCli, cliScript, inFolder } from "../cli/runCli";
 import { TestServer } from "../server/support/server";
 
@@ -40,16 +41,27 @@ describe("sums of 2,900 terms", () => {
     });
   });
 
-  it("are told to be too much where a command cannot take them, without a stack", () => {
+  it("are told to be too much where they are nested to the right, and the other cells are mended", () => {
     const power = `total = ${Array(terms).fill("x").join(" ** ")}`;
     inFolder({ "a.ipynb": notebookOf(["x = 1", power, "import json"]) }, (cwd) => {
       for (const args of [["extract", "a.ipynb", "--cells", "1", "--to", "m.py"], ["extract", "a.ipynb", "--cells", "1", "--to-function"], ["check", "--fix", "--no-cache", "a.ipynb"]]) {
-        const { stderr, status } = spawnSync(process.execPath, [stack, cliScript, ...args], { cwd, encoding: "utf8" });
-        assert.match(stderr, /too deeply/, args.join(" "));
+        const { stderr, stdout, status } = spawnSync(process.execPath, [stack, cliScript, ...args], { cwd, encoding: "utf8" });
+        assert.match(stderr + stdout, /too deeply/, args.join(" "));
         assert.doesNotMatch(stderr, /RangeError|\n +at /, args.join(" "));
-        assert.equal(status, 2);
+        assert.equal(status, args[0] === "check" ? 1 : 2);
       }
-      assert.equal(readFileSync(join(cwd, "a.ipynb"), "utf8"), notebookOf(["x = 1", power, "import json"]));
+      assert.equal(readFileSync(join(cwd, "a.ipynb"), "utf8").includes("import json"), false, "the unused import is gone");
+    });
+  });
+
+  it("are extracted, as other chains are", () => {
+    const sources = Object.values(chains).map(({ source, most }) => source(Math.floor(most * 0.99)));
+    inFolder({ "a.ipynb": notebookOf(["x = z = 1", ...sources, "print(y)"]) }, (cwd) => {
+      const { stderr, status } = spawnSync(process.execPath, [stack, cliScript, "extract", "a.ipynb", "--cells", `1-${sources.length}`, "--to", "m.py"], { cwd, encoding: "utf8" });
+      assert.doesNotMatch(stderr, /error:/);
+      assert.equal(status, 0);
+      const linksIn = (text: string): number => text.split(".a").length;
+      assert.equal(linksIn(readFileSync(join(cwd, "m.py"), "utf8")), linksIn(sources.join("\n")));
     });
   });
 
@@ -58,9 +70,10 @@ describe("sums of 2,900 terms", () => {
     assert.deepEqual(await buildPrograms(["server"], folder), []);
     const server = await TestServer.start({ command: [process.execPath, stack, join(folder, "server.js"), "--stdio"] });
     try {
-      const opened = await server.open(cells);
-      await server.until("the finding in the last cell", () => opened.diagnosticsOf(cells.length - 1).some(({ code }) => code === "NBR103"), 30_000);
-      assert.deepEqual(opened.diagnosticsOf(1).filter(({ code }) => code === "NBR910"), []);
+      const all = [...Object.values(chains).map(({ source, most }) => source(most)), ...cells];
+      const opened = await server.open(all);
+      await server.until("the finding in the last cell", () => opened.diagnosticsOf(all.length - 1).some(({ code }) => code === "NBR103"), 30_000);
+      assert.deepEqual(all.flatMap((_, index) => opened.diagnosticsOf(index)).filter(({ code }) => code === "NBR910"), []);
       assert.deepEqual(server.log, []);
     } finally {
       await server.stop();

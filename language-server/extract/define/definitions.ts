@@ -3,7 +3,7 @@
 import type { PythonNotebook } from "../../python/analysis";
 import { isPythonBuiltin } from "../../python/builtins";
 import type { ClassDef, Expr, FunctionDef, Identifier, Stmt } from "../../python/syntax";
-import { bodiesOf, childrenOf, isStatement } from "../../python/walk";
+import { bodiesOf, walkExpressions } from "../../python/walk";
 import type { Chunk } from "../cut/chunks";
 import type { Survey } from "../survey";
 import { namesType } from "./typeExpressions";
@@ -159,17 +159,22 @@ const inAnnotation = (annotation: Expr, cell: number, survey: Survey): ReturnTyp
 const plainCalls = /^(?:builtins\.(?:dict|list|set|tuple|frozenset|range|len|min|max|sum|sorted|str|int|float|bool|complex|bytes|abs|round|zip|enumerate|object|type|super|slice|property|divmod|pow|chr|ord|reversed)|dataclasses\.field|collections\.\w+|re\.compile|pathlib\.\w+|os\.path\.(?:join|basename|dirname|splitext)|datetime\.(?:timedelta|date|datetime|time|timezone)|typing\.\w+|enum\.auto|decimal\.Decimal|fractions\.Fraction|numpy\.(?:array|zeros|ones|arange|linspace|dtype|float32|float64|int32|int64|sqrt|exp|log)|math\.\w+|string\.Template|operator\.\w+|functools\.\w+|types\.\w+|abc\.\w+|torch\.device|uuid\.UUID|pydantic\.(?:Field|fields\.Field))$/;
 
 function inExpression(expr: Expr, cell: number, survey: Survey): ReturnType<typeof findEarlyEffect> {
-  if (expr.kind === "Lambda") return null;
-  if (expr.kind === "NamedExpr" || expr.kind === "Await" || expr.kind === "Yield" || expr.kind === "EscapeExpr" || expr.kind === "InvalidExpr") return { node: expr, what: "does more than name a value" };
-  if (expr.kind === "Call") {
-    const name = survey.python.qualifiedName(expr.func, cell);
-    if (name === null || !plainCalls.test(name)) return { node: expr, what: `calls ${survey.sourceOf(cell).slice(expr.func.start, expr.func.end).split("\n")[0]} when it is defined` };
-  }
-  for (const child of childrenOf(expr)) {
-    const found = isStatement(child) ? null : inExpression(child, cell, survey);
-    if (found) return found;
-  }
-  return null;
+  let found: ReturnType<typeof findEarlyEffect> = null;
+  walkExpressions(expr, (node) => {
+    if (found || node.kind === "Lambda") return false;
+    const what = effectOf(node, cell, survey);
+    if (what !== null) found = { node, what };
+    return found === null;
+  });
+  return found;
+}
+
+/** What an expression does beyond giving a value, its parts apart; null where it does nothing. */
+function effectOf(expr: Expr, cell: number, survey: Survey): string | null {
+  if (expr.kind === "NamedExpr" || expr.kind === "Await" || expr.kind === "Yield" || expr.kind === "EscapeExpr" || expr.kind === "InvalidExpr") return "does more than name a value";
+  if (expr.kind !== "Call") return null;
+  const name = survey.python.qualifiedName(expr.func, cell);
+  return name !== null && plainCalls.test(name) ? null : `calls ${survey.sourceOf(cell).slice(expr.func.start, expr.func.end).split("\n")[0]} when it is defined`;
 }
 
 /** Every statement of a definition that says `global`, or is no Python. */

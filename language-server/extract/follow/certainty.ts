@@ -1,13 +1,14 @@
 // What an expression's text says for certain: that it is true, that it yields something, that it binds a name.
 import type { Expr } from "../../python/syntax";
-import { forEachChild, isStatement } from "../../python/walk";
+import { walkExpressions } from "../../python/walk";
 
 /** True where an expression binds a name with :=. */
 export function holdsWalrus(expr: Expr): boolean {
-  let found = expr.kind === "NamedExpr";
-  forEachChild(expr, (child) => {
-    if (!isStatement(child)) found ||= holdsWalrus(child);
-  }, null);
+  let found = false;
+  walkExpressions(expr, ({ kind }) => {
+    found ||= kind === "NamedExpr";
+    return !found;
+  });
   return found;
 }
 

@@ -1,6 +1,6 @@
 // Follows names through expressions and the targets of assignments: lambdas, comprehensions, walruses, what `and` and `or` may skip.
 import type { ComprehensionExpr, Expr } from "../../python/syntax";
-import { forEachChild, isStatement } from "../../python/walk";
+import { forEachBeside, forEachChild, innerOf, isStatement, type Link } from "../../python/walk";
 import { holdsWalrus } from "./certainty";
 import { bind, branch, meet, note, obstacle, readName, top, type Place, type Walk } from "./nameWalk";
 
@@ -48,13 +48,31 @@ export function evaluate(walk: Walk, expr: Expr, place: Place): void {
       return obstacle(walk, expr, expr.escape.kind.startsWith("shell") ? "shell" : "magic", expr.escape.name || null);
     case "InvalidExpr":
       return obstacle(walk, expr, "syntax-error");
+    case "Attribute": case "Binary": case "Call": case "Subscript":
+      return evaluateChain(walk, expr, place);
     default:
       walk.parents.push(expr);
       forEachChild(expr, (child) => {
         if (!isStatement(child)) evaluate(walk, child, place);
       }, null);
       walk.parents.pop();
-      if (expr.kind === "Call") for (const name of walk.facts.namesInText(expr)) readName(walk, name, { ...place, isCertain: false });
+  }
+}
+
+function evaluateChain(walk: Walk, chain: Link, place: Place): void {
+  const { parents } = walk;
+  const outside = parents.length;
+  let first: Expr = chain;
+  for (let inner = innerOf(first); inner; inner = innerOf(first)) {
+    parents.push(first);
+    first = inner;
+  }
+  evaluate(walk, first, place);
+  while (parents.length > outside) {
+    const link = parents[parents.length - 1] as Link;
+    forEachBeside(link, (child) => evaluate(walk, child, place), null);
+    parents.pop();
+    if (link.kind === "Call") for (const name of walk.facts.namesInText(link)) readName(walk, name, { ...place, isCertain: false });
   }
 }
 

@@ -2,7 +2,7 @@
 import { isBuiltin } from "../../python/builtins";
 import { calledName } from "../../python/calledName";
 import type { CallExpr, Expr, Stmt } from "../../python/syntax";
-import { childrenOf, isStatement, walkNodes } from "../../python/walk";
+import { walkExpressions, walkNodes } from "../../python/walk";
 import { snakeCase } from "./pythonNames";
 import { isVerb } from "./verbs";
 
@@ -80,12 +80,14 @@ const holdsCall = (expr: Expr): boolean => expr.kind === "Call" || (expr.kind ==
 
 /** The first name that an expression reads, but for functions that it calls. */
 function rootName(expr: Expr): string | null {
-  if (expr.kind === "Name") return expr.name;
-  if (expr.kind === "ListComp" || expr.kind === "SetComp" || expr.kind === "DictComp" || expr.kind === "GeneratorExp") return rootName(expr.generators[0].iter);
-  if (expr.kind === "Call" && expr.func.kind === "Name") return expr.args.length > 0 ? rootName(expr.args[0]) : null;
-  for (const child of childrenOf(expr)) {
-    const name = isStatement(child) ? null : rootName(child);
-    if (name !== null) return name;
-  }
-  return null;
+  let found: string | null = null;
+  walkExpressions(expr, (node) => {
+    if (found !== null) return false;
+    if (node.kind === "Name") found = node.name;
+    else if (node.kind === "ListComp" || node.kind === "SetComp" || node.kind === "DictComp" || node.kind === "GeneratorExp") found = rootName(node.generators[0].iter);
+    else if (node.kind === "Call" && node.func.kind === "Name") found = node.args.length > 0 ? rootName(node.args[0]) : null;
+    else return true;
+    return false;
+  });
+  return found;
 }

@@ -1,6 +1,5 @@
 // Reduces expressions to the steps that matter for names, in CPython's evaluation order.
-import type { AttributeExpr, BinaryExpr, CallExpr, CompareExpr, ComprehensionExpr, Expr, FStringField, FStringText, Identifier } from "../syntax";
-import { forEachOperand } from "../walk";
+import type { AttributeExpr, BinaryExpr, CallExpr, CompareExpr, ComprehensionExpr, Expr, FStringField, FStringText, Identifier, SubscriptExpr } from "../syntax";
 import { type AtOnce, isMapping, usesAtOnce } from "./callbacks";
 import { functionFrame, innerFrame } from "./frames";
 import type { Arm, Block, ReadOp, Ref } from "./program";
@@ -21,15 +20,14 @@ export function reduceExpr(r: Reducer, expr: Expr, use: Use = "value"): void {
     case "FString":
       return reduceFString(r, expr.values);
     case "Attribute": {
-      reduceExpr(r, expr.value);
-      risk(r);
+      reduceInner(r, expr);
+      reduceLink(r, expr);
       if (use === "hand-over" || use === "callback") handOver(r, expr, expr.attr, use === "callback");
       return;
     }
     case "Subscript":
-      reduceExpr(r, isNamespaceCall(expr.value) ? expr.value.func : expr.value);
-      reduceExpr(r, expr.index);
-      return risk(r);
+      reduceInner(r, expr);
+      return reduceLink(r, expr);
     case "Slice":
       for (const part of [expr.lower, expr.upper, expr.step]) if (part) reduceExpr(r, part);
       return;
@@ -121,17 +119,17 @@ export function riskOfTruth(r: Reducer, test: Expr): void {
 }
 
 /** `a and b`: what is right of the first operand may not run, and knows what the tests before it say. */
-function reduceBool(r: Reducer, values: readonly Expr[], op: "and" | "or", use: Use): void {
-  const [first, ...rest] = values;
+function reduceBool(r: Reducer, values: readonly Expr[], op: "and" | "or", use: Use, from = 0): void {
+  const first = values[from];
   if (!first) return;
-  if (rest.length === 0) return reduceExpr(r, first, use);
-  const goOn = (): void => reduceBool(r, rest, op, use);
+  if (from === values.length - 1) return reduceExpr(r, first, use);
+  const goOn = (): void => (from < longestChain ? reduceBool(r, values, op, use, from + 1) : reduceTests(r, values.slice(from + 1), use));
   const stop = (): void => {};
   if (op === "and") reduceBranch(r, first, goOn, stop, use);
   else reduceBranch(r, first, stop, goOn, use);
 }
 
-/** Links of a chain, clauses of a comprehension, that are evaluated or not each by itself; those behind are evaluated together, or a chain of thousands would be nested as deep. */
+/** Tests of `and`, links of a comparison, clauses of a comprehension, that are evaluated or not each by itself; those behind are evaluated together, or a chain of thousands would be nested as deep. */
 const longestChain = 100;
 
 /** `a < b < c`: c is evaluated only where a < b holds. */
@@ -163,9 +161,40 @@ function reduceFString(r: Reducer, values: readonly (FStringText | FStringField)
 
 // ---------------------------------------------------------------------- calls
 
+/** What a chain `a.b(c)[d]` goes on with at its last link: link by link, for chains have thousands. */
+function reduceInner(r: Reducer, chain: AttributeExpr | CallExpr | SubscriptExpr): void {
+  const links: (AttributeExpr | CallExpr | SubscriptExpr)[] = [];
+  let first = evaluatedIn(chain);
+  while (first.kind === "Attribute" || first.kind === "Call" || first.kind === "Subscript") {
+    links.push(first);
+    first = evaluatedIn(first);
+  }
+  reduceExpr(r, first);
+  for (let at = links.length - 1; at >= 0; at--) reduceLink(r, links[at]!);
+}
+
+/** The part of a link that is evaluated before it. A method of a namespace (`globals().get`) and a subscript of one only read it. */
+function evaluatedIn(link: AttributeExpr | CallExpr | SubscriptExpr): Expr {
+  if (link.kind === "Attribute") return link.value;
+  if (link.kind === "Subscript") return isNamespaceCall(link.value) ? link.value.func : link.value;
+  const { func } = link;
+  return func.kind === "Attribute" && isNamespaceCall(func.value) && namespaceReaders.has(func.attr.name) ? func.value.func : func;
+}
+
+/** What a link does with what stands left of it. */
+function reduceLink(r: Reducer, link: AttributeExpr | CallExpr | SubscriptExpr): void {
+  if (link.kind === "Call") return reduceCalling(r, link, false, false);
+  if (link.kind === "Subscript") reduceExpr(r, link.index);
+  risk(r);
+}
+
 /** `isConsumed` where somebody takes all that a lazy call gives. */
 function reduceCall(r: Reducer, call: CallExpr, isAwaited: boolean, isConsumed = false): void {
-  reduceCallee(r, call.func);
+  reduceInner(r, call);
+  reduceCalling(r, call, isAwaited, isConsumed);
+}
+
+function reduceCalling(r: Reducer, call: CallExpr, isAwaited: boolean, isConsumed: boolean): void {
   call.args.forEach((arg, index) => reduceArgument(r, arg, isConsumed && index === 0 ? "called" : usesAtOnce(call, index)));
   for (const keyword of call.keywords) {
     if (keyword.name) reduceArgument(r, keyword.value, usesAtOnce(call, keyword.name.name));
@@ -183,12 +212,6 @@ function reduceArgument(r: Reducer, arg: Expr, use: AtOnce): void {
   if (use === "consumed" && arg.kind === "GeneratorExp") return reduceComprehension(r, arg, false);
   if (use === "consumed" && arg.kind === "Call" && isMapping(arg)) return reduceCall(r, arg, false, true);
   reduceExpr(r, arg, use === "called" ? "callback" : "hand-over");
-}
-
-/** Attributes are looked up where they stand; a method of a namespace (`globals().get`) only reads it. */
-function reduceCallee(r: Reducer, func: Expr): void {
-  if (func.kind === "Attribute" && isNamespaceCall(func.value) && namespaceReaders.has(func.attr.name)) return reduceExpr(r, func.value.func);
-  reduceExpr(r, func);
 }
 
 const namespaceReaders: ReadonlySet<string> = new Set(["get", "keys", "values", "items", "copy", "__contains__", "__getitem__"]);
@@ -302,21 +325,23 @@ function reduceFilters(r: Reducer, ifs: readonly Expr[], from: number, reduceRes
   reduceRest();
 }
 
-function reduceTests(r: Reducer, tests: readonly Expr[]): void {
+function reduceTests(r: Reducer, tests: readonly Expr[], use: Use = "value"): void {
   for (const test of tests) {
-    reduceExpr(r, test);
+    reduceExpr(r, test, use);
     riskOfTruth(r, test);
   }
 }
 
 /** Each operator works on what it gets from the left as soon as its right operand is there. */
 function reduceOperators(r: Reducer, expr: BinaryExpr): void {
-  let isFirst = true;
-  forEachOperand(expr, (operand) => {
-    reduceExpr(r, operand, "hand-over");
-    if (!isFirst) risk(r);
-    isFirst = false;
-  }, r);
+  const operators: BinaryExpr[] = [];
+  let first: Expr = expr;
+  for (; first.kind === "Binary"; first = first.left) operators.push(first);
+  reduceExpr(r, first, "hand-over");
+  for (let at = operators.length - 1; at >= 0; at--) {
+    reduceExpr(r, operators[at]!.right, "hand-over");
+    risk(r);
+  }
 }
 
 // -------------------------------------------------------------------- targets
@@ -340,9 +365,9 @@ export function reduceTarget(r: Reducer, target: Expr, kind: "assign" | "for" | 
 /** An attribute or an item is set: its parts are read; a namespace's item is a name. */
 export function reducePlace(r: Reducer, target: Expr): void {
   const named = namespaceTarget(target);
-  if (target.kind === "Attribute") reduceExpr(r, target.value);
+  if (target.kind === "Attribute") reduceInner(r, target);
   else if (target.kind === "Subscript") {
-    reduceExpr(r, isNamespaceCall(target.value) ? target.value.func : target.value);
+    reduceInner(r, target);
     reduceExpr(r, target.index);
   } else if (target.kind === "InvalidExpr") return mention(r, target.names);
   else reduceExpr(r, target);

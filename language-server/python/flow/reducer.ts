@@ -118,22 +118,26 @@ export function unbindName(r: Reducer, at: Identifier): void {
   r.out.push({ kind: "unbind", name: number, at: { name, start: at.start, end: at.end } });
 }
 
+/** Links of a chain `a.b().c()` that are followed: more than any real one has, and few enough to be followed for each link anew. */
+const longestRef = 100;
+
 /** What a callee or a value is, as far as the text says; null where it says nothing. */
-export function refOf(expr: Expr, r: Reducer): Ref | null {
+export function refOf(expr: Expr, r: Reducer, links = 0): Ref | null {
+  if (links > longestRef) return null;
   switch (expr.kind) {
     case "Name":
       return nameRef(expr, r);
     case "Attribute": {
-      const of = refOf(expr.value, r);
+      const of = refOf(expr.value, r, links + 1);
       return of && { kind: "attribute", of, name: mangle(expr.attr.name, r.frame.privateTo) };
     }
     case "Call": {
       if (expr.func.kind === "Name" && expr.func.name === "super" && expr.args.length === 0) return superRef(r.frame);
-      const of = refOf(expr.func, r);
+      const of = refOf(expr.func, r, links + 1);
       return of && { kind: "result", of };
     }
     case "NamedExpr": case "Await":
-      return refOf(expr.value, r);
+      return refOf(expr.value, r, links + 1);
     case "Lambda": {
       const body = r.lambdas.get(expr);
       return body === undefined ? null : { kind: "body", body };

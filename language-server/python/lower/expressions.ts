@@ -6,6 +6,7 @@ import { lowerStrings } from "./strings";
 import {
   childInField, childrenInField, childOfKind, firstNamed, hasChild, identifierOf, isToken, type Lowering, namedChildren, nameExprOf, namesIn, report, textOf,
 } from "./tree";
+import { CHAIN_KINDS } from "../parser/parser";
 import type { BoolExpr, CallExpr, CompareExpr, ComprehensionExpr, ComprehensionFor, DictExpr, Expr, Keyword, NameExpr, SliceExpr } from "../syntax";
 
 /** Lowers one expression node. What it cannot understand becomes an InvalidExpr that keeps the names. */
@@ -35,14 +36,12 @@ function lowerAsParsed(lowering: Lowering, node: number): Expr {
       return { kind: "Constant", start, end, value: null };
     case "ellipsis":
       return { kind: "Constant", start, end, value: "..." };
-    case "attribute":
-      return { kind: "Attribute", start, end, value: lowerField(lowering, node, "object"), attr: identifierOf(tree, childInField(tree, node, "attribute")) };
+    case "attribute": case "subscript": case "call": case "binary_operator":
+      return lowerChain(lowering, node);
     case "member_type": {
       const [value, attribute] = namedChildren(tree, node);
       return { kind: "Attribute", start, end, value: lowerExpr(lowering, value!), attr: identifierOf(tree, attribute!) };
     }
-    case "subscript":
-      return { kind: "Subscript", start, end, value: lowerField(lowering, node, "value"), index: lowerIndex(lowering, node, childrenInField(tree, node, "subscript")) };
     case "generic_type": {
       const index = childOfKind(tree, node, "type_parameter");
       return { kind: "Subscript", start, end, value: lowerExpr(lowering, node + 1), index: lowerIndex(lowering, index, namedChildren(tree, index)) };
@@ -53,16 +52,12 @@ function lowerAsParsed(lowering: Lowering, node: number): Expr {
       const [lower, upper] = namedChildren(tree, node);
       return { kind: "Slice", start, end, lower: lowerExpr(lowering, lower!), upper: lowerExpr(lowering, upper!), step: null };
     }
-    case "call":
-      return lowerCall(lowering, node);
     case "list_splat": case "list_splat_pattern": case "splat_type":
       return { kind: "Starred", start, end, value: lowerExpr(lowering, firstNamed(tree, node)) };
     case "unary_operator":
       return { kind: "Unary", start, end, op: tree.text[start] as "-" | "+" | "~", operand: lowerField(lowering, node, "argument") };
     case "not_operator":
       return { kind: "Unary", start, end, op: "not", operand: lowerField(lowering, node, "argument") };
-    case "binary_operator":
-      return lowerBinary(lowering, node);
     case "union_type": {
       const [left, right] = namedChildren(tree, node);
       return { kind: "Binary", start, end, op: "|", left: lowerExpr(lowering, left!), right: lowerExpr(lowering, right!) };
@@ -163,10 +158,9 @@ function lowerSlice(lowering: Lowering, node: number): SliceExpr {
   return { kind: "Slice", start: tree.starts[node]!, end: tree.ends[node]!, lower: parts[0]!, upper: parts[1]!, step: parts[2]! };
 }
 
-function lowerCall(lowering: Lowering, node: number): CallExpr {
+function lowerCall(lowering: Lowering, node: number, func: Expr): CallExpr {
   const { tree } = lowering;
   const list = childInField(tree, node, "arguments");
-  const func = lowerField(lowering, node, "function");
   if (tree.kinds[list] === "generator_expression") return { kind: "Call", start: tree.starts[node]!, end: tree.ends[node]!, func, args: [lowerExpr(lowering, list)], keywords: [] };
   const { args, keywords } = lowerArguments(lowering, list);
   return { kind: "Call", start: tree.starts[node]!, end: tree.ends[node]!, func, args, keywords };
@@ -200,22 +194,34 @@ function lowerConditional(lowering: Lowering, node: number): Expr {
   return { kind: "NamedExpr", start: tree.starts[node]!, end, target, value };
 }
 
-/** A long chain `a + b + …` is nested to the left as deep as it is long: it is lowered in a loop. */
-function lowerBinary(lowering: Lowering, node: number): Expr {
+/** A long chain `a + b + …` or `a.b().c()…` is nested in its first operand as deep as it is long: it is lowered in a loop. */
+function lowerChain(lowering: Lowering, node: number): Expr {
+  const { kinds, parents } = lowering.tree;
+  let at = node;
+  while (CHAIN_KINDS.has(kinds[at]!)) at++;
+  let chain = lowerExpr(lowering, at);
+  do {
+    at = parents[at]!;
+    chain = lowerLink(lowering, at, chain);
+  } while (at !== node);
+  return chain;
+}
+
+/** One link of a chain on what stands left of it. */
+function lowerLink(lowering: Lowering, node: number, left: Expr): Expr {
   const { tree } = lowering;
-  const chain: number[] = [];
-  let leftmost = node;
-  while (tree.kinds[leftmost] === "binary_operator") {
-    chain.push(leftmost);
-    leftmost = childInField(tree, leftmost, "left");
+  const start = tree.starts[node]!;
+  const end = tree.ends[node]!;
+  switch (tree.kinds[node]!) {
+    case "attribute":
+      return { kind: "Attribute", start, end, value: left, attr: identifierOf(tree, childInField(tree, node, "attribute")) };
+    case "subscript":
+      return { kind: "Subscript", start, end, value: left, index: lowerIndex(lowering, node, childrenInField(tree, node, "subscript")) };
+    case "call":
+      return lowerCall(lowering, node, left);
+    default:
+      return { kind: "Binary", start, end, op: textOf(tree, childInField(tree, node, "operator")), left, right: lowerField(lowering, node, "right") };
   }
-  let left = lowerExpr(lowering, leftmost);
-  for (let at = chain.length - 1; at >= 0; at--) {
-    const inner = chain[at]!;
-    const op = textOf(tree, childInField(tree, inner, "operator"));
-    left = { kind: "Binary", start: tree.starts[inner]!, end: tree.ends[inner]!, op, left, right: lowerField(lowering, inner, "right") };
-  }
-  return left;
 }
 
 function lowerBool(lowering: Lowering, node: number): BoolExpr {

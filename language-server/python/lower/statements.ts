@@ -180,24 +180,28 @@ function lowerTypeAlias(lowering: Lowering, node: number): Stmt {
   };
 }
 
-/** More branches than CPython takes: each `elif` is one level deeper. */
-const MAX_BRANCHES = 1000;
+/** The branches that CPython 3.11 takes: each `elif` is one level deeper. */
+const MAX_BRANCHES = 2990;
+/** Of these the branches that are nested here, too. Those behind them follow one another: nobody's stack holds more. */
+const MAX_NESTED = 300;
 
 /** An `elif` is an If of its own in the `orelse` of the one before. */
 function lowerIf(lowering: Lowering, node: number): Stmt {
   const { tree } = lowering;
   const alternatives = childrenInField(tree, node, "alternative");
-  if (alternatives.length > MAX_BRANCHES) {
-    report(lowering, tree.starts[alternatives[MAX_BRANCHES]!]!, tree.ends[alternatives[MAX_BRANCHES]!]!, `This if has more than ${MAX_BRANCHES} branches: use a dict.`);
+  const excess = alternatives[MAX_BRANCHES];
+  if (excess !== undefined) {
+    report(lowering, tree.starts[excess]!, tree.ends[excess]!, `This if has more than ${MAX_BRANCHES} branches, CPython takes no more: use a dict.`);
     return invalid(lowering, node);
   }
-  let orelse: Stmt[] = [];
-  for (const clause of [node, ...alternatives].reverse()) {
-    if (tree.kinds[clause] === "else_clause") orelse = lowerElse(lowering, clause);
-    else orelse = [lowerBranch(lowering, clause, orelse)];
-  }
-  return orelse[0]!;
+  const nested = [node, ...alternatives.slice(0, MAX_NESTED)];
+  const orelse = alternatives.slice(MAX_NESTED).flatMap((clause) => lowerClause(lowering, clause, []));
+  return nested.reduceRight((behind, clause) => lowerClause(lowering, clause, behind), orelse)[0]!;
 }
+
+/** A branch with what follows where its test fails; of `else`, the statements. */
+const lowerClause = (lowering: Lowering, clause: number, behind: Stmt[]): Stmt[] =>
+  lowering.tree.kinds[clause] === "else_clause" ? lowerElse(lowering, clause) : [lowerBranch(lowering, clause, behind)];
 
 function lowerBranch(lowering: Lowering, node: number, orelse: Stmt[]): Stmt {
   const { tree } = lowering;

@@ -181,7 +181,6 @@ function readLine(reader: Reader, first: number): number | LayoutFault {
       if (pos === limit && isOpenTriple(text, opening)) return token(start, opening + 3, "This triple-quoted string is never closed.");
       continue;
     }
-    if (open.length === MAX_BRACKETS) return fault(pos, pos + 1, `More than ${MAX_BRACKETS} brackets are open here: CPython takes no more.`);
     const problem = readBracket(text, pos, open);
     if (problem) return problem;
     pos++;
@@ -205,6 +204,7 @@ const PAIRS: Readonly<Record<string, string>> = { ")": "(", "]": "[", "}": "{" }
 function readBracket(text: string, pos: number, open: number[]): LayoutFault | null {
   const char = text[pos]!;
   if ("([{".includes(char)) {
+    if (open.length === MAX_BRACKETS) return fault(pos, pos + 1, `More than ${MAX_BRACKETS} brackets are open here: CPython takes no more.`);
     open.push(pos);
     return null;
   }

@@ -30,11 +30,15 @@ export interface SyntaxTree {
 }
 
 /**
- * Levels of the tree that are kept, those of operators in a chain apart: `a + b + …` is nested as deep as it is long, and
- * generated lists of more than a thousand terms exist. CPython 3.11 gives up at 3000 levels, and at 200 of brackets.
+ * Levels of the tree that are kept, those of chains apart: `a + b + …` and `a.b().c()…` are nested as deep as they are long,
+ * and generated ones of more than a thousand links exist. CPython 3.11 gives up at 3000 levels, and at 200 of brackets; it
+ * takes `a and b and …` and `a = b = …` of any length, for to it they are one level.
  */
 const MAX_DEPTH = 1000;
-const MAX_CHAIN = 2900;
+const MAX_CHAIN = 2990;
+
+/** Nodes whose first child may be the chain up to them: whoever walks a tree goes along it without a call for each link. */
+export const CHAIN_KINDS: ReadonlySet<string> = new Set(["binary_operator", "attribute", "call", "subscript"]);
 
 interface Loaded {
   readonly parser: Parser;
@@ -78,6 +82,16 @@ async function load(read: (file: WasmFile) => Uint8Array | Promise<Uint8Array>):
 /** tree-sitter's symbol number of ERROR nodes (ts_builtin_sym_error, as it comes out of 16 bits). */
 const ERROR_SYMBOL = 65535;
 
+/** Levels by which a block lies deeper: walks over statements fill the stack sooner, and CPython takes 99 blocks in blocks. */
+const BLOCK_LEVELS = 5;
+
+/** Levels by which a node lies deeper than its parent; -1 where it is a further link of a chain. */
+function levelsOf(kind: string, parent: string, isFirst: boolean): number {
+  if (isFirst && CHAIN_KINDS.has(kind) && CHAIN_KINDS.has(parent)) return -1;
+  if (kind === parent && (kind === "assignment" || kind === "boolean_operator" && isFirst)) return 0;
+  return kind === "block" ? BLOCK_LEVELS : 1;
+}
+
 const flatten = (address: number, loaded: Loaded, text: string, base: number): SyntaxTree =>
   withCursor(loaded.module, address, (hasError, mostNodes) => {
     const { module, kinds, fields } = loaded;
@@ -88,11 +102,13 @@ const flatten = (address: number, loaded: Loaded, text: string, base: number): S
     };
     const open: number[] = [];
     let nodes = 0;
-    let operators = 0;
+    /** Per open node, the levels that count up to it, and the links of chains. */
+    const levels: number[] = [];
+    const links: number[] = [];
     const close = (): void => {
-      const index = open.pop()!;
-      tree.after[index] = nodes;
-      if (tree.kinds[index] === "binary_operator") operators--;
+      tree.after[open.pop()!] = nodes;
+      levels.pop();
+      links.pop();
     };
     for (;;) {
       const symbol = module._ts_tree_cursor_current_node_type_id_wasm(address);
@@ -107,10 +123,14 @@ const flatten = (address: number, loaded: Loaded, text: string, base: number): S
         tree.ends[index] = base + module._ts_tree_cursor_end_index_wasm(address);
         tree.parents[index] = open.length > 0 ? open[open.length - 1]! : -1;
         if (hasError && module._ts_tree_cursor_current_node_is_missing_wasm(address) === 1) tree.missing.add(index);
+        const parent = tree.parents[index]!;
+        const deeper = parent < 0 ? 0 : levelsOf(kind, tree.kinds[parent]!, index === parent + 1);
+        const level = (levels[levels.length - 1] ?? 0) + Math.max(deeper, 0);
+        const link = (links[links.length - 1] ?? 0) + (deeper < 0 ? 1 : 0);
         open.push(index);
-        if (kind === "binary_operator") operators++;
-        if (open.length - operators > MAX_DEPTH || operators > MAX_CHAIN) {
-          if (kind === "binary_operator") operators--;
+        levels.push(level);
+        links.push(link);
+        if (level > MAX_DEPTH || link > MAX_CHAIN) {
           tree.kinds[index] = "too deep";
           if (tree.deepest < 0) tree.deepest = index;
         } else if (module._ts_tree_cursor_goto_first_child_wasm(address) === 1) continue;

@@ -85,7 +85,7 @@ function visit(node: Node, place: Place): void {
       if (isFutureImport(node)) report(place, node, "An import from __future__ must stand at the top of the cell, outside of any block.");
       if (node.names[0]?.name.name === "*" && place.block !== "module") report(place, node, "import * is allowed only at the top level: import the names that are used.");
       break;
-    case "Binary":
+    case "Attribute": case "Binary": case "Call": case "Subscript":
       return forEachOperand(node, visit, place);
     case "EscapeStmt": case "EscapeExpr":
       return;

@@ -3,7 +3,7 @@ import { rememberFor } from "../../rememberFor";
 import { isIsolated, isolatedFunction, mangle } from "../scopes/scopeBlocks";
 import type { Scope } from "../scopes/scopes";
 import type { CallExpr, ComprehensionExpr, Expr, FStringExpr, FunctionDef, Module, NameExpr, Parameters, Stmt, StringExpr, TypeParameter } from "../syntax";
-import { forEachChild, forEachOperand, isStatement, type Node } from "../walk";
+import { forEachBeside, forEachChild, innerOf, isStatement, type Link, type Node } from "../walk";
 import { bindLocal, bindStatement, bindTarget, frameOf, holderOf, isInFunction, moduleFrame, unknownBinding, type Frame, type LocalBinding } from "./locals";
 
 /** A call with what surrounds it; the fields are those of `ResolvedCall`. */
@@ -70,23 +70,32 @@ interface Walk {
 
 function enter(node: Node, walk: Walk): void {
   if (isStatement(node)) return enterStatement(node, walk);
+  const { parents } = walk;
+  const outside = parents.length;
+  let at = node;
+  for (let inner = innerOf(at); inner; inner = innerOf(at)) {
+    if (at.kind === "Call") walk.calls.push({ node: at, statement: parents[walk.statement] as Stmt, loops: walk.loops, func: walk.func, parent: parents[parents.length - 1] ?? null });
+    parents.push(at);
+    at = inner;
+  }
+  enterFirst(at, walk);
+  for (; parents.length > outside; parents.pop()) forEachBeside(parents[parents.length - 1] as Link, enter, walk);
+}
+
+/** An expression that is no chain. */
+function enterFirst(node: Expr, walk: Walk): void {
   switch (node.kind) {
     case "Name": {
       const { frame } = walk;
       walk.held.set(node, { holder: holderOf(node.name, frame), name: mangle(node.name, frame.privateTo), isInFunction: isInFunction(frame) });
       return;
     }
-    case "Call":
-      walk.calls.push({ node, statement: walk.parents[walk.statement] as Stmt, loops: walk.loops, func: walk.func, parent: walk.parents[walk.parents.length - 1] ?? null });
-      break;
     case "String": case "FString":
       walk.strings.push({ node, parents: walk.parents.slice(walk.statement).reverse(), isDocstring: walk.docstrings.has(node) });
       break;
     case "NamedExpr":
       bindTarget(node.target, node.value, walk.frame);
       break;
-    case "Binary":
-      return forEachOperand(node, enter, walk, walk.parents);
     default:
   }
   walk.parents.push(node);

@@ -263,24 +263,16 @@ function visitExpr(expr: Expr, collector: Collector): void {
       return;
     case "FString":
       return visitFString(expr.values, collector);
-    case "Attribute": case "Starred": case "Await":
+    case "Attribute": case "Binary": case "Call": case "Subscript":
+      return forEachOperand(expr, visitExpr, collector);
+    case "Starred": case "Await":
       return visitExpr(expr.value, collector);
-    case "Subscript":
-      visitExpr(expr.value, collector);
-      return visitExpr(expr.index, collector);
     case "Slice":
       visitOptional(expr.lower, collector);
       visitOptional(expr.upper, collector);
       return visitOptional(expr.step, collector);
-    case "Call":
-      visitExpr(expr.func, collector);
-      visitAll(expr.args, collector);
-      for (const keyword of expr.keywords) visitExpr(keyword.value, collector);
-      return;
     case "Unary":
       return visitExpr(expr.operand, collector);
-    case "Binary":
-      return forEachOperand(expr, visitExpr, collector);
     case "Bool":
       return visitAll(expr.values, collector);
     case "Compare":
