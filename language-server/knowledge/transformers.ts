@@ -1,7 +1,7 @@
 // What learns from the rows it is fitted to: scalers, encoders, imputers, selectors, projections, vectorisers, resamplers.
 import type { Severity } from "../rules/rule";
 
-export type TransformerKind = "scaler" | "encoder" | "imputer" | "selector" | "projection" | "vectoriser" | "resampler" | "pipeline";
+export type TransformerKind = "scaler" | "encoder" | "imputer" | "selector" | "projection" | "vectoriser" | "resampler" | "labels" | "pipeline";
 
 /** A class that learns in `fit`, `fit_transform` or `fit_resample`. */
 export interface Transformer {
@@ -15,7 +15,7 @@ const row = (kind: TransformerKind, module: string, names: string, severity: Sev
 
 /**
  * By dotted name. Left out because they learn nothing from the rows' values: Normalizer, Binarizer, PolynomialFeatures,
- * FunctionTransformer, HashingVectorizer, FeatureHasher; and the label encoders, which only number the classes.
+ * FunctionTransformer, HashingVectorizer, FeatureHasher. The label encoders only number the classes: that matters where they do it twice.
  * Sources: the API references of scikit-learn, category_encoders, imbalanced-learn and Keras 2; a test asks the installed scikit-learn.
  */
 export const transformers: ReadonlyMap<string, Transformer> = new Map([
@@ -33,6 +33,7 @@ export const transformers: ReadonlyMap<string, Transformer> = new Map([
   ...row("vectoriser", "keras.preprocessing.text", "Tokenizer", "info"),
   ...row("vectoriser", "tensorflow.keras.preprocessing.text", "Tokenizer", "info"),
   ...row("vectoriser", "keras_preprocessing.text", "Tokenizer", "info"),
+  ...row("labels", "sklearn.preprocessing", "LabelEncoder LabelBinarizer"),
   ...row("resampler", "imblearn.over_sampling", "SMOTE SMOTENC SMOTEN ADASYN RandomOverSampler BorderlineSMOTE SVMSMOTE KMeansSMOTE"),
   ...row("resampler", "imblearn.combine", "SMOTEENN SMOTETomek"),
 ]);

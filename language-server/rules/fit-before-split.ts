@@ -76,7 +76,7 @@ function transformsBySide({ fits, transforms }: Trace): ReadonlyMap<Split, reado
 }
 
 /** A fit on one side of an earlier split is what it should be, whatever is split later. */
-const mayLeak = (fit: Fit, split: Split): boolean => fit.order < split.order && fit.data.parts.size === 0;
+const mayLeak = (fit: Fit, split: Split): boolean => fit.order < split.order && fit.data.parts.size === 0 && fit.transformer.kind !== "labels";
 
 function report(fit: Fit, split: Split, python: PythonNotebook): Finding {
   const { node, cell, className, transformer } = fit;

@@ -1,13 +1,14 @@
 // Fitting on the rows that were set aside to judge.
 import { roleOfName, type Role } from "../knowledge/splitters";
 import type { Fix } from "../notebook/edits";
-import type { CallExpr, Expr } from "../python/syntax";
+import type { PythonNotebook } from "../python/analysis";
+import type { CallExpr, Expr, NameExpr } from "../python/syntax";
 import { defineRule, type Finding } from "./rule";
 import { traceLearning, type Trace } from "./support/learning/trace";
 import { roleOf, type Data, type Fit } from "./support/learning/values";
 
 /** What may be fitted to a part of its own: to draw it, or to look for groups in it. */
-const alsoForLooking: ReadonlySet<Fit["transformer"]["kind"]> = new Set<Fit["transformer"]["kind"]>(["projection", "vectoriser"]);
+const alsoForLooking: ReadonlySet<Fit["transformer"]["kind"]> = new Set<Fit["transformer"]["kind"]>(["projection", "vectoriser", "labels"]);
 
 export default defineRule({
   code: "NBR602",
@@ -21,9 +22,9 @@ export default defineRule({
     const reported = new Set<string>();
     const isNew = ({ cell, node }: Pick<Fit, "cell" | "node">): boolean => reported.size < reported.add(`${cell}:${node.start}:${node.end}`).size;
     for (const fit of trace.fits) {
-      const isRefitted = isRefittedByName(fit, trace);
+      const isRefitted = isRefittedByName(fit, trace, python);
       if (roleOf(fit.data) !== "test" && !isRefitted) continue;
-      const isFittedAgain = isRefitted || fittedElsewhere(fit, trace);
+      const isFittedAgain = isRefitted || fittedElsewhere(fit, trace, python);
       // Fitted to both sides, it is wrong whatever they are called.
       if ((!isTest(fit.data) && !isFittedAgain) || !isNew(fit)) continue;
       if (alsoForLooking.has(fit.transformer.kind) && !isFittedAgain) continue;
@@ -57,18 +58,34 @@ const isTest = (data: Data): boolean => roleOf(data) === "test" && [...data.part
 
 const place = (call: CallExpr, cell: number): Pick<Finding, "cell" | "span"> => ({ cell, span: { start: call.func.start, end: call.end } });
 
-const fittedElsewhere = (fit: Fit, { fits }: Trace): boolean =>
-  fit.object !== null && fits.some((one) => one !== fit && one.object === fit.object && one.order < fit.order && roleOf(one.data) !== "test");
+const fittedElsewhere = (fit: Fit, { fits }: Trace, python: PythonNotebook): boolean =>
+  fit.object !== null && fits.some((one) => one !== fit && one.object === fit.object && one.order < fit.order && roleOf(one.data) !== "test" && isOfSameColumn(one, fit, python));
 
 /** Rows that come apart, `train` and `test` from files of their own: their names tell, where one transformer is fitted to the one and then to the other. */
-const isRefittedByName = (fit: Fit, { fits }: Trace): boolean => fit.object !== null && fit.data.parts.size === 0 && roleByName(fit) === "test"
-  && fits.some((one) => one.object === fit.object && one.order < fit.order && (roleOf(one.data) ?? roleByName(one)) === "train");
+const isRefittedByName = (fit: Fit, { fits }: Trace, python: PythonNotebook): boolean => fit.object !== null && fit.data.parts.size === 0 && roleByName(fit) === "test"
+  && fits.some((one) => one.object === fit.object && one.order < fit.order && (roleOf(one.data) ?? roleByName(one)) === "train" && isOfSameColumn(one, fit, python));
 
-const roleByName = ({ node }: Fit): Role | null => {
+/** What `X_cv` ends in is a count vectoriser's as often as a validation part's. */
+function roleByName(fit: Fit): Role | null {
+  const frame = frameOf(fit);
+  return frame ? roleOfName(frame.name.replace(/_?cv$/i, "")) : null;
+}
+
+/** One label encoder numbers one column after another: only what it says of the same column can disagree. */
+const isOfSameColumn = (one: Fit, other: Fit, python: PythonNotebook): boolean => other.transformer.kind !== "labels" || columnOf(one, python) === columnOf(other, python);
+
+/** The text behind the frame's name: `["city"]`. */
+function columnOf(fit: Fit, { notebook }: PythonNotebook): string {
+  const frame = frameOf(fit);
+  return frame ? notebook.cells[fit.cell].source.slice(frame.end, fit.node.args[0].end) : "";
+}
+
+/** The name that the rows are taken from. */
+function frameOf({ node }: Fit): NameExpr | null {
   let frame: Expr | undefined = node.args[0];
   while (frame && frame.kind !== "Name") frame = frame.kind === "Subscript" || frame.kind === "Attribute" ? frame.value : frame.kind === "Call" && frame.func.kind === "Attribute" ? frame.func.value : undefined;
-  return frame ? roleOfName(frame.name) : null;
-};
+  return frame ?? null;
+}
 
 /** `fit_transform(X_test)` → `transform(X_test)`, where the object has learned from other rows before. */
 function transformFix({ node, cell, method }: Fit, isFittedAgain: boolean): readonly Fix[] {
