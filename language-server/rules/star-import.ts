@@ -93,8 +93,8 @@ function namesLeft(stars: readonly ImportLine[], python: PythonNotebook): readon
   // A name such as spark comes from the kernel, or from the star: nobody here knows.
   if (reads.some(({ status, name }) => status === "unknown" || (status === "unbound" && kernelNames.has(name)))) return null;
   const left = [...new Set(reads.filter(({ status }) => status === "unbound").map(({ name }) => name))].sort();
-  // A name that a cell binds further down is read too early; where one is, others may be a deleted cell's.
-  return left.some((name) => definitionsNamed(python, name).length > 0) ? null : left;
+  // A value that a cell binds further down is read too early; where one is, others may be a deleted cell's.
+  return left.some((name) => definitionsNamed(python, name).some(({ imported }) => imported === null)) ? null : left;
 }
 
 const allReads = (python: PythonNotebook): readonly Read[] => [...python.document.reads, ...python.document.latent];

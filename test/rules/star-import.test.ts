@@ -13,6 +13,7 @@ testRule(rule, {
   ],
   invalid: [
     { name: "names that a cell binds below: what is missing need not be the module's", cells: ["«from toolbox import *»\nfit(rows, deleted)", "rows = 1"], messages: [/Import the names used, or the module itself\.$/], noFix: /./ },
+    { name: "names that a cell imports below", cells: ["«from toolbox import *»\nplt.plot(fit(1))", "import matplotlib.pyplot as plt"], messages: [/Import the names used: fit and plt\.$/] },
     { name: "names that the kernel may provide", cells: ["«from pyspark.sql.types import *»\ndf = spark.table('t')\nschema = StructType([])"], messages: [/Import the names used, or the module itself\.$/], noFix: /./ },
     { name: "%pylab", cells: ["import os\n«%pylab inline»\nplot([1])"], messages: [/^%pylab brings all of NumPy's and pyplot's names, which hide the builtins sum/], severities: ["warning"] },
     {
