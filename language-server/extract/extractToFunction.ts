@@ -16,7 +16,7 @@ import { takenNames } from "./naming/takenNames";
 import type { ExtractRequest, ExtractResult, Refusal } from "./plan";
 import { sortCells, tidyRefusals, type Attempt } from "./planOnce";
 import { planWithStays } from "./planWithStays";
-import { checkCells } from "./refuse/checkRequest";
+import { checkCells, withStatements } from "./refuse/checkRequest";
 import { refuse } from "./refuse/refusals";
 import { findDocstring } from "./settle/docstring";
 import { settle } from "./settle/settle";
@@ -30,10 +30,11 @@ import { writeCells } from "./write/writeCells";
 export type FunctionRequest = Pick<ExtractRequest, "cells" | "functionName" | "together">;
 
 /** Plans the extraction. Pure, as `extractToModule`; only the notebook changes. */
-export function extractToFunction(notebook: Notebook, python: PythonNotebook, request: FunctionRequest): ExtractResult {
+export function extractToFunction(notebook: Notebook, python: PythonNotebook, asked: FunctionRequest): ExtractResult {
   const survey = surveyNotebook(python);
-  const unusable = checkCells(notebook, survey, request.cells);
+  const unusable = checkCells(notebook, survey, asked.cells);
   if (unusable.length > 0) return { ok: false, refusals: unusable.map(aboutFunction) };
+  const request = { ...asked, cells: withStatements(notebook, survey, asked.cells) };
   const result = planWithStays(survey, request.cells, (staying) => planInNotebook(survey, request, staying));
   return result.ok ? { ...result, messages: result.messages.map(sayFunction) } : { ok: false, refusals: result.refusals.map(aboutFunction) };
 }

@@ -8,7 +8,7 @@ import { returnGlobals } from "./define/returnGlobals";
 import type { ExtractPlan, ExtractRequest, ExtractResult, Refusal } from "./plan";
 import { planOnce } from "./planOnce";
 import { planWithStays } from "./planWithStays";
-import { checkRequest } from "./refuse/checkRequest";
+import { checkRequest, withStatements } from "./refuse/checkRequest";
 import { surveyNotebook, type Survey } from "./survey";
 
 /**
@@ -16,10 +16,11 @@ import { surveyNotebook, type Survey } from "./survey";
  * Functions that read variables of the notebook get them as parameters first. Where statements at a cell's edge are in the way,
  * they stay in the notebook and the rest moves, unless that were half of them.
  */
-export function extractToModule(notebook: Notebook, python: PythonNotebook, request: ExtractRequest): ExtractResult {
+export function extractToModule(notebook: Notebook, python: PythonNotebook, asked: ExtractRequest): ExtractResult {
   const survey = surveyNotebook(python);
-  const unusable = checkRequest(notebook, survey, request);
+  const unusable = checkRequest(notebook, survey, asked);
   if (unusable.length > 0) return { ok: false, refusals: unusable };
+  const request = { ...asked, cells: withStatements(notebook, survey, asked.cells) };
   const first = planOnce(survey, request, new Set());
   const rewritten = first.ok ? null : planHandedOver(notebook, survey, request, first.refusals);
   return rewritten ?? planWithStays(survey, request.cells, (staying) => planOnce(survey, request, staying));

@@ -32,7 +32,13 @@ describeCases("imports of extracted modules", [
     module: "from os import path, sep\n\n\ndef make_a() -> list:\n    a = [path, sep]\n    return a\n",
     after: ["from os import path\nfrom os import sep\nfrom nbready_module import make_a\n\na = make_a()", "print(a, path, sep)"],
   },
-  { name: "the magic without its sign does", cells: ["cd ..", "a = [1]", "print(a)"], chosen: [1], refused: [["import-order", 0, 0, null]] },
+  { name: "the magic without its sign does, and has to be alone in its cell", cells: ["cd ..", "a = [1]", "print(a)"], chosen: [1], refused: [["import-order", 0, 0, null]] },
+  {
+    name: "a shell of its own does not",
+    cells: ["%%bash\ncd ..", "a = [1]", "print(a)"], chosen: [1],
+    module: "def make_a() -> list:\n    a = [1]\n    return a\n",
+    after: ["%%bash\ncd ..", "from nbready_module import make_a\n\na = make_a()", "print(a)"],
+  },
   {
     name: "two ways to import one module",
     cells: ["import os.path as p", "a = p.join('a', 'b')", "from os import path as p\nprint(p.basename(a))"], chosen: [1],

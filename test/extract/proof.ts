@@ -14,6 +14,8 @@ export interface Trial {
   readonly cells: readonly string[];
   readonly chosen: readonly number[];
   readonly options: Partial<ExtractRequest>;
+  /** Folder whose files the notebook finds beside it. */
+  readonly beside?: string | null;
   /** How it is extracted; to a module where nothing else is said. */
   readonly extract?: typeof extract;
 }
@@ -68,10 +70,10 @@ export function prove(trials: readonly Trial[], run: Run, areReal = false): Proo
     if (process.env.SHOW) console.log(`${trial.notebook} [${trial.chosen.join()}]: ${result.refusals.map((one) => `${one.cell}:${one.line + 1} ${one.reason}: ${one.message}`).join(" | ")}`);
     return [];
   });
-  const originals = [...new Map(done.map(({ trial }) => [trial.cells, trial.notebook]))];
-  const jobs = originals.map(([cells]) => ({ cells: codeOf(cells), files: {} }));
+  const originals = [...new Map(done.map(({ trial }) => [trial.cells, trial]))];
+  const jobs = originals.map(([cells, { beside }]) => ({ cells: codeOf(cells), files: {}, beside }));
   // The second time comes last: what depends on the clock is another then.
-  const runs = run([...jobs, ...done.map(({ cells, module }) => ({ cells: codeOf(cells), files: { [moduleName]: module } })), ...(areReal ? jobs : [])]);
+  const runs = run([...jobs, ...done.map(({ trial, cells, module }) => ({ cells: codeOf(cells), files: { [moduleName]: module }, beside: trial.beside })), ...(areReal ? jobs : [])]);
   const steady = new Map(originals.flatMap(([cells], at) => {
     const first = runs[at];
     return first && (!areReal || findDifference(first, runs[originals.length + done.length + at], []) === null) ? [[cells, first] as const] : [];
@@ -91,8 +93,8 @@ export function prove(trials: readonly Trial[], run: Run, areReal = false): Proo
     allowed,
     different: judged.filter((text) => text !== null),
     withUnused: countWithUnusedVariable(done.map(({ module }) => module)),
-    failing: originals.flatMap(([cells, notebook]) => (steady.get(cells)?.error ? [notebook] : [])),
-    unsteady: originals.filter(([cells]) => !steady.has(cells)).map(([, notebook]) => notebook),
+    failing: originals.flatMap(([cells, { notebook }]) => (steady.get(cells)?.error ? [notebook] : [])),
+    unsteady: originals.filter(([cells]) => !steady.has(cells)).map(([, { notebook }]) => notebook),
   };
 }
 

@@ -2,10 +2,11 @@
 import { join } from "node:path";
 import { askPython } from "../support/python";
 
-/** What is to be run: code cells, and files beside the notebook by name. */
+/** What is to be run: code cells, and files beside the notebook by name, and those of the folder `beside`. */
 export interface Job {
   readonly cells: readonly string[];
   readonly files: Readonly<Record<string, string>>;
+  readonly beside?: string | null;
 }
 
 export interface RunResult {
@@ -27,7 +28,7 @@ export interface Limits {
 
 /** Runs each notebook in a process and a folder of its own; null for one that took too long. */
 export function runNotebooks(jobs: readonly Job[], { seconds, confined }: Limits = { seconds: 20, confined: false }): readonly (RunResult | null)[] {
-  return askPython(join(__dirname, "run_notebooks.py"), jobs.map((job) => ({ ...job, confined })), [String(seconds)]) as readonly (RunResult | null)[];
+  return askPython(join(__dirname, "run_notebooks.py"), jobs.map((job) => ({ ...job, beside: job.beside ?? null, confined })), [String(seconds)]) as readonly (RunResult | null)[];
 }
 
 /** The same for small programs that need no IPython and no library: a hundred times faster. */

@@ -1,7 +1,7 @@
 """Runs notebooks from top to bottom in IPython and says what each printed, displayed, raised and left behind.
 
-Reads a JSON list of {"cells": [source, ...], "files": {name: text}, "confined": bool} from stdin, runs each in a folder and a process of its
-own, and writes a list of {"stdout", "displayed", "error", "names", "shared"} in which two runs of the same code are equal, or null where a
+Reads a JSON list of {"cells": [source, ...], "files": {name: text}, "beside": folder or null, "confined": bool} from stdin, runs each in a
+folder and a process of its own, where the files of `beside` are, too, and writes a list of {"stdout", "displayed", "error", "names", "shared"} in which two runs of the same code are equal, or null where a
 notebook took too long. The first argument is the limit for each, in seconds of the processor.
 """
 import contextlib
@@ -17,6 +17,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "support/python"))
 import numpy  # noqa: E402
+from beside import enter  # noqa: E402
 from confine import confine  # noqa: E402
 from describe import describe_names, digest, plain, shared_objects  # noqa: E402
 from figures import show_described  # noqa: E402
@@ -30,7 +31,7 @@ KERNEL = set("In Out exit quit get_ipython open".split())
 
 def run(job):
     folder = tempfile.mkdtemp()
-    os.chdir(folder)
+    enter(folder, job["beside"])
     try:
         for name, text in job["files"].items():
             Path(name).parent.mkdir(parents=True, exist_ok=True)

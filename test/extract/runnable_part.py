@@ -1,6 +1,6 @@
 """Finds the cells of real notebooks that run here: without network and files that are not there, and with stand-ins for missing libraries.
 
-Reads a JSON list of notebooks (lists of code cells' sources) from stdin. Writes a list of lists with the source of each cell, or null for
+Reads a JSON list of {"cells": [source, ...], "beside": folder or null} from stdin. Writes a list of lists with the source of each cell, or null for
 one that fails. The first argument is the limit for each notebook, in seconds of the processor; null stands for a notebook that takes longer.
 """
 import contextlib
@@ -13,6 +13,7 @@ import tempfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "support/python"))
+from beside import enter  # noqa: E402
 from confine import confine  # noqa: E402
 from figures import show_described  # noqa: E402
 from forks import run_each  # noqa: E402
@@ -20,13 +21,14 @@ from shells import make_shell  # noqa: E402
 from standins import stand_in  # noqa: E402
 
 
-def run(cells):
+def run(job):
     folder = tempfile.mkdtemp()
-    os.chdir(folder)
+    enter(folder, job["beside"])
     try:
         confine(folder)
         stand_in()
-        return [running_part(source) for source in cells]
+        sys.path.insert(0, "")
+        return [running_part(source) for source in job["cells"]]
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -6,7 +6,11 @@ const shared = join(__dirname, "../../../shared");
 
 /** Paths of the notebooks below a folder of the collection, sorted; [] where it is not there. */
 export function corpusNotebooks(folder = "corpus"): readonly string[] {
-  const root = join(shared, folder);
+  return notebooksBelow(join(shared, folder));
+}
+
+/** Paths of the notebooks below a folder, sorted; [] where it is not there. */
+export function notebooksBelow(root: string): readonly string[] {
   if (!existsSync(root)) return [];
   return readdirSync(root, { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".ipynb")).map((path) => join(root, path)).sort();
 }

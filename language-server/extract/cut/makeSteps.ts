@@ -38,7 +38,7 @@ const oneByOne = "extract the cells one by one (without --function).";
 function whyApart(survey: Survey, cells: readonly CellParts[], above: CellParts, below: CellParts): Refusal | null {
   const isChosen = (cell: number): boolean => cells.some((one) => one.cell === cell);
   const staying = cells.filter(({ cell }) => cell > above.cell && cell < below.cell).flatMap(({ ahead, behind, imports }) => [...ahead.filter((chunk) => !imports.includes(chunk)), ...behind]);
-  const between = survey.chunks.find((chunk) => chunk.cell > above.cell && chunk.cell < below.cell && (!isChosen(chunk.cell) || staying.includes(chunk)));
+  const between = survey.chunks.find((chunk) => chunk.cell > above.cell && chunk.cell < below.cell && (!isChosen(chunk.cell) || staying.includes(chunk))) ?? foreignCell(survey, above.cell, below.cell);
   if (between) return refuse(survey, "apart", { cell: between.cell, at: between.start }, null, `Cell ${between.cell} stands between the chosen cells and stays, so they cannot be one function.`, `Choose it as well, or ${oneByOne}`);
   const again = cells.filter(({ cell }) => cell >= above.cell && cell <= below.cell).flatMap(({ inPlace }) => inPlace).find((chunk) => isBehind(chunk, above.steps[above.steps.length - 1]) && (below.ahead.includes(chunk) || isBehind(below.steps[0], chunk)));
   if (again) return refuse(survey, "redefined", { cell: again.cell, at: again.start }, null, "What is defined here is bound again elsewhere, so that it has to be bound at this place, in the middle of the chosen cells.", `Give it a name of its own, or ${oneByOne}`);
@@ -49,6 +49,12 @@ function whyApart(survey: Survey, cells: readonly CellParts[], above: CellParts,
   if (drawsAtEnd(survey, above.steps)) return refuse(survey, "display", { cell: above.cell, at: above.steps[0].start }, null, `Cell ${above.cell} draws a figure, which the notebook shows at the cell's end; in one function it would come later, or together with another.`, `End the cell with plt.show(), or ${oneByOne}`);
   if (below.behind.length > 0 && drawsAtEnd(survey, below.steps)) return refuse(survey, "display", { cell: below.cell, at: below.behind[0].statements[0].start }, null, `Cell ${below.cell} draws a figure, which the notebook shows at the cell's end, behind what this line displays; in one function it would come before.`, `Call plt.show() behind the drawing, or ${oneByOne}`);
   return null;
+}
+
+/** The first cell between two others that holds code of another language. */
+function foreignCell({ python }: Survey, above: number, below: number): { readonly cell: number; readonly start: number } | undefined {
+  const offset = python.notebook.cells.slice(above + 1, below).findIndex(({ kind, source }, at) => kind === "code" && source.trim() !== "" && !python.cellAt(above + 1 + at));
+  return offset < 0 ? undefined : { cell: above + 1 + offset, start: 0 };
 }
 
 const isBehind = (one: Chunk, other: Chunk): boolean => one.cell > other.cell || (one.cell === other.cell && one.index > other.index);

@@ -3,6 +3,7 @@
 import { isBuiltin, isPythonBuiltin } from "../../python/builtins";
 import type { Scope } from "../../python/scopes/scopes";
 import type { Expr, Identifier, Stmt } from "../../python/syntax";
+import { walkNodes } from "../../python/walk";
 import type { Chunk } from "../cut/chunks";
 import { followNames } from "../follow/followNames";
 import { findHiddenReads } from "../follow/hiddenReads";
@@ -179,7 +180,17 @@ function scopesOf(survey: Survey, { cell, start, end }: Chunk): readonly Scope[]
 
 function collect(scope: Scope, statement: Stmt, add: (name: Identifier) => void): void {
   for (const { name, place, isReferenced, isAssigned } of scope.symbols.values()) {
-    if ((place === "global-implicit" || place === "global-explicit") && (isReferenced || isAssigned)) add({ name, start: statement.start, end: statement.end });
+    if ((place === "global-implicit" || place === "global-explicit") && (isReferenced || isAssigned)) add(firstIn(scope, name) ?? { name, start: statement.start, end: statement.end });
   }
   scope.children.forEach((child) => collect(child, statement, add));
+}
+
+/** Where a scope's own code has a name first, but for scopes inside it. */
+function firstIn({ node: own, children }: Scope, name: string): Identifier | null {
+  let first: Identifier | null = null;
+  walkNodes("body" in own ? own.body : own, (node) => {
+    if (node.kind === "Name" && node.name === name && (first === null || node.start < first.start)) first = { name, start: node.start, end: node.end };
+    return !children.some((child) => child.node === node);
+  });
+  return first;
 }

@@ -15,12 +15,25 @@ export function checkRequest(notebook: Notebook, survey: Survey, { cells, target
   return checkCells(notebook, survey, cells);
 }
 
+/** The chosen cells that are there and hold no statement: prose, comments, other languages. Beside others that do, they simply stay. */
+const findEmpty = (notebook: Notebook, { python }: Survey, cells: readonly number[]): readonly number[] => cells.filter((index) => {
+  const code = python.cellAt(index);
+  return notebook.cells[index] !== undefined && (!code || (code.module.problems.length === 0 && code.module.body.length === 0));
+});
+
+/** The chosen cells without those that hold no statement. */
+export function withStatements(notebook: Notebook, survey: Survey, cells: readonly number[]): readonly number[] {
+  const empty = findEmpty(notebook, survey, cells);
+  return cells.filter((index) => !empty.includes(index));
+}
+
 /** Why nothing can be extracted of these cells; [] where something may be. */
 export function checkCells(notebook: Notebook, survey: Survey, cells: readonly number[]): readonly Refusal[] {
   const at = (cell: number, offset = 0) => ({ cell, at: offset });
   if (cells.length === 0) return [refuse(survey, "no-code", at(0), null, "No cell is chosen.", "Choose at least one code cell.")];
   const refusals: Refusal[] = [];
-  for (const index of cells) {
+  const some = withStatements(notebook, survey, cells);
+  for (const index of some.length > 0 ? some : cells) {
     const cell = notebook.cells[index];
     const code = survey.python.cellAt(index);
     if (!cell) refusals.push(refuse(survey, "no-code", at(index), null, `There is no cell ${index}: the notebook has ${notebook.cells.length}, numbered from 0.`, "Choose another."));

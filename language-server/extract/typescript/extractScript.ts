@@ -30,7 +30,7 @@ export function extractScript(notebook: Notebook, request: ScriptRequest): Extra
   const survey = surveyScript(notebook);
   const unusable = checkScriptRequest(survey, request);
   if (unusable.length > 0) return { ok: false, refusals: unusable };
-  const cells = [...new Set(request.cells)].sort((a, b) => a - b);
+  const cells = withStatements(survey, request.cells).toSorted((a, b) => a - b);
   const moves = findMoves(survey, new Set(cells), request.moveCalled);
   if (moves.refusals.length > 0) return { ok: false, refusals: moves.refusals };
   const made = makeSteps(survey, moves, cells, request.together);
@@ -45,6 +45,12 @@ export function extractScript(notebook: Notebook, request: ScriptRequest): Extra
   return "refusal" in named ? { ok: false, refusals: [named.refusal] } : write(survey, moves, named.named, new Set(cells), request);
 }
 
+/** The chosen cells, each once, without those that hold no statement: prose, comments, other languages. */
+const withStatements = ({ cellAt }: ScriptSurvey, cells: readonly number[]): readonly number[] => [...new Set(cells)].filter((index) => {
+  const cell = cellAt(index);
+  return cell !== undefined && (cell.problem !== null || cell.statements.length > 0);
+});
+
 function checkScriptRequest(survey: ScriptSurvey, { cells, modulePath }: ScriptRequest): readonly Refusal[] {
   const refuse = (reason: Refusal["reason"], cell: number, at: number, message: string, wayOut: string): Refusal => refuseScript(survey, reason, cell, at, null, message, wayOut);
   if (cells.length === 0) return [refuse("no-code", 0, 0, "No cell is chosen.", "Choose at least one code cell.")];
@@ -52,7 +58,9 @@ function checkScriptRequest(survey: ScriptSurvey, { cells, modulePath }: ScriptR
   if (!(isTypeScript ? /\.[mc]?tsx?$/ : /\.m?jsx?$/).test(modulePath)) return [refuse("not-importable", cells[0]!, 0, `${baseName(modulePath)} is no ${isTypeScript ? "TypeScript" : "JavaScript"} module.`, `Choose a name such as features.${isTypeScript ? "ts" : "js"}.`)];
   const broken = survey.cells.find(({ problem, index }) => problem !== null && !cells.includes(index) && !/^\s*[%!#]/.test(survey.cellAt(index)!.cell.source));
   if (broken) return [refuse("syntax-error", broken.index, broken.problem!.start, `This cell does not parse (${broken.problem!.message}), so what it uses is not known.`, "Mend it first.")];
-  return cells.flatMap((index): readonly Refusal[] => {
+  const some = withStatements(survey, cells);
+  const missing = cells.filter((index) => !survey.notebook.cells[index]);
+  return (some.length > 0 ? [...missing, ...some] : cells).flatMap((index): readonly Refusal[] => {
     const cell = survey.cellAt(index);
     if (!survey.notebook.cells[index]) return [refuse("no-code", index, 0, `There is no cell ${index}: the notebook has ${survey.notebook.cells.length}, numbered from 0.`, "Choose another.")];
     if (!cell) return [refuse("no-code", index, 0, `Cell ${index} holds no script.`, "Choose code cells.")];

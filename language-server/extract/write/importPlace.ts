@@ -1,4 +1,6 @@
-// Where the notebook's import of the module goes: in the first import cell, unless something in between decides what imports find.
+// Where the notebook's import of the module goes: in the first import cell, unless something in between decides what imports find,
+// and always in front of what changes the working folder.
+import { isKnownImport } from "../../project/importNames";
 import { isImportChunk, type Chunk } from "../cut/chunks";
 import type { Survey } from "../survey";
 
@@ -22,7 +24,7 @@ const harmlessCommand = /^(?:cat|curl|date|df|du|echo|file|find|free|grep|head|l
 const module = /\.(?:py|so|pyd|whl|egg)\b|\bgit\b/;
 
 function changesImports(code: string, isOfStandardLibrary: boolean): boolean {
-  if (changesPath.test(code) || changesFolder.test(code)) return true;
+  if (changesPath.test(code)) return true;
   const commands = [...code.matchAll(shellLine)];
   return !isOfStandardLibrary && (changesPackages.test(code) || (commands.length > 0 && (module.test(code) || commands.some(([, command]) => !harmlessCommand.test(command)))));
 }
@@ -34,32 +36,58 @@ export interface NeededImport extends Position {
   readonly member: string | null;
 }
 
+/** What is known of modules by the names of their top-level packages. */
+export interface Modules {
+  readonly isStandardLibrary: (module: string) => boolean;
+  readonly isFirstParty: (module: string) => boolean;
+}
+
+/** The chunk behind which, or in front of which, `from module import …` stands; both null for the top of the first changed cell. */
+export interface ImportPlace {
+  readonly behind: Chunk | null;
+  readonly ahead: Chunk | null;
+}
+
 /**
- * The chunk behind which `from module import …` stands, or null for the top of the first changed cell.
+ * Finds the place of `from module import …`. A module is found from the folder in which the kernel starts, so that it is imported before code leaves it.
  * @param first where the first imported name is needed
  * @param isFixed whether the module is imported there and nowhere above
  * @param needed the imports that the module makes as well
  * @returns a problem where no place is right
  */
-export function findImportPlace(survey: Survey, first: Position, isFixed: boolean, needed: readonly NeededImport[], isStandardLibrary: (module: string) => boolean): { readonly behind: Chunk | null } | { readonly problem: "folder" | "order"; readonly chunk: Chunk } {
+export function findImportPlace(survey: Survey, first: Position, isFixed: boolean, needed: readonly NeededImport[], modules: Modules): ImportPlace | { readonly problem: "folder" | "order"; readonly chunk: Chunk } {
   const codeOf = (chunk: Chunk): string => survey.sourceOf(chunk.cell).slice(chunk.start, chunk.end).replace(/^[ \t]*#.*$/gm, "");
   const startOf = (chunk: Chunk): Position => ({ cell: chunk.cell, at: chunk.start });
   const importCells = survey.chunks.filter((chunk) => isImportChunk(chunk) && chunk.cell < first.cell);
-  const places: (Chunk | null)[] = [...(isFixed ? [] : importCells.filter((chunk, at) => importCells[at + 1]?.cell !== chunk.cell)), null];
+  const leaves = (chunk: Chunk): boolean => !runsElsewhere(chunk) && changesFolder.test(codeOf(chunk));
+  const folder = survey.chunks.find((chunk) => isBefore(startOf(chunk), first) && leaves(chunk)) ?? null;
+  if (folder && isFixed) return { problem: "folder", chunk: folder };
+  const ends = isFixed ? [] : importCells.filter((chunk, at) => importCells[at + 1]?.cell !== chunk.cell && (folder === null || isBefore(startOf(chunk), startOf(folder))));
+  const isAlone = folder?.statements.some((one) => one.kind === "EscapeStmt" && one.escape.automagic) ?? false;
+  const places: readonly ImportPlace[] = [...ends.map((behind) => ({ behind, ahead: null })), ...(isAlone ? [] : [{ behind: null, ahead: folder }])];
+  if (places.length === 0) return { problem: "folder", chunk: folder! };
   let blocked: Chunk | null = null;
-  for (const behind of places) {
+  for (const { behind, ahead } of places) {
     const place = behind ? startOf(behind) : { cell: first.cell, at: 0 };
-    const folder = survey.chunks.find((chunk) => isBefore(startOf(chunk), behind ? place : first) && changesFolder.test(codeOf(chunk)));
-    if (folder) return { problem: "folder", chunk: folder };
     const between = survey.chunks.find((chunk) => {
-      if (isImportChunk(chunk) || !isBefore(place, startOf(chunk))) return false;
+      if (isImportChunk(chunk) || (chunk !== ahead && !isBefore(ahead ? startOf(ahead) : place, startOf(chunk)))) return false;
       const below = needed.filter((one) => isBefore(startOf(chunk), one) && !isLoadedBefore(survey, one, startOf(chunk)));
-      return below.length > 0 && changesImports(codeOf(chunk), below.every((one) => isStandardLibrary(one.module.split(".")[0])));
+      if (below.some(({ module }) => !isInstalled(module, modules)) && leaves(chunk)) return true;
+      return below.length > 0 && changesImports(codeOf(chunk), below.every((one) => modules.isStandardLibrary(one.module.split(".")[0])));
     });
-    if (!between) return { behind };
+    if (!between) return { behind, ahead };
     blocked = between;
   }
   return { problem: "order", chunk: blocked! };
+}
+
+/** True of a magic of the whole cell whose text is no code of the kernel: `%%bash`, `%%writefile`. */
+const runsElsewhere = ({ statements }: Chunk): boolean => statements.every((one) => one.kind === "EscapeStmt" && one.escape.kind === "cell-magic");
+
+/** True of a module that is the same from every working folder: it is no file of the project. */
+function isInstalled(module: string, { isStandardLibrary, isFirstParty }: Modules): boolean {
+  const [top] = module.split(".");
+  return isStandardLibrary(top) || (isKnownImport(module) && !isFirstParty(top));
 }
 
 /** True of a member of a module that was imported above: it is there, and only fetched. */

@@ -3,6 +3,7 @@ import type { NotebookEdit } from "../../notebook/edits";
 import type { CellParts } from "../cut/cellParts";
 import { isImportChunk, type Chunk } from "../cut/chunks";
 import type { Survey } from "../survey";
+import type { ImportPlace } from "./importPlace";
 import { fromLine } from "./imports";
 
 export interface CellChanges {
@@ -22,14 +23,14 @@ export interface CellChanges {
 export interface ImportLine {
   readonly line: string;
   readonly names: readonly string[];
-  /** The chunk behind which the import stands; null for the top of the cell `first`. */
-  readonly place: Chunk | null;
+  readonly place: ImportPlace;
+  /** The first changed cell. */
   readonly first: number;
 }
 
 /** One text edit a cell; a cell of which nothing is left is removed. */
 export function writeCells(survey: Survey, changes: CellChanges): readonly NotebookEdit[] {
-  const touched = new Set([...[...changes.gone, ...changes.replaced.keys()].map(({ cell }) => cell), ...changes.calls.keys(), ...(changes.imports ? [changes.imports.place?.cell ?? changes.imports.first] : [])]);
+  const touched = new Set([...[...changes.gone, ...changes.replaced.keys()].map(({ cell }) => cell), ...changes.calls.keys(), ...(changes.imports ? [(changes.imports.place.behind ?? changes.imports.place.ahead)?.cell ?? changes.imports.first] : [])]);
   return [...touched].sort((a, b) => a - b).flatMap((cell): readonly NotebookEdit[] => {
     const source = survey.sourceOf(cell);
     const text = cellText(survey, cell, changes);
@@ -41,9 +42,10 @@ export function writeCells(survey: Survey, changes: CellChanges): readonly Noteb
 function cellText(survey: Survey, cell: number, changes: CellChanges): string {
   const source = survey.sourceOf(cell);
   const eol = source.includes("\r\n") ? "\r\n" : "\n";
-  const { line: importLine, names, place, first } = changes.imports ?? { line: "", names: [], place: null, first: null };
-  const own = survey.chunks.filter((chunk) => chunk.cell === cell && (!changes.gone.has(chunk) || chunk === place));
-  const ahead = changes.hoisted.get(cell)?.filter((chunk) => !changes.gone.has(chunk) || chunk === place) ?? [];
+  const { line: importLine, names, place, first } = changes.imports ?? { line: "", names: [], place: { behind: null, ahead: null }, first: null };
+  const isPlace = (chunk: Chunk): boolean => chunk === place.behind || chunk === place.ahead;
+  const own = survey.chunks.filter((chunk) => chunk.cell === cell && (!changes.gone.has(chunk) || isPlace(chunk)));
+  const ahead = changes.hoisted.get(cell)?.filter((chunk) => !changes.gone.has(chunk) || isPlace(chunk)) ?? [];
   const hoistedAway = new Set([...changes.hoisted].filter(([other]) => other !== cell).flatMap(([, chunks]) => chunks));
   const raw = (chunk: Chunk): string => changes.replaced.get(chunk) ?? survey.sourceOf(chunk.cell).slice(chunk.start, chunk.end);
   const call = changes.calls.get(cell);
@@ -61,14 +63,16 @@ function cellText(survey: Survey, cell: number, changes: CellChanges): string {
     above = "code";
   };
   const push = (chunk: Chunk): void => {
+    if (chunk === place.ahead) pushImport(importLine);
     if (changes.replaced.has(chunk)) pushImport(raw(chunk));
     else if (!changes.gone.has(chunk)) {
-      lines.push(raw(chunk));
+      if (chunk === place.ahead) pushCode(raw(chunk));
+      else lines.push(raw(chunk));
       above = isImportChunk(chunk) ? "import" : "code";
     }
-    if (chunk === place) pushImport(importLine);
+    if (chunk === place.behind) pushImport(importLine);
   };
-  const isFirst = place === null && first === cell;
+  const isFirst = place.behind === null && place.ahead === null && first === cell;
   if (call === undefined) {
     const kept = own.filter((chunk) => !hoistedAway.has(chunk));
     const top = isFirst ? kept.findIndex((chunk) => !isMagicLine(chunk)) : -1;

@@ -50,7 +50,7 @@ export function writePlan(survey: Survey, { cells, moved, parts, named, isTaken 
   const signatures = named.map((one) => signatureOf(survey, one, isTaken));
   const needed = new Map([...parts.imports, ...signatures.flatMap((one) => [...one.imports])]);
   const first = earliest([...inPlace.map(([chunk]) => ({ cell: chunk.cell, at: chunk.start })), ...back.map(([chunk]) => ({ cell: chunk.cell, at: chunk.start })), ...named.map(({ shape }) => ({ cell: shape.step.callCell, at: shape.step.chunks[0].start }))]);
-  const place = findImportPlace(survey, first, imported.length === 0, neededImports(survey, needed, parts.stars), request.isStandardLibrary);
+  const place = findImportPlace(survey, first, imported.length === 0, neededImports(survey, needed, parts.stars), request);
   if ("problem" in place) {
     const where = { cell: place.chunk.cell, at: place.chunk.statements[0].start };
     return { ok: false, refusals: [place.problem === "folder"
@@ -75,7 +75,7 @@ export function writePlan(survey: Survey, { cells, moved, parts, named, isTaken 
   const preparation = `${request.autoreload && !reloads(survey.python) ? autoreloadLines : ""}${target.sysPath === null ? "" : `import sys\n\nsys.path.insert(0, ${JSON.stringify(target.sysPath)})\n`}`;
   const importLine = imported.length === 0 ? preparation.trimEnd() : `${preparation}${fromLine(target.importName, imported)}`;
   const edits: readonly NotebookEdit[] = writeCells(survey, {
-    gone, cells, imports: importLine === "" ? null : { line: importLine, names: imported, place: place.behind, first: first.cell },
+    gone, cells, imports: importLine === "" ? null : { line: importLine, names: imported, place, first: first.cell },
     replaced: new Map(inPlace.map(([chunk, name]) => [chunk, fromLine(target.importName, [name])])),
     calls: new Map(named.map(({ shape, name }) => [shape.step.callCell, callText(shape, name, isTaken)])),
     hoisted: new Map(named.map(({ shape }) => [shape.step.callCell, shape.step.ahead])),
