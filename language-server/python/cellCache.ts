@@ -1,6 +1,7 @@
 // Lowered cells by their source text: what several notebooks have in common is lowered once.
 import type { Program } from "./flow/program";
 import { reduceModule } from "./flow/reduce";
+import { keepStatements } from "./lower/keep";
 import { lowerCell } from "./lower/lower";
 import { buildScope, type Scope } from "./scopes/scopes";
 import type { Module } from "./syntax";
@@ -27,12 +28,12 @@ let sharedSize = 0;
 
 /**
  * The lowered form of a source text, from the cache where it was asked for twice before. `hiding` are names that the
- * notebook binds and that hide automagics of this very cell.
+ * notebook binds and that hide automagics of this very cell; `earlier` is a text that stood in its place.
  */
-export function lowerSource(source: string, hiding: readonly string[] = []): LoweredCell {
+export function lowerSource(source: string, hiding: readonly string[] = [], earlier?: LoweredCell): LoweredCell {
   const key = hiding.length === 0 ? source : `${hiding.join()}\0${source}`;
   const known = shared.get(key);
-  const lowered = known ?? lower(source, hiding);
+  const lowered = known ?? lower(source, hiding, earlier);
   if (known === undefined) sharedSize += key.length;
   else shared.delete(key);
   shared.set(key, known === undefined ? null : lowered);
@@ -44,8 +45,9 @@ export function lowerSource(source: string, hiding: readonly string[] = []): Low
   return lowered;
 }
 
-function lower(source: string, hiding: readonly string[]): LoweredCell {
-  const module = lowerCell(source, new Set(hiding));
+function lower(source: string, hiding: readonly string[], earlier: LoweredCell | undefined): LoweredCell {
+  const made = lowerCell(source, new Set(hiding));
+  const module = earlier ? keepStatements(made, earlier.module) : made;
   const scope = buildScope(module);
   return { module, scope, program: reduceModule(module, scope) };
 }

@@ -30,6 +30,13 @@ function cellText(random: Random): string {
   return magic + lines.join("\n");
 }
 
+/** One of the names of one letter becomes another: all else stays where it stood. */
+function renameOne(source: string, random: Random): string {
+  const places = [...source.matchAll(/\b[abc]\b/g)].map(({ index }) => index);
+  const at = places.length > 0 ? pick(random, places) : source.length;
+  return source.slice(0, at) + pick(random, ["a", "b", "c"]) + source.slice(at + 1);
+}
+
 /** One change that a person makes: typing in a cell, adding, removing, moving, copying, running, renaming the language of a cell. */
 function edit(notebook: Notebook, random: Random): Notebook {
   const cells = [...notebook.cells];
@@ -43,7 +50,8 @@ function edit(notebook: Notebook, random: Random): Notebook {
   else if (change < 0.6) cells[at] = { ...cell, executionCount: 1 + Math.floor(random() * 20) };
   else if (change < 0.65) cells[at] = { ...cell, kind: cell.kind === "code" ? "markdown" : "code" };
   else if (change < 0.7) cells[at] = { ...cell, tags: random() < 0.5 ? ["raises-exception"] : ["parameters"] };
-  else if (change < 0.8) cells[at] = { ...cell, source: cell.source.slice(0, Math.floor(random() * cell.source.length)) };
+  else if (change < 0.77) cells[at] = { ...cell, source: cell.source.slice(0, Math.floor(random() * cell.source.length)) };
+  else if (change < 0.85) cells[at] = { ...cell, source: renameOne(cell.source, random) };
   else cells[at] = { ...cell, source: random() < 0.5 ? cellText(random) : `${cell.source}\n${cellText(random)}` };
   return { ...notebook, cells: cells.map((one, index): Cell => ({ ...one, index })) };
 }
@@ -173,6 +181,17 @@ describe("an analyser that follows edits", () => {
       // Three groups of 48 cells stand whole above the place, and the cells themselves.
       assert.equal(second![list].filter((group, at) => group === third![list][at]).length, list === "answers" ? 150 : 3, list);
     }
+  });
+
+  it("keeps what rests on the statements above an edit", () => {
+    const analyse = createAnalyser();
+    const before = pythonNotebook(["%matplotlib inline\nimport m\ny = 1", ...Array.from({ length: 100 }, (_, at) => `x${at} = m.f(${at}, y)`)]);
+    const after = { ...before, cells: before.cells.with(0, { ...before.cells[0]!, source: `${before.cells[0]!.source}\nz = 2` }) };
+    const [first, second] = [before, after].map((notebook) => {
+      const { document, cells, answersAbout } = analyse(notebook);
+      return cells.map(({ index }) => [document.readsIn(index), answersAbout(index)] as const);
+    });
+    assert.deepEqual(second!.flatMap(([reads, answers], at) => (reads === first![at]![0] && answers === first![at]![1] ? [] : [at])), [0]);
   });
 
   it("answers about an older state of the notebook as before", () => {
