@@ -15,6 +15,7 @@ import { graphOf } from "./graphOf";
 import { describeError, guardNotification, guardRequest } from "./guard";
 import { hoverAt } from "./hover";
 import { mergeOf } from "./mergeOf";
+import { newestAnswer } from "./newestAnswer";
 import { startProgress } from "./progress";
 import { checkNotebookRequest, checkWorkspaceRequest, diffRequest, extractOfferRequest, extractRequest, extractToFunctionRequest, graphRequest, mergeRequest, outputsNotification, readinessRequest, trustNotification, type InitializationOptions, type NotificationName, type RequestName, type WorkspaceSummary } from "./protocol";
 import { readinessOf } from "./readinessOf";
@@ -45,13 +46,13 @@ export function startServer(connection: Connection, rules: readonly Rule[] = all
     if (!client.workspace?.configuration) return defaultSettings;
     return readEditorSettings(await connection.workspace.getConfiguration({ scopeUri: uri, section: "nbready" }));
   };
-  const settingsOrDefaults = (uri: string): Promise<EditorSettings> => settingsOf(uri).catch((error) => {
+  const settingsOrDefaults = newestAnswer((uri: string): Promise<EditorSettings> => settingsOf(uri).catch((error) => {
     log.error(`the settings for ${uri} could not be had: ${describeError(error)}`);
     return defaultSettings;
-  });
+  }));
   const session = new Session(connection, checker, settingsOrDefaults);
   const texts = new TextNotebooks(connection, checker, settingsOrDefaults);
-  const workspace = new WorkspaceCheck(connection, checker, settingsOf);
+  const workspace = new WorkspaceCheck(connection, checker, settingsOf, isOpen);
   const notify = <P>(name: string, handle: (params: P) => void | Promise<void>) => guardNotification(name, log, handle);
   const answer = <P, R>(name: string, empty: R, handle: (params: P, token: CancellationToken) => R | Promise<R>) => guardRequest(name, log, turns, empty, handle);
 
@@ -71,7 +72,7 @@ export function startServer(connection: Connection, rules: readonly Rule[] = all
       const gone = pathsOf(removed);
       gone.forEach((folder) => workspace.forgetFolder(folder));
       checker.workspaceFolders = [...checker.workspaceFolders.filter((path) => !gone.includes(path)), ...pathsOf(added)];
-      recheckEverything();
+      return recheckEverything();
     }));
   }));
 
@@ -90,17 +91,18 @@ export function startServer(connection: Connection, rules: readonly Rule[] = all
   connection.onDidCloseTextDocument(notify("textDocument/didClose", (params) => texts.close(params)));
   onOwnNotification(outputsNotification, (params) => session.takeOutputs(params));
   onOwnNotification(trustNotification, ({ trusted }) => {
-    checker.trusted = trusted;
-    recheckEverything();
+    checker.trusted = trusted === true;
+    return recheckEverything();
   });
   connection.onDidChangeConfiguration(notify("workspace/didChangeConfiguration", async () => {
     await Promise.all([session.refreshAllSettings(), texts.refreshAllSettings()]);
+    await workspace.recheckAll();
   }));
   connection.onDidChangeWatchedFiles(notify("workspace/didChangeWatchedFiles", async ({ changes }) => {
     const paths = pathsOf(changes);
     paths.forEach((path) => checker.forget(path));
-    if (paths.some((path) => !path.endsWith(".ipynb"))) recheckOpen();
-    for (const path of paths) if (workspace.covers(path) && !openUriOf(path)) await workspace.checkFile(path);
+    if (paths.some((path) => !path.endsWith(".ipynb"))) return recheckAll();
+    for (const path of paths) if (workspace.covers(path) && !isOpen(path)) await workspace.checkFile(path);
   }));
 
   connection.onCodeAction(answer("textDocument/codeAction", [], (params) => {
@@ -152,13 +154,14 @@ export function startServer(connection: Connection, rules: readonly Rule[] = all
   function onOwnRequest<P, R>({ method }: RequestName<P, R>, empty: R, handle: (params: P, token: CancellationToken) => Promise<R>): void {
     connection.onRequest<unknown, void>(method, answer(method, empty, handle));
   }
-  function recheckEverything(): void {
+  function recheckEverything(): Promise<void> {
     checker.forgetAll();
-    recheckOpen();
+    return recheckAll();
   }
-  function recheckOpen(): void {
+  function recheckAll(): Promise<void> {
     session.recheckAll();
     texts.recheckAll();
+    return workspace.recheckAll();
   }
   async function withResult<R>(notebook: string, make: (result: Result) => R): Promise<R | null> {
     await session.whenReady(notebook);
@@ -168,6 +171,9 @@ export function startServer(connection: Connection, rules: readonly Rule[] = all
   function resultForCell(document: string): Result | undefined {
     const found = session.store.findCell(document);
     return found && session.resultOf(found.notebook.uri);
+  }
+  function isOpen(path: string): boolean {
+    return openUriOf(path) !== undefined;
   }
   function openUriOf(path: string): string | undefined {
     return session.store.all().find(({ uri }) => pathOf(uri) === path)?.uri;

@@ -54,6 +54,8 @@ export class Session {
 
   async open(params: DidOpenNotebookDocumentParams): Promise<void> {
     const { uri } = params.notebookDocument;
+    // An editor that opens it a second time has lost the first: nothing stays on cells that are gone.
+    if (this.attended.has(uri)) this.close({ notebookDocument: { uri }, cellTextDocuments: [] });
     this.store.open(params);
     this.attended.set(uri, { analyse: createAnalyser(), cellRuns: new CellRuns(), settings: null, outputs: new Map(), result: null, published: new Map(), ready: Promise.resolve(), duration: 0 });
     this.takeOutputs({ notebook: uri, cells: this.early.get(uri) ?? [] });
@@ -82,7 +84,8 @@ export class Session {
   takeOutputs({ notebook, cells }: OutputsParams): void {
     const attendance = this.attended.get(notebook);
     if (!attendance) {
-      this.early.set(notebook, [...(this.early.get(notebook) ?? []), ...cells]);
+      const told = new Set(cells.map(({ cell }) => cell));
+      this.early.set(notebook, [...(this.early.get(notebook) ?? []).filter(({ cell }) => !told.has(cell)), ...cells]);
       return;
     }
     if (cells.length === 0) return;

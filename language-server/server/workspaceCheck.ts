@@ -24,11 +24,15 @@ export class WorkspaceCheck {
   /** Paths that the user has asked about: kept up to date while they are closed. */
   private readonly covered = new Set<string>();
   private readonly published = new Set<string>();
+  /** How often all were to be checked again. */
+  private rounds = 0;
 
   constructor(
     private readonly connection: Connection,
     private readonly checker: Checker,
     private readonly settingsOf: (uri: string) => Promise<EditorSettings>,
+    /** Whether the editor has the notebook of a path open: then it is shown there, and nothing on the file. */
+    private readonly isOpen: (path: string) => boolean,
   ) {}
 
   /**
@@ -74,6 +78,16 @@ export class WorkspaceCheck {
     return checked;
   }
 
+  /** Checks all again that the user has asked about and no editor has open, because something around them has changed; one at a time, until something changes again. */
+  async recheckAll(): Promise<void> {
+    const round = ++this.rounds;
+    for (const path of [...this.covered]) {
+      await new Promise(setImmediate); // edits and requests get their turn
+      if (round !== this.rounds) return;
+      if (this.covers(path) && !this.isOpen(path)) await this.checkFile(path);
+    }
+  }
+
   /** Takes back what was published on a file (absolute path), because the editor has it open now or it is gone. */
   clear(path: string | null): void {
     if (path !== null && this.published.delete(path)) void this.connection.sendDiagnostics({ uri: uriOf(path), diagnostics: [] });
@@ -98,7 +112,7 @@ export class WorkspaceCheck {
   }
 
   private publish(path: string, diagnostics: readonly Diagnostic[]): void {
-    if (diagnostics.length === 0) return this.clear(path);
+    if (diagnostics.length === 0 || this.isOpen(path)) return this.clear(path);
     this.published.add(path);
     void this.connection.sendDiagnostics({ uri: uriOf(path), diagnostics: [...diagnostics] });
   }

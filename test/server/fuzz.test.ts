@@ -44,10 +44,32 @@ describe("server: fuzzing", function () {
     await isWell(server);
   });
 
+  it("takes back what it said of a notebook that is opened a second time with other cells, and of cells that two notebooks hold", async () => {
+    const uri = "file:///nowhere/twice.ipynb";
+    const open = (name: string, ...cells: readonly string[]): Promise<void> => server.connection.sendNotification("notebookDocument/didOpen", {
+      notebookDocument: { uri: name, notebookType: "jupyter-notebook", version: 1, metadata: { metadata: { kernelspec: { name: "python3", language: "python" } } }, cells: cells.map((document) => ({ kind: 2, document, metadata: {} })) },
+      cellTextDocuments: cells.map((cell) => ({ uri: cell, languageId: "python", version: 1, text: "print(missing)" })),
+    });
+    const close = (name: string): Promise<void> => server.connection.sendNotification("notebookDocument/didClose", { notebookDocument: { uri: name }, cellTextDocuments: [] });
+    const shown = (): readonly string[] => [...server.diagnostics].filter(([cell, found]) => cell.startsWith("twice:") && found.length > 0).map(([cell]) => cell);
+    await open(uri, "twice:1", "twice:2");
+    await server.check(uri);
+    assert.deepEqual(shown(), ["twice:1", "twice:2"]);
+    await open(uri, "twice:2", "twice:3", "twice:3");
+    await open(`${uri}.ipynb`, "twice:2", "twice:3");
+    await Promise.all([server.check(uri), server.check(`${uri}.ipynb`)]);
+    assert.deepEqual(shown(), ["twice:2", "twice:3"]);
+    await close(uri);
+    await close(`${uri}.ipynb`);
+    await isWell(server);
+    assert.deepEqual(shown(), []);
+  });
+
   it("passes over messages of every wrong shape", async () => {
     const uri = "untitled:Shapes.ipynb";
     const cell = `${uri}#0`;
     const place = { textDocument: { uri: cell }, position: { line: 0, character: 1 } };
+    const side = { name: "a.ipynb", text: notebookText(["x = 1"]) };
     const messages: readonly (readonly [kind: "tell" | "ask", method: string, params: object])[] = [
       ["tell", "notebookDocument/didOpen", { notebookDocument: { uri, notebookType: "jupyter-notebook", version: 1, metadata: { metadata: { kernelspec: { name: "python3" } } }, cells: [{ kind: 2, document: cell, metadata: { execution_count: 1 } }] }, cellTextDocuments: [{ uri: cell, languageId: "python", version: 1, text: "x = 1" }] }],
       ["tell", "notebookDocument/didChange", { notebookDocument: { uri, version: 2 }, change: { metadata: {}, cells: { structure: { array: { start: 0, deleteCount: 0, cells: [] }, didOpen: [], didClose: [] }, data: [{ kind: 2, document: cell, metadata: {} }], textContent: [{ document: { uri: cell, version: 2 }, changes: [{ range: { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } }, text: "y" }] }] } } }],
@@ -56,7 +78,10 @@ describe("server: fuzzing", function () {
       ["tell", "workspace/didChangeConfiguration", { settings: { nbready: {} } }],
       ["ask", "textDocument/hover", place],
       ["ask", "textDocument/codeAction", { textDocument: { uri: cell }, range: { start: place.position, end: place.position }, context: { diagnostics: [{ range: { start: place.position, end: place.position }, message: "", code: "NBR103" }], only: ["quickfix"] } }],
-      ...["checkNotebook", "graph", "readiness", "extractOffer", "extract"].map((name) => ["ask", `nbready/${name}`, { notebook: uri, cells: [cell], modulePath: "m.py", functionName: "f", withTest: true }] as const),
+      ...["diff", "merge"].map((name) => ["ask", `nbready/${name}`, { before: side, after: side, base: side, ours: side, theirs: side, showAll: true }] as const),
+      ["tell", "workspace/didChangeWorkspaceFolders", { event: { added: [{ uri: "file:///nowhere/x", name: "x" }], removed: [{ uri: "file:///nowhere/x", name: "x" }] } }],
+      ["tell", "nbready/trust", { trusted: true }],
+      ...["checkNotebook", "graph", "readiness", "extractOffer", "extract", "extractToFunction"].map((name) => ["ask", `nbready/${name}`, { notebook: uri, cells: [cell], modulePath: "m.py", functionName: "f", withTest: true }] as const),
       ["tell", "notebookDocument/didClose", { notebookDocument: { uri }, cellTextDocuments: [{ uri: cell }] }],
     ];
     // Answers that the shape was wrong are as good as any other; silence is not.

@@ -125,6 +125,38 @@ describe("server: workspace", () => {
     await server.until("empty list when switched off", () => notebook.shown().length === 0);
   });
 
+  it("follows both on notebooks that no editor has open, once a check has come by them", async () => {
+    const folder = makeFolder({ "a.ipynb": notebookFile("BAD"), "b.ipynb": notebookFile("BAD") });
+    const server = await start({ folders: [folder], settings: {} });
+    const shown = (): number => ["a.ipynb", "b.ipynb"].reduce((count, name) => count + messagesOf(server, uriIn(folder, name)).length, 0);
+    await server.connection.sendRequest(checkWorkspaceRequest.method, {});
+    assert.equal(shown(), 2);
+    for (const text of ['ignore = ["mends"]', "broken = [", 'ignore = ["mends"]']) {
+      write(folder, { "nbready.toml": text });
+      await changed(server, uriIn(folder, "nbready.toml"));
+      await server.until(`what ${text} says`, () => shown() === (text.startsWith("ignore") ? 0 : 2));
+    }
+    rmSync(join(folder, "nbready.toml"));
+    await changed(server, uriIn(folder, "nbready.toml"));
+    await server.until("findings again", () => shown() === 2);
+    server.settings = { enable: false };
+    await server.connection.sendNotification("workspace/didChangeConfiguration", { settings: null });
+    await server.until("nothing when switched off", () => shown() === 0);
+  });
+
+  it("goes by the settings that the editor told last, in whatever order its answers come", async () => {
+    const server = await start({ settings: {} });
+    const answers: ((settings: object) => void)[] = [];
+    server.connection.onRequest("workspace/configuration", () => new Promise((resolve) => answers.push((settings) => resolve([settings]))));
+    const notebook = await server.open(["BAD"]);
+    await server.connection.sendNotification("workspace/didChangeConfiguration", { settings: null });
+    const found = notebook.found();
+    while (answers.length < 2) await new Promise(setImmediate);
+    answers[1]({ enable: false });
+    answers[0]({});
+    assert.deepEqual(await found, []);
+  });
+
   it("tells of mistakes in the configuration in the status", async () => {
     const folder = makeFolder({ "nbready.toml": 'ignored = ["mends"]\n' });
     const server = await start({ folders: [folder], settings: { perFileIgnores: 3 } });
