@@ -15,6 +15,8 @@ export interface SeededCall {
   readonly generator: GeneratorId | null;
   /** The keyword that takes the seed; others that do too. */
   readonly seed: string;
+  /** The keyword takes what draws, made with a seed: a sampler, a generator. */
+  readonly takesGenerator: boolean;
   readonly otherSeeds: readonly string[];
   /** The seed's position among the arguments, where it may stand without its name. */
   readonly position: number | null;
@@ -34,10 +36,11 @@ interface Conditions {
   readonly otherSeeds?: readonly string[];
   readonly generator?: GeneratorId | null;
   readonly position?: number | null;
+  readonly takesGenerator?: boolean;
 }
 
-const calls = (module: string, names: string, { when, unless = [], severity = "warning", seed = "random_state", otherSeeds = [], generator = "numpy", position = null }: Conditions = {}): readonly SeededCall[] =>
-  names.trim().split(/\s+/).map((name) => ({ name: `${module}.${name}`, generator, seed, otherSeeds, position, when: when ?? null, unless, severity }));
+const calls = (module: string, names: string, { when, unless = [], severity = "warning", seed = "random_state", otherSeeds = [], generator = "numpy", position = null, takesGenerator = false }: Conditions = {}): readonly SeededCall[] =>
+  names.trim().split(/\s+/).map((name) => ({ name: `${module}.${name}`, generator, seed, takesGenerator, otherSeeds, position, when: when ?? null, unless, severity }));
 
 const shuffled: Conditions = { when: [[{ keyword: "shuffle", is: [true] }]] };
 const unshuffled: Conditions = { unless: [{ keyword: "shuffle", is: [false] }] };
@@ -99,7 +102,7 @@ export const deterministicByDefault: ReadonlySet<string> = new Set([
   "LocallyLinearEmbedding", "SpectralEmbedding", "NeighborhoodComponentsAnalysis", "PatchExtractor", "TunedThresholdClassifierCV",
 ]);
 
-/** The same of other libraries. Sources: the references of imbalanced-learn, UMAP and SciPy. */
+/** The same of other libraries. Sources: the references of imbalanced-learn, UMAP, SciPy, gensim, Surprise, Optuna, Hyperopt and PyCaret. */
 const otherCalls: readonly SeededCall[] = [
   ...calls("imblearn.over_sampling", "SMOTE SMOTENC SMOTEN ADASYN RandomOverSampler BorderlineSMOTE SVMSMOTE KMeansSMOTE"),
   ...calls("imblearn.under_sampling", "RandomUnderSampler ClusterCentroids"),
@@ -107,13 +110,21 @@ const otherCalls: readonly SeededCall[] = [
   ...calls("imblearn.ensemble", "BalancedRandomForestClassifier BalancedBaggingClassifier EasyEnsembleClassifier RUSBoostClassifier"),
   ...calls("umap", "UMAP"),
   ...calls("pyspark.sql.functions", "rand randn", { seed: "seed", generator: null, position: 0 }),
+  ...calls("gensim.models", "LdaModel LdaMulticore ldamodel.LdaModel ldamulticore.LdaMulticore"),
+  ...calls("surprise", "SVD SVDpp NMF"),
+  ...calls("surprise.model_selection", "KFold ShuffleSplit train_test_split", unshuffled),
+  // Optuna's default sampler draws from a generator of its own.
+  ...calls("optuna", "create_study study.create_study", { seed: "sampler", generator: null, takesGenerator: true }),
+  ...calls("optuna.samplers", "TPESampler RandomSampler CmaEsSampler NSGAIISampler", { seed: "seed", generator: null }),
+  ...calls("hyperopt", "fmin", { seed: "rstate", generator: null, takesGenerator: true }),
+  ...["classification", "regression", "clustering", "anomaly"].flatMap((task) => calls(`pycaret.${task}`, "setup", { seed: "session_id", generator: "python" })),
   ...calls("scipy.optimize", "differential_evolution dual_annealing basinhopping", { seed: "rng", otherSeeds: ["seed"] }),
 ];
 
 export const seededCalls: ReadonlyMap<string, SeededCall> = new Map([...scikitLearnCalls, ...otherCalls].map((call) => [call.name, call]));
 
 const method = (name: string, seed: string, generator: GeneratorId | null, unless: readonly OptionTest[] = [], position: number | null = null): [string, SeededCall] =>
-  [name, { name, generator, seed, otherSeeds: [], position, when: null, unless, severity: "warning" }];
+  [name, { name, generator, seed, takesGenerator: false, otherSeeds: [], position, when: null, unless, severity: "warning" }];
 
 /**
  * Methods of tables that draw rows, by library. Sources: the API references of pandas, Polars, Spark (whose default is a

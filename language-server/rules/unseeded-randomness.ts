@@ -104,7 +104,7 @@ function makesIdentifier(call: ResolvedCall, python: PythonNotebook): boolean {
 /** One whole number, drawn once, for the name of a run or of what it writes. */
 const isBoundToIdentifier = ({ name, node, statement, func, loops }: ResolvedCall): boolean =>
   /^random\.(?:randint|randrange|getrandbits)$|^numpy\.random\.randint$/.test(name ?? "") && !keywordValue(node, "size") && node.args.length < 3 && func === null && loops.length === 0
-  && statement.kind === "Assign" && statement.targets.every((target) => target.kind === "Name" && identifier.test(target.name));
+  && statement.kind === "Assign" && statement.value.kind !== "Subscript" && statement.targets.every((target) => target.kind === "Name" && identifier.test(target.name));
 
 const identifier = /(?:^|_)(?:id|uid|guid|suffix|postfix|prefix|name|tag|bucket|topic|table|path|folder|dir|file|port)$/i;
 
@@ -189,13 +189,14 @@ function missingSeed(call: ResolvedCall, seeded: SeededCall, moment: Moment, pyt
   return {
     cell: call.cell,
     span: { start: func.start, end: func.end },
-    message: `${name} gets no ${seeded.seed}${library ? ` and nothing above seeds ${library}` : ""}, ${effect}. Pass ${seeded.seed}=.`,
+    message: `${name} gets no ${seeded.seed}${library ? ` and nothing above seeds ${library}` : ""}, ${effect}. Pass ${seeded.seed}=${seeded.takesGenerator ? " made with a seed" : ""}.`,
     ...(seeded.severity === "warning" ? {} : { severity: seeded.severity }),
     fixes: [...argumentFix(call, seeded, python), ...(seeded.generator ? seedFix(seeded.generator, moment, python) : [])],
   };
 }
 
-function argumentFix(call: ResolvedCall, { seed }: SeededCall, python: PythonNotebook): readonly Fix[] {
+function argumentFix(call: ResolvedCall, { seed, takesGenerator }: SeededCall, python: PythonNotebook): readonly Fix[] {
+  if (takesGenerator) return [];
   const text = seedText({ cell: call.cell, at: call.node.start }, python);
   const none = keywordValue(call.node, seed);
   const edit = none ? replaceExpression(call.cell, none, text) : addArgument(call.node, call.cell, `${seed}=${text}`, python);
