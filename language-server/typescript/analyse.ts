@@ -11,7 +11,7 @@ import type { ScriptCell, ScriptNotebook, ScriptSize } from "./analysis";
 import { collectFacts, type CellFacts } from "./collect";
 import { providedNames } from "./globals";
 import { kernelName } from "./kernel";
-import { parseCell, type ParsedCell } from "./parse";
+import { isObjectLiteral, parseCell, type ParsedCell } from "./parse";
 import { newReducer, type Dialect } from "./reducer";
 import { reduceCell } from "./reduceStatements";
 import { createScriptResolver } from "./resolve";
@@ -61,8 +61,14 @@ function lowerScript(text: string, dialect: Dialect): LoweredScript {
   }
 }
 
+/** An object that is shown counts as nothing that can be read: it binds no name. */
+function readCell(text: string, { isTypeScript, takesObjects }: Dialect): ParsedCell {
+  const parsed = parseCell(text, isTypeScript);
+  return takesObjects && parsed.problems.length > 0 && isObjectLiteral(text, isTypeScript) ? { ...parseCell("", isTypeScript), isScript: false } : parsed;
+}
+
 function lowerText(text: string, dialect: Dialect): LoweredScript {
-  const { source, ...parsed } = parseCell(text, dialect.isTypeScript);
+  const { source, ...parsed } = readCell(text, dialect);
   const r = newReducer(source, dialect);
   // What is no script, or does not parse, may bind anything.
   if (!parsed.isScript) r.out.push({ kind: "open" });
@@ -75,7 +81,7 @@ function lowerText(text: string, dialect: Dialect): LoweredScript {
 
 function analyse(notebook: Notebook, lower: Lower): ScriptNotebook {
   const kernel = kernelName(notebook);
-  const common = { isStrict: kernel !== "" || notebook.language === "typescript", hidesEarlier: kernel === "tslab" };
+  const common = { isStrict: kernel !== "" || notebook.language === "typescript", hidesEarlier: kernel === "tslab", takesObjects: kernel === "deno" };
   const lowered = notebook.cells.filter(isScriptCell).map((cell) => ({ cell, index: cell.index, ...lower(cell.source, { ...common, isTypeScript: cell.language === "typescript" }) }));
   const programs: readonly CellProgram[] = lowered;
   const placed = placePrograms(notebook, programs, providedNames(notebook));

@@ -25,6 +25,9 @@ export function parseScript(text: string, isTypeScript: boolean): ts.SourceFile 
   return problemsOf(withTags).length < problemsOf(plain).length ? withTags : plain;
 }
 
+/** Whether a text that is no script is an object literal: `{ [Symbol.for("Jupyter.display")]: … }`. */
+export const isObjectLiteral = (text: string, isTypeScript: boolean): boolean => /^\s*\{/.test(text) && !/;\s*$/.test(text) && problemsOf(parseScript(`(${text})`, isTypeScript)).length === 0;
+
 /** A module's file. */
 export interface ParsedModule {
   readonly source: ts.SourceFile;

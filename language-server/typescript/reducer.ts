@@ -13,7 +13,11 @@ export interface LocalScope {
 }
 
 /** What kernels do differently, and the language of a cell. */
-export type Dialect = Pick<Reducer, "isStrict" | "hidesEarlier"> & { readonly isTypeScript: boolean };
+export type Dialect = Pick<Reducer, "isStrict" | "hidesEarlier"> & {
+  readonly isTypeScript: boolean;
+  /** A cell that begins with a brace is tried as an object first. Source: Deno's cli/tools/repl/session.rs. */
+  readonly takesObjects: boolean;
+};
 
 export interface Reducer {
   readonly source: ts.SourceFile;

@@ -187,10 +187,11 @@ testScripts(interactiveCall, {
 testScripts(syntaxError, {
   valid: [
     { name: "TypeScript, JSX, top-level await", cells: ["enum A { B }\nabstract class C<T> { constructor(private x: T) {} }\nawait f()\nfor await (const x of y) {}\nusing a = b()", "const e = <div>{1}</div>", "const f = <T,>(x: T) => x; let g = <any>f", "%async on", "@d class E {}"] },
+    { name: "an object that Deno shows", cells: ["{\n  [Symbol.for('Jupyter.display')]: () => ({ 'text/markdown': '# Sales' })\n}", "{ const a = 1 }"] },
     { name: "a cell that fails on purpose", cells: [code("let =", { tags: ["raises-exception"] })] },
     { name: "JavaScript, where it reads otherwise than TypeScript", metadata: sloppy, cells: ["const a = <b>{1}</b>", "x < y > (z)", "a ? (b) : c => d"] },
   ],
-  invalid: [{ name: "one finding a cell", cells: ["let x = «;»\nlet y = ;", "const s = 'a«»\nx"], places: ["cell 0 at 8: ;", "cell 1 at 12: \n"], messages: [/^Expression expected\. Run All stops/, /literal/] }],
+  invalid: [{ name: "an object in another kernel", metadata: tslab, cells: ["{ [a]«:» () => ({ b: 1 }) }"] }, { name: "one finding a cell", cells: ["let x = «;»\nlet y = ;", "const s = 'a«»\nx"], places: ["cell 0 at 8: ;", "cell 1 at 12: \n"], messages: [/^Expression expected\. Run All stops/, /literal/] }],
 });
 
 testScripts(secretInSource, {
