@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { rules } from "../language-server/rules/index";
+import { extensionPage } from "../scripts/extensionPage";
 
 const projectFolder = resolve(__dirname, "..");
 const read = (path: string): string => readFileSync(join(projectFolder, path), "utf8");
@@ -14,6 +15,12 @@ describe("README and docs", () => {
     assert.equal(fence, "```");
     assert.match(first, /^npm ci && npm start /);
     assert.match(second, /^npm ci && npm test /);
+  });
+
+  it("make a page for VS Code, without commands for the sources and without pictures, which it would not show", () => {
+    const page = extensionPage(read("README.md"));
+    assert.match(page, /^# .+\n\nA notebook[^]*^## In VS Code\n\n\w[^]*^## Settings$/m);
+    assert.doesNotMatch(page, /npm (ci|run)|!\[|<!--/);
   });
 
   it("name families that have rules", () => {
