@@ -3,7 +3,7 @@ import { commands, TabInputNotebook, TabInputText, Uri, window } from "vscode";
 import { checkNotebookRequest, type Unreadable } from "../../language-server/server/protocol";
 import { describeCounts } from "../counts";
 import { openAsText } from "../goTo";
-import { isEnabled, isNotebookFile, nameOf } from "../notebooks";
+import { isEnabled, isNotebookFile, nameOf, notebookInFront } from "../notebooks";
 import type { Server } from "../server";
 import { tellTurnedOff } from "../turnedOff";
 
@@ -12,7 +12,7 @@ const shown = 5000;
 
 /** @param target the explorer's file; anything else means the notebook in front */
 export async function checkNotebook(server: Server, target: unknown): Promise<void> {
-  const uri = target instanceof Uri ? target : window.activeNotebookEditor?.notebook.uri ?? notebookFileInFront();
+  const uri = target instanceof Uri ? target : window.activeNotebookEditor?.notebook.uri ?? notebookFileInFront() ?? notebookInFront()?.uri;
   if (!uri) {
     void window.showInformationMessage("Open a notebook to check it, or use “Check Workspace” for all of them.");
     return;

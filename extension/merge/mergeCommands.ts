@@ -29,8 +29,11 @@ function registerMergeCommands(views: MergeViews, server: Server): readonly Disp
       const uri = fileOf(target);
       if (!uri) return void window.showInformationMessage("Open the notebook whose conflicts you want to settle.");
       if (!isNotebookFile(uri)) return void window.showInformationMessage(`${nameOf(uri)} is not a notebook.`);
-      if ((await isMergedByLines(uri)) && !(await mergeAgain(server, uri))) return;
-      if (!(await opens(uri))) return void window.showWarningMessage(`${nameOf(uri)} does not open as a notebook. “Check Notebook” in the Explorer's menu says why.`);
+      const byLines = await isMergedByLines(uri);
+      if (byLines && !(await mergeAgain(server, uri))) return;
+      const notebook = await opened(uri);
+      if (!notebook) return void window.showWarningMessage(`${nameOf(uri)} does not open as a notebook. “Check Notebook” in the Explorer's menu says why.`);
+      if (!byLines && !hasConflicts(notebook)) return void window.showInformationMessage(`No merge conflict is left in ${nameOf(uri)}.`);
       views.show(uri);
     }),
     ...(["ours", "theirs", "both"] as const).map((side) => commands.registerCommand(takeCommands[side].command, (target?: unknown) => takeHere(target, side))),
@@ -39,7 +42,8 @@ function registerMergeCommands(views: MergeViews, server: Server): readonly Disp
   ];
 }
 
-const opens = (uri: Uri): Promise<boolean> => Promise.resolve(workspace.openNotebookDocument(uri)).then(() => true, () => false);
+/** The notebook of a file; undefined where it does not open as one. */
+const opened = (uri: Uri): Promise<NotebookDocument | undefined> => Promise.resolve(workspace.openNotebookDocument(uri)).catch(() => undefined);
 
 /** Of a cell that is named, else of the one that is selected. */
 async function takeHere(target: unknown, side: Take): Promise<void> {

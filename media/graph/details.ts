@@ -17,7 +17,12 @@ export function makeDetails(shown: Shown, cell: GraphCell, open: Open): readonly
   ]);
   if (cell.level > 0) return [heading];
   if (into.length + outof.length > 0) return [heading, element("div", { className: "columns" }, [column("Reads", into), column("Gives", outof)])];
-  return [heading, element("p", { className: "none", text: shown.graph.followsNames ? "Shares no name with another cell." : "Names are followed in Python, TypeScript and JavaScript notebooks." })];
+  return [heading, element("p", { className: "none", text: sharesNothing(shown, cell) })];
+}
+
+function sharesNothing({ graph }: Shown, { cell }: GraphCell): string {
+  if (!graph.followsNames) return "Names are followed in Python, TypeScript and JavaScript notebooks.";
+  return graph.links.some(({ from, to }) => from === cell || to === cell) ? "Shares imports with other cells, no other name." : "Shares no name with another cell.";
 }
 
 const column = (title: string, items: readonly HTMLElement[]): HTMLElement =>

@@ -101,6 +101,12 @@ describe("merge conflicts", () => {
     await vscode.window.tabGroups.close(tab);
   });
 
+  it("get no view where there are none", async () => {
+    const path = join(makeFolder({ "clean.ipynb": notebookText("x = 1") }), "clean.ipynb");
+    await vscode.commands.executeCommand("nbready.openMerge", { resourceUri: vscode.Uri.file(path) });
+    assert.deepEqual(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).filter(({ label }) => /^Merge/.test(label)), []);
+  });
+
   it("of other tools' markers in a cell are known, too", async () => {
     const folder = makeFolder({});
     const path = join(folder, "git.ipynb");
