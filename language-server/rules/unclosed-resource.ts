@@ -33,12 +33,19 @@ export default defineRule({
 const openingCalls = pickCalls(({ name }) => name !== null && openers.has(name));
 
 /** A connection's own `with` may only end a transaction, as sqlite3's does. */
-function message(kind: string, { name, node, cell }: ResolvedCall, python: PythonNotebook): string {
+function message(kind: string, call: ResolvedCall, python: PythonNotebook): string {
+  const { name, node, cell } = call;
   if (kind === "connection") return "This connection is never closed: each run of the cell opens another one, and what it locks stays locked. Close it, or use it in with contextlib.closing(…).";
   const mode = argumentOf(node, name === "pathlib.Path().open" ? 0 : 1, "mode");
   const isRead = (kind === "file" || kind === "archive") && (mode === undefined || /^(?:[rbtU]*|r[:|]\w*)$/.test(python.constantText(mode, cell) ?? "w"));
+  const buffered = isRead ? "" : ", and until then what is written may stay in a buffer";
+  if (isDroppedAtOnce(call, python)) return `Nothing closes this ${kind}: CPython does so once nothing refers to it, other Pythons at some later time${buffered}. Open it in a with statement.`;
   return `This ${kind} is never closed: ${isRead ? "the kernel keeps the handle until it ends, and one more at each run of the cell" : "what is written may stay in a buffer, and the kernel keeps the handle"}. Open it in a with statement.`;
 }
+
+/** `open(p).read()`, `json.load(open(p))`: nothing holds the file when the statement has run; `csv.reader(open(p))` does. */
+const isDroppedAtOnce = ({ parent, cell }: ResolvedCall, python: PythonNotebook): boolean =>
+  parent?.kind !== "Assign" && !(parent?.kind === "Call" && lazyConsumers.has(python.qualifiedName(parent.func, cell) ?? ""));
 
 /** True where what is opened is used up in place, or kept under a name that nothing closes or hands on. */
 function isLeft(call: ResolvedCall, python: PythonNotebook): boolean {
