@@ -14,40 +14,42 @@ export interface LoweredCell {
 }
 
 /**
- * Characters of source that are held before the oldest texts are forgotten. A lowered cell takes some 64 bytes a
- * character (Node 20), so these are 16 MB at most.
+ * Characters of source in one of the two maps that are held. A lowered cell takes some 64 bytes a character (Node 20), so
+ * both are 16 MB at most.
  */
-const SHARED_LIMIT = 250_000;
+const SHARED_LIMIT = 125_000;
 
 /**
- * By text, oldest first; null for a text that was met once. Most texts stand in one notebook alone: were their lowered
- * form held as well, V8 would carry all of it from heap to heap for nothing.
+ * By text; null for a text that was met once. Most texts stand in one notebook alone: were their lowered form held as
+ * well, V8 would carry all of it from heap to heap for nothing. When `recent` is full it becomes `earlier`, and what that
+ * held is forgotten: a single map would have to look for its oldest text behind the marks of those already deleted.
  */
-const shared = new Map<string, LoweredCell | null>();
-let sharedSize = 0;
+let recent = new Map<string, LoweredCell | null>();
+let earlier = new Map<string, LoweredCell | null>();
+let recentSize = 0;
 
 /**
  * The lowered form of a source text, from the cache where it was asked for twice before. `hiding` are names that the
- * notebook binds and that hide automagics of this very cell; `earlier` is a text that stood in its place.
+ * notebook binds and that hide automagics of this very cell; `replaced` is a text that stood in its place.
  */
-export function lowerSource(source: string, hiding: readonly string[] = [], earlier?: LoweredCell): LoweredCell {
+export function lowerSource(source: string, hiding: readonly string[] = [], replaced?: LoweredCell): LoweredCell {
   const key = hiding.length === 0 ? source : `${hiding.join()}\0${source}`;
-  const known = shared.get(key);
-  const lowered = known ?? lower(source, hiding, earlier);
-  if (known === undefined) sharedSize += key.length;
-  else shared.delete(key);
-  shared.set(key, known === undefined ? null : lowered);
-  for (const oldest of shared.keys()) {
-    if (sharedSize <= SHARED_LIMIT || oldest === key) break;
-    shared.delete(oldest);
-    sharedSize -= oldest.length;
+  const before = recent.get(key);
+  const known = before === undefined ? earlier.get(key) : before;
+  const lowered = known ?? lower(source, hiding, replaced);
+  if (before === undefined) recentSize += key.length;
+  if (!before) recent.set(key, known === undefined ? null : lowered);
+  if (recentSize > SHARED_LIMIT) {
+    earlier = recent;
+    recent = new Map();
+    recentSize = 0;
   }
   return lowered;
 }
 
-function lower(source: string, hiding: readonly string[], earlier: LoweredCell | undefined): LoweredCell {
+function lower(source: string, hiding: readonly string[], replaced: LoweredCell | undefined): LoweredCell {
   const made = lowerCell(source, new Set(hiding));
-  const module = earlier ? keepStatements(made, earlier.module) : made;
+  const module = replaced ? keepStatements(made, replaced.module) : made;
   const scope = buildScope(module);
   return { module, scope, program: reduceModule(module, scope) };
 }

@@ -42,7 +42,7 @@ export function createNameLookup({ cells, cellAt, document, definitionsNamed, di
     const reads = document.readsAt(cell, node.start);
     // Of a function that nothing visible calls, nobody knows when it runs: any definition may be the one.
     const isLatent = reads.length === 0 || (isInFunction && reads.some((read) => read.calledFrom.length === 0));
-    const reaching = isLatent ? definitionsNamed(name) : [...new Set(reads.flatMap((read) => read.definitions))];
+    const reaching = isLatent ? definitionsNamed(name) : reads.length === 1 ? reads[0]!.definitions : [...new Set(reads.flatMap((read) => read.definitions))];
     const sources = reaching.map(sourceOf);
     const mayBeBuiltin = isBuiltin(name) && (isLatent || !reads.every((read) => read.definitions.some((definition) => certainlyPrecedes(definition, read))));
     return mayBeBuiltin ? [...sources, pathSource(builtinOrigin(name))] : sources;

@@ -171,6 +171,9 @@ function columnTaken(value: Expr, cell: number, python: PythonNotebook): Expr | 
 
 const isFrame = (expr: Expr, cell: number, python: PythonNotebook): boolean => /^(?:pandas|dask\.dataframe|polars)\./.test(python.qualifiedName(expr, cell) ?? "");
 
+/** Methods that change what they are called on, of one type or another. */
+const mayChange: ReadonlySet<string> = new Set([...listChanges.keys(), "pop", "insert", "add"]);
+
 function changeInPlace(call: CallExpr, cell: number, python: PythonNotebook, found: (target: Expr, again: Again | null, rebinds: boolean) => Repeat | null): Repeat | null {
   if (call.func.kind !== "Attribute") return null;
   const { value: receiver, attr } = call.func;
@@ -178,7 +181,8 @@ function changeInPlace(call: CallExpr, cell: number, python: PythonNotebook, fou
   if (inplace?.kind === "Constant" && inplace.value === true) {
     return frameChanges.has(attr.name) ? found(receiver, methodAgain(attr.name, call, cell, python), false) : null;
   }
-  if (receiver.kind !== "Name") return null;
+  // Most calls change nothing: what their receiver is need not be known.
+  if (receiver.kind !== "Name" || !mayChange.has(attr.name)) return null;
   const origin = python.qualifiedName(receiver, cell) ?? "";
   if (attr.name === "pop" && call.args.length === 1 && call.args[0].kind === "String" && (isFrame(receiver, cell, python) || isDict(receiver, cell, python))) return found(receiver, "fails", false);
   if (attr.name === "insert" && /^(?:pandas|polars)\./.test(origin)) return found(receiver, "fails", false);
