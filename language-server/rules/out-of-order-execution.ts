@@ -3,13 +3,14 @@ import { firstOfEach } from "../groupBy";
 import type { Fix, NotebookEdit } from "../notebook/edits";
 import { cellLabel } from "../notebook/label";
 import type { Cell } from "../notebook/model";
-import type { Read } from "../python/analysis";
+import type { PythonNotebook, Read } from "../python/analysis";
 import { rememberFor } from "../rememberFor";
 import { defineRule, type Finding, type Related } from "./rule";
 import { namesOf, type Names } from "./support/order/named";
 import { failingReads } from "./support/order/names";
 import { ordersToTry, sameMeaning } from "./support/order/reorder";
 import { countOf, misplacedCells, ranCells, type Misplaced } from "./support/order/runOrder";
+import { isSameAgain } from "./support/order/sameAgain";
 import { firstLine } from "./support/spans";
 
 export default defineRule({
@@ -24,7 +25,7 @@ export default defineRule({
     const byIndex = new Map(ran.map((cell) => [cell.index, cell]));
     let left = ordersToTry(notebook);
     for (const block of misplacedCells(ran)) {
-      const ties = names ? findTies(block, byIndex, names) : [];
+      const ties = names ? findTies(block, byIndex, names, context.python) : [];
       yield ties.length > 0 ? tiedFinding(ties, block, names && left-- > 0 ? sortFix(block, ran, names) : []) : untiedFinding(block, names !== null);
     }
   },
@@ -44,12 +45,12 @@ interface Tie {
   readonly lowerReads: boolean;
 }
 
-function findTies({ cells }: Misplaced, ran: ReadonlyMap<number, Cell>, names: Names): readonly Tie[] {
+function findTies({ cells }: Misplaced, ran: ReadonlyMap<number, Cell>, names: Names, python: PythonNotebook | null): readonly Tie[] {
   const pairs = cells.flatMap((cell) => cellsTiedTo(cell, names, ran).flatMap((other) => {
     const [upper, lower] = other.index < cell.index ? [other, cell] : [cell, other];
     return countOf(upper) > countOf(lower) ? [{ upper, lower }] : [];
   })).sort((a, b) => a.lower.index - b.lower.index || a.upper.index - b.upper.index);
-  return pairs.flatMap(({ upper, lower }) => [...tiesBetween(upper, lower, names)]);
+  return pairs.flatMap(({ upper, lower }) => [...tiesBetween(upper, lower, names, python)]);
 }
 
 /** Those of some cells that bind a name which the cell reads, or read one which it binds, in either order: long notebooks have too many pairs to look at each. */
@@ -75,11 +76,11 @@ const neighbours = rememberFor((names: Names): ReadonlyMap<number, ReadonlySet<n
   return found;
 });
 
-function* tiesBetween(upper: Cell, lower: Cell, names: Names): Iterable<Tie> {
+function* tiesBetween(upper: Cell, lower: Cell, names: Names, python: PythonNotebook | null): Iterable<Tie> {
   const seen = new Set<string>();
   for (const [reads, from, lowerReads] of [[names.document.readsIn(lower.index), upper, true], [names.recorded?.readsIn(upper.index) ?? [], lower, false]] as const) {
     for (const read of reads) {
-      const definition = read.definitions.find((one) => one.cell === from.index && one.imported === null);
+      const definition = read.definitions.find((one) => one.cell === from.index && !isSameAgain(one, python));
       if (!definition || seen.has(read.name)) continue;
       seen.add(read.name);
       const reader: Related = { cell: lowerReads ? lower.index : upper.index, span: readPlace(read), message: `reads ${read.name}` };

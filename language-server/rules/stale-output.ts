@@ -5,6 +5,7 @@ import type { Definition, PythonNotebook, Read } from "../python/analysis";
 import { defineRule } from "./rule";
 import { namesOf, type Names } from "./support/order/named";
 import { countOf, ranCells } from "./support/order/runOrder";
+import { isSameAgain } from "./support/order/sameAgain";
 
 export default defineRule({
   code: "NBR104",
@@ -34,13 +35,7 @@ export default defineRule({
   },
 });
 
-/** Calls that give the same object again, or one that nobody can tell from it. */
-const sameAgain = new Set(["logging.getLogger", "pprint.PrettyPrinter"]);
-
-const isSameAgain = ({ imported, value, cell }: Definition, python: PythonNotebook | null): boolean =>
-  imported !== null || (python !== null && value?.kind === "Call" && sameAgain.has(python.qualifiedName(value.func, cell) ?? ""));
-
-/** The first name that the cell reads from a cell above whose last run came later. A re-run import gives the same module. */
+/** The first name that the cell reads from a cell above whose last run came later. */
 function staleRead(cell: Cell, ran: ReadonlyMap<number, Cell>, names: Names, python: PythonNotebook | null): { readonly read: Read; readonly definition: Definition } | null {
   for (const read of names.document.readsIn(cell.index)) {
     const definition = read.definitions.find((one) => {

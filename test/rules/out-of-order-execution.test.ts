@@ -30,6 +30,7 @@ testRule(rule, {
       cells: [ran(2, "a = 1\nprint(a)"), ran(1, "«b = 2»\nprint(b)")],
       severities: ["hint"],
     },
+    { name: "a logger and a printer made again change nothing", cells: [ran(3, "import logging, pprint\nlog = logging.getLogger('run')\npp = pprint.PrettyPrinter()"), ran(2, "«log.info(1)»\npp.pprint(2)")], severities: ["hint"] },
     {
       name: "a re-run import changes nothing",
       cells: [ran(3, "import math"), ran(2, "«print(math.pi)»")],
