@@ -26,16 +26,16 @@ export default defineRule({
   summary: "A frame, array or string is grown onto itself in a loop",
   *check({ python }) {
     if (!python) return;
-    const reported = new Map<Stmt, Set<string>>();
+    const reported = new Set<string>();
     for (const call of python.calls) {
       const loop = innermostLoop(call);
       if (!loop || call.statement.kind !== "Assign" || !gives(call.statement.value, call.node) || call.statement.targets.length !== 1) continue;
       const grown = grownName(call, call.statement, python);
       if (!grown || feedsModel(grown, loop, call, python) || isReset(grown, loop, call.statement, python, call.cell)) continue;
       // Branches of one loop that each grow it are one mistake.
-      const names = reported.get(loop) ?? new Set();
-      if (names.has(grown)) continue;
-      reported.set(loop, names.add(grown));
+      const mistake = `${call.cell}:${loop.start}:${grown}`;
+      if (reported.has(mistake)) continue;
+      reported.add(mistake);
       yield {
         cell: call.cell,
         span: { start: call.node.start, end: call.node.end },

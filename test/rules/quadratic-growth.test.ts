@@ -33,6 +33,7 @@ testRule(rule, {
     { name: "what begins in the other arm", cells: [`${pandas}df = None\nfor f in files:\n    part = pd.read_csv(f)\n    if df is None:\n        df = part\n    else:\n        df = «pd.concat([df, part])».reset_index(drop=True)`], noFix: /./ },
     { name: "few rounds, as a hint", cells: [`${pandas}for name in ['a', 'b']:\n    df = «pd.concat([df, load(name)])»\nfor i in range(10):\n    df = «pd.concat([df, load(i)])»`], severities: ["hint", "hint"], messages: [/So few rounds cost little; with more, they will/] },
     { name: "on one arm of a conditional", cells: [`${pandas}df = None\nfor f in files:\n    part = pd.read_csv(f)\n    df = part if df is None else «pd.concat([df, part])»`], severities: ["warning"] },
+    { name: "each of two cells with the same text", cells: [pandas, ...Array(2).fill("df = pd.DataFrame()\nfor f in files:\n    df = «pd.concat([df, pd.read_csv(f)])»")], severities: ["warning", "warning"] },
     { name: "text that is added by hand", cells: ["page = ''\nfor line in lines:\n    «page = page + line»"], severities: ["info"] },
     { name: "text that grows twice in a loop, once", cells: ["out = ''\nfor line in lines:\n    «out += line»\n    out += '\\n'"], severities: ["info"] },
     { name: "text is an info", cells: ["out = ''\nfor line in lines:\n    «out += line»"], severities: ["info"] },
