@@ -7,7 +7,7 @@ import type { PythonNotebook, Read } from "../python/analysis";
 import { defineRule, type Finding } from "./rule";
 import { definitionsNamed } from "./support/definitions";
 import { cellsWithEscapes } from "./support/escapes";
-import { hidesReads, mentionedNames } from "./support/order/mentions";
+import { hidesReads, mentionsIn } from "./support/order/mentions";
 import { importLines, moduleOf, removeStatement, type ImportLine } from "./support/packages/importLines";
 import { nameList } from "./support/packages/manifests";
 
@@ -65,12 +65,12 @@ function fix(line: ImportLine, names: readonly string[], safe: boolean): readonl
  */
 function namesUsed(stars: readonly ImportLine[], python: PythonNotebook): ReadonlyMap<ImportLine, readonly string[]> {
   const used = new Map<ImportLine, readonly string[]>();
-  const mentioned = mentionedNames(python);
+  const isMentioned = mentionsIn(python);
   const open = new Set(allReads(python).filter(({ status, definitions }) => status !== "bound" || definitions.length === 0).map(({ name }) => name));
   const others: ImportLine[] = [];
   for (const line of stars) {
     const names = starExports.get(moduleOf(line.statement.names[0], line.statement));
-    if (names) used.set(line, [...names].filter((name) => open.has(name) || mentioned.has(name)).sort());
+    if (names) used.set(line, [...names].filter((name) => open.has(name) || isMentioned(name)).sort());
     else others.push(line);
   }
   const unbound = others.length === 1 ? namesLeft(stars, python) : null;

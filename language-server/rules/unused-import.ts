@@ -6,11 +6,11 @@ import { isKnownImport } from "../project/importNames";
 import type { PythonNotebook, Read } from "../python/analysis";
 import type { Scope } from "../python/scopes/scopes";
 import type { ImportAlias } from "../python/syntax";
-import { walkNodes } from "../python/walk";
 import { rememberFor } from "../rememberFor";
 import { defineRule, type Finding } from "./rule";
 import { unusedImports } from "./scripts/unused-import";
-import { hidesReads, mentionedNames } from "./support/order/mentions";
+import { attributesNamed, hasAttribute } from "./support/attributes";
+import { hidesReads, mentionsIn } from "./support/order/mentions";
 import { boundBy, importLines, isGuarded, localImportLines, moduleOf, pathOf, removeAliases, type ImportLine } from "./support/packages/importLines";
 import { nameList } from "./support/packages/manifests";
 
@@ -27,11 +27,11 @@ export default defineRule({
     const candidates = lines.filter(({ line }) => !isGuarded(line) && !isSilenced(line))
       .map(({ line, isRead }) => ({ line, unused: line.statement.names.filter((alias) => isCandidate(alias, line, isRead, project)) })).filter(({ unused }) => unused.length > 0);
     if (candidates.length === 0) return;
-    const mentioned = mentionedNames(python);
+    const isMentioned = mentionsIn(python);
     const dotted = candidates.flatMap(({ line, unused }) => unused.flatMap((alias) => [pathOf(alias, line.statement), moduleOf(alias, line.statement)]));
     const paths = pathsRead(new Set(dotted.filter((path) => path.includes(".")).map((path) => path.replace(/^.*\./, ""))), python);
     for (const { line, unused } of candidates) {
-      const gone = unused.filter((alias) => !isAccessor(alias, line, python, project) && !mentioned.has(boundBy(alias, line.statement).name) && !paths.has(pathOf(alias, line.statement)) && !paths.has(moduleOf(alias, line.statement)));
+      const gone = unused.filter((alias) => !isAccessor(alias, line, python, project) && !isMentioned(boundBy(alias, line.statement).name) && !paths.has(pathOf(alias, line.statement)) && !paths.has(moduleOf(alias, line.statement)));
       if (gone.length > 0) yield* findings(line, gone, project);
     }
   },
@@ -52,10 +52,10 @@ const importReads = rememberFor((reads: readonly Read[]): ReadonlySet<string> =>
 /** Dotted paths that attributes of these names lead to: `scipy.stats` is read where `sp.stats` is, so `import scipy.stats` has its use. */
 function pathsRead(ends: ReadonlySet<string>, python: PythonNotebook): ReadonlySet<string> {
   const paths = new Set<string>();
-  for (const { index, module } of python.cells) for (const statement of module.body) walkNodes(statement, (node) => {
-    const path = node.kind === "Attribute" && ends.has(node.attr.name) ? python.qualifiedName(node, index) : null;
+  for (const end of ends) for (const { node, cell } of attributesNamed(python, end)) {
+    const path = python.qualifiedName(node, cell);
     if (path !== null) paths.add(path);
-  });
+  }
   return paths;
 }
 
@@ -77,14 +77,10 @@ function isCandidate(alias: ImportAlias, { statement }: ImportLine, isRead: (nam
 }
 
 /** `import phik`, which gives it no shorter name, and `df.phik_matrix()` below: the import gives frames the method. */
-function isAccessor({ name, asName }: ImportAlias, { statement }: ImportLine, { cells }: PythonNotebook, project: ProjectFacts): boolean {
+function isAccessor({ name, asName }: ImportAlias, { statement }: ImportLine, python: PythonNotebook, project: ProjectFacts): boolean {
   const root = name.name.split(".", 1)[0];
   if (statement.kind !== "Import" || asName !== null || project.isStandardLibrary(root)) return false;
-  let isUsed = false;
-  for (const { module } of cells) walkNodes(module.body, (node) => {
-    if (node.kind === "Attribute") isUsed ||= node.attr.name === root || node.attr.name.startsWith(`${root}_`);
-  });
-  return isUsed;
+  return hasAttribute(python, (attribute) => attribute === root || attribute.startsWith(`${root}_`));
 }
 
 /** `# noqa` and `# noqa: F401` on a line of the statement, as ruff and flake8 read it. */
