@@ -63,12 +63,14 @@ function finding({ text, root, again, place, rebinds }: Repeat, maker: Definitio
 }
 
 /** The definition in a cell above that gives the value, where this cell itself gives the name or that part of it no fresh one before. */
-function makerOf({ root, text, place }: Repeat, cell: number, python: PythonNotebook): Definition | null {
+function makerOf({ root, text, place, columns }: Repeat, cell: number, python: PythonNotebook): Definition | null {
   const before = python.document.before(cell, root.name);
   const makers = before.filter((one) => one.cell < cell);
   if (makers.length === 0 || makers.some(({ kind, imported }) => imported !== null || kind === "class" || kind === "function")) return null;
   const own = definitionsNamed(python, root.name).some((one) => one.cell === cell && one.at.start < place.start);
-  return own || isMadeAbove(text, place.start, cell, python) ? null : makers[makers.length - 1];
+  // A column that the cell makes for itself, and takes away when it is done.
+  const isOwnColumn = (name: string): boolean => [`${text}["${name}"]`, `${text}['${name}']`].some((column) => isMadeAbove(column, place.start, cell, python));
+  return own || isMadeAbove(text, place.start, cell, python) || (columns.length > 0 && columns.every(isOwnColumn)) ? null : makers[makers.length - 1];
 }
 
 /** `df["a"] = 1` above `df["a"] += 1` in the same cell starts it afresh. */

@@ -17,6 +17,8 @@ export interface Repeat {
   readonly root: NameExpr;
   readonly again: Again;
   readonly place: Span;
+  /** The columns that it takes from a frame, where they are known. */
+  readonly columns: readonly string[];
   /** True where the statement binds the name itself anew (`df = df.drop(…)`), so that another name would do. */
   readonly rebinds: boolean;
 }
@@ -27,7 +29,7 @@ export function repeatOf(statement: Stmt, cell: number, python: PythonNotebook):
   const place = { start: statement.start, end: statement.end };
   const found = (target: Expr, again: Again | null, rebinds: boolean): Repeat | null => {
     const root = hasFilter(target) ? null : rootOf(target);
-    return again && root ? { text: source.slice(target.start, target.end), root, again, place, rebinds } : null;
+    return again && root ? { text: source.slice(target.start, target.end), root, again, place, columns: columnsTakenBy(statement), rebinds } : null;
   };
   switch (statement.kind) {
     case "AugAssign":
@@ -46,6 +48,23 @@ export function repeatOf(statement: Stmt, cell: number, python: PythonNotebook):
     }
     default: return null;
   }
+}
+
+/** `del df["a"]`, `df.drop(columns=["a"], inplace=True)`, `y = df.pop("a")`. */
+function columnsTakenBy(statement: Stmt): readonly string[] {
+  const [deleted] = statement.kind === "Delete" ? statement.targets : [];
+  if (deleted?.kind === "Subscript") return textsIn(deleted.index);
+  const call = statement.kind === "Assign" || statement.kind === "ExprStmt" ? statement.value : null;
+  if (call?.kind !== "Call" || !/^(?:drop|pop)$/.test(calledName(call))) return [];
+  const named = keywordValue(call, "columns") ?? call.args[0];
+  return named ? textsIn(named) : [];
+}
+
+/** A text, or all texts of a list; none where one of them is something else. */
+function textsIn(expr: Expr): readonly string[] {
+  const elements = expr.kind === "List" ? expr.elements : [expr];
+  const texts = elements.flatMap((element) => (element.kind === "String" ? [element.value] : []));
+  return texts.length === elements.length ? texts : [];
 }
 
 /** The name that an attribute or subscript chain hangs on. */
