@@ -66,7 +66,7 @@ function isOptional({ cell, node, func }: ResolvedCall, python: PythonNotebook):
   return conditions.some((condition) => (condition.kind === "String" && condition.value !== "") || asksForSetting(textOf(python, cell, condition)) || valuesIn(condition, cell, func, python).some((value) => asksForSetting(textOf(python, value.cell, value.expr))));
 }
 
-const asksForSetting = (text: string): boolean => /environ|getenv|sys\.modules|colab|kaggle|isatty|interactive|debug|platform|get_ipython/i.test(text);
+const asksForSetting = (text: string): boolean => /environ|getenv|netrc|keyring|sys\.modules|colab|kaggle|isatty|interactive|debug|platform|get_ipython/i.test(text);
 
 /** Conditions under which a function has returned before it comes to a place: `if key: return key`. */
 function returnsBefore(func: FunctionDef, place: Span): readonly Expr[] {

@@ -3,6 +3,7 @@ import { testRule } from "./testRule";
 
 testRule(rule, {
   valid: [
+    { name: "asked where the file of log-ins or the keyring has none", cells: ["from netrc import netrc\ntry:\n    user, _, key = netrc(file=path).authenticators('a.net')\nexcept (FileNotFoundError, TypeError):\n    user = input('User: ')", "import keyring, getpass\nkey = keyring.get_password('a', 'b')\nif not key:\n    key = getpass.getpass()"] },
     { name: "asked for want of a setting that was tried", cells: ["import os, getpass\ntry:\n    key = os.environ['KEY']\nexcept KeyError:\n    key = getpass.getpass()\ntry:\n    from google.colab import userdata\n    token = userdata.get('T')\nexcept ImportError:\n    token = getpass.getpass('token')"] },
     { name: "a sign-in with a token", cells: ["import os\nfrom huggingface_hub import login\nlogin(os.environ['T'])\nlogin(token=os.environ['T'])"] },
     { name: "a function that nothing calls", cells: ["def ask():\n    return input('?')"] },
