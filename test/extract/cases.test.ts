@@ -303,6 +303,33 @@ describeCases("extraction of cells to a module", [
     after: ["EPOCHS = 2\nxs = []", "from nbready_module import make_loss\n\nloss = make_loss(EPOCHS)", "print(loss)"],
   },
   { name: "and of one that may not", cells: ["epochs = 2\nepochs = len([])", "for epoch in range(epochs):\n    loss = [epoch]", "print(loss)"], chosen: [1], refused: [["bound-in-one-branch", 1, 1, "loss"]] },
+  {
+    name: "constants that are computed of constants of their cell move as they are",
+    cells: ["import math\nfrom pathlib import Path", "RATE = 16000\nWINDOW = RATE * 5\nOUT = Path('out')\nLOG = OUT / f'{RATE}.log'\nCONFIG = {'rate': RATE, 'names': ['a']}\nTURN = 2 * math.pi\nCOLUMNS = ['a']\nWIDTH = len(COLUMNS)\nprint(WINDOW, LOG)", "COLUMNS.append('b')\nprint(WIDTH, CONFIG, TURN)"], chosen: [1],
+    module: "import math\nfrom pathlib import Path\n\nRATE = 16000\nWINDOW = RATE * 5\nOUT = Path('out')\nLOG = OUT / f'{RATE}.log'\nCONFIG = {'rate': RATE, 'names': ['a']}\nTURN = 2 * math.pi\nCOLUMNS = ['a']\n\n\ndef make_width() -> int:\n    WIDTH = len(COLUMNS)\n    print(WINDOW, LOG)\n    return WIDTH\n",
+    after: ["import math\nfrom pathlib import Path\nfrom nbready_module import COLUMNS, CONFIG, TURN, make_width", "WIDTH = make_width()", "COLUMNS.append('b')\nprint(WIDTH, CONFIG, TURN)"],
+  },
+  {
+    name: "of another cell they are handed over; what a function reads of them moves along",
+    cells: ["import math\n\nRATE = 16000\nWINDOW = RATE * 5\nprint(math.pi)", "LENGTH = WINDOW * 2\nprint(LENGTH)", "def cut(xs, size=WINDOW):\n    return xs[:size]", "print(cut([LENGTH, RATE]))"], chosen: [1, 2],
+    module: "RATE = 16000\nWINDOW = RATE * 5\n\n\ndef cut(xs, size=WINDOW):\n    return xs[:size]\n\n\ndef make_length():\n    LENGTH = WINDOW * 2\n    print(LENGTH)\n    return LENGTH\n",
+    after: ["import math\nfrom nbready_module import RATE, cut, make_length\n\nprint(math.pi)", "LENGTH = make_length()", "print(cut([LENGTH, RATE]))"],
+    messages: [/^WINDOW of cell 0 moves along/],
+  },
+  {
+    name: "one that is removed again is made by a function",
+    cells: ["RATE = 2\nWINDOW = RATE * 5", "print(WINDOW)\ndel WINDOW", "print(RATE)"], chosen: [0],
+    module: "RATE = 2\n\n\ndef make_window():\n    WINDOW = RATE * 5\n    return WINDOW\n",
+    after: ["from nbready_module import RATE, make_window\n\nWINDOW = make_window()", "print(WINDOW)\ndel WINDOW", "print(RATE)"],
+  },
+  {
+    name: "a module with such constants is extended",
+    cells: ["a = [1]", "b = a * 2", "print(b)"], chosen: [1],
+    options: { existing: "from pathlib import Path\n\nRATE = 16000\nLOG = Path('out') / f'{RATE}.log'\n" },
+    module: "from pathlib import Path\n\nRATE = 16000\nLOG = Path('out') / f'{RATE}.log'\n\n\ndef make_b(a: list):\n    b = a * 2\n    return b\n",
+    after: ["a = [1]", "from nbready_module import make_b\n\nb = make_b(a)", "print(b)"],
+  },
+  { name: "one that does something is not", cells: ["a = [1]", "b = a * 2", "print(b)"], chosen: [1], options: { existing: "LOG = print(1)\n" }, refused: [["file", 1, 0, null]] },
   { name: "a cell of imports alone", cells: ["import os", "os.getcwd()"], chosen: [0], refused: [["no-code", 0, 0, null]] },
   {
     name: "a working folder that changes does so below the import",

@@ -6,6 +6,7 @@ import type { ClassDef, Expr, FunctionDef, Identifier, Stmt } from "../../python
 import { bodiesOf, walkExpressions } from "../../python/walk";
 import type { Chunk } from "../cut/chunks";
 import type { Survey } from "../survey";
+import { isConstant } from "./constants";
 import { namesType } from "./typeExpressions";
 
 /** The name that a chunk's one statement defines, if it is a function, a class, a type or a constant; else null. */
@@ -18,45 +19,16 @@ export function definedName(chunk: Chunk, survey: Survey): Identifier | null {
     case "Assign": {
       const [target] = statement.targets;
       if (statement.targets.length !== 1 || target.kind !== "Name" || survey.definitionsOf(target.name).length !== 1) return null;
-      const isConstant = /^_*[A-Z][A-Z0-9_]*$/.test(target.name) && isLiteral(statement.value);
       const isAlias = /^[A-Z]/.test(target.name) && namesType(statement.value, chunk.cell, survey);
-      return isConstant || isAlias || makesType(statement.value, chunk.cell, survey.python) ? target : null;
+      return isConstant(survey, target.name, statement.value, chunk.cell) || isAlias || makesType(statement.value, chunk.cell, survey.python) ? target : null;
     }
     case "AnnAssign":
-      return statement.target.kind === "Name" && statement.value !== null && /^_*[A-Z][A-Z0-9_]*$/.test(statement.target.name) && isLiteral(statement.value)
+      return statement.target.kind === "Name" && statement.value !== null && isConstant(survey, statement.target.name, statement.value, chunk.cell)
         && survey.definitionsOf(statement.target.name).length === 1 ? statement.target : null;
     default:
       return null;
   }
 }
-
-/** True of `name = literal` whose value cannot change: what a moved function reads of it may move along. */
-export function isFixedValue(chunk: Chunk): boolean {
-  const [statement] = chunk.statements;
-  return chunk.statements.length === 1 && statement.kind === "Assign" && statement.targets.length === 1 && statement.targets[0].kind === "Name" && isLiteral(statement.value, true);
-}
-
-/** Numbers, texts, True, False, None, and tuples of them; lists, sets and dicts too unless `isFixed`. */
-export function isLiteral(expr: Expr, isFixed = false): boolean {
-  switch (expr.kind) {
-    case "Number": case "String": case "Constant":
-      return true;
-    case "Unary":
-      return expr.operand.kind === "Number";
-    case "Binary":
-      return expr.left.kind !== "String" && expr.right.kind !== "String" && isNumeric(expr);
-    case "Tuple":
-      return expr.elements.every((element) => isLiteral(element, isFixed));
-    case "List": case "Set":
-      return !isFixed && expr.elements.every((element) => isLiteral(element, isFixed));
-    case "Dict":
-      return !isFixed && expr.entries.every(({ key, value }) => key !== null && isLiteral(key) && isLiteral(value));
-    default:
-      return false;
-  }
-}
-
-const isNumeric = (expr: Expr): boolean => expr.kind === "Number" || (expr.kind === "Unary" && isNumeric(expr.operand)) || (expr.kind === "Binary" && /^[-+*]$/.test(expr.op) && isNumeric(expr.left) && isNumeric(expr.right));
 
 /** `namedtuple(…)`, `TypeVar(…)`, `NewType(…)`: calls that make a type. */
 function makesType(value: Expr, cell: number, python: PythonNotebook): boolean {
@@ -155,8 +127,8 @@ const rootName = (expr: Expr): Identifier | null => (expr.kind === "Name" ? expr
 /** Annotations name types; a call in one is rare enough to be refused. */
 const inAnnotation = (annotation: Expr, cell: number, survey: Survey): ReturnType<typeof findEarlyEffect> => inExpression(annotation, cell, survey);
 
-/** Calls that give the same whenever they run and do nothing else: the constructors of the standard library's and numpy's values. */
-const plainCalls = /^(?:builtins\.(?:dict|list|set|tuple|frozenset|range|len|min|max|sum|sorted|str|int|float|bool|complex|bytes|abs|round|zip|enumerate|object|type|super|slice|property|divmod|pow|chr|ord|reversed)|dataclasses\.field|collections\.\w+|re\.compile|pathlib\.\w+|os\.path\.(?:join|basename|dirname|splitext)|datetime\.(?:timedelta|date|datetime|time|timezone)|typing\.\w+|enum\.auto|decimal\.Decimal|fractions\.Fraction|numpy\.(?:array|zeros|ones|arange|linspace|dtype|float32|float64|int32|int64|sqrt|exp|log)|math\.\w+|string\.Template|operator\.\w+|functools\.\w+|types\.\w+|abc\.\w+|torch\.device|uuid\.UUID|pydantic\.(?:Field|fields\.Field))$/;
+/** Calls that give the same whenever they run and do nothing else: the constructors of the standard library's, numpy's and scikit-learn's values. */
+const plainCalls = /^(?:builtins\.(?:dict|list|set|tuple|frozenset|range|len|min|max|sum|sorted|str|int|float|bool|complex|bytes|abs|round|zip|enumerate|object|type|super|slice|property|divmod|pow|chr|ord|reversed)|dataclasses\.field|collections\.\w+|re\.compile|pathlib\.\w+|os\.path\.(?:join|basename|dirname|splitext)|datetime\.(?:timedelta|date|datetime|time|timezone)|typing\.\w+|enum\.auto|decimal\.Decimal|fractions\.Fraction|numpy\.(?:array|zeros|ones|arange|linspace|dtype|float32|float64|int32|int64|sqrt|exp|log)|math\.\w+|string\.Template|operator\.\w+|functools\.\w+|types\.\w+|abc\.\w+|sklearn\.(?:\w+\.)+(?:[A-Z]\w*|make_pipeline|make_scorer)|torch\.device|torch\.cuda\.is_available|uuid\.UUID|pydantic\.(?:Field|fields\.Field))$/;
 
 function inExpression(expr: Expr, cell: number, survey: Survey): ReturnType<typeof findEarlyEffect> {
   let found: ReturnType<typeof findEarlyEffect> = null;

@@ -13,7 +13,8 @@ import { refuse, type Where } from "../refuse/refusals";
 import type { Survey } from "../survey";
 import { isBefore } from "../write/importPlace";
 import { importsOf, type ImportedName } from "../write/imports";
-import { definedName, findEarlyEffect, findForbidden, isFixedValue } from "./definitions";
+import { isFixedValue } from "./constants";
+import { definedName, findEarlyEffect, findForbidden } from "./definitions";
 import { isBoundAgain, keepsValue } from "./inPlace";
 
 /** What the module is to hold beside functions made of statements. */
@@ -86,7 +87,7 @@ export function variablesOf(survey: Survey, chunk: Chunk, own: Identifier): { re
   return { variables, functions };
 }
 
-const mayMoveAlong = (survey: Survey, chunk: Chunk): boolean => definedName(chunk, survey) !== null || isFixedValue(chunk);
+const mayMoveAlong = (survey: Survey, chunk: Chunk): boolean => definedName(chunk, survey) !== null || isFixedValue(survey, chunk);
 
 /** As `provideName`, of a name that the notebook never binds. */
 export function provideBuiltin(survey: Survey, parts: ModuleParts, name: string, where: Where, by: string): Moving {

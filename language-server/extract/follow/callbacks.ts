@@ -2,7 +2,7 @@
 import { calledName } from "../../python/calledName";
 import type { CallExpr, Expr, FunctionDef, NameExpr } from "../../python/syntax";
 import type { Node } from "../../python/walk";
-import { isLiteral } from "../define/definitions";
+import { isLiteral } from "../define/constants";
 import type { Survey } from "../survey";
 
 /** Calls that call what they get with one argument and at once, where they have no other keywords than these. */

@@ -3,7 +3,7 @@
 import type { FunctionDef } from "../../python/syntax";
 import type { Chunk } from "../cut/chunks";
 import { displayedStatement } from "../cut/looks";
-import { isLiteral } from "../define/definitions";
+import { isLiteral } from "../define/constants";
 import type { Named } from "../naming/nameFunctions";
 import type { Survey } from "../survey";
 import { isBehind, isMentionedBetween, knownInput, type KnownInput } from "./knownInputs";

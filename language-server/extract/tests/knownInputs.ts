@@ -2,7 +2,7 @@
 import type { Definition } from "../../python/analysis";
 import type { Expr, Stmt } from "../../python/syntax";
 import type { Chunk } from "../cut/chunks";
-import { isLiteral } from "../define/definitions";
+import { isLiteral } from "../define/constants";
 import type { Survey } from "../survey";
 
 export interface KnownInput {

@@ -1,7 +1,7 @@
 // What the saved outputs of cells say about their code: what it printed, and displayed values that are Python literals.
 import { isPython2 } from "../../python/ipython/python2";
 import { lowerCell } from "../../python/lower/lower";
-import { isLiteral } from "../define/definitions";
+import { isLiteral } from "../define/constants";
 import type { Survey } from "../survey";
 import type { Unknown } from "./judge";
 import { displayedText, lastRun } from "./lastRun";

@@ -1,8 +1,8 @@
 // Adds definitions to a module that exists: its imports are completed, the rest is put at its end, nothing in it changes.
 import { lowerCell } from "../../python/lower/lower";
 import { buildScope, type Scope } from "../../python/scopes/scopes";
-import type { Stmt } from "../../python/syntax";
-import { isLiteral } from "../define/definitions";
+import type { Expr, Stmt } from "../../python/syntax";
+import { walkExpressions } from "../../python/walk";
 import { lineOfBinding, namesOfModule } from "../naming/takenNames";
 import type { ExtractRequest } from "../plan";
 import { boundName, writeImports, type ImportedName } from "./imports";
@@ -22,7 +22,7 @@ export interface Addition {
 export function extendModule(existing: string, imports: readonly ImportedName[], rest: string, request: Pick<ExtractRequest, "isStandardLibrary" | "isFirstParty" | "format">, isImported: boolean): { readonly additions: readonly Addition[]; readonly text: string } | { readonly problem: string; readonly name: string | null } {
   const module = lowerCell(existing);
   if (module.problems.length > 0) return { problem: `it is not Python: ${module.problems[0].message}`, name: null };
-  const effect = isImported ? undefined : module.body.find((statement) => !isQuiet(statement));
+  const effect = isImported ? undefined : module.body.find((statement) => !isQuiet(statement, existing));
   if (effect) return { problem: `it runs code when it is imported (line ${existing.slice(0, effect.start).split("\n").length}), which the notebook did not run before`, name: null };
   if (module.body.some((statement) => statement.kind === "ImportFrom" && statement.names.some(({ name }) => name.name === "*"))) return { problem: "it has a star import, so it is not known which names it binds", name: null };
 
@@ -44,20 +44,33 @@ export function extendModule(existing: string, imports: readonly ImportedName[],
   return { additions, text: additions.toReversed().reduce((text, { start, end, text: put }) => text.slice(0, start) + put + text.slice(end), existing) };
 }
 
+/** Calls that compute a value and nothing else, as modules mostly write them. */
+const quietCalls = /^(?:bool|dict|float|frozenset|int|len|list|max|min|pow|range|round|set|sorted|str|sum|tuple|math\.\w+|(?:np|numpy)\.(?:array|exp|float32|float64|int32|int64|log|sqrt)|(?:pathlib\.)?(?:Pure)?Path|os\.path\.(?:abspath|basename|dirname|join|splitext)|(?:datetime\.)?(?:date|datetime|time|timedelta)|(?:decimal\.)?Decimal|(?:fractions\.)?Fraction|re\.compile|logging\.getLogger|(?:collections\.)?namedtuple|(?:typing\.)?(?:NewType|ParamSpec|TypeVar))$/;
+
 /** Imports, definitions, constants, docstrings and `if __name__ == "__main__"` do nothing that anyone sees. */
-function isQuiet(statement: Stmt): boolean {
+function isQuiet(statement: Stmt, source: string): boolean {
   switch (statement.kind) {
     case "Import": case "ImportFrom": case "FunctionDef": case "ClassDef": case "TypeAlias": case "Pass":
       return true;
     case "ExprStmt":
       return statement.value.kind === "String";
     case "Assign": case "AnnAssign":
-      return statement.value === null || isLiteral(statement.value);
+      return statement.value === null || onlyComputes(statement.value, source);
     case "If":
       return statement.test.kind === "Compare" && statement.test.left.kind === "Name" && (statement.test.left.name === "__name__" || statement.test.left.name === "TYPE_CHECKING");
     default:
       return false;
   }
+}
+
+function onlyComputes(value: Expr, source: string): boolean {
+  let isQuietSoFar = true;
+  walkExpressions(value, (node) => {
+    if (node.kind === "Call") isQuietSoFar &&= quietCalls.test(source.slice(node.func.start, node.func.end));
+    else isQuietSoFar &&= node.kind !== "NamedExpr" && node.kind !== "Await" && node.kind !== "Yield" && node.kind !== "EscapeExpr" && node.kind !== "InvalidExpr";
+    return isQuietSoFar && node.kind !== "Lambda";
+  });
+  return isQuietSoFar;
 }
 
 const nameOf = ({ module, name, alias }: ImportedName): string => alias ?? name ?? module.split(".")[0];
@@ -75,7 +88,7 @@ function importAddition(text: string, body: readonly Stmt[], imports: string): A
   const at = (start: number, put: string): Addition => ({ start, end: start, text: put });
   const behind = ({ end }: Stmt): number => text.slice(end).search(/\r|\n|$/) + end;
   const isImport = ({ kind }: Stmt): boolean => kind === "Import" || kind === "ImportFrom";
-  const last = body.findLast((statement, index) => isImport(statement) && body.slice(0, index).every((before) => isQuiet(before) && !isBlock(before)));
+  const last = body.findLast((statement, index) => isImport(statement) && body.slice(0, index).every((before) => isQuiet(before, text) && !isBlock(before)));
   if (last) return at(behind(last), `\n${imports}`);
   const [first] = body;
   if (!first) return at(text.trimEnd().length, text.trim() === "" ? imports : `\n\n${imports}`);

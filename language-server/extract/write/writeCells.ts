@@ -75,11 +75,11 @@ function cellText(survey: Survey, cell: number, changes: CellChanges): string {
   const isFirst = place.behind === null && place.ahead === null && first === cell;
   if (call === undefined) {
     const kept = own.filter((chunk) => !hoistedAway.has(chunk));
-    const top = isFirst ? kept.findIndex((chunk) => !isMagicLine(chunk)) : -1;
+    const top = isFirst ? kept.findIndex((chunk) => changes.replaced.has(chunk) || !(isMagicLine(chunk) || isImportChunk(chunk))) : -1;
     kept.forEach((chunk, at) => {
       if (at !== top) return push(chunk);
       pushImport(importLine);
-      if (changes.replaced.has(chunk) || isImportChunk(chunk)) push(chunk);
+      if (changes.replaced.has(chunk)) push(chunk);
       else pushCode(raw(chunk));
     });
     if (isFirst && top < 0) pushImport(importLine);
