@@ -40,9 +40,11 @@ export async function extractCells(server: Server, log: LogOutputChannel, target
 
   const given = isRecord(target) ? (target as Answers) : {};
   const title = inNotebook ? "Extract to Function" : "Extract to Module";
-  const modulePath = inNotebook ? "" : given.modulePath ?? await askForModule(offer.modulePath, `${title} (1/2)`);
+  // Of what is moved as it is, definitions say, no name is asked for.
+  const step = (number: number): string => (inNotebook || offer.functionNames.length === 0 ? title : `${title} (${number}/2)`);
+  const modulePath = inNotebook ? "" : given.modulePath ?? await askForModule(offer.modulePath, step(1));
   if (modulePath === undefined) return "cancelled";
-  const functionName = given.functionName !== undefined ? given.functionName : await askForFunction(offer, inNotebook ? title : `${title} (2/2)`);
+  const functionName = given.functionName !== undefined ? given.functionName : await askForFunction(offer, step(2));
   if (functionName === undefined) return "cancelled";
   const { moveCalled = false, allowSysPath = false, keywordParameters = false, autoreload = false, makePackage = false } = given;
   return planAndApply({ ...cells, modulePath, functionName, withTest: to === "module-with-test", moveCalled, allowSysPath, keywordParameters, autoreload, makePackage });

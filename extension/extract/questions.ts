@@ -11,12 +11,22 @@ export async function askForModule(modulePath: string, title: string): Promise<s
     value: modulePath,
     valueSelection: [modulePath.lastIndexOf("/") + 1, modulePath.length - ending.length],
     ignoreFocusOut: true,
-    validateInput: (text) => (/(?:^|[\\/])[^\\/\s]+$/.test(text.trim()) && endingOf(text.trim()) === ending ? undefined : `A path that ends with ${ending}, such as features${ending} or src/features${ending}.`),
+    validateInput: (text) => (namesModule(text.trim(), ending) ? undefined : `A path that ends with ${ending}${ending === ".py" ? ", with a name of letters, digits and _" : ""}, such as features${ending} or src/features${ending}.`),
   });
   return path?.trim();
 }
 
 const endingOf = (path: string): string => path.slice(path.lastIndexOf("."));
+
+/** Whether a path ends with the name of a module. Python imports by name, others by path. */
+function namesModule(path: string, ending: string): boolean {
+  const file = path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
+  if (endingOf(file) !== ending) return false;
+  const name = file.slice(0, -ending.length);
+  return ending === ".py" ? isName.test(name) : /^\S+$/.test(name);
+}
+
+const isName = /^[\p{L}_][\p{L}\p{N}_]*$/u;
 
 /**
  * The function's name. null: nbready finds the names. undefined: the user gives up.
@@ -30,7 +40,7 @@ export async function askForFunction({ functionNames }: ExtractOffer, title: str
     prompt: several ? `A name makes one function of all ${functionNames.length} cells. Leave it empty for a function of each: ${functionNames.join(", ")}.` : "Name of the function.",
     value: given ?? (several ? "" : functionNames[0]),
     ignoreFocusOut: true,
-    validateInput: (text) => (/^(?:[\p{L}_][\p{L}\p{N}_]*)?$/u.test(text.trim()) ? undefined : "Letters, digits and _, not beginning with a digit."),
+    validateInput: (text) => (text.trim() === "" || isName.test(text.trim()) ? undefined : "Letters, digits and _, not beginning with a digit."),
   });
   return name === undefined ? undefined : name.trim() || null;
 }

@@ -35,7 +35,9 @@ describe("extract to module", function () {
     await page.keyboard.press("Escape");
     await page.keyboard.press("Shift+ArrowDown");
     await hand.start();
-    await hand.answer(/1\/2/, "weekly_report.py");
+    await hand.answer(/1\/2/, "weekly_report.py", "weekly_report.py.py");
+    await page.locator(".quick-input-widget .quick-input-message", { hasText: "with a name of letters, digits and _" }).waitFor();
+    await hand.answer(/1\/2/, "weekly_report.py.py", "weekly_report.py");
     await hand.answer(/2\/2/, "", "take_root");
     const shown = await hand.previewText(/values/);
     assert.match(shown, /def take_root/);
