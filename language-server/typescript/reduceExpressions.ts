@@ -216,8 +216,11 @@ function reduceUnary(r: Reducer, node: ts.PrefixUnaryExpression | ts.PostfixUnar
 }
 
 function reduceObject(r: Reducer, { properties }: ts.ObjectLiteralExpression): null {
+  const isPage = properties.some(({ name }) => name !== undefined && ts.isIdentifier(name) && /^(?:html|css|scripts)$/.test(name.text));
   for (const property of properties) {
     if (property.name && ts.isComputedPropertyName(property.name)) reduceExpr(r, property.name.expression);
+    // The text of such a function goes to the browser: its names are the page's.
+    if (isPage && property.name && /^on[A-Z]/.test(property.name.getText(r.source))) continue;
     if (ts.isPropertyAssignment(property)) reduceExpr(r, property.initializer, "hand-over");
     else if (ts.isShorthandPropertyAssignment(property)) reduceExpr(r, property.name, "hand-over");
     else if (ts.isSpreadAssignment(property)) reduceExpr(r, property.expression, "hand-over");

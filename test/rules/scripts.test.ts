@@ -75,6 +75,7 @@ testScripts(undefinedName, {
     { name: "what Deno provides", cells: ["Deno.cwd(); console.log(fetch, URL, structuredClone, globalThis, NaN, undefined, prompt)"] },
     { name: "what tslab provides", metadata: tslab, cells: ["require('fs'); process.env; Buffer; module; exports; __dirname; tslab.display.html('x')"] },
     { name: "what any kernel may provide", metadata: sloppy, cells: ["$$.html('x'); document.title; name"] },
+    { name: "what the page has that a function is sent to", metadata: sloppy, cells: ["const { utils } = require('ijs-utils')\nutils.htmlScript({ scripts: ['https://a.net/qr.js'], html: '<p>a</p>', onReady: ({ rootEl }) => { new QRCode(rootEl) } })"] },
     { name: "JSX", cells: ["const App = () => <div className='a'>{1}</div>;\nApp"] },
     { name: "eval may bind anything", cells: ["eval('x = 1')", "x"] },
     { name: "a sloppy kernel's undeclared global", metadata: sloppy, cells: ["x = 1", "x"] },
@@ -84,6 +85,7 @@ testScripts(undefinedName, {
     { name: "a kernel's command", cells: ["%async on", "done"] },
   ],
   invalid: [
+    { name: "in other functions of options", cells: ["function run(options) { options.onReady() }\nrun({ onReady: () => { «missing»() }, retries: 3 })"] },
     { name: "a name that no cell declares", cells: ["console.log(«missing»)"], messages: [/^missing is not defined: no cell binds it, so Restart & Run All stops here with ReferenceError\. Bring its declaration back, import it/] },
     { name: "of a cell that has run", cells: [ran(1, "«missing»")], messages: [/deleted or edited/] },
     { name: "an assignment to a name that nothing declares", cells: ["«count» = 1"], messages: [/^count is assigned, but no cell declares it: .* Write let count/] },
