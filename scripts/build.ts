@@ -1,8 +1,9 @@
 // Bundles the three fronts, the analysis that two of them load late, and the extension's pages into dist/ and puts the Python parser's and formatter's files beside them. `npm run build`.
-import { chmodSync, copyFileSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, join } from "node:path";
 import { build, type BuildOptions, type Message, type Plugin } from "esbuild";
+import { extensionPage, extensionPageName } from "./extensionPage";
 import { projectFolder } from "./project";
 
 /** The programs, by the name of the file they become. */
@@ -98,8 +99,9 @@ async function main(): Promise<void> {
   const folder = join(projectFolder, "dist");
   const names = Object.keys(programs) as Program[];
   const errors = await buildPrograms(names, folder);
+  writeFileSync(join(folder, extensionPageName), extensionPage(readFileSync(join(projectFolder, "README.md"), "utf8")));
   // Files of an earlier layout must not be shipped; the others are replaced in place, so that what runs from here goes on.
-  const wanted = new Set([...names.map((name) => `${name}.js`), ...pages.map((name) => `${name}.css`), ...wasmFiles.map((file) => basename(file))]);
+  const wanted = new Set([...names.map((name) => `${name}.js`), ...pages.map((name) => `${name}.css`), ...wasmFiles.map((file) => basename(file)), extensionPageName]);
   for (const name of readdirSync(folder)) if (!wanted.has(name)) rmSync(join(folder, name), { recursive: true });
   process.exitCode = errors.length > 0 ? 1 : 0;
 }

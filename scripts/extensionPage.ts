@@ -1,5 +1,8 @@
 // Makes the page that VS Code shows of the extension out of the README.
 
+/** Its file in dist/. */
+export const extensionPageName = "README.md";
+
 /** The README without what is for those who have the sources, which stands between marks there, and without pictures, which VS Code takes from the web only: the walkthrough has them. */
 export const extensionPage = (readme: string): string =>
   readme.replace(/<!-- sources -->[^]*?<!-- \/sources -->\n/g, "").replace(/^!\[.*\]\(.*\)\n/gm, "").replace(/\n{3,}/g, "\n\n");

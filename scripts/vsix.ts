@@ -1,18 +1,14 @@
 // Makes nbready.vsix, the file that installs nbready into VS Code: builds, then packages. Prints only where that fails. `npm run vsix`.
 import { execFileSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
 import { vsixFile } from "../test/editor/vscode/paths";
-import { extensionPage } from "./extensionPage";
+import { extensionPageName } from "./extensionPage";
 import { projectFolder, runScript } from "./project";
 
 function packageExtension(): void {
   const vsce = createRequire(__filename).resolve("@vscode/vsce/vsce");
-  const page = "dist/README.md";
-  writeFileSync(join(projectFolder, page), extensionPage(readFileSync(join(projectFolder, "README.md"), "utf8")));
   // Everything is bundled, so no dependency goes along.
-  execFileSync(process.execPath, [vsce, "package", "--no-dependencies", "--readme-path", page, "--out", vsixFile], { cwd: projectFolder, stdio: "pipe", encoding: "utf8" });
+  execFileSync(process.execPath, [vsce, "package", "--no-dependencies", "--readme-path", `dist/${extensionPageName}`, "--out", vsixFile], { cwd: projectFolder, stdio: "pipe", encoding: "utf8" });
 }
 
 try {
