@@ -42,7 +42,7 @@ const cases: readonly Case[] = [
   },
   {
     name: "an argument that is changed in place", cells: ["log = ['a']", "log.append('b')\nlog", "print(log)"], saved: [{}, { shown: "['a', 'b']" }, {}], chosen: [1],
-    test: `${head("step_1")}def test_step_1():\n    log = ['a']\n    step_1(log)\n    assert log == ['a', 'b']\n`,
+    test: `${head("update_log")}def test_update_log():\n    log = ['a']\n    update_log(log)\n    assert log == ['a', 'b']\n`,
   },
   {
     name: "calls of a function that moves, which the notebook displays", cells: ["import math", "def area(r, unit='m'):\n    return round(math.pi * r, 1), unit", "area(2)", "area(1, unit='km')", "area(2)", "area(len('x'))"],
@@ -55,7 +55,7 @@ const cases: readonly Case[] = [
   },
   {
     name: "a function that awaits", cells: ["import asyncio", "await asyncio.sleep(0)\n1 + 1"], saved: [{}, { shown: "2" }], chosen: [1],
-    test: `import asyncio\n\n${head("step_1")}def test_step_1():\n    result = asyncio.run(step_1())\n    assert result == 2\n`,
+    test: `import asyncio\n\n${head("show_result")}def test_show_result():\n    result = asyncio.run(show_result())\n    assert result == 2\n`,
   },
   {
     name: "a test that is to be written", cells: ["rows = list(range(3))", "n = len(rows)\nsum(rows) / n", "print(n)"], saved: [{}, { shown: "1.0" }, {}], chosen: [1],

@@ -19,7 +19,7 @@ const drawn = /^(?:fig|figure|ax|axs|axes|_+)$/;
 export function namesFromCode(statements: readonly Stmt[], returns: readonly string[], topic: string, isImported: (name: string) => boolean): readonly string[] {
   const object = objectOf(returns);
   const name = nameByCalls(statements, returns, object, topic, isImported);
-  return [...(name === null ? [] : [name]), ...(object === "" ? [] : [`make_${object}`])];
+  return [...(name === null ? [] : [name]), ...(object === "" ? namesFromLast(statements, isImported) : [`make_${object}`])];
 }
 
 function nameByCalls(statements: readonly Stmt[], returns: readonly string[], object: string, topic: string, isImported: (name: string) => boolean): string | null {
@@ -64,6 +64,35 @@ function nameFromExpression(value: Expr, isImported: (name: string) => boolean):
   const method = snakeCase(calledName(value));
   if (!isVerb(method.split("_")[0])) return null;
   return method.includes("_") ? method : root === "" ? null : `${method}_${root}`;
+}
+
+/** What is left to be said of code that gives no names: what its last statement displays or sets. `pmf.std()` → "show_pmf_std", `df["ratio"] = …` → "set_ratio", `row[0] = …` → "update_row". */
+function namesFromLast(statements: readonly Stmt[], isImported: (name: string) => boolean): readonly string[] {
+  const last = statements[statements.length - 1];
+  if (last?.kind === "ExprStmt") return [...namesFromDisplay(last.value, isImported), "show_result"];
+  if (last?.kind === "For" || last?.kind === "While" || last?.kind === "With") return namesFromLast(last.body, isImported);
+  const target = last?.kind === "Assign" ? last.targets[0] : last?.kind === "AugAssign" ? last.target : null;
+  if (target?.kind !== "Subscript" && target?.kind !== "Attribute") return [];
+  const word = target.kind === "Attribute" ? target.attr.name : target.index.kind === "String" ? target.index.value : "";
+  const set = snakeCase(word.length > mostLetters ? "" : word);
+  const root = rootName(target);
+  return [...(set === "" ? [] : [`set_${set}`]), ...(root === null || isImported(root) ? [] : [`update_${snakeCase(root)}`])];
+}
+
+/** Longer texts are no names of columns or settings. */
+const mostLetters = 30;
+
+/** Methods of Python's collections that change them and give nothing to show. */
+const changesInPlace = /^(?:append|clear|discard|extend|insert|reverse|sort|update)$/;
+
+function namesFromDisplay(value: Expr, isImported: (name: string) => boolean): readonly string[] {
+  const member = value.kind === "Call" ? value.func : value;
+  const word = member.kind === "Attribute" ? snakeCase(member.attr.name) : "";
+  const found = rootName(value);
+  const root = found === null || isImported(found) ? "" : snakeCase(found);
+  if (value.kind === "Call" && root !== "" && changesInPlace.test(word)) return [`update_${root}`];
+  const parts = [root, word].filter((part) => part !== "");
+  return parts.length === 0 ? [] : [`show_${parts.join("_")}`];
 }
 
 /** Of a function of a module, or a chain of methods that begins with one: `np.greater(a, b)` → "show_greater", `so.Plot(cars).add(so.Dots())` → "show_plot". */
