@@ -5,9 +5,9 @@ import type { Scope } from "../python/scopes/scopes";
 import type { Expr, Stmt } from "../python/syntax";
 import { walkNodes } from "../python/walk";
 import { rememberFor } from "../rememberFor";
-import { cutIntoChunks, type Chunk } from "./cut/chunks";
+import { chunkAt, cutIntoChunks, type Chunk } from "./cut/chunks";
 import { followNames } from "./follow/followNames";
-import { askedName, namesInQuery } from "./follow/hiddenReads";
+import { askedName, findHiddenReads, namesInQuery, type HiddenReads } from "./follow/hiddenReads";
 import { targetNames } from "./follow/nameExpressions";
 import type { NameUse, UseFacts } from "./follow/nameUse";
 import { starNames } from "./follow/starNames";
@@ -33,15 +33,19 @@ export interface Survey {
   readonly facts: (cell: number) => UseFacts;
   sourceOf(cell: number): string;
   definitionsOf(name: string): readonly Definition[];
+  /** In order; [] of a cell without statements. */
+  chunksIn(cell: number): readonly Chunk[];
   chunkOf(cell: number, offset: number): Chunk | undefined;
   /** Every name that a chunk's text holds, whatever it does with it. */
   mentions(chunk: Chunk): ReadonlySet<string>;
   use(chunk: Chunk): NameUse;
+  hiddenReads(chunk: Chunk): HiddenReads;
 }
 
 export function surveyNotebook(python: PythonNotebook): Survey {
   const chunks = python.cells.flatMap((cell) => cutIntoChunks(cell));
   const byCell = groupBy(chunks, (chunk) => chunk.cell);
+  const chunksIn = (cell: number): readonly Chunk[] => byCell.get(cell) ?? [];
   const byName = groupBy(python.definitions, (definition) => definition.name);
   const isLazy = python.definitions.some(({ imported }) => imported !== null && lazyLibraries.test(imported));
   const functions = python.cells.flatMap((cell) => functionsIn(cell, isLazy));
@@ -52,13 +56,14 @@ export function surveyNotebook(python: PythonNotebook): Survey {
     namesInText: (call) => namesInQuery(python, call, cell)?.names ?? [],
   });
   const survey: Survey = {
-    python, chunks, functions, facts,
+    python, chunks, functions, facts, chunksIn,
     removed: removedNames(python.cells),
     sourceOf: (cell) => python.cellAt(cell)?.module.source ?? "",
     definitionsOf: (name) => byName.get(name) ?? [],
-    chunkOf: (cell, offset) => byCell.get(cell)?.find((chunk) => chunk.start <= offset && offset <= chunk.end),
+    chunkOf: (cell, offset) => chunkAt(chunksIn(cell), offset),
     mentions: rememberFor((chunk: Chunk) => mentionedNames(chunk.statements)),
     use: rememberFor((chunk: Chunk) => followNames(chunk.statements, facts(chunk.cell))),
+    hiddenReads: rememberFor((chunk: Chunk) => findHiddenReads(python, chunk.statements, chunk.cell)),
   };
   return survey;
 }

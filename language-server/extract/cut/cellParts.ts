@@ -28,7 +28,7 @@ export interface CellParts {
 
 /** Sorts a cell's chunks, of which `staying` are to stay; what cannot be sorted is refused, with the chunks that are in the way. */
 export function sortChunks(cell: PythonCell, survey: Survey, staying: ReadonlySet<Chunk>): { readonly parts: CellParts; readonly refusals: readonly Refusal[]; readonly blocked: readonly Chunk[] } {
-  const chunks = survey.chunks.filter((chunk) => chunk.cell === cell.index);
+  const chunks = survey.chunksIn(cell.index);
   const imports: Chunk[] = [];
   const definitions: Chunk[] = [];
   const inFront: Chunk[] = [];

@@ -33,6 +33,18 @@ export function cutIntoChunks({ index: cell, module }: PythonCell): readonly Chu
   return chunks.map((chunk, at) => ({ ...chunk, cell, index: at }));
 }
 
+/** The one of a cell's chunks, which come in order, that holds a place. */
+export function chunkAt(chunks: readonly Chunk[], offset: number): Chunk | undefined {
+  let low = 0;
+  for (let high = chunks.length; low < high; ) {
+    const middle = (low + high) >> 1;
+    if (chunks[middle].end < offset) low = middle + 1;
+    else high = middle;
+  }
+  const chunk = chunks[low];
+  return chunk !== undefined && chunk.start <= offset ? chunk : undefined;
+}
+
 /** True of lines with nothing but imports. */
 export const isImportChunk = ({ statements }: Chunk): boolean => statements.every(({ kind }) => kind === "Import" || kind === "ImportFrom");
 

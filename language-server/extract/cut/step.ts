@@ -1,12 +1,14 @@
 // Statements that are to become one function, and what is asked about their place in the notebook.
+import { groupBy } from "../../groupBy";
 import type { ExprStmt, Identifier } from "../../python/syntax";
+import { rememberFor } from "../../rememberFor";
 import type { ModuleParts } from "../define/moveDefinitions";
 import { followNames } from "../follow/followNames";
 import type { NameUse } from "../follow/nameUse";
 import type { Where } from "../refuse/refusals";
 import type { Tunable } from "../settle/tunables";
 import type { Survey } from "../survey";
-import type { Chunk } from "./chunks";
+import { chunkAt, type Chunk } from "./chunks";
 
 export interface Step {
   readonly cells: readonly number[];
@@ -52,7 +54,9 @@ export function boundAtCall(survey: Survey, { ahead, callCell }: Step, boundBefo
 }
 
 /** True of a place among the step's statements. */
-export const isIn = ({ chunks }: Step, cell: number, at: number): boolean => chunks.some((chunk) => chunk.cell === cell && chunk.start <= at && at <= chunk.end);
+export const isIn = ({ chunks }: Step, cell: number, at: number): boolean => chunkAt(byCell(chunks).get(cell) ?? [], at) !== undefined;
+
+const byCell = rememberFor((chunks: readonly Chunk[]) => groupBy(chunks.toSorted((one, other) => one.start - other.start), ({ cell }) => cell));
 
 /** The place of a name in the step; a place of several cells is the one whose text has the name there. */
 export function whereIs(survey: Survey, { chunks }: Step, { start, name }: Identifier): Where {

@@ -11,7 +11,8 @@ export function boundBeforeChunks(survey: Survey): ReadonlyMap<Chunk, ReadonlySe
     states.set(chunk, state);
     const after = followNames(chunk.statements, survey.facts(chunk.cell), state).definite;
     // A name that nothing in the notebook binds is read by code that fails.
-    if (after) state = new Set([...after].filter((name) => survey.definitionsOf(name).length > 0));
+    const known = state;
+    if (after) state = new Set([...after].filter((name) => known.has(name) || survey.definitionsOf(name).length > 0));
   }
   return states;
 }
@@ -20,7 +21,7 @@ export function boundBeforeChunks(survey: Survey): ReadonlyMap<Chunk, ReadonlySe
 export function boundBeforeCells(survey: Survey): (cell: number) => ReadonlySet<string> {
   const states = boundBeforeChunks(survey);
   return (cell) => {
-    const first = survey.chunks.find((chunk) => chunk.cell === cell);
+    const [first] = survey.chunksIn(cell);
     return (first && states.get(first)) ?? new Set();
   };
 }

@@ -2,6 +2,8 @@
 import { isBuiltin, isPythonBuiltin } from "../../python/builtins";
 import { lowerCell } from "../../python/lower/lower";
 import { buildScope } from "../../python/scopes/scopes";
+import { rememberFor } from "../../rememberFor";
+import type { Chunk } from "../cut/chunks";
 import type { Survey } from "../survey";
 
 /** Names that a module's text binds at its top. */
@@ -27,7 +29,7 @@ export function takenNames(survey: Survey, module: { readonly fileName: string; 
     if (definition) return `cell ${definition.cell} binds it (line ${lineAt(survey.sourceOf(definition.cell), definition.at.start)})`;
     if (isPythonBuiltin(name)) return "it is a builtin of Python";
     if (isBuiltin(name)) return "the notebook's kernel provides it";
-    const user = survey.chunks.find((chunk) => survey.mentions(chunk).has(name));
+    const user = firstMentions(survey).get(name);
     if (user) {
       const source = survey.sourceOf(user.cell);
       return `cell ${user.cell} uses it (line ${lineAt(source, placeOfWord(source, name, user.start))})`;
@@ -35,6 +37,13 @@ export function takenNames(survey: Survey, module: { readonly fileName: string; 
     return module !== null && there.has(name) ? `${module.fileName} has it (line ${lineOfBinding(module.text, name)})` : null;
   };
 }
+
+/** The first chunk that holds a name, whatever it does with it. */
+const firstMentions = rememberFor((survey: Survey): ReadonlyMap<string, Chunk> => {
+  const first = new Map<string, Chunk>();
+  for (const chunk of survey.chunks) for (const name of survey.mentions(chunk)) if (!first.has(name)) first.set(name, chunk);
+  return first;
+});
 
 const lineAt = (text: string, at: number): number => text.slice(0, at).split(/\r\n|\r|\n/).length;
 

@@ -1,7 +1,6 @@
 // What would make a function behave otherwise than the statements that it is made of did.
 import { walkNodes } from "../../python/walk";
 import { isIn, isSometimesBound, whereIs, type Step, type Surroundings } from "../cut/step";
-import { findHiddenReads } from "../follow/hiddenReads";
 import type { NameUse } from "../follow/nameUse";
 import { definesCode, reachedFrom } from "../follow/reached";
 import type { Refusal } from "../plan";
@@ -20,7 +19,7 @@ export function findHazards({ survey, parts, boundBefore }: Surroundings, step: 
   };
   refusals.push(...use.obstacles.map((obstacle) => explainObstacle(survey, step, obstacle)));
   for (const chunk of step.chunks) {
-    for (const { node, name } of findHiddenReads(survey.python, chunk.statements, chunk.cell).unknown) {
+    for (const { node, name } of survey.hiddenReads(chunk).unknown) {
       refusals.push(refuse(survey, "hidden-names", { cell: chunk.cell, at: node.start }, name, `${name} looks at variables that nothing in the text names; in a function it would see others.`, "Leave this line in the notebook, in a cell of its own, or hand over by name what it needs."));
     }
   }

@@ -7,7 +7,6 @@ import { definedName } from "../define/definitions";
 import { hasValueAt, keepsValue } from "../define/inPlace";
 import { movedAs, moveDefinition, provideBuiltin, withCertainImport, type ModuleParts } from "../define/moveDefinitions";
 import { followNames } from "../follow/followNames";
-import { findHiddenReads } from "../follow/hiddenReads";
 import type { NameUse } from "../follow/nameUse";
 import { starNames } from "../follow/starNames";
 import type { Refusal } from "../plan";
@@ -93,6 +92,6 @@ const endOf = ({ cell, end }: Chunk): Position => ({ cell, at: end });
 
 /** Names in pandas queries that the step's own statements do not bind. */
 function hiddenNeeds(survey: Survey, step: Step, use: NameUse): readonly Identifier[] {
-  const names = step.chunks.flatMap((chunk) => findHiddenReads(survey.python, chunk.statements, chunk.cell).known);
+  const names = step.chunks.flatMap((chunk) => survey.hiddenReads(chunk).known);
   return names.filter(({ name }, at) => !use.needs.has(name) && !use.binds.has(name) && names.findIndex((other) => other.name === name) === at);
 }

@@ -1,8 +1,8 @@
 // What a function that is made of statements gives back, and which names it removes or keeps to itself.
+import { groupBy } from "../../groupBy";
 import type { Read } from "../../python/analysis";
-import type { Chunk } from "../cut/chunks";
+import { rememberFor } from "../../rememberFor";
 import { boundAtCall, isIn, isSometimesBound, whereIs, type FunctionShape, type Step, type Surroundings } from "../cut/step";
-import type { ModuleParts } from "../define/moveDefinitions";
 import { findHiddenReads } from "../follow/hiddenReads";
 import { targetNames } from "../follow/nameExpressions";
 import type { NameUse } from "../follow/nameUse";
@@ -22,15 +22,20 @@ export function settleReturns(surroundings: Surroundings, step: Step, use: NameU
     return chunk !== undefined && parts.moved.has(chunk);
   };
   const bound = boundAtCall(survey, step, surroundings.boundBefore(step.callCell));
-  const readOutside = namesReadOutside(survey, isOwn, isMoved);
-  const readsAll = findWholeReader(survey, parts, step);
+  const isOutside = (read: Read): boolean => !isOwn(read.cell, read.at.start) && !isMoved(read);
+  const reads = readsByName(survey);
+  const isReadOutside = (name: string): boolean =>
+    (reads.reached.get(name) ?? []).some((read) => isOutside(read) && read.definitions.some((definition) => isOwn(definition.cell, definition.at.start)))
+    || (reads.latent.get(name) ?? []).some(isOutside)
+    || (reads.texts.get(name) ?? []).some(({ cell, start }) => !isOwn(cell, start));
+  const readsAll = wholeReaders(survey).find((chunk) => !step.chunks.includes(chunk) && !parts.moved.has(chunk)) ?? null;
   const unread = unreadNames(step.chunks.flatMap(({ statements }) => statements));
   const removes = [...use.removes.keys()].filter((name) => bound.has(name) && isAlwaysRemoved(step, use, name));
   const returns: string[] = [];
   const fallbacks: string[] = [];
   for (const [name, at] of use.binds) {
     const isDefinite = use.definite === null || use.definite.has(name);
-    const isWanted = readOutside.has(name) || wantedLater.has(name) || (unread.has(name) && (isDefinite || bound.has(name)))
+    const isWanted = isReadOutside(name) || wantedLater.has(name) || (unread.has(name) && (isDefinite || bound.has(name)))
       || (bound.has(name) && name !== "_" && (isDefinite || parameters.includes(name))) || (readsAll !== null && !use.removes.has(name));
     if (!isWanted || use.definite === null || removes.includes(name)) continue;
     if (!isDefinite && !bound.has(name)) {
@@ -57,19 +62,13 @@ function mayBeLeft(survey: Survey, step: Step, name: string): boolean {
   return !isHandled && !step.chunks.some(({ statements }) => statements.some((one) => one.kind === "Delete" && one.targets.flatMap(targetNames).includes(name)));
 }
 
-function namesReadOutside(survey: Survey, isOwn: (cell: number, at: number) => boolean, isMoved: (read: Read) => boolean): ReadonlySet<string> {
+/** All that reads a name, by the name: where something bound reaches it, in functions that nothing visible calls, and in texts. */
+const readsByName = rememberFor((survey: Survey) => {
   const { document, recorded } = survey.python;
-  const names = new Set<string>();
-  for (const flow of [document, ...(recorded ? [recorded] : [])]) {
-    for (const read of flow.reads) {
-      if (isOwn(read.cell, read.at.start) || isMoved(read)) continue;
-      if (read.definitions.some((definition) => isOwn(definition.cell, definition.at.start))) names.add(read.name);
-    }
-    for (const read of flow.latent) if (!isOwn(read.cell, read.at.start) && !isMoved(read)) names.add(read.name);
-  }
-  for (const { name, cell, start } of hiddenTexts(survey)) if (!isOwn(cell, start)) names.add(name);
-  return names;
-}
+  const flows = recorded ? [document, recorded] : [document];
+  const nameOf = ({ name }: { readonly name: string }): string => name;
+  return { reached: groupBy(flows.flatMap(({ reads }) => reads), nameOf), latent: groupBy(flows.flatMap(({ latent }) => latent), nameOf), texts: groupBy(hiddenTexts(survey), nameOf) };
+});
 
 /** Names in strings such as "price > @limit", which pandas reads where they are used, and `"price" in globals()`. */
 function hiddenTexts(survey: Survey): readonly { readonly name: string; readonly cell: number; readonly start: number }[] {
@@ -80,7 +79,5 @@ function hiddenTexts(survey: Survey): readonly { readonly name: string; readonly
   });
 }
 
-/** Code that stays and looks at all variables. */
-function findWholeReader(survey: Survey, parts: ModuleParts, step: Step): Chunk | null {
-  return survey.chunks.find((chunk) => !step.chunks.includes(chunk) && !parts.moved.has(chunk) && findHiddenReads(survey.python, chunk.statements, chunk.cell).unknown.some(({ asked }) => asked === null)) ?? null;
-}
+/** Code that looks at all variables. */
+const wholeReaders = rememberFor((survey: Survey) => survey.chunks.filter((chunk) => survey.hiddenReads(chunk).unknown.some(({ asked }) => asked === null)));

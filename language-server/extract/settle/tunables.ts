@@ -2,7 +2,6 @@
 import { isBuiltin } from "../../python/builtins";
 import { walkNodes } from "../../python/walk";
 import type { FunctionShape } from "../cut/step";
-import { findHiddenReads } from "../follow/hiddenReads";
 import type { Survey } from "../survey";
 
 export interface Tunable {
@@ -36,7 +35,7 @@ function literalOf(survey: Survey, name: string): string | null {
 /** False where the name stands in a place that cannot be rewritten: a string that pandas reads, or a lambda's own parameter. */
 function canRename(survey: Survey, chunks: FunctionShape["step"]["chunks"], name: string): boolean {
   return chunks.every((chunk) => {
-    let isPlain = findHiddenReads(survey.python, chunk.statements, chunk.cell).known.every((one) => one.name !== name);
+    let isPlain = survey.hiddenReads(chunk).known.every((one) => one.name !== name);
     walkNodes(chunk.statements, (node) => {
       if (node.kind === "Name" && node.name === name) isPlain &&= survey.sourceOf(chunk.cell).startsWith(name, node.start) && node.end - node.start === name.length;
       if (node.kind === "Lambda") isPlain &&= node.params.every((param) => param.name.name !== name);

@@ -1,5 +1,6 @@
 // The notebook's side of an extraction: what stays of each cell, the import of the module, and the calls.
 import type { NotebookEdit } from "../../notebook/edits";
+import { rememberFor } from "../../rememberFor";
 import type { CellParts } from "../cut/cellParts";
 import { isImportChunk, type Chunk } from "../cut/chunks";
 import type { Survey } from "../survey";
@@ -39,14 +40,15 @@ export function writeCells(survey: Survey, changes: CellChanges): readonly Noteb
   });
 }
 
+const allOf = rememberFor((hoisted: CellChanges["hoisted"]): ReadonlySet<Chunk> => new Set([...hoisted.values()].flat()));
+
 function cellText(survey: Survey, cell: number, changes: CellChanges): string {
   const source = survey.sourceOf(cell);
   const eol = source.includes("\r\n") ? "\r\n" : "\n";
   const { line: importLine, names, place, first } = changes.imports ?? { line: "", names: [], place: { behind: null, ahead: null }, first: null };
   const isPlace = (chunk: Chunk): boolean => chunk === place.behind || chunk === place.ahead;
-  const own = survey.chunks.filter((chunk) => chunk.cell === cell && (!changes.gone.has(chunk) || isPlace(chunk)));
+  const own = survey.chunksIn(cell).filter((chunk) => !changes.gone.has(chunk) || isPlace(chunk));
   const ahead = changes.hoisted.get(cell)?.filter((chunk) => !changes.gone.has(chunk) || isPlace(chunk)) ?? [];
-  const hoistedAway = new Set([...changes.hoisted].filter(([other]) => other !== cell).flatMap(([, chunks]) => chunks));
   const raw = (chunk: Chunk): string => changes.replaced.get(chunk) ?? survey.sourceOf(chunk.cell).slice(chunk.start, chunk.end);
   const call = changes.calls.get(cell);
   const lines: string[] = [];
@@ -74,7 +76,7 @@ function cellText(survey: Survey, cell: number, changes: CellChanges): string {
   };
   const isFirst = place.behind === null && place.ahead === null && first === cell;
   if (call === undefined) {
-    const kept = own.filter((chunk) => !hoistedAway.has(chunk));
+    const kept = own.filter((chunk) => !allOf(changes.hoisted).has(chunk));
     const top = isFirst ? kept.findIndex((chunk) => changes.replaced.has(chunk) || !(isMagicLine(chunk) || isImportChunk(chunk))) : -1;
     kept.forEach((chunk, at) => {
       if (at !== top) return push(chunk);
