@@ -33,9 +33,9 @@ export function createAnalyser(): (notebook: Notebook) => PythonNotebook {
   const texts = new Map<string, LoweredCell>();
   let memory = new NotebookMemory();
   let before: Notebook | undefined;
-  const lower: Lower = (source, hiding = [], earlier) => {
+  const lower: Lower = (source, hiding = []) => {
     const key = hiding.length === 0 ? source : `${hiding.join()}\0${source}`;
-    const lowered = texts.get(key) ?? lowerSource(source, hiding, earlier);
+    const lowered = texts.get(key) ?? lowerSource(source, hiding);
     texts.set(key, lowered);
     return lowered;
   };
@@ -106,7 +106,7 @@ function lowerCells(cells: readonly Cell[], lower: Lower, memory: NotebookMemory
   const texts = cells.map((cell): LoweredCell => {
     const before = memory.cells[cell.index];
     if (isPlain && before?.cell === cell) return before;
-    const text = lower(cell.source, [], before);
+    const text = lower(cell.source);
     memory.hasAutomagics ||= text.module.escapes.some(({ automagic }) => automagic);
     return text;
   });
@@ -114,7 +114,7 @@ function lowerCells(cells: readonly Cell[], lower: Lower, memory: NotebookMemory
   const bound = new Set(texts.flatMap(({ program }) => program.bindings.map(({ name }) => name)));
   const placed = cells.map((cell, at) => {
     const hiding = [...new Set(texts[at]!.module.escapes.filter(({ automagic, name }) => automagic && bound.has(name)).map(({ name }) => name))];
-    return place(cell, hiding.length > 0 ? lower(cell.source, hiding, memory.cells[cell.index]) : texts[at]!);
+    return place(cell, hiding.length > 0 ? lower(cell.source, hiding) : texts[at]!);
   });
   return { cells: placed, byIndex };
 }

@@ -1,7 +1,6 @@
 // Lowered cells by their source text: what several notebooks have in common is lowered once.
 import type { Program } from "./flow/program";
 import { reduceModule } from "./flow/reduce";
-import { keepStatements } from "./lower/keep";
 import { lowerCell } from "./lower/lower";
 import { buildScope, type Scope } from "./scopes/scopes";
 import type { Module } from "./syntax";
@@ -30,13 +29,13 @@ let recentSize = 0;
 
 /**
  * The lowered form of a source text, from the cache where it was asked for twice before. `hiding` are names that the
- * notebook binds and that hide automagics of this very cell; `replaced` is a text that stood in its place.
+ * notebook binds and that hide automagics of this very cell.
  */
-export function lowerSource(source: string, hiding: readonly string[] = [], replaced?: LoweredCell): LoweredCell {
+export function lowerSource(source: string, hiding: readonly string[] = []): LoweredCell {
   const key = hiding.length === 0 ? source : `${hiding.join()}\0${source}`;
   const before = recent.get(key);
   const known = before === undefined ? earlier.get(key) : before;
-  const lowered = known ?? lower(source, hiding, replaced);
+  const lowered = known ?? lower(source, hiding);
   if (before === undefined) recentSize += key.length;
   if (!before) recent.set(key, known === undefined ? null : lowered);
   if (recentSize > SHARED_LIMIT) {
@@ -47,9 +46,8 @@ export function lowerSource(source: string, hiding: readonly string[] = [], repl
   return lowered;
 }
 
-function lower(source: string, hiding: readonly string[], replaced: LoweredCell | undefined): LoweredCell {
-  const made = lowerCell(source, new Set(hiding));
-  const module = replaced ? keepStatements(made, replaced.module) : made;
+function lower(source: string, hiding: readonly string[]): LoweredCell {
+  const module = lowerCell(source, new Set(hiding));
   const scope = buildScope(module);
   return { module, scope, program: reduceModule(module, scope) };
 }

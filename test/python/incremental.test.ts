@@ -183,17 +183,6 @@ describe("an analyser that follows edits", () => {
     }
   });
 
-  it("keeps what rests on the statements above an edit", () => {
-    const analyse = createAnalyser();
-    const before = pythonNotebook(["%matplotlib inline\nimport m\ny = 1", ...Array.from({ length: 100 }, (_, at) => `x${at} = m.f(${at}, y)`)]);
-    const after = { ...before, cells: before.cells.with(0, { ...before.cells[0]!, source: `${before.cells[0]!.source}\nz = 2` }) };
-    const [first, second] = [before, after].map((notebook) => {
-      const { document, cells, answersAbout } = analyse(notebook);
-      return cells.map(({ index }) => [document.readsIn(index), answersAbout(index)] as const);
-    });
-    assert.deepEqual(second!.flatMap(([reads, answers], at) => (reads === first![at]![0] && answers === first![at]![1] ? [] : [at])), [0]);
-  });
-
   it("answers about an older state of the notebook as before", () => {
     const analyse = createAnalyser();
     const older = analyse(pythonNotebook(["import a as m", "m.f()"]));
