@@ -40,7 +40,7 @@ export async function extractCells(server: Server, log: LogOutputChannel, target
 
   const given = isRecord(target) ? (target as Answers) : {};
   const title = inNotebook ? "Extract to Function" : "Extract to Module";
-  // Of what is moved as it is, definitions say, no name is asked for.
+  // Definitions keep their names: where there is nothing else, only the module is asked for.
   const step = (number: number): string => (inNotebook || offer.functionNames.length === 0 ? title : `${title} (${number}/2)`);
   const modulePath = inNotebook ? "" : given.modulePath ?? await askForModule(offer.modulePath, step(1));
   if (modulePath === undefined) return "cancelled";
