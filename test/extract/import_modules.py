@@ -9,7 +9,7 @@ import types
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "support/python"))
-from standins import stand_in  # noqa: E402
+from standins import Empty, stand_in  # noqa: E402
 
 
 def error_of(text):
@@ -17,6 +17,10 @@ def error_of(text):
         exec(compile(text, "nbready_module.py", "exec"), types.ModuleType("nbready_module").__dict__)
     except Exception as error:  # noqa: BLE001 whatever an import raises is the answer
         return f"{type(error).__name__}: {error}"
+    finally:
+        # Libraries ask whether others are loaded, and would take a stand-in for one.
+        for name in [name for name, module in sys.modules.items() if isinstance(module, Empty)]:
+            del sys.modules[name]
     return None
 
 

@@ -21,7 +21,7 @@ def plain(text):
     """Without addresses, times and the names of the modules that code may live in."""
     text = re.sub(r"0x[0-9a-f]{4,}", "0x", text)
     text = re.sub(HOMES, "", text)
-    text = re.sub(r"<function \S+( at 0x)?>", "<function>", text)
+    text = re.sub(r"<(function|generator object) \S+( at 0x)?>", r"<\1>", text)
     # %timeit adds a line where one of its runs took longer than the others.
     text = re.sub(r"(?m)^The slowest run took .*\n", "", text)
     return re.sub(r"(?m)^.*(?:Wall time|CPU times|per loop|µs|took).*$", "<time>", text)
