@@ -2,15 +2,16 @@
 import type { Cell, Notebook } from "../notebook/model";
 import { rememberEach } from "../rememberEach";
 import type { PythonNotebook } from "./analysis";
-import { lowerSource, type LoweredCell } from "./cellCache";
+import type { LoweredCell } from "./cellCache";
 import { makeFlow, makeLikeFlow, recordedOrder, type CellFlow } from "./flow/flow";
 import { NotebookMemory, placePrograms, type PlacedNotebook, type ProgramCell } from "./flow/placing";
 import { newFlowMemory } from "./flow/run";
+import { LoweredTexts } from "./loweredTexts";
 import { createResolver } from "./resolve/resolve";
 
 /** Analyses a notebook. Call and wait for `loadParser` first. Cells of other languages are left out. */
 export function analysePython(notebook: Notebook): PythonNotebook {
-  return analyse(notebook, lowerSource, new NotebookMemory());
+  return analyse(notebook, new LoweredTexts(), new NotebookMemory());
 }
 
 /**
@@ -18,11 +19,11 @@ export function analysePython(notebook: Notebook): PythonNotebook {
  * their lowered form is taken over.
  */
 export function analyseLike(analysed: PythonNotebook, notebook: Notebook): PythonNotebook {
-  return analyse(notebook, lowerers.get(analysed) ?? lowerSource, new NotebookMemory());
+  return analyse(notebook, textsOf.get(analysed) ?? new LoweredTexts(), new NotebookMemory());
 }
 
-/** What lowered the cells of each analysed notebook, and knows them. */
-const lowerers = new WeakMap<PythonNotebook, Lower>();
+/** The lowered texts of each analysed notebook. */
+const textsOf = new WeakMap<PythonNotebook, LoweredTexts>();
 
 /**
  * Gives an analyser for one notebook that is analysed again and again. It remembers the cells of the last analysis by
@@ -30,40 +31,23 @@ const lowerers = new WeakMap<PythonNotebook, Lower>();
  * of the cells that read what it binds.
  */
 export function createAnalyser(): (notebook: Notebook) => PythonNotebook {
-  const texts = new Map<string, LoweredCell>();
+  const texts = new LoweredTexts();
   let memory = new NotebookMemory();
   let before: Notebook | undefined;
-  const lower: Lower = (source, hiding = []) => {
-    const key = hiding.length === 0 ? source : `${hiding.join()}\0${source}`;
-    const lowered = texts.get(key) ?? lowerSource(source, hiding);
-    texts.set(key, lowered);
-    return lowered;
-  };
   return (notebook) => {
     if (!before || memory.isFull || !isLike(notebook, before)) memory = new NotebookMemory();
     before = notebook;
-    const analysed = analyse(notebook, lower, memory);
-    if (texts.size > MOST_TEXTS * analysed.cells.length + MOST_TEXTS_AT_LEAST) forgetTexts(texts, analysed);
+    const analysed = analyse(notebook, texts, memory);
+    texts.clean(analysed.cells);
     return analysed;
   };
-}
-
-/** So many texts for each cell, and so many more, are remembered before those that are gone are forgotten. */
-const MOST_TEXTS = 1.25;
-const MOST_TEXTS_AT_LEAST = 50;
-
-function forgetTexts(texts: Map<string, LoweredCell>, { cells }: PythonNotebook): void {
-  const kept = new Set(cells.map(({ module }) => module));
-  for (const [key, { module }] of texts) if (!kept.has(module)) texts.delete(key);
 }
 
 /** True where only cells differ: what is remembered of them goes by their place. */
 const isLike = (one: Notebook, other: Notebook): boolean => one.metadata === other.metadata && one.language === other.language;
 
-type Lower = typeof lowerSource;
-
-function analyse(notebook: Notebook, lower: Lower, memory: NotebookMemory): PythonNotebook {
-  const { cells, byIndex } = lowerCells(pythonCells(notebook.cells), lower, memory);
+function analyse(notebook: Notebook, texts: LoweredTexts, memory: NotebookMemory): PythonNotebook {
+  const { cells, byIndex } = lowerCells(pythonCells(notebook.cells), texts, memory);
   memory.cells = byIndex;
   const placed = placePrograms(notebook, cells, undefined, memory);
   const order = cells.map((cell) => cell.index);
@@ -75,7 +59,7 @@ function analyse(notebook: Notebook, lower: Lower, memory: NotebookMemory): Pyth
   const found = { notebook, cells, definitionGroups, definitionsByName, definitionsNamed, document, recorded, flowIn, cellAt };
   // Not spread: its lists are made where someone asks for them.
   const python = Object.assign(createResolver({ notebook, cells, cellAt, placed, document }), found);
-  lowerers.set(python, lower);
+  textsOf.set(python, texts);
   return python;
 }
 
@@ -94,29 +78,30 @@ interface LoweredCells {
 }
 
 /** Lowers the cells; a name that the notebook binds hides the automagic of the same name. Those that are the same objects as before stay. */
-function lowerCells(cells: readonly Cell[], lower: Lower, memory: NotebookMemory): LoweredCells {
+function lowerCells(cells: readonly Cell[], texts: LoweredTexts, memory: NotebookMemory): LoweredCells {
+  const isPlain = !memory.hasAutomagics;
+  const staying = cells.map(({ index }, at) => {
+    const before = memory.cells[index];
+    return isPlain && before?.cell === cells[at] ? before : undefined;
+  });
+  texts.begin(staying.filter((one) => one !== undefined));
+  const looks = cells.map(({ source }, at) => staying[at] ?? texts.look(source));
+  memory.hasAutomagics = looks.some(({ module }) => module.escapes.some(({ automagic }) => automagic));
+  const hidingOf = memory.hasAutomagics ? hiders(looks) : () => [];
   const byIndex: ProgramCell[] = [];
-  const place = (cell: Cell, { module, scope, program }: LoweredCell): ProgramCell => {
+  const placed = cells.map((cell, at): ProgramCell => {
+    const { module, scope, program } = staying[at] ?? texts.take(cell.source, hidingOf(looks[at]!));
     const before = memory.cells[cell.index];
     const isSame = before?.cell === cell && before.module === module;
     return (byIndex[cell.index] = isSame ? before : { index: cell.index, cell, module, scope, program });
-  };
-  const isPlain = !memory.hasAutomagics;
-  memory.hasAutomagics = false;
-  const texts = cells.map((cell): LoweredCell => {
-    const before = memory.cells[cell.index];
-    if (isPlain && before?.cell === cell) return before;
-    const text = lower(cell.source);
-    memory.hasAutomagics ||= text.module.escapes.some(({ automagic }) => automagic);
-    return text;
-  });
-  if (!memory.hasAutomagics) return { cells: cells.map((cell, at) => place(cell, texts[at]!)), byIndex };
-  const bound = new Set(texts.flatMap(({ program }) => program.bindings.map(({ name }) => name)));
-  const placed = cells.map((cell, at) => {
-    const hiding = [...new Set(texts[at]!.module.escapes.filter(({ automagic, name }) => automagic && bound.has(name)).map(({ name }) => name))];
-    return place(cell, hiding.length > 0 ? lower(cell.source, hiding) : texts[at]!);
   });
   return { cells: placed, byIndex };
+}
+
+/** Gives the automagics of a cell that names hide which the notebook binds. */
+function hiders(cells: readonly LoweredCell[]): (cell: LoweredCell) => readonly string[] {
+  const bound = new Set(cells.flatMap(({ program }) => program.bindings.map(({ name }) => name)));
+  return ({ module }) => [...new Set(module.escapes.filter(({ automagic, name }) => automagic && bound.has(name)).map(({ name }) => name))];
 }
 
 const pythonCells = rememberEach((cell: Cell) => (isPython(cell) ? [cell] : []));

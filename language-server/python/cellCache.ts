@@ -32,10 +32,10 @@ let recentSize = 0;
  * notebook binds and that hide automagics of this very cell.
  */
 export function lowerSource(source: string, hiding: readonly string[] = []): LoweredCell {
-  const key = hiding.length === 0 ? source : `${hiding.join()}\0${source}`;
+  const key = textKey(source, hiding);
   const before = recent.get(key);
   const known = before === undefined ? earlier.get(key) : before;
-  const lowered = known ?? lower(source, hiding);
+  const lowered = known ?? lowerAnew(source, hiding);
   if (before === undefined) recentSize += key.length;
   if (!before) recent.set(key, known === undefined ? null : lowered);
   if (recentSize > SHARED_LIMIT) {
@@ -46,7 +46,11 @@ export function lowerSource(source: string, hiding: readonly string[] = []): Low
   return lowered;
 }
 
-function lower(source: string, hiding: readonly string[]): LoweredCell {
+/** What tells texts apart. */
+export const textKey = (source: string, hiding: readonly string[]): string => (hiding.length === 0 ? source : `${hiding.join()}\0${source}`);
+
+/** The lowered form of a source text, made for the one who asks. */
+export function lowerAnew(source: string, hiding: readonly string[]): LoweredCell {
   const module = lowerCell(source, new Set(hiding));
   const scope = buildScope(module);
   return { module, scope, program: reduceModule(module, scope) };

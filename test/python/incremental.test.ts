@@ -135,6 +135,7 @@ describe("an analyser that follows edits", () => {
         const followed = analyse(notebook);
         const fresh = analysePython(notebook);
         assert.equal(print(followed), print(fresh), `seed ${seed}, after ${step} edits`);
+        for (const { cells } of [followed, fresh]) assert.equal(new Set(cells.map(({ module }) => module)).size, cells.length, `seed ${seed}, after ${step} edits: two cells share their nodes`);
         reads += fresh.document.reads.length;
         calls += fresh.calls.length;
         notebook = edit(notebook, random);

@@ -28,6 +28,7 @@ testRule(rule, {
     { name: "literals and f-strings aside", cells: [`${pandas}«${clean("a", "price")}»\nx = 1`, clean("b", "amount")] },
     { name: "in one cell", cells: [`${pandas}«${clean("a")}»\n\n${clean("b")}`], messages: [/again in this cell/] },
     { name: "three copies: one finding", cells: [`${pandas}«${clean("a")}»`, clean("b"), clean("c")], messages: [/again in cells 1 and 2, .* in the others/] },
+    { name: "two of three copies alike to the letter", cells: [`${pandas}«${clean("a")}»`, clean("b"), clean("b")], messages: [/again in cells 1 and 2, .* in the others/] },
     { name: "the longest common run", cells: [`${pandas}x = 1\n«${clean("a")}\nprint(a.columns)\na.to_csv('a')»\nprint(1)`, `${clean("b")}\nprint(b.columns)\nb.to_csv('b')\nb.plot()`], messages: [/^These 8 statements/] },
     { name: "a loop with its body", cells: [`«for a in b:\n    c = a.strip()\n    if c.isdigit():\n        d.append(int(c))\n    e[c] = len(c)\n    print(c)»`, "for f in g:\n    h = f.strip()\n    if h.isdigit():\n        i.append(int(h))\n    j[h] = len(h)\n    print(h)"] },
     { name: "a copied function, once and not its body again", cells: [`${pandas}«def load(a):\n    ${clean("a").replaceAll("\n", "\n    ")}\n    return a»`, `def read(b):\n    ${clean("b").replaceAll("\n", "\n    ")}\n    return b`], messages: [/These 8 statements/] },
