@@ -7,7 +7,7 @@ import { defineRule, type Finding } from "./rule";
 import { keywordOf } from "./support/arguments";
 import { describeOutside, outsideOfAny, type Outside } from "./support/data/outside";
 import { cellsWithEscapes } from "./support/escapes";
-import { isCheckedBefore } from "./support/guards";
+import { checkedBefore } from "./support/guards";
 import { pickCalls } from "./support/pickCalls";
 import { shellCommand } from "./support/shellTexts";
 
@@ -21,11 +21,12 @@ export default defineRule({
     for (const call of shellCalls(python)) {
       const command = shellCommand(call);
       const outside = command && outsideOfAny(command, call.cell, python);
-      if (command && outside && !isCheckedBefore(python, call.cell, command, command)) yield { ...finding(call.cell, command, outside), fixes: listFix(call, command, python) };
+      if (command && outside && !checkedBefore(python, call.cell, command)(command)) yield { ...finding(call.cell, command, outside), fixes: listFix(call, command, python) };
     }
     for (const { index, module } of cellsWithEscapes(python.cells)) for (const escape of module.escapes) {
       if (!runsShell(escape)) continue;
-      const [read, outside] = firstOutside(escape.reads.filter((one) => !isCheckedBefore(python, index, escape, one)), index, python);
+      const isChecked = checkedBefore(python, index, escape);
+      const [read, outside] = firstOutside(escape.reads.filter((one) => !isChecked(one)), index, python);
       if (read && outside) yield finding(index, read, outside);
     }
   },

@@ -5,7 +5,7 @@ import type { PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { Expr, FStringExpr } from "../python/syntax";
 import { defineRule } from "./rule";
 import { describeOutside, outsideOfAny } from "./support/data/outside";
-import { isCheckedBefore } from "./support/guards";
+import { checkedBefore } from "./support/guards";
 import { pickCalls } from "./support/pickCalls";
 
 export default defineRule({
@@ -23,7 +23,7 @@ export default defineRule({
       if (!isBuilt(text) || !readsLikeSql(text, call.cell, python) || told.has(text)) continue;
       const cell = text === query ? call.cell : cellOf(text, call.cell, python);
       const outside = outsideOfAny(text, cell, python);
-      if (!outside || isCheckedBefore(python, cell, text, text) || isCheckedBefore(python, call.cell, call.node, text)) continue;
+      if (!outside || checkedBefore(python, cell, text)(text) || checkedBefore(python, call.cell, call.node)(text)) continue;
       told.add(text);
       yield {
         cell,

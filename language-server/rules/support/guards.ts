@@ -49,21 +49,26 @@ export function isTried(python: PythonNotebook, cell: number, place: Span): bool
 /** The condition's source text. */
 export const textOf = (python: PythonNotebook, cell: number, span: Span): string => python.notebook.cells[cell].source.slice(span.start, span.end);
 
-/** True where the code at `place` runs only if a test has let a name in `value` through: `if is_valid(name):`, `if re.fullmatch(p, name):`, `if name in known:`. */
-export function isCheckedBefore(python: PythonNotebook, cell: number, place: Span, value: Expr): boolean {
-  const names = new Set<string>();
-  walkNodes(value, (node) => void (node.kind === "Name" && names.add(node.name)));
-  const isNamed = (expr: Expr): boolean => expr.kind === "Name" && names.has(expr.name);
-  return conditionsAround(python, cell, place).some((condition) => {
-    let checks = false;
-    walkNodes(condition, (node) => {
-      if (node.kind === "Unary" && node.op === "not") return false;
-      if (node.kind === "Compare") checks ||= node.ops[0] === "in" && isNamed(node.left);
-      if (node.kind === "Call" && checking.test(calledName(node))) checks ||= node.args.some(isNamed) || (node.func.kind === "Attribute" && isNamed(node.func.value));
-      return true;
-    });
-    return checks;
+/** Tells the values of which a test has let a name through before the code at `place` runs: `if is_valid(name):`, `if re.fullmatch(p, name):`, `if name in known:`. */
+export function checkedBefore(python: PythonNotebook, cell: number, place: Span): (value: Expr) => boolean {
+  const checked = new Set(conditionsAround(python, cell, place).flatMap(namesChecked));
+  return (value) => {
+    let found = false;
+    if (checked.size > 0) walkNodes(value, (node) => void (found ||= node.kind === "Name" && checked.has(node.name)));
+    return found;
+  };
+}
+
+function namesChecked(condition: Expr): readonly string[] {
+  const names: string[] = [];
+  const add = (exprs: readonly Expr[]): void => exprs.forEach((expr) => void (expr.kind === "Name" && names.push(expr.name)));
+  walkNodes(condition, (node) => {
+    if (node.kind === "Unary" && node.op === "not") return false;
+    if (node.kind === "Compare" && node.ops[0] === "in") add([node.left]);
+    if (node.kind === "Call" && checking.test(calledName(node))) add(node.func.kind === "Attribute" ? [...node.args, node.func.value] : node.args);
+    return true;
   });
+  return names;
 }
 
 const checking = /(?:^|_)(?:is_?)?(?:valid(?:ate)?|check|verify)(?:_|$)|^(?:full)?match$|^is(?:alnum|alpha|digit|decimal|numeric|identifier)$/i;
