@@ -86,7 +86,7 @@ const suites: readonly Suite[] = [
   { name: "unit", run: (output) => mocha("unit", output, testFiles((path) => !comparing.test(path) && !/^test\/(server|editor)\//.test(path))) },
   { name: "oracle", beside: true, run: (output) => mocha("oracle", output, testFiles((path) => comparing.test(path)), 300_000) },
   { name: "server", run: (output) => mocha("server", output, testFiles((path) => path.startsWith("test/server/"))) },
-  { name: "editor-types", obstacle: editorObstacle, run: () => [typeCheck("test/editor/tsconfig.json")] },
+  { name: "editor-types", beside: true, obstacle: editorObstacle, run: () => [typeCheck("test/editor/tsconfig.json")] },
   { name: "editor-host", obstacle: editorObstacle, run: (output) => runReported("editor-host", output, "test/editor/runHostTests.ts", []) },
   { name: "editor-ui", obstacle: editorObstacle, run: (output) => mocha("editor-ui", output, testFiles((path) => path.startsWith("test/editor/ui/"))) },
 ];
