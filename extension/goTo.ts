@@ -1,6 +1,7 @@
 // Leads the user to a cell, or to a place in it, in the editor that shows the notebook.
-import { commands, NotebookRange, Range, TabInputNotebook, ViewColumn, window, workspace, type Command, type NotebookCell, type NotebookDocument, type Uri } from "vscode";
+import { commands, NotebookRange, Range, ViewColumn, window, workspace, type Command, type NotebookCell, type NotebookDocument, type Uri } from "vscode";
 import type { Position as PlainPosition, Range as PlainRange } from "../language-server/notebook/model";
+import { isTabOf } from "./notebooks";
 
 /** The command behind a line that leads to a finding: `goToCell` with its arguments. */
 export const goToCommand = "nbready.goToCell";
@@ -27,7 +28,7 @@ export function openAsText(file: Uri, at: PlainPosition): Command & { readonly a
 /** Where the notebook is seen, else where its tab is. */
 function columnOf(notebook: NotebookDocument): ViewColumn {
   const editor = window.visibleNotebookEditors.find((one) => one.notebook === notebook);
-  const group = window.tabGroups.all.find(({ tabs }) => tabs.some(({ input }) => input instanceof TabInputNotebook && input.uri.toString() === notebook.uri.toString()));
+  const group = window.tabGroups.all.find(({ tabs }) => tabs.some((tab) => isTabOf(tab, notebook.uri)));
   return editor?.viewColumn ?? group?.viewColumn ?? ViewColumn.One;
 }
 

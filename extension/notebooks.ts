@@ -1,5 +1,5 @@
 // Which notebooks are nbready's own, and which one the user works in.
-import { window, workspace, type NotebookDocument, type Uri } from "vscode";
+import { TabInputNotebook, window, workspace, type NotebookDocument, type Tab, type Uri } from "vscode";
 
 export const notebookType = "jupyter-notebook";
 /** Notebooks on disk, unsaved ones, and those of a repository that lies elsewhere; never the old side of a diff, whose URIs have other schemes. */
@@ -14,6 +14,9 @@ export function notebookInFront(): NotebookDocument | undefined {
   if (active) return isOurNotebook(active) ? active : undefined;
   return window.visibleNotebookEditors.map(({ notebook }) => notebook).find(isOurNotebook);
 }
+
+/** Whether a tab shows a file as a notebook. */
+export const isTabOf = ({ input }: Tab, uri: Uri): boolean => input instanceof TabInputNotebook && input.uri.toString() === uri.toString();
 
 /** A file's name. */
 export const nameOf = ({ path }: Uri): string => path.slice(path.lastIndexOf("/") + 1);

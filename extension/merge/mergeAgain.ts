@@ -1,10 +1,10 @@
 // Merges a notebook again, by cell, whose lines git has merged: with git's marks in its JSON it does not open.
-import { TabInputNotebook, window, workspace, type Uri } from "vscode";
+import { window, workspace, type Uri } from "vscode";
 import { conflictStarts } from "../../language-server/notebook/gitMarks";
 import { mergeRequest } from "../../language-server/server/protocol";
 import { stages, versionOf } from "../diff/git";
 import { readSaved, readSide } from "../diff/sides";
-import { nameOf } from "../notebooks";
+import { isTabOf, nameOf } from "../notebooks";
 import type { Server } from "../server";
 
 /** Whether a file holds git's marks where JSON should be. */
@@ -28,8 +28,7 @@ export async function mergeAgain(server: Server, uri: Uri): Promise<boolean> {
   return true;
 }
 
-const isBeingEdited = (uri: Uri): boolean =>
-  window.tabGroups.all.some(({ tabs }) => tabs.some(({ input, isDirty }) => isDirty && input instanceof TabInputNotebook && input.uri.toString() === uri.toString()));
+const isBeingEdited = (uri: Uri): boolean => window.tabGroups.all.some(({ tabs }) => tabs.some((tab) => tab.isDirty && isTabOf(tab, uri)));
 
 async function sideOf(side: keyof typeof stages, uri: Uri): Promise<{ readonly name: string; readonly text: string | null }> {
   const version = await versionOf(uri, stages[side]);

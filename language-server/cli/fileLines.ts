@@ -1,4 +1,5 @@
 // Maps lines of cells to lines of the .ipynb file, for formats whose readers show the file.
+import { countLeading } from "../countLeading";
 import { isArrayAt, isObjectAt, memberOf, rootSpan, scanArray, scanObject, type JsonSpan } from "../notebook/jsonSpans";
 import { startsOfLines } from "../notebook/positions";
 import { pushAll } from "../pushAll";
@@ -22,16 +23,7 @@ export function createFileLines(text: string): FileLines {
 
 function cellLines(text: string): readonly (readonly number[])[] {
   const starts = startsOfLines(text);
-  const lineAt = (offset: number): number => {
-    let low = 0;
-    let high = starts.length;
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if (starts[middle] <= offset) low = middle;
-      else high = middle;
-    }
-    return low;
-  };
+  const lineAt = (offset: number): number => countLeading(starts, (start) => start <= offset) - 1;
   return cellSpans(text).map((span) => sourceStarts(text, span).map(lineAt));
 }
 

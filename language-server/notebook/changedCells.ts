@@ -1,4 +1,5 @@
 // Finds the cells that changed between two versions of a notebook: edited, new, or put elsewhere.
+import { countLeading } from "../countLeading";
 import type { Cell, Notebook } from "./model";
 
 /**
@@ -55,14 +56,9 @@ function longestIncreasing(numbers: readonly number[]): ReadonlySet<number> {
   const previous = numbers.map(() => -1);
   for (const [position, number] of numbers.entries()) {
     if (number < 0) continue;
-    let low = 0;
-    for (let high = tails.length; low < high;) {
-      const middle = (low + high) >> 1;
-      if (numbers[tails[middle]] < number) low = middle + 1;
-      else high = middle;
-    }
-    previous[position] = low > 0 ? tails[low - 1] : -1;
-    tails[low] = position;
+    const length = countLeading(tails, (tail) => numbers[tail] < number);
+    previous[position] = length > 0 ? tails[length - 1] : -1;
+    tails[length] = position;
   }
   const kept = new Set<number>();
   for (let position = tails.at(-1) ?? -1; position >= 0; position = previous[position]) kept.add(position);

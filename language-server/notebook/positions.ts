@@ -1,4 +1,5 @@
 // Converts between offsets in a cell's text and the line and character that editors count in.
+import { countLeading } from "../countLeading";
 import { rememberFor } from "../rememberFor";
 import type { Cell, Position, Range, Span } from "./model";
 
@@ -23,14 +24,8 @@ export const lineCount = (cell: Cell): number => startsOf(cell).length;
 export function positionAt(cell: Cell, offset: number): Position {
   const starts = startsOf(cell);
   const inside = Math.max(0, Math.min(offset, cell.source.length));
-  let low = 0;
-  let high = starts.length;
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if (starts[middle] <= inside) low = middle;
-    else high = middle;
-  }
-  return { line: low, character: Math.min(inside, endOfLine(cell.source, starts, low)) - starts[low] };
+  const line = countLeading(starts, (start) => start <= inside) - 1;
+  return { line, character: Math.min(inside, endOfLine(cell.source, starts, line)) - starts[line] };
 }
 
 /** The offset of a position; a character beyond its line's end is the line's end, a line beyond the last is the end of the text. */

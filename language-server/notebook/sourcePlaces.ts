@@ -1,4 +1,5 @@
 // Where the characters of cells stand in the text of the notebook's file, and back: what an editor shows that opens it as JSON.
+import { countLeading } from "../countLeading";
 import { cellsInFile, type CellInFile } from "./cellsInFile";
 import { isArrayAt, isStringAt, scanArray, type JsonArray, type JsonSpan } from "./jsonSpans";
 import { jsonOf, type NotebookFile } from "./read";
@@ -55,15 +56,7 @@ export function linesOf(json: string, array: JsonArray): readonly SourceLine[] {
 }
 
 /** Index of the string that holds an offset of the source: the last one for its end, -1 where there are none. */
-export function lineAt(lines: readonly SourceLine[], offset: number): number {
-  let [low, high] = [0, lines.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (lines[middle].to > offset) high = middle;
-    else low = middle + 1;
-  }
-  return Math.min(low, lines.length - 1);
-}
+export const lineAt = (lines: readonly SourceLine[], offset: number): number => Math.min(countLeading(lines, ({ to }) => to <= offset), lines.length - 1);
 
 /** Where units of the decoded string begin in the JSON text; `offsets` ascend. */
 export function rawOffsets(json: string, string: JsonSpan, offsets: readonly number[]): readonly number[] {

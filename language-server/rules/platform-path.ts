@@ -3,7 +3,7 @@ import type { PythonNotebook } from "../python/analysis";
 import type { Expr } from "../python/syntax";
 import { walkNodes } from "../python/walk";
 import { defineRule } from "./rule";
-import { conditionsAround } from "./support/guards";
+import { conditionsAround, forEachAround } from "./support/guards";
 import { machinePathFixes, machinePaths } from "./support/paths/machinePaths";
 import { platformName } from "./support/paths/pathKinds";
 import type { PathUse } from "./support/paths/pathUses";
@@ -49,10 +49,8 @@ function asksForPlatform(condition: Expr): boolean {
 /** True where the literal itself is what is looked for. */
 function isLookedFor(literal: Expr, cell: number, python: PythonNotebook): boolean {
   let found = false;
-  walkNodes(python.cellAt(cell)?.module.body ?? [], (node) => {
-    if (node.start > literal.start || node.end < literal.end) return false;
+  forEachAround(python, cell, literal, (node) => {
     found ||= node.kind === "Call" && node.func.kind === "Attribute" && lookingFor.test(node.func.attr.name);
-    return true;
   });
   return found;
 }

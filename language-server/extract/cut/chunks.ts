@@ -1,4 +1,5 @@
 // Cuts a cell into chunks of whole lines, each with its top-level statements and the comments above and behind them.
+import { countLeading } from "../../countLeading";
 import type { PythonCell } from "../../python/analysis";
 import type { Stmt } from "../../python/syntax";
 
@@ -35,13 +36,7 @@ export function cutIntoChunks({ index: cell, module }: PythonCell): readonly Chu
 
 /** The one of a cell's chunks, which come in order, that holds a place. */
 export function chunkAt(chunks: readonly Chunk[], offset: number): Chunk | undefined {
-  let low = 0;
-  for (let high = chunks.length; low < high; ) {
-    const middle = (low + high) >> 1;
-    if (chunks[middle].end < offset) low = middle + 1;
-    else high = middle;
-  }
-  const chunk = chunks[low];
+  const chunk = chunks[countLeading(chunks, ({ end }) => end < offset)];
   return chunk !== undefined && chunk.start <= offset ? chunk : undefined;
 }
 

@@ -141,9 +141,12 @@ function inExpression(expr: Expr, cell: number, survey: Survey): ReturnType<type
   return found;
 }
 
+/** True of expressions that do more than give a value, whatever their parts; of calls their function says it. */
+export const doesMore = ({ kind }: Expr): boolean => kind === "NamedExpr" || kind === "Await" || kind === "Yield" || kind === "EscapeExpr" || kind === "InvalidExpr";
+
 /** What an expression does beyond giving a value, its parts apart; null where it does nothing. */
 function effectOf(expr: Expr, cell: number, survey: Survey): string | null {
-  if (expr.kind === "NamedExpr" || expr.kind === "Await" || expr.kind === "Yield" || expr.kind === "EscapeExpr" || expr.kind === "InvalidExpr") return "does more than name a value";
+  if (doesMore(expr)) return "does more than name a value";
   if (expr.kind !== "Call") return null;
   const name = survey.python.qualifiedName(expr.func, cell);
   return name !== null && plainCalls.test(name) ? null : `calls ${survey.sourceOf(cell).slice(expr.func.start, expr.func.end).split("\n")[0]} when it is defined`;

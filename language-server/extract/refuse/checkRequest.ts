@@ -15,17 +15,11 @@ export function checkRequest(notebook: Notebook, survey: Survey, { cells, target
   return checkCells(notebook, survey, cells);
 }
 
-/** The chosen cells that are there and hold no statement: prose, comments, other languages. Beside others that do, they simply stay. */
-const findEmpty = (notebook: Notebook, { python }: Survey, cells: readonly number[]): readonly number[] => cells.filter((index) => {
+/** The chosen cells without those that are there and hold no statement (prose, comments, other languages): beside others, they simply stay. */
+export const withStatements = (notebook: Notebook, { python }: Survey, cells: readonly number[]): readonly number[] => cells.filter((index) => {
   const code = python.cellAt(index);
-  return notebook.cells[index] !== undefined && (!code || (code.module.problems.length === 0 && code.module.body.length === 0));
+  return code ? code.module.problems.length > 0 || code.module.body.length > 0 : notebook.cells[index] === undefined;
 });
-
-/** The chosen cells without those that hold no statement. */
-export function withStatements(notebook: Notebook, survey: Survey, cells: readonly number[]): readonly number[] {
-  const empty = findEmpty(notebook, survey, cells);
-  return cells.filter((index) => !empty.includes(index));
-}
 
 /** Why nothing can be extracted of these cells; [] where something may be. */
 export function checkCells(notebook: Notebook, survey: Survey, cells: readonly number[]): readonly Refusal[] {

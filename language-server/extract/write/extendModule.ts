@@ -3,6 +3,7 @@ import { lowerCell } from "../../python/lower/lower";
 import { buildScope, type Scope } from "../../python/scopes/scopes";
 import type { Expr, Stmt } from "../../python/syntax";
 import { walkExpressions } from "../../python/walk";
+import { doesMore } from "../define/definitions";
 import { lineOfBinding, namesOfModule } from "../naming/takenNames";
 import type { ExtractRequest } from "../plan";
 import { boundName, writeImports, type ImportedName } from "./imports";
@@ -67,7 +68,7 @@ function onlyComputes(value: Expr, source: string): boolean {
   let isQuietSoFar = true;
   walkExpressions(value, (node) => {
     if (node.kind === "Call") isQuietSoFar &&= quietCalls.test(source.slice(node.func.start, node.func.end));
-    else isQuietSoFar &&= node.kind !== "NamedExpr" && node.kind !== "Await" && node.kind !== "Yield" && node.kind !== "EscapeExpr" && node.kind !== "InvalidExpr";
+    else isQuietSoFar &&= !doesMore(node);
     return isQuietSoFar && node.kind !== "Lambda";
   });
   return isQuietSoFar;

@@ -6,7 +6,7 @@ import type { Definition, PythonCell } from "../analysis";
 import { isBuiltin } from "../builtins";
 import { isPython2, python2Names } from "../ipython/python2";
 import { newAnswerMemory, type AnswerMemory } from "../resolve/answers";
-import type { Binding, Program } from "./program";
+import type { Program } from "./program";
 import { newFlowMemory, type FlowMemory } from "./run";
 import { bodyKey, type PlacedProgram, type Removal, type RunInput } from "./running";
 import { ValueTable } from "./values";
@@ -90,7 +90,6 @@ interface PlacedGroup {
   readonly globalsInFunctions: RunInput["globalsInFunctions"];
 }
 
-
 /**
  * Gives names and definitions their numbers.
  * @param isProvided tells the names that need no binding; Python's and IPython's where it is left out
@@ -100,7 +99,7 @@ export function placePrograms(notebook: Notebook, cells: readonly CellProgram[],
   const placeOne = (one: CellProgram): PlacedProgram => {
     const before = memory.programs[one.index];
     const mayFail = one.cell.tags.includes("raises-exception");
-    return before?.program === one.program && before.mayFail === mayFail ? before : placeProgram(one, mayFail, before?.made ?? nothing, memory);
+    return before?.program === one.program && before.mayFail === mayFail ? before : placeProgram(one, mayFail, memory);
   };
   const groups = groupsOf(cells).map((group, at): PlacedGroup => {
     const before = memory.groups[at];
@@ -137,14 +136,12 @@ function sortIn(programs: readonly (PlacedProgram | undefined)[], { programs: be
     const place = namePlaces.get(name) ?? lists.length;
     namePlaces.set(name, place);
     const kept = (lists[place] ?? nothing).filter(({ cell }) => programs[cell] === before[cell]);
-    const list = [...kept, ...(made.get(name) ?? nothing)].sort((one, other) => one.cell - other.cell || one.at.start - other.at.start);
-    if (!isSameList(list, lists[place] ?? nothing)) lists[place] = list;
+    lists[place] = [...kept, ...(made.get(name) ?? nothing)].sort((one, other) => one.cell - other.cell || one.at.start - other.at.start);
   }
   return lists;
 }
 
-/** @param earlier the definitions of the program in whose place it stands: those of the same statements stay */
-function placeProgram({ index, program }: CellProgram, mayFail: boolean, earlier: readonly Definition[], memory: NotebookMemory): PlacedProgram {
+function placeProgram({ index, program }: CellProgram, mayFail: boolean, memory: NotebookMemory): PlacedProgram {
   const nameNumbers = program.names.map((name) => {
     if (name === "") return memory.nameCount++;
     let number = memory.names.get(name);
@@ -153,27 +150,17 @@ function placeProgram({ index, program }: CellProgram, mayFail: boolean, earlier
   });
   const ids: number[] = [];
   const made: Definition[] = [];
-  const earlierByPlace = groupBy(earlier, ({ at }) => at.start);
   const inTextOrder = program.bindings.map((_, binding) => binding).sort((a, b) => program.bindings[a]!.at.start - program.bindings[b]!.at.start);
   for (const binding of inTextOrder) {
-    const one = program.bindings[binding]!;
-    const kept = earlierByPlace.get(one.at.start)?.find((definition) => isDefinedBy(definition, one));
-    const definition = kept ?? newDefinition(one, index, memory);
-    ids[binding] = definition.id;
+    const { name, at, kind, node, value, imported, func } = program.bindings[binding]!;
+    const id = memory.definitions.length;
+    ids[binding] = id;
+    const definition = { id, name, cell: index, at, kind, node, value, imported, func };
+    memory.definitions.push(definition);
     made.push(definition);
   }
   return { cell: index, program, nameNumbers, definitions: ids, removals: new Map(), mayFail, made, bodyKeys: program.bodies.map((_, body) => bodyKey(index, body)) };
 }
-
-function newDefinition({ name, at, kind, node, value, imported, func }: Binding, cell: number, { definitions }: NotebookMemory): Definition {
-  const definition = { id: definitions.length, name, cell, at, kind, node, value, imported, func };
-  definitions.push(definition);
-  return definition;
-}
-
-const isDefinedBy = (definition: Definition, { name, at, kind, node, value, imported, func }: Binding): boolean =>
-  definition.name === name && definition.at.end === at.end && definition.kind === kind && definition.node === node
-  && definition.value === value && definition.imported === imported && definition.func === func;
 
 /** What needs no binding in the notebook: Python 2 brings names that Python 3 has dropped. */
 const builtinsOf = (notebook: Notebook): ((name: string) => boolean) =>

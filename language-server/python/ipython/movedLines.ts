@@ -1,4 +1,5 @@
 // Offsets between a text whose lines were moved left (see `Transformed.indentShift`) and the source.
+import { countLeading } from "../../countLeading";
 import type { Span } from "../../notebook/model";
 import { lineEnd, skipLineBreak } from "../characters";
 
@@ -16,16 +17,7 @@ const UNMOVED: MovedLines = { moved: false, toSource: (offset) => offset, toText
 export function mapMovedLines(source: string, shifts: ReadonlyMap<number, number>): MovedLines {
   if (shifts.size === 0) return UNMOVED;
   const starts = findLineStarts(source);
-  const lineAt = (offset: number): number => {
-    let low = 0;
-    let high = starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (starts[middle]! <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return low;
-  };
+  const lineAt = (offset: number): number => countLeading(starts, (start) => start <= offset) - 1;
   return {
     moved: true,
     toSource: (offset) => {

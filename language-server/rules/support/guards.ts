@@ -3,7 +3,17 @@ import type { PythonNotebook } from "../../python/analysis";
 import type { Span } from "../../notebook/model";
 import { calledName } from "../../python/calledName";
 import type { Expr } from "../../python/syntax";
-import { walkNodes } from "../../python/walk";
+import { walkNodes, type Node } from "../../python/walk";
+
+/** Visits the nodes of a cell that hold a place, outer before inner; `holds` tells of their parts whether they do. */
+export function forEachAround(python: PythonNotebook, cell: number, place: Span, visit: (node: Node, holds: (part: Span) => boolean) => void): void {
+  const holds = (part: Span): boolean => part.start <= place.start && place.end <= part.end;
+  walkNodes(python.cellAt(cell)?.module.body ?? [], (node) => {
+    if (!holds(node)) return false;
+    visit(node, holds);
+    return true;
+  });
+}
 
 /**
  * The conditions that decide whether the code at `place` runs: the tests of `if` and `while` statements and conditional expressions around it, and what
@@ -11,12 +21,9 @@ import { walkNodes } from "../../python/walk";
  */
 export function conditionsAround(python: PythonNotebook, cell: number, place: Span): readonly Expr[] {
   const conditions: Expr[] = [];
-  const holds = (span: Span): boolean => span.start <= place.start && place.end <= span.end;
-  walkNodes(python.cellAt(cell)?.module.body ?? [], (node) => {
-    if (!holds(node)) return false;
+  forEachAround(python, cell, place, (node, holds) => {
     if ((node.kind === "If" || node.kind === "While" || node.kind === "Conditional") && !holds(node.test)) conditions.push(node.test);
     if (node.kind === "Bool") conditions.push(...node.values.slice(0, node.values.findIndex(holds)));
-    return true;
   });
   return conditions;
 }
@@ -24,12 +31,9 @@ export function conditionsAround(python: PythonNotebook, cell: number, place: Sp
 /** What was tried, and failed, before the code at `place` runs: the bodies of the `try` statements whose handlers hold it. */
 export function triedBefore(python: PythonNotebook, cell: number, place: Span): readonly Span[] {
   const bodies: Span[] = [];
-  const holds = (span: Span): boolean => span.start <= place.start && place.end <= span.end;
-  walkNodes(python.cellAt(cell)?.module.body ?? [], (node) => {
-    if (!holds(node)) return false;
+  forEachAround(python, cell, place, (node, holds) => {
     const last = node.kind === "Try" && node.handlers.some(holds) ? node.body.at(-1) : undefined;
     if (last) bodies.push({ start: node.start, end: last.end });
-    return true;
   });
   return bodies;
 }
@@ -37,11 +41,8 @@ export function triedBefore(python: PythonNotebook, cell: number, place: Span): 
 /** True where the code at `place` is tried, and something else done where it fails. */
 export function isTried(python: PythonNotebook, cell: number, place: Span): boolean {
   let found = false;
-  const holds = (span: Span): boolean => span.start <= place.start && place.end <= span.end;
-  walkNodes(python.cellAt(cell)?.module.body ?? [], (node) => {
-    if (found || !holds(node)) return false;
-    found = node.kind === "Try" && node.handlers.length > 0 && node.body.some(holds);
-    return true;
+  forEachAround(python, cell, place, (node, holds) => {
+    found ||= node.kind === "Try" && node.handlers.length > 0 && node.body.some(holds);
   });
   return found;
 }

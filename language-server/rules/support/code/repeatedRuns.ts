@@ -252,13 +252,13 @@ function shapesOf(start: Step, end: Step): readonly string[] {
 /** Calls that dress a plot: each has its own, and they look alike. */
 const dressesPlot = /^(?:plt|pylab|pyplot)\.|^\w+\.(?:set_\w+|set|legend|grid|axis|xlabel|ylabel|title|tick_params|despine|figure|subplots?|show|savefig|imshow|axhline|axvline)\(/;
 
+/** Results that are asserted one by one do not drift: each says what it must be. */
+const tests = /^assert /;
+
 /**
  * A column of like assignments or layers is a table, not a repetition: two thirds of the statements must differ, most
  * must call or compute something, and some of them something else than the looks of a plot.
  */
-/** Results that are asserted one by one do not drift: each says what it must be. */
-const tests = /^assert /;
-
 function isVaried(start: Step, end: Step): boolean {
   const shapes: string[] = [];
   for (const shape of shapesOf(start, end)) for (const part of shape.split(/[;{}]/)) if (part !== "") shapes.push(part);
