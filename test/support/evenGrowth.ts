@@ -17,8 +17,10 @@ export function processorTime(work: () => unknown): number {
 /** Fails where `workOf` (ms, for a size) grows with the square. @param small the smaller of the two sizes */
 export function assertEvenGrowth(workOf: (size: number) => number, small = 500): void {
   const quickest = (size: number): number => Math.min(...[1, 2, 3].map(() => workOf(size)));
-  const most = quickest(4 * small);
-  if (most < negligible) return;
+  const first = quickest(4 * small);
+  if (first < negligible) return;
   const one = quickest(small);
+  // V8 was still compiling in the first runs, for them and not for the later, smaller ones.
+  const most = Math.min(first, quickest(4 * small));
   assert.ok(most < tolerated * one, `${small}: ${one.toFixed(0)} ms, ${4 * small}: ${most.toFixed(0)} ms`);
 }
