@@ -125,9 +125,12 @@ describe("nbready's merge view", function () {
 
   it("merges a notebook again by cell that git has merged by lines, so that it opens", async () => {
     mergeByLines();
-    await settleFromSourceControl();
     const dialog = workbench.page.locator(".monaco-dialog-box", { hasText: "no longer opens as a notebook" });
-    await dialog.waitFor();
+    // Source Control lists its files anew after git has run: a menu that was open meanwhile no longer knows its file.
+    await until("the question", async () => {
+      await settleFromSourceControl();
+      return dialog.waitFor({ timeout: 4000 }).then(() => true, () => false);
+    });
     await workbench.shoot("merge-again");
     await dialog.locator(".monaco-button", { hasText: "Merge by Cell" }).click();
     const merge = await workbench.webView("#rows section");
