@@ -22,7 +22,7 @@ export function activate(context: ExtensionContext): void {
   const statuses = followStatuses(server);
   const graph = createGraphView(context.extensionUri, server, statuses);
   const diffs = createDiffViews(context.extensionUri, server);
-  const notebooks = showNotebooks(statuses);
+  const notebooks = showNotebooks(server, statuses);
   const commands = registerCommands({ context, server, log, graph, notebooks });
   context.subscriptions.push(log, server, statuses, graph, diffs, notebooks, provideSavedFiles(), providePreviews(), ...commands, ...registerDiffCommands(diffs), settleConflicts(context.extensionUri, server), showReadiness(server, statuses), showStatus(server, statuses), forwardOutputs(server), followTrust(server));
 }

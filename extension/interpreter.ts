@@ -1,5 +1,6 @@
 // Finds the interpreter that the Python extension has selected, where that extension is installed.
 import { EventEmitter, extensions, Uri, workspace, type Disposable, type Event, type LogOutputChannel } from "vscode";
+import { existsSync } from "node:fs";
 import { isAbsolute } from "node:path";
 
 /** The part of the Python extension's public interface that is used here. */
@@ -54,7 +55,7 @@ export function followInterpreter(log: LogOutputChannel): InterpreterSource {
     interpreterFor(scope) {
       if (!environments) return undefined;
       const active = environments.getActiveEnvironmentPath(scope === undefined ? undefined : Uri.parse(scope));
-      if (isAbsolute(active.path)) return active.path;
+      if (isAbsolute(active.path)) return existsSync(active.path) ? active.path : undefined;
       void resolveLater(environments, active).catch((error) => log.warn(`The Python extension could not resolve ${active.path}: ${String(error)}`));
       return resolved.get(active.id) || undefined;
     },

@@ -1,5 +1,5 @@
 // Which notebooks are nbready's own, and which one the user works in.
-import { TabInputNotebook, window, workspace, type NotebookDocument, type Tab, type Uri } from "vscode";
+import { TabInputNotebook, TabInputText, window, workspace, type NotebookDocument, type Tab, type Uri } from "vscode";
 
 export const notebookType = "jupyter-notebook";
 /** Notebooks on disk, unsaved ones, and those of a repository that lies elsewhere; never the old side of a diff, whose URIs have other schemes. */
@@ -30,8 +30,14 @@ export function folderOf(uri: Uri): string {
 /** The server hears of a notebook when it has a first cell: of one without, there is nothing to wait for. */
 export const isEmpty = ({ cellCount }: NotebookDocument): boolean => cellCount === 0;
 
-/** Whether the user has left the checks on for this notebook; for the workspace where none is named. */
-export const isEnabled = (notebook?: NotebookDocument): boolean => workspace.getConfiguration("nbready", notebook?.uri).get("enable", true);
+/** Whether the user has left the checks on for this file or folder; for the workspace where none is named. */
+export const isEnabled = (uri?: Uri): boolean => workspace.getConfiguration("nbready", uri).get("enable", true);
 
 /** Whether a file is called as notebooks are. Source Control offers its entries for every file, for its menus do not know which file it is about. */
 export const isNotebookFile = ({ path }: Uri): boolean => /\.ipynb$/i.test(path);
+
+/** The notebook file of the tab in front: VS Code cannot open one that is damaged, or shows its text. */
+export function notebookFileInFront(): Uri | undefined {
+  const input = window.tabGroups.activeTabGroup.activeTab?.input;
+  return (input instanceof TabInputNotebook || input instanceof TabInputText) && isNotebookFile(input.uri) ? input.uri : undefined;
+}

@@ -38,8 +38,8 @@ export interface PageKind<Target, Kept, ToPage, FromPage> {
 export interface Pages<Target, ToPage> extends Disposable {
   /** Opens the page of a target, or brings it to the front where it is open. */
   show(target: Target): void;
-  /** The page that has the focus. */
-  front(): Page<ToPage> | undefined;
+  /** Says something to the page that has the focus. Gives whether there is one. */
+  tellFront(message: ToPage): boolean;
 }
 
 /** What every page says once its script runs. */
@@ -92,7 +92,11 @@ export function createPages<Target, Kept, ToPage, FromPage extends { readonly ty
       if (known) known.panel.reveal();
       else attach(window.createWebviewPanel(kind.viewType, kind.titleOf(target), { viewColumn: kind.column, preserveFocus: false }, {}), target);
     },
-    front: () => [...open.values()].find(({ panel }) => panel.active),
+    tellFront(message) {
+      const front = [...open.values()].find(({ panel }) => panel.active);
+      front?.send(message);
+      return front !== undefined;
+    },
     dispose() {
       serializer.dispose();
       for (const { panel } of [...open.values()]) panel.dispose();

@@ -16,7 +16,7 @@ export function showStatus(server: Server, statuses: Statuses): Disposable {
     const notebook = notebookWorkedIn();
     if (!notebook) return item.hide();
     if (server.state !== "running") showServer(item, server.state);
-    else if (!isEnabled(notebook)) showIdle(item, "$(circle-slash) nbready off", "The setting nbready.enable has turned the checks off: click to see it", openSetting);
+    else if (!isEnabled(notebook.uri)) showIdle(item, "$(circle-slash) nbready off", "The setting nbready.enable has turned the checks off: click to see it", openSetting);
     else if (isEmpty(notebook)) showIdle(item, "$(notebook) nbready", "This notebook has no cells yet");
     else showNotebook(item, nameOf(notebook.uri), statuses.of(notebook));
     item.show();

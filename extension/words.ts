@@ -2,3 +2,6 @@
 
 /** What Restricted Mode keeps from being checked. */
 export const restrictedMode = "Packages and other files of the project are not looked at";
+
+/** To who asks something that only the server can answer. */
+export const serverStopped = "nbready's server has stopped. Run “nbready: Restart Server” and try again.";

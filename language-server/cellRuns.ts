@@ -1,9 +1,9 @@
 // Runs rules a cell at a time, and remembers what each found together with what it looked at: after an edit only the cells
 // for which something has changed are looked at again.
 import type { Cell, Notebook } from "./notebook/model";
+import { Lookers } from "./lookers";
 import type { PythonCell, PythonNotebook } from "./python/analysis";
 import { cellKeys } from "./python/cellKeys";
-import { GROUP, groupsOf } from "./rememberEach";
 import type { Finding, Rule, RuleContext } from "./rules/rule";
 
 /** What a rule finds, or the error with which it ended. */
@@ -27,11 +27,6 @@ interface Looked {
   readonly answers: Map<number, object>;
 }
 
-interface CellGroups {
-  readonly cells: readonly (readonly object[])[];
-  readonly keys: readonly (readonly object[])[];
-}
-
 /** What a cell's rules may look at in one analysis. */
 interface Seen {
   readonly cell: Cell | undefined;
@@ -52,11 +47,10 @@ export class CellRuns {
   private readonly cells = new Map<number, CellFindings>();
   /** Cells in which something was found, or a rule failed. */
   private readonly telling = new Set<number>();
-  /** For each cell that was looked at: what stood there at the last check, and the cells whose rules looked. */
+  /** For each cell that was looked at: what stood there at the last check. */
   private readonly seen = new Map<number, Seen>();
-  /** The notebook's cells at the last check, in groups of neighbours, and what was known about them. */
-  private groups: CellGroups = { cells: [], keys: [] };
-  private readonly lookers = new Map<number, Set<number>>();
+  /** The cells whose rules looked. */
+  private lookers = new Lookers();
   private readonly restless = new Set<number>();
   private settings: readonly unknown[] = [];
 
@@ -88,12 +82,7 @@ export class CellRuns {
   private cellsToLookAt(python: PythonNotebook): ReadonlySet<number> {
     const cells = new Set(this.restless);
     const { notebook } = python;
-    const before = this.groups;
-    const now = (this.groups = { cells: groupsOf(notebook.cells), keys: groupsOf(cellKeys(notebook, python)) });
-    for (let at = 0; at < Math.max(now.cells.length, before.cells.length); at++) {
-      if (now.cells[at] === before.cells[at] && now.keys[at] === before.keys[at]) continue;
-      for (let index = at * GROUP; index < (at + 1) * GROUP; index++) this.lookAround(index, python, cells);
-    }
+    for (const index of this.lookers.changed(notebook.cells, cellKeys(notebook, python))) this.lookAround(index, python, cells);
     return cells;
   }
 
@@ -104,7 +93,7 @@ export class CellRuns {
     const before = this.seen.get(index);
     if (!before || (python.notebook.cells[index] === before.cell && code === before.python && python.answersAbout(index) === before.answers)) return;
     this.seen.set(index, seenAt(index, python));
-    for (const looker of this.lookers.get(index)!) cells.add(looker);
+    for (const looker of this.lookers.of(index)) cells.add(looker);
   }
 
   private keep(index: number, found: CellFindings, python: PythonNotebook): void {
@@ -112,11 +101,9 @@ export class CellRuns {
     this.mark(this.telling, index, found.outcomes.size > 0);
     this.mark(this.restless, index, found.isRestless);
     const { cells, python: pythonCells, answers } = found.looked;
-    for (const looked of [cells, pythonCells, answers]) for (const other of looked.keys()) {
-      const others = this.lookers.get(other);
-      if (others) others.add(index);
-      else this.lookers.set(other, new Set([index]));
-      if (!this.seen.has(other)) this.seen.set(other, seenAt(other, python));
+    for (const looked of [cells, pythonCells, answers]) {
+      this.lookers.note(index, looked.keys());
+      for (const other of looked.keys()) if (!this.seen.has(other)) this.seen.set(other, seenAt(other, python));
     }
   }
 
@@ -132,8 +119,8 @@ export class CellRuns {
   }
 
   private forget(): void {
-    for (const kept of [this.cells, this.telling, this.seen, this.lookers, this.restless]) kept.clear();
-    this.groups = { cells: [], keys: [] };
+    for (const kept of [this.cells, this.telling, this.seen, this.restless]) kept.clear();
+    this.lookers = new Lookers();
   }
 }
 
@@ -189,6 +176,7 @@ function viewOf(cell: PythonCell, all: Notebook, python: PythonNotebook, looked:
       return around(python.definitionsByName);
     },
     definitionsNamed: (name) => around(python.definitionsNamed(name)),
+    lineage: {},
     document: {
       get order() {
         return around(python.document.order);
@@ -255,6 +243,10 @@ function viewOf(cell: PythonCell, all: Notebook, python: PythonNotebook, looked:
     valueOf(expr, index) {
       ask(index);
       return python.valueOf(expr, index);
+    },
+    placedValueOf(expr, index) {
+      ask(index);
+      return python.placedValueOf(expr, index);
     },
     constantText(expr, index) {
       ask(index);

@@ -1,4 +1,5 @@
 // Says in which languages a notebook is checked in full, and what is checked of the others.
+import { wordList } from "./wordList";
 
 /** Languages whose names, calls and imports are followed. */
 const followed: ReadonlySet<string> = new Set(["", "python", "typescript", "javascript"]);
@@ -15,6 +16,5 @@ const languageTitle = (language: string): string => spellings[language] ?? langu
 export function describeCoverage(languages: Iterable<string>): string | null {
   const others = [...new Set(languages)].filter((language) => !followed.has(language)).map(languageTitle).sort();
   if (others.length === 0) return null;
-  const list = others.length === 1 ? others[0] : `${others.slice(0, -1).join(", ")} and ${others[others.length - 1]}`;
-  return `In ${list} the rules that need no knowledge of the language apply: order of the runs, saved outputs and errors, secrets, structure. The others know Python, TypeScript and JavaScript only.`;
+  return `In ${wordList(others)} the rules that need no knowledge of the language apply: order of the runs, saved outputs and errors, secrets, structure. The others know Python, TypeScript and JavaScript only.`;
 }

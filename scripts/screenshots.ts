@@ -7,6 +7,7 @@ import { dirname, join } from "node:path";
 import { PNG } from "pngjs";
 import { setUpEditor, unsupportedMachine } from "../test/editor/setup";
 import { ExtractionByHand } from "../test/editor/ui/support/extraction";
+import { chooseTheme } from "../test/editor/ui/support/theme";
 import { launchBrowser } from "../test/editor/vscode/browser";
 import { vsixFile } from "../test/editor/vscode/paths";
 import { makeRepository } from "../test/editor/vscode/repository";
@@ -27,8 +28,11 @@ const small = { width: 960, height: 620 };
 const tall = { width: 1080, height: 900 };
 const low = { width: 960, height: 360 };
 
+/** The README shows its pictures in a light theme, the page "Get Started" those of the reader's kind. */
+const light = { suffix: "", theme: "Light Modern" };
+const dark = { suffix: "-dark", theme: "Dark Modern" };
+
 const settings = {
-  "workbench.colorTheme": "Default Light Modern",
   "workbench.layoutControl.enabled": false,
   "window.commandCenter": false,
   "breadcrumbs.enabled": false,
@@ -153,8 +157,23 @@ function makeExamples(folder: string): void {
   writeFileSync(notebook, JSON.stringify({ cells: mended, ...rest }, null, 1));
 }
 
-/** As few bytes as the same picture takes: no transparency, the best of the format's filters, the strongest compression. */
-const compressed = (picture: Buffer): Buffer => PNG.sync.write(PNG.sync.read(picture), { colorType: 2, deflateLevel: 9, deflateStrategy: 1, filterType: -1 });
+/** Shades of each colour that a picture keeps: of a window nobody tells them from 256, and half of the bytes do. */
+const shades = 32;
+
+/** In few bytes: no transparency, few shades, no filter (flat colours repeat as they are), the strongest compression. */
+function compressed(picture: Buffer): Buffer {
+  const png = PNG.sync.read(picture);
+  const step = 255 / (shades - 1);
+  png.data.forEach((value, at) => { png.data[at] = Math.round(Math.round(value / step) * step); });
+  return PNG.sync.write(png, { colorType: 2, deflateLevel: 9, deflateStrategy: 0, filterType: 0 });
+}
+
+/** Every picture, or those whose names end so, in each of its themes. */
+function wantedPictures(names: readonly string[]): readonly (Picture & { readonly name: string; readonly theme: string })[] {
+  const all = Object.entries(pictures).flatMap(([name, picture]) =>
+    (name.startsWith("walkthrough/") ? [light, dark] : [light]).map(({ suffix, theme }) => ({ ...picture, name: name + suffix, theme })));
+  return names.length === 0 ? all : all.filter(({ name }) => names.some((wanted) => name.endsWith(wanted)));
+}
 
 async function main(names: readonly string[]): Promise<void> {
   const reason = unsupportedMachine();
@@ -167,9 +186,9 @@ async function main(names: readonly string[]): Promise<void> {
   const vscode = await startVsCode({ extensions: [vsixFile], settings });
   const browser = await launchBrowser();
   try {
-    for (const [name, { size, show }] of Object.entries(pictures)) {
-      if (names.length > 0 && !names.some((wanted) => name.endsWith(wanted))) continue;
+    for (const { name, size, show, theme } of wantedPictures(names)) {
       const workbench = await openWorkbench(browser, vscode, folder, { size });
+      await chooseTheme(workbench, theme);
       await show(workbench).catch(async (error: unknown) => {
         await workbench.shoot("picture-failed");
         throw error;

@@ -1,9 +1,10 @@
 // Checks one notebook now: the one in front, or the one chosen in the explorer.
-import { commands, TabInputNotebook, TabInputText, Uri, window } from "vscode";
+import { commands, Uri, window } from "vscode";
+import { sumCounts } from "../../language-server/readiness/counts";
 import { checkNotebookRequest, type Unreadable } from "../../language-server/server/protocol";
 import { describeCounts } from "../counts";
 import { openAsText } from "../goTo";
-import { isEnabled, isNotebookFile, nameOf, notebookInFront } from "../notebooks";
+import { isEnabled, nameOf, notebookFileInFront, notebookInFront } from "../notebooks";
 import type { Server } from "../server";
 import { tellTurnedOff } from "../turnedOff";
 
@@ -17,18 +18,11 @@ export async function checkNotebook(server: Server, target: unknown): Promise<vo
     void window.showInformationMessage("Open a notebook to check it, or use “Check Workspace” for all of them.");
     return;
   }
-  if (!isEnabled()) return void tellTurnedOff();
+  if (!isEnabled(uri)) return void tellTurnedOff();
   const status = await server.ask(checkNotebookRequest, { notebook: uri.toString() });
   if (!status || "unreadable" in status) return tellUnreadable(uri, status ?? { unreadable: "Open it as a notebook first.", at: { line: 0, character: 0 } });
   window.setStatusBarMessage(`nbready: ${nameOf(uri)}: grade ${status.grade}, ${describeCounts(status.counts)}`, shown);
-  const { error, warning, info, hint } = status.counts;
-  if (error + warning + info + hint > 0) await commands.executeCommand("workbench.actions.view.problems");
-}
-
-/** The notebook file of the tab in front: VS Code cannot open one that is damaged, or shows its text. */
-function notebookFileInFront(): Uri | undefined {
-  const input = window.tabGroups.activeTabGroup.activeTab?.input;
-  return (input instanceof TabInputNotebook || input instanceof TabInputText) && isNotebookFile(input.uri) ? input.uri : undefined;
+  if (sumCounts(status.counts) > 0) await commands.executeCommand("workbench.actions.view.problems");
 }
 
 async function tellUnreadable(uri: Uri, { unreadable, at }: Unreadable): Promise<void> {

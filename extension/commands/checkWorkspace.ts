@@ -1,11 +1,15 @@
 // Checks every notebook of the workspace, with progress and a way to stop.
-import { commands, ProgressLocation, window, workspace, type CancellationToken, type Progress } from "vscode";
+import { commands, ProgressLocation, window, workspace, type CancellationToken, type Command, type Progress } from "vscode";
+import { sumCounts } from "../../language-server/readiness/counts";
 import { checkWorkspaceRequest, type WorkspaceSummary } from "../../language-server/server/protocol";
 import { describeCounts } from "../counts";
 import { isEnabled } from "../notebooks";
 import type { NotebooksView } from "../readiness/notebooksView";
 import type { Server } from "../server";
 import { tellTurnedOff } from "../turnedOff";
+
+/** How long the result stands there, ms. */
+const shown = 8000;
 
 export async function checkWorkspace(server: Server, notebooks: NotebooksView): Promise<void> {
   if (!isEnabled()) return void tellTurnedOff();
@@ -15,7 +19,7 @@ export async function checkWorkspace(server: Server, notebooks: NotebooksView): 
   if (!summary) return;
   notebooks.take(summary);
   // Not awaited: the command has done its work when the result is there, not when somebody has read it.
-  void tell(summary);
+  void (summary.errors.length > 0 ? tellUnread(summary) : showResult(summary));
 }
 
 /** The server's answer; undefined where the user has stopped it. */
@@ -42,15 +46,27 @@ async function tellNoFolder(): Promise<void> {
   if (await window.showInformationMessage("Open a folder to check the notebooks in it.", open) === open) await commands.executeCommand("vscode.openFolder");
 }
 
-async function tell({ notebooks, counts, errors }: WorkspaceSummary): Promise<void> {
-  if (notebooks === 0) return void window.showInformationMessage("nbready has found no notebooks in this workspace.");
-  const unread = errors.length === 0 ? "" : ` ${errors.length} could not be read: ${listFiles(errors.map(({ path }) => path))}.`;
+const showProblems: Command = { title: "Show Problems", command: "workbench.actions.view.problems" };
+
+/** As a progress that is done, which goes by itself: a message would stay until somebody takes it away. */
+function showResult(summary: WorkspaceSummary): Thenable<void> {
+  const link = sumCounts(summary.counts) > 0 ? ` [${showProblems.title}](command:${showProblems.command})` : "";
+  return window.withProgress({ location: ProgressLocation.Notification, title: `nbready: ${describe(summary)}${link}` }, (progress) => {
+    progress.report({ increment: 100 });
+    return new Promise((resolve) => setTimeout(resolve, shown));
+  });
+}
+
+async function tellUnread(summary: WorkspaceSummary): Promise<void> {
+  const { errors } = summary;
+  const text = `nbready: ${describe(summary)} ${errors.length} could not be read: ${listFiles(errors.map(({ path }) => path))}.`;
+  if (await window.showWarningMessage(text, showProblems.title) === showProblems.title) await commands.executeCommand(showProblems.command);
+}
+
+function describe({ notebooks, counts, errors }: WorkspaceSummary): string {
+  if (notebooks === 0) return "no notebooks in this workspace.";
   const read = notebooks - errors.length;
-  const text = `nbready: ${describeCounts(counts)} in ${read} ${read === 1 ? "notebook" : "notebooks"}.${unread}`;
-  const show = "Show Problems";
-  const choices = unread || counts.error + counts.warning + counts.info + counts.hint > 0 ? [show] : [];
-  const choice = await (unread ? window.showWarningMessage(text, ...choices) : window.showInformationMessage(text, ...choices));
-  if (choice === show) await commands.executeCommand("workbench.actions.view.problems");
+  return `${describeCounts(counts)} in ${read} ${read === 1 ? "notebook" : "notebooks"}.`;
 }
 
 /** Files named at most; of more, how many. */

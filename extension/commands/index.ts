@@ -9,6 +9,7 @@ import type { NotebooksView } from "../readiness/notebooksView";
 import type { Server } from "../server";
 import { checkNotebook } from "./checkNotebook";
 import { checkWorkspace } from "./checkWorkspace";
+import { restartServer, restartServerCommand, whileServed } from "./restartServer";
 import { showRulePage } from "./showRulePage";
 
 /** What the commands work with. */
@@ -22,14 +23,14 @@ export interface Surroundings {
 
 export function registerCommands({ context, server, log, graph, notebooks }: Surroundings): readonly Disposable[] {
   return [
-    commands.registerCommand("nbready.checkNotebook", (target?: unknown) => checkNotebook(server, target)),
-    commands.registerCommand("nbready.checkWorkspace", () => checkWorkspace(server, notebooks)),
+    commands.registerCommand("nbready.checkNotebook", (target?: unknown) => whileServed(server, log, () => checkNotebook(server, target))),
+    commands.registerCommand("nbready.checkWorkspace", () => whileServed(server, log, () => checkWorkspace(server, notebooks))),
     commands.registerCommand("nbready.showCellGraph", () => graph.show()),
     commands.registerCommand(extractCellsCommand, (target?: unknown) => extractCells(server, log, target, "module")),
     commands.registerCommand(extractCellsWithTestCommand, (target?: unknown) => extractCells(server, log, target, "module-with-test")),
     commands.registerCommand(extractCellsToFunctionCommand, (target?: unknown) => extractCells(server, log, target, "function")),
     commands.registerCommand(goToCommand, goToCell),
-    commands.registerCommand("nbready.restartServer", () => server.restart()),
+    commands.registerCommand(restartServerCommand.command, () => restartServer(server, notebooks)),
     commands.registerCommand(showRulePageCommand, (rule?: unknown) => showRulePage(context.asAbsolutePath("docs/rules"), isNode(rule) ? rule.target?.code : rule)),
   ];
 }

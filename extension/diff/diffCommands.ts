@@ -27,11 +27,14 @@ export function registerDiffCommands(views: DiffViews): readonly Disposable[] {
     },
     "nbready.selectForCompare": async (target) => {
       selected = fileOf(target);
+      if (!selected) sayNothingInFront();
       await commands.executeCommand("setContext", selectedKey, selected !== undefined);
     },
     "nbready.compareWithSelected": async (target) => {
       const after = fileOf(target);
-      if (selected && after) views.show({ before: selected, after });
+      if (!after) return sayNothingInFront();
+      if (!selected) return void window.showInformationMessage("First choose “Select Notebook for Compare” at the other notebook, in the Explorer's menu.");
+      views.show({ before: selected, after });
     },
     "nbready.compareSelected": async (target, all) => {
       const both = Array.isArray(all) ? all.filter((one): one is Uri => one instanceof Uri) : [];
@@ -39,6 +42,7 @@ export function registerDiffCommands(views: DiffViews): readonly Disposable[] {
       const before = both.find((one) => one.toString() !== fileOf(target)?.toString());
       const after = fileOf(target);
       if (before && after) views.show({ before, after });
+      else void window.showInformationMessage("Select two notebooks in the Explorer to compare them.");
     },
     "nbready.compare": async (target) => {
       const file = fileOf(target);
@@ -50,9 +54,11 @@ export function registerDiffCommands(views: DiffViews): readonly Disposable[] {
     "nbready.diffWorkingTree": (target) => compareVersion(target, indexOrHead),
     "nbready.diffIndex": async (target) => {
       const file = fileOf(target);
-      if (file && !isNotebookFile(file)) return sayNoNotebook(file);
-      const [before, after] = file ? await Promise.all([versionOf(file, head), versionOf(file, index)]) : [];
+      if (!file) return sayNothingInFront();
+      if (!isNotebookFile(file)) return sayNoNotebook(file);
+      const [before, after] = await Promise.all([versionOf(file, head), versionOf(file, index)]);
       if (before && after) views.show({ before, after });
+      else sayNoRepository(file);
     },
     "nbready.diffWithSaved": async (target) => {
       const file = fileOf(target);
@@ -76,10 +82,10 @@ export function registerDiffCommands(views: DiffViews): readonly Disposable[] {
       const [before, after] = await Promise.all([versionOf(file, refs.before), refs.after === "" ? file : versionOf(file, refs.after)]);
       if (before && after) views.show({ before, after });
     },
-    "nbready.nextChange": () => views.command("next"),
-    "nbready.previousChange": () => views.command("previous"),
-    "nbready.findInDiff": () => views.command("find"),
-    "nbready.toggleInlineDiff": () => views.command("inline"),
+    "nbready.nextChange": () => views.command("next") || sayNoDiff(),
+    "nbready.previousChange": () => views.command("previous") || sayNoDiff(),
+    "nbready.findInDiff": () => views.command("find") || sayNoDiff(),
+    "nbready.toggleInlineDiff": () => views.command("inline") || sayNoDiff(),
   };
   return Object.entries(actions).map(([id, action]) => commands.registerCommand(id, action));
 }
@@ -115,6 +121,8 @@ const sayNoNotebook = (file: Uri): void => void window.showInformationMessage(`$
 function sayNothingInFront(): void {
   void window.showInformationMessage("Open the notebook that you want to compare.");
 }
+
+const sayNoDiff = (): void => void window.showInformationMessage("Open a notebook diff first, with “Compare Notebook…” or “Compare Two Notebooks…”.");
 
 function sayNoRepository(file: Uri): void {
   void window.showInformationMessage(workspace.isTrusted ? `${nameOf(file)} is not in a git repository that VS Code has open, so there is no earlier version to compare it with.` : `VS Code switches git off in Restricted Mode. Trust the folder to compare ${nameOf(file)} with an earlier version.`);

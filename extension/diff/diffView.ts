@@ -24,8 +24,8 @@ export interface DiffTarget {
 export interface DiffViews extends Disposable {
   /** Opens the diff of two notebooks, or brings it to the front where it is open. */
   show(target: DiffTarget): void;
-  /** Hands a command to the diff in front. */
-  command(name: ViewCommand): void;
+  /** Hands a command to the diff in front. Gives whether there is one. */
+  command(name: ViewCommand): boolean;
 }
 
 /** Makes the views; they cost nothing until one is shown. */
@@ -39,7 +39,7 @@ export function createDiffViews(extension: Uri, server: Server): DiffViews {
     },
     open: (page, target) => openDiff(page, target, server),
   });
-  return { show: pages.show, command: (name) => pages.front()?.send({ type: "command", name }), dispose: pages.dispose };
+  return { show: pages.show, command: (name) => pages.tellFront({ type: "command", name }), dispose: pages.dispose };
 }
 
 const keyOf = ({ before, after }: DiffTarget): string => `${before.toString()}\n${after.toString()}`;

@@ -6,6 +6,7 @@ import {
 } from "../../language-server/server/protocol";
 import { nameOf } from "../notebooks";
 import type { Server } from "../server";
+import { serverStopped } from "../words";
 import { applyPlan } from "./applyPlan";
 import { changedTexts } from "./changedTexts";
 import { chosenCells } from "./chosenCells";
@@ -27,7 +28,7 @@ type Answers = Partial<Omit<ExtractParams, keyof ChosenCells | "withTest">> & { 
 
 /** @param target a cell of the menu, or cells by their URIs, with answers; anything else means the cells that are selected */
 export async function extractCells(server: Server, log: LogOutputChannel, target: unknown, to: ExtractTo): Promise<Outcome> {
-  if (server.state === "stopped") return refuse("nbready's server has stopped. Run “nbready: Restart Server” and try again.");
+  if (server.state === "stopped") return refuse(serverStopped);
   const chosen = chosenCells(target);
   if (!chosen) return refuse("Select one or several code cells of a Jupyter notebook first.");
   const { notebook } = chosen;

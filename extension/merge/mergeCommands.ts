@@ -4,7 +4,7 @@ import type { Take } from "../../language-server/merge/settle";
 import { fileOf } from "../diff/diffCommands";
 import { workLater } from "../later";
 import type { Server } from "../server";
-import { isNotebookFile, isOurNotebook, nameOf, notebookInFront } from "../notebooks";
+import { isNotebookFile, isOurNotebook, nameOf, notebookFileInFront, notebookInFront } from "../notebooks";
 import { offerChoices, takeCommands } from "./cellChoices";
 import { conflictAt, conflictsOf, take, withoutStaleNotes } from "./conflicts";
 import { isMergedByLines, mergeAgain } from "./mergeAgain";
@@ -26,7 +26,7 @@ export function settleConflicts(extension: Uri, server: Server): Disposable {
 function registerMergeCommands(views: MergeViews, server: Server): readonly Disposable[] {
   return [
     commands.registerCommand("nbready.openMerge", async (target?: unknown) => {
-      const uri = fileOf(target);
+      const uri = fileOf(target) ?? notebookFileInFront();
       if (!uri) return void window.showInformationMessage("Open the notebook whose conflicts you want to settle.");
       if (!isNotebookFile(uri)) return void window.showInformationMessage(`${nameOf(uri)} is not a notebook.`);
       const byLines = await isMergedByLines(uri);

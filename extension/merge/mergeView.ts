@@ -30,15 +30,7 @@ export function createMergeViews(extension: Uri): MergeViews {
     targetOf: (kept) => (kept?.uri ? Uri.parse(kept.uri) : undefined),
     open: openMerge,
   });
-  return {
-    show: pages.show,
-    command(name) {
-      const front = pages.front();
-      front?.send({ type: "command", name });
-      return front !== undefined;
-    },
-    dispose: pages.dispose,
-  };
+  return { show: pages.show, command: (name) => pages.tellFront({ type: "command", name }), dispose: pages.dispose };
 }
 
 function openMerge(page: Page<ToView>, uri: Uri): PageContent<Exclude<FromView, { type: "ready" }>> {

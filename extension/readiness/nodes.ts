@@ -1,4 +1,6 @@
 // What stands in the views of readiness, as plain data: lines with icons, what is below them, and where they lead.
+import { capital } from "../../language-server/capital";
+import { groupBy } from "../../language-server/groupBy";
 import type { NotebookReadiness, NotebookStatus, PlacedFinding, ReadinessConcern, ReadinessStep } from "../../language-server/server/protocol";
 import { describeCounts } from "../counts";
 import { restrictedMode } from "../words";
@@ -16,7 +18,7 @@ export interface Node {
   readonly tooltip: string | null;
   readonly children: readonly Node[];
   readonly isOpen: boolean;
-  /** The finding that a click leads to. */
+  /** The finding that a click leads to, where nothing is below the line; its rule's page can be asked for. */
   readonly target: PlacedFinding | null;
 }
 
@@ -53,7 +55,7 @@ export const emptyNode = line("empty", "This notebook has no cells yet", { icon:
 /** One notebook: its grade, what to mend first, and every concern with its findings. */
 export function readinessNodes({ grade, score, counts, problem, coverage, steps, concerns }: NotebookReadiness): readonly Node[] {
   return [
-    line("grade", `Grade ${grade}`, { description: `${score} of 100 · ${describeCounts(counts)}`, ...gradeIcon(grade) }),
+    line("grade", `Grade ${grade}`, { description: `${score} of 100 · ${describeCounts(counts)}`, tooltip: `Grade ${grade}, ${score} of 100 points: ${describeCounts(counts)}`, ...gradeIcon(grade) }),
     ...(problem ? [line("problem", "Configuration", { description: problem.split("\n")[0], icon: "warning", color: "problemsWarningIcon.foreground", tooltip: problem })] : []),
     ...(coverage ? [line("coverage", "Some rules only", { description: coverage, icon: "info", color: "problemsInfoIcon.foreground", tooltip: coverage })] : []),
     ...(steps.length > 0 ? [line("steps", "What lifts the grade most", { icon: "arrow-up", color: "charts.blue", isOpen: true, children: steps.map(stepNode) })] : []),
@@ -75,7 +77,18 @@ function stepNode({ rule, gain, grade, score, findings }: ReadinessStep, index: 
 function concernNode({ id, title, question, lost, findings }: ReadinessConcern): Node {
   const tooltip = `${question}${lost > 0 ? `\n\nTakes ${lost} of 100 points.` : ""}`;
   if (findings.length === 0) return line(id, title, { description: "no findings", icon: "pass", color: "charts.green", tooltip });
-  return line(id, title, { description: `${plural(findings.length)}${lost > 0 ? ` · −${lost}` : ""}`, ...severityIcons[worst(findings)], tooltip, children: findings.map(findingNode) });
+  return line(id, title, { description: `${plural(findings.length)}${lost > 0 ? ` · −${lost}` : ""}`, ...severityIcons[worst(findings)], tooltip, children: [...groupBy(findings, ({ rule }) => rule).values()].flatMap(ruleNodes) });
+}
+
+/** So many findings of one rule stand below a line of their own: their messages begin alike, and a side bar shows no more of them. */
+const fewestGrouped = 4;
+
+/** The findings of one rule. */
+function ruleNodes(findings: readonly PlacedFinding[]): readonly Node[] {
+  const [first] = findings;
+  if (findings.length < fewestGrouped) return findings.map(findingNode);
+  const children = findings.map((finding, index) => ({ ...findingNode(finding, index), label: capital(finding.place), description: finding.message }));
+  return [line(`rule ${first.code}`, first.rule, { description: plural(findings.length), ...severityIcons[worst(findings)], tooltip: `${first.rule} (${first.code}): ${plural(findings.length)}`, children, target: first })];
 }
 
 function findingNode(finding: PlacedFinding, index: number): Node {

@@ -1,22 +1,24 @@
 // The side bar's list of the workspace's notebooks with their grades, after a check of the workspace.
-import { Disposable, EventEmitter, Uri, window, workspace, type Command, type TreeDataProvider } from "vscode";
-import type { NotebookStatus, WorkspaceSummary } from "../../language-server/server/protocol";
+import { Disposable, EventEmitter, Uri, window, type Command, type TreeDataProvider } from "vscode";
+import { workspaceChangeNotification, type NotebookStatus, type WorkspaceChange, type WorkspaceSummary } from "../../language-server/server/protocol";
 import { openAsText } from "../goTo";
 import { folderOf, nameOf } from "../notebooks";
+import type { Server } from "../server";
 import type { Statuses } from "../statuses";
 import { notebookNode, unreadableNode, worstFirst, type Node } from "./nodes";
 import { toTreeItem } from "./treeItem";
 
 export interface NotebooksView extends Disposable {
   /** Takes over what a check of the workspace has found. */
-  take(summary: WorkspaceSummary): void;
+  take(summary: Pick<WorkspaceSummary, "statuses" | "errors">): void;
+  isEmpty(): boolean;
 }
 
 /** A file that the last check of the workspace could not read. */
 type Unread = WorkspaceSummary["errors"][number];
 
-/** Registers the view. It is empty until a check; from then on it follows the server's word on the notebooks in it. */
-export function showNotebooks(statuses: Statuses): NotebooksView {
+/** Registers the view. It is empty until a check; from then on it follows the server's word on the notebooks of the workspace. */
+export function showNotebooks(server: Server, statuses: Statuses): NotebooksView {
   const changed = new EventEmitter<void>();
   const listed = new Map<string, NotebookStatus>();
   const unread = new Map<string, Unread>();
@@ -26,19 +28,27 @@ export function showNotebooks(statuses: Statuses): NotebooksView {
     getChildren: (node) => (node ? [] : [...[...unread].map(toUnreadNode), ...[...listed.values()].sort(worstFirst).map(toNode)]),
   };
   const view = window.createTreeView("nbready.notebooks", { treeDataProvider: provider });
-  // Only of those in the list: made when there is one, so that an unused view costs nothing.
-  let watcher: Disposable | undefined;
   const update = (): void => {
     const count = listed.size + unread.size;
     view.description = count === 0 ? undefined : count === 1 ? "1 notebook" : `${count} notebooks, worst first`;
     changed.fire();
   };
-  const watch = (): Disposable => {
-    const files = workspace.createFileSystemWatcher("**/*.ipynb", true, true, false);
-    return Disposable.from(files, files.onDidDelete((uri) => { if (listed.delete(uri.toString()) || unread.delete(uri.toString())) update(); }));
+  const merge = ({ statuses: readable, errors, gone }: WorkspaceChange): void => {
+    const keys = [...readable.map(keyOf), ...[...errors.map(({ path }) => path), ...gone].map(keyOfPath)];
+    keys.forEach((key) => [listed, unread].forEach((list) => list.delete(key)));
+    for (const status of readable) listed.set(keyOf(status), status);
+    for (const error of errors) unread.set(keyOfPath(error.path), error);
+    update();
+  };
+  const take: NotebooksView["take"] = ({ statuses: readable, errors }) => {
+    listed.clear();
+    unread.clear();
+    merge({ statuses: readable, errors, gone: [] });
   };
   const subscriptions = Disposable.from(
     view, changed,
+    // The next server knows nothing of the check, and keeps nothing here up to date.
+    server.onDidChangeState((state) => { if (state === "stopped") take({ statuses: [], errors: [] }); }),
     statuses.onChange((status) => {
       const key = status && keyOf(status);
       if (!key || (!listed.has(key) && !unread.delete(key))) return;
@@ -46,24 +56,17 @@ export function showNotebooks(statuses: Statuses): NotebooksView {
       update();
     }),
   );
+  server.hear(workspaceChangeNotification, merge);
   return {
-    take(summary) {
-      listed.clear();
-      unread.clear();
-      for (const status of summary.statuses) listed.set(keyOf(status), status);
-      for (const error of summary.errors) unread.set(Uri.file(error.path).toString(), error);
-      watcher ??= watch();
-      update();
-    },
-    dispose() {
-      watcher?.dispose();
-      subscriptions.dispose();
-    },
+    take,
+    isEmpty: () => listed.size + unread.size === 0,
+    dispose: () => void subscriptions.dispose(),
   };
 }
 
 /** Server and editor need not print a URI alike. */
 const keyOf = ({ notebook }: NotebookStatus): string => Uri.parse(notebook).toString();
+const keyOfPath = (path: string): string => Uri.file(path).toString();
 
 function toNode(status: NotebookStatus): Node {
   const uri = Uri.parse(status.notebook);

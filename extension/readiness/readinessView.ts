@@ -44,7 +44,7 @@ export function showReadiness(server: Server, statuses: Statuses): Disposable {
 async function rootsOf(notebook: NotebookDocument | undefined, server: Server): Promise<readonly Node[]> {
   if (!notebook) return [];
   if (server.state !== "running") return [waitingNode(server.state === "stopped")];
-  if (!isEnabled(notebook)) return [turnedOffNode];
+  if (!isEnabled(notebook.uri)) return [turnedOffNode];
   if (isEmpty(notebook)) return [emptyNode];
   const readiness = await server.ask(readinessRequest, { notebook: notebook.uri.toString() }).catch(() => null);
   return readiness ? [...(workspace.isTrusted ? [] : [restrictedNode]), ...readinessNodes(readiness)] : [waitingNode(false)];

@@ -2,7 +2,7 @@
 import { ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, type Command } from "vscode";
 import type { Node } from "./nodes";
 
-/** @param command what a click does; undefined where it only opens and closes */
+/** @param command what a click does; undefined where it does nothing. On a line with others below it a click opens and closes them. */
 export function toTreeItem(node: Node, command: Command | undefined): TreeItem {
   const state = node.children.length === 0 ? TreeItemCollapsibleState.None : node.isOpen ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed;
   const item = new TreeItem(node.label, state);
@@ -10,7 +10,7 @@ export function toTreeItem(node: Node, command: Command | undefined): TreeItem {
   item.description = node.description;
   item.iconPath = new ThemeIcon(node.icon, node.color === null ? undefined : new ThemeColor(node.color));
   item.tooltip = node.tooltip ?? undefined;
-  item.command = command;
+  item.command = node.children.length > 0 ? undefined : command;
   item.contextValue = node.target ? "finding" : undefined;
   item.accessibilityInformation = { label: node.description ? `${node.label}, ${node.description.replace(/ · /g, ", ").replace(/−(\d)/g, "minus $1").replace(/→/g, "to")}` : node.label };
   return item;

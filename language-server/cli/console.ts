@@ -1,4 +1,4 @@
-// What the program says beside its report: errors and warnings, one line each on standard error; the end of its process.
+// What the program says beside its report: errors, warnings and notes, one line each on standard error; the end of its process.
 import { createStyle, wantsColour } from "./style";
 import { visible } from "../notebook/visible";
 
@@ -15,6 +15,11 @@ export function tellError(message: string): void {
 
 export function tellWarning(message: string): void {
   process.stderr.write(`${style().severity("warning", "warning:")} ${oneLine(message)}\n`);
+}
+
+/** Says what is good to know, and asks for nothing. */
+export function tellNote(message: string): void {
+  process.stderr.write(`${style().severity("info", "note:")} ${oneLine(message)}\n`);
 }
 
 const oneLine = (message: string): string => visible(message.replace(/\s+/g, (space) => (/[\r\n]/.test(space) ? " " : space)));

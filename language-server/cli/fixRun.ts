@@ -59,7 +59,7 @@ export function fixAll(inputs: readonly Input[], request: CheckRequest, sinks: F
     const isRewritten = after.file.text !== before.text;
     if (isRewritten) changed++;
     if (isDiff) sinks.output.write(notebookDiff(input.shownAs, { before: masked(before), after: masked(after.file), origins: after.origins, isRewritten }, sinks.style));
-    else if (!write(input, after.file, isRewritten, sinks)) {
+    else if (!write(input, before, after.file, sinks)) {
       takeBack(overlay); // a manifest must not change for a notebook that could not
       continue;
     }
@@ -121,12 +121,12 @@ function fixOne(input: Input, { unsafe }: CheckRequest, { overlay, checker, onEr
 }
 
 /** Writes a fixed notebook back to where it came from; false where that failed. */
-function write(input: Input, { text }: NotebookFile, isRewritten: boolean, { output, onError }: FixSinks): boolean {
+function write(input: Input, before: NotebookFile, { text }: NotebookFile, { output, onError }: FixSinks): boolean {
   if (input.content !== undefined) {
     output.write(text);
     return true;
   }
-  const problem = isRewritten ? writeFileWhole(input.path, text) : null;
+  const problem = text === before.text ? null : writeFileWhole(input.path, text, before.text);
   if (problem !== null) onError({ path: input.shownAs, message: problem });
   return problem === null;
 }

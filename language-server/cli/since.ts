@@ -1,6 +1,6 @@
 // `--since REV`: asks git what changed, and keeps of a check's findings those on changed cells.
 import { existsSync, realpathSync } from "node:fs";
-import { runGit } from "../host/git";
+import { explainRefusal, runGit } from "../host/git";
 import { absolutePath } from "../host/paths";
 import { readNotebookFile } from "../host/readNotebookFile";
 import { changedCells, isWholeChanged } from "../notebook/changedCells";
@@ -85,7 +85,7 @@ function rootAbove(path: string): string | null {
 
 function openRepository(root: string, revision: string): Repository | { readonly problem: string } {
   const parsed = runGit(root, ["rev-parse", "--verify", "--quiet", `${revision}^{commit}`]);
-  if (!parsed.ok) return { problem: `git knows no such commit in ${root} (${parsed.message}). Name a branch, a tag or a hash; in a shallow clone fetch it first ("git fetch --depth=1 origin REV")` };
+  if (!parsed.ok) return { problem: explainRefusal(parsed, `git knows no such commit in ${root}`, 'Name a branch, a tag or a hash; in a shallow clone fetch it first ("git fetch --depth=1 origin REV")') };
   const commit = parsed.output.toString().trim();
   const notebooks = ["--", "*.ipynb"];
   const listed = runGit(root, ["ls-files", "-z", ...notebooks]);

@@ -42,6 +42,8 @@ export interface PageOutput {
   readonly lines: SideLines | null;
   /** Blocks that are left out at the end. */
   readonly more: number;
+  /** True where lines are rows of a table, on one side at least, and must not be broken. */
+  readonly hasRows: boolean;
   /** `says`: how the two differ. */
   readonly image: { readonly before: PageImage | null; readonly after: PageImage | null; readonly says: string } | null;
   /** As the notebook has it: not safe. */

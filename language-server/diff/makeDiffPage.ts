@@ -8,7 +8,7 @@ import type { DiffPage, OutputType, PageCell, PageChanges, PageImage, PageOutput
 import type { ImageView, OutputView, SideLines } from "./outputs/outputChanges";
 import { faced } from "./text/facing";
 import { viewDiff, type CellView, type RowView } from "./view";
-import { foldedText, happeningText, imageChangeText, imageText, outputHead, summaryText } from "./words";
+import { foldedText, happeningText, hasRows, imageChangeText, imageText, kindsOf, outputHead, summaryText } from "./words";
 
 /** Of one output no more lines go to a page: what is longer is data, and is compared elsewhere. */
 const mostBlocks = 2_000;
@@ -77,17 +77,18 @@ function pageOutput(output: OutputView): PageOutput {
     blocks: blocks.slice(0, mostBlocks),
     lines: output.lines && lengthOf(output.lines) <= longestText ? output.lines : null,
     more: Math.max(0, blocks.length - mostBlocks),
+    hasRows: hasRows(output),
     image: image && { before: pageImage(image.before), after: pageImage(image.after), says: imageChangeText(image) },
     html: isShort ? html : null,
     json: json !== undefined && JSON.stringify(json).length <= longestJson ? json : null,
   };
 }
 
-function typeOf({ label, image, html }: OutputView): OutputType {
-  if (image) return "image";
-  const last = label.split(" → ").at(-1) ?? label;
+function typeOf(output: OutputView): OutputType {
+  if (output.image) return "image";
+  const last = kindsOf(output).at(-1) ?? output.label;
   if (last === "error" || last === "table") return last;
-  if (html) return "html";
+  if (output.html) return "html";
   return last === "output" || last === "stderr" ? "text" : "data";
 }
 

@@ -1,5 +1,6 @@
 // The words that every form of a diff shares: its summary, and the heads of cells.
 import type { Cell } from "../notebook/model";
+import { wordList } from "../wordList";
 import type { ImageFacts } from "./outputs/images";
 import type { ImageView, OutputView } from "./outputs/outputChanges";
 import type { CellView, RowView, Summary } from "./view";
@@ -46,7 +47,7 @@ const partNames: Readonly<Record<string, string>> = { metadata: "metadata", exec
 function changedParts({ source, outputs, values }: CellView): string {
   if (source.length > 0) return "changed";
   const parts = [...new Set([...(outputs.length > 0 ? ["outputs"] : []), ...values.map(({ name }) => partNames[name.split(".")[0]] ?? name)])];
-  return `${parts.length > 2 ? [parts.slice(0, -1).join(", "), parts[parts.length - 1]].join(" and ") : parts.join(" and ")} changed`;
+  return `${wordList(parts)} changed`;
 }
 
 function noteText({ cell: { kind }, source }: { readonly cell: Cell } & CellView): string {
@@ -78,6 +79,12 @@ export function imageChangeText({ before, after, changed }: ImageView): string {
 const shareText = (share: number): string => (share < 0.001 ? "under 0.1 %" : `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`);
 
 const sizeText = (bytes: number): string => (bytes < 1000 ? `${bytes} bytes` : bytes < 1e6 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`);
+
+/** What an output is, or was and is: "image → table". */
+export const kindsOf = ({ label }: Pick<OutputView, "label">): readonly string[] => label.split(" → ");
+
+/** Whether the lines of an output are rows of a table, on one side at least: broken, its columns would not stand below one another. */
+export const hasRows = (output: Pick<OutputView, "label">): boolean => kindsOf(output).includes("table");
 
 /** The head of an output: "output", "new output", "table removed", "table: column total added", "new widget: 32 alike". */
 export const outputHead = ({ kind, label, note }: OutputView): string =>

@@ -1,6 +1,7 @@
 // Extracts cells of a notebook to functions in the notebook itself: each stands in a cell of its own above the one that calls it.
 import type { NotebookEdit } from "../notebook/edits";
 import type { Notebook } from "../notebook/model";
+import { isStandardLibrary } from "../project/stdlib";
 import type { PythonNotebook } from "../python/analysis";
 import type { Stmt } from "../python/syntax";
 import type { CellParts } from "./cut/cellParts";
@@ -26,6 +27,7 @@ import { plainSignature } from "./settle/signature";
 import { surveyNotebook, type Survey } from "./survey";
 import { callText, functionText } from "./write/functionText";
 import { tellLocals } from "./write/tellPlan";
+import { findOvertaken, type Modules } from "./write/importPlace";
 import { writeCells } from "./write/writeCells";
 
 export type FunctionRequest = Pick<ExtractRequest, "cells" | "functionName" | "together">;
@@ -56,6 +58,8 @@ function planInNotebook(survey: Survey, request: FunctionRequest, staying: Reado
   if (cells.every(({ steps }) => steps.length === 0)) return refused([refuse(survey, "no-code", { cell: cells[0].cell, at: 0 }, null, "There are only imports and definitions here, and no statement that a function could be made of.", "Choose cells that compute something.")]);
   const steps = makeSteps(survey, cells, request);
   if ("refusals" in steps) return refused(steps.refusals);
+  const overtaken = findOvertaken(survey, steps.steps, anyProject);
+  if (overtaken.length > 0) return refused(overtaken.map(({ refusal }) => refusal), overtaken.map(({ chunk }) => chunk));
   const { shapes, refusals, blocked } = settle(survey, cells, steps.steps, takeVariables);
   if (refusals.length > 0) return refused(tidyRefusals(refusals), blocked);
   const whoHas = takenNames(survey, null);
@@ -64,6 +68,9 @@ function planInNotebook(survey: Survey, request: FunctionRequest, staying: Reado
   const functions = named.named.map(madeFunction);
   return { ok: true, plan: { ok: true, edits: writeFunctions(survey, cells, named.named, (name) => whoHas(name) !== null), files: [], functions, moved: [], messages: tellLocals(functions) } };
 }
+
+/** What is known of modules without a look at the project. */
+const anyProject: Modules = { isStandardLibrary: (module) => isStandardLibrary(module, { major: 3, minor: 11 }), isFirstParty: () => false };
 
 /** Definitions that may have to run before statements that stand above them, where that may not be the same. */
 function findLateDefinitions(survey: Survey, { definitions, steps }: CellParts, statements: ReadonlySet<Chunk>, isFirst: boolean): readonly Refusal[] {

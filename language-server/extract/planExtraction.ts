@@ -6,6 +6,7 @@ import type { PythonNotebook } from "../python/analysis";
 import { extractToModule } from "./extractToModule";
 import type { ExtractRequest, ExtractResult } from "./plan";
 import { refuseRequest } from "./refuse/refusals";
+import { searchedFolders } from "./write/searchPath";
 import { locateModule } from "./write/target";
 
 /** What the user chooses. */
@@ -22,8 +23,10 @@ export interface ExtractChoice extends Pick<ExtractRequest, "cells" | "functionN
 export function planExtraction(notebook: Notebook, python: PythonNotebook, { modulePath, allowSysPath, makePackage, ...choice }: ExtractChoice, project: ProjectFacts, formatPython: FormatPython): ExtractResult {
   const none = (message: string, wayOut: string): ExtractResult => refuseRequest(choice.cells, "not-importable", message, wayOut);
   if (project.folder === null) return none("The notebook has no place on the disk yet.", "Save it first.");
+  const firstCell = Math.min(...choice.cells);
+  const searched = searchedFolders(python, project.folder).filter(({ cell }) => cell < firstCell);
   const target = locateModule(modulePath, {
-    folder: project.folder, root: project.root ?? project.folder, allowSysPath, makePackage, readText: (path) => project.readText(path), exists: (path) => project.readText(path) !== undefined,
+    folder: project.folder, root: project.root ?? project.folder, searched, allowSysPath, makePackage, readText: (path) => project.readText(path), exists: (path) => project.readText(path) !== undefined,
   });
   if ("problem" in target) return none(target.problem, target.wayOut);
   const top = target.importName.split(".")[0];

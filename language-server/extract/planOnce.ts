@@ -9,10 +9,12 @@ import { isStarChunk } from "./follow/starNames";
 import { nameFunctions } from "./naming/nameFunctions";
 import { takenNames } from "./naming/takenNames";
 import type { ExtractPlan, ExtractRequest, Refusal } from "./plan";
-import { refuse } from "./refuse/refusals";
+import { joinUnbound, refuse } from "./refuse/refusals";
 import { findUsedElsewhere, settle } from "./settle/settle";
+import { withParameterNames } from "./settle/parameterNames";
 import { findTunables, withTunables } from "./settle/tunables";
 import type { Survey } from "./survey";
+import { findOvertaken } from "./write/importPlace";
 import { writePlan } from "./write/writePlan";
 
 export type Attempt =
@@ -29,6 +31,8 @@ export function planOnce(survey: Survey, request: ExtractRequest, staying: Reado
   const steps = makeSteps(survey, cells, request);
   if ("refusals" in steps) return refused(steps.refusals);
 
+  const overtaken = findOvertaken(survey, steps.steps, request);
+  if (overtaken.length > 0) return refused(overtaken.map(({ refusal }) => refusal), overtaken.map(({ chunk }) => chunk));
   const { parts, shapes, refusals, blocked } = settle(survey, cells, steps.steps);
   if (refusals.length > 0) return refused(tidyRefusals(refusals), blocked);
   const elsewhere = findUsedElsewhere(survey, parts, cells, request);
@@ -36,11 +40,11 @@ export function planOnce(survey: Survey, request: ExtractRequest, staying: Reado
 
   const whoHas = takenNames(survey, request.existing === null ? null : { fileName: baseName(request.target.path), text: request.existing });
   const tunables = shapes.map((shape) => findTunables(survey, shape));
-  const tuned = request.keywordParameters ? shapes.map((shape, at) => withTunables(shape, tunables[at])) : shapes;
+  const tuned = shapes.map((shape, at) => withParameterNames(survey, request.keywordParameters ? withTunables(shape, tunables[at]) : shape));
   const named = nameFunctions(survey.python.notebook, survey, tuned, request, whoHas);
   if ("refusals" in named) return refused(named.refusals);
   const written = writePlan(survey, { cells, moved: new Set(parts.moved.keys()), parts, named: named.named, isTaken: (name) => whoHas(name) !== null }, request);
-  return "refusals" in written ? refused(written.refusals) : { ok: true, plan: { ...written, tunables: tunables.flat() } };
+  return "refusals" in written ? refused(written.refusals, written.blocked) : { ok: true, plan: { ...written, tunables: tunables.flat() } };
 }
 
 /** Sorts the chunks of the chosen cells, of which `staying` are to stay; or says what cannot be sorted. */
@@ -81,5 +85,5 @@ export function tidyRefusals(refusals: readonly Refusal[]): readonly Refusal[] {
   const root = unique.filter(({ reason }) => reason !== "unbound" && reason !== "used-by-staying-function");
   const nested = new Set(unique.flatMap(({ reason, name }) => (reason === "nested-definition" ? [name] : [])));
   const kept = (root.length > 0 ? root : unique).filter(({ reason, name }) => reason === "nested-definition" || !nested.has(name));
-  return kept.sort((x, y) => x.cell - y.cell || x.line - y.line);
+  return joinUnbound(kept.sort((x, y) => x.cell - y.cell || x.line - y.line));
 }

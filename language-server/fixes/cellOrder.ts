@@ -1,4 +1,5 @@
 // Follows cells through edits that move, insert and remove them.
+import { countLeading } from "../countLeading";
 import type { NotebookEdit } from "../notebook/edits";
 
 /** Of each cell after some edits, the index of the cell it was before; null for a new one. */
@@ -23,19 +24,17 @@ const staysInPlace = (edit: { readonly cell: number; readonly before: number }):
 /** Origins of origins: `second` counts in the cells that `first` describes. */
 export const chainOrigins = (first: Origins, second: Origins): Origins => second.map((index) => (index === null ? null : first[index] ?? null));
 
-/** The cells (by place after the edits) that were moved: the fewest whose moving explains the order. */
+/** The cells (by place after the edits) that were moved: the fewest whose moving explains the order. O(n log n). */
 export function movedCells(origins: Origins): ReadonlySet<number> {
-  // The longest rising subsequence stays; quadratic is fast enough for notebooks and easy to check.
+  // The longest rising subsequence stays. Cells lie on the pile of the length that it has up to them; in a pile the origins fall.
   const places = origins.flatMap((origin, place) => (origin === null ? [] : [{ origin, place }]));
-  const best = places.map(() => ({ length: 1, before: -1 }));
-  let last = -1;
-  for (let at = 0; at < places.length; at++) {
-    for (let earlier = 0; earlier < at; earlier++) {
-      if (places[earlier].origin < places[at].origin && best[earlier].length + 1 > best[at].length) best[at] = { length: best[earlier].length + 1, before: earlier };
-    }
-    if (last < 0 || best[at].length > best[last].length) last = at;
-  }
+  const piles: number[][] = [];
+  const before = places.map(({ origin }, at) => {
+    const length = countLeading(piles, (pile) => places[pile[pile.length - 1]].origin < origin);
+    (piles[length] ??= []).push(at);
+    return length === 0 ? -1 : piles[length - 1][countLeading(piles[length - 1], (one) => places[one].origin > origin)];
+  });
   const staying = new Set<number>();
-  for (let at = last; at >= 0; at = best[at].before) staying.add(places[at].place);
+  for (let at = piles.at(-1)?.[0] ?? -1; at >= 0; at = before[at]) staying.add(places[at].place);
   return new Set(places.flatMap(({ place }) => (staying.has(place) ? [] : [place])));
 }

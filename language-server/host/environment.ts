@@ -15,9 +15,10 @@ const isEnvironment = (folder: string): boolean => exists(`${folder}/pyvenv.cfg`
 /**
  * The environment's folder from what a user names: the folder itself, its interpreter (`.venv/bin/python`), or the name
  * of an interpreter on PATH (`python3.11`). Null where there is nothing of the kind.
+ * @param from the folder (absolute) from which a relative path leads
  */
-export function environmentFrom(path: string, env: NodeJS.ProcessEnv = process.env): string | null {
-  const absolute = absolutePath(path);
+export function environmentFrom(path: string, env: NodeJS.ProcessEnv = process.env, from = process.cwd()): string | null {
+  const absolute = absolutePath(path, from);
   const found = exists(absolute) || /[\\/]/.test(path) ? absolute : findProgram(path, env);
   const stat = found === null ? undefined : nodeFiles.stat(found);
   if (found === null || !stat) return null;

@@ -47,6 +47,7 @@ function isEndless(path: string): boolean {
 
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: "There is no such file or folder. Check the spelling and the folder you are in.",
+  ENOTDIR: "There is no such file: what should be a folder above it is a file. Check the spelling and the folder you are in.",
   EACCES: 'You may not read this file. Give yourself the permission, for example with "chmod u+r".',
   EPERM: "You may not read this file.",
   EISDIR: "This is a folder, not a notebook.",

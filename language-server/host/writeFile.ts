@@ -12,16 +12,20 @@ export interface Draft {
   readonly drop: () => void;
 }
 
-/** Writes the content (text as UTF-8) under the same mode and owner as before; a link stays a link. Gives null, or why it could not: then the file is as it was. */
-export function writeFileWhole(path: string, content: string | Uint8Array): string | null {
-  const draft = draftFile(path, content);
+/**
+ * Writes the content (text as UTF-8) under the same mode and owner as before; a link stays a link. Gives null, or why it could not: then the file is as it was.
+ * @param asRead the text that the content was made from: where the file no longer has it, somebody has saved it meanwhile, and it stays as it is
+ */
+export function writeFileWhole(path: string, content: string | Uint8Array, asRead?: string): string | null {
+  const draft = draftFile(path, content, asRead);
   return "problem" in draft ? draft.problem : draft.take();
 }
 
-/** Writes all of the content beside the file, which stays as it is, or says why it cannot be. */
-export function draftFile(path: string, content: string | Uint8Array): Draft | { readonly problem: string } {
+/** Writes all of the content beside the file, which stays as it is, or says why it cannot be. @param asRead as for `writeFileWhole` */
+export function draftFile(path: string, content: string | Uint8Array, asRead?: string): Draft | { readonly problem: string } {
   try {
     const stat = statSync(path, { throwIfNoEntry: false });
+    if (!stat && asRead !== undefined) return { problem: changedMeanwhile };
     // Renaming over a read-only file would succeed: the folder's permission decides that, not the user's intention.
     if (stat?.isFile() && (stat.mode & 0o222) === 0) return { problem: "the file is read-only; make it writable first (chmod u+w)" };
     // Devices and pipes (/dev/null, /dev/stdout) are written to; a file in their place would be something else.
@@ -29,9 +33,24 @@ export function draftFile(path: string, content: string | Uint8Array): Draft | {
     const real = stat ? realpathSync(path) : path;
     const draft = writeDraft(real, content, stat);
     const drop = (): void => void attempt(path, () => rmSync(draft, { force: true }));
-    return { take: () => attempt(path, () => renameSync(draft, real), drop), drop };
+    const take = (): string | null => {
+      if (asRead === undefined || hasText(real, asRead)) return attempt(path, () => renameSync(draft, real), drop);
+      drop();
+      return changedMeanwhile;
+    };
+    return { take, drop };
   } catch (error) {
     return { problem: notWritten(error, path) };
+  }
+}
+
+const changedMeanwhile = "it was changed or taken away since it was read, so it was not written; run this again";
+
+function hasText(path: string, text: string): boolean {
+  try {
+    return readFileSync(path).equals(Buffer.from(text));
+  } catch {
+    return false;
   }
 }
 

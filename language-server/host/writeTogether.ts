@@ -8,6 +8,8 @@ import { describeWriteError, draftFile, textInPlaceOf, type Draft } from "./writ
 export interface TextChange {
   readonly path: string;
   readonly text: string | null;
+  /** The text that it was made from: where the file no longer has it, nothing is changed. */
+  readonly asRead?: string;
 }
 
 /** Which file is in the way of all, and why, as half a sentence. */
@@ -58,7 +60,7 @@ export function writeTogether(changes: readonly TextChange[]): WriteProblem | nu
  * @param folders those that are made are added
  * @param mayGoBack false where nothing follows that could fail
  */
-function prepare({ path, text }: TextChange, folders: string[], mayGoBack: boolean): Step | { readonly problem: string } | null {
+function prepare({ path, text, asRead }: TextChange, folders: string[], mayGoBack: boolean): Step | { readonly problem: string } | null {
   const before = readBytes(path);
   if (before !== null && "problem" in before) return before;
   const content = text === null ? null : textInPlaceOf(before, text);
@@ -66,7 +68,7 @@ function prepare({ path, text }: TextChange, folders: string[], mayGoBack: boole
   if (content === null ? before === null : before?.equals(Buffer.from(content.text))) return null;
   const problem = makeFolder(dirname(path), folders);
   if (problem !== null) return { problem };
-  const there = content === null ? removal(path) : draftFile(path, content.text);
+  const there = content === null ? removal(path) : draftFile(path, content.text, asRead);
   if ("problem" in there) return there;
   const back = !mayGoBack ? nothing : before === null ? removal(path) : draftFile(path, before);
   if ("problem" in back) there.drop();

@@ -22,6 +22,12 @@ export const generators: readonly Generator[] = [
   { id: "polars", label: "Polars'", module: "polars", importLine: "import polars as pl", alias: "pl", seedCall: "set_random_seed" },
 ];
 
+/** Calls that only TensorFlow 1 has, and the seeding call's path there. Source: TensorFlow's migration guide, "Migrate from TensorFlow 1.x". */
+export const tensorflow1 = {
+  calls: /^tensorflow\.(?:contrib\.|examples\.|(?:placeholder|Session|InteractiveSession|global_variables_initializer|initialize_all_variables|get_variable|variable_scope|random_normal|random_uniform|reset_default_graph|layers\.\w+|train\.\w+Optimizer)$)/,
+  seedCall: "set_random_seed",
+};
+
 const words = (text: string): readonly string[] => text.trim().split(/\s+/);
 const under = (module: string, names: string): readonly string[] => words(names).map((name) => `${module}.${name}`);
 

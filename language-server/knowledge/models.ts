@@ -24,6 +24,9 @@ export const supervisedModels: ReadonlySet<string> = new Set([
 /** Pipelines, which are models where they end in one. Sources: the references of scikit-learn and imbalanced-learn. */
 export const modelPipelines: ReadonlySet<string> = new Set([...classes("sklearn.pipeline", "Pipeline make_pipeline"), ...classes("imblearn.pipeline", "Pipeline make_pipeline")]);
 
+/** Searches for the settings of a model, by cross-validation. Source: scikit-learn's reference. */
+export const settingSearches = /^sklearn\.(?:model_selection|grid_search)\.(?:GridSearchCV|RandomizedSearchCV|Halving\w+)$/;
+
 /** Functions that judge predictions. Source: scikit-learn's reference, module sklearn.metrics. */
 export const measures: ReadonlySet<string> = new Set(classes("sklearn.metrics", `accuracy_score balanced_accuracy_score f1_score fbeta_score precision_score recall_score roc_auc_score
   average_precision_score log_loss brier_score_loss confusion_matrix classification_report matthews_corrcoef cohen_kappa_score jaccard_score hamming_loss zero_one_loss

@@ -19,3 +19,6 @@ export const quietFunctions = /^numpy\.(?:mean|median|average|std|var|sum|prod|c
 
 /** Those that give a changed copy: who calls one of them by itself meant to change the original. */
 export const changingMethods: ReadonlySet<string> = new Set(["dropna", "fillna", "drop", "rename", "astype", "set_index", "reset_index", "drop_duplicates", "round"]);
+
+/** Those of them whose copy of a column has the rows that the column has. */
+export const rowKeepingMethods: ReadonlySet<string> = new Set(["fillna", "astype", "round"]);

@@ -3,8 +3,8 @@
 /** Dotted names of calls that give a model which starts in training mode. Sources: the references of PyTorch, torchvision and timm. */
 export const modelMakers = /^(?:torch\.nn\.(?:Sequential|Transformer|DataParallel)|torchvision\.models\.(?:\w+\.)*\w+|torch\.hub\.load|timm\.create_model|segmentation_models_pytorch\.\w+)\(\)$/;
 
-/** Calls that give a model in evaluation mode. Source: the documentation of transformers, `from_pretrained`. */
-export const pretrainedMakers = /^transformers\.(?:\w+\.)*\w*(?:Model|For[A-Z]\w+)\.from_pretrained\(\)$/;
+/** Calls that give a model in evaluation mode; its classes for TensorFlow and Flax have prefixes. Source: the documentation of transformers, `from_pretrained`. */
+export const pretrainedMakers = /^transformers\.(?:\w+\.)*(?!TF|Flax)\w*(?:Model|For[A-Z]\w+)\.from_pretrained\(\)$/;
 
 /** Methods that give the model itself. */
 export const selfMethods: ReadonlySet<string> = new Set(["to", "cuda", "cpu", "float", "half", "double", "bfloat16", "eval", "train", "compile", "requires_grad_"]);

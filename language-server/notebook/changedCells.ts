@@ -1,5 +1,5 @@
 // Finds the cells that changed between two versions of a notebook: edited, new, or put elsewhere.
-import { countLeading } from "../countLeading";
+import { longestRising } from "../longestRising";
 import type { Cell, Notebook } from "./model";
 
 /**
@@ -9,7 +9,8 @@ import type { Cell, Notebook } from "./model";
  */
 export function changedCells(before: Notebook, after: Notebook): ReadonlySet<number> {
   const partners = alignCells(before.cells, after.cells);
-  const kept = longestIncreasing(partners);
+  const paired = [...partners.keys()].filter((index) => partners[index] >= 0);
+  const kept = new Set([...longestRising(paired.map((index) => partners[index]))].map((place) => paired[place]));
   return new Set(after.cells.flatMap((cell, index) => {
     const partner = before.cells[partners[index]];
     return !partner || !kept.has(index) || contentOf(partner) !== contentOf(cell) || stateOf(partner) !== stateOf(cell) ? [index] : [];
@@ -49,18 +50,3 @@ const contentOf = ({ kind, source }: Cell): string => `${kind} ${source.replace(
 
 /** What is told about a cell beside its text: tags, its own suppressions, saved errors. */
 const stateOf = ({ tags, metadata, outputs }: Cell): string => JSON.stringify([tags, metadata.nbready ?? null, outputs.flatMap(({ error }) => error?.name ?? [])]);
-
-/** Positions of a longest increasing subsequence (patience sorting) of the numbers that are not negative. */
-function longestIncreasing(numbers: readonly number[]): ReadonlySet<number> {
-  const tails: number[] = [];
-  const previous = numbers.map(() => -1);
-  for (const [position, number] of numbers.entries()) {
-    if (number < 0) continue;
-    const length = countLeading(tails, (tail) => numbers[tail] < number);
-    previous[position] = length > 0 ? tails[length - 1] : -1;
-    tails[length] = position;
-  }
-  const kept = new Set<number>();
-  for (let position = tails.at(-1) ?? -1; position >= 0; position = previous[position]) kept.add(position);
-  return kept;
-}

@@ -1,4 +1,5 @@
 // How messages name a cell.
+import { wordList } from "../wordList";
 import type { Cell } from "./model";
 
 /**
@@ -11,6 +12,5 @@ export const cellLabel = (cell: Pick<Cell, "index" | "executionCount">): string 
 /** "cell 3", "cells 3 and 5", "cells 3, 5 and 9", "cells 3, 5, 9 and 4 more" (never more than three numbers). */
 export function cellListLabel(indexes: readonly number[]): string {
   if (indexes.length === 1) return `cell ${indexes[0]}`;
-  if (indexes.length <= 3) return `cells ${indexes.slice(0, -1).join(", ")} and ${indexes[indexes.length - 1]}`;
-  return `cells ${indexes.slice(0, 3).join(", ")} and ${indexes.length - 3} more`;
+  return `cells ${wordList(indexes.length <= 3 ? indexes : [...indexes.slice(0, 3), `${indexes.length - 3} more`])}`;
 }

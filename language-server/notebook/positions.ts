@@ -39,6 +39,9 @@ export function offsetAt(cell: Cell, position: Position): number {
 /** The range of a span. */
 export const rangeOf = (cell: Cell, span: Span): Range => ({ start: positionAt(cell, span.start), end: positionAt(cell, span.end) });
 
+/** True where a span lies in another one of the same text. */
+export const holds = (outer: Span, inner: Span): boolean => outer.start <= inner.start && inner.end <= outer.end;
+
 /** Whether two ranges begin and end at the same places. */
 export const isSameRange = (a: Range, b: Range): boolean => isSamePlace(a.start, b.start) && isSamePlace(a.end, b.end);
 const isSamePlace = (a: Position, b: Position): boolean => a.line === b.line && a.character === b.character;

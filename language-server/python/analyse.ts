@@ -56,7 +56,7 @@ function analyse(notebook: Notebook, texts: LoweredTexts, memory: NotebookMemory
   const { definitionGroups, definitionsByName, definitionsNamed } = placed;
   const cellAt = (index: number) => byIndex[index];
   const flowIn = (other: readonly number[]) => makeLikeFlow(placed, other.filter((index) => cellAt(index) !== undefined), recorded ? memory.recorded : memory.document);
-  const found = { notebook, cells, definitionGroups, definitionsByName, definitionsNamed, document, recorded, flowIn, cellAt };
+  const found = { notebook, lineage: memory, cells, definitionGroups, definitionsByName, definitionsNamed, document, recorded, flowIn, cellAt };
   // Not spread: its lists are made where someone asks for them.
   const python = Object.assign(createResolver({ notebook, cells, cellAt, placed, document }), found);
   textsOf.set(python, texts);

@@ -121,6 +121,8 @@ export interface StringUse {
 /** The Python of a whole notebook. */
 export interface PythonNotebook {
   readonly notebook: Notebook;
+  /** The same object from one analysis of a notebook to the next, for as long as what is known of its cells is taken over. */
+  readonly lineage: object;
   /** Python code cells in document order. */
   readonly cells: readonly PythonCell[];
   /** Every binding of a global name, in document order. */
@@ -155,8 +157,10 @@ export interface PythonNotebook {
    * IPython provides "IPython.get_ipython" and "IPython.display.display". null where it is not certain.
    */
   qualifiedName(expr: Expr, cell: number): string | null;
-  /** The one expression that gives a name its value where it is read (followed through names), else the expression itself. */
+  /** The one expression that gives a name or an attribute of an own class its value where it is read (followed through both), else the expression itself. */
   valueOf(expr: Expr, cell: number): Expr;
+  /** The same with the cell that holds it. */
+  placedValueOf(expr: Expr, cell: number): { readonly expr: Expr; readonly cell: number };
   /** The text of a string that is constant: literals, their concatenation, names bound once to such, os.path.join and Path / of such; null otherwise. */
   constantText(expr: Expr, cell: number): string | null;
 }

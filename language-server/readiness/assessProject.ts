@@ -1,6 +1,7 @@
 // The readiness of several notebooks together. docs/grade.md has the formula.
 import { gradeOf, type Grade } from "../grade";
-import type { NotebookAssessment, RuleLoss } from "./assessNotebook";
+import { groupBy } from "../groupBy";
+import type { NotebookAssessment } from "./assessNotebook";
 import { concernIds, type ConcernId } from "./concerns";
 import { addCounts, noCounts, sumCounts, type Counts } from "./counts";
 
@@ -56,8 +57,7 @@ export function assessProject(notebooks: readonly NotebookAssessment[]): Project
 }
 
 function projectRules(notebooks: readonly NotebookAssessment[], mean: (sum: number) => number): readonly ProjectRule[] {
-  const byCode = new Map<string, RuleLoss[]>();
-  for (const rule of notebooks.flatMap(({ rules }) => rules)) byCode.set(rule.code, [...(byCode.get(rule.code) ?? []), rule]);
+  const byCode = groupBy(notebooks.flatMap(({ rules }) => rules), ({ code }) => code);
   return [...byCode].map(([code, own]): ProjectRule & { readonly sum: number } => ({
     code,
     name: own[0].name,

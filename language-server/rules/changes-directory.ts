@@ -1,7 +1,9 @@
 // Changing the working directory: every relative path afterwards means something else.
+import type { PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { Escape } from "../python/syntax";
 import { defineRule } from "./rule";
 import { directoryChanges } from "./scripts/changes-directory";
+import { changesDirectory } from "./support/paths/directoryChange";
 
 export default defineRule({
   code: "NBR304",
@@ -12,11 +14,14 @@ export default defineRule({
   *check({ python, script }) {
     if (script) yield* directoryChanges(script);
     if (!python) return;
-    for (const call of python.calls) {
-      if (call.name === "os.chdir" || call.name === "os.fchdir") yield {
+    const calls = python.calls.filter(({ name }) => name === "os.chdir" || name === "os.fchdir");
+    for (const call of calls) {
+      if (goesBack(call, python)) continue;
+      yield {
         cell: call.cell,
         span: { start: call.node.start, end: call.node.end },
-        message: "os.chdir changes what every later relative path means, and running the cell twice fails or lands elsewhere. Build paths from one folder in a parameter instead.",
+        severity: calls.some((later) => later.cell === call.cell && later.node.start > call.node.start && goesBack(later, python)) ? "info" : "warning",
+        message: changesDirectory("os.chdir", call.node.args[0] ? python.constantText(call.node.args[0], call.cell) : null),
       };
     }
     for (const { cell, name, node } of python.calls) {
@@ -24,7 +29,7 @@ export default defineRule({
       yield {
         cell,
         span: { start: node.start, end: node.end },
-        message: "This runs %cd, which changes what every later relative path means, and running the cell twice fails or lands elsewhere. Build paths from one folder in a parameter instead.",
+        message: changesDirectory("This runs %cd, which", null),
       };
     }
     for (const { index, module } of python.cells) {
@@ -35,7 +40,7 @@ export default defineRule({
         span: { start: first.start, end: first.end },
         // `%cd build`, …, `%cd -`: only a failure in between leaves the notebook elsewhere.
         severity: changes.length > 1 && returns(changes[changes.length - 1]) ? "info" : "warning",
-        message: `%${first.name} changes what every later relative path means, and running the cell twice fails or lands elsewhere. Build paths from one folder in a parameter instead.`,
+        message: changesDirectory(`%${first.name}`, first.args.name),
         related: changes.slice(1).map(({ start, end }) => ({ cell: index, span: { start, end }, message: "changed again" })),
       };
       for (const { start, end } of module.escapes.filter(isIdleChange)) yield {
@@ -46,6 +51,10 @@ export default defineRule({
     }
   },
 });
+
+/** `start = os.getcwd()`, …, `os.chdir(start)`: what was changed above is put right again. */
+const goesBack = ({ node, cell }: ResolvedCall, python: PythonNotebook): boolean =>
+  node.args[0] !== undefined && /^(?:os\.getcwd|pathlib\.Path\.cwd)\(\)$/.test(python.qualifiedName(node.args[0], cell) ?? "");
 
 const isDirectoryMagic = (escape: Escape): boolean => escape.kind === "line-magic" && (escape.name === "cd" || escape.name === "pushd" || escape.name === "popd");
 

@@ -1,7 +1,7 @@
 // Distributed data pulled whole into one process: Spark's collect and toPandas, Dask's compute.
 import type { Fix } from "../notebook/edits";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
-import type { Expr } from "../python/syntax";
+import type { CallExpr, Expr } from "../python/syntax";
 import { defineRule } from "./rule";
 import { isUnboundedSelect, sqlText } from "./support/data/sql";
 
@@ -31,29 +31,36 @@ export default defineRule({
         cell: call.cell,
         span: { start: isFunction ? call.node.start : method.start, end: call.node.end },
         message: `${isFunction ? "dask.compute" : `.${method.name}`}() pulls the whole ${system} into this one process's memory: it works on a sample and dies on the full data. Limit or aggregate first, or write the result out from the cluster.`,
-        fixes: system === "Dask frame" ? [] : limitFix(call),
+        fixes: limitFix(call),
       };
     }
   },
 });
 
 function collectedSystem(call: ResolvedCall, method: string, python: PythonNotebook): string | null {
-  if (call.name === "dask.compute") return call.node.args.some((given) => /^dask\.dataframe\./.test(wholeRoot(given, call.cell, python) ?? "")) ? "Dask frame" : null;
+  if (call.name === "dask.compute") return call.node.args.map((given) => daskData(wholeRoot(given, call.cell, python))).find((data) => data !== null) ?? null;
   if (call.node.args.length > 0 || call.node.func.kind !== "Attribute" || !collecting.has(method)) return null;
   const root = wholeRoot(call.node.func.value, call.cell, python);
   if (root === null) return null;
-  if (method === "compute") return /^dask\.dataframe\./.test(root) ? "Dask frame" : null;
+  if (method === "compute") return daskData(root);
   if (method === "to_pandas") return /^(?:pyspark\.pandas|databricks\.koalas)\b/.test(root) ? "Spark frame" : null;
   return root === "spark" || /^pyspark\b/.test(root) ? "Spark data set" : null;
 }
+
+/** What Dask computes: its own frames, and what a data catalogue opens with it. */
+const daskData = (root: string | null): string | null => (root === "intake" ? "Dask data set" : root !== null && /^dask\.dataframe\./.test(root) ? "Dask frame" : null);
 
 const collecting = new Set(["collect", "toPandas", "compute", "to_pandas"]);
 
 /** Where the data begin, if nothing on the way leaves little of them. */
 function wholeRoot(data: Expr, cell: number, python: PythonNotebook): string | null {
   const chain = chainOf(data, cell, python);
-  return !chain || chain.steps.some((step) => reduces.has(step)) || chain.boundedQuery ? null : chain.root;
+  if (!chain || chain.steps.some((step) => reduces.has(step)) || chain.boundedQuery) return null;
+  return chain.root !== "intake" || (chain.steps.includes("to_dask") && !chain.steps.some((step) => selects.has(step))) ? chain.root : null;
 }
+
+/** Steps of xarray, which a data catalogue may open, that take a part. */
+const selects: ReadonlySet<string> = new Set(["sel", "isel", "thin", "coarsen", "resample"]);
 
 interface Chain {
   /** Dotted import path or "spark" where the chain begins. */
@@ -63,18 +70,26 @@ interface Chain {
   readonly boundedQuery: boolean;
 }
 
-/** Follows a receiver through methods and single assignments to where its data comes from. */
-function chainOf(receiver: Expr, cell: number, python: PythonNotebook): Chain | null {
+/** Follows a receiver through methods and single assignments to where its data comes from, `most` steps at most: a frame may come from itself, in a loop. */
+function chainOf(receiver: Expr, cell: number, python: PythonNotebook, most = 60): Chain | null {
   const steps: string[] = [];
   let boundedQuery = false;
   let expr = receiver;
-  for (let count = 0; count < 60; count++) {
+  for (let left = most; left > 0; left--) {
     if (expr.kind === "Call") {
       const query = expr.func.kind === "Attribute" && expr.func.attr.name === "sql" ? expr.args[0] : undefined;
       if (query) boundedQuery = !isWholeTable(python.valueOf(query, cell));
       if (expr.args.some(isTableLog)) boundedQuery = true;
+      const transformed = transformedData(expr, cell, python, left - 1);
+      if (transformed) return { ...transformed, steps: [...steps, ...transformed.steps], boundedQuery: boundedQuery || transformed.boundedQuery };
       expr = expr.func;
     } else if (expr.kind === "Attribute") {
+      // `self.spark`, where the class stands in the same cell.
+      const kept = python.placedValueOf(expr, cell);
+      if (kept.expr !== expr && kept.cell === cell) {
+        expr = kept.expr;
+        continue;
+      }
       steps.push(expr.attr.name);
       const known = python.qualifiedName(expr, cell);
       if (known && /^(?:pyspark|dask|databricks\.koalas)\b/.test(known) && !known.includes("()")) return { root: known, steps, boundedQuery };
@@ -91,6 +106,13 @@ function chainOf(receiver: Expr, cell: number, python: PythonNotebook): Chain | 
     } else return null;
   }
   return null;
+}
+
+/** Where the rows begin that a model of Spark's turns into others, as many: `model.transform(df)`, `pipeline.fit(train).transform(df)`; null of `df.transform(function)`, which turns its receiver. */
+function transformedData({ func, args, keywords }: CallExpr, cell: number, python: PythonNotebook, most: number): Chain | null {
+  const data = args[0] ?? keywords.find(({ name }) => name?.name === "dataset")?.value;
+  if (!data || func.kind !== "Attribute" || func.attr.name !== "transform" || !/^pyspark\.ml\b/.test(chainOf(func.value, cell, python, most)?.root ?? "")) return null;
+  return chainOf(data, cell, python, most);
 }
 
 /** What a lake's table notes of its own changes: `path + "/_delta_log/"`. */

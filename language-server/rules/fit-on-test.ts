@@ -35,7 +35,7 @@ export default defineRule({
       };
     }
     for (const use of trace.modelFits) {
-      if (!isTest(use.data) || use.data.predictions.size > 0 || !isNew(use)) continue;
+      if (!isTest(use.data) || use.data.predictions.size > 0 || use.explains || !isNew(use)) continue;
       yield {
         ...place(use.node, use.cell),
         message: `${use.className} is trained on the test rows, so no score on them says anything about new rows. Train it on the training rows.`,

@@ -56,11 +56,12 @@ const choice = (torch: string, written: string): string => `${written} if ${torc
 function* torchUses(python: PythonNotebook, torch: string): Iterable<DeviceUse> {
   for (const call of cudaCalls(python)) {
     const { func, args, keywords } = call.node;
-    // `x.cuda(0)` is a device's number; any other argument belongs to another library's method.
-    if (func.kind !== "Attribute" || func.attr.name !== "cuda" || keywords.length > 0 || args.length > 1 || (args[0] && args[0].kind !== "Number")) continue;
+    // `x.cuda(0)` is a device's number, `non_blocking` says how to get there; any other argument belongs to another library's method.
+    if (func.kind !== "Attribute" || func.attr.name !== "cuda" || args.length > 1 || (args[0] && args[0].kind !== "Number") || keywords.some(({ name }) => name?.name !== "non_blocking")) continue;
     if (call.name !== null && /^(?:numba|cupy|jax)\b/.test(call.name)) continue;
     const number = args[0]?.kind === "Number" ? `:${args[0].text}` : "";
-    yield { cell: call.cell, start: func.attr.start, end: call.node.end, mended: `to(${choice(torch, `"cuda${number}"`)})` };
+    const options = keywords.map(({ start, end }) => `, ${python.notebook.cells[call.cell].source.slice(start, end)}`).join("");
+    yield { cell: call.cell, start: func.attr.start, end: call.node.end, mended: `to(${choice(torch, `"cuda${number}"`)}${options})` };
   }
   for (const use of python.strings) {
     if (!isGpuName(use) || !namesDevice(use, python)) continue;
@@ -102,7 +103,7 @@ function namesDevice({ node, parents, cell }: StringUse, python: PythonNotebook)
   const name = python.qualifiedName(parent.func, cell) ?? "";
   if (/autocast|GradScaler/.test(name)) return false;
   if (parent.keywords.some((keyword) => keyword.value === node && deviceKeywords.has(keyword.name?.name ?? ""))) return true;
-  return parent.args[0] === node && (name === "torch.device" || name === "torch.set_default_device" || (parent.func.kind === "Attribute" && parent.func.attr.name === "to"));
+  return parent.args[0] === node && (name === "torch.device" || name === "torch.Generator" || name === "torch.set_default_device" || (parent.func.kind === "Attribute" && parent.func.attr.name === "to"));
 }
 
 function tensorflowUses(python: PythonNotebook): readonly DeviceUse[] {

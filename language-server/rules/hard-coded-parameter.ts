@@ -3,6 +3,7 @@ import { tunedMethods, tunedModules, tuningKeywords } from "../knowledge/tuning"
 import type { Fix, NotebookEdit } from "../notebook/edits";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { Expr, Keyword } from "../python/syntax";
+import { wordList } from "../wordList";
 import { defineRule, type Finding } from "./rule";
 import { addParameters, freeName, holdsParameters, knownParameter, mayRebind } from "./support/parameters";
 import { pickCalls } from "./support/pickCalls";
@@ -33,7 +34,7 @@ const isNumber = (value: Expr): boolean => value.kind === "Number" || (value.kin
 
 function report(call: ResolvedCall, first: Keyword, literals: readonly Keyword[], names: Names, python: PythonNotebook): Finding {
   const list = literals.map(({ name }) => name?.name ?? "");
-  const said = list.length === 1 ? `${list[0]} is a number` : `${list.slice(0, -1).join(", ")} and ${list[list.length - 1]} are numbers`;
+  const said = `${wordList(list)} ${list.length === 1 ? "is a number" : "are numbers"}`;
   return {
     cell: call.cell,
     span: { start: first.start, end: first.end },

@@ -1,6 +1,7 @@
 // PyTorch models that predict in training mode, or with gradients kept.
 import { gradientSwitches, predictionSteps, trainingMethods } from "../knowledge/torchModels";
 import type { Fix, NotebookEdit } from "../notebook/edits";
+import { holds } from "../notebook/positions";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
 import { calledName } from "../python/calledName";
 import type { Expr, Stmt } from "../python/syntax";
@@ -75,7 +76,7 @@ function isMadeUp(argument: Expr, cell: number, python: PythonNotebook): boolean
 function isInClass({ cell, node }: ResolvedCall, python: PythonNotebook): boolean {
   let found = false;
   walkNodes(python.cellAt(cell)?.module.body ?? [], (one) => {
-    if (one.kind === "ClassDef" && one.start <= node.start && node.end <= one.end) found = true;
+    if (one.kind === "ClassDef" && holds(one, node)) found = true;
   });
   return found;
 }
@@ -88,7 +89,7 @@ function hasGradientsOff({ cell, node, func }: ResolvedCall, python: PythonNoteb
   };
   let found = func?.decorators.some(isSwitch) ?? false;
   for (const { index, module } of python.cells) walkNodes(module.body, (one) => {
-    if (one.kind === "With" && index === cell && one.start <= node.start && node.end <= one.end && one.items.some(({ context }) => isSwitch(context))) found = true;
+    if (one.kind === "With" && index === cell && holds(one, node) && one.items.some(({ context }) => isSwitch(context))) found = true;
     if (one.kind === "ExprStmt" && isSwitch(one.value)) found = true;
   });
   return found;

@@ -9,7 +9,7 @@ import { defineRule } from "./rule";
 import { interactiveCalls as interactiveScriptCalls } from "./scripts/interactive-call";
 import { isOpenEnded, keywordValue } from "./support/arguments";
 import { cutStatement } from "./support/code/cutStatement";
-import { definitionsAt } from "./support/definitions";
+import { definitionsAt, readsOf } from "./support/definitions";
 import { environmentFix } from "./support/environment";
 import { conditionsAround, textOf, triedBefore } from "./support/guards";
 
@@ -55,7 +55,9 @@ function runs({ cell, node, func }: ResolvedCall, python: PythonNotebook): boole
   if (!func) return true;
   let root: Expr = node.func;
   while (root.kind === "Attribute" || root.kind === "Call") root = root.kind === "Attribute" ? root.value : root.func;
-  return python.document.readsAt(cell, root.start).some((read) => read.calledFrom.length > 0);
+  const reads = python.document.readsAt(cell, root.start);
+  // A module that the function imports itself is no name of the notebook: the function's own name tells.
+  return reads.length > 0 ? reads.some((read) => read.calledFrom.length > 0) : python.definitionsNamed(func.name.name).some((one) => one.func === func && readsOf(one, python).some(({ conditional }) => !conditional));
 }
 
 /** True where it is asked only for want of something else: a setting, or on the one platform that has a person before it. */

@@ -24,8 +24,9 @@ export default defineRule({
     const hasDefault = calls.some(setsDefault);
     // A session whose adapter or method was replaced may bound every request by itself.
     const hasAdapter = calls.some((call) => mountsAdapter(call) || bindsTimeout(call));
+    const isGivenLater = calls.some(({ name, node }) => name === "functools.partial()" && (isOpenEnded(node) || keywordOf(node, "timeout")));
     for (const call of calls) {
-      const handed = handedOver(call, hasDefault, python);
+      const handed = handedOver(call, hasDefault, python) ?? (isGivenLater ? null : madePartial(call, hasDefault, python));
       if (handed) yield handed;
       const found = judge(call, hasDefault, hasAdapter, python);
       if (found) yield { cell: call.cell, span: { start: call.node.func.start, end: call.node.func.end }, ...found };
@@ -34,7 +35,7 @@ export default defineRule({
 });
 
 const relevantCalls = pickCalls((call) =>
-  setsDefault(call) || mountsAdapter(call) || bindsTimeout(call) || handsOver.test(calledName(call.node))
+  setsDefault(call) || mountsAdapter(call) || bindsTimeout(call) || call.name === "functools.partial" || call.name === "functools.partial()" || handsOver.test(calledName(call.node))
   || (call.name !== null && (timeoutMakers.has(call.name) || boundedCalls.has(call.name) || waitingCalls.has(call.name))));
 
 const setsDefault = ({ name }: ResolvedCall): boolean => name === "socket.setdefaulttimeout";
@@ -48,6 +49,16 @@ function handedOver({ cell, node }: ResolvedCall, hasDefault: boolean, python: P
   const name = python.qualifiedName(callee, cell) ?? "";
   const waiting = waitingCalls.get(name);
   return waiting?.timeout && !(hasDefault && waiting.obeysDefault) ? { cell, span: { start: callee.start, end: callee.end }, message: message(name, "without a timeout") } : null;
+}
+
+/** `fetch = functools.partial(requests.get, headers=headers)`, where no call of it says how long to wait. */
+function madePartial(call: ResolvedCall, hasDefault: boolean, python: PythonNotebook): Finding | null {
+  const [callee] = call.node.args;
+  if (call.name !== "functools.partial" || !callee || isOpenEnded(call.node)) return null;
+  const name = python.qualifiedName(callee, call.cell) ?? "";
+  const waiting = waitingCalls.get(name);
+  if (!waiting?.timeout || (hasDefault && waiting.obeysDefault) || keywordOf(call.node, waiting.timeout.keyword)) return null;
+  return { cell: call.cell, span: { start: callee.start, end: callee.end }, message: message(name, "without a timeout") };
 }
 
 /** `session.request = functools.partial(session.request, timeout=10)`. */

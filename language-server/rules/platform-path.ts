@@ -1,12 +1,15 @@
 // Paths of one hosted platform: /kaggle, /content, /dbfs and the like.
 import type { PythonNotebook } from "../python/analysis";
-import type { Expr } from "../python/syntax";
-import { walkNodes } from "../python/walk";
+import { calledName } from "../python/calledName";
+import type { CallExpr, Expr } from "../python/syntax";
+import { walkNodes, type Node } from "../python/walk";
+import { rememberFor } from "../rememberFor";
 import { defineRule } from "./rule";
 import { conditionsAround, forEachAround } from "./support/guards";
 import { machinePathFixes, machinePaths } from "./support/paths/machinePaths";
 import { platformName } from "./support/paths/pathKinds";
 import type { PathUse } from "./support/paths/pathUses";
+import { rememberCells } from "./support/rememberCells";
 
 export default defineRule({
   code: "NBR302",
@@ -30,8 +33,8 @@ export default defineRule({
 });
 
 /** `Path("/kaggle/input") if Path("/kaggle/input").exists() else Path("data")`: the notebook asks where it is, and goes elsewhere on other platforms. */
-const isOneOfSeveral = ({ cell, span, literal }: PathUse, python: PythonNotebook): boolean =>
-  literal !== null && (conditionsAround(python, cell, span).some(asksForPlatform) || isLookedFor(literal, cell, python));
+const isOneOfSeveral = (use: PathUse, python: PythonNotebook): boolean =>
+  use.literal !== null && (conditionsAround(python, use.cell, use.span).some(asksForPlatform) || isLookedFor(use.literal, use, python));
 
 const lookingFor = /^(?:exists|lexists|is_?dir|is_?file|is_mount|ismount)$/;
 
@@ -46,11 +49,43 @@ function asksForPlatform(condition: Expr): boolean {
   return asks;
 }
 
-/** True where the literal itself is what is looked for. */
-function isLookedFor(literal: Expr, cell: number, python: PythonNotebook): boolean {
+const looks = (node: Node): node is CallExpr => node.kind === "Call" && lookingFor.test(calledName(node));
+
+/** True where the literal itself is what is looked for, or one of a list of which each is, those of other platforms among them. */
+function isLookedFor(literal: Expr, { cell, shape }: PathUse, python: PythonNotebook): boolean {
   let found = false;
   forEachAround(python, cell, literal, (node) => {
-    found ||= node.kind === "Call" && node.func.kind === "Attribute" && lookingFor.test(node.func.attr.name);
+    found ||= looks(node) || ((node.kind === "List" || node.kind === "Tuple") && listsTried(python).has(node) && node.elements.some((element) => !names(element, shape.prefix)));
+  });
+  return found;
+}
+
+function names(element: Expr, prefix: string): boolean {
+  let found = false;
+  walkNodes(element, (node) => void (found ||= node.kind === "String" && node.value.startsWith(prefix)));
+  return found;
+}
+
+/** The lists whose items are looked for one after the other: `for folder in folders: if folder.exists(): …`. */
+const listsTried = rememberFor((python: PythonNotebook): ReadonlySet<Expr> => new Set(loopsThatLook(python).map(({ iter, cell }) => python.valueOf(iter, cell))));
+
+const loopsThatLook = rememberCells(({ index, module }): readonly { readonly iter: Expr; readonly cell: number }[] => {
+  const found: { readonly iter: Expr; readonly cell: number }[] = [];
+  if (lookingAnywhere.test(module.source)) walkNodes(module.body, (node) => {
+    if (node.kind === "For" && looksFor(node.target, node.body)) found.push({ iter: node.iter, cell: index });
+    if (node.kind === "ListComp" || node.kind === "GeneratorExp") for (const { target, iter, ifs } of node.generators) if (looksFor(target, ifs)) found.push({ iter, cell: index });
+  });
+  return found;
+});
+
+const lookingAnywhere = /exists|is_?(?:dir|file|mount)/;
+
+/** True where one of the parts looks for what a loop's name stands for. */
+function looksFor(target: Expr, parts: readonly Node[]): boolean {
+  if (target.kind !== "Name") return false;
+  let found = false;
+  walkNodes(parts, (node) => {
+    if (looks(node)) walkNodes(node, (inner) => void (found ||= inner.kind === "Name" && inner.name === target.name));
   });
   return found;
 }

@@ -1,5 +1,6 @@
 // Growing a frame, array or string onto itself in a loop: each round copies everything gathered so far.
 import type { Fix } from "../notebook/edits";
+import { holds } from "../notebook/positions";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { Assign, Expr, For, NameExpr, Stmt, While } from "../python/syntax";
 import { bodiesOf, walkNodes, walkStatements } from "../python/walk";
@@ -133,11 +134,24 @@ function isReset(grown: string, loop: For | While, growing: Stmt, python: Python
   if (loop.kind === "For" && binds(loop.target)) return true;
   let reset = false;
   walkStatements(loop.body, (statement, parents) => {
+    const bindsAnew = statement.kind === "Assign" && statement !== growing && statement.targets.some(binds) && !mentions(statement.value, grown, source);
+    if (bindsAnew && parents.some((parent) => parent.kind === "If" && asksForSize(parent.test, grown, source))) reset = true;
     if (statement === growing || statement.start > growing.start || parents.some((parent) => isBeginning(parent, statement, growing))) return;
-    if (statement.kind === "Assign" && statement.targets.some(binds) && !mentions(statement.value, grown, source)) reset = true;
+    if (bindsAnew) reset = true;
     if (statement.kind === "AnnAssign" && statement.value && binds(statement.target)) reset = true;
   }, { intoFunctions: false });
   return reset;
+}
+
+/** `if len(rows) > 10_000:`: what has come together is written out and begun anew, so it stays small. Whether there is anything yet is another question. */
+function asksForSize(test: Expr, grown: string, source: string): boolean {
+  if (test.kind !== "Compare" || !/^[<>]=?$/.test(test.ops[0]) || [test.left, ...test.comparators].some((side) => side.kind === "Number" && side.value <= 1)) return false;
+  let asks = false;
+  walkNodes(test, (node) => {
+    const sized = node.kind === "Call" && node.func.kind === "Name" && node.func.name === "len" ? node.args[0] : node.kind === "Attribute" && /^(?:shape|size|nbytes|height)$/.test(node.attr.name) ? node.value : undefined;
+    if (sized && source.slice(sized.start, sized.end) === grown) asks = true;
+  });
+  return asks;
 }
 
 /** `if table is None: table = part` with the growing in its `else`: only the first round takes the one arm. */
@@ -148,8 +162,6 @@ function isBeginning(parent: Stmt, statement: Stmt, growing: Stmt): boolean {
   const { test } = parent;
   return test.kind === "Compare" ? /^(?:is|is not|==|!=)$/.test(test.ops[0]) && test.left.kind !== "Binary" : test.kind !== "Bool";
 }
-
-const holds = (outer: Stmt, inner: Stmt): boolean => outer.start <= inner.start && inner.end <= outer.end;
 
 function mentions(node: Expr | Stmt, text: string, source: string): boolean {
   let found = false;

@@ -2,8 +2,10 @@
 import type { Fix } from "../notebook/edits";
 import type { Span } from "../notebook/model";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
+import { calledName } from "../python/calledName";
 import type { CallExpr, Escape, Expr, Keyword } from "../python/syntax";
 import { defineRule, type Finding } from "./rule";
+import { spreadOptions } from "./support/arguments";
 import { outsideOf } from "./support/data/outside";
 import { placeIn, shellTexts } from "./support/shellTexts";
 
@@ -49,17 +51,19 @@ const trustOption = /(?<![\w-])--trust[-_]remote[-_]code(?![\w-])(?![ =](?:false
 const commit = /^[0-9a-f]{40}$/;
 
 function trustedRepository({ node, cell }: ResolvedCall, python: PythonNotebook): Finding | null {
-  const found = trustIn(node, cell, python);
+  const found = trustIn(node, cell, python) ?? trustSpread(node, cell, python);
   if (!found || pinned(node.keywords, cell, python) || staysLocal(node.keywords, cell, python) || isLocalModel(modelOf(node), cell, python)) return null;
   const { name, span, value } = found;
-  const mend = name === "trust_repo" ? "Name a commit in the repository's address (owner/name:commit), and read the code there." : "Read the repository's code, and pin it with revision= and a commit's hash; or use a model that needs no code of its own.";
-  return finding(cell, span, `${name}=True runs Python code from the model's repository`, mend, name === "trust_repo" ? [] : [{ title: "Run no code from the repository (trust_remote_code=False)", safe: false, edits: [{ kind: "replaceText", cell, start: value.start, end: value.end, text: "False" }] }]);
+  const what = repositoryOf(node);
+  const mend = name === "trust_repo" ? "Name a commit in the repository's address (owner/name:commit), and read the code there." : `Read the repository's code, and pin it with revision= and a commit's hash; or use a ${what} that needs no code of its own.`;
+  return finding(cell, span, `${name}=True runs Python code from the ${what}'s repository`, mend, name === "trust_repo" || value === null ? [] : [{ title: "Run no code from the repository (trust_remote_code=False)", safe: false, edits: [{ kind: "replaceText", cell, start: value.start, end: value.end, text: "False" }] }]);
 }
 
 interface Trust {
   readonly name: string;
   readonly span: Span;
-  readonly value: Expr;
+  /** null where it stands in a dictionary elsewhere. */
+  readonly value: Expr | null;
 }
 
 /** `trust_remote_code=True`, and `model_kwargs={"trust_remote_code": True}`. */
@@ -73,6 +77,13 @@ function trustIn({ keywords }: CallExpr, cell: number, python: PythonNotebook): 
   return null;
 }
 
+/** `**options`, where a dictionary that says so stands behind the name; it says all of the revision, too. */
+function trustSpread(call: CallExpr, cell: number, python: PythonNotebook): Trust | null {
+  const options = spreadOptions(call, cell, python);
+  const found = options.find(({ name, value, cell: at }) => trusting.has(name) && isTrue(value, at, python));
+  return found && !options.some(({ name }) => name === "revision" || name === "code_revision" || name === "local_files_only") ? { name: found.name, span: found.keyword, value: null } : null;
+}
+
 function isTrue(given: Expr, cell: number, python: PythonNotebook): boolean {
   const value = python.valueOf(given, cell);
   return value.kind === "Constant" && value.value === true;
@@ -84,6 +95,12 @@ const pinned = (keywords: readonly Keyword[], cell: number, python: PythonNotebo
 /** Nothing is asked of the network: the code is what lies on the disk. Source: https://huggingface.co/docs/transformers/main_classes/model */
 const staysLocal = (keywords: readonly Keyword[], cell: number, python: PythonNotebook): boolean =>
   keywords.some(({ name, value }) => name?.name === "local_files_only" && isTrue(value, cell, python));
+
+/** What lies in the repository that a call names: `load_dataset(…)`, `load_dataset_builder(…)` and `load_tool(…)` bring no model. */
+const repositoryOf = (call: CallExpr): string => {
+  const [, kind] = /^load_(dataset|tool)/.exec(calledName(call)) ?? [];
+  return kind === "dataset" ? "data set" : (kind ?? "model");
+};
 
 /** The argument that names the model or data set. */
 const modelOf = (call: CallExpr): Expr | undefined => call.args[0] ?? call.keywords.find(({ name }) => /^(?:pretrained_model_name_or_path|model|model_name|model_id|path)$/.test(name?.name ?? ""))?.value;
@@ -105,7 +122,7 @@ function downloadedText({ name, node, cell }: ResolvedCall, python: PythonNotebo
 
 // ------------------------------------------------------------ shell and magics
 
-const interpreter = "(?:sudo\\s+(?:-\\w+\\s+)*)?(?:/(?:usr/)?bin/(?:env\\s+)?)?(?:ba|z|da|k)?(?:sh|python[\\d.]*|perl|ruby|node|Rscript|julia)\\b";
+const interpreter = "(?:sudo\\s+(?:-\\w+\\s+)*)?(?:/(?:usr/)?bin/(?:env\\s+)?)?(?:(?:ba|z|da|k)?sh|python[\\d.]*|perl|ruby|node|Rscript|julia)\\b";
 const fetching = "(?:curl|wget)\\b[^|\\n;&]{0,400}";
 /** `curl … | sh`, `bash <(curl …)`, `sh -c "$(curl …)"`. */
 const piped = [
@@ -115,7 +132,18 @@ const piped = [
 ];
 
 function pipedScripts(text: string): readonly Span[] {
-  return piped.flatMap((shape) => [...text.matchAll(shape)].filter(({ index }) => !isComment(text, index)).map(({ index, 0: match }) => ({ start: index, end: index + match.trimEnd().length })));
+  return piped.flatMap((shape) => [...text.matchAll(shape)].filter(({ index, 0: match }) => !isComment(text, index) && !(shape === piped[0] && getsData(match, text.slice(index + match.length)))).map(({ index, 0: match }) => ({ start: index, end: index + match.trimEnd().length })));
+}
+
+/** True where the interpreter at the end of a pipe has its program elsewhere (`python3 -c …`, `python3 -m json.tool`, `sh check.sh`), so that what comes through the pipe is data. */
+function getsData(command: string, rest: string): boolean {
+  const givesProgram = /sh$/.test(command) ? /^-\w*c/ : /^-\w*[cemnpE]/;
+  for (const [word] of rest.replace(/\\\r?\n/g, " ").split(/[\n|;&)`]|(?<!\d)\d*[<>]/, 1)[0].matchAll(/[^\s"']+|["']/g)) {
+    if (givesProgram.test(word)) return true;
+    if (word === "-" || word === "-s" || word === "/dev/stdin" || /["']/.test(word)) return false;
+    if (!word.startsWith("-")) return true;
+  }
+  return false;
 }
 
 const isComment = (text: string, at: number): boolean => hidesRest(text.slice(text.lastIndexOf("\n", at - 1) + 1, at));

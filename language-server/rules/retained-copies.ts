@@ -1,10 +1,12 @@
 // Several whole copies of one frame that stay in memory to the notebook's end.
+import { addTo } from "../groupBy";
 import { copiesFrame, sharesSincePandas3 } from "../knowledge/frameMethods";
 import type { Fix } from "../notebook/edits";
 import { cellLabel } from "../notebook/label";
 import type { Definition, PythonNotebook } from "../python/analysis";
 import type { CallExpr, Expr } from "../python/syntax";
 import { walkNodes, walkStatements } from "../python/walk";
+import { wordList } from "../wordList";
 import { defineRule, type Finding, type RuleContext } from "./rule";
 import { keywordOf } from "./support/arguments";
 import { frameBytes, frameRead, type FrameRead } from "./support/data/readFrames";
@@ -49,7 +51,7 @@ function copiesByRead(python: PythonNotebook, isPandas3: boolean): ReadonlyMap<F
     if (!traced?.reader.name.startsWith("pandas.")) continue;
     const read = reads.get(traced.call) ?? traced;
     reads.set(traced.call, read);
-    copies.set(read, [...(copies.get(read) ?? []), definition]);
+    addTo(copies, read, definition);
   }
   return copies;
 }
@@ -91,12 +93,11 @@ function judge(read: FrameRead, copies: readonly Definition[], { options, projec
   const size = frameBytes(read, python, project);
   if (copies.length < Number(options.copies) || (size !== null && size < Number(options["small-frame"]) * 1e6)) return null;
   const last = copies[copies.length - 1];
-  const names = copies.map((copy) => copy.name);
   const much = size === null ? "" : ` (about ${sizeText(size)} each)`;
   return {
     cell: last.cell,
     span: { start: last.at.start, end: last.at.end },
-    message: `${names.slice(0, -1).join(", ")} and ${last.name} are whole copies of the frame that ${cellLabel(python.notebook.cells[read.cell])} reads${much}, and all stay in memory to the end. Chain the steps under one name, or del each copy after its last use.`,
+    message: `${wordList(copies.map((copy) => copy.name))} are whole copies of the frame that ${cellLabel(python.notebook.cells[read.cell])} reads${much}, and all stay in memory to the end. Chain the steps under one name, or del each copy after its last use.`,
     related: copies.slice(0, -1).map(({ cell, at }) => ({ cell, span: { start: at.start, end: at.end }, message: `${at.name} is a copy` })),
     fixes: deleteFix(copies, python),
   };

@@ -31,7 +31,8 @@ function onlyOwnScores(trace: Trace): readonly ModelUse[] {
   const honest = new Set(all.filter((use) => !isOwn(use) && (isScore(use) || trace.looked.has(use))).map(({ className }) => className));
   return [...new Set(trace.modelFits.map(({ object }) => object))].flatMap((object) => {
     const scores = all.filter((use) => use.object === object && isScore(use));
-    return scores.length === 0 || honest.has(scores[0].className) || trace.escaped.has(object) || scoresItself(object) ? [] : scores.slice(0, 1);
+    const explains = trace.modelFits.some((fit) => fit.object === object && fit.explains);
+    return scores.length === 0 || explains || honest.has(scores[0].className) || trace.escaped.has(object) || scoresItself(object) ? [] : scores.slice(0, 1);
   });
 }
 

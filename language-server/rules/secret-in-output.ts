@@ -5,6 +5,7 @@ import { rememberEach } from "../rememberEach";
 import { rememberFor } from "../rememberFor";
 import { namedSecrets } from "../secrets/named";
 import { secretShapes } from "../secrets/shapes";
+import { wordList } from "../wordList";
 import { defineRule } from "./rule";
 import { firstLine } from "./support/spans";
 
@@ -22,9 +23,8 @@ export default defineRule({
 
 function describe(kinds: readonly string[], cell: Cell): string {
   const shown = kinds.length > 3 ? [...kinds.slice(0, 3), "more"] : kinds;
-  const list = shown.length === 1 ? shown[0] : `${shown.slice(0, -1).join(", ")} and ${shown[shown.length - 1]}`;
   const outputs = cell.outputs.length === 1 ? "saved output holds" : "saved outputs hold";
-  return `This cell's ${outputs} ${list}: everyone who gets the file or the repository's history can use ${kinds.length === 1 ? "it" : "them"}. Revoke ${kinds.length === 1 ? "it" : "them"}, clear the output, and do not print ${kinds.length === 1 ? "it" : "them"} again.`;
+  return `This cell's ${outputs} ${wordList(shown)}: everyone who gets the file or the repository's history can use ${kinds.length === 1 ? "it" : "them"}. Revoke ${kinds.length === 1 ? "it" : "them"}, clear the output, and do not print ${kinds.length === 1 ? "it" : "them"} again.`;
 }
 
 const showing = rememberEach((cell: Cell) => {

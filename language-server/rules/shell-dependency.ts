@@ -7,7 +7,7 @@ import { defineRule, type Finding } from "./rule";
 import { cellsWithEscapes } from "./support/escapes";
 import { conditionsAround, textOf } from "./support/guards";
 import { moduleAt } from "./support/order/names";
-import { splitCommands, type Word } from "./support/paths/pathUses";
+import { splitCommands, type Word } from "./support/shellWords";
 
 /** One command in one place. */
 interface CommandUse {

@@ -4,7 +4,7 @@ import type { Span } from "../notebook/model";
 import type { PythonNotebook } from "../python/analysis";
 import { calledName } from "../python/calledName";
 import type { ExceptHandler, Expr, Stmt, Try } from "../python/syntax";
-import { walkNodes, walkStatements } from "../python/walk";
+import { bodiesOf, walkNodes, walkStatements } from "../python/walk";
 import { defineRule, type Finding } from "./rule";
 import { swallowedErrors } from "./scripts/swallowed-error";
 import { moduleAt } from "./support/order/names";
@@ -25,10 +25,10 @@ export default defineRule({
     if (script) yield* swallowedErrors(script);
     if (!python) return;
     for (const { index, module } of python.cells) {
-      const tries: Try[] = [];
-      walkStatements(module.body, (statement) => void (statement.kind === "Try" && tries.push(statement)), { intoFunctions: true });
-      for (const attempt of tries) for (const handler of attempt.handlers) {
-        const found = judge(handler, attempt, index, python);
+      const tries: { readonly attempt: Try; readonly parent: Stmt | undefined }[] = [];
+      walkStatements(module.body, (statement, parents) => void (statement.kind === "Try" && tries.push({ attempt: statement, parent: parents.at(-1) })), { intoFunctions: true });
+      for (const { attempt, parent } of tries) for (const handler of attempt.handlers) {
+        const found = fallsBack(handler, attempt, parent) ? null : judge(handler, attempt, index, python);
         if (found) yield found;
       }
     }
@@ -45,7 +45,7 @@ function judge(handler: ExceptHandler, attempt: Try, cell: number, python: Pytho
   if (handler.body.length === 0) return null;
   if (isProbe(attempt) || (!isBare && !catchesAll(handler.type, cell, python))) return null;
   const isSilent = handler.body.every(doesNothing);
-  if (attempt.body.every((statement) => statement.kind === "Delete")) return null;
+  if (isForgetting(attempt)) return null;
   if (isSilent ? !isBare && isTidying(attempt) : !isBare || endsOrReports(handler.body)) return null;
   const span = { start: handler.start, end: handler.name?.end ?? handler.type?.end ?? handler.start + "except".length };
   return {
@@ -64,6 +64,15 @@ function catchesAll(type: Expr | null, cell: number, python: PythonNotebook): bo
   return everything.has(python.qualifiedName(type, cell) ?? "");
 }
 
+/** `try: return fast()`, `except Exception: pass`, and below it what is returned where that fails. */
+function fallsBack({ type, body }: ExceptHandler, attempt: Try, parent: Stmt | undefined): boolean {
+  const block = parent && bodiesOf(parent).find((one) => one.includes(attempt));
+  if (type === null || !block || !body.every(({ kind }) => kind === "Pass") || block.at(-1)?.kind !== "Return" || block.at(-1) === attempt) return false;
+  let returns = false;
+  walkStatements(attempt.body, (statement) => void (returns ||= statement.kind === "Return"), { intoFunctions: false });
+  return returns;
+}
+
 /** Tries of an import or a magic ask what there is; any failure means no. */
 const isProbe = ({ body }: Try): boolean => body.every((statement, index) => statement.kind === "Import" || statement.kind === "ImportFrom" || statement.kind === "EscapeStmt"
   // import google.colab; IN_COLAB = True
@@ -71,6 +80,9 @@ const isProbe = ({ body }: Try): boolean => body.every((statement, index) => sta
 
 const doesNothing = (statement: Stmt): boolean =>
   statement.kind === "Pass" || statement.kind === "Continue" || (statement.kind === "ExprStmt" && (statement.value.kind === "Constant" || statement.value.kind === "String"));
+
+/** `del x` of names that may not exist, and word of it. */
+const isForgetting = ({ body }: Try): boolean => body.some(({ kind }) => kind === "Delete") && body.every((statement) => statement.kind === "Delete" || (statement.kind === "ExprStmt" && statement.value.kind === "Call" && /^(?:print|collect)$/.test(calledName(statement.value))));
 
 const isTidying = (attempt: Try): boolean => attempt.body.every((statement) => {
   if (statement.kind === "Delete") return true;

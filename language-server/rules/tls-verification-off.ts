@@ -1,62 +1,88 @@
 // Connections that take any certificate: whoever stands in between can read and change what goes over them.
+import { groupBy } from "../groupBy";
 import { shellFunctions } from "../knowledge/shellFunctions";
 import { insecureWhenTrue, tlsKeywords, tlsOptions, tlsVariables, unverifiedContexts } from "../knowledge/tls";
-import type { Fix } from "../notebook/edits";
+import type { NotebookEdit } from "../notebook/edits";
 import type { Span } from "../notebook/model";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
-import type { Expr, Keyword, Stmt } from "../python/syntax";
+import type { Expr, Stmt } from "../python/syntax";
 import { walkNodes, type Node } from "../python/walk";
 import { defineRule, type Finding } from "./rule";
-import { splitCommands } from "./support/paths/pathUses";
+import { spreadOptions } from "./support/arguments";
+import { pickCalls } from "./support/pickCalls";
+import { rememberCells } from "./support/rememberCells";
 import { placeIn, shellTexts } from "./support/shellTexts";
+import { splitCommands, type Word } from "./support/shellWords";
+
+/** One place that switches the check off. */
+interface Place {
+  readonly cell: number;
+  readonly span: Span;
+  /** Begins the message and is a clause. */
+  readonly what: string;
+  readonly fix: { readonly title: string; readonly edit: NotebookEdit } | null;
+}
 
 export default defineRule({
   code: "NBR704",
   name: "tls-verification-off",
   severity: "warning",
-  perCell: true,
   summary: "A connection that takes any certificate",
   *check({ python }) {
     if (!python) return;
-    for (const call of python.calls) for (const keyword of call.node.keywords) if (switchesOff(call, keyword, python)) yield keywordFinding(call.cell, keyword, python);
-    for (const { index, module } of python.cells) {
-      const found: Finding[] = [];
-      if (mayJudge.test(module.source)) walkNodes(module.body, (node, parents) => {
-        const one = judgeNode(node, parents, index, python);
-        if (one) found.push(one);
-      });
-      yield* found;
-      for (const escape of module.escapes) if (escape.name === "env" && setsVariable(/^\s*(\w+)\s*[= ]\s*(.*?)\s*$/.exec(escape.args.name))) yield finding(index, escape.args, `${/\w+/.exec(escape.args.name)?.[0]} switches the check of certificates off`, []);
-    }
-    yield* commandFindings(python);
+    const places = [...keywordPlaces(python), ...placesInCells(python), ...commandPlaces(python)].sort((a, b) => a.cell - b.cell || a.span.start - b.span.start);
+    for (const alike of groupBy(places, ({ what }) => what).values()) yield finding(alike);
   },
 });
 
-/** `what` begins the message and is a clause. */
-const finding = (cell: number, span: Span, what: string, fixes: readonly Fix[]): Finding => ({
-  cell,
-  span: { start: span.start, end: span.end },
-  message: `${what}: anyone on the way can read and change what is sent and received, passwords and models included. Install the server's certificate authority, or name it to the client.`,
-  fixes,
-});
+/** Places that do the same are one finding, at the first. */
+function finding(places: readonly Place[]): Finding {
+  const [{ cell, span, what, fix }, ...others] = places as readonly [Place, ...Place[]];
+  const edits = places.flatMap((place) => place.fix?.edit ?? []);
+  return {
+    cell,
+    span,
+    message: `${what}${others.length === 0 ? "" : ` (${places.length} places)`}: anyone on the way can read and change what is sent and received, passwords and models included. Install the server's certificate authority, or name it to the client.`,
+    related: others.map((other) => ({ cell: other.cell, span: other.span, message: "also here" })),
+    fixes: fix && edits.length === places.length ? [{ title: fix.title, safe: false, edits }] : [],
+  };
+}
 
-const replacing = (cell: number, { start, end }: Span, title: string, text: string): Fix => ({ title, safe: false, edits: [{ kind: "replaceText", cell, start, end, text }] });
+const place = (cell: number, { start, end }: Span, what: string, fix: Place["fix"] = null): Place => ({ cell, span: { start, end }, what, fix });
+
+const replacing = (cell: number, { start, end }: Span, title: string, text: string): Place["fix"] => ({ title, edit: { kind: "replaceText", cell, start, end, text } });
 
 // ------------------------------------------------------------------- keywords
 
 const verbs = /^(?:get|post|put|patch|delete|head|options|request)$/;
 
-function switchesOff(call: ResolvedCall, { name: keyword, value: given }: Keyword, python: PythonNotebook): boolean {
-  if (!keyword) return false;
-  const value = python.valueOf(given, call.cell);
+const isOption = (name: string): boolean => tlsKeywords.has(name) || insecureWhenTrue.has(name);
+
+/** Calls with such an option, or with options that may hold one. */
+const callsWithOption = pickCalls(({ node }) => node.keywords.some(({ name }) => name === null || isOption(name.name)));
+
+function* keywordPlaces(python: PythonNotebook): Iterable<Place> {
+  for (const call of callsWithOption(python)) {
+    for (const { name, value, start, end } of call.node.keywords) {
+      if (!name || !switchesOff(call, name.name, python.valueOf(value, call.cell), python)) continue;
+      const mended = insecureWhenTrue.has(name.name) ? "False" : "True";
+      yield place(call.cell, { start, end }, describeOption(name.name), replacing(call.cell, value, `Check the certificate (${name.name}=${mended})`, mended));
+    }
+    for (const { name, value, keyword } of spreadOptions(call.node, call.cell, python)) if (switchesOff(call, name, value, python)) yield place(call.cell, keyword, describeOption(name));
+  }
+}
+
+const describeOption = (name: string): string => `${name}=${insecureWhenTrue.has(name) ? "True" : "False"} takes any certificate`;
+
+function switchesOff(call: ResolvedCall, option: string, value: Expr, python: PythonNotebook): boolean {
   if (value.kind !== "Constant") return false;
-  if (insecureWhenTrue.has(keyword.name)) return value.value === true;
-  const packages = tlsKeywords.get(keyword.name);
+  if (insecureWhenTrue.has(option)) return value.value === true;
+  const packages = tlsKeywords.get(option);
   if (!packages || value.value !== false || isLocal(call, python)) return false;
   const root = call.name?.split(/[.(]/)[0];
   if (root !== undefined) return packages.includes(root);
   // A session that comes from elsewhere: only HTTP's verbs take `verify` together with an address.
-  return keyword.name === "verify" && call.node.func.kind === "Attribute" && verbs.test(call.node.func.attr.name) && call.node.args.length > 0;
+  return option === "verify" && call.node.func.kind === "Attribute" && verbs.test(call.node.func.attr.name) && call.node.args.length > 0;
 }
 
 /** The same machine needs no certificate. */
@@ -67,27 +93,30 @@ function isLocal({ node, cell }: ResolvedCall, python: PythonNotebook): boolean 
 
 const beginning = (expr: Expr): string | null => (expr.kind === "FString" && expr.values[0]?.kind === "Text" ? expr.values[0].value : null);
 
-function keywordFinding(cell: number, keyword: Keyword, python: PythonNotebook): Finding {
-  const value = python.valueOf(keyword.value, cell);
-  const [written, mended] = value.kind === "Constant" && value.value === true ? ["True", "False"] : ["False", "True"];
-  return finding(cell, keyword, `${keyword.name?.name}=${written} takes any certificate`, [replacing(cell, keyword.value, `Check the certificate (${keyword.name?.name}=${mended})`, mended)]);
-}
-
 // -------------------------------------------- contexts, sessions, environment variables
 
 /** A word without which no node of a cell is judged: walking every cell at every edit would take longer than all else here. */
 const mayJudge = new RegExp(["CERT_NONE", "verify", ...[...unverifiedContexts].map((name) => name.replace("ssl.", "")), ...tlsVariables.keys()].join("|"));
 
-function judgeNode(node: Node, parents: readonly Node[], cell: number, python: PythonNotebook): Finding | null {
-  if (node.kind === "Assign") return sessionFinding(node, cell, python) ?? variableFinding(node, cell);
+const placesInCells = rememberCells(({ index, module }, python): readonly Place[] => {
+  const found: Place[] = [];
+  if (mayJudge.test(module.source)) walkNodes(module.body, (node, parents) => {
+    const one = judgeNode(node, parents, index, python);
+    if (one) found.push(one);
+  });
+  for (const escape of module.escapes) if (escape.name === "env" && setsVariable(/^\s*(\w+)\s*[= ]\s*(.*?)\s*$/.exec(escape.args.name))) found.push(place(index, escape.args, `${/\w+/.exec(escape.args.name)?.[0]} switches the check of certificates off`));
+  return found;
+});
+
+function judgeNode(node: Node, parents: readonly Node[], cell: number, python: PythonNotebook): Place | null {
+  if (node.kind === "Assign") return sessionPlace(node, cell, python) ?? variablePlace(node, cell);
   if (node.kind !== "Attribute" && node.kind !== "Name") return null;
   const last = node.kind === "Attribute" ? node.attr.name : node.name;
   if (last === "CERT_NONE" && parents[parents.length - 1]?.kind !== "Compare" && python.qualifiedName(node, cell) === "ssl.CERT_NONE") {
-    return finding(cell, node, "ssl.CERT_NONE takes any certificate", []);
+    return place(cell, node, "ssl.CERT_NONE takes any certificate");
   }
   if (!unverifiedContexts.has(`ssl.${last}`) || isTarget(node, parents) || !unverifiedContexts.has(python.qualifiedName(node, cell) ?? "")) return null;
-  const fixes = node.kind === "Attribute" ? [replacing(cell, node.attr, "Check certificates (ssl.create_default_context)", "create_default_context")] : [];
-  return finding(cell, node, "This context takes any certificate", fixes);
+  return place(cell, node, "This context takes any certificate", node.kind === "Attribute" ? replacing(cell, node.attr, "Check certificates (ssl.create_default_context)", "create_default_context") : null);
 }
 
 const isTarget = (node: Node, parents: readonly Node[]): boolean => {
@@ -98,18 +127,18 @@ const isTarget = (node: Node, parents: readonly Node[]): boolean => {
 type Assignment = Stmt & { readonly kind: "Assign" };
 
 /** `session.verify = False`. */
-function sessionFinding({ targets, value }: Assignment, cell: number, python: PythonNotebook): Finding | null {
+function sessionPlace({ targets, value }: Assignment, cell: number, python: PythonNotebook): Place | null {
   const [target] = targets;
   if (target?.kind !== "Attribute" || target.attr.name !== "verify" || value.kind !== "Constant" || value.value !== false) return null;
   const owner = python.qualifiedName(target.value, cell) ?? "";
-  return /^(?:requests|httpx|niquests)\./.test(owner) ? finding(cell, { start: target.start, end: value.end }, "This session takes any certificate", [replacing(cell, value, "Check the certificate (verify = True)", "True")]) : null;
+  return /^(?:requests|httpx|niquests)\./.test(owner) ? place(cell, { start: target.start, end: value.end }, "This session takes any certificate", replacing(cell, value, "Check the certificate (verify = True)", "True")) : null;
 }
 
 /** `os.environ["PYTHONHTTPSVERIFY"] = "0"`. */
-function variableFinding({ targets, value }: Assignment, cell: number): Finding | null {
+function variablePlace({ targets, value }: Assignment, cell: number): Place | null {
   const [target] = targets;
   if (target?.kind !== "Subscript" || target.index.kind !== "String" || value.kind !== "String" || !tlsVariables.get(target.index.value)?.test(value.value)) return null;
-  return finding(cell, { start: target.start, end: value.end }, `${target.index.value} switches the check of certificates off`, []);
+  return place(cell, { start: target.start, end: value.end }, `${target.index.value} switches the check of certificates off`);
 }
 
 const setsVariable = (match: RegExpExecArray | null): boolean => match !== null && (tlsVariables.get(match[1] ?? "")?.test(match[2] ?? "") ?? false);
@@ -118,20 +147,29 @@ const setsVariable = (match: RegExpExecArray | null): boolean => match !== null 
 
 const localAddress = /^(?:https?:\/\/)?(?:localhost|127\.0\.0\.1)(?=[:/]|$)/;
 
-function* commandFindings(python: PythonNotebook): Iterable<Finding> {
-  for (const { name, node, cell } of python.calls) {
-    const [list] = node.args;
-    if (name === null || !shellFunctions.has(name) || list?.kind !== "List") continue;
-    const [command, ...words] = list.elements.flatMap((word) => (word.kind === "String" ? [word] : []));
-    const option = tlsOptions.get(command?.value.replace(/^.*\//, "") ?? "");
-    const word = option && list.elements[0] === command ? words.find(({ value }) => option.test(value)) : undefined;
-    if (word && !words.some(({ value }) => localAddress.test(value))) yield finding(cell, word, `${command.value} ${word.value} takes any certificate`, []);
+const startedPrograms = pickCalls(({ name, node }) => name !== null && shellFunctions.has(name) && node.args[0]?.kind === "List");
+
+function* commandPlaces(python: PythonNotebook): Iterable<Place> {
+  for (const { node: { args: [list] }, cell } of startedPrograms(python)) {
+    if (list?.kind !== "List") continue;
+    const found = insecureOption(list.elements.map((word) => ({ text: word.kind === "String" ? word.value : "", start: word.start, end: word.end })));
+    if (found) yield place(cell, found, found.what);
   }
-  for (const shell of shellTexts(python)) for (const [name, ...words] of splitCommands(shell.text, 0)) {
-    const command = name?.text.replace(/^.*\//, "") ?? "";
-    const option = tlsOptions.get(command);
-    const word = option && words.find(({ text }) => option.test(text));
-    if (!word || words.some(({ text }) => localAddress.test(text))) continue;
-    yield finding(shell.cell, placeIn(shell, word.start, word.end), `${command} ${word.text} takes any certificate`, []);
+  for (const shell of shellTexts(python)) for (const words of splitCommands(shell.text, 0)) {
+    const found = insecureOption(words);
+    if (found) yield place(shell.cell, placeIn(shell, found.start, found.end), found.what);
   }
+}
+
+/** The option of a command that takes any certificate: `curl -k`, `git config http.sslVerify false`. */
+function insecureOption([name, ...words]: readonly Word[]): (Span & { readonly what: string }) | null {
+  const command = name?.text.replace(/^.*\//, "") ?? "";
+  const option = tlsOptions.get(command);
+  if (!option || words.some(({ text }) => localAddress.test(text))) return null;
+  for (const [index, { text, start, end }] of words.entries()) {
+    const next = words[index + 1];
+    if (option.test(text)) return { start, end, what: `${command} ${text} takes any certificate` };
+    if (next && option.test(`${text}=${next.text}`)) return { start, end: next.end, what: `${command} with ${text} ${next.text} takes any certificate` };
+  }
+  return null;
 }

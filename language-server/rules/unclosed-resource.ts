@@ -2,6 +2,7 @@
 import { groupBy } from "../groupBy";
 import { lazyConsumers, openers, wholeFileConsumers, wholeFileMethods } from "../knowledge/resources";
 import type { Fix } from "../notebook/edits";
+import { holds } from "../notebook/positions";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { Expr, Module, NameExpr } from "../python/syntax";
 import { walkNodes, type Node } from "../python/walk";
@@ -50,7 +51,7 @@ const isDroppedAtOnce = ({ parent, cell }: ResolvedCall, python: PythonNotebook)
 /** True where what is opened is used up in place, or kept under a name that nothing closes or hands on. */
 function isLeft(call: ResolvedCall, python: PythonNotebook): boolean {
   const { node, parent, statement } = call;
-  if (statement.kind === "With" && statement.items.some(({ context }) => context.start <= node.start && node.end <= context.end)) return false;
+  if (statement.kind === "With" && statement.items.some(({ context }) => holds(context, node))) return false;
   switch (parent?.kind) {
     case "Attribute": return parent.attr.name !== "close" && parent.attr.name !== "__enter__";
     case "For": return parent.iter === node;

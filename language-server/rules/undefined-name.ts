@@ -8,7 +8,7 @@ import type { ScriptNotebook } from "../typescript/analysis";
 import { defineRule, type Finding, type Related } from "./rule";
 import { definitionsNamed } from "./support/definitions";
 import { namesOf, type Names } from "./support/order/named";
-import { allFailingReads, importEdit, similarName } from "./support/order/names";
+import { allFailingReads, importEdit, isInOwnStatement, needsItself, similarName } from "./support/order/names";
 
 /** Names for which a similar one is looked for among all: where more are missing, it was no slip of the pen. */
 const similarLookedFor = 100;
@@ -23,13 +23,19 @@ export default defineRule({
     if (!names) return;
     const { python, script } = context;
     let looked = 0;
+    const firstReads = new Map<string, Read>();
     for (const read of allFailingReads(names)) {
+      if (!firstReads.has(read.name)) firstReads.set(read.name, read);
       if (script && mayRunElsewhere(read, script)) continue;
-      if (names.bindersOf(read.name).length === 0) yield finding(read, looked++ < similarLookedFor ? similarAbove(read, names) : null, names, python);
+      if (names.bindersOf(read.name).length === 0 || (firstReads.get(read.name) === read && bindsOnlyItself(read, names))) yield finding(read, looked++ < similarLookedFor ? similarAbove(read, names) : null, names, python, firstReads.get(read.name) ?? read);
       else if (python && read.removedAt && !boundLater(read, python)) yield removedFinding(read, python);
     }
   },
 });
+
+/** `df = df.dropna()`, `policy = improve()` where that reads policy: nothing but statements of this cell that need the name binds it. */
+const bindsOnlyItself = (read: Read, names: Names): boolean => names.language === "python" && names.bindersOf(read.name).every((one) =>
+  one.cell === read.runsIn && ([read, ...read.calledFrom].some((place) => isInOwnStatement(one, place)) || needsItself(one, names)));
 
 /** A function that nothing visible calls may be handed as text to a browser, with the names that a text in the notebook imports there. */
 const mayRunElsewhere = ({ name, conditional }: Read, { strings }: ScriptNotebook): boolean =>
@@ -41,18 +47,19 @@ const boundLater = (read: Read, python: PythonNotebook): boolean =>
 /** The similar name, where a cell above has bound it; a module's only where an attribute of it is read. */
 function similarAbove({ name, cell, runsIn, at }: Read, names: Names): string | null {
   const similar = similarName(name, names.boundNames());
-  const above = similar === null ? [] : names.bindersOf(similar).filter((one) => one.cell < runsIn || (one.cell === runsIn && one.at.start < at.start));
+  const above = similar === null ? [] : names.bindersOf(similar).filter((one) => one.cell < runsIn || (one.cell === runsIn && one.at.start < at.start && !isInOwnStatement(one, { cell, at })));
   const asksForAttribute = /^\s*\./.test(names.notebook.cells[cell].source.slice(at.end));
   return above.some(({ node }) => node.kind !== "Import" || asksForAttribute) ? similar : null;
 }
 
-function finding(read: Read, similar: string | null, names: Names, python: PythonNotebook | null): Finding {
+/** An import that is missing is added where the name is first read: findings of one name share it. */
+function finding(read: Read, similar: string | null, names: Names, python: PythonNotebook | null, first: Read): Finding {
   return {
     cell: read.cell,
     span: read.at,
     message: python ? describe(read, similar, names) : describeInScript(read, similar, names),
     related: calls(read),
-    fixes: fixes(read, similar, python),
+    fixes: fixes(read, similar, python, first),
   };
 }
 
@@ -75,19 +82,19 @@ function describeInScript(read: Read, similar: string | null, names: Names): str
 }
 
 /** That the cell has run tells that the name was bound then, unless this place was not reached. */
-function describeMissing(read: Read, similar: string | null, { notebook, errorName }: Names, mend: string): string {
+function describeMissing(read: Read, similar: string | null, { notebook, errorName, bindersOf }: Names, mend: string): string {
   const { executionCount, outputs } = notebook.cells[read.runsIn];
   const ran = !read.conditional && executionCount !== null && !outputs.some((output) => output.kind === "error");
-  const why = ran ? "it was bound by a cell that has since been deleted or edited" : "no cell binds it";
+  const why = ran ? "it was bound by a cell that has since been deleted or edited" : bindersOf(read.name).length > 0 ? "nothing binds it but code that needs it first" : "no cell binds it";
   return `${read.name} is not defined: ${why}, so ${stops(read, errorName)}. ${similar ? `Did you mean ${similar}?` : mend}`;
 }
 
 const stops = (read: Read, errorName = "NameError"): string =>
   (read.conditional ? `where this code runs it stops with ${errorName}` : `Restart & Run All stops here with ${errorName}`);
 
-function fixes(read: Read, similar: string | null, python: PythonNotebook | null): readonly Fix[] {
+function fixes(read: Read, similar: string | null, python: PythonNotebook | null, first: Read): readonly Fix[] {
   const line = customaryImports.get(read.name);
-  if (line && python) return [{ title: `Add ${line}`, safe: true, edits: [importEdit(python, line, { cell: read.runsIn, start: runAt(read) })] }];
+  if (line && python) return [{ title: `Add ${line}`, safe: true, edits: [importEdit(python, line, { cell: first.runsIn, start: runAt(first) })] }];
   if (!similar) return [];
   return [{ title: `Change to ${similar}`, safe: false, edits: [{ kind: "replaceText", cell: read.cell, start: read.at.start, end: read.at.end, text: similar }] }];
 }

@@ -2,6 +2,7 @@
 import type { Fix } from "../notebook/edits";
 import type { Declaration, ProjectFacts } from "../project/facts";
 import { baseName } from "../project/paths";
+import { parseRequirement } from "../project/requirement";
 import type { PythonNotebook } from "../python/analysis";
 import { defineRule } from "./rule";
 import { declarationsFor, thirdPartyImports, type ThirdPartyImport } from "./support/packages/imports";
@@ -38,8 +39,12 @@ function describe(one: ThirdPartyImport, { text, path }: Declaration): string {
   const where = path === null ? "in the notebook's script block" : `in ${baseName(path)}`;
   const installed = one.version === null ? "" : ` (${one.version} is installed)`;
   if (/\b(?:git|hg|svn|bzr)\+|"git":/.test(text)) return `${one.distribution} is declared ${where} as ${quote(text)}, an address that names no commit, and no lock file holds it: every install may get other code. Add the whole commit hash.`;
+  if (isOneMachines(text)) return `${one.distribution} is declared ${where} as ${quote(text)}, a folder of the machine that wrote the list: nobody can install it anywhere else. Write ${one.distribution}== and the version${installed} in its place.`;
   return `${one.distribution} is declared ${where} as ${quote(text)}, without one exact version, and no lock file holds it: the next release may change results or break the run. Pin it with ==${installed}.`;
 }
+
+/** `pandas @ file:///C:/ci/pandas_1618365625310/work`, as `pip freeze` writes in a Conda environment. */
+const isOneMachines = (text: string): boolean => /^(?:file:|[\\/~]|[A-Za-z]:[\\/])/i.test(parseRequirement(text)?.url ?? "");
 
 const quote = (text: string): string => (text.includes('"') ? `\`${text}\`` : `"${text}"`);
 

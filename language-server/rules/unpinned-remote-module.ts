@@ -1,4 +1,5 @@
 // Imports of TypeScript and JavaScript notebooks that fetch whatever version is the newest on the day they run.
+import { groupBy } from "../groupBy";
 import type { Fix } from "../notebook/edits";
 import { cellLabel } from "../notebook/label";
 import type { ProjectFacts } from "../project/facts";
@@ -30,11 +31,8 @@ export default defineRule({
 });
 
 /** What runs by one address is one cause; types are gone when the code runs. */
-function bySpecifier(imports: readonly ScriptImport[]): ReadonlyMap<string, readonly ScriptImport[]> {
-  const groups = new Map<string, ScriptImport[]>();
-  for (const one of imports) if (!one.isTypeOnly) groups.set(one.specifier, [...(groups.get(one.specifier) ?? []), one]);
-  return groups;
-}
+const bySpecifier = (imports: readonly ScriptImport[]): ReadonlyMap<string, readonly ScriptImport[]> =>
+  groupBy(imports.filter(({ isTypeOnly }) => !isTypeOnly), ({ specifier }) => specifier);
 
 function describe({ scheme, name, version }: RemoteModule, isLocked: boolean): string {
   const what = version === null ? "names no version" : `names ${version}, which is no exact version`;

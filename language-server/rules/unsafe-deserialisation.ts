@@ -1,4 +1,5 @@
 // Files that run code when they are read, and that no cell of the notebook wrote.
+import { addTo } from "../groupBy";
 import { deserialisers, unsafeLoaders, type Deserialiser } from "../knowledge/deserialisers";
 import type { NotebookEdit } from "../notebook/edits";
 import { cellLabel } from "../notebook/label";
@@ -25,7 +26,7 @@ export default defineRule({
     const byReader = new Map<string, Reading[]>();
     for (const call of calls) {
       const reading = readingOf(call, written, context);
-      if (reading) byReader.set(reading.name, [...(byReader.get(reading.name) ?? []), reading]);
+      if (reading) addTo(byReader, reading.name, reading);
     }
     for (const readings of byReader.values()) yield describe(readings, python);
   },

@@ -8,10 +8,10 @@ import { defineRule, type Finding, type RuleContext } from "./rule";
 import { isNone, isOpenEnded, keywordValue } from "./support/arguments";
 import { givenTo, type PlacedExpr } from "./support/callers";
 import { judgeAddress } from "./support/data/addresses";
-import { splitCommands } from "./support/paths/pathUses";
 import { savedFiles } from "./support/paths/savedFiles";
 import { pickCalls } from "./support/pickCalls";
 import { placeIn, shellTexts } from "./support/shellTexts";
+import { splitCommands } from "./support/shellWords";
 
 export default defineRule({
   code: "NBR503",

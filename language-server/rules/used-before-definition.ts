@@ -1,11 +1,12 @@
 // Names that a cell reads before the cell below that binds them has run: Restart & Run All stops there.
 import type { Fix, NotebookEdit } from "../notebook/edits";
 import { cellLabel } from "../notebook/label";
+import { holds } from "../notebook/positions";
 import type { Definition, Flow, Read } from "../python/analysis";
 import { isSameList } from "../rememberEach";
 import { defineRule, type Finding } from "./rule";
 import { namesOf, type Names } from "./support/order/named";
-import { failingReads } from "./support/order/names";
+import { failingReads, needsItself } from "./support/order/names";
 import { ordersToTry } from "./support/order/reorder";
 import { isSwitchedOff } from "./support/switchedOff";
 
@@ -29,9 +30,14 @@ export default defineRule({
   },
 });
 
-/** The first definition that comes after the read: further down in the same cell, or in a cell below. A cell that does not parse binds nothing. */
-const boundBelow = (read: Read, names: Names): Definition | undefined =>
-  names.bindersOf(read.name).find((one) => one.kind !== "global-in-function" && !names.isBroken(one.cell) && (one.cell > read.runsIn || (one.cell === read.runsIn && endsBelow(one, read, names))));
+/**
+ * The first definition that comes after the read: further down in the same cell, or in a cell below. One that needs the name
+ * itself counts where there is no other, and not in the same cell. A cell that does not parse binds nothing.
+ */
+function boundBelow(read: Read, names: Names): Definition | undefined {
+  const below = names.bindersOf(read.name).filter((one) => one.kind !== "global-in-function" && !names.isBroken(one.cell) && (one.cell > read.runsIn || (one.cell === read.runsIn && endsBelow(one, read, names))));
+  return below.find((one) => !needsItself(one, names)) ?? below.find(({ cell }) => cell !== read.runsIn);
+}
 
 /** A JavaScript name is unusable inside its own declaration too. */
 const endsBelow = ({ at, node }: Definition, read: Read, names: Names): boolean =>
@@ -42,7 +48,7 @@ const placeOf = (read: Read) => (isThroughCall(read) ? read.calledFrom[0].at : r
 
 /** It stands in a function that is called from elsewhere; a lambda that is handed over stands in the call itself. */
 const isThroughCall = ({ cell, at, calledFrom: [first] }: Read): boolean =>
-  first !== undefined && !(first.cell === cell && first.at.start <= at.start && at.end <= first.at.end);
+  first !== undefined && !(first.cell === cell && holds(first.at, at));
 
 function finding(read: Read, definition: Definition, names: Names, tryMove: boolean): Finding {
   const { cells } = names.notebook;
@@ -51,8 +57,9 @@ function finding(read: Read, definition: Definition, names: Names, tryMove: bool
   const called = isThroughCall(read);
   const where = called ? `This call reads ${read.name}` : `${read.name} is read here`;
   const worked = ranBefore(names, definition.cell, read.runsIn) ? ` It worked only because ${cellLabel(binder)} ran first.` : "";
-  const binding = needsItself(read, definition, names) ? `${cellLabel(binder)} further down only changes it` : `${cellLabel(binder)} further down binds it`;
-  const mend = needsItself(read, definition, names) ? "Bind it above this cell." : `Move ${cellLabel(binder)} above this cell.`;
+  const [does, mend] = needsItself(definition, names) ? ["only changes it", "Bind it above this cell."]
+    : failsItself(read, definition, names) ? ["binds it only behind a read of its own", "Bind it above this cell."]
+    : ["binds it", `Move ${cellLabel(binder)} above this cell.`];
   const stops = read.conditional ? `where this code runs on Restart & Run All, it stops with ${names.errorName}` : `Restart & Run All stops here with ${names.errorName}`;
   return {
     cell: read.runsIn,
@@ -60,20 +67,20 @@ function finding(read: Read, definition: Definition, names: Names, tryMove: bool
     severity: read.conditional ? "warning" : "error",
     message: sameCell
       ? `${where}, ${describeSameCell(read, definition)}: ${stops}. Move the binding up.`
-      : `${where}, but ${binding}: ${stops}.${worked} ${mend}`,
+      : `${where}, but ${cellLabel(binder)} further down ${does}: ${stops}.${worked} ${mend}`,
     related: [
       { cell: definition.cell, span: definition.at, message: `${read.name} defined in ${cellLabel(binder)}` },
       ...(called ? [{ cell: read.cell, span: read.at, message: `${read.name} read here, when the function is called` }] : []),
     ],
-    fixes: tryMove && !sameCell ? moveFix(read, definition.cell, names) : [],
+    fixes: tryMove && !sameCell && does === "binds it" ? moveFix(read, definition.cell, names) : [],
   };
 }
 
-/** `image = invert(image)`: the cell that binds the name cannot run before it is bound. */
-const needsItself = ({ name }: Read, { cell }: Definition, { document }: Names): boolean => document.readsIn(cell).some((read) => read.name === name && read.status === "unbound" && !read.conditional);
+/** The cell that binds the name cannot run before it is bound. */
+const failsItself = ({ name }: Read, { cell }: Definition, { document }: Names): boolean => document.readsIn(cell).some((read) => read.name === name && read.status === "unbound" && !read.conditional);
 
 const describeSameCell = (read: Read, { at }: Definition): string =>
-  at.start < placeOf(read).start ? "inside the declaration that gives it its value" : "but bound only further down in this cell";
+  at.start < placeOf(read).start ? "inside the declaration that gives it its value" : `${isThroughCall(read) ? "which is" : "but"} bound only further down in this cell`;
 
 function ranBefore({ notebook }: Names, one: number, other: number): boolean {
   const [first, second] = [notebook.cells[one].executionCount, notebook.cells[other].executionCount];

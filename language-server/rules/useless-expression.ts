@@ -1,8 +1,8 @@
 // Expressions in the middle of a cell whose value nobody sees.
-import { changingMethods, quietBuiltins, quietFrameMethods, quietFunctions, unmistakableFrameMethods } from "../knowledge/quietMethods";
+import { changingMethods, quietBuiltins, quietFrameMethods, quietFunctions, rowKeepingMethods, unmistakableFrameMethods } from "../knowledge/quietMethods";
 import type { Fix } from "../notebook/edits";
 import type { PythonCell, PythonNotebook } from "../python/analysis";
-import type { CallExpr, Expr, ExprStmt, Stmt } from "../python/syntax";
+import type { AttributeExpr, CallExpr, Expr, ExprStmt, Stmt } from "../python/syntax";
 import { bodiesOf, walkStatements } from "../python/walk";
 import { rememberEach } from "../rememberEach";
 import { defineRule, type Finding } from "./rule";
@@ -52,11 +52,16 @@ const placeOf = ({ statement: { start, end }, cell }: Pick<Found, "statement" | 
 
 /** A change that is lost, and brackets that were forgotten, make results wrong; a look that nobody sees only costs time. */
 function describe(value: Expr): Pick<Finding, "message" | "severity"> {
-  if (value.kind === "Call" && value.func.kind === "Attribute" && changingMethods.has(value.func.attr.name)) {
-    return { severity: "info", message: `${value.func.attr.name}() gives a changed copy and leaves the original as it is: nobody takes the copy, so the change is lost. Assign the result.` };
+  const change = lostChange(value);
+  if (change) {
+    return { severity: "info", message: `${change.attr.name}() gives a changed copy and leaves the original as it is: nobody takes the copy, so the change is lost. Assign the result.` };
   }
   return { message: "Jupyter shows only the value of a cell's last expression, so nobody sees this one, and computing it has no other effect. Remove it, or show it with display()." };
 }
+
+/** `df.dropna`, where the call makes a changed copy that nobody takes. */
+const lostChange = (value: Expr): AttributeExpr | null =>
+  value.kind === "Call" && value.func.kind === "Attribute" && changingMethods.has(value.func.attr.name) ? value.func : null;
 
 /** `InteractiveShell.ast_node_interactivity = "all"` shows the value of each expression; a cell that saved two results ran so, wherever that is set. */
 const showsEveryValue = (python: PythonNotebook): boolean =>
@@ -115,12 +120,19 @@ function isValue(expr: Expr, cell: number, python: PythonNotebook): boolean {
 const isKnown = (expr: Expr, cell: number, python: PythonNotebook): boolean =>
   python.document.readsAt(cell, expr.start).some(({ status, definitions }) => status === "bound" && definitions.length > 0);
 
+/** Builtin types that methods are given: `df["a"].astype(int)`. */
+const typeNames: ReadonlySet<string> = new Set(["int", "float", "str", "bool", "complex", "object"]);
+
 function isQuietCall(call: CallExpr, cell: number, python: PythonNotebook): boolean {
   const { func, args, keywords } = call;
-  if (!args.every((arg) => isValue(arg, cell, python)) || !keywords.every(({ name, value }) => name !== null && name.name !== "inplace" && isValue(value, cell, python))) return false;
+  const isGiven = (value: Expr): boolean => isValue(value, cell, python) || (value.kind === "Name" && typeNames.has(value.name) && python.qualifiedName(value, cell) === `builtins.${value.name}`);
+  if (!args.every(isGiven) || !keywords.every(({ name, value }) => name !== null && name.name !== "inplace" && isGiven(value))) return false;
   if (func.kind === "Name") return quietBuiltins.has(func.name) && python.qualifiedName(func, cell) === `builtins.${func.name}`;
   if (quietFunctions.test(python.qualifiedName(func, cell) ?? "")) return true;
-  if (func.kind !== "Attribute" || !quietFrameMethods.has(func.attr.name) || !isValue(func.value, cell, python)) return false;
+  if (func.kind !== "Attribute" || !isValue(func.value, cell, python)) return false;
+  // No method of a text changes it.
+  if (/^F?String$/.test(python.valueOf(func.value, cell).kind)) return true;
+  if (!quietFrameMethods.has(func.attr.name)) return false;
   return unmistakableFrameMethods.has(func.attr.name) || isFrame(func.value, cell, python);
 }
 
@@ -130,17 +142,28 @@ function isFrame(expr: Expr, cell: number, python: PythonNotebook): boolean {
   return expr.kind === "Call" && expr.func.kind === "Attribute" && unmistakableFrameMethods.has(expr.func.attr.name);
 }
 
-/** Both are unsafe: only the author knows whether the value was to be seen. */
+/** All are unsafe: only the author knows whether the value was to be seen. In a loop a name stands for one frame after the other, and binding it changes none of them. */
 function fixes(statement: ExprStmt, parents: readonly Stmt[], cell: PythonCell): readonly Fix[] {
   const { start, end } = statement;
   const parent = parents[parents.length - 1];
   const isOnlyOne = parent !== undefined && bodiesOf(parent).some((body) => body.length === 1 && body[0] === statement);
   const removal = isOnlyOne ? null : removeStatement(cell, statement, parents);
+  const changed = parents.some(({ kind }) => kind === "For") ? null : assignable(statement.value, cell);
   return [
+    ...(changed ? [{ title: `Assign the result to ${changed}`, safe: false, edits: [{ kind: "replaceText" as const, cell: cell.index, start, end: start, text: `${changed} = ` }] }] : []),
     ...(removal ? [{ title: "Remove the expression", safe: false, edits: removal }] : []),
     { title: "Show the value with display()", safe: false, edits: [
       { kind: "replaceText", cell: cell.index, start, end: start, text: "display(" },
       { kind: "replaceText", cell: cell.index, start: end, end, text: ")" },
     ] },
   ];
+}
+
+/** What a lost change was meant for: a name, or a frame's column where the copy has all of its rows (`df["a"] = df["a"].dropna()` changes nothing). */
+function assignable(value: Expr, { module }: PythonCell): string | null {
+  const change = lostChange(value);
+  if (!change) return null;
+  const { value: changed, attr } = change;
+  const isColumn = changed.kind === "Subscript" && changed.value.kind === "Name" && changed.index.kind === "String" && rowKeepingMethods.has(attr.name);
+  return changed.kind === "Name" || isColumn ? module.source.slice(changed.start, changed.end) : null;
 }

@@ -2,6 +2,7 @@
 import { clocks, clockTexts, fetchers, queryMethods, rowMethods } from "../knowledge/clocks";
 import { fileMethods } from "../knowledge/fileApis";
 import type { Fix } from "../notebook/edits";
+import { holds } from "../notebook/positions";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { Expr } from "../python/syntax";
 import { walkNodes } from "../python/walk";
@@ -103,7 +104,7 @@ const mentionSinks = (python: PythonNotebook): readonly Sink[] => queryCalls(pyt
 });
 
 function report(read: ClockRead, sink: Sink, python: PythonNotebook): Finding {
-  const inside = sink.cell === read.cell && sink.node.start <= read.node.start && read.node.end <= sink.node.end;
+  const inside = sink.cell === read.cell && holds(sink.node, read.node);
   return {
     cell: read.cell,
     span: { start: read.node.start, end: read.node.end },

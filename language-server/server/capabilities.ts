@@ -1,5 +1,5 @@
-// What the server offers in `initialize`, and which files it asks the editor to watch.
-import { CodeActionKind, TextDocumentSyncKind, type ClientCapabilities, type FileSystemWatcher, type ServerCapabilities } from "vscode-languageserver";
+// What the server offers in `initialize`.
+import { CodeActionKind, TextDocumentSyncKind, type ClientCapabilities, type ServerCapabilities } from "vscode-languageserver";
 
 export const fixAllKind = "source.fixAll.nbready";
 export const notebookFixAllKind = "notebook.source.fixAll.nbready";
@@ -20,12 +20,3 @@ export const capabilitiesFor = ({ notebookDocument }: ClientCapabilities): Serve
   hoverProvider: true,
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 });
-
-/** Configuration, manifests, locks and modules beside notebooks: what is said of a notebook depends on them. */
-export const watchers: FileSystemWatcher[] = [
-  "**/{pyproject.toml,nbready.toml,setup.cfg,setup.py,Pipfile,environment*.yml,environment*.yaml,pixi.toml,conda-lock.yml}",
-  "**/{requirements*.txt,requirements*.in,constraints*.txt,pylock*.toml}",
-  "**/requirements/*.{txt,in}",
-  "**/{Pipfile.lock,uv.lock,poetry.lock,pdm.lock,pixi.lock,deno.lock}",
-  "**/*.{py,ipynb}",
-].map((globPattern) => ({ globPattern }));

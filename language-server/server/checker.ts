@@ -1,4 +1,5 @@
 // Checks one notebook with the configuration and the project that belong to it; for open notebooks and for those on disk.
+import { homedir } from "node:os";
 import type { CellRuns } from "../cellRuns";
 import { checkNotebook, type CheckResult } from "../check";
 import { findConfig } from "../config/find";
@@ -67,12 +68,14 @@ export class Checker {
     const root = workspaceFolder ?? folder;
     const files = this.filesFrom(folder);
     const { config, problems } = this.effective(folder, settings, root);
+    const environment = this.trusted ? this.environmentOf(settings, folder, root) : null;
+    const isMissing = this.trusted && folder !== null && settings.interpreter !== null && environment === null;
     const result = checkNotebook(notebook, {
       rules: settings.enable ? this.rules : [],
       config,
       files,
       path: notebook.path,
-      environment: this.trusted ? this.environmentOf(settings, folder, root) : null,
+      environment,
       workspaceRoot: workspaceFolder,
       trusted: this.trusted,
       cache: this.cache,
@@ -81,7 +84,7 @@ export class Checker {
       cellRuns,
       onRuleError: (rule, error) => this.log.error(`rule ${rule.code} (${rule.name}) failed on ${notebook.path ?? "an unsaved notebook"}: ${describeError(error)}`),
     });
-    return { ...result, notebook, config, problems };
+    return { ...result, notebook, config, problems: isMissing ? [...problems, `settings: nbready.interpreter: there is no ${settings.interpreter}; name an interpreter or the folder of an environment`] : problems };
   }
 
   /** The configuration that counts: the same object as long as neither files nor settings change. */
@@ -106,7 +109,8 @@ export class Checker {
   }
 
   private environmentOf({ interpreter }: EditorSettings, folder: string | null, root: string | null): string | null {
-    if (interpreter !== null) return environmentFrom(interpreter);
+    // As other settings of VS Code have it: from the workspace's folder, which may be named.
+    if (interpreter !== null) return environmentFrom(interpreter.replace("${workspaceFolder}", root ?? ".").replace(/^~(?=[\\/])/, homedir()), process.env, root ?? undefined);
     return folder === null ? null : findEnvironment(folder, root);
   }
 }

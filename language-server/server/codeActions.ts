@@ -2,6 +2,7 @@
 import { CodeActionKind, CodeActionTriggerKind, type CodeAction, type CodeActionParams, type Diagnostic as LspDiagnostic, type Range } from "vscode-languageserver";
 import { chooseFix } from "../fixes/chooseFix";
 import { combineFixes } from "../fixes/combineFixes";
+import { firstOfEach } from "../groupBy";
 import type { Fix } from "../notebook/edits";
 import { isSameRange } from "../notebook/positions";
 import { fixAllKind, notebookFixAllKind } from "./capabilities";
@@ -51,7 +52,7 @@ function quickFixes(here: readonly Placed[], shown: readonly LspDiagnostic[], re
   const offers = byGravity.map((placed) => offersFor(placed, shown, result, make));
   return [
     ...offers.flatMap(({ mends }) => mends),
-    ...onlyOnce(offers.flatMap(({ mendsAll }) => mendsAll)),
+    ...onlyOnce(firstOfEach(byGravity, ({ diagnostic }) => diagnostic.code).flatMap((placed) => mendsOfRule(placed, shown, result, make))),
     ...(ours ? onlyOnce(byGravity.flatMap(({ diagnostic, lsp }) => extractMends(diagnostic, ours).map((action) => ({ ...action, diagnostics: [shownOf(lsp, shown)] })))) : []),
     ...onlyOnce(offers.flatMap(({ ignores }) => ignores)),
     ...(ours ? onlyOnce(offers.map(({ page }) => page)) : []),
@@ -59,34 +60,36 @@ function quickFixes(here: readonly Placed[], shown: readonly LspDiagnostic[], re
 }
 
 /** Two findings of one rule at one place call for the same comment. */
-const onlyOnce = (actions: readonly CodeAction[]): readonly CodeAction[] => {
-  const deeds = actions.map(({ edit, command }) => JSON.stringify([edit, command]));
-  return actions.filter((_, index) => deeds.indexOf(deeds[index]) === index);
-};
+const onlyOnce = (actions: readonly CodeAction[]): readonly CodeAction[] => firstOfEach(actions, ({ edit, command }) => JSON.stringify([edit, command]));
 
 /** The editor's own copy of a finding, which says the action mends it. */
 const shownOf = (lsp: LspDiagnostic, shown: readonly LspDiagnostic[]): LspDiagnostic => shown.find((one) => one.code === lsp.code && isSameRange(one.range, lsp.range)) ?? lsp;
 
 function offersFor({ diagnostic, lsp }: Placed, shown: readonly LspDiagnostic[], result: Actionable, make: Make) {
   const diagnostics = [shownOf(lsp, shown)];
-  const rule = `${diagnostic.code} (${diagnostic.name})`;
   const single = diagnostic.fixes.filter((fix) => fix.safe).length === 1;
-  const ofRule = result.diagnostics.filter((one) => one.code === diagnostic.code).flatMap((one) => chooseFix(one, true) ?? []);
-  const every = combineFixes(ofRule, (fix) => fix);
-  const all = { ...every, title: `Fix all ${rule} in this notebook: ${every.taken.length}`, safe: ofRule.every((fix) => fix.safe) };
   const page: CodeAction = {
-    title: `Explain ${rule}`,
+    title: `Explain ${ruleOf(diagnostic)}`,
     kind: CodeActionKind.QuickFix,
     diagnostics,
     command: { title: "Show Rule Page", command: showRulePageCommand, arguments: [diagnostic.code] },
   };
   return {
     mends: diagnostic.fixes.flatMap((fix) => make(fix, CodeActionKind.QuickFix, { diagnostics, isPreferred: fix.safe && single })),
-    mendsAll: every.taken.length > 1 ? make(all, CodeActionKind.QuickFix, { diagnostics }) : [],
     ignores: (result.python ? ignoreChoices(diagnostic, result.python) : result.script ? scriptIgnoreChoices(diagnostic, result.script) : []).flatMap(({ title, edits }) => make({ title, edits, safe: true }, CodeActionKind.QuickFix, { diagnostics })),
     page,
   };
 }
+
+/** What mends all findings of the rule. */
+function mendsOfRule({ diagnostic, lsp }: Placed, shown: readonly LspDiagnostic[], result: Actionable, make: Make): readonly CodeAction[] {
+  const ofRule = result.diagnostics.filter(({ code }) => code === diagnostic.code).flatMap((one) => chooseFix(one, true) ?? []);
+  const every = combineFixes(ofRule, (fix) => fix);
+  const all = { ...every, title: `Fix all ${ruleOf(diagnostic)} in this notebook: ${every.taken.length}`, safe: ofRule.every((fix) => fix.safe) };
+  return every.taken.length > 1 ? make(all, CodeActionKind.QuickFix, { diagnostics: [shownOf(lsp, shown)] }) : [];
+}
+
+const ruleOf = ({ code, name }: Placed["diagnostic"]): string => `${code} (${name})`;
 
 function fixAll(placed: readonly Placed[], kind: string, make: Make): readonly CodeAction[] {
   const safe = placed.flatMap(({ diagnostic }) => diagnostic.fixes.filter((fix) => fix.safe).slice(0, 1));

@@ -1,6 +1,7 @@
 // Says an engine's fix in the editor's terms: a WorkspaceEdit where only texts change, else a described edit of the notebook.
 import { TextDocumentEdit, type CreateFile, type Position, type TextEdit, type WorkspaceEdit } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
+import { addTo } from "../groupBy";
 import type { FileEdit, Fix, NewCell, NotebookEdit } from "../notebook/edits";
 import type { OpenCell, OpenNotebook } from "./notebookStore";
 import type { NotebookEditRequest, NotebookOperation } from "./protocol";
@@ -64,7 +65,7 @@ const origin: Position = { line: 0, character: 0 };
 
 function textsByCell(edits: readonly NotebookEdit[]): ReadonlyMap<number, readonly TextReplacement[]> {
   const byCell = new Map<number, TextReplacement[]>();
-  for (const edit of edits) if (edit.kind === "replaceText") byCell.set(edit.cell, [...(byCell.get(edit.cell) ?? []), edit]);
+  for (const edit of edits) if (edit.kind === "replaceText") addTo(byCell, edit.cell, edit);
   return byCell;
 }
 
@@ -112,7 +113,7 @@ function describeFiles(edits: readonly FileEdit[], { uriOf, readText }: Around) 
   for (const edit of edits) if (edit.kind === "replaceFileText") {
     const document = TextDocument.create(edit.path, "", 0, readText(edit.path) ?? "");
     const range = { start: document.positionAt(edit.start), end: document.positionAt(edit.end) };
-    byPath.set(edit.path, [...(byPath.get(edit.path) ?? []), { range, newText: edit.text }]);
+    addTo(byPath, edit.path, { range, newText: edit.text });
   }
   const changed = [...byPath].map(([path, changes]): TextDocumentEdit => ({ textDocument: { uri: uriOf(path), version: null }, edits: changes }));
   return { created, changed };

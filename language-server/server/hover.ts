@@ -9,6 +9,7 @@ import type { Identifier } from "../python/syntax";
 import { maskCell } from "../secrets/mask";
 import { secretUses, type SecretUse } from "../secrets/secretUses";
 import type { NamedNotebook } from "../typescript/analysis";
+import { wordList } from "../wordList";
 
 /** Longest piece of source that is quoted, in UTF-16 units. */
 const longestQuote = 80;
@@ -88,7 +89,7 @@ function describeBinding(definition: Definition, known: Known): readonly string[
   const readers = new Set(known.document.reads.filter((read) => read.definitions.includes(definition) && read.cell !== definition.cell).map((read) => read.cell));
   const labels = [...readers].sort((a, b) => a - b).map((cell) => cellLabel(known.notebook.cells[cell]));
   const shown = labels.length > 5 ? [...labels.slice(0, 5), `${labels.length - 5} more`] : labels;
-  return [shown.length === 0 ? `\`${definition.name}\` is read in no other cell.` : `\`${definition.name}\` is read in ${joined(shown)}.`];
+  return [shown.length === 0 ? `\`${definition.name}\` is read in no other cell.` : `\`${definition.name}\` is read in ${wordList(shown)}.`];
 }
 
 /** "cell 3 [7], line 2: `df = load()`", for each binding, the last three at most; secrets are masked. */
@@ -108,6 +109,3 @@ function quote(line: string): string {
   const text = line.trim().replace(/`/g, "'");
   return `\`${text.length > longestQuote ? `${text.slice(0, longestQuote)}…` : text}\``;
 }
-
-const joined = (words: readonly string[]): string =>
-  words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words[words.length - 1]}`;

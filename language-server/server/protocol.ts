@@ -97,6 +97,15 @@ export interface WorkspaceSummary {
 /** Client to server: check every notebook of the workspace; reports work-done progress and can be cancelled. */
 export const checkWorkspaceRequest: RequestName<{ readonly workDoneToken?: string | number }, WorkspaceSummary> = { method: "nbready/checkWorkspace" };
 
+/** What has become of notebooks since a check of the workspace has listed them. */
+export interface WorkspaceChange extends Pick<WorkspaceSummary, "statuses" | "errors"> {
+  /** Paths of those that left the workspace, or are excluded now. */
+  readonly gone: readonly string[];
+}
+
+/** Server to client, after a check of the workspace: notebooks came, went, or can be read no longer. */
+export const workspaceChangeNotification: NotificationName<WorkspaceChange> = { method: "nbready/workspaceChange" };
+
 /** One finding where the editor shows it. */
 export interface PlacedFinding {
   /** Code and name of the rule. */

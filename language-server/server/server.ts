@@ -1,12 +1,12 @@
 // Wires a language server connection to a session: which message goes where. `startServer` is the server's only entry.
 import type { CancellationToken, Connection } from "vscode-languageserver";
-import { DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, type ClientCapabilities, type InitializeParams } from "vscode-languageserver";
+import { DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, FileChangeType, type ClientCapabilities, type InitializeParams } from "vscode-languageserver";
 import { nodeFiles } from "../host/files";
 import { offsetAt } from "../notebook/positions";
 import { loadParser } from "../python/parser/parser";
 import { rules as allRules } from "../rules/index";
 import type { Rule } from "../rules/rule";
-import { capabilitiesFor, watchers } from "./capabilities";
+import { capabilitiesFor } from "./capabilities";
 import { Checker } from "./checker";
 import { codeActions } from "./codeActions";
 import { diffOf } from "./diffOf";
@@ -26,6 +26,7 @@ import { TextNotebooks } from "./textNotebooks";
 import { placeOf } from "./translate";
 import { Turns } from "./turns";
 import { pathOf } from "./uris";
+import { isProjectFile, mayExclude, watchers } from "./watchedFiles";
 import { WorkspaceCheck } from "./workspaceCheck";
 
 const nothingChecked: WorkspaceSummary = { notebooks: 0, counts: { error: 0, warning: 0, info: 0, hint: 0 }, statuses: [], errors: [], cancelled: false };
@@ -52,7 +53,7 @@ export function startServer(connection: Connection, rules: readonly Rule[] = all
   }));
   const session = new Session(connection, checker, settingsOrDefaults);
   const texts = new TextNotebooks(connection, checker, settingsOrDefaults);
-  const workspace = new WorkspaceCheck(connection, checker, settingsOf, isOpen);
+  const workspace = new WorkspaceCheck(connection, checker, settingsOf, { isOpen, statusOf: (path) => session.publish(openUriOf(path) ?? "")?.status ?? null });
   const notify = <P>(name: string, handle: (params: P) => void | Promise<void>) => guardNotification(name, log, handle);
   const answer = <P, R>(name: string, empty: R, handle: (params: P, token: CancellationToken) => R | Promise<R>) => guardRequest(name, log, turns, empty, handle);
 
@@ -70,7 +71,6 @@ export function startServer(connection: Connection, rules: readonly Rule[] = all
     if (can?.didChangeWatchedFiles?.dynamicRegistration) await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
     if (can?.workspaceFolders) connection.workspace.onDidChangeWorkspaceFolders(notify("workspace/didChangeWorkspaceFolders", ({ added, removed }) => {
       const gone = pathsOf(removed);
-      gone.forEach((folder) => workspace.forgetFolder(folder));
       checker.workspaceFolders = [...checker.workspaceFolders.filter((path) => !gone.includes(path)), ...pathsOf(added)];
       return recheckEverything();
     }));
@@ -84,7 +84,7 @@ export function startServer(connection: Connection, rules: readonly Rule[] = all
   synchronization.onDidChangeNotebookDocument(notify("notebookDocument/didChange", (params) => session.change(params)));
   synchronization.onDidCloseNotebookDocument(notify("notebookDocument/didClose", async (params) => {
     session.close(params);
-    await workspace.reopen(pathOf(params.notebookDocument.uri));
+    await workspace.recheck(pathsOf([params.notebookDocument]));
   }));
   connection.onDidOpenTextDocument(notify("textDocument/didOpen", (params) => texts.open(params)));
   connection.onDidChangeTextDocument(notify("textDocument/didChange", (params) => texts.change(params)));
@@ -96,13 +96,17 @@ export function startServer(connection: Connection, rules: readonly Rule[] = all
   });
   connection.onDidChangeConfiguration(notify("workspace/didChangeConfiguration", async () => {
     await Promise.all([session.refreshAllSettings(), texts.refreshAllSettings()]);
+    await workspace.listAgain();
     await workspace.recheckAll();
   }));
   connection.onDidChangeWatchedFiles(notify("workspace/didChangeWatchedFiles", async ({ changes }) => {
     const paths = pathsOf(changes);
-    paths.forEach((path) => checker.forget(path));
-    if (paths.some((path) => !path.endsWith(".ipynb"))) return recheckAll();
-    for (const path of paths) if (workspace.covers(path) && !isOpen(path)) await workspace.checkFile(path);
+    const ofProject = paths.filter(isProjectFile);
+    ofProject.forEach((path) => checker.forget(path));
+    const isOfList = ofProject.some(mayExclude) || workspace.isListOf(pathsOf(changes.filter(({ type }) => type !== FileChangeType.Changed)));
+    if (ofProject.length > 0) return recheckAll(isOfList);
+    if (isOfList) await workspace.listAgain();
+    await workspace.recheck(paths);
   }));
 
   connection.onCodeAction(answer("textDocument/codeAction", [], (params) => {
@@ -137,7 +141,7 @@ export function startServer(connection: Connection, rules: readonly Rule[] = all
   onOwnRequest(checkWorkspaceRequest, nothingChecked, async ({ workDoneToken }, token) => {
     const progress = await startProgress(connection, "Checking notebooks", workDoneToken, token);
     try {
-      return await workspace.run((path) => session.publish(openUriOf(path) ?? "")?.status ?? null, progress, progress.token);
+      return await workspace.run(progress, progress.token);
     } finally {
       progress.done();
     }
@@ -156,11 +160,13 @@ export function startServer(connection: Connection, rules: readonly Rule[] = all
   }
   function recheckEverything(): Promise<void> {
     checker.forgetAll();
-    return recheckAll();
+    return recheckAll(true);
   }
-  function recheckAll(): Promise<void> {
+  /** Open notebooks first. `isOfList`: other notebooks may be the workspace's now. */
+  async function recheckAll(isOfList: boolean): Promise<void> {
     session.recheckAll();
     texts.recheckAll();
+    if (isOfList) await workspace.listAgain();
     return workspace.recheckAll();
   }
   async function withResult<R>(notebook: string, make: (result: Result) => R): Promise<R | null> {

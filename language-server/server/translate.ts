@@ -1,5 +1,6 @@
 // Turns the engine's diagnostics into the protocol's. Pure.
 import { DiagnosticSeverity, DiagnosticTag, type Diagnostic as LspDiagnostic, type DiagnosticRelatedInformation, type Location, type Position, type Range } from "vscode-languageserver";
+import { addTo } from "../groupBy";
 import type { Diagnostic } from "../lint";
 import type { ReadProblem } from "../notebook/readProblem";
 import type { Severity } from "../rules/rule";
@@ -73,8 +74,8 @@ export function countSeverities(diagnostics: readonly { readonly severity: Sever
 }
 
 /** Diagnostics by URI, with an empty list for each URI of `all` that has none (so that old ones are cleared). */
-export function groupByUri(placed: readonly Placed[], all: readonly string[]): ReadonlyMap<string, readonly LspDiagnostic[]> {
+export function groupByUri(placed: readonly Pick<Placed, "uri" | "lsp">[], all: readonly string[]): ReadonlyMap<string, readonly LspDiagnostic[]> {
   const groups = new Map<string, LspDiagnostic[]>(all.map((uri) => [uri, []]));
-  for (const { uri, lsp } of placed) groups.set(uri, [...(groups.get(uri) ?? []), lsp]);
+  for (const { uri, lsp } of placed) addTo(groups, uri, lsp);
   return groups;
 }

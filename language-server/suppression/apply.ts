@@ -5,6 +5,7 @@ import type { Fix, NotebookEdit } from "../notebook/edits";
 import type { Cell, Notebook, Span } from "../notebook/model";
 import { lineAt, positionAt } from "../notebook/positions";
 import type { Finding, Rule } from "../rules/rule";
+import { wordList } from "../wordList";
 import { suppressionTag, type Reach, type Suppression } from "./read";
 
 /** A finding with the rule that made it. */
@@ -98,8 +99,7 @@ function sentenceFor(selectors: readonly string[], rules: readonly Rule[]): stri
   const unknown = selectors.find((selector) => selectorProblem(selector, rules) !== null);
   if (unknown !== undefined) return `"${unknown}" ${selectorProblem(unknown, rules)}${/\?$/.test(selectorProblem(unknown, rules) ?? "") ? "" : "."} As it stands, it hides nothing.`;
   const names = selectors.map((selector) => nameOf(selector, rules));
-  const list = names.length === 1 ? names[0] : `${names.slice(0, -1).join(", ")} and ${names[names.length - 1]}`;
-  return `${list} ${names.length === 1 ? "finds" : "find"} nothing here, so this suppression hides nothing. ${whyRemove}`;
+  return `${wordList(names)} ${names.length === 1 ? "finds" : "find"} nothing here, so this suppression hides nothing. ${whyRemove}`;
 }
 
 function nameOf(selector: string, rules: readonly Rule[]): string {

@@ -1,5 +1,6 @@
 // What reducing a cell to a program of reads and bindings works with: the steps so far, the scopes, and small helpers.
 import { ts } from "ts-morph";
+import { addTo } from "../groupBy";
 import type { DefinitionKind } from "../python/analysis";
 import type { Binding, Block, Body, ClassBody, LocalFrame, Op, Ref } from "../python/flow/program";
 import type { Identifier } from "../python/syntax";
@@ -121,7 +122,7 @@ export function bindName(r: Reducer, node: ts.Identifier, how: BindAs): void {
   };
   const scope = scopeOf(r, node.text);
   if (scope) {
-    scope.frame.bindings.set(node.text, [...(scope.frame.bindings.get(node.text) ?? []), binding]);
+    addTo(scope.frame.bindings, node.text, binding);
     return;
   }
   if (how.isDeclaration) r.declaring.add(at);

@@ -1,4 +1,5 @@
 // Resolves the names of calls and the values of names through imports, aliases and single assignments.
+import { groupBy } from "../groupBy";
 import type { Definition, Flow } from "../python/analysis";
 import type { ScriptCall, ScriptExpr, ScriptNotebook } from "./analysis";
 import type { CellFacts } from "./collect";
@@ -16,8 +17,7 @@ const MAX_ALIASES = 6;
 
 export function createScriptResolver(cells: readonly CellWithFacts[], definitions: readonly Definition[], document: Flow): Resolved {
   const facts = new Map(cells.map((cell) => [cell.index, cell.facts]));
-  const named = new Map<string, Definition[]>();
-  for (const definition of definitions) named.set(definition.name, [...(named.get(definition.name) ?? []), definition]);
+  const named = groupBy(definitions, ({ name }) => name);
 
   /** Definitions that a name may mean where it stands; null where the name is a local one or may be something else. */
   const definitionsAt = (name: string, start: number, cell: number): readonly Definition[] | "provided" | null => {

@@ -1,4 +1,5 @@
 // Outputs that came, went or changed: texts and tables as lines, images, and HTML made harmless.
+import { capital } from "../../language-server/capital";
 import type { PageOutput } from "../../language-server/diff/diffPage";
 import { fitting, placeOf } from "../../language-server/diff/text/facing";
 import { element } from "../shared/elements";
@@ -19,23 +20,22 @@ const fewest = 5;
  * @param onLoadImages asks for the images that lie on servers
  */
 export function outputSection(output: PageOutput, most: number, onLoadImages: () => void): HTMLElement {
-  const { kind, type, head, image, html, json } = output;
+  const { kind, type, head, blocks, image, html, json } = output;
   const body = element("div", { className: "output-body" });
   const asText = (): void => body.replaceChildren(...lines(output, most));
   const rendered = html && (() => body.replaceChildren(...renderedPair(html, head, onLoadImages)));
   const asTree = json && (() => body.replaceChildren(jsonSection(json, capital(head))));
-  // Of an output that changed, the lines tell what did; one that is new or gone is read as it looked.
+  // Of an output that changed, the lines tell what did, where there are any; one that is new or gone is read as it looked.
+  const isRendered = kind !== "changed" || blocks.length === 0;
   if (asTree) asTree();
-  else if (rendered && kind !== "changed") rendered();
+  else if (rendered && isRendered) rendered();
   else if (image) body.replaceChildren(imagePair(image.before, image.after, image.says), ...lines(output, most));
   else asText();
   const title = element("h3", {}, [element("span", { text: capital(head) })]);
   if (asTree) title.append(toggle(true, "Show as tree", asTree, asText));
-  else if (rendered) title.append(toggle(kind !== "changed", "Show as it looked", rendered, asText));
+  else if (rendered && blocks.length > 0) title.append(toggle(isRendered, "Show as it looked", rendered, asText));
   return element("section", { className: `output ${kind}`, attributes: { "data-type": type, "aria-label": capital(head) } }, [title, body]);
 }
-
-export const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
 
 function toggle(isRendered: boolean, name: string, rendered: () => void, asText: () => void): HTMLElement {
   const button = element("button", { className: "link" });
@@ -68,16 +68,15 @@ function renderedPair({ before, after }: NonNullable<PageOutput["html"]>, head: 
   return [pair, offer];
 }
 
-function lines({ type, blocks, lines: all, more, head }: PageOutput, most: number): readonly Node[] {
+function lines({ hasRows, blocks, lines: all, more, head }: PageOutput, most: number): readonly Node[] {
   if (blocks.length === 0) return [];
   const label = `${capital(head)}, line by line`;
   const table = (start: number, end?: number): HTMLElement => {
     const part = blocks.slice(start, end);
     const options = { label, lines: all ?? undefined, from: placeOf(blocks, start) };
-    return type === "table" ? textPanes(part, options) : textTable(part, { ...options, colours: noColours });
+    return hasRows ? textPanes(part, options) : textTable(part, { ...options, colours: noColours });
   };
-  // Lines of a table are not broken.
-  const fit = (count: number): number => (type === "table" ? Math.min(blocks.length, count) : fitting(blocks, count));
+  const fit = (count: number): number => (hasRows ? Math.min(blocks.length, count) : fitting(blocks, count));
   const end = more > 0 ? [element("p", { className: "soft", text: `${more} more lines are not shown.` })] : [];
   if (fit(most + fewest) === blocks.length) return [table(0), ...end];
   const shown = fit(most);

@@ -1,4 +1,5 @@
 // The rows of the diff: a section for each cell that something happened to, a line for runs of cells without a change.
+import { capital } from "../../language-server/capital";
 import type { DiffPage, PageCell, PageRow } from "../../language-server/diff/diffPage";
 import { textOf, type Block } from "../../language-server/diff/text/textView";
 import type { ValueView } from "../../language-server/diff/view";
@@ -8,7 +9,7 @@ import { element } from "../shared/elements";
 import { highlightLines, type Token } from "./highlight";
 import { rowMarkdown, type ChangedRow } from "./markdown";
 import type { Revert } from "./messages";
-import { capital, clearedLines, mostLines, outputSection } from "./outputs";
+import { clearedLines, mostLines, outputSection } from "./outputs";
 import { textTable } from "./text";
 
 export interface RowEvents {

@@ -27,7 +27,7 @@ export function makeToolbar({ onStep, onInline, onToggle }: ToolbarEvents): Tool
   const types = element("span", { className: "types", attributes: { role: "group", "aria-label": "Outputs that are shown" } });
   const inline = element("button", { className: "secondary", text: "Inline", title: "Show the sides below one another", onClick: onInline });
   return {
-    parts: [element("span", { className: "steps" }, [previous, next, place]), types, inline],
+    parts: [element("span", { className: "steps" }, [previous, next, place]), inline, types],
     place(at, count) {
       place.textContent = count === 0 ? "no changes" : at < 0 ? `${count} ${count === 1 ? "change" : "changes"}` : `${at + 1} of ${count}`;
       previous.disabled = next.disabled = count === 0;

@@ -1,16 +1,19 @@
 // The page of the diff: shows what the extension sends, and tells it what the user wants done.
+import "../shared/page.css";
+import "./text.css";
 import "./view.css";
+import { capital } from "../../language-server/capital";
 import type { OutputType } from "../../language-server/diff/diffPage";
 import { editorWindow } from "../shared/editor";
 import { byId, element } from "../shared/elements";
 import { reveal } from "../shared/reveal";
 import type { FromView, Kept, ToView, ViewCommand } from "./messages";
 import { joinsOf } from "./joins";
-import { capital } from "./outputs";
 import { makeRows, type Row } from "./rows";
 import { makeRuler } from "./ruler";
 import { allowRemoteImages } from "./sanitise";
 import { makeSearch } from "./search";
+import { followWidth, isInlineNow } from "./sides";
 import { followTheme } from "./theme";
 import { makeToolbar } from "./toolbar";
 import { watchSizes } from "./watchSizes";
@@ -18,8 +21,8 @@ import { watchSizes } from "./watchSizes";
 const editor = editorWindow<FromView, Kept>();
 const main = byId("rows");
 const kept = editor.getState();
-/** Narrower than this the sides stand below one another, pixels. */
-const narrow = 720;
+/** A side's name, and the version that stands behind it. */
+const named = /^(.*?)(?: (\([^()]*\)))?$/s;
 /** Rows are filled when they come this near to the window, pixels. */
 const nearby = "1200px";
 
@@ -36,6 +39,7 @@ let isFirst = true;
 const toolbar = makeToolbar({ onStep: step, onInline: toggleInline, onToggle: toggleType });
 const ruler = makeRuler(byId("ruler"), main);
 const sizes = watchSizes(main, drawAround);
+const applyInline = followWidth(main, () => isInline, toolbar.sayInline);
 const search = makeSearch(() => rows, ({ startContainer: { parentElement } }) => { if (parentElement) reveal(parentElement, main, "center"); });
 const near = new IntersectionObserver((entries) => {
   for (const { isIntersecting, target } of entries) {
@@ -58,7 +62,7 @@ function show(message: Extract<ToView, { type: "diff" }>): void {
   near.disconnect();
   allowRemoteImages(message.remoteImages);
   rows = makeRows(page, {
-    file: names[1].replace(/ \(.*\)$/, ""),
+    file: named.exec(names[1])?.[1] ?? names[1],
     canRevert,
     onCopy: (text, what) => editor.postMessage({ type: "copy", text, what }),
     onRevert: (revert) => editor.postMessage({ type: "revert", version, revert }),
@@ -69,7 +73,7 @@ function show(message: Extract<ToView, { type: "diff" }>): void {
   const top = isFirst ? scrolled : main.scrollTop;
   main.replaceChildren(...(page.isEqual ? [element("p", { className: "empty", text: "There is no difference." })] : rows.map((row) => row.element)));
   for (const row of rows) near.observe(row.element);
-  byId("controls").hidden = false;
+  byId("controls").hidden = page.isEqual;
   toolbar.offer(page, hidden);
   current = -1;
   toolbar.place(current, changes().length);
@@ -84,8 +88,15 @@ function show(message: Extract<ToView, { type: "diff" }>): void {
 function sayHead(summary: string, { names, uris: now }: Extract<ToView, { names: unknown }>): void {
   uris = now;
   byId("summary").textContent = summary;
-  byId("before").textContent = names[0];
-  byId("after").textContent = names[1];
+  showName(byId("before"), names[0]);
+  showName(byId("after"), names[1]);
+}
+
+/** "sales.ipynb (HEAD)": a long name is cut off before its version, and is whole in the tooltip. */
+function showName(place: HTMLElement, text: string): void {
+  const [, name, version] = named.exec(text) ?? [];
+  place.title = text;
+  place.replaceChildren(element("span", { className: "name", text: name }), ...(version ? [" ", element("span", { className: "version", text: version })] : []));
 }
 
 /** What is folded, with the way to see it. */
@@ -152,15 +163,9 @@ function toggleType(type: OutputType, isShown: boolean): void {
 const applyHidden = (): void => { main.dataset.hidden = [...hidden].join(" "); };
 
 function toggleInline(): void {
-  isInline = !(isInline ?? main.clientWidth < narrow);
+  isInline = !isInlineNow();
   applyInline();
   keep();
-}
-
-function applyInline(): void {
-  const now = isInline ?? main.clientWidth < narrow;
-  document.body.classList.toggle("inline", now);
-  toolbar.sayInline(now);
 }
 
 const actions: Readonly<Record<ViewCommand, () => void>> = { next: () => step(1), previous: () => step(-1), find: () => search.open(), inline: toggleInline };
@@ -192,7 +197,6 @@ main.addEventListener("focusin", ({ target }) => {
   current = at;
   toolbar.place(changes().indexOf(at), changes().length);
 });
-new ResizeObserver(applyInline).observe(main);
 const takeColours = followTheme((id) => editor.postMessage({ type: "theme", id }));
 applyHidden();
 editor.postMessage({ type: "ready" });

@@ -12,13 +12,15 @@ export function makeDetails(shown: Shown, cell: GraphCell, open: Open): readonly
   const into = linksInto(shown, cell.cell).map((link) => item(shown, link, open, { word: "from", other: link.from, placeOf: ({ boundAt }) => boundAt }));
   const outof = linksFrom(shown, cell.cell).map((link) => item(shown, link, open, { word: "to", other: link.to, placeOf: ({ readAt }) => readAt }));
   const heading = element("div", { className: "heading" }, [
-    element("h2", { text: cell.level > 0 ? cell.title : `${labelOf(cell)}: ${cell.title || "empty"}` }),
+    element("h2", { text: headOf(cell), title: headOf(cell) }),
     element("button", { className: "secondary", text: "Go to Cell", onClick: () => open(cell.cell, null) }),
   ]);
   if (cell.level > 0) return [heading];
   if (into.length + outof.length > 0) return [heading, element("div", { className: "columns" }, [column("Reads", into), column("Gives", outof)])];
   return [heading, element("p", { className: "none", text: sharesNothing(shown, cell) })];
 }
+
+const headOf = (cell: GraphCell): string => (cell.level > 0 ? cell.title : `${labelOf(cell)}: ${cell.title || "empty"}`);
 
 function sharesNothing({ graph }: Shown, { cell }: GraphCell): string {
   if (!graph.followsNames) return "Names are followed in Python, TypeScript and JavaScript notebooks.";

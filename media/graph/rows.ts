@@ -29,6 +29,10 @@ export function makeRows(shown: Shown, { onLook, onOpen }: RowEvents): Rows {
     option.addEventListener("click", () => onOpen(row));
   });
   const list = element("div", { className: "rows", attributes: { role: "listbox", "aria-label": "Cells" } }, options);
+  // Columns as wide as their widest number, so that the titles stand below one another.
+  const widest = (texts: readonly string[]): string => `${Math.max(2, ...texts.map(({ length }) => length))}ch`;
+  list.style.setProperty("--index", widest(shown.rows.map(({ cell }) => String(cell))));
+  list.style.setProperty("--run", widest(shown.rows.map(runText)));
   list.addEventListener("mouseleave", () => onLook(null));
   let current = 0;
   const look = (row: number | null): void => {
@@ -67,12 +71,14 @@ function makeRow(cell: GraphCell, row: number, shown: Shown): HTMLElement {
   const names = listNames([...cell.defines, ...(shown.withImports ? cell.imports : [])]);
   return element("div", { className: `row${marked ? " marked" : ""}`, attributes: { ...attributes, "aria-label": describe(cell, shown) } }, [
     element("span", { className: "index", text: String(cell.cell), title: labelOf(cell) }),
-    element("span", { className: "run", text: cell.run === null ? "[ ]" : `[${cell.run}]`, title: cell.run === null ? "has no run number" : `ran as number ${cell.run}` }),
+    element("span", { className: "run", text: runText(cell), title: cell.run === null ? "has no run number" : `ran as number ${cell.run}` }),
     element("span", { className: "title", text: cell.title || "empty", title: cell.title }),
     element("span", { className: "defines", text: names, title: names ? `defines ${cell.defines.concat(shown.withImports ? cell.imports : []).join(", ")}` : undefined }),
     element("span", { className: "ties" }),
   ]);
 }
+
+const runText = ({ run }: GraphCell): string => (run === null ? "[ ]" : `[${run}]`);
 
 const namesIn = (links: readonly GraphLink[], { withImports }: Shown): string => listNames([...new Set(links.flatMap((link) => namesOf(link, withImports)).map(({ name }) => name))]);
 

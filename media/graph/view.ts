@@ -1,4 +1,5 @@
 // The page of the cell graph: shows the graph that the extension sends, and tells it where the user wants to go.
+import "../shared/page.css";
 import "./view.css";
 import type { Range } from "../../language-server/notebook/model";
 import { makeDetails } from "./details";
@@ -29,6 +30,7 @@ function show(name: string, shown: Shown): void {
   byId("name").textContent = name;
   byId("summary").textContent = shown.graph.followsNames ? summarise(shown.rows, shown.links) : "This notebook's language is one whose names are not followed: there are no links.";
   next.hidden = !shown.links.some(isMarked);
+  byId("legend").hidden = shown.links.length === 0;
   byId("controls").hidden = false;
   const hadFocus = main.contains(document.activeElement);
   const { scrollTop } = main;

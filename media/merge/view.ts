@@ -1,10 +1,13 @@
 // The page of a merge: the conflicts of a notebook, what each side changed, and a choice for each.
+import "../shared/page.css";
+import "../diff/text.css";
 import "../diff/view.css";
 import "./view.css";
 import type { PagedConflict, TextChange } from "../../language-server/merge/mergePage";
 import type { Take } from "../../language-server/merge/settle";
 import { visible } from "../../language-server/notebook/visible";
 import { highlightLines } from "../diff/highlight";
+import { followWidth } from "../diff/sides";
 import { textTable } from "../diff/text";
 import { editorWindow } from "../shared/editor";
 import { byId, element } from "../shared/elements";
@@ -15,6 +18,7 @@ const editor = editorWindow<FromView, Kept>();
 const main = byId("rows");
 const notice = element("p", { attributes: { id: "notice", role: "status" } });
 document.body.append(notice);
+followWidth(main, () => null, () => {});
 
 /** What a choice is called, and the key that makes it. */
 const choices: Readonly<Record<Take, { readonly name: string; readonly key: string }>> = {
@@ -82,7 +86,7 @@ function section(conflict: PagedConflict): HTMLElement {
 }
 
 function button(text: string, title: string, onClick: () => void): HTMLButtonElement {
-  return element("button", { className: "choice", text, title, onClick });
+  return element("button", { className: "secondary choice", text, title, onClick });
 }
 
 const choose = ({ cell }: PagedConflict, take: Take): void => editor.postMessage({ type: "take", version, cell, take });
@@ -99,7 +103,7 @@ function valuesOf({ values }: PagedConflict): readonly HTMLElement[] {
 }
 
 /** What stands after a choice; null: what stands now. */
-function resultOf({ choices: possible, now, values, language }: PagedConflict, take: Take | null): readonly HTMLElement[] {
+function resultOf({ title, choices: possible, now, values, language }: PagedConflict, take: Take | null): readonly HTMLElement[] {
   if (values.length > 0 || possible.length === 0 && now === "") return [];
   const text = take === null ? now : possible.find((one) => one.take === take)?.text ?? null;
   const head = element("h3", { text: take === null ? "Result: not settled yet" : `Result: ${choices[take].name.toLowerCase()}` });
@@ -107,11 +111,30 @@ function resultOf({ choices: possible, now, values, language }: PagedConflict, t
   if (take === null && now === "") return [head, element("p", { className: "gist", text: "Until then each version stands in the notebook, between marker cells." })];
   const lines = text.split("\n");
   const colours = highlightLines(text, language);
-  return [head, element("pre", { className: "text" }, lines.map((line, index) => {
+  const parts = take === null ? partsOf(lines) : [];
+  return [head, element("pre", { className: "text", attributes: { tabindex: "0", role: "region", "aria-label": `${title}, result` } }, lines.map((line, index) => {
     const tokens = colours[index];
     const isWhole = tokens?.map((token) => token.text).join("") === line;
-    return element("span", { className: take === null && /^(?:<{7}|={7}|>{7})/.test(line) ? "line marker" : "line" }, isWhole ? tokens.map((token) => element("span", { className: token.kind === "" ? "" : `k-${token.kind}`, text: visible(token.text) })) : [document.createTextNode(visible(line))]);
+    return element("span", { className: `line ${parts[index] ?? ""}` }, isWhole ? tokens.map((token) => element("span", { className: token.kind === "" ? "" : `k-${token.kind}`, text: visible(token.text) })) : [document.createTextNode(visible(line))]);
   }))];
+}
+
+/** What each line of a cell with git's marks is: of a side, a mark, or neither (""). A row of equals signs is a mark below the first one only. */
+function partsOf(lines: readonly string[]): readonly string[] {
+  let side: "" | "ours" | "theirs" = "";
+  return lines.map((line) => {
+    if (line.startsWith("<<<<<<<")) {
+      side = "ours";
+      return "marker ours";
+    }
+    if (line.startsWith("=======") && side === "ours") {
+      side = "theirs";
+      return "marker";
+    }
+    if (!line.startsWith(">>>>>>>") || side === "") return side;
+    side = "";
+    return "marker theirs";
+  });
 }
 
 function step(by: 1 | -1): void {

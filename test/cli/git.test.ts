@@ -255,6 +255,44 @@ describe("nbready git", () => {
     });
   });
 
+  it("leaves settings in its sections that somebody else has made, and the folder that XDG_CONFIG_HOME names", () => {
+    inRepository(({ folder, home, git, nbready }) => {
+      git("config", "diff.nbready.cachetextconv", "true");
+      const settings = readFileSync(join(folder, ".git/config"), "utf8");
+      nbready("git", "install");
+      nbready("git", "uninstall");
+      assert.equal(readFileSync(join(folder, ".git/config"), "utf8"), settings);
+      mkdirSync(join(home, "own"));
+      const env = { HOME: home, GIT_CONFIG_NOSYSTEM: "1", XDG_CONFIG_HOME: join(home, "own") };
+      for (const action of ["install", "uninstall"]) assert.equal(runCli(["git", action, "--global"], { cwd: folder, env }).code, 0);
+      assert.deepEqual(readdirSync(env.XDG_CONFIG_HOME), []);
+    });
+  });
+
+  const install = ["git", "install"];
+  const obstacles: readonly { readonly what: string; readonly prepare?: (folder: string) => void; readonly env?: Readonly<Record<string, string>>; readonly commands: readonly (readonly string[])[]; readonly says: RegExp }[] = [
+    { what: "there is no git", env: { PATH: "" }, commands: [install, ["git", "uninstall", "--global"], ["check", "--since", "HEAD"], ["diff", `HEAD:${name}`, name]], says: /git is not installed, or not on PATH\)\. Install it/ },
+    { what: "the repository is another user's", env: { GIT_TEST_ASSUME_DIFFERENT_OWNER: "1" }, commands: [install, ["check", "--since", "HEAD"], ["diff", `HEAD:${name}`, name]], says: /dubious ownership.*git config --global --add safe\.directory '[^']*a repository'\n/ },
+    { what: "git's settings are broken", prepare: (folder) => writeFileSync(join(folder, ".git/config"), "[broken"), commands: [install, ["check", "--since", "HEAD"]], says: /bad config line \d .*\. Mend that line/ },
+    { what: "git is changing its settings", prepare: (folder) => writeFileSync(join(folder, ".git/config.lock"), ""), commands: [install, ["git", "uninstall"]], says: /config: git is changing it at the moment; .* delete \S.*config\.lock\n/ },
+    { what: ".gitattributes is a folder", prepare: (folder) => mkdirSync(join(folder, ".gitattributes")), commands: [install, ["git", "uninstall"]], says: /\.gitattributes: this is a folder, where git looks for a file/ },
+  ];
+  for (const { what, prepare, env, commands, says } of obstacles) {
+    it(`says so where ${what}, and changes nothing`, () => inRepository(({ folder, home, write }) => {
+      write(["x = 1"]);
+      prepare?.(folder);
+      writeFileSync(join(home, ".gitconfig"), "[user]\n\tname = A\n");
+      const settings = [join(folder, ".git/config"), join(home, ".gitconfig")].map((path) => readFileSync(path, "utf8"));
+      for (const args of commands) {
+        const { code, stderr } = runCli(args, { cwd: folder, env: { HOME: home, GIT_CONFIG_NOSYSTEM: "1", ...env } });
+        assert.equal(code, 2, args.join(" "));
+        assert.match(stderr, says);
+      }
+      assert.deepEqual([join(folder, ".git/config"), join(home, ".gitconfig")].map((path) => readFileSync(path, "utf8")), settings);
+      assert.ok(!existsSync(join(folder, ".gitattributes")) || readdirSync(join(folder, ".gitattributes")).length === 0);
+    }));
+  }
+
   it("ends with 2 where there is no repository", () => {
     inFolder({}, (cwd) => {
       const { code, stderr } = runCli(["git", "install"], { cwd, env: { GIT_CEILING_DIRECTORIES: cwd } });

@@ -8,6 +8,7 @@ import { rowMarkdown, type ChangedRow } from "../../media/diff/markdown";
 import { itOnCorpus } from "../support/corpus";
 import { code, editedNotebooks, markdown, notebookOf, revisionPairs, sideAt, sideOf, type Json } from "./notebooks";
 
+const display = (data: Json): Json => ({ output_type: "display_data", data, metadata: {} });
 const page = (a: Json, b: Json): DiffPage => makeDiffPage(sideOf(a), sideOf(b), false);
 
 /** The old cells' indexes that come out where everything is put back, each by the places that its row names. */
@@ -51,7 +52,6 @@ describe("a diff's page", () => {
   });
 
   it("knows outputs by type", () => {
-    const display = (data: Json): Json => ({ output_type: "display_data", data, metadata: {} });
     const outputs = [display({ "text/html": "<table><tr><td>1</td></tr></table>" }), display({ "text/html": "<p>text</p>" }), display({ "image/png": "iVBORw0KGgo=" }), display({ "application/json": { a: 1 } }), { output_type: "error", ename: "KeyError", evalue: "x", traceback: [] }, { output_type: "stream", name: "stderr", text: "warning\n" }];
     const [row] = page(notebookOf([code("show()")]), notebookOf([code("show()", { outputs })])).rows;
     assert.ok(row.kind === "changed");
@@ -66,6 +66,16 @@ describe("a diff's page", () => {
     const languages = (cells: readonly Json[]): readonly string[] => page(notebookOf([]), notebookOf(cells)).rows.flatMap((row) => (row.kind === "added" ? [row.after.language] : []));
     assert.deepEqual(languages(written.map(([source]) => code(source))), written.map(([, language]) => language));
     assert.deepEqual(languages([code("%%bash\nls", { metadata: { vscode: { languageId: "r" } } }), markdown("%%bash")]), ["r", "markdown"]);
+  });
+
+  it("keeps the rows of a table whole, also where a picture became one", () => {
+    const shown = (data: Json): Json => notebookOf([code("x", { outputs: [display(data)] })]);
+    const [text, table, picture] = [{ "text/plain": "one" }, { "text/html": "<table><tr><td>1</td></tr></table>" }, { "image/png": "iVBORw0KGgo=" }];
+    for (const [before, after, hasRows] of [[text, { "text/plain": "two" }, false], [text, table, true], [table, picture, true], [picture, text, false]] as const) {
+      const [row] = page(shown(before), shown(after)).rows;
+      assert.ok(row.kind === "changed");
+      assert.equal(row.outputs.some((output) => output.hasRows), hasRows);
+    }
   });
 
   it("brings the rows of a table that its diff leaves out, as each side has them", () => {

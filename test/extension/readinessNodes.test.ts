@@ -44,6 +44,16 @@ describe("lines of the readiness views", () => {
     assert.deepEqual([node.label, node.description, node.tooltip, node.target], ["Message of NBR102.", "cell 3 [7], line 2 · NBR102", "Message of NBR102.\n\nrule-NBR102 (NBR102), cell 3 [7], line 2", early]);
   });
 
+  it("put many findings of one rule below a line of their own, each told by its place", () => {
+    const many = ["cell 1, line 1", "cell 2, line 1", "cell 2, line 5", "cell 9"].map((place) => finding("NBR301", "warning", place));
+    const children = (...findings: readonly PlacedFinding[]): readonly Node[] => readinessNodes({ ...readiness, concerns: [{ ...readiness.concerns[1], findings }] })[2].children;
+    const [single, group] = children(pin, ...many);
+    assert.deepEqual(linesOf([single, group]), ["warning: Message of NBR202. | cell 3 [7], line 2 · NBR202", "warning: rule-NBR301 | 4 findings"]);
+    assert.deepEqual(linesOf(group.children.slice(2)), ["warning: Cell 2, line 5 | Message of NBR301.", "warning: Cell 9 | Message of NBR301."]);
+    assert.deepEqual([group.children[2].target, group.children[2].tooltip], [many[2], "Message of NBR301.\n\nrule-NBR301 (NBR301), cell 2, line 5"]);
+    assert.equal(children(...many.slice(1)).length, 3);
+  });
+
   it("have ids that are unique in the tree", () => {
     const ids = (nodes: readonly Node[]): readonly string[] => nodes.flatMap((node) => [node.id, ...ids(node.children)]);
     const all = ids(readinessNodes(readiness));

@@ -35,7 +35,7 @@ describeCases("extraction of cells to a module", [
     name: "a name at the end is a look that stays; a semicolon keeps the display away",
     cells: ["a = 1", "b = a + 1\nb", "c = b + 1\nc;"],
     chosen: [1, 2],
-    module: "def make_b(a: int):\n    b = a + 1\n    return b\n\n\ndef show_c(b):\n    c = b + 1\n    c;\n",
+    module: "def make_b(a: int):\n    b = a + 1\n    return b\n\n\ndef show_c(b):\n    c = b + 1\n    c\n",
     after: ["a = 1", "from nbready_module import make_b, show_c\n\nb = make_b(a)\nb", "show_c(b)"],
   },
   {
@@ -92,6 +92,7 @@ describeCases("extraction of cells to a module", [
   },
   { name: "a name that is read but perhaps not bound", cells: ["flag = 0\nif flag:\n    x = 1", "y = flag or x", "print(y)"], chosen: [1], refused: [["maybe-unbound", 1, 0, "x"]] },
   { name: "a name that nothing binds", cells: ["a = 1", "b = a + missing"], chosen: [1], refused: [["unbound", 1, 0, "missing"]] },
+  { name: "a loop that may have removed a name in an earlier round", cells: ["b = 1\nn = 0", "print(b)\nwhile True:\n    n += 1\n    if n > 2:\n        break\n    try:\n        del b\n    except NameError:\n        pass", "print(n)"], chosen: [1], refused: [["removes-name", 1, 6, "b"]] },
   { name: "del of a name from outside", cells: ["a = 1", "del a"], chosen: [1], refused: [["removes-name", 1, 0, "a"]] },
   {
     name: "del at the end of a cell stays",
@@ -149,7 +150,7 @@ describeCases("extraction of cells to a module", [
     module: "# ruff: noqa: F403, F405\nfrom codecs import *\nfrom shutil import *\n\n\ndef is_own():\n    return open.__module__\n",
     after: ["from codecs import *\nfrom shutil import *\nfrom nbready_module import is_own", "print(is_own())"],
   },
-  { name: "a star import of unknown names at the top of the cell stays in the notebook", cells: ["from heapq import *\nxs = [3, 1]\nheapify(xs);", "print(xs)"], chosen: [0], module: "# ruff: noqa: F403, F405\nfrom heapq import *\n\n\ndef make_xs() -> list:\n    xs = [3, 1]\n    heapify(xs);\n    return xs\n", after: ["from heapq import *\nfrom nbready_module import make_xs\n\nxs = make_xs()", "print(xs)"] },
+  { name: "a star import of unknown names at the top of the cell stays in the notebook", cells: ["from heapq import *\nxs = [3, 1]\nheapify(xs);", "print(xs)"], chosen: [0], module: "# ruff: noqa: F403, F405\nfrom heapq import *\n\n\ndef make_xs() -> list:\n    xs = [3, 1]\n    heapify(xs)\n    return xs\n", after: ["from heapq import *\nfrom nbready_module import make_xs\n\nxs = make_xs()", "print(xs)"] },
   {
     name: "an import that a star import of the standard library hides",
     cells: ["from math import pow\nfrom operator import *", "x = [pow(2, 3)]\nx = x * 2", "print(x)"], chosen: [1],
@@ -299,7 +300,7 @@ describeCases("extraction of cells to a module", [
   {
     name: "what a loop binds that runs at least once",
     cells: ["EPOCHS = 2\nxs = []", "for epoch in range(EPOCHS):\n    loss = [epoch]", "print(loss)"], chosen: [1],
-    module: "def make_loss(EPOCHS: int) -> list:\n    for epoch in range(EPOCHS):\n        loss = [epoch]\n    return loss\n",
+    module: "def make_loss(epochs: int) -> list:\n    for epoch in range(epochs):\n        loss = [epoch]\n    return loss\n",
     after: ["EPOCHS = 2\nxs = []", "from nbready_module import make_loss\n\nloss = make_loss(EPOCHS)", "print(loss)"],
   },
   { name: "and of one that may not", cells: ["epochs = 2\nepochs = len([])", "for epoch in range(epochs):\n    loss = [epoch]", "print(loss)"], chosen: [1], refused: [["bound-in-one-branch", 1, 1, "loss"]] },
@@ -413,6 +414,12 @@ describeCases("extraction of cells to a module", [
     after: ["a = [1]", "from nbready_module import make_b, make_c\n\nb = make_b(a)", "c = make_c(b)", "print(b, c)"],
   },
   {
+    name: "a constant's parameter is in lower case, where its name stands in no text and the other is free",
+    cells: ["SEED, IN, HIGH, LOW, X = [1], [2], [3], [4], [5]\nlow = [6]", "a = SEED + IN + X\nb = f'{HIGH=}'\nLOW = LOW + low", "c = [HIGH for SEED in SEED]", "print(a, b, c, LOW)"], chosen: [1, 2],
+    module: "def make_low(seed, IN, X, HIGH, LOW, low: list):\n    a = seed + IN + X\n    b = f'{HIGH=}'\n    LOW = LOW + low\n    return a, b, LOW\n\n\ndef make_c(seed, high) -> list:\n    c = [high for seed in seed]\n    return c\n",
+    after: ["SEED, IN, HIGH, LOW, X = [1], [2], [3], [4], [5]\nlow = [6]", "from nbready_module import make_c, make_low\n\na, b, LOW = make_low(SEED, IN, X, HIGH, LOW, low)", "c = make_c(SEED, HIGH)", "print(a, b, c, LOW)"],
+  },
+  {
     name: "literals as keyword parameters, where that is wanted",
     cells: ["THRESHOLD = 0.3\nname = 'x'\nrows = [1]", "kept = [row for row in rows if row > THRESHOLD]\ntext = f'{name}: {THRESHOLD}'", "print(kept, text)"], chosen: [1], options: { keywordParameters: true },
     module: "def make_text(rows: list, threshold: float = 0.3, name: str = 'x') -> tuple[list, str]:\n    kept = [row for row in rows if row > threshold]\n    text = f'{name}: {threshold}'\n    return kept, text\n",
@@ -432,11 +439,19 @@ describeCases("extraction of cells to a module", [
     messages: [/^Line 3 of cell 1 stays in the notebook\. A function or generator that is made here may run later/],
   },
   {
+    name: "what would be left of its cell stays with it, where that is but a first value",
+    cells: ["rows = [3, 1]", "n = len(rows)\ntop = max(rows)\nlow = min(rows)\nprint(low)", "found = []\nfor last in rows:\n    found.append(last)", "print(n, top, low, found, last)"], chosen: [1, 2],
+    module: "def make_low(rows: list):\n    n = len(rows)\n    top = max(rows)\n    low = min(rows)\n    print(low)\n    return n, top, low\n",
+    after: ["rows = [3, 1]", "from nbready_module import make_low\n\nn, top, low = make_low(rows)", "found = []\nfor last in rows:\n    found.append(last)", "print(n, top, low, found, last)"],
+    messages: [/^Lines 1 to 3 of cell 2 stay in the notebook\. last is bound on some paths/],
+  },
+  {
     name: "the main guard stays, what it calls moves",
     cells: ["def main():\n    return [1]\nx = main() + [2]\nif __name__ == '__main__':\n    print(main(), x)"], chosen: [0],
     module: "def main():\n    return [1]\n\n\ndef make_x():\n    x = main() + [2]\n    return x\n",
     after: ["from nbready_module import main, make_x\n\nx = make_x()\nif __name__ == '__main__':\n    print(main(), x)"],
   },
+  { name: "prompts in front of the lines", cells: ["x = 1", "# of a book\n>>> y = x + 1\n>>> y"], chosen: [1], refused: [["layout", 1, 1, null]] },
   { name: "a function name that is in use", cells: ["a = 1", "b = a"], chosen: [1], options: { functionName: "a" }, refused: [["name-taken", 1, 0, "a"]] },
   {
     name: "a module that exists is extended at its end, its imports completed",
@@ -444,6 +459,20 @@ describeCases("extraction of cells to a module", [
     options: { existing: "'''Mine.'''\nimport math  # kept\n\n\ndef area(r):\n    return math.pi * r ** 2\n" },
     module: "'''Mine.'''\nimport math  # kept\nimport json\n\n\ndef area(r):\n    return math.pi * r ** 2\n\n\ndef make_b():\n    a = [math.pi]\n    b = json.dumps(a)\n    return b\n",
     after: ["import math\nimport json\nfrom nbready_module import make_b", "b = make_b()", "print(b)"],
+  },
+  {
+    name: "a notebook that imports from the module already imports the rest on the same line",
+    cells: ["from nbready_module import area\nimport json", "b = [area(1)]", "print(json.dumps(b))"], chosen: [1],
+    options: { existing: "def area(r):\n    return r * r\n" },
+    module: "def area(r):\n    return r * r\n\n\ndef make_b() -> list:\n    b = [area(1)]\n    return b\n",
+    after: ["from nbready_module import area, make_b\nimport json", "b = make_b()", "print(json.dumps(b))"],
+  },
+  {
+    name: "its imports take in those that come, where they are sorted",
+    cells: ["from math import pi, sqrt\nimport json", "a = [pi]\nb = json.dumps([sqrt(one) for one in a])", "print(b)"], chosen: [1],
+    options: { existing: "import math\nfrom math import sqrt\n\nimport zzz\n\nA = math.e\n" },
+    module: "import json\nimport math\nfrom math import pi, sqrt\n\nimport zzz\n\nA = math.e\n\n\ndef make_b():\n    a = [pi]\n    b = json.dumps([sqrt(one) for one in a])\n    return b\n",
+    after: ["from math import pi, sqrt\nimport json\nfrom nbready_module import make_b", "b = make_b()", "print(b)"],
   },
   { name: "a name that the module has already", cells: ["def f():\n    return 1", "f()"], chosen: [0], options: { existing: "def f():\n    return 2\n" }, refused: [["name-taken", 0, 0, "f"]] },
   { name: "a name that means something else in the module", cells: ["import numpy as np", "a = np.pi", "print(a)"], chosen: [1], options: { existing: "np = 1\n" }, refused: [["name-taken", 1, 0, "np"]] },

@@ -105,6 +105,15 @@ describe("formatting of extracted modules against Ruff", () => {
     for (const text of extended) assert.equal(format(text), text);
   });
 
+  it("leaves a module as it is where Ruff's brackets would be too many for CPython", () => {
+    const lambdas = `f = ${"lambda: ".repeat(250)}1`;
+    const format = (text: string): string => formatPython(text, defaultStyle) ?? assert.fail(text);
+    assert.ok(format(lambdas).split("(").length > 200, "Ruff puts each lambda into brackets");
+    const result = extract([lambdas, "g = f"], [0], { format });
+    assert.ok(result.ok, JSON.stringify(result));
+    assert.ok(moduleAfter(result.files, "").includes(lambdas));
+  });
+
   it("changes no line of a module that nobody formatted", () => {
     const existing = "import json, os\nx = { 'a':1 }\ndef area( r ):\n  return os.sep*r # kept\n";
     const format = (text: string): string => formatPython(text, defaultStyle) ?? assert.fail(text);

@@ -21,6 +21,22 @@ describeCases("imports of extracted modules", [
   { name: "a function of such a module may be a module inside", cells: ["import os\nfrom pandas import Series", "a = Series([1])\nos.environ['NBREADY_NONE'] = 'y'", "from pandas import concat\nb = concat([a])", "print(b)"], chosen: [1, 2], refused: [["import-order", 1, 1, null]] },
   { name: "a command that brings a module", cells: ["a = [1]\n!echo 'k = 1' > made_here.py", "import made_here\nb = [made_here.k]", "print(a, b)"], chosen: [0, 1], refused: [["import-order", 0, 1, null]] },
   {
+    name: "what sets it stays where the rest can move, and the imports below it stay below",
+    cells: ["import sys", "sys.path.append('nbready_none')\nimport csv\na = [csv.QUOTE_ALL]\na.append(2)\nb = len(a)", "print(b)"], chosen: [1],
+    module: "import csv\n\n\ndef make_b() -> int:\n    a = [csv.QUOTE_ALL]\n    a.append(2)\n    b = len(a)\n    return b\n",
+    after: ["import sys", "sys.path.append('nbready_none')\nfrom nbready_module import make_b\n\nb = make_b()", "print(b)"],
+    messages: [/^Line 1 of cell 1 stays in the notebook\. This decides what the imports below find/, /^a: now known/],
+  },
+  { name: "an import that only other cells need is not made before it either", cells: ["import os", "os.environ['NBREADY_NONE'] = 'y'\nimport numpy as np\nb = 1", "print(np.pi, b)"], chosen: [1], refused: [["import-order", 1, 0, null]] },
+  {
+    name: "one function of several cells has the imports of them all in front",
+    cells: ["a = [1]\nimport math", "b = math.pi\nprint(a)", "print(b)"], chosen: [0, 1], options: { functionName: "start", together: true },
+    module: "import math\n\n\ndef start():\n    a = [1]\n\n    b = math.pi\n    print(a)\n    return b\n",
+    after: ["from nbready_module import start\n\nb = start()", "print(b)"],
+    messages: [/^a: now known/],
+  },
+  { name: "code that makes a module's file", cells: ["a = [1]\nopen('made_here.py', 'w').close()", "import made_here\nb = [made_here]", "print(a, b)"], chosen: [0, 1], refused: [["import-order", 0, 1, null]] },
+  {
     name: "a variable that is called as a magic changes no folder",
     cells: ["import os\ncd = [os.sep]\ncd.append(1)", "a = [cd]", "print(a)"], chosen: [1],
     module: "def make_a(cd: list) -> list:\n    a = [cd]\n    return a\n",

@@ -62,6 +62,7 @@ const cases: readonly Case[] = [
   { name: "a function that sees what the code binds", cells: ["def report():\n    return level", "level = [1]\nlevel = level * 2\nprint(report())"], chosen: [1], refused: [["used-by-staying-function", 1, 0, "level"]] },
   { name: "a function that reads what the code removes", cells: ["level = 1\ndef report():\n    return level", "b = 2\ndel level\nprint(b, report())"], chosen: [1], refused: [["used-by-staying-function", 1, 1, "level"]] },
   { name: "a definition between statements that needs them", cells: ["a = 1\ndef f(x=a):\n    return x\nb = f()\nc = b + a", "print(c, f())"], chosen: [0], refused: [["layout", 0, 1, "f"]] },
+  { name: "an import below what decides what it finds", cells: ["import sys", "sys.path.append('nbready_none')\nimport numpy as np\na = 1", "print(a, np.pi)"], chosen: [1], refused: [["import-order", 1, 0, null]] },
   { name: "a magic between statements", cells: ["a = 1\n%timeit a\nb = 2"], chosen: [0], refused: [["magic", 0, 1, "timeit"]] },
   { name: "a name that is in use", cells: ["a = 1", "b = a"], chosen: [1], options: { functionName: "a" }, refused: [["name-taken", 1, 0, "a"]] },
 ];

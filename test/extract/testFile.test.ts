@@ -98,7 +98,7 @@ describe("the test file of an extraction", () => {
     const plan = (existing: string) => extractToModule(notebook, analysePython(notebook), requestFor([1], { testPath: "/project/test_it.py", existingTest: existing, functionName: "add" }));
     const result = plan(existingTest);
     assert.ok(result.ok, JSON.stringify(result));
-    assert.equal(moduleAfter(result.files.filter(({ path }) => path === "/project/test_it.py"), existingTest), "from other import f\nfrom nbready_module import add\n\n\ndef test_f():\n    assert f() == 1\n\n\ndef test_add():\n    rows = [1, 2]\n    result = add(rows)\n    assert result == 3\n");
+    assert.equal(moduleAfter(result.files.filter(({ path }) => path === "/project/test_it.py"), existingTest), "from other import f\n\nfrom nbready_module import add\n\n\ndef test_f():\n    assert f() == 1\n\n\ndef test_add():\n    rows = [1, 2]\n    result = add(rows)\n    assert result == 3\n");
     const clash = plan("def test_add():\n    pass\n");
     assert.ok(!clash.ok && /test_it\.py cannot be extended: test_add is something else there \(line \d+\)/.test(clash.refusals[0].message), JSON.stringify(clash));
   });

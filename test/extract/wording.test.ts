@@ -14,6 +14,24 @@ describeCases("the wording of extracted modules", [
     after: ["from nbready_module import make_total\n\ntotal = make_total()", "print(total)"],
   },
   {
+    name: "functions that would have one name are numbered",
+    cells: ["xs = [1]", "kept = xs", "kept = [xs, kept]", "print(kept)"], chosen: [1, 2],
+    module: "def make_kept(xs: list):\n    kept = xs\n    return kept\n\n\ndef make_kept_2(xs: list, kept):\n    kept = [xs, kept]\n    return kept\n",
+    after: ["xs = [1]", "from nbready_module import make_kept, make_kept_2\n\nkept = make_kept(xs)", "kept = make_kept_2(xs, kept)", "print(kept)"],
+  },
+  {
+    name: "the notebook's title is about more than the cell below",
+    cells: ["md:# Loading and plotting\nof rows", "xs = [1]", "md:## Scale the rows", "ys = xs * 2", "print(xs, ys)"], chosen: [1, 3],
+    module: "def make_xs() -> list:\n    xs = [1]\n    return xs\n\n\ndef scale_rows(xs: list):\n    \"\"\"Scale the rows.\"\"\"\n    ys = xs * 2\n    return ys\n",
+    after: ["md:# Loading and plotting\nof rows", "from nbready_module import make_xs, scale_rows\n\nxs = make_xs()", "md:## Scale the rows", "ys = scale_rows(xs)", "print(xs, ys)"],
+  },
+  {
+    name: "a type comes with the name that its constructor has",
+    cells: ["import pandas", "import pandas as pd\nrows = pd.DataFrame({'a': [1]})", "print(rows, pandas.__name__)"], chosen: [1],
+    module: "import pandas as pd\n\n\ndef make_rows() -> pd.DataFrame:\n    rows = pd.DataFrame({'a': [1]})\n    return rows\n",
+    after: ["import pandas\nfrom nbready_module import make_rows", "rows = make_rows()", "print(rows, pandas.__name__)"],
+  },
+  {
     name: "one that may return something has",
     cells: ["def report(n):\n    if n: return n", "total = [1]\nreport(total)", "print(total)"], chosen: [1],
     module: "def report(n):\n    if n: return n\n\n\ndef make_total():\n    total = [1]\n    shown = report(total)\n    return total, shown\n",
@@ -45,6 +63,9 @@ const names: readonly { readonly heading?: string; readonly code: string; readon
   { heading: "## Model training", code: "m = [1]", name: "train_model", docstring: "Model training." },
   { heading: "## 2.1 Fine-tuning the model", code: "m = [1]", name: "tune_model", docstring: "Fine-tuning the model." },
   { heading: "## 8-bit Adam", code: "m = [1]", name: "make_m", docstring: "8-bit Adam." },
+  { heading: "# Lesson 14.3: Plotting", code: "m = [1]", name: "make_m", docstring: "Plotting." },
+  { heading: "### Step 2 - Cleaning the rows", code: "m = [1]", name: "clean_rows", docstring: "Cleaning the rows." },
+  { heading: "## Exercise 3", code: "m = [1]", name: "make_m", docstring: "Exercise 3." },
   { heading: "## Train[[train]]", code: "m = [1]", name: "make_m", docstring: "Train." },
   { heading: "## Exploratory data analysis", code: "m = [1]", name: "analyze_exploratory_data", docstring: "Exploratory data analysis." },
   { heading: "## Decision tree", code: "xs.plot_tree(1)", name: "plot_decision_tree", docstring: "Decision tree." },
@@ -55,6 +76,18 @@ const names: readonly { readonly heading?: string; readonly code: string; readon
   { code: "user_ids, item_ids = xs, xs", name: "make_ids" },
   { code: "fig, ax = xs.subplots(), 1", name: "plot_figure" },
   { code: "from sklearn.datasets import load_digits\ndigits = load_digits()", name: "make_digits" },
+  { code: "xs = xs.sort_values('a').reset_index()", name: "sort_xs" },
+  { code: "xs = xs[xs > 1]", name: "filter_xs" },
+  { code: "xs = xs.dropna()\nxs = xs.rename(columns={'a': 'b'})", name: "prepare_xs" },
+  { code: "xs = xs.zzz()", name: "make_xs" },
+  { code: "xs = xs[0]", name: "make_xs" },
+  { code: "xs.groupby('a').size().plot(kind='bar')", name: "plot_xs" },
+  { code: "import matplotlib.pyplot as plt\nplt.figure(figsize=(1, 2))\nplt.scatter(xs.a, xs.b)", name: "plot_xs" },
+  { code: "import seaborn as sns\nsns.relplot(x='a', y='b', data=xs)", name: "plot_xs" },
+  { code: "import matplotlib.pyplot as plt\nplt.plot([1], [2])", name: "plot_figure" },
+  { code: "for row in xs:\n    row.plot()", name: "plot_xs" },
+  { code: "east_prices, west_prices = [xs], [xs]\nfor east in east_prices: east.plot()\nwest_prices[0].hist();\ndel east_prices, west_prices, east", name: "plot_prices" },
+  { code: "import numpy as np\nnp.random.seed(1)", name: "set_random_seed" },
   { code: "scores = xs.fit(1)", name: "train_model" },
   { code: "clf, score = xs.fit(1), 2", name: "train_clf" },
   { code: "xs.evaluate(1)", name: "evaluate_xs" },
@@ -86,7 +119,7 @@ const names: readonly { readonly heading?: string; readonly code: string; readon
   { code: "数据 = xs", name: "make_数据" },
   { heading: "## Größe", code: "xs.plot_tree(1)", name: "plot_grosse", docstring: "Größe." },
   { heading: "## Łódź & Ærø", code: "xs.plot_tree(1)", name: "plot_lodz_aero", docstring: "Łódź & Ærø." },
-  { heading: "## 数据清洗", code: "m = [1]", name: "make_m", docstring: "数据清洗." },
+  { heading: "## 数据清洗", code: "m = [1]", name: "make_m", docstring: "数据清洗" },
 ];
 
 describe("names and docstrings of extracted functions", () => {
@@ -137,4 +170,19 @@ describe("names that are taken", () => {
       assert.match(result.refusals[0].message, says);
     });
   }
+});
+
+describe("names that nothing sets", () => {
+  const saysOf = (cells: readonly string[]): readonly string[] => {
+    const result = extract(cells, [0]);
+    assert.ok(!result.ok);
+    return result.refusals.map(({ message, wayOut }) => `${message} ${wayOut}`);
+  };
+
+  it("are told by what reads them", () => assert.deepEqual(saysOf(["def f(x):\n    return np.ones(x) + shift\na = f(3) + low"]), [
+    "f reads np and shift, which nothing in the notebook sets before. Set them in a cell above, or extract the cell that sets them as well.",
+    "This code reads low, which nothing in the notebook sets before. Set low in a cell above, or extract the cell that sets it as well.",
+  ]));
+
+  it("are counted where they are many", () => assert.match(saysOf(["a = [b, c, d, e, f, g, h]"])[0], /^This code reads b, c, d, e and 3 more, which/));
 });

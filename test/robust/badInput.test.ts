@@ -35,6 +35,7 @@ const files: Readonly<Record<string, string | Buffer>> = {
 /** Inputs that no command can take as a notebook, and what is said of each. */
 const unreadable: Readonly<Record<string, RegExp>> = {
   "missing.ipynb": /There is no such file or folder\. Check/,
+  "good.ipynb/a.ipynb": /There is no such file: what should be a folder/,
   "broken.ipynb": /Not valid JSON at line \d+, column \d+: The file breaks off here/,
   "empty.ipynb": /The file is empty\. Restore it/,
   "null.ipynb": /The file holds null where a notebook/,

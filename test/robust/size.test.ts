@@ -10,6 +10,7 @@ import { combineFixes } from "../../language-server/fixes/combineFixes";
 import { mergeNotebooks, writeMerged } from "../../language-server/merge/mergeNotebooks";
 import type { Fix, NotebookEdit } from "../../language-server/notebook/edits";
 import { applyEdits } from "../../language-server/notebook/write";
+import { groupByUri } from "../../language-server/server/translate";
 import { code, notebookOf, sideOf, type Json } from "../diff/notebooks";
 import { notebookText, readFile } from "../fuzz/support/check";
 import { assertEvenGrowth, processorTime } from "../support/evenGrowth";
@@ -64,6 +65,12 @@ describe("size of comparisons, merges and fixes", function () {
         assert.ok("text" in applyEdits(file, edits));
       });
     });
+  });
+
+  it("very many findings of one cell are published as quickly as those of many cells", () => {
+    const lsp = { message: "", range: { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } } };
+    const took = processorTime(() => assert.equal(groupByUri(repeat(100_000, () => ({ uri: "a", lsp })), ["b"]).get("a")?.length, 100_000));
+    assert.ok(took < 1000, `${took} ms`);
   });
 
   const much = 150_000;

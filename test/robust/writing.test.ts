@@ -108,6 +108,19 @@ describe("writing", function () {
     assert.ok(steps > 4, `${steps} steps`);
   });
 
+  for (const work of works.filter(({ args }) => ["check", "settle", "extract"].includes(args[0]))) it(`${work.name}: what somebody else saves or deletes meanwhile stays so`, () => {
+    for (const [fault, becomes] of [["save", (text: string | undefined) => `${text}\n`], ["delete", () => undefined]] as const) inWork(work, (cwd) => {
+      const before = textsIn(cwd);
+      const run = runFaulty(work, cwd, fault, 1);
+      const after = textsIn(cwd);
+      assert.match(run.stderr, /^error: \S+\.ipynb: it was changed or taken away since it was read, so it was not written; [^\n]*run this again/m);
+      assert.equal(run.status, 2, run.stderr);
+      const [first] = Object.keys(before).filter((path) => path.endsWith(".ipynb"));
+      assert.equal(after[first], becomes(before[first]), `${fault}: ${first}`);
+      assert.deepEqual(Object.keys(after).filter(isDraft), []);
+    });
+  });
+
   it("tells that the disk is full where it takes a part of a file, and leaves the file as it was", function () {
     if (process.platform === "win32") this.skip();
     inFolder({ "a.ipynb": notebookText(Array.from({ length: 400 }, (_, index) => ({ source: `import os\nvalue_${index} = ${index}`, run: index + 1 }))) }, (cwd) => {

@@ -27,6 +27,7 @@ testRule(rule, {
     { name: "platform paths are another rule's", cells: [`${pandas}pd.read_csv('/kaggle/input/train.csv')`] },
   ],
   invalid: [
+    { name: "what a class of settings or an object keeps", cells: ["import pandas as pd\nclass Config:\n    train = «'/data/train.csv'»", "pd.read_csv(Config.train)", "class Loader:\n    def __init__(self):\n        self.path = «'/data/test.csv'»\n    def load(self):\n        return pd.read_csv(self.path)"] },
     { name: "files that are sent to and taken from buckets", cells: ["blob.upload_from_filename(«'/data/a.csv'»)\nblob.download_to_filename(«'/data/b.csv'»)\ns3.upload_file(«'/data/c.csv'», 'bucket', 'key')\ns3.download_file('bucket', 'key', «'/data/d.csv'»)\nbucket.download_file('/key', Filename=«'/data/e.csv'»)"] },
     { name: "a drive and folders with slashes", cells: ["folder = «'C:/exports/2024-04-12'»\nsend(folder)"] },
     { name: "in DuckDB's queries", cells: ["import duckdb\nq = \"\"\"\nSELECT *\nFROM '«/data/a.parquet»' JOIN read_csv(['«/home/ann/b.csv»']) USING (id)\nWHERE route = '/data/x'\n\"\"\"", "con = duckdb.connect()\ncon.execute(q)\nduckdb.sql(\"COPY t TO '«/srv/out.csv»' (HEADER)\")"], messages: [/DuckDB gets it/, /one person's folder/, /DuckDB gets it/] },

@@ -6,6 +6,7 @@ testRule(rule, {
     { name: "cd for one command", cells: ["!cd src && make"] },
     { name: "a function of one's own", cells: ["def chdir(x):\n    pass\nchdir('a')"] },
     { name: "another magic by its function", cells: ["get_ipython().run_line_magic('matplotlib', 'inline')"] },
+    { name: "back to where the notebook began", cells: ["import os\npath = os.getcwd()", "os.chdir(path)"] },
     { name: "%%bash", cells: ["%%bash\ncd src\nmake"] },
   ],
   invalid: [
@@ -14,6 +15,8 @@ testRule(rule, {
     { name: "%cd by its function", cells: ["«get_ipython().run_line_magic('cd', '../data')»", "«get_ipython().magic('cd ../data')»"], messages: [/^This runs %cd/] },
     { name: "!cd, which does nothing", cells: ["«!cd ../data»"], messages: [/shell of its own and changes nothing/] },
     { name: "there and back in one cell", cells: ["«%cd build»\n!make\n%cd -"], severities: ["info"] },
+    { name: "there and back by calls: only a failure in between leaves the notebook elsewhere", cells: ["import os\nstart = os.getcwd()\n«os.chdir('build')»\nmake()\nos.chdir(start)", "«os.chdir('src')»"], severities: ["info", "warning"] },
+    { name: "what a second run does: nothing more where the folder is absolute", cells: ["import os\n«os.chdir('/data')»", "«%cd ~/work»", "«os.chdir('../data')»", "«os.chdir(folder)»"], messages: [/^os\.chdir changes what every later relative path means\. Build/, /^%cd changes what every later relative path means\. Build/, /^os\.chdir .*means, and running the cell twice fails or lands elsewhere\./, /means, and where the folder is relative, running/] },
     { name: "from os import chdir", cells: ["from os import chdir\n«chdir('x')»"] },
   ],
 });

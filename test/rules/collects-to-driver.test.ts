@@ -8,8 +8,11 @@ testRule(rule, {
     { name: "the garbage collector", cells: ["import gc\ngc.collect()"] },
     { name: "limited, aggregated, local data", cells: [`${session}df = spark.read.csv('x')\ndf.limit(5).collect()\ndf.groupBy('a').count().toPandas()\nspark.range(3).collect()\nspark.createDataFrame([(1,)]).toPandas()`] },
     { name: "one value a key", cells: ["from pyspark import SparkContext\nsc = SparkContext()\nlines = sc.textFile('log.csv')\nlines.map(lambda line: (line[0], 1)).reduceByKey(lambda a, b: a + b).collect()\nsums = lines.keyBy(len).foldByKey(0, max)\nsums.collect()"] },
+    { name: "a model's results on rows that stand in the notebook", cells: [`${session}from pyspark.ml import Pipeline\nmodel = Pipeline(stages=stages).fit(train)\ntext = 'a b'`, "result = model.transform(spark.createDataFrame([[text]]).toDF('text'))\nresult.select('a').toPandas()\nmodel.transform(dataset=spark.table('t').limit(5)).collect()"] },
+    { name: "what an unknown library makes of rows: it may be their measures", cells: [`${session}from measures import Measures\ndf = spark.table('t')\nMeasures(column='a').transform(df).toPandas()`] },
     { name: "a bounded query", cells: [`${session}spark.sql('SELECT count(*) FROM t').toPandas()`] },
     { name: "a table's own log", cells: [`${session}path = '/lake/sales'\n[line.value for line in spark.read.text(path + '/_delta_log/').collect()]\nspark.read.json(f'{path}/_delta_log/*.json').toPandas()`] },
+    { name: "a frame that only comes from itself", cells: ["while again():\n    frame = model.transform(frame)\n    frame.collect()"] },
     { name: "an unknown receiver", cells: ["thing.collect()\nother.compute()"] },
     { name: "Polars", cells: ["import polars as pl\npl.scan_csv('x').collect()"] },
     { name: "other frames' to_pandas", cells: ["import polars as pl\npl.read_csv('x').to_pandas()"] },
@@ -17,6 +20,8 @@ testRule(rule, {
     { name: "an aggregate of Dask", cells: ["import dask.dataframe as dd\ndf = dd.read_csv('x')\ndf['a'].mean().compute()"] },
   ],
   invalid: [
+    { name: "a session that an object keeps", cells: ["from pyspark.sql import SparkSession\nclass Job:\n    def __init__(self):\n        self.spark = SparkSession.builder.getOrCreate()\n    def run(self):\n        self.spark.read.parquet('a').limit(3).toPandas()\n        return self.spark.read.parquet('a').«toPandas()»"] },
+    { name: "what a data catalogue opens with Dask", cells: ["import intake\ncatalogue = intake.open_catalog('data.yml')\nframe = catalogue.sales.to_dask().«compute()»\nfirst = catalogue.sales.to_dask().isel(time=0).compute()\nmean = catalogue.sales.to_dask().price.mean().compute()"], messages: [/pulls the whole Dask data set/] },
     {
       name: "toPandas of a whole frame",
       cells: [`${session}df = spark.read.parquet('x')\npdf = df.filter('a > 1').«toPandas()»`],
@@ -24,6 +29,7 @@ testRule(rule, {
       fixes: [{ title: /limit/, safe: false, cells: [`${session}df = spark.read.parquet('x')\npdf = df.filter('a > 1').limit(10_000).toPandas()`] }],
     },
     { name: "collect in another cell", cells: [session + "df = spark.table('t')", "rows = df.select('a').«collect()»"] },
+    { name: "a model's results on a whole table, and a frame that a function turns", cells: [`${session}from pyspark.ml import Pipeline\nmodel = Pipeline(stages=stages).fit(train)\ndf = spark.table('t')\ndef trim(frame):\n    return frame.dropna()`, "model.transform(df).«collect()»\ndf.transform(trim).«toPandas()»"] },
     { name: "a session that the platform provides", cells: ["rows = spark.sql('SELECT * FROM t').«collect()»"] },
     { name: "a whole Dask frame, by the function", cells: ["import dask, dask.dataframe as dd\ndf = dd.read_csv('x')\nall_rows, mean = «dask.compute(df[df.a > 1], df.a.mean())»"], messages: [/^dask\.compute\(\) pulls the whole Dask frame/] },
     { name: "pandas on Spark", cells: ["import pyspark.pandas as ps\ndf = ps.read_csv('x')\nrows = df.«to_pandas()»\nfew = df.head(5).to_pandas()"], messages: [/whole Spark frame/] },

@@ -23,6 +23,7 @@ testRule(rule, {
     { name: "the debugger switched off", cells: ["%pdb off"] },
   ],
   invalid: [
+    { name: "by what a function imports itself", cells: ["def loss(x):\n    import pdb; «pdb.set_trace()»\n    return x", "def key():\n    from getpass import getpass\n    return «getpass()»", "loss(key())", "USES_DRIVE = False\ndef mount():\n    from google.colab import drive\n    drive.mount('/content/drive')\nif USES_DRIVE:\n    mount()", "def unused():\n    from getpass import getpass\n    return getpass()"] },
     { name: "asked until the answer is right: a fixed value would never end it", cells: ["while True:\n    answer = «input('> ')»\n    if answer == 'q':\n        break"], noFix: /environment/ },
     { name: "other prompts, and one after something else was tried", cells: ["from rich.prompt import Prompt\nfrom huggingface_hub import login\nname = «Prompt.ask('name')»\n«login()»\ntry:\n    n = int(name)\nexcept ValueError:\n    n = int(«input('a number')»)"], messages: [/^Prompt\.ask asks a person/, /^login waits for a person to sign in/, /^input asks/] },
     { name: "under a condition about something else", cells: ["from getpass import getpass\ndef ask(key):\n    if key == '':\n        key = «getpass('Key: ')»\n    return key\nask('')"] },

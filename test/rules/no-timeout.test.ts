@@ -4,6 +4,7 @@ import { testRule } from "./testRule";
 testRule(rule, {
   valid: [
     { name: "timeouts that are made, and one that is handed on", cells: ["import aiohttp, httpx, functools, requests\naiohttp.ClientTimeout(total=60)\nhttpx.Timeout(10, read=None)\npool.submit(requests.get, url, timeout=5)\npool.map(functools.partial(requests.get, timeout=5), urls)\nd.map(get, urls)"] },
+    { name: "a timeout that is given later", cells: ["from functools import partial\nimport requests\nfetch = partial(requests.get, headers=h)\nfetch(url, timeout=5)"] },
     { name: "a session whose method bounds every request", cells: ["import functools, requests\ns = requests.Session()\ns.request = functools.partial(s.request, timeout=10)\ns.get(url)"] },
     { name: "timeouts", cells: ["import requests, urllib.request\nrequests.get(url, timeout=5)\nurllib.request.urlopen(url, None, 5)\nurllib.request.urlopen(url, timeout=wait)"] },
     { name: "arguments that are not known", cells: ["import requests\nrequests.get(url, **options)\nrequests.get(*args)"] },
@@ -23,6 +24,8 @@ testRule(rule, {
         { finding: 1, title: "Add timeout=30", cells: ["import requests\nr = requests.get(url)", "from requests import post as send\nsend(\n    url,\n    json=body, timeout=30,  # the order\n)"] },
       ],
     },
+    { name: "a function with some arguments given", cells: ["import functools, requests\nfetch = functools.partial(«requests.get», headers=h)", "fetch(url).json()"], messages: [/^requests\.get without a timeout/] },
+    { name: "a session that an object keeps", cells: ["import requests\nclass Client:\n    def __init__(self):\n        self.session = requests.Session()\n    def load(self, url):\n        return «self.session.get»(url)"], messages: [/^The session's get without/] },
     { name: "a session", cells: ["import requests\nwith requests.Session() as s:\n    «s.get»((url))"], messages: [/^The session's get without/], fixes: [{ title: /timeout/, cells: ["import requests\nwith requests.Session() as s:\n    s.get((url), timeout=30)"] }] },
     { name: "None is none", cells: ["import requests, httpx\n«requests.get»(url, timeout=None)\n«httpx.get»(url, timeout=None)"], fixes: [{ title: /30 seconds/, cells: ["import requests, httpx\nrequests.get(url, timeout=30)\nhttpx.get(url, timeout=None)"] }] },
     { name: "a default does not reach Requests", cells: ["import socket, requests\nsocket.setdefaulttimeout(10)\n«requests.get»(url)"] },

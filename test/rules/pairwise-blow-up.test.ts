@@ -5,6 +5,7 @@ const read = "import pandas as pd, numpy as np\ndf = pd.read_csv('points.csv')\n
 
 testRule(rule, {
   valid: [
+    { name: "rows that stand in the notebook, each changed", cells: ["import numpy as np\nfrom sklearn.feature_extraction.text import TfidfVectorizer\nfrom sklearn.metrics.pairwise import cosine_similarity\ntexts = np.array(['a b', 'b c'])\ndef clean(text):\n    return text.strip()", "clean_all = np.vectorize(clean)\nmatrix = TfidfVectorizer().fit_transform(clean_all(texts)).toarray()\ncosine_similarity(matrix)\ncosine_similarity(TfidfVectorizer().fit_transform([clean(one) for one in texts]))\ncosine_similarity(TfidfVectorizer().fit_transform(map(clean, texts)))"] },
     { name: "few by how they are made", cells: ["import numpy as np\nfrom scipy.spatial.distance import cdist\ncdist(np.random.random_sample([100, 2]), np.array([[1, 2], [3, 4]]))\nnp.meshgrid(np.linspace(0, 1, 50), np.arange(100))\nnp.outer(a, b)"] },
     { name: "many with few", cells: [read, "from sklearn.metrics.pairwise import cosine_similarity\ncosine_similarity(X[:1], X)\ncosine_similarity(X[0].reshape(1, -1), X)\ncosine_similarity(df.head(100))\nfrom scipy.spatial.distance import cdist\ncdist(X, kmeans.cluster_centers_)\ncdist(X, centroids)"] },
     { name: "a function's parameters", cells: ["from scipy.spatial.distance import cdist\ndef far(a, b):\n    return cdist(a, b)"] },

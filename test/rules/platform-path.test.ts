@@ -5,9 +5,12 @@ testRule(rule, {
   valid: [
     { name: "relative paths", cells: ["open('../input/train.csv')"] },
     { name: "one folder of several", cells: ["from pathlib import Path\nimport os\nfolder = Path('/kaggle/input') if Path('/kaggle/input').exists() else Path('data')\nif os.path.isdir('/kaggle/working'):\n    out = '/kaggle/working/out.csv'\nelse:\n    out = 'out.csv'", "if 'KAGGLE_URL_BASE' in os.environ:\n    path = '/kaggle/input/a.csv'\nelif IN_COLAB:\n    path = '/content/drive/a.csv'"] },
+    { name: "folders that are tried one after the other", cells: ["import os\nfrom pathlib import Path\nplaces = [Path('/kaggle/input'), Path('../data')]\nfolder = next(place for place in places if place.is_dir())\nfor path in ('/content/a.csv', 'a.csv'):\n    if os.path.exists(path):\n        break", "ROOTS = ['/kaggle/input', 'data']", "for root in ROOTS:\n    if os.path.isdir(os.path.join(root, 'train')):\n        print(root)"] },
     { name: "a route", cells: ["page = '/content/articles'"] },
   ],
   invalid: [
+    { name: "a list whose files are read without a question", cells: ["import os\nfor path in [«'/kaggle/input/a.csv'», '/kaggle/input/b.csv']:\n    read(path)\n    print(os.path.exists(out))"] },
+    { name: "a list of one platform's folders", cells: ["import os\nROOTS = [«'/kaggle/input/a'», '/kaggle/input/b']\nroot = next(one for one in ROOTS if os.path.isdir(one))"], messages: [/2 places/] },
     { name: "under a condition about something else", cells: ["if train:\n    path = «'/kaggle/input/a.csv'»\nread(exists, '/kaggle/input/b.csv')"] },
     { name: "Kaggle, without any call", cells: ["DATA = «'/kaggle/input/train.csv'»"], messages: [/exist on Kaggle only/], severities: ["info"] },
     { name: "one finding for many places", cells: ["a = «'/dbfs/a'»\nb = '/dbfs/b'", "!ls /dbfs/c"], messages: [/\(3 places\)/], related: [[[0, "'/dbfs/b'"], [1, "/dbfs/c"]]] },

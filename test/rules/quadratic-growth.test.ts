@@ -6,6 +6,7 @@ const pandas = "import pandas as pd\n";
 testRule(rule, {
   valid: [
     { name: "a list that is joined once", cells: [`${pandas}parts = []\nfor f in files:\n    parts.append(pd.read_csv(f))\ndf = pd.concat(parts)`] },
+    { name: "what is written out and begun anew at a size", cells: [`${pandas}kept = pd.DataFrame()\nfor f in files:\n    part = pd.read_csv(f)\n    if len(kept) + len(part) <= 10_000:\n        kept = pd.concat([kept, part])\n    else:\n        kept.to_csv(f)\n        kept = part`, `${pandas}kept = pd.DataFrame()\nfor f in files:\n    kept = pd.concat([kept, pd.read_csv(f)])\n    if kept.shape[0] > 500:\n        save(kept)\n        kept = pd.DataFrame()`] },
     { name: "outside a loop", cells: [`${pandas}df = pd.concat([df, other])`] },
     { name: "another name", cells: [`${pandas}for f in files:\n    both = pd.concat([left, right])`] },
     { name: "a fresh value each round", cells: [`${pandas}for f in files:\n    df = pd.read_csv(f)\n    df = pd.concat([df, extra])\n    df.to_csv(f)`] },
@@ -31,7 +32,8 @@ testRule(rule, {
     { name: "a frame's own append", cells: ["for r in rows:\n    df = «df.append(r, ignore_index=True)»"] },
     { name: "an attribute, inside a function", cells: ["import numpy as np\ndef run(self, items):\n    for item in items:\n        self.data = «np.concatenate([self.data, item])»"] },
     { name: "what begins in the other arm", cells: [`${pandas}df = None\nfor f in files:\n    part = pd.read_csv(f)\n    if df is None:\n        df = part\n    else:\n        df = «pd.concat([df, part])».reset_index(drop=True)`], noFix: /./ },
-    { name: "few rounds, as a hint", cells: [`${pandas}for name in ['a', 'b']:\n    df = «pd.concat([df, load(name)])»\nfor i in range(10):\n    df = «pd.concat([df, load(i)])»`], severities: ["hint", "hint"], messages: [/So few rounds cost little; with more, they will/] },
+    { name: "few rounds, as a hint", cells: [`${pandas}df = pd.DataFrame()\nfor name in ['a', 'b']:\n    df = «pd.concat([df, load(name)])»\nfor i in range(10):\n    df = «pd.concat([df, load(i)])»`], severities: ["hint", "hint"], messages: [/So few rounds cost little; with more, they will/] },
+    { name: "what begins in the other arm of a question of its length", cells: [`${pandas}df = []\nfor f in files:\n    part = pd.read_csv(f)\n    if len(df) > 0:\n        df = «pd.concat([df, part])»\n    else:\n        df = part`] },
     { name: "on one arm of a conditional", cells: [`${pandas}df = None\nfor f in files:\n    part = pd.read_csv(f)\n    df = part if df is None else «pd.concat([df, part])»`], severities: ["warning"] },
     { name: "each of two cells with the same text", cells: [pandas, ...Array(2).fill("df = pd.DataFrame()\nfor f in files:\n    df = «pd.concat([df, pd.read_csv(f)])»")], severities: ["warning", "warning"] },
     { name: "text that is added by hand", cells: ["page = ''\nfor line in lines:\n    «page = page + line»"], severities: ["info"] },

@@ -16,6 +16,7 @@ testRule(rule, {
     { name: "other rows under the same name", cells: [`${tree}X = load('train')\nm.fit(X, y)\nX = load('test')\nm.score(X, y)`] },
     { name: "trees that judge themselves", cells: ["from sklearn.ensemble import RandomForestClassifier\nm = RandomForestClassifier(oob_score=True)\nm.fit(X, y)\nm.score(X, y)"] },
     { name: "rows to judge while it learns", cells: ["from xgboost import XGBClassifier\nm = XGBClassifier()\nm.fit(X, y, eval_set=[(V, w)])\nm.score(X, y)"] },
+    { name: "a tree that explains another model", cells: ["from sklearn.ensemble import RandomForestClassifier\nfrom sklearn.tree import DecisionTreeClassifier\nfrom sklearn.metrics import accuracy_score\nforest = RandomForestClassifier().fit(X, y)\nsaid = forest.predict(X)\ntree = DecisionTreeClassifier().fit(X, said)\nprint(accuracy_score(said, tree.predict(X)))"] },
     { name: "a line through all points, drawn", cells: ["from sklearn.linear_model import LinearRegression\nm = LinearRegression().fit(X, y)\nplt.plot(X, m.predict(X))"] },
   ],
   invalid: [

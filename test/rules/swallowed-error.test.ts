@@ -4,17 +4,19 @@ import { testRule } from "./testRule";
 testRule(rule, {
   valid: [
     { name: "an import that only tells where it runs", cells: ["try:\n    import google.colab\n    IN_COLAB = True\nexcept:\n    IN_COLAB = False"] },
+    { name: "another way to the result below", cells: ["def load(path):\n    try:\n        frame = fast(path)\n        if frame is not None:\n            return frame\n    except Exception:\n        pass\n    frame = slow(path)\n    return frame"] },
     { name: "an exception that is named", cells: ["try:\n    x = int(text)\nexcept ValueError:\n    pass\nexcept (KeyError, TypeError) as error:\n    pass"] },
     { name: "raised again", cells: ["try:\n    run()\nexcept:\n    tidy()\n    raise\ntry:\n    run()\nexcept:\n    if strict:\n        raise RuntimeError('x')"] },
     { name: "shown with its traceback", cells: ["import traceback, logging\ntry:\n    run()\nexcept:\n    traceback.print_exc()\ntry:\n    run()\nexcept:\n    logging.exception('x')"] },
     { name: "Exception with a word about it", cells: ["try:\n    run()\nexcept Exception as error:\n    print(error)"] },
     { name: "a question what there is", cells: ["try:\n    import cudf as pd\nexcept:\n    import pandas as pd\ntry:\n    %tensorflow_version 2.x\nexcept Exception:\n    pass"] },
-    { name: "tidying up", cells: ["import os\ntry:\n    os.remove(path)\n    job.delete()\nexcept Exception:\n    pass\ntry: del df\nexcept: pass; gc.collect()"] },
+    { name: "tidying up", cells: ["import os\ntry:\n    os.remove(path)\n    job.delete()\nexcept Exception:\n    pass\ntry: del df\nexcept: pass; gc.collect()\ntry:\n    del X, y\n    print('cleared')\nexcept:\n    pass"] },
     { name: "a class of the same name", cells: ["class Exception(ValueError): pass\ntry:\n    run()\nexcept Exception:\n    pass"] },
     { name: "a handler whose body is missing: the cell does not parse", cells: ["try:\n    run()\nexcept:", "try: run()\nexcept Exception:\n# nothing yet"] },
     { name: "suppressing what is named", cells: ["from contextlib import suppress\nwith suppress(FileNotFoundError):\n    run()"] },
   ],
   invalid: [
+    { name: "no other way below", cells: ["def load(path):\n    try:\n        frame = fast(path)\n    «except Exception»:\n        pass\n    return frame", "def load(paths):\n    for path in paths:\n        try:\n            return fast(path)\n        «except Exception»:\n            pass\n    return None"] },
     { name: "an import with work behind it", cells: ["try:\n    import helper\n    rows = helper.load()\n«except»:\n    rows = []", "try:\n    done = True\n    import helper\n«except»:\n    pass"] },
     {
       name: "Exception with pass",

@@ -15,6 +15,10 @@ testRule(rule, {
   ],
   invalid: [
     {
+      name: "columns as attributes, of all rows, and added by assign",
+      cells: ["train.age = train.age.fillna(train.age.median())\ntest.age = test.age.fillna(test.age.«mean»())", "train.loc[:, 'x'] = train['a'] * 2.5\ntest.loc[:, 'x'] = test['a'] * «2»", "train = train.assign(rate=train.a / train.b, k=1)\ntest = test.assign(rate=test.a / test.«c», k=2)"],
+    },
+    {
       name: "a constant",
       cells: ["train['age'] = train['age'].fillna(28)", "test['age'] = test['age'].fillna(«30»)"],
       severities: ["warning"],

@@ -3,6 +3,7 @@ import { code, ran, testRule } from "./testRule";
 
 testRule(rule, {
   valid: [
+    { name: "names that a branch, a star or the other side of `or` may have bound", cells: ["import sys\nif sys.argv:\n    a = 1\na = a + 1", "try:\n    b = b + 1\nexcept NameError:\n    b = 0", "from helpers import *\nc = c + 1"] },
     { name: "names from IPython's shell under a name of its own, from a session, from SymPy", cells: ["ip = get_ipython()\nip.push({'a': 1})\nprint(a)", "shell = get_ipython()\nshell.run_line_magic('run', 'b.py')\nprint(b)"] },
     { name: "names from a saved session", cells: ["import dill\ndill.load_session('s.pkl')", "print(model)"] },
     { name: "names that SymPy binds", cells: ["from sympy import *\nimport sympy", "sympy.var('x y')\nprint(x + y)"] },
@@ -37,6 +38,10 @@ testRule(rule, {
       cells: ["  «np».zeros(3)\n  np.ones(2)"],
       fixes: [{ title: "Add import numpy as np", cells: ["  import numpy as np\n  np.zeros(3)\n  np.ones(2)"] }],
     },
+    { name: "a name that only code binds which needs it first", cells: ["df = «df».dropna()\ndf = df.head()", "print(df)"], messages: [/^df is not defined: nothing binds it but code that needs it first, so Restart & Run All stops here with NameError\. Bring its definition back/] },
+    { name: "a name that a run counted up", cells: [ran(3, "«count» += 1"), ran(4, "print(count)")], messages: [/^count is not defined: it was bound by a cell that has since been deleted or edited/] },
+    { name: "a name that a function reads to make it", cells: ["def improve():\n    return «policy» + 1", "policy, steps = improve(), 1"], related: [[[1, "improve"]]] },
+    { name: "a module whose name its own result takes", cells: ["time = «time».time()"], fixes: [{ title: "Add import time", cells: ["import time\ntime = time.time()"] }] },
     { name: "a name that no cell binds", cells: ["print(«total»)"], messages: [/^total is not defined: no cell binds it/], severities: ["error"] },
     { name: "of a cell that has run, at a place that it need not have reached", cells: [ran(4, "import os\ntry:\n    os.stat('x')\nexcept OSError:\n    print(«total»)")], messages: [/^total is not defined: no cell binds it, so where this code runs it stops/] },
     { name: "of a cell that has run", cells: [ran(4, "print(«total»)")], messages: [/bound by a cell that has since been deleted or edited/] },
@@ -47,8 +52,10 @@ testRule(rule, {
       fixes: [{ title: "Add import numpy as np", safe: true, cells: ["import numpy as np\nimport os\nprint(os.name)", "print(np.zeros(3))"] }],
     },
     { name: "a module's name is near, but no attribute is read", cells: ["import matplotlib.pyplot as plt\ndef draw():\n    return «plot»"], messages: [/Bring its definition back/], noFix: /Change/ },
+    { name: "the name that the same statement binds has no value yet", cells: ["dataset = «Dataset»(rows=1)", "dataset2 = «datase»"], messages: [/Bring its definition back/, /Did you mean dataset\?/] },
     { name: "a module's name is near", cells: ["import seaborn as sns4", "«snss4».lineplot()"], messages: [/Did you mean sns4\?/] },
     { name: "a number for a plural, a plural, a similar name below", cells: ["atoms = 1\n«atom1»", "row = 1\n«rows»", "«column_list»", "columns_list = 2"], noFix: /Change/ },
+    { name: "one import for all cells that lack it", cells: ["«pd».DataFrame()", "«pd».Series()"], fixes: [{ finding: 1, title: "Add import pandas as pd", cells: ["import pandas as pd\npd.DataFrame()", "pd.Series()"] }] },
     { name: "above the imports of its own cell", cells: ["«pd».set_option('a', 1)\nimport os\nos.sep"], fixes: [{ title: "Add import pandas as pd", cells: ["import pandas as pd\npd.set_option('a', 1)\nimport os\nos.sep"] }] },
     { name: "in a function that is called above the imports of that cell", cells: ["def show(x):\n    return «pd».DataFrame(x)", "show([1])\nimport os\nos.sep"], fixes: [{ title: "Add import pandas as pd", cells: ["def show(x):\n    return pd.DataFrame(x)", "import pandas as pd\nshow([1])\nimport os\nos.sep"] }] },
     {

@@ -30,6 +30,7 @@ testRule(rule, {
     { name: "an install line is another rule's", cells: ["%pip install pandas", "import pandas"] },
   ],
   invalid: [
+    { name: "a folder of the machine that froze the list", files: { "requirements.txt": "pandas @ file:///C:/ci/pandas_1618365625310/work\nnumpy @ file://localhost/tmp/build/80754af9/numpy/work\nscipy @ ./scipy\n" }, cells: ["import «pandas», «numpy», «scipy»"], messages: [/a folder of the machine that wrote the list: nobody can install it anywhere else\. Write pandas== and the version in its place\.$/, /nobody can install it/, /without one exact version/] },
     pinned("requirements.txt", "# tables\npandas\n", "# tables\npandas==2.2.3\n"),
     pinned("requirements.txt", "pandas[excel,html]>=2,<3; python_version > '3.8'  # why\nnumpy\n", "pandas[excel,html]==2.2.3; python_version > '3.8'  # why\nnumpy\n"),
     pinned("../requirements.txt", "Pandas ~= 2.2", "Pandas==2.2.3"),

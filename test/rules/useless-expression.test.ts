@@ -22,6 +22,7 @@ testRule(rule, {
     { name: "another language", cells: ["%%html\n<b>\na\nb"] },
   ],
   invalid: [
+    { name: "columns given another type, and methods of texts", cells: ["import pandas as pd\ndf = pd.read_csv('a.csv')\n«df['a'].astype(int)»\nname = 'a b'\n«name.replace(' ', '_')»\nprint(name, df)"] },
     { name: "texts with fields, sets, mappings, NumPy's functions", cells: ["import numpy as np\na = np.arange(3)\n«f'{a}'»\n«{'a': a}»\n«np.mean(a)»\n«np.linalg.norm(a)»\nnp.save('a.npy', a)\nnp.random.shuffle(a)\nb = 1"] },
     {
       name: "a look at a frame",
@@ -32,7 +33,9 @@ testRule(rule, {
         { title: "Show the value with display()", safe: false, cells: [`${frame}display(df.head())\nx = 1`] },
       ],
     },
-    { name: "a change that is lost", cells: [`${frame}«df.dropna()»\n«df['a'].fillna(0)»\nx = 1`], severities: ["info", "info"], messages: [/^dropna\(\) gives a changed copy/] },
+    { name: "a change that is lost", cells: [`${frame}«df.dropna()»\n«df['a'].fillna(0)»\nx = 1`], severities: ["info", "info"], messages: [/^dropna\(\) gives a changed copy/],
+      fixes: [{ title: "Assign the result to df", safe: false, cells: [`${frame}df = df.dropna()\ndf['a'].fillna(0)\nx = 1`] }, { finding: 1, title: "Assign the result to df['a']", safe: false, cells: [`${frame}df.dropna()\ndf['a'] = df['a'].fillna(0)\nx = 1`] }] },
+    { name: "a change that is lost, of rows of a column or of one frame after the other", cells: [`${frame}«df['a'].dropna()»\n«df[df.a > 1].fillna(0)»\nfor one in [df]:\n    «one.drop_duplicates()»\n    two = 1\nx = 1`], noFix: /Assign/ },
     { name: "a frame of a function nobody knows, told by the method", cells: ["df = load()\n«df.isnull().sum()»\n«df.describe()»\nx = 1"] },
     { name: "names, attributes, comparisons, arithmetic", cells: [`${frame}a = [1]\n«df»\n«df.shape»\n«a[0] == 1»\n«len(a)»\n«a, df»\nx = 1`] },
     { name: "brackets forgotten", cells: ["import matplotlib.pyplot as plt\nplt.plot([1])\n«plt.show»\nx = 1"] },

@@ -1,11 +1,12 @@
 // The check of a whole workspace, configuration, watched files and trust.
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, realpathSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { CancellationTokenSource, WorkDoneProgress } from "vscode-languageserver-protocol/node";
-import { checkWorkspaceRequest, trustNotification, type WorkspaceSummary } from "../../language-server/server/protocol";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { isDeepStrictEqual } from "node:util";
+import { CancellationTokenSource, FileChangeType, WorkDoneProgress } from "vscode-languageserver-protocol/node";
+import { checkWorkspaceRequest, trustNotification, type WorkspaceChange, type WorkspaceSummary } from "../../language-server/server/protocol";
 import { TestServer, type ServerOptions } from "./support/server";
 
 const program = "test/server/support/testRules.ts";
@@ -144,6 +145,57 @@ describe("server: workspace", () => {
     await server.until("nothing when switched off", () => shown() === 0);
   });
 
+  it("follows notebooks that come, go, move with their folder and break, once it has listed them", async () => {
+    const bad = notebookFile("BAD");
+    const folder = makeFolder({ "a.ipynb": bad, "old/b.ipynb": bad, "old/c.ipynb": notebookFile("1"), "nbready.toml": "" });
+    const server = await start({ folders: [folder], settings: {} });
+    const nameOf = (path: string): string => path.slice(folder.length + 1);
+    /** What the editor lists: what the check has found, with all changes since. */
+    const listAfter = (changes: readonly WorkspaceChange[]): Readonly<Record<string, string>> => {
+      const list = new Map<string, string>();
+      for (const { statuses, errors, gone } of changes) {
+        for (const { notebook, counts } of statuses) list.set(nameOf(fileURLToPath(notebook)), `${counts.warning} found`);
+        for (const { path } of errors) list.set(nameOf(path), "unreadable");
+        for (const path of gone) list.delete(nameOf(path));
+      }
+      return Object.fromEntries(list);
+    };
+    const tell = (...changes: readonly (readonly [path: string, type: FileChangeType])[]): Promise<void> =>
+      server.connection.sendNotification("workspace/didChangeWatchedFiles", { changes: changes.map(([path, type]) => ({ uri: uriIn(folder, path), type })) });
+    let summary: WorkspaceSummary | undefined;
+    const untilListed = (what: string, wanted: Readonly<Record<string, string>>): Promise<unknown> => server.until(what, () => {
+      const isListed = isDeepStrictEqual(listAfter([...(summary ? [{ ...summary, gone: [] }] : []), ...server.workspaceChanges]), wanted);
+      return isListed && Object.entries(wanted).every(([path, said]) => messagesOf(server, uriIn(folder, path)).length === (said === "0 found" ? 0 : 1));
+    });
+
+    await tell(["a.ipynb", FileChangeType.Created]);
+    summary = await server.connection.sendRequest<WorkspaceSummary>(checkWorkspaceRequest.method, {});
+    await untilListed("what the check has found", { "a.ipynb": "1 found", "old/b.ipynb": "1 found", "old/c.ipynb": "0 found" });
+    renameSync(join(folder, "old"), join(folder, "new"));
+    await tell(["old", FileChangeType.Deleted]);
+    await untilListed("the folder's new name", { "a.ipynb": "1 found", "new/b.ipynb": "1 found", "new/c.ipynb": "0 found" });
+    assert.deepEqual(messagesOf(server, uriIn(folder, "old/b.ipynb")), []);
+    renameSync(join(folder, "a.ipynb"), join(folder, "z.ipynb"));
+    await tell(["a.ipynb", FileChangeType.Deleted], ["z.ipynb", FileChangeType.Created]);
+    await untilListed("the notebook's new name", { "z.ipynb": "1 found", "new/b.ipynb": "1 found", "new/c.ipynb": "0 found" });
+    write(folder, { "z.ipynb": "{" });
+    await tell(["z.ipynb", FileChangeType.Changed]);
+    await untilListed("a notebook that broke", { "z.ipynb": "unreadable", "new/b.ipynb": "1 found", "new/c.ipynb": "0 found" });
+    write(folder, { "nbready.toml": 'exclude = ["new/"]' });
+    await tell(["nbready.toml", FileChangeType.Changed]);
+    await untilListed("what is not excluded", { "z.ipynb": "unreadable" });
+    server.settings = { enable: false };
+    await server.connection.sendNotification("workspace/didChangeConfiguration", { settings: null });
+    await untilListed("nothing where checks are off", {});
+  });
+
+  it("counts a notebook once where folders lie in one another", async () => {
+    const folder = makeFolder({ "sub/a.ipynb": notebookFile("BAD") });
+    const server = await start({ folders: [folder, join(folder, "sub")] });
+    const summary: WorkspaceSummary = await server.connection.sendRequest(checkWorkspaceRequest.method, {});
+    assert.deepEqual([summary.notebooks, summary.counts.warning], [1, 1]);
+  });
+
   it("goes by the settings that the editor told last, in whatever order its answers come", async () => {
     const server = await start({ settings: {} });
     const answers: ((settings: object) => void)[] = [];
@@ -165,6 +217,19 @@ describe("server: workspace", () => {
     assert.match(problem, /nbready\.toml: ignored is not a key.*"?ignore"?/);
     assert.match(problem, /settings: nbready\.perFileIgnores must be a table/);
     assert.equal(notebook.shown().length, 1, "the notebook is checked all the same");
+  });
+
+  it("finds the interpreter of the settings from the workspace's folder, and tells where it is not there", async () => {
+    const folder = makeFolder({ "env/bin/python": "", "sub/nothing": "" });
+    const server = await start({ folders: [folder], settings: {} });
+    const notebook = await server.open(["1"], join(folder, "sub/a.ipynb"));
+    for (const [interpreter, isThere] of [["env/bin/python", true], ["nowhere/bin/python", false], ["env", true], ["${workspaceFolder}/env/bin/python", true], ["~/nowhere-at-all/python", false]] as const) {
+      server.settings = { interpreter };
+      await server.connection.sendNotification("workspace/didChangeConfiguration", { settings: null });
+      const problem = (await notebook.status())?.problem;
+      if (isThere) assert.equal(problem, null, interpreter);
+      else assert.equal(problem, `settings: nbready.interpreter: there is no ${interpreter}; name an interpreter or the folder of an environment`);
+    }
   });
 
   it("passes over what the settings exclude", async () => {
@@ -195,6 +260,7 @@ describe("server: workspace", () => {
     assert.equal(messagesOf(server, uriIn(folder, "a.ipynb")).length, 1);
     await server.connection.sendNotification("workspace/didChangeWorkspaceFolders", { event: { added: [], removed: [{ uri: pathToFileURL(folder).href, name: "gone" }] } });
     await server.until("empty list", () => messagesOf(server, uriIn(folder, "a.ipynb")).length === 0);
+    await server.until("word that it is gone", () => server.workspaceChanges.some(({ gone }) => gone.includes(join(folder, "a.ipynb"))));
     const summary: WorkspaceSummary = await server.connection.sendRequest(checkWorkspaceRequest.method, {});
     assert.equal(summary.notebooks, 0);
   });

@@ -18,7 +18,7 @@ import { editNotebook } from "../../notebook/write";
 import { collectFacts } from "../../project/collect";
 import { analysePython } from "../../python/analyse";
 import { loadParser } from "../../python/parser/parser";
-import { tellError, tellWarning } from "../console";
+import { tellError, tellNote } from "../console";
 import { fileDiff, notebookDiff } from "../notebookDiff";
 import { standardOutput } from "../output";
 import { createStyle, wantsColour } from "../style";
@@ -60,7 +60,7 @@ export async function runExtract(path: string, given: object): Promise<void> {
   if ("problem" in modules) return tellError(modules.problem);
   const noText = [...modules.texts.keys()].find((file) => nodeFiles.readText(file) === undefined && nodeFiles.stat(file));
   if (noText !== undefined) return tellError(`${displayPath(noText)}: it is there, but no text that could be extended; nothing was changed`);
-  [...plan.messages, ...offers(plan, options)].forEach(tellWarning);
+  [...plan.messages, ...offers(plan, options)].forEach(tellNote);
   if (options.dryRun) return showPlan(notebookPath, { before: read.file, after: edited.file, plan, modules: modules.texts });
   writePlan(notebookPath, { before: read.file, after: edited.file, plan, modules: modules.texts });
 }
@@ -126,8 +126,8 @@ function showPlan(path: string, { before, after, plan, modules }: Changes): void
 }
 
 /** The module first: a notebook that imports from what is not there would not run. */
-function writePlan(path: string, { after, plan, modules }: Changes): void {
-  const failed = writeTogether([...[...modules].map(([file, text]) => ({ path: file, text })), { path, text: after.text }]);
+function writePlan(path: string, { before, after, plan, modules }: Changes): void {
+  const failed = writeTogether([...[...modules].map(([file, text]) => ({ path: file, text })), { path, text: after.text, asRead: before.text }]);
   if (failed) return tellError(`${displayPath(failed.path)}: ${failed.problem}; nothing was changed`);
   const output = standardOutput();
   for (const { name, parameters, returns } of plan.functions) output.write(`${name}(${parameters.join(", ")})${returns.length > 0 ? ` → ${returns.join(", ")}` : ""}\n`);

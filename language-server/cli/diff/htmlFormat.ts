@@ -1,5 +1,6 @@
 // A diff as one page that needs nothing else: no script, no request. Every text of the notebooks is escaped, and nothing
 // of their HTML is passed on: outputs are shown as the texts, tables and pictures that were read out of them.
+import { capital } from "../../capital";
 import type { ImageView, OutputView } from "../../diff/outputs/outputChanges";
 import { elsewhereText, type Elsewhere, type SourceBlock } from "../../diff/text/elsewhere";
 import { faced, keptLine } from "../../diff/text/facing";
@@ -7,7 +8,7 @@ import { indentOf, shortestBroken } from "../../diff/text/indent";
 import { textOf, type Block, type LineView, type SameLine } from "../../diff/text/textView";
 import { unmarked, type Piece } from "../../diff/text/wordDiff";
 import type { DiffView, RowView, ValueView } from "../../diff/view";
-import { foldedText, gist, happeningText, imageChangeText, imageText, outputHead, summaryText, unchangedText } from "../../diff/words";
+import { foldedText, gist, happeningText, hasRows, imageChangeText, imageText, outputHead, summaryText, unchangedText } from "../../diff/words";
 import { cellLabel } from "../../notebook/label";
 import { visibleOnLine } from "../../notebook/visible";
 import { emptyRunLabel, emptyRunText, foldEmptyCells, type EmptyRun } from "./emptyCells";
@@ -44,8 +45,6 @@ ${foldEmptyCells(rows).map(rowHtml).join("\n")}
 `;
 }
 
-const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
-
 function rowHtml(row: RowView | EmptyRun): string {
   switch (row.kind) {
     case "empty": return section(row.happening, capital(emptyRunLabel(row)), emptyRunText(row), "");
@@ -76,7 +75,7 @@ function sideBySide(blocks: readonly SourceBlock[]): string {
     const kept = keptLine(block);
     return kept ? sameRow(kept) : `<tr>${half(block.before, "del")}${half(block.after, "ins")}</tr>`;
   });
-  return `<div class="scroll"><table class="text pair"><thead class="unseen"><tr><th>Line before</th><th>Before</th><th>Line after</th><th>After</th></tr></thead><tbody>${rows.join("")}</tbody></table></div>`;
+  return boxed(`<table class="text pair"><thead class="unseen"><tr><th>Line before</th><th>Before</th><th>Line after</th><th>After</th></tr></thead><tbody>${rows.join("")}</tbody></table>`, false);
 }
 
 /** The columns of a table stay in step where its old rows stand above the new ones, whatever their width. */
@@ -87,7 +86,7 @@ function oneAboveOther(blocks: readonly Block[]): string {
     if (block.kind === "same") return `<tr><td class="n">${block.after}</td><td class="t">${escape(block.text)}</td></tr>`;
     return row(block.before, "del") + row(block.after, "ins");
   });
-  return `<div class="scroll"><table class="text rows"><thead class="unseen"><tr><th>Row</th><th>Cells</th></tr></thead><tbody>${rows.join("")}</tbody></table></div>`;
+  return boxed(`<table class="text rows"><thead class="unseen"><tr><th>Row</th><th>Cells</th></tr></thead><tbody>${rows.join("")}</tbody></table>`, true);
 }
 
 const sameRow = ({ before, after, text, was = text }: SameLine): string => `<tr class="same"><td class="n">${before}</td>${textCell("t", unmarked(was))}<td class="n">${after}</td>${textCell("t", unmarked(text))}</tr>`;
@@ -117,8 +116,11 @@ function oneSided(blocks: readonly SourceBlock[], kind: "added" | "removed", isT
     const line = block.kind !== "edit" ? null : kind === "added" ? block.after : block.before;
     return line ? `<tr>${sideCells(line, tag)}</tr>` : "";
   });
-  return `<div class="scroll"><table class="text${isTable ? " rows" : ""}"><thead class="unseen"><tr><th>Line</th><th>${kind === "added" ? "After" : "Before"}</th></tr></thead><tbody>${rows.join("")}</tbody></table></div>`;
+  return boxed(`<table class="text${isTable ? " rows" : ""}"><thead class="unseen"><tr><th>Line</th><th>${kind === "added" ? "After" : "Before"}</th></tr></thead><tbody>${rows.join("")}</tbody></table>`, isTable);
 }
+
+/** Lines in their frame; one that scrolls, as rows of a table are too wide for it, is scrolled by keyboard, too. */
+const boxed = (lines: string, isTable: boolean): string => `<div class="scroll"${isTable ? ' tabindex="0" role="region" aria-label="Table"' : ""}>${lines}</div>`;
 
 const skipped = (count: number, columns: number): string => `<tr><td class="skip" colspan="${columns}">${count} unchanged lines</td></tr>`;
 
@@ -126,7 +128,7 @@ function outputHtml(output: OutputView): string {
   const { kind, blocks, image } = output;
   const shown = (kind === "changed" ? faced(blocks) : blocks).slice(0, mostLines);
   const more = blocks.length > shown.length ? `<p class="soft">${blocks.length - shown.length} more lines</p>` : "";
-  const isTable = output.label === "table";
+  const isTable = hasRows(output);
   const changed = isTable ? oneAboveOther : sideBySide;
   const text = shown.length === 0 ? "" : (kind === "changed" ? changed(shown) : oneSided(shown, kind, isTable)) + more;
   // What came new or is gone is long and seldom read whole: it opens on demand, without a script.

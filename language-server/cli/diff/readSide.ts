@@ -1,7 +1,7 @@
 // Opens what `nbready diff` compares: a file, standard input, or a file at a revision of git.
 import { existsSync } from "node:fs";
 import { openNotebook, type SideResult } from "../../diff/openNotebook";
-import { runGit } from "../../host/git";
+import { explainRefusal, runGit } from "../../host/git";
 import { readWholeFile } from "../../host/readNotebookFile";
 import { readStandardInput } from "../standardInput";
 
@@ -20,7 +20,7 @@ async function readBytes(name: string): Promise<{ readonly bytes: Uint8Array } |
   }
   // REV:PATH counts from the repository's root; a path from the working folder is written REV:./PATH, as for git itself.
   const shown = showAt(revision.rev, revision.path);
-  return shown.ok ? { bytes: shown.output } : { problem: `${name}: git finds no such file there (${shown.message}). Write it as REV:PATH with a path from the repository's root, or REV:./PATH from this folder` };
+  return shown.ok ? { bytes: shown.output } : { problem: `${name}: ${explainRefusal(shown, "git finds no such file there", "Write it as REV:PATH with a path from the repository's root, or REV:./PATH from this folder")}` };
 }
 
 function showAt(rev: string, path: string) {

@@ -8,7 +8,6 @@ import type { DiffView, RowView, ValueView } from "../../diff/view";
 import { foldedText, gist, happeningText, imageChangeText, isCleared, outputHead, summaryText, unchangedText } from "../../diff/words";
 import { cellLabel } from "../../notebook/label";
 import { visible, visibleOnLine } from "../../notebook/visible";
-import { pushAll } from "../../pushAll";
 import type { Style } from "../style";
 import { emptyRunLabel, emptyRunText, foldEmptyCells, type EmptyRun } from "./emptyCells";
 
@@ -62,13 +61,18 @@ function rule(label: string, happening: string, paint: (text: string) => string,
   return `${style.dim("──")} ${style.bold(label)} ${paint(happening)} ${style.dim("─".repeat(Math.max(2, Math.min(width, 80) - text.length)))}`;
 }
 
+/** Writes a line when it is asked for: of long outputs only the first ones are. */
+type LineWriter = () => string;
+
+const blockLines = (blocks: readonly SourceBlock[], style: Style): readonly string[] => lineWriters(blocks, style).map((write) => write());
+
 /** Lines with their number and a sign. Of a run of edits the old lines stand first, up to a line that stands as it was. */
-function blockLines(blocks: readonly SourceBlock[], style: Style): readonly string[] {
-  const lines: string[] = [];
+function lineWriters(blocks: readonly SourceBlock[], style: Style): readonly LineWriter[] {
+  const lines: LineWriter[] = [];
   let run: Edit[] = [];
   const endRun = (): void => {
-    pushAll(lines, run.flatMap(({ before, after }) => (before ? [changedLine("-", { ...before, pieces: seamed(before, after) }, style.removed, style.removedWord, style)] : [])));
-    pushAll(lines, run.flatMap(({ before, after }) => (after ? [changedLine("+", { ...after, pieces: seamed(after, before) }, style.added, style.addedWord, style)] : [])));
+    for (const { before, after } of run) if (before) lines.push(() => changedLine("-", { ...before, pieces: seamed(before, after) }, style.removed, style.removedWord, style));
+    for (const { before, after } of run) if (after) lines.push(() => changedLine("+", { ...after, pieces: seamed(after, before) }, style.added, style.addedWord, style));
     run = [];
   };
   for (const block of blocks) {
@@ -78,9 +82,9 @@ function blockLines(blocks: readonly SourceBlock[], style: Style): readonly stri
       continue;
     }
     endRun();
-    if (kept !== null) lines.push(`  ${style.dim(number(kept.after))}  ${visible(cut(kept.text))}`.trimEnd());
-    else if (block.kind === "skipped") lines.push(style.dim(`     ⋯ ${block.count} unchanged lines`));
-    else if (block.kind === "elsewhere") lines.push(`${block.side === "before" ? style.removed("-") : style.added("+")} ${style.dim(`   ⋯ ${elsewhereText(block)}`)}`);
+    if (kept !== null) lines.push(() => `  ${style.dim(number(kept.after))}  ${visible(cut(kept.text))}`.trimEnd());
+    else if (block.kind === "skipped") lines.push(() => style.dim(`     ⋯ ${block.count} unchanged lines`));
+    else if (block.kind === "elsewhere") lines.push(() => `${block.side === "before" ? style.removed("-") : style.added("+")} ${style.dim(`   ⋯ ${elsewhereText(block)}`)}`);
   }
   endRun();
   return lines;
@@ -135,10 +139,11 @@ function outputText(output: OutputView, style: Style, mostLines: number): readon
   const { kind, image } = output;
   const paint = kind === "added" ? style.added : kind === "removed" ? style.removed : style.changed;
   const head = `     ${paint(outputHead(output))}${image ? `  ${visible(imageChangeText(image))}` : ""}`;
-  const lines = blockLines(output.blocks, style);
+  const lines = lineWriters(output.blocks, style);
   const most = kind === "changed" ? changedLines : mostLines;
-  if (lines.length <= most + 1) return [head, ...lines];
-  return [head, ...lines.slice(0, most), style.dim(`     ⋯ ${lines.length - most} more lines`)];
+  const shown = lines.length <= most + 1 ? lines : lines.slice(0, most);
+  const texts = [head, ...shown.map((write) => write())];
+  return shown === lines ? texts : [...texts, style.dim(`     ⋯ ${lines.length - most} more lines`)];
 }
 
 function valueLines({ name, before, after }: ValueView, style: Style): readonly string[] {

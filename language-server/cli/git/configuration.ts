@@ -2,34 +2,49 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { runGit } from "../../host/git";
+import { explainRefusal, runGit, type GitAnswer, type GitRefusal } from "../../host/git";
 import { describeWriteError } from "../../host/writeFile";
-import { gitSettings, ownCommand, sections } from "./settings";
+import { gitSettings, ownCommand, ownKeys, sections } from "./settings";
 
 /** The new text, or why git could not make it. */
 export type Edited = { readonly text: string } | { readonly problem: string };
 
 /** The configuration with nbready's settings, which start the program that runs now. Others stay. */
 export const withSettings = (text: string): Edited =>
-  editCopy(text, (config) => gitSettings(ownCommand()).map(([key, value]) => () => config("--replace-all", key, value)));
+  editCopy(text, (config) => firstRefusal(gitSettings(ownCommand()), ([key, value]) => config("--replace-all", key, value)));
 
-/** The configuration without the sections that belong to nbready. */
-export const withoutSettings = (text: string): Edited =>
-  editCopy(text, (config) => sections.map((section) => () => (config("--get-regexp", `^${section.replace(".", "\\.")}\\.`).ok ? config("--remove-section", section) : null)));
+/** The configuration without nbready's settings. What somebody else has put beside them stays. */
+export const withoutSettings = (text: string): Edited => editCopy(text, (config) => firstRefusal(sections, (section) => removeOwn(section, config)));
 
-type Step = () => ReturnType<typeof runGit> | null;
+/** Has git read or change the copy. */
+type Config = (...args: readonly string[]) => GitAnswer;
 
-function editCopy(text: string, stepsOf: (config: (...args: readonly string[]) => ReturnType<typeof runGit>) => readonly Step[]): Edited {
+function removeOwn(section: string, config: Config): GitAnswer | null {
+  const listed = config("-z", "--get-regexp", `^${section.replace(".", "\\.")}\\.`);
+  // That nothing is listed is an answer, too.
+  if (!listed.ok) return listed.mend === null ? null : listed;
+  const keys = listed.output.toString().split("\0").map((entry) => entry.split("\n")[0]).filter(Boolean);
+  const own = keys.filter((key) => ownKeys.has(key));
+  return own.length === keys.length ? config("--remove-section", section) : firstRefusal(new Set(own), (key) => config("--unset-all", key));
+}
+
+/** Asks git for one after the other, up to the first that it refuses. */
+function firstRefusal<Item>(items: Iterable<Item>, ask: (item: Item) => GitAnswer | null): GitRefusal | null {
+  for (const item of items) {
+    const answer = ask(item);
+    if (answer && !answer.ok) return answer;
+  }
+  return null;
+}
+
+function editCopy(text: string, edit: (config: Config) => GitRefusal | null): Edited {
   let folder: string | undefined;
   try {
     folder = mkdtempSync(join(tmpdir(), "nbready-git-"));
     const copy = join(folder, "config");
     writeFileSync(copy, text);
-    for (const step of stepsOf((...args) => runGit(tmpdir(), ["config", "--file", copy, ...args]))) {
-      const answer = step();
-      if (answer && !answer.ok) return { problem: `git config: ${answer.message}` };
-    }
-    return { text: readFileSync(copy, "utf8") };
+    const refusal = edit((...args) => runGit(tmpdir(), ["config", "--file", copy, ...args]));
+    return refusal ? { problem: explainRefusal(refusal, "git's settings could not be changed", "Run git config --list to see what is wrong") } : { text: readFileSync(copy, "utf8") };
   } catch (error) {
     return { problem: `${tmpdir()}: no copy of git's settings could be made there: ${describeWriteError(error, join(tmpdir(), "config"))}` };
   } finally {

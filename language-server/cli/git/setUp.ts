@@ -1,9 +1,9 @@
 // Sets git up to compare and merge notebooks with nbready, and takes all of it back.
 import { isUtf8 } from "node:buffer";
-import { existsSync, lstatSync, readFileSync, statSync } from "node:fs";
+import { existsSync, lstatSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
-import { runGit } from "../../host/git";
+import { explainRefusal, runGit } from "../../host/git";
 import { describeFileError } from "../../host/readNotebookFile";
 import { removeEmptyFolder, writeTogether, type TextChange } from "../../host/writeTogether";
 import { withAttributeLine, withoutAttributeLine } from "./attributes";
@@ -26,7 +26,7 @@ export type ScopeResult = { readonly scope: Scope } | { readonly problem: string
 export function findScope(isGlobal: boolean): ScopeResult {
   if (isGlobal) return { scope: { isGlobal, configuration: globalConfiguration(), attributes: globalAttributes(), shownAs: "all your repositories" } };
   const top = runGit(process.cwd(), ["rev-parse", "--show-toplevel"]);
-  if (!top.ok) return { problem: `No working folder of a git repository is here (${top.message}). Go to one, or set all repositories up with --global` };
+  if (!top.ok) return { problem: explainRefusal(top, "No working folder of a git repository is here", "Go to one, or set all repositories up with --global") };
   const configuration = runGit(process.cwd(), ["rev-parse", "--git-path", "config"]);
   if (!configuration.ok) return { problem: `git rev-parse: ${configuration.message}` };
   const folder = oneLine(top.output);
@@ -45,10 +45,12 @@ function globalConfiguration(): string {
 }
 
 function globalAttributes(): string {
-  const named = runGit(process.cwd(), ["config", "--global", "--type=path", "--get", "core.attributesFile"]);
+  const named = runGit(process.cwd(), ["config", "--global", "--path", "--get", "core.attributesFile"]);
   const path = named.ok ? oneLine(named.output) : "";
-  return path !== "" ? path : join(userFolder(), "attributes");
+  return path !== "" ? path : usualAttributes();
 }
+
+const usualAttributes = (): string => join(userFolder(), "attributes");
 
 /**
  * Gives null, or why it could not be done: then all is as it was. Doing it twice changes nothing more.
@@ -79,9 +81,14 @@ export function takeDown({ isGlobal, configuration, attributes }: Scope): string
     { path: attributes, text: isEmptied && isOwn(attributes) ? null : without },
     { path: configuration, text: isGlobal && edited.text === "" && isOwn(configuration) ? null : edited.text },
   ]);
-  // Folders that install may have made: ~/.config/git in a ~/.config.
-  if (problem === null && isGlobal && isEmptied) [dirname(attributes), dirname(dirname(attributes))].forEach(removeEmptyFolder);
+  if (problem === null && isGlobal && isEmptied && attributes === usualAttributes()) removeUserFolder();
   return problem;
+}
+
+/** Removes the folders that install may have made: ~/.config/git in a ~/.config. A folder that is named as the user's own stays. */
+function removeUserFolder(): void {
+  removeEmptyFolder(userFolder());
+  if (!process.env.XDG_CONFIG_HOME) removeEmptyFolder(dirname(userFolder()));
 }
 
 function writeAll(changes: readonly TextChange[]): string | null {
@@ -93,9 +100,12 @@ function writeAll(changes: readonly TextChange[]): string | null {
 function readText(path: string): { readonly text: string | null } | { readonly problem: string } {
   if (!existsSync(path)) return { text: null };
   try {
+    const lock = `${realpathSync(path)}.lock`;
+    if (existsSync(lock)) return { problem: `${path}: git is changing it at the moment; run this again when git has ended. Where no git runs, one was killed: delete ${lock}` };
     const stat = statSync(path);
+    if (stat.isDirectory()) return { problem: `${path}: this is a folder, where git looks for a file; rename it or take it away` };
     // Taking the settings back would remove a device, which /dev/null as GIT_CONFIG_GLOBAL is.
-    if (!stat.isFile() && !stat.isDirectory()) return { problem: `${path}: this is no file that can hold git's settings; name one, or unset GIT_CONFIG_GLOBAL` };
+    if (!stat.isFile()) return { problem: `${path}: this is no file that can hold git's settings; name one, or unset GIT_CONFIG_GLOBAL` };
     const bytes = readFileSync(path);
     return isUtf8(bytes) ? { text: bytes.toString() } : { problem: `${path}: the file is not UTF-8 text, so it is not changed; save it again as UTF-8` };
   } catch (error) {

@@ -2,11 +2,14 @@
 import { realpathSync } from "node:fs";
 import { delimiter, join } from "node:path";
 
-/** The sections that belong to nbready alone. */
+/** The sections that nbready writes into. */
 export const sections = ["diff.nbready", "merge.nbready", "difftool.nbready"] as const;
 
 /** Headings and definitions, for the heads of hunks. */
 const landmarks = "^(#{1,6} .+|[[:space:]]*(async )?def .+|[[:space:]]*class .+)$";
+
+/** What nbready writes into its sections. */
+export const ownKeys: ReadonlySet<string> = new Set(gitSettings("").map(([key]) => key));
 
 /** @param nbready how a shell starts the program */
 export function gitSettings(nbready: string): readonly (readonly [key: string, value: string])[] {

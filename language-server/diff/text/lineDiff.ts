@@ -91,7 +91,12 @@ function commonLines(before: readonly string[], after: readonly string[]): reado
   return matches;
 }
 
-const filledLines = (lines: readonly string[]): readonly number[] => lines.flatMap((line, index) => (line.trim() === "" ? [] : [index]));
+/** The places of lines that are not blank. */
+function filledLines(lines: readonly string[]): readonly number[] {
+  const filled: number[] = [];
+  lines.forEach((line, index) => line.trim() !== "" && filled.push(index));
+  return filled;
+}
 
 /** Lines that stand once on each side, and in the same order. */
 function commonAnchors(before: readonly string[], after: readonly string[]): readonly Place[] {

@@ -32,6 +32,8 @@ export type Block =
 const context = 2;
 /** From here on a new line is an old one, edited. */
 const editedLine = 0.5;
+/** Of a block of edited lines so many have their words marked: a longer one is data that nobody reads to its end, and marks cost more than all the rest. */
+const mostMarked = 10_000;
 
 /** How an old line is compared with a new one. Numbers count from 0. */
 export interface LineCompare {
@@ -94,13 +96,14 @@ function viewEdit(removed: readonly string[], added: readonly string[], { before
     for (; one < until; one++) blocks.push({ kind: "edit", before: { number: before + one + 1, pieces: unmarked(withoutEnd(removed[one])) }, after: null });
     for (; other < untilOther; other++) blocks.push({ kind: "edit", before: null, after: { number: after + other + 1, pieces: unmarked(withoutEnd(added[other])) } });
   };
-  for (const pair of editedLines(removed.length, added.length, (first, second) => compare.likeness(before + first, after + second))) {
+  const pairs = editedLines(removed.length, added.length, (first, second) => compare.likeness(before + first, after + second));
+  pairs.forEach((pair, index) => {
     alone(pair.before, pair.after);
-    const pieces = compare.pieces(before + one, after + other);
+    const pieces = index < mostMarked ? compare.pieces(before + one, after + other) : { before: unmarked(withoutEnd(removed[one])), after: unmarked(withoutEnd(added[other])) };
     blocks.push({ kind: "edit", before: { number: before + one + 1, pieces: pieces.before }, after: { number: after + other + 1, pieces: pieces.after } });
     one++;
     other++;
-  }
+  });
   alone(removed.length, added.length);
   return blocks;
 }

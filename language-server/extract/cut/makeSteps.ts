@@ -28,7 +28,7 @@ function stepOf(run: readonly CellParts[], cells: readonly CellParts[]): Step {
   const later = cells.filter(({ cell }) => cell > first.cell && cell <= last.cell);
   return {
     cells: run.map(({ cell }) => cell), callCell: first.cell, chunks: run.flatMap(({ steps }) => steps), shown: last.shown,
-    ahead: [...first.ahead, ...later.flatMap(({ imports }) => imports)],
+    ahead: [...first.ahead, ...(later.length === 0 ? [] : [first, ...later].flatMap(({ imports }) => imports).filter((chunk) => !first.ahead.includes(chunk)))],
   };
 }
 

@@ -1,4 +1,5 @@
 // Which statements at the edges of the chosen cells stay in the notebook, so that the rest can move, and how that is told.
+import { isLiteral } from "../define/constants";
 import type { Refusal, Stay } from "../plan";
 import type { Survey } from "../survey";
 import { isImportChunk, type Chunk } from "./chunks";
@@ -10,17 +11,28 @@ import { isImportChunk, type Chunk } from "./chunks";
 export function findStays(survey: Survey, cells: readonly number[], staying: ReadonlySet<Chunk>, blocked: readonly Chunk[]): ReadonlySet<Chunk> | null {
   const wider = new Set(staying);
   for (const chunk of blocked) for (const one of toNearerEdge(survey, wider, chunk)) wider.add(one);
+  for (const cell of new Set([...wider].map((chunk) => chunk.cell))) {
+    const moving = movingIn(survey, wider, cell);
+    if (moving.every(({ statements }) => statements.every(isStart))) moving.forEach((chunk) => wider.add(chunk));
+  }
   const chosen = survey.chunks.filter((chunk) => cells.includes(chunk.cell) && !isImportChunk(chunk));
   const lines = (chunks: readonly Chunk[]): number => chunks.reduce((sum, { cell, start, end }) => sum + survey.sourceOf(cell).slice(start, end).split("\n").filter((line) => line.trim() !== "").length, 0);
   return wider.size === staying.size || 2 * lines([...wider]) >= lines(chosen) ? null : wider;
 }
 
 function toNearerEdge(survey: Survey, staying: ReadonlySet<Chunk>, chunk: Chunk): readonly Chunk[] {
-  const moving = survey.chunks.filter((one) => one.cell === chunk.cell && !staying.has(one) && !one.statements.every(isMovable));
+  const moving = movingIn(survey, staying, chunk.cell);
   const above = moving.filter(({ index }) => index < chunk.index);
   const below = moving.filter(({ index }) => index > chunk.index);
   return [chunk, ...(above.length < below.length ? above : below)];
 }
+
+/** Statements of a cell that are to become a function. */
+const movingIn = (survey: Survey, staying: ReadonlySet<Chunk>, cell: number): readonly Chunk[] =>
+  survey.chunksIn(cell).filter((chunk) => !staying.has(chunk) && !chunk.statements.every(isMovable));
+
+/** `rows = []`, `total = 0`: without what follows there is no function in it. */
+const isStart = (statement: Chunk["statements"][number]): boolean => statement.kind === "Assign" && isLiteral(statement.value);
 
 const isImport = ({ kind }: Chunk["statements"][number]): boolean => kind === "Import" || kind === "ImportFrom";
 

@@ -3,6 +3,7 @@ import { groupBy } from "../../groupBy";
 import type { ExprStmt, Identifier } from "../../python/syntax";
 import { rememberFor } from "../../rememberFor";
 import type { ModuleParts } from "../define/moveDefinitions";
+import { boundBehind, type BoundNames } from "../follow/boundBefore";
 import { followNames } from "../follow/followNames";
 import type { NameUse } from "../follow/nameUse";
 import type { Where } from "../refuse/refusals";
@@ -32,6 +33,8 @@ export interface FunctionShape {
   readonly removes: readonly string[];
   /** Parameters that have their notebook's value as default; they come last. */
   readonly tunables: readonly Tunable[];
+  /** What parameters are called in the function, by the notebook's name, where that is another one. */
+  readonly renamed: ReadonlyMap<string, string>;
 }
 
 /** What is known when a function's names are settled. */
@@ -39,7 +42,7 @@ export interface Surroundings {
   readonly survey: Survey;
   readonly parts: ModuleParts;
   /** Names that are bound whenever a cell starts. */
-  readonly boundBefore: (cell: number) => ReadonlySet<string>;
+  readonly boundBefore: (cell: number) => BoundNames;
   /** Names that functions made of later cells take: their calls read them, on whatever path the function does. */
   readonly wantedLater: ReadonlySet<string>;
 }
@@ -48,9 +51,9 @@ export interface Surroundings {
 export const useOf = (survey: Survey, step: Step): NameUse => followNames(step.chunks.flatMap(({ statements }) => statements), survey.facts(step.callCell));
 
 /** Names that are bound whenever the call runs. What `%%capture out` binds is there at the cell's end only. */
-export function boundAtCall(survey: Survey, { ahead, callCell }: Step, boundBefore: ReadonlySet<string>): ReadonlySet<string> {
+export function boundAtCall(survey: Survey, { ahead, callCell }: Step, boundBefore: BoundNames): BoundNames {
   const run = ahead.flatMap(({ statements }) => statements).filter((one) => one.kind !== "EscapeStmt" || one.escape.kind !== "cell-magic");
-  return run.length === 0 ? boundBefore : followNames(run, survey.facts(callCell), boundBefore).definite ?? boundBefore;
+  return run.length === 0 ? boundBefore : boundBehind(survey, run, callCell, boundBefore);
 }
 
 /** True of a place among the step's statements. */

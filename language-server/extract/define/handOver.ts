@@ -47,7 +47,7 @@ export function handOverVariables(survey: Survey, cells: readonly number[], refu
     insertions.push(parameters);
     for (const mention of mentionsOf(survey, name)) {
       const insertion = handOverAt(survey, func, mention, given);
-      const isBoundThere = (variable: string): boolean => needs.get(callerOf(mention) ?? "")?.variables.has(variable) === true || bound.get(mention.chunk)!.has(variable);
+      const isBoundThere = (variable: string): boolean => needs.get(callerOf(mention) ?? "")?.variables.has(variable) === true || bound(mention.chunk).has(variable);
       if (insertion === null || !given.every(isBoundThere)) return null;
       insertions.push(...insertion);
     }

@@ -9,7 +9,7 @@ import { followNames } from "../follow/followNames";
 import { findHiddenReads } from "../follow/hiddenReads";
 import { starNames, starsBefore, type StarImport } from "../follow/starNames";
 import type { Refusal } from "../plan";
-import { refuse, type Where } from "../refuse/refusals";
+import { refuse, refuseUnbound, type Where } from "../refuse/refusals";
 import type { Survey } from "../survey";
 import { isBefore } from "../write/importPlace";
 import { importsOf, type ImportedName } from "../write/imports";
@@ -104,7 +104,7 @@ export function provideBuiltin(survey: Survey, parts: ModuleParts, name: string,
   if (starred) return { parts: starred, refusals: [] };
   if (isDoubtful) return none(refuse(survey, "star-import", where, name, `${name} may come from ${star.what}, so it is not known what it is.`, `Import ${name} by its name.`));
   if (isPythonBuiltin(name)) return { parts, refusals: [] };
-  return none(refuse(survey, "unbound", where, name, `${by} reads ${name}, which nothing in the notebook sets before.`, `Set ${name} in a cell above, or extract the cell that sets it as well.`));
+  return none(refuseUnbound(survey, where, name, by));
 }
 
 export const withImport = (parts: ModuleParts, name: string, imports: readonly ImportedName[]): ModuleParts => ({ ...parts, imports: new Map([...parts.imports, [name, imports]]) });

@@ -37,7 +37,7 @@ export function returnGlobals(survey: Survey, name: string): HandedOver | null {
   const changes = rewriteFunction(survey, setter);
   if (!changes) return null;
   for (const mention of mentionsOf(survey, name)) {
-    const own = setter.takes.every((one) => bound.get(mention.chunk)!.has(one)) ? rewriteCall(survey, setter, mention) : null;
+    const own = setter.takes.every((one) => bound(mention.chunk).has(one)) ? rewriteCall(survey, setter, mention) : null;
     if (!own) return null;
     changes.push(...own);
   }

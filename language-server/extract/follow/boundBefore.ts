@@ -1,27 +1,53 @@
 // Which names are certainly bound when a part of the notebook starts to run, with the cells run from the top.
+import { countLeading } from "../../countLeading";
+import { addTo } from "../../groupBy";
+import type { Stmt } from "../../python/syntax";
 import type { Chunk } from "../cut/chunks";
 import type { Survey } from "../survey";
 import { followNames } from "./followNames";
 
+/** Names that are bound on every path to a place. */
+export interface BoundNames {
+  has(name: string): boolean;
+}
+
 /** Names that are bound on every path to a chunk. */
-export function boundBeforeChunks(survey: Survey): ReadonlyMap<Chunk, ReadonlySet<string>> {
-  const states = new Map<Chunk, ReadonlySet<string>>();
-  let state: ReadonlySet<string> = new Set();
-  for (const chunk of survey.chunks) {
-    states.set(chunk, state);
-    const after = followNames(chunk.statements, survey.facts(chunk.cell), state).definite;
-    // A name that nothing in the notebook binds is read by code that fails.
-    const known = state;
-    if (after) state = new Set([...after].filter((name) => known.has(name) || survey.definitionsOf(name).length > 0));
-  }
-  return states;
+export function boundBeforeChunks(survey: Survey): (chunk: Chunk) => BoundNames {
+  // By name, the numbers of the chunks before which it becomes bound, then is no longer, then is again: a set for each chunk would grow with the square.
+  const turns = new Map<string, number[]>();
+  const boundBefore = (number: number): BoundNames => ({ has: (name) => countLeading(turns.get(name) ?? [], (turn) => turn <= number) % 2 === 1 });
+  survey.chunks.forEach(({ statements, cell }, number) => {
+    const before = boundBefore(number);
+    for (const [name, isBound] of changesOf(survey, statements, cell, before)) {
+      // A name that nothing in the notebook binds is read by code that fails.
+      if (isBound !== before.has(name) && (!isBound || survey.definitionsOf(name).length > 0)) addTo(turns, name, number + 1);
+    }
+  });
+  const numbers = new Map(survey.chunks.map((chunk, number) => [chunk, number]));
+  return (chunk) => boundBefore(numbers.get(chunk)!);
 }
 
 /** Names that are bound on every path to a cell that has statements. */
-export function boundBeforeCells(survey: Survey): (cell: number) => ReadonlySet<string> {
-  const states = boundBeforeChunks(survey);
+export function boundBeforeCells(survey: Survey): (cell: number) => BoundNames {
+  const boundBefore = boundBeforeChunks(survey);
   return (cell) => {
     const [first] = survey.chunksIn(cell);
-    return (first && states.get(first)) ?? new Set();
+    return first ? boundBefore(first) : new Set();
   };
+}
+
+/** Names that are bound behind statements of a cell, where these are bound before them; the same where nothing gets behind them. */
+export function boundBehind(survey: Survey, statements: readonly Stmt[], cell: number, before: BoundNames): BoundNames {
+  const changes = changesOf(survey, statements, cell, before);
+  return { has: (name) => changes.get(name) ?? before.has(name) };
+}
+
+/** Of the names that statements touch, whether each is bound behind them; none where nothing gets behind them. */
+function changesOf(survey: Survey, statements: readonly Stmt[], cell: number, before: BoundNames): ReadonlyMap<string, boolean> {
+  const facts = survey.facts(cell);
+  const { needs, binds, removes } = followNames(statements, facts);
+  const removed = survey.removed.has("*") ? survey.python.definitions.map(({ name }) => name) : survey.removed.keys();
+  const touched = [...needs.keys(), ...binds.keys(), ...removes.keys(), ...removed];
+  const after = followNames(statements, facts, touched.filter((name) => before.has(name))).definite;
+  return new Map(after ? touched.map((name) => [name, after.has(name)]) : []);
 }

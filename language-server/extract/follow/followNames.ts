@@ -1,7 +1,8 @@
 // Follows names through statements as they run, from the first to the last: branches, loops, exceptions.
 import type { Expr, Stmt } from "../../python/syntax";
+import { walkNodes } from "../../python/walk";
 import { isNeverEmpty, isTrue } from "./certainty";
-import { assign, evaluate, remove } from "./nameExpressions";
+import { assign, evaluate, remove, targetNames } from "./nameExpressions";
 import type { NameUse, UseFacts } from "./nameUse";
 import { beside, bind, branch, meet, note, obstacle, readName, top, type Names, type Walk } from "./nameWalk";
 
@@ -147,6 +148,7 @@ function runLoop(walk: Walk, loop: Extract<Stmt, { kind: "For" | "While" }>): vo
   const isEndless = !isFor && isTrue(loop.test);
   walk.jumps = jumps;
   const end = branch(walk, () => {
+    for (const name of removedIn(loop.body)) walk.definite?.delete(name);
     if (isFor) assign(walk, loop.target, top);
     runBody(walk, loop.body);
   });
@@ -157,6 +159,17 @@ function runLoop(walk: Walk, loop: Extract<Stmt, { kind: "For" | "While" }>): vo
   walk.definite = exhausted && new Set(exhausted);
   if (walk.definite) runBody(walk, loop.orelse);
   walk.definite = meet(walk.definite, ...jumps.breaks);
+}
+
+/** Names that a loop's body removes somewhere: in its second round they may be gone from the start. */
+function removedIn(body: readonly Stmt[]): readonly string[] {
+  const names: string[] = [];
+  walkNodes(body, (node) => {
+    if (node.kind === "Delete") names.push(...node.targets.flatMap(targetNames));
+    else if (node.kind === "Try") names.push(...node.handlers.flatMap(({ name }) => (name === null ? [] : [name.name])));
+    return node.kind !== "FunctionDef" && node.kind !== "ClassDef" && node.kind !== "Lambda";
+  });
+  return names;
 }
 
 function runTry(walk: Walk, statement: Extract<Stmt, { kind: "Try" }>): void {

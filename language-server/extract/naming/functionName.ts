@@ -1,8 +1,7 @@
 // Finds a name for a function that is made of a cell: from the heading above, else from its opening comment or from what the code does.
-import { headingOf } from "../../graph/title";
 import type { Notebook } from "../../notebook/model";
 import type { Stmt } from "../../python/syntax";
-import { plainTitle } from "../settle/docstring";
+import { titleAbove } from "../settle/docstring";
 import { namesFromCode } from "./nameFromCode";
 import { snakeCaseOfProse } from "./pythonNames";
 import { isVerb, verbOfAction } from "./verbs";
@@ -27,24 +26,18 @@ export interface About {
 
 /** A name that is not taken yet. */
 export function findFunctionName(notebook: Notebook, { cell, statements, returns, comment, isImported }: About, isTaken: (name: string) => boolean): string {
-  const heading = wordsAbove(notebook, cell);
+  const heading = wordsOf(titleAbove(notebook, cell) ?? "");
   const topic = heading.filter((word) => !fillers.has(word) && !connectors.has(word)).slice(0, mostWords).join("_");
-  const wanted = [phrase(heading), comment === null ? null : imperative(wordsOf(comment.split(/[.:;,(!?]/)[0])), ...namesFromCode(statements, returns, topic, isImported), `step_${cell}`];
-  const free = wanted.find((name) => name !== null && name !== "" && !isTaken(name));
-  if (free) return free;
-  for (let number = 2; ; number++) if (!isTaken(`step_${cell}_${number}`)) return `step_${cell}_${number}`;
+  const said = [phrase(heading), comment === null ? null : imperative(wordsOf(comment.split(/[.:;,(!?]/)[0]))].filter((name) => name !== null);
+  const wanted = [...said, ...namesFromCode(statements, returns, topic, isImported)].filter((name) => name !== "");
+  const candidates = wanted.length > 0 ? wanted : [`step_${cell}`];
+  const free = candidates.find((name) => !isTaken(name));
+  if (free !== undefined) return free;
+  const [base] = candidates;
+  for (let number = 2; ; number++) if (!isTaken(`${base}_${number}`)) return `${base}_${number}`;
 }
 
 const wordsOf = (title: string): readonly string[] => snakeCaseOfProse(title).split("_").filter(Boolean);
-
-/** The words of the nearest heading above, where no other code cell stands between. */
-function wordsAbove({ cells }: Notebook, cell: number): readonly string[] {
-  for (let at = cell - 1; at >= 0 && cells[at].kind !== "code"; at--) {
-    const heading = cells[at].kind === "markdown" ? headingOf(cells[at]) : null;
-    if (heading) return wordsOf(plainTitle(heading.title));
-  }
-  return [];
-}
 
 /** "Cleaning the raw data" → "clean_raw_data", "Model training" → "train_model"; null where no verb is said, or nothing that it is done to. */
 function phrase(words: readonly string[]): string | null {

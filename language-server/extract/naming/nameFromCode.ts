@@ -3,10 +3,13 @@ import { isBuiltin } from "../../python/builtins";
 import { calledName } from "../../python/calledName";
 import type { CallExpr, Expr, Stmt } from "../../python/syntax";
 import { walkExpressions, walkNodes } from "../../python/walk";
+import { targetNames } from "../follow/nameExpressions";
 import { snakeCase } from "./pythonNames";
 import { isVerb } from "./verbs";
 
-const draws = /^(?:show|imshow|matshow|scatter|hist|bar|barh|pie|subplots|figure|axes|heatmap|boxplot|contourf?|plot(?:_\w+)?)$/;
+const draws = /^(?:show|imshow|matshow|scatter|hist|bar|barh|pie|subplots|figure|axes|heatmap|clustermap|contourf?|plot(?:_\w+)?|(?!sub)\w+plot)$/;
+/** Calls that draw nothing of what they are given. */
+const onlyPrepares = /^(?:show|subplots|figure|axes)$/;
 const savesResults = /^(?:to_\w+|save\w*|dump|write)$/;
 
 /** Names of what is trained. */
@@ -19,7 +22,8 @@ const drawn = /^(?:fig|figure|ax|axs|axes|_+)$/;
 export function namesFromCode(statements: readonly Stmt[], returns: readonly string[], topic: string, isImported: (name: string) => boolean): readonly string[] {
   const object = objectOf(returns);
   const name = nameByCalls(statements, returns, object, topic, isImported);
-  return [...(name === null ? [] : [name]), ...(object === "" ? namesFromLast(statements, isImported) : [`make_${object}`])];
+  const others = object === "" ? namesFromLast(statements, isImported) : [`make_${object}`];
+  return name === null ? [...others, ...(others.length === 0 && statements.at(-1)?.kind === "ExprStmt" ? ["show_result"] : [])] : [name, ...others];
 }
 
 function nameByCalls(statements: readonly Stmt[], returns: readonly string[], object: string, topic: string, isImported: (name: string) => boolean): string | null {
@@ -32,23 +36,76 @@ function nameByCalls(statements: readonly Stmt[], returns: readonly string[], ob
   if (does(/^(?:fit|train|compile)$/)) return `train_${snakeCase(returns.find((one) => trained.test(one)) ?? "model")}`;
   if (does(/^train_test_split$/)) return "split_data";
   if (does(/^(?:read_\w+|load\w*|fetch\w*)$/)) return `load_${object || "data"}`;
-  if (does(draws)) return `plot_${object || topic || "figure"}`;
+  if (does(draws)) return `plot_${(object.length > 1 ? object : "") || topic || drawnObject(statements, isImported) || "figure"}`;
+  const change = changeOf(statements, returns);
+  if (change !== null) return `${change}_${object}`;
   if (object !== "") return `make_${object}`;
   if (does(savesResults)) return "save_results";
   if (statements.length > 0 && statements.every(({ kind }) => kind === "Assert")) return `check_${topic || "assumptions"}`;
   if (methods.length > 0 && methods.every((name) => name === "rc")) return "set_plot_style";
+  if (methods.length > 0 && methods.every((name) => /^(?:set_|manual_)?(?:random_)?seed(?:_all)?$/.test(name))) return "set_random_seed";
   const last = statements[statements.length - 1];
   return does(/^print$/) ? `print_${topic || "summary"}` : last?.kind === "ExprStmt" ? nameFromExpression(last.value, isImported) : null;
+}
+
+/** Whose data calls that draw show: `prices` of `prices.close.plot()`, `plt.scatter(prices.x, prices.y)` and `sns.lineplot(data=prices)`; "" where that is not said. */
+function drawnObject(statements: readonly Stmt[], isImported: (name: string) => boolean): string {
+  const isData = (name: string | null): name is string => name !== null && name.length > 1 && !isImported(name) && !drawn.test(name) && !isBuiltin(name);
+  const loops = new Map<string, string | null>();
+  const found = new Set<string>();
+  walkNodes(statements, (node) => {
+    if (node.kind === "For") for (const name of targetNames(node.target)) loops.set(name, rootName(node.iter));
+    if (node.kind !== "Call" || !draws.test(calledName(node)) || onlyPrepares.test(calledName(node))) return;
+    const data = node.keywords.find(({ name }) => name?.name === "data")?.value;
+    const owner = node.func.kind === "Attribute" ? node.func.value : null;
+    const roots = [owner, data ?? null, node.args[0] ?? null].map((expr) => expr && rootName(expr)).map((name) => (name === null ? null : loops.get(name) ?? name));
+    const root = roots.find(isData);
+    if (root !== undefined) found.add(root);
+  });
+  const [first, ...others] = found;
+  return first === undefined ? "" : others.length === 0 ? snakeCase(first) : sharedWords([...found].map(snakeCase)) ?? snakeCase(first);
+}
+
+/** What methods of frames do with them (pandas' API reference), as verbs. */
+const frameVerbs: ReadonlyMap<string, string> = new Map([
+  ...["query", "loc", "iloc", "filter", "between", "isin"].map((name): [string, string] => [name, "filter"]), ...["dropna", "drop_duplicates"].map((name): [string, string] => [name, "clean"]),
+  ["fillna", "fill"], ["rename", "rename"], ["merge", "merge"], ["join", "join"], ["sort_values", "sort"], ["sort_index", "sort"], ["astype", "convert"], ["resample", "resample"],
+  ["replace", "replace"], ["sample", "sample"], ["shift", "shift"], ["concat", "combine"], ["append", "extend"],
+]);
+
+/** The verb of statements that make the one name they give back of itself: "sort" of `df = df.sort_values("day")`, "filter" of `df = df[df.day > 3]`, "prepare" of several; null of others. */
+function changeOf(statements: readonly Stmt[], returns: readonly string[]): string | null {
+  const [name, ...others] = returns;
+  if (name === undefined || others.length > 0 || statements.length === 0) return null;
+  const verbs = statements.map((statement) => {
+    const isOfItself = statement.kind === "Assign" && statement.targets.length === 1 && statement.targets[0].kind === "Name" && statement.targets[0].name === name && rootName(statement.value) === name;
+    return isOfItself ? verbOfChange(statement.value) : null;
+  });
+  if (verbs.some((verb) => verb === null)) return null;
+  return new Set(verbs).size === 1 ? verbs[0] : "prepare";
+}
+
+/** The verb of the outermost method or subscript that is known. */
+function verbOfChange(value: Expr): string | null {
+  if (value.kind === "Subscript") {
+    const member = value.value.kind === "Attribute" ? value.value.attr.name : "";
+    return value.index.kind === "Compare" || value.index.kind === "Binary" || value.index.kind === "Unary" ? "filter" : frameVerbs.get(member) ?? null;
+  }
+  if (value.kind !== "Call") return null;
+  return frameVerbs.get(calledName(value)) ?? (value.func.kind === "Attribute" ? verbOfChange(value.func.value) : null);
 }
 
 /** What results are, by their names: the last one, or the words that all of them share, in the plural. */
 function objectOf(returns: readonly string[]): string {
   const names = returns.filter((name) => !drawn.test(name)).map(snakeCase);
+  return (names.length > 1 ? sharedWords(names) : null) ?? names[names.length - 1] ?? "";
+}
+
+/** The words that all of several names have, in the plural; null where there are none. */
+function sharedWords(names: readonly string[]): string | null {
   const [first, ...others] = names.map((name) => name.split("_").map((word) => word.replace(/(?<=\p{L}{2})\d+$/u, "")));
-  const shared = others.length === 0 ? [] : first.filter((word) => word.length > 2 && others.every((words) => words.includes(word)));
-  if (shared.length === 0) return names[names.length - 1] ?? "";
-  const plural = shared.join("_");
-  return /s$/.test(plural) ? plural : `${plural}s`;
+  const shared = first.filter((word) => word.length > 2 && others.every((words) => words.includes(word))).join("_");
+  return shared === "" ? null : /s$/.test(shared) ? shared : `${shared}s`;
 }
 
 /** `trainer.evaluate()` → "evaluate_trainer", `model.push_to_hub(name)` → "push_to_hub", `summarise(df)` → "run_summarise", `run(solve)` → "run_solve", `df[0]` → "show_df", `np.greater(a, b)` → "show_greater". */
@@ -69,7 +126,7 @@ function nameFromExpression(value: Expr, isImported: (name: string) => boolean):
 /** What is left to be said of code that gives no names: what its last statement displays or sets. `pmf.std()` → "show_pmf_std", `df["ratio"] = …` → "set_ratio", `row[0] = …` → "update_row". */
 function namesFromLast(statements: readonly Stmt[], isImported: (name: string) => boolean): readonly string[] {
   const last = statements[statements.length - 1];
-  if (last?.kind === "ExprStmt") return [...namesFromDisplay(last.value, isImported), "show_result"];
+  if (last?.kind === "ExprStmt") return namesFromDisplay(last.value, isImported);
   if (last?.kind === "For" || last?.kind === "While" || last?.kind === "With") return namesFromLast(last.body, isImported);
   const target = last?.kind === "Assign" ? last.targets[0] : last?.kind === "AugAssign" ? last.target : null;
   if (target?.kind !== "Subscript" && target?.kind !== "Attribute") return [];

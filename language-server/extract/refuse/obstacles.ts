@@ -1,4 +1,5 @@
 // Says why a statement cannot stand in a function.
+import { holds } from "../../notebook/positions";
 import type { Step } from "../cut/step";
 import type { Obstacle } from "../follow/nameUse";
 import type { Refusal } from "../plan";
@@ -6,7 +7,7 @@ import type { Survey } from "../survey";
 import { refuse } from "./refusals";
 
 export function explainObstacle(survey: Survey, step: Step, { node, what, name }: Obstacle): Refusal {
-  const chunk = step.chunks.find((one) => one.start <= node.start && node.end <= one.end) ?? step.chunks[0];
+  const chunk = step.chunks.find((one) => holds(one, node)) ?? step.chunks[0];
   const where = { cell: chunk.cell, at: node.start };
   switch (what) {
     case "shell":

@@ -6,6 +6,7 @@ import { boundAtCall, isSometimesBound, whereIs, type Step } from "../cut/step";
 import { definedName } from "../define/definitions";
 import { hasValueAt, keepsValue } from "../define/inPlace";
 import { movedAs, moveDefinition, provideBuiltin, withCertainImport, type ModuleParts } from "../define/moveDefinitions";
+import type { BoundNames } from "../follow/boundBefore";
 import { followNames } from "../follow/followNames";
 import type { NameUse } from "../follow/nameUse";
 import { starNames } from "../follow/starNames";
@@ -16,7 +17,7 @@ import type { Position } from "../write/importPlace";
 import { importsOf } from "../write/imports";
 
 /** Settles what a step's function takes from the module: imports, definitions, and names left to be parameters. */
-export function settleNeeds(survey: Survey, parts: ModuleParts, step: Step, use: NameUse, boundBefore: ReadonlySet<string>): { readonly parts: ModuleParts; readonly parameters: readonly string[]; readonly refusals: readonly Refusal[] } {
+export function settleNeeds(survey: Survey, parts: ModuleParts, step: Step, use: NameUse, boundBefore: BoundNames): { readonly parts: ModuleParts; readonly parameters: readonly string[]; readonly refusals: readonly Refusal[] } {
   const refusals: Refusal[] = [];
   const parameters: string[] = [];
   const bound = boundAtCall(survey, step, boundBefore);

@@ -48,7 +48,7 @@ export function settleReturns(surroundings: Surroundings, step: Step, use: NameU
   }
   refusals.push(...findHazards(surroundings, step, use, parameters, removes));
   const locals = [...use.binds.keys()].filter((name) => !returns.includes(name) && (!use.removes.has(name) || use.rebound.has(name) || mayBeLeft(survey, step, name)));
-  return { shape: { step, use, parameters: [...parameters, ...fallbacks], returns, locals, removes, tunables: [] }, refusals };
+  return { shape: { step, use, parameters: [...parameters, ...fallbacks], returns, locals, removes, tunables: [], renamed: new Map() }, refusals };
 }
 
 /** True of a name that a `del` at the top of the step removes, and nothing binds again. */

@@ -1,8 +1,7 @@
 // Values that a user tunes: names bound once to a literal, which a function takes as a keyword parameter with that default.
-import { isBuiltin } from "../../python/builtins";
-import { walkNodes } from "../../python/walk";
 import type { FunctionShape } from "../cut/step";
 import type { Survey } from "../survey";
+import { parameterNames } from "./parameterNames";
 
 export interface Tunable {
   /** The notebook's name, as THRESHOLD. */
@@ -14,13 +13,14 @@ export interface Tunable {
 }
 
 /** What of a function's parameters could be tunable. */
-export const findTunables = (survey: Survey, { step, use, parameters, returns }: FunctionShape): readonly Tunable[] => parameters.flatMap((name) => {
-  const value = returns.includes(name) || use.binds.has(name) ? null : literalOf(survey, name);
-  if (value === null) return [];
-  const small = name.toLowerCase();
-  const isFree = small === name || (!isBuiltin(small) && !parameters.includes(small) && step.chunks.every((chunk) => !survey.mentions(chunk).has(small)));
-  return [{ name, parameter: isFree && canRename(survey, step.chunks, name) ? small : name, value }];
-});
+export function findTunables(survey: Survey, shape: FunctionShape): readonly Tunable[] {
+  const literals = new Map(shape.parameters.flatMap((name): [string, string][] => {
+    const value = shape.returns.includes(name) || shape.use.binds.has(name) ? null : literalOf(survey, name);
+    return value === null ? [] : [[name, value]];
+  }));
+  const names = parameterNames(survey, shape, (name) => literals.has(name));
+  return [...literals].map(([name, value]) => ({ name, parameter: names.get(name) ?? name, value }));
+}
 
 /** The text of the number, text or truth value that a name is bound to, once. */
 function literalOf(survey: Survey, name: string): string | null {
@@ -30,18 +30,6 @@ function literalOf(survey: Survey, name: string): string | null {
   const isLiteral = value.kind === "Number" || (value.kind === "String" && !value.isBytes) || (value.kind === "Constant" && typeof value.value === "boolean") || (value.kind === "Unary" && value.op !== "not" && value.operand.kind === "Number");
   const text = survey.sourceOf(cell).slice(value.start, value.end);
   return isLiteral && !/[\r\n]/.test(text) ? text : null;
-}
-
-/** False where the name stands in a place that cannot be rewritten: a string that pandas reads, or a lambda's own parameter. */
-function canRename(survey: Survey, chunks: FunctionShape["step"]["chunks"], name: string): boolean {
-  return chunks.every((chunk) => {
-    let isPlain = survey.hiddenReads(chunk).known.every((one) => one.name !== name);
-    walkNodes(chunk.statements, (node) => {
-      if (node.kind === "Name" && node.name === name) isPlain &&= survey.sourceOf(chunk.cell).startsWith(name, node.start) && node.end - node.start === name.length;
-      if (node.kind === "Lambda") isPlain &&= node.params.every((param) => param.name.name !== name);
-    });
-    return isPlain;
-  });
 }
 
 /** The function with its tunable parameters last, as they have defaults. */

@@ -67,17 +67,18 @@ function typeOfCall(survey: Survey, call: CallExpr, cell: number): Hint | null {
     const result = builtinResults.get(name.slice("builtins.".length));
     return result ? builtin(result) : null;
   }
-  if (frameReaders.test(name)) return call.keywords.some((keyword) => keyword.name === null || otherResults.has(keyword.name.name)) ? null : through(survey, "pandas", "DataFrame");
-  if (name === "pandas.Series") return through(survey, "pandas", "Series");
-  if (arrays.test(name)) return through(survey, "numpy", "ndarray");
+  if (frameReaders.test(name)) return call.keywords.some((keyword) => keyword.name === null || otherResults.has(keyword.name.name)) ? null : through(survey, "pandas", "DataFrame", call);
+  if (name === "pandas.Series") return through(survey, "pandas", "Series", call);
+  if (arrays.test(name)) return through(survey, "numpy", "ndarray", call);
   return classPackages.test(name) || smallClasses.test(name) ? asWritten(survey, call.func, cell) : null;
 }
 
-/** `pd.DataFrame`, with the name that the notebook gives the package. */
-function through(survey: Survey, module: string, type: string): Hint | null {
-  const definition = survey.python.definitions.find(({ imported, kind }) => kind === "import" && imported === module);
+/** `pd.DataFrame`, with the name that the call gives the package, else the notebook. */
+function through(survey: Survey, module: string, type: string, { func }: CallExpr): Hint | null {
+  const definitions = survey.python.definitions.filter(({ imported, kind }) => kind === "import" && imported === module);
+  const definition = definitions.find(({ name }) => name === rootName(func)) ?? definitions[0];
   const imports = definition && importsOf(definition.name, survey);
-  return imports?.length === 1 && imports[0].module === module ? { text: `${definition!.name}.${type}`, imports: [[definition!.name, imports]] } : null;
+  return imports?.length === 1 && imports[0].module === module ? { text: `${definition.name}.${type}`, imports: [[definition.name, imports]] } : null;
 }
 
 /** A constructor as the notebook names it. */

@@ -75,11 +75,13 @@ export function judgeReproducible(survey: Survey, statements: readonly Stmt[], c
   function doubtOfOrigin(origin: string): string | null {
     const [top] = origin.split(".");
     prints ||= origin === "builtins.print" || top === "pprint";
-    const doubt = `${origin.replace("builtins.", "").split("(")[0]} may give something else each time`;
+    const said = origin.replace("builtins.", "").split("(")[0];
+    const doubt = `${said} may give something else each time`;
     if (top === "builtins") return impureBuiltins.has(origin.split(/[.(]/)[1]) ? doubt : null;
     modules.add(top);
     const isPure = [...pureModules].some((module) => origin === module || origin.startsWith(`${module}.`));
-    return isPure && !impure.test(origin) ? null : doubt;
+    if (impure.test(origin)) return doubt;
+    return isPure ? null : `it is not known whether ${said} gives the same each time`;
   }
 
   /** The dotted name that an expression stands for through imports and builtins; null of values that the notebook makes. */

@@ -53,11 +53,11 @@ export function writeTestFile({ imports, functions }: Tests, path: string, reque
 }
 
 /** What the user has to know for pytest to find the module: it looks beside the test file, unless Python runs it. */
-export function howToRun({ path, importName, sysPath, note }: Target, testPath: string): readonly string[] {
+export function howToRun({ path, importName, sysPath, note, below }: Target, testPath: string): readonly string[] {
   const isInstalled = note !== null && sysPath === null;
   if (isInstalled || (!importName.includes(".") && parentFolder(path) === parentFolder(testPath))) return [];
   const folder = sysPath === null ? "" : `PYTHONPATH=${sysPath} `;
-  return [`Run the tests in the notebook's folder with ${folder}python -m pytest, so that they find ${importName}.`];
+  return [`Run the tests in ${below ? below.folder : "the notebook's folder"} with ${folder}python -m pytest, so that they find ${importName}.`];
 }
 
 interface WrittenTest {

@@ -45,10 +45,10 @@ export function moduleParts(survey: ScriptSurvey, moved: ReadonlySet<Unit>, name
 }
 
 function functionText(survey: ScriptSurvey, { shape, name }: Named, typeOf: (node: ts.Identifier) => string): string {
-  const { body, returned, declares, assigns, parameters, isAsync, step } = shape;
+  const { body, returned, firstValues, declares, assigns, parameters, isAsync, step } = shape;
   const lines = body.flatMap((unit, at) => {
     const { source } = survey.cellAt(unit.cell)!.cell;
-    return [...(at > 0 && (unit.cell !== body[at - 1]!.cell || standsApart(unit, source)) ? [""] : []), textOf(unit, source, unit === returned ? "return " : "")];
+    return [...(at > 0 && (unit.cell !== body[at - 1]!.cell || standsApart(unit, source)) ? [""] : []), textOf(unit, source, unit === returned ? "return " : firstValues.has(unit) ? "const " : "")];
   });
   const results = [...declares.map((one) => one.name), ...assigns];
   if (results.length === 1) lines.push(`return ${results[0]};`);

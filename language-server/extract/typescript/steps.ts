@@ -26,6 +26,8 @@ export interface Shape {
   readonly declares: readonly { readonly name: string; readonly keyword: "const" | "let" | "var" }[];
   /** Names of the notebook that it assigns. */
   readonly assigns: readonly string[];
+  /** Statements that give such a name its only value before anything reads it: in the function they declare it. */
+  readonly firstValues: ReadonlySet<Unit>;
   /** The cell displayed nothing, and an assignment of the result would. */
   readonly isSilent: boolean;
   readonly locals: readonly string[];
@@ -68,9 +70,13 @@ export function shapeOf(survey: ScriptSurvey, moves: Moves, step: Step, others: 
   if (body.length === 0) return { refusals: [refuseScript(survey, "no-code", last.cell, last.statement, null, "There is nothing here but an expression to display.", "Choose cells that define or compute something.")] };
   const readers = shown ? [...outside, shown] : outside;
   const declares = [...own].filter(([name]) => wanted(outside, name) || (shown?.uses.some((use) => use.name === name && use.from !== "unbound") ?? false));
-  const parameters = parametersOf(survey, moves, body, own);
+  const firstValues = new Map(assigned.flatMap((name): [string, Unit][] => {
+    const unit = firstValueOf(body, name);
+    return unit ? [[name, unit]] : [];
+  }));
+  const parameters = parametersOf(survey, moves, body, own).filter(({ name }) => !firstValues.has(name));
   const shape: Shape = {
-    step, body, shown, returned, parameters, isSilent: !display.isShown,
+    step, body, shown, returned, parameters, firstValues: new Set(firstValues.values()), isSilent: !display.isShown,
     declares: declares.map(([name, how]) => ({ name, keyword: keywordFor(how) })),
     assigns: assigned.filter((name) => body.some(({ uses }) => uses.some((use) => use.writes && use.name === name))),
     locals: [...own.keys()].filter((name) => !declares.some(([one]) => one === name)),
@@ -84,7 +90,16 @@ export function shapeOf(survey: ScriptSurvey, moves: Moves, step: Step, others: 
 const isOuter = (survey: ScriptSurvey, unit: Unit, { name, node, from }: NameUse): boolean =>
   from === "notebook" || (from === "cell" && survey.declaring(name).some((one) => one.cell === unit.cell && node.pos < one.statement.end));
 
-const assignsAsWhole = (statement: ts.Statement, name: string): boolean =>
+/** The statement `name = value` that comes before all other uses of a name, if nothing else assigns it; null where there is none. */
+function firstValueOf(body: readonly Unit[], name: string): Unit | null {
+  const uses = body.flatMap((unit) => unit.uses.filter((use) => use.name === name).map((use) => ({ unit, use })));
+  const [first, ...others] = uses;
+  if (!first || first.use.isCaptured || first.use.reads || others.some(({ unit, use }) => use.writes || unit === first.unit)) return null;
+  const { statement } = first.unit;
+  return assignsAsWhole(statement, name) && statement.expression.operatorToken.kind === ts.SyntaxKind.EqualsToken ? first.unit : null;
+}
+
+const assignsAsWhole = (statement: ts.Statement, name: string): statement is ts.ExpressionStatement & { readonly expression: ts.BinaryExpression } =>
   ts.isExpressionStatement(statement) && ts.isBinaryExpression(statement.expression) && statement.expression.operatorToken.kind >= ts.SyntaxKind.FirstAssignment
   && statement.expression.operatorToken.kind <= ts.SyntaxKind.LastAssignment && ts.isIdentifier(statement.expression.left) && statement.expression.left.text === name;
 

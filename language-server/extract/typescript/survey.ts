@@ -1,4 +1,5 @@
 // The statements of a script notebook with what each binds and uses, and where they are when they refuse to move.
+import { addTo } from "../../groupBy";
 import type { Notebook } from "../../notebook/model";
 import type { ts } from "ts-morph";
 import { rememberFor } from "../../rememberFor";
@@ -28,10 +29,9 @@ export function surveyScript(notebook: Notebook): ScriptSurvey {
   const units = opened.cells.flatMap((cell) => unitsOf(cell, opened.checker));
   const declaring = new Map<string, Unit[]>();
   const writes = new Map<string, Placed[]>();
-  const add = <Item>(map: Map<string, Item[]>, name: string, item: Item): void => void map.set(name, [...(map.get(name) ?? []), item]);
   for (const unit of units) {
-    for (const name of unit.binds.keys()) add(declaring, name, unit);
-    for (const use of unit.uses) if (use.writes) add(writes, use.name, { unit, use });
+    for (const name of unit.binds.keys()) addTo(declaring, name, unit);
+    for (const use of unit.uses) if (use.writes) addTo(writes, use.name, { unit, use });
   }
   return {
     notebook, units, ...opened,

@@ -18,9 +18,10 @@ export interface Addition {
  * The insertions that add imports and definitions to a module.
  * @param isImported whether the notebook imports the module already, so that what it does at import is done in any case
  * @param rest definitions and functions without their imports
+ * @param own how the notebook imports the module itself: what it has from there, the module has without an import
  * @returns or what is in the way, as a sentence, with the name it is about
  */
-export function extendModule(existing: string, imports: readonly ImportedName[], rest: string, request: Pick<ExtractRequest, "isStandardLibrary" | "isFirstParty" | "format">, isImported: boolean): { readonly additions: readonly Addition[]; readonly text: string } | { readonly problem: string; readonly name: string | null } {
+export function extendModule(existing: string, imports: readonly ImportedName[], rest: string, request: Pick<ExtractRequest, "isStandardLibrary" | "isFirstParty" | "format">, isImported: boolean, own: string | null = null): { readonly additions: readonly Addition[]; readonly text: string } | { readonly problem: string; readonly name: string | null } {
   const module = lowerCell(existing);
   if (module.problems.length > 0) return { problem: `it is not Python: ${module.problems[0].message}`, name: null };
   const effect = isImported ? undefined : module.body.find((statement) => !isQuiet(statement, existing));
@@ -28,7 +29,10 @@ export function extendModule(existing: string, imports: readonly ImportedName[],
   if (module.body.some((statement) => statement.kind === "ImportFrom" && statement.names.some(({ name }) => name.name === "*"))) return { problem: "it has a star import, so it is not known which names it binds", name: null };
 
   const bound = namesOfModule(existing);
-  const missing = imports.filter((one) => !isThere(one, module.body));
+  const missing = imports.filter((one) => !isThere(one, module.body) && !(one.module === own && nameOf(one) === one.name && bound.has(one.name)));
+  const circular = missing.find((one) => one.module === own && one.name !== null);
+  if (circular) return { problem: `the code needs ${circular.name} of this module itself${bound.has(circular.name!) ? ` as ${nameOf(circular)}` : ", which does not have it"}`, name: circular.name };
+  const block = sortedBlock(existing, module.body, request);
   if (missing.some((one) => one.module === "__future__")) return { problem: "the notebook has an import from __future__, which would change what is there", name: null };
   const importText = request.format(writeImports(missing, request)).trimEnd();
   const added = new Set([...missing.map(nameOf), ...namesOfModule(rest)]);
@@ -39,7 +43,7 @@ export function extendModule(existing: string, imports: readonly ImportedName[],
 
   const eol = existing.includes("\r\n") ? "\r\n" : "\n";
   const additions: readonly Addition[] = [
-    ...(importText === "" ? [] : [importAddition(existing, module.body, importText)]),
+    ...(importText === "" ? [] : [block ? { start: block.start, end: block.end, text: request.format(writeImports([...block.imports, ...missing], request)).trimEnd() } : importAddition(existing, module.body, importText)]),
     { start: existing.trimEnd().length, end: existing.length, text: `${gapBefore(rest, importText === "" ? existing : importText)}${rest.trim()}\n` },
   ].map((one) => ({ ...one, text: one.text.replace(/\r?\n/g, eol) }));
   return { additions, text: additions.toReversed().reduce((text, { start, end, text: put }) => text.slice(0, start) + put + text.slice(end), existing) };
@@ -84,11 +88,32 @@ const isThere = (one: ImportedName, body: readonly Stmt[]): boolean => body.some
   return statement.kind === "ImportFrom" && statement.level === 0 && statement.module?.name === one.module && statement.names.some((alias) => alias.name.name === one.name && boundName(alias, false) === nameOf(one));
 });
 
+/** The first imports of a module, where they stand as they would be written here: sorted, without comments. Others may come among them; null where they stand otherwise. */
+function sortedBlock(text: string, body: readonly Stmt[], request: Pick<ExtractRequest, "isStandardLibrary" | "isFirstParty" | "format">): { readonly start: number; readonly end: number; readonly imports: readonly ImportedName[] } | null {
+  const first = body.findIndex(isImport);
+  if (first < 0) return null;
+  const rest = body.slice(first);
+  const behind = rest.findIndex((statement) => !isImport(statement));
+  const block = behind < 0 ? rest : rest.slice(0, behind);
+  const imports = block.flatMap(namesOf);
+  const { start } = block[0];
+  const { end } = block[block.length - 1];
+  const isAlone = /^[^\S\r\n]*(?:[\r\n]|$)/.test(text.slice(end));
+  return isAlone && request.format(writeImports(imports, request)).trimEnd() === text.slice(start, end).replace(/\r\n?/g, "\n") ? { start, end, imports } : null;
+}
+
+const isImport = ({ kind }: Stmt): boolean => kind === "Import" || kind === "ImportFrom";
+
+/** What an import brings; [] of a relative one. */
+function namesOf(statement: Stmt): readonly ImportedName[] {
+  if (statement.kind === "Import") return statement.names.map(({ name, asName }) => ({ module: name.name, name: null, alias: asName?.name ?? null }));
+  return statement.kind === "ImportFrom" && statement.level === 0 ? statement.names.map(({ name, asName }) => ({ module: statement.module?.name ?? "", name: name.name, alias: asName?.name ?? null })) : [];
+}
+
 /** Puts imports behind the last import of the first block of imports; else behind the docstring; else in front of the first statement. */
 function importAddition(text: string, body: readonly Stmt[], imports: string): Addition {
   const at = (start: number, put: string): Addition => ({ start, end: start, text: put });
   const behind = ({ end }: Stmt): number => text.slice(end).search(/\r|\n|$/) + end;
-  const isImport = ({ kind }: Stmt): boolean => kind === "Import" || kind === "ImportFrom";
   const last = body.findLast((statement, index) => isImport(statement) && body.slice(0, index).every((before) => isQuiet(before, text) && !isBlock(before)));
   if (last) return at(behind(last), `\n${imports}`);
   const [first] = body;

@@ -4,24 +4,24 @@ import { walkNodes } from "../../python/walk";
 import { chunkText, withoutBlankEnds, type Chunk } from "../cut/chunks";
 import type { FunctionShape } from "../cut/step";
 import type { Signature } from "../settle/signature";
-import type { Tunable } from "../settle/tunables";
 import type { Survey } from "../survey";
 
 const indent = "    ";
 const lineWidth = 88;
 
 /** The function's source without a line break at its end. */
-export function functionText(survey: Survey, { step, parameters, returns, tunables, use }: FunctionShape, name: string, { docstring, comment, hints, gives, result }: Signature): string {
-  const shownName = step.shown && returns.length > 0 ? freeName("shown", (one) => parameters.includes(one) || use.binds.has(one) || use.needs.has(one)) : null;
+export function functionText(survey: Survey, { step, parameters, returns, tunables, renamed, use }: FunctionShape, name: string, { docstring, comment, hints, gives, result }: Signature): string {
+  const nameOf = (parameter: string): string => renamed.get(parameter) ?? parameter;
+  const shownName = step.shown && returns.length > 0 ? freeName("shown", (one) => parameters.some((parameter) => nameOf(parameter) === one) || use.binds.has(one) || use.needs.has(one)) : null;
   const shows: readonly TextEdit[] = step.shown ? [{ start: step.shown.start, end: step.shown.start, text: shownName === null ? "return " : `${shownName} = ` }] : [];
   const last = step.chunks[step.chunks.length - 1];
-  const body = step.chunks.map((chunk) => indentChunk(survey, chunk, [...renames(chunk, tunables), ...(chunk === last ? shows : [])]));
+  const body = step.chunks.map((chunk) => indentChunk(survey, chunk, [...renames(chunk, renamed), ...lastSemicolon(survey, chunk), ...(chunk === last ? shows : [])]));
   const spaced = body.map((text, at) => (at === 0 ? withoutFirst(withoutBlankEnds(text), comment) : step.chunks[at - 1].cell !== step.chunks[at].cell || text.startsWith("\n") ? `\n${withoutBlankEnds(text)}` : text));
   const given = [...returns, ...(shownName === null ? [] : [shownName])].join(", ");
   const signature = parameters.map((parameter) => {
     const tunable = tunables.find((one) => one.name === parameter);
     const hint = hints.has(parameter) ? `: ${hints.get(parameter)}` : "";
-    return tunable ? `${tunable.parameter}${hint}${hint === "" ? "=" : " = "}${tunable.value}` : parameter + hint;
+    return nameOf(parameter) + hint + (tunable ? `${hint === "" ? "=" : " = "}${tunable.value}` : "");
   });
   const lines = [
     `${use.isAsync ? "async " : ""}${wrapCall(`def ${name}`, signature, `${gives === null ? "" : ` -> ${gives}`}:`)}`,
@@ -41,11 +41,17 @@ interface TextEdit {
   readonly text: string;
 }
 
-function renames(chunk: Chunk, tunables: readonly Tunable[]): readonly TextEdit[] {
-  const names = new Map(tunables.flatMap(({ name, parameter }): [string, string][] => (name === parameter ? [] : [[name, parameter]])));
+function renames(chunk: Chunk, renamed: FunctionShape["renamed"]): readonly TextEdit[] {
   const edits: TextEdit[] = [];
-  if (names.size > 0) walkNodes(chunk.statements, (node) => void (node.kind === "Name" && names.has(node.name) && edits.push({ start: node.start, end: node.end, text: names.get(node.name)! })));
+  if (renamed.size > 0) walkNodes(chunk.statements, (node) => void (node.kind === "Name" && renamed.has(node.name) && edits.push({ start: node.start, end: node.end, text: renamed.get(node.name)! })));
   return edits;
+}
+
+/** A semicolon behind a line keeps the notebook from displaying its value; in a function it says nothing, and Ruff takes comments below it for the module's. */
+function lastSemicolon(survey: Survey, { cell, statements }: Chunk): readonly TextEdit[] {
+  const { end } = statements[statements.length - 1];
+  const mark = /^[^\S\r\n]*;+/.exec(survey.sourceOf(cell).slice(end));
+  return mark ? [{ start: end, end: end + mark[0].length, text: "" }] : [];
 }
 
 /** `f(a, b)` with what stands behind it; broken over lines where it would be too long. */
@@ -57,11 +63,8 @@ export function wrapCall(before: string, args: readonly string[], behind: string
 }
 
 /** How the notebook calls the function, with its result's names, and removes what the function removed. */
-export function callText({ step, parameters, returns, removes, tunables, use }: FunctionShape, name: string, isTaken: (name: string) => boolean): string {
-  const given = parameters.map((parameter) => {
-    const tunable = tunables.find((one) => one.name === parameter);
-    return tunable ? `${tunable.parameter}=${parameter}` : parameter;
-  });
+export function callText({ step, parameters, returns, removes, tunables, renamed, use }: FunctionShape, name: string, isTaken: (name: string) => boolean): string {
+  const given = parameters.map((parameter) => (tunables.some((one) => one.name === parameter) ? `${renamed.get(parameter) ?? parameter}=${parameter}` : parameter));
   const call = wrapCall(`${use.isAsync ? "await " : ""}${name}`, given, "");
   const shown = step.shown && (returns.length > 0 || removes.length > 0) ? freeName("shown", isTaken) : null;
   const names = [...returns, ...(shown === null ? [] : [shown])].join(", ");

@@ -2,7 +2,11 @@
 // and always in front of what changes the working folder.
 import { isKnownImport } from "../../project/importNames";
 import { isImportChunk, type Chunk } from "../cut/chunks";
+import type { Step } from "../cut/step";
+import type { Refusal } from "../plan";
+import { refuse } from "../refuse/refusals";
 import type { Survey } from "../survey";
+import type { Target } from "./target";
 
 export interface Position {
   readonly cell: number;
@@ -53,33 +57,65 @@ export interface ImportPlace {
  * @param first where the first imported name is needed
  * @param isFixed whether the module is imported there and nowhere above
  * @param needed the imports that the module makes as well
+ * @param target how the notebook imports the module: a cell that does so already is the best place, and none above the line that makes it importable is right
  * @returns a problem where no place is right
  */
-export function findImportPlace(survey: Survey, first: Position, isFixed: boolean, needed: readonly NeededImport[], modules: Modules): ImportPlace | { readonly problem: "folder" | "order"; readonly chunk: Chunk } {
-  const codeOf = (chunk: Chunk): string => survey.sourceOf(chunk.cell).slice(chunk.start, chunk.end).replace(/^[ \t]*#.*$/gm, "");
-  const startOf = (chunk: Chunk): Position => ({ cell: chunk.cell, at: chunk.start });
+export function findImportPlace(survey: Survey, first: Position, isFixed: boolean, needed: readonly NeededImport[], modules: Modules, { importName, below }: Pick<Target, "importName" | "below">): ImportPlace | { readonly problem: "folder" | "order" | "path"; readonly chunk: Chunk } {
   const importCells = survey.chunks.filter((chunk) => isImportChunk(chunk) && chunk.cell < first.cell);
-  const leaves = (chunk: Chunk): boolean => !runsElsewhere(chunk) && changesFolder.test(codeOf(chunk));
+  const leaves = (chunk: Chunk): boolean => changesTheFolder(survey, chunk);
   const folder = survey.chunks.find((chunk) => isBefore(startOf(chunk), first) && leaves(chunk)) ?? null;
-  if (folder && isFixed) return { problem: "folder", chunk: folder };
-  const ends = isFixed ? [] : importCells.filter((chunk, at) => importCells[at + 1]?.cell !== chunk.cell && (folder === null || isBefore(startOf(chunk), startOf(folder))));
+  const opens = below ? survey.chunkOf(below.cell, below.at) ?? null : null;
+  if (opens && !isBefore(startOf(opens), first)) return { problem: "path", chunk: opens };
+  if (folder && (isFixed || (opens && isBefore(startOf(folder), startOf(opens))))) return { problem: "folder", chunk: folder };
+  const ends = isFixed ? [] : importCells.filter((chunk, at) => importCells[at + 1]?.cell !== chunk.cell && (folder === null || isBefore(startOf(chunk), startOf(folder))) && (opens === null || isBefore(startOf(opens), startOf(chunk))));
+  const importsOwn = ({ cell }: Chunk): boolean => importCells.some((chunk) => chunk.cell === cell && chunk.statements.some((one) => one.kind === "ImportFrom" && one.module?.name === importName));
   const isAlone = folder?.statements.some((one) => one.kind === "EscapeStmt" && one.escape.automagic) ?? false;
-  const places: readonly ImportPlace[] = [...ends.map((behind) => ({ behind, ahead: null })), ...(isAlone ? [] : [{ behind: null, ahead: folder }])];
+  const places: readonly ImportPlace[] = [...ends.toSorted((one, other) => Number(importsOwn(other)) - Number(importsOwn(one))).map((behind) => ({ behind, ahead: null })), ...(opens ? [{ behind: opens, ahead: null }] : []), ...(isAlone ? [] : [{ behind: null, ahead: folder }])];
   if (places.length === 0) return { problem: "folder", chunk: folder! };
   let blocked: Chunk | null = null;
   for (const { behind, ahead } of places) {
     const place = behind ? startOf(behind) : { cell: first.cell, at: 0 };
     const between = survey.chunks.find((chunk) => {
       if (isImportChunk(chunk) || (chunk !== ahead && !isBefore(ahead ? startOf(ahead) : place, startOf(chunk)))) return false;
-      const below = needed.filter((one) => isBefore(startOf(chunk), one) && !isLoadedBefore(survey, one, startOf(chunk)));
-      if (below.some(({ module }) => !isInstalled(module, modules)) && leaves(chunk)) return true;
-      return below.length > 0 && changesImports(codeOf(chunk), below.every((one) => modules.isStandardLibrary(one.module.split(".")[0])));
+      return decidesFor(survey, chunk, needed, modules);
     });
     if (!between) return { behind, ahead };
     blocked = between;
   }
   return { problem: "order", chunk: blocked! };
 }
+
+/** Statements that decide what an import below them finds, which the notebook makes in front of their step's call: why the steps cannot be functions; [] where none does. */
+export function findOvertaken(survey: Survey, steps: readonly Step[], modules: Modules): readonly { readonly chunk: Chunk; readonly refusal: Refusal }[] {
+  return steps.flatMap(({ chunks, ahead }) => {
+    const hoisted = ahead.flatMap(({ cell, statements }) => statements.flatMap((statement): readonly NeededImport[] => {
+      const place = { cell, at: statement.start };
+      if (statement.kind === "Import") return statement.names.map(({ name }) => ({ ...place, module: name.name, member: null }));
+      return statement.kind === "ImportFrom" ? [{ ...place, module: statement.module?.name ?? "", member: null }] : [];
+    }));
+    return chunks.filter((chunk) => decidesFor(survey, chunk, hoisted, modules)).map((chunk) => ({ chunk, refusal: refuseOrder(survey, chunk) }));
+  });
+}
+
+export const refuseOrder = (survey: Survey, { cell, statements }: Chunk): Refusal =>
+  refuse(survey, "import-order", { cell, at: statements[0].start }, null, "This decides what the imports below find, and they would be made before it.", "Leave it out of the chosen cells, in a cell above them, or move the imports up.");
+
+/** Whether a chunk decides what those of the imports find that stand below it. */
+function decidesFor(survey: Survey, chunk: Chunk, imports: readonly NeededImport[], modules: Modules): boolean {
+  const below = imports.filter((one) => isBefore(startOf(chunk), one) && !isLoadedBefore(survey, one, startOf(chunk)));
+  if (below.some(({ module }) => !isInstalled(module, modules)) && changesTheFolder(survey, chunk)) return true;
+  if (below.some((one) => !isInstalled(one.module, modules) && namesFile(codeOf(survey, chunk), one.module))) return true;
+  return below.length > 0 && changesImports(codeOf(survey, chunk), below.every((one) => modules.isStandardLibrary(one.module.split(".")[0])));
+}
+
+/** True of code that has to do with a module's own file: `download(site + "tools.py")`, `open("tools.py", "w")`. */
+const namesFile = (code: string, name: string): boolean => code.split(/[^\p{L}\p{N}_.]/u).includes(`${name.split(".")[0]}.py`);
+
+const codeOf = (survey: Survey, { cell, start, end }: Chunk): string => survey.sourceOf(cell).slice(start, end).replace(/^[ \t]*#.*$/gm, "");
+
+const startOf = ({ cell, start }: Chunk): Position => ({ cell, at: start });
+
+const changesTheFolder = (survey: Survey, chunk: Chunk): boolean => !runsElsewhere(chunk) && changesFolder.test(codeOf(survey, chunk));
 
 /** True of a magic of the whole cell whose text is no code of the kernel: `%%bash`, `%%writefile`. */
 const runsElsewhere = ({ statements }: Chunk): boolean => statements.every((one) => one.kind === "EscapeStmt" && one.escape.kind === "cell-magic");

@@ -1,6 +1,7 @@
 // What the user should know about a plan, as sentences.
 import type { CellParts } from "../cut/cellParts";
 import type { ModuleParts } from "../define/moveDefinitions";
+import type { HiddenReads } from "../follow/hiddenReads";
 import type { MadeFunction } from "../plan";
 import type { Survey } from "../survey";
 
@@ -8,14 +9,19 @@ export function tellPlan(functions: readonly MadeFunction[], survey: Survey, par
   const chosen = new Set(cells.map(({ cell }) => cell));
   const along = [...parts.moved].filter(([chunk]) => !chosen.has(chunk.cell));
   const passed = functions.flatMap(({ name, parameters }) => parameters.filter((one) => survey.definitionsOf(one).some(({ func }) => func)).map((one) => `${one} is handed over to ${name}, because it cannot move to the module as it is.`));
+  const lister = survey.chunks.find((chunk) => survey.hiddenReads(chunk).unknown.some(isLooking));
   return [
     ...along.map(([chunk, name]) => `${name} of cell ${chunk.cell} moves along, because the moved code needs it.`),
     ...passed,
     ...(parts.stars.length === 0 ? [] : [`The module repeats ${parts.stars.map(({ module }) => `"from ${module} import *"`).join(", ")}, because it is not known which names the code has from there.`]),
     ...tellLocals(functions),
+    ...(lister === undefined ? [] : [`Cell ${lister.cell} looks at all variables (${survey.hiddenReads(lister).unknown.find(isLooking)!.name}) and finds the new functions among them.`]),
     ...(note === null ? [] : [note]),
   ];
 }
+
+/** Of code that lists what there is. */
+const isLooking = ({ name, asked }: HiddenReads["unknown"][number]): boolean => asked === null && /^(?:who|who_ls|whos|psearch|globals|locals|dir|vars)$/.test(name);
 
 /** Names that the notebook has no more; nobody misses `_`. */
 export const tellLocals = (functions: readonly MadeFunction[]): readonly string[] => functions.flatMap(({ name, locals }) => {

@@ -51,6 +51,8 @@ function cellText(survey: Survey, cell: number, changes: CellChanges): string {
   const ahead = changes.hoisted.get(cell)?.filter((chunk) => !changes.gone.has(chunk) || isPlace(chunk)) ?? [];
   const raw = (chunk: Chunk): string => changes.replaced.get(chunk) ?? survey.sourceOf(chunk.cell).slice(chunk.start, chunk.end);
   const call = changes.calls.get(cell);
+  const joinedTo = (chunk: Chunk): string | null => (changes.gone.has(chunk) || !isImportChunk(chunk) ? null : mergeImports(raw(chunk), importLine));
+  const joined = place.behind?.cell === cell ? own.find((chunk) => chunk.index <= place.behind!.index && joinedTo(chunk) !== null) : undefined;
   const lines: string[] = [];
   let above: "code" | "import" | "import of the module" = "code";
   const pushImport = (line: string): void => {
@@ -69,10 +71,11 @@ function cellText(survey: Survey, cell: number, changes: CellChanges): string {
     if (changes.replaced.has(chunk)) pushImport(raw(chunk));
     else if (!changes.gone.has(chunk)) {
       if (chunk === place.ahead) pushCode(raw(chunk));
+      else if (chunk === joined) lines.push(joinedTo(chunk)!);
       else lines.push(raw(chunk));
       above = isImportChunk(chunk) ? "import" : "code";
     }
-    if (chunk === place.behind) pushImport(importLine);
+    if (chunk === place.behind && !joined) pushImport(importLine);
   };
   const isFirst = place.behind === null && place.ahead === null && first === cell;
   if (call === undefined) {
@@ -106,6 +109,6 @@ const isMagicLine = ({ statements }: Chunk): boolean => statements.every(({ kind
 
 /** `from features import clean` and `from features import load` as one line; null where they are not such lines of one module. */
 function mergeImports(above: string, below: string): string | null {
-  const [first, second] = [above, below].map((text) => /^from (\S+) import ([\p{L}\p{N}_, ]+)$/u.exec(text));
-  return first && second && first[1] === second[1] ? fromLine(first[1], [...first[2].split(", "), ...second[2].split(", ")]) : null;
+  const [first, second] = [above, below].map((text) => /^(\s*)from (\S+) import ([\p{L}\p{N}_]+(?:, [\p{L}\p{N}_]+)*)$/u.exec(text));
+  return first && second && first[2] === second[2] ? first[1] + fromLine(first[2], [...first[3].split(", "), ...second[3].split(", ")]) : null;
 }

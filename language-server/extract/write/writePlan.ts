@@ -1,6 +1,7 @@
 // Writes a settled extraction out: the module, the notebook's cells, the tests, and what the user should know.
 import type { FileEdit, NotebookEdit } from "../../notebook/edits";
 import { baseName } from "../../project/paths";
+import { lowerCell } from "../../python/lower/lower";
 import type { CellParts } from "../cut/cellParts";
 import type { Chunk } from "../cut/chunks";
 import type { ModuleParts } from "../define/moveDefinitions";
@@ -15,7 +16,7 @@ import { howToRun, writeTestFile, writeTests } from "../tests/testFile";
 import { autoreloadLines, reloads } from "./autoreload";
 import { extendModule } from "./extendModule";
 import { callText, definitionText, functionText } from "./functionText";
-import { findImportPlace, isBefore, type NeededImport, type Position } from "./importPlace";
+import { findImportPlace, refuseOrder, isBefore, type NeededImport, type Position } from "./importPlace";
 import { boundName, fromLine, writeImports, type ImportedName } from "./imports";
 import { findModuleFault, moduleText, type ModuleSource } from "./moduleText";
 import { writeAroundStars } from "./starImports";
@@ -30,7 +31,12 @@ export interface Settled {
   readonly isTaken: (name: string) => boolean;
 }
 
-export function writePlan(survey: Survey, { cells, moved, parts, named, isTaken }: Settled, request: ExtractRequest): Omit<ExtractPlan, "stays"> | Refused {
+/** Refusals, and the chunks that are in the way, if chosen ones. */
+interface NotWritten extends Refused {
+  readonly blocked?: readonly Chunk[];
+}
+
+export function writePlan(survey: Survey, { cells, moved, parts, named, isTaken }: Settled, request: ExtractRequest): Omit<ExtractPlan, "stays"> | NotWritten {
   const { target } = request;
   const steps = new Set(named.flatMap(({ shape }) => shape.step.chunks));
   const handedOver = new Set(named.flatMap(({ shape }) => shape.parameters));
@@ -50,12 +56,14 @@ export function writePlan(survey: Survey, { cells, moved, parts, named, isTaken 
   const signatures = named.map((one) => signatureOf(survey, one, isTaken));
   const needed = new Map([...parts.imports, ...signatures.flatMap((one) => [...one.imports])]);
   const first = earliest([...inPlace.map(([chunk]) => ({ cell: chunk.cell, at: chunk.start })), ...back.map(([chunk]) => ({ cell: chunk.cell, at: chunk.start })), ...named.map(({ shape }) => ({ cell: shape.step.callCell, at: shape.step.chunks[0].start }))]);
-  const place = findImportPlace(survey, first, imported.length === 0, neededImports(survey, needed, parts.stars), request);
+  const place = findImportPlace(survey, first, imported.length === 0, neededImports(survey, needed, parts.stars), request, target);
   if ("problem" in place) {
-    const where = { cell: place.chunk.cell, at: place.chunk.statements[0].start };
-    return { ok: false, refusals: [place.problem === "folder"
-      ? refuse(survey, "import-order", where, null, "This changes the working folder, so that the module would not be found after it.", "Use paths from the notebook's folder in place of changing it.")
-      : refuse(survey, "import-order", where, null, "This decides what the imports below find, and the module would make them before it.", "Move it to a cell above, or move the imports up.")] };
+    const { chunk, problem } = place;
+    const where = { cell: chunk.cell, at: chunk.statements[0].start };
+    const refusal = problem === "order" ? refuseOrder(survey, chunk)
+      : problem === "path" ? refuse(survey, "import-order", where, null, "The module is importable below this line only, and is needed above it.", "Move the line to the first cell.")
+      : refuse(survey, "import-order", where, null, "This changes the working folder, so that the module would not be found after it.", "Use paths from the notebook's folder in place of changing it.");
+    return { ok: false, refusals: [refusal], blocked: steps.has(chunk) ? [chunk] : [] };
   }
 
   const imports = [...[...needed.values()].flat(), ...futures(survey)];
@@ -98,12 +106,18 @@ export function writePlan(survey: Survey, { cells, moved, parts, named, isTaken 
 function writeModule(survey: Survey, imports: readonly ImportedName[], rest: ModuleSource, request: ExtractRequest): { readonly text: string; readonly edits: readonly FileEdit[] } | { readonly problem: string; readonly name: string | null } {
   const { target: { path, importName }, existing } = request;
   if (existing === null) {
-    const text = request.format(moduleText({ ...rest, imports: rest.imports || writeImports(imports, request) }));
+    const text = formatted(moduleText({ ...rest, imports: rest.imports || writeImports(imports, request) }), request);
     return { text, edits: [{ kind: "createFile", path, text }] };
   }
   const isImported = survey.python.definitions.some(({ imported }) => imported === importName || imported?.startsWith(`${importName}.`));
-  const extended = extendModule(existing, imports, request.format(moduleText(rest)), request, isImported);
+  const extended = extendModule(existing, imports, formatted(moduleText(rest), request), request, isImported, importName);
   return "problem" in extended ? extended : { text: extended.text, edits: extended.additions.map((one) => ({ kind: "replaceFileText", path, ...one })) };
+}
+
+/** The text as the formatter has it; as it is where brackets of the formatter's own (around `lambda: lambda: …`) make it nested too deeply for CPython. */
+function formatted(text: string, request: ExtractRequest): string {
+  const found = request.format(text);
+  return lowerCell(found).problems.length === 0 ? found : text;
 }
 
 /** An import may leave the notebook where the module makes it and nothing that stays reads it; a comment keeps it. */

@@ -1,5 +1,7 @@
 // Says what is wrong where the parser found text that does not fit the grammar: the usual slips by name, the rest by place.
 import type { SyntaxProblem } from "../syntax";
+import { forLine, forLineMessage } from "./forLine";
+import { invisible, invisibleMessage } from "./invisible";
 import type { SyntaxTree } from "./parser";
 
 /** A slip that shows in the text of one line. `place` is the group that holds it, else the whole match. */
@@ -19,7 +21,7 @@ const SLIPS: readonly Slip[] = [
   { pattern: /`/d, message: "Backticks are Python 2: write repr(…)." },
   { pattern: /[“”„‟«»]|[‘’‚‛]/d, message: (match) => `${match[0]} is a typographic quote: write " or '.` },
   { pattern: /[–—−]/d, message: (match) => `${match[0]} is a dash, no minus sign: write -.` },
-  { pattern: /[\u00a0\u200b-\u200f\u2028-\u202f\u2060\ufeff\u3000]/d, message: (match) => `An invisible character (U+${code(match[0])}) stands here: delete it or write a space.` },
+  { pattern: new RegExp(invisible, "d"), message: (match) => invisibleMessage(match[0]) },
   { pattern: /(?:^|[^=!<>])(?<place>===)/d, message: "Python has no `===`: write `==`." },
   { pattern: /(?<place>&&)/d, message: "Python has no `&&`: write `and`." },
   { pattern: /(?<place>\|\|)/d, message: "Python has no `||`: write `or`." },
@@ -28,7 +30,7 @@ const SLIPS: readonly Slip[] = [
   { pattern: /^\s*(?<place>else\s+if)\b/d, message: "Python writes `elif` for `else if`." },
   { pattern: /^\s*(?:if|elif|while)\b[^#"'=()[\]{}]*[^=!<>:"'#()[\]{}](?<place>=)[^=].*:/d, message: "`=` assigns: write `==` to compare." },
   { pattern: /^\s*(?:def|class)\s+(?<place>\d\w*)/d, message: "A name cannot begin with a digit." },
-  { pattern: /^\s*(?<place>(?:async\s+)?for\s+(?!=|.*\bin\b)[^#"']*?)\s*:?\s*(?:#.*)?$/d, message: "A `for` line says what it goes through: write `for name in values:`." },
+  { pattern: forLine, message: forLineMessage },
   { pattern: new RegExp(`^\\s*(?<place>(?:${HEADERS})\\b(?:[^#:"'{}[\\]]|\\{[^{}]*\\}|\\[[^[\\]]*\\]|"[^"]*"|'[^']*')*)$`, "d"), message: "A colon is missing at the end of this line." },
   { pattern: /(?:^|[^\w.])(?<place>0[0-9]*[1-9][0-9]*)(?![\w.])/d, message: "Python 3 does not take a number with leading zeros: write `0o…` for an octal, or leave the zeros out." },
   { pattern: /^\s*(?<place>(?:False|None|True|class|def|del|for|from|global|if|import|in|is|lambda|pass|return|while|with|yield|and|or|not))\s*=(?!=)/d, message: (match) => `\`${match.groups!.place}\` is a word of the language, it cannot be assigned to.` },
@@ -36,10 +38,9 @@ const SLIPS: readonly Slip[] = [
   { pattern: /^\s*(?<place>[\w.]+\([^()]*\))\s*=(?!=)/d, message: "A call cannot be assigned to: a name must stand left of `=`, or write `==` to compare." },
   { pattern: /^\s*from\s+(?<place>[\w.]+)\s*$/d, message: (match) => `This import names nothing: write \`from ${match.groups!.place} import …\` or \`import ${match.groups!.place}\`.` },
   { pattern: /^[A-Za-z_][\w.]*(?:\[[^\]]*\])?\s*(?<place>=)\s*$/d, message: "Nothing stands right of this `=`: write the value." },
+  { pattern: /^\s*(?!(?:return|yield|del|assert|not|lambda|raise|await|in|and|or|is|if|else|elif|for|while|with|import|from)\b)(?<place>[a-z][\w-]*(?:\s+[\w./:@~-]+)*?\s+--?[A-Za-z][\w-]*(?:\s.*|=.*)?)$/d, message: "This is a shell command, no Python: write ! before it, or %%bash in the cell's first line." },
   { pattern: /[$?]/d, message: (match) => `\`${match[0]}\` means nothing in Python.` },
 ];
-
-const code = (char: string): string => char.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0");
 
 /** The parser's first error, explained; null where only newer Python takes the text and the grammar does not know it yet. */
 export function explainError(tree: SyntaxTree): SyntaxProblem | null {

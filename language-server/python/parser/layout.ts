@@ -2,6 +2,8 @@
 import { Char, isBlank, isLineBreak, isNameChar, isQuote, lineEnd, skipLineBreak } from "../characters";
 import { hasFields, isStringPrefix, nothingUnclosed, skipString, type UnclosedQuotes } from "../stringLiterals";
 import type { SyntaxProblem } from "../syntax";
+import { forLine, forLineMessage } from "./forLine";
+import { invisible, invisibleMessage } from "./invisible";
 
 /** The first fault of each kind, in the order of the text; the reading stops at the first. */
 export interface LayoutFault extends SyntaxProblem {
@@ -56,8 +58,10 @@ function findFault(text: string, lines: number[], outdents: number[]): LayoutFau
       pos = skipLineBreak(text, lineEnd(text, first, text.length), text.length);
       continue;
     }
-    const fault = indentationFault(reader, first, level);
-    if (fault) return fault;
+    // Where it stands for the indentation, the line would seem to be outside its block.
+    if (invisible.test(text[first]!)) return fault(first, first + 1, invisibleMessage(text[first]!));
+    const misplaced = indentationFault(reader, first, level);
+    if (misplaced) return misplaced;
     lines.push(first);
     const line = readLine(reader, first);
     if (typeof line !== "number") return line;
@@ -117,7 +121,8 @@ function unfinishedLine({ text, previous }: Reader): LayoutFault | null {
   if (/[=+\-*/%&|^<>.@~]$|\b(?:import|from|and|or|not|in|is|if|else|as|lambda)$/.test(line)) {
     return fault(previous.start, end, "This line is not complete: what follows it stands in the next line. Join the two, or put brackets around.");
   }
-  return HEADERS.test(line) && !line.includes(":") ? fault(previous.start, end, "A colon is missing at the end of this line.") : null;
+  if (!HEADERS.test(line) || line.includes(":")) return null;
+  return fault(previous.start, end, forLine.test(line) ? forLineMessage : "A colon is missing at the end of this line.");
 }
 
 const HEADERS = /^(?:if|elif|else|for|while|try|except|finally|with|def|class|async|match|case)\b/;

@@ -32,6 +32,8 @@ export interface CellAnswers {
   readonly name: Map<Expr, string | null>;
   readonly value: Map<Expr, Placed>;
   readonly text: Map<Expr, string | null>;
+  /** The expressions about which an answer is being computed. */
+  readonly open: Set<Expr>;
   /** What the answers rest on in other cells. */
   readonly questions: Question[];
   /** The cells of the questions. */
@@ -83,9 +85,8 @@ export interface AnswerSource {
 export class Answers {
   /** By cell; null while it is being settled. */
   private readonly settled: (CellAnswers | null | undefined)[] = [];
-  /** The cells whose answers are being computed, innermost last; and the expressions. */
+  /** The cells whose answers are being computed, innermost last. */
   private readonly under: CellAnswers[] = [];
-  private readonly open = new Set<Expr>();
   private isPrepared = false;
 
   constructor(private readonly source: AnswerSource, private readonly memory: AnswerMemory) {}
@@ -97,13 +98,13 @@ export class Answers {
     let answer = known.get(expr);
     if (answer === undefined) {
       known.set(expr, cyclic);
-      this.open.add(expr);
+      answers.open.add(expr);
       this.under.push(answers);
       answer = compute();
       this.under.pop();
-      this.open.delete(expr);
+      answers.open.delete(expr);
       known.set(expr, answer);
-    } else if (this.open.has(expr)) this.distrust();
+    } else if (answers.open.has(expr)) this.distrust();
     const asking = this.under.at(-1);
     if (asking && asking !== answers) {
       asking.questions.push({ about, expr, cell, answer });
@@ -221,7 +222,7 @@ function outgrow({ group }: CellAnswers): void {
 }
 
 const newAnswers = (module: Module | null, standing: ReadsByPlace): CellAnswers =>
-  ({ module, standing, name: new Map(), value: new Map(), text: new Map(), questions: [], asked: new Set(), named: new Map(), isVolatile: false, group: null, calls: null, strings: null });
+  ({ module, standing, name: new Map(), value: new Map(), text: new Map(), open: new Set(), questions: [], asked: new Set(), named: new Map(), isVolatile: false, group: null, calls: null, strings: null });
 
 function isSame(one: Answerable[keyof Answerable], other: Answerable[keyof Answerable]): boolean {
   if (one === other) return true;

@@ -1,17 +1,24 @@
 // What a name may hold where it is read: by the flow for the notebook's names, by the scope for those of functions.
+import { indexGroups } from "../../indexGroups";
+import { groupsOf } from "../../rememberEach";
 import type { Definition, PythonCell, Read } from "../analysis";
 import { builtinOrigin, isBuiltin } from "../builtins";
 import type { CellFlow } from "../flow/flow";
-import type { Expr, NameExpr } from "../syntax";
+import type { ClassDef, Expr, NameExpr } from "../syntax";
 import { placesIn } from "./places";
 
-/** One thing that a name may hold: the value of an expression, or what an import or a builtin gives. */
+/** One thing that a name may hold: the value of an expression, what an import or a builtin gives, or a class of the notebook. */
 export type Source =
-  | { readonly value: Expr; readonly cell: number; readonly path: null }
-  | { readonly value: null; readonly path: string };
+  | { readonly value: Expr; readonly cell: number; readonly path: null; readonly made: null }
+  | { readonly value: null; readonly path: string; readonly made: null }
+  | { readonly value: null; readonly path: null; readonly made: ClassDef; readonly cell: number };
 
-/** Looks up all that a name may hold where it stands; null among them is something unknown, and so is an empty list. */
-export type NameLookup = (node: NameExpr, cell: number) => readonly (Source | null)[];
+export interface NameLookup {
+  /** The cell in which a name stands: the given one, as a rule; another where somebody came to the name by way of a value. */
+  homeOf(node: NameExpr, given: number): number | undefined;
+  /** All that a name may hold where it stands; null among it is something unknown, and so is an empty list. */
+  sourcesOf(node: NameExpr, cell: number): readonly (Source | null)[];
+}
 
 /** Where names are looked up. */
 export interface NameSource {
@@ -19,24 +26,14 @@ export interface NameSource {
   cellAt(index: number): PythonCell | undefined;
   readonly document: CellFlow;
   definitionsNamed(name: string): readonly Definition[];
-  /** Told where an answer rests on more than the cell's own reads and the definitions of a name. */
-  distrust(): void;
 }
 
-/** A lookup for one notebook. Names that a rule found by way of another cell are looked up where they stand. */
-export function createNameLookup({ cells, cellAt, document, definitionsNamed, distrust }: NameSource): NameLookup {
-  let homes: Map<NameExpr, number> | null = null;
-
+/** A lookup for one notebook. */
+export function createNameLookup({ cells, cellAt, document, definitionsNamed }: NameSource): NameLookup {
   const placeOf = (node: NameExpr, index: number) => {
     const cell = cellAt(index);
     return cell && placesIn(cell.module, cell.scope).names.get(node);
   };
-  const homeOf = (node: NameExpr): number | undefined => {
-    distrust();
-    homes ??= new Map(cells.flatMap(({ index, module, scope }) => [...placesIn(module, scope).names.keys()].map((name) => [name, index])));
-    return homes.get(node);
-  };
-
   const globals = (node: NameExpr, cell: number, isInFunction: boolean): readonly (Source | null)[] => {
     const { name } = node;
     const reads = document.readsAt(cell, node.start);
@@ -52,24 +49,28 @@ export function createNameLookup({ cells, cellAt, document, definitionsNamed, di
     (cell === read.runsIn ? read.cell === cell && at.end <= read.at.start : (document.placeOf(cell) ?? -1) < (document.placeOf(read.runsIn) ?? -1))
     && alwaysBinds.has(kind) && (cellAt(cell)?.module.body.includes(node) ?? false);
 
-  return (node, given) => {
-    const here = placeOf(node, given);
-    const cell = here ? given : homeOf(node);
-    const place = here ?? (cell === undefined ? undefined : placeOf(node, cell));
-    if (cell === undefined || !place) return [];
-    const { bindings, isClassName, isInFunction } = place;
-    if (!bindings) return globals(node, cell, isInFunction);
-    const sources = bindings.map(({ value, imported }): Source | null => (value ? { value, cell, path: null } : pathSource(imported)));
-    return isClassName ? [...sources, ...globals(node, cell, isInFunction)] : sources;
+  return {
+    homeOf: (node, given) => (placeOf(node, given) ? given : cellsWith(groupsOf(cells), node)[0]?.index),
+    sourcesOf(node, cell) {
+      const place = placeOf(node, cell);
+      if (!place) return [];
+      const { bindings, isClassName, isInFunction } = place;
+      if (!bindings) return globals(node, cell, isInFunction);
+      const sources = bindings.map(({ value, imported }): Source | null => (value ? { value, cell, path: null, made: null } : pathSource(imported)));
+      return isClassName ? [...sources, ...globals(node, cell, isInFunction)] : sources;
+    },
   };
 }
+
+const cellsWith = indexGroups(({ module, scope }: PythonCell): Iterable<NameExpr> => placesIn(module, scope).names.keys());
 
 /** Kinds of statements that bind their names wherever they run to their end. */
 const alwaysBinds: ReadonlySet<Definition["kind"]> = new Set<Definition["kind"]>(["assign", "annassign", "augassign", "import", "import-from", "function", "class", "with"]);
 
-function sourceOf({ kind, value, imported, cell }: Definition): Source | null {
+function sourceOf({ kind, node, value, imported, cell }: Definition): Source | null {
   if (imported !== null) return pathSource(imported);
-  return value !== null && kind !== "augassign" ? { value, cell, path: null } : null;
+  if (node.kind === "ClassDef") return { value: null, path: null, made: node, cell };
+  return value !== null && kind !== "augassign" ? { value, cell, path: null, made: null } : null;
 }
 
-const pathSource = (path: string | null): Source | null => (path === null ? null : { value: null, path });
+const pathSource = (path: string | null): Source | null => (path === null ? null : { value: null, path, made: null });

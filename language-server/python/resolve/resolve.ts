@@ -4,14 +4,15 @@ import { itemsOf, rememberGroups } from "../../rememberEach";
 import type { Definition, PythonCell, PythonNotebook, ResolvedCall, StringUse } from "../analysis";
 import type { CellFlow } from "../flow/flow";
 import type { PlacedNotebook } from "../flow/placing";
-import type { Expr } from "../syntax";
+import type { AttributeExpr, ClassDef, Expr, NameExpr } from "../syntax";
 import { Answers, newAnswerMemory, type AnswerSource, type Placed } from "./answers";
+import { classOfSelf, isBoundOutside, valuesOfAttribute } from "./attributes";
 import { createNameLookup } from "./names";
 import { placesIn } from "./places";
 import { constantTextOf } from "./text";
 
 /** What the resolver adds to the analysis of a notebook; the comments are at `PythonNotebook`. */
-export type Resolver = Pick<PythonNotebook, "definitions" | "calls" | "callGroups" | "stringGroups" | "callsIn" | "stringsIn" | "answers" | "answersAbout" | "strings" | "qualifiedName" | "valueOf" | "constantText">;
+export type Resolver = Pick<PythonNotebook, "definitions" | "calls" | "callGroups" | "stringGroups" | "callsIn" | "stringsIn" | "answers" | "answersAbout" | "strings" | "qualifiedName" | "valueOf" | "placedValueOf" | "constantText">;
 
 /** A dotted name longer than this is a chain that nobody has a rule for; it also keeps `x = x.f()` line after line linear. */
 const longestName = 300;
@@ -54,12 +55,12 @@ export function createResolver({ notebook, cells, cellAt, placed, document }: Re
     }
     return answers;
   };
-  const sources = createNameLookup({ cells, cellAt, document, definitionsNamed: (name) => book().definitionsNamed(name), distrust: () => book().distrust() });
+  const { homeOf, sourcesOf } = createNameLookup({ cells, cellAt, document, definitionsNamed: (name) => book().definitionsNamed(name) });
   let depth = 0;
 
   const qualify = (expr: Expr, cell: number): string | null => {
     switch (expr.kind) {
-      case "Attribute": case "Call": case "Name": case "NamedExpr": case "Await": case "Conditional":
+      case "Attribute": case "Call": case "Name": case "NamedExpr": case "Await": case "Conditional": case "Binary":
         return book().get("name", expr, cell, null, () => {
           if (isTooDeep()) return null;
           depth++;
@@ -77,13 +78,23 @@ export function createResolver({ notebook, cells, cellAt, placed, document }: Re
     return true;
   };
 
+  /** What a name stands for is answered where it stands: answers about other cells then rest on that answer. */
+  const isElsewhere = (home: number | undefined, cell: number): home is number => {
+    // It may come back with the text that held it.
+    if (home === undefined) book().distrust();
+    return home !== undefined && home !== cell;
+  };
+
   const nameOf = (expr: Expr, cell: number): string | null => {
     switch (expr.kind) {
-      case "Name":
-        return agreed(sources(expr, cell).map((source) => source && (source.value ? qualify(source.value, source.cell) : source.path)));
+      case "Name": {
+        const home = homeOf(expr, cell);
+        if (isElsewhere(home, cell)) return qualify(expr, home);
+        return agreed(sourcesOf(expr, cell).map((source) => source && (source.value ? qualify(source.value, source.cell) : source.path)));
+      }
       case "Attribute": {
         const object = qualify(expr.value, cell);
-        return object && `${object}.${expr.attr.name}`;
+        return object ? `${object}.${expr.attr.name}` : agreed(heldBy(expr, cell).map((held) => held && qualify(held.expr, held.cell)));
       }
       case "Call": {
         const callee = qualify(expr.func, cell);
@@ -93,6 +104,11 @@ export function createResolver({ notebook, cells, cellAt, placed, document }: Re
         return qualify(expr.value, cell);
       case "Conditional":
         return agreed([qualify(expr.body, cell), qualify(expr.orelse, cell)]);
+      case "Binary": {
+        // A path joined to another part is a path.
+        const left = expr.op === "/" ? qualify(expr.left, cell) : null;
+        return left === "pathlib.Path()" ? left : null;
+      }
       default:
         return null;
     }
@@ -100,16 +116,47 @@ export function createResolver({ notebook, cells, cellAt, placed, document }: Re
 
   const follow = (expr: Expr, cell: number): Placed => {
     if (expr.kind === "NamedExpr") return follow(expr.value, cell);
-    if (expr.kind !== "Name") return { expr, cell };
+    if (expr.kind !== "Name" && expr.kind !== "Attribute") return { expr, cell };
     const itself = { expr, cell };
     return book().get("value", expr, cell, itself, () => {
-      const [source, ...others] = sources(expr, cell);
-      if (!source?.value || others.length > 0 || isTooDeep()) return itself;
+      if (isTooDeep()) return itself;
       depth++;
-      const found = follow(source.value, source.cell);
+      const source = sourceBehind(expr, cell);
+      const found = source ? follow(source.expr, source.cell) : itself;
       depth--;
       return found;
     });
+  };
+
+  /** The one expression that a name or an attribute stands for; of a name that stands elsewhere, the name there. */
+  const sourceBehind = (expr: NameExpr | AttributeExpr, cell: number): Placed | null => {
+    const home = expr.kind === "Name" ? homeOf(expr, cell) : cell;
+    if (isElsewhere(home, cell)) return { expr, cell: home };
+    const [source, ...others] = expr.kind === "Name" ? sourcesOf(expr, cell).map((one) => (one?.value ? { expr: one.value, cell: one.cell } : null)) : heldBy(expr, cell);
+    return source && others.length === 0 ? source : null;
+  };
+
+  /** What an attribute of one of the notebook's own classes may hold; empty where it is none, null among it is something unknown. */
+  const heldBy = ({ value, attr }: AttributeExpr, cell: number): readonly (Placed | null)[] => {
+    const owner = ownerOf(value, cell);
+    const homes = owner ? [cellAt(cell), cellAt(owner.cell)] : [];
+    if (!owner || homes.some((home) => home && isBoundOutside(home.module, attr.name))) return [];
+    return valuesOfAttribute(owner.node, attr.name).map((held) => held && { expr: held, cell: owner.cell });
+  };
+
+  /** The class that an object is, or is an instance of that was made without arguments. */
+  const ownerOf = (object: Expr, cell: number): { readonly node: ClassDef; readonly cell: number } | null => {
+    const found = follow(object, cell);
+    const { module } = cellAt(found.cell) ?? {};
+    const isInstance = found.expr.kind === "Call" && found.expr.args.length === 0 && found.expr.keywords.length === 0;
+    const name = isInstance ? found.expr.func : found.expr;
+    if (!module || name.kind !== "Name") return null;
+    const own = classOfSelf(module, name);
+    if (own) return isInstance ? null : { node: own, cell: found.cell };
+    const home = homeOf(name, found.cell);
+    if (home !== found.cell) book().distrust();
+    const [source, ...others] = home === undefined ? [] : sourcesOf(name, home);
+    return source?.made && others.length === 0 ? { node: source.made, cell: source.cell } : null;
   };
 
   const sourceOf = (cell: number) => notebook.cells[cell]?.source ?? "";
@@ -156,6 +203,7 @@ export function createResolver({ notebook, cells, cellAt, placed, document }: Re
     answersAbout: (cell) => book().of(cell),
     qualifiedName: qualify,
     valueOf: (expr, cell) => follow(expr, cell).expr,
+    placedValueOf: follow,
     constantText,
   };
 }

@@ -1,4 +1,5 @@
 // Files that a script reads and that are not there.
+import { addTo } from "../../groupBy";
 import { scriptCommands, scriptDirectoryChanges, scriptReaders } from "../../knowledge/scriptApis";
 import type { ProjectFacts } from "../../project/facts";
 import { baseName } from "../../project/paths";
@@ -14,7 +15,7 @@ export function* missingScriptFiles(script: ScriptNotebook, project: ProjectFact
     const path = constantPath(call);
     const text = path?.expr.kind === "text" ? path.expr.value : null;
     if (!path || text === null || !isPlainRelative(text) || project.exists(text) !== false || isMentionedElsewhere(text, path, script)) continue;
-    byName.set(text, [...(byName.get(text) ?? []), path]);
+    addTo(byName, text, path);
   }
   for (const [text, [first, ...others]] of byName) {
     if (first) yield {

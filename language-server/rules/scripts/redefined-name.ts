@@ -1,13 +1,12 @@
 // One name for several things in a script.
+import { groupBy } from "../../groupBy";
 import { cellLabel } from "../../notebook/label";
 import type { Definition } from "../../python/analysis";
 import type { ScriptNotebook } from "../../typescript/analysis";
 import type { Finding } from "../rule";
 
 export function* redefinedNames(script: ScriptNotebook): Iterable<Finding> {
-  const byName = new Map<string, Definition[]>();
-  for (const one of script.declarations) byName.set(one.name, [...(byName.get(one.name) ?? []), one]);
-  for (const [name, definitions] of byName) {
+  for (const [name, definitions] of groupBy(script.declarations, (one) => one.name)) {
     const change = name.length < 2 || name.startsWith("_") ? null : firstChange(definitions, script);
     if (!change) continue;
     const { before, after, reader } = change;

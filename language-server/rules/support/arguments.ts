@@ -13,6 +13,29 @@ export const keywordValue = (call: CallExpr, name: string): Expr | undefined => 
 export const argumentOf = (call: CallExpr, position: number | null, name: string): Expr | undefined =>
   (position === null ? undefined : call.args[position]) ?? keywordOf(call, name)?.value;
 
+/** An option that a call gets by `**options`, from a dictionary whose text is known. */
+export interface SpreadOption {
+  readonly name: string;
+  readonly value: Expr;
+  /** The cell that holds the dictionary. */
+  readonly cell: number;
+  /** `**options` in the call. */
+  readonly keyword: Keyword;
+}
+
+/** What `**options` give a call, where a dictionary or `dict(…)` stands behind the name. */
+export const spreadOptions = ({ keywords }: CallExpr, cell: number, python: PythonNotebook): readonly SpreadOption[] => keywords.flatMap((keyword) => {
+  if (keyword.name !== null) return [];
+  const given = python.placedValueOf(keyword.value, cell);
+  return entriesOf(given.expr, given.cell, python).map(([name, value]) => ({ name, value, cell: given.cell, keyword }));
+});
+
+function entriesOf(options: Expr, cell: number, python: PythonNotebook): readonly (readonly [string, Expr])[] {
+  if (options.kind === "Dict") return options.entries.flatMap(({ key, value }) => (key?.kind === "String" ? [[key.value, value] as const] : []));
+  if (options.kind !== "Call" || python.qualifiedName(options.func, cell) !== "builtins.dict") return [];
+  return options.keywords.flatMap(({ name, value }) => (name ? [[name.name, value] as const] : []));
+}
+
 /** True for `None`. */
 export const isNone = (value: Expr): boolean => value.kind === "Constant" && value.value === null;
 

@@ -1,5 +1,6 @@
 // What a notebook's calls give to the parameters of the functions that its cells define.
 import { groupBy } from "../../groupBy";
+import { holds } from "../../notebook/positions";
 import type { PythonNotebook, ResolvedCall } from "../../python/analysis";
 import type { Expr, FunctionDef, Module, NameExpr } from "../../python/syntax";
 import { walkNodes } from "../../python/walk";
@@ -28,7 +29,7 @@ export function givenTo(name: NameExpr, cell: number, python: PythonNotebook): r
 /** The innermost function around a name that has it as a parameter. */
 function functionWith(name: NameExpr, cell: number, python: PythonNotebook): FunctionDef | null {
   const around = python.cellAt(cell);
-  return (around && functionsIn(around.module).findLast((func) => func.start <= name.start && name.end <= func.end && func.params.some((one) => one.name.name === name.name))) ?? null;
+  return (around && functionsIn(around.module).findLast((func) => holds(func, name) && func.params.some((one) => one.name.name === name.name))) ?? null;
 }
 
 /** All functions of a cell, outer ones before those inside: names that stand in none are many. */

@@ -1,16 +1,16 @@
 // Whether a place runs only where something was asked first: which platform it is, whether a setting is given.
 import type { PythonNotebook } from "../../python/analysis";
 import type { Span } from "../../notebook/model";
+import { holds } from "../../notebook/positions";
 import { calledName } from "../../python/calledName";
 import type { Expr } from "../../python/syntax";
 import { walkNodes, type Node } from "../../python/walk";
 
-/** Visits the nodes of a cell that hold a place, outer before inner; `holds` tells of their parts whether they do. */
-export function forEachAround(python: PythonNotebook, cell: number, place: Span, visit: (node: Node, holds: (part: Span) => boolean) => void): void {
-  const holds = (part: Span): boolean => part.start <= place.start && place.end <= part.end;
+/** Visits the nodes of a cell that hold a place, outer before inner. */
+export function forEachAround(python: PythonNotebook, cell: number, place: Span, visit: (node: Node) => void): void {
   walkNodes(python.cellAt(cell)?.module.body ?? [], (node) => {
-    if (!holds(node)) return false;
-    visit(node, holds);
+    if (!holds(node, place)) return false;
+    visit(node);
     return true;
   });
 }
@@ -21,9 +21,9 @@ export function forEachAround(python: PythonNotebook, cell: number, place: Span,
  */
 export function conditionsAround(python: PythonNotebook, cell: number, place: Span): readonly Expr[] {
   const conditions: Expr[] = [];
-  forEachAround(python, cell, place, (node, holds) => {
-    if ((node.kind === "If" || node.kind === "While" || node.kind === "Conditional") && !holds(node.test)) conditions.push(node.test);
-    if (node.kind === "Bool") conditions.push(...node.values.slice(0, node.values.findIndex(holds)));
+  forEachAround(python, cell, place, (node) => {
+    if ((node.kind === "If" || node.kind === "While" || node.kind === "Conditional") && !holds(node.test, place)) conditions.push(node.test);
+    if (node.kind === "Bool") conditions.push(...node.values.slice(0, node.values.findIndex((value) => holds(value, place))));
   });
   return conditions;
 }
@@ -31,8 +31,8 @@ export function conditionsAround(python: PythonNotebook, cell: number, place: Sp
 /** What was tried, and failed, before the code at `place` runs: the bodies of the `try` statements whose handlers hold it. */
 export function triedBefore(python: PythonNotebook, cell: number, place: Span): readonly Span[] {
   const bodies: Span[] = [];
-  forEachAround(python, cell, place, (node, holds) => {
-    const last = node.kind === "Try" && node.handlers.some(holds) ? node.body.at(-1) : undefined;
+  forEachAround(python, cell, place, (node) => {
+    const last = node.kind === "Try" && node.handlers.some((part) => holds(part, place)) ? node.body.at(-1) : undefined;
     if (last) bodies.push({ start: node.start, end: last.end });
   });
   return bodies;
@@ -41,8 +41,8 @@ export function triedBefore(python: PythonNotebook, cell: number, place: Span): 
 /** True where the code at `place` is tried, and something else done where it fails. */
 export function isTried(python: PythonNotebook, cell: number, place: Span): boolean {
   let found = false;
-  forEachAround(python, cell, place, (node, holds) => {
-    found ||= node.kind === "Try" && node.handlers.length > 0 && node.body.some(holds);
+  forEachAround(python, cell, place, (node) => {
+    found ||= node.kind === "Try" && node.handlers.length > 0 && node.body.some((part) => holds(part, place));
   });
   return found;
 }

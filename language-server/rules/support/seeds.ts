@@ -1,5 +1,5 @@
 // Where a notebook seeds its random number generators.
-import { generators, freshValues, seeders, type Generator, type GeneratorId } from "../../knowledge/generators";
+import { generators, freshValues, seeders, tensorflow1, type Generator, type GeneratorId } from "../../knowledge/generators";
 import type { Fix, NotebookEdit } from "../../notebook/edits";
 import type { PythonNotebook, ResolvedCall } from "../../python/analysis";
 import { calledName } from "../../python/calledName";
@@ -65,10 +65,13 @@ export function seedFix(id: GeneratorId, moment: Moment, python: PythonNotebook)
   const imported = generator && importAbove(generator, moment, python);
   if (!generator || !imported) return [];
   const isOwnCell = imported.cell < moment.cell;
-  const line = `${imported.name}.${generator.seedCall}(${seedText({ cell: imported.cell, at: isOwnCell ? Infinity : imported.end }, python)})`;
+  const seedCall = id === "tensorflow" && tensorflow1Calls(python).length > 0 ? tensorflow1.seedCall : generator.seedCall;
+  const line = `${imported.name}.${seedCall}(${seedText({ cell: imported.cell, at: isOwnCell ? Infinity : imported.end }, python)})`;
   const edit = isOwnCell ? insertCell(imported.cell, line) : insertLine(imported, line, python);
   return edit ? [{ title: `Seed ${generator.label} generator above: ${line}`, safe: false, edits: [edit] }] : [];
 }
+
+const tensorflow1Calls = pickCalls(({ name }) => name !== null && tensorflow1.calls.test(name));
 
 interface ImportPlace {
   /** What the seeding call begins with. */

@@ -1,20 +1,21 @@
-// Code that a call leaves out: it stands under `if option:`, and the call does not give the option, whose default is false.
+// Code that a call leaves out: it stands under `if option:` or `elif mode == "fast":`, and what the call gives, or the default that it leaves, fails the test.
 import type { Span } from "../../notebook/model";
+import { holds } from "../../notebook/positions";
 import type { PythonNotebook, Read } from "../../python/analysis";
-import { constantTest } from "../../python/flow/tests";
-import type { CallExpr, Expr, FunctionDef, If, Parameter } from "../../python/syntax";
+import type { CallExpr, Expr, FunctionDef, If } from "../../python/syntax";
 import { walkNodes, type Node } from "../../python/walk";
 import { rememberFor } from "../../rememberFor";
-import { isOpenEnded, keywordOf } from "./arguments";
+import { isOpenEnded, keywordValue } from "./arguments";
 import { definitionsNamed, readsOf } from "./definitions";
+import { knownTest, type KnownValues } from "./knownTests";
 
-/** True of a read in a function's body under a test of one parameter, where the call that leads to it leaves the parameter at a default that fails the test. */
+/** True of a read in a function's body under a test of its parameters, where the call that leads to it gives them, or leaves them at, constants that fail the test. */
 export function isSwitchedOff(read: Read, python: PythonNotebook): boolean {
   const calledAt = read.calledFrom[read.calledFrom.length - 1];
   if (!read.conditional || !calledAt) return false;
   const call = callNamedAt(python, calledAt.cell, calledAt.at.start);
   const around = call ? functionAround(read.cell, read.at, python) : null;
-  return around !== null && call !== undefined && leavesOut(call, read.at, around);
+  return around !== null && call !== undefined && leavesOut(call, calledAt.cell, read.at, around, python);
 }
 
 /** True of a place in a function's body that none of the notebook's calls of the function reaches, for the same reason. */
@@ -25,19 +26,18 @@ export function isNeverSwitchedOn(cell: number, place: Span, python: PythonNoteb
   const uses = definition ? readsOf(definition, python) : [];
   return uses.length > 0 && uses.every((use) => {
     const call = callNamedAt(python, use.cell, use.at.start);
-    return call !== undefined && leavesOut(call, place, around);
+    return call !== undefined && leavesOut(call, use.cell, place, around, python);
   });
 }
 
-const leavesOut = (call: CallExpr, place: Span, around: Around): boolean => !isOpenEnded(call) && around.tests.some((test) => {
-  const runsWhen = test.body.some((one) => one.start <= place.start && place.end <= one.end);
-  const option = optionIn(test.test, around.func);
-  return option !== null && !isGiven(option, around, call) && !isRebound(option.name.name, around.func) && outcome(test.test, option) === !runsWhen;
-});
+function leavesOut(call: CallExpr, cell: number, place: Span, around: Around, python: PythonNotebook): boolean {
+  if (isOpenEnded(call) || around.tests.length === 0) return false;
+  const known = knownAt(call, cell, around, python);
+  return around.tests.some(({ test, body }) => knownTest(test, known) === !body.some((one) => holds(one, place)));
+}
 
 interface Around {
   readonly func: FunctionDef;
-  /** A method gets its object before its arguments. */
   readonly isMethod: boolean;
   /** The tests inside the function that decide whether the place is reached. */
   readonly tests: readonly If[];
@@ -56,25 +56,18 @@ function functionAround(cell: number, at: Span, python: PythonNotebook): Around 
   return found;
 }
 
-/** The parameter with a constant default that a test asks for: `option`, `not option`, `option is None`. */
-function optionIn(test: Expr, { params }: FunctionDef): Parameter | null {
-  const asked = test.kind === "Unary" && test.op === "not" ? test.operand : test.kind === "Compare" && isNoneTest(test) ? test.left : test;
-  return asked.kind === "Name" ? (params.find(({ name, default: value }) => name.name === asked.name && value !== null && constantTest(value) !== null) ?? null) : null;
-}
-
-const isNoneTest = ({ ops, comparators }: Expr & { readonly kind: "Compare" }): boolean =>
-  ops.length === 1 && /^is(?: not)?$/.test(ops[0]) && comparators[0].kind === "Constant" && comparators[0].value === null;
-
-function outcome(test: Expr, { default: value }: Parameter): boolean | null {
-  if (!value) return null;
-  if (test.kind === "Compare") return (value.kind === "Constant" && value.value === null) === (test.ops[0] === "is");
-  const truth = constantTest(value);
-  return truth === null ? null : test.kind === "Unary" ? !truth : truth;
-}
-
-function isGiven(option: Parameter, { func, isMethod }: Around, call: CallExpr): boolean {
-  const position = func.params.indexOf(option) - (isMethod ? 1 : 0);
-  return keywordOf(call, option.name.name) !== undefined || (option.kind !== "keyword-only" && call.args.length > position);
+/** The parameters whose value is a constant in the function that a call runs. */
+function knownAt(call: CallExpr, cell: number, { func, isMethod }: Around, python: PythonNotebook): KnownValues {
+  const known = new Map<string, Expr>();
+  for (const [position, { name, kind, default: standard }] of func.params.entries()) {
+    if (kind === "*" || kind === "**" || isRebound(name.name, func)) continue;
+    // A method gets its object first, unless the object is written or there is none: what its positions hold is not known.
+    if (isMethod && kind !== "keyword-only" && call.args.length >= position) continue;
+    const given = (kind === "keyword-only" || isMethod ? undefined : call.args[position]) ?? keywordValue(call, name.name);
+    const value = given ? python.valueOf(given, cell) : standard;
+    if (value) known.set(name.name, value);
+  }
+  return known;
 }
 
 const isRebound = (name: string, { body }: FunctionDef): boolean => namesSetIn(body).has(name);

@@ -39,7 +39,32 @@ describe("commands", () => {
     const unopened = vscode.Uri.file(join(folder.uri.fsPath, "unopened.ipynb"));
     await vscode.workspace.fs.writeFile(unopened, Buffer.from(notebookText("print(missing)")));
     await vscode.commands.executeCommand("nbready.checkWorkspace");
-    await until("a finding on the notebook that is not open", () => vscode.languages.getDiagnostics(unopened).some((one) => /missing/.test(one.message)));
+    const isFoundIn = (uri: vscode.Uri): boolean => vscode.languages.getDiagnostics(uri).some((one) => /missing/.test(one.message));
+    await until("a finding on the notebook that is not open", () => isFoundIn(unopened));
+    // VS Code tells of the folders alone, not of what is in them.
+    const [first, second] = ["first", "second"].map((name) => vscode.Uri.joinPath(folder.uri, name));
+    await vscode.workspace.fs.createDirectory(first);
+    await vscode.workspace.fs.rename(unopened, vscode.Uri.joinPath(first, "moved.ipynb"));
+    await until("the finding where the notebook lies now", () => isFoundIn(vscode.Uri.joinPath(first, "moved.ipynb")) && !isFoundIn(unopened));
+    await vscode.workspace.fs.rename(first, second);
+    await until("the finding in the folder's new name", () => isFoundIn(vscode.Uri.joinPath(second, "moved.ipynb")) && !isFoundIn(vscode.Uri.joinPath(first, "moved.ipynb")));
+    await vscode.workspace.fs.delete(second, { recursive: true });
+    await until("nothing of what is gone", () => !isFoundIn(vscode.Uri.joinPath(second, "moved.ipynb")));
+  });
+
+  it("say what they need where nothing is open, and never fail", async () => {
+    await closeAll();
+    const { packageJSON } = vscode.extensions.getExtension("nbready.nbready")!;
+    const ids = (packageJSON.contributes.commands as readonly { readonly command: string }[]).map(({ command }) => command);
+    const failed: string[] = [];
+    for (const id of ids.filter((one) => one !== "nbready.restartServer")) {
+      const run = Promise.resolve(vscode.commands.executeCommand(id)).catch((error: unknown) => void failed.push(`${id}: ${String(error)}`));
+      // Those that ask with a list end when it closes.
+      const closing = setInterval(() => void vscode.commands.executeCommand("workbench.action.closeQuickOpen"), 100);
+      await run.finally(() => clearInterval(closing));
+    }
+    assert.deepEqual(failed, []);
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
   });
 });
 

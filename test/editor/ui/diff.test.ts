@@ -10,7 +10,7 @@ import { git, makeRepository, rewrite } from "../vscode/repository";
 import { until } from "../vscode/until";
 import type { Workbench } from "../vscode/workbench";
 import { seriousViolations } from "./support/accessibility";
-import { chart, longPair, longRun, salesAfter, salesBefore } from "./support/diffNotebooks";
+import { chart, longPair, longRun, report, salesAfter, salesBefore } from "./support/diffNotebooks";
 import { useOneWindow } from "./support/oneWindow";
 import { chooseTheme } from "./support/theme";
 
@@ -19,7 +19,7 @@ describe("nbready's diff view", function () {
   let workbench: Workbench;
   let folder: string;
   const [longBefore, longAfter] = longPair();
-  useOneWindow({ "sales.ipynb": salesBefore, "old.ipynb": salesBefore, "new.ipynb": salesAfter, "chart-a.ipynb": chart("Sales", 2), "chart-b.ipynb": chart("Sales of 2026", 3), "edits.ipynb": notebookText("price = 2", "print(price)"), "run-a.ipynb": longRun("01", 0.25, false), "run-b.ipynb": longRun("02", 0.125, true), "long-a.ipynb": longBefore, "long-b.ipynb": longAfter }, (opened) => ({ workbench, folder } = opened), {
+  useOneWindow({ "sales.ipynb": salesBefore, "old.ipynb": salesBefore, "new.ipynb": salesAfter, "chart-a.ipynb": chart("Sales", 2), "chart-b.ipynb": chart("Sales of 2026", 3), "edits.ipynb": notebookText("price = 2", "print(price)"), "run-a.ipynb": longRun("01", 0.25, false), "run-b.ipynb": longRun("02", 0.125, true), "report-a.ipynb": report("First"), "report-b.ipynb": report("Second"), "long-a.ipynb": longBefore, "long-b.ipynb": longAfter }, (opened) => ({ workbench, folder } = opened), {
     // As on a desktop; in a browser VS Code saves by itself.
     settings: { "files.autoSave": "off" },
     prepare(made) {
@@ -88,6 +88,13 @@ describe("nbready's diff view", function () {
       await images.scrollIntoViewIfNeeded();
       await workbench.shoot(`diff-images-${mode.replace(/\W+/g, "-").toLowerCase()}`);
     }
+  });
+
+  it("shows HTML as it looked where its text says the same on both sides", async () => {
+    const diff = await compare("report-a.ipynb", "report-b.ipynb");
+    await diff.locator(".rendered").first().waitFor();
+    assert.deepEqual(await diff.locator(".rendered h3").allInnerTexts(), ["First", "Second"]);
+    assert.equal(await diff.locator(".output h3 button").count(), 0, "there are no lines to show instead");
   });
 
   it("shows JSON as a tree in which what changed stands open, and finds what is folded", async () => {
@@ -176,7 +183,7 @@ describe("nbready's diff view", function () {
     await workbench.run("nbready: Compare Notebook with HEAD");
     const diff = await workbench.webView("#rows .row");
     assert.equal(await workbench.page.locator(".tab.active .label-name").innerText(), "sales.ipynb: HEAD ↔ working copy");
-    assert.deepEqual(await diff.locator("#names h2").allInnerTexts(), ["sales.ipynb (HEAD)", "sales.ipynb"]);
+    assert.deepEqual(await diff.locator("#names h2").allTextContents(), ["sales.ipynb (HEAD)", "sales.ipynb"]);
     await diff.locator(".row.added button", { hasText: "Revert" }).click();
     await until("the diff without the added cell", async () => (await diff.locator(".row.added").count()) === 0);
     await diff.locator(".row[data-cell='2'] tr.edit").first().hover();
@@ -198,7 +205,7 @@ describe("nbready's diff view", function () {
     await workbench.shoot("diff-from-toolbar");
     await page.keyboard.press("Enter");
     const diff = await workbench.webView("#rows .row");
-    assert.deepEqual(await diff.locator("#names h2").allInnerTexts(), ["sales.ipynb (HEAD)", "sales.ipynb"]);
+    assert.deepEqual(await diff.locator("#names h2").allTextContents(), ["sales.ipynb (HEAD)", "sales.ipynb"]);
   });
 
   it("opens from Source Control", async () => {
@@ -207,7 +214,7 @@ describe("nbready's diff view", function () {
     await page.locator(".scm-view .monaco-list-row .resource", { hasText: "sales.ipynb" }).click({ button: "right" });
     await workbench.chooseInMenu("Open Readable Notebook Diff");
     const diff = await workbench.webView("#rows .row");
-    assert.deepEqual(await diff.locator("#names h2").allInnerTexts(), ["sales.ipynb (index)", "sales.ipynb"]);
+    assert.deepEqual(await diff.locator("#names h2").allTextContents(), ["sales.ipynb (index)", "sales.ipynb"]);
     await page.locator(".activitybar .action-item:has(a.action-label[aria-label^='Explorer'])").click();
   });
 
@@ -219,7 +226,7 @@ describe("nbready's diff view", function () {
     await timeline.locator(".monaco-list-row", { hasText: "Begin" }).click({ button: "right" });
     await workbench.chooseInMenu("Open Readable Notebook Diff");
     const diff = await workbench.webView("#rows .row");
-    const [before, after] = await diff.locator("#names h2").allInnerTexts();
+    const [before, after] = await diff.locator("#names h2").allTextContents();
     assert.match(after, /^sales\.ipynb \([0-9a-f]{8}\)$/);
     assert.match(before, /^sales\.ipynb \([0-9a-f]{8}\^?\)$/);
     assert.notEqual(before, after);
@@ -236,7 +243,7 @@ describe("nbready's diff view", function () {
     await file("new.ipynb").click({ button: "right" });
     await workbench.chooseInMenu("Compare Selected Notebooks");
     const diff = await workbench.webView("#rows .row");
-    assert.deepEqual(await diff.locator("#names h2").allInnerTexts(), ["old.ipynb", "new.ipynb"]);
+    assert.deepEqual(await diff.locator("#names h2").allTextContents(), ["old.ipynb", "new.ipynb"]);
   });
 
   it("compares unsaved changes with the saved file, and follows when they are saved", async () => {
@@ -246,7 +253,7 @@ describe("nbready's diff view", function () {
     await workbench.page.keyboard.type("price = 3");
     await workbench.run("nbready: Compare Notebook with Saved");
     const diff = await workbench.webView("#rows .row");
-    assert.deepEqual(await diff.locator("#names h2").allInnerTexts(), ["edits.ipynb (saved)", "edits.ipynb"]);
+    assert.deepEqual(await diff.locator("#names h2").allTextContents(), ["edits.ipynb (saved)", "edits.ipynb"]);
     assert.deepEqual(await diff.locator("td.t del, td.t ins").allInnerTexts(), ["2", "3"]);
     await workbench.page.locator(".tab", { hasText: "edits.ipynb" }).first().click();
     await workbench.page.keyboard.press("Control+s");
@@ -260,7 +267,7 @@ describe("nbready's diff view", function () {
     await workbench.openFile("sales.ipynb");
     await workbench.answer("nbready: Compare Notebook with Branch or Commit…", "earlier");
     const diff = await workbench.webView("#rows .row");
-    assert.deepEqual(await diff.locator("#names h2").allInnerTexts(), ["sales.ipynb (earlier)", "sales.ipynb"]);
+    assert.deepEqual(await diff.locator("#names h2").allTextContents(), ["sales.ipynb (earlier)", "sales.ipynb"]);
     assert.match(await diff.locator("#summary").innerText(), /^1 cell changed, 1 added, 1 removed, 1 moved/);
   });
 

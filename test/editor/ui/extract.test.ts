@@ -95,9 +95,9 @@ describe("extract to module", function () {
     const module = join(folder, "taken.py");
     writeFileSync(module, "def make_root():\n    return 0\n");
     await hand.extractToModule("second.ipynb", 3, ["weekly_report.py", "taken.py"], ["make_root"]);
-    const warning = await hand.notification("make_root");
+    const warning = await workbench.notification("make_root");
     await workbench.shoot("extract-name-taken");
-    await hand.press(warning, "Another Name");
+    await workbench.press(warning, "Another Name");
     await hand.answer(/Extract to Module/, "make_root", "take_root");
     assert.match(await hand.previewText(/def take_root/), /def make_root\(\):\s+return 0/);
     await hand.decide("Cancel");
@@ -122,10 +122,10 @@ describe("extract to module", function () {
     const name = `${"report_".repeat(40)}.py`;
     const before = readdirSync(folder, { recursive: true });
     await hand.extractToModule("deep/report.ipynb", 3, ["weekly_report.py", `../made/${name}`], ["make_root"]);
-    await hand.press(await hand.notification("would not be importable"), "Make Installable");
+    await workbench.press(await workbench.notification("would not be importable"), "Make Installable");
     await hand.previewText(/build-backend/);
     await hand.decide("Apply");
-    await hand.notification("could not make pyproject.toml, __init__.py, report_");
+    await workbench.notification("could not make pyproject.toml, __init__.py, report_");
     await workbench.shoot("extract-not-written");
     await hand.line(3, "root = math.sqrt(total)").waitFor();
     assert.deepEqual(readdirSync(folder, { recursive: true }), before);
@@ -134,9 +134,9 @@ describe("extract to module", function () {
   it("says what is in the way, and leads to the line", async () => {
     await workbench.openFile("shell.ipynb");
     await hand.extractFrom(1);
-    const warning = await hand.notification("Not extracted");
+    const warning = await workbench.notification("Not extracted");
     await workbench.shoot("extract-refused");
-    await hand.press(warning, "Go to Line");
+    await workbench.press(warning, "Go to Line");
     const caret = workbench.cell(1).locator(".monaco-editor.focused .cursor").first();
     await until("the caret on the line", async () => {
       const [at, wanted] = [await caret.boundingBox(), await hand.line(1, "!ls").boundingBox()];
@@ -149,9 +149,9 @@ describe("extract to module", function () {
     await hand.extractFrom(1);
     // The only question: a definition keeps its name.
     await hand.answer(/Extract to Module(?! \()/, "features.py");
-    const warning = await hand.notification("Move Along");
+    const warning = await workbench.notification("Move Along");
     await workbench.shoot("extract-along");
-    await hand.press(warning, "Move Along");
+    await workbench.press(warning, "Move Along");
     assert.match(await hand.previewText(/def double/), /from features import double/);
     await hand.decide("Cancel");
     assert.ok(!existsSync(join(folder, "features.py")));
@@ -166,10 +166,10 @@ describe("extract to module", function () {
     it("works beside the notebook, and not outside its folder", async () => {
       await workbench.statusItem("Restricted Mode").waitFor();
       await hand.extractToModule("report.ipynb", 3, ["weekly_report.py", "../weekly_report.py"], ["make_root"]);
-      const warning = await hand.notification("In Restricted Mode nbready reads nothing outside");
+      const warning = await workbench.notification("In Restricted Mode nbready reads nothing outside");
       await workbench.shoot("extract-restricted");
       assert.deepEqual(await warning.locator(".monaco-button").allInnerTexts(), ["Another Module", "Manage Trust"]);
-      await hand.press(warning, "Another Module");
+      await workbench.press(warning, "Another Module");
       await hand.answer(/Extract to Module/, "../weekly_report.py", "weekly_report.py");
       await hand.previewText(/make_root/);
       await hand.decide("Apply");

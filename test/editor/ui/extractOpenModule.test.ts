@@ -41,10 +41,10 @@ describe("extract to a module that is open", function () {
 
   it("asks to save unsaved changes, and extends what was saved", async () => {
     await extractWith("report1.ipynb", () => type("MORE = 2"));
-    const warning = await hand.notification("kept.py has changes that are not saved");
+    const warning = await workbench.notification("kept.py has changes that are not saved");
     await workbench.shoot("extract-unsaved");
     assert.equal(read(), "KEPT = 1\n", "nothing is saved unasked");
-    await hand.press(warning, "Save and Extract");
+    await workbench.press(warning, "Save and Extract");
     assert.match(await hand.previewText(/def make_root/), /MORE = 2/);
     assert.equal(read(), "KEPT = 1\nMORE = 2");
     await hand.decide("Apply");
@@ -60,7 +60,7 @@ describe("extract to a module that is open", function () {
 
   it("leaves all as it is where the user does not save", async () => {
     await extractWith("report2.ipynb", () => type("MORE = 2"));
-    const warning = await hand.notification("kept.py has changes that are not saved");
+    const warning = await workbench.notification("kept.py has changes that are not saved");
     await warning.locator(".codicon-notifications-clear").click();
     await hand.line(2, "root = math.sqrt(total)").waitFor();
     assert.equal(read(), "KEPT = 1\n");
@@ -81,11 +81,11 @@ describe("extract to a module that is open", function () {
     const changed = "OTHER = 3\nOTHER_TOO = 4\n\nKEPT = 1\n";
     writeFileSync(module, changed);
     await hand.decide("Apply");
-    const warning = await hand.notification("kept.py has changed meanwhile");
+    const warning = await workbench.notification("kept.py has changed meanwhile");
     await workbench.shoot("extract-changed-meanwhile");
     await hand.line(2, "root = math.sqrt(total)").waitFor();
     assert.equal(read(), changed);
-    await hand.press(warning, "Try Again");
+    await workbench.press(warning, "Try Again");
     assert.match(await hand.previewText(/def make_root/), /OTHER_TOO = 4/);
     await hand.decide("Cancel");
     assert.equal(read(), changed);

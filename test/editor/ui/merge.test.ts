@@ -12,7 +12,6 @@ import { commitAll, git, makeRepository, rewrite } from "../vscode/repository";
 import { until } from "../vscode/until";
 import type { Workbench } from "../vscode/workbench";
 import { seriousViolations } from "./support/accessibility";
-import { ExtractionByHand } from "./support/extraction";
 import { useOneWindow } from "./support/oneWindow";
 import { chooseTheme } from "./support/theme";
 
@@ -63,6 +62,11 @@ describe("nbready's merge view", function () {
     await page.locator(".scm-view .monaco-list-row .resource", { hasText: "sales.ipynb" }).click({ button: "right" });
     await workbench.chooseInMenu("Settle Merge Conflicts");
   }
+  /** Opens the notebook, and waits until VS Code offers to settle its conflicts. */
+  async function openConflicts(): Promise<void> {
+    await workbench.openFile("sales.ipynb");
+    await workbench.page.locator(".notebook-toolbar-container a.action-label[aria-label*='Settle Merge Conflicts']").first().waitFor();
+  }
   const headOf = (merge: Frame): Promise<string> => merge.locator("#summary").innerText();
 
   it("opens from Source Control, shows what each side changed, and settles all by keyboard", async () => {
@@ -102,7 +106,7 @@ describe("nbready's merge view", function () {
   });
 
   it("takes a choice back", async () => {
-    await workbench.openFile("sales.ipynb");
+    await openConflicts();
     await workbench.run("nbready: Settle Merge Conflicts of Notebook");
     const merge = await workbench.webView("#rows section");
     await merge.locator(".choice", { hasText: "Take both" }).first().click();
@@ -113,10 +117,9 @@ describe("nbready's merge view", function () {
   });
 
   it("offers the choices at the cell itself", async () => {
-    await workbench.openFile("sales.ipynb");
+    await openConflicts();
     const choice = workbench.cell(1).locator(".cell-status-item", { hasText: "Take theirs" });
     await choice.waitFor();
-    await workbench.page.locator(".notebook-toolbar-container a.action-label[aria-label*='Settle Merge Conflicts']").first().waitFor();
     await workbench.shoot("merge-cell");
     await choice.click();
     await until("their rate", async () => (await workbench.cell(1).innerText()).includes("0.21"));
@@ -144,12 +147,25 @@ describe("nbready's merge view", function () {
     await workbench.page.locator(".tab.dirty").waitFor();
     mergeByLines();
     await settleFromSourceControl();
-    await new ExtractionByHand(workbench).notification("sales.ipynb has unsaved changes from before git merged it.");
+    await workbench.notification("sales.ipynb has unsaved changes from before git merged it.");
     assert.throws(() => JSON.parse(file()));
   });
 
+  it("stands in one column where there is no room for two, and shows whose the lines between the marks are", async () => {
+    await openConflicts();
+    await workbench.run("nbready: Settle Merge Conflicts of Notebook");
+    const merge = await workbench.webView("#rows section");
+    await workbench.page.setViewportSize({ width: 860, height: 900 });
+    await merge.locator("body.inline").waitFor();
+    const [left, right] = await Promise.all(["del", "ins"].map((side) => merge.locator(`.change td.t.${side}`).first().boundingBox()));
+    assert.ok(left && right && left.y + left.height <= right.y + 1 && left.x === right.x);
+    await workbench.page.setViewportSize({ width: 1400, height: 900 });
+    const parts = await merge.locator(".result .line").evaluateAll((lines) => lines.flatMap(({ className, textContent }) => (className === "line " ? [] : [`${className}: ${textContent}`])));
+    assert.deepEqual(parts, ["line marker ours: <<<<<<< ours", "line ours: rate = 0.19", "line marker: =======", "line theirs: rate = 0.21", "line marker theirs: >>>>>>> theirs"]);
+  });
+
   it("comes back when the window is loaded anew", async () => {
-    await workbench.openFile("sales.ipynb");
+    await openConflicts();
     await workbench.run("nbready: Settle Merge Conflicts of Notebook");
     await workbench.webView("#rows section");
     await workbench.reload();
@@ -159,7 +175,7 @@ describe("nbready's merge view", function () {
   for (const theme of ["Light Modern", "Dark Modern", "Dark High Contrast"]) {
     it(`reads well to those who cannot see it, or not well: ${theme}`, async () => {
       await chooseTheme(workbench, theme);
-      await workbench.openFile("sales.ipynb");
+      await openConflicts();
       await workbench.run("nbready: Settle Merge Conflicts of Notebook");
       assert.deepEqual(await seriousViolations(await workbench.webView("#rows section")), []);
     });

@@ -3,7 +3,6 @@ import assert from "node:assert/strict";
 import type { Locator } from "playwright-core";
 import { notebookText } from "../vscode/notebooks";
 import type { Workbench } from "../vscode/workbench";
-import { ExtractionByHand } from "./support/extraction";
 import { useOneWindow } from "./support/oneWindow";
 
 const text = notebookText("total = 1", "print(totl)");
@@ -35,18 +34,17 @@ describe("odd notebooks", function () {
   });
 
   it("that VS Code cannot open is explained, and opens as text", async () => {
-    const hand = new ExtractionByHand(workbench);
     await file("merged.ipynb").click({ button: "right" });
     await workbench.chooseInMenu("Check Notebook");
-    const said = await hand.notification("merged.ipynb cannot be read as a notebook");
+    const said = await workbench.notification("merged.ipynb cannot be read as a notebook");
     assert.match(await said.innerText(), /unresolved merge conflict, the first at line \d+/);
     await workbench.shoot("odd-merged");
-    await hand.press(said, "Open as Text");
+    await workbench.press(said, "Open as Text");
     await workbench.page.locator(".editor-instance .view-line", { hasText: "<<<<<<< HEAD" }).waitFor();
     // From its text, too.
     await workbench.run("Notifications: Clear All Notifications");
     await workbench.run("nbready: Check Notebook");
-    await hand.notification("merged.ipynb cannot be read as a notebook");
+    await workbench.notification("merged.ipynb cannot be read as a notebook");
   });
 
   it("are told apart by their folders, and those that cannot be read are named", async () => {
@@ -55,7 +53,7 @@ describe("odd notebooks", function () {
     const rows = workbench.page.locator(".sidebar .monaco-list-row", { hasText: "report.ipynb" });
     await rows.filter({ hasText: /[A-F] \d+ · east · / }).waitFor();
     await rows.filter({ hasText: /A 100 · west · / }).waitFor();
-    await new ExtractionByHand(workbench).notification("1 could not be read: merged.ipynb.");
+    await workbench.notification("1 could not be read: merged.ipynb.");
     await workbench.page.locator(".sidebar .monaco-list-row", { hasText: "merged.ipynb" }).filter({ hasText: "cannot be read" }).waitFor();
     await (await workbench.problems()).filter({ hasText: "unresolved merge conflict" }).waitFor();
     await workbench.toggleProblems();
@@ -73,7 +71,7 @@ describe("odd notebooks", function () {
       await off.page.locator(".sidebar .monaco-list-row", { hasText: "Checks are turned off" }).waitFor();
       await off.shoot("odd-turned-off");
       await off.run("nbready: Check Workspace");
-      await new ExtractionByHand(off).notification("The setting nbready.enable has turned the checks off.");
+      await off.notification("The setting nbready.enable has turned the checks off.");
       await off.statusItem("nbready off").click();
       await off.page.locator(".settings-editor .setting-item-contents", { hasText: "Check notebooks as you work on them." }).waitFor();
     });

@@ -7,7 +7,9 @@ import { notebookText, type Cell } from "../vscode/notebooks";
 import { fakeKernelFolder } from "../vscode/paths";
 import { until } from "../vscode/until";
 import type { Workbench } from "../vscode/workbench";
+import { seriousViolations } from "./support/accessibility";
 import { useOneWindow } from "./support/oneWindow";
+import { chooseTheme } from "./support/theme";
 
 const sales: readonly (Cell | string)[] = [
   { source: "# Sales by region", kind: "markdown" },
@@ -127,6 +129,17 @@ describe("nbready's views", function () {
       await workbench.page.keyboard.press("PageUp");
       await workbench.shoot("graph-long");
       assert.ok((await graph.locator("#graph > svg").getAttribute("width").then(Number)) < 300);
+    });
+
+    it("leaves a check for accessibility nothing serious to say", async () => {
+      const graph = await showGraph("sales.ipynb");
+      await row(graph, 7).click();
+      for (const theme of ["Light Modern", "Dark Modern"]) {
+        await chooseTheme(workbench, theme);
+        await graph.locator(`body[data-vscode-theme-id$="${theme}"]`).waitFor();
+        // A row says its numbers in words, as nobody sees their columns who hears them.
+        assert.deepEqual(await seriousViolations(graph, ["label-content-name-mismatch"]), [], theme);
+      }
     });
 
     it("runs no script but its own, and reaches no network", async () => {

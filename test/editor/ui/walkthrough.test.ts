@@ -7,6 +7,7 @@ import { projectFolder } from "../vscode/paths";
 import { until } from "../vscode/until";
 import type { Workbench } from "../vscode/workbench";
 import { useOneWindow } from "./support/oneWindow";
+import { chooseTheme } from "./support/theme";
 
 interface Manifest {
   readonly contributes: {
@@ -30,7 +31,7 @@ describe("walkthrough", function () {
     assert.deepEqual(named.filter((id) => !own.has(id)), []);
   });
 
-  it("opens, and shows a picture for each step", async () => {
+  it("opens, and shows a picture for each step, of the theme's kind", async () => {
     const { page } = workbench;
     await page.keyboard.press("F1");
     const input = page.locator(".quick-input-widget .quick-input-box input");
@@ -47,5 +48,8 @@ describe("walkthrough", function () {
       await until(`the picture of ${step.title}`, () => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth > 0).catch(() => false));
       await workbench.shoot(`walkthrough-${index + 1}`);
     }
+    await chooseTheme(workbench, "Dark Modern");
+    await page.locator(".gettingStartedDetailsContent .getting-started-media img[srcset*='-dark.png']").waitFor();
+    await workbench.shoot("walkthrough-dark");
   });
 });

@@ -40,6 +40,10 @@ export interface Workbench {
   toggleProblems(): Promise<void>;
   /** The status bar's item with this text. */
   statusItem(text: string | RegExp): Locator;
+  /** What VS Code tells in its list of notifications: under test it pops none up. */
+  notification(text: string): Promise<Locator>;
+  /** Takes a choice that a notification offers. */
+  press(notification: Locator, button: string): Promise<void>;
   /** The frame of the web view that shows this. */
   webView(selector: string): Promise<Frame>;
   /** Saves a screenshot under this name. */
@@ -190,6 +194,17 @@ export async function openWorkbench(browser: Browser, vscode: VsCode, folder: st
     },
     toggleProblems,
     statusItem: (text) => page.locator(".statusbar-item", { hasText: text }).first(),
+    async notification(text) {
+      const row = page.locator(".notifications-center .notification-list-item", { hasText: text }).first();
+      await until(`a notification with ${text}`, async () => {
+        if (!(await page.locator(".notifications-center").isVisible())) await page.locator(".statusbar-item[id='status.notifications']").click();
+        // Off the bell, whose hover would cover the buttons.
+        await page.mouse.move(2, 2);
+        return row.isVisible();
+      });
+      return row;
+    },
+    press: (notification, button) => notification.locator(".monaco-button", { hasText: button }).click(),
     webView: (selector) => until(`a web view with ${selector}`, async () => {
       for (const frame of page.frames()) if (frame !== page.mainFrame() && (await frame.locator(selector).count().catch(() => 0)) > 0) return frame;
       return undefined;

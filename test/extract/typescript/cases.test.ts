@@ -39,6 +39,12 @@ const cases: readonly Case[] = [
     module: "export function makeTotal(total: number) {\n  total = total * 2;\n  return total;\n}\n",
     after: ["let total = 1;", 'import { makeTotal } from "./features.ts";\ntotal = makeTotal(total);', "console.log(total);"],
   },
+  {
+    name: "one that gets a new value before it is read is no parameter",
+    cells: ["let label = 'a';\nlet size = 1;", "label = 'n' + size;\nsize = 2;\nconsole.log(label, size);", "console.log(label, size);"], chosen: [1],
+    module: "export function makeSize(size: number) {\n  const label = 'n' + size;\n  size = 2;\n  console.log(label, size);\n  return { label, size };\n}\n",
+  },
+  { name: "one that gets several is", cells: ["let label = 'a';", "label = 'b';\nlabel += 'c';\nif (label) label = 'd';\nconsole.log(1);", "console.log(label);"], chosen: [1] },
   { name: "two variables are assigned", cells: ["let a = 1;\nlet b = 2;", "[a, b] = [b, a];\nconsole.log(1);", "console.log(a, b);"], chosen: [1] },
   { name: "one is assigned and one declared", cells: ["let a = 1;", "a += 5;\nconst twice = a * 2;\nconsole.log('done');", "console.log(a, twice);"], chosen: [1] },
   {

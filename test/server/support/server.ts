@@ -3,7 +3,7 @@ import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { createProtocolConnection, StreamMessageReader, StreamMessageWriter, type Diagnostic, type InitializeResult, type ProtocolConnection, type ServerCapabilities } from "vscode-languageserver-protocol/node";
-import { checkNotebookRequest, outputsNotification, statusNotification, type EditorOutput, type NotebookStatus } from "../../../language-server/server/protocol";
+import { checkNotebookRequest, outputsNotification, statusNotification, workspaceChangeNotification, type EditorOutput, type NotebookStatus, type WorkspaceChange } from "../../../language-server/server/protocol";
 import { OpenNotebook, type CellInput } from "./notebook";
 
 const projectFolder = resolve(__dirname, "../../..");
@@ -27,6 +27,7 @@ export class TestServer {
   /** Published diagnostics by URI. */
   readonly diagnostics = new Map<string, readonly Diagnostic[]>();
   readonly statuses: NotebookStatus[] = [];
+  readonly workspaceChanges: WorkspaceChange[] = [];
   /** What the server logged. */
   readonly log: string[] = [];
   settings: Readonly<Record<string, unknown>>;
@@ -46,6 +47,10 @@ export class TestServer {
     });
     connection.onNotification(statusNotification.method, (status: NotebookStatus) => {
       this.statuses.push(status);
+      this.changed();
+    });
+    connection.onNotification(workspaceChangeNotification.method, (change: WorkspaceChange) => {
+      this.workspaceChanges.push(change);
       this.changed();
     });
     connection.onRequest("workspace/configuration", ({ items }: { items: readonly unknown[] }) => items.map(() => this.settings));

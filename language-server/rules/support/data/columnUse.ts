@@ -1,5 +1,6 @@
 // Which columns of a frame a notebook uses, where every use tells.
 import { groupBy } from "../../../groupBy";
+import { holds } from "../../../notebook/positions";
 import type { Definition, PythonNotebook, Read } from "../../../python/analysis";
 import type { NameExpr, Stmt } from "../../../python/syntax";
 import { walkNodes, type Node } from "../../../python/walk";
@@ -39,7 +40,7 @@ export function columnsUsed(definition: Definition, python: PythonNotebook): rea
 function* statementsAround(reads: readonly Read[], python: PythonNotebook): Iterable<{ readonly cell: number; readonly statement: Stmt }> {
   const byCell = groupBy(reads, ({ cell }) => cell);
   for (const cell of [...byCell.keys()].sort((a, b) => a - b)) for (const statement of python.cellAt(cell)?.module.body ?? []) {
-    if (byCell.get(cell)?.some(({ at }) => statement.start <= at.start && at.end <= statement.end)) yield { cell, statement };
+    if (byCell.get(cell)?.some(({ at }) => holds(statement, at))) yield { cell, statement };
   }
 }
 

@@ -12,7 +12,7 @@ const fewRows = 2000;
 
 const madeBySize = /^(?:numpy|torch|jax\.numpy)\.(?:linspace|arange|logspace|geomspace|ones|zeros|eye|full|empty|rand|randn|randint|random\.\w+|random\.default_rng\(\)\.\w+|random\.RandomState\(\)\.\w+)$/;
 const literalMakers = new Set(["numpy.array", "numpy.asarray", "pandas.DataFrame", "pandas.Series", "torch.tensor", "builtins.list", "builtins.range"]);
-const passThrough = new Set(["numpy.array", "numpy.asarray", "pandas.DataFrame", "pandas.Series", "torch.tensor", "torch.from_numpy", "builtins.list", "numpy.vstack", "numpy.hstack", "numpy.concatenate", "pandas.concat", "pandas.get_dummies", "scipy.sparse.csr_matrix"]);
+const passThrough = new Set(["numpy.array", "numpy.asarray", "pandas.DataFrame", "pandas.Series", "torch.tensor", "torch.from_numpy", "builtins.list", "numpy.vstack", "numpy.hstack", "numpy.concatenate", "pandas.concat", "pandas.get_dummies", "scipy.sparse.csr_matrix", "builtins.sorted", "builtins.tuple", "builtins.enumerate", "numpy.vectorize()"]);
 /** Steps that leave little. */
 const reduces = new Set(["head", "tail", "sample", "nlargest", "nsmallest", "groupby", "mean", "sum", "median", "describe", "value_counts", "unique", "nunique", "agg", "cluster_centers_", "centroids", "means_", "components_", "columns", "shape", "max", "min", "std", "var", "corr", "cov", "pivot_table", "limit", "take", "first", "quantile"]);
 /** Steps of a model that give as many rows as they are given. */
@@ -42,6 +42,7 @@ function sizeOf(expr: Expr, cell: number, python: PythonNotebook, depth: number)
     case "Subscript": return isPart(expr.index) ? "small" : next(expr.value);
     case "Unary": return next(expr.operand);
     case "Binary": return largest([next(expr.left), next(expr.right)]);
+    case "ListComp": case "GeneratorExp": return largest(expr.generators.map(({ iter }) => next(iter)));
     case "Call": return sizeOfCall(expr, cell, python, depth);
     default: return "unknown";
   }
@@ -53,6 +54,7 @@ function sizeOfCall(call: CallExpr, cell: number, python: PythonNotebook, depth:
   if (readersByName.has(name)) return call.keywords.some((keyword) => ["nrows", "n_rows", "max_rows"].includes(keyword.name?.name ?? "")) ? "small" : "file";
   if (/^sklearn\.datasets\.(?:load_|make_)|^seaborn\.load_dataset/.test(name)) return "small";
   if (madeBySize.test(name)) return [...call.args, ...call.keywords.filter((keyword) => keyword.name?.name !== "dtype").map((keyword) => keyword.value)].every((argument) => isFew(argument, cell, python)) ? "small" : "unknown";
+  if (/^builtins\.(?:map|filter)$/.test(name) && call.args[1]) return sizeOf(call.args[1], cell, python, depth + 1);
   if (first && (literalMakers.has(name) || passThrough.has(name))) return sizeOf(first, cell, python, depth + 1);
   if (call.func.kind !== "Attribute") return "unknown";
   const method = call.func.attr.name;

@@ -77,8 +77,7 @@ const featuresInEach = rememberEach(({ index, module }: PythonCell): readonly Ce
 function stepsIn(body: readonly Stmt[], cell: number): readonly PlacedStep[] {
   const steps: PlacedStep[] = [];
   walkStatements(body, (statement) => {
-    const made = stepOf(statement);
-    if (made) steps.push({ ...made, cell });
+    for (const made of stepsOf(statement)) steps.push({ ...made, cell });
   }, { intoFunctions: false });
   return steps;
 }
@@ -102,6 +101,19 @@ function codeByFrame(made: readonly PlacedStep[]): readonly FeatureCode[] {
 
 type PlacedStep = FeatureStep & { readonly frame: string };
 type Step = Omit<PlacedStep, "cell">;
+
+function stepsOf(statement: Stmt): readonly Step[] {
+  const added = statement.kind === "Assign" && statement.targets.length === 1 ? columnsAdded(statement.targets[0], statement.value) : [];
+  if (added.length > 0) return added;
+  const step = stepOf(statement);
+  return step ? [step] : [];
+}
+
+/** `frame = frame.assign(column=value, …)`. */
+function columnsAdded(target: Expr, value: Expr): readonly Step[] {
+  if (target.kind !== "Name" || value.kind !== "Call" || value.func.kind !== "Attribute" || value.func.attr.name !== "assign" || value.func.value.kind !== "Name" || value.func.value.name !== target.name) return [];
+  return value.keywords.flatMap(({ name, value: part }) => (name && mentions(part, target.name) ? [{ frame: target.name, column: name.name, parts: [part] }] : []));
+}
 
 function stepOf(statement: Stmt): Step | null {
   switch (statement.kind) {
@@ -128,13 +140,18 @@ function stepOf(statement: Stmt): Step | null {
 
 function stepTo(target: Expr, value: Expr): Step | null {
   if (target.kind === "Name") return value.kind === "Binary" && /^[-+*/]$/.test(value.op) && mentions(value, target.name) ? { frame: target.name, column: null, parts: [value] } : null;
+  // frame.column = value
+  if (target.kind === "Attribute") return target.value.kind === "Name" && mentions(value, target.value.name) ? { frame: target.value.name, column: target.attr.name, parts: [value] } : null;
   if (target.kind !== "Subscript") return null;
   const { value: owner, index } = target;
   if (owner.kind === "Name") return index.kind === "String" && mentions(value, owner.name) ? { frame: owner.name, column: index.value, parts: [value] } : null;
   // frame.loc[rows, "column"] = value
   if (owner.kind !== "Attribute" || owner.value.kind !== "Name" || owner.attr.name !== "loc" || index.kind !== "Tuple" || index.elements.length !== 2) return null;
   const [rows, column] = index.elements;
-  return column.kind === "String" && mentions(rows, owner.value.name) ? { frame: owner.value.name, column: column.value, parts: [rows, value] } : null;
+  if (column.kind !== "String") return null;
+  const frame = owner.value.name;
+  if (rows.kind === "Slice") return rows.lower === null && rows.upper === null && mentions(value, frame) ? { frame, column: column.value, parts: [value] } : null;
+  return mentions(rows, frame) ? { frame, column: column.value, parts: [rows, value] } : null;
 }
 
 function mentions(expr: Expr, name: string): boolean {

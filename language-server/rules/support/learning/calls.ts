@@ -1,13 +1,16 @@
 // What calls do to rows: splitting, fitting, transforming, predicting, judging.
-import { judgingArguments, measures, modelPipelines, predicting, supervisedModels } from "../../../knowledge/models";
+import { judgingArguments, measures, modelPipelines, predicting, settingSearches, supervisedModels } from "../../../knowledge/models";
 import { crossValidations, foldSplitters, pairSplits, splitLoaders, type Role } from "../../../knowledge/splitters";
 import { transformerHolders, transformers, transformingFunctions, type Transformer } from "../../../knowledge/transformers";
 import type { PythonNotebook } from "../../../python/analysis";
 import type { CallExpr, Expr } from "../../../python/syntax";
 import { walkNodes } from "../../../python/walk";
+import { rememberFor } from "../../../rememberFor";
 import { callOwn } from "./functions";
-import { change, evaluate, evaluateReceiver, freshData, type Tracer } from "./trace";
-import { emptyData, joinData, noRoots, partOf, rootOf, stackData, withFit, withPart, youngestOf, type Data, type Fit, type ModelUse, type Roots, type Split } from "./values";
+import { joinRoots, noRoots, onlyRoot, type Roots } from "./roots";
+import { change, evaluate, evaluateReceiver } from "./run";
+import { freshData, type Tracer } from "./tracer";
+import { emptyData, joinData, partOf, stackData, withFit, withPart, type Data, type Fit, type ModelUse, type Split } from "./values";
 import { argumentOf } from "../arguments";
 import { pickCalls } from "../pickCalls";
 
@@ -50,7 +53,7 @@ export function callValue(call: CallExpr, tracer: Tracer): Data {
     if (stacking.has(name) && joinsRows(call)) return stack(call, tracer);
     if (measures.has(name)) return judge(call, tracer);
     if (crossValidations.has(name)) return crossValidate(call, name, tracer);
-    if (/^sklearn\.(?:model_selection|grid_search)\.(?:GridSearchCV|RandomizedSearchCV|Halving\w+)$/.test(name)) tracer.crossValidated = true;
+    if (settingSearches.test(name)) tracer.crossValidated = true;
     if (/^[\w.]+$/.test(name) && harmless.test(name)) return joinData(argumentsOf(call).map((value) => evaluateReceiver(value, tracer)));
   }
   return splitBySample(call, tracer) ?? callOwn(call, tracer) ?? plainCall(call, tracer);
@@ -118,13 +121,18 @@ function splitBySample(call: CallExpr, tracer: Tracer): Data | null {
   const rows = call.func.value;
   if (call.func.attr.name === "drop") {
     const drawn = drawnBefore(call, tracer.cell, tracer.python);
-    const split = drawn && tracer.splits.filter(({ node }) => node === drawn).pop();
+    const split = drawn && tracer.drawn.get(drawn);
     return split ? withPart(evaluateReceiver(rows, tracer), partOf(split, "test")) : null;
   }
-  if (!dropCalls(tracer.python).some((drop) => drawnBefore(drop.node, drop.cell, tracer.python) === call)) return null;
+  if (!drawnCalls(tracer.python).has(call)) return null;
   const input = evaluateReceiver(rows, tracer);
-  return withPart(input, partOf(addSplit(call, "sample", [input], tracer), "train"));
+  const split = addSplit(call, "sample", [input], tracer);
+  tracer.drawn.set(call, split);
+  return withPart(input, partOf(split, "train"));
 }
+
+/** The calls that draw rows which a call somewhere leaves out of the same frame. */
+export const drawnCalls = rememberFor((python: PythonNotebook): ReadonlySet<CallExpr> => new Set(dropCalls(python).flatMap(({ node, cell }) => drawnBefore(node, cell, python) ?? [])));
 
 const dropCalls = pickCalls(({ node: { func, args } }) => func.kind === "Attribute" && func.attr.name === "drop" && args[0]?.kind === "Attribute" && args[0].attr.name === "index");
 
@@ -191,13 +199,14 @@ function transformerCall(call: CallExpr, { className, object, method }: Method, 
   const receiver = call.func.kind === "Attribute" && call.func.value.kind === "Call" ? evaluate(call.func.value, tracer) : emptyData;
   const data = joinData(argumentsOf(call).map((argument) => evaluate(argument, tracer)));
   tracer.transforms.push({ cell: tracer.cell, node: call, order: ++tracer.clock, object, data });
-  const learned = tracer.fits.filter((fit) => fit.object === object);
-  return learned.slice(-1).reduce(withFit, joinData([data, { ...receiver, roots: noRoots }]));
+  const learned = tracer.lastFits.get(object);
+  const made = joinData([data, { ...receiver, roots: noRoots }]);
+  return learned ? withFit(made, learned) : made;
 }
 
-/** A pipeline that ends in a model is one. */
+/** A pipeline that ends in a model is one, and so is a search for a model's settings. */
 const isModel = ({ className, object }: Method, tracer: Tracer): boolean =>
-  className !== null && (supervisedModels.has(className) || (modelPipelines.has(className) && classesIn(object, tracer).some((name) => supervisedModels.has(name))));
+  className !== null && (supervisedModels.has(className) || ((modelPipelines.has(className) || settingSearches.test(className)) && classesIn(object, tracer).some((name) => supervisedModels.has(name))));
 
 /** A pipeline or column transformer learns what those inside it learn. */
 function heldTransformer(made: CallExpr, tracer: Tracer): Transformer | null {
@@ -227,6 +236,7 @@ function learn(call: CallExpr, object: CallExpr | null, className: string, trans
   const data = given[0] ?? emptyData;
   const fit: Fit = { cell: tracer.cell, node: call, order: ++tracer.clock, object, className: className.slice(className.lastIndexOf(".") + 1), method, transformer, data, youngest: youngestRoots(call.args[0], data, tracer) };
   tracer.fits.push(fit);
+  if (object) tracer.lastFits.set(object, fit);
   if (/^(?:fit|partial_fit|fit_on_texts)$/.test(method)) return { ...emptyData, fits: new Set([fit]) };
   if (transformer.kind === "resampler") return { ...withFit(joinData(given), fit), elements: given.map((value) => withFit(value, fit)) };
   return withFit(data, fit);
@@ -236,7 +246,7 @@ function youngestRoots(given: Expr | undefined, data: Data, tracer: Tracer): Roo
   let found = noRoots;
   if (given) walkNodes(given, (node) => {
     const roots = node.kind === "Name" ? evaluateReceiver(node, tracer).roots : noRoots;
-    if (roots !== noRoots) found |= rootOf(youngestOf(roots));
+    if (roots.youngest) found = joinRoots(found, onlyRoot(roots.youngest));
   });
   return found === noRoots ? data.roots : found;
 }
@@ -248,7 +258,7 @@ function modelCall(call: CallExpr, { className, object, method }: Method, tracer
   if (receiver?.kind === "Call") evaluate(receiver, tracer);
   const key = keyOf(rows, tracer);
   const [data, ...others] = argumentsOf(call).map((argument) => evaluate(argument, tracer));
-  const use: ModelUse = { cell: tracer.cell, node: call, order: ++tracer.clock, object, className: modelPipelines.has(className) ? "Pipeline" : className.slice(className.lastIndexOf(".") + 1), key, data };
+  const use: ModelUse = { cell: tracer.cell, node: call, order: ++tracer.clock, object, className: modelPipelines.has(className) ? "Pipeline" : className.slice(className.lastIndexOf(".") + 1), key, data, explains: others.some(({ predictions }) => predictions.size > 0) };
   if (method === "fit") {
     tracer.modelFits.push(use);
     if (call.keywords.some(({ name }) => name === null || judgingArguments.has(name.name))) tracer.escaped.add(object);
@@ -271,14 +281,16 @@ export function keyOf(expr: Expr, tracer: Tracer): string {
   walkNodes(expr, (node) => {
     if (node.kind !== "Name") return;
     const value = evaluateReceiver(node, tracer);
-    key += `${source.slice(at, node.start)}#${youngestOf(value.roots)}`;
+    key += `${source.slice(at, node.start)}#${value.roots.youngest?.id ?? ""}`;
     at = node.end;
   });
   return (key + source.slice(at, expr.end)).replace(/\s+/g, "");
 }
 
 function judge(call: CallExpr, tracer: Tracer): Data {
-  const value = joinData(argumentsOf(call).map((argument) => evaluate(argument, tracer)));
-  for (const use of value.predictions) tracer.judged.add(use);
+  const predicted = argumentsOf(call).map((argument) => evaluate(argument, tracer)).filter(({ predictions }) => predictions.size > 0);
+  // What two models say is compared: that judges neither.
+  const into = predicted.length > 1 ? tracer.looked : tracer.judged;
+  for (const { predictions } of predicted) for (const use of predictions) into.add(use);
   return emptyData;
 }

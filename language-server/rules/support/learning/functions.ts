@@ -1,12 +1,13 @@
 // Calls of the notebook's own functions: their bodies run with what they are given.
 import type { CallExpr, Expr, FunctionDef } from "../../../python/syntax";
 import { keyOf } from "./calls";
-import { evaluate, runBody, type Tracer } from "./trace";
+import { evaluate, runBody } from "./run";
+import { lookAt, metNow, Scope, type Tracer } from "./tracer";
 import { emptyData, joinData, withRoot, type Data } from "./values";
 import { argumentOf } from "../arguments";
 import { definitionsAt } from "../definitions";
 
-/** Functions inside functions that are followed, and calls in all: enough for any notebook, few enough to be quick. */
+/** Functions inside functions that are followed, and calls in one cell: enough for any notebook, few enough to be quick. */
 const deepest = 3;
 const mostCalls = 400;
 
@@ -20,12 +21,12 @@ export function callOwn(call: CallExpr, tracer: Tracer): Data | null {
   tracer.calls++;
   tracer.frames.push({ node: own.node, returned: [] });
   tracer.names = given;
-  tracer.cell = own.cell;
+  lookAt(own.cell, tracer);
   runBody(own.node.body, tracer);
   const frame = tracer.frames.pop();
   tracer.names = outer.names;
   tracer.cell = outer.cell;
-  tracer.inlined.add(own.node);
+  tracer.inlined.set(own.node, true);
   const returned = frame?.returned ?? [];
   return returned.length === 1 ? returned[0] : joinData(returned);
 }
@@ -38,8 +39,8 @@ function ownFunction({ func }: CallExpr, { python, cell }: Tracer): { readonly n
 }
 
 /** Parameters by position and by keyword; a default is evaluated where it is taken. */
-function giveParameters({ params }: FunctionDef, call: CallExpr, tracer: Tracer): Map<string, Data> {
-  const given = new Map<string, Data>();
+function giveParameters({ params }: FunctionDef, call: CallExpr, tracer: Tracer): Scope {
+  const given = new Scope(null);
   params.forEach((parameter, index) => {
     const value = argumentOf(call, parameter.kind === "keyword-only" ? null : index, parameter.name.name) ?? parameter.default;
     if (value) given.set(parameter.name.name, givenValue(value, tracer));
@@ -52,7 +53,7 @@ function givenValue(value: Expr, tracer: Tracer): Data {
   const data = evaluate(value, tracer);
   if (value.kind === "Name" || data === emptyData) return data;
   const key = keyOf(value, tracer);
-  const root = tracer.given.get(key) ?? ++tracer.lastRoot;
+  const root = tracer.given.get(key) ?? metNow(tracer);
   tracer.given.set(key, root);
   return withRoot(data, root);
 }

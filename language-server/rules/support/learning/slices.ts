@@ -2,7 +2,8 @@
 import { roleOfName } from "../../../knowledge/splitters";
 import type { Expr, SubscriptExpr } from "../../../python/syntax";
 import { keyOf } from "./calls";
-import { evaluateReceiver, type Tracer } from "./trace";
+import { evaluateReceiver } from "./run";
+import type { Tracer } from "./tracer";
 import { partOf, withoutPartial, withPart, type Split } from "./values";
 
 /** One half that was cut off, waiting for the other. */
@@ -35,13 +36,22 @@ export function noteSlice(target: Expr, value: Expr, tracer: Tracer): void {
   }
 }
 
-/** `rows[:n]`, `rows.iloc[n:]`, `rows[:n, 1:]`: the rows with the place of the cut, and the side that is taken. */
+/** `rows[:n]`, `rows.iloc[n:]`, `rows[:n, 1:]`, `rows[n:len(rows)]`: the rows with the place of the cut, and the side that is taken. */
 function cutOf(value: SubscriptExpr, tracer: Tracer): { readonly key: string; readonly isUpper: boolean } | null {
   const slice = value.index.kind === "Tuple" ? value.index.elements[0] : value.index;
-  if (slice?.kind !== "Slice" || slice.step || (slice.lower === null) === (slice.upper === null)) return null;
-  const bound = slice.lower ?? slice.upper;
-  return bound && { key: `${keyOf(baseOf(value), tracer)}|${keyOf(bound, tracer)}`, isUpper: slice.lower !== null };
+  if (slice?.kind !== "Slice" || slice.step) return null;
+  const rows = keyOf(baseOf(value), tracer);
+  const lower = isZero(slice.lower) ? null : slice.lower;
+  const upper = slice.upper && isLengthOf(slice.upper, rows, tracer) ? null : slice.upper;
+  const bound = lower ?? upper;
+  return bound && (lower === null || upper === null) ? { key: `${rows}|${keyOf(bound, tracer)}`, isUpper: lower !== null } : null;
 }
+
+const isZero = (bound: Expr | null): boolean => bound?.kind === "Number" && bound.value === 0;
+
+/** `len(rows)` at the end of `rows[n:len(rows)]`. */
+const isLengthOf = (bound: Expr, rows: string, tracer: Tracer): boolean =>
+  bound.kind === "Call" && bound.args.length === 1 && tracer.python.qualifiedName(bound.func, tracer.cell) === "builtins.len" && keyOf(bound.args[0]!, tracer) === rows;
 
 /** What is sliced: of `rows.iloc[…]` the rows. */
 const baseOf = ({ value }: SubscriptExpr): Expr => (value.kind === "Attribute" && /^(?:i?loc|values)$/.test(value.attr.name) ? value.value : value);

@@ -1,296 +1,159 @@
 // Follows rows through a notebook, statement by statement as they run: what is fitted, split, transformed and scored on what.
-// Each cell is run once, in order, on values that only remember where they come from; functions are traced by themselves.
-import { roleOfName } from "../../../knowledge/splitters";
+// Each cell is run once, in order; functions that no call runs are traced by themselves behind the last cell. After an edit only
+// those run again that look at something that has changed.
+import { Lookers } from "../../../lookers";
 import type { PythonNotebook } from "../../../python/analysis";
-import type { Expr, FunctionDef, Stmt, SubscriptExpr } from "../../../python/syntax";
-import { forEachChild, isStatement } from "../../../python/walk";
+import { cellKeys } from "../../../python/cellKeys";
+import type { CallExpr, FunctionDef } from "../../../python/syntax";
+import { pushAll } from "../../../pushAll";
+import { isSameList } from "../../../rememberEach";
 import { rememberFor } from "../../../rememberFor";
 import { pickCalls } from "../pickCalls";
-import { callValue } from "./calls";
-import { noteSlice, type Half } from "./slices";
-import { emptyData, joinData, partOf, rootOf, withPart, withRoot, type Data, type Fit, type ModelUse, type Part, type Split, type Transform } from "./values";
+import { drawnCalls } from "./calls";
+import { RootTable } from "./roots";
+import { runBody } from "./run";
+import { lookAt, newTimelines, openSlots, Scope, type Events, type Tracer } from "./tracer";
 
 /** All that happened to rows in one notebook. */
-export interface Trace {
-  readonly fits: readonly Fit[];
-  readonly splits: readonly Split[];
-  readonly transforms: readonly Transform[];
-  readonly modelFits: readonly ModelUse[];
-  readonly modelScores: readonly ModelUse[];
-  readonly modelPredictions: readonly ModelUse[];
-  /** Predictions that a measure judged. */
-  readonly judged: ReadonlySet<ModelUse>;
-  /** Predictions that were drawn, compared by hand, or handed to code that cannot be seen. */
-  readonly looked: ReadonlySet<ModelUse>;
-  /** Models (the calls that made them) handed to code that cannot be seen. */
-  readonly escaped: ReadonlySet<Expr>;
-  /** Classes of models that were cross-validated or searched. */
-  readonly crossValidated: boolean;
-}
-
-/** What the parts of the tracer share. */
-export interface Tracer {
-  readonly python: PythonNotebook;
-  readonly fits: Fit[];
-  readonly splits: Split[];
-  readonly transforms: Transform[];
-  readonly modelFits: ModelUse[];
-  readonly modelScores: ModelUse[];
-  readonly modelPredictions: ModelUse[];
-  readonly judged: Set<ModelUse>;
-  readonly looked: Set<ModelUse>;
-  readonly escaped: Set<Expr>;
-  crossValidated: boolean;
-  /** Number of the last event. */
-  clock: number;
-  /** Number of the last value. */
-  lastRoot: number;
-  /** The numbers of what functions were given, by the rows' key. */
-  readonly given: Map<string, number>;
-  cell: number;
-  /** Expressions around the present one. */
-  depth: number;
-  names: Map<string, Data>;
-  /** The notebook's names, which functions see too. */
-  readonly globals: Map<string, Data>;
-  /** Functions being run, outermost first, with what they have returned. */
-  readonly frames: { readonly node: FunctionDef; readonly returned: Data[] }[];
-  /** Functions that some call has run. */
-  readonly inlined: Set<FunctionDef>;
-  /** Calls of such functions so far. */
-  calls: number;
-  /** Slices that took one side, by what they cut and where. */
-  readonly halves: Map<string, Half>;
-  /** Functions met on the way, to be traced on their own. */
-  readonly functions: { readonly node: FunctionDef; readonly cell: number }[];
-}
+export type Trace = { readonly [Name in keyof Events]: Events[Name] extends (infer Event)[] ? readonly Event[] : Events[Name] extends Set<infer Item> ? ReadonlySet<Item> : Events[Name] };
 
 const learningCalls = pickCalls(({ name }) => name !== null && /^(?:sklearn|imblearn|keras|tensorflow|xgboost|lightgbm|catboost|category_encoders|cuml|dask_ml)\./.test(name));
 
 /** The trace of a notebook, made once. */
-export const traceLearning = rememberFor((python: PythonNotebook): Trace => {
-  const globals = new Map<string, Data>();
-  const tracer: Tracer = {
-    python, fits: [], splits: [], transforms: [], modelFits: [], modelScores: [], modelPredictions: [], judged: new Set(), looked: new Set(), escaped: new Set(),
-    crossValidated: false, clock: 0, lastRoot: 0, cell: 0, depth: 0, names: globals, globals, frames: [], inlined: new Set(), calls: 0, halves: new Map(), given: new Map(), functions: [],
-  };
-  if (learningCalls(python).length > 0) {
-    for (const { index, module } of python.cells) {
-      tracer.cell = index;
-      runBody(module.body, tracer);
-    }
-    for (let next = tracer.functions.shift(); next; next = tracer.functions.shift()) {
-      if (tracer.inlined.has(next.node)) continue;
-      tracer.cell = next.cell;
-      tracer.names = new Map();
-      runBody(next.node.body, tracer);
-    }
-  }
-  return tracer;
+export const traceLearning = rememberFor((python: PythonNotebook): Trace => (learningCalls(python).length > 0 ? memoryOf(python).follow(python) : newEvents()));
+
+const newEvents = (): Events => ({
+  fits: [], splits: [], transforms: [], modelFits: [], modelScores: [], modelPredictions: [], judged: new Set(), looked: new Set(), escaped: new Set(), crossValidated: false,
 });
 
-/** Runs statements one after the other. */
-export function runBody(body: readonly Stmt[], tracer: Tracer): void {
-  for (const statement of body) runStatement(statement, tracer);
-}
+/** Positions of runs: those of cells are their indexes, those of the functions in them come behind; each has moments of its own. */
+const FUNCTIONS = 2 ** 20;
+const MOMENTS = 2 ** 24;
 
-function runStatement(statement: Stmt, tracer: Tracer): void {
-  switch (statement.kind) {
-    case "FunctionDef":
-      tracer.functions.push({ node: statement, cell: tracer.cell });
-      return;
-    case "ClassDef":
-      return runBody(statement.body, tracer);
-    case "Assign": {
-      const value = evaluate(statement.value, tracer);
-      for (const target of statement.targets) {
-        bind(target, value, statement.value, tracer);
-        noteSlice(target, statement.value, tracer);
+/** What one run found, and what it rests on. */
+type Run = Pick<Tracer, keyof Events | "answers" | "functions">;
+
+/** What is kept of a notebook from one analysis to the next. */
+class TraceMemory {
+  private readonly runs = new Map<number, Run>();
+  private readonly lookers = new Lookers();
+  private readonly timelines = newTimelines();
+  private readonly roots = new RootTable();
+  /** Positions of runs that are to be made anew, or to go. */
+  private readonly due = new Set<number>();
+  /** Cells that the notebook had. */
+  private length = 0;
+  /** Roots after the first trace. */
+  private needed = 0;
+
+  constructor(private readonly drawn: ReadonlySet<CallExpr>) {}
+
+  /** True where little can be taken over: other calls draw rows, or most of what is kept is of text that is gone. */
+  isOver(python: PythonNotebook): boolean {
+    const drawn = drawnCalls(python);
+    return drawn.size !== this.drawn.size || [...drawn].some((call) => !this.drawn.has(call)) || (this.needed > 0 && this.roots.size > 2 * this.needed + 10_000);
+  }
+
+  follow(python: PythonNotebook): Trace {
+    for (const index of this.lookers.changed(cellKeys(python.notebook, python))) this.lookAround(index, python);
+    const { length } = python.notebook.cells;
+    const end = Math.max(length, this.length);
+    this.length = length;
+    // Runs make later ones due: first those of cells, then those of functions.
+    for (const first of [0, FUNCTIONS]) for (let at = first; this.due.size > 0 && at < first + end; at++) if (this.due.delete(at)) this.run(at, python);
+    this.needed ||= this.roots.size;
+    return joinEvents(this.runs);
+  }
+
+  /** Finds the runs that have looked at a cell about which something else is known now. */
+  private lookAround(index: number, python: PythonNotebook): void {
+    const answers = python.cellAt(index) && python.answersAbout(index);
+    if (answers && !this.runs.has(index)) this.due.add(index);
+    for (const position of this.lookers.of(index)) {
+      const known = this.runs.get(position)?.answers.get(index);
+      if (known && known !== answers) this.due.add(position);
+    }
+  }
+
+  private run(position: number, python: PythonNotebook): void {
+    const before = this.runs.get(position);
+    const run = position < FUNCTIONS ? this.runCell(position, python) : this.runFunctions(position, python);
+    if (!run) {
+      this.runs.delete(position);
+      for (const timeline of Object.values(this.timelines)) this.makeDue(timeline.put(position));
+    } else {
+      this.runs.set(position, run);
+      this.lookers.note(position, run.answers.keys());
+    }
+    if (position < FUNCTIONS && !isSameList(nodesOf(before), nodesOf(run))) this.due.add(FUNCTIONS + position);
+  }
+
+  private runCell(index: number, python: PythonNotebook): Run | undefined {
+    const body = python.cellAt(index)?.module.body;
+    return body && this.trace(index, index, python, (tracer) => runBody(body, tracer));
+  }
+
+  /** Runs the functions that a cell's run met and no call has run, then those inside them. */
+  private runFunctions(position: number, python: PythonNotebook): Run | undefined {
+    const index = position - FUNCTIONS;
+    const met = this.runs.get(index)?.functions ?? [];
+    if (met.length === 0) return undefined;
+    return this.trace(position, index, python, (tracer) => {
+      tracer.functions.push(...met);
+      // The list grows under way.
+      for (const { node, cell } of tracer.functions) {
+        if (tracer.inlined.get(node)) continue;
+        lookAt(cell, tracer);
+        tracer.names = new Scope(null);
+        runBody(node.body, tracer);
       }
-      return;
-    }
-    case "AnnAssign":
-      if (statement.value) bind(statement.target, evaluate(statement.value, tracer), statement.value, tracer);
-      return;
-    case "AugAssign":
-      return change(statement.target, evaluate(statement.value, tracer), tracer);
-    case "For": {
-      const rows = evaluate(statement.iter, tracer);
-      bind(statement.target, rows.elements && isFolds(rows) ? rows : { ...rows, elements: null }, statement.iter, tracer);
-      runBody(statement.body, tracer);
-      return runBody(statement.orelse, tracer);
-    }
-    case "If": {
-      evaluate(statement.test, tracer);
-      return runBranches([statement.body, statement.orelse], tracer);
-    }
-    case "While":
-      evaluate(statement.test, tracer);
-      runBody(statement.body, tracer);
-      return runBody(statement.orelse, tracer);
-    case "With":
-      for (const { context, target } of statement.items) {
-        const value = evaluate(context, tracer);
-        if (target) bind(target, value, context, tracer);
-      }
-      return runBody(statement.body, tracer);
-    case "Try":
-      runBody(statement.body, tracer);
-      for (const handler of statement.handlers) runBody(handler.body, tracer);
-      runBody(statement.orelse, tracer);
-      return runBody(statement.finalbody, tracer);
-    case "Return": {
-      const value = statement.value ? evaluate(statement.value, tracer) : emptyData;
-      tracer.frames[tracer.frames.length - 1]?.returned.push(value);
-      return;
-    }
-    case "EscapeStmt":
-      return runBody(statement.escape.statements, tracer);
-    default:
-      forEachChild(statement, (child) => {
-        if (isStatement(child)) runStatement(child, tracer);
-        else evaluate(child, tracer);
-      }, null);
+    });
+  }
+
+  private trace(position: number, index: number, python: PythonNotebook, body: (tracer: Tracer) => void): Run {
+    const slots = openSlots(this.timelines, position);
+    const tracer: Tracer = {
+      ...newEvents(), ...slots, python, roots: this.roots, clock: position * MOMENTS, cell: index, answers: new Map(), depth: 0, names: slots.globals, isInFunctions: position >= FUNCTIONS, frames: [], calls: 0, functions: [],
+    };
+    lookAt(index, tracer);
+    body(tracer);
+    for (const one of Object.values(slots)) this.makeDue(one.put());
+    const { answers, functions, fits, splits, transforms, modelFits, modelScores, modelPredictions, judged, looked, escaped, crossValidated } = tracer;
+    return { answers, functions, fits, splits, transforms, modelFits, modelScores, modelPredictions, judged, looked, escaped, crossValidated };
+  }
+
+  private makeDue(positions: Iterable<number>): void {
+    for (const position of positions) this.due.add(position);
   }
 }
 
-/** Both branches run from the same values; behind them a name may hold either. */
-function runBranches(branches: readonly (readonly Stmt[])[], tracer: Tracer): void {
-  const before = tracer.names;
-  const after = branches.map((branch) => {
-    if (branch.length === 0) return before;
-    tracer.names = new Map(before);
-    runBody(branch, tracer);
-    return tracer.names;
-  });
-  tracer.names = before;
-  for (const name of new Set(after.flatMap((names) => (names === before ? [] : [...names.keys()])))) {
-    const value = before.get(name);
-    if (after.every((names) => names.get(name) === value)) continue;
-    const values = [...new Set(after.map((names) => names.get(name)).filter((one) => one !== undefined))];
-    before.set(name, values.length === 1 ? values[0] : joinData(values));
+const nodesOf = (run: Run | undefined): readonly FunctionDef[] => run?.functions.map(({ node }) => node) ?? [];
+
+const memories = new WeakMap<object, TraceMemory>();
+
+/** The memory of the notebook's earlier analyses, where it is of use. */
+function memoryOf(python: PythonNotebook): TraceMemory {
+  let memory = memories.get(python.lineage);
+  if (!memory || memory.isOver(python)) memories.set(python.lineage, (memory = new TraceMemory(drawnCalls(python))));
+  return memory;
+}
+
+/** What all runs found, in the order of running. */
+function joinEvents(runs: ReadonlyMap<number, Run>): Trace {
+  const all = newEvents();
+  const telling = [...runs.keys()].filter((position) => isTelling(runs.get(position)!)).sort((one, other) => one - other);
+  for (const position of telling) {
+    const run = runs.get(position)!;
+    for (const list of lists) pushAll<unknown>(all[list], run[list]);
+    for (const use of run.judged) all.judged.add(use);
+    for (const use of run.looked) all.looked.add(use);
+    all.crossValidated ||= run.crossValidated;
   }
+  const models = new Set(all.modelFits.map(({ object }) => object));
+  for (const { escaped } of runs.values()) for (const model of models) if (escaped.has(model)) all.escaped.add(model);
+  return all;
 }
 
-/** Attributes and functions whose value says nothing about single rows. */
-const summaries: ReadonlySet<string> = new Set(["shape", "columns", "index", "dtypes", "dtype", "size", "ndim", "classes_", "feature_names_in_"]);
+const lists = ["fits", "splits", "transforms", "modelFits", "modelScores", "modelPredictions"] as const;
 
-/** Expressions deeper than anyone writes are left alone: a sum of thousands of terms must not exhaust the stack. */
-const deepest = 200;
-
-/** What an expression's value is made of; what its calls do is recorded on the way. */
-export function evaluate(expr: Expr, tracer: Tracer): Data {
-  if (tracer.depth >= deepest) return emptyData;
-  tracer.depth++;
-  const value = evaluateShallow(expr, tracer);
-  tracer.depth--;
-  return value;
-}
-
-function evaluateShallow(expr: Expr, tracer: Tracer): Data {
-  switch (expr.kind) {
-    case "Name": {
-      const made = tracer.python.valueOf(expr, tracer.cell);
-      if (made.kind === "Call") tracer.escaped.add(made);
-      return readName(expr.name, tracer);
-    }
-    case "Call":
-      return callValue(expr, tracer);
-    case "Attribute": {
-      const value = evaluateReceiver(expr.value, tracer);
-      return summaries.has(expr.attr.name) ? emptyData : value;
-    }
-    case "Tuple": case "List": {
-      const elements = expr.elements.map((element) => evaluate(element, tracer));
-      return { ...joinData(elements), elements: expr.elements.some(({ kind }) => kind === "Starred") ? null : elements };
-    }
-    case "Compare": {
-      // `y_pred == y` counts hits; `y_pred == 1` chooses rows.
-      const sides = [expr.left, ...expr.comparators].map((side) => ({ side, value: evaluate(side, tracer) }));
-      if (sides.every(({ side }) => side.kind !== "Number" && side.kind !== "String" && side.kind !== "Constant")) {
-        for (const { value } of sides) for (const use of value.predictions) tracer.judged.add(use);
-      }
-      return emptyData;
-    }
-    case "Binary": {
-      const sides = [expr.left, expr.right].map((side) => evaluate(side, tracer));
-      // What is left of y - y_pred is the error.
-      if (expr.op === "-") for (const { predictions } of sides) for (const use of predictions) tracer.looked.add(use);
-      return joinData(sides);
-    }
-    case "Subscript": {
-      const value = evaluate(expr.value, tracer);
-      const index = evaluate(expr.index, tracer);
-      if (value.elements && expr.index.kind === "Number" && !isFolds(value)) return value.elements[expr.index.value] ?? joinData([value]);
-      const joined = joinData([value, index]);
-      return selectsRows(expr) ? { ...joined, roots: rootOf(++tracer.lastRoot) } : joined;
-    }
-    case "Lambda":
-      return emptyData;
-    case "NamedExpr": {
-      const value = evaluate(expr.value, tracer);
-      bind(expr.target, value, expr.value, tracer);
-      return value;
-    }
-    default: {
-      const parts: Data[] = [];
-      forEachChild(expr, (child) => {
-        if (!isStatement(child)) parts.push(evaluate(child, tracer));
-      }, null);
-      return joinData(parts);
-    }
-  }
-}
-
-/** As `evaluate`, for what stands before a dot: a model there is used, not handed on. */
-export const evaluateReceiver = (expr: Expr, tracer: Tracer): Data => (expr.kind === "Name" ? readName(expr.name, tracer) : evaluate(expr, tracer));
-
-function readName(name: string, tracer: Tracer): Data {
-  let value = tracer.names.get(name) ?? (tracer.frames.length > 0 ? tracer.globals.get(name) : undefined);
-  if (!value) tracer.names.set(name, (value = freshData(tracer)));
-  return value;
-}
-
-/** Rows that come from somewhere unknown. */
-export const freshData = (tracer: Tracer): Data => withRoot(emptyData, ++tracer.lastRoot);
-
-/** The pairs that a splitter yields: two elements that are the two sides of one split. */
-const isFolds = ({ elements }: Data): boolean => elements?.length === 2 && elements.every(({ parts }) => parts.size === 1) && [...elements[0].parts][0].split === [...elements[1].parts][0].split;
-
-function bind(target: Expr, value: Data, made: Expr, tracer: Tracer): void {
-  switch (target.kind) {
-    case "Name":
-      tracer.names.set(target.name, made.kind === "Name" ? value : withRoot(renamed(value, target.name), ++tracer.lastRoot));
-      return;
-    case "Tuple": case "List":
-      target.elements.forEach((element, index) => bind(element, value.elements?.[index] ?? joinData([value]), target, tracer));
-      return;
-    case "Starred":
-      return bind(target.value, { ...value, elements: null }, made, tracer);
-    default:
-      change(target, value, tracer);
-  }
-}
-
-/** A side of a split under a name that tells a side is what the name says, whichever place it came from. */
-function renamed(value: Data, name: string): Data {
-  const role = roleOfName(name);
-  if (value.parts.size === 0 || role === null) return value;
-  const newest = [...value.parts].reduce((last, part) => (part.split.order > last.split.order ? part : last));
-  const others = [...value.parts].filter((part) => part.split !== newest.split);
-  return others.reduce<Data>((data, part) => withPart(data, part), withPart({ ...value, parts: new Set<Part>() }, partOf(newest.split, role, true)));
-}
-
-/** `df["a"] = value`: the value goes into what the name holds. */
-export function change(target: Expr, value: Data, tracer: Tracer): void {
-  let holder = target;
-  while (holder.kind === "Subscript" || holder.kind === "Attribute") holder = holder.value;
-  if (holder.kind !== "Name") return;
-  tracer.names.set(holder.name, withRoot(joinData([readName(holder.name, tracer), value]), ++tracer.lastRoot));
-}
-
-/** `rows.loc[chosen, "price"]`: some of the rows, by an index that a name holds; they may well be those of one side. */
-function selectsRows({ value, index }: SubscriptExpr): boolean {
-  const rows = index.kind === "Tuple" ? index.elements[0] : index;
-  return value.kind === "Attribute" && /^i?loc$/.test(value.attr.name) && rows?.kind === "Name";
-}
+const isTelling = (run: Run): boolean => run.crossValidated || run.judged.size + run.looked.size > 0 || lists.some((list) => run[list].length > 0);

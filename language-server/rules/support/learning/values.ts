@@ -2,6 +2,7 @@
 import type { Role } from "../../../knowledge/splitters";
 import type { Transformer } from "../../../knowledge/transformers";
 import type { CallExpr, Expr } from "../../../python/syntax";
+import { areShared, joinRoots, noRoots, onlyRoot, type Root, type Roots } from "./roots";
 
 /** Where something happened, and when: the trace numbers its events in the order of running. */
 export interface Event {
@@ -65,15 +66,9 @@ export interface ModelUse extends Event {
   readonly className: string;
   readonly key: string;
   readonly data: Data;
+  /** Fitted to what another model predicts, which it is to explain: rows of its own would tell nothing more. */
+  readonly explains: boolean;
 }
-
-/** Values by the numbers that the trace gave them, a bit for each: every statement joins such sets, and nearly all are alike. */
-export type Roots = bigint;
-
-export const noRoots: Roots = 0n;
-export const rootOf = (number: number): Roots => 1n << BigInt(number);
-/** The greatest number among them; 0 where there is none. */
-export const youngestOf = (roots: Roots): number => roots.toString(2).length - 1;
 
 /** Rows, or what is made of them. */
 export interface Data {
@@ -103,7 +98,7 @@ export function joinData(values: readonly Data[]): Data {
 }
 
 const joinTwo = (one: Data, other: Data): Data => ({
-  roots: one.roots | other.roots,
+  roots: joinRoots(one.roots, other.roots),
   parts: union(one.parts, other.parts),
   fits: union(one.fits, other.fits),
   partial: union(one.partial, other.partial),
@@ -121,14 +116,27 @@ export function stackData(values: readonly Data[]): Data {
 /** The rows as they are to somebody who cuts them: without the marks of what learned from one part only. */
 export const withoutPartial = (data: Data): Data => (data.partial.size === 0 ? data : { ...data, fits: new Set([...data.fits].filter((fit) => !data.partial.has(fit))) });
 
-export const withRoot = (data: Data, root: number): Data => ({ ...data, roots: data.roots | rootOf(root) });
+export const withRoot = (data: Data, root: Root): Data => ({ ...data, roots: joinRoots(data.roots, onlyRoot(root)) });
 export const withPart = (data: Data, part: Part): Data => ({ ...data, parts: union(data.parts, new Set([part])), elements: null });
 export const withFit = (data: Data, fit: Fit): Data => ({ ...data, fits: union(data.fits, new Set([fit])), elements: null });
 
 /** True where both are made of some of the same rows. */
 export const shareRoots = (one: Data, other: Data): boolean => areShared(one.roots, other.roots);
 
-const areShared = (one: Roots, other: Roots): boolean => (one & other) !== noRoots;
+/** True where two values cannot be told from one another. */
+export const areSameData = (one: Data, other: Data): boolean => one === other || (one.roots.bits === other.roots.bits && sets.every((set) => areSameSets(one[set], other[set])) && areSameElements(one.elements, other.elements));
+
+const sets = ["parts", "fits", "partial", "predictions"] as const;
+
+function areSameSets(one: ReadonlySet<unknown>, other: ReadonlySet<unknown>): boolean {
+  if (one === other) return true;
+  if (one.size !== other.size) return false;
+  for (const item of one) if (!other.has(item)) return false;
+  return true;
+}
+
+const areSameElements = (one: Data["elements"], other: Data["elements"]): boolean =>
+  one === other || (one !== null && other !== null && one.length === other.length && one.every((element, index) => areSameData(element, other[index]!)));
 
 /** "test" where the rows are only test rows of some split; "train" where they are only train rows of every split they come from; else null. */
 export function roleOf({ parts }: Data): Role | null {

@@ -1,7 +1,8 @@
 // Sentences and mends about names that are not bound where they are read.
 import { databricksNames, kernelNames } from "../../../knowledge/kernelNames";
 import type { NotebookEdit } from "../../../notebook/edits";
-import type { Cell, Notebook } from "../../../notebook/model";
+import type { Cell, Notebook, Span } from "../../../notebook/model";
+import { holds } from "../../../notebook/positions";
 import type { Definition, PythonNotebook, Read } from "../../../python/analysis";
 import type { Module } from "../../../python/syntax";
 import { rememberEach } from "../../../rememberEach";
@@ -55,6 +56,17 @@ const queryCells = rememberEach((cell: Cell) => (cell.kind === "code" && cell.la
 
 /** nbconvert and papermill go on after a cell that is tagged so. */
 const expectsError = (notebook: Notebook, cell: number): boolean => notebook.cells[cell].tags.includes("raises-exception");
+
+/** Statements that bind their names only when the rest of them has run: `maker = Maker()`. */
+const bindsLast = /^(?:Assign|AnnAssign|AugAssign)$/;
+
+/** True of a place inside the statement that makes the definition, which is not made yet there. */
+export const isInOwnStatement = ({ cell, node }: Definition, place: { readonly cell: number; readonly at: Span }): boolean =>
+  cell === place.cell && bindsLast.test(node.kind) && holds(node, place.at);
+
+/** `df = df.dropna()`, `count += 1`: the name must be bound before. */
+export const needsItself = (definition: Definition, { document }: NamedNotebook): boolean =>
+  document.readsIn(definition.cell).some((read) => read.name === definition.name && !read.conditional && isInOwnStatement(definition, read));
 
 /** Puts an import line where the notebook's imports are: before the first import above the place that reads the name, else at the top of its cell. */
 export function importEdit(python: PythonNotebook, line: string, { cell: readingCell, start }: { readonly cell: number; readonly start: number }): NotebookEdit {

@@ -1,5 +1,6 @@
 // When a piece of a notebook first runs, top to bottom: code inside a function runs where the function is first used.
 import type { Span } from "../../../notebook/model";
+import { holds } from "../../../notebook/positions";
 import type { Definition, PythonNotebook } from "../../../python/analysis";
 import type { Stmt } from "../../../python/syntax";
 import { rememberFor } from "../../../rememberFor";
@@ -25,7 +26,7 @@ export function mayBeBefore(one: Moment, other: Moment, python: PythonNotebook):
   const { holder, cell, at } = other.inside;
   if (one.inside.holder === holder) return one.inside.at < at;
   const definition = definitionsByStatement(python).get(one.inside.holder);
-  const uses = definition ? readsOf(definition, python).filter((read) => read.cell === cell && holder.start <= read.at.start && read.at.end <= holder.end) : [];
+  const uses = definition ? readsOf(definition, python).filter((read) => read.cell === cell && holds(holder, read.at)) : [];
   return uses.length === 0 || uses.some((read) => read.at.start < at);
 }
 
@@ -85,5 +86,5 @@ const firstReads = rememberFor((python: PythonNotebook): ReadonlyMap<Definition,
 /** True for code that %timeit measures: its results are thrown away. */
 export function isOnlyTimed(cell: number, place: Span, python: PythonNotebook): boolean {
   const escapes = python.cellAt(cell)?.module.escapes ?? [];
-  return escapes.some(({ name, args, body }) => name === "timeit" && [args, body].some((part) => part && part.start <= place.start && place.end <= part.end));
+  return escapes.some(({ name, args, body }) => name === "timeit" && [args, body].some((part) => part && holds(part, place)));
 }

@@ -1,5 +1,6 @@
 // The recorded order of runs against the order of the cells: which cells are out of place, and what ties them.
 import { countLeading } from "../../../countLeading";
+import { longestRising } from "../../../longestRising";
 import type { Cell, Notebook } from "../../../notebook/model";
 import { rememberEach } from "../../../rememberEach";
 
@@ -26,7 +27,7 @@ const numberedCells = rememberEach((cell: Cell) => (cell.kind === "code" && cell
  * neighbours that moved together as one block.
  */
 export function misplacedCells(ran: readonly Cell[]): readonly Misplaced[] {
-  const kept = longestIncreasing(ran.map(countOf));
+  const kept = longestRising(ran.map(countOf));
   const inPlace = [...kept].map((index) => countOf(ran[index])).sort((a, b) => a - b);
   const placeIn = (count: number): number => countLeading(inPlace, (other) => other < count);
   /** True where no cell in its place ran between the two. */
@@ -48,17 +49,3 @@ export function misplacedCells(ran: readonly Cell[]): readonly Misplaced[] {
 
 /** The run number of a cell that `ranCells` gave. */
 export const countOf = (cell: Cell): number => cell.executionCount ?? 0;
-
-/** Indexes of a longest strictly increasing subsequence (patience sorting). O(n log n). */
-function longestIncreasing(values: readonly number[]): ReadonlySet<number> {
-  const tails: number[] = [];
-  const previous = new Array<number>(values.length).fill(-1);
-  values.forEach((value, index) => {
-    const low = countLeading(tails, (tail) => values[tail] < value);
-    previous[index] = low > 0 ? tails[low - 1] : -1;
-    tails[low] = index;
-  });
-  const kept = new Set<number>();
-  for (let index = tails.length > 0 ? tails[tails.length - 1] : -1; index >= 0; index = previous[index]) kept.add(index);
-  return kept;
-}

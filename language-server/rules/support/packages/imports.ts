@@ -80,8 +80,11 @@ function* importedModules(statement: Stmt): Iterable<ImportedModule> {
   const { module } = statement;
   const path = module.name.replace(/\s/g, "");
   if (!isNamespace(path)) yield { name: path, span: module };
-  else for (const { name } of statement.names) if (name.name !== "*") yield { name: `${path}.${name.name}`, span: name };
+  else for (const { name } of statement.names) if (name.name !== "*") yield { name: /^[A-Z]/.test(name.name) ? roofOver(path) : `${path}.${name.name}`, span: name };
 }
+
+/** Where a class comes from that stands in a namespace itself: `from llama_index.llms import OpenAI` worked as long as one distribution held all of llama_index. */
+const roofOver = (namespace: string): string => namespace.replace(/\.\w+$/, "");
 
 /** A statement around an import that says: it may be missing. */
 function isOptional(statement: Stmt): boolean {

@@ -23,10 +23,7 @@ export interface Addition {
   readonly edit: FileEdit;
 }
 
-/** Adds a requirement to the nearest manifest that people edit by hand; null where there is none of a form that can be edited with certainty. */
-export const addToManifest = (pin: Pin, project: ProjectFacts): Addition | null => addAllToManifest([pin], project);
-
-/** Adds several requirements to one manifest, as `addToManifest` does. */
+/** Adds requirements to the nearest manifest that people edit by hand; null where there is none of a form that can be edited with certainty. */
 export function addAllToManifest(pins: readonly Pin[], project: ProjectFacts): Addition | null {
   for (const manifest of inOrderOfUse(project.manifests)) {
     const before = project.readText(manifest.path);
@@ -47,7 +44,7 @@ function addAll(manifest: Manifest, before: string, pins: readonly Pin[]): strin
 }
 
 /** The one insertion that turns a text into a longer one. */
-function difference(before: string, after: string): { readonly start: number; readonly end: number; readonly text: string } {
+export function difference(before: string, after: string): { readonly start: number; readonly end: number; readonly text: string } {
   let start = 0;
   while (start < before.length && before[start] === after[start]) start++;
   const kept = before.length - start;

@@ -2,6 +2,7 @@
 import type { ProjectFacts } from "../../../project/facts";
 import { inlineScripts } from "../../../project/inNotebook";
 import type { PythonNotebook } from "../../../python/analysis";
+import { wordList } from "../../../wordList";
 
 /** True where there is a manifest or lock, or a PEP 723 block in the notebook. Install lines alone are no manifest. */
 export const declaresSomewhere = (python: PythonNotebook, project: ProjectFacts): boolean =>
@@ -9,7 +10,5 @@ export const declaresSomewhere = (python: PythonNotebook, project: ProjectFacts)
 
 /** "a", "a and b", "a, b and 3 more". */
 export function nameList(names: readonly string[]): string {
-  if (names.length <= 1) return names.join("");
-  if (names.length <= 3) return `${names.slice(0, -1).join(", ")} and ${names[names.length - 1]}`;
-  return `${names.slice(0, 2).join(", ")} and ${names.length - 2} more`;
+  return wordList(names.length <= 3 ? names : [...names.slice(0, 2), `${names.length - 2} more`]);
 }

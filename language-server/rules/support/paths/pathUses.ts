@@ -3,11 +3,13 @@ import { fileCommands, fileFunctions, fileMagics, fileMethods, type FileApi } fr
 import { isClusterKernel } from "../../../knowledge/kernelNames";
 import type { Notebook, Span } from "../../../notebook/model";
 import type { PythonCell, PythonNotebook, ResolvedCall, StringUse } from "../../../python/analysis";
+import { calledName } from "../../../python/calledName";
 import type { CallExpr, Escape, Expr, FStringExpr, StringExpr } from "../../../python/syntax";
 import { rememberEach } from "../../../rememberEach";
 import { rememberFor } from "../../../rememberFor";
 import { givenTo } from "../callers";
 import { definitionsAt } from "../definitions";
+import { shellWords, splitCommands, type Word } from "../shellWords";
 import { classifyPath, isSystemFolder, type PathShape } from "./pathKinds";
 import { pathsInSql } from "./sqlPaths";
 
@@ -156,8 +158,15 @@ class Tracer {
       case "Subscript": return this.trace(expr.value, cell);
       case "Call": return this.traceCall(expr, cell);
       case "Name": return this.traceName(expr, cell);
+      case "Attribute": return this.traceAttribute(expr, cell);
       default: return [];
     }
+  }
+
+  /** `Config.path` of a class of settings, `self.path` in a method. */
+  private traceAttribute(expr: Expr & { readonly kind: "Attribute" }, cell: number): readonly PlacedLiteral[] {
+    const value = this.python.placedValueOf(expr, cell);
+    return value.expr === expr ? [] : this.trace(value.expr, value.cell);
   }
 
   private traceCall(expr: CallExpr, cell: number): readonly PlacedLiteral[] {
@@ -191,20 +200,12 @@ function isProse(use: StringUse, text: string, python: PythonNotebook): boolean 
   const parent = use.parents[0];
   if (parent?.kind === "ExprStmt" || parent?.kind === "Compare") return true;
   const call = use.parents.find((one): one is CallExpr => "kind" in one && one.kind === "Call");
-  const callee = call && calleeName(call);
+  const callee = call && calledName(call);
   if (callee && notFiles.test(callee) && !(python.qualifiedName(call.func, use.cell) ?? "").startsWith("pathlib.")) return true;
   return /\s\S+\s/.test(text) && !/(?<!\S)(?=\S*[\\/])\S*\.\w{1,5}$/.test(text);
 }
 
-const calleeName = (call: CallExpr): string | null =>
-  call.func.kind === "Name" ? call.func.name : call.func.kind === "Attribute" ? call.func.attr.name : null;
-
 // ------------------------------------------------------- shell lines and magics
-
-/** One word of a command line, its quotes taken off. */
-export interface Word extends Span {
-  readonly text: string;
-}
 
 function escapePaths(cell: number, escape: Escape): readonly PathUse[] {
   if (escape.kind === "shell" || escape.kind === "shell-capture") return commandPaths(cell, escape.args.name, escape.args.start);
@@ -212,7 +213,7 @@ function escapePaths(cell: number, escape: Escape): readonly PathUse[] {
   if (escape.kind !== "line-magic" && escape.kind !== "cell-magic") return [];
   if (/^(?:sx|system)$/.test(escape.name)) return commandPaths(cell, escape.args.name, escape.args.start);
   const isFileMagic = fileMagics.has(escape.name);
-  return words(escape.args.name, escape.args.start).flatMap((word) => {
+  return shellWords(escape.args.name, escape.args.start).flatMap((word) => {
     const shape = classifyPath(word.text);
     return shape && (isFileMagic || (shape.unmistakable && escape.statements.length === 0)) ? [{ cell, span: word, text: word.text, shape, sink: `%${escape.name}`, literal: null }] : [];
   });
@@ -244,22 +245,3 @@ function optionValue(word: Word): Word {
   const option = /^--?[\w-]+=/.exec(word.text);
   return option ? { text: word.text.slice(option[0].length), start: word.start + option[0].length, end: word.end } : word;
 }
-
-/** The commands of a shell line or script, each as its words; `offset` is where the text begins in the cell. */
-export function splitCommands(text: string, offset: number): readonly (readonly Word[])[] {
-  const commands: Word[][] = [[]];
-  for (const match of text.matchAll(/\\\r?\n|[\n;|&()]+|(?:"[^"\n]*"|'[^'\n]*'|\\[^\n]|[^\s;|&()"'\\])+|["']/g)) {
-    if (match[0].startsWith("\\\n") || match[0].startsWith("\\\r")) continue;
-    if (/^[\n;|&()]+$/.test(match[0])) commands.push([]);
-    else commands[commands.length - 1].push(unquote(match[0], offset + match.index));
-  }
-  return commands.filter((command) => command.length > 0);
-}
-
-const words = (text: string, offset: number): readonly Word[] => splitCommands(text, offset).flat();
-
-function unquote(text: string, start: number): Word {
-  const quoted = /^(["'])(.*)\1$/s.exec(text);
-  return quoted ? { text: quoted[2], start: start + 1, end: start + text.length - 1 } : { text, start, end: start + text.length };
-}
-

@@ -44,6 +44,9 @@ export const chart = (name: string, width: number): string => notebookText({
   outputs: [displayed({ "application/vnd.vegalite.v5+json": { mark: { type: "bar", color: "red", opacity: 1, width }, data: { values: Array.from({ length: 40 }, (_, index) => `month-${index}`) }, title: name }, "text/plain": "<VegaLite 5 object>" })],
 });
 
+/** A notebook with HTML whose title the text beside it does not say. */
+export const report = (title: string): string => notebookText({ id: "report", source: "report", run: 1, outputs: [displayed({ "text/html": `<h3>${title}</h3><p>All is well.</p>`, "text/plain": "The report of the month" })] });
+
 /** A long run: its log with times, deep and wide code, a table wider than the page in which the last column changed in two rows, two cells made one, much metadata. */
 export function longRun(day: string, loss: number, isMerged: boolean): string {
   const log = Array.from({ length: 80 }, (_, index) => `2026-01-${day} 10:00:${String(index % 60).padStart(2, "0")} step ${index}${index % 20 === 19 ? ` loss ${loss}` : ""}\n`).join("");

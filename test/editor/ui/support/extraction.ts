@@ -93,23 +93,6 @@ export class ExtractionByHand {
     await page.keyboard.press("Enter");
   }
 
-  /** What VS Code tells in its list of notifications: under test it pops none up. */
-  async notification(text: string): Promise<Locator> {
-    const { page } = this.workbench;
-    const row = page.locator(".notifications-center .notification-list-item", { hasText: text }).first();
-    await until(`a notification with ${text}`, async () => {
-      if (!(await page.locator(".notifications-center").isVisible())) await page.locator(".statusbar-item[id='status.notifications']").click();
-      // Off the bell, whose hover would cover the buttons.
-      await page.mouse.move(2, 2);
-      return row.isVisible();
-    });
-    return row;
-  }
-
-  async press(notification: Locator, button: string): Promise<void> {
-    await notification.locator(".monaco-button", { hasText: button }).click();
-  }
-
   async undo(cell: number): Promise<void> {
     await this.workbench.clickInto(this.workbench.cell(cell).locator(".view-line").first());
     await this.workbench.page.keyboard.press("Escape");

@@ -1,0 +1,27 @@
+// Starts the server anew, and leads there who asks something of a server that has stopped.
+import { commands, window, type Command, type LogOutputChannel } from "vscode";
+import { checkWorkspaceRequest } from "../../language-server/server/protocol";
+import type { NotebooksView } from "../readiness/notebooksView";
+import type { Server } from "../server";
+
+export const restartServerCommand: Command = { title: "Restart Server", command: "nbready.restartServer" };
+
+/** The new server checks the workspace again where that was asked of the one before. */
+export async function restartServer(server: Server, notebooks: NotebooksView): Promise<void> {
+  const isListed = !notebooks.isEmpty();
+  await server.restart();
+  if (isListed) notebooks.take(await server.ask(checkWorkspaceRequest, {}));
+}
+
+/** Does what needs the server; where that does not run, or ends meanwhile, the user hears of it in plain words. */
+export async function whileServed(server: Server, log: LogOutputChannel, work: () => Promise<void>): Promise<void> {
+  const before = server.state;
+  try {
+    if (before !== "stopped") return await work();
+  } catch (error) {
+    if (server.state === "running" && before === "running") throw error;
+    log.error(`the server ended over a command: ${String(error)}`);
+  }
+  const said = await window.showWarningMessage("nbready's server has stopped.", restartServerCommand.title);
+  if (said === restartServerCommand.title) await commands.executeCommand(restartServerCommand.command);
+}
