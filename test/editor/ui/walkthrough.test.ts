@@ -33,12 +33,7 @@ describe("walkthrough", function () {
 
   it("opens, and shows a picture for each step, of the theme's kind", async () => {
     const { page } = workbench;
-    await page.keyboard.press("F1");
-    const input = page.locator(".quick-input-widget .quick-input-box input");
-    await input.fill(">Open Walkthrough");
-    await page.locator(".quick-input-list .monaco-list-row.focused", { hasText: "Open Walkthrough" }).waitFor();
-    await page.keyboard.press("Enter");
-    await page.locator(".quick-input-list .monaco-list-row", { hasText: title }).click();
+    await workbench.answer("Open Walkthrough", title);
     const rows = page.locator(".gettingStartedDetailsContent .getting-started-step:visible");
     await rows.first().waitFor();
     assert.equal(await rows.count(), steps.length);

@@ -14,6 +14,8 @@ export interface Workbench {
   closeEditors(): Promise<void>;
   /** Runs a command by its full title, through the command palette. */
   run(title: string): Promise<void>;
+  /** Presses the keys that open a list, types into it, and takes its first row once that is the one with this text. */
+  choose(keys: readonly string[], typed: string, row: string): Promise<void>;
   /** Runs a command that asks with lists, and takes the row with each of these texts in turn. */
   answer(title: string, ...answers: readonly string[]): Promise<void>;
   /** The nth cell of the open notebook, from 0. */
@@ -76,42 +78,42 @@ export async function openWorkbench(browser: Browser, vscode: VsCode, folder: st
   const toggleProblems = (): Promise<void> => page.keyboard.press("Control+Shift+M");
   const input = page.locator(".quick-input-widget .quick-input-box input");
   const focusedRow = (text: string): Locator => page.locator(".quick-input-list .monaco-list-row.focused", { hasText: text });
-  /** Takes the first row of the quick input once it is the one meant: until the list is filtered, another one is first. */
-  const takeFirst = async (text: string): Promise<void> => {
-    await focusedRow(text).waitFor();
-    await page.keyboard.press("Enter");
-    await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
-  };
-  // A page that is just loading in a panel takes the key, or the focus, for itself.
-  const fillInput = (key: string, text: string): Promise<boolean> =>
-    until(`the input that ${key} opens`, async () => {
-      await page.keyboard.press(key);
-      return input.fill(text, { timeout: 3000 }).then(() => true, () => false);
+  // A page that is just loading takes the keys, or the focus, for itself, and the list closes: then it is opened again.
+  const choose = async (keys: readonly string[], typed: string, row: string): Promise<void> => {
+    await until(`the list that ${keys.join(" ")} opens, with ${row}`, async () => {
+      for (const key of keys) await page.keyboard.press(key);
+      const patience = { timeout: 3000 };
+      return input.fill(typed, patience).then(() => focusedRow(row).waitFor(patience)).then(() => true, () => false);
     });
-  const fillPalette = (title: string): Promise<boolean> => fillInput("F1", `>${title}`);
+    await page.keyboard.press("Enter");
+  };
+  const chooseCommand = (title: string): Promise<void> => choose(["F1"], `>${title}`, title);
+  const closed = (): Promise<void> => page.locator(".quick-input-widget").waitFor({ state: "hidden" });
   const run = async (title: string): Promise<void> => {
-    await fillPalette(title);
-    await takeFirst(title);
+    await chooseCommand(title);
+    await closed();
   };
   return {
     page,
     cell,
     run,
+    choose,
     async answer(title, ...answers) {
-      await fillPalette(title);
-      for (const [index, text] of [title, ...answers].entries()) {
-        const asked = await input.inputValue();
-        if (index > 0) await input.fill(text);
+      await chooseCommand(title);
+      let before = `>${title}`;
+      for (const text of answers) {
+        await until(`the question with ${text}`, async () => (await input.inputValue()) !== before);
+        await input.fill(text);
         await focusedRow(text).waitFor();
         await page.keyboard.press("Enter");
-        if (index < answers.length) await until(`the question after ${text}`, async () => (await input.inputValue()) !== (index > 0 ? text : asked));
+        before = text;
       }
-      await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+      await closed();
     },
     async openFile(path) {
-      await fillInput("Control+p", path);
       const [name] = path.split("/").slice(-1);
-      await takeFirst(name);
+      await choose(["Control+p"], path, name);
+      await closed();
       // A code cell: what stands in the list for a Markdown cell is hidden, because a web view shows its text.
       if (path.endsWith(".ipynb")) await page.locator(".notebookOverlay:visible .code-cell-row").first().waitFor({ timeout: 30_000 });
     },

@@ -33,11 +33,7 @@ export class ExtractionByHand {
 
   /** Runs the command without waiting for the palette to close: the first question opens in its place. */
   async start(command = "Extract Cells to Module…"): Promise<void> {
-    const { page } = this.workbench;
-    await page.keyboard.press("F1");
-    await page.locator(".quick-input-widget .quick-input-box input").fill(`>nbready: ${command}`);
-    await page.locator(".quick-input-list .monaco-list-row.focused", { hasText: command }).waitFor();
-    await page.keyboard.press("Enter");
+    await this.workbench.choose(["F1"], `>nbready: ${command}`, command);
   }
 
   /** Takes what the input box of this title proposes (null: whatever it is), or gives another answer. */
