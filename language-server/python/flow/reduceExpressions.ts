@@ -2,11 +2,12 @@
 import type { AttributeExpr, BinaryExpr, CallExpr, CompareExpr, ComprehensionExpr, Expr, FStringField, FStringText, Identifier, SubscriptExpr } from "../syntax";
 import { type AtOnce, isMapping, usesAtOnce } from "./callbacks";
 import { functionFrame, innerFrame } from "./frames";
+import { bindsUnknownNames, isNamespaceCall, namespaceReaders, namespaceTarget } from "./namespace";
 import type { Arm, Block, ReadOp, Ref } from "./program";
 import { reduceEscape } from "./reduceEscapes";
 import { addLambda } from "./reduceFunctions";
 import { bindName, blockOf, inFrame, numberOf, readName, type Reducer, refOf, risk } from "./reducer";
-import { constantTest, isNamespaceCall, isNonEmptyIterable, nameTest } from "./tests";
+import { constantTest, isNonEmptyIterable, nameTest } from "./tests";
 
 type Use = ReadOp["use"];
 
@@ -214,67 +215,15 @@ function reduceArgument(r: Reducer, arg: Expr, use: AtOnce): void {
   reduceExpr(r, arg, use === "called" ? "callback" : "hand-over");
 }
 
-const namespaceReaders: ReadonlySet<string> = new Set(["get", "keys", "values", "items", "copy", "__contains__", "__getitem__"]);
-
 const calleePlace = (func: Expr): Identifier =>
   func.kind === "Name" ? func : func.kind === "Attribute" ? func.attr : { name: "", start: func.start, end: func.end };
 
 /** Calls that bind names no analysis can know, and those that end the program. */
 function reduceNamespaceChange(r: Reducer, call: CallExpr): void {
-  const { func, args } = call;
-  if (func.kind === "Name") {
-    if (func.name === "exec" || func.name === "execfile" || bindsNames(func.name, args)) r.out.push({ kind: "open" });
-    else if (func.name === "globals" || func.name === "setattr" && isNamespaceModule(args[0])) r.out.push({ kind: "open" });
-    else if ((func.name === "HTML" || func.name === "Javascript") && mayRunInKernel(call)) r.out.push({ kind: "open" });
-    else if (func.name === "vars" && args.length === 0 || func.name === "eval" && mayBindInText(args[0])) r.out.push({ kind: "open" });
-    else if (func.name === "exit" || func.name === "quit") r.out.push({ kind: "exit", name: numberOf(r, func.name) });
-    return;
-  }
-  if (func.kind !== "Attribute") return;
-  if (func.value.kind === "Name" && (func.value.name === "sys" && func.attr.name === "exit" || func.value.name === "os" && func.attr.name === "_exit")) r.out.push({ kind: "exit", name: null });
-  else if (isKernel(func.value) && !kernelReaders.has(func.attr.name) || runsInKernel(func) || bindsNames(func.attr.name, args)) r.out.push({ kind: "open" });
-  else if (isNamespaceCall(func.value) && !namespaceReaders.has(func.attr.name)) r.out.push({ kind: "open" });
-  else if (func.attr.name === "update" && isNamespaceAttribute(func.value)) r.out.push({ kind: "open" });
-}
-
-/** Scripts in a page or file that is shown can send code to the kernel: one that is read from elsewhere, or says so. */
-function mayRunInKernel({ args, keywords }: CallExpr): boolean {
-  if (keywords.some(({ name }) => name?.name === "filename" || name?.name === "url")) return true;
-  const [shown] = args;
-  if (shown?.kind === "String") return shown.value.includes("kernel.execute");
-  return shown?.kind === "Call" && shown.func.kind === "Attribute" && shown.func.attr.name === "read";
-}
-
-/** Functions that put names into the notebook: `dill.load_session(file)`, MSTICPy's `init_notebook()`, SymPy's `init_session()` and `var("x y")`. Sources: their references. */
-const bindsNames = (name: string, [first]: readonly Expr[]): boolean => name === "load_session" || name === "init_notebook" || name === "init_session" || name === "var" && first?.kind === "String";
-
-/** A method of IPython's shell that runs code or binds names, under whatever name the shell goes: `ip = get_ipython()`. */
-const runsInKernel = ({ value, attr }: AttributeExpr): boolean =>
-  kernelRunners.has(attr.name) || (attr.name === "push" || attr.name === "ex" || attr.name === "magic") && value.kind === "Name" && /^_?(?:ip|ipy|ipython|shell|ip_?shell)$/.test(value.name);
-
-/** Methods that nothing else has. */
-const kernelRunners: ReadonlySet<string> = new Set(["run_line_magic", "run_cell_magic", "run_cell", "run_cell_async", "safe_execfile", "safe_execfile_ipy"]);
-
-const isKernel = (expr: Expr): boolean =>
-  expr.kind === "Call" && (expr.func.kind === "Name" && expr.func.name === "get_ipython" || expr.func.kind === "Attribute" && expr.func.attr.name === "get_ipython");
-/** Methods of IPython's shell that bind no names of the notebook. */
-const kernelReaders: ReadonlySet<string> = new Set(["system", "getoutput", "getoutput_split", "set_next_input", "showtraceback", "register_magic_function", "register_magics", "set_custom_exc", "enable_matplotlib", "enable_gui"]);
-
-/** `sys.modules[__name__]`, `__main__`, `builtins`: attributes set there are names. */
-const isNamespaceModule = (expr: Expr | undefined): boolean =>
-  expr?.kind === "Name" && (expr.name === "builtins" || expr.name === "__builtins__" || expr.name === "__main__")
-  || expr?.kind === "Subscript" && expr.value.kind === "Attribute" && expr.value.attr.name === "modules";
-
-const isNamespaceAttribute = (expr: Expr): boolean => expr.kind === "Attribute" && (expr.attr.name === "user_ns" || expr.attr.name === "__dict__" && isNamespaceModule(expr.value));
-
-/** An evaluated text binds names only by `:=`. */
-const mayBindInText = (text: Expr | undefined): boolean => text?.kind === "String" ? text.value.includes(":=") : text?.kind === "FString";
-
-/** True of a place that is a name by another way: `globals()["x"]`, `builtins.x`. Gives the name, or null where any may be meant. */
-export function namespaceTarget(target: Expr): { readonly name: string | null } | null {
-  if (target.kind === "Attribute") return isNamespaceModule(target.value) ? { name: target.attr.name } : null;
-  if (target.kind !== "Subscript" || !isNamespaceCall(target.value) && !isNamespaceAttribute(target.value)) return null;
-  return { name: target.index.kind === "String" ? target.index.value : null };
+  const { func } = call;
+  if (bindsUnknownNames(call)) r.out.push({ kind: "open" });
+  else if (func.kind === "Name" && (func.name === "exit" || func.name === "quit")) r.out.push({ kind: "exit", name: numberOf(r, func.name) });
+  else if (func.kind === "Attribute" && func.value.kind === "Name" && (func.value.name === "sys" && func.attr.name === "exit" || func.value.name === "os" && func.attr.name === "_exit")) r.out.push({ kind: "exit", name: null });
 }
 
 function handOver(r: Reducer, expr: Expr, at: Identifier, isAtOnce: boolean): void {

@@ -1,12 +1,12 @@
 // Reduces statements to the steps that matter for names.
 import type { AnnAssign, Assign, AugAssign, ExceptHandler, Expr, For, Import, ImportFrom, Match, MatchCase, Stmt, Try, While, With } from "../syntax";
 import { isInFunction } from "./frames";
+import { isNamespaceCall } from "./namespace";
 import { reduceEscape } from "./reduceEscapes";
 import { mention, reduceBranch, reduceExpr, reducePlace, reduceTarget, reduceValue, riskOfTruth } from "./reduceExpressions";
 import { reduceAnnotation, reduceClass, reduceFunction, reduceTypeAlias } from "./reduceFunctions";
 import { bindName, blockOf, readName, type Reducer, risk, unbindName } from "./reducer";
 import { catchesNameError, constantTest, isNonEmptyIterable, mayBeNameError, suppressedErrors } from "./tests";
-import { isNamespaceCall } from "./tests";
 
 export function reduceBody(r: Reducer, body: readonly Stmt[]): void {
   const outer = r.statement;

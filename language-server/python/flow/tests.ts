@@ -1,6 +1,7 @@
 // What the text alone says about tests, iterables and handlers: constants, `"x" in globals()`, loops that run, errors caught.
 import { calledName } from "../calledName";
-import type { CallExpr, Expr, ExceptHandler } from "../syntax";
+import type { Expr, ExceptHandler } from "../syntax";
+import { isNamespaceCall } from "./namespace";
 
 /** The truth of a test that is constant: literals, `not`, TYPE_CHECKING, `__name__ == "__main__"`; null where it is not. */
 export function constantTest(expr: Expr): boolean | null {
@@ -96,11 +97,6 @@ export function nameTest(expr: Expr): NameTest | null {
   if (!isNamespaceCall(space)) return null;
   return { name: expr.left.value, boundWhenTrue: op === "in", boundWhenFalse: op === "not in" };
 }
-
-/** `globals()`, `locals()`, `vars()`, `dir()`. */
-export const isNamespaceCall = (expr: Expr): expr is CallExpr =>
-  expr.kind === "Call" && expr.args.length === 0 && expr.func.kind === "Name" && namespaceFunctions.has(expr.func.name);
-const namespaceFunctions: ReadonlySet<string> = new Set(["globals", "locals", "vars", "dir"]);
 
 /** True where the text shows that a loop over it runs at least once. */
 export function isNonEmptyIterable(expr: Expr): boolean {

@@ -3,7 +3,7 @@ import type { Span } from "../../notebook/model";
 import { Char, isBlank, isLineBreak } from "../characters";
 import { findExpansions, readArguments } from "./arguments";
 import type { RawEscape } from "./ipython";
-import { findMagic } from "./magics";
+import { findMagic, opensNamespace } from "./magics";
 
 type Body = Pick<RawEscape, "body" | "bodyKind"> & { readonly end: number };
 
@@ -34,7 +34,7 @@ function describeCalled(text: string, span: Span, name: string, args: Span): Raw
     ...NOTHING, kind: "line-magic", start: span.start, end: span.end, name, args,
     statementSpans: use.runs ? [use.runs] : [],
     readSpans: use.reads, bindSpans: use.binds, unbinds: use.unbinds,
-    opensScope: magic ? opens(magic.opens, text.slice(args.start, args.end)) : true,
+    opensScope: opensNamespace(magic, text.slice(args.start, args.end)),
   };
 }
 
@@ -48,7 +48,7 @@ export function describeCellMagic(text: string, start: number, nameStart: number
     ...NOTHING, kind: "cell-magic", start, end, name, args, body, bodyKind,
     statementSpans: bodyKind === "isolated-python" && body ? [...runs, body] : runs,
     readSpans: use.reads, bindSpans: use.binds, unbinds: use.unbinds,
-    opensScope: magic ? opens(magic.opens, text.slice(args.start, args.end)) : true,
+    opensScope: opensNamespace(magic, text.slice(args.start, args.end)),
   };
 }
 
@@ -83,10 +83,6 @@ export function splitName(text: string, start: number, end: number): { name: str
 
 function isContinuation(text: string, pos: number): boolean {
   return text.charCodeAt(pos) === Char.Backslash && isLineBreak(text.charCodeAt(pos + 1));
-}
-
-function opens(rule: boolean | ((args: string) => boolean) | undefined, args: string): boolean {
-  return typeof rule === "function" ? rule(args) : rule ?? false;
 }
 
 /** Without blanks, line breaks and backslash continuations at both ends. */

@@ -168,6 +168,18 @@ export function findMagic(name: string): Magic | undefined {
   return MAGICS.get(name);
 }
 
+/** True where a magic with these arguments may bind names that nobody can know; an unknown magic may. */
+export function opensNamespace(magic: Magic | undefined, args: string): boolean {
+  if (!magic) return true;
+  return typeof magic.opens === "function" ? magic.opens(args) : magic.opens ?? false;
+}
+
+/** True of a line magic that does nothing to the notebook's names: it is known, runs no Python, and binds and removes none. */
+export function leavesNames(name: string, args: string): boolean {
+  const magic = findMagic(name);
+  return magic !== undefined && magic.line && magic.runs === undefined && !magic.binds && !magic.unbinds && !opensNamespace(magic, args);
+}
+
 /** True of a bare first word that IPython takes for a line magic where no variable has its name (automagic). */
 export function isAutomagic(name: string): boolean {
   const magic = MAGICS.get(name);
