@@ -4,6 +4,7 @@ import { isArrayAt, isObjectAt, memberOf, rootSpan, scanArray, scanObject, type 
 import { detectStyle, formatJson, rebuildArray, writesAscii, type ArrayItem, type JsonStyle, type JsonValue } from "../notebook/jsonStyle";
 import { canonicalNotebook, isEqual, isJsonMime, isJsonObject, isList, mapValues, type JsonObject, type Side } from "./canonical";
 import { cellsOf } from "./diffNotebooks";
+import { ownValue } from "./diffValues";
 import { parseExactly, revealNumbers } from "./exactNumbers";
 import { linesOf } from "./text/lineDiff";
 
@@ -66,7 +67,7 @@ function cellsAt(text: string, root: JsonObjectSpan): JsonArray | null {
 /** What to set outside the cells; metadata by its keys, so that the others keep their bytes. */
 function rootSets(old: JsonObject, json: JsonObject, manner: Manner): readonly JsonSet[] {
   const changed = (before: JsonObject, after: JsonObject, path: readonly string[]): readonly JsonSet[] =>
-    [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((key) => !isEqual(before[key], after[key])).map((key) => ({ path: [...path, key], value: key in after ? sorted(after[key], manner) : undefined }));
+    [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((key) => !isEqual(ownValue(before, key), ownValue(after, key))).map((key) => ({ path: [...path, key], value: Object.hasOwn(after, key) ? sorted(after[key], manner) : undefined }));
   const { cells: _a, metadata: oldMetadata, ...before } = old;
   const { cells: _b, metadata, ...after } = json;
   if (isJsonObject(oldMetadata) && isJsonObject(metadata)) return [...changed(before, after, []), ...changed(oldMetadata, metadata, ["metadata"])];

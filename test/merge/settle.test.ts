@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { cellsOf } from "../../language-server/diff/diffNotebooks";
 import type { JsonObject } from "../../language-server/diff/canonical";
+import { writePatched } from "../../language-server/diff/writePatched";
 import { findConflicts } from "../../language-server/merge/findConflicts";
 import { readMarkers } from "../../language-server/merge/markers";
 import { mergeNotebooks, writeMerged } from "../../language-server/merge/mergeNotebooks";
@@ -29,6 +30,16 @@ describe("settling conflicts", () => {
       if (open.length === 0) assert.ok(!JSON.stringify(json).includes('"conflict"') && !/<{7} ours|>{7} theirs/.test(JSON.stringify(json)));
       assert.deepEqual(sideOfText(writeMerged(sides[1], sides[2], json)).notebook.formatProblems, []);
     }), { numRuns: 300 });
+  });
+
+  it("takes away and sets keys that every object of JavaScript seems to have", () => {
+    const withKeys = (metadata: string): string => `{"cells": [], "metadata": ${metadata}, "nbformat": 4, "nbformat_minor": 5}`;
+    const keys = (value: number): string => `"__proto__": {"a": ${value}}, "constructor": ${value}, "toString": ${value}`;
+    for (const [theirs, expected] of [["{}", "{}"], [`{${keys(3)}}`, `{${keys(3)}}`]] as const) {
+      const sides = [`{${keys(1)}}`, `{${keys(2)}}`, theirs].map((metadata) => sideOfText(withKeys(metadata)));
+      const marked = sideOfText(writeMerged(sides[1], sides[2], mergeNotebooks(sides[0], sides[1], sides[2]).json));
+      assert.deepEqual(JSON.parse(writePatched(marked, settleNotebook(marked.json, "theirs").json)).metadata, JSON.parse(expected));
+    }
   });
 
   const total = "import os\ntotal = 1\nprint(total)";
