@@ -31,7 +31,7 @@ describe("flow against execution by CPython", () => {
       console.log("      skipped: no Python 3.11 or later here");
       return this.skip();
     }
-    this.timeout(300_000);
+    this.timeout(Math.max(300_000, 500 * NOTEBOOKS));
     const notebooks = Array.from({ length: NOTEBOOKS }, (_, index) => randomNotebook(FIRST_SEED + index));
     const executions = execute(python, notebooks);
     const counts = { nameErrors: 0, exact: 0, foreseen: 0, caught: 0, otherErrors: 0, readsFound: 0, leftOpen: 0 };

@@ -14,7 +14,7 @@ DELETES = {dis.opmap[name] for name in ("DELETE_NAME", "DELETE_GLOBAL")}
 
 
 class TimeUp(BaseException):
-    """The notebook ran for too long."""
+    """The notebook took the processor for too long."""
 
 
 def stop(*_):
@@ -76,7 +76,7 @@ def run(cells):
     namespace = {"__name__": "__main__"}
     tracer = Tracer(cells)
     ended, stopped = "done", None
-    signal.setitimer(signal.ITIMER_REAL, 0.4)
+    signal.setitimer(signal.ITIMER_PROF, 0.4)
     sys.settrace(tracer.trace)
     try:
         for index, source in enumerate(cells):
@@ -93,7 +93,7 @@ def run(cells):
             stopped = [int(traceback.tb_frame.f_code.co_filename[4:]), line, column, tracer.running]
     finally:
         sys.settrace(None)
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.setitimer(signal.ITIMER_PROF, 0)
     found = [[*place, count - tracer.raised.get(place, 0)] for place, count in tracer.tried.items() if count > tracer.raised.get(place, 0)]
     raised = [[*place, count] for place, count in tracer.raised.items()]
     return {"ended": ended, "stopped": stopped, "found": found, "raised": raised}
@@ -101,5 +101,5 @@ def run(cells):
 
 if __name__ == "__main__":
     sys.setrecursionlimit(150)
-    signal.signal(signal.SIGALRM, stop)
+    signal.signal(signal.SIGPROF, stop)
     json.dump([run(cells) for cells in json.load(sys.stdin)], sys.stdout)
