@@ -22,16 +22,36 @@ export function mergeTexts(base: string | null, ours: string, theirs: string): r
 
 /** Merges lists of lines by the edits that lead from the base to each side, as diff3 does (Khanna, Kunal, Pierce, 2007). */
 export function mergeLines(base: readonly string[], ours: readonly string[], theirs: readonly string[]): readonly Chunk[] {
+  return mergeEdits(base, editsBetween(base, ours), editsBetween(base, theirs), (old, one, other) => mergeFinely(old, one, other) ?? disputed(one, other));
+}
+
+/** What becomes of lines that each side changed in its own way. */
+type Dispute = (old: readonly string[], ours: readonly string[], theirs: readonly string[]) => readonly Chunk[];
+
+function mergeEdits(base: readonly string[], ours: readonly LineEdit[], theirs: readonly LineEdit[], dispute: Dispute): readonly Chunk[] {
   const chunks: Chunk[] = [];
   let at = 0;
-  for (const group of groupEdits(editsBetween(base, ours), editsBetween(base, theirs))) {
+  for (const group of groupEdits(ours, theirs)) {
     const old = base.slice(group.start, group.end);
     if (group.start > at) chunks.push({ kind: "settled", lines: base.slice(at, group.start) });
-    chunks.push(...settle(old, edited(old, group.start, group.ours), edited(old, group.start, group.theirs)));
+    chunks.push(...settle(old, edited(old, group.start, group.ours), edited(old, group.start, group.theirs), dispute));
     at = group.end;
   }
   return joinSettled([...chunks, { kind: "settled", lines: base.slice(at) }]);
 }
+
+/**
+ * Merges by the smallest edits: blank lines are lines like others, and each line that gave way to one line is an edit of its
+ * own. Null where these clash, too.
+ */
+function mergeFinely(old: readonly string[], ours: readonly string[], theirs: readonly string[]): readonly Chunk[] | null {
+  const [one, other] = [ours, theirs].map((side) => editsBetween(old, side, () => true).flatMap(eachLine));
+  const chunks = mergeEdits(old, one, other, (_, mine, their) => [{ kind: "conflict", ours: mine, theirs: their }]);
+  return hasConflict(chunks) ? null : chunks;
+}
+
+const eachLine = (edit: LineEdit): readonly LineEdit[] =>
+  isLineByLine(edit) ? edit.removed.map((line, at) => ({ before: edit.before + at, after: edit.after + at, removed: [line], added: [edit.added[at]] })) : [edit];
 
 /** The merged text where there is no conflict, or with one side's lines in each. */
 export const takeSide = (chunks: readonly Chunk[], side: SideName): string => chunks.flatMap((chunk) => (chunk.kind === "settled" ? chunk.lines : chunk[side])).join("\n");
@@ -64,12 +84,15 @@ function groupEdits(ours: readonly LineEdit[], theirs: readonly LineEdit[]): rea
 
 /**
  * Edits clash where they overlap, and where they meet without a line between them, as order is then anybody's guess; save
- * where both replace line by line.
+ * where both replace line by line, or only take lines away.
  */
 function clashes(group: Group, side: SideName, edit: LineEdit): boolean {
   if (edit.before !== group.end) return edit.before < group.end;
-  return ![edit, ...group.ours, ...group.theirs].every(isLineByLine) && group[side === "ours" ? "theirs" : "ours"].length > 0;
+  return ![edit, ...group.ours, ...group.theirs].every(keepsPlaces) && group[side === "ours" ? "theirs" : "ours"].length > 0;
 }
+
+/** True where it is beyond doubt where each new line stands. */
+const keepsPlaces = (edit: LineEdit): boolean => isLineByLine(edit) || edit.added.length === 0;
 
 const isLineByLine = ({ removed, added }: LineEdit): boolean => removed.length === added.length;
 
@@ -85,14 +108,14 @@ function edited(old: readonly string[], start: number, edits: readonly LineEdit[
   return [...lines, ...old.slice(at)];
 }
 
-function settle(old: readonly string[], ours: readonly string[], theirs: readonly string[]): readonly Chunk[] {
+function settle(old: readonly string[], ours: readonly string[], theirs: readonly string[], dispute: Dispute): readonly Chunk[] {
   if (isSame(ours, old)) return [{ kind: "settled", lines: theirs }];
   if (isSame(theirs, old) || isSame(ours, theirs)) return [{ kind: "settled", lines: ours }];
   // Empty lines give way to what can be read.
   const [bare, one, other] = [old, ours, theirs].map(filledLines);
   if (isSame(one, other) || isSame(other, bare)) return [{ kind: "settled", lines: ours }];
   if (isSame(one, bare)) return [{ kind: "settled", lines: theirs }];
-  return disputed(ours, theirs);
+  return dispute(old, ours, theirs);
 }
 
 /** Fewer equal lines between two disputed places belong to one conflict with them: both sides are read as a whole. */

@@ -126,9 +126,12 @@ Not shown: run numbers of 2 cells (--all shows them)
   });
 
   it("folds which interpreter an editor took", () => {
-    const taken = (hash: string): Json => notebookOf([code("x")], { metadata: { vscode: { interpreter: { hash } } } });
-    assert.equal(foldedText(view(taken("a1"), taken("b2")).summary), "kernel versions");
-    assert.equal(foldedText(view(notebookOf([code("x")], { metadata: {} }), taken("b2")).summary), "kernel versions");
+    const noted = (metadata: Json): Json => notebookOf([code("x")], { metadata });
+    for (const taken of [(hash: string) => noted({ vscode: { interpreter: { hash } } }), (hash: string) => noted({ interpreter: { hash } })]) {
+      assert.equal(foldedText(view(taken("a1"), taken("b2")).summary), "kernel versions");
+      assert.equal(foldedText(view(noted({}), taken("b2")).summary), "kernel versions");
+    }
+    assert.equal(view(noted({ interpreter: { version: "3.11" } }), noted({})).summary.notebook, 1);
   });
 
   it("tells of Colab's notes on the notebook what is not how it is shown", () => {

@@ -83,6 +83,22 @@ describe("merging lines", () => {
     assert.equal(takeSide(chunks, "theirs"), "A\nB");
   });
 
+  for (const [what, base, ours, theirs, expected] of [
+    ["one side replaced what the other took the neighbour of away", ["a", "b", "c"], ["a", "B", "c"], ["a", "b"], ["a", "B"]],
+    ["each side took one of two neighbours away", ["a", "b", "c"], ["b", "c"], ["a", "c"], ["c"]],
+    ["both made one of two changes alike, and ours the other, too", ["a", "b"], ["A", "B"], ["a", "B"], ["A", "B"]],
+    ["the same with a blank line between them", ["a", "", "b"], ["A", "", "B"], ["a", "", "B"], ["A", "", "B"]],
+    ["both added the same behind a blank line, and one changed the line above it", ["a", "", "b"], ["a", "", "x", "b"], ["A", "", "x", "b"], ["A", "", "x", "b"]],
+    ["one side added a line above a blank one, the other changed the line below it", ["a", "b", "", "c"], ["a", "b", "x", "", "C"], ["a", "B", "", "C"], null],
+  ] as const) {
+    it(`asks only where it has to: ${what}`, () => {
+      for (const [one, other] of [[ours, theirs], [theirs, ours]]) {
+        const chunks = mergeLines(base, one, other);
+        assert.deepEqual(hasConflict(chunks) ? null : takeSide(chunks, "ours").split("\n"), expected);
+      }
+    });
+  }
+
   it("asks where both insert at one place, and where one inserts beside what the other replaced", () => {
     assert.ok(hasConflict(mergeLines(["a", "b"], ["a", "x", "b"], ["a", "y", "b"])));
     assert.ok(hasConflict(mergeLines(["a", "b"], ["a", "x", "b"], ["a", "B"])));

@@ -137,8 +137,10 @@ describe("merging notebooks", () => {
     const { json, conflicts } = merge(withKernel("one", "3.9"), withKernel("two", "3.10"), withKernel("three", "3.11"));
     assert.deepEqual(json.metadata, { kernelspec: { name: "two", display_name: "two" }, language_info: { name: "python", version: "3.10" } });
     assert.deepEqual(conflicts, []);
-    const taken = (hash: string): Side => sideOf(notebookOf([code(a)], { metadata: { vscode: { interpreter: { hash } } } }));
-    assert.deepEqual(merge(taken("a1"), taken("b2"), taken("c3")).conflicts, [], "nor which interpreter an editor took");
+    for (const noted of [(hash: string): Json => ({ vscode: { interpreter: { hash } } }), (hash: string): Json => ({ interpreter: { hash } })]) {
+      const taken = (hash: string): Side => sideOf(notebookOf([code(a)], { metadata: noted(hash) }));
+      assert.deepEqual(merge(taken("a1"), taken("b2"), taken("c3")).conflicts, [], "nor which interpreter an editor took");
+    }
   });
 
   it("gives ids to what has none, and another to what comes with one that is taken", () => {

@@ -41,7 +41,9 @@ export function notebookNoise({ path, ...change }: Change): Noise | null {
   if (path[1] === "papermill") return "run times";
   if (path[1] === "toc" || path[1] === "widgets" || path[1] === "toc_position") return "view state";
   // Which interpreter an editor took is a matter of that machine.
-  if (path[1] === "vscode" && (path.length > 2 ? path[2] === "interpreter" : isOfValues(change, isInterpreter))) return "kernel versions";
+  if (path[1] === "vscode" && (path.length > 2 ? path[2] === "interpreter" : isOfValues(change, hasOnly("interpreter")))) return "kernel versions";
+  // So VS Code noted it in 2021.
+  if (path[1] === "interpreter" && (path.length > 2 ? path[2] === "hash" : isOfValues(change, hasOnly("hash")))) return "kernel versions";
   // A kernel of another name or language is worth reading, its patch level is not.
   return path[1] === "language_info" && path.length > 2 && path[2] !== "name" ? "kernel versions" : null;
 }
@@ -49,7 +51,7 @@ export function notebookNoise({ path, ...change }: Change): Noise | null {
 /** What Colab notes of how it shows a notebook, and where it keeps it. */
 const colabView = new Set(["provenance", "toc_visible", "collapsed_sections", "authorship_tag", "include_colab_link", "mount_file_id", "name", "version", "default_view", "views"]);
 
-const isInterpreter = (value: JsonValue | undefined): boolean => value === undefined || (isJsonObject(value) && Object.keys(value).every((key) => key === "interpreter"));
+const hasOnly = (wanted: string) => (value: JsonValue | undefined): boolean => value === undefined || (isJsonObject(value) && Object.keys(value).every((key) => key === wanted));
 
 const isColabView = (value: JsonValue | undefined): boolean => value === undefined || (isJsonObject(value) && Object.keys(value).every((key) => colabView.has(key)));
 

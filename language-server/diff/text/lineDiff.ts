@@ -24,27 +24,39 @@ export function diffLines(before: string, after: string): readonly LineEdit[] {
   return editsBetween(linesOf(before), linesOf(after));
 }
 
-/** The same for lists of lines (or other texts). */
-export function editsBetween(before: readonly string[], after: readonly string[]): readonly LineEdit[] {
+/**
+ * The same for lists of lines (or other texts).
+ * @param binds which equal lines hold the sides together. Not blank ones, unless asked for: they would tear edits apart that
+ * belong together
+ */
+export function editsBetween(before: readonly string[], after: readonly string[], binds = isFilled): readonly LineEdit[] {
   const edits: LineEdit[] = [];
-  compare(before, after, { before: 0, after: 0 }, edits, true);
+  compare(before, after, { before: 0, after: 0 }, { edits, binds }, true);
   return edits;
 }
+
+const isFilled = (line: string): boolean => line.trim() !== "";
 
 interface Place {
   readonly before: number;
   readonly after: number;
 }
 
-function compare(before: readonly string[], after: readonly string[], at: Place, edits: LineEdit[], withAnchors: boolean): void {
+/** What a comparison finds, and by which lines. */
+interface Search {
+  readonly edits: LineEdit[];
+  readonly binds: (line: string) => boolean;
+}
+
+function compare(before: readonly string[], after: readonly string[], at: Place, search: Search, withAnchors: boolean): void {
   const { start, end } = commonEnds(before, after);
   const old = before.slice(start, before.length - end);
   const fresh = after.slice(start, after.length - end);
   const from = { before: at.before + start, after: at.after + start };
   const isOneSided = old.length === 0 || fresh.length === 0;
-  const matches = isOneSided ? [] : commonLines(old, fresh) ?? (withAnchors ? null : []);
-  if (matches) return betweenMatches(old, fresh, matches, from, (one, other, place) => pushEdit(one, other, place, edits));
-  betweenMatches(old, fresh, commonAnchors(old, fresh), from, (one, other, place) => compare(one, other, place, edits, false));
+  const matches = isOneSided ? [] : commonLines(old, fresh, search.binds) ?? (withAnchors ? null : []);
+  if (matches) return betweenMatches(old, fresh, matches, from, (one, other, place) => pushEdit(one, other, place, search.edits));
+  betweenMatches(old, fresh, commonAnchors(old, fresh), from, (one, other, place) => compare(one, other, place, search, false));
 }
 
 /** How many lines (or other texts) the two share at their start, and behind that at their end. */
@@ -72,13 +84,10 @@ function betweenMatches(before: readonly string[], after: readonly string[], mat
   }
 }
 
-/**
- * Lines that both sides share, in order; null where there are too many edits. Blank lines do not count: they would tear edits
- * apart that belong together, and hold nothing together themselves.
- */
-function commonLines(before: readonly string[], after: readonly string[]): readonly Place[] | null {
-  const ones = filledLines(before);
-  const others = filledLines(after);
+/** Lines that both sides share, in order; null where there are too many edits. */
+function commonLines(before: readonly string[], after: readonly string[], binds: Search["binds"]): readonly Place[] | null {
+  const ones = placesOf(before, binds);
+  const others = placesOf(after, binds);
   const parts = diffArrays(ones.map((index) => before[index]), others.map((index) => after[index]), { maxEditLength: mostEdits });
   if (!parts) return null;
   const matches: Place[] = [];
@@ -91,11 +100,10 @@ function commonLines(before: readonly string[], after: readonly string[]): reado
   return matches;
 }
 
-/** The places of lines that are not blank. */
-function filledLines(lines: readonly string[]): readonly number[] {
-  const filled: number[] = [];
-  lines.forEach((line, index) => line.trim() !== "" && filled.push(index));
-  return filled;
+function placesOf(lines: readonly string[], isWanted: (line: string) => boolean): readonly number[] {
+  const places: number[] = [];
+  lines.forEach((line, index) => isWanted(line) && places.push(index));
+  return places;
 }
 
 /** Lines that stand once on each side, and in the same order. */
