@@ -1,6 +1,7 @@
 // Extracts cells of a notebook to functions in the notebook itself: each stands in a cell of its own above the one that calls it.
 import type { NotebookEdit } from "../notebook/edits";
 import type { Notebook } from "../notebook/model";
+import { usualVersion } from "../project/pythonVersion";
 import { isStandardLibrary } from "../project/stdlib";
 import type { PythonNotebook } from "../python/analysis";
 import type { Stmt } from "../python/syntax";
@@ -70,7 +71,7 @@ function planInNotebook(survey: Survey, request: FunctionRequest, staying: Reado
 }
 
 /** What is known of modules without a look at the project. */
-const anyProject: Modules = { isStandardLibrary: (module) => isStandardLibrary(module, { major: 3, minor: 11 }), isFirstParty: () => false };
+const anyProject: Modules = { isStandardLibrary: (module) => isStandardLibrary(module, usualVersion), isFirstParty: () => false };
 
 /** Definitions that may have to run before statements that stand above them, where that may not be the same. */
 function findLateDefinitions(survey: Survey, { definitions, steps }: CellParts, statements: ReadonlySet<Chunk>, isFirst: boolean): readonly Refusal[] {

@@ -11,8 +11,7 @@ import { takenNames } from "./naming/takenNames";
 import type { ExtractPlan, ExtractRequest, Refusal } from "./plan";
 import { joinUnbound, refuse } from "./refuse/refusals";
 import { findUsedElsewhere, settle } from "./settle/settle";
-import { withParameterNames } from "./settle/parameterNames";
-import { findTunables, withTunables } from "./settle/tunables";
+import { settleParameters } from "./settle/tunables";
 import type { Survey } from "./survey";
 import { findOvertaken } from "./write/importPlace";
 import { writePlan } from "./write/writePlan";
@@ -39,12 +38,11 @@ export function planOnce(survey: Survey, request: ExtractRequest, staying: Reado
   if (elsewhere.length > 0) return refused(elsewhere);
 
   const whoHas = takenNames(survey, request.existing === null ? null : { fileName: baseName(request.target.path), text: request.existing });
-  const tunables = shapes.map((shape) => findTunables(survey, shape));
-  const tuned = shapes.map((shape, at) => withParameterNames(survey, request.keywordParameters ? withTunables(shape, tunables[at]) : shape));
-  const named = nameFunctions(survey.python.notebook, survey, tuned, request, whoHas);
+  const tuned = shapes.map((shape) => settleParameters(survey, shape, request.keywordParameters === true));
+  const named = nameFunctions(survey.python.notebook, survey, tuned.map(({ shape }) => shape), request, whoHas);
   if ("refusals" in named) return refused(named.refusals);
   const written = writePlan(survey, { cells, moved: new Set(parts.moved.keys()), parts, named: named.named, isTaken: (name) => whoHas(name) !== null }, request);
-  return "refusals" in written ? refused(written.refusals, written.blocked) : { ok: true, plan: { ...written, tunables: tunables.flat() } };
+  return "refusals" in written ? refused(written.refusals, written.blocked) : { ok: true, plan: { ...written, tunables: tuned.flatMap(({ tunables }) => tunables) } };
 }
 
 /** Sorts the chunks of the chosen cells, of which `staying` are to stay; or says what cannot be sorted. */

@@ -4,8 +4,8 @@ import type { Files } from "./files";
 import { joinPath } from "./paths";
 import type { PythonVersion } from "./stdlib";
 
-/** Where nothing says: a version whose end of life is years away and that libraries still support. */
-const usual: PythonVersion = { major: 3, minor: 12 };
+/** Where nothing says which: a version whose end of life is years away and that libraries still support. */
+export const usualVersion: PythonVersion = { major: 3, minor: 12 };
 
 interface Sources {
   readonly configured: PythonVersion | null;
@@ -22,7 +22,7 @@ export function findPythonVersion({ configured, environment, notebook, folders, 
     ?? (environment === null ? null : ofEnvironment(environment, files))
     ?? ofKernel(notebook)
     ?? ofProject(folders, files)
-    ?? usual;
+    ?? usualVersion;
 }
 
 function ofEnvironment(environment: string, files: Files): PythonVersion | null {

@@ -54,6 +54,11 @@ const cases: readonly Case[] = [
     after: ["a = 1", "def make_b(a):\n    b = a + 1\n    return b\n\n\nb = make_b(a)\nb", "print(Out[2])"],
   },
   {
+    name: "a module that Python 3.12 has no more is an installed package, which a setting above it may decide about",
+    cells: ["import os", "os.environ['X'] = '1'\nimport distutils.util\na = [distutils.util.strtobool('1')]\nb = len(a)", "print(a, b)"], chosen: [1],
+    after: ["import os", "def make_b():\n    a = [distutils.util.strtobool('1')]\n    b = len(a)\n    return a, b", "os.environ['X'] = '1'\nimport distutils.util\n\na, b = make_b()", "print(a, b)"],
+  },
+  {
     name: "an async function", cells: ["import asyncio", "await asyncio.sleep(0)\nx = 1", "print(x)"], chosen: [1],
     after: ["import asyncio", "async def make_x():\n    await asyncio.sleep(0)\n    x = 1\n    return x", "x = await make_x()", "print(x)"],
   },

@@ -5,6 +5,7 @@ import { extractToModule } from "../../language-server/extract/extractToModule";
 import type { ExtractRequest, ExtractResult } from "../../language-server/extract/plan";
 import type { FileEdit, NotebookEdit } from "../../language-server/notebook/edits";
 import type { Notebook } from "../../language-server/notebook/model";
+import { usualVersion } from "../../language-server/project/pythonVersion";
 import { isStandardLibrary } from "../../language-server/project/stdlib";
 import { analysePython } from "../../language-server/python/analyse";
 import { notebookOf } from "../python/notebookOf";
@@ -32,7 +33,7 @@ export function extract(cells: readonly string[], chosen: readonly number[], opt
 export const requestFor = (cells: readonly number[], options: Partial<ExtractRequest> = {}): ExtractRequest => ({
   cells, functionName: null, together: false, moveCalled: false, existing: null, testPath: null, existingTest: null, format: (text) => text,
   target: { path: "/project/nbready_module.py", importName: "nbready_module", sysPath: null, note: null },
-  isStandardLibrary: (module) => isStandardLibrary(module, { major: 3, minor: 11 }), isFirstParty: () => false,
+  isStandardLibrary: (module) => isStandardLibrary(module, usualVersion), isFirstParty: () => false,
   ...options,
 });
 

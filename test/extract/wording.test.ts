@@ -4,7 +4,7 @@ import { extractToModule } from "../../language-server/extract/extractToModule";
 import type { Output } from "../../language-server/notebook/model";
 import { analysePython } from "../../language-server/python/analyse";
 import { describeCases } from "./describeCases";
-import { applyToCells, extract, makeNotebook, requestFor } from "./support";
+import { applyToCells, extract, makeNotebook, moduleAfter, requestFor } from "./support";
 
 describeCases("the wording of extracted modules", [
   {
@@ -185,4 +185,13 @@ describe("names that nothing sets", () => {
   ]));
 
   it("are counted where they are many", () => assert.match(saysOf(["a = [b, c, d, e, f, g, h]"])[0], /^This code reads b, c, d, e and 3 more, which/));
+});
+
+describe("literals that could be keyword parameters", () => {
+  it("are offered by the names that they have in the function", () => {
+    const result = extract(["LIMIT = []\nLimit = 3\nSEED = 1", "a = LIMIT + [Limit, SEED]", "print(a)"], [1], { keywordParameters: true });
+    assert.ok(result.ok);
+    assert.deepEqual(result.tunables, [{ name: "Limit", parameter: "Limit", value: "3" }, { name: "SEED", parameter: "seed", value: "1" }]);
+    assert.match(moduleAfter(result.files), /^def make_a\(limit: list, Limit: int = 3, seed: int = 1\)/);
+  });
 });

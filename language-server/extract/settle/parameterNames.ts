@@ -6,7 +6,7 @@ import { isPythonName } from "../naming/pythonNames";
 import type { Survey } from "../survey";
 
 /** LIMIT, MAX_ROWS; not X, which is a matrix. */
-const isConstantName = (name: string): boolean => /^\p{Lu}[\p{N}_]*\p{Lu}[\p{Lu}\p{N}_]*$/u.test(name);
+export const isConstantName = (name: string): boolean => /^\p{Lu}[\p{N}_]*\p{Lu}[\p{Lu}\p{N}_]*$/u.test(name);
 
 /**
  * The parameters' names by the notebook's, where they differ.
@@ -24,10 +24,6 @@ export function parameterNames(survey: Survey, { step, use, parameters, returns 
   }
   return names;
 }
-
-/** The function with constants' names in lower case, and those of its tunables, among its parameters. */
-export const withParameterNames = (survey: Survey, shape: FunctionShape): FunctionShape =>
-  ({ ...shape, renamed: parameterNames(survey, shape, (name) => isConstantName(name) || shape.tunables.some((one) => one.name === name)) });
 
 /** False where the name stands in a place that cannot be rewritten: a string that pandas reads, text that shows it (`f"{LIMIT=}"`), a lambda's own parameter. */
 function canRename(survey: Survey, chunks: FunctionShape["step"]["chunks"], name: string): boolean {
