@@ -77,6 +77,9 @@ Not shown: run numbers of 2 cells (--all shows them)
     ["a line end at the end", code("x\ny"), code("x\ny\n"), "line ends of 1 cell"],
     ["run times", code("x", { metadata: { execution: { "iopub.status.busy": "2024-01-01" } } }), code("x"), "run times of 1 cell"],
     ["memory addresses", code("x", { outputs: [stream("<A object at 0x7f3a5c0d1e20>")] }), code("x", { outputs: [stream("<A object at 0x7f11ac0d1e20>")] }), "addresses, times and ids in outputs"],
+    ["ports that the system gave out", code("x", { outputs: [stream("Serving at http://127.0.0.1:43057/status")] }), code("x", { outputs: [stream("Serving at http://127.0.0.1:39101/status")] }), "addresses, times and ids in outputs"],
+    ["names of temporary folders", code("x", { outputs: [stream("Saved to /tmp/tmpk3j2_x9q/model.bin")] }), code("x", { outputs: [stream("Saved to /tmp/tmp0a8mwq1z/model.bin")] }), "addresses, times and ids in outputs"],
+    ["both in a table", code("x", { outputs: [display({ "text/html": "<table><tr><td>Nanny: tcp://127.0.0.1:43057</td><td>/space/worker-3o4g3h83</td></tr></table>" })] }), code("x", { outputs: [display({ "text/html": "<table><tr><td>Nanny: tcp://127.0.0.1:36101</td><td>/space/worker-5e0um0el</td></tr></table>" })] }), "addresses, times and ids in outputs"],
     ["times of log lines", code("x", { outputs: [stream("2024-01-02 10:20:30,123 start\nWall time: 3 s\n")] }), code("x", { outputs: [stream("2025-01-02 10:20:31,123 start\nWall time: 4 s\n")] }), "addresses, times and ids in outputs"],
     ["files of a kernel's cells", code("x", { outputs: [traceback("41/2371676172")] }), code("x", { outputs: [traceback("7/276152079")] }), "addresses, times and ids in outputs"],
     ["how long an installer took", code("x", { outputs: [stream("Audited 1 package in 164ms\nElapsed: 1:08:16\nstarted 2025-06-16_13:17:50")] }), code("x", { outputs: [stream("Audited 1 package in 40ms\nElapsed: 0:58:02\nstarted 2025-07-01_08:00:01")] }), "addresses, times and ids in outputs"],
@@ -95,6 +98,13 @@ Not shown: run numbers of 2 cells (--all shows them)
     assert.deepEqual(view(a, b).rows, [{ kind: "same", count: 1 }]);
     assert.equal(foldedText(view(a, b).summary), expected);
     assert.equal(view(a, b, true).rows[0].kind, "changed");
+  });
+
+  it("tells of ports that somebody chose, and of other names of eight letters", () => {
+    const shown = (one: string, other: string): number => view(notebookOf([code("x", { outputs: [stream(one)] })]), notebookOf([code("x", { outputs: [stream(other)] })])).summary.outputs;
+    assert.equal(shown("http://localhost:8787/status", "http://localhost:8888/status"), 1);
+    assert.equal(shown("/tmp/template.txt", "/tmp/tmpfiles.txt"), 1);
+    assert.equal(shown("https://example.org:43057", "https://example.org:43058"), 1);
   });
 
   it("says that HTML differs where its text does not", () => {

@@ -55,8 +55,17 @@ const hasOnly = (wanted: string) => (value: JsonValue | undefined): boolean => v
 
 const isColabView = (value: JsonValue | undefined): boolean => value === undefined || (isJsonObject(value) && Object.keys(value).every((key) => colabView.has(key)));
 
-const changing: readonly (readonly [RegExp, string])[] = [
+/** What the system gives out anew at each run. */
+const addresses: readonly (readonly [RegExp, string])[] = [
   [/\b0x[0-9a-f]{6,16}\b/gi, "0x…"],
+  // Ports of this machine, in the range of those that nobody asked for.
+  [/(?<=\b(?:127\.0\.0\.1|0\.0\.0\.0|localhost):)(?:3[3-9]|[45]\d|6[0-5])\d{3}\b/g, "port"],
+  // The names of Python's tempfile; workers of Dask have them, too.
+  [/(?<=[/\\](?:tmp|worker-))[a-z0-9_]{8}(?![\w.-])/g, "name"],
+];
+
+const changing: readonly (readonly [RegExp, string])[] = [
+  ...addresses,
   [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, "id"],
   // Also behind a name, as in map_0f3c….
   [/[0-9a-f]{32}(?<![0-9A-Za-z][0-9a-f]{32})(?![0-9A-Za-z])/g, "id"],
@@ -79,10 +88,12 @@ const changing: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Tables are data: dates and times in them are worth reading. */
-export const withoutAddresses = (line: string): string => line.replace(changing[0][0], changing[0][1]);
+export const withoutAddresses = (line: string): string => replaceAll(line, addresses);
 
 /** A line of an output without what differs at each run: memory addresses, dates, times that something took. */
-export const withoutNoise = (line: string): string => changing.reduce((text, [shape, name]) => text.replace(shape, name), line).trimEnd();
+export const withoutNoise = (line: string): string => replaceAll(line, changing).trimEnd();
+
+const replaceAll = (line: string, shapes: typeof changing): string => shapes.reduce((text, [shape, name]) => text.replace(shape, name), line);
 
 const everywhere = changing.map(([shape]) => (shape.global ? shape : new RegExp(shape, `${shape.flags}g`)));
 
