@@ -2,13 +2,19 @@
 import { join } from "node:path";
 import { isMainThread } from "node:worker_threads";
 import { version } from "../../package.json";
+import { endWhenOutputFails } from "./console";
 
 const program = join(__dirname, "program.js");
 const [first = "", ...rest] = process.argv.slice(2);
-if (isMainThread && rest.length === 0 && (first === "--version" || first === "-V")) process.stdout.write(`${version}\n`);
+if (isMainThread && rest.length === 0 && (first === "--version" || first === "-V")) tellVersion();
 // A server keeps nothing on the disk, not even what V8 has compiled of it.
 else if (first === "lsp") require(program);
 else start();
+
+function tellVersion(): void {
+  endWhenOutputFails();
+  process.stdout.write(`${version}\n`);
+}
 
 /** Loads what loads the program only here: the version needs none of it. */
 function start(): void {

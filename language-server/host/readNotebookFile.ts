@@ -53,6 +53,8 @@ const reasons: Readonly<Record<string, string>> = {
   EISDIR: "This is a folder, not a notebook.",
   ELOOP: "This is a link that leads back to itself. Remove it, or point it to a notebook.",
   ENAMETOOLONG: "The path is too long for this system.",
+  ENXIO: "This is a socket, not a notebook.",
+  EMFILE: "The system lets nbready open no more files. Raise the limit (ulimit -n).",
   ERR_FS_FILE_TOO_LARGE: "The file is over 2 GB, more than can be read. Nearly all of that is saved output: clear it, and keep large results in files of their own.",
 };
 
