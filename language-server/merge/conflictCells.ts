@@ -5,10 +5,11 @@ import type { JsonValue } from "../notebook/jsonStyle";
 import { closeMarker, middleMarker, openMarker } from "./markers";
 
 /** Why two versions of a cell stand side by side. */
-export type CellConflict = "both changed" | "ours deleted" | "theirs deleted";
+export type CellConflict = "both changed" | "both added" | "ours deleted" | "theirs deleted";
 
 const reasons: Readonly<Record<CellConflict, string>> = {
   "both changed": "Both sides changed this cell. Keep one of the two versions below, or make one of both, and delete the three marker cells.",
+  "both added": "Both sides added this cell, each in its own way. Keep one of the two versions below, or both, and delete the three marker cells.",
   "ours deleted": "Ours deleted this cell, theirs changed it. Keep or delete the cell below, and delete the three marker cells.",
   "theirs deleted": "Theirs deleted this cell, ours changed it. Keep or delete the cell below, and delete the three marker cells.",
 };

@@ -60,13 +60,15 @@ function mergeChanged(base: JsonObject | null, ours: JsonObject, theirs: JsonObj
     const theirValues = disputed.map(({ path, other }): JsonObject => ({ path, ...(other === undefined ? {} : { value: other }) }));
     return { cells: [withNote(cell, { part: "metadata", theirMetadata: theirValues })], conflicts: [`both sides changed ${disputed.map(({ path }) => path.join(".")).join(", ")}; ours is kept`], isCleared };
   }
-  if (!isTorn && type !== "markdown" && chunks.some(isSettledText)) {
+  const count = chunks.filter(({ kind }) => kind === "conflict").length;
+  // Two cells that were added apart and differ in several places may be two cells: whole, both can be kept.
+  if (!isTorn && type !== "markdown" && chunks.some(isSettledText) && (was !== null || count === 1)) {
     const { cell, isCleared } = build("ours", markedText(chunks));
-    const count = chunks.filter(({ kind }) => kind === "conflict").length;
     return { cells: [withNote(cell, { part: "lines", ...baseNote(was) })], conflicts: [count === 1 ? "both sides changed the same lines" : `both sides changed the same lines, at ${count} places`], isCleared };
   }
   const [one, other] = [build("ours", takeSide(chunks, "ours")), build("theirs", takeSide(chunks, "theirs"))];
-  return { cells: markedCells("both changed", was, one.cell, other.cell), conflicts: ["both sides changed the cell"], isCleared: one.isCleared || other.isCleared };
+  const [conflict, message] = was === null ? ["both added", "both sides added the cell, each in its own way"] as const : ["both changed", "both sides changed the cell"] as const;
+  return { cells: markedCells(conflict, was, one.cell, other.cell), conflicts: [message], isCleared: one.isCleared || other.isCleared };
 }
 
 const isSettledText = (chunk: Chunk): boolean => chunk.kind === "settled" && chunk.lines.some((line) => line.trim() !== "");

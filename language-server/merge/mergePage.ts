@@ -104,7 +104,10 @@ function change(name: string, one: string, other: string): TextChange {
 function saying(conflict: Conflict, { ours, theirs }: Sides): string {
   switch (conflict.kind) {
     case "lines": return "Both sides changed the same lines.";
-    case "cells": return ours === null ? "Ours deleted the cell, theirs changed it." : theirs === null ? "Theirs deleted the cell, ours changed it." : "Both sides changed the cell.";
+    case "cells":
+      if (ours === null) return "Ours deleted the cell, theirs changed it.";
+      if (theirs === null) return "Theirs deleted the cell, ours changed it.";
+      return conflict.base === null ? "Both sides added the cell, each in its own way." : "Both sides changed the cell.";
     case "metadata": return "Both sides changed metadata; ours stands.";
     case "torn": return "A marker of the conflict is missing. Edit the cell by hand, or delete it.";
   }

@@ -62,6 +62,16 @@ describe("merging notebooks", () => {
     assert.deepEqual(conflicts, [{ cell: 1, message: "both sides changed the cell" }]);
   });
 
+  it("sets both versions of a cell that both added side by side where they differ in several places, as they may be two cells", () => {
+    const added = (...values: readonly number[]): string => values.map((value, index) => `frame${index} = load_rows("part${index}.csv", limit=${value})`).join("\nprint('next part of the rows')\nprint('read')\nprint('and')\nprint('kept')\n");
+    const merged = (one: string, other: string) => merge(side(code(a)), side(code(a), code(one)), side(code(a), code(other)));
+    const apart = merged(added(1, 2), added(3, 4));
+    assert.deepEqual(apart.sources.slice(2).filter((source) => !source.startsWith("`")), [added(1, 2), added(3, 4)]);
+    assert.match(apart.sources[1], /^`<<<<<<< ours`\n\nBoth sides added this cell, each in its own way\. Keep one of the two versions below, or both,/);
+    assert.deepEqual(apart.conflicts, [{ cell: 1, message: "both sides added the cell, each in its own way" }]);
+    assert.deepEqual(merged(added(1, 2), added(1, 4)).conflicts, [{ cell: 1, message: "both sides changed the same lines" }]);
+  });
+
   for (const [who, message] of [["ours", "ours deleted the cell, theirs changed it"], ["theirs", "theirs deleted the cell, ours changed it"]] as const) {
     it(`keeps a cell that ${who} deleted and the other changed, between markers`, () => {
       const [without, changed] = [side(code(a)), side(code(a), code(`${b}\nprint(5)`))];

@@ -46,6 +46,12 @@ describe("the page of a merge", () => {
     assert.equal(conflict.changes[0].blocks.filter(({ kind }) => kind === "edit").length, 1);
   });
 
+  it("says where both sides added the cell", () => {
+    const added = (text: string): Json => notebookOf([code("x"), markdown(text)]);
+    const [conflict] = pageOf(merged(notebookOf([code("x")]), added("# Loading all of the rows\nFrom the disk"), added("# Loading all of the rows\nFrom the server")));
+    assert.deepEqual([conflict.says, conflict.changes.map(({ name }) => name)], ["Both sides added the cell, each in its own way.", ["Ours → theirs"]]);
+  });
+
   it("tells values of metadata, and what cannot be chosen", () => {
     const one = (slide: string): Json => notebookOf([code("x", { metadata: { slide } })]);
     const [conflict] = pageOf(merged(one("a"), one("b"), one("c")));
