@@ -71,10 +71,10 @@ interface Chain {
 }
 
 /** Follows a receiver through methods and single assignments to where its data comes from, `most` steps at most: a frame may come from itself, in a loop. */
-function chainOf(receiver: Expr, cell: number, python: PythonNotebook, most = 60): Chain | null {
+function chainOf(receiver: Expr, home: number, python: PythonNotebook, most = 60): Chain | null {
   const steps: string[] = [];
   let boundedQuery = false;
-  let expr = receiver;
+  let { expr, cell } = { expr: receiver, cell: home };
   for (let left = most; left > 0; left--) {
     if (expr.kind === "Call") {
       const query = expr.func.kind === "Attribute" && expr.func.attr.name === "sql" ? expr.args[0] : undefined;
@@ -84,10 +84,10 @@ function chainOf(receiver: Expr, cell: number, python: PythonNotebook, most = 60
       if (transformed) return { ...transformed, steps: [...steps, ...transformed.steps], boundedQuery: boundedQuery || transformed.boundedQuery };
       expr = expr.func;
     } else if (expr.kind === "Attribute") {
-      // `self.spark`, where the class stands in the same cell.
+      // `self.spark`
       const kept = python.placedValueOf(expr, cell);
-      if (kept.expr !== expr && kept.cell === cell) {
-        expr = kept.expr;
+      if (kept.expr !== expr) {
+        ({ expr, cell } = kept);
         continue;
       }
       steps.push(expr.attr.name);
@@ -96,13 +96,13 @@ function chainOf(receiver: Expr, cell: number, python: PythonNotebook, most = 60
       expr = expr.value;
     } else if (expr.kind === "Subscript") expr = expr.value;
     else if (expr.kind === "Name") {
-      const value = python.valueOf(expr, cell);
-      if (value !== expr) expr = value;
-      else {
+      const value = python.placedValueOf(expr, cell);
+      if (value.expr === expr) {
         const known = python.qualifiedName(expr, cell);
         if (known) return { root: known.replace(/\(\).*/, ""), steps, boundedQuery };
         return sparkRoots.has(expr.name) ? { root: "spark", steps, boundedQuery } : null;
       }
+      ({ expr, cell } = value);
     } else return null;
   }
   return null;

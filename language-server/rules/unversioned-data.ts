@@ -100,7 +100,7 @@ function keepsFile(command: string, words: readonly { readonly text: string }[])
 function judgeHub(call: ResolvedCall, { project }: RuleContext, python: PythonNotebook): Judged | null {
   const hub: HubCall | undefined = hubCalls.get(call.name ?? "") ?? (call.name !== null && pretrained.test(call.name) ? pretrainedCall : undefined);
   if (!hub || isOpenEnded(call.node)) return null;
-  if (hub.versions.some((keyword) => { const value = keywordValue(call.node, keyword); return value !== undefined && !isNone(value); })) return null;
+  if (hub.versions.some((keyword) => { const value = keywordValue(call.node, keyword); return value !== undefined && !isNone(python.valueOf(value, call.cell)); })) return null;
   const named = call.node.args[hub.position] ?? keywordValue(call.node, hub.keyword);
   const text = named ? python.constantText(named, call.cell) : null;
   if (!named || text === null || text.trim() === "" || isLocal(text, hub, project) || isSaved(text, python) || hub.pinnedName?.test(text)) return null;

@@ -18,8 +18,11 @@ testRule(rule, {
     { name: "other frames' to_pandas", cells: ["import polars as pl\npl.read_csv('x').to_pandas()"] },
     { name: "aggregates of Dask by the function", cells: ["import dask, dask.dataframe as dd\ndf = dd.read_csv('x')\nmean, = dask.compute(df.a.mean())"] },
     { name: "an aggregate of Dask", cells: ["import dask.dataframe as dd\ndf = dd.read_csv('x')\ndf['a'].mean().compute()"] },
+    { name: "what a helper is given is small, or not known", cells: [`${session}def rows(frame):\n    return frame.collect()\ndef all_rows(frame):\n    return frame.toPandas()`, "rows(spark.table('t').limit(5))\nall_rows(unknown())\nall_rows(spark.table('t'))"] },
   ],
   invalid: [
+    { name: "a frame and a session that helpers are given", cells: [`${session}def rows(frame):\n    return frame.«collect()»\ndef load(session, path):\n    return session.read.csv(path).«toPandas()»`, "rows(spark.table('t'))\nload(spark, 'a')\nload(spark, 'b')"] },
+    { name: "a session that an object is made with", cells: ["from pyspark.sql import SparkSession\nclass Job:\n    def __init__(self, spark):\n        self.spark = spark\n    def run(self, table):\n        return self.spark.table(table).«toPandas()»", "session = SparkSession.builder.getOrCreate()\njob = Job(session)\nrows = job.run('t')"] },
     { name: "a session that an object keeps", cells: ["from pyspark.sql import SparkSession\nclass Job:\n    def __init__(self):\n        self.spark = SparkSession.builder.getOrCreate()\n    def run(self):\n        self.spark.read.parquet('a').limit(3).toPandas()\n        return self.spark.read.parquet('a').«toPandas()»"] },
     { name: "what a data catalogue opens with Dask", cells: ["import intake\ncatalogue = intake.open_catalog('data.yml')\nframe = catalogue.sales.to_dask().«compute()»\nfirst = catalogue.sales.to_dask().isel(time=0).compute()\nmean = catalogue.sales.to_dask().price.mean().compute()"], messages: [/pulls the whole Dask data set/] },
     {

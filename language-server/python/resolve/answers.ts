@@ -1,9 +1,10 @@
 // Answers about the expressions of a notebook's cells, each computed once. An analysis after an edit takes over those of
 // the cells for which nothing has changed that the answers rest on.
-import { groupsOf } from "../../rememberEach";
+import { groupsOf, isSameList } from "../../rememberEach";
 import type { Definition, PythonCell, ResolvedCall, StringUse } from "../analysis";
 import type { ReadsByPlace } from "../flow/records";
 import type { Expr, Module } from "../syntax";
+import { cellsUsing, type UseKind } from "./uses";
 
 /** An expression with its cell. */
 export interface Placed {
@@ -24,6 +25,13 @@ interface Question extends Placed {
   readonly answer: Answerable[keyof Answerable];
 }
 
+/** The cells that were found to use a name. */
+interface Used {
+  readonly kind: UseKind;
+  readonly name: string;
+  readonly cells: readonly PythonCell[];
+}
+
 /** All that was answered about the expressions of one cell. The same object as long as the answers hold. */
 export interface CellAnswers {
   /** null where no Python stands at that place. */
@@ -40,6 +48,8 @@ export interface CellAnswers {
   readonly asked: Set<number>;
   /** Definitions by name that they rest on, wherever these stand. */
   readonly named: Map<string, readonly Definition[]>;
+  /** The cells that use a name in a way, wherever these stand. */
+  readonly used: Map<string, Used>;
   /** They rest on more than is noted here, or on the order of the questions. */
   isVolatile: boolean;
   /** The group for which what they rest on was noted. */
@@ -57,6 +67,7 @@ interface AnswerGroup {
   /** Cells outside of the group. */
   readonly asked: ReadonlySet<number>;
   readonly named: ReadonlyMap<string, readonly Definition[]>;
+  readonly used: ReadonlyMap<string, Used>;
   readonly isVolatile: boolean;
 }
 
@@ -125,6 +136,17 @@ export class Answers {
     return definitions;
   }
 
+  /** The cells that use a name; the answer under way rests on them. */
+  cellsUsing(kind: UseKind, name: string): readonly PythonCell[] {
+    const cells = cellsUsing(groupsOf(this.source.cells), kind, name);
+    const asking = this.under.at(-1);
+    if (asking) {
+      asking.used.set(`${kind} ${name}`, { kind, name, cells });
+      outgrow(asking);
+    }
+    return cells;
+  }
+
   /** The answers under way hold for this analysis only. */
   distrust(): void {
     for (const answers of this.under) {
@@ -139,32 +161,53 @@ export class Answers {
     return this.settled[cell] ?? this.settle(cell);
   }
 
-  /** Cells in document order first: each then builds on those before it, however long the chain. */
+  /**
+   * Takes over what rests on nothing that has changed, be it in a circle: a function's cell asks about those that call it, and
+   * they about it. Then cells in document order: each builds on those before it, however long the chain.
+   */
   private prepare(): void {
     if (this.isPrepared) return;
     this.isPrepared = true;
     const { memory, settled } = this;
-    const groups = groupsOf(this.source.cells).map((cells, at): AnswerGroup => {
-      const known = memory.groups[at] && upToDate(memory.groups[at]);
-      if (known && known.cells === cells && this.groupHolds(known)) {
-        cells.forEach(({ index }, place) => (settled[index] = known.answers[place]));
-        return known;
-      }
+    const groups = groupsOf(this.source.cells).map((cells, at) => ({ cells, known: this.unmoved(cells, memory.groups[at]) }));
+    const doubtful = this.doubtfulCells(groups);
+    for (const { cells } of groups) for (const { index } of cells) if (!doubtful.has(index)) settled[index] = memory.cells[index];
+    const taken = groups.map(({ cells, known }): AnswerGroup => {
+      if (known && !cells.some(({ index }) => doubtful.has(index))) return known;
       for (const cell of cells) {
         const before = memory.cells[cell.index];
         if (this.of(cell.index) !== before) this.source.prepare(cell);
       }
       return summarise(cells, cells.map(({ index }) => this.of(index)));
     });
-    Object.assign(memory, { groups, cells: settled.map((answers) => answers ?? undefined) });
+    Object.assign(memory, { groups: taken, cells: settled.map((answers) => answers ?? undefined) });
   }
 
-  private groupHolds({ cells, answers, asked, named, isVolatile }: AnswerGroup): boolean {
-    if (isVolatile || !this.areNamed(named) || !this.allHold(asked)) return false;
-    return cells.every(({ index }, place) => {
-      const before = answers[place]!;
-      return before === (this.settled[index] ?? before) && before.standing === this.source.standingIn(index);
-    });
+  /** The group of before, where nothing has changed that its answers rest on but what was answered about other cells. */
+  private unmoved(cells: readonly PythonCell[], before: AnswerGroup | undefined): AnswerGroup | null {
+    const known = before && upToDate(before);
+    if (!known || known.cells !== cells || known.isVolatile || !this.areNamed(known.named) || !this.areUsed(known.used)) return null;
+    return cells.every(({ index }, place) => known.answers[place]!.standing === this.source.standingIn(index)) ? known : null;
+  }
+
+  /** Cells whose answers may no longer hold: those that rest on something which has changed, and those that asked about such cells. */
+  private doubtfulCells(groups: readonly { readonly cells: readonly PythonCell[]; readonly known: AnswerGroup | null }[]): ReadonlySet<number> {
+    const doubtful = new Set<number>();
+    const moved = groups.filter(({ known }) => !known).flatMap(({ cells }) => cells);
+    for (const { index } of moved) if (!this.isUnmoved(this.memory.cells[index], index)) doubtful.add(index);
+    const asksDoubtful = (asked: ReadonlySet<number>): boolean => {
+      for (const cell of asked) if (doubtful.has(cell) || !this.source.cellAt(cell)) return true;
+      return false;
+    };
+    let watched = moved;
+    let closed = groups.filter(({ known }) => known);
+    for (let size = -1; size !== doubtful.size;) {
+      size = doubtful.size;
+      watched = [...watched, ...closed.filter(({ known }) => asksDoubtful(known!.asked)).flatMap(({ cells }) => cells)];
+      closed = closed.filter(({ known }) => !asksDoubtful(known!.asked));
+      for (const { index } of watched) if (!doubtful.has(index) && asksDoubtful(this.memory.cells[index]!.asked)) doubtful.add(index);
+    }
+    return doubtful;
   }
 
   private settle(index: number): CellAnswers {
@@ -173,7 +216,7 @@ export class Answers {
     // While it is being settled, a cell that rests on this one cannot be taken over.
     if (this.settled[index] === null) return this.keep(index, newAnswers(module, this.source.standingIn(index)));
     this.settled[index] = null;
-    const holds = before !== undefined && before.module === module && this.holds(before, index);
+    const holds = this.holds(before, index);
     return this.settled[index] ?? this.keep(index, holds ? before : newAnswers(module, this.source.standingIn(index)));
   }
 
@@ -182,13 +225,25 @@ export class Answers {
     return answers;
   }
 
-  private holds({ standing, isVolatile, named, asked, questions }: CellAnswers, index: number): boolean {
-    if (isVolatile || standing !== this.source.standingIn(index) || !this.areNamed(named)) return false;
-    return this.allHold(asked) || questions.every(({ about, expr, cell, answer }) => isSame(this.source.answer(about, expr, cell), answer));
+  /** True where nothing has changed that a cell's answers rest on but what was answered about other cells. */
+  private isUnmoved(before: CellAnswers | undefined, index: number): before is CellAnswers {
+    if (!before || before.isVolatile || before.module !== (this.source.cellAt(index)?.module ?? null)) return false;
+    return before.standing === this.source.standingIn(index) && this.areNamed(before.named) && this.areUsed(before.used);
+  }
+
+  private holds(before: CellAnswers | undefined, index: number): before is CellAnswers {
+    if (!this.isUnmoved(before, index)) return false;
+    return this.allHold(before.asked) || before.questions.every(({ about, expr, cell, answer }) => isSame(this.source.answer(about, expr, cell), answer));
   }
 
   private areNamed(named: AnswerGroup["named"]): boolean {
     for (const [name, definitions] of named) if (this.source.definitionsNamed(name) !== definitions) return false;
+    return true;
+  }
+
+  private areUsed(used: AnswerGroup["used"]): boolean {
+    const groups = groupsOf(this.source.cells);
+    for (const { kind, name, cells } of used.values()) if (!isSameList(cellsUsing(groups, kind, name), cells)) return false;
     return true;
   }
 
@@ -209,6 +264,7 @@ function summarise(cells: readonly PythonCell[], answers: readonly CellAnswers[]
     isOutgrown: false,
     asked: new Set(answers.flatMap(({ asked }) => [...asked].filter((cell) => !own.has(cell)))),
     named: new Map(answers.flatMap(({ named }) => [...named])),
+    used: new Map(answers.flatMap(({ used }) => [...used])),
     isVolatile: answers.some(({ isVolatile }) => isVolatile),
   };
   for (const one of answers) one.group = group;
@@ -222,7 +278,7 @@ function outgrow({ group }: CellAnswers): void {
 }
 
 const newAnswers = (module: Module | null, standing: ReadsByPlace): CellAnswers =>
-  ({ module, standing, name: new Map(), value: new Map(), text: new Map(), open: new Set(), questions: [], asked: new Set(), named: new Map(), isVolatile: false, group: null, calls: null, strings: null });
+  ({ module, standing, name: new Map(), value: new Map(), text: new Map(), open: new Set(), questions: [], asked: new Set(), named: new Map(), used: new Map(), isVolatile: false, group: null, calls: null, strings: null });
 
 function isSame(one: Answerable[keyof Answerable], other: Answerable[keyof Answerable]): boolean {
   if (one === other) return true;

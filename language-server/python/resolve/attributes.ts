@@ -10,9 +10,6 @@ export const valuesOfAttribute = (node: ClassDef, name: string): readonly (Expr 
 /** The class whose instance a name stands for: the first parameter of its methods, usually `self`. */
 export const classOfSelf = (module: Module, name: NameExpr): ClassDef | undefined => selvesIn(module).get(name);
 
-/** True where code outside of the class's own methods binds an attribute of that name. */
-export const isBoundOutside = (module: Module, name: string): boolean => boundOutside(module).has(name);
-
 const boundIn = rememberFor((node: ClassDef): ReadonlyMap<string, readonly (Expr | null)[]> => {
   const found = new Map<string, (Expr | null)[]>();
   const hasOwnInit = node.decorators.length === 0 && node.bases.length === 0 && node.keywords.length === 0;
@@ -40,7 +37,8 @@ const selvesIn = rememberFor((module: Module): ReadonlyMap<NameExpr, ClassDef> =
   return found;
 });
 
-const boundOutside = rememberFor((module: Module): ReadonlySet<string> => {
+/** The attributes that code of a cell binds outside of their class's own methods. */
+export const boundOutside = rememberFor((module: Module): ReadonlySet<string> => {
   const found = new Set<string>();
   const selves = selvesIn(module);
   eachBinding(module.body, (target) => {

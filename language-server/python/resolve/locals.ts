@@ -2,7 +2,17 @@
 import { addTo } from "../../groupBy";
 import { mangle } from "../scopes/scopeBlocks";
 import { childScope, type Scope } from "../scopes/scopes";
-import type { Expr, Import, ImportFrom, Stmt } from "../syntax";
+import type { ClassDef, Expr, FunctionDef, Import, ImportFrom, LambdaExpr, Parameter, Stmt } from "../syntax";
+
+/** A parameter of a function that stands at the top level of a cell, or of a method of a class there. */
+export interface OwnParameter {
+  readonly func: FunctionDef | LambdaExpr;
+  /** The function's name; a lambda's is the one that it is assigned to. */
+  readonly name: string;
+  /** The class whose method it is. */
+  readonly owner: ClassDef | null;
+  readonly parameter: Parameter;
+}
 
 /** One binding of a local name, as far as the text says what it holds. */
 export interface LocalBinding {
@@ -10,9 +20,11 @@ export interface LocalBinding {
   readonly value: Expr | null;
   /** Dotted path of what an import gives, or null. */
   readonly imported: string | null;
+  /** The parameter that calls give it through, or null. */
+  readonly parameter: OwnParameter | null;
 }
 
-/** Names that a scope other than the module's holds. Parameters are bindings that hold nothing known. */
+/** Names that a scope other than the module's holds. */
 export type LocalNames = ReadonlyMap<string, readonly LocalBinding[]>;
 
 /** A scope on the way from the module inwards. */
@@ -25,7 +37,10 @@ export interface Frame {
 }
 
 /** What is bound, but not to anything that the text tells. */
-export const unknownBinding: LocalBinding = { value: null, imported: null };
+export const unknownBinding: LocalBinding = { value: null, imported: null, parameter: null };
+
+/** What a binding to an expression's value holds. */
+const bindingTo = (value: Expr): LocalBinding => ({ value, imported: null, parameter: null });
 
 /** The frame of a cell's module scope. */
 export const moduleFrame = (scope: Scope): Frame => ({ scope, outer: null, privateTo: null, names: new Map() });
@@ -69,7 +84,7 @@ export function bindLocal(name: string, binding: LocalBinding, frame: Frame): vo
 export function bindTarget(target: Expr, value: Expr | null, frame: Frame): void {
   switch (target.kind) {
     case "Name":
-      return bindLocal(target.name, value ? { value, imported: null } : unknownBinding, frame);
+      return bindLocal(target.name, value ? bindingTo(value) : unknownBinding, frame);
     case "Tuple": case "List":
       for (const element of target.elements) bindTarget(element, null, frame);
       return;
@@ -104,7 +119,7 @@ export function bindStatement(node: Stmt, frame: Frame): void {
       for (const branch of node.cases) for (const capture of branch.pattern.captures) bindLocal(capture.name, unknownBinding, frame);
       return;
     case "Import": case "ImportFrom":
-      for (const [name, imported] of importedNames(node)) bindLocal(name, { value: null, imported }, frame);
+      for (const [name, imported] of importedNames(node)) bindLocal(name, { value: null, imported, parameter: null }, frame);
       return;
     case "EscapeStmt":
       for (const name of node.escape.binds) bindLocal(name.name, unknownBinding, frame);

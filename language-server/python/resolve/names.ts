@@ -5,6 +5,8 @@ import type { Definition, PythonCell, Read } from "../analysis";
 import { builtinOrigin, isBuiltin } from "../builtins";
 import type { CellFlow } from "../flow/flow";
 import type { ClassDef, Expr, NameExpr } from "../syntax";
+import type { Placed } from "./answers";
+import type { OwnParameter } from "./locals";
 import { placesIn } from "./places";
 
 /** One thing that a name may hold: the value of an expression, what an import or a builtin gives, or a class of the notebook. */
@@ -26,10 +28,12 @@ export interface NameSource {
   cellAt(index: number): PythonCell | undefined;
   readonly document: CellFlow;
   definitionsNamed(name: string): readonly Definition[];
+  /** All that calls give to a parameter; null among it is something unknown, and so is an empty list. */
+  givenTo(parameter: OwnParameter, cell: number): readonly (Placed | null)[];
 }
 
 /** A lookup for one notebook. */
-export function createNameLookup({ cells, cellAt, document, definitionsNamed }: NameSource): NameLookup {
+export function createNameLookup({ cells, cellAt, document, definitionsNamed, givenTo }: NameSource): NameLookup {
   const placeOf = (node: NameExpr, index: number) => {
     const cell = cellAt(index);
     return cell && placesIn(cell.module, cell.scope).names.get(node);
@@ -49,6 +53,11 @@ export function createNameLookup({ cells, cellAt, document, definitionsNamed }: 
     (cell === read.runsIn ? read.cell === cell && at.end <= read.at.start : (document.placeOf(cell) ?? -1) < (document.placeOf(read.runsIn) ?? -1))
     && alwaysBinds.has(kind) && (cellAt(cell)?.module.body.includes(node) ?? false);
 
+  const givenSources = (parameter: OwnParameter, cell: number): readonly (Source | null)[] => {
+    const given = givenTo(parameter, cell);
+    return given.length === 0 ? [null] : given.map((one) => one && valueSource(one.expr, one.cell));
+  };
+
   return {
     homeOf: (node, given) => (placeOf(node, given) ? given : cellsWith(groupsOf(cells), node)[0]?.index),
     sourcesOf(node, cell) {
@@ -56,7 +65,10 @@ export function createNameLookup({ cells, cellAt, document, definitionsNamed }: 
       if (!place) return [];
       const { bindings, isClassName, isInFunction } = place;
       if (!bindings) return globals(node, cell, isInFunction);
-      const sources = bindings.map(({ value, imported }): Source | null => (value ? { value, cell, path: null, made: null } : pathSource(imported)));
+      const sources = bindings.flatMap(({ value, imported, parameter }): readonly (Source | null)[] => {
+        if (parameter) return givenSources(parameter, cell);
+        return [value ? valueSource(value, cell) : pathSource(imported)];
+      });
       return isClassName ? [...sources, ...globals(node, cell, isInFunction)] : sources;
     },
   };
@@ -70,7 +82,8 @@ const alwaysBinds: ReadonlySet<Definition["kind"]> = new Set<Definition["kind"]>
 function sourceOf({ kind, node, value, imported, cell }: Definition): Source | null {
   if (imported !== null) return pathSource(imported);
   if (node.kind === "ClassDef") return { value: null, path: null, made: node, cell };
-  return value !== null && kind !== "augassign" ? { value, cell, path: null, made: null } : null;
+  return value !== null && kind !== "augassign" ? valueSource(value, cell) : null;
 }
 
+const valueSource = (value: Expr, cell: number): Source => ({ value, cell, path: null, made: null });
 const pathSource = (path: string | null): Source | null => (path === null ? null : { value: null, path, made: null });

@@ -2,9 +2,9 @@
 import { rememberFor } from "../../rememberFor";
 import { isIsolated, isolatedFunction, mangle } from "../scopes/scopeBlocks";
 import type { Scope } from "../scopes/scopes";
-import type { CallExpr, ComprehensionExpr, Expr, FStringExpr, FunctionDef, Module, NameExpr, Parameters, Stmt, StringExpr, TypeParameter } from "../syntax";
+import type { CallExpr, ClassDef, ComprehensionExpr, Expr, FStringExpr, FunctionDef, LambdaExpr, Module, NameExpr, Parameters, Stmt, StringExpr, TypeParameter } from "../syntax";
 import { forEachBeside, forEachChild, innerOf, isStatement, type Link, type Node } from "../walk";
-import { bindLocal, bindStatement, bindTarget, frameOf, holderOf, isInFunction, moduleFrame, unknownBinding, type Frame, type LocalBinding } from "./locals";
+import { bindLocal, bindStatement, bindTarget, frameOf, holderOf, isInFunction, moduleFrame, unknownBinding, type Frame, type LocalBinding, type OwnParameter } from "./locals";
 
 /** A call with what surrounds it; the fields are those of `ResolvedCall`. */
 export interface CallPlace {
@@ -115,17 +115,19 @@ function enterStatement(node: Stmt, walk: Walk): void {
 /** The children, each in its own scope and loops. */
 function enterParts(node: Node, walk: Walk): void {
   switch (node.kind) {
-    case "FunctionDef":
+    case "FunctionDef": {
+      const ownParameters = parametersOf(node, node.name.name, walk);
       enterAll(node.decorators, walk);
       enterDefaults(node.params, walk);
       return withTypeParameters(node, node.typeParams, walk, () => {
         for (const param of node.params) enterOptional(param.annotation, walk);
         enterOptional(node.returns, walk);
         inside(node, walk, [], node, () => {
-          bindParameters(node.params, walk.frame);
+          bindParameters(node.params, ownParameters, walk.frame);
           enterDocumented(node.body, walk);
         });
       });
+    }
     case "ClassDef":
       enterAll(node.decorators, walk);
       return withTypeParameters(node, node.typeParams, walk, () => {
@@ -135,12 +137,14 @@ function enterParts(node: Node, walk: Walk): void {
       });
     case "TypeAlias":
       return withTypeParameters(node, node.typeParams, walk, () => inside(node, walk, [], walk.func, () => enter(node.value, walk)));
-    case "Lambda":
+    case "Lambda": {
+      const ownParameters = parametersOf(node, assignedName(node, walk), walk);
       enterDefaults(node.params, walk);
       return inside(node, walk, [], walk.func, () => {
-        bindParameters(node.params, walk.frame);
+        bindParameters(node.params, ownParameters, walk.frame);
         enter(node.body, walk);
       });
+    }
     case "ListComp": case "SetComp": case "DictComp": case "GeneratorExp":
       return enterComprehension(node, walk);
     case "For":
@@ -227,6 +231,22 @@ function enterDefaults(params: Parameters, walk: Walk): void {
   for (const param of params) enterOptional(param.default, walk);
 }
 
-function bindParameters(params: Parameters, frame: Frame): void {
-  for (const param of params) bindLocal(param.name.name, unknownBinding, frame);
+function bindParameters(params: Parameters, own: readonly OwnParameter[], frame: Frame): void {
+  params.forEach((param, position) => {
+    const parameter = own[position];
+    bindLocal(param.name.name, parameter ? { value: null, imported: null, parameter } : unknownBinding, frame);
+  });
+}
+
+/** The parameters of a function at the top level or of a method; none of other functions, whose calls are not looked for. */
+function parametersOf(func: FunctionDef | LambdaExpr, name: string | null, { frame: { scope, outer } }: Walk): readonly OwnParameter[] {
+  const owner = scope.kind === "class" && outer?.outer === null ? (scope.node as ClassDef) : null;
+  return name !== null && (outer === null || owner) ? func.params.map((parameter) => ({ func, name, owner, parameter })) : [];
+}
+
+/** The one name that a lambda is assigned to. */
+function assignedName(node: LambdaExpr, { parents, frame }: Walk): string | null {
+  const assignment = parents[parents.length - 2];
+  const [target, ...others] = assignment?.kind === "Assign" && assignment.value === node && frame.outer === null ? assignment.targets : [];
+  return target?.kind === "Name" && others.length === 0 ? target.name : null;
 }

@@ -6,7 +6,8 @@ import type { CellFlow } from "../flow/flow";
 import type { PlacedNotebook } from "../flow/placing";
 import type { AttributeExpr, ClassDef, Expr, NameExpr } from "../syntax";
 import { Answers, newAnswerMemory, type AnswerSource, type Placed } from "./answers";
-import { classOfSelf, isBoundOutside, valuesOfAttribute } from "./attributes";
+import { classOfSelf, valuesOfAttribute } from "./attributes";
+import { givenTo, type CallSource } from "./given";
 import { createNameLookup } from "./names";
 import { placesIn } from "./places";
 import { constantTextOf } from "./text";
@@ -19,6 +20,13 @@ const longestName = 300;
 
 /** Names and cells on the way to one answer: far more than anyone writes, few enough for the stack. */
 const deepest = 400;
+
+/** One of the notebook's classes behind an expression, or an instance of it. */
+interface Owner {
+  readonly node: ClassDef;
+  readonly cell: number;
+  readonly isInstance: boolean;
+}
 
 /** What resolving needs of an analysis. */
 export interface ResolverInput {
@@ -55,7 +63,17 @@ export function createResolver({ notebook, cells, cellAt, placed, document }: Re
     }
     return answers;
   };
-  const { homeOf, sourcesOf } = createNameLookup({ cells, cellAt, document, definitionsNamed: (name) => book().definitionsNamed(name) });
+  const calling: CallSource = {
+    definitionsNamed: (name) => book().definitionsNamed(name),
+    cellsUsing: (kind, name) => book().cellsUsing(kind, name),
+    qualifiedName: (expr, cell) => qualify(expr, cell),
+    classOf: (object, cell) => classBehind(object, cell),
+  };
+  const { homeOf, sourcesOf } = createNameLookup({
+    cells, cellAt, document,
+    definitionsNamed: calling.definitionsNamed,
+    givenTo: (parameter, cell) => givenTo(parameter, cell, calling),
+  });
   let depth = 0;
 
   const qualify = (expr: Expr, cell: number): string | null => {
@@ -133,30 +151,34 @@ export function createResolver({ notebook, cells, cellAt, placed, document }: Re
     const home = expr.kind === "Name" ? homeOf(expr, cell) : cell;
     if (isElsewhere(home, cell)) return { expr, cell: home };
     const [source, ...others] = expr.kind === "Name" ? sourcesOf(expr, cell).map((one) => (one?.value ? { expr: one.value, cell: one.cell } : null)) : heldBy(expr, cell);
-    return source && others.length === 0 ? source : null;
+    return source && others.every((other) => other && isSamePlace(follow(source.expr, source.cell), follow(other.expr, other.cell))) ? source : null;
   };
 
   /** What an attribute of one of the notebook's own classes may hold; empty where it is none, null among it is something unknown. */
   const heldBy = ({ value, attr }: AttributeExpr, cell: number): readonly (Placed | null)[] => {
     const owner = ownerOf(value, cell);
-    const homes = owner ? [cellAt(cell), cellAt(owner.cell)] : [];
-    if (!owner || homes.some((home) => home && isBoundOutside(home.module, attr.name))) return [];
+    if (!owner || book().cellsUsing("bound attribute", attr.name).length > 0) return [];
     return valuesOfAttribute(owner.node, attr.name).map((held) => held && { expr: held, cell: owner.cell });
   };
 
-  /** The class that an object is, or is an instance of that was made without arguments. */
-  const ownerOf = (object: Expr, cell: number): { readonly node: ClassDef; readonly cell: number } | null => {
+  /** The class that an object is or is an instance of. */
+  const ownerOf = (object: Expr, cell: number): Owner | null => {
     const found = follow(object, cell);
     const { module } = cellAt(found.cell) ?? {};
-    const isInstance = found.expr.kind === "Call" && found.expr.args.length === 0 && found.expr.keywords.length === 0;
-    const name = isInstance ? found.expr.func : found.expr;
+    const isMade = found.expr.kind === "Call";
+    const name = found.expr.kind === "Call" ? found.expr.func : found.expr;
     if (!module || name.kind !== "Name") return null;
     const own = classOfSelf(module, name);
-    if (own) return isInstance ? null : { node: own, cell: found.cell };
+    if (own) return isMade ? null : { node: own, cell: found.cell, isInstance: true };
     const home = homeOf(name, found.cell);
     if (home !== found.cell) book().distrust();
     const [source, ...others] = home === undefined ? [] : sourcesOf(name, home);
-    return source?.made && others.length === 0 ? { node: source.made, cell: source.cell } : null;
+    return source?.made && others.length === 0 ? { node: source.made, cell: source.cell, isInstance: isMade } : null;
+  };
+
+  const classBehind = (object: Expr, cell: number): ClassDef | null => {
+    const owner = ownerOf(object, cell);
+    return owner?.isInstance ? owner.node : null;
   };
 
   const sourceOf = (cell: number) => notebook.cells[cell]?.source ?? "";
@@ -207,6 +229,8 @@ export function createResolver({ notebook, cells, cellAt, placed, document }: Re
     constantText,
   };
 }
+
+const isSamePlace = (one: Placed, other: Placed): boolean => one.expr === other.expr && one.cell === other.cell;
 
 const nothing: readonly never[] = [];
 

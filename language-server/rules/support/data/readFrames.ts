@@ -46,14 +46,19 @@ function trace(expr: Expr, cell: number, python: PythonNotebook, seen: Traced): 
 function traceExpr(expr: Expr, cell: number, python: PythonNotebook, seen: Traced): FrameRead | null {
   switch (expr.kind) {
     case "Name": {
-      const value = python.valueOf(expr, cell);
-      if (value !== expr) return trace(value, cell, python, seen);
+      const value = python.placedValueOf(expr, cell);
+      if (value.expr !== expr) return trace(value.expr, value.cell, python, seen);
       // `df = df.dropna()` in a branch: what does not come back to the same place decides.
       const found = definitionsAt(expr, cell, python).flatMap((one) => (one.value && one.kind !== "augassign" ? (seen.get(one.value) === "open" ? [] : [trace(one.value, one.cell, python, seen)]) : [null]));
       return found.length > 0 && found.every((one) => one !== null) ? found[0] : null;
     }
     case "Subscript": return expr.index.kind === "Slice" || (expr.index.kind === "Tuple" && expr.index.elements[0]?.kind === "Slice" && expr.index.elements[0].upper !== null) ? null : trace(expr.value, cell, python, seen);
-    case "Attribute": return keepsRows.has(expr.attr.name) ? trace(expr.value, cell, python, seen) : null;
+    case "Attribute": {
+      // `self.frame`
+      const kept = python.placedValueOf(expr, cell);
+      if (kept.expr !== expr) return trace(kept.expr, kept.cell, python, seen);
+      return keepsRows.has(expr.attr.name) ? trace(expr.value, cell, python, seen) : null;
+    }
     case "Call": return traceCall(expr, cell, python, seen);
     default: return null;
   }
