@@ -5,3 +5,6 @@ export const restrictedMode = "Packages and other files of the project are not l
 
 /** To who asks something that only the server can answer. */
 export const serverStopped = "nbready's server has stopped. Run “nbready: Restart Server” and try again.";
+
+/** Of a notebook's file. */
+export const doesNotOpen = (name: string): string => `${name} does not open as a notebook. “Check Notebook” in the Explorer's menu says why.`;

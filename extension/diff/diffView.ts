@@ -1,11 +1,11 @@
 // The diff of two notebooks as an editor: a web view that follows both sides and puts cells of the left one back into the right one.
 import { commands, env, Uri, ViewColumn, window, workspace, type Disposable, type NotebookDocument, type WebviewPanel } from "vscode";
-import { diffRequest, type DiffParams } from "../../language-server/server/protocol";
 import type { FromView, Kept, Revert, ToView, ViewCommand } from "../../media/diff/messages";
 import { goToCell } from "../goTo";
 import { workLater } from "../later";
 import { createPages, type Page, type PageContent } from "../pages";
 import type { Server } from "../server";
+import { askForDiff } from "./askForDiff";
 import { diffPageParts } from "./page";
 import { revertEdit } from "./revert";
 import { followSide, isWorkingCopy, openNotebookOf, readSide, sideName } from "./sides";
@@ -77,10 +77,10 @@ function openDiff(page: Page<ToView>, target: DiffTarget, server: Server): PageC
       const [one, other] = await Promise.all([readSide(before), readSide(after)]);
       const text = JSON.stringify([one, other, showAll]);
       if (version !== asked || (!isForced && text === latest?.text)) return;
-      const params: DiffParams = { before: { name: names[0], text: one }, after: { name: names[1], text: other }, showAll };
-      const result = one === null && other === null ? { ok: false as const, problems: names.map((name) => `${name}: there is no such file`) } : await server.ask(diffRequest, params);
-      if (result?.ok) show({ type: "diff", page: result.page, version, showsAll: showAll, remoteImages, ...sides }, text);
-      else show({ type: "problem", problems: result?.problems ?? ["The notebooks could not be compared. nbready’s log says why."], ...sides }, text);
+      const result = await askForDiff(server, { before: { name: names[0], text: one }, after: { name: names[1], text: other }, showAll });
+      if (result.ok) show({ type: "diff", page: result.page, version, showsAll: showAll, remoteImages, ...sides }, text);
+      // With the same texts the answer may be another one when the server runs again.
+      else show({ type: "problem", problems: result.problems, ...sides }, server.state === "stopped" ? "" : text);
     } catch (error) {
       show({ type: "problem", problems: [`The notebooks could not be read: ${describe(error)}`], ...sides }, "");
     }
@@ -127,7 +127,7 @@ function openDiff(page: Page<ToView>, target: DiffTarget, server: Server): PageC
       case "open": return showCell(message.side === "before" ? before : after, message.cell);
     }
   };
-  const followed = [before, after].map((uri) => followSide(uri, changed));
+  const followed = [...[before, after].map((uri) => followSide(uri, changed)), Promise.resolve(server.onDidChangeState((state) => { if (state === "running") changed(); }))];
   // The page loads meanwhile.
   void refresh(true);
   return {

@@ -5,6 +5,7 @@ import { fileOf } from "../diff/diffCommands";
 import { workLater } from "../later";
 import type { Server } from "../server";
 import { isNotebookFile, isOurNotebook, nameOf, notebookFileInFront, notebookInFront } from "../notebooks";
+import { doesNotOpen } from "../words";
 import { offerChoices, takeCommands } from "./cellChoices";
 import { conflictAt, conflictsOf, take, withoutStaleNotes } from "./conflicts";
 import { isMergedByLines, mergeAgain } from "./mergeAgain";
@@ -32,7 +33,7 @@ function registerMergeCommands(views: MergeViews, server: Server): readonly Disp
       const byLines = await isMergedByLines(uri);
       if (byLines && !(await mergeAgain(server, uri))) return;
       const notebook = await opened(uri);
-      if (!notebook) return void window.showWarningMessage(`${nameOf(uri)} does not open as a notebook. “Check Notebook” in the Explorer's menu says why.`);
+      if (!notebook) return void window.showWarningMessage(doesNotOpen(nameOf(uri)));
       if (!byLines && !hasConflicts(notebook)) return void window.showInformationMessage(`No merge conflict is left in ${nameOf(uri)}.`);
       views.show(uri);
     }),

@@ -7,6 +7,7 @@ import { goToCell } from "../goTo";
 import { workLater } from "../later";
 import { nameOf } from "../notebooks";
 import { createPages, type Page, type PageContent } from "../pages";
+import { doesNotOpen } from "../words";
 import { conflictAt, conflictsOf, metadataOf, pagedCell, take } from "./conflicts";
 import { mergePageParts } from "./page";
 
@@ -40,7 +41,9 @@ function openMerge(page: Page<ToView>, uri: Uri): PageContent<Exclude<FromView, 
   const current = async (): Promise<NotebookDocument> => (opened = opened && !opened.isClosed ? opened : await workspace.openNotebookDocument(uri));
   const refresh = async (): Promise<void> => {
     if (!page.isThere()) return;
-    const notebook = await current();
+    const notebook = await current().catch(() => undefined);
+    // It may be gone since the window was closed.
+    if (!notebook) return send({ type: "problem", text: doesNotOpen(nameOf(uri)) });
     send({ type: "conflicts", name: nameOf(notebook.uri), uri: notebook.uri.toString(), version: notebook.version, isDirty: notebook.isDirty, conflicts: mergePage(notebook.getCells().map(pagedCell), metadataOf(notebook)) });
   };
   const later = workLater(refresh, refreshDelay);
@@ -68,5 +71,5 @@ function openMerge(page: Page<ToView>, uri: Uri): PageContent<Exclude<FromView, 
     workspace.onDidOpenNotebookDocument(follow),
     later,
   );
-  return { fill: () => void refresh(), take: receive, dispose: () => void subscriptions.dispose() };
+  return { fill: () => void refresh(), take: (message) => receive(message).catch(refresh), dispose: () => void subscriptions.dispose() };
 }

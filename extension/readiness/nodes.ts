@@ -100,10 +100,10 @@ const worst = (findings: readonly PlacedFinding[]): PlacedFinding["severity"] =>
 
 const plural = (count: number): string => `${count} ${count === 1 ? "finding" : "findings"}`;
 
-/** A notebook of the workspace; `folder` is where it lies, "" for the workspace's own. */
+/** A notebook of the workspace; `folder` is where it lies, "" for the workspace's own. The grade comes first: a side bar cuts off what follows a long name. */
 export function notebookNode({ notebook, grade, score, counts }: NotebookStatus, name: string, folder: string): Node {
-  return line(notebook, name, {
-    description: `${grade} ${score}${folder ? ` · ${folder}` : ""} · ${describeCounts(counts)}`,
+  return line(notebook, `${grade} ${score} · ${name}`, {
+    description: `${folder ? `${folder} · ` : ""}${describeCounts(counts)}`,
     ...gradeIcon(grade),
     tooltip: `${folder ? `${folder}/` : ""}${name}\n\nGrade ${grade}, ${score} of 100 points: ${describeCounts(counts)}`,
   });

@@ -12,6 +12,7 @@ export function toTreeItem(node: Node, command: Command | undefined): TreeItem {
   item.tooltip = node.tooltip ?? undefined;
   item.command = node.children.length > 0 ? undefined : command;
   item.contextValue = node.target ? "finding" : undefined;
-  item.accessibilityInformation = { label: node.description ? `${node.label}, ${node.description.replace(/ · /g, ", ").replace(/−(\d)/g, "minus $1").replace(/→/g, "to")}` : node.label };
+  const spoken = node.description ? `${node.label}, ${node.description}` : node.label;
+  item.accessibilityInformation = { label: spoken.replace(/ · /g, ", ").replace(/−(\d)/g, "minus $1").replace(/→/g, "to") };
   return item;
 }

@@ -31,6 +31,24 @@ export function readMarkers(text: string): readonly Chunk[] | null {
   return lines.settled.length > 0 ? [...chunks, { kind: "settled", lines: lines.settled }] : chunks;
 }
 
+/** What a line of a text with markers is: of a side or of the base, of neither (""), or a marker; the one between the sides belongs to none. */
+export interface LinePart {
+  readonly side: "" | Exclude<Place, "settled">;
+  readonly isMarker: boolean;
+}
+
+/** What each line is. A marker that stands where none can changes nothing for the lines below it. */
+export function partsOf(text: string): readonly LinePart[] {
+  let place: Place = "settled";
+  return splitText(text).map((line) => {
+    const next = placeBehind(line, place);
+    if (next === null) return { side: place === "settled" ? "" : place, isMarker: false };
+    if (next === "misplaced") return { side: "", isMarker: true };
+    place = next;
+    return { side: next === "settled" ? "theirs" : next === "theirs" ? "" : next, isMarker: true };
+  });
+}
+
 /** True where a line opens or closes a conflict. A line of seven = may be a heading's. */
 export const hasMarker = (text: string): boolean => splitText(text).some((line) => isMarker(line, "<") || isMarker(line, ">"));
 

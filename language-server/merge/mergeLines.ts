@@ -53,6 +53,16 @@ function mergeFinely(old: readonly string[], ours: readonly string[], theirs: re
 const eachLine = (edit: LineEdit): readonly LineEdit[] =>
   isLineByLine(edit) ? edit.removed.map((line, at) => ({ before: edit.before + at, after: edit.after + at, removed: [line], added: [edit.added[at]] })) : [edit];
 
+/** The base with all in its place that is merged already: what differs from it still is in dispute. */
+export function disputedBase(base: string, ours: string, theirs: string): string {
+  const [old, one, other] = [base, ours, theirs].map(splitText);
+  return takeSide(mergeEdits(old, editsBetween(old, one), editsBetween(old, other), (...versions) => [{ kind: "settled", lines: withLinesAlike(...versions) }]), "ours");
+}
+
+/** Where both sides replaced line by line, each line that they replaced alike is merged already. */
+const withLinesAlike = (old: readonly string[], ours: readonly string[], theirs: readonly string[]): readonly string[] =>
+  ours.length === old.length && theirs.length === old.length ? old.map((line, at) => (ours[at] === theirs[at] ? ours[at] : line)) : old;
+
 /** The merged text where there is no conflict, or with one side's lines in each. */
 export const takeSide = (chunks: readonly Chunk[], side: SideName): string => chunks.flatMap((chunk) => (chunk.kind === "settled" ? chunk.lines : chunk[side])).join("\n");
 

@@ -6,6 +6,8 @@ import { viewText, type Block } from "../diff/text/textView";
 import type { CellKind } from "../notebook/model";
 import { maskSecrets } from "../secrets/mask";
 import { findConflicts, versionOf, type Conflict, type MarkedCell } from "./findConflicts";
+import { partsOf, type LinePart } from "./markers";
+import { disputedBase } from "./mergeLines";
 import { settle, takesOf, type Take } from "./settle";
 
 /** What the page needs of a cell. */
@@ -44,6 +46,8 @@ export interface PagedConflict {
   readonly choices: readonly { readonly take: Take; readonly text: string | null }[];
   /** The text that stands now, markers and all; empty where it is several cells. */
   readonly now: string;
+  /** What each line of that is. */
+  readonly parts: readonly LinePart[];
 }
 
 /** The open conflicts from the top down. Secrets are masked. */
@@ -55,6 +59,7 @@ function pagedConflict(cells: readonly PagedCell[], conflict: Conflict): PagedCo
   const sides = textsOf(cells, conflict);
   const [shown] = conflict.kind === "cells" ? [...versionOf(conflict, "ours"), ...versionOf(conflict, "theirs")] : [conflict.cell];
   const known = cells[shown];
+  const now = conflict.cell < 0 || conflict.kind === "cells" ? "" : maskSecrets(cells[conflict.cell].source);
   return {
     cell: conflict.cell,
     title: conflict.cell < 0 ? "The notebook" : `Cell ${conflict.cell}`,
@@ -63,7 +68,8 @@ function pagedConflict(cells: readonly PagedCell[], conflict: Conflict): PagedCo
     changes: changesOf(sides),
     values: conflict.kind === "metadata" ? conflict.theirValues.map(({ path, value }) => ({ name: path.join("."), theirs: value === undefined ? null : maskSecrets(plainText(value)) })) : [],
     choices: takesOf(conflict).map((take) => ({ take, text: textAfter(cells, conflict, take) })),
-    now: conflict.cell < 0 || conflict.kind === "cells" ? "" : maskSecrets(cells[conflict.cell].source),
+    now,
+    parts: partsOf(now),
   };
 }
 
@@ -75,7 +81,8 @@ interface Sides {
 }
 
 function textsOf(cells: readonly PagedCell[], conflict: Conflict): Sides {
-  if (conflict.kind === "lines") return { base: conflict.base, ours: conflict.ours, theirs: conflict.theirs };
+  // Outside of the markers both have what is merged already: whose change that was, nobody knows any more.
+  if (conflict.kind === "lines") return { base: conflict.base === null ? null : disputedBase(conflict.base, conflict.ours, conflict.theirs), ours: conflict.ours, theirs: conflict.theirs };
   if (conflict.kind !== "cells") return { base: null, ours: null, theirs: null };
   const text = (side: "ours" | "theirs"): string | null => {
     const version = versionOf(conflict, side).map((index) => cells[index].source);

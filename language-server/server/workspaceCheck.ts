@@ -52,20 +52,26 @@ export class WorkspaceCheck {
 
   /** Checks every notebook of the open folders. Those that are open in the editor are published by the session. */
   async run(progress: Progress, token: CancellationToken): Promise<WorkspaceSummary> {
-    const paths = await this.notebooks();
-    this.forgetOthers(paths);
+    const first = await this.notebooks();
+    this.forgetOthers(first);
+    const seen = new Set<string>();
     const statuses: NotebookStatus[] = [];
     const errors: FileError[] = [];
     const summary = (notebooks: number, cancelled: boolean): WorkspaceSummary => ({ notebooks, counts: sum(statuses.map(({ counts }) => counts)), statuses, errors, cancelled });
-    for (const [index, path] of paths.entries()) {
-      await new Promise(setImmediate); // edits, requests and the cancellation get their turn
-      if (token.isCancellationRequested) return summary(index, true);
-      progress.report(Math.floor((100 * index) / paths.length), `${index + 1} of ${paths.length}: ${path.slice(path.lastIndexOf("/") + 1)}`);
-      this.covered.add(path);
-      await this.look(path, statuses, errors);
+    // Before all were asked about nobody tells of those that come meanwhile: they are looked for at the end.
+    for (let paths = first; paths.length > 0; paths = (await this.notebooks()).filter((path) => !seen.has(path))) {
+      const total = seen.size + paths.length;
+      for (const path of paths) {
+        await new Promise(setImmediate); // edits, requests and the cancellation get their turn
+        if (token.isCancellationRequested) return summary(seen.size, true);
+        progress.report(Math.floor((100 * seen.size) / total), `${seen.size + 1} of ${total}: ${path.slice(path.lastIndexOf("/") + 1)}`);
+        seen.add(path);
+        this.covered.add(path);
+        await this.look(path, statuses, errors);
+      }
     }
     this.coversAll = true;
-    return summary(paths.length, false);
+    return summary(seen.size, false);
   }
 
   /** Reads and checks one notebook on disk, publishes on its file, and tells how it stands where the user has asked about it before. */

@@ -5,6 +5,8 @@ import type { Take } from "../../language-server/merge/settle";
 export type ToView =
   /** The conflicts as they stand; `version` is the notebook's, which a choice names. */
   | { readonly type: "conflicts"; readonly name: string; readonly uri: string; readonly version: number; readonly isDirty: boolean; readonly conflicts: readonly PagedConflict[] }
+  /** There is nothing to settle, for this reason. */
+  | { readonly type: "problem"; readonly text: string }
   | { readonly type: "command"; readonly name: "next" | "previous" }
   /** Something to say to the user, in a line. */
   | { readonly type: "notice"; readonly text: string };

@@ -3,6 +3,7 @@ import "../shared/page.css";
 import "../diff/text.css";
 import "../diff/view.css";
 import "./view.css";
+import type { LinePart } from "../../language-server/merge/markers";
 import type { PagedConflict, TextChange } from "../../language-server/merge/mergePage";
 import type { Take } from "../../language-server/merge/settle";
 import { visible } from "../../language-server/notebook/visible";
@@ -54,6 +55,14 @@ function show({ name, uri, version: now, isDirty, conflicts: open }: Extract<ToV
   else if (hadFocus) main.focus();
 }
 
+function showProblem(text: string): void {
+  byId("summary").textContent = text;
+  byId("hint").textContent = "";
+  byId("controls").hidden = true;
+  shown = "";
+  main.replaceChildren();
+}
+
 const sections = (): readonly HTMLElement[] => [...main.querySelectorAll<HTMLElement>(":scope > section")];
 
 /** Which conflict has the focus; -1 where none has. */
@@ -103,7 +112,7 @@ function valuesOf({ values }: PagedConflict): readonly HTMLElement[] {
 }
 
 /** What stands after a choice; null: what stands now. */
-function resultOf({ title, choices: possible, now, values, language }: PagedConflict, take: Take | null): readonly HTMLElement[] {
+function resultOf({ title, choices: possible, now, parts, values, language }: PagedConflict, take: Take | null): readonly HTMLElement[] {
   if (values.length > 0 || possible.length === 0 && now === "") return [];
   const text = take === null ? now : possible.find((one) => one.take === take)?.text ?? null;
   const head = element("h3", { text: take === null ? "Result: not settled yet" : `Result: ${choices[take].name.toLowerCase()}` });
@@ -111,31 +120,14 @@ function resultOf({ title, choices: possible, now, values, language }: PagedConf
   if (take === null && now === "") return [head, element("p", { className: "gist", text: "Until then each version stands in the notebook, between marker cells." })];
   const lines = text.split("\n");
   const colours = highlightLines(text, language);
-  const parts = take === null ? partsOf(lines) : [];
   return [head, element("pre", { className: "text", attributes: { tabindex: "0", role: "region", "aria-label": `${title}, result` } }, lines.map((line, index) => {
     const tokens = colours[index];
     const isWhole = tokens?.map((token) => token.text).join("") === line;
-    return element("span", { className: `line ${parts[index] ?? ""}` }, isWhole ? tokens.map((token) => element("span", { className: token.kind === "" ? "" : `k-${token.kind}`, text: visible(token.text) })) : [document.createTextNode(visible(line))]);
+    return element("span", { className: `line ${take === null ? classOf(parts[index]) : ""}` }, isWhole ? tokens.map((token) => element("span", { className: token.kind === "" ? "" : `k-${token.kind}`, text: visible(token.text) })) : [document.createTextNode(visible(line))]);
   }))];
 }
 
-/** What each line of a cell with git's marks is: of a side, a mark, or neither (""). A row of equals signs is a mark below the first one only. */
-function partsOf(lines: readonly string[]): readonly string[] {
-  let side: "" | "ours" | "theirs" = "";
-  return lines.map((line) => {
-    if (line.startsWith("<<<<<<<")) {
-      side = "ours";
-      return "marker ours";
-    }
-    if (line.startsWith("=======") && side === "ours") {
-      side = "theirs";
-      return "marker";
-    }
-    if (!line.startsWith(">>>>>>>") || side === "") return side;
-    side = "";
-    return "marker theirs";
-  });
-}
+const classOf = ({ side, isMarker }: LinePart): string => `${isMarker ? "marker " : ""}${side}`;
 
 function step(by: 1 | -1): void {
   const all = sections();
@@ -147,6 +139,7 @@ function step(by: 1 | -1): void {
 
 window.addEventListener("message", ({ data }: MessageEvent<ToView>) => {
   if (data.type === "conflicts") show(data);
+  else if (data.type === "problem") showProblem(data.text);
   else if (data.type === "command") step(data.name === "next" ? 1 : -1);
   else notice.textContent = data.text;
 });

@@ -77,6 +77,7 @@ describe("lines of the readiness views", () => {
   it("list notebooks with most to do first", () => {
     const all = [{ ...status, notebook: "file:///b", score: 100 }, { ...status, notebook: "file:///z", score: 20 }, { ...status, notebook: "file:///a", score: 100 }];
     assert.deepEqual(all.sort(worstFirst).map(({ notebook }) => notebook), ["file:///z", "file:///a", "file:///b"]);
-    assert.equal(notebookNode(status, "a.ipynb", "reports").description, "C 79 · reports · 1 error, 2 warnings");
+    const { label, description } = notebookNode(status, "a.ipynb", "reports");
+    assert.deepEqual([label, description], ["C 79 · a.ipynb", "reports · 1 error, 2 warnings"]);
   });
 });

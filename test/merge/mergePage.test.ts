@@ -38,12 +38,30 @@ describe("the page of a merge", () => {
     assert.match(page[0].now, /^import os\n<{7} ours\nrate = 2\n={7}\nrate = 3\n>{7} theirs\nprint/);
   });
 
-  it("begins with what the sides differ in, where both did much the same", () => {
-    const features = (names: readonly string[], rate: number): Json => notebookOf([code(`rate = ${rate}\nfeatures = [\n${names.map((name) => `    "${name}",\n`).join("")}]`)]);
-    const [before, after] = ["old", "fresh"].map((name) => Array.from({ length: 12 }, (_, index) => `${name}_${index}`));
-    const [conflict] = pageOf(merged(features(before, 1), features(after, 2), features(after, 3)));
-    assert.deepEqual(conflict.changes.map(({ name }) => name), ["Ours → theirs", "Base → ours", "Base → theirs"]);
-    assert.equal(conflict.changes[0].blocks.filter(({ kind }) => kind === "edit").length, 1);
+  const features = (name: string, rate: number): Json => notebookOf([code(`rate = ${rate}\nfeatures = [\n${Array.from({ length: 12 }, (_, index) => `    "${name}_${index}",\n`).join("")}]`)]);
+  const edits = ({ changes }: PagedConflict): readonly (readonly [string, number])[] => changes.map(({ name, blocks }) => [name, blocks.filter(({ kind }) => kind === "edit").length]);
+
+  it("tells what is in dispute, not what both sides changed alike or one alone", () => {
+    const [alike] = pageOf(merged(features("old", 1), features("fresh", 2), features("fresh", 3)));
+    assert.deepEqual(edits(alike), [["Base → ours", 1], ["Base → theirs", 1]]);
+    assert.match(alike.changes[0].before, /^rate = 1\nfeatures = \[\n    "fresh_0"/);
+    const [alone] = pageOf(merged(features("old", 1), features("old", 2), features("fresh", 3)));
+    assert.deepEqual(edits(alone), [["Base → ours", 1], ["Base → theirs", 1]]);
+  });
+
+  it("begins with what the sides differ in, where both did much the same at the place in dispute", () => {
+    const lines = (count: number, line: (index: number) => string): readonly string[] => Array.from({ length: count }, (_, index) => line(index));
+    const side = (name: string, count: number, rate: number): Json => notebookOf([code([...lines(count, (index) => `${name}_${index} = ${index === 5 ? rate : index}`), ...lines(20, (index) => `show(${index})`)].join("\n"))]);
+    const [lineByLine] = pageOf(merged(side("old", 12, 1), side("fresh", 12, 2), side("fresh", 12, 3)));
+    assert.deepEqual(edits(lineByLine), [["Base → ours", 1], ["Base → theirs", 1]]);
+    const [rewritten] = pageOf(merged(side("old", 11, 1), side("fresh", 12, 2), side("fresh", 12, 3)));
+    assert.deepEqual(edits(rewritten), [["Ours → theirs", 1], ["Base → ours", 13], ["Base → theirs", 13]]);
+  });
+
+  it("says of each line what it is, the base's too", () => {
+    const source = "a\n<<<<<<< ours\nb\n||||||| base\nc\n=======\nd\n>>>>>>> theirs\n=======";
+    const [conflict] = pageOf({ cells: [{ cell_type: "code", source, metadata: {} }] });
+    assert.deepEqual(conflict.parts.map(({ side, isMarker }) => `${isMarker ? "marker " : ""}${side}`), ["", "marker ours", "ours", "marker base", "base", "marker ", "theirs", "marker theirs", ""]);
   });
 
   it("says where both sides added the cell", () => {

@@ -84,6 +84,18 @@ describe("server: workspace", () => {
     await server.until("empty list after the file has changed", () => messagesOf(server, uri).length === 0);
   });
 
+  it("checks notebooks, too, that come while it runs", async () => {
+    const folder = makeFolder({ "a.ipynb": notebookFile("x = 1"), "b.ipynb": notebookFile("x = 1") });
+    const server = await start({ folders: [folder] });
+    server.connection.onProgress(WorkDoneProgress.type, "token", ({ kind }) => { if (kind === "report") write(folder, { "c/late.ipynb": notebookFile("BAD") }); });
+    // Long enough for the file to be there before the last one is done.
+    write(folder, Object.fromEntries(Array.from({ length: 10 }, (_, index) => [`slow-${index}.ipynb`, notebookFile("SLOW")])));
+    const summary: WorkspaceSummary = await server.connection.sendRequest(checkWorkspaceRequest.method, { workDoneToken: "token" });
+    assert.equal(summary.notebooks, 13);
+    assert.ok(summary.statuses.some(({ notebook }) => notebook === uriIn(folder, "c/late.ipynb")));
+    assert.equal(messagesOf(server, uriIn(folder, "c/late.ipynb")).length, 1);
+  });
+
   it("stops when it is cancelled", async () => {
     const folder = makeFolder(Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`${index}.ipynb`, notebookFile("SLOW")])));
     const server = await start({ folders: [folder] });
