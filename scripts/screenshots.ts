@@ -49,8 +49,7 @@ const pictures: Readonly<Record<string, Picture>> = {
     size: small,
     show: (workbench) => alone(workbench, async () => {
       await openChurn(workbench);
-      await workbench.clickInto(workbench.cell(3).locator(".squiggly-error").first());
-      await workbench.quickFixes();
+      await workbench.quickFixes(workbench.cell(3).locator(".squiggly-error").first());
     }),
   },
   "walkthrough/readiness": { size: small, show: (workbench) => showReadiness(workbench).then(() => widenSideBar(workbench, 130)) },

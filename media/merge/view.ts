@@ -123,11 +123,11 @@ function resultOf({ title, choices: possible, now, parts, values, language }: Pa
   return [head, element("pre", { className: "text", attributes: { tabindex: "0", role: "region", "aria-label": `${title}, result` } }, lines.map((line, index) => {
     const tokens = colours[index];
     const isWhole = tokens?.map((token) => token.text).join("") === line;
-    return element("span", { className: `line ${take === null ? classOf(parts[index]) : ""}` }, isWhole ? tokens.map((token) => element("span", { className: token.kind === "" ? "" : `k-${token.kind}`, text: visible(token.text) })) : [document.createTextNode(visible(line))]);
+    return element("span", { className: take === null ? classOf(parts[index]) : "line" }, isWhole ? tokens.map((token) => element("span", { className: token.kind === "" ? "" : `k-${token.kind}`, text: visible(token.text) })) : [document.createTextNode(visible(line))]);
   }))];
 }
 
-const classOf = ({ side, isMarker }: LinePart): string => `${isMarker ? "marker " : ""}${side}`;
+const classOf = ({ side, isMarker }: LinePart): string => ["line", ...(isMarker ? ["marker"] : []), ...(side === "" ? [] : [side])].join(" ");
 
 function step(by: 1 | -1): void {
   const all = sections();

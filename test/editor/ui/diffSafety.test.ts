@@ -8,7 +8,7 @@ import { canaryHost, canaryName, hostileOutputs } from "./support/hostileOutputs
 import { useOneWindow } from "./support/oneWindow";
 
 describe("the diff view and hostile notebooks", function () {
-  this.timeout(90_000);
+  this.timeout(180_000);
   let workbench: Workbench;
   /** Every request for the canary that the browser began, and every dialog. */
   const asked: string[] = [];
@@ -30,12 +30,12 @@ describe("the diff view and hostile notebooks", function () {
   /** Opens the diff, fills every row and renders every output that can be. */
   async function showAll(): Promise<Frame> {
     await workbench.answer("nbready: Compare Two Notebooks…", "before.ipynb", "after.ipynb");
-    return renderAll(await workbench.webView("#rows .row"));
+    return renderAll(await workbench.webViewInFocus("#rows .row"));
   }
 
   async function renderAll(diff: Frame): Promise<Frame> {
     await diff.locator("#rows").focus();
-    for (let index = 0; index <= payloads.length; index++) await workbench.page.keyboard.press("F7");
+    for (let index = 0; index <= payloads.length; index++) await diff.locator("#rows").press("F7");
     await until("every row", async () => (await diff.locator(".row.filled").count()) === payloads.length + 1);
     await diff.locator(".output h3 button", { hasText: "Show as it looked" }).evaluateAll((buttons) => buttons.forEach((button) => (button as HTMLElement).click()));
     return diff;

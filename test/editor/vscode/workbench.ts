@@ -20,7 +20,7 @@ export interface Workbench {
   answer(title: string, ...answers: readonly string[]): Promise<void>;
   /** The nth cell of the open notebook, from 0. */
   cell(index: number): Locator;
-  /** Runs a cell by its button and waits until it has its count. */
+  /** Runs a cell by its button, once the notebook has its kernel, and waits until the cell has its count. */
   runCell(index: number): Promise<void>;
   /** The squiggles of one severity under the code of the open notebook. */
   squiggles(severity: "error" | "warning" | "info" | "hint"): Locator;
@@ -30,12 +30,14 @@ export interface Workbench {
   hover(place: Locator, text: string | RegExp): Promise<Locator>;
   /** Puts the caret into a place of a cell's code. */
   clickInto(place: Locator): Promise<void>;
-  /** Opens the menu of quick fixes at the caret by keyboard and gives its rows. */
-  quickFixes(): Promise<Locator>;
-  /** Goes down the open menu with the arrow key to the row with this text and takes it with Enter. */
-  chooseByKeyboard(rows: Locator, text: string | RegExp): Promise<void>;
-  /** Takes an entry of the context menu that is open. */
-  chooseInMenu(text: string): Promise<void>;
+  /** Clicks into a place of a cell's code, opens the menu of quick fixes there by keyboard and gives its rows. */
+  quickFixes(place: Locator): Promise<Locator>;
+  /** Goes down the menu of quick fixes at a place with the arrow key to the row with this text and takes it with Enter. */
+  chooseQuickFix(place: Locator, text: string | RegExp): Promise<void>;
+  /** Takes an entry of a place's context menu. Gives false, with the menu closed, where the menu does not have the entry. */
+  tryInMenu(place: Locator, text: string): Promise<boolean>;
+  /** Takes an entry of a place's context menu, anew until `happened`: a list that is made anew under its menu takes the menu's file away. */
+  chooseInMenu(place: Locator, text: string, happened: () => Promise<boolean>): Promise<void>;
   /** Opens the Problems panel and gives its rows. */
   problems(): Promise<Locator>;
   /** Opens or closes the Problems panel. */
@@ -48,6 +50,8 @@ export interface Workbench {
   press(notification: Locator, button: string): Promise<void>;
   /** The frame of the web view that shows this. */
   webView(selector: string): Promise<Frame>;
+  /** The same, once what is typed goes there: VS Code gives a page that it opens the focus when the page has loaded. */
+  webViewInFocus(selector: string): Promise<Frame>;
   /** Saves a screenshot under this name. */
   shoot(name: string): Promise<void>;
   /** Loads the window anew, with the editors that were open. */
@@ -74,30 +78,72 @@ export async function openWorkbench(browser: Browser, vscode: VsCode, folder: st
 
   // Several notebook editors may live hidden in the page: only the shown one counts, and rows stand in the page in no fixed order.
   const cell = (index: number): Locator => page.locator(`.notebookOverlay:visible .cell-list-container .monaco-list-row[data-index="${index}"]`);
-  const menuRows = page.locator(".action-widget .monaco-list-row.action");
   const toggleProblems = (): Promise<void> => page.keyboard.press("Control+Shift+M");
-  const input = page.locator(".quick-input-widget .quick-input-box input");
+  const list = page.locator(".quick-input-widget");
+  const input = list.locator(".quick-input-box input");
   const focusedRow = (text: string): Locator => page.locator(".quick-input-list .monaco-list-row.focused", { hasText: text });
-  // A page that is just loading takes the keys, or the focus, for itself, and the list closes: then it is opened again.
+  // A page that is just loading takes the keys, or the focus, for itself: then the list is opened again.
   const choose = async (keys: readonly string[], typed: string, row: string): Promise<void> => {
     await until(`the list that ${keys.join(" ")} opens, with ${row}`, async () => {
+      // In a list that is open the keys mean something else.
+      if (await list.isVisible()) await input.press("Escape");
       for (const key of keys) await page.keyboard.press(key);
       const patience = { timeout: 3000 };
       return input.fill(typed, patience).then(() => focusedRow(row).waitFor(patience)).then(() => true, () => false);
     });
-    await page.keyboard.press("Enter");
+    await input.press("Enter");
   };
   const chooseCommand = (title: string): Promise<void> => choose(["F1"], `>${title}`, title);
-  const closed = (): Promise<void> => page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+  const closed = (): Promise<void> => list.waitFor({ state: "hidden" });
   const run = async (title: string): Promise<void> => {
     await chooseCommand(title);
     await closed();
   };
+  // What loads late in a notebook moves the cells below it: the click is repeated until the caret is where it was meant to be.
+  const clickInto = async (place: Locator): Promise<void> => {
+    await until("the caret in the place that is clicked", async () => {
+      const box = await boxOf(place);
+      await page.mouse.click(box.x + box.width / 2, box.y + box.height - 5);
+      return until("the caret", () => place.evaluate(holdsCaret), 1000).catch(() => false);
+    });
+  };
+  const menuRows = page.locator(".action-widget .monaco-list-row.action");
+  // What changes the notebook just then, metadata too, closes the menu again.
+  const quickFixes = async (place: Locator): Promise<Locator> => {
+    await until("the menu of quick fixes", async () => {
+      if (await menuRows.first().isVisible()) return true;
+      await clickInto(place);
+      await page.keyboard.press("Control+.");
+      return menuRows.first().waitFor({ timeout: 3000 }).then(() => true, () => false);
+    });
+    return menuRows;
+  };
+  const tryInMenu = async (place: Locator, text: string): Promise<boolean> => {
+    await place.click({ button: "right" });
+    const menu = page.locator(".monaco-menu");
+    await menu.first().waitFor();
+    const entry = menu.locator(".action-item", { hasText: text }).first();
+    // A menu that is just opening does not take a click; one that is gone has taken it.
+    const taken = (await entry.isVisible()) && await until(`the menu to take ${text}`, () =>
+      entry.click({ timeout: 1000 }).then(() => entry.waitFor({ state: "hidden", timeout: 1000 })).then(() => true, async () => !(await entry.isVisible())));
+    if (!taken) await page.keyboard.press("Escape");
+    await menu.first().waitFor({ state: "hidden" });
+    return taken;
+  };
+  const webView = (selector: string): Promise<Frame> => until(`a web view with ${selector}`, async () => {
+    for (const frame of page.frames()) if (frame !== page.mainFrame() && (await frame.locator(selector).count().catch(() => 0)) > 0) return frame;
+    return undefined;
+  }, 60_000);
   return {
     page,
     cell,
     run,
     choose,
+    clickInto,
+    quickFixes,
+    tryInMenu,
+    toggleProblems,
+    webView,
     async answer(title, ...answers) {
       await chooseCommand(title);
       let before = `>${title}`;
@@ -105,7 +151,7 @@ export async function openWorkbench(browser: Browser, vscode: VsCode, folder: st
         await until(`the question with ${text}`, async () => (await input.inputValue()) !== before);
         await input.fill(text);
         await focusedRow(text).waitFor();
-        await page.keyboard.press("Enter");
+        await input.press("Enter");
         before = text;
       }
       await closed();
@@ -114,6 +160,7 @@ export async function openWorkbench(browser: Browser, vscode: VsCode, folder: st
       const [name] = path.split("/").slice(-1);
       await choose(["Control+p"], path, name);
       await closed();
+      await page.locator(".tab.active", { hasText: name }).first().waitFor();
       // A code cell: what stands in the list for a Markdown cell is hidden, because a web view shows its text.
       if (path.endsWith(".ipynb")) await page.locator(".notebookOverlay:visible .code-cell-row").first().waitFor({ timeout: 30_000 });
     },
@@ -128,6 +175,8 @@ export async function openWorkbench(browser: Browser, vscode: VsCode, folder: st
       });
     },
     async runCell(index) {
+      // Without one the button asks which it shall be.
+      await page.locator(".notebook-toolbar-container:visible .kernel-label", { hasText: /Python/ }).waitFor();
       const number = cell(index).locator(".execution-count-label");
       const before = await number.innerText().catch(() => "");
       await cell(index).hover();
@@ -138,63 +187,40 @@ export async function openWorkbench(browser: Browser, vscode: VsCode, folder: st
       });
     },
     squiggles: (severity) => page.locator(`.notebookOverlay:visible .squiggly-${severity}`),
-    async underlined(squiggle) {
-      const box = await boxOf(squiggle);
-      return page.evaluate(textInside, { left: box.x, right: box.x + box.width, middle: box.y + box.height / 2 });
-    },
+    underlined: (squiggle) => squiggle.evaluate(textUnder),
     async hover(place, text) {
       await moveAway(page);
-      const box = await boxOf(place);
       const shown = page.locator(".monaco-hover:visible", { hasText: text }).first();
       await until(`a hover with ${text}`, async () => {
+        const box = await boxOf(place);
         // A hover opens when the mouse comes to rest: two different points, so that every attempt is a move.
         await page.mouse.move(box.x + box.width / 2 - 2, box.y + box.height - 5);
         await page.mouse.move(box.x + box.width / 2, box.y + box.height - 4);
-        return shown.waitFor({ timeout: 2000 }).then(
-          () => true,
-          () => false,
-        );
+        return shown.waitFor({ timeout: 2000 }).then(() => true, () => false);
       });
       return shown;
     },
-    async clickInto(place) {
-      const box = await boxOf(place);
-      await page.mouse.click(box.x + box.width / 2, box.y + box.height - 5);
-      await page.locator(".notebookOverlay:visible .monaco-editor.focused").waitFor();
-    },
-    async quickFixes() {
-      // An edit of the notebook's metadata that comes just then closes the menu again.
-      await until("the menu of quick fixes", async () => {
-        await page.keyboard.press("Control+.");
-        return menuRows.first().waitFor({ timeout: 3000 }).then(() => true, () => false);
+    async chooseQuickFix(place, text) {
+      const focused = page.locator(".action-widget .monaco-list-row.focused", { hasText: text });
+      await until(`the arrow key to reach ${text}`, async () => {
+        const rows = await quickFixes(place);
+        if ((await focused.count()) === 0 && await rows.first().isVisible()) await page.keyboard.press("ArrowDown");
+        return (await focused.count()) > 0;
       });
-      return menuRows;
+      await page.keyboard.press("Enter");
     },
-    async chooseByKeyboard(rows, text) {
-      await rows.filter({ hasText: text }).first().waitFor();
-      const focused = page.locator(".action-widget .monaco-list-row.focused");
-      const count = await rows.count();
-      for (let step = 0; step <= count; step++) {
-        if ((await focused.filter({ hasText: text }).count()) > 0) return page.keyboard.press("Enter");
-        await page.keyboard.press("ArrowDown");
-      }
-      throw new Error(`the arrow key does not reach ${text} in: ${(await rows.allInnerTexts()).join(" | ")}`);
-    },
-    async chooseInMenu(text) {
-      const entry = page.locator(".monaco-menu .action-item", { hasText: text }).first();
-      await entry.waitFor();
-      // A menu that is just opening does not take a click.
-      await until(`the menu to take ${text}`, async () => {
-        await entry.click();
-        return entry.waitFor({ state: "hidden", timeout: 500 }).then(() => true, () => false);
-      });
+    async chooseInMenu(place, text, happened) {
+      await until(`what “${text}” in the menu does`, async () => (await tryInMenu(place, text)) && await until("its outcome", happened, 4000).catch(() => false));
     },
     async problems() {
-      if (!(await page.locator(".markers-panel").isVisible())) await toggleProblems();
-      await page.locator(".markers-panel").waitFor();
-      return page.locator(".markers-panel .monaco-list-row");
+      const panel = page.locator(".markers-panel");
+      await until("the Problems panel", async () => {
+        if (await panel.isVisible()) return true;
+        await toggleProblems();
+        return panel.waitFor({ timeout: 3000 }).then(() => true, () => false);
+      });
+      return panel.locator(".monaco-list-row");
     },
-    toggleProblems,
     statusItem: (text) => page.locator(".statusbar-item", { hasText: text }).first(),
     async notification(text) {
       const row = page.locator(".notifications-center .notification-list-item", { hasText: text }).first();
@@ -207,10 +233,12 @@ export async function openWorkbench(browser: Browser, vscode: VsCode, folder: st
       return row;
     },
     press: (notification, button) => notification.locator(".monaco-button", { hasText: button }).click(),
-    webView: (selector) => until(`a web view with ${selector}`, async () => {
-      for (const frame of page.frames()) if (frame !== page.mainFrame() && (await frame.locator(selector).count().catch(() => 0)) > 0) return frame;
-      return undefined;
-    }),
+    async webViewInFocus(selector) {
+      return until(`the focus in the web view with ${selector}`, async () => {
+        const frame = await webView(selector);
+        return (await frame.evaluate(() => document.hasFocus()).catch(() => false)) && frame;
+      }, 60_000);
+    },
     async shoot(name) {
       mkdirSync(shotsFolder, { recursive: true });
       await page.screenshot({ path: join(shotsFolder, `${name}.png`) });
@@ -232,8 +260,10 @@ async function whenReady(page: Page): Promise<void> {
   await page.waitForFunction(() => performance.getEntriesByName("code/didLoadExtensions").length > 0, undefined, { timeout: 60_000 });
 }
 
-/** In the page: the characters of the code line at a height whose middle lies between two edges. */
-function textInside({ left, right, middle }: { left: number; right: number; middle: number }): string {
+/** In the page: the characters of the code line over a squiggle, those whose middle lies between its edges. */
+function textUnder(squiggle: Element): string {
+  const { left, right, top, height } = squiggle.getBoundingClientRect();
+  const middle = top + height / 2;
   let text = "";
   for (const line of document.querySelectorAll(".notebookOverlay .view-line")) {
     const around = line.getBoundingClientRect();
@@ -251,6 +281,13 @@ function textInside({ left, right, middle }: { left: number; right: number; midd
     }
   }
   return text.replace(/\u00a0/g, " ");
+}
+
+/** In the page: whether the caret stands in a place of an editor's code, give or take half a character. */
+function holdsCaret(place: Element): boolean {
+  const editor = place.closest(".monaco-editor.focused");
+  const [caret, around] = [editor?.querySelector(".cursors-layer .cursor"), place].map((one) => one?.getBoundingClientRect());
+  return caret !== undefined && around !== undefined && caret.top < around.bottom && caret.bottom > around.top && caret.left > around.left - 6 && caret.left < around.right + 6;
 }
 
 /** Where a place is drawn, once it stands still there. */

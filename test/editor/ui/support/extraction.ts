@@ -43,7 +43,7 @@ export class ExtractionByHand {
     const input = box.locator("input").last();
     if (proposed !== null) await until(`the proposal ${proposed}`, async () => (await input.inputValue()) === proposed);
     if (other !== undefined) await input.fill(other);
-    await this.workbench.page.keyboard.press("Enter");
+    await input.press("Enter");
   }
 
   /** Opens a notebook, extracts from a cell of it and answers both questions. */
@@ -54,12 +54,15 @@ export class ExtractionByHand {
     await this.answer(/2\/2/, ...functionName);
   }
 
-  /** Waits until the preview shows this on its changed side, and gives all that it shows. */
-  async previewText(wanted: RegExp): Promise<string> {
+  /** Waits until the preview shows all of these on its changed side, and its choice; gives what it shows. One file after the other gets its text. */
+  async previewText(...wanted: readonly RegExp[]): Promise<string> {
     const editors = this.workbench.page.locator(".multiDiffEntry .editor.modified .view-lines");
-    const text = async (): Promise<string> => (await editors.allInnerTexts()).join("\n").replace(/\u00a0/g, " ");
-    await until(`a preview with ${wanted}`, async () => wanted.test(await text()));
-    return text();
+    const shown = await until(`a preview with ${wanted.join(", ")}`, async () => {
+      const text = (await editors.allInnerTexts()).join("\n").replace(/\u00a0/g, " ");
+      return wanted.every((one) => one.test(text)) && text;
+    });
+    await this.rows().filter({ hasText: "Apply" }).first().waitFor();
+    return shown;
   }
 
   /** The rows of the preview's choice, from top to bottom. */
@@ -79,14 +82,15 @@ export class ExtractionByHand {
 
   /** Goes to a choice with the arrow key, and takes it. */
   async decide(label: string): Promise<void> {
-    const { page } = this.workbench;
+    const input = this.workbench.page.locator(".quick-input-widget .quick-input-box input");
+    const focused = this.rows().and(this.workbench.page.locator(".focused")).filter({ hasText: label });
     await this.rows().filter({ hasText: label }).first().waitFor();
     await until(`the choice ${label}`, async () => {
-      if ((await this.rows().and(page.locator(".focused")).filter({ hasText: label }).count()) > 0) return true;
-      await page.keyboard.press("ArrowDown");
+      if ((await focused.count()) > 0) return true;
+      await input.press("ArrowDown");
       return false;
     });
-    await page.keyboard.press("Enter");
+    await input.press("Enter");
   }
 
   async undo(cell: number): Promise<void> {

@@ -23,6 +23,9 @@ export interface OneWindowOptions extends WorkbenchOptions {
   readonly prepare?: (folder: string) => void;
 }
 
+/** VS Code closes a list when the focus goes elsewhere, as it does to a page that is just loading; a user waits for that, or opens the list again. */
+const patient = { "workbench.quickOpen.closeOnFocusLost": false };
+
 /** A folder that is not trusted opens without a question. */
 const unasked = { "security.workspace.trust.startupPrompt": "never", "security.workspace.trust.banner": "never" };
 
@@ -37,7 +40,7 @@ export function useOneWindow(files: Readonly<Record<string, string>>, take: (ope
   before(async () => {
     const folder = (open.folder = makeFolder(files));
     prepare?.(folder);
-    const vscode = (open.vscode = await startVsCode({ extensions: [vsixFile], settings: { ...settings, ...(trusted ? {} : unasked) }, trustFolders: trusted }));
+    const vscode = (open.vscode = await startVsCode({ extensions: [vsixFile], settings: { ...patient, ...settings, ...(trusted ? {} : unasked) }, trustFolders: trusted }));
     const browser = (open.browser = await launchBrowser());
     const workbench = (open.workbench = await openWorkbench(browser, vscode, folder, options));
     take({ folder, workbench });
