@@ -84,10 +84,11 @@ function betweenMatches(before: readonly string[], after: readonly string[], mat
   }
 }
 
-/** Lines that both sides share, in order; null where there are too many edits. */
+/** Lines that both sides share, in order; null where there are too many edits. Lines of one side alone are not looked at twice. */
 function commonLines(before: readonly string[], after: readonly string[], binds: Search["binds"]): readonly Place[] | null {
-  const ones = placesOf(before, binds);
-  const others = placesOf(after, binds);
+  const [hadBefore, hasAfter] = [new Set(before), new Set(after)];
+  const ones = placesOf(before, (line) => binds(line) && hasAfter.has(line));
+  const others = placesOf(after, (line) => binds(line) && hadBefore.has(line));
   const parts = diffArrays(ones.map((index) => before[index]), others.map((index) => after[index]), { maxEditLength: mostEdits });
   if (!parts) return null;
   const matches: Place[] = [];
