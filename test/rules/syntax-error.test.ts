@@ -11,6 +11,7 @@ testRule(rule, {
     { name: "the body of a Python magic", cells: ["%%time\nx = 1"] },
     { name: "foreign cell magics", cells: ["%%bash\nfor x in *; do echo $x; done", "%%html\n<b>", "%%writefile a.c\nint main() {"] },
     { name: "unknown cell magics", cells: ["%%mystery\n<b>"] },
+    { name: "text behind % that names no magic", cells: ["x = 1\n% of all rows"] },
     { name: "cells set to another language", cells: [code("SELECT 1 FROM t", { metadata: { vscode: { languageId: "sql" } } })] },
     { name: "notebooks of another language", metadata: { kernelspec: { name: "ir", language: "R", display_name: "R" } }, cells: ["x <- 1; y <- function(a) {}"] },
     { name: "cells that fail on purpose", cells: [code("x = = 1", { tags: ["raises-exception"] })] },
@@ -22,6 +23,11 @@ testRule(rule, {
   ],
   invalid: [
     { name: "what only stops where it stands", cells: ["x = 1\n«%%bash»\nls", "import sys\n«print >>sys.stderr, 'x'»"], messages: [/UsageError.*Run All stops here\.$/, /Run All stops here with TypeError\.$/] },
+    {
+      name: "a blank behind the % of a magic, also of one whose result is kept", cells: ["import numpy as np\n«% matplotlib inline»\nx = 1\nif x:\n    y = %  precision 3\nprint(x)"],
+      messages: [/^A blank behind % leaves the magic without a name: IPython stops with a UsageError\. Take the blank away\. Run All stops here\.$/], related: [[[0, "%  precision 3"]]],
+      fixes: [{ title: "Take the blank away", safe: true, cells: ["import numpy as np\n%matplotlib inline\nx = 1\nif x:\n    y = %precision 3\nprint(x)"] }],
+    },
     { name: "a line of text that ends with a colon", cells: ["notes«:»\n\n__all__ = ['a']"], messages: [/ends with a colon/] },
     { name: "a bracket that is never closed", cells: ["x = «(»1, 2\ny = 3"], messages: [/never closed.*SyntaxError/] },
     { name: "a bracket of another kind", cells: ["x = (1, 2«]»"], messages: [/does not match the `\(`/] },
@@ -42,6 +48,8 @@ testRule(rule, {
     { name: "merge marks", cells: ["«<<<<<<< HEAD»\nx = 1\n=======\nx = 2\n>>>>>>> other"], messages: [/merge conflict/] },
     { name: "an import that names nothing", cells: ["import os\nfrom «importlib» "], messages: [/names nothing: write `from importlib import …` or `import importlib`/] },
     { name: "an f-string's braces with nothing in them", cells: ["a = 1\nb = f's3://{a}/«{}»-x'"], messages: [/These braces of an f-string hold no expression/] },
+    { name: "an assignment of nothing above another statement", cells: ["size «=»\nprint(size)", "size «=»\n\n# TODO\nother = 2", "def train():\n    for i in range(9):\n        state «=» # TODO: reset\n        # then\n        for t in i:\n            action, p = # TODO\n            state = t"], messages: [/^Nothing stands right of this `=`: write the value/, /^Nothing stands right/, /^Nothing stands right/] },
+    { name: "a definition without a block above another", cells: ["class A:\n    def forward(self, x):\n        # TODO\n\n    «def act(self, state):»\n        return 1"], messages: [/^An indented block is missing after `def forward`/] },
     { name: "an assignment of nothing", cells: ["a = 1\nrows «=» "], messages: [/^Nothing stands right of this `=`/] },
     { name: "invisible characters, also where the indentation should stand", cells: ["x =«\u00a0»1", "for i in x:\n«\u00a0»\u00a0print(i)", "x = 1\n«\u200b»\ny = 2", "«\u3000»x = '\u3000'  # \u3000"], messages: [/\(U\+00A0\) stands here/, /U\+00A0/, /U\+200B/, /U\+3000/] },
     { name: "shell commands", cells: ["«curl -X POST https://a.net \\»\n  -d x", "«git clone --depth=1 https://a.net/b.git»"], messages: [/^This is a shell command, no Python/, /shell command/] },

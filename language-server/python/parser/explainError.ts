@@ -10,6 +10,14 @@ interface Slip {
   readonly message: string | ((match: RegExpExecArray) => string);
 }
 
+const noValue = "Nothing stands right of this `=`: write the value.";
+
+/** `x =` and `self.x, y[0] =`, with nothing behind it. */
+const valueless = /^[A-Za-z_][\w.]*(?:\[[^\]]*\])?(?:\s*,\s*[A-Za-z_][\w.]*(?:\[[^\]]*\])?)*\s*=\s*$/;
+
+/** A line that is no value of the line above: it assigns, prints, or begins with a word that begins a statement. */
+const ownStatement = /^(?:[A-Za-z_][\w.]*(?:\s*,\s*[A-Za-z_][\w.]*)*\s*=(?!=)|print\s*\(|(?:if|for|while|with|try|def|class|import|from|return|del|raise|assert|pass|break|continue|global)\b)/;
+
 const HEADERS = "if|elif|else|for|while|try|except|finally|with|def|class|async\\s+(?:def|for|with)";
 
 /** Looked for in this order, in the lines that hold the parser's first error. */
@@ -37,7 +45,7 @@ const SLIPS: readonly Slip[] = [
   { pattern: /^\s*(?<place>-?\d[\w.]*|"[^"]*"|'[^']*')\s*=(?!=)/d, message: "A literal cannot be assigned to: a name must stand left of `=`." },
   { pattern: /^\s*(?<place>[\w.]+\([^()]*\))\s*=(?!=)/d, message: "A call cannot be assigned to: a name must stand left of `=`, or write `==` to compare." },
   { pattern: /^\s*from\s+(?<place>[\w.]+)\s*$/d, message: (match) => `This import names nothing: write \`from ${match.groups!.place} import …\` or \`import ${match.groups!.place}\`.` },
-  { pattern: /^[A-Za-z_][\w.]*(?:\[[^\]]*\])?\s*(?<place>=)\s*$/d, message: "Nothing stands right of this `=`: write the value." },
+  { pattern: /^[A-Za-z_][\w.]*(?:\[[^\]]*\])?\s*(?<place>=)\s*$/d, message: noValue },
   { pattern: /^\s*(?!(?:return|yield|del|assert|not|lambda|raise|await|in|and|or|is|if|else|elif|for|while|with|import|from)\b)(?<place>[a-z][\w-]*(?:\s+[\w./:@~-]+)*?\s+--?[A-Za-z][\w-]*(?:\s.*|=.*)?)$/d, message: "This is a shell command, no Python: write ! before it, or %%bash in the cell's first line." },
   { pattern: /[$?]/d, message: (match) => `\`${match[0]}\` means nothing in Python.` },
 ];
@@ -47,7 +55,16 @@ export function explainError(tree: SyntaxTree): SyntaxProblem | null {
   const at = tree.kinds.findIndex((kind, node) => kind === "ERROR" || tree.missing.has(node));
   if (at < 0) return findJoinedStatement(tree);
   if (isTypeParameterDefault(tree, at)) return null;
-  return findSlip(tree.text, tree.starts[at]!, tree.ends[at]!) ?? unexpected(tree, at);
+  return findSlip(tree.text, tree.starts[at]!, tree.ends[at]!) ?? missingValue(tree.text, tree.starts[at]!) ?? unexpected(tree, at);
+}
+
+/** `state = # TODO` in a block: the error begins with the line's first word, so no bracket is open in which the value may stand below. */
+function missingValue(text: string, error: number): SyntaxProblem | null {
+  const start = text.lastIndexOf("\n", error - 1) + 1;
+  if (text.slice(start, error).trim() !== "") return null;
+  const end = text.indexOf("\n", error);
+  const line = withoutComment(text.slice(error, end < 0 ? text.length : end)).trimEnd();
+  return valueless.test(line) ? { start: error + line.length - 1, end: error + line.length, message: noValue } : null;
 }
 
 /** Where the parser only misses a line break, no node of its tree says so: the statement that something stands before on its line. */
@@ -80,6 +97,11 @@ export function explainSplitLine({ kinds, starts, after, text }: SyntaxTree, lin
   if (next === 0 || next >= lines.length) return null;
   const start = lines[next - 1]!;
   const line = text.slice(start, lines[next]!).trimEnd();
+  const [first] = line.split("\n", 1);
+  if (valueless.test(withoutComment(first!)) && ownStatement.test(text.slice(lines[next]!, lines[next]! + 200))) {
+    const equals = start + withoutComment(first!).trimEnd().length;
+    return { start: equals - 1, end: equals, message: noValue };
+  }
   // `a,` is a tuple and complete.
   if (line.endsWith(",") && !/^(?:import|from|global|nonlocal|assert|del)\b/.test(line)) return null;
   return { start, end: start + line.length, message: "This line is not complete: what follows it stands in the next line. Join the two, or put brackets around." };
