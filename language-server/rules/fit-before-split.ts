@@ -50,7 +50,10 @@ function leaks(python: PythonNotebook): ReadonlyMap<Fit, Split> {
     places.add(place);
   };
   for (const split of trace.splits) {
-    for (const input of split.inputs) for (const fit of input.fits) if (mayLeak(fit, split)) note(fit, split);
+    for (const input of split.inputs) for (const fit of input.fits) {
+      // What one table taught, such as the best columns, may choose from another.
+      if (mayLeak(fit, split) && shareRoots(input, fit.data)) note(fit, split);
+    }
     // Fitted on all rows, then applied to the two sides.
     for (const { transform, fit } of applied.get(split) ?? []) {
       if (transform.order >= split.order && mayLeak(fit, split) && split.inputs.some((input) => shareRoots(input, fit.data))) note(fit, split);

@@ -12,6 +12,7 @@ import { change, evaluate, evaluateReceiver } from "./run";
 import { freshData, type Tracer } from "./tracer";
 import { emptyData, joinData, partOf, stackData, withFit, withPart, type Data, type Fit, type ModelUse, type Split } from "./values";
 import { argumentOf } from "../arguments";
+import { definitionsAt } from "../definitions";
 import { pickCalls } from "../pickCalls";
 
 /** Methods that put their arguments into what they are called on. */
@@ -80,17 +81,21 @@ function stack(call: CallExpr, tracer: Tracer): Data {
 
 /** Any other call returns something made of its receiver and arguments. */
 function plainCall(call: CallExpr, tracer: Tracer): Data {
-  const receiver = call.func.kind === "Attribute" ? evaluateReceiver(call.func.value, tracer) : emptyData;
+  const isOfModule = call.func.kind === "Attribute" && isModule(call.func.value, tracer);
+  const receiver = call.func.kind === "Attribute" && !isOfModule ? evaluateReceiver(call.func.value, tracer) : emptyData;
   const given = argumentsOf(call).map((argument) => evaluate(argument, tracer));
   if (mayShow(call, tracer)) {
     for (const { predictions } of given) for (const use of predictions) tracer.looked.add(use);
   }
-  if (call.func.kind === "Attribute" && absorbing.has(call.func.attr.name) && given.some((value) => value !== emptyData)) change(call.func.value, joinData(given), tracer);
+  if (call.func.kind === "Attribute" && absorbing.has(call.func.attr.name) && !isOfModule && given.some((value) => value !== emptyData)) change(call.func.value, joinData(given), tracer);
   const value = joinData([receiver, ...given]);
   if (value === emptyData) return freshData(tracer);
   // What an unknown model makes of test rows is not test rows: another model may learn from it.
   return call.func.kind === "Attribute" && predicting.has(call.func.attr.name) ? { ...emptyData, roots: value.roots } : value;
 }
+
+/** Of `np.append(rows, row)`: a module holds no rows, and takes none. */
+const isModule = (receiver: Expr, { python, cell }: Tracer): boolean => receiver.kind === "Name" && definitionsAt(receiver, cell, python).some(({ kind }) => kind === "import");
 
 /** True for a function that may draw, print or measure what it is given; `rows.append(p)`, `frame.assign(p=p)` keep it. */
 function mayShow({ func }: CallExpr, tracer: Tracer): boolean {
