@@ -75,6 +75,12 @@ export const shufflingLoaders: ReadonlyMap<string, { readonly generator: Generat
   ["torch.utils.data.RandomSampler", { generator: "torch", own: "generator" }],
 ]);
 
+/** Calls that run a model on made-up numbers to learn its shape or write its steps down: which numbers changes nothing. Sources: each library's reference. */
+export const shapeTakers: ReadonlySet<string> = new Set([
+  "torch.jit.trace", "torch.onnx.export", "torch.onnx.dynamo_export", "torch.export.export",
+  "torchinfo.summary", "torchsummary.summary", "thop.profile", "fvcore.nn.FlopCountAnalysis",
+]);
+
 /** Seeding functions → the generators that they seed. Sources: each library's reference. */
 export const seeders: ReadonlyMap<string, readonly GeneratorId[]> = new Map<string, readonly GeneratorId[]>([
   ["random.seed", ["python"]], ["random.setstate", ["python"]],

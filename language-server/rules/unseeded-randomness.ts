@@ -1,14 +1,17 @@
 // Random numbers that no seed governs: each run gives other data, other models, other figures.
-import { dataShuffle, drawsFrom, generators, ownGenerators, shufflingLoaders, weightedLayers, type GeneratorId } from "../knowledge/generators";
+import { dataShuffle, drawsFrom, generators, ownGenerators, shapeTakers, shufflingLoaders, weightedLayers, type GeneratorId } from "../knowledge/generators";
 import { currentName, distributionDraw, seededCalls, seededMethods, type OptionTest, type SeededCall } from "../knowledge/seededCalls";
 import type { Fix } from "../notebook/edits";
 import { cellListLabel } from "../notebook/label";
-import type { PythonNotebook, ResolvedCall } from "../python/analysis";
+import type { Span } from "../notebook/model";
+import { holds } from "../notebook/positions";
+import type { PythonNotebook, Read, ResolvedCall } from "../python/analysis";
 import { calledName } from "../python/calledName";
 import { walkNodes } from "../python/walk";
 import { defineRule, type Finding } from "./rule";
 import { addArgument, isNone, isOpenEnded, keywordValue, replaceExpression } from "./support/arguments";
 import { tableLibrary } from "./support/data/frames";
+import { definitionsNamed, readsOf } from "./support/definitions";
 import { firstRun, isBefore, isOnlyTimed, type Moment } from "./support/order/runMoments";
 import { pickCalls } from "./support/pickCalls";
 import { findSeeds, isFresh, isSeeded, seedFix, seedText } from "./support/seeds";
@@ -54,7 +57,7 @@ function* globalDraws(calls: readonly ResolvedCall[], isSeededAt: (id: Generator
   const draws = new Map<GeneratorId, Draw[]>();
   for (const call of calls) {
     const id = generatorOf(call, trains);
-    const moment = id && !isDelay(call, calls) && !makesIdentifier(call, python) ? firstRun(call.cell, call.node, python) : null;
+    const moment = id && !isDelay(call, calls) && !makesIdentifier(call, python) && !isShapeOnly(call, python) ? (firstRound(call, python) ?? firstRun(call.cell, call.node, python)) : null;
     if (!id || !moment || isSeededAt(id, moment)) continue;
     draws.set(id, [...(draws.get(id) ?? []), { call, moment }]);
   }
@@ -89,6 +92,32 @@ function generatorOf({ name, node }: ResolvedCall, trains: boolean): GeneratorId
 /** `time.sleep(random.random())`: a delay changes no result. */
 const isDelay = ({ cell, node }: ResolvedCall, calls: readonly ResolvedCall[]): boolean =>
   calls.some((outer) => outer.name === "time.sleep" && outer.cell === cell && outer.node.start < node.start && node.end < outer.node.end);
+
+const takingShapes = pickCalls(({ name }) => name !== null && shapeTakers.has(name));
+
+/** `torch.onnx.export(model, torch.randn(1, 3, 224, 224), path)`, be it under a name: nothing comes of the numbers. */
+function isShapeOnly(call: ResolvedCall, python: PythonNotebook): boolean {
+  const takers = takingShapes(python);
+  const isTaken = (cell: number, place: Span): boolean => takers.some((taker) => taker.cell === cell && taker.node !== call.node && holds(taker.node, place));
+  if (isTaken(call.cell, call.node)) return true;
+  const reads = takers.length > 0 ? readsOfBound(call, python) : [];
+  return reads.length > 0 && reads.every(({ cell, at }) => isTaken(cell, at));
+}
+
+/** A loader draws when a loop begins to go through it, so at the earliest where its name is first read; null for what draws at once. */
+function firstRound(call: ResolvedCall, python: PythonNotebook): Moment | null {
+  if (!shufflingLoaders.has(call.name ?? "") || call.func !== null) return null;
+  const moments = readsOfBound(call, python).map(({ runsIn, at, calledFrom }): Moment => ({ cell: runsIn, at: (calledFrom[0]?.at ?? at).start }));
+  return moments.length === 0 ? null : moments.reduce((first, one) => (isBefore(one, first) ? one : first));
+}
+
+/** The reads of the one name that the statement binds. */
+function readsOfBound({ cell, statement }: ResolvedCall, python: PythonNotebook): readonly Read[] {
+  if (statement.kind !== "Assign" || statement.targets.length !== 1) return [];
+  const [target] = statement.targets;
+  const definition = target.kind === "Name" ? definitionsNamed(python, target.name).find((one) => one.cell === cell && one.at.start === target.start) : undefined;
+  return definition ? readsOf(definition, python) : [];
+}
 
 /** `random.choices(string.ascii_lowercase, k=8)`, `session_id = random.randint(0, 10**6)`: a name that must not repeat. */
 function makesIdentifier(call: ResolvedCall, python: PythonNotebook): boolean {

@@ -6,6 +6,8 @@ const split = "from sklearn.model_selection import train_test_split\n";
 
 testRule(rule, {
   valid: [
+    { name: "numbers that only show a model's shape", cells: ["import torch\ntraced = torch.jit.trace(model, torch.randn(1, 3, 224, 224).to(device))\ndummy = torch.rand(1, 3)", "torch.onnx.export(model, dummy, 'a.onnx')"] },
+    { name: "a loader draws when a loop begins to go through it", cells: ["import torch\nloader = torch.utils.data.DataLoader(rows, shuffle=True)\ntorch.manual_seed(1)\nfor batch in loader:\n    step(batch)"] },
     { name: "searches with seeds", cells: ["import optuna, hyperopt\nimport numpy as np\nfrom pycaret.regression import *\nstudy = optuna.create_study(sampler=optuna.samplers.TPESampler(seed=1))\ngrid = optuna.create_study(sampler=make_sampler())\nbest = hyperopt.fmin(loss, space, rstate=np.random.default_rng(1))\nsetup(df, session_id=1)"] },
     { name: "a seed that is set behind", cells: ["from sklearn.ensemble import RandomForestClassifier\nm = RandomForestClassifier()", "m.set_params(random_state=0)"] },
     { name: "tables that get a seed, by name or place", cells: ["import polars as pl\nfrom pyspark.sql import SparkSession, functions as F\nfrom datasets import load_dataset\nspark = SparkSession.builder.getOrCreate()\na = pl.read_csv('a.csv').sample(fraction=0.5, seed=1)\nb = spark.read.csv('a.csv')\ntrain, test = b.randomSplit([0.8, 0.2], 42)\nc = b.sample(False, 0.1, 3).withColumn('r', F.rand(7))\nd = load_dataset('imdb')['train'].shuffle(42).train_test_split(0.1, shuffle=False)"] },
@@ -34,6 +36,8 @@ testRule(rule, {
     { name: "a loader that keeps the order, layers without training", cells: ["import torch\nloader = torch.utils.data.DataLoader(data, batch_size=4)\nlayer = torch.nn.Linear(2, 2)\nlayer.load_state_dict(weights)"] },
   ],
   invalid: [
+    { name: "a loader gone through above the seed, numbers that are looked at, too", cells: ["import torch\nloader = «torch.utils.data.DataLoader»(rows, shuffle=True)\nfor batch in loader:\n    step(batch)\ntorch.manual_seed(1)"] },
+    { name: "numbers that are kept beside the shape that they show", cells: ["import torch\ndummy = «torch.rand»(1, 3)\ntorch.onnx.export(model, dummy, 'a.onnx')\nprint(model(dummy))"] },
     { name: "TensorFlow 1, which is seeded by another name", cells: ["import tensorflow as tf\nx = tf.placeholder(tf.float32)\nw = tf.Variable(«tf.random_normal»([2]))"], fixes: [{ title: /set_random_seed\(42\)/, safe: false, cells: ["import tensorflow as tf\n\ntf.set_random_seed(42)\nx = tf.placeholder(tf.float32)\nw = tf.Variable(tf.random_normal([2]))"] }] },
     { name: "searches of parameters, topics and recommendations", cells: ["import optuna, hyperopt\nfrom gensim.models import LdaModel\nfrom surprise import SVD\nfrom pycaret.classification import setup\nstudy = «optuna.create_study»(direction='maximize')\nother = optuna.create_study(sampler=«optuna.samplers.TPESampler»())\nbest = «hyperopt.fmin»(loss, space)\ntopics = «LdaModel»(words, 10)\nmodel = «SVD»()\nrun = «setup»(df, target='y')"], messages: [/^create_study gets no sampler, so every run .*Pass sampler= made with a seed\.$/, /^TPESampler gets no seed, so/, /Pass rstate= made with a seed/, /random_state/, /random_state/, /session_id/], noFix: /sampler=/ },
     { name: "a row that is chosen, not a name", cells: ["import random\nrow_id = rows[«random.randint»(0, 9)]"] },
