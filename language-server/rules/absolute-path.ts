@@ -1,5 +1,8 @@
 // Absolute paths: they exist on the author's machine and nowhere else.
+import type { PythonNotebook } from "../python/analysis";
 import { defineRule, type Finding } from "./rule";
+import { forEachAround } from "./support/guards";
+import { isListTried } from "./support/paths/lookedFor";
 import { machinePathFixes, machinePaths } from "./support/paths/machinePaths";
 import type { PathUse } from "./support/paths/pathUses";
 
@@ -10,10 +13,21 @@ export default defineRule({
   summary: "An absolute path that exists on one machine only",
   *check(context) {
     for (const use of machinePaths(context)) {
+      if (context.python && isOneOfSeveral(use, context.python)) continue;
       if (use.shape.kind === "personal" || use.shape.kind === "absolute" || use.shape.kind === "temporary") yield { ...describe(use, context.script !== null), cell: use.cell, span: use.span, fixes: machinePathFixes(use, context) };
     }
   },
 });
+
+/** `for font in ["C:/Windows/…", "/System/…", "font.ttf"]: if os.path.exists(font): …`: where the one is missing the next is tried. A person's own folder is tried in vain everywhere else. */
+function isOneOfSeveral({ shape, literal, cell }: PathUse, python: PythonNotebook): boolean {
+  if (literal === null || shape.kind === "personal") return false;
+  let found = false;
+  forEachAround(python, cell, literal, (node) => {
+    found ||= (node.kind === "List" || node.kind === "Tuple") && node.elements.length > 1 && isListTried(node, python);
+  });
+  return found;
+}
 
 function describe({ shape, sink }: PathUse, isScript: boolean): Pick<Finding, "message" | "severity"> {
   const taken = sink ? ` ${sink} gets it, and it` : "";

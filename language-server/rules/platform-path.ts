@@ -1,15 +1,13 @@
 // Paths of one hosted platform: /kaggle, /content, /dbfs and the like.
 import type { PythonNotebook } from "../python/analysis";
-import { calledName } from "../python/calledName";
-import type { CallExpr, Expr } from "../python/syntax";
-import { walkNodes, type Node } from "../python/walk";
-import { rememberFor } from "../rememberFor";
+import type { Expr } from "../python/syntax";
+import { walkNodes } from "../python/walk";
 import { defineRule } from "./rule";
 import { conditionsAround, forEachAround } from "./support/guards";
+import { isListTried, lookingFor, looks } from "./support/paths/lookedFor";
 import { machinePathFixes, machinePaths } from "./support/paths/machinePaths";
 import { platformName } from "./support/paths/pathKinds";
 import type { PathUse } from "./support/paths/pathUses";
-import { rememberCells } from "./support/rememberCells";
 
 export default defineRule({
   code: "NBR302",
@@ -36,8 +34,6 @@ export default defineRule({
 const isOneOfSeveral = (use: PathUse, python: PythonNotebook): boolean =>
   use.literal !== null && (conditionsAround(python, use.cell, use.span).some(asksForPlatform) || isLookedFor(use.literal, use, python));
 
-const lookingFor = /^(?:exists|lexists|is_?dir|is_?file|is_mount|ismount)$/;
-
 /** A condition that looks for a file, or speaks of a platform by its name: `IN_COLAB`, `"KAGGLE_URL_BASE" in os.environ`. */
 function asksForPlatform(condition: Expr): boolean {
   let asks = false;
@@ -49,13 +45,11 @@ function asksForPlatform(condition: Expr): boolean {
   return asks;
 }
 
-const looks = (node: Node): node is CallExpr => node.kind === "Call" && lookingFor.test(calledName(node));
-
 /** True where the literal itself is what is looked for, or one of a list of which each is, those of other platforms among them. */
 function isLookedFor(literal: Expr, { cell, shape }: PathUse, python: PythonNotebook): boolean {
   let found = false;
   forEachAround(python, cell, literal, (node) => {
-    found ||= looks(node) || ((node.kind === "List" || node.kind === "Tuple") && listsTried(python).has(node) && node.elements.some((element) => !names(element, shape.prefix)));
+    found ||= looks(node) || ((node.kind === "List" || node.kind === "Tuple") && isListTried(node, python) && node.elements.some((element) => !names(element, shape.prefix)));
   });
   return found;
 }
@@ -63,30 +57,6 @@ function isLookedFor(literal: Expr, { cell, shape }: PathUse, python: PythonNote
 function names(element: Expr, prefix: string): boolean {
   let found = false;
   walkNodes(element, (node) => void (found ||= node.kind === "String" && node.value.startsWith(prefix)));
-  return found;
-}
-
-/** The lists whose items are looked for one after the other: `for folder in folders: if folder.exists(): …`. */
-const listsTried = rememberFor((python: PythonNotebook): ReadonlySet<Expr> => new Set(loopsThatLook(python).map(({ iter, cell }) => python.valueOf(iter, cell))));
-
-const loopsThatLook = rememberCells(({ index, module }): readonly { readonly iter: Expr; readonly cell: number }[] => {
-  const found: { readonly iter: Expr; readonly cell: number }[] = [];
-  if (lookingAnywhere.test(module.source)) walkNodes(module.body, (node) => {
-    if (node.kind === "For" && looksFor(node.target, node.body)) found.push({ iter: node.iter, cell: index });
-    if (node.kind === "ListComp" || node.kind === "GeneratorExp") for (const { target, iter, ifs } of node.generators) if (looksFor(target, ifs)) found.push({ iter, cell: index });
-  });
-  return found;
-});
-
-const lookingAnywhere = /exists|is_?(?:dir|file|mount)/;
-
-/** True where one of the parts looks for what a loop's name stands for. */
-function looksFor(target: Expr, parts: readonly Node[]): boolean {
-  if (target.kind !== "Name") return false;
-  let found = false;
-  walkNodes(parts, (node) => {
-    if (looks(node)) walkNodes(node, (inner) => void (found ||= inner.kind === "Name" && inner.name === target.name));
-  });
   return found;
 }
 

@@ -5,6 +5,7 @@ const pandas = "import pandas as pd\n";
 
 testRule(rule, {
   valid: [
+    { name: "files that a loop looks for, one after the other", cells: ["import os\nfonts = ['C:/Windows/Fonts/arial.ttf', '/data/fonts/DejaVuSans.ttf', 'arial.ttf']\nfor font in fonts:\n    if os.path.exists(font):\n        break"] },
     { name: "no drives", cells: ["send('a:/b/c', 'C://x/y', 'C:/', 'N:/A', 'S:/1')"] },
     { name: "relative paths, addresses and values in queries, queries of others", cells: ["import duckdb\nduckdb.sql(\"SELECT * FROM 'data/a.parquet' WHERE p = '/data/b'\")\nduckdb.sql(\"SELECT * FROM read_csv('https://a.org/b.csv')\")\ndb.sql(\"SELECT * FROM '/data/a.csv'\")"] },
     { name: "what is installed among the system's own", cells: ["!sudo dpkg -i tool.deb\n!sudo cp /var/tool-repo/tool-keyring.gpg /usr/share/keyrings/"] },
