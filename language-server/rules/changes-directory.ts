@@ -1,9 +1,14 @@
 // Changing the working directory: every relative path afterwards means something else.
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { Escape } from "../python/syntax";
+import { walkNodes } from "../python/walk";
 import { defineRule } from "./rule";
 import { directoryChanges } from "./scripts/changes-directory";
+import { definitionsNamed } from "./support/definitions";
+import { conditionsAround } from "./support/guards";
+import { isBefore } from "./support/order/runMoments";
 import { changesDirectory } from "./support/paths/directoryChange";
+import { looks } from "./support/paths/lookedFor";
 
 export default defineRule({
   code: "NBR304",
@@ -17,11 +22,12 @@ export default defineRule({
     const calls = python.calls.filter(({ name }) => name === "os.chdir" || name === "os.fchdir");
     for (const call of calls) {
       if (goesBack(call, python)) continue;
+      const isUndone = calls.some((later) => later.cell === call.cell && later.node.start > call.node.start && goesBack(later, python));
       yield {
         cell: call.cell,
         span: { start: call.node.start, end: call.node.end },
-        severity: calls.some((later) => later.cell === call.cell && later.node.start > call.node.start && goesBack(later, python)) ? "info" : "warning",
-        message: changesDirectory("os.chdir", call.node.args[0] ? python.constantText(call.node.args[0], call.cell) : null),
+        severity: isUndone ? "info" : "warning",
+        message: changesDirectory("os.chdir", call.node.args[0] ? python.constantText(call.node.args[0], call.cell) : null, isUndone || isAskedFor(call, python)),
       };
     }
     for (const { cell, name, node } of python.calls) {
@@ -35,12 +41,13 @@ export default defineRule({
     for (const { index, module } of python.cells) {
       const changes = module.escapes.filter(isDirectoryMagic);
       const [first] = changes;
+      // `%cd build`, …, `%cd -`: only a failure in between leaves the notebook elsewhere.
+      const isUndone = changes.length > 1 && returns(changes[changes.length - 1]);
       if (first) yield {
         cell: index,
         span: { start: first.start, end: first.end },
-        // `%cd build`, …, `%cd -`: only a failure in between leaves the notebook elsewhere.
-        severity: changes.length > 1 && returns(changes[changes.length - 1]) ? "info" : "warning",
-        message: changesDirectory(`%${first.name}`, first.args.name),
+        severity: isUndone ? "info" : "warning",
+        message: changesDirectory(`%${first.name}`, folderOf(first, index, python), isUndone),
         related: changes.slice(1).map(({ start, end }) => ({ cell: index, span: { start, end }, message: "changed again" })),
       };
       for (const { start, end } of module.escapes.filter(isIdleChange)) yield {
@@ -55,6 +62,21 @@ export default defineRule({
 /** `start = os.getcwd()`, …, `os.chdir(start)`: what was changed above is put right again. */
 const goesBack = ({ node, cell }: ResolvedCall, python: PythonNotebook): boolean =>
   node.args[0] !== undefined && /^(?:os\.getcwd|pathlib\.Path\.cwd)\(\)$/.test(python.qualifiedName(node.args[0], cell) ?? "");
+
+/** `if not os.path.isdir("data"): os.chdir("repo")`: a second run asks again, in the folder that the first went to. */
+const isAskedFor = ({ cell, node }: ResolvedCall, python: PythonNotebook): boolean => conditionsAround(python, cell, node).some((condition) => {
+  let looksForFile = false;
+  walkNodes(condition, (part) => void (looksForFile ||= looks(part)));
+  return looksForFile;
+});
+
+/** What a magic is given; of `%cd $name` and `%cd {name}` what the name holds there, null where that is not known. */
+function folderOf({ args, start }: Escape, cell: number, python: PythonNotebook): string | null {
+  const name = /^(?:\$(\w+)|\{(\w+)\})$/.exec(args.name.trim());
+  if (!name) return /[${]/.test(args.name) && !args.name.startsWith("$HOME") ? null : args.name;
+  const last = definitionsNamed(python, (name[1] ?? name[2])!).filter((one) => isBefore({ cell: one.cell, at: one.at.start }, { cell, at: start })).at(-1);
+  return last?.value ? python.constantText(last.value, last.cell) : null;
+}
 
 const isDirectoryMagic = (escape: Escape): boolean => escape.kind === "line-magic" && (escape.name === "cd" || escape.name === "pushd" || escape.name === "popd");
 

@@ -17,6 +17,7 @@ testRule(rule, {
     { name: "there and back in one cell", cells: ["«%cd build»\n!make\n%cd -"], severities: ["info"] },
     { name: "there and back by calls: only a failure in between leaves the notebook elsewhere", cells: ["import os\nstart = os.getcwd()\n«os.chdir('build')»\nmake()\nos.chdir(start)", "«os.chdir('src')»"], severities: ["info", "warning"] },
     { name: "what a second run does: nothing more where the folder is absolute", cells: ["import os\n«os.chdir('/data')»", "«%cd ~/work»", "«os.chdir('../data')»", "«os.chdir(folder)»"], messages: [/^os\.chdir changes what every later relative path means\. Build/, /^%cd changes what every later relative path means\. Build/, /^os\.chdir .*means, and running the cell twice fails or lands elsewhere\./, /means, and where the folder is relative, running/] },
+    { name: "what a second run does: nothing more behind a question, back again, or where a name holds an absolute folder", cells: ["import os\nif not os.path.isdir('data'):\n    «os.chdir('repo/book')»", "«%cd container»\n!make\n%cd ../", "work = '/content/work/'\n«%cd $work»", "«%cd {unknown}»"], messages: [/^os\.chdir changes what every later relative path means\. Build/, /^%cd changes what every later relative path means\. Build/, /^%cd changes what every later relative path means\. Build/, /means, and where the folder is relative, running/], severities: ["warning", "info", "warning", "warning"] },
     { name: "from os import chdir", cells: ["from os import chdir\n«chdir('x')»"] },
   ],
 });

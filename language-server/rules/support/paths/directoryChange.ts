@@ -4,9 +4,10 @@
  * The message for a change of the working directory.
  * @param what the call or magic, as the sentence's subject
  * @param folder the folder's path as far as it is constant; null where it is not known
+ * @param isUndone whether a second run begins in the same folder, since the first goes back, or changes nothing, since the first was asked for
  */
-export function changesDirectory(what: string, folder: string | null): string {
-  const twice = folder === null ? ", and where the folder is relative, running the cell twice fails or lands elsewhere" : isAbsolute.test(folder.trim()) ? "" : ", and running the cell twice fails or lands elsewhere";
+export function changesDirectory(what: string, folder: string | null, isUndone = false): string {
+  const twice = isUndone ? "" : folder === null ? ", and where the folder is relative, running the cell twice fails or lands elsewhere" : isAbsolute.test(folder.trim()) ? "" : ", and running the cell twice fails or lands elsewhere";
   return `${what} changes what every later relative path means${twice}. Build paths from one folder in a parameter instead.`;
 }
 
