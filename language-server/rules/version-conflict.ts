@@ -52,11 +52,13 @@ function declaredConflict(one: ThirdPartyImport, demands: readonly Demand[], not
   const folder = nearest === null ? null : parentFolder(nearest);
   const judged = distinct(demands.filter(({ declaration: { path, text } }) => !text.includes(";") && (path === null || (parentFolder(path) === folder && !variant.test(baseName(path))))), notebook);
   for (const [index, first] of judged.entries()) for (const second of judged.slice(index + 1)) {
+    // langchain and langchain-classic both bring the module, and each has versions of its own.
+    if (first.declaration.distribution !== second.declaration.distribution) continue;
     if (samePlace(first.declaration, second.declaration, notebook) || areOwnEnvironments(first.declaration, second.declaration) || areDisjoint(first.specifier, second.specifier) !== true) continue;
     return {
       cell: one.cell,
       span: one.span,
-      message: `${placeOf(first, notebook)} asks for ${one.distribution}${first.specifier}, ${placeOf(second, notebook)} for ${second.specifier}: no version satisfies both, so which one production gets depends on which is installed last. Make them agree.`,
+      message: `${placeOf(first, notebook)} asks for ${first.declaration.distribution}${first.specifier}, ${placeOf(second, notebook)} for ${second.specifier}: no version satisfies both, so which one production gets depends on which is installed last. Make them agree.`,
       related: [first, second].flatMap(({ declaration: { cell, span } }) => (cell !== null && span ? [{ cell, span, message: "asked for here" }] : [])),
     };
   }

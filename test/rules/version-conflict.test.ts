@@ -13,6 +13,7 @@ const marked = ["import «pandas» as pd"];
 
 testRule(rule, {
   valid: [
+    { name: "two packages that bring one module", cells: ["import langchain"], files: { "pyproject.toml": '[project]\ndependencies = ["langchain>=1.2"]\n', "uv.lock": '[[package]]\nname = "langchain"\nversion = "1.2.10"\n\n[[package]]\nname = "langchain-classic"\nversion = "1.0.2"\n' } },
     { name: "what agrees", cells, interpreter: ".venv", files: { ...installed("2.2.3"), "requirements.txt": "pandas==2.2.3\n", "environment.yml": "dependencies:\n  - pandas>=2\n" } },
     { name: "a local version", cells, interpreter: ".venv", files: { ...installed("2.2.3+local"), "requirements.txt": "pandas==2.2.3\n" } },
     { name: "an environment of its own for one purpose", cells, files: { "requirements.txt": "pandas==2.2.3\n", "environment-chapter7.yml": "dependencies:\n  - pandas=1.5.3\n" } },
