@@ -1,7 +1,7 @@
 // How PyTorch's models are made, trained and asked.
 
 /** Dotted names of calls that give a model which starts in training mode. Sources: the references of PyTorch, torchvision and timm. */
-export const modelMakers = /^(?:torch\.nn\.(?:Sequential|Transformer|DataParallel)|torchvision\.models\.(?:\w+\.)*\w+|torch\.hub\.load|timm\.create_model|segmentation_models_pytorch\.\w+)\(\)$/;
+export const modelMakers = /^(?:torch\.nn\.(?:Sequential|Transformer|DataParallel)|torchvision\.models\.(?:(?!\w+_Weights\b)\w+\.)*(?!\w+_Weights\b)\w+|torch\.hub\.load|timm\.create_model|segmentation_models_pytorch\.\w+)\(\)$/;
 
 /** Calls that give a model in evaluation mode; its classes for TensorFlow and Flax have prefixes. Source: the documentation of transformers, `from_pretrained`. */
 export const pretrainedMakers = /^transformers\.(?:\w+\.)*(?!TF|Flax)\w*(?:Model|For[A-Z]\w+)\.from_pretrained\(\)$/;

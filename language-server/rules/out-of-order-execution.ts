@@ -21,7 +21,7 @@ export default defineRule({
   *check(context) {
     const { notebook } = context;
     const names = namesOf(context);
-    const ran = ranCells(notebook);
+    const ran = ranCells(notebook).filter(({ index }) => !isIdle(index, context.python));
     const byIndex = new Map(ran.map((cell) => [cell.index, cell]));
     let left = ordersToTry(notebook);
     for (const block of misplacedCells(ran)) {
@@ -30,6 +30,12 @@ export default defineRule({
     }
   },
 });
+
+/** Comments alone do nothing, whenever they ran. */
+function isIdle(index: number, python: PythonNotebook | null): boolean {
+  const module = python?.cellAt(index)?.module;
+  return module !== undefined && module.body.length + module.escapes.length + module.problems.length === 0;
+}
 
 /** A name that one cell defines and the other reads, in cells that ran the other way round. */
 interface Tie {

@@ -218,7 +218,7 @@ function* stringGrowth(cell: number, body: readonly Stmt[], python: PythonNotebo
     }, { intoFunctions: false });
     for (const { statement, target } of found) {
       reported.add(statement);
-      if (told.has(target.name) || isShort(loop) || isReset(target.name, loop, statement, python, cell) || !beganAsText(target, statement, cell, python)) continue;
+      if (told.has(target.name) || isShort(loop) || isReset(target.name, loop, statement, python, cell) || isNeededWhileGrowing(target.name, loop) || !beganAsText(target, statement, cell, python)) continue;
       told.add(target.name);
       yield {
         cell,
@@ -229,6 +229,10 @@ function* stringGrowth(cell: number, body: readonly Stmt[], python: PythonNotebo
     }
   }
 }
+
+/** `prompt += question; answer = ask(prompt)`: each round needs the text as it has become, so it cannot be joined after the loop. */
+const isNeededWhileGrowing = (name: string, { body }: For | While): boolean =>
+  body.some((statement) => isComputedFrom(statement, (expr) => expr.kind === "Name" && expr.name === name));
 
 /** The name that `text += piece` and `text = text + piece` read. */
 function grownText(statement: Stmt): NameExpr | null {

@@ -41,12 +41,18 @@ function message(kind: string, call: ResolvedCall, python: PythonNotebook): stri
   const isRead = (kind === "file" || kind === "archive") && (mode === undefined || /^(?:[rbtU]*|r[:|]\w*)$/.test(python.constantText(mode, cell) ?? "w"));
   const buffered = isRead ? "" : ", and until then what is written may stay in a buffer";
   if (isDroppedAtOnce(call, python)) return `Nothing closes this ${kind}: CPython does so once nothing refers to it, other Pythons at some later time${buffered}. Open it in a with statement.`;
-  return `This ${kind} is never closed: ${isRead ? "the kernel keeps the handle until it ends, and one more at each run of the cell" : "what is written may stay in a buffer, and the kernel keeps the handle"}. Open it in a with statement.`;
+  return `This ${kind} is never closed: ${isRead ? "the kernel keeps the handle until it ends, or until what holds the file is bound anew" : "what is written may stay in a buffer, and the kernel keeps the handle"}. Open it in a with statement.`;
 }
 
-/** `open(p).read()`, `json.load(open(p))`: nothing holds the file when the statement has run; `csv.reader(open(p))` does. */
-const isDroppedAtOnce = ({ parent, cell }: ResolvedCall, python: PythonNotebook): boolean =>
-  parent?.kind !== "Assign" && !(parent?.kind === "Call" && lazyConsumers.has(python.qualifiedName(parent.func, cell) ?? ""));
+/**
+ * `open(p).read()`, `json.load(open(p))`: nothing holds the file when the statement has run; `csv.reader(open(p))` does, and so does
+ * `np.load(open(p))` of an archive, but not of one array. A function's own name lets go of it when the function returns.
+ */
+function isDroppedAtOnce({ node, parent, cell, func }: ResolvedCall, python: PythonNotebook): boolean {
+  if (parent?.kind === "Assign") return func !== null;
+  if (parent?.kind !== "Call" || !lazyConsumers.has(python.qualifiedName(parent.func, cell) ?? "")) return true;
+  return python.qualifiedName(parent.func, cell) === "numpy.load" && /\.npy$/.test(python.constantText(node.args[0], cell) ?? "");
+}
 
 /** True where what is opened is used up in place, or kept under a name that nothing closes or hands on. */
 function isLeft(call: ResolvedCall, python: PythonNotebook): boolean {

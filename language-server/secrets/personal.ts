@@ -57,14 +57,19 @@ function phones(text: string): ReadonlySet<string> {
     if (/[\w+/=.)\]]/.test(text[at - 1] ?? " ")) continue;
     international.lastIndex = at;
     const number = international.exec(text)?.[0].replace(/\D/g, "") ?? "";
-    if (number.length >= 9 && number.length <= 15 && !isFictional(number)) found.add(number);
+    if (number.length >= 9 && number.length <= 15 && isPersonsNumber(number)) found.add(number);
   }
   for (const match of text.matchAll(american)) {
     const number = match[0].replace(/\D/g, "");
-    if (!isFictional(number)) found.add(number);
+    if (isPersonsNumber(number)) found.add(number);
   }
   return found;
 }
+
+const isPersonsNumber = (digits: string): boolean => !isFictional(digits) && !tollFree.test(digits);
+
+/** In North America nobody lives at these: https://www.nanpa.com/numbering/npa-codes says which area codes are toll-free. */
+const tollFree = /^1?8(?:00|33|44|55|66|77|88)\d{7}$/;
 
 /** 555-0100 to 555-0199 are reserved for examples: https://nationalnanpa.com/number_resource_info/555_numbers.html */
 const isFictional = (digits: string): boolean => /55501\d\d$/.test(digits) || /(\d)\1{6}|1234567/.test(digits);

@@ -3,6 +3,7 @@ import { code, markdown, ran, testRule } from "./testRule";
 
 testRule(rule, {
   valid: [
+    { name: "comments alone", cells: [ran(3, "a = 1"), ran(1, "# predict(a)")] },
     { name: "cells that ran in order", cells: [ran(1, "a = 1"), ran(2, "print(a)")] },
     { name: "gaps between the counts", cells: [ran(3, "a = 1"), ran(9, "print(a)")] },
     { name: "a notebook that never ran", cells: [code("print(a)"), code("a = 1")] },

@@ -13,6 +13,7 @@ const page = (text: string): unknown => ({ output_type: "execute_result", execut
 
 testRule(rule, {
   valid: [
+    { name: "numbers that are toll-free: a company's", cells: [ran(1, "page", printed("(888) 330-3573\n800-770-2030\n(877) 369-9016\n+1 866 369 9016\n833-204-7719\n844-204-7720\n"))] },
     { name: "two addresses", cells: [ran(1, "df", printed(emails.slice(0, 2).join("\n")))] },
     { name: "the same one often", cells: [ran(1, "df", printed(`${emails[0]}\n`.repeat(50)))] },
     { name: "examples, machines and authors", cells: [

@@ -5,6 +5,7 @@ const pandas = "import pandas as pd\n";
 
 testRule(rule, {
   valid: [
+    { name: "text that each round needs as it has become", cells: ["prompt = 'You are kind.'\nfor question in questions:\n    prompt += question\n    answer = ask(prompt)", "path = 'a'\nfor row in rows:\n    path = path + '/'\n    show(os.path.join(path, row))"] },
     { name: "a list that is joined once", cells: [`${pandas}parts = []\nfor f in files:\n    parts.append(pd.read_csv(f))\ndf = pd.concat(parts)`] },
     { name: "what is written out and begun anew at a size", cells: [`${pandas}kept = pd.DataFrame()\nfor f in files:\n    part = pd.read_csv(f)\n    if len(kept) + len(part) <= 10_000:\n        kept = pd.concat([kept, part])\n    else:\n        kept.to_csv(f)\n        kept = part`, `${pandas}kept = pd.DataFrame()\nfor f in files:\n    kept = pd.concat([kept, pd.read_csv(f)])\n    if kept.shape[0] > 500:\n        save(kept)\n        kept = pd.DataFrame()`] },
     { name: "outside a loop", cells: [`${pandas}df = pd.concat([df, other])`] },

@@ -24,6 +24,8 @@ testRule(rule, {
     { name: "written in place", cells: ["import pickle\npickle.dump(model, «open('m.pkl', 'wb')»)"], fixes: [{ title: /with/, cells: ["import pickle\nwith open('m.pkl', 'wb') as file:\n    pickle.dump(model, file)"] }] },
     { name: "a displayed value has no fix", cells: ["«open(p)».read()"], noFix: /with/ },
     { name: "held by what reads it", cells: ["import csv\nrows = csv.reader(«open(p)»)"], messages: [/^This file is never closed: the kernel keeps/] },
+    { name: "a function's own name lets go of it", cells: ["def parse(p):\n    f = «open(p)»\n    return f.read().split()"], messages: [/^Nothing closes this file: CPython does so once nothing refers to it/] },
+    { name: "an array read at once, an archive read when it is asked", cells: ["import numpy as np\na = np.load(«open('a.npy', 'rb')»)\nb = np.load(«open('b.npz', 'rb')»)"], messages: [/^Nothing closes this file/, /^This file is never closed: the kernel keeps the handle until it ends, or until what holds the file is bound anew\./] },
     { name: "kept and never closed", cells: ["import csv\nf = «open(p)»\nrows = csv.reader(f)", "print(f.readline())"] },
     { name: "a connection", cells: ["import sqlite3\ndb = «sqlite3.connect('x.db')»\ncursor = db.cursor()"], messages: [/^This connection is never closed/] },
     { name: "an archive", cells: ["from zipfile import ZipFile\n«ZipFile(p)».extractall('data')\n«ZipFile(p, 'w')».write('a.txt')\nimport tarfile\n«tarfile.open(p, 'r:gz')».extractall()"], messages: [/^Nothing closes this archive: CPython does/, /until then what is written may stay in a buffer/, /^Nothing closes this archive/] },
