@@ -16,7 +16,7 @@ import { useOneWindow } from "./support/oneWindow";
 import { chooseTheme } from "./support/theme";
 
 describe("nbready's diff view", function () {
-  this.timeout(180_000);
+  this.timeout(300_000);
   let workbench: Workbench;
   let folder: string;
   const [longBefore, longAfter] = longPair();
@@ -347,7 +347,7 @@ describe("nbready's diff view", function () {
   /** Selects one notebook and compares another with it, by the Explorer's menu. */
   async function compareInExplorer(before: string, after: string): Promise<Frame> {
     const file = (name: string) => workbench.page.locator(".explorer-folders-view .monaco-list-row", { hasText: name });
-    assert.ok(await workbench.tryInMenu(file(before), "Select Notebook for Compare"));
+    await until("the first step in the menu", () => workbench.tryInMenu(file(before), "Select Notebook for Compare"));
     await until("the second step in the menu", () => workbench.tryInMenu(file(after), "Compare with Selected Notebook"));
     return workbench.webView("#rows .row");
   }

@@ -8,7 +8,7 @@ import { canaryHost, canaryName, hostileOutputs } from "./support/hostileOutputs
 import { useOneWindow } from "./support/oneWindow";
 
 describe("the diff view and hostile notebooks", function () {
-  this.timeout(180_000);
+  this.timeout(300_000);
   let workbench: Workbench;
   /** Every request for the canary that the browser began, and every dialog. */
   const asked: string[] = [];

@@ -20,7 +20,7 @@ const notebooks = {
 };
 
 describe("extract to module", function () {
-  this.timeout(180_000);
+  this.timeout(300_000);
   let workbench: Workbench;
   let folder: string;
   let hand: ExtractionByHand;

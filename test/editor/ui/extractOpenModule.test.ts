@@ -10,7 +10,7 @@ import { useExtraction, type ExtractionByHand } from "./support/extraction";
 const cells = ["import math", "values = [1, 2, 3]", "total = sum(values)\nroot = math.sqrt(total)", "print(root)"];
 
 describe("extract to a module that is open", function () {
-  this.timeout(180_000);
+  this.timeout(300_000);
   let workbench: Workbench;
   let hand: ExtractionByHand;
   let module: string;

@@ -28,7 +28,7 @@ const sizes = asDeno(notebookText(heading("# Sizes"), { source: "const sizes = [
 const notebooks = { "churn.ipynb": churn, "deep/notebooks/visits.ipynb": churn, "sizes.ipynb": sizes, "package.json": '{ "devDependencies": { "vitest": "^4.0.0" } }' };
 
 describe("options of an extraction", function () {
-  this.timeout(180_000);
+  this.timeout(300_000);
   let workbench: Workbench;
   let folder: string;
   let hand: ExtractionByHand;

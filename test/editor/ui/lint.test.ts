@@ -21,7 +21,7 @@ const notebooks = {
 };
 
 describe("nbready in VS Code", function () {
-  this.timeout(180_000);
+  this.timeout(300_000);
   let workbench: Workbench;
   useOneWindow({ "requirements.txt": "numpy==2.1.0\n", ...notebooks }, (opened) => ({ workbench } = opened), { developed: [fakeKernelFolder] });
 

@@ -38,7 +38,7 @@ function makeConflict(folder: string): void {
 }
 
 describe("nbready's merge view", function () {
-  this.timeout(180_000);
+  this.timeout(300_000);
   let workbench: Workbench;
   let folder: string;
   let marked: string;

@@ -39,7 +39,7 @@ const notebooks = {
 };
 
 describe("nbready's views", function () {
-  this.timeout(180_000);
+  this.timeout(300_000);
   let workbench: Workbench;
   useOneWindow({ "requirements.txt": "numpy==2.1.0\npandas==2.2.3\n", ...notebooks }, (opened) => ({ workbench } = opened), { developed: [fakeKernelFolder] });
 

@@ -18,7 +18,7 @@ interface Manifest {
 }
 
 describe("walkthrough", function () {
-  this.timeout(180_000);
+  this.timeout(300_000);
   let workbench: Workbench;
   useOneWindow({ "report.ipynb": notebookText("print(1)") }, (opened) => ({ workbench } = opened));
   const { contributes } = JSON.parse(readFileSync(join(projectFolder, "package.json"), "utf8")) as Manifest;

@@ -49,7 +49,7 @@ const quiet = {
   "chat.disableAIFeatures": true,
 };
 
-/** Starts VS Code. Rejects with what it printed when it is not up after 30 s. */
+/** Starts VS Code. Rejects with what it printed when it is not up after a minute. */
 export async function startVsCode(options: VsCodeOptions = {}): Promise<VsCode> {
   const root = mkdtempSync(join(tmpdir(), "nbready-vscode-"));
   const userData = join(root, "user");
@@ -113,7 +113,7 @@ function collectOutput(child: ChildProcess): () => string {
 
 function listeningPort(child: ChildProcess, output: () => string): Promise<number> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`VS Code did not start in 30 s:\n${output()}`)), 30_000);
+    const timer = setTimeout(() => reject(new Error(`VS Code did not start in 60 s:\n${output()}`)), 60_000);
     child.stdout?.on("data", () => {
       const found = /Extension host agent listening on (\d+)/.exec(output());
       if (!found) return;

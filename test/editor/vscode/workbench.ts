@@ -34,7 +34,7 @@ export interface Workbench {
   quickFixes(place: Locator): Promise<Locator>;
   /** Goes down the menu of quick fixes at a place with the arrow key to the row with this text and takes it with Enter. */
   chooseQuickFix(place: Locator, text: string | RegExp): Promise<void>;
-  /** Takes an entry of a place's context menu. Gives false, with the menu closed, where the menu does not have the entry. */
+  /** Takes an entry of a place's context menu. Gives false, with the menu closed, where there is none or it does not have the entry. */
   tryInMenu(place: Locator, text: string): Promise<boolean>;
   /** Takes an entry of a place's context menu, anew until `happened`: a list that is made anew under its menu takes the menu's file away. */
   chooseInMenu(place: Locator, text: string, happened: () => Promise<boolean>): Promise<void>;
@@ -71,10 +71,12 @@ export interface WorkbenchOptions {
 /** Opens VS Code on a folder and waits until its extensions are known and its files are listed. */
 export async function openWorkbench(browser: Browser, vscode: VsCode, folder: string, { size = { width: 1400, height: 900 }, scale = 1, developed = [] }: WorkbenchOptions = {}): Promise<Workbench> {
   const page = await browser.newPage({ viewport: size, deviceScaleFactor: scale });
+  // A machine that others load, too, is slow, and right all the same.
+  page.setDefaultTimeout(60_000);
   const payload = developed.map((path) => ["extensionDevelopmentPath", vscode.remote(path)] as const);
   await page.goto(vscode.url(folder, payload.length > 0 ? payload : undefined));
   await whenReady(page);
-  await page.locator(".explorer-folders-view .monaco-list-row").first().waitFor({ timeout: 60_000 });
+  await page.locator(".explorer-folders-view .monaco-list-row").first().waitFor();
 
   // Several notebook editors may live hidden in the page: only the shown one counts, and rows stand in the page in no fixed order.
   const cell = (index: number): Locator => page.locator(`.notebookOverlay:visible .cell-list-container .monaco-list-row[data-index="${index}"]`);
@@ -82,14 +84,15 @@ export async function openWorkbench(browser: Browser, vscode: VsCode, folder: st
   const list = page.locator(".quick-input-widget");
   const input = list.locator(".quick-input-box input");
   const focusedRow = (text: string): Locator => page.locator(".quick-input-list .monaco-list-row.focused", { hasText: text });
-  // A page that is just loading takes the keys, or the focus, for itself: then the list is opened again.
+  // A page that is just loading takes the keys, or the focus, for itself: then the list is opened again, and given longer, for the machine may be slow.
   const choose = async (keys: readonly string[], typed: string, row: string): Promise<void> => {
+    let timeout = 2000;
     await until(`the list that ${keys.join(" ")} opens, with ${row}`, async () => {
       // In a list that is open the keys mean something else.
       if (await list.isVisible()) await input.press("Escape");
       for (const key of keys) await page.keyboard.press(key);
-      const patience = { timeout: 3000 };
-      return input.fill(typed, patience).then(() => focusedRow(row).waitFor(patience)).then(() => true, () => false);
+      timeout *= 2;
+      return input.fill(typed, { timeout }).then(() => focusedRow(row).waitFor({ timeout })).then(() => true, () => false);
     });
     await input.press("Enter");
   };
@@ -121,7 +124,8 @@ export async function openWorkbench(browser: Browser, vscode: VsCode, folder: st
   const tryInMenu = async (place: Locator, text: string): Promise<boolean> => {
     await place.click({ button: "right" });
     const menu = page.locator(".monaco-menu");
-    await menu.first().waitFor();
+    // A list that was just drawn anew opens none.
+    if (!(await menu.first().waitFor({ timeout: 5000 }).then(() => true, () => false))) return false;
     const entry = menu.locator(".action-item", { hasText: text }).first();
     // A menu that is just opening does not take a click; one that is gone has taken it.
     const taken = (await entry.isVisible()) && await until(`the menu to take ${text}`, () =>
@@ -133,7 +137,7 @@ export async function openWorkbench(browser: Browser, vscode: VsCode, folder: st
   const webView = (selector: string): Promise<Frame> => until(`a web view with ${selector}`, async () => {
     for (const frame of page.frames()) if (frame !== page.mainFrame() && (await frame.locator(selector).count().catch(() => 0)) > 0) return frame;
     return undefined;
-  }, 60_000);
+  });
   return {
     page,
     cell,
@@ -162,7 +166,7 @@ export async function openWorkbench(browser: Browser, vscode: VsCode, folder: st
       await closed();
       await page.locator(".tab.active", { hasText: name }).first().waitFor();
       // A code cell: what stands in the list for a Markdown cell is hidden, because a web view shows its text.
-      if (path.endsWith(".ipynb")) await page.locator(".notebookOverlay:visible .code-cell-row").first().waitFor({ timeout: 30_000 });
+      if (path.endsWith(".ipynb")) await page.locator(".notebookOverlay:visible .code-cell-row").first().waitFor();
     },
     async closeEditors() {
       await page.keyboard.press("Escape");
@@ -172,7 +176,7 @@ export async function openWorkbench(browser: Browser, vscode: VsCode, folder: st
         if ((await open.count()) === 0) return true;
         await run("View: Revert and Close Editor");
         return false;
-      });
+      }, 120_000);
     },
     async runCell(index) {
       // Without one the button asks which it shall be.
@@ -237,7 +241,7 @@ export async function openWorkbench(browser: Browser, vscode: VsCode, folder: st
       return until(`the focus in the web view with ${selector}`, async () => {
         const frame = await webView(selector);
         return (await frame.evaluate(() => document.hasFocus()).catch(() => false)) && frame;
-      }, 60_000);
+      });
     },
     async shoot(name) {
       mkdirSync(shotsFolder, { recursive: true });
@@ -255,9 +259,9 @@ export async function openWorkbench(browser: Browser, vscode: VsCode, folder: st
 }
 
 async function whenReady(page: Page): Promise<void> {
-  await page.locator(".monaco-workbench").waitFor({ timeout: 60_000 });
+  await page.locator(".monaco-workbench").waitFor();
   // Before its extensions are registered VS Code opens an .ipynb as text and knows none of their commands.
-  await page.waitForFunction(() => performance.getEntriesByName("code/didLoadExtensions").length > 0, undefined, { timeout: 60_000 });
+  await page.waitForFunction(() => performance.getEntriesByName("code/didLoadExtensions").length > 0);
 }
 
 /** In the page: the characters of the code line over a squiggle, those whose middle lies between its edges. */
