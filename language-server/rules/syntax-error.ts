@@ -1,4 +1,5 @@
 // Cells that Python refuses: not one of their lines runs, and everything below that needs them fails.
+import type { Fix } from "../notebook/edits";
 import type { PythonCell, PythonNotebook } from "../python/analysis";
 import { asksForPython2, isPython2 } from "../python/ipython/python2";
 import type { SyntaxProblem } from "../python/syntax";
@@ -50,8 +51,18 @@ function* findings({ index, module }: PythonCell): Iterable<Finding> {
       span: visible(first!, module.source),
       message: `${message} ${effectOf(first!, module.source)}`,
       related: others.slice(0, MAX_RELATED).map((other) => ({ cell: index, span: visible(other, module.source), message: "here too" })),
+      fixes: withoutBlanks(index, [first!, ...others], module.source),
     };
   }
+}
+
+/** `% matplotlib inline` runs once nothing stands between the two. */
+function withoutBlanks(cell: number, problems: readonly SyntaxProblem[], source: string): readonly Fix[] {
+  const edits = problems.flatMap(({ start, end }) => {
+    const [blank] = /(?<=^%)[ \t]+(?=\S)/.exec(source.slice(start, end)) ?? [];
+    return blank === undefined ? [] : [{ kind: "replaceText" as const, cell, start: start + 1, end: start + 1 + blank.length, text: "" }];
+  });
+  return edits.length > 0 ? [{ title: "Take the blank away", safe: true, edits }] : [];
 }
 
 /** Python compiles the whole cell first; what IPython refuses, and `print >>file`, which Python 3 takes for a shift, stop where they stand. */

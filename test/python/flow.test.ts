@@ -51,6 +51,7 @@ const cases: Readonly<Record<string, readonly string[]>> = {
   "tests of Python's version": ["import sys\nif sys.version_info < (3, 0):\n    a = 1\nif sys.version_info[0] >= 3:\n    b = 1\nif sys.version_info.major == 2:\n    c = 1\nif sys.version_info >= (3, 9):\n    d = 1\n«a:unbound», «b:bound», «c:unbound», «d:maybe-unbound»"],
   "code behind return and raise": ["def f():\n    return 1\n    «a:maybe-unbound?»\nf()"],
   "IPython": ["%%capture out\n«a:unbound»", "«out:bound»", "x = !ls\n«x:bound»", "%timeit y = 1\n«y:unbound»", "%run other.ipynb", "«z:unknown»"],
+  "a blank behind the % of a magic": ["% matplotlib inline", "«a:unbound»", "% run other.ipynb", "«b:unknown»"],
   "magics by their functions": [
     "get_ipython().run_line_magic('matplotlib', 'inline')\nget_ipython().magic('%load_ext autoreload')\n«a:unbound»",
     "ip = get_ipython()\nip.magic('matplotlib inline')\nip.run_line_magic('cd', '..')\n«b:unbound»",

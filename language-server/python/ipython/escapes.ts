@@ -28,15 +28,20 @@ export function describeAutomagic(text: string, start: number, name: string, end
 }
 
 function describeCalled(text: string, span: Span, name: string, args: Span): RawEscape {
-  const magic = findMagic(name);
-  const use = readArguments(text, args, magic);
+  const meant = meantMagic(text, name, args);
+  const magic = findMagic(meant.name);
+  const use = readArguments(text, meant.args, magic);
   return {
     ...NOTHING, kind: "line-magic", start: span.start, end: span.end, name, args,
     statementSpans: use.runs ? [use.runs] : [],
     readSpans: use.reads, bindSpans: use.binds, unbinds: use.unbinds,
-    opensScope: opensNamespace(magic, text.slice(args.start, args.end)),
+    opensScope: opensNamespace(magic, text.slice(meant.args.start, meant.args.end)),
   };
 }
+
+/** `% matplotlib inline` has no name for IPython from 7 on, which stops there; older ones, and the author, meant the word behind the blank. */
+export const meantMagic = (text: string, name: string, args: Span): { readonly name: string; readonly args: Span } =>
+  name === "" ? splitName(text, args.start, args.end) : { name, args };
 
 /** The cell magic at `start`, whose name stands at `nameStart` and whose first line ends at `lineEnd`. */
 export function describeCellMagic(text: string, start: number, nameStart: number, lineEnd: number, { body, bodyKind, end }: Body): RawEscape {

@@ -2,7 +2,7 @@
 import type { Span } from "../../notebook/model";
 import { Char, lineEnd, skipLineBreak } from "../characters";
 import { cleanUp, type Cleaned } from "./cleanup";
-import { describeAutoCall, describeAutomagic, describeCellMagic, describeHelp, describeLineMagic, describeShell, splitName, trimEnd } from "./escapes";
+import { describeAutoCall, describeAutomagic, describeCellMagic, describeHelp, describeLineMagic, describeShell, meantMagic, splitName, trimEnd } from "./escapes";
 import type { RawEscape, Transformed } from "./ipython";
 import { continuedLineEnd, readLogicalLine, skipBlanks } from "./logicalLines";
 import { findMagic, isAutomagic } from "./magics";
@@ -167,6 +167,8 @@ function addEscape(reading: Reading, escape: RawEscape, masks: Mask[], nesting: 
     problems.push({ start, end, message: `%${name} is no cell magic here, as it does not begin the cell: IPython stops with a UsageError. Move it to the cell's first line.` });
   } else if (magic?.builtin && !magic.line && !isDatabricks(name)) {
     problems.push({ start, end, message: `There is no line magic %${name}: IPython stops with a UsageError. Write %%${name} on the cell's first line.` });
+  } else if (name === "" && findMagic(meantMagic(text, name, escape.args).name)) {
+    problems.push({ start, end, message: "A blank behind % leaves the magic without a name: IPython stops with a UsageError. Take the blank away." });
   }
   for (const span of escape.statementSpans) if (text.slice(span.start, span.end) !== "") readLines(reading, span.start, span.end, reading.inner, nesting + 1);
 }
