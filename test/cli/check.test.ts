@@ -115,7 +115,7 @@ describe("nbready check", () => {
   }));
 
   it("writes the report to a file", () => inFolder({ "b.ipynb": failing }, (cwd) => {
-    const run = runCli(["check", "--format", "json", "--output-file", "report.json"], { cwd });
+    const run = runCli(["check", "--format", "json", "-o", "report.json"], { cwd });
     assert.deepEqual([run.code, run.stdout], [1, ""]);
     assert.equal((JSON.parse(readFileSync(join(cwd, "report.json"), "utf8")) as { version: number }).version, 1);
     assert.equal(runCli(["check", "--output-file", "no/such/folder/x"], { cwd }).code, 2);

@@ -61,7 +61,7 @@ describe("nbready diff", () => {
   }));
 
   it("writes to a file", () => inFolder(files, (cwd) => {
-    const run = runCli(["diff", "a.ipynb", "b.ipynb", "--format", "html", "--output", "diff.html"], { cwd });
+    const run = runCli(["diff", "a.ipynb", "b.ipynb", "--format", "html", "-o", "diff.html"], { cwd });
     assert.deepEqual([run.code, run.stdout, run.stderr], [1, "", ""]);
     assert.match(readFileSync(join(cwd, "diff.html"), "utf8"), /^<!doctype html>/);
     assert.equal(runCli(["diff", "a.ipynb", "b.ipynb", "--output", "none/diff.txt"], { cwd }).code, 2);

@@ -107,6 +107,20 @@ describe("nbready git", () => {
     });
   });
 
+  it("git diff says why a notebook is compared by lines, and names the files as the repository does", () => {
+    inRepository(({ git, folder, write, commit, nbready }) => {
+      write(["print(1)"]);
+      nbready("git", "install");
+      commit("one");
+      writeFileSync(join(folder, name), '{"cells": [\n');
+      const { text } = git("diff");
+      assert.match(text, /^b\/my notebook\.ipynb: Not valid JSON at line 2, column 1: /);
+      assert.match(text, /^diff --git "?a\/my notebook\.ipynb"? "?b\/my notebook\.ipynb"?$/m);
+      assert.match(text, /^--- "?a\/my notebook\.ipynb"?\s*$/m);
+      assert.ok(!text.includes("git-blob"), text);
+    });
+  });
+
   it("merges, rebases and picks without a question where different lines changed", () => {
     for (const how of [["merge", "-m", "merged", "side"], ["rebase", "side"], ["cherry-pick", "side"]]) {
       inRepository((repository) => {

@@ -101,7 +101,7 @@ describe("nbready report", () => {
   }));
 
   it("tells what has changed since a baseline", () => inFolder({ ...files, "gone.ipynb": notebookText(["print(2)"]) }, (cwd) => {
-    assert.equal(report(cwd, "--format", "json", "--output-file", "before.json").stdout, "");
+    assert.equal(report(cwd, "--format", "json", "-o", "before.json").stdout, "");
     writeFileSync(join(cwd, "a.ipynb"), notebookText(["print(1)"]));
     writeFileSync(join(cwd, "new.ipynb"), notebookText(["import os\nprint(os.getcwd())\nprint(undefinedMarker)"]));
     writeFileSync(join(cwd, "gone.ipynb"), notebookText([]));

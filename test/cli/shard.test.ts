@@ -45,7 +45,7 @@ describe("check --shard, merge-reports", () => {
     assert.deepEqual(new Set(all.errors.map(({ path }) => path)), new Set(one.errors.map(({ path }) => path)));
     assert.deepEqual({ ...all.summary, durationMs: 0 }, { ...one.summary, durationMs: 0 });
     // The same report twice is one; a file is written on demand.
-    assert.equal(runCli(["merge-reports", "part1.json", "part1.json", "part2.json", "part3.json", "part4.json", "--output-file", "all.json"], { cwd }).stdout, "");
+    assert.equal(runCli(["merge-reports", "part1.json", "part1.json", "part2.json", "part3.json", "part4.json", "-o", "all.json"], { cwd }).stdout, "");
     assert.equal(timeless(runCli(["merge-reports", "all.json"], { cwd }).stdout), timeless(whole.stdout));
   }));
 

@@ -1,14 +1,15 @@
 // What git calls for its diffs: prints a readable diff, or a notebook as text; never fails on what it cannot read.
 import { spawnSync } from "node:child_process";
-import type { Side } from "../../diff/canonical";
+import { isAbsolute } from "node:path";
 import { isEmptyDelta } from "../../diff/delta";
 import { diffNotebooks } from "../../diff/diffNotebooks";
-import { openNotebook } from "../../diff/openNotebook";
+import { openNotebook, type SideResult } from "../../diff/openNotebook";
 import { viewDiff } from "../../diff/view";
 import { findProgram } from "../../host/environment";
 import { runGit } from "../../host/git";
 import { readWholeFile } from "../../host/readNotebookFile";
 import { readNotebook } from "../../notebook/read";
+import { visibleOnLine } from "../../notebook/visible";
 import { tellError } from "../console";
 import { diffText } from "../diff/textFormat";
 import { standardOutput } from "../output";
@@ -23,9 +24,10 @@ import { notebookText } from "./notebookText";
 export function showDiff(args: readonly string[]): void {
   const [path = "", oldFile, , oldMode = "", newFile, , newMode = "", newPath, description] = args;
   if (oldFile === undefined || newFile === undefined) return void process.stdout.write(`* Unmerged path ${path}\n`);
-  const [before, after] = [openForDiff(oldFile), openForDiff(newFile)];
   const names = [nameOf("a", path, oldFile), nameOf("b", newPath ?? path, newFile)] as const;
-  if (before === null || after === null) return showPlainDiff(oldFile, newFile, names);
+  const [one, other] = [openForDiff(oldFile, names[0]), openForDiff(newFile, names[1])];
+  if ("problem" in one || "problem" in other) return showPlainDiff([oldFile, newFile], [path, newPath ?? path], [one, other]);
+  const [before, after] = [one.side, other.side];
   const style = createStyle(isColoured());
   const output = standardOutput();
   const delta = diffNotebooks(before, after);
@@ -49,20 +51,30 @@ const noCells = Buffer.from('{"cells": [], "metadata": {}, "nbformat": 4, "nbfor
 
 const missing = (file: string): boolean => file === "/dev/null" || file === "nul";
 
-const nameOf = (side: string, path: string, file: string): string => (missing(file) ? "/dev/null" : `${side}/${path}`);
+/** A path from outside of the repository, as `git diff --no-index` takes them, begins with its own slash. */
+const nameOf = (side: string, path: string, file: string): string => (missing(file) ? "/dev/null" : `${side}/${path.replace(/^\//, "")}`);
 
 /** A file that is not there counts as a notebook without cells. */
-function openForDiff(file: string): Side | null {
+function openForDiff(file: string, name: string): SideResult {
   const content = missing(file) ? { bytes: noCells } : readWholeFile(file);
-  const opened = "bytes" in content ? openNotebook(content.bytes, file) : null;
-  return opened && "side" in opened ? opened.side : null;
+  return "bytes" in content ? openNotebook(content.bytes, name) : { problem: `${name}: ${content.message}` };
 }
 
-function showPlainDiff(oldFile: string, newFile: string, [before, after]: readonly [string, string]): void {
-  const args = ["diff", "--no-index", "--no-ext-diff", "--no-textconv", isColoured() ? "--color=always" : "--color=never", "--", oldFile, newFile];
+/** The diff by lines that git itself makes, below why it is no better one. */
+function showPlainDiff(files: readonly [string, string], paths: readonly [string, string], sides: readonly SideResult[]): void {
+  const args = ["-c", "core.quotePath=off", "diff", "--no-index", "--no-ext-diff", "--no-textconv", isColoured() ? "--color=always" : "--color=never", "--", ...files];
   const git = findProgram("git");
-  const lines = git === null ? "" : spawnSync(git, args, { encoding: "utf8", maxBuffer: Infinity, windowsHide: true }).stdout;
-  process.stdout.write(`${before} → ${after}: not both can be read as notebooks\n${lines}`);
+  const text = git === null ? "" : spawnSync(git, args, { encoding: "utf8", maxBuffer: Infinity, windowsHide: true }).stdout;
+  const problems = sides.flatMap((side) => ("problem" in side ? [`${visibleOnLine(side.problem)}\n`] : []));
+  process.stdout.write(`${problems.join("")}${namedBy(text, files, paths)}`);
+}
+
+/** Git's diff with the paths of the repository in its head, in place of those of the copies that git made for it. */
+function namedBy(diff: string, files: readonly string[], paths: readonly string[]): string {
+  const end = diff.search(/^\S*@@ /m);
+  const [head, body] = end < 0 ? [diff, ""] : [diff.slice(0, end), diff.slice(end)];
+  const isCopy = (file: string): boolean => !missing(file) && isAbsolute(file);
+  return files.reduce((named, file, index) => (isCopy(file) ? named.replaceAll(file.replace(/^\//, ""), paths[index].replace(/^\//, "")) : named), head) + body;
 }
 
 /** As git decides: its output goes to a terminal, maybe by way of a pager. */
