@@ -296,6 +296,13 @@ Not shown: run numbers of 2 cells (--all shows them)
     ]);
   });
 
+  it("tells on the page of lines left out only where some are", () => {
+    const output = (count: number, text: string): Json => notebookOf([code("x", { outputs: [stream(Array.from({ length: count }, (_, index) => `${text} ${index}`).join("\n"))] })]);
+    const page = (count: number): string => diffHtml(["a", "b"], view(output(count, "quite another text of the day"), output(count, "none of these words")));
+    assert.doesNotMatch(page(3), /more lines/);
+    assert.match(page(5_000), /<p class="soft">\d+ more lines<\/p>/);
+  });
+
   it("lets what a long line is broken into on the page stand in as the line does", () => {
     const call = (rate: number): Json => notebookOf([code(`for epoch in range(9):\n    history = train(model=candidate_model, rate=${rate}, data=frame)\n\tx = ${rate}`)]);
     const page = diffHtml(["a", "b"], view(call(1), call(2)));

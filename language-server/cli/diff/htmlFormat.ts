@@ -126,8 +126,9 @@ const skipped = (count: number, columns: number): string => `<tr><td class="skip
 
 function outputHtml(output: OutputView): string {
   const { kind, blocks, image } = output;
-  const shown = (kind === "changed" ? faced(blocks) : blocks).slice(0, mostLines);
-  const more = blocks.length > shown.length ? `<p class="soft">${blocks.length - shown.length} more lines</p>` : "";
+  const lines = kind === "changed" ? faced(blocks) : blocks;
+  const shown = lines.slice(0, mostLines);
+  const more = lines.length > shown.length ? `<p class="soft">${lines.length - shown.length} more lines</p>` : "";
   const isTable = hasRows(output);
   const changed = isTable ? oneAboveOther : sideBySide;
   const text = shown.length === 0 ? "" : (kind === "changed" ? changed(shown) : oneSided(shown, kind, isTable)) + more;
