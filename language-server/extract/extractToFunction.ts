@@ -9,7 +9,7 @@ import type { CellParts } from "./cut/cellParts";
 import type { Chunk } from "./cut/chunks";
 import { makeSteps } from "./cut/makeSteps";
 import { isLiteral } from "./define/constants";
-import { definedName } from "./define/definitions";
+import { definedNames } from "./define/definitions";
 import { moveDefinition, noParts } from "./define/moveDefinitions";
 import { findHistoryReader } from "./follow/history";
 import type { NameUse } from "./follow/nameUse";
@@ -61,7 +61,7 @@ function planInNotebook(survey: Survey, request: FunctionRequest, staying: Reado
   if ("refusals" in steps) return refused(steps.refusals);
   const overtaken = findOvertaken(survey, steps.steps, anyProject);
   if (overtaken.length > 0) return refused(overtaken.map(({ refusal }) => refusal), overtaken.map(({ chunk }) => chunk));
-  const { shapes, refusals, blocked } = settle(survey, cells, steps.steps, takeVariables);
+  const { shapes, refusals, blocked } = settle(survey, cells, steps.steps, noParts, takeVariables);
   if (refusals.length > 0) return refused(tidyRefusals(refusals), blocked);
   const whoHas = takenNames(survey, null);
   const named = nameFunctions(survey.python.notebook, survey, shapes, request, whoHas);
@@ -76,11 +76,12 @@ const anyProject: Modules = { isStandardLibrary: (module) => isStandardLibrary(m
 /** Definitions that may have to run before statements that stand above them, where that may not be the same. */
 function findLateDefinitions(survey: Survey, { definitions, steps }: CellParts, statements: ReadonlySet<Chunk>, isFirst: boolean): readonly Refusal[] {
   return definitions.filter(({ index }) => !isFirst || (steps.length > 0 && index > steps[0].index)).flatMap((chunk) => {
-    const name = definedName(chunk, survey);
-    if (!name || (survey.definitionsOf(name.name).length === 1 && computesNothing(chunk.statements[0]))) return [];
-    const { refusals, parts } = moveDefinition(survey, noParts, chunk, name);
+    const names = definedNames(chunk, survey);
+    const [{ name }] = names;
+    if (survey.definitionsOf(name).length === 1 && computesNothing(chunk.statements[0])) return [];
+    const { refusals, parts } = moveDefinition(survey, noParts, chunk, names);
     if (refusals.length === 0 && ![...parts.moved.keys()].some((needed) => statements.has(needed))) return [];
-    return [refuse(survey, "layout", { cell: chunk.cell, at: chunk.statements[0].start }, name.name, `${name.name} is defined between statements, and it is not certain that it could be defined above them.`, `Define ${name.name} in a cell above.`)];
+    return [refuse(survey, "layout", { cell: chunk.cell, at: chunk.statements[0].start }, name, `${name} is defined between statements, and it is not certain that it could be defined above them.`, `Define ${name} in a cell above.`)];
   });
 }
 

@@ -4,6 +4,7 @@ import type { Notebook } from "../notebook/model";
 import { analysePython } from "../python/analyse";
 import type { PythonNotebook } from "../python/analysis";
 import { handOverVariables } from "./define/handOver";
+import { noParts } from "./define/moveDefinitions";
 import { returnGlobals } from "./define/returnGlobals";
 import type { ExtractPlan, ExtractRequest, ExtractResult, Refusal } from "./plan";
 import { planOnce } from "./planOnce";
@@ -13,7 +14,7 @@ import { surveyNotebook, type Survey } from "./survey";
 
 /**
  * Plans the extraction. Pure: nothing is read or written. The parser must be loaded.
- * Functions that read variables of the notebook get them as parameters first. Where statements at a cell's edge are in the way,
+ * Functions that read variables of the notebook get them as parameters first, or find them in the module. Where statements at a cell's edge are in the way,
  * they stay in the notebook and the rest moves, unless that were half of them.
  */
 export function extractToModule(notebook: Notebook, python: PythonNotebook, asked: ExtractRequest): ExtractResult {
@@ -22,8 +23,15 @@ export function extractToModule(notebook: Notebook, python: PythonNotebook, aske
   if (unusable.length > 0) return { ok: false, refusals: unusable };
   const request = { ...asked, cells: withStatements(notebook, survey, asked.cells) };
   const first = planOnce(survey, request, new Set());
-  const rewritten = first.ok ? null : planHandedOver(notebook, survey, request, first.refusals);
+  const rewritten = first.ok ? null : planHandedOver(notebook, survey, request, first.refusals) ?? planHolding(survey, request, first.refusals);
   return rewritten ?? planWithStays(survey, request.cells, (staying) => planOnce(survey, request, staying));
+}
+
+/** Plans with variables that are made once in the module, where functions and classes read them that can take no parameters; null where that does not help. */
+function planHolding(survey: Survey, request: ExtractRequest, refused: readonly Refusal[]): ExtractResult | null {
+  if (!refused.some(({ reason }) => reason === "reads-variable")) return null;
+  const attempt = planOnce(survey, request, new Set(), { ...noParts, held: [] });
+  return attempt.ok ? { ...attempt.plan, stays: [] } : null;
 }
 
 /** A function whose caller gets a parameter may need one more round; longer chains are rare. */

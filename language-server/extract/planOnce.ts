@@ -5,6 +5,7 @@ import type { Chunk } from "./cut/chunks";
 import { isLook } from "./cut/looks";
 import { makeSteps } from "./cut/makeSteps";
 import { explainStaying } from "./cut/staying";
+import { noParts, type ModuleParts } from "./define/moveDefinitions";
 import { isStarChunk } from "./follow/starNames";
 import { nameFunctions } from "./naming/nameFunctions";
 import { takenNames } from "./naming/takenNames";
@@ -21,7 +22,8 @@ export type Attempt =
   /** `blocked` are chunks of the chosen cells without which there may be a plan. */
   | { readonly ok: false; readonly refusals: readonly Refusal[]; readonly blocked: readonly Chunk[] };
 
-export function planOnce(survey: Survey, request: ExtractRequest, staying: ReadonlySet<Chunk>): Attempt {
+/** @param start what may move beside definitions, see `ModuleParts` */
+export function planOnce(survey: Survey, request: ExtractRequest, staying: ReadonlySet<Chunk>, start: ModuleParts = noParts): Attempt {
   const refused = (refusals: readonly Refusal[], blocked: readonly Chunk[] = []): Attempt => ({ ok: false, refusals, blocked });
   const sorted = sortCells(survey, request.cells, staying);
   if ("refusals" in sorted) return refused(sorted.refusals, sorted.blocked);
@@ -32,7 +34,7 @@ export function planOnce(survey: Survey, request: ExtractRequest, staying: Reado
 
   const overtaken = findOvertaken(survey, steps.steps, request);
   if (overtaken.length > 0) return refused(overtaken.map(({ refusal }) => refusal), overtaken.map(({ chunk }) => chunk));
-  const { parts, shapes, refusals, blocked } = settle(survey, cells, steps.steps);
+  const { parts, shapes, refusals, blocked } = settle(survey, cells, steps.steps, start);
   if (refusals.length > 0) return refused(tidyRefusals(refusals), blocked);
   const elsewhere = findUsedElsewhere(survey, parts, cells, request);
   if (elsewhere.length > 0) return refused(elsewhere);

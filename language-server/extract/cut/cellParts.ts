@@ -1,7 +1,7 @@
 // Sorts the chunks of a chosen cell: what moves as it is, what becomes a function, what stays in the notebook.
 import type { PythonCell } from "../../python/analysis";
 import type { ExprStmt, Stmt } from "../../python/syntax";
-import { definedName } from "../define/definitions";
+import { definedNames } from "../define/definitions";
 import { isBoundAgain, mayBeBoundAbove } from "../define/inPlace";
 import type { Refusal } from "../plan";
 import { refuse } from "../refuse/refusals";
@@ -36,7 +36,7 @@ export function sortChunks(cell: PythonCell, survey: Survey, staying: ReadonlySe
   const stays = (chunk: Chunk): boolean => staying.has(chunk) || mayStay(chunk, survey);
   for (const chunk of chunks) {
     if (chunk.statements.every(isPlainImport)) imports.push(chunk);
-    else if (definedName(chunk, survey) && !staying.has(chunk)) definitions.push(chunk);
+    else if (!staying.has(chunk) && definedNames(chunk, survey).length > 0) definitions.push(chunk);
     else if (steps.length === 0 && stays(chunk)) inFront.push(chunk);
     else steps.push(chunk);
   }
@@ -47,9 +47,9 @@ export function sortChunks(cell: PythonCell, survey: Survey, staying: ReadonlySe
   const blocked = steps.filter(({ statements }) => statements.some((statement) => isPlainImport(statement) || statement.kind === "FunctionDef" || statement.kind === "ClassDef"));
   const refusals = blocked.map(({ statements }) => refuse(survey, "layout", { cell: cell.index, at: statements[0].start }, null, "This line holds an import or a definition beside other statements.", "Put each statement on a line of its own."));
   const inPlace = definitions.filter((chunk) => {
-    const { name } = definedName(chunk, survey)!;
+    const names = definedNames(chunk, survey).map(({ name }) => name);
     const above = last !== undefined && chunk.index < last.index ? steps.filter(({ index }) => index < chunk.index) : [];
-    return isBoundAgain(survey, name) && (above.length === 0 || mayBeBoundAbove(survey, chunk, name, above));
+    return names.some((name) => isBoundAgain(survey, name)) && (above.length === 0 || names.every((name) => mayBeBoundAbove(survey, chunk, name, above)));
   });
   const ahead = chunks.filter((chunk) => inFront.includes(chunk) || ((imports.includes(chunk) || inPlace.includes(chunk)) && last !== undefined && chunk.index < last.index));
   return { parts: { cell: cell.index, imports, definitions, inPlace, steps, ahead, behind, shown: last !== undefined && shown !== null && last.statements.includes(shown) ? shown : null }, refusals, blocked };

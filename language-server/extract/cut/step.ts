@@ -4,7 +4,7 @@ import type { ExprStmt, Identifier } from "../../python/syntax";
 import { rememberFor } from "../../rememberFor";
 import type { ModuleParts } from "../define/moveDefinitions";
 import { boundBehind, type BoundNames } from "../follow/boundBefore";
-import { followNames } from "../follow/followNames";
+import { followChunks } from "../follow/followNames";
 import type { NameUse } from "../follow/nameUse";
 import type { Where } from "../refuse/refusals";
 import type { Tunable } from "../settle/tunables";
@@ -48,7 +48,7 @@ export interface Surroundings {
 }
 
 /** How the statements of a step use names. */
-export const useOf = (survey: Survey, step: Step): NameUse => followNames(step.chunks.flatMap(({ statements }) => statements), survey.facts(step.callCell));
+export const useOf = (survey: Survey, { chunks }: Step): NameUse => followChunks(chunks, survey.facts);
 
 /** Names that are bound whenever the call runs. What `%%capture out` binds is there at the cell's end only. */
 export function boundAtCall(survey: Survey, { ahead, callCell }: Step, boundBefore: BoundNames): BoundNames {

@@ -1,6 +1,6 @@
 // Constants: literals, and what is computed of literals and other constants alone, so that it has one value wherever it is evaluated.
 import type { Definition } from "../../python/analysis";
-import type { Expr } from "../../python/syntax";
+import type { Assign, Expr, NameExpr, Stmt } from "../../python/syntax";
 import { walkExpressions } from "../../python/walk";
 import { rememberFor } from "../../rememberFor";
 import type { Chunk } from "../cut/chunks";
@@ -88,25 +88,49 @@ export function isConstantValue(survey: Survey, expr: Expr, cell: number, isFixe
   }
 }
 
+/** A name, and the expression whose value an assignment gives it. */
+export interface Assigned {
+  readonly target: NameExpr;
+  readonly value: Expr;
+}
+
+/** The names of `name = value` and of `a, b = 1, 2`, each with its value; [] of other assignments. */
+export function assignedBy({ targets: [target, ...others], value }: Assign): readonly Assigned[] {
+  if (others.length > 0) return [];
+  if (target.kind === "Name") return [{ target, value }];
+  if (target.kind !== "Tuple" || value.kind !== "Tuple" || target.elements.length !== value.elements.length || value.elements.some(({ kind }) => kind === "Starred")) return [];
+  const pairs = target.elements.flatMap((one, at): readonly Assigned[] => (one.kind === "Name" ? [{ target: one, value: value.elements[at] }] : []));
+  return pairs.length === target.elements.length ? pairs : [];
+}
+
 /** True of a name that is bound once, above this place, to a constant that nothing can change. */
 function isConstantName(survey: Survey, name: string, place: { readonly cell: number; readonly at: number }): boolean {
   const [definition, ...others] = survey.definitionsOf(name);
-  const isAbove = definition !== undefined && (definition.cell < place.cell || (definition.cell === place.cell && definition.at.start < place.at));
+  const isAbove = definition !== undefined && (definition.cell < place.cell || (definition.cell === place.cell && definition.node.end <= place.at));
   return isAbove && others.length === 0 && keepsItsValue(survey)(definition);
 }
 
 /** Of each definition, whether its name has that value for good, and nothing can change it. */
 const keepsItsValue = rememberFor((survey: Survey) => rememberFor(({ node, name, cell, at }: Definition): boolean => {
-  const chunk = survey.chunkOf(cell, at.start);
-  return chunk?.statements[0] === node && !isBoundAgain(survey, name) && isFixedValue(survey, chunk);
+  if (node.kind !== "Assign" || !survey.chunkOf(cell, at.start)?.statements.includes(node)) return false;
+  return !isBoundAgain(survey, name) && assignedBy(node).some((one) => one.target.name === name && isFixed(survey, one, cell));
 }));
 
-/** True of `name = literal`, and in capitals of what is computed of such constants, if the value cannot be changed: what a moved function reads of it may move along. */
-export function isFixedValue(survey: Survey, { cell, statements }: Chunk): boolean {
-  const [statement] = statements;
-  if (statements.length !== 1 || statement.kind !== "Assign" || statement.targets.length !== 1) return false;
-  const { targets: [target], value } = statement;
-  return target.kind === "Name" && (isLiteral(value, true) || (inCapitals.test(target.name) && isConstantValue(survey, value, cell, true)));
+/** True of `name = literal`, and in capitals of what is computed of constants, if the value cannot be changed. */
+const isFixed = (survey: Survey, { target, value }: Assigned, cell: number): boolean => isLiteral(value, true) || (inCapitals.test(target.name) && isConstantValue(survey, value, cell, true));
+
+/** The names that a chunk gives values which cannot be changed, where it does nothing else: what a moved function reads of them may move along; else none. */
+export const fixedNames = (survey: Survey, { cell, statements }: Chunk): readonly NameExpr[] => namesThat(statements, (one) => isFixed(survey, one, cell));
+
+/** What makes a new collection. */
+const collections = /^(?:builtins\.(?:list|dict|set)|collections\.(?:defaultdict|Counter|deque|OrderedDict))$/;
+const builtinTypes = /^builtins\.(?:bool|dict|float|int|list|set|str)$/;
+
+/** The names that a chunk gives literals and new collections, which hold but literals, where it does nothing else; else none. */
+export function madeNames(survey: Survey, { cell, statements }: Chunk): readonly NameExpr[] {
+  const nameOf = (expr: Expr): string => survey.python.qualifiedName(expr, cell) ?? "";
+  const isCollection = (value: Expr): boolean => value.kind === "Call" && value.keywords.length === 0 && collections.test(nameOf(value.func)) && value.args.every((one) => isLiteral(one) || builtinTypes.test(nameOf(one)));
+  return namesThat(statements, ({ value }) => isLiteral(value) || isCollection(value));
 }
 
 /** True of a constant by its name and value: a literal, or what is computed of constants of its own cell. */
@@ -114,6 +138,12 @@ export function isConstant(survey: Survey, name: string, value: Expr, cell: numb
   if (!inCapitals.test(name)) return false;
   if (isLiteral(value)) return true;
   return !isBoundAgain(survey, name) && isConstantValue(survey, value, cell, false) && readNames(value).every((one) => survey.definitionsOf(one).every((definition) => definition.cell === cell || definition.imported !== null));
+}
+
+/** The names that statements assign, where they do nothing else and all of them are of this kind; else none. */
+export function namesThat(statements: readonly Stmt[], isSuch: (one: Assigned) => boolean): readonly NameExpr[] {
+  const assigned = statements.map((one) => (one.kind === "Assign" ? assignedBy(one) : []));
+  return assigned.every((pairs) => pairs.length > 0 && pairs.every(isSuch)) ? assigned.flat().map(({ target }) => target) : [];
 }
 
 function readNames(value: Expr): readonly string[] {

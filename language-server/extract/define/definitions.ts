@@ -6,29 +6,24 @@ import type { ClassDef, Expr, FunctionDef, Identifier, Stmt } from "../../python
 import { bodiesOf, walkExpressions } from "../../python/walk";
 import type { Chunk } from "../cut/chunks";
 import type { Survey } from "../survey";
-import { isConstant } from "./constants";
+import { isConstant, namesThat } from "./constants";
 import { namesType } from "./typeExpressions";
 
-/** The name that a chunk's one statement defines, if it is a function, a class, a type or a constant; else null. */
-export function definedName(chunk: Chunk, survey: Survey): Identifier | null {
-  if (chunk.statements.length !== 1) return null;
-  const [statement] = chunk.statements;
-  switch (statement.kind) {
-    case "FunctionDef": case "ClassDef": case "TypeAlias":
-      return statement.name;
-    case "Assign": {
-      const [target] = statement.targets;
-      if (statement.targets.length !== 1 || target.kind !== "Name" || survey.definitionsOf(target.name).length !== 1) return null;
-      const isAlias = /^[A-Z]/.test(target.name) && namesType(statement.value, chunk.cell, survey);
-      return isConstant(survey, target.name, statement.value, chunk.cell) || isAlias || makesType(statement.value, chunk.cell, survey.python) ? target : null;
+/** The name that a chunk defines, if it is a function, a class, a type or a constant, and the names of several constants on a line; else none. */
+export function definedNames({ statements, cell }: Chunk, survey: Survey): readonly Identifier[] {
+  const [statement, ...others] = statements;
+  const isOnce = (name: string): boolean => survey.definitionsOf(name).length === 1;
+  if (others.length === 0) {
+    if (statement.kind === "FunctionDef" || statement.kind === "ClassDef" || statement.kind === "TypeAlias") return [statement.name];
+    if (statement.kind === "AnnAssign") {
+      const { target, value } = statement;
+      return target.kind === "Name" && value !== null && isOnce(target.name) && isConstant(survey, target.name, value, cell) ? [target] : [];
     }
-    case "AnnAssign":
-      return statement.target.kind === "Name" && statement.value !== null && isConstant(survey, statement.target.name, statement.value, chunk.cell)
-        && survey.definitionsOf(statement.target.name).length === 1 ? statement.target : null;
-    default:
-      return null;
   }
+  return namesThat(statements, ({ target: { name }, value }) => isOnce(name) && (isConstant(survey, name, value, cell) || isAlias(survey, name, value, cell) || makesType(value, cell, survey.python)));
 }
+
+const isAlias = (survey: Survey, name: string, value: Expr, cell: number): boolean => /^[A-Z]/.test(name) && namesType(value, cell, survey);
 
 /** `namedtuple(…)`, `TypeVar(…)`, `NewType(…)`: calls that make a type. */
 function makesType(value: Expr, cell: number, python: PythonNotebook): boolean {
@@ -127,8 +122,8 @@ const rootName = (expr: Expr): Identifier | null => (expr.kind === "Name" ? expr
 /** Annotations name types; a call in one is rare enough to be refused. */
 const inAnnotation = (annotation: Expr, cell: number, survey: Survey): ReturnType<typeof findEarlyEffect> => inExpression(annotation, cell, survey);
 
-/** Calls that give the same whenever they run and do nothing else: the constructors of the standard library's, numpy's and scikit-learn's values. */
-const plainCalls = /^(?:builtins\.(?:dict|list|set|tuple|frozenset|range|len|min|max|sum|sorted|str|int|float|bool|complex|bytes|abs|round|zip|enumerate|object|type|super|slice|property|divmod|pow|chr|ord|reversed)|dataclasses\.field|collections\.\w+|re\.compile|pathlib\.\w+|os\.path\.(?:join|basename|dirname|splitext)|datetime\.(?:timedelta|date|datetime|time|timezone)|typing\.\w+|enum\.auto|decimal\.Decimal|fractions\.Fraction|numpy\.(?:array|zeros|ones|arange|linspace|dtype|float32|float64|int32|int64|sqrt|exp|log)|math\.\w+|string\.Template|operator\.\w+|functools\.\w+|types\.\w+|abc\.\w+|sklearn\.(?:\w+\.)+(?:[A-Z]\w*|make_pipeline|make_scorer)|torch\.device|torch\.cuda\.is_available|uuid\.UUID|pydantic\.(?:Field|fields\.Field))$/;
+/** Calls that give the same whenever they run and do nothing else: methods of texts, the constructors of the standard library's, numpy's and scikit-learn's values. */
+const plainCalls = /^(?:builtins\.str\.\w+|builtins\.(?:dict|list|set|tuple|frozenset|range|len|min|max|sum|sorted|str|int|float|bool|complex|bytes|abs|round|zip|enumerate|object|type|super|slice|property|divmod|pow|chr|ord|reversed)|dataclasses\.field|collections\.\w+|re\.compile|pathlib\.\w+|os\.path\.(?:join|basename|dirname|splitext)|datetime\.(?:timedelta|date|datetime|time|timezone)|typing\.\w+|enum\.auto|decimal\.Decimal|fractions\.Fraction|numpy\.(?:array|zeros|ones|arange|linspace|dtype|float32|float64|int32|int64|sqrt|exp|log)|math\.\w+|string\.Template|operator\.\w+|functools\.\w+|types\.\w+|abc\.\w+|sklearn\.(?:\w+\.)+(?:[A-Z]\w*|make_pipeline|make_scorer)|torch\.device|torch\.cuda\.is_available|uuid\.UUID|pydantic\.(?:Field|fields\.Field))$/;
 
 function inExpression(expr: Expr, cell: number, survey: Survey): ReturnType<typeof findEarlyEffect> {
   let found: ReturnType<typeof findEarlyEffect> = null;
@@ -149,7 +144,8 @@ function effectOf(expr: Expr, cell: number, survey: Survey): string | null {
   if (doesMore(expr)) return "does more than name a value";
   if (expr.kind !== "Call") return null;
   const name = survey.python.qualifiedName(expr.func, cell);
-  return name !== null && plainCalls.test(name) ? null : `calls ${survey.sourceOf(cell).slice(expr.func.start, expr.func.end).split("\n")[0]} when it is defined`;
+  const isOfText = expr.func.kind === "Attribute" && expr.func.value.kind === "String";
+  return isOfText || (name !== null && plainCalls.test(name)) ? null : `calls ${survey.sourceOf(cell).slice(expr.func.start, expr.func.end).split("\n")[0]} when it is defined`;
 }
 
 /** Every statement of a definition that says `global`, or is no Python. */

@@ -69,9 +69,9 @@ function findNeeds(survey: Survey, cells: readonly number[], refusals: readonly 
   }
   const queue = survey.chunks.filter((chunk) => cells.includes(chunk.cell) && isPlainFunction(chunk));
   for (const chunk of queue) {
-    const { name } = chunk.statements[0] as FunctionDef;
-    const read = variablesOf(survey, chunk, name);
-    needs.set(name.name, { chunk, variables: new Set([...(needs.get(name.name)?.variables ?? []), ...read.variables]) });
+    const func = chunk.statements[0] as FunctionDef;
+    const read = variablesOf(survey, chunk, func);
+    needs.set(func.name.name, { chunk, variables: new Set([...(needs.get(func.name.name)?.variables ?? []), ...read.variables]) });
     for (const called of read.functions) if (!queue.includes(called)) queue.push(called);
   }
   for (let isSettled = false; !isSettled;) {

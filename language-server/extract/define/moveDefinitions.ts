@@ -2,34 +2,38 @@
 // notebook is refused.
 import { isBuiltin, isPythonBuiltin } from "../../python/builtins";
 import type { Scope } from "../../python/scopes/scopes";
-import type { Expr, Identifier, Stmt } from "../../python/syntax";
+import type { Expr, FunctionDef, Identifier, Stmt } from "../../python/syntax";
 import { walkNodes } from "../../python/walk";
+import { wordList } from "../../wordList";
 import type { Chunk } from "../cut/chunks";
 import { followNames } from "../follow/followNames";
 import { findHiddenReads } from "../follow/hiddenReads";
+import type { NameUse } from "../follow/nameUse";
 import { starNames, starsBefore, type StarImport } from "../follow/starNames";
 import type { Refusal } from "../plan";
 import { refuse, refuseUnbound, type Where } from "../refuse/refusals";
 import type { Survey } from "../survey";
 import { isBefore } from "../write/importPlace";
 import { importsOf, type ImportedName } from "../write/imports";
-import { isFixedValue } from "./constants";
-import { definedName, findEarlyEffect, findForbidden } from "./definitions";
+import { fixedNames, madeNames } from "./constants";
+import { definedNames, findEarlyEffect, findForbidden } from "./definitions";
 import { isBoundAgain, keepsValue } from "./inPlace";
 
 /** What the module is to hold beside functions made of statements. */
 export interface ModuleParts {
-  /** Definitions that move, with their names. */
-  readonly moved: ReadonlyMap<Chunk, string>;
+  /** Definitions that move, with the names that each defines. */
+  readonly moved: ReadonlyMap<Chunk, readonly string[]>;
   /** Definitions that may move although their name is bound again: the notebook imports them where they stand. */
   readonly inPlace: ReadonlySet<Chunk>;
+  /** Variables of the notebook that live in the module from now on, where the notebook finds them; null where none may. */
+  readonly held: readonly string[] | null;
   /** Star imports that the module repeats, all or none. */
   readonly stars: readonly StarImport[];
   /** By the name that the module's code uses. */
   readonly imports: ReadonlyMap<string, readonly ImportedName[]>;
 }
 
-export const noParts: ModuleParts = { moved: new Map(), inPlace: new Set(), stars: [], imports: new Map() };
+export const noParts: ModuleParts = { moved: new Map(), inPlace: new Set(), held: null, stars: [], imports: new Map() };
 
 export type Moving = { readonly parts: ModuleParts; readonly refusals: readonly Refusal[] };
 
@@ -37,13 +41,14 @@ export type Moving = { readonly parts: ModuleParts; readonly refusals: readonly 
 const displayImport: ImportedName = { module: "IPython.display", name: "display", alias: null };
 
 /** Adds a definition to the parts, and what it needs. */
-export function moveDefinition(survey: Survey, parts: ModuleParts, chunk: Chunk, name: Identifier): Moving {
+export function moveDefinition(survey: Survey, parts: ModuleParts, chunk: Chunk, defined: readonly Identifier[]): Moving {
   if (parts.moved.has(chunk)) return { parts, refusals: [] };
-  const wrong = whyItStays(survey, parts, chunk, name);
+  const wrong = defined.map((name) => whyItStays(survey, parts, chunk, name)).find((one) => one !== null);
   if (wrong) return { parts, refusals: [wrong] };
-  let result: Moving = { parts: { ...parts, moved: new Map([...parts.moved, [chunk, name.name]]) }, refusals: [] };
+  const names = defined.map(({ name }) => name);
+  let result: Moving = { parts: { ...parts, moved: new Map([...parts.moved, [chunk, names]]) }, refusals: [] };
   for (const need of freeNames(survey, chunk)) {
-    const next = provideName(survey, result.parts, need, chunk, name.name);
+    const next = provideName(survey, result.parts, need, chunk, wordList(names));
     result = { parts: next.parts, refusals: [...result.refusals, ...next.refusals] };
   }
   return result;
@@ -60,8 +65,13 @@ function provideName(survey: Survey, parts: ModuleParts, { name, start }: Identi
   const imports = importsOf(name, survey);
   const imported = imports && (withCertainImport(survey, parts, name, imports, where) ?? (starNames(survey).names.has(name) ? null : withImport(parts, name, imports)));
   if (imported) return { parts: imported, refusals: [] };
-  const chunk = survey.chunkOf(definitions[0].cell, definitions[0].at.start);
-  if (definitions.length === 1 && chunk && !moved && mayMoveAlong(survey, chunk)) return moveDefinition(survey, parts, chunk, definitions[0].at);
+  const chunk = definitions.length === 1 && !moved ? survey.chunkOf(definitions[0].cell, definitions[0].at.start) : undefined;
+  if (chunk) {
+    const along = namesAlong(survey, chunk);
+    if (along.length > 0) return moveDefinition(survey, parts, chunk, along);
+    const made = parts.held === null ? [] : madeNames(survey, chunk);
+    if (made.length > 0) return moveDefinition(survey, { ...parts, held: [...parts.held!, ...made.map((one) => one.name)] }, chunk, made);
+  }
   const cells = [...new Set(definitions.map(({ cell }) => cell))];
   return { parts, refusals: [refuse(survey, "reads-variable", where, name, `${by} reads ${name}, a variable that the notebook sets (cell ${cells.slice(0, 3).join(", ")}): in a module it would not see it.`, `Make ${name} a parameter of ${by} and hand it over at every call.`)] };
 }
@@ -69,25 +79,33 @@ function provideName(survey: Survey, parts: ModuleParts, { name, start }: Identi
 const isAbove = (one: Chunk, other: Chunk): boolean => one.cell < other.cell || (one.cell === other.cell && one.index < other.index);
 
 /** The definition of a name that moves. */
-export const movedAs = ({ moved }: ModuleParts, name: string): Chunk | null => [...moved].find(([, own]) => own === name)?.[0] ?? null;
+export const movedAs = ({ moved }: ModuleParts, name: string): Chunk | null => [...moved].find(([, own]) => own.includes(name))?.[0] ?? null;
 
 export const isPlainFunction = ({ statements }: Chunk): boolean => statements.length === 1 && statements[0].kind === "FunctionDef";
 
-/** The variables of the notebook that a function reads and that cannot move along with it, and the functions that would. */
-export function variablesOf(survey: Survey, chunk: Chunk, own: Identifier): { readonly variables: readonly string[]; readonly functions: readonly Chunk[] } {
+/**
+ * The variables of the notebook that a function reads while it runs and that cannot move along with it, and the functions that would;
+ * none of a function that needs variables to be defined, as defaults.
+ */
+export function variablesOf(survey: Survey, chunk: Chunk, func: FunctionDef): { readonly variables: readonly string[]; readonly functions: readonly Chunk[] } {
   const variables: string[] = [];
   const functions: Chunk[] = [];
   for (const { name } of freeNames(survey, chunk)) {
     const definitions = survey.definitionsOf(name);
-    if (name === own.name || definitions.length === 0 || importsOf(name, survey)) continue;
+    if (name === func.name.name || definitions.length === 0 || importsOf(name, survey)) continue;
     const defining = survey.chunkOf(definitions[0].cell, definitions[0].at.start);
-    if (definitions.length > 1 || !defining || !mayMoveAlong(survey, defining)) variables.push(name);
+    if (definitions.length > 1 || !defining || namesAlong(survey, defining).length === 0) variables.push(name);
     else if (isPlainFunction(defining)) functions.push(defining);
   }
-  return { variables, functions };
+  const header = headerNeeds(survey, func, chunk.cell);
+  return variables.some((name) => header.has(name)) ? { variables: [], functions: [] } : { variables, functions };
 }
 
-const mayMoveAlong = (survey: Survey, chunk: Chunk): boolean => definedName(chunk, survey) !== null || isFixedValue(survey, chunk);
+/** The names of a chunk that may move along with what reads one of them; none where it may not. */
+function namesAlong(survey: Survey, chunk: Chunk): readonly Identifier[] {
+  const defined = definedNames(chunk, survey);
+  return defined.length > 0 ? defined : fixedNames(survey, chunk);
+}
 
 /** As `provideName`, of a name that the notebook never binds. */
 export function provideBuiltin(survey: Survey, parts: ModuleParts, name: string, where: Where, by: string): Moving {
@@ -142,7 +160,7 @@ function whyItStays(survey: Survey, parts: ModuleParts, chunk: Chunk, { name, st
     ? refuse(survey, "removes-name", where, name, `${name} is removed again somewhere in the notebook.`, "Remove the del first.")
     : refuse(survey, "star-import", where, name, `A star import below may bind ${name} to something else.`, "Move the import up, or import what you use by its name.");
   if (isPythonBuiltin(name)) return refuse(survey, "redefined", where, name, `${name} hides Python's builtin of the same name.`, `Rename ${name}.`);
-  const early = findEarlyEffect(chunk.statements[0], chunk.cell, survey);
+  const early = chunk.statements.map((statement) => findEarlyEffect(statement, chunk.cell, survey)).find((one) => one !== null);
   if (early) return refuse(survey, "import-time", { cell: chunk.cell, at: early.node.start }, name, `${name} ${early.what}: in a module that would happen when it is imported.`, "Move that into a function, or leave this definition out.");
   const forbidden = findForbidden(chunk.statements);
   if (forbidden?.kind === "Global") return { reader: name, ...refuse(survey, "global", { cell: chunk.cell, at: forbidden.start }, forbidden.names[0]?.name ?? name, `${name} changes a variable of the notebook by global; in a module that would be another variable.`, "Return the value in place of global.") };
@@ -157,16 +175,22 @@ function freeNames(survey: Survey, chunk: Chunk): readonly Identifier[] {
   const [statement] = chunk.statements;
   const found = new Map<string, Identifier>();
   const add = (name: Identifier): void => void (found.has(name.name) || found.set(name.name, name));
-  const own = statement.kind === "FunctionDef" || statement.kind === "ClassDef" || statement.kind === "TypeAlias" ? headerExpressions(statement) : null;
-  const facts = survey.facts(chunk.cell);
-  const asStatements: readonly Stmt[] = own ? own.map((value) => ({ kind: "ExprStmt", start: value.start, end: value.end, value })) : chunk.statements;
-  followNames(asStatements, facts).needs.forEach(add);
+  const isDefinition = statement.kind === "FunctionDef" || statement.kind === "ClassDef" || statement.kind === "TypeAlias";
+  const needs = isDefinition ? headerNeeds(survey, statement, chunk.cell) : followNames(chunk.statements, survey.facts(chunk.cell)).needs;
+  needs.forEach(add);
   for (const scope of scopesOf(survey, chunk)) collect(scope, statement, add);
   for (const name of findHiddenReads(survey.python, chunk.statements, chunk.cell).known) if (survey.definitionsOf(name.name).length > 0) add(name);
   return [...found.values()];
 }
 
-function headerExpressions(statement: Extract<Stmt, { kind: "FunctionDef" | "ClassDef" | "TypeAlias" }>): readonly Expr[] {
+/** Names that a definition reads when it runs: in decorators, defaults, annotations, bases. */
+function headerNeeds(survey: Survey, statement: Header, cell: number): NameUse["needs"] {
+  return followNames(headerExpressions(statement).map((value): Stmt => ({ kind: "ExprStmt", start: value.start, end: value.end, value })), survey.facts(cell)).needs;
+}
+
+type Header = Extract<Stmt, { kind: "FunctionDef" | "ClassDef" | "TypeAlias" }>;
+
+function headerExpressions(statement: Header): readonly Expr[] {
   if (statement.kind === "TypeAlias") return [statement.value];
   if (statement.kind === "ClassDef") return [...statement.decorators, ...statement.bases, ...statement.keywords.map(({ value }) => value)];
   const params = statement.params.flatMap((param) => [param.annotation, param.default]);

@@ -1,19 +1,32 @@
 // Follows names through statements as they run, from the first to the last: branches, loops, exceptions.
 import type { Expr, Stmt } from "../../python/syntax";
 import { walkNodes } from "../../python/walk";
+import type { Chunk } from "../cut/chunks";
 import { isNeverEmpty, isTrue } from "./certainty";
 import { assign, evaluate, remove, targetNames } from "./nameExpressions";
 import type { NameUse, UseFacts } from "./nameUse";
 import { beside, bind, branch, meet, note, obstacle, readName, top, type Names, type Walk } from "./nameWalk";
 
-/** Follows statements as they run from the first to the last. */
+/** Follows statements of a cell as they run from the first to the last. */
 export function followNames(statements: readonly Stmt[], facts: UseFacts, bound: Iterable<string> = []): NameUse {
-  const walk: Walk = {
-    facts, needs: new Map(), binds: new Map(), removes: new Map(), rebound: new Set(), kept: new Map(), obstacles: [], parents: [], isAsync: false, definite: new Set(bound), jumps: null,
-  };
+  const walk = startWalk(facts, bound);
   runBody(walk, statements);
   return walk;
 }
+
+/** Follows chunks of one cell or several as they run; `factsOf` gives what is known of a cell. */
+export function followChunks(chunks: readonly Chunk[], factsOf: (cell: number) => UseFacts): NameUse {
+  const walk = startWalk(factsOf(chunks[0].cell), []);
+  for (const { cell, statements } of chunks) {
+    walk.facts = factsOf(cell);
+    runBody(walk, statements);
+  }
+  return walk;
+}
+
+const startWalk = (facts: UseFacts, bound: Iterable<string>): Walk => ({
+  facts, needs: new Map(), binds: new Map(), removes: new Map(), rebound: new Set(), kept: new Map(), obstacles: [], parents: [], isAsync: false, definite: new Set(bound), jumps: null,
+});
 
 function runBody(walk: Walk, body: readonly Stmt[]): void {
   for (const statement of body) runStatement(walk, statement);

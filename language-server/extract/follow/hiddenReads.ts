@@ -17,8 +17,8 @@ const listingMagics = /^(?:who|who_ls|whos|psearch)$/;
 
 const wholeNamespace: ReadonlySet<string> = new Set(["globals", "locals", "eval", "exec", "get_ipython"]);
 
-/** Functions that look into their caller's frame, by dotted name or its beginning (their documentation says so). */
-const frameReaders = /^(?:duckdb\.(?:sql|query|execute|from_query)|pandas\.eval|numexpr\.|patsy\.|statsmodels\.formula\.|pandasql\.|inspect\.(?:currentframe|stack|getframeinfo)|sys\._getframe|sympy\.var$|sympy\.init_session|varname\.|IPython\.(?:embed|get_ipython))/;
+/** Functions that look into their caller's frame, by dotted name (their documentation says so), with what they give where that looks into it as well. */
+const frameReaders = /^(?:(?:duckdb\.(?:connect\(\)\.)?(?:sql|query|execute|from_query)|inspect\.(?:currentframe|stack|getframeinfo)|sys\._getframe|IPython\.(?:embed|get_ipython))\b|(?:pandas\.eval|sympy\.(?:var|init_session)|(?:numexpr|patsy|statsmodels\.formula|pandasql|varname)\.[\w.]+)$)/;
 
 /** The name in `"name" in globals()`; null of other expressions. */
 export const askedName = (node: Node | undefined): string | null => (node?.kind === "Compare" && node.comparators.length === 1 && /^(?:not )?in$/.test(node.ops[0]) && node.left.kind === "String" && isNamespace(node.comparators[0]) ? node.left.value : null);

@@ -7,7 +7,8 @@ import type { Obstacle, UseFacts } from "./nameUse";
 export type Names = Set<string>;
 
 export interface Walk {
-  readonly facts: UseFacts;
+  /** What is known of the cell whose statements run. */
+  facts: UseFacts;
   readonly needs: Map<string, Identifier>;
   readonly binds: Map<string, Identifier>;
   readonly removes: Map<string, Identifier>;

@@ -27,8 +27,11 @@ export interface StarNames {
   readonly what: string;
 }
 
+/** Magics that put text into a cell, where it does nothing until it is run. */
+const putsText = /^(?:load|loadpy|recall)$/;
+
 /** Magics that run code of the user's; extensions bring magics, and no names that Python has. */
-const runsCode = /^(?:ed|edit|load|loadpy|recall|rerun|run|sc|store|julia|cython|cython_inline|cython_pyximport|fortran)$/;
+const runsCode = /^(?:ed|edit|rerun|run|sc|store|julia|cython|cython_inline|cython_pyximport|fortran)$/;
 
 /** Builtins that some version of numpy or of matplotlib's pylab has a name like: what %pylab imports. */
 const hiddenByPylab: ReadonlySet<string> = new Set("abs all any bool bytes complex divmod float hex int max min object oct pow round sorted str sum".split(" "));
@@ -56,7 +59,7 @@ function findStarNames({ python, chunks }: Survey): StarNames {
       if (node.level === 0 && module.body.includes(node)) stars.push(star);
       else isRepeatable = false;
     });
-    for (const escape of module.escapes) if (escape.opensScope) unknown.push({ what: `%${escape.name}`, mayHide: hiddenBy(escape) });
+    for (const escape of module.escapes) if (escape.opensScope && !putsText.test(escape.name)) unknown.push({ what: `%${escape.name}`, mayHide: hiddenBy(escape) });
   }
   const onlyStars = unknown.every(({ what }) => what.startsWith('"')) && chunks.every((chunk) => !chunk.statements.some(isStarImport) || isStarChunk(chunk));
   return {

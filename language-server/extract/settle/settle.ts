@@ -2,7 +2,7 @@
 import type { CellParts } from "../cut/cellParts";
 import type { Chunk } from "../cut/chunks";
 import { useOf, type FunctionShape, type Step } from "../cut/step";
-import { definedName } from "../define/definitions";
+import { definedNames } from "../define/definitions";
 import { moveDefinition, noParts, type ModuleParts } from "../define/moveDefinitions";
 import { boundBeforeCells } from "../follow/boundBefore";
 import type { NameUse } from "../follow/nameUse";
@@ -21,19 +21,17 @@ export interface Settlement {
   readonly blocked: readonly Chunk[];
 }
 
-/** Settles what moves, and every function's parameters and results. `needsOf` says what a function takes from where. */
-export function settle(survey: Survey, cells: readonly CellParts[], steps: readonly Step[], needsOf = settleNeeds): Settlement {
+/** Settles what moves, and every function's parameters and results. `start`: what may move; `needsOf` says what a function takes from where. */
+export function settle(survey: Survey, cells: readonly CellParts[], steps: readonly Step[], start: ModuleParts = noParts, needsOf = settleNeeds): Settlement {
   const refusals: Refusal[] = [];
   const blocked: Chunk[] = [];
   const refuseStep = (step: Step, found: readonly Refusal[]): void => {
     refusals.push(...found);
     blocked.push(...step.chunks.filter((chunk) => found.some(({ cell, line }) => cell === chunk.cell && chunk === chunkAtLine(survey, cell, line))));
   };
-  let parts: ModuleParts = { ...noParts, inPlace: new Set(cells.flatMap(({ inPlace }) => inPlace)) };
+  let parts: ModuleParts = { ...start, inPlace: new Set(cells.flatMap(({ inPlace }) => inPlace)) };
   for (const chunk of cells.flatMap(({ definitions }) => definitions)) {
-    const name = definedName(chunk, survey);
-    if (!name) continue;
-    const moving = moveDefinition(survey, parts, chunk, name);
+    const moving = moveDefinition(survey, parts, chunk, definedNames(chunk, survey));
     parts = moving.parts;
     refusals.push(...moving.refusals);
     if (moving.refusals.length > 0) blocked.push(chunk);
@@ -79,7 +77,7 @@ export function findUsedElsewhere(survey: Survey, parts: ModuleParts, cells: rea
   if (moveCalled) return [];
   const chosen = new Set(cells.map(({ cell }) => cell));
   const refusals: Refusal[] = [];
-  for (const [chunk, name] of parts.moved) {
+  for (const [chunk, [name]] of parts.moved) {
     if (chosen.has(chunk.cell) || (chunk.statements[0].kind !== "FunctionDef" && chunk.statements[0].kind !== "ClassDef")) continue;
     const user = survey.chunks.find((one) => !parts.moved.has(one) && !chosen.has(one.cell) && survey.mentions(one).has(name));
     if (user) refusals.push(refuse(survey, "used-elsewhere", { cell: chunk.cell, at: chunk.statements[0].start }, name, `The chosen cells use ${name} of cell ${chunk.cell}, and so does cell ${user.cell}, which stays.`, `Choose cell ${chunk.cell} as well, or move ${name} along (--move-called): the notebook then imports it.`));

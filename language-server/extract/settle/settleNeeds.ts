@@ -3,7 +3,7 @@ import { isBuiltin, isPythonBuiltin } from "../../python/builtins";
 import type { Identifier } from "../../python/syntax";
 import type { Chunk } from "../cut/chunks";
 import { boundAtCall, isSometimesBound, whereIs, type Step } from "../cut/step";
-import { definedName } from "../define/definitions";
+import { definedNames } from "../define/definitions";
 import { hasValueAt, keepsValue } from "../define/inPlace";
 import { movedAs, moveDefinition, provideBuiltin, withCertainImport, type ModuleParts } from "../define/moveDefinitions";
 import type { BoundNames } from "../follow/boundBefore";
@@ -25,7 +25,7 @@ export function settleNeeds(survey: Survey, parts: ModuleParts, step: Step, use:
   let current = parts;
   for (const name of [...use.needs.values(), ...hiddenNeeds(survey, step, use)]) {
     const where = whereIs(survey, step, name);
-    if (bound.has(name.name) || [...current.moved.values()].includes(name.name)) {
+    if (bound.has(name.name) || movedAs(current, name.name) !== null) {
       const next = takeFromModule(survey, current, name.name, step, use);
       if (next) current = next;
       else parameters.push(name.name);
@@ -80,8 +80,8 @@ function takeFromModule(survey: Survey, parts: ModuleParts, name: string, step: 
   const chunk = definition && survey.chunkOf(definition.cell, definition.at.start);
   if (!chunk || others.length > 0 || step.chunks.includes(chunk)) return null;
   const [statement] = chunk.statements;
-  if (!definedName(chunk, survey) || (statement.kind !== "FunctionDef" && statement.kind !== "ClassDef")) return null;
-  const moving = moveDefinition(survey, parts, chunk, definition.at);
+  if (definedNames(chunk, survey).length === 0 || (statement.kind !== "FunctionDef" && statement.kind !== "ClassDef")) return null;
+  const moving = moveDefinition(survey, parts, chunk, [definition.at]);
   return moving.refusals.length === 0 ? moving.parts : null;
 }
 

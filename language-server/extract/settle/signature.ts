@@ -38,7 +38,7 @@ export function signatureOf(survey: Survey, { shape, name }: Named, isTaken: (na
     return text === null ? [] : [[parameter, text]];
   }));
   const fields = returns.map((one): [string, string | null] => [one, take(hintOf(survey, one))]);
-  if (step.shown) fields.push(["shown", take(typeOf(survey, step.shown.value, step.callCell))]);
+  if (step.shown) fields.push(["shown", take(typeOf(survey, step.shown.value, step.chunks[step.chunks.length - 1].cell))]);
   const result = fields.length < many ? null : resultClass(survey, name, fields, isTaken);
   for (const one of result?.needs ?? []) imports.set(one, typing(one));
   const types = fields.map(([, type]) => type);

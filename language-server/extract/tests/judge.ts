@@ -30,7 +30,7 @@ export interface Example {
 /** The example that the notebook itself is, of a function made of its statements. */
 export function exampleOf(survey: Survey, { shape }: Named): Example | Unknown {
   const { step, parameters } = shape;
-  const judged = judgeReproducible(survey, step.chunks.flatMap(({ statements }) => statements), step.callCell);
+  const judged = judgeReproducible(survey, step.chunks);
   if (judged.why !== null) return { why: judged.why };
   const known = new Map(parameters.map((name) => [name, knownInput(survey, name, step.chunks[0])]));
   const unknown = [...known.values()].find((one) => "why" in one);
@@ -83,7 +83,7 @@ const mostCalls = 3;
 /** Calls that the notebook displays, with the literals they gave; or why there are none. */
 export function displayedCalls(survey: Survey, node: FunctionDef, cell: number): readonly DisplayedCall[] | Unknown {
   if (survey.definitionsOf(node.name.name).length > 1) return { why: "its name is bound more than once, so it is not known which of them the notebook called" };
-  const { why } = judgeReproducible(survey, [node], cell);
+  const { why } = judgeReproducible(survey, [{ cell, statements: [node] }]);
   if (why !== null) return { why };
   const found = survey.python.cells.flatMap((one): readonly DisplayedCall[] => {
     const statement = displayedStatement(one);

@@ -1,6 +1,7 @@
 // Whether code gives the same each time it runs with the same values: it uses only what is known to be so.
 import type { Expr, Stmt } from "../../python/syntax";
 import { walkNodes } from "../../python/walk";
+import type { Chunk } from "../cut/chunks";
 import type { Survey } from "../survey";
 
 /** Modules of the standard library whose functions depend on their arguments alone (its reference), and the two libraries of numbers. */
@@ -21,12 +22,12 @@ export interface Judgement {
   readonly prints: boolean;
 }
 
-/** Looks through statements of a cell, and through the notebook's functions and classes that they use. */
-export function judgeReproducible(survey: Survey, statements: readonly Stmt[], cell: number): Judgement {
+/** Looks through statements, and through the notebook's functions and classes that they use. */
+export function judgeReproducible(survey: Survey, chunks: readonly Pick<Chunk, "cell" | "statements">[]): Judgement {
   const modules = new Set<string>();
   const seen = new Set<Stmt>();
   let prints = false;
-  const why = findDoubt(statements, cell);
+  const why = chunks.map(({ statements, cell }) => findDoubt(statements, cell)).find((doubt) => doubt !== null) ?? null;
   return { why, modules, prints };
 
   function findDoubt(body: readonly Stmt[], at: number): string | null {

@@ -1,4 +1,5 @@
 // What the user should know about a plan, as sentences.
+import { wordList } from "../../wordList";
 import type { CellParts } from "../cut/cellParts";
 import type { ModuleParts } from "../define/moveDefinitions";
 import type { HiddenReads } from "../follow/hiddenReads";
@@ -11,7 +12,8 @@ export function tellPlan(functions: readonly MadeFunction[], survey: Survey, par
   const passed = functions.flatMap(({ name, parameters }) => parameters.filter((one) => survey.definitionsOf(one).some(({ func }) => func)).map((one) => `${one} is handed over to ${name}, because it cannot move to the module as it is.`));
   const lister = survey.chunks.find((chunk) => survey.hiddenReads(chunk).unknown.some(isLooking));
   return [
-    ...along.map(([chunk, name]) => `${name} of cell ${chunk.cell} moves along, because the moved code needs it.`),
+    ...along.map(([chunk, names]) => `${wordList(names)} of cell ${chunk.cell} ${names.length === 1 ? "moves along, because the moved code needs it" : "move along, because the moved code needs them"}.`),
+    ...(parts.held ?? []).map((name) => `${name} is made by the module now, once: the notebook has the same one, and running its cell again does not make it anew.`),
     ...passed,
     ...(parts.stars.length === 0 ? [] : [`The module repeats ${parts.stars.map(({ module }) => `"from ${module} import *"`).join(", ")}, because it is not known which names the code has from there.`]),
     ...tellLocals(functions),

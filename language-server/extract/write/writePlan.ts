@@ -44,11 +44,11 @@ export function writePlan(survey: Survey, { cells, moved, parts, named, isTaken 
   const stays = (chunk: Chunk): boolean => !moved.has(chunk) && !steps.has(chunk);
   const readers = survey.chunks.filter((chunk) => stays(chunk) && !importChunks.includes(chunk));
   const isRead = (name: string): boolean => handedOver.has(name) || readers.some((chunk) => survey.mentions(chunk).has(name));
-  const isUsedByMoved = (name: string): boolean => [...moved, ...steps].some((chunk) => survey.mentions(chunk).has(name) && parts.moved.get(chunk) !== name);
+  const isUsedByMoved = (name: string): boolean => [...moved, ...steps].some((chunk) => survey.mentions(chunk).has(name) && !parts.moved.get(chunk)?.includes(name));
 
   const chosen = new Set(cells.map(({ cell }) => cell));
   const inPlace = [...parts.moved].filter(([chunk]) => parts.inPlace.has(chunk));
-  const back = [...parts.moved].filter(([chunk, name]) => !parts.inPlace.has(chunk) && (isRead(name) || (chosen.has(chunk.cell) && !isUsedByMoved(name))));
+  const back = [...parts.moved].flatMap(([chunk, names]) => names.map((name) => [chunk, name] as const)).filter(([chunk, name]) => !parts.inPlace.has(chunk) && (isRead(name) || (chosen.has(chunk.cell) && !isUsedByMoved(name))));
   const gone = new Set([...[...moved].filter((chunk) => !parts.inPlace.has(chunk)), ...steps, ...importChunks.filter((chunk) => mayLeave(survey, chunk, isRead, (name) => parts.imports.has(name)))]);
   const imported = [...new Set([...back.map(([, name]) => name), ...named.map(({ name }) => name)])];
   if (imported.length + inPlace.length === 0) return { ok: false, refusals: [refuse(survey, "no-code", { cell: cells[0].cell, at: 0 }, null, "Nothing would be left for the notebook to use.", "Choose cells that define or compute something.")] };
@@ -84,7 +84,7 @@ export function writePlan(survey: Survey, { cells, moved, parts, named, isTaken 
   const importLine = imported.length === 0 ? preparation.trimEnd() : `${preparation}${fromLine(target.importName, imported)}`;
   const edits: readonly NotebookEdit[] = writeCells(survey, {
     gone, cells, imports: importLine === "" ? null : { line: importLine, names: imported, place, first: first.cell },
-    replaced: new Map(inPlace.map(([chunk, name]) => [chunk, fromLine(target.importName, [name])])),
+    replaced: new Map(inPlace.map(([chunk, names]) => [chunk, fromLine(target.importName, names)])),
     calls: new Map(named.map(({ shape, name }) => [shape.step.callCell, callText(shape, name, isTaken)])),
     hoisted: new Map(named.map(({ shape }) => [shape.step.callCell, shape.step.ahead])),
   });
@@ -97,7 +97,7 @@ export function writePlan(survey: Survey, { cells, moved, parts, named, isTaken 
   if ("problem" in tests) return { ok: false, refusals: [refuse(survey, "file", first, null, `${baseName(request.testPath!)} cannot be extended: ${tests.problem}.`, "Choose another file for the tests.")] };
   return {
     ok: true, edits, files: [...(target.files ?? []), ...file.edits, ...tests.edits], functions,
-    moved: [...parts.moved.values()],
+    moved: [...parts.moved.values()].flat(),
     messages: [...tellPlan(functions, survey, parts, cells, target.note), ...(tests.edits.length > 0 ? howToRun(target, request.testPath!) : [])],
   };
 }
