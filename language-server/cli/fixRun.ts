@@ -4,7 +4,9 @@ import { fixNotebook, type FixResult, type FixWorld } from "../fixes/fixNotebook
 import { nodeFiles } from "../host/files";
 import { createOverlay, type Overlay } from "../host/overlay";
 import { displayPath } from "../host/paths";
-import { writeFileWhole, writeTextBack } from "../host/writeFile";
+import { readOnce, type ReadOnce } from "../host/readOnce";
+import { writeFileWhole } from "../host/writeFile";
+import { writeTogether } from "../host/writeTogether";
 import type { Notebook } from "../notebook/model";
 import type { NotebookFile } from "../notebook/read";
 import { parentFolder } from "../project/paths";
@@ -44,7 +46,8 @@ export interface FixTotals {
 
 /** The parser must be loaded. Manifests that fixes change are seen by the notebooks after. */
 export function fixAll(inputs: readonly Input[], request: CheckRequest, sinks: FixSinks): FixTotals {
-  const overlay = createOverlay(nodeFiles);
+  const disk = readOnce(nodeFiles);
+  const overlay = createOverlay(disk);
   const checker = new NotebookChecker(request.settings, overlay, tellWarning);
   const isDiff = request.mode === "diff";
   let fixed = 0;
@@ -52,6 +55,7 @@ export function fixAll(inputs: readonly Input[], request: CheckRequest, sinks: F
   let failing = 0;
   let unsafe = 0;
   for (const input of inputs) {
+    disk.forget();
     const result = fixOne(input, request, { overlay, checker, onError: sinks.onError });
     if (!result) continue;
     const { before, after } = result;
@@ -60,10 +64,10 @@ export function fixAll(inputs: readonly Input[], request: CheckRequest, sinks: F
     if (isRewritten) changed++;
     if (isDiff) sinks.output.write(notebookDiff(input.shownAs, { before: masked(before), after: masked(after.file), origins: after.origins, isRewritten }, sinks.style));
     else if (!write(input, before, after.file, sinks)) {
-      takeBack(overlay); // a manifest must not change for a notebook that could not
+      overlay.clear(); // a manifest must not change for a notebook that could not
       continue;
     }
-    else changed += writeOverlay(overlay, sinks.onError);
+    else changed += writeOverlay(overlay, disk, sinks.onError);
     fixed += after.fixed.length;
     failing += after.diagnostics.filter(({ severity }) => request.failOn !== null && isAtLeast(severity, request.failOn)).length;
     if (!request.unsafe) unsafe += after.diagnostics.filter(isFixedUnsafely).length;
@@ -131,21 +135,17 @@ function write(input: Input, before: NotebookFile, { text }: NotebookFile, { out
   return problem === null;
 }
 
-/** Writes the manifests that fixes have changed; gives how many. */
-function writeOverlay(overlay: Overlay, onError: (error: InputError) => void): number {
+/** Writes the manifests that fixes have changed, so that nothing lies over the disk any more; gives how many. */
+function writeOverlay(overlay: Overlay, disk: ReadOnce, onError: (error: InputError) => void): number {
   let written = 0;
   for (const [path, text] of overlay.changed()) {
-    const problem = writeTextBack(path, text);
-    if (problem === null) written++;
-    else {
-      overlay.put(new Map([[path, null]]));
-      onError({ path: displayPath(path), message: problem });
-    }
+    const failed = writeTogether([{ path, text, asRead: disk.asRead(path) }]);
+    if (failed === null) written++;
+    else onError({ path: displayPath(path), message: failed.problem });
   }
+  overlay.clear();
   return written;
 }
-
-const takeBack = (overlay: Overlay): void => overlay.put(new Map([...overlay.changed().keys()].map((path) => [path, null])));
 
 /** @param unsafe findings that only fixes which were not asked for would mend */
 function diffSummary({ fixed, changed, unsafe }: Readonly<Record<"fixed" | "changed" | "unsafe", number>>): string {

@@ -5,6 +5,8 @@ import { baseName, parentFolder } from "../project/paths";
 export interface Overlay extends Files {
   /** Lays texts over files (absolute paths); null takes away what was laid over. */
   put(texts: ReadonlyMap<string, string | null>): void;
+  /** Takes away all that was laid over. */
+  clear(): void;
   /** The files that differ from the disk, with their texts. */
   changed(): ReadonlyMap<string, string>;
 }
@@ -19,6 +21,7 @@ export function createOverlay(files: Files): Overlay {
         else texts.set(path, text);
       }
     },
+    clear: () => texts.clear(),
     changed: () => new Map([...texts].filter(([path, text]) => files.readText(path) !== text)),
     stat(path) {
       const text = texts.get(path);

@@ -1,5 +1,5 @@
 // Reads a notebook from the disk: the notebook, or why it cannot be read and what to do about it.
-import { readFileSync, statSync } from "node:fs";
+import { readFileSync, realpathSync, statSync } from "node:fs";
 import { devNull } from "node:os";
 import { readNotebook, type ReadResult } from "../notebook/read";
 import { stampOf } from "./fileStamp";
@@ -36,6 +36,15 @@ export function readWholeFile(path: string): WholeFile {
     return { bytes: readFileSync(path) };
   } catch (error) {
     return { message: describeFileError(error) };
+  }
+}
+
+/** Whether two paths lead to one file. */
+export function isSameFile(one: string, other: string): boolean {
+  try {
+    return one === other || realpathSync(one) === realpathSync(other);
+  } catch {
+    return false;
   }
 }
 

@@ -14,18 +14,18 @@ export interface Draft {
 
 /**
  * Writes the content (text as UTF-8) under the same mode and owner as before; a link stays a link. Gives null, or why it could not: then the file is as it was.
- * @param asRead the text that the content was made from: where the file no longer has it, somebody has saved it meanwhile, and it stays as it is
+ * @param asRead what the file held when the content was made from it, null where there was no file: where that has changed, somebody has saved it meanwhile, and it stays as it is
  */
-export function writeFileWhole(path: string, content: string | Uint8Array, asRead?: string): string | null {
+export function writeFileWhole(path: string, content: string | Uint8Array, asRead?: string | Uint8Array | null): string | null {
   const draft = draftFile(path, content, asRead);
   return "problem" in draft ? draft.problem : draft.take();
 }
 
 /** Writes all of the content beside the file, which stays as it is, or says why it cannot be. @param asRead as for `writeFileWhole` */
-export function draftFile(path: string, content: string | Uint8Array, asRead?: string): Draft | { readonly problem: string } {
+export function draftFile(path: string, content: string | Uint8Array, asRead?: string | Uint8Array | null): Draft | { readonly problem: string } {
   try {
     const stat = statSync(path, { throwIfNoEntry: false });
-    if (!stat && asRead !== undefined) return { problem: changedMeanwhile };
+    if (asRead !== undefined && !stat !== (asRead === null)) return { problem: changedMeanwhile };
     // Renaming over a read-only file would succeed: the folder's permission decides that, not the user's intention.
     if (stat?.isFile() && (stat.mode & 0o222) === 0) return { problem: "the file is read-only; make it writable first (chmod u+w)" };
     // Devices and pipes (/dev/null, /dev/stdout) are written to; a file in their place would be something else.
@@ -34,7 +34,7 @@ export function draftFile(path: string, content: string | Uint8Array, asRead?: s
     const draft = writeDraft(real, content, stat);
     const drop = (): void => void attempt(path, () => rmSync(draft, { force: true }));
     const take = (): string | null => {
-      if (asRead === undefined || hasText(real, asRead)) return attempt(path, () => renameSync(draft, real), drop);
+      if (asRead === undefined || isAsRead(real, asRead)) return attempt(path, () => renameSync(draft, real), drop);
       drop();
       return changedMeanwhile;
     };
@@ -44,11 +44,11 @@ export function draftFile(path: string, content: string | Uint8Array, asRead?: s
   }
 }
 
-const changedMeanwhile = "it was changed or taken away since it was read, so it was not written; run this again";
+export const changedMeanwhile = "it was changed or taken away since it was read, so it was not written; run this again";
 
-function hasText(path: string, text: string): boolean {
+function isAsRead(path: string, asRead: string | Uint8Array | null): boolean {
   try {
-    return readFileSync(path).equals(Buffer.from(text));
+    return asRead === null ? !existsSync(path) : readFileSync(path).equals(Buffer.from(asRead));
   } catch {
     return false;
   }
@@ -115,16 +115,6 @@ export function describeWriteError(error: unknown, path: string): string {
   const { code = "", message } = error as NodeJS.ErrnoException;
   if (code === "ENOENT" || code === "ENOTDIR") return path === "" ? "the path is empty; name a file" : `there is no folder ${dirname(path)}; make it first`;
   return reasons[code] ?? message;
-}
-
-/**
- * Writes a changed text over a file that was read as text, with its byte-order mark kept. Refuses where the file is not
- * UTF-8, because characters would be lost. Gives null, or why it could not.
- */
-export function writeTextBack(path: string, text: string): string | null {
-  const bytes = existsSync(path) ? readFileSync(path) : null;
-  const written = textInPlaceOf(bytes, text);
-  return "problem" in written ? written.problem : writeFileWhole(path, written.text);
 }
 
 /** A text as it replaces a file's bytes (null: no file): with their byte-order mark. Or why it cannot: they are not UTF-8. */

@@ -2,14 +2,14 @@
 import { mkdirSync, readFileSync, rmdirSync, rmSync, statSync, type Stats } from "node:fs";
 import { dirname } from "node:path";
 import { describeFileError } from "./readNotebookFile";
-import { describeWriteError, draftFile, textInPlaceOf, type Draft } from "./writeFile";
+import { changedMeanwhile, describeWriteError, draftFile, textInPlaceOf, type Draft } from "./writeFile";
 
 /** The text that a file is to have; null where it is to be gone. */
 export interface TextChange {
   readonly path: string;
   readonly text: string | null;
-  /** The text that it was made from: where the file no longer has it, nothing is changed. */
-  readonly asRead?: string;
+  /** The text that it was made from, null where there was no file: where that has changed, nothing is. */
+  readonly asRead?: string | null;
 }
 
 /** Which file is in the way of all, and why, as half a sentence. */
@@ -63,17 +63,22 @@ export function writeTogether(changes: readonly TextChange[]): WriteProblem | nu
 function prepare({ path, text, asRead }: TextChange, folders: string[], mayGoBack: boolean): Step | { readonly problem: string } | null {
   const before = readBytes(path);
   if (before !== null && "problem" in before) return before;
+  if (asRead !== undefined && textOf(before) !== (asRead && withoutMark(asRead))) return { problem: changedMeanwhile };
   const content = text === null ? null : textInPlaceOf(before, text);
   if (content !== null && "problem" in content) return content;
   if (content === null ? before === null : before?.equals(Buffer.from(content.text))) return null;
   const problem = makeFolder(dirname(path), folders);
   if (problem !== null) return { problem };
-  const there = content === null ? removal(path) : draftFile(path, content.text, asRead);
+  const there = content === null ? removal(path) : draftFile(path, content.text, asRead === undefined ? undefined : before);
   if ("problem" in there) return there;
   const back = !mayGoBack ? nothing : before === null ? removal(path) : draftFile(path, before);
   if ("problem" in back) there.drop();
   return "problem" in back ? back : { path, there, back };
 }
+
+const textOf = (bytes: Uint8Array | null): string | null => bytes && new TextDecoder().decode(bytes);
+
+const withoutMark = (text: string): string => text.replace(/^\ufeff/, "");
 
 /** What a file holds: nothing of a device; null where there is no file. */
 function readBytes(path: string): Buffer | { readonly problem: string } | null {

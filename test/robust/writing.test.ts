@@ -72,12 +72,12 @@ const textsIn = (folder: string): Texts => Object.fromEntries(readdirSync(folder
 
 const isDraft = (path: string): boolean => /(?:^|\/)\.nbready-[\w-]+\.tmp$/.test(path);
 
-function runFaulty({ args }: Work, cwd: string, fault: string, at: number) {
-  return spawnSync(process.execPath, ["--require", faultyFiles, cliScript, ...args], { cwd, encoding: "utf8", env: { PATH: process.env.PATH, HOME: cwd, TMPDIR: join(cwd, ".tmp"), NBREADY_FAULT: fault, NBREADY_FAULT_AT: String(at) } });
+function runFaulty({ args }: Work, cwd: string, fault: string, at: number, ending = ".ipynb") {
+  return spawnSync(process.execPath, ["--require", faultyFiles, cliScript, ...args], { cwd, encoding: "utf8", env: { PATH: process.env.PATH, HOME: cwd, TMPDIR: join(cwd, ".tmp"), NBREADY_FAULT: fault, NBREADY_FAULT_AT: String(at), NBREADY_FAULT_ENDING: ending } });
 }
 
 describe("writing", function () {
-  this.timeout(180_000);
+  this.timeout(600_000);
   before(buildCli);
 
   for (const work of works) for (const fault of ["kill", "ENOSPC"]) it(`${work.name}: ${fault === "kill" ? "killed" : "a full disk"} at any step leaves each file old or new, whole`, () => {
@@ -108,7 +108,7 @@ describe("writing", function () {
     assert.ok(steps > 4, `${steps} steps`);
   });
 
-  for (const work of works.filter(({ args }) => ["check", "settle", "extract"].includes(args[0]))) it(`${work.name}: what somebody else saves or deletes meanwhile stays so`, () => {
+  for (const work of works.filter(({ args }) => ["check", "settle", "extract", "patch", "merge"].includes(args[0]))) it(`${work.name}: what somebody else saves or deletes meanwhile stays so`, () => {
     for (const [fault, becomes] of [["save", (text: string | undefined) => `${text}\n`], ["delete", () => undefined]] as const) inWork(work, (cwd) => {
       const before = textsIn(cwd);
       const run = runFaulty(work, cwd, fault, 1);
@@ -117,6 +117,19 @@ describe("writing", function () {
       assert.equal(run.status, 2, run.stderr);
       const [first] = Object.keys(before).filter((path) => path.endsWith(".ipynb"));
       assert.equal(after[first], becomes(before[first]), `${fault}: ${first}`);
+      assert.deepEqual(Object.keys(after).filter(isDraft), []);
+    });
+  });
+
+  for (const [name, file, ending, ...more] of [["check --fix", "requirements.txt", ".txt", "a.ipynb"], ["extract", "churn/tools/sizes.py", ".py"]]) it(`${name}: what somebody else saves of ${file} meanwhile stays so`, () => {
+    const work = works.find((one) => one.name === name)!;
+    for (const fault of ["save", "delete"]) inWork(work, (cwd) => {
+      const before = textsIn(cwd);
+      const run = runFaulty({ ...work, args: [...work.args, ...more] }, cwd, fault, 1, ending);
+      assert.match(run.stderr, new RegExp(`^error: ${file}: it was changed or taken away since it was read, so it was not written; `, "m"));
+      assert.equal(run.status, 2, run.stderr);
+      const after = textsIn(cwd);
+      assert.equal(after[file], fault === "save" ? `${before[file]}\n` : undefined);
       assert.deepEqual(Object.keys(after).filter(isDraft), []);
     });
   });

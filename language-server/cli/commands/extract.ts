@@ -9,6 +9,7 @@ import { applyFileEdits } from "../../fixes/fileEdits";
 import { nodeFiles } from "../../host/files";
 import { absolutePath, displayPath } from "../../host/paths";
 import { readNotebookFile } from "../../host/readNotebookFile";
+import { readOnce, type ReadOnce } from "../../host/readOnce";
 import { createLazyFormatter } from "../../host/ruff";
 import { extractScript } from "../../host/typescript";
 import { writeTogether } from "../../host/writeTogether";
@@ -16,6 +17,7 @@ import type { Notebook } from "../../notebook/model";
 import type { NotebookFile } from "../../notebook/read";
 import { editNotebook } from "../../notebook/write";
 import { collectFacts } from "../../project/collect";
+import type { Files } from "../../project/files";
 import { analysePython } from "../../python/analyse";
 import { loadParser } from "../../python/parser/parser";
 import { tellError, tellNote } from "../console";
@@ -52,17 +54,18 @@ export async function runExtract(path: string, given: object): Promise<void> {
   if (options.toFunction && isScriptLanguage(notebook.language)) return tellError(`${displayPath(notebookPath)}: --to-function takes Python; extract to a module with --to`);
   if (!isScriptLanguage(notebook.language) && notebook.language !== "python" && notebook.language !== "") return tellError(`${displayPath(notebookPath)}: this is a notebook of ${notebook.language}; extract takes Python, TypeScript and JavaScript`);
   await loadParser();
-  const plan = planFor(notebook, notebookPath, cells, options);
+  const disk = readOnce(nodeFiles);
+  const plan = planFor(notebook, notebookPath, cells, options, disk);
   if (!plan.ok) return plan.refusals.forEach((refusal) => tellError(`${displayPath(notebookPath)}: ${refusalText(refusal)}`));
   const edited = editNotebook(read.file, plan.edits);
   if ("problem" in edited) return tellError(`${displayPath(notebookPath)}: ${edited.problem}`);
-  const modules = applyFileEdits(plan.files, (file) => nodeFiles.readText(file));
+  const modules = applyFileEdits(plan.files, disk.readText);
   if ("problem" in modules) return tellError(modules.problem);
-  const noText = [...modules.texts.keys()].find((file) => nodeFiles.readText(file) === undefined && nodeFiles.stat(file));
+  const noText = [...modules.texts.keys()].find((file) => disk.asRead(file) === null && disk.stat(file));
   if (noText !== undefined) return tellError(`${displayPath(noText)}: it is there, but no text that could be extended; nothing was changed`);
   [...plan.messages, ...offers(plan, options)].forEach(tellNote);
-  if (options.dryRun) return showPlan(notebookPath, { before: read.file, after: edited.file, plan, modules: modules.texts });
-  writePlan(notebookPath, { before: read.file, after: edited.file, plan, modules: modules.texts });
+  if (options.dryRun) return showPlan(notebookPath, { before: read.file, after: edited.file, plan, modules: modules.texts, disk });
+  writePlan(notebookPath, { before: read.file, after: edited.file, plan, modules: modules.texts, disk });
 }
 
 /** What could be had besides. */
@@ -81,10 +84,10 @@ function findContradiction({ to, toFunction, test, sysPath, moveCalled, paramete
   return given ? `${given[0]} is about a module, and --to-function makes none` : null;
 }
 
-function planFor(notebook: Notebook, notebookPath: string, cells: readonly number[], options: ExtractOptions): ExtractResult {
+function planFor(notebook: Notebook, notebookPath: string, cells: readonly number[], options: ExtractOptions, files: Files): ExtractResult {
   const named = { cells, functionName: options.function ?? null, together: options.function !== undefined };
   if (options.to === undefined) return extractToFunction(notebook, analysePython(notebook), named);
-  const project = collectFacts({ notebookPath, workspaceRoot: absolutePath("."), files: nodeFiles, trusted: true, notebook });
+  const project = collectFacts({ notebookPath, workspaceRoot: absolutePath("."), files, trusted: true, notebook });
   const choice = {
     ...named, modulePath: absolutePath(options.to), moveCalled: options.moveCalled === true, allowSysPath: options.sysPath === true,
     keywordParameters: options.parameters === true, autoreload: options.autoreload === true, makePackage: options.package === true,
@@ -115,19 +118,21 @@ interface Changes {
   readonly plan: ExtractPlan;
   /** New texts of files beside the notebook, by path. */
   readonly modules: ReadonlyMap<string, string>;
+  /** What the plan was made from. */
+  readonly disk: ReadOnce;
 }
 
-function showPlan(path: string, { before, after, plan, modules }: Changes): void {
+function showPlan(path: string, { before, after, plan, modules, disk }: Changes): void {
   const output = standardOutput();
   const style = createStyle(wantsColour(output.isTerminal));
-  for (const [file, text] of modules) output.write(fileDiff(displayPath(file), nodeFiles.readText(file) ?? null, text, style));
+  for (const [file, text] of modules) output.write(fileDiff(displayPath(file), disk.asRead(file), text, style));
   output.write(notebookDiff(displayPath(path), { before: before.notebook, after: after.notebook, origins: originsAfter(plan.edits, before.notebook.cells.length), isRewritten: true }, style));
   output.end();
 }
 
 /** The module first: a notebook that imports from what is not there would not run. */
-function writePlan(path: string, { before, after, plan, modules }: Changes): void {
-  const failed = writeTogether([...[...modules].map(([file, text]) => ({ path: file, text })), { path, text: after.text, asRead: before.text }]);
+function writePlan(path: string, { before, after, plan, modules, disk }: Changes): void {
+  const failed = writeTogether([...[...modules].map(([file, text]) => ({ path: file, text, asRead: disk.asRead(file) })), { path, text: after.text, asRead: before.text }]);
   if (failed) return tellError(`${displayPath(failed.path)}: ${failed.problem}; nothing was changed`);
   const output = standardOutput();
   for (const { name, parameters, returns } of plan.functions) output.write(`${name}(${parameters.join(", ")})${returns.length > 0 ? ` → ${returns.join(", ")}` : ""}\n`);

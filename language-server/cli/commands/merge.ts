@@ -6,8 +6,7 @@ import { writeFileWhole } from "../../host/writeFile";
 import { mergeNotebooks, writeMerged, type MergeConflict } from "../../merge/mergeNotebooks";
 import { readNotebook } from "../../notebook/read";
 import { exitCodes, tellError, tellWarning } from "../console";
-import type { SideResult } from "../../diff/openNotebook";
-import { readSide } from "../diff/readSide";
+import { asReadAt, readSide, type ReadSide } from "../diff/readSide";
 import { visibleOnLine } from "../../notebook/visible";
 
 interface MergeOptions {
@@ -36,7 +35,7 @@ export async function runMerge(base: string, ours: string, theirs: string, { out
   const text = writeMerged(other.side, third.side, json);
   if (output === "-") process.stdout.write(text);
   else {
-    const problem = writeFileWhole(output, text);
+    const problem = writeFileWhole(output, text, asReadAt(output, [one, other, third]));
     if (problem !== null) return tellError(`${output}: ${problem}`);
   }
   const shownAs = copied ?? (output === "-" ? ours : output);
@@ -55,10 +54,10 @@ const clearedText = (cells: readonly number[]): string =>
   cells.length === 1 ? `the outputs of cell ${cells[0]} are cleared, as its merged text is neither side's: run it again` : `the outputs of cells ${cells.join(", ")} are cleared, as their merged text is neither side's: run them again`;
 
 /** An empty file is what git hands over where both sides added the notebook: they come from one without cells. */
-async function readBase(name: string): Promise<SideResult> {
+async function readBase(name: string): Promise<ReadSide | { readonly problem: string }> {
   if (name !== "-") {
     const read = readWholeFile(name);
-    if ("bytes" in read && read.bytes.length === 0) return { side: emptyNotebook() };
+    if ("bytes" in read && read.bytes.length === 0) return { name, bytes: read.bytes, side: emptyNotebook() };
   }
   return readSide(name);
 }

@@ -5,7 +5,7 @@ import { writePatched } from "../../diff/writePatched";
 import { readWholeFile } from "../../host/readNotebookFile";
 import { writeFileWhole } from "../../host/writeFile";
 import { tellError } from "../console";
-import { readSide } from "../diff/readSide";
+import { asReadAt, readSide } from "../diff/readSide";
 import { readStandardInput } from "../standardInput";
 
 /** Ends with 0, or with 2 where an input cannot be read or the diff was made from another notebook; then nothing is written. */
@@ -21,6 +21,6 @@ export async function runPatch(a: string, deltaPath: string, { output, reverse }
   if ("problem" in patched) return tellError(`${a}: ${patched.problem}`);
   const text = writePatched(from.side, patched.value);
   if (output === "-") return void process.stdout.write(text);
-  const problem = writeFileWhole(output, text);
+  const problem = writeFileWhole(output, text, asReadAt(output, [from]));
   if (problem !== null) tellError(`${output}: ${problem}`);
 }

@@ -24,7 +24,7 @@ async function settleFile(path: string, take: Take | null): Promise<void> {
   const read = await readSide(path);
   if ("problem" in read) return tellError(read.problem);
   const { json, open } = settleNotebook(read.side.json, take);
-  const problem = json === read.side.json ? null : writeFileWhole(path, writePatched(read.side, json), read.side.format < 4 ? undefined : read.side.text);
+  const problem = json === read.side.json ? null : writeFileWhole(path, writePatched(read.side, json), read.bytes);
   if (problem !== null) return tellError(`${path}: ${problem}`);
   for (const conflict of open) tellWarning(`${path}: ${conflict.cell < 0 ? "" : `cell ${conflict.cell}: `}${textOf(conflict)}`);
   if (open.length > 0) process.exitCode ??= exitCodes.findings;

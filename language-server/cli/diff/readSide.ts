@@ -1,15 +1,28 @@
 // Opens what `nbready diff` compares: a file, standard input, or a file at a revision of git.
 import { existsSync } from "node:fs";
-import { openNotebook, type SideResult } from "../../diff/openNotebook";
+import type { Side } from "../../diff/canonical";
+import { openNotebook } from "../../diff/openNotebook";
 import { explainRefusal, runGit } from "../../host/git";
-import { readWholeFile } from "../../host/readNotebookFile";
+import { isSameFile, readWholeFile } from "../../host/readNotebookFile";
 import { readStandardInput } from "../standardInput";
 
-/** @param name a path, `-`, or `REV:PATH` (`:PATH` is the index); a file of that name comes first */
-export async function readSide(name: string): Promise<SideResult> {
-  const bytes = await readBytes(name);
-  return "problem" in bytes ? bytes : openNotebook(bytes.bytes, name);
+/** A side with the bytes that it was read from. */
+export interface ReadSide {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly side: Side;
 }
+
+/** @param name a path, `-`, or `REV:PATH` (`:PATH` is the index); a file of that name comes first */
+export async function readSide(name: string): Promise<ReadSide | { readonly problem: string }> {
+  const read = await readBytes(name);
+  if ("problem" in read) return read;
+  const opened = openNotebook(read.bytes, name);
+  return "problem" in opened ? opened : { ...opened, ...read, name };
+}
+
+/** What was read of the file that is to be written, where it is one of the sides: the result is made from that, and from nothing that somebody has saved since. */
+export const asReadAt = (output: string, sides: readonly ReadSide[]): Uint8Array | undefined => sides.find(({ name }) => isSameFile(name, output))?.bytes;
 
 async function readBytes(name: string): Promise<{ readonly bytes: Uint8Array } | { readonly problem: string }> {
   if (name === "-") return { bytes: await readStandardInput() };

@@ -1,11 +1,11 @@
 // Loaded into a program before it starts (node --require): ends it, or has the disk fail it, at the N-th step that changes files.
 // Says so on standard error where the program ended before that step.
-// Or has somebody else save (save) or delete (delete) the notebooks of the working folder then.
+// Or has somebody else save (save) or delete (delete) files of the working folder then: those whose names end with NBREADY_FAULT_ENDING.
 // NBREADY_FAULT=kill|ENOSPC|EROFS|save|delete and NBREADY_FAULT_AT=N, from 1. The step is done by half where it can be. A disk that is full stays full, and
 // removes files all the same.
 const fs = require("node:fs");
 
-const { NBREADY_FAULT: fault, NBREADY_FAULT_AT: at } = process.env;
+const { NBREADY_FAULT: fault, NBREADY_FAULT_AT: at, NBREADY_FAULT_ENDING: ending } = process.env;
 const needSpace = ["openSync", "writeFileSync", "writeSync", "fsyncSync", "mkdirSync", "mkdtempSync"];
 const steps = [...needSpace, "renameSync", ...(fault === "ENOSPC" ? [] : ["unlinkSync", "rmSync", "rmdirSync"])];
 const { appendFileSync, unlinkSync, writeSync } = fs;
@@ -21,7 +21,7 @@ for (const name of steps) {
     if (step !== Number(at) && !isFull) return real.apply(fs, args);
     if (name === "writeFileSync" && !isFull) real.call(fs, args[0], String(args[1]).slice(0, String(args[1]).length / 2), ...args.slice(2));
     if (fault === "save" || fault === "delete") {
-      for (const path of fs.readdirSync(".", { recursive: true }).filter((one) => one.endsWith(".ipynb"))) fault === "save" ? appendFileSync(path, "\n") : unlinkSync(path);
+      for (const path of fs.readdirSync(".", { recursive: true }).filter((one) => one.endsWith(ending))) fault === "save" ? appendFileSync(path, "\n") : unlinkSync(path);
       return real.apply(fs, args);
     }
     if (fault === "kill") process.kill(process.pid, "SIGKILL");
