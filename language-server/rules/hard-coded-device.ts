@@ -4,10 +4,11 @@ import type { Fix, NotebookEdit } from "../notebook/edits";
 import type { Span } from "../notebook/model";
 import type { PythonNotebook, ResolvedCall, StringUse } from "../python/analysis";
 import { calledName } from "../python/calledName";
-import type { CallExpr } from "../python/syntax";
+import type { CallExpr, Expr, FunctionDef, Parameter, Parameters } from "../python/syntax";
 import { defineRule } from "./rule";
-import { keywordValue } from "./support/arguments";
-import { importsOf } from "./support/definitions";
+import { argumentOf, isOpenEnded, keywordValue } from "./support/arguments";
+import { callsOf } from "./support/callers";
+import { definitionsAt, importsOf } from "./support/definitions";
 import { conditionsAround, isTried } from "./support/guards";
 import { pickCalls, pickDefinitions } from "./support/pickCalls";
 
@@ -95,15 +96,36 @@ function isGpuName({ node }: StringUse): boolean {
   return first?.kind === "Text" && first.value === "cuda:" && rest.length === 1 && rest[0].kind === "Field";
 }
 
-/** `torch.device("cuda")`, `.to("cuda")`, `device="cuda"`, and `device = "cuda"`. */
+/** `torch.device("cuda")`, `.to("cuda")`, `device="cuda"`, `device = "cuda"`, `{"device": "cuda"}`, and what a function takes for its parameter `device`. */
 function namesDevice({ node, parents, cell }: StringUse, python: PythonNotebook): boolean {
   const [parent] = parents;
-  if (parent?.kind === "Assign") return parent.value === node && parent.targets.some((target) => (target.kind === "Name" && /device/i.test(target.name)) || (target.kind === "Attribute" && /device/i.test(target.attr.name)));
+  if (parent?.kind === "Assign") return parent.value === node && parent.targets.some(isDeviceTarget);
+  if (parent?.kind === "AnnAssign") return parent.value === node && isDeviceTarget(parent.target);
+  if (parent?.kind === "Dict") return parent.entries.some(({ key, value }) => value === node && key?.kind === "String" && /^(?:torch_)?device$/i.test(key.value));
+  if (parent?.kind === "FunctionDef") return parent.params.some((parameter) => parameter.default === node && isDeviceName(parameter.name.name) && isLeftOut(parent, parameter, python));
   if (parent?.kind !== "Call") return false;
   const name = python.qualifiedName(parent.func, cell) ?? "";
   if (/autocast|GradScaler/.test(name)) return false;
   if (parent.keywords.some((keyword) => keyword.value === node && deviceKeywords.has(keyword.name?.name ?? ""))) return true;
+  const position = parent.args.indexOf(node);
+  if (position >= 0 && ownParameters(parent, cell, python)[position]?.name.name === "device") return true;
   return parent.args[0] === node && (name === "torch.device" || name === "torch.Generator" || name === "torch.set_default_device" || (parent.func.kind === "Attribute" && parent.func.attr.name === "to"));
+}
+
+const isDeviceName = (name: string): boolean => /device/i.test(name);
+const isDeviceTarget = (target: Expr): boolean => (target.kind === "Name" && isDeviceName(target.name)) || (target.kind === "Attribute" && isDeviceName(target.attr.name));
+
+/** True where a call of the notebook leaves the default as it is. */
+const isLeftOut = (func: FunctionDef, parameter: Parameter, python: PythonNotebook): boolean => callsOf(func, python).some(({ node }) =>
+  !isOpenEnded(node) && argumentOf(node, parameter.kind === "keyword-only" ? null : func.params.indexOf(parameter), parameter.name.name) === undefined);
+
+/** The parameters of the notebook's own function, or of the class that the call makes an object of. */
+function ownParameters(call: CallExpr, cell: number, python: PythonNotebook): Parameters {
+  const [only, ...others] = call.func.kind === "Name" ? definitionsAt(call.func, cell, python) : [];
+  if (!only || others.length > 0) return [];
+  if (only.func) return only.func.params;
+  const made = only.node.kind === "ClassDef" ? only.node.body.find((one) => one.kind === "FunctionDef" && one.name.name === "__init__") : undefined;
+  return made?.kind === "FunctionDef" ? made.params.slice(1) : [];
 }
 
 function tensorflowUses(python: PythonNotebook): readonly DeviceUse[] {

@@ -45,7 +45,11 @@ export default defineRule({
         fixes: collectFix(call, call.statement, loop, grown, python),
       };
     }
-    for (const { index, module } of python.cells) yield* stringGrowth(index, module.body, python);
+    for (const { index, module } of python.cells) {
+      const loops = loopsIn(module.body);
+      yield* rowGrowth(index, loops, python);
+      yield* stringGrowth(index, loops, python);
+    }
   },
 });
 
@@ -202,14 +206,58 @@ function collectFix(call: ResolvedCall, statement: Assign, loop: For | While, gr
   }];
 }
 
-/** `text += piece` (or `text = text + piece`) in a loop, where text began as a string above it; not of a function's own names, whose text CPython lengthens in place. */
-function* stringGrowth(cell: number, body: readonly Stmt[], python: PythonNotebook) {
+/** The loops of some statements and of those inside, inner ones first. */
+function loopsIn(body: readonly Stmt[]): readonly (For | While)[] {
   const loops: (For | While)[] = [];
   walkStatements(body, (statement) => {
     if (statement.kind === "For" || statement.kind === "While") loops.push(statement);
   }, { intoFunctions: true });
+  return loops.reverse();
+}
+
+/** `df.loc[len(df)] = row` in a loop: pandas copies the frame for each row that it has no place for. */
+function* rowGrowth(cell: number, loops: readonly (For | While)[], python: PythonNotebook) {
+  const { source } = python.notebook.cells[cell];
   const reported = new Set<Stmt>();
-  for (const loop of loops.reverse()) {
+  for (const loop of loops) {
+    const found: { readonly statement: Stmt; readonly frame: Expr }[] = [];
+    walkStatements(loop.body, (statement) => {
+      const frame = enlargedFrame(statement, source);
+      if (frame && !reported.has(statement)) found.push({ statement, frame });
+    }, { intoFunctions: false });
+    for (const { statement, frame } of found) {
+      reported.add(statement);
+      const grown = source.slice(frame.start, frame.end);
+      if (isReset(grown, loop, statement, python, cell)) continue;
+      yield {
+        cell,
+        span: { start: statement.start, end: statement.end },
+        severity: isShort(loop) ? "hint" as const : "warning" as const,
+        message: `Each round copies all of ${grown} to make place for one more row, so the time grows with the square of the rounds. ${isShort(loop) ? "So few rounds cost little; with more, they will. " : ""}Collect the rows in a list and make the frame once after the loop.`,
+      };
+    }
+  }
+}
+
+/** The frame that gets a row below its last one: `df.loc[len(df)] = …`, `df.loc[df.shape[0]] = …`. */
+function enlargedFrame(statement: Stmt, source: string): Expr | null {
+  const target = statement.kind === "Assign" && statement.targets.length === 1 ? statement.targets[0] : null;
+  if (target?.kind !== "Subscript" || target.value.kind !== "Attribute" || target.value.attr.name !== "loc") return null;
+  const frame = target.value.value;
+  const label = target.index.kind === "Tuple" ? target.index.elements[0] : target.index;
+  return label && countsRowsOf(label, source.slice(frame.start, frame.end), source) ? frame : null;
+}
+
+/** `len(df)`, `len(df.index)`, `df.shape[0]`, and one more than these. */
+function countsRowsOf(label: Expr, frame: string, source: string): boolean {
+  if (label.kind === "Binary") return label.op === "+" && label.right.kind === "Number" && countsRowsOf(label.left, frame, source);
+  return [`len(${frame})`, `len(${frame}.index)`, `${frame}.shape[0]`].includes(source.slice(label.start, label.end));
+}
+
+/** `text += piece` (or `text = text + piece`) in a loop, where text began as a string above it; not of a function's own names, whose text CPython lengthens in place. */
+function* stringGrowth(cell: number, loops: readonly (For | While)[], python: PythonNotebook) {
+  const reported = new Set<Stmt>();
+  for (const loop of loops) {
     const found: { readonly statement: Stmt; readonly target: NameExpr }[] = [];
     const told = new Set<string>();
     walkStatements(loop.body, (statement) => {

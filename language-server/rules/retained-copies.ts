@@ -49,8 +49,8 @@ function copiesByRead(python: PythonNotebook, isPandas3: boolean): ReadonlyMap<F
     if (bindings.get(definition.name) !== 1 || !definition.value || isFreed.has(definition.name)) continue;
     const traced = frameRead(definition.value, definition.cell, python);
     if (!traced?.reader.name.startsWith("pandas.")) continue;
-    const read = reads.get(traced.call) ?? traced;
-    reads.set(traced.call, read);
+    const read = reads.get(traced.made) ?? traced;
+    reads.set(traced.made, read);
     addTo(copies, read, definition);
   }
   return copies;

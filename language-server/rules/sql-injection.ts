@@ -3,10 +3,13 @@ import { parameterMarks, sqlFunctions, sqlKeywords, sqlMethods } from "../knowle
 import type { Fix, NotebookEdit } from "../notebook/edits";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { Expr, FStringExpr } from "../python/syntax";
-import { defineRule } from "./rule";
-import { describeOutside, outsideOfAny } from "./support/data/outside";
+import { defineRule, type Finding } from "./rule";
+import type { PlacedExpr } from "./support/callers";
+import { grownText, joinedList } from "./support/data/grownTexts";
+import { describeOutside, outsideOfAny, type Outside } from "./support/data/outside";
 import { checkedBefore } from "./support/guards";
 import { pickCalls } from "./support/pickCalls";
+import { returnedBy } from "./support/returned";
 
 export default defineRule({
   code: "NBR706",
@@ -19,21 +22,37 @@ export default defineRule({
     for (const call of queryCalls(python)) {
       const query = queryOf(call);
       if (!query) continue;
-      const text = unwrap(python.valueOf(query, call.cell), python, call.cell);
+      const text = builtBy(unwrap(python.valueOf(query, call.cell), python, call.cell), call.cell, python);
+      for (const { expr, cell } of addedSql(text, call.cell, python)) {
+        const outside = told.has(expr) || checkedBefore(python, cell, expr)(expr) ? null : outsideOfAny(expr, cell, python);
+        if (!outside || checkedBefore(python, call.cell, call.node)(expr)) continue;
+        told.add(expr);
+        yield finding(cell, expr, outside);
+      }
       if (!isBuilt(text) || !readsLikeSql(text, call.cell, python) || told.has(text)) continue;
       const cell = text === query ? call.cell : cellOf(text, call.cell, python);
       const outside = outsideOfAny(text, cell, python);
       if (!outside || checkedBefore(python, cell, text)(text) || checkedBefore(python, call.cell, call.node)(text)) continue;
       told.add(text);
       yield {
-        cell,
-        span: { start: text.start, end: text.end },
-        message: `A value from ${describeOutside(outside)} becomes part of this SQL: a value such as "' OR 1=1 --" reads or deletes other rows than were meant. Give it to the driver as a parameter.`,
+        ...finding(cell, text, outside),
         fixes: text === query && text.kind === "FString" ? parameterFix(call, text, python) : [],
       };
     }
   },
 });
+
+const finding = (cell: number, { start, end }: Expr, outside: Outside): Finding => ({
+  cell,
+  span: { start, end },
+  message: `A value from ${describeOutside(outside)} becomes part of this SQL: a value such as "' OR 1=1 --" reads or deletes other rows than were meant. Give it to the driver as a parameter.`,
+});
+
+/** What is put behind the SQL that a name holds: `sql += …`. */
+function addedSql(text: Expr, cell: number, python: PythonNotebook): readonly PlacedExpr[] {
+  const { begun, added } = grownText(text, cell, python);
+  return begun.some((first) => readsLikeSql(first.expr, first.cell, python)) ? added : [];
+}
 
 const queryCalls = pickCalls((call) => queryOf(call) !== null);
 
@@ -49,11 +68,17 @@ function unwrap(expr: Expr, python: PythonNotebook, cell: number): Expr {
   return expr.kind === "Call" && expr.args.length > 0 && /(?:^|\.)text$/.test(python.qualifiedName(expr.func, cell) ?? "") ? python.valueOf(expr.args[0], cell) : expr;
 }
 
-/** Text that is put together: an f-string with fields, `%`, `+`, `.format(…)`. */
+/** What one of the notebook's own functions puts together: `build_query(table, condition)`. */
+function builtBy(expr: Expr, cell: number, python: PythonNotebook): Expr {
+  const [only, ...others] = expr.kind === "Call" ? returnedBy(expr, cell, python) : [];
+  return only && others.length === 0 ? python.valueOf(only.expr, only.cell) : expr;
+}
+
+/** Text that is put together: an f-string with fields, `%`, `+`, `.format(…)`, `" ".join(…)`. */
 function isBuilt(expr: Expr): boolean {
   if (expr.kind === "FString") return expr.values.some((part) => part.kind === "Field");
   if (expr.kind === "Binary") return expr.op === "%" || expr.op === "+";
-  return expr.kind === "Call" && expr.func.kind === "Attribute" && expr.func.attr.name === "format";
+  return expr.kind === "Call" && ((expr.func.kind === "Attribute" && expr.func.attr.name === "format") || joinedList(expr) !== null);
 }
 
 const sql = /^\s*(?:--[^\n]*\n\s*)*(?:\(\s*)?(?:select|insert\s+into|update|delete\s+from|create|drop|alter|with|replace\s+into|merge|truncate|call|exec)\b/i;
@@ -68,7 +93,12 @@ function beginning(expr: Expr, cell: number, python: PythonNotebook): string | n
     case "String": return expr.value;
     case "FString": return expr.values[0]?.kind === "Text" ? expr.values[0].value : null;
     case "Binary": return beginning(expr.left, cell, python);
-    case "Call": return expr.func.kind === "Attribute" ? beginning(expr.func.value, cell, python) : null;
+    case "Call": {
+      const list = joinedList(expr);
+      const parts = list && python.valueOf(list, cell);
+      if (parts) return parts.kind === "List" && parts.elements[0] ? beginning(parts.elements[0], cell, python) : null;
+      return expr.func.kind === "Attribute" ? beginning(expr.func.value, cell, python) : null;
+    }
     case "Name": return python.constantText(expr, cell);
     default: return null;
   }

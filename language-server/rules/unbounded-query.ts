@@ -21,7 +21,10 @@ const ownFetches = [
 ];
 const runners = new Set(["execute", "query", "sql"]);
 
-const takingCalls = pickCalls((call) => (call.name !== null && queryFunctions.has(call.name)) || fetchesAll(call));
+const takingCalls = pickCalls((call) => (call.name !== null && queryFunctions.has(call.name)) || fetchesAll(call) || listsAll(call));
+
+/** `list(cursor)`, `list(connection.execute(…))` */
+const listsAll = ({ name, node: { args } }: ResolvedCall): boolean => name === "builtins.list" && args.length === 1 && (args[0]!.kind === "Name" || args[0]!.kind === "Call");
 
 const fetchesAll = ({ name, node: { func } }: ResolvedCall): boolean => func.kind === "Attribute" && (fetchAll.has(func.attr.name) || (name !== null && ownFetches.some((fetch) => fetch.test(name))));
 
@@ -68,7 +71,7 @@ function queryOf(call: ResolvedCall, python: PythonNotebook): Query | null {
     if (call.node.keywords.some((keyword) => ["chunksize", "iter_batches", "max_results"].includes(keyword.name?.name ?? ""))) return null;
     return literalQuery(call.node, call, python, name.startsWith("pandas.read_sql"));
   }
-  if (!fetchesAll(call)) return null;
+  if (!fetchesAll(call) && !listsAll(call)) return null;
   const run = runningCall(call, python);
   return run && literalQuery(run, { ...call, node: run }, python, false, call.node);
 }
@@ -104,7 +107,8 @@ const cellOf = (python: PythonNotebook, literal: Expr, otherwise: number): numbe
 
 /** The execute or query call whose rows a fetch takes: before it in the chain, or the last one on the same name. */
 function runningCall(fetch: ResolvedCall, python: PythonNotebook): CallExpr | null {
-  let receiver: Expr = fetch.node.func.kind === "Attribute" ? fetch.node.func.value : fetch.node;
+  const { func, args } = fetch.node;
+  let receiver: Expr = func.kind === "Attribute" ? func.value : listsAll(fetch) ? args[0]! : fetch.node;
   for (let steps = 0; steps < 6; steps++) {
     if (receiver.kind === "Name") {
       const value = python.valueOf(receiver, fetch.cell);

@@ -6,8 +6,9 @@ import { calledName } from "../python/calledName";
 import type { Expr } from "../python/syntax";
 import { defineRule, type Finding, type RuleContext } from "./rule";
 import { isNone, isOpenEnded, keywordValue } from "./support/arguments";
-import { givenTo, type PlacedExpr } from "./support/callers";
-import { judgeAddress } from "./support/data/addresses";
+import type { PlacedExpr } from "./support/callers";
+import { judgeAddress, type AddressJudgement } from "./support/data/addresses";
+import { alternativesOf, beginningOf, elementsOf } from "./support/data/readTexts";
 import { savedFiles } from "./support/paths/savedFiles";
 import { pickCalls } from "./support/pickCalls";
 import { placeIn, shellTexts } from "./support/shellTexts";
@@ -35,7 +36,7 @@ export default defineRule({
   },
 });
 
-const relevantCalls = pickCalls(({ name }) => name !== null
+const relevantCalls = pickCalls(({ name, node }) => calledName(node) === "map" || name !== null
   && (readersByName.has(name) || addressReaders.has(name) || webCalls.has(name) || hubCalls.has(name) || pretrained.test(name)));
 
 interface Judged {
@@ -57,24 +58,36 @@ const report = ({ place, message, more }: Source): Finding => ({
   related: more.map((other) => ({ ...other, message: "The same source is read here." })),
 });
 
-/** A reader with an address, or with a file that no version control knows; what a function reads is judged by what its callers give. */
+/** A reader with an address, or with a file that no version control knows; what a function reads is judged by what its callers give, what a loop reads by what it goes through. */
 function judgeReads(call: ResolvedCall, context: RuleContext, python: PythonNotebook): readonly Judged[] {
+  if (calledName(call.node) === "map") return judgeMapped(call, context, python);
   const name = call.name ?? "";
   const where = readersByName.get(name)?.path ?? addressReaders.get(name) ?? webCalls.get(name);
   const path = where && (call.node.args[where.position] ?? keywordValue(call.node, where.keyword));
   if (!path) return [];
-  const places = call.func && path.kind === "Name" ? givenTo(path, call.cell, python) : [];
-  return (places.length > 0 ? places : [{ expr: path, cell: call.cell }]).flatMap((place) => judgeRead(name, place, context, python) ?? []);
+  return alternativesOf(path, call, python).flatMap((place) => judgeRead(name, place, context, python) ?? []);
+}
+
+/** `map(pd.read_csv, addresses)`, `executor.map(pd.read_csv, addresses)` */
+function judgeMapped({ node: { args: [reader, paths] }, cell }: ResolvedCall, context: RuleContext, python: PythonNotebook): readonly Judged[] {
+  const name = reader ? (python.qualifiedName(reader, cell) ?? "") : "";
+  const isReader = readersByName.has(name) || addressReaders.has(name) || webCalls.has(name);
+  return isReader && paths ? elementsOf(paths, cell, python).flatMap((place) => judgeRead(name, place, context, python) ?? []) : [];
+}
+
+/** Of an address whose end is not known, the branch may be. */
+function judgeBeginning(text: string): AddressJudgement | null {
+  const address = judgeAddress(text);
+  return address?.isBranch ? address : null;
 }
 
 function judgeRead(name: string, { expr: path, cell }: PlacedExpr, { project }: RuleContext, python: PythonNotebook): Judged | null {
   const text = python.constantText(path, cell);
-  if (text === null) return null;
-  const address = judgeAddress(text);
+  const address = text === null ? judgeBeginning(beginningOf(path, cell, python)) : judgeAddress(text);
   // What a service answers has no version; what lies in a repository has.
   if (webCalls.has(name) && !address?.isBranch) return null;
   if (address) return judged({ cell }, path, address.source, `The data is read from ${address.reason}: ${mayChange}`);
-  if (/^\w[\w+.-]+:\/\//.test(text) || project.isVersioned?.(text) !== false || savedFiles(python).has(text)) return null;
+  if (text === null || /^\w[\w+.-]+:\/\//.test(text) || project.isVersioned?.(text) !== false || savedFiles(python).has(text)) return null;
   return judged({ cell }, path, text, "Neither git nor DVC keeps this file, so nobody can say which data a result came from, and nobody else has it. Add it with dvc add (large) or git add (small).");
 }
 

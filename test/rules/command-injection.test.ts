@@ -15,6 +15,7 @@ testRule(rule, {
     { name: "the length of what a file holds", cells: ["import os\ntext = open('a.txt').read()\nos.system(f'echo {len(text)}')"] },
   ],
   invalid: [
+    { name: "a command that grows", cells: ["import os\ncommand = 'ffmpeg -i '\ncommand += input()\ncommand += ' out.mp4'\nos.system(«command»)"] },
     { name: "through a function's parameters, from another cell", cells: ["import subprocess\ndef show(name, *, options=''):\n    command = f'ls {name}'\n    subprocess.run(«command», shell=True)\n    !tool {«options»}", "folder = input('folder')\nshow(folder)\nshow('data', options=input())"], messages: [/A value from input\(\)/, /A value from input\(\)/] },
     { name: "input, through a name and another cell", cells: ["name = input('file: ').strip()", "import os\nos.system(«'wc -l ' + name»)"], messages: [/^A value from input\(\) becomes part of a shell command/], severities: ["warning"] },
     { name: "shell=True, with a mend", cells: ["import subprocess\nx = input()\nsubprocess.run(«f'wc -l {x} {x}.bak'», shell=True, check=True)"], fixes: [{ title: /list of arguments/, safe: false, cells: ["import subprocess\nx = input()\nsubprocess.run([\"wc\", \"-l\", str(x), f\"{x}.bak\"], check=True)"] }] },

@@ -3,6 +3,7 @@ import { testRule } from "./testRule";
 
 testRule(rule, {
   valid: [
+    { name: "a default that every call replaces, or that nobody calls for", cells: ["import torch\ndef move(model, device='cuda'):\n    return model.to(device)\ndef unused(device='cuda'):\n    pass\nmove(net, 'cpu')\nmove(net, device='cpu')\nshow('cuda')\nwords = {'cuda': 'device', 'text': 'cuda'}"] },
     { name: "a GPU that is only tried", cells: ["import torch\ntry:\n    net = torch.nn.Linear(1, 2).cuda()\nexcept RuntimeError:\n    net = torch.nn.Linear(1, 2)"] },
     { name: "a device chosen by what is available", cells: ["import torch\ndevice = 'cuda' if torch.cuda.is_available() else 'cpu'", "model.to(device)\nmodel.cuda()"] },
     { name: "under a condition", cells: ["import torch\nif use_gpu:\n    model.cuda()\ndevice = 'cuda:0' if use_gpu else 'cpu'"] },
@@ -11,6 +12,11 @@ testRule(rule, {
     { name: "TensorFlow on the CPU, or after a question", cells: ["import tensorflow as tf\nwith tf.device('/CPU:0'):\n    pass", "print(tf.config.list_physical_devices('GPU'))\nwith tf.device('/GPU:0'): pass"] },
   ],
   invalid: [
+    {
+      name: "what the notebook's own functions and objects take for a device",
+      cells: ["import torch\nfrom dataclasses import dataclass\ndef train(model, device=«'cuda'»):\n    model.to(device)\nclass Trainer:\n    def __init__(self, model, device):\n        self.model = model.to(device)\n@dataclass\nclass Config:\n    device: str = 'cuda'\nargs = {'device': 'cuda'}", "train(net)\nTrainer(net, 'cuda:0')"],
+      related: [[[0, "'cuda'"], [0, "'cuda'"], [1, "'cuda:0'"]]],
+    },
     { name: "Lightning's trainer", cells: ["import torch\nimport pytorch_lightning as pl\nt = pl.Trainer(accelerator=«'gpu'», devices=1)\nu = pl.Trainer(accelerator='auto')"], fixes: [{ title: "Use the GPU where there is one, else the CPU", cells: ["import torch\nimport pytorch_lightning as pl\nt = pl.Trainer(accelerator=\"auto\", devices=1)\nu = pl.Trainer(accelerator='auto')"] }] },
     { name: "moved without waiting, and a generator's", cells: ["import torch\nx = batch.«cuda(non_blocking=True)»\ng = torch.Generator('cuda')"], fixes: [{ title: "Use the GPU where there is one, else the CPU", cells: ["import torch\nx = batch.to(\"cuda\" if torch.cuda.is_available() else \"cpu\", non_blocking=True)\ng = torch.Generator(\"cuda\" if torch.cuda.is_available() else \"cpu\")"] }] },
     { name: "by a number that is known only then, and Apple's", cells: ["import torch\nrank = 1\nx = torch.zeros(3).to(«f'cuda:{rank}'»)\ny = x.to('mps')"], fixes: [{ title: "Use the GPU where there is one, else the CPU", cells: ["import torch\nrank = 1\nx = torch.zeros(3).to(f'cuda:{rank}' if torch.cuda.is_available() else \"cpu\")\ny = x.to(\"mps\" if torch.backends.mps.is_available() else \"cpu\")"] }] },

@@ -5,6 +5,7 @@ const pandas = "import pandas as pd\n";
 
 testRule(rule, {
   valid: [
+    { name: "rows that have their place, and frames begun in each round", cells: ["for i in df.index:\n    df.loc[i, 'x'] = i\n    df.loc[len(df) - 1] = i\n    df.loc[len(other)] = i\nfor city in cities:\n    df = open_frame(city)\n    df.loc[len(df)] = city\ndf.loc[len(df)] = row"] },
     { name: "text that each round needs as it has become", cells: ["prompt = 'You are kind.'\nfor question in questions:\n    prompt += question\n    answer = ask(prompt)", "path = 'a'\nfor row in rows:\n    path = path + '/'\n    show(os.path.join(path, row))"] },
     { name: "a list that is joined once", cells: [`${pandas}parts = []\nfor f in files:\n    parts.append(pd.read_csv(f))\ndf = pd.concat(parts)`] },
     { name: "what is written out and begun anew at a size", cells: [`${pandas}kept = pd.DataFrame()\nfor f in files:\n    part = pd.read_csv(f)\n    if len(kept) + len(part) <= 10_000:\n        kept = pd.concat([kept, part])\n    else:\n        kept.to_csv(f)\n        kept = part`, `${pandas}kept = pd.DataFrame()\nfor f in files:\n    kept = pd.concat([kept, pd.read_csv(f)])\n    if kept.shape[0] > 500:\n        save(kept)\n        kept = pd.DataFrame()`] },
@@ -21,6 +22,12 @@ testRule(rule, {
     { name: "a counter", cells: ["n = 0\nfor x in xs:\n    n += 1"] },
   ],
   invalid: [
+    {
+      name: "rows that are put below the last one",
+      cells: ["for part in parts:\n    «table.loc[len(table)] = [part, score(part)]»\n    «self.log.loc[self.log.shape[0] + 1, :] = part»\nfor i in range(3):\n    «df.loc[len(df.index)] = i»"],
+      severities: ["warning", "warning", "hint"],
+      messages: [/copies all of table to make place for one more row/, /all of self\.log/, /So few rounds/],
+    },
     { name: "an array of which one value is looked at, or whose rows are cut off below the loop", cells: ["import numpy as np\nfor batch in batches:\n    out = «np.append(out, model(batch))»\n    print(out[-1])\nlast = out[-100:]"] },
     {
       name: "pandas.concat",

@@ -5,6 +5,8 @@ const read = "import pandas as pd\ndf = pd.read_csv('sales.csv')";
 
 testRule(rule, {
   valid: [
+    { name: "sides of a split", cells: ["import pandas as pd\nrows = pd.read_csv('a.csv')\nfor some, others in splitter.split(rows):\n    train = rows.loc[some]\n    test = rows.loc[others]\na = train.drop('y', axis=1)\nb = test.drop('y', axis=1)\nc = train.copy()\nd = test.copy()"] },
+    { name: "frames that one function reads from several files", cells: ["import pandas as pd\ndef load(path):\n    return pd.read_csv(path)\na = load('a.csv').dropna()\nb = load('b.csv').dropna()\nc = load('c.csv').dropna()\nd = load('d.csv').dropna()\ne = load('e.csv').dropna()"] },
     { name: "two copies", cells: [read, "a = df.copy()\nb = df.dropna()"] },
     { name: "one name", cells: [read, "df = df.dropna()\ndf = df.copy()\ndf = df.reset_index()"] },
     { name: "copies that are deleted", cells: [read, "a = df.copy()\nb = a.dropna()\nc = b.reset_index()", "del a, b"] },
@@ -20,6 +22,7 @@ testRule(rule, {
     { name: "a small file", cells: [read, "a = df.copy()\nb = df.copy()\nc = df.copy()"], files: { "sales.csv": "a,b\n1,2\n" } },
   ],
   invalid: [
+    { name: "copies of a frame that a function reads", cells: ["import pandas as pd\ndef load(path):\n    return pd.read_csv(path)\nraw = load('a.csv')\na = raw.dropna()\nb = a.fillna(0)\nc = b.copy()\n«d» = c.copy()"] },
     {
       name: "three copies",
       cells: [read, "a = df.copy()\nb = a.dropna().reset_index()", "«c» = b.fillna(0)\nprint(a.shape)", "c.plot()"],

@@ -5,6 +5,8 @@ const pandas = "import pandas as pd, sqlite3\ncon = sqlite3.connect('a.db')\nnam
 
 testRule(rule, {
   valid: [
+    { name: "text that the notebook's own function puts together from its own words", cells: ["import sqlite3\ncon = sqlite3.connect('a.db')\ndef build(table):\n    return f'select * from {table}'", "con.execute(build('t'))"] },
+    { name: "marks that are put behind, and parts that stand in the notebook", cells: ["import sqlite3\ncon = sqlite3.connect('a.db')\nname = input()\nsql = 'select * from t'\nsql += ' where name = ?'\ncon.execute(sql, (name,))\ncolumns = ['a']\ncolumns.append('b')\ncon.execute('select ' + ', '.join(columns) + ' from t')\ntext = 'Dear '\ntext += name\ncon.execute(text)"] },
     { name: "a table of a fixed list", cells: ["import sqlite3\nconnection = sqlite3.connect('a.db')\ntable = input()\nif table in ('sales', 'stores'):\n    connection.execute(f'SELECT * FROM {table}')"] },
     { name: "parameters", cells: [`${pandas}pd.read_sql('SELECT * FROM t WHERE a = ?', con, params=(name,))\ncon.execute('DELETE FROM t WHERE a = ?', (name,))`] },
     { name: "the notebook's own values", cells: ["import pandas as pd\ntable = 'sales'\nday = '2026-01-01'\npd.read_sql(f'SELECT * FROM {table} WHERE day = {day!r}', con)\nfor t in ['a', 'b']:\n    pd.read_sql('SELECT * FROM ' + t, con)"] },
@@ -15,6 +17,9 @@ testRule(rule, {
     { name: "a parameter nobody knows", cells: ["import pandas as pd\ndef load(name):\n    return pd.read_sql(f\"SELECT * FROM t WHERE a = '{name}'\", con)"] },
   ],
   invalid: [
+    { name: "text that the notebook's own function puts together", cells: ["import sqlite3\ncon = sqlite3.connect('a.db')\ndef build(table, condition):\n    sql = «f'select * from {table} where {condition}'»\n    return sql", "con.execute(build('t', input()))"] },
+    { name: "text that grows before it runs", cells: ["import sqlite3\ncon = sqlite3.connect('a.db')\nsql = 'select * from t'", "name = input()\nif name:\n    sql += «\" where name = '\" + name + \"'\"»\nsql += ' order by name'\ncon.execute(sql)"] },
+    { name: "parts that are joined", cells: ["import sqlite3\ncon = sqlite3.connect('a.db')\nname = input()\nparts = ['select *', 'from t', f\"where name = '{name}'\"]\ncon.execute(«' '.join(parts)»)\nclauses = []\nclauses.append(\"name = '\" + name + \"'\")\ncon.execute(«'select * from t where ' + ' and '.join(clauses)»)"] },
     { name: "through a function's parameter", cells: ["import sqlite3\ncon = sqlite3.connect('a.db')\ndef find(name):\n    return con.execute(«f\"select * from t where name = '{name}'\"»).fetchall()", "find(name=input())"] },
     {
       name: "an f-string, with a mend for sqlite3",

@@ -5,6 +5,7 @@ const pandas = "import pandas as pd\n";
 
 testRule(rule, {
   valid: [
+    { name: "a cursor that is walked, and other lists", cells: ["import sqlite3\ncon = sqlite3.connect('a.db')\nfor row in con.execute('select * from t'):\n    print(row)\nfew = list(con.execute('select * from t limit 5'))\nnames = list(df.query('a > 1'))\nletters = list('select * from t')"] },
     { name: "BigQuery's tables about a model", cells: ["%%bigquery\nSELECT *\nFROM ML.TRAINING_INFO(MODEL `sales.forecast`)"] },
     { name: "bounded queries", cells: [`${pandas}pd.read_sql('SELECT a FROM t WHERE day = 1', con)\npd.read_sql('select * from t limit 10', con)\npd.read_sql('SELECT TOP 5 * FROM t', con)\npd.read_sql('SELECT count(*) FROM t', con)`] },
     { name: "chunks", cells: [`${pandas}pd.read_sql('SELECT * FROM t', con, chunksize=1000)`] },
@@ -23,6 +24,7 @@ testRule(rule, {
     { name: "a function of one's own", cells: ["def read_sql(q):\n    pass\nread_sql('SELECT * FROM t')"] },
   ],
   invalid: [
+    { name: "a cursor made a list", cells: ["import sqlite3\ncon = sqlite3.connect('a.db')\ncursor = con.cursor()\ncursor.execute(«'select * from t'»)\nrows = list(cursor)\nothers = list(con.execute(«'select a from u'»))"] },
     {
       name: "a SELECT behind a statement of its own",
       cells: [`${pandas}schema = 'shop'\nbegin = 'SET search_path TO public,' + schema + ';'`, "query = begin + «'SELECT a FROM sales'»\ndf = pd.read_sql_query(query, con)"],

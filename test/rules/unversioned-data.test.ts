@@ -7,6 +7,7 @@ const raw = "https://raw.githubusercontent.com/ana/data";
 
 testRule(rule, {
   valid: [
+    { name: "addresses of which too little is known", cells: [`${pandas}pd.read_csv(f'${raw}/{branch}/x.csv')\npd.read_csv(f'https://a.net/{year}.csv')\nfor address in addresses:\n    pd.read_csv(address)\nlist(map(str, ['${raw}/main/x.csv']))\npd.read_csv('${raw}/' + COMMIT)`] },
     { name: "a model whose version a function is given", cells: ["from transformers import AutoModel\ndef load(name, revision):\n    return AutoModel.from_pretrained(name, revision=revision)", "load('acme/large', '5c7f1b2e9d3a4860b1c2d3e4f5a697887766554a')"] },
     { name: "a name that is still to be filled in", cells: ["from transformers import AutoTokenizer\nname = ''\nAutoTokenizer.from_pretrained(name)"] },
     { name: "an address that is still to be filled in", cells: [`${pandas}pd.read_parquet('https://example.com/trips_????-??.parquet')`] },
@@ -22,6 +23,8 @@ testRule(rule, {
     { name: "the notebook wrote it", cells: [`${pandas}df.to_csv('data.csv')\npd.read_csv('data.csv')`], files: { "data.csv": "a", "../.git/index": index } },
   ],
   invalid: [
+    { name: "addresses that a loop goes through", cells: [`${pandas}for name, address in {'x': «'${raw}/main/x.csv'»}.items():\n    pd.read_csv(address)\nframes = [pd.read_csv(address) for address in [«'${raw}/dev/y.csv'»]]`, `tables = list(map(pd.read_csv, [«'${raw}/test/z.csv'»]))`] },
+    { name: "a branch, whatever the file", cells: [`${pandas}BASE = '${raw}/main/'\ndef load(name):\n    return pd.read_csv(«BASE + name»)\nframes = [pd.read_csv(«f'${raw}/dev/{year}.csv'») for year in years]`, "load(name)"] },
     { name: "a model whose name a function is given", cells: ["from transformers import AutoModel\ndef load(name, revision=None):\n    return AutoModel.from_pretrained(«name», revision=revision)", "load('acme/large')"] },
     { name: "a copy of the Hub's newest", cells: ["from huggingface_hub import snapshot_download\nsnapshot_download(«'ana/model'», local_dir='model')"] },
     { name: "a branch from which a command or a request fetches, with a read of the same", cells: [`${pandas}!wget -q «${raw}/main/x.csv» -O x.csv\ny = pd.read_csv('${raw}/main/y.csv')`, `import requests\nrequests.get(«'${raw}/dev/x.json'»)\npd.read_parquet(«'hf://datasets/ana/data/x.parquet'»)`], messages: [/^The file is fetched from the branch main of ana\/data/, /^The data is read from the branch dev/, /ana\/data on the Hugging Face Hub with no revision/], related: [[[0, `'${raw}/main/y.csv'`]], [], []] },

@@ -26,6 +26,9 @@ export function givenTo(name: NameExpr, cell: number, python: PythonNotebook): r
   });
 }
 
+/** The calls of a function that a cell defines, by its name. */
+export const callsOf = (func: FunctionDef, python: PythonNotebook): readonly ResolvedCall[] => (callsByFunction(python).get(func) ?? []).map(({ call }) => call);
+
 /** The innermost function around a name that has it as a parameter. */
 function functionWith(name: NameExpr, cell: number, python: PythonNotebook): FunctionDef | null {
   const around = python.cellAt(cell);

@@ -5,6 +5,7 @@ import type { CallExpr, Expr, NameExpr } from "../../../python/syntax";
 import { argumentOf } from "../arguments";
 import { givenTo } from "../callers";
 import { definitionsAt } from "../definitions";
+import { appendedTo } from "./grownTexts";
 
 /** Where a value comes from. */
 export interface Outside {
@@ -118,6 +119,13 @@ class Follower {
       const from = definition.value ?? (definition.node.kind === "For" ? definition.node.iter : null);
       const found = from && this.follow(from, definition.cell);
       if (found) return found;
+      // `command += " out.mp4"`: what it held before, and what is put behind.
+      const grown = definition.node.kind === "AugAssign" ? this.first([definition.node.target, definition.node.value], definition.cell) : null;
+      if (grown) return grown;
+      for (const part of appendedTo(definition, this.python)) {
+        const put = this.follow(part.expr, part.cell);
+        if (put) return put;
+      }
     }
     return null;
   }

@@ -4,16 +4,19 @@ import { readersByName, type Reader } from "../../../knowledge/readers";
 import type { ProjectFacts } from "../../../project/facts";
 import type { PythonNotebook } from "../../../python/analysis";
 import { calledName } from "../../../python/calledName";
-import type { CallExpr, Expr } from "../../../python/syntax";
+import type { CallExpr, Expr, SubscriptExpr } from "../../../python/syntax";
 import { argumentOf } from "../arguments";
 import { definitionsAt } from "../definitions";
 import { pickCalls } from "../pickCalls";
+import { returnedBy } from "../returned";
 
 /** The call that a frame comes from. */
 export interface FrameRead {
   readonly call: CallExpr;
   readonly cell: number;
   readonly reader: Reader;
+  /** The call that made this frame: the read, or that of the notebook's function which reads. */
+  readonly made: CallExpr;
 }
 
 /** Further functions that give a frame of all of their first argument's rows. */
@@ -52,7 +55,7 @@ function traceExpr(expr: Expr, cell: number, python: PythonNotebook, seen: Trace
       const found = definitionsAt(expr, cell, python).flatMap((one) => (one.value && one.kind !== "augassign" ? (seen.get(one.value) === "open" ? [] : [trace(one.value, one.cell, python, seen)]) : [null]));
       return found.length > 0 && found.every((one) => one !== null) ? found[0] : null;
     }
-    case "Subscript": return expr.index.kind === "Slice" || (expr.index.kind === "Tuple" && expr.index.elements[0]?.kind === "Slice" && expr.index.elements[0].upper !== null) ? null : trace(expr.value, cell, python, seen);
+    case "Subscript": return takesPart(expr, cell, python) ? null : trace(expr.value, cell, python, seen);
     case "Attribute": {
       // `self.frame`
       const kept = python.placedValueOf(expr, cell);
@@ -64,16 +67,36 @@ function traceExpr(expr: Expr, cell: number, python: PythonNotebook, seen: Trace
   }
 }
 
+/** `df[:100]`, `df.iloc[:100, 2]`, and `df.loc[train_index]`, whose rows somebody has chosen; a condition on the rows may let all of them through. */
+function takesPart({ value, index }: SubscriptExpr, cell: number, python: PythonNotebook): boolean {
+  const rows = index.kind === "Tuple" ? index.elements[0] : index;
+  if (rows?.kind === "Slice") return rows.upper !== null || index.kind === "Slice";
+  const isLocator = value.kind === "Attribute" && /^i?loc$/.test(value.attr.name);
+  return isLocator && rows?.kind === "Name" && python.valueOf(rows, cell).kind === "Name";
+}
+
 function traceCall(call: CallExpr, cell: number, python: PythonNotebook, seen: Traced): FrameRead | null {
   const name = python.qualifiedName(call.func, cell) ?? "";
   const reader = readersByName.get(name);
-  if (reader) return call.keywords.some((keyword) => rowBounds.includes(keyword.name?.name ?? "")) ? null : { call, cell: cellOf(call, cell, python), reader };
+  if (reader) return call.keywords.some((keyword) => rowBounds.includes(keyword.name?.name ?? "")) ? null : { call, cell: cellOf(call, cell, python), reader, made: call };
   if (passThrough.has(name)) {
     const [first] = call.args;
-    const part = first?.kind === "List" || first?.kind === "Tuple" ? first.elements[0] : first;
-    return part ? trace(part, cell, python, seen) : null;
+    const parts = first?.kind === "Name" ? python.placedValueOf(first, cell) : first && { expr: first, cell };
+    const part = parts && firstPart(parts.expr);
+    return part ? trace(part, parts.cell, python, seen) : null;
+  }
+  const own = returnedBy(call, cell, python);
+  if (own.length > 0) {
+    const found = own.map((returned) => trace(returned.expr, returned.cell, python, seen));
+    return found.every((one) => one !== null) ? { ...found[0]!, made: call } : null;
   }
   return call.func.kind === "Attribute" && keepsRows.has(call.func.attr.name) ? trace(call.func.value, cell, python, seen) : null;
+}
+
+/** Of several frames that are joined the first. */
+function firstPart(parts: Expr): Expr | undefined {
+  if (parts.kind === "List" || parts.kind === "Tuple") return parts.elements[0];
+  return parts.kind === "ListComp" || parts.kind === "GeneratorExp" ? parts.element : parts;
 }
 
 const cellOf = (call: CallExpr, otherwise: number, python: PythonNotebook): number => python.calls.find((one) => one.node === call)?.cell ?? otherwise;
