@@ -31,12 +31,17 @@ export const unchangedText = (count: number): string => `${count} unchanged ${co
 export function happeningText(row: Exclude<RowView, { kind: "same" }>): string {
   switch (row.kind) {
     case "added":
-    case "removed": return row.split !== null ? `${row.kind === "added" ? "split off" : "merged into"} cell ${row.split}` : `${row.kind}${noteText(row)}`;
-    case "left": return `moved to cell ${row.after.index}`;
-    case "moved": return `moved from cell ${row.before.index}${row.source.length + row.outputs.length + row.values.length > 0 ? " and changed" : ""}`;
+    case "removed":
+      if (row.split === null) return `${row.kind}${noteText(row)}`;
+      return row.kind === "added" ? `split off cell ${row.split}` : `merged into ${newCell(row.split, row.cell)}`;
+    case "left": return `moved to ${newCell(row.after.index, row.before)}`;
+    case "moved": return `moved from ${row.before.index === row.after.index ? `what was cell ${row.before.index}` : `cell ${row.before.index}`}${row.source.length + row.outputs.length + row.values.length > 0 ? " and changed" : ""}`;
     case "changed": return `${isCleared(row) && row.source.length === 0 ? "outputs cleared" : changedParts(row)}${row.before.index === row.after.index ? "" : `, was cell ${row.before.index}`}`;
   }
 }
+
+/** A cell of the new side, told of one of the old side that may have had the same number. */
+const newCell = (index: number, { index: own }: Cell): string => (index === own ? `what is cell ${index} now` : `cell ${index}`);
 
 /** True where the outputs were cleared: all are gone, and none came. */
 export const isCleared = ({ outputs, after }: { readonly after: Cell } & CellView): boolean => outputs.length > 0 && after.outputs.length === 0;

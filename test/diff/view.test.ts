@@ -228,11 +228,18 @@ Not shown: run numbers of 2 cells (--all shows them)
     assert.equal(happenings(code("some text"), markdown("some text")), "cell 0 type, outputs and run number changed");
   });
 
+  it("tells a cell's old place from its new one where both have one number", () => {
+    const [gone, short, long, end] = ["drop(first, second, third)", "model = fit(rows, labels, depth)", "values = read(path, columns, rows)\nvalues = clean(values, columns)", "print(end, of, all, that)"].map((source) => code(source));
+    const shown = text(notebookOf([gone, short, long, end]), notebookOf([long, short, end]));
+    assert.match(shown, /cell 1 moved to what is cell 1 now: model = fit/);
+    assert.match(shown, /── cell 1 moved from what was cell 1/);
+  });
+
   it("knows cells that were split or merged", () => {
     const whole = code("import numpy as np\nvalues = np.arange(10)\n\ntotal = values.sum()\nprint(total / len(values))");
     const parts = [code("import numpy as np\nvalues = np.arange(10)"), code("total = values.sum()\nprint(total / len(values))")];
     assert.match(text(notebookOf([load, whole]), notebookOf([load, ...parts])), /cell 1 split off cell 2/);
-    assert.match(text(notebookOf([load, ...parts]), notebookOf([load, whole])), /merged into cell 1/);
+    assert.match(text(notebookOf([load, ...parts]), notebookOf([load, whole])), /cell 1 merged into what is cell 1 now/);
     // The lines that went along are not told twice.
     assert.ok(text(notebookOf([load, whole]), notebookOf([load, ...parts])).includes("── cell 2 changed, was cell 1\n-    ⋯ 3 lines, now in cell 1\n    1  total = values.sum()\n"));
     assert.ok(diffHtml(["a", "b"], view(notebookOf([load, whole]), notebookOf([load, ...parts]))).includes("3 lines, now in cell 1"));

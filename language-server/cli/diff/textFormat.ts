@@ -38,7 +38,7 @@ function rowLines(row: RowView | EmptyRun, style: Style, width: number): readonl
   switch (row.kind) {
     case "empty": return ["", rule(emptyRunLabel(row), emptyRunText(row), row.happening === "added" ? style.added : style.removed, style, width)];
     case "same": return ["", style.dim(`     ⋯ ${unchangedText(row.count)}`)];
-    case "left": return ["", style.dim(`     ${cellLabel(row.before)} moved to cell ${row.after.index}: ${visible(gist(row.before))}`)];
+    case "left": return ["", style.dim(`     ${cellLabel(row.before)} ${happeningText(row)}: ${visible(gist(row.before))}`)];
     case "added":
     case "removed": {
       const paint = row.kind === "added" ? style.added : style.removed;
