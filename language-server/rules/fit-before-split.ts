@@ -51,8 +51,7 @@ function leaks(python: PythonNotebook): ReadonlyMap<Fit, Split> {
   };
   for (const split of trace.splits) {
     for (const input of split.inputs) for (const fit of input.fits) {
-      // What one table taught, such as the best columns, may choose from another.
-      if (mayLeak(fit, split) && shareRoots(input, fit.data)) note(fit, split);
+      if (mayLeak(fit, split) && (isOfKnownRows(fit) || shareRoots(input, fit.data))) note(fit, split);
     }
     // Fitted on all rows, then applied to the two sides.
     for (const { transform, fit } of applied.get(split) ?? []) {
@@ -80,6 +79,9 @@ function transformsBySide({ fits, transforms }: Trace): ReadonlyMap<Split, reado
 
 /** A fit on one side of an earlier split is what it should be, whatever is split later. */
 const mayLeak = (fit: Fit, split: Split): boolean => fit.order < split.order && fit.data.parts.size === 0 && fit.transformer.kind !== "labels";
+
+/** False where no cell above binds what it was fitted to: which rows these are nobody can say, nor that they are those which are split. */
+const isOfKnownRows = ({ data }: Fit): boolean => typeof data.roots.youngest?.id !== "string";
 
 function report(fit: Fit, split: Split, python: PythonNotebook): Finding {
   const { node, cell, className, transformer } = fit;
