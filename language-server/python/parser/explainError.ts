@@ -58,13 +58,30 @@ export function explainError(tree: SyntaxTree): SyntaxProblem | null {
   return findSlip(tree.text, tree.starts[at]!, tree.ends[at]!) ?? missingValue(tree.text, tree.starts[at]!) ?? unexpected(tree, at);
 }
 
-/** `state = # TODO` in a block: the error begins with the line's first word, so no bracket is open in which the value may stand below. */
+/**
+ * `state = # TODO` in a block, where the error begins with that line's first word, or with the statement below it: so no bracket
+ * is open in which the value may stand further down.
+ */
 function missingValue(text: string, error: number): SyntaxProblem | null {
   const start = text.lastIndexOf("\n", error - 1) + 1;
   if (text.slice(start, error).trim() !== "") return null;
-  const end = text.indexOf("\n", error);
-  const line = withoutComment(text.slice(error, end < 0 ? text.length : end)).trimEnd();
-  return valueless.test(line) ? { start: error + line.length - 1, end: error + line.length, message: noValue } : null;
+  const above = ownStatement.test(text.slice(error, error + 200)) ? lineAbove(text, start) : null;
+  for (const at of above === null ? [start] : [start, above]) {
+    const end = text.indexOf("\n", at);
+    const line = withoutComment(text.slice(at, end < 0 ? text.length : end)).trimEnd();
+    if (valueless.test(line.trimStart())) return { start: at + line.length - 1, end: at + line.length, message: noValue };
+  }
+  return null;
+}
+
+/** Where the nearest line above begins that holds more than a comment; null where none does. */
+function lineAbove(text: string, start: number): number | null {
+  for (let end = start - 1; end > 0;) {
+    const at = text.lastIndexOf("\n", end - 1) + 1;
+    if (/^[ \t]*[^\s#]/.test(text.slice(at, end))) return at;
+    end = at - 1;
+  }
+  return null;
 }
 
 /** Where the parser only misses a line break, no node of its tree says so: the statement that something stands before on its line. */
