@@ -81,10 +81,16 @@ function sortOf(definition: Definition, python: PythonNotebook): Sort | null {
   const { kind, imported, func, value, cell } = definition;
   if (kind === "import") return { sort: `module ${imported}`, words: `the module ${imported}` };
   if (kind === "import-from") return { sort: `import ${imported?.split(".").pop()}`, words: `imported (${imported})` };
-  if (kind === "function" && func) return { sort: `function ${parametersOf(func)}`, words: `a function of ${count(func.params.length, "parameter")}` };
+  if (kind === "function" && func) return { sort: `function ${parametersOf(func)}`, words: `a function of ${countParameters(func)}` };
   if (kind === "class") return { sort: "class", words: "a class" };
   if ((kind !== "assign" && kind !== "annassign") || !value) return null;
   return sortOfValue(value, cell, python);
+}
+
+/** "8 parameters (2 optional)": two functions of as many parameters may differ in that alone. */
+function countParameters({ params }: FunctionDef): string {
+  const optional = params.filter(({ default: given }) => given !== null).length;
+  return `${count(params.length, "parameter")}${optional > 0 ? ` (${optional} optional)` : ""}`;
 }
 
 /** Functions that can be called with the same number of arguments may be two versions of one. */

@@ -6,6 +6,7 @@ const train = "for x, y in loader:\n    optimizer.zero_grad()\n    loss = criter
 
 testRule(rule, {
   valid: [
+    { name: "a hub whose models come ready to predict", cells: ["import torch\nmodel = torch.hub.load('ultralytics/yolov5', 'yolov5s')\nrows = model(image).pandas().xyxy[0].round(2)"] },
     { name: "what prepares a model's images", cells: ["import torch\nfrom torchvision.models import resnet50, ResNet50_Weights\npreprocess = ResNet50_Weights.DEFAULT.transforms()\npixels = preprocess(image).tolist()"] },
     { name: "eval and no_grad", cells: [net, "model = Net()\nmodel.load_state_dict(torch.load(p))\nmodel.eval()\nwith torch.no_grad():\n    y = model(x).argmax(1)"] },
     { name: "models for TensorFlow and JAX", cells: ["from transformers import TFAutoModel, FlaxAutoModelForMaskedLM\nmodel = TFAutoModel.from_pretrained('a')\nother = FlaxAutoModelForMaskedLM.from_pretrained('a')\ny = model(x).argmax(1)\nz = other(x).argmax(1)"] },

@@ -23,6 +23,7 @@ testRule(rule, {
       related: [[[0, "results"], [1, "results"]]],
     },
     { name: "a module and a number", cells: ["import time", "time.sleep(0)", "«time» = 3\nprint(time)"], messages: [/^time is the module time in cell 0 and a number here/] },
+    { name: "functions of as many parameters, some of them optional", cells: ["def load(path, sheet=0):\n    return path", "load(1)", "def «load»(path, sheet):\n    return path\nload(2, 3)"], messages: [/^load is a function of 2 parameters \(1 optional\) in cell 0 and a function of 2 parameters here/] },
     { name: "functions with different parameters", cells: ["def load(path):\n    return path", "load(1)", "«def load(path, sheet):\n    return path»\nload(2, 3)".replace("«def load(path, sheet):\n    return path»", "def «load»(path, sheet):\n    return path")] },
     { name: "once a name", cells: ["import pandas as pd\ndata = pd.read_csv('a')", "print(data)", "«data» = [1]\nprint(data)", "print(data)", "data = 'a'\nprint(data)"] },
   ],

@@ -41,10 +41,14 @@ function modelMade(value: Expr, name: string, cell: number, modules: ReadonlyMap
   }
   const made = python.qualifiedName(value, cell) ?? "";
   if (pretrainedMakers.test(made)) return { startsInEval: true, hasModalLayers: true };
+  if (made === "torch.hub.load()" && evaluatingHubs.test(value.args[0] ? (python.constantText(value.args[0], cell) ?? "") : "")) return null;
   if (modelMakers.test(made)) return { startsInEval: false, hasModalLayers: made.startsWith("torch.nn.") ? mentionsModalLayer(value) : true };
   const own = value.func.kind === "Name" ? modules.get(value.func.name) : undefined;
   return own ? { startsInEval: false, hasModalLayers: mentionsModalLayer(own) } : null;
 }
+
+/** Repositories whose models come in evaluation mode and switch gradients off themselves. Source: YOLOv5's documentation of its PyTorch Hub models. */
+const evaluatingHubs = /^ultralytics\/yolov5(?::|$)/;
 
 const classes = pickDefinitions(({ kind }) => kind === "class");
 
