@@ -83,7 +83,8 @@ export function prove(trials: readonly Trial[], run: Run, areReal = false): Proo
     const original = steady.get(one.trial.cells);
     if (!original) return [];
     const dropped = [...one.plan.functions.flatMap(({ locals }) => locals), ...one.plan.moved, ...importsOfBoth(one)];
-    const difference = findDifference(original, runs[originals.length + at], dropped) ?? wrong[at];
+    const after = runs[originals.length + at];
+    const difference = (getsFurther(original, after, one.plan) ? null : findDifference(original, after, dropped)) ?? wrong[at];
     return [difference === null ? null : report(one, difference)];
   });
   return {
@@ -104,6 +105,12 @@ function extractAllowed({ cells, chosen, options, extract: plan = extract }: Tri
   if (result.ok || !result.refusals.every(({ reason }) => reason === "used-elsewhere")) return result;
   onAllowed();
   return plan(cells, chosen, { format, ...options, moveCalled: true });
+}
+
+/** True where the original stops at a name that it defines further down, which the extracted notebook imports at its top: what it printed up to there is the same. */
+function getsFurther(before: RunResult, after: RunResult | null, { moved }: ExtractPlan): boolean {
+  const missing = /^NameError: name '([^']*)' is not defined/.exec(before.error ?? "")?.[1];
+  return missing !== undefined && moved.includes(missing) && after !== null && after.stdout.startsWith(before.stdout);
 }
 
 /** Names that the module imports now, which the notebook did: objects that a module holds are compared as others are. */

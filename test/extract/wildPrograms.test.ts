@@ -1,4 +1,5 @@
 // Proof by execution on programs of statements that seldom stand together, in plain Python and in IPython.
+import assert from "node:assert/strict";
 import { loadTestParser } from "../support/parser";
 import { hasPython } from "../support/python";
 import { assertProof, prove, type Trial } from "./proof";
@@ -22,6 +23,14 @@ describe("extraction from wild programs", () => {
     if (!hasPython || plainCount === 0) return this.skip();
     this.timeout(1_200_000);
     assertProof(`seeds ${firstSeed} to ${firstSeed + plainCount - 1}`, prove(trialsOf(plainCount, false), runPrograms), 0.2);
+  });
+
+  it("lets a notebook get further that stops where it reads a function above the cell that defines it", function () {
+    if (!hasPython) return this.skip();
+    this.timeout(120_000);
+    const cells = ["import math", "print('begun')\nprint(scale(3))", "print(math.pi)", "def scale(v):\n    return v\nprint(math.e)"];
+    const proof = prove([{ notebook: "backwards", cells, chosen: [2, 3], options: {} }], runPrograms);
+    assert.deepEqual([proof.failing, proof.equal, proof.different], [["backwards"], 1, []]);
   });
 
   it("changes nothing that they print, display, raise or keep in IPython", function () {
