@@ -42,8 +42,8 @@ function openMerge(page: Page<ToView>, uri: Uri): PageContent<Exclude<FromView, 
   const refresh = async (): Promise<void> => {
     if (!page.isThere()) return;
     const notebook = await current().catch(() => undefined);
-    // It may be gone since the window was closed.
-    if (!notebook) return send({ type: "problem", text: doesNotOpen(nameOf(uri)) });
+    // Since the window was closed it may have been removed, or broken.
+    if (!notebook) return send({ type: "problem", text: await workspace.fs.stat(uri).then(() => doesNotOpen(nameOf(uri)), () => `${nameOf(uri)} is not there any more.`) });
     send({ type: "conflicts", name: nameOf(notebook.uri), uri: notebook.uri.toString(), version: notebook.version, isDirty: notebook.isDirty, conflicts: mergePage(notebook.getCells().map(pagedCell), metadataOf(notebook)) });
   };
   const later = workLater(refresh, refreshDelay);

@@ -179,7 +179,7 @@ describe("nbready's merge view", function () {
     rmSync(join(folder, "sales.ipynb"));
     await workbench.reload();
     const merge = await workbench.webView("#summary");
-    await merge.locator("#summary", { hasText: "sales.ipynb does not open as a notebook." }).waitFor();
+    await merge.locator("#summary", { hasText: "sales.ipynb is not there any more." }).waitFor();
     await workbench.shoot("merge-gone");
   });
 
