@@ -16,6 +16,7 @@ const texts: readonly string[] = [
   "pred = model.predict(X_test)\naccuracy_score(y_test, pred)", "pred = model.predict(X)", "print(pred)", "accuracy_score(y, pred)", "show(model)", "cross_val_score(model, X, y)",
   "def prepare(rows, by=X):\n    made = scaler.fit_transform(rows)\n    return made + by", "X = prepare(df)", "X = prepare(df[['a', 'b']], y)", "def alone(rows):\n    s = StandardScaler()\n    s.fit(rows)\n    a, b = train_test_split(rows)\n    return prepare(a)",
   "train = df[:100]", "test = df[100:]", "train = df.sample(frac=0.8)", "test = df.drop(train.index)", "for part in [X_train, X_test]:\n    scaler.fit(part)", "x = (", "",
+  "import numpy as np", "np = []", "np.append(X_test, [1])", "X = np.concatenate([X, y])",
 ];
 const first = "import pandas as pd\nfrom sklearn.preprocessing import StandardScaler\nfrom sklearn.linear_model import LogisticRegression\nfrom sklearn.model_selection import train_test_split, cross_val_score\nfrom sklearn.metrics import accuracy_score";
 
