@@ -13,7 +13,7 @@ import { numbersFrom } from "../support/random";
 const statements: readonly string[] = [
   "$a = 1", "$a = $b", "$a += $b", "$a = $b.m($a)", "print($a, $b)", "del $a", "import $a as $b", "from lib import $a, $b as $f", "$a, $b = $b, $a",
   "def $f(x=$a):\n    return $b + x", "def $f():\n    global $a\n    $a = $b", "def $f():\n    return $a()", "$f()", "$a = $f($b)", "$a = lambda: $b",
-  "class $a:\n    x = $b\n    def m(self):\n        return $a, self.x", "$b = $a()\n$b.x.m($a.x)", "$a.x = $b", "class $a:\n    def __init__(self, p=$b):\n        self.p = p\n    def m(self, q):\n        return q.r(self.p.s())", "$b = $a($f)\n$b.m($a)\n$b.p()", "$f = lambda x, y=$a: x.z(y())", "def $f(x, y):\n    return x.m(y.n())", "$f($a, y=$b)", "for $a in $b:\n    $f = $a", "while $a:\n    $b = $f()\n    if $b: break\nelse:\n    $a = 2",
+  "class $a:\n    x = $b\n    def m(self):\n        return $a, self.x", "$b = $a()\n$b.x.m($a.x)", "$a.x = $b", "for $a in $b:\n    $f = $a", "while $a:\n    $b = $f()\n    if $b: break\nelse:\n    $a = 2",
   "if $a:\n    $b = 'text'\nelse:\n    import $b", "try:\n    $a\nexcept NameError as $b:\n    $a = $f", "with open($a) as $b:\n    $f = $b.read()", "[$a for $a in $b if $f]", "($a := $b)",
   "from lib import *", "%time $a = $b", "%reset -f", "!echo {$a} $b", "$a = !ls", "%run other.ipynb", "ls", "ls = $a", "pip install $a", "f'{$a}' + \"$b\"", "if 'a' in globals():\n    $a", "exec($a)",
   "match $a:\n    case [$b, *_]:\n        $f", "$a = (", "$a?", "exit()", "",
@@ -182,6 +182,18 @@ describe("an analyser that follows edits", () => {
       // Three groups of 48 cells stand whole above the place, and the cells themselves.
       assert.equal(second![list].filter((group, at) => group === third![list][at]).length, list === "answers" ? 150 : 3, list);
     }
+  });
+
+  it("keeps the answers about a cell in which names come back to themselves, and about one whose value and text were asked for", () => {
+    const analyse = createAnalyser();
+    const cells = ["import lib\nrows = lib.load()", "for part in range(3):\n    rows = rows.grow()\n    one = other\n    other = one\nrows.show()", "path = 'a' + 'b'\nopen(path)", "x = 1"];
+    const first = pythonNotebook(cells);
+    const [before, after] = [first, { ...first, cells: first.cells.with(3, { ...first.cells[3]!, source: "x = 2" }) }].map((notebook) => {
+      const python = analyse(notebook);
+      for (const { cell, node } of python.calls) for (const expr of [node.func, ...node.args]) [python.qualifiedName(expr, cell), python.valueOf(expr, cell), python.constantText(expr, cell)];
+      return python.cells.map(({ index }) => python.answersAbout(index));
+    });
+    assert.deepEqual(before!.map((answers, at) => answers === after![at]), [true, true, true, false]);
   });
 
   it("answers about an older state of the notebook as before", () => {

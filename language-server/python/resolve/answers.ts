@@ -1,5 +1,7 @@
 // Answers about the expressions of a notebook's cells, each computed once. An analysis after an edit takes over those of
-// the cells for which nothing has changed that the answers rest on.
+// the cells for which nothing has changed that the answers rest on. Every answer is the same whichever question is asked
+// first: what comes back to itself, as the name of `x` does in a loop over `x = x.next()`, stands for nothing known, and so
+// does all on the way round (Tarjan's strongly connected components).
 import { groupsOf, isSameList } from "../../rememberEach";
 import type { Definition, PythonCell, ResolvedCall, StringUse } from "../analysis";
 import type { ReadsByPlace } from "../flow/records";
@@ -40,8 +42,8 @@ export interface CellAnswers {
   readonly name: Map<Expr, string | null>;
   readonly value: Map<Expr, Placed>;
   readonly text: Map<Expr, string | null>;
-  /** The expressions about which an answer is being computed. */
-  readonly open: Set<Expr>;
+  /** Questions under way, and those on a way round that is not closed yet: the place among the steps to which each leads back. */
+  readonly under: { readonly [About in keyof Answerable]: Map<Expr, number> };
   /** What the answers rest on in other cells. */
   readonly questions: Question[];
   /** The cells of the questions. */
@@ -50,7 +52,7 @@ export interface CellAnswers {
   readonly named: Map<string, readonly Definition[]>;
   /** The cells that use a name in a way, wherever these stand. */
   readonly used: Map<string, Used>;
-  /** They rest on more than is noted here, or on the order of the questions. */
+  /** They rest on more than is noted here. */
   isVolatile: boolean;
   /** The group for which what they rest on was noted. */
   group: AnswerGroup | null;
@@ -92,31 +94,42 @@ export interface AnswerSource {
   prepare(cell: PythonCell): void;
 }
 
+/** One question under way. */
+interface Step {
+  /** null of a step that only tries whether answers of before hold. */
+  readonly answers: CellAnswers | null;
+  /** The outermost step to which a question inside it has led back. */
+  back: number;
+}
+
+/** A question that leads back to one around it. */
+interface OnRound {
+  readonly answers: CellAnswers;
+  /** Says that the way round is known as a whole. */
+  readonly close: () => void;
+  readonly forget: () => void;
+}
+
 /** The answers of one analysis. */
 export class Answers {
   /** By cell; null while it is being settled. */
   private readonly settled: (CellAnswers | null | undefined)[] = [];
-  /** The cells whose answers are being computed, innermost last. */
-  private readonly under: CellAnswers[] = [];
+  /** Innermost last. */
+  private readonly steps: Step[] = [];
+  /** Questions on a way round that is not closed yet, in the order in which they were answered. */
+  private readonly round: OnRound[] = [];
   private isPrepared = false;
 
   constructor(private readonly source: AnswerSource, private readonly memory: AnswerMemory) {}
 
-  /** The known answer, else the computed one; `cyclic` where the computation asks for itself. */
+  /** The known answer, else the computed one; `cyclic` where the computation comes back to the question. */
   get<About extends keyof Answerable>(about: About, expr: Expr, cell: number, cyclic: Answerable[About], compute: () => Answerable[About]): Answerable[About] {
     const answers = this.of(cell);
     const known = answers[about] as Map<Expr, Answerable[About]>;
     let answer = known.get(expr);
-    if (answer === undefined) {
-      known.set(expr, cyclic);
-      answers.open.add(expr);
-      this.under.push(answers);
-      answer = compute();
-      this.under.pop();
-      answers.open.delete(expr);
-      known.set(expr, answer);
-    } else if (answers.open.has(expr)) this.distrust();
-    const asking = this.under.at(-1);
+    if (answer === undefined) answer = this.compute(answers, known, answers.under[about], expr, cyclic, compute);
+    else this.leadBack(answers.under[about].get(expr));
+    const asking = this.steps.at(-1)?.answers;
     if (asking && asking !== answers) {
       asking.questions.push({ about, expr, cell, answer });
       asking.asked.add(cell);
@@ -125,10 +138,49 @@ export class Answers {
     return answer;
   }
 
+  private compute<Answer>(answers: CellAnswers, known: Map<Expr, Answer>, under: Map<Expr, number>, expr: Expr, cyclic: Answer, compute: () => Answer): Answer {
+    const place = this.steps.length;
+    const { length } = this.round;
+    const step: Step = { answers, back: Infinity };
+    known.set(expr, cyclic);
+    under.set(expr, place);
+    this.steps.push(step);
+    const answer = compute();
+    this.steps.pop();
+    if (step.back === Infinity) {
+      under.delete(expr);
+      known.set(expr, answer);
+      return answer;
+    }
+    this.round.push({ answers, close: () => under.delete(expr), forget: () => known.delete(expr) });
+    if (step.back === place) this.endRound(length);
+    else {
+      under.set(expr, step.back);
+      this.leadBack(step.back);
+    }
+    return cyclic;
+  }
+
+  /** Notes that the step under way leads back to one around it. */
+  private leadBack(place: number | undefined): void {
+    const step = this.steps.at(-1);
+    if (step && place !== undefined) step.back = Math.min(step.back, place);
+  }
+
+  /** Ends the way round that began with the question at a place. In several cells, none of them tells by itself that it is one. */
+  private endRound(from: number): void {
+    const questions = this.round.splice(from);
+    const isInOne = questions.every(({ answers }) => answers === questions[0]!.answers);
+    for (const { answers, close } of questions) {
+      close();
+      if (!isInOne) makeVolatile(answers);
+    }
+  }
+
   /** The definitions of a name; the answer under way rests on them. */
   definitionsNamed(name: string): readonly Definition[] {
     const definitions = this.source.definitionsNamed(name);
-    const asking = this.under.at(-1);
+    const asking = this.steps.at(-1)?.answers;
     if (asking) {
       asking.named.set(name, definitions);
       outgrow(asking);
@@ -139,7 +191,7 @@ export class Answers {
   /** The cells that use a name; the answer under way rests on them. */
   cellsUsing(kind: UseKind, name: string): readonly PythonCell[] {
     const cells = cellsUsing(groupsOf(this.source.cells), kind, name);
-    const asking = this.under.at(-1);
+    const asking = this.steps.at(-1)?.answers;
     if (asking) {
       asking.used.set(`${kind} ${name}`, { kind, name, cells });
       outgrow(asking);
@@ -149,10 +201,7 @@ export class Answers {
 
   /** The answers under way hold for this analysis only. */
   distrust(): void {
-    for (const answers of this.under) {
-      answers.isVolatile = true;
-      outgrow(answers);
-    }
+    for (const { answers } of this.steps) if (answers) makeVolatile(answers);
   }
 
   /** The answers of a cell, taken over where they hold. */
@@ -233,7 +282,22 @@ export class Answers {
 
   private holds(before: CellAnswers | undefined, index: number): before is CellAnswers {
     if (!this.isUnmoved(before, index)) return false;
-    return this.allHold(before.asked) || before.questions.every(({ about, expr, cell, answer }) => isSame(this.source.answer(about, expr, cell), answer));
+    return this.allHold(before.asked) || this.stillAnswered(before.questions);
+  }
+
+  /** Asks questions again. Where one leads back to a question under way, which need not rest on it at all, nothing is known yet: what was said on the way is forgotten. */
+  private stillAnswered(questions: readonly Question[]): boolean {
+    const { length } = this.round;
+    const step: Step = { answers: null, back: Infinity };
+    this.steps.push(step);
+    const isSame = questions.every(({ about, expr, cell, answer }) => isSameAnswer(this.source.answer(about, expr, cell), answer));
+    this.steps.pop();
+    if (step.back === Infinity) return isSame;
+    for (const { close, forget } of this.round.splice(length)) {
+      close();
+      forget();
+    }
+    return false;
   }
 
   private areNamed(named: AnswerGroup["named"]): boolean {
@@ -273,14 +337,19 @@ function summarise(cells: readonly PythonCell[], answers: readonly CellAnswers[]
 
 const upToDate = (group: AnswerGroup): AnswerGroup => (group.isOutgrown ? summarise(group.cells, group.answers) : group);
 
+function makeVolatile(answers: CellAnswers): void {
+  answers.isVolatile = true;
+  outgrow(answers);
+}
+
 function outgrow({ group }: CellAnswers): void {
   if (group) group.isOutgrown = true;
 }
 
 const newAnswers = (module: Module | null, standing: ReadsByPlace): CellAnswers =>
-  ({ module, standing, name: new Map(), value: new Map(), text: new Map(), open: new Set(), questions: [], asked: new Set(), named: new Map(), used: new Map(), isVolatile: false, group: null, calls: null, strings: null });
+  ({ module, standing, name: new Map(), value: new Map(), text: new Map(), under: { name: new Map(), value: new Map(), text: new Map() }, questions: [], asked: new Set(), named: new Map(), used: new Map(), isVolatile: false, group: null, calls: null, strings: null });
 
-function isSame(one: Answerable[keyof Answerable], other: Answerable[keyof Answerable]): boolean {
+function isSameAnswer(one: Answerable[keyof Answerable], other: Answerable[keyof Answerable]): boolean {
   if (one === other) return true;
   return typeof one === "object" && typeof other === "object" && one !== null && other !== null && one.expr === other.expr && one.cell === other.cell;
 }
