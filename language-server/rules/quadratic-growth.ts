@@ -1,11 +1,13 @@
 // Growing a frame, array or string onto itself in a loop: each round copies everything gathered so far.
 import type { Fix } from "../notebook/edits";
-import { holds } from "../notebook/positions";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
-import type { Assign, Expr, For, NameExpr, Stmt, While } from "../python/syntax";
-import { bodiesOf, walkNodes, walkStatements } from "../python/walk";
+import type { Assign, Expr, For, Stmt, While } from "../python/syntax";
+import { walkNodes } from "../python/walk";
 import { defineRule } from "./rule";
-import { definitionsAt, definitionsNamed } from "./support/definitions";
+import { definitionsNamed } from "./support/definitions";
+import { isComputedFrom, isReset, isShort, loopsIn, mentions, shortNote } from "./support/growth/loops";
+import { rowGrowth } from "./support/growth/rows";
+import { textGrowth } from "./support/growth/texts";
 
 /** Functions that copy both parts into a new object. `list`: the parts stand in a list as the first argument; else they are the first two arguments. */
 const joins: ReadonlyMap<string, "list" | "arguments"> = new Map([
@@ -15,9 +17,6 @@ const joins: ReadonlyMap<string, "list" | "arguments"> = new Map([
   ["jax.numpy.concatenate", "list"], ["jax.numpy.vstack", "list"], ["jax.numpy.hstack", "list"], ["cupy.concatenate", "list"], ["xarray.concat", "list"],
   ["numpy.append", "arguments"], ["jax.numpy.append", "arguments"], ["cupy.append", "arguments"],
 ]);
-
-/** A loop of so few rounds is bounded whatever it copies. */
-const fewRounds = 50;
 
 export default defineRule({
   code: "NBR404",
@@ -41,14 +40,14 @@ export default defineRule({
         cell: call.cell,
         span: { start: call.node.start, end: call.node.end },
         severity: isShort(loop) ? "hint" : "warning",
-        message: `Each round copies all of ${grown} again, so the time grows with the square of the rounds, and both copies stand in memory at once. ${isShort(loop) ? "So few rounds cost little; with more, they will. " : ""}Collect the parts in a list and join them once after the loop.`,
+        message: `Each round copies all of ${grown} again, so the time grows with the square of the rounds, and both copies stand in memory at once. ${shortNote(loop)}Collect the parts in a list and join them once after the loop.`,
         fixes: collectFix(call, call.statement, loop, grown, python),
       };
     }
     for (const { index, module } of python.cells) {
       const loops = loopsIn(module.body);
       yield* rowGrowth(index, loops, python);
-      yield* stringGrowth(index, loops, python);
+      yield* textGrowth(index, loops, python);
     }
   },
 });
@@ -93,18 +92,6 @@ function takesRows(statement: Stmt, isGrown: (expr: Expr) => boolean): boolean {
   return found;
 }
 
-/** Calls that look at a value and keep nothing of it. */
-const lookers: ReadonlySet<string> = new Set(["len", "print", "display", "type", "id", "str", "repr", "isinstance"]);
-
-function isComputedFrom(part: Expr | Stmt, isGrown: (expr: Expr) => boolean): boolean {
-  let found = false;
-  walkNodes(part, (node) => {
-    if (node.kind !== "Call" || (node.func.kind === "Name" && lookers.has(node.func.name))) return;
-    if (node.args.some(isGrown) || node.keywords.some(({ value }) => isGrown(value))) found = true;
-  });
-  return found;
-}
-
 function joinedParts(call: ResolvedCall): readonly Expr[] | null {
   const style = joins.get(call.name ?? "");
   if (style === "arguments") return call.node.args.slice(0, 2);
@@ -119,60 +106,6 @@ function joinedParts(call: ResolvedCall): readonly Expr[] | null {
 function frameAppend({ node }: ResolvedCall): readonly Expr[] | null {
   const isAppend = node.func.kind === "Attribute" && /^_?append$/.test(node.func.attr.name) && node.args.length > 0;
   return isAppend && node.func.kind === "Attribute" ? [node.func.value] : null;
-}
-
-function isShort(loop: For | While): boolean {
-  if (loop.kind === "While") return false;
-  const { iter } = loop;
-  if (iter.kind === "List" || iter.kind === "Tuple" || iter.kind === "Set") return iter.elements.length <= fewRounds && iter.elements.every((element) => element.kind !== "Starred");
-  if (iter.kind !== "Call" || iter.func.kind !== "Name" || iter.func.name !== "range") return false;
-  const numbers = iter.args.map((argument) => (argument.kind === "Number" ? argument.value : NaN));
-  const [start, stop] = numbers.length === 1 ? [0, numbers[0]] : numbers;
-  return stop - start <= fewRounds;
-}
-
-/** True where each round begins with a fresh value: what is joined then does not grow from round to round. */
-function isReset(grown: string, loop: For | While, growing: Stmt, python: PythonNotebook, cell: number): boolean {
-  const source = python.notebook.cells[cell].source;
-  const binds = (target: Expr): boolean => target.kind === "Tuple" || target.kind === "List" ? target.elements.some(binds) : source.slice(target.start, target.end) === grown;
-  if (loop.kind === "For" && binds(loop.target)) return true;
-  let reset = false;
-  walkStatements(loop.body, (statement, parents) => {
-    const bindsAnew = statement.kind === "Assign" && statement !== growing && statement.targets.some(binds) && !mentions(statement.value, grown, source);
-    if (bindsAnew && parents.some((parent) => parent.kind === "If" && asksForSize(parent.test, grown, source))) reset = true;
-    if (statement === growing || statement.start > growing.start || parents.some((parent) => isBeginning(parent, statement, growing))) return;
-    if (bindsAnew) reset = true;
-    if (statement.kind === "AnnAssign" && statement.value && binds(statement.target)) reset = true;
-  }, { intoFunctions: false });
-  return reset;
-}
-
-/** `if len(rows) > 10_000:`: what has come together is written out and begun anew, so it stays small. Whether there is anything yet is another question. */
-function asksForSize(test: Expr, grown: string, source: string): boolean {
-  if (test.kind !== "Compare" || !/^[<>]=?$/.test(test.ops[0]) || [test.left, ...test.comparators].some((side) => side.kind === "Number" && side.value <= 1)) return false;
-  let asks = false;
-  walkNodes(test, (node) => {
-    const sized = node.kind === "Call" && node.func.kind === "Name" && node.func.name === "len" ? node.args[0] : node.kind === "Attribute" && /^(?:shape|size|nbytes|height)$/.test(node.attr.name) ? node.value : undefined;
-    if (sized && source.slice(sized.start, sized.end) === grown) asks = true;
-  });
-  return asks;
-}
-
-/** `if table is None: table = part` with the growing in its `else`: only the first round takes the one arm. */
-function isBeginning(parent: Stmt, statement: Stmt, growing: Stmt): boolean {
-  if (parent.kind !== "If" || !holds(parent, growing)) return false;
-  const arm = bodiesOf(parent).find((body) => body.some((one) => holds(one, statement)));
-  if (!arm || arm.some((one) => holds(one, growing))) return false;
-  const { test } = parent;
-  return test.kind === "Compare" ? /^(?:is|is not|==|!=)$/.test(test.ops[0]) && test.left.kind !== "Binary" : test.kind !== "Bool";
-}
-
-function mentions(node: Expr | Stmt, text: string, source: string): boolean {
-  let found = false;
-  walkNodes(node, (one) => {
-    if (source.slice(one.start, one.end) === text) found = true;
-  });
-  return found;
 }
 
 /** `x_parts = [x]` above the loop, `x_parts.append(part)` in it, `x = pd.concat(x_parts)` below: where nothing else in the loop looks at x. */
@@ -205,94 +138,3 @@ function collectFix(call: ResolvedCall, statement: Assign, loop: For | While, gr
     ],
   }];
 }
-
-/** The loops of some statements and of those inside, inner ones first. */
-function loopsIn(body: readonly Stmt[]): readonly (For | While)[] {
-  const loops: (For | While)[] = [];
-  walkStatements(body, (statement) => {
-    if (statement.kind === "For" || statement.kind === "While") loops.push(statement);
-  }, { intoFunctions: true });
-  return loops.reverse();
-}
-
-/** `df.loc[len(df)] = row` in a loop: pandas copies the frame for each row that it has no place for. */
-function* rowGrowth(cell: number, loops: readonly (For | While)[], python: PythonNotebook) {
-  const { source } = python.notebook.cells[cell];
-  const reported = new Set<Stmt>();
-  for (const loop of loops) {
-    const found: { readonly statement: Stmt; readonly frame: Expr }[] = [];
-    walkStatements(loop.body, (statement) => {
-      const frame = enlargedFrame(statement, source);
-      if (frame && !reported.has(statement)) found.push({ statement, frame });
-    }, { intoFunctions: false });
-    for (const { statement, frame } of found) {
-      reported.add(statement);
-      const grown = source.slice(frame.start, frame.end);
-      if (isReset(grown, loop, statement, python, cell)) continue;
-      yield {
-        cell,
-        span: { start: statement.start, end: statement.end },
-        severity: isShort(loop) ? "hint" as const : "warning" as const,
-        message: `Each round copies all of ${grown} to make place for one more row, so the time grows with the square of the rounds. ${isShort(loop) ? "So few rounds cost little; with more, they will. " : ""}Collect the rows in a list and make the frame once after the loop.`,
-      };
-    }
-  }
-}
-
-/** The frame that gets a row below its last one: `df.loc[len(df)] = …`, `df.loc[df.shape[0]] = …`. */
-function enlargedFrame(statement: Stmt, source: string): Expr | null {
-  const target = statement.kind === "Assign" && statement.targets.length === 1 ? statement.targets[0] : null;
-  if (target?.kind !== "Subscript" || target.value.kind !== "Attribute" || target.value.attr.name !== "loc") return null;
-  const frame = target.value.value;
-  const label = target.index.kind === "Tuple" ? target.index.elements[0] : target.index;
-  return label && countsRowsOf(label, source.slice(frame.start, frame.end), source) ? frame : null;
-}
-
-/** `len(df)`, `len(df.index)`, `df.shape[0]`, and one more than these. */
-function countsRowsOf(label: Expr, frame: string, source: string): boolean {
-  if (label.kind === "Binary") return label.op === "+" && label.right.kind === "Number" && countsRowsOf(label.left, frame, source);
-  return [`len(${frame})`, `len(${frame}.index)`, `${frame}.shape[0]`].includes(source.slice(label.start, label.end));
-}
-
-/** `text += piece` (or `text = text + piece`) in a loop, where text began as a string above it; not of a function's own names, whose text CPython lengthens in place. */
-function* stringGrowth(cell: number, loops: readonly (For | While)[], python: PythonNotebook) {
-  const reported = new Set<Stmt>();
-  for (const loop of loops) {
-    const found: { readonly statement: Stmt; readonly target: NameExpr }[] = [];
-    const told = new Set<string>();
-    walkStatements(loop.body, (statement) => {
-      const target = grownText(statement);
-      if (target && !reported.has(statement)) found.push({ statement, target });
-    }, { intoFunctions: false });
-    for (const { statement, target } of found) {
-      reported.add(statement);
-      if (told.has(target.name) || isShort(loop) || isReset(target.name, loop, statement, python, cell) || isNeededWhileGrowing(target.name, loop) || !beganAsText(target, statement, cell, python)) continue;
-      told.add(target.name);
-      yield {
-        cell,
-        span: { start: statement.start, end: statement.end },
-        severity: "info" as const,
-        message: `Each round may copy all of the text in ${target.name} again. Append the pieces to a list and use "".join(pieces) after the loop.`,
-      };
-    }
-  }
-}
-
-/** `prompt += question; answer = ask(prompt)`: each round needs the text as it has become, so it cannot be joined after the loop. */
-const isNeededWhileGrowing = (name: string, { body }: For | While): boolean =>
-  body.some((statement) => isComputedFrom(statement, (expr) => expr.kind === "Name" && expr.name === name));
-
-/** The name that `text += piece` and `text = text + piece` read. */
-function grownText(statement: Stmt): NameExpr | null {
-  if (statement.kind === "AugAssign") return statement.op === "+=" && statement.target.kind === "Name" ? statement.target : null;
-  if (statement.kind !== "Assign" || statement.targets.length !== 1 || statement.value.kind !== "Binary" || statement.value.op !== "+") return null;
-  const [target] = statement.targets;
-  const { left } = statement.value;
-  return target.kind === "Name" && left.kind === "Name" && left.name === target.name ? left : null;
-}
-
-function beganAsText({ name, start }: NameExpr, growing: Stmt, cell: number, python: PythonNotebook): boolean {
-  const definitions = definitionsAt({ start }, cell, python).filter(({ kind, node }) => kind === "assign" && node !== growing);
-  return definitions.length > 0 && definitions.every((definition) => definition.name === name && (definition.value?.kind === "String" || definition.value?.kind === "FString"));
-}
-

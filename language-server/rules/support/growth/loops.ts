@@ -1,0 +1,89 @@
+// Loops in which something grows: how many rounds they have, and whether what grows begins anew in each.
+import { holds } from "../../../notebook/positions";
+import type { PythonNotebook } from "../../../python/analysis";
+import type { Expr, For, Stmt, While } from "../../../python/syntax";
+import { bodiesOf, walkNodes, walkStatements } from "../../../python/walk";
+
+/** A loop of so few rounds is bounded whatever it copies. */
+const fewRounds = 50;
+
+/** The loops of some statements and of those inside, inner ones first. */
+export function loopsIn(body: readonly Stmt[]): readonly (For | While)[] {
+  const loops: (For | While)[] = [];
+  walkStatements(body, (statement) => {
+    if (statement.kind === "For" || statement.kind === "While") loops.push(statement);
+  }, { intoFunctions: true });
+  return loops.reverse();
+}
+
+/** True of a loop that the text shows to have few rounds. */
+export function isShort(loop: For | While): boolean {
+  if (loop.kind === "While") return false;
+  const { iter } = loop;
+  if (iter.kind === "List" || iter.kind === "Tuple" || iter.kind === "Set") return iter.elements.length <= fewRounds && iter.elements.every((element) => element.kind !== "Starred");
+  if (iter.kind !== "Call" || iter.func.kind !== "Name" || iter.func.name !== "range") return false;
+  const numbers = iter.args.map((argument) => (argument.kind === "Number" ? argument.value : NaN));
+  const [start, stop] = numbers.length === 1 ? [0, numbers[0]] : numbers;
+  return stop - start <= fewRounds;
+}
+
+/** What a message adds of a loop with few rounds. */
+export const shortNote = (loop: For | While): string => (isShort(loop) ? "So few rounds cost little; with more, they will. " : "");
+
+/** True where each round begins with a fresh value: what is joined then does not grow from round to round. */
+export function isReset(grown: string, loop: For | While, growing: Stmt, python: PythonNotebook, cell: number): boolean {
+  const source = python.notebook.cells[cell].source;
+  const binds = (target: Expr): boolean => target.kind === "Tuple" || target.kind === "List" ? target.elements.some(binds) : source.slice(target.start, target.end) === grown;
+  if (loop.kind === "For" && binds(loop.target)) return true;
+  let reset = false;
+  walkStatements(loop.body, (statement, parents) => {
+    const bindsAnew = statement.kind === "Assign" && statement !== growing && statement.targets.some(binds) && !mentions(statement.value, grown, source);
+    if (bindsAnew && parents.some((parent) => parent.kind === "If" && asksForSize(parent.test, grown, source))) reset = true;
+    if (statement === growing || statement.start > growing.start || parents.some((parent) => isBeginning(parent, statement, growing))) return;
+    if (bindsAnew) reset = true;
+    if (statement.kind === "AnnAssign" && statement.value && binds(statement.target)) reset = true;
+  }, { intoFunctions: false });
+  return reset;
+}
+
+/** `if len(rows) > 10_000:`: what has come together is written out and begun anew, so it stays small. Whether there is anything yet is another question. */
+function asksForSize(test: Expr, grown: string, source: string): boolean {
+  if (test.kind !== "Compare" || !/^[<>]=?$/.test(test.ops[0]) || [test.left, ...test.comparators].some((side) => side.kind === "Number" && side.value <= 1)) return false;
+  let asks = false;
+  walkNodes(test, (node) => {
+    const sized = node.kind === "Call" && node.func.kind === "Name" && node.func.name === "len" ? node.args[0] : node.kind === "Attribute" && /^(?:shape|size|nbytes|height)$/.test(node.attr.name) ? node.value : undefined;
+    if (sized && source.slice(sized.start, sized.end) === grown) asks = true;
+  });
+  return asks;
+}
+
+/** `if table is None: table = part` with the growing in its `else`: only the first round takes the one arm. */
+function isBeginning(parent: Stmt, statement: Stmt, growing: Stmt): boolean {
+  if (parent.kind !== "If" || !holds(parent, growing)) return false;
+  const arm = bodiesOf(parent).find((body) => body.some((one) => holds(one, statement)));
+  if (!arm || arm.some((one) => holds(one, growing))) return false;
+  const { test } = parent;
+  return test.kind === "Compare" ? /^(?:is|is not|==|!=)$/.test(test.ops[0]) && test.left.kind !== "Binary" : test.kind !== "Bool";
+}
+
+/** True where a node holds a place that reads like the text. */
+export function mentions(node: Expr | Stmt, text: string, source: string): boolean {
+  let found = false;
+  walkNodes(node, (one) => {
+    if (source.slice(one.start, one.end) === text) found = true;
+  });
+  return found;
+}
+
+/** Calls that look at a value and keep nothing of it. */
+const lookers: ReadonlySet<string> = new Set(["len", "print", "display", "type", "id", "str", "repr", "isinstance"]);
+
+/** True where a call takes the growing value and gives something that is made of it. */
+export function isComputedFrom(part: Expr | Stmt, isGrown: (expr: Expr) => boolean): boolean {
+  let found = false;
+  walkNodes(part, (node) => {
+    if (node.kind !== "Call" || (node.func.kind === "Name" && lookers.has(node.func.name))) return;
+    if (node.args.some(isGrown) || node.keywords.some(({ value }) => isGrown(value))) found = true;
+  });
+  return found;
+}
