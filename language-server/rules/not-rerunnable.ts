@@ -1,12 +1,13 @@
 // Cells that give another result when they run twice: they change what another cell has made.
 import type { Again } from "../knowledge/repeatedCalls";
 import type { Fix, NotebookEdit } from "../notebook/edits";
+import { indexGroups } from "../indexGroups";
 import { cellLabel } from "../notebook/label";
-import type { Definition, PythonNotebook } from "../python/analysis";
+import type { Definition, PythonNotebook, Read } from "../python/analysis";
 import { walkStatements } from "../python/walk";
 import { defineRule, type Finding } from "./rule";
 import { repeatOf, type Repeat } from "./support/code/repeats";
-import { definitionsNamed, latentReadsOf, readsOf } from "./support/definitions";
+import { definitionsNamed, readsOf } from "./support/definitions";
 import { rememberCells } from "./support/rememberCells";
 
 export default defineRule({
@@ -90,16 +91,17 @@ function freshName(name: string): string {
   return counted ? `${counted[1]}_${Number(counted[2] ?? 1) + 1}` : `${name}_new`;
 }
 
+const readsNamed = indexGroups((read: Read) => [read.name]);
+
 /** Gives the result a name of its own wherever this binding, and no other, is read. */
 function renameFix(name: string, place: Repeat["place"], cell: number, python: PythonNotebook): readonly Fix[] {
   const definition = definitionsNamed(python, name).find((one) => one.cell === cell && one.at.start === place.start);
   const fresh = freshName(name);
-  const all = [...python.document.reads, ...python.document.latent];
-  if (!definition || definitionsNamed(python, fresh).length > 0 || all.some((read) => read.name === fresh)) return [];
-  const reads = [...readsOf(definition, python), ...latentReadsOf(definition, python)];
-  if (python.document.latent.some((read) => read.name === name)) return [];
+  const { readGroups, latentGroups } = python.document;
+  const isTaken = definitionsNamed(python, fresh).length > 0 || readsNamed(readGroups, fresh).length > 0 || readsNamed(latentGroups, fresh).length > 0;
+  if (!definition || isTaken || readsNamed(latentGroups, name).length > 0) return [];
   const places = new Map([[`${cell}:${definition.at.start}`, { cell, at: definition.at }]]);
-  for (const read of reads) {
+  for (const read of readsOf(definition, python)) {
     // The same text may read another binding in another run of a function or a loop.
     if (python.document.readsAt(read.cell, read.at.start).some((one) => one.definitions.length !== 1 || one.definitions[0] !== definition)) return [];
     places.set(`${read.cell}:${read.at.start}`, { cell: read.cell, at: read.at });

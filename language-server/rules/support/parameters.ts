@@ -1,7 +1,9 @@
 // The parameters cell, papermill's convention: values at the top that a scheduled run may override.
 import type { NotebookEdit } from "../../notebook/edits";
+import type { Cell } from "../../notebook/model";
 import type { PythonNotebook } from "../../python/analysis";
 import { isBuiltin } from "../../python/builtins";
+import { groupsOf } from "../../rememberEach";
 import { rememberFor } from "../../rememberFor";
 import { definitionsNamed } from "./definitions";
 
@@ -18,14 +20,14 @@ export function knownParameter(name: string, literal: string, useCell: number, p
   return python.notebook.cells[only.cell].source.slice(only.value.start, only.value.end) === literal ? name : null;
 }
 
-/** Every word of the code cells. */
-const wordsOf = rememberFor((python: PythonNotebook): ReadonlySet<string> =>
-  new Set(python.notebook.cells.flatMap((cell) => (cell.kind === "code" ? (cell.source.match(/[\p{L}\p{N}_]+/gu) ?? []) : []))));
+/** Every word of the code among some cells. */
+const wordsOf = rememberFor((cells: readonly Cell[]): ReadonlySet<string> =>
+  new Set(cells.flatMap((cell) => (cell.kind === "code" ? (cell.source.match(/[\p{L}\p{N}_]+/gu) ?? []) : []))));
 
 /** The name, with a number where the notebook says it anywhere already (in strings and comments too) or `taken` has it. */
 export function freeName(name: string, taken: ReadonlySet<string>, python: PythonNotebook): string {
-  const words = wordsOf(python);
-  const isFree = (candidate: string): boolean => !taken.has(candidate) && !isBuiltin(candidate) && !words.has(candidate);
+  const groups = groupsOf(python.notebook.cells);
+  const isFree = (candidate: string): boolean => !taken.has(candidate) && !isBuiltin(candidate) && !groups.some((cells) => wordsOf(cells).has(candidate));
   if (isFree(name)) return name;
   for (let number = 2; ; number++) if (isFree(`${name}_${number}`)) return `${name}_${number}`;
 }
