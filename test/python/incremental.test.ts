@@ -196,6 +196,13 @@ describe("an analyser that follows edits", () => {
     assert.deepEqual(before!.map((answers, at) => answers === after![at]), [true, true, true, false]);
   });
 
+  it("follows what calls give in notebooks of up to 100 cells, also while cells come and go", () => {
+    const analyse = createAnalyser();
+    const full = pythonNotebook(["import lib", "def use(x):\n    x.go()", "use(lib)", ...Array.from({ length: 98 }, (_, at) => `y${at} = ${at}`)]);
+    const names = [100, 101, 100].map((count) => analyse({ ...full, cells: full.cells.slice(0, count) }).calls.find(({ cell }) => cell === 1)!.name);
+    assert.deepEqual(names, ["lib.go", null, "lib.go"]);
+  });
+
   it("answers about an older state of the notebook as before", () => {
     const analyse = createAnalyser();
     const older = analyse(pythonNotebook(["import a as m", "m.f()"]));

@@ -31,8 +31,14 @@ interface Question extends Placed {
 interface Used {
   readonly kind: UseKind;
   readonly name: string;
-  readonly cells: readonly PythonCell[];
+  readonly cells: readonly PythonCell[] | null;
 }
+
+/**
+ * Code cells of the longest notebook in which calls are looked for. A function's cell asks about those that call it, and they
+ * about it: all of them hang together, and after each edit all have to be asked again whether their answers hold.
+ */
+const longestFollowed = 100;
 
 /** All that was answered about the expressions of one cell. The same object as long as the answers hold. */
 export interface CellAnswers {
@@ -188,9 +194,9 @@ export class Answers {
     return definitions;
   }
 
-  /** The cells that use a name; the answer under way rests on them. */
-  cellsUsing(kind: UseKind, name: string): readonly PythonCell[] {
-    const cells = cellsUsing(groupsOf(this.source.cells), kind, name);
+  /** The cells that use a name, null where calls are not looked for in so long a notebook; the answer under way rests on them. */
+  cellsUsing(kind: UseKind, name: string): readonly PythonCell[] | null {
+    const cells = this.findUsers(kind, name);
     const asking = this.steps.at(-1)?.answers;
     if (asking) {
       asking.used.set(`${kind} ${name}`, { kind, name, cells });
@@ -306,9 +312,16 @@ export class Answers {
   }
 
   private areUsed(used: AnswerGroup["used"]): boolean {
-    const groups = groupsOf(this.source.cells);
-    for (const { kind, name, cells } of used.values()) if (!isSameList(cellsUsing(groups, kind, name), cells)) return false;
+    for (const { kind, name, cells } of used.values()) {
+      const now = this.findUsers(kind, name);
+      if (now && cells ? !isSameList(now, cells) : now !== cells) return false;
+    }
     return true;
+  }
+
+  private findUsers(kind: UseKind, name: string): readonly PythonCell[] | null {
+    const { cells } = this.source;
+    return kind !== "bound attribute" && cells.length > longestFollowed ? null : cellsUsing(groupsOf(cells), kind, name);
   }
 
   /** True where the answers of all these cells are known to have been taken over: then each question has its answer of before. */

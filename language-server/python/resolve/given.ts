@@ -15,7 +15,8 @@ const transparent: ReadonlySet<string> = new Set(["torch.no_grad()", "torch.infe
 /** What looking for calls needs of a notebook. */
 export interface CallSource {
   definitionsNamed(name: string): readonly Definition[];
-  cellsUsing(kind: UseKind, name: string): readonly PythonCell[];
+  /** null where calls are not looked for. */
+  cellsUsing(kind: UseKind, name: string): readonly PythonCell[] | null;
   qualifiedName(expr: Expr, cell: number): string | null;
   /** The class of the notebook that an object is an instance of. */
   classOf(object: Expr, cell: number): ClassDef | null;
@@ -58,8 +59,10 @@ function callsOfMethod({ func, name }: OwnParameter, owner: ClassDef, cell: numb
   const made = callsOfName(owner.name.name, source);
   if (!made || name === "__init__") return made;
   if (/^__.*__$/.test(name) || owner.body.filter((one) => one.kind === "FunctionDef" && one.name.name === name).length !== 1) return null;
+  const users = source.cellsUsing("attribute", name);
+  if (!users) return null;
   const calls: PlacedCall[] = [];
-  for (const user of source.cellsUsing("attribute", name)) for (const { node, call } of usesOfAttribute(user, name)) {
+  for (const user of users) for (const { node, call } of usesOfAttribute(user, name)) {
     const object = source.classOf(node.value, user.index);
     if (object ? object !== owner : isForeign(node.value, user.index, source)) continue;
     if (!object || !call) return null;
@@ -74,8 +77,10 @@ const isForeign = (object: Expr, cell: number, source: CallSource): boolean =>
 
 /** The calls of a notebook-global name; null where it is used otherwise. */
 function callsOfName(name: string, source: CallSource): readonly PlacedCall[] | null {
+  const users = source.cellsUsing("name", name);
+  if (!users) return null;
   const calls: PlacedCall[] = [];
-  for (const user of source.cellsUsing("name", name)) for (const { call } of usesOfName(user, name)) {
+  for (const user of users) for (const { call } of usesOfName(user, name)) {
     if (!call) return null;
     calls.push({ node: call, cell: user.index });
   }

@@ -157,7 +157,7 @@ export function createResolver({ notebook, cells, cellAt, placed, document }: Re
   /** What an attribute of one of the notebook's own classes may hold; empty where it is none, null among it is something unknown. */
   const heldBy = ({ value, attr }: AttributeExpr, cell: number): readonly (Placed | null)[] => {
     const owner = ownerOf(value, cell);
-    if (!owner || book().cellsUsing("bound attribute", attr.name).length > 0) return [];
+    if (!owner || book().cellsUsing("bound attribute", attr.name)?.length !== 0) return [];
     return valuesOfAttribute(owner.node, attr.name).map((held) => held && { expr: held, cell: owner.cell });
   };
 
