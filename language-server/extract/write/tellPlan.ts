@@ -1,6 +1,7 @@
 // What the user should know about a plan, as sentences.
 import { wordList } from "../../wordList";
 import type { CellParts } from "../cut/cellParts";
+import type { Chunk } from "../cut/chunks";
 import type { ModuleParts } from "../define/moveDefinitions";
 import type { HiddenReads } from "../follow/hiddenReads";
 import type { MadeFunction } from "../plan";
@@ -10,7 +11,7 @@ export function tellPlan(functions: readonly MadeFunction[], survey: Survey, par
   const chosen = new Set(cells.map(({ cell }) => cell));
   const along = [...parts.moved].filter(([chunk]) => !chosen.has(chunk.cell));
   const passed = functions.flatMap(({ name, parameters }) => parameters.filter((one) => survey.definitionsOf(one).some(({ func }) => func)).map((one) => `${one} is handed over to ${name}, because it cannot move to the module as it is.`));
-  const lister = survey.chunks.find((chunk) => survey.hiddenReads(chunk).unknown.some(isLooking));
+  const lister = listerOf(survey);
   return [
     ...along.map(([chunk, names]) => `${wordList(names)} of cell ${chunk.cell} ${names.length === 1 ? "moves along, because the moved code needs it" : "move along, because the moved code needs them"}.`),
     ...(parts.held ?? []).map((name) => `${name} is made by the module now, once: the notebook has the same one, and running its cell again does not make it anew.`),
@@ -22,7 +23,9 @@ export function tellPlan(functions: readonly MadeFunction[], survey: Survey, par
   ];
 }
 
-/** Of code that lists what there is. */
+/** The first code of the notebook that lists all variables. */
+export const listerOf = (survey: Survey): Chunk | undefined => survey.chunks.find((chunk) => survey.hiddenReads(chunk).unknown.some(isLooking));
+
 const isLooking = ({ name, asked }: HiddenReads["unknown"][number]): boolean => asked === null && /^(?:who|who_ls|whos|psearch|globals|locals|dir|vars)$/.test(name);
 
 /** Names that the notebook has no more; nobody misses `_`. */

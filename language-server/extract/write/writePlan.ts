@@ -20,7 +20,7 @@ import { findImportPlace, refuseOrder, isBefore, type NeededImport, type Positio
 import { boundName, fromLine, writeImports, type ImportedName } from "./imports";
 import { findModuleFault, moduleText, type ModuleSource } from "./moduleText";
 import { writeAroundStars } from "./starImports";
-import { tellPlan } from "./tellPlan";
+import { listerOf, tellPlan } from "./tellPlan";
 import { writeCells } from "./writeCells";
 
 export interface Settled {
@@ -48,7 +48,9 @@ export function writePlan(survey: Survey, { cells, moved, parts, named, isTaken 
 
   const chosen = new Set(cells.map(({ cell }) => cell));
   const inPlace = [...parts.moved].filter(([chunk]) => parts.inPlace.has(chunk));
-  const back = [...parts.moved].flatMap(([chunk, names]) => names.map((name) => [chunk, name] as const)).filter(([chunk, name]) => !parts.inPlace.has(chunk) && (isRead(name) || (chosen.has(chunk.cell) && !isUsedByMoved(name))));
+  // Who lists the variables is to find them.
+  const isListed = listerOf(survey) !== undefined;
+  const back = [...parts.moved].flatMap(([chunk, names]) => names.map((name) => [chunk, name] as const)).filter(([chunk, name]) => !parts.inPlace.has(chunk) && (isListed || isRead(name) || (chosen.has(chunk.cell) && !isUsedByMoved(name))));
   const gone = new Set([...[...moved].filter((chunk) => !parts.inPlace.has(chunk)), ...steps, ...importChunks.filter((chunk) => mayLeave(survey, chunk, isRead, (name) => parts.imports.has(name)))]);
   const imported = [...new Set([...back.map(([, name]) => name), ...named.map(({ name }) => name)])];
   if (imported.length + inPlace.length === 0) return { ok: false, refusals: [refuse(survey, "no-code", { cell: cells[0].cell, at: 0 }, null, "Nothing would be left for the notebook to use.", "Choose cells that define or compute something.")] };
