@@ -21,8 +21,6 @@ interface Suite {
   readonly name: string;
   /** Why the suite cannot run here, or undefined. Called after what it needs was installed. */
   readonly obstacle?: () => string | undefined;
-  /** True where it takes one processor and nobody's patience: it runs at the same time as the suite before it. */
-  readonly beside?: boolean;
   run(output: Output): readonly Result[] | Promise<readonly Result[]>;
 }
 
@@ -80,16 +78,25 @@ function attempt(title: string, work: () => void): string | undefined {
 
 /** Tests that compare the engine with CPython, IPython, V8 or its own results on many programs: they take minutes. */
 const comparing = /^test\/(?:extract|oracles|python|typescript)\//;
+const extracting = /^test\/extract\//;
+const driving = /^test\/(?:server|editor)\//;
 
-const suites: readonly Suite[] = [
-  { name: "types", run: () => [typeCheck("tsconfig.json"), typeCheck("media/tsconfig.json")] },
-  { name: "unit", run: (output) => mocha("unit", output, testFiles((path) => !comparing.test(path) && !/^test\/(server|editor)\//.test(path))) },
-  { name: "oracle", beside: true, run: (output) => mocha("oracle", output, testFiles((path) => comparing.test(path)), 300_000) },
-  { name: "server", run: (output) => mocha("server", output, testFiles((path) => path.startsWith("test/server/"))) },
-  { name: "editor-types", beside: true, obstacle: editorObstacle, run: () => [typeCheck("test/editor/tsconfig.json")] },
-  { name: "editor-host", obstacle: editorObstacle, run: (output) => runReported("editor-host", output, "test/editor/runHostTests.ts", []) },
-  { name: "editor-ui", obstacle: editorObstacle, run: (output) => mocha("editor-ui", output, testFiles((path) => path.startsWith("test/editor/ui/"))) },
+/** The lanes run at the same time, as two processors can; each takes about as long as the other. */
+const lanes: readonly (readonly Suite[])[] = [
+  [
+    { name: "types", run: () => [typeCheck("tsconfig.json"), typeCheck("media/tsconfig.json")] },
+    { name: "unit", run: (output) => mocha("unit", output, testFiles((path) => !comparing.test(path) && !driving.test(path))) },
+    { name: "oracle", run: (output) => mocha("oracle", output, testFiles((path) => comparing.test(path) && !extracting.test(path)), 300_000) },
+    { name: "server", run: (output) => mocha("server", output, testFiles((path) => path.startsWith("test/server/"))) },
+    { name: "editor-host", obstacle: editorObstacle, run: (output) => runReported("editor-host", output, "test/editor/runHostTests.ts", []) },
+  ],
+  [
+    { name: "extract", run: (output) => mocha("extract", output, testFiles((path) => extracting.test(path)), 300_000) },
+    { name: "editor-types", obstacle: editorObstacle, run: () => [typeCheck("test/editor/tsconfig.json")] },
+    { name: "editor-ui", obstacle: editorObstacle, run: (output) => mocha("editor-ui", output, testFiles((path) => path.startsWith("test/editor/ui/"))) },
+  ],
 ];
+const suites = lanes.flat();
 
 /** What a suite came to, and a line that says so. */
 interface Report {
@@ -104,19 +111,27 @@ async function runSuite({ name, obstacle, run }: Suite, output: Output): Promise
   return { results: strict ? ran.map(failWhenSkipped) : ran, note: `${name}: ${countOf(ran)} in ${((Date.now() - started) / 1000).toFixed(1)} s` };
 }
 
-/** Runs suites at the same time. The first one's lines are printed as they come, those of the others behind them. */
-async function runTogether([first, ...others]: readonly Suite[]): Promise<readonly Report[]> {
-  console.log(`\n── ${first.name}`);
-  const logs = others.map(({ name }) => join(results, `${name}.log`));
-  const running = [runSuite(first, "inherit"), ...others.map((suite, index) => runSuite(suite, openSync(logs[index], "w")))];
-  const reports = await Promise.all(running);
-  others.forEach(({ name }, index) => console.log(`\n── ${name}\n${readFileSync(logs[index], "utf8")}`));
+/** Runs the lanes. The first one's lines are printed as they come, those of the others between its suites and behind them. */
+async function runLanes([first = [], ...others]: readonly (readonly Suite[])[]): Promise<readonly Report[]> {
+  const reports: Report[] = [];
+  const waiting: string[] = [];
+  const printWaiting = (): void => waiting.splice(0).forEach((text) => console.log(text));
+  const beside = others.map(async (lane) => {
+    for (const suite of lane) {
+      const log = join(results, `${suite.name}.log`);
+      reports.push(await runSuite(suite, openSync(log, "w")));
+      waiting.push(`\n── ${suite.name}\n${readFileSync(log, "utf8")}`);
+    }
+  });
+  for (const suite of first) {
+    console.log(`\n── ${suite.name}`);
+    reports.push(await runSuite(suite, "inherit"));
+    printWaiting();
+  }
+  await Promise.all(beside);
+  printWaiting();
   return reports;
 }
-
-/** Puts suites that run beside others with the one before them. */
-const inGroups = (chosen: readonly Suite[]): readonly (readonly Suite[])[] =>
-  chosen.reduce<readonly (readonly Suite[])[]>((groups, suite) => (suite.beside && groups.length > 0 ? [...groups.slice(0, -1), [...groups[groups.length - 1], suite]] : [...groups, [suite]]), []);
 
 /** Runs the suites of these names, all where none is named, and gives the process's exit code. */
 async function main(names: readonly string[]): Promise<number> {
@@ -131,11 +146,10 @@ async function main(names: readonly string[]): Promise<number> {
   if (python) notes.push(python);
 
   const all: Result[] = python && strict ? [{ title: python, state: "failed" }] : [];
-  for (const group of inGroups(suites.filter(({ name }) => names.length === 0 || names.includes(name)))) {
-    for (const { results: ran, note } of await runTogether(group)) {
-      notes.push(note);
-      all.push(...ran);
-    }
+  const chosen = lanes.map((lane) => lane.filter(({ name }) => names.length === 0 || names.includes(name))).filter((lane) => lane.length > 0);
+  for (const { results: ran, note } of await runLanes(chosen)) {
+    notes.push(note);
+    all.push(...ran);
   }
   rmSync(results, { recursive: true, force: true });
 

@@ -73,7 +73,7 @@ const textsIn = (folder: string): Texts => Object.fromEntries(readdirSync(folder
 const isDraft = (path: string): boolean => /(?:^|\/)\.nbready-[\w-]+\.tmp$/.test(path);
 
 function runFaulty({ args }: Work, cwd: string, fault: string, at: number, ending = ".ipynb") {
-  return spawnSync(process.execPath, ["--require", faultyFiles, cliScript, ...args], { cwd, encoding: "utf8", env: { PATH: process.env.PATH, HOME: cwd, TMPDIR: join(cwd, ".tmp"), NBREADY_FAULT: fault, NBREADY_FAULT_AT: String(at), NBREADY_FAULT_ENDING: ending } });
+  return spawnSync(process.execPath, [faultyFiles, cliScript, ...args], { cwd, encoding: "utf8", env: { PATH: process.env.PATH, HOME: cwd, TMPDIR: join(cwd, ".tmp"), NBREADY_FAULT: fault, NBREADY_FAULT_AT: String(at), NBREADY_FAULT_ENDING: ending } });
 }
 
 describe("writing", function () {

@@ -1,4 +1,4 @@
-// Loaded into a program before it starts (node --require): ends it, or has the disk fail it, at the N-th step that changes files.
+// Runs a program (node faultyFiles.cjs PROGRAM ARGUMENTS…) and ends it, or has the disk fail it, at the N-th step that changes files.
 // Says so on standard error where the program ended before that step.
 // Or has somebody else save (save) or delete (delete) files of the working folder then: those whose names end with NBREADY_FAULT_ENDING.
 // NBREADY_FAULT=kill|ENOSPC|EROFS|save|delete and NBREADY_FAULT_AT=N, from 1. The step is done by half where it can be. A disk that is full stays full, and
@@ -32,3 +32,7 @@ for (const name of steps) {
 process.on("exit", () => {
   if (step < Number(at)) writeSync(2, "no step failed\n");
 });
+
+// As if it had been started itself: with options of Node's such as --require it would not take what V8 has compiled of it before.
+process.argv.splice(1, 1);
+require(process.argv[1]);
