@@ -106,6 +106,12 @@ describeCases("extraction of cells to a module", [
     module: "def make_total(rows: list):\n    if len(rows) > 5:\n        extra = 1\n    total = sum(rows)\n    count = total * 2\n    total += count\n    return total\n",
     after: ["rows = [1, 2]", "from nbready_module import make_total\n\ntotal = make_total(rows)", "print('total' in globals(), 'missing' in globals())"],
   },
+  {
+    name: "what moves along is given back where code lists all variables, though nothing reads it",
+    cells: ["a, e = 1, 5", "def scale(v):\n    return v + e", "print(sorted(name for name in globals() if len(name) == 1))", "print(scale(3), a)"], chosen: [1],
+    module: "a, e = 1, 5\n\n\ndef scale(v):\n    return v + e\n",
+    after: ["from nbready_module import a, e, scale", "print(sorted(name for name in globals() if len(name) == 1))", "print(scale(3), a)"],
+  },
   { name: "a name that only one branch binds, and that code asks for", cells: ["rows = [1, 2]", "if len(rows) > 5:\n    extra = 1\nrows.sort()", "print('extra' in globals())"], chosen: [1], refused: [["bound-in-one-branch", 1, 1, "extra"]] },
   { name: "code that asks for names itself", cells: ["a = 1", "b = 'a' in globals()", "print(b)"], chosen: [1], refused: [["hidden-names", 1, 0, "globals"]] },
   { name: "a shell line", cells: ["a = 1", "b = a\n!ls\nc = 2"], chosen: [1], refused: [["shell", 1, 1, null]] },
