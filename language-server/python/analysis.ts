@@ -4,6 +4,12 @@ import type { Cell, Notebook } from "../notebook/model";
 import type { Scope } from "./scopes/scopes";
 import type { CallExpr, Expr, FStringExpr, FunctionDef, Identifier, Module, Stmt, StringExpr } from "./syntax";
 
+/** An expression and the cell that it stands in. */
+export interface PlacedExpr {
+  readonly expr: Expr;
+  readonly cell: number;
+}
+
 /** One Python code cell. */
 export interface PythonCell {
   /** The cell's index among all cells of the notebook. */
@@ -160,7 +166,7 @@ export interface PythonNotebook {
   /** The one expression that gives a name or an attribute of an own class its value where it is read (followed through both), else the expression itself. */
   valueOf(expr: Expr, cell: number): Expr;
   /** The same with the cell that holds it. */
-  placedValueOf(expr: Expr, cell: number): { readonly expr: Expr; readonly cell: number };
+  placedValueOf(expr: Expr, cell: number): PlacedExpr;
   /** The text of a string that is constant: literals, their concatenation, names bound once to such, os.path.join and Path / of such; null otherwise. */
   constantText(expr: Expr, cell: number): string | null;
 }

@@ -8,7 +8,7 @@ import type { Assign, CallExpr, Expr, NameExpr } from "../python/syntax";
 import { walkNodes } from "../python/walk";
 import { defineRule, type Finding } from "./rule";
 import { cutStatement } from "./support/code/cutStatement";
-import { definitionsNamed, readsOf } from "./support/definitions";
+import { definitionBoundAt, readsOf } from "./support/definitions";
 import { traceLearning, type Trace } from "./support/learning/trace";
 import { shareRoots, type Fit, type Split, type Transform } from "./support/learning/values";
 
@@ -144,7 +144,7 @@ function assignmentOf(cell: number, call: CallExpr | Expr, python: PythonNoteboo
 
 /** True where the value is read at one place only. */
 function goesOnlyTo(made: NameExpr, cell: number, use: NameExpr, useCell: number, python: PythonNotebook): boolean {
-  const definition = definitionsNamed(python, made.name).find((one) => one.cell === cell && one.at.start === made.start);
+  const definition = definitionBoundAt(made, cell, python);
   const reads = definition ? readsOf(definition, python) : [];
   return reads.length === 1 && reads[0].cell === useCell && reads[0].at.start === use.start;
 }

@@ -8,7 +8,7 @@ import type { CallExpr, Expr, FunctionDef, Parameter, Parameters } from "../pyth
 import { defineRule } from "./rule";
 import { argumentOf, isOpenEnded, keywordValue } from "./support/arguments";
 import { callsOf } from "./support/callers";
-import { definitionsAt, importsOf } from "./support/definitions";
+import { calledDefinition, importsOf } from "./support/definitions";
 import { conditionsAround, isTried } from "./support/guards";
 import { pickCalls, pickDefinitions } from "./support/pickCalls";
 
@@ -121,11 +121,10 @@ const isLeftOut = (func: FunctionDef, parameter: Parameter, python: PythonNotebo
 
 /** The parameters of the notebook's own function, or of the class that the call makes an object of. */
 function ownParameters(call: CallExpr, cell: number, python: PythonNotebook): Parameters {
-  const [only, ...others] = call.func.kind === "Name" ? definitionsAt(call.func, cell, python) : [];
-  if (!only || others.length > 0) return [];
-  if (only.func) return only.func.params;
-  const made = only.node.kind === "ClassDef" ? only.node.body.find((one) => one.kind === "FunctionDef" && one.name.name === "__init__") : undefined;
-  return made?.kind === "FunctionDef" ? made.params.slice(1) : [];
+  const only = calledDefinition(call, cell, python);
+  if (only?.func) return only.func.params;
+  const made = only?.node.kind === "ClassDef" ? only.node.body.find((one): one is FunctionDef => one.kind === "FunctionDef" && one.name.name === "__init__") : undefined;
+  return made?.params.slice(1) ?? [];
 }
 
 function tensorflowUses(python: PythonNotebook): readonly DeviceUse[] {

@@ -2,7 +2,7 @@
 import { debuggerMagics, interactiveCalls, type InteractiveCall } from "../knowledge/interactive";
 import type { Fix, NotebookEdit } from "../notebook/edits";
 import type { Span } from "../notebook/model";
-import type { PythonNotebook, ResolvedCall } from "../python/analysis";
+import type { PlacedExpr, PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { Expr, FunctionDef, NameExpr, Stmt } from "../python/syntax";
 import { walkNodes } from "../python/walk";
 import { defineRule } from "./rule";
@@ -76,7 +76,7 @@ function returnsBefore(func: FunctionDef, place: Span): readonly Expr[] {
 }
 
 /** What the names of a condition are bound to, in the function or in the notebook. */
-function valuesIn(condition: Expr, cell: number, func: FunctionDef | null, python: PythonNotebook): readonly { readonly expr: Expr; readonly cell: number }[] {
+function valuesIn(condition: Expr, cell: number, func: FunctionDef | null, python: PythonNotebook): readonly PlacedExpr[] {
   const names = new Map<string, NameExpr>();
   walkNodes([condition], (node) => {
     if (node.kind === "Name") names.set(node.name, node);

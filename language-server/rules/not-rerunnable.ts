@@ -1,13 +1,13 @@
 // Cells that give another result when they run twice: they change what another cell has made.
+import { indexGroups } from "../indexGroups";
 import type { Again } from "../knowledge/repeatedCalls";
 import type { Fix, NotebookEdit } from "../notebook/edits";
-import { indexGroups } from "../indexGroups";
 import { cellLabel } from "../notebook/label";
 import type { Definition, PythonNotebook, Read } from "../python/analysis";
 import { walkStatements } from "../python/walk";
 import { defineRule, type Finding } from "./rule";
 import { repeatOf, type Repeat } from "./support/code/repeats";
-import { definitionsNamed, readsOf } from "./support/definitions";
+import { definitionBoundAt, definitionsNamed, readsOf } from "./support/definitions";
 import { rememberCells } from "./support/rememberCells";
 
 export default defineRule({
@@ -95,7 +95,7 @@ const readsNamed = indexGroups((read: Read) => [read.name]);
 
 /** Gives the result a name of its own wherever this binding, and no other, is read. */
 function renameFix(name: string, place: Repeat["place"], cell: number, python: PythonNotebook): readonly Fix[] {
-  const definition = definitionsNamed(python, name).find((one) => one.cell === cell && one.at.start === place.start);
+  const definition = definitionBoundAt({ ...place, name }, cell, python);
   const fresh = freshName(name);
   const { readGroups, latentGroups } = python.document;
   const isTaken = definitionsNamed(python, fresh).length > 0 || readsNamed(readGroups, fresh).length > 0 || readsNamed(latentGroups, fresh).length > 0;

@@ -1,10 +1,9 @@
 // SQL text with a value from outside in it: whoever chooses the value chooses what the database does.
 import { parameterMarks, sqlFunctions, sqlKeywords, sqlMethods } from "../knowledge/sqlCalls";
 import type { Fix, NotebookEdit } from "../notebook/edits";
-import type { PythonNotebook, ResolvedCall } from "../python/analysis";
+import type { PlacedExpr, PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { Expr, FStringExpr } from "../python/syntax";
 import { defineRule, type Finding } from "./rule";
-import type { PlacedExpr } from "./support/callers";
 import { grownText, joinedList } from "./support/data/grownTexts";
 import { describeOutside, outsideOfAny, type Outside } from "./support/data/outside";
 import { checkedBefore } from "./support/guards";

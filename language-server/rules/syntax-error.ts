@@ -45,13 +45,14 @@ function* findings({ index, module }: PythonCell): Iterable<Finding> {
     if (same) same.push(problem);
     else byMessage.set(problem.message, [problem]);
   }
-  for (const [message, [first, ...others]] of byMessage) {
+  for (const [message, problems] of byMessage) {
+    const [first, ...others] = problems;
     yield {
       cell: index,
       span: visible(first!, module.source),
       message: `${message} ${effectOf(first!, module.source)}`,
       related: others.slice(0, MAX_RELATED).map((other) => ({ cell: index, span: visible(other, module.source), message: "here too" })),
-      fixes: withoutBlanks(index, [first!, ...others], module.source),
+      fixes: withoutBlanks(index, problems, module.source),
     };
   }
 }

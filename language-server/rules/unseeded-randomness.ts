@@ -11,7 +11,7 @@ import { walkNodes } from "../python/walk";
 import { defineRule, type Finding } from "./rule";
 import { addArgument, isNone, isOpenEnded, keywordValue, replaceExpression } from "./support/arguments";
 import { tableLibrary } from "./support/data/frames";
-import { definitionsNamed, readsOf } from "./support/definitions";
+import { definitionBoundAt, readsOf } from "./support/definitions";
 import { firstRun, isBefore, isOnlyTimed, type Moment } from "./support/order/runMoments";
 import { pickCalls } from "./support/pickCalls";
 import { findSeeds, isFresh, isSeeded, seedFix, seedText } from "./support/seeds";
@@ -115,7 +115,7 @@ function firstRound(call: ResolvedCall, python: PythonNotebook): Moment | null {
 function readsOfBound({ cell, statement }: ResolvedCall, python: PythonNotebook): readonly Read[] {
   if (statement.kind !== "Assign" || statement.targets.length !== 1) return [];
   const [target] = statement.targets;
-  const definition = target.kind === "Name" ? definitionsNamed(python, target.name).find((one) => one.cell === cell && one.at.start === target.start) : undefined;
+  const definition = target.kind === "Name" ? definitionBoundAt(target, cell, python) : undefined;
   return definition ? readsOf(definition, python) : [];
 }
 

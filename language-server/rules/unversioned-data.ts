@@ -1,12 +1,11 @@
 // Data and models read from places whose content may change without notice.
 import { readersByName } from "../knowledge/readers";
 import { addressReaders, hubCalls, localBuilders, pretrained, pretrainedCall, webCalls, type HubCall } from "../knowledge/remoteData";
-import type { PythonNotebook, ResolvedCall } from "../python/analysis";
+import type { PlacedExpr, PythonNotebook, ResolvedCall } from "../python/analysis";
 import { calledName } from "../python/calledName";
 import type { Expr } from "../python/syntax";
 import { defineRule, type Finding, type RuleContext } from "./rule";
 import { isNone, isOpenEnded, keywordValue } from "./support/arguments";
-import type { PlacedExpr } from "./support/callers";
 import { judgeAddress, type AddressJudgement } from "./support/data/addresses";
 import { alternativesOf, beginningOf, elementsOf } from "./support/data/readTexts";
 import { savedFiles } from "./support/paths/savedFiles";

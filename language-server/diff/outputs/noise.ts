@@ -41,9 +41,9 @@ export function notebookNoise({ path, ...change }: Change): Noise | null {
   if (path[1] === "papermill") return "run times";
   if (path[1] === "toc" || path[1] === "widgets" || path[1] === "toc_position") return "view state";
   // Which interpreter an editor took is a matter of that machine.
-  if (path[1] === "vscode" && (path.length > 2 ? path[2] === "interpreter" : isOfValues(change, hasOnly("interpreter")))) return "kernel versions";
+  if (path[1] === "vscode" && (path.length > 2 ? path[2] === "interpreter" : isOfValues(change, isInterpreter))) return "kernel versions";
   // So VS Code noted it in 2021.
-  if (path[1] === "interpreter" && (path.length > 2 ? path[2] === "hash" : isOfValues(change, hasOnly("hash")))) return "kernel versions";
+  if (path[1] === "interpreter" && (path.length > 2 ? path[2] === "hash" : isOfValues(change, isHash))) return "kernel versions";
   // A kernel of another name or language is worth reading, its patch level is not.
   return path[1] === "language_info" && path.length > 2 && path[2] !== "name" ? "kernel versions" : null;
 }
@@ -51,9 +51,11 @@ export function notebookNoise({ path, ...change }: Change): Noise | null {
 /** What Colab notes of how it shows a notebook, and where it keeps it. */
 const colabView = new Set(["provenance", "toc_visible", "collapsed_sections", "authorship_tag", "include_colab_link", "mount_file_id", "name", "version", "default_view", "views"]);
 
-const hasOnly = (wanted: string) => (value: JsonValue | undefined): boolean => value === undefined || (isJsonObject(value) && Object.keys(value).every((key) => key === wanted));
-
-const isColabView = (value: JsonValue | undefined): boolean => value === undefined || (isJsonObject(value) && Object.keys(value).every((key) => colabView.has(key)));
+/** Of a value, whether it is an object with none but these keys, or not there. */
+const hasOnly = (keys: ReadonlySet<string>) => (value: JsonValue | undefined): boolean => value === undefined || (isJsonObject(value) && Object.keys(value).every((key) => keys.has(key)));
+const isColabView = hasOnly(colabView);
+const isInterpreter = hasOnly(new Set(["interpreter"]));
+const isHash = hasOnly(new Set(["hash"]));
 
 /** What the system gives out anew at each run. */
 const addresses: readonly (readonly [RegExp, string])[] = [

@@ -114,9 +114,9 @@ export function explainSplitLine({ kinds, starts, after, text }: SyntaxTree, lin
   if (next === 0 || next >= lines.length) return null;
   const start = lines[next - 1]!;
   const line = text.slice(start, lines[next]!).trimEnd();
-  const [first] = line.split("\n", 1);
-  if (valueless.test(withoutComment(first!)) && ownStatement.test(text.slice(lines[next]!, lines[next]! + 200))) {
-    const equals = start + withoutComment(first!).trimEnd().length;
+  const bare = withoutComment(line.split("\n", 1)[0]!);
+  if (valueless.test(bare) && ownStatement.test(text.slice(lines[next]!, lines[next]! + 200))) {
+    const equals = start + bare.trimEnd().length;
     return { start: equals - 1, end: equals, message: noValue };
   }
   // `a,` is a tuple and complete.

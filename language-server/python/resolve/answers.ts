@@ -3,26 +3,20 @@
 // first: what comes back to itself, as the name of `x` does in a loop over `x = x.next()`, stands for nothing known, and so
 // does all on the way round (Tarjan's strongly connected components).
 import { groupsOf, isSameList } from "../../rememberEach";
-import type { Definition, PythonCell, ResolvedCall, StringUse } from "../analysis";
+import type { Definition, PlacedExpr, PythonCell, ResolvedCall, StringUse } from "../analysis";
 import type { ReadsByPlace } from "../flow/records";
 import type { Expr, Module } from "../syntax";
 import { cellsUsing, type UseKind } from "./uses";
 
-/** An expression with its cell. */
-export interface Placed {
-  readonly expr: Expr;
-  readonly cell: number;
-}
-
 /** What can be asked about an expression, with what is answered. */
 interface Answerable {
   readonly name: string | null;
-  readonly value: Placed;
+  readonly value: PlacedExpr;
   readonly text: string | null;
 }
 
 /** A question that an answer about another cell rests on. */
-interface Question extends Placed {
+interface Question extends PlacedExpr {
   readonly about: keyof Answerable;
   readonly answer: Answerable[keyof Answerable];
 }
@@ -46,7 +40,7 @@ export interface CellAnswers {
   readonly module: Module | null;
   readonly standing: ReadsByPlace;
   readonly name: Map<Expr, string | null>;
-  readonly value: Map<Expr, Placed>;
+  readonly value: Map<Expr, PlacedExpr>;
   readonly text: Map<Expr, string | null>;
   /** Questions under way, and those on a way round that is not closed yet: the place among the steps to which each leads back. */
   readonly under: { readonly [About in keyof Answerable]: Map<Expr, number> };

@@ -1,8 +1,7 @@
 // What the calls that a notebook makes give to the parameters of its own functions and methods.
 import { holds } from "../../notebook/positions";
-import type { Definition, PythonCell } from "../analysis";
+import type { Definition, PlacedExpr, PythonCell } from "../analysis";
 import type { CallExpr, ClassDef, Expr } from "../syntax";
-import type { Placed } from "./answers";
 import type { OwnParameter } from "./locals";
 import { usesOfAttribute, usesOfName, type UseKind } from "./uses";
 
@@ -33,7 +32,7 @@ interface PlacedCall {
  * unknown, and so is an empty list. Nothing is known where some call may not be seen: the function is handed on, bound
  * twice, decorated or overridden.
  */
-export function givenTo(parameter: OwnParameter, cell: number, source: CallSource): readonly (Placed | null)[] {
+export function givenTo(parameter: OwnParameter, cell: number, source: CallSource): readonly (PlacedExpr | null)[] {
   const { func, owner, parameter: { kind } } = parameter;
   if (kind === "*" || kind === "**") return [];
   if (func.kind === "FunctionDef" && func.decorators.some((one) => !transparent.has(source.qualifiedName(one, cell) ?? ""))) return [];

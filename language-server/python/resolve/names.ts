@@ -1,11 +1,10 @@
 // What a name may hold where it is read: by the flow for the notebook's names, by the scope for those of functions.
 import { indexGroups } from "../../indexGroups";
 import { groupsOf } from "../../rememberEach";
-import type { Definition, PythonCell, Read } from "../analysis";
+import type { Definition, PlacedExpr, PythonCell, Read } from "../analysis";
 import { builtinOrigin, isBuiltin } from "../builtins";
 import type { CellFlow } from "../flow/flow";
 import type { ClassDef, Expr, NameExpr } from "../syntax";
-import type { Placed } from "./answers";
 import type { OwnParameter } from "./locals";
 import { placesIn } from "./places";
 
@@ -29,7 +28,7 @@ export interface NameSource {
   readonly document: CellFlow;
   definitionsNamed(name: string): readonly Definition[];
   /** All that calls give to a parameter; null among it is something unknown, and so is an empty list. */
-  givenTo(parameter: OwnParameter, cell: number): readonly (Placed | null)[];
+  givenTo(parameter: OwnParameter, cell: number): readonly (PlacedExpr | null)[];
 }
 
 /** A lookup for one notebook. */

@@ -1,11 +1,11 @@
 // Names what a notebook's expressions stand for: calls by their dotted names, constant texts, the values behind names.
 import type { Notebook } from "../../notebook/model";
 import { itemsOf, rememberGroups } from "../../rememberEach";
-import type { Definition, PythonCell, PythonNotebook, ResolvedCall, StringUse } from "../analysis";
+import type { Definition, PlacedExpr, PythonCell, PythonNotebook, ResolvedCall, StringUse } from "../analysis";
 import type { CellFlow } from "../flow/flow";
 import type { PlacedNotebook } from "../flow/placing";
 import type { AttributeExpr, ClassDef, Expr, NameExpr } from "../syntax";
-import { Answers, newAnswerMemory, type AnswerSource, type Placed } from "./answers";
+import { Answers, newAnswerMemory, type AnswerSource } from "./answers";
 import { classOfSelf, valuesOfAttribute } from "./attributes";
 import { givenTo, type CallSource } from "./given";
 import { createNameLookup } from "./names";
@@ -132,7 +132,7 @@ export function createResolver({ notebook, cells, cellAt, placed, document }: Re
     }
   };
 
-  const follow = (expr: Expr, cell: number): Placed => {
+  const follow = (expr: Expr, cell: number): PlacedExpr => {
     if (expr.kind === "NamedExpr") return follow(expr.value, cell);
     if (expr.kind !== "Name" && expr.kind !== "Attribute") return { expr, cell };
     const itself = { expr, cell };
@@ -147,7 +147,7 @@ export function createResolver({ notebook, cells, cellAt, placed, document }: Re
   };
 
   /** The one expression that a name or an attribute stands for; of a name that stands elsewhere, the name there. */
-  const sourceBehind = (expr: NameExpr | AttributeExpr, cell: number): Placed | null => {
+  const sourceBehind = (expr: NameExpr | AttributeExpr, cell: number): PlacedExpr | null => {
     const home = expr.kind === "Name" ? homeOf(expr, cell) : cell;
     if (isElsewhere(home, cell)) return { expr, cell: home };
     const [source, ...others] = expr.kind === "Name" ? sourcesOf(expr, cell).map((one) => (one?.value ? { expr: one.value, cell: one.cell } : null)) : heldBy(expr, cell);
@@ -155,7 +155,7 @@ export function createResolver({ notebook, cells, cellAt, placed, document }: Re
   };
 
   /** What an attribute of one of the notebook's own classes may hold; empty where it is none, null among it is something unknown. */
-  const heldBy = ({ value, attr }: AttributeExpr, cell: number): readonly (Placed | null)[] => {
+  const heldBy = ({ value, attr }: AttributeExpr, cell: number): readonly (PlacedExpr | null)[] => {
     const owner = ownerOf(value, cell);
     if (!owner || book().cellsUsing("bound attribute", attr.name)?.length !== 0) return [];
     return valuesOfAttribute(owner.node, attr.name).map((held) => held && { expr: held, cell: owner.cell });
@@ -230,7 +230,7 @@ export function createResolver({ notebook, cells, cellAt, placed, document }: Re
   };
 }
 
-const isSamePlace = (one: Placed, other: Placed): boolean => one.expr === other.expr && one.cell === other.cell;
+const isSamePlace = (one: PlacedExpr, other: PlacedExpr): boolean => one.expr === other.expr && one.cell === other.cell;
 
 const nothing: readonly never[] = [];
 

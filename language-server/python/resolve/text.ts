@@ -1,10 +1,11 @@
 // The text of strings that are constant, put together from literals, names, f-strings and paths.
+import type { PlacedExpr } from "../analysis";
 import type { CallExpr, Expr, FStringField, FStringText } from "../syntax";
 
 /** What the text of an expression is made with. */
 export interface TextLookup {
   /** The expression that a name stands for and its cell; the expression itself where it is none or not certain. */
-  follow(expr: Expr, cell: number): { readonly expr: Expr; readonly cell: number };
+  follow(expr: Expr, cell: number): PlacedExpr;
   qualifiedName(expr: Expr, cell: number): string | null;
   /** The source of a cell. */
   sourceOf(cell: number): string;

@@ -1,18 +1,12 @@
 // What a notebook's calls give to the parameters of the functions that its cells define.
 import { groupBy } from "../../groupBy";
 import { holds } from "../../notebook/positions";
-import type { PythonNotebook, ResolvedCall } from "../../python/analysis";
-import type { Expr, FunctionDef, Module, NameExpr } from "../../python/syntax";
+import type { PlacedExpr, PythonNotebook, ResolvedCall } from "../../python/analysis";
+import type { FunctionDef, Module, NameExpr } from "../../python/syntax";
 import { walkNodes } from "../../python/walk";
 import { rememberFor } from "../../rememberFor";
 import { argumentOf } from "./arguments";
 import { definitionsAt } from "./definitions";
-
-/** An expression and the cell that it stands in. */
-export interface PlacedExpr {
-  readonly expr: Expr;
-  readonly cell: number;
-}
 
 /** The arguments that calls give to the parameter which a name in a function's body stands for; none where it is no parameter, or nobody calls. */
 export function givenTo(name: NameExpr, cell: number, python: PythonNotebook): readonly PlacedExpr[] {

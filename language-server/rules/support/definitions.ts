@@ -1,7 +1,7 @@
 // The definitions that a name may find where it is read.
 import { indexGroups } from "../../indexGroups";
 import type { Definition, PythonNotebook, Read, ResolvedCall } from "../../python/analysis";
-import type { Expr } from "../../python/syntax";
+import type { CallExpr, Expr, Identifier } from "../../python/syntax";
 
 /** Every definition that reaches a name, in whichever order its cell or function comes to run; each once. */
 export const definitionsAt = (name: { readonly start: number }, cell: number, python: PythonNotebook): readonly Definition[] =>
@@ -10,6 +10,16 @@ export const definitionsAt = (name: { readonly start: number }, cell: number, py
 /** The cell that holds the value to which a name was followed; null where none of the name's own definitions holds it. */
 export const cellOfValue = (name: Expr, value: Expr, cell: number, python: PythonNotebook): number | null =>
   definitionsAt(name, cell, python).find((one) => one.value === value)?.cell ?? null;
+
+/** The definition that binds a name where it stands. */
+export const definitionBoundAt = ({ name, start }: Identifier, cell: number, python: PythonNotebook): Definition | undefined =>
+  definitionsNamed(python, name).find((one) => one.cell === cell && one.at.start === start);
+
+/** The one definition that a call of a plain name runs; undefined where it may be another. */
+export function calledDefinition({ func }: CallExpr, cell: number, python: PythonNotebook): Definition | undefined {
+  const [only, ...others] = func.kind === "Name" ? definitionsAt(func, cell, python) : [];
+  return others.length === 0 ? only : undefined;
+}
 
 /** The definitions of a name, and the imports of a dotted path, in document order. */
 export const definitionsNamed = (python: PythonNotebook, name: string): readonly Definition[] => python.definitionsNamed(name);

@@ -1,7 +1,6 @@
 // Text that grows under its name before it is used: `sql += …`, and `" ".join(parts)` of a list.
-import type { PythonNotebook } from "../../../python/analysis";
+import type { PlacedExpr, PythonNotebook } from "../../../python/analysis";
 import type { CallExpr, Expr } from "../../../python/syntax";
-import type { PlacedExpr } from "../callers";
 import { definitionsAt } from "../definitions";
 import { pickCalls } from "../pickCalls";
 

@@ -1,7 +1,7 @@
 // The texts that a reading call is given: each element of a list that a loop goes through, what callers give, and as much of an address as is known.
-import type { PythonNotebook, ResolvedCall } from "../../../python/analysis";
+import type { PlacedExpr, PythonNotebook, ResolvedCall } from "../../../python/analysis";
 import type { Expr, NameExpr } from "../../../python/syntax";
-import { givenTo, type PlacedExpr } from "../callers";
+import { givenTo } from "../callers";
 
 /** More nested texts than anyone writes. */
 const deepest = 20;

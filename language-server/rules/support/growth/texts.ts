@@ -13,7 +13,7 @@ export function* textGrowth(cell: number, loops: readonly (For | While)[], pytho
     const found: { readonly statement: Stmt; readonly target: NameExpr }[] = [];
     const told = new Set<string>();
     walkStatements(loop.body, (statement) => {
-      const target = grownText(statement);
+      const target = grownName(statement);
       if (target && !reported.has(statement)) found.push({ statement, target });
     }, { intoFunctions: false });
     for (const { statement, target } of found) {
@@ -35,7 +35,7 @@ const isNeededWhileGrowing = (name: string, { body }: For | While): boolean =>
   body.some((statement) => isComputedFrom(statement, (expr) => expr.kind === "Name" && expr.name === name));
 
 /** The name that `text += piece` and `text = text + piece` read. */
-function grownText(statement: Stmt): NameExpr | null {
+function grownName(statement: Stmt): NameExpr | null {
   if (statement.kind === "AugAssign") return statement.op === "+=" && statement.target.kind === "Name" ? statement.target : null;
   if (statement.kind !== "Assign" || statement.targets.length !== 1 || statement.value.kind !== "Binary" || statement.value.op !== "+") return null;
   const [target] = statement.targets;
