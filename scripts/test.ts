@@ -81,16 +81,18 @@ const comparing = /^test\/(?:extract|oracles|python|typescript)\//;
 const extracting = /^test\/extract\//;
 const driving = /^test\/(?:server|editor)\//;
 
-/** The lanes run at the same time, as two processors can; each takes about as long as the other, and one alone drives VS Code. */
+/** The lanes run at the same time: two keep two processors busy, and the one that drives VS Code waits for it half of its time. Each takes about as long as the others. */
 const lanes: readonly (readonly Suite[])[] = [
   [
     { name: "types", run: () => [typeCheck("tsconfig.json"), typeCheck("media/tsconfig.json")] },
     { name: "unit", run: (output) => mocha("unit", output, testFiles((path) => !comparing.test(path) && !driving.test(path))) },
+  ],
+  [
+    { name: "extract", run: (output) => mocha("extract", output, testFiles((path) => extracting.test(path)), 300_000) },
     { name: "oracle", run: (output) => mocha("oracle", output, testFiles((path) => comparing.test(path) && !extracting.test(path)), 300_000) },
     { name: "server", run: (output) => mocha("server", output, testFiles((path) => path.startsWith("test/server/"))) },
   ],
   [
-    { name: "extract", run: (output) => mocha("extract", output, testFiles((path) => extracting.test(path)), 300_000) },
     { name: "editor-types", obstacle: editorObstacle, run: () => [typeCheck("test/editor/tsconfig.json")] },
     { name: "editor-host", obstacle: editorObstacle, run: (output) => runReported("editor-host", output, "test/editor/runHostTests.ts", []) },
     { name: "editor-ui", obstacle: editorObstacle, run: (output) => mocha("editor-ui", output, testFiles((path) => path.startsWith("test/editor/ui/"))) },

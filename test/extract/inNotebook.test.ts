@@ -98,7 +98,8 @@ describe("extraction of cells to functions in the notebook", () => {
     if (!hasPython) return this.skip();
     this.timeout(600_000);
     const all = Object.entries({ ...stories, ...moreStories });
-    const trials = all.flatMap(([notebook, cells]) => choices(cells).map(({ chosen, together }) => ({ notebook, cells, chosen, options: { together }, extract: extractInNotebook })));
+    // Every second one: extraction to modules tries them all.
+    const trials = all.flatMap(([notebook, cells], story) => choices(cells).filter((_, at) => (at + story) % 2 === 0).map(({ chosen, together }) => ({ notebook, cells, chosen, options: { together }, extract: extractInNotebook })));
     assertProof(`${all.length} notebooks`, prove(trials, runNotebooks), 0.5);
   });
 
