@@ -1,6 +1,6 @@
 // Promises of `nbready lsp --stdio`: it is the language server, and nothing but the protocol is on standard output.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from "vscode-languageserver/node";
 import { buildCli, cliScript } from "./runCli";
 
@@ -17,5 +17,10 @@ describe("nbready lsp", () => {
     await connection.sendNotification("exit");
     assert.equal(await ended, 0);
     connection.dispose();
+  });
+
+  it("leaves, too, where its editor dies amid a message", () => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [cliScript, "lsp", "--stdio"], { input: "Content-Length: 100\r\n\r\n{", encoding: "utf8", timeout: 9000 });
+    assert.deepEqual([status, stdout, stderr], [0, "", ""]);
   });
 });

@@ -4,5 +4,8 @@ import { startServer } from "../../server/server";
 
 /** Serves until the editor closes the connection. Standard output is the protocol's, so nothing else may write to it. */
 export function serveEditor(): void {
-  startServer(createConnection(ProposedFeatures.all, new StreamMessageReader(process.stdin), new StreamMessageWriter(process.stdout)));
+  const reader = new StreamMessageReader(process.stdin);
+  // Nobody listens for messages that come in parts; and the timer for them would keep the process alive where an editor dies amid one.
+  reader.partialMessageTimeout = 0;
+  startServer(createConnection(ProposedFeatures.all, reader, new StreamMessageWriter(process.stdout)));
 }
