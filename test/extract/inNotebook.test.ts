@@ -73,7 +73,7 @@ const cases: readonly Case[] = [
 ];
 
 const programs = Number(process.env.NBREADY_PROGRAMS ?? 300);
-const notebooks = Number(process.env.NBREADY_NOTEBOOKS ?? 50);
+const notebooks = Number(process.env.NBREADY_NOTEBOOKS ?? 25);
 const firstSeed = Number(process.env.NBREADY_SEED ?? 1);
 
 describe("extraction of cells to functions in the notebook", () => {

@@ -5,7 +5,7 @@ import { makeProgram } from "./programs";
 import { assertProof, prove } from "./proof";
 import { runPrograms } from "./runNotebooks";
 
-const count = Number(process.env.NBREADY_PROGRAMS ?? 1200);
+const count = Number(process.env.NBREADY_PROGRAMS ?? 600);
 const firstSeed = Number(process.env.NBREADY_SEED ?? 1);
 
 describe("extraction from random programs against Python", () => {

@@ -6,8 +6,8 @@ import { assertProof, prove, type Trial } from "./proof";
 import { runNotebooks, runPrograms } from "./runNotebooks";
 import { makeWildProgram } from "./wildPrograms";
 
-const plainCount = Number(process.env.NBREADY_WILD ?? 300);
-const notebookCount = Number(process.env.NBREADY_WILD_NOTEBOOKS ?? 30);
+const plainCount = Number(process.env.NBREADY_WILD ?? 200);
+const notebookCount = Number(process.env.NBREADY_WILD_NOTEBOOKS ?? 20);
 const firstSeed = Number(process.env.NBREADY_SEED ?? 1);
 
 const trialsOf = (count: number, inIPython: boolean): readonly Trial[] => Array.from({ length: count }, (_, at) => {

@@ -62,7 +62,7 @@ function breakModule(module: string, what: "result" | "print" | "argument"): str
   return `${module}\n\ndef _change(function):\n    def call(*args, **kwargs):\n        given = function(*args, **kwargs)\n        ${after}\n        return given\n    return call\n\n\n${names.map((name) => `${name} = _change(${name})\n`).join("")}`;
 }
 
-const count = Number(process.env.NBREADY_TESTED_PROGRAMS ?? 50);
+const count = Number(process.env.NBREADY_TESTED_PROGRAMS ?? 30);
 
 describe("tests that extraction writes, run by pytest", () => {
   before(loadTestParser);

@@ -23,11 +23,10 @@ export function leastProcessorTime(work: () => unknown, limit: number): number {
 
 /** Fails where `workOf` (ms, for a size) grows with the square. @param small the smaller of the two sizes */
 export function assertEvenGrowth(workOf: (size: number) => number, small = 500): void {
-  const quickest = (size: number): number => Math.min(...[1, 2, 3].map(() => workOf(size)));
-  const first = quickest(4 * small);
-  if (first < negligible) return;
-  const one = quickest(small);
-  // V8 was still compiling in the first runs, for them and not for the later, smaller ones.
-  const most = Math.min(first, quickest(4 * small));
-  assert.ok(most < tolerated * one, `${small}: ${one.toFixed(0)} ms, ${4 * small}: ${most.toFixed(0)} ms`);
+  // The larger size comes first: V8 compiles in the first run, and what it made serves the smaller.
+  let most = workOf(4 * small);
+  if (most < negligible) return;
+  const one = Math.min(...[1, 2, 3].map(() => workOf(small)));
+  for (let time = 0; time < 5 && most >= negligible && most >= tolerated * one; time++) most = Math.min(most, workOf(4 * small));
+  assert.ok(most < negligible || most < tolerated * one, `${small}: ${one.toFixed(0)} ms, ${4 * small}: ${most.toFixed(0)} ms`);
 }

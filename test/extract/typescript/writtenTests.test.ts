@@ -78,7 +78,7 @@ function asserts(test: string, what: keyof typeof changes): boolean {
   return what === "result" ? asserted.some((name) => given.includes(name)) || /^ {2}assert\.\w+\((?:await )?\w+\(/m.test(test) : asserted.some((name) => !given.includes(name)) && !/assert\.\w+\((?:await )?\w+\(/.test(test);
 }
 
-const count = Number(process.env["NBREADY_TESTED_PROGRAMS"] ?? 40);
+const count = Number(process.env["NBREADY_TESTED_PROGRAMS"] ?? 25);
 const firstSeed = Number(process.env["NBREADY_SEED"] ?? 1);
 
 describe("tests that extraction from scripts writes, run by Node", function () {
