@@ -1,16 +1,17 @@
 // What extraction asks about the whole notebook: its chunks, where names are bound and removed, and which functions read them.
 import { groupBy } from "../groupBy";
+import { isPythonBuiltin } from "../python/builtins";
 import type { Definition, PythonCell, PythonNotebook } from "../python/analysis";
 import type { Scope } from "../python/scopes/scopes";
 import type { Expr, Stmt } from "../python/syntax";
 import { walkNodes } from "../python/walk";
 import { rememberFor } from "../rememberFor";
 import { chunkAt, cutIntoChunks, type Chunk } from "./cut/chunks";
+import { whatElseBinds } from "./define/inPlace";
 import { followNames } from "./follow/followNames";
 import { askedName, findHiddenReads, namesInQuery, type HiddenReads } from "./follow/hiddenReads";
 import { targetNames } from "./follow/nameExpressions";
 import type { NameUse, UseFacts } from "./follow/nameUse";
-import { starNames } from "./follow/starNames";
 import { isUsedUp, lazyLibraries } from "./follow/usedUp";
 import type { Where } from "./refuse/refusals";
 
@@ -30,6 +31,8 @@ export interface Survey {
   readonly functions: readonly FunctionUse[];
   /** Names that `del` or a magic removes anywhere, with the places; "*" where a magic removes all. */
   readonly removed: ReadonlyMap<string, readonly Where[]>;
+  /** Names that code finds bound, or perhaps bound, where no binding in the notebook's text reaches it; without Python's builtins. */
+  readonly readsUnseen: ReadonlySet<string>;
   readonly facts: (cell: number) => UseFacts;
   sourceOf(cell: number): string;
   definitionsOf(name: string): readonly Definition[];
@@ -58,6 +61,7 @@ export function surveyNotebook(python: PythonNotebook): Survey {
   const survey: Survey = {
     python, chunks, functions, facts, chunksIn,
     removed: removedNames(python.cells),
+    readsUnseen: new Set(python.document.reads.flatMap(({ name, status, definitions }) => (definitions.length === 0 && status !== "unbound" && !isPythonBuiltin(name) ? [name] : []))),
     sourceOf: (cell) => python.cellAt(cell)?.module.source ?? "",
     definitionsOf: (name) => byName.get(name) ?? [],
     chunkOf: (cell, offset) => chunkAt(chunksIn(cell), offset),
@@ -71,7 +75,7 @@ export function surveyNotebook(python: PythonNotebook): Survey {
 /** The number that the one binding of a name gives it, where nothing else may bind it. */
 function numberOf(survey: Survey, name: string): number | null {
   const [definition, ...others] = survey.definitionsOf(name);
-  if (definition?.kind !== "assign" || definition.value?.kind !== "Number" || others.length > 0 || starNames(survey).mayHide(name)) return null;
+  if (definition?.kind !== "assign" || definition.value?.kind !== "Number" || others.length > 0 || whatElseBinds(survey, name) !== null) return null;
   return definition.value.value;
 }
 

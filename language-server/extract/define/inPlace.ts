@@ -5,17 +5,28 @@ import { starNames } from "../follow/starNames";
 import type { Survey } from "../survey";
 import { isBefore, type Position } from "../write/importPlace";
 
-/** True of a name that something else in the notebook binds as well, or removes; a star import below may. */
-export const isBoundAgain = (survey: Survey, name: string): boolean => survey.definitionsOf(name).length > 1 || isRemoved(survey, name)
-  || survey.definitionsOf(name).some(({ cell, at }) => starNames(survey).mayBindBetween(name, { cell, at: at.start }, null));
+/** True of a name that something else in the notebook binds as well, or removes; what brings unknown names may. */
+export const isBoundAgain = (survey: Survey, name: string): boolean => survey.definitionsOf(name).length > 1 || isRemoved(survey, name) || whatElseBinds(survey, name) !== null;
+
+const beforeAll: Position = { cell: -1, at: 0 };
+
+/** What may bind a name of the notebook that it defines as well, as messages have it: below its definition, or above it where code reads the name there; null where nothing does. */
+export function whatElseBinds(survey: Survey, name: string): string | null {
+  const stars = starNames(survey);
+  for (const { cell, at } of survey.definitionsOf(name)) {
+    const below = stars.mayBindBetween(name, { cell, at: at.start }, null);
+    if (below !== null) return below;
+  }
+  return survey.readsUnseen.has(name) ? stars.mayBindBetween(name, beforeAll, null) ?? "the kernel" : null;
+}
 
 /** True where the name keeps the value that a definition at the top of a cell gives it, however long the notebook runs. */
-export const keepsValue = (survey: Survey, chunk: Chunk, name: string): boolean => !isRemoved(survey, name) && !starNames(survey).mayBindBetween(name, { cell: chunk.cell, at: chunk.end }, null)
+export const keepsValue = (survey: Survey, chunk: Chunk, name: string): boolean => !isRemoved(survey, name) && starNames(survey).mayBindBetween(name, { cell: chunk.cell, at: chunk.end }, null) === null
   && survey.definitionsOf(name).every(({ kind, cell, at }) => kind !== "global-in-function" && isBefore({ cell, at: at.start }, { cell: chunk.cell, at: chunk.end }));
 
 /** True where the name has the value of this definition from its end to a place below it. */
 export const hasValueAt = (survey: Survey, chunk: Chunk, name: string, place: Position): boolean => isBefore({ cell: chunk.cell, at: chunk.end }, place) && !isRemoved(survey, name)
-  && !starNames(survey).mayBindBetween(name, { cell: chunk.cell, at: chunk.end }, place)
+  && starNames(survey).mayBindBetween(name, { cell: chunk.cell, at: chunk.end }, place) === null
   && survey.definitionsOf(name).every((definition) => {
     const at = { cell: definition.cell, at: definition.at.start };
     return definition.kind !== "global-in-function" && (isBefore(at, { cell: chunk.cell, at: chunk.end }) || !isBefore(at, place));

@@ -17,7 +17,7 @@ import { isBefore } from "../write/importPlace";
 import { importsOf, type ImportedName } from "../write/imports";
 import { fixedNames, madeNames } from "./constants";
 import { definedNames, findEarlyEffect, findForbidden } from "./definitions";
-import { isBoundAgain, keepsValue } from "./inPlace";
+import { isBoundAgain, keepsValue, whatElseBinds } from "./inPlace";
 
 /** What the module is to hold beside functions made of statements. */
 export interface ModuleParts {
@@ -158,7 +158,7 @@ function whyItStays(survey: Survey, parts: ModuleParts, chunk: Chunk, { name, st
   }
   if (isBoundAgain(survey, name) && !isInPlace) return survey.removed.has(name) || survey.removed.has("*")
     ? refuse(survey, "removes-name", where, name, `${name} is removed again somewhere in the notebook.`, "Remove the del first.")
-    : refuse(survey, "star-import", where, name, `A star import below may bind ${name} to something else.`, "Move the import up, or import what you use by its name.");
+    : refuse(survey, "star-import", where, name, `${whatElseBinds(survey, name)} may bind ${name}, too, to something else.`, `Move that up, above all code with ${name}, or give your ${name} another name.`);
   if (isPythonBuiltin(name)) return refuse(survey, "redefined", where, name, `${name} hides Python's builtin of the same name.`, `Rename ${name}.`);
   const early = chunk.statements.map((statement) => findEarlyEffect(statement, chunk.cell, survey)).find((one) => one !== null);
   if (early) return refuse(survey, "import-time", { cell: chunk.cell, at: early.node.start }, name, `${name} ${early.what}: in a module that would happen when it is imported.`, "Move that into a function, or leave this definition out.");

@@ -1,5 +1,7 @@
-// Names that may come from where no text names them: star imports, and magics that run other files.
+// Names that may come from where no text names them: star imports, magics that run other files, `exec`.
 import { starExports } from "../../knowledge/starExports";
+import { bindsUnknownNames, namespaceTarget } from "../../python/flow/namespace";
+import { calledName } from "../../python/calledName";
 import type { Escape, ImportFrom } from "../../python/syntax";
 import { walkNodes, type Node } from "../../python/walk";
 import { rememberFor } from "../../rememberFor";
@@ -21,10 +23,16 @@ export interface StarNames {
   readonly repeatable: readonly StarImport[] | null;
   /** Whether a builtin or an import of the notebook may be something else, because a star import or what brings unknown names has a name like it. */
   readonly mayHide: (name: string) => boolean;
-  /** Whether a star import between two places may bind a name; `to` null: anywhere below `from`. */
-  readonly mayBindBetween: (name: string, from: Position, to: Position | null) => boolean;
+  /** What between two places may bind a name, as messages have it; `to` null: anywhere below `from`. null where nothing does. */
+  readonly mayBindBetween: (name: string, from: Position, to: Position | null) => string | null;
   /** What brings them, for messages. */
   readonly what: string;
+}
+
+/** A place that binds names which no text there has. */
+interface Source extends Position {
+  readonly what: string;
+  readonly mayBind: (name: string) => boolean;
 }
 
 /** Magics that put text into a cell, where it does nothing until it is run. */
@@ -43,10 +51,12 @@ function findStarNames({ python, chunks }: Survey): StarNames {
   const unknown: { readonly what: string; readonly mayHide: (name: string) => boolean }[] = [];
   const known: string[] = [];
   const stars: StarImport[] = [];
-  const all: StarImport[] = [];
+  const sources: Source[] = [];
   let isRepeatable = true;
   for (const { index, module } of python.cells) {
     walkNodes(module.body, (node) => {
+      const otherWay = boundAnotherWay(node);
+      if (otherWay !== null) sources.push({ cell: index, at: otherWay.start, what: otherWay.what, mayBind: (name) => otherWay.name === null || otherWay.name === name });
       if (!isStarImport(node)) return;
       const source = node.module?.name ?? ".";
       const what = `"from ${source} import *"`;
@@ -55,22 +65,38 @@ function findStarNames({ python, chunks }: Survey): StarNames {
       else unknown.push({ what, mayHide: () => true });
       for (const name of exported ?? []) names.set(name, { module: source, cell: index, isCertain: !names.has(name) && module.body.includes(node) });
       const star = { module: source, cell: index, at: node.start };
-      all.push(star);
+      sources.push({ cell: index, at: node.start, what, mayBind: (name) => exported?.has(name) ?? true });
       if (node.level === 0 && module.body.includes(node)) stars.push(star);
       else isRepeatable = false;
     });
-    for (const escape of module.escapes) if (escape.opensScope && !putsText.test(escape.name)) unknown.push({ what: `%${escape.name}`, mayHide: hiddenBy(escape) });
+    for (const escape of module.escapes) {
+      if (!escape.opensScope || putsText.test(escape.name)) continue;
+      const what = `%${escape.name}`;
+      unknown.push({ what, mayHide: hiddenBy(escape) });
+      if (escape.name === "pylab" || runsCode.test(escape.name)) sources.push({ cell: index, at: escape.start, what, mayBind: () => true });
+    }
   }
   const onlyStars = unknown.every(({ what }) => what.startsWith('"')) && chunks.every((chunk) => !chunk.statements.some(isStarImport) || isStarChunk(chunk));
   return {
     isUnknown: unknown.length > 0, names, what: (unknown.at(-1)?.what ?? known.at(-1)) ?? "",
     repeatable: isRepeatable && onlyStars && stars.length > 0 ? stars : null,
     mayHide: (name) => names.has(name) || unknown.some((one) => one.mayHide(name)),
-    mayBindBetween: (name, from, to) => all.some((star) => isBefore(from, star) && (to === null || isBefore(star, to)) && (starExports.get(star.module)?.has(name) ?? true)),
+    mayBindBetween: (name, from, to) => sources.find((source) => isBefore(from, source) && (to === null || isBefore(source, to)) && source.mayBind(name))?.what ?? null,
   };
 }
 
 const hiddenBy = ({ name: magic }: Escape) => (name: string): boolean => (magic === "pylab" ? hiddenByPylab.has(name) : runsCode.test(magic));
+
+/** Code that binds names by another way than by the name: `exec(text)`, `globals()["limit"] = 3`. Scripts in a page that is shown hardly ever do. */
+function boundAnotherWay(node: Node): { readonly start: number; readonly what: string; readonly name: string | null } | null {
+  if (node.kind === "Call") {
+    const called = calledName(node);
+    return bindsUnknownNames(node) && !/^(?:HTML|Javascript|globals|vars)$/.test(called) ? { start: node.start, what: `${called}()`, name: null } : null;
+  }
+  const targets = node.kind === "Assign" ? node.targets : node.kind === "AugAssign" ? [node.target] : [];
+  const [target] = targets.flatMap((one) => namespaceTarget(one) ?? []);
+  return target ? { start: node.start, what: "globals()", name: targets.length > 1 ? null : target.name } : null;
+}
 
 const isStarImport = (node: Node): node is ImportFrom => node.kind === "ImportFrom" && node.names.some(({ name }) => name.name === "*");
 

@@ -29,13 +29,13 @@ export function namesFromCode(statements: readonly Stmt[], returns: readonly str
 function nameByCalls(statements: readonly Stmt[], returns: readonly string[], object: string, topic: string, isImported: (name: string) => boolean): string | null {
   const methods: string[] = [];
   walkNodes(statements, (node) => {
-    if (node.kind === "Call") methods.push(calledName(node));
+    if (node.kind === "Call" && !compilesText(node, isImported)) methods.push(calledName(node));
     return node.kind !== "FunctionDef" && node.kind !== "Lambda";
   });
   const does = (pattern: RegExp): boolean => methods.some((name) => pattern.test(name));
   if (does(/^(?:fit|train|compile)$/)) return `train_${snakeCase(returns.find((one) => trained.test(one)) ?? "model")}`;
   if (does(/^train_test_split$/)) return "split_data";
-  if (does(/^(?:read_\w+|load\w*|fetch\w*)$/)) return `load_${object || "data"}`;
+  if (does(/^(?:read_\w+|load\w*|fetch\w*)$/)) return `load_${object.length > 1 ? object : "data"}`;
   if (does(draws)) return `plot_${(object.length > 1 ? object : "") || topic || drawnObject(statements, isImported) || "figure"}`;
   const change = changeOf(statements, returns);
   if (change !== null) return `${change}_${object}`;
@@ -47,6 +47,10 @@ function nameByCalls(statements: readonly Stmt[], returns: readonly string[], ob
   const last = statements[statements.length - 1];
   return does(/^print$/) ? `print_${topic || "summary"}` : last?.kind === "ExprStmt" ? nameFromExpression(last.value, isImported) : null;
 }
+
+/** `compile(text, …)` and `re.compile(pattern)`: a model's own method compiles the model. */
+const compilesText = ({ func }: CallExpr, isImported: (name: string) => boolean): boolean =>
+  func.kind === "Name" ? func.name === "compile" : func.kind === "Attribute" && func.attr.name === "compile" && func.value.kind === "Name" && isImported(func.value.name);
 
 /** Whose data calls that draw show: `prices` of `prices.close.plot()`, `plt.scatter(prices.x, prices.y)` and `sns.lineplot(data=prices)`; "" where that is not said. */
 function drawnObject(statements: readonly Stmt[], isImported: (name: string) => boolean): string {

@@ -1,5 +1,6 @@
 // The types of variables where the notebook leaves no doubt: literals, constructors, pandas' readers. No guesses.
 import type { CallExpr, Expr } from "../../python/syntax";
+import { whatElseBinds } from "../define/inPlace";
 import type { Survey } from "../survey";
 import { importsOf, type ImportedName } from "../write/imports";
 
@@ -26,6 +27,7 @@ const arrays = /^numpy\.(?:array|zeros|ones|empty|full|eye|identity|arange|linsp
 
 /** The type of a variable that has one and the same at each of its bindings; null where that is not certain. */
 export function hintOf(survey: Survey, name: string): Hint | null {
+  if (whatElseBinds(survey, name) !== null) return null;
   const definitions = survey.definitionsOf(name);
   const hints = definitions.map(({ kind, value, cell }) => ((kind === "assign" || kind === "annassign") && value ? typeOf(survey, value, cell) : null));
   const [first] = hints;

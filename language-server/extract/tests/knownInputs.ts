@@ -3,6 +3,7 @@ import type { Definition } from "../../python/analysis";
 import type { Expr, Stmt } from "../../python/syntax";
 import type { Chunk } from "../cut/chunks";
 import { isLiteral } from "../define/constants";
+import { whatElseBinds } from "../define/inPlace";
 import type { Survey } from "../survey";
 
 export interface KnownInput {
@@ -21,6 +22,8 @@ export function knownInput(survey: Survey, name: string, chunk: Chunk): KnownInp
   const definitions = definitionsBefore(survey, name, chunk);
   const [definition] = definitions;
   if (definitions.length !== 1) return { why: `${name} has no single value` };
+  const other = whatElseBinds(survey, name);
+  if (other !== null) return { why: `${other} may bind ${name}, too` };
   const origin = survey.chunkOf(definition.cell, definition.at.start);
   const value = valueIn(definition.node, name);
   const cell = `cell ${definition.cell}`;
