@@ -3,6 +3,7 @@ import type { ChildProcess } from "node:child_process";
 import { CodeAction, CodeActionKind, Position, TextEdit, workspace, type CancellationToken, type Command, type Disposable, type LogOutputChannel, type TextDocument } from "vscode";
 import { IPCMessageReader, IPCMessageWriter, LanguageClient, State, WorkDoneProgress, type LanguageClientOptions, type WorkDoneProgressReport } from "vscode-languageclient/node";
 import { applyNotebookEditCommand, type InitializationOptions, type NotebookEditRequest } from "../language-server/server/protocol";
+import { changesHiddenFiles, hiddenFiles } from "./hiddenFiles";
 import { followInterpreter, type InterpreterSource } from "./interpreter";
 import { toWorkspaceEdit } from "./notebookEdit";
 import { notebookSchemes, notebookType } from "./notebooks";
@@ -31,7 +32,9 @@ export function createClient(log: LogOutputChannel, launch: () => ChildProcess, 
   };
   const client = new LanguageClient("nbready", "nbready", transports, clientOptions(log, interpreter));
   client.onDidChangeState(({ newState }) => changed(newState === State.Running ? "running" : newState === State.Starting ? "starting" : "stopped"));
-  interpreter.onChange(() => { if (client.isRunning()) void client.sendNotification("workspace/didChangeConfiguration", { settings: null }); });
+  const tellOfSettings = (): void => { if (client.isRunning()) void client.sendNotification("workspace/didChangeConfiguration", { settings: null }); };
+  interpreter.onChange(tellOfSettings);
+  const hidden = workspace.onDidChangeConfiguration((event) => { if (changesHiddenFiles(event)) tellOfSettings(); });
   return {
     start: () => client.start(),
     restart: () => (client.isRunning() ? client.restart() : client.start()),
@@ -41,6 +44,7 @@ export function createClient(log: LogOutputChannel, launch: () => ChildProcess, 
     hearProgress: (token, listener) => client.onProgress(WorkDoneProgress.type, token, (report) => { if (report.kind === "report") listener(report); }),
     dispose() {
       interpreter.dispose();
+      hidden.dispose();
       void client.dispose();
     },
   };
@@ -60,7 +64,7 @@ function clientOptions(log: LogOutputChannel, interpreter: InterpreterSource): L
       workspace: {
         configuration: async (params, token, next) => {
           const settings = await next(params, token);
-          return Array.isArray(settings) ? settings.map((one, index) => withInterpreter(one, params.items[index]?.scopeUri, interpreter)) : settings;
+          return Array.isArray(settings) ? settings.map((one, index) => withSurroundings(one, params.items[index]?.scopeUri, interpreter)) : settings;
         },
       },
     },
@@ -91,8 +95,8 @@ function tiedTo(cell: TextDocument, action: CodeAction): CodeAction {
 
 const isQuickFix = ({ kind }: CodeAction): boolean => kind !== undefined && CodeActionKind.QuickFix.contains(kind);
 
-/** The user's own setting wins; without one, the interpreter that the Python extension has selected. */
-function withInterpreter(settings: unknown, scope: string | undefined, source: InterpreterSource): unknown {
-  if (typeof settings !== "object" || settings === null || !("interpreter" in settings) || settings.interpreter) return settings;
-  return { ...settings, interpreter: source.interpreterFor(scope) ?? "" };
+/** nbready's settings with what others in VS Code decide: the files that it hides, and, where the user sets none, the interpreter that the Python extension has selected. */
+function withSurroundings(settings: unknown, scope: string | undefined, source: InterpreterSource): unknown {
+  if (typeof settings !== "object" || settings === null || !("interpreter" in settings)) return settings;
+  return { ...settings, hiddenFiles: hiddenFiles(scope), interpreter: settings.interpreter || (source.interpreterFor(scope) ?? "") };
 }

@@ -24,7 +24,7 @@ export function collectInputs(paths: readonly string[], checker: NotebookChecker
     }
     const found = findNotebooks(absolutePath(path), (folder) => {
       const reading = checker.configFor(folder);
-      return "config" in reading && reading.config.folder !== null ? { folder: reading.config.folder, patterns: reading.config.exclude } : null;
+      return "config" in reading && reading.config.folder !== null ? [{ folder: reading.config.folder, patterns: reading.config.exclude }] : [];
     });
     if (!found.ok) errors.push({ path: displayPath(absolutePath(path)), message: found.message });
     else if (found.notebooks.length === 0) empty.push(path);

@@ -17,8 +17,14 @@ interface IgnoreRules {
   readonly ignore: Ignore;
 }
 
-/** Patterns that the configuration of a folder excludes, with the folder they start from; null where there are none. */
-export type ExcludesOf = (folder: string) => { readonly folder: string; readonly patterns: readonly string[] } | null;
+/** Patterns as in .gitignore, with the folder they start from. */
+export interface Excludes {
+  readonly folder: string;
+  readonly patterns: readonly string[];
+}
+
+/** What is passed over in a folder: what its configuration excludes, say. */
+export type ExcludesOf = (folder: string) => readonly Excludes[];
 
 export type Found =
   | { readonly ok: true; readonly notebooks: readonly string[] }
@@ -52,15 +58,14 @@ interface Search {
 function walk(folder: string, above: readonly IgnoreRules[], search: Search): void {
   const { excludesOf, files, notebooks } = search;
   const rules = [...above, ...ignoreRulesIn(folder, files)];
-  const excludes = excludesOf(folder);
-  const excluding = excludes && excludes.patterns.length > 0 ? { folder: excludes.folder, ignore: readIgnorePatterns(excludes.patterns) } : null;
+  const excluding = excludesOf(folder).filter(({ patterns }) => patterns.length > 0).map(({ folder: start, patterns }): IgnoreRules => ({ folder: start, ignore: readIgnorePatterns(patterns) }));
   for (const entry of entriesOf(folder)) {
     const path = joinPath(folder, entry.name);
     const isFolder = entry.isDirectory();
     const isNotebook = !isFolder && entry.name.endsWith(".ipynb");
     if (!isFolder && !isNotebook) continue;
     if (isFolder && (skippedFolders.has(entry.name) || isEnvironment(path, files))) continue;
-    if (isIgnored(path, isFolder, rules) || (excluding && says(excluding, path, isFolder) === "ignored")) continue;
+    if (isIgnored(path, isFolder, rules) || excluding.some((one) => says(one, path, isFolder) === "ignored")) continue;
     if (isFolder) walk(path, rules, search);
     // A link counts as what it leads to; one that leads nowhere, or back to itself, is no file.
     else if (entry.isFile() || files.stat(path)?.kind === "file") notebooks.push(path);

@@ -8,11 +8,13 @@ export interface EditorSettings {
   readonly enable: boolean;
   /** Interpreter or environment folder that the editor selected; null where none. */
   readonly interpreter: string | null;
+  /** What the editor hides from its user in a folder, as patterns as in .gitignore. No setting of its own: the client tells it beside the settings. */
+  readonly hiddenFiles: readonly string[];
   /** Settings that mirror the configuration file, keyed as in TOML; only those that say something. */
   readonly table: Readonly<Record<string, unknown>>;
 }
 
-export const defaultSettings: EditorSettings = { enable: true, interpreter: null, table: {} };
+export const defaultSettings: EditorSettings = { enable: true, interpreter: null, hiddenFiles: [], table: {} };
 
 /** `per-file-ignores` as the editor's settings spell it: `perFileIgnores`. */
 export const settingName = (key: string): string => key.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
@@ -28,6 +30,7 @@ export function readEditorSettings(raw: unknown): EditorSettings {
   return {
     enable: record.enable !== false,
     interpreter: typeof record.interpreter === "string" && record.interpreter.trim() !== "" ? record.interpreter.trim() : null,
+    hiddenFiles: Array.isArray(record.hiddenFiles) ? record.hiddenFiles.filter((one) => typeof one === "string") : [],
     table: Object.fromEntries(table),
   };
 }

@@ -187,9 +187,10 @@ export class WorkspaceCheck {
   }
 
   private notebooksIn(folder: string, settings: EditorSettings): readonly string[] {
+    const hidden = { folder, patterns: settings.hiddenFiles };
     const found = findNotebooks(folder, (at) => {
       const { config } = this.checker.configurationOf(at, settings, folder);
-      return config.folder === null ? null : { folder: config.folder, patterns: config.exclude };
+      return config.folder === null ? [hidden] : [hidden, { folder: config.folder, patterns: config.exclude }];
     }, this.checker.filesFrom(folder));
     return found.ok ? found.notebooks : [];
   }

@@ -256,6 +256,19 @@ describe("server: workspace", () => {
     assert.equal(summary.notebooks, 1);
   });
 
+  it("passes over what the editor hides, but not over an open notebook, and follows it", async () => {
+    const folder = makeFolder({ "a.ipynb": notebookFile("BAD"), "hidden/b.ipynb": notebookFile("BAD"), "hidden/c.ipynb": notebookFile("BAD") });
+    const server = await start({ folders: [folder], settings: { hiddenFiles: ["/hidden"] } });
+    const check = (): Promise<WorkspaceSummary> => server.connection.sendRequest(checkWorkspaceRequest.method, {});
+    assert.deepEqual((await check()).statuses.map(({ notebook }) => notebook), [uriIn(folder, "a.ipynb")]);
+    const open = await server.open(["BAD"], join(folder, "hidden/b.ipynb"));
+    assert.equal((await open.found()).length, 1);
+    server.settings = {};
+    await server.connection.sendNotification("workspace/didChangeConfiguration", { settings: null });
+    await server.until("a finding on what is hidden no longer", () => messagesOf(server, uriIn(folder, "hidden/c.ipynb")).length === 1);
+    assert.equal((await check()).notebooks, 3);
+  });
+
   it("reads nothing outside the notebook's folder until the workspace is trusted", async () => {
     const root = makeFolder({ "outside.txt": "", "requirements.txt": "", "pyproject.toml": '[tool.nbready]\nignore = ["restructures"]\n', "work/inside.txt": "", "work/a.ipynb": "" });
     const server = await start({ folders: [root], initializationOptions: { trusted: false } });

@@ -52,6 +52,23 @@ describe("commands", () => {
     await until("nothing of what is gone", () => !isFoundIn(vscode.Uri.joinPath(second, "moved.ipynb")));
   });
 
+  it("check no notebook that VS Code hides, and hear when it hides others", async () => {
+    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    const [hidden, shown] = ["drafts/hidden.ipynb", "final/shown.ipynb"].map((path) => vscode.Uri.joinPath(folder.uri, path));
+    for (const uri of [hidden, shown]) await vscode.workspace.fs.writeFile(uri, Buffer.from(notebookText("print(missing)")));
+    const hide = (patterns: object | undefined) => vscode.workspace.getConfiguration("files").update("exclude", patterns, vscode.ConfigurationTarget.Workspace);
+    const isFoundIn = (uri: vscode.Uri): boolean => vscode.languages.getDiagnostics(uri).length > 0;
+    await hide({ "**/{drafts,old}": true });
+    await vscode.commands.executeCommand("nbready.checkWorkspace");
+    await until("a finding on the notebook that is shown", () => isFoundIn(shown));
+    assert.ok(!isFoundIn(hidden));
+    await hide({ final: true });
+    await until("a finding on the other one, which is shown now", () => isFoundIn(hidden) && !isFoundIn(shown));
+    await hide(undefined);
+    for (const uri of [hidden, shown]) await vscode.workspace.fs.delete(uri);
+    await until("nothing of what is gone", () => !isFoundIn(hidden) && !isFoundIn(shown));
+  });
+
   it("say what they need where nothing is open, and never fail", async () => {
     await closeAll();
     const { packageJSON } = vscode.extensions.getExtension("nbready.nbready")!;
