@@ -217,20 +217,21 @@ describe("the result cache", () => {
 
   it("keeps what V8 has compiled beside the program, not in the cache, a file for checks and one for their threads, and V8 takes it", () => inFolder({ "a.ipynb": notebook, "b.ipynb": notebook }, (cwd) => withCache((cache) => {
     const folder = join(dirname(cliScript), "compiled");
+    const check = (...args: string[]): string => withoutTime(runCli(["check", "--format", "json", "--jobs", "2", ...args], { cwd, alone: true, env: { NBREADY_CACHE_DIR: cache } }).stdout);
     const stamps = (): readonly number[] => filesBelow(folder).map((path) => statSync(path).mtimeMs).sort();
     rmSync(folder, { recursive: true, force: true });
-    const expected = check(cwd, cache, "--jobs", "2");
+    const expected = check();
     const before = stamps();
     assert.equal(before.length, 2);
     for (const path of valuesBelow(cache)) assert.match(readFileSync(path, "utf8"), /^[0-9a-f]{64}\n[{[]/);
     // V8 would have it made anew where it does not fit.
-    check(cwd, cache, "--jobs", "2", "--no-cache");
+    check("--no-cache");
     assert.deepEqual(stamps(), before);
     for (const path of filesBelow(folder)) writeFileSync(path, readFileSync(path).fill(0, 5000, 9000));
-    assert.equal(check(cwd, cache, "--jobs", "2", "--no-cache"), expected);
+    assert.equal(check("--no-cache"), expected);
     assert.ok(stamps().every((stamp) => !before.includes(stamp)), "what is damaged is made anew");
     rmSync(folder, { recursive: true });
-    runCli(["check"], { cwd, env: { NBREADY_CACHE_DIR: cache, NODE_OPTIONS: "--max-old-space-size=2000" } });
+    runCli(["check"], { cwd, alone: true, env: { NBREADY_CACHE_DIR: cache, NODE_OPTIONS: "--max-old-space-size=2000" } });
     assert.ok(!existsSync(folder));
   })));
 

@@ -1,9 +1,10 @@
-// Runs the real command line, bundled as it is shipped, as a child process in temporary folders.
+// Runs the real command line, bundled as it is shipped, outside the tests' process and in temporary folders.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { buildPrograms } from "../../scripts/build";
+import { type Answer, canLast, LastingProcess, type Question } from "./lasting";
 
 /** Inside the project, so that the program finds the rules' pages as in an installation. */
 const folder = join(__dirname, "../../out", `cli-${process.pid}`);
@@ -39,6 +40,8 @@ export interface CliOptions {
   readonly cwd: string;
   readonly input?: string | Buffer;
   readonly env?: Readonly<Record<string, string>>;
+  /** For promises on the process itself: its start, what it keeps for the next one. */
+  readonly alone?: boolean;
   /** Where the tests run as the system's administrator, who may do anything: run as somebody who may not. */
   readonly asNobody?: boolean;
 }
@@ -46,10 +49,19 @@ export interface CliOptions {
 /** The user and group that own nothing; the tests' own where those are no administrator's. */
 const nobody = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
 
-export function runCli(args: readonly string[], { cwd, input, env = {}, asNobody = false }: CliOptions): CliRun {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], { cwd, input, env: { PATH: process.env.PATH, HOME: cwd, ...env }, ...(asNobody ? nobody : {}), encoding: "utf8", maxBuffer: 64 * 1024 ** 2 });
+const environment = (cwd: string, more: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> => ({ PATH: process.env.PATH ?? "", HOME: cwd, ...more });
+
+/** Runs a command line: the program as it is shipped, in a process that has run others before where that makes no difference. A program of the user's own has a process each time. */
+export function runCli(args: readonly string[], { cwd, input, env, alone = false, asNobody = false }: CliOptions): CliRun {
+  if (canLast && !alone && !asNobody && !process.env.NBREADY_CLI) return runInTurn({ args, cwd, input, env: environment(cwd, env) });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], { cwd, input, env: environment(cwd, env), ...(asNobody ? nobody : {}), encoding: "utf8", maxBuffer: 64 * 1024 ** 2 });
   return { code: status, stdout, stderr };
 }
+
+let lasting: LastingProcess | undefined;
+
+/** Runs a command line in a process that has run others before. */
+export const runInTurn = (question: Question): Answer => (lasting ??= new LastingProcess(script)).run(question);
 
 /** Path of the bundled program, for tests that start it in their own way. */
 export const cliScript = script;

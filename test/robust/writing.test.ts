@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
 import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { buildCli, cliScript, inFolder, notebookText, runCli } from "../cli/runCli";
+import { LastingProcess, type Answer } from "../cli/lasting";
+import { buildCli, cliScript, inFolder, notebookText, runCli, runInTurn } from "../cli/runCli";
 
 const faultyFiles = join(__dirname, "support/faultyFiles.cjs");
 type Texts = Readonly<Record<string, string>>;
@@ -72,49 +73,85 @@ const textsIn = (folder: string): Texts => Object.fromEntries(readdirSync(folder
 
 const isDraft = (path: string): boolean => /(?:^|\/)\.nbready-[\w-]+\.tmp$/.test(path);
 
-function runFaulty({ args }: Work, cwd: string, fault: string, at: number, ending = ".ipynb") {
-  return spawnSync(process.execPath, [faultyFiles, cliScript, ...args], { cwd, encoding: "utf8", env: { PATH: process.env.PATH, HOME: cwd, TMPDIR: join(cwd, ".tmp"), NBREADY_FAULT: fault, NBREADY_FAULT_AT: String(at), NBREADY_FAULT_ENDING: ending } });
+/** What happens to the disk during a run, as support/faultyFiles.cjs says. */
+interface Fault {
+  readonly fault: "ENOSPC" | "kill" | "save" | "delete" | "watch";
+  readonly at?: number;
+  readonly ending?: string;
+  readonly keep?: string;
 }
+
+const runFaulty = ({ args }: Work, cwd: string, options: Fault, run = runInTurn): Answer & { readonly steps: number } => {
+  const answer = run({ args, cwd, env: { PATH: process.env.PATH ?? "", HOME: cwd, TMPDIR: join(cwd, ".tmp") }, around: { module: faultyFiles, options } });
+  return { ...answer, steps: answer.noted as number };
+};
+
+/** The files before and after a run that nothing disturbs. */
+const beforeAndAfter = (work: Work): readonly [before: Texts, after: Texts] => inWork(work, (cwd) => {
+  const before = textsIn(cwd);
+  assert.equal(runCli(work.args, { cwd }).code, 0);
+  const after = textsIn(cwd);
+  assert.notDeepEqual(before, after, "the command writes something");
+  return [before, after];
+});
+
+/** Fails where a file is neither as before nor as after the run, or where the files that are do not fit together. */
+function assertWhole({ isTorn }: Work, before: Texts, after: Texts, there: Texts, told: string): void {
+  for (const path of new Set([...Object.keys(before), ...Object.keys(after), ...Object.keys(there)])) assert.ok(there[path] === before[path] || there[path] === after[path], `${path} is neither old nor new: ${told}`);
+  assert.ok(!isTorn?.((path) => (there[path] === before[path] ? "old" : "new")), told);
+}
+
+const withoutDrafts = (texts: Texts): Texts => Object.fromEntries(Object.entries(texts).filter(([path]) => !isDraft(path)));
+/** What drafts hold; their names are other ones each time. */
+const drafts = (texts: Texts): readonly string[] => Object.entries(texts).filter(([path]) => isDraft(path)).map(([, text]) => text).sort();
 
 describe("writing", function () {
   this.timeout(600_000);
   before(buildCli);
 
-  for (const work of works) for (const fault of ["kill", "ENOSPC"]) it(`${work.name}: ${fault === "kill" ? "killed" : "a full disk"} at any step leaves each file old or new, whole`, () => {
-    const [before, after] = inWork(work, (cwd) => {
-      const old = textsIn(cwd);
-      assert.equal(runCli(work.args, { cwd }).code, 0);
-      return [old, textsIn(cwd)];
+  for (const work of works) it(`${work.name}: killed at any step leaves each file old or new, whole`, () => inFolder({}, (keep) => {
+    const [before, after] = beforeAndAfter(work);
+    const { code, stderr, steps } = inWork(work, (cwd) => runFaulty(work, cwd, { fault: "watch", keep }));
+    assert.equal(code, 0, stderr);
+    assert.ok(steps >= 4, `${steps} steps`);
+    const leftAt = Array.from({ length: steps }, (_, index) => textsIn(join(keep, String(index + 1))));
+    for (const [index, left] of leftAt.entries()) assertWhole(work, before, after, withoutDrafts(left), `${work.name} killed at step ${index + 1}`);
+    // What the disk holds at a step is what a process leaves that is killed there.
+    const middle = Math.ceil(steps / 2);
+    inWork(work, (cwd) => {
+      const victim = new LastingProcess(cliScript);
+      assert.throws(() => runFaulty(work, cwd, { fault: "kill", at: middle }, (question) => victim.run(question)), /has ended/);
+      const [left, expected] = [textsIn(cwd), leftAt[middle - 1]];
+      assert.deepEqual([withoutDrafts(left), drafts(left)], [withoutDrafts(expected), drafts(expected)]);
     });
-    assert.notDeepEqual(before, after, "the command writes something");
-    let steps = 0;
-    for (let ended = false; !ended; steps++) inWork(work, (cwd) => {
-      const run = runFaulty(work, cwd, fault, steps + 1);
+  }));
+
+  for (const work of works) it(`${work.name}: a full disk at any step leaves each file old or new, whole`, () => {
+    const [before, after] = beforeAndAfter(work);
+    let at = 0;
+    for (let ended = false; !ended;) inWork(work, (cwd) => {
+      const { code, stderr, steps } = runFaulty(work, cwd, { fault: "ENOSPC", at: ++at });
       const there = textsIn(cwd);
-      const told = `${work.name} with ${fault} at step ${steps + 1}: ${run.stderr}`;
-      for (const path of new Set([...Object.keys(before), ...Object.keys(after), ...Object.keys(there)])) {
-        if (fault === "kill" && isDraft(path)) continue;
-        assert.ok(there[path] === before[path] || there[path] === after[path], `${path} is neither old nor new: ${told}`);
-      }
-      assert.ok(!work.isTorn?.((path) => (there[path] === before[path] ? "old" : "new")), told);
-      if (fault !== "kill" && run.status !== 0) {
-        assert.match(run.stderr, /^error: \S+: [^\n]*the disk is full\./m, told);
-        assert.doesNotMatch(run.stderr, /nbready itself failed|\bat .*\.js:\d+/, told);
-        assert.equal(run.status, 2, told);
+      const told = `${work.name} with a full disk at step ${at}: ${stderr}`;
+      assertWhole(work, before, after, there, told);
+      if (code !== 0) {
+        assert.match(stderr, /^error: \S+: [^\n]*the disk is full\./m, told);
+        assert.doesNotMatch(stderr, /nbready itself failed|\bat .*\.js:\d+/, told);
+        assert.equal(code, 2, told);
         if (work.allOrNothing) assert.deepEqual(there, before, told);
       }
-      ended = run.status === 0 && run.stderr.endsWith("no step failed\n");
+      ended = code === 0 && steps < at;
     });
-    assert.ok(steps > 4, `${steps} steps`);
+    assert.ok(at > 4, `${at - 1} steps`);
   });
 
   for (const work of works.filter(({ args }) => ["check", "settle", "extract", "patch", "merge"].includes(args[0]))) it(`${work.name}: what somebody else saves or deletes meanwhile stays so`, () => {
     for (const [fault, becomes] of [["save", (text: string | undefined) => `${text}\n`], ["delete", () => undefined]] as const) inWork(work, (cwd) => {
       const before = textsIn(cwd);
-      const run = runFaulty(work, cwd, fault, 1);
+      const run = runFaulty(work, cwd, { fault, at: 1, ending: ".ipynb" });
       const after = textsIn(cwd);
       assert.match(run.stderr, /^error: \S+\.ipynb: it was changed or taken away since it was read, so it was not written; [^\n]*run this again/m);
-      assert.equal(run.status, 2, run.stderr);
+      assert.equal(run.code, 2, run.stderr);
       const [first] = Object.keys(before).filter((path) => path.endsWith(".ipynb"));
       assert.equal(after[first], becomes(before[first]), `${fault}: ${first}`);
       assert.deepEqual(Object.keys(after).filter(isDraft), []);
@@ -123,11 +160,11 @@ describe("writing", function () {
 
   for (const [name, file, ending, ...more] of [["check --fix", "requirements.txt", ".txt", "a.ipynb"], ["extract", "churn/tools/sizes.py", ".py"]]) it(`${name}: what somebody else saves of ${file} meanwhile stays so`, () => {
     const work = works.find((one) => one.name === name)!;
-    for (const fault of ["save", "delete"]) inWork(work, (cwd) => {
+    for (const fault of ["save", "delete"] as const) inWork(work, (cwd) => {
       const before = textsIn(cwd);
-      const run = runFaulty({ ...work, args: [...work.args, ...more] }, cwd, fault, 1, ending);
+      const run = runFaulty({ ...work, args: [...work.args, ...more] }, cwd, { fault, at: 1, ending });
       assert.match(run.stderr, new RegExp(`^error: ${file}: it was changed or taken away since it was read, so it was not written; `, "m"));
-      assert.equal(run.status, 2, run.stderr);
+      assert.equal(run.code, 2, run.stderr);
       const after = textsIn(cwd);
       assert.equal(after[file], fault === "save" ? `${before[file]}\n` : undefined);
       assert.deepEqual(Object.keys(after).filter(isDraft), []);
