@@ -33,6 +33,7 @@ const otherNames: Readonly<Record<string, string>> = {
  */
 export function notebookLanguage(metadata: Metadata): string {
   const kernel = objectAt(metadata, "kernelspec");
+  if (isSage(kernel.name)) return "sage";
   const lastRun = objectAt(metadata, "language_info").name;
   const databricks = objectAt(metadata, "application/vnd.databricks.v1+notebook");
   const ofKernel = runsSeveral(kernel.name) ? [lastRun, kernel.language] : [kernel.language, lastRun];
@@ -42,6 +43,9 @@ export function notebookLanguage(metadata: Metadata): string {
   }
   return kernelLanguage(kernel.name);
 }
+
+/** SageMath says that its language is Python, but reads another one (`2^3`, `R.<x> = QQ[]`), and binds names of its own before the first cell. */
+const isSage = (kernel: unknown): boolean => typeof kernel === "string" && /^sagemath(?:-[\w.-]+)?$/i.test(kernel);
 
 /** Synapse and Fabric name one kernel for Python, Scala, SQL, C# and R, and keep the notebook's language in `language_info`. */
 const runsSeveral = (kernel: unknown): boolean => kernel === "synapse_pyspark";

@@ -55,7 +55,7 @@ const collecting = new Set(["collect", "toPandas", "compute", "to_pandas"]);
 /** Where the data begin, if nothing on the way leaves little of them. */
 function wholeRoot(data: Expr, cell: number, python: PythonNotebook): string | null {
   const chain = chainOf(data, cell, python);
-  if (!chain || chain.steps.some((step) => reduces.has(step)) || chain.boundedQuery) return null;
+  if (!chain || chain.steps.some((step) => reduces.has(step)) || chain.isBounded) return null;
   return chain.root !== "intake" || (chain.steps.includes("to_dask") && !chain.steps.some((step) => selects.has(step))) ? chain.root : null;
 }
 
@@ -67,21 +67,22 @@ interface Chain {
   readonly root: string;
   /** Names of the methods and attributes on the way. */
   readonly steps: readonly string[];
-  readonly boundedQuery: boolean;
+  /** Whether a query, a selection of aggregates or a table's own log on the way gives few rows. */
+  readonly isBounded: boolean;
 }
 
 /** Follows a receiver through methods and single assignments to where its data comes from, `most` steps at most: a frame may come from itself, in a loop. */
 function chainOf(receiver: Expr, home: number, python: PythonNotebook, most = 60): Chain | null {
   const steps: string[] = [];
-  let boundedQuery = false;
+  let isBounded = false;
   let { expr, cell } = { expr: receiver, cell: home };
   for (let left = most; left > 0; left--) {
     if (expr.kind === "Call") {
       const query = expr.func.kind === "Attribute" && expr.func.attr.name === "sql" ? expr.args[0] : undefined;
-      if (query) boundedQuery = !isWholeTable(python.valueOf(query, cell));
-      if (expr.args.some(isTableLog)) boundedQuery = true;
+      if (query && !isWholeTable(python.valueOf(query, cell))) isBounded = true;
+      if (expr.args.some(isTableLog) || selectsAggregates(expr, cell, python)) isBounded = true;
       const transformed = transformedData(expr, cell, python, left - 1);
-      if (transformed) return { ...transformed, steps: [...steps, ...transformed.steps], boundedQuery: boundedQuery || transformed.boundedQuery };
+      if (transformed) return { ...transformed, steps: [...steps, ...transformed.steps], isBounded: isBounded || transformed.isBounded };
       expr = expr.func;
     } else if (expr.kind === "Attribute") {
       // `self.spark`
@@ -92,15 +93,15 @@ function chainOf(receiver: Expr, home: number, python: PythonNotebook, most = 60
       }
       steps.push(expr.attr.name);
       const known = python.qualifiedName(expr, cell);
-      if (known && /^(?:pyspark|dask|databricks\.koalas)\b/.test(known) && !known.includes("()")) return { root: known, steps, boundedQuery };
+      if (known && /^(?:pyspark|dask|databricks\.koalas)\b/.test(known) && !known.includes("()")) return { root: known, steps, isBounded };
       expr = expr.value;
     } else if (expr.kind === "Subscript") expr = expr.value;
     else if (expr.kind === "Name") {
       const value = python.placedValueOf(expr, cell);
       if (value.expr === expr) {
         const known = python.qualifiedName(expr, cell);
-        if (known) return { root: known.replace(/\(\).*/, ""), steps, boundedQuery };
-        return sparkRoots.has(expr.name) ? { root: "spark", steps, boundedQuery } : null;
+        if (known) return { root: known.replace(/\(\).*/, ""), steps, isBounded };
+        return sparkRoots.has(expr.name) ? { root: "spark", steps, isBounded } : null;
       }
       ({ expr, cell } = value);
     } else return null;
@@ -114,6 +115,22 @@ function transformedData({ func, args, keywords }: CallExpr, cell: number, pytho
   if (!data || func.kind !== "Attribute" || func.attr.name !== "transform" || !/^pyspark\.ml\b/.test(chainOf(func.value, cell, python, most)?.root ?? "")) return null;
   return chainOf(data, cell, python, most);
 }
+
+/** `df.select(countDistinct("day"), F.max("price").alias("top"))`: one row comes of all. */
+function selectsAggregates({ func, args }: CallExpr, cell: number, python: PythonNotebook): boolean {
+  return func.kind === "Attribute" && func.attr.name === "select" && args.length > 0 && args.every((given) => isAggregate(given, cell, python));
+}
+
+/** `F.sum("a")` under whatever name and type; `F.sum("a").over(window)` has a value in each row. */
+function isAggregate(column: Expr, cell: number, python: PythonNotebook): boolean {
+  if (column.kind !== "Call") return false;
+  const { func } = column;
+  if (func.kind === "Attribute" && (func.attr.name === "alias" || func.attr.name === "cast")) return isAggregate(func.value, cell, python);
+  return aggregateFunction.test(python.qualifiedName(func, cell) ?? "");
+}
+
+/** The functions of Spark that give one number for a column. Source: its list of aggregate functions, without those that collect values. */
+const aggregateFunction = /^pyspark\.sql(?:\.connect)?\.functions\.(?:approx_count_distinct|approxCountDistinct|avg|corr|count|countDistinct|count_distinct|count_if|covar_pop|covar_samp|first|kurtosis|last|max|max_by|mean|median|min|min_by|mode|percentile|percentile_approx|skewness|std|stddev|stddev_pop|stddev_samp|sum|sumDistinct|sum_distinct|var_pop|var_samp|variance)$/;
 
 /** What a lake's table notes of its own changes: `path + "/_delta_log/"`. */
 function isTableLog(path: Expr): boolean {

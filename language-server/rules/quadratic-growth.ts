@@ -36,11 +36,12 @@ export default defineRule({
       const mistake = `${call.cell}:${loop.start}:${grown}`;
       if (reported.has(mistake)) continue;
       reported.add(mistake);
+      const isShortLoop = isShort(loop, call.cell, python);
       yield {
         cell: call.cell,
         span: { start: call.node.start, end: call.node.end },
-        severity: isShort(loop) ? "hint" : "warning",
-        message: `Each round copies all of ${grown} again, so the time grows with the square of the rounds, and both copies stand in memory at once. ${shortNote(loop)}Collect the parts in a list and join them once after the loop.`,
+        severity: isShortLoop ? "hint" : "warning",
+        message: `Each round copies all of ${grown} again, so the time grows with the square of the rounds, and both copies stand in memory at once. ${shortNote(isShortLoop)}Collect the parts in a list and join them once after the loop.`,
         fixes: collectFix(call, call.statement, loop, grown, python),
       };
     }

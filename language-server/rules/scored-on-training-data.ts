@@ -1,7 +1,10 @@
 // A model judged only by the rows that it learned from.
+import { holds } from "../notebook/positions";
+import type { PythonNotebook } from "../python/analysis";
 import type { CallExpr } from "../python/syntax";
 import { defineRule } from "./rule";
 import { keywordValue } from "./support/arguments";
+import { forEachAround } from "./support/guards";
 import { traceLearning, type Trace } from "./support/learning/trace";
 import type { ModelUse } from "./support/learning/values";
 
@@ -17,6 +20,7 @@ export default defineRule({
     for (const score of onlyOwnScores(trace)) yield {
       cell: score.cell,
       span: { start: score.node.func.start, end: score.node.end },
+      severity: isCalledTraining(score, python) ? "info" : "warning",
       message: `${score.className} is scored only on the rows it was fitted to: a model that has learned them by heart scores best, and fails on new rows. Hold rows back with train_test_split, or use cross_val_score.`,
     };
   },
@@ -35,6 +39,20 @@ function onlyOwnScores(trace: Trace): readonly ModelUse[] {
     return scores.length === 0 || explains || honest.has(scores[0].className) || trace.escaped.has(object) || scoresItself(object) ? [] : scores.slice(0, 1);
   });
 }
+
+/** `train_score = …`, `{"train_auc": …}`, `print("Training accuracy:", …)`: nobody takes the number for what new rows would give. */
+function isCalledTraining({ cell, node: score }: ModelUse, python: PythonNotebook): boolean {
+  let isCalled = false;
+  forEachAround(python, cell, score, (node) => {
+    if (node.kind === "Assign") isCalled ||= node.targets.some((target) => target.kind === "Name" && training.test(target.name));
+    else if (node.kind === "Dict") isCalled ||= node.entries.some(({ key, value }) => key?.kind === "String" && training.test(key.value) && holds(value, score));
+    else if (node.kind === "FString") isCalled ||= node.values.some((part) => part.kind === "Text" && training.test(part.value));
+    else if (node.kind === "Call") isCalled ||= node.args.some((given) => given.kind === "String" && training.test(given.value));
+  });
+  return isCalled;
+}
+
+const training = /(?<![a-z])train(?:ing)?/i;
 
 /** Bagged models can judge themselves by the rows each tree has not seen. */
 function scoresItself(made: CallExpr): boolean {

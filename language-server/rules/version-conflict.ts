@@ -44,8 +44,8 @@ function demandOf(declaration: Declaration): Demand | null {
   return { declaration, specifier: requirement.specifier };
 }
 
-/** Files that stand beside others for another platform, Python or purpose: `requirements-gpu.txt`, `environment-chapter7.yml`. */
-const variant = /^(?:requirements?|environment|conda|constraints?)[-_.][\w.-]+\.(?:txt|in|ya?ml)$|py(?:thon)?\d|cpu|gpu|cuda|rocm|min|low|legacy|old|compat|ubuntu|win|mac|osx|linux|arm|next|nightly|doc|lint|build/i;
+/** Files that stand beside others for another platform, Python or purpose: `requirements-gpu.txt`, `environment-chapter7.yml`, `video_requirements.txt`. */
+const variant = /^(?:requirements?|environment|conda|constraints?)[-_.][\w.-]+\.(?:txt|in|ya?ml)$|^[\w.-]+[-_.]requirements?\.(?:txt|in)$|py(?:thon)?\d|cpu|gpu|cuda|rocm|min|low|legacy|old|compat|ubuntu|win|mac|osx|linux|arm|next|nightly|doc|lint|build/i;
 
 function declaredConflict(one: ThirdPartyImport, demands: readonly Demand[], notebook: Notebook): Finding | null {
   const nearest = demands.find(({ declaration }) => declaration.path !== null)?.declaration.path ?? null;

@@ -55,7 +55,7 @@ function effectOf({ name, node }: ResolvedCall): string {
   if (name !== null && (fetchers.has(name) || /\.(?:read_|scan_)\w+$/.test(name))) return "which data is read";
   if (node.func.kind !== "Attribute") return "which file is used";
   if (rowMethods.has(node.func.attr.name)) return "which rows are taken";
-  if (fileMethods.has(node.func.attr.name)) return "which file is written";
+  if (fileMethods.has(node.func.attr.name)) return writes;
   return queryMethods.has(node.func.attr.name) ? "which data is read" : "which file is used";
 }
 
@@ -103,12 +103,18 @@ const mentionSinks = (python: PythonNotebook): readonly Sink[] => queryCalls(pyt
   });
 });
 
+/** A file of another name each time takes no other data, but who reads it must know the name. */
+const consequence = (effect: string): string =>
+  (effect === writes ? "every run leaves another file behind, and what reads it next cannot know its name" : "a run that failed yesterday cannot be repeated today, and a late one takes another day's data");
+
+const writes = "which file is written";
+
 function report(read: ClockRead, sink: Sink, python: PythonNotebook): Finding {
   const inside = sink.cell === read.cell && holds(sink.node, read.node);
   return {
     cell: read.cell,
     span: { start: read.node.start, end: read.node.end },
-    message: `The clock decides ${sink.effect}: a run that failed yesterday cannot be repeated today, and a late one takes another day's data. Make the moment a parameter.`,
+    message: `The clock decides ${sink.effect}: ${consequence(sink.effect)}. Make the moment a parameter.`,
     related: inside ? [] : [{ cell: sink.cell, span: { start: sink.node.start, end: sink.node.end }, message: "Here it decides." }],
     fixes: parameterFix(read, python),
   };

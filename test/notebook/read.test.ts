@@ -31,6 +31,11 @@ describe("reading notebooks", () => {
     assert.deepEqual([spoken("synapse_pyspark"), spoken("python3")], ["scala", "python"]);
   });
 
+  it("takes SageMath for a language of its own, whatever its kernel says", () => {
+    const spoken = (name: string): string => reads(notebook([codeCell("Mod(2^5, 3)")], { metadata: { kernelspec: { name, language: "", display_name: name }, language_info: { name: "python" } } })).language;
+    assert.deepEqual([spoken("sagemath"), spoken("sagemath-10.2"), spoken("sagemaker")], ["sage", "sage", "python"]);
+  });
+
   it("reads the count 0 of Kaggle's exports as none", () => assert.equal(reads(notebook([codeCell("a", { execution_count: 0 })])).cells[0].executionCount, null));
 
   it("reads outputs of every kind", () => {

@@ -7,6 +7,7 @@ testRule(rule, {
   valid: [
     { name: "the garbage collector", cells: ["import gc\ngc.collect()"] },
     { name: "limited, aggregated, local data", cells: [`${session}df = spark.read.csv('x')\ndf.limit(5).collect()\ndf.groupBy('a').count().toPandas()\nspark.range(3).collect()\nspark.createDataFrame([(1,)]).toPandas()`] },
+    { name: "aggregates of all rows", cells: [`${session}from pyspark.sql.functions import countDistinct\nimport pyspark.sql.functions as F\ndf = spark.read.csv('x')`, "days = df.filter(df.low < 60).select(countDistinct(df['day'])).collect()[0][0]\ndf.select(F.max('price').alias('top'), F.avg('price').cast('float')).toPandas()"] },
     { name: "one value a key", cells: ["from pyspark import SparkContext\nsc = SparkContext()\nlines = sc.textFile('log.csv')\nlines.map(lambda line: (line[0], 1)).reduceByKey(lambda a, b: a + b).collect()\nsums = lines.keyBy(len).foldByKey(0, max)\nsums.collect()"] },
     { name: "a model's results on rows that stand in the notebook", cells: [`${session}from pyspark.ml import Pipeline\nmodel = Pipeline(stages=stages).fit(train)\ntext = 'a b'`, "result = model.transform(spark.createDataFrame([[text]]).toDF('text'))\nresult.select('a').toPandas()\nmodel.transform(dataset=spark.table('t').limit(5)).collect()"] },
     { name: "what an unknown library makes of rows: it may be their measures", cells: [`${session}from measures import Measures\ndf = spark.table('t')\nMeasures(column='a').transform(df).toPandas()`] },
@@ -31,6 +32,7 @@ testRule(rule, {
       messages: [/pulls the whole Spark data set into this one process/],
       fixes: [{ title: /limit/, safe: false, cells: [`${session}df = spark.read.parquet('x')\npdf = df.filter('a > 1').limit(10_000).toPandas()`] }],
     },
+    { name: "an aggregate beside each row, and all values of a column in one", cells: [`${session}import pyspark.sql.functions as F\ndf = spark.read.csv('x')`, "df.select('day', F.max('price')).«collect()»\ndf.select(F.sum('price').over(window)).«collect()»\ndf.select(F.collect_list('price')).«collect()»"] },
     { name: "collect in another cell", cells: [session + "df = spark.table('t')", "rows = df.select('a').«collect()»"] },
     { name: "a model's results on a whole table, and a frame that a function turns", cells: [`${session}from pyspark.ml import Pipeline\nmodel = Pipeline(stages=stages).fit(train)\ndf = spark.table('t')\ndef trim(frame):\n    return frame.dropna()`, "model.transform(df).«collect()»\ndf.transform(trim).«toPandas()»"] },
     { name: "a session that the platform provides", cells: ["rows = spark.sql('SELECT * FROM t').«collect()»"] },

@@ -6,6 +6,7 @@ testRule(rule, {
     { name: "relative paths", cells: ["open('../input/train.csv')"] },
     { name: "one folder of several", cells: ["from pathlib import Path\nimport os\nfolder = Path('/kaggle/input') if Path('/kaggle/input').exists() else Path('data')\nif os.path.isdir('/kaggle/working'):\n    out = '/kaggle/working/out.csv'\nelse:\n    out = 'out.csv'", "if 'KAGGLE_URL_BASE' in os.environ:\n    path = '/kaggle/input/a.csv'\nelif IN_COLAB:\n    path = '/content/drive/a.csv'"] },
     { name: "folders that are tried one after the other", cells: ["import os\nfrom pathlib import Path\nplaces = [Path('/kaggle/input'), Path('../data')]\nfolder = next(place for place in places if place.is_dir())\nfor path in ('/content/a.csv', 'a.csv'):\n    if os.path.exists(path):\n        break", "ROOTS = ['/kaggle/input', 'data']", "for root in ROOTS:\n    if os.path.isdir(os.path.join(root, 'train')):\n        print(root)"] },
+    { name: "a folder in the container of a job that the notebook starts", cells: ["processing_dir = '/opt/ml/processing'\nestimator = Estimator(hyperparameters={'weights': '/opt/ml/input/data/train/model.ckpt'})"] },
     { name: "a route", cells: ["page = '/content/articles'"] },
   ],
   invalid: [
@@ -17,6 +18,7 @@ testRule(rule, {
     { name: "a service's token in Snowflake's containers", cells: ["with open(«'/snowflake/session/token'») as f:\n    token = f.read()"], messages: [/^Paths under \/snowflake\/session exist on Snowpark Container Services only/] },
     { name: "what Vault's agent gives a container", cells: ["open(«f'/vault/secrets/{tenant}.json'»)"] },
     { name: "Colab at a file API, and Databricks", cells: ["open(«'/content/a.csv'»)\nspark.read.parquet(«'dbfs:/a'»)"] },
+    { name: "a job's folder that the notebook itself reads", cells: ["import json\nwith open(«'/opt/ml/input/config/hyperparameters.json'») as f:\n    chosen = json.load(f)"], messages: [/exist on Amazon SageMaker only/] },
     { name: "mounted volumes in a magic", cells: ["%run «/mnt/shared/setup.py»"] },
   ],
 });

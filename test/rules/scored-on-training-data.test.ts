@@ -31,6 +31,8 @@ testRule(rule, {
     { name: "predictions for unlabelled rows judge nothing", cells: [`${tree}import pandas as pd\nm.fit(X, y)\nY_pred = m.predict(unlabelled)\nacc = round(«m.score(X, y)» * 100, 2)\npd.DataFrame({'y': Y_pred}).to_csv('out.csv')`] },
     { name: "the same columns of the same rows, given to two functions", cells: [`${tree}def learn(a, b):\n    m.fit(a, b)\ndef judge(a, b):\n    print(«m.score(a, b)»)\nlearn(X[chosen], y)\njudge(X[chosen], y)`] },
     { name: "the training side of a split", cells: [`${tree}X_train, X_test, y_train, y_test = train_test_split(X, y)\nm.fit(X_train, y_train)\nprint(«m.score(X_train, y_train)»)`] },
+    { name: "what is called a training score, as an info", cells: [`${tree}m.fit(X, y)\ntrain_score = «m.score(X, y)»`, `${tree}m.fit(X, y)\nfound = {"share": 1, "train_accuracy": accuracy_score(y, «m.predict(X)»)}`, `import xgboost\nb = xgboost.XGBClassifier().fit(X, y)\nprint("Training accuracy:", «b.score(X, y)»)`], severities: ["info", "info", "info"] },
+    { name: "another entry's name says nothing of this one", cells: [`${tree}m.fit(X, y)\nfound = {"train_rows": len(X), "accuracy": «m.score(X, y)»}`], severities: ["warning"] },
     { name: "counted hits, one finding a model", cells: [`${tree}m.fit(X[['a']], y)\np = «m.predict(X[['a']])»\nprint((p == y).mean(), m.score(X[['a']], y))`] },
   ],
 });

@@ -19,7 +19,7 @@ testRule(rule, {
     { name: "an environment of its own for one purpose", cells, files: { "requirements.txt": "pandas==2.2.3\n", "environment-chapter7.yml": "dependencies:\n  - pandas=1.5.3\n" } },
     { name: "ranges that meet", cells, files: { "requirements.txt": "pandas>=1.5,<3\n", "pyproject.toml": '[project]\ndependencies = ["pandas~=2.1"]\n' } },
     { name: "markers", cells, interpreter: ".venv", files: { ...installed("2.2.3"), "requirements.txt": "pandas==1.5.3; python_version < '3.9'\n" } },
-    { name: "files for other platforms and folders", cells, files: { "requirements.txt": "pandas==2.2.3\n", "requirements-py38.txt": "pandas==1.5.3\n", "../requirements.txt": "pandas==1.0.0\n" } },
+    { name: "files for other platforms and folders", cells, files: { "requirements.txt": "pandas==2.2.3\n", "requirements-py38.txt": "pandas==1.5.3\n", "video_requirements.txt": "pandas==1.4.0\n", "../requirements.txt": "pandas==1.0.0\n" } },
     { name: "what is not imported", cells: ["import os"], interpreter: ".venv", files: { ...installed("1.0.0"), "requirements.txt": "pandas==2.2.3\n" } },
     { name: "an install line that mends the environment", cells: ["%pip install pandas==2.2.3\nimport pandas"], interpreter: ".venv", files: { ...installed("1.0.0"), "requirements.txt": "pandas==2.2.3\n" } },
     { name: "a kernel that is allowed", cells, metadata: python("3.11.4"), files: { "../pyproject.toml": '[project]\nrequires-python = ">=3.10,<3.13"\n' } },

@@ -23,7 +23,7 @@ testRule(rule, {
       related: [[]],
       fixes: [{ title: "Take the moment from the parameter RUN_DATE, now where it is empty", safe: false, cells: ["RUN_DATE = \"\"  # an ISO date; empty: now", "# Imports\n" + head, "df = pd.read_csv(f'sales_{(date.fromisoformat(RUN_DATE) if RUN_DATE else date.today()):%Y%m%d}.csv')"] }],
     },
-    { name: "through names in other cells", cells: [`${head}now = «datetime.now()»\nsince = now - timedelta(days=7)`, "stamp = since.strftime('%Y-%m-%d')\nname = 'out_' + stamp + '.csv'", "df.to_csv(name)"], messages: [/which file is written/], related: [[[2, "df.to_csv(name)"]]] },
+    { name: "through names in other cells", cells: [`${head}now = «datetime.now()»\nsince = now - timedelta(days=7)`, "stamp = since.strftime('%Y-%m-%d')\nname = 'out_' + stamp + '.csv'", "df.to_csv(name)"], messages: [/which file is written: every run leaves another file behind, and what reads it next cannot know its name\. Make/], related: [[[2, "df.to_csv(name)"]]] },
     { name: "rows by their day", cells: [`${head}cut = «pd.Timestamp.now()» - pd.Timedelta(days=30)`, "recent = df[df['day'] >= cut]\nold = df.loc[(df.day < cut) & df.ok]"], messages: [/which rows are taken/], related: [[[1, "df[df['day'] >= cut]"]]] },
     { name: "queries and requests", cells: [`${head}import requests\npd.read_sql(f"SELECT * FROM t WHERE day = '{«date.today()»}'", con)\nrequests.get(url, params={'to': «time.strftime('%F')»})`] },
     { name: "files that are opened, and Spark's tables", cells: [`${head}with open(f'log-{«date.today()»}.txt') as f:\n    lines = f.readlines()\nsales = spark.read.parquet(f's3://shop/{«datetime.now()»:%Y/%m}')`], messages: [/which file is used/, /which file is used/] },

@@ -17,9 +17,9 @@ export function loopsIn(body: readonly Stmt[]): readonly (For | While)[] {
 }
 
 /** True of a loop that the text shows to have few rounds. */
-export function isShort(loop: For | While): boolean {
+export function isShort(loop: For | While, cell: number, python: PythonNotebook): boolean {
   if (loop.kind === "While") return false;
-  const { iter } = loop;
+  const iter = collectionOf(loop.iter, cell, python);
   if (iter.kind === "List" || iter.kind === "Tuple" || iter.kind === "Set") return iter.elements.length <= fewRounds && iter.elements.every((element) => element.kind !== "Starred");
   if (iter.kind !== "Call" || iter.func.kind !== "Name" || iter.func.name !== "range") return false;
   const numbers = iter.args.map((argument) => (argument.kind === "Number" ? argument.value : NaN));
@@ -27,8 +27,16 @@ export function isShort(loop: For | While): boolean {
   return stop - start <= fewRounds;
 }
 
+/** What a loop goes through; of a name the list or tuple that it is bound to in this cell, where no call of a method there may lengthen it. */
+function collectionOf(iter: Expr, cell: number, python: PythonNotebook): Expr {
+  if (iter.kind !== "Name") return iter;
+  const bound = python.placedValueOf(iter, cell);
+  const isChanged = bound.expr.kind === "List" && python.callsIn(cell).some(({ node: { func } }) => func.kind === "Attribute" && func.value.kind === "Name" && func.value.name === iter.name);
+  return bound.cell === cell && !isChanged ? bound.expr : iter;
+}
+
 /** What a message adds of a loop with few rounds. */
-export const shortNote = (loop: For | While): string => (isShort(loop) ? "So few rounds cost little; with more, they will. " : "");
+export const shortNote = (isShortLoop: boolean): string => (isShortLoop ? "So few rounds cost little; with more, they will. " : "");
 
 /** True where each round begins with a fresh value: what is joined then does not grow from round to round. */
 export function isReset(grown: string, loop: For | While, growing: Stmt, python: PythonNotebook, cell: number): boolean {

@@ -19,11 +19,12 @@ export function* rowGrowth(cell: number, loops: readonly (For | While)[], python
       reported.add(statement);
       const grown = source.slice(frame.start, frame.end);
       if (isReset(grown, loop, statement, python, cell)) continue;
+      const isShortLoop = isShort(loop, cell, python);
       yield {
         cell,
         span: { start: statement.start, end: statement.end },
-        severity: isShort(loop) ? "hint" : "warning",
-        message: `Each round copies all of ${grown} to make place for one more row, so the time grows with the square of the rounds. ${shortNote(loop)}Collect the rows in a list and make the frame once after the loop.`,
+        severity: isShortLoop ? "hint" : "warning",
+        message: `Each round copies all of ${grown} to make place for one more row, so the time grows with the square of the rounds. ${shortNote(isShortLoop)}Collect the rows in a list and make the frame once after the loop.`,
       };
     }
   }

@@ -18,7 +18,7 @@ export function* textGrowth(cell: number, loops: readonly (For | While)[], pytho
     }, { intoFunctions: false });
     for (const { statement, target } of found) {
       reported.add(statement);
-      if (told.has(target.name) || isShort(loop) || isReset(target.name, loop, statement, python, cell) || isNeededWhileGrowing(target.name, loop) || !beganAsText(target, statement, cell, python)) continue;
+      if (told.has(target.name) || isShort(loop, cell, python) || isReset(target.name, loop, statement, python, cell) || isNeededWhileGrowing(target.name, loop) || !beganAsText(target, statement, cell, python)) continue;
       told.add(target.name);
       yield {
         cell,

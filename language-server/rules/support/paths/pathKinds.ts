@@ -43,7 +43,8 @@ const platforms: readonly { readonly prefix: string; readonly name: string; read
   { prefix: "/lakehouse", name: "Microsoft Fabric", unmistakable: true },
   { prefix: "/snowflake/session", name: "Snowpark Container Services", unmistakable: true },
   { prefix: "/vault/secrets", name: "a cluster with Vault's agent", unmistakable: true },
-  { prefix: "/opt/ml", name: "Amazon SageMaker", unmistakable: true },
+  // What a notebook only names there lies in the container of a job that it starts.
+  { prefix: "/opt/ml", name: "Amazon SageMaker", unmistakable: false },
   { prefix: "/home/ec2-user/SageMaker", name: "Amazon SageMaker", unmistakable: true },
   { prefix: "/home/sagemaker-user", name: "Amazon SageMaker", unmistakable: true },
   { prefix: "/home/jovyan", name: "the Jupyter Docker Stacks", unmistakable: true },
