@@ -30,7 +30,7 @@ describe("extension manifest", () => {
 
   it("leaves the word to the configuration file where the user has set nothing", () => {
     const defaults = Object.fromEntries(Object.entries(settings).map(([name, setting]) => [name.slice("nbready.".length), setting.default]));
-    assert.deepEqual(readEditorSettings(defaults), { enable: true, interpreter: null, table: {} });
+    assert.deepEqual(readEditorSettings(defaults), { enable: true, interpreter: null, hiddenFiles: [], table: {} });
   });
 
   it("takes in its patterns what the reader takes", () => {
