@@ -5,11 +5,12 @@ import { rememberFor } from "./rememberFor";
 /** Items in one group: an edit costs about as much for the groups that stay as for the items of the one that changes. */
 export const GROUP = 48;
 
-/** The groups of the latest lists, by their first and by their last item: several lists may have items in common. */
+/** The groups met last, newest first, by their first and by their last item: several lists may have items in common. */
 const latest = new WeakMap<object, readonly (readonly object[])[]>();
-const MOST_LISTS = 4;
-/** The group in whose place one stands: kept for one step only. */
-const former = new WeakMap<readonly object[], readonly object[]>();
+/** Lists that may have items in common, each as it is and as it was before. */
+const MOST_GROUPS = 8;
+/** The groups in whose place one may stand, of whichever list, the likest first: kept for one step only. */
+const former = new WeakMap<readonly object[], readonly (readonly object[])[]>();
 
 /** A list in groups of neighbours, each the same object from one list to the next as long as the items at that place are. For lists that never change. */
 export const groupsOf = <Item extends object>(items: readonly Item[]): readonly (readonly Item[])[] => groupsIn(items) as readonly (readonly Item[])[];
@@ -18,29 +19,27 @@ const groupsIn = rememberFor((items: readonly object[]): readonly (readonly obje
   const groups: (readonly object[])[] = [];
   for (let start = 0; start < items.length; start += GROUP) {
     const end = Math.min(start + GROUP, items.length);
-    const [first, last] = [items[start]!, items[end - 1]!];
-    const known = latest.get(first)?.find((group) => isAt(group, items, start));
-    if (known) {
-      groups.push(known);
-      continue;
-    }
-    const group = items.slice(start, end);
-    const replaced = [...(latest.get(first) ?? []), ...(latest.get(last) ?? [])].find((other) => isAlike(other, group));
-    if (replaced) {
+    const ends = [...new Set([items[start]!, items[end - 1]!])];
+    const met = [...new Set(ends.flatMap((item) => latest.get(item) ?? []))];
+    const known = met.find((group) => isAt(group, items, start));
+    const group = known ?? items.slice(start, end);
+    if (!known) {
+      const alike = met.map((other) => ({ other, same: countSame(other, group) })).filter(({ same }) => 2 * same > group.length);
+      const replaced = alike.sort((one, two) => two.same - one.same).map(({ other }) => other);
       former.set(group, replaced);
-      former.delete(replaced);
+      for (const other of replaced) former.delete(other);
     }
-    for (const item of new Set([first, last])) latest.set(item, [group, ...(latest.get(item) ?? []).filter((other) => other !== replaced)].slice(0, MOST_LISTS));
+    for (const item of ends) latest.set(item, [group, ...(latest.get(item) ?? []).filter((other) => other !== group)].slice(0, MOST_GROUPS));
     groups.push(group);
   }
   return groups;
 });
 
-/** True where most items stand in both at the same place. */
-function isAlike(group: readonly object[], other: readonly object[]): boolean {
+/** How many items stand in both at the same place. */
+function countSame(group: readonly object[], other: readonly object[]): number {
   let same = 0;
   for (let at = 0; at < group.length; at++) if (group[at] === other[at]) same++;
-  return 2 * same > group.length;
+  return same;
 }
 
 /** True where two lists hold the same objects in the same order. */
@@ -73,7 +72,7 @@ export function rememberEach<Item extends object, Found, Around>(look: (item: It
 export function rememberGroups<Item extends object, Found, Around>(look: (item: Item, around: Around) => readonly Found[]): (items: readonly Item[], around: Around, keys: readonly object[]) => readonly (readonly Found[])[] {
   const known = new WeakMap<readonly object[], Findings<Found>>();
   const lookIn = (group: readonly Item[], keys: readonly object[], around: Around): Findings<Found> => {
-    const keysBefore = former.get(keys);
+    const keysBefore = [keys, ...(former.get(keys) ?? [])].find((one) => known.has(one));
     const before = keysBefore && known.get(keysBefore);
     const each = group.map((item, at) => {
       if (before && before.items[at] === item && keysBefore[at] === keys[at]) return before.each[at]!;

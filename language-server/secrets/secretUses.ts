@@ -2,7 +2,6 @@
 import { countLeading } from "../countLeading";
 import type { Cell, Notebook, Span } from "../notebook/model";
 import type { PythonNotebook, StringUse } from "../python/analysis";
-import { cellKeys } from "../python/cellKeys";
 import type { CallExpr, DictExpr, Expr, FStringExpr, Stmt, StringExpr } from "../python/syntax";
 import { rememberEach } from "../rememberEach";
 import type { ScriptNotebook } from "../typescript/analysis";
@@ -33,7 +32,8 @@ export function secretUses(notebook: Notebook, python: PythonNotebook | null, sc
 }
 
 function findSecrets(notebook: Notebook, python: PythonNotebook | null, script: ScriptNotebook | null): readonly SecretUse[] {
-  return secretsInEach(notebook.cells, python, cellKeys(notebook, python)).filter((use) => use.kind !== null || isText(use, script));
+  const keys = notebook.cells.map((cell) => python?.cellAt(cell.index) ?? cell);
+  return secretsInEach(notebook.cells, python, keys).filter((use) => use.kind !== null || isText(use, script));
 }
 
 const secretsInEach = rememberEach((cell: Cell, python: PythonNotebook | null) => usesIn(cell, python?.stringsIn(cell.index) ?? [], python));

@@ -3,7 +3,7 @@
 // first: what comes back to itself, as the name of `x` does in a loop over `x = x.next()`, stands for nothing known, and so
 // does all on the way round (Tarjan's strongly connected components).
 import { groupsOf, isSameList } from "../../rememberEach";
-import type { Definition, PlacedExpr, PythonCell, ResolvedCall, StringUse } from "../analysis";
+import type { Definition, PlacedExpr, PythonCell, ResolvedCall } from "../analysis";
 import type { ReadsByPlace } from "../flow/records";
 import type { Expr, Module } from "../syntax";
 import { cellsUsing, type UseKind } from "./uses";
@@ -57,7 +57,6 @@ export interface CellAnswers {
   /** The group for which what they rest on was noted. */
   group: AnswerGroup | null;
   calls: readonly ResolvedCall[] | null;
-  strings: readonly StringUse[] | null;
 }
 
 /** The answers about neighbouring cells, with what they rest on together. */
@@ -354,7 +353,7 @@ function outgrow({ group }: CellAnswers): void {
 }
 
 const newAnswers = (module: Module | null, standing: ReadsByPlace): CellAnswers =>
-  ({ module, standing, name: new Map(), value: new Map(), text: new Map(), under: { name: new Map(), value: new Map(), text: new Map() }, questions: [], asked: new Set(), named: new Map(), used: new Map(), isVolatile: false, group: null, calls: null, strings: null });
+  ({ module, standing, name: new Map(), value: new Map(), text: new Map(), under: { name: new Map(), value: new Map(), text: new Map() }, questions: [], asked: new Set(), named: new Map(), used: new Map(), isVolatile: false, group: null, calls: null });
 
 function isSameAnswer(one: Answerable[keyof Answerable], other: Answerable[keyof Answerable]): boolean {
   if (one === other) return true;

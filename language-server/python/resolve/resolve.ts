@@ -1,6 +1,7 @@
 // Names what a notebook's expressions stand for: calls by their dotted names, constant texts, the values behind names.
 import type { Notebook } from "../../notebook/model";
-import { itemsOf, rememberGroups } from "../../rememberEach";
+import { groupsOf, itemsOf, rememberGroups } from "../../rememberEach";
+import { rememberFor } from "../../rememberFor";
 import type { Definition, PlacedExpr, PythonCell, PythonNotebook, ResolvedCall, StringUse } from "../analysis";
 import type { CellFlow } from "../flow/flow";
 import type { PlacedNotebook } from "../flow/placing";
@@ -186,8 +187,6 @@ export function createResolver({ notebook, cells, cellAt, placed, document }: Re
   const constantText = (expr: Expr, cell: number): string | null => book().get("text", expr, cell, null, () => constantTextOf(expr, cell, lookup));
   const callsOf: InCell<ResolvedCall> = ({ index, module, scope }) =>
     (book().of(index).calls ??= placesIn(module, scope).calls.map((place) => ({ cell: index, name: qualify(place.node.func, index), ...place })));
-  const stringsOf: InCell<StringUse> = ({ index, module, scope }) =>
-    (book().of(index).strings ??= placesIn(module, scope).strings.map((place) => ({ cell: index, ...place })));
 
   const ofCell = <Item>(index: number, itemsIn: InCell<Item>): readonly Item[] => {
     const cell = cellAt(index);
@@ -200,7 +199,7 @@ export function createResolver({ notebook, cells, cellAt, placed, document }: Re
   let listed: readonly object[] | null = null;
   const answersInOrder = (): readonly object[] => (listed ??= cells.map(({ index }) => book().of(index)));
   const callGroups = () => callsInGroups(cells, callsOf, answersInOrder());
-  const stringGroups = () => stringsInGroups(cells, stringsOf, answersInOrder());
+  const stringGroups = () => groupsOf(cells).map(stringsInGroup);
   return {
     get definitions() {
       return (definitions ??= itemsOf(placed.definitionGroups));
@@ -236,7 +235,10 @@ const nothing: readonly never[] = [];
 
 type InCell<Item> = (cell: PythonCell) => readonly Item[];
 const callsInGroups = rememberGroups((cell: PythonCell, callsOf: InCell<ResolvedCall>) => callsOf(cell));
-const stringsInGroups = rememberGroups((cell: PythonCell, stringsOf: InCell<StringUse>) => stringsOf(cell));
+
+/** Strings rest on the text of their cell alone. */
+const stringsOf = rememberFor(({ index, module, scope }: PythonCell): readonly StringUse[] => placesIn(module, scope).strings.map((place) => ({ cell: index, ...place })));
+const stringsInGroup = rememberFor((cells: readonly PythonCell[]): readonly StringUse[] => cells.flatMap(stringsOf));
 
 /** The one name that all give; null where they differ, one is unknown, or there is none. */
 function agreed(names: readonly (string | null)[]): string | null {

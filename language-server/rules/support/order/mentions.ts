@@ -15,7 +15,7 @@ export const hidesReads = (python: PythonNotebook): boolean =>
 
 /** Tells of a name whether it is such a one. */
 export function mentionsIn(python: PythonNotebook): (name: string) => boolean {
-  const groups = wordsInGroups(python.cells, python, python.answers).map(setOf);
+  const groups = wordsInGroups(python.cells, python, python.cells).map(setOf);
   return (name) => groups.some((words) => words.has(name));
 }
 
