@@ -10,6 +10,7 @@ import { namesOf, type Names } from "./support/order/named";
 import { failingReads } from "./support/order/names";
 import { ordersToTry, sameMeaning } from "./support/order/reorder";
 import { countOf, misplacedCells, ranCells, type Misplaced } from "./support/order/runOrder";
+import { sharedChange, type SharedChange } from "./support/order/innerChanges";
 import { isSameAgain } from "./support/order/sameAgain";
 import { firstLine } from "./support/spans";
 
@@ -26,7 +27,9 @@ export default defineRule({
     let left = ordersToTry(notebook);
     for (const block of misplacedCells(ran)) {
       const ties = names ? findTies(block, byIndex, names, context.python) : [];
-      yield ties.length > 0 ? tiedFinding(ties, block, names && left-- > 0 ? sortFix(block, ran, names) : []) : untiedFinding(block, names !== null);
+      const shared = ties.length === 0 && context.python ? sharedChange(block.cells, byIndex, context.python) : null;
+      if (ties.length > 0) yield tiedFinding(ties, block, names && left-- > 0 ? sortFix(block, ran, names) : []);
+      else yield shared ? changedFinding(shared, block) : untiedFinding(block, names !== null);
     }
   },
 });
@@ -110,6 +113,15 @@ function tiedFinding(ties: readonly Tie[], block: Misplaced, sorting: readonly F
     fixes: [...sorting, clearFix(block)],
   };
 }
+
+/** Which part of the value each of the two uses is not followed, so this is a hint. */
+const changedFinding = ({ name, upper, lower, changer, inLower }: SharedChange, block: Misplaced): Finding => ({
+  cell: lower.index,
+  span: inLower,
+  severity: "hint",
+  message: `${capital(cellLabel(lower))} ran before ${cellLabel(upper)} above it. Both use ${name}, and ${cellLabel(changer)} changes what it holds, so the saved results may differ from those of Restart & Run All. Run the notebook from the top before you share it.`,
+  fixes: [clearFix(block)],
+});
 
 function untiedFinding(block: Misplaced, isFollowed: boolean): Finding {
   const [first] = block.cells;

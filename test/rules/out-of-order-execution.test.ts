@@ -27,6 +27,14 @@ testRule(rule, {
       messages: [/reads rate/],
     },
     {
+      name: "a column that a cell above gives a frame after it was used below, as a hint",
+      cells: [ran(1, "df = load()"), ran(5, "df['a'] = 1"), ran(4, "plot(«df»)")],
+      messages: [/^Cell 2 \[4\] ran before cell 1 \[5\] above it\. Both use df, and cell 1 \[5\] changes what it holds, so the saved results may differ/],
+      severities: ["hint"],
+    },
+    { name: "an attribute's part that a cell below changed first", cells: [ran(1, "data = load()"), ran(5, "plot(data)"), ran(4, "for key in keys:\n    del «data».obs[key]")], messages: [/cell 2 \[4\] changes what it holds/i], severities: ["hint"] },
+    { name: "a module's settings, which tie nothing, and changes of another value", cells: [ran(1, "import matplotlib.pyplot as plt\ndf = load()\nother = load()"), ran(5, "plt.rcParams['a'] = 1\ndf['a'] = 1"), ran(4, "«plt.show()»\nprint(other)")], messages: [/No name ties them/], severities: ["hint"] },
+    {
       name: "no name ties the cells",
       cells: [ran(2, "a = 1\nprint(a)"), ran(1, "«b = 2»\nprint(b)")],
       severities: ["hint"],

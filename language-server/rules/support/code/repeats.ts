@@ -68,7 +68,7 @@ function textsIn(expr: Expr): readonly string[] {
 }
 
 /** The name that an attribute or subscript chain hangs on. */
-function rootOf(target: Expr): NameExpr | null {
+export function rootOf(target: Expr): NameExpr | null {
   if (target.kind === "Name") return target;
   return target.kind === "Attribute" || target.kind === "Subscript" ? rootOf(target.value) : null;
 }
