@@ -17,7 +17,10 @@ export default defineRule({
     minimum: { description: "Different ones that a cell's outputs must hold before it is reported.", default: 3 },
   },
   *check({ notebook, options }) {
-    const showing = cellsWithData(notebook.cells).filter(({ values }) => total(values) >= Number(options.minimum));
+    const found = cellsWithData(notebook.cells);
+    if (found.length === 0) return;
+    const code = codeTexts(notebook.cells);
+    const showing = found.map(({ cell, values }) => ({ cell, values: withoutThoseIn(code, values) })).filter(({ values }) => total(values) >= Number(options.minimum));
     const [first, ...others] = showing;
     if (!first) return;
     const edits = showing.map(({ cell }) => ({ kind: "clearOutputs", cell: cell.index }) as const);
@@ -55,6 +58,15 @@ const cellsWithData = rememberEach((cell: Cell) => {
   const values = valuesByKind(cell.outputs);
   return values.size > 0 ? [{ cell, values }] : [];
 });
+
+/** Made-up rows stand in the code itself, where clearing an output would leave them; numbers are compared by their digits. */
+function withoutThoseIn(code: readonly string[], values: Values): Values {
+  const isWritten = (value: string): boolean => code.some((text) => text.includes(value));
+  return new Map([...values].map(([kind, all]) => [kind, new Set([...all].filter((value) => !isWritten(value)))] as const).filter(([, left]) => left.size > 0));
+}
+
+/** The code of each cell as values are kept: in small letters, and once more without what stands between the digits of numbers. */
+const codeTexts = rememberEach((cell: Cell) => (cell.kind === "code" ? [cell.source.toLowerCase(), cell.source.replace(/(?<=\d\)?)[ ().-]+(?=\(?\d)/g, "")] : []));
 
 /** Worked out once an output, for outputs are large and edits frequent. Scripts and pages of libraries are no data. */
 const dataIn = rememberFor((output: Output): ReturnType<typeof personalData> =>

@@ -23,7 +23,7 @@ export interface PathShape {
 
 /**
  * Platforms by path prefix. Sources: the platforms' documentation (Colab, Kaggle, Databricks, SageMaker, Vertex AI Workbench,
- * the Jupyter Docker Stacks, Microsoft Fabric, Azure ML, Snowflake).
+ * the Jupyter Docker Stacks, Microsoft Fabric, Azure ML, Snowflake, IBM Watson Studio).
  */
 const platforms: readonly { readonly prefix: string; readonly name: string; readonly unmistakable: boolean }[] = [
   { prefix: "/kaggle", name: "Kaggle", unmistakable: true },
@@ -53,6 +53,8 @@ const platforms: readonly { readonly prefix: string; readonly name: string; read
   { prefix: "/home/hadoop", name: "Amazon EMR", unmistakable: true },
   { prefix: "/home/ec2-user", name: "an Amazon EC2 machine", unmistakable: true },
   { prefix: "/home/ubuntu", name: "an Ubuntu cloud machine", unmistakable: true },
+  { prefix: "/home/wsuser", name: "IBM Watson Studio", unmistakable: true },
+  { prefix: "/home/spark/shared", name: "IBM's Spark environments", unmistakable: true },
   { prefix: "/home/vscode", name: "a VS Code dev container", unmistakable: true },
   { prefix: "/home/studio-lab-user", name: "SageMaker Studio Lab", unmistakable: true },
 ];
