@@ -7,6 +7,7 @@ import { isEmpty, nameOf, notebookInFront } from "../notebooks";
 import { createPages, type Page, type PageContent } from "../pages";
 import type { Server } from "../server";
 import type { Statuses } from "../statuses";
+import { serverStopped } from "../words";
 import { graphPage } from "./page";
 
 export const graphViewType = "nbready.cellGraph";
@@ -38,15 +39,29 @@ function openGraph({ panel, send, isThere }: Page<ToView>, target: GraphTarget, 
   let notebook = firstNotebook();
   /** Counts the questions asked, so that a late answer does not overwrite a newer one. */
   let asked = 0;
+  /** Of which notebook the page shows the graph. */
+  let shown: NotebookDocument | undefined;
+  const showNothing = (says: string): void => {
+    shown = undefined;
+    panel.title = "Cell Graph";
+    send({ type: "nothing", says });
+  };
   const refresh = async (): Promise<void> => {
     if (!isThere()) return;
     const question = ++asked;
-    const graph = notebook ? await askFor(notebook, server) : null;
+    if (!notebook) return showNothing("Open a notebook to see how its cells depend on each other.");
+    const graph = await askFor(notebook, server);
+    if (question !== asked) return;
     // Without an answer (the server starts anew, or has not checked the notebook yet) the page stays: a check follows.
-    if (question !== asked || (notebook && !graph)) return;
-    const name = notebook ? nameOf(notebook.uri) : "";
-    panel.title = name ? `Cell Graph: ${name}` : "Cell Graph";
+    if (!graph) return server.state === "stopped" && notebook !== shown ? showNothing(serverStopped) : undefined;
+    shown = notebook;
+    const name = nameOf(notebook.uri);
+    panel.title = `Cell Graph: ${name}`;
     send({ type: "graph", graph, name });
+  };
+  const fill = (): void => {
+    shown = undefined;
+    void refresh();
   };
   const change = (to: NotebookDocument | undefined): void => {
     if (to === notebook) return;
@@ -63,7 +78,7 @@ function openGraph({ panel, send, isThere }: Page<ToView>, target: GraphTarget, 
     workspace.onDidCloseNotebookDocument((closed) => { if (closed === notebook) change(notebookInFront()); }),
   );
   return {
-    fill: () => void refresh(),
+    fill,
     take: ({ document, range }) => goToCell(Uri.parse(document), range),
     dispose: () => void subscriptions.dispose(),
   };

@@ -40,8 +40,10 @@ const gradeColors: Readonly<Record<string, string>> = { A: "charts.green", B: "c
 export const gradeIcon = (grade: string): Pick<Node, "icon" | "color"> => ({ icon: "circle-filled", color: gradeColors[grade] ?? null });
 
 /** What stands there until the server answers. */
-export const waitingNode = (isStopped: boolean): Node =>
-  isStopped ? line("waiting", "nbready’s server does not run", { icon: "error", description: "use “Restart Server”" }) : line("waiting", "Checking this notebook", { icon: "sync~spin" });
+export const waitingNode = line("waiting", "Checking this notebook", { icon: "sync~spin" });
+
+/** What stands there where it does not run. */
+export const stoppedNode = line("stopped", "Stopped", { description: "click to start nbready’s server", icon: "error", color: "problemsErrorIcon.foreground", tooltip: "nbready's server has stopped.\n\nClick to start it again." });
 
 /** Stands there as long as the workspace is not trusted: no findings on what cannot be seen is not to be taken for none at all. */
 export const restrictedNode = line("restricted", "Restricted Mode", { description: restrictedMode, icon: "shield", tooltip: `${restrictedMode}.\n\nClick to manage trust.` });
@@ -53,13 +55,13 @@ export const turnedOffNode = line("off", "Checks are turned off", { icon: "circl
 export const emptyNode = line("empty", "This notebook has no cells yet", { icon: "notebook" });
 
 /** One notebook: its grade, what to mend first, and every concern with its findings. */
-export function readinessNodes({ grade, score, counts, problem, coverage, steps, concerns }: NotebookReadiness): readonly Node[] {
+export function readinessNodes({ grade, score, counts, problem, coverage, steps, concerns }: NotebookReadiness, isTrusted: boolean): readonly Node[] {
   return [
     line("grade", `Grade ${grade}`, { description: `${score} of 100 · ${describeCounts(counts)}`, tooltip: `Grade ${grade}, ${score} of 100 points: ${describeCounts(counts)}`, ...gradeIcon(grade) }),
     ...(problem ? [line("problem", "Configuration", { description: problem.split("\n")[0], icon: "warning", color: "problemsWarningIcon.foreground", tooltip: problem })] : []),
     ...(coverage ? [line("coverage", "Some rules only", { description: coverage, icon: "info", color: "problemsInfoIcon.foreground", tooltip: coverage })] : []),
     ...(steps.length > 0 ? [line("steps", "What lifts the grade most", { icon: "arrow-up", color: "charts.blue", isOpen: true, children: steps.map(stepNode) })] : []),
-    ...concerns.map(concernNode),
+    ...concerns.map((concern) => (!isTrusted && concern.id === concernOfPackages && concern.findings.length === 0 ? unseenNode(concern) : concernNode(concern))),
   ];
 }
 
@@ -73,6 +75,12 @@ function stepNode({ rule, gain, grade, score, findings }: ReadinessStep, index: 
     target: findings[0],
   });
 }
+
+/** The concern about which nothing can be said without the files of the project. */
+const concernOfPackages = "dependencies";
+
+/** A concern that was not looked at: without findings it is not to be taken for met. */
+const unseenNode = ({ id, title, question }: ReadinessConcern): Node => line(id, title, { description: "not looked at", icon: "shield", tooltip: `${question}\n\n${restrictedMode}.` });
 
 function concernNode({ id, title, question, lost, findings }: ReadinessConcern): Node {
   const tooltip = `${question}${lost > 0 ? `\n\nTakes ${lost} of 100 points.` : ""}`;

@@ -1,12 +1,13 @@
 // The side bar's view of the notebook in front: grade, concerns, findings. It asks the server only while it is seen.
 import { Disposable, EventEmitter, Uri, window, workspace, type Command, type NotebookDocument, type TreeDataProvider } from "vscode";
 import { readinessRequest, type PlacedFinding } from "../../language-server/server/protocol";
+import { restartServerCommand } from "../commands/restartServer";
 import { goToCommand } from "../goTo";
 import { isEmpty, isEnabled, nameOf, notebookInFront } from "../notebooks";
 import type { Server } from "../server";
 import type { Statuses } from "../statuses";
 import { openSetting } from "../turnedOff";
-import { emptyNode, readinessNodes, restrictedNode, turnedOffNode, waitingNode, type Node } from "./nodes";
+import { emptyNode, readinessNodes, restrictedNode, stoppedNode, turnedOffNode, waitingNode, type Node } from "./nodes";
 import { toTreeItem } from "./treeItem";
 
 /** Registers the view and keeps it up to date. */
@@ -43,16 +44,17 @@ export function showReadiness(server: Server, statuses: Statuses): Disposable {
 
 async function rootsOf(notebook: NotebookDocument | undefined, server: Server): Promise<readonly Node[]> {
   if (!notebook) return [];
-  if (server.state !== "running") return [waitingNode(server.state === "stopped")];
+  if (server.state !== "running") return [server.state === "stopped" ? stoppedNode : waitingNode];
   if (!isEnabled(notebook.uri)) return [turnedOffNode];
   if (isEmpty(notebook)) return [emptyNode];
   const readiness = await server.ask(readinessRequest, { notebook: notebook.uri.toString() }).catch(() => null);
-  return readiness ? [...(workspace.isTrusted ? [] : [restrictedNode]), ...readinessNodes(readiness)] : [waitingNode(false)];
+  return readiness ? [...(workspace.isTrusted ? [] : [restrictedNode]), ...readinessNodes(readiness, workspace.isTrusted)] : [waitingNode];
 }
 
 /** Where a click on a line leads that tells why there is no more to see. */
 const waysOn: ReadonlyMap<Node, Command> = new Map([
   [restrictedNode, { title: "Manage Trust", command: "workbench.trust.manage" }],
   [turnedOffNode, openSetting],
+  [stoppedNode, restartServerCommand],
 ]);
 const goTo = ({ document, range }: PlacedFinding) => ({ title: "Go to Finding", command: goToCommand, arguments: [Uri.parse(document), range] });

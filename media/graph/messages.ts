@@ -3,8 +3,10 @@ import type { Range } from "../../language-server/notebook/model";
 import type { NotebookGraph } from "../../language-server/server/protocol";
 
 export type ToView =
-  /** Show this graph; null while there is none (no notebook in front, or the server does not answer). */
-  | { readonly type: "graph"; readonly graph: NotebookGraph | null; readonly name: string }
+  /** Show this graph. */
+  | { readonly type: "graph"; readonly graph: NotebookGraph; readonly name: string }
+  /** There is none, and why. */
+  | { readonly type: "nothing"; readonly says: string }
   /** The user has gone to this cell (index) of the notebook. */
   | { readonly type: "select"; readonly cell: number };
 

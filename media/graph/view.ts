@@ -59,11 +59,11 @@ function show(name: string, shown: Shown): void {
   if (isSame) main.scrollTop = scrollTop; // an edit must not move what the user looks at
 }
 
-function showNothing(): void {
+function showNothing(says: string): void {
   page = null;
   shownText = "";
   byId("name").textContent = "Cell Graph";
-  byId("summary").textContent = "Open a notebook to see how its cells depend on each other.";
+  byId("summary").textContent = says;
   byId("controls").hidden = true;
   main.replaceChildren();
   details.replaceChildren();
@@ -138,7 +138,7 @@ window.addEventListener("message", ({ data }: MessageEvent<ToView>) => {
     if (page && page.shown.rows.length > 0) select(rowAt(page.shown, data.cell), false);
     return;
   }
-  if (data.graph === null) return showNothing();
+  if (data.type === "nothing") return showNothing(data.says);
   const text = JSON.stringify(data);
   if (text === shownText) return;
   shownText = text;

@@ -24,7 +24,7 @@ const linesOf = (nodes: readonly Node[]): readonly string[] => nodes.map(({ labe
 
 describe("lines of the readiness views", () => {
   it("begin with the grade and what lifts it, then every concern with its worst severity", () => {
-    assert.deepEqual(linesOf(readinessNodes(readiness)), [
+    assert.deepEqual(linesOf(readinessNodes(readiness, true)), [
       "circle-filled: Grade C | 79 of 100 · 1 error, 2 warnings",
       "arrow-up: What lifts the grade most | ",
       "error: Execution order | 1 finding · −12",
@@ -34,19 +34,19 @@ describe("lines of the readiness views", () => {
   });
 
   it("say what each step brings, and lead to its first finding", () => {
-    const steps = readinessNodes(readiness)[1].children;
+    const steps = readinessNodes(readiness, true)[1].children;
     assert.deepEqual(linesOf(steps), ["error: rule-NBR102 | +12 → A · 1 finding", "warning: rule-NBR202 | still A · 2 findings"]);
     assert.equal(steps[0].target, early);
   });
 
   it("give a finding with its place, and its whole message in the tooltip", () => {
-    const [node] = readinessNodes(readiness)[2].children;
+    const [node] = readinessNodes(readiness, true)[2].children;
     assert.deepEqual([node.label, node.description, node.tooltip, node.target], ["Message of NBR102.", "cell 3 [7], line 2 · NBR102", "Message of NBR102.\n\nrule-NBR102 (NBR102), cell 3 [7], line 2", early]);
   });
 
   it("put many findings of one rule below a line of their own, each told by its place", () => {
     const many = ["cell 1, line 1", "cell 2, line 1", "cell 2, line 5", "cell 9"].map((place) => finding("NBR301", "warning", place));
-    const children = (...findings: readonly PlacedFinding[]): readonly Node[] => readinessNodes({ ...readiness, concerns: [{ ...readiness.concerns[1], findings }] })[2].children;
+    const children = (...findings: readonly PlacedFinding[]): readonly Node[] => readinessNodes({ ...readiness, concerns: [{ ...readiness.concerns[1], findings }] }, true)[2].children;
     const [single, group] = children(pin, ...many);
     assert.deepEqual(linesOf([single, group]), ["warning: Message of NBR202. | cell 3 [7], line 2 · NBR202", "warning: rule-NBR301 | 4 findings"]);
     assert.deepEqual(linesOf(group.children.slice(2)), ["warning: Cell 2, line 5 | Message of NBR301.", "warning: Cell 9 | Message of NBR301."]);
@@ -54,24 +54,30 @@ describe("lines of the readiness views", () => {
     assert.equal(children(...many.slice(1)).length, 3);
   });
 
+  it("tell in Restricted Mode that packages were not looked at, where nothing was found on them", () => {
+    const without = { ...readiness, concerns: readiness.concerns.map((concern) => ({ ...concern, findings: [] })) };
+    assert.deepEqual(linesOf(readinessNodes(without, false).slice(2)), ["pass: Execution order | no findings", "shield: Dependencies | not looked at", "pass: Security | no findings"]);
+    assert.deepEqual(linesOf(readinessNodes(readiness, false)), linesOf(readinessNodes(readiness, true)), "what is found is told");
+  });
+
   it("have ids that are unique in the tree", () => {
     const ids = (nodes: readonly Node[]): readonly string[] => nodes.flatMap((node) => [node.id, ...ids(node.children)]);
-    const all = ids(readinessNodes(readiness));
+    const all = ids(readinessNodes(readiness, true));
     assert.equal(new Set(all).size, all.length);
   });
 
   it("tell of a mistake in the configuration", () => {
-    const node = readinessNodes({ ...readiness, problem: "nbready.toml: first\nsecond" }).find(({ id }) => id === "problem");
+    const node = readinessNodes({ ...readiness, problem: "nbready.toml: first\nsecond" }, true).find(({ id }) => id === "problem");
     assert.deepEqual([node?.description, node?.tooltip], ["nbready.toml: first", "nbready.toml: first\nsecond"]);
   });
 
   it("say where not every rule knows the notebook's language, so that no findings are not taken for more", () => {
-    const node = readinessNodes({ ...readiness, coverage: "Cells are not read." }).find(({ id }) => id === "coverage");
+    const node = readinessNodes({ ...readiness, coverage: "Cells are not read." }, true).find(({ id }) => id === "coverage");
     assert.deepEqual([node?.description, node?.tooltip], ["Cells are not read.", "Cells are not read."]);
   });
 
   it("are short for a notebook without findings", () => {
-    assert.deepEqual(linesOf(readinessNodes({ ...readiness, grade: "A", score: 100, counts: { error: 0, warning: 0, info: 0, hint: 0 }, steps: [], concerns: [readiness.concerns[2]] })), ["circle-filled: Grade A | 100 of 100 · no problems", "pass: Security | no findings"]);
+    assert.deepEqual(linesOf(readinessNodes({ ...readiness, grade: "A", score: 100, counts: { error: 0, warning: 0, info: 0, hint: 0 }, steps: [], concerns: [readiness.concerns[2]] }, true)), ["circle-filled: Grade A | 100 of 100 · no problems", "pass: Security | no findings"]);
   });
 
   it("list notebooks with most to do first", () => {

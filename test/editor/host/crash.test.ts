@@ -1,7 +1,7 @@
 // The server is killed in the midst of its work, as by a system that is short of memory: it comes back, and so do the findings.
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
 import * as vscode from "vscode";
+import { languageServerIn, processGroupOf } from "../vscode/languageServer";
 import { until } from "../vscode/until";
 import { closeAll, foundIn, showNotebook, untilReported, writeCell } from "./support";
 
@@ -23,12 +23,4 @@ describe("a server that dies", () => {
   });
 });
 
-/** The process that runs the language server, started by this one, the extension host. */
-const serverPid = (): number | undefined => readdirSync("/proc").map(Number).find((pid) => {
-  try {
-    const parent = /^PPid:\s*(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
-    return Number(parent) === process.pid && /dist\/server\.js/.test(readFileSync(`/proc/${pid}/cmdline`, "utf8"));
-  } catch {
-    return false; // it has ended meanwhile
-  }
-});
+const serverPid = (): number | undefined => languageServerIn(processGroupOf(process.pid));

@@ -152,25 +152,4 @@ describe("extract to module", function () {
     await hand.decide("Cancel");
     assert.ok(!existsSync(join(folder, "features.py")));
   });
-
-  describe("in Restricted Mode", () => {
-    let workbench: Workbench;
-    let folder: string;
-    let hand: ExtractionByHand;
-    useExtraction({ "report.ipynb": notebooks["report.ipynb"] }, (opened) => ({ workbench, folder, hand } = opened), { trusted: false });
-
-    it("works beside the notebook, and not outside its folder", async () => {
-      await workbench.statusItem("Restricted Mode").waitFor();
-      await hand.extractToModule("report.ipynb", 3, ["weekly_report.py", "../weekly_report.py"], ["make_root"]);
-      const warning = await workbench.notification("In Restricted Mode nbready reads nothing outside");
-      await workbench.shoot("extract-restricted");
-      assert.deepEqual(await warning.locator(".monaco-button").allInnerTexts(), ["Another Module", "Manage Trust"]);
-      await workbench.press(warning, "Another Module");
-      await hand.answer(/Extract to Module/, "../weekly_report.py", "weekly_report.py");
-      await hand.previewText(/make_root/);
-      await hand.decide("Apply");
-      await hand.line(3, "make_root(values)").waitFor();
-      assert.ok(existsSync(join(folder, "weekly_report.py")));
-    });
-  });
 });

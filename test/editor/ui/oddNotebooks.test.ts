@@ -1,5 +1,7 @@
 // Notebooks that are not as they should be, as a user meets them: without cells, damaged by a merge, called alike, not to be checked.
 import assert from "node:assert/strict";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Locator } from "playwright-core";
 import { notebookText } from "../vscode/notebooks";
 import { until } from "../vscode/until";
@@ -11,12 +13,13 @@ const text = notebookText("total = 1", "print(totl)");
 describe("odd notebooks", function () {
   this.timeout(300_000);
   let workbench: Workbench;
+  let folder: string;
   useOneWindow({
     "none.ipynb": notebookText(),
     "merged.ipynb": text.replace(/ +"total = 1"/, '<<<<<<< HEAD\n"total = 1"\n=======\n"total = 2"\n>>>>>>> side'),
     "east/report.ipynb": text,
     "west/report.ipynb": notebookText("print(1)"),
-  }, (opened) => ({ workbench } = opened));
+  }, (opened) => ({ workbench, folder } = opened));
 
   const file = (name: string): Locator => workbench.page.locator(".explorer-folders-view .monaco-list-row", { hasText: name });
 
@@ -60,20 +63,17 @@ describe("odd notebooks", function () {
     await workbench.shoot("odd-same-name");
   });
 
-  describe("with the checks turned off", () => {
-    let off: Workbench;
-    useOneWindow({ "report.ipynb": text }, (opened) => (off = opened.workbench), { settings: { "nbready.enable": false } });
-
-    it("get no grade", async () => {
-      await off.openFile("report.ipynb");
-      await off.statusItem("nbready off").waitFor();
-      await off.run("nbready: Focus on Readiness View");
-      await off.page.locator(".sidebar .monaco-list-row", { hasText: "Checks are turned off" }).waitFor();
-      await off.shoot("odd-turned-off");
-      await off.run("nbready: Check Workspace");
-      await off.notification("The setting nbready.enable has turned the checks off.");
-      await off.statusItem("nbready off").click();
-      await off.page.locator(".settings-editor .setting-item-contents", { hasText: "Check notebooks as you work on them." }).waitFor();
-    });
+  it("that are not to be checked get no grade", async () => {
+    mkdirSync(join(folder, ".vscode"));
+    writeFileSync(join(folder, ".vscode/settings.json"), JSON.stringify({ "nbready.enable": false }));
+    await workbench.openFile("east/report.ipynb");
+    await workbench.statusItem("nbready off").waitFor();
+    await workbench.run("nbready: Focus on Readiness View");
+    await workbench.page.locator(".sidebar .monaco-list-row", { hasText: "Checks are turned off" }).waitFor();
+    await workbench.shoot("odd-turned-off");
+    await workbench.run("nbready: Check Workspace");
+    await workbench.notification("The setting nbready.enable has turned the checks off.");
+    await workbench.statusItem("nbready off").click();
+    await workbench.page.locator(".settings-editor .setting-item-contents", { hasText: "Check notebooks as you work on them." }).waitFor();
   });
 });

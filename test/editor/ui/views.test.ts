@@ -3,8 +3,10 @@
 // One VS Code and one window serve all. Screenshots tell what each step looked like.
 import assert from "node:assert/strict";
 import type { Frame, Locator } from "playwright-core";
+import { languageServerIn } from "../vscode/languageServer";
 import { notebookText, type Cell } from "../vscode/notebooks";
 import { fakeKernelFolder } from "../vscode/paths";
+import type { VsCode } from "../vscode/server";
 import { until } from "../vscode/until";
 import type { Workbench } from "../vscode/workbench";
 import { seriousViolations } from "./support/accessibility";
@@ -41,7 +43,8 @@ const notebooks = {
 describe("nbready's views", function () {
   this.timeout(300_000);
   let workbench: Workbench;
-  useOneWindow({ "requirements.txt": "numpy==2.1.0\npandas==2.2.3\n", ...notebooks }, (opened) => ({ workbench } = opened), { developed: [fakeKernelFolder] });
+  let vscode: VsCode;
+  useOneWindow({ "requirements.txt": "numpy==2.1.0\npandas==2.2.3\n", ...notebooks }, (opened) => ({ workbench, vscode } = opened), { developed: [fakeKernelFolder] });
 
   describe("cell graph", () => {
     it("shows who defines and who reads, with what is out of order marked", async () => {
@@ -224,22 +227,26 @@ describe("nbready's views", function () {
     });
   });
 
-  describe("in Restricted Mode", () => {
-    let restricted: Workbench;
-    useOneWindow({ "weak.ipynb": notebooks["weak.ipynb"] }, (opened) => (restricted = opened.workbench), { trusted: false });
-
-    it("are there", async () => {
-      await restricted.openFile("weak.ipynb");
-      await restricted.statusItem("Restricted Mode").waitFor();
-      await restricted.page.locator(".activitybar .action-item:has(a.action-label[aria-label^='nbready'])").click();
-      await restricted.page.locator(".sidebar .monaco-list-row", { hasText: /^Grade [A-F]/ }).first().waitFor();
-      await restricted.page.locator(".sidebar .monaco-list-row", { hasText: /^Restricted Mode\s*Packages/ }).waitFor();
-      await restricted.run("nbready: Show Cell Graph");
-      const graph = await restricted.webView("#graph .row");
-      assert.match(await graph.locator("#summary").innerText(), /^3 cells, /);
-      await restricted.shoot("views-restricted");
-      await restricted.page.locator(".sidebar .monaco-list-row", { hasText: "Restricted Mode" }).click();
-      await restricted.page.locator(".workspace-trust-editor").waitFor();
+  describe("without a server", () => {
+    it("say that the server has stopped, and start it again", async () => {
+      await workbench.openFile("sales.ipynb");
+      await openSideBar();
+      await line("Readiness", "Grade").waitFor();
+      // It is started again by itself until it has ended too often.
+      const ended = new Set<number>();
+      await until("a server that is not started again", async () => {
+        const pid = languageServerIn(vscode.pid);
+        if (pid !== undefined && !ended.has(pid)) process.kill(pid, "SIGKILL");
+        if (pid !== undefined) ended.add(pid);
+        return workbench.statusItem("nbready stopped").isVisible();
+      });
+      await workbench.run("nbready: Show Cell Graph");
+      const graph = await workbench.webView("#summary");
+      await graph.locator("#summary", { hasText: "nbready's server has stopped." }).waitFor();
+      await workbench.shoot("views-stopped");
+      await line("Readiness", "Stopped").click();
+      await line("Readiness", "Grade").waitFor();
+      await graph.locator(".row").first().waitFor();
     });
   });
 

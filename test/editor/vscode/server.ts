@@ -49,18 +49,19 @@ const quiet = {
   "chat.disableAIFeatures": true,
 };
 
+/** Closes the editor in front, and what was changed in it is lost: for tests, which do so after each. The list of commands, which a user would go through, takes a second. */
+export const closing = { key: "ctrl+shift+alt+f12", command: "workbench.action.revertAndCloseActiveEditor" };
+
 /** Starts VS Code. Rejects with what it printed when it is not up after a minute. */
 export async function startVsCode(options: VsCodeOptions = {}): Promise<VsCode> {
   const root = mkdtempSync(join(tmpdir(), "nbready-vscode-"));
   const userData = join(root, "user");
   mkdirSync(join(userData, "User"), { recursive: true });
   writeFileSync(join(userData, "User/settings.json"), JSON.stringify({ ...quiet, ...options.settings }));
+  writeFileSync(join(userData, "User/keybindings.json"), JSON.stringify([closing]));
 
   const environment = { ...environmentOfUser(), HOME: root, ...options.environment };
-  const folders = ["--user-data-dir", userData, "--extensions-dir", join(root, "extensions"), "--server-data-dir", join(root, "server"), "--accept-server-license-terms"];
-  for (const vsix of options.extensions ?? []) {
-    execFileSync(nodeExecutable, [serverMain, ...folders, "--install-extension", vsix], { env: environment, stdio: "pipe" });
-  }
+  const folders = ["--user-data-dir", userData, "--extensions-dir", installed(options.extensions ?? []), "--server-data-dir", join(root, "server"), "--accept-server-license-terms"];
 
   const trust = options.trustFolders === false ? [] : ["--disable-workspace-trust"];
   const child = spawn(
@@ -97,6 +98,22 @@ export async function startVsCode(options: VsCodeOptions = {}): Promise<VsCode> 
       rmSync(root, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+/** Folders of installed extensions, by what is installed in them: as good for the next VS Code as for the first. */
+const installations = new Map<string, string>();
+
+/** A folder with these extensions (paths of .vsix files) installed by VS Code itself; it goes when this process ends. */
+function installed(extensions: readonly string[]): string {
+  const known = installations.get(extensions.join("\n"));
+  if (known) return known;
+  const root = mkdtempSync(join(tmpdir(), "nbready-extensions-"));
+  process.once("exit", () => rmSync(root, { recursive: true, force: true }));
+  const folder = join(root, "extensions");
+  const folders = ["--user-data-dir", join(root, "user"), "--extensions-dir", folder, "--server-data-dir", join(root, "server"), "--accept-server-license-terms"];
+  for (const vsix of extensions) execFileSync(nodeExecutable, [serverMain, ...folders, "--install-extension", vsix], { env: { ...environmentOfUser(), HOME: root }, stdio: "pipe" });
+  installations.set(extensions.join("\n"), folder);
+  return folder;
 }
 
 /** The environment without what an outer npm or VS Code put there: an inherited IPC hook would make the server talk to that one. */

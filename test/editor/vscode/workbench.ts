@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Browser, Frame, Locator, Page } from "playwright-core";
 import { shotsFolder } from "./paths";
 import { until } from "./until";
-import type { VsCode } from "./server";
+import { closing, type VsCode } from "./server";
 
 export interface Workbench {
   readonly page: Page;
@@ -173,8 +173,10 @@ export async function openWorkbench(browser: Browser, vscode: VsCode, folder: st
       const open = page.locator(".editor-group-container .tab");
       // A changed notebook asks whether to save it; reverting first makes it unchanged.
       await until("every editor closed", async () => {
-        if ((await open.count()) === 0) return true;
-        await run("View: Revert and Close Editor");
+        const count = await open.count();
+        if (count === 0) return true;
+        await page.keyboard.press(closingKeys);
+        await until("an editor closed", async () => (await open.count()) < count, 2000).catch(() => false);
         return false;
       }, 120_000);
     },
@@ -257,6 +259,9 @@ export async function openWorkbench(browser: Browser, vscode: VsCode, folder: st
     close: () => page.close(),
   };
 }
+
+/** `closing`, as the browser calls its keys. */
+const closingKeys = closing.key.split("+").map((key) => `${key[0].toUpperCase()}${key.slice(1)}`.replace("Ctrl", "Control")).join("+");
 
 async function whenReady(page: Page): Promise<void> {
   await page.locator(".monaco-workbench").waitFor();
