@@ -2,12 +2,13 @@
 import { readersByName, type Reader } from "../knowledge/readers";
 import type { Fix } from "../notebook/edits";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
-import type { Expr } from "../python/syntax";
+import type { CallExpr, Expr } from "../python/syntax";
 import { defineRule, type Finding, type RuleContext } from "./rule";
 import { addArgument, argumentOf } from "./support/arguments";
 import { columnsUsed } from "./support/data/columnUse";
 import { sizeText } from "./support/data/sizes";
 import { definitionBy } from "./support/definitions";
+import { handedFunctions } from "./support/handedFunctions";
 import { moduleAt } from "./support/order/names";
 import { pickCalls } from "./support/pickCalls";
 
@@ -30,20 +31,30 @@ export default defineRule({
     if (!python) return;
     for (const call of readingCalls(python)) {
       const reader = readersByName.get(call.name ?? "");
-      if (!reader || isBounded(call, reader)) continue;
+      if (!reader || isBounded(call.node, reader)) continue;
       const path = pathArgument(call, reader);
       if (!path || isInMemory(path, call, python)) continue;
       const judged = judge(python.constantText(path, call.cell), reader, context);
       if (judged) yield { cell: call.cell, span: { start: call.node.func.start, end: call.node.func.end }, ...judged, fixes: fixes(call, reader, python) };
     }
+    for (const { name, func, cell, given } of handedFunctions(python)) {
+      const reader = readersByName.get(name);
+      if (reader && !(given && isBounded(given, reader))) yield { cell, span: { start: func.start, end: func.end }, message: describeHanded(func, reader, python.notebook.cells[cell].source) };
+    }
   },
 });
 
+/** Which files come is decided elsewhere, so no size is known. */
+function describeHanded({ start, end }: Expr, { columns }: Reader, source: string): string {
+  const mend = columns ? `Hand over functools.partial(${source.slice(start, end)}, ${columns}=…) with the columns that are needed, or read` : "Read";
+  return `This reads whole files into memory, and how large they will be in production is not known here. ${mend} one file after the other in chunks.`;
+}
+
 const readingCalls = pickCalls(({ name }) => name !== null && readersByName.has(name));
 
-function isBounded(call: ResolvedCall, reader: Reader): boolean {
-  if (call.node.args.some((argument) => argument.kind === "Starred")) return true;
-  return call.node.keywords.some((keyword) => keyword.name === null || (reader.bounds.includes(keyword.name.name) && !unbounded(keyword.value)));
+function isBounded({ args, keywords }: CallExpr, reader: Reader): boolean {
+  if (args.some((argument) => argument.kind === "Starred")) return true;
+  return keywords.some((keyword) => keyword.name === null || (reader.bounds.includes(keyword.name.name) && !unbounded(keyword.value)));
 }
 
 const pathArgument = (call: ResolvedCall, reader: Reader): Expr | undefined =>

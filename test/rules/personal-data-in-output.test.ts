@@ -15,7 +15,7 @@ testRule(rule, {
   valid: [
     { name: "numbers that are toll-free: a company's", cells: [ran(1, "page", printed("(888) 330-3573\n800-770-2030\n(877) 369-9016\n+1 866 369 9016\n833-204-7719\n844-204-7720\n"))] },
     { name: "two addresses", cells: [ran(1, "df", printed(emails.slice(0, 2).join("\n")))] },
-    { name: "made-up rows that stand in the code", cells: [ran(1, `mails = ["Ana.Silva@webmail.pt", "j.wood@nordmail.dk"]\nphones = ["+49 30 1234567"]`), ran(2, "table", printed(`${emails[0]}\n${emails[1]}\n+49 30 1234567\n`))] },
+    { name: "made-up rows that stand in the code", cells: [ran(1, `mails = ["Ana.Silva@webmail.pt", "j.wood@nordmail.dk"]\nphones = ["(212) 867-4309", "+44 20 7946 0958"]`), ran(2, "table", printed(`${emails[0]}\n${emails[1]}\n(212) 867-4309\n+44 20 7946 0958\n`))] },
     { name: "the same one often", cells: [ran(1, "df", printed(`${emails[0]}\n`.repeat(50)))] },
     { name: "examples, machines and authors", cells: [
       ran(1, "a", printed("a@example.com b@example.org noreply@github.com git@github.com:a/b.git user@host.test test1@test.com icon@2x.png\n")),

@@ -12,11 +12,13 @@ testRule(rule, {
     { name: "text in memory", cells: [`${pandas}import io\npd.read_csv(io.StringIO('a,b'))`] },
     { name: "a small file that is there", cells: [`${pandas}pd.read_csv('small.csv')`], files: { "small.csv": csv(10) } },
     { name: "a method of the same name", cells: ["reader.read_csv('x.csv')"] },
+    { name: "readers that are handed over with a bound, to Dask, or that another function bounds", cells: [`${pandas}import dask\nfrom dask.distributed import Client\nfrom functools import partial\nfrom joblib import delayed\nClient().map(pd.read_csv, files)\ndask.delayed(pd.read_csv)('a.csv')\npool.map(partial(pd.read_csv, usecols=['a']), files)\nexecutor.submit(pd.read_csv, path, nrows=10)\ndelayed(pd.read_csv)(path, usecols=['a'])\npool.map(clean, files)`] },
     { name: "a lazy reader", cells: ["import polars as pl\npl.scan_csv('x.csv')\nimport dask.dataframe as dd\ndd.read_csv('x.csv')"] },
     { name: "a memory map", cells: ["import numpy as np\nnp.load('x.npy', mmap_mode='r')"] },
   ],
   invalid: [
     { name: "a file that is not there", cells: [`${pandas}df = «pd.read_csv»('train.csv')`], severities: ["info"] },
+    { name: "readers that are handed over", cells: [`${pandas}import numpy as np\nfrom joblib import Parallel, delayed\nframes = pd.concat(map(«pd.read_csv», files))\nwith pool() as workers:\n    more = list(workers.map(«pd.read_csv», files, chunksize=4))\nParallel(2)(delayed(«pd.read_csv»)(path) for path in files)\nexecutor.submit(«np.load», path)`], messages: [/^This reads whole files .* functools\.partial\(pd\.read_csv, usecols=…\) with the columns/, /whole files/, /whole files/, /not known here\. Read one file after the other/], severities: ["info", "info", "info", "info"] },
     { name: "a bound of None is none", cells: [`${pandas}df = «pd.read_csv»('train.csv', nrows=None)`] },
     { name: "imported by name, other libraries", cells: ["from pandas import read_csv as rc\n«rc»('x.csv')\nimport polars as pl\n«pl.read_parquet»('x.parquet')\nimport pyarrow.parquet as pq\n«pq.read_table»('x.parquet')"] },
     {
