@@ -54,7 +54,7 @@ export function callValue(call: CallExpr, tracer: Tracer): Data {
     if (stacking.has(name) && joinsRows(call)) return stack(call, tracer);
     if (measures.has(name)) return judge(call, tracer);
     if (crossValidations.has(name)) return crossValidate(call, name, tracer);
-    if (settingSearches.test(name)) tracer.crossValidated = true;
+    if (settingSearches.test(name)) tracer.events.crossValidated = true;
     if (/^[\w.]+$/.test(name) && harmless.test(name)) return joinData(argumentsOf(call).map((value) => evaluateReceiver(value, tracer)));
   }
   return splitBySample(call, tracer) ?? callOwn(call, tracer) ?? plainCall(call, tracer);
@@ -85,7 +85,7 @@ function plainCall(call: CallExpr, tracer: Tracer): Data {
   const receiver = call.func.kind === "Attribute" && !isOfModule ? evaluateReceiver(call.func.value, tracer) : emptyData;
   const given = argumentsOf(call).map((argument) => evaluate(argument, tracer));
   if (mayShow(call, tracer)) {
-    for (const { predictions } of given) for (const use of predictions) tracer.looked.add(use);
+    for (const { predictions } of given) for (const use of predictions) tracer.events.looked.add(use);
   }
   if (call.func.kind === "Attribute" && absorbing.has(call.func.attr.name) && !isOfModule && given.some((value) => value !== emptyData)) change(call.func.value, joinData(given), tracer);
   const value = joinData([receiver, ...given]);
@@ -126,13 +126,13 @@ function splitBySample(call: CallExpr, tracer: Tracer): Data | null {
   const rows = call.func.value;
   if (call.func.attr.name === "drop") {
     const drawn = drawnBefore(call, tracer.cell, tracer.python);
-    const split = drawn && tracer.drawn.get(drawn);
+    const split = drawn && tracer.slots.drawn.get(drawn);
     return split ? withPart(evaluateReceiver(rows, tracer), partOf(split, "test")) : null;
   }
   if (!drawnCalls(tracer.python).has(call)) return null;
   const input = evaluateReceiver(rows, tracer);
   const split = addSplit(call, "sample", [input], tracer);
-  tracer.drawn.set(call, split);
+  tracer.slots.drawn.set(call, split);
   return withPart(input, partOf(split, "train"));
 }
 
@@ -162,12 +162,12 @@ const sides = (data: Data, split: Split): readonly Data[] => [withPart(data, par
 
 function addSplit(call: CallExpr, label: string, inputs: readonly Data[], tracer: Tracer, isInside = false): Split {
   const split: Split = { cell: tracer.cell, node: call, order: ++tracer.clock, label, isInside, inputs };
-  tracer.splits.push(split);
+  tracer.events.splits.push(split);
   return split;
 }
 
 function crossValidate(call: CallExpr, name: string, tracer: Tracer): Data {
-  tracer.crossValidated = true;
+  tracer.events.crossValidated = true;
   const value = plainCall(call, tracer);
   const rows = argumentOf(call, 1, "X");
   if (rows) addSplit(call, name.slice(name.lastIndexOf(".") + 1), [evaluate(rows, tracer)], tracer, true);
@@ -203,8 +203,8 @@ function transformerCall(call: CallExpr, { className, object, method }: Method, 
   if (!/^(?:transform|texts_to_(?:sequences|matrix))$/.test(method)) return null;
   const receiver = call.func.kind === "Attribute" && call.func.value.kind === "Call" ? evaluate(call.func.value, tracer) : emptyData;
   const data = joinData(argumentsOf(call).map((argument) => evaluate(argument, tracer)));
-  tracer.transforms.push({ cell: tracer.cell, node: call, order: ++tracer.clock, object, data });
-  const learned = tracer.lastFits.get(object);
+  tracer.events.transforms.push({ cell: tracer.cell, node: call, order: ++tracer.clock, object, data });
+  const learned = tracer.slots.lastFits.get(object);
   const made = joinData([data, { ...receiver, roots: noRoots }]);
   return learned ? withFit(made, learned) : made;
 }
@@ -240,8 +240,8 @@ function learn(call: CallExpr, object: CallExpr | null, className: string, trans
   const given = argumentsOf(call).map((argument) => evaluate(argument, tracer));
   const data = given[0] ?? emptyData;
   const fit: Fit = { cell: tracer.cell, node: call, order: ++tracer.clock, object, className: className.slice(className.lastIndexOf(".") + 1), method, transformer, data, youngest: youngestRoots(call.args[0], data, tracer) };
-  tracer.fits.push(fit);
-  if (object) tracer.lastFits.set(object, fit);
+  tracer.events.fits.push(fit);
+  if (object) tracer.slots.lastFits.set(object, fit);
   if (/^(?:fit|partial_fit|fit_on_texts)$/.test(method)) return { ...emptyData, fits: new Set([fit]) };
   if (transformer.kind === "resampler") return { ...withFit(joinData(given), fit), elements: given.map((value) => withFit(value, fit)) };
   return withFit(data, fit);
@@ -265,15 +265,15 @@ function modelCall(call: CallExpr, { className, object, method }: Method, tracer
   const [data, ...others] = argumentsOf(call).map((argument) => evaluate(argument, tracer));
   const use: ModelUse = { cell: tracer.cell, node: call, order: ++tracer.clock, object, className: modelPipelines.has(className) ? "Pipeline" : className.slice(className.lastIndexOf(".") + 1), key, data, explains: others.some(({ predictions }) => predictions.size > 0) };
   if (method === "fit") {
-    tracer.modelFits.push(use);
-    if (call.keywords.some(({ name }) => name === null || judgingArguments.has(name.name))) tracer.escaped.add(object);
+    tracer.events.modelFits.push(use);
+    if (call.keywords.some(({ name }) => name === null || judgingArguments.has(name.name))) tracer.events.escaped.add(object);
     return emptyData;
   }
   if (method === "score") {
-    tracer.modelScores.push(use);
+    tracer.events.modelScores.push(use);
     return emptyData;
   }
-  tracer.modelPredictions.push(use);
+  tracer.events.modelPredictions.push(use);
   // What a model predicts for test rows may train another one: it is no longer test rows.
   return { ...emptyData, roots: joinData([data, ...others]).roots, predictions: new Set([use]) };
 }
@@ -295,7 +295,7 @@ export function keyOf(expr: Expr, tracer: Tracer): string {
 function judge(call: CallExpr, tracer: Tracer): Data {
   const predicted = argumentsOf(call).map((argument) => evaluate(argument, tracer)).filter(({ predictions }) => predictions.size > 0);
   // What two models say is compared: that judges neither.
-  const into = predicted.length > 1 ? tracer.looked : tracer.judged;
+  const into = predicted.length > 1 ? tracer.events.looked : tracer.events.judged;
   for (const { predictions } of predicted) for (const use of predictions) into.add(use);
   return emptyData;
 }

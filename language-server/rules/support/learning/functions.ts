@@ -26,7 +26,7 @@ export function callOwn(call: CallExpr, tracer: Tracer): Data | null {
   const frame = tracer.frames.pop();
   tracer.names = outer.names;
   tracer.cell = outer.cell;
-  tracer.inlined.set(own.node, true);
+  tracer.slots.inlined.set(own.node, true);
   const returned = frame?.returned ?? [];
   return returned.length === 1 ? returned[0] : joinData(returned);
 }
@@ -53,7 +53,7 @@ function givenValue(value: Expr, tracer: Tracer): Data {
   const data = evaluate(value, tracer);
   if (value.kind === "Name" || data === emptyData) return data;
   const key = keyOf(value, tracer);
-  const root = tracer.given.get(key) ?? metNow(tracer);
-  tracer.given.set(key, root);
+  const root = tracer.slots.given.get(key) ?? metNow(tracer);
+  tracer.slots.given.set(key, root);
   return withRoot(data, root);
 }

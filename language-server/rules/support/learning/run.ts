@@ -109,7 +109,7 @@ function evaluateShallow(expr: Expr, tracer: Tracer): Data {
   switch (expr.kind) {
     case "Name": {
       const made = tracer.python.valueOf(expr, tracer.cell);
-      if (made.kind === "Call") tracer.escaped.add(made);
+      if (made.kind === "Call") tracer.events.escaped.add(made);
       return readName(expr.name, tracer);
     }
     case "Call":
@@ -126,14 +126,14 @@ function evaluateShallow(expr: Expr, tracer: Tracer): Data {
       // `y_pred == y` counts hits; `y_pred == 1` chooses rows.
       const sides = [expr.left, ...expr.comparators].map((side) => ({ side, value: evaluate(side, tracer) }));
       if (sides.every(({ side }) => side.kind !== "Number" && side.kind !== "String" && side.kind !== "Constant")) {
-        for (const { value } of sides) for (const use of value.predictions) tracer.judged.add(use);
+        for (const { value } of sides) for (const use of value.predictions) tracer.events.judged.add(use);
       }
       return emptyData;
     }
     case "Binary": {
       const sides = [expr.left, expr.right].map((side) => evaluate(side, tracer));
       // What is left of y - y_pred is the error.
-      if (expr.op === "-") for (const { predictions } of sides) for (const use of predictions) tracer.looked.add(use);
+      if (expr.op === "-") for (const { predictions } of sides) for (const use of predictions) tracer.events.looked.add(use);
       return joinData(sides);
     }
     case "Subscript": {

@@ -22,14 +22,14 @@ export function noteSlice(target: Expr, value: Expr, tracer: Tracer): void {
   const role = roleOfName(target.name);
   const cut = cutOf(value, tracer);
   if (role === null || !cut || sameName(target.name, value)) return;
-  const other = tracer.halves.get(cut.key);
+  const other = tracer.slots.halves.get(cut.key);
   if (!other || other.isUpper === cut.isUpper || other.role === role) {
-    tracer.halves.set(cut.key, { name: target.name, role, isUpper: cut.isUpper });
+    tracer.slots.halves.set(cut.key, { name: target.name, role, isUpper: cut.isUpper });
     return;
   }
   const rows = evaluateReceiver(baseOf(value), tracer);
   const split: Split = { cell: tracer.cell, node: value, order: ++tracer.clock, label: "a slice", isInside: false, inputs: [withoutPartial(rows)] };
-  tracer.splits.push(split);
+  tracer.events.splits.push(split);
   for (const half of [other, { name: target.name, role }]) {
     const present = tracer.names.get(half.name);
     if (present) tracer.names.set(half.name, withPart(present, partOf(split, half.role, true)));

@@ -31,7 +31,7 @@ const FUNCTIONS = 2 ** 20;
 const MOMENTS = 2 ** 24;
 
 /** What one run found, and what it rests on. */
-type Run = Pick<Tracer, keyof Events | "answers" | "functions">;
+type Run = Pick<Tracer, "events" | "answers" | "functions">;
 
 /** What is kept of a notebook from one analysis to the next. */
 class TraceMemory {
@@ -102,7 +102,7 @@ class TraceMemory {
       tracer.functions.push(...met);
       // The list grows under way.
       for (const { node, cell } of tracer.functions) {
-        if (tracer.inlined.get(node)) continue;
+        if (tracer.slots.inlined.get(node)) continue;
         lookAt(cell, tracer);
         tracer.names = new Scope(null);
         runBody(node.body, tracer);
@@ -113,13 +113,13 @@ class TraceMemory {
   private trace(position: number, index: number, python: PythonNotebook, body: (tracer: Tracer) => void): Run {
     const slots = openSlots(this.timelines, position);
     const tracer: Tracer = {
-      ...newEvents(), ...slots, python, roots: this.roots, clock: position * MOMENTS, cell: index, answers: new Map(), depth: 0, names: slots.globals, isInFunctions: position >= FUNCTIONS, frames: [], calls: 0, functions: [],
+      events: newEvents(), slots, python, roots: this.roots, clock: position * MOMENTS, cell: index, answers: new Map(), depth: 0, names: slots.globals, isInFunctions: position >= FUNCTIONS, frames: [], calls: 0, functions: [],
     };
     lookAt(index, tracer);
     body(tracer);
     for (const one of Object.values(slots)) this.makeDue(one.put());
-    const { answers, functions, fits, splits, transforms, modelFits, modelScores, modelPredictions, judged, looked, escaped, crossValidated } = tracer;
-    return { answers, functions, fits, splits, transforms, modelFits, modelScores, modelPredictions, judged, looked, escaped, crossValidated };
+    const { events, answers, functions } = tracer;
+    return { events, answers, functions };
   }
 
   private makeDue(positions: Iterable<number>): void {
@@ -141,19 +141,19 @@ function memoryOf(python: PythonNotebook): TraceMemory {
 /** What all runs found, in the order of running. */
 function joinEvents(runs: ReadonlyMap<number, Run>): Trace {
   const all = newEvents();
-  const telling = [...runs.keys()].filter((position) => isTelling(runs.get(position)!)).sort((one, other) => one - other);
+  const telling = [...runs.keys()].filter((position) => isTelling(runs.get(position)!.events)).sort((one, other) => one - other);
   for (const position of telling) {
-    const run = runs.get(position)!;
-    for (const list of lists) pushAll<unknown>(all[list], run[list]);
-    for (const use of run.judged) all.judged.add(use);
-    for (const use of run.looked) all.looked.add(use);
-    all.crossValidated ||= run.crossValidated;
+    const { events } = runs.get(position)!;
+    for (const list of lists) pushAll<unknown>(all[list], events[list]);
+    for (const use of events.judged) all.judged.add(use);
+    for (const use of events.looked) all.looked.add(use);
+    all.crossValidated ||= events.crossValidated;
   }
   const models = new Set(all.modelFits.map(({ object }) => object));
-  for (const { escaped } of runs.values()) for (const model of models) if (escaped.has(model)) all.escaped.add(model);
+  for (const { events } of runs.values()) for (const model of models) if (events.escaped.has(model)) all.escaped.add(model);
   return all;
 }
 
 const lists = ["fits", "splits", "transforms", "modelFits", "modelScores", "modelPredictions"] as const;
 
-const isTelling = (run: Run): boolean => run.crossValidated || run.judged.size + run.looked.size > 0 || lists.some((list) => run[list].length > 0);
+const isTelling = (events: Events): boolean => events.crossValidated || events.judged.size + events.looked.size > 0 || lists.some((list) => events[list].length > 0);

@@ -56,7 +56,9 @@ export const openSlots = (timelines: Timelines, position: number): AllSlots => (
   inlined: timelines.inlined.open(position),
 });
 
-export interface Tracer extends Events, AllSlots {
+export interface Tracer {
+  readonly events: Events;
+  readonly slots: AllSlots;
   readonly python: PythonNotebook;
   readonly roots: RootTable;
   /** The moment of the last event, or of the last rows met. */
@@ -104,7 +106,7 @@ export function lookAt(cell: number, tracer: Tracer): void {
 }
 
 export function readName(name: string, tracer: Tracer): Data {
-  let value = tracer.names.get(name) ?? (tracer.frames.length > 0 ? tracer.globals.get(name) : undefined);
+  let value = tracer.names.get(name) ?? (tracer.frames.length > 0 ? tracer.slots.globals.get(name) : undefined);
   if (!value) tracer.names.set(name, (value = tracer.isInFunctions || tracer.frames.length > 0 ? freshData(tracer) : withRoot(emptyData, tracer.roots.of(name))));
   return value;
 }
