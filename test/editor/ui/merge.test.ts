@@ -159,6 +159,10 @@ describe("nbready's merge view", function () {
       const [left, right] = await Promise.all(["del", "ins"].map((side) => merge.locator(`.change td.t.${side}`).first().boundingBox()));
       return left && right && left.y + left.height <= right.y + 1 && left.x === right.x;
     });
+    await workbench.page.setViewportSize({ width: 640, height: 900 });
+    await until("a narrower column", async () => (await merge.locator("#rows").evaluate((rows) => rows.clientWidth)) < 320);
+    assert.deepEqual(await merge.locator(".result .gist").evaluateAll((words) => words.map((one) => one.scrollWidth - one.clientWidth)), [0], "no sentence is cut off");
+    await workbench.shoot("merge-narrow");
     await workbench.page.setViewportSize({ width: 1400, height: 900 });
     const parts = await merge.locator(".result .line").evaluateAll((lines) => lines.flatMap(({ className, textContent }) => (className === "line" ? [] : [`${className}: ${textContent}`])));
     assert.deepEqual(parts, ["line marker ours: <<<<<<< ours", "line ours: rate = 0.19", "line marker: =======", "line theirs: rate = 0.21", "line marker theirs: >>>>>>> theirs"]);
@@ -183,12 +187,18 @@ describe("nbready's merge view", function () {
     await workbench.shoot("merge-gone");
   });
 
-  for (const theme of ["Light Modern", "Dark Modern", "Dark High Contrast"]) {
+  for (const theme of ["Light Modern", "Dark Modern", "Dark High Contrast", "Light High Contrast"]) {
     it(`reads well to those who cannot see it, or not well: ${theme}`, async () => {
       await chooseTheme(workbench, theme);
       await openConflicts();
       await workbench.run("nbready: Settle Merge Conflicts of Notebook");
-      assert.deepEqual(await seriousViolations(await workbench.webView("#rows section")), []);
+      const merge = await workbench.webView("#rows section");
+      assert.deepEqual(await seriousViolations(merge), []);
+      await workbench.shoot(`merge-${theme.replaceAll(" ", "-")}`);
+      if (!theme.includes("Contrast")) return;
+      // Where there are no backgrounds, lines tell whose the text is.
+      const edges = await merge.locator(".result").evaluateAll((results) => results.flatMap((result) => ["ours", "theirs"].map((side) => result.querySelector(`.line.${side}`)).map((line) => line && getComputedStyle(line).borderLeftStyle)));
+      assert.deepEqual(edges.filter((edge) => edge !== null), ["solid", "double"]);
     });
   }
 });
