@@ -114,12 +114,12 @@ function tiedFinding(ties: readonly Tie[], block: Misplaced, sorting: readonly F
   };
 }
 
-/** Which part of the value each of the two uses is not followed, so this is a hint. */
-const changedFinding = ({ name, upper, lower, changer, inLower }: SharedChange, block: Misplaced): Finding => ({
+/** Which part of the value each of the two uses is seldom known, so this is a hint. */
+const changedFinding = ({ upper, lower, changer, read }: SharedChange, block: Misplaced): Finding => ({
   cell: lower.index,
-  span: inLower,
+  span: readPlace(read),
   severity: "hint",
-  message: `${capital(cellLabel(lower))} ran before ${cellLabel(upper)} above it. Both use ${name}, and ${cellLabel(changer)} changes what it holds, so the saved results may differ from those of Restart & Run All. Run the notebook from the top before you share it.`,
+  message: `${capital(cellLabel(lower))} ran before ${cellLabel(upper)} above it. Both use ${read.name}, and ${cellLabel(changer)} changes what it holds, so the saved results may differ from those of Restart & Run All. Run the notebook from the top before you share it.`,
   fixes: [clearFix(block)],
 });
 

@@ -33,6 +33,9 @@ testRule(rule, {
       severities: ["hint"],
     },
     { name: "an attribute's part that a cell below changed first", cells: [ran(1, "data = load()"), ran(5, "plot(data)"), ran(4, "for key in keys:\n    del «data».obs[key]")], messages: [/cell 2 \[4\] changes what it holds/i], severities: ["hint"] },
+    { name: "a column that the other does not use", cells: [ran(1, "df = load()"), ran(5, "urls = df['url']"), ran(4, "«df['site'] = 1»")], messages: [/No name ties them/], severities: ["hint"] },
+    { name: "a value that a function uses, at its call", cells: [ran(1, "df = load()"), ran(2, "def draw():\n    plot(df)"), ran(6, "df['a'] = 1"), ran(5, "«draw»()")], messages: [/Both use df, and cell 2 \[6\]/], severities: ["hint"] },
+    { name: "the same column", cells: [ran(1, "df = load()"), ran(5, "urls = df['url']"), ran(4, "«df»['url'] = 1")], messages: [/Both use df/], severities: ["hint"] },
     { name: "a module's settings, which tie nothing, and changes of another value", cells: [ran(1, "import matplotlib.pyplot as plt\ndf = load()\nother = load()"), ran(5, "plt.rcParams['a'] = 1\ndf['a'] = 1"), ran(4, "«plt.show()»\nprint(other)")], messages: [/No name ties them/], severities: ["hint"] },
     {
       name: "no name ties the cells",

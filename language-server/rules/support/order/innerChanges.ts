@@ -2,7 +2,7 @@
 import { groupBy } from "../../../groupBy";
 import { indexGroups } from "../../../indexGroups";
 import type { Cell } from "../../../notebook/model";
-import type { PythonNotebook, Read } from "../../../python/analysis";
+import type { Flow, PythonNotebook, Read } from "../../../python/analysis";
 import type { Expr, NameExpr, Stmt } from "../../../python/syntax";
 import { walkStatements } from "../../../python/walk";
 import { rememberFor } from "../../../rememberFor";
@@ -12,17 +12,18 @@ import { countOf } from "./runOrder";
 
 /** A cell that changes a value which another cell uses, where the one below ran before the one above. */
 export interface SharedChange {
-  readonly name: string;
   readonly upper: Cell;
   readonly lower: Cell;
   readonly changer: Cell;
-  /** Where the cell below uses the value. */
-  readonly inLower: NameExpr | Read["at"];
+  /** By which the cell below uses the value. */
+  readonly read: Read;
 }
 
 interface InnerChange {
   readonly cell: number;
   readonly root: NameExpr;
+  /** The column that alone changes (`df["a"] = …`); null where more may. */
+  readonly column: string | null;
 }
 
 const innerChanges = rememberCells(({ index, module }): readonly InnerChange[] => {
@@ -30,7 +31,7 @@ const innerChanges = rememberCells(({ index, module }): readonly InnerChange[] =
   walkStatements(module.body, (statement) => {
     for (const target of targetsOf(statement)) {
       const root = target.kind === "Name" ? null : rootOf(target);
-      if (root) found.push({ cell: index, root });
+      if (root) found.push({ cell: index, root, column: target.kind === "Subscript" && target.value === root && target.index.kind === "String" ? target.index.value : null });
     }
   }, { intoFunctions: false });
   return found;
@@ -48,18 +49,34 @@ const readsNamed = indexGroups((read: Read) => [read.name]);
 export function sharedChange(cells: readonly Cell[], ran: ReadonlyMap<number, Cell>, python: PythonNotebook): SharedChange | null {
   const changes = byName(innerChanges(python));
   const { document } = python;
+  const seen = new Set<string>();
   for (const cell of cells) for (const read of document.readsIn(cell.index)) {
     const changed = changes.get(read.name);
     if (!changed || read.definitions.some(({ imported }) => imported !== null)) continue;
     for (const other of readsNamed(document.readGroups, read.name)) {
       const otherCell = ran.get(other.runsIn);
-      if (!otherCell || !ranTheOtherWay(cell, otherCell) || !other.definitions.some((one) => read.definitions.includes(one))) continue;
-      const changer = [cell, otherCell].find(({ index }) => changed.some((one) => one.cell === index));
-      const isLower = cell.index > otherCell.index;
-      if (changer) return { name: read.name, upper: isLower ? otherCell : cell, lower: isLower ? cell : otherCell, changer, inLower: isLower ? read.at : other.at };
+      const pair = `${cell.index}:${other.runsIn}:${read.name}`;
+      if (!otherCell || seen.has(pair) || !ranTheOtherWay(cell, otherCell) || !other.definitions.some((one) => read.definitions.includes(one))) continue;
+      seen.add(pair);
+      const changer = [[cell, otherCell], [otherCell, cell]].find(([one, user]) => changesFor(user, one, changed, document))?.[0];
+      if (changer) return cell.index > otherCell.index ? { upper: otherCell, lower: cell, changer, read } : { upper: cell, lower: otherCell, changer, read: other };
     }
   }
   return null;
 }
+
+/** True where a cell changes of a value what another uses of it. */
+function changesFor(user: Cell, { index }: Cell, changed: readonly InnerChange[], document: Flow): boolean {
+  const here = changed.filter(({ cell }) => cell === index);
+  if (here.length === 0) return false;
+  const [{ root }] = here;
+  return document.readsIn(user.index).some(({ name, cell, at }) => {
+    const column = cell === user.index ? columnAt(user.source, at) : null;
+    return name === root.name && here.some((one) => one.column === null || column === null || one.column === column);
+  });
+}
+
+/** The column that a name is read for (`df["a"]`); null where it may be any. */
+const columnAt = (source: string, { end }: Read["at"]): string | null => /^\[\s*(["'])((?:(?!\1)[^\\\n])*)\1\s*\]/.exec(source.slice(end, end + 200))?.[2] ?? null;
 
 const ranTheOtherWay = (one: Cell, other: Cell): boolean => (one.index < other.index ? countOf(one) > countOf(other) : one.index > other.index && countOf(one) < countOf(other));
