@@ -4,6 +4,7 @@ import { registerCommands } from "./commands/index";
 import { registerDiffCommands } from "./diff/diffCommands";
 import { createDiffViews } from "./diff/diffView";
 import { provideSavedFiles } from "./diff/savedFiles";
+import { markNotebooks } from "./explorerMarks";
 import { providePreviews } from "./extract/preview";
 import { createGraphView } from "./graph/graphView";
 import { settleConflicts } from "./merge/mergeCommands";
@@ -24,5 +25,5 @@ export function activate(context: ExtensionContext): void {
   const diffs = createDiffViews(context.extensionUri, server);
   const notebooks = showNotebooks(server, statuses);
   const commands = registerCommands({ context, server, log, graph, notebooks });
-  context.subscriptions.push(log, server, statuses, graph, diffs, notebooks, provideSavedFiles(), providePreviews(), ...commands, ...registerDiffCommands(diffs), settleConflicts(context.extensionUri, server), showReadiness(server, statuses), showStatus(server, statuses), forwardOutputs(server), followTrust(server));
+  context.subscriptions.push(log, server, statuses, graph, diffs, notebooks, provideSavedFiles(), providePreviews(), ...commands, ...registerDiffCommands(diffs), settleConflicts(context.extensionUri, server), showReadiness(server, statuses), showStatus(server, statuses), markNotebooks(statuses), forwardOutputs(server), followTrust(server));
 }

@@ -73,6 +73,17 @@ describe("nbready in VS Code", function () {
     await workbench.toggleProblems();
   });
 
+  it("marks the notebook in the Explorer like any file with problems, as long as it has some", async () => {
+    const label = workbench.page.locator(".explorer-folders-view .monaco-list-row .monaco-icon-label", { hasText: "edits.ipynb" });
+    const badge = (): Promise<string> => label.evaluate((one) => getComputedStyle(one, "::after").content);
+    await workbench.openFile("edits.ipynb");
+    await until("the number of problems", async () => (await badge()) === '"1"');
+    await workbench.clickInto(workbench.cell(1).locator(".squiggly-error").first());
+    await workbench.page.keyboard.press("Control+a");
+    await workbench.page.keyboard.type("print(total)");
+    await until("no mark", async () => !/\d/.test(await badge()));
+  });
+
   it("mends by keyboard in another cell, and undo takes it back from where it was asked for", async () => {
     await workbench.openFile("keyboard.ipynb");
     const squiggle = workbench.cell(1).locator(".squiggly-error").first();
