@@ -18,7 +18,7 @@ import { surveyNotebook, type Survey } from "./survey";
  * they stay in the notebook and the rest moves, unless that were half of them.
  */
 export function extractToModule(notebook: Notebook, python: PythonNotebook, asked: ExtractRequest): ExtractResult {
-  const survey = surveyNotebook(python);
+  const survey = surveyNotebook(python, asked);
   const unusable = checkRequest(notebook, survey, asked);
   if (unusable.length > 0) return { ok: false, refusals: unusable };
   const request = { ...asked, cells: withStatements(notebook, survey, asked.cells) };
@@ -56,7 +56,7 @@ function planHandedOver(notebook: Notebook, original: Survey, request: ExtractRe
     for (const [cell, text] of handed.sources) rewritten.sources.set(cell, text);
     addAll(rewritten.takes, handed.takes);
     addAll(rewritten.gives, handed.gives);
-    survey = surveyNotebook(analysePython({ ...notebook, cells: notebook.cells.map((cell, index) => ({ ...cell, source: rewritten.sources.get(index) ?? cell.source })) }));
+    survey = surveyNotebook(analysePython({ ...notebook, cells: notebook.cells.map((cell, index) => ({ ...cell, source: rewritten.sources.get(index) ?? cell.source })) }), request);
     const result = planWithStays(survey, request.cells, (staying) => planOnce(survey, request, staying));
     if (result.ok) return forOriginal(notebook, result, rewritten);
     // With what the user may allow there is a plan.

@@ -29,6 +29,8 @@ export interface ExtractRequest {
   /** Whether a top-level module belongs to the standard library, and to the project: for the order of the imports. */
   readonly isStandardLibrary: (module: string) => boolean;
   readonly isFirstParty: (module: string) => boolean;
+  /** Text of a file by its path from the notebook's folder, for scripts that the notebook runs (`%run`); undefined where there is none. */
+  readonly readBeside?: (path: string) => string | undefined;
 }
 
 /** A function that was made of statements. */

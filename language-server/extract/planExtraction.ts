@@ -1,6 +1,7 @@
 // The door to extraction for the fronts: what the user chose and what surrounds the notebook go in, the plan comes out.
 import type { Notebook } from "../notebook/model";
 import type { ProjectFacts } from "../project/facts";
+import { joinPath } from "../project/paths";
 import { findPythonStyle, type FormatPython } from "../project/pythonStyle";
 import type { PythonNotebook } from "../python/analysis";
 import { extractToModule } from "./extractToModule";
@@ -22,11 +23,12 @@ export interface ExtractChoice extends Pick<ExtractRequest, "cells" | "functionN
 /** Plans the extraction of cells of a saved notebook. Reads the module through `project` where it exists; changes nothing. The new text is formatted in the project's style. */
 export function planExtraction(notebook: Notebook, python: PythonNotebook, { modulePath, allowSysPath, makePackage, ...choice }: ExtractChoice, project: ProjectFacts, formatPython: FormatPython): ExtractResult {
   const none = (message: string, wayOut: string): ExtractResult => refuseRequest(choice.cells, "not-importable", message, wayOut);
-  if (project.folder === null) return none("The notebook has no place on the disk yet.", "Save it first.");
+  const { folder } = project;
+  if (folder === null) return none("The notebook has no place on the disk yet.", "Save it first.");
   const firstCell = Math.min(...choice.cells);
-  const searched = searchedFolders(python, project.folder).filter(({ cell }) => cell < firstCell);
+  const searched = searchedFolders(python, folder).filter(({ cell }) => cell < firstCell);
   const target = locateModule(modulePath, {
-    folder: project.folder, root: project.root ?? project.folder, searched, allowSysPath, makePackage, readText: (path) => project.readText(path), exists: (path) => project.readText(path) !== undefined,
+    folder, root: project.root ?? folder, searched, allowSysPath, makePackage, readText: (path) => project.readText(path), exists: (path) => project.readText(path) !== undefined,
   });
   if ("problem" in target) return none(target.problem, target.wayOut);
   const top = target.importName.split(".")[0];
@@ -35,5 +37,6 @@ export function planExtraction(notebook: Notebook, python: PythonNotebook, { mod
   return extractToModule(notebook, python, {
     ...choice, target, format: (text) => formatPython(text, style) ?? text, existing: project.readText(modulePath) ?? null, existingTest: choice.testPath === null ? null : project.readText(choice.testPath) ?? null,
     isStandardLibrary: (module) => project.isStandardLibrary(module), isFirstParty: (module) => project.isFirstParty(module),
+    readBeside: (path) => project.readText(joinPath(folder, path)),
   });
 }

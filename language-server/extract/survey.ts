@@ -3,17 +3,20 @@ import { groupBy } from "../groupBy";
 import { isPythonBuiltin } from "../python/builtins";
 import type { Definition, PythonCell, PythonNotebook } from "../python/analysis";
 import type { Scope } from "../python/scopes/scopes";
-import type { Expr, Stmt } from "../python/syntax";
+import type { Escape, Expr, Stmt } from "../python/syntax";
 import { walkNodes } from "../python/walk";
 import { rememberFor } from "../rememberFor";
 import { chunkAt, cutIntoChunks, type Chunk } from "./cut/chunks";
 import { whatElseBinds } from "./define/inPlace";
 import { followNames } from "./follow/followNames";
+import { collectGlobals } from "./follow/globals";
 import { askedName, findHiddenReads, namesInQuery, type HiddenReads } from "./follow/hiddenReads";
 import { targetNames } from "./follow/nameExpressions";
 import type { NameUse, UseFacts } from "./follow/nameUse";
+import { scriptOf, type Script, type Surrounding } from "./follow/scripts";
 import { isUsedUp, lazyLibraries } from "./follow/usedUp";
 import type { Where } from "./refuse/refusals";
+import { changesTheFolder } from "./write/importPlace";
 
 /** A function or lambda with the notebook's names that its body touches. */
 export interface FunctionUse {
@@ -33,6 +36,8 @@ export interface Survey {
   readonly removed: ReadonlyMap<string, readonly Where[]>;
   /** Names that code finds bound, or perhaps bound, where no binding in the notebook's text reaches it; without Python's builtins. */
   readonly readsUnseen: ReadonlySet<string>;
+  /** The script that a magic runs, where it is known what it binds; else null. */
+  readonly scriptOf: (escape: Escape) => Script | null;
   readonly facts: (cell: number) => UseFacts;
   sourceOf(cell: number): string;
   definitionsOf(name: string): readonly Definition[];
@@ -45,7 +50,8 @@ export interface Survey {
   hiddenReads(chunk: Chunk): HiddenReads;
 }
 
-export function surveyNotebook(python: PythonNotebook): Survey {
+/** @param surrounding what is known of the files around the notebook; without it no script is known */
+export function surveyNotebook(python: PythonNotebook, surrounding?: Surrounding): Survey {
   const chunks = python.cells.flatMap((cell) => cutIntoChunks(cell));
   const byCell = groupBy(chunks, (chunk) => chunk.cell);
   const chunksIn = (cell: number): readonly Chunk[] => byCell.get(cell) ?? [];
@@ -58,8 +64,10 @@ export function surveyNotebook(python: PythonNotebook): Survey {
     isUsedUp: (argument, parents) => isUsedUp(argument, parents, isLazy),
     namesInText: (call) => namesInQuery(python, call, cell)?.names ?? [],
   });
+  const leavesFolder = (): boolean => chunks.some((chunk) => changesTheFolder(survey, chunk));
   const survey: Survey = {
     python, chunks, functions, facts, chunksIn,
+    scriptOf: rememberFor((escape: Escape) => (surrounding && !leavesFolder() ? scriptOf(escape, python.cells.map(({ module }) => module.source), surrounding) : null)),
     removed: removedNames(python.cells),
     readsUnseen: new Set(python.document.reads.flatMap(({ name, status, definitions }) => (definitions.length === 0 && status !== "unbound" && !isPythonBuiltin(name) ? [name] : []))),
     sourceOf: (cell) => python.cellAt(cell)?.module.source ?? "",
@@ -132,15 +140,6 @@ function functionsIn({ index, scope, module }: PythonCell, isLazy: boolean): rea
   };
   scope.children.forEach(enter);
   return found;
-}
-
-function collectGlobals(scope: Scope, reads: Set<string>, writes: Set<string>): void {
-  for (const symbol of scope.symbols.values()) {
-    if (symbol.place !== "global-explicit" && symbol.place !== "global-implicit") continue;
-    reads.add(symbol.name);
-    if (symbol.place === "global-explicit" && (symbol.isAssigned || symbol.isImported)) writes.add(symbol.name);
-  }
-  scope.children.forEach((child) => collectGlobals(child, reads, writes));
 }
 
 /** Context managers of libraries end an exception nowhere but in the named ones; those of the notebook and unknown ones may. */

@@ -117,7 +117,9 @@ export function provideBuiltin(survey: Survey, parts: ModuleParts, name: string,
   const star = starNames(survey);
   const exported = star.names.get(name);
   if (exported?.isCertain && exported.cell < where.cell && !star.isUnknown) return { parts: withImport(parts, name, [{ module: exported.module, name, alias: null }]), refusals: [] };
-  const isDoubtful = exported !== undefined || (isPythonBuiltin(name) ? star.mayHide(name) : star.isUnknown);
+  const imported = star.broughtBy(name)?.imported;
+  if (imported) return { parts: withImport(parts, name, [imported]), refusals: [] };
+  const isDoubtful = star.mayHide(name) || (!isPythonBuiltin(name) && star.isUnknown);
   const starred = isDoubtful ? withStars(survey, parts, where) : null;
   if (starred) return { parts: starred, refusals: [] };
   if (isDoubtful) return none(refuse(survey, "star-import", where, name, `${name} may come from ${star.what}, so it is not known what it is.`, `Import ${name} by its name.`));

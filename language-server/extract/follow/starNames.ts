@@ -1,13 +1,14 @@
 // Names that may come from where no text names them: star imports, magics that run other files, `exec`.
 import { starExports } from "../../knowledge/starExports";
-import { bindsUnknownNames, namespaceTarget } from "../../python/flow/namespace";
-import { calledName } from "../../python/calledName";
-import type { Escape, ImportFrom } from "../../python/syntax";
-import { walkNodes, type Node } from "../../python/walk";
+import type { Escape } from "../../python/syntax";
+import { walkNodes } from "../../python/walk";
 import { rememberFor } from "../../rememberFor";
 import { isImportChunk, type Chunk } from "../cut/chunks";
 import type { Survey } from "../survey";
 import { isBefore, type Position } from "../write/importPlace";
+import { describe, importsOf, type ImportedName } from "../write/imports";
+import { boundAnotherWay, isStarImport } from "./anotherWay";
+import type { Script } from "./scripts";
 
 /** `from module import *` at the top of a cell. */
 export interface StarImport extends Position {
@@ -25,6 +26,8 @@ export interface StarNames {
   readonly mayHide: (name: string) => boolean;
   /** What between two places may bind a name, as messages have it; `to` null: anywhere below `from`. null where nothing does. */
   readonly mayBindBetween: (name: string, from: Position, to: Position | null) => string | null;
+  /** Where a known script (`%run file.py`) brings a name for certain first; null where none does, or it is removed again somewhere. */
+  readonly broughtBy: (name: string) => BroughtName | null;
   /** What brings them, for messages. */
   readonly what: string;
 }
@@ -33,6 +36,12 @@ export interface StarNames {
 interface Source extends Position {
   readonly what: string;
   readonly mayBind: (name: string) => boolean;
+}
+
+/** A name that a script brings for certain, which a cell runs at its top, and the end of the line that does. */
+export interface BroughtName extends Position {
+  /** The script's import of it, where nothing else brings or binds the name. */
+  readonly imported: ImportedName | null;
 }
 
 /** Magics that put text into a cell, where it does nothing until it is run. */
@@ -46,12 +55,15 @@ const hiddenByPylab: ReadonlySet<string> = new Set("abs all any bool bytes compl
 
 export const starNames = rememberFor(findStarNames);
 
-function findStarNames({ python, chunks }: Survey): StarNames {
+function findStarNames(survey: Survey): StarNames {
+  const { python, chunks, removed, definitionsOf } = survey;
   const names = new Map<string, { module: string; cell: number; isCertain: boolean }>();
   const unknown: { readonly what: string; readonly mayHide: (name: string) => boolean }[] = [];
   const known: string[] = [];
   const stars: StarImport[] = [];
   const sources: Source[] = [];
+  const scripts: Source[] = [];
+  const brought = new Map<string, BroughtName>();
   let isRepeatable = true;
   for (const { index, module } of python.cells) {
     walkNodes(module.body, (node) => {
@@ -72,33 +84,41 @@ function findStarNames({ python, chunks }: Survey): StarNames {
     for (const escape of module.escapes) {
       if (!escape.opensScope || putsText.test(escape.name)) continue;
       const what = `%${escape.name}`;
+      const script = survey.scriptOf(escape);
+      if (script) {
+        known.push(what);
+        const source = { cell: index, at: escape.start, what, mayBind: (name: string) => script.mayBind(name) && !importsTheSame(survey, script, name) };
+        scripts.push(source);
+        sources.push(source);
+        const isAtTop = module.body.some((one) => one.kind === "EscapeStmt" && one.escape === escape);
+        for (const name of isAtTop ? script.certain : []) if (!brought.has(name)) brought.set(name, { cell: index, at: escape.end, imported: script.imports.get(name) ?? null });
+        continue;
+      }
       unknown.push({ what, mayHide: hiddenBy(escape) });
       if (escape.name === "pylab" || runsCode.test(escape.name)) sources.push({ cell: index, at: escape.start, what, mayBind: () => true });
     }
   }
-  const onlyStars = unknown.every(({ what }) => what.startsWith('"')) && chunks.every((chunk) => !chunk.statements.some(isStarImport) || isStarChunk(chunk));
+  const onlyStars = scripts.length === 0 && unknown.every(({ what }) => what.startsWith('"')) && chunks.every((chunk) => !chunk.statements.some(isStarImport) || isStarChunk(chunk));
   return {
     isUnknown: unknown.length > 0, names, what: (unknown.at(-1)?.what ?? known.at(-1)) ?? "",
     repeatable: isRepeatable && onlyStars && stars.length > 0 ? stars : null,
-    mayHide: (name) => names.has(name) || unknown.some((one) => one.mayHide(name)),
+    mayHide: (name) => names.has(name) || unknown.some((one) => one.mayHide(name)) || scripts.some((one) => one.mayBind(name)),
     mayBindBetween: (name, from, to) => sources.find((source) => isBefore(from, source) && (to === null || isBefore(source, to)) && source.mayBind(name))?.what ?? null,
+    broughtBy: (name) => {
+      const first = removed.has(name) || removed.has("*") ? undefined : brought.get(name);
+      const isOnly = definitionsOf(name).length === 0 && sources.filter((one) => one.mayBind(name)).length === 1;
+      return first ? { ...first, imported: isOnly ? first.imported : null } : null;
+    },
   };
 }
 
-const hiddenBy = ({ name: magic }: Escape) => (name: string): boolean => (magic === "pylab" ? hiddenByPylab.has(name) : runsCode.test(magic));
-
-/** Code that binds names by another way than by the name: `exec(text)`, `globals()["limit"] = 3`. Scripts in a page that is shown hardly ever do. */
-function boundAnotherWay(node: Node): { readonly start: number; readonly what: string; readonly name: string | null } | null {
-  if (node.kind === "Call") {
-    const called = calledName(node);
-    return bindsUnknownNames(node) && !/^(?:HTML|Javascript|globals|vars)$/.test(called) ? { start: node.start, what: `${called}()`, name: null } : null;
-  }
-  const targets = node.kind === "Assign" ? node.targets : node.kind === "AugAssign" ? [node.target] : [];
-  const [target] = targets.flatMap((one) => namespaceTarget(one) ?? []);
-  return target ? { start: node.start, what: "globals()", name: targets.length > 1 ? null : target.name } : null;
+/** True of a name that a script imports just as the notebook does. */
+function importsTheSame(survey: Survey, script: Script, name: string): boolean {
+  const [own, ...others] = script.imports.has(name) ? importsOf(name, survey) ?? [] : [];
+  return own !== undefined && others.length === 0 && describe(own) === describe(script.imports.get(name)!);
 }
 
-const isStarImport = (node: Node): node is ImportFrom => node.kind === "ImportFrom" && node.names.some(({ name }) => name.name === "*");
+const hiddenBy = ({ name: magic }: Escape) => (name: string): boolean => (magic === "pylab" ? hiddenByPylab.has(name) : runsCode.test(magic));
 
 /** True of lines with nothing but imports, a star import among them. */
 export const isStarChunk = (chunk: Chunk): boolean => chunk.statements.some(isStarImport) && isImportChunk(chunk);

@@ -5,7 +5,7 @@ import type { Chunk } from "../cut/chunks";
 import { boundAtCall, isSometimesBound, whereIs, type Step } from "../cut/step";
 import { definedNames } from "../define/definitions";
 import { hasValueAt, keepsValue } from "../define/inPlace";
-import { movedAs, moveDefinition, provideBuiltin, withCertainImport, type ModuleParts } from "../define/moveDefinitions";
+import { movedAs, moveDefinition, provideBuiltin, withCertainImport, withImport, type ModuleParts } from "../define/moveDefinitions";
 import type { BoundNames } from "../follow/boundBefore";
 import { followNames } from "../follow/followNames";
 import type { NameUse } from "../follow/nameUse";
@@ -13,7 +13,7 @@ import { starNames } from "../follow/starNames";
 import type { Refusal } from "../plan";
 import { refuse } from "../refuse/refusals";
 import type { Survey } from "../survey";
-import type { Position } from "../write/importPlace";
+import { isBefore, type Position } from "../write/importPlace";
 import { importsOf } from "../write/imports";
 
 /** Settles what a step's function takes from the module: imports, definitions, and names left to be parameters. */
@@ -31,15 +31,17 @@ export function settleNeeds(survey: Survey, parts: ModuleParts, step: Step, use:
       else parameters.push(name.name);
       continue;
     }
-    if (isReadAtOnce(survey, step, name.name)) {
-      parameters.push(name.name);
+    const brought = stars.broughtBy(name.name);
+    if (isReadAtOnce(survey, step, name.name) || (brought && isBefore(brought, { cell: step.callCell, at: step.chunks[0].start }))) {
+      if (brought?.imported && !use.binds.has(name.name)) current = withImport(current, name.name, [brought.imported]);
+      else parameters.push(name.name);
       continue;
     }
     if (isSometimesBound(survey, step, name.name)) {
       refusals.push(refuse(survey, "maybe-unbound", where, name.name, `${name.name} is read here but bound on some paths above only.`, `Give ${name.name} a value on every path, for example \`${name.name} = None\` above.`));
       continue;
     }
-    if (use.binds.has(name.name) && (stars.isUnknown || stars.names.has(name.name))) {
+    if (use.binds.has(name.name) && (stars.isUnknown || stars.mayHide(name.name))) {
       refusals.push(refuse(survey, "star-import", where, name.name, `${name.name} may come from ${stars.what} here, and is bound then: in a function it would be unbound at first.`, `Choose another name for your ${name.name}.`));
       continue;
     }

@@ -115,13 +115,13 @@ const codeOf = (survey: Survey, { cell, start, end }: Chunk): string => survey.s
 
 const startOf = ({ cell, start }: Chunk): Position => ({ cell, at: start });
 
-const changesTheFolder = (survey: Survey, chunk: Chunk): boolean => !runsElsewhere(chunk) && changesFolder.test(codeOf(survey, chunk));
+export const changesTheFolder = (survey: Survey, chunk: Chunk): boolean => !runsElsewhere(chunk) && changesFolder.test(codeOf(survey, chunk));
 
 /** True of a magic of the whole cell whose text is no code of the kernel: `%%bash`, `%%writefile`. */
 const runsElsewhere = ({ statements }: Chunk): boolean => statements.every((one) => one.kind === "EscapeStmt" && one.escape.kind === "cell-magic");
 
 /** True of a module that is the same from every working folder: it is no file of the project. */
-function isInstalled(module: string, { isStandardLibrary, isFirstParty }: Modules): boolean {
+export function isInstalled(module: string, { isStandardLibrary, isFirstParty }: Modules): boolean {
   const [top] = module.split(".");
   return isStandardLibrary(top) || (isKnownImport(module) && !isFirstParty(top));
 }

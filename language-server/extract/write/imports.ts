@@ -1,6 +1,6 @@
 // The module's imports: copied from the notebook with their aliases, only what is used, in isort's order.
 import type { Definition } from "../../python/analysis";
-import type { ImportAlias } from "../../python/syntax";
+import type { ImportAlias, Stmt } from "../../python/syntax";
 import type { Survey } from "../survey";
 
 /** One name that a module imports: `import numpy as np` has no `name`, `from os import path as p` has the name "path". */
@@ -25,20 +25,25 @@ export function importsOf(name: string, survey: Survey): readonly ImportedName[]
   return isSame ? [known[0]] : areSubmodules ? known : null;
 }
 
-const describe = ({ module, name, alias }: ImportedName): string => `${module}|${name}|${alias}`;
+/** Two that say the same are the same import. */
+export const describe = ({ module, name, alias }: ImportedName): string => `${module}|${name}|${alias}`;
 
 /** The same of `import a.b as c` and `from a import b as c`. */
 const meaningOf = ({ module, name, alias }: ImportedName): string => (name !== null ? `${module}.${name}` : alias !== null && module.includes(".") ? module : `import ${module} as ${alias}`);
 
 const isAtTop = (definition: Definition, survey: Survey): boolean => survey.chunkOf(definition.cell, definition.at.start)?.statements.includes(definition.node) ?? false;
 
-function readImport({ node, name }: Definition): ImportedName | null {
-  if (node.kind !== "Import" && node.kind !== "ImportFrom") return null;
-  const alias = node.names.find((one) => boundName(one, node.kind === "Import") === name);
-  if (!alias) return null;
-  const asName = alias.asName?.name ?? null;
-  if (node.kind === "Import") return { module: alias.name.name, name: null, alias: asName };
-  return node.level > 0 || !node.module ? null : { module: node.module.name, name: alias.name.name, alias: asName };
+const readImport = ({ node, name }: Definition): ImportedName | null => namesImportedBy(node).find(([bound]) => bound === name)?.[1] ?? null;
+
+/** The names that a statement imports, with what they are; without those of relative imports. */
+export function namesImportedBy(node: Stmt): readonly (readonly [string, ImportedName])[] {
+  if (node.kind !== "Import" && node.kind !== "ImportFrom") return [];
+  return node.names.flatMap((one): readonly (readonly [string, ImportedName])[] => {
+    const alias = one.asName?.name ?? null;
+    const bound = boundName(one, node.kind === "Import");
+    if (node.kind === "Import") return [[bound, { module: one.name.name, name: null, alias }]];
+    return node.level > 0 || !node.module ? [] : [[bound, { module: node.module.name, name: one.name.name, alias }]];
+  });
 }
 
 export const boundName = (alias: ImportAlias, isPlain: boolean): string => alias.asName?.name ?? (isPlain ? alias.name.name.split(".")[0] : alias.name.name);

@@ -134,11 +134,11 @@ function mayLeave(survey: Survey, chunk: Chunk, isRead: (name: string) => boolea
 
 /** Where the notebook has the imports that the module makes as well. */
 function neededImports(survey: Survey, needed: ReadonlyMap<string, readonly ImportedName[]>, repeated: readonly StarImport[]): readonly NeededImport[] {
-  const stars = starNames(survey).names;
+  const { names: stars, broughtBy } = starNames(survey);
   const imports = [...needed].flatMap(([name, [{ module, name: member }]]): readonly NeededImport[] => {
     const [first] = survey.definitionsOf(name);
-    const place = first ? { cell: first.cell, at: first.at.start } : stars.has(name) ? { cell: stars.get(name)!.cell, at: 0 } : null;
-    return place ? [{ ...place, module, member: member !== null && /^[A-Z]/.test(member) ? member : null }] : [];
+    const place = first ? { cell: first.cell, at: first.at.start } : stars.has(name) ? { cell: stars.get(name)!.cell, at: 0 } : broughtBy(name);
+    return place ? [{ cell: place.cell, at: place.at, module, member: member !== null && /^[A-Z]/.test(member) ? member : null }] : [];
   });
   return [...imports, ...repeated.map((star) => ({ ...star, member: null }))];
 }
