@@ -1,6 +1,7 @@
 // A process that runs one command line after the other: to start one for each, and to load the program, takes several times as long as what most of them do.
-import { execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, openSync, readSync, rmSync, writeSync } from "node:fs";
+import { execFileSync, spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
@@ -26,6 +27,7 @@ export interface Answer {
 export const canLast = process.platform !== "win32";
 
 export class LastingProcess {
+  private readonly process: ChildProcess;
   private readonly questions: number;
   private readonly answers: number;
 
@@ -35,7 +37,8 @@ export class LastingProcess {
     const [questions, answers] = ["questions", "answers"].map((name) => join(folder, name));
     execFileSync("mkfifo", [questions, answers]);
     const args = [...command.slice(1), join(__dirname, "support/lasting.cjs"), join(dirname(script), "program.js"), script, questions, answers];
-    spawn(command[0], args, { cwd: folder, env, stdio: ["ignore", "inherit", "inherit"] }).unref();
+    this.process = spawn(command[0], args, { cwd: folder, env, stdio: ["ignore", "inherit", "inherit"] });
+    this.process.unref();
     this.questions = openSync(questions, "w");
     this.answers = openSync(answers, "r");
     process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
@@ -46,6 +49,13 @@ export class LastingProcess {
     for (let rest = line; rest.length > 0;) rest = rest.subarray(writeSync(this.questions, rest));
     const { stdout, stderr, ...answer } = JSON.parse(this.answer()) as Answer;
     return { ...answer, stdout: Buffer.from(stdout, "base64").toString(), stderr: Buffer.from(stderr, "base64").toString() };
+  }
+
+  /** Ends the process, and waits until it has. It ends by itself, too, with the one that has started it. */
+  async end(): Promise<void> {
+    this.process.ref();
+    [this.questions, this.answers].forEach((pipe) => closeSync(pipe));
+    await once(this.process, "exit");
   }
 
   /** Waits for a line. */

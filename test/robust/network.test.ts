@@ -5,9 +5,10 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { checkWorkspaceRequest, type WorkspaceSummary } from "../../language-server/server/protocol";
+import { LastingProcess } from "../cli/lasting";
 import { buildScripts, cliScript, notebookText } from "../cli/runCli";
 import { TestServer } from "../server/support/server";
-import { watch, watchers } from "./support/watch";
+import { watch, watchers, type Watched } from "./support/watch";
 
 /** A notebook that names hosts wherever one can be named. */
 const cells = (limit: number): readonly string[] => [
@@ -31,6 +32,12 @@ const commands: readonly (readonly [line: string, code?: number])[] = [
   ["extract a.ipynb --cells 3 --to made.py --dry-run"], ["check --fix --unsafe-fixes --fail-on never"],
 ];
 
+/** Fails where a program that has ended called anybody, or started anything but git. */
+function assertAlone(watched: Watched): void {
+  const { hosts, processes } = watched.end();
+  assert.deepEqual([hosts, processes.filter((program) => !/(?:^|\/)git$/.test(program))], [[], []]);
+}
+
 describe(`without a network (${watchers})`, function () {
   this.timeout(120_000);
   let folder: string;
@@ -42,13 +49,24 @@ describe(`without a network (${watchers})`, function () {
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
 
-  it("the command line does all its work, calls nobody, and starts nothing but git", () => {
-    for (const [index, [line, code = 0]] of commands.entries()) {
-      const watched = watch([cliScript, ...line.split(" ")], tmpdir(), `nbready-offline-${process.pid}-${index}`);
-      const run = spawnSync(watched.command[0], watched.command.slice(1), { cwd: folder, encoding: "utf8", env: { PATH: process.env.PATH, HOME: folder, GIT_CONFIG_NOSYSTEM: "1", ...watched.env } });
-      const { hosts, processes } = watched.end();
-      assert.deepEqual([line, run.status, hosts], [line, code, []], run.stderr);
-      assert.deepEqual(processes.filter((program) => !/(?:^|\/)git$/.test(program)), [], line);
+  it("the command line does all its work, calls nobody, and starts nothing but git", async () => {
+    const watched = watch([], tmpdir(), `nbready-offline-${process.pid}`);
+    const env = { PATH: process.env.PATH ?? "", HOME: folder, GIT_CONFIG_NOSYSTEM: "1", ...watched.env };
+    const lasting = new LastingProcess(cliScript, watched.command, env);
+    for (const [line, code = 0] of commands) {
+      const run = lasting.run({ args: line.split(" "), cwd: folder, env });
+      assert.deepEqual([line, run.code], [line, code], run.stderr);
+    }
+    await lasting.end();
+    assertAlone(watched);
+  });
+
+  it("its entry and its start do, too", () => {
+    for (const line of ["--version", "check --jobs 2 --no-cache --fail-on never"]) {
+      const watched = watch([cliScript, ...line.split(" ")], tmpdir(), `nbready-offline-${process.pid}`);
+      const run = spawnSync(watched.command[0], watched.command.slice(1), { cwd: folder, encoding: "utf8", env: { PATH: process.env.PATH, HOME: folder, ...watched.env } });
+      assert.equal(run.status, 0, run.stderr);
+      assertAlone(watched);
     }
   });
 
