@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { PNG } from "pngjs";
 import { setUpEditor, unsupportedMachine } from "../test/editor/setup";
-import { ExtractionByHand } from "../test/editor/ui/support/extraction";
+import { ExtractionByHand } from "../test/editor/ui/support/extractionByHand";
 import { chooseTheme } from "../test/editor/ui/support/theme";
 import { launchBrowser } from "../test/editor/vscode/browser";
 import { vsixFile } from "../test/editor/vscode/paths";

@@ -6,7 +6,8 @@ import { isDeepStrictEqual } from "node:util";
 import { notebookText } from "../vscode/notebooks";
 import { until } from "../vscode/until";
 import type { Workbench } from "../vscode/workbench";
-import { heading, useExtraction, type ExtractionByHand } from "./support/extraction";
+import { heading, useExtraction } from "./support/extraction";
+import type { ExtractionByHand } from "./support/extractionByHand";
 
 const title = heading("# Weekly report");
 const cells = [title, "import math", "values = [1, 2, 3]", "total = sum(values)\nroot = math.sqrt(total)", "print(root)"];

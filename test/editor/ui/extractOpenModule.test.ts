@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { notebookText } from "../vscode/notebooks";
 import { until } from "../vscode/until";
 import type { Workbench } from "../vscode/workbench";
-import { useExtraction, type ExtractionByHand } from "./support/extraction";
+import { useExtraction } from "./support/extraction";
+import type { ExtractionByHand } from "./support/extractionByHand";
 
 const cells = ["import math", "values = [1, 2, 3]", "total = sum(values)\nroot = math.sqrt(total)", "print(root)"];
 

@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { notebookText } from "../vscode/notebooks";
 import { until } from "../vscode/until";
 import type { Workbench } from "../vscode/workbench";
-import { heading, useExtraction, type ExtractionByHand } from "./support/extraction";
+import { heading, useExtraction } from "./support/extraction";
+import type { ExtractionByHand } from "./support/extractionByHand";
 
 /** As analysts write them: imports, settings, data, a step under each heading. */
 const churn = notebookText(

@@ -5,7 +5,8 @@ import { join } from "node:path";
 import type { Locator } from "playwright-core";
 import { notebookText } from "../vscode/notebooks";
 import type { Workbench } from "../vscode/workbench";
-import { heading, useExtraction, type ExtractionByHand } from "./support/extraction";
+import { heading, useExtraction } from "./support/extraction";
+import type { ExtractionByHand } from "./support/extractionByHand";
 
 const notebooks = {
   "weak.ipynb": notebookText(heading("# Weak"), "import pandas as pd", "print(totl)", "x = 1\nframe = pd.read_csv('/home/marta/sales.csv')\ndays = frame['day']"),
