@@ -46,7 +46,7 @@ export function scriptOf({ kind, name, args }: Escape, sources: readonly string[
 
 /** Whether lines name a file that do not run it: `%%writefile tools.py`, `!wget …/tools.py`. */
 const isNamedElsewhere = (stem: string, sources: readonly string[]): boolean =>
-  sources.some((source) => source.includes(`${stem}.py`) && source.split(/\r\n|\r|\n/).some((line) => line.includes(`${stem}.py`) && !/^\s*%?\s*run\s/.test(line)));
+  sources.some((source) => source.includes(`${stem}.py`) && source.split(/\r\n|\r|\n/).some((line) => line.includes(`${stem}.py`) && !/^\s*(?:%\s*)?run\s/.test(line)));
 
 /** Ways to the notebook's names, and to builtins, that have no name in the text. */
 const reachesOut = /\b(?:get_ipython|user_ns|__main__|__builtins__|builtins|sys\.modules|_getframe|globals|locals|vars)\b/;

@@ -46,6 +46,8 @@ const SLIPS: readonly Slip[] = [
   { pattern: /^\s*(?<place>[\w.]+\([^()]*\))\s*=(?!=)/d, message: "A call cannot be assigned to: a name must stand left of `=`, or write `==` to compare." },
   { pattern: /^\s*from\s+(?<place>[\w.]+)\s*$/d, message: (match) => `This import names nothing: write \`from ${match.groups!.place} import …\` or \`import ${match.groups!.place}\`.` },
   { pattern: /^[A-Za-z_][\w.]*(?:\[[^\]]*\])?\s*(?<place>=)\s*$/d, message: noValue },
+  { pattern: /^\s*(?<place>assert|if\s*:|elif\s*:|while\s*:)\s*$/d, message: (match) => `This \`${match.groups!.place.replace(/\s*:$/, "")}\` has no condition: write what must hold.` },
+  { pattern: /(?<!(?:^|[^\w.])(?:return|yield|await|lambda|in|is|and|or|not|if|elif|else|assert|del|for|from|while|with|print))(?<=[\w)\]])(?<place>\[\s*\])/d, message: "These brackets are empty: write what is to be selected." },
   { pattern: /^\s*(?!(?:return|yield|del|assert|not|lambda|raise|await|in|and|or|is|if|else|elif|for|while|with|import|from)\b)(?<place>[a-z][\w-]*(?:\s+[\w./:@~-]+)*?\s+--?[A-Za-z][\w-]*(?:\s.*|=.*)?)$/d, message: "This is a shell command, no Python: write ! before it, or %%bash in the cell's first line." },
   { pattern: /[$?]/d, message: (match) => `\`${match[0]}\` means nothing in Python.` },
 ];
@@ -115,7 +117,8 @@ export function explainSplitLine({ kinds, starts, after, text }: SyntaxTree, lin
   const start = lines[next - 1]!;
   const line = text.slice(start, lines[next]!).trimEnd();
   const bare = withoutComment(line.split("\n", 1)[0]!);
-  if (valueless.test(bare) && ownStatement.test(text.slice(lines[next]!, lines[next]! + 200))) {
+  const hasGap = /\n[^\S\n]*(?:#[^\n]*)?\n/.test(text.slice(start, lines[next]!));
+  if (valueless.test(bare) && (hasGap || ownStatement.test(text.slice(lines[next]!, lines[next]! + 200)))) {
     const equals = start + bare.trimEnd().length;
     return { start: equals - 1, end: equals, message: noValue };
   }
