@@ -4,7 +4,7 @@
 //   npm test -- unit server      only these
 //
 // What this machine cannot run is skipped with a line that says why; with CI=true nothing may be skipped.
-import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -89,13 +89,13 @@ const lanes: readonly (readonly Suite[])[] = [
   ],
   [
     { name: "extract", run: (output) => mocha("extract", output, testFiles((path) => extracting.test(path)), 300_000) },
-    { name: "oracle", run: (output) => mocha("oracle", output, testFiles((path) => comparing.test(path) && !extracting.test(path)), 300_000) },
     { name: "server", run: (output) => mocha("server", output, testFiles((path) => path.startsWith("test/server/"))) },
   ],
   [
     { name: "editor-types", obstacle: editorObstacle, run: () => [typeCheck("test/editor/tsconfig.json")] },
     { name: "editor-host", obstacle: editorObstacle, run: (output) => runReported("editor-host", output, "test/editor/runHostTests.ts", []) },
     { name: "editor-ui", obstacle: editorObstacle, run: (output) => mocha("editor-ui", output, testFiles((path) => path.startsWith("test/editor/ui/"))) },
+    { name: "oracle", run: (output) => mocha("oracle", output, testFiles((path) => comparing.test(path) && !extracting.test(path)), 300_000) },
   ],
 ];
 const suites = lanes.flat();
@@ -135,6 +135,22 @@ async function runLanes([first = [], ...others]: readonly (readonly Suite[])[]):
   return reports;
 }
 
+/** Makes what these suites need, all at the same time. Gives a note where Python cannot be had; what VS Code lacks is told by its suites. Throws where the extension cannot be packed. */
+async function setUp(chosen: readonly Suite[]): Promise<string | undefined> {
+  const needsEditor = chosen.some(({ obstacle }) => obstacle === editorObstacle) && unsupportedMachine() === undefined;
+  const editorReady = needsEditor ? runProgram(process.execPath, "--import", "tsx", "test/editor/setup.ts") : null;
+  const pythonReady = runProgram("sh", "scripts/python-env.sh");
+  runScript("vsix");
+  await editorReady;
+  return (await pythonReady) === 0 ? undefined : "the Python environment could not be made, so tests against CPython are left out";
+}
+
+/** Runs a program from the project's folder and gives its exit code, null where it could not be started or was ended. */
+async function runProgram(program: string, ...args: readonly string[]): Promise<number | null> {
+  const child = spawn(program, args, { cwd: projectFolder, stdio: "inherit" });
+  return new Promise((resolve) => child.once("error", () => resolve(null)).once("exit", resolve));
+}
+
 /** Runs the suites of these names, all where none is named, and gives the process's exit code. */
 async function main(names: readonly string[]): Promise<number> {
   const unknown = names.filter((name) => !suites.some((suite) => suite.name === name));
@@ -142,13 +158,10 @@ async function main(names: readonly string[]): Promise<number> {
     console.error(`no suite is called ${unknown.join(", ")}; there are ${suites.map((suite) => suite.name).join(", ")}`);
     return 2;
   }
-  runScript("vsix");
-  const notes: string[] = [];
-  const python = attempt("the Python environment could not be made, so tests against CPython are left out", () => execFileSync("sh", ["scripts/python-env.sh"], { cwd: projectFolder, stdio: "inherit" }));
-  if (python) notes.push(python);
-
-  const all: Result[] = python && strict ? [{ title: python, state: "failed" }] : [];
   const chosen = lanes.map((lane) => lane.filter(({ name }) => names.length === 0 || names.includes(name))).filter((lane) => lane.length > 0);
+  const python = await setUp(chosen.flat());
+  const notes: string[] = python ? [python] : [];
+  const all: Result[] = python && strict ? [{ title: python, state: "failed" }] : [];
   for (const { results: ran, note } of await runLanes(chosen)) {
     notes.push(note);
     all.push(...ran);

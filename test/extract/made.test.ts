@@ -7,7 +7,7 @@ import { makeNotebook } from "./made/makeNotebook";
 import { assertProof, prove } from "./proof";
 import { runNotebooks } from "./runNotebooks";
 
-const count = Number(process.env.NBREADY_NOTEBOOKS ?? 75);
+const count = Number(process.env.NBREADY_NOTEBOOKS ?? 60);
 const firstSeed = Number(process.env.NBREADY_SEED ?? 1);
 /** Of each notebook's cells and headings every how manieth is extracted. */
 const step = Number(process.env.NBREADY_EVERY ?? 5);
