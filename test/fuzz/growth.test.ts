@@ -19,10 +19,10 @@ const inOneCell = (count: number, line: (index: number) => string): readonly str
 
 const sklearn = "from sklearn.preprocessing import StandardScaler\nfrom sklearn.model_selection import train_test_split\n";
 
-/** A notebook whose cells ran in the opposite order. */
-function backwards(sources: readonly string[]): string {
-  const model = JSON.parse(notebookText(sources));
-  model.cells.forEach((cell: { execution_count: number }, index: number) => { cell.execution_count = sources.length - index; });
+/** A notebook whose cells ran in the opposite order, behind one that ran first. */
+function backwards(first: string, sources: readonly string[]): string {
+  const model = JSON.parse(notebookText([first, ...sources]));
+  model.cells.slice(1).forEach((cell: { execution_count: number }, index: number) => { cell.execution_count = 1 + sources.length - index; });
   return JSON.stringify(model);
 }
 
@@ -32,7 +32,7 @@ const growing: Readonly<Record<string, (size: number) => string>> = {
   "undefined-name": (size) => notebookText(repeat(2 * size, (at) => `value_${at} = 1\nprint(valeu_${at})`)),
   "used-before-definition": (size) => notebookText([...repeat(2 * size, (at) => `print(n${at})`), ...repeat(2 * size, (at) => `n${at} = 1`)]),
   "redefined-name": (size) => notebookText(repeat(2 * size, (at) => `x = ${at}\nprint(x)`)),
-  "out-of-order-execution": (size) => backwards(repeat(Math.ceil(size / 4), (at) => `x${at} = ${at}\nprint(x${Math.floor(at / 2)})`)),
+  "out-of-order-execution": (size) => backwards("df = load()", repeat(size, (at) => (at % 4 ? `df["a${at}"] = df["b${at}"]` : `x${at} = ${at}\nprint(x${Math.floor(at / 8) * 4})`))),
   "long-cell": (size) => notebookText(inOneCell(2 * size, (at) => `def f${at}():\n    """One.\n\n    Two."""\n    return ["a", "b"]`)),
   "unbounded-read": (size) => notebookText(["import pandas as pd", ...repeat(size, (at) => `df = pd.read_csv("t${at}.csv")\ndf["a"].mean()`)]),
   "repeated-code": (size) => notebookText(inOneCell(2 * size, () => "try:\n    a = load(1)\n    b = a.f(2)\n    print(b.g(a))\nexcept Exception:\n    c = h(b)")),

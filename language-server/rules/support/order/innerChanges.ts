@@ -1,8 +1,8 @@
 // Changes inside a value that a name keeps (`df["a"] = …`): the cell binds no name, and yet the order of the runs decides what others find there.
-import { groupBy } from "../../../groupBy";
+import { firstOfEach, groupBy } from "../../../groupBy";
 import { indexGroups } from "../../../indexGroups";
 import type { Cell } from "../../../notebook/model";
-import type { Flow, PythonNotebook, Read } from "../../../python/analysis";
+import type { PythonNotebook, Read } from "../../../python/analysis";
 import type { Expr, NameExpr, Stmt } from "../../../python/syntax";
 import { walkStatements } from "../../../python/walk";
 import { rememberFor } from "../../../rememberFor";
@@ -42,41 +42,67 @@ function targetsOf(statement: Stmt): readonly Expr[] {
   return statement.kind === "AugAssign" ? [statement.target] : [];
 }
 
-const byName = rememberFor((changes: readonly InnerChange[]) => groupBy(changes, ({ root }) => root.name));
 const readsNamed = indexGroups((read: Read) => [read.name]);
+
+/** Items by the column that they are about. */
+interface Columns<Item> {
+  readonly all: readonly Item[];
+  /** Under null those that may be about any. */
+  readonly byColumn: ReadonlyMap<string | null, readonly Item[]>;
+}
+
+/** The changes of values, and the uses of those values, each once: by the value's name, and by the cell that runs them. */
+interface ValueUses {
+  readonly changesOf: ReadonlyMap<string, Columns<InnerChange>>;
+  readonly usesOf: ReadonlyMap<string, Columns<Read>>;
+  readonly changesIn: ReadonlyMap<number, readonly InnerChange[]>;
+  readonly usesIn: ReadonlyMap<number, readonly Read[]>;
+}
+
+const valueUses = rememberFor((python: PythonNotebook): ValueUses => {
+  const columnOf = (read: Read): string | null => columnRead(read, python);
+  const once = firstOfEach(innerChanges(python), ({ cell, root, column }) => JSON.stringify([cell, root.name, column]));
+  const changes = groupBy(once, ({ root }) => root.name);
+  const uses = new Map([...changes.keys()].map((name) => {
+    const reads = readsNamed(python.document.readGroups, name).filter(({ definitions }) => definitions.every(({ imported }) => imported === null));
+    return [name, firstOfEach(reads, (read) => JSON.stringify([read.runsIn, columnOf(read), read.definitions.map(({ cell, at }) => [cell, at.start])]))];
+  }));
+  return {
+    changesOf: new Map([...changes].map(([name, all]) => [name, { all, byColumn: groupBy(all, ({ column }) => column) }])),
+    usesOf: new Map([...uses].map(([name, all]) => [name, { all, byColumn: groupBy(all, columnOf) }])),
+    changesIn: groupBy(once, ({ cell }) => cell),
+    usesIn: groupBy([...uses.values()].flat(), ({ runsIn }) => runsIn),
+  };
+});
 
 /** The first such change between one of some cells and any other that ran; modules are left out, which keep settings only. */
 export function sharedChange(cells: readonly Cell[], ran: ReadonlyMap<number, Cell>, python: PythonNotebook): SharedChange | null {
-  const changes = byName(innerChanges(python));
-  const { document } = python;
-  const seen = new Set<string>();
-  for (const cell of cells) for (const read of document.readsIn(cell.index)) {
-    const changed = changes.get(read.name);
-    if (!changed || read.definitions.some(({ imported }) => imported !== null)) continue;
-    for (const other of readsNamed(document.readGroups, read.name)) {
-      const otherCell = ran.get(other.runsIn);
-      const pair = `${cell.index}:${other.runsIn}:${read.name}`;
-      if (!otherCell || seen.has(pair) || !ranTheOtherWay(cell, otherCell) || !other.definitions.some((one) => read.definitions.includes(one))) continue;
-      seen.add(pair);
-      const changer = [[cell, otherCell], [otherCell, cell]].find(([one, user]) => changesFor(user, one, changed, document))?.[0];
-      if (changer) return cell.index > otherCell.index ? { upper: otherCell, lower: cell, changer, read } : { upper: cell, lower: otherCell, changer, read: other };
-    }
+  const { usesIn } = valueUses(python);
+  for (const cell of cells) for (const { change, use } of pairsWith(cell, python)) {
+    const [changer, user] = [ran.get(change.cell), ran.get(use.runsIn)];
+    if (!changer || !user || !ranTheOtherWay(changer, user)) continue;
+    const own = usesIn.get(changer.index)?.find(({ name, definitions }) => name === use.name && definitions.some((one) => use.definitions.includes(one)));
+    if (own) return changer.index > user.index ? { upper: user, lower: changer, changer, read: own } : { upper: changer, lower: user, changer, read: use };
   }
   return null;
 }
 
-/** True where a cell changes of a value what another uses of it. */
-function changesFor(user: Cell, { index }: Cell, changed: readonly InnerChange[], document: Flow): boolean {
-  const here = changed.filter(({ cell }) => cell === index);
-  if (here.length === 0) return false;
-  const [{ root }] = here;
-  return document.readsIn(user.index).some(({ name, cell, at }) => {
-    const column = cell === user.index ? columnAt(user.source, at) : null;
-    return name === root.name && here.some((one) => one.column === null || column === null || one.column === column);
-  });
+/** What a cell uses with the changes of it, and what it changes with the uses of it. Cells that are about columns of their own have nothing to do with each other. */
+function* pairsWith({ index }: Cell, python: PythonNotebook): Iterable<{ readonly change: InnerChange; readonly use: Read }> {
+  const { changesOf, usesOf, changesIn, usesIn } = valueUses(python);
+  for (const use of usesIn.get(index) ?? []) for (const change of about(changesOf.get(use.name), columnRead(use, python))) yield { change, use };
+  for (const change of changesIn.get(index) ?? []) for (const use of about(usesOf.get(change.root.name), change.column)) yield { change, use };
+}
+
+/** Those that may be about a column; null for any. */
+function about<Item>(columns: Columns<Item> | undefined, column: string | null): readonly Item[] {
+  if (!columns) return [];
+  return column === null ? columns.all : [...(columns.byColumn.get(column) ?? []), ...(columns.byColumn.get(null) ?? [])];
 }
 
 /** The column that a name is read for (`df["a"]`); null where it may be any. */
-const columnAt = (source: string, { end }: Read["at"]): string | null => /^\[\s*(["'])((?:(?!\1)[^\\\n])*)\1\s*\]/.exec(source.slice(end, end + 200))?.[2] ?? null;
+function columnRead({ cell, runsIn, at: { end } }: Read, { notebook }: PythonNotebook): string | null {
+  return cell === runsIn ? /^\[\s*(["'])((?:(?!\1)[^\\\n])*)\1\s*\]/.exec(notebook.cells[cell].source.slice(end, end + 200))?.[2] ?? null : null;
+}
 
 const ranTheOtherWay = (one: Cell, other: Cell): boolean => (one.index < other.index ? countOf(one) > countOf(other) : one.index > other.index && countOf(one) < countOf(other));
