@@ -29,7 +29,7 @@ type Output = "inherit" | number;
 
 const strict = process.env.CI === "true";
 /** A suite that hangs is ended after this time, ms. */
-const limit = 20 * 60_000;
+const limit = 30 * 60_000;
 const results = mkdtempSync(join(tmpdir(), "nbready-results-"));
 
 /** Runs a command that writes its tests' results through scripts/mochaReporter.cjs. Anything but a clean end with at least one test is a failure. */
