@@ -3,6 +3,7 @@
 import { Disposable, EventEmitter, FileDecoration, ThemeColor, Uri, window, workspace, type FileDecorationProvider } from "vscode";
 import type { SeverityCounts } from "../language-server/server/protocol";
 import { describeCounts } from "./counts";
+import { openNotebookOf } from "./notebooks";
 import type { Statuses } from "./statuses";
 
 /** Registers the marks; they follow the server's word on open notebooks. */
@@ -11,7 +12,7 @@ export function markNotebooks(statuses: Statuses): Disposable {
   const provider: FileDecorationProvider = {
     onDidChangeFileDecorations: changed.event,
     provideFileDecoration(uri) {
-      const open = workspace.notebookDocuments.find((one) => one.uri.toString() === uri.toString());
+      const open = openNotebookOf(uri);
       const status = open && statuses.of(open);
       return status && areShown() ? markOf(status.counts) : undefined;
     },

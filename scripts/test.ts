@@ -146,7 +146,7 @@ async function setUp(chosen: readonly Suite[]): Promise<string | undefined> {
 }
 
 /** Runs a program from the project's folder and gives its exit code, null where it could not be started or was ended. */
-async function runProgram(program: string, ...args: readonly string[]): Promise<number | null> {
+function runProgram(program: string, ...args: readonly string[]): Promise<number | null> {
   const child = spawn(program, args, { cwd: projectFolder, stdio: "inherit" });
   return new Promise((resolve) => child.once("error", () => resolve(null)).once("exit", resolve));
 }

@@ -3,12 +3,13 @@ import { commands, env, Uri, ViewColumn, window, workspace, type Disposable, typ
 import type { FromView, Kept, Revert, ToView, ViewCommand } from "../../media/diff/messages";
 import { goToCell } from "../goTo";
 import { workLater } from "../later";
+import { openNotebookOf } from "../notebooks";
 import { createPages, type Page, type PageContent } from "../pages";
 import type { Server } from "../server";
 import { askForDiff } from "./askForDiff";
 import { diffPageParts } from "./page";
 import { revertEdit } from "./revert";
-import { followSide, isWorkingCopy, openNotebookOf, readSide, sideName } from "./sides";
+import { followSide, isWorkingCopy, readSide, sideName } from "./sides";
 import { themeColours } from "./themeColours";
 
 export const diffViewType = "nbready.diff";

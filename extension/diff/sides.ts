@@ -1,6 +1,6 @@
 // One side of a diff: how it is called, what it says now (unsaved changes included), and when that may have changed.
 import { Disposable, extensions, FileSystemError, NotebookCellData, NotebookData, RelativePattern, Uri, workspace, type NotebookCell, type NotebookDocument } from "vscode";
-import { nameOf, notebookSchemes } from "../notebooks";
+import { nameOf, notebookSchemes, openNotebookOf } from "../notebooks";
 import { index, indexOrHead, readGitUri, repositoryOf } from "./git";
 import { fileOfSaved } from "./savedFiles";
 
@@ -23,9 +23,6 @@ function refName(ref: string): string {
 
 /** True for a working copy: its cells can be changed. */
 export const isWorkingCopy = ({ scheme }: Uri): boolean => notebookSchemes.includes(scheme) && workspace.fs.isWritableFileSystem(scheme) !== false;
-
-/** The notebook of a side as it is open; undefined where it is not. */
-export const openNotebookOf = (uri: Uri): NotebookDocument | undefined => workspace.notebookDocuments.find((one) => one.uri.toString() === uri.toString());
 
 /** A side's text as a file; null where there is no such file. Throws what VS Code says where it cannot be read. */
 export async function readSide(uri: Uri): Promise<string | null> {

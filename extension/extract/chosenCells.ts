@@ -1,6 +1,6 @@
 // Which cells the user means: those of a menu or a list, and all that are selected with them.
-import { NotebookCellKind, Uri, window, workspace, type NotebookCell, type NotebookDocument } from "vscode";
-import { isOurNotebook } from "../notebooks";
+import { NotebookCellKind, Uri, window, type NotebookCell, type NotebookDocument } from "vscode";
+import { isOurNotebook, openNotebookOf } from "../notebooks";
 import { isRecord } from "./records";
 
 export interface ChosenCells {
@@ -12,7 +12,7 @@ export interface ChosenCells {
 /** @param target a cell of the menu, or a record with cells by their URIs; anything else means the cells that are selected */
 export function chosenCells(target: unknown): ChosenCells | undefined {
   if (isRecord(target) && typeof target.notebook === "string" && Array.isArray(target.cells)) {
-    const notebook = workspace.notebookDocuments.find(({ uri }) => uri.toString() === Uri.parse(String(target.notebook)).toString());
+    const notebook = openNotebookOf(Uri.parse(target.notebook));
     const wanted = target.cells.map((uri) => Uri.parse(String(uri)).toString());
     // The menu of a cell's text knows this cell alone; the user means all that are selected.
     const cells = notebook?.getCells().filter(({ document }) => wanted.includes(document.uri.toString())) ?? [];

@@ -37,7 +37,7 @@ export interface Survey {
   /** Names that code finds bound, or perhaps bound, where no binding in the notebook's text reaches it; without Python's builtins. */
   readonly readsUnseen: ReadonlySet<string>;
   /** The script that a magic runs, where it is known what it binds; else null. */
-  readonly scriptOf: (escape: Escape) => Script | null;
+  scriptOf(escape: Escape): Script | null;
   readonly facts: (cell: number) => UseFacts;
   sourceOf(cell: number): string;
   definitionsOf(name: string): readonly Definition[];
@@ -64,10 +64,13 @@ export function surveyNotebook(python: PythonNotebook, surrounding?: Surrounding
     isUsedUp: (argument, parents) => isUsedUp(argument, parents, isLazy),
     namesInText: (call) => namesInQuery(python, call, cell)?.names ?? [],
   });
-  const leavesFolder = (): boolean => chunks.some((chunk) => changesTheFolder(survey, chunk));
+  const sources = python.cells.map(({ module }) => module.source);
   const survey: Survey = {
     python, chunks, functions, facts, chunksIn,
-    scriptOf: rememberFor((escape: Escape) => (surrounding && !leavesFolder() ? scriptOf(escape, python.cells.map(({ module }) => module.source), surrounding) : null)),
+    scriptOf(escape) {
+      const script = surrounding ? scriptOf(escape, sources, surrounding) : null;
+      return script && !chunks.some((chunk) => changesTheFolder(survey, chunk)) ? script : null;
+    },
     removed: removedNames(python.cells),
     readsUnseen: new Set(python.document.reads.flatMap(({ name, status, definitions }) => (definitions.length === 0 && status !== "unbound" && !isPythonBuiltin(name) ? [name] : []))),
     sourceOf: (cell) => python.cellAt(cell)?.module.source ?? "",

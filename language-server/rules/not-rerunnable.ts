@@ -1,13 +1,12 @@
 // Cells that give another result when they run twice: they change what another cell has made.
-import { indexGroups } from "../indexGroups";
 import type { Again } from "../knowledge/repeatedCalls";
 import type { Fix, NotebookEdit } from "../notebook/edits";
 import { cellLabel } from "../notebook/label";
-import type { Definition, PythonNotebook, Read } from "../python/analysis";
+import type { Definition, PythonNotebook } from "../python/analysis";
 import { walkStatements } from "../python/walk";
 import { defineRule, type Finding } from "./rule";
 import { repeatOf, type Repeat } from "./support/code/repeats";
-import { definitionBoundAt, definitionsNamed, readsOf } from "./support/definitions";
+import { definitionBoundAt, definitionsNamed, readsNamed, readsOf } from "./support/definitions";
 import { rememberCells } from "./support/rememberCells";
 
 export default defineRule({
@@ -90,8 +89,6 @@ function freshName(name: string): string {
   const counted = /^(.*_new)(?:_(\d+))?$/.exec(name);
   return counted ? `${counted[1]}_${Number(counted[2] ?? 1) + 1}` : `${name}_new`;
 }
-
-const readsNamed = indexGroups((read: Read) => [read.name]);
 
 /** Gives the result a name of its own wherever this binding, and no other, is read. */
 function renameFix(name: string, place: Repeat["place"], cell: number, python: PythonNotebook): readonly Fix[] {

@@ -35,9 +35,9 @@ export function findHazards({ survey, parts, boundBefore }: Surroundings, step: 
     const gone = [...survey.removed.get(name) ?? [], ...survey.removed.get("*") ?? []].find(({ cell, at }) => !isOwn(cell, at) && isLater(cell, at));
     const later = survey.definitionsOf(name).find((definition) => !isOwn(definition.cell, definition.at.start) && (definition.kind === "global-in-function" || isLater(definition.cell, definition.at.start)));
     if (gone && !later) refusals.push(refuse(survey, "kept-closure", whereIs(survey, step, at), name, `A function or generator that is made here may run later, when cell ${gone.cell} has removed ${name}; in a module it would still see it.`, `Hand ${name} over as a default (lambda …, ${name}=${name}: …), or keep the name.`));
-    const another = starNames(survey).mayBindBetween(name, { cell: last.cell, at: last.end }, null);
-    if (another !== null && !later) refusals.push(refuse(survey, "kept-closure", whereIs(survey, step, at), name, `A function or generator that is made here may run later, when ${another} may have given ${name} another value; in a module it would see the old one.`, `Hand ${name} over as a default (lambda …, ${name}=${name}: …), or give the later value another name.`));
-    if (later) refusals.push(refuse(survey, "kept-closure", whereIs(survey, step, at), name, `A function or generator that is made here may run later, when cell ${later.cell} has given ${name} another value; in a module it would see the old one.`, `Hand ${name} over as a default (lambda …, ${name}=${name}: …), or give the later value another name.`));
+    const another = later ? null : starNames(survey).mayBindBetween(name, { cell: last.cell, at: last.end }, null);
+    const binds = later ? `cell ${later.cell} has` : another && `${another} may have`;
+    if (binds) refusals.push(refuse(survey, "kept-closure", whereIs(survey, step, at), name, `A function or generator that is made here may run later, when ${binds} given ${name} another value; in a module it would see the old one.`, `Hand ${name} over as a default (lambda …, ${name}=${name}: …), or give the later value another name.`));
   }
   const reached = reachedFrom(survey, step.chunks, (_, defining) => definesCode(defining));
   for (const { cell, start, name: func, writes } of survey.functions) {

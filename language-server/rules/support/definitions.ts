@@ -36,6 +36,9 @@ export const latentReadsOf = (definition: Definition, python: PythonNotebook): r
 /** True where one stands above the other. */
 export const isAbove = (one: Definition, other: Definition): boolean => one.cell < other.cell || (one.cell === other.cell && one.at.start < other.at.start);
 
+/** The reads of a name in groups of reads, such as those of a flow. */
+export const readsNamed = indexGroups((read: Read) => [read.name]);
+
 const byValue = indexGroups(({ value }: Definition): readonly Expr[] => (value ? [value] : []));
 const byImport = indexGroups(({ imported }: Definition): readonly string[] => (imported === null ? [] : [imported]));
 const byDefinition = indexGroups(({ definitions }: Read): Iterable<Definition> => new Set(definitions));

@@ -1,12 +1,12 @@
 // Changes inside a value that a name keeps (`df["a"] = …`): the cell binds no name, and yet the order of the runs decides what others find there.
 import { firstOfEach, groupBy } from "../../../groupBy";
-import { indexGroups } from "../../../indexGroups";
 import type { Cell } from "../../../notebook/model";
 import type { PythonNotebook, Read } from "../../../python/analysis";
 import type { Expr, NameExpr, Stmt } from "../../../python/syntax";
 import { walkStatements } from "../../../python/walk";
 import { rememberFor } from "../../../rememberFor";
 import { rootOf } from "../code/repeats";
+import { readsNamed } from "../definitions";
 import { rememberCells } from "../rememberCells";
 import { countOf } from "./runOrder";
 
@@ -41,8 +41,6 @@ function targetsOf(statement: Stmt): readonly Expr[] {
   if (statement.kind === "Assign" || statement.kind === "Delete") return statement.targets;
   return statement.kind === "AugAssign" ? [statement.target] : [];
 }
-
-const readsNamed = indexGroups((read: Read) => [read.name]);
 
 /** Items by the column that they are about. */
 interface Columns<Item> {
