@@ -1,9 +1,11 @@
-// Bundles the three fronts, the analysis that two of them load late, and the extension's pages into dist/ and puts the Python parser's and formatter's files beside them. `npm run build`.
+// Bundles the three fronts, the analysis that two of them load late, and the extension's pages into dist/. The files of the
+// Python parser and formatter, and the licences of everything that is bundled, are put beside them. `npm run build`.
 import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, join } from "node:path";
-import { build, type BuildOptions, type Message, type Plugin } from "esbuild";
+import { build, type BuildOptions, type Message, type Metafile, type Plugin } from "esbuild";
 import { extensionPage, extensionPageName } from "./extensionPage";
+import { noticesName, thirdPartyNotices } from "./notices";
 import { projectFolder } from "./project";
 
 /** The programs, by the name of the file they become. */
@@ -33,21 +35,32 @@ const resolve = createRequire(__filename).resolve;
 /** Files that the parser loads at run time, and the formatter of extracted modules where one is extracted. */
 const wasmFiles = ["web-tree-sitter/web-tree-sitter.wasm", "tree-sitter-python/tree-sitter-python.wasm", "@astral-sh/ruff-wasm-nodejs/ruff_wasm_bg.wasm"];
 
-/**
- * Bundles programs into a folder (absolute), the command line with what it loads. One that cannot be bundled does not keep the others from it; gives the
- * errors of all.
- */
-export async function buildPrograms(names: readonly Program[], folder: string): Promise<readonly Message[]> {
+/** Bundles programs into a folder (absolute), the command line with what it loads. Gives the errors of all that cannot be bundled. */
+export const buildPrograms = async (names: readonly Program[], folder: string): Promise<readonly Message[]> => (await bundle(names, folder)).errors;
+
+interface Bundled {
+  readonly errors: readonly Message[];
+  /** The files that the programs are made of, from the project's folder. */
+  readonly sources: readonly string[];
+}
+
+/** A program that cannot be bundled does not keep the others from it. */
+async function bundle(names: readonly Program[], folder: string): Promise<Bundled> {
   mkdirSync(folder, { recursive: true });
   for (const file of wasmFiles) copyFileSync(join(projectFolder, "node_modules", file), join(folder, basename(file)));
   const all: readonly Program[] = names.includes("cli") && !names.includes("program") ? [...names, "program"] : names;
-  const results = await Promise.all(all.map((name) => build(optionsFor(name, folder)).then(() => [], (error: { errors?: Message[] }) => {
+  const results = await Promise.all(all.map((name) => build({ ...optionsFor(name, folder), metafile: true }).then(({ metafile }) => ({ errors: [], sources: sourcesOf(metafile) }), (error: { errors?: Message[] }) => {
     if (!error.errors) throw error;
-    return error.errors;
+    return { errors: error.errors, sources: [] };
   })));
-  if (names.includes("cli") && results.flat().length === 0) chmodSync(join(folder, "cli.js"), 0o755);
-  return results.flat();
+  const errors = results.flatMap((result) => result.errors);
+  if (names.includes("cli") && errors.length === 0) chmodSync(join(folder, "cli.js"), 0o755);
+  return { errors, sources: [...results.flatMap((result) => result.sources), ...wasmFiles.map((file) => `node_modules/${file}`)] };
 }
+
+/** What of the files that were read is in the bundle: unused ones are left out of it. */
+const sourcesOf = ({ outputs }: Metafile): readonly string[] =>
+  Object.values(outputs).flatMap(({ inputs }) => Object.entries(inputs).filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([file]) => file));
 
 const optionsFor = (name: Program, folder: string): BuildOptions => (pages.includes(name) ? pageOptions(name, folder) : {
   absWorkingDir: projectFolder,
@@ -98,10 +111,11 @@ const programOf = (file: string): string | undefined => Object.entries(programs)
 async function main(): Promise<void> {
   const folder = join(projectFolder, "dist");
   const names = Object.keys(programs) as Program[];
-  const errors = await buildPrograms(names, folder);
+  const { errors, sources } = await bundle(names, folder);
+  writeFileSync(join(folder, noticesName), thirdPartyNotices(sources));
   writeFileSync(join(folder, extensionPageName), extensionPage(readFileSync(join(projectFolder, "README.md"), "utf8")));
   // Files of an earlier layout must not be shipped; the others are replaced in place, so that what runs from here goes on.
-  const wanted = new Set([...names.map((name) => `${name}.js`), ...pages.map((name) => `${name}.css`), ...wasmFiles.map((file) => basename(file)), extensionPageName]);
+  const wanted = new Set([...names.map((name) => `${name}.js`), ...pages.map((name) => `${name}.css`), ...wasmFiles.map((file) => basename(file)), extensionPageName, noticesName]);
   for (const name of readdirSync(folder)) if (!wanted.has(name)) rmSync(join(folder, name), { recursive: true });
   process.exitCode = errors.length > 0 ? 1 : 0;
 }

@@ -126,13 +126,13 @@ describe("the action for GitHub", () => {
 });
 
 describe("the npm package", () => {
-  it("holds the program and the rules' pages, and nothing of the sources", () => inFolder({ "package.json": text("package.json"), ".npmignore": text(".npmignore"), ".gitignore": text(".gitignore"), "README.md": "", "LICENSE": "", "action.yml": "", "language-server/x.ts": "", "test/x.ts": "", "docs/ci.md": "", "docs/rules/x.md": "", "media/icon.png": "", "nbready.vsix": "" }, (cwd) => {
+  it("holds the program, the licences of what is bundled and the rules' pages, and nothing of the sources", () => inFolder({ "package.json": text("package.json"), ".npmignore": text(".npmignore"), ".gitignore": text(".gitignore"), "README.md": "", "LICENSE": "", "action.yml": "", "language-server/x.ts": "", "test/x.ts": "", "docs/ci.md": "", "docs/rules/x.md": "", "media/icon.png": "", "nbready.vsix": "" }, (cwd) => {
     mkdirSync(join(cwd, "dist"));
-    for (const name of ["cli.js", "program.js", "typescript.js", "server.js", "extension.js", "web-tree-sitter.wasm", "tree-sitter-python.wasm", "ruff_wasm_bg.wasm"]) writeFileSync(join(cwd, "dist", name), "");
+    for (const name of ["cli.js", "program.js", "typescript.js", "server.js", "extension.js", "web-tree-sitter.wasm", "tree-sitter-python.wasm", "ruff_wasm_bg.wasm", "ThirdPartyNotices.txt"]) writeFileSync(join(cwd, "dist", name), "");
     const packed = JSON.parse(execFileSync("npm", ["pack", "--dry-run", "--json", "--ignore-scripts"], { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] })) as { files: { path: string }[] }[] | Record<string, { files: { path: string }[] }>;
     const paths = Object.values(packed)[0].files.map(({ path }) => path).sort();
     // npm takes what "main" names in any case.
-    assert.deepEqual(paths.filter((path) => path !== "dist/extension.js"), ["LICENSE", "README.md", "dist/cli.js", "dist/program.js", "dist/ruff_wasm_bg.wasm", "dist/tree-sitter-python.wasm", "dist/typescript.js", "dist/web-tree-sitter.wasm", "docs/rules/x.md", "package.json"]);
+    assert.deepEqual(paths.filter((path) => path !== "dist/extension.js"), ["LICENSE", "README.md", "dist/ThirdPartyNotices.txt", "dist/cli.js", "dist/program.js", "dist/ruff_wasm_bg.wasm", "dist/tree-sitter-python.wasm", "dist/typescript.js", "dist/web-tree-sitter.wasm", "docs/rules/x.md", "package.json"]);
   }));
 });
 
