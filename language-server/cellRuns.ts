@@ -5,6 +5,7 @@ import { Lookers } from "./lookers";
 import type { PythonCell, PythonNotebook } from "./python/analysis";
 import { cellKeys } from "./python/cellKeys";
 import type { Finding, Rule, RuleContext } from "./rules/rule";
+import type { Steps } from "./steps";
 
 /** What a rule finds, or the error with which it ended. */
 export type Outcome = readonly Finding[] | { readonly error: unknown };
@@ -55,10 +56,10 @@ export class CellRuns {
   private settings: readonly unknown[] = [];
 
   /**
-   * What rules find that are made for single cells (`perCell`), rule by rule.
+   * What rules find that are made for single cells (`perCell`), rule by rule; a cell a step. No other run may begin before the last step.
    * @param settings everything else that the rules' findings rest on; what was found under others is forgotten
    */
-  run(rules: readonly Rule[], { notebook, python, contextOf }: Checked, settings: readonly unknown[], runRule: RunRule): ReadonlyMap<Rule, readonly Outcome[]> {
+  *run(rules: readonly Rule[], { notebook, python, contextOf }: Checked, settings: readonly unknown[], runRule: RunRule): Steps<ReadonlyMap<Rule, readonly Outcome[]>> {
     if (settings.length !== this.settings.length || settings.some((one, at) => one !== this.settings[at])) this.forget();
     this.settings = settings;
     const contexts = new Map(rules.map((rule) => [rule, contextOf(rule)]));
@@ -69,7 +70,9 @@ export class CellRuns {
         continue;
       }
       const before = this.cells.get(index);
-      if (!before || before.isRestless || !holds(before.looked, python)) this.keep(index, runCell(cell, notebook, python, contexts, runRule), python);
+      if (before && !before.isRestless && holds(before.looked, python)) continue;
+      this.keep(index, runCell(cell, notebook, python, contexts, runRule), python);
+      yield;
     }
     const outcomes = new Map<Rule, Outcome[]>(rules.map((rule) => [rule, []]));
     for (const index of [...this.telling].sort((one, other) => one - other)) {

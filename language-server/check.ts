@@ -2,12 +2,13 @@
 import type { CellRuns } from "./cellRuns";
 import type { Config } from "./config/config";
 import { gradeFindings, type Grade } from "./grade";
-import { lintNotebook, type Diagnostic } from "./lint";
+import { lintInSteps, type Diagnostic } from "./lint";
 import type { Notebook } from "./notebook/model";
 import { collectFacts, type ProjectCache } from "./project/collect";
 import type { ProjectFacts } from "./project/facts";
 import type { Files } from "./project/files";
 import type { PythonNotebook } from "./python/analysis";
+import { finish, type Steps } from "./steps";
 import type { ScriptNotebook } from "./typescript/analysis";
 import type { Rule } from "./rules/rule";
 
@@ -25,7 +26,8 @@ export interface CheckInput {
   readonly trusted?: boolean;
   /** What was read of projects before; lives as long as a run. */
   readonly cache: ProjectCache;
-  readonly analyse: (notebook: Notebook) => PythonNotebook;
+  /** The analysis of Python notebooks. */
+  readonly analyse: (notebook: Notebook) => Steps<PythonNotebook>;
   /** The analysis of TypeScript and JavaScript notebooks. */
   readonly analyseScript: (notebook: Notebook) => ScriptNotebook;
   /** Where the notebook is checked again and again: what was found in its cells before. */
@@ -43,12 +45,15 @@ export interface CheckResult extends Grade {
 }
 
 /** Checks a notebook. The parser must be loaded. */
-export function checkNotebook(notebook: Notebook, { rules, config, files, path, environment, workspaceRoot, trusted = true, cache, analyse, analyseScript, cellRuns, onRuleError }: CheckInput): CheckResult {
+export const checkNotebook = (notebook: Notebook, input: CheckInput): CheckResult => finish(checkInSteps(notebook, input));
+
+/** The same in steps. */
+export function* checkInSteps(notebook: Notebook, { rules, config, files, path, environment, workspaceRoot, trusted = true, cache, analyse, analyseScript, cellRuns, onRuleError }: CheckInput): Steps<CheckResult> {
   const project = collectFacts({ notebookPath: path, files, workspaceRoot, interpreter: environment ?? undefined, trusted, notebook, config, cache });
   const isPython = notebook.language === "python" || notebook.language === "";
-  const python = isPython ? analyse(notebook) : null;
+  const python = isPython ? yield* analyse(notebook) : null;
   const script = isScript(notebook) ? analyseScript(notebook) : null;
-  const diagnostics = lintNotebook({ ...notebook, path: path ?? notebook.path }, { rules, config, project, python, script, cellRuns, onRuleError });
+  const diagnostics = yield* lintInSteps({ ...notebook, path: path ?? notebook.path }, { rules, config, project, python, script, cellRuns, onRuleError });
   return { diagnostics, project, python, script, ...gradeFindings(diagnostics) };
 }
 

@@ -16,6 +16,7 @@ import { rememberFor } from "./rememberFor";
 import { rulePage } from "./rulePage";
 import { maskSecrets } from "./secrets/mask";
 import { secretUses } from "./secrets/secretUses";
+import { finish, type Steps } from "./steps";
 import type { OptionValue, Related, Rule, RuleContext, Severity } from "./rules/rule";
 import { applySuppressions, type Raised } from "./suppression/apply";
 import { readSuppressions } from "./suppression/read";
@@ -70,10 +71,13 @@ export interface LintInput {
 const unusedSuppression = "unused-suppression";
 
 /** Everything to tell about a notebook, sorted by cell, place and code (the notebook as a whole first). */
-export function lintNotebook(notebook: Notebook, input: LintInput): readonly Diagnostic[] {
+export const lintNotebook = (notebook: Notebook, input: LintInput): readonly Diagnostic[] => finish(lintInSteps(notebook, input));
+
+/** The same in steps. */
+export function* lintInSteps(notebook: Notebook, input: LintInput): Steps<readonly Diagnostic[]> {
   const { rules, config, project, python, script = null } = input;
   const enabled = enabledRules(rules, config, absolutePath(notebook, project));
-  const runs = runRules(enabled, notebook, input);
+  const runs = yield* runRules(enabled, notebook, input);
   const ran = new Set(runs.filter(({ raised }) => raised !== null).map(({ rule }) => rule));
   const idle = rules.filter((rule) => !ran.has(rule));
   const kept = applySuppressions(runs.flatMap((run) => run.raised ?? []), {
@@ -105,16 +109,20 @@ interface Run {
   readonly raised: readonly Raised[] | null;
 }
 
-function runRules(rules: readonly Rule[], notebook: Notebook, input: LintInput): readonly Run[] {
+/** Runs a rule a step, and those that are made for single cells on a cell a step. */
+function* runRules(rules: readonly Rule[], notebook: Notebook, input: LintInput): Steps<readonly Run[]> {
   const { config, project, python, script = null, cellRuns, onRuleError } = input;
   const contextOf = (rule: Rule): RuleContext => ({ notebook, python, script, project, options: optionsFor(rule, config), memoryBudget: config.memoryBudget });
-  const perCell = python && cellRuns?.run(rules.filter((rule) => rule.perCell), { notebook, python, contextOf }, [rules.length, config, notebook.metadata, notebook.path], runRule);
-  return rules.map((rule) => {
+  const perCell = python && cellRuns && (yield* cellRuns.run(rules.filter((rule) => rule.perCell), { notebook, python, contextOf }, [rules.length, config, notebook.metadata, notebook.path], runRule));
+  const runs: Run[] = [];
+  for (const rule of rules) {
     const outcomes = perCell?.get(rule) ?? [runRule(rule, contextOf(rule))];
     const failed = outcomes.find((outcome) => "error" in outcome);
     if (failed) onRuleError?.(rule, failed.error);
-    return { rule, raised: failed ? null : outcomes.flatMap((outcome) => ("error" in outcome ? [] : outcome.map((finding) => ({ rule, finding })))) };
-  });
+    runs.push({ rule, raised: failed ? null : outcomes.flatMap((outcome) => ("error" in outcome ? [] : outcome.map((finding) => ({ rule, finding })))) });
+    yield;
+  }
+  return runs;
 }
 
 /** What a rule finds. Pointing outside the notebook is an error. */

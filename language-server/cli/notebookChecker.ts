@@ -82,7 +82,7 @@ export class NotebookChecker {
       files: this.ledger?.files ?? this.files,
       environment: this.environmentOf(path),
       cache: this.cache,
-      analyse: createAnalyser(),
+      analyse: createAnalyser().inSteps,
       analyseScript: this.analyseScript,
       onRuleError: (rule, error) => {
         // A thread with a larger stack can do it.

@@ -1,6 +1,7 @@
 // Analyses the Python of a notebook: cells lowered, names followed through all of them, calls and strings resolved.
 import type { Cell, Notebook } from "../notebook/model";
 import { rememberEach } from "../rememberEach";
+import { finish, type Steps } from "../steps";
 import type { PythonNotebook } from "./analysis";
 import type { LoweredCell } from "./cellCache";
 import { makeFlow, makeLikeFlow, recordedOrder, type CellFlow } from "./flow/flow";
@@ -11,7 +12,7 @@ import { createResolver } from "./resolve/resolve";
 
 /** Analyses a notebook. Call and wait for `loadParser` first. Cells of other languages are left out. */
 export function analysePython(notebook: Notebook): PythonNotebook {
-  return analyse(notebook, new LoweredTexts(), new NotebookMemory());
+  return finish(analyse(notebook, new LoweredTexts(), new NotebookMemory()));
 }
 
 /**
@@ -19,54 +20,62 @@ export function analysePython(notebook: Notebook): PythonNotebook {
  * their lowered form is taken over.
  */
 export function analyseLike(analysed: PythonNotebook, notebook: Notebook): PythonNotebook {
-  return analyse(notebook, textsOf.get(analysed) ?? new LoweredTexts(), new NotebookMemory());
+  return finish(analyse(notebook, textsOf.get(analysed) ?? new LoweredTexts(), new NotebookMemory()));
 }
 
 /** The lowered texts of each analysed notebook. */
 const textsOf = new WeakMap<PythonNotebook, LoweredTexts>();
 
+/** Analyses one notebook again and again. */
+export interface Analyser {
+  (notebook: Notebook): PythonNotebook;
+  /** The same in steps. No other analysis may begin before the last one. */
+  inSteps(notebook: Notebook): Steps<PythonNotebook>;
+}
+
 /**
- * Gives an analyser for one notebook that is analysed again and again. It remembers the cells of the last analysis by
- * their source text, and what their runs looked at and left: an edit costs the lowering of the changed cell, and the runs
- * of the cells that read what it binds.
+ * Gives an analyser for one notebook. It remembers the cells of the last analysis by their source text, and what their
+ * runs looked at and left: an edit costs the lowering of the changed cell, and the runs of the cells that read what it binds.
  */
-export function createAnalyser(): (notebook: Notebook) => PythonNotebook {
+export function createAnalyser(): Analyser {
   const texts = new LoweredTexts();
   let memory = new NotebookMemory();
   let before: Notebook | undefined;
-  return (notebook) => {
+  function* inSteps(notebook: Notebook): Steps<PythonNotebook> {
     if (!before || memory.isFull || !isLike(notebook, before)) memory = new NotebookMemory();
     before = notebook;
-    const analysed = analyse(notebook, texts, memory);
+    const analysed = yield* analyse(notebook, texts, memory);
     texts.clean(analysed.cells);
     return analysed;
-  };
+  }
+  return Object.assign((notebook: Notebook) => finish(inSteps(notebook)), { inSteps });
 }
 
 /** True where only cells differ: what is remembered of them goes by their place. */
 const isLike = (one: Notebook, other: Notebook): boolean => one.metadata === other.metadata && one.language === other.language;
 
-function analyse(notebook: Notebook, texts: LoweredTexts, memory: NotebookMemory): PythonNotebook {
-  const { cells, byIndex } = lowerCells(pythonCells(notebook.cells), texts, memory);
+/** Lowers a cell a step; a group of cells is run in one step and named in another. */
+function* analyse(notebook: Notebook, texts: LoweredTexts, memory: NotebookMemory): Steps<PythonNotebook> {
+  const { cells, byIndex } = yield* lowerCells(pythonCells(notebook.cells), texts, memory);
   memory.cells = byIndex;
   const placed = placePrograms(notebook, cells, undefined, memory);
   const order = cells.map((cell) => cell.index);
-  const document = makeFlow(placed, order, memory.document);
-  const recorded = recordedFlow(cells, placed, document, memory);
+  const document = yield* makeFlow(placed, order, memory.document);
+  const recorded = yield* recordedFlow(cells, placed, document, memory);
   const { definitionGroups, definitionsByName, definitionsNamed } = placed;
   const cellAt = (index: number) => byIndex[index];
   const flowIn = (other: readonly number[]) => makeLikeFlow(placed, other.filter((index) => cellAt(index) !== undefined), recorded ? memory.recorded : memory.document);
   const found = { notebook, lineage: memory, cells, definitionGroups, definitionsByName, definitionsNamed, document, recorded, flowIn, cellAt };
   // Not spread: its lists are made where someone asks for them.
-  const python = Object.assign(createResolver({ notebook, cells, cellAt, placed, document }), found);
+  const python = Object.assign(yield* createResolver({ notebook, cells, cellAt, placed, document }), found);
   textsOf.set(python, texts);
   return python;
 }
 
 /** The flow in the order in which the cells ran: that of the document where this was from top to bottom; null where it is not known. */
-function recordedFlow(cells: readonly ProgramCell[], placed: PlacedNotebook, document: CellFlow, memory: NotebookMemory): CellFlow | null {
+function* recordedFlow(cells: readonly ProgramCell[], placed: PlacedNotebook, document: CellFlow, memory: NotebookMemory): Steps<CellFlow | null> {
   const order = recordedOrder(cells);
-  if (order?.length !== document.order.length || order.some((cell, at) => cell !== document.order[at])) return order && makeFlow(placed, order, memory.recorded);
+  if (order?.length !== document.order.length || order.some((cell, at) => cell !== document.order[at])) return order && (yield* makeFlow(placed, order, memory.recorded));
   memory.recorded = newFlowMemory();
   return document;
 }
@@ -78,14 +87,19 @@ interface LoweredCells {
 }
 
 /** Lowers the cells; a name that the notebook binds hides the automagic of the same name. Those that are the same objects as before stay. */
-function lowerCells(cells: readonly Cell[], texts: LoweredTexts, memory: NotebookMemory): LoweredCells {
+function* lowerCells(cells: readonly Cell[], texts: LoweredTexts, memory: NotebookMemory): Steps<LoweredCells> {
   const isPlain = !memory.hasAutomagics;
   const staying = cells.map(({ index }, at) => {
     const before = memory.cells[index];
     return isPlain && before?.cell === cells[at] ? before : undefined;
   });
   texts.begin(staying.filter((one) => one !== undefined));
-  const looks = cells.map(({ source }, at) => staying[at] ?? texts.look(source));
+  const looks: LoweredCell[] = [];
+  for (const [at, { source }] of cells.entries()) {
+    const stays = staying[at];
+    looks.push(stays ?? texts.look(source));
+    if (!stays) yield;
+  }
   memory.hasAutomagics = looks.some(({ module }) => module.escapes.some(({ automagic }) => automagic));
   const hidingOf = memory.hasAutomagics ? hiders(looks) : () => [];
   const byIndex: ProgramCell[] = [];

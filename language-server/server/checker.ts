@@ -1,7 +1,7 @@
 // Checks one notebook with the configuration and the project that belong to it; for open notebooks and for those on disk.
 import { homedir } from "node:os";
 import type { CellRuns } from "../cellRuns";
-import { checkNotebook, type CheckResult } from "../check";
+import { checkInSteps, type CheckResult } from "../check";
 import { findConfig } from "../config/find";
 import { defaultConfig, type Config } from "../config/config";
 import type { ConfigReading } from "../config/read";
@@ -12,8 +12,9 @@ import { ProjectCache } from "../project/collect";
 import { confineFiles } from "../project/confine";
 import type { Files } from "../project/files";
 import { isInside, parentFolder } from "../project/paths";
-import type { PythonNotebook } from "../python/analysis";
+import type { Analyser } from "../python/analyse";
 import type { Rule } from "../rules/rule";
+import { finish, type Steps } from "../steps";
 import { describeError, type Log } from "./guard";
 import { layOver, type EditorSettings } from "./settings";
 
@@ -24,9 +25,6 @@ export interface Checked extends CheckResult {
   /** Mistakes in the configuration, as sentences. */
   readonly problems: readonly string[];
 }
-
-/** Makes the Python analysis of a notebook; one function for each open notebook remembers its cells. */
-export type Analyse = (notebook: Notebook) => PythonNotebook;
 
 export class Checker {
   /** Absolute paths of the folders that are open in the editor. */
@@ -61,8 +59,16 @@ export class Checker {
     return this.workspaceFolders.find((one) => folder !== null && isInside(one, folder));
   }
 
-  /** @param cellRuns what was found in the notebook's cells before, where it is checked again and again */
-  check(notebook: Notebook, settings: EditorSettings, analyse: Analyse, cellRuns?: CellRuns): Checked {
+  /**
+   * @param analyser the notebook's own, where it is checked again and again
+   * @param cellRuns what was found in its cells before
+   */
+  check(notebook: Notebook, settings: EditorSettings, analyser: Analyser, cellRuns?: CellRuns): Checked {
+    return finish(this.checkInSteps(notebook, settings, analyser, cellRuns));
+  }
+
+  /** The same in steps. */
+  *checkInSteps(notebook: Notebook, settings: EditorSettings, analyser: Analyser, cellRuns?: CellRuns): Steps<Checked> {
     const folder = notebook.path === null ? null : parentFolder(notebook.path);
     const workspaceFolder = this.workspaceFolderOf(folder);
     const root = workspaceFolder ?? folder;
@@ -70,7 +76,7 @@ export class Checker {
     const { config, problems } = this.effective(folder, settings, root);
     const environment = this.trusted ? this.environmentOf(settings, folder, root) : null;
     const isMissing = this.trusted && folder !== null && settings.interpreter !== null && environment === null;
-    const result = checkNotebook(notebook, {
+    const result = yield* checkInSteps(notebook, {
       rules: settings.enable ? this.rules : [],
       config,
       files,
@@ -79,7 +85,7 @@ export class Checker {
       workspaceRoot: workspaceFolder,
       trusted: this.trusted,
       cache: this.cache,
-      analyse,
+      analyse: analyser.inSteps,
       analyseScript: this.analyseScript,
       cellRuns,
       onRuleError: (rule, error) => this.log.error(`rule ${rule.code} (${rule.name}) failed on ${notebook.path ?? "an unsaved notebook"}: ${describeError(error)}`),

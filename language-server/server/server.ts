@@ -17,7 +17,7 @@ import { hoverAt } from "./hover";
 import { mergeOf } from "./mergeOf";
 import { newestAnswer } from "./newestAnswer";
 import { startProgress } from "./progress";
-import { checkNotebookRequest, checkWorkspaceRequest, diffRequest, extractOfferRequest, extractRequest, extractToFunctionRequest, graphRequest, mergeRequest, outputsNotification, readinessRequest, trustNotification, type InitializationOptions, type NotificationName, type RequestName, type WorkspaceSummary } from "./protocol";
+import { checkNotebookRequest, checkWorkspaceRequest, diffRequest, extractOfferRequest, extractRequest, extractToFunctionRequest, graphRequest, mergeRequest, outputsNotification, readinessRequest, trustNotification, type InitializationOptions, type NotebookStatus, type NotificationName, type RequestName, type WorkspaceSummary } from "./protocol";
 import { readinessOf } from "./readinessOf";
 import { Session, type Result } from "./session";
 import { defaultSettings, readEditorSettings, type EditorSettings } from "./settings";
@@ -53,7 +53,7 @@ export function startServer(connection: Connection, rules: readonly Rule[] = all
   }));
   const session = new Session(connection, checker, settingsOrDefaults);
   const texts = new TextNotebooks(connection, checker, settingsOrDefaults);
-  const workspace = new WorkspaceCheck(connection, checker, settingsOf, { isOpen, statusOf: (path) => session.publish(openUriOf(path) ?? "")?.status ?? null });
+  const workspace = new WorkspaceCheck(connection, checker, settingsOf, { isOpen, statusOf: statusOfOpen });
   const notify = <P>(name: string, handle: (params: P) => void | Promise<void>) => guardNotification(name, log, handle);
   const answer = <P, R>(name: string, empty: R, handle: (params: P, token: CancellationToken) => R | Promise<R>) => guardRequest(name, log, turns, empty, handle);
 
@@ -109,16 +109,16 @@ export function startServer(connection: Connection, rules: readonly Rule[] = all
     await workspace.recheck(paths);
   }));
 
-  connection.onCodeAction(answer("textDocument/codeAction", [], (params) => {
+  connection.onCodeAction(answer("textDocument/codeAction", [], async (params) => {
     const { uri } = params.textDocument;
-    const result = resultForCell(uri);
+    const result = await resultForCell(uri);
     if (result) return [...codeActions(params, result, options.notebookEdits === true ? result : null)];
     const text = texts.resultOf(uri);
     return text ? [...codeActions(params, text, null)] : [];
   }));
-  connection.onHover(answer("textDocument/hover", null, ({ textDocument, position }) => {
+  connection.onHover(answer("textDocument/hover", null, async ({ textDocument, position }) => {
+    const result = await resultForCell(textDocument.uri);
     const index = session.store.findCell(textDocument.uri)?.index ?? -1;
-    const result = resultForCell(textDocument.uri);
     return result ? hoverAt(result, index, offsetAt(result.notebook.cells[index], position)) : texts.hoverAt(textDocument.uri, position);
   }));
   onOwnRequest(checkNotebookRequest, null, async ({ notebook }) => {
@@ -174,9 +174,17 @@ export function startServer(connection: Connection, rules: readonly Rule[] = all
     const result = session.resultOf(notebook);
     return result ? make(result) : null;
   }
-  function resultForCell(document: string): Result | undefined {
-    const found = session.store.findCell(document);
-    return found && session.resultOf(found.notebook.uri);
+  async function resultForCell(document: string): Promise<Result | undefined> {
+    const uri = session.store.findCell(document)?.notebook.uri;
+    if (uri === undefined) return undefined;
+    await session.whenReady(uri);
+    return session.resultOf(uri);
+  }
+  async function statusOfOpen(path: string): Promise<NotebookStatus | null> {
+    const uri = openUriOf(path);
+    if (uri === undefined) return null;
+    await session.whenReady(uri);
+    return session.publish(uri)?.status ?? null;
   }
   function isOpen(path: string): boolean {
     return openUriOf(path) !== undefined;

@@ -2,7 +2,8 @@
 import type { Connection } from "vscode-languageserver";
 import type { DidChangeNotebookDocumentParams, DidCloseNotebookDocumentParams, DidOpenNotebookDocumentParams } from "vscode-languageserver";
 import { CellRuns } from "../cellRuns";
-import { createAnalyser } from "../python/analyse";
+import { createAnalyser, type Analyser } from "../python/analyse";
+import { finish, type Steps } from "../steps";
 import type { Checker } from "./checker";
 import type { Actionable } from "./codeActions";
 import { describeEdit } from "./describeEdit";
@@ -12,6 +13,7 @@ import { NotebookStore, type OpenNotebook } from "./notebookStore";
 import { statusNotification, type NotebookStatus, type OutputsParams } from "./protocol";
 import { quietTime, Scheduler } from "./scheduler";
 import type { EditorSettings } from "./settings";
+import { inSlices } from "./slices";
 import { groupByUri, placeDiagnostics } from "./translate";
 import { statusOf } from "./status";
 import { pathOf, uriOf } from "./uris";
@@ -24,17 +26,21 @@ export interface Result extends Actionable {
 
 /** What the session keeps of one open notebook besides its cells. */
 interface Attendance {
-  readonly analyse: ReturnType<typeof createAnalyser>;
+  readonly analyser: Analyser;
   readonly cellRuns: CellRuns;
   /** null until the editor has told them: nothing is checked before, or it would be checked by others than the user's. */
   settings: EditorSettings | null;
   outputs: OutputsByCell;
   /** The last result; null where something other than the cells has changed since. */
   result: Result | null;
+  /** How often something other than the cells has changed. */
+  changesAround: number;
   readonly published: Map<string, string>;
-  /** Resolves when the settings are there and the notebook was checked for the first time. */
+  /** Resolves when the settings are there and no check in slices is under way or to come. Does not reject. */
   ready: Promise<void>;
-  /** Time that the last check took, ms. */
+  /** A check in slices is under way: no other may begin. */
+  isBusy: boolean;
+  /** Time that the last check after an edit took, ms. */
   duration: number;
 }
 
@@ -43,7 +49,7 @@ export class Session {
   private readonly attended = new Map<string, Attendance>();
   /** Outputs may come before the notebook they belong to. */
   private readonly early = new Map<string, OutputsParams["cells"]>();
-  private readonly scheduler = new Scheduler((uri) => this.publish(uri));
+  private readonly scheduler = new Scheduler((uri) => this.checkNow(uri));
 
   /** @param settingsOf the editor's settings for a notebook; does not fail */
   constructor(
@@ -57,15 +63,17 @@ export class Session {
     // An editor that opens it a second time has lost the first: nothing stays on cells that are gone.
     if (this.attended.has(uri)) this.close({ notebookDocument: { uri }, cellTextDocuments: [] });
     this.store.open(params);
-    this.attended.set(uri, { analyse: createAnalyser(), cellRuns: new CellRuns(), settings: null, outputs: new Map(), result: null, published: new Map(), ready: Promise.resolve(), duration: 0 });
+    this.attended.set(uri, { analyser: createAnalyser(), cellRuns: new CellRuns(), settings: null, outputs: new Map(), result: null, changesAround: 0, published: new Map(), ready: Promise.resolve(), isBusy: false, duration: 0 });
     this.takeOutputs({ notebook: uri, cells: this.early.get(uri) ?? [] });
     this.early.delete(uri);
     await this.refreshSettings(uri);
   }
 
-  /** Waits until an open notebook has been checked for the first time; not at all for any other. */
+  /** Waits until an open notebook has been checked, and for checks of it in slices that are under way; not at all for any other. */
   async whenReady(uri: string): Promise<void> {
-    await this.attended.get(uri)?.ready;
+    const ready = this.attended.get(uri)?.ready;
+    await ready;
+    if (this.attended.get(uri)?.ready !== ready) await this.whenReady(uri);
   }
 
   change(params: DidChangeNotebookDocumentParams): void {
@@ -90,7 +98,7 @@ export class Session {
     }
     if (cells.length === 0) return;
     attendance.outputs = new Map([...attendance.outputs, ...cells.map(({ cell, outputs }) => [cell, outputs.map(outputFromEditor)] as const)]);
-    attendance.result = null;
+    this.changeAround(attendance);
     this.checkLater(notebook);
   }
 
@@ -102,19 +110,19 @@ export class Session {
   /** Checks every open notebook again, because something around them has changed. */
   recheckAll(): void {
     for (const [uri, attendance] of this.attended) {
-      attendance.result = null;
+      this.changeAround(attendance);
       this.checkLater(uri);
     }
   }
 
-  /** What is found in a notebook as it stands now; undefined where it is not open, or its settings are still to come. Checks first where that is needed. */
+  /** What is found in a notebook as it stands now; undefined where it is not open, or not ready. Checks first where that is needed. */
   resultOf(uri: string): Result | undefined {
     const open = this.store.get(uri);
     const attendance = this.attended.get(uri);
-    if (!open || !attendance?.settings) return undefined;
+    if (!open || !attendance?.settings || attendance.isBusy) return undefined;
     if (attendance.result?.open !== open) {
       const started = performance.now();
-      attendance.result = this.check(open, attendance, attendance.settings);
+      attendance.result = finish(this.check(open, attendance, attendance.settings));
       attendance.duration = performance.now() - started;
     }
     return attendance.result;
@@ -128,7 +136,7 @@ export class Session {
       if (result) this.send(result);
       return result;
     } catch (error) {
-      this.connection.console.error(`checking ${uri}: ${describeError(error)}`);
+      this.logFailure(uri, error);
       return undefined;
     }
   }
@@ -137,29 +145,70 @@ export class Session {
     this.scheduler.cancelAll();
   }
 
-  private refreshSettings(uri: string): Promise<void> {
-    const refreshed = this.readSettings(uri);
+  private async refreshSettings(uri: string): Promise<void> {
     const attendance = this.attended.get(uri);
-    if (attendance) attendance.ready = refreshed;
-    return refreshed;
+    if (!attendance) return;
+    const settings = this.settingsOf(uri);
+    await this.inTurn(attendance, async () => {
+      attendance.settings = await settings;
+      this.changeAround(attendance);
+      await this.checkInSlices(uri, attendance);
+    });
   }
 
-  private async readSettings(uri: string): Promise<void> {
-    const settings = await this.settingsOf(uri);
-    const attendance = this.attended.get(uri); // it may have been closed while the editor answered
-    if (!attendance) return;
-    attendance.settings = settings;
+  /** What was found no longer counts, though no cell has changed. */
+  private changeAround(attendance: Attendance): void {
     attendance.result = null;
-    this.publish(uri);
+    attendance.changesAround++;
+  }
+
+  /** Does work on a notebook behind all that was begun before. */
+  private inTurn(attendance: Attendance, work: () => Promise<void>): Promise<void> {
+    return (attendance.ready = attendance.ready.then(work));
+  }
+
+  /** After an edit what has changed is checked at once, for that takes no longer than a frame; else the whole notebook in slices. */
+  private checkNow(uri: string): void {
+    const attendance = this.attended.get(uri);
+    if (attendance?.result) this.publish(uri);
+    else if (attendance) void this.inTurn(attendance, () => this.checkInSlices(uri, attendance));
+  }
+
+  /** Checks a notebook, where nothing is known of it, so that other messages are answered meanwhile; edits of it wait for the end. */
+  private async checkInSlices(uri: string, attendance: Attendance): Promise<void> {
+    const open = this.store.get(uri);
+    const { settings, result, changesAround } = attendance;
+    if (!open || !settings || result || !this.isAttended(uri, attendance)) return;
+    attendance.isBusy = true;
+    try {
+      const found = await inSlices(this.check(open, attendance, settings));
+      if (!this.isAttended(uri, attendance)) return;
+      if (changesAround === attendance.changesAround) attendance.result = found;
+      this.send(found);
+    } catch (error) {
+      this.logFailure(uri, error);
+    } finally {
+      attendance.isBusy = false;
+    }
+    if (attendance.result && this.store.get(uri) !== open) this.publish(uri);
+  }
+
+  /** False where it was closed meanwhile, be it that it is open again. */
+  private isAttended(uri: string, attendance: Attendance): boolean {
+    return this.attended.get(uri) === attendance;
+  }
+
+  private logFailure(uri: string, error: unknown): void {
+    this.connection.console.error(`checking ${uri}: ${describeError(error)}`);
   }
 
   private checkLater(uri: string): void {
     this.scheduler.later(uri, quietTime(this.attended.get(uri)?.duration ?? 0));
   }
 
-  private check(open: OpenNotebook, { analyse, cellRuns, outputs }: Attendance, settings: EditorSettings): Result {
+  private *check(open: OpenNotebook, { analyser, cellRuns, outputs }: Attendance, settings: EditorSettings): Steps<Result> {
     const notebook = notebookFromEditor(open, pathOf(open.uri), outputs);
-    const checked = this.checker.check(notebook, settings, analyse, cellRuns);
+    const checked = yield* this.checker.checkInSteps(notebook, settings, analyser, cellRuns);
     // Findings on the whole notebook stand at the start of its first cell.
     const placed = placeDiagnostics(checked.diagnostics, (cell, range) => ({ uri: open.cells[Math.max(cell, 0)]?.uri ?? open.uri, range }));
     const language = open.cells.find((cell) => cell.isCode)?.document.languageId ?? notebook.language;

@@ -8,7 +8,7 @@ import type { ReadProblem } from "../notebook/readProblem";
 import { trimEdit } from "../notebook/sourceEdits";
 import { sourcePlaces, type SourcePlaces } from "../notebook/sourcePlaces";
 import { applyEdits } from "../notebook/write";
-import { createAnalyser } from "../python/analyse";
+import { createAnalyser, type Analyser } from "../python/analyse";
 import type { Checker } from "./checker";
 import type { Actionable } from "./codeActions";
 import { textEdit, type EditorEdit } from "./describeEdit";
@@ -32,7 +32,7 @@ interface OpenText {
   settings: EditorSettings | null;
   /** The last result, or why the text is no notebook; null where something has changed since. */
   result: TextResult | ReadProblem | null;
-  readonly analyse: ReturnType<typeof createAnalyser>;
+  readonly analyser: Analyser;
   readonly cellRuns: CellRuns;
   /** Time that the last check took, ms. */
   duration: number;
@@ -52,7 +52,7 @@ export class TextNotebooks {
   async open({ textDocument: { uri, languageId, version, text } }: DidOpenTextDocumentParams): Promise<void> {
     // JupyterLab hands over the cells of a notebook joined, under its name, in the language of its kernel.
     if (!uri.endsWith(".ipynb") || languageId === "python") return;
-    this.texts.set(uri, { document: TextDocument.create(uri, languageId, version, text), settings: null, result: null, analyse: createAnalyser(), cellRuns: new CellRuns(), duration: 0 });
+    this.texts.set(uri, { document: TextDocument.create(uri, languageId, version, text), settings: null, result: null, analyser: createAnalyser(), cellRuns: new CellRuns(), duration: 0 });
     await this.refreshSettings(uri);
   }
 
@@ -132,12 +132,12 @@ export class TextNotebooks {
     return open.result;
   }
 
-  private check({ document, analyse, cellRuns }: OpenText, settings: EditorSettings): TextResult | ReadProblem {
+  private check({ document, analyser, cellRuns }: OpenText, settings: EditorSettings): TextResult | ReadProblem {
     const { uri, languageId, version } = document;
     const path = pathOf(uri);
     const read = readNotebook(document.getText(), path ?? uri);
     if (!read.ok) return read.error;
-    const checked = this.checker.check({ ...read.file.notebook, path }, settings, analyse, cellRuns);
+    const checked = this.checker.check({ ...read.file.notebook, path }, settings, analyser, cellRuns);
     const places = sourcePlaces(read.file);
     // The document goes on changing; what was found stands in the text of now.
     const now = TextDocument.create(uri, languageId, version, read.file.text);

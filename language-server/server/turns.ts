@@ -10,8 +10,8 @@ export class Turns {
   }
 }
 
-/** In the first round Node reads the input and queues each message for the second. */
-async function readMessages(): Promise<void> {
+/** Lets what has come in be read and begun. In the first round Node reads the input and queues each message for the second. */
+export async function readMessages(): Promise<void> {
   await new Promise(setImmediate);
   await new Promise(setImmediate);
 }

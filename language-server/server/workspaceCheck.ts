@@ -1,4 +1,4 @@
-// Checks the notebooks that no editor has open, one at a time with a breath between, and publishes what it finds on their files.
+// Checks the notebooks that no editor has open, one at a time and in slices, and publishes what it finds on their files.
 import { existsSync } from "node:fs";
 import type { CancellationToken, Connection, Diagnostic } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
@@ -11,6 +11,7 @@ import { createAnalyser } from "../python/analyse";
 import type { Checker, Checked } from "./checker";
 import { statusNotification, workspaceChangeNotification, type NotebookStatus, type SeverityCounts, type WorkspaceChange, type WorkspaceSummary } from "./protocol";
 import type { EditorSettings } from "./settings";
+import { inSlices } from "./slices";
 import { statusOf } from "./status";
 import { rangeIn } from "./rangeInFile";
 import { fileDiagnostics, placeOf, unreadableDiagnostic } from "./translate";
@@ -23,8 +24,8 @@ export interface Progress {
 /** The notebooks that the editor has open: they are shown there, and nothing on their files. */
 export interface OpenNotebooks {
   isOpen(path: string): boolean;
-  /** How an open notebook stands; null where it is not open, or was not checked yet. */
-  statusOf(path: string): NotebookStatus | null;
+  /** How an open notebook stands; null where it is not open, or cannot be checked. */
+  statusOf(path: string): Promise<NotebookStatus | null>;
 }
 
 type FileError = WorkspaceSummary["errors"][number];
@@ -131,7 +132,7 @@ export class WorkspaceCheck {
 
   /** Adds how a notebook stands, or why it cannot be read. */
   private async look(path: string, statuses: NotebookStatus[], errors: FileError[]): Promise<void> {
-    const open = this.open.statusOf(path);
+    const open = await this.open.statusOf(path);
     if (open) return void statuses.push(open);
     const found = await this.examine(path);
     if ("problem" in found) errors.push(fileError(path, found));
@@ -146,7 +147,7 @@ export class WorkspaceCheck {
       this.publish(path, existsSync(path) && settings.enable ? [unreadableDiagnostic(read.error)] : []);
       return { problem: read.error };
     }
-    const checked = this.checker.check({ ...read.file.notebook, path }, settings, createAnalyser());
+    const checked = await inSlices(this.checker.checkInSteps({ ...read.file.notebook, path }, settings, createAnalyser()));
     const inFile = { notebook: read.file.notebook, document: TextDocument.create(uri, "json", 0, read.file.text), places: sourcePlaces(read.file) };
     this.publish(path, fileDiagnostics(checked.diagnostics, (cell, range) => rangeIn(inFile, cell, range)));
     return checked;

@@ -7,6 +7,7 @@ import { placePrograms, type CellProgram } from "../python/flow/placing";
 import type { Program } from "../python/flow/program";
 import type { Identifier } from "../python/syntax";
 import { itemsOf } from "../rememberEach";
+import { finish } from "../steps";
 import type { ScriptCell, ScriptNotebook, ScriptSize } from "./analysis";
 import { collectFacts, type CellFacts } from "./collect";
 import { providedNames } from "./globals";
@@ -86,7 +87,7 @@ function analyse(notebook: Notebook, lower: Lower): ScriptNotebook {
   const programs: readonly CellProgram[] = lowered;
   const placed = placePrograms(notebook, programs, providedNames(notebook));
   const writes = new Map(lowered.map((one) => [one.index, one.writes]));
-  const flowOf = (order: readonly number[]): Flow => withoutWrites(makeFlow(placed, order), writes);
+  const flowOf = (order: readonly number[]): Flow => withoutWrites(finish(makeFlow(placed, order)), writes);
   const document = flowOf(programs.map(({ index }) => index));
   const recorded = recordedOrder(programs);
   const cells = lowered.filter(({ isScript }) => isScript).map(({ index, cell, problems, comments, facts, size }): ScriptCell => ({ index, cell, problems, comments, size, statements: facts.statements }));

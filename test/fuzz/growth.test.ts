@@ -49,7 +49,7 @@ function workOf(name: string, text: string): number {
   } };
   const path = "/project/test.ipynb";
   checkNotebook(readFile(text).notebook, {
-    rules: [timed], config: defaultConfig, files: memoryFiles({}), path, environment: null, cache: new ProjectCache(), analyse: createAnalyser(), analyseScript: createScriptAnalyser(),
+    rules: [timed], config: defaultConfig, files: memoryFiles({}), path, environment: null, cache: new ProjectCache(), analyse: createAnalyser().inSteps, analyseScript: createScriptAnalyser(),
     onRuleError: (_, error) => { throw error; },
   });
   return took;

@@ -1,5 +1,6 @@
 // Def-use over a notebook: runs the placed programs of its cells in an order and answers questions about the reads.
 import { GROUP, isSameList, itemsOf } from "../../rememberEach";
+import { finish, type Steps } from "../../steps";
 import type { Flow, Read } from "../analysis";
 import { passageOf, type CellRun, type RunGroup } from "./groups";
 import { keepReads } from "./keep";
@@ -17,9 +18,9 @@ export interface CellFlow extends Flow {
   placeOf(cell: number): number | undefined;
 }
 
-/** Runs the notebook's cells in an order (cell indexes). `memory` is that of the last run in a like order. */
-export function makeFlow({ definitionsNamed, memory: { names, definitions: all }, input }: PlacedNotebook, order: readonly number[], memory: FlowMemory = newFlowMemory()): CellFlow {
-  const result = runPrograms({ ...input, order }, memory);
+/** Runs the notebook's cells in an order (cell indexes), in steps. `memory` is that of the last run in a like order. */
+export function* makeFlow({ definitionsNamed, memory: { names, definitions: all }, input }: PlacedNotebook, order: readonly number[], memory: FlowMemory = newFlowMemory()): Steps<CellFlow> {
+  const result = yield* runPrograms({ ...input, order }, memory);
   const { table, removals, isBuiltin } = input;
   const { places } = memory;
   let wasOpened: boolean | undefined;
@@ -29,7 +30,11 @@ export function makeFlow({ definitionsNamed, memory: { names, definitions: all }
     isDefined: (name) => definitionsNamed(name).length > 0,
     wasOpened: () => (wasOpened ??= [...result.cells, ...result.latent].some((group) => passageOf(group).opens)),
   };
-  const settled = result.cells.map(({ runs }, at) => settleGroup(runs, memory.settled[at], outcome));
+  const settled: SettledGroup[] = [];
+  for (const [at, { runs }] of result.cells.entries()) {
+    settled.push(settleGroup(runs, memory.settled[at], outcome));
+    yield;
+  }
   // Functions that never come to be say nothing where their cell does not parse.
   const latent = result.latent.map(({ runs }, at) => settleGroup(runs, memory.latentSettled[at], outcome, (record) => record.life !== DEAD || record.isValid));
   Object.assign(memory, { settled, latentSettled: latent });
@@ -64,7 +69,7 @@ export function makeFlow({ definitionsNamed, memory: { names, definitions: all }
 
 /** Runs the cells in an order that is tried only: what ran under another and finds all as it was is taken over, and nothing is kept. */
 export const makeLikeFlow = (placed: PlacedNotebook, order: readonly number[], { cells, latent }: FlowMemory): CellFlow =>
-  makeFlow(placed, order, { ...newFlowMemory(), cells: new Map(cells), latent: new Map(latent) });
+  finish(makeFlow(placed, order, { ...newFlowMemory(), cells: new Map(cells), latent: new Map(latent) }));
 
 const nothing: ReadsByPlace = new Map();
 

@@ -1,6 +1,7 @@
 // Runs the programs of cells one after another on what names may hold. A cell whose program, functions and names stand as
 // they stood when it ran before is not run again: it leaves what it left then.
 import { GROUP, isSameList } from "../../rememberEach";
+import type { Steps } from "../../steps";
 import { Differences } from "./differences";
 import { flagsOf, isUnconcerned, PARTIAL, passageOf, repeat, type CellRun, type RunGroup } from "./groups";
 import { newContext, type SettledGroup } from "./records";
@@ -43,8 +44,8 @@ const STEPS_PER_CELL = 20_000;
 /** The same for all cells together. */
 const STEPS_IN_ALL = 300_000;
 
-/** Runs the cells in order. */
-export function runPrograms(input: RunInput, memory: FlowMemory): RunResult {
+/** Runs the cells in order; a group of them a step. */
+export function* runPrograms(input: RunInput, memory: FlowMemory): Steps<RunResult> {
   const run = newRun(input);
   const state = newState(input.names);
   const { order } = input;
@@ -69,7 +70,7 @@ export function runPrograms(input: RunInput, memory: FlowMemory): RunResult {
     stepsInAll -= made.steps;
     return made;
   };
-  const cells = inGroups(placed, (known, part) => {
+  const cells = yield* inGroups(placed, (known, part) => {
     const before = differences && known?.placed === part ? passageOf(known) : null;
     if (known && before?.isRepeatable && before.steps < stepsInAll && differences && isUnconcerned(before, state, run, differences)) {
       repeat(before, state, run);
@@ -112,12 +113,13 @@ function count(before: CellRun | undefined, made: CellRun, { ran, defined }: Flo
 }
 
 /** The groups of some programs' runs, each made from the one known at its place; known groups have the same list of programs where these are the same. */
-function inGroups(placed: readonly PlacedProgram[], make: (known: RunGroup | undefined, part: readonly PlacedProgram[]) => RunGroup, known: readonly RunGroup[]): readonly RunGroup[] {
+function* inGroups(placed: readonly PlacedProgram[], make: (known: RunGroup | undefined, part: readonly PlacedProgram[]) => RunGroup, known: readonly RunGroup[]): Steps<readonly RunGroup[]> {
   const groups: RunGroup[] = [];
   for (let start = 0; start < placed.length; start += GROUP) {
     const before = known[groups.length];
     const part = placed.slice(start, start + GROUP);
     groups.push(make(before, before && isSameList(before.placed, part) ? before.placed : part));
+    yield;
   }
   return groups;
 }

@@ -3,6 +3,7 @@
 // first: what comes back to itself, as the name of `x` does in a loop over `x = x.next()`, stands for nothing known, and so
 // does all on the way round (Tarjan's strongly connected components).
 import { groupsOf, isSameList } from "../../rememberEach";
+import { finish, type Steps } from "../../steps";
 import type { Definition, PlacedExpr, PythonCell, ResolvedCall } from "../analysis";
 import type { ReadsByPlace } from "../flow/records";
 import type { Expr, Module } from "../syntax";
@@ -205,30 +206,36 @@ export class Answers {
 
   /** The answers of a cell, taken over where they hold. */
   of(cell: number): CellAnswers {
-    this.prepare();
+    if (!this.isPrepared) finish(this.prepare());
     return this.settled[cell] ?? this.settle(cell);
   }
 
   /**
    * Takes over what rests on nothing that has changed, be it in a circle: a function's cell asks about those that call it, and
-   * they about it. Then cells in document order: each builds on those before it, however long the chain.
+   * they about it. Then cells in document order, a group of them a step: each builds on those before it, however long the chain.
+   * Done at the first question where it was not begun before.
    */
-  private prepare(): void {
-    if (this.isPrepared) return;
+  *prepare(): Steps<void> {
     this.isPrepared = true;
     const { memory, settled } = this;
     const groups = groupsOf(this.source.cells).map((cells, at) => ({ cells, known: this.unmoved(cells, memory.groups[at]) }));
     const doubtful = this.doubtfulCells(groups);
     for (const { cells } of groups) for (const { index } of cells) if (!doubtful.has(index)) settled[index] = memory.cells[index];
-    const taken = groups.map(({ cells, known }): AnswerGroup => {
-      if (known && !cells.some(({ index }) => doubtful.has(index))) return known;
-      for (const cell of cells) {
-        const before = memory.cells[cell.index];
-        if (this.of(cell.index) !== before) this.source.prepare(cell);
-      }
-      return summarise(cells, cells.map(({ index }) => this.of(index)));
-    });
+    const taken: AnswerGroup[] = [];
+    for (const { cells, known } of groups) {
+      taken.push(known && !cells.some(({ index }) => doubtful.has(index)) ? known : this.takeOver(cells));
+      yield;
+    }
     Object.assign(memory, { groups: taken, cells: settled.map((answers) => answers ?? undefined) });
+  }
+
+  /** Takes over what holds of the answers about neighbouring cells, and prepares the others. */
+  private takeOver(cells: readonly PythonCell[]): AnswerGroup {
+    for (const cell of cells) {
+      const before = this.memory.cells[cell.index];
+      if (this.of(cell.index) !== before) this.source.prepare(cell);
+    }
+    return summarise(cells, cells.map(({ index }) => this.of(index)));
   }
 
   /** The group of before, where nothing has changed that its answers rest on but what was answered about other cells. */

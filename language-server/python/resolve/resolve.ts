@@ -2,6 +2,7 @@
 import type { Notebook } from "../../notebook/model";
 import { groupsOf, itemsOf, rememberGroups } from "../../rememberEach";
 import { rememberFor } from "../../rememberFor";
+import type { Steps } from "../../steps";
 import type { Definition, PlacedExpr, PythonCell, PythonNotebook, ResolvedCall, StringUse } from "../analysis";
 import type { CellFlow } from "../flow/flow";
 import type { PlacedNotebook } from "../flow/placing";
@@ -39,11 +40,11 @@ export interface ResolverInput {
 }
 
 /**
- * Resolves names through imports, aliases and values, for one notebook analysed by `document`. Every answer is computed
+ * Resolves names through imports, aliases and values, for one notebook analysed by `document`; in steps. Every answer is computed
  * once, on first use, or taken over from the analysis before. Where several definitions may be the one and they do not
  * agree, nothing is said.
  */
-export function createResolver({ notebook, cells, cellAt, placed, document }: ResolverInput): Resolver {
+export function* createResolver({ notebook, cells, cellAt, placed, document }: ResolverInput): Steps<Resolver> {
   const { definitionsNamed, memory } = placed;
   const definitionsIn = (cell: number): readonly Definition[] => placed.input.programs[cell]?.made ?? [];
   const source: AnswerSource = {
@@ -200,6 +201,7 @@ export function createResolver({ notebook, cells, cellAt, placed, document }: Re
   const answersInOrder = (): readonly object[] => (listed ??= cells.map(({ index }) => book().of(index)));
   const callGroups = () => callsInGroups(cells, callsOf, answersInOrder());
   const stringGroups = () => groupsOf(cells).map(stringsInGroup);
+  yield* answers.prepare();
   return {
     get definitions() {
       return (definitions ??= itemsOf(placed.definitionGroups));

@@ -39,7 +39,7 @@ export function readFile(text: string): NotebookFile {
 export function checkFile({ notebook }: NotebookFile, contents: Readonly<Record<string, string | Uint8Array>> = manifests, limit = longestCheck): CheckResult {
   const check = (): CheckResult => checkNotebook(notebook, {
     rules, config: defaultConfig, files: memoryFiles(contents), path, environment: null, workspaceRoot: "/project", cache: new ProjectCache(),
-    analyse: createAnalyser(), analyseScript: createScriptAnalyser(),
+    analyse: createAnalyser().inSteps, analyseScript: createScriptAnalyser(),
     onRuleError: (rule, error) => { throw new Error(`${rule.code} ${rule.name}: ${error instanceof Error ? error.stack : String(error)}`); },
   });
   let result!: CheckResult;
