@@ -12,7 +12,7 @@ import { revertEdit } from "./revert";
 import { followSide, isWorkingCopy, readSide, sideName } from "./sides";
 import { themeColours } from "./themeColours";
 
-export const diffViewType = "nbready.diff";
+const diffViewType = "nbready.diff";
 /** A side that changes many times a second is compared again after this time, ms. */
 const refreshDelay = 150;
 

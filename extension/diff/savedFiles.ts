@@ -1,7 +1,7 @@
 // Files as they are saved, by a URI of their own: an open notebook can then stand beside itself without its unsaved changes.
 import { Disposable, EventEmitter, FilePermission, FileSystemError, Uri, workspace, type FileChangeEvent, type FileStat, type FileSystemProvider } from "vscode";
 
-export const savedScheme = "nbready-saved";
+const savedScheme = "nbready-saved";
 
 /** The URI under which the saved state of a file is read. */
 export const savedUri = (file: Uri): Uri => file.with({ scheme: savedScheme, query: file.toString() });

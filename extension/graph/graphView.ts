@@ -10,7 +10,7 @@ import type { Statuses } from "../statuses";
 import { serverStopped } from "../words";
 import { graphPage } from "./page";
 
-export const graphViewType = "nbready.cellGraph";
+const graphViewType = "nbready.cellGraph";
 
 export interface GraphView extends Disposable {
   /** Opens the graph of the notebook in front, or brings it to the front. */

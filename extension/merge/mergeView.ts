@@ -11,7 +11,7 @@ import { doesNotOpen } from "../words";
 import { conflictAt, conflictsOf, metadataOf, pagedCell, take } from "./conflicts";
 import { mergePageParts } from "./page";
 
-export const mergeViewType = "nbready.merge";
+const mergeViewType = "nbready.merge";
 /** A notebook that changes many times a second is looked at again after this time, ms. */
 const refreshDelay = 150;
 

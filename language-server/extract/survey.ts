@@ -91,7 +91,7 @@ function numberOf(survey: Survey, name: string): number | null {
 }
 
 /** Every name in the statements' text: read or bound, global or local. Also those in text that does not parse, `@name` in strings, and `"name" in globals()`. */
-export function mentionedNames(statements: readonly Stmt[]): ReadonlySet<string> {
+function mentionedNames(statements: readonly Stmt[]): ReadonlySet<string> {
   const names = new Set<string>();
   walkNodes(statements, (node) => {
     if (node.kind === "Name") names.add(node.name);

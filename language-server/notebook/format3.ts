@@ -22,7 +22,7 @@ export function worksheetCells(json: Json): readonly (readonly unknown[])[] {
 export const headingPrefix = (cell: Json): number => (cell.cell_type === "heading" ? levelOf(cell) + 1 : 0);
 
 /** One cell in the shape of format 4; a heading becomes Markdown with its text at a fixed shift. What is no object is left as it is. */
-export function cellToFormat4(cell: unknown): unknown {
+function cellToFormat4(cell: unknown): unknown {
   if (!isObject(cell)) return cell;
   const metadata = isObject(cell.metadata) ? cell.metadata : {};
   if (cell.cell_type === "heading") {

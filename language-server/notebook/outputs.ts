@@ -29,7 +29,7 @@ function readOutput(output: Json): Output {
 }
 
 /** One representation; `bytes` is the UTF-8 size of its text. Both are worked out at the first look and kept. */
-export function lazyData(mime: string, value: unknown): OutputData {
+function lazyData(mime: string, value: unknown): OutputData {
   let text: string | undefined;
   let bytes: number | undefined;
   return {

@@ -17,9 +17,6 @@ export function startsOfLines(text: string): readonly number[] {
 /** The line starts of a cell's source; computed once a cell. */
 const startsOf = rememberFor((cell: Cell): readonly number[] => startsOfLines(cell.source));
 
-/** Number of lines in the cell; an empty cell has one. */
-export const lineCount = (cell: Cell): number => startsOf(cell).length;
-
 /** The position of an offset in the cell's source; offsets outside are taken to its nearest end, one between \r and \n to the end of the line. */
 export function positionAt(cell: Cell, offset: number): Position {
   const starts = startsOf(cell);

@@ -39,7 +39,7 @@ const programPattern = /^(?:(%|!!|!)[ \t]*)?(?:sudo[ \t]+(?:-\S+[ \t]+)*)?(?:[A-
  * Reads one command; `offset` is where the text starts in the cell's source, and all places given are in the source.
  * null where it installs nothing. A bare `pip install x` (automagic) is read too.
  */
-export function parseInstall(text: string, offset: number): InstallCommand | null {
+function parseInstall(text: string, offset: number): InstallCommand | null {
   const indent = text.length - text.trimStart().length;
   const program = programPattern.exec(text.slice(indent));
   if (!program) return null;

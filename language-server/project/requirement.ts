@@ -53,7 +53,7 @@ function splitMarker(text: string, separator: RegExp): readonly [string, string 
 }
 
 /** The version that one clause fixes (`==2.1.0`, `===any`); null for ranges and for `==2.*`. */
-export function exactVersion(clauses: readonly string[]): string | null {
+function exactVersion(clauses: readonly string[]): string | null {
   for (const clause of clauses) {
     const match = /^(={2,3})\s*(\S+)$/.exec(clause);
     if (match && (match[1] === "===" || validVersion(match[2]) !== null)) return match[2];
@@ -62,7 +62,7 @@ export function exactVersion(clauses: readonly string[]): string | null {
 }
 
 /** URLs, VCS addresses, paths and archives. */
-export const isAddress = (text: string): boolean =>
+const isAddress = (text: string): boolean =>
   /^(?:[a-z][a-z0-9+.-]*:\/\/|file:|\.{1,2}(?:[\\/]|$)|[\\/~]|[A-Za-z]:[\\/])/i.test(text) || /^git@/.test(text) || isArchive(text.replace(/[#?].*$/, ""));
 
 const isArchive = (text: string): boolean => !/\s|@/.test(text) && /\.(?:whl|tar\.gz|tgz|tar\.bz2|zip)(?:\[[^\]]*\])?$/i.test(text);

@@ -115,7 +115,7 @@ export function bindPattern(r: Reducer, name: ts.BindingName, within: ts.Node, i
 }
 
 /** The module that `await import("x")` or `require("x")` gives; null for other expressions. */
-export function importedPath(node: ts.Expression): string | null {
+function importedPath(node: ts.Expression): string | null {
   if (ts.isParenthesizedExpression(node) || ts.isAwaitExpression(node) || ts.isAsExpression(node)) return importedPath(node.expression);
   if (ts.isPropertyAccessExpression(node)) {
     const of = importedPath(node.expression);

@@ -87,7 +87,7 @@ export function scopeOf(r: Reducer, name: string): LocalScope | null {
   return null;
 }
 
-export const frameOf = (scope: LocalScope): LocalFrame => scope.frame;
+const frameOf = (scope: LocalScope): LocalFrame => scope.frame;
 
 /** Reads a name where it stands. */
 export function readName(r: Reducer, node: ts.Identifier, use: "value" | "hand-over"): Ref {

@@ -78,7 +78,7 @@ export function createScriptResolver(cells: readonly CellWithFacts[], definition
 }
 
 /** "npm:axios@1.7.2#default.get" → "axios.get": the module without scheme and version, then what is taken from it. */
-export function importedName(path: string): string {
+function importedName(path: string): string {
   const [module = "", ...taken] = path.split("#");
   return [moduleName(module), ...taken.filter((name) => name !== "default")].join(".");
 }

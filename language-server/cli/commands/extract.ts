@@ -99,7 +99,7 @@ function planFor(notebook: Notebook, notebookPath: string, cells: readonly numbe
 }
 
 /** "2-5,7" → 2, 3, 4, 5, 7; null where it is no such list. */
-export function readCells(text: string): readonly number[] | null {
+function readCells(text: string): readonly number[] | null {
   const cells = new Set<number>();
   for (const part of text.split(",").map((one) => one.trim())) {
     const range = /^(\d{1,6})(?:-(\d{1,6}))?$/.exec(part);

@@ -1,6 +1,6 @@
 // The line of a .gitattributes file that hands notebooks to nbready; other lines stay as they are, byte for byte.
 
-export const attributeLine = "*.ipynb diff=nbready merge=nbready";
+const attributeLine = "*.ipynb diff=nbready merge=nbready";
 
 /** The text with the line as its last one; the same text where it has it. */
 export function withAttributeLine(text: string): string {

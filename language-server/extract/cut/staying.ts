@@ -22,7 +22,7 @@ const mayStayAlone = ({ escape }: EscapeStmt): boolean => escape.kind !== "cell-
 const holdsEscape = (chunk: Chunk, survey: Survey): boolean => !chunk.statements.some(isEscape) && survey.use(chunk).obstacles.some(({ what }) => what === "shell" || what === "magic");
 
 /** `if __name__ == "__main__":`, which is true in a notebook and would not be in a module. */
-export const isMainGuard = (statement: Stmt): boolean => statement.kind === "If" && statement.test.kind === "Compare" && [statement.test.left, ...statement.test.comparators].some((side) => side.kind === "Name" && side.name === "__name__");
+const isMainGuard = (statement: Stmt): boolean => statement.kind === "If" && statement.test.kind === "Compare" && [statement.test.left, ...statement.test.comparators].some((side) => side.kind === "Name" && side.name === "__name__");
 
 /** True of `del` of names that none of these chunks binds: only the notebook can remove them. */
 export function removesOthers(chunk: Chunk, own: readonly Chunk[], survey: Survey): boolean {

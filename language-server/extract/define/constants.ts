@@ -48,7 +48,7 @@ const deepest = 20;
  * True of an expression that is computed of literals, of names that are bound once to such values above, and of functions that only compute.
  * @param isFixed whether the value must not be one that can be changed, as a list
  */
-export function isConstantValue(survey: Survey, expr: Expr, cell: number, isFixed: boolean, depth = 0): boolean {
+function isConstantValue(survey: Survey, expr: Expr, cell: number, isFixed: boolean, depth = 0): boolean {
   if (depth > deepest) return false;
   const isPart = (part: Expr): boolean => isConstantValue(survey, part, cell, true, depth + 1);
   const isItem = (item: Expr): boolean => isConstantValue(survey, item, cell, isFixed, depth + 1);
@@ -95,7 +95,7 @@ export interface Assigned {
 }
 
 /** The names of `name = value` and of `a, b = 1, 2`, each with its value; [] of other assignments. */
-export function assignedBy({ targets: [target, ...others], value }: Assign): readonly Assigned[] {
+function assignedBy({ targets: [target, ...others], value }: Assign): readonly Assigned[] {
   if (others.length > 0) return [];
   if (target.kind === "Name") return [{ target, value }];
   if (target.kind !== "Tuple" || value.kind !== "Tuple" || target.elements.length !== value.elements.length || value.elements.some(({ kind }) => kind === "Starred")) return [];

@@ -15,7 +15,7 @@ const part = /^(?:appendix|chapter|day|exercise|lab|lecture|lesson|module|part|p
 const anchor = /\[\[[^[\]]*\]\]$/;
 
 /** A heading without its number and its anchor. */
-export const plainTitle = (title: string): string => title.replace(part, "").replace(numbering, "").replace(anchor, "");
+const plainTitle = (title: string): string => title.replace(part, "").replace(numbering, "").replace(anchor, "");
 
 /** One line without quotes around it, or null where no heading stands directly above the cell. */
 export function findDocstring(notebook: Notebook, cell: number): string | null {

@@ -8,7 +8,7 @@ export interface LastRun {
 }
 
 /** What is longer makes a test that nobody reads. */
-export const longestOutput = 2000;
+const longestOutput = 2000;
 
 /** What cannot be the same in another process: addresses, the notebook's own module, what a terminal overwrites. */
 const changing = /0x[0-9a-f]{4,}|__main__|[\r\b\u001b]/;

@@ -108,7 +108,7 @@ export function usesPlace(root: ts.Node): boolean {
 }
 
 /** The statements that bind what a statement uses: of a name with several, all of them. */
-export const neededBy = (unit: Unit, survey: ScriptSurvey): readonly Unit[] =>
+const neededBy = (unit: Unit, survey: ScriptSurvey): readonly Unit[] =>
   [...new Set(unit.uses.filter(({ from }) => from !== "unbound").flatMap(({ name }) => survey.declaring(name)))].filter((one) => one !== unit);
 
 /** A function or class of another cell that cells which stay use, too. */

@@ -74,7 +74,7 @@ function cellText(survey: ScriptSurvey, index: number, { named, importLine, free
 }
 
 /** The statement that stands for a step. */
-export function callText({ shape, name }: Named, freeName: string): string {
+function callText({ shape, name }: Named, freeName: string): string {
   const call = `${shape.isAsync ? "await " : ""}${name}(${shape.parameters.map((one) => one.name).join(", ")})`;
   const { declares, assigns } = shape;
   const [only] = declares;

@@ -139,7 +139,7 @@ function findThis(root: ts.Node): ts.Node | null {
 }
 
 /** Whether code waits at its own level, not in a function inside. */
-export function awaits(root: ts.Node): boolean {
+function awaits(root: ts.Node): boolean {
   if (ts.isAwaitExpression(root) || (ts.isForOfStatement(root) && root.awaitModifier !== undefined)) return true;
   if (ts.isFunctionLike(root)) return false;
   return ts.forEachChild(root, (child) => awaits(child) || undefined) ?? false;

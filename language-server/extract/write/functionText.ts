@@ -55,7 +55,7 @@ function lastSemicolon(survey: Survey, { cell, statements }: Chunk): readonly Te
 }
 
 /** `f(a, b)` with what stands behind it; broken over lines where it would be too long. */
-export function wrapCall(before: string, args: readonly string[], behind: string): string {
+function wrapCall(before: string, args: readonly string[], behind: string): string {
   const line = `${before}(${args.join(", ")})${behind}`;
   if (line.length <= lineWidth) return line;
   const broken = `${before}(\n${indent}${args.join(", ")}\n)${behind}`;

@@ -45,7 +45,6 @@ export function parseOrExplain<T>(parse: () => T, kind: string): { readonly valu
   }
 }
 
-export const nothing: ManifestContent = { declarations: [], problem: null };
 export const unreadable = (problem: string): ManifestContent => ({ declarations: [], problem });
 
 /** True for objects that are no arrays: tables of TOML, mappings of YAML and JSON. */

@@ -59,4 +59,4 @@ const withSources = (declarations: readonly Declaration[], sources: TomlTable): 
   });
 
 /** True for an abbreviated or whole commit hash. */
-export const isCommit = (value: unknown): boolean => isText(value) && /^[0-9a-f]{7,40}$/i.test(value);
+const isCommit = (value: unknown): boolean => isText(value) && /^[0-9a-f]{7,40}$/i.test(value);

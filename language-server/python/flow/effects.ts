@@ -27,7 +27,7 @@ export const looseEffects = rememberFor((body: Body, program: Program): Effects 
 });
 
 /** The blocks directly inside a step. */
-export function blocksOf(op: Op): readonly Block[] {
+function blocksOf(op: Op): readonly Block[] {
   switch (op.kind) {
     case "choice":
       return op.arms.map((arm) => arm.block);

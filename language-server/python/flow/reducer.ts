@@ -60,7 +60,7 @@ export function numberOf(r: Reducer, name: string): number {
 }
 
 /** The number of a class's own name. */
-export function slotOf(r: Reducer, frame: Frame, name: string): number {
+function slotOf(r: Reducer, frame: Frame, name: string): number {
   let slot = frame.slots.get(name);
   if (slot === undefined) {
     slot = r.names.push("") - 1;

@@ -169,6 +169,6 @@ function readField(text: string, open: number, limit: number): { expression: Spa
   return null;
 }
 
-export function isIdentifier(text: string): boolean {
+function isIdentifier(text: string): boolean {
   return /^[\p{L}_][\p{L}\p{N}_]*$/u.test(text);
 }

@@ -105,7 +105,7 @@ function lowerAsParsed(lowering: Lowering, node: number): Expr {
   }
 }
 
-export const lowerAll = (lowering: Lowering, nodes: readonly number[]): Expr[] => nodes.map((node) => lowerExpr(lowering, node));
+const lowerAll = (lowering: Lowering, nodes: readonly number[]): Expr[] => nodes.map((node) => lowerExpr(lowering, node));
 
 /** Lowers the child in a field; of a missing one an InvalidExpr. */
 export function lowerField(lowering: Lowering, node: number, field: string): Expr {

@@ -11,7 +11,7 @@ export function lowerNumber(lowering: Lowering, node: number): NumberExpr {
 }
 
 /** The literal's value; NaN where a double cannot hold it exactly (a large integer) or it is imaginary. */
-export function numberValue(literal: string): number {
+function numberValue(literal: string): number {
   if (/[jJ]$/.test(literal)) return NaN;
   const digits = literal.replaceAll("_", "");
   const value = Number(digits);

@@ -24,9 +24,6 @@ export interface LocalBinding {
   readonly parameter: OwnParameter | null;
 }
 
-/** Names that a scope other than the module's holds. */
-export type LocalNames = ReadonlyMap<string, readonly LocalBinding[]>;
-
 /** A scope on the way from the module inwards. */
 export interface Frame {
   readonly scope: Scope;
