@@ -2,6 +2,7 @@
 import { debuggerMagics, interactiveCalls, type InteractiveCall } from "../knowledge/interactive";
 import type { Fix, NotebookEdit } from "../notebook/edits";
 import type { Span } from "../notebook/model";
+import { holds } from "../notebook/positions";
 import type { PlacedExpr, PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { Expr, FunctionDef, NameExpr, Stmt } from "../python/syntax";
 import { walkNodes } from "../python/walk";
@@ -61,12 +62,20 @@ function runs({ cell, node, func }: ResolvedCall, python: PythonNotebook): boole
 }
 
 /** True where it is asked only for want of something else: a setting, or on the one platform that has a person before it. */
-function isOptional({ cell, node, func }: ResolvedCall, python: PythonNotebook): boolean {
+function isOptional(call: ResolvedCall, python: PythonNotebook): boolean {
+  const { cell, node, func } = call;
   const conditions = [...conditionsAround(python, cell, node), ...(func ? returnsBefore(func, node) : [])];
-  if (triedBefore(python, cell, node).some((body) => asksForSetting(textOf(python, cell, body)))) return true;
+  const tried = triedBefore(python, cell, node);
+  if (tried.some((body) => asksForSetting(textOf(python, cell, body)) || entersBefore(body, call, python))) return true;
   // `"your key" or getpass()` is never asked.
   return conditions.some((condition) => (condition.kind === "String" && condition.value !== "") || asksForSetting(textOf(python, cell, condition)) || valuesIn(condition, cell, func, python).some((value) => asksForSetting(textOf(python, value.cell, value.expr))));
 }
+
+/** `try: ee.Initialize()`, `except: ee.Authenticate()`: the package has tried the credentials that are there, and a person signs in only where there are none. */
+const entersBefore = (body: Span, { name, cell }: ResolvedCall, python: PythonNotebook): boolean =>
+  name !== null && interactiveCalls.get(name)?.kind === "sign-in" && python.callsIn(cell).some((one) => holds(body, one.node) && packageOf(one.name) === packageOf(name) && !interactiveCalls.has(one.name ?? ""));
+
+const packageOf = (name: string | null): string | undefined => name?.split(".")[0];
 
 const asksForSetting = (text: string): boolean => /environ|getenv|netrc|keyring|sys\.modules|colab|kaggle|isatty|interactive|debug|platform|get_ipython/i.test(text);
 

@@ -11,6 +11,7 @@ import { missingScriptFiles } from "./scripts/missing-file";
 import { argumentOf } from "./support/arguments";
 import { isTried } from "./support/guards";
 import { fileApiOf } from "./support/paths/pathUses";
+import { runsRemotely } from "./support/remoteFunctions";
 import { rememberCells } from "./support/rememberCells";
 
 export default defineRule({
@@ -21,7 +22,7 @@ export default defineRule({
   *check({ python, script, project }) {
     if (script) yield* missingScriptFiles(script, project);
     if (!python || project.folder === null) return;
-    const missing = filesRead(python).filter(({ text }) => project.exists(text) === false && !isTracked(text, project));
+    const missing = filesRead(python).filter(({ cell, span, text }) => project.exists(text) === false && !isTracked(text, project) && !runsRemotely(cell, span, python));
     if (missing.length === 0 || bringsFiles(python)) return;
     const isMentioned = mentionsElsewhere(python);
     for (const [name, uses] of byWhatIsMissing(missing.filter(({ text }) => !isMentioned(text)), project)) {

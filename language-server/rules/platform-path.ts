@@ -3,11 +3,13 @@ import type { PythonNotebook } from "../python/analysis";
 import type { Expr } from "../python/syntax";
 import { walkNodes } from "../python/walk";
 import { defineRule } from "./rule";
+import { readsOf } from "./support/definitions";
 import { conditionsAround, forEachAround } from "./support/guards";
 import { isListTried, lookingFor, looks } from "./support/paths/lookedFor";
 import { machinePathFixes, machinePaths } from "./support/paths/machinePaths";
 import { platformName } from "./support/paths/pathKinds";
 import type { PathUse } from "./support/paths/pathUses";
+import { pickDefinitions } from "./support/pickCalls";
 
 export default defineRule({
   code: "NBR302",
@@ -32,7 +34,20 @@ export default defineRule({
 
 /** `Path("/kaggle/input") if Path("/kaggle/input").exists() else Path("data")`: the notebook asks where it is, and goes elsewhere on other platforms. */
 const isOneOfSeveral = (use: PathUse, python: PythonNotebook): boolean =>
-  use.literal !== null && (conditionsAround(python, use.cell, use.span).some(asksForPlatform) || isLookedFor(use.literal, use, python));
+  use.literal !== null && (conditionsAround(python, use.cell, use.span).some(asksForPlatform) || isLookedFor(use.literal, use, python) || isReadWhereFound(use.literal, python));
+
+/** `metadata = "/opt/ml/metadata.json"`, and `if os.path.exists(metadata):` around all that reads the name. */
+function isReadWhereFound(literal: Expr, python: PythonNotebook): boolean {
+  const definition = namedTexts(python).find(({ value }) => value === literal);
+  const reads = definition ? readsOf(definition, python) : [];
+  return reads.length > 0 && reads.every(({ cell, at }) => {
+    let asks = conditionsAround(python, cell, at).some(looks);
+    forEachAround(python, cell, at, (node) => void (asks ||= looks(node)));
+    return asks;
+  });
+}
+
+const namedTexts = pickDefinitions(({ value }) => value?.kind === "String" || value?.kind === "FString");
 
 /** A condition that looks for a file, or speaks of a platform by its name: `IN_COLAB`, `"KAGGLE_URL_BASE" in os.environ`. */
 function asksForPlatform(condition: Expr): boolean {

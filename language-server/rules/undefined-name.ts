@@ -8,7 +8,9 @@ import type { ScriptNotebook } from "../typescript/analysis";
 import { defineRule, type Finding, type Related } from "./rule";
 import { definitionsNamed } from "./support/definitions";
 import { namesOf, type Names } from "./support/order/named";
+import { runsRemotely } from "./support/remoteFunctions";
 import { allFailingReads, importEdit, isInOwnStatement, needsItself, similarName } from "./support/order/names";
+import { isSwitchedOff } from "./support/switchedOff";
 
 /** Names for which a similar one is looked for among all: where more are missing, it was no slip of the pen. */
 const similarLookedFor = 100;
@@ -27,6 +29,7 @@ export default defineRule({
     for (const read of allFailingReads(names)) {
       if (!firstReads.has(read.name)) firstReads.set(read.name, read);
       if (script && mayRunElsewhere(read, script)) continue;
+      if (python && read.name === "__file__" && runsRemotely(read.cell, read.at, python)) continue;
       if (names.bindersOf(read.name).length === 0 || (firstReads.get(read.name) === read && bindsOnlyItself(read, names))) yield finding(read, looked++ < similarLookedFor ? similarAbove(read, names) : null, names, python, firstReads.get(read.name) ?? read);
       else if (python && read.removedAt && !boundLater(read, python)) yield removedFinding(read, python);
     }
@@ -58,7 +61,7 @@ function finding(read: Read, similar: string | null, names: Names, python: Pytho
     cell: read.cell,
     span: read.at,
     message: python ? describe(read, similar, names) : describeInScript(read, similar, names),
-    related: calls(read),
+    related: python && isSwitchedOff(read, python) ? [] : calls(read),
     fixes: fixes(read, similar, python, first),
   };
 }

@@ -53,11 +53,14 @@ const callSinks = (python: PythonNotebook): readonly Sink[] => choosingCalls(pyt
 
 function effectOf({ name, node }: ResolvedCall): string {
   if (name !== null && (fetchers.has(name) || /\.(?:read_|scan_)\w+$/.test(name))) return "which data is read";
+  if (name !== null && folderMakers.has(name)) return makes;
   if (node.func.kind !== "Attribute") return "which file is used";
   if (rowMethods.has(node.func.attr.name)) return "which rows are taken";
   if (fileMethods.has(node.func.attr.name)) return writes;
   return queryMethods.has(node.func.attr.name) ? "which data is read" : "which file is used";
 }
+
+const folderMakers: ReadonlySet<string> = new Set(["os.mkdir", "os.makedirs"]);
 
 /** The arguments that name what is read or written. */
 function chosenBy(call: ResolvedCall): readonly Expr[] {
@@ -105,9 +108,12 @@ const mentionSinks = (python: PythonNotebook): readonly Sink[] => queryCalls(pyt
 
 /** A file of another name each time takes no other data, but who reads it must know the name. */
 const consequence = (effect: string): string =>
-  (effect === writes ? "every run leaves another file behind, and what reads it next cannot know its name" : "a run that failed yesterday cannot be repeated today, and a late one takes another day's data");
+  (effect === writes || effect === makes
+    ? `every run leaves another ${effect === makes ? "folder" : "file"} behind, and what reads it next cannot know its name`
+    : "a run that failed yesterday cannot be repeated today, and a late one takes another day's data");
 
 const writes = "which file is written";
+const makes = "which folder is made";
 
 function report(read: ClockRead, sink: Sink, python: PythonNotebook): Finding {
   const inside = sink.cell === read.cell && holds(sink.node, read.node);

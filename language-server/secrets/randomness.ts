@@ -19,7 +19,7 @@ export function isPlaceholder(text: string): boolean {
   if (wellKnownPasswords.has(plain) || ownedByNobody.test(plain)) return true;
   if (/[<>{}[\]…]|\.\.\.|\*{3}|•|\$\(|^\$\w+$|\$[A-Z_]{3}|%\(?\w*\)?s|%[A-Z_]+%/.test(text)) return true;
   if (/your|x{4,}|example|sample|placeholder|change[_-]?me|dummy|fake|redacted|insert|replace|enter|paste|here|fill[_-]?in|todo|put[_-]?|goes|not[_-]?a?[_-]?(?:real|secret)|(?<![a-z])(?:my|some|test|the|put)(?![a-z])|censored|removed|hidden|deadbeef|foobar|lorem/i.test(plain)) return true;
-  return /0123456|1234567|abcdefg|qwertyu|zyxwvu|1q2w3e|q1w2e3|(.)\1{5}/.test(plain);
+  return /0123456|1234567|abcdefg|abc123|qwertyu|zyxwvu|1q2w3e|q1w2e3|(.)\1{5}/.test(plain);
 }
 
 /**

@@ -5,6 +5,7 @@ const pandas = "import pandas as pd\n";
 
 testRule(rule, {
   valid: [
+    { name: "in the container of a pipeline's step", cells: ["from kfp import dsl\nfrom kfp.components import func_to_container_op\n@dsl.component(base_image='python:3.12')\ndef clean():\n    open('/data/in.csv')\ndef train():\n    open('/data/in.csv')\ntrain_step = func_to_container_op(func=train)"] },
     { name: "files that a loop looks for, one after the other", cells: ["import os\nfonts = ['C:/Windows/Fonts/arial.ttf', '/data/fonts/DejaVuSans.ttf', 'arial.ttf']\nfor font in fonts:\n    if os.path.exists(font):\n        break"] },
     { name: "no drives", cells: ["send('a:/b/c', 'C://x/y', 'C:/', 'N:/A', 'S:/1')"] },
     { name: "relative paths, addresses and values in queries, queries of others", cells: ["import duckdb\nduckdb.sql(\"SELECT * FROM 'data/a.parquet' WHERE p = '/data/b'\")\nduckdb.sql(\"SELECT * FROM read_csv('https://a.org/b.csv')\")\ndb.sql(\"SELECT * FROM '/data/a.csv'\")"] },
@@ -28,6 +29,7 @@ testRule(rule, {
     { name: "platform paths are another rule's", cells: [`${pandas}pd.read_csv('/kaggle/input/train.csv')`] },
   ],
   invalid: [
+    { name: "in a function with another decorator, or one that is called here", cells: ["from app import component\n@component\ndef clean():\n    open(«'/data/in.csv'»)\ndef train():\n    open(«'/data/in.csv'»)\ntrain()"] },
     { name: "what a class of settings or an object keeps", cells: ["import pandas as pd\nclass Config:\n    train = «'/data/train.csv'»", "pd.read_csv(Config.train)", "class Loader:\n    def __init__(self):\n        self.path = «'/data/test.csv'»\n    def load(self):\n        return pd.read_csv(self.path)"] },
     { name: "files that are sent to and taken from buckets", cells: ["blob.upload_from_filename(«'/data/a.csv'»)\nblob.download_to_filename(«'/data/b.csv'»)\ns3.upload_file(«'/data/c.csv'», 'bucket', 'key')\ns3.download_file('bucket', 'key', «'/data/d.csv'»)\nbucket.download_file('/key', Filename=«'/data/e.csv'»)"] },
     { name: "a drive and folders with slashes", cells: ["folder = «'C:/exports/2024-04-12'»\nsend(folder)"] },

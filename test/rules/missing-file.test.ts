@@ -5,6 +5,7 @@ const pandas = "import pandas as pd\n";
 
 testRule(rule, {
   valid: [
+    { name: "a file of the container that runs a pipeline's step", cells: ["from kfp.dsl import component\n@component\ndef clean():\n    open('in.csv')"] },
     { name: "a file that is there", cells: [`${pandas}pd.read_csv('data/a.csv')\nopen('../b.txt')`], files: { "data/a.csv": "a\n1\n", "../b.txt": "" } },
     { name: "a file that a cell writes", cells: [`${pandas}df.to_csv('a.csv')`, "pd.read_csv('a.csv')\nopen('b.txt', 'w')\nopen('b.txt')"] },
     { name: "through one variable", cells: [`${pandas}PATH = 'a.csv'\ndf.to_csv(PATH, index=False)\npd.read_csv(PATH)`] },

@@ -9,7 +9,7 @@ testRule(rule, {
     { name: "few by how they are made", cells: ["import numpy as np\nfrom scipy.spatial.distance import cdist\ncdist(np.random.random_sample([100, 2]), np.array([[1, 2], [3, 4]]))\nnp.meshgrid(np.linspace(0, 1, 50), np.arange(100))\nnp.outer(a, b)"] },
     { name: "many with few", cells: [read, "from sklearn.metrics.pairwise import cosine_similarity\ncosine_similarity(X[:1], X)\ncosine_similarity(X[0].reshape(1, -1), X)\ncosine_similarity(df.head(100))\nfrom scipy.spatial.distance import cdist\ncdist(X, kmeans.cluster_centers_)\ncdist(X, centroids)"] },
     { name: "a function's parameters", cells: ["from scipy.spatial.distance import cdist\ndef far(a, b):\n    return cdist(a, b)"] },
-    { name: "other joins", cells: [read, "pd.merge(df, other, how='left')\ndf.merge(other, on='a')\ndf.merge(pd.DataFrame({'k': [1, 2]}), how='cross')"] },
+    { name: "other joins", cells: [read, "pd.merge(df, other, how='left')\ndf.merge(other, on='a')\ndf.merge(pd.DataFrame({'k': [1, 2]}), how='cross')\ndf.merge(pd.DataFrame(data={'k': list(range(1, 6))}), how='cross')"] },
     { name: "grids and small arrays", cells: [`${read}\nxx, yy = np.meshgrid(np.arange(X[:, 0].min(), X[:, 0].max(), 0.1), np.arange(0, 1, 0.1))`, "a[:, None] - b[None, :]\nX[:, None] - centers"] },
     { name: "in chunks", cells: [read, "from sklearn.metrics import pairwise_distances_chunked\nfor part in pairwise_distances_chunked(X): pass"] },
   ],

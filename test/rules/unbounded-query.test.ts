@@ -20,6 +20,8 @@ testRule(rule, {
     { name: "df() of something else, and of a bounded query", cells: ["import duckdb\nduckdb.sql('SELECT * FROM t LIMIT 9').df()\nmine.sql('SELECT * FROM t').df()"] },
     { name: "a table in chunks", cells: [`${pandas}pd.read_sql_table('t', con, chunksize=1000)`] },
     { name: "a clause of JDBC's, aggregates of ClickHouse, what Iceberg tells of a table", cells: ["%%sql\nSELECT * FROM sales { limit 100 }", "%%sql\nSELECT a FROM sales {LIMIT 10}", "%%sql\nSELECT quantile(0.99)(price) FROM sales", "%sql SELECT * FROM lake.sales.snapshots"] },
+    { name: "such tables, with other code behind the text that fills them", cells: ["from sqlalchemy import text\ntry:\n    con.execute(text(\'\'\'INSERT INTO a(id, p)\nVALUES (1, 0.75), (2, abs(-1))\'\'\'))\nexcept Exception as e:\n    print(f'{e}: {a}')", "rows = con.execute(text('SELECT * FROM a')).fetchall()"] },
+    { name: "such a table of many rows", cells: [`%%sql\nINSERT INTO few VALUES ${"(12345678, 'a b c'), ".repeat(80)}(1, 'z');\nSELECT * FROM few`] },
     { name: "tables with the rows that stand in the notebook", cells: ["%%sql\nCREATE TABLE few (a INT, b TEXT);\nINSERT INTO few (a, b) VALUES (1, 'x'), (2, 'y');\nSELECT * FROM few", `${pandas}import awswrangler as wr\nfrom datetime import date\ndf = pd.DataFrame({'a': [1, -2], 'day': [date(2026, 1, 1), None]})\nwr.s3.to_parquet(df=df, path=path, dataset=True, table='days')\ndf.to_sql('nights', con)`, "wr.athena.read_sql_query('SELECT * FROM days', database='d')\npd.read_sql('SELECT * FROM nights', con)"] },
     { name: "a function of one's own", cells: ["def read_sql(q):\n    pass\nread_sql('SELECT * FROM t')"] },
   ],
@@ -55,7 +57,7 @@ testRule(rule, {
       messages: [/^read_sql_table brings the whole table into memory/],
       fixes: [{ title: /chunksize/, safe: false, cells: [`${pandas}df = pd.read_sql_table('sales', con, chunksize=100_000)`] }],
     },
-    { name: "tables with rows from elsewhere, too", cells: [`${pandas}con.execute('INSERT INTO few VALUES (1)')\ncon.execute('INSERT INTO few SELECT * FROM many')\ncon.execute('INSERT INTO own VALUES (?, ?)', row)\npd.read_csv('a.csv').to_sql('days', con)\npd.read_sql(«'SELECT * FROM few'», con)\npd.read_sql(«'SELECT * FROM own'», con)\npd.read_sql(«'SELECT * FROM days'», con)`] },
+    { name: "tables with rows from elsewhere, too", cells: [`${pandas}con.execute('INSERT INTO few VALUES (1)')\ncon.execute('INSERT INTO few SELECT * FROM many')\ncon.execute('INSERT INTO own VALUES (?, ?)', row)\ncon.execute(f'INSERT INTO more VALUES (1), {rows}')\npd.read_csv('a.csv').to_sql('days', con)\npd.read_sql(«'SELECT * FROM few'», con)\npd.read_sql(«'SELECT * FROM own'», con)\npd.read_sql(«'SELECT * FROM days'», con)\npd.read_sql(«'SELECT * FROM more'», con)`] },
     { name: "%%sql", cells: ["%%sql\n«SELECT * FROM t»"] },
   ],
 });

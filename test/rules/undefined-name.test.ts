@@ -3,6 +3,7 @@ import { code, ran, testRule } from "./testRule";
 
 testRule(rule, {
   valid: [
+    { name: "the file of a pipeline's step", cells: ["from kfp import dsl\n@dsl.component\ndef clean():\n    print(__file__)"] },
     { name: "names that a branch, a star or the other side of `or` may have bound", cells: ["import sys\nif sys.argv:\n    a = 1\na = a + 1", "try:\n    b = b + 1\nexcept NameError:\n    b = 0", "from helpers import *\nc = c + 1"] },
     { name: "names from IPython's shell under a name of its own, from a session, from SymPy", cells: ["ip = get_ipython()\nip.push({'a': 1})\nprint(a)", "shell = get_ipython()\nshell.run_line_magic('run', 'b.py')\nprint(b)"] },
     { name: "names from a saved session", cells: ["import dill\ndill.load_session('s.pkl')", "print(model)"] },
@@ -29,6 +30,7 @@ testRule(rule, {
     { name: "class-local names and super", cells: ["class A:\n    size = 1\n    double = size * 2\n    def f(self):\n        return __class__, super()"] },
   ],
   invalid: [
+    { name: "in a branch that the only call leaves out, which is no way to it", cells: ["def report(name=None):\n    if name:\n        print(«colored»(name))\nreport(name=None)"], messages: [/where this code runs it stops/], related: [[]] },
     { name: "one place for all the cells that call, the certain one first", cells: ["def load(again):\n    if again:\n        store()\ndef store():\n    return «file_system».open('a')", "load(input())", "store()", "store()"], messages: [/^file_system is not defined: no cell binds it, so Restart & Run All stops here/] },
     { name: "Databricks' names elsewhere, a cell in Python by its name", metadata: { kernelspec: { name: "streamlit" } }, cells: [code("print(«table»)", { metadata: { language: "python", name: "TOTALS" } }), "«TOTALS».to_pandas()"] },
     { name: "below Databricks' %restart_python", cells: ["%restart_python", "print(«rate»)"] },

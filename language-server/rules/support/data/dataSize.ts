@@ -2,6 +2,7 @@
 import { readersByName } from "../../../knowledge/readers";
 import type { PythonNotebook } from "../../../python/analysis";
 import type { CallExpr, Expr } from "../../../python/syntax";
+import { argumentOf } from "../arguments";
 import { definitionsAt } from "../definitions";
 
 /** "small": bounded by what the notebook itself says. "file": as large as the file it was read from. */
@@ -50,7 +51,7 @@ function sizeOf(expr: Expr, cell: number, python: PythonNotebook, depth: number)
 
 function sizeOfCall(call: CallExpr, cell: number, python: PythonNotebook, depth: number): DataSize {
   const name = python.qualifiedName(call.func, cell) ?? "";
-  const [first] = call.args;
+  const first = argumentOf(call, 0, "data");
   if (readersByName.has(name)) return call.keywords.some((keyword) => ["nrows", "n_rows", "max_rows"].includes(keyword.name?.name ?? "")) ? "small" : "file";
   if (/^sklearn\.datasets\.(?:load_|make_)|^seaborn\.load_dataset/.test(name)) return "small";
   if (madeBySize.test(name)) return [...call.args, ...call.keywords.filter((keyword) => keyword.name?.name !== "dtype").map((keyword) => keyword.value)].every((argument) => isFew(argument, cell, python)) ? "small" : "unknown";

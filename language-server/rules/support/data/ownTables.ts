@@ -20,15 +20,22 @@ interface Filling {
 
 const bare = (table: string): string => table.replace(/[`"[\]]/g, "").split(".").pop()!.toLowerCase();
 
-const filling = /\b(insert|copy|create)\s+(?:or\s+replace\s+)?(?:into\s+|overwrite\s+)?(?:table\s+)?(?:if\s+not\s+exists\s+)?([\w.`"[\]]+)([^;]{0,1000})/gi;
-const values = /^\s*(?:\([^()]*\)\s*)?values\s*\(/i;
+const filling = /\b(insert|copy|create)\s+(?:or\s+replace\s+)?(?:into\s+|overwrite\s+)?(?:table\s+)?(?:if\s+not\s+exists\s+)?([\w.`"[\]]+)(?=([^;]{0,1000}))/gi;
+/** All rows behind VALUES that stand there in full. */
+const values = /^\s*(?:\([^()]*\)\s*)?values\s*\((?:[^()]|\([^()]*\))*\)(?:\s*,\s*\((?:[^()]|\([^()]*\))*\))*/i;
 /** `?`, `%s`, `{row}`, `:day`: a row from elsewhere. */
 const parameter = /\?|%\(?\w*\)?s|[{$]|:[a-z]/i;
 
 /** Rows in SQL, wherever it stands in the cells. */
 const insertions = rememberFor((cells: Notebook["cells"]): readonly Filling[] => cells.flatMap(({ kind, source }) => (kind !== "code" ? [] : [...source.matchAll(filling)]
   .filter(([, verb, , rest]) => verb.toLowerCase() !== "create" || /^\s+as\b/i.test(rest))
-  .map(([, , table, rest]) => ({ table: bare(table), byHand: values.test(rest) && !parameter.test(rest) })))));
+  .map(([, , table, rest]) => ({ table: bare(table), byHand: isWrittenOutIn(rest) })))));
+
+/** Code that stands behind the statement's text counts for nothing, unless it brings more rows: `VALUES (1), {rows}`. */
+function isWrittenOutIn(rest: string): boolean {
+  const rows = values.exec(rest)?.[0];
+  return rows !== undefined && !parameter.test(rows) && !/^\s*,\s*[^\s(]/.test(rest.slice(rows.length));
+}
 
 const savingCalls = pickCalls(({ name, node }) => (node.func.kind === "Attribute" && node.func.attr.name === "to_sql") || (name !== null && /^awswrangler\.(?:s3|mysql|postgresql|redshift|athena|catalog)\.to_\w+$/.test(name)));
 

@@ -46,7 +46,7 @@ export function isReset(grown: string, loop: For | While, growing: Stmt, python:
   let reset = false;
   walkStatements(loop.body, (statement, parents) => {
     const bindsAnew = statement.kind === "Assign" && statement !== growing && statement.targets.some(binds) && !mentions(statement.value, grown, source);
-    if (bindsAnew && parents.some((parent) => parent.kind === "If" && asksForSize(parent.test, grown, source))) reset = true;
+    if (bindsAnew && parents.some((parent) => parent.kind === "If" && asksHowFar(parent.test, grown, source))) reset = true;
     if (statement === growing || statement.start > growing.start || parents.some((parent) => isBeginning(parent, statement, growing))) return;
     if (bindsAnew) reset = true;
     if (statement.kind === "AnnAssign" && statement.value && binds(statement.target)) reset = true;
@@ -54,7 +54,16 @@ export function isReset(grown: string, loop: For | While, growing: Stmt, python:
   return reset;
 }
 
-/** `if len(rows) > 10_000:`: what has come together is written out and begun anew, so it stays small. Whether there is anything yet is another question. */
+/** `if len(rows) > 10_000:`, `if ";" in statement:`: what has come together is written out and begun anew, so it stays small. Whether there is anything yet is another question. */
+const asksHowFar = (test: Expr, grown: string, source: string): boolean => asksForSize(test, grown, source) || asksForEnd(test, grown, source);
+
+/** `";" in statement`, `statement.endswith(";")` */
+function asksForEnd(test: Expr, grown: string, source: string): boolean {
+  const asked = test.kind === "Compare" && test.ops[0] === "in" ? test.comparators[0] : test.kind === "Call" && test.func.kind === "Attribute" && test.func.attr.name === "endswith" ? test.func.value : undefined;
+  return asked !== undefined && source.slice(asked.start, asked.end) === grown;
+}
+
+/** `len(rows) > 10_000` */
 function asksForSize(test: Expr, grown: string, source: string): boolean {
   if (test.kind !== "Compare" || !/^[<>]=?$/.test(test.ops[0]) || [test.left, ...test.comparators].some((side) => side.kind === "Number" && side.value <= 1)) return false;
   let asks = false;

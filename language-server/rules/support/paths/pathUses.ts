@@ -9,6 +9,7 @@ import { rememberEach } from "../../../rememberEach";
 import { rememberFor } from "../../../rememberFor";
 import { givenTo } from "../callers";
 import { definitionsAt } from "../definitions";
+import { runsRemotely } from "../remoteFunctions";
 import { shellWords, splitCommands, type Word } from "../shellWords";
 import { classifyPath, isSystemFolder, type PathShape } from "./pathKinds";
 import { pathsInSql } from "./sqlPaths";
@@ -26,7 +27,7 @@ export interface PathUse {
   readonly literal: StringExpr | FStringExpr | null;
 }
 
-/** Every machine-bound path of a notebook, in document order; each place once. Cells tagged `parameters` are left out: they are what a scheduler overrides. */
+/** Every machine-bound path of a notebook, in document order; each place once. Cells tagged `parameters` are left out: they are what a scheduler overrides; so is what another machine runs. */
 export const pathUses = rememberFor(findPathUses);
 
 function findPathUses(python: PythonNotebook): readonly PathUse[] {
@@ -44,7 +45,7 @@ function findPathUses(python: PythonNotebook): readonly PathUse[] {
   for (const strings of python.stringGroups) for (const [use, path] of unmistakablePaths(strings)) if (!isProse(use, path.text, python)) add(path);
   pathsInEscapes(python.cells).forEach(add);
   const parameters = new Set(parameterCells(python.cells));
-  return [...found.values()].filter((use) => !parameters.has(use.cell)).sort((a, b) => a.cell - b.cell || a.span.start - b.span.start);
+  return [...found.values()].filter(({ cell, span }) => !parameters.has(cell) && !runsRemotely(cell, span, python)).sort((a, b) => a.cell - b.cell || a.span.start - b.span.start);
 }
 
 /** On a cluster Spark's paths without a scheme are those of its own store, not of a machine. */
@@ -93,11 +94,14 @@ export function fileApiOf(call: ResolvedCall): FileApi | null {
 /** The same, with the options whose names say that they are folders and files of this machine. */
 function takenBy(call: ResolvedCall): FileApi | null {
   const known = fileApiOf(call);
-  const keywords = call.node.keywords.flatMap(({ name }) => (name && localOption.test(name.name) ? [name.name] : []));
+  const keywords = jobFolders.test(call.name ?? "") ? [] : call.node.keywords.flatMap(({ name }) => (name && localOption.test(name.name) ? [name.name] : []));
   return keywords.length === 0 ? known : { positions: known?.positions ?? [], keywords: [...(known?.keywords ?? []), ...keywords] };
 }
 
 const localOption = /^(?:cache|output|data|log|logging|save|model|root|checkpoints?|download|image|local)_dir(?:ectory)?$|^(?:save|model|image|csv|weights|checkpoint|local|data)_path$|^file_?path$/;
+
+/** What these call local lies in the container of a job that the notebook starts. Source: the SageMaker Python SDK. */
+const jobFolders = /^sagemaker(?:_core)?\.(?:\w+\.)*(?:Processing\w+|EndpointInput|BatchTransformInput)$/;
 
 const sparkFormats = new Set(["csv", "json", "parquet", "orc", "text", "load", "save", "table", "format"]);
 
