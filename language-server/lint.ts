@@ -141,7 +141,7 @@ function runRule(rule: Rule, context: RuleContext): Outcome {
 }
 
 /** A rule's options with those that the configuration leaves out at their defaults. */
-export function optionsFor(rule: Rule, config: Config): Readonly<Record<string, OptionValue>> {
+function optionsFor(rule: Rule, config: Config): Readonly<Record<string, OptionValue>> {
   const set = config.ruleOptions[rule.name];
   return set ? { ...defaultsOf(rule), ...set } : defaultsOf(rule);
 }

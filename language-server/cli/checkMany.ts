@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { nodeFiles } from "../host/files";
-import { loadParser } from "../python/parser/parser";
+import { loadParser } from "../host/wasm";
 import { checkOne, isTooDeep, recallOne, type Input, type Outcome } from "./checkOne";
 import { NotebookChecker, type CheckSettings } from "./notebookChecker";
 import type { Shown } from "./shownNotebook";

@@ -1,7 +1,7 @@
 // A thread of a run: checks the notebooks that it is sent, and answers with what is to be told.
 import { parentPort, workerData } from "node:worker_threads";
 import { nodeFiles } from "../host/files";
-import { loadParser } from "../python/parser/parser";
+import { loadParser } from "../host/wasm";
 import type { WorkerAnswer, WorkerStart } from "./checkMany";
 import { checkOne, type Input } from "./checkOne";
 import { NotebookChecker } from "./notebookChecker";

@@ -1,10 +1,6 @@
 // The configuration of a run as data, with everything left out filled in.
+import type { PythonVersion } from "../project/stdlib";
 import type { OptionValue, Severity } from "../rules/rule";
-
-export interface PythonVersion {
-  readonly major: number;
-  readonly minor: number;
-}
 
 export interface FileIgnore {
   /** A pattern as in .gitignore, from the configuration's folder. */

@@ -1,6 +1,7 @@
 // Reads the value of one configuration key: the typed value, or what is wrong with it.
+import type { PythonVersion } from "../project/stdlib";
 import type { OptionValue, Rule, Severity } from "../rules/rule";
-import { severities, type FileIgnore, type PythonVersion } from "./config";
+import { severities, type FileIgnore } from "./config";
 import { suggest } from "./nearest";
 import { selectorProblem } from "./selection";
 import { parseSize } from "./sizes";

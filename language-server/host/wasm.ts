@@ -1,9 +1,10 @@
 // Finds and reads the parser's two WebAssembly files: beside the bundled script, or in node_modules while developing.
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { loadParser as loadParserFrom, type WasmFile } from "../python/parser/parser";
 
-/** The files the parser is made of: tree-sitter's runtime and Python's grammar. */
-export type WasmFile = "web-tree-sitter.wasm" | "tree-sitter-python.wasm";
+/** Makes the Python parser ready; further calls wait for the first. */
+export const loadParser = (): Promise<void> => loadParserFrom(readWasm);
 
 /**
  * Reads one of the files. Looks in `folder` (by default the folder of the running script), then in the node_modules

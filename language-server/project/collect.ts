@@ -1,5 +1,4 @@
 // Collects what surrounds a notebook: the one place where manifests, packages, modules and data files come together.
-import type { Config } from "../config/config";
 import type { Notebook } from "../notebook/model";
 import { ProjectCache } from "./cache";
 import { openDataFile } from "./dataFiles";
@@ -13,10 +12,22 @@ import { declaredInNotebook } from "./inNotebook";
 import { findManifests } from "./findManifests";
 import { foldersUpTo, isAbsolutePath, isInside, isNetworkPath, joinPath, parentFolder } from "./paths";
 import { findPythonVersion } from "./pythonVersion";
-import { wasStandardLibrary } from "./stdlib";
+import { type PythonVersion, wasStandardLibrary } from "./stdlib";
 import { isUnderVersionControl } from "./versionControl";
 
 export { ProjectCache } from "./cache";
+
+/** What the project's configuration says about its surroundings. */
+interface Configured {
+  /** Absolute folder that paths in it start from; null where there is none. */
+  readonly folder: string | null;
+  /** Requirement files to read besides those that are found. */
+  readonly requirements: readonly string[];
+  /** Import names that belong to the project. */
+  readonly firstParty: readonly string[];
+  /** null: as the project declares it. */
+  readonly pythonVersion: PythonVersion | null;
+}
 
 export interface CollectInput {
   /** Absolute path of the notebook; null for an unsaved one. */
@@ -29,7 +40,7 @@ export interface CollectInput {
   /** False: nothing outside the notebook's folder is looked at. */
   readonly trusted: boolean;
   readonly notebook: Notebook;
-  readonly config?: Config;
+  readonly config?: Configured;
   /** Shared by the notebooks of a run. */
   readonly cache?: ProjectCache;
 }

@@ -1,4 +1,5 @@
 // What surrounds a notebook: manifests and locks, installed packages, first-party modules, data files.
+import type { PythonVersion } from "./stdlib";
 
 /** One requirement as a manifest, lock or install line states it. */
 export interface Declaration {
@@ -65,7 +66,7 @@ export interface ProjectFacts {
   isStandardLibrary(topLevelModule: string): boolean;
   /** A module beside the notebook, in the project (also src/), or named by the `first-party` setting. */
   isFirstParty(topLevelModule: string): boolean;
-  readonly pythonVersion: { readonly major: number; readonly minor: number };
+  readonly pythonVersion: PythonVersion;
   /** The file a relative or absolute literal names, from the notebook's folder; undefined where there is none or it may not be read. */
   dataFile(literal: string): DataFile | undefined;
   /** Whether any file or folder is there; undefined where it may not be looked at (untrusted workspace, outside the folder). */

@@ -3,9 +3,10 @@ import type { Fix } from "../notebook/edits";
 import type { Notebook, Span } from "../notebook/model";
 import type { ProjectFacts } from "../project/facts";
 import type { PythonNotebook } from "../python/analysis";
+import type { Severity } from "../severity";
 import type { ScriptNotebook } from "../typescript/analysis";
 
-export type Severity = "error" | "warning" | "info" | "hint";
+export type { Severity } from "../severity";
 
 /** A place that explains a finding. */
 export interface Related {

@@ -3,7 +3,7 @@ import type { CancellationToken, Connection } from "vscode-languageserver";
 import { DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, FileChangeType, type ClientCapabilities, type InitializeParams } from "vscode-languageserver";
 import { nodeFiles } from "../host/files";
 import { offsetAt } from "../notebook/positions";
-import { loadParser } from "../python/parser/parser";
+import { loadParser } from "../host/wasm";
 import { rules as allRules } from "../rules/index";
 import type { Rule } from "../rules/rule";
 import { capabilitiesFor } from "./capabilities";

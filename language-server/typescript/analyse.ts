@@ -49,7 +49,7 @@ export function createScriptAnalyser(): (notebook: Notebook) => ScriptNotebook {
 }
 
 /** True of a cell in a language that this module reads. */
-export const isScriptCell = (cell: Cell): boolean => cell.kind === "code" && (cell.language === "typescript" || cell.language === "javascript");
+const isScriptCell = (cell: Cell): boolean => cell.kind === "code" && (cell.language === "typescript" || cell.language === "javascript");
 
 /** Lowers a cell. One that is nested deeper than the stack reaches is told as a problem, and may bind anything. */
 function lowerScript(text: string, dialect: Dialect): LoweredScript {

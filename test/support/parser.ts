@@ -1,5 +1,5 @@
 // Loads the Python parser once for all tests.
-import { loadParser } from "../../language-server/python/parser/parser";
+import { loadParser } from "../../language-server/host/wasm";
 
 let loading: Promise<unknown> | undefined;
 

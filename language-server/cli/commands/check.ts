@@ -4,7 +4,7 @@ import { buildFolder, cacheFolder } from "../../host/cacheFolder";
 import { pruneStores } from "../../host/cacheStore";
 import { nodeFiles } from "../../host/files";
 import { absolutePath, displayPath } from "../../host/paths";
-import { loadParser } from "../../python/parser/parser";
+import { loadParser } from "../../host/wasm";
 import { rules } from "../../rules/index";
 import { checkMany } from "../checkMany";
 import { inputAt, type Input, type Outcome } from "../checkOne";

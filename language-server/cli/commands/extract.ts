@@ -19,7 +19,7 @@ import { editNotebook } from "../../notebook/write";
 import { collectFacts } from "../../project/collect";
 import type { Files } from "../../project/files";
 import { analysePython } from "../../python/analyse";
-import { loadParser } from "../../python/parser/parser";
+import { loadParser } from "../../host/wasm";
 import { tellError, tellNote } from "../console";
 import { fileDiff, notebookDiff } from "../notebookDiff";
 import { standardOutput } from "../output";

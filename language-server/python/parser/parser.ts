@@ -1,6 +1,5 @@
 // The concrete syntax of Python text, from tree-sitter, copied into flat arrays. No other module knows tree-sitter.
 import { Language, Parser } from "web-tree-sitter";
-import { readWasm, type WasmFile } from "../../host/wasm";
 import { addressOf, withCursor, type TreeModule } from "./parserMemory";
 
 /**
@@ -48,11 +47,16 @@ interface Loaded {
   readonly fields: readonly string[];
 }
 
+/** The files that the parser is made of: tree-sitter's runtime and Python's grammar. */
+export type WasmFile = "web-tree-sitter.wasm" | "tree-sitter-python.wasm";
+
+type ReadWasm = (file: WasmFile) => Uint8Array | Promise<Uint8Array>;
+
 let loaded: Loaded | undefined;
 let loading: Promise<void> | undefined;
 
 /** Makes `parsePython` ready; further calls wait for the first. `read` gives the parser's files and may throw. */
-export function loadParser(read: (file: WasmFile) => Uint8Array | Promise<Uint8Array> = readWasm): Promise<void> {
+export function loadParser(read: ReadWasm): Promise<void> {
   loading ??= load(read);
   return loading;
 }
@@ -69,7 +73,7 @@ export function parsePython(text: string, start = 0, end = text.length): SyntaxT
   }
 }
 
-async function load(read: (file: WasmFile) => Uint8Array | Promise<Uint8Array>): Promise<void> {
+async function load(read: ReadWasm): Promise<void> {
   const options = { wasmBinary: await read("web-tree-sitter.wasm"), locateFile: (file: string) => file };
   await Parser.init(options);
   const language = await Language.load(await read("tree-sitter-python.wasm"));

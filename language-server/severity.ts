@@ -1,0 +1,3 @@
+// How grave a finding is.
+
+export type Severity = "error" | "warning" | "info" | "hint";
