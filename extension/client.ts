@@ -8,10 +8,12 @@ import { followInterpreter, type InterpreterSource } from "./interpreter";
 import { toWorkspaceEdit } from "./notebookEdit";
 import { notebookSchemes, notebookType } from "./notebooks";
 import type { ServerState } from "./server";
+import { followEnds } from "./serverEnds";
 
-/** The library's client in the words of the extension. */
+/** The library's client in the words of the extension. What goes wrong between it and the server it writes to the log, and says nothing. */
 export interface Client extends Disposable {
   start(): Promise<void>;
+  /** Starts the server anew, also one that has ended too often to be started by itself. */
   restart(): Promise<void>;
   ask<R>(method: string, params: unknown, token?: CancellationToken): Promise<R>;
   tell(method: string, params: unknown): Promise<void>;
@@ -23,21 +25,29 @@ export interface Client extends Disposable {
  * A client that is not started yet.
  * @param launch gives the process that the client is to speak to, a new one each time it starts anew
  * @param changed hears each change of the server's state
+ * @param gaveUp hears that the server has ended too often, and is not started again
  */
-export function createClient(log: LogOutputChannel, launch: () => ChildProcess, changed: (state: ServerState) => void): Client {
+export function createClient(log: LogOutputChannel, launch: () => ChildProcess, changed: (state: ServerState) => void, gaveUp: () => void): Client {
   const interpreter = followInterpreter(log);
   const transports = async () => {
     const server = launch();
     return { reader: new IPCMessageReader(server), writer: new IPCMessageWriter(server) };
   };
-  const client = new LanguageClient("nbready", "nbready", transports, clientOptions(log, interpreter));
+  const ends = followEnds(() => client, gaveUp);
+  const client: LanguageClient = new LanguageClient("nbready", "nbready", transports, { ...clientOptions(log, interpreter), errorHandler: ends, initializationFailedHandler: () => false });
+  // The library would tell the user each of several errors that come of one, in words of the protocol.
+  const tellOfError = client.error.bind(client);
+  client.error = (message, data) => tellOfError(message, data, false);
   client.onDidChangeState(({ newState }) => changed(newState === State.Running ? "running" : newState === State.Starting ? "starting" : "stopped"));
   const tellOfSettings = (): void => { if (client.isRunning()) void client.sendNotification("workspace/didChangeConfiguration", { settings: null }); };
   interpreter.onChange(tellOfSettings);
   const hidden = workspace.onDidChangeConfiguration((event) => { if (changesHiddenFiles(event)) tellOfSettings(); });
   return {
     start: () => client.start(),
-    restart: () => (client.isRunning() ? client.restart() : client.start()),
+    restart() {
+      ends.forget();
+      return client.isRunning() ? client.restart() : client.start();
+    },
     ask: (method, params, token) => (token ? client.sendRequest(method, params, token) : client.sendRequest(method, params)),
     tell: (method, params) => client.sendNotification(method, params),
     hear: (method, listener) => void client.onNotification(method, listener),

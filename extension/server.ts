@@ -3,6 +3,7 @@
 import { EventEmitter, type CancellationToken, type Disposable, type Event, type ExtensionContext, type LogOutputChannel } from "vscode";
 import type { WorkDoneProgressReport } from "vscode-languageclient/node";
 import type { NotificationName, RequestName } from "../language-server/server/protocol";
+import { tellStopped } from "./commands/restartServer";
 import { endSoon, startServerProcess } from "./serverProcess";
 
 /** "stopped" also where it could not start. */
@@ -41,10 +42,11 @@ export function startServer(context: ExtensionContext, log: LogOutputChannel): S
       isTaken = true;
       return latest;
     };
-    return loadClient().createClient(log, processForClient, (next) => {
+    const changedTo = (next: ServerState): void => {
       if (next === "stopped") endSoon(latest);
       become(next);
-    });
+    };
+    return loadClient().createClient(log, processForClient, changedTo, () => void tellStopped("nbready's server has ended again and again, and is not started any more.", log));
   });
   // Not waited for: what is asked of the server while it starts waits for it by itself.
   client.then((one) => one.start()).catch((error: unknown) => {

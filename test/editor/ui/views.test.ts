@@ -232,6 +232,7 @@ describe("nbready's views", function () {
       await workbench.openFile("sales.ipynb");
       await openSideBar();
       await line("Readiness", "Grade").waitFor();
+      await workbench.run("Notifications: Clear All Notifications");
       // It is started again by itself until it has ended too often; in between it is said to have stopped for a moment.
       const ended = new Set<number>();
       let stoppedSince = Infinity;
@@ -243,6 +244,9 @@ describe("nbready's views", function () {
         stoppedSince = isStopped ? Math.min(stoppedSince, Date.now()) : Infinity;
         return Date.now() - stoppedSince > 5000;
       }, 120_000);
+      const said = await workbench.notification("nbready's server has ended again and again, and is not started any more.");
+      assert.equal(await workbench.page.locator(".notifications-center .notification-list-item").count(), 1, "in one sentence, however often it ended");
+      await said.locator(".monaco-button", { hasText: "Show Log" }).waitFor();
       await workbench.run("nbready: Show Cell Graph");
       const graph = await workbench.webView("#summary");
       await graph.locator("#summary", { hasText: "nbready's server has stopped." }).waitFor();
