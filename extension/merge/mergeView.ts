@@ -37,14 +37,21 @@ export function createMergeViews(extension: Uri): MergeViews {
 function openMerge(page: Page<ToView>, uri: Uri): PageContent<Exclude<FromView, { type: "ready" }>> {
   const { panel, send } = page;
   let opened: NotebookDocument | undefined;
+  /** Choices made here that undo would take back. Of other changes VS Code tells only that the notebook is not saved. */
+  let taken = 0;
   // VS Code lets go of a notebook that no editor shows, and makes it anew.
-  const current = async (): Promise<NotebookDocument> => (opened = opened && !opened.isClosed ? opened : await workspace.openNotebookDocument(uri));
+  const current = async (): Promise<NotebookDocument> => {
+    if (opened && !opened.isClosed) return opened;
+    taken = 0;
+    return (opened = await workspace.openNotebookDocument(uri));
+  };
+  const canUndo = ({ isDirty }: NotebookDocument): boolean => isDirty || taken > 0;
   const refresh = async (): Promise<void> => {
     if (!page.isThere()) return;
     const notebook = await current().catch(() => undefined);
     // Since the window was closed it may have been removed, or broken.
     if (!notebook) return send({ type: "problem", text: await workspace.fs.stat(uri).then(() => doesNotOpen(nameOf(uri)), () => `${nameOf(uri)} is not there any more.`) });
-    send({ type: "conflicts", name: nameOf(notebook.uri), uri: notebook.uri.toString(), version: notebook.version, isDirty: notebook.isDirty, conflicts: mergePage(notebook.getCells().map(pagedCell), metadataOf(notebook)) });
+    send({ type: "conflicts", name: nameOf(notebook.uri), uri: notebook.uri.toString(), version: notebook.version, isDirty: notebook.isDirty, canUndo: canUndo(notebook), conflicts: mergePage(notebook.getCells().map(pagedCell), metadataOf(notebook)) });
   };
   const later = workLater(refresh, refreshDelay);
   const takeSide = async ({ version, cell, take: side }: Extract<FromView, { type: "take" }>): Promise<void> => {
@@ -54,13 +61,19 @@ function openMerge(page: Page<ToView>, uri: Uri): PageContent<Exclude<FromView, 
       send({ type: "notice", text: "The notebook has changed meanwhile. Look again, then choose." });
       return refresh();
     }
-    if (!(await take(notebook, conflict, side))) send({ type: "notice", text: "VS Code did not take the change." });
+    if (await take(notebook, conflict, side)) taken++;
+    else send({ type: "notice", text: "VS Code did not take the change." });
+  };
+  const undo = async (): Promise<void> => {
+    if (!canUndo(await current())) return;
+    taken = Math.max(0, taken - 1);
+    return undoIn(uri, panel);
   };
   const receive = async (message: Exclude<FromView, { type: "ready" }>): Promise<void> => {
     switch (message.type) {
       case "take": return takeSide(message);
       case "open": return void goToCell((await current()).cellAt(message.cell).document.uri, null);
-      case "undo": return undoIn(uri, panel);
+      case "undo": return undo();
       case "save": return void (await current()).save();
     }
   };

@@ -35,19 +35,21 @@ let shown = "";
 const saveButton = button("Save Notebook", "Save the notebook", () => editor.postMessage({ type: "save" }));
 byId("controls").append(button("Undo", "Take the last change of the notebook back", () => editor.postMessage({ type: "undo" })), saveButton);
 
-function show({ name, uri, version: now, isDirty, conflicts: open }: Extract<ToView, { type: "conflicts" }>): void {
+function show({ name, uri, version: now, isDirty, canUndo, conflicts: open }: Extract<ToView, { type: "conflicts" }>): void {
   version = now;
   editor.setState({ uri });
   const count = open.length;
   byId("summary").textContent = count === 0 ? `No conflict is left in ${name}` : `${count} ${count === 1 ? "conflict" : "conflicts"} in ${name}`;
   byId("hint").textContent = count === 0 ? (isDirty ? "Save the notebook, then stage it in Source Control." : "The notebook is saved. Stage it in Source Control when you are content with it.") : "Keys: 1 takes ours, 2 theirs, 3 both; F7 goes to the next conflict.";
-  byId("controls").hidden = false;
+  const at = place();
+  const hadFocus = main.contains(document.activeElement) || document.activeElement === document.body;
+  byId("controls").hidden = !canUndo;
   saveButton.hidden = !isDirty;
+  // A button that goes with what it did leaves the focus to what is below it.
+  if (document.activeElement?.closest("[hidden]")) (sections()[0] ?? main).focus();
   const text = JSON.stringify(open);
   if (text === shown) return;
   shown = text;
-  const at = place();
-  const hadFocus = main.contains(document.activeElement) || document.activeElement === document.body;
   main.replaceChildren(...open.map(section));
   notice.textContent = "";
   // The next conflict stands where the settled one stood.

@@ -110,11 +110,14 @@ describe("nbready's merge view", function () {
     await openConflicts();
     await workbench.run("nbready: Settle Merge Conflicts of Notebook");
     const merge = await workbench.webView("#rows section");
+    const undo = (frame: Frame) => frame.locator("#controls button", { hasText: "Undo" });
+    assert.ok(await undo(merge).isHidden(), "there is nothing to take back yet");
     await merge.locator(".choice", { hasText: "Take both" }).first().click();
     await until("one conflict", async () => (await headOf(merge)) === "1 conflict in sales.ipynb");
-    await merge.locator("#controls button", { hasText: "Undo" }).click();
+    await undo(merge).click();
     // The page is made anew behind the notebook, which comes to the front for a moment.
     await until("both conflicts again", async () => (await workbench.webView("#rows section").then(headOf).catch(() => "")) === "2 conflicts in sales.ipynb");
+    await until("nothing more to take back", async () => undo(await workbench.webView("#rows section")).isHidden());
   });
 
   it("offers the choices at the cell itself", async () => {
