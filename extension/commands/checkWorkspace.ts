@@ -1,7 +1,7 @@
 // Checks every notebook of the workspace, with progress and a way to stop.
 import { commands, ProgressLocation, window, workspace, type CancellationToken, type Command, type Progress } from "vscode";
 import { sumCounts } from "../../language-server/readiness/counts";
-import { checkWorkspaceRequest, type WorkspaceSummary } from "../../language-server/server/protocol";
+import { checkWorkspaceRequest, type SeverityCounts, type WorkspaceSummary } from "../../language-server/server/protocol";
 import { describeCounts } from "../counts";
 import { isEnabled } from "../notebooks";
 import type { NotebooksView } from "../readiness/notebooksView";
@@ -50,23 +50,27 @@ const showProblems: Command = { title: "Show Problems", command: "workbench.acti
 
 /** As a progress that is done, which goes by itself: a message would stay until somebody takes it away. */
 function showResult(summary: WorkspaceSummary): Thenable<void> {
-  const link = sumCounts(summary.counts) > 0 ? ` [${showProblems.title}](command:${showProblems.command})` : "";
-  return window.withProgress({ location: ProgressLocation.Notification, title: `nbready: ${describe(summary)}${link}` }, (progress) => {
+  // Hints stand in no list of problems.
+  const linked = (counts: string): string => (sumCounts({ ...summary.counts, hint: 0 }) > 0 ? `[${counts}](command:${showProblems.command} "${showProblems.title}")` : counts);
+  return window.withProgress({ location: ProgressLocation.Notification, title: `nbready: ${describe(summary, gravest(summary.counts), linked)}` }, (progress) => {
     progress.report({ increment: 100 });
     return new Promise((resolve) => setTimeout(resolve, shown));
   });
 }
 
+/** Of errors and warnings nothing else is told, as such a progress has one line and cuts off what is longer. */
+const gravest = (counts: SeverityCounts): SeverityCounts => (counts.error + counts.warning > 0 ? { ...counts, info: 0, hint: 0 } : counts);
+
 async function tellUnread(summary: WorkspaceSummary): Promise<void> {
   const { errors } = summary;
-  const text = `nbready: ${describe(summary)} ${errors.length} could not be read: ${listFiles(errors.map(({ path }) => path))}.`;
+  const text = `nbready: ${describe(summary, summary.counts)} ${errors.length} could not be read: ${listFiles(errors.map(({ path }) => path))}.`;
   if (await window.showWarningMessage(text, showProblems.title) === showProblems.title) await commands.executeCommand(showProblems.command);
 }
 
-function describe({ notebooks, counts, errors }: WorkspaceSummary): string {
+function describe({ notebooks, errors }: WorkspaceSummary, counts: SeverityCounts, linked = (text: string): string => text): string {
   if (notebooks === 0) return "no notebooks in this workspace.";
   const read = notebooks - errors.length;
-  return `${describeCounts(counts)} in ${read} ${read === 1 ? "notebook" : "notebooks"}.`;
+  return `${linked(describeCounts(counts))} in ${read} ${read === 1 ? "notebook" : "notebooks"}.`;
 }
 
 /** Files named at most; of more, how many. */

@@ -64,7 +64,11 @@ export class WorkspaceCheck {
       const total = seen.size + paths.length;
       for (const path of paths) {
         await new Promise(setImmediate); // edits, requests and the cancellation get their turn
-        if (token.isCancellationRequested) return summary(seen.size, true);
+        if (token.isCancellationRequested) {
+          // What was found stays. A request that was cancelled has no answer, so it is told apart.
+          this.tell({ statuses, errors });
+          return summary(seen.size, true);
+        }
         progress.report(Math.floor((100 * seen.size) / total), `${seen.size + 1} of ${total}: ${path.slice(path.lastIndexOf("/") + 1)}`);
         seen.add(path);
         this.covered.add(path);

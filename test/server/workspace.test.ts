@@ -109,6 +109,8 @@ describe("server: workspace", () => {
     server.connection.onProgress(WorkDoneProgress.type, "token", ({ kind }) => { if (kind === "report" && ++reports === 3) source.cancel(); });
     await assert.rejects(server.connection.sendRequest(checkWorkspaceRequest.method, { workDoneToken: "token" }, source.token), { code: -32800 });
     assert.ok(reports < 20, `${reports} notebooks of 40 were checked`);
+    await server.until("word of those that were checked", () => server.workspaceChanges.length > 0);
+    assert.equal(server.workspaceChanges[0].statuses.length, reports);
     const notebook = await server.open(["BAD"]);
     assert.equal((await notebook.found()).length, 1);
   });
