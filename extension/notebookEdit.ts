@@ -20,8 +20,9 @@ type Metadata = Readonly<Record<string, unknown>>;
 /**
  * The edit, to be applied whole and undone in one step; undefined where a cell that it names is gone, because the
  * notebook has changed since the server described it.
+ * @param fromNotebook undo is asked for where the notebook has the focus, not in the text of a cell
  */
-export function toWorkspaceEdit(request: NotebookEditRequest, notebook: NotebookDocument): WorkspaceEdit | undefined {
+export function toWorkspaceEdit(request: NotebookEditRequest, notebook: NotebookDocument, fromNotebook = false): WorkspaceEdit | undefined {
   const indexes = new Map(notebook.getCells().map((cell) => [cell.document.uri.toString(), cell.index]));
   const indexOf = (uri: string | null): number | undefined => (uri === null ? notebook.cellCount : indexes.get(normalised(uri)));
   if (request.operations.some((operation) => cellsOf(operation).some((uri) => indexOf(uri) === undefined))) return undefined;
@@ -29,9 +30,10 @@ export function toWorkspaceEdit(request: NotebookEditRequest, notebook: Notebook
   const edit = new WorkspaceEdit();
   // Without further options the edit fails where the file is there by now.
   for (const { uri, text } of request.createFiles) edit.createFile(Uri.parse(uri), { contents: new TextEncoder().encode(text) });
-  // With a file, cells are made anew with their text: one undo takes back changes of the notebook with the file's, but not changes of cells' texts.
+  // Cells are made anew with their text with a file, as one undo takes back changes of the notebook with the file's, but not changes of cells' texts; and
+  // for the notebook, where undo takes back its own changes only.
   const inCells = request.texts.filter(({ document }) => indexes.has(normalised(document)));
-  const renewed = request.createFiles.length > 0 || inCells.length < request.texts.length ? inCells : [];
+  const renewed = fromNotebook || request.createFiles.length > 0 || inCells.length < request.texts.length ? inCells : [];
   const loose = request.texts.filter((one) => !renewed.includes(one));
   for (const { document, edits } of loose) edit.set(Uri.parse(document), edits.map(({ range, newText }) => TextEdit.replace(toRange(range), newText)));
   if (renewed.length > 0 && loose.length === 1) edit.set(unchangedCell(request, notebook).document.uri, [TextEdit.insert(new Position(0, 0), "")]);

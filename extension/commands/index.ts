@@ -9,6 +9,7 @@ import type { NotebooksView } from "../readiness/notebooksView";
 import type { Server } from "../server";
 import { checkNotebook } from "./checkNotebook";
 import { checkWorkspace } from "./checkWorkspace";
+import { fixAll } from "./fixAll";
 import { restartServer, restartServerCommand, whileServed } from "./restartServer";
 import { showRulePage } from "./showRulePage";
 
@@ -25,6 +26,7 @@ export function registerCommands({ context, server, log, graph, notebooks }: Sur
   return [
     commands.registerCommand("nbready.checkNotebook", (target?: unknown) => whileServed(server, log, () => checkNotebook(server, target))),
     commands.registerCommand("nbready.checkWorkspace", () => whileServed(server, log, () => checkWorkspace(server, notebooks))),
+    commands.registerCommand("nbready.fixAll", () => whileServed(server, log, () => fixAll(server, log))),
     commands.registerCommand("nbready.showCellGraph", () => graph.show()),
     commands.registerCommand(extractCellsCommand, (target?: unknown) => extractCells(server, log, target, "module")),
     commands.registerCommand(extractCellsWithTestCommand, (target?: unknown) => extractCells(server, log, target, "module-with-test")),

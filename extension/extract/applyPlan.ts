@@ -4,9 +4,12 @@ import type { NotebookEditRequest } from "../../language-server/server/protocol"
 import { toWorkspaceEdit } from "../notebookEdit";
 import { nameOf } from "../notebooks";
 
-/** Gives null, or why nothing was changed, as a sentence without its beginning. */
-export async function applyPlan(request: NotebookEditRequest, notebook: NotebookDocument, log: LogOutputChannel): Promise<string | null> {
-  const edit = toWorkspaceEdit(request, notebook);
+/**
+ * Gives null, or why nothing was changed, as a sentence without its beginning.
+ * @param fromNotebook see `toWorkspaceEdit`
+ */
+export async function applyPlan(request: NotebookEditRequest, notebook: NotebookDocument, log: LogOutputChannel, fromNotebook = false): Promise<string | null> {
+  const edit = toWorkspaceEdit(request, notebook, fromNotebook);
   if (!edit) return "the notebook has changed meanwhile.";
   const made = await missing(request.createFiles.map(({ uri }) => Uri.parse(uri)));
   const applied = await workspace.applyEdit(edit, { isRefactoring: true }).then((done) => done, (error: unknown) => {

@@ -120,7 +120,7 @@ function describeFiles(edits: readonly FileEdit[], { uriOf, readText }: Around) 
 }
 
 /** A text with non-overlapping replacements made. */
-function replaceAll(text: string, changes: readonly { readonly start: number; readonly end: number; readonly text: string }[]): string {
+export function replaceAll(text: string, changes: readonly { readonly start: number; readonly end: number; readonly text: string }[]): string {
   return [...changes].sort((a, b) => b.start - a.start || b.end - a.end)
     .reduce((now, change) => now.slice(0, change.start) + change.text + now.slice(change.end), text);
 }

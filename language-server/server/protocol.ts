@@ -217,6 +217,16 @@ export interface NotebookEditRequest {
   readonly createFiles: readonly { readonly uri: string; readonly text: string }[];
 }
 
+/** Every safe fix of a notebook that can be made together with the others. */
+export interface SafeFixes {
+  readonly edit: NotebookEditRequest;
+  /** How many findings it mends. */
+  readonly mended: number;
+}
+
+/** Client to server: what fixes all that is safe to fix in an open notebook as it stands now; null where it is not open. */
+export const fixAllRequest: RequestName<{ readonly notebook: string }, SafeFixes | null> = { method: "nbready/fixAll" };
+
 /** The command that extracts cells to a module; its argument, if any, is an `ExtractOfferParams`. */
 export const extractCellsCommand = "nbready.extractCells";
 /** The same with a file of tests beside the module. */

@@ -4,6 +4,7 @@ import { DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, 
 import { nodeFiles } from "../host/files";
 import { offsetAt } from "../notebook/positions";
 import { loadParser } from "../host/wasm";
+import { createAnalyser } from "../python/analyse";
 import { rules as allRules } from "../rules/index";
 import type { Rule } from "../rules/rule";
 import { capabilitiesFor } from "./capabilities";
@@ -11,13 +12,14 @@ import { Checker } from "./checker";
 import { codeActions } from "./codeActions";
 import { diffOf } from "./diffOf";
 import { extractionOf, extractionToFunctionOf, extractOfferOf } from "./extractCells";
+import { fixAllOf } from "./fixAllOf";
 import { graphOf } from "./graphOf";
 import { describeError, guardNotification, guardRequest } from "./guard";
 import { hoverAt } from "./hover";
 import { mergeOf } from "./mergeOf";
 import { newestAnswer } from "./newestAnswer";
 import { startProgress } from "./progress";
-import { checkNotebookRequest, checkWorkspaceRequest, diffRequest, extractOfferRequest, extractRequest, extractToFunctionRequest, graphRequest, mergeRequest, outputsNotification, readinessRequest, trustNotification, type InitializationOptions, type NotebookStatus, type NotificationName, type RequestName, type WorkspaceSummary } from "./protocol";
+import { checkNotebookRequest, checkWorkspaceRequest, diffRequest, extractOfferRequest, extractRequest, extractToFunctionRequest, fixAllRequest, graphRequest, mergeRequest, outputsNotification, readinessRequest, trustNotification, type InitializationOptions, type NotebookStatus, type NotificationName, type RequestName, type WorkspaceSummary } from "./protocol";
 import { readinessOf } from "./readinessOf";
 import { Session, type Result } from "./session";
 import { defaultSettings, readEditorSettings, type EditorSettings } from "./settings";
@@ -137,6 +139,10 @@ export function startServer(connection: Connection, rules: readonly Rule[] = all
   onOwnRequest(extractOfferRequest, null, async (params) => withResult(params.notebook, (result) => extractOfferOf(result, params, checker)));
   onOwnRequest(extractRequest, null, async (params) => withResult(params.notebook, (result) => extractionOf(result, params, checker)));
   onOwnRequest(extractToFunctionRequest, null, async (params) => withResult(params.notebook, (result) => extractionToFunctionOf(result, params)));
+  onOwnRequest(fixAllRequest, null, async ({ notebook }) => {
+    const settings = await settingsOrDefaults(notebook);
+    return withResult(notebook, (result) => fixAllOf(result, (changed) => checker.check(changed, settings, createAnalyser()).diagnostics));
+  });
   onOwnRequest(readinessRequest, null, async ({ notebook }) => withResult(notebook, readinessOf));
   onOwnRequest(checkWorkspaceRequest, nothingChecked, async ({ workDoneToken }, token) => {
     const progress = await startProgress(connection, "Checking notebooks", workDoneToken, token);

@@ -5,6 +5,7 @@ import { join, resolve } from "node:path";
 import { gradeIcon } from "../../extension/readiness/nodes";
 import { configKeys } from "../../language-server/config/keys";
 import { readSettings } from "../../language-server/config/read";
+import { rules } from "../../language-server/rules/index";
 import { notebookSchemes } from "../../language-server/server/capabilities";
 import { readEditorSettings, settingName } from "../../language-server/server/settings";
 
@@ -26,6 +27,23 @@ describe("extension manifest", () => {
     const known = [...configKeys.map(({ name }) => settingName(name)), "enable", "interpreter", "trace.server"].map((name) => `nbready.${name}`);
     assert.deepEqual(Object.keys(settings).filter((name) => !known.includes(name)), []);
     for (const [name, { markdownDescription }] of Object.entries(settings)) assert.match(markdownDescription, /^[A-Z].+\.$/s, name);
+  });
+
+  it("gives an example where VS Code leaves a setting to its text file", () => {
+    for (const name of ["perFileIgnores", "rules"]) {
+      const { markdownDescription } = settings[`nbready.${name}`];
+      const example = JSON.parse(/For example `(.*)`\.$/.exec(markdownDescription)?.[1] ?? "null");
+      const key = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+      assert.deepEqual(readSettings({ [key]: example }, rules).problems, [], name);
+      assert.ok(Object.keys(example).length > 0);
+    }
+  });
+
+  it("invites to open a notebook only where none is in front, and checks one notebook only where one is chosen", () => {
+    const { viewsWelcome, menus } = manifest.contributes;
+    assert.equal(viewsWelcome.find(({ view }: { readonly view: string }) => view === "nbready.readiness").when, "notebookType != jupyter-notebook");
+    const entry = menus["explorer/context"].find(({ command }: { readonly command: string }) => command === "nbready.checkNotebook");
+    assert.match(entry.when, /!listMultiSelection/);
   });
 
   it("leaves the word to the configuration file where the user has set nothing", () => {

@@ -1,6 +1,7 @@
 // Code actions: what is offered where, and that an applied one gives the right text.
 import assert from "node:assert/strict";
 import type { CodeAction } from "vscode-languageserver-protocol";
+import { fixAllRequest, type SafeFixes } from "../../language-server/server/protocol";
 import { TestServer } from "./support/server";
 
 const titles = (actions: readonly CodeAction[]): readonly string[] => actions.map((action) => action.title);
@@ -75,6 +76,19 @@ describe("server: code actions", () => {
     assert.deepEqual(notebook.sources, ["x = GOOD", "y = BAD"]);
     await notebook.apply(await notebook.actions(0, "x", ["notebook.source.fixAll.nbready"]), /./);
     assert.deepEqual(notebook.sources, ["x = GOOD", "y = GOOD"]);
+  });
+
+  it("tells what fixes all that is safe at once, changes of the structure too, and how many findings that mends", async () => {
+    const notebook = await server.open(["x = BAD + WORSE", { source: "CLEAR", run: 1 }, "y = BAD"]);
+    await notebook.found();
+    const fixes: SafeFixes | null = await server.connection.sendRequest(fixAllRequest.method, { notebook: notebook.uri });
+    assert.equal(fixes?.mended, 5);
+    assert.deepEqual(fixes.edit.operations.map((operation) => [operation.op, "text" in operation && operation.text]), [["clearOutputs", "DONE"]]);
+    assert.deepEqual(fixes.edit.texts.map(({ edits }) => edits.map(({ newText }) => newText)), [["x = GOOD + GOOD"], ["y = GOOD"]]);
+    const fine = await server.open(["x = 1"]);
+    const none: SafeFixes | null = await server.connection.sendRequest(fixAllRequest.method, { notebook: fine.uri });
+    assert.deepEqual(none && [none.mended, none.edit.texts, none.edit.operations], [0, [], []]);
+    assert.equal(await server.connection.sendRequest(fixAllRequest.method, { notebook: "file:///elsewhere.ipynb" }), null);
   });
 
   const ignoring: readonly (readonly [what: string, source: readonly string[], title: RegExp, after: readonly string[]])[] = [

@@ -55,6 +55,20 @@ describe("quick fixes", () => {
     }
   });
 
+  it("are made all at once where they are safe, and undone in one step", async () => {
+    // The second of two lines that go calls for a second look.
+    const before = ["values = np.arange(3)\nimport os\nimport re", "frame = pd.DataFrame()", "print(missing)"];
+    const notebook = await showNotebook(before);
+    await untilFound(notebook, [[0, "NBR103", "np"], [1, "NBR103", "pd"], [2, "NBR103", "missing"]], "NBR103");
+    await vscode.commands.executeCommand("nbready.fixAll");
+    await untilFound(notebook, [[2, "NBR103", "missing"]], "NBR103");
+    assert.match(sourcesOf(notebook).join("\n"), /^import numpy as np$/m);
+    assert.match(sourcesOf(notebook).join("\n"), /^import pandas as pd$/m);
+    assert.doesNotMatch(sourcesOf(notebook).join("\n"), /import (os|re)$/m);
+    await vscode.commands.executeCommand("undo");
+    await until("the notebook as it was", () => JSON.stringify(sourcesOf(notebook)) === JSON.stringify(before));
+  });
+
   it("are not offered where nothing is wrong", async () => {
     const notebook = await showNotebook(["x = 1", "print(missing)"]);
     await untilReported(notebook, "NBR103");

@@ -25,6 +25,14 @@ const mends = defineRule({
   },
 });
 
+/** WORSE becomes BAD, which is to be mended then. */
+const mendsHalf = defineRule({
+  code: "NBR808", name: "mends-half", severity: "info", summary: "",
+  *check(context) {
+    for (const place of placesOf("WORSE", context)) yield { ...place, message: "", fixes: [{ title: "Write BAD", safe: true, edits: [{ kind: "replaceText", cell: place.cell, ...place.span, text: "BAD" }] }] };
+  },
+});
+
 const structural: Readonly<Record<string, (cell: number) => NotebookEdit>> = {
   INSERT: (cell) => ({ kind: "insertCell", before: cell, cell: { kind: "code", source: "new = 1", tags: ["made"] } }),
   DELETE: (cell) => ({ kind: "deleteCell", cell }),
@@ -82,4 +90,4 @@ const looks = defineRule({
   }) })),
 });
 
-startServer(createConnection(ProposedFeatures.all), [mends, restructures, throws, pointsOutside, slow, outputs, looks]);
+startServer(createConnection(ProposedFeatures.all), [mends, mendsHalf, restructures, throws, pointsOutside, slow, outputs, looks]);
