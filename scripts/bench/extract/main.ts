@@ -1,4 +1,4 @@
-// What comes of notebooks whose cells are all extracted, and of the same ones with Soorgeon: prints the table and writes it into docs/extract.md.
+// What comes of notebooks whose cells are all extracted, and of the same ones with Soorgeon: prints the table and writes it into docs/extract-proof.md.
 //
 //   npm run bench:extract                    all real and made-up notebooks: it takes long
 //   npm run bench:extract -- --every 10      of each only every tenth; this is printed, and written only with --write
@@ -64,7 +64,7 @@ const ordinal = (number: number): string => `${number}${number % 100 > 10 && num
 
 /** Puts the table between its marks in the page. */
 function writeTable(table: string): void {
-  const path = join(projectFolder, "docs/extract.md");
+  const path = join(projectFolder, "docs/extract-proof.md");
   const page = readFileSync(path, "utf8");
   writeFileSync(path, page.replace(/(<!-- bench:extract -->\n)[^]*?(\n<!-- end -->)/, `$1${table}$2`));
 }
