@@ -1,5 +1,5 @@
 // Cells that ran in another order than they stand, where a name ties them.
-import { firstOfEach } from "../groupBy";
+import { firstOfEach, groupBy } from "../groupBy";
 import type { Fix, NotebookEdit } from "../notebook/edits";
 import { cellLabel } from "../notebook/label";
 import type { Cell } from "../notebook/model";
@@ -25,14 +25,21 @@ export default defineRule({
     const ran = ranCells(notebook).filter(({ index }) => !isIdle(index, context.python));
     const byIndex = new Map(ran.map((cell) => [cell.index, cell]));
     let left = ordersToTry(notebook);
-    for (const block of misplacedCells(ran)) {
+    yield* oncePerPair(misplacedCells(ran).map((block) => {
       const ties = names ? findTies(block, byIndex, names, context.python) : [];
       const shared = ties.length === 0 && context.python ? sharedChange(block.cells, byIndex, context.python) : null;
-      if (ties.length > 0) yield tiedFinding(ties, block, names && left-- > 0 ? sortFix(block, ran, names) : []);
-      else yield shared ? changedFinding(shared, block) : untiedFinding(block, names !== null);
-    }
+      const finding = ties.length > 0 ? tiedFinding(ties, block, names && left-- > 0 ? sortFix(block, ran, names) : []) : shared ? changedFinding(shared, block) : untiedFinding(block, names !== null);
+      return { finding, block };
+    }));
   },
 });
+
+/** Two blocks that lie the wrong way round to each other say the same: one finding, and a mend for both. */
+const oncePerPair = (found: readonly { readonly finding: Finding; readonly block: Misplaced }[]): readonly Finding[] =>
+  [...groupBy(found, ({ finding: { cell, span, message } }) => `${cell}:${span.start}:${message}`).values()].map((same) => {
+    const [{ finding }] = same;
+    return same.length === 1 ? finding : { ...finding, fixes: [clearFix(same.flatMap(({ block }) => block.cells))] };
+  });
 
 /** Comments alone do nothing, whenever they ran. */
 function isIdle(index: number, python: PythonNotebook | null): boolean {
@@ -110,7 +117,7 @@ function tiedFinding(ties: readonly Tie[], block: Misplaced, sorting: readonly F
     span: inLower.span,
     message: `${capital(cellLabel(lower))} ran before ${cellLabel(upper)} above it, and ${tie}: the saved results come from another order than Restart & Run All. Run the notebook from the top, or put the cells into the order in which they ran.`,
     related: distinct(ties.map((tie) => tie.inUpper)).slice(0, 5),
-    fixes: [...sorting, clearFix(block)],
+    fixes: [...sorting, clearFix(block.cells)],
   };
 }
 
@@ -120,7 +127,7 @@ const changedFinding = ({ upper, lower, changer, read }: SharedChange, block: Mi
   span: readPlace(read),
   severity: "hint",
   message: `${capital(cellLabel(lower))} ran before ${cellLabel(upper)} above it. Both use ${read.name}, and ${cellLabel(changer)} changes what it holds, so the saved results may differ from those of Restart & Run All. Run the notebook from the top before you share it.`,
-  fixes: [clearFix(block)],
+  fixes: [clearFix(block.cells)],
 });
 
 function untiedFinding(block: Misplaced, isFollowed: boolean): Finding {
@@ -132,7 +139,7 @@ function untiedFinding(block: Misplaced, isFollowed: boolean): Finding {
     span: firstLine(lower),
     severity: "hint",
     message: `${capital(cellLabel(lower))} ran before ${cellLabel(upper)} above it. ${isFollowed ? "No name ties them, so the results should be the same" : "Whether the results depend on it is not known in this language"}; run the notebook from the top before you share it.`,
-    fixes: [clearFix(block)],
+    fixes: [clearFix(block.cells)],
   };
 }
 
@@ -152,7 +159,7 @@ function sortFix(block: Misplaced, ran: readonly Cell[], names: Names): readonly
   return [{ title: `Move ${block.cells.map(cellLabel).join(", ")} to where it ran`, safe: false, edits }];
 }
 
-const clearFix = ({ cells }: Misplaced): Fix => ({
+const clearFix = (cells: readonly Cell[]): Fix => ({
   title: `Clear the outputs and counts of ${cells.map(cellLabel).join(", ")}`,
   safe: false,
   edits: cells.map(({ index }) => ({ kind: "clearOutputs", cell: index })),

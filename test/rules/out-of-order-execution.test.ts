@@ -38,6 +38,12 @@ testRule(rule, {
     { name: "the same column", cells: [ran(1, "df = load()"), ran(5, "urls = df['url']"), ran(4, "«df»['url'] = 1")], messages: [/Both use df/], severities: ["hint"] },
     { name: "a module's settings, which tie nothing, and changes of another value", cells: [ran(1, "import matplotlib.pyplot as plt\ndf = load()\nother = load()"), ran(5, "plt.rcParams['a'] = 1\ndf['a'] = 1"), ran(4, "«plt.show()»\nprint(other)")], messages: [/No name ties them/], severities: ["hint"] },
     {
+      name: "two blocks that are the wrong way round to each other, once",
+      cells: [ran(1, "a = 1"), ran(14, "b = 1"), ran(11, "«c = 1»"), ran(13, "d = 1"), ran(8, "e = 1"), ran(9, "f = 1"), ran(10, "g = 1")],
+      messages: [/^Cell 2 \[11\] ran before cell 1 \[14\] above it/],
+      fixes: [{ title: "Clear the outputs and counts of cell 1 [14], cell 2 [11], cell 3 [13]" }],
+    },
+    {
       name: "no name ties the cells",
       cells: [ran(2, "a = 1\nprint(a)"), ran(1, "«b = 2»\nprint(b)")],
       severities: ["hint"],
