@@ -96,12 +96,23 @@ export function collectFacts(input: CollectInput): ProjectFacts {
   };
 }
 
-/** The repository's root, or the workspace's where that lies above it; the notebook's folder where there is neither. */
+/** The repository's root, or the workspace's where that lies above it; where there is neither (an archive that was unpacked, a container), the project's by its own files; else the notebook's folder. */
 function findRoot(folder: string, workspace: string | null, files: Files): string {
-  let repository: string | null = null;
-  for (let at: string | null = folder; at !== null && repository === null; at = parentFolder(at)) if (files.stat(joinPath(at, ".git"))) repository = at;
-  const roots = [repository, workspace].filter((one): one is string => one !== null && isInside(one, folder));
-  return roots.sort((a, b) => a.length - b.length)[0] ?? folder;
+  const roots = [nearestWith([".git"], folder, files), workspace].filter((one): one is string => one !== null && isInside(one, folder));
+  return roots.sort((a, b) => a.length - b.length)[0] ?? nearestWith(projectFiles, folder, files) ?? nearestWith(packageLists, folder, files) ?? folder;
+}
+
+/** What stands in a project's root, and what people put there where they have none of these. */
+const projectFiles: readonly string[] = ["pyproject.toml", "setup.py"];
+const packageLists: readonly string[] = ["requirements.txt", "environment.yml"];
+
+/** The folder, or the nearest above it, that holds one of the names. */
+function nearestWith(names: readonly string[], folder: string, files: Files): string | null {
+  for (let at: string | null = folder; at !== null; at = parentFolder(at)) {
+    const here = at;
+    if (names.some((name) => files.stat(joinPath(here, name)))) return at;
+  }
+  return null;
 }
 
 function groupByDistribution(declarations: readonly Declaration[]): ReadonlyMap<string, readonly Declaration[]> {

@@ -32,12 +32,14 @@ describe("project facts", () => {
     assert.deepEqual([facts.declarations("outside"), facts.declarations("beside")], [[], []]);
   });
 
-  it("go up to the workspace's root where it lies above the repository, and stay in the folder where there is neither", () => {
+  it("go up to the workspace's root where it lies above the repository, where there is neither to the project's by its files, and else stay in the folder", () => {
     const files = { "/repo/requirements.txt": "a\n", "/repo/notebooks/.git/HEAD": "", "/repo/notebooks/deep/x.csv": "" };
     assert.deepEqual(collect(files, { workspaceRoot: "/repo" }).manifests.length, 1);
     assert.equal(collect(files).root, "/repo/notebooks");
-    assert.equal(collect({ "/repo/requirements.txt": "a\n" }).root, "/repo/notebooks/deep");
-    assert.equal(collect({ "/repo/requirements.txt": "a\n" }, { workspaceRoot: "/elsewhere" }).root, "/repo/notebooks/deep");
+    assert.equal(collect({ "/repo/requirements.txt": "a\n" }, { workspaceRoot: "/elsewhere" }).root, "/repo");
+    assert.equal(collect({ "/repo/pyproject.toml": "", "/repo/notebooks/requirements.txt": "a\n", "/environment.yml": "" }).root, "/repo");
+    assert.equal(collect({ "/repo/README.md": "" }, { workspaceRoot: "/elsewhere" }).root, "/repo/notebooks/deep");
+    assert.equal(collect({ "/repo/pyproject.toml": "" }, { trusted: false }).root, "/repo/notebooks/deep");
   });
 
   it("hold what the notebook declares itself, before the files", () => {
