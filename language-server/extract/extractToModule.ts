@@ -3,6 +3,7 @@ import type { NotebookEdit } from "../notebook/edits";
 import type { Notebook } from "../notebook/model";
 import { analysePython } from "../python/analyse";
 import type { PythonNotebook } from "../python/analysis";
+import { wordList } from "../wordList";
 import { handOverVariables } from "./define/handOver";
 import { noParts } from "./define/moveDefinitions";
 import { returnGlobals } from "./define/returnGlobals";
@@ -42,11 +43,12 @@ interface Rewritten {
   readonly sources: Map<number, string>;
   readonly takes: Map<string, Set<string>>;
   readonly gives: Map<string, Set<string>>;
+  readonly asks: Map<string, Set<string>>;
 }
 
 /** Plans for the notebook in which functions take their variables as parameters, and give them back; null where that does not help. The edits are of the notebook as it is. */
 function planHandedOver(notebook: Notebook, original: Survey, request: ExtractRequest, refused: readonly Refusal[]): ExtractResult | null {
-  const rewritten: Rewritten = { sources: new Map(), takes: new Map(), gives: new Map() };
+  const rewritten: Rewritten = { sources: new Map(), takes: new Map(), gives: new Map(), asks: new Map() };
   let survey = original;
   let refusals = refused;
   for (let round = 0; round < mostRounds; round++) {
@@ -56,6 +58,7 @@ function planHandedOver(notebook: Notebook, original: Survey, request: ExtractRe
     for (const [cell, text] of handed.sources) rewritten.sources.set(cell, text);
     addAll(rewritten.takes, handed.takes);
     addAll(rewritten.gives, handed.gives);
+    addAll(rewritten.asks, handed.asks);
     survey = surveyNotebook(analysePython({ ...notebook, cells: notebook.cells.map((cell, index) => ({ ...cell, source: rewritten.sources.get(index) ?? cell.source })) }), request);
     const result = planWithStays(survey, request.cells, (staying) => planOnce(survey, request, staying));
     if (result.ok) return forOriginal(notebook, result, rewritten);
@@ -67,11 +70,11 @@ function planHandedOver(notebook: Notebook, original: Survey, request: ExtractRe
 }
 
 function addAll(all: Map<string, Set<string>>, more: ReadonlyMap<string, readonly string[]>): void {
-  for (const [name, values] of more) all.set(name, new Set([...(all.get(name) ?? []), ...values]));
+  for (const [name, values] of more) if (values.length > 0) all.set(name, new Set([...(all.get(name) ?? []), ...values]));
 }
 
 /** The plan with its edits as edits of the original notebook, whose cells had other texts, and with what is told about that. */
-function forOriginal(notebook: Notebook, plan: ExtractPlan, { sources, takes, gives }: Rewritten): ExtractPlan {
+function forOriginal(notebook: Notebook, plan: ExtractPlan, { sources, takes, gives, asks }: Rewritten): ExtractPlan {
   const edits = plan.edits.map((edit): NotebookEdit => (edit.kind === "replaceText" ? { ...edit, end: notebook.cells[edit.cell].source.length } : edit));
   const untouched = [...sources].filter(([cell]) => !edits.some((edit) => "cell" in edit && edit.cell === cell));
   const changed = untouched.map(([cell, text]): NotebookEdit => ({ kind: "replaceText", cell, start: 0, end: notebook.cells[cell].source.length, text }));
@@ -80,7 +83,8 @@ function forOriginal(notebook: Notebook, plan: ExtractPlan, { sources, takes, gi
     const it = variables.size === 1 ? "it" : "them";
     return `${name} takes ${[...variables].join(", ")} as ${variables.size === 1 ? "a parameter" : "parameters"} now${given === "" ? "" : ` and gives back ${given}`}, because it would not ${given === "" ? "see" : "set"} the notebook's ${variables.size === 1 ? "variable" : "variables"} any more; every call hands ${it} over.`;
   });
-  return { ...plan, edits: [...edits, ...changed].sort((a, b) => cellOf(a) - cellOf(b)), messages: [...messages, ...plan.messages] };
+  const lost = [...asks].map(([name, parameters]) => `${name} has no default for ${wordList([...parameters])} any more, because it would not see the notebook's ${parameters.size === 1 ? "variable" : "variables"}; every call that used ${parameters.size === 1 ? "it" : "one"} hands ${parameters.size === 1 ? "that" : "it"} over.`);
+  return { ...plan, edits: [...edits, ...changed].sort((a, b) => cellOf(a) - cellOf(b)), messages: [...messages, ...lost, ...plan.messages] };
 }
 
 const cellOf = (edit: NotebookEdit): number => ("cell" in edit && typeof edit.cell === "number" ? edit.cell : 0);

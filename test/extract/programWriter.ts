@@ -21,7 +21,8 @@ export class ProgramWriter {
   private readonly setters = new Map<string, readonly [string, boolean]>();
   private counter = 0;
 
-  constructor(private readonly random: () => number) {}
+  /** @param hasDefaults whether functions and classes take what the notebook made when they are defined */
+  constructor(private readonly random: () => number, private readonly hasDefaults = false) {}
 
   below(limit: number): number {
     return Math.floor(this.random() * limit);
@@ -44,7 +45,7 @@ export class ProgramWriter {
   start(): string {
     // What stars bring hides builtins, and what imports brought above them.
     const stars = ["from codecs import *", "from colorsys import *", "from os import *", "from operator import *"].filter(() => this.chance(0.06));
-    const lines = [...(this.chance(0.5) ? stars : []), "import math", ...stars, "from contextlib import nullcontext", "LIMIT = 2", "class Box:", "    def __init__(self, n):", "        self.n = n"];
+    const lines = [...(this.chance(0.5) ? stars : []), "import math", ...stars, "from contextlib import nullcontext", "LIMIT = 2", "class Box:", ...(this.hasDefaults ? ["    step = 1"] : []), "    def __init__(self, n):", "        self.n = n"];
     if (this.chance(0.8)) {
       lines.push(`${letters.join(", ")} = ${letters.map((_, at) => at + 1).join(", ")}`, "xs0 = [3, 1]\nxs1 = []\nxs2 = [0]", "seen0 = {'k': 1}", "box0 = Box(2)");
       letters.forEach((letter) => this.numbers.add(letter));
@@ -86,6 +87,8 @@ export class ProgramWriter {
       [3, () => `min(${inner()}, ${inner()})`],
     ];
     if (this.functions.size > 0) forms.push([12, () => `${this.pick(this.functions)}(${inner()})`]);
+    const byDefault = [...this.functions].filter((name) => name.startsWith("early"));
+    if (byDefault.length > 0) forms.push([20, () => `${this.pick(byDefault)}(${inner()}, ${this.pick(["by=", ""])}${inner()})`], [5, () => `sum(sorted([${inner()}, ${inner()}], key=${this.pick(byDefault)}))`]);
     if (this.lists.size > 0) forms.push([8, () => `len(${this.pick(this.lists)})`]);
     if (this.dicts.size > 0) forms.push([4, () => `${this.pick(this.dicts)}.get(${inner()}, ${this.number()})`]);
     if (this.objects.size > 0) forms.push([3, () => `${this.pick(this.objects)}.n`]);
@@ -119,6 +122,7 @@ export class ProgramWriter {
     if (depth <= deepest) forms.push(...this.compound(depth), ...this.changes());
     if (depth === 0) forms.push([7, () => this.definition()], [3, () => this.lambda()], [2, () => this.removal()], [1, () => this.functionRemoval()], [2, () => this.setter()], [0.5, () => [`print('${this.pick(letters)}' in globals())`]]);
     if (this.setters.size > 0) forms.push([6, () => this.setting()]);
+    if (depth === 0 && this.hasDefaults) forms.push([25, () => this.early()]);
     return [...this.choose(forms)];
   }
 
@@ -228,6 +232,24 @@ export class ProgramWriter {
     const [of, name] = [this.number(), this.fresh("scale")];
     this.functions.add(name);
     return [this.chance(0.3) ? `${name} = lambda n, by=${of}: n + by` : `${name} = lambda n: n + ${of}`];
+  }
+
+  /** A function whose default is what a variable holds where it is defined, or what is found in it. */
+  private early(): Lines {
+    const name = this.fresh("early");
+    const inside = this.pick([...[...this.lists].map((list) => `len(${list})`), ...[...this.dicts].map((dict) => `${dict}['k']`), ...[...this.objects].map((box) => `${box}.n`), "Box.step"]);
+    const value = this.chance(0.7) ? this.number() : inside;
+    const forms: (readonly [number, () => Lines])[] = [
+      [40, () => [`def ${name}(n, by=${value}):`, "    return n - by"]],
+      [15, () => [`def ${name}(n, k=2, by: int = ${value}):`, "    return n * k - by"]],
+      [15, () => [`def ${name}(n, *rest, by=${value}):`, `    return n - by - sum(rest) + ${this.number()}`]],
+      [10, () => [`def ${name}(n, by=${value}):`, `    return by if n <= 0 else ${name}(n - n)`]],
+      [10, () => [`class ${name.replace("early", "Early")}:`, `    step = ${value}`, `    def less(self, n, by=${this.number()}):`, "        return n - by - self.step", `${name} = ${name.replace("early", "Early")}().less`]],
+      [10, () => [`Box.step ${this.pick(["=", "+="])} ${this.number()}`, `def ${name}(n, by=${value}):`, "    return n - by"]],
+    ];
+    const lines = this.choose(forms);
+    this.functions.add(name);
+    return lines;
   }
 
   private definition(): Lines {

@@ -9,8 +9,9 @@ export interface Program {
   readonly together: boolean;
 }
 
-export function makeProgram(seed: number): Program {
-  const writer = new ProgramWriter(numbersFrom(seed));
+/** @param hasDefaults whether functions and classes take what the notebook made when they are defined */
+export function makeProgram(seed: number, hasDefaults = false): Program {
+  const writer = new ProgramWriter(numbersFrom(seed), hasDefaults);
   const cells = [writer.start(), ...Array.from({ length: 3 + writer.below(4) }, () => makeCell(writer)), writer.end()];
   const first = writer.below(cells.length);
   const together = writer.chance(0.3);

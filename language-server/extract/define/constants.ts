@@ -116,11 +116,11 @@ const keepsItsValue = rememberFor((survey: Survey) => rememberFor(({ node, name,
   return !isBoundAgain(survey, name) && assignedBy(node).some((one) => one.target.name === name && isFixed(survey, one, cell));
 }));
 
-/** True of `name = literal`, and in capitals of what is computed of constants, if the value cannot be changed. */
-const isFixed = (survey: Survey, { target, value }: Assigned, cell: number): boolean => isLiteral(value, true) || (inCapitals.test(target.name) && isConstantValue(survey, value, cell, true));
+/** True of `name = literal`, and in capitals, or `inAnyCase`, of what is computed of constants, if the value cannot be changed. */
+const isFixed = (survey: Survey, { target, value }: Assigned, cell: number, inAnyCase = false): boolean => isLiteral(value, true) || ((inAnyCase || inCapitals.test(target.name)) && isConstantValue(survey, value, cell, true));
 
 /** The names that a chunk gives values which cannot be changed, where it does nothing else: what a moved function reads of them may move along; else none. */
-export const fixedNames = (survey: Survey, { cell, statements }: Chunk): readonly NameExpr[] => namesThat(statements, (one) => isFixed(survey, one, cell));
+export const fixedNames = (survey: Survey, { cell, statements }: Chunk, inAnyCase = false): readonly NameExpr[] => namesThat(statements, (one) => isFixed(survey, one, cell, inAnyCase));
 
 /** What makes a new collection. */
 const collections = /^(?:builtins\.(?:list|dict|set)|collections\.(?:defaultdict|Counter|deque|OrderedDict))$/;

@@ -1,15 +1,17 @@
-// Functions that read variables of the notebook get them as parameters, and every call hands them over: the same notebook,
-// written so that these functions can move.
+// Functions that read variables of the notebook get them as parameters, those with a variable as a default lose that, and every call
+// hands them over: the same notebook, written so that these functions can move.
 import type { Scope } from "../../python/scopes/scopes";
 import type { FunctionDef, NameExpr } from "../../python/syntax";
 import { walkNodes, type Node } from "../../python/walk";
 import type { Chunk } from "../cut/chunks";
-import { boundBeforeChunks } from "../follow/boundBefore";
+import { boundBeforeChunks, type BoundNames } from "../follow/boundBefore";
 import { findCallback } from "../follow/callbacks";
+import { isOwnName } from "../follow/ownNames";
 import { runsLater } from "../follow/runsLater";
 import type { Refusal } from "../plan";
 import type { Survey } from "../survey";
-import { argumentInsertion, asLambda, parameterInsertion, writeSources, type TextChange } from "./handOverText";
+import { argumentInsertion, asLambda, byOwnNames, parameterInsertion, withoutDefaults, writeSources, type Given, type TextChange } from "./handOverText";
+import { hasValueAt, keepsValue } from "./inPlace";
 import { isPlainFunction, variablesOf } from "./moveDefinitions";
 
 export interface HandedOver {
@@ -18,6 +20,8 @@ export interface HandedOver {
   /** By function, the variables that it takes now, and those that it gives back. */
   readonly takes: ReadonlyMap<string, readonly string[]>;
   readonly gives: ReadonlyMap<string, readonly string[]>;
+  /** By function, the parameters that have no default any more. */
+  readonly asks: ReadonlyMap<string, readonly string[]>;
 }
 
 /** A function's name, read somewhere. */
@@ -38,25 +42,33 @@ export function handOverVariables(survey: Survey, cells: readonly number[], refu
   if (needs === null || needs.size === 0) return null;
   const bound = boundBeforeChunks(survey);
   const insertions: TextChange[] = [];
-  for (const [name, { chunk, variables }] of needs) {
-    const func = chunk.statements[0] as FunctionDef;
-    const given = [...variables];
-    if (given.some((variable) => !mayBeHandedOver(survey, chunk, func, variable))) return null;
-    const parameters = parameterInsertion(survey.sourceOf(chunk.cell), chunk.cell, func, given);
-    if (parameters === null) return null;
-    insertions.push(parameters);
+  for (const [name, need] of needs) {
+    const func = need.chunk.statements[0] as FunctionDef;
+    if ([...need.variables].some((variable) => !mayBeHandedOver(survey, need.chunk, func, variable)) || !mayLoseDefaults(survey, need, func, bound(need.chunk))) return null;
+    const header = rewriteHeader(survey, need, func);
+    if (header === null) return null;
+    insertions.push(...header);
     for (const mention of mentionsOf(survey, name)) {
-      const insertion = handOverAt(survey, func, mention, given);
+      const insertion = handOverAt(survey, func, mention, need);
       const isBoundThere = (variable: string): boolean => needs.get(callerOf(mention) ?? "")?.variables.has(variable) === true || bound(mention.chunk).has(variable);
-      if (insertion === null || !given.every(isBoundThere)) return null;
+      if (insertion === null || ![...need.variables].every(isBoundThere)) return null;
       insertions.push(...insertion);
     }
   }
   const sources = writeSources(survey, insertions);
-  return sources && { sources, takes: new Map([...needs].map(([name, { variables }]) => [name, [...variables]])), gives: new Map() };
+  const entries = <Value>(of: (need: Need) => Iterable<Value>): ReadonlyMap<string, readonly Value[]> => new Map([...needs].map(([name, need]) => [name, [...of(need)]]));
+  return sources && { sources, takes: entries(({ variables }) => variables), gives: new Map(), asks: entries(({ defaults }) => defaults.keys()) };
 }
 
-type Needs = Map<string, { readonly chunk: Chunk; readonly variables: Set<string> }>;
+/** What a function is to get from its calls. */
+interface Need {
+  readonly chunk: Chunk;
+  readonly variables: Set<string>;
+  /** Parameters whose default is a variable, with its name. */
+  readonly defaults: ReadonlyMap<string, string>;
+}
+
+type Needs = Map<string, Need>;
 
 /** Functions of these cells, with the variables that they and the functions that they call read, and those that stay, with what refusals say. */
 function findNeeds(survey: Survey, cells: readonly number[], refusals: readonly Refusal[]): Needs | null {
@@ -65,20 +77,20 @@ function findNeeds(survey: Survey, cells: readonly number[], refusals: readonly 
     if (reason !== "used-by-staying-function" || name === null) continue;
     const chunk = survey.chunks.find((one) => isPlainFunction(one) && (one.statements[0] as FunctionDef).name.name === reader);
     if (!chunk || reader === undefined) return null;
-    needs.set(reader, { chunk, variables: new Set([...(needs.get(reader)?.variables ?? []), name]) });
+    needs.set(reader, { chunk, variables: new Set([...(needs.get(reader)?.variables ?? []), name]), defaults: new Map() });
   }
   const queue = survey.chunks.filter((chunk) => cells.includes(chunk.cell) && isPlainFunction(chunk));
   for (const chunk of queue) {
     const func = chunk.statements[0] as FunctionDef;
     const read = variablesOf(survey, chunk, func);
-    needs.set(func.name.name, { chunk, variables: new Set([...(needs.get(func.name.name)?.variables ?? []), ...read.variables]) });
+    needs.set(func.name.name, { chunk, variables: new Set([...(needs.get(func.name.name)?.variables ?? []), ...read.variables]), defaults: read.defaults });
     for (const called of read.functions) if (!queue.includes(called)) queue.push(called);
   }
   for (let isSettled = false; !isSettled;) {
     isSettled = true;
     for (const { chunk, variables } of needs.values()) {
       for (const name of survey.mentions(chunk)) {
-        for (const variable of needs.get(name)?.variables ?? []) {
+        for (const variable of askedBy(survey, chunk, needs.get(name))) {
           if (variables.has(variable)) continue;
           variables.add(variable);
           isSettled = false;
@@ -86,8 +98,25 @@ function findNeeds(survey: Survey, cells: readonly number[], refusals: readonly 
       }
     }
   }
-  for (const [name, { variables }] of needs) if (variables.size === 0) needs.delete(name);
+  for (const [name, { variables, defaults }] of needs) if (variables.size + defaults.size === 0) needs.delete(name);
   return needs;
+}
+
+/** The variables that code hands over to a function which it calls. */
+function askedBy(survey: Survey, caller: Chunk, need: Need | undefined): ReadonlySet<string> {
+  if (!need || need.chunk === caller) return need?.variables ?? new Set();
+  const func = need.chunk.statements[0] as FunctionDef;
+  const calls = mentionsOf(survey, func.name.name).filter(({ chunk }) => chunk === caller);
+  return new Set([...need.variables, ...calls.flatMap((mention) => missingIn(func, mention, need.defaults) ?? []).map(({ variable }) => variable)]);
+}
+
+/** The function's parameters with those that it gets, and without the defaults that it loses; null where the text has no place for that. */
+function rewriteHeader(survey: Survey, { chunk: { cell }, variables, defaults }: Need, func: FunctionDef): readonly TextChange[] | null {
+  const source = survey.sourceOf(cell);
+  const lost = withoutDefaults(source, cell, func, new Set(defaults.keys()));
+  if (!lost || variables.size === 0) return lost && lost.changes;
+  const more = parameterInsertion(source, cell, { ...func, params: lost.params }, [...variables]);
+  return more && [...lost.changes, more];
 }
 
 /** Whether a variable's value at the call is the one that the function would read while it runs. */
@@ -103,27 +132,60 @@ function isSetOnce(survey: Survey, variable: string): boolean {
   return definition?.node.kind === "Assign" && others.length === 0 && (survey.chunkOf(definition.cell, definition.at.start)?.statements.includes(definition.node) ?? false);
 }
 
+/** Where the notebook's name is read; one that a function or comprehension has itself is another. */
 export function mentionsOf(survey: Survey, name: string): readonly Mention[] {
   const found: Mention[] = [];
   for (const chunk of survey.chunks) {
     if (!survey.mentions(chunk).has(name)) continue;
     walkNodes(chunk.statements, (node, parents) => {
-      if (node.kind === "Name" && node.name === name) found.push({ chunk, node, parents: [...parents] });
+      if (node.kind === "Name" && node.name === name && !isOwnName(survey.python.cellAt(chunk.cell)!.scope, node, parents)) found.push({ chunk, node, parents: [...parents] });
     });
   }
   return found;
 }
 
 /** What hands variables over at a mention of the function; null where it is no call that can. */
-function handOverAt(survey: Survey, func: FunctionDef, { chunk, node, parents }: Mention, variables: readonly string[]): readonly TextChange[] | null {
-  if (parents.some(isForeign) || isHidden(survey, chunk.cell, node.start, variables)) return null;
+function handOverAt(survey: Survey, func: FunctionDef, mention: Mention, need: Need): readonly TextChange[] | null {
+  const { chunk, node, parents } = mention;
+  const missing = missingIn(func, mention, need.defaults);
+  if (parents.some(isForeign) || missing === null) return null;
+  const variables = [...need.variables];
+  const given = [...missing, ...byOwnNames(variables)];
+  if (isHidden(survey, chunk.cell, node.start, given.map(({ variable }) => variable))) return null;
+  const isInFunction = parents.some(({ kind }) => kind === "FunctionDef" || kind === "Lambda" || kind === "GeneratorExp");
+  const isSameThere = (isLater: boolean) => ({ variable }: Given): boolean => (isLater ? keepsValue(survey, need.chunk, variable) : hasValueAt(survey, need.chunk, variable, { cell: chunk.cell, at: chunk.end }));
   const parent = parents[parents.length - 1];
-  if (parent?.kind === "Call" && parent.func === node) return argumentInsertion(survey.sourceOf(chunk.cell), chunk.cell, parent, variables);
+  if (parent?.kind === "Call" && parent.func === node) return missing.every(isSameThere(isInFunction)) ? argumentInsertion(survey.sourceOf(chunk.cell), chunk.cell, parent, given) : null;
   const callback = findCallback(survey, func, chunk.cell, node, parents);
   // At the top of a cell a lambda sees what the notebook's variables are when it runs, as the function did; in a function, what they were when that was called.
-  const isInFunction = parents.some(({ kind }) => kind === "FunctionDef" || kind === "Lambda");
   if (!callback || (callback.isKept && isInFunction && !variables.every((variable) => isSetOnce(survey, variable)))) return null;
-  return asLambda(chunk.cell, node, callback.parameters, variables, parent.kind === "Call");
+  if (need.defaults.has(callback.parameters[0]) || !missing.every(isSameThere(isInFunction || callback.isKept))) return null;
+  return asLambda(chunk.cell, node, callback.parameters, given, parent.kind === "Call");
+}
+
+/** True where the function may lose its defaults: nothing wraps it or has its name, their variables are bound where it is defined, and none is removed again. */
+const mayLoseDefaults = (survey: Survey, { defaults }: Need, { name, decorators }: FunctionDef, bound: BoundNames): boolean =>
+  defaults.size === 0 || (decorators.length === 0 && survey.definitionsOf(name.name).length === 1 && [...defaults.values()].every((variable) => bound.has(variable) && !survey.removed.has(variable) && !survey.removed.has("*")));
+
+/** Of the parameters that lose their defaults, those that a call does not give, all where the function is handed over; null where it is not known, or one is given that can be given by keyword only. */
+function missingIn({ params }: FunctionDef, { node, parents }: Mention, defaults: ReadonlyMap<string, string>): readonly Given[] | null {
+  const parent = parents[parents.length - 1];
+  const call = parent?.kind === "Call" && parent.func === node ? parent : null;
+  const positional = params.filter(({ kind }) => kind === "positional");
+  const stays = positional.findIndex((param) => param.default !== null && !defaults.has(param.name.name));
+  const star = call?.args.findIndex(({ kind }) => kind === "Starred") ?? -1;
+  const missing: Given[] = [];
+  for (const [parameter, variable] of defaults) {
+    const place = positional.findIndex(({ name }) => name.name === parameter);
+    const count = call?.args.length ?? 0;
+    const isByKeyword = call?.keywords.some(({ name }) => name?.name === parameter) ?? false;
+    const isByPlace = place >= 0 && place < (star < 0 ? count : star);
+    if (isByPlace && stays >= 0 && stays < place) return null;
+    if (isByKeyword || isByPlace) continue;
+    if ((star >= 0 && place >= 0) || call?.keywords.some(({ name }) => name === null)) return null;
+    missing.push({ parameter, variable });
+  }
+  return missing;
 }
 
 /** Text that is not Python alone; what `%time` runs is. */

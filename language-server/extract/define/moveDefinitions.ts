@@ -1,5 +1,6 @@
 // Moves definitions, with all that they need: imports are copied, constants and functions move along, a variable of the
 // notebook is refused.
+import { firstOfEach } from "../../groupBy";
 import { isBuiltin, isPythonBuiltin } from "../../python/builtins";
 import type { Scope } from "../../python/scopes/scopes";
 import type { Expr, FunctionDef, Identifier, Stmt } from "../../python/syntax";
@@ -17,6 +18,7 @@ import { isBefore } from "../write/importPlace";
 import { importsOf, type ImportedName } from "../write/imports";
 import { fixedNames, madeNames } from "./constants";
 import { definedNames, findEarlyEffect, findForbidden } from "./definitions";
+import { earlyNames, findEarlyLook } from "./early";
 import { isBoundAgain, keepsValue, whatElseBinds } from "./inPlace";
 
 /** What the module is to hold beside functions made of statements. */
@@ -47,15 +49,16 @@ export function moveDefinition(survey: Survey, parts: ModuleParts, chunk: Chunk,
   if (wrong) return { parts, refusals: [wrong] };
   const names = defined.map(({ name }) => name);
   let result: Moving = { parts: { ...parts, moved: new Map([...parts.moved, [chunk, names]]) }, refusals: [] };
+  const early = earlyNames(chunk);
   for (const need of freeNames(survey, chunk)) {
-    const next = provideName(survey, result.parts, need, chunk, wordList(names));
+    const next = provideName(survey, result.parts, need, chunk, wordList(names), early.has(need.name));
     result = { parts: next.parts, refusals: [...result.refusals, ...next.refusals] };
   }
   return result;
 }
 
-/** Makes a name that the moved definition `reader` reads available in the module. */
-function provideName(survey: Survey, parts: ModuleParts, { name, start }: Identifier, reader: Chunk, by: string): Moving {
+/** Makes a name available in the module that the moved definition `reader` reads, `isEarly` when it is defined. */
+function provideName(survey: Survey, parts: ModuleParts, { name, start }: Identifier, reader: Chunk, by: string, isEarly: boolean): Moving {
   const where = { cell: reader.cell, at: start };
   const moved = movedAs(parts, name);
   const isSame = moved && (!parts.inPlace.has(moved) || (keepsValue(survey, moved, name) && !isAbove(reader, moved)));
@@ -67,13 +70,14 @@ function provideName(survey: Survey, parts: ModuleParts, { name, start }: Identi
   if (imported) return { parts: imported, refusals: [] };
   const chunk = definitions.length === 1 && !moved ? survey.chunkOf(definitions[0].cell, definitions[0].at.start) : undefined;
   if (chunk) {
-    const along = namesAlong(survey, chunk);
+    const along = namesAlong(survey, chunk, isEarly);
     if (along.length > 0) return moveDefinition(survey, parts, chunk, along);
     const made = parts.held === null ? [] : madeNames(survey, chunk);
     if (made.length > 0) return moveDefinition(survey, { ...parts, held: [...parts.held!, ...made.map((one) => one.name)] }, chunk, made);
   }
   const cells = [...new Set(definitions.map(({ cell }) => cell))];
-  return { parts, refusals: [refuse(survey, "reads-variable", where, name, `${by} reads ${name}, a variable that the notebook sets (cell ${cells.slice(0, 3).join(", ")}): in a module it would not see it.`, `Make ${name} a parameter of ${by} and hand it over at every call.`)] };
+  const wayOut = isEarly ? `Write the value itself there, or take None as the default and hand ${name} over where ${by} is called.` : `Make ${name} a parameter of ${by} and hand it over at every call.`;
+  return { parts, refusals: [refuse(survey, "reads-variable", where, name, `${by} reads ${name}${isEarly ? " when it is defined" : ""}, a variable that the notebook sets (cell ${cells.slice(0, 3).join(", ")}): in a module it would not see it.`, wayOut)] };
 }
 
 const isAbove = (one: Chunk, other: Chunk): boolean => one.cell < other.cell || (one.cell === other.cell && one.index < other.index);
@@ -83,28 +87,47 @@ export const movedAs = ({ moved }: ModuleParts, name: string): Chunk | null => [
 
 export const isPlainFunction = ({ statements }: Chunk): boolean => statements.length === 1 && statements[0].kind === "FunctionDef";
 
-/**
- * The variables of the notebook that a function reads while it runs and that cannot move along with it, and the functions that would;
- * none of a function that needs variables to be defined, as defaults.
- */
-export function variablesOf(survey: Survey, chunk: Chunk, func: FunctionDef): { readonly variables: readonly string[]; readonly functions: readonly Chunk[] } {
-  const variables: string[] = [];
-  const functions: Chunk[] = [];
-  for (const { name } of freeNames(survey, chunk)) {
-    const definitions = survey.definitionsOf(name);
-    if (name === func.name.name || definitions.length === 0 || importsOf(name, survey)) continue;
-    const defining = survey.chunkOf(definitions[0].cell, definitions[0].at.start);
-    if (definitions.length > 1 || !defining || namesAlong(survey, defining).length === 0) variables.push(name);
-    else if (isPlainFunction(defining)) functions.push(defining);
-  }
-  const header = headerNeeds(survey, func, chunk.cell);
-  return variables.some((name) => header.has(name)) ? { variables: [], functions: [] } : { variables, functions };
+/** What of the notebook a function needs that cannot move along with it. */
+interface Wanted {
+  /** The variables that it reads while it runs. */
+  readonly variables: readonly string[];
+  /** The parameters that have a variable as their default, with its name; but for collections that are made once, which can move. */
+  readonly defaults: ReadonlyMap<string, string>;
+  /** The functions that would move along. */
+  readonly functions: readonly Chunk[];
 }
 
-/** The names of a chunk that may move along with what reads one of them; none where it may not. */
-function namesAlong(survey: Survey, chunk: Chunk): readonly Identifier[] {
+const wantsNothing: Wanted = { variables: [], defaults: new Map(), functions: [] };
+
+/** What a function wants; nothing where it needs variables to be defined in other ways than as defaults. */
+export function variablesOf(survey: Survey, chunk: Chunk, func: FunctionDef): Wanted {
+  const functions: Chunk[] = [];
+  const isVariable = (name: string, isEarly: boolean): boolean => {
+    const definitions = survey.definitionsOf(name);
+    if (definitions.length === 0 || importsOf(name, survey)) return false;
+    const defining = survey.chunkOf(definitions[0].cell, definitions[0].at.start);
+    if (definitions.length > 1 || !defining || namesAlong(survey, defining, isEarly).length === 0) return true;
+    if (isPlainFunction(defining)) functions.push(defining);
+    return false;
+  };
+  const defaults = new Map(func.params.flatMap(({ name, default: value }) => (value?.kind === "Name" && isVariable(value.name, true) && !isMadeOnce(survey, value.name) ? [[name.name, value.name]] : [])));
+  const withoutDefaults = { ...func, params: func.params.map((param) => (defaults.has(param.name.name) ? { ...param, default: null } : param)) };
+  if ([...headerNeeds(survey, withoutDefaults, chunk.cell).keys()].some((name) => isVariable(name, true))) return wantsNothing;
+  const variables = namesInside(survey, chunk, func).filter(({ name }) => name !== func.name.name && isVariable(name, false)).map(({ name }) => name);
+  return { variables, defaults, functions };
+}
+
+/** True of a name that one statement gives a literal or a new collection. */
+function isMadeOnce(survey: Survey, name: string): boolean {
+  const [{ cell, at }, ...others] = survey.definitionsOf(name);
+  const chunk = survey.chunkOf(cell, at.start);
+  return others.length === 0 && chunk !== undefined && madeNames(survey, chunk).length > 0;
+}
+
+/** The names of a chunk that may move along with what reads one of them; none where it may not. What a definition computes with may be in small letters. */
+function namesAlong(survey: Survey, chunk: Chunk, isEarly: boolean): readonly Identifier[] {
   const defined = definedNames(chunk, survey);
-  return defined.length > 0 ? defined : fixedNames(survey, chunk);
+  return defined.length > 0 ? defined : fixedNames(survey, chunk, isEarly);
 }
 
 /** As `provideName`, of a name that the notebook never binds. */
@@ -164,6 +187,8 @@ function whyItStays(survey: Survey, parts: ModuleParts, chunk: Chunk, { name, st
   if (isPythonBuiltin(name)) return refuse(survey, "redefined", where, name, `${name} hides Python's builtin of the same name.`, `Rename ${name}.`);
   const early = chunk.statements.map((statement) => findEarlyEffect(statement, chunk.cell, survey)).find((one) => one !== null);
   if (early) return refuse(survey, "import-time", { cell: chunk.cell, at: early.node.start }, name, `${name} ${early.what}: in a module that would happen when it is imported.`, "Move that into a function, or leave this definition out.");
+  const look = findEarlyLook(survey, chunk);
+  if (look) return refuse(survey, "import-time", { cell: chunk.cell, at: look.node.start }, name, `${name} looks into ${look.name} when it is defined, which cell ${look.changedIn} may have changed by then: in a module that would happen before.`, `Take what ${name} needs of ${look.name} inside of it, or hand it over where ${name} is used.`);
   const forbidden = findForbidden(chunk.statements);
   if (forbidden?.kind === "Global") return { reader: name, ...refuse(survey, "global", { cell: chunk.cell, at: forbidden.start }, forbidden.names[0]?.name ?? name, `${name} changes a variable of the notebook by global; in a module that would be another variable.`, "Return the value in place of global.") };
   if (forbidden) return refuse(survey, "magic", { cell: chunk.cell, at: forbidden.start }, name, `${name} holds a line that is no plain Python, or imports what no name says.`, "Write it in Python, or leave this definition out.");
@@ -175,14 +200,17 @@ function whyItStays(survey: Survey, parts: ModuleParts, chunk: Chunk, { name, st
 /** Names of the notebook that a definition reads, when it runs or when it is called; each once, with a place. */
 function freeNames(survey: Survey, chunk: Chunk): readonly Identifier[] {
   const [statement] = chunk.statements;
-  const found = new Map<string, Identifier>();
-  const add = (name: Identifier): void => void (found.has(name.name) || found.set(name.name, name));
   const isDefinition = statement.kind === "FunctionDef" || statement.kind === "ClassDef" || statement.kind === "TypeAlias";
   const needs = isDefinition ? headerNeeds(survey, statement, chunk.cell) : followNames(chunk.statements, survey.facts(chunk.cell)).needs;
-  needs.forEach(add);
-  for (const scope of scopesOf(survey, chunk)) collect(scope, statement, add);
-  for (const name of findHiddenReads(survey.python, chunk.statements, chunk.cell).known) if (survey.definitionsOf(name.name).length > 0) add(name);
-  return [...found.values()];
+  return firstOfEach([...needs.values(), ...namesInside(survey, chunk, statement)], ({ name }) => name);
+}
+
+/** Names of the notebook that the scopes inside a definition read, and texts in it. */
+function namesInside(survey: Survey, chunk: Chunk, statement: Stmt): readonly Identifier[] {
+  const found: Identifier[] = [];
+  for (const scope of scopesOf(survey, chunk)) collect(scope, statement, (name) => found.push(name));
+  const inTexts = findHiddenReads(survey.python, chunk.statements, chunk.cell).known.filter(({ name }) => survey.definitionsOf(name).length > 0);
+  return firstOfEach([...found, ...inTexts], ({ name }) => name);
 }
 
 /** Names that a definition reads when it runs: in decorators, defaults, annotations, bases. */

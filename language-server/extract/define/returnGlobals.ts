@@ -9,7 +9,7 @@ import { keepsNames } from "../follow/runsLater";
 import { isHandedOver } from "../refuse/hazards";
 import type { Survey } from "../survey";
 import { mentionsOf, type HandedOver, type Mention } from "./handOver";
-import { argumentInsertion, parameterInsertion, writeSources, type TextChange } from "./handOverText";
+import { argumentInsertion, byOwnNames, parameterInsertion, writeSources, type TextChange } from "./handOverText";
 import { isPlainFunction } from "./moveDefinitions";
 
 /** A function that says `global` at its top, and nowhere else. */
@@ -42,7 +42,7 @@ export function returnGlobals(survey: Survey, name: string): HandedOver | null {
     changes.push(...own);
   }
   const sources = writeSources(survey, changes);
-  return sources && { sources, takes: new Map([[name, setter.takes]]), gives: new Map([[name, setter.gives]]) };
+  return sources && { sources, takes: new Map([[name, setter.takes]]), gives: new Map([[name, setter.gives]]), asks: new Map() };
 }
 
 function findSetter(survey: Survey, name: string): Setter | null {
@@ -120,7 +120,7 @@ function rewriteCall(survey: Survey, { takes, gives, returns }: Setter, { chunk:
   const call = parents[parents.length - 1];
   const statement = parents[parents.length - 2];
   if (call?.kind !== "Call" || call.func !== node || !statement || !isOwnStatement(statement, call) || !parents.slice(0, -2).every(runsAtOnce)) return null;
-  const given = argumentInsertion(survey.sourceOf(cell), cell, call, takes);
+  const given = argumentInsertion(survey.sourceOf(cell), cell, call, byOwnNames(takes));
   if (!given || gives.length === 0) return given;
   const hasValue = returns.some(({ value }) => value !== null);
   if (statement.kind === "ExprStmt") return hasValue ? null : [...given, { cell, at: statement.start, text: `${gives.join(", ")} = ` }];
