@@ -31,6 +31,23 @@ export const hubCalls: ReadonlyMap<string, HubCall> = new Map([
   ["kagglehub.model_download", hub("model", "handle", "Kaggle", [], /\/\d+$/)],
 ]);
 
+/** An option that asks a registry for whatever version is newest. */
+export interface NewestAsked {
+  readonly calls: RegExp;
+  readonly keyword: string;
+  readonly newest: string;
+  /** The parameter that names what is taken. */
+  readonly named: string;
+  /** As messages call the registry. */
+  readonly hub: string;
+}
+
+/** Sources: the SageMaker Python SDK (JumpStart) and the reference of azure-ai-ml. */
+export const newestAsked: readonly NewestAsked[] = [
+  { calls: /^sagemaker\./, keyword: "model_version", newest: "*", named: "model_id", hub: "SageMaker JumpStart" },
+  { calls: /^azure\.ai\.ml\.MLClient\(\)\.(?:models|environments|components|data)\.get$/, keyword: "label", newest: "latest", named: "name", hub: "Azure Machine Learning" },
+];
+
 /** `AutoModel.from_pretrained("owner/name")` of the libraries that load from the Hub. */
 export const pretrained = /^(?:transformers|diffusers|peft|optimum|adapters|setfit|tokenizers)\.[\w.]+\.from_pretrained$/;
 export const pretrainedCall: HubCall = hub("model", "pretrained_model_name_or_path", "the Hugging Face Hub", ["revision"]);

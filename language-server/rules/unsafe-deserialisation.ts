@@ -1,12 +1,14 @@
 // Files that run code when they are read, and that no cell of the notebook wrote.
-import { addTo } from "../groupBy";
+import { groupBy } from "../groupBy";
 import { deserialisers, unsafeLoaders, type Deserialiser } from "../knowledge/deserialisers";
 import type { NotebookEdit } from "../notebook/edits";
 import { cellLabel } from "../notebook/label";
+import type { Span } from "../notebook/model";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { Expr } from "../python/syntax";
 import { defineRule, type Finding, type RuleContext, type Severity } from "./rule";
 import { addArgument, argumentOf, isOpenEnded, keywordOf } from "./support/arguments";
+import { handedFunctions, type HandedFunction } from "./support/handedFunctions";
 import { createOwnFiles, type OwnFiles } from "./support/paths/ownFiles";
 import { pickCalls } from "./support/pickCalls";
 
@@ -21,21 +23,20 @@ export default defineRule({
     const { python } = context;
     if (!python) return;
     const calls = deserialisingCalls(python);
-    if (calls.length === 0) return;
+    const handed = handedFunctions(python).flatMap((one) => handedReading(one) ?? []);
+    if (calls.length + handed.length === 0) return;
     const written = createOwnFiles(python);
-    const byReader = new Map<string, Reading[]>();
-    for (const call of calls) {
-      const reading = readingOf(call, written, context);
-      if (reading) addTo(byReader, reading.name, reading);
-    }
-    for (const readings of byReader.values()) yield describe(readings, python);
+    const readings = [...calls.flatMap((call) => readingOf(call, written, context) ?? []), ...(written.savesAny ? [] : handed)].sort((a, b) => a.cell - b.cell || a.span.start - b.span.start);
+    for (const same of groupBy(readings, ({ name }) => name).values()) yield describe(same, python);
   },
 });
 
 /** A call that may run code from what it reads. */
 interface Reading {
   readonly name: string;
-  readonly call: ResolvedCall;
+  readonly cell: number;
+  /** The reader, where it stands. */
+  readonly span: Span;
   readonly severity: Severity;
   /** What stands between the reader's name and "runs whatever code …". */
   readonly because: string;
@@ -45,14 +46,14 @@ interface Reading {
 
 /** Readings by one function are one cause: one finding, the other places beside it. */
 function describe(readings: readonly Reading[], python: PythonNotebook): Finding {
-  const [{ name, call, because, mend, fix, severity }, ...others] = readings;
+  const [{ name, cell, span, because, mend, fix, severity }, ...others] = readings;
   const edits = readings.flatMap((reading) => reading.fix?.edits ?? []);
   return {
-    cell: call.cell,
-    span: { start: call.node.func.start, end: call.node.func.end },
+    cell,
+    span,
     severity,
     message: `${name}${because} runs whatever code the data holds, and no cell of this notebook wrote it: whoever can exchange the file takes over the machine. ${mend}`,
-    related: others.map((other) => ({ cell: other.call.cell, span: { start: other.call.node.func.start, end: other.call.node.func.end }, message: `${name} also reads in ${cellLabel(python.notebook.cells[other.call.cell])}` })),
+    related: others.map((other) => ({ cell: other.cell, span: other.span, message: `${name} also reads in ${cellLabel(python.notebook.cells[other.cell])}` })),
     fixes: fix && readings.every((reading) => reading.fix) ? [{ title: fix.title, safe: false, edits }] : [],
   };
 }
@@ -64,8 +65,16 @@ function readingOf(call: ResolvedCall, written: OwnFiles, context: RuleContext):
   const judged = judge(call, reader, context, python);
   const source = argumentOf(call.node, 0, reader.keyword);
   if (!judged || !source || (reader.danger === "yaml" && source.kind === "String") || !isForeign(source, call, reader, written)) return null;
-  return { name: call.name, call, severity: "warning", ...judged };
+  return { name: call.name, cell: call.cell, span: placeOf(call.node.func), severity: "warning", ...judged };
 }
+
+/** `map(pd.read_pickle, files)`: which files come is not followed, so it is judged where no cell writes any. */
+function handedReading({ name, func, cell }: HandedFunction): Reading | null {
+  const reader = deserialisers.get(name);
+  return reader?.danger === "always" && !reader.takesData ? { name, cell, span: placeOf(func), severity: "warning", because: "", mend: otherFormat, fix: null } : null;
+}
+
+const placeOf = ({ start, end }: Expr): Span => ({ start, end });
 
 const isForeign = (source: Expr, call: ResolvedCall, { takesData }: Deserialiser, written: OwnFiles): boolean =>
   takesData ? written.isForeignData(source, call.cell) : !written.holds(source, call.cell);

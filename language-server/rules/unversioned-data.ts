@@ -1,6 +1,6 @@
 // Data and models read from places whose content may change without notice.
 import { readersByName } from "../knowledge/readers";
-import { addressReaders, hubCalls, localBuilders, pretrained, pretrainedCall, webCalls, type HubCall } from "../knowledge/remoteData";
+import { addressReaders, hubCalls, localBuilders, newestAsked, pretrained, pretrainedCall, webCalls, type HubCall } from "../knowledge/remoteData";
 import type { PlacedExpr, PythonNotebook, ResolvedCall } from "../python/analysis";
 import { calledName } from "../python/calledName";
 import type { Expr } from "../python/syntax";
@@ -24,7 +24,7 @@ export default defineRule({
     const sources = new Map<string, Source>();
     const calls = relevantCalls(python).flatMap((call) => {
       const reads = judgeReads(call, context, python);
-      return reads.length > 0 ? reads : (judgeHub(call, context, python) ?? []);
+      return reads.length > 0 ? reads : (judgeHub(call, context, python) ?? judgeNewest(call, python) ?? []);
     });
     for (const found of [...calls, ...judgeCommands(python)].sort((a, b) => a.place.cell - b.place.cell || a.place.span.start - b.place.span.start)) {
       const known = sources.get(found.key);
@@ -36,7 +36,7 @@ export default defineRule({
 });
 
 const relevantCalls = pickCalls(({ name, node }) => calledName(node) === "map" || name !== null
-  && (readersByName.has(name) || addressReaders.has(name) || webCalls.has(name) || hubCalls.has(name) || pretrained.test(name)));
+  && (readersByName.has(name) || addressReaders.has(name) || webCalls.has(name) || hubCalls.has(name) || pretrained.test(name) || newestAsked.some(({ calls }) => calls.test(name))));
 
 interface Judged {
   /** Reads of one source are one finding. */
@@ -118,6 +118,18 @@ function judgeHub(call: ResolvedCall, { project }: RuleContext, python: PythonNo
   if (!named || text === null || text.trim() === "" || isLocal(text, hub, project) || isSaved(text, python) || hub.pinnedName?.test(text)) return null;
   const mend = hub.versions.length > 0 ? `Pass ${hub.versions[0]}=${hub.versions[0] === "revision" ? " with a commit" : ""}.` : "Put the version into the name.";
   return judged(call, named, `${hub.hub} ${text}`, `The ${hub.what} ${text} comes from ${hub.hub} in whatever version is newest when this runs: the same code can give other results tomorrow. ${mend}`);
+}
+
+/** `models.get(name="…", label="latest")` */
+function judgeNewest(call: ResolvedCall, python: PythonNotebook): Judged | null {
+  const registry = newestAsked.find(({ calls, keyword, newest }) => {
+    const asked = calls.test(call.name ?? "") ? keywordValue(call.node, keyword) : undefined;
+    return asked !== undefined && python.constantText(asked, call.cell) === newest;
+  });
+  const named = registry && keywordValue(call.node, registry.named);
+  if (!registry || !named) return null;
+  const text = python.constantText(named, call.cell);
+  return judged(call, named, `${registry.hub} ${text ?? `${call.cell}:${named.start}`}`, `${text ?? "This"} comes from ${registry.hub} in whatever version is newest when this runs: the same code can give other results tomorrow. Name one version in place of ${registry.keyword}="${registry.newest}".`);
 }
 
 /** True of a folder that the notebook itself puts models or data into: `model.save_pretrained("out")`, `TrainingArguments(output_dir="out")`. */

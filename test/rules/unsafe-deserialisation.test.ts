@@ -10,6 +10,7 @@ testRule(rule, {
     { name: "with blocks and paths in names", cells: ["import pickle\nPATH = 'a/m.pkl'\nwith open(PATH, 'wb') as f:\n    pickle.dump(m, f)", "with open(PATH, 'rb') as f:\n    m = pickle.load(f)"] },
     { name: "one of the files that a loop wrote", cells: ["import torch\nfolder = 'runs/'\nfor epoch in range(5):\n    torch.save(m.state_dict(), folder + f'epoch_{epoch}.pt')", "m.load_state_dict(torch.load(folder + f'epoch_1.pt'))"] },
     { name: "a path that is computed the same way", cells: ["import joblib, os\njoblib.dump(m, os.path.join(folder, name))\njoblib.load(os.path.join(folder, name))"] },
+    { name: "readers that are handed over, where cells save such files or the data is at hand", cells: ["import pandas as pd\ndf.to_pickle('a.pkl')\npd.concat(map(pd.read_pickle, files))", "import pickle\nlist(map(pickle.loads, blobs))"] },
     { name: "a frame's own pickle", cells: ["import pandas as pd\ndf.to_pickle('a.pkl')\npd.read_pickle('a.pkl')"] },
     { name: "a file nobody can know, where cells save such files", cells: ["import pickle\ndef save(m, path):\n    with open(path, 'wb') as f:\n        pickle.dump(m, f)\ndef load(other):\n    with open(other, 'rb') as g:\n        return pickle.load(g)"] },
     { name: "bytes of its own, or of nobody knows where", cells: ["import pickle\ncopy = pickle.loads(pickle.dumps(m))\nb = pickle.dumps(m)\npickle.loads(b)\npickle.loads(blob)"] },
@@ -22,6 +23,7 @@ testRule(rule, {
   invalid: [
     { name: "YAML that is called unsafe", cells: ["import yaml\nc = «yaml.unsafe_load»(open('a.yml'))"], messages: [/^yaml\.unsafe_load runs .*Read it with yaml\.safe_load\.$/], fixes: [{ title: "Change to yaml.safe_load", cells: ["import yaml\nc = yaml.safe_load(open('a.yml'))"] }] },
     { name: "not one of the files that a loop wrote, and a loop whose names say nothing", cells: ["import joblib\nfor n in names:\n    joblib.dump(m, f'run_{n}.pkl')\n    joblib.dump(m, f'{n}')", "«joblib.load»('best.pkl')"] },
+    { name: "readers that are handed over", cells: ["import joblib\nimport pandas as pd\nframes = pd.concat(map(«pd.read_pickle», files))\nmodels = list(pool.map(«joblib.load», paths))\nlast = pd.read_pickle('z.pkl')"], messages: [/^pandas\.read_pickle runs whatever code/, /^joblib\.load runs/] },
     { name: "an unpickler", cells: ["import pickle\nmodel = «pickle.Unpickler»(open('m.pkl', 'rb')).load()"] },
     { name: "a pickle from elsewhere", cells: ["import pickle\nmodel = «pickle.load»(open('model.pkl', 'rb'))"], messages: [/^pickle\.load runs whatever code the data holds, and no cell of this notebook wrote it: .*hash before it is read\.$/], severities: ["warning"], noFix: /./ },
     { name: "each reader once, its other places beside it", cells: ["import joblib, pickle\na = «joblib.load»('a.pkl')\nb = joblib.load('b.pkl')", "with open('c.pkl', 'rb') as f:\n    c = «pickle.load»(f)\njoblib.load('d.pkl')"], related: [[[0, "joblib.load"], [1, "joblib.load"]], []] },

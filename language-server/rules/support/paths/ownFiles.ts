@@ -8,6 +8,8 @@ import { outsideOf } from "../data/outside";
 export interface OwnFiles {
   /** Whether a cell writes the file that a path or an open file names; also true where it cannot be told and cells write such files. */
   holds(source: Expr, cell: number): boolean;
+  /** Whether cells write such files at all. */
+  readonly savesAny: boolean;
   /** Whether bytes come from outside for certain. */
   isForeignData(source: Expr, cell: number): boolean;
 }
@@ -28,6 +30,7 @@ export function createOwnFiles(python: PythonNotebook): OwnFiles {
   }
   const savesAny = python.calls.some((call) => isSerialiser(call));
   return {
+    savesAny,
     holds(source, cell) {
       const name = fileName(source, cell, python);
       if (name === null || !name.startsWith("=")) return savesAny || (name !== null && names.has(name));
