@@ -1,4 +1,5 @@
 // `check --fix` and `--diff`: fixes the notebooks of a run one after the other, and writes or shows what has changed.
+import { countOf } from "../countOf";
 import { isFixedUnsafely } from "../fixes/chooseFix";
 import { fixNotebook, type FixResult, type FixWorld } from "../fixes/fixNotebook";
 import { nodeFiles } from "../host/files";
@@ -149,8 +150,7 @@ function writeOverlay(overlay: Overlay, disk: ReadOnce, onError: (error: InputEr
 
 /** @param unsafe findings that only fixes which were not asked for would mend */
 function diffSummary({ fixed, changed, unsafe }: Readonly<Record<"fixed" | "changed" | "unsafe", number>>): string {
-  const findings = (count: number): string => `${count} ${count === 1 ? "finding" : "findings"}`;
-  const more = unsafe === 0 ? "" : ` --unsafe-fixes takes in fixes of ${findings(unsafe)}${changed > 0 ? " more" : ""}.`;
+  const more = unsafe === 0 ? "" : ` --unsafe-fixes takes in fixes of ${countOf(unsafe, "finding")}${changed > 0 ? " more" : ""}.`;
   if (changed === 0) return `${unsafe === 0 ? "Nothing to fix." : "Nothing to fix safely."}${more}`;
-  return `${findings(fixed)} would be fixed, ${changed} ${changed === 1 ? "file" : "files"} changed; nothing was written.${more}`;
+  return `${countOf(fixed, "finding")} would be fixed, ${countOf(changed, "file")} changed; nothing was written.${more}`;
 }

@@ -1,4 +1,5 @@
 // One name for several things: what a cell finds in it depends on which cell ran last.
+import { countOf } from "../countOf";
 import { resultSorts } from "../knowledge/valueSorts";
 import { cellLabel } from "../notebook/label";
 import type { Definition, PythonNotebook } from "../python/analysis";
@@ -90,13 +91,12 @@ function sortOf(definition: Definition, python: PythonNotebook): Sort | null {
 /** "8 parameters (2 optional)": two functions of as many parameters may differ in that alone. */
 function countParameters({ params }: FunctionDef): string {
   const optional = params.filter(({ default: given }) => given !== null).length;
-  return `${count(params.length, "parameter")}${optional > 0 ? ` (${optional} optional)` : ""}`;
+  return `${countOf(params.length, "parameter")}${optional > 0 ? ` (${optional} optional)` : ""}`;
 }
 
 /** Functions that can be called with the same number of arguments may be two versions of one. */
 const parametersOf = ({ params }: FunctionDef): string => params.map(({ kind, default: given }) => `${kind}${given ? "?" : ""}`).join();
 
-const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`;
 
 function sortOfValue(value: Expr, cell: number, python: PythonNotebook): Sort | null {
   switch (value.kind) {

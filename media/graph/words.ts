@@ -1,4 +1,5 @@
 // What the graph says in words: in its header, its details, and to screen readers. Pure.
+import { countOf } from "../../language-server/countOf";
 import type { GraphCell, GraphLink, LinkName } from "../../language-server/graph/graph";
 import { cellLabel } from "../../language-server/notebook/label";
 
@@ -43,7 +44,5 @@ export function explainBeside({ state }: GraphLink, isRead: boolean): string {
 export function summarise(cells: readonly GraphCell[], links: readonly GraphLink[]): string {
   const code = cells.filter(({ level }) => level === 0).length;
   const marked = links.filter(isMarked).length;
-  return `${count(code, "cell")}, ${count(links.length, "link")}${marked > 0 ? `, ${marked} out of order` : links.length > 0 ? ", all in order" : ""}`;
+  return `${countOf(code, "cell")}, ${countOf(links.length, "link")}${marked > 0 ? `, ${marked} out of order` : links.length > 0 ? ", all in order" : ""}`;
 }
-
-const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`;

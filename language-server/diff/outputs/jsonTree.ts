@@ -1,4 +1,5 @@
 // Two JSON values as one tree: what came, went, changed or stayed, place by place.
+import { countOf } from "../../countOf";
 import type { JsonValue } from "../../notebook/jsonStyle";
 import { isEqual, isJsonObject, isList, type JsonObject } from "../canonical";
 import { ownValue } from "../diffValues";
@@ -29,14 +30,13 @@ export function jsonTree(before: JsonValue | undefined, after: JsonValue | undef
 
 const isTree = (value: JsonValue | undefined): value is JsonObject | readonly JsonValue[] => isList(value) || isJsonObject(value);
 
-const count = (number: number, word: string): string => `${number} ${word}${number === 1 ? "" : "s"}`;
 
 /** Longer values are data: their start tells them apart. */
 const longest = 400;
 
 function describe(value: JsonValue, isOpened: boolean): string {
-  if (isOpened && isList(value)) return count(value.length, "item");
-  if (isOpened && isJsonObject(value)) return count(Object.keys(value).length, "key");
+  if (isOpened && isList(value)) return countOf(value.length, "item");
+  if (isOpened && isJsonObject(value)) return countOf(Object.keys(value).length, "key");
   const text = typeof value === "string" && !isMarked(value) ? JSON.stringify(value) : plainText(value);
   return text.length > longest ? `${text.slice(0, longest - 40)}… (${text.length} characters)` : text;
 }
