@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { longNotebook } from "./support/longNotebook";
 import { TestServer } from "./support/server";
 
-const long = [...longNotebook(300), "print(nowhere)"];
+const long = [...longNotebook(120), "print(nowhere)"];
 const short = ["count = 1\nprint(count, elsewhere)"];
 
 describe("server: opening a long notebook", () => {
@@ -17,7 +17,7 @@ describe("server: opening a long notebook", () => {
     assert.match(JSON.stringify(await second.hover(0, "count,")), /count/);
     assert.deepEqual(second.shown("NBR103"), [[0, "NBR103", "elsewhere"]]);
     assert.deepEqual(server.statuses.map(({ notebook }) => notebook), [second.uri]);
-    assert.deepEqual(await first.found("NBR103"), [[300, "NBR103", "nowhere"]]);
+    assert.deepEqual(await first.found("NBR103"), [[120, "NBR103", "nowhere"]]);
   });
 
   it("takes over what is typed, moved, removed and run meanwhile", async () => {
@@ -29,7 +29,7 @@ describe("server: opening a long notebook", () => {
     await server.sendOutputs(notebook.uri, [{ cell: notebook.cells[3].uri, outputs: [] }]);
     await notebook.move(40, 10);
     await notebook.run(5, 12);
-    await notebook.type(298, "nowhere", "value_299");
+    await notebook.type(118, "nowhere", "value_119");
     const found = await notebook.found();
     assert.deepEqual(found, await (await server.open(notebook.cells.map(({ document, metadata }) => ({ source: document.getText(), run: metadata.execution_count as number | null })))).found());
     assert.ok(found.some(([cell, code, text]) => cell === 7 && code === "NBR103" && text === "missing_name"));
@@ -40,7 +40,7 @@ describe("server: opening a long notebook", () => {
     await (await server.open(short)).hover(0, "count,");
     await closed.close();
     const other = await server.open(long);
-    assert.deepEqual(await other.found("NBR103"), [[300, "NBR103", "nowhere"]]);
+    assert.deepEqual(await other.found("NBR103"), [[120, "NBR103", "nowhere"]]);
     assert.deepEqual(closed.shown(), []);
     assert.ok(server.statuses.every(({ notebook }) => notebook !== closed.uri));
   });
