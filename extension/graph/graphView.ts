@@ -8,7 +8,7 @@ import { createPages, type Page, type PageContent } from "../pages";
 import type { Server } from "../server";
 import type { Statuses } from "../statuses";
 import { serverStopped } from "../words";
-import { graphPage } from "./page";
+import { graphPageParts } from "./page";
 
 const graphViewType = "nbready.cellGraph";
 
@@ -25,7 +25,7 @@ interface GraphTarget {
 /** Makes the view; it costs nothing until it is shown. There is one, which goes along with the user. */
 export function createGraphView(extension: Uri, server: Server, statuses: Statuses): GraphView {
   const pages = createPages<GraphTarget, Kept, ToView, FromView>(extension, {
-    viewType: graphViewType, parts: graphPage, column: ViewColumn.Beside,
+    viewType: graphViewType, parts: graphPageParts, column: ViewColumn.Beside,
     keyOf: () => "",
     titleOf: () => "Cell Graph",
     targetOf: (kept) => ({ notebook: kept?.notebook }),

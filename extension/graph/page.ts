@@ -1,7 +1,7 @@
 // The parts of the cell graph's page that are there before its script runs.
 import type { PageParts } from "../webPage";
 
-export const graphPage: PageParts = {
+export const graphPageParts: PageParts = {
   name: "graph",
   title: "Cell Graph",
   images: "none",

@@ -1,5 +1,5 @@
 // `check --fix` and `--diff`: fixes the notebooks of a run one after the other, and writes or shows what has changed.
-import { countOf } from "../countOf";
+import { counted } from "../counted";
 import { isFixedUnsafely } from "../fixes/chooseFix";
 import { fixNotebook, type FixResult, type FixWorld } from "../fixes/fixNotebook";
 import { nodeFiles } from "../host/files";
@@ -150,7 +150,7 @@ function writeOverlay(overlay: Overlay, disk: ReadOnce, onError: (error: InputEr
 
 /** @param unsafe findings that only fixes which were not asked for would mend */
 function diffSummary({ fixed, changed, unsafe }: Readonly<Record<"fixed" | "changed" | "unsafe", number>>): string {
-  const more = unsafe === 0 ? "" : ` --unsafe-fixes takes in fixes of ${countOf(unsafe, "finding")}${changed > 0 ? " more" : ""}.`;
+  const more = unsafe === 0 ? "" : ` --unsafe-fixes takes in fixes of ${counted(unsafe, "finding")}${changed > 0 ? " more" : ""}.`;
   if (changed === 0) return `${unsafe === 0 ? "Nothing to fix." : "Nothing to fix safely."}${more}`;
-  return `${countOf(fixed, "finding")} would be fixed, ${countOf(changed, "file")} changed; nothing was written.${more}`;
+  return `${counted(fixed, "finding")} would be fixed, ${counted(changed, "file")} changed; nothing was written.${more}`;
 }

@@ -1,5 +1,5 @@
 // A diff as it is told to a person, for every front: rows of cells, texts with marked words, outputs side by side, noise folded.
-import { countOf } from "../countOf";
+import { counted } from "../counted";
 import { groupBy } from "../groupBy";
 import type { JsonValue } from "../notebook/jsonStyle";
 import type { Cell } from "../notebook/model";
@@ -206,7 +206,7 @@ function valueText(value: JsonValue): string {
 }
 
 function gistOf(value: JsonValue): string {
-  if (isList(value)) return `[${countOf(value.length, "item")}]`;
+  if (isList(value)) return `[${counted(value.length, "item")}]`;
   if (isJsonObject(value)) return "{…}";
   // Masked before it is cut: nobody knows half a secret for one.
   const text = maskSecrets(plainText(value));

@@ -1,5 +1,5 @@
 // The words that every form of a diff shares: its summary, and the heads of cells.
-import { countOf } from "../countOf";
+import { counted } from "../counted";
 import type { Cell } from "../notebook/model";
 import { wordList } from "../wordList";
 import type { ImageFacts } from "./outputs/images";
@@ -9,10 +9,10 @@ import type { CellView, RowView, Summary } from "./view";
 /** "3 cells changed, 1 moved, outputs of 5", or that nothing but noise differs. */
 export function summaryText({ changed, added, removed, moved, outputs, metadata, notebook }: Summary): string {
   const counts = ([["changed", changed], ["added", added], ["removed", removed], ["moved", moved]] as const).filter(([, count]) => count > 0);
-  const cells = counts.map(([word, count], index) => (index === 0 ? `${countOf(count, "cell")} ${word}` : `${count} ${word}`)).join(", ");
+  const cells = counts.map(([word, count], index) => (index === 0 ? `${counted(count, "cell")} ${word}` : `${count} ${word}`)).join(", ");
   const beside = [
-    ...(outputs > 0 ? [`outputs of ${countOf(outputs, "cell")}`] : []),
-    ...(metadata > 0 ? [`metadata of ${countOf(metadata, "cell")}`] : []),
+    ...(outputs > 0 ? [`outputs of ${counted(outputs, "cell")}`] : []),
+    ...(metadata > 0 ? [`metadata of ${counted(metadata, "cell")}`] : []),
     ...(notebook > 0 ? ["metadata of the notebook"] : []),
   ];
   const parts = [...(cells === "" ? [] : [cells]), ...(beside.length > 0 ? [`${cells === "" ? "changed: " : ""}${beside.join(", ")}`] : [])];
@@ -21,10 +21,10 @@ export function summaryText({ changed, added, removed, moved, outputs, metadata,
 
 /** "run numbers of 12 cells, kernel versions"; empty where nothing is folded. */
 export const foldedText = ({ folded }: Summary): string =>
-  [...folded].map(([noise, cells]) => (cells > 0 ? `${noise}${noise.endsWith("outputs") ? "" : ` of ${countOf(cells, "cell")}`}` : noise)).join(", ");
+  [...folded].map(([noise, cells]) => (cells > 0 ? `${noise}${noise.endsWith("outputs") ? "" : ` of ${counted(cells, "cell")}`}` : noise)).join(", ");
 
 /** "12 unchanged cells" */
-export const unchangedText = (count: number): string => countOf(count, "unchanged cell");
+export const unchangedText = (count: number): string => counted(count, "unchanged cell");
 
 /** What happened to a cell, in words: "changed", "moved from cell 3". */
 export function happeningText(row: Exclude<RowView, { kind: "same" }>): string {

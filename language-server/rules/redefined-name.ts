@@ -1,5 +1,5 @@
 // One name for several things: what a cell finds in it depends on which cell ran last.
-import { countOf } from "../countOf";
+import { counted } from "../counted";
 import { resultSorts } from "../knowledge/valueSorts";
 import { cellLabel } from "../notebook/label";
 import type { Definition, PythonNotebook } from "../python/analysis";
@@ -91,7 +91,7 @@ function sortOf(definition: Definition, python: PythonNotebook): Sort | null {
 /** "8 parameters (2 optional)": two functions of as many parameters may differ in that alone. */
 function countParameters({ params }: FunctionDef): string {
   const optional = params.filter(({ default: given }) => given !== null).length;
-  return `${countOf(params.length, "parameter")}${optional > 0 ? ` (${optional} optional)` : ""}`;
+  return `${counted(params.length, "parameter")}${optional > 0 ? ` (${optional} optional)` : ""}`;
 }
 
 /** Functions that can be called with the same number of arguments may be two versions of one. */

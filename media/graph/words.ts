@@ -1,5 +1,5 @@
 // What the graph says in words: in its header, its details, and to screen readers. Pure.
-import { countOf } from "../../language-server/countOf";
+import { counted } from "../../language-server/counted";
 import type { GraphCell, GraphLink, LinkName } from "../../language-server/graph/graph";
 import { cellLabel } from "../../language-server/notebook/label";
 
@@ -44,5 +44,5 @@ export function explainBeside({ state }: GraphLink, isRead: boolean): string {
 export function summarise(cells: readonly GraphCell[], links: readonly GraphLink[]): string {
   const code = cells.filter(({ level }) => level === 0).length;
   const marked = links.filter(isMarked).length;
-  return `${countOf(code, "cell")}, ${countOf(links.length, "link")}${marked > 0 ? `, ${marked} out of order` : links.length > 0 ? ", all in order" : ""}`;
+  return `${counted(code, "cell")}, ${counted(links.length, "link")}${marked > 0 ? `, ${marked} out of order` : links.length > 0 ? ", all in order" : ""}`;
 }

@@ -1,6 +1,6 @@
 // `--format text`: for people. A notebook's path once, then each finding with its cell, line, reason and mend.
 import { severities } from "../../config/config";
-import { countOf } from "../../countOf";
+import { counted } from "../../counted";
 import { describeCoverage } from "../../coverage";
 import type { Diagnostic, RelatedPlace } from "../../lint";
 import { cellLabel } from "../../notebook/label";
@@ -73,7 +73,7 @@ function excerptLines({ cell: index, range, severity }: Pick<Diagnostic, "cell" 
   if (!cell || cell.source.trim() === "") return [];
   const { style } = options;
   const excerpt = excerptOf(cell, range, options.width - indent.length - gutter - 3);
-  const more = excerpt.moreLines > 0 ? style.dim(` … and ${countOf(excerpt.moreLines, "more line")}`) : "";
+  const more = excerpt.moreLines > 0 ? style.dim(` … and ${counted(excerpt.moreLines, "more line")}`) : "";
   return [
     `${style.dim(`${String(excerpt.lineNumber).padStart(gutter)} │`)} ${excerpt.text}`,
     `${style.dim(`${" ".repeat(gutter)} │`)} ${markText(excerpt.mark, (text) => style.severity(severity, text))}${more}`,
@@ -101,11 +101,11 @@ function coverageText(languages: Iterable<string>, { style, width }: TextOptions
 }
 
 function summaryText({ notebooks, counts, fixable, fixed = 0, errors, notShown }: Summary, { style, verbose }: TextOptions): string {
-  const checked = notebooks === 0 ? "no notebook checked" : `${countOf(notebooks, "notebook")} checked`;
-  const failed = errors.length > 0 ? `, ${countOf(errors.length, "input")} not read` : "";
+  const checked = notebooks === 0 ? "no notebook checked" : `${counted(notebooks, "notebook")} checked`;
+  const failed = errors.length > 0 ? `, ${counted(errors.length, "input")} not read` : "";
   const shown = severities.filter((severity) => counts[severity] > 0 && (verbose || severity !== "hint"));
-  const found = shown.map((severity) => style.severity(severity, countOf(counts[severity], severity))).join(", ");
-  const hints = !verbose && counts.hint > 0 ? `${style.dim(`${countOf(counts.hint, "hint")} not shown: --verbose shows ${counts.hint === 1 ? "it" : "them"}`)}\n` : "";
+  const found = shown.map((severity) => style.severity(severity, counted(counts[severity], severity))).join(", ");
+  const hints = !verbose && counts.hint > 0 ? `${style.dim(`${counted(counts.hint, "hint")} not shown: --verbose shows ${counts.hint === 1 ? "it" : "them"}`)}\n` : "";
   const done = fixed > 0 ? style.good(`${fixed} fixed; `) : "";
   const kept = notShown ? notShownLines(notShown).map((line) => `${style.dim(line)}\n`).join("") : "";
   if (notebooks === 0) return `${style.bold(checked + failed)}\n${kept}`;
@@ -114,9 +114,9 @@ function summaryText({ notebooks, counts, fixable, fixed = 0, errors, notShown }
 
 function notShownLines({ baseline, since }: NotShown): readonly string[] {
   return [
-    ...(since ? [`since ${since.revision}: ${countOf(since.unchanged, "unchanged notebook")} passed over, ${countOf(since.hidden, "finding")} on unchanged cells not shown`] : []),
-    ...(baseline?.isWritten ? [`${countOf(baseline.hidden, "finding")} written to ${baseline.path}`] : []),
-    ...(baseline && !baseline.isWritten ? [`${countOf(baseline.hidden, "finding")} of ${baseline.path} not shown${baseline.gone > 0 ? `; ${baseline.gone} of its entries ${baseline.gone === 1 ? "is" : "are"} no longer found: --write-baseline takes ${baseline.gone === 1 ? "it" : "them"} out` : ""}`] : []),
+    ...(since ? [`since ${since.revision}: ${counted(since.unchanged, "unchanged notebook")} passed over, ${counted(since.hidden, "finding")} on unchanged cells not shown`] : []),
+    ...(baseline?.isWritten ? [`${counted(baseline.hidden, "finding")} written to ${baseline.path}`] : []),
+    ...(baseline && !baseline.isWritten ? [`${counted(baseline.hidden, "finding")} of ${baseline.path} not shown${baseline.gone > 0 ? `; ${baseline.gone} of its entries ${baseline.gone === 1 ? "is" : "are"} no longer found: --write-baseline takes ${baseline.gone === 1 ? "it" : "them"} out` : ""}`] : []),
   ];
 }
 

@@ -1,6 +1,6 @@
 // `report --format html`: one page that stands alone: no script, nothing loaded from elsewhere.
 import { version } from "../../../package.json";
-import { countOf } from "../../countOf";
+import { counted } from "../../counted";
 import { describeCoverage } from "../../coverage";
 import type { Grade } from "../../grade";
 import type { NotebookAssessment } from "../../readiness/assessNotebook";
@@ -41,7 +41,7 @@ function coverageText({ notebooks }: ReadinessReport): string {
 }
 
 function header({ project, trend, errors }: ReadinessReport): string {
-  const words = project.notebooks === 0 ? "No notebook was checked." : `${countOf(project.notebooks, "notebook")} checked${errors.length > 0 ? `, ${countOf(errors.length, "input")} not read` : ""}: ${countsText(project.counts) || "nothing found"}.`;
+  const words = project.notebooks === 0 ? "No notebook was checked." : `${counted(project.notebooks, "notebook")} checked${errors.length > 0 ? `, ${counted(errors.length, "input")} not read` : ""}: ${countsText(project.counts) || "nothing found"}.`;
   const change = trend ? `<p class="${direction(trend.change)}">${escape(trendText(trend))}.</p>` : "";
   const charts = project.notebooks > 0 ? [ringChart(project), gradesChart(project)] : ["", ""];
   return `<header>${charts[0]}<div class="words"><h1>Notebook readiness</h1><p class="soft">${escape(words)}</p>${change}</div>${charts[1]}</header>`;

@@ -1,5 +1,5 @@
 // `report --format markdown`: the readiness report as a comment on a pull request.
-import { countOf } from "../../countOf";
+import { counted } from "../../counted";
 import { describeCoverage } from "../../coverage";
 import { sumCounts } from "../../readiness/counts";
 import { changeOf, countsText, pageOf, signed, summaryOf, titleOf, trendText, wayUp, worstFirst, type ReadinessReport } from "./readinessReport";
@@ -14,7 +14,7 @@ export function readinessMarkdown(report: ReadinessReport): string {
   if (notebooks.length === 0) return `## Notebook readiness\n\nNo notebook was checked.\n${errorList(report)}`;
   return [
     `## Notebook readiness: ${project.grade} (${project.score} of 100)\n`,
-    `${countOf(project.notebooks, "notebook")}${errors.length > 0 ? `, ${countOf(errors.length, "input")} not read` : ""}.${trend ? ` ${trendText(trend)}.` : ""}\n`,
+    `${counted(project.notebooks, "notebook")}${errors.length > 0 ? `, ${counted(errors.length, "input")} not read` : ""}.${trend ? ` ${trendText(trend)}.` : ""}\n`,
     concernTable(report),
     liftTable(report),
     notebookTable(report),
@@ -44,7 +44,7 @@ function notebookTable({ notebooks, trend }: ReadinessReport): string {
   const rows = sorted.slice(0, shownNotebooks).map((notebook) => [notebook.grade, String(notebook.score), ...(trend ? [changeOf(notebook, trend)] : []), pathText(notebook.path), countsText(notebook.counts), cellText(wayUp(notebook))]);
   const more = sorted.length > shownNotebooks ? `\n${sorted.length - shownNotebooks} more are not listed.\n` : "";
   const heads = ["Grade", "Score", ...(trend ? ["Change"] : []), "Notebook", "Findings", "Mend first"];
-  return `<details><summary>${countOf(notebooks.length, "notebook")}, worst first</summary>\n\n${table(heads, [false, true, ...(trend ? [true] : []), false, false, false], rows)}${more}\n</details>\n`;
+  return `<details><summary>${counted(notebooks.length, "notebook")}, worst first</summary>\n\n${table(heads, [false, true, ...(trend ? [true] : []), false, false, false], rows)}${more}\n</details>\n`;
 }
 
 function coverageText({ notebooks }: ReadinessReport): string {

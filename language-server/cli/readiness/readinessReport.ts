@@ -1,5 +1,5 @@
 // A readiness report as every format takes it, and the words that formats share.
-import { countOf } from "../../countOf";
+import { counted } from "../../counted";
 import type { NotebookAssessment } from "../../readiness/assessNotebook";
 import { stepsToNextGrade } from "../../readiness/assessNotebook";
 import type { ProjectAssessment, ProjectConcern } from "../../readiness/assessProject";
@@ -37,12 +37,12 @@ const words = [["error", "errors"], ["warning", "warnings"], ["info", "infos"], 
 export function countsText(counts: Counts): string {
   const told = words.filter(([severity]) => counts[severity] > 0 && severity !== "hint").map(([severity, plural]) => `${counts[severity]} ${counts[severity] === 1 ? severity : plural}`);
   if (told.length > 0) return told.join(", ");
-  return counts.hint > 0 ? countOf(counts.hint, "hint") : "";
+  return counts.hint > 0 ? counted(counts.hint, "hint") : "";
 }
 
 /** "2 errors, 1 warning in 2 notebooks", "3 hints", "nothing found". */
 export const foundText = ({ counts, notebooks }: Pick<ProjectConcern, "counts" | "notebooks">): string =>
-  `${countsText(counts) || "nothing found"}${notebooks > 0 ? ` in ${countOf(notebooks, "notebook")}` : ""}`;
+  `${countsText(counts) || "nothing found"}${notebooks > 0 ? ` in ${counted(notebooks, "notebook")}` : ""}`;
 
 
 /** "+4", "−2", "±0"; with so many digits behind the point. */

@@ -1,6 +1,6 @@
 // `report --format text`: the readiness report on a terminal.
 import stringWidth from "string-width";
-import { countOf } from "../../countOf";
+import { counted } from "../../counted";
 import { describeCoverage } from "../../coverage";
 import type { Grade } from "../../grade";
 import { sumCounts } from "../../readiness/counts";
@@ -15,9 +15,9 @@ const barWidth = 20;
 
 export function readinessText(report: ReadinessReport, style: Style, width: number): string {
   const { project, notebooks, trend, errors } = report;
-  if (notebooks.length === 0) return `${style.bold("no notebook checked")}${errors.length > 0 ? `, ${countOf(errors.length, "input")} not read` : ""}\n`;
+  if (notebooks.length === 0) return `${style.bold("no notebook checked")}${errors.length > 0 ? `, ${counted(errors.length, "input")} not read` : ""}\n`;
   const head = [
-    `${style.bold("Readiness")} ${gradeText(project, style)}${style.dim(`  ${countOf(project.notebooks, "notebook")}: ${gradesText(report)}${errors.length > 0 ? `; ${countOf(errors.length, "input")} not read` : ""}`)}`,
+    `${style.bold("Readiness")} ${gradeText(project, style)}${style.dim(`  ${counted(project.notebooks, "notebook")}: ${gradesText(report)}${errors.length > 0 ? `; ${counted(errors.length, "input")} not read` : ""}`)}`,
     ...(trend ? [trend.change < 0 ? style.severity("error", trendText(trend)) : style.good(trendText(trend))] : []),
   ];
   return [head, concernLines(report, style), liftLines(report, style, width), notebookLines(report, style, width), coverageLines(report, style, width)].filter((lines) => lines.length > 0).map((lines) => `${lines.join("\n")}\n`).join("\n");
@@ -50,7 +50,7 @@ function liftLines({ project }: ReadinessReport, style: Style, width: number): r
   return [
     style.bold("What lifts the grade most"),
     ...rules.map((rule) => {
-      const where = `${sumCounts(rule.counts)} in ${countOf(rule.notebooks, "notebook")}`;
+      const where = `${sumCounts(rule.counts)} in ${counted(rule.notebooks, "notebook")}`;
       const start = `  ${style.good(`+${rule.gain.toFixed(1)}`.padStart(6))} ${style.bold(rule.code)} ${rule.name.padEnd(name)}  `;
       const room = width - (6 + 6 + rule.code.length + name);
       return `${start}${style.dim(clip(`${where}: ${summaryOf(rule.code)}`, room))}`;

@@ -1,5 +1,5 @@
 // Two JSON values as one tree: what came, went, changed or stayed, place by place.
-import { countOf } from "../../countOf";
+import { counted } from "../../counted";
 import type { JsonValue } from "../../notebook/jsonStyle";
 import { isEqual, isJsonObject, isList, type JsonObject } from "../canonical";
 import { ownValue } from "../diffValues";
@@ -35,8 +35,8 @@ const isTree = (value: JsonValue | undefined): value is JsonObject | readonly Js
 const longest = 400;
 
 function describe(value: JsonValue, isOpened: boolean): string {
-  if (isOpened && isList(value)) return countOf(value.length, "item");
-  if (isOpened && isJsonObject(value)) return countOf(Object.keys(value).length, "key");
+  if (isOpened && isList(value)) return counted(value.length, "item");
+  if (isOpened && isJsonObject(value)) return counted(Object.keys(value).length, "key");
   const text = typeof value === "string" && !isMarked(value) ? JSON.stringify(value) : plainText(value);
   return text.length > longest ? `${text.slice(0, longest - 40)}… (${text.length} characters)` : text;
 }

@@ -1,5 +1,5 @@
 // Lines that were split off into another cell, or came out of one that was merged: one line tells where they are.
-import { countOf } from "../../countOf";
+import { counted } from "../../counted";
 import type { LinesElsewhere } from "../cells/splits";
 import { textOf, type Block, type LineView } from "./textView";
 import { unmarked } from "./wordDiff";
@@ -53,4 +53,4 @@ function alone(block: Extract<Block, { kind: "edit" }>, side: Elsewhere["side"])
 }
 
 /** "7 lines, now in cell 20" */
-export const elsewhereText = ({ side, count, cell }: Elsewhere): string => `${countOf(count, "line")}, ${side === "before" ? "now in" : "from"} cell ${cell}`;
+export const elsewhereText = ({ side, count, cell }: Elsewhere): string => `${counted(count, "line")}, ${side === "before" ? "now in" : "from"} cell ${cell}`;

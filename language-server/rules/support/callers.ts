@@ -8,8 +8,12 @@ import { rememberFor } from "../../rememberFor";
 import { argumentOf } from "./arguments";
 import { definitionsAt } from "./definitions";
 
-/** The arguments that calls give to the parameter which a name in a function's body stands for; none where it is no parameter, or nobody calls. */
-export function givenTo(name: NameExpr, cell: number, python: PythonNotebook): readonly PlacedExpr[] {
+/**
+ * The arguments that the notebook's own calls give to the parameter which a name in a function's body stands for; none where it
+ * is no parameter, or nobody calls. Enough where one bad argument is a finding; what a parameter stands for whoever calls,
+ * python/resolve/given.ts says.
+ */
+export function givenBySeenCalls(name: NameExpr, cell: number, python: PythonNotebook): readonly PlacedExpr[] {
   const func = functionWith(name, cell, python);
   const position = func?.params.findIndex((one) => one.name.name === name.name) ?? -1;
   const parameter = func?.params[position];

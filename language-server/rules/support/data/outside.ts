@@ -3,7 +3,7 @@ import { configurationFile, handingOn, handingOnMethods, outsideFunctions, outsi
 import type { PythonNotebook } from "../../../python/analysis";
 import type { CallExpr, Expr, NameExpr } from "../../../python/syntax";
 import { argumentOf } from "../arguments";
-import { givenTo } from "../callers";
+import { givenBySeenCalls } from "../callers";
 import { definitionsAt } from "../definitions";
 import { appendedTo } from "./grownTexts";
 
@@ -29,14 +29,14 @@ export function describeOutside({ kind, name }: Outside): string {
 export const outsideOf = (expr: Expr, cell: number, python: PythonNotebook): Outside | null => new Follower(python, () => []).follow(expr, cell);
 
 /** As `outsideOf`, and through the parameters of the notebook's own functions to what any cell's calls give them. */
-export const outsideOfAny = (expr: Expr, cell: number, python: PythonNotebook): Outside | null => new Follower(python, givenTo).follow(expr, cell);
+export const outsideOfAny = (expr: Expr, cell: number, python: PythonNotebook): Outside | null => new Follower(python, givenBySeenCalls).follow(expr, cell);
 
 /** Longest way back that is followed. */
 const longestWay = 200;
 
 class Follower {
   private readonly seen = new Set<Expr>();
-  constructor(private readonly python: PythonNotebook, private readonly given: typeof givenTo) {}
+  constructor(private readonly python: PythonNotebook, private readonly given: typeof givenBySeenCalls) {}
 
   follow(expr: Expr, cell: number): Outside | null {
     if (this.seen.has(expr) || this.seen.size > longestWay) return null;

@@ -1,14 +1,14 @@
 // The texts that a reading call is given: each element of a list that a loop goes through, what callers give, and as much of an address as is known.
 import type { PlacedExpr, PythonNotebook, ResolvedCall } from "../../../python/analysis";
 import type { Expr, NameExpr } from "../../../python/syntax";
-import { givenTo } from "../callers";
+import { givenBySeenCalls } from "../callers";
 
 /** More nested texts than anyone writes. */
 const deepest = 20;
 
 /** The expressions that an argument of a call stands for: one as a rule, several in a loop or in a function with several callers. */
 export function alternativesOf(argument: Expr, call: ResolvedCall, python: PythonNotebook): readonly PlacedExpr[] {
-  const places = argument.kind === "Name" ? [...passedThrough(argument, call, python), ...(call.func ? givenTo(argument, call.cell, python) : [])] : [];
+  const places = argument.kind === "Name" ? [...passedThrough(argument, call, python), ...(call.func ? givenBySeenCalls(argument, call.cell, python) : [])] : [];
   return places.length > 0 ? places : [{ expr: argument, cell: call.cell }];
 }
 

@@ -7,7 +7,7 @@ import { calledName } from "../../../python/calledName";
 import type { CallExpr, Escape, Expr, FStringExpr, StringExpr } from "../../../python/syntax";
 import { rememberEach } from "../../../rememberEach";
 import { rememberFor } from "../../../rememberFor";
-import { givenTo } from "../callers";
+import { givenBySeenCalls } from "../callers";
 import { definitionsAt } from "../definitions";
 import { runsRemotely } from "../remoteFunctions";
 import { shellWords, splitCommands, type Word } from "../shellWords";
@@ -181,7 +181,7 @@ class Tracer {
 
   private traceName(expr: Expr & { readonly kind: "Name" }, cell: number): readonly PlacedLiteral[] {
     const parameter = this.call.func?.params.find((one) => one.name.name === expr.name);
-    if (parameter) return [...(parameter.default ? this.trace(parameter.default, cell) : []), ...givenTo(expr, cell, this.python).flatMap((given) => this.trace(given.expr, given.cell))];
+    if (parameter) return [...(parameter.default ? this.trace(parameter.default, cell) : []), ...givenBySeenCalls(expr, cell, this.python).flatMap((given) => this.trace(given.expr, given.cell))];
     const definitions = definitionsAt(expr, cell, this.python);
     if (definitions.length === 0) {
       const value = this.python.valueOf(expr, cell);
