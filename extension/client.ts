@@ -1,6 +1,6 @@
 // Makes the language client: which documents are the server's own, and what passes between them.
 import type { ChildProcess } from "node:child_process";
-import { CodeAction, CodeActionKind, Position, TextEdit, workspace, type CancellationToken, type Command, type Disposable, type LogOutputChannel, type TextDocument } from "vscode";
+import { CodeAction, CodeActionKind, Position, TextEdit, window, workspace, type CancellationToken, type Command, type Disposable, type LogOutputChannel, type TextDocument } from "vscode";
 import { IPCMessageReader, IPCMessageWriter, LanguageClient, State, WorkDoneProgress, type LanguageClientOptions, type WorkDoneProgressReport } from "vscode-languageclient/node";
 import { applyNotebookEditCommand, type InitializationOptions, type NotebookEditRequest } from "../language-server/server/protocol";
 import { changesHiddenFiles, hiddenFiles } from "./hiddenFiles";
@@ -96,12 +96,16 @@ function withNotebookEdit(action: CodeAction, request: NotebookEditRequest): rea
   return [action];
 }
 
-/** So that Ctrl+Z takes a fix of another text (an import in the first cell, a pin in a file) back where the user has asked for it: an empty edit ties it to that cell. */
+/** So that Ctrl+Z takes a fix of another text (an import in the first cell, a pin in a file) back where the user is: an empty edit ties it to that cell. */
 function tiedTo(cell: TextDocument, action: CodeAction): CodeAction {
   const { edit } = action;
-  if (edit && isQuickFix(action) && !edit.has(cell.uri)) edit.set(cell.uri, [TextEdit.insert(new Position(0, 0), "")]);
+  const { uri } = isQuickFix(action) ? cell : editedCell() ?? cell;
+  if (edit && !edit.has(uri)) edit.set(uri, [TextEdit.insert(new Position(0, 0), "")]);
   return action;
 }
+
+/** The cell that the user is in: while saving, VS Code asks for fixes of others, too. */
+const editedCell = (): TextDocument | undefined => window.activeNotebookEditor?.notebook.getCells().find(({ document }) => document === window.activeTextEditor?.document)?.document;
 
 const isQuickFix = ({ kind }: CodeAction): boolean => kind !== undefined && CodeActionKind.QuickFix.contains(kind);
 

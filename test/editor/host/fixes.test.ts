@@ -38,18 +38,22 @@ describe("quick fixes", () => {
     await until("the requirement pinned", () => vscode.workspace.textDocuments.some((one) => one.uri.fsPath === requirements && one.getText() === "pandas==2.2.3\n") || readFileSync(requirements, "utf8") === "pandas==2.2.3\n");
   });
 
-  it("make what is safe right when the notebook is saved", async () => {
+  it("make what is safe right when the notebook is saved, and undo takes that back in the cell that the user is in", async () => {
     const settings = vscode.workspace.getConfiguration("notebook");
     await settings.update("codeActionsOnSave", { "notebook.source.fixAll.nbready": "explicit" }, vscode.ConfigurationTarget.Global);
     try {
-      const notebook = await showNotebook(["values = np.arange(3)"]);
+      const notebook = await showNotebook(["values = np.arange(3)", "print(values)"]);
       await untilFound(notebook, [[0, "NBR103", "np"]], "NBR103");
-      await writeCell(notebook, 0, "values = np.arange(4)");
-      await untilFound(notebook, [[0, "NBR103", "np"]], "NBR103");
+      await writeCell(notebook, 1, "print(values, values)");
+      await vscode.window.showNotebookDocument(notebook, { selections: [new vscode.NotebookRange(1, 2)] });
       await vscode.commands.executeCommand("notebook.cell.edit");
+      await until("the cell's editor", () => vscode.window.activeTextEditor?.document === notebook.cellAt(1).document);
       await vscode.commands.executeCommand("workbench.action.files.save");
       await untilFound(notebook, [], "NBR103");
       await until("the import on disk", () => /import numpy as np/.test(readFileSync(notebook.uri.fsPath, "utf8")));
+      await vscode.commands.executeCommand("undo");
+      await untilFound(notebook, [[0, "NBR103", "np"]], "NBR103");
+      assert.deepEqual(sourcesOf(notebook), ["values = np.arange(3)", "print(values, values)"]);
     } finally {
       await settings.update("codeActionsOnSave", undefined, vscode.ConfigurationTarget.Global);
     }
