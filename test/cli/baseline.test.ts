@@ -25,7 +25,7 @@ const found = (cwd: string, ...args: string[]): string[] => {
 const toldAfter = (before: readonly (CellText | string)[], after: readonly (CellText | string)[], rules: string = usual): readonly string[] =>
   inFolder({ "a.ipynb": notebookText(before) }, (cwd) => {
     assert.deepEqual(found(cwd, "--select", rules, "--write-baseline"), []);
-    assert.match(runCli(["check", "-v", "--select", rules, "--baseline", "base.json"], { cwd }).stdout, /nothing found\n[1-9]\d* findings? of base\.json not shown\n$/, "all of it is hidden at first, and there is something");
+    assert.match(runCli(["check", "-v", "--select", rules, "--baseline", "base.json"], { cwd }).stdout, /nothing new\n[1-9]\d* findings? of base\.json not shown\n$/, "all of it is hidden at first, and there is something");
     writeFileSync(join(cwd, "a.ipynb"), notebookText(after));
     return found(cwd, "--select", rules);
   });
@@ -58,10 +58,10 @@ describe("check --baseline", () => {
     const plain = JSON.parse(runCli(["check", "--format", "json"], { cwd }).stdout) as Report;
     const written = runCli(["check", "--baseline", "base.json", "--write-baseline"], { cwd });
     assert.deepEqual([written.code, written.stderr], [0, ""]);
-    assert.match(written.stdout, /^1 notebook checked: nothing found\n\d+ findings written to base\.json\n$/);
+    assert.match(written.stdout, /^1 notebook checked: nothing new\n\d+ findings written to base\.json\n$/);
     const hidden = runCli(["check", "--baseline", "base.json"], { cwd });
     assert.equal(hidden.code, 0);
-    assert.match(hidden.stdout, /^1 notebook checked: nothing found\n\d+ findings of base\.json not shown\n$/);
+    assert.match(hidden.stdout, /^1 notebook checked: nothing new\n\d+ findings of base\.json not shown\n$/);
     const json = JSON.parse(runCli(["check", "--format", "json", "--baseline", "base.json"], { cwd }).stdout) as Report;
     assert.deepEqual([json.notebooks[0].diagnostics, json.notebooks[0].grade], [[], plain.notebooks[0].grade]);
     writeFileSync(join(cwd, "a.ipynb"), notebookText([...cells, added]));

@@ -109,8 +109,12 @@ function summaryText({ notebooks, counts, fixable, fixed = 0, errors, notShown }
   const done = fixed > 0 ? style.good(`${fixed} fixed; `) : "";
   const kept = notShown ? notShownLines(notShown).map((line) => `${style.dim(line)}\n`).join("") : "";
   if (notebooks === 0) return `${style.bold(checked + failed)}\n${kept}`;
-  return `${style.bold(`${checked}${failed}:`)} ${done}${found || style.good(fixed > 0 ? "nothing left" : "nothing found")}\n${fixableText(fixable)}${hints}${kept}`;
+  const none = fixed > 0 ? "nothing left" : isHidden(notShown) ? "nothing new" : "nothing found";
+  return `${style.bold(`${checked}${failed}:`)} ${done}${found || style.good(none)}\n${fixableText(fixable)}${hints}${kept}`;
 }
+
+/** True where a baseline or `--since` keeps findings back. */
+const isHidden = (notShown: NotShown | undefined): boolean => (notShown?.baseline?.hidden ?? 0) + (notShown?.since?.hidden ?? 0) > 0;
 
 function notShownLines({ baseline, since }: NotShown): readonly string[] {
   return [

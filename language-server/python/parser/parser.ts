@@ -1,4 +1,5 @@
-// The concrete syntax of Python text, from tree-sitter, copied into flat arrays. No other module knows tree-sitter.
+// The concrete syntax of Python text, from tree-sitter, copied into flat arrays. No other module calls tree-sitter; lower/ and
+// refusals/ read this copy by the grammar's node types.
 import { Language, Parser } from "web-tree-sitter";
 import { addressOf, withCursor, type TreeModule } from "./parserMemory";
 
