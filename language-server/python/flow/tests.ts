@@ -1,6 +1,7 @@
 // What the text alone says about tests, iterables and handlers: constants, `"x" in globals()`, loops that run, errors caught.
 import { calledName } from "../calledName";
 import type { Expr, ExceptHandler } from "../syntax";
+import { walkStatements } from "../walk";
 import { isNamespaceCall } from "./namespace";
 
 /** The truth of a test that is constant: literals, `not`, TYPE_CHECKING, `__name__ == "__main__"`; null where it is not. */
@@ -134,8 +135,17 @@ function integerOf(expr: Expr): number | null {
   return value === null ? null : -value;
 }
 
-/** True where the handler catches NameError, or may: bare, NameError and its bases, and a variable that may hold them. */
-export const catchesNameError = (handler: ExceptHandler): boolean => handler.type === null || mayBeNameError(handler.type);
+/** True where the handler catches NameError, or may, and keeps it: bare, NameError and its bases, and a variable that may hold them. */
+export const catchesNameError = (handler: ExceptHandler): boolean => (handler.type === null || mayBeNameError(handler.type)) && !raisesAgain(handler);
+
+/** `except Exception as error: log(error); raise`: whatever is caught goes on its way. */
+function raisesAgain({ name, body }: ExceptHandler): boolean {
+  const last = body.at(-1);
+  if (last?.kind !== "Raise" || !(last.exception === null || (last.exception.kind === "Name" && last.exception.name === name?.name))) return false;
+  let leaves = false;
+  walkStatements(body, ({ kind }) => void (leaves ||= kind === "Return" || kind === "Break" || kind === "Continue"), { intoFunctions: false });
+  return !leaves;
+}
 
 /** True of an exception class (or tuple of them) that NameError belongs to or may belong to. */
 export function mayBeNameError(expr: Expr): boolean {
