@@ -1,5 +1,5 @@
 // The commands that open a diff: from the Explorer, Source Control, a notebook's own title bar, the timeline, or with two URIs.
-import { commands, Uri, window, workspace, type Disposable, type QuickPickItem } from "vscode";
+import { commands, TabInputNotebookDiff, Uri, window, workspace, type Disposable, type QuickPickItem } from "vscode";
 import { folderOf, isNotebookFile, isOurNotebook, nameOf, notebookInFront } from "../notebooks";
 import type { DiffViews } from "./diffView";
 import { head, index, indexOrHead, repositoryOf, versionOf, type Repository } from "./git";
@@ -81,6 +81,12 @@ export function registerDiffCommands(views: DiffViews): readonly Disposable[] {
       // The newest entry of a changed file is the file itself.
       const [before, after] = await Promise.all([versionOf(file, refs.before), refs.after === "" ? file : versionOf(file, refs.after)]);
       if (before && after) views.show({ before, after });
+    },
+    /** Of the two sides of VS Code's own diff of notebooks, where that is in front. */
+    "nbready.diffInFront": () => {
+      const input = window.tabGroups.activeTabGroup.activeTab?.input;
+      if (input instanceof TabInputNotebookDiff) views.show({ before: input.original, after: input.modified });
+      else sayNothingInFront();
     },
     "nbready.nextChange": () => views.command("next") || sayNoDiff(),
     "nbready.previousChange": () => views.command("previous") || sayNoDiff(),

@@ -44,6 +44,7 @@ describe("extension manifest", () => {
     assert.equal(viewsWelcome.find(({ view }: { readonly view: string }) => view === "nbready.readiness").when, "notebookType != jupyter-notebook");
     const entry = menus["explorer/context"].find(({ command }: { readonly command: string }) => command === "nbready.checkNotebook");
     assert.match(entry.when, /!listMultiSelection/);
+    assert.doesNotMatch(entry.group, /modification/, "not beside what renames and deletes");
   });
 
   it("leaves the word to the configuration file where the user has set nothing", () => {

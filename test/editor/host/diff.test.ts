@@ -19,6 +19,21 @@ const cell = (id: string, source: string, more: Partial<Cell> = {}): Cell => ({ 
 const before = notebookText(cell("a", "one = 1\ntwo = 2\nthree = 3", { run: 4, printed: "old\n", tags: ["keep"] }), cell("gone", "gone = True", { kind: "markdown" }), cell("b", "b = 1"), cell("m", "moved = 1"));
 const after = notebookText(cell("m", "moved = 2"), cell("a", "one = 1\ntwo = 22\nthree = 3\nfour = 4", { run: 9, printed: "new\n" }), cell("new", "new = True"), cell("b", "b = 1"));
 
+describe("diff: from VS Code's own", () => {
+  afterEach(closeAll);
+
+  it("opens the readable one of the same sides", async () => {
+    const folder = makeFolder({ "before.ipynb": before, "after.ipynb": after });
+    await vscode.commands.executeCommand("vscode.diff", ...["before", "after"].map((name) => vscode.Uri.file(join(folder, `${name}.ipynb`))));
+    const front = (): vscode.Tab | undefined => vscode.window.tabGroups.activeTabGroup.activeTab;
+    await until("VS Code's diff", () => front()?.input instanceof vscode.TabInputNotebookDiff);
+    await vscode.commands.executeCommand("nbready.diffInFront");
+    const tab = await until("the readable diff", () => front()?.input instanceof vscode.TabInputWebview && front());
+    assert.equal(tab.label, "before.ipynb ↔ after.ipynb");
+    await vscode.window.tabGroups.close(vscode.window.tabGroups.activeTabGroup.tabs);
+  });
+});
+
 describe("diff: putting back", () => {
   let old: vscode.NotebookDocument;
   let now: vscode.NotebookDocument;
