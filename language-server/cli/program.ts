@@ -36,19 +36,24 @@ function createProgram(): Command {
     .showHelpAfterError("Run it with --help to see what it takes.")
     .addHelpText("after", firstSteps);
 
+  for (const add of [addChecks, addDiffs, addMerges, addGit, addExtract, addRules, addServer]) add(program);
+  return program;
+}
+
+function addChecks(program: Command): void {
   program.command("check")
     .summary("lint notebooks and folders")
     .description("Lints notebooks, and those in folders and below (passing over what .gitignore names, .ipynb_checkpoints, node_modules and virtual environments).")
     .argument("[PATH...]", "notebooks and folders (default: the current folder), or - for standard input")
     .option("--fix", "apply safe fixes in place")
-    .option("--unsafe-fixes", "with --fix or --diff: fixes that may change what the notebook does or shows, too")
+    .option("--unsafe-fixes", "with --fix or --diff: include fixes that may change what the notebook does or shows")
     .option("--diff", "print the fixes as a unified diff of the cells, and write nothing")
     .option("--select <RULES>", "run only these rules: codes, names or families (NBR1), separated by commas", separated)
     .option("--ignore <RULES>", "do not run these rules", separated)
     .option("--format <FORMAT>", "text, json, sarif, github, gitlab or junit", "text")
     .option("-o, --output-file <FILE>", "write the report to a file")
     .option("--fail-on <SEVERITY>", "end with 1 from this severity on: error, warning, info, hint, never", "warning")
-    .option("--config <FILE>", "read this configuration in place of the nearest one above each notebook")
+    .option("--config <FILE>", "read this configuration instead of the nearest one above each notebook")
     .option("--no-config", "read no configuration")
     .option("--python <PATH>", "interpreter or environment whose installed packages count (default: .venv, venv or env beside or above)")
     .option("--baseline <FILE>", "hide the findings that the file lists")
@@ -58,9 +63,9 @@ function createProgram(): Command {
     .option("--no-cache", "check notebooks again that have not changed since they were checked")
     .option("--jobs <N>", "number of threads (default: as many as pay off)")
     .option("--stdin-filename <PATH>", "with -: the path that standard input counts as, for its configuration and project")
-    .option("--statistics", "print how often each rule found something, in place of the findings")
+    .option("--statistics", "print how often each rule found something, instead of the findings")
     .option("-q, --quiet", "print findings only: no summary, no notes")
-    .option("-v, --verbose", "print hints, too")
+    .option("-v, --verbose", "also print hints")
     .action(async (paths: string[], options: object) => (await import("./commands/check")).runCheck(paths, options));
 
   program.command("merge-reports")
@@ -80,24 +85,26 @@ function createProgram(): Command {
     .option("-o, --output-file <FILE>", "write the report to a file")
     .option("--select <RULES>", "run only these rules: codes, names or families (NBR1), separated by commas", separated)
     .option("--ignore <RULES>", "do not run these rules", separated)
-    .option("--config <FILE>", "read this configuration in place of the nearest one above each notebook")
+    .option("--config <FILE>", "read this configuration instead of the nearest one above each notebook")
     .option("--no-config", "read no configuration")
     .option("--python <PATH>", "interpreter or environment whose installed packages count (default: .venv, venv or env beside or above)")
     .option("--no-cache", "check notebooks again that have not changed since they were checked")
     .option("--jobs <N>", "number of threads (default: as many as pay off)")
     .option("-q, --quiet", "no notes on standard error")
     .action(async (paths: string[], options: object) => (await import("./commands/report")).runReport(paths, options));
+}
 
+function addDiffs(program: Command): void {
   program.command("diff")
     .summary("compare two notebooks, cell by cell")
-    .description("Compares two notebooks: which cells came, went, moved and changed, word by word. Ends with 0 where they are equal, 1 where they differ.")
+    .description("Compares two notebooks: which cells were added, removed, moved and changed, word by word. Ends with 0 if they are equal, 1 if they differ.")
     .argument("<A>", "a notebook, - for standard input, or REV:PATH for a file at a revision of git")
     .argument("<B>", "what it is compared with, in the same way")
-    .option("--format <FORMAT>", "text, json (what patch applies) or html (one page that needs nothing else)", "text")
+    .option("--format <FORMAT>", "text, json (what patch applies) or html (a self-contained page)", "text")
     .option("-o, --output <FILE>", "write the diff to a file")
-    .option("--sources-only", "compare the cells' texts alone")
+    .option("--sources-only", "compare only the cells' texts")
     .option("--ignore <PARTS>", "leave out outputs, metadata, counts or ids, separated by commas", separated)
-    .option("--all", "show what every run changes, too: run numbers, ids, versions, addresses and times in outputs")
+    .option("--all", "also show what every run changes: run numbers, ids, versions, addresses and times in outputs")
     .option("--color <WHEN>", "auto, always or never", "auto")
     .action(async (a: string, b: string, options: { format: string }) => (await import("./commands/diff")).runDiff(a, b, options));
 
@@ -109,53 +116,61 @@ function createProgram(): Command {
     .requiredOption("-o, --output <FILE>", "where the patched notebook goes; - for standard output")
     .option("--reverse", "lead from the new notebook back to the old one")
     .action(async (a: string, delta: string, options: { output: string }) => (await import("./commands/patch")).runPatch(a, delta, options));
+}
 
+function addMerges(program: Command): void {
   program.command("merge")
     .summary("merge two changed versions of a notebook")
-    .description("Merges notebooks three-way: by cell, by line within a cell, by key in metadata; outputs never conflict. Ends with 0 where all could be merged, 1 where conflicts are marked in the result.")
+    .description("Merges notebooks three-way: by cell, by line within a cell, by key in metadata; outputs never conflict. Ends with 0 if all could be merged, 1 if conflicts are marked in the result.")
     .argument("<BASE>", "the version that both come from")
     .argument("<OURS>", "one changed version")
     .argument("<THEIRS>", "the other")
     .requiredOption("-o, --output <FILE>", "where the merged notebook goes; - for standard output")
-    .option("--strategy <STRATEGY>", "of what both sides changed: mark both versions, or take ours or theirs", "mark")
-    .option("--path <PATH>", "the notebook's path for messages, where the files are copies")
+    .option("--strategy <STRATEGY>", "what to do with conflicts: mark both versions, or take ours or theirs", "mark")
+    .option("--path <PATH>", "the notebook's path for messages, if the files are copies")
     .action(async (base: string, ours: string, theirs: string, options: { output: string }) => (await import("./commands/merge")).runMerge(base, ours, theirs, options));
 
   program.command("settle")
     .summary("settle the conflicts that a merge marked in notebooks")
-    .description("Takes a side of every conflict that a merge marked. Without --take it takes away the notes of conflicts that were settled by hand, and lists the others. Ends with 0 where none is left, 1 where some are.")
+    .description("Takes a side of every conflict that a merge marked. Without --take it removes the notes of conflicts that were settled by hand, and lists the others. Ends with 0 if none is left, 1 if some are.")
     .argument("<NOTEBOOK...>", "notebooks, which are changed in place")
     .option("--take <SIDE>", "ours, theirs, or both (ours first)")
     .action(async (paths: string[], options: { take?: string }) => (await import("./commands/settle")).runSettle(paths, options));
+}
 
+function addGit(program: Command): void {
   const git = program.command("git").helpCommand(false).summary("let git compare and merge notebooks by cell").description("Lets git compare and merge notebooks by cell.");
   for (const action of ["install", "uninstall"] as const) {
     git.command(action)
-      .summary(action === "install" ? "set up git to compare and merge notebooks with nbready" : "take back what install set up")
-      .description(action === "install" ? "Sets up a diff driver, a merge driver and a difftool for *.ipynb, with git config and .gitattributes, in this repository." : "Takes back what install set up; other settings and lines stay.")
+      .summary(action === "install" ? "set up git to compare and merge notebooks with nbready" : "undo what install set up")
+      .description(action === "install" ? "Sets up a diff driver, a merge driver and a difftool for *.ipynb, with git config and .gitattributes, in this repository." : "Undoes what install set up; other settings and lines stay as they are.")
       .option("--global", "for all your repositories, in your own settings")
       .action(async (options: { global?: boolean }) => (await import("./commands/git")).runGitSetUp(action, options));
   }
   git.command("show-diff", { hidden: true }).argument("<ARGS...>").allowUnknownOption().action(async (args: string[]) => (await import("./commands/git")).showDiff(args));
   git.command("show-text", { hidden: true }).argument("<FILE>").action(async (path: string) => (await import("./commands/git")).showText(path));
+}
 
+function addExtract(program: Command): void {
   program.command("extract")
     .summary("move cells of a notebook to a module, or to functions")
-    .description("Moves cells of a notebook (Python, TypeScript, JavaScript) to a module that the notebook imports: definitions as they are, other statements as functions. Or makes functions of them in the notebook itself. What would not run the same is refused, with the reason.")
+    .description("Moves cells of a notebook (Python, TypeScript, JavaScript) to a module that the notebook imports: definitions as they are, other statements as functions. With --to-function, makes functions in the notebook itself. What would not run the same is refused, with the reason.")
     .argument("<NOTEBOOK>", "the notebook")
     .requiredOption("--cells <CELLS>", "the cells, counted from 0 over all cells: 2-5,7")
-    .option("--to <MODULE>", "the module's file, as src/features.py (features.ts, features.js)")
+    .option("--to <MODULE>", "the module's file, such as src/features.py (features.ts, features.js)")
     .option("--to-function", "make functions in the notebook, each in a cell above the one that calls it (Python)")
     .option("--function <NAME>", "the function's name; several cells become this one function")
-    .option("--test <FILE>", "make a file of tests for the functions, which asserts what the notebook's saved outputs say (pytest; for scripts the project's runner)")
-    .option("--move-called", "move functions that the cells call along, even where other cells call them, too")
-    .option("--parameters", "make names that hold a literal, as THRESHOLD = 0.3, keyword parameters with that default")
-    .option("--autoreload", "have the notebook read the module again when its file changes")
-    .option("--package", "make a pyproject.toml where the module is not importable otherwise, so that pip install -e installs it")
-    .option("--sys-path", "allow a sys.path line in the notebook where the module is not importable otherwise")
+    .option("--test <FILE>", "write tests that assert what the notebook's saved outputs show (pytest; for scripts the project's runner)")
+    .option("--move-called", "also move functions that both these and other cells call")
+    .option("--parameters", "turn names that hold a literal, such as THRESHOLD = 0.3, into keyword parameters with that default")
+    .option("--autoreload", "make the notebook reload the module when its file changes")
+    .option("--package", "if the module is not importable otherwise, make a pyproject.toml for pip install -e")
+    .option("--sys-path", "if the module is not importable otherwise, allow a sys.path line in the notebook")
     .option("--dry-run", "print what would change as a diff, and write nothing")
     .action(async (path: string, options: object) => (await import("./commands/extract")).runExtract(path, options));
+}
 
+function addRules(program: Command): void {
   program.command("rules")
     .summary("list the rules")
     .description("Lists the rules.")
@@ -164,17 +179,17 @@ function createProgram(): Command {
 
   program.command("rule")
     .summary("print one rule's page")
-    .description("Prints one rule's page: what it finds, why that breaks in production, and how to mend it.")
-    .argument("<RULE>", "code or name, as NBR301 or absolute-path")
+    .description("Prints one rule's page: what it finds, why that breaks in production, and how to fix it.")
+    .argument("<RULE>", "code or name, such as NBR301 or absolute-path")
     .action(async (name: string) => (await import("./commands/rule")).showRule(name));
+}
 
+function addServer(program: Command): void {
   program.command("lsp")
     .summary("run the language server, for any editor")
     .description("Runs the language server, which an editor starts and talks to.")
     .option("--stdio", "talk over standard input and output")
     .action(async () => (await import("./commands/lsp")).serveEditor());
-
-  return program;
 }
 
 /** Values of an option that takes a list and may be given several times. */
