@@ -3,7 +3,7 @@
 import type { Patch } from "./jsonPatch";
 import { isArrayAt, isStringAt, scanArray, type JsonArray, type JsonSpan } from "./jsonSpans";
 import { formatJson, formatString, rebuildArray, type ArrayItem, type JsonStyle } from "./jsonStyle";
-import { lineAt, linesOf, rawOffsets } from "./sourcePlaces";
+import { lineAt, linesOf, rawOffsets, type SourceLine } from "./sourcePlaces";
 
 /** A replacement in a cell's text; offsets in UTF-16 units of the text before any of them. */
 export interface TextEdit {
@@ -67,24 +67,34 @@ function editString(json: string, value: JsonSpan, edits: readonly TextEdit[], s
   return edits.map((edit, at) => ({ start: raw[2 * at], end: raw[2 * at + 1], text: inner(edit.text, style) }));
 }
 
+/** The items of an array of lines as they come out of edits, from the first to the last. */
+class LineItems {
+  readonly all: ArrayItem[] = [];
+  /** The last of the lines that stood there and stand in `all`. */
+  private highest = -1;
+
+  constructor(private readonly json: string, private readonly lines: readonly SourceLine[]) {}
+
+  /** Takes lines over as they stand. */
+  keep(from: number, to: number): void {
+    for (let at = from; at < to; at++) this.all.push({ was: at, text: this.json.slice(this.lines[at].start, this.lines[at].end) });
+    if (to > from) this.highest = to - 1;
+  }
+
+  /** Adds a line, given as it stands inside a JSON string. A changed one counts as the line that stood there, so that the white space around it stays. */
+  add(raw: string, line: number | null): void {
+    const isFree = line !== null && line > this.highest;
+    if (isFree) this.highest = line;
+    this.all.push({ was: isFree ? line : null, text: `"${raw}"` });
+  }
+}
+
 function editLines(json: string, array: JsonArray, edits: readonly TextEdit[], style: JsonStyle): readonly ArrayItem[] {
   const lines = linesOf(json, array);
-  const items: ArrayItem[] = [];
-  /** The last of the lines that stood there and stand in `items`. */
-  let highest = -1;
-  const keep = (from: number, to: number) => {
-    for (let at = from; at < to; at++) items.push({ was: at, text: json.slice(lines[at].start, lines[at].end) });
-    if (to > from) highest = to - 1;
-  };
-  // A changed line counts as the one that stood there, so that the white space around it stays.
-  const push = (raw: string, line: number | null) => {
-    const free = line !== null && line > highest;
-    if (free) highest = line;
-    items.push({ was: free ? line : null, text: `"${raw}"` });
-  };
+  const items = new LineItems(json, lines);
   if (lines.length === 0) {
-    splitLines(edits.map((edit) => edit.text).join("")).forEach((line) => push(inner(line, style), null));
-    return items;
+    for (const line of splitLines(edits.map((edit) => edit.text).join(""))) items.add(inner(line, style), null);
+    return items.all;
   }
   /** The line whose rest is still to be written, from `rest` in the JSON text on, behind the text in `open`. */
   let pending: number | null = null;
@@ -93,8 +103,8 @@ function editLines(json: string, array: JsonArray, edits: readonly TextEdit[], s
   const close = () => {
     if (pending === null) return;
     const line = lines[pending];
-    if (open === "" && rest === line.start + 1) keep(pending, pending + 1);
-    else if (open !== "" || rest < line.end - 1) push(open + json.slice(rest, line.end - 1), pending);
+    if (open === "" && rest === line.start + 1) items.keep(pending, pending + 1);
+    else if (open !== "" || rest < line.end - 1) items.add(open + json.slice(rest, line.end - 1), pending);
     open = "";
   };
   for (const edit of edits) {
@@ -103,24 +113,24 @@ function editLines(json: string, array: JsonArray, edits: readonly TextEdit[], s
     if (pending === first) open += json.slice(rest, start);
     else {
       close();
-      keep(pending === null ? 0 : pending + 1, first);
+      items.keep(pending === null ? 0 : pending + 1, first);
       open = json.slice(lines[first].start + 1, start);
     }
     // Behind a text that ends with \n a new line begins.
     if (edit.start === lines[first].to && lines[first].endsLine && open !== "") {
-      push(open, first);
+      items.add(open, first);
       open = "";
     }
     for (const piece of splitLines(edit.text)) {
       open += inner(piece, style);
       if (!piece.endsWith("\n")) continue;
-      push(open, first);
+      items.add(open, first);
       open = "";
     }
     pending = lineAt(lines, edit.end);
     rest = rawOffsets(json, lines[pending], [edit.end - lines[pending].from])[0];
   }
   close();
-  keep(pending === null ? 0 : pending + 1, lines.length);
-  return items;
+  items.keep(pending === null ? 0 : pending + 1, lines.length);
+  return items.all;
 }
