@@ -3,17 +3,18 @@ import { groupBy } from "../groupBy";
 import { isPythonBuiltin } from "../python/builtins";
 import type { Definition, PythonCell, PythonNotebook } from "../python/analysis";
 import type { Scope } from "../python/scopes/scopes";
-import type { Escape, Expr, Stmt } from "../python/syntax";
+import type { Escape, Expr } from "../python/syntax";
 import { walkNodes } from "../python/walk";
 import { rememberFor } from "../rememberFor";
 import { chunkAt, cutIntoChunks, type Chunk } from "./cut/chunks";
 import { whatElseBinds } from "./define/inPlace";
 import { followNames } from "./follow/followNames";
 import { collectGlobals } from "./follow/globals";
-import { askedName, findHiddenReads, namesInQuery, type HiddenReads } from "./follow/hiddenReads";
+import { findHiddenReads, namesInQuery, type HiddenReads } from "./follow/hiddenReads";
+import { mentionedNames } from "./follow/mentionedNames";
 import { targetNames } from "./follow/nameExpressions";
 import type { NameUse, UseFacts } from "./follow/nameUse";
-import { scriptOf, type Script, type Surrounding } from "./follow/scripts";
+import { importsTheSame, scriptOf, type Script, type Surrounding } from "./follow/scripts";
 import { isUsedUp, lazyLibraries } from "./follow/usedUp";
 import type { Where } from "./refuse/refusals";
 import { changesTheFolder } from "./write/importPlace";
@@ -69,7 +70,7 @@ export function surveyNotebook(python: PythonNotebook, surrounding?: Surrounding
     python, chunks, functions, facts, chunksIn,
     scriptOf(escape) {
       const script = surrounding ? scriptOf(escape, sources, surrounding) : null;
-      return script && !chunks.some((chunk) => changesTheFolder(survey, chunk)) ? script : null;
+      return script && !chunks.some((chunk) => changesTheFolder(survey, chunk)) && [...script.shared].every((name) => isItsAlone(survey, script, name)) ? script : null;
     },
     removed: removedNames(python.cells),
     readsUnseen: new Set(python.document.reads.flatMap(({ name, status, definitions }) => (definitions.length === 0 && status !== "unbound" && !isPythonBuiltin(name) ? [name] : []))),
@@ -83,31 +84,15 @@ export function surveyNotebook(python: PythonNotebook, surrounding?: Surrounding
   return survey;
 }
 
+/** True of a name of another notebook that this one leaves alone, or imports just as that one does. */
+const isItsAlone = (survey: Survey, script: Script, name: string): boolean => (survey.definitionsOf(name).length === 0 || importsTheSame(survey, script, name)) && !survey.removed.has(name) && !survey.removed.has("*");
+
 /** The number that the one binding of a name gives it, where nothing else may bind it. */
 function numberOf(survey: Survey, name: string): number | null {
   const [definition, ...others] = survey.definitionsOf(name);
   if (definition?.kind !== "assign" || definition.value?.kind !== "Number" || others.length > 0 || whatElseBinds(survey, name) !== null) return null;
   return definition.value.value;
 }
-
-/** Every name in the statements' text: read or bound, global or local. Also those in text that does not parse, `@name` in strings, and `"name" in globals()`. */
-function mentionedNames(statements: readonly Stmt[]): ReadonlySet<string> {
-  const names = new Set<string>();
-  walkNodes(statements, (node) => {
-    if (node.kind === "Name") names.add(node.name);
-    else if (node.kind === "InvalidStmt" || node.kind === "InvalidExpr") node.names.forEach(({ name }) => names.add(name));
-    else if (node.kind === "FunctionDef" || node.kind === "ClassDef") names.add(node.name.name);
-    else if (node.kind === "Global") node.names.forEach(({ name }) => names.add(name));
-    else if (node.kind === "EscapeStmt") node.escape.binds.forEach(({ name }) => names.add(name));
-    else if (node.kind === "String") for (const name of atNames(node.value)) names.add(name);
-    const asked = askedName(node);
-    if (asked !== null) names.add(asked);
-  });
-  return names;
-}
-
-/** The names that pandas' query takes from its caller: `price > @limit` → "limit". */
-export const atNames = (text: string): readonly string[] => [...text.matchAll(/(?<![\w.])@([\p{L}_][\p{L}\p{N}_]*)/gu)].map((match) => match[1]);
 
 function removedNames(cells: readonly PythonCell[]): ReadonlyMap<string, readonly Where[]> {
   const removals: { readonly name: string; readonly where: Where }[] = [];

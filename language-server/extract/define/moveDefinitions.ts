@@ -145,7 +145,7 @@ export function provideBuiltin(survey: Survey, parts: ModuleParts, name: string,
   const isDoubtful = star.mayHide(name) || (!isPythonBuiltin(name) && star.isUnknown);
   const starred = isDoubtful ? withStars(survey, parts, where) : null;
   if (starred) return { parts: starred, refusals: [] };
-  if (isDoubtful) return none(refuse(survey, "star-import", where, name, `${name} may come from ${star.what}, so it is not known what it is.`, `Import ${name} by its name.`));
+  if (isDoubtful) return none(refuse(survey, "star-import", where, name, `${name} may come from ${star.what}, so it is not known what it is.`, /\.ipynb\b/.test(star.what) ? `Extract the cell of that notebook which makes ${name} to a module, and import ${name} from it.` : `Import ${name} by its name.`));
   if (isPythonBuiltin(name)) return { parts, refusals: [] };
   return none(refuseUnbound(survey, where, name, by));
 }

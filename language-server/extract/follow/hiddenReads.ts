@@ -3,7 +3,7 @@ import type { PythonNotebook } from "../../python/analysis";
 import { calledName } from "../../python/calledName";
 import type { CallExpr, Expr, Identifier, Stmt } from "../../python/syntax";
 import { walkNodes, type Node } from "../../python/walk";
-import { atNames } from "../survey";
+import { atNames } from "./mentionedNames";
 
 export interface HiddenReads {
   /** Calls that read names which nothing in the text says, with what is told about them. `asked`: the one name whose presence is asked for. */

@@ -1,15 +1,20 @@
 // What `%run file.py` brings: the script runs by itself, and what its top binds in the end is bound in the notebook.
+// `%run other.ipynb` runs the other notebook's cells as if they stood here.
 import { starExports } from "../../knowledge/starExports";
+import { readNotebook } from "../../notebook/read";
 import { baseName } from "../../project/paths";
+import { isPythonBuiltin } from "../../python/builtins";
 import { lowerCell } from "../../python/lower/lower";
 import { buildScope } from "../../python/scopes/scopes";
 import type { Escape, Module, Stmt } from "../../python/syntax";
 import { walkNodes } from "../../python/walk";
 import { isInstalled, type Modules } from "../write/importPlace";
-import { namesImportedBy, type ImportedName } from "../write/imports";
+import type { Survey } from "../survey";
+import { describe, importsOf, namesImportedBy, type ImportedName } from "../write/imports";
 import { boundAnotherWay, isStarImport } from "./anotherWay";
 import { followNames } from "./followNames";
 import { collectGlobals } from "./globals";
+import { mentionedNames } from "./mentionedNames";
 import type { UseFacts } from "./nameUse";
 
 /** The names of a script. */
@@ -20,6 +25,8 @@ export interface Script {
   readonly certain: ReadonlySet<string>;
   /** Names that it imports at its top, once, and binds in no other way. */
   readonly imports: ReadonlyMap<string, ImportedName>;
+  /** Names that mean the same in it and in the notebook: all that are in the text of another notebook, none of a script, whose variables are its own. */
+  readonly shared: ReadonlySet<string>;
 }
 
 /** What is known of the files and modules around the notebook. */
@@ -39,14 +46,34 @@ export function scriptOf({ kind, name, args }: Escape, sources: readonly string[
   const [, ...quoted] = name === "run" && kind === "line-magic" ? scriptPath.exec(args.name) ?? [] : [];
   const file = quoted.find((one) => one !== undefined);
   if (file === undefined || /[$~*?{}\\]/.test(file)) return null;
-  if (isNamedElsewhere(baseName(file).replace(/\.py$/, ""), sources)) return null;
+  if (/\.ipynb$/.test(file)) return isNamedElsewhere(baseName(file), sources) ? null : readOtherNotebook(readBeside(file), modules);
+  if (isNamedElsewhere(`${baseName(file).replace(/\.py$/, "")}.py`, sources)) return null;
   const text = /\.py$/.test(file) ? readBeside(file) : /\.\w+$/.test(file) || readBeside(file) !== undefined ? undefined : readBeside(`${file}.py`);
   return text === undefined ? null : readScript(text, modules);
 }
 
+/**
+ * What a notebook brings whose cells run in the notebook that runs it; null where that is not known, or it needs a name that is not its own:
+ * its code could see what the notebook gives that name. Magics about figures and the like are left out.
+ */
+function readOtherNotebook(text: string | undefined, modules: Modules): Script | null {
+  const read = text === undefined ? null : readNotebook(text, "");
+  if (!read?.ok || (read.file.notebook.language !== "python" && read.file.notebook.language !== "")) return null;
+  const sources = read.file.notebook.cells.flatMap(({ kind, source }) => (kind === "code" ? [source] : []));
+  const code = sources.join("\n").replace(/^%[ \t]*(?:matplotlib|config|autoreload|precision|xmode|colors)\b.*$/gm, "");
+  const script = readScript(code, modules);
+  if (!script) return null;
+  const module = lowerCell(code);
+  const scope = buildScope(module);
+  const inFunctions = new Set<string>();
+  scope.children.forEach((child) => collectGlobals(child, inFunctions, new Set()));
+  const needed = [...followNames(module.body, nothingKnown).needs.keys(), ...inFunctions];
+  return needed.every((name) => script.certain.has(name) || isPythonBuiltin(name)) ? { ...script, shared: new Set([...scope.symbols.keys(), ...mentionedNames(module.body)]) } : null;
+}
+
 /** Whether lines name a file that do not run it: `%%writefile tools.py`, `!wget …/tools.py`. */
-const isNamedElsewhere = (stem: string, sources: readonly string[]): boolean =>
-  sources.some((source) => source.includes(`${stem}.py`) && source.split(/\r\n|\r|\n/).some((line) => line.includes(`${stem}.py`) && !/^\s*(?:%\s*)?run\s/.test(line)));
+const isNamedElsewhere = (file: string, sources: readonly string[]): boolean =>
+  sources.some((source) => source.includes(file) && source.split(/\r\n|\r|\n/).some((line) => line.includes(file) && !/^\s*(?:%\s*)?run\s/.test(line)));
 
 /** Ways to the notebook's names, and to builtins, that have no name in the text. */
 const reachesOut = /\b(?:get_ipython|user_ns|__main__|__builtins__|builtins|sys\.modules|_getframe|globals|locals|vars)\b/;
@@ -74,7 +101,7 @@ function readScript(text: string, modules: Modules): Script | null {
   return {
     // Those that begin with two underscores every module has.
     mayBind: (name) => names.has(name) || name.startsWith("__"),
-    certain, imports: new Map(imports.filter(([name, one]) => isOnlyImport(name) && isInstalled(one.module, modules))),
+    certain, shared: new Set(), imports: new Map(imports.filter(([name, one]) => isOnlyImport(name) && isInstalled(one.module, modules))),
   };
 }
 
@@ -95,4 +122,10 @@ function starNamesIn({ body }: Module): ReadonlySet<string> | null {
     else isKnown = false;
   });
   return isKnown ? names : null;
+}
+
+/** True of a name that a script imports just as the notebook does. */
+export function importsTheSame(survey: Survey, script: Script, name: string): boolean {
+  const [own, ...others] = script.imports.has(name) ? importsOf(name, survey) ?? [] : [];
+  return own !== undefined && others.length === 0 && describe(own) === describe(script.imports.get(name)!);
 }

@@ -6,9 +6,9 @@ import { rememberFor } from "../../rememberFor";
 import { isImportChunk, type Chunk } from "../cut/chunks";
 import type { Survey } from "../survey";
 import { isBefore, type Position } from "../write/importPlace";
-import { describe, importsOf, type ImportedName } from "../write/imports";
+import type { ImportedName } from "../write/imports";
 import { boundAnotherWay, isStarImport } from "./anotherWay";
-import type { Script } from "./scripts";
+import { importsTheSame } from "./scripts";
 
 /** `from module import *` at the top of a cell. */
 export interface StarImport extends Position {
@@ -26,6 +26,8 @@ export interface StarNames {
   readonly mayHide: (name: string) => boolean;
   /** What between two places may bind a name, as messages have it; `to` null: anywhere below `from`. null where nothing does. */
   readonly mayBindBetween: (name: string, from: Position, to: Position | null) => string | null;
+  /** True of a name that a star import of a known module or a known script may bind. */
+  readonly mayBring: (name: string) => boolean;
   /** Where a known script (`%run file.py`) brings a name for certain first; null where none does, or it is removed again somewhere. */
   readonly broughtBy: (name: string) => BroughtName | null;
   /** What brings them, for messages. */
@@ -62,7 +64,7 @@ function findStarNames(survey: Survey): StarNames {
   const known: string[] = [];
   const stars: StarImport[] = [];
   const sources: Source[] = [];
-  const scripts: Source[] = [];
+  const scripts: (Source & { readonly mentions: (name: string) => boolean })[] = [];
   const brought = new Map<string, BroughtName>();
   let isRepeatable = true;
   for (const { index, module } of python.cells) {
@@ -83,12 +85,12 @@ function findStarNames(survey: Survey): StarNames {
     });
     for (const escape of module.escapes) {
       if (!escape.opensScope || putsText.test(escape.name)) continue;
-      const what = `%${escape.name}`;
+      const what = escape.name === "run" ? `%run ${escape.args.name.trim()}` : `%${escape.name}`;
       const script = survey.scriptOf(escape);
       if (script) {
         known.push(what);
         const source = { cell: index, at: escape.start, what, mayBind: (name: string) => script.mayBind(name) && !importsTheSame(survey, script, name) };
-        scripts.push(source);
+        scripts.push({ ...source, mentions: (name) => script.shared.has(name) });
         sources.push(source);
         const isAtTop = module.body.some((one) => one.kind === "EscapeStmt" && one.escape === escape);
         for (const name of isAtTop ? script.certain : []) if (!brought.has(name)) brought.set(name, { cell: index, at: escape.end, imported: script.imports.get(name) ?? null });
@@ -103,6 +105,7 @@ function findStarNames(survey: Survey): StarNames {
     isUnknown: unknown.length > 0, names, what: (unknown.at(-1)?.what ?? known.at(-1)) ?? "",
     repeatable: isRepeatable && onlyStars && stars.length > 0 ? stars : null,
     mayHide: (name) => names.has(name) || unknown.some((one) => one.mayHide(name)) || scripts.some((one) => one.mayBind(name)),
+    mayBring: (name) => names.has(name) || scripts.some((one) => one.mayBind(name) || one.mentions(name)),
     mayBindBetween: (name, from, to) => sources.find((source) => isBefore(from, source) && (to === null || isBefore(source, to)) && source.mayBind(name))?.what ?? null,
     broughtBy: (name) => {
       const first = removed.has(name) || removed.has("*") ? undefined : brought.get(name);
@@ -110,12 +113,6 @@ function findStarNames(survey: Survey): StarNames {
       return first ? { ...first, imported: isOnly ? first.imported : null } : null;
     },
   };
-}
-
-/** True of a name that a script imports just as the notebook does. */
-function importsTheSame(survey: Survey, script: Script, name: string): boolean {
-  const [own, ...others] = script.imports.has(name) ? importsOf(name, survey) ?? [] : [];
-  return own !== undefined && others.length === 0 && describe(own) === describe(script.imports.get(name)!);
 }
 
 const hiddenBy = ({ name: magic }: Escape) => (name: string): boolean => (magic === "pylab" ? hiddenByPylab.has(name) : runsCode.test(magic));

@@ -4,6 +4,7 @@ import { lowerCell } from "../../python/lower/lower";
 import { buildScope } from "../../python/scopes/scopes";
 import { rememberFor } from "../../rememberFor";
 import type { Chunk } from "../cut/chunks";
+import { starNames } from "../follow/starNames";
 import type { Survey } from "../survey";
 
 /** Names that a module's text binds at its top. */
@@ -29,6 +30,7 @@ export function takenNames(survey: Survey, module: { readonly fileName: string; 
     if (definition) return `cell ${definition.cell} binds it (line ${lineAt(survey.sourceOf(definition.cell), definition.at.start)})`;
     if (isPythonBuiltin(name)) return "it is a builtin of Python";
     if (isBuiltin(name)) return "the notebook's kernel provides it";
+    if (starNames(survey).mayBring(name)) return "what the notebook runs or imports with * has it";
     const user = firstMentions(survey).get(name);
     if (user) {
       const source = survey.sourceOf(user.cell);
