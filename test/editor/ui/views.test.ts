@@ -214,6 +214,8 @@ describe("nbready's views", function () {
     it("lists the workspace's notebooks with their grades after a check, worst first, and opens them", async () => {
       await openSideBar();
       await pane("Notebooks").locator(".monaco-button", { hasText: "Check Workspace" }).click();
+      const result = await workbench.notification(`in ${Object.keys(notebooks).length} notebooks.`);
+      assert.match(await result.locator("a", { hasText: "error" }).innerText(), /^\d+ errors?, \d+ warnings?$/);
       await line("Notebooks", "clean.ipynb").waitFor();
       const rows = pane("Notebooks").locator(".monaco-list-row");
       await until("every notebook", async () => (await rows.count()) === Object.keys(notebooks).length);
