@@ -4,6 +4,7 @@ import { cellLabel } from "../notebook/label";
 import type { ProjectFacts } from "../project/facts";
 import type { PythonNotebook } from "../python/analysis";
 import { defineRule, type Finding } from "./rule";
+import { oncePerCell } from "./support/oncePerCell";
 import { thirdPartyImports, type ThirdPartyImport } from "./support/packages/imports";
 import { moveToManifest } from "./support/packages/installMove";
 import { judgePackage, notebookInstalls, type NotebookInstall } from "./support/packages/installs";
@@ -16,12 +17,7 @@ export default defineRule({
   *check({ python, project }) {
     if (!python) return;
     const imports = thirdPartyImports(python, project);
-    for (const install of notebookInstalls(python)) {
-      const elsewhere = otherEnvironment(install, python);
-      if (elsewhere) yield elsewhere;
-      const late = afterImport(install, imports, python, project);
-      if (late) yield late;
-    }
+    yield* oncePerCell(notebookInstalls(python).flatMap((install) => [otherEnvironment(install, python), afterImport(install, imports, python, project)].filter((one) => one !== null)));
   },
 });
 

@@ -13,7 +13,7 @@ testRule(rule, {
     { name: "formats that hold their types", cells: [`${pandas}pd.read_parquet('x.parquet')`] },
   ],
   invalid: [
-    { name: "readers that guess", cells: [`${pandas}df = «pd.read_csv»('x.csv')\nother = «pd.read_excel»('x.xlsx', sheet_name=0)`, "df['a'] = df['a'] * 2"], severities: ["hint", "hint"], noFix: /./ },
+    { name: "readers that guess", cells: [`${pandas}df = «pd.read_csv»('x.csv')\nother = pd.read_excel('x.xlsx', sheet_name=0)`, "df['a'] = df['a'] * 2"], severities: ["hint"], related: [[[0, "pd.read_excel"]]], noFix: /./ },
     {
       name: "types from the file",
       cells: [`${pandas}df = «pd.read_csv»("x.csv", sep=";")`],

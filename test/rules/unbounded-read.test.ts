@@ -18,9 +18,16 @@ testRule(rule, {
   ],
   invalid: [
     { name: "a file that is not there", cells: [`${pandas}df = «pd.read_csv»('train.csv')`], severities: ["info"] },
-    { name: "readers that are handed over", cells: [`${pandas}import numpy as np\nfrom joblib import Parallel, delayed\nframes = pd.concat(map(«pd.read_csv», files))\nwith pool() as workers:\n    more = list(workers.map(«pd.read_csv», files, chunksize=4))\nParallel(2)(delayed(«pd.read_csv»)(path) for path in files)\nexecutor.submit(«np.load», path)`], messages: [/^This reads whole files .* functools\.partial\(pd\.read_csv, usecols=…\) with the columns/, /whole files/, /whole files/, /not known here\. Read one file after the other/], severities: ["info", "info", "info", "info"] },
+    { name: "readers that are handed over", cells: [`${pandas}import numpy as np\nfrom joblib import Parallel, delayed\nframes = pd.concat(map(«pd.read_csv», files))\nwith pool() as workers:\n    more = list(workers.map(pd.read_csv, files, chunksize=4))\nParallel(2)(delayed(pd.read_csv)(path) for path in files)\nexecutor.submit(«np.load», path)`], messages: [/^This reads whole files .* functools\.partial\(pd\.read_csv, usecols=…\) with the columns .* The same goes for 2 more places in this cell\.$/, /not known here\. Read one file after the other/], severities: ["info", "info"] },
+    {
+      name: "several reads in a cell, with one mend for all",
+      cells: [`${pandas}a = «pd.read_csv»('a.csv')\nb = pd.read_csv('b.csv')`, "print(a.head(), b.head())\nc = «pd.read_csv»('c.csv')\nprint(c.head())"],
+      messages: [/read it in chunks\. The same goes for 1 more place in this cell\.$/, /read it in chunks\.$/],
+      related: [[[0, "pd.read_csv"]], []],
+      fixes: [{ title: /Dask/, cells: [`import dask.dataframe as dd\n${pandas}a = dd.read_csv('a.csv')\nb = dd.read_csv('b.csv')`, "print(a.head(), b.head())\nc = pd.read_csv('c.csv')\nprint(c.head())"] }],
+    },
     { name: "a bound of None is none", cells: [`${pandas}df = «pd.read_csv»('train.csv', nrows=None)`] },
-    { name: "imported by name, other libraries", cells: ["from pandas import read_csv as rc\n«rc»('x.csv')\nimport polars as pl\n«pl.read_parquet»('x.parquet')\nimport pyarrow.parquet as pq\n«pq.read_table»('x.parquet')"] },
+    { name: "imported by name, other libraries", cells: ["from pandas import read_csv as rc\n«rc»('x.csv')\nimport polars as pl\n«pl.read_parquet»('x.parquet')\nimport pyarrow.parquet as pq\npq.read_table('x.parquet')"] },
     {
       name: "a large file that is there, through a variable",
       cells: [`${pandas}PATH = 'big.csv'`, "df = «pd.read_csv»(PATH)"],
