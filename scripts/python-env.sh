@@ -1,5 +1,6 @@
 #!/bin/sh
 # Makes .venv with what the differential tests need (test/python-env/requirements.txt); does nothing when it is ready.
+# Python compiles a module when it is imported first: pip would compile all of them, most for nothing.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -22,7 +23,7 @@ if ! python3 -m venv .venv; then
 fi
 
 log=.venv/pip.log
-if ! .venv/bin/python -m pip install --disable-pip-version-check --requirement "$requirements" >"$log" 2>&1; then
+if ! .venv/bin/python -m pip install --disable-pip-version-check --no-compile --requirement "$requirements" >"$log" 2>&1; then
   tail -n 5 "$log" >&2
   echo "pip could not install $requirements (whole log: $log). Without a network, point pip at a local index and run this again." >&2
   exit 1

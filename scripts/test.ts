@@ -4,7 +4,7 @@
 //   npm test -- unit server      only these
 //
 // What this machine cannot run is skipped with a line that says why; with CI=true nothing may be skipped.
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -17,11 +17,15 @@ interface Result {
   readonly state: "passed" | "failed" | "skipped";
 }
 
+/** What is made for suites before they run. */
+type Need = "python" | "editor";
+
 interface Suite {
   readonly name: string;
-  /** Why the suite cannot run here, or undefined. Called after what it needs was installed. */
+  readonly needs?: readonly Need[];
+  /** Why the suite cannot run here, or undefined. Called after what it needs was made. */
   readonly obstacle?: () => string | undefined;
-  run(output: Output): readonly Result[] | Promise<readonly Result[]>;
+  run(output: Output): Promise<readonly Result[]>;
 }
 
 /** Where a suite prints: this terminal, or an open file that is printed when the suite has ended. */
@@ -54,9 +58,9 @@ async function runReported(suite: string, output: Output, script: string, args: 
 const mocha = (suite: string, output: Output, files: readonly string[], timeout = 60_000): Promise<readonly Result[]> =>
   runReported(suite, output, "node_modules/mocha/bin/mocha.js", ["--no-config", "--extension", "ts", "--timeout", String(timeout), "--reporter", "scripts/mochaReporter.cjs", ...files]);
 
-function typeCheck(project: string): Result {
-  const run = spawnSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", project], { cwd: projectFolder, stdio: "inherit" });
-  return { title: `types of ${project}`, state: run.status === 0 ? "passed" : "failed" };
+async function typeCheck(output: Output, project: string): Promise<Result> {
+  const status = await runProgram(output, process.execPath, "node_modules/typescript/bin/tsc", "-p", project);
+  return { title: `types of ${project}`, state: status === 0 ? "passed" : "failed" };
 }
 
 /** Why the editor cannot be had here; set up at the first question. */
@@ -84,18 +88,18 @@ const driving = /^test\/(?:server|editor)\//;
 /** The lanes run at the same time: two keep two processors busy, and the one that drives VS Code waits for it half of its time. Each takes about as long as the others. */
 const lanes: readonly (readonly Suite[])[] = [
   [
-    { name: "types", run: () => [typeCheck("tsconfig.json"), typeCheck("media/tsconfig.json")] },
-    { name: "unit", run: (output) => mocha("unit", output, testFiles((path) => !comparing.test(path) && !driving.test(path))) },
+    { name: "types", run: async (output) => [await typeCheck(output, "tsconfig.json"), await typeCheck(output, "media/tsconfig.json")] },
+    { name: "unit", needs: ["python"], run: (output) => mocha("unit", output, testFiles((path) => !comparing.test(path) && !driving.test(path))) },
   ],
   [
-    { name: "extract", run: (output) => mocha("extract", output, testFiles((path) => extracting.test(path)), 300_000) },
-    { name: "server", run: (output) => mocha("server", output, testFiles((path) => path.startsWith("test/server/"))) },
+    { name: "extract", needs: ["python"], run: (output) => mocha("extract", output, testFiles((path) => extracting.test(path)), 300_000) },
+    { name: "server", needs: ["python"], run: (output) => mocha("server", output, testFiles((path) => path.startsWith("test/server/"))) },
   ],
   [
-    { name: "editor-types", obstacle: editorObstacle, run: () => [typeCheck("test/editor/tsconfig.json")] },
-    { name: "editor-host", obstacle: editorObstacle, run: (output) => runReported("editor-host", output, "test/editor/runHostTests.ts", []) },
-    { name: "editor-ui", obstacle: editorObstacle, run: (output) => mocha("editor-ui", output, testFiles((path) => path.startsWith("test/editor/ui/"))) },
-    { name: "oracle", run: (output) => mocha("oracle", output, testFiles((path) => comparing.test(path) && !extracting.test(path)), 300_000) },
+    { name: "editor-types", needs: ["editor"], obstacle: editorObstacle, run: async (output) => [await typeCheck(output, "test/editor/tsconfig.json")] },
+    { name: "editor-host", needs: ["editor"], obstacle: editorObstacle, run: (output) => runReported("editor-host", output, "test/editor/runHostTests.ts", []) },
+    { name: "editor-ui", needs: ["editor"], obstacle: editorObstacle, run: (output) => mocha("editor-ui", output, testFiles((path) => path.startsWith("test/editor/ui/"))) },
+    { name: "oracle", needs: ["python"], run: (output) => mocha("oracle", output, testFiles((path) => comparing.test(path) && !extracting.test(path)), 300_000) },
   ],
 ];
 const suites = lanes.flat();
@@ -106,7 +110,8 @@ interface Report {
   readonly note: string;
 }
 
-async function runSuite({ name, obstacle, run }: Suite, output: Output): Promise<Report> {
+async function runSuite({ name, needs = [], obstacle, run }: Suite, output: Output, preparation: Preparation): Promise<Report> {
+  await Promise.all(needs.map((need) => preparation[need]));
   const started = Date.now();
   const why = obstacle?.();
   const ran: readonly Result[] = why ? [{ title: `${name}: ${why}`, state: strict ? "failed" : "skipped" }] : await run(output);
@@ -114,20 +119,20 @@ async function runSuite({ name, obstacle, run }: Suite, output: Output): Promise
 }
 
 /** Runs the lanes. The first one's lines are printed as they come, those of the others between its suites and behind them. */
-async function runLanes([first = [], ...others]: readonly (readonly Suite[])[]): Promise<readonly Report[]> {
+async function runLanes([first = [], ...others]: readonly (readonly Suite[])[], preparation: Preparation): Promise<readonly Report[]> {
   const reports: Report[] = [];
   const waiting: string[] = [];
   const printWaiting = (): void => waiting.splice(0).forEach((text) => console.log(text));
   const beside = others.map(async (lane) => {
     for (const suite of lane) {
       const log = join(results, `${suite.name}.log`);
-      reports.push(await runSuite(suite, openSync(log, "w")));
+      reports.push(await runSuite(suite, openSync(log, "w"), preparation));
       waiting.push(`\n── ${suite.name}\n${readFileSync(log, "utf8")}`);
     }
   });
   for (const suite of first) {
     console.log(`\n── ${suite.name}`);
-    reports.push(await runSuite(suite, "inherit"));
+    reports.push(await runSuite(suite, "inherit", preparation));
     printWaiting();
   }
   await Promise.all(beside);
@@ -135,19 +140,21 @@ async function runLanes([first = [], ...others]: readonly (readonly Suite[])[]):
   return reports;
 }
 
-/** Makes what these suites need, all at the same time. Gives a note where Python cannot be had; what VS Code lacks is told by its suites. Throws where the extension cannot be packed. */
-async function setUp(chosen: readonly Suite[]): Promise<string | undefined> {
-  const needsEditor = chosen.some(({ obstacle }) => obstacle === editorObstacle) && unsupportedMachine() === undefined;
-  const editorReady = needsEditor ? runProgram(process.execPath, "--import", "tsx", "test/editor/setup.ts") : null;
-  const pythonReady = runProgram("sh", "scripts/python-env.sh");
+/** What suites need: each resolves when it is there, or cannot be had. */
+type Preparation = Readonly<Record<Need, Promise<number | null>>>;
+
+/** Begins to make what these suites need, all at the same time. Gives the exit codes to come. Throws where the extension, which all need, cannot be packed. */
+function prepare(chosen: readonly Suite[]): Preparation {
+  const isWanted = (need: Need): boolean => chosen.some(({ needs = [] }) => needs.includes(need));
+  const editor = isWanted("editor") && unsupportedMachine() === undefined ? runProgram("inherit", process.execPath, "--import", "tsx", "test/editor/setup.ts") : Promise.resolve(null);
+  const python = isWanted("python") ? runProgram("inherit", "sh", "scripts/python-env.sh") : Promise.resolve(0);
   runScript("vsix");
-  await editorReady;
-  return (await pythonReady) === 0 ? undefined : "the Python environment could not be made, so tests against CPython are left out";
+  return { editor, python };
 }
 
 /** Runs a program from the project's folder and gives its exit code, null where it could not be started or was ended. */
-function runProgram(program: string, ...args: readonly string[]): Promise<number | null> {
-  const child = spawn(program, args, { cwd: projectFolder, stdio: "inherit" });
+function runProgram(output: Output, program: string, ...args: readonly string[]): Promise<number | null> {
+  const child = spawn(program, args, { cwd: projectFolder, stdio: ["ignore", output, output] });
   return new Promise((resolve) => child.once("error", () => resolve(null)).once("exit", resolve));
 }
 
@@ -159,10 +166,12 @@ async function main(names: readonly string[]): Promise<number> {
     return 2;
   }
   const chosen = lanes.map((lane) => lane.filter(({ name }) => names.length === 0 || names.includes(name))).filter((lane) => lane.length > 0);
-  const python = await setUp(chosen.flat());
+  const preparation = prepare(chosen.flat());
+  const reports = await runLanes(chosen, preparation);
+  const python = (await preparation.python) === 0 ? undefined : "the Python environment could not be made, so tests against CPython are left out";
   const notes: string[] = python ? [python] : [];
   const all: Result[] = python && strict ? [{ title: python, state: "failed" }] : [];
-  for (const { results: ran, note } of await runLanes(chosen)) {
+  for (const { results: ran, note } of reports) {
     notes.push(note);
     all.push(...ran);
   }
