@@ -143,6 +143,12 @@ describeCases("extraction of functions that use the notebook's variables", [
     module: "def rate(k, rates):\n    return rates[k]\n",
     after: ["rates = {'a': 1}\nrates['b'] = 2", "from nbready_module import rate", "def both(rate, n=rate('a', rates=rates)):\n    return rate('a') + n\nclass Rates:\n    def rate(self):\n        return rate('a', rates=rates)\nprint(rate('b', rates=rates), both(len), [rate for rate in [rate('a', rates=rates)]], Rates().rate())"],
   },
+  {
+    name: "a constant that shares its line with a name that is bound again is a variable like others",
+    cells: ["n = 1", "n, K = 20, 0.5", "def f(x):\n    return x * K", "print(f(2), n)"], chosen: [2],
+    module: "def f(x, K):\n    return x * K\n",
+    after: ["n = 1", "n, K = 20, 0.5", "from nbready_module import f", "print(f(2, K=K), n)"],
+  },
   { name: "a default of a function that is defined again", cells: ["n = len([1, 2])", "def f(x, n=n):\n    return n * x", "print(f(1))", "def f(x):\n    return x\nprint(f(2))"], chosen: [1], refused: [["reads-variable", 1, 0, "n"]] },
   { name: "a default in front of which another stays, given by its place", cells: ["n = len([1, 2])", "def f(x, m=1, n=n):\n    return n * x * m", "print(f(1, 5, 2))"], chosen: [1], refused: [["reads-variable", 1, 0, "n"]] },
   { name: "a default that the function's own calls use", cells: ["n = len([1, 2])", "def f(x, n=n):\n    return n if x == 0 else f(x - 1)", "print(f(1, 5))"], chosen: [1], refused: [["reads-variable", 1, 0, "n"]] },

@@ -127,7 +127,9 @@ function isMadeOnce(survey: Survey, name: string): boolean {
 /** The names of a chunk that may move along with what reads one of them; none where it may not. What a definition computes with may be in small letters. */
 function namesAlong(survey: Survey, chunk: Chunk, isEarly: boolean): readonly Identifier[] {
   const defined = definedNames(chunk, survey);
-  return defined.length > 0 ? defined : fixedNames(survey, chunk, isEarly);
+  if (defined.length > 0) return defined;
+  const fixed = fixedNames(survey, chunk, isEarly);
+  return fixed.every(({ name }) => survey.definitionsOf(name).length === 1) ? fixed : [];
 }
 
 /** As `provideName`, of a name that the notebook never binds. */
