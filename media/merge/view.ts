@@ -79,9 +79,12 @@ function section(conflict: PagedConflict): HTMLElement {
     const made = button(name, `${name}: ${conflict.title} (key ${key})`, () => choose(conflict, take));
     made.setAttribute("aria-keyshortcuts", key);
     for (const event of ["focus", "mouseenter"]) made.addEventListener(event, () => preview(take));
-    for (const event of ["blur", "mouseleave"]) made.addEventListener(event, () => preview(null));
+    made.addEventListener("mouseleave", () => preview(null));
+    made.addEventListener("blur", ({ relatedTarget }) => { if (!isIn(result, relatedTarget)) preview(null); });
     return made;
   });
+  // Who goes on to what a choice leaves reads that; made anew under the focus, it would lose the focus.
+  result.addEventListener("focusout", ({ relatedTarget }) => { if (document.hasFocus() && !isIn(result, relatedTarget)) preview(null); });
   const open = conflict.cell < 0 ? [] : [element("button", { className: "action", text: "Open", title: "Open the cell in the notebook", attributes: { "aria-label": `Open the cell in the notebook: ${conflict.title}` }, onClick: () => editor.postMessage({ type: "open", cell: conflict.cell }) })];
   const made = element("section", { className: "row changed filled", attributes: { tabindex: "-1", "aria-label": `${conflict.title}: ${conflict.says}`, "data-cell": String(conflict.cell) } }, [
     element("header", {}, [element("span", { className: "sign", text: "!", attributes: { "aria-hidden": "true" } }), element("h2", { text: conflict.title }), element("span", { className: "word", text: conflict.says }), element("span", { className: "actions" }, open)]),
@@ -95,6 +98,8 @@ function section(conflict: PagedConflict): HTMLElement {
   });
   return made;
 }
+
+const isIn = (place: HTMLElement, target: EventTarget | null): boolean => target instanceof Node && place.contains(target);
 
 function button(text: string, title: string, onClick: () => void): HTMLButtonElement {
   return element("button", { className: "secondary choice", text, title, onClick });

@@ -92,6 +92,9 @@ describe("nbready's merge view", function () {
     await page.keyboard.press("Tab");
     await page.keyboard.press("Tab");
     await until("a look at what ours leaves", async () => (await first.locator(".result h3").innerText()) === "Result: take ours");
+    for (let tab = 0; tab < 3; tab++) await page.keyboard.press("Tab");
+    await first.locator(".result pre:focus").waitFor();
+    assert.equal(await first.locator(".result h3").innerText(), "Result: take both", "what was looked at last can be read");
     await page.keyboard.press("2");
     await until("one conflict", async () => (await headOf(merge)) === "1 conflict in sales.ipynb");
     await focused(1);
