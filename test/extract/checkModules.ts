@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { groupBy } from "../../language-server/groupBy";
-import { askPython, inEnvironment } from "../support/python";
+import { askLoadedPython, inEnvironment } from "../support/python";
 
 /** A local variable that nothing reads, or that is declared only. */
 const unusedVariable = "F841,F842";
@@ -39,7 +39,7 @@ export function countWithUnusedVariable(texts: readonly string[]): number {
 }
 
 function importErrors(texts: readonly string[], standIns: boolean): readonly (readonly [number, string])[] {
-  const errors = askPython(join(__dirname, "import_modules.py"), texts, standIns ? ["stand-ins"] : []) as readonly (string | null)[];
+  const errors = askLoadedPython(join(__dirname, "import_modules.py"), texts, standIns ? ["stand-ins"] : []) as readonly (string | null)[];
   return errors.flatMap((error, at) => (error === null ? [] : [[at, `the module cannot be imported: ${error}`] as const]));
 }
 

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { readNotebook } from "../../language-server/notebook/read";
-import { askPython } from "../support/python";
+import { askLoadedPython } from "../support/python";
 import { cellsAndHeadings } from "./choices";
 import type { Trial } from "./proof";
 
@@ -29,7 +29,7 @@ export function readRealNotebooks(paths: readonly string[], seconds: number, wit
     return [{ name: join(basename(dirname(path)), basename(path)), cells: notebook.cells.filter(({ kind }) => kind !== "raw"), beside: withData ? dirname(path) : null }];
   });
   const jobs = read.map(({ cells, beside }) => ({ cells: cells.filter(({ kind }) => kind === "code").map(({ source }) => source), beside }));
-  const parts = askPython(join(__dirname, "runnable_part.py"), jobs, [String(seconds)]) as readonly (readonly (string | null)[] | null)[];
+  const parts = askLoadedPython(join(__dirname, "runnable_part.py"), jobs, [String(seconds)]) as readonly (readonly (string | null)[] | null)[];
   return read.flatMap(({ name, cells, beside }, at) => {
     const part = parts[at];
     if (part === null || part.filter((source) => source !== null && !isSetting(source)).length < fewest) return [];

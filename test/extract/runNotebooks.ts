@@ -1,6 +1,6 @@
 // Runs notebooks in IPython, and says what differs between two runs.
 import { join } from "node:path";
-import { askPython } from "../support/python";
+import { askLoadedPython } from "../support/python";
 
 /** What is to be run: code cells, and files beside the notebook by name, and those of the folder `beside`. */
 export interface Job {
@@ -28,12 +28,12 @@ export interface Limits {
 
 /** Runs each notebook in a process and a folder of its own; null for one that took too long. */
 export function runNotebooks(jobs: readonly Job[], { seconds, confined }: Limits = { seconds: 20, confined: false }): readonly (RunResult | null)[] {
-  return askPython(join(__dirname, "run_notebooks.py"), jobs.map((job) => ({ ...job, beside: job.beside ?? null, confined })), [String(seconds)]) as readonly (RunResult | null)[];
+  return askLoadedPython(join(__dirname, "run_notebooks.py"), jobs.map((job) => ({ ...job, beside: job.beside ?? null, confined })), [String(seconds)]) as readonly (RunResult | null)[];
 }
 
 /** The same for small programs that need no IPython and no library: a hundred times faster. */
 export function runPrograms(jobs: readonly Job[]): readonly (RunResult | null)[] {
-  return askPython(join(__dirname, "run_programs.py"), jobs, ["1"]) as readonly (RunResult | null)[];
+  return askLoadedPython(join(__dirname, "run_programs.py"), jobs, ["1"]) as readonly (RunResult | null)[];
 }
 
 /** A name that is not bound is a NameError at the top and its subclass UnboundLocalError in a function, with another text; where a recursion ends depends on its depth. */

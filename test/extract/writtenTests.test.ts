@@ -10,7 +10,7 @@ import type { Notebook } from "../../language-server/notebook/model";
 import { defaultStyle } from "../../language-server/project/pythonStyle";
 import { analysePython } from "../../language-server/python/analyse";
 import { loadTestParser } from "../support/parser";
-import { askPython, hasPython, inEnvironment } from "../support/python";
+import { askLoadedPython, hasPython, inEnvironment } from "../support/python";
 import { makeLiteralNotebook } from "./literalNotebooks";
 import { makeProgram } from "./programs";
 import { withOutputs, type SavedCell } from "./savedNotebooks";
@@ -20,7 +20,7 @@ const formatPython = createLazyFormatter();
 const format = (text: string): string => formatPython(text, defaultStyle) ?? assert.fail(`not formatted:\n${text}`);
 
 const recordAll = (notebooks: readonly (readonly string[])[]): readonly (readonly SavedCell[])[] =>
-  askPython(join(__dirname, "record_outputs.py"), notebooks) as readonly (readonly SavedCell[])[];
+  askLoadedPython(join(__dirname, "record_outputs.py"), notebooks) as readonly (readonly SavedCell[])[];
 
 interface Written { readonly module: string; readonly test: string }
 
