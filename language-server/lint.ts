@@ -6,6 +6,7 @@ import type { Config } from "./config/config";
 import { groupBy } from "./groupBy";
 import type { Fix } from "./notebook/edits";
 import type { Notebook, Range, Span } from "./notebook/model";
+import { oncePerCell } from "./oncePerCell";
 import { rangeOf } from "./notebook/positions";
 import type { ProjectFacts } from "./project/facts";
 import { readIgnorePatterns } from "./project/ignorePatterns";
@@ -80,13 +81,20 @@ export function* lintInSteps(notebook: Notebook, input: LintInput): Steps<readon
   const runs = yield* runRules(enabled, notebook, input);
   const ran = new Set(runs.filter(({ raised }) => raised !== null).map(({ rule }) => rule));
   const idle = rules.filter((rule) => !ran.has(rule));
-  const kept = applySuppressions(runs.flatMap((run) => run.raised ?? []), {
+  const kept = tellOnce(applySuppressions(runs.flatMap((run) => run.raised ?? []), {
     notebook, rules, idle,
     suppressions: readSuppressions(notebook, python, script),
     unused: enabled.find((rule) => rule.name === unusedSuppression),
-  });
+  }));
   const secretsIn = secretsByCells(kept.length > 0 ? secretUses(notebook, python, script) : []);
   return kept.map((raised) => toDiagnostic(raised, { notebook, config, secretsIn })).sort(inOrder);
+}
+
+/** Findings with those of one cell joined that say the same, where their rule asks for it. */
+function tellOnce(raised: readonly Raised[]): readonly Raised[] {
+  const [together, apart] = [raised.filter(({ rule }) => rule.oncePerCell), raised.filter(({ rule }) => !rule.oncePerCell)];
+  const byRule = groupBy(together, ({ rule }) => rule);
+  return [...apart, ...[...byRule].flatMap(([rule, all]) => oncePerCell(all.map(({ finding }) => finding)).map((finding) => ({ rule, finding })))];
 }
 
 /** The rules that a configuration asks for on a notebook (absolute path, or null for one without). */

@@ -3,11 +3,10 @@ import type { Fix } from "../notebook/edits";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { Expr } from "../python/syntax";
 import { walkNodes } from "../python/walk";
-import { defineRule, type Finding, type RuleContext } from "./rule";
+import { defineRule, type RuleContext } from "./rule";
 import { addArgument, isOpenEnded, keywordValue } from "./support/arguments";
 import { columnTypes } from "./support/data/csvSample";
 import { definitionBy, readsOf } from "./support/definitions";
-import { oncePerCell } from "./support/oncePerCell";
 import { savedFiles } from "./support/paths/savedFiles";
 import { pickCalls, pickDefinitions } from "./support/pickCalls";
 
@@ -31,25 +30,24 @@ export default defineRule({
   name: "guessed-schema",
   severity: "hint",
   summary: "A table is read with neither dtype nor a schema check",
-  check: (context) => oncePerCell(guesses(context)),
+  oncePerCell: true,
+  *check(context) {
+    const { python } = context;
+    if (!python || checkerImports(python).length > 0) return;
+    for (const call of tableReads(python)) {
+      const told = call.name === null ? undefined : readers.get(call.name);
+      const path = call.node.args[0] ?? keywordValue(call.node, "filepath_or_buffer") ?? keywordValue(call.node, "io") ?? keywordValue(call.node, "path_or_buf");
+      if (!told || !path || isOpenEnded(call.node) || told.some((keyword) => keywordValue(call.node, keyword)) || isGlance(call)) continue;
+      if (isInMemory(path, call.cell, python) || savedFiles(python).has(python.constantText(path, call.cell) ?? "\0") || isCheckedLater(call, python)) continue;
+      yield {
+        cell: call.cell,
+        span: { start: call.node.func.start, end: call.node.func.end },
+        message: "The column types are guessed from the file's content at each read: one odd value in production's file turns a column of numbers into text, and 007 into 7. Pass dtype=, or check the frame against a schema behind the read.",
+        fixes: typesFix(call, path, context, python),
+      };
+    }
+  },
 });
-
-function* guesses(context: RuleContext): Iterable<Finding> {
-  const { python } = context;
-  if (!python || checkerImports(python).length > 0) return;
-  for (const call of tableReads(python)) {
-    const told = call.name === null ? undefined : readers.get(call.name);
-    const path = call.node.args[0] ?? keywordValue(call.node, "filepath_or_buffer") ?? keywordValue(call.node, "io") ?? keywordValue(call.node, "path_or_buf");
-    if (!told || !path || isOpenEnded(call.node) || told.some((keyword) => keywordValue(call.node, keyword)) || isGlance(call)) continue;
-    if (isInMemory(path, call.cell, python) || savedFiles(python).has(python.constantText(path, call.cell) ?? "\0") || isCheckedLater(call, python)) continue;
-    yield {
-      cell: call.cell,
-      span: { start: call.node.func.start, end: call.node.func.end },
-      message: "The column types are guessed from the file's content at each read: one odd value in production's file turns a column of numbers into text, and 007 into 7. Pass dtype=, or check the frame against a schema behind the read.",
-      fixes: typesFix(call, path, context, python),
-    };
-  }
-}
 
 function isGlance({ node, statement }: ResolvedCall): boolean {
   if (statement.kind === "ExprStmt" && statement.value === node) return true;

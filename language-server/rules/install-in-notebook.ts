@@ -4,7 +4,6 @@ import { cellLabel } from "../notebook/label";
 import type { ProjectFacts } from "../project/facts";
 import type { PythonNotebook } from "../python/analysis";
 import { defineRule, type Finding } from "./rule";
-import { oncePerCell } from "./support/oncePerCell";
 import { thirdPartyImports, type ThirdPartyImport } from "./support/packages/imports";
 import { moveToManifest } from "./support/packages/installMove";
 import { judgePackage, notebookInstalls, type NotebookInstall } from "./support/packages/installs";
@@ -14,10 +13,16 @@ export default defineRule({
   name: "install-in-notebook",
   severity: "info",
   summary: "An install that stands after an import, or that may reach another environment",
+  oncePerCell: true,
   *check({ python, project }) {
     if (!python) return;
     const imports = thirdPartyImports(python, project);
-    yield* oncePerCell(notebookInstalls(python).flatMap((install) => [otherEnvironment(install, python), afterImport(install, imports, python, project)].filter((one) => one !== null)));
+    for (const install of notebookInstalls(python)) {
+      const elsewhere = otherEnvironment(install, python);
+      if (elsewhere) yield elsewhere;
+      const late = afterImport(install, imports, python, project);
+      if (late) yield late;
+    }
   },
 });
 

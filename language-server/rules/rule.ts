@@ -63,6 +63,8 @@ export interface Rule {
   readonly needsProject?: boolean;
   /** True where it reports at most once a notebook, at a place that stands for others: the finding is the same wherever it points. */
   readonly once?: boolean;
+  /** True where findings in one cell that say the same are told as one, at the first place. Each is suppressed at its own. */
+  readonly oncePerCell?: boolean;
   /**
    * True where all that it finds in one cell rests on that cell and on what its names stand for: while someone types, it is
    * run with a context that holds a single cell, and only for cells for which something has changed.

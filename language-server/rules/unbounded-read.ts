@@ -9,7 +9,6 @@ import { columnsUsed } from "./support/data/columnUse";
 import { sizeText } from "./support/data/sizes";
 import { definitionBy } from "./support/definitions";
 import { handedFunctions } from "./support/handedFunctions";
-import { oncePerCell } from "./support/oncePerCell";
 import { moduleAt } from "./support/order/names";
 import { pickCalls } from "./support/pickCalls";
 
@@ -27,25 +26,24 @@ export default defineRule({
   options: {
     "small-file": { description: "Files whose estimated memory is below this many megabytes are never reported.", default: 100 },
   },
-  check: (context) => oncePerCell(wholeReads(context)),
+  oncePerCell: true,
+  *check(context) {
+    const { python } = context;
+    if (!python) return;
+    for (const call of readingCalls(python)) {
+      const reader = readersByName.get(call.name ?? "");
+      if (!reader || isBounded(call.node, reader)) continue;
+      const path = pathArgument(call, reader);
+      if (!path || isInMemory(path, call, python)) continue;
+      const judged = judge(python.constantText(path, call.cell), reader, context);
+      if (judged) yield { cell: call.cell, span: { start: call.node.func.start, end: call.node.func.end }, ...judged, fixes: fixes(call, reader, python) };
+    }
+    for (const { name, func, cell, given } of handedFunctions(python)) {
+      const reader = readersByName.get(name);
+      if (reader && !(given && isBounded(given, reader))) yield { cell, span: { start: func.start, end: func.end }, message: describeHanded(func, reader, python.notebook.cells[cell].source) };
+    }
+  },
 });
-
-function* wholeReads(context: RuleContext): Iterable<Finding> {
-  const { python } = context;
-  if (!python) return;
-  for (const call of readingCalls(python)) {
-    const reader = readersByName.get(call.name ?? "");
-    if (!reader || isBounded(call.node, reader)) continue;
-    const path = pathArgument(call, reader);
-    if (!path || isInMemory(path, call, python)) continue;
-    const judged = judge(python.constantText(path, call.cell), reader, context);
-    if (judged) yield { cell: call.cell, span: { start: call.node.func.start, end: call.node.func.end }, ...judged, fixes: fixes(call, reader, python) };
-  }
-  for (const { name, func, cell, given } of handedFunctions(python)) {
-    const reader = readersByName.get(name);
-    if (reader && !(given && isBounded(given, reader))) yield { cell, span: { start: func.start, end: func.end }, message: describeHanded(func, reader, python.notebook.cells[cell].source) };
-  }
-}
 
 /** Which files come is decided elsewhere, so no size is known. */
 function describeHanded({ start, end }: Expr, { columns }: Reader, source: string): string {

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { applyEdits } from "../../language-server/notebook/write";
 import { readNotebook, type NotebookFile } from "../../language-server/notebook/read";
+import { oncePerCell } from "../../language-server/oncePerCell";
 import type { FileEdit, Fix } from "../../language-server/notebook/edits";
 import { collectFacts } from "../../language-server/project/collect";
 import { analysePython } from "../../language-server/python/analyse";
@@ -167,7 +168,7 @@ function readFile(json: unknown): NotebookFile {
 
 function check(rule: Rule, file: NotebookFile, test: TestCase): readonly Finding[] {
   const found = [...rule.check({ ...contextOf(file, test), options: optionsOf(rule, test.options) })];
-  return found.sort((a, b) => a.cell - b.cell || a.span.start - b.span.start);
+  return [...(rule.oncePerCell ? oncePerCell(found) : found)].sort((a, b) => a.cell - b.cell || a.span.start - b.span.start);
 }
 
 const optionsOf = (rule: Rule, options: TestCase["options"]): RuleContext["options"] =>

@@ -18,7 +18,7 @@ const finder = (code: string, name: string, pattern: RegExp): Rule => defineRule
     for (const cell of notebook.cells) for (const { 0: text, index } of cell.source.matchAll(pattern)) yield { cell: cell.index, span: { start: index, end: index + text.length }, message: `${text} stands here.` };
   },
 });
-const rules = [unusedSuppression, finder("NBR301", "finds-alpha", /\balpha\b(?!\])/g), finder("NBR302", "finds-beta", /\bbeta\b/g), finder("NBR901", "finds-calls", /gamma\([^)]*\)/g)];
+const rules = [unusedSuppression, finder("NBR301", "finds-alpha", /\balpha\b(?!\])/g), finder("NBR302", "finds-beta", /\bbeta\b/g), finder("NBR901", "finds-calls", /gamma\([^)]*\)/g), { ...finder("NBR902", "finds-delta", /\bdelta\b(?!\])/g), oncePerCell: true }];
 
 interface CellText { readonly source: string; readonly metadata?: object; readonly type?: string }
 type Case = { readonly name: string; readonly cells: readonly (string | CellText)[]; readonly told: readonly string[]; readonly select?: readonly string[]; readonly fixed?: readonly string[] };
@@ -53,6 +53,7 @@ const cases: readonly Case[] = [
   { name: "holds for the cell on a line of its own at the top, below other comments and a cell magic", cells: ["%%time\n# about\n# nbready: ignore[NBR301]\nalpha\nalpha", "alpha"], told: ["NBR301 1 alpha"] },
   { name: "holds for the notebook as ignore-file in the first code cell", cells: [{ source: "alpha text", type: "markdown" }, "# nbready: ignore-file[NBR301]\nalpha", "alpha\nbeta"], told: ["NBR302 2 beta"] },
   { name: "holds for the cell as a tag or metadata", cells: [{ source: "alpha\nbeta", metadata: { tags: ["nbready-ignore"] } }, { source: "alpha\nbeta", metadata: { nbready: { ignore: ["finds-beta"] } } }], told: ["NBR301 1 alpha"] },
+  { name: "holds for one place of several that are told as one", cells: ["delta  # nbready: ignore[NBR902]\ndelta\ndelta  # nbready: ignore[NBR902]\ndelta", "delta"], told: ["NBR902 0 delta", "NBR902 1 delta"] },
   { name: "is no comment inside a string", cells: ['text = "# nbready: ignore"; alpha'], told: ["NBR301 0 alpha"] },
   { name: "stands beside other tools' comments", cells: ["alpha  # noqa: E501  # nbready: ignore[NBR301]"], told: [] },
   { name: "reports one that hides nothing, and takes it out", cells: ["x = 1  # nbready: ignore[NBR301]\nalpha"], told: ["NBR001 0 # nbready: ignore[NBR301]", "NBR301 0 alpha"], fixed: ["x = 1\nalpha"] },
