@@ -125,6 +125,7 @@ const uncovers: Readonly<Record<string, readonly string[]>> = {
   "no-manifest": ["unpinned-import"],
   "shadowed-builtin": ["interactive-call"],
   "star-import": ["undefined-name"],
+  "swallowed-error": ["undefined-name"],
   "undeclared-import": ["unpinned-import", "unpinned-install"],
   "undefined-name": ["no-manifest"],
 };

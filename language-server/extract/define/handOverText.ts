@@ -72,7 +72,7 @@ export function argumentInsertion(source: string, cell: number, { func, args, ke
   const lastEnd = Math.max(...[...args, ...keywords].map((one) => one.end), -1);
   const given = handed.map(argumentText).join(", ");
   const behind = source.slice(lastEnd < 0 ? func.end : lastEnd, end - 1).replace(/#[^\r\n]*/g, "");
-  if (lastEnd >= 0 && /^,?\s*[\r\n]\s*$/.test(behind)) return [{ cell, at: lastEnd, text: `, ${given}` }];
+  if (lastEnd >= 0 && /[\r\n]/.test(behind) && /^,?\s*$/.test(behind)) return [{ cell, at: lastEnd, text: `, ${given}` }];
   return [{ cell, at: end - 1, text: lastEnd < 0 ? given : behind.includes(",") ? ` ${given}` : `, ${given}` }];
 }
 
