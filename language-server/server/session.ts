@@ -40,7 +40,7 @@ interface Attendance {
   ready: Promise<void>;
   /** A check in slices is under way: no other may begin. */
   isBusy: boolean;
-  /** Time that the last check after an edit took, ms. */
+  /** Time that the last check took, ms. */
   duration: number;
 }
 
@@ -180,10 +180,12 @@ export class Session {
     const { settings, result, changesAround } = attendance;
     if (!open || !settings || result || !this.isAttended(uri, attendance)) return;
     attendance.isBusy = true;
+    const started = performance.now();
     try {
       const found = await inSlices(this.check(open, attendance, settings));
       if (!this.isAttended(uri, attendance)) return;
       if (changesAround === attendance.changesAround) attendance.result = found;
+      attendance.duration = performance.now() - started;
       this.send(found);
     } catch (error) {
       this.logFailure(uri, error);
