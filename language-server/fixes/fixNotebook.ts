@@ -36,7 +36,7 @@ export interface FixResult {
 }
 
 /** Rounds after which fixes that keep calling for new fixes are left alone. */
-const maxRounds = 20;
+export const maxRounds = 20;
 
 /** Applies safe fixes, with `unsafe` the others too. Of a finding's fixes the first that may be applied is. */
 export function fixNotebook(start: NotebookFile, unsafe: boolean, world: FixWorld): FixResult {

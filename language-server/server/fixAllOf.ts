@@ -1,6 +1,7 @@
 // All that is safe to fix in an open notebook as one edit, as the editor asks for it.
 import { chooseFix } from "../fixes/chooseFix";
 import { combineFixes } from "../fixes/combineFixes";
+import { maxRounds } from "../fixes/fixNotebook";
 import { groupBy } from "../groupBy";
 import type { Diagnostic } from "../lint";
 import type { Fix, NotebookEdit } from "../notebook/edits";
@@ -9,9 +10,6 @@ import { describeRequest, replaceAll } from "./describeEdit";
 import type { SafeFixes } from "./protocol";
 import type { Result } from "./session";
 import { uriOf } from "./uris";
-
-/** Rounds after which fixes of texts that keep calling for new fixes are left alone. */
-const maxRounds = 20;
 
 /**
  * The edit, empty where nothing is safe to fix, and how many findings it mends. Fixes of cells' texts are made as long as there are any, for one may

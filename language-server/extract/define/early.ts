@@ -3,6 +3,7 @@
 import type { Expr, Stmt } from "../../python/syntax";
 import { walkExpressions, walkNodes, type Node } from "../../python/walk";
 import type { Chunk } from "../cut/chunks";
+import { targetParts } from "../follow/nameExpressions";
 import type { Survey } from "../survey";
 import { fixedNames } from "./constants";
 
@@ -118,7 +119,7 @@ function someMention(statements: readonly Stmt[], name: string, isSuch: (chain: 
   const set = new Set<Node>();
   let found = false;
   walkNodes(statements, (node, parents) => {
-    targetsOf(node).flatMap(leavesOf).forEach((target) => set.add(target));
+    targetsOf(node).flatMap(targetParts).forEach((target) => set.add(target));
     if (found || node.kind !== "Name" || node.name !== name) return;
     const chain = chainOf(node, parents);
     found = isSuch(chain, set.has(chain.top));
@@ -139,6 +140,3 @@ function targetsOf(node: Node): readonly Expr[] {
       return [];
   }
 }
-
-const leavesOf = (target: Expr): readonly Expr[] =>
-  target.kind === "Tuple" || target.kind === "List" ? target.elements.flatMap(leavesOf) : target.kind === "Starred" ? leavesOf(target.value) : [target];

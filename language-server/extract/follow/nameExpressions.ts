@@ -101,12 +101,12 @@ function evaluateComprehension(walk: Walk, expr: ComprehensionExpr, place: Place
   });
 }
 
+/** What a target sets: `a`, `b` and `c[0]` of `a, (*b, c[0])`. */
+export const targetParts = (target: Expr): readonly Expr[] =>
+  target.kind === "Tuple" || target.kind === "List" ? target.elements.flatMap(targetParts) : target.kind === "Starred" ? targetParts(target.value) : [target];
+
 /** Names that a target binds: "a" and "b" of `a, (*b, c[0])`. */
-export function targetNames(target: Expr): readonly string[] {
-  if (target.kind === "Name") return [target.name];
-  if (target.kind === "Tuple" || target.kind === "List") return target.elements.flatMap(targetNames);
-  return target.kind === "Starred" ? targetNames(target.value) : [];
-}
+export const targetNames = (target: Expr): readonly string[] => targetParts(target).flatMap((part) => (part.kind === "Name" ? [part.name] : []));
 
 export function assign(walk: Walk, target: Expr, place: Place): void {
   if (target.kind === "Name") return bind(walk, target);

@@ -5,7 +5,7 @@ import { readNotebook } from "../../notebook/read";
 import { baseName } from "../../project/paths";
 import { isPythonBuiltin } from "../../python/builtins";
 import { lowerCell } from "../../python/lower/lower";
-import { buildScope } from "../../python/scopes/scopes";
+import { buildScope, type Scope } from "../../python/scopes/scopes";
 import type { Escape, Module, Stmt } from "../../python/syntax";
 import { walkNodes } from "../../python/walk";
 import { isInstalled, type Modules } from "../write/importPlace";
@@ -49,7 +49,9 @@ export function scriptOf({ kind, name, args }: Escape, sources: readonly string[
   if (/\.ipynb$/.test(file)) return isNamedElsewhere(baseName(file), sources) ? null : readOtherNotebook(readBeside(file), modules);
   if (isNamedElsewhere(`${baseName(file).replace(/\.py$/, "")}.py`, sources)) return null;
   const text = /\.py$/.test(file) ? readBeside(file) : /\.\w+$/.test(file) || readBeside(file) !== undefined ? undefined : readBeside(`${file}.py`);
-  return text === undefined ? null : readScript(text, modules);
+  if (text === undefined) return null;
+  const module = lowerCell(text);
+  return readScript(module, buildScope(module), modules);
 }
 
 /**
@@ -61,10 +63,10 @@ function readOtherNotebook(text: string | undefined, modules: Modules): Script |
   if (!read?.ok || (read.file.notebook.language !== "python" && read.file.notebook.language !== "")) return null;
   const sources = read.file.notebook.cells.flatMap(({ kind, source }) => (kind === "code" ? [source] : []));
   const code = sources.join("\n").replace(/^%[ \t]*(?:matplotlib|config|autoreload|precision|xmode|colors)\b.*$/gm, "");
-  const script = readScript(code, modules);
-  if (!script) return null;
   const module = lowerCell(code);
   const scope = buildScope(module);
+  const script = readScript(module, scope, modules);
+  if (!script) return null;
   const inFunctions = new Set<string>();
   scope.children.forEach((child) => collectGlobals(child, inFunctions, new Set()));
   const needed = [...followNames(module.body, nothingKnown).needs.keys(), ...inFunctions];
@@ -84,17 +86,15 @@ const isRun = /\b__name__\s*==\s*(["'])__main__\1/g;
 /** Ways to end a script early. */
 const endsEarly = /\b(?:exit|quit|_exit|abort|SystemExit)\b/;
 
-function readScript(text: string, modules: Modules): Script | null {
-  const module = lowerCell(text);
-  if (module.problems.length > 0 || module.escapes.length > 0 || reachesOut.test(text.replace(isRun, ""))) return null;
+function readScript(module: Module, scope: Scope, modules: Modules): Script | null {
+  if (module.problems.length > 0 || module.escapes.length > 0 || reachesOut.test(module.source.replace(isRun, ""))) return null;
   const stars = starNamesIn(module);
   if (stars === null) return null;
   const inFunctions = new Set<string>();
-  const scope = buildScope(module);
   scope.children.forEach((child) => collectGlobals(child, new Set(), inFunctions));
   const names = new Set([...stars, ...inFunctions, ...[...scope.symbols.values()].flatMap(({ name, isAssigned, isImported }) => (isAssigned || isImported ? [name] : []))]);
   const { definite } = followNames(module.body, nothingKnown);
-  const certain = new Set(endsEarly.test(text) ? [] : [...names].filter((name) => definite?.has(name)));
+  const certain = new Set(endsEarly.test(module.source) ? [] : [...names].filter((name) => definite?.has(name)));
   const others = new Set([...stars, ...inFunctions, ...followNames(module.body.filter((one) => !isImport(one)), nothingKnown).binds.keys()]);
   const imports = module.body.flatMap(namesImportedBy);
   const isOnlyImport = (name: string): boolean => certain.has(name) && !others.has(name) && imports.filter(([other]) => other === name).length === 1;
