@@ -1,7 +1,7 @@
 // Writes the pages that are made from the program itself: docs/rules/README.md, the list of all rules. `npm run docs`.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { inFamilies, type RuleFamily } from "../language-server/ruleFamilies";
+import { inFamilies, type RuleFamily } from "../language-server/rules/families";
 import { rules } from "../language-server/rules";
 import type { OptionValue, Rule, RuleOption } from "../language-server/rules/rule";
 import { projectFolder } from "./project";

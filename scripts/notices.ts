@@ -1,7 +1,7 @@
 // Collects the licences of the packages that are bundled, for both that ship: the extension and the npm package.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { groupBy } from "../language-server/groupBy";
+import { groupBy } from "../language-server/util/groupBy";
 import { projectFolder } from "./project";
 
 /** The file in dist/. */

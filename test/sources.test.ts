@@ -42,11 +42,12 @@ describe("the sources", () => {
 
   it("let each part of the engine know only what lies further inside", () => {
     const mayNotKnow: Readonly<Record<string, RegExp>> = {
-      notebook: /^language-server\/[a-z]\w*\//,
-      knowledge: /^language-server\/[a-z]\w*\//,
-      python: /^language-server\/(?!notebook\/)[a-z]\w*\//,
-      typescript: /^language-server\/(?!notebook\/|python\/)[a-z]\w*\//,
-      project: /^language-server\/(?!notebook\/)[a-z]\w*\//,
+      util: /^language-server\//,
+      notebook: /^language-server\/(?!util\/)/,
+      knowledge: /^language-server\/(?!util\/)/,
+      python: /^language-server\/(?!(?:util|notebook)\/)/,
+      typescript: /^language-server\/(?!(?:util|notebook|python)\/)/,
+      project: /^language-server\/(?!(?:util|notebook)\/)/,
     };
     for (const [folder, others] of Object.entries(mayNotKnow)) {
       const own = `language-server/${folder}/`;

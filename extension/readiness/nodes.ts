@@ -1,6 +1,6 @@
 // What stands in the views of readiness, as plain data: lines with icons, what is below them, and where they lead.
-import { capital } from "../../language-server/capital";
-import { groupBy } from "../../language-server/groupBy";
+import { capital } from "../../language-server/util/capital";
+import { groupBy } from "../../language-server/util/groupBy";
 import type { NotebookReadiness, NotebookStatus, PlacedFinding, ReadinessConcern, ReadinessStep } from "../../language-server/server/protocol";
 import { describeCounts } from "../counts";
 import { restrictedMode } from "../words";

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { dirname, relative } from "node:path";
 import { describeFileError } from "../host/readNotebookFile";
-import type { Diagnostic } from "../lint";
+import type { Diagnostic } from "../lint/lint";
 import { toSlashes } from "../project/paths";
 import { contextOf, lineHashes, type Context } from "./formats/fingerprint";
 import type { CheckedNotebook } from "./report";

@@ -1,5 +1,5 @@
 // Shows a place in a cell: its line, with a mark under the place. Long lines are cut around it, tabs and wide characters kept in step.
-import { countLeading } from "../countLeading";
+import { countLeading } from "../util/countLeading";
 import type { Cell, Range } from "../notebook/model";
 import { lineText } from "../notebook/positions";
 import { visible } from "../notebook/visible";

@@ -1,8 +1,8 @@
 // Maps lines of cells to lines of the .ipynb file, for formats whose readers show the file.
-import { countLeading } from "../countLeading";
+import { countLeading } from "../util/countLeading";
 import { isArrayAt, isObjectAt, memberOf, rootSpan, scanArray, scanObject, type JsonSpan } from "../notebook/jsonSpans";
 import { startsOfLines } from "../notebook/positions";
-import { pushAll } from "../pushAll";
+import { pushAll } from "../util/pushAll";
 
 export interface FileLines {
   /** Line of the file, from 0, that holds a line of a cell (-1: the notebook), or the cell's beginning where it holds them all in one string. */

@@ -1,5 +1,5 @@
 // `check --fix` and `--diff`: fixes the notebooks of a run one after the other, and writes or shows what has changed.
-import { counted } from "../counted";
+import { counted } from "../util/counted";
 import { isFixedUnsafely } from "../fixes/chooseFix";
 import { fixNotebook, type FixResult, type FixWorld } from "../fixes/fixNotebook";
 import { nodeFiles } from "../host/files";
@@ -23,7 +23,7 @@ import type { Output } from "./output";
 import type { CheckedNotebook, InputError } from "./report";
 import type { Style } from "./style";
 import { isAtLeast } from "./threshold";
-import { gradeFindings } from "../grade";
+import { gradeFindings } from "../lint/grade";
 
 export interface FixSinks {
   /** Takes the diff; of standard input, the fixed notebook. */

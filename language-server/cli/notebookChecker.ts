@@ -1,6 +1,6 @@
 // Checks notebooks of one run: finds each one's configuration and environment, and remembers what they share.
 import { isMainThread } from "node:worker_threads";
-import { checkNotebook, type CheckResult } from "../check";
+import { checkNotebook, type CheckResult } from "../lint/check";
 import { laySelection, type Selection } from "../config/commandLine";
 import { defaultConfig, type Config } from "../config/config";
 import { findConfig } from "../config/find";

@@ -1,7 +1,7 @@
 // What a check found, as every output format takes it.
 import { chooseFix } from "../fixes/chooseFix";
-import type { Grade } from "../grade";
-import type { Diagnostic } from "../lint";
+import type { Grade } from "../lint/grade";
+import type { Diagnostic } from "../lint/lint";
 import type { Notebook } from "../notebook/model";
 import type { Severity } from "../rules/rule";
 

@@ -1,11 +1,11 @@
 // Results of checks kept between runs: told again only while everything they came from is as it was.
 import { createHash } from "node:crypto";
 import type { Config } from "../config/config";
-import type { Grade } from "../grade";
+import type { Grade } from "../lint/grade";
 import { CacheStore } from "../host/cacheStore";
 import { createReadTest, type Reads } from "../host/readLedger";
 import type { FileOnDisk } from "../host/readNotebookFile";
-import type { Diagnostic, SecretPlace } from "../lint";
+import type { Diagnostic, SecretPlace } from "../lint/lint";
 import type { Fix } from "../notebook/edits";
 import type { Files } from "../project/files";
 

@@ -1,6 +1,6 @@
 // What a report may show of a notebook: the cells that findings point at, with secrets masked. The rest does not wait for its turn.
-import { groupBy } from "../groupBy";
-import type { Diagnostic } from "../lint";
+import { groupBy } from "../util/groupBy";
+import type { Diagnostic } from "../lint/lint";
 import type { Cell } from "../notebook/model";
 import type { NotebookFile } from "../notebook/read";
 import { maskCell } from "../secrets/mask";

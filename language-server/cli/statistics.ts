@@ -1,5 +1,5 @@
 // `--statistics`: how often each rule found something, and how much of it can be fixed, the most frequent first.
-import { counted } from "../counted";
+import { counted } from "../util/counted";
 import type { Rule } from "../rules/rule";
 import type { Reporter } from "./report";
 import type { Style } from "./style";

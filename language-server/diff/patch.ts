@@ -1,5 +1,5 @@
 // Applies a diff to the notebook it was made from, and turns a diff around.
-import { groupBy } from "../groupBy";
+import { groupBy } from "../util/groupBy";
 import type { JsonValue } from "../notebook/jsonStyle";
 import { isEqual, isJsonObject, isList, type JsonObject } from "./canonical";
 import type { Change, ItemChange, LineEdit, NotebookDelta } from "./delta";

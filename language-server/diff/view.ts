@@ -1,6 +1,6 @@
 // A diff as it is told to a person, for every front: rows of cells, texts with marked words, outputs side by side, noise folded.
-import { counted } from "../counted";
-import { groupBy } from "../groupBy";
+import { counted } from "../util/counted";
+import { groupBy } from "../util/groupBy";
 import type { JsonValue } from "../notebook/jsonStyle";
 import type { Cell } from "../notebook/model";
 import { maskCell, maskSecrets } from "../secrets/mask";

@@ -1,7 +1,7 @@
 // The words that every form of a diff shares: its summary, and the heads of cells.
-import { counted } from "../counted";
+import { counted } from "../util/counted";
 import type { Cell } from "../notebook/model";
-import { wordList } from "../wordList";
+import { wordList } from "../util/wordList";
 import type { ImageFacts } from "./outputs/images";
 import type { ImageView, OutputView } from "./outputs/outputChanges";
 import type { CellView, RowView, Summary } from "./view";

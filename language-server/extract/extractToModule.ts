@@ -3,7 +3,7 @@ import type { NotebookEdit } from "../notebook/edits";
 import type { Notebook } from "../notebook/model";
 import { analysePython } from "../python/analyse";
 import type { PythonNotebook } from "../python/analysis";
-import { wordList } from "../wordList";
+import { wordList } from "../util/wordList";
 import { handOverVariables } from "./define/handOver";
 import { noParts } from "./define/moveDefinitions";
 import { returnGlobals } from "./define/returnGlobals";

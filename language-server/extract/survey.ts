@@ -1,11 +1,11 @@
 // What extraction asks about the whole notebook: its chunks, where names are bound and removed, and which functions read them.
-import { groupBy } from "../groupBy";
+import { groupBy } from "../util/groupBy";
 import { isPythonBuiltin } from "../python/builtins";
 import type { Definition, PythonCell, PythonNotebook } from "../python/analysis";
 import type { Scope } from "../python/scopes/scopes";
 import type { Escape, Expr } from "../python/syntax";
 import { walkNodes } from "../python/walk";
-import { rememberFor } from "../rememberFor";
+import { rememberFor } from "../util/rememberFor";
 import { chunkAt, cutIntoChunks, type Chunk } from "./cut/chunks";
 import { whatElseBinds } from "./define/inPlace";
 import { followNames } from "./follow/followNames";

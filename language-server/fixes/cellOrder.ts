@@ -1,5 +1,5 @@
 // Follows cells through edits that move, insert and remove them.
-import { countLeading } from "../countLeading";
+import { countLeading } from "../util/countLeading";
 import type { NotebookEdit } from "../notebook/edits";
 
 /** Of each cell after some edits, the index of the cell it was before; null for a new one. */

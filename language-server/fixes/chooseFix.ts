@@ -1,5 +1,5 @@
 // Which of a finding's fixes is made where many are made at once.
-import type { Diagnostic } from "../lint";
+import type { Diagnostic } from "../lint/lint";
 import type { Fix } from "../notebook/edits";
 
 /** The first safe fix, with `unsafe` else the first that leaves nothing to be done by hand; undefined where none is. */

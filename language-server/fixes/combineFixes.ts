@@ -1,7 +1,7 @@
 // Makes one change of many fixes, leaving out those that touch what an earlier one changes.
-import { addTo } from "../groupBy";
+import { addTo } from "../util/groupBy";
 import type { FileEdit, Fix, NotebookEdit } from "../notebook/edits";
-import { pushAll } from "../pushAll";
+import { pushAll } from "../util/pushAll";
 
 export interface Combined<T> {
   readonly edits: readonly NotebookEdit[];

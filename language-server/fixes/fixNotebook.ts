@@ -1,11 +1,11 @@
 // Fixes a notebook: makes the fixes that go together, checks again, and so on until nothing is left to fix.
-import type { Diagnostic } from "../lint";
+import type { Diagnostic } from "../lint/lint";
 import type { NotebookFile } from "../notebook/read";
 import { editNotebook } from "../notebook/write";
 import { chainOrigins, originsAfter, unmoved, type Origins } from "./cellOrder";
 import { chooseFix } from "./chooseFix";
 import { combineFixes } from "./combineFixes";
-import { pushAll } from "../pushAll";
+import { pushAll } from "../util/pushAll";
 import { applyFileEdits } from "./fileEdits";
 
 /** What fixing needs of its surroundings. */

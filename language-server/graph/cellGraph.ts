@@ -1,5 +1,5 @@
 // Makes the graph of a notebook's cells: which cell binds the names that another one reads, and whether the runs kept that order.
-import { groupBy } from "../groupBy";
+import { groupBy } from "../util/groupBy";
 import type { Cell, Notebook, Span } from "../notebook/model";
 import { rangeOf } from "../notebook/positions";
 import type { Definition, Flow, PythonNotebook, Read } from "../python/analysis";

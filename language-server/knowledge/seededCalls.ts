@@ -1,5 +1,5 @@
 // Calls that take a seed as an argument, and under which options they are random at all.
-import type { Severity } from "../severity";
+import type { Severity } from "../util/severity";
 import type { GeneratorId } from "./generators";
 
 /** An option's value: given and not None, False or 0 ("set"), or one of the literals. */

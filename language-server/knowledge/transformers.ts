@@ -1,5 +1,5 @@
 // What learns from the rows it is fitted to: scalers, encoders, imputers, selectors, projections, vectorisers, resamplers.
-import type { Severity } from "../severity";
+import type { Severity } from "../util/severity";
 
 export type TransformerKind = "scaler" | "encoder" | "imputer" | "selector" | "projection" | "vectoriser" | "resampler" | "labels" | "pipeline";
 

@@ -1,7 +1,7 @@
 // Merges two changed versions of a list of lines: what only one side changed is taken, what both changed is a conflict.
 import type { LineEdit } from "../diff/delta";
 import { editsBetween } from "../diff/text/lineDiff";
-import { pushAll } from "../pushAll";
+import { pushAll } from "../util/pushAll";
 
 /** A run of the merged text: settled lines, or what each side has where they disagree. */
 export type Chunk =

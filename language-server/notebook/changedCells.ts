@@ -1,5 +1,5 @@
 // Finds the cells that changed between two versions of a notebook: edited, new, or put elsewhere.
-import { longestRising } from "../longestRising";
+import { longestRising } from "../util/longestRising";
 import type { Cell, Notebook } from "./model";
 
 /**

@@ -4,7 +4,7 @@ import { isCellId, makeCellId } from "./ids";
 import type { JsonSet } from "./jsonPatch";
 import type { JsonValue } from "./jsonStyle";
 import type { FormatProblem } from "./model";
-import { pushAll } from "../pushAll";
+import { pushAll } from "../util/pushAll";
 import { isLines, isObject, textOf } from "./outputs";
 
 /** A problem with the values to set that mend it; none where only a person can. */

@@ -1,6 +1,6 @@
 // Sets values inside a JSON text by splicing: what is not set keeps its bytes.
-import { groupBy } from "../groupBy";
-import { pushAll } from "../pushAll";
+import { groupBy } from "../util/groupBy";
+import { pushAll } from "../util/pushAll";
 import { isArrayAt, isObjectAt, memberOf, scanArray, scanObject, type JsonMember, type JsonObject, type JsonSpan } from "./jsonSpans";
 import { formatJson, formatString, type JsonStyle, type JsonValue } from "./jsonStyle";
 

@@ -1,5 +1,5 @@
 // How messages name a cell.
-import { wordList } from "../wordList";
+import { wordList } from "../util/wordList";
 import type { Cell } from "./model";
 
 /**

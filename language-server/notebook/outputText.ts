@@ -1,5 +1,5 @@
 // The readable text of saved outputs: what a person or a program could read out of them; no images.
-import { rememberFor } from "../rememberFor";
+import { rememberFor } from "../util/rememberFor";
 import type { Output } from "./model";
 
 /** One readable text of an output. */

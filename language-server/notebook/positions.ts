@@ -1,6 +1,6 @@
 // Converts between offsets in a cell's text and the line and character that editors count in.
-import { countLeading } from "../countLeading";
-import { rememberFor } from "../rememberFor";
+import { countLeading } from "../util/countLeading";
+import { rememberFor } from "../util/rememberFor";
 import type { Cell, Position, Range, Span } from "./model";
 
 /** Offsets at which the lines of a text begin; \n, \r\n and \r end a line, as in the Language Server Protocol. */

@@ -1,5 +1,5 @@
 // Where the characters of cells stand in the text of the notebook's file, and back: what an editor shows that opens it as JSON.
-import { countLeading } from "../countLeading";
+import { countLeading } from "../util/countLeading";
 import { cellsInFile, type CellInFile } from "./cellsInFile";
 import { isArrayAt, isStringAt, scanArray, type JsonArray, type JsonSpan } from "./jsonSpans";
 import { jsonOf, type NotebookFile } from "./read";

@@ -1,5 +1,5 @@
 // Applies edits to a notebook's file: only the changed values get new bytes, the rest stays as it was.
-import { groupBy } from "../groupBy";
+import { groupBy } from "../util/groupBy";
 import { cellsInFile, type CellInFile } from "./cellsInFile";
 import type { NewCell, NotebookEdit } from "./edits";
 import { withIds } from "./formatProblems";
@@ -11,7 +11,7 @@ import { jsonOf, readNotebook, type NotebookFile } from "./read";
 import { repairText } from "./repair";
 import { editSource, formatSource, trimEdit, type TextEdit } from "./sourceEdits";
 import { upgradeText } from "./upgrade";
-import { pushAll } from "../pushAll";
+import { pushAll } from "../util/pushAll";
 
 /** The file's new text, or why the edits cannot be made (a sentence for the user). */
 export type WriteResult = { readonly text: string } | { readonly problem: string };

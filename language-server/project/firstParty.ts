@@ -1,6 +1,6 @@
 // Which import names belong to the project itself: modules beside the notebook, above it, and those that the notebook writes.
 import type { Cell, Notebook } from "../notebook/model";
-import { rememberEach } from "../rememberEach";
+import { rememberEach } from "../util/rememberEach";
 import { ProjectCache } from "./cache";
 import type { Files } from "./files";
 import { parseToml } from "./manifests/toml";

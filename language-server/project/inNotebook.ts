@@ -1,6 +1,6 @@
 // What a notebook declares by itself: its PEP 723 block and its install lines.
 import type { Cell, Notebook } from "../notebook/model";
-import { rememberEach } from "../rememberEach";
+import { rememberEach } from "../util/rememberEach";
 import type { Declaration } from "./facts";
 import { installLines } from "./installCommand";
 import { declareRequirement } from "./manifests/declaring";

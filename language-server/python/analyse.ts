@@ -1,7 +1,7 @@
 // Analyses the Python of a notebook: cells lowered, names followed through all of them, calls and strings resolved.
 import type { Cell, Notebook } from "../notebook/model";
-import { rememberEach } from "../rememberEach";
-import { finish, type Steps } from "../steps";
+import { rememberEach } from "../util/rememberEach";
+import { finish, type Steps } from "../util/steps";
 import type { PythonNotebook } from "./analysis";
 import type { LoweredCell } from "./cellCache";
 import { makeFlow, makeLikeFlow, recordedOrder, type CellFlow } from "./flow/flow";

@@ -1,6 +1,6 @@
 // Objects that stand for all that is known about a cell: the same ones from one analysis to the next as long as it holds.
 import type { Notebook } from "../notebook/model";
-import { rememberFor } from "../rememberFor";
+import { rememberFor } from "../util/rememberFor";
 import type { PythonNotebook } from "./analysis";
 
 /** For each cell of a notebook: of one in Python the answers about its expressions, else the cell itself. */

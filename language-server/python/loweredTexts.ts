@@ -1,5 +1,5 @@
 // The lowered texts of one notebook's cells: each stands in one cell only, for rules tell places by their nodes.
-import { addTo } from "../groupBy";
+import { addTo } from "../util/groupBy";
 import { lowerAnew, lowerSource, textKey, type LoweredCell } from "./cellCache";
 import type { Module } from "./syntax";
 

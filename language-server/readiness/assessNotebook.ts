@@ -1,5 +1,5 @@
 // One notebook's readiness: its grade, where its points were lost, and what lifts the grade most. docs/grade.md has the formula.
-import { familyCap, gradeFindings, weights, type Grade } from "../grade";
+import { familyCap, gradeFindings, weights, type Grade } from "../lint/grade";
 import type { Severity } from "../rules/rule";
 import { concernIds, concernOf, type ConcernId } from "./concerns";
 import { countSeverities, sumCounts, type Counts } from "./counts";

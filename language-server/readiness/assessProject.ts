@@ -1,6 +1,6 @@
 // The readiness of several notebooks together. docs/grade.md has the formula.
-import { gradeOf, type Grade } from "../grade";
-import { groupBy } from "../groupBy";
+import { gradeOf, type Grade } from "../lint/grade";
+import { groupBy } from "../util/groupBy";
 import type { NotebookAssessment } from "./assessNotebook";
 import { concernIds, type ConcernId } from "./concerns";
 import { addCounts, noCounts, sumCounts, type Counts } from "./counts";

@@ -1,5 +1,5 @@
 // What has changed between two assessments of the same notebooks.
-import type { Grade } from "../grade";
+import type { Grade } from "../lint/grade";
 import type { ConcernId } from "./concerns";
 import { sumCounts, type Counts } from "./counts";
 

@@ -1,6 +1,6 @@
 // Cells with nothing in them.
 import type { Cell, Notebook } from "../notebook/model";
-import { rememberEach } from "../rememberEach";
+import { rememberEach } from "../util/rememberEach";
 import { defineRule } from "./rule";
 
 export default defineRule({

@@ -1,5 +1,5 @@
 // Scalers, encoders and their like that learn from rows which are split into train and test afterwards.
-import { groupBy } from "../groupBy";
+import { groupBy } from "../util/groupBy";
 import { roleOfName } from "../knowledge/splitters";
 import type { Fix, NotebookEdit } from "../notebook/edits";
 import { cellLabel } from "../notebook/label";

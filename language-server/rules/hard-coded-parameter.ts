@@ -3,7 +3,7 @@ import { tunedMethods, tunedModules, tuningKeywords } from "../knowledge/tuning"
 import type { Fix, NotebookEdit } from "../notebook/edits";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { Expr, Keyword } from "../python/syntax";
-import { wordList } from "../wordList";
+import { wordList } from "../util/wordList";
 import { defineRule, type Finding } from "./rule";
 import { addParameters, freeName, holdsParameters, knownParameter, mayRebind } from "./support/parameters";
 import { pickCalls } from "./support/pickCalls";

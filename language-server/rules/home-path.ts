@@ -1,7 +1,7 @@
 // Paths below the home folder of whoever runs the notebook.
 import type { PythonNotebook, StringUse } from "../python/analysis";
 import type { CallExpr, Expr, Stmt } from "../python/syntax";
-import { rememberFor } from "../rememberFor";
+import { rememberFor } from "../util/rememberFor";
 import { defineRule } from "./rule";
 import { machinePathFixes, machinePaths } from "./support/paths/machinePaths";
 import { classifyPath } from "./support/paths/pathKinds";

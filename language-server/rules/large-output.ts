@@ -1,7 +1,7 @@
 // Saved outputs that make the notebook's file large.
 import { cellListLabel } from "../notebook/label";
 import type { Cell, Notebook } from "../notebook/model";
-import { rememberEach } from "../rememberEach";
+import { rememberEach } from "../util/rememberEach";
 import { defineRule, type Finding } from "./rule";
 import { sizeText } from "./support/data/sizes";
 import { firstLine } from "./support/spans";

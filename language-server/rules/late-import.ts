@@ -1,5 +1,5 @@
 // Imports below the first cell that does other work: the run learns late that a package is missing.
-import { groupBy } from "../groupBy";
+import { groupBy } from "../util/groupBy";
 import { isPreparing } from "../knowledge/preparingCalls";
 import type { Fix, NotebookEdit } from "../notebook/edits";
 import { cellLabel } from "../notebook/label";
@@ -8,7 +8,7 @@ import { isKnownImport } from "../project/importNames";
 import type { PythonCell, PythonNotebook } from "../python/analysis";
 import { calledName } from "../python/calledName";
 import type { Expr, Import, ImportFrom, Stmt } from "../python/syntax";
-import { rememberEach } from "../rememberEach";
+import { rememberEach } from "../util/rememberEach";
 import { defineRule, type RuleContext } from "./rule";
 import { cutStatements } from "./support/code/cutStatement";
 import { definitionsNamed } from "./support/definitions";

@@ -5,7 +5,7 @@ import type { ProjectFacts } from "../project/facts";
 import { baseName } from "../project/paths";
 import type { PythonCell, PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { Escape, Expr } from "../python/syntax";
-import { rememberEach } from "../rememberEach";
+import { rememberEach } from "../util/rememberEach";
 import { defineRule } from "./rule";
 import { missingScriptFiles } from "./scripts/missing-file";
 import { argumentOf } from "./support/arguments";

@@ -1,10 +1,10 @@
 // Cells that ran in another order than they stand, where a name ties them.
-import { firstOfEach, groupBy } from "../groupBy";
+import { firstOfEach, groupBy } from "../util/groupBy";
 import type { Fix, NotebookEdit } from "../notebook/edits";
 import { cellLabel } from "../notebook/label";
 import type { Cell } from "../notebook/model";
 import type { PythonNotebook, Read } from "../python/analysis";
-import { rememberFor } from "../rememberFor";
+import { rememberFor } from "../util/rememberFor";
 import { defineRule, type Finding, type Related } from "./rule";
 import { namesOf, type Names } from "./support/order/named";
 import { failingReads } from "./support/order/names";

@@ -2,8 +2,8 @@
 import { cellLabel } from "../notebook/label";
 import type { Cell, Output } from "../notebook/model";
 import { outputTexts } from "../notebook/outputText";
-import { rememberEach } from "../rememberEach";
-import { rememberFor } from "../rememberFor";
+import { rememberEach } from "../util/rememberEach";
+import { rememberFor } from "../util/rememberFor";
 import { personalData } from "../secrets/personal";
 import { defineRule } from "./rule";
 import { firstLine } from "./support/spans";

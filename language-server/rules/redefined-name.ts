@@ -1,10 +1,10 @@
 // One name for several things: what a cell finds in it depends on which cell ran last.
-import { counted } from "../counted";
+import { counted } from "../util/counted";
 import { resultSorts } from "../knowledge/valueSorts";
 import { cellLabel } from "../notebook/label";
 import type { Definition, PythonNotebook } from "../python/analysis";
 import type { Expr, FunctionDef } from "../python/syntax";
-import { rememberEach } from "../rememberEach";
+import { rememberEach } from "../util/rememberEach";
 import { defineRule } from "./rule";
 import { redefinedNames } from "./scripts/redefined-name";
 import { readsOf } from "./support/definitions";

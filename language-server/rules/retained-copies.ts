@@ -1,12 +1,12 @@
 // Several whole copies of one frame that stay in memory to the notebook's end.
-import { addTo } from "../groupBy";
+import { addTo } from "../util/groupBy";
 import { copiesFrame, sharesSincePandas3 } from "../knowledge/frameMethods";
 import type { Fix } from "../notebook/edits";
 import { cellLabel } from "../notebook/label";
 import type { Definition, PythonNotebook } from "../python/analysis";
 import type { CallExpr, Expr } from "../python/syntax";
 import { walkNodes, walkStatements } from "../python/walk";
-import { wordList } from "../wordList";
+import { wordList } from "../util/wordList";
 import { defineRule, type Finding, type RuleContext } from "./rule";
 import { keywordOf } from "./support/arguments";
 import { frameBytes, frameRead, type FrameRead } from "./support/data/readFrames";

@@ -3,10 +3,10 @@ import type { Fix } from "../notebook/edits";
 import type { Notebook, Span } from "../notebook/model";
 import type { ProjectFacts } from "../project/facts";
 import type { PythonNotebook } from "../python/analysis";
-import type { Severity } from "../severity";
+import type { Severity } from "../util/severity";
 import type { ScriptNotebook } from "../typescript/analysis";
 
-export type { Severity } from "../severity";
+export type { Severity } from "../util/severity";
 
 /** A place that explains a finding. */
 export interface Related {

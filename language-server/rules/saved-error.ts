@@ -1,6 +1,6 @@
 // Outputs that are tracebacks: the notebook was saved while it did not work.
 import type { Cell, Span } from "../notebook/model";
-import { rememberEach } from "../rememberEach";
+import { rememberEach } from "../util/rememberEach";
 import { defineRule } from "./rule";
 import { firstLine } from "./support/spans";
 

@@ -1,11 +1,11 @@
 // Credentials in saved outputs: a printed configuration, a traceback with an address, a cell that echoed a token.
 import type { Cell, Output } from "../notebook/model";
 import { outputTexts } from "../notebook/outputText";
-import { rememberEach } from "../rememberEach";
-import { rememberFor } from "../rememberFor";
+import { rememberEach } from "../util/rememberEach";
+import { rememberFor } from "../util/rememberFor";
 import { namedSecrets } from "../secrets/named";
 import { secretShapes } from "../secrets/shapes";
-import { wordList } from "../wordList";
+import { wordList } from "../util/wordList";
 import { defineRule } from "./rule";
 import { firstLine } from "./support/spans";
 

@@ -6,7 +6,7 @@ import type { Definition, PythonNotebook, Read } from "../python/analysis";
 import { isPythonBuiltin } from "../python/builtins";
 import type { Expr } from "../python/syntax";
 import { walkNodes } from "../python/walk";
-import { rememberFor } from "../rememberFor";
+import { rememberFor } from "../util/rememberFor";
 import { defineRule } from "./rule";
 import { definitionsNamed } from "./support/definitions";
 

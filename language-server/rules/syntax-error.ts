@@ -3,7 +3,7 @@ import type { Fix } from "../notebook/edits";
 import type { PythonCell, PythonNotebook } from "../python/analysis";
 import { asksForPython2, isPython2 } from "../python/ipython/python2";
 import type { SyntaxProblem } from "../python/syntax";
-import { rememberEach } from "../rememberEach";
+import { rememberEach } from "../util/rememberEach";
 import { defineRule, type Finding } from "./rule";
 import { scriptProblems } from "./scripts/syntax-error";
 

@@ -1,5 +1,5 @@
 // Connections that take any certificate: whoever stands in between can read and change what goes over them.
-import { groupBy } from "../groupBy";
+import { groupBy } from "../util/groupBy";
 import { shellFunctions } from "../knowledge/shellFunctions";
 import { insecureWhenTrue, tlsKeywords, tlsOptions, tlsVariables, unverifiedContexts } from "../knowledge/tls";
 import type { NotebookEdit } from "../notebook/edits";

@@ -1,12 +1,12 @@
 // Files and connections that nobody closes.
-import { groupBy } from "../groupBy";
+import { groupBy } from "../util/groupBy";
 import { lazyConsumers, openers, wholeFileConsumers, wholeFileMethods } from "../knowledge/resources";
 import type { Fix } from "../notebook/edits";
 import { holds } from "../notebook/positions";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { Expr, Module, NameExpr } from "../python/syntax";
 import { walkNodes, type Node } from "../python/walk";
-import { rememberFor } from "../rememberFor";
+import { rememberFor } from "../util/rememberFor";
 import { defineRule } from "./rule";
 import { argumentOf } from "./support/arguments";
 import { pickCalls } from "./support/pickCalls";

@@ -1,5 +1,5 @@
 // Imports of TypeScript and JavaScript notebooks that fetch whatever version is the newest on the day they run.
-import { groupBy } from "../groupBy";
+import { groupBy } from "../util/groupBy";
 import type { Fix } from "../notebook/edits";
 import { cellLabel } from "../notebook/label";
 import type { ProjectFacts } from "../project/facts";

@@ -1,5 +1,5 @@
 // Files that run code when they are read, and that no cell of the notebook wrote.
-import { groupBy } from "../groupBy";
+import { groupBy } from "../util/groupBy";
 import { deserialisers, unsafeLoaders, type Deserialiser } from "../knowledge/deserialisers";
 import type { NotebookEdit } from "../notebook/edits";
 import { cellLabel } from "../notebook/label";

@@ -1,6 +1,6 @@
 // Long notebooks that define no function: there is nothing that a test could call.
 import type { PythonCell, PythonNotebook } from "../python/analysis";
-import { rememberEach } from "../rememberEach";
+import { rememberEach } from "../util/rememberEach";
 import { defineRule } from "./rule";
 import { statementsWithoutFunction } from "./scripts/untested-logic";
 import { countStatements, functionsIn } from "./support/code/codeSize";

@@ -1,7 +1,7 @@
 // Notebooks that do not say what they are for: no name of their own, or no heading.
 import type { Cell, Notebook } from "../notebook/model";
 import { baseName } from "../project/paths";
-import { rememberEach } from "../rememberEach";
+import { rememberEach } from "../util/rememberEach";
 import { defineRule } from "./rule";
 
 export default defineRule({

@@ -6,7 +6,7 @@ import { isKnownImport } from "../project/importNames";
 import type { PythonNotebook, Read } from "../python/analysis";
 import type { Scope } from "../python/scopes/scopes";
 import type { ImportAlias } from "../python/syntax";
-import { rememberFor } from "../rememberFor";
+import { rememberFor } from "../util/rememberFor";
 import { defineRule, type Finding } from "./rule";
 import { unusedImports } from "./scripts/unused-import";
 import { attributesNamed, hasAttribute } from "./support/attributes";

@@ -3,7 +3,7 @@ import type { Fix, NotebookEdit } from "../notebook/edits";
 import { cellLabel } from "../notebook/label";
 import { holds } from "../notebook/positions";
 import type { Definition, Flow, Read } from "../python/analysis";
-import { isSameList } from "../rememberEach";
+import { isSameList } from "../util/rememberEach";
 import { defineRule, type Finding } from "./rule";
 import { namesOf, type Names } from "./support/order/named";
 import { failingReads, needsItself } from "./support/order/names";

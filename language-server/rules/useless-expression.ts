@@ -4,7 +4,7 @@ import type { Fix } from "../notebook/edits";
 import type { PythonCell, PythonNotebook } from "../python/analysis";
 import type { AttributeExpr, CallExpr, Expr, ExprStmt, Stmt } from "../python/syntax";
 import { bodiesOf, walkStatements } from "../python/walk";
-import { rememberEach } from "../rememberEach";
+import { rememberEach } from "../util/rememberEach";
 import { defineRule, type Finding } from "./rule";
 import { unseenValues } from "./scripts/useless-expression";
 import { frameLibrary } from "./support/data/frames";

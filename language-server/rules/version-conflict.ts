@@ -1,5 +1,5 @@
 // Versions that contradict each other: what is installed, what two files ask for, the kernel's Python and requires-python.
-import { firstOfEach } from "../groupBy";
+import { firstOfEach } from "../util/groupBy";
 import { cellLabel } from "../notebook/label";
 import type { Cell, Notebook } from "../notebook/model";
 import type { Declaration, ProjectFacts } from "../project/facts";

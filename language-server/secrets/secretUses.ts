@@ -1,9 +1,9 @@
 // Finds the secrets that a notebook's sources hold: by their shape anywhere, by the name they are bound to in code.
-import { countLeading } from "../countLeading";
+import { countLeading } from "../util/countLeading";
 import type { Cell, Notebook, Span } from "../notebook/model";
 import type { PythonNotebook, StringUse } from "../python/analysis";
 import type { CallExpr, DictExpr, Expr, FStringExpr, Stmt, StringExpr } from "../python/syntax";
-import { rememberEach } from "../rememberEach";
+import { rememberEach } from "../util/rememberEach";
 import type { ScriptNotebook } from "../typescript/analysis";
 import { isSecretValue, namedSecrets, secretName } from "./named";
 import { secretShapes } from "./shapes";

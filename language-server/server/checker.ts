@@ -1,7 +1,7 @@
 // Checks one notebook with the configuration and the project that belong to it; for open notebooks and for those on disk.
 import { homedir } from "node:os";
-import type { CellRuns } from "../cellRuns";
-import { checkInSteps, type CheckResult } from "../check";
+import type { CellRuns } from "../lint/cellRuns";
+import { checkInSteps, type CheckResult } from "../lint/check";
 import { findConfig } from "../config/find";
 import { defaultConfig, type Config } from "../config/config";
 import type { ConfigReading } from "../config/read";
@@ -14,7 +14,7 @@ import type { Files } from "../project/files";
 import { isInside, parentFolder } from "../project/paths";
 import type { Analyser } from "../python/analyse";
 import type { Rule } from "../rules/rule";
-import { finish, type Steps } from "../steps";
+import { finish, type Steps } from "../util/steps";
 import { describeError, type Log } from "./guard";
 import { layOver, type EditorSettings } from "./settings";
 

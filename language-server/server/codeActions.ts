@@ -2,7 +2,7 @@
 import { CodeActionKind, CodeActionTriggerKind, type CodeAction, type CodeActionParams, type Diagnostic as LspDiagnostic, type Range } from "vscode-languageserver";
 import { chooseFix } from "../fixes/chooseFix";
 import { combineFixes } from "../fixes/combineFixes";
-import { firstOfEach } from "../groupBy";
+import { firstOfEach } from "../util/groupBy";
 import type { Fix } from "../notebook/edits";
 import { isSameRange } from "../notebook/positions";
 import { fixAllKind, notebookFixAllKind } from "./capabilities";

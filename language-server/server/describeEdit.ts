@@ -1,7 +1,7 @@
 // Says an engine's fix in the editor's terms: a WorkspaceEdit where only texts change, else a described edit of the notebook.
 import { TextDocumentEdit, type CreateFile, type Position, type TextEdit, type WorkspaceEdit } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { addTo } from "../groupBy";
+import { addTo } from "../util/groupBy";
 import type { FileEdit, Fix, NewCell, NotebookEdit } from "../notebook/edits";
 import type { OpenCell, OpenNotebook } from "./notebookStore";
 import type { NotebookEditRequest, NotebookOperation } from "./protocol";

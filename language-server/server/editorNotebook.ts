@@ -2,7 +2,7 @@
 import { languageName, notebookLanguage } from "../notebook/language";
 import type { Cell, CellKind, Notebook, Output, OutputData } from "../notebook/model";
 import { isObject } from "../notebook/outputs";
-import { GROUP, groupsOf, itemsOf } from "../rememberEach";
+import { GROUP, groupsOf, itemsOf } from "../util/rememberEach";
 import type { EditorOutput, EditorOutputItem } from "./protocol";
 import type { OpenCell, OpenNotebook } from "./notebookStore";
 

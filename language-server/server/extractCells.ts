@@ -13,7 +13,7 @@ import { absolutePath } from "../host/paths";
 import { createLazyFormatter } from "../host/ruff";
 import { extractScript } from "../host/typescript";
 import { whyNotWritable } from "../host/writable";
-import type { Diagnostic } from "../lint";
+import type { Diagnostic } from "../lint/lint";
 import type { Notebook } from "../notebook/model";
 import { collectFacts } from "../project/collect";
 import type { ProjectFacts } from "../project/facts";

@@ -2,8 +2,8 @@
 import { chooseFix } from "../fixes/chooseFix";
 import { combineFixes } from "../fixes/combineFixes";
 import { maxRounds } from "../fixes/fixNotebook";
-import { groupBy } from "../groupBy";
-import type { Diagnostic } from "../lint";
+import { groupBy } from "../util/groupBy";
+import type { Diagnostic } from "../lint/lint";
 import type { Fix, NotebookEdit } from "../notebook/edits";
 import type { Notebook } from "../notebook/model";
 import { describeRequest, replaceAll } from "./describeEdit";

@@ -1,6 +1,6 @@
 // What the editor shows over a name: where it was last bound, in which cell, at which run. What a finding says there is not said again.
 import { MarkupKind, type Hover } from "vscode-languageserver";
-import type { CheckResult } from "../check";
+import type { CheckResult } from "../lint/check";
 import { cellLabel } from "../notebook/label";
 import type { Notebook } from "../notebook/model";
 import { isSameRange, lineText, positionAt, rangeOf } from "../notebook/positions";
@@ -9,7 +9,7 @@ import type { Identifier } from "../python/syntax";
 import { maskCell } from "../secrets/mask";
 import { secretUses, type SecretUse } from "../secrets/secretUses";
 import type { NamedNotebook } from "../typescript/analysis";
-import { wordList } from "../wordList";
+import { wordList } from "../util/wordList";
 
 /** Longest piece of source that is quoted, in UTF-16 units. */
 const longestQuote = 80;

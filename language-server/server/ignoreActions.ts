@@ -4,7 +4,7 @@ import type { Cell } from "../notebook/model";
 import { lineAt, positionAt } from "../notebook/positions";
 import type { PythonCell, PythonNotebook } from "../python/analysis";
 import { readSuppressions, type Suppression } from "../suppression/read";
-import type { Diagnostic } from "../lint";
+import type { Diagnostic } from "../lint/lint";
 
 export interface IgnoreChoice {
   readonly title: string;

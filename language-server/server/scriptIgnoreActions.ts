@@ -1,5 +1,5 @@
 // Writes suppression comments into TypeScript and JavaScript cells: for a line, a cell or the notebook.
-import type { Diagnostic } from "../lint";
+import type { Diagnostic } from "../lint/lint";
 import type { NotebookEdit } from "../notebook/edits";
 import { lineAt, positionAt } from "../notebook/positions";
 import { readSuppressions } from "../suppression/read";

@@ -1,9 +1,9 @@
 // The open notebooks of one editor: keeps what was found in each, checks again after changes, and publishes.
 import type { Connection } from "vscode-languageserver";
 import type { DidChangeNotebookDocumentParams, DidCloseNotebookDocumentParams, DidOpenNotebookDocumentParams } from "vscode-languageserver";
-import { CellRuns } from "../cellRuns";
+import { CellRuns } from "../lint/cellRuns";
 import { createAnalyser, type Analyser } from "../python/analyse";
-import { finish, type Steps } from "../steps";
+import { finish, type Steps } from "../util/steps";
 import type { Checker } from "./checker";
 import type { Actionable } from "./codeActions";
 import { describeEdit } from "./describeEdit";

@@ -1,5 +1,5 @@
 // Long work in slices, between which messages are read and answered.
-import type { Steps } from "../steps";
+import type { Steps } from "../util/steps";
 import { readMessages } from "./turns";
 
 /** Time after which a slice ends with its step, ms: half a frame of the screen. */

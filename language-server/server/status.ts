@@ -1,5 +1,5 @@
 // What the status bar says about a checked notebook.
-import { describeCoverage } from "../coverage";
+import { describeCoverage } from "../lint/coverage";
 import type { Checked } from "./checker";
 import type { NotebookStatus } from "./protocol";
 import { countSeverities } from "./translate";

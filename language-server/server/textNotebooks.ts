@@ -1,7 +1,7 @@
 // Notebooks in an editor that knows none and shows their files as the JSON they are: findings stand in that text, fixes change it.
 import { type Connection, type DidChangeTextDocumentParams, type DidCloseTextDocumentParams, type DidOpenTextDocumentParams, type Hover, type Position } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { CellRuns } from "../cellRuns";
+import { CellRuns } from "../lint/cellRuns";
 import type { Fix } from "../notebook/edits";
 import { readNotebook, type NotebookFile } from "../notebook/read";
 import type { ReadProblem } from "../notebook/readProblem";

@@ -1,7 +1,7 @@
 // Turns the engine's diagnostics into the protocol's. Pure.
 import { DiagnosticSeverity, DiagnosticTag, type Diagnostic as LspDiagnostic, type DiagnosticRelatedInformation, type Location, type Position, type Range } from "vscode-languageserver";
-import { addTo } from "../groupBy";
-import type { Diagnostic } from "../lint";
+import { addTo } from "../util/groupBy";
+import type { Diagnostic } from "../lint/lint";
 import type { ReadProblem } from "../notebook/readProblem";
 import type { Severity } from "../rules/rule";
 import type { SeverityCounts } from "./protocol";

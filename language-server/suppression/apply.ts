@@ -1,11 +1,11 @@
 // Hides the findings that suppressions ask for, and says which suppressions had nothing to hide.
 import { specificity, selectorProblem } from "../config/selection";
-import { groupBy } from "../groupBy";
+import { groupBy } from "../util/groupBy";
 import type { Fix, NotebookEdit } from "../notebook/edits";
 import type { Cell, Notebook, Span } from "../notebook/model";
 import { lineAt, positionAt } from "../notebook/positions";
 import type { Finding, Rule } from "../rules/rule";
-import { wordList } from "../wordList";
+import { wordList } from "../util/wordList";
 import { suppressionTag, type Reach, type Suppression } from "./read";
 
 /** A finding with the rule that made it. */

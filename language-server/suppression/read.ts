@@ -3,7 +3,7 @@ import { nearestWord } from "../config/nearest";
 import type { Cell, Notebook, Span } from "../notebook/model";
 import { firstLine, lineAt, positionAt } from "../notebook/positions";
 import type { PythonCell, PythonNotebook } from "../python/analysis";
-import { rememberEach } from "../rememberEach";
+import { rememberEach } from "../util/rememberEach";
 import type { ScriptNotebook } from "../typescript/analysis";
 
 /** Where a suppression holds. */

@@ -1,6 +1,6 @@
 // What reducing a cell to a program of reads and bindings works with: the steps so far, the scopes, and small helpers.
 import { ts } from "ts-morph";
-import { addTo } from "../groupBy";
+import { addTo } from "../util/groupBy";
 import type { DefinitionKind } from "../python/analysis";
 import type { Binding, Block, Body, ClassBody, LocalFrame, Op, Ref } from "../python/flow/program";
 import type { Identifier } from "../python/syntax";

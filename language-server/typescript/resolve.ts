@@ -1,5 +1,5 @@
 // Resolves the names of calls and the values of names through imports, aliases and single assignments.
-import { groupBy } from "../groupBy";
+import { groupBy } from "../util/groupBy";
 import type { Definition, Flow } from "../python/analysis";
 import type { ScriptCall, ScriptExpr, ScriptNotebook } from "./analysis";
 import type { CellFacts } from "./collect";

@@ -4,7 +4,7 @@ import { elsewhereText, type SourceBlock } from "../../language-server/diff/text
 import { runAt } from "../../language-server/diff/text/facing";
 import { textOf } from "../../language-server/diff/text/textView";
 import type { ValueView } from "../../language-server/diff/view";
-import { pushAll } from "../../language-server/pushAll";
+import { pushAll } from "../../language-server/util/pushAll";
 
 /** Of one output so many lines are copied: a review is read by people. */
 const mostLines = 30;

@@ -1,5 +1,5 @@
 // Outputs that came, went or changed: texts and tables as lines, images, and HTML made harmless.
-import { capital } from "../../language-server/capital";
+import { capital } from "../../language-server/util/capital";
 import type { PageOutput } from "../../language-server/diff/diffPage";
 import { fitting, placeOf } from "../../language-server/diff/text/facing";
 import { element } from "../shared/elements";

@@ -1,5 +1,5 @@
 // The rows of the diff: a section for each cell that something happened to, a line for runs of cells without a change.
-import { capital } from "../../language-server/capital";
+import { capital } from "../../language-server/util/capital";
 import type { DiffPage, PageCell, PageRow } from "../../language-server/diff/diffPage";
 import { textOf, type Block } from "../../language-server/diff/text/textView";
 import type { ValueView } from "../../language-server/diff/view";

@@ -2,7 +2,7 @@
 import "../shared/page.css";
 import "./text.css";
 import "./view.css";
-import { capital } from "../../language-server/capital";
+import { capital } from "../../language-server/util/capital";
 import type { OutputType } from "../../language-server/diff/diffPage";
 import { editorWindow } from "../shared/editor";
 import { byId, element } from "../shared/elements";

@@ -1,5 +1,5 @@
 // What the graph says in words: in its header, its details, and to screen readers. Pure.
-import { counted } from "../../language-server/counted";
+import { counted } from "../../language-server/util/counted";
 import type { GraphCell, GraphLink, LinkName } from "../../language-server/graph/graph";
 import { cellLabel } from "../../language-server/notebook/label";
 

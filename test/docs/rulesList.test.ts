@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { familyTitles } from "../../language-server/ruleFamilies";
+import { familyTitles } from "../../language-server/rules/families";
 import { rules } from "../../language-server/rules";
 import { rulesList, rulesListPath } from "../../scripts/docs";
 

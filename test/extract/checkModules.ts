@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { groupBy } from "../../language-server/groupBy";
+import { groupBy } from "../../language-server/util/groupBy";
 import { askLoadedPython, inEnvironment } from "../support/python";
 
 /** A local variable that nothing reads, or that is declared only. */

@@ -5,7 +5,7 @@ import { chainOrigins, movedCells, originsAfter } from "../../language-server/fi
 import { combineFixes } from "../../language-server/fixes/combineFixes";
 import { applyFileEdits } from "../../language-server/fixes/fileEdits";
 import { fixNotebook, type FixWorld } from "../../language-server/fixes/fixNotebook";
-import type { Diagnostic } from "../../language-server/lint";
+import type { Diagnostic } from "../../language-server/lint/lint";
 import type { Fix, NotebookEdit } from "../../language-server/notebook/edits";
 import { readNotebook, type NotebookFile } from "../../language-server/notebook/read";
 import { editNotebook } from "../../language-server/notebook/write";

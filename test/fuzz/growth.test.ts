@@ -1,6 +1,6 @@
 // Promises on size: four times as much of anything costs a rule about four times the work, and no notebook takes long.
 import assert from "node:assert/strict";
-import { checkNotebook } from "../../language-server/check";
+import { checkNotebook } from "../../language-server/lint/check";
 import { excerptOf } from "../../language-server/cli/excerpt";
 import { defaultConfig } from "../../language-server/config/config";
 import { ProjectCache } from "../../language-server/project/collect";

@@ -1,9 +1,9 @@
 // A notebook checked edit by edit gives what a check from scratch gives, for every rule.
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
-import { CellRuns } from "../../language-server/cellRuns";
+import { CellRuns } from "../../language-server/lint/cellRuns";
 import { defaultConfig } from "../../language-server/config/config";
-import { lintNotebook } from "../../language-server/lint";
+import { lintNotebook } from "../../language-server/lint/lint";
 import type { Notebook } from "../../language-server/notebook/model";
 import { collectFacts } from "../../language-server/project/collect";
 import { analysePython, createAnalyser } from "../../language-server/python/analyse";

@@ -9,7 +9,7 @@ import { configKeys } from "../../language-server/config/keys";
 import { readConfigText } from "../../language-server/config/read";
 import { isSelected } from "../../language-server/config/selection";
 import { parseSize } from "../../language-server/config/sizes";
-import { enabledRules } from "../../language-server/lint";
+import { enabledRules } from "../../language-server/lint/lint";
 import { defineRule, type Rule } from "../../language-server/rules/rule";
 import { memoryFiles } from "../support/memoryFiles";
 

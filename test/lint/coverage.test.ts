@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { describeCoverage } from "../../language-server/coverage";
+import { describeCoverage } from "../../language-server/lint/coverage";
 import { createTally } from "../../language-server/cli/report";
 import { textReporter } from "../../language-server/cli/formats/text";
 import { createStyle } from "../../language-server/cli/style";

@@ -2,14 +2,14 @@
 // from scratch finds.
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { CellRuns } from "../../language-server/cellRuns";
+import { CellRuns } from "../../language-server/lint/cellRuns";
 import { defaultConfig } from "../../language-server/config/config";
-import { lintNotebook } from "../../language-server/lint";
+import { lintNotebook } from "../../language-server/lint/lint";
 import type { Cell, Notebook } from "../../language-server/notebook/model";
 import { collectFacts } from "../../language-server/project/collect";
 import { analysePython, createAnalyser } from "../../language-server/python/analyse";
 import type { PythonNotebook, Read } from "../../language-server/python/analysis";
-import { GROUP } from "../../language-server/rememberEach";
+import { GROUP } from "../../language-server/util/rememberEach";
 import { rules } from "../../language-server/rules/index";
 import { pythonNotebook } from "../python/notebooks";
 import { memoryFiles } from "../support/memoryFiles";

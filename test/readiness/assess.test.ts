@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
-import { familyCap, gradeFindings, weights } from "../../language-server/grade";
+import { familyCap, gradeFindings, weights } from "../../language-server/lint/grade";
 import { assessNotebook, stepsToNextGrade, type AssessedFinding } from "../../language-server/readiness/assessNotebook";
 import { assessProject } from "../../language-server/readiness/assessProject";
 import { concernOf, concerns } from "../../language-server/readiness/concerns";

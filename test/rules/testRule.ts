@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { applyEdits } from "../../language-server/notebook/write";
 import { readNotebook, type NotebookFile } from "../../language-server/notebook/read";
-import { oncePerCell } from "../../language-server/oncePerCell";
+import { oncePerCell } from "../../language-server/lint/oncePerCell";
 import type { FileEdit, Fix } from "../../language-server/notebook/edits";
 import { collectFacts } from "../../language-server/project/collect";
 import { analysePython } from "../../language-server/python/analyse";

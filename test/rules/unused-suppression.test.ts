@@ -1,7 +1,7 @@
 // Suppressions that hide nothing are found by the linter as a whole, so these cases run it with rules made for them.
 import assert from "node:assert/strict";
 import { defaultConfig } from "../../language-server/config/config";
-import { lintNotebook, type Diagnostic } from "../../language-server/lint";
+import { lintNotebook, type Diagnostic } from "../../language-server/lint/lint";
 import { readNotebook } from "../../language-server/notebook/read";
 import { applyEdits } from "../../language-server/notebook/write";
 import { collectFacts } from "../../language-server/project/collect";

@@ -1,7 +1,7 @@
 // `nbready rule CODE`: one rule's page.
 import { suggest } from "../../config/nearest";
 import { readRulePage } from "../../host/rulePages";
-import { rulePage } from "../../rulePage";
+import { rulePage } from "../../rules/page";
 import { rules } from "../../rules/index";
 import { tellError } from "../console";
 import { createStyle, wantsColour, type Style } from "../style";

@@ -1,7 +1,7 @@
 // `nbready rules`: the list of rules.
 import { suggest } from "../../config/nearest";
-import { inFamilies } from "../../ruleFamilies";
-import { rulePage } from "../../rulePage";
+import { inFamilies } from "../../rules/families";
+import { rulePage } from "../../rules/page";
 import { rules } from "../../rules/index";
 import { tellError } from "../console";
 import { createStyle, wantsColour } from "../style";

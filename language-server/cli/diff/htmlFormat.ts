@@ -1,6 +1,6 @@
 // A diff as one page that needs nothing else: no script, no request. Every text of the notebooks is escaped, and nothing
 // of their HTML is passed on: outputs are shown as the texts, tables and pictures that were read out of them.
-import { capital } from "../../capital";
+import { capital } from "../../util/capital";
 import type { ImageView, OutputView } from "../../diff/outputs/outputChanges";
 import { elsewhereText, type Elsewhere, type SourceBlock } from "../../diff/text/elsewhere";
 import { faced, keptLine } from "../../diff/text/facing";

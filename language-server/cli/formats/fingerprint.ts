@@ -1,6 +1,6 @@
 // Names a finding so that it is known again after cells have moved and lines have shifted.
 import { createHash } from "node:crypto";
-import type { Diagnostic } from "../../lint";
+import type { Diagnostic } from "../../lint/lint";
 import type { Notebook } from "../../notebook/model";
 import { lineText } from "../../notebook/positions";
 

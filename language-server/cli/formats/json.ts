@@ -1,5 +1,5 @@
 // `--format json`: the contract that other tools read; docs/check-format.schema.json describes it.
-import type { Diagnostic } from "../../lint";
+import type { Diagnostic } from "../../lint/lint";
 import type { CheckedNotebook, Reporter } from "../report";
 
 /** One notebook a line, so that line tools can still look at a large report. */

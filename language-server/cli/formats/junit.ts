@@ -1,5 +1,5 @@
 // `--format junit`: the JUnit XML that CI servers read. A notebook is a suite, a finding a failed case; one that is clean, a passed case.
-import type { Diagnostic } from "../../lint";
+import type { Diagnostic } from "../../lint/lint";
 import { cellLabel } from "../../notebook/label";
 import { lineText } from "../../notebook/positions";
 import { visible } from "../../notebook/visible";

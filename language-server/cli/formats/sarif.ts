@@ -1,9 +1,9 @@
 // `--format sarif`: SARIF 2.1.0 (OASIS), for code scanning services. https://docs.oasis-open.org/sarif/sarif/v2.1.0/
-import type { Diagnostic } from "../../lint";
+import type { Diagnostic } from "../../lint/lint";
 import { cellLabel } from "../../notebook/label";
 import type { Notebook, Range } from "../../notebook/model";
-import { pushAll } from "../../pushAll";
-import { rulePage } from "../../rulePage";
+import { pushAll } from "../../util/pushAll";
+import { rulePage } from "../../rules/page";
 import type { Rule, Severity } from "../../rules/rule";
 import { createFileLines, type FileLines } from "../fileLines";
 import type { CheckedNotebook, InputError, Reporter } from "../report";

@@ -1,8 +1,8 @@
 // `--format text`: for people. A notebook's path once, then each finding with its cell, line, reason and mend.
 import { severities } from "../../config/config";
-import { counted } from "../../counted";
-import { describeCoverage } from "../../coverage";
-import type { Diagnostic, RelatedPlace } from "../../lint";
+import { counted } from "../../util/counted";
+import { describeCoverage } from "../../lint/coverage";
+import type { Diagnostic, RelatedPlace } from "../../lint/lint";
 import { cellLabel } from "../../notebook/label";
 import type { Notebook, Range } from "../../notebook/model";
 import { visible, visibleOnLine } from "../../notebook/visible";

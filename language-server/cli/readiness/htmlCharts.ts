@@ -1,5 +1,5 @@
 // The charts of the HTML report, as inline SVG. Colours come from the page's style; each chart says its content in words.
-import { weights, type Grade } from "../../grade";
+import { weights, type Grade } from "../../lint/grade";
 import type { ProjectAssessment, ProjectConcern } from "../../readiness/assessProject";
 import { titleOf } from "./readinessReport";
 

@@ -1,8 +1,8 @@
 // `report --format html`: one page that stands alone: no script, nothing loaded from elsewhere.
 import { version } from "../../../package.json";
-import { counted } from "../../counted";
-import { describeCoverage } from "../../coverage";
-import type { Grade } from "../../grade";
+import { counted } from "../../util/counted";
+import { describeCoverage } from "../../lint/coverage";
+import type { Grade } from "../../lint/grade";
 import type { NotebookAssessment } from "../../readiness/assessNotebook";
 import { concerns } from "../../readiness/concerns";
 import { sumCounts } from "../../readiness/counts";

@@ -1,6 +1,6 @@
 // `report --format markdown`: the readiness report as a comment on a pull request.
-import { counted } from "../../counted";
-import { describeCoverage } from "../../coverage";
+import { counted } from "../../util/counted";
+import { describeCoverage } from "../../lint/coverage";
 import { sumCounts } from "../../readiness/counts";
 import { changeOf, countsText, pageOf, signed, summaryOf, titleOf, trendText, wayUp, worstFirst, type ReadinessReport } from "./readinessReport";
 import { visible, visibleOnLine } from "../../notebook/visible";

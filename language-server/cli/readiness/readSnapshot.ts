@@ -2,7 +2,7 @@
 import { concernIds } from "../../readiness/concerns";
 import type { Counts } from "../../readiness/counts";
 import type { Snapshot } from "../../readiness/trend";
-import type { Grade } from "../../grade";
+import type { Grade } from "../../lint/grade";
 import { isObject } from "../../notebook/outputs";
 
 /** What the text of a report says; null where it is no report of `report --format json`. */

@@ -1,12 +1,12 @@
 // A readiness report as every format takes it, and the words that formats share.
-import { counted } from "../../counted";
+import { counted } from "../../util/counted";
 import type { NotebookAssessment } from "../../readiness/assessNotebook";
 import { stepsToNextGrade } from "../../readiness/assessNotebook";
 import type { ProjectAssessment, ProjectConcern } from "../../readiness/assessProject";
 import { concerns, type ConcernId } from "../../readiness/concerns";
 import type { Counts } from "../../readiness/counts";
 import type { Trend } from "../../readiness/trend";
-import { rulePage } from "../../rulePage";
+import { rulePage } from "../../rules/page";
 import { rules } from "../../rules/index";
 import type { InputError } from "../report";
 

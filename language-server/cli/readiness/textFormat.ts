@@ -1,8 +1,8 @@
 // `report --format text`: the readiness report on a terminal.
 import stringWidth from "string-width";
-import { counted } from "../../counted";
-import { describeCoverage } from "../../coverage";
-import type { Grade } from "../../grade";
+import { counted } from "../../util/counted";
+import { describeCoverage } from "../../lint/coverage";
+import type { Grade } from "../../lint/grade";
 import { sumCounts } from "../../readiness/counts";
 import { visibleOnLine } from "../../notebook/visible";
 import { wrap } from "../excerpt";

@@ -1,7 +1,7 @@
 // Finds which cell of one notebook became which cell of another: by trusted ids, by equal text, then by likeness.
 import { diffArrays } from "diff";
 import type { Cell } from "../../notebook/model";
-import { pushAll } from "../../pushAll";
+import { pushAll } from "../../util/pushAll";
 import { heaviestChain, type WeightedPair } from "./chains";
 import { likelyPairs } from "./likelyPairs";
 import { profileOf, similarity, type Profile } from "./similarity";

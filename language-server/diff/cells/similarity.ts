@@ -1,6 +1,6 @@
 // Says how alike two cells are, by the words they share.
 import type { Cell } from "../../notebook/model";
-import { rememberFor } from "../../rememberFor";
+import { rememberFor } from "../../util/rememberFor";
 import { hasWord, isSpace, isWord, tokensOf } from "../text/tokens";
 
 /** What is known of a cell before it is compared. Its words are counted when somebody asks: most cells are known again by their whole text. */

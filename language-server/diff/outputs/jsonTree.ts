@@ -1,5 +1,5 @@
 // Two JSON values as one tree: what came, went, changed or stayed, place by place.
-import { counted } from "../../counted";
+import { counted } from "../../util/counted";
 import type { JsonValue } from "../../notebook/jsonStyle";
 import { isEqual, isJsonObject, isList, type JsonObject } from "../canonical";
 import { ownValue } from "../diffValues";

@@ -1,5 +1,5 @@
 // A changed text as it is shown: its edits with some lines around them, words marked in lines that were edited.
-import { pushAll } from "../../pushAll";
+import { pushAll } from "../../util/pushAll";
 import { heaviestChain } from "../cells/chains";
 import type { LineEdit } from "../delta";
 import { diffWords, lineLikeness, unmarked, type Piece } from "./wordDiff";

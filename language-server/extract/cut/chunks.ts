@@ -1,5 +1,5 @@
 // Cuts a cell into chunks of whole lines, each with its top-level statements and the comments above and behind them.
-import { countLeading } from "../../countLeading";
+import { countLeading } from "../../util/countLeading";
 import type { PythonCell } from "../../python/analysis";
 import type { Stmt } from "../../python/syntax";
 

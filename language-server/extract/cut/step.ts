@@ -1,7 +1,7 @@
 // Statements that are to become one function, and what is asked about their place in the notebook.
-import { groupBy } from "../../groupBy";
+import { groupBy } from "../../util/groupBy";
 import type { ExprStmt, Identifier } from "../../python/syntax";
-import { rememberFor } from "../../rememberFor";
+import { rememberFor } from "../../util/rememberFor";
 import type { ModuleParts } from "../define/moveDefinitions";
 import { boundBehind, type BoundNames } from "../follow/boundBefore";
 import { followChunks } from "../follow/followNames";

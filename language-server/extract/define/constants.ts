@@ -2,7 +2,7 @@
 import type { Definition } from "../../python/analysis";
 import type { Assign, Expr, NameExpr, Stmt } from "../../python/syntax";
 import { walkExpressions } from "../../python/walk";
-import { rememberFor } from "../../rememberFor";
+import { rememberFor } from "../../util/rememberFor";
 import type { Chunk } from "../cut/chunks";
 import type { Survey } from "../survey";
 import { isBoundAgain } from "./inPlace";

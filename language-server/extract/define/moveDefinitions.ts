@@ -1,11 +1,11 @@
 // Moves definitions, with all that they need: imports are copied, constants and functions move along, a variable of the
 // notebook is refused.
-import { firstOfEach } from "../../groupBy";
+import { firstOfEach } from "../../util/groupBy";
 import { isBuiltin, isPythonBuiltin } from "../../python/builtins";
 import type { Scope } from "../../python/scopes/scopes";
 import type { Expr, FunctionDef, Identifier, Stmt } from "../../python/syntax";
 import { walkNodes } from "../../python/walk";
-import { wordList } from "../../wordList";
+import { wordList } from "../../util/wordList";
 import type { Chunk } from "../cut/chunks";
 import { followNames } from "../follow/followNames";
 import { findHiddenReads } from "../follow/hiddenReads";

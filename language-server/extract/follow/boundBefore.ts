@@ -1,6 +1,6 @@
 // Which names are certainly bound when a part of the notebook starts to run, with the cells run from the top.
-import { countLeading } from "../../countLeading";
-import { addTo } from "../../groupBy";
+import { countLeading } from "../../util/countLeading";
+import { addTo } from "../../util/groupBy";
 import type { Stmt } from "../../python/syntax";
 import type { Chunk } from "../cut/chunks";
 import type { Survey } from "../survey";

@@ -1,6 +1,6 @@
 // Which code may run when some statements do: what they name, and what that names.
 import { walkNodes } from "../../python/walk";
-import { rememberFor } from "../../rememberFor";
+import { rememberFor } from "../../util/rememberFor";
 import type { Chunk } from "../cut/chunks";
 import type { Survey } from "../survey";
 

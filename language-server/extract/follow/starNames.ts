@@ -2,7 +2,7 @@
 import { starExports } from "../../knowledge/starExports";
 import type { Escape } from "../../python/syntax";
 import { walkNodes } from "../../python/walk";
-import { rememberFor } from "../../rememberFor";
+import { rememberFor } from "../../util/rememberFor";
 import { isImportChunk, type Chunk } from "../cut/chunks";
 import type { Survey } from "../survey";
 import { isBefore, type Position } from "../write/importPlace";

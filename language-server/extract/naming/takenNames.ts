@@ -2,7 +2,7 @@
 import { isBuiltin, isPythonBuiltin } from "../../python/builtins";
 import { lowerCell } from "../../python/lower/lower";
 import { buildScope } from "../../python/scopes/scopes";
-import { rememberFor } from "../../rememberFor";
+import { rememberFor } from "../../util/rememberFor";
 import type { Chunk } from "../cut/chunks";
 import { starNames } from "../follow/starNames";
 import type { Survey } from "../survey";

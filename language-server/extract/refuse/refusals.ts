@@ -1,6 +1,6 @@
 // Makes refusals: where, what is in the way and what the user can do, in one voice.
-import { groupBy } from "../../groupBy";
-import { wordList } from "../../wordList";
+import { groupBy } from "../../util/groupBy";
+import { wordList } from "../../util/wordList";
 import type { Refusal, RefusalReason, Refused } from "../plan";
 import type { Survey } from "../survey";
 

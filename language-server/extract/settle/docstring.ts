@@ -1,7 +1,7 @@
 // The docstring of a function that is made of a cell: the heading above it, else the comment that it begins with.
 import { headingOf } from "../../graph/title";
 import type { Notebook } from "../../notebook/model";
-import { rememberFor } from "../../rememberFor";
+import { rememberFor } from "../../util/rememberFor";
 import type { Step } from "../cut/step";
 import type { Survey } from "../survey";
 

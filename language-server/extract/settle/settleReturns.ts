@@ -1,7 +1,7 @@
 // What a function that is made of statements gives back, and which names it removes or keeps to itself.
-import { groupBy } from "../../groupBy";
+import { groupBy } from "../../util/groupBy";
 import type { Read } from "../../python/analysis";
-import { rememberFor } from "../../rememberFor";
+import { rememberFor } from "../../util/rememberFor";
 import { boundAtCall, isIn, isSometimesBound, whereIs, type FunctionShape, type Step, type Surroundings } from "../cut/step";
 import { findHiddenReads } from "../follow/hiddenReads";
 import { targetNames } from "../follow/nameExpressions";

@@ -1,7 +1,7 @@
 // Which declarations move to the module as they are: functions, classes, types, enums and constants that need nothing of
 // the notebook but imports and each other.
 import { ts } from "ts-morph";
-import { rememberFor } from "../../rememberFor";
+import { rememberFor } from "../../util/rememberFor";
 import type { Refusal } from "../plan";
 import { isLiteral } from "./literals";
 import type { Declared, Unit } from "./names";

@@ -1,8 +1,8 @@
 // The statements of a script notebook with what each binds and uses, and where they are when they refuse to move.
-import { addTo } from "../../groupBy";
+import { addTo } from "../../util/groupBy";
 import type { Notebook } from "../../notebook/model";
 import type { ts } from "ts-morph";
-import { rememberFor } from "../../rememberFor";
+import { rememberFor } from "../../util/rememberFor";
 import type { Refusal, RefusalReason } from "../plan";
 import { openCells, type ScriptCells, type ScriptSource } from "./cells";
 import { unitsOf, type NameUse, type Unit } from "./names";

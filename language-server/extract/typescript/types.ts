@@ -1,6 +1,6 @@
 // The types of parameters, as the compiler infers them; `any` where it cannot tell, as for packages that it does not see.
 import { ts } from "ts-morph";
-import { rememberFor } from "../../rememberFor";
+import { rememberFor } from "../../util/rememberFor";
 
 /** The type of a name where it is used, as text for a module that has the types `known`; "any" where it says a type that the module lacks. */
 export function typeTextOf(node: ts.Identifier, checker: ts.TypeChecker, known: (name: string) => boolean): string {

@@ -1,5 +1,5 @@
 // What the user should know about a plan, as sentences.
-import { wordList } from "../../wordList";
+import { wordList } from "../../util/wordList";
 import type { CellParts } from "../cut/cellParts";
 import type { Chunk } from "../cut/chunks";
 import type { ModuleParts } from "../define/moveDefinitions";

@@ -1,6 +1,6 @@
 // The notebook's side of an extraction: what stays of each cell, the import of the module, and the calls.
 import type { NotebookEdit } from "../../notebook/edits";
-import { rememberFor } from "../../rememberFor";
+import { rememberFor } from "../../util/rememberFor";
 import type { CellParts } from "../cut/cellParts";
 import { isImportChunk, type Chunk } from "../cut/chunks";
 import type { Survey } from "../survey";

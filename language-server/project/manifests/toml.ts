@@ -1,6 +1,6 @@
 // TOML manifests: parsing, and the place of a value in the text (the parser gives values only).
 import { parse } from "smol-toml";
-import { groupBy } from "../../groupBy";
+import { groupBy } from "../../util/groupBy";
 import type { Span } from "../../notebook/model";
 import { parseOrExplain } from "./declaring";
 

@@ -1,5 +1,5 @@
 // What a function's body may leave behind whenever it runs: the globals it binds and removes, read off its program.
-import { rememberFor } from "../../rememberFor";
+import { rememberFor } from "../../util/rememberFor";
 import type { Identifier } from "../syntax";
 import type { Block, Body, Op, Program } from "./program";
 

@@ -1,6 +1,6 @@
 // Def-use over a notebook: runs the placed programs of its cells in an order and answers questions about the reads.
-import { GROUP, isSameList, itemsOf } from "../../rememberEach";
-import { finish, type Steps } from "../../steps";
+import { GROUP, isSameList, itemsOf } from "../../util/rememberEach";
+import { finish, type Steps } from "../../util/steps";
 import type { Flow, Read } from "../analysis";
 import { passageOf, type CellRun, type RunGroup } from "./groups";
 import { keepReads } from "./keep";

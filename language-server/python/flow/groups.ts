@@ -1,6 +1,6 @@
 // The runs of neighbouring cells taken as one: what they looked at together and what they left. After an edit, a group that
 // nothing of it concerns repeats what it did without a look at its cells.
-import { rememberFor } from "../../rememberFor";
+import { rememberFor } from "../../util/rememberFor";
 import type { Differences } from "./differences";
 import { bothTargets } from "./names";
 import type { Settled } from "./records";

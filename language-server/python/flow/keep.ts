@@ -1,6 +1,6 @@
 // Keeps reads that say what they said before: what rests on them need not be looked at again, though the cells ran anew.
-import { groupBy } from "../../groupBy";
-import { isSameList } from "../../rememberEach";
+import { groupBy } from "../../util/groupBy";
+import { isSameList } from "../../util/rememberEach";
 import type { Read } from "../analysis";
 import type { ReadsByPlace } from "./records";
 

@@ -1,7 +1,7 @@
 // Places the programs of a notebook's cells side by side: names, definitions and removals get numbers common to all.
-import { groupBy } from "../../groupBy";
+import { groupBy } from "../../util/groupBy";
 import type { Cell, Notebook } from "../../notebook/model";
-import { groupsOf, isSameList } from "../../rememberEach";
+import { groupsOf, isSameList } from "../../util/rememberEach";
 import type { Definition, PythonCell } from "../analysis";
 import { isBuiltin } from "../builtins";
 import { isPython2, python2Names } from "../ipython/python2";

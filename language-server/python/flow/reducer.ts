@@ -1,5 +1,5 @@
 // The tools that the reduction of a cell is made with: the program that grows, and the steps for names.
-import { addTo } from "../../groupBy";
+import { addTo } from "../../util/groupBy";
 import type { DefinitionKind } from "../analysis";
 import { mangle } from "../scopes/scopeBlocks";
 import type { Expr, FunctionDef, Identifier, LambdaExpr, NameExpr, Stmt } from "../syntax";

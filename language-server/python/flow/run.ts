@@ -1,7 +1,7 @@
 // Runs the programs of cells one after another on what names may hold. A cell whose program, functions and names stand as
 // they stood when it ran before is not run again: it leaves what it left then.
-import { GROUP, isSameList } from "../../rememberEach";
-import type { Steps } from "../../steps";
+import { GROUP, isSameList } from "../../util/rememberEach";
+import type { Steps } from "../../util/steps";
 import { Differences } from "./differences";
 import { flagsOf, isUnconcerned, PARTIAL, passageOf, repeat, type CellRun, type RunGroup } from "./groups";
 import { newContext, type SettledGroup } from "./records";

@@ -1,7 +1,7 @@
 // Sorts the reads of runs by the cells in which they stand: a function's reads are made where it is called, and stand where
 // it is defined.
-import { addTo } from "../../groupBy";
-import { isSameList } from "../../rememberEach";
+import { addTo } from "../../util/groupBy";
+import { isSameList } from "../../util/rememberEach";
 import type { Read } from "../analysis";
 import { keepPlaces } from "./keep";
 import type { ReadsByPlace, Settled, SettledGroup } from "./records";

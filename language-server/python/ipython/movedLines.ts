@@ -1,5 +1,5 @@
 // Offsets between a text whose lines were moved left (see `Transformed.indentShift`) and the source.
-import { countLeading } from "../../countLeading";
+import { countLeading } from "../../util/countLeading";
 import type { Span } from "../../notebook/model";
 import { lineEnd, skipLineBreak } from "../characters";
 

@@ -2,8 +2,8 @@
 // the cells for which nothing has changed that the answers rest on. Every answer is the same whichever question is asked
 // first: what comes back to itself, as the name of `x` does in a loop over `x = x.next()`, stands for nothing known, and so
 // does all on the way round (Tarjan's strongly connected components).
-import { groupsOf, isSameList } from "../../rememberEach";
-import { finish, type Steps } from "../../steps";
+import { groupsOf, isSameList } from "../../util/rememberEach";
+import { finish, type Steps } from "../../util/steps";
 import type { Definition, PlacedExpr, PythonCell, ResolvedCall } from "../analysis";
 import type { ReadsByPlace } from "../flow/records";
 import type { Expr, Module } from "../syntax";

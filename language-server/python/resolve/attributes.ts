@@ -1,6 +1,6 @@
 // What the attributes of a notebook's own classes hold: `self.session` in a method, `Config.path` of a class of settings.
-import { addTo } from "../../groupBy";
-import { rememberFor } from "../../rememberFor";
+import { addTo } from "../../util/groupBy";
+import { rememberFor } from "../../util/rememberFor";
 import type { ClassDef, Expr, FunctionDef, Module, NameExpr } from "../syntax";
 import { walkNodes, type Node } from "../walk";
 

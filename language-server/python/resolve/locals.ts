@@ -1,5 +1,5 @@
 // Names of functions, classes, lambdas and comprehensions: which of them a name belongs to, and what binds it there.
-import { addTo } from "../../groupBy";
+import { addTo } from "../../util/groupBy";
 import { mangle } from "../scopes/scopeBlocks";
 import { childScope, type Scope } from "../scopes/scopes";
 import type { ClassDef, Expr, FunctionDef, Import, ImportFrom, LambdaExpr, Parameter, Stmt } from "../syntax";

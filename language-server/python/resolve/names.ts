@@ -1,6 +1,6 @@
 // What a name may hold where it is read: by the flow for the notebook's names, by the scope for those of functions.
-import { indexGroups } from "../../indexGroups";
-import { groupsOf } from "../../rememberEach";
+import { indexGroups } from "../../util/indexGroups";
+import { groupsOf } from "../../util/rememberEach";
 import type { Definition, PlacedExpr, PythonCell, Read } from "../analysis";
 import { builtinOrigin, isBuiltin } from "../builtins";
 import type { CellFlow } from "../flow/flow";

@@ -1,5 +1,5 @@
 // One walk over a cell: where its calls and strings stand, and which scope holds each of its names. Made once a source text.
-import { rememberFor } from "../../rememberFor";
+import { rememberFor } from "../../util/rememberFor";
 import { isIsolated, isolatedFunction, mangle } from "../scopes/scopeBlocks";
 import type { Scope } from "../scopes/scopes";
 import type { CallExpr, ClassDef, ComprehensionExpr, Expr, FStringExpr, FunctionDef, LambdaExpr, Module, NameExpr, Parameters, Stmt, StringExpr, TypeParameter } from "../syntax";

@@ -1,8 +1,8 @@
 // Names what a notebook's expressions stand for: calls by their dotted names, constant texts, the values behind names.
 import type { Notebook } from "../../notebook/model";
-import { groupsOf, itemsOf, rememberGroups } from "../../rememberEach";
-import { rememberFor } from "../../rememberFor";
-import type { Steps } from "../../steps";
+import { groupsOf, itemsOf, rememberGroups } from "../../util/rememberEach";
+import { rememberFor } from "../../util/rememberFor";
+import type { Steps } from "../../util/steps";
 import type { Definition, PlacedExpr, PythonCell, PythonNotebook, ResolvedCall, StringUse } from "../analysis";
 import type { CellFlow } from "../flow/flow";
 import type { PlacedNotebook } from "../flow/placing";

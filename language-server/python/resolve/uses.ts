@@ -1,7 +1,7 @@
 // Where the cells of a notebook use global names and attributes of a name: every call of a function is found among them.
-import { addTo } from "../../groupBy";
-import { indexGroups } from "../../indexGroups";
-import { rememberFor } from "../../rememberFor";
+import { addTo } from "../../util/groupBy";
+import { indexGroups } from "../../util/indexGroups";
+import { rememberFor } from "../../util/rememberFor";
 import type { PythonCell } from "../analysis";
 import type { AttributeExpr, CallExpr, Expr, Module, NameExpr } from "../syntax";
 import { walkNodes } from "../walk";

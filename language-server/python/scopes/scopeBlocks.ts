@@ -1,5 +1,5 @@
 // First pass over a cell's names: which block binds, uses or declares which name, in the order CPython visits them.
-import { rememberFor } from "../../rememberFor";
+import { rememberFor } from "../../util/rememberFor";
 import type {
   ClassDef, ComprehensionExpr, Escape, Expr, FStringField, FStringText, FunctionDef, LambdaExpr, Module, Parameters, Stmt, TypeAlias, TypeParameter,
 } from "../syntax";

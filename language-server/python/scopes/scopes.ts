@@ -1,5 +1,5 @@
 // Python's name scopes, as the language reference defines them and CPython's `symtable` computes them.
-import { rememberFor } from "../../rememberFor";
+import { rememberFor } from "../../util/rememberFor";
 import type { ClassDef, ComprehensionExpr, FunctionDef, LambdaExpr, Module, TypeAlias } from "../syntax";
 import { collectBlocks, FLAGS, type ScopeBlock } from "./scopeBlocks";
 

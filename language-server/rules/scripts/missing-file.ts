@@ -1,5 +1,5 @@
 // Files that a script reads and that are not there.
-import { addTo } from "../../groupBy";
+import { addTo } from "../../util/groupBy";
 import { scriptCommands, scriptDirectoryChanges, scriptReaders } from "../../knowledge/scriptApis";
 import type { ProjectFacts } from "../../project/facts";
 import { baseName } from "../../project/paths";

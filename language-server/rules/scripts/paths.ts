@@ -3,7 +3,7 @@ import { scriptFileCalls, scriptPathMakers } from "../../knowledge/scriptApis";
 import type { Fix } from "../../notebook/edits";
 import type { Cell, Span } from "../../notebook/model";
 import { relativePath } from "../../project/paths";
-import { rememberFor } from "../../rememberFor";
+import { rememberFor } from "../../util/rememberFor";
 import type { ScriptCall, ScriptExpr, ScriptNotebook, ScriptString } from "../../typescript/analysis";
 import { kernelName } from "../../typescript/kernel";
 import type { RuleContext } from "../rule";

@@ -1,5 +1,5 @@
 // One name for several things in a script.
-import { groupBy } from "../../groupBy";
+import { groupBy } from "../../util/groupBy";
 import { cellLabel } from "../../notebook/label";
 import type { Definition } from "../../python/analysis";
 import type { ScriptNotebook } from "../../typescript/analysis";

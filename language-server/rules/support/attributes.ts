@@ -1,10 +1,10 @@
 // The attributes that the cells of a notebook mention (`.shape`), by their names.
-import { indexGroups } from "../../indexGroups";
+import { indexGroups } from "../../util/indexGroups";
 import type { PythonCell, PythonNotebook } from "../../python/analysis";
 import type { AttributeExpr } from "../../python/syntax";
 import { walkNodes } from "../../python/walk";
-import { rememberGroups } from "../../rememberEach";
-import { rememberFor } from "../../rememberFor";
+import { rememberGroups } from "../../util/rememberEach";
+import { rememberFor } from "../../util/rememberFor";
 
 interface AttributeUse {
   readonly node: AttributeExpr;

@@ -1,10 +1,10 @@
 // What a notebook's calls give to the parameters of the functions that its cells define.
-import { groupBy } from "../../groupBy";
+import { groupBy } from "../../util/groupBy";
 import { holds } from "../../notebook/positions";
 import type { PlacedExpr, PythonNotebook, ResolvedCall } from "../../python/analysis";
 import type { FunctionDef, Module, NameExpr } from "../../python/syntax";
 import { walkNodes } from "../../python/walk";
-import { rememberFor } from "../../rememberFor";
+import { rememberFor } from "../../util/rememberFor";
 import { argumentOf } from "./arguments";
 import { definitionsAt } from "./definitions";
 

@@ -1,5 +1,5 @@
 // The definitions that a name may find where it is read.
-import { indexGroups } from "../../indexGroups";
+import { indexGroups } from "../../util/indexGroups";
 import type { Definition, PythonNotebook, Read, ResolvedCall } from "../../python/analysis";
 import type { CallExpr, Expr, Identifier } from "../../python/syntax";
 

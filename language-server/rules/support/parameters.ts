@@ -3,8 +3,8 @@ import type { NotebookEdit } from "../../notebook/edits";
 import type { Cell } from "../../notebook/model";
 import type { PythonNotebook } from "../../python/analysis";
 import { isBuiltin } from "../../python/builtins";
-import { groupsOf } from "../../rememberEach";
-import { rememberFor } from "../../rememberFor";
+import { groupsOf } from "../../util/rememberEach";
+import { rememberFor } from "../../util/rememberFor";
 import { definitionsNamed } from "./definitions";
 
 const isParametersCell = (cell: { readonly kind: string; readonly tags: readonly string[] }): boolean => cell.kind === "code" && cell.tags.includes("parameters");

@@ -1,6 +1,6 @@
 // The few calls and definitions of a notebook that a rule is about, looked for once in each cell.
 import type { Definition, PythonNotebook, ResolvedCall } from "../../python/analysis";
-import { rememberFor } from "../../rememberFor";
+import { rememberFor } from "../../util/rememberFor";
 
 /**
  * Gives a function that picks the calls of a notebook which a test accepts, in document order. The test may look at the call

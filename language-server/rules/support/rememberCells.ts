@@ -1,6 +1,6 @@
 // What a rule finds in single cells, each by that cell alone, kept from one check to the next.
 import type { PythonCell, PythonNotebook } from "../../python/analysis";
-import { rememberEach } from "../../rememberEach";
+import { rememberEach } from "../../util/rememberEach";
 
 /**
  * Gives a function that tells what `look` finds in the cells of a notebook, in their order, and looks again only where

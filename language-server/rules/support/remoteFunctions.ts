@@ -4,7 +4,7 @@ import { holds } from "../../notebook/positions";
 import type { PythonNotebook } from "../../python/analysis";
 import type { Expr, FunctionDef } from "../../python/syntax";
 import { walkNodes } from "../../python/walk";
-import { rememberFor } from "../../rememberFor";
+import { rememberFor } from "../../util/rememberFor";
 import { argumentOf } from "./arguments";
 import { definitionsAt } from "./definitions";
 import { pickCalls } from "./pickCalls";

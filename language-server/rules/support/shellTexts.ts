@@ -2,8 +2,8 @@
 import { shellFunctions } from "../../knowledge/shellFunctions";
 import type { Span } from "../../notebook/model";
 import type { PythonCell, PythonNotebook, ResolvedCall } from "../../python/analysis";
-import { rememberEach } from "../../rememberEach";
-import { rememberFor } from "../../rememberFor";
+import { rememberEach } from "../../util/rememberEach";
+import { rememberFor } from "../../util/rememberFor";
 import type { Escape, Expr } from "../../python/syntax";
 import { keywordValue } from "./arguments";
 

@@ -4,7 +4,7 @@ import { holds } from "../../notebook/positions";
 import type { PythonNotebook, Read } from "../../python/analysis";
 import type { CallExpr, Expr, FunctionDef, If } from "../../python/syntax";
 import { walkNodes, type Node } from "../../python/walk";
-import { rememberFor } from "../../rememberFor";
+import { rememberFor } from "../../util/rememberFor";
 import { isOpenEnded, keywordValue } from "./arguments";
 import { definitionsNamed, readsOf } from "./definitions";
 import { knownTest, type KnownValues } from "./knownTests";

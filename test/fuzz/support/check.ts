@@ -1,9 +1,9 @@
 // Checks a notebook with every rule, and holds the rules to what they promise: no exception, no place outside, no long wait.
 import assert from "node:assert/strict";
-import { checkNotebook, type CheckResult } from "../../../language-server/check";
+import { checkNotebook, type CheckResult } from "../../../language-server/lint/check";
 import { defaultConfig } from "../../../language-server/config/config";
 import { applyFileEdits } from "../../../language-server/fixes/fileEdits";
-import type { Diagnostic } from "../../../language-server/lint";
+import type { Diagnostic } from "../../../language-server/lint/lint";
 import type { Fix } from "../../../language-server/notebook/edits";
 import { readNotebook, type NotebookFile } from "../../../language-server/notebook/read";
 import { applyEdits } from "../../../language-server/notebook/write";

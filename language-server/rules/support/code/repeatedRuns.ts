@@ -1,11 +1,11 @@
 // Finds runs of statements that stand again somewhere in the notebook with other names and values.
-import { groupBy } from "../../../groupBy";
+import { groupBy } from "../../../util/groupBy";
 import type { Span } from "../../../notebook/model";
 import type { Definition, PythonCell, PythonNotebook } from "../../../python/analysis";
 import type { Stmt } from "../../../python/syntax";
 import { bodiesOf } from "../../../python/walk";
-import { groupsOf, isSameList } from "../../../rememberEach";
-import { rememberFor } from "../../../rememberFor";
+import { groupsOf, isSameList } from "../../../util/rememberEach";
+import { rememberFor } from "../../../util/rememberFor";
 import { isText } from "./codeSize";
 import { shaperFor, type Shaper } from "./statementShape";
 

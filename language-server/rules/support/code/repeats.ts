@@ -4,7 +4,7 @@ import type { Span } from "../../../notebook/model";
 import type { PythonNotebook, Read } from "../../../python/analysis";
 import { calledName } from "../../../python/calledName";
 import type { CallExpr, Expr, NameExpr, Stmt } from "../../../python/syntax";
-import { rememberFor } from "../../../rememberFor";
+import { rememberFor } from "../../../util/rememberFor";
 import { keywordValue } from "../arguments";
 import { definitionsAt } from "../definitions";
 import { pickDefinitions } from "../pickCalls";

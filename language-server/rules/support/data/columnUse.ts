@@ -1,5 +1,5 @@
 // Which columns of a frame a notebook uses, where every use tells.
-import { groupBy } from "../../../groupBy";
+import { groupBy } from "../../../util/groupBy";
 import { holds } from "../../../notebook/positions";
 import type { Definition, PythonNotebook, Read } from "../../../python/analysis";
 import type { NameExpr, Stmt } from "../../../python/syntax";

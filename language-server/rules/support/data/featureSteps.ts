@@ -1,10 +1,10 @@
 // Column by column: how the features of two frames are made, and where two makings differ.
-import { addTo } from "../../../groupBy";
+import { addTo } from "../../../util/groupBy";
 import { roleOfName } from "../../../knowledge/splitters";
 import type { PythonCell, PythonNotebook } from "../../../python/analysis";
 import type { Expr, Stmt } from "../../../python/syntax";
 import { childrenOf, isStatement, walkNodes, walkStatements } from "../../../python/walk";
-import { rememberEach } from "../../../rememberEach";
+import { rememberEach } from "../../../util/rememberEach";
 
 /** One statement that makes a column out of the frame, or changes all of the frame by arithmetic. */
 export interface FeatureStep {

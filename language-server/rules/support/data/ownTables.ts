@@ -2,7 +2,7 @@
 import type { Notebook } from "../../../notebook/model";
 import type { PythonNotebook, ResolvedCall } from "../../../python/analysis";
 import type { Expr } from "../../../python/syntax";
-import { rememberFor } from "../../../rememberFor";
+import { rememberFor } from "../../../util/rememberFor";
 import { argumentOf, keywordValue } from "../arguments";
 import { pickCalls } from "../pickCalls";
 

@@ -5,7 +5,7 @@ import { transformerHolders, transformers, transformingFunctions, type Transform
 import type { PythonNotebook } from "../../../python/analysis";
 import type { CallExpr, Expr } from "../../../python/syntax";
 import { walkNodes } from "../../../python/walk";
-import { rememberFor } from "../../../rememberFor";
+import { rememberFor } from "../../../util/rememberFor";
 import { callOwn } from "./functions";
 import { joinRoots, noRoots, onlyRoot, type Roots } from "./roots";
 import { change, evaluate, evaluateReceiver } from "./run";

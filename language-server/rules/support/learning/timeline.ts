@@ -1,6 +1,6 @@
 // What stands under keys while parts of a program run one after the other. It remembers what each part read and wrote: after an
 // edit it tells which parts find something else than before.
-import { countLeading } from "../../../countLeading";
+import { countLeading } from "../../../util/countLeading";
 
 /** A value with the position of the part that wrote it. */
 interface Write<Value> {

@@ -1,13 +1,13 @@
 // Follows rows through a notebook, statement by statement as they run: what is fitted, split, transformed and scored on what.
 // Each cell is run once, in order; functions that no call runs are traced by themselves behind the last cell. After an edit only
 // those run again that look at something that has changed.
-import { Lookers } from "../../../lookers";
+import { Lookers } from "../../../lint/lookers";
 import type { PythonNotebook } from "../../../python/analysis";
 import { cellKeys } from "../../../python/cellKeys";
 import type { CallExpr, FunctionDef } from "../../../python/syntax";
-import { pushAll } from "../../../pushAll";
-import { isSameList } from "../../../rememberEach";
-import { rememberFor } from "../../../rememberFor";
+import { pushAll } from "../../../util/pushAll";
+import { isSameList } from "../../../util/rememberEach";
+import { rememberFor } from "../../../util/rememberFor";
 import { pickCalls } from "../pickCalls";
 import { drawnCalls } from "./calls";
 import { RootTable } from "./roots";

@@ -1,10 +1,10 @@
 // Changes inside a value that a name keeps (`df["a"] = …`): the cell binds no name, and yet the order of the runs decides what others find there.
-import { firstOfEach, groupBy } from "../../../groupBy";
+import { firstOfEach, groupBy } from "../../../util/groupBy";
 import type { Cell } from "../../../notebook/model";
 import type { PythonNotebook, Read } from "../../../python/analysis";
 import type { Expr, NameExpr, Stmt } from "../../../python/syntax";
 import { walkStatements } from "../../../python/walk";
-import { rememberFor } from "../../../rememberFor";
+import { rememberFor } from "../../../util/rememberFor";
 import { rootOf } from "../code/repeats";
 import { readsNamed } from "../definitions";
 import { rememberCells } from "../rememberCells";

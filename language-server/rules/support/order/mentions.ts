@@ -2,8 +2,8 @@
 import type { PythonCell, PythonNotebook, StringUse } from "../../../python/analysis";
 import type { Escape } from "../../../python/syntax";
 import { walkNodes } from "../../../python/walk";
-import { rememberGroups } from "../../../rememberEach";
-import { rememberFor } from "../../../rememberFor";
+import { rememberGroups } from "../../../util/rememberEach";
+import { rememberFor } from "../../../util/rememberFor";
 import { cellsWithEscapes } from "../escapes";
 
 /** Calls whose text arguments name what the notebook has bound. */

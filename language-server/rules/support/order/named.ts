@@ -1,7 +1,7 @@
 // The names of a notebook in whatever language it is written, for the rules about the order of cells.
-import { groupBy } from "../../../groupBy";
+import { groupBy } from "../../../util/groupBy";
 import type { Definition, Flow } from "../../../python/analysis";
-import { rememberFor } from "../../../rememberFor";
+import { rememberFor } from "../../../util/rememberFor";
 import type { NamedNotebook } from "../../../typescript/analysis";
 import { kernelName } from "../../../typescript/kernel";
 import type { RuleContext } from "../../rule";

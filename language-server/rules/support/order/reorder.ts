@@ -1,7 +1,7 @@
 // Tries another order of the cells on paper: whether its names still mean the same.
 import type { Notebook } from "../../../notebook/model";
 import type { Flow, Read } from "../../../python/analysis";
-import { isSameList } from "../../../rememberEach";
+import { isSameList } from "../../../util/rememberEach";
 
 /** Cells that a rule may have run again on paper to try orders: more would make a long broken notebook slow to type in. */
 const cellsTried = 8000;

@@ -3,7 +3,7 @@ import type { Span } from "../../../notebook/model";
 import { holds } from "../../../notebook/positions";
 import type { Definition, PythonNotebook } from "../../../python/analysis";
 import type { Stmt } from "../../../python/syntax";
-import { rememberFor } from "../../../rememberFor";
+import { rememberFor } from "../../../util/rememberFor";
 import { readsOf } from "../definitions";
 
 /** A place in the order of running. */

@@ -1,8 +1,8 @@
 // The recorded order of runs against the order of the cells: which cells are out of place, and what ties them.
-import { countLeading } from "../../../countLeading";
-import { longestRising } from "../../../longestRising";
+import { countLeading } from "../../../util/countLeading";
+import { longestRising } from "../../../util/longestRising";
 import type { Cell, Notebook } from "../../../notebook/model";
-import { rememberEach } from "../../../rememberEach";
+import { rememberEach } from "../../../util/rememberEach";
 
 /** A cell (or neighbouring cells that moved together) that ran out of place. */
 export interface Misplaced {

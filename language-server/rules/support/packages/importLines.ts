@@ -5,7 +5,7 @@ import type { PythonCell, PythonNotebook } from "../../../python/analysis";
 import type { Scope } from "../../../python/scopes/scopes";
 import type { Identifier, Import, ImportAlias, ImportFrom, Stmt } from "../../../python/syntax";
 import { bodiesOf, walkStatements } from "../../../python/walk";
-import { rememberEach } from "../../../rememberEach";
+import { rememberEach } from "../../../util/rememberEach";
 import { cutStatement } from "../code/cutStatement";
 
 /** One import statement. */

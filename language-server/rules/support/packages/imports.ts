@@ -6,7 +6,7 @@ import { isKnownImport, isNamespace } from "../../../project/importNames";
 import type { PythonCell, PythonNotebook } from "../../../python/analysis";
 import type { Expr, Stmt } from "../../../python/syntax";
 import { walkStatements } from "../../../python/walk";
-import { rememberEach } from "../../../rememberEach";
+import { rememberEach } from "../../../util/rememberEach";
 import { pickCalls } from "../pickCalls";
 
 /** The first import of a distribution. */

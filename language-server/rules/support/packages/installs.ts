@@ -5,8 +5,8 @@ import { declareConda } from "../../../project/manifests/environment";
 import { isLocalAddress, isPinnedAddress, isVcsAddress, parseRequirement } from "../../../project/requirement";
 import type { PythonCell, PythonNotebook, ResolvedCall } from "../../../python/analysis";
 import type { Escape, Expr, StringExpr } from "../../../python/syntax";
-import { rememberEach } from "../../../rememberEach";
-import { rememberFor } from "../../../rememberFor";
+import { rememberEach } from "../../../util/rememberEach";
+import { rememberFor } from "../../../util/rememberFor";
 import { shellCommand } from "../shellTexts";
 
 export interface NotebookInstall extends InstallCommand {

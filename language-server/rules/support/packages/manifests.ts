@@ -2,7 +2,7 @@
 import type { ProjectFacts } from "../../../project/facts";
 import { inlineScripts } from "../../../project/inNotebook";
 import type { PythonNotebook } from "../../../python/analysis";
-import { wordList } from "../../../wordList";
+import { wordList } from "../../../util/wordList";
 
 /** True where there is a manifest or lock, or a PEP 723 block in the notebook. Install lines alone are no manifest. */
 export const declaresSomewhere = (python: PythonNotebook, project: ProjectFacts): boolean =>

@@ -3,7 +3,7 @@ import type { PythonNotebook } from "../../../python/analysis";
 import { calledName } from "../../../python/calledName";
 import type { CallExpr, Expr } from "../../../python/syntax";
 import { walkNodes, type Node } from "../../../python/walk";
-import { rememberFor } from "../../../rememberFor";
+import { rememberFor } from "../../../util/rememberFor";
 import { rememberCells } from "../rememberCells";
 
 /** The functions and methods that ask whether a file is there. */

@@ -1,7 +1,7 @@
 // Data files that the notebook itself writes.
 import { fileFunctions, fileMethods } from "../../../knowledge/fileApis";
 import type { PythonNotebook, ResolvedCall } from "../../../python/analysis";
-import { rememberFor } from "../../../rememberFor";
+import { rememberFor } from "../../../util/rememberFor";
 import { argumentOf, keywordValue } from "../arguments";
 
 /** The constant paths that some call writes to, as they are written. */

@@ -1,5 +1,5 @@
 // Sums a notebook's findings up in one grade. docs/grade.md explains the figures to users; the two say the same.
-import type { Severity } from "./rules/rule";
+import type { Severity } from "../rules/rule";
 
 export interface Grade {
   readonly grade: "A" | "B" | "C" | "D" | "F";

@@ -1,8 +1,8 @@
 // What a rule finds in several places of a cell, said once: ten reads in one function are one thing to think about.
-import { counted } from "./counted";
-import { firstOfEach, groupBy } from "./groupBy";
-import type { Fix } from "./notebook/edits";
-import type { Finding } from "./rules/rule";
+import { counted } from "../util/counted";
+import { firstOfEach, groupBy } from "../util/groupBy";
+import type { Fix } from "../notebook/edits";
+import type { Finding } from "../rules/rule";
 
 /** Findings of a cell with the same message and the same mends become one, at the first place; those whose mends change other files stay apart. */
 export const oncePerCell = (findings: Iterable<Finding>): readonly Finding[] => [...groupBy(findings, keyOf).values()].map(joined);

@@ -1,6 +1,6 @@
 // Promises on lists that change in a few places: what was found in an item stays for as long as the item and its key do.
 import assert from "node:assert/strict";
-import { GROUP, rememberEach } from "../language-server/rememberEach";
+import { GROUP, rememberEach } from "../../language-server/util/rememberEach";
 
 interface Item {
   readonly name: string;

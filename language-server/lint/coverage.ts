@@ -1,5 +1,5 @@
 // Says in which languages a notebook is checked in full, and what is checked of the others.
-import { wordList } from "./wordList";
+import { wordList } from "../util/wordList";
 
 /** Languages whose names, calls and imports are followed. */
 const followed: ReadonlySet<string> = new Set(["", "python", "typescript", "javascript"]);

@@ -1,5 +1,5 @@
 // Where the page of a rule is found on the web.
-import type { Rule } from "./rules/rule";
+import type { Rule } from "./rule";
 
 const pages = "https://github.com/nbready/nbready/blob/main/docs/rules";
 

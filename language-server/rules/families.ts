@@ -1,5 +1,5 @@
 // The families of rules: what the first digit of a code stands for.
-import type { Rule } from "./rules/rule";
+import type { Rule } from "./rule";
 
 /** Titles by the code's beginning, in order. */
 export const familyTitles: ReadonlyMap<string, string> = new Map([

@@ -1,16 +1,16 @@
 // Checks one notebook with everything that belongs to it: project facts, Python analysis, rules, grade. What the fronts share.
 import type { CellRuns } from "./cellRuns";
-import type { Config } from "./config/config";
+import type { Config } from "../config/config";
 import { gradeFindings, type Grade } from "./grade";
 import { lintInSteps, type Diagnostic } from "./lint";
-import type { Notebook } from "./notebook/model";
-import { collectFacts, type ProjectCache } from "./project/collect";
-import type { ProjectFacts } from "./project/facts";
-import type { Files } from "./project/files";
-import type { PythonNotebook } from "./python/analysis";
-import { finish, type Steps } from "./steps";
-import type { ScriptNotebook } from "./typescript/analysis";
-import type { Rule } from "./rules/rule";
+import type { Notebook } from "../notebook/model";
+import { collectFacts, type ProjectCache } from "../project/collect";
+import type { ProjectFacts } from "../project/facts";
+import type { Files } from "../project/files";
+import type { PythonNotebook } from "../python/analysis";
+import { finish, type Steps } from "../util/steps";
+import type { ScriptNotebook } from "../typescript/analysis";
+import type { Rule } from "../rules/rule";
 
 export interface CheckInput {
   readonly rules: readonly Rule[];

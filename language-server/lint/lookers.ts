@@ -1,5 +1,5 @@
 // Who has looked at which of a notebook's cells; and after an edit, in which cells something has changed.
-import { GROUP, groupsOf } from "./rememberEach";
+import { GROUP, groupsOf } from "../util/rememberEach";
 
 /** Mutable: follows a notebook from one analysis to the next. */
 export class Lookers {

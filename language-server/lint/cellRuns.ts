@@ -1,11 +1,11 @@
 // Runs rules a cell at a time, and remembers what each found together with what it looked at: after an edit only the cells
 // for which something has changed are looked at again.
-import type { Cell, Notebook } from "./notebook/model";
+import type { Cell, Notebook } from "../notebook/model";
 import { Lookers } from "./lookers";
-import type { PythonCell, PythonNotebook } from "./python/analysis";
-import { cellKeys } from "./python/cellKeys";
-import type { Finding, Rule, RuleContext } from "./rules/rule";
-import type { Steps } from "./steps";
+import type { PythonCell, PythonNotebook } from "../python/analysis";
+import { cellKeys } from "../python/cellKeys";
+import type { Finding, Rule, RuleContext } from "../rules/rule";
+import type { Steps } from "../util/steps";
 
 /** What a rule finds, or the error with which it ended. */
 export type Outcome = readonly Finding[] | { readonly error: unknown };

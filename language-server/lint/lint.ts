@@ -1,26 +1,26 @@
 // Lints one notebook: runs the rules that the configuration asks for, applies severities and suppressions, and gives
 // what is left in document order.
 import type { CellRuns, Outcome } from "./cellRuns";
-import { narrowest, isSelected, valueFor } from "./config/selection";
-import type { Config } from "./config/config";
-import { groupBy } from "./groupBy";
-import type { Fix } from "./notebook/edits";
-import type { Notebook, Range, Span } from "./notebook/model";
+import { narrowest, isSelected, valueFor } from "../config/selection";
+import type { Config } from "../config/config";
+import { groupBy } from "../util/groupBy";
+import type { Fix } from "../notebook/edits";
+import type { Notebook, Range, Span } from "../notebook/model";
 import { oncePerCell } from "./oncePerCell";
-import { rangeOf } from "./notebook/positions";
-import type { ProjectFacts } from "./project/facts";
-import { readIgnorePatterns } from "./project/ignorePatterns";
-import { baseName, isInside, joinPath } from "./project/paths";
-import type { PythonNotebook } from "./python/analysis";
-import type { ScriptNotebook } from "./typescript/analysis";
-import { rememberFor } from "./rememberFor";
-import { rulePage } from "./rulePage";
-import { maskSecrets } from "./secrets/mask";
-import { secretUses } from "./secrets/secretUses";
-import { finish, type Steps } from "./steps";
-import type { OptionValue, Related, Rule, RuleContext, Severity } from "./rules/rule";
-import { applySuppressions, type Raised } from "./suppression/apply";
-import { readSuppressions } from "./suppression/read";
+import { rangeOf } from "../notebook/positions";
+import type { ProjectFacts } from "../project/facts";
+import { readIgnorePatterns } from "../project/ignorePatterns";
+import { baseName, isInside, joinPath } from "../project/paths";
+import type { PythonNotebook } from "../python/analysis";
+import type { ScriptNotebook } from "../typescript/analysis";
+import { rememberFor } from "../util/rememberFor";
+import { rulePage } from "../rules/page";
+import { maskSecrets } from "../secrets/mask";
+import { secretUses } from "../secrets/secretUses";
+import { finish, type Steps } from "../util/steps";
+import type { OptionValue, Related, Rule, RuleContext, Severity } from "../rules/rule";
+import { applySuppressions, type Raised } from "../suppression/apply";
+import { readSuppressions } from "../suppression/read";
 
 /** A place that explains a diagnostic. */
 export interface RelatedPlace extends Related {
