@@ -115,7 +115,7 @@ export function startServer(connection: Connection, rules: readonly Rule[] = all
     const { uri } = params.textDocument;
     const result = await resultForCell(uri);
     if (result) return [...codeActions(params, result, options.notebookEdits === true ? result : null)];
-    const text = texts.resultOf(uri);
+    const text = await texts.resultOf(uri);
     return text ? [...codeActions(params, text, null)] : [];
   }));
   connection.onHover(answer("textDocument/hover", null, async ({ textDocument, position }) => {

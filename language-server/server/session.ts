@@ -3,17 +3,16 @@ import type { Connection } from "vscode-languageserver";
 import type { DidChangeNotebookDocumentParams, DidCloseNotebookDocumentParams, DidOpenNotebookDocumentParams } from "vscode-languageserver";
 import { CellRuns } from "../lint/cellRuns";
 import { createAnalyser, type Analyser } from "../python/analyse";
-import { finish, type Steps } from "../util/steps";
+import type { Steps } from "../util/steps";
 import type { Checker } from "./checker";
 import type { Actionable } from "./codeActions";
 import { describeEdit } from "./describeEdit";
 import { notebookFromEditor, outputFromEditor, type OutputsByCell } from "./editorNotebook";
 import { describeError } from "./guard";
+import { LiveCheck } from "./liveCheck";
 import { NotebookStore, type OpenNotebook } from "./notebookStore";
 import { statusNotification, type NotebookStatus, type OutputsParams } from "./protocol";
-import { quietTime, Scheduler } from "./scheduler";
 import type { EditorSettings } from "./settings";
-import { inSlices } from "./slices";
 import { groupByUri, placeDiagnostics } from "./translate";
 import { statusOf } from "./status";
 import { pathOf, uriOf } from "./uris";
@@ -31,17 +30,8 @@ interface Attendance {
   /** null until the editor has told them: nothing is checked before, or it would be checked by others than the user's. */
   settings: EditorSettings | null;
   outputs: OutputsByCell;
-  /** The last result; null where something other than the cells has changed since. */
-  result: Result | null;
-  /** How often something other than the cells has changed. */
-  changesAround: number;
   readonly published: Map<string, string>;
-  /** Resolves when the settings are there and no check in slices is under way or to come. Does not reject. */
-  ready: Promise<void>;
-  /** A check in slices is under way: no other may begin. */
-  isBusy: boolean;
-  /** Time that the last check took, ms. */
-  duration: number;
+  readonly live: LiveCheck<Result>;
 }
 
 export class Session {
@@ -49,7 +39,6 @@ export class Session {
   private readonly attended = new Map<string, Attendance>();
   /** Outputs may come before the notebook they belong to. */
   private readonly early = new Map<string, OutputsParams["cells"]>();
-  private readonly scheduler = new Scheduler((uri) => this.checkNow(uri));
 
   /** @param settingsOf the editor's settings for a notebook; does not fail */
   constructor(
@@ -63,7 +52,7 @@ export class Session {
     // An editor that opens it a second time has lost the first: nothing stays on cells that are gone.
     if (this.attended.has(uri)) this.close({ notebookDocument: { uri }, cellTextDocuments: [] });
     this.store.open(params);
-    this.attended.set(uri, { analyser: createAnalyser(), cellRuns: new CellRuns(), settings: null, outputs: new Map(), result: null, changesAround: 0, published: new Map(), ready: Promise.resolve(), isBusy: false, duration: 0 });
+    this.attended.set(uri, this.attend(uri));
     this.takeOutputs({ notebook: uri, cells: this.early.get(uri) ?? [] });
     this.early.delete(uri);
     await this.refreshSettings(uri);
@@ -71,19 +60,18 @@ export class Session {
 
   /** Waits until an open notebook has been checked, and for checks of it in slices that are under way; not at all for any other. */
   async whenReady(uri: string): Promise<void> {
-    const ready = this.attended.get(uri)?.ready;
-    await ready;
-    if (this.attended.get(uri)?.ready !== ready) await this.whenReady(uri);
+    await this.attended.get(uri)?.live.whenReady();
   }
 
   change(params: DidChangeNotebookDocumentParams): void {
-    if (this.store.change(params)) this.checkLater(params.notebookDocument.uri);
+    if (this.store.change(params)) this.attended.get(params.notebookDocument.uri)?.live.edited();
   }
 
   close(params: DidCloseNotebookDocumentParams): void {
     const { uri } = params.notebookDocument;
-    this.scheduler.cancel(uri);
-    for (const document of this.attended.get(uri)?.published.keys() ?? []) void this.connection.sendDiagnostics({ uri: document, diagnostics: [] });
+    const attendance = this.attended.get(uri);
+    attendance?.live.close();
+    for (const document of attendance?.published.keys() ?? []) void this.connection.sendDiagnostics({ uri: document, diagnostics: [] });
     this.attended.delete(uri);
     this.early.delete(uri);
     this.store.close(params);
@@ -98,8 +86,7 @@ export class Session {
     }
     if (cells.length === 0) return;
     attendance.outputs = new Map([...attendance.outputs, ...cells.map(({ cell, outputs }) => [cell, outputs.map(outputFromEditor)] as const)]);
-    this.changeAround(attendance);
-    this.checkLater(notebook);
+    attendance.live.changedAround();
   }
 
   /** Asks the editor for its settings again and checks every open notebook. */
@@ -109,103 +96,47 @@ export class Session {
 
   /** Checks every open notebook again, because something around them has changed. */
   recheckAll(): void {
-    for (const [uri, attendance] of this.attended) {
-      this.changeAround(attendance);
-      this.checkLater(uri);
-    }
+    this.attended.forEach(({ live }) => live.changedAround());
   }
 
   /** What is found in a notebook as it stands now; undefined where it is not open, or not ready. Checks first where that is needed. */
   resultOf(uri: string): Result | undefined {
-    const open = this.store.get(uri);
-    const attendance = this.attended.get(uri);
-    if (!open || !attendance?.settings || attendance.isBusy) return undefined;
-    if (attendance.result?.open !== open) {
-      const started = performance.now();
-      attendance.result = finish(this.check(open, attendance, attendance.settings));
-      attendance.duration = performance.now() - started;
-    }
-    return attendance.result;
+    return this.attended.get(uri)?.live.now();
   }
 
   /** Checks a notebook where that is needed and tells the editor what has changed in the answer. */
   publish(uri: string): Result | undefined {
-    this.scheduler.cancel(uri);
-    try {
-      const result = this.resultOf(uri);
-      if (result) this.send(result);
-      return result;
-    } catch (error) {
-      this.logFailure(uri, error);
-      return undefined;
-    }
+    return this.attended.get(uri)?.live.publishNow();
   }
 
   dispose(): void {
-    this.scheduler.cancelAll();
+    this.attended.forEach(({ live }) => live.close());
+  }
+
+  private attend(uri: string): Attendance {
+    const attendance: Attendance = {
+      analyser: createAnalyser(),
+      cellRuns: new CellRuns(),
+      settings: null,
+      outputs: new Map(),
+      published: new Map(),
+      live: new LiveCheck<Result>({
+        check: () => {
+          const open = this.store.get(uri);
+          return open && attendance.settings ? this.check(open, attendance, attendance.settings) : null;
+        },
+        publish: (result) => this.send(result, attendance.published),
+        fail: (error) => this.connection.console.error(`checking ${uri}: ${describeError(error)}`),
+      }),
+    };
+    return attendance;
   }
 
   private async refreshSettings(uri: string): Promise<void> {
     const attendance = this.attended.get(uri);
-    if (!attendance) return;
-    const settings = this.settingsOf(uri);
-    await this.inTurn(attendance, async () => {
-      attendance.settings = await settings;
-      this.changeAround(attendance);
-      await this.checkInSlices(uri, attendance);
-    });
-  }
-
-  /** What was found no longer counts, though no cell has changed. */
-  private changeAround(attendance: Attendance): void {
-    attendance.result = null;
-    attendance.changesAround++;
-  }
-
-  /** Does work on a notebook behind all that was begun before. */
-  private inTurn(attendance: Attendance, work: () => Promise<void>): Promise<void> {
-    return (attendance.ready = attendance.ready.then(work));
-  }
-
-  /** After an edit what has changed is checked at once, for that takes no longer than a frame; else the whole notebook in slices. */
-  private checkNow(uri: string): void {
-    const attendance = this.attended.get(uri);
-    if (attendance?.result) this.publish(uri);
-    else if (attendance) void this.inTurn(attendance, () => this.checkInSlices(uri, attendance));
-  }
-
-  /** Checks a notebook, where nothing is known of it, so that other messages are answered meanwhile; edits of it wait for the end. */
-  private async checkInSlices(uri: string, attendance: Attendance): Promise<void> {
-    const open = this.store.get(uri);
-    const { settings, result, changesAround } = attendance;
-    if (!open || !settings || result || !this.isAttended(uri, attendance)) return;
-    attendance.isBusy = true;
-    const started = performance.now();
-    try {
-      const found = await inSlices(this.check(open, attendance, settings));
-      if (!this.isAttended(uri, attendance)) return;
-      if (changesAround === attendance.changesAround) attendance.result = found;
-      attendance.duration = performance.now() - started;
-      this.send(found);
-    } catch (error) {
-      this.logFailure(uri, error);
-    } finally {
-      attendance.isBusy = false;
-    }
-    if (attendance.result && this.store.get(uri) !== open) this.publish(uri);
-  }
-
-  /** False where it was closed meanwhile, be it that it is open again. */
-  private isAttended(uri: string, attendance: Attendance): boolean {
-    return this.attended.get(uri) === attendance;
-  }
-
-  private logFailure(uri: string, error: unknown): void {
-    this.connection.console.error(`checking ${uri}: ${describeError(error)}`);
-  }
-
-  private checkLater(uri: string): void {
-    this.scheduler.later(uri, quietTime(this.attended.get(uri)?.duration ?? 0));
+    await attendance?.live.restart(this.settingsOf(uri).then((settings) => {
+      attendance.settings = settings;
+    }));
   }
 
   private *check(open: OpenNotebook, { analyser, cellRuns, outputs }: Attendance, settings: EditorSettings): Steps<Result> {
@@ -218,10 +149,8 @@ export class Session {
     return { ...checked, uri: open.uri, open, placed, status: statusOf(open.uri, checked), describe: (fix) => describeEdit(fix, { open, language, uriOf, readText }) };
   }
 
-  private send({ open, placed, status }: Result): void {
-    const attendance = this.attended.get(open.uri);
-    if (!attendance) return;
-    const { published } = attendance;
+  /** @param published the text of what the editor shows, by document */
+  private send({ placed, status }: Result, published: Map<string, string>): void {
     for (const [uri, diagnostics] of groupByUri(placed, [...published.keys()])) {
       const text = JSON.stringify(diagnostics);
       if (text === (published.get(uri) ?? "[]")) continue;

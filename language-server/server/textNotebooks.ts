@@ -9,13 +9,14 @@ import { trimEdit } from "../notebook/sourceEdits";
 import { sourcePlaces, type SourcePlaces } from "../notebook/sourcePlaces";
 import { applyEdits } from "../notebook/write";
 import { createAnalyser, type Analyser } from "../python/analyse";
+import type { Steps } from "../util/steps";
 import type { Checker } from "./checker";
 import type { Actionable } from "./codeActions";
 import { textEdit, type EditorEdit } from "./describeEdit";
 import { describeError } from "./guard";
 import { hoverAt } from "./hover";
+import { LiveCheck } from "./liveCheck";
 import { rangeIn } from "./rangeInFile";
-import { quietTime, Scheduler } from "./scheduler";
 import type { EditorSettings } from "./settings";
 import { placeDiagnostics, unreadableDiagnostic } from "./translate";
 import { pathOf, uriOf } from "./uris";
@@ -26,21 +27,23 @@ export interface TextResult extends Actionable {
   readonly places: SourcePlaces;
 }
 
+/** What is found in a version of a text, or why it is no notebook. */
+interface Found {
+  readonly version: number;
+  readonly result: TextResult | ReadProblem;
+}
+
 interface OpenText {
   readonly document: TextDocument;
   /** null until the editor has told them. */
   settings: EditorSettings | null;
-  /** The last result, or why the text is no notebook; null where something has changed since. */
-  result: TextResult | ReadProblem | null;
   readonly analyser: Analyser;
   readonly cellRuns: CellRuns;
-  /** Time that the last check took, ms. */
-  duration: number;
+  readonly live: LiveCheck<Found>;
 }
 
 export class TextNotebooks {
   private readonly texts = new Map<string, OpenText>();
-  private readonly scheduler = new Scheduler((uri) => this.publish(uri));
 
   /** @param settingsOf the editor's settings for a notebook; does not fail */
   constructor(
@@ -52,7 +55,8 @@ export class TextNotebooks {
   async open({ textDocument: { uri, languageId, version, text } }: DidOpenTextDocumentParams): Promise<void> {
     // JupyterLab hands over the cells of a notebook joined, under its name, in the language of its kernel.
     if (!uri.endsWith(".ipynb") || languageId === "python") return;
-    this.texts.set(uri, { document: TextDocument.create(uri, languageId, version, text), settings: null, result: null, analyser: createAnalyser(), cellRuns: new CellRuns(), duration: 0 });
+    this.texts.get(uri)?.live.close();
+    this.texts.set(uri, this.attend(TextDocument.create(uri, languageId, version, text)));
     await this.refreshSettings(uri);
   }
 
@@ -60,11 +64,11 @@ export class TextNotebooks {
     const open = this.texts.get(uri);
     if (!open) return;
     TextDocument.update(open.document, contentChanges, version);
-    this.checkLater(uri, open);
+    open.live.edited();
   }
 
   close({ textDocument: { uri } }: DidCloseTextDocumentParams): void {
-    this.scheduler.cancel(uri);
+    this.texts.get(uri)?.live.close();
     if (this.texts.delete(uri)) void this.connection.sendDiagnostics({ uri, diagnostics: [] });
   }
 
@@ -74,76 +78,66 @@ export class TextNotebooks {
 
   /** Checks all again, because something around them has changed. */
   recheckAll(): void {
-    this.texts.forEach((open, uri) => this.checkLater(uri, open));
+    this.texts.forEach(({ live }) => live.changedAround());
   }
 
-  /** What is found in a text as it stands now; undefined where it is not open here, or is no notebook at the moment. */
-  resultOf(uri: string): TextResult | undefined {
-    const open = this.texts.get(uri);
-    const checked = open && this.checkedNow(open);
-    return checked && "placed" in checked ? checked : undefined;
+  /** What is found in a text as it stands, once it has been checked; undefined where it is not open here, or is no notebook at the moment. */
+  async resultOf(uri: string): Promise<TextResult | undefined> {
+    const live = this.texts.get(uri)?.live;
+    await live?.whenReady();
+    const result = live?.now()?.result;
+    return result && "placed" in result ? result : undefined;
   }
 
-  hoverAt(uri: string, position: Position): Hover | null {
-    const result = this.resultOf(uri);
+  async hoverAt(uri: string, position: Position): Promise<Hover | null> {
+    const result = await this.resultOf(uri);
     const at = result?.places.inSource(result.document.offsetAt(position));
     const hover = result && at ? hoverAt(result, at.cell, at.offset) : null;
     return result && at && hover?.range ? { ...hover, range: rangeIn(result, at.cell, hover.range) } : null;
   }
 
   dispose(): void {
-    this.scheduler.cancelAll();
+    this.texts.forEach(({ live }) => live.close());
+  }
+
+  private attend(document: TextDocument): OpenText {
+    const { uri } = document;
+    const open: OpenText = {
+      document,
+      settings: null,
+      analyser: createAnalyser(),
+      cellRuns: new CellRuns(),
+      live: new LiveCheck<Found>({
+        check: () => open.settings && this.check(open, open.settings),
+        publish: ({ version, result }) => {
+          const diagnostics = "placed" in result ? result.placed.map(({ lsp }) => lsp) : [unreadableDiagnostic(result)];
+          void this.connection.sendDiagnostics({ uri, version, diagnostics });
+        },
+        fail: (error) => this.connection.console.error(`checking ${uri}: ${describeError(error)}`),
+      }),
+    };
+    return open;
   }
 
   private async refreshSettings(uri: string): Promise<void> {
-    const settings = await this.settingsOf(uri);
-    const open = this.texts.get(uri); // it may have been closed while the editor answered
-    if (!open) return;
-    open.settings = settings;
-    open.result = null;
-    this.publish(uri);
-  }
-
-  private checkLater(uri: string, open: OpenText): void {
-    open.result = null;
-    this.scheduler.later(uri, quietTime(open.duration));
-  }
-
-  private publish(uri: string): void {
     const open = this.texts.get(uri);
-    if (!open) return;
-    try {
-      const checked = this.checkedNow(open);
-      if (!checked) return;
-      const diagnostics = "placed" in checked ? checked.placed.map(({ lsp }) => lsp) : [unreadableDiagnostic(checked)];
-      void this.connection.sendDiagnostics({ uri, version: open.document.version, diagnostics });
-    } catch (error) {
-      this.connection.console.error(`checking ${uri}: ${describeError(error)}`);
-    }
+    await open?.live.restart(this.settingsOf(uri).then((settings) => {
+      open.settings = settings;
+    }));
   }
 
-  private checkedNow(open: OpenText): TextResult | ReadProblem | undefined {
-    if (!open.settings) return undefined;
-    if (!open.result) {
-      const started = performance.now();
-      open.result = this.check(open, open.settings);
-      open.duration = performance.now() - started;
-    }
-    return open.result;
-  }
-
-  private check({ document, analyser, cellRuns }: OpenText, settings: EditorSettings): TextResult | ReadProblem {
+  private *check({ document, analyser, cellRuns }: OpenText, settings: EditorSettings): Steps<Found> {
     const { uri, languageId, version } = document;
     const path = pathOf(uri);
     const read = readNotebook(document.getText(), path ?? uri);
-    if (!read.ok) return read.error;
-    const checked = this.checker.check({ ...read.file.notebook, path }, settings, analyser, cellRuns);
+    if (!read.ok) return { version, result: read.error };
+    const checked = yield* this.checker.checkInSteps({ ...read.file.notebook, path }, settings, analyser, cellRuns);
     const places = sourcePlaces(read.file);
     // The document goes on changing; what was found stands in the text of now.
     const now = TextDocument.create(uri, languageId, version, read.file.text);
     const describe = (fix: Pick<Fix, "edits" | "files">): EditorEdit | null => describeInText(fix, read.file, now, (path) => checked.project.readText(path));
     const placed = placeDiagnostics(checked.diagnostics, (cell, range) => ({ uri, range: rangeIn({ ...checked, places, document: now }, cell, range) }));
-    return { ...checked, uri, document: now, places, placed, describe };
+    return { version, result: { ...checked, uri, document: now, places, placed, describe } };
   }
 }
 

@@ -1,4 +1,5 @@
 // Types into long notebooks through real LSP messages and measures from each keystroke to the diagnostics that it brings.
+import { setTimeout } from "node:timers/promises";
 import type { EditorOutput } from "../../language-server/server/protocol";
 import { editedCell, longNotebook } from "../../test/server/support/longNotebook";
 import { TestServer } from "../../test/server/support/server";
@@ -9,19 +10,17 @@ export interface Typing {
   readonly outputs: number;
   /** From opening the notebook to its first diagnostics, ms. */
   readonly opening: number;
-  /** Milliseconds from each keystroke to its diagnostics, in ascending order; the server's wait for a pause in typing is part of them. */
+  /** Milliseconds from each keystroke to its diagnostics, in ascending order. */
   readonly times: readonly number[];
-  /** The same where the check is asked for at once, so without that wait. */
-  readonly work: readonly number[];
 }
+
+/** From the findings of one keystroke to the next keystroke, ms: somebody who types fast strikes 20 keys a second. */
+const betweenKeys = 50;
 
 const printed = (bytes: number): EditorOutput => ({ type: "stream", items: [{ mime: "application/vnd.code.notebook.stdout", bytes, text: "0.1234 0.5678\n".repeat(Math.ceil(bytes / 14)).slice(0, bytes) }] });
 
-const ascending = (times: readonly number[]): readonly number[] => [...times].sort((a, b) => a - b);
-
 /**
- * Opens a notebook and makes `edits` keystrokes in it, each of which brings or takes away a finding, then as many again without
- * waiting for the server to notice the pause.
+ * Opens a notebook and makes `edits` keystrokes in it, each of which brings or takes away a finding.
  * @param program the bundled server, from the project's folder
  * @param outputs bytes of outputs, spread over the cells
  */
@@ -36,21 +35,21 @@ export async function measureTyping(program: string, cells: number, outputs: num
     if (outputs > 0) await server.sendOutputs(notebook.uri, notebook.cells.map(({ uri }) => ({ cell: uri, outputs: [printed(Math.floor(outputs / cells))] })));
     await notebook.found();
     /** One letter more makes the name one that no cell binds; every second edit takes the letter back. */
-    const typeOnce = async (edit: number, atOnce: boolean): Promise<number> => {
+    const typeOnce = async (edit: number): Promise<number> => {
       const broken = edit % 2 === 0;
       const target = editedCell(edit, cells);
       const [name, other] = [`value_${target - 1}, `, `value_${target - 1}x, `];
       const started = performance.now();
       await notebook.type(target, broken ? name : other, broken ? other : name);
-      if (atOnce) await server.check(notebook.uri);
       await server.until(broken ? "finding" : "empty list", () => notebook.diagnosticsOf(target).some(({ code }) => code === "NBR103") === broken, 60_000);
       return performance.now() - started;
     };
     const times: number[] = [];
-    const work: number[] = [];
-    for (let edit = 0; edit < edits; edit++) times.push(await typeOnce(edit, false));
-    for (let edit = 0; edit < edits; edit++) work.push(await typeOnce(edit, true));
-    return { cells, outputs, opening, times: ascending(times), work: ascending(work) };
+    for (let edit = 0; edit < edits; edit++) {
+      times.push(await typeOnce(edit));
+      await setTimeout(betweenKeys);
+    }
+    return { cells, outputs, opening, times: times.sort((a, b) => a - b) };
   } finally {
     await server.stop();
   }

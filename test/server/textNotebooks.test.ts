@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import type { CodeAction, Hover, Position, Range, TextEdit } from "vscode-languageserver-protocol";
 import { TextDocument } from "vscode-languageserver-textdocument";
+import { longNotebook } from "./support/longNotebook";
 import { TestServer } from "./support/server";
 
 const uri = "untitled:notes.ipynb";
@@ -72,6 +73,18 @@ describe("server: notebooks as text", () => {
     await found();
     await server.connection.sendNotification("textDocument/didClose", { textDocument: { uri } });
     await server.until("an empty list", () => server.diagnostics.get(uri)?.length === 0);
+  });
+
+  it("checks and answers for others first while a long one is checked, and what is typed into that one at the end", async () => {
+    const long = "file:///project/long.ipynb";
+    const cells = longNotebook(120);
+    const text = (last: string): string => notebookText([...cells, last]);
+    await server.connection.sendNotification("textDocument/didOpen", { textDocument: { uri: long, languageId: "json", version: 1, text: text("1") } });
+    await open(notebookText(["BAD"]));
+    assert.deepEqual(await found(), [["NBR801", "BAD"]]);
+    assert.equal(server.diagnostics.has(long), false);
+    await server.connection.sendNotification("textDocument/didChange", { textDocument: { uri: long, version: 2 }, contentChanges: [{ text: text("BAD") }] });
+    await server.until("the finding that was typed", () => server.diagnostics.get(long)?.some(({ code }) => code === "NBR801"));
   });
 
   it("makes a fix one change of the text that leaves every other byte", async () => {
