@@ -19,6 +19,11 @@ const groupsIn = rememberFor((items: readonly object[]): readonly (readonly obje
   const groups: (readonly object[])[] = [];
   for (let start = 0; start < items.length; start += GROUP) {
     const end = Math.min(start + GROUP, items.length);
+    const newest = latest.get(items[start]!)?.[0];
+    if (newest && newest === latest.get(items[end - 1]!)?.[0] && isAt(newest, items, start)) {
+      groups.push(newest);
+      continue;
+    }
     const ends = [...new Set([items[start]!, items[end - 1]!])];
     const met = [...new Set(ends.flatMap((item) => latest.get(item) ?? []))];
     const known = met.find((group) => isAt(group, items, start));

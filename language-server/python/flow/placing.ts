@@ -1,5 +1,6 @@
 // Places the programs of a notebook's cells side by side: names, definitions and removals get numbers common to all.
 import { groupBy } from "../../util/groupBy";
+import { pushAll } from "../../util/pushAll";
 import type { Cell, Notebook } from "../../notebook/model";
 import { groupsOf, isSameList } from "../../util/rememberEach";
 import type { Definition, PythonCell } from "../analysis";
@@ -125,10 +126,17 @@ export function placePrograms(notebook: Notebook, cells: readonly CellProgram[],
 
 const nothing: readonly Definition[] = [];
 
+/** The definitions of programs that others, by cell, do not hold. A loop: the lists are long, and gone through after every edit. */
+function madeOnlyIn(programs: readonly (PlacedProgram | undefined)[], others: readonly (PlacedProgram | undefined)[]): readonly Definition[] {
+  const made: Definition[] = [];
+  for (const one of programs) if (one && others[one.cell] !== one) pushAll(made, one.made);
+  return made;
+}
+
 /** The lists of definitions by name: those of names that cells bind which have come, gone or changed are made anew. */
 function sortIn(programs: readonly (PlacedProgram | undefined)[], { programs: before, definitionsByName, namePlaces }: NotebookMemory): NotebookMemory["definitionsByName"] {
-  const come = programs.flatMap((one) => (one && before[one.cell] !== one ? one.made : nothing));
-  const gone = before.flatMap((one) => (one && programs[one.cell] !== one ? one.made : nothing));
+  const come = madeOnlyIn(programs, before);
+  const gone = madeOnlyIn(before, programs);
   if (come.length === 0 && gone.length === 0) return definitionsByName;
   const lists = definitionsByName.slice();
   const made = groupBy(come, ({ name }) => name);
