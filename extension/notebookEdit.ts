@@ -1,5 +1,6 @@
 // Makes a VS Code edit of what the server describes: cells moved, put in, taken out, with text and file changes of the same act.
 import { NotebookCellData, NotebookCellKind, NotebookEdit, NotebookRange, Position, Range, TextEdit, Uri, WorkspaceEdit, type NotebookCell, type NotebookDocument, type TextDocument } from "vscode";
+import { replaceSpans } from "../language-server/util/replaceSpans";
 import type { EditorCell, NotebookEditRequest, NotebookOperation } from "../language-server/server/protocol";
 
 /** What becomes of one cell that is there. */
@@ -40,11 +41,7 @@ export function toWorkspaceEdit(request: NotebookEditRequest, notebook: Notebook
   const structure = notebookEdits(request.operations, notebook, (uri) => indexOf(uri) ?? notebook.cellCount);
   const changed = renewed.map(({ document, edits }) => {
     const cell = notebook.cellAt(indexes.get(normalised(document)) ?? 0);
-    const data = remade(cell, { ...unchanged(cell.index), text: editedText(cell.document, edits) });
-    // As VS Code does after an edit: the outputs stay, the count of the run that gave them goes.
-    if (data.metadata && "execution_count" in data.metadata) data.metadata = { ...data.metadata, execution_count: null };
-    data.executionSummary = undefined;
-    return NotebookEdit.replaceCells(new NotebookRange(cell.index, cell.index + 1), [data]);
+    return NotebookEdit.replaceCells(new NotebookRange(cell.index, cell.index + 1), [remade(cell, { ...unchanged(cell.index), text: editedText(cell.document, edits) })]);
   });
   if (structure.length + changed.length > 0) edit.set(notebook.uri, [...changed, ...structure]);
   return edit;
@@ -61,23 +58,25 @@ function unchangedCell({ operations, texts }: NotebookEditRequest, notebook: Not
 
 /** A document's text after edits of it, which do not overlap. */
 export const editedText = (document: TextDocument, edits: readonly PlainEdit[]): string =>
-  [...edits].map(({ range, newText }) => ({ start: document.offsetAt(toRange(range).start), end: document.offsetAt(toRange(range).end), newText }))
-    .sort((a, b) => b.start - a.start || b.end - a.end)
-    .reduce((now, { start, end, newText }) => now.slice(0, start) + newText + now.slice(end), document.getText());
+  replaceSpans(document.getText(), edits.map(({ range, newText }) => ({ start: document.offsetAt(toRange(range).start), end: document.offsetAt(toRange(range).end), text: newText })));
 
-/** Numbers in all these edits are those of the notebook before any of them: VS Code applies them from the end. */
+/**
+ * Numbers in all these edits are those of the notebook before any of them: VS Code applies them from the end. What arrives at one
+ * place, new and moved, stays in the order of the operations.
+ */
 function notebookEdits(operations: readonly NotebookOperation[], notebook: NotebookDocument, indexOf: (uri: string | null) => number): NotebookEdit[] {
   const fates = new Map<number, Fate>();
-  const inserted: NotebookEdit[] = [];
+  const inOrder: (NotebookEdit | number)[] = [];
   for (const operation of operations) {
     if (operation.op === "insert") {
-      inserted.push(NotebookEdit.insertCells(indexOf(operation.before), [newCell(operation.cell)]));
+      inOrder.push(NotebookEdit.insertCells(indexOf(operation.before), [newCell(operation.cell)]));
       continue;
     }
     const index = indexOf(operation.cell);
+    if (!fates.has(index)) inOrder.push(index);
     fates.set(index, decide(fates.get(index) ?? unchanged(index), operation, indexOf));
   }
-  return [...inserted, ...[...fates.values()].flatMap((fate) => editsFor(fate, notebook.cellAt(fate.index)))];
+  return inOrder.flatMap((one) => (typeof one === "number" ? editsFor(fates.get(one) ?? unchanged(one), notebook.cellAt(one)) : [one]));
 }
 
 const unchanged = (index: number): Fate => ({ index, deleted: false, target: null, cleared: false, text: null, tags: null });
@@ -87,7 +86,7 @@ function decide(fate: Fate, operation: Exclude<NotebookOperation, { op: "insert"
     case "delete": return { ...fate, deleted: true };
     case "move": return { ...fate, target: indexOf(operation.before), text: operation.text ?? fate.text };
     case "clearOutputs": return { ...fate, cleared: true, text: operation.text ?? fate.text };
-    case "setTags": return { ...fate, tags: operation.tags };
+    case "setTags": return { ...fate, tags: operation.tags, text: operation.text ?? fate.text };
   }
 }
 
@@ -95,7 +94,7 @@ function editsFor(fate: Fate, cell: NotebookCell): NotebookEdit[] {
   const here = new NotebookRange(fate.index, fate.index + 1);
   if (fate.deleted) return [NotebookEdit.deleteCells(here)];
   if (fate.target !== null) return [NotebookEdit.deleteCells(here), NotebookEdit.insertCells(fate.target, [remade(cell, fate)])];
-  if (fate.cleared) return [NotebookEdit.replaceCells(here, [remade(cell, fate)])];
+  if (fate.cleared || fate.text !== null) return [NotebookEdit.replaceCells(here, [remade(cell, fate)])];
   return fate.tags ? [NotebookEdit.updateCellMetadata(fate.index, withTags(cell.metadata, fate.tags))] : [];
 }
 
@@ -103,10 +102,12 @@ function editsFor(fate: Fate, cell: NotebookCell): NotebookEdit[] {
 function remade(cell: NotebookCell, { cleared, text, tags }: Fate): NotebookCellData {
   const data = new NotebookCellData(cell.kind, text ?? cell.document.getText(), cell.document.languageId);
   const metadata: Metadata = tags ? withTags(cell.metadata, tags) : cell.metadata;
-  data.metadata = cleared && "execution_count" in metadata ? { ...metadata, execution_count: null } : { ...metadata };
+  // As VS Code does after an edit of the text: the outputs stay, the count of the run that gave them goes.
+  const isRunGone = cleared || text !== null;
+  data.metadata = isRunGone && "execution_count" in metadata ? { ...metadata, execution_count: null } : { ...metadata };
   if (cell.kind !== NotebookCellKind.Code) return data;
   data.outputs = cleared ? [] : [...cell.outputs];
-  data.executionSummary = cleared ? undefined : cell.executionSummary;
+  data.executionSummary = isRunGone ? undefined : cell.executionSummary;
   return data;
 }
 

@@ -1,7 +1,8 @@
 // `check --fix` and `--diff`: fixes the notebooks of a run one after the other, and writes or shows what has changed.
 import { counted } from "../util/counted";
 import { isFixedUnsafely } from "../fixes/chooseFix";
-import { fixNotebook, type FixResult, type FixWorld } from "../fixes/fixNotebook";
+import type { FixResult, FixWorld } from "../fixes/fixInRounds";
+import { fixNotebook } from "../fixes/fixNotebook";
 import { nodeFiles } from "../host/files";
 import { createOverlay, type Overlay } from "../host/overlay";
 import { displayPath } from "../host/paths";
@@ -23,6 +24,7 @@ import type { Output } from "./output";
 import type { CheckedNotebook, InputError } from "./report";
 import type { Style } from "./style";
 import { isAtLeast } from "./threshold";
+import { brokenCells } from "../lint/brokenCells";
 import { gradeFindings } from "../lint/grade";
 
 export interface FixSinks {
@@ -57,22 +59,22 @@ export function fixAll(inputs: readonly Input[], request: CheckRequest, sinks: F
   let unsafe = 0;
   for (const input of inputs) {
     disk.forget();
-    const result = fixOne(input, request, { overlay, checker, onError: sinks.onError });
-    if (!result) continue;
-    const { before, after } = result;
-    if (after.problem !== null) tellWarning(`${input.shownAs}: ${after.problem}`);
-    const isRewritten = after.file.text !== before.text;
+    const fixing = fixOne(input, request, { overlay, checker, onError: sinks.onError });
+    if (!fixing) continue;
+    const { before, result } = fixing;
+    if (result.problem !== null) tellWarning(`${input.shownAs}: ${result.problem}`);
+    const isRewritten = result.after.text !== before.text;
     if (isRewritten) changed++;
-    if (isDiff) sinks.output.write(notebookDiff(input.shownAs, { before: masked(before), after: masked(after.file), origins: after.origins, isRewritten }, sinks.style));
-    else if (!write(input, before, after.file, sinks)) {
+    if (isDiff) sinks.output.write(notebookDiff(input.shownAs, { before: masked(before), after: masked(result.after), origins: result.origins, isRewritten }, sinks.style));
+    else if (!write(input, before, result.after, sinks)) {
       overlay.clear(); // a manifest must not change for a notebook that could not
       continue;
     }
     else changed += writeOverlay(overlay, disk, sinks.onError);
-    fixed += after.fixed.length;
-    failing += after.diagnostics.filter(({ severity }) => request.failOn !== null && isAtLeast(severity, request.failOn)).length;
-    if (!request.unsafe) unsafe += after.diagnostics.filter(isFixedUnsafely).length;
-    sinks.onChecked?.(checkedNotebook(input, after.file, { diagnostics: after.diagnostics, ...gradeFindings(after.diagnostics) }, "file"));
+    fixed += result.fixed.length;
+    failing += result.diagnostics.filter(({ severity }) => request.failOn !== null && isAtLeast(severity, request.failOn)).length;
+    if (!request.unsafe) unsafe += result.diagnostics.filter(isFixedUnsafely).length;
+    sinks.onChecked?.(checkedNotebook(input, result.after, { diagnostics: result.diagnostics, ...gradeFindings(result.diagnostics) }, "file"));
   }
   if (isDiff) {
     for (const [path, text] of overlay.changed()) {
@@ -95,7 +97,7 @@ interface Surroundings {
   readonly onError: (error: InputError) => void;
 }
 
-function fixOne(input: Input, { unsafe }: CheckRequest, { overlay, checker, onError }: Surroundings): { readonly before: NotebookFile; readonly after: FixResult } | null {
+function fixOne(input: Input, { unsafe }: CheckRequest, { overlay, checker, onError }: Surroundings): { readonly before: NotebookFile; readonly result: FixResult<NotebookFile> } | null {
   const reading = checker.configFor(parentFolder(input.path) ?? "/");
   if ("error" in reading) {
     onError(reading.error);
@@ -106,10 +108,10 @@ function fixOne(input: Input, { unsafe }: CheckRequest, { overlay, checker, onEr
     onError(unreadable(input, read.error.message));
     return null;
   }
-  const world: FixWorld = {
+  const world: FixWorld<NotebookFile> = {
     lint(file) {
-      const { diagnostics, python } = checker.check(file.notebook, input.path, reading.config);
-      return { diagnostics, brokenCells: python?.cells.filter(({ module }) => module.problems.length > 0).length ?? 0 };
+      const result = checker.check(file.notebook, input.path, reading.config);
+      return { diagnostics: result.diagnostics, brokenCells: brokenCells(result) };
     },
     readText: (path) => overlay.readText(path),
     writeTexts(texts) {
@@ -118,7 +120,7 @@ function fixOne(input: Input, { unsafe }: CheckRequest, { overlay, checker, onEr
     },
   };
   try {
-    return { before: read.file, after: fixNotebook(read.file, unsafe, world) };
+    return { before: read.file, result: fixNotebook(read.file, unsafe, world) };
   } catch (error) {
     onError(unchecked(input, error));
     return null;

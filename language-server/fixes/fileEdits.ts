@@ -1,5 +1,6 @@
 // Applies edits to text files beside a notebook.
 import type { FileEdit } from "../notebook/edits";
+import { replaceSpans } from "../util/replaceSpans";
 
 /**
  * The files' new texts by path, or why the edits cannot be made. Offsets are those before any of the edits; insertions
@@ -17,17 +18,7 @@ export function applyFileEdits(edits: readonly FileEdit[], readText: (path: stri
       continue;
     }
     if (before === undefined) return { problem: `${path} cannot be read` };
-    texts.set(path, replaceAll(before, own.flatMap((edit) => (edit.kind === "replaceFileText" ? [edit] : []))));
+    texts.set(path, replaceSpans(before, own.flatMap((edit) => (edit.kind === "replaceFileText" ? [edit] : []))));
   }
   return { texts };
-}
-
-function replaceAll(text: string, edits: readonly { readonly start: number; readonly end: number; readonly text: string }[]): string {
-  let result = "";
-  let at = 0;
-  for (const edit of edits.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
-    result += text.slice(at, edit.start) + edit.text;
-    at = edit.end;
-  }
-  return result + text.slice(at);
 }

@@ -35,12 +35,20 @@ export class Checker {
   private readonly configs = new Map<string, ConfigReading>();
   private readonly effectives = new WeakMap<EditorSettings, { readonly file: ConfigReading; readonly folder: string | null; readonly root: string | null; readonly trusted: boolean; readonly reading: ConfigReading }>();
 
-  constructor(private readonly files: Files, private readonly rules: readonly Rule[], private readonly log: Log) {}
+  constructor(readonly files: Files, private readonly rules: readonly Rule[], private readonly log: Log) {}
 
   /** Forgets what was read from a file that has changed. */
   forget(path: string): void {
     this.cache.invalidate(path);
     this.configs.clear();
+  }
+
+  /** A checker of the same workspace that sees other files. */
+  over(files: Files): Checker {
+    const other = new Checker(files, this.rules, this.log);
+    other.workspaceFolders = this.workspaceFolders;
+    other.trusted = this.trusted;
+    return other;
   }
 
   /** Forgets everything read so far. */

@@ -3,17 +3,20 @@ import { CodeActionKind, CodeActionTriggerKind, type CodeAction, type CodeAction
 import { chooseFix } from "../fixes/chooseFix";
 import { combineFixes } from "../fixes/combineFixes";
 import { firstOfEach } from "../util/groupBy";
+import type { Diagnostic } from "../lint/lint";
 import type { Fix } from "../notebook/edits";
 import { isSameRange } from "../notebook/positions";
 import { fixAllKind, notebookFixAllKind } from "./capabilities";
 import type { Checked } from "./checker";
 import type { EditorEdit } from "./describeEdit";
 import { extractActions, extractMends } from "./extractCells";
+import { fixAllOf } from "./fixAllOf";
 import { ignoreChoices } from "./ignoreActions";
 import { applyNotebookEditCommand, showRulePageCommand } from "./protocol";
 import { scriptIgnoreChoices } from "./scriptIgnoreActions";
 import type { Result } from "./session";
 import type { Placed } from "./translate";
+import type { Trial } from "./trial";
 
 /** A checked notebook as an editor has it open. */
 export interface Actionable extends Checked {
@@ -22,6 +25,8 @@ export interface Actionable extends Checked {
   readonly placed: readonly Placed[];
   /** A fix in the editor's terms; null where it cannot take it. */
   describe(fix: Pick<Fix, "title" | "edits" | "files">): EditorEdit | null;
+  /** Begins to try fixes. */
+  startTrial(): Trial;
 }
 
 /**
@@ -37,8 +42,8 @@ export function codeActions(params: CodeActionParams, result: Actionable, ours: 
   return [
     ...(wanted(CodeActionKind.QuickFix) ? quickFixes(here, params.context.diagnostics, result, ours, make) : []),
     // An editor asks for fixAll while saving; unasked it would stand in every menu.
-    ...(onlyFor(notebookFixAllKind) ? fixAll(result.placed, notebookFixAllKind, make) : []),
-    ...(onlyFor(fixAllKind) ? fixAll(uri === result.uri ? result.placed : result.placed.filter((placed) => placed.uri === uri && isOfOneCell(placed)), fixAllKind, make) : []),
+    ...(onlyFor(notebookFixAllKind) ? fixAll(result, notebookFixAllKind, make) : []),
+    ...(onlyFor(fixAllKind) ? fixAll(result, fixAllKind, make, uri === result.uri ? undefined : isOfCell(cellOf(uri, result))) : []),
     // Asked for by hand: the bulb would otherwise burn on every line.
     ...(ours ? extractActions(uri, ours).filter(({ kind }) => onlyFor(kind) || (wanted(kind) && params.context.triggerKind === CodeActionTriggerKind.Invoked)) : []),
   ];
@@ -91,15 +96,17 @@ function mendsOfRule({ diagnostic, lsp }: Placed, shown: readonly LspDiagnostic[
 
 const ruleOf = ({ code, name }: Placed["diagnostic"]): string => `${code} (${name})`;
 
-function fixAll(placed: readonly Placed[], kind: string, make: Make): readonly CodeAction[] {
-  const safe = placed.flatMap(({ diagnostic }) => diagnostic.fixes.filter((fix) => fix.safe).slice(0, 1));
-  const { edits, files, taken } = combineFixes(safe, (fix) => fix);
-  return taken.length > 0 ? make({ title: "Fix everything that is safe to fix (nbready)", safe: true, edits, files }, kind) : [];
+function fixAll(result: Actionable, kind: string, make: Make, isWanted?: (diagnostic: Diagnostic) => boolean): readonly CodeAction[] {
+  const { edits, files, mended } = fixAllOf(result, isWanted);
+  return mended > 0 ? make({ title: "Fix everything that is safe to fix (nbready)", safe: true, edits, files }, kind) : [];
 }
 
+/** The cell of a document in which something is found; undefined where nothing is. */
+const cellOf = (document: string, { placed }: Actionable): number | undefined => placed.find(({ uri, diagnostic }) => uri === document && diagnostic.cell >= 0)?.diagnostic.cell;
+
 /** `source.fixAll` is asked cell by cell, so a fix that reaches into other cells might be made twice. */
-const isOfOneCell = ({ diagnostic }: Placed): boolean =>
-  diagnostic.fixes.every(({ edits, files }) => !files?.length && edits.every((edit) => edit.kind === "replaceText" && edit.cell === diagnostic.cell));
+const isOfCell = (cell: number | undefined) => (diagnostic: Diagnostic): boolean =>
+  diagnostic.cell === cell && diagnostic.fixes.every(({ edits, files }) => !files?.length && edits.every((edit) => edit.kind === "replaceText" && edit.cell === cell));
 
 function toAction({ title }: Fix, kind: string, described: EditorEdit | null, isOurClient: boolean, more: Partial<CodeAction>): readonly CodeAction[] {
   if (!described) return [];

@@ -2,6 +2,7 @@
 import { TextDocumentEdit, type CreateFile, type Position, type TextEdit, type WorkspaceEdit } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { addTo } from "../util/groupBy";
+import { replaceSpans } from "../util/replaceSpans";
 import type { FileEdit, Fix, NewCell, NotebookEdit } from "../notebook/edits";
 import type { OpenCell, OpenNotebook } from "./notebookStore";
 import type { NotebookEditRequest, NotebookOperation } from "./protocol";
@@ -76,7 +77,7 @@ function textEdits({ document }: OpenCell, edits: readonly TextReplacement[]): T
   };
 }
 
-/** A cell that is moved or loses its outputs is made anew, so its text changes go with it. */
+/** A cell that is moved, loses its outputs or gets other tags is made anew, so its text changes go with it. */
 function describeOperations(edits: readonly NotebookEdit[], texts: ReadonlyMap<number, readonly TextReplacement[]>, { open, language }: EditTarget) {
   const folded = new Set<number>();
   const uri = (cell: number): string => open.cells[cell].uri;
@@ -85,7 +86,7 @@ function describeOperations(edits: readonly NotebookEdit[], texts: ReadonlyMap<n
     const changes = texts.get(cell);
     if (!changes) return null;
     folded.add(cell);
-    return replaceAll(open.cells[cell].document.getText(), changes);
+    return replaceSpans(open.cells[cell].document.getText(), changes);
   };
   const operations = edits.flatMap((edit): NotebookOperation[] => {
     switch (edit.kind) {
@@ -93,7 +94,7 @@ function describeOperations(edits: readonly NotebookEdit[], texts: ReadonlyMap<n
       case "deleteCell": folded.add(edit.cell); return [{ op: "delete", cell: uri(edit.cell) }];
       case "moveCell": return [{ op: "move", cell: uri(edit.cell), before: before(edit.before), text: newText(edit.cell) }];
       case "clearOutputs": return [{ op: "clearOutputs", cell: uri(edit.cell), text: newText(edit.cell) }];
-      case "setTags": return [{ op: "setTags", cell: uri(edit.cell), tags: edit.tags }];
+      case "setTags": return [{ op: "setTags", cell: uri(edit.cell), tags: edit.tags, text: newText(edit.cell) }];
       default: return [];
     }
   });
@@ -117,10 +118,4 @@ function describeFiles(edits: readonly FileEdit[], { uriOf, readText }: Around) 
   }
   const changed = [...byPath].map(([path, changes]): TextDocumentEdit => ({ textDocument: { uri: uriOf(path), version: null }, edits: changes }));
   return { created, changed };
-}
-
-/** A text with non-overlapping replacements made. */
-export function replaceAll(text: string, changes: readonly { readonly start: number; readonly end: number; readonly text: string }[]): string {
-  return [...changes].sort((a, b) => b.start - a.start || b.end - a.end)
-    .reduce((now, change) => now.slice(0, change.start) + change.text + now.slice(change.end), text);
 }

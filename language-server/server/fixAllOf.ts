@@ -1,49 +1,34 @@
-// All that is safe to fix in an open notebook as one edit, as the editor asks for it.
+// All that is safe to fix in an open notebook as one fix: for the command, and for an editor that fixes while it saves.
+import { changesBetween } from "../fixes/changesBetween";
 import { chooseFix } from "../fixes/chooseFix";
-import { combineFixes } from "../fixes/combineFixes";
-import { maxRounds } from "../fixes/fixNotebook";
-import { groupBy } from "../util/groupBy";
+import { editCells } from "../fixes/editCells";
+import { fixInRounds, type Form } from "../fixes/fixInRounds";
 import type { Diagnostic } from "../lint/lint";
-import type { Fix, NotebookEdit } from "../notebook/edits";
+import type { Fix } from "../notebook/edits";
 import type { Notebook } from "../notebook/model";
-import { describeRequest, replaceAll } from "./describeEdit";
-import type { SafeFixes } from "./protocol";
-import type { Result } from "./session";
-import { uriOf } from "./uris";
+import type { Actionable } from "./codeActions";
 
-/**
- * The edit, empty where nothing is safe to fix, and how many findings it mends. Fixes of cells' texts are made as long as there are any, for one may
- * stand in the way of another or call for it; those that change which cells and files there are come last, once, because the others go by their numbers.
- * @param check finds what is wrong with the notebook as it would be
- */
-export function fixAllOf({ open, notebook, diagnostics, project }: Result, check: (changed: Notebook) => readonly Diagnostic[]): SafeFixes {
-  let now = notebook;
-  let found = diagnostics;
-  let mended = 0;
-  for (let round = 0; round < maxRounds; round++) {
-    const { edits, taken } = combineFixes(safeFixes(found).filter(isOfTexts), (fix) => fix);
-    if (taken.length === 0) break;
-    now = withTexts(now, edits);
-    found = check(now);
-    mended += taken.length;
-  }
-  const last = combineFixes(safeFixes(found).filter((fix) => !isOfTexts(fix)), (fix) => fix);
-  const texts = withTexts(now, last.edits).cells.filter(({ index, source }) => source !== notebook.cells[index].source)
-    .map(({ index, source }): NotebookEdit => ({ kind: "replaceText", cell: index, start: 0, end: notebook.cells[index].source.length, text: source }));
-  const target = { open, language: notebook.language || "python", uriOf, readText: (path: string) => project.readText(path) };
-  const edits = [...texts, ...last.edits.filter(({ kind }) => kind !== "replaceText")];
-  return { edit: describeRequest({ title: "Fix everything that is safe to fix", edits, files: last.files }, target), mended: mended + last.taken.length };
+/** What mends everything that is safe to mend. */
+export interface AllFixes extends Pick<Fix, "edits" | "files"> {
+  /** How many findings it mends. */
+  readonly mended: number;
+  /** Why that is not all, as a sentence; null where it is. */
+  readonly problem: string | null;
 }
 
-const safeFixes = (diagnostics: readonly Diagnostic[]): readonly Fix[] => diagnostics.flatMap((diagnostic) => chooseFix(diagnostic, false) ?? []);
+const asCells: Form<Notebook> = {
+  cellCount: ({ cells }) => cells.length,
+  edit: (notebook, edits) => ({ edited: editCells(notebook, edits) }),
+  textOf: ({ cells, formatProblems }) => JSON.stringify([cells.map(({ kind, id, source, tags, outputs }) => [kind, id, source, tags, outputs.length]), formatProblems.length]),
+};
 
-const isOfTexts = ({ edits, files = [] }: Fix): boolean => files.length === 0 && edits.every(({ kind }) => kind === "replaceText");
-
-/** The notebook with the changes of its texts made; as in the editor, a changed cell has not run as it stands. */
-function withTexts(notebook: Notebook, edits: readonly NotebookEdit[]): Notebook {
-  const byCell = groupBy(edits.filter((edit) => edit.kind === "replaceText"), ({ cell }) => cell);
-  return { ...notebook, cells: notebook.cells.map((cell) => {
-    const changes = byCell.get(cell.index);
-    return changes ? { ...cell, source: replaceAll(cell.source, changes), executionCount: null } : cell;
-  }) };
+/** @param isWanted which findings are mended; all where it is left out */
+export function fixAllOf({ notebook, startTrial }: Pick<Actionable, "notebook" | "startTrial">, isWanted: (diagnostic: Diagnostic) => boolean = () => true): AllFixes {
+  const trial = startTrial();
+  const choose = (diagnostic: Diagnostic): Fix | undefined => (isWanted(diagnostic) ? chooseFix(diagnostic, false) : undefined);
+  const { after, origins, fixed, problem } = fixInRounds(notebook, asCells, choose, trial);
+  const edits = changesBetween(notebook, after, origins);
+  // What a file's own format needs is no change of cells.
+  const repair = notebook.formatProblems.length > after.formatProblems.length ? [{ kind: "repair" } as const] : [];
+  return { edits: [...edits, ...repair], files: trial.fileEdits(), mended: fixed.length, problem };
 }

@@ -206,7 +206,7 @@ export type NotebookOperation =
   | { readonly op: "delete"; readonly cell: string }
   | { readonly op: "move"; readonly cell: string; readonly before: string | null; readonly text: string | null }
   | { readonly op: "clearOutputs"; readonly cell: string; readonly text: string | null }
-  | { readonly op: "setTags"; readonly cell: string; readonly tags: readonly string[] };
+  | { readonly op: "setTags"; readonly cell: string; readonly tags: readonly string[]; readonly text: string | null };
 
 /** A change that LSP cannot say: cells moved, put in, taken out, with text and file changes of the same act. */
 export interface NotebookEditRequest {
@@ -217,11 +217,13 @@ export interface NotebookEditRequest {
   readonly createFiles: readonly { readonly uri: string; readonly text: string }[];
 }
 
-/** Every safe fix of a notebook that can be made together with the others. */
+/** Every fix of a notebook that is safe, and what they call for, as one edit. */
 export interface SafeFixes {
   readonly edit: NotebookEditRequest;
   /** How many findings it mends. */
   readonly mended: number;
+  /** Why that is not all, as a sentence; null where it is. */
+  readonly problem: string | null;
 }
 
 /** Client to server: what fixes all that is safe to fix in an open notebook as it stands now; null where it is not open. */

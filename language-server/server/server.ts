@@ -4,12 +4,12 @@ import { DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, 
 import { nodeFiles } from "../host/files";
 import { offsetAt } from "../notebook/positions";
 import { loadParser } from "../host/wasm";
-import { createAnalyser } from "../python/analyse";
 import { rules as allRules } from "../rules/index";
 import type { Rule } from "../rules/rule";
 import { capabilitiesFor } from "./capabilities";
 import { Checker } from "./checker";
 import { codeActions } from "./codeActions";
+import { describeRequest } from "./describeEdit";
 import { diffOf } from "./diffOf";
 import { extractionOf, extractionToFunctionOf, extractOfferOf } from "./extractCells";
 import { fixAllOf } from "./fixAllOf";
@@ -139,10 +139,10 @@ export function startServer(connection: Connection, rules: readonly Rule[] = all
   onOwnRequest(extractOfferRequest, null, async (params) => withResult(params.notebook, (result) => extractOfferOf(result, params, checker)));
   onOwnRequest(extractRequest, null, async (params) => withResult(params.notebook, (result) => extractionOf(result, params, checker)));
   onOwnRequest(extractToFunctionRequest, null, async (params) => withResult(params.notebook, (result) => extractionToFunctionOf(result, params)));
-  onOwnRequest(fixAllRequest, null, async ({ notebook }) => {
-    const settings = await settingsOrDefaults(notebook);
-    return withResult(notebook, (result) => fixAllOf(result, (changed) => checker.check(changed, settings, createAnalyser()).diagnostics));
-  });
+  onOwnRequest(fixAllRequest, null, async ({ notebook }) => withResult(notebook, (result) => {
+    const { mended, problem, ...fix } = fixAllOf(result);
+    return { edit: describeRequest({ title: "Fix everything that is safe to fix", ...fix }, result.target), mended, problem };
+  }));
   onOwnRequest(readinessRequest, null, async ({ notebook }) => withResult(notebook, readinessOf));
   onOwnRequest(checkWorkspaceRequest, nothingChecked, async ({ workDoneToken }, token) => {
     const progress = await startProgress(connection, "Checking notebooks", workDoneToken, token);

@@ -6,7 +6,7 @@ import { createAnalyser, type Analyser } from "../python/analyse";
 import type { Steps } from "../util/steps";
 import type { Checker } from "./checker";
 import type { Actionable } from "./codeActions";
-import { describeEdit } from "./describeEdit";
+import { describeEdit, type EditTarget } from "./describeEdit";
 import { notebookFromEditor, outputFromEditor, type OutputsByCell } from "./editorNotebook";
 import { describeError } from "./guard";
 import { LiveCheck } from "./liveCheck";
@@ -15,12 +15,15 @@ import { statusNotification, type NotebookStatus, type OutputsParams } from "./p
 import type { EditorSettings } from "./settings";
 import { groupByUri, placeDiagnostics } from "./translate";
 import { statusOf } from "./status";
+import { startTrial } from "./trial";
 import { pathOf, uriOf } from "./uris";
 
 /** What is known about an open notebook at one moment. */
 export interface Result extends Actionable {
   readonly open: OpenNotebook;
   readonly status: NotebookStatus;
+  /** What edits of it are described for. */
+  readonly target: EditTarget;
 }
 
 /** What the session keeps of one open notebook besides its cells. */
@@ -144,9 +147,8 @@ export class Session {
     const checked = yield* this.checker.checkInSteps(notebook, settings, analyser, cellRuns);
     // Findings on the whole notebook stand at the start of its first cell.
     const placed = placeDiagnostics(checked.diagnostics, (cell, range) => ({ uri: open.cells[Math.max(cell, 0)]?.uri ?? open.uri, range }));
-    const language = open.cells.find((cell) => cell.isCode)?.document.languageId ?? notebook.language;
-    const readText = (path: string): string | undefined => checked.project.readText(path);
-    return { ...checked, uri: open.uri, open, placed, status: statusOf(open.uri, checked), describe: (fix) => describeEdit(fix, { open, language, uriOf, readText }) };
+    const target: EditTarget = { open, language: open.cells.find((cell) => cell.isCode)?.document.languageId ?? notebook.language, uriOf, readText: (path) => checked.project.readText(path) };
+    return { ...checked, uri: open.uri, open, placed, status: statusOf(open.uri, checked), target, describe: (fix) => describeEdit(fix, target), startTrial: () => startTrial(checked, settings, this.checker) };
   }
 
   /** @param published the text of what the editor shows, by document */

@@ -19,6 +19,7 @@ import { LiveCheck } from "./liveCheck";
 import { rangeIn } from "./rangeInFile";
 import type { EditorSettings } from "./settings";
 import { placeDiagnostics, unreadableDiagnostic } from "./translate";
+import { startTrial } from "./trial";
 import { pathOf, uriOf } from "./uris";
 
 /** What was found in the text of a notebook's file. */
@@ -137,7 +138,7 @@ export class TextNotebooks {
     const now = TextDocument.create(uri, languageId, version, read.file.text);
     const describe = (fix: Pick<Fix, "edits" | "files">): EditorEdit | null => describeInText(fix, read.file, now, (path) => checked.project.readText(path));
     const placed = placeDiagnostics(checked.diagnostics, (cell, range) => ({ uri, range: rangeIn({ ...checked, places, document: now }, cell, range) }));
-    return { version, result: { ...checked, uri, document: now, places, placed, describe } };
+    return { version, result: { ...checked, uri, document: now, places, placed, describe, startTrial: () => startTrial(checked, settings, this.checker) } };
   }
 }
 

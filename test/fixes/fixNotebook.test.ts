@@ -4,7 +4,8 @@ import fc from "fast-check";
 import { chainOrigins, movedCells, originsAfter } from "../../language-server/fixes/cellOrder";
 import { combineFixes } from "../../language-server/fixes/combineFixes";
 import { applyFileEdits } from "../../language-server/fixes/fileEdits";
-import { fixNotebook, type FixWorld } from "../../language-server/fixes/fixNotebook";
+import type { FixWorld } from "../../language-server/fixes/fixInRounds";
+import { fixNotebook } from "../../language-server/fixes/fixNotebook";
 import type { Diagnostic } from "../../language-server/lint/lint";
 import type { Fix, NotebookEdit } from "../../language-server/notebook/edits";
 import { readNotebook, type NotebookFile } from "../../language-server/notebook/read";
@@ -25,7 +26,7 @@ const fix = (edits: readonly NotebookEdit[], more: Partial<Fix> = {}): Fix => ({
 const replace = (cell: number, start: number, end: number, text: string): NotebookEdit => ({ kind: "replaceText", cell, start, end, text });
 
 /** A world whose rule is a function of the notebook; files are a map. */
-function worldOf(rule: (file: NotebookFile, files: ReadonlyMap<string, string>) => readonly Fix[], files = new Map<string, string>(), broken: (file: NotebookFile) => number = () => 0): FixWorld {
+function worldOf(rule: (file: NotebookFile, files: ReadonlyMap<string, string>) => readonly Fix[], files = new Map<string, string>(), broken: (file: NotebookFile) => number = () => 0): FixWorld<NotebookFile> {
   return {
     lint: (file) => ({ diagnostics: rule(file, files).map((one) => finding([one])), brokenCells: broken(file) }),
     readText: (path) => files.get(path),
@@ -41,15 +42,15 @@ describe("fixNotebook", () => {
   const pairs = (file: NotebookFile): readonly Fix[] => file.notebook.cells.flatMap((cell) => [...cell.source.matchAll(/(?=aa)/g)].map(({ index }) => fix([replace(cell.index, index, index + 2, "b")])));
 
   it("makes clashing fixes one round after the other", () => {
-    const { file, fixed, diagnostics, problem } = fixNotebook(notebookOf(["aaaa", "aaa"]), false, worldOf(pairs));
-    assert.deepEqual([sources(file), fixed.length, diagnostics.length, problem], [["bb", "ba"], 3, 0, null]);
+    const { after, fixed, diagnostics, problem } = fixNotebook(notebookOf(["aaaa", "aaa"]), false, worldOf(pairs));
+    assert.deepEqual([sources(after), fixed.length, diagnostics.length, problem], [["bb", "ba"], 3, 0, null]);
   });
   it("leaves unsafe fixes, and prefers safe ones when both may be made", () => {
     const unsafe = (file: NotebookFile): readonly Fix[] => (sources(file)[0] === "a" ? [fix([replace(0, 0, 1, "b")], { safe: false })] : []);
-    assert.deepEqual(sources(fixNotebook(notebookOf(["a"]), false, worldOf(unsafe)).file), ["a"]);
-    assert.deepEqual(sources(fixNotebook(notebookOf(["a"]), true, worldOf(unsafe)).file), ["b"]);
-    const both: FixWorld = { ...worldOf(() => []), lint: (file) => ({ brokenCells: 0, diagnostics: sources(file)[0] === "a" ? [finding([fix([replace(0, 0, 1, "u")], { safe: false }), fix([replace(0, 0, 1, "s")])])] : [] }) };
-    assert.deepEqual(sources(fixNotebook(notebookOf(["a"]), true, both).file), ["s"]);
+    assert.deepEqual(sources(fixNotebook(notebookOf(["a"]), false, worldOf(unsafe)).after), ["a"]);
+    assert.deepEqual(sources(fixNotebook(notebookOf(["a"]), true, worldOf(unsafe)).after), ["b"]);
+    const both: FixWorld<NotebookFile> = { ...worldOf(() => []), lint: (file) => ({ brokenCells: 0, diagnostics: sources(file)[0] === "a" ? [finding([fix([replace(0, 0, 1, "u")], { safe: false }), fix([replace(0, 0, 1, "s")])])] : [] }) };
+    assert.deepEqual(sources(fixNotebook(notebookOf(["a"]), true, both).after), ["s"]);
   });
   it("ends where fixes undo each other", () => {
     const { problem } = fixNotebook(notebookOf(["a"]), false, worldOf((file) => [fix([replace(0, 0, 1, sources(file)[0] === "a" ? "b" : "a")])]));
@@ -62,8 +63,8 @@ describe("fixNotebook", () => {
   it("takes back a round that breaks code, manifests included", () => {
     const files = new Map([["/p/requirements.txt", "numpy\n"]]);
     const edits = [fix([replace(0, 0, 1, "(")], { files: [{ kind: "replaceFileText", path: "/p/requirements.txt", start: 0, end: 5, text: "x" }, { kind: "createFile", path: "/p/new.txt", text: "new" }] })];
-    const { file, problem, fixed } = fixNotebook(notebookOf(["a"]), false, worldOf((now) => (sources(now)[0] === "a" ? edits : []), files, (now) => (sources(now)[0] === "(" ? 1 : 0)));
-    assert.deepEqual([sources(file), fixed.length, [...files]], [["a"], 0, [["/p/requirements.txt", "numpy\n"]]]);
+    const { after, problem, fixed } = fixNotebook(notebookOf(["a"]), false, worldOf((now) => (sources(now)[0] === "a" ? edits : []), files, (now) => (sources(now)[0] === "(" ? 1 : 0)));
+    assert.deepEqual([sources(after), fixed.length, [...files]], [["a"], 0, [["/p/requirements.txt", "numpy\n"]]]);
     assert.match(problem ?? "", /would have broken/);
   });
   it("changes manifests, so that the next check sees them", () => {
@@ -75,16 +76,16 @@ describe("fixNotebook", () => {
   });
   it("makes no fix that has to be finished by hand, the next one in its place", () => {
     const byHand = fix([replace(0, 0, 1, "c")], { safe: false, needsHand: true });
-    const world = (fixes: readonly Fix[]): FixWorld => ({ ...worldOf(() => []), lint: (file) => ({ brokenCells: 0, diagnostics: sources(file)[0] === "a" ? [finding(fixes)] : [] }) });
-    assert.deepEqual(sources(fixNotebook(notebookOf(["a"]), true, world([byHand])).file), ["a"]);
-    assert.deepEqual(sources(fixNotebook(notebookOf(["a"]), true, world([byHand, fix([replace(0, 0, 1, "b")], { safe: false })])).file), ["b"]);
+    const world = (fixes: readonly Fix[]): FixWorld<NotebookFile> => ({ ...worldOf(() => []), lint: (file) => ({ brokenCells: 0, diagnostics: sources(file)[0] === "a" ? [finding(fixes)] : [] }) });
+    assert.deepEqual(sources(fixNotebook(notebookOf(["a"]), true, world([byHand])).after), ["a"]);
+    assert.deepEqual(sources(fixNotebook(notebookOf(["a"]), true, world([byHand, fix([replace(0, 0, 1, "b")], { safe: false })])).after), ["b"]);
   });
   it("follows cells that move, come and go", () => {
     const rounds: NotebookEdit[][] = [[{ kind: "moveCell", cell: 2, before: 0 }], [{ kind: "deleteCell", cell: 1 }, { kind: "insertCell", before: 3, cell: { kind: "code", source: "new" } }]];
     let round = 0;
-    const world: FixWorld = { ...worldOf(() => []), lint: () => ({ brokenCells: 0, diagnostics: (rounds[round++] ?? []).map((edit) => finding([fix([edit])])) }) };
-    const { file, origins } = fixNotebook(notebookOf(["zero", "one", "two"]), false, world);
-    assert.deepEqual([sources(file), origins], [["two", "one", "new"], [2, 1, null]]);
+    const world: FixWorld<NotebookFile> = { ...worldOf(() => []), lint: () => ({ brokenCells: 0, diagnostics: (rounds[round++] ?? []).map((edit) => finding([fix([edit])])) }) };
+    const { after, origins } = fixNotebook(notebookOf(["zero", "one", "two"]), false, world);
+    assert.deepEqual([sources(after), origins], [["two", "one", "new"], [2, 1, null]]);
   });
 });
 

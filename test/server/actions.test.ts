@@ -1,9 +1,13 @@
 // Code actions: what is offered where, and that an applied one gives the right text.
 import assert from "node:assert/strict";
-import type { CodeAction } from "vscode-languageserver-protocol";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { CodeAction, TextEdit } from "vscode-languageserver-protocol";
 import { fixAllRequest, type SafeFixes } from "../../language-server/server/protocol";
 import { TestServer } from "./support/server";
 
+const editsOf = ({ edit }: CodeAction): readonly TextEdit[] => (edit?.documentChanges ?? []).flatMap((change) => ("edits" in change ? (change.edits as TextEdit[]) : []));
 const titles = (actions: readonly CodeAction[]): readonly string[] => actions.map((action) => action.title);
 
 describe("server: code actions", () => {
@@ -14,6 +18,7 @@ describe("server: code actions", () => {
     [server, plain] = await Promise.all([TestServer.start({ program, initializationOptions: { notebookEdits: true } }), TestServer.start({ program })]);
   });
   after(() => Promise.all([server.stop(), plain.stop()]));
+  const allFixes = (notebook: string): Promise<SafeFixes | null> => server.connection.sendRequest(fixAllRequest.method, { notebook });
 
   it("offers each fix, all of the kind, the ways to ignore and the page, and only at the finding", async () => {
     const notebook = await server.open(["x = BAD", "y = BAD"]);
@@ -79,16 +84,51 @@ describe("server: code actions", () => {
   });
 
   it("tells what fixes all that is safe at once, changes of the structure too, and how many findings that mends", async () => {
-    const notebook = await server.open(["x = BAD + WORSE", { source: "CLEAR", run: 1 }, "y = BAD"]);
+    const notebook = await server.open(["x = BAD + WORSE", "DELETE", { source: "TAG", run: 1 }, "INSERT", "FIRST", "y = BAD"]);
     await notebook.found();
-    const fixes: SafeFixes | null = await server.connection.sendRequest(fixAllRequest.method, { notebook: notebook.uri });
-    assert.equal(fixes?.mended, 5);
-    assert.deepEqual(fixes.edit.operations.map((operation) => [operation.op, "text" in operation && operation.text]), [["clearOutputs", "DONE"]]);
-    assert.deepEqual(fixes.edit.texts.map(({ edits }) => edits.map(({ newText }) => newText)), [["x = GOOD + GOOD"], ["y = GOOD"]]);
-    const fine = await server.open(["x = 1"]);
-    const none: SafeFixes | null = await server.connection.sendRequest(fixAllRequest.method, { notebook: fine.uri });
+    const fixes = await allFixes(notebook.uri);
+    assert.deepEqual([fixes?.mended, fixes?.problem], [8, null]);
+    const [, gone, tagged, between, moved] = notebook.cells.map(({ uri }) => uri);
+    assert.deepEqual(fixes?.edit.operations, [
+      { op: "delete", cell: gone },
+      { op: "move", cell: moved, before: notebook.cells[0].uri, text: "DONE" },
+      { op: "setTags", cell: tagged, tags: ["tagged"], text: "DONE" },
+      { op: "insert", before: between, cell: { kind: "code", language: "python", text: "new = 1", tags: ["made"] } },
+    ]);
+    assert.deepEqual(fixes.edit.texts.map(({ edits }) => edits.map(({ newText }) => newText)), [["GOOD + GOOD"], ["DONE"], ["GOO"]]);
+    const none = await allFixes((await server.open(["x = 1"])).uri);
     assert.deepEqual(none && [none.mended, none.edit.texts, none.edit.operations], [0, [], []]);
-    assert.equal(await server.connection.sendRequest(fixAllRequest.method, { notebook: "file:///elsewhere.ipynb" }), null);
+    assert.equal(await allFixes("file:///elsewhere.ipynb"), null);
+  });
+
+  it("tells how far it got where fixes undo each other, or one would break a cell", async () => {
+    const swinging = await server.open(["x = BAD", "TICK"]);
+    await swinging.found();
+    const fixes = await allFixes(swinging.uri);
+    assert.deepEqual(fixes?.edit.texts.map(({ edits }) => edits.map(({ newText }) => newText)), [["GOO"]]);
+    assert.match(fixes?.problem ?? "", /undo each other/);
+    const breaking = await server.open(["WORSE", "BREAK if 1 else BAD"]);
+    await breaking.found();
+    const none = await allFixes(breaking.uri);
+    assert.deepEqual(none && [none.mended, none.edit.texts, none.edit.operations], [0, [], []]);
+    assert.match(none?.problem ?? "", /would have broken/);
+    assert.deepEqual(await breaking.actions(0, "WORSE", ["notebook.source.fixAll.nbready"]), []);
+    assert.deepEqual(breaking.sources, ["WORSE", "BREAK if 1 else BAD"]);
+  });
+
+  it("fixes on save what fixes call for, in files beside the notebook too, as one change", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "nbready-actions-"));
+    try {
+      writeFileSync(join(folder, "requirements.txt"), "one\ntwo\n");
+      const notebook = await server.open(["x = WORSE", "PIN"], join(folder, "a.ipynb"));
+      await notebook.found();
+      const [cell] = await notebook.actions(0, "WORSE", ["source.fixAll"]);
+      assert.deepEqual(editsOf(cell).map(({ newText }) => newText), ["GOOD"]);
+      const [whole, ...others] = await notebook.actions(0, "WORSE", ["notebook.source.fixAll.nbready"]);
+      assert.deepEqual([editsOf(whole).map(({ newText }) => newText), others], [["==1\ntwo==1", "GOOD"], []]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   const ignoring: readonly (readonly [what: string, source: readonly string[], title: RegExp, after: readonly string[]])[] = [
@@ -134,7 +174,7 @@ describe("server: code actions", () => {
     assert.deepEqual(await described(2, "DELETE"), { operations: [{ op: "delete", cell: remove }], texts: [] });
     assert.deepEqual(await described(3, "FIRST"), { operations: [{ op: "move", cell: move, before: first, text: "DONE" }], texts: [] });
     assert.deepEqual(await described(4, "CLEAR"), { operations: [{ op: "clearOutputs", cell: clear, text: "DONE" }], texts: [] });
-    assert.deepEqual(await described(5, "TAG"), { operations: [{ op: "setTags", cell: tag, tags: ["tagged"] }], texts: [done(tag, 3)] });
+    assert.deepEqual(await described(5, "TAG"), { operations: [{ op: "setTags", cell: tag, tags: ["tagged"], text: "DONE" }], texts: [] });
   });
 
   it("offers a client without nbready's commands only what it can do", async () => {

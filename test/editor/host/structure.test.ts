@@ -1,6 +1,7 @@
 // Fixes that change a notebook's structure, made as the keyboard makes them: the first quick fix at the cursor.
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import { toWorkspaceEdit } from "../../../extension/notebookEdit";
 import { until } from "../vscode/until";
 import { closeAll, showNotebook, sourcesOf, untilReported } from "./support";
 
@@ -38,6 +39,29 @@ describe("fixes of the structure", () => {
     await vscode.commands.executeCommand("notebook.cell.quitEdit");
     await vscode.commands.executeCommand("undo");
     await until("the output again", () => notebook.cellAt(1).outputs.length === 1);
+  });
+
+  it("put cells that arrive at one place there in order, new and moved, and undo is one step", async () => {
+    const notebook = await showNotebook(["zero", "one", "two", { source: "three", run: 1, printed: "3\n" }]);
+    const [zero, , two, three] = notebook.getCells().map(({ document }) => document.uri.toString());
+    const made = (text: string) => ({ op: "insert", before: zero, cell: { kind: "code", language: "python", text, tags: [] } }) as const;
+    const operations = [{ op: "move", cell: three, before: zero, text: null }, made("new"), { op: "move", cell: two, before: zero, text: "TWO" }, made("newer")] as const;
+    const edit = toWorkspaceEdit({ notebook: notebook.uri.toString(), title: "", operations, texts: [], createFiles: [] }, notebook);
+    assert.ok(edit && await vscode.workspace.applyEdit(edit));
+    assert.deepEqual(sourcesOf(notebook), ["three", "new", "TWO", "newer", "zero", "one"]);
+    assert.deepEqual(notebook.getCells().map(({ outputs }) => outputs.length), [1, 0, 0, 0, 0, 0]);
+    await vscode.commands.executeCommand("notebook.cell.quitEdit");
+    await vscode.commands.executeCommand("undo");
+    await until("the notebook as it was", () => sourcesOf(notebook).join() === "zero,one,two,three");
+  });
+
+  it("give a cell tags and another text at once", async () => {
+    const notebook = await showNotebook([{ source: "old", run: 1, printed: "1\n" }, "other"]);
+    const [cell] = notebook.getCells().map(({ document }) => document.uri.toString());
+    const edit = toWorkspaceEdit({ notebook: notebook.uri.toString(), title: "", operations: [{ op: "setTags", cell, tags: ["tagged"], text: "new" }], texts: [], createFiles: [] }, notebook);
+    assert.ok(edit && await vscode.workspace.applyEdit(edit));
+    const { metadata, outputs } = notebook.cellAt(0);
+    assert.deepEqual([sourcesOf(notebook)[0], metadata.metadata?.tags, metadata.execution_count, outputs.length], ["new", ["tagged"], null, 1]);
   });
 });
 

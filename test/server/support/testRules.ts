@@ -33,6 +33,39 @@ const mendsHalf = defineRule({
   },
 });
 
+/** Words whose mends call for each other, for ever. */
+const swing: Readonly<Record<string, string>> = { TICK: "TOCK", TOCK: "TICK" };
+const swings = defineRule({
+  code: "NBR809", name: "swings", severity: "info", summary: "",
+  *check(context) {
+    for (const [word, text] of Object.entries(swing)) for (const place of placesOf(word, context)) {
+      yield { ...place, message: "", fixes: [{ title: `Write ${text}`, safe: true, edits: [{ kind: "replaceText", cell: place.cell, ...place.span, text }] }] };
+    }
+  },
+});
+
+/** A mend that is a mistake: the cell does not parse afterwards. */
+const breaks = defineRule({
+  code: "NBR810", name: "breaks", severity: "info", summary: "",
+  *check(context) {
+    for (const place of placesOf("BREAK", context)) yield { ...place, message: "", fixes: [{ title: "Break it", safe: true, edits: [{ kind: "replaceText", cell: place.cell, ...place.span, text: "(" }] }] };
+  },
+});
+
+/** A line of a file beside the notebook that is to be pinned, which brings another one to light. */
+const pins = defineRule({
+  code: "NBR811", name: "pins", severity: "info", summary: "",
+  *check(context) {
+    const path = context.project.manifests[0]?.path;
+    const text = path === undefined ? undefined : context.project.readText(path);
+    if (path === undefined || text === undefined) return;
+    for (const place of placesOf("PIN", context)) for (const line of ["one", "two"].filter((name) => !text.includes(`${name}==1`)).slice(0, 1)) {
+      const start = text.indexOf(line);
+      yield { ...place, message: "", fixes: [{ title: `Pin ${line}`, safe: true, edits: [], files: [{ kind: "replaceFileText", path, start, end: start + line.length, text: `${line}==1` }] }] };
+    }
+  },
+});
+
 const structural: Readonly<Record<string, (cell: number) => NotebookEdit>> = {
   INSERT: (cell) => ({ kind: "insertCell", before: cell, cell: { kind: "code", source: "new = 1", tags: ["made"] } }),
   DELETE: (cell) => ({ kind: "deleteCell", cell }),
@@ -90,4 +123,4 @@ const looks = defineRule({
   }) })),
 });
 
-startServer(createConnection(ProposedFeatures.all), [mends, mendsHalf, restructures, throws, pointsOutside, slow, outputs, looks]);
+startServer(createConnection(ProposedFeatures.all), [mends, mendsHalf, restructures, throws, pointsOutside, slow, outputs, looks, swings, breaks, pins]);
