@@ -1,9 +1,10 @@
 // A process that runs one command line after the other: to start one for each, and to load the program, takes several times as long as what most of them do.
 import { execFileSync, spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from "node:fs";
+import { closeSync, mkdtempSync, openSync, readSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { removeAtExit } from "../support/removeAtExit";
 
 /** A command line with what it finds; the environment is all of it. */
 export interface Question {
@@ -41,7 +42,7 @@ export class LastingProcess {
     this.process.unref();
     this.questions = openSync(questions, "w");
     this.answers = openSync(answers, "r");
-    process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+    removeAtExit(folder);
   }
 
   run({ input, ...question }: Question): Answer {

@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { buildPrograms } from "../../scripts/build";
+import { removeAtExit } from "../support/removeAtExit";
 import { type Answer, canLast, LastingProcess, type Question } from "./lasting";
 
 /** Inside the project, so that the program finds the rules' pages as in an installation. */
@@ -17,7 +18,7 @@ export const buildCli = (): Promise<void> => (built ??= build());
 
 async function build(): Promise<void> {
   if (process.env.NBREADY_CLI) return;
-  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  removeAtExit(folder);
   const errors = await buildPrograms(["cli"], folder);
   if (errors.length > 0) throw new Error(errors.map((error) => error.text).join("\n"));
 }

@@ -2,6 +2,7 @@
 import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { removeAtExit } from "../../support/removeAtExit";
 
 export interface Cell {
   readonly source: string;
@@ -47,9 +48,10 @@ function outputsOf({ printed, failed, outputs = [] }: Cell): readonly object[] {
 /** An output that a cell displayed, by type. */
 export const displayed = (data: Readonly<Record<string, unknown>>): object => ({ output_type: "display_data", metadata: {}, data });
 
-/** Makes a new temporary folder with these files, by path from it, and gives its path. */
+/** Makes a new temporary folder with these files, by path from it, and gives its path. It goes when this process ends. */
 export function makeFolder(files: Readonly<Record<string, string>>): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "nbready-work-")));
+  removeAtExit(folder);
   for (const [path, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), content);

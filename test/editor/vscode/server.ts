@@ -3,6 +3,7 @@ import { execFileSync, spawn, type ChildProcess } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { removeAtExit } from "../../support/removeAtExit";
 import { nodeExecutable, vscodeFolder } from "./paths";
 
 export interface VsCodeOptions {
@@ -108,7 +109,7 @@ function installed(extensions: readonly string[]): string {
   const known = installations.get(extensions.join("\n"));
   if (known) return known;
   const root = mkdtempSync(join(tmpdir(), "nbready-extensions-"));
-  process.once("exit", () => rmSync(root, { recursive: true, force: true }));
+  removeAtExit(root);
   const folder = join(root, "extensions");
   const folders = ["--user-data-dir", join(root, "user"), "--extensions-dir", folder, "--server-data-dir", join(root, "server"), "--accept-server-license-terms"];
   for (const vsix of extensions) execFileSync(nodeExecutable, [serverMain, ...folders, "--install-extension", vsix], { env: { ...environmentOfUser(), HOME: root }, stdio: "pipe" });
