@@ -34,8 +34,11 @@ export function namesOf({ python, script }: Pick<RuleContext, "python" | "script
   return null;
 }
 
-function* namesOfAll(lists: readonly (readonly Definition[])[]): Iterable<string> {
-  for (const [first] of lists) if (first) yield first.name;
+/** The names of lists of definitions. A loop: it is gone through after every edit. */
+function namesOfAll(lists: readonly (readonly Definition[])[]): readonly string[] {
+  const names: string[] = [];
+  for (const list of lists) if (list.length > 0) names.push(list[0].name);
+  return names;
 }
 
 const declarationsByName = rememberFor((declarations: readonly Definition[]) => groupBy(declarations, ({ name }) => name));

@@ -114,12 +114,11 @@ const lineBeginnings = rememberFor((module: Module): ReadonlySet<number> =>
 export function similarName(name: string, candidates: Iterable<string>): string | null {
   if (name.length < 4) return null;
   const close: string[] = [];
-  for (const candidate of candidates) if (candidate !== name && isOneSlipAway(name, candidate)) close.push(candidate);
+  for (const candidate of candidates) if (Math.abs(name.length - candidate.length) <= 1 && candidate !== name && isOneSlipAway(name, candidate)) close.push(candidate);
   return close.length === 1 ? close[0] : null;
 }
 
 function isOneSlipAway(one: string, other: string): boolean {
-  if (Math.abs(one.length - other.length) > 1) return false;
   let start = 0;
   while (start < one.length && one[start] === other[start]) start++;
   let end = 0;
