@@ -158,6 +158,7 @@ describe("lowering", () => {
     const names = (module: Module): unknown => module.body.map((statement) => (statement.kind === "InvalidStmt" ? statement.names.map((name) => name.name) : statement.kind));
     assert.deepEqual(names(lowerCell("a = 1\nb = = c\nd = 2")), ["Assign", ["b", "c"], "Assign"]);
     assert.deepEqual(names(lowerCell("print a, b\nc")), [["a", "b"], "ExprStmt"]);
+    assert.deepEqual(names(lowerCell("print [b * c for b, d in [e for e in f] if d], {g: g for g in h}, i")), [["c", "f", "h", "i"]]);
   });
 });
 

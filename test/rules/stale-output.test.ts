@@ -9,6 +9,7 @@ testRule(rule, {
     { name: "a printer and a logger made again", cells: [ran(3, "import logging, pprint\npp = pprint.PrettyPrinter(indent=4)\nlog = logging.getLogger('run')"), ran(2, "pp.pprint(1)\nlog.info(2)", printed("1\n"))] },
     { name: "a re-run import", cells: [ran(3, "import math"), ran(2, "print(math.pi)", printed("3.14\n"))] },
     { name: "a cell between binds the name", cells: [ran(3, "a = 1"), ran(1, "a = 2"), ran(2, "print(a)", printed("2\n"))] },
+    { name: "Python 2, where a comprehension has a name of its own", cells: [ran(3, "a = 1"), ran(2, "print sum([a * 2 for a in [1, 2]]), list(a for a in '')", printed("6\n"))] },
     { name: "the binder's count is unknown", cells: [code("a = 1"), ran(2, "print(a)", printed("1\n"))] },
     { name: "counts of mixed sessions", cells: [ran(3, "a = 1"), ran(2, "print(a)", printed("1\n")), ran(3, "b = 2")] },
   ],
@@ -20,6 +21,7 @@ testRule(rule, {
       related: [[[0, "rate"]]],
       fixes: [{ title: "Clear this output", safe: false }],
     },
+    { name: "Python 2, beside a comprehension and in what it goes through", cells: [ran(3, "a = 1"), ran(2, "print [b for b in «a»]", printed("1\n"))] },
     { name: "one finding a cell", cells: [ran(4, "a = 1"), ran(5, "b = 2"), ran(3, "print(«a», b)", printed("1 2\n"))] },
   ],
 });

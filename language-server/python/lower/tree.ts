@@ -71,12 +71,25 @@ export function normaliseName(name: string): string {
   return name;
 }
 
-/** All identifiers inside a node, in order. */
+/** All identifiers inside a node, in order, but those that a comprehension inside it binds for itself. */
 export function namesIn(tree: SyntaxTree, node: number): Identifier[] {
   const names: Identifier[] = [];
-  for (let inner = node; inner < tree.after[node]!; inner++) if (tree.kinds[inner] === "identifier") names.push(identifierOf(tree, inner));
+  for (let inner = node; inner < tree.after[node]!; inner++) {
+    if (tree.kinds[inner] === "identifier") names.push(identifierOf(tree, inner));
+    if (inner === node || !comprehensions.has(tree.kinds[inner]!)) continue;
+    const own = ownNames(tree, inner);
+    names.push(...namesIn(tree, inner).filter(({ name }) => !own.has(name)));
+    inner = tree.after[inner]! - 1;
+  }
   return names;
 }
+
+const comprehensions: ReadonlySet<string> = new Set(["list_comprehension", "set_comprehension", "dictionary_comprehension", "generator_expression"]);
+
+/** The names that the `for` clauses of a comprehension bind. */
+const ownNames = (tree: SyntaxTree, comprehension: number): ReadonlySet<string> => new Set(
+  namedChildren(tree, comprehension).filter((child) => tree.kinds[child] === "for_in_clause")
+    .flatMap((clause) => namesIn(tree, childInField(tree, clause, "left")).map(({ name }) => name)));
 
 export function report(lowering: Lowering, start: number, end: number, message: string): void {
   lowering.problems.push({ start, end, message });
