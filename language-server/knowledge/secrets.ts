@@ -42,7 +42,7 @@ const crc = "crc32-base62";
 const azureKeys = "https://learn.microsoft.com/azure/storage/common/storage-configure-connection-string";
 
 /**
- * Public by design, so not here: Stripe's `pk_`, Mapbox's `pk.`, Google Analytics ids, Supabase's anonymous JWT.
+ * Public by design, so not here: Stripe's `pk_`, Mapbox's `pk.` (see `publicToken`), Google Analytics ids, Supabase's anonymous JWT.
  */
 export const secretKinds: readonly SecretKind[] = [
   token("a GitHub token", "ghp_", "[A-Za-z0-9]{36}", "GITHUB_TOKEN", githubFormat, crc),
@@ -127,3 +127,5 @@ export const harmlessTokens: ReadonlySet<string> = new Set([
   "pad", "eos", "bos", "unk", "mask", "sep", "cls", "special", "start", "end", "stop", "next", "prev", "previous", "oov", "page", "csrf", "last", "first", "new", "num", "max", "min", "image", "video", "audio", "go", "sos", "eot",
   "separator", "extra", "additional", "continuation", "input", "output", "prompt", "bpe", "word", "sub", "public", "sync", "resume", "pagination", "cursor", "text", "prefix", "suffix", "trigger", "delimiter", "mint", "erc",
 ]);
+/** Keys that providers make for pages which everybody can read. Sources: Mapbox's and Stripe's documentation of public tokens and publishable keys. */
+export const publicToken = /^(?:pk\.eyJ|pk_(?:live|test)_)/;

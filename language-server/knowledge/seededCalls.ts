@@ -109,6 +109,11 @@ const otherCalls: readonly SeededCall[] = [
   ...calls("imblearn.combine", "SMOTEENN SMOTETomek"),
   ...calls("imblearn.ensemble", "BalancedRandomForestClassifier BalancedBaggingClassifier EasyEnsembleClassifier RUSBoostClassifier"),
   ...calls("umap", "UMAP"),
+  // Their kernels come from the generator that numba keeps for compiled code: NumPy's seed does not reach it. Sources: sktime's and aeon's code.
+  ...calls("sktime.transformations.panel.rocket", "Rocket MiniRocket MiniRocketMultivariate MultiRocket MultiRocketMultivariate", { generator: null }),
+  ...calls("sktime.classification.kernel_based", "RocketClassifier", { generator: null }),
+  ...calls("aeon.transformations.collection.convolution_based", "Rocket MiniRocket MultiRocket", { generator: null }),
+  ...calls("aeon.classification.convolution_based", "RocketClassifier MiniRocketClassifier MultiRocketClassifier", { generator: null }),
   ...calls("pyspark.sql.functions", "rand randn", { seed: "seed", generator: null, position: 0 }),
   ...calls("gensim.models", "LdaModel LdaMulticore ldamodel.LdaModel ldamulticore.LdaMulticore"),
   ...calls("surprise", "SVD SVDpp NMF"),

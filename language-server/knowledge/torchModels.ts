@@ -9,8 +9,8 @@ export const pretrainedMakers = /^transformers\.(?:\w+\.)*(?!TF|Flax)\w*(?:Model
 /** Methods that give the model itself. */
 export const selfMethods: ReadonlySet<string> = new Set(["to", "cuda", "cpu", "float", "half", "double", "bfloat16", "eval", "train", "compile", "requires_grad_"]);
 
-/** Methods that only training calls. */
-export const trainingMethods: ReadonlySet<string> = new Set(["backward", "zero_grad", "manual_backward", "grad"]);
+/** Methods that only training calls, and what draws the graph of the gradients (torchviz): neither goes without gradients. */
+export const trainingMethods: ReadonlySet<string> = new Set(["backward", "zero_grad", "manual_backward", "grad", "make_dot"]);
 
 /** Contexts, decorators and functions that switch gradients off. */
 export const gradientSwitches: ReadonlySet<string> = new Set(["no_grad", "inference_mode", "set_grad_enabled", "requires_grad_"]);

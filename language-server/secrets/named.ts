@@ -1,5 +1,5 @@
 // Judges secrets by the name they are bound to: password = …, api_key: …, token=….
-import { harmlessTokens, keyWords, passwordWords, tokenWords } from "../knowledge/secrets";
+import { harmlessTokens, keyWords, passwordWords, publicToken, tokenWords } from "../knowledge/secrets";
 import type { Span } from "../notebook/model";
 import { entropy, isPlaceholder, isWords, looksRandom } from "./randomness";
 
@@ -28,7 +28,7 @@ const publicAddress = /^0x[0-9a-fA-F]{40}$/;
  * a password has 8 or more of three sorts (small and capital letters, digits, marks).
  */
 export function isSecretValue(value: string, name: SecretName): boolean {
-  if (value.length < 8 || value.length > 512 || /[\s(){}]/.test(value) || /^\w{2,20}:\/\/|^[.~]?\/|^[A-Za-z]:\\/.test(value) || isPlaceholder(value) || isWords(value) || publicAddress.test(value)) return false;
+  if (value.length < 8 || value.length > 512 || /[\s(){}]/.test(value) || /^\w{2,20}:\/\/|^[.~]?\/|^[A-Za-z]:\\/.test(value) || isPlaceholder(value) || isWords(value) || publicAddress.test(value) || publicToken.test(value)) return false;
   if (isTokenLike(value)) return true;
   if (name !== "password") return false;
   const sorts = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z\d]/].filter((sort) => sort.test(value)).length;

@@ -6,6 +6,7 @@ const pandas = "import pandas as pd\n";
 testRule(rule, {
   valid: [
     { name: "in the container of a pipeline's step", cells: ["from kfp import dsl\nfrom kfp.components import func_to_container_op\n@dsl.component(base_image='python:3.12')\ndef clean():\n    open('/data/in.csv')\ndef train():\n    open('/data/in.csv')\ntrain_step = func_to_container_op(func=train)"] },
+    { name: "what a pipeline hands to its steps", cells: ["from kfp import dsl\n@dsl.pipeline(name='sales')\ndef sales(folder: str = '/data/latest'):\n    open(folder)\n    load(path='/data/in.csv')"] },
     { name: "files that a loop looks for, one after the other", cells: ["import os\nfonts = ['C:/Windows/Fonts/arial.ttf', '/data/fonts/DejaVuSans.ttf', 'arial.ttf']\nfor font in fonts:\n    if os.path.exists(font):\n        break"] },
     { name: "no drives", cells: ["send('a:/b/c', 'C://x/y', 'C:/', 'N:/A', 'S:/1')"] },
     { name: "relative paths, addresses and values in queries, queries of others", cells: ["import duckdb\nduckdb.sql(\"SELECT * FROM 'data/a.parquet' WHERE p = '/data/b'\")\nduckdb.sql(\"SELECT * FROM read_csv('https://a.org/b.csv')\")\ndb.sql(\"SELECT * FROM '/data/a.csv'\")"] },

@@ -13,6 +13,7 @@ testRule(rule, {
     { name: "training", cells: [net, "model = Net()", train] },
     { name: "a decorated function", cells: [net, "model = Net().to('cpu').eval()\n@torch.inference_mode()\ndef predict(x):\n    return model(x)"] },
     { name: "gradients off for good", cells: [net, "torch.set_grad_enabled(False)\nmodel = Net().eval()\ny = model(x)"] },
+    { name: "a graph of the gradients that is drawn", cells: [net, "from torchviz import make_dot\nmodel = Net()\ny = model(x)", "make_dot(y.mean(), params=dict(model.named_parameters()))"] },
     { name: "a shape", cells: [net, "model = Net()\nprint(model(torch.rand(1, 3)).shape)"] },
     { name: "a lesson step by step", cells: [net, "model = Net()\nout = model(x)\np = out.argmax()", "loss = criterion(out, y)\nloss.backward()"] },
     { name: "a layer by itself", cells: ["import torch\nlayer = torch.nn.Linear(3, 1)\nprint(layer(x).detach())"] },

@@ -7,6 +7,7 @@ testRule(rule, {
   valid: [
     { name: "a cursor that is walked, and other lists", cells: ["import sqlite3\ncon = sqlite3.connect('a.db')\nfor row in con.execute('select * from t'):\n    print(row)\nfew = list(con.execute('select * from t limit 5'))\nnames = list(df.query('a > 1'))\nletters = list('select * from t')"] },
     { name: "BigQuery's tables about a model", cells: ["%%bigquery\nSELECT *\nFROM ML.TRAINING_INFO(MODEL `sales.forecast`)"] },
+    { name: "a view of tables with rows that stand in the notebook", cells: [`${pandas}con.execute("INSERT INTO days VALUES (1), (2)")\ncon.execute("INSERT INTO names VALUES ('a')")\ncon.execute("CREATE OR REPLACE TEMP VIEW both (a, b) AS SELECT * FROM days d JOIN names n ON d.a = n.a")`, "pd.read_sql('SELECT * FROM both', con)"] },
     { name: "bounded queries", cells: [`${pandas}pd.read_sql('SELECT a FROM t WHERE day = 1', con)\npd.read_sql('select * from t limit 10', con)\npd.read_sql('SELECT TOP 5 * FROM t', con)\npd.read_sql('SELECT count(*) FROM t', con)`] },
     { name: "chunks", cells: [`${pandas}pd.read_sql('SELECT * FROM t', con, chunksize=1000)`] },
     { name: "no table, catalogue tables, other statements", cells: [`${pandas}pd.read_sql('SELECT 1', con)\npd.read_sql('SELECT name FROM sqlite_master', con)\npd.read_sql('SHOW TABLES', con)`] },
@@ -58,6 +59,7 @@ testRule(rule, {
       fixes: [{ title: /chunksize/, safe: false, cells: [`${pandas}df = pd.read_sql_table('sales', con, chunksize=100_000)`] }],
     },
     { name: "tables with rows from elsewhere, too", cells: [`${pandas}con.execute('INSERT INTO few VALUES (1)')\ncon.execute('INSERT INTO few SELECT * FROM many')\ncon.execute('INSERT INTO own VALUES (?, ?)', row)\ncon.execute(f'INSERT INTO more VALUES (1), {rows}')\npd.read_csv('a.csv').to_sql('days', con)\npd.read_sql(«'SELECT * FROM few'», con)\npd.read_sql(«'SELECT * FROM own'», con)\npd.read_sql(«'SELECT * FROM days'», con)\npd.read_sql(«'SELECT * FROM more'», con)`] },
+    { name: "a view of another table, of itself, of nothing that is known", cells: [`${pandas}con.execute("INSERT INTO days VALUES (1)")\ncon.execute("CREATE VIEW most AS SELECT * FROM days JOIN sales ON days.a = sales.a")\ncon.execute("CREATE VIEW own AS SELECT * FROM own")\ncon.execute("CREATE VIEW made AS SELECT 1")`, "pd.read_sql(«'SELECT * FROM most'», con)\npd.read_sql(«'SELECT * FROM own'», con)\npd.read_sql(«'SELECT * FROM made'», con)"] },
     { name: "%%sql", cells: ["%%sql\n«SELECT * FROM t»"] },
   ],
 });

@@ -49,6 +49,7 @@ testRule(rule, {
   ],
   invalid: [
     { name: "by its name as a text", files: requirements, cells: ["import importlib\nfrom importlib import import_module\nsns = importlib.import_module('«seaborn»')\nimport_module('«sklearn.svm»')"] },
+    { name: "functions and classes that llama_index once held itself", files: requirements, cells: ["from llama_index.embeddings import «resolve_embed_model», HuggingFaceEmbedding\nfrom «llama_index.llms.ollama» import Ollama"], messages: [/llama_index \(from llama-index\)/, /Declare llama-index-llms-ollama/] },
     { name: "what another package needs", files: { "requirements.txt": "mlflow==3.1.0\n" }, cells: ["import mlflow\nimport «pandas» as pd"], messages: [/it is there only because mlflow needs it/] },
     { name: "what another package needs by way of a third", files: { "requirements.txt": "feature_engine>=1.1.0\n" }, cells: ["import feature_engine\nimport «sklearn»\nimport «joblib»\nimport «seaborn»"], messages: [/because feature-engine needs it/, /because feature-engine needs it/, /ModuleNotFoundError, unless another package happens to bring it\. Declare seaborn/] },
     { name: "a manifest of nothing brings nothing", files: { "requirements.txt": "" }, cells: ["import «seaborn»"], messages: [/ModuleNotFoundError\. Declare seaborn/] },

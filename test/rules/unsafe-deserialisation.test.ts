@@ -7,6 +7,7 @@ const torch21 = { "requirements.txt": "torch==2.1.2\n" };
 testRule(rule, {
   valid: [
     { name: "files that a cell wrote", cells: ["import pickle, joblib\npickle.dump(m, open('m.pkl', 'wb'))\njoblib.dump(m, './m.joblib')", "m = pickle.load(open('m.pkl', 'rb'))\nm2 = joblib.load('m.joblib')"] },
+    { name: "files in the folder where Kaggle and Colab begin", cells: ["import joblib, pickle\njoblib.dump(m, 'm.joblib')\npickle.dump(m, open('/content/m.pkl', 'wb'))", "m = joblib.load('/kaggle/working/m.joblib')\nn = pickle.load(open('m.pkl', 'rb'))"] },
     { name: "with blocks and paths in names", cells: ["import pickle\nPATH = 'a/m.pkl'\nwith open(PATH, 'wb') as f:\n    pickle.dump(m, f)", "with open(PATH, 'rb') as f:\n    m = pickle.load(f)"] },
     { name: "one of the files that a loop wrote", cells: ["import torch\nfolder = 'runs/'\nfor epoch in range(5):\n    torch.save(m.state_dict(), folder + f'epoch_{epoch}.pt')", "m.load_state_dict(torch.load(folder + f'epoch_1.pt'))"] },
     { name: "a path that is computed the same way", cells: ["import joblib, os\njoblib.dump(m, os.path.join(folder, name))\njoblib.load(os.path.join(folder, name))"] },
@@ -30,6 +31,7 @@ testRule(rule, {
     { name: "pandas, dill, shelve", cells: ["import pandas as pd, dill, shelve\npd.«».read_pickle('a.pkl')".replace("pd.«».read_pickle", "«pd.read_pickle»") + "\n«dill.load»(f)\ns = «shelve.open»('a', flag='r')"] },
     { name: "bytes of a request", cells: ["import pickle, requests\nm = «pickle.loads»(requests.get('https://a.net/m.pkl').content)".replace(".content", ".read()")] },
     { name: "PyTorch, version unknown: an info", cells: ["import torch\nm = «torch.load»('a.pt', map_location='cpu')"], severities: ["info"], messages: [/^torch\.load before PyTorch 2\.6 runs/], fixes: [{ title: "Add weights_only=True", safe: false, cells: ["import torch\nm = torch.load('a.pt', map_location='cpu', weights_only=True)"] }] },
+    { name: "a file in another folder of Kaggle's or Colab's", cells: ["import joblib\njoblib.dump(m, 'm.joblib')", "m = «joblib.load»('/kaggle/input/m.joblib')", "import pickle\nn = «pickle.load»(open('/content/drive/m.joblib', 'rb'))"] },
     { name: "PyTorch of an old version, and told to be unsafe", files: torch21, cells: ["import torch\nm = «torch.load»('a.pt')"], severities: ["warning"], messages: [/of PyTorch 2\.1\.2/] },
     { name: "told to be unsafe in a new version", files: torch26, cells: ["import torch\nm = «torch.load»('a.pt', weights_only=False)"], severities: ["warning"], fixes: [{ title: "Change to weights_only=True", cells: ["import torch\nm = torch.load('a.pt', weights_only=True)"] }] },
     { name: "NumPy and Keras", cells: ["import numpy as np\nfrom tensorflow.keras.models import load_model\nnp_data = «np.load»('a.npy', allow_pickle=True)\nm = «load_model»('m.keras', safe_mode=False)"], fixes: [{ title: "Change to allow_pickle=False", cells: ["import numpy as np\nfrom tensorflow.keras.models import load_model\nnp_data = np.load('a.npy', allow_pickle=False)\nm = load_model('m.keras', safe_mode=False)"] }] },

@@ -9,8 +9,8 @@ import { argumentOf } from "./arguments";
 import { definitionsAt } from "./definitions";
 import { pickCalls } from "./pickCalls";
 
-/** What makes a step of a function, as a decorator or a call. Sources: the Kubeflow Pipelines SDK (v1 and v2), the SageMaker Python SDK. */
-const makers = /^(?:kfp\.(?:\w+\.)*(?:component|func_to_container_op|create_component_from_func(?:_v2)?|func_to_component_text)|sagemaker\.(?:\w+\.)*(?:remote_function\.remote|function_step\.step))$/;
+/** What makes a step of a function, or a pipeline whose arguments go to steps, as a decorator or a call. Sources: the Kubeflow Pipelines SDK (v1 and v2), the SageMaker Python SDK. */
+const makers = /^(?:kfp\.(?:\w+\.)*(?:component|pipeline|func_to_container_op|create_component_from_func(?:_v2)?|func_to_component_text)|sagemaker\.(?:\w+\.)*(?:remote_function\.remote|function_step\.step))$/;
 
 /** True of a place in the body of such a function. */
 export const runsRemotely = (cell: number, place: Span, python: PythonNotebook): boolean =>

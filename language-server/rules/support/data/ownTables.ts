@@ -6,16 +6,26 @@ import { rememberFor } from "../../../util/rememberFor";
 import { argumentOf, keywordValue } from "../arguments";
 import { pickCalls } from "../pickCalls";
 
-/** Whether every row that the notebook puts into a table is written out in it, and it puts some; the name may have a schema before it ("shop.sales"). */
-export function isFilledByHand(table: string, python: PythonNotebook): boolean {
-  const name = bare(table);
-  const fillings = [...insertions(python.notebook.cells), ...savings(python)].filter((one) => one.table === name);
-  return fillings.length > 0 && fillings.every(({ byHand }) => byHand);
+/** Whether every row that the notebook puts into a table is written out in it, and it puts some; of a view, into the tables that it shows. The name may have a schema before it ("shop.sales"). */
+export const isFilledByHand = (table: string, python: PythonNotebook): boolean => holdsOwnRows(bare(table), [...insertions(python.notebook.cells), ...savings(python)], views(python.notebook.cells));
+
+/** @param within views that are being looked through: one that shows itself ends there */
+function holdsOwnRows(table: string, fillings: readonly Filling[], shown: readonly View[], within: readonly string[] = []): boolean {
+  const rows = fillings.filter((one) => one.table === table);
+  const selects = shown.filter(({ view }) => view === table);
+  return rows.length + selects.length > 0 && !within.includes(table) && rows.every(({ byHand }) => byHand)
+    && selects.every(({ tables }) => tables.length > 0 && tables.every((one) => holdsOwnRows(one, fillings, shown, [...within, table])));
 }
 
 interface Filling {
   readonly table: string;
   readonly byHand: boolean;
+}
+
+interface View {
+  readonly view: string;
+  /** The tables and views that it selects from. */
+  readonly tables: readonly string[];
 }
 
 const bare = (table: string): string => table.replace(/[`"[\]]/g, "").split(".").pop()!.toLowerCase();
@@ -30,6 +40,13 @@ const parameter = /\?|%\(?\w*\)?s|[{$]|:[a-z]/i;
 const insertions = rememberFor((cells: Notebook["cells"]): readonly Filling[] => cells.flatMap(({ kind, source }) => (kind !== "code" ? [] : [...source.matchAll(filling)]
   .filter(([, verb, , rest]) => verb.toLowerCase() !== "create" || /^\s+as\b/i.test(rest))
   .map(([, , table, rest]) => ({ table: bare(table), byHand: isWrittenOutIn(rest) })))));
+
+const viewing = /\bcreate\s+(?:or\s+replace\s+)?(?:(?:global\s+)?temp(?:orary)?\s+|materialized\s+)?view\s+(?:if\s+not\s+exists\s+)?([\w.`"[\]]+)(?:\s*\([^()]*\))?\s+as\b([^;]{0,1000})/gi;
+const selected = /\b(?:from|join)\s+([\w.`"[\]]+)/gi;
+
+/** Views, wherever the cells make them in SQL. What stands behind the statement's text may add a name, and then the view is taken for one of another table. */
+const views = rememberFor((cells: Notebook["cells"]): readonly View[] => cells.flatMap(({ kind, source }) => (kind !== "code" ? [] : [...source.matchAll(viewing)]
+  .map(([, view, select]) => ({ view: bare(view), tables: [...select.matchAll(selected)].map(([, table]) => bare(table)) })))));
 
 /** Code that stands behind the statement's text counts for nothing, unless it brings more rows: `VALUES (1), {rows}`. */
 function isWrittenOutIn(rest: string): boolean {

@@ -80,10 +80,13 @@ function* importedModules(statement: Stmt): Iterable<ImportedModule> {
   const { module } = statement;
   const path = module.name.replace(/\s/g, "");
   if (!isNamespace(path)) yield { name: path, span: module };
-  else for (const { name } of statement.names) if (name.name !== "*") yield { name: /^[A-Z]/.test(name.name) ? roofOver(path) : `${path}.${name.name}`, span: name };
+  else for (const { name } of statement.names) if (name.name !== "*") yield { name: isPackage(path, name.name) ? `${path}.${name.name}` : roofOver(path), span: name };
 }
 
-/** Where a class comes from that stands in a namespace itself: `from llama_index.llms import OpenAI` worked as long as one distribution held all of llama_index. */
+/** Whether what is imported from a namespace is a package below it. Classes are none; what llama_index's namespaces held once were classes and functions, and nobody imports the packages below them by name. */
+const isPackage = (namespace: string, name: string): boolean => !/^[A-Z]/.test(name) && !namespace.startsWith("llama_index.");
+
+/** Where something comes from that stands in a namespace itself: `from llama_index.llms import OpenAI` worked as long as one distribution held all of llama_index. */
 const roofOver = (namespace: string): string => namespace.replace(/\.\w+$/, "");
 
 /** A statement around an import that says: it may be missing. */

@@ -105,10 +105,13 @@ function modeOf(call: CallExpr, cell: number, python: PythonNotebook): string {
   return mode ? python.constantText(mode, cell) ?? "" : "r";
 }
 
+/** What a path may begin with that lies where the notebook runs: on Kaggle and Google Colab each notebook begins in one folder. */
+const workingFolder = /^(?:\.\/|\/kaggle\/working\/|\/content\/(?!drive\/))/;
+
 /** "=text" of a path that is known, the expression as written where it is not ("path.join(a, b)"); null where even that tells nothing. */
 function fileName(source: Expr, cell: number, python: PythonNotebook): string | null {
   const text = python.constantText(source, cell);
-  if (text !== null) return `=${text.replace(/^\.\//, "")}`;
+  if (text !== null) return `=${text.replace(workingFolder, "")}`;
   const value = python.valueOf(source, cell);
   if (value.kind === "Call" && isOpen(value, cell, python)) {
     const path = value.func.kind === "Attribute" && value.args.length < 2 && python.qualifiedName(value.func, cell) === "pathlib.Path().open" ? value.func.value : value.args[0];
