@@ -89,7 +89,7 @@ const readyToApply = (action: CodeAction, cell: TextDocument): readonly CodeActi
 function withNotebookEdit(action: CodeAction, request: NotebookEditRequest): readonly CodeAction[] {
   const notebook = workspace.notebookDocuments.find(({ uri }) => uri.toString() === request.notebook);
   const edit = notebook && toWorkspaceEdit(request, notebook);
-  if (!edit) return []; // the notebook has changed meanwhile; VS Code asks again
+  if (!edit) return []; // the notebook has changed in the meantime; VS Code asks again
   action.edit = edit;
   // The focus goes to the notebook, where Ctrl+Z takes this back: in a cell's text it takes back changes of that text only.
   action.command = isQuickFix(action) ? { title: "Leave Cell Editor", command: "notebook.cell.quitEdit" } : undefined;

@@ -46,7 +46,7 @@ export function startServer(context: ExtensionContext, log: LogOutputChannel): S
       if (next === "stopped") endSoon(latest);
       become(next);
     };
-    return loadClient().createClient(log, processForClient, changedTo, () => void tellStopped("nbready's server has ended again and again, and is not started any more.", log));
+    return loadClient().createClient(log, processForClient, changedTo, () => void tellStopped("nbready's server has stopped several times and is not started again.", log));
   });
   // Not waited for: what is asked of the server while it starts waits for it by itself.
   client.then((one) => one.start()).catch((error: unknown) => {

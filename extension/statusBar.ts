@@ -61,7 +61,7 @@ function showIdle(item: StatusBarItem, text: string, tooltip: string, command?: 
 function showServer(item: StatusBarItem, state: ServerState): void {
   const isStarting = state === "starting";
   item.text = isStarting ? "$(sync~spin) nbready" : "$(error) nbready stopped";
-  item.tooltip = isStarting ? "nbready's server is starting" : "nbready's server does not run: click to start it again";
+  item.tooltip = isStarting ? "nbready's server is starting" : "nbready's server is not running: click to start it again";
   item.accessibilityInformation = undefined;
   item.backgroundColor = isStarting ? undefined : new ThemeColor("statusBarItem.errorBackground");
   item.command = isStarting ? undefined : { title: "Restart Server", command: "nbready.restartServer" };

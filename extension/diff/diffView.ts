@@ -96,11 +96,11 @@ function openDiff(page: Page<ToView>, target: DiffTarget, server: Server): PageC
   const revert = async (version: number, wanted: Revert): Promise<void> => {
     const [old, now] = await Promise.all([workspace.openNotebookDocument(before), workspace.openNotebookDocument(after)]);
     if (version !== latest?.version || (latest.document !== null && latest.document !== now.version)) {
-      send({ type: "notice", text: "The notebook has changed meanwhile. Look again, then revert.", canUndo: false });
+      send({ type: "notice", text: "The notebook has changed in the meantime. Look again, then revert.", canUndo: false });
       return refresh(true);
     }
     const isDone = await workspace.applyEdit(revertEdit(wanted, old, now));
-    send({ type: "notice", text: isDone ? "Reverted. The notebook is not saved yet." : "VS Code did not take the change.", canUndo: isDone });
+    send({ type: "notice", text: isDone ? "Reverted. The notebook is not saved yet." : "VS Code did not accept the change.", canUndo: isDone });
   };
 
   /** For this view alone, until it is closed: the page is made anew under a policy that lets them in. */

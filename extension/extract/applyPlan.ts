@@ -10,7 +10,7 @@ import { nameOf } from "../notebooks";
  */
 export async function applyPlan(request: NotebookEditRequest, notebook: NotebookDocument, log: LogOutputChannel, fromNotebook = false): Promise<string | null> {
   const edit = toWorkspaceEdit(request, notebook, fromNotebook);
-  if (!edit) return "the notebook has changed meanwhile.";
+  if (!edit) return "the notebook has changed in the meantime.";
   const made = await missing(request.createFiles.map(({ uri }) => Uri.parse(uri)));
   const applied = await workspace.applyEdit(edit, { isRefactoring: true }).then((done) => done, (error: unknown) => {
     log.error(`${request.title}: ${String(error)}`);
@@ -20,7 +20,7 @@ export async function applyPlan(request: NotebookEditRequest, notebook: Notebook
   // VS Code makes the files first, one after the other, and stops at one that it cannot make.
   for (const uri of made) await workspace.fs.delete(uri).then(undefined, () => undefined);
   const names = request.createFiles.map(({ uri }) => nameOf(Uri.parse(uri)));
-  return names.length > 0 ? `VS Code could not make ${names.join(", ")}. See whether the folder can be written and the disk has room.` : "VS Code could not make the change; nbready's log says more.";
+  return names.length > 0 ? `VS Code could not create ${names.join(", ")}. Check that the folder is writable and the disk is not full.` : "VS Code could not make the change; nbready's log says more.";
 }
 
 /** The files, and the folders above them, that are not there: files first, then folders from the innermost. Deleting a folder that holds anything fails. */

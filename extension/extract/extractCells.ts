@@ -75,7 +75,7 @@ export async function extractCells(server: Server, log: LogOutputChannel, target
   }
 
   function offerAgain(what: string, answers: ExtractParams): Outcome {
-    return refused([{ reason: "file", message: `${what} has changed meanwhile.`, document: null, line: 0 }], new Map([["Try Again", () => planAndApply(answers)]]));
+    return refused([{ reason: "file", message: `${what} has changed in the meantime.`, document: null, line: 0 }], new Map([["Try Again", () => planAndApply(answers)]]));
   }
 
   /** Asks once more. Who gives no answer is led back to where the question came from. */

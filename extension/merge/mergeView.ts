@@ -50,7 +50,7 @@ function openMerge(page: Page<ToView>, uri: Uri): PageContent<Exclude<FromView, 
     if (!page.isThere()) return;
     const notebook = await current().catch(() => undefined);
     // Since the window was closed it may have been removed, or broken.
-    if (!notebook) return send({ type: "problem", text: await workspace.fs.stat(uri).then(() => doesNotOpen(nameOf(uri)), () => `${nameOf(uri)} is not there any more.`) });
+    if (!notebook) return send({ type: "problem", text: await workspace.fs.stat(uri).then(() => doesNotOpen(nameOf(uri)), () => `${nameOf(uri)} no longer exists.`) });
     send({ type: "conflicts", name: nameOf(notebook.uri), uri: notebook.uri.toString(), version: notebook.version, isDirty: notebook.isDirty, canUndo: canUndo(notebook), conflicts: mergePage(notebook.getCells().map(pagedCell), metadataOf(notebook)) });
   };
   const later = workLater(refresh, refreshDelay);
@@ -58,11 +58,11 @@ function openMerge(page: Page<ToView>, uri: Uri): PageContent<Exclude<FromView, 
     const notebook = await current();
     const conflict = cell < 0 ? conflictsOf(notebook).open.find((one) => one.cell < 0) : conflictAt(notebook, cell);
     if (version !== notebook.version || !conflict) {
-      send({ type: "notice", text: "The notebook has changed meanwhile. Look again, then choose." });
+      send({ type: "notice", text: "The notebook has changed in the meantime. Look again, then choose." });
       return refresh();
     }
     if (await take(notebook, conflict, side)) taken++;
-    else send({ type: "notice", text: "VS Code did not take the change." });
+    else send({ type: "notice", text: "VS Code did not accept the change." });
   };
   const undo = async (): Promise<void> => {
     if (!canUndo(await current())) return;

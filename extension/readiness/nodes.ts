@@ -71,7 +71,7 @@ function stepNode({ rule, gain, grade, score, findings }: ReadinessStep, index: 
     description: `${brings} · ${plural(findings.length)}`,
     icon: severityIcons[worst(findings)].icon,
     color: severityIcons[worst(findings)].color,
-    tooltip: `With ${plural(findings.length)} of ${rule} mended${index > 0 ? ", after the steps before," : ""} the notebook has ${score} points, grade ${grade}.\n\n${findings[0].message}`,
+    tooltip: `With ${plural(findings.length)} of ${rule} fixed${index > 0 ? ", after the steps before," : ""} the notebook has ${score} points, grade ${grade}.\n\n${findings[0].message}`,
     target: findings[0],
   });
 }
@@ -83,7 +83,7 @@ const concernOfPackages = "dependencies";
 const unseenNode = ({ id, title, question }: ReadinessConcern): Node => line(id, title, { description: "not looked at", icon: "shield", tooltip: `${question}\n\n${restrictedMode}.` });
 
 function concernNode({ id, title, question, lost, findings }: ReadinessConcern): Node {
-  const tooltip = `${question}${lost > 0 ? `\n\nTakes ${lost} of 100 points.` : ""}`;
+  const tooltip = `${question}${lost > 0 ? `\n\nCosts ${lost} of 100 points.` : ""}`;
   if (findings.length === 0) return line(id, title, { description: "no findings", icon: "pass", color: "charts.green", tooltip });
   return line(id, title, { description: `${plural(findings.length)}${lost > 0 ? ` · −${lost}` : ""}`, ...severityIcons[worst(findings)], tooltip, children: [...groupBy(findings, ({ rule }) => rule).values()].flatMap(ruleNodes) });
 }

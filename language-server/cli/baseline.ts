@@ -81,10 +81,10 @@ export function readBaseline(path: string): BaselineReading {
     text = readFileSync(path, "utf8");
   } catch (error) {
     const isMissing = (error as NodeJS.ErrnoException).code === "ENOENT";
-    return { isMissing, problem: isMissing ? "there is no such file; --write-baseline makes it" : describeFileError(error) };
+    return { isMissing, problem: isMissing ? "there is no such file; --write-baseline creates it" : describeFileError(error) };
   }
   const baseline = parseBaseline(text);
-  return baseline ? { baseline } : { isMissing: false, problem: "this is no baseline of this version of nbready; --write-baseline makes it anew" };
+  return baseline ? { baseline } : { isMissing: false, problem: "this is not a baseline of this version of nbready; --write-baseline creates a new one" };
 }
 
 function parseBaseline(text: string): Baseline | null {

@@ -77,28 +77,28 @@ export function readCheckRequest(paths: readonly string[], options: CheckOptions
   const format = oneOf("--format", options.format, formats);
   const failOn = oneOf("--fail-on", options.failOn, [...severities, "never"]);
   const jobs = options.jobs === undefined ? null : Number(options.jobs);
-  if (jobs !== null && !(Number.isInteger(jobs) && jobs >= 1 && jobs <= 256)) problems.push(`--jobs: takes a whole number from 1 on, not "${options.jobs}"`);
+  if (jobs !== null && !(Number.isInteger(jobs) && jobs >= 1 && jobs <= 256)) problems.push(`--jobs: takes a whole number from 1, not "${options.jobs}"`);
   const environment = options.python === undefined ? null : environmentFrom(options.python);
   if (options.python !== undefined && environment === null) problems.push(`--python: there is no ${options.python}; name an interpreter or the folder of an environment`);
   if (typeof options.config === "string" && !existsSync(absolutePath(options.config))) problems.push(`${options.config}: cannot be read: check the path after --config`);
   const shard = options.shard === undefined ? null : readShard(options.shard);
   if (options.shard !== undefined && shard === null) problems.push(`--shard: takes a part and the number of parts, as 1/4 to 4/4, not "${options.shard}"`);
   const fixes = options.fix === true || options.diff === true;
-  if (options.writeBaseline && options.baseline === undefined) problems.push("--write-baseline: goes with --baseline FILE, which says where");
+  if (options.writeBaseline && options.baseline === undefined) problems.push("--write-baseline: needs --baseline FILE");
   if (options.baseline === "") problems.push("--baseline: takes the path of a file");
-  if (options.writeBaseline && options.since !== undefined) problems.push("--write-baseline: lists every finding; leave --since out");
+  if (options.writeBaseline && options.since !== undefined) problems.push("--write-baseline: lists every finding, so it does not work with --since");
   if (options.since !== undefined && !/^[^-\s]/.test(options.since)) problems.push(`--since: takes a branch, a tag or a hash of git, not "${options.since}"`);
   for (const option of ["baseline", "since"] as const) {
     if (options[option] === undefined) continue;
-    if (fixes) problems.push(`--${option}: narrows a report; leave --fix and --diff out`);
+    if (fixes) problems.push(`--${option}: narrows a report, so it does not work with --fix or --diff`);
     if (paths.includes("-") && options.stdinFilename === undefined) problems.push(`--${option}: needs --stdin-filename with -, to know which notebook standard input is`);
   }
   const usesStdin = paths.includes("-");
-  if (usesStdin && paths.length > 1) problems.push("-: standard input is checked alone; leave the other paths out");
-  if (options.stdinFilename !== undefined && !usesStdin) problems.push("--stdin-filename: goes with the path - (standard input)");
-  if (options.unsafeFixes && !options.fix && !options.diff) problems.push("--unsafe-fixes: goes with --fix (to make the fixes) or --diff (to see them)");
-  if (options.statistics && format !== "text") problems.push("--statistics: is a form of the text report; leave --format out");
-  if (options.diff && format !== "text") problems.push("--diff: prints a unified diff; leave --format out");
+  if (usesStdin && paths.length > 1) problems.push("-: standard input is checked alone; remove the other paths");
+  if (options.stdinFilename !== undefined && !usesStdin) problems.push("--stdin-filename: works only with the path - (standard input)");
+  if (options.unsafeFixes && !options.fix && !options.diff) problems.push("--unsafe-fixes: works only with --fix (to apply the fixes) or --diff (to see them)");
+  if (options.statistics && format !== "text") problems.push("--statistics: is a form of the text report; remove --format");
+  if (options.diff && format !== "text") problems.push("--diff: prints a unified diff; remove --format");
   if (problems.length > 0) return { problems };
   return {
     request: {

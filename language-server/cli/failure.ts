@@ -7,9 +7,9 @@ export const isOverflow = (error: unknown): boolean => error instanceof RangeErr
 function shortage(error: unknown): string | null {
   if (!(error instanceof Error)) return null;
   const { message, code = "", syscall }: NodeJS.ErrnoException = error;
-  if (syscall === "uv_cwd") return "The folder you are in is not there any more. Change to another one.";
-  if (/\b(?:EMFILE|ENFILE)\b/.test(message)) return "The system lets nbready open no more files. Raise the limit (ulimit -n), or use fewer threads (--jobs 1).";
-  if (code === "ERR_WORKER_OUT_OF_MEMORY" || /could not allocate memory|Array buffer allocation failed/.test(message)) return "There is too little memory for it. Give Node more (NODE_OPTIONS=--max-old-space-size=8192 for 8 GB), or clear large outputs.";
+  if (syscall === "uv_cwd") return "The current folder no longer exists. Change to another one.";
+  if (/\b(?:EMFILE|ENFILE)\b/.test(message)) return "nbready has reached the system's limit of open files. Raise the limit (ulimit -n), or use fewer threads (--jobs 1).";
+  if (code === "ERR_WORKER_OUT_OF_MEMORY" || /could not allocate memory|Array buffer allocation failed/.test(message)) return "There is not enough memory. Give Node more (NODE_OPTIONS=--max-old-space-size=8192 for 8 GB), or clear large outputs.";
   return null;
 }
 

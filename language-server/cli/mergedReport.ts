@@ -50,7 +50,7 @@ export function mergeReports(reports: readonly NamedReport[]): { readonly report
     for (const notebook of report.notebooks) {
       const known = notebooks.get(notebook.path);
       if (!known) notebooks.set(notebook.path, { notebook, from: report.from });
-      else if (JSON.stringify(known.notebook) !== JSON.stringify(notebook)) problems.push(`${notebook.path}: ${known.from} and ${report.from} say different things about it; join the reports of one run`);
+      else if (JSON.stringify(known.notebook) !== JSON.stringify(notebook)) problems.push(`${notebook.path}: ${known.from} and ${report.from} contradict each other; join only reports of one run`);
     }
   }
   const durationMs = reports.reduce((sum, report) => sum + report.durationMs, 0);

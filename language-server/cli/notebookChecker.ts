@@ -88,7 +88,7 @@ export class NotebookChecker {
         // A thread with a larger stack can do it.
         if (isMainThread && isOverflow(error)) throw error;
         isWhole = false;
-        this.report(`${displayPath(path)}: the rule ${rule.code} (${rule.name}) failed, so its findings are missing (${error instanceof Error ? error.message : String(error)}). This is a mistake in nbready: please report it.`);
+        this.report(`${displayPath(path)}: the rule ${rule.code} (${rule.name}) failed, so its findings are missing (${error instanceof Error ? error.message : String(error)}). This is a bug in nbready: please report it.`);
       },
     });
     return { result, isWhole };

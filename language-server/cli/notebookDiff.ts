@@ -29,7 +29,7 @@ export function notebookDiff(path: string, { before, after, origins, isRewritten
   });
   const whole = wholeChanges(before, after).map((note) => style.bold(`${visibleOnLine(path)}: ${note}`) + "\n");
   const shown = [...whole, ...removed, ...others].join("");
-  return shown === "" && isRewritten ? style.bold(`${visibleOnLine(path)}: the file's form is mended, the cells stay as they are`) + "\n" : shown;
+  return shown === "" && isRewritten ? style.bold(`${visibleOnLine(path)}: the file's format is repaired, the cells stay as they are`) + "\n" : shown;
 }
 
 /** The unified diff of a text file; `before` null where it is new. */
@@ -75,6 +75,6 @@ function wholeChanges(before: Notebook, after: Notebook): readonly string[] {
   const version = (notebook: Notebook): string => `${notebook.nbformat}.${notebook.nbformatMinor}`;
   return [
     ...(version(before) !== version(after) ? [`nbformat ${version(before)} becomes ${version(after)}`] : []),
-    ...(mended > 0 ? [`${mended} format ${mended === 1 ? "problem is" : "problems are"} mended`] : []),
+    ...(mended > 0 ? [`${mended} format ${mended === 1 ? "problem is" : "problems are"} repaired`] : []),
   ];
 }

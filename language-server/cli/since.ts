@@ -63,7 +63,7 @@ export class ChangesSince {
   #find(path: string): { readonly repository: Repository; readonly inside: string } | { readonly problem: string } {
     const real = realPath(path);
     const root = rootAbove(real);
-    if (root === null) return { problem: `${path} is in no git repository, so nothing is known of its changes. Check it without --since` };
+    if (root === null) return { problem: `${path} is not in a git repository, so its changes are not known. Check it without --since` };
     const known = this.#repositories.get(root) ?? openRepository(root, this.revision);
     this.#repositories.set(root, known);
     return "problem" in known ? known : { repository: known, inside: real.slice(root === "/" ? 1 : root.length + 1) };

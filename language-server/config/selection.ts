@@ -42,5 +42,5 @@ export function valueFor<T>(table: Readonly<Record<string, T>>, rule: RuleIdenti
 export function selectorProblem(selector: string, rules: readonly RuleIdentity[]): string | null {
   if (rules.some((rule) => specificity(selector, rule) > 0)) return null;
   const families = [...new Set(rules.map((rule) => rule.code.slice(0, 4)))];
-  return `is no rule's code, name or family${suggest(selector, [...rules.flatMap((rule) => [rule.name, rule.code]), ...families])}`;
+  return `is not the code, name or family of a rule${suggest(selector, [...rules.flatMap((rule) => [rule.name, rule.code]), ...families])}`;
 }

@@ -23,7 +23,7 @@ function shown(value: unknown): string {
 
 export function readStrings(key: string, value: unknown, report: Report, example: string): readonly string[] {
   if (isStrings(value)) return value;
-  report(key, `must be a list of strings, e.g. ${example}, and is ${shown(value)}`);
+  report(key, `must be a list of strings, e.g. ${example}, not ${shown(value)}`);
   return [];
 }
 
@@ -37,21 +37,21 @@ export function readSelectors(key: string, value: unknown, rules: readonly Rule[
 
 export function readSeverities(key: string, value: unknown, rules: readonly Rule[], report: Report, example: string): Readonly<Record<string, Severity>> {
   if (!isTable(value)) {
-    report(key, `must be a table, e.g. ${example}, and is ${shown(value)}`);
+    report(key, `must be a table, e.g. ${example}, not ${shown(value)}`);
     return {};
   }
   return Object.fromEntries(Object.entries(value).flatMap(([selector, severity]): [string, Severity][] => {
     const problem = selectorProblem(selector, rules);
     if (problem) report(key, `names "${selector}", which ${problem}`);
     const known = severities.find((one) => one === severity);
-    if (!known) report(`${key}.${selector}`, typeof severity === "string" ? `is "${severity}", which is no severity${suggest(severity, severities)}` : `must be one of ${severities.map(shown).join(", ")}, and is ${shown(severity)}`);
+    if (!known) report(`${key}.${selector}`, typeof severity === "string" ? `is "${severity}", which is not a severity${suggest(severity, severities)}` : `must be one of ${severities.map(shown).join(", ")}, not ${shown(severity)}`);
     return known && !problem ? [[selector, known]] : [];
   }));
 }
 
 export function readFileIgnores(key: string, value: unknown, rules: readonly Rule[], report: Report, example: string): readonly FileIgnore[] {
   if (!isTable(value)) {
-    report(key, `must be a table, e.g. ${example}, and is ${shown(value)}`);
+    report(key, `must be a table, e.g. ${example}, not ${shown(value)}`);
     return [];
   }
   return Object.entries(value).map(([pattern, selectors]) => ({ pattern, selectors: readSelectors(`${key}."${pattern}"`, selectors, rules, report, `["NBR2"]`) }));
@@ -61,26 +61,26 @@ export function readPythonVersion(key: string, value: unknown, report: Report): 
   const match = typeof value === "string" ? /^(3)\.(\d{1,2})$/.exec(value.trim()) : null;
   if (match) return { major: Number(match[1]), minor: Number(match[2]) };
   // TOML reads 3.10 as the number 3.1, so a number is refused even where it looks right.
-  report(key, `must be a Python version in quotes, e.g. "3.11", and is ${shown(value)}`);
+  report(key, `must be a Python version in quotes, e.g. "3.11", not ${shown(value)}`);
   return null;
 }
 
 export function readSize(key: string, value: unknown, report: Report): number | null {
   const bytes = typeof value === "string" ? parseSize(value) : null;
-  if (bytes === null) report(key, `must be a size, e.g. "4GB" or "512MiB", and is ${shown(value)}`);
+  if (bytes === null) report(key, `must be a size, e.g. "4GB" or "512MiB", not ${shown(value)}`);
   return bytes;
 }
 
 /** Options of rules by rule name (a code is taken too), each checked against what the rule takes. */
 export function readRuleOptions(key: string, value: unknown, rules: readonly Rule[], report: Report): Readonly<Record<string, Readonly<Record<string, OptionValue>>>> {
   if (!isTable(value)) {
-    report(key, `must hold a table for each rule, e.g. [tool.nbready.rules.unbounded-read], and is ${shown(value)}`);
+    report(key, `must hold a table for each rule, e.g. [tool.nbready.rules.unbounded-read], not ${shown(value)}`);
     return {};
   }
   return Object.fromEntries(Object.entries(value).flatMap(([name, options]) => {
     const rule = rules.find((one) => one.name === name || one.code === name.toUpperCase());
-    if (!rule) report(`${key}.${name}`, `is no rule${suggest(name, rules.map((one) => one.name))}`);
-    else if (!isTable(options)) report(`${key}.${name}`, `must be a table of the rule's options, and is ${shown(options)}`);
+    if (!rule) report(`${key}.${name}`, `is not a rule${suggest(name, rules.map((one) => one.name))}`);
+    else if (!isTable(options)) report(`${key}.${name}`, `must be a table of the rule's options, not ${shown(options)}`);
     else return [[rule.name, readOptions(`${key}.${name}`, options, rule, report)]];
     return [];
   }));
@@ -92,11 +92,11 @@ function readOptions(key: string, table: Readonly<Record<string, unknown>>, rule
     const option = Object.hasOwn(known, name) ? known[name] : undefined;
     if (!option) {
       const names = Object.keys(known);
-      report(`${key}.${name}`, names.length === 0 ? `is not known: ${rule.name} has no options` : `is no option of ${rule.name}${suggest(name, names)}`);
+      report(`${key}.${name}`, names.length === 0 ? `is not known: ${rule.name} has no options` : `is not an option of ${rule.name}${suggest(name, names)}`);
       return [];
     }
     if (isLike(value, option.default)) return [[name, value]];
-    report(`${key}.${name}`, `must be ${kindOf(option.default)}, e.g. ${shown(option.default)}, and is ${shown(value)}`);
+    report(`${key}.${name}`, `must be ${kindOf(option.default)}, e.g. ${shown(option.default)}, not ${shown(value)}`);
     return [];
   }));
 }

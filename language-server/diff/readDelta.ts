@@ -18,10 +18,10 @@ export function readDelta(text: string): { readonly delta: NotebookDelta } | { r
   } catch (error) {
     return { problem: `It is not valid JSON (${error instanceof Error ? error.message : String(error)}).` };
   }
-  if (!isJsonObject(json) || json.format !== "nbready-diff") return { problem: 'It is no diff of notebooks: make one with "nbready diff A B --format json".' };
+  if (!isJsonObject(json) || json.format !== "nbready-diff") return { problem: 'It is not a diff of notebooks: make one with "nbready diff A B --format json".' };
   if (json.version !== 1) return { problem: `It is a diff of version ${JSON.stringify(json.version)}; this nbready knows version 1.` };
-  if (!isList(json.notebook) || !json.notebook.every(isChange)) return { problem: 'Its "notebook" is no list of changes, so the file is damaged: make the diff again.' };
-  if (!isList(json.cells) || !json.cells.every(isItemChange)) return { problem: 'Its "cells" is no list of changed cells, so the file is damaged: make the diff again.' };
+  if (!isList(json.notebook) || !json.notebook.every(isChange)) return { problem: 'Its "notebook" is not a list of changes, so the file is damaged: make the diff again.' };
+  if (!isList(json.cells) || !json.cells.every(isItemChange)) return { problem: 'Its "cells" is not a list of changed cells, so the file is damaged: make the diff again.' };
   return { delta: { format: "nbready-diff", version: 1, notebook: json.notebook, cells: json.cells } };
 }
 

@@ -13,7 +13,7 @@ export function applyFileEdits(edits: readonly FileEdit[], readText: (path: stri
     const created = own.find((edit) => edit.kind === "createFile");
     const before = readText(path);
     if (created) {
-      if (before !== undefined || own.length > 1) return { problem: `${path} is there already` };
+      if (before !== undefined || own.length > 1) return { problem: `${path} already exists` };
       texts.set(path, created.text);
       continue;
     }

@@ -61,18 +61,18 @@ export function fixInRounds<N>(start: N, form: Form<N>, choose: (diagnostic: Dia
     if (choices.length === 0) return end(null);
     const { edits, files, taken } = combineFixes(choices, ({ fix }) => fix);
     const result = form.edit(now, edits);
-    if ("problem" in result) return end(`A fix could not be made: ${result.problem}.`);
+    if ("problem" in result) return end(`A fix could not be applied: ${result.problem}.`);
     const { edited } = result;
     const written = applyFileEdits(files, world.readText);
-    if ("problem" in written) return end(`A fix could not be made: ${written.problem}.`);
+    if ("problem" in written) return end(`A fix could not be applied: ${written.problem}.`);
     const text = form.textOf(edited);
-    if (written.texts.size === 0 && seen.has(text)) return end(text === form.textOf(now) ? null : "The fixes undo each other, so they were left there.");
+    if (written.texts.size === 0 && seen.has(text)) return end(text === form.textOf(now) ? null : "The fixes undo each other, so fixing stopped there.");
     const before = new Map([...written.texts.keys()].map((path) => [path, world.readText(path) ?? null]));
     world.writeTexts(written.texts);
     const after = world.lint(edited);
     if (after.brokenCells > linted.brokenCells) {
       world.writeTexts(before);
-      return end("A fix would have broken the code of a cell, so it was not made. This is a mistake in nbready: please report it.");
+      return end("A fix would have broken the code of a cell, so it was not applied. This is a bug in nbready: please report it.");
     }
     seen.add(text);
     origins = chainOrigins(origins, originsAfter(edits, form.cellCount(now)));

@@ -28,11 +28,11 @@ export function runGit(folder: string, args: readonly string[]): GitAnswer {
 
 /** A refusal as a sentence and its mend. @param what what it means, where git answered, and `mend` what to do then */
 export const explainRefusal = (refusal: GitRefusal, what: string, mend: string): string =>
-  `${refusal.mend === null ? what : "git could not be asked"} (${refusal.message}). ${refusal.mend ?? mend}`;
+  `${refusal.mend === null ? what : "git failed"} (${refusal.message}). ${refusal.mend ?? mend}`;
 
 /** For what keeps git from answering anything in a folder. */
 function mendFor(message: string): string | null {
   const foreign = /dubious ownership in repository at '(.*)'$/.exec(message);
   if (foreign) return `The folder belongs to another user; if you trust what is in it, run: git config --global --add safe.directory '${foreign[1].replaceAll("'", "'\\''")}'`;
-  return /bad config (?:line|file)|bad config value/.test(message) ? "Mend that line of git's settings" : null;
+  return /bad config (?:line|file)|bad config value/.test(message) ? "Correct that line of git's settings" : null;
 }

@@ -56,15 +56,15 @@ function isEndless(path: string): boolean {
 
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: "There is no such file or folder. Check the spelling and the folder you are in.",
-  ENOTDIR: "There is no such file: what should be a folder above it is a file. Check the spelling and the folder you are in.",
-  EACCES: 'You may not read this file. Give yourself the permission, for example with "chmod u+r".',
-  EPERM: "You may not read this file.",
+  ENOTDIR: "There is no such file: a folder in its path is a file. Check the spelling and the folder you are in.",
+  EACCES: 'You have no permission to read this file. Change that, for example with "chmod u+r".',
+  EPERM: "You have no permission to read this file.",
   EISDIR: "This is a folder, not a notebook.",
-  ELOOP: "This is a link that leads back to itself. Remove it, or point it to a notebook.",
+  ELOOP: "This is a link to itself. Remove it, or point it to a notebook.",
   ENAMETOOLONG: "The path is too long for this system.",
   ENXIO: "This is a socket, not a notebook.",
-  EMFILE: "The system lets nbready open no more files. Raise the limit (ulimit -n).",
-  ERR_FS_FILE_TOO_LARGE: "The file is over 2 GB, more than can be read. Nearly all of that is saved output: clear it, and keep large results in files of their own.",
+  EMFILE: "nbready has reached the system's limit of open files. Raise the limit (ulimit -n).",
+  ERR_FS_FILE_TOO_LARGE: "The file is over 2 GB, more than can be read. Nearly all of that is saved output: clear it, and keep large results in separate files.",
 };
 
 /** Why a file operation failed, as a sentence with the mend where there is one. */

@@ -7,9 +7,9 @@ export function whyNotWritable(path: string): string | null {
   for (let at: string | null = path; at !== null; at = parentFolder(at)) {
     const stat = attempt(() => statSync(at!, { throwIfNoEntry: false })) ?? undefined;
     if (!stat) continue;
-    if (at !== path && !stat.isDirectory()) return `${baseName(at)} is a file, so nothing can be put into it.`;
+    if (at !== path && !stat.isDirectory()) return `${baseName(at)} is a file, so nothing can be created in it.`;
     if (at === path && !stat.isFile()) return `${baseName(at)} is not a file.`;
-    return attempt(() => accessSync(at!, constants.W_OK) ?? true) ? null : `${at} cannot be written: you have no right to.`;
+    return attempt(() => accessSync(at!, constants.W_OK) ?? true) ? null : `${at} cannot be written: you have no permission.`;
   }
   return `${path} has no folder.`;
 }

@@ -44,7 +44,7 @@ export function draftFile(path: string, content: string | Uint8Array, asRead?: s
   }
 }
 
-export const changedMeanwhile = "it was changed or taken away since it was read, so it was not written; run this again";
+export const changedMeanwhile = "it was changed or removed after it was read, so it was not written; run this again";
 
 function isAsRead(path: string, asRead: string | Uint8Array | null): boolean {
   try {
@@ -99,21 +99,21 @@ function keepOwnerAndMode(file: number, { uid, gid, mode }: Stats): void {
 
 const reasons: Readonly<Record<string, string>> = {
   ENOSPC: "the disk is full. Free some space and run it again",
-  EDQUOT: "your quota of the disk is used up. Free some space and run it again",
-  EFBIG: "it would be larger than files may be here (ulimit -f)",
+  EDQUOT: "your disk quota is used up. Free some space and run it again",
+  EFBIG: "it would be larger than the allowed file size (ulimit -f)",
   EROFS: "the disk is read-only",
-  EACCES: "you may not write into its folder",
-  EPERM: "you may not write into its folder, or another program holds the file",
-  EBUSY: "another program holds the file; close it there",
+  EACCES: "you have no permission to write to its folder",
+  EPERM: "you have no permission to write to its folder, or another program has it open",
+  EBUSY: "another program has it open; close it there",
   EISDIR: "this is a folder; name a file",
-  ELOOP: "this is a link that leads back to itself",
+  ELOOP: "this is a link to itself",
   ENAMETOOLONG: "the path is too long for this system",
 };
 
 /** Why a file or folder (its path) could not be written, as half a sentence with the mend where there is one. */
 export function describeWriteError(error: unknown, path: string): string {
   const { code = "", message } = error as NodeJS.ErrnoException;
-  if (code === "ENOENT" || code === "ENOTDIR") return path === "" ? "the path is empty; name a file" : `there is no folder ${dirname(path)}; make it first`;
+  if (code === "ENOENT" || code === "ENOTDIR") return path === "" ? "the path is empty; name a file" : `there is no folder ${dirname(path)}; create it first`;
   return reasons[code] ?? message;
 }
 

@@ -120,14 +120,14 @@ const nothing: Draft = { take: () => null, drop: () => undefined };
 function makeFolder(folder: string, made: string[]): string | null {
   try {
     const stat = statAt(folder);
-    if (stat) return stat.isDirectory() ? null : `${folder} is a file, so nothing can be put into it`;
+    if (stat) return stat.isDirectory() ? null : `${folder} is a file, so nothing can be created in it`;
     const problem = dirname(folder) === folder ? null : makeFolder(dirname(folder), made);
     if (problem !== null) return problem;
     mkdirSync(folder);
     made.push(folder);
     return null;
   } catch (error) {
-    return `its folder could not be made: ${describeWriteError(error, folder)}`;
+    return `its folder could not be created: ${describeWriteError(error, folder)}`;
   }
 }
 

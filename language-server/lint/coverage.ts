@@ -16,5 +16,5 @@ const languageTitle = (language: string): string => spellings[language] ?? langu
 export function describeCoverage(languages: Iterable<string>): string | null {
   const others = [...new Set(languages)].filter((language) => !followed.has(language)).map(languageTitle).sort();
   if (others.length === 0) return null;
-  return `In ${wordList(others)} the rules that need no knowledge of the language apply: order of the runs, saved outputs and errors, secrets, structure. The others know Python, TypeScript and JavaScript only.`;
+  return `In ${wordList(others)} only the rules that do not depend on the language apply: order of the runs, saved outputs and errors, secrets, structure. The others need Python, TypeScript or JavaScript.`;
 }

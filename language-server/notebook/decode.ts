@@ -25,7 +25,7 @@ export function decodeText(bytes: Uint8Array): { readonly text: string } | { rea
 
 /** For a file whose text does not fit into a string (about 512 MB). */
 export const tooLarge = (bytes: number): ReadProblem => ({
-  message: `The file is too large to read (${Math.round(bytes / 1e6)} MB). Nearly all of that is saved output: clear it, for example with "jupyter nbconvert --clear-output --inplace", and keep large results in files of their own.`,
+  message: `The file is too large to read (${Math.round(bytes / 1e6)} MB). Nearly all of that is saved output: clear it, for example with "jupyter nbconvert --clear-output --inplace", and keep large results in separate files.`,
 });
 
 function foreignFormat(bytes: Uint8Array): string | null {
@@ -35,7 +35,7 @@ function foreignFormat(bytes: Uint8Array): string | null {
   }
   if (a === 0x1f && b === 0x8b) return "The file is compressed with gzip. Decompress it first.";
   if (a === 0x50 && b === 0x4b && c === 3 && d === 4) return "The file is a zip archive, not a notebook. Unpack it first.";
-  if (a === 0 && b === 0) return `The file holds zero bytes in place of text, as after a crash or a full disk while saving. ${restore}.`;
+  if (a === 0 && b === 0) return `The file contains zero bytes instead of text, as after a crash or a full disk while saving. ${restore}.`;
   return null;
 }
 

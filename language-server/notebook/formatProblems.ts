@@ -26,7 +26,7 @@ export function findFaults(json: Json): readonly Fault[] {
   const seen = new Map<string, number>();
   cells.forEach((cell, index) => {
     if (!isObject(cell)) {
-      faults.push({ kind: "wrong-type", cell: index, message: `cell ${index} is ${nameOf(cell)} where an object should be`, mends: [] });
+      faults.push({ kind: "wrong-type", cell: index, message: `cell ${index} is ${nameOf(cell)}, not an object`, mends: [] });
       return;
     }
     if (taken) faults.push(...idFaults(cell, index, taken, seen));
@@ -43,17 +43,17 @@ function rootFaults(json: Json, cells: readonly unknown[]): readonly Fault[] {
   const add = (kind: Fault["kind"], message: string, ...mends: readonly JsonSet[]) => faults.push({ kind, cell: -1, message, mends });
   const { nbformat, nbformat_minor: minor, metadata } = json;
   if (nbformat === undefined) add("missing-key", "the notebook has no nbformat number", { path: ["nbformat"], value: 4 });
-  else if (typeof nbformat !== "number" || !Number.isInteger(nbformat) || nbformat < newest) add("wrong-type", `nbformat is ${JSON.stringify(nbformat)}, yet the file is laid out as format 4`, { path: ["nbformat"], value: 4 });
+  else if (typeof nbformat !== "number" || !Number.isInteger(nbformat) || nbformat < newest) add("wrong-type", `nbformat is ${JSON.stringify(nbformat)}, but the file has the layout of format 4`, { path: ["nbformat"], value: 4 });
   else if (nbformat > newest) add("wrong-type", `the notebook says nbformat ${nbformat}, which is newer than any known`);
   const guess = cells.some((cell) => isObject(cell) && cell.id !== undefined) ? 5 : 4;
   if (minor === undefined) add("missing-key", "the notebook has no nbformat_minor number", { path: ["nbformat_minor"], value: guess });
-  else if (typeof minor !== "number" || !Number.isInteger(minor) || minor < 0) add("wrong-type", `nbformat_minor is ${nameOf(minor)} where a whole number should be`, { path: ["nbformat_minor"], value: guess });
+  else if (typeof minor !== "number" || !Number.isInteger(minor) || minor < 0) add("wrong-type", `nbformat_minor is ${nameOf(minor)}, not a whole number`, { path: ["nbformat_minor"], value: guess });
   if (metadata === undefined) add("missing-key", "the notebook has no metadata", { path: ["metadata"], value: {} });
   else if (metadata === null) add("wrong-type", "the notebook's metadata is null", { path: ["metadata"], value: {} });
-  else if (!isObject(metadata)) add("wrong-type", `the notebook's metadata is ${nameOf(metadata)} where an object should be`);
+  else if (!isObject(metadata)) add("wrong-type", `the notebook's metadata is ${nameOf(metadata)}, not an object`);
   else {
     const { kernelspec, language_info: info } = metadata;
-    if (kernelspec !== undefined && !isObject(kernelspec)) add("wrong-type", `metadata.kernelspec is ${nameOf(kernelspec)} where an object should be`, { path: ["metadata", "kernelspec"], value: undefined });
+    if (kernelspec !== undefined && !isObject(kernelspec)) add("wrong-type", `metadata.kernelspec is ${nameOf(kernelspec)}, not an object`, { path: ["metadata", "kernelspec"], value: undefined });
     else if (kernelspec !== undefined) {
       const name = textOf(kernelspec.name);
       const shown = textOf(kernelspec.display_name);
@@ -62,7 +62,7 @@ function rootFaults(json: Json, cells: readonly unknown[]): readonly Fault[] {
     }
     if (info !== undefined && (!isObject(info) || typeof info.name !== "string")) {
       const language = isObject(kernelspec) ? textOf(kernelspec.language) : "";
-      add(isObject(info) ? "missing-key" : "wrong-type", isObject(info) ? "metadata.language_info has no name" : `metadata.language_info is ${nameOf(info)} where an object should be`, ...(!isObject(info) ? [{ path: ["metadata", "language_info"], value: undefined }] : language ? [{ path: ["metadata", "language_info", "name"], value: language }] : []));
+      add(isObject(info) ? "missing-key" : "wrong-type", isObject(info) ? "metadata.language_info has no name" : `metadata.language_info is ${nameOf(info)}, not an object`, ...(!isObject(info) ? [{ path: ["metadata", "language_info"], value: undefined }] : language ? [{ path: ["metadata", "language_info", "name"], value: language }] : []));
     }
   }
   return faults;
@@ -70,7 +70,7 @@ function rootFaults(json: Json, cells: readonly unknown[]): readonly Fault[] {
 
 function idFaults(cell: Json, index: number, taken: Set<string>, seen: Map<string, number>): readonly Fault[] {
   const mend = (): JsonSet => ({ path: ["cells", index, "id"], value: makeCellId(`${index}:${textOf(cell.source)}`, taken) });
-  if (cell.id === undefined) return [{ kind: "missing-id", cell: index, message: `cell ${index} has no id, which nbformat 4.5 asks for`, mends: [mend()] }];
+  if (cell.id === undefined) return [{ kind: "missing-id", cell: index, message: `cell ${index} has no id, which nbformat 4.5 requires`, mends: [mend()] }];
   if (!isCellId(cell.id)) return [{ kind: "invalid-id", cell: index, message: `cell ${index} has an id that is not 1 to 64 letters, digits, "-" and "_"`, mends: [mend()] }];
   const first = seen.get(cell.id);
   if (first !== undefined) return [{ kind: "duplicate-id", cell: index, message: `cell ${index} has the same id as cell ${first} ("${cell.id}")`, mends: [mend()] }];
@@ -90,8 +90,8 @@ function cellFaults(cell: Json, index: number): readonly Fault[] {
   else if (cell.metadata === null) add("wrong-type", "has metadata null", { key: "metadata", value: {} });
   else if (!isObject(cell.metadata)) add("wrong-type", `has ${nameOf(cell.metadata)} as metadata`);
   if (cell.source === undefined) add("missing-key", "has no source", { key: "source", value: "" });
-  else if (cell.source === null) add("null-source", "has null in place of its source text", { key: "source", value: "" });
-  else if (typeof cell.source !== "string" && !isLines(cell.source)) add("wrong-type", `has ${nameOf(cell.source)} in place of its source text`);
+  else if (cell.source === null) add("null-source", "has null instead of its source text", { key: "source", value: "" });
+  else if (typeof cell.source !== "string" && !isLines(cell.source)) add("wrong-type", `has ${nameOf(cell.source)} instead of its source text`);
   if (type !== "code") return faults;
   const { execution_count: count, outputs } = cell;
   if (count === undefined) add("missing-key", "has no execution_count", { key: "execution_count", value: null });
@@ -100,8 +100,8 @@ function cellFaults(cell: Json, index: number): readonly Fault[] {
     add("wrong-type", `has ${JSON.stringify(count)?.slice(0, 40)} as execution_count`, number === null ? undefined : { key: "execution_count", value: number });
   }
   if (outputs === undefined) add("missing-key", "has no outputs list", { key: "outputs", value: [] });
-  else if (outputs === null) add("wrong-type", "has null in place of its outputs list", { key: "outputs", value: [] });
-  else if (!Array.isArray(outputs)) add("wrong-type", `has ${nameOf(outputs)} in place of its outputs list`);
+  else if (outputs === null) add("wrong-type", "has null instead of its outputs list", { key: "outputs", value: [] });
+  else if (!Array.isArray(outputs)) add("wrong-type", `has ${nameOf(outputs)} instead of its outputs list`);
   else outputs.forEach((output: unknown, number) => pushAll(faults, outputFaults(output, index, number)));
   return faults;
 }
@@ -116,7 +116,7 @@ const outputKeys: Readonly<Record<string, Readonly<Record<string, JsonValue>>>> 
 
 function outputFaults(output: unknown, cell: number, number: number): readonly Fault[] {
   const where = `output ${number} of cell ${cell}`;
-  if (!isObject(output)) return [{ kind: "wrong-type", cell, message: `${where} is ${nameOf(output)} where an object should be`, mends: [] }];
+  if (!isObject(output)) return [{ kind: "wrong-type", cell, message: `${where} is ${nameOf(output)}, not an object`, mends: [] }];
   const type = output.output_type;
   const keys = typeof type === "string" && Object.hasOwn(outputKeys, type) ? outputKeys[type] : null;
   if (!keys) return [{ kind: type === undefined ? "missing-key" : "wrong-type", cell, message: type === undefined ? `${where} has no output_type` : `${where} has the unknown output_type ${JSON.stringify(type)?.slice(0, 40)}`, mends: [] }];
@@ -149,7 +149,7 @@ function fits(key: string, value: unknown): boolean {
 /** What a JSON value is, for messages. */
 export function nameOf(value: unknown): string {
   if (value === null || value === undefined) return "null";
-  if (Array.isArray(value)) return value.some((item) => typeof item !== "string") ? "a list that holds more than texts" : "a list";
+  if (Array.isArray(value)) return value.some((item) => typeof item !== "string") ? "a list that contains more than strings" : "a list";
   if (typeof value === "object") return "an object";
   return typeof value === "string" ? "a text" : typeof value === "boolean" ? "true or false" : "a number";
 }

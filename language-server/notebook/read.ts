@@ -41,7 +41,7 @@ export function readNotebook(content: string | Uint8Array, path: string): ReadRe
   const parsed = parseJson(text);
   if ("problem" in parsed) return fail(parsed.problem);
   const { json } = parsed;
-  if (!isObject(json)) return fail({ message: `The file holds ${Array.isArray(json) ? "a list" : nameOf(json)} where a notebook (an object with a list "cells") should be. It is no notebook, or another file was saved under this name.` });
+  if (!isObject(json)) return fail({ message: `The file contains ${Array.isArray(json) ? "a list" : nameOf(json)} instead of a notebook (an object with a list "cells"). It is not a notebook, or another file was saved under this name.` });
   if (Array.isArray(json.cells)) return { ok: true, file: { text, ...(parsed.lenient ? {} : { json }), notebook: notebookOf(json, json.cells, [...fileProblems(text, parsed.lenient), ...problemsOf(findFaults(json))], path) } };
   if (Array.isArray(json.worksheets)) return { ok: true, file: { text, notebook: oldNotebook(json, fileProblems(text, parsed.lenient), path) } };
   return fail({ message: withoutCells(json) });
@@ -91,19 +91,19 @@ function mergeConflict(text: string): ReadProblem | null {
   if (starts.length === 0) return null;
   const first = positionInText(text.slice(0, starts[0].index));
   const count = starts.length === 1 ? "an unresolved merge conflict" : `${starts.length} unresolved merge conflicts`;
-  return { ...first, message: `The file holds ${count}, the first at line ${first.line + 1} ("${starts[0][0].trim().slice(0, 60)}"). Have it merged again by cell with "nbready git install" and then "git checkout --merge FILE", or take one side with "git checkout --ours FILE" or "git checkout --theirs FILE".` };
+  return { ...first, message: `The file contains ${count}, the first at line ${first.line + 1} ("${starts[0][0].trim().slice(0, 60)}"). Merge it again by cell with "nbready git install" and then "git checkout --merge FILE", or take one side with "git checkout --ours FILE" or "git checkout --theirs FILE".` };
 }
 
 function withoutCells(json: Json): string {
-  if ("cells" in json) return `"cells" is ${nameOf(json.cells)} where the list of cells should be. Restore the file from version control, from .ipynb_checkpoints beside it, or from a backup.`;
+  if ("cells" in json) return `"cells" is ${nameOf(json.cells)}, not the list of cells. Restore the file from version control, from .ipynb_checkpoints beside it, or from a backup.`;
   if (json.nbformat === 1) return 'The notebook is in format 1 of 2011, which no current tool reads. Open it with an IPython of that time and save it again.';
   const keys = Object.keys(json).slice(0, 4).map((key) => `"${key.slice(0, 30)}"`);
-  return `The file is JSON, but no notebook: it has no list "cells"${keys.length > 0 ? ` (it has ${keys.join(", ")})` : ""}. Another file was saved under this name, or its end is lost.`;
+  return `The file is JSON, but not a notebook: it has no list "cells"${keys.length > 0 ? ` (it has ${keys.join(", ")})` : ""}. Another file was saved under this name, or its end is missing.`;
 }
 
 function fileProblems(text: string, lenient: boolean): readonly FormatProblem[] {
   const problems: FormatProblem[] = [];
-  if (text.charCodeAt(0) === 0xfeff) problems.push({ kind: "byte-order-mark", cell: -1, message: "the file begins with a byte-order mark, at which Jupyter's reader stops", repairable: true });
+  if (text.charCodeAt(0) === 0xfeff) problems.push({ kind: "byte-order-mark", cell: -1, message: "the file begins with a byte-order mark, which Jupyter cannot read", repairable: true });
   if (lenient) problems.push({ kind: "not-a-number", cell: -1, message: "the file holds NaN or Infinity, which are not JSON: Python reads them, browsers and VS Code do not", repairable: true });
   return problems;
 }

@@ -100,9 +100,9 @@ function cellPatches(text: string, place: CellInFile, cell: Cell, edits: readonl
     const value = formatSource(replacements.map((edit) => edit.text).join(""), place.asLines);
     return [...patches, ...setValues(text, place.span, [{ path: [place.sourceKey], value }], style, place.depth)];
   }
-  if (!place.editable) return { problem: `The source of cell ${cell.index} is neither a text nor a list of lines, so it cannot be changed in place. Mend the file by hand first.` };
+  if (!place.editable) return { problem: `The source of cell ${cell.index} is neither a string nor a list of lines, so it cannot be changed in place. Repair the file by hand first.` };
   const ordered = replacements.sort((a, b) => a.start - b.start || a.end - b.end);
-  if (ordered[0].start < 0) return { problem: `Cell ${cell.index} is a heading of an old format: its level is no text that can be replaced. Upgrade the notebook first.` };
+  if (ordered[0].start < 0) return { problem: `Cell ${cell.index} is a heading of an old format: its level is not text that can be replaced. Upgrade the notebook first.` };
   return [...patches, ...editSource(text, place.source, ordered, style, place.depth + 1, place.asLines)];
 }
 

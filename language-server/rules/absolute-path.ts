@@ -30,13 +30,13 @@ function isOneOfSeveral({ shape, literal, cell }: PathUse, python: PythonNoteboo
 }
 
 function describe({ shape, sink }: PathUse, isScript: boolean): Pick<Finding, "message" | "severity"> {
-  const taken = sink ? ` ${sink} gets it, and it` : "";
+  const subject = sink ? `It is passed to ${sink} and` : "It";
   switch (shape.kind) {
     case "personal":
-      return { message: `This path lies in one person's folder (${shape.prefix}).${taken || " It"} fails on every other machine. Make it relative to the notebook, a parameter, or an environment variable.` };
+      return { message: `This path is in one person's folder (${shape.prefix}). ${subject} fails on every other machine. Use a path relative to the notebook, a parameter, or an environment variable.` };
     case "temporary":
-      return { severity: "info", message: `A fixed path in ${shape.prefix} is shared by every run on the machine and lost when it restarts. Use ${isScript ? "a temporary folder of the run's own (makeTempDir, mkdtemp)" : "the tempfile module"}, or make it a parameter.` };
+      return { severity: "info", message: `All runs on a machine share this fixed path in ${shape.prefix}, and it is lost when the machine restarts. Use ${isScript ? "a temporary folder for each run (makeTempDir, mkdtemp)" : "the tempfile module"}, or make the path a parameter.` };
     default:
-      return { message: `This absolute path exists on the author's machine.${taken || " It"} fails where the file is elsewhere. Make it relative to the notebook, a parameter, or an environment variable.` };
+      return { message: `This absolute path is from the author's machine. ${subject} fails where the file is in another place. Use a path relative to the notebook, a parameter, or an environment variable.` };
   }
 }

@@ -53,7 +53,7 @@ export default defineRule({
       for (const { start, end } of module.escapes.filter(isIdleChange)) yield {
         cell: index,
         span: { start, end },
-        message: "!cd runs in a shell of its own and changes nothing: the next line is in the old folder. Remove it, and give the path where it is needed.",
+        message: "!cd runs in its own shell and has no effect: the next line still runs in the old folder. Remove it, and use the path where it is needed.",
       };
     }
   },

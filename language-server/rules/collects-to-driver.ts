@@ -18,7 +18,7 @@ export default defineRule({
   name: "collects-to-driver",
   severity: "warning",
   perCell: true,
-  summary: "Distributed data is pulled whole into one process",
+  summary: "Distributed data is loaded whole into one process",
   *check({ python }) {
     if (!python) return;
     for (const call of python.calls) {
@@ -30,7 +30,7 @@ export default defineRule({
       yield {
         cell: call.cell,
         span: { start: isFunction ? call.node.start : method.start, end: call.node.end },
-        message: `${isFunction ? "dask.compute" : `.${method.name}`}() pulls the whole ${system} into this one process's memory: it works on a sample and dies on the full data. Limit or aggregate first, or write the result out from the cluster.`,
+        message: `${isFunction ? "dask.compute" : `.${method.name}`}() loads the whole ${system} into the memory of one process: this works on a sample and fails on the full data. Limit or aggregate first, or write the result from the cluster.`,
         fixes: limitFix(call),
       };
     }
@@ -43,12 +43,12 @@ function collectedSystem(call: ResolvedCall, method: string, python: PythonNoteb
   const root = wholeRoot(call.node.func.value, call.cell, python);
   if (root === null) return null;
   if (method === "compute") return daskData(root);
-  if (method === "to_pandas") return /^(?:pyspark\.pandas|databricks\.koalas)\b/.test(root) ? "Spark frame" : null;
-  return root === "spark" || /^pyspark\b/.test(root) ? "Spark data set" : null;
+  if (method === "to_pandas") return /^(?:pyspark\.pandas|databricks\.koalas)\b/.test(root) ? "Spark DataFrame" : null;
+  return root === "spark" || /^pyspark\b/.test(root) ? "Spark dataset" : null;
 }
 
 /** What Dask computes: its own frames, and what a data catalogue opens with it. */
-const daskData = (root: string | null): string | null => (root === "intake" ? "Dask data set" : root !== null && /^dask\.dataframe\./.test(root) ? "Dask frame" : null);
+const daskData = (root: string | null): string | null => (root === "intake" ? "Dask dataset" : root !== null && /^dask\.dataframe\./.test(root) ? "Dask DataFrame" : null);
 
 const collecting = new Set(["collect", "toPandas", "compute", "to_pandas"]);
 

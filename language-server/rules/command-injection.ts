@@ -15,7 +15,7 @@ export default defineRule({
   code: "NBR705",
   name: "command-injection",
   severity: "warning",
-  summary: "A shell command with a value from outside in it",
+  summary: "A shell command that contains a value from outside",
   *check({ python }) {
     if (!python) return;
     for (const call of shellCalls(python)) {
@@ -47,7 +47,7 @@ function firstOutside(reads: readonly Expr[], cell: number, python: PythonNotebo
 const finding = (cell: number, span: Span, outside: Outside): Finding => ({
   cell,
   span: { start: span.start, end: span.end },
-  message: `A value from ${describeOutside(outside)} becomes part of a shell command: a value such as "x; rm -rf ~" runs as a command of its own. Run the program with a list of arguments and no shell, or put the value through shlex.quote.`,
+  message: `A value from ${describeOutside(outside)} becomes part of a shell command: a value such as "x; rm -rf ~" runs as a second command. Run the program with a list of arguments and no shell, or pass the value through shlex.quote.`,
 });
 
 // ------------------------------------------------------------------------ fix

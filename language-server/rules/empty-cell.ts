@@ -18,7 +18,7 @@ export default defineRule({
         cell: cell.index,
         span: { start: 0, end: cell.source.length },
         message: hasOutputs
-          ? "This cell shows outputs, but the code that made them was deleted: nobody can make them again. Remove the cell, or bring the code back."
+          ? "This cell shows outputs, but the code that made them was deleted, so nobody can reproduce them. Remove the cell, or restore the code."
           : "This cell is empty. It shifts cell numbers and adds noise to every diff. Remove it.",
         fixes: [{ title: "Remove the empty cell", safe: false, edits: [{ kind: "deleteCell", cell: cell.index }] }],
         unnecessary: true,

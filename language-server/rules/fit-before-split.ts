@@ -87,17 +87,17 @@ function report(fit: Fit, split: Split, python: PythonNotebook): Finding {
   const { node, cell, className, transformer } = fit;
   const place = cellLabel(python.notebook.cells[split.cell]);
   const isInFunction = split.cell < cell || (split.cell === cell && split.node.start < node.start);
-  const where = isInFunction ? `later, by the function in ${place}` : split.cell === cell ? "below" : `in ${place}`;
+  const where = isInFunction ? `later, in the function in ${place}` : split.cell === cell ? "below" : `in ${place}`;
   const what = transformer.kind === "resampler"
-    ? `${className} makes rows out of all rows, and ${split.label} divides them only ${where}: copies of test rows train the model`
-    : `${className} learns from all rows here, and ${split.label} divides them only ${where}: ${split.isInside ? "each training fold has seen the fold that judges it" : "the training data has seen the test data"}`;
+    ? `${className} makes new rows from all rows, before ${split.label} divides them ${where}: the model is trained on rows made from test rows`
+    : `${className} is fitted to all rows here, before ${split.label} divides them ${where}: ${split.isInside ? "each training fold has seen the fold it is scored on" : "the training data has seen the test data"}`;
   const severity = transformer.kind !== "resampler" && split.isInside ? "info" : transformer.severity;
   return {
     cell,
     span: { start: node.func.start, end: node.func.end },
-    message: `${what}, so the score is better than production will be. Split first and fit on the training rows only, or put it into a Pipeline.`,
+    message: `${what}, so the score is better than in production. Split first and fit on the training rows only, or use a Pipeline.`,
     ...(severity === "warning" ? {} : { severity }),
-    related: [{ cell: split.cell, span: { start: split.node.start, end: split.node.end }, message: "Here the rows are split." }],
+    related: [{ cell: split.cell, span: { start: split.node.start, end: split.node.end }, message: "the rows are split here" }],
     fixes: splitFirstFix(fit, split, python),
   };
 }

@@ -38,7 +38,7 @@ export default defineRule({
       if (!isTest(use.data) || use.data.predictions.size > 0 || use.explains || !isNew(use)) continue;
       yield {
         ...place(use.node, use.cell),
-        message: `${use.className} is trained on the test rows, so no score on them says anything about new rows. Train it on the training rows.`,
+        message: `${use.className} is trained on the test rows, so a score on them says nothing about new rows. Train it on the training rows.`,
       };
     }
   },
@@ -48,10 +48,10 @@ export default defineRule({
 const learnsOn: ReadonlySet<string> = new Set(["partial_fit", "fit_on_texts"]);
 
 function describe({ className, transformer, method }: Fit, isFittedAgain: boolean): string {
-  if (transformer.kind === "resampler") return `${className} changes the mix of the test rows: the score is then of a mix that production does not have. Resample the training rows only.`;
+  if (transformer.kind === "resampler") return `${className} changes the class balance of the test rows, so the score is for a mix that production does not have. Resample the training rows only.`;
   return isFittedAgain && !learnsOn.has(method)
-    ? `${className} is fitted again, to the test rows: they are transformed by other numbers than the training rows, as production's will not be. Only transform them.`
-    : `${className} learns from the test rows, so they cannot show any more how new rows would fare. Fit it to the training rows and only transform these.`;
+    ? `${className} is fitted again, to the test rows: it transforms them differently from the training rows and from rows in production. Only transform them.`
+    : `${className} learns from the test rows, so they can no longer show how well the model handles new rows. Fit it to the training rows, and only transform the test rows.`;
 }
 
 const isTest = (data: Data): boolean => roleOf(data) === "test" && [...data.parts].some(({ role, isNamed }) => isNamed && role === "test");

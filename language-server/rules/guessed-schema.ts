@@ -1,4 +1,4 @@
-// Tables whose column types are guessed anew at each read.
+// Tables whose column types are guessed again at each read.
 import type { Fix } from "../notebook/edits";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { Expr } from "../python/syntax";
@@ -10,7 +10,7 @@ import { definitionBy, readsOf } from "./support/definitions";
 import { savedFiles } from "./support/paths/savedFiles";
 import { pickCalls, pickDefinitions } from "./support/pickCalls";
 
-/** Readers that guess, and what tells them. Source: pandas' API reference. */
+/** Readers that guess, and the keywords that give them the types. Source: pandas' API reference. */
 const readers: ReadonlyMap<string, readonly string[]> = new Map([
   ["pandas.read_csv", ["dtype", "converters"]],
   ["pandas.read_table", ["dtype", "converters"]],
@@ -42,7 +42,7 @@ export default defineRule({
       yield {
         cell: call.cell,
         span: { start: call.node.func.start, end: call.node.func.end },
-        message: "The column types are guessed from the file's content at each read: one odd value in production's file turns a column of numbers into text, and 007 into 7. Pass dtype=, or check the frame against a schema behind the read.",
+        message: "The column types are guessed from the content each time the file is read: one unexpected value turns a column of numbers into text, and 007 becomes 7. Pass dtype=, or check the DataFrame against a schema after reading.",
         fixes: typesFix(call, path, context, python),
       };
     }
@@ -94,5 +94,5 @@ function typesFix(call: ResolvedCall, path: Expr, { project }: RuleContext, pyth
   if (!types || types.size > mostColumns) return [];
   const entries = [...types].map(([name, type]) => `${JSON.stringify(name)}: "${type}"`);
   const edit = addArgument(call.node, call.cell, `dtype={${entries.join(", ")}}`, python);
-  return [{ title: `Give the types that the file's rows have: dtype= for ${types.size} column${types.size === 1 ? "" : "s"}`, safe: false, edits: [edit] }];
+  return [{ title: `Add the types found in the file: dtype= for ${types.size} column${types.size === 1 ? "" : "s"}`, safe: false, edits: [edit] }];
 }

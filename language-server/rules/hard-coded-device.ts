@@ -16,14 +16,14 @@ import { pickCalls, pickDefinitions } from "./support/pickCalls";
 interface DeviceUse extends Span {
   readonly cell: number;
   /** What stands there instead, once it asks first; null where more than this place has to change. */
-  readonly mended: string | null;
+  readonly replacement: string | null;
 }
 
 export default defineRule({
   code: "NBR804",
   name: "hard-coded-device",
   severity: "warning",
-  summary: "A GPU is used without asking whether there is one",
+  summary: "A GPU is used without checking whether there is one",
   *check({ python }) {
     if (!python || asksFirst(python)) return;
     const usesTorch = torchImports(python).length > 0;
@@ -37,8 +37,8 @@ export default defineRule({
     yield {
       cell: first.cell,
       span: { start: first.start, end: first.end },
-      message: `This takes a GPU for granted, and nothing in the notebook asks whether there is one: on a machine without it the run stops here${usesTorch ? "" : ", or crawls on the CPU"}. Choose the device by what is available.${more}`,
-      related: others.map(({ cell, start, end }) => ({ cell, span: { start, end }, message: "the GPU is named here, too" })),
+      message: `This code needs a GPU, and the notebook never checks whether there is one: on a machine without it the run stops here${usesTorch ? "" : ", or is very slow on the CPU"}. Choose the device by what is available.${more}`,
+      related: others.map(({ cell, start, end }) => ({ cell, span: { start, end }, message: "the GPU is also used here" })),
       fixes: fixes(uses, usesTorch ? torch : "tensorflow", python),
     };
   },
@@ -62,22 +62,22 @@ function* torchUses(python: PythonNotebook, torch: string): Iterable<DeviceUse> 
     if (call.name !== null && /^(?:numba|cupy|jax)\b/.test(call.name)) continue;
     const number = args[0]?.kind === "Number" ? `:${args[0].text}` : "";
     const options = keywords.map(({ start, end }) => `, ${python.notebook.cells[call.cell].source.slice(start, end)}`).join("");
-    yield { cell: call.cell, start: func.attr.start, end: call.node.end, mended: `to(${choice(torch, `"cuda${number}"`)}${options})` };
+    yield { cell: call.cell, start: func.attr.start, end: call.node.end, replacement: `to(${choice(torch, `"cuda${number}"`)}${options})` };
   }
   for (const use of python.strings) {
     if (!isGpuName(use) || !namesDevice(use, python)) continue;
     const { start, end } = use.node;
     const written = use.node.kind === "String" ? `"${use.node.value}"` : python.notebook.cells[use.cell].source.slice(start, end);
-    yield { cell: use.cell, start, end, mended: choice(torch, written) };
+    yield { cell: use.cell, start, end, replacement: choice(torch, written) };
   }
   for (const { node, cell } of trainers(python)) {
     const accelerator = keywordValue(node, "accelerator");
-    if (accelerator?.kind === "String" && /^(?:gpu|cuda|mps)$/.test(accelerator.value)) yield { cell, start: accelerator.start, end: accelerator.end, mended: '"auto"' };
+    if (accelerator?.kind === "String" && /^(?:gpu|cuda|mps)$/.test(accelerator.value)) yield { cell, start: accelerator.start, end: accelerator.end, replacement: '"auto"' };
   }
   for (const { name, node, cell } of numberedCalls(python)) {
-    if (name === "torch.cuda.set_device" || (name === "torch.set_default_tensor_type" && takesCuda(node, cell, python))) yield { cell, start: node.start, end: node.end, mended: null };
+    if (name === "torch.cuda.set_device" || (name === "torch.set_default_tensor_type" && takesCuda(node, cell, python))) yield { cell, start: node.start, end: node.end, replacement: null };
     const device = name === "transformers.pipeline" ? keywordValue(node, "device") : undefined;
-    if (device?.kind === "Number" && device.value >= 0) yield { cell, start: device.start, end: device.end, mended: `${device.text} if ${torch}.cuda.is_available() else -1` };
+    if (device?.kind === "Number" && device.value >= 0) yield { cell, start: device.start, end: device.end, replacement: `${device.text} if ${torch}.cuda.is_available() else -1` };
   }
 }
 
@@ -133,16 +133,16 @@ function tensorflowUses(python: PythonNotebook): readonly DeviceUse[] {
     if (device?.kind !== "String" || !tensorflowGpu.test(device.value)) return [];
     const { source } = python.notebook.cells[call.cell];
     const module = call.node.func.kind === "Attribute" ? source.slice(call.node.func.value.start, call.node.func.value.end) : "tf";
-    return [{ cell: call.cell, start: device.start, end: device.end, mended: `${source.slice(device.start, device.end)} if ${module}.config.list_physical_devices("GPU") else "/CPU:0"` }];
+    return [{ cell: call.cell, start: device.start, end: device.end, replacement: `${source.slice(device.start, device.end)} if ${module}.config.list_physical_devices("GPU") else "/CPU:0"` }];
   });
 }
 
 /** Mends every place at once: half of them would move the model and not its data. */
 function fixes(uses: readonly DeviceUse[], library: string | null, python: PythonNotebook): readonly Fix[] {
-  if (library === null || uses.some(({ mended }) => mended === null)) return [];
-  const edits = uses.map(({ cell, start, end, mended }): NotebookEdit => ({ kind: "replaceText", cell, start, end, text: mended ?? "" }));
+  if (library === null || uses.some(({ replacement }) => replacement === null)) return [];
+  const edits = uses.map(({ cell, start, end, replacement }): NotebookEdit => ({ kind: "replaceText", cell, start, end, text: replacement ?? "" }));
   const [first] = uses;
-  // Where torch is imported only further down, the mended line would not find it.
+  // Where torch is imported only further down, the replacement line would not find it.
   const isImported = library === "tensorflow" || importsOf(python, "torch").some((one) => (one.cell < first.cell || (one.cell === first.cell && one.at.start < first.start)));
-  return isImported ? [{ title: "Use the GPU where there is one, else the CPU", safe: false, edits }] : [];
+  return isImported ? [{ title: "Use the GPU if there is one, otherwise the CPU", safe: false, edits }] : [];
 }

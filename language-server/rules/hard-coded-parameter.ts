@@ -12,7 +12,7 @@ export default defineRule({
   code: "NBR504",
   name: "hard-coded-parameter",
   severity: "hint",
-  summary: "A tuning value is written into a call",
+  summary: "A tuning value is hard-coded in a call",
   *check({ python }) {
     if (!python) return;
     const names = new Names(python);
@@ -34,11 +34,11 @@ const isNumber = (value: Expr): boolean => value.kind === "Number" || (value.kin
 
 function report(call: ResolvedCall, first: Keyword, literals: readonly Keyword[], names: Names, python: PythonNotebook): Finding {
   const list = literals.map(({ name }) => name?.name ?? "");
-  const said = `${wordList(list)} ${list.length === 1 ? "is a number" : "are numbers"}`;
+  const [are, them] = list.length === 1 ? ["is", "it"] : ["are", "them"];
   return {
     cell: call.cell,
     span: { start: first.start, end: first.end },
-    message: `${said} in the middle of the code, so another run cannot try another value without an edit. Give ${list.length === 1 ? "it a name" : "them names"} in the parameters cell, where papermill and schedulers can set ${list.length === 1 ? "it" : "them"}.`,
+    message: `${wordList(list)} ${are} hard-coded, so trying another value means editing the code. Move ${them} to the parameters cell, where papermill and schedulers can set ${them}.`,
     fixes: moveFix(call, literals, names, python),
   };
 }

@@ -1,4 +1,4 @@
-// Paths below the home folder of whoever runs the notebook.
+// Paths below the home folder of the user who runs the notebook.
 import type { PythonNotebook, StringUse } from "../python/analysis";
 import type { CallExpr, Expr, Stmt } from "../python/syntax";
 import { rememberFor } from "../util/rememberFor";
@@ -13,10 +13,10 @@ export default defineRule({
   code: "NBR303",
   name: "home-path",
   severity: "info",
-  summary: "A path below the home folder of whoever runs the notebook",
+  summary: "A path below the home folder of the user who runs the notebook",
   *check(context) {
     const { python } = context;
-    const message = "The home folder differs between people, and a scheduled job's is usually empty. Make the path relative to the notebook, a parameter, or an environment variable.";
+    const message = "The home folder is different for every user, and that of a scheduled job is usually empty. Use a path relative to the notebook, a parameter, or an environment variable.";
     const expanded = python ? expandingCalls(python) : [];
     const inside = (cell: number, start: number) => expanded.some((call) => call.cell === cell && call.node.start <= start && start < call.node.end);
     for (const use of machinePaths(context)) {

@@ -42,16 +42,16 @@ function judge(model: TorchModel, python: PythonNotebook): Finding | null {
     cell: first.cell,
     span: { start: first.node.start, end: first.node.end },
     message: message(model.name, needsEval, keepsGradients),
-    related: others.map((call) => ({ cell: call.cell, span: { start: call.node.start, end: call.node.end }, message: `${model.name} predicts here, too` })),
+    related: others.map((call) => ({ cell: call.cell, span: { start: call.node.start, end: call.node.end }, message: `${model.name} also predicts here` })),
     fixes: fixes(model.name, places, kept, needsEval, python),
   };
 }
 
 function message(name: string, needsEval: boolean, keepsGradients: boolean): string {
-  const memory = "what gradients would need is kept for every prediction, and memory fills";
-  const mode = "dropout stays on and batch normalisation follows each batch, so the same input gives another answer";
-  if (needsEval && keepsGradients) return `${name} predicts in training mode and with gradients: ${mode}, and ${memory}. Call ${name}.eval() first and predict under torch.inference_mode().`;
-  return needsEval ? `${name} predicts in training mode: ${mode}. Call ${name}.eval() first.` : `${name} predicts with gradients: ${memory}. Predict under torch.inference_mode().`;
+  const memory = "each prediction keeps what gradients would need, which fills the memory";
+  const mode = "dropout stays on and batch normalisation depends on each batch, so the same input gives different answers";
+  if (needsEval && keepsGradients) return `${name} predicts in training mode and with gradients: ${mode}, and ${memory}. Call ${name}.eval() first and predict inside torch.inference_mode().`;
+  return needsEval ? `${name} predicts in training mode: ${mode}. Call ${name}.eval() first.` : `${name} predicts with gradients: ${memory}. Predict inside torch.inference_mode().`;
 }
 
 /** A call that is no part of training: nothing around it goes backward, and what it gives is used as an answer. */
@@ -117,6 +117,6 @@ function fixes(name: string, places: readonly ResolvedCall[], kept: readonly Res
   });
   const all = edits.filter((edit) => edit !== null);
   if (all.length < edits.length) return [];
-  const title = needsEval && kept.length > 0 ? `Call ${name}.eval() and predict under inference_mode()` : needsEval ? `Call ${name}.eval()` : "Predict under inference_mode()";
+  const title = needsEval && kept.length > 0 ? `Call ${name}.eval() and predict inside inference_mode()` : needsEval ? `Call ${name}.eval()` : "Predict inside inference_mode()";
   return [{ title, safe: false, edits: all.filter((edit) => edit.kind !== "replaceText" || edit.text !== "") }];
 }

@@ -12,7 +12,7 @@ export default defineRule({
   code: "NBR205",
   name: "install-in-notebook",
   severity: "info",
-  summary: "An install that stands after an import, or that may reach another environment",
+  summary: "An install after an import, or one that may go to another environment",
   oncePerCell: true,
   *check({ python, project }) {
     if (!python) return;
@@ -34,7 +34,7 @@ function otherEnvironment(install: NotebookInstall, python: PythonNotebook): Fin
   const end = install.start + (/^!!?[ \t]*(?:python3?[ \t]+-m[ \t]+)?\w+/.exec(source.slice(install.start))?.[0].length ?? 1);
   const fixes: readonly Fix[] = install.isAlone ? [{ title: `Change to ${magic}`, safe: true, edits: [{ kind: "replaceText", cell: install.cell, start: install.start, end, text: magic }] }] : [];
   const found = install.tool === "pip" ? "the first Python on PATH" : "conda's active environment";
-  return { cell: install.cell, span: { start: install.start, end }, message: `${source.slice(install.start, end)} installs into ${found}, which need not be the kernel's: the import may still fail. ${magic} installs where the notebook runs.`, fixes };
+  return { cell: install.cell, span: { start: install.start, end }, message: `${source.slice(install.start, end)} installs into ${found}, which may not be the kernel's, so the import may still fail. Use ${magic}, which installs into the kernel's environment.`, fixes };
 }
 
 /** Once a package is imported, the kernel keeps the old one; and what a notebook needs should be there before it starts. */
@@ -47,7 +47,7 @@ function afterImport(install: NotebookInstall, imports: readonly ThirdPartyImpor
   const place = same ?? above[0];
   const label = cellLabel(python.notebook.cells[place.cell]);
   const message = same
-    ? `${same.distribution} is installed after ${label} has imported it: the kernel keeps the version that it loaded, so the first run differs from the second. Install before the first import, or declare it in the project's manifest.`
-    : `This install stands after imports (the first in ${label}): a failed download stops the run half-way, and what it upgrades may be loaded already. Install before the first import, or declare it in the project's manifest.`;
+    ? `${same.distribution} is installed after ${label} has imported it: the kernel keeps the version that it loaded, so the first run differs from the second. Install it before the first import, or add it to the project's requirements.`
+    : `This install comes after imports (the first in ${label}): a failed download stops the run halfway, and packages that it upgrades may already be loaded. Install before the first import, or add the package to the project's requirements.`;
   return { cell: install.cell, span: { start: first.start, end: last.end }, message, related: [{ cell: place.cell, span: place.span, message: `${place.module} is imported here` }], fixes: moveToManifest(install, python.notebook.cells[install.cell], project) };
 }

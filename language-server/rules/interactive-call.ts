@@ -41,12 +41,12 @@ export default defineRule({
 });
 
 const wants: Readonly<Record<InteractiveCall["kind"], string>> = {
-  question: "asks a person for a value: a scheduled run has nobody to answer and stops there (StdinNotImplementedError), or hangs. Make the value a parameter, or read it from an environment variable.",
-  secret: "asks a person for a secret: a scheduled run has nobody to answer and stops there (StdinNotImplementedError), or hangs. Read it from an environment variable or a secret store.",
-  debugger: "opens a debugger: a scheduled run has nobody to type into it, and stops or hangs there. Remove it.",
-  "sign-in": "waits for a person to sign in or to agree: a scheduled run hangs or fails there. Use a service account or a token from the environment.",
-  upload: "waits for a person to choose a file: a scheduled run hangs there. Read the file from a path that is a parameter.",
-  window: "waits for a key or a click in a window: a scheduled run has neither and hangs there. Remove it, or save the picture to a file.",
+  question: "asks a person for a value: in a scheduled run nobody answers, so it fails (StdinNotImplementedError) or hangs. Make the value a parameter, or read it from an environment variable.",
+  secret: "asks a person for a secret: in a scheduled run nobody answers, so it fails (StdinNotImplementedError) or hangs. Read it from an environment variable or a secret store.",
+  debugger: "opens a debugger: in a scheduled run nobody can type into it, so the run stops or hangs. Remove it.",
+  "sign-in": "waits for a person to sign in or to give consent: a scheduled run hangs or fails there. Use a service account or a token from the environment.",
+  upload: "waits for a person to choose a file: a scheduled run hangs there. Make the path a parameter.",
+  window: "waits for a key or a click in a window: in a scheduled run neither comes, so the run hangs. Remove it, or save the picture to a file.",
 };
 
 const message = (name: string, kind: InteractiveCall["kind"]): string => `${name} ${wants[kind]}`;

@@ -22,7 +22,7 @@ function finding(problems: readonly FormatProblem[], notebook: Notebook): Findin
   return {
     cell,
     span: notebook.cells[cell] ? firstLine(notebook.cells[cell]) : { start: 0, end: 0 },
-    message: `${capitalised(message)}${others}. ${kind === "old-format" ? "Current tools refuse it or convert it silently. Upgrade it." : "Tools that check the format refuse the file, and others each guess their own way. Repair it."}`,
+    message: `${capitalised(message)}${others}. ${kind === "old-format" ? "Current tools reject it or convert it silently. Upgrade it." : "Tools that check the format reject the file, and the others guess what was meant. Repair it."}`,
     fixes: fixes(problems),
   };
 }

@@ -25,7 +25,7 @@ export default defineRule({
 });
 
 const megabyte = 1e6;
-const harm = "Every run puts new outputs into the repository, where diffs become unreadable and editors slow.";
+const harm = "Every run adds new outputs to the repository, which makes diffs unreadable and editors slow.";
 
 interface Sized {
   readonly cell: Cell;

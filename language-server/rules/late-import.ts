@@ -37,7 +37,7 @@ export default defineRule({
     yield {
       cell: cell.index,
       span: { start: statement.start, end: statement.end },
-      message: `${nameList(modules)} ${modules.length > 1 ? "are" : "is"} imported after ${cellLabel(notebook.cells[firstWork.index])} has begun to work: where a package is missing, a run finds out only then. Move ${late.length > 1 ? "the imports" : "the import"} ${home ? `to ${cellLabel(notebook.cells[home.index])}` : "above it"}.`,
+      message: `${nameList(modules)} ${modules.length > 1 ? "are" : "is"} imported after other work in ${cellLabel(notebook.cells[firstWork.index])}: if a package is missing, the run fails only then. Move ${late.length > 1 ? "the imports" : "the import"} ${home ? `to ${cellLabel(notebook.cells[home.index])}` : "above it"}.`,
       related: rest.map((one) => ({ cell: one.cell.index, span: { start: one.statement.start, end: one.statement.end }, message: "also imported late" })),
       fixes: home ? moveFix(late, home, python, project) : [],
     };

@@ -15,7 +15,7 @@ export default defineRule({
   code: "NBR606",
   name: "lossy-intermediate",
   severity: "info",
-  summary: "A frame is written as CSV and read back in the same notebook",
+  summary: "A DataFrame is written as CSV and read back in the same notebook",
   *check({ python }) {
     if (!python) return;
     const written = new Map<string, ResolvedCall>();
@@ -33,8 +33,8 @@ export default defineRule({
       yield {
         cell: call.cell,
         span: { start: call.node.func.start, end: call.node.func.end },
-        message: `${path} was written with to_csv in ${cellLabel(python.notebook.cells[write.cell])} and is read back here: dates, categories, leading zeros and the index come back as other types than they left. Keep the frame in Parquet, which remembers them.`,
-        related: [{ cell: write.cell, span: { start: write.node.start, end: write.node.end }, message: "Here it is written." }],
+        message: `${path} was written with to_csv in ${cellLabel(python.notebook.cells[write.cell])} and is read back here: CSV does not keep types, so dates, categories, leading zeros and the index come back changed. Use Parquet, which keeps them.`,
+        related: [{ cell: write.cell, span: { start: write.node.start, end: write.node.end }, message: "it is written here" }],
         fixes: parquetFix(path, write, call, python),
       };
     }

@@ -31,8 +31,8 @@ export default defineRule({
       yield {
         cell: first.cell,
         span: first.span,
-        message: `There is no ${isFolder ? `folder ${name}` : `file ${name}`} as seen from the notebook's folder, and no cell ${isFolder ? "makes" : "writes"} it: the run stops here. Correct the path, or have a cell or the project bring the ${isFolder ? "data" : "file"}.`,
-        related: rest.map(({ cell, span }) => ({ cell, span, message: isFolder ? "read from there, too" : "read here, too" })),
+        message: `There is no ${isFolder ? `folder ${name}` : `file ${name}`} relative to the notebook's folder, and no cell ${isFolder ? "creates" : "writes"} it, so the run stops here. Correct the path, or add the ${isFolder ? "data" : "file"} or a cell that ${isFolder ? "creates" : "writes"} it.`,
+        related: rest.map(({ cell, span }) => ({ cell, span, message: isFolder ? "also read from there" : "also read here" })),
       };
     }
   },

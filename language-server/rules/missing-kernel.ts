@@ -19,7 +19,7 @@ export default defineRule({
 /** nbclient and papermill look for kernelspec.name, papermill for the language in language_info.name, then in kernelspec.language. */
 function kernelProblem({ metadata }: Notebook): string | null {
   const kernel = nameIn(metadata.kernelspec, "name");
-  if (kernel === null) return "The metadata names no kernel (kernelspec), so papermill refuses to run the notebook and other runners take whatever kernel they find. Select a kernel and save.";
+  if (kernel === null) return "The metadata names no kernel (kernelspec), so papermill refuses to run the notebook and other runners use whatever kernel they find. Select a kernel and save.";
   const language = nameIn(metadata.language_info, "name") ?? nameIn(metadata.kernelspec, "language");
   return language === null ? `The metadata names the kernel "${kernel}" but no language, so papermill cannot pass parameters and tools have to guess. Open it with its kernel and save.` : null;
 }

@@ -11,7 +11,7 @@ export default defineRule({
   code: "NBR203",
   name: "no-manifest",
   severity: "warning",
-  summary: "Third-party packages are imported, and no file says which",
+  summary: "Third-party packages are imported, but no file lists them",
   needsProject: true,
   once: true,
   *check({ python, project }) {
@@ -19,7 +19,7 @@ export default defineRule({
     const missing = thirdPartyImports(python, project).filter((one) => !isDeclared(one, project));
     const [first] = missing;
     if (!first) return;
-    const message = `The notebook needs ${nameList(missing.map((one) => one.distribution))}, and no requirements.txt, pyproject.toml or other manifest says so: nobody can rebuild its environment, and the next release of any of them may break it. Write down every package with its version.`;
+    const message = `The notebook needs ${nameList(missing.map((one) => one.distribution))}, but no requirements.txt, pyproject.toml or similar file lists them: nobody can rebuild the environment, and any new release may break the notebook. List every package with its version.`;
     yield { cell: first.cell, span: first.span, message, fixes: fixes(missing, project) };
   },
 });
@@ -27,7 +27,7 @@ export default defineRule({
 function fixes(missing: readonly ThirdPartyImport[], project: ProjectFacts): readonly Fix[] {
   const lines = missing.map(pinText).sort();
   const pinned = missing.every((one) => one.version !== null);
-  const versions = pinned ? "the installed versions" : missing.some((one) => one.version !== null) ? "the versions that are installed" : "no versions: none is known here";
+  const versions = pinned ? "the installed versions" : missing.some((one) => one.version !== null) ? "the versions that are installed" : "without versions: none are known here";
   const block = `# /// script\n# dependencies = [\n${lines.map((line) => `#   "${line}",\n`).join("")}# ]\n# ///`;
   return [
     ...(project.folder === null ? [] : [{ title: `Write requirements.txt (${versions})`, safe: pinned, edits: [], files: [{ kind: "createFile" as const, path: joinPath(project.folder, "requirements.txt"), text: `${lines.join("\n")}\n` }] }]),

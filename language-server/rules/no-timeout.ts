@@ -16,7 +16,7 @@ export default defineRule({
   code: "NBR801",
   name: "no-timeout",
   severity: "warning",
-  summary: "A network call that may wait for ever",
+  summary: "A network call that may wait forever",
   *check({ python, script }) {
     if (script) yield* waitingScriptCalls(script);
     if (!python) return;
@@ -79,7 +79,7 @@ function judge(call: ResolvedCall, hasDefault: boolean, hasAdapter: boolean, pyt
   }
   const waiting = waitingCalls.get(name);
   if (!waiting || isOpenEnded(call.node) || (hasDefault && waiting.obeysDefault) || (hasAdapter && shown !== name)) return null;
-  if (!waiting.timeout) return { severity: "info", message: `${shown} takes no timeout: where the server does not answer, the run hangs. Call socket.setdefaulttimeout first, or download with a call that takes one.` };
+  if (!waiting.timeout) return { severity: "info", message: `${shown} has no timeout option: if the server does not answer, the run hangs. Call socket.setdefaulttimeout first, or download with a function that takes a timeout.` };
   const given = argumentOf(call.node, waiting.timeout.position, waiting.timeout.keyword);
   if (given) return isNone(given) ? { message: message(shown, "with a timeout of None"), fixes: [replaceFix(given, call.cell)] } : null;
   return {
@@ -88,6 +88,6 @@ function judge(call: ResolvedCall, hasDefault: boolean, hasAdapter: boolean, pyt
   };
 }
 
-const message = (name: string, how: string): string => `${name} ${how} waits for ever: where the server does not answer, a scheduled run hangs and never fails. Give it a timeout in seconds.`;
+const message = (name: string, how: string): string => `${name} ${how} can wait forever: if the server does not answer, a scheduled run hangs and never fails. Add a timeout in seconds.`;
 
-const replaceFix = (given: Expr, cell: number): Fix => ({ title: `Wait ${seconds} seconds at most`, safe: false, edits: [{ kind: "replaceText", cell, start: given.start, end: given.end, text: String(seconds) }] });
+const replaceFix = (given: Expr, cell: number): Fix => ({ title: `Wait at most ${seconds} seconds`, safe: false, edits: [{ kind: "replaceText", cell, start: given.start, end: given.end, text: String(seconds) }] });

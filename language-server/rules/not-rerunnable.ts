@@ -43,12 +43,12 @@ const repeatsByCell = rememberCells(({ index, module }, python): readonly { read
 });
 
 const consequences: Readonly<Record<Again, string>> = {
-  fails: "a second run of this cell fails, or leaves missing values behind",
-  "takes more away": "each run of this cell takes more away",
-  "adds again": "each run of this cell adds the same again",
-  "computes again on the result": "each run of this cell computes on the result of the one before",
-  "draws again": "each run of this cell draws from what the one before has left",
-  "turns it back": "a second run of this cell turns it back",
+  fails: "running this cell again fails, or leaves missing values behind",
+  "takes more away": "each run of this cell removes more",
+  "adds again": "each run of this cell adds the same things again",
+  "computes again on the result": "each run of this cell changes the result of the run before",
+  "draws again": "each run of this cell draws from what the run before has left",
+  "turns it back": "running this cell again reverses it",
 };
 
 function finding({ text, root, again, place, rebinds }: Repeat, maker: Definition, cell: number, python: PythonNotebook): Finding {
@@ -56,8 +56,8 @@ function finding({ text, root, again, place, rebinds }: Repeat, maker: Definitio
   return {
     cell,
     span: place,
-    message: `This changes ${/\n/.test(text) || text.length > 40 ? root.name : text}, which ${made} makes: ${consequences[again]}. ${rebinds ? "Bind the result to a new name" : `Change it in ${made}, or work on a copy under a new name`}.`,
-    related: [{ cell: maker.cell, span: maker.at, message: `${root.name} is made here` }],
+    message: `This changes ${/\n/.test(text) || text.length > 40 ? root.name : text}, which ${made} creates: ${consequences[again]}. ${rebinds ? "Assign the result to a new name" : `Change it in ${made}, or work on a copy under a new name`}.`,
+    related: [{ cell: maker.cell, span: maker.at, message: `${root.name} is created here` }],
     fixes: rebinds ? renameFix(root.name, place, cell, python) : [],
   };
 }
@@ -107,5 +107,5 @@ function renameFix(name: string, place: Repeat["place"], cell: number, python: P
   if (!isExact) return [];
   // A later cell that adds to the new name is no better: it must bind one more.
   const edits = [...places.values()].map((one): NotebookEdit => ({ kind: "replaceText", cell: one.cell, start: one.at.start, end: one.at.end, text: fresh }));
-  return [{ title: `Bind the result to ${fresh}`, safe: false, edits }];
+  return [{ title: `Assign the result to ${fresh}`, safe: false, edits }];
 }

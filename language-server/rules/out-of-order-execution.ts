@@ -34,7 +34,7 @@ export default defineRule({
   },
 });
 
-/** Two blocks that lie the wrong way round to each other say the same: one finding, and a mend for both. */
+/** Two blocks that lie the wrong way round to each other are one finding, with a fix for both. */
 const oncePerPair = (found: readonly { readonly finding: Finding; readonly block: Misplaced }[]): readonly Finding[] =>
   [...groupBy(found, ({ finding: { cell, span, message } }) => `${cell}:${span.start}:${message}`).values()].map((same) => {
     const [{ finding }] = same;
@@ -99,7 +99,7 @@ function* tiesBetween(upper: Cell, lower: Cell, names: Names, python: PythonNote
       const definition = read.definitions.find((one) => one.cell === from.index && !isSameAgain(one, python));
       if (!definition || seen.has(read.name)) continue;
       seen.add(read.name);
-      const reader: Related = { cell: lowerReads ? lower.index : upper.index, span: readPlace(read), message: `reads ${read.name}` };
+      const reader: Related = { cell: lowerReads ? lower.index : upper.index, span: readPlace(read), message: `uses ${read.name}` };
       const binder: Related = { cell: from.index, span: definition.at, message: `${read.name} defined in ${cellLabel(from)}` };
       yield { name: read.name, upper, lower, lowerReads, inUpper: lowerReads ? binder : reader, inLower: lowerReads ? reader : binder };
     }
@@ -111,11 +111,11 @@ const readPlace = (read: Read) => (read.calledFrom.length > 0 ? read.calledFrom[
 
 function tiedFinding(ties: readonly Tie[], block: Misplaced, sorting: readonly Fix[]): Finding {
   const [{ name, upper, lower, lowerReads, inLower }] = ties;
-  const tie = lowerReads ? `it reads ${name}, which ${cellLabel(upper)} binds` : `it binds ${name}, which ${cellLabel(upper)} reads`;
+  const tie = lowerReads ? `but uses ${name}, which ${cellLabel(upper)} defines` : `and defines ${name}, which ${cellLabel(upper)} uses`;
   return {
     cell: lower.index,
     span: inLower.span,
-    message: `${capital(cellLabel(lower))} ran before ${cellLabel(upper)} above it, and ${tie}: the saved results come from another order than Restart & Run All. Run the notebook from the top, or put the cells into the order in which they ran.`,
+    message: `${capital(cellLabel(lower))} ran before ${cellLabel(upper)} above it, ${tie}: the saved results come from a different order than Restart & Run All. Run the notebook from the top, or move the cells into the order in which they ran.`,
     related: distinct(ties.map((tie) => tie.inUpper)).slice(0, 5),
     fixes: [...sorting, clearFix(block.cells)],
   };
@@ -126,7 +126,7 @@ const changedFinding = ({ upper, lower, changer, read }: SharedChange, block: Mi
   cell: lower.index,
   span: readPlace(read),
   severity: "hint",
-  message: `${capital(cellLabel(lower))} ran before ${cellLabel(upper)} above it. Both use ${read.name}, and ${cellLabel(changer)} changes what it holds, so the saved results may differ from those of Restart & Run All. Run the notebook from the top before you share it.`,
+  message: `${capital(cellLabel(lower))} ran before ${cellLabel(upper)} above it. Both use ${read.name}, and ${cellLabel(changer)} changes it, so the saved results may differ from those of Restart & Run All. Run the notebook from the top before you share it.`,
   fixes: [clearFix(block.cells)],
 });
 
@@ -138,7 +138,7 @@ function untiedFinding(block: Misplaced, isFollowed: boolean): Finding {
     cell: lower.index,
     span: firstLine(lower),
     severity: "hint",
-    message: `${capital(cellLabel(lower))} ran before ${cellLabel(upper)} above it. ${isFollowed ? "No name ties them, so the results should be the same" : "Whether the results depend on it is not known in this language"}; run the notebook from the top before you share it.`,
+    message: `${capital(cellLabel(lower))} ran before ${cellLabel(upper)} above it. ${isFollowed ? "No name connects them, so the results should be the same" : "Whether the results depend on it is not known in this language"}; run the notebook from the top before you share it.`,
     fixes: [clearFix(block.cells)],
   };
 }
@@ -153,14 +153,14 @@ function sortFix(block: Misplaced, ran: readonly Cell[], names: Names): readonly
   order.splice(next ? order.indexOf(before) : order.length, 0, ...moved);
   if (!names.recorded) return [];
   const after = names.flowIn(order);
-  // The recorded run may have lived on names of a deleted cell: an order that stops with NameError is no mend.
+  // The recorded run may have used names of a deleted cell: an order that stops with NameError fixes nothing.
   if (failingReads({ ...names, document: after }).length > 0 || !sameMeaning(names.recorded, after)) return [];
   const edits: NotebookEdit[] = [...moved].map((cell) => ({ kind: "moveCell", cell, before }));
   return [{ title: `Move ${block.cells.map(cellLabel).join(", ")} to where it ran`, safe: false, edits }];
 }
 
 const clearFix = (cells: readonly Cell[]): Fix => ({
-  title: `Clear the outputs and counts of ${cells.map(cellLabel).join(", ")}`,
+  title: `Clear the outputs and run numbers of ${cells.map(cellLabel).join(", ")}`,
   safe: false,
   edits: cells.map(({ index }) => ({ kind: "clearOutputs", cell: index })),
 });

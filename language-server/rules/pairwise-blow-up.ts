@@ -31,7 +31,7 @@ export default defineRule({
 
 const describe = (what: string, { start, end }: Span): Pick<Finding, "span" | "message"> => ({
   span: { start, end },
-  message: `${what} makes a value for every pair of rows: 100,000 rows make 10 billion values, 80 GB. Work in chunks (sklearn.metrics.pairwise_distances_chunked), or ask only for the nearest (sklearn.neighbors.NearestNeighbors).`,
+  message: `${what} computes a value for every pair of rows: 100,000 rows give 10 billion values, 80 GB. Work in chunks (sklearn.metrics.pairwise_distances_chunked), or compute only the nearest neighbours (sklearn.neighbors.NearestNeighbors).`,
 });
 
 /** `merge(how="cross")` of pandas, `join(how="cross")` of Polars, `crossJoin` of Spark. */
@@ -42,7 +42,7 @@ function crossJoin({ node, cell, name }: ResolvedCall, python: PythonNotebook): 
   if (!isCross) return null;
   const [left, right] = name === "pandas.merge" ? node.args : [node.func.kind === "Attribute" ? node.func.value : undefined, node.args[0]];
   if ([left, right].some((part) => part && dataSize(part, cell, python) === "small")) return null;
-  return { span: { start: node.start, end: node.end }, message: "A cross join makes a row for every pair of rows: 100,000 rows with 100,000 rows are 10 billion. Join on a key, or filter both sides first." };
+  return { span: { start: node.start, end: node.end }, message: "A cross join gives a row for every pair of rows: 100,000 rows joined with 100,000 rows give 10 billion. Join on a key, or filter both sides first." };
 }
 
 function pairs(call: ResolvedCall, python: PythonNotebook): Pick<Finding, "span" | "message"> | null {

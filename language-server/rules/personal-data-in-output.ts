@@ -14,7 +14,7 @@ export default defineRule({
   severity: "info",
   summary: "Saved outputs hold e-mail addresses, phone numbers, payment cards or national ids",
   options: {
-    minimum: { description: "Different ones that a cell's outputs must hold before it is reported.", default: 3 },
+    minimum: { description: "How many different ones a cell's outputs must contain to be reported.", default: 3 },
   },
   *check({ notebook, options }) {
     const found = cellsWithData(notebook.cells);
@@ -27,7 +27,7 @@ export default defineRule({
     yield {
       cell: first.cell.index,
       span: firstLine(first.cell),
-      message: `This cell's saved output shows personal data (${describe(first.values)})${others.length > 0 ? `, as do those of ${others.length} more ${others.length === 1 ? "cell" : "cells"}` : ""}: it goes wherever the notebook goes, and stays in the repository's history. Clear the ${others.length > 0 ? "outputs" : "output"}, and show counts or masked columns.`,
+      message: `This cell's saved output shows personal data (${describe(first.values)})${others.length > 0 ? `, as do those of ${others.length} more ${others.length === 1 ? "cell" : "cells"}` : ""}: everyone with a copy of the notebook can read it, and it stays in the repository's history. Clear the ${others.length > 0 ? "outputs" : "output"}, and show counts or masked columns.`,
       related: others.map(({ cell, values }) => ({ cell: cell.index, span: firstLine(cell), message: `personal data in the output of ${cellLabel(cell)} (${describe(values)})` })),
       fixes: [{ title: others.length > 0 ? `Clear these ${showing.length} outputs` : "Clear this output", safe: false, edits }],
     };

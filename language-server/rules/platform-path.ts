@@ -24,7 +24,7 @@ export default defineRule({
       yield {
         cell: first.cell,
         span: first.span,
-        message: `Paths under ${prefix} exist on ${platformName(prefix)} only${countOf(uses)}. Put the folder into ${context.script ? "one constant or an environment variable" : "the parameters cell"}, so that another platform can set its own.`,
+        message: `Paths under ${prefix} exist only on ${platformName(prefix)}${countOf(uses)}. Put the folder into ${context.script ? "one constant or an environment variable" : "the parameters cell"}, so that other platforms can set their own.`,
         related: rest.map((use) => ({ cell: use.cell, span: use.span, message: "also here" })),
         fixes: rest.length === 0 ? machinePathFixes(first, context) : [],
       };

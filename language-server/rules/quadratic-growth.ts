@@ -23,7 +23,7 @@ export default defineRule({
   name: "quadratic-growth",
   severity: "warning",
   perCell: true,
-  summary: "A frame, array or string is grown onto itself in a loop",
+  summary: "A DataFrame, array or string is copied again and again to grow in a loop",
   *check({ python }) {
     if (!python) return;
     const reported = new Set<string>();
@@ -41,7 +41,7 @@ export default defineRule({
         cell: call.cell,
         span: { start: call.node.start, end: call.node.end },
         severity: isShortLoop ? "hint" : "warning",
-        message: `Each round copies all of ${grown} again, so the time grows with the square of the rounds, and both copies stand in memory at once. ${shortNote(isShortLoop)}Collect the parts in a list and join them once after the loop.`,
+        message: `Each iteration copies all of ${grown} again, so the time grows with the square of the iterations, and both copies are in memory at once. ${shortNote(isShortLoop)}Collect the parts in a list and join them once after the loop.`,
         fixes: collectFix(call, call.statement, loop, grown, python),
       };
     }

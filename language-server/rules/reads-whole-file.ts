@@ -23,7 +23,7 @@ export default defineRule({
   code: "NBR405",
   name: "reads-whole-file",
   severity: "info",
-  summary: "A large file or download is held in memory as a whole",
+  summary: "A large file or download is kept in memory as a whole",
   options: {
     "large-file": { description: "Files from this many megabytes on are reported.", default: 100 },
   },
@@ -49,7 +49,7 @@ function wholeRead(call: ResolvedCall, { project, options }: RuleContext, python
   const what = takesAll.has(call.name ?? "") || call.node.func.kind !== "Attribute" ? (call.name ?? "").replace("builtins.", "") : call.node.func.attr.name;
   return {
     span: { start: call.node.start, end: call.node.end },
-    message: `${what}() holds the whole file in memory: ${sizeText(file.size)} on disk, as much or more as Python objects. Go through it line by line, or read it in pieces.`,
+    message: `${what}() loads the whole file into memory: ${sizeText(file.size)} on disk, and as much or more as Python objects. Read it line by line or in chunks.`,
     fixes: linesFix(call),
   };
 }
@@ -75,7 +75,7 @@ function openedPath(file: Expr, cell: number, python: PythonNotebook): Expr | nu
 /** `for line in f.readlines()` → `for line in f`. */
 function linesFix({ node, parent, cell }: ResolvedCall): readonly Fix[] {
   const isLoop = node.func.kind === "Attribute" && node.func.attr.name === "readlines" && ((parent?.kind === "For" && parent.iter === node) || (parent?.kind === "ListComp" && parent.generators[0].iter === node));
-  return isLoop && node.func.kind === "Attribute" ? [{ title: "Go through the file line by line", safe: true, edits: [{ kind: "replaceText", cell, start: node.func.value.end, end: node.end, text: "" }] }] : [];
+  return isLoop && node.func.kind === "Attribute" ? [{ title: "Read the file line by line", safe: true, edits: [{ kind: "replaceText", cell, start: node.func.value.end, end: node.end, text: "" }] }] : [];
 }
 
 // ------------------------------------------------------------------ downloads
@@ -88,10 +88,10 @@ function wholeDownload(call: ResolvedCall, python: PythonNotebook): Found | null
   const content = python.valueOf(written, cell);
   const download = downloaded(content, cell, python);
   if (!download) return null;
-  const mend = download.isRequests ? "Ask for it with stream=True and write it in pieces (iter_content)." : "Copy it in pieces with shutil.copyfileobj.";
+  const advice = download.isRequests ? "Request it with stream=True and write it in chunks (iter_content)." : "Copy it in chunks with shutil.copyfileobj.";
   return {
     span: { start: written.start, end: written.end },
-    message: `The whole download is held in memory before it is written to disk: what is fine for a sample ends the run with the full file. ${mend}`,
+    message: `The whole download is kept in memory before it is written to disk: this works for a sample and fails for a large file. ${advice}`,
     fixes: download.isRequests && content === written && content.kind === "Attribute" ? streamFix(call, content, download.call, python) : [],
   };
 }

@@ -13,7 +13,7 @@ export default defineRule({
   code: "NBR110",
   name: "redefined-name",
   severity: "hint",
-  summary: "One name is bound to unrelated values by several cells",
+  summary: "Several cells give one name unrelated values",
   *check({ notebook, python, script }) {
     if (script) yield* redefinedNames(script);
     if (!python) return;
@@ -27,10 +27,10 @@ export default defineRule({
       yield {
         cell: after.cell,
         span: after.at,
-        message: `${name} is ${was} in ${cellLabel(notebook.cells[before.cell])} and ${is} here: what a cell finds in it depends on which of the two ran last. Give one of them another name.`,
+        message: `${name} is ${was} in ${cellLabel(notebook.cells[before.cell])} and ${is} here: what other cells get depends on which of the two ran last. Rename one of them.`,
         related: [
           { cell: before.cell, span: before.at, message: `${name} is ${was} here` },
-          { cell: reader.cell, span: reader.at, message: "and is read as that here" },
+          { cell: reader.cell, span: reader.at, message: "and is used as that here" },
         ],
       };
     }
@@ -106,7 +106,7 @@ function sortOfValue(value: Expr, cell: number, python: PythonNotebook): Sort | 
     case "Dict": case "DictComp": return { sort: "dict", words: "a dictionary" };
     case "Set": case "SetComp": return { sort: "set", words: "a set" };
     case "Lambda": return { sort: `lambda ${value.params.length}`, words: "a lambda" };
-    case "Constant": return typeof value.value === "boolean" ? { sort: "boolean", words: "a truth value" } : null;
+    case "Constant": return typeof value.value === "boolean" ? { sort: "boolean", words: "a Boolean" } : null;
     case "Call": return sortOfCall(value.func, cell, python);
     default: return null;
   }

@@ -1,4 +1,4 @@
-// Code that comes over the network and runs unseen: whoever changes it there changes what runs here.
+// Code that comes over the network and runs unchecked: whoever changes it there changes what runs here.
 import type { Fix } from "../notebook/edits";
 import type { Span } from "../notebook/model";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
@@ -14,7 +14,7 @@ export default defineRule({
   name: "remote-code",
   severity: "warning",
   perCell: true,
-  summary: "Code from the network runs unseen",
+  summary: "Code from the network runs unchecked",
   *check({ python }) {
     if (!python) return;
     for (const call of python.calls) {
@@ -22,22 +22,22 @@ export default defineRule({
       if (found) yield found;
     }
     for (const shell of shellTexts(python)) for (const { start, end } of pipedScripts(shell.text)) {
-      yield finding(shell.cell, placeIn(shell, start, end), "A script from the network goes straight into an interpreter", "Download it, check its hash, then run it; or install a pinned package.", []);
+      yield finding(shell.cell, placeIn(shell, start, end), "A script from the network is run straight away", "Download it, check its hash and then run it, or install a pinned package.", []);
     }
     for (const shell of shellTexts(python)) for (const { index, 0: option } of shell.text.matchAll(trustOption)) {
-      yield finding(shell.cell, placeIn(shell, index, index + option.length), `${option} runs Python code from the model's repository`, "Read the repository's code, and pin it with --revision and a commit's hash; or use a model that needs no code of its own.", []);
+      yield finding(shell.cell, placeIn(shell, index, index + option.length), `${option} runs Python code from the model's repository`, "Review the repository's code and pin it with --revision and a commit hash, or use a model that needs no custom code.", []);
     }
     for (const { index, module } of python.cells) for (const escape of module.escapes) {
       const address = runAddress(escape);
-      if (address) yield finding(index, address, `%${escape.name} runs a file from the network`, "Keep the file beside the notebook, or install it as a pinned package.", []);
+      if (address) yield finding(index, address, `%${escape.name} runs a file from the network`, "Keep the file next to the notebook, or install it as a pinned package.", []);
     }
   },
 });
 
-const finding = (cell: number, { start, end }: Span, what: string, mend: string, fixes: readonly Fix[]): Finding => ({
+const finding = (cell: number, { start, end }: Span, what: string, advice: string, fixes: readonly Fix[]): Finding => ({
   cell,
   span: { start, end },
-  message: `${what}: what it is tomorrow nobody here decides, and it runs with everything this machine may do. ${mend}`,
+  message: `${what}: somebody else can change it at any time, and it runs with all rights of this notebook. ${advice}`,
   fixes,
 });
 
@@ -55,8 +55,8 @@ function trustedRepository({ node, cell }: ResolvedCall, python: PythonNotebook)
   if (!found || pinned(node.keywords, cell, python) || staysLocal(node.keywords, cell, python) || isLocalModel(modelOf(node), cell, python)) return null;
   const { name, span, value } = found;
   const what = repositoryOf(node);
-  const mend = name === "trust_repo" ? "Name a commit in the repository's address (owner/name:commit), and read the code there." : `Read the repository's code, and pin it with revision= and a commit's hash; or use a ${what} that needs no code of its own.`;
-  return finding(cell, span, `${name}=True runs Python code from the ${what}'s repository`, mend, name === "trust_repo" || value === null ? [] : [{ title: "Run no code from the repository (trust_remote_code=False)", safe: false, edits: [{ kind: "replaceText", cell, start: value.start, end: value.end, text: "False" }] }]);
+  const advice = name === "trust_repo" ? "Review the repository's code, and add a commit to its address (owner/name:commit)." : `Review the repository's code and pin it with revision= and a commit hash, or use a ${what} that needs no custom code.`;
+  return finding(cell, span, `${name}=True runs Python code from the ${what}'s repository`, advice, name === "trust_repo" || value === null ? [] : [{ title: "Do not run the repository's code (trust_remote_code=False)", safe: false, edits: [{ kind: "replaceText", cell, start: value.start, end: value.end, text: "False" }] }]);
 }
 
 interface Trust {
@@ -117,7 +117,7 @@ function downloadedText({ name, node, cell }: ResolvedCall, python: PythonNotebo
   if (name === null || !runners.has(name) || !node.args[0]) return null;
   const outside = outsideOf(node.args[0], cell, python);
   if (outside?.kind !== "request") return null;
-  return finding(cell, node.args[0], `${name.replace(/^.*\./, "")} runs text that ${outside.name} brought`, "Keep the code beside the notebook and import it; where it is data, parse it with json or ast.literal_eval.", []);
+  return finding(cell, node.args[0], `${name.replace(/^.*\./, "")} runs text that comes from ${outside.name}`, "Keep the code next to the notebook and import it; if it is data, parse it with json or ast.literal_eval.", []);
 }
 
 // ------------------------------------------------------------ shell and magics

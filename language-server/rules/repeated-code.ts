@@ -8,9 +8,9 @@ export default defineRule({
   code: "NBR902",
   name: "repeated-code",
   severity: "info",
-  summary: "Statements that stand again with other names and values",
+  summary: "Statements that are repeated with other names and values",
   options: {
-    statements: { description: "So many statements that stand again are reported.", default: 6 },
+    statements: { description: "From this many repeated statements on, they are reported.", default: 6 },
   },
   *check({ python, options }) {
     if (!python) return;
@@ -21,11 +21,11 @@ export default defineRule({
 /** One finding for a run and all its copies. */
 function describe({ first, copies, statements }: RepeatedRun, python: PythonNotebook): Finding {
   const cells = [...new Set(copies.map(({ cell }) => cell))].sort((a, b) => a - b);
-  const again = cells.length === 1 && cells[0] === first.cell ? "again in this cell" : `again in ${cells.length === 1 ? cellLabel(python.notebook.cells[cells[0]]) : cellListLabel(cells)}`;
+  const again = cells.length === 1 && cells[0] === first.cell ? "in this cell" : `in ${cells.length === 1 ? cellLabel(python.notebook.cells[cells[0]]) : cellListLabel(cells)}`;
   return {
     cell: first.cell,
     span: { start: first.start, end: first.end },
-    message: `These ${statements} statements stand ${again}, names and values aside: a mend in one place is forgotten in the other${copies.length > 1 ? "s" : ""}, and the results drift apart. Make them one function.`,
+    message: `These ${statements} statements are repeated ${again}, apart from names and values: a fix in one place is easily forgotten in the other${copies.length > 1 ? "s" : ""}, and the results drift apart. Make them one function.`,
     related: copies.map(({ cell, start, end }) => ({ cell, span: { start, end }, message: "the same statements" })),
   };
 }

@@ -18,10 +18,10 @@ export default defineRule({
   code: "NBR406",
   name: "retained-copies",
   severity: "info",
-  summary: "Several whole copies of one frame stay in memory",
+  summary: "Several full copies of one DataFrame stay in memory",
   options: {
-    copies: { description: "So many copies of one frame are reported.", default: 3 },
-    "small-frame": { description: "Frames whose estimated memory is below this many megabytes are never reported.", default: 100 },
+    copies: { description: "From this many copies of one DataFrame on, they are reported.", default: 3 },
+    "small-frame": { description: "DataFrames whose estimated memory is below this many megabytes are never reported.", default: 100 },
   },
   *check(context) {
     if (!context.python) return;
@@ -97,7 +97,7 @@ function judge(read: FrameRead, copies: readonly Definition[], { options, projec
   return {
     cell: last.cell,
     span: { start: last.at.start, end: last.at.end },
-    message: `${wordList(copies.map((copy) => copy.name))} are whole copies of the frame that ${cellLabel(python.notebook.cells[read.cell])} reads${much}, and all stay in memory to the end. Chain the steps under one name, or del each copy after its last use.`,
+    message: `${wordList(copies.map((copy) => copy.name))} are full copies of the DataFrame that ${cellLabel(python.notebook.cells[read.cell])} reads${much}, and all of them stay in memory to the end. Chain the steps under one name, or delete each copy (del) after its last use.`,
     related: copies.slice(0, -1).map(({ cell, at }) => ({ cell, span: { start: at.start, end: at.end }, message: `${at.name} is a copy` })),
     fixes: deleteFix(copies, python),
   };

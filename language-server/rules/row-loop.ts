@@ -5,7 +5,7 @@ import { keywordOf } from "./support/arguments";
 import { frameBytes, frameRead, readsFrames } from "./support/data/readFrames";
 import { pickCalls } from "./support/pickCalls";
 
-const loops: ReadonlyMap<string, string> = new Map([["iterrows", "makes a Series of every row"], ["itertuples", "makes a tuple of every row"], ["iter_rows", "makes a tuple of every row"], ["apply", "calls Python for every row"], ["progress_apply", "calls Python for every row"], ["parallel_apply", "calls Python for every row"]]);
+const loops: ReadonlyMap<string, string> = new Map([["iterrows", "makes a Series of every row"], ["itertuples", "makes a tuple of every row"], ["iter_rows", "makes a tuple of every row"], ["apply", "calls a Python function for every row"], ["progress_apply", "calls a Python function for every row"], ["parallel_apply", "calls a Python function for every row"]]);
 
 /** Frames below this many bytes are done before anybody notices. */
 const negligible = 1e6;
@@ -16,7 +16,7 @@ export default defineRule({
   code: "NBR408",
   name: "row-loop",
   severity: "hint",
-  summary: "A frame read from a file is worked on row by row",
+  summary: "A DataFrame read from a file is processed row by row",
   *check({ python, project }) {
     if (!python || !readsFrames(python)) return;
     for (const call of loopCalls(python)) {
@@ -29,8 +29,8 @@ export default defineRule({
       yield {
         cell: call.cell,
         span: { start: method.attr.start, end: call.node.end },
-        message: `.${method.attr.name}() ${how}: on the full file it often takes a hundred times as long as the same step on whole columns. Compute with columns (df["a"] * df["b"], .where, .map, merge).`,
-        related: [{ cell: read.cell, span: { start: read.call.func.start, end: read.call.func.end }, message: "the frame is read here" }],
+        message: `.${method.attr.name}() ${how}: on the full file this is often a hundred times slower than the same step on whole columns. Compute with columns (df["a"] * df["b"], .where, .map, merge).`,
+        related: [{ cell: read.cell, span: { start: read.call.func.start, end: read.call.func.end }, message: "the DataFrame is read here" }],
       };
     }
   },

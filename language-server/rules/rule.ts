@@ -19,7 +19,7 @@ export interface Related {
 export interface Finding {
   readonly cell: number;
   readonly span: Span;
-  /** What is wrong, why it breaks in production, and the mend, in one or two plain sentences. Cells are named as "cell 3 [7]". */
+  /** What is wrong, why it breaks in production, and the fix, in one or two plain sentences. Cells are named as "cell 3 [7]". */
   readonly message: string;
   /** Where it differs from the rule's own. */
   readonly severity?: Severity;
@@ -63,7 +63,7 @@ export interface Rule {
   readonly needsProject?: boolean;
   /** True where it reports at most once a notebook, at a place that stands for others: the finding is the same wherever it points. */
   readonly once?: boolean;
-  /** True where findings in one cell that say the same are told as one, at the first place. Each is suppressed at its own. */
+  /** True where findings in one cell with the same message are reported as one, at the first place. Each is suppressed at its own place. */
   readonly oncePerCell?: boolean;
   /**
    * True where all that it finds in one cell rests on that cell and on what its names stand for: while someone types, it is

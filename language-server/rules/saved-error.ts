@@ -15,7 +15,7 @@ export default defineRule({
       yield {
         cell: cell.index,
         span: failingLine(cell, error.traceback) ?? firstLine(cell),
-        message: `This cell ${what}, and the error was saved with the notebook: whatever runs it from top to bottom may stop here. Mend the cell and run it again; where the error is meant, tag the cell "raises-exception".`,
+        message: `This cell ${what}, and the error was saved with the notebook: a run from top to bottom may stop here. Fix the cell and run it again, or tag it "raises-exception" if the error is intended.`,
         fixes: [{ title: 'Tag the cell "raises-exception"', safe: false, edits: [{ kind: "setTags", cell: cell.index, tags: [...cell.tags, "raises-exception"] }] }],
       };
     }

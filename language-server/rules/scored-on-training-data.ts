@@ -21,7 +21,7 @@ export default defineRule({
       cell: score.cell,
       span: { start: score.node.func.start, end: score.node.end },
       severity: isCalledTraining(score, python) ? "info" : "warning",
-      message: `${score.className} is scored only on the rows it was fitted to: a model that has learned them by heart scores best, and fails on new rows. Hold rows back with train_test_split, or use cross_val_score.`,
+      message: `${score.className} is scored only on the rows it was fitted to: an overfitted model gets the best score and fails on new rows. Hold rows back with train_test_split, or use cross_val_score.`,
     };
   },
 });

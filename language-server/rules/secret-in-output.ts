@@ -13,7 +13,7 @@ export default defineRule({
   code: "NBR702",
   name: "secret-in-output",
   severity: "error",
-  summary: "A password, key or token stands in a saved output",
+  summary: "A password, key or token is in a saved output",
   *check({ notebook }) {
     for (const { cell, kinds } of showing(notebook.cells)) {
       yield { cell: cell.index, span: firstLine(cell), message: describe(kinds, cell), fixes: [{ title: "Clear this output", safe: false, edits: [{ kind: "clearOutputs", cell: cell.index }] }] };
@@ -23,8 +23,8 @@ export default defineRule({
 
 function describe(kinds: readonly string[], cell: Cell): string {
   const shown = kinds.length > 3 ? [...kinds.slice(0, 3), "more"] : kinds;
-  const outputs = cell.outputs.length === 1 ? "saved output holds" : "saved outputs hold";
-  return `This cell's ${outputs} ${wordList(shown)}: everyone who gets the file or the repository's history can use ${kinds.length === 1 ? "it" : "them"}. Revoke ${kinds.length === 1 ? "it" : "them"}, clear the output, and do not print ${kinds.length === 1 ? "it" : "them"} again.`;
+  const outputs = cell.outputs.length === 1 ? "saved output contains" : "saved outputs contain";
+  return `This cell's ${outputs} ${wordList(shown)}: anyone with the file or the repository's history can use ${kinds.length === 1 ? "it" : "them"}. Revoke ${kinds.length === 1 ? "it" : "them"}, clear the output, and do not print ${kinds.length === 1 ? "it" : "them"} again.`;
 }
 
 const showing = rememberEach((cell: Cell) => {

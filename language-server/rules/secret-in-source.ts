@@ -1,4 +1,4 @@
-// Credentials written into cells: whoever gets the file, or the repository's history, can use them.
+// Credentials written into cells: anyone with the file, or the repository's history, can use them.
 import type { Fix } from "../notebook/edits";
 import type { Span } from "../notebook/model";
 import { cellLabel } from "../notebook/label";
@@ -12,7 +12,7 @@ export default defineRule({
   code: "NBR701",
   name: "secret-in-source",
   severity: "error",
-  summary: "A password, key or token stands in a cell",
+  summary: "A password, key or token is in a cell",
   *check({ notebook, python, script }: RuleContext) {
     for (const [first, ...others] of sameSecrets(secretUses(notebook, python, script), (use) => notebook.cells[use.cell].source.slice(use.span.start, use.span.end))) {
       yield {
@@ -26,7 +26,7 @@ export default defineRule({
   },
 });
 
-/** Uses of one secret are one cause: each group is what one finding tells. */
+/** Uses of one secret are one cause: each group is one finding. */
 function sameSecrets(uses: readonly SecretUse[], textOf: (use: SecretUse) => string): Iterable<readonly SecretUse[]> {
   const groups = new Map<string, SecretUse[]>();
   for (const use of uses) {
@@ -39,7 +39,7 @@ function sameSecrets(uses: readonly SecretUse[], textOf: (use: SecretUse) => str
 
 function describe({ kind, name, variable }: SecretUse): string {
   const what = kind !== null ? `This is ${kind}, written into the notebook` : `The value of ${name} looks like a real secret, written into the notebook`;
-  return `${what}: everyone who gets the file, a copy or the repository's history can use it. Revoke it, and read the new one from the environment variable ${variable}.`;
+  return `${what}: anyone with a copy of the file or the repository's history can use it. Revoke it, and read the new one from the environment variable ${variable}.`;
 }
 
 /** Only where every place is a whole Python literal, and none sets the environment variable itself. */

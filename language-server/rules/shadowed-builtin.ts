@@ -14,7 +14,7 @@ export default defineRule({
   code: "NBR109",
   name: "shadowed-builtin",
   severity: "warning",
-  summary: "A variable hides a builtin that is called afterwards",
+  summary: "A variable hides a built-in that is called later",
   *check({ notebook, python }) {
     if (!python || !python.definitionGroups.some(bindsBuiltin)) return;
     const calls = calledNames(python);
@@ -34,8 +34,8 @@ export default defineRule({
       yield {
         cell,
         span: at,
-        message: `${name} hides Python's own ${name}, which ${cellLabel(notebook.cells[first.cell])} calls afterwards: it stops there with TypeError. Give the variable another name.`,
-        related: onePerPlace(reads).map((read) => ({ cell: read.cell, span: read.at, message: `calls ${name}, which is no longer the builtin` })),
+        message: `${name} hides Python's built-in ${name}, which ${cellLabel(notebook.cells[first.cell])} calls later: the run stops there with TypeError. Rename the variable.`,
+        related: onePerPlace(reads).map((read) => ({ cell: read.cell, span: read.at, message: `calls ${name}, which is no longer the built-in` })),
         fixes: renameFix(name, calls, python),
       };
     }

@@ -45,8 +45,8 @@ function describe(name: string, [first, ...others]: readonly CommandUse[], pytho
   return {
     cell: first.cell,
     span: { start: first.name.start, end: first.name.end },
-    message: `This runs the machine's own ${name}${more}: where it is missing or behaves otherwise the step fails, and the notebook goes on all the same. ${shellCommands.get(name)}.`,
-    related: others.map((use) => ({ cell: use.cell, span: { start: use.name.start, end: use.name.end }, message: `${name} is run here, too` })),
+    message: `This runs the machine's own ${name}${more}: if it is missing or behaves differently, the step fails and the notebook continues anyway. ${shellCommands.get(name)}.`,
+    related: others.map((use) => ({ cell: use.cell, span: { start: use.name.start, end: use.name.end }, message: `${name} also runs here` })),
     fixes: pythonFix([first, ...others], python),
   };
 }
@@ -90,7 +90,7 @@ function pythonFix(uses: readonly CommandUse[], python: PythonNotebook): readonl
   const bound = moduleAt(python, module, { cell: first.cell, start: first.name.start });
   if (bound?.name !== module) return [];
   const edits = uses.map((use, index): NotebookEdit => ({ kind: "replaceText", cell: use.cell, start: use.alone?.start ?? 0, end: use.alone?.end ?? 0, text: made[index] ?? "" }));
-  return [{ title: `Use Python in place of ${first.name.text}`, safe: false, edits: [...bound.edits, ...edits] }];
+  return [{ title: `Use Python instead of ${first.name.text}`, safe: false, edits: [...bound.edits, ...edits] }];
 }
 
 /** False of `files = !ls`. */

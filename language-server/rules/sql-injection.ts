@@ -1,4 +1,4 @@
-// SQL text with a value from outside in it: whoever chooses the value chooses what the database does.
+// SQL text that contains a value from outside: whoever chooses the value chooses what the database does.
 import { parameterMarks, sqlFunctions, sqlKeywords, sqlMethods } from "../knowledge/sqlCalls";
 import type { Fix, NotebookEdit } from "../notebook/edits";
 import type { PlacedExpr, PythonNotebook, ResolvedCall } from "../python/analysis";
@@ -14,7 +14,7 @@ export default defineRule({
   code: "NBR706",
   name: "sql-injection",
   severity: "warning",
-  summary: "SQL text with a value from outside in it",
+  summary: "SQL text that contains a value from outside",
   *check({ python }) {
     if (!python) return;
     const told = new Set<Expr>();
@@ -44,7 +44,7 @@ export default defineRule({
 const finding = (cell: number, { start, end }: Expr, outside: Outside): Finding => ({
   cell,
   span: { start, end },
-  message: `A value from ${describeOutside(outside)} becomes part of this SQL: a value such as "' OR 1=1 --" reads or deletes other rows than were meant. Give it to the driver as a parameter.`,
+  message: `A value from ${describeOutside(outside)} becomes part of this SQL: a value such as "' OR 1=1 --" can read or delete rows that were not meant. Pass it to the driver as a parameter.`,
 });
 
 /** What is put behind the SQL that a name holds: `sql += …`. */
@@ -132,7 +132,7 @@ function parameterFix(call: ResolvedCall, query: FStringExpr, python: PythonNote
   }
   const tuple = `(${values.join(", ")}${values.length === 1 ? "," : ""})`;
   edits.push({ kind: "replaceText", cell: call.cell, start: place.at, end: place.at, text: `, ${place.keyword}${tuple}` });
-  return [{ title: `Give the ${values.length === 1 ? "value" : "values"} to the driver as ${values.length === 1 ? "a parameter" : "parameters"}`, safe: false, edits }];
+  return [{ title: `Pass the ${values.length === 1 ? "value" : "values"} to the driver as ${values.length === 1 ? "a parameter" : "parameters"}`, safe: false, edits }];
 }
 
 interface ParameterPlace {

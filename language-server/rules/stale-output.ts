@@ -27,8 +27,8 @@ export default defineRule({
         severity: definition.kind === "function" || definition.kind === "class" ? "info" : "warning",
         cell: cell.index,
         span: read.calledFrom.length > 0 ? read.calledFrom[0].at : read.at,
-        message: `This cell's saved output was computed with an older ${read.name}: ${cellLabel(binder)} bound it again afterwards. Readers see a result that the notebook no longer gives. Run this cell again, or clear its output.`,
-        related: [{ cell: definition.cell, span: definition.at, message: `${read.name} bound again in ${cellLabel(binder)}` }],
+        message: `This cell's saved output was computed with an older value of ${read.name}: ${cellLabel(binder)} defined it again afterwards. Readers see a result that the notebook no longer gives. Run this cell again, or clear its output.`,
+        related: [{ cell: definition.cell, span: definition.at, message: `${read.name} defined again in ${cellLabel(binder)}` }],
         fixes: [{ title: "Clear this output", safe: false, edits: [{ kind: "clearOutputs", cell: cell.index }] }],
       };
     }

@@ -15,7 +15,7 @@ export default defineRule({
   code: "NBR207",
   name: "star-import",
   severity: "warning",
-  summary: "from x import * hides which names it brings",
+  summary: "from x import * hides which names it defines",
   *check({ python }) {
     if (!python) return;
     yield* pylabMagics(python);
@@ -26,11 +26,11 @@ export default defineRule({
       const { cell, statement } = line;
       const module = moduleOf(statement.names[0], statement);
       const names = used.get(line) ?? null;
-      const mend = names && names.length > 0 ? `Import the names used: ${nameList(names)}.` : "Import the names used, or the module itself.";
+      const advice = names && names.length > 0 ? `Import the names you use: ${nameList(names)}.` : "Import the names you use, or the module itself.";
       yield {
         cell: cell.index,
         span: { start: statement.start, end: statement.end },
-        message: `Nobody can see which names ${module} brings: one of them may hide a builtin or a name of your own, and its next release may bring others. ${mend}`,
+        message: `The code does not show which names ${module} brings: they may hide a built-in or one of your own names, and the next release may bring others. ${advice}`,
         fixes: names ? fix(line, names, starExports.has(module) && !hidesReads(python)) : [],
       };
     }
@@ -44,7 +44,7 @@ function* pylabMagics(python: PythonNotebook): Iterable<Finding> {
     yield {
       cell: index,
       span: { start, end },
-      message: "%pylab brings all of NumPy's and pyplot's names, which hide the builtins sum, min, any and others, and no script that this becomes has them. Write %matplotlib inline, import numpy as np and import matplotlib.pyplot as plt.",
+      message: "%pylab imports all names of NumPy and pyplot, which hide the built-ins sum, min, any and others; a script made from this notebook does not have them. Write %matplotlib inline, import numpy as np and import matplotlib.pyplot as plt.",
     };
   }
 }

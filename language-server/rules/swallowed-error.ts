@@ -50,12 +50,12 @@ function judge(handler: ExceptHandler, attempt: Try, cell: number, python: Pytho
   const span = { start: handler.start, end: handler.name?.end ?? handler.type?.end ?? handler.start + "except".length };
   return {
     cell, span,
-    message: isSilent ? lostMessage(isBare ? "This bare except" : `except Exception: ${handler.body.some(({ kind }) => kind === "Continue") ? "continue" : "pass"}`) : "A bare except catches everything, a misspelt name and the interruption of the run among them, and goes on as if it were the failure that was meant. Name the exceptions that are expected.",
+    message: isSilent ? lostMessage(isBare ? "This bare except" : `except Exception: ${handler.body.some(({ kind }) => kind === "Continue") ? "continue" : "pass"}`) : "A bare except catches everything, even a misspelled name or an interrupted run, and treats it as the failure you expected. Name the exceptions that you expect.",
     fixes: isSilent ? raiseFixes(handler, isBare, cell, python) : [{ title: "Catch Exception only", safe: false, edits: [nameException(handler, cell)] }],
   };
 }
 
-const lostMessage = (what: string): string => `${what} drops every error without a trace: the run goes on with missing or stale data and still counts as a success. Catch what is expected, or log the error and raise it again.`;
+const lostMessage = (what: string): string => `${what} hides every error: the run continues with missing or stale data and still counts as a success. Catch only the errors that you expect, or log the error and raise it again.`;
 
 /** `except Exception`, alone or in a tuple. */
 function catchesAll(type: Expr | null, cell: number, python: PythonNotebook): boolean {

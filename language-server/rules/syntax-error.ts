@@ -24,8 +24,8 @@ function* python2Findings({ notebook, cells }: PythonNotebook): Iterable<Finding
   const refused = cells.filter(({ cell, module }) => module.problems.length > 0 && !cell.tags.includes("raises-exception"));
   const first = refused[0];
   if (!first && !asksForPython2(notebook)) return;
-  const message = !first ? "This notebook asks for a Python 2 kernel, which current installations do not have: papermill and nbconvert stop before its first cell. All its cells are valid Python 3: choose a Python 3 kernel and run it from the top."
-    : `This notebook was written for Python 2, which no current kernel runs: in Python 3 ${refused.length === 1 ? "one cell stops" : `${refused.length} cells stop`} with SyntaxError. Convert it (lib2to3 up to Python 3.12, or futurize, on the code cells; then read through divisions, which no longer round down), choose a Python 3 kernel, and run it from the top.`;
+  const message = !first ? "This notebook asks for a Python 2 kernel, which current installations do not have: papermill and nbconvert stop before the first cell. All its cells are valid Python 3: choose a Python 3 kernel and run it from the top."
+    : `This notebook was written for Python 2, which no current kernel runs: in Python 3 ${refused.length === 1 ? "one cell stops" : `${refused.length} cells stop`} with SyntaxError. Convert it (lib2to3 up to Python 3.12, or futurize, on the code cells; then check divisions, which no longer round down), choose a Python 3 kernel, and run it from the top.`;
   yield {
     cell: -1,
     span: { start: 0, end: 0 },
@@ -63,7 +63,7 @@ function withoutBlanks(cell: number, problems: readonly SyntaxProblem[], source:
     const [blank] = /(?<=^%)[ \t]+(?=\S)/.exec(source.slice(start, end)) ?? [];
     return blank === undefined ? [] : [{ kind: "replaceText" as const, cell, start: start + 1, end: start + 1 + blank.length, text: "" }];
   });
-  return edits.length > 0 ? [{ title: "Take the blank away", safe: true, edits }] : [];
+  return edits.length > 0 ? [{ title: "Remove the space", safe: true, edits }] : [];
 }
 
 /** Python compiles the whole cell first; what IPython refuses, and `print >>file`, which Python 3 takes for a shift, stop where they stand. */

@@ -1,4 +1,4 @@
-// Connections that take any certificate: whoever stands in between can read and change what goes over them.
+// Connections that accept any certificate: anyone in between can read and change what goes over them.
 import { groupBy } from "../util/groupBy";
 import { shellFunctions } from "../knowledge/shellFunctions";
 import { insecureWhenTrue, tlsKeywords, tlsOptions, tlsVariables, unverifiedContexts } from "../knowledge/tls";
@@ -27,7 +27,7 @@ export default defineRule({
   code: "NBR704",
   name: "tls-verification-off",
   severity: "warning",
-  summary: "A connection that takes any certificate",
+  summary: "A connection that accepts any certificate",
   *check({ python }) {
     if (!python) return;
     const places = [...keywordPlaces(python), ...placesInCells(python), ...commandPlaces(python)].sort((a, b) => a.cell - b.cell || a.span.start - b.span.start);
@@ -42,7 +42,7 @@ function finding(places: readonly Place[]): Finding {
   return {
     cell,
     span,
-    message: `${what}${others.length === 0 ? "" : ` (${places.length} places)`}: anyone on the way can read and change what is sent and received, passwords and models included. Install the server's certificate authority, or name it to the client.`,
+    message: `${what}${others.length === 0 ? "" : ` (${places.length} places)`}: anyone between this machine and the server can read and change the data, including passwords and models. Install the server's certificate authority, or pass it to the client.`,
     related: others.map((other) => ({ cell: other.cell, span: other.span, message: "also here" })),
     fixes: fix && edits.length === places.length ? [{ title: fix.title, safe: false, edits }] : [],
   };
@@ -65,14 +65,14 @@ function* keywordPlaces(python: PythonNotebook): Iterable<Place> {
   for (const call of callsWithOption(python)) {
     for (const { name, value, start, end } of call.node.keywords) {
       if (!name || !switchesOff(call, name.name, python.valueOf(value, call.cell), python)) continue;
-      const mended = insecureWhenTrue.has(name.name) ? "False" : "True";
-      yield place(call.cell, { start, end }, describeOption(name.name), replacing(call.cell, value, `Check the certificate (${name.name}=${mended})`, mended));
+      const safeValue = insecureWhenTrue.has(name.name) ? "False" : "True";
+      yield place(call.cell, { start, end }, describeOption(name.name), replacing(call.cell, value, `Check the certificate (${name.name}=${safeValue})`, safeValue));
     }
     for (const { name, value, keyword } of spreadOptions(call.node, call.cell, python)) if (switchesOff(call, name, value, python)) yield place(call.cell, keyword, describeOption(name));
   }
 }
 
-const describeOption = (name: string): string => `${name}=${insecureWhenTrue.has(name) ? "True" : "False"} takes any certificate`;
+const describeOption = (name: string): string => `${name}=${insecureWhenTrue.has(name) ? "True" : "False"} accepts any certificate`;
 
 function switchesOff(call: ResolvedCall, option: string, value: Expr, python: PythonNotebook): boolean {
   if (value.kind !== "Constant") return false;
@@ -104,7 +104,7 @@ const placesInCells = rememberCells(({ index, module }, python): readonly Place[
     const one = judgeNode(node, parents, index, python);
     if (one) found.push(one);
   });
-  for (const escape of module.escapes) if (escape.name === "env" && setsVariable(/^\s*(\w+)\s*[= ]\s*(.*?)\s*$/.exec(escape.args.name))) found.push(place(index, escape.args, `${/\w+/.exec(escape.args.name)?.[0]} switches the check of certificates off`));
+  for (const escape of module.escapes) if (escape.name === "env" && setsVariable(/^\s*(\w+)\s*[= ]\s*(.*?)\s*$/.exec(escape.args.name))) found.push(place(index, escape.args, `${/\w+/.exec(escape.args.name)?.[0]} turns certificate checks off`));
   return found;
 });
 
@@ -113,10 +113,10 @@ function judgeNode(node: Node, parents: readonly Node[], cell: number, python: P
   if (node.kind !== "Attribute" && node.kind !== "Name") return null;
   const last = node.kind === "Attribute" ? node.attr.name : node.name;
   if (last === "CERT_NONE" && parents[parents.length - 1]?.kind !== "Compare" && python.qualifiedName(node, cell) === "ssl.CERT_NONE") {
-    return place(cell, node, "ssl.CERT_NONE takes any certificate");
+    return place(cell, node, "ssl.CERT_NONE accepts any certificate");
   }
   if (!unverifiedContexts.has(`ssl.${last}`) || isTarget(node, parents) || !unverifiedContexts.has(python.qualifiedName(node, cell) ?? "")) return null;
-  return place(cell, node, "This context takes any certificate", node.kind === "Attribute" ? replacing(cell, node.attr, "Check certificates (ssl.create_default_context)", "create_default_context") : null);
+  return place(cell, node, "This context accepts any certificate", node.kind === "Attribute" ? replacing(cell, node.attr, "Check certificates (ssl.create_default_context)", "create_default_context") : null);
 }
 
 const isTarget = (node: Node, parents: readonly Node[]): boolean => {
@@ -131,14 +131,14 @@ function sessionPlace({ targets, value }: Assignment, cell: number, python: Pyth
   const [target] = targets;
   if (target?.kind !== "Attribute" || target.attr.name !== "verify" || value.kind !== "Constant" || value.value !== false) return null;
   const owner = python.qualifiedName(target.value, cell) ?? "";
-  return /^(?:requests|httpx|niquests)\./.test(owner) ? place(cell, { start: target.start, end: value.end }, "This session takes any certificate", replacing(cell, value, "Check the certificate (verify = True)", "True")) : null;
+  return /^(?:requests|httpx|niquests)\./.test(owner) ? place(cell, { start: target.start, end: value.end }, "This session accepts any certificate", replacing(cell, value, "Check the certificate (verify = True)", "True")) : null;
 }
 
 /** `os.environ["PYTHONHTTPSVERIFY"] = "0"`. */
 function variablePlace({ targets, value }: Assignment, cell: number): Place | null {
   const [target] = targets;
   if (target?.kind !== "Subscript" || target.index.kind !== "String" || value.kind !== "String" || !tlsVariables.get(target.index.value)?.test(value.value)) return null;
-  return place(cell, { start: target.start, end: value.end }, `${target.index.value} switches the check of certificates off`);
+  return place(cell, { start: target.start, end: value.end }, `${target.index.value} turns certificate checks off`);
 }
 
 const setsVariable = (match: RegExpExecArray | null): boolean => match !== null && (tlsVariables.get(match[1] ?? "")?.test(match[2] ?? "") ?? false);
@@ -161,15 +161,15 @@ function* commandPlaces(python: PythonNotebook): Iterable<Place> {
   }
 }
 
-/** The option of a command that takes any certificate: `curl -k`, `git config http.sslVerify false`. */
+/** The option of a command that accepts any certificate: `curl -k`, `git config http.sslVerify false`. */
 function insecureOption([name, ...words]: readonly Word[]): (Span & { readonly what: string }) | null {
   const command = name?.text.replace(/^.*\//, "") ?? "";
   const option = tlsOptions.get(command);
   if (!option || words.some(({ text }) => localAddress.test(text))) return null;
   for (const [index, { text, start, end }] of words.entries()) {
     const next = words[index + 1];
-    if (option.test(text)) return { start, end, what: `${command} ${text} takes any certificate` };
-    if (next && option.test(`${text}=${next.text}`)) return { start, end: next.end, what: `${command} with ${text} ${next.text} takes any certificate` };
+    if (option.test(text)) return { start, end, what: `${command} ${text} accepts any certificate` };
+    if (next && option.test(`${text}=${next.text}`)) return { start, end: next.end, what: `${command} with ${text} ${next.text} accepts any certificate` };
   }
   return null;
 }

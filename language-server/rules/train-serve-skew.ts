@@ -41,8 +41,8 @@ function report({ train: ours, serve: theirs }: FeaturePair, train: FeatureStep,
   return {
     cell: serve.cell,
     span: { start: servePlace.start, end: servePlace.end },
-    message: `${serve.column === null ? "The whole frame" : `The column ${serve.column}`} is made with ${whatDiffers[kind]} ${serveText} for ${theirs.label}, and with ${trainText} for ${ours.label} in ${cellLabel(cells[train.cell])}: the model meets other features than it learned from. Put the step into one function and use it for both.`,
-    related: [{ cell: train.cell, span: { start: trainPlace.start, end: trainPlace.end }, message: `So it is made for ${ours.label}.` }],
+    message: `${serve.column === null ? "The whole DataFrame" : `The column ${serve.column}`} is made with ${whatDiffers[kind]} ${serveText} for ${theirs.label}, and with ${trainText} for ${ours.label} in ${cellLabel(cells[train.cell])}: the model gets different features than it was trained on. Put the step into one function and use it for both.`,
+    related: [{ cell: train.cell, span: { start: trainPlace.start, end: trainPlace.end }, message: `it is made like this for ${ours.label}` }],
     fixes: [{
       title: `Use ${trainText} here too`,
       safe: false,

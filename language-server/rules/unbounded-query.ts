@@ -34,7 +34,7 @@ export default defineRule({
   code: "NBR402",
   name: "unbounded-query",
   severity: "warning",
-  summary: "A SELECT that brings a whole table into memory",
+  summary: "A SELECT that loads a whole table into memory",
   *check({ python }) {
     if (!python) return;
     for (const call of takingCalls(python)) {
@@ -42,7 +42,7 @@ export default defineRule({
       if (query && isUnbounded(query, python)) yield finding(query, python.notebook.cells[query.cell].source);
     }
     for (const { cell, node } of tableReads(python)) {
-      yield { cell, span: { start: node.func.start, end: node.end }, message: `read_sql_table ${wholeTable} Select the rows and columns that are needed with read_sql_query, or read it in chunks.`, fixes: [chunksFix(cell, node)] };
+      yield { cell, span: { start: node.func.start, end: node.end }, message: `read_sql_table ${wholeTable} Select only the rows and columns you need with read_sql_query, or read it in chunks.`, fixes: [chunksFix(cell, node)] };
     }
     if (showsFewRows(python.notebook)) return;
     for (const { index, module } of cellsWithEscapes(python.cells)) for (const escape of module.escapes) {
@@ -139,8 +139,8 @@ function isUnbounded({ expr, ofFrames }: Query, python: PythonNotebook): boolean
 /** A table with the few rows that stand in the notebook. */
 const isOwnTable = (sql: string, python: PythonNotebook): boolean => isFilledByHand(tableOf(sql) ?? "", python);
 
-const wholeTable = "brings the whole table into memory, and the table grows.";
-const message = `This SELECT has no WHERE, LIMIT or aggregate: it ${wholeTable} Select the rows and columns that are needed, or read it in chunks.`;
+const wholeTable = "loads the whole table into memory, and tables grow.";
+const message = `This SELECT has no WHERE, LIMIT or aggregate: it ${wholeTable} Select only the rows and columns you need, or read it in chunks.`;
 
 function finding({ cell, expr, call, callCell, chunks }: Query, source: string): Finding {
   const fixes: Fix[] = [];

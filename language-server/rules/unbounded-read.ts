@@ -22,7 +22,7 @@ export default defineRule({
   code: "NBR401",
   name: "unbounded-read",
   severity: "info",
-  summary: "A reader takes a whole file into memory",
+  summary: "A whole data file is read into memory",
   options: {
     "small-file": { description: "Files whose estimated memory is below this many megabytes are never reported.", default: 100 },
   },
@@ -47,8 +47,8 @@ export default defineRule({
 
 /** Which files come is decided elsewhere, so no size is known. */
 function describeHanded({ start, end }: Expr, { columns }: Reader, source: string): string {
-  const mend = columns ? `Hand over functools.partial(${source.slice(start, end)}, ${columns}=…) with the columns that are needed, or read` : "Read";
-  return `This reads whole files into memory, and how large they will be in production is not known here. ${mend} one file after the other in chunks.`;
+  const advice = columns ? `Pass functools.partial(${source.slice(start, end)}, ${columns}=…) with the columns you need, or read` : "Read";
+  return `This reads whole files into memory, and their size in production is unknown. ${advice} one file after the other in chunks.`;
 }
 
 const readingCalls = pickCalls(({ name }) => name !== null && readersByName.has(name));
@@ -71,12 +71,12 @@ type Judgement = Pick<Finding, "message" | "severity">;
 /** What the file's size says; null where it is small. */
 function judge(literal: string | null, reader: Reader, { project, memoryBudget, options }: RuleContext): Judgement | null {
   const file = literal === null || /^\w[\w+.-]*:\/\//.test(literal) ? undefined : project.dataFile(literal);
-  if (!file) return { message: "The whole file is read into memory, and how large it will be in production is not known here. Name the columns that are needed, or read it in chunks." };
+  if (!file) return { message: "The whole file is read into memory, and its size in production is unknown. Read only the columns you need, or read it in chunks." };
   const memory = file.estimateMemory(reader.name) ?? file.size;
   if (memory < Number(options["small-file"]) * 1e6) return null;
   const sizes = `${sizeText(file.size)} on disk, about ${sizeText(memory)} in memory`;
-  if (memory > memoryBudget) return { severity: "error", message: `The whole file is read into memory: ${sizes}, over the budget of ${sizeText(memoryBudget)}. Name the columns that are needed, read it in chunks, or scan it lazily.` };
-  return { severity: "warning", message: `The whole file is read into memory: ${sizes}. Name the columns that are needed, read it in chunks, or scan it lazily.` };
+  if (memory > memoryBudget) return { severity: "error", message: `The whole file is read into memory: ${sizes}, more than the budget of ${sizeText(memoryBudget)}. Read only the columns you need, read it in chunks, or scan it lazily.` };
+  return { severity: "warning", message: `The whole file is read into memory: ${sizes}. Read only the columns you need, read it in chunks, or scan it lazily.` };
 }
 
 function fixes(call: ResolvedCall, reader: Reader, python: PythonNotebook): readonly Fix[] {

@@ -36,12 +36,12 @@ const openingCalls = pickCalls(({ name }) => name !== null && openers.has(name))
 /** A connection's own `with` may only end a transaction, as sqlite3's does. */
 function message(kind: string, call: ResolvedCall, python: PythonNotebook): string {
   const { name, node, cell } = call;
-  if (kind === "connection") return "This connection is never closed: each run of the cell opens another one, and what it locks stays locked. Close it, or use it in with contextlib.closing(…).";
+  if (kind === "connection") return "This connection is never closed: each run of the cell opens another one, and its locks remain. Close it, or open it in a with contextlib.closing(…) statement.";
   const mode = argumentOf(node, name === "pathlib.Path().open" ? 0 : 1, "mode");
   const isRead = (kind === "file" || kind === "archive") && (mode === undefined || /^(?:[rbtU]*|r[:|]\w*)$/.test(python.constantText(mode, cell) ?? "w"));
-  const buffered = isRead ? "" : ", and until then what is written may stay in a buffer";
-  if (isDroppedAtOnce(call, python)) return `Nothing closes this ${kind}: CPython does so once nothing refers to it, other Pythons at some later time${buffered}. Open it in a with statement.`;
-  return `This ${kind} is never closed: ${isRead ? "the kernel keeps the handle until it ends, or until what holds the file is bound anew" : "what is written may stay in a buffer, and the kernel keeps the handle"}. Open it in a with statement.`;
+  const buffered = isRead ? "" : ", and until then written data may stay in a buffer";
+  if (isDroppedAtOnce(call, python)) return `Nothing closes this ${kind}: CPython does it when nothing refers to it any more, other Pythons at some later time${buffered}. Open it in a with statement.`;
+  return `This ${kind} is never closed: ${isRead ? "the kernel keeps it open until it ends, or until the name that holds it is assigned again" : "written data may stay in a buffer, and the kernel keeps it open"}. Open it in a with statement.`;
 }
 
 /**

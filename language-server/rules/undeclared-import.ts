@@ -26,7 +26,7 @@ export default defineRule({
     if (others.length > 0 && declaredNames(project).size === 0 && declaredInNotebook(python.notebook).declarations.length === 0) yield {
       cell: first.cell,
       span: first.span,
-      message: `${nameList(missing.map(({ distribution }) => distribution))} are imported, and ${listNames(project) ?? "the notebook's own list of packages"} declares nothing: a fresh environment stops here with ModuleNotFoundError, unless another package happens to bring them. Declare each with its version.`,
+      message: `${nameList(missing.map(({ distribution }) => distribution))} are imported, but ${listNames(project) ?? "the notebook's own list of packages"} lists nothing: in a fresh environment the run stops here with ModuleNotFoundError, unless another package happens to install them. Add each with its version.`,
       related: others.map(({ cell, span, distribution }) => ({ cell, span, message: `${distribution} is imported here` })),
       fixes: fixes(missing, python, project),
     };
@@ -44,11 +44,11 @@ function describe(one: ThirdPartyImport, project: ProjectFacts): string {
   const [top] = one.module.split(".", 1);
   const called = one.distribution === top.toLowerCase() ? top : `${one.module} (from ${one.distribution})`;
   const names = listNames(project);
-  const where = names === null ? "the notebook's own list of packages lacks it" : `${names} ${names.includes(",") ? "lack" : "lacks"} it`;
+  const where = names === null ? "the notebook's own list of packages does not name it" : `${names} ${names.includes(",") ? "do" : "does"} not list it`;
   const declared = declaredNames(project);
   const parent = requiredBy(one.distribution, declared);
-  if (parent) return `${called} is imported, but nothing declares it: it is there only because ${parent} needs it, in whatever version that takes. Declare ${pinText(one)}.`;
-  return `${called} is imported, but nothing declares it: ${where}, so a fresh environment stops here with ModuleNotFoundError${declared.size === 0 ? "" : ", unless another package happens to bring it"}. Declare ${pinText(one)}.`;
+  if (parent) return `${called} is imported, but nothing declares it: it is installed only because ${parent} needs it, in whatever version ${parent} takes. Declare ${pinText(one)}.`;
+  return `${called} is imported, but nothing declares it: ${where}, so in a fresh environment the run stops here with ModuleNotFoundError${declared.size === 0 ? "" : ", unless another package happens to install it"}. Declare ${pinText(one)}.`;
 }
 
 /** Adds the packages to the notebook's own list, or to a manifest; or installs them in the notebook. */

@@ -19,7 +19,7 @@ export default defineRule({
   code: "NBR103",
   name: "undefined-name",
   severity: "error",
-  summary: "A name is read that no cell binds",
+  summary: "A name is used that no cell defines",
   *check(context) {
     const names = namesOf(context);
     if (!names) return;
@@ -70,30 +70,30 @@ function describe(read: Read, similar: string | null, names: Names): string {
   const { name } = read;
   if (name === "__file__") return "__file__ does not exist in a notebook's kernel: this stops with NameError. Use a folder from a parameter, or pathlib.Path.cwd().";
   const successor = python2Names.get(name);
-  if (successor !== undefined) return `${name} is a name of Python 2 that Python 3 has dropped: ${stops(read)}. ${/^nothing/.test(successor) ? `It needs ${successor}.` : `Use ${successor} in its place.`}`;
+  if (successor !== undefined) return `${name} is a Python 2 name that Python 3 does not have: ${stops(read)}. ${/^nothing/.test(successor) ? `It needs ${successor}.` : `Use ${successor} instead.`}`;
   const line = customaryImports.get(name);
   if (line) return `${name} is not imported in any cell: ${stops(read)}. Add "${line}".`;
-  return describeMissing(read, similar, names, "Bring its definition back, or remove this use.");
+  return describeMissing(read, similar, names, "Restore its definition, or remove this use.");
 }
 
 /** In strict code an assignment needs a declaration. */
 function describeInScript(read: Read, similar: string | null, names: Names): string {
   const isAssigned = names.definitions.some((one) => one.cell === read.cell && one.at.start === read.at.start);
   return isAssigned
-    ? `${read.name} is assigned, but no cell declares it: ${stops(read, names.errorName)}. Write let ${read.name} where it begins.`
-    : describeMissing(read, similar, names, "Bring its declaration back, import it, or remove this use.");
+    ? `${read.name} is assigned, but no cell declares it: ${stops(read, names.errorName)}. Declare it with let.`
+    : describeMissing(read, similar, names, "Restore its declaration, import it, or remove this use.");
 }
 
-/** That the cell has run tells that the name was bound then, unless this place was not reached. */
-function describeMissing(read: Read, similar: string | null, { notebook, errorName, bindersOf }: Names, mend: string): string {
+/** A cell that has run shows that the name was bound then, unless this place was not reached. */
+function describeMissing(read: Read, similar: string | null, { notebook, errorName, bindersOf }: Names, advice: string): string {
   const { executionCount, outputs } = notebook.cells[read.runsIn];
   const ran = !read.conditional && executionCount !== null && !outputs.some((output) => output.kind === "error");
-  const why = ran ? "it was bound by a cell that has since been deleted or edited" : bindersOf(read.name).length > 0 ? "nothing binds it but code that needs it first" : "no cell binds it";
-  return `${read.name} is not defined: ${why}, so ${stops(read, errorName)}. ${similar ? `Did you mean ${similar}?` : mend}`;
+  const why = ran ? "it was defined by a cell that has since been deleted or edited" : bindersOf(read.name).length > 0 ? "only code that already needs it defines it" : "no cell defines it";
+  return `${read.name} is not defined: ${why}, so ${stops(read, errorName)}. ${similar ? `Did you mean ${similar}?` : advice}`;
 }
 
 const stops = (read: Read, errorName = "NameError"): string =>
-  (read.conditional ? `where this code runs it stops with ${errorName}` : `Restart & Run All stops here with ${errorName}`);
+  (read.conditional ? `when this code runs, it stops with ${errorName}` : `Restart & Run All stops here with ${errorName}`);
 
 function fixes(read: Read, similar: string | null, python: PythonNotebook | null, first: Read): readonly Fix[] {
   const line = customaryImports.get(read.name);
@@ -110,9 +110,9 @@ function removedFinding(read: Read, python: PythonNotebook): Finding {
   return {
     cell: read.cell,
     span: read.at,
-    message: `${read.name} no longer exists here: ${removed ? `${cellLabel(python.notebook.cells[removed.cell])} removes it` : "it was removed"}, so Restart & Run All stops with NameError. Read it before it is removed, or bind it again.`,
+    message: `${read.name} no longer exists here: ${removed ? `${cellLabel(python.notebook.cells[removed.cell])} removes it` : "it was removed"}, so Restart & Run All stops with NameError. Use it before it is removed, or define it again.`,
     related: removed ? [{ cell: removed.cell, span: removed.at, message: `${read.name} removed here` }, ...calls(read)] : calls(read),
   };
 }
 
-const calls = (read: Read): readonly Related[] => read.calledFrom.map(({ cell, at }) => ({ cell, span: at, message: `${read.name} is read when this is called` }));
+const calls = (read: Read): readonly Related[] => read.calledFrom.map(({ cell, at }) => ({ cell, span: at, message: `${read.name} is used when this is called` }));

@@ -38,9 +38,9 @@ function isInstallLine({ path, cell, span }: Declaration, python: PythonNotebook
 function describe(one: ThirdPartyImport, { text, path }: Declaration): string {
   const where = path === null ? "in the notebook's script block" : `in ${baseName(path)}`;
   const installed = one.version === null ? "" : ` (${one.version} is installed)`;
-  if (/\b(?:git|hg|svn|bzr)\+|"git":/.test(text)) return `${one.distribution} is declared ${where} as ${quote(text)}, an address that names no commit, and no lock file holds it: every install may get other code. Add the whole commit hash.`;
-  if (isOneMachines(text)) return `${one.distribution} is declared ${where} as ${quote(text)}, a folder of the machine that wrote the list: nobody can install it anywhere else. Write ${one.distribution}== and the version${installed} in its place.`;
-  return `${one.distribution} is declared ${where} as ${quote(text)}, without one exact version, and no lock file holds it: the next release may change results or break the run. Pin it with ==${installed}.`;
+  if (/\b(?:git|hg|svn|bzr)\+|"git":/.test(text)) return `${one.distribution} is declared ${where} as ${quote(text)}, an address without a commit, and no lock file pins it: every install may get different code. Add the full commit hash.`;
+  if (isOneMachines(text)) return `${one.distribution} is declared ${where} as ${quote(text)}, a folder on the machine where the list was written: it cannot be installed anywhere else. Write ${one.distribution}== and the version${installed} instead.`;
+  return `${one.distribution} is declared ${where} as ${quote(text)}, without an exact version, and no lock file pins it: the next release may change results or break the run. Pin it with ==${installed}.`;
 }
 
 /** `pandas @ file:///C:/ci/pandas_1618365625310/work`, as `pip freeze` writes in a Conda environment. */

@@ -32,11 +32,11 @@ export default defineRule({
 function describe(install: NotebookInstall, open: readonly PackageArgument[]): string {
   const moving = open.filter((one) => one.kind === "moving-address");
   const names = nameList(open.map((one) => one.distribution ?? one.text));
-  const upgrades = install.options.some((option) => upgrading.has(option.text)) ? " and --upgrade replaces what is there" : "";
-  if (moving.length === open.length) return `This installs ${names} from an address that names no commit: every run may get other code. Add @ and the whole commit hash.`;
+  const upgrades = install.options.some((option) => upgrading.has(option.text)) ? ", and --upgrade replaces what is installed" : "";
+  if (moving.length === open.length) return `This installs ${names} from an address without a commit: every run may get different code. Add @ and the full commit hash.`;
   const redirected = open.find((one) => /[<>]/.test(one.text));
-  const shell = redirected && !isQuoted(install, redirected) ? ` (the shell even takes "${redirected.text.replace(/^[^<>]*/, "")}" for a redirection: quote it)` : "";
-  return `This installs ${names} without an exact version${upgrades}${shell}: every run may get another release. Pin ${open.length === 1 ? "it" : "them"} with ==.`;
+  const shell = redirected && !isQuoted(install, redirected) ? ` (the shell even treats "${redirected.text.replace(/^[^<>]*/, "")}" as a redirection: quote it)` : "";
+  return `This installs ${names} without an exact version${upgrades}${shell}: every run may get a different release. Pin ${open.length === 1 ? "it" : "them"} with ==.`;
 }
 
 /** The span of a quoted argument leaves the quotes out. */

@@ -62,9 +62,9 @@ function* backslashes(literal: StringExpr | FStringExpr, cell: number, python: P
   if (forward === written || !/^(?:\.{0,2}\/)?[^\\/:*?"<>|\n]+(?:\/[^\\/:"<>|\n]*)+$/.test(forward) || /\/\//.test(forward)) return;
   const lost = isRaw ? null : /(?:^|[^\\])(?:\\\\)*(\\[abfnrtv])/.exec(written)?.[1];
   const message = lost
-    ? `Python reads ${lost} in this path as one control character, so no such file is found, and backslashes separate folders on Windows only. Write forward slashes: they work everywhere.`
-    : "Backslashes separate folders on Windows only: in a Linux container or on macOS this names one file with backslashes in its name. Write forward slashes: they work everywhere.";
-  const fixes: readonly Fix[] = [{ title: "Write forward slashes", safe: true, edits: [{ kind: "replaceText", cell, start: part.content.start, end: part.content.end, text: forward }] }];
+    ? `Python reads ${lost} in this path as a control character, so the file is not found, and backslashes separate folders only on Windows. Use forward slashes, which work everywhere.`
+    : "Backslashes separate folders only on Windows: on Linux and macOS this is one file name that contains backslashes. Use forward slashes, which work everywhere.";
+  const fixes: readonly Fix[] = [{ title: "Use forward slashes", safe: true, edits: [{ kind: "replaceText", cell, start: part.content.start, end: part.content.end, text: forward }] }];
   yield { cell, span: { start: literal.start, end: literal.end }, message, fixes };
 }
 
@@ -149,7 +149,7 @@ function describeJoins(group: readonly Join[], python: PythonNotebook): Finding 
   return {
     cell,
     span: { start: node.start, end: node.end },
-    message: `The parts of this path are joined with +${count}: nothing but one slash in the right place keeps ${folder === "" ? "them apart" : `${folder} and the rest apart`}, and the next edit or parameter loses it. Join them with pathlib: Path(folder) / "file".`,
+    message: `The parts of this path are joined with +${count}: only a slash in the right place separates ${folder === "" ? "them" : `${folder} from the rest`}, and the next edit or parameter can lose it. Join them with pathlib: Path(folder) / "file".`,
     related: rest.map((one) => ({ cell: one.cell, span: { start: one.node.start, end: one.node.end }, message: "also joined with +" })),
     fixes: joinFix(group, python),
   };

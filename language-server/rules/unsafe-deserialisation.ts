@@ -40,19 +40,19 @@ interface Reading {
   readonly severity: Severity;
   /** What stands between the reader's name and "runs whatever code …". */
   readonly because: string;
-  readonly mend: string;
+  readonly advice: string;
   readonly fix: { readonly title: string; readonly edits: readonly NotebookEdit[] } | null;
 }
 
 /** Readings by one function are one cause: one finding, the other places beside it. */
 function describe(readings: readonly Reading[], python: PythonNotebook): Finding {
-  const [{ name, cell, span, because, mend, fix, severity }, ...others] = readings;
+  const [{ name, cell, span, because, advice, fix, severity }, ...others] = readings;
   const edits = readings.flatMap((reading) => reading.fix?.edits ?? []);
   return {
     cell,
     span,
     severity,
-    message: `${name}${because} runs whatever code the data holds, and no cell of this notebook wrote it: whoever can exchange the file takes over the machine. ${mend}`,
+    message: `${name}${because} runs any code that the data contains, and no cell of this notebook wrote it: anyone who can replace the file can take over the machine. ${advice}`,
     related: others.map((other) => ({ cell: other.cell, span: other.span, message: `${name} also reads in ${cellLabel(python.notebook.cells[other.cell])}` })),
     fixes: fix && readings.every((reading) => reading.fix) ? [{ title: fix.title, safe: false, edits }] : [],
   };
@@ -71,7 +71,7 @@ function readingOf(call: ResolvedCall, written: OwnFiles, context: RuleContext):
 /** `map(pd.read_pickle, files)`: which files come is not followed, so it is judged where no cell writes any. */
 function handedReading({ name, func, cell }: HandedFunction): Reading | null {
   const reader = deserialisers.get(name);
-  return reader?.danger === "always" && !reader.takesData ? { name, cell, span: placeOf(func), severity: "warning", because: "", mend: otherFormat, fix: null } : null;
+  return reader?.danger === "always" && !reader.takesData ? { name, cell, span: placeOf(func), severity: "warning", because: "", advice: otherFormat, fix: null } : null;
 }
 
 const placeOf = ({ start, end }: Expr): Span => ({ start, end });
@@ -79,17 +79,17 @@ const placeOf = ({ start, end }: Expr): Span => ({ start, end });
 const isForeign = (source: Expr, call: ResolvedCall, { takesData }: Deserialiser, written: OwnFiles): boolean =>
   takesData ? written.isForeignData(source, call.cell) : !written.holds(source, call.cell);
 
-type Judgement = Pick<Reading, "because" | "mend" | "fix"> & Partial<Pick<Reading, "severity">>;
+type Judgement = Pick<Reading, "because" | "advice" | "fix"> & Partial<Pick<Reading, "severity">>;
 
-const otherFormat = "Keep data in Parquet, JSON or Arrow and models in safetensors, ONNX or skops; or check the file's hash before it is read.";
+const otherFormat = "Keep data in Parquet, JSON or Arrow and models in safetensors, ONNX or skops; or check the file's hash before reading it.";
 
 /** Whether the call may run code at all; null where it does not. */
 function judge(call: ResolvedCall, { danger }: Deserialiser, context: RuleContext, python: PythonNotebook): Judgement | null {
   switch (danger) {
-    case "always": return { because: "", mend: otherFormat, fix: null };
+    case "always": return { because: "", advice: otherFormat, fix: null };
     case "read-only": {
       const flag = argumentOf(call.node, 1, "flag");
-      return flag?.kind === "String" && flag.value === "r" ? { because: "", mend: otherFormat, fix: null } : null;
+      return flag?.kind === "String" && flag.value === "r" ? { because: "", advice: otherFormat, fix: null } : null;
     }
     case "torch": return judgeTorch(call, context, python);
     case "allow-pickle": return judgeFlag(call, "allow_pickle", true, "Save plain arrays, and leave allow_pickle out.");
@@ -98,18 +98,18 @@ function judge(call: ResolvedCall, { danger }: Deserialiser, context: RuleContex
   }
 }
 
-function judgeFlag({ cell, node }: ResolvedCall, name: string, dangerous: boolean, mend: string): Judgement | null {
+function judgeFlag({ cell, node }: ResolvedCall, name: string, dangerous: boolean, advice: string): Judgement | null {
   const value = keywordOf(node, name)?.value;
   if (value?.kind !== "Constant" || value.value !== dangerous) return null;
   const [is, becomes] = dangerous ? ["True", "False"] : ["False", "True"];
-  return { because: ` with ${name}=${is}`, mend, fix: { title: `Change to ${name}=${becomes}`, edits: [{ kind: "replaceText", cell, start: value.start, end: value.end, text: becomes }] } };
+  return { because: ` with ${name}=${is}`, advice, fix: { title: `Change to ${name}=${becomes}`, edits: [{ kind: "replaceText", cell, start: value.start, end: value.end, text: becomes }] } };
 }
 
-const torchMend = "Load weights with weights_only=True, or keep them in safetensors.";
+const torchAdvice = "Load weights with weights_only=True, or keep them in safetensors.";
 
 function judgeTorch(call: ResolvedCall, { project }: RuleContext, python: PythonNotebook): Judgement | null {
   const flag = keywordOf(call.node, "weights_only")?.value;
-  if (flag) return judgeFlag(call, "weights_only", false, torchMend);
+  if (flag) return judgeFlag(call, "weights_only", false, torchAdvice);
   if (isOpenEnded(call.node)) return null;
   const version = project.installed?.get("torch")?.version ?? project.declarations("torch").find((one) => one.version !== null)?.version ?? null;
   const [major, minor] = (version ?? "").split(".").map(Number);
@@ -117,7 +117,7 @@ function judgeTorch(call: ResolvedCall, { project }: RuleContext, python: Python
   return {
     because: version === null ? " before PyTorch 2.6" : ` of PyTorch ${version}`,
     severity: version === null ? "info" : "warning",
-    mend: torchMend,
+    advice: torchAdvice,
     fix: { title: "Add weights_only=True", edits: [addArgument(call.node, call.cell, "weights_only=True", python)] },
   };
 }
@@ -127,13 +127,13 @@ function judgeYaml({ cell, node, name }: ResolvedCall, python: PythonNotebook): 
   if (isOpenEnded(node) || (loader && !unsafeLoaders.has(python.qualifiedName(loader, cell) ?? ""))) return null;
   const { func } = node;
   const safe = name?.endsWith("_all") ? "safe_load_all" : "safe_load";
-  const mend = `Read it with yaml.${safe}.`;
-  if (func.kind !== "Attribute" || node.args.length === 0) return { because: "", mend, fix: null };
+  const advice = `Read it with yaml.${safe}.`;
+  if (func.kind !== "Attribute" || node.args.length === 0) return { because: "", advice, fix: null };
   const last = node.keywords.find((keyword) => keyword.value === loader) ?? loader;
   const edits: readonly NotebookEdit[] = [
     { kind: "replaceText", cell, start: func.attr.start, end: func.attr.end, text: safe },
     ...(last ? [{ kind: "replaceText", cell, start: node.args[0].end, end: last.end, text: "" } as const] : []),
   ];
   const isPlain = !last || /^\s*,\s*$/.test(python.notebook.cells[cell].source.slice(node.args[0].end, last.start));
-  return { because: loader || name?.includes("unsafe") ? "" : " without a Loader", mend, fix: isPlain ? { title: `Change to yaml.${safe}`, edits } : null };
+  return { because: loader || name?.includes("unsafe") ? "" : " without a Loader", advice, fix: isPlain ? { title: `Change to yaml.${safe}`, edits } : null };
 }

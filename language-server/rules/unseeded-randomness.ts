@@ -69,7 +69,7 @@ function* globalDraws(calls: readonly ResolvedCall[], isSeededAt: (id: Generator
     yield {
       cell: first.call.cell,
       span: { start: first.call.node.func.start, end: first.call.node.func.end },
-      message: `${label} random generator is used here${also} and nothing has seeded it, so every run gives other results and a failure cannot be repeated. Seed it once above the first use.`,
+      message: `${label} random generator is used here${also} without a seed, so every run gives different results and a failure cannot be reproduced. Seed it once before the first use.`,
       fixes: seedFix(id, first.moment, python),
     };
   }
@@ -145,11 +145,11 @@ function unseededGenerator(call: ResolvedCall, python: PythonNotebook): Finding 
   if (seed && !isNone(seed) && !isFresh(seed, call.cell, python)) return null;
   const text = seedText({ cell: call.cell, at: call.node.start }, python);
   const edit = seed ? replaceExpression(call.cell, seed, text) : addArgument(call.node, call.cell, text, python);
-  const what = seed && !isNone(seed) ? "is seeded with a value that differs at every run" : "gets no seed";
+  const what = seed && !isNone(seed) ? "is seeded with a value that changes with every run" : "has no seed";
   return {
     cell: call.cell,
     span: { start: call.node.start, end: call.node.end },
-    message: `This generator ${what}, so every run gives other results and a failure cannot be repeated. Give it a fixed seed.`,
+    message: `This generator ${what}, so every run gives different results and a failure cannot be reproduced. Give it a fixed seed.`,
     fixes: [{ title: `Seed the generator with ${text}`, safe: false, edits: [edit] }],
   };
 }
@@ -214,11 +214,11 @@ function missingSeed(call: ResolvedCall, seeded: SeededCall, moment: Moment, pyt
   const { func } = call.node;
   const name = func.kind === "Attribute" ? func.attr.name : func.kind === "Name" ? func.name : seeded.name;
   const library = generators.find(({ id }) => id === seeded.generator)?.label.replace(/'s?$/, "");
-  const effect = seeded.severity === "info" ? "so results may differ a little from run to run" : "so every run gives another result and a failure cannot be repeated";
+  const effect = seeded.severity === "info" ? "so results may differ slightly from run to run" : "so every run gives a different result and a failure cannot be reproduced";
   return {
     cell: call.cell,
     span: { start: func.start, end: func.end },
-    message: `${name} gets no ${seeded.seed}${library ? ` and nothing above seeds ${library}` : ""}, ${effect}. Pass ${seeded.seed}=${seeded.takesGenerator ? " made with a seed" : ""}.`,
+    message: `${name} has no ${seeded.seed}${library ? `, and nothing above seeds ${library}` : ""}, ${effect}. Pass ${seeded.seed}=${seeded.takesGenerator ? " made with a seed" : ""}.`,
     ...(seeded.severity === "warning" ? {} : { severity: seeded.severity }),
     fixes: [...argumentFix(call, seeded, python), ...(seeded.generator ? seedFix(seeded.generator, moment, python) : [])],
   };

@@ -11,7 +11,7 @@ export default defineRule({
   severity: "hint",
   summary: "A long notebook that defines no function, so that nothing can be tested",
   options: {
-    statements: { description: "So many statements need no function.", default: 100 },
+    statements: { description: "Up to this many statements, a notebook needs no function.", default: 100 },
   },
   *check({ python, script, options }) {
     const statements = script ? statementsWithoutFunction(script) : python ? countWithoutFunction(python) : null;
@@ -19,7 +19,7 @@ export default defineRule({
     yield {
       cell: -1,
       span: { start: 0, end: 0 },
-      message: `The notebook has ${statements} statements and defines no function: nothing in it can be tested alone or used elsewhere, and an error shows only when all of it runs. Extract its steps as functions into a module.`,
+      message: `The notebook has ${statements} statements and defines no function: no part of it can be tested or reused alone, and errors appear only when all of it runs. Extract its steps as functions into a module.`,
     };
   },
 });

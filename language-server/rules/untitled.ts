@@ -25,12 +25,12 @@ function nameProblem({ path }: Notebook): string | null {
   if (path === null) return null;
   const name = baseName(path.replace(/\\/g, "/")).replace(/\.ipynb$/i, "");
   if (!givenNames.some((pattern) => pattern.test(name))) return null;
-  return `"${name}" is a name that the editor gave: in a schedule, a log or a list of files nobody knows what it does, or which copy counts. Name the notebook after what it does.`;
+  return `"${name}" is the editor's default name: in a schedule, a log or a list of files nobody can tell what the notebook does or which copy is current. Name it after what it does.`;
 }
 
 function headingProblem({ cells }: Notebook, minimum: number): string | null {
   if (writtenCells(cells).length < minimum || headings(cells).length > 0) return null;
-  return "No Markdown cell has a heading, so neither a reader nor an outline says what the notebook is for. Begin it with a heading and a sentence.";
+  return "No Markdown cell has a heading, so readers cannot see what the notebook is for. Start it with a heading and a sentence.";
 }
 
 const writtenCells = rememberEach((cell: Cell) => (cell.kind === "code" && cell.source.trim() !== "" ? [cell] : []));

@@ -46,17 +46,17 @@ function unencrypted(install: NotebookInstall, address: Argument, scheme: Span):
   return {
     cell: install.cell,
     span: { start: address.start, end: address.end },
-    message: "This address is not encrypted: whoever sits between can put their own code into what is installed, and it runs with the notebook's rights. Use https.",
+    message: "This address is not encrypted: anyone between this machine and the server can put their own code into the package, and it runs with the notebook's rights. Use https.",
     fixes,
   };
 }
 
 function unchecked(install: NotebookInstall, option: NotebookInstall["options"][number]): Finding {
-  const host = option.value ? ` of ${option.value.text}` : "";
+  const host = option.value ? ` for ${option.value.text}` : "";
   return {
     cell: install.cell,
     span: spanOf(option),
-    message: `--trusted-host turns off the check of the certificate${host}: whoever sits between can put their own code into what is installed. Remove it, and give pip the certificate with --cert where the index has its own.`,
+    message: `--trusted-host turns off the certificate check${host}: anyone between this machine and the server can put their own code into the package. Remove it; if the index has its own certificate, pass it to pip with --cert.`,
   };
 }
 
@@ -64,7 +64,7 @@ function mixed(install: NotebookInstall, option: NotebookInstall["options"][numb
   return {
     cell: install.cell,
     span: spanOf(option),
-    message: "pip takes the highest version from all indexes: whoever registers the same name on the other one decides what is installed. Use --index-url with one index that has everything, or pin with --require-hashes.",
+    message: "pip takes the highest version from all indexes: anyone who registers the same name on the other index decides what is installed. Use --index-url with one index that has everything, or pin with --require-hashes.",
   };
 }
 

@@ -18,7 +18,7 @@ export default defineRule({
   code: "NBR208",
   name: "unused-import",
   severity: "hint",
-  summary: "An import that nothing in the notebook reads",
+  summary: "An import that nothing in the notebook uses",
   *check({ python, script, project }) {
     if (script) yield* unusedImports(script);
     if (!python || hidesReads(python)) return;
@@ -102,7 +102,7 @@ function* findings(line: ImportLine, unused: readonly ImportAlias[], project: Pr
   for (const { span, names: here } of places) yield {
     cell: cell.index,
     span,
-    message: `${nameList(here)} ${here.length > 1 ? "are" : "is"} imported, but nothing in ${isLocal ? "this function" : "the notebook"} reads ${here.length > 1 ? "them" : "it"}: production installs and loads it for nothing. Remove the import.`,
+    message: `${nameList(here)} ${here.length > 1 ? "are" : "is"} imported, but nothing in ${isLocal ? "this function" : "the notebook"} uses ${here.length > 1 ? "them" : "it"}: production installs and loads ${here.length > 1 ? "them" : "it"} for nothing. Remove the import.`,
     unnecessary: true,
     fixes,
   };

@@ -49,12 +49,12 @@ interface Source extends Judged {
   readonly more: Judged["place"][];
 }
 
-const mayChange = "the same code can give other results tomorrow. Pin a commit, a tag or a dated copy, or keep the file under DVC.";
+const mayChange = "the same code can give different results tomorrow. Pin a commit, a tag or a dated copy, or keep the file under DVC.";
 
 const report = ({ place, message, more }: Source): Finding => ({
   ...place,
   message,
-  related: more.map((other) => ({ ...other, message: "The same source is read here." })),
+  related: more.map((other) => ({ ...other, message: "the same source is read here" })),
 });
 
 /** A reader with an address, or with a file that no version control knows; what a function reads is judged by what its callers give, what a loop reads by what it goes through. */
@@ -87,7 +87,7 @@ function judgeRead(name: string, { expr: path, cell }: PlacedExpr, { project }: 
   if (webCalls.has(name) && !address?.isBranch) return null;
   if (address) return judged({ cell }, path, address.source, `The data is read from ${address.reason}: ${mayChange}`);
   if (text === null || /^\w[\w+.-]+:\/\//.test(text) || project.isVersioned?.(text) !== false || savedFiles(python).has(text)) return null;
-  return judged({ cell }, path, text, "Neither git nor DVC keeps this file, so nobody can say which data a result came from, and nobody else has it. Add it with dvc add (large) or git add (small).");
+  return judged({ cell }, path, text, "Neither git nor DVC tracks this file, so nobody can say which data a result came from, and nobody else has it. Add it with dvc add (large) or git add (small).");
 }
 
 const judged = ({ cell }: Pick<ResolvedCall, "cell">, at: Expr, key: string, message: string): Judged => ({ key, place: { cell, span: { start: at.start, end: at.end } }, message });
@@ -116,8 +116,8 @@ function judgeHub(call: ResolvedCall, { project }: RuleContext, python: PythonNo
   const named = call.node.args[hub.position] ?? keywordValue(call.node, hub.keyword);
   const text = named ? python.constantText(named, call.cell) : null;
   if (!named || text === null || text.trim() === "" || isLocal(text, hub, project) || isSaved(text, python) || hub.pinnedName?.test(text)) return null;
-  const mend = hub.versions.length > 0 ? `Pass ${hub.versions[0]}=${hub.versions[0] === "revision" ? " with a commit" : ""}.` : "Put the version into the name.";
-  return judged(call, named, `${hub.hub} ${text}`, `The ${hub.what} ${text} comes from ${hub.hub} in whatever version is newest when this runs: the same code can give other results tomorrow. ${mend}`);
+  const advice = hub.versions.length > 0 ? `Pass ${hub.versions[0]}=${hub.versions[0] === "revision" ? " with a commit" : ""}.` : "Put the version into the name.";
+  return judged(call, named, `${hub.hub} ${text}`, `The ${hub.what} ${text} comes from ${hub.hub} in its newest version at the time of the run: the same code can give different results tomorrow. ${advice}`);
 }
 
 /** `models.get(name="…", label="latest")` */
@@ -129,7 +129,7 @@ function judgeNewest(call: ResolvedCall, python: PythonNotebook): Judged | null 
   const named = registry && keywordValue(call.node, registry.named);
   if (!registry || !named) return null;
   const text = python.constantText(named, call.cell);
-  return judged(call, named, `${registry.hub} ${text ?? `${call.cell}:${named.start}`}`, `${text ?? "This"} comes from ${registry.hub} in whatever version is newest when this runs: the same code can give other results tomorrow. Name one version in place of ${registry.keyword}="${registry.newest}".`);
+  return judged(call, named, `${registry.hub} ${text ?? `${call.cell}:${named.start}`}`, `${text ?? "This"} comes from ${registry.hub} in its newest version at the time of the run: the same code can give different results tomorrow. Name one version instead of ${registry.keyword}="${registry.newest}".`);
 }
 
 /** True of a folder that the notebook itself puts models or data into: `model.save_pretrained("out")`, `TrainingArguments(output_dir="out")`. */

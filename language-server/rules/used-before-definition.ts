@@ -17,7 +17,7 @@ export default defineRule({
   code: "NBR102",
   name: "used-before-definition",
   severity: "error",
-  summary: "A name is read above the cell that binds it",
+  summary: "A name is used above the cell that defines it",
   *check(context) {
     const names = namesOf(context);
     if (!names) return;
@@ -55,24 +55,24 @@ function finding(read: Read, definition: Definition, names: Names, tryMove: bool
   const sameCell = definition.cell === read.runsIn;
   const binder = cells[definition.cell];
   const called = isThroughCall(read);
-  const where = called ? `This call reads ${read.name}` : `${read.name} is read here`;
+  const where = called ? `This call uses ${read.name}` : `${read.name} is used here`;
   const worked = ranBefore(names, definition.cell, read.runsIn) ? ` It worked only because ${cellLabel(binder)} ran first.` : "";
-  const [does, mend] = needsItself(definition, names) ? ["only changes it", "Bind it above this cell."]
-    : failsItself(read, definition, names) ? ["binds it only behind a read of its own", "Bind it above this cell."]
-    : ["binds it", `Move ${cellLabel(binder)} above this cell.`];
-  const stops = read.conditional ? `where this code runs on Restart & Run All, it stops with ${names.errorName}` : `Restart & Run All stops here with ${names.errorName}`;
+  const [does, advice] = needsItself(definition, names) ? ["only changes it", "Define it above this cell."]
+    : failsItself(read, definition, names) ? ["defines it only after using it itself", "Define it above this cell."]
+    : ["defines it", `Move ${cellLabel(binder)} above this cell.`];
+  const stops = read.conditional ? `when this code runs on Restart & Run All, it stops with ${names.errorName}` : `Restart & Run All stops here with ${names.errorName}`;
   return {
     cell: read.runsIn,
     span: placeOf(read),
     severity: read.conditional ? "warning" : "error",
     message: sameCell
-      ? `${where}, ${describeSameCell(read, definition)}: ${stops}. Move the binding up.`
-      : `${where}, but ${cellLabel(binder)} further down ${does}: ${stops}.${worked} ${mend}`,
+      ? `${where}, ${describeSameCell(read, definition)}: ${stops}. Move the definition up.`
+      : `${where}, but ${cellLabel(binder)} further down ${does}: ${stops}.${worked} ${advice}`,
     related: [
       { cell: definition.cell, span: definition.at, message: `${read.name} defined in ${cellLabel(binder)}` },
-      ...(called ? [{ cell: read.cell, span: read.at, message: `${read.name} read here, when the function is called` }] : []),
+      ...(called ? [{ cell: read.cell, span: read.at, message: `${read.name} used here, when the function is called` }] : []),
     ],
-    fixes: tryMove && !sameCell && does === "binds it" ? moveFix(read, definition.cell, names) : [],
+    fixes: tryMove && !sameCell && does === "defines it" ? moveFix(read, definition.cell, names) : [],
   };
 }
 
@@ -80,7 +80,7 @@ function finding(read: Read, definition: Definition, names: Names, tryMove: bool
 const failsItself = ({ name }: Read, { cell }: Definition, { document }: Names): boolean => document.readsIn(cell).some((read) => read.name === name && read.status === "unbound" && !read.conditional);
 
 const describeSameCell = (read: Read, { at }: Definition): string =>
-  at.start < placeOf(read).start ? "inside the declaration that gives it its value" : `${isThroughCall(read) ? "which is" : "but"} bound only further down in this cell`;
+  at.start < placeOf(read).start ? "inside the declaration that gives it its value" : `${isThroughCall(read) ? "which is" : "but"} defined only further down in this cell`;
 
 function ranBefore({ notebook }: Names, one: number, other: number): boolean {
   const [first, second] = [notebook.cells[one].executionCount, notebook.cells[other].executionCount];
@@ -113,16 +113,16 @@ function neededCells(defining: number, reading: number, names: Names): readonly 
 
 /** True where every read that was bound still sees the same definitions, and fewer reads are unbound. */
 function onlyImproves(before: Flow, after: Flow, cells: readonly number[]): boolean {
-  let mended = 0;
+  let isBetter = false;
   for (const cell of cells) {
     const was = before.readsIn(cell);
     const is = after.readsIn(cell);
     if (was.length !== is.length) return false;
     for (const [index, read] of was.entries()) {
       const other = is[index];
-      if (read.status === "unbound" && other.status !== "unbound") mended++;
+      if (read.status === "unbound" && other.status !== "unbound") isBetter = true;
       else if (read.status !== other.status || !isSameList(read.definitions, other.definitions)) return false;
     }
   }
-  return mended > 0;
+  return isBetter;
 }

@@ -15,9 +15,9 @@ export default defineRule({
   code: "NBR905",
   name: "useless-expression",
   severity: "hint",
-  summary: "An expression in the middle of a cell whose value nobody sees",
+  summary: "An expression in the middle of a cell whose value is never shown",
   options: {
-    "at-most": { description: "Where a notebook has more of them, it was written for a setting that shows all values: they are one finding.", default: 10 },
+    "at-most": { description: "A notebook with more of them was written for a setting that shows all values: they become one finding.", default: 10 },
   },
   *check({ python, script, options }) {
     if (script) yield* unseenValues(script);
@@ -44,8 +44,8 @@ const alone = ({ statement, parents, cell }: Found): Finding => ({
 
 const together = (found: readonly Found[]): Finding => ({
   ...placeOf(found[0]),
-  message: `Jupyter shows only the value of a cell's last expression, so nobody sees this one and ${found.length - 1} others in this notebook. Show them with display(), split the cells, or set InteractiveShell.ast_node_interactivity = "all" where all are meant to be seen.`,
-  related: found.slice(1).map((one) => ({ ...placeOf(one), message: "not seen either" })),
+  message: `Jupyter shows only the value of a cell's last expression, so this one and ${found.length - 1} others in this notebook are never shown. Show them with display(), split the cells, or set InteractiveShell.ast_node_interactivity = "all" to show them all.`,
+  related: found.slice(1).map((one) => ({ ...placeOf(one), message: "also not shown" })),
 });
 
 const placeOf = ({ statement: { start, end }, cell }: Pick<Found, "statement" | "cell">): Pick<Finding, "cell" | "span"> => ({ cell: cell.index, span: { start, end } });
@@ -54,9 +54,9 @@ const placeOf = ({ statement: { start, end }, cell }: Pick<Found, "statement" | 
 function describe(value: Expr): Pick<Finding, "message" | "severity"> {
   const change = lostChange(value);
   if (change) {
-    return { severity: "info", message: `${change.attr.name}() gives a changed copy and leaves the original as it is: nobody takes the copy, so the change is lost. Assign the result.` };
+    return { severity: "info", message: `${change.attr.name}() returns a changed copy and leaves the original as it is: the copy is not used, so the change is lost. Assign the result.` };
   }
-  return { message: "Jupyter shows only the value of a cell's last expression, so nobody sees this one, and computing it has no other effect. Remove it, or show it with display()." };
+  return { message: "Jupyter shows only the value of a cell's last expression, so this value is never shown, and computing it has no other effect. Remove it, or show it with display()." };
 }
 
 /** `df.dropna`, where the call makes a changed copy that nobody takes. */

@@ -58,7 +58,7 @@ function declaredConflict(one: ThirdPartyImport, demands: readonly Demand[], not
     return {
       cell: one.cell,
       span: one.span,
-      message: `${placeOf(first, notebook)} asks for ${first.declaration.distribution}${first.specifier}, ${placeOf(second, notebook)} for ${second.specifier}: no version satisfies both, so which one production gets depends on which is installed last. Make them agree.`,
+      message: `${placeOf(first, notebook)} asks for ${first.declaration.distribution}${first.specifier}, ${placeOf(second, notebook)} for ${second.specifier}: no version satisfies both, so the version in production depends on what is installed last. Make them agree.`,
       related: [first, second].flatMap(({ declaration: { cell, span } }) => (cell !== null && span ? [{ cell, span, message: "asked for here" }] : [])),
     };
   }
@@ -90,7 +90,7 @@ function placeOf({ declaration }: Demand, notebook: Notebook): string {
   return cell === null ? "the notebook" : cellLabel(notebook.cells[cell]);
 }
 
-/** The nearest file's demand counts; an install line in the notebook mends the environment by itself. */
+/** The nearest file's demand counts; an install line in the notebook corrects the environment by itself. */
 function installedConflict(one: ThirdPartyImport, demands: readonly Demand[], project: ProjectFacts): Finding | null {
   const installed = one.candidates.flatMap((name) => project.installed?.get(name) ?? [])[0];
   if (!installed || demands.some(({ declaration }) => declaration.path === null)) return null;
@@ -99,7 +99,7 @@ function installedConflict(one: ThirdPartyImport, demands: readonly Demand[], pr
   return {
     cell: one.cell,
     span: one.span,
-    message: `${installed.name} ${installed.version} is installed, but ${baseName(nearest.declaration.path ?? "")} asks for ${nearest.specifier}: production runs another version than this notebook was written with. Install what is declared, or declare what you use.`,
+    message: `${installed.name} ${installed.version} is installed, but ${baseName(nearest.declaration.path ?? "")} asks for ${nearest.specifier}: production runs a different version than this notebook was written with. Install the declared version, or declare the one you use.`,
   };
 }
 
@@ -122,7 +122,7 @@ function kernelConflict(notebook: Notebook, project: ProjectFacts): Finding | nu
     span: { start: 0, end: 0 },
     // Where nothing has run, the next run writes another version down.
     ...(ran ? {} : { severity: "info" as const }),
-    message: `${ran ? "The notebook was run with" : "The notebook's metadata name"} Python ${version}, but ${broken.place} requires ${broken.specifier}: what works here may be a syntax error or a missing module there. Run it with a kernel of that version, or change the requirement.`,
+    message: `${ran ? "The notebook was run with" : "The notebook's metadata name"} Python ${version}, but ${broken.place} requires ${broken.specifier}: code that works here may fail there with a syntax error or a missing module. Run it with a matching kernel, or change the requirement.`,
   };
 }
 

@@ -18,7 +18,7 @@ export default defineRule({
   code: "NBR502",
   name: "wall-clock",
   severity: "hint",
-  summary: "The present time decides what data is read or written",
+  summary: "The current time decides what data is read or written",
   *check({ python }) {
     if (!python || !clockCalls(python).some(({ node, cell }) => isClock(node, cell, python))) return;
     const reported = new Set<Expr>();
@@ -109,19 +109,19 @@ const mentionSinks = (python: PythonNotebook): readonly Sink[] => queryCalls(pyt
 /** A file of another name each time takes no other data, but who reads it must know the name. */
 const consequence = (effect: string): string =>
   (effect === writes || effect === makes
-    ? `every run leaves another ${effect === makes ? "folder" : "file"} behind, and what reads it next cannot know its name`
-    : "a run that failed yesterday cannot be repeated today, and a late one takes another day's data");
+    ? `every run creates another ${effect === makes ? "folder" : "file"}, and the next step cannot know its name`
+    : "a run that failed yesterday cannot be repeated today, and a late run uses another day's data");
 
 const writes = "which file is written";
-const makes = "which folder is made";
+const makes = "which folder is created";
 
 function report(read: ClockRead, sink: Sink, python: PythonNotebook): Finding {
   const inside = sink.cell === read.cell && holds(sink.node, read.node);
   return {
     cell: read.cell,
     span: { start: read.node.start, end: read.node.end },
-    message: `The clock decides ${sink.effect}: ${consequence(sink.effect)}. Make the moment a parameter.`,
-    related: inside ? [] : [{ cell: sink.cell, span: { start: sink.node.start, end: sink.node.end }, message: "Here it decides." }],
+    message: `The current time decides ${sink.effect}: ${consequence(sink.effect)}. Make the time a parameter.`,
+    related: inside ? [] : [{ cell: sink.cell, span: { start: sink.node.start, end: sink.node.end }, message: "it decides here" }],
     fixes: parameterFix(read, python),
   };
 }
@@ -133,11 +133,11 @@ function parameterFix({ cell, node }: ClockRead, python: PythonNotebook): readon
   const { source } = python.notebook.cells[cell];
   const owner = source.slice(node.func.value.start, node.func.value.end);
   const name = freeName("RUN_DATE", new Set(), python);
-  const added = addParameters([`${name} = ""  # an ISO date; empty: now`], cell, python);
+  const added = addParameters([`${name} = ""  # an ISO date; empty means now`], cell, python);
   if (!added) return [];
   const given = fromText === "class" ? `${owner}(${name})` : `${owner}.fromisoformat(${name})`;
   return [{
-    title: `Take the moment from the parameter ${name}, now where it is empty`,
+    title: `Take the time from the parameter ${name}, or the current time if it is empty`,
     safe: false,
     edits: [added, replaceExpression(cell, node, `(${given} if ${name} else ${source.slice(node.start, node.end)})`)],
   }];

@@ -50,7 +50,7 @@ export function startServer(connection: Connection, rules: readonly Rule[] = all
     return readEditorSettings(await connection.workspace.getConfiguration({ scopeUri: uri, section: "nbready" }));
   };
   const settingsOrDefaults = newestAnswer((uri: string): Promise<EditorSettings> => settingsOf(uri).catch((error) => {
-    log.error(`the settings for ${uri} could not be had: ${describeError(error)}`);
+    log.error(`the settings for ${uri} could not be read: ${describeError(error)}`);
     return defaultSettings;
   }));
   const session = new Session(connection, checker, settingsOrDefaults);

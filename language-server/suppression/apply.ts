@@ -82,14 +82,14 @@ function describeUnused(suppression: Suppression, used: ReadonlySet<string | nul
     if (used.size > 0 || input.idle.length > 0) return null;
     return { ...place, message: `No rule finds anything here, so this suppression hides nothing. ${whyRemove}`, fixes: removal(suppression, null, cell) };
   }
-  if (suppression.selectors.length === 0) return { ...place, message: "This suppression names no rule, so it hides nothing. Name the rules, or leave the brackets out to hide all.", fixes: removal(suppression, null, cell) };
+  if (suppression.selectors.length === 0) return { ...place, message: "This suppression names no rule, so it hides nothing. Name the rules, or remove the brackets to hide all.", fixes: removal(suppression, null, cell) };
   const idleSelectors = suppression.selectors.filter((selector) => !used.has(selector) && !mayBeUseful(selector, unused, input.idle));
   if (idleSelectors.length === 0) return null;
   const rest = suppression.selectors.filter((selector) => !idleSelectors.includes(selector));
   return { ...place, message: sentenceFor(idleSelectors, input.rules), fixes: removal(suppression, rest.length > 0 ? { rest, removed: idleSelectors } : null, cell) };
 }
 
-const whyRemove = "Remove it: left in place, it would hide a later finding that nobody meant to hide.";
+const whyRemove = "Remove it: otherwise it would hide a later finding by mistake.";
 
 /** True where a selector names a rule that did not run, or the rule for unused suppressions itself. */
 const mayBeUseful = (selector: string, unused: Rule, idle: readonly Rule[]): boolean =>

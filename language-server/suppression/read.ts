@@ -99,7 +99,7 @@ function fromComment(comment: { readonly start: number; readonly text: string },
 }
 
 function reachOf(word: "ignore" | "ignore-file", start: number, cell: Cell, isFirstCode: boolean): Reach {
-  if (word === "ignore-file") return isFirstCode ? { kind: "notebook" } : { kind: "nothing", problem: "ignore-file counts in the first code cell only: move it there, or use ignore for this cell." };
+  if (word === "ignore-file") return isFirstCode ? { kind: "notebook" } : { kind: "nothing", problem: "ignore-file works only in the first code cell: move it there, or use ignore for this cell." };
   const { line } = positionAt(cell, start);
   const lineStart = lineAt(cell, line)?.start ?? 0;
   // Another comment may stand before it on the line (`# noqa  # nbready: ignore`).
@@ -107,5 +107,5 @@ function reachOf(word: "ignore" | "ignore-file", start: number, cell: Cell, isFi
   const above = cell.source.slice(0, lineStart).replace(/^\s*%%[^\n]*\n/, "");
   const isTop = above.split(/\r\n?|\n/).every((one) => /^\s*(?:#.*)?$/.test(one));
   if (isTop) return { kind: "cell", cell: cell.index };
-  return { kind: "nothing", problem: "A suppression on a line of its own counts only at the top of the cell: put it at the end of the line it is meant for." };
+  return { kind: "nothing", problem: "A suppression on its own line works only at the top of the cell: put it at the end of the line it is meant for." };
 }

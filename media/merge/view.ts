@@ -115,7 +115,7 @@ function changeOf({ language }: PagedConflict, { name, before, after, blocks }: 
 
 function valuesOf({ values }: PagedConflict): readonly HTMLElement[] {
   if (values.length === 0) return [];
-  return [element("ul", { className: "values" }, values.map(({ name, theirs }) => element("li", {}, [element("code", { text: visible(name) }), document.createTextNode(theirs === null ? ": theirs took it away" : `: theirs has ${visible(theirs)}`)])))];
+  return [element("ul", { className: "values" }, values.map(({ name, theirs }) => element("li", {}, [element("code", { text: visible(name) }), document.createTextNode(theirs === null ? ": theirs deleted it" : `: theirs has ${visible(theirs)}`)])))];
 }
 
 /** What stands after a choice; null: what stands now. */

@@ -73,7 +73,7 @@ describe("check --baseline", () => {
     const args = ["check", "--select", "NBR107,NBR301", "--baseline", "base.json"];
     runCli([...args, "--write-baseline"], { cwd });
     writeFileSync(join(cwd, "a.ipynb"), notebookText([title, read]));
-    assert.match(runCli(args, { cwd }).stdout, /1 finding of base\.json not shown; 1 of its entries is no longer found: --write-baseline takes it out\n$/);
+    assert.match(runCli(args, { cwd }).stdout, /1 finding of base\.json not shown; 1 of its entries is no longer found: --write-baseline removes it\n$/);
     runCli([...args, "--write-baseline"], { cwd });
     assert.match(runCli(args, { cwd }).stdout, /1 finding of base\.json not shown\n$/);
   }));
@@ -101,12 +101,12 @@ describe("check --baseline", () => {
   }));
 
   const mistakes: readonly { readonly args: readonly string[]; readonly base?: string; readonly says: RegExp }[] = [
-    { args: ["--baseline", "none.json"], says: /^error: --baseline: none\.json: there is no such file; --write-baseline makes it\n$/ },
-    { args: ["--baseline", "base.json"], base: "{", says: /^error: --baseline: base\.json: this is no baseline/ },
-    { args: ["--baseline", "base.json", "--write-baseline"], base: "[1, 2]", says: /^error: --baseline: base\.json: this is no baseline/ },
-    { args: ["--write-baseline"], says: /goes with --baseline FILE/ },
-    { args: ["--baseline", "b.json", "--fix"], says: /leave --fix and --diff out/ },
-    { args: ["--baseline", "b.json", "--write-baseline", "--since", "HEAD"], says: /leave --since out/ },
+    { args: ["--baseline", "none.json"], says: /^error: --baseline: none\.json: there is no such file; --write-baseline creates it\n$/ },
+    { args: ["--baseline", "base.json"], base: "{", says: /^error: --baseline: base\.json: this is not a baseline/ },
+    { args: ["--baseline", "base.json", "--write-baseline"], base: "[1, 2]", says: /^error: --baseline: base\.json: this is not a baseline/ },
+    { args: ["--write-baseline"], says: /needs --baseline FILE/ },
+    { args: ["--baseline", "b.json", "--fix"], says: /does not work with --fix or --diff/ },
+    { args: ["--baseline", "b.json", "--write-baseline", "--since", "HEAD"], says: /does not work with --since/ },
     { args: ["-", "--baseline", "b.json"], says: /--stdin-filename/ },
     { args: ["--baseline", "no/folder/b.json", "--write-baseline"], says: /^error: no\/folder\/b\.json: it could not be written/ },
   ];

@@ -27,9 +27,9 @@ describe("nbready check", () => {
     { name: "2 for a file that is no notebook", args: ["x.py"], files: { "x.py": "print(1)\n" }, code: 2, stderr: /^error: x\.py: This is not a notebook \(\.ipynb\)\. / },
     { name: "2 for a file that is not JSON", args: ["bad.ipynb"], files: { "bad.ipynb": '{"cells": [' }, code: 2, stderr: /^error: bad\.ipynb: Not valid JSON at line 1, column 12: .*\n$/ },
     { name: "2 for a mistyped option, with what was meant", args: ["--selct", "NBR1"], code: 2, stderr: /--select\b/ },
-    { name: "2 for a mistyped rule, with what was meant", args: ["--select", "saved-eror"], code: 2, stderr: /^error: --select: "saved-eror" is no rule's code, name or family; did you mean "saved-error"\?\n$/ },
+    { name: "2 for a mistyped rule, with what was meant", args: ["--select", "saved-eror"], code: 2, stderr: /^error: --select: "saved-eror" is not the code, name or family of a rule; did you mean "saved-error"\?\n$/ },
     { name: "2 for an unknown format", args: ["--format", "jsn"], code: 2, stderr: /did you mean "json"\?/ },
-    { name: "2 for --unsafe-fixes alone", args: ["--unsafe-fixes"], code: 2, stderr: /goes with --fix/ },
+    { name: "2 for --unsafe-fixes alone", args: ["--unsafe-fixes"], code: 2, stderr: /works only with --fix/ },
     { name: "2 for a number of jobs that is none", args: ["--jobs", "many"], code: 2, stderr: /whole number/ },
     { name: "2 for a mistyped configuration key", args: ["a.ipynb"], files: { "nbready.toml": "selct = []\n" }, code: 2, stderr: /^error: nbready\.toml: selct is not a key; did you mean "select"\?\n$/ },
     { name: "2 for a configuration that is not TOML", args: ["a.ipynb"], files: { "pyproject.toml": "[tool.nbready]\nselect = [\n" }, code: 2, stderr: /^error: pyproject\.toml: line \d+, column \d+: not valid TOML: .*\n$/ },
@@ -180,7 +180,7 @@ describe("nbready check", () => {
     assert.deepEqual([all.code, all.stdout, all.stderr], [0, "1 notebook checked: nothing found\n", ""]);
     const named = runCli(["check", "loop.ipynb", "lost.ipynb"], { cwd });
     assert.equal(named.code, 2);
-    assert.match(named.stderr, /^error: loop\.ipynb: This is a link that leads back to itself\..*\nerror: lost\.ipynb: There is no such file.*\n$/);
+    assert.match(named.stderr, /^error: loop\.ipynb: This is a link to itself\..*\nerror: lost\.ipynb: There is no such file.*\n$/);
   }));
 
   it("says when a folder has no notebook", () => inFolder({ "x/readme.txt": "" }, (cwd) => {

@@ -115,7 +115,7 @@ describe("the action for GitHub", () => {
     assert.equal(runAction({ paths: "nowhere" }, files).status, 2);
     assert.equal(runAction({ arguments: "--ignore\nsaved-error\n" }, files).status, 0);
     assert.match(runAction({ baseline: "none.json" }, files).stderr, /there is no such file/);
-    assert.match(runAction({ since: "HEAD" }, files).stderr, /no git repository/);
+    assert.match(runAction({ since: "HEAD" }, files).stderr, /not in a git repository/);
   });
   it("takes inputs as they are", () => {
     const odd = runAction({ paths: "nb/a b.ipynb\n$(touch bad) `touch bad`; touch bad\n-x.ipynb", "fail-on": "never", format: "json" }, { ...files, "-x.ipynb": clean });

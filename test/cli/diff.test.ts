@@ -91,7 +91,7 @@ describe("nbready patch", () => {
     assert.equal(run.code, 2);
     assert.match(run.stderr, /^error: b\.ipynb: The diff was made from another notebook: the source of cell 0 reads otherwise at line 2\.\n$/);
     assert.ok(!existsSync(join(cwd, "made.ipynb")));
-    assert.match(runCli(["patch", "a.ipynb", "a.ipynb", "-o", "made.ipynb"], { cwd }).stderr, /a\.ipynb: It is no diff of notebooks/);
+    assert.match(runCli(["patch", "a.ipynb", "a.ipynb", "-o", "made.ipynb"], { cwd }).stderr, /a\.ipynb: It is not a diff of notebooks/);
   }));
 });
 

@@ -39,7 +39,7 @@ describe("nbready extract", () => {
 
   it("says what is wrong with the command line", () => inFolder({ "a.ipynb": notebook }, (cwd) => {
     const messages: readonly (readonly [readonly string[], RegExp])[] = [
-      [["a.ipynb", "--cells", "2-1", "--to", "m.py"], /--cells: "2-1" is no list of cells/],
+      [["a.ipynb", "--cells", "2-1", "--to", "m.py"], /--cells: "2-1" is not a list of cells/],
       [["a.ipynb", "--cells", "0-99", "--to", "m.py"], /^error: --cells: There are no cells 4 to 99: the notebook has 4, numbered from 0\n$/],
       [["a.ipynb", "--cells", "9", "--to", "m.py"], /There is no cell 9: the notebook has 4, numbered from 0/],
       [["a.ipynb", "--cells", "1", "--to", "m.txt"], /m\.txt is no Python module/],
@@ -103,9 +103,9 @@ describe("nbready extract", () => {
     chmodSync(cwd, 0o777);
     chmodSync(join(cwd, "closed"), 0o555);
     const inside = runCli(["extract", "a.ipynb", "--cells", "2", "--to", "closed/sizes.py", "--test", "tests/test_sizes.py"], { cwd, asNobody: true });
-    assert.deepEqual([inside.code, inside.stderr.split("\n").filter((line) => line.startsWith("error"))], [2, ["error: closed/sizes.py: it could not be written: you may not write into its folder; nothing was changed"]]);
+    assert.deepEqual([inside.code, inside.stderr.split("\n").filter((line) => line.startsWith("error"))], [2, ["error: closed/sizes.py: it could not be written: you have no permission to write to its folder; nothing was changed"]]);
     const archive = extract(cwd, "a.ipynb", "--cells", "2", "--to", "archive.py");
-    assert.match(archive.stderr, /error: archive\.py: it is there, but no text that could be extended; nothing was changed\n$/);
+    assert.match(archive.stderr, /error: archive\.py: it exists, but is not text that can be extended; nothing was changed\n$/);
     chmodSync(join(cwd, "closed"), 0o777);
     assert.deepEqual(readdirSync(cwd, { recursive: true, encoding: "utf8" }).sort(), ["a.ipynb", "archive.py", "closed", "closed/KEPT"]);
     assert.deepEqual([read(cwd, "a.ipynb"), read(cwd, "archive.py")], [notebook, "PK\0\0"]);

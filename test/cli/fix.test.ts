@@ -117,7 +117,7 @@ describe("nbready check --diff", () => {
 
   it("says which fixes it leaves out", () => inFolder({ "a.ipynb": unsafeOnly }, (cwd) => {
     const { stdout, stderr } = runCli(["check", "--diff", "--select", "saved-error"], { cwd });
-    assert.deepEqual({ stdout, stderr }, { stdout: "", stderr: "Nothing to fix safely. --unsafe-fixes takes in fixes of 1 finding.\n" });
+    assert.deepEqual({ stdout, stderr }, { stdout: "", stderr: "Nothing to fix safely. --unsafe-fixes includes fixes for 1 finding.\n" });
   }));
 
   it("ends with 0 and says so where there is nothing to fix", () => inFolder({ "a.ipynb": notebookText([{ source: "x = 1", run: 1 }]) }, (cwd) => {

@@ -250,7 +250,7 @@ describe("nbready git", () => {
         // As nobody, who could not remove the device even if this failed.
         const { code, stderr } = runCli(["git", command, "--global"], { cwd: folder, asNobody: true, env: { HOME: home, GIT_CONFIG_NOSYSTEM: "1", GIT_CONFIG_GLOBAL: "/dev/null" } });
         assert.equal(code, 2);
-        assert.match(stderr, /^error: \/dev\/null: this is no file that can hold git's settings/);
+        assert.match(stderr, /^error: \/dev\/null: this is not a file that can hold git's settings/);
       }
     });
   });
@@ -287,9 +287,9 @@ describe("nbready git", () => {
   const obstacles: readonly { readonly what: string; readonly prepare?: (folder: string) => void; readonly env?: Readonly<Record<string, string>>; readonly commands: readonly (readonly string[])[]; readonly says: RegExp }[] = [
     { what: "there is no git", env: { PATH: "" }, commands: [install, ["git", "uninstall", "--global"], ["check", "--since", "HEAD"], ["diff", `HEAD:${name}`, name]], says: /git is not installed, or not on PATH\)\. Install it/ },
     { what: "the repository is another user's", env: { GIT_TEST_ASSUME_DIFFERENT_OWNER: "1" }, commands: [install, ["check", "--since", "HEAD"], ["diff", `HEAD:${name}`, name]], says: /dubious ownership.*git config --global --add safe\.directory '[^']*a repository'\n/ },
-    { what: "git's settings are broken", prepare: (folder) => writeFileSync(join(folder, ".git/config"), "[broken"), commands: [install, ["check", "--since", "HEAD"]], says: /bad config line \d .*\. Mend that line/ },
+    { what: "git's settings are broken", prepare: (folder) => writeFileSync(join(folder, ".git/config"), "[broken"), commands: [install, ["check", "--since", "HEAD"]], says: /bad config line \d .*\. Correct that line/ },
     { what: "git is changing its settings", prepare: (folder) => writeFileSync(join(folder, ".git/config.lock"), ""), commands: [install, ["git", "uninstall"]], says: /config: git is changing it at the moment; .* delete \S.*config\.lock\n/ },
-    { what: ".gitattributes is a folder", prepare: (folder) => mkdirSync(join(folder, ".gitattributes")), commands: [install, ["git", "uninstall"]], says: /\.gitattributes: this is a folder, where git looks for a file/ },
+    { what: ".gitattributes is a folder", prepare: (folder) => mkdirSync(join(folder, ".gitattributes")), commands: [install, ["git", "uninstall"]], says: /\.gitattributes: this is a folder, where git expects a file/ },
   ];
   for (const { what, prepare, env, commands, says } of obstacles) {
     it(`says so where ${what}, and changes nothing`, () => inRepository(({ folder, home, write }) => {
@@ -311,7 +311,7 @@ describe("nbready git", () => {
     inFolder({}, (cwd) => {
       const { code, stderr } = runCli(["git", "install"], { cwd, env: { GIT_CEILING_DIRECTORIES: cwd } });
       assert.equal(code, 2);
-      assert.match(stderr, /^error: No working folder of a git repository is here .*--global/);
+      assert.match(stderr, /^error: This is not the working folder of a git repository .*--global/);
     });
   });
 });

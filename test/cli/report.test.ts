@@ -133,7 +133,7 @@ describe("nbready report", () => {
     };
     assert.match(stderr("--format", "htlm"), /there is no "htlm"; did you mean "html"|there is no "htlm".*html/);
     assert.match(stderr("--baseline", "none.json"), /--baseline: none\.json: /);
-    assert.match(stderr("--baseline", "check.json"), /check\.json is no report of "nbready report --format json"/);
+    assert.match(stderr("--baseline", "check.json"), /check\.json is not a report of "nbready report --format json"/);
     assert.match(stderr("--select", "NBR99x"), /--select/);
     assert.match(stderr("-"), /a report is made of files/);
   }));

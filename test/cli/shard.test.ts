@@ -59,7 +59,7 @@ describe("check --shard, merge-reports", () => {
     runCli(["check", "--format", "json", "--output-file", "b.json", "--ignore", "NBR107"], { cwd });
     const run = runCli(["merge-reports", "x.json", "y.json", "none.json", "a.json"], { cwd });
     assert.equal(run.code, 2);
-    assert.match(run.stderr, /^error: x\.json: this is no report .*\nerror: y\.json: this is no report .*\nerror: none\.json: There is no such file.*\n$/);
+    assert.match(run.stderr, /^error: x\.json: this is not a report .*\nerror: y\.json: this is not a report .*\nerror: none\.json: There is no such file.*\n$/);
     assert.equal((JSON.parse(run.stdout) as Report).summary.notebooks, 1);
     assert.match(runCli(["merge-reports", "a.json", "b.json"], { cwd }).stderr, /^error: a\.ipynb: a\.json and b\.json say different things about it/);
     assert.equal(runCli(["merge-reports"], { cwd }).code, 2);

@@ -63,7 +63,7 @@ describe("check --since", () => {
     writeFileSync(join(cwd, "run.ipynb"), notebookText([{ ...a, run: 2 }]));
     writeFileSync(join(cwd, "new.ipynb"), notebookText([b]));
     assert.deepEqual(told(cwd, "--since", "HEAD"), ["new.ipynb 0", "x.ipynb 0", "x.ipynb 2", "x.ipynb 3"]);
-    assert.match(runCli(["check", ...select, "--since", "HEAD"], { cwd }).stdout, /since HEAD: 1 unchanged notebook passed over, 3 findings on unchanged cells not shown\n$/);
+    assert.match(runCli(["check", ...select, "--since", "HEAD"], { cwd }).stdout, /since HEAD: 1 unchanged notebook skipped, 3 findings on unchanged cells not shown\n$/);
     git(cwd, "add", ".");
     git(cwd, "commit", "-q", "-m", "second");
     assert.deepEqual(told(cwd, "--since", "HEAD"), []);
@@ -107,6 +107,6 @@ describe("check --since", () => {
     const lost = runCli(["check", "--since", "HEAD"], { cwd, env: { PATH: join(cwd, "nothing") } });
     assert.deepEqual([lost.code, /git is not installed/.test(lost.stderr)], [2, true]);
     rmSync(join(cwd, ".git"), { recursive: true });
-    assert.match(runCli(["check", "--since", "HEAD"], { cwd }).stderr, /is in no git repository/);
+    assert.match(runCli(["check", "--since", "HEAD"], { cwd }).stderr, /is not in a git repository/);
   }));
 });

@@ -51,7 +51,7 @@ describe("the JSON format of diffs", () => {
 
   const broken: readonly (readonly [string, RegExp])[] = [
     ["{", /not valid JSON/],
-    ["{}", /no diff of notebooks/],
+    ["{}", /not a diff of notebooks/],
     ['{"format": "nbready-diff", "version": 2}', /version 2; this nbready knows version 1/],
     ['{"format": "nbready-diff", "version": 1, "notebook": [], "cells": [{"kind": "added", "after": -1, "value": {}}]}', /damaged/],
     ['{"format": "nbready-diff", "version": 1, "notebook": [{"kind": "text", "path": [], "edits": [{"before": 0}]}], "cells": []}', /damaged/],

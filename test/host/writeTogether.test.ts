@@ -26,7 +26,7 @@ const latin1 = Buffer.from("caf\u00e9 = 1\n", "latin1");
 const refused: readonly Refused[] = [
   { name: "a file that is read-only", files: { "a.py": "a\n", "z.py": "z\n" }, prepare: (folder) => chmodSync(join(folder, "z.py"), 0o444), changes: { "a.py": "new\n", "b/c.py": "new\n", "z.py": "new\n" }, path: "z.py", problem: /read-only/ },
   { name: "a folder where a file should be", files: { "a.py": "a\n", "z.py/x": "" }, changes: { "a.py": "new\n", "z.py": "new\n" }, path: "z.py", problem: /this is a folder/ },
-  { name: "a file where a folder should be", files: { "a.py": "a\n", tools: "text" }, changes: { "made/er/b.py": "new\n", "a.py": null, "tools/deep/z.py": "new\n" }, path: "tools/deep/z.py", problem: /tools is a file, so nothing can be put into it/ },
+  { name: "a file where a folder should be", files: { "a.py": "a\n", tools: "text" }, changes: { "made/er/b.py": "new\n", "a.py": null, "tools/deep/z.py": "new\n" }, path: "tools/deep/z.py", problem: /tools is a file, so nothing can be created in it/ },
   { name: "a file in another encoding", files: { "a.py": "a\n" }, prepare: (folder) => writeFileSync(join(folder, "z.py"), latin1), changes: { "a.py": "new\n", "z.py": "new\n" }, path: "z.py", problem: /not UTF-8/ },
 ];
 

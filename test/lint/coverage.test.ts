@@ -4,7 +4,7 @@ import { createTally } from "../../language-server/cli/report";
 import { textReporter } from "../../language-server/cli/formats/text";
 import { createStyle } from "../../language-server/cli/style";
 
-const told = "the rules that need no knowledge of the language apply: order of the runs, saved outputs and errors, secrets, structure. The others know Python, TypeScript and JavaScript only.";
+const told = "only the rules that do not depend on the language apply: order of the runs, saved outputs and errors, secrets, structure. The others need Python, TypeScript or JavaScript.";
 
 describe("what is checked in other languages", () => {
   for (const [languages, expected] of [

@@ -237,7 +237,7 @@ describe("IPython's syntax", () => {
 
   const refused: readonly (readonly [source: string, at: number, message: RegExp])[] = [
     ["# note\n%%time\nx", 7, /does not begin the cell/],
-    ["%%time x\ny", 0, /no statement on its own line/],
+    ["%%time x\ny", 0, /cannot have a statement on its line/],
     ["%%matplotlib inline\nx", 0, /no cell magic %%matplotlib/],
     ["%html x", 0, /no line magic %html/],
     ["\ufeffx", 0, /byte order mark/],

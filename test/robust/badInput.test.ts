@@ -35,17 +35,17 @@ const files: Readonly<Record<string, string | Buffer>> = {
 /** Inputs that no command can take as a notebook, and what is said of each. */
 const unreadable: Readonly<Record<string, RegExp>> = {
   "missing.ipynb": /There is no such file or folder\. Check/,
-  "good.ipynb/a.ipynb": /There is no such file: what should be a folder/,
+  "good.ipynb/a.ipynb": /There is no such file: a folder in its path is a file/,
   "broken.ipynb": /Not valid JSON at line \d+, column \d+: The file breaks off here/,
   "empty.ipynb": /The file is empty\. Restore it/,
-  "null.ipynb": /The file holds null where a notebook/,
-  "list.ipynb": /The file holds a list where a notebook/,
+  "null.ipynb": /The file contains null instead of a notebook/,
+  "list.ipynb": /The file contains a list instead of a notebook/,
   "object.ipynb": /it has no list "cells"/,
   "binary.ipynb": /The file is not UTF-8 text/,
-  "nullCells.ipynb": /"cells" is null where the list of cells should be/,
-  "loop.ipynb": /This is a link that leads back to itself/,
+  "nullCells.ipynb": /"cells" is null, not the list of cells/,
+  "loop.ipynb": /This is a link to itself/,
   "endless.ipynb": /This is a device, not a notebook/,
-  "secret.ipynb": /You may not read this file/,
+  "secret.ipynb": /You have no permission to read this file/,
 };
 
 interface Case {
@@ -68,11 +68,11 @@ const badFiles = Object.entries(unreadable).flatMap(([path, says], index): reado
 const badData: readonly Case[] = [
   ...["missing.json", "broken.ipynb", "null.json", "object.json", "folder"].flatMap((path): Case[] => [
     { args: `patch good.ipynb ${path} -o out.ipynb`, says: /no such file|not valid JSON|no diff of notebooks|a folder/ },
-    { args: `merge-reports ${path}`, says: /no such file|no report of "nbready check --format json"|a folder/ },
-    { args: `report good.ipynb --baseline ${path}`, says: /no such file|no report of "nbready report --format json"|a folder/ },
-    { args: `check good.ipynb --baseline ${path}`, says: /no such file|no baseline of this version|a folder/ },
+    { args: `merge-reports ${path}`, says: /no such file|not a report of "nbready check --format json"|a folder/ },
+    { args: `report good.ipynb --baseline ${path}`, says: /no such file|not a report of "nbready report --format json"|a folder/ },
+    { args: `check good.ipynb --baseline ${path}`, says: /no such file|not a baseline of this version|a folder/ },
   ]),
-  { args: "merge-reports report.json", says: /no report/ },
+  { args: "merge-reports report.json", says: /not a report/ },
   { args: "check folder", code: 0, says: /^warning: folder: there is no notebook here$/m },
   { args: "diff folder good.ipynb", says: /^error: folder: This is a folder/ },
   { args: "extract folder --cells 0 --to m.py", says: /This is a folder/ },
@@ -122,7 +122,7 @@ const badLines: readonly Case[] = [
   { args: "check good.ipynb --jobs 0 --shard 5/4 --fail-on bad --select NBR9999", says: /^(?:error: --[^\n]+\n){4}$/ },
   { args: "check - good.ipynb", input: "", says: /standard input is checked alone/ },
   { args: "diff - -", input: "", says: /one of the two sides only/ },
-  { args: "extract good.ipynb --cells 1-x --to m.py", says: /"1-x" is no list of cells/ },
+  { args: "extract good.ipynb --cells 1-x --to m.py", says: /"1-x" is not a list of cells/ },
   { args: "extract good.ipynb --cells 7 --to m.py", says: /There is no cell 7/ },
   { args: "extract good.ipynb --cells 0 --to m.txt", says: /has to end with \.py/ },
 ];
@@ -130,7 +130,7 @@ const badLines: readonly Case[] = [
 /** Results that cannot be put where they should go. */
 const badTargets: readonly Case[] = [
   ...["check --no-cache --output-file", "report --no-cache --output-file", "diff good.ipynb --output"].map((args): Case => ({ args: `${args} folder good.ipynb`, says: /folder: it could not be written: this is a folder/ })),
-  { args: "merge good.ipynb good.ipynb good.ipynb -o no/out.ipynb", says: /there is no folder no; make it first/ },
+  { args: "merge good.ipynb good.ipynb good.ipynb -o no/out.ipynb", says: /there is no folder no; create it first/ },
   { args: "extract good.ipynb --cells 0 --to latin.py", says: /latin\.py: the file is not UTF-8 text.*; nothing was changed/ },
   { args: "extract good.ipynb --cells 0 --to zero.py", says: /zero\.py: it is there, but no text.*; nothing was changed/ },
   { args: "extract good.ipynb --cells 0 --to good.ipynb/m.py", says: /\S/ },

@@ -150,7 +150,7 @@ describe("writing", function () {
       const before = textsIn(cwd);
       const run = runFaulty(work, cwd, { fault, at: 1, ending: ".ipynb" });
       const after = textsIn(cwd);
-      assert.match(run.stderr, /^error: \S+\.ipynb: it was changed or taken away since it was read, so it was not written; [^\n]*run this again/m);
+      assert.match(run.stderr, /^error: \S+\.ipynb: it was changed or removed after it was read, so it was not written; [^\n]*run this again/m);
       assert.equal(run.code, 2, run.stderr);
       const [first] = Object.keys(before).filter((path) => path.endsWith(".ipynb"));
       assert.equal(after[first], becomes(before[first]), `${fault}: ${first}`);
@@ -163,7 +163,7 @@ describe("writing", function () {
     for (const fault of ["save", "delete"] as const) inWork(work, (cwd) => {
       const before = textsIn(cwd);
       const run = runFaulty({ ...work, args: [...work.args, ...more] }, cwd, { fault, at: 1, ending });
-      assert.match(run.stderr, new RegExp(`^error: ${file}: it was changed or taken away since it was read, so it was not written; `, "m"));
+      assert.match(run.stderr, new RegExp(`^error: ${file}: it was changed or removed after it was read, so it was not written; `, "m"));
       assert.equal(run.code, 2, run.stderr);
       const after = textsIn(cwd);
       assert.equal(after[file], fault === "save" ? `${before[file]}\n` : undefined);
@@ -178,7 +178,7 @@ describe("writing", function () {
       // Files may have 32 blocks of 512 or 1024 bytes: the system writes so much of a longer one, and says no more than how much it wrote.
       const run = spawnSync("sh", ["-c", 'ulimit -f 32; exec "$0" "$@"', process.execPath, cliScript, "check", "--fix", "a.ipynb"], { cwd, encoding: "utf8", env: { PATH: process.env.PATH, HOME: cwd } });
       assert.deepEqual([run.status, textsIn(cwd)], [2, before], run.stderr);
-      assert.match(run.stderr, /^error: a\.ipynb: it could not be written: it would be larger than files may be here/);
+      assert.match(run.stderr, /^error: a\.ipynb: it could not be written: it would be larger than the allowed file size/);
     });
   });
 
@@ -199,7 +199,7 @@ describe("writing", function () {
     const before = textsIn(cwd);
     const run = fix();
     assert.equal(run.code, 2, run.stdout);
-    assert.equal(run.stderr, "error: a.ipynb: the file is read-only; make it writable first (chmod u+w)\nerror: closed/c.ipynb: it could not be written: you may not write into its folder\n");
+    assert.equal(run.stderr, "error: a.ipynb: the file is read-only; make it writable first (chmod u+w)\nerror: closed/c.ipynb: it could not be written: you have no permission to write to its folder\n");
     const after = textsIn(cwd);
     assert.deepEqual(Object.keys(before).filter((path) => before[path] !== after[path]), ["b.ipynb"]);
     chmodSync(join(cwd, "closed"), 0o777);

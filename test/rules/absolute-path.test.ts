@@ -34,7 +34,7 @@ testRule(rule, {
     { name: "what a class of settings or an object keeps", cells: ["import pandas as pd\nclass Config:\n    train = «'/data/train.csv'»", "pd.read_csv(Config.train)", "class Loader:\n    def __init__(self):\n        self.path = «'/data/test.csv'»\n    def load(self):\n        return pd.read_csv(self.path)"] },
     { name: "files that are sent to and taken from buckets", cells: ["blob.upload_from_filename(«'/data/a.csv'»)\nblob.download_to_filename(«'/data/b.csv'»)\ns3.upload_file(«'/data/c.csv'», 'bucket', 'key')\ns3.download_file('bucket', 'key', «'/data/d.csv'»)\nbucket.download_file('/key', Filename=«'/data/e.csv'»)"] },
     { name: "a drive and folders with slashes", cells: ["folder = «'C:/exports/2024-04-12'»\nsend(folder)"] },
-    { name: "in DuckDB's queries", cells: ["import duckdb\nq = \"\"\"\nSELECT *\nFROM '«/data/a.parquet»' JOIN read_csv(['«/home/ann/b.csv»']) USING (id)\nWHERE route = '/data/x'\n\"\"\"", "con = duckdb.connect()\ncon.execute(q)\nduckdb.sql(\"COPY t TO '«/srv/out.csv»' (HEADER)\")"], messages: [/DuckDB gets it/, /one person's folder/, /DuckDB gets it/] },
+    { name: "in DuckDB's queries", cells: ["import duckdb\nq = \"\"\"\nSELECT *\nFROM '«/data/a.parquet»' JOIN read_csv(['«/home/ann/b.csv»']) USING (id)\nWHERE route = '/data/x'\n\"\"\"", "con = duckdb.connect()\ncon.execute(q)\nduckdb.sql(\"COPY t TO '«/srv/out.csv»' (HEADER)\")"], messages: [/It is passed to DuckDB and fails/, /one person's folder/, /It is passed to DuckDB and fails/] },
     { name: "models and data sets", cells: ["from transformers import AutoModel\nfrom datasets import load_dataset\nimport spacy\nAutoModel.from_pretrained(«'/srv/models/small'»)\nload_dataset('csv', data_files=«'/srv/rows.csv'»)\nspacy.load(«'/srv/models/nl'»)\nAutoModel.from_pretrained('example/small')"] },
     { name: "%cd into somebody's folder", cells: ["%cd «/home/ana/project»"] },
     {
@@ -49,7 +49,7 @@ testRule(rule, {
     },
     { name: "Windows and macOS folders", cells: ["a = «r'C:\\Users\\ana\\data.csv'»\nb = «'/Users/ana/data.csv'»"] },
     { name: "UNC and file addresses", cells: ["a = «r'\\\\server\\share\\data.csv'»\nb = «'file:///srv/data.csv'»"] },
-    { name: "directly at a file API", cells: [`${pandas}pd.read_csv(«'/data/train.csv'»)\nopen(«"/srv/x.txt"»)\nopen(«'D:/data/x.txt'»)`], messages: [/pandas\.read_csv gets it/] },
+    { name: "directly at a file API", cells: [`${pandas}pd.read_csv(«'/data/train.csv'»)\nopen(«"/srv/x.txt"»)\nopen(«'D:/data/x.txt'»)`], messages: [/It is passed to pandas\.read_csv and fails/] },
     { name: "through a variable in another cell", cells: [`${pandas}ROOT = «'/data/churn'»`, "import os\npd.read_csv(os.path.join(ROOT, 'a.csv'))"] },
     { name: "in an f-string and a joined path", cells: ["from pathlib import Path\nday = 3\nopen(f«»'x')".replace("f«»'x'", "«f'/data/{day}.csv'»") + "\np = Path(«'/data'») / 'x.csv'\nopen(«'/srv/'» + str(day))"] },
     { name: "at a method that writes", cells: [`${pandas}pd.DataFrame().to_csv(«'/data/out.csv'»)`] },

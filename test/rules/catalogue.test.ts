@@ -10,7 +10,7 @@ import { code, findingsOf, printed, type TestCase, type TestCell } from "./testR
 
 const root = join(__dirname, "../..");
 const page = (rule: Rule): string => readFileSync(join(root, "docs/rules", `${rule.name}.md`), "utf8");
-const notRules = new Set(["index.ts", "rule.ts", "pages.ts"]);
+const notRules = new Set(["families.ts", "index.ts", "page.ts", "rule.ts"]);
 const namesIn = (folder: string, ending: string): readonly string[] =>
   readdirSync(join(root, folder)).filter((name) => name.endsWith(ending) && !notRules.has(name)).map((name) => name.slice(0, -ending.length)).sort();
 

@@ -33,7 +33,7 @@ testRule(rule, {
     },
     { name: "fitted only to the test rows, through columns and copies", cells: [`${scaler}${split}part = X_test[['a', 'b']].copy()\nscaled = «StandardScaler().fit_transform(part)»`], messages: [/learns from the test rows/] },
     { name: "a vocabulary that learns on", cells: [`from keras.preprocessing.text import Tokenizer\n${split}t = Tokenizer()\nt.fit_on_texts(X_train)\n«t.fit_on_texts(X_test)»`], messages: [/^Tokenizer learns from the test rows/] },
-    { name: "a resampler", cells: [`from imblearn.over_sampling import SMOTE\n${split}sm = SMOTE(random_state=0)\nX_train, y_train = sm.fit_resample(X_train, y_train)\nX_test, y_test = «sm.fit_resample(X_test, y_test)»`], messages: [/^SMOTE changes the mix of the test rows/] },
+    { name: "a resampler", cells: [`from imblearn.over_sampling import SMOTE\n${split}sm = SMOTE(random_state=0)\nX_train, y_train = sm.fit_resample(X_train, y_train)\nX_test, y_test = «sm.fit_resample(X_test, y_test)»`], messages: [/^SMOTE changes the class balance of the test rows/] },
     { name: "a projection that was fitted before", cells: [`from sklearn.decomposition import PCA\n${split}pca = PCA(2).fit(X_train)\na = pca.transform(X_train)\npca2 = PCA(2)\npca2.fit(X_train)\nb = «pca2.fit_transform(X_test)»`] },
     { name: "a model", cells: [`from sklearn.linear_model import Ridge\n${split}m = Ridge()\n«m.fit(X_test, y_test)»`], messages: [/^Ridge is trained on the test rows/] },
     { name: "folds", cells: [`${scaler}from sklearn.model_selection import KFold\nfor train_idx, test_idx in KFold(5).split(X):\n    X_tr, X_te = X[train_idx], X[test_idx]\n    s = StandardScaler()\n    X_tr = s.fit_transform(X_tr)\n    X_te = «s.fit_transform(X_te)»`] },

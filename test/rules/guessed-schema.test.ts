@@ -18,7 +18,7 @@ testRule(rule, {
       name: "types from the file",
       cells: [`${pandas}df = «pd.read_csv»("x.csv", sep=";")`],
       files: { "x.csv": 'id;code;price;note;ok;n\n1;007;2.5;"a;b";True;3\n2;012;3;x;False;\n' },
-      fixes: [{ title: "Give the types that the file's rows have: dtype= for 6 columns", safe: false, cells: [`${pandas}df = pd.read_csv("x.csv", sep=";", dtype={"id": "int64", "code": "string", "price": "float64", "note": "string", "ok": "bool", "n": "Int64"})`] }],
+      fixes: [{ title: "Add the types found in the file: dtype= for 6 columns", safe: false, cells: [`${pandas}df = pd.read_csv("x.csv", sep=";", dtype={"id": "int64", "code": "string", "price": "float64", "note": "string", "ok": "bool", "n": "Int64"})`] }],
     },
     { name: "rows of different width: no fix", cells: [`${pandas}df = «pd.read_csv»("x.csv")`], files: { "x.csv": "a,b\n1,2\n1,2,3\n" }, noFix: /./ },
   ],

@@ -17,10 +17,10 @@ testRule(rule, {
       cells: ["import torch\nfrom dataclasses import dataclass\ndef train(model, device=«'cuda'»):\n    model.to(device)\nclass Trainer:\n    def __init__(self, model, device):\n        self.model = model.to(device)\n@dataclass\nclass Config:\n    device: str = 'cuda'\nargs = {'device': 'cuda'}", "train(net)\nTrainer(net, 'cuda:0')"],
       related: [[[0, "'cuda'"], [0, "'cuda'"], [1, "'cuda:0'"]]],
     },
-    { name: "Lightning's trainer", cells: ["import torch\nimport pytorch_lightning as pl\nt = pl.Trainer(accelerator=«'gpu'», devices=1)\nu = pl.Trainer(accelerator='auto')"], fixes: [{ title: "Use the GPU where there is one, else the CPU", cells: ["import torch\nimport pytorch_lightning as pl\nt = pl.Trainer(accelerator=\"auto\", devices=1)\nu = pl.Trainer(accelerator='auto')"] }] },
-    { name: "moved without waiting, and a generator's", cells: ["import torch\nx = batch.«cuda(non_blocking=True)»\ng = torch.Generator('cuda')"], fixes: [{ title: "Use the GPU where there is one, else the CPU", cells: ["import torch\nx = batch.to(\"cuda\" if torch.cuda.is_available() else \"cpu\", non_blocking=True)\ng = torch.Generator(\"cuda\" if torch.cuda.is_available() else \"cpu\")"] }] },
-    { name: "by a number that is known only then, and Apple's", cells: ["import torch\nrank = 1\nx = torch.zeros(3).to(«f'cuda:{rank}'»)\ny = x.to('mps')"], fixes: [{ title: "Use the GPU where there is one, else the CPU", cells: ["import torch\nrank = 1\nx = torch.zeros(3).to(f'cuda:{rank}' if torch.cuda.is_available() else \"cpu\")\ny = x.to(\"mps\" if torch.backends.mps.is_available() else \"cpu\")"] }] },
-    { name: "a pipeline's number", cells: ["import torch\nfrom transformers import pipeline\np = pipeline('x', device=«0»)"], fixes: [{ title: "Use the GPU where there is one, else the CPU", cells: ["import torch\nfrom transformers import pipeline\np = pipeline('x', device=0 if torch.cuda.is_available() else -1)"] }] },
+    { name: "Lightning's trainer", cells: ["import torch\nimport pytorch_lightning as pl\nt = pl.Trainer(accelerator=«'gpu'», devices=1)\nu = pl.Trainer(accelerator='auto')"], fixes: [{ title: "Use the GPU if there is one, otherwise the CPU", cells: ["import torch\nimport pytorch_lightning as pl\nt = pl.Trainer(accelerator=\"auto\", devices=1)\nu = pl.Trainer(accelerator='auto')"] }] },
+    { name: "moved without waiting, and a generator's", cells: ["import torch\nx = batch.«cuda(non_blocking=True)»\ng = torch.Generator('cuda')"], fixes: [{ title: "Use the GPU if there is one, otherwise the CPU", cells: ["import torch\nx = batch.to(\"cuda\" if torch.cuda.is_available() else \"cpu\", non_blocking=True)\ng = torch.Generator(\"cuda\" if torch.cuda.is_available() else \"cpu\")"] }] },
+    { name: "by a number that is known only then, and Apple's", cells: ["import torch\nrank = 1\nx = torch.zeros(3).to(«f'cuda:{rank}'»)\ny = x.to('mps')"], fixes: [{ title: "Use the GPU if there is one, otherwise the CPU", cells: ["import torch\nrank = 1\nx = torch.zeros(3).to(f'cuda:{rank}' if torch.cuda.is_available() else \"cpu\")\ny = x.to(\"mps\" if torch.backends.mps.is_available() else \"cpu\")"] }] },
+    { name: "a pipeline's number", cells: ["import torch\nfrom transformers import pipeline\np = pipeline('x', device=«0»)"], fixes: [{ title: "Use the GPU if there is one, otherwise the CPU", cells: ["import torch\nfrom transformers import pipeline\np = pipeline('x', device=0 if torch.cuda.is_available() else -1)"] }] },
     { name: "for everything that follows", cells: ["import torch\n«torch.cuda.set_device(1)»\ntorch.set_default_tensor_type(torch.cuda.FloatTensor)"], noFix: /./ },
     {
       name: "PyTorch, all places in one finding",
@@ -28,7 +28,7 @@ testRule(rule, {
       messages: [/5 more places do the same/],
       related: [[[0, "cuda()"], [1, "\"cuda\""], [1, "'cuda'"], [1, "cuda(1)"], [1, "'cuda'"]]],
       fixes: [{
-        title: "Use the GPU where there is one, else the CPU",
+        title: "Use the GPU if there is one, otherwise the CPU",
         safe: false,
         cells: [
           "import torch\ndevice = torch.device(\"cuda:0\" if torch.cuda.is_available() else \"cpu\")\nmodel = Net().to(\"cuda\" if torch.cuda.is_available() else \"cpu\")",
@@ -37,6 +37,6 @@ testRule(rule, {
       }],
     },
     { name: "a name of its own", cells: ["from transformers import AutoModel\nDEVICE = «\"cuda\"»\nmodel.to(DEVICE)"] },
-    { name: "TensorFlow", cells: ["import tensorflow as tf\nwith tf.device(«'/GPU:0'»):\n    x = tf.ones(3)"], fixes: [{ title: /else the CPU/, cells: ["import tensorflow as tf\nwith tf.device('/GPU:0' if tf.config.list_physical_devices(\"GPU\") else \"/CPU:0\"):\n    x = tf.ones(3)"] }] },
+    { name: "TensorFlow", cells: ["import tensorflow as tf\nwith tf.device(«'/GPU:0'»):\n    x = tf.ones(3)"], fixes: [{ title: /otherwise the CPU/, cells: ["import tensorflow as tf\nwith tf.device('/GPU:0' if tf.config.list_physical_devices(\"GPU\") else \"/CPU:0\"):\n    x = tf.ones(3)"] }] },
   ],
 });

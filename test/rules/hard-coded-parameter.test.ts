@@ -15,7 +15,7 @@ testRule(rule, {
     {
       name: "one finding a call, all its values",
       cells: ["# Imports\n" + forest, "m = RandomForestClassifier(«n_estimators=100», max_depth=8, n_jobs=4)  # first try"],
-      messages: [/^n_estimators and max_depth are numbers in the middle of the code/],
+      messages: [/^n_estimators and max_depth are hard-coded, so trying another value/],
       severities: ["hint"],
       fixes: [{
         title: "Move to the parameters cell: N_ESTIMATORS, MAX_DEPTH", safe: false,

@@ -13,11 +13,11 @@ testRule(rule, {
     { name: "!pip", cells: ["«!pip» install pandas"], messages: [/^!pip installs into the first Python on PATH/], severities: ["info"], fixes: [{ title: "Change to %pip", safe: true, cells: ["%pip install pandas"] }] },
     { name: "!python -m pip", cells: ["«!python -m pip» install -q pandas"], fixes: [{ title: "Change to %pip", cells: ["%pip install -q pandas"] }] },
     { name: "!conda", cells: ["«!conda» install -y pandas"], fixes: [{ title: "Change to %conda", cells: ["%conda install -y pandas"] }] },
-    { name: "several in a cell, with one mend", cells: ["import os\n«!pip» install pandas\n!pip install numpy", "«!pip» install scipy"], messages: [/The same goes for 1 more place in this cell\.$/, /%pip installs where the notebook runs\.$/], related: [[[0, "!pip"]], []], fixes: [{ title: "Change to %pip", safe: true, cells: ["import os\n%pip install pandas\n%pip install numpy", "!pip install scipy"] }] },
+    { name: "several in a cell, with one mend", cells: ["import os\n«!pip» install pandas\n!pip install numpy", "«!pip» install scipy"], messages: [/The same goes for 1 more place in this cell\.$/, /Use %pip, which installs into the kernel's environment\.$/], related: [[[0, "!pip"]], []], fixes: [{ title: "Change to %pip", safe: true, cells: ["import os\n%pip install pandas\n%pip install numpy", "!pip install scipy"] }] },
     { name: "late ones that a manifest can take stay apart", files: { "requirements.txt": "pandas==2.2.3\n" }, cells: ["import pandas", "%pip install «tqdm==4.67.1»\n%pip install «xgboost==2.1.0»"] },
     { name: "beside other commands: no fix", cells: ["«!pip» install pandas && echo ok"] },
     { name: "after the import of the same package", cells: ["import cv2", "%pip install -q «opencv-python»"], messages: [/^opencv-python is installed after cell 0 has imported it: the kernel keeps/], related: [[[0, "cv2"]]] },
-    { name: "after another import, in the same cell", cells: ["import pandas\n%pip install «seaborn xgboost»\nimport seaborn"], messages: [/stands after imports \(the first in cell 0\)/] },
+    { name: "after another import, in the same cell", cells: ["import pandas\n%pip install «seaborn xgboost»\nimport seaborn"], messages: [/comes after imports \(the first in cell 0\)/] },
     {
       name: "moved to the manifest, with the line or the cell",
       files: { "requirements.txt": "pandas==2.2.3\n" },

@@ -17,11 +17,11 @@ testRule(rule, {
     {
       name: "one import",
       cells: ["import json", work, "«import os»  # paths\nprint(os.sep)"],
-      messages: [/^os is imported after cell 1 has begun to work/],
+      messages: [/^os is imported after other work in cell 1:/],
       severities: ["hint"],
       fixes: [{ title: "Move the import to cell 0", safe: true, cells: ["import json\nimport os  # paths", work, "print(os.sep)"] }],
     },
-    { name: "no import above the work: no fix", cells: ["rows = open('a').read()", "«import json»\njson.loads(rows)"], messages: [/^json is imported after cell 0 has begun to work: .* Move the import above it\.$/], noFix: /./ },
+    { name: "no import above the work: no fix", cells: ["rows = open('a').read()", "«import json»\njson.loads(rows)"], messages: [/^json is imported after other work in cell 0: .* Move the import above it\.$/], noFix: /./ },
     {
       name: "several in a notebook, once",
       cells: ["import json  # texts\nx = 1", work, "«import os»\nfrom math import pi\npi"],

@@ -20,8 +20,8 @@ testRule(rule, {
   invalid: [
     { name: "fifty-one lines", cells: [`«a0 = 0»\n${lines(50, (number) => `a${number} = ${number}`)}`], messages: [/has 51 lines of code/], severities: ["hint"] },
     { name: "lines below a magic", cells: [`«%%time»\n${lines(51, (number) => `a${number} = ${number}`)}`], messages: [/has 52 lines/] },
-    { name: "sixteen ways", cells: [`«if a: b = 1»\n${lines(14, (number) => `if a${number}: b = 1`)}`], messages: [/decides in 15 places \(cyclomatic complexity 16/] },
-    { name: "a branched function", cells: [`def «judge»(a):\n${lines(16, (number) => `    if a == ${number}: return ${number}`)}`], messages: [/^judge decides in 16 places/] },
+    { name: "sixteen ways", cells: [`«if a: b = 1»\n${lines(14, (number) => `if a${number}: b = 1`)}`], messages: [/has 15 decision points \(cyclomatic complexity 16/] },
+    { name: "a branched function", cells: [`def «judge»(a):\n${lines(16, (number) => `    if a == ${number}: return ${number}`)}`], messages: [/^judge has 16 decision points/] },
     { name: "other limits", cells: ["«a = 1»\nb = 2"], options: { lines: 1 } },
   ],
 });

@@ -22,7 +22,7 @@ testRule(rule, {
     { name: "text that is no path", cells: [`${pandas}pd.read_json('{"a": 1}')`] },
   ],
   invalid: [
-    { name: "a missing file", cells: [`${pandas}pd.read_csv(«'a.csv'»)`], messages: [/^There is no file a\.csv as seen from the notebook's folder, and no cell writes it/], severities: ["info"] },
+    { name: "a missing file", cells: [`${pandas}pd.read_csv(«'a.csv'»)`], messages: [/^There is no file a\.csv relative to the notebook's folder, and no cell writes it/], severities: ["info"] },
     { name: "at open and image readers", cells: ["from PIL import Image\nopen(«'a.txt'»)\nopen(«'b.txt'», 'rb')\nImage.open(«'c.png'»)"] },
     { name: "through variables and joins", cells: [`${pandas}import os\nDIR = 'data'\npd.read_csv(«os.path.join(DIR, 'a.csv')»)`], files: { "data/b.csv": "" }, messages: [/no file data\/a\.csv/] },
     { name: "a folder that is missing as a whole, once", cells: [`${pandas}pd.read_csv(«'data/a.csv'»)`, "pd.read_csv('data/b.csv')"], messages: [/no folder data\//], related: [[[1, "'data/b.csv'"]]] },

@@ -15,11 +15,11 @@ testRule(rule, {
   ],
   invalid: [
     { name: "a session that a function is given", cells: ["import requests\ndef fetch(session, address):\n    return «session.get»(address)", "fetch(requests.Session(), 'https://a.net')"] },
-    { name: "handed over to be called, and timeouts without an end", cells: ["import aiohttp, requests\npages = list(map(«requests.get», urls))\nfuture = pool.submit(«requests.get», url)\nlimit = «aiohttp.ClientTimeout»(total=None)"], messages: [/^requests\.get without a timeout waits/, /^requests\.get/, /^aiohttp\.ClientTimeout with total=None waits for ever/] },
+    { name: "handed over to be called, and timeouts without an end", cells: ["import aiohttp, requests\npages = list(map(«requests.get», urls))\nfuture = pool.submit(«requests.get», url)\nlimit = «aiohttp.ClientTimeout»(total=None)"], messages: [/^requests\.get without a timeout can wait/, /^requests\.get/, /^aiohttp\.ClientTimeout with total=None can wait forever/] },
     {
       name: "Requests, by any import",
       cells: ["import requests\nr = «requests.get»(url)", "from requests import post as send\n«send»(\n    url,\n    json=body,  # the order\n)"],
-      messages: [/^requests\.get without a timeout waits for ever/, /^requests\.post /],
+      messages: [/^requests\.get without a timeout can wait forever/, /^requests\.post /],
       fixes: [
         { title: "Add timeout=30", safe: false, cells: ["import requests\nr = requests.get(url, timeout=30)", "from requests import post as send\nsend(\n    url,\n    json=body,  # the order\n)"] },
         { finding: 1, title: "Add timeout=30", cells: ["import requests\nr = requests.get(url)", "from requests import post as send\nsend(\n    url,\n    json=body, timeout=30,  # the order\n)"] },

@@ -15,33 +15,33 @@ testRule(rule, {
     {
       name: "a reader that ran before the cell that binds",
       cells: [ran(2, "a = 1"), ran(1, "print(«a»)")],
-      messages: [/^Cell 1 \[1\] ran before cell 0 \[2\] above it, and it reads a, which cell 0 \[2\] binds/],
+      messages: [/^Cell 1 \[1\] ran before cell 0 \[2\] above it, but uses a, which cell 0 \[2\] defines/],
       severities: ["warning"],
       related: [[[0, "a"]]],
-      fixes: [{ title: "Clear the outputs and counts of cell 0 [2]", safe: false }],
+      fixes: [{ title: "Clear the outputs and run numbers of cell 0 [2]", safe: false }],
       noFix: /^Move/,
     },
     {
       name: "one cell run again at the end is one finding, not one for each cell below it",
       cells: [ran(9, "rate = 2"), ran(2, "x = 3"), ran(3, "y = «rate» * x"), ran(4, "print(rate)"), ran(5, "print(y)")],
-      messages: [/reads rate/],
+      messages: [/uses rate/],
     },
     {
       name: "a column that a cell above gives a frame after it was used below, as a hint",
       cells: [ran(1, "df = load()"), ran(5, "df['a'] = 1"), ran(4, "plot(«df»)")],
-      messages: [/^Cell 2 \[4\] ran before cell 1 \[5\] above it\. Both use df, and cell 1 \[5\] changes what it holds, so the saved results may differ/],
+      messages: [/^Cell 2 \[4\] ran before cell 1 \[5\] above it\. Both use df, and cell 1 \[5\] changes it, so the saved results may differ/],
       severities: ["hint"],
     },
-    { name: "an attribute's part that a cell below changed first", cells: [ran(1, "data = load()"), ran(5, "plot(data)"), ran(4, "for key in keys:\n    del «data».obs[key]")], messages: [/cell 2 \[4\] changes what it holds/i], severities: ["hint"] },
-    { name: "a column that the other does not use", cells: [ran(1, "df = load()"), ran(5, "urls = df['url']"), ran(4, "«df['site'] = 1»")], messages: [/No name ties them/], severities: ["hint"] },
+    { name: "an attribute's part that a cell below changed first", cells: [ran(1, "data = load()"), ran(5, "plot(data)"), ran(4, "for key in keys:\n    del «data».obs[key]")], messages: [/cell 2 \[4\] changes it,/i], severities: ["hint"] },
+    { name: "a column that the other does not use", cells: [ran(1, "df = load()"), ran(5, "urls = df['url']"), ran(4, "«df['site'] = 1»")], messages: [/No name connects them/], severities: ["hint"] },
     { name: "a value that a function uses, at its call", cells: [ran(1, "df = load()"), ran(2, "def draw():\n    plot(df)"), ran(6, "df['a'] = 1"), ran(5, "«draw»()")], messages: [/Both use df, and cell 2 \[6\]/], severities: ["hint"] },
     { name: "the same column", cells: [ran(1, "df = load()"), ran(5, "urls = df['url']"), ran(4, "«df»['url'] = 1")], messages: [/Both use df/], severities: ["hint"] },
-    { name: "a module's settings, which tie nothing, and changes of another value", cells: [ran(1, "import matplotlib.pyplot as plt\ndf = load()\nother = load()"), ran(5, "plt.rcParams['a'] = 1\ndf['a'] = 1"), ran(4, "«plt.show()»\nprint(other)")], messages: [/No name ties them/], severities: ["hint"] },
+    { name: "a module's settings, which tie nothing, and changes of another value", cells: [ran(1, "import matplotlib.pyplot as plt\ndf = load()\nother = load()"), ran(5, "plt.rcParams['a'] = 1\ndf['a'] = 1"), ran(4, "«plt.show()»\nprint(other)")], messages: [/No name connects them/], severities: ["hint"] },
     {
       name: "two blocks that are the wrong way round to each other, once",
       cells: [ran(1, "a = 1"), ran(14, "b = 1"), ran(11, "«c = 1»"), ran(13, "d = 1"), ran(8, "e = 1"), ran(9, "f = 1"), ran(10, "g = 1")],
       messages: [/^Cell 2 \[11\] ran before cell 1 \[14\] above it/],
-      fixes: [{ title: "Clear the outputs and counts of cell 1 [14], cell 2 [11], cell 3 [13]" }],
+      fixes: [{ title: "Clear the outputs and run numbers of cell 1 [14], cell 2 [11], cell 3 [13]" }],
     },
     {
       name: "no name ties the cells",
@@ -57,7 +57,7 @@ testRule(rule, {
     {
       name: "the cell above used what the cell below bound",
       cells: [ran(1, "total = 0"), ran(3, "print(total)"), ran(2, "«total» = 10")],
-      messages: [/it binds total, which cell 1 \[3\] reads/],
+      messages: [/and defines total, which cell 1 \[3\] uses/],
       fixes: [{ title: "Move cell 1 [3] to where it ran", safe: false, cells: ["total = 0", "total = 10", "print(total)"] }],
     },
     {
@@ -68,7 +68,7 @@ testRule(rule, {
     {
       name: "a call reads what its function needs",
       cells: [ran(3, "limit = 10"), ran(1, "def check(x):\n    return x < limit"), ran(2, "«check»(3)")],
-      messages: [/reads limit/],
+      messages: [/uses limit/],
     },
   ],
 });

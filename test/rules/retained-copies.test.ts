@@ -26,7 +26,7 @@ testRule(rule, {
     {
       name: "three copies",
       cells: [read, "a = df.copy()\nb = a.dropna().reset_index()", "«c» = b.fillna(0)\nprint(a.shape)", "c.plot()"],
-      messages: [/^a, b and c are whole copies of the frame that cell 0 reads, and all stay/],
+      messages: [/^a, b and c are full copies of the DataFrame that cell 0 reads, and all of them stay/],
       related: [[[1, "a"], [1, "b"]]],
       noFix: /Delete a/,
     },

@@ -55,14 +55,14 @@ testScripts(usedBeforeDefinition, {
     {
       name: "declared in a cell below",
       cells: [ran(2, "console.log(«total» + 1)"), ran(1, "const total: number = 3")],
-      messages: [/^total is read here, but cell 1 \[1\] further down binds it: Restart & Run All stops here with ReferenceError\. It worked only because/],
+      messages: [/^total is used here, but cell 1 \[1\] further down defines it: Restart & Run All stops here with ReferenceError\. It worked only because/],
       severities: ["error"], related: [[[1, "total"]]],
       fixes: [{ title: "Move cell 1 [1] above cell 0 [2]", safe: false, cells: ["const total: number = 3", "console.log(total + 1)"] }],
     },
     { name: "declared further down in the same cell", cells: ["console.log(«a»)\nconst a = 1"], messages: [/further down in this cell/] },
     { name: "inside its own declaration", cells: ["const a = «a» + 1"], messages: [/inside the declaration that gives it its value/] },
     { name: "redeclared in tslab, where each cell is a module", metadata: tslab, cells: ["let a = 1", "console.log(«a»)\nlet a = 2"], messages: [/stops here with a compile error/] },
-    { name: "a call of a function that reads it", cells: ["function show() { return later }", "«show»()", "const later = 1"], messages: [/^This call reads later/], related: [[[2, "later"], [0, "later"]]] },
+    { name: "a call of a function that reads it", cells: ["function show() { return later }", "«show»()", "const later = 1"], messages: [/^This call uses later/], related: [[[2, "later"], [0, "later"]]] },
     { name: "a constructor, a method, an awaited function", cells: ["class A { size = later; read() { return later } }\nasync function f() { return later }", "new «A»()", "await «f»()", "const later = 1"] },
     { name: "an assignment in strict code", cells: ["«rate» = 2", "let rate = 1"] },
     { name: "after characters outside the basic plane", cells: ["'𝒳😀'; «later»", "const later = 1"] },
@@ -86,9 +86,9 @@ testScripts(undefinedName, {
   ],
   invalid: [
     { name: "in other functions of options", cells: ["function run(options) { options.onReady() }\nrun({ onReady: () => { «missing»() }, retries: 3 })"] },
-    { name: "a name that no cell declares", cells: ["console.log(«missing»)"], messages: [/^missing is not defined: no cell binds it, so Restart & Run All stops here with ReferenceError\. Bring its declaration back, import it/] },
+    { name: "a name that no cell declares", cells: ["console.log(«missing»)"], messages: [/^missing is not defined: no cell defines it, so Restart & Run All stops here with ReferenceError\. Restore its declaration, import it/] },
     { name: "of a cell that has run", cells: [ran(1, "«missing»")], messages: [/deleted or edited/] },
-    { name: "an assignment to a name that nothing declares", cells: ["«count» = 1"], messages: [/^count is assigned, but no cell declares it: .* Write let count/] },
+    { name: "an assignment to a name that nothing declares", cells: ["«count» = 1"], messages: [/^count is assigned, but no cell declares it: .* Declare it with let/] },
     { name: "a slip", cells: ["const total = 1", "«totla»"], messages: [/Did you mean total\?/], fixes: [{ title: "Change to total", safe: false, cells: ["const total = 1", "total"] }] },
     { name: "inside a function, called or not", cells: ["const f = () => «missing»"] },
     { name: "Node's names in Deno", cells: ["«require»('fs'); «__dirname»"] },
@@ -99,15 +99,15 @@ testScripts(undefinedName, {
 testScripts(outOfOrderExecution, {
   valid: [{ name: "in order", cells: [ran(1, "const a = 1"), ran(2, "a")] }],
   invalid: [
-    { name: "a cell that reads what a later run declared", cells: [ran(2, "let a = 1"), ran(1, "console.log(«a»)")], messages: [/reads a, which cell 0 \[2\] binds/], severities: ["warning"] },
-    { name: "cells without a tie", cells: [ran(2, "let a = 1"), ran(1, "«let b = 1»")], severities: ["hint"], messages: [/No name ties them/] },
+    { name: "a cell that reads what a later run declared", cells: [ran(2, "let a = 1"), ran(1, "console.log(«a»)")], messages: [/uses a, which cell 0 \[2\] defines/], severities: ["warning"] },
+    { name: "cells without a tie", cells: [ran(2, "let a = 1"), ran(1, "«let b = 1»")], severities: ["hint"], messages: [/No name connects them/] },
     { name: "a language whose names are not followed", metadata: { kernelspec: { name: "ir", display_name: "R", language: "R" } }, cells: [ran(2, "a <- 1"), ran(1, "«print(a)»")], severities: ["hint"], messages: [/not known in this language/] },
   ],
 });
 
 testScripts(staleOutput, {
   valid: [{ name: "an assignment alone reads nothing", cells: [ran(3, "let a = 1"), ran(2, "a = 2", printed("x"))] }],
-  invalid: [{ name: "an output of an older value", cells: [ran(3, "let a = 2"), ran(2, "console.log(«a»)", printed("1"))], messages: [/older a: cell 0 \[3\]/] }],
+  invalid: [{ name: "an output of an older value", cells: [ran(3, "let a = 2"), ran(2, "console.log(«a»)", printed("1"))], messages: [/older value of a: cell 0 \[3\]/] }],
 });
 
 testScripts(unexecutedCell, {
@@ -126,7 +126,7 @@ testScripts(absolutePath, {
     { name: "the parameters' cell", cells: [code("const path = '/home/ana/x.csv'", { tags: ["parameters"] }), "Deno.readTextFile(path)"] },
   ],
   invalid: [
-    { name: "Deno's file calls", cells: ["await Deno.readTextFile(«'/data/a.csv'»)\nDeno.copyFileSync(«'/data/a'», «\"/data/b\"»)"], messages: [/Deno\.readTextFile gets it/] },
+    { name: "Deno's file calls", cells: ["await Deno.readTextFile(«'/data/a.csv'»)\nDeno.copyFileSync(«'/data/a'», «\"/data/b\"»)"], messages: [/passed to Deno\.readTextFile/] },
     { name: "Node's, by any import", cells: ["import fs from 'node:fs'\nimport { readFile as read } from 'fs/promises'\nimport * as f from 'fs'\nfs.readFileSync(«'/data/a'»); read(«'/data/b'»); f.promises.readFile(«'/data/c'»)", "const { writeFileSync } = await import('node:fs')\nwriteFileSync(«'/data/d'», '')", "const g = require('fs'); g.existsSync(«'/data/e'»)"] },
     { name: "through a constant, a sum, a template, path.join", cells: ["import path from 'node:path'\nconst root = «'/data'»\nDeno.open(root + '/a.csv')", "Deno.open(«`/data/${1}.csv`»)", "Deno.open(path.join(«'/srv/x'», 'a'))"] },
     { name: "a library's readers", cells: ["import pl from 'npm:nodejs-polars@0.1.0'\npl.readCSV(«'/data/a.csv'»)"] },
@@ -216,7 +216,7 @@ testScripts(missingFile, {
 
 testScripts(unportablePath, {
   valid: [{ name: "forward slashes, expressions", cells: ["Deno.open('a/b.csv'); /a\\\\b/.test(x); const s = 'a\\\\b'"] }],
-  invalid: [{ name: "backslashes", cells: ["Deno.open(«'a\\\\b\\\\c.csv'»)"], fixes: [{ title: "Write forward slashes", safe: true, cells: ["Deno.open('a/b/c.csv')"] }] }],
+  invalid: [{ name: "backslashes", cells: ["Deno.open(«'a\\\\b\\\\c.csv'»)"], fixes: [{ title: "Use forward slashes", safe: true, cells: ["Deno.open('a/b/c.csv')"] }] }],
 });
 
 testScripts(redefinedName, {
@@ -233,7 +233,7 @@ testScripts(longCell, {
   valid: [{ name: "short; comments and texts do not count", cells: [manyLines(50), `${"// x\n".repeat(60)}/*\n${"y\n".repeat(60)}*/\nconst s = \`${"z\n".repeat(60)}\`;`] }],
   invalid: [
     { name: "too long", cells: [`«f(-1);»\n${manyLines(50)}`], messages: [/51 lines of code/] },
-    { name: "too branched", cells: [`const «decide» = (x: number) => {\n${"if (x && x > 1) f();\n".repeat(8)}};`], messages: [/^decide decides in 16 places/] },
+    { name: "too branched", cells: [`const «decide» = (x: number) => {\n${"if (x && x > 1) f();\n".repeat(8)}};`], messages: [/^decide has 16 decision points/] },
     { name: "an R cell, by its lines", metadata: { kernelspec: { name: "ir", display_name: "R", language: "R" } }, cells: [`«f(1)»\n# no\n${manyLines(50)}`], messages: [/51 lines/] },
   ],
 });

@@ -25,13 +25,13 @@ testRule(rule, {
     { name: "tokens of text and placeholders", cells: [ran(1, "x", printed("tokens: ['[CLS]', 'hel', '##lo']\npad_token='<|endoftext|>'\nnext_page_token: CAUQAA1b2c3d4e5f6g7h8\nAPI_KEY=********\npassword: None\ntoken = <hidden>\n"))] },
   ],
   invalid: [
-    { name: "a printed token", cells: [ran(1, "«print(token)»", printed(`logged in with ${tokens["GitHub token"]}\n`))], messages: [/holds a GitHub token: .*clear the output/], fixes: [{ title: "Clear this output", safe: false }] },
+    { name: "a printed token", cells: [ran(1, "«print(token)»", printed(`logged in with ${tokens["GitHub token"]}\n`))], messages: [/contains a GitHub token: .*clear the output/], fixes: [{ title: "Clear this output", safe: false }] },
     { name: "an address that was signed for months, and one without a beginning", cells: [
       ran(1, "«item»", printed(`https://data.blob.core.windows.net/a.nc?st=2024-01-02T03%3A04%3A05Z&se=2024-06-03T03%3A49%3A05Z&sp=rl&${signature}\n`)),
       ran(2, "«item»", printed(`https://data.blob.core.windows.net/a.nc?se=2024-01-03T03%3A49%3A05Z&sp=rl&${signature}\n`)),
     ], messages: [/an Azure shared access signature/, /an Azure shared access signature/] },
     { name: "a traceback whose colours cut the address into pieces", cells: [ran(1, "«connect()»", traced(`\u001b[0;31mOperationalError\u001b[0m: ${tokens["address with a password"].replace("://", "\u001b[1;32m://\u001b[0m")}`))], messages: [/an address with a password/] },
-    { name: "an environment listing and a mapping", cells: [ran(1, "«os.environ»", displayed(`environ{'HOME': '/home', 'DB_PASSWORD': '${["Wald", "7#fuchs", "bau"].join("")}', 'SERVICE_API_KEY': '${random(40, alphabets.base62)}'}`))], messages: [/hold.* a secret called DB_PASSWORD and a secret called SERVICE_API_KEY/] },
+    { name: "an environment listing and a mapping", cells: [ran(1, "«os.environ»", displayed(`environ{'HOME': '/home', 'DB_PASSWORD': '${["Wald", "7#fuchs", "bau"].join("")}', 'SERVICE_API_KEY': '${random(40, alphabets.base62)}'}`))], messages: [/contain.* a secret called DB_PASSWORD and a secret called SERVICE_API_KEY/] },
     { name: "%env's echo", cells: [ran(1, "«%env TOKEN=...»", printed(`env: AUTH_TOKEN=${random(40, alphabets.base62)}\n`))] },
     { name: "a token in a page", cells: [ran(1, "«show()»", shown("text/html", `<a href="https://x.net/?key=${tokens["Google API key"]}">`))], messages: [/a Google API key/] },
     ...Object.entries(tokens).map(([name, token]) => ({ name, cells: [ran(1, "«x»", printed(`value: ${token}\n`))] })),

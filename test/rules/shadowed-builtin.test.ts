@@ -17,7 +17,7 @@ testRule(rule, {
     {
       name: "a list",
       cells: ["«list» = [1, 2]\nprint(list[0])", "list('abc')\nprint(list)"],
-      messages: [/^list hides Python's own list, which cell 1 calls afterwards/],
+      messages: [/^list hides Python's built-in list, which cell 1 calls later/],
       severities: ["warning"],
       related: [[[1, "list"]]],
       fixes: [{ title: "Rename the variable to list_", safe: false, cells: ["list_ = [1, 2]\nprint(list_[0])", "list('abc')\nprint(list_)"] }],

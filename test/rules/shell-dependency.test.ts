@@ -15,7 +15,7 @@ testRule(rule, {
     {
       name: "one finding a command",
       cells: ["!«wget» -q https://example.com/a.zip\n!«unzip» a.zip", "!wget https://example.com/b.zip && «ls» data"],
-      messages: [/the machine's own wget \(2 places\).*goes on all the same/, /shutil\.unpack_archive/, /pathlib/],
+      messages: [/the machine's own wget \(2 places\).*continues anyway/, /shutil\.unpack_archive/, /pathlib/],
       related: [[[1, "wget"]], [], []],
     },
     { name: "with sudo, a variable, in a script", cells: ["!sudo «apt-get» install -y graphviz\n!DEBUG=1 «curl» -O {url}", "%%bash\nset -e\nrm -rf out\n«wget» x"], messages: [/image or environment/] },
@@ -23,8 +23,8 @@ testRule(rule, {
       name: "in Python",
       cells: ["import pandas as pd\n!«mkdir» -p data/raw\n!mkdir out", "if True:\n    !«unzip» -q a.zip -d data"],
       fixes: [
-        { title: "Use Python in place of mkdir", safe: false, cells: ["import os\nimport pandas as pd\nos.makedirs(\"data/raw\", exist_ok=True)\nos.makedirs(\"out\")", "if True:\n    !unzip -q a.zip -d data"] },
-        { finding: 1, title: "Use Python in place of unzip", cells: ["import shutil\nimport pandas as pd\n!mkdir -p data/raw\n!mkdir out", "if True:\n    shutil.unpack_archive(\"a.zip\", \"data\")"] },
+        { title: "Use Python instead of mkdir", safe: false, cells: ["import os\nimport pandas as pd\nos.makedirs(\"data/raw\", exist_ok=True)\nos.makedirs(\"out\")", "if True:\n    !unzip -q a.zip -d data"] },
+        { finding: 1, title: "Use Python instead of unzip", cells: ["import shutil\nimport pandas as pd\n!mkdir -p data/raw\n!mkdir out", "if True:\n    shutil.unpack_archive(\"a.zip\", \"data\")"] },
       ],
     },
     { name: "no fix where the shell expands", cells: ["import shutil\n!«cp» *.csv data\n!cp $SRC a\n!cp a b"], noFix: /Python/ },

@@ -26,7 +26,7 @@ testRule(rule, {
       cells: [`${pandas}df = pd.read_sql(«f"SELECT * FROM t WHERE a = '{name}' AND b > 3"», con)`],
       messages: [/^A value from input\(\) becomes part of this SQL: .*as a parameter\.$/],
       severities: ["warning"],
-      fixes: [{ title: "Give the value to the driver as a parameter", safe: false, cells: [`${pandas}df = pd.read_sql("SELECT * FROM t WHERE a = ? AND b > 3", con, params=(name,))`] }],
+      fixes: [{ title: "Pass the value to the driver as a parameter", safe: false, cells: [`${pandas}df = pd.read_sql("SELECT * FROM t WHERE a = ? AND b > 3", con, params=(name,))`] }],
     },
     { name: "a cursor of PostgreSQL", cells: ["import psycopg2\ncur = psycopg2.connect('').cursor()\nlow, high = input(), input()\na = input()\nb = input()\ncur.execute(«f'''\n  SELECT *\n  FROM t WHERE x BETWEEN {a} AND {b}\n'''»)"], fixes: [{ title: /parameters/, cells: ["import psycopg2\ncur = psycopg2.connect('').cursor()\nlow, high = input(), input()\na = input()\nb = input()\ncur.execute('''\n  SELECT *\n  FROM t WHERE x BETWEEN %s AND %s\n''', (a, b))"] }] },
     { name: "a table's name is no parameter", cells: [`${pandas}con.execute(«f'SELECT * FROM {name}'»)`], noFix: /./ },

@@ -17,7 +17,7 @@ testRule(rule, {
     {
       name: "a cell above that bound the name again later",
       cells: [ran(3, "rate = 0.5"), ran(2, "«rate» * 2", displayed("1.0", 2))],
-      messages: [/computed with an older rate: cell 0 \[3\] bound it again afterwards/],
+      messages: [/computed with an older value of rate: cell 0 \[3\] defined it again afterwards/],
       related: [[[0, "rate"]]],
       fixes: [{ title: "Clear this output", safe: false }],
     },

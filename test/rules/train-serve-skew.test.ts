@@ -29,7 +29,7 @@ testRule(rule, {
     { name: "a column", cells: ["df_train['size'] = df_train['sib'] + df_train['par']\ndf_test['size'] = df_test['sib'] + df_test[«'sib'»]"], messages: [/with the column 'sib' for df_test, and with 'par' for df_train/] },
     { name: "a call", cells: ["import numpy as np\nX_train['fare'] = np.log1p(X_train['fare'])\nX_val['fare'] = np.«log»(X_val['fare'])"], messages: [/the method log for X_val/] },
     { name: "a lambda in a longer chain", cells: ["train_df['a'] = train_df['a'].apply(lambda s: s.split(',')[0]).str.lower()\ntest_df['a'] = test_df['a'].apply(lambda s: s.split(',')[«1»]).str.lower()"] },
-    { name: "the whole frame", cells: ["X_train = X_train / 255.0\nX_test = X_test / «256.0»", "x_train /= 255\nx_test /= «225»"], messages: [/^The whole frame is made with the value 256\.0/] },
+    { name: "the whole frame", cells: ["X_train = X_train / 255.0\nX_test = X_test / «256.0»", "x_train /= 255\nx_test /= «225»"], messages: [/^The whole DataFrame is made with the value 256\.0/] },
     { name: "chosen rows, in place", cells: ["train.loc[train['age'] > 60, 'group'] = 3\ntest.loc[test['age'] > «65», 'group'] = 3", "train['fare'].fillna(0, inplace=True)\ntest['fare'].fillna(«1», inplace=True)"] },
     { name: "two functions", cells: ["def prepare_train(df):\n    df['age'] = df['age'].fillna(0) / 10\n    return df", "def prepare_serving(frame):\n    frame['age'] = frame['age'].fillna(0) / «100»\n    return frame"], messages: [/for prepare_serving\(\), and with 10 for prepare_train\(\)/] },
   ],

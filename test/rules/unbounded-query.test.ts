@@ -55,7 +55,7 @@ testRule(rule, {
     {
       name: "pandas.read_sql_table",
       cells: [`${pandas}df = «pd.read_sql_table('sales', con)»`],
-      messages: [/^read_sql_table brings the whole table into memory/],
+      messages: [/^read_sql_table loads the whole table into memory/],
       fixes: [{ title: /chunksize/, safe: false, cells: [`${pandas}df = pd.read_sql_table('sales', con, chunksize=100_000)`] }],
     },
     { name: "tables with rows from elsewhere, too", cells: [`${pandas}con.execute('INSERT INTO few VALUES (1)')\ncon.execute('INSERT INTO few SELECT * FROM many')\ncon.execute('INSERT INTO own VALUES (?, ?)', row)\ncon.execute(f'INSERT INTO more VALUES (1), {rows}')\npd.read_csv('a.csv').to_sql('days', con)\npd.read_sql(«'SELECT * FROM few'», con)\npd.read_sql(«'SELECT * FROM own'», con)\npd.read_sql(«'SELECT * FROM days'», con)\npd.read_sql(«'SELECT * FROM more'», con)`] },

@@ -18,7 +18,7 @@ testRule(rule, {
   ],
   invalid: [
     { name: "a file that is not there", cells: [`${pandas}df = «pd.read_csv»('train.csv')`], severities: ["info"] },
-    { name: "readers that are handed over", cells: [`${pandas}import numpy as np\nfrom joblib import Parallel, delayed\nframes = pd.concat(map(«pd.read_csv», files))\nwith pool() as workers:\n    more = list(workers.map(pd.read_csv, files, chunksize=4))\nParallel(2)(delayed(pd.read_csv)(path) for path in files)\nexecutor.submit(«np.load», path)`], messages: [/^This reads whole files .* functools\.partial\(pd\.read_csv, usecols=…\) with the columns .* The same goes for 2 more places in this cell\.$/, /not known here\. Read one file after the other/], severities: ["info", "info"] },
+    { name: "readers that are handed over", cells: [`${pandas}import numpy as np\nfrom joblib import Parallel, delayed\nframes = pd.concat(map(«pd.read_csv», files))\nwith pool() as workers:\n    more = list(workers.map(pd.read_csv, files, chunksize=4))\nParallel(2)(delayed(pd.read_csv)(path) for path in files)\nexecutor.submit(«np.load», path)`], messages: [/^This reads whole files .* functools\.partial\(pd\.read_csv, usecols=…\) with the columns .* The same goes for 2 more places in this cell\.$/, /in production is unknown\. Read one file after the other/], severities: ["info", "info"] },
     {
       name: "several reads in a cell, with one mend for all",
       cells: [`${pandas}a = «pd.read_csv»('a.csv')\nb = pd.read_csv('b.csv')`, "print(a.head(), b.head())\nc = «pd.read_csv»('c.csv')\nprint(c.head())"],
@@ -33,10 +33,10 @@ testRule(rule, {
       cells: [`${pandas}PATH = 'big.csv'`, "df = «pd.read_csv»(PATH)"],
       files: { "big.csv": csv(60_000) },
       options: { "small-file": 1 },
-      messages: [/on disk, about .* in memory\. Name the columns/],
+      messages: [/on disk, about .* in memory\. Read only the columns/],
       severities: ["warning"],
     },
-    { name: "over the budget", cells: [`${pandas}df = «pd.read_csv»('big.csv')`], files: { "big.csv": csv(60_000) }, options: { "small-file": 1 }, memoryBudget: 1e6, severities: ["error"], messages: [/over the budget of 1 MB/] },
+    { name: "over the budget", cells: [`${pandas}df = «pd.read_csv»('big.csv')`], files: { "big.csv": csv(60_000) }, options: { "small-file": 1 }, memoryBudget: 1e6, severities: ["error"], messages: [/more than the budget of 1 MB/] },
     {
       name: "the columns that the notebook uses",
       cells: [`${pandas}df = «pd.read_csv»("x.csv")`, "total = df['price'].sum()\ndf['tax'] = df['price'] * 0.2\nprint(df[['price', 'city']], df['tax'])"],

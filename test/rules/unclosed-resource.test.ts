@@ -11,11 +11,11 @@ testRule(rule, {
   ],
   invalid: [
     { name: "a path that is written", cells: ["from pathlib import Path\nf = «Path('a').open('w')»\nf.write('x')"], messages: [/may stay in a buffer/] },
-    { name: "read only, written, a connection: what each costs", cells: ["import sqlite3\na = «open('a.txt')»\nx = a.read()\nb = «open('b.txt', 'w')»\nb.write(x)\nc = «sqlite3.connect('a.db')»\nc.execute('select 1')"], messages: [/^This file is never closed: the kernel keeps the handle until/, /what is written may stay in a buffer/, /contextlib\.closing/] },
+    { name: "read only, written, a connection: what each costs", cells: ["import sqlite3\na = «open('a.txt')»\nx = a.read()\nb = «open('b.txt', 'w')»\nb.write(x)\nc = «sqlite3.connect('a.db')»\nc.execute('select 1')"], messages: [/^This file is never closed: the kernel keeps it open until/, /written data may stay in a buffer/, /contextlib\.closing/] },
     {
       name: "read in place",
       cells: ["import json\nx = «open(p)».read()  # all of it\nif x:\n    y = json.load(«open('a.json', encoding='utf8')»)\nlines = [line for line in «open(p)»]\nfor line in «open(p)»:\n    pass"],
-      messages: [/^Nothing closes this file: CPython does so once nothing refers to it, other Pythons at some later time\. Open/],
+      messages: [/^Nothing closes this file: CPython does it when nothing refers to it any more, other Pythons at some later time\. Open/],
       fixes: [
         { title: "Open it in a with statement", safe: true, cells: ["import json\nwith open(p) as file:\n    x = file.read()  # all of it\nif x:\n    y = json.load(open('a.json', encoding='utf8'))\nlines = [line for line in open(p)]\nfor line in open(p):\n    pass"] },
         { finding: 1, title: "Open it in a with statement", cells: ["import json\nx = open(p).read()  # all of it\nif x:\n    with open('a.json', encoding='utf8') as file:\n        y = json.load(file)\nlines = [line for line in open(p)]\nfor line in open(p):\n    pass"] },
@@ -24,10 +24,10 @@ testRule(rule, {
     { name: "written in place", cells: ["import pickle\npickle.dump(model, «open('m.pkl', 'wb')»)"], fixes: [{ title: /with/, cells: ["import pickle\nwith open('m.pkl', 'wb') as file:\n    pickle.dump(model, file)"] }] },
     { name: "a displayed value has no fix", cells: ["«open(p)».read()"], noFix: /with/ },
     { name: "held by what reads it", cells: ["import csv\nrows = csv.reader(«open(p)»)"], messages: [/^This file is never closed: the kernel keeps/] },
-    { name: "a function's own name lets go of it", cells: ["def parse(p):\n    f = «open(p)»\n    return f.read().split()"], messages: [/^Nothing closes this file: CPython does so once nothing refers to it/] },
-    { name: "an array read at once, an archive read when it is asked", cells: ["import numpy as np\na = np.load(«open('a.npy', 'rb')»)\nb = np.load(«open('b.npz', 'rb')»)"], messages: [/^Nothing closes this file/, /^This file is never closed: the kernel keeps the handle until it ends, or until what holds the file is bound anew\./] },
+    { name: "a function's own name lets go of it", cells: ["def parse(p):\n    f = «open(p)»\n    return f.read().split()"], messages: [/^Nothing closes this file: CPython does it when nothing refers to it any more/] },
+    { name: "an array read at once, an archive read when it is asked", cells: ["import numpy as np\na = np.load(«open('a.npy', 'rb')»)\nb = np.load(«open('b.npz', 'rb')»)"], messages: [/^Nothing closes this file/, /^This file is never closed: the kernel keeps it open until it ends, or until the name that holds it is assigned again\./] },
     { name: "kept and never closed", cells: ["import csv\nf = «open(p)»\nrows = csv.reader(f)", "print(f.readline())"] },
     { name: "a connection", cells: ["import sqlite3\ndb = «sqlite3.connect('x.db')»\ncursor = db.cursor()"], messages: [/^This connection is never closed/] },
-    { name: "an archive", cells: ["from zipfile import ZipFile\n«ZipFile(p)».extractall('data')\n«ZipFile(p, 'w')».write('a.txt')\nimport tarfile\n«tarfile.open(p, 'r:gz')».extractall()"], messages: [/^Nothing closes this archive: CPython does/, /until then what is written may stay in a buffer/, /^Nothing closes this archive/] },
+    { name: "an archive", cells: ["from zipfile import ZipFile\n«ZipFile(p)».extractall('data')\n«ZipFile(p, 'w')».write('a.txt')\nimport tarfile\n«tarfile.open(p, 'r:gz')».extractall()"], messages: [/^Nothing closes this archive: CPython does/, /until then written data may stay in a buffer/, /^Nothing closes this archive/] },
   ],
 });

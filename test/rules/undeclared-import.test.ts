@@ -50,8 +50,8 @@ testRule(rule, {
   invalid: [
     { name: "by its name as a text", files: requirements, cells: ["import importlib\nfrom importlib import import_module\nsns = importlib.import_module('«seaborn»')\nimport_module('«sklearn.svm»')"] },
     { name: "functions and classes that llama_index once held itself", files: requirements, cells: ["from llama_index.embeddings import «resolve_embed_model», HuggingFaceEmbedding\nfrom «llama_index.llms.ollama» import Ollama"], messages: [/llama_index \(from llama-index\)/, /Declare llama-index-llms-ollama/] },
-    { name: "what another package needs", files: { "requirements.txt": "mlflow==3.1.0\n" }, cells: ["import mlflow\nimport «pandas» as pd"], messages: [/it is there only because mlflow needs it/] },
-    { name: "what another package needs by way of a third", files: { "requirements.txt": "feature_engine>=1.1.0\n" }, cells: ["import feature_engine\nimport «sklearn»\nimport «joblib»\nimport «seaborn»"], messages: [/because feature-engine needs it/, /because feature-engine needs it/, /ModuleNotFoundError, unless another package happens to bring it\. Declare seaborn/] },
+    { name: "what another package needs", files: { "requirements.txt": "mlflow==3.1.0\n" }, cells: ["import mlflow\nimport «pandas» as pd"], messages: [/it is installed only because mlflow needs it/] },
+    { name: "what another package needs by way of a third", files: { "requirements.txt": "feature_engine>=1.1.0\n" }, cells: ["import feature_engine\nimport «sklearn»\nimport «joblib»\nimport «seaborn»"], messages: [/because feature-engine needs it/, /because feature-engine needs it/, /ModuleNotFoundError, unless another package happens to install it\. Declare seaborn/] },
     { name: "a manifest of nothing brings nothing", files: { "requirements.txt": "" }, cells: ["import «seaborn»"], messages: [/ModuleNotFoundError\. Declare seaborn/] },
     { name: "other tools' files in YAML", files: { "environment.yml": "dependencies:\n  - pandas\n", "chart.yml": "dependencies:\n  - pytorch\n", "deploy/vision.yml": "channels:\n  - a\ndependencies:\n  - pytorch\n" }, cells: ["import «torch»"] },
     {
@@ -59,7 +59,7 @@ testRule(rule, {
       files: { ...requirements, ...seaborn },
       interpreter: ".venv",
       cells: ["import pandas as pd\nimport «seaborn» as sns\nimport seaborn.utils"],
-      messages: [/^seaborn is imported, but nothing declares it: requirements\.txt lacks it.*Declare seaborn==0\.13\.2\.$/],
+      messages: [/^seaborn is imported, but nothing declares it: requirements\.txt does not list it.*Declare seaborn==0\.13\.2\.$/],
       fixes: [
         { title: "Add seaborn==0.13.2 to requirements.txt", safe: true, files: { "requirements.txt": "pandas==2.2.3\nseaborn==0.13.2\n" } },
         { title: "Install it in the notebook: %pip install seaborn==0.13.2", safe: false, cells: ["%pip install seaborn==0.13.2", "import pandas as pd\nimport seaborn as sns\nimport seaborn.utils"] },
@@ -102,7 +102,7 @@ testRule(rule, {
     {
       name: "into the notebook's own block",
       cells: ["# /// script\n# dependencies = [\n#   \"pandas\",\n# ]\n# ///\nimport pandas\nimport «xgboost»"],
-      messages: [/the notebook's own list of packages lacks it/],
+      messages: [/the notebook's own list of packages does not name it/],
       fixes: [{ title: "Add xgboost to the notebook's script block", cells: ["# /// script\n# dependencies = [\n#   \"pandas\",\n#   \"xgboost\",\n# ]\n# ///\nimport pandas\nimport xgboost"] }],
     },
     {
@@ -110,17 +110,17 @@ testRule(rule, {
       files: { "requirements.txt": "# none yet\n", ...seaborn },
       interpreter: ".venv",
       cells: ["import «seaborn» as sns, numpy as np", "import pandas"],
-      messages: [/^seaborn, numpy and pandas are imported, and requirements\.txt declares nothing/],
+      messages: [/^seaborn, numpy and pandas are imported, but requirements\.txt lists nothing/],
       related: [[[0, "numpy"], [1, "pandas"]]],
       fixes: [
         { title: "Add 3 packages to requirements.txt", safe: false, files: { "requirements.txt": "# none yet\nseaborn==0.13.2\nnumpy\npandas\n" } },
         { title: "Install them in the notebook: %pip install seaborn==0.13.2 numpy pandas", cells: ["%pip install seaborn==0.13.2 numpy pandas", "import seaborn as sns, numpy as np", "import pandas"] },
       ],
     },
-    { name: "a block that is empty, once", cells: ["# /// script\n# dependencies = []\n# ///\nimport «pandas», xgboost"], messages: [/^pandas and xgboost are imported, and the notebook's own list/], fixes: [{ title: "Add 2 packages to the notebook's script block", cells: ["# /// script\n# dependencies = [\"pandas\", \"xgboost\"]\n# ///\nimport pandas, xgboost"] }] },
+    { name: "a block that is empty, once", cells: ["# /// script\n# dependencies = []\n# ///\nimport «pandas», xgboost"], messages: [/^pandas and xgboost are imported, but the notebook's own list/], fixes: [{ title: "Add 2 packages to the notebook's script block", cells: ["# /// script\n# dependencies = [\"pandas\", \"xgboost\"]\n# ///\nimport pandas, xgboost"] }] },
     { name: "an empty list beside packages that are installed", files: { "requirements.txt": "" }, cells: ["%pip install numpy==2.0.0", "import numpy, «pandas», «xgboost»"] },
     { name: "each package once, under its namespace", files: requirements, cells: ["from google.cloud import «bigquery»\nfrom google.cloud import bigquery as b\nimport «boto3», «yaml»"] },
-    { name: "what another package needs", files: requirements, cells: ["import pandas\nimport «numpy»"], messages: [/numpy is imported, but nothing declares it: it is there only because pandas needs it/] },
+    { name: "what another package needs", files: requirements, cells: ["import pandas\nimport «numpy»"], messages: [/numpy is imported, but nothing declares it: it is installed only because pandas needs it/] },
     { name: "a folder of data is no module", files: { ...requirements, "seaborn/plot.csv": "a\n" }, cells: ["import «seaborn»"] },
     { name: "the environment knows what no table does", files: { ...requirements, ...installed("Our-Tools", "1.0", "our_own_tools/__init__.py,,\n") }, interpreter: ".venv", cells: ["import «our_own_tools»"], messages: [/Declare our-tools==1\.0/] },
   ],

@@ -10,7 +10,7 @@ const pinned = (path: string, before: string, after: string) => ({
   files: { ...environment, [path]: before },
   interpreter: ".venv",
   cells: ["import «pandas» as pd"],
-  messages: [/without one exact version.*\(2\.2\.3 is installed\)/],
+  messages: [/without an exact version.*\(2\.2\.3 is installed\)/],
   fixes: [{ title: `Pin pandas to 2.2.3 in ${path.replace("../", "")}`, safe: true, files: { [path]: after } }],
 });
 
@@ -30,7 +30,7 @@ testRule(rule, {
     { name: "an install line is another rule's", cells: ["%pip install pandas", "import pandas"] },
   ],
   invalid: [
-    { name: "a folder of the machine that froze the list", files: { "requirements.txt": "pandas @ file:///C:/ci/pandas_1618365625310/work\nnumpy @ file://localhost/tmp/build/80754af9/numpy/work\nscipy @ ./scipy\n" }, cells: ["import «pandas», «numpy», «scipy»"], messages: [/a folder of the machine that wrote the list: nobody can install it anywhere else\. Write pandas== and the version in its place\.$/, /nobody can install it/, /without one exact version/] },
+    { name: "a folder of the machine that froze the list", files: { "requirements.txt": "pandas @ file:///C:/ci/pandas_1618365625310/work\nnumpy @ file://localhost/tmp/build/80754af9/numpy/work\nscipy @ ./scipy\n" }, cells: ["import «pandas», «numpy», «scipy»"], messages: [/a folder on the machine where the list was written: it cannot be installed anywhere else\. Write pandas== and the version instead\.$/, /it cannot be installed anywhere else/, /without an exact version/] },
     pinned("requirements.txt", "# tables\npandas\n", "# tables\npandas==2.2.3\n"),
     pinned("requirements.txt", "pandas[excel,html]>=2,<3; python_version > '3.8'  # why\nnumpy\n", "pandas[excel,html]==2.2.3; python_version > '3.8'  # why\nnumpy\n"),
     pinned("../requirements.txt", "Pandas ~= 2.2", "Pandas==2.2.3"),
@@ -38,7 +38,7 @@ testRule(rule, {
     pinned("../pyproject.toml", "[tool.poetry.dependencies]\npandas = { extras = ['excel'], version = '^2.2' } # tables\n", "[tool.poetry.dependencies]\npandas = { extras = ['excel'], version = '==2.2.3' } # tables\n"),
     pinned("Pipfile", '[packages]\npandas = {version = "*", extras = ["excel"]}\n', '[packages]\npandas = {version = "==2.2.3", extras = ["excel"]}\n'),
     { name: "versions by Python, without a fix", files: { ...environment, "../pyproject.toml": '[tool.poetry.dependencies]\npandas = [{version = "^1.5", python = "<3.9"}, {version = "^2.2", python = ">=3.9"}]\n' }, interpreter: ".venv", cells: ["import «pandas»"], noFix: /./ },
-    { name: "a repository without a commit", files: { ...environment, "../pyproject.toml": '[tool.poetry.dependencies]\npandas = {git = "https://example.org/pandas.git"}\n' }, interpreter: ".venv", cells: ["import «pandas»"], messages: [/an address that names no commit.*Add the whole commit hash\.$/], noFix: /./ },
+    { name: "a repository without a commit", files: { ...environment, "../pyproject.toml": '[tool.poetry.dependencies]\npandas = {git = "https://example.org/pandas.git"}\n' }, interpreter: ".venv", cells: ["import «pandas»"], messages: [/an address without a commit.*Add the full commit hash\.$/], noFix: /./ },
     pinned("../pyproject.toml", '[tool.poetry.dependencies]\npandas = "^2.2"\n', '[tool.poetry.dependencies]\npandas = "==2.2.3"\n'),
     pinned("../pyproject.toml", '[dependency-groups]\nnotebooks = ["pandas==2.*"]\n', '[dependency-groups]\nnotebooks = ["pandas==2.2.3"]\n'),
     pinned("../Pipfile", '[packages]\npandas = "*"\n', '[packages]\npandas = "==2.2.3"\n'),

@@ -20,7 +20,7 @@ testRule(rule, {
     {
       name: "each way to call pip",
       cells: ["«%pip install pandas»", "«!pip3 install -q pandas»", "import sys\n«!{sys.executable} -m pip install pandas>=2 numpy==1.26.4»", "«!uv pip install pandas»", "«%conda install -y -c conda-forge pandas»", "«!mamba install pandas>=2»"],
-      messages: [/^This installs pandas without an exact version: /, /pandas/, /the shell even takes ">=2" for a redirection/],
+      messages: [/^This installs pandas without an exact version: /, /pandas/, /the shell even treats ">=2" as a redirection/],
     },
     { name: "in a shell cell, beside other commands", cells: ["%%bash\napt-get update\n«pip install seaborn»\necho ok", "!apt-get update && «pip install seaborn»"] },
     { name: "under a cell magic with Python", cells: ["%%capture\n«!pip install seaborn»"] },
@@ -36,8 +36,8 @@ testRule(rule, {
       ],
     },
     { name: "a file of some address under a name for its version", files: environment, interpreter: ".venv", cells: ["«!pip install pandas==latest+cu101 -f https://example.org/wheels.html»"], noFix: /./ },
-    { name: "--upgrade", cells: ["«%pip install -U seaborn pandas==2.2.3»"], messages: [/installs seaborn without an exact version and --upgrade replaces what is there/] },
-    { name: "a repository without a commit", cells: ["«!pip install git+https://example.org/a/tools.git@main»"], messages: [/tools from an address that names no commit/] },
+    { name: "--upgrade", cells: ["«%pip install -U seaborn pandas==2.2.3»"], messages: [/installs seaborn without an exact version, and --upgrade replaces what is installed:/] },
+    { name: "a repository without a commit", cells: ["«!pip install git+https://example.org/a/tools.git@main»"], messages: [/tools from an address without a commit/] },
     { name: "a branch's archive", cells: ["«!pip install https://example.org/a/tools/archive/refs/heads/main.zip»"] },
     { name: "over several lines", cells: ["«!pip install \\\n    pandas==2.2.3 \\\n    seaborn»"] },
     {

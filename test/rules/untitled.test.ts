@@ -33,7 +33,7 @@ describe("names that untitled reports", () => {
   };
 
   for (const name of ["Untitled.ipynb", "Untitled12.ipynb", "untitled (3).ipynb", "Copy of train.ipynb", "Copy_of_train.ipynb", "train-Copy1.ipynb", "train copy.ipynb", "train - Copy (2).ipynb"]) {
-    it(`reports ${name}`, () => assert.match(messagesFor(name)[0] ?? "", /is a name that the editor gave/));
+    it(`reports ${name}`, () => assert.match(messagesFor(name)[0] ?? "", /is the editor's default name/));
   }
   for (const name of ["train.ipynb", "untitled-songs.ipynb", "copy-files.ipynb", "hardcopy.ipynb", "scale copyright.ipynb"]) {
     it(`accepts ${name}`, () => assert.deepEqual(messagesFor(name), []));

@@ -19,7 +19,7 @@ testRule(rule, {
     },
     { name: "unencrypted wheels and repositories", cells: ["!pip install «http://example.com/a-1.0-py3-none-any.whl» «git+http://example.com/b.git» «git+git://example.com/c.git»"], noFix: /git:/ },
     { name: "links and requirements", cells: ["%pip install -f «http://example.com/wheels» -r «http://example.com/r.txt»"] },
-    { name: "a trusted host", cells: ["%pip install «--trusted-host packages.example.com» a==1.0"], messages: [/certificate of packages\.example\.com/] },
+    { name: "a trusted host", cells: ["%pip install «--trusted-host packages.example.com» a==1.0"], messages: [/certificate check for packages\.example\.com/] },
     { name: "a second index", cells: ["!pip install a «--extra-index-url https://pypi.example.com/simple»"], messages: [/highest version from all indexes/] },
     { name: "a second index for uv that asks for it", cells: ["!uv pip install --index-strategy unsafe-best-match «--extra-index-url https://pypi.example.com/simple» a"] },
     { name: "in a shell cell", cells: ["%%bash\nset -e\npip3 install «--trusted-host=pypi.example.com» a"] },

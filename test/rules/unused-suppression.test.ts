@@ -87,7 +87,7 @@ describe("NBR001 unused-suppression", () => {
   });
   it("says what was meant, and why it matters", () => {
     const [, typo] = lint(notebookOf(["alpha  # nbready: ignore[finds-alfa]"]));
-    assert.match(typo.message, /^"finds-alfa" is no rule's code, name or family; did you mean "finds-alpha"\?/);
+    assert.match(typo.message, /^"finds-alfa" is not the code, name or family of a rule; did you mean "finds-alpha"\?/);
     const [unused] = lint(notebookOf(["x = 1  # nbready: ignore[NBR301]"]));
     assert.match(unused.message, /^NBR301 \(finds-alpha\) finds nothing here, so this suppression hides nothing\. Remove it/);
     assert.equal(unused.severity, "hint");

@@ -33,14 +33,14 @@ testRule(rule, {
     { name: "an address that is given to a function", cells: ["from urllib.request import urlretrieve\ndef fetch(url, name):\n    urlretrieve(url, name)", `fetch(«'${raw}/main/a.csv'», 'a.csv')\nfetch('${raw}/v1.0/b.csv', 'b.csv')`], messages: [/from the branch main of ana\/data/] },
     { name: "frames of H2O and bags of Dask", cells: [`import h2o\nimport dask.bag as db\nh2o.import_file(«'https://example.com/x.csv'»)\ndb.read_text(«'${raw}/main/log.jsonl'»)`] },
     { name: "a web address, a bucket", cells: [`${pandas}from urllib.request import urlretrieve\npd.read_excel(«'https://example.com/x.xlsx'»)\npd.read_parquet(«'s3://bucket/x.parquet'»)\nurlretrieve(«"http://example.com/y.zip"», 'y.zip')`], messages: [/no version in it/, /the bucket bucket with no version/] },
-    { name: "the Hub", cells: ["from datasets import load_dataset as ld\nfrom transformers import AutoTokenizer, AutoModel\nld(«'imdb'»)\nAutoTokenizer.from_pretrained(«'bert-base'»)\nAutoModel.from_pretrained('bert-base')\nAutoModel.from_pretrained(«'a/b'», revision=None)"], messages: [/^The data set imdb comes from the Hugging Face Hub in whatever version is newest/] },
+    { name: "the Hub", cells: ["from datasets import load_dataset as ld\nfrom transformers import AutoTokenizer, AutoModel\nld(«'imdb'»)\nAutoTokenizer.from_pretrained(«'bert-base'»)\nAutoModel.from_pretrained('bert-base')\nAutoModel.from_pretrained(«'a/b'», revision=None)"], messages: [/^The data set imdb comes from the Hugging Face Hub in its newest version/] },
     {
       name: "whatever is newest in a registry",
       cells: ["from azure.ai.ml import MLClient\nfrom sagemaker import model_uris, script_uris\nregistry = MLClient(credential, registry_name='azureml')\nregistry.models.get(name=«'acme'», label='latest')\nchosen = 'acme-large'\nmodel_uris.retrieve(model_id=«chosen», model_version='*')\nscript_uris.retrieve(model_id=chosen, model_version='*')\nregistry.environments.get(name=«names[0]», label='latest')"],
-      messages: [/^acme comes from Azure Machine Learning in whatever version is newest .* Name one version in place of label="latest"\.$/, /^acme-large comes from SageMaker JumpStart/, /^This comes from Azure/],
+      messages: [/^acme comes from Azure Machine Learning in its newest version .* Name one version instead of label="latest"\.$/, /^acme-large comes from SageMaker JumpStart/, /^This comes from Azure/],
       related: [[], [[0, "chosen"]], []],
     },
     { name: "OpenML and torch.hub", cells: ["from sklearn.datasets import fetch_openml\nimport torch\nfetch_openml(«'mnist_784'»)\ntorch.hub.load(«'pytorch/vision'», 'resnet18')"], messages: [/Pass version=\./, /Put the version into the name/] },
-    { name: "a file that git does not know", cells: [`${pandas}pd.read_csv(«'data.csv'»)`], files: { "data.csv": "a", "../.git/index": index }, messages: [/^Neither git nor DVC keeps this file/] },
+    { name: "a file that git does not know", cells: [`${pandas}pd.read_csv(«'data.csv'»)`], files: { "data.csv": "a", "../.git/index": index }, messages: [/^Neither git nor DVC tracks this file/] },
   ],
 });

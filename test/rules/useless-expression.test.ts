@@ -33,7 +33,7 @@ testRule(rule, {
         { title: "Show the value with display()", safe: false, cells: [`${frame}display(df.head())\nx = 1`] },
       ],
     },
-    { name: "a change that is lost", cells: [`${frame}«df.dropna()»\n«df['a'].fillna(0)»\nx = 1`], severities: ["info", "info"], messages: [/^dropna\(\) gives a changed copy/],
+    { name: "a change that is lost", cells: [`${frame}«df.dropna()»\n«df['a'].fillna(0)»\nx = 1`], severities: ["info", "info"], messages: [/^dropna\(\) returns a changed copy/],
       fixes: [{ title: "Assign the result to df", safe: false, cells: [`${frame}df = df.dropna()\ndf['a'].fillna(0)\nx = 1`] }, { finding: 1, title: "Assign the result to df['a']", safe: false, cells: [`${frame}df.dropna()\ndf['a'] = df['a'].fillna(0)\nx = 1`] }] },
     { name: "a change that is lost, of rows of a column or of one frame after the other", cells: [`${frame}«df['a'].dropna()»\n«df[df.a > 1].fillna(0)»\nfor one in [df]:\n    «one.drop_duplicates()»\n    two = 1\nx = 1`], noFix: /Assign/ },
     { name: "a frame of a function nobody knows, told by the method", cells: ["df = load()\n«df.isnull().sum()»\n«df.describe()»\nx = 1"] },

@@ -66,7 +66,7 @@ describe("server: names", () => {
     assert.match(text, /`price` comes from cell 0 \[3\], line 2: `price = 2`/);
     const hover = await notebook.hover(1, "price");
     assert.deepEqual(hover?.range, { start: { line: 0, character: 6 }, end: { line: 0, character: 11 } });
-    assert.match(await hoverText(notebook, 0, "price"), /read in cell 1 \[4\]/);
+    assert.match(await hoverText(notebook, 0, "price"), /used in cell 1 \[4\]/);
   });
 
   it("says where the recorded run saw another binding than a run from the top", async () => {
@@ -80,9 +80,9 @@ describe("server: names", () => {
     const notebook = await server.open(["# nbready: ignore[NBR1]\nprint(nowhere)", "# nbready: ignore[NBR1]\nprint(later)", "later = 1", "if later:\n    maybe = 1", "print(maybe)", "print(len)", "print(elsewhere, further)", "further = 1"]);
     assert.deepEqual(await notebook.found("NBR102", "NBR103"), [[6, "NBR103", "elsewhere"], [6, "NBR102", "further"]]);
     for (const name of ["elsewhere", "further"]) assert.equal(await notebook.hover(6, name), null, name);
-    assert.match(await hoverText(notebook, 0, "nowhere"), /is bound in no cell/);
-    assert.match(await hoverText(notebook, 1, "later"), /cell 2, line 1: `later = 1` binds it later/);
-    assert.match(await hoverText(notebook, 4, "maybe"), /on some paths only/);
+    assert.match(await hoverText(notebook, 0, "nowhere"), /is defined in no cell/);
+    assert.match(await hoverText(notebook, 1, "later"), /cell 2, line 1: `later = 1` defines it later/);
+    assert.match(await hoverText(notebook, 4, "maybe"), /only on some paths/);
     assert.equal(await notebook.hover(5, "len"), null);
   });
 

@@ -22,7 +22,7 @@ describe("server: scripts", () => {
     assert.equal(await notebook.hover(0, "total"), null); // the finding says it
     await notebook.type(0, "console", "// nbready: ignore[NBR102]\nconsole");
     const hover = (await notebook.hover(0, "total"))?.contents as MarkupContent;
-    assert.match(hover.value, /not bound above; cell 1, line 1: `const total: number = 1` binds it later/);
+    assert.match(hover.value, /not defined above; cell 1, line 1: `const total: number = 1` defines it later/);
     await notebook.type(0, "// nbready: ignore[NBR102]\n", "");
     await notebook.type(0, "total", "sum");
     assert.deepEqual(await notebook.found("NBR102", "NBR103"), [[0, "NBR103", "sum"]]);
@@ -64,7 +64,7 @@ describe("server: scripts", () => {
     const own = await server.open([script("1")], undefined, kernel);
     await own.found();
     const said = server.statuses.map(({ coverage }) => coverage);
-    assert.ok(said.some((one) => one?.startsWith("In R the rules")), JSON.stringify(said));
+    assert.ok(said.some((one) => one?.startsWith("In R only the rules")), JSON.stringify(said));
     assert.equal(said[said.length - 1], null);
   });
 });

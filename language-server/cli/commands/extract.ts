@@ -42,7 +42,7 @@ interface ExtractOptions {
 export async function runExtract(path: string, given: object): Promise<void> {
   const options = given as ExtractOptions;
   const cells = readCells(options.cells);
-  if (cells === null) return tellError(`--cells: "${options.cells}" is no list of cells; write numbers and ranges, as 2-5,7`);
+  if (cells === null) return tellError(`--cells: "${options.cells}" is not a list of cells; write numbers and ranges, as 2-5,7`);
   const contradiction = findContradiction(options);
   if (contradiction !== null) return tellError(contradiction);
   const notebookPath = absolutePath(path);
@@ -62,7 +62,7 @@ export async function runExtract(path: string, given: object): Promise<void> {
   const modules = applyFileEdits(plan.files, disk.readText);
   if ("problem" in modules) return tellError(modules.problem);
   const noText = [...modules.texts.keys()].find((file) => disk.asRead(file) === null && disk.stat(file));
-  if (noText !== undefined) return tellError(`${displayPath(noText)}: it is there, but no text that could be extended; nothing was changed`);
+  if (noText !== undefined) return tellError(`${displayPath(noText)}: it exists, but is not text that can be extended; nothing was changed`);
   [...plan.messages, ...offers(plan, options)].forEach(tellNote);
   if (options.dryRun) return showPlan(notebookPath, { before: read.file, after: edited.file, plan, modules: modules.texts, disk });
   writePlan(notebookPath, { before: read.file, after: edited.file, plan, modules: modules.texts, disk });

@@ -10,8 +10,8 @@ export function runGitSetUp(action: "install" | "uninstall", { global: isGlobal 
   const problem = action === "install" ? setUp(scope) : takeDown(scope);
   if (problem !== null) return tellError(problem);
   process.stdout.write(action === "install"
-    ? `git compares and merges notebooks by cell in ${scope.shownAs}.\n${scope.attributes} says so; "git difftool -t nbready" compares on demand. Take it back with "nbready git uninstall${isGlobal ? " --global" : ""}".\n`
-    : `git treats notebooks as any text again in ${scope.shownAs}.\n`);
+    ? `git compares and merges notebooks by cell in ${scope.shownAs}.\n${scope.attributes} says so; "git difftool -t nbready" compares on demand. Undo this with "nbready git uninstall${isGlobal ? " --global" : ""}".\n`
+    : `git treats notebooks like any other text again in ${scope.shownAs}.\n`);
 }
 
 export { showDiff, showText } from "../git/showDiff";

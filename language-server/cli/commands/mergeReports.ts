@@ -32,7 +32,7 @@ function readReport(path: string): readonly NamedReport[] {
   try {
     const report = parseReport(readFileSync(path, "utf8").replace(/^\ufeff/, ""));
     if (report) return [{ ...report, from: path }];
-    tellError(`${path}: this is no report of "nbready check --format json"`);
+    tellError(`${path}: this is not a report of "nbready check --format json"`);
   } catch (error) {
     tellError(`${path}: ${describeFileError(error)}`);
   }

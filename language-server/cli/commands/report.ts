@@ -101,7 +101,7 @@ async function assessInputs(request: Request, isQuiet: boolean): Promise<{ reado
 
 function readBaseline(path: string): Snapshot | { readonly problem: string } {
   try {
-    return readSnapshot(readFileSync(path, "utf8")) ?? { problem: `--baseline: ${path} is no report of "nbready report --format json"` };
+    return readSnapshot(readFileSync(path, "utf8")) ?? { problem: `--baseline: ${path} is not a report of "nbready report --format json"` };
   } catch (error) {
     return { problem: `--baseline: ${path}: ${describeFileError(error)}` };
   }

@@ -118,9 +118,9 @@ const isHidden = (notShown: NotShown | undefined): boolean => (notShown?.baselin
 
 function notShownLines({ baseline, since }: NotShown): readonly string[] {
   return [
-    ...(since ? [`since ${since.revision}: ${counted(since.unchanged, "unchanged notebook")} passed over, ${counted(since.hidden, "finding")} on unchanged cells not shown`] : []),
+    ...(since ? [`since ${since.revision}: ${counted(since.unchanged, "unchanged notebook")} skipped, ${counted(since.hidden, "finding")} on unchanged cells not shown`] : []),
     ...(baseline?.isWritten ? [`${counted(baseline.hidden, "finding")} written to ${baseline.path}`] : []),
-    ...(baseline && !baseline.isWritten ? [`${counted(baseline.hidden, "finding")} of ${baseline.path} not shown${baseline.gone > 0 ? `; ${baseline.gone} of its entries ${baseline.gone === 1 ? "is" : "are"} no longer found: --write-baseline takes ${baseline.gone === 1 ? "it" : "them"} out` : ""}`] : []),
+    ...(baseline && !baseline.isWritten ? [`${counted(baseline.hidden, "finding")} of ${baseline.path} not shown${baseline.gone > 0 ? `; ${baseline.gone} of its entries ${baseline.gone === 1 ? "is" : "are"} no longer found: --write-baseline removes ${baseline.gone === 1 ? "it" : "them"}` : ""}`] : []),
   ];
 }
 

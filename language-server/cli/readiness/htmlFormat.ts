@@ -70,7 +70,7 @@ function liftSection({ project }: ReadinessReport): string {
   if (rules.length === 0) return "";
   const rows = rules.map(({ code, name, gain, counts, notebooks, fixable }) =>
     `<tr><td class="number gain">+${gain.toFixed(1)}</td><td><a href="${pageOf(name)}">${name}</a> <span class="soft">${code}</span><small>${escape(summaryOf(code))}</small></td><td class="number">${sumCounts(counts)}</td><td class="number">${notebooks}</td><td class="number wide">${fixable.safe + fixable.unsafe || ""}</td></tr>`);
-  return `<section><h2>What lifts the grade most</h2><p class="soft">How much the average score rises when all findings of a rule are mended.</p>
+  return `<section><h2>What lifts the grade most</h2><p class="soft">How much the average score rises when all findings of a rule are fixed.</p>
 <div class="scroll"><table><thead><tr><th class="number">Points</th><th>Rule</th><th class="number">Findings</th><th class="number">Notebooks</th><th class="number wide">With a fix</th></tr></thead><tbody>
 ${rows.join("\n")}
 </tbody></table></div></section>`;
@@ -79,7 +79,7 @@ ${rows.join("\n")}
 function notebookSection({ notebooks, trend }: ReadinessReport): string {
   const rows = worstFirst(notebooks).map((notebook) =>
     `<tr><td>${chip(notebook)}</td><td class="score">${scoreBar(notebook)}</td><td class="number">${notebook.score}</td>${trend ? `<td class="number">${changeCell(notebook, trend)}</td>` : ""}<td class="path">${notebookCell(notebook)}</td></tr>`);
-  return `<section><h2>Notebooks</h2><p class="soft">The worst first; open one to see what to mend first.</p>
+  return `<section><h2>Notebooks</h2><p class="soft">The worst first; open one to see what to fix first.</p>
 <div class="scroll"><table><thead><tr><th>Grade</th><th class="score">Score</th><th></th>${trend ? '<th class="number">Change</th>' : ""}<th>Notebook</th></tr></thead><tbody>
 ${rows.join("\n")}
 </tbody></table></div></section>`;

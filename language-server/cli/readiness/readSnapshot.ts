@@ -5,7 +5,7 @@ import type { Snapshot } from "../../readiness/trend";
 import type { Grade } from "../../lint/grade";
 import { isObject } from "../../notebook/outputs";
 
-/** What the text of a report says; null where it is no report of `report --format json`. */
+/** What the text of a report says; null where it is not a report of `report --format json`. */
 export function readSnapshot(text: string): Snapshot | null {
   const json = parse(text.replace(/^\ufeff/, ""));
   if (!isObject(json) || json.version !== 1 || json.kind !== "readiness" || !Array.isArray(json.notebooks) || !isObject(json.project)) return null;

@@ -80,7 +80,7 @@ export function writePlan(survey: Survey, { cells, moved, parts, named, isTaken 
   const file = writeModule(survey, imports, parts.stars.length > 0 ? { ...rest, imports: writeAroundStars(survey, parts.stars, futures(survey), needed, request) } : rest, request);
   if ("problem" in file) return { ok: false, refusals: [refuse(survey, file.name === null ? "file" : "name-taken", first, file.name, `${baseName(target.path)} cannot be extended: ${file.problem}.`, "Choose another module, or mend that one first.")] };
   const fault = findModuleFault(file.text);
-  if (fault !== null) return { ok: false, refusals: [refuse(survey, "check-failed", first, null, `The module that would come out is not right: ${fault}.`, "This is a mistake in nbready: please report it.")] };
+  if (fault !== null) return { ok: false, refusals: [refuse(survey, "check-failed", first, null, `The module that would come out is not right: ${fault}.`, "This is a bug in nbready: please report it.")] };
 
   const preparation = `${request.autoreload && !reloads(survey.python) ? autoreloadLines : ""}${target.sysPath === null ? "" : `import sys\n\nsys.path.insert(0, ${JSON.stringify(target.sysPath)})\n`}`;
   const importLine = imported.length === 0 ? preparation.trimEnd() : `${preparation}${fromLine(target.importName, imported)}`;

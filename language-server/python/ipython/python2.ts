@@ -10,7 +10,7 @@ export const python2Names: ReadonlyMap<string, string> = new Map([
   ["basestring", "str"],
   ["buffer", "memoryview"],
   ["cmp", "(a > b) - (a < b)"],
-  ["coerce", "nothing: numbers convert by themselves"],
+  ["coerce", "nothing: numbers convert automatically"],
   ["execfile", "exec(open(path).read()), or %run in a notebook"],
   ["file", "open"],
   ["intern", "sys.intern"],

@@ -33,7 +33,7 @@ interface Reading {
  */
 export function transformCell(source: string, boundNames?: ReadonlySet<string>): Transformed {
   const reading: Reading = { text: source, shifts: new Map(), escapes: [], masks: [], inner: [], problems: [] };
-  if (source.charCodeAt(0) === 0xfeff) reading.problems.push({ start: 0, end: 1, message: "The cell begins with a byte order mark (U+FEFF), which Python refuses. Remove it." });
+  if (source.charCodeAt(0) === 0xfeff) reading.problems.push({ start: 0, end: 1, message: "The cell begins with a byte order mark (U+FEFF), which Python does not accept. Remove it." });
   readCell(reading, 0, boundNames, 0);
   return finish(source, reading);
 }
@@ -83,7 +83,7 @@ function readCellMagic(reading: Reading, start: number, boundNames: ReadonlySet<
 function refuseCellMagic(reading: Reading, start: number, end: number, name: string, hasBoth: boolean): void {
   const magic = findMagic(name);
   if (name === "time" && hasBoth) {
-    reading.problems.push({ start, end, message: "%%time takes no statement on its own line: IPython stops with a UsageError. Move the statement to the line below." });
+    reading.problems.push({ start, end, message: "%%time cannot have a statement on its line: IPython stops with a UsageError. Move the statement to the line below." });
   } else if (magic?.builtin && !magic.cell) {
     reading.problems.push({ start, end, message: `There is no cell magic %%${name}: IPython stops with a UsageError. Write %${name} with one % sign.` });
   }
@@ -164,11 +164,11 @@ function addEscape(reading: Reading, escape: RawEscape, masks: Mask[], nesting: 
   if (escape.kind !== "line-magic") return;
   const magic = findMagic(name);
   if (name.startsWith("%")) {
-    problems.push({ start, end, message: `%${name} is no cell magic here, as it does not begin the cell: IPython stops with a UsageError. Move it to the cell's first line.` });
+    problems.push({ start, end, message: `%${name} is not a cell magic here, because it does not begin the cell: IPython stops with a UsageError. Move it to the cell's first line.` });
   } else if (magic?.builtin && !magic.line && !isDatabricks(name)) {
     problems.push({ start, end, message: `There is no line magic %${name}: IPython stops with a UsageError. Write %%${name} on the cell's first line.` });
   } else if (name === "" && findMagic(meantMagic(text, name, escape.args).name)) {
-    problems.push({ start, end, message: "A blank behind % leaves the magic without a name: IPython stops with a UsageError. Take the blank away." });
+    problems.push({ start, end, message: "The space after % leaves the magic without a name: IPython stops with a UsageError. Remove the space." });
   }
   for (const span of escape.statementSpans) if (text.slice(span.start, span.end) !== "") readLines(reading, span.start, span.end, reading.inner, nesting + 1);
 }

@@ -10,7 +10,7 @@ interface Slip {
   readonly message: string | ((match: RegExpExecArray) => string);
 }
 
-const noValue = "Nothing stands right of this `=`: write the value.";
+const noValue = "The value after this `=` is missing.";
 
 /** `x =` and `self.x, y[0] =`, with nothing behind it. */
 const valueless = /^[A-Za-z_][\w.]*(?:\[[^\]]*\])?(?:\s*,\s*[A-Za-z_][\w.]*(?:\[[^\]]*\])?)*\s*=\s*$/;
@@ -22,13 +22,13 @@ const HEADERS = "if|elif|else|for|while|try|except|finally|with|def|class|async\
 
 /** Looked for in this order, in the lines that hold the parser's first error. */
 const SLIPS: readonly Slip[] = [
-  { pattern: /^\s*(?:<{7}|={7}|>{7}|\|{7})(?:\s.*)?$/d, message: "This is a merge conflict's mark: choose one side and delete the marks." },
+  { pattern: /^\s*(?:<{7}|={7}|>{7}|\|{7})(?:\s.*)?$/d, message: "This is a merge conflict marker: choose one side and delete the markers." },
   { pattern: /^\s*(?:>>>|In \[\d*\]:)/d, message: "This is a prompt copied with the code: delete it." },
   { pattern: /(?:^|[;:])\s*(?<place>print\b\s*(?:>>\s*\w|[^\s=(.,:;[\])}+*/%&|^<>!-]).*?)\s*$/d, message: "This is Python 2's print statement: write print(…)." },
   { pattern: /(?:^|[;:])\s*(?<place>exec\s+(?:[\w"']).*?)\s*$/d, message: "This is Python 2's exec statement: write exec(…)." },
   { pattern: /`/d, message: "Backticks are Python 2: write repr(…)." },
   { pattern: /[“”„‟«»]|[‘’‚‛]/d, message: (match) => `${match[0]} is a typographic quote: write " or '.` },
-  { pattern: /[–—−]/d, message: (match) => `${match[0]} is a dash, no minus sign: write -.` },
+  { pattern: /[–—−]/d, message: (match) => `${match[0]} is a dash, not a minus sign: write -.` },
   { pattern: new RegExp(invisible, "d"), message: (match) => invisibleMessage(match[0]) },
   { pattern: /(?:^|[^=!<>])(?<place>===)/d, message: "Python has no `===`: write `==`." },
   { pattern: /(?<place>&&)/d, message: "Python has no `&&`: write `and`." },
@@ -40,15 +40,15 @@ const SLIPS: readonly Slip[] = [
   { pattern: /^\s*(?:def|class)\s+(?<place>\d\w*)/d, message: "A name cannot begin with a digit." },
   { pattern: forLine, message: forLineMessage },
   { pattern: new RegExp(`^\\s*(?<place>(?:${HEADERS})\\b(?:[^#:"'{}[\\]]|\\{[^{}]*\\}|\\[[^[\\]]*\\]|"[^"]*"|'[^']*')*)$`, "d"), message: "A colon is missing at the end of this line." },
-  { pattern: /(?:^|[^\w.])(?<place>0[0-9]*[1-9][0-9]*)(?![\w.])/d, message: "Python 3 does not take a number with leading zeros: write `0o…` for an octal, or leave the zeros out." },
-  { pattern: /^\s*(?<place>(?:False|None|True|class|def|del|for|from|global|if|import|in|is|lambda|pass|return|while|with|yield|and|or|not))\s*=(?!=)/d, message: (match) => `\`${match.groups!.place}\` is a word of the language, it cannot be assigned to.` },
-  { pattern: /^\s*(?<place>-?\d[\w.]*|"[^"]*"|'[^']*')\s*=(?!=)/d, message: "A literal cannot be assigned to: a name must stand left of `=`." },
-  { pattern: /^\s*(?<place>[\w.]+\([^()]*\))\s*=(?!=)/d, message: "A call cannot be assigned to: a name must stand left of `=`, or write `==` to compare." },
+  { pattern: /(?:^|[^\w.])(?<place>0[0-9]*[1-9][0-9]*)(?![\w.])/d, message: "Python 3 does not accept a number with leading zeros: write `0o…` for an octal number, or remove the zeros." },
+  { pattern: /^\s*(?<place>(?:False|None|True|class|def|del|for|from|global|if|import|in|is|lambda|pass|return|while|with|yield|and|or|not))\s*=(?!=)/d, message: (match) => `\`${match.groups!.place}\` is a keyword of Python and cannot be assigned to.` },
+  { pattern: /^\s*(?<place>-?\d[\w.]*|"[^"]*"|'[^']*')\s*=(?!=)/d, message: "A literal cannot be assigned to: the left side of `=` must be a name." },
+  { pattern: /^\s*(?<place>[\w.]+\([^()]*\))\s*=(?!=)/d, message: "A call cannot be assigned to: the left side of `=` must be a name; to compare, write `==`." },
   { pattern: /^\s*from\s+(?<place>[\w.]+)\s*$/d, message: (match) => `This import names nothing: write \`from ${match.groups!.place} import …\` or \`import ${match.groups!.place}\`.` },
   { pattern: /^[A-Za-z_][\w.]*(?:\[[^\]]*\])?\s*(?<place>=)\s*$/d, message: noValue },
-  { pattern: /^\s*(?<place>assert|if\s*:|elif\s*:|while\s*:)\s*$/d, message: (match) => `This \`${match.groups!.place.replace(/\s*:$/, "")}\` has no condition: write what must hold.` },
-  { pattern: /(?<!(?:^|[^\w.])(?:return|yield|await|lambda|in|is|and|or|not|if|elif|else|assert|del|for|from|while|with|print))(?<=[\w)\]])(?<place>\[\s*\])/d, message: "These brackets are empty: write what is to be selected." },
-  { pattern: /^\s*(?!(?:return|yield|del|assert|not|lambda|raise|await|in|and|or|is|if|else|elif|for|while|with|import|from)\b)(?<place>[a-z][\w-]*(?:\s+[\w./:@~-]+)*?\s+--?[A-Za-z][\w-]*(?:\s.*|=.*)?)$/d, message: "This is a shell command, no Python: write ! before it, or %%bash in the cell's first line." },
+  { pattern: /^\s*(?<place>assert|if\s*:|elif\s*:|while\s*:)\s*$/d, message: (match) => `This \`${match.groups!.place.replace(/\s*:$/, "")}\` has no condition: add one.` },
+  { pattern: /(?<!(?:^|[^\w.])(?:return|yield|await|lambda|in|is|and|or|not|if|elif|else|assert|del|for|from|while|with|print))(?<=[\w)\]])(?<place>\[\s*\])/d, message: "These brackets are empty: write what to select." },
+  { pattern: /^\s*(?!(?:return|yield|del|assert|not|lambda|raise|await|in|and|or|is|if|else|elif|for|while|with|import|from)\b)(?<place>[a-z][\w-]*(?:\s+[\w./:@~-]+)*?\s+--?[A-Za-z][\w-]*(?:\s.*|=.*)?)$/d, message: "This is a shell command, not Python: write ! before it, or %%bash on the first line of the cell." },
   { pattern: /[$?]/d, message: (match) => `\`${match[0]}\` means nothing in Python.` },
 ];
 
@@ -93,7 +93,7 @@ function findJoinedStatement({ kinds, starts, ends, text }: SyntaxTree): SyntaxP
     let before = starts[node]! - 1;
     while (before >= 0 && (text[before] === " " || text[before] === "\t")) before--;
     if (before < 0 || /[;:\r\n\f\\]/.test(text[before]!)) continue;
-    return { start: starts[node]!, end: ends[node]!, message: "A statement cannot follow another on its line: put it on a line of its own." };
+    return { start: starts[node]!, end: ends[node]!, message: "A statement cannot follow another one on the same line: put it on its own line." };
   }
   return null;
 }
@@ -124,7 +124,7 @@ export function explainSplitLine({ kinds, starts, after, text }: SyntaxTree, lin
   }
   // `a,` is a tuple and complete.
   if (line.endsWith(",") && !/^(?:import|from|global|nonlocal|assert|del)\b/.test(line)) return null;
-  return { start, end: start + line.length, message: "This line is not complete: what follows it stands in the next line. Join the two, or put brackets around." };
+  return { start, end: start + line.length, message: "This line is incomplete and continues on the next line: join the two, or put brackets around them." };
 }
 
 /** PEP 696, Python 3.13: `[T = int]`. */
@@ -170,7 +170,7 @@ function unexpected({ text, starts, ends, kinds, missing, after }: SyntaxTree, n
     const wanted = kinds[node]!.replace(/^'|'$/g, "");
     const end = Math.min(text.length, starts[node]! + 1);
     if (/\{\s*$/.test(text.slice(Math.max(0, start - 20), start)) && /^\s*[}!:=]/.test(text.slice(start, start + 20))) {
-      return { start: start - 1, end, message: "These braces of an f-string hold no expression: write one, or {{}} for the braces themselves." };
+      return { start: start - 1, end, message: "These braces of an f-string contain no expression: write one, or {{}} for the braces themselves." };
     }
     const what = /^\W+$/.test(wanted) || kinds[node]!.startsWith("'") ? `\`${wanted}\` is missing here.` : "Something is missing here.";
     return { start: Math.max(0, Math.min(starts[node]!, end - 1)), end, message: what };
@@ -178,5 +178,5 @@ function unexpected({ text, starts, ends, kinds, missing, after }: SyntaxTree, n
   const first = after[node]! > node + 1 ? node + 1 : node;
   const word = /^(?:\w+|\W)/u.exec(text.slice(start, start + 60))?.[0] ?? "";
   if (word.trim() === "") return { start, end: Math.max(start, ends[first]!), message: "This line is not complete." };
-  return { start, end: start + word.length, message: `\`${word}\` is not expected here: what stands before it is not complete, or a comma, an operator or a bracket is missing.` };
+  return { start, end: start + word.length, message: `\`${word}\` is not expected here: the code before it is incomplete, or a comma, an operator or a bracket is missing.` };
 }

@@ -90,7 +90,7 @@ function readIndent(text: string, pos: number): { readonly first: number; readon
 
 function danglingBackslash(text: string): LayoutFault {
   const at = text.lastIndexOf("\\");
-  return fault(at, at + 1, "This backslash joins the line to the next, and there is none: delete it.");
+  return fault(at, at + 1, "This backslash joins the line to the next one, but there is no next line: delete it.");
 }
 
 function indentationFault(reader: Reader, first: number, { column, narrow }: Level): LayoutFault | null {
@@ -102,7 +102,7 @@ function indentationFault(reader: Reader, first: number, { column, narrow }: Lev
     if (narrow <= top.narrow) return tabs(text, first);
     if (header < 0) return unfinishedLine(reader) ?? fault(lineStart(text, first), first, "This line is indented for no reason: Python expects it at the indentation of the line above.");
     levels.push({ column, narrow });
-    return levels.length > MAX_LEVELS ? fault(lineStart(text, first), first, `Blocks are nested more than ${MAX_LEVELS - 1} deep: CPython takes no more. Move some into functions.`) : null;
+    return levels.length > MAX_LEVELS ? fault(lineStart(text, first), first, `Blocks are nested more than ${MAX_LEVELS - 1} deep, more than CPython allows. Move some into functions.`) : null;
   }
   if (header >= 0) {
     reader.header = header;
@@ -110,7 +110,7 @@ function indentationFault(reader: Reader, first: number, { column, narrow }: Lev
   }
   while (levels[levels.length - 1]!.column > column) levels.pop();
   const level = levels[levels.length - 1]!;
-  if (level.column !== column) return fault(lineStart(text, first), first, "This line's indentation fits no line above: align it with the block it belongs to.");
+  if (level.column !== column) return fault(lineStart(text, first), first, "The indentation of this line matches no line above: align it with the block it belongs to.");
   return level.narrow === narrow ? null : tabs(text, first);
 }
 
@@ -119,7 +119,7 @@ function unfinishedLine({ text, previous }: Reader): LayoutFault | null {
   const line = text.slice(previous.start, previous.end).trimEnd();
   const end = previous.start + line.length;
   if (/[=+\-*/%&|^<>.@~]$|\b(?:import|from|and|or|not|in|is|if|else|as|lambda)$/.test(line)) {
-    return fault(previous.start, end, "This line is not complete: what follows it stands in the next line. Join the two, or put brackets around.");
+    return fault(previous.start, end, "This line is incomplete and continues on the next line: join the two, or put brackets around them.");
   }
   if (!HEADERS.test(line) || line.includes(":")) return null;
   return fault(previous.start, end, forLine.test(line) ? forLineMessage : "A colon is missing at the end of this line.");
@@ -141,7 +141,7 @@ function missingBlock({ text, header }: Reader, start: number, end: number): Lay
   // Where a definition follows, the name tells which of the two is meant.
   const word = /^(?:async\s+)?(?:(?:def|class)\s+\w+|\w+)/.exec(text.slice(header, header + 100))?.[0] ?? "this line";
   const where = start === lineEnd(text, header, text.length) ? { start: header, end: start } : { start, end };
-  return fault(where.start, where.end, `An indented block is missing after \`${word}\`: indent what belongs to it, or write pass.`);
+  return fault(where.start, where.end, `An indented block is missing after \`${word}\`: indent the lines that belong to it, or write pass.`);
 }
 
 /** Behind the logical line whose first token stands at `first`, or its fault. */
@@ -210,7 +210,7 @@ const PAIRS: Readonly<Record<string, string>> = { ")": "(", "]": "[", "}": "{" }
 function readBracket(text: string, pos: number, open: number[]): LayoutFault | null {
   const char = text[pos]!;
   if ("([{".includes(char)) {
-    if (open.length === MAX_BRACKETS) return fault(pos, pos + 1, `More than ${MAX_BRACKETS} brackets are open here: CPython takes no more.`);
+    if (open.length === MAX_BRACKETS) return fault(pos, pos + 1, `More than ${MAX_BRACKETS} brackets are open here, more than CPython allows.`);
     open.push(pos);
     return null;
   }

@@ -47,13 +47,13 @@ function refuseParameters(at: Refusing, list: number): void {
     }
     before.add(part);
     if (name === "") return;
-    if (seen.has(name)) at.report(child, `The parameter \`${name}\` stands twice: rename one of them.`);
+    if (seen.has(name)) at.report(child, `The parameter \`${name}\` appears twice: rename one of them.`);
     seen.add(name);
   });
   if (bareStar >= 0) at.report(bareStar, BARE_STAR);
 }
 
-const BARE_STAR = "A lone `*` must be followed by a parameter that is passed by name: leave it out.";
+const BARE_STAR = "A lone `*` must be followed by a parameter that is passed by name: remove it.";
 
 function misplaced(part: Part, before: ReadonlySet<Part>, position: number): string | null {
   if (before.has("**")) return "No parameter can follow `**`: put it before.";
@@ -61,10 +61,10 @@ function misplaced(part: Part, before: ReadonlySet<Part>, position: number): str
   switch (part) {
     case "/":
       if (position === 0) return "`/` needs a parameter before it.";
-      if (before.has("/")) return "`/` can stand only once among the parameters.";
-      return starred ? "`/` must stand before `*`." : null;
+      if (before.has("/")) return "`/` can be used only once among the parameters.";
+      return starred ? "`/` must come before `*`." : null;
     case "*": case "bare *":
-      return starred ? "`*` can stand only once among the parameters." : null;
+      return starred ? "`*` can be used only once among the parameters." : null;
     case "name":
       return before.has("default") && !starred ? "A parameter without a default cannot follow one with a default: give it one, or move it to the front." : null;
     default:

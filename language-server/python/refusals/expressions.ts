@@ -22,7 +22,7 @@ function refuseKeyword(at: Refusing, node: number): void {
   const length = tree.ends[node]! - tree.starts[node]!;
   if (length < 2 || length > 8) return;
   const text = textOf(tree, node);
-  if (KEYWORDS.has(text)) at.report(node, `\`${text}\` is a word of the language, it cannot stand here as a name.`);
+  if (KEYWORDS.has(text)) at.report(node, `\`${text}\` is a keyword of Python and cannot be used as a name.`);
 }
 
 const STAR_PLACES: ReadonlySet<string> = new Set(["argument_list", "list", "set", "tuple", "expression_list", "subscript", "type_parameter"]);
@@ -39,7 +39,7 @@ function refuseStar(at: Refusing, node: number): void {
   // The grammar reads `*a.b` as `(*a).b`.
   while (STARRED.has(tree.kinds[parent]!) && tree.starts[parent] === tree.starts[node]) parent = parents[parent]!;
   const kind = tree.kinds[parent]!;
-  if (kind === "tuple" && !hasChild(tree, parent, "','")) return at.report(node, "`*` in brackets alone unpacks into nothing: write `(*name,)` for a tuple.");
+  if (kind === "tuple" && !hasChild(tree, parent, "','")) return at.report(node, "`*` alone in brackets unpacks into nothing: write `(*name,)` for a tuple.");
   if (STAR_PLACES.has(kind) || (OPEN_LISTS.has(kind) && hasChild(tree, parent, "','"))) return;
   if (kind === "type") {
     const holder = parents[parent]!;
@@ -49,7 +49,7 @@ function refuseStar(at: Refusing, node: number): void {
   if (kind.endsWith("_comprehension") || kind === "generator_expression") {
     return at.report(node, "`*` cannot unpack in a comprehension: write a second `for`, or use itertools.chain.from_iterable.");
   }
-  at.report(node, "`*` cannot stand here: it unpacks inside a call, a list, a tuple or a set.");
+  at.report(node, "`*` cannot be used here: it unpacks inside a call, a list, a tuple or a set.");
 }
 
 const WALRUS_PLACES: ReadonlySet<string> = new Set([
@@ -66,7 +66,7 @@ function refuseWalrus(at: Refusing, node: number): void {
   const kind = tree.kinds[parent]!;
   if (WALRUS_PLACES.has(kind)) return;
   if (kind === "if_clause" && tree.kinds[parents[parent]!] === "case_clause") return;
-  if (kind === "expression_statement") return at.report(node, "`:=` cannot be a statement of its own: write `=`.");
+  if (kind === "expression_statement") return at.report(node, "`:=` cannot be a statement: write `=`.");
   at.report(node, "`:=` needs brackets here: write `(name := value)`.");
 }
 
@@ -77,14 +77,14 @@ function refuseAs(at: Refusing, node: number): void {
   const { parents } = tree;
   let holder = parents[node]!;
   if (tree.kinds[holder] === "parenthesized_expression" || tree.kinds[holder] === "tuple") holder = parents[holder]!;
-  if (!AS_PLACES.has(tree.kinds[holder]!)) at.report(node, "`as` cannot stand here: it names what import, with, except or case gives.");
+  if (!AS_PLACES.has(tree.kinds[holder]!)) at.report(node, "`as` cannot be used here: it belongs to import, with, except or case.");
 }
 
 function refuseSecondAnnotation(at: Refusing, node: number): void {
   const { tree } = at;
   const { parents } = tree;
   const holder = tree.kinds[parents[parents[node]!]!];
-  if (holder === "assignment") at.report(node, "An annotation cannot have an annotation: leave out the second colon.");
+  if (holder === "assignment") at.report(node, "An annotation cannot have an annotation: remove the second colon.");
 }
 
 function refuseField(at: Refusing, node: number): void {
@@ -92,7 +92,7 @@ function refuseField(at: Refusing, node: number): void {
   for (const child of namedChildren(tree, node)) {
     const kind = tree.kinds[child]!;
     if (kind === "type_conversion" && !/^!\s*[sra]\s*$/.test(textOf(tree, child))) at.report(child, "A conversion in an f-string is !s, !r or !a.");
-    if (kind === "lambda") at.report(child, "A lambda in an f-string needs brackets: its colon would begin the format.");
+    if (kind === "lambda") at.report(child, "A lambda in an f-string needs brackets: its colon would start the format.");
   }
 }
 
@@ -101,5 +101,5 @@ function refuseBackticks(at: Refusing, node: number): void {
 }
 
 function refuseLoneComma(at: Refusing, node: number): void {
-  if (at.tree.kinds[node + 2] === "','") at.report(node + 2, "Nothing stands before this comma.");
+  if (at.tree.kinds[node + 2] === "','") at.report(node + 2, "There is nothing before this comma.");
 }

@@ -24,7 +24,7 @@ export function declarationRefusals(statement: Stmt): readonly SyntaxProblem[] {
   if (!declares(statement)) return [];
   const search: Search = { problems: [], nonlocals: [] };
   visit(statement, newBlock("module", null), search);
-  for (const { name, block } of search.nonlocals) if (!isBoundAbove(name.name, block)) report(search, name, `nonlocal ${name.name}: no function around this one binds \`${name.name}\`.`);
+  for (const { name, block } of search.nonlocals) if (!isBoundAbove(name.name, block)) report(search, name, `nonlocal ${name.name}: no function around this one defines \`${name.name}\`.`);
   return search.problems;
 }
 

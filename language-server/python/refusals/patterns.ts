@@ -32,7 +32,7 @@ function refuseLoneStar(at: Refusing, clause: number): void {
   const { tree } = at;
   const patterns = namedChildren(tree, clause).filter((child) => tree.kinds[child] === "case_pattern");
   if (patterns.length !== 1 || hasChild(tree, clause, "','") || tree.text[tree.starts[patterns[0]!]!] !== "*") return;
-  at.report(patterns[0]!, "A starred pattern must stand in a sequence: write `[*name]`.");
+  at.report(patterns[0]!, "A starred pattern must be inside a sequence: write `[*name]`.");
 }
 
 /** An alternative that always matches must be the last. */
@@ -40,7 +40,7 @@ function refuseUnreachableAlternative(at: Refusing, node: number): void {
   const { tree } = at;
   for (let child = node + 1; child < tree.after[node]!; child = tree.after[child]!) {
     if (tree.after[child] === tree.after[node] || tree.kinds[child] === "'|'" || !isCapture(at, child)) continue;
-    return at.report(child, `\`${textOf(tree, child)}\` matches everything, so the alternatives behind it are never reached.`);
+    return at.report(child, `\`${textOf(tree, child)}\` matches everything, so the alternatives after it are never reached.`);
   }
 }
 
@@ -49,7 +49,7 @@ function refuseAsNothing(at: Refusing, node: number): void {
   const names = namedChildren(tree, node);
   const name = names[names.length - 1]!;
   const holder = tree.kinds[tree.parents[node]!];
-  if ((holder === "case_pattern" || holder === "union_pattern") && textOf(tree, name) === "_") at.report(name, "`_` keeps nothing: leave out `as _`.");
+  if ((holder === "case_pattern" || holder === "union_pattern") && textOf(tree, name) === "_") at.report(name, "`_` keeps nothing: remove `as _`.");
 }
 
 /** `name` or `_` alone. */
@@ -67,7 +67,7 @@ function refuseTwice(at: Refusing, clause: number): void {
       if (tree.kinds[node] === "union_pattern") return;
       if (tree.kinds[node] !== "dotted_name" || tree.after[node] !== node + 2 || tree.kinds[tree.parents[node]!] === "class_pattern") continue;
       const name = textOf(tree, node);
-      if (seen.has(name) && name !== "_") return at.report(node, `\`${name}\` is bound twice in this pattern.`);
+      if (seen.has(name) && name !== "_") return at.report(node, `\`${name}\` is assigned twice in this pattern.`);
       seen.add(name);
     }
   }
@@ -83,7 +83,7 @@ function refuseOrder(at: Refusing, node: number): void {
       continue;
     }
     const name = textOf(tree, firstNamed(tree, inner));
-    if (seen.has(name)) return at.report(child, `The attribute \`${name}\` stands twice in this pattern.`);
+    if (seen.has(name)) return at.report(child, `The attribute \`${name}\` appears twice in this pattern.`);
     seen.add(name);
   }
 }

@@ -82,8 +82,8 @@ function visit(node: Node, place: Place): void {
       refuseWalrus(node, place);
       break;
     case "ImportFrom":
-      if (isFutureImport(node)) report(place, node, "An import from __future__ must stand at the top of the cell, outside of any block.");
-      if (node.names[0]?.name.name === "*" && place.block !== "module") report(place, node, "import * is allowed only at the top level: import the names that are used.");
+      if (isFutureImport(node)) report(place, node, "An import from __future__ must be at the top of the cell, outside of any block.");
+      if (node.names[0]?.name.name === "*" && place.block !== "module") report(place, node, "import * is allowed only at the top level: import the names that you use.");
       break;
     case "Attribute": case "Binary": case "Call": case "Subscript":
       return forEachOperand(node, visit, place);
@@ -131,30 +131,30 @@ function visitTryStar(node: Extract<Stmt, { kind: "Try" }>, place: Place): void 
 function refuseJump(node: Extract<Stmt, { kind: "Pass" | "Break" | "Continue" }>, place: Place): void {
   const word = node.kind.toLowerCase();
   if (place.exceptStar === "jumps") report(place, node, `${word} cannot leave an except* clause.`);
-  else if (!place.inLoop) report(place, node, `${word} stands outside a loop: Python refuses the cell before it runs.`);
+  else if (!place.inLoop) report(place, node, `${word} is outside a loop: Python rejects the cell before it runs.`);
 }
 
 function refuseReturn(node: Extract<Stmt, { kind: "Return" }>, place: Place): void {
-  if (place.block === "module" || place.block === "class") return report(place, node, "return stands outside a function: Python refuses it. Leave the value as the last line, or put the code in a function.");
+  if (place.block === "module" || place.block === "class") return report(place, node, "return is outside a function, which Python does not allow. Leave the value as the last line, or put the code in a function.");
   if (place.exceptStar !== "none") return report(place, node, "return cannot leave an except* clause.");
   if (place.asyncGenerator && node.value) report(place, node, "An async generator cannot return a value.");
 }
 
 function refuseYield(node: Extract<Expr, { kind: "Yield" }>, place: Place): void {
-  if (place.comprehension !== "") return report(place, node, `yield cannot stand inside a ${place.comprehension}.`);
-  if (place.block === "module" || place.block === "class") return report(place, node, "yield stands outside a function: Python refuses it.");
-  if (place.block === "async" && node.isFrom) report(place, node, "yield from cannot stand in an async function: write `async for x in …: yield x`.");
+  if (place.comprehension !== "") return report(place, node, `yield cannot be used inside a ${place.comprehension}.`);
+  if (place.block === "module" || place.block === "class") return report(place, node, "yield is outside a function, which Python does not allow.");
+  if (place.block === "async" && node.isFrom) report(place, node, "yield from cannot be used in an async function: write `async for x in …: yield x`.");
 }
 
 /** The top level of a cell may await, as IPython allows; `await` in a generator expression makes that one asynchronous. */
 const maysAwait = (place: Place): boolean => place.block === "module" || place.block === "async" || place.block === "generator";
 
 function refuseAwait(node: Node, place: Place): void {
-  if (!maysAwait(place)) report(place, node, "await stands outside an async function: make the function `async def`, or call it at the top level of the cell.");
+  if (!maysAwait(place)) report(place, node, "await is outside an async function: make the function `async def`, or call it at the top level of the cell.");
 }
 
 function refuseAsync(node: Stmt, words: string, place: Place): void {
-  if (!maysAwait(place)) report(place, { start: node.start, end: node.start + words.length }, `${words} stands outside an async function: make the function \`async def\`.`);
+  if (!maysAwait(place)) report(place, { start: node.start, end: node.start + words.length }, `${words} is outside an async function: make the function \`async def\`.`);
 }
 
 const NAMES: Readonly<Record<ComprehensionExpr["kind"], string>> = {
@@ -168,7 +168,7 @@ function visitComprehension(node: ComprehensionExpr, place: Place): void {
     iterated: new Set([...place.iterated, ...node.generators.flatMap((one) => namesOf(one.target))]),
     comprehensionInClass: place.comprehension === "" ? place.block === "class" : place.comprehensionInClass,
   };
-  if (!maysAwait(inside) && node.generators.some((one) => one.isAsync)) report(place, node, "An asynchronous comprehension stands outside an async function: make the function `async def`.");
+  if (!maysAwait(inside) && node.generators.some((one) => one.isAsync)) report(place, node, "An asynchronous comprehension is outside an async function: make the function `async def`.");
   if (first) visit(first.iter, { ...place, inIterable: true });
   for (const one of node.generators) {
     visit(one.target, inside);
@@ -182,8 +182,8 @@ function visitComprehension(node: ComprehensionExpr, place: Place): void {
 const namesOf = (target: Node): string[] => (target.kind === "Name" ? [target.name] : childrenOf(target).flatMap(namesOf));
 
 function refuseWalrus({ target }: Extract<Expr, { kind: "NamedExpr" }>, place: Place): void {
-  if (place.inIterable) return report(place, target, "`:=` cannot stand in what a comprehension iterates over.");
+  if (place.inIterable) return report(place, target, "`:=` cannot be used in what a comprehension iterates over.");
   if (place.comprehension === "") return;
-  if (place.comprehensionInClass) return report(place, target, "`:=` cannot stand in a comprehension of a class body.");
+  if (place.comprehensionInClass) return report(place, target, "`:=` cannot be used in a comprehension of a class body.");
   if (place.iterated.has(target.name)) report(place, target, `\`${target.name}\` is the comprehension's own variable: give \`:=\` another name.`);
 }

@@ -16,7 +16,7 @@ function refuseTry(at: Refusing, node: number): void {
   const clauses = namedChildren(tree, node);
   const handlers = clauses.filter((child) => tree.kinds[child] === "except_clause");
   if (handlers.length === 0) {
-    if (!hasChild(tree, node, "finally_clause")) at.report(node + 1, "This try has neither except nor finally: add the one that is meant.");
+    if (!hasChild(tree, node, "finally_clause")) at.report(node + 1, "This try has neither except nor finally: add one of them.");
     return;
   }
   const isStar = (handler: number): boolean => hasChild(tree, handler, "'*'");
@@ -24,7 +24,7 @@ function refuseTry(at: Refusing, node: number): void {
     const isBare = childrenInField(tree, handler, "value").length === 0;
     if (isStar(handler) !== isStar(handlers[0]!)) return at.report(handler + 1, "except and except* cannot be mixed in one try.");
     if (isBare && isStar(handler)) return at.report(handler + 1, "except* needs an exception type.");
-    if (isBare && position < handlers.length - 1) at.report(handler + 1, "An except without a type must be the last one: it takes every exception.");
+    if (isBare && position < handlers.length - 1) at.report(handler + 1, "An except without a type must be the last one: it catches every exception.");
   });
 }
 
@@ -37,7 +37,7 @@ function refuseExceptList(at: Refusing, node: number): void {
   const values = childrenInField(tree, node, "value");
   const last = values[values.length - 1];
   if (values.length < 2 || last === undefined || !(tree.kinds[last] === "identifier" && /^[a-z_]/.test(textOf(tree, last)))) return;
-  at.report(last, `This is Python 2's except: write \`as ${textOf(tree, last)}\` for the comma, or put several types in brackets.`);
+  at.report(last, `This is Python 2's except: write \`as ${textOf(tree, last)}\` instead of the comma, or put several types in brackets.`);
 }
 
 function refuseRaise(at: Refusing, node: number): void {
@@ -50,7 +50,7 @@ function refuseImport(at: Refusing, node: number): void {
   const { tree } = at;
   let last = -1;
   for (let child = node + 1; child < tree.after[node]!; child = tree.after[child]!) last = child;
-  if (tree.kinds[last] === "','") at.report(last, "Nothing follows this comma: leave it out, or put the names in brackets.");
+  if (tree.kinds[last] === "','") at.report(last, "Nothing follows this comma: remove it, or put the names in brackets.");
   refuseFutureFeature(at, node);
 }
 
@@ -72,7 +72,7 @@ function refuseFutureFeature(at: Refusing, node: number): void {
 
 function refuseAfterSemicolon(at: Refusing, node: number): void {
   if (!followsOnLine(at, node, ";")) return;
-  at.report(node + 1, `\`${textOf(at.tree, node + 1).slice(0, 20)}\` cannot follow a semicolon: put it on a line of its own.`);
+  at.report(node + 1, `\`${textOf(at.tree, node + 1).slice(0, 20)}\` cannot follow a semicolon: put it on its own line.`);
 }
 
 function refuseClauseAfterSemicolon(at: Refusing, node: number): void {

@@ -24,14 +24,14 @@ function refuseAssignment(at: Refusing, node: number): void {
   }
   refuseLoneStar(at, left);
   const right = childInField(tree, node, "right");
-  if (tree.kinds[right] === "augmented_assignment") at.report(right, "Two assignments cannot stand in one: write each on its own line.");
+  if (tree.kinds[right] === "augmented_assignment") at.report(right, "One assignment cannot contain another: write each on its own line.");
 }
 
 function refuseAugmented(at: Refusing, node: number): void {
   const left = childInField(at.tree, node, "left");
   if (!isPlace(at, left)) at.report(left, "An assignment such as `+=` has one target: a name, an attribute or an item.");
   const right = childInField(at.tree, node, "right");
-  if (/assignment$/.test(at.tree.kinds[right]!)) at.report(right, "Two assignments cannot stand in one: write each on its own line.");
+  if (/assignment$/.test(at.tree.kinds[right]!)) at.report(right, "One assignment cannot contain another: write each on its own line.");
 }
 
 function refuseLoop(at: Refusing, node: number): void {
@@ -56,7 +56,7 @@ function refuseLoneStar(at: Refusing, node: number): void {
     inner = firstNamed(tree, inner);
     if (inner < 0) return;
   }
-  if (tree.kinds[inner] === "list_splat_pattern") at.report(inner, "A starred target must stand in a list or tuple: write `*name, = value`.");
+  if (tree.kinds[inner] === "list_splat_pattern") at.report(inner, "A starred target must be inside a list or tuple: write `*name, = value`.");
 }
 
 function refuseTwoStars(at: Refusing, node: number): void {
@@ -95,7 +95,7 @@ function refuseTarget(at: Refusing, node: number, verb: "assigned to" | "deleted
       for (const child of namedChildren(tree, node)) refuseTarget(at, child, verb);
       return;
     case "list_splat": case "list_splat_pattern":
-      if (verb === "deleted") return at.report(node, "A starred name cannot be deleted: leave out the `*`.");
+      if (verb === "deleted") return at.report(node, "A starred name cannot be deleted: remove the `*`.");
       return refuseTarget(at, firstNamed(tree, node), verb);
     default:
       at.report(node, `${KINDS[kind] ?? "This expression"} cannot be ${verb}: only names, attributes and items can.`);

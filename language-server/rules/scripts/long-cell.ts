@@ -8,8 +8,8 @@ export function* longScriptCells({ cells }: ScriptNotebook, lines: number, compl
   for (const { index, cell, size } of cells) {
     const branched = size.functions.find((one) => one.complexity > complexity);
     if (size.lines > lines) yield tooLong(cell, size.lines, lines);
-    else if (size.complexity > complexity) yield { cell: index, span: firstLine(cell), message: `This cell decides in ${size.complexity - 1} places (cyclomatic complexity ${size.complexity}, the limit is ${complexity}): no run goes through all of its ways. Extract functions that can be tested one by one.` };
-    else if (branched) yield { cell: index, span: { start: branched.start, end: branched.end }, message: `${branched.name || "This function"} decides in ${branched.complexity - 1} places (cyclomatic complexity ${branched.complexity}, the limit is ${complexity}): no run goes through all of its ways. Split it, and extract it into a module with tests.` };
+    else if (size.complexity > complexity) yield { cell: index, span: firstLine(cell), message: `This cell has ${size.complexity - 1} decision points (cyclomatic complexity ${size.complexity}, the limit is ${complexity}), so no single run covers all its paths. Extract functions that can be tested one by one.` };
+    else if (branched) yield { cell: index, span: { start: branched.start, end: branched.end }, message: `${branched.name || "This function"} has ${branched.complexity - 1} decision points (cyclomatic complexity ${branched.complexity}, the limit is ${complexity}), so no single run covers all its paths. Split it, and extract it into a module with tests.` };
   }
 }
 
@@ -25,5 +25,5 @@ export function* longForeignCells({ cells }: Notebook, limit: number): Iterable<
 const tooLong = (cell: Cell, lines: number, limit: number): Finding => ({
   cell: cell.index,
   span: firstLine(cell),
-  message: `This cell has ${lines} lines of code (the limit is ${limit}): it runs as a whole or not at all, and no test reaches its parts. Split it by purpose, or extract it into a module.`,
+  message: `This cell has ${lines} lines of code (the limit is ${limit}): it can only run as a whole, and no test can reach its parts. Split it by purpose, or extract it into a module.`,
 });

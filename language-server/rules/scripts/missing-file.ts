@@ -21,8 +21,8 @@ export function* missingScriptFiles(script: ScriptNotebook, project: ProjectFact
     if (first) yield {
       cell: first.cell,
       span: { start: first.expr.start, end: first.expr.end },
-      message: `There is no file ${text} as seen from the notebook's folder, and no cell writes it: the run stops here. Correct the path, or have a cell or the project bring the file.`,
-      related: others.map(({ cell, expr }) => ({ cell, span: { start: expr.start, end: expr.end }, message: "read here, too" })),
+      message: `There is no file ${text} relative to the notebook's folder, and no cell writes it, so the run stops here. Correct the path, or add the file or a cell that writes it.`,
+      related: others.map(({ cell, expr }) => ({ cell, span: { start: expr.start, end: expr.end }, message: "also read here" })),
     };
   }
 }

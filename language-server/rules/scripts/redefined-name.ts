@@ -14,8 +14,8 @@ export function* redefinedNames(script: ScriptNotebook): Iterable<Finding> {
     yield {
       cell: after.cell,
       span: after.at,
-      message: `${name} is ${was} in ${cellLabel(script.notebook.cells[before.cell])} and ${is} here: what a cell finds in it depends on which of the two ran last. Give one of them another name.`,
-      related: [{ cell: before.cell, span: before.at, message: `${name} is ${was} here` }, { cell: reader.cell, span: reader.at, message: "and is read as that here" }],
+      message: `${name} is ${was} in ${cellLabel(script.notebook.cells[before.cell])} and ${is} here: what other cells get depends on which of the two ran last. Rename one of them.`,
+      related: [{ cell: before.cell, span: before.at, message: `${name} is ${was} here` }, { cell: reader.cell, span: reader.at, message: "and is used as that here" }],
     };
   }
 }
@@ -49,7 +49,7 @@ function sortOf({ kind, imported, cell, at }: Definition, script: ScriptNotebook
     case "array": return "a list";
     case "object": return "an object";
     case "function": return "a function";
-    case "literal": return typeof value.value === "number" ? "a number" : typeof value.value === "boolean" ? "a truth value" : null;
+    case "literal": return typeof value.value === "number" ? "a number" : typeof value.value === "boolean" ? "a Boolean" : null;
     default: return null;
   }
 }

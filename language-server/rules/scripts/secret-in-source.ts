@@ -1,4 +1,4 @@
-// The mend for a secret in a script: read it from the environment.
+// The fix for a secret in a script: read it from the environment.
 import type { Fix } from "../../notebook/edits";
 import type { SecretUse } from "../../secrets/secretUses";
 import type { ScriptNotebook } from "../../typescript/analysis";

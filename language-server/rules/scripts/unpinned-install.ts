@@ -12,7 +12,7 @@ export function* unpinnedInstalls({ calls }: ScriptNotebook): Iterable<Finding> 
     const words = installedBy(call);
     const open = words.filter((word) => !isPinned(word));
     if (open.length === 0) continue;
-    yield { cell: call.cell, span: { start: call.start, end: call.end }, message: `This installs ${nameList(open)} without an exact version: every run may get another release. Pin ${open.length === 1 ? "it" : "them"} as name@1.2.3, or install from the lock file (npm ci).` };
+    yield { cell: call.cell, span: { start: call.start, end: call.end }, message: `This installs ${nameList(open)} without an exact version: every run may get a different release. Pin ${open.length === 1 ? "it" : "them"} as name@1.2.3, or install from the lock file (npm ci).` };
   }
 }
 

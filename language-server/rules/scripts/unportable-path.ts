@@ -13,8 +13,8 @@ export function* backslashPaths(script: ScriptNotebook): Iterable<Finding> {
     const forward = written.replace(/\\\\/g, "/");
     yield {
       cell, span: { start: expr.start, end: expr.end },
-      message: "Backslashes separate folders on Windows only: in a Linux container or on macOS this names one file with backslashes in its name. Write forward slashes: they work everywhere.",
-      fixes: forward.includes("\\") ? [] : [{ title: "Write forward slashes", safe: true, edits: [{ kind: "replaceText", cell, start: expr.start + 1, end: expr.end - 1, text: forward }] }],
+      message: "Backslashes separate folders only on Windows: on Linux and macOS this is one file name that contains backslashes. Use forward slashes, which work everywhere.",
+      fixes: forward.includes("\\") ? [] : [{ title: "Use forward slashes", safe: true, edits: [{ kind: "replaceText", cell, start: expr.start + 1, end: expr.end - 1, text: forward }] }],
     };
   }
 }

@@ -39,7 +39,7 @@ function finding(one: ScriptImport, unused: readonly Identifier[], source: strin
   const end = source[one.end] === "\n" ? one.end + 1 : one.end;
   return {
     cell: one.cell, span, unnecessary: true,
-    message: `${nameList(unused.map(({ name }) => name))} ${unused.length > 1 ? "are" : "is"} imported, but nothing in the notebook reads ${unused.length > 1 ? "them" : "it"}: production downloads and loads it for nothing. Remove the import.`,
+    message: `${nameList(unused.map(({ name }) => name))} ${unused.length > 1 ? "are" : "is"} imported, but nothing in the notebook uses ${unused.length > 1 ? "them" : "it"}: production downloads and loads ${unused.length > 1 ? "them" : "it"} for nothing. Remove the import.`,
     fixes: isWhole ? [{ title: "Remove the unused import", safe: false, edits: [{ kind: "replaceText", cell: one.cell, start: one.start, end, text: "" }] }] : [],
   };
 }

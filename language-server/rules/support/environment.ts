@@ -1,4 +1,4 @@
-// The mend that reads a value from an environment variable in place of the notebook's text.
+// The fix that reads a value from an environment variable instead of the notebook's text.
 import type { Fix, NotebookEdit } from "../../notebook/edits";
 import type { Span } from "../../notebook/model";
 import type { PythonNotebook } from "../../python/analysis";

@@ -82,7 +82,7 @@ describe("extract to a module that is open", function () {
     const changed = "OTHER = 3\nOTHER_TOO = 4\n\nKEPT = 1\n";
     writeFileSync(module, changed);
     await hand.decide("Apply");
-    const warning = await workbench.notification("kept.py has changed meanwhile");
+    const warning = await workbench.notification("kept.py has changed in the meantime");
     await workbench.shoot("extract-changed-meanwhile");
     await hand.line(2, "root = math.sqrt(total)").waitFor();
     assert.equal(read(), changed);

@@ -57,7 +57,7 @@ describe("nbready in VS Code", function () {
     await squiggle.waitFor();
     const hover = await workbench.hover(squiggle, /NameError/);
     assert.match(await hover.innerText(), /nbready/);
-    assert.doesNotMatch(await hover.innerText(), /binds it later/, "what the finding says is said again");
+    assert.doesNotMatch(await hover.innerText(), /defines it later/, "what the finding says is said again");
     assert.match((await hover.locator("a.code-link", { hasText: "NBR102" }).getAttribute("href")) ?? "", /used-before-definition/);
     await workbench.shoot("hover");
   });

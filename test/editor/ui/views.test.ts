@@ -246,7 +246,7 @@ describe("nbready's views", function () {
         stoppedSince = isStopped ? Math.min(stoppedSince, Date.now()) : Infinity;
         return Date.now() - stoppedSince > 5000;
       }, 120_000);
-      const said = await workbench.notification("nbready's server has ended again and again, and is not started any more.");
+      const said = await workbench.notification("nbready's server has stopped several times and is not started again.");
       assert.equal(await workbench.page.locator(".notifications-center .notification-list-item").count(), 1, "in one sentence, however often it ended");
       await said.locator(".monaco-button", { hasText: "Show Log" }).waitFor();
       await workbench.run("nbready: Show Cell Graph");

@@ -36,7 +36,7 @@ function collectionOf(iter: Expr, cell: number, python: PythonNotebook): Expr {
 }
 
 /** What a message adds of a loop with few rounds. */
-export const shortNote = (isShortLoop: boolean): string => (isShortLoop ? "So few rounds cost little; with more, they will. " : "");
+export const shortNote = (isShortLoop: boolean): string => (isShortLoop ? "With so few iterations this costs little; with more, it will. " : "");
 
 /** True where each round begins with a fresh value: what is joined then does not grow from round to round. */
 export function isReset(grown: string, loop: For | While, growing: Stmt, python: PythonNotebook, cell: number): boolean {

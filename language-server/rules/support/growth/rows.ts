@@ -24,7 +24,7 @@ export function* rowGrowth(cell: number, loops: readonly (For | While)[], python
         cell,
         span: { start: statement.start, end: statement.end },
         severity: isShortLoop ? "hint" : "warning",
-        message: `Each round copies all of ${grown} to make place for one more row, so the time grows with the square of the rounds. ${shortNote(isShortLoop)}Collect the rows in a list and make the frame once after the loop.`,
+        message: `Each iteration copies all of ${grown} to add one row, so the time grows with the square of the iterations. ${shortNote(isShortLoop)}Collect the rows in a list and build the DataFrame once after the loop.`,
       };
     }
   }

@@ -24,7 +24,7 @@ export function* textGrowth(cell: number, loops: readonly (For | While)[], pytho
         cell,
         span: { start: statement.start, end: statement.end },
         severity: "info",
-        message: `Each round may copy all of the text in ${target.name} again. Append the pieces to a list and use "".join(pieces) after the loop.`,
+        message: `Each iteration may copy all of the text in ${target.name} again. Append the pieces to a list and use "".join(pieces) after the loop.`,
       };
     }
   }

@@ -1,4 +1,4 @@
-// Sentences and mends about names that are not bound where they are read.
+// Sentences and fixes about names that are not bound where they are read.
 import { databricksNames, kernelNames } from "../../../knowledge/kernelNames";
 import type { NotebookEdit } from "../../../notebook/edits";
 import type { Cell, Notebook, Span } from "../../../notebook/model";

@@ -1,4 +1,4 @@
-// The machine-bound paths of a notebook and their mends, in whatever language it is written.
+// The machine-bound paths of a notebook and their fixes, in whatever language it is written.
 import type { Fix } from "../../../notebook/edits";
 import type { RuleContext } from "../../rule";
 import { scriptPathFixes, scriptPathUses } from "../../scripts/paths";

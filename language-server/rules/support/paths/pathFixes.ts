@@ -7,7 +7,7 @@ import { environmentFix } from "../environment";
 import { addParameters, freeName } from "../parameters";
 import type { PathUse } from "./pathUses";
 
-/** The mends that fit one path; none for f-strings with fields and for shell lines, except the relative form. */
+/** The fixes that fit one path; none for f-strings with fields and for shell lines, except the relative form. */
 export function pathFixes(use: PathUse, context: RuleContext): readonly Fix[] {
   const { python } = context;
   if (!python) return [];
