@@ -1,6 +1,7 @@
 // Runs rules a cell at a time, and remembers what each found together with what it looked at: after an edit only the cells
 // for which something has changed are looked at again.
 import type { Cell, Notebook } from "../notebook/model";
+import { holds, lookedAt, viewOf, type Looked } from "./cellView";
 import { Lookers } from "./lookers";
 import type { PythonCell, PythonNotebook } from "../python/analysis";
 import { cellKeys } from "../python/cellKeys";
@@ -19,13 +20,6 @@ interface Checked {
   readonly python: PythonNotebook;
   /** The context of a rule for the whole notebook. */
   readonly contextOf: (rule: Rule) => RuleContext;
-}
-
-/** What a cell's rules have looked at. */
-interface Looked {
-  readonly cells: Map<number, Cell | undefined>;
-  readonly python: Map<number, PythonCell | undefined>;
-  readonly answers: Map<number, object>;
 }
 
 /** What a cell's rules may look at in one analysis. */
@@ -129,16 +123,9 @@ export class CellRuns {
 
 const seenAt = (index: number, python: PythonNotebook): Seen => ({ cell: python.notebook.cells[index], python: python.cellAt(index), answers: python.answersAbout(index) });
 
-function holds({ cells, python: pythonCells, answers }: Looked, python: PythonNotebook): boolean {
-  for (const [index, cell] of cells) if (python.notebook.cells[index] !== cell) return false;
-  for (const [index, cell] of pythonCells) if (python.cellAt(index) !== cell) return false;
-  for (const [index, answered] of answers) if (python.answersAbout(index) !== answered) return false;
-  return true;
-}
-
 /** Runs rules on one cell. */
 function runCell(cell: PythonCell, notebook: Notebook, python: PythonNotebook, contexts: ReadonlyMap<Rule, RuleContext>, runRule: RunRule): CellFindings {
-  const looked: Looked = { cells: new Map(), python: new Map([[cell.index, cell]]), answers: new Map() };
+  const looked = lookedAt(cell);
   const outcomes = new Map<Rule, Outcome>();
   let isRestless = false;
   const lookAround = (): void => void (isRestless = true);
@@ -154,119 +141,4 @@ function runCell(cell: PythonCell, notebook: Notebook, python: PythonNotebook, c
     if ("error" in outcome || outcome.length > 0) outcomes.set(rule, outcome);
   }
   return { looked, outcomes, isRestless };
-}
-
-/** The notebook with one cell only. What rules ask about others is noted; `lookAround` is called where they ask about all. */
-function viewOf(cell: PythonCell, all: Notebook, python: PythonNotebook, looked: Looked, lookAround: () => void): PythonNotebook {
-  const ask = (index: number): void => {
-    if (!looked.answers.has(index)) looked.answers.set(index, python.answersAbout(index));
-  };
-  const around = <Value>(value: Value): Value => {
-    lookAround();
-    return value;
-  };
-  const notebook = { ...all, cells: watched(all.cells, (index, at) => looked.cells.set(index, at)) };
-  const view: PythonNotebook = {
-    notebook,
-    cells: [cell],
-    get definitions() {
-      return around(python.definitions);
-    },
-    get definitionGroups() {
-      return around(python.definitionGroups);
-    },
-    get definitionsByName() {
-      return around(python.definitionsByName);
-    },
-    definitionsNamed: (name) => around(python.definitionsNamed(name)),
-    lineage: {},
-    document: {
-      get order() {
-        return around(python.document.order);
-      },
-      get reads() {
-        return around(python.document.reads);
-      },
-      get readGroups() {
-        return around(python.document.readGroups);
-      },
-      get latent() {
-        return around(python.document.latent);
-      },
-      get latentGroups() {
-        return around(python.document.latentGroups);
-      },
-      readsIn: (index) => around(python.document.readsIn(index)),
-      readsAt(index, start) {
-        ask(index);
-        return python.document.readsAt(index, start);
-      },
-      before: (index, name) => around(python.document.before(index, name)),
-    },
-    get recorded() {
-      return around(python.recorded);
-    },
-    flowIn: (order) => around(python.flowIn(order)),
-    get calls() {
-      return view.callsIn(cell.index);
-    },
-    get callGroups() {
-      return [view.callsIn(cell.index)];
-    },
-    get stringGroups() {
-      return [view.stringsIn(cell.index)];
-    },
-    get strings() {
-      return view.stringsIn(cell.index);
-    },
-    cellAt(index) {
-      const found = python.cellAt(index);
-      looked.python.set(index, found);
-      return found;
-    },
-    callsIn(index) {
-      ask(index);
-      return python.callsIn(index);
-    },
-    stringsIn(index) {
-      ask(index);
-      return python.stringsIn(index);
-    },
-    get answers() {
-      return [view.answersAbout(cell.index)];
-    },
-    answersAbout(index) {
-      ask(index);
-      return python.answersAbout(index);
-    },
-    qualifiedName(expr, index) {
-      ask(index);
-      return python.qualifiedName(expr, index);
-    },
-    valueOf(expr, index) {
-      ask(index);
-      return python.valueOf(expr, index);
-    },
-    placedValueOf(expr, index) {
-      ask(index);
-      return python.placedValueOf(expr, index);
-    },
-    constantText(expr, index) {
-      ask(index);
-      return python.constantText(expr, index);
-    },
-  };
-  return view;
-}
-
-/** A list that tells which of its items are looked at; its length is told by its last item, and by there being none behind. */
-function watched<Item>(items: readonly Item[], look: (index: number, item: Item | undefined) => void): readonly Item[] {
-  return new Proxy(items, {
-    get(target, key): unknown {
-      const index = typeof key === "string" ? Number(key) : Number.NaN;
-      if (Number.isInteger(index) && index >= 0) look(index, target[index]);
-      if (key === "length") for (const at of [target.length - 1, target.length]) look(at, target[at]);
-      return Reflect.get(target, key);
-    },
-  });
 }
