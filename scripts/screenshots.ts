@@ -151,9 +151,9 @@ function makeExamples(folder: string): void {
   makeRepository(folder);
   const notebook = join(folder, "sensors/sensor-report.ipynb");
   const { cells, ...rest } = JSON.parse(readFileSync(notebook, "utf8")) as { cells: { source: readonly string[] }[] };
-  const mended = cells.filter(({ source }) => !source.join("").startsWith("%cd"))
+  const fixed = cells.filter(({ source }) => !source.join("").startsWith("%cd"))
     .map((cell) => ({ ...cell, source: cell.source.map((line) => line.replace("/home/marta/projects/sensors/", "").replace(/r"C:.*(limits\.csv)/, '"$1')) }));
-  writeFileSync(notebook, JSON.stringify({ cells: mended, ...rest }, null, 1));
+  writeFileSync(notebook, JSON.stringify({ cells: fixed, ...rest }, null, 1));
 }
 
 /** Shades of each colour that a picture keeps: of a window nobody tells them from 256, and half of the bytes do. */

@@ -37,7 +37,7 @@ interface Candidate {
 /**
  * Splits findings into those that the entries do not list, and the number of those that they do. An entry hides one
  * finding of its rule, the likeliest: (1) on the same line in a cell of the same text, so that of two equal lines the new
- * one is told; (2) on the same line in a cell that was edited elsewhere; (3) with the same message in the cell that still
+ * one is reported; (2) on the same line in a cell that was edited elsewhere; (3) with the same message in the cell that still
  * holds the line, where others came in above and the finding points to the cell's beginning; (4) anywhere, for a rule
  * that reports once a notebook (`once`, codes). `gone` counts the entries that hid nothing.
  */

@@ -48,7 +48,7 @@ const workerYoungest = 24;
 /** Takes the outcome of the input with this index. */
 type Take = (index: number, outcome: Outcome) => void;
 
-/** Checks notebooks: tells first what earlier runs found, then checks what is left. */
+/** Checks notebooks: reports first what earlier runs found, then checks what is left. */
 export async function checkMany(inputs: readonly Input[], run: Run): Promise<void> {
   const take = inOrder(run);
   const checker = new NotebookChecker(run.settings, nodeFiles, run.onWarning);
@@ -75,13 +75,13 @@ export async function checkMany(inputs: readonly Input[], run: Run): Promise<voi
 /** Tells outcomes in the order of the inputs, whenever they come. */
 function inOrder({ onOutcome, onProgress }: Run): Take {
   const waiting = new Map<number, Outcome>();
-  let told = 0;
+  let reported = 0;
   let done = 0;
   return (index, outcome) => {
     waiting.set(index, outcome);
     onProgress(++done);
-    for (let ready = waiting.get(told); ready; ready = waiting.get(told)) {
-      waiting.delete(told++);
+    for (let ready = waiting.get(reported); ready; ready = waiting.get(reported)) {
+      waiting.delete(reported++);
       onOutcome(ready);
     }
   };

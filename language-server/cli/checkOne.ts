@@ -1,4 +1,4 @@
-// Checks one notebook of a run, from its path to what is told about it; on the main thread or on a worker.
+// Checks one notebook of a run, from its path to what is reported about it; on the main thread or on a worker.
 import { stampOf } from "../host/fileStamp";
 import { fileAt, readNotebookFile, type FileOnDisk } from "../host/readNotebookFile";
 import { displayPath } from "../host/paths";
@@ -29,7 +29,7 @@ export const inputAt = (path: string): Input => ({ path, shownAs: displayPath(pa
 
 export const readInput = ({ path, shownAs, content }: Input): ReadResult => (content ? readNotebook(content, shownAs) : readNotebookFile(path, shownAs));
 
-/** What can be told about a notebook without checking it: what an earlier run found, or why it cannot be checked; null where it is to be checked. */
+/** What can be reported about a notebook without checking it: what an earlier run found, or why it cannot be checked; null where it is to be checked. */
 export function recallOne(input: Input, checker: NotebookChecker, shown: Shown): Outcome | null {
   const reading = checker.configFor(parentFolder(input.path) ?? "/");
   if ("error" in reading) return reading;
@@ -40,7 +40,7 @@ export function recallOne(input: Input, checker: NotebookChecker, shown: Shown):
   if (kept.diagnostics.length === 0 || shown === "findings") return { checked: checkedNotebook(input, emptyFile(kept.language), kept, shown) };
   const whole = file.read();
   if ("message" in whole) return null;
-  // Where the stamp told all, the file may have changed since; findings are shown on the text that they are about.
+  // Where the stamp was enough, the file may have changed since; findings are shown on the text that they are about.
   if (file.stamp !== null && stampOf(input.path) !== file.stamp) return null;
   const read = readNotebook(whole.bytes, input.shownAs);
   return read.ok ? { checked: checkedNotebook(input, read.file, kept, shown) } : null;

@@ -1,4 +1,4 @@
-// What a `check` command line asks for, read and validated as a whole, so that every mistake in it is told at once.
+// What a `check` command line asks for, read and validated as a whole, so that every mistake in it is reported at once.
 import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { selectionProblems } from "../config/commandLine";
@@ -50,12 +50,12 @@ export interface CheckRequest {
   readonly cores: number;
   /** Absolute path of the file that lists known findings. */
   readonly baseline: string | null;
-  /** Puts what is found into the baseline in place of telling it. */
+  /** Puts what is found into the baseline instead of reporting it. */
   readonly writesBaseline: boolean;
-  /** Revision of git; only findings on cells that changed since are told. */
+  /** Revision of git; only findings on cells that changed since are reported. */
   readonly since: string | null;
   readonly shard: Shard | null;
-  /** Whether results of earlier runs may be told again. */
+  /** Whether results of earlier runs may be used again. */
   readonly usesCache: boolean;
   /** Path that the notebook on standard input counts as. */
   readonly stdinFilename: string | null;

@@ -24,7 +24,7 @@ export function tellNote(message: string): void {
 
 const oneLine = (message: string): string => visible(message.replace(/\s+/g, (space) => (/[\r\n]/.test(space) ? " " : space)));
 
-/** Ends where nothing can be told any more. A reader that has seen enough (`nbready check | head`) closes the pipe: that is no failure; a full disk is. */
+/** Ends where nothing can be printed any more. A reader that has seen enough (`nbready check | head`) closes the pipe: that is no failure; a full disk is. */
 export function endWhenOutputFails(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on("error", (error: NodeJS.ErrnoException) => {

@@ -1,9 +1,9 @@
-// What is told of a failure that nobody expected.
+// What is said of a failure that nobody expected.
 
 /** V8's error of a stack that is full. */
 export const isOverflow = (error: unknown): boolean => error instanceof RangeError && error.message.includes("call stack");
 
-/** What the machine or the user's folder is short of, as a sentence with the mend; null where the failure is nbready's own. */
+/** What the machine or the user's folder is short of, as a sentence with the remedy; null where the failure is nbready's own. */
 function shortage(error: unknown): string | null {
   if (!(error instanceof Error)) return null;
   const { message, code = "", syscall }: NodeJS.ErrnoException = error;
@@ -13,7 +13,7 @@ function shortage(error: unknown): string | null {
   return null;
 }
 
-/** A mistake of nbready's own with its stack, to be reported; for code that is nested too deeply for the stack, and for what the machine is short of, the mend. `what` failed, or what it failed on. */
+/** A bug of nbready with its stack, to be reported; for code that is nested too deeply for the stack, and for what the machine is short of, the remedy. `what` failed, or what it failed on. */
 export function failureText(what: string, error: unknown): string {
   if (isOverflow(error)) return "The code is nested too deeply for this command. Break it into steps.";
   return shortage(error) ?? `${what}, please report it: ${error instanceof Error ? error.stack ?? error.message : String(error)}`;

@@ -150,7 +150,7 @@ function writeOverlay(overlay: Overlay, disk: ReadOnce, onError: (error: InputEr
   return written;
 }
 
-/** @param unsafe findings that only fixes which were not asked for would mend */
+/** @param unsafe findings that only fixes which were not asked for would fix */
 function diffSummary({ fixed, changed, unsafe }: Readonly<Record<"fixed" | "changed" | "unsafe", number>>): string {
   const more = unsafe === 0 ? "" : ` --unsafe-fixes includes fixes for ${counted(unsafe, "finding")}${changed > 0 ? " more" : ""}.`;
   if (changed === 0) return `${unsafe === 0 ? "Nothing to fix." : "Nothing to fix safely."}${more}`;

@@ -1,4 +1,4 @@
-// The command line's entry: tells the version at once, and leaves everything else to the program beside it.
+// The command line's entry: prints the version at once, and leaves everything else to the program beside it.
 import { join } from "node:path";
 import { isMainThread } from "node:worker_threads";
 import { version } from "../../package.json";

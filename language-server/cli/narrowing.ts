@@ -1,4 +1,4 @@
-// What of a check is told: the shard's notebooks, the cells since a revision, the findings that no baseline lists.
+// What of a check is reported: the shard's notebooks, the cells since a revision, the findings that no baseline lists.
 import { existsSync } from "node:fs";
 import { absolutePath, displayPath } from "../host/paths";
 import { writeFileWhole } from "../host/writeFile";
@@ -12,9 +12,9 @@ import { pathsInShard } from "./shard";
 export interface Narrowing {
   /** The inputs that are to be checked. */
   select(inputs: Inputs): Inputs;
-  /** The notebook with the findings that are to be told. */
+  /** The notebook with the findings that are to be reported. */
   narrow(checked: CheckedNotebook): CheckedNotebook;
-  /** Writes what is to be written, and gives what was not told; undefined where the request narrows nothing. */
+  /** Writes what is to be written, and gives what was not reported; undefined where the request narrows nothing. */
   end(): { readonly notShown?: NotShown; readonly error?: InputError };
 }
 

@@ -20,7 +20,7 @@ import { isOverflow } from "./failure";
 import type { InputError } from "./report";
 import { ResultCache, type KeptResult, type Unreadable } from "./resultCache";
 
-/** What a run is told about checking; plain data, so that it can be handed to other threads. */
+/** What a run needs to know to check; plain data, so that it can be handed to other threads. */
 export interface CheckSettings extends Selection {
   /** Absolute path of a configuration in place of those that would be found; null: those. */
   readonly configFile: string | null;
@@ -41,7 +41,7 @@ export class NotebookChecker {
   private readonly environments = new Map<string, string | null>();
   private named: ConfigReading | undefined;
 
-  /** @param report told of rules that failed, in a line */
+  /** @param report gets a line for each rule that failed */
   constructor(private readonly settings: CheckSettings, private readonly files: Files, private readonly report: (line: string) => void) {
     this.ledger = settings.cache === null ? null : new ReadLedger(files);
     this.results = settings.cache === null ? null : new ResultCache(settings.cache, files);

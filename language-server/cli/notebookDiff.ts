@@ -71,10 +71,10 @@ function changesBeside(was: Cell, is: Cell): readonly string[] {
 }
 
 function wholeChanges(before: Notebook, after: Notebook): readonly string[] {
-  const mended = before.formatProblems.length - after.formatProblems.length;
+  const repaired = before.formatProblems.length - after.formatProblems.length;
   const version = (notebook: Notebook): string => `${notebook.nbformat}.${notebook.nbformatMinor}`;
   return [
     ...(version(before) !== version(after) ? [`nbformat ${version(before)} becomes ${version(after)}`] : []),
-    ...(mended > 0 ? [`${mended} format ${mended === 1 ? "problem is" : "problems are"} repaired`] : []),
+    ...(repaired > 0 ? [`${repaired} format ${repaired === 1 ? "problem is" : "problems are"} repaired`] : []),
   ];
 }

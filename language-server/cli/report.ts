@@ -18,7 +18,7 @@ export interface CheckedNotebook extends Grade {
 /** An input that could not be checked. */
 export interface InputError {
   readonly path: string;
-  /** What is wrong and the mend, without the path. */
+  /** What is wrong and how to fix it, without the path. */
   readonly message: string;
 }
 
@@ -35,13 +35,13 @@ export interface Summary {
   readonly durationMs: number;
 }
 
-/** What a run with a baseline, or since a revision, did not tell. */
+/** What a run with a baseline, or since a revision, did not report. */
 export interface NotShown {
   readonly baseline?: { readonly path: string; readonly hidden: number; /** Entries that no finding needs any more. */ readonly gone: number; readonly isWritten: boolean };
   readonly since?: { readonly revision: string; /** Notebooks that were passed over. */ readonly unchanged: number; readonly hidden: number };
 }
 
-/** Writes one output format piece by piece, so that a large run needs no memory for what is already told. Each call gives text to print. */
+/** Writes one output format piece by piece, so that a large run needs no memory for what is already reported. Each call gives text to print. */
 export interface Reporter {
   notebook(checked: CheckedNotebook): string;
   end(summary: Summary): string;

@@ -1,4 +1,4 @@
-// Results of checks kept between runs: told again only while everything they came from is as it was.
+// Results of checks kept between runs: used again only while everything they came from is as it was.
 import { createHash } from "node:crypto";
 import type { Config } from "../config/config";
 import type { Grade } from "../lint/grade";
@@ -96,7 +96,7 @@ export class ResultCache {
     if (content !== null) this.#store.write(nameOf(key), { content, stamp: file.stamp, found } satisfies Entry);
   }
 
-  /** Whether the entry is about the file's content; tells by the stamp where it can, and keeps a new one for the next time. */
+  /** Whether the entry is about the file's content; decides by the stamp where it can, and keeps a new one for the next time. */
   #isOf(file: FileOnDisk, entry: Entry, name: string): boolean {
     if (file.stamp !== null && file.stamp === entry.stamp) return true;
     if (contentOf(file) !== entry.content) return false;

@@ -1,4 +1,4 @@
-// A thread of a run: checks the notebooks that it is sent, and answers with what is to be told.
+// A thread of a run: checks the notebooks that it is sent, and answers with what is to be reported.
 import { parentPort, workerData } from "node:worker_threads";
 import { nodeFiles } from "../host/files";
 import { loadParser } from "../host/wasm";

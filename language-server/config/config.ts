@@ -23,7 +23,7 @@ export interface Config {
   readonly exclude: readonly string[];
   /** null: as the project declares it. */
   readonly pythonVersion: PythonVersion | null;
-  /** Requirement files to read besides those that are found, as written. */
+  /** Requirement files to read in addition to those that are found, as written. */
   readonly requirements: readonly string[];
   /** Bytes. */
   readonly memoryBudget: number;
@@ -48,5 +48,5 @@ export const defaultConfig: Config = {
   ruleOptions: {},
 };
 
-/** Severities from the gravest to the mildest. */
+/** Severities from the most to the least severe. */
 export const severities: readonly Severity[] = ["error", "warning", "info", "hint"];

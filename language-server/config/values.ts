@@ -13,7 +13,7 @@ const isTable = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Date);
 const isStrings = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.every((item) => typeof item === "string");
-/** Of a longer value the beginning tells which it is. */
+/** Of a longer value, the beginning is enough to recognise it. */
 const longest = 100;
 
 function shown(value: unknown): string {

@@ -6,7 +6,7 @@ import type { SourceBlock } from "./text/elsewhere";
 import type { Block } from "./text/textView";
 import type { ValueView } from "./view";
 
-/** A cell's text, secrets masked, and what tells it from others. Its outputs are not here: they may be megabytes. */
+/** A cell's text, secrets masked, and what distinguishes it from others. Its outputs are not here: they may be megabytes. */
 export interface PageCell {
   readonly index: number;
   /** "cell 3 [7]" */

@@ -1,6 +1,6 @@
 // Reads and writes JSON without touching how numbers are written: 1.0 stays 1.0, and long integers keep their digits.
 //
-// JSON.parse makes 1 of 1.0, which Python's writer tells apart. Numbers that JavaScript would write otherwise, and Python's
+// JSON.parse makes 1 of 1.0, which Python's writer distinguishes. Numbers that JavaScript would write otherwise, and Python's
 // NaN and Infinity, are carried as marked strings through the parsed value and written out again as they were.
 import { skipString } from "../notebook/jsonSpans";
 import type { JsonValue } from "../notebook/jsonStyle";

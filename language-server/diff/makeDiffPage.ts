@@ -12,7 +12,7 @@ import { foldedText, happeningText, hasRows, imageChangeText, imageText, kindsOf
 
 /** Of one output no more lines go to a page: what is longer is data, and is compared elsewhere. */
 const mostBlocks = 2_000;
-/** HTML that is longer is told as text alone: no browser lays it out in time. */
+/** HTML that is longer is shown as text alone: no browser lays it out in time. */
 const longestHtml = 1_000_000;
 
 /** The same for JSON. */
@@ -23,7 +23,7 @@ const longestText = 500_000;
 
 const lengthOf = ({ before, after }: SideLines): number => [...before, ...after].reduce((sum, line) => sum + line.length, 0);
 
-/** @param showAll tells noise, too */
+/** @param showAll shows noise, too */
 export function makeDiffPage(a: Side, b: Side, showAll: boolean): DiffPage {
   const { summary, notebook, rows } = viewDiff(a, b, { showAll });
   const isEqual = rows.every(({ kind }) => kind === "same") && notebook.length === 0 && summary.folded.size === 0;

@@ -1,4 +1,4 @@
-// A diff as it is told to a person, for every front: rows of cells, texts with marked words, outputs side by side, noise folded.
+// A diff as it is shown to a person, for every front: rows of cells, texts with marked words, outputs side by side, noise folded.
 import { counted } from "../util/counted";
 import { groupBy } from "../util/groupBy";
 import type { JsonValue } from "../notebook/jsonStyle";
@@ -33,7 +33,7 @@ export interface CellView {
 }
 
 export type RowView =
-  /** A run of cells without a change to tell. */
+  /** A run of cells without a change to show. */
   | { readonly kind: "same"; readonly count: number }
   | ({ readonly kind: "changed" | "moved"; readonly before: Cell; readonly after: Cell } & CellView)
   | { readonly kind: "left"; readonly before: Cell; readonly after: Cell }
@@ -115,7 +115,7 @@ export function viewDiff(a: Side, b: Side, { delta = diffNotebooks(a, b), showAl
   // A notebook of an older format was compared as what it becomes.
   const formats: readonly ValueView[] = a.format === b.format ? [] : [{ name: "nbformat", before: String(a.format), after: String(b.format) }];
   fold(formats.length === 0 || showAll ? own.noises : new Set<Noise>([...own.noises, "notebook format"]), 0);
-  const notebook = [...(showAll ? formats : []), ...own.told.map(viewValue)];
+  const notebook = [...(showAll ? formats : []), ...own.shown.map(viewValue)];
   return { summary: { ...count, notebook: notebook.length, folded }, notebook, rows };
 }
 
@@ -126,16 +126,16 @@ const partsByCell = (splits: ReadonlyMap<number, number>): ReadonlyMap<number, r
 const shownCell = ({ notebook }: Side, index: number): Cell => maskCell(notebook.cells[index], []);
 
 function viewCell(before: JsonValue, after: JsonValue, changes: readonly Change[], showAll: boolean): { readonly view: CellView & { readonly source: readonly Block[] }; readonly noises: ReadonlySet<Noise> } {
-  const { told, noises } = splitNoise(changes, cellNoise, showAll);
-  const source = told.find(({ kind, path }) => kind === "text" && path[0] === "source");
-  const list = told.find(({ kind, path }) => kind === "list" && path[0] === "outputs");
+  const { shown, noises } = splitNoise(changes, cellNoise, showAll);
+  const source = shown.find(({ kind, path }) => kind === "text" && path[0] === "source");
+  const list = shown.find(({ kind, path }) => kind === "list" && path[0] === "outputs");
   const outputs = list?.kind === "list" ? viewOutputs(outputsOf(before), outputsOf(after), list.items, showAll) : { views: [], noises: new Set<Noise>() };
   const blocks = source === undefined ? [] : viewSource(sourceOf(before), sourceOf(after), showAll);
   if (source !== undefined && blocks.length === 0) noises.add("line ends");
   const view = {
     source: blocks,
     outputs: outputs.views,
-    values: told.filter((change) => change !== source && change !== list).map(viewValue),
+    values: shown.filter((change) => change !== source && change !== list).map(viewValue),
   };
   return { view, noises: new Set([...noises, ...outputs.noises]) };
 }
@@ -149,12 +149,12 @@ function viewSource(before: string, after: string, showAll: boolean): readonly B
 
 function splitNoise(changes: readonly Change[], noiseOf: (change: Change) => Noise | null, showAll: boolean) {
   const noises = new Set<Noise>();
-  const told = changes.filter((change) => {
+  const shown = changes.filter((change) => {
     const noise = showAll ? null : noiseOf(change);
     if (noise !== null) noises.add(noise);
     return noise === null;
   });
-  return { told, noises };
+  return { shown, noises };
 }
 
 const sourceOf = (cell: JsonValue): string => (isJsonObject(cell) && typeof cell.source === "string" ? cell.source : "");
@@ -179,7 +179,7 @@ function viewValue(change: Change): ValueView {
   return { name, before: shorten(before), after: shorten(after) };
 }
 
-/** Longer values are data: what they begin with tells them apart, and of two long ones the place at which they differ. */
+/** Longer values are data: what they begin with distinguishes them, and of two long ones the place at which they differ. */
 const longestValue = 160;
 
 function shorten(text: string): string {

@@ -39,7 +39,7 @@ export function happeningText(row: Exclude<RowView, { kind: "same" }>): string {
   }
 }
 
-/** A cell of the new side, told of one of the old side that may have had the same number. */
+/** A cell of the new side, named beside one of the old side that may have had the same number. */
 const newCell = (index: number, { index: own }: Cell): string => (index === own ? `what is cell ${index} now` : `cell ${index}`);
 
 /** True where the outputs were cleared: all are gone, and none came. */

@@ -20,7 +20,7 @@ interface Manner {
  * The text of a patched notebook.
  * @param from the side that was patched
  * @param json what `patchNotebook` made of `from.json`; a cell that is the same object as before keeps its bytes
- * @param beside the text of another version, which tells how to write what the first one has nothing of
+ * @param beside the text of another version, which shows how to write what the first one lacks
  */
 export function writePatched(from: Side, json: JsonObject, beside = ""): string {
   const root = rootObject(from.text);

@@ -9,7 +9,7 @@ export interface GraphCell {
   readonly level: number;
   /** The recorded run number; null where it never ran or is unknown. */
   readonly run: number | null;
-  /** A line that tells what it is: its first comment or line of code, or the heading's text; secrets masked. */
+  /** A line that says what it is: its first comment or line of code, or the heading's text; secrets masked. */
   readonly title: string;
   /** Global names that it binds, in order, imports left out. */
   readonly defines: readonly string[];

@@ -6,7 +6,7 @@ const longest = 80;
 
 /**
  * Title of a code cell: its first comment, else its first line of code; "" of an empty one. Rulers (`# ----`), marks
- * of cells (`# %%`), the quotes of a docstring and instructions to tools (`# noqa`, `# type:`, `# nbready:`) tell nothing
+ * of cells (`# %%`), the quotes of a docstring and instructions to tools (`# noqa`, `# type:`, `# nbready:`) say nothing
  * and are passed over.
  */
 export function codeTitle({ source }: Pick<Cell, "source">): string {

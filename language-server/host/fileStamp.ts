@@ -2,7 +2,7 @@
 import { statSync } from "node:fs";
 
 /**
- * Milliseconds for which a file must have rested before its stamp tells its state. Clocks of file systems tick in steps,
+ * Milliseconds for which a file must have rested before its stamp shows its state. Clocks of file systems tick in steps,
  * FAT's in steps of 2 s: of two changes in one step the second would leave no trace ("racily clean" in git's technical notes).
  */
 const rest = 3000;
@@ -10,7 +10,7 @@ const rest = 3000;
 /**
  * What changes whenever a file (absolute path) is written, renamed or replaced: device, inode, size and the times of the
  * last changes of its content and of anything about it, in nanoseconds; no program can set the latter. null where that
- * cannot be told: there is no such file, or it has only just changed. Take the stamp before the content: then a stamp
+ * is not known: there is no such file, or it has only just changed. Take the stamp before the content: then a stamp
  * that is seen again means the same content.
  */
 export function stampOf(path: string, now: number = Date.now()): string | null {

@@ -75,7 +75,7 @@ function ask(question: string, files: Files): unknown {
   }
 }
 
-/** Times are left out: nothing that is found depends on them. So are folders' sizes, which their lists tell better. */
+/** Times are left out: nothing that is found depends on them. So are folders' sizes, which their lists show better. */
 function shortForm(answer: unknown): string {
   if (answer === undefined) return "-";
   if (typeof answer === "string" || answer instanceof Uint8Array) return hashOf(answer);

@@ -67,7 +67,7 @@ const reasons: Readonly<Record<string, string>> = {
   ERR_FS_FILE_TOO_LARGE: "The file is over 2 GB, more than can be read. Nearly all of that is saved output: clear it, and keep large results in separate files.",
 };
 
-/** Why a file operation failed, as a sentence with the mend where there is one. */
+/** Why a file operation failed, as a sentence with the remedy where there is one. */
 export function describeFileError(error: unknown): string {
   const code = typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
   return reasons[code] ?? `It could not be read: ${error instanceof Error ? error.message : String(error)}.`;

@@ -110,7 +110,7 @@ const reasons: Readonly<Record<string, string>> = {
   ENAMETOOLONG: "the path is too long for this system",
 };
 
-/** Why a file or folder (its path) could not be written, as half a sentence with the mend where there is one. */
+/** Why a file or folder (its path) could not be written, as half a sentence with the remedy where there is one. */
 export function describeWriteError(error: unknown, path: string): string {
   const { code = "", message } = error as NodeJS.ErrnoException;
   if (code === "ENOENT" || code === "ENOTDIR") return path === "" ? "the path is empty; name a file" : `there is no folder ${dirname(path)}; create it first`;

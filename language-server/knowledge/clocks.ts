@@ -1,4 +1,4 @@
-// Calls whose value is the present moment, and calls besides the file APIs that fetch data by what they are given.
+// Calls whose value is the current time, and calls other than the file APIs that fetch data by what they are given.
 
 export interface Clock {
   /** How the same value is made of an ISO text: the method of the class that the call stands on, or the class itself; null where there is no short way. */

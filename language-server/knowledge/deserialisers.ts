@@ -1,4 +1,4 @@
-// Readers that run what a file tells them to, and writers whose files a notebook may trust.
+// Readers that run code that a file contains, and writers whose files a notebook may trust.
 
 /** When a reader runs code from what it reads. */
 export type Danger =

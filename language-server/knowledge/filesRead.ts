@@ -19,7 +19,7 @@ export const pathReaders: ReadonlySet<string> = new Set(["pathlib.Path().read_te
 /** Where a reader that can also write takes its mode: the position, and the mode without one. */
 export const modeAt: ReadonlyMap<string, number> = new Map([["pathlib.Path().open", 0], ["open", 1], ["io.open", 1], ["codecs.open", 1], ["gzip.open", 1], ["bz2.open", 1], ["lzma.open", 1], ["h5py.File", 1], ["zipfile.ZipFile", 1], ["tarfile.open", 1]]);
 
-/** Functions and methods that make files of names nobody can tell, by the last part of their name. */
+/** Functions and methods that make files of unknown names, by the last part of their name. */
 export const fileMakers: ReadonlySet<string> = new Set(`extractall unpack_archive urlretrieve download download_file download_files dataset_download_files
   competition_download_files download_to_filename get_file system popen Popen check_call check_output copy2 copyfile copytree snapshot_download
   hf_hub_download clone_from untar_data chdir execute_notebook run_line_magic run_cell_magic write_bytes write_text`.split(/\s+/));

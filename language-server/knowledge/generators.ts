@@ -69,7 +69,7 @@ export const weightedLayers: ReadonlyMap<string, GeneratorId> = new Map([
     .map((name): [string, GeneratorId] => [name, "tensorflow"]),
 ]);
 
-/** Loaders that shuffle with their library's generator where they are told to, and the keyword that brings a generator of one's own. */
+/** Loaders that shuffle with their library's generator where that is asked for, and the keyword that brings a generator of one's own. */
 export const shufflingLoaders: ReadonlyMap<string, { readonly generator: GeneratorId; readonly own: string }> = new Map([
   ["torch.utils.data.DataLoader", { generator: "torch", own: "generator" }],
   ["torch.utils.data.RandomSampler", { generator: "torch", own: "generator" }],

@@ -1,4 +1,4 @@
-// Names that some kernels put into a notebook before its first cell, besides IPython's own.
+// Names that some kernels put into a notebook before its first cell, in addition to IPython's own.
 
 /**
  * By name, the kernels that provide it. Sources: pyspark's shell.py (spark, sc, sqlContext, sqlCtx); Databricks' notebook
@@ -10,7 +10,7 @@ export const kernelNames: ReadonlyMap<string, string> = new Map([
   ["mssparkutils", "Microsoft Synapse"], ["notebookutils", "Microsoft Fabric"],
 ]);
 
-/** What Databricks provides besides, under names that other notebooks use for much else. Source: the runtime's stub of builtins. */
+/** What else Databricks provides, under names that other notebooks use for much else. Source: the runtime's stub of builtins. */
 export const databricksNames: ReadonlySet<string> = new Set(["udf", "sql", "table", "getArgument"]);
 
 /** Kernels whose code runs on a Spark cluster: Synapse's and Fabric's, AWS Glue's, sparkmagic's (EMR, HDInsight). Names as they install themselves. */

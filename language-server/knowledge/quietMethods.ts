@@ -8,7 +8,7 @@ export const quietFrameMethods: ReadonlySet<string> = new Set([
   "sum", "mean", "median", "std", "var", "min", "max", "count", "quantile", "mode", "skew", "kurt", "nlargest", "nsmallest", "idxmax", "idxmin", "isin", "between", "any", "all", "cumsum", "diff", "shift", "rank",
 ]);
 
-/** Those that tell a frame or a column wherever it came from. */
+/** Those that only frames and columns have, wherever they came from. */
 export const unmistakableFrameMethods: ReadonlySet<string> = new Set(["describe", "value_counts", "nunique", "isnull", "isna", "notnull", "notna", "nlargest", "nsmallest", "drop_duplicates"]);
 
 /** Builtin functions that change nothing, given arguments that change nothing. */

@@ -55,7 +55,7 @@ export const pretrainedCall: HubCall = hub("model", "pretrained_model_name_or_pa
 /** Builders of `load_dataset` that read the caller's own files. Source: the datasets documentation. */
 export const localBuilders: ReadonlySet<string> = new Set(["csv", "json", "parquet", "text", "arrow", "pandas", "imagefolder", "audiofolder", "webdataset", "xml", "sql"]);
 
-/** Functions besides the tables' readers that read from an address: where the address stands. */
+/** Functions other than the tables' readers that read from an address: the place of the address. */
 export const addressReaders: ReadonlyMap<string, { readonly position: number; readonly keyword: string }> = new Map([
   ["pandas.read_pickle", { position: 0, keyword: "filepath_or_buffer" }],
   ["pandas.read_spss", { position: 0, keyword: "path" }],

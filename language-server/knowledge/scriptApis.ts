@@ -50,7 +50,7 @@ export interface ScriptTimeout {
 }
 
 /**
- * Calls that wait without end unless told otherwise. Sources: the Fetch standard (no timeout; `signal`), axios' README
+ * Calls that wait without end unless a timeout is set. Sources: the Fetch standard (no timeout; `signal`), axios' README
  * (`timeout`, 0 by default), undici's documentation (headersTimeout and bodyTimeout, 300 s, so Node's own fetch is left
  * out). ky and got time out by options that this table leaves alone.
  */

@@ -26,7 +26,7 @@ export const waitingCalls: ReadonlyMap<string, WaitingCall> = new Map([
   { name: "urllib.request.urlretrieve", timeout: null, obeysDefault: true },
 ].map((call) => [call.name, call]));
 
-/** Functions that wait some time by default, and for ever where they are told `timeout=None`. */
+/** Functions that wait some time by default, and forever with `timeout=None`. */
 export const boundedCalls: ReadonlySet<string> = new Set(["httpx", "httpx.Client()", "httpx.AsyncClient()", "aiohttp.ClientSession()"].flatMap((prefix) => [...methods, "stream"].map((method) => `${prefix}.${method}`)).concat(["httpx.Client", "httpx.AsyncClient"]));
 
 /** What makes a timeout, and its first parameter: no bound at all where that is None. Sources: the references of aiohttp and HTTPX. */

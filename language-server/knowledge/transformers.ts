@@ -6,7 +6,7 @@ export type TransformerKind = "scaler" | "encoder" | "imputer" | "selector" | "p
 /** A class that learns in `fit`, `fit_transform` or `fit_resample`. */
 export interface Transformer {
   readonly kind: TransformerKind;
-  /** What a leak through it weighs: categories and bin edges tell little about other rows. */
+  /** How much a leak through it matters: categories and bin edges say little about other rows. */
   readonly severity: Severity;
 }
 

@@ -1,4 +1,4 @@
-// What sort of value a call gives, where its name tells.
+// What sort of value a call gives, where its name shows it.
 
 /** By full dotted name: the sort, and its words. Classes and readers whose results are no other sort's. Frames and arrays are one sort each, whoever makes them; all estimators are one. */
 export const resultSorts: readonly (readonly [RegExp, string, string])[] = [

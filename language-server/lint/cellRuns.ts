@@ -41,7 +41,7 @@ interface CellFindings {
 export class CellRuns {
   private readonly cells = new Map<number, CellFindings>();
   /** Cells in which something was found, or a rule failed. */
-  private readonly telling = new Set<number>();
+  private readonly reporting = new Set<number>();
   /** For each cell that was looked at: what stood there at the last check. */
   private readonly seen = new Map<number, Seen>();
   /** The cells whose rules looked. */
@@ -69,7 +69,7 @@ export class CellRuns {
       yield;
     }
     const outcomes = new Map<Rule, Outcome[]>(rules.map((rule) => [rule, []]));
-    for (const index of [...this.telling].sort((one, other) => one - other)) {
+    for (const index of [...this.reporting].sort((one, other) => one - other)) {
       for (const [rule, outcome] of this.cells.get(index)!.outcomes) outcomes.get(rule)!.push(outcome);
     }
     return outcomes;
@@ -95,7 +95,7 @@ export class CellRuns {
 
   private keep(index: number, found: CellFindings, python: PythonNotebook): void {
     this.cells.set(index, found);
-    this.mark(this.telling, index, found.outcomes.size > 0);
+    this.mark(this.reporting, index, found.outcomes.size > 0);
     this.mark(this.restless, index, found.isRestless);
     const { cells, python: pythonCells, answers } = found.looked;
     for (const looked of [cells, pythonCells, answers]) {
@@ -111,12 +111,12 @@ export class CellRuns {
 
   private remove(index: number): void {
     this.cells.delete(index);
-    this.telling.delete(index);
+    this.reporting.delete(index);
     this.restless.delete(index);
   }
 
   private forget(): void {
-    for (const kept of [this.cells, this.telling, this.seen, this.restless]) kept.clear();
+    for (const kept of [this.cells, this.reporting, this.seen, this.restless]) kept.clear();
     this.lookers = new Lookers();
   }
 }

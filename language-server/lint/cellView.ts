@@ -123,7 +123,7 @@ export function viewOf(cell: PythonCell, all: Notebook, python: PythonNotebook, 
   return view;
 }
 
-/** A list that tells which of its items are looked at; its length is told by its last item, and by there being none behind. */
+/** A list that notes which of its items are looked at. Its length counts as a look at its last item and at the missing one after it. */
 function watched<Item>(items: readonly Item[], look: (index: number, item: Item | undefined) => void): readonly Item[] {
   return new Proxy(items, {
     get(target, key): unknown {

@@ -10,7 +10,7 @@ const spellings: Readonly<Record<string, string>> = { "c++": "C++", csharp: "C#"
 const languageTitle = (language: string): string => spellings[language] ?? language.charAt(0).toUpperCase() + language.slice(1);
 
 /**
- * What to tell about notebooks in languages that are not followed: which rules apply and that the rest do not; null where
+ * What to say about notebooks in languages that are not followed: which rules apply and that the rest do not; null where
  * all are followed. Languages as `Notebook.language` has them.
  */
 export function describeCoverage(languages: Iterable<string>): string | null {

@@ -71,7 +71,7 @@ export interface LintInput {
 /** The rule that reports suppressions with nothing to hide: it needs every other rule's findings, so it is applied here. */
 const unusedSuppression = "unused-suppression";
 
-/** Everything to tell about a notebook, sorted by cell, place and code (the notebook as a whole first). */
+/** Everything to report about a notebook, sorted by cell, place and code (the notebook as a whole first). */
 export const lintNotebook = (notebook: Notebook, input: LintInput): readonly Diagnostic[] => finish(lintInSteps(notebook, input));
 
 /** The same in steps. */

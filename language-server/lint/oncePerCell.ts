@@ -4,7 +4,7 @@ import { firstOfEach, groupBy } from "../util/groupBy";
 import type { Fix } from "../notebook/edits";
 import type { Finding } from "../rules/rule";
 
-/** Findings of a cell with the same message and the same mends become one, at the first place; those whose mends change other files stay apart. */
+/** Findings of a cell with the same message and the same fixes become one, at the first place; those whose fixes change other files stay apart. */
 export const oncePerCell = (findings: Iterable<Finding>): readonly Finding[] => [...groupBy(findings, keyOf).values()].map(joined);
 
 /** Those that stay apart get a key of their own. */

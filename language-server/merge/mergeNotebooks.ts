@@ -62,7 +62,7 @@ function withoutStaleNote(cell: JsonValue): JsonValue {
   return { ...cell, metadata: withoutNote(cell.metadata) };
 }
 
-/** The text of a merged notebook: a side's own bytes where it is that side, else in the layout of ours, with faults that the sides had mended. */
+/** The text of a merged notebook: a side's own bytes where it is that side, else in the layout of ours, with faults that the sides had repaired. */
 export function writeMerged(ours: Side, theirs: Side, json: JsonObject): string {
   if (isEqual(json, ours.json)) return ours.text;
   if (isEqual(json, theirs.json)) return theirs.text;

@@ -95,7 +95,7 @@ function changesOf({ base, ours, theirs }: Sides): readonly TextChange[] {
   if (base === null) return ours === null || theirs === null ? [] : [change("Ours → theirs", ours, theirs)];
   const changes = [...(ours === null ? [] : [change("Base → ours", base, ours)]), ...(theirs === null ? [] : [change("Base → theirs", base, theirs)])];
   if (ours === null || theirs === null) return changes;
-  // Where both sides did much the same, that in which they differ is told first.
+  // Where both sides did much the same, that in which they differ is shown first.
   const between = change("Ours → theirs", ours, theirs);
   const [fewer, more] = changes.map(editedLines).sort((one, other) => one - other);
   return editedLines(between) <= fewer && editedLines(between) < more ? [between, ...changes] : changes;

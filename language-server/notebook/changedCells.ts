@@ -48,5 +48,5 @@ function alignCells(before: readonly Cell[], after: readonly Cell[]): readonly n
 
 const contentOf = ({ kind, source }: Cell): string => `${kind} ${source.replace(/\r\n?/g, "\n")}`;
 
-/** What is told about a cell beside its text: tags, its own suppressions, saved errors. */
+/** What is noted about a cell beside its text: tags, its own suppressions, saved errors. */
 const stateOf = ({ tags, metadata, outputs }: Cell): string => JSON.stringify([tags, metadata.nbready ?? null, outputs.flatMap(({ error }) => error?.name ?? [])]);

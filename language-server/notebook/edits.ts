@@ -21,7 +21,7 @@ export type NotebookEdit =
   /** Removes the outputs and the execution count together. */
   | { readonly kind: "clearOutputs"; readonly cell: number }
   | { readonly kind: "setTags"; readonly cell: number; readonly tags: readonly string[] }
-  /** Mends what `formatProblems` lists as repairable (ids, missing keys, null sources). */
+  /** Repairs what `formatProblems` lists as repairable (ids, missing keys, null sources). */
   | { readonly kind: "repair" }
   /** Rewrites the notebook as the current nbformat. */
   | { readonly kind: "upgrade" };
@@ -31,7 +31,7 @@ export type FileEdit =
   | { readonly kind: "createFile"; readonly path: string; readonly text: string }
   | { readonly kind: "replaceFileText"; readonly path: string; readonly start: number; readonly end: number; readonly text: string };
 
-/** A mend for a finding. Safe: the notebook's behaviour and evidence cannot change for the worse. */
+/** A fix for a finding. Safe: the notebook's behaviour and evidence cannot change for the worse. */
 export interface Fix {
   readonly title: string;
   readonly safe: boolean;

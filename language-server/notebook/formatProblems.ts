@@ -1,4 +1,4 @@
-// Checks a parsed notebook against nbformat and says how each fault can be mended. What nbformat forbids but every tool
+// Checks a parsed notebook against nbformat and says how each fault can be repaired. What nbformat forbids but every tool
 // reads without harm (unknown keys, for one) is no fault here.
 import { isCellId, makeCellId } from "./ids";
 import type { JsonSet } from "./jsonPatch";
@@ -7,9 +7,9 @@ import type { FormatProblem } from "./model";
 import { pushAll } from "../util/pushAll";
 import { isLines, isObject, textOf } from "./outputs";
 
-/** A problem with the values to set that mend it; none where only a person can. */
+/** A problem with the values to set that repair it; none where only a person can. */
 export interface Fault extends Omit<FormatProblem, "repairable"> {
-  readonly mends: readonly JsonSet[];
+  readonly repairs: readonly JsonSet[];
 }
 
 type Json = Readonly<Record<string, unknown>>;
@@ -26,7 +26,7 @@ export function findFaults(json: Json): readonly Fault[] {
   const seen = new Map<string, number>();
   cells.forEach((cell, index) => {
     if (!isObject(cell)) {
-      faults.push({ kind: "wrong-type", cell: index, message: `cell ${index} is ${nameOf(cell)}, not an object`, mends: [] });
+      faults.push({ kind: "wrong-type", cell: index, message: `cell ${index} is ${nameOf(cell)}, not an object`, repairs: [] });
       return;
     }
     if (taken) faults.push(...idFaults(cell, index, taken, seen));
@@ -40,7 +40,7 @@ export const withIds = (json: Json): boolean => json.nbformat === 4 && typeof js
 
 function rootFaults(json: Json, cells: readonly unknown[]): readonly Fault[] {
   const faults: Fault[] = [];
-  const add = (kind: Fault["kind"], message: string, ...mends: readonly JsonSet[]) => faults.push({ kind, cell: -1, message, mends });
+  const add = (kind: Fault["kind"], message: string, ...repairs: readonly JsonSet[]) => faults.push({ kind, cell: -1, message, repairs });
   const { nbformat, nbformat_minor: minor, metadata } = json;
   if (nbformat === undefined) add("missing-key", "the notebook has no nbformat number", { path: ["nbformat"], value: 4 });
   else if (typeof nbformat !== "number" || !Number.isInteger(nbformat) || nbformat < newest) add("wrong-type", `nbformat is ${JSON.stringify(nbformat)}, but the file has the layout of format 4`, { path: ["nbformat"], value: 4 });
@@ -69,11 +69,11 @@ function rootFaults(json: Json, cells: readonly unknown[]): readonly Fault[] {
 }
 
 function idFaults(cell: Json, index: number, taken: Set<string>, seen: Map<string, number>): readonly Fault[] {
-  const mend = (): JsonSet => ({ path: ["cells", index, "id"], value: makeCellId(`${index}:${textOf(cell.source)}`, taken) });
-  if (cell.id === undefined) return [{ kind: "missing-id", cell: index, message: `cell ${index} has no id, which nbformat 4.5 requires`, mends: [mend()] }];
-  if (!isCellId(cell.id)) return [{ kind: "invalid-id", cell: index, message: `cell ${index} has an id that is not 1 to 64 letters, digits, "-" and "_"`, mends: [mend()] }];
+  const repair = (): JsonSet => ({ path: ["cells", index, "id"], value: makeCellId(`${index}:${textOf(cell.source)}`, taken) });
+  if (cell.id === undefined) return [{ kind: "missing-id", cell: index, message: `cell ${index} has no id, which nbformat 4.5 requires`, repairs: [repair()] }];
+  if (!isCellId(cell.id)) return [{ kind: "invalid-id", cell: index, message: `cell ${index} has an id that is not 1 to 64 letters, digits, "-" and "_"`, repairs: [repair()] }];
   const first = seen.get(cell.id);
-  if (first !== undefined) return [{ kind: "duplicate-id", cell: index, message: `cell ${index} has the same id as cell ${first} ("${cell.id}")`, mends: [mend()] }];
+  if (first !== undefined) return [{ kind: "duplicate-id", cell: index, message: `cell ${index} has the same id as cell ${first} ("${cell.id}")`, repairs: [repair()] }];
   seen.set(cell.id, index);
   return [];
 }
@@ -81,8 +81,8 @@ function idFaults(cell: Json, index: number, taken: Set<string>, seen: Map<strin
 function cellFaults(cell: Json, index: number): readonly Fault[] {
   const faults: Fault[] = [];
   const at: Path = ["cells", index];
-  const add = (kind: Fault["kind"], message: string, mend?: { readonly key: string; readonly value: JsonValue }) =>
-    faults.push({ kind, cell: index, message: `cell ${index} ${message}`, mends: mend ? [{ path: [...at, mend.key], value: mend.value }] : [] });
+  const add = (kind: Fault["kind"], message: string, repair?: { readonly key: string; readonly value: JsonValue }) =>
+    faults.push({ kind, cell: index, message: `cell ${index} ${message}`, repairs: repair ? [{ path: [...at, repair.key], value: repair.value }] : [] });
   const type = cell.cell_type;
   if (type === undefined) add("missing-key", "has no cell_type", Array.isArray(cell.outputs) && "execution_count" in cell ? { key: "cell_type", value: "code" } : undefined);
   else if (type !== "code" && type !== "markdown" && type !== "raw") add("wrong-type", `has the unknown cell_type ${JSON.stringify(type)?.slice(0, 40)}`);
@@ -116,16 +116,16 @@ const outputKeys: Readonly<Record<string, Readonly<Record<string, JsonValue>>>> 
 
 function outputFaults(output: unknown, cell: number, number: number): readonly Fault[] {
   const where = `output ${number} of cell ${cell}`;
-  if (!isObject(output)) return [{ kind: "wrong-type", cell, message: `${where} is ${nameOf(output)}, not an object`, mends: [] }];
+  if (!isObject(output)) return [{ kind: "wrong-type", cell, message: `${where} is ${nameOf(output)}, not an object`, repairs: [] }];
   const type = output.output_type;
   const keys = typeof type === "string" && Object.hasOwn(outputKeys, type) ? outputKeys[type] : null;
-  if (!keys) return [{ kind: type === undefined ? "missing-key" : "wrong-type", cell, message: type === undefined ? `${where} has no output_type` : `${where} has the unknown output_type ${JSON.stringify(type)?.slice(0, 40)}`, mends: [] }];
+  if (!keys) return [{ kind: type === undefined ? "missing-key" : "wrong-type", cell, message: type === undefined ? `${where} has no output_type` : `${where} has the unknown output_type ${JSON.stringify(type)?.slice(0, 40)}`, repairs: [] }];
   const faults: Fault[] = [];
   for (const key of Object.keys(keys)) {
     const value = output[key];
-    const mend: JsonSet = { path: ["cells", cell, "outputs", number, key], value: keys[key] };
-    if (value === undefined) faults.push({ kind: "missing-key", cell, message: `${where} has no ${key}`, mends: [mend] });
-    else if (!fits(key, value)) faults.push({ kind: "wrong-type", cell, message: `${where} has ${nameOf(value)} as ${key}`, mends: value === null ? [mend] : [] });
+    const repair: JsonSet = { path: ["cells", cell, "outputs", number, key], value: keys[key] };
+    if (value === undefined) faults.push({ kind: "missing-key", cell, message: `${where} has no ${key}`, repairs: [repair] });
+    else if (!fits(key, value)) faults.push({ kind: "wrong-type", cell, message: `${where} has ${nameOf(value)} as ${key}`, repairs: value === null ? [repair] : [] });
   }
   return faults;
 }

@@ -4,7 +4,7 @@ import { skipSpace } from "./jsonSpans";
 export interface JsonSyntaxError {
   /** UTF-16 offset of the first character that cannot stand there. */
   readonly offset: number;
-  /** What is wrong and the mend, without the place. */
+  /** What is wrong and how to fix it, without the place. */
   readonly message: string;
 }
 

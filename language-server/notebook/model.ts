@@ -73,9 +73,9 @@ export interface FormatProblem {
     | "not-a-number";
   /** Index of the cell it is about, -1 for the whole notebook. */
   readonly cell: number;
-  /** What is wrong, as a sentence without the mend. */
+  /** What is wrong, as a sentence without the fix. */
   readonly message: string;
-  /** True where `repairNotebook` can mend it with nothing lost. */
+  /** True where `repairNotebook` can repair it without losing anything. */
   readonly repairable: boolean;
 }
 

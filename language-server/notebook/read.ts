@@ -108,14 +108,14 @@ function fileProblems(text: string, lenient: boolean): readonly FormatProblem[] 
   return problems;
 }
 
-const problemsOf = (faults: readonly Fault[]): readonly FormatProblem[] => faults.map(({ kind, cell, message, mends }) => ({ kind, cell, message, repairable: mends.length > 0 }));
+const problemsOf = (faults: readonly Fault[]): readonly FormatProblem[] => faults.map(({ kind, cell, message, repairs }) => ({ kind, cell, message, repairable: repairs.length > 0 }));
 
 function oldNotebook(json: Json, problems: readonly FormatProblem[], path: string): Notebook {
   const number = wholeNumber(json.nbformat) ?? 3;
   const cells = cellsOfFormat3(json);
   const language = languageName(languageOfFormat3(worksheetCells(json).flat()));
   const old: FormatProblem = { kind: "old-format", cell: -1, message: `the notebook is in nbformat ${number}, which was replaced in 2015`, repairable: false };
-  const typed = findFaults({ cells, metadata: {}, nbformat: 4, nbformat_minor: 4 }).filter((fault) => fault.mends.length === 0);
+  const typed = findFaults({ cells, metadata: {}, nbformat: 4, nbformat_minor: 4 }).filter((fault) => fault.repairs.length === 0);
   const notebook = notebookOf({ ...json, nbformat: number }, cells, [...problems, old, ...problemsOf(typed)], path);
   return notebook.language === "" && language !== "" ? { ...notebook, language, cells: notebook.cells.map((cell) => (cell.kind === "code" && cell.language === "" ? { ...cell, language } : cell)) } : notebook;
 }

@@ -1,7 +1,7 @@
 // Why a file cannot be read as a notebook, and where in the file.
 
 export interface ReadProblem {
-  /** What is wrong and the mend; names the place as people count, from 1. */
+  /** What is wrong and how to fix it; names the place as people count, from 1. */
   readonly message: string;
   /** Line in the file, from 0; absent where the whole file is meant. */
   readonly line?: number;

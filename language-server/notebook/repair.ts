@@ -1,4 +1,4 @@
-// Mends what can be mended in a notebook file with nothing lost: ids, missing keys, null sources, a byte-order mark, NaN.
+// Repairs what can be repaired in a notebook file without losing anything: ids, missing keys, null sources, a byte-order mark, NaN.
 import { findFaults } from "./formatProblems";
 import { withoutNaN } from "./jsonNaN";
 import { applyPatches, setValues } from "./jsonPatch";
@@ -6,12 +6,12 @@ import { rootSpan } from "./jsonSpans";
 import { detectStyle } from "./jsonStyle";
 import { jsonOf } from "./read";
 
-/** The text of a readable notebook with every repairable format problem mended; other bytes stay. */
+/** The text of a readable notebook with every repairable format problem repaired; other bytes stay. */
 export function repairText(text: string): string {
   const body = withoutNaN(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
   const json = jsonOf(body);
   if (!Array.isArray(json.cells)) return body;
-  const sets = findFaults(json).flatMap((fault) => fault.mends);
+  const sets = findFaults(json).flatMap((fault) => fault.repairs);
   const patches = setValues(body, rootSpan(body), sets, detectStyle(body), 0);
   return applyPatches(body, { start: 0, end: body.length }, patches);
 }

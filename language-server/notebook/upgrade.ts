@@ -20,7 +20,7 @@ const isFormat4 = (json: Readonly<Record<string, unknown>>): boolean => json.nbf
 
 function addIds(text: string, json: Readonly<Record<string, unknown>>): string {
   const raised = { ...json, nbformat_minor: 5 };
-  const ids = findFaults(raised).filter((fault) => fault.kind.endsWith("-id")).flatMap((fault) => fault.mends);
+  const ids = findFaults(raised).filter((fault) => fault.kind.endsWith("-id")).flatMap((fault) => fault.repairs);
   const sets: readonly JsonSet[] = [{ path: ["nbformat_minor"], value: 5 }, ...ids];
   return applyPatches(text, { start: 0, end: text.length }, setValues(text, rootSpan(text), sets, detectStyle(text), 0));
 }

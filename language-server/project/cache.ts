@@ -27,7 +27,7 @@ const noNotes: ReadNotes<unknown> = { record: (make) => ({ value: make(), reads:
 export class ProjectCache {
   readonly #entries = new Map<string, Entry>();
 
-  /** @param notes told of every value that is made or taken again */
+  /** @param notes called for every value that is made or taken again */
   constructor(private readonly notes: ReadNotes<unknown> = noNotes) {}
 
   /** Forgets everything that was read from a file or folder (absolute path), or that stands in it. */

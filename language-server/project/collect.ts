@@ -21,7 +21,7 @@ export { ProjectCache } from "./cache";
 interface Configured {
   /** Absolute folder that paths in it start from; null where there is none. */
   readonly folder: string | null;
-  /** Requirement files to read besides those that are found. */
+  /** Requirement files to read in addition to those that are found. */
   readonly requirements: readonly string[];
   /** Import names that belong to the project. */
   readonly firstParty: readonly string[];

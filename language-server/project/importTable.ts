@@ -1,6 +1,6 @@
 // Data: which distributions provide an import name, where the two names differ, and well-known ones where they agree.
 // Facts from the distributions' own package pages and top_level.txt files; the idea of such a table and part of the pairs
-// are pipreqs' (mapping file), with its wrong and dead entries mended.
+// are pipreqs' (mapping file), with its wrong and dead entries corrected.
 
 /** One line an import name (dotted where a namespace is shared): the distributions that provide it, likeliest first. */
 export const differing = `

@@ -9,7 +9,7 @@ export interface PythonVersion {
 
 const words = (text: string): readonly string[] => text.split(/\s+/).filter((word) => word !== "");
 
-/** Minor versions that the table tells apart; others are read as the nearest of these. */
+/** Minor versions that the table distinguishes; others are read as the nearest of these. */
 const oldest = 8;
 const newest = 14;
 

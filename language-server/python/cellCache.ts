@@ -46,7 +46,7 @@ export function lowerSource(source: string, hiding: readonly string[] = []): Low
   return lowered;
 }
 
-/** What tells texts apart. */
+/** What distinguishes texts. */
 export const textKey = (source: string, hiding: readonly string[]): string => (hiding.length === 0 ? source : `${hiding.join()}\0${source}`);
 
 /** The lowered form of a source text, made for the one who asks. */

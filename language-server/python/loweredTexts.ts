@@ -1,4 +1,4 @@
-// The lowered texts of one notebook's cells: each stands in one cell only, for rules tell places by their nodes.
+// The lowered texts of one notebook's cells: each belongs to one cell only, because rules know places by their nodes.
 import { addTo } from "../util/groupBy";
 import { lowerAnew, lowerSource, textKey, type LoweredCell } from "./cellCache";
 import type { Module } from "./syntax";

@@ -201,7 +201,7 @@ export interface Comment extends Span {
 
 /** A place where the cell is not Python, after IPython's transformation. */
 export interface SyntaxProblem extends Span {
-  /** What is wrong and, where it is known, the mend. */
+  /** What is wrong and, where it is known, the fix. */
   readonly message: string;
 }
 

@@ -35,7 +35,7 @@ export interface RuleLoss {
   readonly cells: readonly number[];
 }
 
-/** One step on the way up: all findings of a rule are mended. */
+/** One step on the way up: all findings of a rule are fixed. */
 export interface Step extends Grade {
   readonly code: string;
   readonly name: string;
@@ -50,7 +50,7 @@ export interface NotebookAssessment extends Grade {
   readonly concerns: readonly ConcernLoss[];
   /** Rules with findings, those first that lift the score most. */
   readonly rules: readonly RuleLoss[];
-  /** Which rule to mend first, next and so on until nothing takes points away, with score and grade after each step. */
+  /** Which rule to fix first, next and so on until nothing takes points away, with score and grade after each step. */
   readonly plan: readonly Step[];
 }
 
@@ -103,7 +103,7 @@ function byRule(diagnostics: readonly AssessedFinding[]): ReadonlyMap<string, re
   return rules;
 }
 
-/** Always the rule next whose mending lifts the score most; where a cap or the zero hides every rise, the one of the most weight. */
+/** The next rule is always the one whose fixes raise the score most; where a cap or the zero hides every rise, the one of the most weight. */
 function planFor(diagnostics: readonly AssessedFinding[]): readonly Step[] {
   const steps: Step[] = [];
   for (let left = diagnostics.filter(({ severity }) => weights[severity] > 0); left.length > 0;) {

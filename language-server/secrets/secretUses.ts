@@ -12,13 +12,13 @@ import { secretShapes } from "./shapes";
 export interface SecretUse {
   readonly cell: number;
   readonly span: Span;
-  /** The provider's kind with its article ("a GitHub token"); null where only the name tells. */
+  /** The provider's kind with its article ("a GitHub token"); null where only the name shows it. */
   readonly kind: string | null;
   /** The name that it is bound to, where one is. */
   readonly name: string | null;
   /** The environment variable that it should come from. */
   readonly variable: string;
-  /** The whole literal that is the secret, for the mend; null where the secret is a part of a text or no Python. */
+  /** The whole literal that is the secret, for the fix; null where the secret is a part of a text or no Python. */
   readonly literal: StringExpr | null;
 }
 

@@ -16,7 +16,7 @@ const longestBefore = 40;
 
 const isTokenUnit = (unit: string | undefined): boolean => unit !== undefined && /[A-Za-z0-9_+/=]/.test(unit);
 
-/** Any hint: nearly all texts have none, and one look at each tells. */
+/** Any hint: nearly all texts have none, and one look at each is enough to know. */
 const anyHint = new RegExp(secretKinds.map(({ hint }) => hint.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&")).join("|"));
 
 /** Every credential in a text that has a provider's shape, in order, each place once. */

@@ -1,4 +1,4 @@
-// Finds what a notebook asks not to be told: suppression comments, tags and metadata.
+// Finds what a notebook asks nbready not to report: suppression comments, tags and metadata.
 import { nearestWord } from "../config/nearest";
 import type { Cell, Notebook, Span } from "../notebook/model";
 import { firstLine, lineAt, positionAt } from "../notebook/positions";

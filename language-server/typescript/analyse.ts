@@ -18,7 +18,7 @@ import { reduceCell } from "./reduceStatements";
 import { createScriptResolver } from "./resolve";
 import { sizeOf } from "./size";
 
-/** A cell as far as its own text tells. */
+/** A cell as far as its own text shows. */
 interface LoweredScript extends Omit<ParsedCell, "source"> {
   readonly program: Program;
   readonly facts: CellFacts;
@@ -51,7 +51,7 @@ export function createScriptAnalyser(): (notebook: Notebook) => ScriptNotebook {
 /** True of a cell in a language that this module reads. */
 const isScriptCell = (cell: Cell): boolean => cell.kind === "code" && (cell.language === "typescript" || cell.language === "javascript");
 
-/** Lowers a cell. One that is nested deeper than the stack reaches is told as a problem, and may bind anything. */
+/** Lowers a cell. One that is nested deeper than the stack reaches is reported as a problem, and may bind anything. */
 function lowerScript(text: string, dialect: Dialect): LoweredScript {
   try {
     return lowerText(text, dialect);

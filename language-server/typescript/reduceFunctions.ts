@@ -17,7 +17,7 @@ const spanNode = (r: Reducer, node: ts.Node): LambdaExpr => {
 export function reduceFunction(r: Reducer, node: ts.FunctionLikeDeclaration, classIndex: number | null = null): Ref & { readonly kind: "body" } {
   const before = { classIndex: r.classIndex, isInFunction: r.isInFunction, isInTry: r.isInTry };
   r.isInFunction = true;
-  // Exceptions inside a called function reach the caller's try: what may fail is told there too.
+  // Exceptions inside a called function reach the caller's try: what may fail counts there too.
   r.isInTry = true;
   if (classIndex !== null) r.classIndex = classIndex;
   const block = blockOf(r, () => inParameters(r, node, () => {

@@ -61,12 +61,12 @@ function isAt(group: readonly object[], items: readonly object[], start: number)
 }
 
 /**
- * Gives a function that tells what `look` finds in all items of a list, in order, and looks again only where an item, or
+ * Gives a function that returns what `look` finds in all items of a list, in order, and looks again only where an item, or
  * now and then one near it, is another object than before.
  * @param look may look at the item, and by `around` at what is the same for as long as the item's key is
  */
 export function rememberEach<Item extends object, Found>(look: (item: Item) => readonly Found[]): (items: readonly Item[]) => readonly Found[];
-/** The function that it gives takes for each item what the findings in it rest on besides: its key. */
+/** The returned function takes for each item what else the findings in it depend on: its key. */
 export function rememberEach<Item extends object, Found, Around>(look: (item: Item, around: Around) => readonly Found[]): (items: readonly Item[], around: Around, keys: readonly object[]) => readonly Found[];
 export function rememberEach<Item extends object, Found, Around>(look: (item: Item, around: Around) => readonly Found[]): (items: readonly Item[], around: Around, keys?: readonly object[]) => readonly Found[] {
   const inGroups = rememberGroups(look);

@@ -2,7 +2,7 @@
 
 /**
  * The function that answers for each object with what `make` gave for it the first time. For data that never changes.
- * @param make may need something besides the object, which is then always the same for the same object
+ * @param make may need something else than the object, which is then always the same for the same object
  */
 export function rememberFor<Key extends object, Value>(make: (key: Key) => Value): (key: Key) => Value;
 export function rememberFor<Key extends object, Other, Value>(make: (key: Key, other: Other) => Value): (key: Key, other: Other) => Value;

@@ -1,3 +1,3 @@
-// How grave a finding is.
+// How severe a finding is.
 
 export type Severity = "error" | "warning" | "info" | "hint";

@@ -100,7 +100,7 @@ function startReport(request: CheckRequest, narrowing: Narrowing | null, stream:
   const errors: InputError[] = [];
   let failing = false;
   const takeError = (error: InputError): void => {
-    // A configuration is told once, not for each of its notebooks.
+    // A configuration is reported once, not for each of its notebooks.
     if (errors.some(({ path, message }) => path === error.path && message === error.message)) return;
     errors.push(error);
     tellInputError(error);

@@ -68,7 +68,7 @@ export async function runExtract(path: string, given: object): Promise<void> {
   writePlan(notebookPath, { before: read.file, after: edited.file, plan, modules: modules.texts, disk });
 }
 
-/** What could be had besides. */
+/** What else could be had. */
 function offers({ tunables = [], files }: ExtractPlan, { parameters, autoreload }: ExtractOptions): readonly string[] {
   const literals = tunables.map(({ name, value }) => `${name} = ${value}`).join(", ");
   return [

@@ -40,7 +40,7 @@ export function contextOf({ cell: index, range, message }: Diagnostic, notebook:
 /** Hashes of the lines of a cell, as in `Context.line`. */
 export const lineHashes = (notebook: Notebook, cell: number): ReadonlySet<string> => new Set((notebook.cells[cell]?.source ?? "").split(/\r\n?|\n/).map(hashOfLine));
 
-/** 64 bits: enough to tell the lines of a notebook apart. */
+/** 64 bits: enough to distinguish the lines of a notebook. */
 const length = 16;
 const hashOfLine = (text: string): string => hashOf(text.trim(), length);
 

@@ -7,7 +7,7 @@ import type { CheckedNotebook, Reporter } from "../report";
 import { isAtLeast } from "../threshold";
 import type { Severity } from "../../rules/rule";
 
-/** Findings below `failOn` are told in a passed case's output: a CI server would turn red for them otherwise. */
+/** Findings below `failOn` are reported in a passed case's output: a CI server would turn red for them otherwise. */
 export function junitReporter(failOn: Severity): Reporter {
   let started = false;
   const start = (): string => {

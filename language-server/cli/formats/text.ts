@@ -1,4 +1,4 @@
-// `--format text`: for people. A notebook's path once, then each finding with its cell, line, reason and mend.
+// `--format text`: for people. A notebook's path once, then each finding with its cell, line, reason and fix.
 import { severities } from "../../config/config";
 import { counted } from "../../util/counted";
 import { describeCoverage } from "../../lint/coverage";

@@ -22,7 +22,7 @@ type Config = (...args: readonly string[]) => GitAnswer;
 function removeOwn(section: string, config: Config): GitAnswer | null {
   const listed = config("-z", "--get-regexp", `^${section.replace(".", "\\.")}\\.`);
   // That nothing is listed is an answer, too.
-  if (!listed.ok) return listed.mend === null ? null : listed;
+  if (!listed.ok) return listed.remedy === null ? null : listed;
   const keys = listed.output.toString().split("\0").map((entry) => entry.split("\n")[0]).filter(Boolean);
   const own = keys.filter((key) => ownKeys.has(key));
   return own.length === keys.length ? config("--remove-section", section) : firstRefusal(new Set(own), (key) => config("--unset-all", key));

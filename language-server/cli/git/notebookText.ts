@@ -12,7 +12,7 @@ function cellText({ kind, tags, source, outputs }: Cell): string {
   return [head, source, ...outputs.flatMap((output) => ["──── output", shownText(output)])].map((text) => text.replace(/\r\n?/g, "\n").replace(/(?<!\n)\n*$/, "\n")).join("");
 }
 
-/** The plainest text of an output; of images and other data, what tells whether they changed. */
+/** The plainest text of an output; of images and other data, what shows whether they changed. */
 function shownText(output: Output): string {
   const texts = outputTexts(output);
   const images = output.data.filter(({ mime }) => /^(?:image|audio|video)\//.test(mime)).map(({ mime, text, bytes }) => `${mime}, ${bytes} bytes, ${createHash("sha256").update(text ?? "").digest("hex").slice(0, 8)}`);

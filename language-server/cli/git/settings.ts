@@ -1,4 +1,4 @@
-// What git is told about nbready: the keys of its configuration and their values.
+// What git has to know about nbready: the keys of its configuration and their values.
 import { realpathSync } from "node:fs";
 import { delimiter, join } from "node:path";
 

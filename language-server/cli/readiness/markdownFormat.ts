@@ -43,7 +43,7 @@ function notebookTable({ notebooks, trend }: ReadinessReport): string {
   const sorted = worstFirst(notebooks);
   const rows = sorted.slice(0, shownNotebooks).map((notebook) => [notebook.grade, String(notebook.score), ...(trend ? [changeOf(notebook, trend)] : []), pathText(notebook.path), countsText(notebook.counts), cellText(wayUp(notebook))]);
   const more = sorted.length > shownNotebooks ? `\n${sorted.length - shownNotebooks} more are not listed.\n` : "";
-  const heads = ["Grade", "Score", ...(trend ? ["Change"] : []), "Notebook", "Findings", "Mend first"];
+  const heads = ["Grade", "Score", ...(trend ? ["Change"] : []), "Notebook", "Findings", "Fix first"];
   return `<details><summary>${counted(notebooks.length, "notebook")}, worst first</summary>\n\n${table(heads, [false, true, ...(trend ? [true] : []), false, false, false], rows)}${more}\n</details>\n`;
 }
 

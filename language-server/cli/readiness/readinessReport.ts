@@ -35,8 +35,8 @@ const words = [["error", "errors"], ["warning", "warnings"], ["info", "infos"], 
 
 /** "2 errors, 1 warning"; hints only where there is nothing else. */
 export function countsText(counts: Counts): string {
-  const told = words.filter(([severity]) => counts[severity] > 0 && severity !== "hint").map(([severity, plural]) => `${counts[severity]} ${counts[severity] === 1 ? severity : plural}`);
-  if (told.length > 0) return told.join(", ");
+  const shown = words.filter(([severity]) => counts[severity] > 0 && severity !== "hint").map(([severity, plural]) => `${counts[severity]} ${counts[severity] === 1 ? severity : plural}`);
+  if (shown.length > 0) return shown.join(", ");
   return counts.hint > 0 ? counted(counts.hint, "hint") : "";
 }
 

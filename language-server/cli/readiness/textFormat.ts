@@ -9,7 +9,7 @@ import { wrap } from "../excerpt";
 import type { Style } from "../style";
 import { changeOf, countsText, foundText, signed, summaryOf, titleOf, trendText, wayUp, worstFirst, type ReadinessReport } from "./readinessReport";
 
-/** Rules that are told; the JSON report has all. */
+/** How many rules are shown; the JSON report has all. */
 const shownRules = 8;
 const barWidth = 20;
 
@@ -81,7 +81,7 @@ function coverageLines({ notebooks }: ReadinessReport, style: Style, width: numb
 
 const clip = (text: string, room: number): string => (text.length <= room ? text : `${text.slice(0, Math.max(0, room - 1))}…`);
 
-/** Of a long path the end is what tells. */
+/** Of a long path, the end says most. */
 function clipStart(path: string, room: number): string {
   if (stringWidth(path) <= room) return path;
   let end = path;

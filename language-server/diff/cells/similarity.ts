@@ -15,7 +15,7 @@ export interface Profile extends Words {
   readonly head: string;
   /** False for an empty cell, or one of signs alone. */
   readonly hasWords: boolean;
-  /** The start of what the outputs show, to tell cells of the same few words apart. */
+  /** The start of what the outputs show, to distinguish cells of the same few words. */
   readonly shown: string;
 }
 

@@ -26,7 +26,7 @@ export function compareTables(before: TableRows, after: TableRows): ComparedTabl
   const [kept, met] = [new Set(pairs.map((pair) => pair.before)), new Set(pairs.map((pair) => pair.after))];
   const note = [...columnsText(old.filter((_, column) => !kept.has(column)), "removed"), ...columnsText(fresh.filter((_, column) => !met.has(column)), "added")].join(", ");
   const widths = jointWidths(before, after, pairs);
-  // The headings tell which columns came and went, so they are never the same then.
+  // The headings show which columns came and went, so they are never the same then.
   const key = (row: readonly string[], index: number, side: Side): string => `${index === 0 && note !== "" ? side : ""}${pairs.map((pair) => row[pair[side]]).join("\t")}`;
   return {
     before: tableLines(before, widths.before),

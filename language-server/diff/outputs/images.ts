@@ -3,7 +3,7 @@ import pixelmatch from "pixelmatch";
 import { PNG } from "pngjs";
 import type { ImageData } from "./shownOutput";
 
-/** What is told of an image. */
+/** What is said of an image. */
 export interface ImageFacts {
   readonly mime: string;
   /** Size as a file, in bytes. */
@@ -55,7 +55,7 @@ export function pixelsChanged(before: ImageData, after: ImageData): number | nul
     const two = PNG.sync.read(Buffer.from(after.data, "base64"));
     return pixelmatch(one.data, two.data, undefined, width, height, { threshold: 0.1 }) / (width * height);
   } catch {
-    // A damaged image: what can be told is that the bytes differ.
+    // A damaged image: all that is known is that the bytes differ.
     return null;
   }
 }

@@ -23,7 +23,7 @@ export function jsonTree(before: JsonValue | undefined, after: JsonValue | undef
   const happening = before === undefined ? "added" : after === undefined ? "removed" : isEqual(before, after) ? "same" : "changed";
   const [one, other] = [before, after].map((value) => (isTree(value) ? value : undefined));
   const isOneKind = one === undefined || other === undefined || isList(one) === isList(other);
-  // A list that became an object, or a text, has no places in common with it: each side is told whole.
+  // A list that became an object, or a text, has no places in common with it: each side is shown whole.
   const canOpen = isOneKind && (before === undefined || one !== undefined) && (after === undefined || other !== undefined);
   return { key, happening, before: before === undefined ? null : describe(before, canOpen), after: after === undefined ? null : describe(after, canOpen), children: canOpen ? () => childrenOf(one, other) : null };
 }
@@ -31,7 +31,7 @@ export function jsonTree(before: JsonValue | undefined, after: JsonValue | undef
 const isTree = (value: JsonValue | undefined): value is JsonObject | readonly JsonValue[] => isList(value) || isJsonObject(value);
 
 
-/** Longer values are data: their start tells them apart. */
+/** Longer values are data: their start distinguishes them. */
 const longest = 400;
 
 function describe(value: JsonValue, isOpened: boolean): string {

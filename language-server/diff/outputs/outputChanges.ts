@@ -19,7 +19,7 @@ import { showOutput, type ImageData, type ShownOutput } from "./shownOutput";
 export interface OutputView {
   readonly kind: "added" | "removed" | "changed";
   readonly label: string;
-  /** What the lines alone would not tell: "column total added", "32 alike". */
+  /** What the lines alone would not show: "column total added", "32 alike". */
   readonly note?: string;
   readonly blocks: readonly Block[];
   /** All lines of both sides, where the blocks leave some out. */

@@ -18,8 +18,8 @@ const widget = "application/vnd.jupyter.widget-view+json";
 /** An output's data by type, with its metadata; nothing for one that has none. */
 function bundleOf(output: JsonValue): JsonObject {
   if (!isJsonObject(output) || !isJsonObject(output.data)) return {};
-  const told = Object.entries(output.data).filter(([kind]) => !hints.has(kind)).map(([kind, value]) => [kind, kind === widget ? withoutModel(value) : value] as const);
-  return { ...Object.fromEntries(told), metadata: withoutEmptyTags(output.metadata) };
+  const kept = Object.entries(output.data).filter(([kind]) => !hints.has(kind)).map(([kind, value]) => [kind, kind === widget ? withoutModel(value) : value] as const);
+  return { ...Object.fromEntries(kept), metadata: withoutEmptyTags(output.metadata) };
 }
 
 /** A widget's model lives in the kernel, under an id of that run. */

@@ -35,7 +35,7 @@ export function showOutput(output: JsonValue): ShownOutput {
   }
 }
 
-/** Traceback and all: where it comes from is as telling as what it says. The rule and the head that IPython sets above it say neither. */
+/** Traceback and all: where it comes from says as much as its text. The rule and the head that IPython sets above it say neither. */
 function errorLines({ ename, evalue, traceback }: JsonObject): readonly string[] {
   const head = `${textOf(ename)}: ${textOf(evalue)}`.trimEnd();
   const trace = isList(traceback) ? terminalLines(traceback.map(textOf).join("\n")) : [];

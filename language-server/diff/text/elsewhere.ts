@@ -1,4 +1,4 @@
-// Lines that were split off into another cell, or came out of one that was merged: one line tells where they are.
+// Lines that were split off into another cell, or came out of one that was merged: one line says where they are.
 import { counted } from "../../util/counted";
 import type { LinesElsewhere } from "../cells/splits";
 import { textOf, type Block, type LineView } from "./textView";

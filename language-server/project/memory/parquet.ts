@@ -115,7 +115,7 @@ function lettersOf(column: ColumnMetaData, given: number): number {
   const noted = column.size_statistics?.unencoded_byte_array_data_bytes;
   if (noted !== undefined) return Number(noted);
   if (!isDictionary(column)) return Math.max(0, Number(column.total_uncompressed_size) - 4 * given);
-  // A dictionary stores each text once: only the least and the greatest tell how long they are.
+  // A dictionary stores each text once: only the least and the greatest show how long they are.
   const ends = extremes(column);
   return ends.length === 0 ? Number(column.total_uncompressed_size) * 2 : given * (ends.reduce((sum, text) => sum + Buffer.byteLength(text), 0) / ends.length);
 }

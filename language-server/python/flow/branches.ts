@@ -37,7 +37,7 @@ export function maybe(run: Run, state: State, lead: (state: State) => void): voi
   if (exits(run) !== before) state.isPartial = true;
 }
 
-/** A test has told that a name is bound, or that it is not. */
+/** A test has shown that a name is bound, or that it is not. */
 function assume(run: Run, state: State, name: number, isBound: boolean): void {
   const number = valueOf(state, name);
   const value = run.table.get(number);

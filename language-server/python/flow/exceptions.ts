@@ -64,7 +64,7 @@ export function tryOp(run: Run, op: TryOp, state: State, place: Place): void {
   else if (late?.state) forward(run, late.state, place);
 }
 
-/** The ways that lead into a finally clause besides the end of what is above it. */
+/** The ways that lead into a finally clause, apart from the end of what is above it. */
 interface Ways {
   readonly exits: LoopExits;
   readonly exit: FunctionExit;

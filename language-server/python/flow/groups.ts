@@ -74,7 +74,7 @@ export const passageOf = rememberFor(({ runs, flags }: RunGroup): GroupPassage =
   };
 });
 
-/** How the run stands between two cells, besides names' values. */
+/** The state of the run between two cells, without the names' values. */
 export const flagsOf = (state: State, { postponed }: Run): number => (state.isOpen ? OPEN : 0) | (state.isPartial ? PARTIAL : 0) | (postponed ? POSTPONED : 0);
 export const PARTIAL = 2;
 const [OPEN, POSTPONED] = [1, 4];

@@ -93,7 +93,7 @@ interface PlacedGroup {
 
 /**
  * Gives names and definitions their numbers.
- * @param isProvided tells the names that need no binding; Python's and IPython's where it is left out
+ * @param isProvided true for names that need no binding; Python's and IPython's where it is left out
  * @param memory what was kept of the last analysis of the notebook: what stands at its old place keeps its numbers
  */
 export function placePrograms(notebook: Notebook, cells: readonly CellProgram[], isProvided = builtinsOf(notebook), memory = new NotebookMemory()): PlacedNotebook {

@@ -86,7 +86,7 @@ export function readName(r: Reducer, node: NameExpr | Identifier, use: ReadOp["u
   r.out.push({ kind: "read", name: numberOf(r, name), at, use: r.isInText ? "text" : use, slot: meaning.kind === "slot" ? slotOf(r, meaning.frame, name) : null });
 }
 
-/** What is told of a binding besides its name. */
+/** What is said of a binding, apart from its name. */
 export interface BindingDetails {
   readonly kind: DefinitionKind;
   readonly value?: Expr | null;

@@ -205,7 +205,7 @@ function runLatent(all: readonly RunGroup[], end: State, run: Run, memory: FlowM
   });
 }
 
-/** Runs the bodies of one cell that nothing has run; its trace tells them as run. */
+/** Runs the bodies of one cell that nothing has run; its trace notes them as run. */
 function runIdle(placed: PlacedProgram, idle: readonly string[], defined: ReadonlyMap<string, number>, end: State, run: Run): CellRun {
   const entry = flagsOf(end, run);
   const trace = begin(placed, run);

@@ -98,7 +98,7 @@ export interface Remembered {
   readonly trapped: State | null;
 }
 
-/** What the run of one cell has looked at and left so far, besides the names' values. */
+/** What the run of one cell has looked at and left so far, apart from the names' values. */
 export interface Trace {
   /** Programs whose names and bodies it may have looked at. */
   readonly programs: Set<PlacedProgram>;
@@ -112,7 +112,7 @@ export interface Trace {
   readonly defined: Set<string>;
   /** Something in it may bind anything. */
   opens: boolean;
-  /** False where it has touched names of all programs: another run cannot be told from what it looked at. */
+  /** False where it has touched names of all programs: what another run would do does not follow from what it looked at. */
   isRepeatable: boolean;
 }
 
@@ -136,7 +136,7 @@ export interface Run {
   postponed: boolean;
   /** Steps inside called functions that this cell's run may still take. */
   stepsLeft: number;
-  /** Ways out of loops, functions and to handlers taken so far: a change tells that some runs have left. */
+  /** Ways out of loops, functions and to handlers taken so far: a change shows that some runs have left. */
   loopExits: number;
   returns: number;
   raises: number;

@@ -1,7 +1,7 @@
 // One point of an abstract run: the value of every name, and whether the run gets here at all.
 import { type ValueTable, UNBOUND } from "./values";
 
-/** How far a run that gets here is alive: going on; stopped by a NameError that was already told; never here. */
+/** Whether a run gets here and goes on; was stopped by a NameError that is already reported; or never gets here. */
 export const ALIVE = 0;
 export const FAILED = 1;
 export const DEAD = 2;

@@ -1,4 +1,4 @@
-// Python 2 in notebooks: how such a notebook is told, and the builtins that Python 3 has dropped.
+// Python 2 in notebooks: how such a notebook is recognised, and the builtins that Python 3 has dropped.
 import type { Notebook } from "../../notebook/model";
 
 /**

@@ -13,7 +13,7 @@ import type { Lowering } from "./tree";
 
 /**
  * Lowers a cell's source. `boundNames` are names that the notebook binds and that therefore hide automagics.
- * Never throws once `loadParser` has finished; what is not Python is told in `problems`.
+ * Never throws once `loadParser` has finished; what is not Python is reported in `problems`.
  */
 export function lowerCell(source: string, boundNames?: ReadonlySet<string>): Module {
   const transformed = transformCell(source, boundNames);

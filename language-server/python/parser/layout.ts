@@ -138,7 +138,7 @@ const tabs = (text: string, first: number): LayoutFault =>
   fault(lineStart(text, first), first, "Tabs and spaces are mixed in the indentation, so its depth is not certain: use spaces only.");
 
 function missingBlock({ text, header }: Reader, start: number, end: number): LayoutFault {
-  // Where a definition follows, the name tells which of the two is meant.
+  // Where a definition follows, the name shows which of the two is meant.
   const word = /^(?:async\s+)?(?:(?:def|class)\s+\w+|\w+)/.exec(text.slice(header, header + 100))?.[0] ?? "this line";
   const where = start === lineEnd(text, header, text.length) ? { start: header, end: start } : { start, end };
   return fault(where.start, where.end, `An indented block is missing after \`${word}\`: indent the lines that belong to it, or write pass.`);

@@ -28,7 +28,7 @@ export const addressOf = (tree: Tree): number => (tree as unknown as { readonly 
 
 /**
  * Walks a tree with the module's cursor, which starts at the root; there is one at a time.
- * @param walk is told how many nodes the tree has, the root among them
+ * @param walk gets how many nodes the tree has, the root among them
  */
 export function withCursor<T>(module: TreeModule, tree: number, walk: (hasError: boolean, nodes: number) => T): T {
   module._ts_tree_root_node_wasm(tree);

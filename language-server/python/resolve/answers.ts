@@ -82,7 +82,7 @@ export interface AnswerMemory {
 
 export const newAnswerMemory = (): AnswerMemory => ({ cells: [], groups: [], owner: null });
 
-/** What an analysis knows besides. */
+/** What else an analysis knows. */
 export interface AnswerSource {
   readonly cells: readonly PythonCell[];
   cellAt(index: number): PythonCell | undefined;
@@ -167,7 +167,7 @@ export class Answers {
     if (step && place !== undefined) step.back = Math.min(step.back, place);
   }
 
-  /** Ends the way round that began with the question at a place. In several cells, none of them tells by itself that it is one. */
+  /** Ends the way round that began with the question at a place. In several cells, none of them alone shows that it is one. */
   private endRound(from: number): void {
     const questions = this.round.splice(from);
     const isInOne = questions.every(({ answers }) => answers === questions[0]!.answers);

@@ -4,7 +4,7 @@ import { rememberFor } from "../../util/rememberFor";
 import type { ClassDef, Expr, FunctionDef, Module, NameExpr } from "../syntax";
 import { walkNodes, type Node } from "../walk";
 
-/** All that a class's body and its methods bind to an attribute; null among them is what the text does not tell. */
+/** All that a class's body and its methods bind to an attribute; null among them is what the text does not show. */
 export const valuesOfAttribute = (node: ClassDef, name: string): readonly (Expr | null)[] => boundIn(node).get(name) ?? [];
 
 /** The class whose instance a name stands for: the first parameter of its methods, usually `self`. */

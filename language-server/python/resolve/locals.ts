@@ -33,7 +33,7 @@ export interface Frame {
   readonly names: Map<string, LocalBinding[]>;
 }
 
-/** What is bound, but not to anything that the text tells. */
+/** What is bound, but not to anything that the text shows. */
 export const unknownBinding: LocalBinding = { value: null, imported: null, parameter: null };
 
 /** What a binding to an expression's value holds. */
