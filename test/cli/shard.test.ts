@@ -61,7 +61,7 @@ describe("check --shard, merge-reports", () => {
     assert.equal(run.code, 2);
     assert.match(run.stderr, /^error: x\.json: this is not a report .*\nerror: y\.json: this is not a report .*\nerror: none\.json: There is no such file.*\n$/);
     assert.equal((JSON.parse(run.stdout) as Report).summary.notebooks, 1);
-    assert.match(runCli(["merge-reports", "a.json", "b.json"], { cwd }).stderr, /^error: a\.ipynb: a\.json and b\.json say different things about it/);
+    assert.match(runCli(["merge-reports", "a.json", "b.json"], { cwd }).stderr, /^error: a\.ipynb: a\.json and b\.json contradict each other/);
     assert.equal(runCli(["merge-reports"], { cwd }).code, 2);
     assert.match(runCli(["merge-reports", "a.json", "--fail-on", "eror"], { cwd }).stderr, /did you mean "error"\?/);
   }));

@@ -36,7 +36,7 @@ const files: Readonly<Record<string, string | Buffer>> = {
 const unreadable: Readonly<Record<string, RegExp>> = {
   "missing.ipynb": /There is no such file or folder\. Check/,
   "good.ipynb/a.ipynb": /There is no such file: a folder in its path is a file/,
-  "broken.ipynb": /Not valid JSON at line \d+, column \d+: The file breaks off here/,
+  "broken.ipynb": /Not valid JSON at line \d+, column \d+: The file ends too early here/,
   "empty.ipynb": /The file is empty\. Restore it/,
   "null.ipynb": /The file contains null instead of a notebook/,
   "list.ipynb": /The file contains a list instead of a notebook/,
@@ -67,7 +67,7 @@ const badFiles = Object.entries(unreadable).flatMap(([path, says], index): reado
 
 const badData: readonly Case[] = [
   ...["missing.json", "broken.ipynb", "null.json", "object.json", "folder"].flatMap((path): Case[] => [
-    { args: `patch good.ipynb ${path} -o out.ipynb`, says: /no such file|not valid JSON|no diff of notebooks|a folder/ },
+    { args: `patch good.ipynb ${path} -o out.ipynb`, says: /no such file|not valid JSON|not a diff of notebooks|a folder/ },
     { args: `merge-reports ${path}`, says: /no such file|not a report of "nbready check --format json"|a folder/ },
     { args: `report good.ipynb --baseline ${path}`, says: /no such file|not a report of "nbready report --format json"|a folder/ },
     { args: `check good.ipynb --baseline ${path}`, says: /no such file|not a baseline of this version|a folder/ },
@@ -87,7 +87,7 @@ const badData: readonly Case[] = [
   { args: "report good.ipynb --config wrong.toml", says: /wrong\.toml: .*memory-budget/ },
   { args: "check good.ipynb --python nowhere", says: /there is no nowhere/ },
   { args: "rule no-such-rule", says: /there is no rule "no-such-rule"/ },
-  { args: "git install", says: /No working folder of a git repository/ },
+  { args: "git install", says: /This is not the working folder of a git repository/ },
   { args: "git show-text missing.ipynb", says: /no such file/ },
 ];
 
@@ -132,7 +132,7 @@ const badTargets: readonly Case[] = [
   ...["check --no-cache --output-file", "report --no-cache --output-file", "diff good.ipynb --output"].map((args): Case => ({ args: `${args} folder good.ipynb`, says: /folder: it could not be written: this is a folder/ })),
   { args: "merge good.ipynb good.ipynb good.ipynb -o no/out.ipynb", says: /there is no folder no; create it first/ },
   { args: "extract good.ipynb --cells 0 --to latin.py", says: /latin\.py: the file is not UTF-8 text.*; nothing was changed/ },
-  { args: "extract good.ipynb --cells 0 --to zero.py", says: /zero\.py: it is there, but no text.*; nothing was changed/ },
+  { args: "extract good.ipynb --cells 0 --to zero.py", says: /zero\.py: it exists, but is not text.*; nothing was changed/ },
   { args: "extract good.ipynb --cells 0 --to good.ipynb/m.py", says: /\S/ },
 ];
 
