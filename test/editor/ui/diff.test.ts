@@ -14,20 +14,17 @@ import { contention } from "./support/contention";
 import { chart, longPair, longRun, report, salesAfter, salesBefore } from "./support/diffNotebooks";
 import { useOneWindow } from "./support/oneWindow";
 import { chooseTheme } from "./support/theme";
+import { comparing } from "./support/windows";
 
 describe("nbready's diff view", function () {
   this.timeout(300_000);
   let workbench: Workbench;
   let folder: string;
   const [longBefore, longAfter] = longPair();
-  useOneWindow({ "sales.ipynb": salesBefore, "old.ipynb": salesBefore, "new.ipynb": salesAfter, "chart-a.ipynb": chart("Sales", 2), "chart-b.ipynb": chart("Sales of 2026", 3), "edits.ipynb": notebookText("price = 2", "print(price)"), "run-a.ipynb": longRun("01", 0.25, false), "run-b.ipynb": longRun("02", 0.125, true), "report-a.ipynb": report("First"), "report-b.ipynb": report("Second"), "long-a.ipynb": longBefore, "long-b.ipynb": longAfter }, (opened) => ({ workbench, folder } = opened), {
-    // As on a desktop; in a browser VS Code saves by itself.
-    settings: { "files.autoSave": "off" },
-    prepare(made) {
-      makeRepository(made);
-      git(made, "branch", "earlier");
-      rewrite(made, "sales.ipynb", salesAfter);
-    },
+  useOneWindow(comparing, { "sales.ipynb": salesBefore, "old.ipynb": salesBefore, "new.ipynb": salesAfter, "chart-a.ipynb": chart("Sales", 2), "chart-b.ipynb": chart("Sales of 2026", 3), "edits.ipynb": notebookText("price = 2", "print(price)"), "run-a.ipynb": longRun("01", 0.25, false), "run-b.ipynb": longRun("02", 0.125, true), "report-a.ipynb": report("First"), "report-b.ipynb": report("Second"), "long-a.ipynb": longBefore, "long-b.ipynb": longAfter }, (opened) => ({ workbench, folder } = opened), (made) => {
+    makeRepository(made);
+    git(made, "branch", "earlier");
+    rewrite(made, "sales.ipynb", salesAfter);
   });
 
   it("opens from the Explorer and tells in words what happened to each cell", async () => {

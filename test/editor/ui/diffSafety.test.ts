@@ -6,6 +6,7 @@ import { until } from "../vscode/until";
 import type { Workbench } from "../vscode/workbench";
 import { canaryHost, canaryName, hostileOutputs } from "./support/hostileOutputs";
 import { useOneWindow } from "./support/oneWindow";
+import { restricted } from "./support/windows";
 
 describe("the diff view and hostile notebooks", function () {
   this.timeout(300_000);
@@ -14,7 +15,7 @@ describe("the diff view and hostile notebooks", function () {
   const asked: string[] = [];
   const payloads = hostileOutputs();
   const cell = (index: number, outputs: readonly object[]): Cell => ({ id: `cell-${index}`, source: `show(${index})`, run: index + 1, outputs });
-  useOneWindow({
+  useOneWindow(restricted, {
     // Every second one takes another's place, the others are new: both ways to show an output are taken.
     "before.ipynb": notebookText(...payloads.map((_, index) => cell(index, index % 2 === 0 ? [displayed({ "text/html": `<b>kept ${index}</b>` })] : []))),
     "after.ipynb": notebookText(...payloads.map((payload, index) => cell(index, [displayed(payload)])), { id: "prose", kind: "markdown", source: `<img src=x onerror="window.${canaryName}=1">` }),
@@ -25,7 +26,7 @@ describe("the diff view and hostile notebooks", function () {
       asked.push(`dialog: ${dialog.message()}`);
       void dialog.dismiss();
     });
-  }, { trusted: false });
+  });
 
   /** Opens the diff, fills every row and renders every output that can be. */
   async function showAll(): Promise<Frame> {

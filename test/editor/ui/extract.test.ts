@@ -8,6 +8,7 @@ import { until } from "../vscode/until";
 import type { Workbench } from "../vscode/workbench";
 import { heading, useExtraction } from "./support/extraction";
 import type { ExtractionByHand } from "./support/extractionByHand";
+import { extracting } from "./support/windows";
 
 const title = heading("# Weekly report");
 const cells = [title, "import math", "values = [1, 2, 3]", "total = sum(values)\nroot = math.sqrt(total)", "print(root)"];
@@ -25,7 +26,7 @@ describe("extract to module", function () {
   let workbench: Workbench;
   let folder: string;
   let hand: ExtractionByHand;
-  useExtraction(notebooks, (opened) => ({ workbench, folder, hand } = opened));
+  useExtraction(extracting, notebooks, (opened) => ({ workbench, folder, hand } = opened));
 
   it("takes two cells by keyboard, shows every change, and one undo takes all back", async () => {
     const { page } = workbench;

@@ -7,6 +7,7 @@ import { until } from "../vscode/until";
 import type { Workbench } from "../vscode/workbench";
 import { useExtraction } from "./support/extraction";
 import type { ExtractionByHand } from "./support/extractionByHand";
+import { extracting } from "./support/windows";
 
 const cells = ["import math", "values = [1, 2, 3]", "total = sum(values)\nroot = math.sqrt(total)", "print(root)"];
 
@@ -17,10 +18,14 @@ describe("extract to a module that is open", function () {
   let module: string;
   // A notebook for each test: what is applied is saved, and its undo is not.
   const notebooks = Object.fromEntries([1, 2, 3, 4].map((test) => [`report${test}.ipynb`, notebookText(...cells)]));
-  useExtraction({ ...notebooks, "kept.py": "KEPT = 1\n", ".vscode/settings.json": '{ "files.autoSave": "off" }' }, (opened) => {
+  useExtraction(extracting, { ...notebooks, "kept.py": "KEPT = 1\n" }, (opened) => {
     ({ workbench, hand } = opened);
     module = join(opened.folder, "kept.py");
   });
+  // Off, as on a desktop: in a browser VS Code saves by itself.
+  const toggleAutoSave = (): Promise<void> => workbench.run("File: Toggle Auto Save");
+  before(toggleAutoSave);
+  after(toggleAutoSave);
   beforeEach(() => writeFileSync(module, "KEPT = 1\n"));
 
   const read = (): string => readFileSync(module, "utf8");

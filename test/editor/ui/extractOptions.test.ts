@@ -7,6 +7,7 @@ import { until } from "../vscode/until";
 import type { Workbench } from "../vscode/workbench";
 import { heading, useExtraction } from "./support/extraction";
 import type { ExtractionByHand } from "./support/extractionByHand";
+import { extracting } from "./support/windows";
 
 /** As analysts write them: imports, settings, data, a step under each heading. */
 const churn = notebookText(
@@ -33,7 +34,7 @@ describe("options of an extraction", function () {
   let workbench: Workbench;
   let folder: string;
   let hand: ExtractionByHand;
-  useExtraction(notebooks, (opened) => ({ workbench, folder, hand } = opened));
+  useExtraction(extracting, notebooks, (opened) => ({ workbench, folder, hand } = opened));
 
   it("are toggled in the preview by keyboard, shown at once, and written", async () => {
     const made = ["score.py", "test_score.py"].map((name) => join(folder, name));

@@ -4,15 +4,16 @@
 import assert from "node:assert/strict";
 import type { Locator } from "playwright-core";
 import { notebookText } from "../vscode/notebooks";
-import { fakeKernelFolder } from "../vscode/paths";
 import { until } from "../vscode/until";
 import type { Workbench } from "../vscode/workbench";
 import { useOneWindow } from "./support/oneWindow";
+import { checking } from "./support/windows";
 
 const notebooks = {
   "squiggles.ipynb": notebookText({ source: "# Report", kind: "markdown" }, "print(total)", "total = 41 + 1", 'open("/home/marta/notes.txt").read()'),
   "keyboard.ipynb": notebookText("import math\nprint(math.pi)", "values = np.arange(3)\nvalues.sum()"),
   "edits.ipynb": notebookText("total = 1", "print(totl)"),
+  "marked.ipynb": notebookText("total = 1", "print(totl)"),
   "order.ipynb": notebookText("price = 2", "print(price)"),
   "move.ipynb": notebookText("print(total)", "total = 1"),
   "stale.ipynb": notebookText({ source: "price = 2", run: 3 }, { source: "print(price)", run: 2, printed: "1\n" }),
@@ -23,7 +24,7 @@ const notebooks = {
 describe("nbready in VS Code", function () {
   this.timeout(300_000);
   let workbench: Workbench;
-  useOneWindow({ "requirements.txt": "numpy==2.1.0\n", ...notebooks }, (opened) => ({ workbench } = opened), { developed: [fakeKernelFolder] });
+  useOneWindow(checking, { "requirements.txt": "numpy==2.1.0\npandas==2.2.3\n", ...notebooks }, (opened) => ({ workbench } = opened));
 
   it("underlines what is wrong, in its cell", async () => {
     await workbench.openFile("squiggles.ipynb");
@@ -74,9 +75,9 @@ describe("nbready in VS Code", function () {
   });
 
   it("marks the notebook in the Explorer like any file with problems, as long as it has some", async () => {
-    const label = workbench.page.locator(".explorer-folders-view .monaco-list-row .monaco-icon-label", { hasText: "edits.ipynb" });
+    const label = workbench.page.locator(".explorer-folders-view .monaco-list-row .monaco-icon-label", { hasText: "marked.ipynb" });
     const badge = (): Promise<string> => label.evaluate((one) => getComputedStyle(one, "::after").content);
-    await workbench.openFile("edits.ipynb");
+    await workbench.openFile("marked.ipynb");
     await until("the number of problems", async () => (await badge()) === '"1"');
     await workbench.clickInto(workbench.cell(1).locator(".squiggly-error").first());
     await workbench.page.keyboard.press("Control+a");

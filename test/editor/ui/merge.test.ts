@@ -14,6 +14,7 @@ import type { Workbench } from "../vscode/workbench";
 import { seriousViolations } from "./support/accessibility";
 import { useOneWindow } from "./support/oneWindow";
 import { chooseTheme } from "./support/theme";
+import { merging } from "./support/windows";
 
 const rates = (rate: number, label: string): string => `import pandas as pd\n\norders = pd.read_csv("orders.csv")\nrate = ${rate}\norders["tax"] = orders["price"] * rate\nprint("${label}", orders["tax"].sum())`;
 const sales = (rate: number, label: string, closing: string | null): string => notebookText(
@@ -43,10 +44,10 @@ describe("nbready's merge view", function () {
   let folder: string;
   let marked: string;
   const file = (): string => readFileSync(join(folder, "sales.ipynb"), "utf8");
-  useOneWindow({ "sales.ipynb": sales(0.2, "Tax", "Numbers of the first quarter, by region.") }, (opened) => {
+  useOneWindow(merging, { "sales.ipynb": sales(0.2, "Tax", "Numbers of the first quarter, by region.") }, (opened) => {
     ({ workbench, folder } = opened);
     marked = file();
-  }, { prepare: makeConflict, settings: { "files.autoSave": "off" } });
+  }, makeConflict);
   afterEach(() => rewrite(folder, "sales.ipynb", marked));
 
   /** As git merges where no driver is set up. */

@@ -7,6 +7,7 @@ import { notebookText } from "../vscode/notebooks";
 import { until } from "../vscode/until";
 import type { Workbench } from "../vscode/workbench";
 import { useOneWindow } from "./support/oneWindow";
+import { merging } from "./support/windows";
 
 const text = notebookText("total = 1", "print(totl)");
 
@@ -14,7 +15,7 @@ describe("odd notebooks", function () {
   this.timeout(300_000);
   let workbench: Workbench;
   let folder: string;
-  useOneWindow({
+  useOneWindow(merging, {
     "none.ipynb": notebookText(),
     "merged.ipynb": text.replace(/ +"total = 1"/, '<<<<<<< HEAD\n"total = 1"\n=======\n"total = 2"\n>>>>>>> side'),
     "east/report.ipynb": text,

@@ -7,6 +7,7 @@ import { notebookText } from "../vscode/notebooks";
 import type { Workbench } from "../vscode/workbench";
 import { heading, useExtraction } from "./support/extraction";
 import type { ExtractionByHand } from "./support/extractionByHand";
+import { restricted } from "./support/windows";
 
 const notebooks = {
   "weak.ipynb": notebookText(heading("# Weak"), "import pandas as pd", "print(totl)", "x = 1\nframe = pd.read_csv('/home/marta/sales.csv')\ndays = frame['day']"),
@@ -18,7 +19,7 @@ describe("in Restricted Mode", function () {
   let workbench: Workbench;
   let folder: string;
   let hand: ExtractionByHand;
-  useExtraction(notebooks, (opened) => ({ workbench, folder, hand } = opened), { trusted: false });
+  useExtraction(restricted, notebooks, (opened) => ({ workbench, folder, hand } = opened));
 
   it("readiness and the cell graph are there, and say what is not looked at", async () => {
     await workbench.openFile("weak.ipynb");

@@ -2,16 +2,17 @@
 //
 // One VS Code and one window serve all. Screenshots tell what each step looked like.
 import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
 import type { Frame, Locator } from "playwright-core";
 import { languageServerIn } from "../vscode/languageServer";
 import { notebookText, type Cell } from "../vscode/notebooks";
-import { fakeKernelFolder } from "../vscode/paths";
 import type { VsCode } from "../vscode/server";
 import { until } from "../vscode/until";
 import type { Workbench } from "../vscode/workbench";
 import { seriousViolations } from "./support/accessibility";
 import { useOneWindow } from "./support/oneWindow";
 import { chooseTheme } from "./support/theme";
+import { checking } from "./support/windows";
 
 const sales: readonly (Cell | string)[] = [
   { source: "# Sales by region", kind: "markdown" },
@@ -35,16 +36,17 @@ const long = Array.from({ length: 300 }, (_, index): Cell => ({
 const notebooks = {
   "sales.ipynb": notebookText(...sales),
   "long.ipynb": notebookText(...long),
-  "edits.ipynb": notebookText({ source: "price = 2", run: 1 }, { source: "print(price)", run: 2 }),
+  "prices.ipynb": notebookText({ source: "price = 2", run: 1 }, { source: "print(price)", run: 2 }),
   "weak.ipynb": notebookText({ source: "# Weak", kind: "markdown" }, "import pandas as pd\nimport scipy", "print(totl)", "x = 1\nframe = pd.read_csv('/home/marta/sales.csv')\ndays = frame['day']"),
-  "reports/clean.ipynb": notebookText({ source: "values = [1, 2, 3]", run: 1 }, { source: "print(sum(values))", run: 2, printed: "6\n" }),
+  "reports/weekly.ipynb": notebookText({ source: "values = [1, 2, 3]", run: 1 }, { source: "print(sum(values))", run: 2, printed: "6\n" }),
 };
 
 describe("nbready's views", function () {
   this.timeout(300_000);
   let workbench: Workbench;
   let vscode: VsCode;
-  useOneWindow({ "requirements.txt": "numpy==2.1.0\npandas==2.2.3\n", ...notebooks }, (opened) => ({ workbench, vscode } = opened), { developed: [fakeKernelFolder] });
+  let folder: string;
+  useOneWindow(checking, { "requirements.txt": "numpy==2.1.0\npandas==2.2.3\n", ...notebooks }, (opened) => ({ workbench, vscode, folder } = opened));
 
   describe("cell graph", () => {
     it("shows who defines and who reads, with what is out of order marked", async () => {
@@ -87,7 +89,7 @@ describe("nbready's views", function () {
     });
 
     it("follows the place in the notebook, edits and runs", async () => {
-      const graph = await showGraph("edits.ipynb");
+      const graph = await showGraph("prices.ipynb");
       await until("the first summary", async () => (await graph.locator("#summary").innerText()) === "2 cells, 1 link, all in order");
       await workbench.clickInto(workbench.cell(1).locator(".view-line").first());
       await graph.locator(".row[data-cell='1'][aria-selected='true']").waitFor();
@@ -149,7 +151,7 @@ describe("nbready's views", function () {
     });
 
     it("runs no script but its own, and reaches no network", async () => {
-      const graph = await showGraph("edits.ipynb");
+      const graph = await showGraph("prices.ipynb");
       const found = await graph.evaluate(async () => {
         const refused: string[] = [];
         document.addEventListener("securitypolicyviolation", ({ effectiveDirective }) => refused.push(effectiveDirective));
@@ -214,16 +216,17 @@ describe("nbready's views", function () {
     it("lists the workspace's notebooks with their grades after a check, worst first, and opens them", async () => {
       await openSideBar();
       await pane("Notebooks").locator(".monaco-button", { hasText: "Check Workspace" }).click();
-      const result = await workbench.notification(`in ${Object.keys(notebooks).length} notebooks.`);
+      const count = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".ipynb")).length;
+      const result = await workbench.notification(`in ${count} notebooks.`);
       assert.match(await result.locator("a", { hasText: "error" }).innerText(), /^\d+ errors?, \d+ warnings?$/);
-      await line("Notebooks", "clean.ipynb").waitFor();
+      await line("Notebooks", "weekly.ipynb").waitFor();
       const rows = pane("Notebooks").locator(".monaco-list-row");
-      await until("every notebook", async () => (await rows.count()) === Object.keys(notebooks).length);
+      await until("every notebook", async () => (await rows.count()) === count);
       assert.match(await rows.last().innerText(), /A 100/);
       // The line that came under the mouse, in place of the button, tells about itself, over the other lines.
       await workbench.page.mouse.move(2, 2);
       await workbench.page.keyboard.press("Escape");
-      await line("Notebooks", "clean.ipynb").dblclick();
+      await line("Notebooks", "weekly.ipynb").dblclick();
       await line("Readiness", "Grade A").waitFor();
       await workbench.shoot("readiness-notebooks");
     });

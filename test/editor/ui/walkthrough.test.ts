@@ -2,12 +2,12 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { notebookText } from "../vscode/notebooks";
 import { projectFolder } from "../vscode/paths";
 import { until } from "../vscode/until";
 import type { Workbench } from "../vscode/workbench";
 import { useOneWindow } from "./support/oneWindow";
 import { chooseTheme } from "./support/theme";
+import { merging } from "./support/windows";
 
 interface Manifest {
   readonly contributes: {
@@ -20,7 +20,7 @@ interface Manifest {
 describe("walkthrough", function () {
   this.timeout(300_000);
   let workbench: Workbench;
-  useOneWindow({ "report.ipynb": notebookText("print(1)") }, (opened) => ({ workbench } = opened));
+  useOneWindow(merging, {}, (opened) => ({ workbench } = opened));
   const { contributes } = JSON.parse(readFileSync(join(projectFolder, "package.json"), "utf8")) as Manifest;
   const [{ title, steps }] = contributes.walkthroughs;
 

@@ -1,6 +1,7 @@
 // What suites on extraction begin with.
 import { ExtractionByHand } from "./extractionByHand";
-import { useOneWindow, type OneWindow, type OneWindowOptions } from "./oneWindow";
+import { useOneWindow } from "./oneWindow";
+import type { OneWindow, SharedWindow } from "./windows";
 
 /** What a suite on extraction works with. */
 export interface OneExtraction extends OneWindow {
@@ -8,8 +9,8 @@ export interface OneExtraction extends OneWindow {
 }
 
 /** `useOneWindow`, with a hand that extracts. */
-export const useExtraction = (files: Readonly<Record<string, string>>, take: (opened: OneExtraction) => void, options?: OneWindowOptions): void =>
-  useOneWindow(files, (opened) => take({ ...opened, hand: new ExtractionByHand(opened.workbench) }), options);
+export const useExtraction = (window: SharedWindow, files: Readonly<Record<string, string>>, take: (opened: OneExtraction) => void): void =>
+  useOneWindow(window, files, (opened) => take({ ...opened, hand: new ExtractionByHand(opened.workbench) }));
 
 /** A heading, as notebooks in tests take cells. */
 export const heading = (source: string): { readonly source: string; readonly kind: "markdown" } => ({ source, kind: "markdown" });
