@@ -84,12 +84,13 @@ function describeInScript(read: Read, similar: string | null, names: Names): str
     : describeMissing(read, similar, names, "Restore its declaration, import it, or remove this use.");
 }
 
-/** A cell that has run shows that the name was bound then, unless this place was not reached. */
+/** A cell that has run shows that the name was bound then, unless this place was not reached, or was written since. */
 function describeMissing(read: Read, similar: string | null, { notebook, errorName, bindersOf }: Names, advice: string): string {
   const { executionCount, outputs } = notebook.cells[read.runsIn];
   const ran = !read.conditional && executionCount !== null && !outputs.some((output) => output.kind === "error");
-  const why = ran ? "it was defined by a cell that has since been deleted or edited" : bindersOf(read.name).length > 0 ? "only code that already needs it defines it" : "no cell defines it";
-  return `${read.name} is not defined: ${why}, so ${stops(read, errorName)}. ${similar ? `Did you mean ${similar}?` : advice}`;
+  const why = bindersOf(read.name).length > 0 ? `only code that already needs it ${ran ? "still " : ""}defines it` : `no cell defines it${ran ? " any longer" : ""}`;
+  const since = ran ? " (its definition was probably deleted or edited after this cell ran)" : "";
+  return `${read.name} is not defined: ${why}${since}, so ${stops(read, errorName)}. ${similar ? `Did you mean ${similar}?` : advice}`;
 }
 
 const stops = (read: Read, errorName = "NameError"): string =>
