@@ -1,5 +1,6 @@
 // Names that no cell binds: most often what a deleted or renamed cell used to define.
 import { customaryImports } from "../knowledge/aliases";
+import { pylabNames } from "../knowledge/pylabNames";
 import type { Fix } from "../notebook/edits";
 import { cellLabel } from "../notebook/label";
 import type { PythonNotebook, Read } from "../python/analysis";
@@ -26,11 +27,13 @@ export default defineRule({
     const { python, script } = context;
     let looked = 0;
     const firstReads = new Map<string, Read>();
-    for (const read of allFailingReads(names)) {
+    const failing = allFailingReads(names);
+    const importOf = importsFor(failing, names);
+    for (const read of failing) {
       if (!firstReads.has(read.name)) firstReads.set(read.name, read);
       if (script && mayRunElsewhere(read, script)) continue;
       if (python && read.name === "__file__" && runsRemotely(read.cell, read.at, python)) continue;
-      if (names.bindersOf(read.name).length === 0 || (firstReads.get(read.name) === read && bindsOnlyItself(read, names))) yield finding(read, looked++ < similarLookedFor ? similarAbove(read, names) : null, names, python, firstReads.get(read.name) ?? read);
+      if (names.bindersOf(read.name).length === 0 || (firstReads.get(read.name) === read && bindsOnlyItself(read, names))) yield finding(read, { line: importOf(read.name), similar: looked++ < similarLookedFor ? similarAbove(read, names) : null }, names, python, firstReads.get(read.name) ?? read);
       else if (python && read.removedAt && !boundLater(read, python)) yield removedFinding(read, python);
     }
   },
@@ -39,6 +42,15 @@ export default defineRule({
 /** `df = df.dropna()`, `policy = improve()` where that reads policy: nothing but statements of this cell that need the name binds it. */
 const bindsOnlyItself = (read: Read, names: Names): boolean => names.language === "python" && names.bindersOf(read.name).every((one) =>
   one.cell === read.runsIn && ([read, ...read.calledFrom].some((place) => isInOwnStatement(one, place)) || needsItself(one, names)));
+
+/** Where so many of pylab's names are missing, it is no cell that has gone. */
+const severalOfPylab = 3;
+
+/** Gives the import that a missing name needs: a customary one, or where the notebook takes pylab for granted, one of its names. */
+function importsFor(failing: readonly Read[], names: Names): (name: string) => string | undefined {
+  const ofPylab = new Set(failing.map(({ name }) => name).filter((name) => pylabNames.has(name) && names.bindersOf(name).length === 0));
+  return (name) => customaryImports.get(name) ?? (ofPylab.size >= severalOfPylab && ofPylab.has(name) ? `from ${pylabNames.get(name)} import ${name}` : undefined);
+}
 
 /** A function that nothing visible calls may be handed as text to a browser, with the names that a text in the notebook imports there. */
 const mayRunElsewhere = ({ name, conditional }: Read, { strings }: ScriptNotebook): boolean =>
@@ -55,23 +67,30 @@ function similarAbove({ name, cell, runsIn, at }: Read, names: Names): string | 
   return above.some(({ node }) => node.kind !== "Import" || asksForAttribute) ? similar : null;
 }
 
+/** What may have been meant. */
+interface Help {
+  /** The import that brings the name. */
+  readonly line: string | undefined;
+  /** A similar name that is bound. */
+  readonly similar: string | null;
+}
+
 /** An import that is missing is added where the name is first read: findings of one name share it. */
-function finding(read: Read, similar: string | null, names: Names, python: PythonNotebook | null, first: Read): Finding {
+function finding(read: Read, help: Help, names: Names, python: PythonNotebook | null, first: Read): Finding {
   return {
     cell: read.cell,
     span: read.at,
-    message: python ? describe(read, similar, names) : describeInScript(read, similar, names),
+    message: python ? describe(read, help, names) : describeInScript(read, help.similar, names),
     related: python && isSwitchedOff(read, python) ? [] : calls(read),
-    fixes: fixes(read, similar, python, first),
+    fixes: fixes(read, help, python, first),
   };
 }
 
-function describe(read: Read, similar: string | null, names: Names): string {
+function describe(read: Read, { line, similar }: Help, names: Names): string {
   const { name } = read;
   if (name === "__file__") return "__file__ does not exist in a notebook's kernel: this stops with NameError. Use a folder from a parameter, or pathlib.Path.cwd().";
   const successor = python2Names.get(name);
   if (successor !== undefined) return `${name} is a Python 2 name that Python 3 does not have: ${stops(read)}. ${/^nothing/.test(successor) ? `It needs ${successor}.` : `Use ${successor} instead.`}`;
-  const line = customaryImports.get(name);
   if (line) return `${name} is not imported in any cell: ${stops(read)}. Add "${line}".`;
   return describeMissing(read, similar, names, "Restore its definition, or remove this use.");
 }
@@ -96,9 +115,8 @@ function describeMissing(read: Read, similar: string | null, { notebook, errorNa
 const stops = (read: Read, errorName = "NameError"): string =>
   (read.conditional ? `when this code runs, it stops with ${errorName}` : `Restart & Run All stops here with ${errorName}`);
 
-function fixes(read: Read, similar: string | null, python: PythonNotebook | null, first: Read): readonly Fix[] {
-  const line = customaryImports.get(read.name);
-  if (line && python) return [{ title: `Add ${line}`, safe: true, edits: [importEdit(python, line, { cell: first.runsIn, start: runAt(first) })] }];
+function fixes(read: Read, { line, similar }: Help, python: PythonNotebook | null, first: Read): readonly Fix[] {
+  if (line && python) return [{ title: `Add ${line}`, safe: customaryImports.has(read.name), edits: [importEdit(python, line, { cell: first.runsIn, start: runAt(first) })] }];
   if (!similar) return [];
   return [{ title: `Change to ${similar}`, safe: false, edits: [{ kind: "replaceText", cell: read.cell, start: read.at.start, end: read.at.end, text: similar }] }];
 }

@@ -5,6 +5,7 @@ import json
 import pkgutil
 import random
 
+import matplotlib.pyplot
 import numpy
 import sklearn
 from sklearn.experimental import enable_iterative_imputer  # noqa: F401
@@ -28,4 +29,5 @@ for module_info in pkgutil.iter_modules(sklearn.__path__):
             parameters[f"sklearn.{path}.{attribute}"] = names + [f"{method}()" for method in methods]
 
 estimators = [name for name, cls in all_estimators() if "random_state" in inspect.signature(cls.__init__).parameters]
-print(json.dumps({"estimators": estimators, "parameters": parameters, "random": dir(random), "numpy": dir(numpy.random)}))
+print(json.dumps({"estimators": estimators, "parameters": parameters, "random": dir(random), "numpy": dir(numpy.random),
+                  "pylab": {module.__name__: dir(module) for module in (numpy, numpy.random, numpy.linalg, numpy.fft, matplotlib.pyplot)}}))

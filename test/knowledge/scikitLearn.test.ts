@@ -5,6 +5,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { numpyDraws, pythonDraws } from "../../language-server/knowledge/generators";
 import { measures, supervisedModels } from "../../language-server/knowledge/models";
+import { pylabNames } from "../../language-server/knowledge/pylabNames";
 import { crossValidations, pairSplits } from "../../language-server/knowledge/splitters";
 import { transformers, transformingFunctions } from "../../language-server/knowledge/transformers";
 import { deterministicByDefault, scikitLearnCalls } from "../../language-server/knowledge/seededCalls";
@@ -12,7 +13,7 @@ import { deterministicByDefault, scikitLearnCalls } from "../../language-server/
 const python = join(__dirname, "../../.venv/bin/python");
 
 /** What the installed packages say, from one run of Python; null where they are not installed. */
-function askPython(): { readonly parameters: Readonly<Record<string, readonly string[]>>; readonly estimators: readonly string[]; readonly random: readonly string[]; readonly numpy: readonly string[] } | null {
+function askPython(): { readonly parameters: Readonly<Record<string, readonly string[]>>; readonly estimators: readonly string[]; readonly random: readonly string[]; readonly numpy: readonly string[]; readonly pylab: Readonly<Record<string, readonly string[]>> } | null {
   if (!existsSync(python)) return null;
   try {
     return JSON.parse(execFileSync(python, ["-W", "ignore", join(__dirname, "askPackages.py")], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }));
@@ -55,6 +56,9 @@ describe("knowledge about scikit-learn and NumPy", () => {
     assert.deepEqual(without(transformers.keys(), "fit_transform()"), []);
     assert.deepEqual(without(supervisedModels, "predict()"), []);
     assert.deepEqual([...ours(transformingFunctions.keys()), ...ours(measures), ...ours(pairSplits), ...ours(crossValidations)].filter((name) => !(name in parameters)), []);
+  });
+  check("pylab's names are where they are said to be", ({ pylab }) => {
+    assert.deepEqual([...pylabNames].filter(([name, module]) => !pylab[module]?.includes(name)), []);
   });
   check("every draw exists", ({ random, numpy }) => {
     assert.deepEqual(pythonDraws.filter((name) => !random.includes(name.slice("random.".length))), []);
