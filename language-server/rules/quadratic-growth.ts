@@ -1,11 +1,11 @@
 // Growing a frame, array or string onto itself in a loop: each round copies everything gathered so far.
 import type { Fix } from "../notebook/edits";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
-import type { Assign, Expr, For, Stmt, While } from "../python/syntax";
+import type { Assign, Expr, For, While } from "../python/syntax";
 import { walkNodes } from "../python/walk";
 import { defineRule } from "./rule";
 import { definitionsNamed } from "./support/definitions";
-import { isComputedFrom, isReset, isShort, loopsIn, mentions, shortNote } from "./support/growth/loops";
+import { feedsItself, isComputedFrom, isReset, isShort, loopsIn, mentions, shortNote, takesRows } from "./support/growth/loops";
 import { rowGrowth } from "./support/growth/rows";
 import { textGrowth } from "./support/growth/texts";
 
@@ -31,7 +31,7 @@ export default defineRule({
       const loop = innermostLoop(call);
       if (!loop || call.statement.kind !== "Assign" || !gives(call.statement.value, call.node) || call.statement.targets.length !== 1) continue;
       const grown = grownName(call, call.statement, python);
-      if (!grown || feedsModel(grown, loop, call, python) || isReset(grown, loop, call.statement, python, call.cell)) continue;
+      if (!grown || feedsModel(grown, loop, call, python) || feedsItself(grown, call.node.args, loop, python.notebook.cells[call.cell].source) || isReset(grown, loop, call.statement, python, call.cell)) continue;
       // Branches of one loop that each grow it are one mistake.
       const mistake = `${call.cell}:${loop.start}:${grown}`;
       if (reported.has(mistake)) continue;
@@ -82,15 +82,6 @@ function feedsModel(grown: string, { body }: For | While, { name, cell, node }: 
   const wholes = [grown, grown.replace(/[.[].*$/s, "")];
   const isWhole = (expr: Expr): boolean => (expr.start < node.start || expr.end > node.end) && wholes.includes(source.slice(expr.start, expr.end));
   return body.some((statement) => isComputedFrom(statement, isWhole) || takesRows(statement, isWhole));
-}
-
-/** True where a statement reads a stretch of the array: `tokens[-n:]`, `tokens[:, -n:]`. */
-function takesRows(statement: Stmt, isGrown: (expr: Expr) => boolean): boolean {
-  let found = false;
-  walkNodes(statement, (node) => {
-    if (node.kind === "Subscript" && isGrown(node.value)) found ||= [node.index, ...(node.index.kind === "Tuple" ? node.index.elements : [])].some(({ kind }) => kind === "Slice");
-  });
-  return found;
 }
 
 function joinedParts(call: ResolvedCall): readonly Expr[] | null {

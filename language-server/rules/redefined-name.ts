@@ -58,12 +58,15 @@ function firstChange(definitions: readonly Definition[], python: PythonNotebook)
     const before = above;
     if (!before) continue;
     const [was, is] = [sortOf(before, python), sortOf(after, python)];
-    if (!was || !is || was.sort === is.sort || readsItself(after, python)) continue;
+    if (!was || !is || was.sort === is.sort || isSameModule(before, after) || readsItself(after, python)) continue;
     const reader = readsOf(before, python).find((read) => read.runsIn > before.cell && read.runsIn < after.cell && read.definitions.length === 1);
     if (reader && isReadLater(after, python)) return { before, after, was: was.words, is: is.words, reader };
   }
   return null;
 }
+
+/** `from torch import nn` and `import torch.nn as nn` */
+const isSameModule = (before: Definition, after: Definition): boolean => before.imported !== null && before.imported === after.imported;
 
 const isReadLater = (definition: Definition, python: PythonNotebook): boolean =>
   readsOf(definition, python).some((read) => read.cell !== definition.cell || read.at.start > definition.at.start);

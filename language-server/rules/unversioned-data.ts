@@ -7,6 +7,7 @@ import type { Expr } from "../python/syntax";
 import { defineRule, type Finding, type RuleContext } from "./rule";
 import { isNone, isOpenEnded, keywordValue } from "./support/arguments";
 import { judgeAddress, type AddressJudgement } from "./support/data/addresses";
+import { clonedBranches } from "./support/data/clones";
 import { alternativesOf, beginningOf, elementsOf } from "./support/data/readTexts";
 import { savedFiles } from "./support/paths/savedFiles";
 import { pickCalls } from "./support/pickCalls";
@@ -26,7 +27,7 @@ export default defineRule({
       const reads = judgeReads(call, context, python);
       return reads.length > 0 ? reads : (judgeHub(call, context, python) ?? judgeNewest(call, python) ?? []);
     });
-    for (const found of [...calls, ...judgeCommands(python)].sort((a, b) => a.place.cell - b.place.cell || a.place.span.start - b.place.span.start)) {
+    for (const found of [...calls, ...judgeCommands(python), ...judgeClones(python)].sort((a, b) => a.place.cell - b.place.cell || a.place.span.start - b.place.span.start)) {
       const known = sources.get(found.key);
       if (known) known.more.push(found.place);
       else sources.set(found.key, { ...found, more: [] });
@@ -98,6 +99,10 @@ const judgeCommands = (python: PythonNotebook): readonly Judged[] => shellTexts(
     const address = judgeAddress(word.text);
     return address?.isBranch ? [{ key: address.source, place: { cell: shell.cell, span: placeIn(shell, word.start, word.end) }, message: `The file is fetched from ${address.reason}: ${mayChange}` }] : [];
   })));
+
+/** `!git clone https://github.com/…` */
+const judgeClones = (python: PythonNotebook): readonly Judged[] => clonedBranches(python).map(({ address, ...place }) => (
+  { key: address, place, message: `This clones ${address} with whatever its branch holds at the time of the run: the same code can give different results tomorrow. Check out a commit, or clone a release: git clone --branch with its tag.` }));
 
 /** True of a command that puts what it fetches into a file; `curl … | less` only shows it. */
 function keepsFile(command: string, words: readonly { readonly text: string }[]): boolean {

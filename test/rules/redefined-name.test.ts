@@ -11,6 +11,7 @@ testRule(rule, {
     { name: "unknown values", cells: ["model = build()", "print(model)", "model = [1]\nprint(model)"] },
     { name: "frames and estimators of any kind", cells: ["import pandas as pd\nfrom sklearn.linear_model import Ridge, Lasso\nmodel = Ridge()\ndata = pd.read_csv('a')", "print(model, data)", "model = Lasso()\ndata = pd.DataFrame()\nprint(model, data)"] },
     { name: "two versions of a function", cells: ["def load(path):\n    return path", "load(1)", "def load(name):\n    return name\nload(2)"] },
+    { name: "one module, imported in two ways", cells: ["from torch import nn", "print(nn)", "import torch.nn as nn\nprint(nn)"] },
     { name: "the same import again", cells: ["import os", "print(os)", "import os\nprint(os)"] },
     { name: "local names", cells: ["total = [1]", "print(total)", "def f():\n    total = {}\n    return total\nf()"] },
   ],

@@ -104,3 +104,33 @@ export function isComputedFrom(part: Expr | Stmt, isGrown: (expr: Expr) => boole
   });
   return found;
 }
+
+/** `step = next_step(history)` beside `history = concat([history, step])`: each round makes what it joins of all that has been joined so far, or of its last rows, as forecasts do that feed on themselves. */
+export function feedsItself(grown: string, joined: readonly Expr[], { body }: For | While, source: string): boolean {
+  const isGrown = (expr: Expr): boolean => source.slice(expr.start, expr.end) === grown;
+  const made = new Set<string>();
+  const isMadeOfIt = (node: Expr | Stmt): boolean => isComputedFrom(node, isGrown) || takesRows(node, isGrown) || names(node).some((name) => made.has(name));
+  walkStatements(body, (statement) => {
+    if (statement.kind === "Assign" && !statement.targets.some(isGrown) && isMadeOfIt(statement.value)) statement.targets.flatMap(names).forEach((name) => made.add(name));
+  }, { intoFunctions: false });
+  return joined.some((part) => !isGrown(part) && isMadeOfIt(part));
+}
+
+/** The names that stand in an expression or statement. */
+function names(node: Expr | Stmt): readonly string[] {
+  const found: string[] = [];
+  walkNodes(node, (one) => {
+    if (one.kind === "Name") found.push(one.name);
+  });
+  return found;
+}
+
+/** True where a stretch of the growing value is read: `tokens[-n:]`, `tokens[:, -n:]`, `rows.iloc[-n:]`, `rows.tail(n)`. */
+export function takesRows(node: Expr | Stmt, isGrown: (expr: Expr) => boolean): boolean {
+  let found = false;
+  walkNodes(node, (one) => {
+    if (one.kind === "Subscript" && (isGrown(one.value) || (one.value.kind === "Attribute" && one.value.attr.name === "iloc" && isGrown(one.value.value)))) found ||= [one.index, ...(one.index.kind === "Tuple" ? one.index.elements : [])].some(({ kind }) => kind === "Slice");
+    if (one.kind === "Call" && one.func.kind === "Attribute" && one.func.attr.name === "tail" && isGrown(one.func.value)) found = true;
+  });
+  return found;
+}
