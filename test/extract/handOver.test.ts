@@ -46,6 +46,12 @@ describeCases("extraction of functions that use the notebook's variables", [
     after: ["import numpy as np\nimport pandas as pd\nfrom scipy.optimize import brentq\nfrom nbready_module import above\nlevel = np.array([2.0])", "print(brentq(lambda x, by=1: above(x, by, level=level), 0, 5))\ndf = pd.DataFrame({'a': [1, 2]})\ndf['b'] = df['a'].map(lambda x: above(x, level=level))", "level = level + 1\nroots = list(map((lambda x, by=1: above(x, by, level=level)) if len(df) else abs, [1]))\nprint(df, roots)"],
   },
   {
+    name: "so it does for the frames of an animation, and for what re.sub puts in",
+    cells: ["import re\nimport matplotlib.pyplot as plt\nfrom matplotlib.animation import FuncAnimation\nrows = [[1, 2]]\nrows += [[3, 4]]\nfig, ax = plt.subplots()\nline, = ax.plot(rows[0])", "def begin():\n    return line.set_ydata(rows[0])\ndef draw(at):\n    print(at)\n    return line.set_ydata(rows[at])\ndef fill(match):\n    return str(rows[int(match[0])])", "shown = FuncAnimation(fig, draw, frames=2, init_func=begin)\nrows = [[5, 6], [7, 8]]\npages = len(shown.to_jshtml()) > 0\nplt.close()\nprint(pages, re.sub('[01]', fill, 'a1'), re.sub('[01]', repl=fill, string='0'))"], chosen: [1],
+    module: "def begin(line, rows):\n    return line.set_ydata(rows[0])\n\n\ndef draw(at, line, rows):\n    print(at)\n    return line.set_ydata(rows[at])\n\n\ndef fill(match, rows):\n    return str(rows[int(match[0])])\n",
+    after: ["import re\nimport matplotlib.pyplot as plt\nfrom matplotlib.animation import FuncAnimation\nfrom nbready_module import begin, draw, fill\nrows = [[1, 2]]\nrows += [[3, 4]]\nfig, ax = plt.subplots()\nline, = ax.plot(rows[0])", "shown = FuncAnimation(fig, lambda at: draw(at, line=line, rows=rows), frames=2, init_func=lambda: begin(line=line, rows=rows))\nrows = [[5, 6], [7, 8]]\npages = len(shown.to_jshtml()) > 0\nplt.close()\nprint(pages, re.sub('[01]', lambda match: fill(match, rows=rows), 'a1'), re.sub('[01]', repl=lambda match: fill(match, rows=rows), string='0'))"],
+  },
+  {
     name: "a lambda in a cell sees the variable when it runs, as the function did",
     cells: ["k = [1]\nclass Rows:\n    def set_transform(self, f):\n        self.f = f", "def times(x):\n    return [one * x for one in k]", "rows = Rows()\nrows.set_transform(times)", "k = [5]\nprint(rows.f(2))"], chosen: [1],
     module: "def times(x, k):\n    return [one * x for one in k]\n",

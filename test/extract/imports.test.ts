@@ -4,9 +4,9 @@ import { describeCases } from "./describeCases";
 describeCases("imports of extracted modules", [
   {
     name: "code that reads the environment, draws in a style or looks at files decides nothing",
-    cells: ["import os", "a = [os.environ.get('NBREADY_NONE') == 'x']\n!echo seen\n# sys.path.append('x')", "import numpy as np\nb = np.array([len(a)])", "print(b)"], chosen: [1, 2],
+    cells: ["import os", "a = [os.environ.get('NBREADY_NONE') == 'x']\n!printf seen\n# sys.path.append('x')", "import numpy as np\nb = np.array([len(a)])", "print(b)"], chosen: [1, 2],
     module: "import os\n\nimport numpy as np\n\n\ndef make_a() -> list:\n    a = [os.environ.get('NBREADY_NONE') == 'x']\n    return a\n\n\ndef make_b(a: list) -> np.ndarray:\n    b = np.array([len(a)])\n    return b\n",
-    after: ["import os\nfrom nbready_module import make_a, make_b", "a = make_a()\n!echo seen\n# sys.path.append('x')", "b = make_b(a)", "print(b)"],
+    after: ["import os\nfrom nbready_module import make_a, make_b", "a = make_a()\n!printf seen\n# sys.path.append('x')", "b = make_b(a)", "print(b)"],
   },
   {
     name: "what sets it does",
@@ -20,6 +20,7 @@ describeCases("imports of extracted modules", [
   },
   { name: "a function of such a module may be a module inside", cells: ["import os\nfrom pandas import Series", "a = Series([1])\nos.environ['NBREADY_NONE'] = 'y'", "from pandas import concat\nb = concat([a])", "print(b)"], chosen: [1, 2], refused: [["import-order", 1, 1, null]] },
   { name: "a command that brings a module", cells: ["a = [1]\n!echo 'k = 1' > made_here.py", "import made_here\nb = [made_here.k]", "print(a, b)"], chosen: [0, 1], refused: [["import-order", 0, 1, null]] },
+  { name: "a command that fetches a folder, which may be a package", cells: ["a = [1]\n!gsutil cp -r gs://bucket/made_here .", "import made_here\nb = [made_here.k]", "print(a, b)"], chosen: [0, 1], refused: [["import-order", 0, 1, null]] },
   {
     name: "what sets it stays where the rest can move, and the imports below it stay below",
     cells: ["import sys", "sys.path.append('nbready_none')\nimport csv\na = [csv.QUOTE_ALL]\na.append(2)\nb = len(a)", "print(b)"], chosen: [1],

@@ -81,7 +81,7 @@ const cases: readonly Case[] = [
   { name: "the notebook's own names", cells: ["%run -i tools.py", "print(rows)"], chosen: [1], refused: [["star-import", "print"], ["star-import", "rows"]] },
   { name: "a script from where the notebook went", cells: ["%cd .", run, "print(rows)"], chosen: [2], refused: [["star-import", "print"], ["star-import", "rows"]] },
   { name: "a script that the notebook writes", cells: ["%%writefile tools.py\nrows = 3", run, "print(rows)"], chosen: [2], refused: [["star-import", "print"], ["star-import", "rows"]] },
-  ...["from helpers import *", "exec('rows = 3')", "import __main__", "get_ipython().user_ns['x'] = 1", "rows = (", "!ls"].map((script): Case => (
+  ...["from helpers import *", "exec('rows = 3')", "import __main__", "get_ipython().user_ns['x'] = 1", "rows = (", "!ls", "__import__('os').chdir('..')"].map((script): Case => (
     { name: `a script with ${script}`, script: `rows = [1]\n${script}\n`, cells: [run, "print(rows)"], chosen: [1], refused: [["star-import", "print"], ["star-import", "rows"]] })),
   { name: "a script that may end early", script: "import sys\nif len(sys.argv) > 1:\n    sys.exit()\nrows = [1]\n", cells: [run, "low = rows"], chosen: [1], refused: [["star-import", "rows"]] },
   { name: "a script that hides a builtin", script: "from operator import *\n", cells: [run, "low = abs(-3)"], chosen: [1], refused: [["star-import", "abs"]] },

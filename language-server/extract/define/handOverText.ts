@@ -80,5 +80,5 @@ export function argumentInsertion(source: string, cell: number, { func, args, ke
 export function asLambda(cell: number, { start, end }: NameExpr, parameters: readonly string[], handed: readonly Given[], isArgument: boolean): readonly TextChange[] {
   const given = [...parameters.map((parameter) => parameter.split("=")[0]), ...handed.map(argumentText)];
   const [open, close] = isArgument ? ["", ""] : ["(", ")"];
-  return [{ cell, at: start, text: `${open}lambda ${parameters.join(", ")}: ` }, { cell, at: end, text: `(${given.join(", ")})${close}` }];
+  return [{ cell, at: start, text: `${open}lambda${parameters.map((parameter) => ` ${parameter}`).join(",")}: ` }, { cell, at: end, text: `(${given.join(", ")})${close}` }];
 }

@@ -11,10 +11,12 @@ const callersKeywords = /^(?:axis|raw|result_type|na_action|key|reverse|default)
 
 /** Methods of pandas, of Hugging Face's and TensorFlow's data sets that call what they get, now or later (their references); none asks for its name. */
 const methods = /^(?:apply|applymap|map|filter|set_transform|with_transform)$/;
-/** Keywords that take a function to be called: of Hugging Face's trainers, PyTorch's loaders and schedulers, sorting. */
-const keywordNames = /^(?:compute_metrics|preprocess_logits_for_metrics|data_collator|collate_fn|worker_init_fn|lr_lambda|key)$/;
+/** Keywords that take a function to be called: of Hugging Face's trainers, PyTorch's loaders and schedulers, sorting, Matplotlib's animations. */
+const keywordNames = /^(?:compute_metrics|preprocess_logits_for_metrics|data_collator|collate_fn|worker_init_fn|lr_lambda|key|init_func)$/;
 /** Functions whose first argument is called: numerical methods, iterators. */
 const functions = /^(?:scipy\.(?:optimize|integrate)\.\w+|itertools\.\w+|functools\.reduce|numpy\.apply_along_axis|builtins\.(?:map|filter))$/;
+/** Functions whose second argument is called, by the keyword that it has as well. */
+const secondArguments: ReadonlyMap<string, string> = new Map([["matplotlib.animation.FuncAnimation", "func"], ["re.sub", "repl"], ["re.subn", "repl"]]);
 
 /** Libraries that send functions to other processes by their name, which a lambda has not; keywords that ask for that, or for a function to be compiled. */
 const sendsByName = /^(?:multiprocessing|concurrent|billiard|mpi4py|pebble)\b/;
@@ -64,8 +66,10 @@ function givesOneArgument({ call }: Handed): boolean {
 
 function onlyCalls(survey: Survey, cell: number, { call, argument }: Handed): boolean {
   if (call.keywords.some(({ name }) => name === null || needsName.test(name.name))) return false;
+  const called = survey.python.qualifiedName(call.func, cell) ?? "";
   const keyword = call.keywords.find(({ value }) => value === argument);
-  if (keyword) return keywordNames.test(keyword.name!.name);
+  if (keyword) return keywordNames.test(keyword.name!.name) || secondArguments.get(called) === keyword.name!.name;
+  if (argument === call.args[1]) return secondArguments.has(called);
   if (argument !== call.args[0]) return false;
-  return (call.func.kind === "Attribute" && methods.test(call.func.attr.name)) || functions.test(survey.python.qualifiedName(call.func, cell) ?? "");
+  return (call.func.kind === "Attribute" && methods.test(call.func.attr.name)) || functions.test(called);
 }

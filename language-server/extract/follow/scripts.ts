@@ -80,6 +80,9 @@ const isNamedElsewhere = (file: string, sources: readonly string[]): boolean =>
 /** Ways to the notebook's names, and to builtins, that have no name in the text. */
 const reachesOut = /\b(?:get_ipython|user_ns|__main__|__builtins__|builtins|sys\.modules|_getframe|globals|locals|vars)\b/;
 
+/** Below such a script no module is found that lies beside the notebook. */
+const leavesFolder = /\bchdir\b/;
+
 /** `__name__ == "__main__"`: true of a script that is run. */
 const isRun = /\b__name__\s*==\s*(["'])__main__\1/g;
 
@@ -87,7 +90,7 @@ const isRun = /\b__name__\s*==\s*(["'])__main__\1/g;
 const endsEarly = /\b(?:exit|quit|_exit|abort|SystemExit)\b/;
 
 function readScript(module: Module, scope: Scope, modules: Modules): Script | null {
-  if (module.problems.length > 0 || module.escapes.length > 0 || reachesOut.test(module.source.replace(isRun, ""))) return null;
+  if (module.problems.length > 0 || module.escapes.length > 0 || reachesOut.test(module.source.replace(isRun, "")) || leavesFolder.test(module.source)) return null;
   const stars = starNamesIn(module);
   if (stars === null) return null;
   const inFunctions = new Set<string>();

@@ -23,9 +23,9 @@ const changesPackages = /\benviron(?:\[[^\]]*\]\s*=(?!=)|\.(?:update|setdefault|
 const changesFolder = /\bchdir\b|^[ \t]*(?:%[ \t]*cd\b|cd[ \t]+[^=\s][^=\n]*$)/m;
 
 const shellLine = /^[ \t]*(?:\w+[ \t]*=[ \t]*)?!+[ \t]*(.*)$/gm;
-/** Commands that only look, wait or fetch; of them none but one that writes a module matters to imports. */
-const harmlessCommand = /^(?:cat|curl|date|df|du|echo|file|find|free|grep|head|ls|lscpu|mkdir|nvidia-smi|pwd|sleep|tail|tree|uname|wc|wget|which|whoami)\b/;
-const module = /\.(?:py|so|pyd|whl|egg)\b|\bgit\b/;
+/** Commands that only look, wait or fetch; of them none but one that writes a module, or fetches a whole folder, matters to imports. */
+const harmlessCommand = /^(?:bq|cat|curl|date|df|dot|du|echo|file|find|free|gcloud|grep|gsutil|head|ls|lsblk|lscpu|mkdir|nvidia-smi|printf|pwd|sleep|tail|tree|uname|wc|wget|which|whoami)\b/;
+const module = /\.(?:py|so|pyd|whl|egg)\b|\bgit\b|\b(?:gcloud|gsutil|wget)\b.*\s(?:-[rR]|--recursive)\b/;
 
 function changesImports(code: string, isOfStandardLibrary: boolean): boolean {
   if (changesPath.test(code)) return true;
