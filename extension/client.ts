@@ -1,7 +1,7 @@
 // Makes the language client: which documents are the server's own, and what passes between them.
 import type { ChildProcess } from "node:child_process";
 import { CodeAction, CodeActionKind, Position, TextEdit, window, workspace, type CancellationToken, type Command, type Disposable, type LogOutputChannel, type TextDocument } from "vscode";
-import { IPCMessageReader, IPCMessageWriter, LanguageClient, State, WorkDoneProgress, type LanguageClientOptions, type WorkDoneProgressReport } from "vscode-languageclient/node";
+import { ConnectionError, ErrorCodes, IPCMessageReader, IPCMessageWriter, LanguageClient, ResponseError, State, WorkDoneProgress, type LanguageClientOptions, type WorkDoneProgressReport } from "vscode-languageclient/node";
 import { applyNotebookEditCommand, type InitializationOptions, type NotebookEditRequest } from "../language-server/server/protocol";
 import { changesHiddenFiles, hiddenFiles } from "./hiddenFiles";
 import { followInterpreter, type InterpreterSource } from "./interpreter";
@@ -16,6 +16,8 @@ export interface Client extends Disposable {
   /** Starts the server anew, also one that has ended too often to be started by itself. */
   restart(): Promise<void>;
   ask<R>(method: string, params: unknown, token?: CancellationToken): Promise<R>;
+  /** Whether a question has failed because the server ended. */
+  isEnd(error: unknown): boolean;
   tell(method: string, params: unknown): Promise<void>;
   hear<P>(method: string, listener: (params: P) => void): void;
   hearProgress(token: string, listener: (report: WorkDoneProgressReport) => void): Disposable;
@@ -49,6 +51,7 @@ export function createClient(log: LogOutputChannel, launch: () => ChildProcess, 
       return client.isRunning() ? client.restart() : client.start();
     },
     ask: (method, params, token) => (token ? client.sendRequest(method, params, token) : client.sendRequest(method, params)),
+    isEnd: (error) => error instanceof ConnectionError || (error instanceof ResponseError && endCodes.has(error.code)),
     tell: (method, params) => client.sendNotification(method, params),
     hear: (method, listener) => void client.onNotification(method, listener),
     hearProgress: (token, listener) => client.onProgress(WorkDoneProgress.type, token, (report) => { if (report.kind === "report") listener(report); }),
@@ -59,6 +62,9 @@ export function createClient(log: LogOutputChannel, launch: () => ChildProcess, 
     },
   };
 }
+
+/** The library's codes for questions that never reached the server, or stood open when it ended. */
+const endCodes: ReadonlySet<number> = new Set([ErrorCodes.MessageWriteError, ErrorCodes.MessageReadError, ErrorCodes.PendingResponseRejected, ErrorCodes.ConnectionInactive]);
 
 function clientOptions(log: LogOutputChannel, interpreter: InterpreterSource): LanguageClientOptions {
   return {

@@ -33,8 +33,12 @@ export function folderOf(uri: Uri): string {
 /** The server hears of a notebook when it has a first cell: of one without, there is nothing to wait for. */
 export const isEmpty = ({ cellCount }: NotebookDocument): boolean => cellCount === 0;
 
-/** Whether the user has left the checks on for this file or folder; for the workspace where none is named. */
-export const isEnabled = (uri?: Uri): boolean => workspace.getConfiguration("nbready", uri).get("enable", true);
+/** Whether the user has left the checks on for this file or folder; where none is named, for any folder of the workspace. */
+export function isEnabled(uri?: Uri): boolean {
+  const folders = workspace.workspaceFolders ?? [];
+  const scopes = uri || folders.length === 0 ? [uri] : folders.map((folder) => folder.uri);
+  return scopes.some((scope) => workspace.getConfiguration("nbready", scope).get("enable", true));
+}
 
 /** Whether a file is called as notebooks are. Source Control offers its entries for every file, for its menus do not know which file it is about. */
 export const isNotebookFile = ({ path }: Uri): boolean => /\.ipynb$/i.test(path);

@@ -4,6 +4,7 @@ import { EventEmitter, type CancellationToken, type Disposable, type Event, type
 import type { WorkDoneProgressReport } from "vscode-languageclient/node";
 import type { NotificationName, RequestName } from "../language-server/server/protocol";
 import { tellStopped } from "./commands/restartServer";
+import { ServerEnded } from "./serverEnded";
 import { endSoon, startServerProcess } from "./serverProcess";
 
 /** "stopped" also where it could not start. */
@@ -12,7 +13,7 @@ export type ServerState = "starting" | "running" | "stopped";
 export interface Server extends Disposable {
   readonly state: ServerState;
   readonly onDidChangeState: Event<ServerState>;
-  /** Asks, and waits for a server that is starting. */
+  /** Asks, and waits for a server that is starting. Fails with `ServerEnded` where it ends before it answers. */
   ask<P, R>(request: RequestName<P, R>, params: P, token?: CancellationToken): Promise<R>;
   /** Tells a server that runs; to another one nothing is said. */
   tell<P>(notification: NotificationName<P>, params: P): void;
@@ -56,7 +57,10 @@ export function startServer(context: ExtensionContext, log: LogOutputChannel): S
   return {
     get state() { return state; },
     onDidChangeState: changed.event,
-    ask: async ({ method }, params, token) => (await client).ask(method, params, token),
+    async ask({ method }, params, token) {
+      const one = await client;
+      return one.ask<never>(method, params, token).catch((error: unknown) => { throw one.isEnd(error) ? new ServerEnded(String(error)) : error; });
+    },
     tell: ({ method }, params) => { if (state === "running") void client.then((one) => one.tell(method, params)); },
     hear: ({ method }, listener) => void client.then((one) => one.hear(method, listener)),
     hearProgress: async (token, listener) => (await client).hearProgress(token, listener),

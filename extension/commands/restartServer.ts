@@ -2,6 +2,7 @@
 import { commands, window, type Command, type LogOutputChannel } from "vscode";
 import type { NotebooksView } from "../readiness/notebooksView";
 import type { Server } from "../server";
+import { ServerEnded } from "../serverEnded";
 import { checkWorkspace } from "./checkWorkspace";
 
 export const restartServerCommand: Command = { title: "Restart Server", command: "nbready.restartServer" };
@@ -13,16 +14,28 @@ export async function restartServer(server: Server, notebooks: NotebooksView): P
   if (isListed) await checkWorkspace(server, notebooks);
 }
 
-/** Does what needs the server; where that does not run, or ends meanwhile, the user hears of it in plain words. */
-export async function whileServed(server: Server, log: LogOutputChannel, work: () => Promise<void>): Promise<void> {
-  const before = server.state;
+/** Does what needs the server; where that does not run, or ends meanwhile, the user hears of it in plain words, and undefined is given. */
+export async function whileServed<T>(server: Server, log: LogOutputChannel, work: () => Promise<T>): Promise<T | undefined> {
   try {
-    if (before !== "stopped") return await work();
+    if (server.state !== "stopped") return await work();
   } catch (error) {
-    if (server.state === "running" && before === "running") throw error;
+    if (!(error instanceof ServerEnded) && server.state !== "stopped") throw error;
     log.error(`the server ended over a command: ${String(error)}`);
+    void tellEnded(server, log, work);
+    return undefined;
   }
-  await tellStopped("nbready's server has stopped.", log);
+  void tellStopped("nbready's server has stopped.", log);
+  return undefined;
+}
+
+/** Tells of a server that ended over some work, which can be begun again: another server has been started, or is now. */
+async function tellEnded(server: Server, log: LogOutputChannel, work: () => Promise<unknown>): Promise<void> {
+  const [again, showLog] = ["Try Again", "Show Log"];
+  const said = await window.showWarningMessage("nbready's server ended before it had answered. Nothing was changed.", again, showLog);
+  if (said === showLog) log.show();
+  if (said !== again) return;
+  if (server.state === "stopped") await server.restart();
+  await whileServed(server, log, work);
 }
 
 /** Tells that the server does not run, with the ways on. */

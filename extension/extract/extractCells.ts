@@ -4,6 +4,7 @@ import {
   extractOfferRequest, extractRequest, extractToFunctionRequest,
   type ChosenCells, type Extraction, type ExtractionPlan, type ExtractOffer, type ExtractOfferParams, type ExtractParams, type ExtractRefusal,
 } from "../../language-server/server/protocol";
+import { whileServed } from "../commands/restartServer";
 import { nameOf } from "../notebooks";
 import type { Server } from "../server";
 import { serverStopped } from "../words";
@@ -27,8 +28,14 @@ export type Outcome = "extracted" | "cancelled" | { readonly refused: readonly s
 type Answers = Partial<Omit<ExtractParams, keyof ChosenCells | "withTest">> & { readonly confirmed?: boolean };
 
 /** @param target a cell of the menu, or cells by their URIs, with answers; anything else means the cells that are selected */
-export async function extractCells(server: Server, log: LogOutputChannel, target: unknown, to: ExtractTo): Promise<Outcome> {
-  if (server.state === "stopped") return refuse(serverStopped);
+export const extractCells = (server: Server, log: LogOutputChannel, target: unknown, to: ExtractTo): Promise<Outcome> =>
+  whileItRuns(server, log, () => askAndExtract(server, log, target, to));
+
+/** Where the server ends meanwhile, nothing is changed. */
+const whileItRuns = async (server: Server, log: LogOutputChannel, work: () => Promise<Outcome>): Promise<Outcome> =>
+  await whileServed(server, log, work) ?? { refused: [serverStopped] };
+
+async function askAndExtract(server: Server, log: LogOutputChannel, target: unknown, to: ExtractTo): Promise<Outcome> {
   const chosen = chosenCells(target);
   if (!chosen) return refuse("Select one or several code cells of a Jupyter notebook first.");
   const { notebook } = chosen;
@@ -75,7 +82,7 @@ export async function extractCells(server: Server, log: LogOutputChannel, target
   }
 
   function offerAgain(what: string, answers: ExtractParams): Outcome {
-    return refused([{ reason: "file", message: `${what} has changed in the meantime.`, document: null, line: 0 }], new Map([["Try Again", () => planAndApply(answers)]]));
+    return refused([{ reason: "file", message: `${what} has changed in the meantime.`, document: null, line: 0 }], buttons([["Try Again", () => planAndApply(answers)]]));
   }
 
   /** Asks once more. Who gives no answer is led back to where the question came from. */
@@ -92,16 +99,23 @@ export async function extractCells(server: Server, log: LogOutputChannel, target
   }
 
   /** What the user can allow or answer anew, as buttons. */
-  function waysOut({ refusals, waysOut: allowed }: Extraction & { readonly ok: false }, answers: ExtractParams): ReadonlyMap<string, () => Promise<Outcome>> {
+  function waysOut({ refusals, waysOut: allowed }: Extraction & { readonly ok: false }, answers: ExtractParams): WaysOut {
     const all = (...reasons: readonly string[]): boolean => refusals.every(({ reason }) => reasons.includes(reason));
-    return new Map([
+    return buttons([
       ...allowed.map((answer) => [buttonFor[answer], () => planAndApply({ ...answers, [answer]: true })] as const),
       ...(all("name-taken") && answers.functionName !== null ? [["Another Name", () => askAgain("function", answers, giveUp)] as const] : []),
       ...(all("file", "not-importable", "name-taken") && !inNotebook ? [["Another Module", () => askAgain("module", answers, giveUp)] as const] : []),
       ...(all("file") && !workspace.isTrusted ? [["Manage Trust", manageTrust] as const] : []),
     ]);
   }
+
+  function buttons(ways: readonly (readonly [button: string, work: () => Promise<Outcome>])[]): WaysOut {
+    return new Map(ways.map(([button, work]) => [button, () => whileItRuns(server, log, work)]));
+  }
 }
+
+/** What a user may do about a refusal, by the button that says so. */
+type WaysOut = ReadonlyMap<string, () => Promise<Outcome>>;
 
 /** Asks again for two seconds: the server may not have heard yet of a notebook that has just been opened. */
 async function askForOffer(server: Server, params: ExtractOfferParams): Promise<ExtractOffer | null> {
@@ -127,7 +141,7 @@ async function tellDone(message: string, files: readonly string[]): Promise<void
   if (await window.showInformationMessage(message, ...(files.length > 0 ? [open] : [])) === open) await window.showTextDocument(Uri.parse(files[0]));
 }
 
-function refused(refusals: readonly ExtractRefusal[], waysOut?: ReadonlyMap<string, () => unknown>): Outcome {
+function refused(refusals: readonly ExtractRefusal[], waysOut?: WaysOut): Outcome {
   void tellRefusals(refusals, waysOut);
   return { refused: refusals.map(({ message }) => message) };
 }

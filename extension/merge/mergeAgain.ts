@@ -6,7 +6,6 @@ import { stages, versionOf } from "../diff/git";
 import { readSaved, readSide } from "../diff/sides";
 import { isTabOf, nameOf } from "../notebooks";
 import type { Server } from "../server";
-import { serverStopped } from "../words";
 
 /** Whether a file holds git's marks where JSON should be. */
 export async function isMergedByLines(uri: Uri): Promise<boolean> {
@@ -18,7 +17,6 @@ export async function isMergedByLines(uri: Uri): Promise<boolean> {
 export async function mergeAgain(server: Server, uri: Uri): Promise<boolean> {
   const name = nameOf(uri);
   if (isBeingEdited(uri)) return tell(`${name} has unsaved changes from before git merged it. Save it in place of what git made, or revert it and settle its conflicts then.`);
-  if (server.state === "stopped") return tell(serverStopped);
   const merge = "Merge by Cell";
   const detail = "nbready can merge both versions again, by cell. What was changed in the file since git merged it is lost.";
   if (await window.showWarningMessage(`git has merged ${name} by lines, so that it no longer opens as a notebook.`, { modal: true, detail }, merge) !== merge) return false;

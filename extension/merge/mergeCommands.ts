@@ -1,6 +1,7 @@
 // Merge conflicts in VS Code: the view and its commands, choices at the cells, and notes taken away when a notebook is saved.
-import { commands, Disposable, NotebookRange, Uri, window, workspace, type NotebookCell, type NotebookDocument } from "vscode";
+import { commands, Disposable, NotebookRange, Uri, window, workspace, type LogOutputChannel, type NotebookCell, type NotebookDocument } from "vscode";
 import type { Take } from "../../language-server/merge/settle";
+import { whileServed } from "../commands/restartServer";
 import { fileOf } from "../diff/diffCommands";
 import { workLater } from "../later";
 import type { Server } from "../server";
@@ -16,22 +17,22 @@ const conflictsKey = "nbready.hasConflicts";
 /** Typing changes a notebook many times a second: it is looked at again after this time, ms. */
 const delay = 200;
 
-export function settleConflicts(extension: Uri, server: Server): Disposable {
+export function settleConflicts(extension: Uri, server: Server, log: LogOutputChannel): Disposable {
   const views = createMergeViews(extension);
-  return Disposable.from(views, offerChoices(), followConflicts(), ...registerMergeCommands(views, server), workspace.onWillSaveNotebookDocument(({ notebook, waitUntil }) => {
+  return Disposable.from(views, offerChoices(), followConflicts(), ...registerMergeCommands(views, server, log), workspace.onWillSaveNotebookDocument(({ notebook, waitUntil }) => {
     const edit = isOurNotebook(notebook) ? withoutStaleNotes(notebook) : undefined;
     if (edit) waitUntil(Promise.resolve(edit));
   }));
 }
 
-function registerMergeCommands(views: MergeViews, server: Server): readonly Disposable[] {
+function registerMergeCommands(views: MergeViews, server: Server, log: LogOutputChannel): readonly Disposable[] {
   return [
     commands.registerCommand("nbready.openMerge", async (target?: unknown) => {
       const uri = fileOf(target) ?? notebookFileInFront();
       if (!uri) return void window.showInformationMessage("Open the notebook whose conflicts you want to settle.");
       if (!isNotebookFile(uri)) return void window.showInformationMessage(`${nameOf(uri)} is not a notebook.`);
       const byLines = await isMergedByLines(uri);
-      if (byLines && !(await mergeAgain(server, uri))) return;
+      if (byLines && !(await whileServed(server, log, () => mergeAgain(server, uri)))) return;
       const notebook = await opened(uri);
       if (!notebook) return void window.showWarningMessage(doesNotOpen(nameOf(uri)));
       if (!byLines && !hasConflicts(notebook)) return void window.showInformationMessage(`No merge conflict is left in ${nameOf(uri)}.`);

@@ -28,6 +28,7 @@ export function showNotebooks(server: Server, statuses: Statuses): NotebooksView
     getChildren: (node) => (node ? [] : [...[...unread].map(toUnreadNode), ...[...listed.values()].sort(worstFirst).map(toNode)]),
   };
   const view = window.createTreeView("nbready.notebooks", { treeDataProvider: provider });
+  const isEmpty = (): boolean => listed.size + unread.size === 0;
   const update = (): void => {
     const count = listed.size + unread.size;
     view.description = count === 0 ? undefined : count === 1 ? "1 notebook" : `${count} notebooks, worst first`;
@@ -43,12 +44,13 @@ export function showNotebooks(server: Server, statuses: Statuses): NotebooksView
   const take: NotebooksView["take"] = ({ statuses: readable, errors }) => {
     listed.clear();
     unread.clear();
+    view.message = undefined;
     merge({ statuses: readable, errors, gone: [] });
   };
   const subscriptions = Disposable.from(
     view, changed,
     // The next server knows nothing of the check, and keeps nothing here up to date.
-    server.onDidChangeState((state) => { if (state === "stopped") take({ statuses: [], errors: [] }); }),
+    server.onDidChangeState((state) => { if (state === "stopped" && !isEmpty()) view.message = "As they were when nbready's server ended. Check the workspace again to bring them up to date."; }),
     statuses.onChange((status) => {
       const key = status && keyOf(status);
       if (!key || (!listed.has(key) && !unread.delete(key))) return;
@@ -59,7 +61,7 @@ export function showNotebooks(server: Server, statuses: Statuses): NotebooksView
   server.hear(workspaceChangeNotification, merge);
   return {
     take,
-    isEmpty: () => listed.size + unread.size === 0,
+    isEmpty,
     dispose: () => void subscriptions.dispose(),
   };
 }
