@@ -1,7 +1,7 @@
 // Cells that Python refuses: not one of their lines runs, and everything below that needs them fails.
 import type { Fix } from "../notebook/edits";
 import type { PythonCell, PythonNotebook } from "../python/analysis";
-import { asksForPython2, isPython2 } from "../python/ipython/python2";
+import { asksForPython2, isPython2, namesNoPython } from "../python/ipython/python2";
 import type { SyntaxProblem } from "../python/syntax";
 import { rememberEach } from "../util/rememberEach";
 import { defineRule, type Finding } from "./rule";
@@ -14,14 +14,26 @@ export default defineRule({
   summary: "A cell is not valid in the notebook's language",
   *check({ notebook, python, script }) {
     if (script) yield* scriptProblems(script);
-    if (python && isPython2(notebook)) return yield* python2Findings(python);
-    if (python) for (const cell of brokenCells(python.cells)) yield* findings(cell);
+    if (!python) return;
+    const broken = brokenCells(python.cells);
+    if (isPython2(notebook)) return yield* python2Findings(python, broken);
+    const old = namesNoPython(notebook) ? broken.filter(isWrittenForPython2) : [];
+    const isOld = old.length >= severalCells;
+    if (isOld) yield* python2Findings(python, old);
+    for (const cell of broken) if (!isOld || !old.includes(cell)) yield* findings(cell);
   },
 });
 
+/** Where so many cells hold nothing wrong but Python 2's syntax, and the metadata name no Python, as before nbformat 4, the notebook was written for it. */
+const severalCells = 2;
+
+/** What the parser says of Python 2's syntax; numbers with leading zeros may be slips. */
+const python2Syntax = /Python 2|Python 3 (?:has no|does not unpack)|needs brackets in Python 3/;
+
+const isWrittenForPython2 = ({ module }: PythonCell): boolean => module.problems.every(({ message }) => python2Syntax.test(message));
+
 /** Python 2's own syntax is no mistake of its author: one finding in place of one for each print statement. */
-function* python2Findings({ notebook, cells }: PythonNotebook): Iterable<Finding> {
-  const refused = cells.filter(({ cell, module }) => module.problems.length > 0 && !cell.tags.includes("raises-exception"));
+function* python2Findings({ notebook }: PythonNotebook, refused: readonly PythonCell[]): Iterable<Finding> {
   const first = refused[0];
   if (!first && !asksForPython2(notebook)) return;
   const message = !first ? "This notebook asks for a Python 2 kernel, which current installations do not have: papermill and nbconvert stop before the first cell. All its cells are valid Python 3: choose a Python 3 kernel and run it from the top."

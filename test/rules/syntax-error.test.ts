@@ -63,6 +63,11 @@ testRule(rule, {
       name: "a Python 2 notebook once, not each print statement", metadata: python2, cells: ["print 'a'", "x = 1", "print x\nraise E, 'b'"], wholeNotebook: 1, places: [],
       messages: [/^This notebook was written for Python 2, which no current kernel runs: in Python 3 2 cells stop with SyntaxError\. Convert it/], severities: ["error"], related: [[[0, "print 'a'"], [2, "print x"]]],
     },
+    {
+      name: "print statements where the metadata name no Python, beside another mistake", metadata: {}, cells: ["print 'a'", "f(x", "print x, x <> 1L"], wholeNotebook: 1, places: ["cell 1 at 1: ("],
+      messages: [/^This notebook was written for Python 2, which no current kernel runs: in Python 3 2 cells stop/, /is never closed/],
+    },
+    { name: "one print statement where the metadata name no Python", metadata: {}, cells: ["«print 'a'»", "print(1)"] },
     { name: "a Python 2 kernel, even where the cells are valid in both", metadata: python2, cells: ["print('a')"], wholeNotebook: 1, places: [], severities: ["warning"] },
     { name: "one broken cell among sound ones", cells: ["x = 1", "y = «(»2", "z = 3"] },
   ],
