@@ -2,7 +2,8 @@
 // before an edit, they are the same.
 import assert from "node:assert/strict";
 import type { PythonCell } from "../../language-server/python/analysis";
-import { Answers, newAnswerMemory, type AnswerMemory, type AnswerSource } from "../../language-server/python/resolve/answers";
+import { Answers, type AnswerSource } from "../../language-server/python/resolve/answers";
+import { newAnswerMemory, type AnswerMemory } from "../../language-server/python/resolve/cellAnswers";
 import type { Expr } from "../../language-server/python/syntax";
 import { numbersFrom } from "../support/random";
 

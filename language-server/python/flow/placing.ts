@@ -6,7 +6,7 @@ import { groupsOf, isSameList } from "../../util/rememberEach";
 import type { Definition, PythonCell } from "../analysis";
 import { isBuiltin } from "../builtins";
 import { isPython2, python2Names } from "../ipython/python2";
-import { newAnswerMemory, type AnswerMemory } from "../resolve/answers";
+import { newAnswerMemory, type AnswerMemory } from "../resolve/cellAnswers";
 import type { Program } from "./program";
 import { newFlowMemory, type FlowMemory } from "./run";
 import { bodyKey, type PlacedProgram, type Removal, type RunInput } from "./running";

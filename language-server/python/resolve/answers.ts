@@ -4,83 +4,17 @@
 // does all on the way round (Tarjan's strongly connected components).
 import { groupsOf, isSameList } from "../../util/rememberEach";
 import { finish, type Steps } from "../../util/steps";
-import type { Definition, PlacedExpr, PythonCell, ResolvedCall } from "../analysis";
+import type { Definition, PythonCell } from "../analysis";
 import type { ReadsByPlace } from "../flow/records";
-import type { Expr, Module } from "../syntax";
+import type { Expr } from "../syntax";
+import { isSameAnswer, makeVolatile, newAnswers, outgrow, summarise, upToDate, type Answerable, type AnswerGroup, type AnswerMemory, type CellAnswers, type Question } from "./cellAnswers";
 import { cellsUsing, type UseKind } from "./uses";
-
-/** What can be asked about an expression, with what is answered. */
-interface Answerable {
-  readonly name: string | null;
-  readonly value: PlacedExpr;
-  readonly text: string | null;
-}
-
-/** A question that an answer about another cell rests on. */
-interface Question extends PlacedExpr {
-  readonly about: keyof Answerable;
-  readonly answer: Answerable[keyof Answerable];
-}
-
-/** The cells that were found to use a name. */
-interface Used {
-  readonly kind: UseKind;
-  readonly name: string;
-  readonly cells: readonly PythonCell[] | null;
-}
 
 /**
  * Code cells of the longest notebook in which calls are looked for. A function's cell asks about those that call it, and they
  * about it: all of them hang together, and after each edit all have to be asked again whether their answers hold.
  */
 const longestFollowed = 100;
-
-/** All that was answered about the expressions of one cell. The same object as long as the answers hold. */
-export interface CellAnswers {
-  /** null where no Python stands at that place. */
-  readonly module: Module | null;
-  readonly standing: ReadsByPlace;
-  readonly name: Map<Expr, string | null>;
-  readonly value: Map<Expr, PlacedExpr>;
-  readonly text: Map<Expr, string | null>;
-  /** Questions under way, and those on a way round that is not closed yet: the place among the steps to which each leads back. */
-  readonly under: { readonly [About in keyof Answerable]: Map<Expr, number> };
-  /** What the answers rest on in other cells. */
-  readonly questions: Question[];
-  /** The cells of the questions. */
-  readonly asked: Set<number>;
-  /** Definitions by name that they rest on, wherever these stand. */
-  readonly named: Map<string, readonly Definition[]>;
-  /** The cells that use a name in a way, wherever these stand. */
-  readonly used: Map<string, Used>;
-  /** They rest on more than is noted here. */
-  isVolatile: boolean;
-  /** The group for which what they rest on was noted. */
-  group: AnswerGroup | null;
-  calls: readonly ResolvedCall[] | null;
-}
-
-/** The answers about neighbouring cells, with what they rest on together. */
-interface AnswerGroup {
-  readonly cells: readonly PythonCell[];
-  readonly answers: readonly CellAnswers[];
-  /** They rest on more by now: answers grow while the analysis is asked. */
-  isOutgrown: boolean;
-  /** Cells outside of the group. */
-  readonly asked: ReadonlySet<number>;
-  readonly named: ReadonlyMap<string, readonly Definition[]>;
-  readonly used: ReadonlyMap<string, Used>;
-  readonly isVolatile: boolean;
-}
-
-/** The answers of the last analysis, by cell, and the analysis that they belong to. */
-export interface AnswerMemory {
-  cells: readonly (CellAnswers | undefined)[];
-  groups: readonly AnswerGroup[];
-  owner: object | null;
-}
-
-export const newAnswerMemory = (): AnswerMemory => ({ cells: [], groups: [], owner: null });
 
 /** What else an analysis knows. */
 export interface AnswerSource {
@@ -332,37 +266,4 @@ export class Answers {
     }
     return true;
   }
-}
-
-function summarise(cells: readonly PythonCell[], answers: readonly CellAnswers[]): AnswerGroup {
-  const own = new Set(cells.map(({ index }) => index));
-  const group: AnswerGroup = {
-    cells, answers,
-    isOutgrown: false,
-    asked: new Set(answers.flatMap(({ asked }) => [...asked].filter((cell) => !own.has(cell)))),
-    named: new Map(answers.flatMap(({ named }) => [...named])),
-    used: new Map(answers.flatMap(({ used }) => [...used])),
-    isVolatile: answers.some(({ isVolatile }) => isVolatile),
-  };
-  for (const one of answers) one.group = group;
-  return group;
-}
-
-const upToDate = (group: AnswerGroup): AnswerGroup => (group.isOutgrown ? summarise(group.cells, group.answers) : group);
-
-function makeVolatile(answers: CellAnswers): void {
-  answers.isVolatile = true;
-  outgrow(answers);
-}
-
-function outgrow({ group }: CellAnswers): void {
-  if (group) group.isOutgrown = true;
-}
-
-const newAnswers = (module: Module | null, standing: ReadsByPlace): CellAnswers =>
-  ({ module, standing, name: new Map(), value: new Map(), text: new Map(), under: { name: new Map(), value: new Map(), text: new Map() }, questions: [], asked: new Set(), named: new Map(), used: new Map(), isVolatile: false, group: null, calls: null });
-
-function isSameAnswer(one: Answerable[keyof Answerable], other: Answerable[keyof Answerable]): boolean {
-  if (one === other) return true;
-  return typeof one === "object" && typeof other === "object" && one !== null && other !== null && one.expr === other.expr && one.cell === other.cell;
 }
