@@ -1,6 +1,7 @@
 // Files that are no valid nbformat although they could be read.
 import type { Fix } from "../notebook/edits";
 import type { FormatProblem, Notebook } from "../notebook/model";
+import { capital } from "../util/capital";
 import { defineRule, type Finding } from "./rule";
 import { firstLine } from "./support/spans";
 
@@ -22,10 +23,19 @@ function finding(problems: readonly FormatProblem[], notebook: Notebook): Findin
   return {
     cell,
     span: notebook.cells[cell] ? firstLine(notebook.cells[cell]) : { start: 0, end: 0 },
-    message: `${capitalised(message)}${others}. ${kind === "old-format" ? "Current tools reject it or convert it silently. Upgrade it." : "Tools that check the format reject the file, and the others guess what was meant. Repair it."}`,
+    message: `${capital(message)}${others}. ${effects[kind] ?? "Tools that check the format reject the file, and the others guess what was meant. Repair it."}`,
     fixes: fixes(problems),
   };
 }
+
+const newIds = "At each reading nbformat makes up a new one, so diffs and merges lose track of the cell";
+
+/** What becomes of files that tools do not simply reject. Source: nbformat's `validate` and its warnings (5.11). */
+const effects: Partial<Record<FormatProblem["kind"], string>> = {
+  "old-format": "Current tools reject it or convert it silently. Upgrade it.",
+  "missing-id": `${newIds}, and later versions will reject the file. Repair it.`,
+  "duplicate-id": `${newIds}. Repair it.`,
+};
 
 function fixes(problems: readonly FormatProblem[]): readonly Fix[] {
   // Tools as old as the format can no longer read what was upgraded.
@@ -33,5 +43,3 @@ function fixes(problems: readonly FormatProblem[]): readonly Fix[] {
   if (!problems.some((problem) => problem.repairable)) return [];
   return [{ title: "Repair the notebook file", safe: true, edits: [{ kind: "repair" }] }];
 }
-
-const capitalised = (text: string): string => text[0].toUpperCase() + text.slice(1);

@@ -11,9 +11,9 @@ testRule(rule, {
     { name: "keys nobody knows", cells: ["a"], json: { more: 1 } },
   ],
   invalid: [
-    { name: "two cells with one id", cells: [], json: { cells: [cell("x", { source: "a" }), cell("x")] }, messages: [/^Cell 1 has the same id as cell 0 \("x"\)\. /], fixes: repaired },
-    { name: "no ids: one finding", cells: [], json: { cells: [cell(undefined), cell(undefined, { source: "b" }), cell(undefined, { source: "c" })] }, messages: [/^Cell 0 has no id, .* \(and 2 more like it\)\. .*Repair it\.$/], fixes: repaired },
-    { name: "null in place of a source", cells: [], json: { cells: [cell("x", { source: null })] }, places: ["cell 0 at 0: "], messages: [/null instead of its source/], fixes: [{ ...repaired[0], cells: [""] }] },
+    { name: "two cells with one id", cells: [], json: { cells: [cell("x", { source: "a" }), cell("x")] }, messages: [/^Cell 1 has the same id as cell 0 \("x"\)\. At each reading nbformat makes up a new one, .* the cell\. Repair it\.$/], fixes: repaired },
+    { name: "no ids: one finding", cells: [], json: { cells: [cell(undefined), cell(undefined, { source: "b" }), cell(undefined, { source: "c" })] }, messages: [/^Cell 0 has no id, .* \(and 2 more like it\)\. At each reading .* later versions will reject the file\. Repair it\.$/], fixes: repaired },
+    { name: "null in place of a source", cells: [], json: { cells: [cell("x", { source: null })] }, places: ["cell 0 at 0: "], messages: [/null instead of its source text\. Tools that check the format reject the file/], fixes: [{ ...repaired[0], cells: [""] }] },
     { name: "a cell without outputs and metadata", cells: [], json: { cells: [{ cell_type: "code", id: "x", execution_count: null, source: "«a»" }] }, messages: [/has no metadata \(and 1 more like it\)/], fixes: repaired },
     { name: "no format number", cells: ["a"], json: { nbformat: undefined }, wholeNotebook: 1, messages: [/has no nbformat number/], fixes: repaired },
     {
