@@ -61,6 +61,11 @@ export class Session {
     await this.refreshSettings(uri);
   }
 
+  /** The open notebook of a file (absolute path). */
+  uriAt(path: string): string | undefined {
+    return this.store.all().find(({ uri }) => pathOf(uri) === path)?.uri;
+  }
+
   /** Waits until an open notebook has been checked, and for checks of it in slices that are under way; not at all for any other. */
   async whenReady(uri: string): Promise<void> {
     await this.attended.get(uri)?.live.whenReady();
@@ -102,8 +107,9 @@ export class Session {
     this.attended.forEach(({ live }) => live.changedAround());
   }
 
-  /** What is found in a notebook as it stands now; undefined where it is not open, or not ready. Checks first where that is needed. */
-  resultOf(uri: string): Result | undefined {
+  /** What is found in a notebook as it stands, once it has been checked; undefined where it is not open. */
+  async checked(uri: string): Promise<Result | undefined> {
+    await this.whenReady(uri);
     return this.attended.get(uri)?.live.now();
   }
 

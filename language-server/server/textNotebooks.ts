@@ -83,7 +83,7 @@ export class TextNotebooks {
   }
 
   /** What is found in a text as it stands, once it has been checked; undefined where it is not open here, or is no notebook at the moment. */
-  async resultOf(uri: string): Promise<TextResult | undefined> {
+  async checked(uri: string): Promise<TextResult | undefined> {
     const live = this.texts.get(uri)?.live;
     await live?.whenReady();
     const result = live?.now()?.result;
@@ -91,7 +91,7 @@ export class TextNotebooks {
   }
 
   async hoverAt(uri: string, position: Position): Promise<Hover | null> {
-    const result = await this.resultOf(uri);
+    const result = await this.checked(uri);
     const at = result?.places.inSource(result.document.offsetAt(position));
     const hover = result && at ? hoverAt(result, at.cell, at.offset) : null;
     return result && at && hover?.range ? { ...hover, range: rangeIn(result, at.cell, hover.range) } : null;
