@@ -4,6 +4,7 @@ import { calledName } from "../../python/calledName";
 import type { CallExpr, Expr, Stmt } from "../../python/syntax";
 import { walkExpressions, walkNodes } from "../../python/walk";
 import { targetNames } from "../follow/nameExpressions";
+import { findLoaded, isLoaded, loads, type Loaded } from "./loadedNames";
 import { snakeCase } from "./pythonNames";
 import { isVerb } from "./verbs";
 
@@ -35,17 +36,28 @@ function nameByCalls(statements: readonly Stmt[], returns: readonly string[], ob
   const does = (pattern: RegExp): boolean => methods.some((name) => pattern.test(name));
   if (does(/^(?:fit|train|compile)$/)) return `train_${snakeCase(returns.find((one) => trained.test(one)) ?? "model")}`;
   if (does(/^train_test_split$/)) return "split_data";
-  if (does(/^(?:read_\w+|load\w*|fetch\w*)$/)) return `load_${object.length > 1 ? object : "data"}`;
+  const loaded = does(loads) ? findLoaded(statements) : null;
+  const loading = loaded ? namesOfLoading(loaded, returns) : [];
+  // What is loaded by `load_iris` is called otherwise.
+  if (loading.length > 0) return loading.find((one) => !methods.includes(one)) ?? loading[0];
   if (does(draws)) return `plot_${(object.length > 1 ? object : "") || topic || drawnObject(statements, isImported) || "figure"}`;
   const change = changeOf(statements, returns);
   if (change !== null) return `${change}_${object}`;
   if (object !== "") return `make_${object}`;
+  const last = statements[statements.length - 1];
+  if (loaded && last?.kind === "ExprStmt" && isLoaded(last.value, loaded.all)) return "load_data";
   if (does(savesResults)) return "save_results";
   if (statements.length > 0 && statements.every(({ kind }) => kind === "Assert")) return `check_${topic || "assumptions"}`;
   if (methods.length > 0 && methods.every((name) => name === "rc")) return "set_plot_style";
   if (methods.length > 0 && methods.every((name) => /^(?:set_|manual_)?(?:random_)?seed(?:_all)?$/.test(name))) return "set_random_seed";
-  const last = statements[statements.length - 1];
-  return does(/^print$/) ? `print_${topic || "summary"}` : last?.kind === "ExprStmt" ? nameFromExpression(last.value, isImported) : null;
+  if (does(/^print$/)) return `print_${topic || "summary"}`;
+  return last?.kind === "ExprStmt" ? nameFromExpression(last.value, isImported) : loaded && "load_data";
+}
+
+/** Names for a function that gives back what a call has loaded, the best one first, or parts of that; [] where it gives back neither. */
+function namesOfLoading({ direct, all }: Loaded, returns: readonly string[]): readonly string[] {
+  const objects = [direct, all].map((names) => returns.filter((name) => names.has(name))).filter((names) => names.length > 0).map(objectOf);
+  return objects.map((object) => `load_${object.length > 1 ? object : "data"}`);
 }
 
 /** `compile(text, …)` and `re.compile(pattern)`: a model's own method compiles the model. */
