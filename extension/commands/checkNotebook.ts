@@ -13,7 +13,7 @@ const shown = 5000;
 
 /** @param target the explorer's file; anything else means the notebook in front */
 export async function checkNotebook(server: Server, target: unknown): Promise<void> {
-  const uri = target instanceof Uri ? target : window.activeNotebookEditor?.notebook.uri ?? notebookFileInFront() ?? notebookInFront()?.uri;
+  const uri = target instanceof Uri ? target : uriInFront();
   if (!uri) {
     void window.showInformationMessage("Open a notebook to check it, or use “Check Workspace” for all of them.");
     return;
@@ -24,6 +24,9 @@ export async function checkNotebook(server: Server, target: unknown): Promise<vo
   window.setStatusBarMessage(`nbready: ${nameOf(uri)}: grade ${status.grade}, ${describeCounts(status.counts)}`, shown);
   if (sumCounts(status.counts) > 0) await commands.executeCommand("workbench.actions.view.problems");
 }
+
+/** A notebook that has the focus and is none of ours, such as an interactive window, hides all others. */
+const uriInFront = (): Uri | undefined => (window.activeNotebookEditor ? undefined : notebookFileInFront()) ?? notebookInFront()?.uri;
 
 async function tellUnreadable(uri: Uri, { unreadable, at }: Unreadable): Promise<void> {
   const open = openAsText(uri, at);

@@ -109,9 +109,9 @@ export class WorkspaceCheck {
     if (gone.length + came.length > 0) this.tell({ statuses, errors, gone });
   }
 
-  /** Checks those again that the user has asked about and no editor has open: their files have changed, or an editor has closed them. */
+  /** Checks those again that the user has asked about, all or one, and no editor has open: their files have changed, or an editor has closed them. */
   async recheck(paths: readonly string[]): Promise<void> {
-    for (const path of paths) if (this.covers(path) && !this.open.isOpen(path)) await this.checkFile(path);
+    for (const path of paths) if ((this.covers(path) || this.published.has(path)) && !this.open.isOpen(path)) await this.checkFile(path);
   }
 
   /** Checks all again that the user has asked about and no editor has open, because something around them has changed; one at a time, until something changes again. */

@@ -68,6 +68,20 @@ describe("server: workspace", () => {
     assert.equal(server.diagnostics.has(uriIn(folder, ".ipynb_checkpoints/a.ipynb")), false);
   });
 
+  it("follows the file of a notebook that was checked alone as long as something is said of it", async () => {
+    const folder = makeFolder({ "a.ipynb": notebookFile("BAD"), "b.ipynb": notebookFile("BAD") });
+    const server = await start({ folders: [folder] });
+    const uri = uriIn(folder, "a.ipynb");
+    await server.check(uri);
+    write(folder, { "a.ipynb": notebookFile("x = 1", "BAD") });
+    await changed(server, uri, uriIn(folder, "b.ipynb"));
+    await server.until("the finding in the other cell", () => isDeepStrictEqual(messagesOf(server, uri), ["In cell 1, line 1: BAD is bad. Write GOOD."]));
+    rmSync(join(folder, "a.ipynb"));
+    await changed(server, uri);
+    await server.until("nothing of a file that is gone", () => messagesOf(server, uri).length === 0);
+    assert.equal(server.diagnostics.has(uriIn(folder, "b.ipynb")), false, "nobody has asked about the other");
+  });
+
   it("moves findings from the file to the cells while the notebook is open, and back", async () => {
     const folder = makeFolder({ "a.ipynb": notebookFile("BAD") });
     const server = await start({ folders: [folder] });

@@ -256,8 +256,11 @@ describe("nbready's views", function () {
       const graph = await workbench.webView("#summary");
       await graph.locator("#summary", { hasText: "nbready's server has stopped." }).waitFor();
       await workbench.shoot("views-stopped");
+      await pane("Notebooks").locator(".message", { hasText: "As they were when nbready's server ended." }).waitFor();
+      await line("Notebooks", "weekly.ipynb").waitFor();
       await line("Readiness", "Stopped").click();
       await line("Readiness", "Grade").waitFor();
+      await pane("Notebooks").locator(".message", { hasText: "As they were" }).waitFor({ state: "hidden" });
       await graph.locator(".row").first().waitFor();
     });
   });
