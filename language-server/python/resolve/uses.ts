@@ -4,7 +4,7 @@ import { indexGroups } from "../../util/indexGroups";
 import { rememberFor } from "../../util/rememberFor";
 import type { PythonCell } from "../analysis";
 import type { AttributeExpr, CallExpr, Expr, Module, NameExpr } from "../syntax";
-import { walkNodes } from "../walk";
+import { walkNodes, type Node } from "../walk";
 import { boundOutside } from "./attributes";
 import { placesIn } from "./places";
 
@@ -20,7 +20,7 @@ export interface Use<Node extends NameExpr | AttributeExpr> {
 /** The cells that use a name in a way; the same objects as long as these cells do not change. */
 export const cellsUsing = (groups: readonly (readonly PythonCell[])[], kind: UseKind, name: string): readonly PythonCell[] => indexes[kind](groups, name);
 
-/** The uses of a notebook-global name in a cell; not where an assignment binds it. */
+/** The uses of a notebook-global name in a cell; not where an assignment binds it, nor in type hints, which hand nothing on. */
 export const usesOfName = ({ module, scope }: PythonCell, name: string): readonly Use<NameExpr>[] => namesIn(module, scope).get(name) ?? [];
 
 /** The attributes of a name in a cell. */
@@ -29,8 +29,8 @@ export const usesOfAttribute = ({ module }: PythonCell, name: string): readonly 
 const namesIn = rememberFor((module: Module, scope: PythonCell["scope"]): ReadonlyMap<string, readonly Use<NameExpr>[]> => {
   const found = new Map<string, Use<NameExpr>[]>();
   const calls = callsIn(module);
-  const targets = targetsIn(module);
-  for (const [node, { bindings }] of placesIn(module, scope).names) if (!bindings && !targets.has(node)) addTo(found, node.name, { node, call: calls.get(node) ?? null });
+  const others = targetsAndHints(module);
+  for (const [node, { bindings }] of placesIn(module, scope).names) if (!bindings && !others.has(node)) addTo(found, node.name, { node, call: calls.get(node) ?? null });
   return found;
 });
 
@@ -43,11 +43,18 @@ const attributesIn = rememberFor((module: Module): ReadonlyMap<string, readonly 
   return found;
 });
 
-/** Names that an assignment binds. */
-const targetsIn = ({ body }: Module): ReadonlySet<Expr> => {
-  const found = new Set<Expr>();
+/** What an assignment binds, and everything in annotations. */
+const targetsAndHints = ({ body }: Module): ReadonlySet<Node> => {
+  const found = new Set<Node>();
+  const addHint = (hint: Expr | null): void => {
+    if (hint) walkNodes(hint, (node) => void found.add(node));
+  };
   walkNodes(body, (node) => {
     if (node.kind === "Assign") for (const target of node.targets) found.add(target);
+    if (node.kind === "AnnAssign") addHint(node.annotation);
+    if (node.kind !== "FunctionDef") return;
+    addHint(node.returns);
+    for (const { annotation } of node.params) addHint(annotation);
   });
   return found;
 };
