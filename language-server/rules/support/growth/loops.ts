@@ -42,13 +42,16 @@ export const shortNote = (isShortLoop: boolean): string => (isShortLoop ? "With 
 export function isReset(grown: string, loop: For | While, growing: Stmt, python: PythonNotebook, cell: number): boolean {
   const source = python.notebook.cells[cell].source;
   const binds = (target: Expr): boolean => target.kind === "Tuple" || target.kind === "List" ? target.elements.some(binds) : source.slice(target.start, target.end) === grown;
+  /** `parts.append(part)` above `parts[-1] = concat([parts[-1], …])`: the last one is another each time. */
+  const putsLast = (statement: Stmt): boolean => statement.kind === "ExprStmt" && statement.value.kind === "Call" && statement.value.func.kind === "Attribute" && statement.value.func.attr.name === "append"
+    && grown === `${source.slice(statement.value.func.value.start, statement.value.func.value.end)}[-1]`;
   if (loop.kind === "For" && binds(loop.target)) return true;
   let reset = false;
   walkStatements(loop.body, (statement, parents) => {
     const bindsAnew = statement.kind === "Assign" && statement !== growing && statement.targets.some(binds) && !mentions(statement.value, grown, source);
     if (bindsAnew && parents.some((parent) => parent.kind === "If" && asksHowFar(parent.test, grown, source))) reset = true;
     if (statement === growing || statement.start > growing.start || parents.some((parent) => isBeginning(parent, statement, growing))) return;
-    if (bindsAnew) reset = true;
+    if (bindsAnew || putsLast(statement)) reset = true;
     if (statement.kind === "AnnAssign" && statement.value && binds(statement.target)) reset = true;
   }, { intoFunctions: false });
   return reset;
