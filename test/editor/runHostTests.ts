@@ -35,7 +35,8 @@ async function runHostTests(): Promise<boolean> {
   bundleTests();
   const results = process.env.NBREADY_TEST_RESULT ?? join(mkdtempSync(join(tmpdir(), "nbready-results-")), "host.json");
   rmSync(results, { force: true });
-  const workspace = makeFolder({});
+  // Of two folders: what settings of one of them change is seen nowhere else.
+  const root = makeFolder({ "first/.keep": "", "second/.keep": "", "host.code-workspace": JSON.stringify({ folders: [{ path: "first" }, { path: "second" }] }) });
   const environment = {
     NBREADY_TEST_RESULT: results,
     NBREADY_TEST_REPORTER: join(projectFolder, "scripts/mochaReporter.cjs"),
@@ -55,7 +56,7 @@ async function runHostTests(): Promise<boolean> {
       else printed.push(text);
     });
     await page.goto(
-      vscode.url(workspace, [
+      vscode.url(join(root, "host.code-workspace"), [
         ["extensionDevelopmentPath", vscode.remote(projectFolder)],
         ["extensionTestsPath", vscode.remote(join(bundles, "index"))],
       ]),
@@ -73,7 +74,7 @@ async function runHostTests(): Promise<boolean> {
   } finally {
     await browser.close();
     await vscode.stop();
-    rmSync(workspace, { recursive: true, force: true });
+    rmSync(root, { recursive: true, force: true });
   }
 }
 

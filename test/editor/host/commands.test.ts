@@ -69,6 +69,26 @@ describe("commands", () => {
     await until("nothing of what is gone", () => !isFoundIn(hidden) && !isFoundIn(shown));
   });
 
+  it("check the workspace where only one of its folders has the checks on", async () => {
+    const folders = vscode.workspace.workspaceFolders ?? [];
+    const [off, on] = folders.map(({ uri }) => vscode.Uri.joinPath(uri, "one.ipynb"));
+    for (const uri of [off, on]) await vscode.workspace.fs.writeFile(uri, Buffer.from(notebookText("print(missing)")));
+    const enable = (value: boolean | undefined, folder?: vscode.WorkspaceFolder) =>
+      vscode.workspace.getConfiguration("nbready", folder).update("enable", value, folder ? vscode.ConfigurationTarget.WorkspaceFolder : vscode.ConfigurationTarget.Workspace);
+    await enable(false);
+    await enable(true, folders[1]);
+    try {
+      await vscode.commands.executeCommand("nbready.checkWorkspace");
+      const isFoundIn = (uri: vscode.Uri): boolean => vscode.languages.getDiagnostics(uri).length > 0;
+      await until("a finding in the folder that is checked", () => isFoundIn(on));
+      assert.ok(!isFoundIn(off));
+    } finally {
+      await enable(undefined);
+      await enable(undefined, folders[1]);
+      for (const uri of [off, on]) await vscode.workspace.fs.delete(uri);
+    }
+  });
+
   it("say what they need where nothing is open, and never fail", async () => {
     await closeAll();
     const { packageJSON } = vscode.extensions.getExtension("nbready.nbready")!;

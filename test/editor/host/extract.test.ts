@@ -62,7 +62,7 @@ describe("extraction", () => {
   const obstacles: readonly (readonly [title: string, files: Readonly<Record<string, string>>, answers: Answers, says: RegExp])[] = [
     ["a file where the module's folder would be", { data: "" }, { ...toRoots, modulePath: "data/roots.py" }, /data is a file/],
     // Linux lets nobody make files there, not even the superuser, whom rights do not bind.
-    ["a folder that takes no files", {}, { ...toRoots, modulePath: "/proc/roots.py", allowSysPath: true }, /cannot be written|could not make roots\.py/],
+    ["a folder that takes no files", {}, { ...toRoots, modulePath: "/proc/roots.py", allowSysPath: true }, /cannot be written|could not create roots\.py/],
     ["a function of this name in the module", { "roots.py": "def take_root():\n    pass\n" }, toRoots, /take_root/],
     ["a module that the notebook imports", {}, { ...toRoots, modulePath: "math.py" }, /math/],
   ];

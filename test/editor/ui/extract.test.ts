@@ -123,7 +123,7 @@ describe("extract to module", function () {
     await workbench.press(await workbench.notification("would not be importable"), "Make Installable");
     await hand.previewText(/build-backend/);
     await hand.decide("Apply");
-    await workbench.notification("could not make pyproject.toml, __init__.py, report_");
+    await workbench.notification("could not create pyproject.toml, __init__.py, report_");
     await workbench.shoot("extract-not-written");
     await hand.line(3, "root = math.sqrt(total)").waitFor();
     assert.deepEqual(readdirSync(folder, { recursive: true }), before);

@@ -190,7 +190,7 @@ describe("nbready's merge view", function () {
     rmSync(join(folder, "sales.ipynb"));
     await workbench.reload();
     const merge = await workbench.webView("#summary");
-    await merge.locator("#summary", { hasText: "sales.ipynb is not there any more." }).waitFor();
+    await merge.locator("#summary", { hasText: "sales.ipynb no longer exists." }).waitFor();
     await workbench.shoot("merge-gone");
   });
 

@@ -21,8 +21,8 @@ export interface VsCodeOptions {
 
 export interface VsCode {
   readonly port: number;
-  /** Address that shows a folder; `payload` is VS Code's own, for extensions under development. */
-  url(folder: string, payload?: readonly (readonly [string, string])[]): string;
+  /** Address that shows a folder or the workspace of a .code-workspace file; `payload` is VS Code's own, for extensions under development. */
+  url(path: string, payload?: readonly (readonly [string, string])[]): string;
   /** A path of this machine as the workbench names it. */
   remote(path: string): string;
   /** The server's pid: its process group holds the extension hosts and language servers too. */
@@ -89,7 +89,7 @@ export async function startVsCode(options: VsCodeOptions = {}): Promise<VsCode> 
     pid: child.pid ?? 0,
     log: output,
     remote: (path) => `vscode-remote://${origin}${path}`,
-    url: (folder, payload) => `http://${origin}/?folder=${encodeURI(folder)}` + (payload ? `&payload=${encodeURIComponent(JSON.stringify(payload))}` : ""),
+    url: (path, payload) => `http://${origin}/?${path.endsWith(".code-workspace") ? "workspace" : "folder"}=${encodeURI(path)}` + (payload ? `&payload=${encodeURIComponent(JSON.stringify(payload))}` : ""),
     async stop() {
       const gone = new Promise((resolve) => child.once("exit", resolve));
       signal("SIGTERM");
