@@ -1,5 +1,5 @@
 // Reduces IPython's escapes to what they do with names.
-import { isIsolated, isolatedFunction } from "../scopes/scopeBlocks";
+import { isIsolated, isolatedFunction } from "../scopes/isolated";
 import type { Escape } from "../syntax";
 import type { Op } from "./program";
 import { reduceExpr } from "./reduceExpressions";

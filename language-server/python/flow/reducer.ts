@@ -1,7 +1,7 @@
 // The tools that the reduction of a cell is made with: the program that grows, and the steps for names.
 import { addTo } from "../../util/groupBy";
 import type { DefinitionKind } from "../analysis";
-import { mangle } from "../scopes/scopeBlocks";
+import { mangle } from "../scopes/collector";
 import type { Expr, FunctionDef, Identifier, LambdaExpr, NameExpr, Stmt } from "../syntax";
 import { meaningOf, isInFunction, type Frame } from "./frames";
 import type { Binding, Block, Body, ClassBody, LocalFrame, Op, ReadOp, Ref } from "./program";

@@ -1,6 +1,6 @@
 // Names of functions, classes, lambdas and comprehensions: which of them a name belongs to, and what binds it there.
 import { addTo } from "../../util/groupBy";
-import { mangle } from "../scopes/scopeBlocks";
+import { mangle } from "../scopes/collector";
 import { childScope, type Scope } from "../scopes/scopes";
 import type { ClassDef, Expr, FunctionDef, Import, ImportFrom, LambdaExpr, Parameter, Stmt } from "../syntax";
 

@@ -1,6 +1,7 @@
 // One walk over a cell: where its calls and strings stand, and which scope holds each of its names. Made once a source text.
 import { rememberFor } from "../../util/rememberFor";
-import { isIsolated, isolatedFunction, mangle } from "../scopes/scopeBlocks";
+import { mangle } from "../scopes/collector";
+import { isIsolated, isolatedFunction } from "../scopes/isolated";
 import type { Scope } from "../scopes/scopes";
 import type { CallExpr, ClassDef, ComprehensionExpr, Expr, FStringExpr, FunctionDef, LambdaExpr, Module, NameExpr, Parameters, Stmt, StringExpr, TypeParameter } from "../syntax";
 import { forEachBeside, forEachChild, innerOf, isStatement, type Link, type Node } from "../walk";

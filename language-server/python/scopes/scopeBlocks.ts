@@ -1,74 +1,14 @@
 // First pass over a cell's names: which block binds, uses or declares which name, in the order CPython visits them.
-import { rememberFor } from "../../util/rememberFor";
-import type {
-  ClassDef, ComprehensionExpr, Escape, Expr, FStringField, FStringText, FunctionDef, LambdaExpr, Module, Parameters, Stmt, TypeAlias, TypeParameter,
-} from "../syntax";
-import type { Scope } from "./scopes";
-import { forEachOperand } from "../walk";
-
-/** What a block does with a name; the bits of one name are joined. */
-export const FLAGS = { used: 1, assigned: 2, parameter: 4, imported: 8, global: 16, nonlocal: 32 } as const;
-
-/** One block before its names are resolved. */
-export interface ScopeBlock {
-  readonly kind: Scope["kind"];
-  readonly name: string;
-  readonly node: Scope["node"];
-  readonly names: Map<string, number>;
-  readonly children: ScopeBlock[];
-}
+import type { ClassDef, Expr, FunctionDef, Module, Parameters, Stmt, TypeAlias, TypeParameter } from "../syntax";
+import { FLAGS, inside, mark, markGlobal, newBlock, type Collector, type ScopeBlock } from "./collector";
+import { visitDefaults, visitEscape, visitExpr, visitOptional, visitTarget } from "./expressionNames";
 
 /** Blocks of a cell. Bodies of magics that run apart (`%%timeit`) are a function of their own, see `isolatedFunction`. */
 export function collectBlocks(module: Module): ScopeBlock {
   const top = newBlock("module", "top", module);
-  const collector: Collector = { stack: [top], privateTo: null, postponesAnnotations: false };
+  const collector: Collector = { stack: [top], privateTo: null, postponesAnnotations: false, visitBody: (body) => visitBody(body, collector) };
   visitBody(module.body, collector);
   return top;
-}
-
-/** The function that stands for the statements of a magic which runs them apart, the same object at every call. */
-export const isolatedFunction = rememberFor((escape: Escape): FunctionDef => {
-  const name = { name: `%${escape.name}`, start: escape.start, end: escape.start };
-  return {
-    kind: "FunctionDef", start: escape.start, end: escape.end, name, isAsync: false, typeParams: [], params: [], returns: null, decorators: [], body: escape.statements,
-  };
-});
-
-/** `__x` inside `class C` is `_C__x` (language reference, "Identifiers (Names)"). */
-export function mangle(name: string, className: string | null): string {
-  if (className === null || !name.startsWith("__") || name.endsWith("__") || name.includes(".")) return name;
-  const owner = className.replace(/^_+/, "");
-  return owner === "" ? name : `_${owner}${name}`;
-}
-
-interface Collector {
-  readonly stack: ScopeBlock[];
-  /** Name of the class whose private names are mangled. */
-  privateTo: string | null;
-  /** `from __future__ import annotations`: annotations are text, their names do not count. */
-  postponesAnnotations: boolean;
-}
-
-function newBlock(kind: Scope["kind"], name: string, node: Scope["node"]): ScopeBlock {
-  return { kind, name, node, names: new Map(), children: [] };
-}
-
-function inside(collector: Collector, block: ScopeBlock, visit: () => void): void {
-  collector.stack[collector.stack.length - 1]!.children.push(block);
-  collector.stack.push(block);
-  visit();
-  collector.stack.pop();
-}
-
-function mark(name: string, flag: number, collector: Collector, block = collector.stack[collector.stack.length - 1]!): void {
-  const mangled = mangle(name, collector.privateTo);
-  block.names.set(mangled, (block.names.get(mangled) ?? 0) | flag);
-}
-
-/** A name that any block declares global is explicitly so in the module too. */
-function markGlobal(name: string, collector: Collector): void {
-  mark(name, FLAGS.global, collector);
-  mark(name, FLAGS.global, collector, collector.stack[0]!);
 }
 
 function visitBody(body: readonly Stmt[], collector: Collector): void {
@@ -215,11 +155,6 @@ function withTypeParameters(
   });
 }
 
-function visitDefaults(params: Parameters, collector: Collector): void {
-  for (const param of params) if (param.kind !== "keyword-only") visitOptional(param.default, collector);
-  for (const param of params) if (param.kind === "keyword-only") visitOptional(param.default, collector);
-}
-
 /** CPython visits `*args` and `**kwargs` before the keyword-only parameters. */
 function inAnnotationOrder(params: Parameters): Parameters {
   const isKeywordOnly = (param: Parameters[number]) => param.kind === "keyword-only";
@@ -229,149 +164,3 @@ function inAnnotationOrder(params: Parameters): Parameters {
 function visitAnnotation(annotation: Expr, collector: Collector): void {
   if (!collector.postponesAnnotations) visitExpr(annotation, collector);
 }
-
-function visitOptional(expr: Expr | null, collector: Collector): void {
-  if (expr) visitExpr(expr, collector);
-}
-
-function visitAll(exprs: readonly Expr[], collector: Collector): void {
-  for (const expr of exprs) visitExpr(expr, collector);
-}
-
-/** What `=`, `for`, `with … as` and `del` bind. */
-function visitTarget(target: Expr, collector: Collector): void {
-  switch (target.kind) {
-    case "Name":
-      return mark(target.name, FLAGS.assigned, collector);
-    case "Tuple": case "List":
-      for (const element of target.elements) visitTarget(element, collector);
-      return;
-    case "Starred":
-      return visitTarget(target.value, collector);
-    default:
-      return visitExpr(target, collector);
-  }
-}
-
-function visitExpr(expr: Expr, collector: Collector): void {
-  switch (expr.kind) {
-    case "Name":
-      mark(expr.name, FLAGS.used, collector);
-      if (expr.name === "super" && isFunctionLike(collector.stack[collector.stack.length - 1]!)) mark("__class__", FLAGS.used, collector);
-      return;
-    case "String": case "Number": case "Constant":
-      return;
-    case "FString":
-      return visitFString(expr.values, collector);
-    case "Attribute": case "Binary": case "Call": case "Subscript":
-      return forEachOperand(expr, visitExpr, collector);
-    case "Starred": case "Await":
-      return visitExpr(expr.value, collector);
-    case "Slice":
-      visitOptional(expr.lower, collector);
-      visitOptional(expr.upper, collector);
-      return visitOptional(expr.step, collector);
-    case "Unary":
-      return visitExpr(expr.operand, collector);
-    case "Bool":
-      return visitAll(expr.values, collector);
-    case "Compare":
-      visitExpr(expr.left, collector);
-      return visitAll(expr.comparators, collector);
-    case "Conditional":
-      visitExpr(expr.test, collector);
-      visitExpr(expr.body, collector);
-      return visitExpr(expr.orelse, collector);
-    case "Lambda":
-      return visitLambda(expr, collector);
-    case "Tuple": case "List": case "Set":
-      return visitAll(expr.elements, collector);
-    case "Dict":
-      for (const entry of expr.entries) visitOptional(entry.key, collector);
-      for (const entry of expr.entries) visitExpr(entry.value, collector);
-      return;
-    case "ListComp": case "SetComp": case "DictComp": case "GeneratorExp":
-      return visitComprehension(expr, collector);
-    case "Yield":
-      return visitOptional(expr.value, collector);
-    case "NamedExpr":
-      return visitWalrus(expr.target.name, expr.value, collector);
-    case "EscapeExpr":
-      return visitEscape(expr.escape, collector);
-    case "InvalidExpr":
-      for (const name of expr.names) mark(name.name, FLAGS.used, collector);
-      return;
-  }
-}
-
-function visitFString(values: readonly (FStringText | FStringField)[], collector: Collector): void {
-  for (const value of values) {
-    if (value.kind !== "Field") continue;
-    visitExpr(value.value, collector);
-    visitFString(value.format, collector);
-  }
-}
-
-function visitLambda(node: LambdaExpr, collector: Collector): void {
-  visitDefaults(node.params, collector);
-  inside(collector, newBlock("lambda", "lambda", node), () => {
-    for (const param of node.params) mark(param.name.name, FLAGS.parameter, collector);
-    visitExpr(node.body, collector);
-  });
-}
-
-const comprehensionNames = { ListComp: "listcomp", SetComp: "setcomp", DictComp: "dictcomp", GeneratorExp: "genexpr" } as const;
-
-/** The first iterable belongs to the surroundings; all else is the comprehension's. */
-function visitComprehension(node: ComprehensionExpr, collector: Collector): void {
-  const [first, ...rest] = node.generators;
-  if (!first) return;
-  visitExpr(first.iter, collector);
-  inside(collector, newBlock("comprehension", comprehensionNames[node.kind], node), () => {
-    visitTarget(first.target, collector);
-    visitAll(first.ifs, collector);
-    for (const generator of rest) {
-      visitTarget(generator.target, collector);
-      visitExpr(generator.iter, collector);
-      visitAll(generator.ifs, collector);
-    }
-    visitOptional(node.value, collector);
-    visitExpr(node.element, collector);
-  });
-}
-
-/** PEP 572: inside a comprehension, `:=` binds in the function or module around it. */
-function visitWalrus(name: string, value: Expr, collector: Collector): void {
-  const { stack } = collector;
-  const current = stack[stack.length - 1]!;
-  if (current.kind === "comprehension") {
-    const holder = stack.findLast((block) => block.kind !== "comprehension")!;
-    if (holder.kind === "module") {
-      markGlobal(name, collector);
-    } else {
-      const isGlobal = ((holder.names.get(mangle(name, collector.privateTo)) ?? 0) & FLAGS.global) !== 0;
-      if (isGlobal) markGlobal(name, collector);
-      else mark(name, FLAGS.nonlocal, collector);
-      mark(name, FLAGS.assigned, collector, holder);
-    }
-  }
-  visitExpr(value, collector);
-  mark(name, FLAGS.assigned, collector);
-}
-
-function visitEscape(escape: Escape, collector: Collector): void {
-  visitAll(escape.reads, collector);
-  if (isIsolated(escape)) {
-    const node = isolatedFunction(escape);
-    inside(collector, newBlock("function", node.name.name, node), () => visitBody(escape.statements, collector));
-  } else visitBody(escape.statements, collector);
-  for (const name of escape.binds) mark(name.name, FLAGS.assigned, collector);
-}
-
-/** Magics whose statements run in a function that IPython makes: what they bind is gone afterwards. */
-const runsApart: ReadonlySet<string> = new Set(["timeit"]);
-
-/** True of an escape whose statements run apart from the notebook's names. */
-export const isIsolated = (escape: Escape): boolean => escape.bodyKind === "isolated-python" || runsApart.has(escape.name);
-
-const isFunctionLike = (block: ScopeBlock): boolean => block.kind !== "module" && block.kind !== "class";

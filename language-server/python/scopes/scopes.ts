@@ -1,7 +1,8 @@
 // Python's name scopes, as the language reference defines them and CPython's `symtable` computes them.
 import { rememberFor } from "../../util/rememberFor";
 import type { ClassDef, ComprehensionExpr, FunctionDef, LambdaExpr, Module, TypeAlias } from "../syntax";
-import { collectBlocks, FLAGS, type ScopeBlock } from "./scopeBlocks";
+import { FLAGS, type ScopeBlock } from "./collector";
+import { collectBlocks } from "./scopeBlocks";
 
 /** Where a name used in a scope lives. */
 export type SymbolPlace = "local" | "cell" | "free" | "global-explicit" | "global-implicit";
