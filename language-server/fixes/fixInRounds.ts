@@ -51,7 +51,7 @@ export function fixInRounds<N>(start: N, form: Form<N>, choose: (diagnostic: Dia
   let origins = unmoved(form.cellCount(start));
   let linted = world.lint(now);
   const fixed: Diagnostic[] = [];
-  const seen = new Set([form.textOf(now)]);
+  const seen = new Set<string>();
   const end = (problem: string | null): FixResult<N> => ({ after: now, diagnostics: linted.diagnostics, fixed, origins, problem });
   for (let round = 0; round < maxRounds; round++) {
     const choices = linted.diagnostics.flatMap((diagnostic) => {
@@ -59,6 +59,7 @@ export function fixInRounds<N>(start: N, form: Form<N>, choose: (diagnostic: Dia
       return fix ? [{ diagnostic, fix }] : [];
     });
     if (choices.length === 0) return end(null);
+    seen.add(form.textOf(now));
     const { edits, files, taken } = combineFixes(choices, ({ fix }) => fix);
     const result = form.edit(now, edits);
     if ("problem" in result) return end(`A fix could not be applied: ${result.problem}.`);
@@ -74,7 +75,6 @@ export function fixInRounds<N>(start: N, form: Form<N>, choose: (diagnostic: Dia
       world.writeTexts(before);
       return end("A fix would have broken the code of a cell, so it was not applied. This is a bug in nbready: please report it.");
     }
-    seen.add(text);
     origins = chainOrigins(origins, originsAfter(edits, form.cellCount(now)));
     now = edited;
     linted = after;

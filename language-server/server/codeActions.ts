@@ -3,6 +3,7 @@ import { CodeActionKind, CodeActionTriggerKind, type CodeAction, type CodeAction
 import { chooseFix } from "../fixes/chooseFix";
 import { combineFixes } from "../fixes/combineFixes";
 import { firstOfEach } from "../util/groupBy";
+import { rememberFor } from "../util/rememberFor";
 import type { Diagnostic } from "../lint/lint";
 import type { Fix } from "../notebook/edits";
 import { isSameRange } from "../notebook/positions";
@@ -42,8 +43,8 @@ export function codeActions(params: CodeActionParams, result: Actionable, ours: 
   return [
     ...(wanted(CodeActionKind.QuickFix) ? quickFixes(here, params.context.diagnostics, result, ours, make) : []),
     // An editor asks for fixAll while saving; unasked it would stand in every menu.
-    ...(onlyFor(notebookFixAllKind) ? fixAll(result, notebookFixAllKind, make) : []),
-    ...(onlyFor(fixAllKind) ? fixAll(result, fixAllKind, make, uri === result.uri ? undefined : isOfCell(cellOf(uri, result))) : []),
+    ...(onlyFor(notebookFixAllKind) ? fixAll(fixAllOf(result), notebookFixAllKind, make) : []),
+    ...(onlyFor(fixAllKind) ? fixAll(uri === result.uri ? fixAllOf(result) : fixesInside(cellOf(uri, result), result), fixAllKind, make) : []),
     // Asked for by hand: the bulb would otherwise burn on every line.
     ...(ours ? extractActions(uri, ours).filter(({ kind }) => onlyFor(kind) || (wanted(kind) && params.context.triggerKind === CodeActionTriggerKind.Invoked)) : []),
   ];
@@ -96,17 +97,20 @@ function mendsOfRule({ diagnostic, lsp }: Placed, shown: readonly LspDiagnostic[
 
 const ruleOf = ({ code, name }: Placed["diagnostic"]): string => `${code} (${name})`;
 
-function fixAll(result: Actionable, kind: string, make: Make, isWanted?: (diagnostic: Diagnostic) => boolean): readonly CodeAction[] {
-  const { edits, files, mended } = fixAllOf(result, isWanted);
-  return mended > 0 ? make({ title: "Fix everything that is safe to fix (nbready)", safe: true, edits, files }, kind) : [];
-}
+const fixAll = ({ edits, files }: Pick<Fix, "edits" | "files">, kind: string, make: Make): readonly CodeAction[] =>
+  (edits.length + (files?.length ?? 0) > 0 ? make({ title: "Fix everything that is safe to fix (nbready)", safe: true, edits, files }, kind) : []);
 
 /** The cell of a document in which something is found; undefined where nothing is. */
 const cellOf = (document: string, { placed }: Actionable): number | undefined => placed.find(({ uri, diagnostic }) => uri === document && diagnostic.cell >= 0)?.diagnostic.cell;
 
 /** `source.fixAll` is asked cell by cell, so a fix that reaches into other cells might be made twice. */
-const isOfCell = (cell: number | undefined) => (diagnostic: Diagnostic): boolean =>
-  diagnostic.cell === cell && diagnostic.fixes.every(({ edits, files }) => !files?.length && edits.every((edit) => edit.kind === "replaceText" && edit.cell === cell));
+const fixesInside = (cell: number | undefined, result: Actionable): Pick<Fix, "edits"> => ({ edits: fixesInsideCells(result).filter((edit) => edit.kind === "replaceText" && edit.cell === cell) });
+
+/** Those of all cells: an editor that saves asks for one cell after the other. */
+const fixesInsideCells = rememberFor((result: Actionable) => fixAllOf(result, isInsideCell).edits);
+
+const isInsideCell = ({ cell, fixes }: Diagnostic): boolean =>
+  fixes.every(({ edits, files }) => !files?.length && edits.every((edit) => edit.kind === "replaceText" && edit.cell === cell));
 
 function toAction({ title }: Fix, kind: string, described: EditorEdit | null, isOurClient: boolean, more: Partial<CodeAction>): readonly CodeAction[] {
   if (!described) return [];

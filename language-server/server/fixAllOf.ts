@@ -27,7 +27,7 @@ export function fixAllOf({ notebook, startTrial }: Pick<Actionable, "notebook" |
   const trial = startTrial();
   const choose = (diagnostic: Diagnostic): Fix | undefined => (isWanted(diagnostic) ? chooseFix(diagnostic, false) : undefined);
   const { after, origins, fixed, problem } = fixInRounds(notebook, asCells, choose, trial);
-  const edits = changesBetween(notebook, after, origins);
+  const edits = after === notebook ? [] : changesBetween(notebook, after, origins);
   // What a file's own format needs is no change of cells.
   const repair = notebook.formatProblems.length > after.formatProblems.length ? [{ kind: "repair" } as const] : [];
   return { edits: [...edits, ...repair], files: trial.fileEdits(), mended: fixed.length, problem };
