@@ -62,10 +62,15 @@ function withoutStaleNote(cell: JsonValue): JsonValue {
   return { ...cell, metadata: withoutNote(cell.metadata) };
 }
 
-/** The text of a merged notebook: a side's own bytes where it is that side, else in the layout of ours, with faults that the sides had repaired. */
-export function writeMerged(ours: Side, theirs: Side, json: JsonObject): string {
+/**
+ * The text of a merged notebook: a side's own bytes where it is that side (of both, those that are not the base's), else in the
+ * layout of ours, with faults that the sides had repaired.
+ */
+export function writeMerged(base: Side, ours: Side, theirs: Side, json: JsonObject): string {
+  const isTheirs = isEqual(json, theirs.json);
+  if (isTheirs && ours.text === base.text) return theirs.text;
   if (isEqual(json, ours.json)) return ours.text;
-  if (isEqual(json, theirs.json)) return theirs.text;
+  if (isTheirs) return theirs.text;
   const text = writePatched(ours, json, theirs.text);
   const hadFaults = [ours, theirs].some(({ notebook }) => notebook.formatProblems.some(({ kind }) => kind !== "byte-order-mark" && kind !== "not-a-number"));
   return hadFaults ? repairText(text) : text;

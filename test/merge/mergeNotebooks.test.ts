@@ -12,7 +12,7 @@ const side = (...cells: readonly Json[]): Side => sideOf(notebookOf(cells));
 
 function merge(base: Side, ours: Side, theirs: Side, options: MergeOptions = {}) {
   const { json, conflicts, cleared } = mergeNotebooks(base, ours, theirs, options);
-  const { notebook } = sideOfText(writeMerged(ours, theirs, json));
+  const { notebook } = sideOfText(writeMerged(base, ours, theirs, json));
   assert.deepEqual(notebook.formatProblems, []);
   return { notebook, json, conflicts, cleared, sources: notebook.cells.map(({ source }) => source) };
 }
@@ -134,7 +134,7 @@ describe("merging notebooks", () => {
     const text = (first: string, second: string): string => `${JSON.stringify(notebookOf([code("é = 'ü'"), code(first), code(b), code(second)]), null, 1)}\n`.replace("é", "\\u00e9").replace('"metadata": {}', '"metadata": { }');
     const merged = (base: string, ours: string, theirs: string): string => {
       const sides = [base, ours, theirs].map(sideOfText);
-      return writeMerged(sides[1], sides[2], mergeNotebooks(sides[0], sides[1], sides[2]).json);
+      return writeMerged(sides[0], sides[1], sides[2], mergeNotebooks(sides[0], sides[1], sides[2]).json);
     };
     assert.equal(merged(text(a, d), text(c, d), text(a, "last = 1")), text(c, "last = 1"));
     // Ours has nothing that could be written in two ways: as theirs writes it.

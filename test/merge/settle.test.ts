@@ -28,7 +28,7 @@ describe("settling conflicts", () => {
       }
       assert.deepEqual(open.filter(({ kind }) => kind !== "metadata"), []);
       if (open.length === 0) assert.ok(!JSON.stringify(json).includes('"conflict"') && !/<{7} ours|>{7} theirs/.test(JSON.stringify(json)));
-      assert.deepEqual(sideOfText(writeMerged(sides[1], sides[2], json)).notebook.formatProblems, []);
+      assert.deepEqual(sideOfText(writeMerged(sides[0], sides[1], sides[2], json)).notebook.formatProblems, []);
     }), { numRuns: 300 });
   });
 
@@ -37,7 +37,7 @@ describe("settling conflicts", () => {
     const keys = (value: number): string => `"__proto__": {"a": ${value}}, "constructor": ${value}, "toString": ${value}`;
     for (const [theirs, expected] of [["{}", "{}"], [`{${keys(3)}}`, `{${keys(3)}}`]] as const) {
       const sides = [`{${keys(1)}}`, `{${keys(2)}}`, theirs].map((metadata) => sideOfText(withKeys(metadata)));
-      const marked = sideOfText(writeMerged(sides[1], sides[2], mergeNotebooks(sides[0], sides[1], sides[2]).json));
+      const marked = sideOfText(writeMerged(sides[0], sides[1], sides[2], mergeNotebooks(sides[0], sides[1], sides[2]).json));
       assert.deepEqual(JSON.parse(writePatched(marked, settleNotebook(marked.json, "theirs").json)).metadata, JSON.parse(expected));
     }
   });

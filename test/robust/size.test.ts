@@ -86,7 +86,7 @@ describe("size of comparisons, merges and fixes", function () {
     const [base, ours, theirs] = versions.map(sideOf);
     assert.ok(show(base, ours).length > 0);
     const merged = mergeNotebooks(base, ours, theirs);
-    assert.ok(writeMerged(ours, theirs, merged.json).length > 0);
+    assert.ok(writeMerged(base, ours, theirs, merged.json).length > 0);
   });
 });
 

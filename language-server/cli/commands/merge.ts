@@ -32,7 +32,7 @@ export async function runMerge(base: string, ours: string, theirs: string, { out
   if ("problem" in one || "problem" in other || "problem" in third) return;
 
   const { json, conflicts, cleared } = mergeNotebooks(one.side, other.side, third.side, { strategy });
-  const text = writeMerged(other.side, third.side, json);
+  const text = writeMerged(one.side, other.side, third.side, json);
   if (output === "-") process.stdout.write(text);
   else {
     const problem = writeFileWhole(output, text, asReadAt(output, [one, other, third]));
