@@ -176,7 +176,7 @@ export function withCertainImport(survey: Survey, parts: ModuleParts, name: stri
 function whyItStays(survey: Survey, parts: ModuleParts, chunk: Chunk, { name, start }: Identifier): Refusal | null {
   const where = { cell: chunk.cell, at: start };
   const problem = survey.python.cellAt(chunk.cell)!.module.problems.find((one) => chunk.start <= one.start && one.start <= chunk.end);
-  if (problem) return refuse(survey, "syntax-error", { cell: chunk.cell, at: problem.start }, name, problem.message, "Mend it first.");
+  if (problem) return refuse(survey, "syntax-error", { cell: chunk.cell, at: problem.start }, name, problem.message, "Fix it first.");
   const definitions = survey.definitionsOf(name);
   const isInPlace = parts.inPlace.has(chunk) && movedAs(parts, name) === null;
   if (definitions.length !== 1 && !isInPlace) {

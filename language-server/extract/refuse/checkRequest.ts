@@ -35,7 +35,7 @@ export function checkCells(notebook: Notebook, survey: Survey, cells: readonly n
     const code = survey.python.cellAt(index);
     if (!cell) refusals.push(refuse(survey, "no-code", at(index), null, `There is no cell ${index}: the notebook has ${notebook.cells.length}, numbered from 0.`, "Choose another."));
     else if (!code) refusals.push(refuse(survey, "no-code", at(index), null, `Cell ${index} holds no Python.`, "Choose code cells."));
-    else if (code.module.problems.length > 0) refusals.push(refuse(survey, "syntax-error", at(index, code.module.problems[0].start), null, code.module.problems[0].message.replace(/^(?!This is )/, "This is not Python: "), "Mend it first."));
+    else if (code.module.problems.length > 0) refusals.push(refuse(survey, "syntax-error", at(index, code.module.problems[0].start), null, code.module.problems[0].message.replace(/^(?!This is )/, "This is not Python: "), "Fix it first."));
     else if (code.module.body.length === 0) refusals.push(refuse(survey, "no-code", at(index), null, `Cell ${index} holds no statement.`, "Leave it out."));
     else if (cutIntoChunks(code)[0].statements[0].start > 0 && /^[^\S\r\n]/m.test(lineOf(cell.source, code.module.body[0].start))) refusals.push(refuse(survey, "layout", at(index, code.module.body[0].start), null, "The whole cell is indented.", "Take the indentation away."));
     else if (prompt.test(lineOf(cell.source, code.module.body[0].start))) refusals.push(refuse(survey, "layout", at(index, code.module.body[0].start), null, "The lines begin with prompts, which the kernel takes away and a module cannot hold.", "Take the prompts away."));

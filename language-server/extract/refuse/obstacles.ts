@@ -27,6 +27,6 @@ export function explainObstacle(survey: Survey, step: Step, { node, what, name }
     case "lambda-walrus":
       return refuse(survey, "layout", where, name, "A lambda or generator binds a name with :=, perhaps later.", "Write a def in its place.");
     case "syntax-error":
-      return refuse(survey, "syntax-error", where, name, "This is not Python.", "Mend it first.");
+      return refuse(survey, "syntax-error", where, name, "This is not Python.", "Fix it first.");
   }
 }

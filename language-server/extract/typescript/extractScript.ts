@@ -57,14 +57,14 @@ function checkScriptRequest(survey: ScriptSurvey, { cells, modulePath }: ScriptR
   const isTypeScript = survey.notebook.language !== "javascript";
   if (!(isTypeScript ? /\.[mc]?tsx?$/ : /\.m?jsx?$/).test(modulePath)) return [refuse("not-importable", cells[0]!, 0, `${baseName(modulePath)} is no ${isTypeScript ? "TypeScript" : "JavaScript"} module.`, `Choose a name such as features.${isTypeScript ? "ts" : "js"}.`)];
   const broken = survey.cells.find(({ problem, index }) => problem !== null && !cells.includes(index) && !/^\s*[%!#]/.test(survey.cellAt(index)!.cell.source));
-  if (broken) return [refuse("syntax-error", broken.index, broken.problem!.start, `This cell does not parse (${broken.problem!.message}), so what it uses is not known.`, "Mend it first.")];
+  if (broken) return [refuse("syntax-error", broken.index, broken.problem!.start, `This cell does not parse (${broken.problem!.message}), so what it uses is not known.`, "Fix it first.")];
   const some = withStatements(survey, cells);
   const missing = cells.filter((index) => !survey.notebook.cells[index]);
   return (some.length > 0 ? [...missing, ...some] : cells).flatMap((index): readonly Refusal[] => {
     const cell = survey.cellAt(index);
     if (!survey.notebook.cells[index]) return [refuse("no-code", index, 0, `There is no cell ${index}: the notebook has ${survey.notebook.cells.length}, numbered from 0.`, "Choose another.")];
     if (!cell) return [refuse("no-code", index, 0, `Cell ${index} holds no script.`, "Choose code cells.")];
-    if (cell.problem) return [refuse("syntax-error", index, cell.problem.start, `This cannot be extracted: ${cell.problem.message}`, "Mend it first.")];
+    if (cell.problem) return [refuse("syntax-error", index, cell.problem.start, `This cannot be extracted: ${cell.problem.message}`, "Fix it first.")];
     return cell.statements.length === 0 ? [refuse("no-code", index, 0, `Cell ${index} holds no statement.`, "Leave it out.")] : [];
   });
 }
