@@ -162,7 +162,7 @@ function addExtract(program: Command): void {
     .option("--function <NAME>", "the function's name; several cells become this one function")
     .option("--test <FILE>", "write tests that assert what the notebook's saved outputs show (pytest; for scripts the project's runner)")
     .option("--move-called", "also move functions that both these and other cells call")
-    .option("--parameters", "turn names that hold a literal, such as THRESHOLD = 0.3, into keyword parameters with that default")
+    .option("--parameters", "turn names whose value is a literal, such as THRESHOLD = 0.3, into keyword parameters with that default")
     .option("--autoreload", "make the notebook reload the module when its file changes")
     .option("--package", "if the module is not importable otherwise, make a pyproject.toml for pip install -e")
     .option("--sys-path", "if the module is not importable otherwise, allow a sys.path line in the notebook")

@@ -12,7 +12,7 @@ export default defineRule({
   code: "NBR708",
   name: "personal-data-in-output",
   severity: "info",
-  summary: "Saved outputs hold e-mail addresses, phone numbers, payment cards or national ids",
+  summary: "Saved outputs contain e-mail addresses, phone numbers, payment cards or national ids",
   options: {
     minimum: { description: "How many different ones a cell's outputs must contain to be reported.", default: 3 },
   },

@@ -92,8 +92,8 @@ function judge(call: ResolvedCall, { danger }: Deserialiser, context: RuleContex
       return flag?.kind === "String" && flag.value === "r" ? { because: "", advice: otherFormat, fix: null } : null;
     }
     case "torch": return judgeTorch(call, context, python);
-    case "allow-pickle": return judgeFlag(call, "allow_pickle", true, "Save plain arrays, and leave allow_pickle out.");
-    case "safe-mode": return judgeFlag(call, "safe_mode", false, "Leave safe_mode out, and register the custom objects.");
+    case "allow-pickle": return judgeFlag(call, "allow_pickle", true, "Save plain arrays, and remove allow_pickle.");
+    case "safe-mode": return judgeFlag(call, "safe_mode", false, "Remove safe_mode, and register the custom objects.");
     case "yaml": return judgeYaml(call, python);
   }
 }
