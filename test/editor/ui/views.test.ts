@@ -72,6 +72,20 @@ describe("nbready's views", function () {
       await workbench.cell(8).locator(".monaco-editor.focused").waitFor();
     });
 
+    it("names in full what cells give each other where there is little room", async () => {
+      await workbench.page.setViewportSize({ width: 980, height: 900 });
+      try {
+        const graph = await showGraph("sales.ipynb");
+        await row(graph, 4).hover();
+        const ties = row(graph, 3).locator(".ties");
+        await until("the ties of the cell under the mouse", async () => (await ties.innerText()) === "gives frame, rate");
+        await workbench.shoot("graph-narrow");
+        assert.ok(await ties.evaluate((one) => one.scrollWidth <= one.clientWidth), "cut off");
+      } finally {
+        await workbench.page.setViewportSize({ width: 1400, height: 900 });
+      }
+    });
+
     it("is walked by keyboard: down the list, along the links, to the cell", async () => {
       const graph = await showGraph("sales.ipynb");
       await focusedRow(graph, 0).waitFor();
