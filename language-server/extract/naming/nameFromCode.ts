@@ -8,7 +8,7 @@ import { findLoaded, isLoaded, loads, type Loaded } from "./loadedNames";
 import { snakeCase } from "./pythonNames";
 import { isVerb } from "./verbs";
 
-const draws = /^(?:show|imshow|matshow|scatter|hist|bar|barh|pie|subplots|figure|axes|heatmap|clustermap|contourf?|plot(?:_\w+)?|(?!sub)\w+plot)$/;
+const draws = /^(?:show|imshow|matshow|scatter|hist|bar|barh|pie|subplots|figure|axes|heatmap|clustermap|contourf?|pcolormesh|hist2d|hexbin|errorbar|fill_between|quiver|semilog[xy]|loglog|plot(?:_\w+)?|(?!sub)\w+plot)$/;
 /** Calls that draw nothing of what they are given. */
 const onlyPrepares = /^(?:show|subplots|figure|axes)$/;
 const savesResults = /^(?:to_\w+|save\w*|dump|write)$/;
@@ -57,7 +57,7 @@ function nameByCalls(statements: readonly Stmt[], returns: readonly string[], ob
 /** Names for a function that gives back what a call has loaded, the best one first, or parts of that; [] where it gives back neither. */
 function namesOfLoading({ direct, all }: Loaded, returns: readonly string[]): readonly string[] {
   const objects = [direct, all].map((names) => returns.filter((name) => names.has(name))).filter((names) => names.length > 0).map(objectOf);
-  return objects.map((object) => `load_${object.length > 1 ? object : "data"}`);
+  return objects.map((object) => `load_${object.length > 1 ? object : "data"}`).concat(objects.length > 0 && returns.length > 1 ? ["load_data"] : []);
 }
 
 /** `compile(text, …)` and `re.compile(pattern)`: a model's own method compiles the model. */
@@ -111,10 +111,10 @@ function verbOfChange(value: Expr): string | null {
   return frameVerbs.get(calledName(value)) ?? (value.func.kind === "Attribute" ? verbOfChange(value.func.value) : null);
 }
 
-/** What results are, by their names: the last one, or the words that all of them share, in the plural. */
+/** What results are, by their names: the last one that has more than a letter, or the words that all of them share, in the plural. */
 function objectOf(returns: readonly string[]): string {
   const names = returns.filter((name) => !drawn.test(name)).map(snakeCase);
-  return (names.length > 1 ? sharedWords(names) : null) ?? names[names.length - 1] ?? "";
+  return (names.length > 1 ? sharedWords(names) : null) ?? names.findLast((name) => name.length > 1) ?? names[names.length - 1] ?? "";
 }
 
 /** The words that all of several names have, in the plural; null where there are none. */
