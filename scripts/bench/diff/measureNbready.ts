@@ -68,7 +68,7 @@ function measureMerge(name: string, folder: string): MeasuredMerge & { readonly 
   const [conflicts, seconds] = timed(() => {
     const [base, ours, theirs] = ["base", "ours", "theirs"].map((side) => openFile(join(folder, `${side}.ipynb`)));
     const result = mergeNotebooks(base, ours, theirs);
-    writeMerged(ours, theirs, result.json);
+    writeMerged(base, ours, theirs, result.json);
     return result.conflicts.length;
   });
   return { name, seconds, shown: seconds, conflicts };
