@@ -38,7 +38,7 @@ function describe({ scheme, name, version }: RemoteModule, isLocked: boolean): s
   const what = version === null ? "names no version" : `names ${version}, which is not an exact version`;
   if (scheme === "https") return `This address ${what}: every run may get different code, or none. Write the exact version into the address (…/name@1.2.3/…), or for a file in a repository the full commit hash.`;
   if (isLocked) return `The import of ${name} ${what}. deno.lock holds one, which counts only where the kernel finds that file. Write the version into the import.`;
-  return `The import of ${name} ${what}: every run may get a different release. Write all three numbers of the version after the name: ${scheme}:${name}@…`;
+  return `The import of ${name} ${what}: every run may get a different release. Write all three numbers of the version after the name (${scheme}:${name}@1.2.3).`;
 }
 
 interface LockedVersion {

@@ -95,6 +95,7 @@ function checkInvalid(rule: Rule, test: InvalidCase): void {
   assert.deepEqual(places.map(describePlace(file)), test.places ?? marks, "the places reported");
   assert.equal(findings.length - places.length, test.wholeNotebook ?? 0, "findings on the whole notebook");
   assert.ok(findings.length > 0, "an invalid case has a finding");
+  for (const { message } of findings) assert.match(message, /^\S(?:\S| (?=\S))*[.?]$/, "a message is whole sentences, with single spaces");
   test.messages?.forEach((pattern, index) => assert.match(findings[index]?.message ?? "", pattern));
   if (test.severities) assert.deepEqual(findings.map((finding) => finding.severity ?? rule.severity), test.severities);
   if (test.related) assert.deepEqual(findings.map((finding) => (finding.related ?? []).map((related) => [related.cell, file.notebook.cells[related.cell].source.slice(related.span.start, related.span.end)])), test.related);

@@ -18,7 +18,7 @@ export function* waitingCalls(script: ScriptNotebook): Iterable<Finding> {
     if (first) yield {
       cell: first.cell,
       span: { start: first.callee.start, end: first.callee.end },
-      message: `${calleeText(first.callee)} without a timeout can wait forever: if the server does not answer, a scheduled run hangs and never fails. Pass {  ${how} }.`,
+      message: `${calleeText(first.callee)} without a timeout can wait forever: if the server does not answer, a scheduled run hangs and never fails. Pass { ${how} }.`,
       related: others.map(({ cell, callee }) => ({ cell, span: { start: callee.start, end: callee.end }, message: "the same here" })),
     };
   }
