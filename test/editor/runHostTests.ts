@@ -1,7 +1,6 @@
 // Runs the tests of host/ inside VS Code's extension host, with this project as the extension under development.
 import { buildSync } from "esbuild";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { launchBrowser } from "./vscode/browser";
 import { makeFolder } from "./vscode/notebooks";
@@ -33,7 +32,7 @@ function bundleTests(): void {
 /** Runs the tests and gives whether all passed and there was at least one. */
 async function runHostTests(): Promise<boolean> {
   bundleTests();
-  const results = process.env.NBREADY_TEST_RESULT ?? join(mkdtempSync(join(tmpdir(), "nbready-results-")), "host.json");
+  const results = process.env.NBREADY_TEST_RESULT ?? join(makeFolder({}), "host.json");
   rmSync(results, { force: true });
   // Of two folders: what settings of one of them change is seen nowhere else.
   const root = makeFolder({ "first/.keep": "", "second/.keep": "", "host.code-workspace": JSON.stringify({ folders: [{ path: "first" }, { path: "second" }] }) });

@@ -23,15 +23,20 @@ const changesPackages = /\benviron(?:\[[^\]]*\]\s*=(?!=)|\.(?:update|setdefault|
 const changesFolder = /\bchdir\b|^[ \t]*(?:%[ \t]*cd\b|cd[ \t]+[^=\s][^=\n]*$)/m;
 
 const shellLine = /^[ \t]*(?:\w+[ \t]*=[ \t]*)?!+[ \t]*(.*)$/gm;
-/** Commands that only look, wait or fetch; of them none but one that writes a module, or fetches a whole folder, matters to imports. */
+/** Commands that only look, wait or fetch; of them none but one that names a module, or fetches a whole folder, matters to imports. */
 const harmlessCommand = /^(?:bq|cat|curl|date|df|dot|du|echo|file|find|free|gcloud|grep|gsutil|head|ls|lsblk|lscpu|mkdir|nvidia-smi|printf|pwd|sleep|tail|tree|uname|wc|wget|which|whoami)\b/;
-const module = /\.(?:py|so|pyd|whl|egg)\b|\bgit\b|\b(?:gcloud|gsutil|wget)\b.*\s(?:-[rR]|--recursive)\b/;
+const module = /\.(?:py|so|pyd|whl|egg)\b|\bgit\b/;
+const fetches = /\b(?:gcloud|gsutil|wget)\b/;
+const wholeFolder = /\s(?:-[rR]|--recursive)\b/;
 
 function changesImports(code: string, isOfStandardLibrary: boolean): boolean {
   if (changesPath.test(code)) return true;
-  const commands = [...code.matchAll(shellLine)];
-  return !isOfStandardLibrary && (changesPackages.test(code) || (commands.length > 0 && (module.test(code) || commands.some(([, command]) => !harmlessCommand.test(command)))));
+  if (isOfStandardLibrary) return false;
+  const commands = Array.from(code.matchAll(shellLine), ([, command]) => command);
+  return changesPackages.test(code) || (commands.length > 0 && module.test(code)) || commands.some(mayBringModules);
 }
+
+const mayBringModules = (command: string): boolean => !harmlessCommand.test(command) || (fetches.test(command) && wholeFolder.test(command));
 
 /** An import that the module makes as well, as the notebook has it. */
 export interface NeededImport extends Position {
