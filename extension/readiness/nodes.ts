@@ -54,7 +54,7 @@ export const turnedOffNode = line("off", "Checks are turned off", { icon: "circl
 /** What stands there for a notebook without cells. */
 export const emptyNode = line("empty", "This notebook has no cells yet", { icon: "notebook" });
 
-/** One notebook: its grade, what to mend first, and every concern with its findings. */
+/** One notebook: its grade, what to fix first, and every concern with its findings. */
 export function readinessNodes({ grade, score, counts, problem, coverage, steps, concerns }: NotebookReadiness, isTrusted: boolean): readonly Node[] {
   return [
     line("grade", `Grade ${grade}`, { description: `${score} of 100 · ${describeCounts(counts)}`, tooltip: `Grade ${grade}, ${score} of 100 points: ${describeCounts(counts)}`, ...gradeIcon(grade) }),

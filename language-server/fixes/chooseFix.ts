@@ -6,5 +6,5 @@ import type { Fix } from "../notebook/edits";
 export const chooseFix = ({ fixes }: Pick<Diagnostic, "fixes">, unsafe: boolean): Fix | undefined =>
   fixes.find((fix) => fix.safe) ?? (unsafe ? fixes.find((fix) => !fix.needsHand) : undefined);
 
-/** True where only a fix that may change what the notebook does would mend it. */
+/** True where only a fix that may change what the notebook does would fix it. */
 export const isFixedUnsafely = (diagnostic: Pick<Diagnostic, "fixes">): boolean => chooseFix(diagnostic, true)?.safe === false;

@@ -137,7 +137,7 @@ function tensorflowUses(python: PythonNotebook): readonly DeviceUse[] {
   });
 }
 
-/** Mends every place at once: half of them would move the model and not its data. */
+/** Fixes every place at once: half of them would move the model and not its data. */
 function fixes(uses: readonly DeviceUse[], library: string | null, python: PythonNotebook): readonly Fix[] {
   if (library === null || uses.some(({ replacement }) => replacement === null)) return [];
   const edits = uses.map(({ cell, start, end, replacement }): NotebookEdit => ({ kind: "replaceText", cell, start, end, text: replacement ?? "" }));

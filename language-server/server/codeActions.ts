@@ -10,7 +10,7 @@ import { isSameRange } from "../notebook/positions";
 import { fixAllKind, notebookFixAllKind } from "./capabilities";
 import type { Checked } from "./checker";
 import type { EditorEdit } from "./describeEdit";
-import { extractActions, extractMends } from "./extractCells";
+import { extractActions, extractFixes } from "./extractCells";
 import { fixAllOf } from "./fixAllOf";
 import { ignoreChoices } from "./ignoreActions";
 import { applyNotebookEditCommand, showRulePageCommand } from "./protocol";
@@ -52,14 +52,14 @@ export function codeActions(params: CodeActionParams, result: Actionable, ours: 
 
 type Make = (fix: Fix, kind: string, more?: Partial<CodeAction>) => readonly CodeAction[];
 
-/** Mends come first, of the gravest finding before all, then what hides findings, then what explains them. */
+/** Fixes come first, those of the most severe finding before all others; then what hides findings, then what explains them. */
 function quickFixes(here: readonly Placed[], shown: readonly LspDiagnostic[], result: Actionable, ours: Result | null, make: Make): readonly CodeAction[] {
-  const byGravity = [...here].sort((a, b) => (a.lsp.severity ?? 0) - (b.lsp.severity ?? 0));
-  const offers = byGravity.map((placed) => offersFor(placed, shown, result, make));
+  const bySeverity = [...here].sort((a, b) => (a.lsp.severity ?? 0) - (b.lsp.severity ?? 0));
+  const offers = bySeverity.map((placed) => offersFor(placed, shown, result, make));
   return [
-    ...offers.flatMap(({ mends }) => mends),
-    ...onlyOnce(firstOfEach(byGravity, ({ diagnostic }) => diagnostic.code).flatMap((placed) => mendsOfRule(placed, shown, result, make))),
-    ...(ours ? onlyOnce(byGravity.flatMap(({ diagnostic, lsp }) => extractMends(diagnostic, ours).map((action) => ({ ...action, diagnostics: [shownOf(lsp, shown)] })))) : []),
+    ...offers.flatMap(({ fixes }) => fixes),
+    ...onlyOnce(firstOfEach(bySeverity, ({ diagnostic }) => diagnostic.code).flatMap((placed) => fixesOfRule(placed, shown, result, make))),
+    ...(ours ? onlyOnce(bySeverity.flatMap(({ diagnostic, lsp }) => extractFixes(diagnostic, ours).map((action) => ({ ...action, diagnostics: [shownOf(lsp, shown)] })))) : []),
     ...onlyOnce(offers.flatMap(({ ignores }) => ignores)),
     ...(ours ? onlyOnce(offers.map(({ page }) => page)) : []),
   ];
@@ -68,7 +68,7 @@ function quickFixes(here: readonly Placed[], shown: readonly LspDiagnostic[], re
 /** Two findings of one rule at one place call for the same comment. */
 const onlyOnce = (actions: readonly CodeAction[]): readonly CodeAction[] => firstOfEach(actions, ({ edit, command }) => JSON.stringify([edit, command]));
 
-/** The editor's own copy of a finding, which says the action mends it. */
+/** The editor's own copy of a finding, so that it knows the action fixes it. */
 const shownOf = (lsp: LspDiagnostic, shown: readonly LspDiagnostic[]): LspDiagnostic => shown.find((one) => one.code === lsp.code && isSameRange(one.range, lsp.range)) ?? lsp;
 
 function offersFor({ diagnostic, lsp }: Placed, shown: readonly LspDiagnostic[], result: Actionable, make: Make) {
@@ -81,14 +81,14 @@ function offersFor({ diagnostic, lsp }: Placed, shown: readonly LspDiagnostic[],
     command: { title: "Show Rule Page", command: showRulePageCommand, arguments: [diagnostic.code] },
   };
   return {
-    mends: diagnostic.fixes.flatMap((fix) => make(fix, CodeActionKind.QuickFix, { diagnostics, isPreferred: fix.safe && single })),
+    fixes: diagnostic.fixes.flatMap((fix) => make(fix, CodeActionKind.QuickFix, { diagnostics, isPreferred: fix.safe && single })),
     ignores: (result.python ? ignoreChoices(diagnostic, result.python) : result.script ? scriptIgnoreChoices(diagnostic, result.script) : []).flatMap(({ title, edits }) => make({ title, edits, safe: true }, CodeActionKind.QuickFix, { diagnostics })),
     page,
   };
 }
 
-/** What mends all findings of the rule. */
-function mendsOfRule({ diagnostic, lsp }: Placed, shown: readonly LspDiagnostic[], result: Actionable, make: Make): readonly CodeAction[] {
+/** What fixes all findings of the rule. */
+function fixesOfRule({ diagnostic, lsp }: Placed, shown: readonly LspDiagnostic[], result: Actionable, make: Make): readonly CodeAction[] {
   const ofRule = result.diagnostics.filter(({ code }) => code === diagnostic.code).flatMap((one) => chooseFix(one, true) ?? []);
   const every = combineFixes(ofRule, (fix) => fix);
   const all = { ...every, title: `Fix all ${ruleOf(diagnostic)} in this notebook: ${every.taken.length}`, safe: ofRule.every((fix) => fix.safe) };

@@ -45,8 +45,8 @@ export function extractActions(document: string, { open, python, script }: Resul
 /** Rules that ask for functions in a module. */
 const askForModules: ReadonlySet<string> = new Set(["long-cell", "repeated-code", "untested-logic", "train-serve-skew"]);
 
-/** The extraction that ends a finding, as its mend; [] where none would. Of a finding on the whole notebook: of the cell with the most statements. */
-export function extractMends({ name, cell }: Pick<Diagnostic, "name" | "cell">, result: Result): readonly CodeAction[] {
+/** The extraction that ends a finding, as its fix; [] where none would. Of a finding on the whole notebook: of the cell with the most statements. */
+export function extractFixes({ name, cell }: Pick<Diagnostic, "name" | "cell">, result: Result): readonly CodeAction[] {
   const longest = result.python?.cells.reduce((one, other) => (other.module.body.length > one.module.body.length ? other : one)).index ?? 0;
   const document = result.open.cells[cell < 0 ? longest : cell]?.uri;
   if (!askForModules.has(name) || document === undefined) return [];

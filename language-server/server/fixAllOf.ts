@@ -8,10 +8,10 @@ import type { Fix } from "../notebook/edits";
 import type { Notebook } from "../notebook/model";
 import type { Actionable } from "./codeActions";
 
-/** What mends everything that is safe to mend. */
+/** What fixes everything that is safe to fix. */
 export interface AllFixes extends Pick<Fix, "edits" | "files"> {
-  /** How many findings it mends. */
-  readonly mended: number;
+  /** How many findings it fixes. */
+  readonly fixed: number;
   /** Why that is not all, as a sentence; null where it is. */
   readonly problem: string | null;
 }
@@ -22,7 +22,7 @@ const asCells: Form<Notebook> = {
   textOf: ({ cells, formatProblems }) => JSON.stringify([cells.map(({ kind, id, source, tags, outputs }) => [kind, id, source, tags, outputs.length]), formatProblems.length]),
 };
 
-/** @param isWanted which findings are mended; all where it is left out */
+/** @param isWanted which findings are fixed; all where it is left out */
 export function fixAllOf({ notebook, startTrial }: Pick<Actionable, "notebook" | "startTrial">, isWanted: (diagnostic: Diagnostic) => boolean = () => true): AllFixes {
   const trial = startTrial();
   const choose = (diagnostic: Diagnostic): Fix | undefined => (isWanted(diagnostic) ? chooseFix(diagnostic, false) : undefined);
@@ -30,5 +30,5 @@ export function fixAllOf({ notebook, startTrial }: Pick<Actionable, "notebook" |
   const edits = after === notebook ? [] : changesBetween(notebook, after, origins);
   // What a file's own format needs is no change of cells.
   const repair = notebook.formatProblems.length > after.formatProblems.length ? [{ kind: "repair" } as const] : [];
-  return { edits: [...edits, ...repair], files: trial.fileEdits(), mended: fixed.length, problem };
+  return { edits: [...edits, ...repair], files: trial.fileEdits(), fixed: fixed.length, problem };
 }

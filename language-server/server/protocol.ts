@@ -132,7 +132,7 @@ export interface ReadinessConcern {
   readonly findings: readonly PlacedFinding[];
 }
 
-/** One step on the way up: all findings of a rule are mended, after those of the steps before. */
+/** One step on the way up: all findings of a rule are fixed, after those of the steps before. */
 export interface ReadinessStep {
   readonly rule: string;
   /** Points that it brings, and what the notebook then has. */
@@ -147,7 +147,7 @@ export interface ReadinessStep {
 export interface NotebookReadiness extends NotebookStatus {
   /** Every concern, those without findings too. */
   readonly concerns: readonly ReadinessConcern[];
-  /** What to mend first because it lifts the grade most. */
+  /** What to fix first because it lifts the grade most. */
   readonly steps: readonly ReadinessStep[];
 }
 
@@ -220,8 +220,8 @@ export interface NotebookEditRequest {
 /** Every fix of a notebook that is safe, and what they call for, as one edit. */
 export interface SafeFixes {
   readonly edit: NotebookEditRequest;
-  /** How many findings it mends. */
-  readonly mended: number;
+  /** How many findings it fixes. */
+  readonly fixed: number;
   /** Why that is not all, as a sentence; null where it is. */
   readonly problem: string | null;
 }

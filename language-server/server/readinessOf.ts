@@ -1,4 +1,4 @@
-// How far an open notebook is from production, as the editor asks for it: its concerns with their findings, and what to mend first.
+// How far an open notebook is from production, as the editor asks for it: its concerns with their findings, and what to fix first.
 import { cellLabel } from "../notebook/label";
 import { assessNotebook, stepsToNextGrade, type NotebookAssessment } from "../readiness/assessNotebook";
 import { concernOf, concerns } from "../readiness/concerns";

@@ -177,8 +177,8 @@ class Server {
     this.onOwnRequest(extractRequest, null, async (params) => this.withResult(params.notebook, (result) => extractionOf(result, params, this.checker)));
     this.onOwnRequest(extractToFunctionRequest, null, async (params) => this.withResult(params.notebook, (result) => extractionToFunctionOf(result, params)));
     this.onOwnRequest(fixAllRequest, null, async ({ notebook }) => this.withResult(notebook, (result) => {
-      const { mended, problem, ...fix } = fixAllOf(result);
-      return { edit: describeRequest({ title: "Fix everything that is safe to fix", ...fix }, result.target), mended, problem };
+      const { fixed, problem, ...fix } = fixAllOf(result);
+      return { edit: describeRequest({ title: "Fix everything that is safe to fix", ...fix }, result.target), fixed, problem };
     }));
     this.onOwnRequest(readinessRequest, null, async ({ notebook }) => this.withResult(notebook, readinessOf));
     this.onOwnRequest(checkWorkspaceRequest, nothingChecked, async ({ workDoneToken }, token) => {

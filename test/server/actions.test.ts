@@ -87,7 +87,7 @@ describe("server: code actions", () => {
     const notebook = await server.open(["x = BAD + WORSE", "DELETE", { source: "TAG", run: 1 }, "INSERT", "FIRST", "y = BAD"]);
     await notebook.found();
     const fixes = await allFixes(notebook.uri);
-    assert.deepEqual([fixes?.mended, fixes?.problem], [8, null]);
+    assert.deepEqual([fixes?.fixed, fixes?.problem], [8, null]);
     const [, gone, tagged, between, moved] = notebook.cells.map(({ uri }) => uri);
     assert.deepEqual(fixes?.edit.operations, [
       { op: "delete", cell: gone },
@@ -97,7 +97,7 @@ describe("server: code actions", () => {
     ]);
     assert.deepEqual(fixes.edit.texts.map(({ edits }) => edits.map(({ newText }) => newText)), [["GOOD + GOOD"], ["DONE"], ["GOO"]]);
     const none = await allFixes((await server.open(["x = 1"])).uri);
-    assert.deepEqual(none && [none.mended, none.edit.texts, none.edit.operations], [0, [], []]);
+    assert.deepEqual(none && [none.fixed, none.edit.texts, none.edit.operations], [0, [], []]);
     assert.equal(await allFixes("file:///elsewhere.ipynb"), null);
   });
 
@@ -110,7 +110,7 @@ describe("server: code actions", () => {
     const breaking = await server.open(["WORSE", "BREAK if 1 else BAD"]);
     await breaking.found();
     const none = await allFixes(breaking.uri);
-    assert.deepEqual(none && [none.mended, none.edit.texts, none.edit.operations], [0, [], []]);
+    assert.deepEqual(none && [none.fixed, none.edit.texts, none.edit.operations], [0, [], []]);
     assert.match(none?.problem ?? "", /would have broken/);
     assert.deepEqual(await breaking.actions(0, "WORSE", ["notebook.source.fixAll.nbready"]), []);
     assert.deepEqual(breaking.sources, ["WORSE", "BREAK if 1 else BAD"]);

@@ -63,7 +63,7 @@ function isProse({ argumentOf, value }: ScriptString, { calls }: ScriptNotebook)
 export const calleeText = (expr: ScriptExpr): string =>
   expr.kind === "name" ? expr.name : expr.kind === "member" ? `${calleeText(expr.of)}.${expr.name}` : expr.kind === "call" ? `${calleeText(expr.callee)}()` : "";
 
-/** Mends for a path in a script: relative to the notebook, or from the environment. */
+/** Fixes for a path in a script: relative to the notebook, or from the environment. */
 export function scriptPathFixes(use: PathUse, { project, script }: RuleContext): readonly Fix[] {
   if (!script) return [];
   const source = script.notebook.cells[use.cell].source;

@@ -1,4 +1,4 @@
-// Mends for machine-bound paths: relative to the notebook, a parameter, or an environment variable.
+// Fixes for machine-bound paths: relative to the notebook, a parameter, or an environment variable.
 import type { Fix } from "../../../notebook/edits";
 import { relativePath } from "../../../project/paths";
 import type { PythonNotebook } from "../../../python/analysis";
