@@ -49,6 +49,7 @@ testRule(rule, {
     },
     { name: "Windows and macOS folders", cells: ["a = «r'C:\\Users\\ana\\data.csv'»\nb = «'/Users/ana/data.csv'»"] },
     { name: "UNC and file addresses", cells: ["a = «r'\\\\server\\share\\data.csv'»\nb = «'file:///srv/data.csv'»"] },
+    { name: "given to a method", cells: ["spark.read.csv(«'/home/ana/sales.csv'»)"], messages: [/It is passed to \.csv\(\) and fails/] },
     { name: "directly at a file API", cells: [`${pandas}pd.read_csv(«'/data/train.csv'»)\nopen(«"/srv/x.txt"»)\nopen(«'D:/data/x.txt'»)`], messages: [/It is passed to pandas\.read_csv and fails/] },
     { name: "through a variable in another cell", cells: [`${pandas}ROOT = «'/data/churn'»`, "import os\npd.read_csv(os.path.join(ROOT, 'a.csv'))"] },
     { name: "in an f-string and a joined path", cells: ["from pathlib import Path\nday = 3\nopen(f«»'x')".replace("f«»'x'", "«f'/data/{day}.csv'»") + "\np = Path(«'/data'») / 'x.csv'\nopen(«'/srv/'» + str(day))"] },

@@ -118,7 +118,7 @@ function isSparkReadOrWrite(call: CallExpr): boolean {
 
 function sinkName(call: ResolvedCall): string {
   if (call.name && !call.name.includes("()")) return call.name.replace(/^builtins\./, "");
-  return call.node.func.kind === "Attribute" ? `.${call.node.func.attr.name}` : "this call";
+  return call.node.func.kind === "Attribute" ? `.${call.node.func.attr.name}()` : "this call";
 }
 
 interface PlacedLiteral {
