@@ -22,8 +22,10 @@ export function holds({ cells, python: pythonCells, answers }: Looked, python: P
 
 /** The notebook with one cell only. What rules ask about others is noted; `lookAround` is called where they ask about all. */
 export function viewOf(cell: PythonCell, all: Notebook, python: PythonNotebook, looked: Looked, lookAround: () => void): PythonNotebook {
-  const ask = (index: number): void => {
+  /** The analysis, asked about one cell. */
+  const asking = (index: number): PythonNotebook => {
     if (!looked.answers.has(index)) looked.answers.set(index, python.answersAbout(index));
+    return python;
   };
   const around = <Value>(value: Value): Value => {
     lookAround();
@@ -61,10 +63,7 @@ export function viewOf(cell: PythonCell, all: Notebook, python: PythonNotebook, 
         return around(python.document.latentGroups);
       },
       readsIn: (index) => around(python.document.readsIn(index)),
-      readsAt(index, start) {
-        ask(index);
-        return python.document.readsAt(index, start);
-      },
+      readsAt: (index, start) => asking(index).document.readsAt(index, start),
       before: (index, name) => around(python.document.before(index, name)),
     },
     get recorded() {
@@ -88,37 +87,16 @@ export function viewOf(cell: PythonCell, all: Notebook, python: PythonNotebook, 
       looked.python.set(index, found);
       return found;
     },
-    callsIn(index) {
-      ask(index);
-      return python.callsIn(index);
-    },
-    stringsIn(index) {
-      ask(index);
-      return python.stringsIn(index);
-    },
+    callsIn: (index) => asking(index).callsIn(index),
+    stringsIn: (index) => asking(index).stringsIn(index),
     get answers() {
       return [view.answersAbout(cell.index)];
     },
-    answersAbout(index) {
-      ask(index);
-      return python.answersAbout(index);
-    },
-    qualifiedName(expr, index) {
-      ask(index);
-      return python.qualifiedName(expr, index);
-    },
-    valueOf(expr, index) {
-      ask(index);
-      return python.valueOf(expr, index);
-    },
-    placedValueOf(expr, index) {
-      ask(index);
-      return python.placedValueOf(expr, index);
-    },
-    constantText(expr, index) {
-      ask(index);
-      return python.constantText(expr, index);
-    },
+    answersAbout: (index) => asking(index).answersAbout(index),
+    qualifiedName: (expr, index) => asking(index).qualifiedName(expr, index),
+    valueOf: (expr, index) => asking(index).valueOf(expr, index),
+    placedValueOf: (expr, index) => asking(index).placedValueOf(expr, index),
+    constantText: (expr, index) => asking(index).constantText(expr, index),
   };
   return view;
 }
