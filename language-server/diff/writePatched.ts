@@ -1,5 +1,6 @@
 // Writes a patched notebook in the layout of the file it was made from: cells that did not change keep their bytes.
-import { applyPatches, setValues, type JsonSet } from "../notebook/jsonPatch";
+import { replaceSpans } from "../util/replaceSpans";
+import { setValues, type JsonSet } from "../notebook/jsonPatch";
 import { isArrayAt, isObjectAt, memberOf, rootSpan, scanArray, scanObject, type JsonArray, type JsonObject as JsonObjectSpan, type JsonSpan } from "../notebook/jsonSpans";
 import { detectStyle, formatJson, rebuildArray, writesAscii, type ArrayItem, type JsonStyle, type JsonValue } from "../notebook/jsonStyle";
 import { canonicalNotebook, isEqual, isJsonMime, isJsonObject, isList, mapValues, type JsonObject, type Side } from "./canonical";
@@ -53,7 +54,7 @@ function spliceText({ text, json: old }: Side, json: JsonObject, root: JsonObjec
   const isSame = items.length === array.items.length && items.every((item, index) => item.was === index);
   const list = isSame ? [] : [{ start: array.start, end: array.end, text: rebuildArray(text, array, items, style, 1) }];
   const rest = setValues(text, root, rootSets(old, json, manner), style, 0).map((patch) => ({ ...patch, text: revealNumbers(patch.text) }));
-  return applyPatches(text, { start: 0, end: text.length }, [...list, ...rest]);
+  return replaceSpans(text, [...list, ...rest]);
 }
 
 const rootObject = (text: string): JsonObjectSpan => scanObject(text, rootSpan(text));

@@ -1,13 +1,9 @@
 // Sets values inside a JSON text by splicing: what is not set keeps its bytes.
 import { groupBy } from "../util/groupBy";
 import { pushAll } from "../util/pushAll";
+import type { Replacement } from "../util/replaceSpans";
 import { isArrayAt, isObjectAt, memberOf, scanArray, scanObject, type JsonMember, type JsonObject, type JsonSpan } from "./jsonSpans";
 import { formatJson, formatString, type JsonStyle, type JsonValue } from "./jsonStyle";
-
-/** A piece of text to put in place of a range. */
-export interface Patch extends JsonSpan {
-  readonly text: string;
-}
 
 /** A value to set; `undefined` removes the member. Keys name members, numbers items. */
 export interface JsonSet {
@@ -15,23 +11,12 @@ export interface JsonSet {
   readonly value: JsonValue | undefined;
 }
 
-/** The part of `text` inside `span` with the patches applied; patches do not overlap. */
-export function applyPatches(text: string, span: JsonSpan, patches: readonly Patch[]): string {
-  const pieces: string[] = [];
-  let at = span.start;
-  for (const patch of [...patches].sort((a, b) => a.start - b.start || a.end - b.end)) {
-    pieces.push(text.slice(at, patch.start), patch.text);
-    at = patch.end;
-  }
-  return pieces.join("") + text.slice(at, span.end);
-}
-
 /**
  * Patches that set the values below the container at `span`.
  * @param sets paths from that container; none a prefix of another. Objects on the way that are missing are made
  * @param depth number of containers around the container
  */
-export function setValues(text: string, span: JsonSpan, sets: readonly JsonSet[], style: JsonStyle, depth: number): readonly Patch[] {
+export function setValues(text: string, span: JsonSpan, sets: readonly JsonSet[], style: JsonStyle, depth: number): readonly Replacement[] {
   if (sets.length === 0) return [];
   const byStep = groupBy(sets, (set) => set.path[0]);
   if (isArrayAt(text, span)) {
@@ -40,7 +25,7 @@ export function setValues(text: string, span: JsonSpan, sets: readonly JsonSet[]
   }
   if (!isObjectAt(text, span)) return [];
   const object = scanObject(text, span);
-  const patches: Patch[] = [];
+  const patches: Replacement[] = [];
   const added: Record<string, JsonValue> = {};
   const removed = new Set<JsonMember>();
   for (const [step, inner] of byStep) {
@@ -57,7 +42,7 @@ export function setValues(text: string, span: JsonSpan, sets: readonly JsonSet[]
   return [...patches, ...removeMembers(object, removed), ...addMembers(text, object, removed, added, style, depth)];
 }
 
-function setInside(text: string, span: JsonSpan, sets: readonly JsonSet[], style: JsonStyle, depth: number): readonly Patch[] {
+function setInside(text: string, span: JsonSpan, sets: readonly JsonSet[], style: JsonStyle, depth: number): readonly Replacement[] {
   const whole = sets.find((set) => set.path.length === 1);
   if (whole) return whole.value === undefined ? [] : [{ start: span.start, end: span.end, text: formatJson(whole.value, style, depth) }];
   const inner = sets.map((set) => ({ path: set.path.slice(1), value: set.value }));
@@ -78,9 +63,9 @@ function nest(sets: readonly JsonSet[]): JsonValue | undefined {
   return Object.keys(result).length > 0 ? result : undefined;
 }
 
-function removeMembers(object: JsonObject, removed: ReadonlySet<JsonMember>): readonly Patch[] {
+function removeMembers(object: JsonObject, removed: ReadonlySet<JsonMember>): readonly Replacement[] {
   const { members } = object;
-  const patches: Patch[] = [];
+  const patches: Replacement[] = [];
   for (let at = 0; at < members.length; at++) {
     if (!removed.has(members[at])) continue;
     const first = at;
@@ -92,7 +77,7 @@ function removeMembers(object: JsonObject, removed: ReadonlySet<JsonMember>): re
 }
 
 /** Puts new members where a sorted object has them, else at the end. */
-function addMembers(text: string, object: JsonObject, removed: ReadonlySet<JsonMember>, added: Readonly<Record<string, JsonValue>>, style: JsonStyle, depth: number): readonly Patch[] {
+function addMembers(text: string, object: JsonObject, removed: ReadonlySet<JsonMember>, added: Readonly<Record<string, JsonValue>>, style: JsonStyle, depth: number): readonly Replacement[] {
   const entries = Object.entries(added);
   if (entries.length === 0) return [];
   const { members } = object;

@@ -1,7 +1,8 @@
 // Repairs what can be repaired in a notebook file without losing anything: ids, missing keys, null sources, a byte-order mark, NaN.
 import { findFaults } from "./formatProblems";
 import { withoutNaN } from "./jsonNaN";
-import { applyPatches, setValues } from "./jsonPatch";
+import { replaceSpans } from "../util/replaceSpans";
+import { setValues } from "./jsonPatch";
 import { rootSpan } from "./jsonSpans";
 import { detectStyle } from "./jsonStyle";
 import { jsonOf } from "./read";
@@ -13,5 +14,5 @@ export function repairText(text: string): string {
   if (!Array.isArray(json.cells)) return body;
   const sets = findFaults(json).flatMap((fault) => fault.repairs);
   const patches = setValues(body, rootSpan(body), sets, detectStyle(body), 0);
-  return applyPatches(body, { start: 0, end: body.length }, patches);
+  return replaceSpans(body, patches);
 }

@@ -1,6 +1,6 @@
 // Replaces text inside a cell's source as the file holds it, a string or a list of lines; characters that are not
 // replaced keep their escapes.
-import type { Patch } from "./jsonPatch";
+import type { Replacement } from "../util/replaceSpans";
 import { isArrayAt, isStringAt, scanArray, type JsonArray, type JsonSpan } from "./jsonSpans";
 import { formatJson, formatString, rebuildArray, type ArrayItem, type JsonStyle } from "./jsonStyle";
 import { lineAt, linesOf, rawOffsets, type SourceLine } from "./sourcePlaces";
@@ -44,7 +44,7 @@ const isLowSurrogate = (unit: number): boolean => (unit & 0xfc00) === 0xdc00;
  * @param edits in order of `start`, not overlapping, inside the text
  * @param asLines whether a value that is neither string nor list (null) becomes a list
  */
-export function editSource(json: string, value: JsonSpan, edits: readonly TextEdit[], style: JsonStyle, depth: number, asLines: boolean): readonly Patch[] {
+export function editSource(json: string, value: JsonSpan, edits: readonly TextEdit[], style: JsonStyle, depth: number, asLines: boolean): readonly Replacement[] {
   if (isStringAt(json, value)) return editString(json, value, edits, style);
   if (isArrayAt(json, value)) {
     const array = scanArray(json, value);
@@ -62,7 +62,7 @@ export const splitLines = (text: string): readonly string[] => (text === "" ? []
 /** A text as it stands inside a JSON string, quotes left out. */
 const inner = (text: string, style: JsonStyle): string => formatString(text, style).slice(1, -1);
 
-function editString(json: string, value: JsonSpan, edits: readonly TextEdit[], style: JsonStyle): readonly Patch[] {
+function editString(json: string, value: JsonSpan, edits: readonly TextEdit[], style: JsonStyle): readonly Replacement[] {
   const raw = rawOffsets(json, value, edits.flatMap((edit) => [edit.start, edit.end]));
   return edits.map((edit, at) => ({ start: raw[2 * at], end: raw[2 * at + 1], text: inner(edit.text, style) }));
 }

@@ -2,7 +2,8 @@
 import { cellsOfFormat3, languageOfFormat3, worksheetCells } from "./format3";
 import { findFaults } from "./formatProblems";
 import { isCellId, makeCellId } from "./ids";
-import { applyPatches, setValues, type JsonSet } from "./jsonPatch";
+import { replaceSpans } from "../util/replaceSpans";
+import { setValues, type JsonSet } from "./jsonPatch";
 import { rootSpan } from "./jsonSpans";
 import { detectStyle, formatJson, type JsonValue } from "./jsonStyle";
 import { isObject, textOf } from "./outputs";
@@ -22,7 +23,7 @@ function addIds(text: string, json: Readonly<Record<string, unknown>>): string {
   const raised = { ...json, nbformat_minor: 5 };
   const ids = findFaults(raised).filter((fault) => fault.kind.endsWith("-id")).flatMap((fault) => fault.repairs);
   const sets: readonly JsonSet[] = [{ path: ["nbformat_minor"], value: 5 }, ...ids];
-  return applyPatches(text, { start: 0, end: text.length }, setValues(text, rootSpan(text), sets, detectStyle(text), 0));
+  return replaceSpans(text, setValues(text, rootSpan(text), sets, detectStyle(text), 0));
 }
 
 function rewrite(text: string, json: Readonly<Record<string, unknown>>): string {

@@ -4,7 +4,8 @@ import { cellsInFile, type CellInFile } from "./cellsInFile";
 import type { NewCell, NotebookEdit } from "./edits";
 import { withIds } from "./formatProblems";
 import { makeCellId } from "./ids";
-import { applyPatches, setValues, type JsonSet, type Patch } from "./jsonPatch";
+import { replaceSpans, type Replacement } from "../util/replaceSpans";
+import { setValues, type JsonSet } from "./jsonPatch";
 import { detectStyle, formatJson, rebuildArray, type ArrayItem, type JsonStyle, type JsonValue } from "./jsonStyle";
 import type { Cell } from "./model";
 import { jsonOf, readNotebook, type NotebookFile } from "./read";
@@ -51,7 +52,7 @@ function editCells(file: NotebookFile, edits: readonly NotebookEdit[]): WriteRes
     const own = ownEdits.get(cell.index);
     const patches = own ? cellPatches(text, cell, file.notebook.cells[cell.index], own, style) : [];
     if ("problem" in patches) return patches;
-    if (patches.length > 0) newTexts.set(cell.index, applyPatches(text, cell.span, patches));
+    if (patches.length > 0) newTexts.set(cell.index, replaceSpans(text, patches, cell.span));
   }
   const maker = cellMaker(text, json, cells, style);
   const moved = new Set(edits.flatMap((edit) => (edit.kind === "deleteCell" || (edit.kind === "moveCell" && !staysInPlace(edit)) ? [edit.cell] : [])));
@@ -62,7 +63,7 @@ function editCells(file: NotebookFile, edits: readonly NotebookEdit[]): WriteRes
       if (edit.kind === "insertCell") return [{ was: null, text: maker(edit.cell) }];
       return edit.kind === "moveCell" && !staysInPlace(edit) ? [{ was: null, text: current(edit.cell) }] : [];
     });
-  const patches = sheets.flatMap((sheet, number): readonly Patch[] => {
+  const patches = sheets.flatMap((sheet, number): readonly Replacement[] => {
     const items: ArrayItem[] = [];
     let changed = false;
     for (let at = 0; at < sheet.array.items.length; at++) {
@@ -76,13 +77,13 @@ function editCells(file: NotebookFile, edits: readonly NotebookEdit[]): WriteRes
     if (!changed && last.length === 0) return [];
     return [{ start: sheet.array.start, end: sheet.array.end, text: rebuildArray(text, sheet.array, [...items, ...last], style, sheet.depth) }];
   });
-  return { text: applyPatches(text, { start: 0, end: text.length }, patches) };
+  return { text: replaceSpans(text, patches) };
 }
 
 const staysInPlace = (edit: { readonly cell: number; readonly before: number }): boolean => edit.before === edit.cell || edit.before === edit.cell + 1;
 
 /** The patches of one cell's own edits: text, tags, outputs. */
-function cellPatches(text: string, place: CellInFile, cell: Cell, edits: readonly NotebookEdit[], style: JsonStyle): readonly Patch[] | { readonly problem: string } {
+function cellPatches(text: string, place: CellInFile, cell: Cell, edits: readonly NotebookEdit[], style: JsonStyle): readonly Replacement[] | { readonly problem: string } {
   const sets: JsonSet[] = [];
   const replacements: TextEdit[] = [];
   for (const edit of edits) {

@@ -4,6 +4,7 @@ import { starExports } from "../knowledge/starExports";
 import type { Fix, NotebookEdit } from "../notebook/edits";
 import { analyseLike } from "../python/analyse";
 import type { PythonNotebook, Read } from "../python/analysis";
+import { replaceSpans } from "../util/replaceSpans";
 import { defineRule, type Finding } from "./rule";
 import { definitionsNamed } from "./support/definitions";
 import { cellsWithEscapes } from "./support/escapes";
@@ -86,7 +87,7 @@ function namesLeft(stars: readonly ImportLine[], python: PythonNotebook): readon
   const edits = stars.map(({ cell, statement }): NotebookEdit & { kind: "replaceText" } => ({ kind: "replaceText", cell: cell.index, start: statement.start, end: statement.end, text: "pass".padEnd(statement.end - statement.start) }));
   const cells = python.notebook.cells.map((cell) => {
     const own = edits.filter((edit) => edit.cell === cell.index);
-    const source = own.reduce((text, edit) => text.slice(0, edit.start) + edit.text + text.slice(edit.end), cell.source);
+    const source = replaceSpans(cell.source, own);
     return own.length > 0 ? { ...cell, source } : cell;
   });
   const reads = allReads(analyseLike(python, { ...python.notebook, cells }));

@@ -6,13 +6,16 @@ export interface Replacement {
   readonly text: string;
 }
 
-/** The text with replacements made that do not overlap; their offsets are those before any of them. Insertions at one place stand in the order given. */
-export function replaceSpans(text: string, replacements: readonly Replacement[]): string {
-  let result = "";
-  let at = 0;
+/**
+ * A stretch of a text, by default all of it, with replacements made that do not overlap; their offsets are those in the text before
+ * any of them. Insertions at one place stand in the order given.
+ */
+export function replaceSpans(text: string, replacements: readonly Replacement[], { start, end }: Pick<Replacement, "start" | "end"> = { start: 0, end: text.length }): string {
+  const pieces: string[] = [];
+  let at = start;
   for (const one of replacements.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
-    result += text.slice(at, one.start) + one.text;
+    pieces.push(text.slice(at, one.start), one.text);
     at = one.end;
   }
-  return result + text.slice(at);
+  return pieces.join("") + text.slice(at, end);
 }

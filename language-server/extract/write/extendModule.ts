@@ -3,6 +3,7 @@ import { lowerCell } from "../../python/lower/lower";
 import { buildScope, type Scope } from "../../python/scopes/scopes";
 import type { Expr, Stmt } from "../../python/syntax";
 import { walkExpressions } from "../../python/walk";
+import { replaceSpans } from "../../util/replaceSpans";
 import { doesMore } from "../define/definitions";
 import { lineOfBinding, namesOfModule } from "../naming/takenNames";
 import type { ExtractRequest } from "../plan";
@@ -46,7 +47,7 @@ export function extendModule(existing: string, imports: readonly ImportedName[],
     ...(importText === "" ? [] : [block ? { start: block.start, end: block.end, text: request.format(writeImports([...block.imports, ...missing], request)).trimEnd() } : importAddition(existing, module.body, importText)]),
     { start: existing.trimEnd().length, end: existing.length, text: `${gapBefore(rest, importText === "" ? existing : importText)}${rest.trim()}\n` },
   ].map((one) => ({ ...one, text: one.text.replace(/\r?\n/g, eol) }));
-  return { additions, text: additions.toReversed().reduce((text, { start, end, text: put }) => text.slice(0, start) + put + text.slice(end), existing) };
+  return { additions, text: replaceSpans(existing, additions) };
 }
 
 /** Calls that compute a value and nothing else, as modules mostly write them. */
