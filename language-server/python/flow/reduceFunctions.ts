@@ -125,5 +125,5 @@ const transparent: ReadonlySet<string> = new Set([
   "staticmethod", "classmethod", "lru_cache", "cache", "wraps", "override", "final", "no_type_check", "abstractmethod", "total_ordering", "njit", "jit",
 ]);
 
-/** The place of a statement that stands for one which has none. */
+/** A statement that does nothing, for expressions that are in none. */
 export const noStatement = (start: number): Stmt => ({ kind: "Pass", start, end: start });

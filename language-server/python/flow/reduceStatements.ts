@@ -3,9 +3,11 @@ import type { AnnAssign, Assign, AugAssign, ExceptHandler, Expr, For, Import, Im
 import { isInFunction } from "./frames";
 import { isNamespaceCall } from "./namespace";
 import { reduceEscape } from "./reduceEscapes";
-import { mention, reduceBranch, reduceExpr, reducePlace, reduceTarget, reduceValue, riskOfTruth } from "./reduceExpressions";
+import { mention, reduceExpr, reduceValue } from "./reduceExpressions";
 import { reduceAnnotation, reduceClass, reduceFunction, reduceTypeAlias } from "./reduceFunctions";
 import { bindName, blockOf, readName, type Reducer, risk, unbindName } from "./reducer";
+import { reducePlace, reduceTarget } from "./reduceTargets";
+import { reduceBranch, riskOfTruth } from "./reduceTests";
 import { catchesNameError, constantTest, isNonEmptyIterable, mayBeNameError, suppressedErrors } from "./tests";
 
 export function reduceBody(r: Reducer, body: readonly Stmt[]): void {
