@@ -50,29 +50,38 @@ type Json = Readonly<Record<string, unknown>>;
 export function cellsInFile(text: string, json: Json): { readonly sheets: readonly CellList[]; readonly cells: readonly CellInFile[] } {
   const lists = Array.isArray(json.cells) ? [json.cells as readonly unknown[]] : worksheetCells(json);
   const sheets = Array.isArray(json.cells) ? listAt(text, rootSpan(text), 0) : worksheets(text);
-  const byLines = lists.flat().find((cell) => isObject(cell) && (Array.isArray(cell.source) || Array.isArray(cell.input)) !== (typeof cell.source === "string" || typeof cell.input === "string"));
-  const usual = !isObject(byLines) || Array.isArray(byLines.source) || Array.isArray(byLines.input);
-  const cells = sheets.flatMap((sheet, number) => sheet.array.items.map((span, at) => locate(text, span, lists[number][at], sheet.first + at, sheet.depth + 1, usual)));
+  const listsLines = usuallyListsLines(lists.flat());
+  const cells = sheets.flatMap(({ array, depth, first }, number) =>
+    array.items.map((span, at) => ({ ...shapeOf(text, span, lists[number][at], listsLines), span, index: first + at, depth: depth + 1 })));
   return { sheets, cells };
 }
 
-function locate(text: string, span: JsonSpan, json: unknown, index: number, depth: number, usual: boolean): CellInFile {
+/** Whether the first cell that shows it keeps its source as a list of lines rather than as one text; true where none shows it, as nbformat writes lists. */
+function usuallyListsLines(cells: readonly unknown[]): boolean {
+  for (const cell of cells) {
+    if (!isObject(cell)) continue;
+    const sources = [cell.source, cell.input];
+    const isList = sources.some((source) => Array.isArray(source));
+    if (isList !== sources.some((source) => typeof source === "string")) return isList;
+  }
+  return true;
+}
+
+/** What a cell's JSON says about it. `listsLines`: whether a source that is neither a text nor a list becomes a list. */
+function shapeOf(text: string, span: JsonSpan, json: unknown, listsLines: boolean): Omit<CellInFile, "span" | "index" | "depth"> {
   const cell = isObject(json) ? json : {};
   const object = isObjectAt(text, span) ? scanObject(text, span) : { ...span, members: [] };
   const sourceKey = cell.cell_type === "code" && "input" in cell && !("source" in cell) ? "input" : "source";
   const source = memberOf(object, sourceKey)?.value ?? null;
   const value = cell[sourceKey];
   return {
-    index,
-    span,
-    depth,
     kind: cell.cell_type === "code" ? "code" : cell.cell_type === "raw" ? "raw" : "markdown",
     keys: object.members.map((member) => member.key),
     id: typeof cell.id === "string" ? cell.id : null,
     sourceKey,
     source,
     editable: isObject(json) && (typeof value === "string" || isLines(value) || value === null),
-    asLines: source && isArrayAt(text, source) ? true : source && isStringAt(text, source) ? false : usual,
+    asLines: source && isArrayAt(text, source) ? true : source && isStringAt(text, source) ? false : listsLines,
     prefix: headingPrefix(cell),
     count: ["execution_count", "prompt_number"].find((key) => key in cell) ?? null,
     outputs: "outputs" in cell,

@@ -39,7 +39,7 @@ export function setValues(text: string, span: JsonSpan, sets: readonly JsonSet[]
     }
   }
   if (removed.size === object.members.length && removed.size > 0) return [{ start: object.start, end: object.end, text: formatJson(added, style, depth) }];
-  return [...patches, ...removeMembers(object, removed), ...addMembers(text, object, removed, added, style, depth)];
+  return [...patches, ...removeMembers(object, removed), ...addMembers(text, { object, removed, added }, style, depth)];
 }
 
 function setInside(text: string, span: JsonSpan, sets: readonly JsonSet[], style: JsonStyle, depth: number): readonly Replacement[] {
@@ -76,8 +76,15 @@ function removeMembers(object: JsonObject, removed: ReadonlySet<JsonMember>): re
   return patches;
 }
 
+/** What becomes of an object's members. */
+interface MemberChanges {
+  readonly object: JsonObject;
+  readonly removed: ReadonlySet<JsonMember>;
+  readonly added: Readonly<Record<string, JsonValue>>;
+}
+
 /** Puts new members where a sorted object has them, else at the end. */
-function addMembers(text: string, object: JsonObject, removed: ReadonlySet<JsonMember>, added: Readonly<Record<string, JsonValue>>, style: JsonStyle, depth: number): readonly Replacement[] {
+function addMembers(text: string, { object, removed, added }: MemberChanges, style: JsonStyle, depth: number): readonly Replacement[] {
   const entries = Object.entries(added);
   if (entries.length === 0) return [];
   const { members } = object;

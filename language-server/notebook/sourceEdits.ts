@@ -38,13 +38,21 @@ export function trimEdit(source: string, edit: TextEdit): TextEdit | null {
 const isHighSurrogate = (unit: number): boolean => (unit & 0xfc00) === 0xd800;
 const isLowSurrogate = (unit: number): boolean => (unit & 0xfc00) === 0xdc00;
 
+/** A cell's source in the file's text. */
+export interface SourceInFile {
+  /** Its JSON value. */
+  readonly value: JsonSpan;
+  /** Number of containers around it. */
+  readonly depth: number;
+  /** Whether a value that is neither string nor list (null) becomes a list. */
+  readonly asLines: boolean;
+}
+
 /**
  * The patches of the file's text that make the edits.
- * @param value span of the source's JSON value
- * @param edits in order of `start`, not overlapping, inside the text
- * @param asLines whether a value that is neither string nor list (null) becomes a list
+ * @param edits in order of `start`, not overlapping, inside the source's text
  */
-export function editSource(json: string, value: JsonSpan, edits: readonly TextEdit[], style: JsonStyle, depth: number, asLines: boolean): readonly Replacement[] {
+export function editSource(json: string, { value, depth, asLines }: SourceInFile, edits: readonly TextEdit[], style: JsonStyle): readonly Replacement[] {
   if (isStringAt(json, value)) return editString(json, value, edits, style);
   if (isArrayAt(json, value)) {
     const array = scanArray(json, value);

@@ -104,7 +104,7 @@ function cellPatches(text: string, place: CellInFile, cell: Cell, edits: readonl
   if (!place.editable) return { problem: `The source of cell ${cell.index} is neither a string nor a list of lines, so it cannot be changed in place. Repair the file by hand first.` };
   const ordered = replacements.sort((a, b) => a.start - b.start || a.end - b.end);
   if (ordered[0].start < 0) return { problem: `Cell ${cell.index} is a heading of an old format: its level is not text that can be replaced. Upgrade the notebook first.` };
-  return [...patches, ...editSource(text, place.source, ordered, style, place.depth + 1, place.asLines)];
+  return [...patches, ...editSource(text, { value: place.source, depth: place.depth + 1, asLines: place.asLines }, ordered, style)];
 }
 
 const shifted = (edit: TextEdit | null, by: number): readonly TextEdit[] => (edit ? [{ start: edit.start - by, end: edit.end - by, text: edit.text }] : []);
