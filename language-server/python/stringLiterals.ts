@@ -53,19 +53,27 @@ function skipPlain(text: string, pos: number, limit: number, quote: number, trip
 /** Deeper nesting is refused, so that broken f-strings cost linear time; real ones nest twice or three times. */
 const MAX_NESTING = 6;
 
+/** The f-string or t-string around a replacement field. */
+interface FieldString {
+  readonly quote: number;
+  readonly triple: boolean;
+  /** Number of fields and strings with fields around it. */
+  readonly nesting: number;
+}
+
 /** Behind an f-string or t-string read as PEP 701 does, or the complement of where it turned out to have no end. */
 function skipFieldString(text: string, pos: number, limit: number, nesting: number): number {
   if (nesting > MAX_NESTING) return ~pos;
-  const quote = text.charCodeAt(pos);
-  const triple = isTriple(text, pos, limit);
+  const literal: FieldString = { quote: text.charCodeAt(pos), triple: isTriple(text, pos, limit), nesting };
+  const { triple } = literal;
   pos += triple ? 3 : 1;
   while (pos < limit) {
     const char = text.charCodeAt(pos);
-    if (char === quote && (!triple || isTriple(text, pos, limit))) return pos + (triple ? 3 : 1);
+    if (closes(literal, text, pos, limit)) return pos + (triple ? 3 : 1);
     if (char === Char.Backslash && text.charCodeAt(pos + 1) !== Char.OpenBrace) pos += 2;
     else if (char === Char.OpenBrace && text.charCodeAt(pos + 1) === Char.OpenBrace) pos += 2;
     else if (char === Char.OpenBrace) {
-      pos = skipField(text, pos + 1, limit, quote, triple, nesting);
+      pos = skipField(text, pos + 1, limit, literal);
       if (pos < 0) return pos;
     } else if (!triple && isLineBreak(char)) return ~pos;
     else pos++;
@@ -73,8 +81,12 @@ function skipFieldString(text: string, pos: number, limit: number, nesting: numb
   return ~pos;
 }
 
+/** Whether the quotes at `pos` end the string. */
+const closes = ({ quote, triple }: FieldString, text: string, pos: number, limit: number): boolean =>
+  text.charCodeAt(pos) === quote && (!triple || isTriple(text, pos, limit));
+
 /** Behind the `}` of a replacement field whose expression starts at `pos`. */
-function skipField(text: string, pos: number, limit: number, quote: number, triple: boolean, nesting: number): number {
+function skipField(text: string, pos: number, limit: number, literal: FieldString): number {
   let depth = 0;
   while (pos < limit) {
     const char = text.charCodeAt(pos);
@@ -83,7 +95,7 @@ function skipField(text: string, pos: number, limit: number, quote: number, trip
       while (pos < limit && isNameChar(text.charCodeAt(pos))) pos++;
       if (pos >= limit || !isQuote(text.charCodeAt(pos))) continue;
       if (pos > start && !isStringPrefix(text, start, pos)) continue;
-      if (hasFields(text, start, pos)) pos = skipFieldString(text, pos, limit, nesting + 1);
+      if (hasFields(text, start, pos)) pos = skipFieldString(text, pos, limit, literal.nesting + 1);
       else pos = skipPlain(text, pos + (isTriple(text, pos, limit) ? 3 : 1), limit, text.charCodeAt(pos), isTriple(text, pos, limit));
       if (pos < 0) return pos;
     } else if (char === Char.Hash) {
@@ -91,7 +103,7 @@ function skipField(text: string, pos: number, limit: number, quote: number, trip
     } else if (char === Char.CloseBrace && depth === 0) {
       return pos + 1;
     } else if (char === Char.Colon && depth === 0) {
-      return skipFormat(text, pos + 1, limit, quote, triple, nesting);
+      return skipFormat(text, pos + 1, limit, literal);
     } else {
       if (char === Char.OpenParen || char === Char.OpenBracket || char === Char.OpenBrace) depth++;
       if (char === Char.CloseParen || char === Char.CloseBracket || char === Char.CloseBrace) depth--;
@@ -103,15 +115,15 @@ function skipField(text: string, pos: number, limit: number, quote: number, trip
 }
 
 /** Behind the `}` that ends a format specification. */
-function skipFormat(text: string, pos: number, limit: number, quote: number, triple: boolean, nesting: number): number {
+function skipFormat(text: string, pos: number, limit: number, literal: FieldString): number {
   while (pos < limit) {
     const char = text.charCodeAt(pos);
     if (char === Char.CloseBrace) return pos + 1;
-    if (char === quote && (!triple || isTriple(text, pos, limit))) return ~pos;
-    if (!triple && isLineBreak(char)) return ~pos;
+    if (closes(literal, text, pos, limit)) return ~pos;
+    if (!literal.triple && isLineBreak(char)) return ~pos;
     if (char === Char.OpenBrace) {
-      if (nesting > MAX_NESTING) return ~pos;
-      pos = skipField(text, pos + 1, limit, quote, triple, nesting + 1);
+      if (literal.nesting > MAX_NESTING) return ~pos;
+      pos = skipField(text, pos + 1, limit, { ...literal, nesting: literal.nesting + 1 });
       if (pos < 0) return pos;
     } else pos++;
   }

@@ -9,8 +9,8 @@ const SIMPLE: Readonly<Record<string, string>> = {
   "\\": "\\", "'": "'", "\"": "\"", a: "\x07", b: "\b", f: "\f", n: "\n", r: "\r", t: "\t", v: "\v", "\n": "", "\r\n": "", "\r": "",
 };
 
-const TEXT_ESCAPE = /\\(?:([0-7]{1,3})|x([\da-fA-F]{2})|u([\da-fA-F]{4})|U([\da-fA-F]{8})|(N\{[^{}\n]+\})|(\r\n|[^]))/g;
-const BYTES_ESCAPE = /\\(?:([0-7]{1,3})|x([\da-fA-F]{2})|()()()(\r\n|[^]))/g;
+const TEXT_ESCAPE = /\\(?:(?<octal>[0-7]{1,3})|x(?<x>[\da-fA-F]{2})|u(?<u>[\da-fA-F]{4})|U(?<U>[\da-fA-F]{8})|(?<name>N\{[^{}\n]+\})|(?<other>\r\n|[^]))/g;
+const BYTES_ESCAPE = /\\(?:(?<octal>[0-7]{1,3})|x(?<x>[\da-fA-F]{2})|(?<other>\r\n|[^]))/g;
 
 /** The value of a text literal. `\N{…}` stays as written: names of characters are not looked up. */
 export function decodeText(written: string, raw: boolean): Decoded {
@@ -30,22 +30,31 @@ function decode(written: string, raw: boolean, escapes: RegExp, needDigits: stri
   const text = written.includes("\r") ? written.replace(/\r\n?/g, "\n") : written;
   if (raw || !text.includes("\\")) return { value: text, problem: null };
   let problem: Decoded["problem"] = null;
-  const value = text.replace(escapes, (whole: string, octal: string, x: string, u: string, wide: string, name: string, other: string, offset: number) => {
-    if (octal) return String.fromCharCode(parseInt(octal, 8) & (needDigits === "x" ? 0xff : 0x1ff));
-    const digits = x || u || wide;
-    if (digits) {
-      const code = parseInt(digits, 16);
-      if (code <= 0x10ffff) return String.fromCodePoint(code);
-      problem ??= { start: offset, end: offset + whole.length, message: `${whole} is beyond the last Unicode character, \\U0010ffff.` };
-      return whole;
-    }
-    if (name) return whole;
-    if (needDigits.includes(other)) {
-      const meant = other === "N" ? "\\N{name of the character}" : `\\${other} and ${{ x: 2, u: 4, U: 8 }[other]} hexadecimal digits`;
-      problem ??= { start: offset, end: offset + whole.length, message: `This escape is not complete: Python expects ${meant}. In a Windows path double the backslash, or put an \`r\` before the string.` };
-      return whole;
-    }
-    return SIMPLE[other] ?? whole;
-  });
-  return { value, problem };
+  let value = "";
+  let behind = 0;
+  for (const escape of text.matchAll(escapes)) {
+    const start = escape.index;
+    const end = start + escape[0].length;
+    const read = readEscape(escape, needDigits);
+    if ("message" in read) problem ??= { start, end, message: read.message };
+    value += text.slice(behind, start) + ("value" in read ? read.value : escape[0]);
+    behind = end;
+  }
+  return { value: value + text.slice(behind), problem };
+}
+
+/** The characters that one escape stands for, or why Python refuses it. */
+function readEscape(escape: RegExpMatchArray, needDigits: string): { readonly value: string } | { readonly message: string } {
+  const [whole] = escape;
+  const { octal, x, u, U, name, other } = escape.groups as Readonly<Record<string, string | undefined>>;
+  if (octal !== undefined) return { value: String.fromCharCode(parseInt(octal, 8) & (needDigits === "x" ? 0xff : 0x1ff)) };
+  const digits = x ?? u ?? U;
+  if (digits !== undefined) {
+    const code = parseInt(digits, 16);
+    return code <= 0x10ffff ? { value: String.fromCodePoint(code) } : { message: `${whole} is beyond the last Unicode character, \\U0010ffff.` };
+  }
+  if (name !== undefined || other === undefined) return { value: whole };
+  if (!needDigits.includes(other)) return { value: SIMPLE[other] ?? whole };
+  const meant = other === "N" ? "\\N{name of the character}" : `\\${other} and ${{ x: 2, u: 4, U: 8 }[other]} hexadecimal digits`;
+  return { message: `This escape is not complete: Python expects ${meant}. In a Windows path double the backslash, or put an \`r\` before the string.` };
 }

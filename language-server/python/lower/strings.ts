@@ -1,4 +1,5 @@
 // Lowers string literals: prefixes, escapes, implicit concatenation, and the replacement fields of f- and t-strings.
+import type { Span } from "../../notebook/model";
 import type { Expr, FStringExpr, FStringField, FStringText, StringExpr, StringPart } from "../syntax";
 import { lowerExpr, lowerField } from "./expressions";
 import { decodeBytes, decodeText } from "./stringEscapes";
@@ -58,23 +59,24 @@ function lowerValues(lowering: Lowering, nodes: readonly number[], parts: readon
   const values: Values = [];
   nodes.forEach((node, at) => {
     const part = parts[at]!;
-    if (isFormatted(part)) lowerPieces(lowering, node, part, "interpolation", part.content.start, part.content.end, values);
+    if (isFormatted(part)) lowerPieces(lowering, node, part, part.content, values);
     else addText(values, part.content.start, part.content.end, constantOf(lowering, part));
   });
   return values;
 }
 
-/** Appends the constant text and the fields that stand between two offsets of a literal or a format specification. */
-function lowerPieces(lowering: Lowering, node: number, part: StringPart, kind: "interpolation" | "format_expression", start: number, end: number, values: Values): void {
+/** Appends the constant text and the fields of a literal, or of a field's format specification, from `span.start` to `span.end`. */
+function lowerPieces(lowering: Lowering, node: number, part: StringPart, span: Span, values: Values): void {
   const { tree } = lowering;
-  let at = start;
+  const kind = tree.kinds[node] === "format_specifier" ? "format_expression" : "interpolation";
+  let at = span.start;
   for (let child = node + 1; child < tree.after[node]!; child = tree.after[child]!) {
     if (tree.kinds[child] !== kind) continue;
     addFormatText(lowering, part, at, tree.starts[child]!, values);
     lowerReplacement(lowering, child, part, values);
     at = tree.ends[child]!;
   }
-  addFormatText(lowering, part, at, end, values);
+  addFormatText(lowering, part, at, span.end, values);
 }
 
 function addFormatText(lowering: Lowering, part: StringPart, start: number, end: number, values: Values): void {
@@ -98,7 +100,7 @@ function lowerReplacement(lowering: Lowering, node: number, part: StringPart, va
   if (specification >= 0) {
     // A line break at its end is no part of the grammar's node.
     const end = tree.ends[node]! - (tree.text[tree.ends[node]! - 1] === "}" ? 1 : 0);
-    lowerPieces(lowering, specification, part, "format_expression", tree.starts[specification]! + 1, end, format);
+    lowerPieces(lowering, specification, part, { start: tree.starts[specification]! + 1, end }, format);
   }
   if (hasChild(tree, node, "'='")) addDebugText(lowering, node, values);
   const expression = childInField(tree, node, "expression");
