@@ -44,7 +44,7 @@ export async function runDiff(a: string, b: string, options: DiffOptions): Promi
   const ignore = new Set<Part>(options.sourcesOnly ? parts : ignored.filter(isPart));
   const delta = sourcesOf(diffNotebooks(before.side, after.side, { ignore }), options.sourcesOnly === true);
   const output = options.output === undefined ? standardOutput() : fileOutput(options.output);
-  output.write(formatDelta(format, [a, b], [before.side, after.side], delta, options, output));
+  output.write(formatDelta(format, { names: [a, b], sides: [before.side, after.side], delta }, options, output));
   output.end();
   process.exitCode ??= isEmptyDelta(delta) ? exitCodes.clean : exitCodes.findings;
 }
@@ -54,7 +54,14 @@ const isPart = (name: string): name is Part => parts.some((part) => part === nam
 /** With --sources-only the notebook's own numbers do not count. */
 const sourcesOf = (delta: NotebookDelta, sourcesOnly: boolean): NotebookDelta => (sourcesOnly ? { ...delta, notebook: [] } : delta);
 
-function formatDelta(format: (typeof formats)[number], names: readonly [string, string], [a, b]: readonly [Side, Side], delta: NotebookDelta, { all, color, sourcesOnly }: DiffOptions, output: Output): string {
+/** Two notebooks by name and text, and what differs between them. */
+interface Comparison {
+  readonly names: readonly [string, string];
+  readonly sides: readonly [Side, Side];
+  readonly delta: NotebookDelta;
+}
+
+function formatDelta(format: (typeof formats)[number], { names, sides: [a, b], delta }: Comparison, { all, color, sourcesOnly }: DiffOptions, output: Output): string {
   if (format === "json") return deltaText(delta);
   const view = viewDiff(a, b, { delta, showAll: all === true, withOutputs: sourcesOnly !== true });
   if (format === "html") return diffHtml(names, view);

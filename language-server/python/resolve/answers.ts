@@ -59,9 +59,8 @@ export class Answers {
   /** The known answer, else the computed one; `cyclic` where the computation comes back to the question. */
   get<About extends keyof Answerable>(about: About, expr: Expr, cell: number, cyclic: Answerable[About], compute: () => Answerable[About]): Answerable[About] {
     const answers = this.of(cell);
-    const known = answers[about] as Map<Expr, Answerable[About]>;
-    let answer = known.get(expr);
-    if (answer === undefined) answer = this.compute(answers, known, answers.under[about], expr, cyclic, compute);
+    let answer = (answers[about] as Map<Expr, Answerable[About]>).get(expr);
+    if (answer === undefined) answer = this.compute(answers, about, expr, cyclic, compute);
     else this.leadBack(answers.under[about].get(expr));
     const asking = this.steps.at(-1)?.answers;
     if (asking && asking !== answers) {
@@ -72,7 +71,9 @@ export class Answers {
     return answer;
   }
 
-  private compute<Answer>(answers: CellAnswers, known: Map<Expr, Answer>, under: Map<Expr, number>, expr: Expr, cyclic: Answer, compute: () => Answer): Answer {
+  private compute<About extends keyof Answerable>(answers: CellAnswers, about: About, expr: Expr, cyclic: Answerable[About], compute: () => Answerable[About]): Answerable[About] {
+    const known = answers[about] as Map<Expr, Answerable[About]>;
+    const under = answers.under[about];
     const place = this.steps.length;
     const { length } = this.round;
     const step: Step = { answers, back: Infinity };
