@@ -1,16 +1,11 @@
 // Distributed data pulled whole into one process: Spark's collect and toPandas, Dask's compute.
+import { reducingSteps } from "../knowledge/frameMethods";
 import type { Fix } from "../notebook/edits";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { CallExpr, Expr } from "../python/syntax";
 import { defineRule } from "./rule";
 import { isUnboundedSelect, sqlText } from "./support/data/sql";
 
-/** Steps of a Spark or Dask chain after which little is left. */
-const reduces = new Set([
-  "limit", "head", "take", "takeSample", "sample", "first", "tail", "top", "agg", "aggregate", "count", "countByValue", "countByKey", "groupBy", "groupby", "rollup", "cube", "distinct", "dropDuplicates",
-  "describe", "summary", "sum", "mean", "avg", "min", "max", "std", "var", "nunique", "size", "value_counts", "corr", "cov", "quantile", "approxQuantile", "reduce", "fold", "reduceByKey", "foldByKey", "combineByKey", "aggregateByKey", "histogram", "isnull", "isna", "any", "all", "mode", "memory_usage",
-  "range", "parallelize", "createDataFrame", "from_pandas", "crosstab", "freqItems", "stat", "columns", "dtypes", "nlargest", "nsmallest", "median",
-]);
 const sparkRoots = new Set(["spark", "sqlContext", "sc", "hiveContext"]);
 
 export default defineRule({
@@ -55,7 +50,7 @@ const collecting = new Set(["collect", "toPandas", "compute", "to_pandas"]);
 /** Where the data begin, if nothing on the way leaves little of them. */
 function wholeRoot(data: Expr, cell: number, python: PythonNotebook): string | null {
   const chain = chainOf(data, cell, python);
-  if (!chain || chain.steps.some((step) => reduces.has(step)) || chain.isBounded) return null;
+  if (!chain || chain.steps.some((step) => reducingSteps.has(step)) || chain.isBounded) return null;
   return chain.root !== "intake" || (chain.steps.includes("to_dask") && !chain.steps.some((step) => selects.has(step))) ? chain.root : null;
 }
 

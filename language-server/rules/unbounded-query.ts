@@ -1,4 +1,5 @@
 // Queries that bring a whole table into memory.
+import { reducingSteps } from "../knowledge/frameMethods";
 import type { Fix } from "../notebook/edits";
 import type { Notebook, Span } from "../notebook/model";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
@@ -117,11 +118,14 @@ function runningCall(fetch: ResolvedCall, python: PythonNotebook): CallExpr | nu
     }
     if (receiver.kind !== "Call") return null;
     if (runsQuery(receiver)) return receiver;
-    if (receiver.func.kind !== "Attribute") return null;
+    if (receiver.func.kind !== "Attribute" || leavesFew(receiver.func.attr.name)) return null;
     receiver = receiver.func.value;
   }
   return null;
 }
+
+/** `spark.sql("SELECT a FROM t").limit(10)`: a step behind the query that bounds what is fetched. */
+const leavesFew = (step: string): boolean => reducingSteps.has(step) || step === "filter" || step === "where";
 
 const runsQuery = (call: CallExpr): boolean => call.func.kind === "Attribute" && runners.has(call.func.attr.name) && call.args.length > 0;
 

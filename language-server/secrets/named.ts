@@ -77,6 +77,9 @@ const longestName = 40;
 const resourceName = /\b[au]rn:[\w:/.-]*:$/i;
 const longestResource = 120;
 
+/** Scrapy's console makes up a password for each run and writes it into the log. */
+const forOneRun = /\bTelnet $/;
+
 function secretBehind(text: string, from: number, to: number): NamedSecret | null {
   let start = from;
   while (start > 0 && from - start < longestName && isNameUnit(text[start - 1])) start--;
@@ -92,6 +95,8 @@ function secretBehind(text: string, from: number, to: number): NamedSecret | nul
   const match = valueShape.exec(text);
   // ?api_key=…&page=2
   const value = /[?&]/.test(text[start - 1] ?? "") ? match?.[0].split("&")[0] : match?.[0];
-  if (!match || !value || !isSecretValue(value, kind) || resourceName.test(text.slice(Math.max(0, start - longestResource), start))) return null;
+  if (!match || !value || !isSecretValue(value, kind)) return null;
+  const before = text.slice(Math.max(0, start - longestResource), start);
+  if (resourceName.test(before) || forOneRun.test(before)) return null;
   return { start: match.index, end: match.index + value.length, name };
 }

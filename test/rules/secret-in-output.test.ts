@@ -22,6 +22,7 @@ testRule(rule, {
       ran(1, "fetch()", printed(`https://bucket.s3.amazonaws.com/f?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=${tokens["AWS access key"]}%2F20240102%2Fus-east-1%2Fs3%2Faws4_request&X-Amz-Expires=300\n`)),
       ran(2, "item", printed(`https://data.blob.core.windows.net/a.nc?st=2024-01-02T03%3A04%3A05Z&se=2024-01-03T03%3A49%3A05Z&sp=rl&sv=2021-06-08&sr=c&${signature}\n`), shown("text/html", `<a href="https://data.blob.core.windows.net/a.nc?skt=2024-01-01T00:00:00Z&amp;ske=2024-01-08T00:00:00Z&amp;${signature}">`), shown("text/html", `<a href="https://data.blob.core.windows.net/a.nc?${signature}&amp;se=2024-01-08T00:00:00Z&amp;st=2024-01-02T00:00:00Z">`)),
     ] },
+    { name: "a console's password for one run, in Scrapy's log", cells: [ran(1, "process.start()", printed(`2026-01-02 03:04:05 [scrapy.extensions.telnet] INFO: Telnet Password: ${random(16, alphabets.hex, "a1b2")}\n`))] },
     { name: "tokens of text and placeholders", cells: [ran(1, "x", printed("tokens: ['[CLS]', 'hel', '##lo']\npad_token='<|endoftext|>'\nnext_page_token: CAUQAA1b2c3d4e5f6g7h8\nAPI_KEY=********\npassword: None\ntoken = <hidden>\n"))] },
   ],
   invalid: [
@@ -32,6 +33,7 @@ testRule(rule, {
     ], messages: [/an Azure shared access signature/, /an Azure shared access signature/] },
     { name: "a traceback whose colours cut the address into pieces", cells: [ran(1, "«connect()»", traced(`\u001b[0;31mOperationalError\u001b[0m: ${tokens["address with a password"].replace("://", "\u001b[1;32m://\u001b[0m")}`))], messages: [/an address with a password/] },
     { name: "an environment listing and a mapping", cells: [ran(1, "«os.environ»", displayed(`environ{'HOME': '/home', 'DB_PASSWORD': '${["Wald", "7#fuchs", "bau"].join("")}', 'SERVICE_API_KEY': '${random(40, alphabets.base62)}'}`))], messages: [/contain.* a secret called DB_PASSWORD and a secret called SERVICE_API_KEY/] },
+    { name: "a password in another log", cells: [ran(1, "«connect()»", printed(`INFO: Console Password: ${random(16, alphabets.hex, "a1b2")}\n`))], messages: [/a secret called Password/] },
     { name: "%env's echo", cells: [ran(1, "«%env TOKEN=...»", printed(`env: AUTH_TOKEN=${random(40, alphabets.base62)}\n`))] },
     { name: "a token in a page", cells: [ran(1, "«show()»", shown("text/html", `<a href="https://x.net/?key=${tokens["Google API key"]}">`))], messages: [/a Google API key/] },
     ...Object.entries(tokens).map(([name, token]) => ({ name, cells: [ran(1, "«x»", printed(`value: ${token}\n`))] })),
