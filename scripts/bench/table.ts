@@ -97,7 +97,7 @@ function typingSection(rows: readonly Typing[]): string {
 export function checkSections({ machine, folders, start, typing }: Results): string {
   const { cores, processor, memory, node, python, ruff, load, date } = machine;
   return `${[
-    "`npm run bench` measures checks in one run on the machine it runs on, and writes this page up to diffs and merges; `npm run bench -- --quick` takes 200 made-up notebooks and fewer samples. Python 3.11 or later is needed: the other linters are installed by pip.",
+    "`npm run bench` measures this, all in one run, and writes the sections down to Typing; `npm run bench -- --quick` takes 200 made-up notebooks and fewer samples. Python 3.11 or later is needed: the other linters are installed by pip.",
     `Measured on ${date}: ${cores} cores (${processor}), ${memory} GB, Node ${node}, Python ${python}, ${ruff}. The machine did other work as well: its load average was ${load[0].toFixed(1)} before and ${load[1].toFixed(1)} after. Ratios, measured side by side, say more than times.`,
     "nbready runs all its rules on two threads. ruff runs its rules F, E7 and S, on as many threads as there are cores; the other linters their own. The time of the linters in Python is extrapolated from a folder of notebooks spread over all of them: one start, and what each notebook adds to it.",
     ...folders.map(folderSection),
