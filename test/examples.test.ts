@@ -105,17 +105,21 @@ describe("examples", () => {
   });
 
   it("each open with their story", () => {
-    for (const folder of readdirSync(join(projectFolder, "examples"))) {
-      for (const name of readdirSync(join(projectFolder, "examples", folder)).filter((file) => file.endsWith(".ipynb"))) {
-        assert.match(sourcesOf(`${folder}/${name}`)[0], /^# .+\n\n\*\*What (goes right|went wrong) in production:\*\*/);
-      }
-    }
+    for (const path of notebooks()) assert.match(sourcesOf(path)[0], /^# .+\n\n\*\*What (goes right|went wrong) in production:\*\*/);
+  });
+
+  it("are each listed in the folder's README", () => {
+    const page = readFileSync(join(projectFolder, "examples/README.md"), "utf8");
+    assert.deepEqual([...page.matchAll(/\]\((.+\.ipynb)\)/g)].map(([, path]) => path).sort(), notebooks());
   });
 });
 
 function check(program: string, ...options: readonly string[]): { readonly status: number | null; readonly stdout: string; readonly stderr: string } {
   return spawnSync(process.execPath, [join(program, "cli.js"), "check", "examples", ...options], { cwd: projectFolder, encoding: "utf8", env: { ...process.env, NO_COLOR: "1" } });
 }
+
+/** The paths of all notebooks in examples/. */
+const notebooks = (): readonly string[] => readdirSync(join(projectFolder, "examples"), { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".ipynb")).map((path) => path.replaceAll("\\", "/")).sort();
 
 function sourcesOf(path: string): readonly string[] {
   const { cells } = JSON.parse(readFileSync(join(projectFolder, "examples", path), "utf8")) as { cells: readonly { source: string | readonly string[] }[] };
