@@ -36,6 +36,6 @@ export const rowMethods: ReadonlySet<string> = new Set(["filter", "where", "betw
 
 /** Functions whose value is the given moment in another form. */
 export const reshapers: ReadonlySet<string> = new Set([
-  "builtins.str", "builtins.int", "builtins.float", "builtins.round", "builtins.format", "os.path.join", "pathlib.Path", "datetime.timedelta", "datetime.datetime.strftime", "datetime.datetime.combine", "datetime.datetime",
-  "datetime.date", "pandas.Timestamp", "pandas.to_datetime", "pandas.Timedelta", "pandas.DateOffset", "numpy.datetime64", "dateutil.relativedelta.relativedelta", "time.strftime", "time.mktime",
+  "builtins.str", "builtins.int", "builtins.float", "builtins.round", "builtins.format", "os.path.join", "pathlib.Path", "datetime.timedelta", "datetime.datetime.strftime", "datetime.datetime.combine", "datetime.datetime.date", "datetime.datetime.isoformat", "datetime.datetime.timestamp", "datetime.datetime",
+  "datetime.date.strftime", "datetime.date.isoformat", "datetime.date", "pandas.Timestamp", "pandas.to_datetime", "pandas.Timedelta", "pandas.DateOffset", "numpy.datetime64", "dateutil.relativedelta.relativedelta", "time.strftime", "time.mktime",
 ]);

@@ -1,10 +1,11 @@
 // A frame that goes through CSV and comes back as something else.
 import type { Fix, NotebookEdit } from "../notebook/edits";
 import { cellLabel } from "../notebook/label";
-import type { PythonNotebook, ResolvedCall } from "../python/analysis";
+import type { Definition, PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { Expr, StringExpr } from "../python/syntax";
 import { defineRule } from "./rule";
 import { isOpenEnded, keywordValue } from "./support/arguments";
+import { definitionsAt } from "./support/definitions";
 import { firstRun, isBefore } from "./support/order/runMoments";
 import { pickCalls } from "./support/pickCalls";
 
@@ -18,13 +19,13 @@ export default defineRule({
   summary: "A DataFrame is written as CSV and read back in the same notebook",
   *check({ python }) {
     if (!python) return;
-    const written = new Map<string, ResolvedCall>();
+    const written = new Map<string | Definition, ResolvedCall>();
     for (const call of writingCalls(python)) {
       const path = writtenPath(call, python);
       if (path !== null && !written.has(path)) written.set(path, call);
     }
     if (written.size === 0) return;
-    const reported = new Set<string>();
+    const reported = new Set<string | Definition>();
     for (const call of python.calls) {
       const path = readPath(call, python);
       const write = path === null ? undefined : written.get(path);
@@ -33,9 +34,9 @@ export default defineRule({
       yield {
         cell: call.cell,
         span: { start: call.node.func.start, end: call.node.func.end },
-        message: `${path} was written with to_csv in ${cellLabel(python.notebook.cells[write.cell])} and is read back here: CSV does not keep types, so dates, categories, leading zeros and the index come back changed. Use Parquet, which keeps them.`,
+        message: `${typeof path === "string" ? path : `The file at ${path.name}`} was written with to_csv in ${cellLabel(python.notebook.cells[write.cell])} and is read back here: CSV does not keep types, so dates, categories, leading zeros and the index come back changed. Use Parquet, which keeps them.`,
         related: [{ cell: write.cell, span: { start: write.node.start, end: write.node.end }, message: "it is written here" }],
-        fixes: parquetFix(path, write, call, python),
+        fixes: typeof path === "string" ? parquetFix(path, write, call, python) : [],
       };
     }
   },
@@ -45,16 +46,29 @@ const writingCalls = pickCalls(({ node: { func } }) => func.kind === "Attribute"
 
 const normal = (path: string | null): string | null => (path === null ? null : path.replace(/^\.\//, ""));
 
-function writtenPath({ node, cell }: ResolvedCall, python: PythonNotebook): string | null {
-  if (node.func.kind !== "Attribute" || (node.func.attr.name !== "to_csv" && node.func.attr.name !== "write_csv")) return null;
-  const path = node.args[0] ?? keywordValue(node, "path_or_buf") ?? keywordValue(node, "file");
-  return path ? normal(python.constantText(path, cell)) : null;
+/** What says that two paths are one: their text; of an unknown text the only definition of its name, where that makes a path and no buffer. */
+function pathOf(path: Expr, cell: number, python: PythonNotebook): string | Definition | null {
+  const text = normal(python.constantText(path, cell));
+  if (text !== null || path.kind !== "Name") return text;
+  const definitions = definitionsAt(path, cell, python);
+  const [only] = definitions;
+  return definitions.length === 1 && only.value && makesPath(only.value, only.cell, python) ? only : null;
 }
 
-function readPath({ node, cell, name }: ResolvedCall, python: PythonNotebook): string | null {
+/** `f"{folder}/a.csv"`, `folder / "a.csv"`, `os.path.join(folder, "a.csv")` */
+const makesPath = (expr: Expr, cell: number, python: PythonNotebook): boolean =>
+  expr.kind === "FString" || expr.kind === "Binary" || (expr.kind === "Call" && /^(?:os\.path\.join|pathlib\.Path)$/.test(python.qualifiedName(expr.func, cell) ?? ""));
+
+function writtenPath({ node, cell }: ResolvedCall, python: PythonNotebook): string | Definition | null {
+  if (node.func.kind !== "Attribute" || (node.func.attr.name !== "to_csv" && node.func.attr.name !== "write_csv")) return null;
+  const path = node.args[0] ?? keywordValue(node, "path_or_buf") ?? keywordValue(node, "file");
+  return path ? pathOf(path, cell, python) : null;
+}
+
+function readPath({ node, cell, name }: ResolvedCall, python: PythonNotebook): string | Definition | null {
   if (name === null || !readers.has(name)) return null;
   const path = node.args[0] ?? keywordValue(node, "filepath_or_buffer") ?? keywordValue(node, "source") ?? keywordValue(node, "urlpath");
-  return path ? normal(python.constantText(path, cell)) : null;
+  return path ? pathOf(path, cell, python) : null;
 }
 
 function comesLater(read: ResolvedCall, write: ResolvedCall, python: PythonNotebook): boolean {

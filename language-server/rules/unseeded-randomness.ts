@@ -160,9 +160,12 @@ function seededCall(call: ResolvedCall, python: PythonNotebook): SeededCall | nu
   if (known) return isOnlyShown(call) ? null : known;
   if (call.name !== null && distributionDraw.test(call.name)) return { ...pandasSample, name: call.name };
   if (func.kind !== "Attribute" || !drawingMethods.has(func.attr.name) || isDisplayed(call)) return null;
-  const library = tableLibrary(func.value, call.cell, python);
+  const library = tableLibrary(func.value, call.cell, python) ?? (drawsShare(call) ? "pandas" : null);
   return library === null ? null : (seededMethods[library].get(func.attr.name) ?? null);
 }
+
+/** `rows.sample(frac=0.1)`: by this keyword a frame of pandas or of a library with its interface, wherever it comes from. */
+const drawsShare = ({ node }: ResolvedCall): boolean => calledName(node) === "sample" && keywordValue(node, "frac") !== undefined;
 
 const drawingMethods = new Set(Object.values(seededMethods).flatMap((methods) => [...methods.keys()]));
 const pandasSample = seededMethods.pandas.get("sample")!;

@@ -8,6 +8,8 @@ testRule(rule, {
     { name: "read before it is written", cells: [`${pandas}df = pd.read_csv('x.csv')\ndf.to_csv('x.csv')`] },
     { name: "another file", cells: [`${pandas}df.to_csv('out.csv')\npd.read_csv('in.csv')`] },
     { name: "Parquet", cells: [`${pandas}df.to_parquet('x.parquet')\npd.read_parquet('x.parquet')`] },
+    { name: "files that a loop goes through, and a name that is bound again", cells: [`${pandas}import os\nfrom shop import root\nfor path in files:\n    df.to_csv(path)`, "out = os.path.join(root(), 'a.csv')\ndf.to_csv(out)", "out = os.path.join(root(), 'b.csv')\npd.read_csv(out)"] },
+    { name: "a buffer", cells: [`${pandas}import io\nbuffer = io.StringIO()\ndf.to_csv(buffer)\nbuffer.seek(0)\npd.read_csv(buffer)`] },
     { name: "a path that is not known", cells: [`${pandas}df.to_csv(path)\npd.read_csv(path)`] },
   ],
   invalid: [
@@ -20,6 +22,7 @@ testRule(rule, {
       fixes: [{ title: "Write and read data/clean.parquet instead", safe: false, cells: [`${pandas}df.to_parquet("data/clean.parquet", index=False)`, "df = pd.read_parquet('data/clean.parquet')"] }],
     },
     { name: "through a name, with options: no fix; once a file", cells: [`${pandas}OUT = './x.csv'\ndf.to_csv(OUT)`, "a = «pd.read_csv»('x.csv', index_col=0)\nb = pd.read_csv(OUT)"], noFix: /./ },
+    { name: "at a path in an unknown folder", cells: [`${pandas}import os\nfrom shop import root\nout = os.path.join(root(), 'a.csv')\ndf.to_csv(out)`, "df = «pd.read_csv»(out)"], messages: [/^The file at out was written with to_csv in cell 0/], noFix: /./ },
     { name: "inside functions that run one after the other", cells: [`${pandas}def load():\n    return «pd.read_csv»('x.csv', sep=';')\ndef save(df):\n    df.to_csv('x.csv', sep=';')`, "save(df)\ndf = load()"] },
   ],
 });
