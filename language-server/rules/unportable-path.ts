@@ -1,11 +1,12 @@
 // Paths that work on one system or with one spelling only: backslashes, and parts joined with +.
 import { wantsText } from "../knowledge/filesRead";
 import type { Fix, NotebookEdit } from "../notebook/edits";
-import type { PythonNotebook, ResolvedCall } from "../python/analysis";
+import type { PlacedExpr, PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { BinaryExpr, Expr, FStringExpr, StringExpr } from "../python/syntax";
 import { defineRule, type Finding } from "./rule";
 import { backslashPaths } from "./scripts/unportable-path";
-import { cellOfValue, definitionsNamed } from "./support/definitions";
+import { givenBySeenCalls } from "./support/callers";
+import { definitionsNamed } from "./support/definitions";
 import { importEdit } from "./support/order/names";
 import { fileApiOf } from "./support/paths/pathUses";
 import { pickCalls } from "./support/pickCalls";
@@ -20,12 +21,10 @@ export default defineRule({
     if (!python) return;
     const joins = new Map<string, Join[]>();
     const seen = new Set<string>();
-    for (const call of callsWithPaths(python)) for (const argument of pathArguments(call)) {
-      const path = python.valueOf(argument, call.cell);
-      const cell = path === argument ? call.cell : cellOfValue(argument, path, call.cell, python);
-      if (cell === null || seen.has(`${cell}:${path.start}`)) continue;
+    for (const call of callsWithPaths(python)) for (const argument of pathArguments(call)) for (const { expr: path, cell } of valuesOf(argument, call, python)) {
+      if (seen.has(`${cell}:${path.start}`)) continue;
       seen.add(`${cell}:${path.start}`);
-      if (path.kind === "String" || path.kind === "FString") yield* backslashes(path, cell, python);
+      if (path.kind === "String" || path.kind === "FString") yield* backslashes(path, cell, !isParameter(argument, call), python);
       if (path.kind !== "Binary") continue;
       const join = joinOf(path, cell, python);
       if (!join) continue;
@@ -45,14 +44,23 @@ function pathArguments(call: ResolvedCall): readonly Expr[] {
   ];
 }
 
+/** What an argument stands for; a parameter for what each call of the notebook gives to it. */
+function valuesOf(argument: Expr, call: ResolvedCall, python: PythonNotebook): readonly PlacedExpr[] {
+  const value = python.placedValueOf(argument, call.cell);
+  if (value.expr.kind !== "Name") return [value];
+  return givenBySeenCalls(value.expr, value.cell, python).map((given) => python.placedValueOf(given.expr, given.cell));
+}
+
+const isParameter = (argument: Expr, { func }: ResolvedCall): boolean => argument.kind === "Name" && (func?.params.some(({ name }) => name.name === argument.name) ?? false);
+
 const isNamed = (func: Expr, method: string): boolean => func.kind === "Attribute" && func.attr.name === method;
 
 const callsWithPaths = pickCalls((call) => pathArguments(call).length > 0);
 
 // ----------------------------------------------------------------- backslashes
 
-/** A relative path whose parts stand between backslashes. Absolute Windows paths are absolute-path's. */
-function* backslashes(literal: StringExpr | FStringExpr, cell: number, python: PythonNotebook): Iterable<Finding> {
+/** A relative path whose parts stand between backslashes. Absolute Windows paths are absolute-path's. What a function does with its argument beside opening it is not looked at: then the fix is not `safe`. */
+function* backslashes(literal: StringExpr | FStringExpr, cell: number, safe: boolean, python: PythonNotebook): Iterable<Finding> {
   const [part] = literal.parts;
   if (literal.parts.length !== 1 || (literal.kind === "String" && literal.isBytes)) return;
   const { source } = python.notebook.cells[cell];
@@ -64,7 +72,7 @@ function* backslashes(literal: StringExpr | FStringExpr, cell: number, python: P
   const message = lost
     ? `Python reads ${lost} in this path as a control character, so the file is not found, and backslashes separate folders only on Windows. Use forward slashes, which work everywhere.`
     : "Backslashes separate folders only on Windows: on Linux and macOS this is one file name that contains backslashes. Use forward slashes, which work everywhere.";
-  const fixes: readonly Fix[] = [{ title: "Use forward slashes", safe: true, edits: [{ kind: "replaceText", cell, start: part.content.start, end: part.content.end, text: forward }] }];
+  const fixes: readonly Fix[] = [{ title: "Use forward slashes", safe, edits: [{ kind: "replaceText", cell, start: part.content.start, end: part.content.end, text: forward }] }];
   yield { cell, span: { start: literal.start, end: literal.end }, message, fixes };
 }
 
@@ -90,7 +98,7 @@ function joinOf(node: BinaryExpr, cell: number, python: PythonNotebook): JoinSha
   if (!operands || operands.length < 2) return null;
   const { source } = python.notebook.cells[cell];
   const text = (expr: Expr): string => source.slice(expr.start, expr.end);
-  const constants = operands.map((operand) => python.constantText(operand, cell));
+  const constants = operands.map((operand) => python.constantText(templateOf(operand), cell));
   if (operands.every((operand) => operand.kind === "String") || isAddress(constants[0] ?? beginning(operands[0], cell, python), text(operands[0]))) return null;
   // Without a separator at a seam, a name or an ending is put together, not folders.
   const seam = operands.findIndex((_, index) => index > 0 && (/^[\\/]/.test(constants[index] ?? "") || /[\\/]$/.test(constants[index - 1] ?? "")));
@@ -104,6 +112,10 @@ function operandsOf(expr: Expr): readonly Expr[] | null {
   const left = expr.op === "+" ? operandsOf(expr.left) : null;
   return left && expr.right.kind !== "Binary" ? [...left, expr.right] : null;
 }
+
+/** `"/{}.csv"` of `"/{}.csv".format(name)`, which begins and ends alike where no field stands there. */
+const templateOf = (expr: Expr): Expr =>
+  expr.kind === "Call" && isNamed(expr.func, "format") && expr.func.kind === "Attribute" && expr.func.value.kind === "String" ? expr.func.value : expr;
 
 /** The text that an f-string or a sum begins with, through a name. */
 function beginning(expr: Expr, cell: number, python: PythonNotebook): string | null {
@@ -123,7 +135,8 @@ function withPathlib(operands: readonly Expr[], constants: readonly (string | nu
   };
   for (const [index, operand] of operands.entries()) {
     const written = operand.kind === "String" ? simpleLiteral(operand, text(operand)) : null;
-    if (operand.kind === "String" && !written) return null;
+    // Behind a slash pathlib takes what begins with one for another root.
+    if (!written && (operand.kind === "String" || (index > 0 && constants[index]?.startsWith("/")))) return null;
     const content = written?.content ?? "";
     if (index > 0 && content.startsWith("/")) end();
     const bare = content.replace(/\/$/, "").replace(index > 0 ? /^\// : "", "");

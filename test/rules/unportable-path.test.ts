@@ -12,6 +12,8 @@ testRule(rule, {
     { name: "names and endings", cells: [`${pandas}pd.read_csv(name + '.csv')\nopen('train_' + str(3))`] },
     { name: "addresses", cells: [`${pandas}BASE = 'https://example.com/'\npd.read_csv(BASE + 'a.csv')\npd.read_csv(base_url + '/a.csv')\npd.read_csv('s3://b/' + name)\nOUT = f'gs://{b}/x'\npd.read_csv(OUT + '/a.csv')`] },
     { name: "one text on two lines", cells: [`${pandas}pd.read_csv('data/' + 'a.csv')`] },
+    { name: "what functions are given that open no file, and addresses that they open", cells: [`${pandas}def show(name):\n    print(name)\ndef load(path):\n    return pd.read_csv(path)\nshow('a\\\\b.csv')\nload(base_url + '/a.csv')\nload('https://example.com/' + day)\nload('data/a.csv')`] },
+    { name: "a template without a separator", cells: ["open(name + '{}.csv'.format(day))"] },
     { name: "numbers", cells: ["f(1 + 2)\nopen(a - b)"] },
   ],
   invalid: [
@@ -35,6 +37,9 @@ testRule(rule, {
     { name: "a slash of its own", cells: ["from pathlib import Path\nopen(«folder + '/a.txt'»)"], fixes: [{ title: "Join with pathlib", cells: ["from pathlib import Path\nopen(Path(folder) / 'a.txt')"] }] },
     { name: "a folder's text and a name", cells: ["import cv2\ncv2.imread(«'images/' + name»)"], fixes: [{ title: "Join with pathlib", cells: ["from pathlib import Path\nimport cv2\ncv2.imread(str(Path('images') / name))"] }] },
     { name: "more than two parts", cells: ["open(«folder + '/' + name + '.txt'»)\nopen(«'/data/in/' + day + '/raw/' + str(n) + \".txt\"»)"], fixes: [{ title: "Join with pathlib", cells: ["from pathlib import Path\nopen(Path(folder) / (name + '.txt'))\nopen('/data/in/' + day + '/raw/' + str(n) + \".txt\")"] }, { title: "Join with pathlib", finding: 1, cells: ["from pathlib import Path\nopen(folder + '/' + name + '.txt')\nopen(Path('/data/in') / day / 'raw' / (str(n) + \".txt\"))"] }] },
+    { name: "what a function of the notebook opens", cells: [`${pandas}def load(path, sep=','):\n    return pd.read_csv(path, sep=sep)`, "a = load(«r'data\\a.csv'»)\nb = load(«folder + '/b.csv'»)\nc = load(sep=';', path=«'data\\c.csv'»)"], fixes: [{ title: "Use forward slashes", safe: false, cells: [`${pandas}def load(path, sep=','):\n    return pd.read_csv(path, sep=sep)`, "a = load(r'data/a.csv')\nb = load(folder + '/b.csv')\nc = load(sep=';', path='data\\c.csv')"] }] },
+    { name: "what a method of the notebook opens", cells: ["class Shop:\n    def load(self, path):\n        return open(path)", "Shop().load(«r'data\\a.csv'»)"] },
+    { name: "a template behind a folder, without a fix", cells: ["open(«folder + '/day-{}.csv'.format(3)»)", "DAY = '/day'\nopen(«'data/' + DAY + '/a.csv'»)"], noFix: /./ },
     { name: "escapes, without a fix", cells: ["open(«folder + '/\\x41' + name»)"], noFix: /./ },
     { name: "through a variable, without a fix", cells: ["path = «folder + '/a.txt'»\nopen(path)"], noFix: /./ },
   ],
