@@ -156,6 +156,8 @@ export type Stmt =
   | FunctionDef | ClassDef | ExprStmt | Assign | AugAssign | AnnAssign | TypeAlias | Return | Delete | Raise | Assert | If | For
   | While | With | Try | Match | Import | ImportFrom | Global | SimpleStmt | EscapeStmt | InvalidStmt;
 
+export type Node = Expr | Stmt;
+
 // -------------------------------------------------------------------- escapes
 
 /** One IPython construct that is not Python, with what it means for names. */

@@ -5,8 +5,8 @@ import { insecureWhenTrue, tlsKeywords, tlsOptions, tlsVariables, unverifiedCont
 import type { NotebookEdit } from "../notebook/edits";
 import type { Span } from "../notebook/model";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
-import type { Expr, Stmt } from "../python/syntax";
-import { walkNodes, type Node } from "../python/walk";
+import type { Expr, Node, Stmt } from "../python/syntax";
+import { walkNodes } from "../python/walk";
 import { defineRule, type Finding } from "./rule";
 import { spreadOptions } from "./support/arguments";
 import { pickCalls } from "./support/pickCalls";

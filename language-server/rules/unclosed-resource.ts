@@ -4,8 +4,8 @@ import { lazyConsumers, openers, wholeFileConsumers, wholeFileMethods } from "..
 import type { Fix } from "../notebook/edits";
 import { holds } from "../notebook/positions";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
-import type { Expr, Module, NameExpr } from "../python/syntax";
-import { walkNodes, type Node } from "../python/walk";
+import type { Expr, Module, NameExpr, Node } from "../python/syntax";
+import { walkNodes } from "../python/walk";
 import { rememberFor } from "../util/rememberFor";
 import { defineRule } from "./rule";
 import { argumentOf } from "./support/arguments";

@@ -2,8 +2,9 @@
 import { changingMethods, quietBuiltins, quietFrameMethods, quietFunctions, rowKeepingMethods, unmistakableFrameMethods } from "../knowledge/quietMethods";
 import type { Fix } from "../notebook/edits";
 import type { PythonCell, PythonNotebook } from "../python/analysis";
+import { bodiesOf } from "../python/children";
 import type { AttributeExpr, CallExpr, Expr, ExprStmt, Stmt } from "../python/syntax";
-import { bodiesOf, walkStatements } from "../python/walk";
+import { walkStatements } from "../python/walk";
 import { rememberEach } from "../util/rememberEach";
 import { defineRule, type Finding } from "./rule";
 import { unseenValues } from "./scripts/useless-expression";

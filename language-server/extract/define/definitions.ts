@@ -2,8 +2,9 @@
 // is the same as in the notebook.
 import type { PythonNotebook } from "../../python/analysis";
 import { isPythonBuiltin } from "../../python/builtins";
+import { bodiesOf } from "../../python/children";
 import type { ClassDef, Expr, FunctionDef, Identifier, Stmt } from "../../python/syntax";
-import { bodiesOf, walkExpressions } from "../../python/walk";
+import { walkExpressions } from "../../python/walk";
 import type { Chunk } from "../cut/chunks";
 import type { Survey } from "../survey";
 import { isConstant, namesThat } from "./constants";

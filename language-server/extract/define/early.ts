@@ -1,7 +1,7 @@
 // What a definition evaluates when it runs, as defaults are, and what it looks into then: in a module it does so at import,
 // before the notebook's code has changed anything.
-import type { Expr, Stmt } from "../../python/syntax";
-import { walkExpressions, walkNodes, type Node } from "../../python/walk";
+import type { Expr, Node, Stmt } from "../../python/syntax";
+import { walkExpressions, walkNodes } from "../../python/walk";
 import type { Chunk } from "../cut/chunks";
 import { targetParts } from "../follow/nameExpressions";
 import type { Survey } from "../survey";

@@ -1,8 +1,8 @@
 // Functions that read variables of the notebook get them as parameters, those with a variable as a default lose that, and every call
 // hands them over: the same notebook, written so that these functions can move.
 import type { Scope } from "../../python/scopes/scopes";
-import type { FunctionDef, NameExpr } from "../../python/syntax";
-import { walkNodes, type Node } from "../../python/walk";
+import type { FunctionDef, NameExpr, Node } from "../../python/syntax";
+import { walkNodes } from "../../python/walk";
 import type { Chunk } from "../cut/chunks";
 import { boundBeforeChunks, type BoundNames } from "../follow/boundBefore";
 import { findCallback } from "../follow/callbacks";

@@ -1,7 +1,7 @@
 // Functions that set variables of the notebook by `global` take and give them back instead: the same notebook, written so that
 // these functions can move, and so that code which calls them can.
-import type { CallExpr, Expr, FunctionDef, Global, NameExpr, Return, Stmt } from "../../python/syntax";
-import { walkNodes, type Node } from "../../python/walk";
+import type { CallExpr, Expr, FunctionDef, Global, NameExpr, Node, Return, Stmt } from "../../python/syntax";
+import { walkNodes } from "../../python/walk";
 import type { Chunk } from "../cut/chunks";
 import { boundBeforeChunks } from "../follow/boundBefore";
 import { reachedFrom } from "../follow/reached";

@@ -1,8 +1,7 @@
 // Code that binds names which its text does not have.
 import { calledName } from "../../python/calledName";
 import { bindsUnknownNames, namespaceTarget } from "../../python/flow/namespace";
-import type { ImportFrom } from "../../python/syntax";
-import type { Node } from "../../python/walk";
+import type { ImportFrom, Node } from "../../python/syntax";
 
 /** Code that binds names by another way than by the name: `exec(text)`, `globals()["limit"] = 3`. Scripts in a page that is shown hardly ever do. */
 export function boundAnotherWay(node: Node): { readonly start: number; readonly what: string; readonly name: string | null } | null {

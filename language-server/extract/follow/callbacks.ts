@@ -1,7 +1,6 @@
 // Which calls do nothing with a function that they get but call it, so that a lambda which calls it may stand for it.
 import { calledName } from "../../python/calledName";
-import type { CallExpr, Expr, FunctionDef, NameExpr } from "../../python/syntax";
-import type { Node } from "../../python/walk";
+import type { CallExpr, Expr, FunctionDef, NameExpr, Node } from "../../python/syntax";
 import { isLiteral } from "../define/constants";
 import type { Survey } from "../survey";
 

@@ -1,8 +1,8 @@
 // Code that reads names without naming them: what looks at its caller's variables, or at all of them.
 import type { PythonNotebook } from "../../python/analysis";
 import { calledName } from "../../python/calledName";
-import type { CallExpr, Expr, Identifier, Stmt } from "../../python/syntax";
-import { walkNodes, type Node } from "../../python/walk";
+import type { CallExpr, Expr, Identifier, Node, Stmt } from "../../python/syntax";
+import { walkNodes } from "../../python/walk";
 import { atNames } from "./mentionedNames";
 
 export interface HiddenReads {

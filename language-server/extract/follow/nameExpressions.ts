@@ -1,6 +1,7 @@
 // Follows names through expressions and the targets of assignments: lambdas, comprehensions, walruses, what `and` and `or` may skip.
+import { forEachBeside, innerOf, type Link } from "../../python/chains";
+import { forEachChild, isStatement } from "../../python/children";
 import type { ComprehensionExpr, Expr } from "../../python/syntax";
-import { forEachBeside, forEachChild, innerOf, isStatement, type Link } from "../../python/walk";
 import { holdsWalrus } from "./certainty";
 import { bind, branch, meet, note, obstacle, readName, top, type Place, type Walk } from "./nameWalk";
 

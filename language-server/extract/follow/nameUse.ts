@@ -1,7 +1,6 @@
 // What statements do with names when they run: which they need from outside, which they bind on every path or on some,
 // which a lambda keeps, and what in them cannot move into a function. The types; `followNames` finds it out.
-import type { CallExpr, Expr, Identifier } from "../../python/syntax";
-import type { Node } from "../../python/walk";
+import type { CallExpr, Expr, Identifier, Node } from "../../python/syntax";
 
 /** What cannot be inside a function that was top-level code. */
 export interface Obstacle {

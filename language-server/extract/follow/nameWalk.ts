@@ -1,7 +1,6 @@
 // The state of a walk that follows names: what is bound on every path to here, and what was noted on the way.
 import { isBuiltin } from "../../python/builtins";
-import type { Identifier } from "../../python/syntax";
-import type { Node } from "../../python/walk";
+import type { Identifier, Node } from "../../python/syntax";
 import type { Obstacle, UseFacts } from "./nameUse";
 
 export type Names = Set<string>;

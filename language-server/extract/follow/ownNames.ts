@@ -1,7 +1,6 @@
 // Whether a name in code is the notebook's, or one that a function, a class or a comprehension around it has itself.
-import type { NameExpr } from "../../python/syntax";
+import type { NameExpr, Node } from "../../python/syntax";
 import type { Scope } from "../../python/scopes/scopes";
-import type { Node } from "../../python/walk";
 
 /** True of a name that an inner scope has itself. @param top the scope of the name's cell */
 export function isOwnName(top: Scope, node: NameExpr, parents: readonly Node[]): boolean {

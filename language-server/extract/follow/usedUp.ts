@@ -1,6 +1,5 @@
 // Which lambdas and generators are used up by the call that they are handed to, so that none of them is kept for later.
-import type { Expr } from "../../python/syntax";
-import type { Node } from "../../python/walk";
+import type { Expr, Node } from "../../python/syntax";
 
 /** Builtins that call or exhaust what they get before they return. */
 const functions: ReadonlySet<string> = new Set("sorted min max sum any all list tuple set frozenset dict len next".split(" "));

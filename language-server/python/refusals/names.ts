@@ -1,6 +1,6 @@
 // Refuses what CPython's symbol table refuses: global and nonlocal after a use, of a parameter, of an annotated name, or of nothing.
-import type { Expr, Identifier, Stmt, SyntaxProblem } from "../syntax";
-import { childrenOf, isStatement, type Node } from "../walk";
+import { childrenOf, isStatement } from "../children";
+import type { Expr, Identifier, Node, Stmt, SyntaxProblem } from "../syntax";
 
 /** What one scope has done with names so far. */
 interface Block {

@@ -1,7 +1,8 @@
 // Refuses what depends on where a statement stands: return, yield, await, break, continue, global, nonlocal, star imports.
 // Like IPython, which compiles a cell's statements one by one, it looks at each top-level statement on its own.
-import type { ComprehensionExpr, Expr, FunctionDef, LambdaExpr, Module, Stmt, SyntaxProblem } from "../syntax";
-import { childrenOf, forEachChild, forEachOperand, isStatement, type Node } from "../walk";
+import { forEachOperand } from "../chains";
+import { childrenOf, forEachChild, isStatement } from "../children";
+import type { ComprehensionExpr, Expr, FunctionDef, LambdaExpr, Module, Node, Stmt, SyntaxProblem } from "../syntax";
 import { declarationRefusals } from "./names";
 
 /** What surrounds a node. */

@@ -1,8 +1,8 @@
 // What the attributes of a notebook's own classes hold: `self.session` in a method, `Config.path` of a class of settings.
 import { addTo } from "../../util/groupBy";
 import { rememberFor } from "../../util/rememberFor";
-import type { ClassDef, Expr, FunctionDef, Module, NameExpr } from "../syntax";
-import { walkNodes, type Node } from "../walk";
+import type { ClassDef, Expr, FunctionDef, Module, NameExpr, Node } from "../syntax";
+import { walkNodes } from "../walk";
 
 /** All that a class's body and its methods bind to an attribute; null among them is what the text does not show. */
 export const valuesOfAttribute = (node: ClassDef, name: string): readonly (Expr | null)[] => boundIn(node).get(name) ?? [];

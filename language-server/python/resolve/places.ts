@@ -3,8 +3,9 @@ import { rememberFor } from "../../util/rememberFor";
 import { mangle } from "../scopes/collector";
 import { isIsolated, isolatedFunction } from "../scopes/isolated";
 import type { Scope } from "../scopes/scopes";
-import type { CallExpr, ClassDef, ComprehensionExpr, Expr, FStringExpr, FunctionDef, LambdaExpr, Module, NameExpr, Parameters, Stmt, StringExpr, TypeParameter } from "../syntax";
-import { forEachBeside, forEachChild, innerOf, isStatement, type Link, type Node } from "../walk";
+import { forEachBeside, innerOf, type Link } from "../chains";
+import { forEachChild, isStatement } from "../children";
+import type { CallExpr, ClassDef, ComprehensionExpr, Expr, FStringExpr, FunctionDef, LambdaExpr, Module, NameExpr, Node, Parameters, Stmt, StringExpr, TypeParameter } from "../syntax";
 import { bindLocal, bindStatement, bindTarget, frameOf, holderOf, isInFunction, moduleFrame, unknownBinding, type Frame, type LocalBinding, type OwnParameter } from "./locals";
 
 /** A call with what surrounds it; the fields are those of `ResolvedCall`. */

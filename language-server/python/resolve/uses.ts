@@ -3,8 +3,8 @@ import { addTo } from "../../util/groupBy";
 import { indexGroups } from "../../util/indexGroups";
 import { rememberFor } from "../../util/rememberFor";
 import type { PythonCell } from "../analysis";
-import type { AttributeExpr, CallExpr, Expr, Module, NameExpr } from "../syntax";
-import { walkNodes, type Node } from "../walk";
+import type { AttributeExpr, CallExpr, Expr, Module, NameExpr, Node } from "../syntax";
+import { walkNodes } from "../walk";
 import { boundOutside } from "./attributes";
 import { placesIn } from "./places";
 

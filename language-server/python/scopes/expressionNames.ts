@@ -1,6 +1,6 @@
 // The names of expressions and of what statements assign to, in the order CPython visits them.
+import { forEachOperand } from "../chains";
 import type { ComprehensionExpr, Escape, Expr, FStringField, FStringText, LambdaExpr, Parameters } from "../syntax";
-import { forEachOperand } from "../walk";
 import { FLAGS, inside, mangle, mark, markGlobal, newBlock, type Collector, type ScopeBlock } from "./collector";
 import { isIsolated, isolatedFunction } from "./isolated";
 

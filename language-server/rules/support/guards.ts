@@ -3,8 +3,8 @@ import type { PythonNotebook } from "../../python/analysis";
 import type { Span } from "../../notebook/model";
 import { holds } from "../../notebook/positions";
 import { calledName } from "../../python/calledName";
-import type { Expr } from "../../python/syntax";
-import { walkNodes, type Node } from "../../python/walk";
+import type { Expr, Node } from "../../python/syntax";
+import { walkNodes } from "../../python/walk";
 
 /** Visits the nodes of a cell that hold a place, outer before inner. */
 export function forEachAround(python: PythonNotebook, cell: number, place: Span, visit: (node: Node) => void): void {

@@ -1,8 +1,8 @@
 // Which expressions hold the present moment: the clock's own calls, and what is made of their values.
 import { clocks, clockTexts, reshapers } from "../../knowledge/clocks";
 import type { PythonNotebook } from "../../python/analysis";
+import { forEachChild, isStatement } from "../../python/children";
 import type { CallExpr, Expr } from "../../python/syntax";
-import { forEachChild, isStatement } from "../../python/walk";
 import { cellOfValue, definitionsAt } from "./definitions";
 
 /** A call that reads the clock. */

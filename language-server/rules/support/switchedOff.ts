@@ -2,8 +2,8 @@
 import type { Span } from "../../notebook/model";
 import { holds } from "../../notebook/positions";
 import type { PythonNotebook, Read } from "../../python/analysis";
-import type { CallExpr, Expr, FunctionDef, If } from "../../python/syntax";
-import { walkNodes, type Node } from "../../python/walk";
+import type { CallExpr, Expr, FunctionDef, If, Node } from "../../python/syntax";
+import { walkNodes } from "../../python/walk";
 import { rememberFor } from "../../util/rememberFor";
 import { isOpenEnded, keywordValue } from "./arguments";
 import { definitionsNamed, readsOf } from "./definitions";

@@ -1,8 +1,8 @@
 // The PyTorch models that a notebook's names hold.
 import { modalLayers, modelMakers, pretrainedMakers, selfMethods } from "../../knowledge/torchModels";
 import type { PythonNotebook } from "../../python/analysis";
-import type { ClassDef, Expr } from "../../python/syntax";
-import { walkNodes, type Node } from "../../python/walk";
+import type { ClassDef, Expr, Node } from "../../python/syntax";
+import { walkNodes } from "../../python/walk";
 import { pickCalls, pickDefinitions } from "./pickCalls";
 
 export interface TorchModel {

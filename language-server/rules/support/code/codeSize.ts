@@ -1,7 +1,7 @@
 // How large and how branched code is.
 import type { PythonCell, PythonNotebook } from "../../../python/analysis";
-import type { FunctionDef, Stmt } from "../../../python/syntax";
-import { walkNodes, walkStatements, type Node } from "../../../python/walk";
+import type { FunctionDef, Node, Stmt } from "../../../python/syntax";
+import { walkNodes, walkStatements } from "../../../python/walk";
 
 /** Lines of cells and complexities of bodies: an edit leaves those of all other cells as they were. */
 const knownLines = new WeakMap<PythonCell["module"], number>();

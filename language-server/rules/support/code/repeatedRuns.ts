@@ -2,8 +2,8 @@
 import { groupBy } from "../../../util/groupBy";
 import type { Span } from "../../../notebook/model";
 import type { Definition, PythonCell, PythonNotebook } from "../../../python/analysis";
+import { bodiesOf } from "../../../python/children";
 import type { Stmt } from "../../../python/syntax";
-import { bodiesOf } from "../../../python/walk";
 import { groupsOf, isSameList } from "../../../util/rememberEach";
 import { rememberFor } from "../../../util/rememberFor";
 import { isText } from "./codeSize";

@@ -2,8 +2,8 @@
 import { groupBy } from "../../../util/groupBy";
 import { holds } from "../../../notebook/positions";
 import type { Definition, PythonNotebook, Read } from "../../../python/analysis";
-import type { NameExpr, Stmt } from "../../../python/syntax";
-import { walkNodes, type Node } from "../../../python/walk";
+import type { NameExpr, Node, Stmt } from "../../../python/syntax";
+import { walkNodes } from "../../../python/walk";
 import { readsOf } from "../definitions";
 
 /**

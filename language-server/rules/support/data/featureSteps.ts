@@ -2,8 +2,9 @@
 import { addTo } from "../../../util/groupBy";
 import { roleOfName } from "../../../knowledge/splitters";
 import type { PythonCell, PythonNotebook } from "../../../python/analysis";
+import { childrenOf, isStatement } from "../../../python/children";
 import type { Expr, Stmt } from "../../../python/syntax";
-import { childrenOf, isStatement, walkNodes, walkStatements } from "../../../python/walk";
+import { walkNodes, walkStatements } from "../../../python/walk";
 import { rememberEach } from "../../../util/rememberEach";
 
 /** One statement that makes a column out of the frame, or changes all of the frame by arithmetic. */

@@ -1,8 +1,9 @@
 // Loops in which something grows: how many rounds they have, and whether what grows begins anew in each.
 import { holds } from "../../../notebook/positions";
 import type { PythonNotebook } from "../../../python/analysis";
+import { bodiesOf } from "../../../python/children";
 import type { Expr, For, Stmt, While } from "../../../python/syntax";
-import { bodiesOf, walkNodes, walkStatements } from "../../../python/walk";
+import { walkNodes, walkStatements } from "../../../python/walk";
 
 /** A loop of so few rounds is bounded whatever it copies. */
 const fewRounds = 50;

@@ -1,7 +1,7 @@
 // Runs statements and expressions on values that only remember where they come from.
 import { roleOfName } from "../../../knowledge/splitters";
+import { forEachChild, isStatement } from "../../../python/children";
 import type { Expr, Stmt, SubscriptExpr } from "../../../python/syntax";
-import { forEachChild, isStatement } from "../../../python/walk";
 import { callValue } from "./calls";
 import { onlyRoot } from "./roots";
 import { noteSlice } from "./slices";

@@ -3,8 +3,9 @@ import type { NotebookEdit } from "../../../notebook/edits";
 import type { Span } from "../../../notebook/model";
 import type { PythonCell, PythonNotebook } from "../../../python/analysis";
 import type { Scope } from "../../../python/scopes/scopes";
+import { bodiesOf } from "../../../python/children";
 import type { Identifier, Import, ImportAlias, ImportFrom, Stmt } from "../../../python/syntax";
-import { bodiesOf, walkStatements } from "../../../python/walk";
+import { walkStatements } from "../../../python/walk";
 import { rememberEach } from "../../../util/rememberEach";
 import { cutStatement } from "../code/cutStatement";
 

@@ -1,8 +1,8 @@
 // Paths that a notebook looks for before it takes them.
 import type { PythonNotebook } from "../../../python/analysis";
 import { calledName } from "../../../python/calledName";
-import type { CallExpr, Expr } from "../../../python/syntax";
-import { walkNodes, type Node } from "../../../python/walk";
+import type { CallExpr, Expr, Node } from "../../../python/syntax";
+import { walkNodes } from "../../../python/walk";
 import { rememberFor } from "../../../util/rememberFor";
 import { rememberCells } from "../rememberCells";
 
