@@ -1,5 +1,5 @@
 // Measures nbready beside its peers and writes docs/benchmarks.md. `npm run bench`; with --quick on 200 made-up notebooks
-// instead of 5,000, each program once and fewer samples, to see in minutes where things stand.
+// instead of 5,000, each program once and fewer samples, to get a first impression in minutes.
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { cpus, loadavg, tmpdir, totalmem } from "node:os";

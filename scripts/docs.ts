@@ -34,7 +34,7 @@ function familySection({ code, title, rules: own }: RuleFamily): string {
 
 const optionRow = (rule: Rule, name: string, { description, default: value }: RuleOption): string => `| \`${name}\` of ${rule.name} | ${defaultText(value)} | ${cell(description)} |`;
 
-/** As it would stand in the configuration's TOML. */
+/** As the configuration's TOML would hold it. */
 const defaultText = (value: OptionValue): string => `\`${cell(JSON.stringify(value))}\``;
 
 const cell = (text: string): string => text.replace(/\|/g, "\\|").replace(/\s*\n\s*/g, " ");

@@ -94,7 +94,7 @@ async function openChurn(workbench: Workbench): Promise<void> {
   await workbench.cell(3).locator(".squiggly-error").first().waitFor();
 }
 
-/** Scrolls the open notebook until a cell stands where a hover has room above it. */
+/** Scrolls the open notebook until a cell has room for a hover above it. */
 async function scrollTo({ page }: Workbench, cell: ReturnType<Workbench["cell"]>): Promise<void> {
   const { width, height } = page.viewportSize() ?? wide;
   await page.mouse.move(width * 0.6, height / 2);

@@ -184,7 +184,7 @@ async function main(names: readonly string[]): Promise<number> {
   return failed > 0 ? 1 : 0;
 }
 
-/** Under CI a skip is a failure, save for tests on notebooks that are no part of the project ("corpus" in the title). */
+/** Under CI a skip is a failure, except for tests on notebooks that are not part of the project ("corpus" in the title). */
 const failWhenSkipped = (test: Result): Result => (test.state === "skipped" && !/\bcorpus\b/i.test(test.title) ? { ...test, state: "failed" } : test);
 
 function countOf(tests: readonly Result[]): string {

@@ -8,7 +8,7 @@ import { charactersOf, columnsOf } from "./columns";
 export interface Excerpt {
   readonly lineNumber: number;
   readonly text: string;
-  /** Spaces and carets that stand under the text. */
+  /** Spaces and carets to print under the text. */
   readonly mark: string;
   /** Lines of the place below the one that is shown. */
   readonly moreLines: number;
@@ -68,7 +68,7 @@ function measure(line: string): readonly Piece[] {
   });
 }
 
-/** The columns to show: all where they fit, else a part that holds the place, with some of what stands before it. */
+/** The columns to show: all if they fit, else a part that holds the place, with some of the text before it. */
 function windowOf(from: number, to: number, total: number, width: number) {
   if (total <= width) return { start: 0, end: total, cutsLeft: false, cutsRight: false };
   const before = Math.max(8, Math.floor((width - (to - from)) / 3));
@@ -79,7 +79,7 @@ function windowOf(from: number, to: number, total: number, width: number) {
 }
 
 /**
- * Breaks text at spaces into lines of at most `width` columns; a word that is longer stands alone. No line begins with ::,
+ * Breaks text at spaces into lines of at most `width` columns; a longer word gets a line of its own. No line begins with ::,
  * which GitHub's runner would obey, whatever a message quotes.
  */
 export function wrap(text: string, width: number): readonly string[] {

@@ -16,7 +16,7 @@ export interface NotebookChange {
   readonly isRewritten: boolean;
 }
 
-/** Empty where nothing changes. Secrets are masked in what is shown. Lines that do not begin a hunk or stand in one are passed over by tools that read patches. */
+/** Empty where nothing changes. Secrets are masked in what is shown. Tools that read patches skip lines outside hunks. */
 export function notebookDiff(path: string, { before, after, origins, isRewritten }: NotebookChange, style: Style): string {
   const kept = new Set(origins);
   const moved = movedCells(origins);

@@ -15,7 +15,7 @@ export interface KeptResult extends Grade {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Why a notebook could not be read; rests on its content alone. */
+/** Why a notebook could not be read; depends on nothing but its content. */
 export interface Unreadable {
   readonly unreadable: string;
 }

@@ -7,7 +7,7 @@ export type Origins = readonly (number | null)[];
 
 export const unmoved = (count: number): Origins => Array.from({ length: count }, (_, index) => index);
 
-/** Where the cells of a notebook of `count` cells stand after the edits, in the order that `applyEdits` gives them. */
+/** The order of the cells of a notebook of `count` cells after the edits, the one that `applyEdits` gives them. */
 export function originsAfter(edits: readonly NotebookEdit[], count: number): Origins {
   const leaving = new Set(edits.flatMap((edit) => (edit.kind === "deleteCell" || (edit.kind === "moveCell" && !staysInPlace(edit)) ? [edit.cell] : [])));
   const arriving = (before: number): Origins => edits.flatMap((edit): (number | null)[] => {

@@ -6,7 +6,7 @@ import { replaceSpans } from "../util/replaceSpans";
 import { originsAfter } from "./cellOrder";
 
 /**
- * The notebook after the edits. As in an editor, a changed cell has not run as it stands. Of a repair of the file's format,
+ * The notebook after the edits. As in an editor, a changed cell counts as not run. Of a repair of the file's format,
  * and of no other change of it, this much is seen: what it fixes is no longer reported.
  */
 export function editCells(notebook: Notebook, edits: readonly NotebookEdit[]): Notebook {

@@ -4,7 +4,7 @@ import { replaceSpans } from "../util/replaceSpans";
 
 /**
  * The files' new texts by path, or why the edits cannot be made. Offsets are those before any of the edits; insertions
- * at one place stand in the order given.
+ * at one place come in the order given.
  */
 export function applyFileEdits(edits: readonly FileEdit[], readText: (path: string) => string | undefined): { readonly texts: ReadonlyMap<string, string> } | { readonly problem: string } {
   const texts = new Map<string, string>();

@@ -6,7 +6,7 @@ import { chainOrigins, originsAfter, unmoved, type Origins } from "./cellOrder";
 import { combineFixes } from "./combineFixes";
 import { applyFileEdits } from "./fileEdits";
 
-/** How a notebook stands as data: as the text of its file, or as the cells that an editor has open. */
+/** A notebook as data: as the text of its file, or as the cells that an editor has open. */
 export interface Form<N> {
   cellCount(now: N): number;
   /** The notebook after the edits, or why they cannot be made, as a sentence without its full stop. */

@@ -18,10 +18,10 @@ export interface GraphCell {
 }
 
 /**
- * How a link stands to the order of runs:
- * - in-order: the cell that binds stands above, and nothing says that it ran later;
- * - ran-later: it stands above, but ran after the cell that reads;
- * - from-below: it stands below the cell that reads, so that no run from top to bottom gives the name in time;
+ * A link and the order of runs:
+ * - in-order: the cell that binds is above, and nothing says that it ran later;
+ * - ran-later: it is above, but ran after the cell that reads;
+ * - from-below: it is below the cell that reads, so that no run from top to bottom gives the name in time;
  * - only-as-run: the recorded run took the name from here, a run from top to bottom takes it from another cell.
  */
 export type LinkState = "in-order" | "ran-later" | "from-below" | "only-as-run";

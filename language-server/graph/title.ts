@@ -1,4 +1,4 @@
-// The line that stands for a cell where there is no room for the whole of it.
+// One line to show instead of a cell where there is no room for the whole of it.
 import type { Cell } from "../notebook/model";
 
 /** Longest title, in UTF-16 units. */

@@ -1,4 +1,4 @@
-// Where the cells of a notebook stand in its file's text, and in which shape, for writing.
+// Where the cells of a notebook are in its file's text, and in which shape, for writing.
 import { headingPrefix, worksheetCells } from "./format3";
 import { isArrayAt, isObjectAt, isStringAt, memberOf, rootSpan, scanArray, scanObject, type JsonArray, type JsonSpan } from "./jsonSpans";
 import type { CellKind } from "./model";
@@ -89,7 +89,7 @@ function shapeOf(text: string, span: JsonSpan, json: unknown, listsLines: boolea
   };
 }
 
-/** The list "cells" of the object at `span`, which stands inside `depth` containers. */
+/** The list "cells" of the object at `span`, which is inside `depth` containers. */
 function listAt(text: string, span: JsonSpan, depth: number, first = 0): readonly CellList[] {
   const value = isObjectAt(text, span) ? memberOf(scanObject(text, span), "cells")?.value : undefined;
   return value && isArrayAt(text, value) ? [{ array: scanArray(text, value), depth: depth + 1, first }] : [];

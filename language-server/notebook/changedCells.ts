@@ -3,7 +3,7 @@ import { longestRising } from "../util/longestRising";
 import type { Cell, Notebook } from "./model";
 
 /**
- * Indexes of the cells of `after` that are new, differ from their counterpart in `before`, or stand in another order.
+ * Indexes of the cells of `after` that are new, differ from their counterpart in `before`, or are in another order.
  * Cells are counterparts by id, else by equal text. What another run changes does not count (run numbers, outputs), save
  * for an error that is saved in the outputs.
  */

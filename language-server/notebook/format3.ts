@@ -3,7 +3,7 @@ import { isObject, textOf } from "./outputs";
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** Short names of output data in format 3, and the media types they stand for. */
+/** Short names of output data in format 3, and the media types that they mean. */
 const mimeNames: Readonly<Record<string, string>> = {
   text: "text/plain", html: "text/html", svg: "image/svg+xml", png: "image/png", jpeg: "image/jpeg",
   latex: "text/latex", json: "application/json", javascript: "application/javascript", pdf: "application/pdf",

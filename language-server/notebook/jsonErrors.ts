@@ -2,7 +2,7 @@
 import { skipSpace } from "./jsonSpans";
 
 export interface JsonSyntaxError {
-  /** UTF-16 offset of the first character that cannot stand there. */
+  /** UTF-16 offset of the first character that is not allowed at its place. */
   readonly offset: number;
   /** What is wrong and how to fix it, without the place. */
   readonly message: string;
@@ -99,7 +99,7 @@ function explain(text: string, at: number, expected: Expected, inside: "[" | "{"
   return `A value should be here, not ${snippet(rest)}: strings are written in double quotes`;
 }
 
-/** The beginning of what stands there, up to its line's end; long words with digits are cut, for they may be secrets. */
+/** The beginning of the text there, up to the end of the line; long words with digits are cut, because they may be secrets. */
 function snippet(rest: string): string {
   const beginning = /^[^\r\n",]{1,24}/.exec(rest)?.[0] ?? rest.slice(0, 1);
   return `"${beginning.trim().replace(/[\w+/=-]{9,}/g, (word) => (/\d/.test(word) || word.length > 16 ? `${word.slice(0, 4)}…` : word))}"`;

@@ -1,4 +1,4 @@
-// Finds where the values of a JSON text stand, so that one can be replaced and every other byte stays as it is.
+// Finds where the values of a JSON text are, so that one can be replaced and every other byte stays as it is.
 // The text is known to parse; containers that nobody asks for are skipped, not entered, so depth costs no stack.
 
 /** A half-open range of UTF-16 offsets in the JSON text. */

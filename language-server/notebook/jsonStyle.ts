@@ -8,7 +8,7 @@ export interface JsonStyle {
   readonly indent: string;
   /** White space behind a comma of a one-line file. */
   readonly gap: string;
-  /** What stands between a key and its value, e.g. ": ". */
+  /** What is written between a key and its value, e.g. ": ". */
   readonly colon: string;
   /** True where the file writes all but ASCII as \u escapes (Python's `ensure_ascii`). */
   readonly ascii: boolean;
@@ -70,7 +70,7 @@ function wrap(open: string, parts: readonly string[], close: string, style: Json
   return open + inner + parts.join(`,${inner}`) + style.newline + style.indent.repeat(depth) + close;
 }
 
-/** An item of an array to be: one that stood there (`was`: its index), possibly with new text, or a new one (`was` null). */
+/** An item of the new array: an old one (`was`: its index), possibly with new text, or a new one (`was` null). */
 export interface ArrayItem {
   readonly was: number | null;
   readonly text: string;

@@ -43,7 +43,7 @@ export const holds = (outer: Span, inner: Span): boolean => outer.start <= inner
 export const isSameRange = (a: Range, b: Range): boolean => isSamePlace(a.start, b.start) && isSamePlace(a.end, b.end);
 const isSamePlace = (a: Position, b: Position): boolean => a.line === b.line && a.character === b.character;
 
-/** Where a line stands in the source, its line end left out; undefined beyond the last line. */
+/** The span of a line in the source, without its line end; undefined beyond the last line. */
 export function lineAt(cell: Cell, line: number): Span | undefined {
   const starts = startsOf(cell);
   if (line < 0 || line >= starts.length) return undefined;

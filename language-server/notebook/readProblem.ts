@@ -9,7 +9,7 @@ export interface ReadProblem {
   readonly character?: number;
 }
 
-/** The position at the end of `before`, the text that stands in front of the place. Lines end with \n, \r\n or \r. */
+/** The position at the end of `before`, the text in front of the place. Lines end with \n, \r\n or \r. */
 export function positionInText(before: string): { readonly line: number; readonly character: number } {
   const lines = before.split(/\r\n|\n|\r/);
   const bom = lines.length === 1 && before.charCodeAt(0) === 0xfeff ? 1 : 0;

@@ -67,7 +67,7 @@ export const formatSource = (text: string, asLines: boolean): string | readonly 
 /** Lines with their \n; none for the empty text. */
 export const splitLines = (text: string): readonly string[] => (text === "" ? [] : text.split(/(?<=\n)/));
 
-/** A text as it stands inside a JSON string, quotes left out. */
+/** A text as a JSON string holds it, without the quotes. */
 const inner = (text: string, style: JsonStyle): string => formatString(text, style).slice(1, -1);
 
 function editString(json: string, value: JsonSpan, edits: readonly TextEdit[], style: JsonStyle): readonly Replacement[] {
@@ -78,18 +78,18 @@ function editString(json: string, value: JsonSpan, edits: readonly TextEdit[], s
 /** The items of an array of lines as they come out of edits, from the first to the last. */
 class LineItems {
   readonly all: ArrayItem[] = [];
-  /** The last of the lines that stood there and stand in `all`. */
+  /** The last of the old lines that is in `all`. */
   private highest = -1;
 
   constructor(private readonly json: string, private readonly lines: readonly SourceLine[]) {}
 
-  /** Takes lines over as they stand. */
+  /** Takes lines over unchanged. */
   keep(from: number, to: number): void {
     for (let at = from; at < to; at++) this.all.push({ was: at, text: this.json.slice(this.lines[at].start, this.lines[at].end) });
     if (to > from) this.highest = to - 1;
   }
 
-  /** Adds a line, given as it stands inside a JSON string. A changed one counts as the line that stood there, so that the white space around it stays. */
+  /** Adds a line, given as a JSON string holds it. A changed one counts as the old line at its place, so that the white space around it stays. */
   add(raw: string, line: number | null): void {
     const isFree = line !== null && line > this.highest;
     if (isFree) this.highest = line;

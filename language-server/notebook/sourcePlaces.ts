@@ -1,4 +1,4 @@
-// Where the characters of cells stand in the text of the notebook's file, and back: what an editor shows that opens it as JSON.
+// Maps the characters of cells to the text of the notebook's file, and back, for editors that open it as JSON.
 import { countLeading } from "../util/countLeading";
 import { cellsInFile, type CellInFile } from "./cellsInFile";
 import { isArrayAt, isStringAt, scanArray, type JsonArray, type JsonSpan } from "./jsonSpans";
@@ -8,7 +8,7 @@ import { jsonOf, type NotebookFile } from "./read";
 export interface SourcePlaces {
   /** The offset in the file of an offset in a cell's source; the cell's beginning where it has no source, the file's for -1. */
   inFile(cell: number, offset: number): number;
-  /** The character of a source that stands at an offset of the file; null where none does. */
+  /** The character of a source at an offset of the file; null if there is none. */
   inSource(offset: number): { readonly cell: number; readonly offset: number } | null;
 }
 
@@ -78,7 +78,7 @@ export function rawOffsets(json: string, string: JsonSpan, offsets: readonly num
   return result;
 }
 
-/** The number of decoded units before an offset inside the string; that of an escape it stands in. */
+/** The number of decoded units before an offset inside the string; that of the escape around it. */
 function unitsBefore(json: string, string: JsonSpan, offset: number): number {
   let units = 0;
   for (let raw = string.start + 1; raw < offset; units++) {

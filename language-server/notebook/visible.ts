@@ -7,5 +7,5 @@ export const visible = (text: string): string =>
     return code < 0x20 ? String.fromCharCode(0x2400 + code) : code === 0x7f ? "\u2421" : "\ufffd";
   });
 
-/** The same for what stands on one line, as paths do: tabs and line breaks show, too. */
+/** The same for text on a single line, such as paths: tabs and line breaks show, too. */
 export const visibleOnLine = (text: string): string => visible(text).replace(/[\t\n\u2028\u2029]/g, (unit) => (unit === "\t" ? "\u2409" : "\u240a"));

@@ -3,7 +3,7 @@ import { languageName } from "./language";
 
 /**
  * The language of a code cell's text, to colour it by.
- * @param language that of the cell; "" stands for Python
+ * @param language that of the cell; "" means Python
  */
 export function writtenLanguage(source: string, language: string): string {
   const own = language === "" ? "python" : language;

@@ -17,7 +17,7 @@ export function analysePython(notebook: Notebook): PythonNotebook {
 
 /**
  * Analyses a notebook that has most of its cells in common with one that is analysed already, as one with its cells moved:
- * their lowered form is taken over.
+ * their lowered form is kept.
  */
 export function analyseLike(analysed: PythonNotebook, notebook: Notebook): PythonNotebook {
   return finish(analyse(notebook, textsOf.get(analysed) ?? new LoweredTexts(), new NotebookMemory()));

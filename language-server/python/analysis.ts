@@ -4,7 +4,7 @@ import type { Cell, Notebook } from "../notebook/model";
 import type { Scope } from "./scopes/scopes";
 import type { CallExpr, Expr, FStringExpr, FunctionDef, Identifier, Module, Stmt, StringExpr } from "./syntax";
 
-/** An expression and the cell that it stands in. */
+/** An expression and its cell. */
 export interface PlacedExpr {
   readonly expr: Expr;
   readonly cell: number;
@@ -31,7 +31,7 @@ export interface Definition {
   readonly name: string;
   /** Cell index among all cells. */
   readonly cell: number;
-  /** Where the bound name stands. */
+  /** The place of the bound name. */
   readonly at: Identifier;
   readonly kind: DefinitionKind;
   /** The statement that binds it. */
@@ -127,7 +127,7 @@ export interface StringUse {
 /** The Python of a whole notebook. */
 export interface PythonNotebook {
   readonly notebook: Notebook;
-  /** The same object from one analysis of a notebook to the next, for as long as what is known of its cells is taken over. */
+  /** The same object from one analysis of a notebook to the next, for as long as what is known about its cells is kept. */
   readonly lineage: object;
   /** Python code cells in document order. */
   readonly cells: readonly PythonCell[];
@@ -144,7 +144,7 @@ export interface PythonNotebook {
   readonly document: Flow;
   /** Cells run in the order that execution_count recorded; null where fewer than two cells have a count, or counts repeat. */
   readonly recorded: Flow | null;
-  /** Cells run in another order: as from top to bottom, if they stood so. @param order indexes of all cells of the notebook */
+  /** Cells run in another order, as from top to bottom if they were in that order. @param order indexes of all cells of the notebook */
   flowIn(order: readonly number[]): Flow;
   readonly calls: readonly ResolvedCall[];
   readonly strings: readonly StringUse[];
@@ -157,7 +157,7 @@ export interface PythonNotebook {
   /** The same for each of `cells`. */
   readonly answers: readonly object[];
   /**
-   * The dotted name an expression stands for, through imports, aliases and single assignments: `np.random.seed` →
+   * The dotted name that an expression refers to, through imports, aliases and single assignments: `np.random.seed` →
    * "numpy.random.seed"; with `SS = StandardScaler` above, `SS` → "sklearn.preprocessing.StandardScaler". A value made
    * by a call is "callee()": `df` after `df = pd.read_csv(p)` → "pandas.read_csv()". Builtins are "builtins.open", what
    * IPython provides "IPython.get_ipython" and "IPython.display.display". null where it is not certain.

@@ -5,7 +5,7 @@ import { lowerCell } from "./lower/lower";
 import { buildScope, type Scope } from "./scopes/scopes";
 import type { Module } from "./syntax";
 
-/** All that a source text says by itself. */
+/** Everything that follows from a source text alone. */
 export interface LoweredCell {
   readonly module: Module;
   readonly scope: Scope;
@@ -19,7 +19,7 @@ export interface LoweredCell {
 const SHARED_LIMIT = 125_000;
 
 /**
- * By text; null for a text that was met once. Most texts stand in one notebook alone: were their lowered form held as
+ * By text; null for a text that was met once. Most texts occur in one notebook only: were their lowered form held as
  * well, V8 would carry all of it from heap to heap for nothing. When `recent` is full it becomes `earlier`, and what that
  * held is forgotten: a single map would have to look for its oldest text behind the marks of those already deleted.
  */

@@ -1,4 +1,4 @@
-// Objects that stand for all that is known about a cell: the same ones from one analysis to the next as long as it holds.
+// Keys for everything that is known about a cell: the same ones from one analysis to the next as long as it holds.
 import type { Notebook } from "../notebook/model";
 import { rememberFor } from "../util/rememberFor";
 import type { PythonNotebook } from "./analysis";

@@ -145,7 +145,7 @@ export function childrenOf(node: Node): readonly Node[] {
 /** True of statements, false of expressions. */
 export const isStatement = (node: Node): node is Stmt => STATEMENT_KINDS.has(node.kind);
 
-/** The statements that stand directly inside one: its bodies in source order; [] of a simple statement. */
+/** The statements directly inside one: its bodies in source order; [] for a simple statement. */
 export function bodiesOf(statement: Stmt): readonly (readonly Stmt[])[] {
   switch (statement.kind) {
     case "FunctionDef": case "ClassDef": case "With":
@@ -174,7 +174,7 @@ function visitField<State>(field: FStringField, visit: (child: Node, state: Stat
   for (const part of field.format) if (part.kind === "Field") visitField(part, visit, state);
 }
 
-/** Positional and keyword arguments merged by where they stand: `f(*a, k=1, *b)`. */
+/** Positional and keyword arguments in source order: `f(*a, k=1, *b)`. */
 export function visitArguments<State>(args: readonly Expr[], keywords: readonly Keyword[], visit: (child: Expr, state: State) => void, state: State): void {
   let next = 0;
   for (const keyword of keywords) {

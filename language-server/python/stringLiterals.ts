@@ -15,7 +15,7 @@ export const nothingUnclosed = (): UnclosedQuotes => ({ single: -1, double: -1, 
 /** After so many characters read in vain, f-strings count as plain strings: a line of thousands, each open, would cost quadratic time. */
 const MOST_IN_VAIN = 1_000_000;
 
-/** Behind the string whose opening quote stands at `pos`; one further where it has no end (an error token of its own). */
+/** Behind the string whose opening quote is at `pos`; one further if it has no end (an error token of its own). */
 export function skipString(text: string, pos: number, limit: number, fields: boolean, unclosed: UnclosedQuotes): number {
   if (fields && unclosed.inFields < MOST_IN_VAIN) {
     const end = skipFieldString(text, pos, limit, 0);

@@ -1,9 +1,9 @@
 // The engine's own typed form of Python: what CPython's `ast` module calls the abstract syntax tree, with the same
 // names, plus IPython's escapes. Offsets are UTF-16 units in the cell's source. Everything that reads Python
-// (scopes, flow, rules, extraction) stands on this file and never sees the parser.
+// (scopes, flow, rules, extraction) builds on this file and never sees the parser.
 import type { Span } from "../notebook/model";
 
-/** A name where it stands. */
+/** A name at its place. */
 export interface Identifier extends Span {
   readonly name: string;
 }
@@ -16,7 +16,7 @@ export interface StringExpr extends Span {
   readonly kind: "String";
   readonly value: string;
   readonly isBytes: boolean;
-  /** The literals as written, one for each adjacent part: span of the whole and of what stands between the quotes. */
+  /** The literals as written, one for each adjacent part: span of the whole and of what is between the quotes. */
   readonly parts: readonly StringPart[];
 }
 export interface StringPart extends Span {
@@ -179,7 +179,7 @@ export interface Escape extends Span {
   readonly bodyKind: "python" | "isolated-python" | "foreign" | "unknown" | null;
   /**
    * Lowered statements where the arguments are Python (%time x = 1, %timeit f(x)), and of a body that runs apart (%%timeit); else empty.
-   * The body of %%time, %%capture and their like runs in the notebook's namespace: its statements stand in `Module.body`, behind the magic.
+   * The body of %%time, %%capture and their like runs in the notebook's namespace: its statements are in `Module.body`, behind the magic.
    */
   readonly statements: readonly Stmt[];
   /** Names it reads: {expr} and $name in shell lines and magics' arguments, `%R -i x`, help's subject. Lowered expressions. */

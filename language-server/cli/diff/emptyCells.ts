@@ -1,4 +1,4 @@
-// Runs of empty cells that came or went: one line stands for all.
+// Runs of empty cells that were added or removed: one line for all.
 import type { RowView } from "../../diff/view";
 
 /** Empty cells below one another, of the same fate, by the numbers of the first and the last. */

@@ -78,7 +78,7 @@ function sideBySide(blocks: readonly SourceBlock[]): string {
   return boxed(`<table class="text pair"><thead class="unseen"><tr><th>Line before</th><th>Before</th><th>Line after</th><th>After</th></tr></thead><tbody>${rows.join("")}</tbody></table>`, false);
 }
 
-/** The columns of a table stay in step where its old rows stand above the new ones, whatever their width. */
+/** Keeps the columns of a table aligned if its old rows are above the new ones, whatever their width. */
 function oneAboveOther(blocks: readonly Block[]): string {
   const row = (line: LineView | null, tag: "del" | "ins"): string => (line ? `<tr>${sideCells(line, tag)}</tr>` : "");
   const rows = blocks.map((block) => {

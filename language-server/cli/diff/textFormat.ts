@@ -42,7 +42,7 @@ function rowLines(row: RowView | EmptyRun, style: Style, width: number): readonl
     case "added":
     case "removed": {
       const paint = row.kind === "added" ? style.added : style.removed;
-      // Where a cell was split or merged, its lines stand in the diff of the other part.
+      // Where a cell was split or merged, its lines are in the diff of the other part.
       const body = row.source.length === 0 ? [] : row.split !== null ? [style.dim(`     ${visible(gist(row.cell, width - 10))}`)] : blockLines(row.source, style);
       return ["", rule(cellLabel(row.cell), happeningText(row), paint, style, width), ...body, ...row.values.flatMap((value) => valueLines(value, style)), ...outputsText(row.outputs, style, outputLines)];
     }
@@ -66,7 +66,7 @@ type LineWriter = () => string;
 
 const blockLines = (blocks: readonly SourceBlock[], style: Style): readonly string[] => lineWriters(blocks, style).map((write) => write());
 
-/** Lines with their number and a sign. Of a run of edits the old lines stand first, up to a line that stands as it was. */
+/** Lines with their number and a sign. In a run of edits the old lines come first, up to an unchanged line. */
 function lineWriters(blocks: readonly SourceBlock[], style: Style): readonly LineWriter[] {
   const lines: LineWriter[] = [];
   let run: Edit[] = [];

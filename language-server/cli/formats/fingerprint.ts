@@ -5,7 +5,7 @@ import type { Notebook } from "../../notebook/model";
 import { lineText } from "../../notebook/positions";
 
 /**
- * One fingerprint a diagnostic, in order: a hash of the path, the rule and the text of the line it stands on. Equal ones
+ * One fingerprint a diagnostic, in order: a hash of the path, the rule and the text of its line. Equal ones
  * in a notebook are counted, so each is unique.
  */
 export function fingerprints(path: string, notebook: Notebook, diagnostics: readonly Diagnostic[]): readonly string[] {
@@ -20,7 +20,7 @@ export function fingerprints(path: string, notebook: Notebook, diagnostics: read
 
 /** What a finding is about, in hashes, without numbers that change when cells move or lines shift. */
 export interface Context {
-  /** Of the line that it stands on; of nothing for the notebook as a whole. */
+  /** Of its line; of nothing for the notebook as a whole. */
   readonly line: string;
   /** Of the part of the line that is marked. */
   readonly mark: string;

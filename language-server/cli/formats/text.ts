@@ -60,7 +60,7 @@ function findingText(diagnostic: Diagnostic, notebook: Notebook, options: TextOp
 
 const shownPlaces = 4;
 
-/** A fix; what does not stand on its first line is set in below it. */
+/** A fix; what does not fit on its first line is indented below it. */
 function fixLines({ title, safe }: Diagnostic["fixes"][number], { style, width }: TextOptions): readonly string[] {
   const lines = wrap(`fix available: ${visible(title)} (${safe ? "safe" : "unsafe"})`, width - 2 * indent.length);
   return lines.map((line, index) => (index > 0 ? indent : "") + line.replace(index === 0 ? /^fix available:/ : /^$/, style.good).replace(index === lines.length - 1 ? /\((?:un)?safe\)$/ : /^$/, style.dim));

@@ -1,4 +1,4 @@
-// `report --format html`: one page that stands alone: no script, nothing loaded from elsewhere.
+// `report --format html`: one self-contained page: no script, nothing loaded from elsewhere.
 import { version } from "../../../package.json";
 import { counted } from "../../util/counted";
 import { describeCoverage } from "../../lint/coverage";

@@ -117,7 +117,7 @@ function removeSegmentIndents(lines: readonly Line[], quoted: readonly boolean[]
   }
 }
 
-/** Which lines stand inside a triple-quoted string that no prompt opened. */
+/** Which lines are inside a triple-quoted string that no prompt opened. */
 function findQuotedLines(lines: readonly Line[]): boolean[] {
   let open = "";
   let keeps = false;

@@ -9,14 +9,14 @@ type Body = Pick<RawEscape, "body" | "bodyKind"> & { readonly end: number };
 
 const NOTHING = { name: "", body: null, bodyKind: null, statementSpans: [], readSpans: [], bindSpans: [], unbinds: [], opensScope: false, automagic: false } as const;
 
-/** The shell line whose `!` stands at `start`; `captured` where IPython keeps its output (`x = !cmd`). */
+/** The shell line whose `!` is at `start`; `captured` if IPython keeps its output (`x = !cmd`). */
 export function describeShell(text: string, start: number, end: number, captured: boolean): RawEscape {
   const doubled = !captured && text.charCodeAt(start + 1) === Char.Bang;
   const args = trim(text, start + (doubled ? 2 : 1), end);
   return { ...NOTHING, kind: captured || doubled ? "shell-capture" : "shell", start, end, args, readSpans: findExpansions(text, args.start, args.end) };
 }
 
-/** The line magic whose name stands directly behind the % at `start`. */
+/** The line magic whose name follows the % at `start`. */
 export function describeLineMagic(text: string, start: number, end: number): RawEscape {
   const { name, args } = splitName(text, start + 1, end);
   return describeCalled(text, { start, end }, name, args);
@@ -43,7 +43,7 @@ function describeCalled(text: string, span: Span, name: string, args: Span): Raw
 export const meantMagic = (text: string, name: string, args: Span): { readonly name: string; readonly args: Span } =>
   name === "" ? splitName(text, args.start, args.end) : { name, args };
 
-/** The cell magic at `start`, whose name stands at `nameStart` and whose first line ends at `lineEnd`. */
+/** The cell magic at `start`, whose name begins at `nameStart` and whose first line ends at `lineEnd`. */
 export function describeCellMagic(text: string, start: number, nameStart: number, lineEnd: number, { body, bodyKind, end }: Body): RawEscape {
   const { name, args } = splitName(text, nameStart, lineEnd);
   const magic = findMagic(name);
@@ -57,7 +57,7 @@ export function describeCellMagic(text: string, start: number, nameStart: number
   };
 }
 
-/** The help about what stands from `from` to `to`, in an escape that ends at `end`; nothing there asks for IPython's own. */
+/** The help about the text from `from` to `to`, in an escape that ends at `end`; nothing there asks for IPython's own. */
 export function describeHelp(text: string, start: number, from: number, to: number, end = to): RawEscape {
   const subject = trim(text, from, to);
   const name = text.slice(subject.start, subject.end);

@@ -5,7 +5,7 @@ import type { Span } from "../../notebook/model";
 export { transformCell } from "./transformCell";
 
 /**
- * An escape found in a cell, not yet lowered: what it is and where its parts stand in the cell's source.
+ * An escape found in a cell, not yet lowered: what it is and where its parts are in the cell's source.
  * The body of a cell magic that runs Python in the notebook's namespace (%%time, %%capture) stays in the cell's text and
  * is parsed with it, so such an escape ends with its first line; escapes inside its body are entries of their own.
  */
@@ -29,7 +29,7 @@ export interface RawEscape extends Span {
 export interface Transformed {
   /** Same length and same line breaks as the source; escapes are replaced by placeholders, see `placeholder`. */
   readonly text: string;
-  /** As `text`, but with only the escapes masked that stand within statement spans: what those spans are parsed from. */
+  /** As `text`, but with only the escapes within statement spans masked: what those spans are parsed from. */
   readonly fragments: string;
   readonly escapes: readonly RawEscape[];
   /** For a line whose common leading indent was removed (moved to the line's end to keep the length): how many units its

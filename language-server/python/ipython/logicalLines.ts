@@ -1,10 +1,10 @@
 // Splits Python text that may hold IPython escapes into logical lines, with a tokenizer for strings, brackets,
-// comments and continuations: what stands inside those is never an escape.
+// comments and continuations: nothing inside those is an escape.
 
 import { Char, isBlank, isDigit, isLineBreak, isNameChar, isQuote, lineEnd, skipLineBreak } from "../characters";
 import { hasFields, isStringPrefix, nothingUnclosed, skipString } from "../stringLiterals";
 
-/** What IPython's transformers ask about one logical line. Offsets are UTF-16 units in the text; -1 stands for none. */
+/** What IPython's transformers ask about one logical line. Offsets are UTF-16 units in the text; -1 means none. */
 export interface LogicalLine {
   /** First token; `end` where the line is blank or a comment alone. */
   readonly first: number;

@@ -14,7 +14,7 @@ export interface Magic {
   readonly builtin: boolean;
   /** Of the cell magic. */
   readonly body: BodyKind;
-  /** The arguments end in Python; the value lists the one-letter options with a value that may stand before it, as getopt does. */
+  /** The arguments end in Python; the value lists the one-letter options with a value that may come before it, as getopt does. */
   readonly runs?: string;
   /** Names that the arguments bind in the notebook. */
   readonly binds?: NamesIn;
@@ -28,7 +28,7 @@ export interface Magic {
   readonly literal?: boolean;
 }
 
-/** Where names stand among a magic's arguments. */
+/** Where names occur among a magic's arguments. */
 export interface NamesIn {
   /** Values of these options: `--out x`, `--out=x`, `-ox`. Several names are separated by commas. */
   readonly options?: readonly string[];

@@ -34,7 +34,7 @@ export function mapMovedLines(source: string, shifts: ReadonlyMap<number, number
 
 /**
  * A copy of plain data in which every `start` and `end` that counted in the text counts in the source. Escapes count in the
- * source already: they stay as they are, and the nodes that stand for them take their span.
+ * source already: they stay as they are, and the nodes made for them take their span.
  */
 export function moveToSource<T>(value: T, lines: MovedLines, escapes: ReadonlySet<Span>): T {
   const move = (part: unknown): unknown => {

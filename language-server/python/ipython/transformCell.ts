@@ -195,7 +195,7 @@ const HELP = /(%{0,2}(?!\d)[\p{L}\p{N}_*]+(?:\.(?!\d)[\p{L}\p{N}_*]+|\[-?[0-9]+\
 /** Longer names than this no one asks about; the pattern above takes quadratic time in them. */
 const MAX_SUBJECT = 300;
 
-/** Help about what stands before the line's last `?`. */
+/** Help about the text before the line's last `?`. */
 function readHelp(text: string, line: { first: number; question: number }): RawEscape | null {
   if (line.question <= line.first) return null;
   const from = Math.max(line.first, line.question - MAX_SUBJECT);

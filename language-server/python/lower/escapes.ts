@@ -11,7 +11,7 @@ import { normaliseName } from "./tree";
 interface Cell {
   /** The text that the escapes' own offsets count in. */
   readonly source: string;
-  /** The text that their statements are parsed from, and how its lines stand to the source. */
+  /** The text that their statements are parsed from, and how its lines map to the source. */
   readonly fragments: string;
   readonly lines: MovedLines;
   /** By the offset of the placeholder in the text; escapes inside others come first. */

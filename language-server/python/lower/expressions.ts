@@ -121,7 +121,7 @@ export function lowerCommaList(lowering: Lowering, nodes: readonly number[], tra
   return { kind: "Tuple", start: starts[nodes[0]!]!, end, elements: lowerAll(lowering, nodes) };
 }
 
-/** Where the comma ends that stands last among a node's children up to (not including) child `before`; null where there is none. */
+/** The end of the last comma among a node's children before child `before`; null if there is none. */
 export function trailingComma({ tree }: Lowering, node: number, before = tree.after[node]!): number | null {
   let last = -1;
   for (let child = node + 1; child < before; child = tree.after[child]!) last = child;
@@ -207,7 +207,7 @@ function lowerChain(lowering: Lowering, node: number): Expr {
   return chain;
 }
 
-/** One link of a chain on what stands left of it. */
+/** One link of a chain, applied to what is left of it. */
 function lowerLink(lowering: Lowering, node: number, left: Expr): Expr {
   const { tree } = lowering;
   const start = tree.starts[node]!;

@@ -46,7 +46,7 @@ function lowerPython(text: string, escapes: Lowering["escapes"]): LoweredText {
   return { body, comments, problems: [...problems, ...findProblems(tree, layout, body, problems)] };
 }
 
-/** The parser ends a block at a line that stands left of it, even inside brackets: there the line break is made a space. */
+/** The parser ends a block at a line that begins left of it, even inside brackets: there the line break is made a space. */
 function joinOutdents(text: string, { outdents }: Layout): string {
   if (outdents.length === 0) return text;
   let joined = "";

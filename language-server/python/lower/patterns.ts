@@ -92,7 +92,7 @@ function addNegative(lowering: Lowering, node: number, number: number, found: Fi
   return false;
 }
 
-/** The alternatives stand flat, with `-`, `|` and `_` as tokens between and among them. */
+/** The alternatives form a flat list, with `-`, `|` and `_` as tokens between and among them. */
 function visitUnion(lowering: Lowering, node: number, found: Findings): boolean {
   const { tree } = lowering;
   let always = false;

@@ -43,7 +43,7 @@ function decode(written: string, raw: boolean, escapes: RegExp, needDigits: stri
   return { value: value + text.slice(behind), problem };
 }
 
-/** The characters that one escape stands for, or why Python refuses it. */
+/** The characters that one escape means, or why Python refuses it. */
 function readEscape(escape: RegExpMatchArray, needDigits: string): { readonly value: string } | { readonly message: string } {
   const [whole] = escape;
   const { octal, x, u, U, name, other } = escape.groups as Readonly<Record<string, string | undefined>>;

@@ -81,7 +81,7 @@ function lowerPieces(lowering: Lowering, node: number, part: StringPart, span: S
 
 function addFormatText(lowering: Lowering, part: StringPart, start: number, end: number, values: Values): void {
   if (start === end) return;
-  // \N{…} is an escape, not a doubled brace; `{{` never stands inside one.
+  // \N{…} is an escape, not a doubled brace; `{{` never occurs inside one.
   addText(values, start, end, decode(lowering, part, start, end).replaceAll("{{", "{").replaceAll("}}", "}"));
 }
 

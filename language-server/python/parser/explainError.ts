@@ -62,7 +62,7 @@ export function explainError(tree: SyntaxTree): SyntaxProblem | null {
 
 /**
  * `state = # TODO` in a block, where the error begins with that line's first word, or with the statement below it: so no bracket
- * is open in which the value may stand further down.
+ * is open in which the value may follow further down.
  */
 function missingValue(text: string, error: number): SyntaxProblem | null {
   const start = text.lastIndexOf("\n", error - 1) + 1;
@@ -135,7 +135,7 @@ function isTypeParameterDefault({ kinds, text, ends, after }: SyntaxTree, error:
 
 function findSlip(text: string, from: number, to: number): SyntaxProblem | null {
   let start = text.lastIndexOf("\n", from - 1) + 1;
-  // An error may hold much that is sound: its slips stand in the first lines.
+  // An error may hold much that is sound: its slips are in the first lines.
   for (let lines = 0; start <= Math.min(to, text.length) && lines < 30; lines++) {
     const newline = text.indexOf("\n", start);
     const end = newline < 0 ? text.length : newline;
@@ -156,7 +156,7 @@ function findSlip(text: string, from: number, to: number): SyntaxProblem | null 
 /** Longer lines are no one's typing, and quotes that are not closed take quadratic time. */
 const longestExplained = 5000;
 
-/** The line with what stands in strings blanked out, and without its comment. */
+/** The line with the contents of strings blanked out, and without its comment. */
 function withoutComment(line: string): string {
   if (line.length > longestExplained) return line;
   const bare = line.replace(/\r$/, "").replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, (text) => text[0] + "s".repeat(text.length - 2) + text[0]);

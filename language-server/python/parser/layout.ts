@@ -21,7 +21,7 @@ interface Reader {
   readonly text: string;
   readonly levels: Level[];
   readonly outdents: number[];
-  /** Start of the line whose colon wants a block, or -1. */
+  /** Start of the line whose colon needs a block, or -1. */
   header: number;
   /** The logical line before. */
   previous: { readonly start: number; readonly end: number };
@@ -35,9 +35,9 @@ const MAX_BRACKETS = 200;
 export interface Layout {
   /** The first place where the text breaks the rules of the language reference's "Lexical analysis", or null. */
   readonly fault: LayoutFault | null;
-  /** Where the first token of each logical line stands, up to the fault. */
+  /** The offset of the first token of each logical line, up to the fault. */
   readonly lines: readonly number[];
-  /** Line breaks inside brackets after which the line stands left of its block; none behind comments. */
+  /** Line breaks inside brackets after which the line begins left of its block; none behind comments. */
   readonly outdents: readonly number[];
 }
 
@@ -114,7 +114,7 @@ function indentationFault(reader: Reader, first: number, { column, narrow }: Lev
   return level.narrow === narrow ? null : tabs(text, first);
 }
 
-/** Where the line above begins as those do that end with a colon, or ends with what wants more behind it. */
+/** Whether the line above begins like one that ends with a colon, or ends with something that has to go on. */
 function unfinishedLine({ text, previous }: Reader): LayoutFault | null {
   const line = text.slice(previous.start, previous.end).trimEnd();
   const end = previous.start + line.length;
@@ -144,7 +144,7 @@ function missingBlock({ text, header }: Reader, start: number, end: number): Lay
   return fault(where.start, where.end, `An indented block is missing after \`${word}\`: indent the lines that belong to it, or write pass.`);
 }
 
-/** Behind the logical line whose first token stands at `first`, or its fault. */
+/** Behind the logical line whose first token is at `first`, or its fault. */
 function readLine(reader: Reader, first: number): number | LayoutFault {
   const { text, unclosed } = reader;
   const limit = text.length;

@@ -23,7 +23,7 @@ export interface SyntaxTree {
   readonly comments: readonly { readonly start: number; readonly end: number }[];
   /** True where the text does not fit the grammar: there are "ERROR" nodes, or nodes that were made up (see `missing`). */
   readonly hasError: boolean;
-  /** Nodes that do not stand in the text and were put in to go on. */
+  /** Nodes that are not in the text, but were inserted to go on. */
   readonly missing: ReadonlySet<number>;
   /** The first node that is nested deeper than `MAX_DEPTH`, which was left out with what it holds (kind "too deep"); or -1. */
   readonly deepest: number;

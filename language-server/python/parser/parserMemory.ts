@@ -4,7 +4,7 @@ import type { Tree } from "web-tree-sitter";
 
 /**
  * What is used of the module that web-tree-sitter makes of the options of `Parser.init` (binding.c of the package, 0.27).
- * Each function takes the tree's address; the cursor stands in the module's transfer buffer, where only `node…` and
+ * Each function takes the tree's address; the cursor is in the module's transfer buffer, where only `node…` and
  * `root…` write something else. Questions give offsets in UTF-16 units and truths as 0 or 1.
  */
 export interface TreeModule {
@@ -23,7 +23,7 @@ export interface TreeModule {
   _ts_tree_cursor_end_index_wasm(tree: number): number;
 }
 
-/** Where a tree stands in the module's memory. */
+/** Where a tree is in the module's memory. */
 export const addressOf = (tree: Tree): number => (tree as unknown as { readonly 0: number })[0];
 
 /**

@@ -1,4 +1,4 @@
-// Refuses what depends on where a statement stands: return, yield, await, break, continue, global, nonlocal, star imports.
+// Refuses statements that are in the wrong place: return, yield, await, break, continue, global, nonlocal, star imports.
 // Like IPython, which compiles a cell's statements one by one, it looks at each top-level statement on its own.
 import { forEachOperand } from "../chains";
 import { childrenOf, forEachChild, isStatement } from "../children";
@@ -15,7 +15,7 @@ interface Place {
   readonly comprehension: string;
   /** Names that the comprehensions around it iterate over. */
   readonly iterated: ReadonlySet<string>;
-  /** The comprehensions around it stand directly in a class body. */
+  /** The comprehensions around it are directly in a class body. */
   readonly comprehensionInClass: boolean;
   /** Inside what a comprehension iterates over. */
   readonly inIterable: boolean;

@@ -1,7 +1,7 @@
 // Answers about the expressions of a notebook's cells, each computed once. An analysis after an edit takes over those of
-// the cells for which nothing has changed that the answers rest on. Every answer is the same whichever question is asked
-// first: what comes back to itself, as the name of `x` does in a loop over `x = x.next()`, stands for nothing known, and so
-// does all on the way round (Tarjan's strongly connected components).
+// the cells for which nothing has changed that the answers depend on. Every answer is the same whichever question is asked
+// first: what depends on itself, as the name of `x` does in a loop over `x = x.next()`, counts as unknown, and so
+// does everything on the way round (Tarjan's strongly connected components).
 import { groupsOf, isSameList } from "../../util/rememberEach";
 import { finish, type Steps } from "../../util/steps";
 import type { Definition, PythonCell } from "../analysis";
@@ -112,7 +112,7 @@ export class Answers {
     }
   }
 
-  /** The definitions of a name; the answer under way rests on them. */
+  /** The definitions of a name; the answer under way depends on them. */
   definitionsNamed(name: string): readonly Definition[] {
     const definitions = this.source.definitionsNamed(name);
     const asking = this.steps.at(-1)?.answers;
@@ -123,7 +123,7 @@ export class Answers {
     return definitions;
   }
 
-  /** The cells that use a name, null where calls are not looked for in so long a notebook; the answer under way rests on them. */
+  /** The cells that use a name, null where calls are not looked for in so long a notebook; the answer under way depends on them. */
   cellsUsing(kind: UseKind, name: string): readonly PythonCell[] | null {
     const cells = this.findUsers(kind, name);
     const asking = this.steps.at(-1)?.answers;
@@ -146,7 +146,7 @@ export class Answers {
   }
 
   /**
-   * Takes over what rests on nothing that has changed, be it in a circle: a function's cell asks about those that call it, and
+   * Takes over what depends on nothing that has changed, even in a circle: a function's cell asks about those that call it, and
    * they about it. Then cells in document order, a group of them a step: each builds on those before it, however long the chain.
    * Done at the first question where it was not begun before.
    */
@@ -173,14 +173,14 @@ export class Answers {
     return summarise(cells, cells.map(({ index }) => this.of(index)));
   }
 
-  /** The group of before, where nothing has changed that its answers rest on but what was answered about other cells. */
+  /** The earlier group, if nothing has changed that its answers depend on except what was answered about other cells. */
   private unmoved(cells: readonly PythonCell[], before: AnswerGroup | undefined): AnswerGroup | null {
     const known = before && upToDate(before);
     if (!known || known.cells !== cells || known.isVolatile || !this.areNamed(known.named) || !this.areUsed(known.used)) return null;
     return cells.every(({ index }, place) => known.answers[place]!.standing === this.source.standingIn(index)) ? known : null;
   }
 
-  /** Cells whose answers may no longer hold: those that rest on something which has changed, and those that asked about such cells. */
+  /** Cells whose answers may no longer hold: those that depend on something which has changed, and those that asked about such cells. */
   private doubtfulCells(groups: readonly { readonly cells: readonly PythonCell[]; readonly known: AnswerGroup | null }[]): ReadonlySet<number> {
     const doubtful = new Set<number>();
     const moved = groups.filter(({ known }) => !known).flatMap(({ cells }) => cells);
@@ -203,7 +203,7 @@ export class Answers {
   private settle(index: number): CellAnswers {
     const before = this.memory.cells[index];
     const module = this.source.cellAt(index)?.module ?? null;
-    // While it is being settled, a cell that rests on this one cannot be taken over.
+    // While it is being settled, a cell that depends on this one cannot be taken over.
     if (this.settled[index] === null) return this.keep(index, newAnswers(module, this.source.standingIn(index)));
     this.settled[index] = null;
     const holds = this.holds(before, index);
@@ -215,7 +215,7 @@ export class Answers {
     return answers;
   }
 
-  /** True where nothing has changed that a cell's answers rest on but what was answered about other cells. */
+  /** True if nothing has changed that a cell's answers depend on except what was answered about other cells. */
   private isUnmoved(before: CellAnswers | undefined, index: number): before is CellAnswers {
     if (!before || before.isVolatile || before.module !== (this.source.cellAt(index)?.module ?? null)) return false;
     return before.standing === this.source.standingIn(index) && this.areNamed(before.named) && this.areUsed(before.used);
@@ -226,7 +226,7 @@ export class Answers {
     return this.allHold(before.asked) || this.stillAnswered(before.questions);
   }
 
-  /** Asks questions again. Where one leads back to a question under way, which need not rest on it at all, nothing is known yet: what was said on the way is forgotten. */
+  /** Asks questions again. Where one leads back to a question under way, which need not depend on it at all, nothing is known yet: what was answered on the way is forgotten. */
   private stillAnswered(questions: readonly Question[]): boolean {
     const { length } = this.round;
     const step: Step = { answers: null, back: Infinity };
@@ -259,7 +259,7 @@ export class Answers {
     return kind !== "bound attribute" && cells.length > longestFollowed ? null : cellsUsing(groupsOf(cells), kind, name);
   }
 
-  /** True where the answers of all these cells are known to have been taken over: then each question has its answer of before. */
+  /** True where the answers of all these cells are known to have been taken over: then each question keeps its earlier answer. */
   private allHold(cells: ReadonlySet<number>): boolean {
     for (const cell of cells) {
       const settled = this.settled[cell];

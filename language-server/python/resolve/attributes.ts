@@ -7,7 +7,7 @@ import { walkNodes } from "../walk";
 /** All that a class's body and its methods bind to an attribute; null among them is what the text does not show. */
 export const valuesOfAttribute = (node: ClassDef, name: string): readonly (Expr | null)[] => boundIn(node).get(name) ?? [];
 
-/** The class whose instance a name stands for: the first parameter of its methods, usually `self`. */
+/** The class whose instance a name holds: the first parameter of its methods, usually `self`. */
 export const classOfSelf = (module: Module, name: NameExpr): ClassDef | undefined => selvesIn(module).get(name);
 
 const boundIn = rememberFor((node: ClassDef): ReadonlyMap<string, readonly (Expr | null)[]> => {

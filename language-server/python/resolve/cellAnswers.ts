@@ -1,4 +1,4 @@
-// What is known about the expressions of one cell and what that rests on, kept from one analysis to the next.
+// What is known about the expressions of one cell and what that depends on, kept from one analysis to the next.
 import type { Definition, PlacedExpr, PythonCell, ResolvedCall } from "../analysis";
 import type { ReadsByPlace } from "../flow/records";
 import type { Expr, Module } from "../syntax";
@@ -11,7 +11,7 @@ export interface Answerable {
   readonly text: string | null;
 }
 
-/** A question that an answer about another cell rests on. */
+/** A question that an answer about another cell depends on. */
 export interface Question extends PlacedExpr {
   readonly about: keyof Answerable;
   readonly answer: Answerable[keyof Answerable];
@@ -26,7 +26,7 @@ interface Used {
 
 /** All that was answered about the expressions of one cell. The same object as long as the answers hold. */
 export interface CellAnswers {
-  /** null where no Python stands at that place. */
+  /** null where there is no Python at that place. */
   readonly module: Module | null;
   readonly standing: ReadsByPlace;
   readonly name: Map<Expr, string | null>;
@@ -34,26 +34,26 @@ export interface CellAnswers {
   readonly text: Map<Expr, string | null>;
   /** Questions under way, and those on a way round that is not closed yet: the place among the steps to which each leads back. */
   readonly under: { readonly [About in keyof Answerable]: Map<Expr, number> };
-  /** What the answers rest on in other cells. */
+  /** What the answers depend on in other cells. */
   readonly questions: Question[];
   /** The cells of the questions. */
   readonly asked: Set<number>;
-  /** Definitions by name that they rest on, wherever these stand. */
+  /** Definitions by name that they depend on, in any cell. */
   readonly named: Map<string, readonly Definition[]>;
-  /** The cells that use a name in a way, wherever these stand. */
+  /** The cells that use a name in a certain way. */
   readonly used: Map<string, Used>;
-  /** They rest on more than is noted here. */
+  /** They depend on more than is noted here. */
   isVolatile: boolean;
-  /** The group for which what they rest on was noted. */
+  /** The group for which their dependencies were noted. */
   group: AnswerGroup | null;
   calls: readonly ResolvedCall[] | null;
 }
 
-/** The answers about neighbouring cells, with what they rest on together. */
+/** The answers about neighbouring cells, with what they depend on together. */
 export interface AnswerGroup {
   readonly cells: readonly PythonCell[];
   readonly answers: readonly CellAnswers[];
-  /** They rest on more by now: answers grow while the analysis is asked. */
+  /** They depend on more by now: answers grow while the analysis is asked. */
   isOutgrown: boolean;
   /** Cells outside of the group. */
   readonly asked: ReadonlySet<number>;
@@ -71,7 +71,7 @@ export interface AnswerMemory {
 
 export const newAnswerMemory = (): AnswerMemory => ({ cells: [], groups: [], owner: null });
 
-/** The answers about neighbouring cells as a group, with all that they rest on. */
+/** The answers about neighbouring cells as a group, with all that they depend on. */
 export function summarise(cells: readonly PythonCell[], answers: readonly CellAnswers[]): AnswerGroup {
   const own = new Set(cells.map(({ index }) => index));
   const group: AnswerGroup = {
@@ -89,13 +89,13 @@ export function summarise(cells: readonly PythonCell[], answers: readonly CellAn
 /** The group as its answers are now. */
 export const upToDate = (group: AnswerGroup): AnswerGroup => (group.isOutgrown ? summarise(group.cells, group.answers) : group);
 
-/** Notes that a cell's answers rest on more than is noted, so that no later analysis takes them over. */
+/** Notes that a cell's answers depend on more than is noted, so that no later analysis takes them over. */
 export function makeVolatile(answers: CellAnswers): void {
   answers.isVolatile = true;
   outgrow(answers);
 }
 
-/** Notes that the answers of a cell rest on more than their group knows. */
+/** Notes that the answers of a cell depend on more than their group knows. */
 export function outgrow({ group }: CellAnswers): void {
   if (group) group.isOutgrown = true;
 }

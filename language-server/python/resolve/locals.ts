@@ -4,7 +4,7 @@ import { mangle } from "../scopes/collector";
 import { childScope, type Scope } from "../scopes/scopes";
 import type { ClassDef, Expr, FunctionDef, Import, ImportFrom, LambdaExpr, Parameter, Stmt } from "../syntax";
 
-/** A parameter of a function that stands at the top level of a cell, or of a method of a class there. */
+/** A parameter of a function at the top level of a cell, or of a method of a class there. */
 export interface OwnParameter {
   readonly func: FunctionDef | LambdaExpr;
   /** The function's name; a lambda's is the one that it is assigned to. */

@@ -15,9 +15,9 @@ export type Source =
   | { readonly value: null; readonly path: null; readonly made: ClassDef; readonly cell: number };
 
 export interface NameLookup {
-  /** The cell in which a name stands: the given one, as a rule; another where somebody came to the name by way of a value. */
+  /** The cell of a name: usually the given one; another if the name was reached by way of a value. */
   homeOf(node: NameExpr, given: number): number | undefined;
-  /** All that a name may hold where it stands; null among it is something unknown, and so is an empty list. */
+  /** Everything that a name may hold at its place; null in the list is something unknown, and so is an empty list. */
   sourcesOf(node: NameExpr, cell: number): readonly (Source | null)[];
 }
 

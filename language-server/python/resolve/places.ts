@@ -1,4 +1,4 @@
-// One walk over a cell: where its calls and strings stand, and which scope holds each of its names. Made once a source text.
+// One walk over a cell: where its calls and strings are, and which scope holds each of its names. Made once for each source text.
 import { rememberFor } from "../../util/rememberFor";
 import { mangle } from "../scopes/collector";
 import { isIsolated, isolatedFunction } from "../scopes/isolated";
@@ -30,7 +30,7 @@ export interface NamePlace {
   readonly bindings: readonly LocalBinding[] | null;
   /** A class body's own name: before the body binds it, it is the notebook's. */
   readonly isClassName: boolean;
-  /** It stands in the body of a function or lambda, which runs when it is called. */
+  /** It is in the body of a function or lambda, which runs when it is called. */
   readonly isInFunction: boolean;
 }
 
@@ -63,7 +63,7 @@ interface Walk {
   readonly held: Map<NameExpr, { readonly holder: Frame | null; readonly name: string; readonly isInFunction: boolean }>;
   readonly docstrings: Set<Expr>;
   readonly parents: Node[];
-  /** Where the innermost statement stands among the parents. */
+  /** The index of the innermost statement among the parents. */
   statement: number;
   frame: Frame;
   loops: readonly (Stmt | Expr)[];

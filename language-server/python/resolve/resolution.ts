@@ -1,4 +1,4 @@
-// What the expressions of one notebook stand for, question by question: dotted names, the values behind names, constant texts.
+// What the expressions of one notebook refer to, question by question: dotted names, the values behind names, constant texts.
 import type { Notebook } from "../../notebook/model";
 import type { Steps } from "../../util/steps";
 import type { Definition, PlacedExpr, PythonCell } from "../analysis";
@@ -126,7 +126,7 @@ export class Resolution {
     return this.book.get("text", expr, cell, null, () => constantTextOf(expr, cell, this.texts));
   }
 
-  /** The memory serves the newest analysis; an older one that is asked again answers by itself. */
+  /** The memory serves the newest analysis; an older one that is asked again answers without it. */
   private get book(): Answers {
     if (this.input.placed.memory.answers.owner !== this.self && !this.isOld) {
       this.isOld = true;
@@ -149,7 +149,7 @@ export class Resolution {
     return true;
   }
 
-  /** What a name stands for is answered in the cell where it stands: answers about other cells then rest on that answer. */
+  /** What a name refers to is answered in its own cell: answers about other cells then depend on that answer. */
   private isElsewhere(home: number | undefined, cell: number): home is number {
     // It may come back with the text that held it.
     if (home === undefined) this.book.distrust();
@@ -185,7 +185,7 @@ export class Resolution {
     }
   }
 
-  /** The one expression that a name or an attribute stands for; of a name that stands elsewhere, the name there. */
+  /** The one expression that a name or an attribute refers to; for a name elsewhere, the name there. */
   private sourceBehind(expr: NameExpr | AttributeExpr, cell: number): PlacedExpr | null {
     const home = expr.kind === "Name" ? this.names.homeOf(expr, cell) : cell;
     if (this.isElsewhere(home, cell)) return { expr, cell: home };

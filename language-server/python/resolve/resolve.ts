@@ -1,4 +1,4 @@
-// What the resolver adds to the analysis of a notebook: its calls, texts and definitions, and what expressions stand for.
+// What the resolver adds to the analysis of a notebook: its calls, texts and definitions, and what expressions refer to.
 import { groupsOf, itemsOf, rememberGroups } from "../../util/rememberEach";
 import { rememberFor } from "../../util/rememberFor";
 import type { Steps } from "../../util/steps";
@@ -62,6 +62,6 @@ const nothing: readonly never[] = [];
 type InCell<Item> = (cell: PythonCell) => readonly Item[];
 const callsInGroups = rememberGroups((cell: PythonCell, callsOf: InCell<ResolvedCall>) => callsOf(cell));
 
-/** Strings rest on the text of their cell alone. */
+/** Strings depend on nothing but the text of their cell. */
 const stringsOf = rememberFor(({ index, module, scope }: PythonCell): readonly StringUse[] => placesIn(module, scope).strings.map((place) => ({ cell: index, ...place })));
 const stringsInGroup = rememberFor((cells: readonly PythonCell[]): readonly StringUse[] => cells.flatMap(stringsOf));

@@ -4,7 +4,7 @@ import type { CallExpr, Expr, FStringField, FStringText } from "../syntax";
 
 /** What the text of an expression is made with. */
 export interface TextLookup {
-  /** The expression that a name stands for and its cell; the expression itself where it is none or not certain. */
+  /** The expression that a name refers to and its cell; the expression itself if it is no name, or not certain. */
   follow(expr: Expr, cell: number): PlacedExpr;
   qualifiedName(expr: Expr, cell: number): string | null;
   /** The source of a cell. */

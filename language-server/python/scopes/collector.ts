@@ -21,7 +21,7 @@ export interface Collector {
   privateTo: string | null;
   /** `from __future__ import annotations`: annotations are text, their names do not count. */
   postponesAnnotations: boolean;
-  /** Visits the statements of a magic, which may stand inside an expression. */
+  /** Visits the statements of a magic, which may be inside an expression. */
   readonly visitBody: (body: readonly Stmt[]) => void;
 }
 
