@@ -8,6 +8,7 @@ import { baseName } from "../project/paths";
 import type { PythonNotebook } from "../python/analysis";
 import { defineRule } from "./rule";
 import { declaredNames, isDeclared, thirdPartyImports, type ThirdPartyImport } from "./support/packages/imports";
+import { judgePackage, notebookInstalls, packagesOf } from "./support/packages/installs";
 import { addAllToManifest, difference, insertItem, pinText } from "./support/packages/manifestEdits";
 import { declaresSomewhere, nameList } from "./support/packages/manifests";
 
@@ -19,7 +20,8 @@ export default defineRule({
   needsProject: true,
   *check({ python, project }) {
     if (!python || !declaresSomewhere(python, project)) return;
-    const missing = thirdPartyImports(python, project).filter((one) => !isDeclared(one, project));
+    const started = startedInstalls(python);
+    const missing = thirdPartyImports(python, project).filter((one) => !isDeclared(one, project) && !one.candidates.some((name) => started.has(name)));
     const [first, ...others] = missing;
     if (!first) return;
     // A list that is empty is one mistake, not one for each package.
@@ -33,6 +35,10 @@ export default defineRule({
     else for (const one of missing) yield { cell: one.cell, span: one.span, message: describe(one, project), fixes: fixes([one], python, project) };
   },
 });
+
+/** What the notebook's own code installs: the project's facts know its install lines only. */
+const startedInstalls = (python: PythonNotebook): ReadonlySet<string | null> =>
+  new Set(notebookInstalls(python).flatMap((install) => packagesOf(install, python).map((one) => judgePackage(one, install.tool).distribution)));
 
 /** "requirements.txt", "a, b, c and others"; null where the notebook alone declares. */
 function listNames({ manifests }: ProjectFacts): string | null {

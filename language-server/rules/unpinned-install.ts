@@ -4,7 +4,7 @@ import type { Cell } from "../notebook/model";
 import type { ProjectFacts } from "../project/facts";
 import { defineRule, type RuleContext } from "./rule";
 import { unpinnedInstalls } from "./scripts/unpinned-install";
-import { installedByOutput, judgePackage, notebookInstalls, type NotebookInstall, type PackageArgument } from "./support/packages/installs";
+import { installedByOutput, judgePackage, notebookInstalls, packagesOf, type JudgedPackage, type NotebookInstall, type PlacedArgument } from "./support/packages/installs";
 import { pinnedForm } from "./support/packages/manifestEdits";
 import { nameList } from "./support/packages/manifests";
 
@@ -22,36 +22,36 @@ export default defineRule({
     if (!python) return;
     for (const install of notebookInstalls(python)) {
       if (install.tool === "pip" && install.options.some((option) => constraining.has(option.text))) continue;
-      const open = install.packages.map((one) => judgePackage(one, install.tool)).filter((one) => one.kind === "unpinned" || one.kind === "moving-address");
+      const open = packagesOf(install, python).map((one) => judgePackage(one, install.tool)).filter((one) => one.kind === "unpinned" || one.kind === "moving-address");
       if (open.length === 0) continue;
-      yield { cell: install.cell, span: { start: install.start, end: install.end }, message: describe(install, open), fixes: fixes(install, open, notebook.cells[install.cell], project) };
+      yield { cell: install.cell, span: { start: install.start, end: install.end }, message: describe(install, open), fixes: fixes(open, notebook.cells[install.cell], project) };
     }
   },
 });
 
-function describe(install: NotebookInstall, open: readonly PackageArgument[]): string {
+type OpenPackage = PlacedArgument & JudgedPackage;
+
+function describe(install: NotebookInstall, open: readonly OpenPackage[]): string {
   const moving = open.filter((one) => one.kind === "moving-address");
   const names = nameList(open.map((one) => one.distribution ?? one.text));
   const upgrades = install.options.some((option) => upgrading.has(option.text)) ? ", and --upgrade replaces what is installed" : "";
   if (moving.length === open.length) return `This installs ${names} from an address without a commit: every run may get different code. Add @ and the full commit hash.`;
   const redirected = open.find((one) => /[<>]/.test(one.text));
-  const shell = redirected && !isQuoted(install, redirected) ? ` (the shell even treats "${redirected.text.replace(/^[^<>]*/, "")}" as a redirection: quote it)` : "";
+  const shell = redirected && !redirected.quoted ? ` (the shell even treats "${redirected.text.replace(/^[^<>]*/, "")}" as a redirection: quote it)` : "";
   return `This installs ${names} without an exact version${upgrades}${shell}: every run may get a different release. Pin ${open.length === 1 ? "it" : "them"} with ==.`;
 }
 
-/** The span of a quoted argument leaves the quotes out. */
-const isQuoted = (install: NotebookInstall, { start }: PackageArgument): boolean => install.packages.some((one) => one.start === start && one.quoted);
-
-function fixes(install: NotebookInstall, open: readonly PackageArgument[], cell: Cell, project: ProjectFacts): readonly Fix[] {
+/** A text that a variable gives may be used for more than the install: pinning it is not safe. */
+function fixes(open: readonly OpenPackage[], cell: Cell, project: ProjectFacts): readonly Fix[] {
   const reported = installedByOutput(cell);
   const pins = open.map((one) => {
     const name = one.distribution ?? "";
     const version = reported.get(name) ?? project.installed?.get(name)?.version;
     const text = version === undefined || one.kind !== "unpinned" ? null : pinnedForm(one.text, version);
-    return text === null ? null : { kind: "replaceText" as const, cell: install.cell, start: one.start, end: one.end, text };
+    return text === null ? null : { kind: "replaceText" as const, cell: one.cell, start: one.start, end: one.end, text };
   });
   const edits = pins.filter((one) => one !== null);
   // Pinning some of them would leave the command as unpredictable as it is.
   if (edits.length < open.length) return [];
-  return [{ title: `Pin ${edits.map((edit) => edit.text).join(", ")}`, safe: true, edits }];
+  return [{ title: `Pin ${edits.map((edit) => edit.text).join(", ")}`, safe: open.every((one) => !one.isGiven), edits }];
 }

@@ -29,6 +29,7 @@ testRule(rule, {
     { name: "an environment under a name of its own beside the notebook", files: { "../environment.yml": "dependencies:\n  - pandas\n", "vision.yml": "channels:\n  - conda-forge\ndependencies:\n  - pytorch\n" }, cells: ["import torch"] },
     { name: "nothing declared anywhere is another rule's", cells: ["import pandas"] },
     { name: "what an install line of the notebook brings", files: requirements, cells: ["%pip install -q seaborn==0.13.2 # plots", "import seaborn"] },
+    { name: "what the notebook's code installs", files: requirements, cells: ["import subprocess, sys\nfor name in ['seaborn', 'xgboost']:\n    subprocess.run([sys.executable, '-m', 'pip', 'install', name], check=True)\nsubprocess.run(['pip', 'install', 'git+https://example.org/a/lightgbm.git'])", "import seaborn\nimport xgboost\nimport lightgbm"] },
     { name: "what %%bash installs", files: requirements, cells: ["%%bash\npip install seaborn", "import seaborn"] },
     { name: "a requirements file that the notebook installs from", files: { ...requirements, "deps/extra.txt": "seaborn\n" }, cells: ["!pip install -r deps/extra.txt", "import seaborn"] },
     { name: "a requirements file that nobody can read here", files: requirements, cells: ["!pip install -r https://example.org/requirements.txt", "import seaborn"] },

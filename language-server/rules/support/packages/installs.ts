@@ -1,5 +1,6 @@
 // The install commands of a notebook, with how each was given to the shell.
 import type { Cell } from "../../../notebook/model";
+import { holds } from "../../../notebook/positions";
 import { installLines, parseInstallWords, type Argument, type InstallCommand } from "../../../project/installCommand";
 import { declareConda } from "../../../project/manifests/environment";
 import { isLocalAddress, isPinnedAddress, isVcsAddress, parseRequirement } from "../../../project/requirement";
@@ -7,13 +8,29 @@ import type { PythonCell, PythonNotebook, ResolvedCall } from "../../../python/a
 import type { Escape, Expr, StringExpr } from "../../../python/syntax";
 import { rememberEach } from "../../../util/rememberEach";
 import { rememberFor } from "../../../util/rememberFor";
+import { literalsOf } from "../literals";
 import { shellCommand } from "../shellTexts";
 
 export interface NotebookInstall extends InstallCommand {
   readonly cell: number;
   /** True where the command is the whole of its line: nothing is piped, joined or redirected. */
   readonly isAlone: boolean;
+  /** The expressions that give some of its words. */
+  readonly variables: readonly Expr[];
 }
+
+/** A package's argument with the cell that holds it: the command's, or where a variable gives it that of the literal. */
+export interface PlacedArgument extends Argument {
+  readonly cell: number;
+  readonly isGiven: boolean;
+}
+
+/** What a command installs: of a variable the literals that it may hold, where any are known (`for name in ["a", "b"]: !pip install {name}`). */
+export const packagesOf = (install: NotebookInstall, python: PythonNotebook): readonly PlacedArgument[] => install.packages.flatMap((argument): readonly PlacedArgument[] => {
+  const variable = /^(?:\{[^{}]*\}|\$\w+)$/.test(argument.text) ? install.variables.find((one) => holds(argument, one)) : undefined;
+  const literals = variable ? literalsOf(variable, install.cell, python).filter(({ node }) => isPlain(node)) : [];
+  return literals.length === 0 ? [{ ...argument, cell: install.cell, isGiven: false }] : literals.map(({ node, cell }) => ({ ...textOf(node), cell, isGiven: true }));
+});
 
 /** Cell magics whose body a shell runs. */
 const shells = new Set(["bash", "sh", "script", "!", "sx", "system", "cmd"]);
@@ -27,8 +44,9 @@ export const notebookInstalls = (python: PythonNotebook): readonly NotebookInsta
 
 /** What calls of subprocess, os.system and IPython's shell install: their place is the whole call. */
 const startedInstalls = rememberFor((calls: readonly ResolvedCall[]): readonly NotebookInstall[] => calls.flatMap((call) => {
-  const { start, end } = call.node;
-  return startedBy(call).map((command) => ({ ...command, start, end, cell: call.cell, isAlone: false }));
+  const { start, end, args: [first] } = call.node;
+  const variables = first?.kind === "List" ? first.elements : [];
+  return startedBy(call).map((command) => ({ ...command, start, end, cell: call.cell, isAlone: false, variables }));
 }));
 
 function startedBy(call: ResolvedCall): readonly InstallCommand[] {
@@ -45,10 +63,10 @@ const isPlain = ({ parts, value }: StringExpr): boolean => parts.length === 1 &&
 
 /** A word of an argument list; braces stand for what a variable gives, `sys.executable` among them. */
 function wordOf(element: Expr): Argument {
-  return element.kind === "String" && isPlain(element)
-    ? { text: element.value, start: element.parts[0].content.start, end: element.parts[0].content.end, quoted: true }
-    : { text: "{}", start: element.start, end: element.end, quoted: false };
+  return element.kind === "String" && isPlain(element) ? textOf(element) : { text: "{}", start: element.start, end: element.end, quoted: false };
 }
+
+const textOf = ({ value, parts: [{ content }] }: StringExpr): Argument => ({ text: value, start: content.start, end: content.end, quoted: true });
 
 const installsInEach = rememberEach(({ index, module }: PythonCell): readonly NotebookInstall[] => {
   const found = new Map<number, NotebookInstall>();
@@ -58,7 +76,7 @@ const installsInEach = rememberEach(({ index, module }: PythonCell): readonly No
     const text = module.source.slice(place.start, place.end);
     for (const command of installLines(text)) {
       const moved = move(command, place.start);
-      if (!found.has(moved.start)) found.set(moved.start, { ...moved, cell: index, isAlone: command.end === text.trimEnd().length && command.start === 0 });
+      if (!found.has(moved.start)) found.set(moved.start, { ...moved, cell: index, isAlone: command.end === text.trimEnd().length && command.start === 0, variables: escape.reads });
     }
   }
   return [...found.values()].sort((a, b) => a.start - b.start);
@@ -82,7 +100,7 @@ const move = (command: InstallCommand, by: number): InstallCommand => ({
 });
 
 /** What a package argument of an install command fixes. */
-export interface PackageArgument extends Argument {
+export interface JudgedPackage {
   readonly distribution: string | null;
   readonly kind: "pinned" | "unpinned" | "moving-address" | "unknown";
 }
@@ -91,7 +109,7 @@ export interface PackageArgument extends Argument {
 const installers = new Set(["pip", "setuptools", "wheel", "uv"]);
 
 /** Judges one argument. Unknown: a local path, a name that a variable gives, what is no requirement. */
-export function judgePackage(argument: Argument, tool: InstallCommand["tool"]): PackageArgument {
+export function judgePackage<Given extends Argument>(argument: Given, tool: InstallCommand["tool"]): Given & JudgedPackage {
   const { text } = argument;
   if (/[${}]/.test(text) || isLocalAddress(text)) return { ...argument, distribution: null, kind: "unknown" };
   if (tool === "pip" && isMovingAddress(text)) return { ...argument, distribution: parseRequirement(text)?.distribution ?? null, kind: "moving-address" };
