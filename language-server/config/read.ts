@@ -55,7 +55,7 @@ export function readSettings(table: Readonly<Record<string, unknown>>, rules: re
   for (const [name, value] of Object.entries(table)) {
     const key = configKeys.find((one) => one.name === name);
     if (key) config = { ...config, ...readKey(key.name, value, key.example, rules, report) };
-    else if (name === "tool") problems.push("tool is not a key: outside pyproject.toml the keys stand at the top of the file, without [tool.nbready]");
+    else if (name === "tool") problems.push("tool is not a key: outside pyproject.toml the keys belong at the top of the file, without [tool.nbready]");
     else problems.push(`${name} is not a key${suggest(name, configKeys.map((one) => one.name))}`);
   }
   return { config, problems };

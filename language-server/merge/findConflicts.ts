@@ -12,7 +12,7 @@ export interface MarkedCell {
   readonly metadata: JsonObject;
 }
 
-/** A value of metadata on which the sides disagree; ours stands. Without `value` theirs took the key away. */
+/** A value of metadata on which the sides disagree; ours is kept. Without `value` theirs removed the key. */
 export interface TheirValue {
   readonly path: Path;
   readonly value?: JsonValue;

@@ -115,7 +115,7 @@ function saying(conflict: Conflict, { ours, theirs }: Sides): string {
       if (ours === null) return "Ours deleted the cell, theirs changed it.";
       if (theirs === null) return "Theirs deleted the cell, ours changed it.";
       return conflict.base === null ? "Both sides added the cell, each in its own way." : "Both sides changed the cell.";
-    case "metadata": return "Both sides changed metadata; ours stands.";
+    case "metadata": return "Both sides changed metadata; ours is kept.";
     case "torn": return "A marker of the conflict is missing. Edit the cell by hand, or delete it.";
   }
 }

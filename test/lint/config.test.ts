@@ -65,7 +65,7 @@ describe("reading the configuration", () => {
   });
   const mistakes: readonly [string, string][] = [
     ["selct = []", 'selct is not a key; did you mean "select"?'],
-    ["[tool.nbready]", "tool is not a key: outside pyproject.toml the keys stand at the top of the file, without [tool.nbready]"],
+    ["[tool.nbready]", "tool is not a key: outside pyproject.toml the keys belong at the top of the file, without [tool.nbready]"],
     ['select = "NBR1"', 'select must be a list of strings, e.g. ["NBR1", "NBR301", "unbounded-read"], not "NBR1"'],
     ['select = ["absolut"]', 'select lists "absolut", which is not the code, name or family of a rule; did you mean "absolute"?'],
     ['severity = { NBR301 = "fatal" }', 'severity.NBR301 is "fatal", which is not a severity; there are "error", "warning", "info", "hint"'],
