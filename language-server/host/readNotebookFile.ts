@@ -67,8 +67,12 @@ const reasons: Readonly<Record<string, string>> = {
   ERR_FS_FILE_TOO_LARGE: "The file is over 2 GB, more than can be read. Nearly all of that is saved output: clear it, and keep large results in separate files.",
 };
 
+/** Stands in a name for bytes that are not UTF-8: by such a name nothing can be opened. */
+const noCharacter = "\uFFFD";
+
 /** Why a file operation failed, as a sentence with the remedy where there is one. */
 export function describeFileError(error: unknown): string {
-  const code = typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
+  const { code = "", path = "" }: NodeJS.ErrnoException = error instanceof Error ? error : new Error();
+  if (code === "ENOENT" && path.includes(noCharacter)) return "Its path is not UTF-8 text. Rename the file or folder.";
   return reasons[code] ?? `It could not be read: ${error instanceof Error ? error.message : String(error)}.`;
 }

@@ -76,6 +76,7 @@ const badData: readonly Case[] = [
   { args: "check folder", code: 0, says: /^warning: folder: there is no notebook here$/m },
   { args: "diff folder good.ipynb", says: /^error: folder: This is a folder/ },
   { args: "extract folder --cells 0 --to m.py", says: /This is a folder/ },
+  { args: "check latin", says: /^error: latin\/caf\ufffd\.ipynb: Its path is not UTF-8 text\. Rename the file or folder\.$/m },
   { args: "check script.py", says: /This is not a notebook \(\.ipynb\)/ },
   { args: "check -", input: "", says: /^error: -: The file is empty/ },
   { args: "diff - good.ipynb", input: "{", says: /^error: -: Not valid JSON/ },
@@ -144,6 +145,8 @@ describe("bad input", function () {
     folder = mkdtempSync(join(tmpdir(), "nbready-bad-"));
     for (const [path, content] of Object.entries(files)) writeFileSync(join(folder, path), content);
     mkdirSync(join(folder, "folder"));
+    mkdirSync(join(folder, "latin"));
+    writeFileSync(Buffer.from(join(folder, "latin", "caf\xe9.ipynb"), "latin1"), files["good.ipynb"]);
     symlinkSync("loop.ipynb", join(folder, "loop.ipynb"));
     symlinkSync("/dev/zero", join(folder, "endless.ipynb"));
     writeFileSync(join(folder, "secret.ipynb"), files["good.ipynb"]);
