@@ -3,6 +3,7 @@ import { code, ran, testRule } from "./testRule";
 
 testRule(rule, {
   valid: [
+    { name: "code that nothing reaches, in functions that nobody calls", cells: ["def rates(model):\n    # your code here\n    raise NotImplementedError()\n    return false_rates, true_rates\ndef first(rows):\n    for row in rows:\n        continue\n        print(later)\n    return rows\n    print(last)"] },
     { name: "below a handler that does not always raise the error again, or raises none of it", cells: ["for name in [0, 1]:\n    try:\n        print(a)\n    except Exception:\n        if name:\n            continue\n        raise", "try:\n    print(b)\nexcept NameError:\n    print('b')\nexcept Exception:\n    raise"] },
     { name: "the file of a pipeline's step", cells: ["from kfp import dsl\n@dsl.component\ndef clean():\n    print(__file__)"] },
     { name: "names that a branch, a star or the other side of `or` may have bound", cells: ["import sys\nif sys.argv:\n    a = 1\na = a + 1", "try:\n    b = b + 1\nexcept NameError:\n    b = 0", "from helpers import *\nc = c + 1"] },
@@ -31,6 +32,7 @@ testRule(rule, {
     { name: "class-local names and super", cells: ["class A:\n    size = 1\n    double = size * 2\n    def f(self):\n        return __class__, super()"] },
   ],
   invalid: [
+    { name: "code that is reached where a test fails, in a function that nobody calls", cells: ["def rates(model):\n    if model is None:\n        raise ValueError()\n    return «false_rates»"], messages: [/when this code runs, it stops with NameError/] },
     { name: "below handlers that raise the error again", cells: ["try:\n    print(«a»)\nexcept Exception as error:\n    print(error)\n    raise", "try:\n    print(«b»)\nexcept BaseException as error:\n    raise error"] },
     { name: "in a branch that the only call leaves out, which is no way to it", cells: ["def report(name=None):\n    if name:\n        print(«colored»(name))\nreport(name=None)"], messages: [/when this code runs, it stops/], related: [[]] },
     { name: "one place for all the cells that call, the certain one first", cells: ["def load(again):\n    if again:\n        store()\ndef store():\n    return «file_system».open('a')", "load(input())", "store()", "store()"], messages: [/^file_system is not defined: no cell defines it, so Restart & Run All stops here/] },

@@ -119,6 +119,7 @@ function statusOf({ op, isValid, value: number, isOpen, life, isDeferred }: Read
   if (value.bound.size > 0) return "maybe-unbound";
   // `{name}` of a shell line is left as it is where nothing is called so: most often it is the shell's own.
   if (op.use === "text" && !isDefined(name)) return "unknown";
+  if (life === DEAD) return "maybe-unbound";
   if (isDeferred) return isDefined(name) ? "maybe-unbound" : wasOpened() ? "unknown" : "unbound";
-  return life === DEAD ? "maybe-unbound" : "unbound";
+  return "unbound";
 }
