@@ -14,8 +14,8 @@ export const outsideFunctions: ReadonlyMap<string, OutsideKind> = new Map([
   ...rows("widget", "streamlit.text_input", "streamlit.text_area", "streamlit.chat_input", "google.colab.output.eval_js"),
 ]);
 
-/** Files by whose name the project's own authors write them: settings, not data. */
-export const configurationFile = /(?:^|[\\/])[^\\/]*(?:config|settings|credentials|creds|params|parameters)[^\\/]*$|\.(?:toml|ini|cfg|conf|env|properties)$/i;
+/** Files by whose name the project's own authors write them: settings, also those of one environment, not data. */
+export const configurationFile = /(?:^|[\\/])[^\\/]*(?:config|settings|credentials|creds|params|parameters)[^\\/]*$|(?:^|[\\/])(?:dev|development|staging|stage|prod|production|local)\.(?:json|ya?ml)$|\.(?:toml|ini|cfg|conf|env|properties)$/i;
 
 /** Values that come from outside without a call. */
 export const outsideValues: ReadonlyMap<string, OutsideKind> = new Map([
