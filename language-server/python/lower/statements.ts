@@ -1,14 +1,13 @@
 // Lowers statements from the concrete syntax tree into the typed form. A statement that does not parse becomes an InvalidStmt.
-import { lowerArguments, lowerCommaList, lowerExpr, lowerField, trailingComma } from "./expressions";
+import { lowerFor, lowerIf, lowerMatch, lowerTry, lowerWhile, lowerWith } from "./compound";
+import { lowerClass, lowerDecorated, lowerFunction } from "./definitions";
+import { lowerCommaList, lowerExpr, lowerField, trailingComma } from "./expressions";
 import { lowerImport, lowerImportFrom } from "./imports";
-import { lowerParameters, lowerTypeParameters } from "./parameters";
-import { guardOf, lowerCasePattern } from "./patterns";
-import {
-  childInField, childOfKind, childrenInField, firstNamed, hasChild, identifierOf, isBroken, type Lowering, namedChildren, namesIn, report, spanOf, textOf,
-} from "./tree";
-import type { AnnAssign, Assign, ClassDef, ExceptHandler, Expr, FunctionDef, InvalidStmt, MatchCase, Stmt, Try, With } from "../syntax";
+import { lowerTypeParameters } from "./parameters";
+import { childInField, childOfKind, firstNamed, identifierOf, isBroken, type Lowering, namedChildren, namesIn, report, spanOf, textOf } from "./tree";
+import type { AnnAssign, Assign, Expr, InvalidStmt, Stmt } from "../syntax";
 
-/** Lowers the statements that stand directly inside a module, a block or an ERROR node. */
+/** Lowers the statements directly inside a module, a block or an ERROR node. */
 export function lowerBody(lowering: Lowering, node: number): Stmt[] {
   const body: Stmt[] = [];
   for (const child of namedChildren(lowering.tree, node)) {
@@ -20,7 +19,7 @@ export function lowerBody(lowering: Lowering, node: number): Stmt[] {
 
 function lowerStatement(lowering: Lowering, node: number): Stmt | null {
   const { tree } = lowering;
-  if (isBroken(tree, node)) return invalid(lowering, node);
+  if (isBroken(tree, node)) return invalidStatement(lowering, node);
   const span = spanOf(tree, node);
   switch (tree.kinds[node]!) {
     case "expression_statement":
@@ -55,26 +54,16 @@ function lowerStatement(lowering: Lowering, node: number): Stmt | null {
       return lowerTypeAlias(lowering, node);
     case "print_statement":
       report(lowering, span.start, span.end, "This is Python 2's print statement: write print(…).");
-      return invalid(lowering, node);
+      return invalidStatement(lowering, node);
     case "exec_statement":
       report(lowering, span.start, span.end, "This is Python 2's exec statement: write exec(…).");
-      return invalid(lowering, node);
+      return invalidStatement(lowering, node);
     case "if_statement":
       return lowerIf(lowering, node);
-    case "for_statement": {
-      const body = lowerBlock(lowering, childInField(tree, node, "body"));
-      const orelse = lowerElse(lowering, childOfKind(tree, node, "else_clause"));
-      return {
-        kind: "For", start: span.start, end: endOf(lowering, orelse.length > 0 ? orelse : body, span.end), isAsync: hasChild(tree, node, "'async'"),
-        target: lowerField(lowering, node, "left"), iter: lowerField(lowering, node, "right"), body, orelse,
-      };
-    }
-    case "while_statement": {
-      const test = lowerField(lowering, node, "condition");
-      const body = lowerBlock(lowering, childInField(tree, node, "body"));
-      const orelse = lowerElse(lowering, childOfKind(tree, node, "else_clause"));
-      return { kind: "While", start: span.start, end: endOf(lowering, orelse.length > 0 ? orelse : body, span.end), test, body, orelse };
-    }
+    case "for_statement":
+      return lowerFor(lowering, node);
+    case "while_statement":
+      return lowerWhile(lowering, node);
     case "try_statement":
       return lowerTry(lowering, node);
     case "with_statement":
@@ -88,29 +77,12 @@ function lowerStatement(lowering: Lowering, node: number): Stmt | null {
     case "match_statement":
       return lowerMatch(lowering, node);
     default:
-      return invalid(lowering, node);
+      return invalidStatement(lowering, node);
   }
 }
 
-function invalid({ tree }: Lowering, node: number): InvalidStmt {
+export function invalidStatement({ tree }: Lowering, node: number): InvalidStmt {
   return { kind: "InvalidStmt", start: tree.starts[node]!, end: tree.ends[node]!, names: namesIn(tree, node) };
-}
-
-/** A compound statement ends where its last statement ends, a semicolon included: the grammar's node may also hold the comments below. */
-function endOf({ tree }: Lowering, body: readonly Stmt[], otherwise: number): number {
-  const last = body[body.length - 1];
-  if (!last) return otherwise;
-  let end = last.end;
-  while (tree.text[end] === " " || tree.text[end] === "\t") end++;
-  return tree.text[end] === ";" ? end + 1 : last.end;
-}
-
-function lowerBlock(lowering: Lowering, block: number): Stmt[] {
-  return block < 0 ? [] : lowerBody(lowering, block);
-}
-
-function lowerElse(lowering: Lowering, clause: number): Stmt[] {
-  return clause < 0 ? [] : lowerBlock(lowering, childOfKind(lowering.tree, clause, "block"));
 }
 
 function lowerExpressionStatement(lowering: Lowering, node: number): Stmt {
@@ -177,131 +149,5 @@ function lowerTypeAlias(lowering: Lowering, node: number): Stmt {
     name: identifierOf(tree, isGeneric ? left + 1 : left),
     typeParams: isGeneric ? lowerTypeParameters(lowering, childOfKind(tree, left, "type_parameter")) : [],
     value: lowerField(lowering, node, "right"),
-  };
-}
-
-/** The branches that CPython 3.11 takes: each `elif` is one level deeper. */
-const MAX_BRANCHES = 2990;
-/** Of these the branches that are nested here, too. Those behind them follow one another: nobody's stack holds more. */
-const MAX_NESTED = 300;
-
-/** An `elif` is an If of its own in the `orelse` of the one before. */
-function lowerIf(lowering: Lowering, node: number): Stmt {
-  const { tree } = lowering;
-  const alternatives = childrenInField(tree, node, "alternative");
-  const excess = alternatives[MAX_BRANCHES];
-  if (excess !== undefined) {
-    report(lowering, tree.starts[excess]!, tree.ends[excess]!, `This if has more than ${MAX_BRANCHES} branches, CPython takes no more: use a dict.`);
-    return invalid(lowering, node);
-  }
-  const nested = [node, ...alternatives.slice(0, MAX_NESTED)];
-  const orelse = alternatives.slice(MAX_NESTED).flatMap((clause) => lowerClause(lowering, clause, []));
-  return nested.reduceRight((behind, clause) => lowerClause(lowering, clause, behind), orelse)[0]!;
-}
-
-/** A branch with what follows where its test fails; of `else`, the statements. */
-const lowerClause = (lowering: Lowering, clause: number, behind: Stmt[]): Stmt[] =>
-  lowering.tree.kinds[clause] === "else_clause" ? lowerElse(lowering, clause) : [lowerBranch(lowering, clause, behind)];
-
-function lowerBranch(lowering: Lowering, node: number, orelse: Stmt[]): Stmt {
-  const { tree } = lowering;
-  const test = lowerField(lowering, node, "condition");
-  const body = lowerBlock(lowering, childInField(tree, node, "consequence"));
-  return { kind: "If", start: tree.starts[node]!, end: endOf(lowering, orelse.length > 0 ? orelse : body, tree.ends[node]!), test, body, orelse };
-}
-
-function lowerTry(lowering: Lowering, node: number): Try {
-  const { tree } = lowering;
-  const body = lowerBlock(lowering, childInField(tree, node, "body"));
-  const clauses = namedChildren(tree, node).filter((child) => tree.kinds[child] === "except_clause");
-  const handlers = clauses.map((clause) => lowerHandler(lowering, clause));
-  const orelse = lowerElse(lowering, childOfKind(tree, node, "else_clause"));
-  const finalbody = lowerElse(lowering, childOfKind(tree, node, "finally_clause"));
-  const last = [finalbody, orelse, handlers.length > 0 ? handlers[handlers.length - 1]!.body : body].find((part) => part.length > 0) ?? [];
-  const isStar = clauses.some((clause) => hasChild(tree, clause, "'*'"));
-  return { kind: "Try", start: tree.starts[node]!, end: endOf(lowering, last, tree.ends[node]!), body, handlers, orelse, finalbody, isStar };
-}
-
-function lowerHandler(lowering: Lowering, node: number): ExceptHandler {
-  const { tree } = lowering;
-  const body = lowerBlock(lowering, childOfKind(tree, node, "block"));
-  const values = childrenInField(tree, node, "value");
-  const aliased = values.length === 1 && tree.kinds[values[0]!] === "as_pattern" ? namedChildren(tree, values[0]!) : null;
-  const alias = aliased ? firstNamed(tree, aliased[1]!) : childInField(tree, node, "alias");
-  const type = aliased ? lowerExpr(lowering, aliased[0]!) : values.length > 0 ? lowerCommaList(lowering, values, null) : null;
-  const name = alias >= 0 && tree.kinds[alias] === "identifier" ? identifierOf(tree, alias) : null;
-  return { start: tree.starts[node]!, end: endOf(lowering, body, tree.ends[node]!), type, name, body };
-}
-
-function lowerWith(lowering: Lowering, node: number): With {
-  const { tree } = lowering;
-  const body = lowerBlock(lowering, childInField(tree, node, "body"));
-  const clause = childOfKind(tree, node, "with_clause");
-  const items = namedChildren(tree, clause).flatMap((item) => lowerWithItems(lowering, childInField(tree, item, "value")));
-  return { kind: "With", start: tree.starts[node]!, end: endOf(lowering, body, tree.ends[node]!), items, body, isAsync: hasChild(tree, node, "'async'") };
-}
-
-function lowerWithItems(lowering: Lowering, node: number): With["items"] {
-  const { tree } = lowering;
-  const bracketed = tree.kinds[node] === "parenthesized_expression" ? firstNamed(tree, node) : -1;
-  if (bracketed >= 0 && tree.kinds[bracketed] === "as_pattern") return lowerWithItems(lowering, bracketed);
-  if (tree.kinds[node] === "as_pattern") {
-    const [context, target] = namedChildren(tree, node);
-    return [{ context: lowerExpr(lowering, context!), target: lowerExpr(lowering, target!) }];
-  }
-  return [{ context: lowerExpr(lowering, node), target: null }];
-}
-
-function lowerFunction(lowering: Lowering, node: number, decorators: readonly Expr[]): FunctionDef {
-  const { tree } = lowering;
-  const returns = childInField(tree, node, "return_type");
-  const typeParams = lowerTypeParameters(lowering, childInField(tree, node, "type_parameters"));
-  const params = lowerParameters(lowering, childInField(tree, node, "parameters"));
-  const body = lowerBlock(lowering, childInField(tree, node, "body"));
-  return {
-    kind: "FunctionDef", start: tree.starts[node]!, end: endOf(lowering, body, tree.ends[node]!), name: identifierOf(tree, childInField(tree, node, "name")),
-    isAsync: hasChild(tree, node, "'async'"), typeParams, params, returns: returns < 0 ? null : lowerExpr(lowering, returns), decorators, body,
-  };
-}
-
-function lowerClass(lowering: Lowering, node: number, decorators: readonly Expr[]): ClassDef {
-  const { tree } = lowering;
-  const list = childInField(tree, node, "superclasses");
-  const { args, keywords } = list < 0 ? { args: [], keywords: [] } : lowerArguments(lowering, list);
-  const body = lowerBlock(lowering, childInField(tree, node, "body"));
-  return {
-    kind: "ClassDef", start: tree.starts[node]!, end: endOf(lowering, body, tree.ends[node]!), name: identifierOf(tree, childInField(tree, node, "name")),
-    typeParams: lowerTypeParameters(lowering, childInField(tree, node, "type_parameters")), bases: args, keywords, decorators, body,
-  };
-}
-
-function lowerDecorated(lowering: Lowering, node: number): Stmt {
-  const { tree } = lowering;
-  const definition = childInField(tree, node, "definition");
-  const decorators = namedChildren(tree, node)
-    .filter((child) => tree.kinds[child] === "decorator")
-    .map((child) => lowerExpr(lowering, firstNamed(tree, child)));
-  if (tree.kinds[definition] === "class_definition") return lowerClass(lowering, definition, decorators);
-  return lowerFunction(lowering, definition, decorators);
-}
-
-function lowerMatch(lowering: Lowering, node: number): Stmt {
-  const { tree } = lowering;
-  const subjects = childrenInField(tree, node, "subject");
-  const block = childInField(tree, node, "body");
-  const colon = childOfKind(tree, node, "':'");
-  const subject = lowerCommaList(lowering, subjects, trailingComma(lowering, node, colon));
-  const cases = childrenInField(tree, block, "alternative").map((clause) => lowerCase(lowering, clause));
-  const last = cases[cases.length - 1];
-  return { kind: "Match", start: tree.starts[node]!, end: last ? endOf(lowering, last.body, tree.ends[node]!) : tree.ends[node]!, subject, cases };
-}
-
-function lowerCase(lowering: Lowering, node: number): MatchCase {
-  const { tree } = lowering;
-  const guard = guardOf(lowering, node);
-  const body = lowerBlock(lowering, childInField(tree, node, "consequence"));
-  return {
-    start: tree.starts[node]!, end: endOf(lowering, body, tree.ends[node]!), pattern: lowerCasePattern(lowering, node),
-    guard: guard < 0 ? null : lowerExpr(lowering, guard), body,
   };
 }
