@@ -108,12 +108,13 @@ function summaryText({ notebooks, counts, fixable, fixed = 0, errors, notShown }
   const hints = !verbose && counts.hint > 0 ? `${style.dim(`${counted(counts.hint, "hint")} not shown: --verbose shows ${counts.hint === 1 ? "it" : "them"}`)}\n` : "";
   const done = fixed > 0 ? style.good(`${fixed} fixed; `) : "";
   const kept = notShown ? notShownLines(notShown).map((line) => `${style.dim(line)}\n`).join("") : "";
-  if (notebooks === 0) return `${style.bold(checked + failed)}\n${kept}`;
+  // A run that writes a baseline reports nothing else.
+  if (notebooks === 0 || notShown?.baseline?.isWritten) return `${style.bold(checked + failed)}\n${kept}`;
   const none = fixed > 0 ? "nothing left" : isHidden(notShown) ? "nothing new" : "nothing found";
   return `${style.bold(`${checked}${failed}:`)} ${done}${found || style.good(none)}\n${fixableText(fixable)}${hints}${kept}`;
 }
 
-/** True where a baseline or `--since` keeps findings back. */
+/** Whether a baseline or `--since` hides findings. */
 const isHidden = (notShown: NotShown | undefined): boolean => (notShown?.baseline?.hidden ?? 0) + (notShown?.since?.hidden ?? 0) > 0;
 
 function notShownLines({ baseline, since }: NotShown): readonly string[] {
