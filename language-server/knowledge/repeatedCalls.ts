@@ -18,6 +18,7 @@ export const repeatedFunctions: ReadonlyMap<string, Again> = new Map<string, Aga
   ...["append", "insert"].map((name): [string, Again] => [`numpy.${name}`, "adds again"]),
   ["numpy.delete", "takes more away"], ["numpy.transpose", "turns it back"], ["numpy.flip", "turns it back"],
   ...["concatenate", "vstack", "hstack"].map((name): [string, Again] => [`numpy.${name}`, "adds again"]),
+  ...["keras.utils", "keras.utils.np_utils", "tensorflow.keras.utils"].map((module): [string, Again] => [`${module}.to_categorical`, "adds again"]),
   ["numpy.expand_dims", "adds again"], ["pandas.concat", "adds again"], ["pandas.merge", "adds again"],
 ]);
 

@@ -143,7 +143,7 @@ function methodAgain(name: string, call: CallExpr, cell: number, python: PythonN
   if (ignore?.kind === "String" && ignore.value === "ignore") return null;
   const drop = keywordValue(call, "drop");
   if (name === "reset_index" && drop?.kind === "Constant" && drop.value === true) return null;
-  if (name === "drop" && dropsByNames(call, python)) return null;
+  if (name === "drop" && (dropsByNames(call, python) || dropsWhatFails(call, cell, python))) return null;
   // dict.pop with a default, str.join and lists of rows are something else.
   if (name === "pop" && (call.args.length !== 1 || call.args[0].kind !== "String")) return null;
   if (name === "join" && !(call.func.kind === "Attribute" && isFrame(call.func.value, cell, python)) && !call.keywords.some((one) => one.name !== null && /^(?:on|how|lsuffix|rsuffix)$/.test(one.name.name))) return null;
@@ -154,6 +154,15 @@ function methodAgain(name: string, call: CallExpr, cell: number, python: PythonN
 function dropsByNames({ args, keywords }: CallExpr, python: PythonNotebook): boolean {
   if (keywords.length > 0 || args.length === 0) return false;
   return args.length === 1 ? args[0].kind !== "List" && usesSpark(python) : args[1].kind === "String" && !/^(?:columns|index|rows)$/.test(args[1].value);
+}
+
+/** `df.drop(df[df.a > 3].index)`: the second time no row passes the filter, if the cell itself filters. */
+function dropsWhatFails(call: CallExpr, cell: number, python: PythonNotebook): boolean {
+  const labels = keywordValue(call, "index") ?? keywordValue(call, "labels") ?? call.args[0];
+  const rows = labels && python.placedValueOf(labels, cell);
+  if (rows?.cell !== cell || rows.expr.kind !== "Attribute" || rows.expr.attr.name !== "index" || rows.expr.value.kind !== "Subscript") return false;
+  const { value, index } = rows.expr.value;
+  return value.kind !== "Attribute" ? isFilter(index) || index.kind === "Call" : value.attr.name === "loc" && isFilter(index);
 }
 
 const usesSpark = rememberFor((python: PythonNotebook): boolean =>
