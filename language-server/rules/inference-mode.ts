@@ -31,7 +31,7 @@ const trainsStepByStep = (python: PythonNotebook): boolean => python.calls.some(
 
 function judge(model: TorchModel, python: PythonNotebook): Finding | null {
   const trains = python.calls.some((call) => trainingMethods.has(calledName(call.node)));
-  const predictions = python.calls.filter((call) => call.node.func.kind === "Name" && call.node.func.name === model.name && isPrediction(call, trains, python));
+  const predictions = python.calls.filter((call) => calledModel(call) === model.name && isPrediction(call, trains, python));
   const kept = predictions.filter((call) => !hasGradientsOff(call, python));
   const needsEval = !model.startsInEval && model.hasModalLayers && !isPutInEval(model, python);
   const places = needsEval ? predictions : kept;
@@ -45,6 +45,12 @@ function judge(model: TorchModel, python: PythonNotebook): Finding | null {
     related: others.map((call) => ({ cell: call.cell, span: { start: call.node.start, end: call.node.end }, message: `${model.name} also predicts here` })),
     fixes: fixes(model.name, places, kept, needsEval, python),
   };
+}
+
+/** The name in `model(rows)` and `model.forward(rows)`; null of other calls. */
+function calledModel({ node: { func } }: ResolvedCall): string | null {
+  const model = func.kind === "Attribute" && func.attr.name === "forward" ? func.value : func;
+  return model.kind === "Name" ? model.name : null;
 }
 
 function message(name: string, needsEval: boolean, keepsGradients: boolean): string {

@@ -17,6 +17,7 @@ testRule(rule, {
     { name: "a shape", cells: [net, "model = Net()\nprint(model(torch.rand(1, 3)).shape)"] },
     { name: "a lesson step by step", cells: [net, "model = Net()\nout = model(x)\np = out.argmax()", "loss = criterion(out, y)\nloss.backward()"] },
     { name: "a layer by itself", cells: ["import torch\nlayer = torch.nn.Linear(3, 1)\nprint(layer(x).detach())"] },
+    { name: "forward under no_grad, and of something else", cells: [net, "model = Net()\nmodel.eval()\nwith torch.no_grad():\n    y = model.forward(x)\nz = player.forward(x).item()"] },
     { name: "other libraries", cells: ["from sklearn.svm import SVC\nmodel = SVC()\ny = model.predict(x)", "def model(x): return x\ny = model(x)"] },
   ],
   invalid: [
@@ -33,6 +34,7 @@ testRule(rule, {
       related: [[[1, "net(y)"]]],
       fixes: [{ title: "Predict inside inference_mode()", cells: ["import torch, torchvision\nnet = torchvision.models.resnet18(weights='DEFAULT')\nnet.eval()", "with torch.inference_mode():\n    a = net(x)\nwith torch.inference_mode():\n    b = net(y)"] }],
     },
+    { name: "by forward", cells: [net, "model = Net()\nmodel.load_state_dict(torch.load(p))\nmodel.eval()", "y = «model.forward(x)».cpu().detach().numpy()"], messages: [/^model predicts with gradients/], fixes: [{ title: "Predict inside inference_mode()", cells: [net, "model = Net()\nmodel.load_state_dict(torch.load(p))\nmodel.eval()", "with torch.inference_mode():\n    y = model.forward(x).cpu().detach().numpy()"] }] },
     { name: "no_grad without eval", cells: [net, "model = Net()\nwith torch.no_grad():\n    y = «model(x)»"], messages: [/^model predicts in training mode: dropout/], fixes: [{ title: "Call model.eval()", cells: [net, "model = Net()\nwith torch.no_grad():\n    model.eval()\n    y = model(x)"] }] },
     { name: "transformers come in eval mode", cells: ["from transformers import AutoModelForSequenceClassification as M\nmodel = M.from_pretrained('x')\nout = «model(**inputs)»"], messages: [/^model predicts with gradients/] },
   ],

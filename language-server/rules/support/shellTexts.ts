@@ -45,6 +45,11 @@ export function shellCommand({ name, node }: ResolvedCall): Expr | undefined {
   return node.args[0] ?? node.keywords.find((keyword) => keyword.name?.name === "args" || keyword.name?.name === "cmd" || keyword.name?.name === "command")?.value;
 }
 
+/** The words of a command that a call starts without a shell: `subprocess.run(["git", "pull"])`; null of other calls. */
+export function commandWords({ name, node: { args: [command] } }: ResolvedCall): readonly Expr[] | null {
+  return name !== null && shellFunctions.get(name) === "with-shell" && command?.kind === "List" ? command.elements : null;
+}
+
 function literalText(cell: number, node: Expr & { readonly kind: "String" }): ShellText {
   const [part] = node.parts;
   const isPlain = node.parts.length === 1 && part !== undefined && part.content.end - part.content.start === node.value.length;

@@ -9,7 +9,7 @@ import type { Escape, Expr, StringExpr } from "../../../python/syntax";
 import { rememberEach } from "../../../util/rememberEach";
 import { rememberFor } from "../../../util/rememberFor";
 import { literalsOf } from "../literals";
-import { shellCommand } from "../shellTexts";
+import { commandWords, shellCommand } from "../shellTexts";
 
 export interface NotebookInstall extends InstallCommand {
   readonly cell: number;
@@ -44,17 +44,15 @@ export const notebookInstalls = (python: PythonNotebook): readonly NotebookInsta
 
 /** What calls of subprocess, os.system and IPython's shell install: their place is the whole call. */
 const startedInstalls = rememberFor((calls: readonly ResolvedCall[]): readonly NotebookInstall[] => calls.flatMap((call) => {
-  const { start, end, args: [first] } = call.node;
-  const variables = first?.kind === "List" ? first.elements : [];
-  return startedBy(call).map((command) => ({ ...command, start, end, cell: call.cell, isAlone: false, variables }));
+  const { start, end } = call.node;
+  return startedBy(call).map((command) => ({ ...command, start, end, cell: call.cell, isAlone: false, variables: commandWords(call) ?? [] }));
 }));
 
 function startedBy(call: ResolvedCall): readonly InstallCommand[] {
   const line = shellCommand(call);
   if (line?.kind === "String") return isPlain(line) ? installLines(line.value).map((command) => move(command, line.parts[0].content.start)) : [];
-  const [first] = call.node.args;
-  if (!/^subprocess\.(?:run|call|check_call|check_output|Popen)$/.test(call.name ?? "") || first?.kind !== "List") return [];
-  const command = parseInstallWords(first.elements.map(wordOf), call.node.start, call.node.end);
+  const words = commandWords(call);
+  const command = words && parseInstallWords(words.map(wordOf), call.node.start, call.node.end);
   return command ? [command] : [];
 }
 
