@@ -83,22 +83,7 @@ export function readCheckRequest(paths: readonly string[], options: CheckOptions
   if (typeof options.config === "string" && !existsSync(absolutePath(options.config))) problems.push(`${options.config}: cannot be read: check the path after --config`);
   const shard = options.shard === undefined ? null : readShard(options.shard);
   if (options.shard !== undefined && shard === null) problems.push(`--shard: takes a part and the number of parts, as 1/4 to 4/4, not "${options.shard}"`);
-  const fixes = options.fix === true || options.diff === true;
-  if (options.writeBaseline && options.baseline === undefined) problems.push("--write-baseline: needs --baseline FILE");
-  if (options.baseline === "") problems.push("--baseline: takes the path of a file");
-  if (options.writeBaseline && options.since !== undefined) problems.push("--write-baseline: lists every finding, so it does not work with --since");
-  if (options.since !== undefined && !/^[^-\s]/.test(options.since)) problems.push(`--since: takes a branch, a tag or a hash of git, not "${options.since}"`);
-  for (const option of ["baseline", "since"] as const) {
-    if (options[option] === undefined) continue;
-    if (fixes) problems.push(`--${option}: narrows a report, so it does not work with --fix or --diff`);
-    if (paths.includes("-") && options.stdinFilename === undefined) problems.push(`--${option}: needs --stdin-filename with -, to know which notebook standard input is`);
-  }
-  const usesStdin = paths.includes("-");
-  if (usesStdin && paths.length > 1) problems.push("-: standard input is checked alone; remove the other paths");
-  if (options.stdinFilename !== undefined && !usesStdin) problems.push("--stdin-filename: works only with the path - (standard input)");
-  if (options.unsafeFixes && !options.fix && !options.diff) problems.push("--unsafe-fixes: works only with --fix (to apply the fixes) or --diff (to see them)");
-  if (options.statistics && format !== "text") problems.push("--statistics: is a form of the text report; remove --format");
-  if (options.diff && format !== "text") problems.push("--diff: prints a unified diff; remove --format");
+  problems.push(...narrowingProblems(paths, options), ...clashes(paths, { ...options, format }));
   if (problems.length > 0) return { problems };
   return {
     request: {
@@ -122,11 +107,40 @@ export function readCheckRequest(paths: readonly string[], options: CheckOptions
       writesBaseline: options.writeBaseline === true,
       since: options.since ?? null,
       shard,
-      usesCache: options.cache && !fixes && !usesStdin,
+      usesCache: options.cache && !makesFixes(options) && !paths.includes("-"),
       stdinFilename: options.stdinFilename ?? null,
       statistics: options.statistics === true,
       quiet: options.quiet === true,
       verbose: options.verbose === true,
     },
   };
+}
+
+const makesFixes = ({ fix, diff }: CheckOptions): boolean => fix === true || diff === true;
+
+/** Mistakes in the options that narrow a report to what is new: `--baseline` and `--since`. */
+function narrowingProblems(paths: readonly string[], options: CheckOptions): readonly string[] {
+  const problems: string[] = [];
+  if (options.writeBaseline && options.baseline === undefined) problems.push("--write-baseline: needs --baseline FILE");
+  if (options.baseline === "") problems.push("--baseline: takes the path of a file");
+  if (options.writeBaseline && options.since !== undefined) problems.push("--write-baseline: lists every finding, so it does not work with --since");
+  if (options.since !== undefined && !/^[^-\s]/.test(options.since)) problems.push(`--since: takes a branch, a tag or a hash of git, not "${options.since}"`);
+  for (const option of ["baseline", "since"] as const) {
+    if (options[option] === undefined) continue;
+    if (makesFixes(options)) problems.push(`--${option}: narrows a report, so it does not work with --fix or --diff`);
+    if (paths.includes("-") && options.stdinFilename === undefined) problems.push(`--${option}: needs --stdin-filename with -, to know which notebook standard input is`);
+  }
+  return problems;
+}
+
+/** Paths and options that do not go together. */
+function clashes(paths: readonly string[], options: CheckOptions): readonly string[] {
+  const usesStdin = paths.includes("-");
+  const problems: string[] = [];
+  if (usesStdin && paths.length > 1) problems.push("-: standard input is checked alone; remove the other paths");
+  if (options.stdinFilename !== undefined && !usesStdin) problems.push("--stdin-filename: works only with the path - (standard input)");
+  if (options.unsafeFixes && !makesFixes(options)) problems.push("--unsafe-fixes: works only with --fix (to apply the fixes) or --diff (to see them)");
+  if (options.statistics && options.format !== "text") problems.push("--statistics: is a form of the text report; remove --format");
+  if (options.diff && options.format !== "text") problems.push("--diff: prints a unified diff; remove --format");
+  return problems;
 }
