@@ -1,6 +1,6 @@
 // `check --fix` and `--diff`: fixes the notebooks of a run one after the other, and writes or shows what has changed.
 import { counted } from "../util/counted";
-import { isFixedUnsafely } from "../fixes/chooseFix";
+import { chooseAnyFix, chooseSafeFix, isFixedUnsafely } from "../fixes/chooseFix";
 import type { FixResult, FixWorld } from "../fixes/fixInRounds";
 import { fixNotebook } from "../fixes/fixNotebook";
 import { nodeFiles } from "../host/files";
@@ -120,7 +120,7 @@ function fixOne(input: Input, { unsafe }: CheckRequest, { overlay, checker, onEr
     },
   };
   try {
-    return { before: read.file, result: fixNotebook(read.file, unsafe, world) };
+    return { before: read.file, result: fixNotebook(read.file, unsafe ? chooseAnyFix : chooseSafeFix, world) };
   } catch (error) {
     onError(unchecked(input, error));
     return null;

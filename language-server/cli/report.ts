@@ -1,5 +1,5 @@
 // What a check found, as every output format takes it.
-import { chooseFix } from "../fixes/chooseFix";
+import { chooseAnyFix } from "../fixes/chooseFix";
 import type { Grade } from "../lint/grade";
 import type { Diagnostic } from "../lint/lint";
 import type { Notebook } from "../notebook/model";
@@ -57,7 +57,7 @@ export function createTally(): { add(checked: CheckedNotebook): void; summary(er
       notebooks++;
       for (const diagnostic of diagnostics) {
         counts[diagnostic.severity]++;
-        const fix = chooseFix(diagnostic, true);
+        const fix = chooseAnyFix(diagnostic);
         if (fix) fixable[fix.safe ? "safe" : "unsafe"]++;
       }
     },

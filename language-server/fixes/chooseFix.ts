@@ -2,9 +2,14 @@
 import type { Diagnostic } from "../lint/lint";
 import type { Fix } from "../notebook/edits";
 
-/** The first safe fix, with `unsafe` else the first that leaves nothing to be done by hand; undefined where none is. */
-export const chooseFix = ({ fixes }: Pick<Diagnostic, "fixes">, unsafe: boolean): Fix | undefined =>
-  fixes.find((fix) => fix.safe) ?? (unsafe ? fixes.find((fix) => !fix.needsHand) : undefined);
+/** The fix to make of a finding, undefined if none is to be made. */
+export type ChooseFix = (diagnostic: Pick<Diagnostic, "fixes">) => Fix | undefined;
 
-/** True where only a fix that may change what the notebook does would fix it. */
-export const isFixedUnsafely = (diagnostic: Pick<Diagnostic, "fixes">): boolean => chooseFix(diagnostic, true)?.safe === false;
+/** The first safe fix. */
+export const chooseSafeFix: ChooseFix = ({ fixes }) => fixes.find((fix) => fix.safe);
+
+/** The first safe fix, or else the first that leaves nothing to be done by hand. */
+export const chooseAnyFix: ChooseFix = (diagnostic) => chooseSafeFix(diagnostic) ?? diagnostic.fixes.find((fix) => !fix.needsHand);
+
+/** Whether only a fix that may change what the notebook does would fix it. */
+export const isFixedUnsafely = (diagnostic: Pick<Diagnostic, "fixes">): boolean => chooseAnyFix(diagnostic)?.safe === false;

@@ -1,7 +1,7 @@
 // Fixes a notebook as its file has it: bytes that no fix touches stay as they are.
 import type { NotebookFile } from "../notebook/read";
 import { editNotebook } from "../notebook/write";
-import { chooseFix } from "./chooseFix";
+import type { ChooseFix } from "./chooseFix";
 import { fixInRounds, type FixResult, type FixWorld, type Form } from "./fixInRounds";
 
 const asFile: Form<NotebookFile> = {
@@ -13,6 +13,5 @@ const asFile: Form<NotebookFile> = {
   textOf: ({ text }) => text,
 };
 
-/** Applies safe fixes, with `unsafe` the others too. Of a finding's fixes the first that may be applied is. */
-export const fixNotebook = (start: NotebookFile, unsafe: boolean, world: FixWorld<NotebookFile>): FixResult<NotebookFile> =>
-  fixInRounds(start, asFile, (diagnostic) => chooseFix(diagnostic, unsafe), world);
+/** Applies, of each finding's fixes, the one that `choose` picks. */
+export const fixNotebook = (start: NotebookFile, choose: ChooseFix, world: FixWorld<NotebookFile>): FixResult<NotebookFile> => fixInRounds(start, asFile, choose, world);

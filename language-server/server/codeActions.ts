@@ -1,6 +1,6 @@
 // The quick fixes and source actions for a place in a cell.
 import { CodeActionKind, CodeActionTriggerKind, type CodeAction, type CodeActionParams, type Diagnostic as LspDiagnostic, type Range } from "vscode-languageserver";
-import { chooseFix } from "../fixes/chooseFix";
+import { chooseAnyFix } from "../fixes/chooseFix";
 import { combineFixes } from "../fixes/combineFixes";
 import { firstOfEach } from "../util/groupBy";
 import { rememberFor } from "../util/rememberFor";
@@ -89,7 +89,7 @@ function offersFor({ diagnostic, lsp }: Placed, shown: readonly LspDiagnostic[],
 
 /** What fixes all findings of the rule. */
 function fixesOfRule({ diagnostic, lsp }: Placed, shown: readonly LspDiagnostic[], result: Actionable, make: Make): readonly CodeAction[] {
-  const ofRule = result.diagnostics.filter(({ code }) => code === diagnostic.code).flatMap((one) => chooseFix(one, true) ?? []);
+  const ofRule = result.diagnostics.filter(({ code }) => code === diagnostic.code).flatMap((one) => chooseAnyFix(one) ?? []);
   const every = combineFixes(ofRule, (fix) => fix);
   const all = { ...every, title: `Fix all ${ruleOf(diagnostic)} in this notebook: ${every.taken.length}`, safe: ofRule.every((fix) => fix.safe) };
   return every.taken.length > 1 ? make(all, CodeActionKind.QuickFix, { diagnostics: [shownOf(lsp, shown)] }) : [];

@@ -1,6 +1,6 @@
 // All that is safe to fix in an open notebook as one fix: for the command, and for an editor that fixes while it saves.
 import { changesBetween } from "../fixes/changesBetween";
-import { chooseFix } from "../fixes/chooseFix";
+import { chooseSafeFix } from "../fixes/chooseFix";
 import { editCells } from "../fixes/editCells";
 import { fixInRounds, type Form } from "../fixes/fixInRounds";
 import type { Diagnostic } from "../lint/lint";
@@ -25,7 +25,7 @@ const asCells: Form<Notebook> = {
 /** @param isWanted which findings are fixed; all where it is left out */
 export function fixAllOf({ notebook, startTrial }: Pick<Actionable, "notebook" | "startTrial">, isWanted: (diagnostic: Diagnostic) => boolean = () => true): AllFixes {
   const trial = startTrial();
-  const choose = (diagnostic: Diagnostic): Fix | undefined => (isWanted(diagnostic) ? chooseFix(diagnostic, false) : undefined);
+  const choose = (diagnostic: Diagnostic): Fix | undefined => (isWanted(diagnostic) ? chooseSafeFix(diagnostic) : undefined);
   const { after, origins, fixed, problem } = fixInRounds(notebook, asCells, choose, trial);
   const edits = after === notebook ? [] : changesBetween(notebook, after, origins);
   // What a file's own format needs is no change of cells.

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { chainOrigins, movedCells, originsAfter } from "../../language-server/fixes/cellOrder";
+import { chooseAnyFix, chooseSafeFix } from "../../language-server/fixes/chooseFix";
 import { combineFixes } from "../../language-server/fixes/combineFixes";
 import { applyFileEdits } from "../../language-server/fixes/fileEdits";
 import type { FixWorld } from "../../language-server/fixes/fixInRounds";
@@ -42,28 +43,28 @@ describe("fixNotebook", () => {
   const pairs = (file: NotebookFile): readonly Fix[] => file.notebook.cells.flatMap((cell) => [...cell.source.matchAll(/(?=aa)/g)].map(({ index }) => fix([replace(cell.index, index, index + 2, "b")])));
 
   it("makes clashing fixes one round after the other", () => {
-    const { after, fixed, diagnostics, problem } = fixNotebook(notebookOf(["aaaa", "aaa"]), false, worldOf(pairs));
+    const { after, fixed, diagnostics, problem } = fixNotebook(notebookOf(["aaaa", "aaa"]), chooseSafeFix, worldOf(pairs));
     assert.deepEqual([sources(after), fixed.length, diagnostics.length, problem], [["bb", "ba"], 3, 0, null]);
   });
   it("leaves unsafe fixes, and prefers safe ones when both may be made", () => {
     const unsafe = (file: NotebookFile): readonly Fix[] => (sources(file)[0] === "a" ? [fix([replace(0, 0, 1, "b")], { safe: false })] : []);
-    assert.deepEqual(sources(fixNotebook(notebookOf(["a"]), false, worldOf(unsafe)).after), ["a"]);
-    assert.deepEqual(sources(fixNotebook(notebookOf(["a"]), true, worldOf(unsafe)).after), ["b"]);
+    assert.deepEqual(sources(fixNotebook(notebookOf(["a"]), chooseSafeFix, worldOf(unsafe)).after), ["a"]);
+    assert.deepEqual(sources(fixNotebook(notebookOf(["a"]), chooseAnyFix, worldOf(unsafe)).after), ["b"]);
     const both: FixWorld<NotebookFile> = { ...worldOf(() => []), lint: (file) => ({ brokenCells: 0, diagnostics: sources(file)[0] === "a" ? [finding([fix([replace(0, 0, 1, "u")], { safe: false }), fix([replace(0, 0, 1, "s")])])] : [] }) };
-    assert.deepEqual(sources(fixNotebook(notebookOf(["a"]), true, both).after), ["s"]);
+    assert.deepEqual(sources(fixNotebook(notebookOf(["a"]), chooseAnyFix, both).after), ["s"]);
   });
   it("ends where fixes undo each other", () => {
-    const { problem } = fixNotebook(notebookOf(["a"]), false, worldOf((file) => [fix([replace(0, 0, 1, sources(file)[0] === "a" ? "b" : "a")])]));
+    const { problem } = fixNotebook(notebookOf(["a"]), chooseSafeFix, worldOf((file) => [fix([replace(0, 0, 1, sources(file)[0] === "a" ? "b" : "a")])]));
     assert.match(problem ?? "", /undo each other/);
   });
   it("ends where fixes call for ever more", () => {
-    const { problem } = fixNotebook(notebookOf(["a"]), false, worldOf(() => [fix([replace(0, 0, 0, "a")])]));
+    const { problem } = fixNotebook(notebookOf(["a"]), chooseSafeFix, worldOf(() => [fix([replace(0, 0, 0, "a")])]));
     assert.match(problem ?? "", /still something to fix/);
   });
   it("takes back a round that breaks code, manifests included", () => {
     const files = new Map([["/p/requirements.txt", "numpy\n"]]);
     const edits = [fix([replace(0, 0, 1, "(")], { files: [{ kind: "replaceFileText", path: "/p/requirements.txt", start: 0, end: 5, text: "x" }, { kind: "createFile", path: "/p/new.txt", text: "new" }] })];
-    const { after, problem, fixed } = fixNotebook(notebookOf(["a"]), false, worldOf((now) => (sources(now)[0] === "a" ? edits : []), files, (now) => (sources(now)[0] === "(" ? 1 : 0)));
+    const { after, problem, fixed } = fixNotebook(notebookOf(["a"]), chooseSafeFix, worldOf((now) => (sources(now)[0] === "a" ? edits : []), files, (now) => (sources(now)[0] === "(" ? 1 : 0)));
     assert.deepEqual([sources(after), fixed.length, [...files]], [["a"], 0, [["/p/requirements.txt", "numpy\n"]]]);
     assert.match(problem ?? "", /would have broken/);
   });
@@ -71,20 +72,20 @@ describe("fixNotebook", () => {
     const files = new Map([["/p/requirements.txt", "numpy\n"]]);
     const declare = (_: NotebookFile, now: ReadonlyMap<string, string>): readonly Fix[] => ["pandas==2.0.0\n", "scipy==1.0.0\n"].filter((line) => !now.get("/p/requirements.txt")?.includes(line))
       .map((line) => fix([], { files: [{ kind: "replaceFileText", path: "/p/requirements.txt", start: 6, end: 6, text: line }] }));
-    const { fixed, problem } = fixNotebook(notebookOf(["a"]), false, worldOf(declare, files));
+    const { fixed, problem } = fixNotebook(notebookOf(["a"]), chooseSafeFix, worldOf(declare, files));
     assert.deepEqual([fixed.length, problem, files.get("/p/requirements.txt")], [2, null, "numpy\npandas==2.0.0\nscipy==1.0.0\n"]);
   });
   it("makes no fix that has to be finished by hand, the next one in its place", () => {
     const byHand = fix([replace(0, 0, 1, "c")], { safe: false, needsHand: true });
     const world = (fixes: readonly Fix[]): FixWorld<NotebookFile> => ({ ...worldOf(() => []), lint: (file) => ({ brokenCells: 0, diagnostics: sources(file)[0] === "a" ? [finding(fixes)] : [] }) });
-    assert.deepEqual(sources(fixNotebook(notebookOf(["a"]), true, world([byHand])).after), ["a"]);
-    assert.deepEqual(sources(fixNotebook(notebookOf(["a"]), true, world([byHand, fix([replace(0, 0, 1, "b")], { safe: false })])).after), ["b"]);
+    assert.deepEqual(sources(fixNotebook(notebookOf(["a"]), chooseAnyFix, world([byHand])).after), ["a"]);
+    assert.deepEqual(sources(fixNotebook(notebookOf(["a"]), chooseAnyFix, world([byHand, fix([replace(0, 0, 1, "b")], { safe: false })])).after), ["b"]);
   });
   it("follows cells that move, come and go", () => {
     const rounds: NotebookEdit[][] = [[{ kind: "moveCell", cell: 2, before: 0 }], [{ kind: "deleteCell", cell: 1 }, { kind: "insertCell", before: 3, cell: { kind: "code", source: "new" } }]];
     let round = 0;
     const world: FixWorld<NotebookFile> = { ...worldOf(() => []), lint: () => ({ brokenCells: 0, diagnostics: (rounds[round++] ?? []).map((edit) => finding([fix([edit])])) }) };
-    const { after, origins } = fixNotebook(notebookOf(["zero", "one", "two"]), false, world);
+    const { after, origins } = fixNotebook(notebookOf(["zero", "one", "two"]), chooseSafeFix, world);
     assert.deepEqual([sources(after), origins], [["two", "one", "new"], [2, 1, null]]);
   });
 });
