@@ -11,6 +11,7 @@ import { failingReads } from "./support/order/names";
 import { ordersToTry, sameMeaning } from "./support/order/reorder";
 import { countOf, misplacedCells, ranCells, type Misplaced } from "./support/order/runOrder";
 import { sharedChange, type SharedChange } from "./support/order/innerChanges";
+import { rebindings, type Rebinding } from "./support/order/rebindings";
 import { isSameAgain } from "./support/order/sameAgain";
 import { firstLine } from "./support/spans";
 
@@ -25,10 +26,14 @@ export default defineRule({
     const ran = ranCells(notebook).filter(({ index }) => !isIdle(index, context.python));
     const byIndex = new Map(ran.map((cell) => [cell.index, cell]));
     let left = ordersToTry(notebook);
+    let rebound: readonly Rebinding[] | undefined;
     yield* oncePerPair(misplacedCells(ran).map((block) => {
       const ties = names ? findTies(block, byIndex, names, context.python) : [];
-      const shared = ties.length === 0 && context.python ? sharedChange(block.cells, byIndex, context.python) : null;
-      const finding = ties.length > 0 ? tiedFinding(ties, block, names && left-- > 0 ? sortFix(block, ran, names) : []) : shared ? changedFinding(shared, block) : untiedFinding(block, names !== null);
+      if (ties.length > 0) return { finding: tiedFinding(ties, block, names && left-- > 0 ? sortFix(block, ran, names) : []), block };
+      rebound ??= names ? [...rebindings(byIndex, names, context.python)] : [];
+      const rebinding = rebound.find(({ upper, lower }) => block.cells.includes(upper) || block.cells.includes(lower));
+      const shared = !rebinding && context.python ? sharedChange(block.cells, byIndex, context.python) : null;
+      const finding = rebinding ? reboundFinding(rebinding, block) : shared ? changedFinding(shared, block) : untiedFinding(block, names !== null);
       return { finding, block };
     }));
   },
@@ -115,11 +120,21 @@ function tiedFinding(ties: readonly Tie[], block: Misplaced, sorting: readonly F
   return {
     cell: lower.index,
     span: inLower.span,
-    message: `${capital(cellLabel(lower))} ran before ${cellLabel(upper)} above it, ${tie}: the saved results come from a different order than Restart & Run All. Run the notebook from the top, or move the cells into the order in which they ran.`,
+    message: `${capital(cellLabel(lower))} ran before ${cellLabel(upper)} above it, ${tie}: ${otherOrder}`,
     related: distinct(ties.map((tie) => tie.inUpper)).slice(0, 5),
     fixes: [...sorting, clearFix(block.cells)],
   };
 }
+
+const otherOrder = "the saved results come from a different order than Restart & Run All. Run the notebook from the top, or move the cells into the order in which they ran.";
+
+const reboundFinding = ({ upper, lower, definition, reader, read }: Rebinding, block: Misplaced): Finding => ({
+  cell: lower.index,
+  span: definition.at,
+  message: `${capital(cellLabel(lower))} ran before ${cellLabel(upper)} above it, and both define ${definition.name}, which ${cellLabel(reader)} uses: ${otherOrder}`,
+  related: [{ cell: reader.index, span: readPlace(read), message: `${definition.name} is used here` }],
+  fixes: [clearFix(block.cells)],
+});
 
 /** Which part of the value each of the two uses is seldom known, so this is a hint. */
 const changedFinding = ({ upper, lower, changer, read }: SharedChange, block: Misplaced): Finding => ({

@@ -44,6 +44,16 @@ testRule(rule, {
       fixes: [{ title: "Clear the outputs and run numbers of cell 1 [14], cell 2 [11], cell 3 [13]" }],
     },
     {
+      name: "a name that both define, and a cell below uses",
+      cells: [ran(1, "rows = load()"), ran(67, "part = rows[:5]"), ran(10, "«part» = rows[5:]"), ran(68, "print(part)")],
+      messages: [/^Cell 2 \[10\] ran before cell 1 \[67\] above it, and both define part, which cell 3 \[68\] uses: the saved results come from a different order than/],
+      severities: ["warning"],
+      related: [[[3, "part"]]],
+      fixes: [{ title: "Clear the outputs and run numbers of cell 1 [67]" }],
+    },
+    { name: "a name that both define alike, and one that the cell below defines anew", cells: [ran(1, "rows = load()"), ran(67, "part = rows[:5]\nother = 1"), ran(10, "«part = rows[:5]»\nother = 2"), ran(68, "other = 3\nprint(part, other)")], messages: [/No name connects them/], severities: ["hint"] },
+    { name: "a name that both define and only cells use that ran between them", cells: [ran(1, "rows = load()"), ran(67, "part = rows[:5]"), ran(10, "«part = rows[5:]»"), ran(11, "print(part)")], messages: [/No name connects them/], severities: ["hint"] },
+    {
       name: "no name ties the cells",
       cells: [ran(2, "a = 1\nprint(a)"), ran(1, "«b = 2»\nprint(b)")],
       severities: ["hint"],
