@@ -10,11 +10,12 @@ import { chunkAt, cutIntoChunks, type Chunk } from "./cut/chunks";
 import { whatElseBinds } from "./define/inPlace";
 import { followNames } from "./follow/followNames";
 import { collectGlobals } from "./follow/globals";
-import { findHiddenReads, namesInQuery, type HiddenReads } from "./follow/hiddenReads";
+import { findHiddenReads, type HiddenReads } from "./follow/hiddenReads";
 import { mentionedNames } from "./follow/mentionedNames";
 import { targetNames } from "./follow/nameExpressions";
 import type { NameUse, UseFacts } from "./follow/nameUse";
 import { importsTheSame, scriptOf, type Script, type Surrounding } from "./follow/scripts";
+import { textReads } from "./follow/textReads";
 import { isUsedUp, lazyLibraries } from "./follow/usedUp";
 import type { Where } from "./refuse/refusals";
 import { changesTheFolder } from "./write/importPlace";
@@ -63,7 +64,7 @@ export function surveyNotebook(python: PythonNotebook, surrounding?: Surrounding
     numberOf: (name) => numberOf(survey, name),
     maySuppress: (context) => maySuppress(python, context, cell),
     isUsedUp: (argument, parents) => isUsedUp(argument, parents, isLazy),
-    namesInText: (call) => namesInQuery(python, call, cell)?.names ?? [],
+    namesInText: (call) => textReads(python, call, cell)?.names ?? [],
   });
   const sources = python.cells.map(({ module }) => module.source);
   const survey: Survey = {
@@ -77,7 +78,7 @@ export function surveyNotebook(python: PythonNotebook, surrounding?: Surrounding
     sourceOf: (cell) => python.cellAt(cell)?.module.source ?? "",
     definitionsOf: (name) => byName.get(name) ?? [],
     chunkOf: (cell, offset) => chunkAt(chunksIn(cell), offset),
-    mentions: rememberFor((chunk: Chunk) => mentionedNames(chunk.statements)),
+    mentions: rememberFor((chunk: Chunk) => new Set([...mentionedNames(chunk.statements), ...survey.hiddenReads(chunk).known.map(({ name }) => name)])),
     use: rememberFor((chunk: Chunk) => followNames(chunk.statements, facts(chunk.cell))),
     hiddenReads: rememberFor((chunk: Chunk) => findHiddenReads(python, chunk.statements, chunk.cell)),
   };

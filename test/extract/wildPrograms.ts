@@ -30,6 +30,7 @@ def doubled(func):
 const notebookHead = `import numpy as np
 import pandas as pd
 import matplotlib.pyplot as plt
+from patsy import dmatrices, dmatrix
 async def later(v):
     await asyncio.sleep(0)
     return v

@@ -120,10 +120,11 @@ function rewriteHeader(survey: Survey, { chunk: { cell }, variables, defaults }:
 }
 
 /** Whether a variable's value at the call is the one that the function would read while it runs. */
-function mayBeHandedOver(survey: Survey, { cell }: Chunk, func: FunctionDef, variable: string): boolean {
+function mayBeHandedOver(survey: Survey, chunk: Chunk, func: FunctionDef, variable: string): boolean {
+  if (survey.hiddenReads(chunk).outOfSight.some(({ name }) => name === variable)) return false;
   if (func.decorators.length > 0 || survey.definitionsOf(func.name.name).length !== 1 || survey.removed.has(variable) || survey.removed.has("*")) return false;
   if (survey.functions.some(({ writes }) => writes.has(variable))) return false;
-  return isSetOnce(survey, variable) || !runsLater(survey, cell, func, [variable]);
+  return isSetOnce(survey, variable) || !runsLater(survey, chunk.cell, func, [variable]);
 }
 
 /** True of a variable that one assignment at the top of a cell sets. */

@@ -195,6 +195,7 @@ function whyItStays(survey: Survey, parts: ModuleParts, chunk: Chunk, { name, st
   if (forbidden?.kind === "Global") return { reader: name, ...refuse(survey, "global", { cell: chunk.cell, at: forbidden.start }, forbidden.names[0]?.name ?? name, `${name} changes a variable of the notebook by global; in a module that would be another variable.`, "Return the value in place of global.") };
   if (forbidden) return refuse(survey, "magic", { cell: chunk.cell, at: forbidden.start }, name, `${name} holds a line that is no plain Python, or imports what no name says.`, "Write it in Python, or leave this definition out.");
   const [hidden] = findHiddenReads(survey.python, chunk.statements, chunk.cell).unknown;
+  if (hidden?.isText) return refuse(survey, "hidden-names", { cell: chunk.cell, at: hidden.node.start }, hidden.name, `${name} uses ${hidden.name}, which evaluates a text that is not known before the code runs, and may find variables of the notebook in it.`, "Write the text out in one piece, or leave this definition out.");
   if (hidden) return refuse(survey, "hidden-names", { cell: chunk.cell, at: hidden.node.start }, hidden.name, `${name} uses ${hidden.name}, which looks at variables that nothing in the text names.`, "Hand over what it needs by name.");
   return null;
 }

@@ -2,6 +2,7 @@
 import type { Stmt } from "../../python/syntax";
 import { walkNodes } from "../../python/walk";
 import { askedName } from "./hiddenReads";
+import { atNames } from "./textReads";
 
 /** Every name in the statements' text: read or bound, global or local. Also those in text that does not parse, `@name` in strings, and `"name" in globals()`. */
 export function mentionedNames(statements: readonly Stmt[]): ReadonlySet<string> {
@@ -18,6 +19,3 @@ export function mentionedNames(statements: readonly Stmt[]): ReadonlySet<string>
   });
   return names;
 }
-
-/** The names that pandas' query takes from its caller: `price > @limit` → "limit". */
-export const atNames = (text: string): readonly string[] => [...text.matchAll(/(?<![\w.])@([\p{L}_][\p{L}\p{N}_]*)/gu)].map((match) => match[1]);

@@ -25,8 +25,17 @@ export function findHazards(surroundings: Surroundings, step: Step, use: NameUse
 
 const lastOf = ({ chunks }: Step): Chunk => chunks[chunks.length - 1];
 
-const refuseHiddenReads = (survey: Survey, { chunks }: Step): readonly Refusal[] => chunks.flatMap((chunk) => survey.hiddenReads(chunk).unknown.map(({ node, name }) =>
-  refuse(survey, "hidden-names", { cell: chunk.cell, at: node.start }, name, `${name} looks at variables that nothing in the text names; in a function it would see others.`, "Leave this line in the notebook, in a cell of its own, or hand over by name what it needs.")));
+function refuseHiddenReads(survey: Survey, { chunks }: Step): readonly Refusal[] {
+  return chunks.flatMap((chunk) => {
+    const { unknown, outOfSight } = survey.hiddenReads(chunk);
+    return [
+      ...unknown.map(({ node, name, isText }) => (isText
+        ? refuse(survey, "hidden-names", { cell: chunk.cell, at: node.start }, name, `${name} evaluates a text that is not known before the code runs, and may find variables of the notebook in it.`, "Write the text out in one piece, or leave this line in the notebook, in a cell of its own.")
+        : refuse(survey, "hidden-names", { cell: chunk.cell, at: node.start }, name, `${name} looks at variables that nothing in the text names; in a function it would see others.`, "Leave this line in the notebook, in a cell of its own, or hand over by name what it needs."))),
+      ...outOfSight.map(({ name, start }) => refuse(survey, "hidden-names", { cell: chunk.cell, at: start }, name, `This text is evaluated in a lambda or a comprehension, which would not see ${name} if ${name} were a variable of a function.`, "Write a loop in place of the lambda or the comprehension.")),
+    ];
+  });
+}
 
 /** Names of the notebook that the code removes on some paths only. */
 function refuseRemovals({ survey, boundBefore }: Surroundings, step: Step, use: NameUse, removes: readonly string[]): readonly Refusal[] {

@@ -8,6 +8,8 @@ export interface ImportedName {
   readonly module: string;
   readonly name: string | null;
   readonly alias: string | null;
+  /** Read by a text alone, such as a formula, so that linters would take it away. */
+  readonly isForText?: boolean;
 }
 
 /**
@@ -67,15 +69,18 @@ export function writeImports(imports: readonly ImportedName[], order: ImportOrde
   return sections.filter((text) => text !== "").join("\n\n");
 }
 
+/** What keeps linters from taking an import away that no name reads. */
+const kept = "  # noqa: F401";
+
 function writeSection(imports: readonly ImportedName[]): string {
   const plain = imports.filter(({ name }) => name === null).sort((a, b) => compare(a.module, b.module) || compare(a.alias ?? "", b.alias ?? ""));
   const modules = [...new Set(imports.flatMap(({ module, name }) => (name === null ? [] : [module])))].sort(compare);
-  const lines = plain.map(({ module, alias }) => `import ${module}${alias === null ? "" : ` as ${alias}`}`);
+  const lines = plain.map(({ module, alias, isForText }) => `import ${module}${alias === null ? "" : ` as ${alias}`}${isForText ? kept : ""}`);
   for (const module of modules) {
     const names = imports.filter((one) => one.module === module && one.name !== null).sort((a, b) => compare(a.name!, b.name!));
-    const plainNames = names.filter(({ name, alias }) => alias === null || alias === name).map(({ name }) => name!);
-    if (plainNames.length > 0) lines.push(fromLine(module, plainNames));
-    for (const { name, alias } of names) if (alias !== null && alias !== name) lines.push(fromLine(module, [`${name} as ${alias}`]));
+    const plainNames = names.filter(({ name, alias }) => alias === null || alias === name);
+    if (plainNames.length > 0) lines.push(`${fromLine(module, plainNames.map(({ name }) => name!))}${plainNames.some(({ isForText }) => isForText) ? kept : ""}`);
+    for (const { name, alias, isForText } of names) if (alias !== null && alias !== name) lines.push(`${fromLine(module, [`${name} as ${alias}`])}${isForText ? kept : ""}`);
   }
   return lines.join("\n");
 }

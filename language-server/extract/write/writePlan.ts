@@ -2,6 +2,7 @@
 import type { FileEdit, NotebookEdit } from "../../notebook/edits";
 import { baseName } from "../../project/paths";
 import { lowerCell } from "../../python/lower/lower";
+import { walkNodes } from "../../python/walk";
 import type { CellParts } from "../cut/cellParts";
 import type { Chunk } from "../cut/chunks";
 import type { ModuleParts } from "../define/moveDefinitions";
@@ -68,7 +69,9 @@ export function writePlan(survey: Survey, { cells, moved, parts, named, isTaken 
     return { ok: false, refusals: [refusal], blocked: steps.has(chunk) ? [chunk] : [] };
   }
 
-  const imports = [...[...needed.values()].flat(), ...futures(survey)];
+  const inTexts = namesInTexts(survey, [...moved, ...steps]);
+  const isForText = (name: string): boolean => inTexts.has(name) && signatures.every((one) => !one.imports.has(name));
+  const imports = [...[...needed].flatMap(([name, all]) => (isForText(name) ? all.map((one) => ({ ...one, isForText: true })) : all)), ...futures(survey)];
   if (parts.stars.length > 0 && request.existing !== null) return { ok: false, refusals: [refuse(survey, "star-import", first, null, `The code needs ${starNames(survey).what}, and the names that it brings could change what the module's own code means.`, "Choose a new module, or import what you use by its name.")] };
   const rest: ModuleSource = {
     imports: "",
@@ -102,6 +105,13 @@ export function writePlan(survey: Survey, { cells, moved, parts, named, isTaken 
     moved: [...parts.moved.values()].flat(),
     messages: [...tellPlan(functions, survey, parts, cells, target.note), ...(tests.edits.length > 0 ? howToRun(target, request.testPath!) : [])],
   };
+}
+
+/** The names that code reads by a text alone: `ols("y ~ np.log(x)", data=df)`. */
+function namesInTexts(survey: Survey, chunks: readonly Chunk[]): ReadonlySet<string> {
+  const names = new Set(chunks.flatMap((chunk) => survey.hiddenReads(chunk).known.map(({ name }) => name)));
+  for (const { statements } of chunks) walkNodes(statements, (node) => void (node.kind === "Name" && names.delete(node.name)));
+  return names;
 }
 
 /** The module's whole text, and the edits that make it. */
