@@ -17,7 +17,7 @@ import { maskNotebook } from "../secrets/mask";
 import { secretUses } from "../secrets/secretUses";
 import type { CheckRequest } from "./checkRequest";
 import { checkedNotebook, readInput, unchecked, unreadable, type Input } from "./checkOne";
-import { tellWarning } from "./console";
+import { printWarning } from "./console";
 import { fileDiff, notebookDiff } from "./notebookDiff";
 import { NotebookChecker } from "./notebookChecker";
 import type { Output } from "./output";
@@ -51,7 +51,7 @@ export interface FixTotals {
 export function fixAll(inputs: readonly Input[], request: CheckRequest, sinks: FixSinks): FixTotals {
   const disk = readOnce(nodeFiles);
   const overlay = createOverlay(disk);
-  const checker = new NotebookChecker(request.settings, overlay, tellWarning);
+  const checker = new NotebookChecker(request.settings, overlay, printWarning);
   const isDiff = request.mode === "diff";
   let fixed = 0;
   let changed = 0;
@@ -62,7 +62,7 @@ export function fixAll(inputs: readonly Input[], request: CheckRequest, sinks: F
     const fixing = fixOne(input, request, { overlay, checker, onError: sinks.onError });
     if (!fixing) continue;
     const { before, result } = fixing;
-    if (result.problem !== null) tellWarning(`${input.shownAs}: ${result.problem}`);
+    if (result.problem !== null) printWarning(`${input.shownAs}: ${result.problem}`);
     const isRewritten = result.after.text !== before.text;
     if (isRewritten) changed++;
     if (isDiff) sinks.output.write(notebookDiff(input.shownAs, { before: masked(before), after: masked(result.after), origins: result.origins, isRewritten }, sinks.style));

@@ -6,12 +6,12 @@ import { endWhenOutputFails } from "./console";
 
 const program = join(__dirname, "program.js");
 const [first = "", ...rest] = process.argv.slice(2);
-if (isMainThread && rest.length === 0 && (first === "--version" || first === "-V")) tellVersion();
+if (isMainThread && rest.length === 0 && (first === "--version" || first === "-V")) printVersion();
 // A server keeps nothing on the disk, not even what V8 has compiled of it.
 else if (first === "lsp") require(program);
 else start();
 
-function tellVersion(): void {
+function printVersion(): void {
   endWhenOutputFails();
   process.stdout.write(`${version}\n`);
 }

@@ -1,6 +1,6 @@
 // Where a report goes: standard output, or a file that is written whole at the end.
 import { writeFileWhole } from "../host/writeFile";
-import { tellError } from "./console";
+import { printError } from "./console";
 
 export interface Output {
   readonly isTerminal: boolean;
@@ -30,7 +30,7 @@ export function fileOutput(path: string): Output {
     write: (text) => void parts.push(text),
     end() {
       const problem = writeFileWhole(path, parts.join(""));
-      if (problem !== null) tellError(`${path}: ${problem}`);
+      if (problem !== null) printError(`${path}: ${problem}`);
     },
   };
 }

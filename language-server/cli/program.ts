@@ -2,7 +2,7 @@
 import { Command, CommanderError } from "commander";
 import { version } from "../../package.json";
 import { visible } from "../notebook/visible";
-import { endWhenOutputFails, exitCodes, tellError } from "./console";
+import { endWhenOutputFails, exitCodes, printError } from "./console";
 import { failureText } from "./failure";
 
 /** Runs a command line (`argv` with the interpreter and the script first). Sets the process's exit code; never throws. */
@@ -12,7 +12,7 @@ export async function runProgram(argv: readonly string[]): Promise<void> {
     await createProgram().parseAsync([...argv]);
   } catch (error) {
     if (!(error instanceof CommanderError)) {
-      tellError(failureText("nbready itself failed", error));
+      printError(failureText("nbready itself failed", error));
     } else if (error.exitCode !== 0) process.exitCode = exitCodes.failed;
   }
 }

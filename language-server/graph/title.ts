@@ -17,8 +17,8 @@ export function codeTitle({ source }: Pick<Cell, "source">): string {
       if (text !== "") return shortened(text);
       continue;
     }
-    const said = comment[1].replace(/^[\s#=*\-_/]+|[\s#=*\-_/]+$/g, "");
-    if (said !== "" && !/^(?:noqa|type:|pylint:|pragma:|fmt:|nbready:)/.test(said)) return shortened(said);
+    const words = comment[1].replace(/^[\s#=*\-_/]+|[\s#=*\-_/]+$/g, "");
+    if (words !== "" && !/^(?:noqa|type:|pylint:|pragma:|fmt:|nbready:)/.test(words)) return shortened(words);
   }
   return "";
 }

@@ -37,8 +37,8 @@ export function notebookLanguage(metadata: Metadata): string {
   const lastRun = objectAt(metadata, "language_info").name;
   const databricks = objectAt(metadata, "application/vnd.databricks.v1+notebook");
   const ofKernel = runsSeveral(kernel.name) ? [lastRun, kernel.language] : [kernel.language, lastRun];
-  for (const said of [...ofKernel, databricks.language, metadata.language]) {
-    const language = languageName(said);
+  for (const name of [...ofKernel, databricks.language, metadata.language]) {
+    const language = languageName(name);
     if (language !== "") return language;
   }
   return kernelLanguage(kernel.name);
@@ -52,15 +52,15 @@ const runsSeveral = (kernel: unknown): boolean => kernel === "synapse_pyspark";
 
 /** The language of one code cell where a tool recorded it (VS Code, Polyglot, Synapse, Snowflake, SoS), else the notebook's. */
 export function cellLanguage(metadata: Metadata, ofNotebook: string): string {
-  const said = [
+  const recorded = [
     objectAt(metadata, "vscode").languageId,
     objectAt(metadata, "polyglot_notebook").kernelName,
     objectAt(metadata, "dotnet_interactive").language,
     objectAt(metadata, "microsoft").language,
     metadata.language,
   ];
-  for (const one of said) {
-    const language = languageName(one);
+  for (const name of recorded) {
+    const language = languageName(name);
     if (language !== "") return language;
   }
   return kernelLanguage(metadata.kernel) || ofNotebook;

@@ -9,7 +9,7 @@ import { rules } from "../../rules/index";
 import { checkMany } from "../checkMany";
 import { inputAt, type Input, type Outcome } from "../checkOne";
 import { readCheckRequest, type CheckOptions, type CheckRequest } from "../checkRequest";
-import { exitCodes, tellError, tellWarning } from "../console";
+import { exitCodes, printError, printWarning } from "../console";
 import { fixAll } from "../fixRun";
 import { createReporter } from "../formats/index";
 import { collectInputs } from "../inputs";
@@ -26,13 +26,13 @@ import { isAtLeast } from "../threshold";
 
 export async function runCheck(paths: readonly string[], options: object): Promise<void> {
   const read = readCheckRequest(paths, options as CheckOptions);
-  if ("problems" in read) return read.problems.forEach(tellError);
+  if ("problems" in read) return read.problems.forEach(printError);
   const { request } = read;
   const narrowing = await openNarrowing(request);
-  if ("problem" in narrowing) return tellError(narrowing.problem);
+  if ("problem" in narrowing) return printError(narrowing.problem);
   if (request.paths.includes("-")) return checkStandardInput(request, narrowing);
-  const inputs = narrowing.select(collectInputs(request.paths, new NotebookChecker(request.settings, nodeFiles, tellWarning)));
-  if (!request.quiet) for (const folder of inputs.empty) tellWarning(`${displayPath(absolutePath(folder))}: there is no notebook here`);
+  const inputs = narrowing.select(collectInputs(request.paths, new NotebookChecker(request.settings, nodeFiles, printWarning)));
+  if (!request.quiet) for (const folder of inputs.empty) printWarning(`${displayPath(absolutePath(folder))}: there is no notebook here`);
   if (request.mode !== "report") return fixInputs(request, inputs.notebooks.map(inputAt), inputs.errors);
   await report(request, inputs.notebooks.map(inputAt), inputs.errors, narrowing);
 }
@@ -53,7 +53,7 @@ async function report(request: CheckRequest, notebooks: readonly Input[], errors
     },
     onWarning(line) {
       bar.clear();
-      tellWarning(line);
+      printWarning(line);
     },
     onProgress: (done) => bar.update(done),
   });
@@ -74,8 +74,8 @@ async function fixInputs(request: CheckRequest, inputs: readonly Input[], errors
   const fromStdin = inputs.some(({ content }) => content !== undefined);
   if (request.mode === "diff") {
     const output = outputOf(request, process.stdout);
-    const changes = fixAll(inputs, request, { output, style: styleFor(output), onError: tellInputError });
-    errors.forEach(tellInputError);
+    const changes = fixAll(inputs, request, { output, style: styleFor(output), onError: printInputError });
+    errors.forEach(printInputError);
     output.end();
     if (!request.quiet) process.stderr.write(`${changes.summary}\n`);
     endWith(changes.changed > 0 || changes.failing > 0);
@@ -103,7 +103,7 @@ function startReport(request: CheckRequest, narrowing: Narrowing | null, stream:
     // A configuration is reported once, not for each of its notebooks.
     if (errors.some(({ path, message }) => path === error.path && message === error.message)) return;
     errors.push(error);
-    tellInputError(error);
+    printInputError(error);
   };
   return {
     take(outcome: Outcome): void {
@@ -131,7 +131,7 @@ function shownBy({ format, statistics, baseline }: CheckRequest): Shown {
 
 const outputOf = ({ outputFile }: CheckRequest, stream: NodeJS.WriteStream): Output => (outputFile === null ? standardOutput(stream) : fileOutput(outputFile));
 const styleFor = (output: Output) => createStyle(wantsColour(output.isTerminal));
-const tellInputError = ({ path, message }: InputError): void => tellError(`${path}: ${message}`);
+const printInputError = ({ path, message }: InputError): void => printError(`${path}: ${message}`);
 
 /** Sets the exit code, unless a failure has set it. */
 function endWith(isFailing: boolean): void {

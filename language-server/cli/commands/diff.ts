@@ -5,7 +5,7 @@ import { isEmptyDelta, parts, type NotebookDelta, type Part } from "../../diff/d
 import { diffNotebooks } from "../../diff/diffNotebooks";
 import { deltaText } from "../../diff/readDelta";
 import { viewDiff } from "../../diff/view";
-import { exitCodes, tellError } from "../console";
+import { exitCodes, printError } from "../console";
 import { diffHtml } from "../diff/htmlFormat";
 import { readSide } from "../diff/readSide";
 import { diffText } from "../diff/textFormat";
@@ -35,9 +35,9 @@ export async function runDiff(a: string, b: string, options: DiffOptions): Promi
     ...ignored.filter((name) => !isPart(name)).map((name) => `--ignore: there is no "${name}"${suggest(name, parts)}`),
     ...(a === "-" && b === "-" ? ["-: standard input can be one of the two sides only"] : []),
   ];
-  if (format === undefined || colour === undefined || problems.length > 0) return problems.forEach(tellError);
+  if (format === undefined || colour === undefined || problems.length > 0) return problems.forEach(printError);
   const sides = [await readSide(a), await readSide(b)];
-  sides.forEach((side) => "problem" in side && tellError(side.problem));
+  sides.forEach((side) => "problem" in side && printError(side.problem));
   const [before, after] = sides;
   if ("problem" in before || "problem" in after) return;
 

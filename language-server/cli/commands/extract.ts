@@ -20,7 +20,7 @@ import { collectFacts } from "../../project/collect";
 import type { Files } from "../../project/files";
 import { analysePython } from "../../python/analyse";
 import { loadParser } from "../../host/wasm";
-import { tellError, tellNote } from "../console";
+import { printError, printNote } from "../console";
 import { fileDiff, notebookDiff } from "../notebookDiff";
 import { standardOutput } from "../output";
 import { createStyle, wantsColour } from "../style";
@@ -42,28 +42,28 @@ interface ExtractOptions {
 export async function runExtract(path: string, given: object): Promise<void> {
   const options = given as ExtractOptions;
   const cells = readCells(options.cells);
-  if (cells === null) return tellError(`--cells: "${options.cells}" is not a list of cells; write numbers and ranges, as 2-5,7`);
+  if (cells === null) return printError(`--cells: "${options.cells}" is not a list of cells; write numbers and ranges, as 2-5,7`);
   const contradiction = findContradiction(options);
-  if (contradiction !== null) return tellError(contradiction);
+  if (contradiction !== null) return printError(contradiction);
   const notebookPath = absolutePath(path);
   const read = readNotebookFile(notebookPath, displayPath(notebookPath));
-  if (!read.ok) return tellError(`${read.error.path}: ${read.error.message}`);
+  if (!read.ok) return printError(`${read.error.path}: ${read.error.message}`);
   const { notebook } = read.file;
   const missing = cells.filter((cell) => cell >= notebook.cells.length);
-  if (missing.length > 0) return tellError(`--cells: ${missing.length === 1 ? `There is no cell ${missing[0]}` : `There are no cells ${missing[0]} to ${missing.at(-1)}`}: the notebook has ${notebook.cells.length}, numbered from 0`);
-  if (options.toFunction && isScriptLanguage(notebook.language)) return tellError(`${displayPath(notebookPath)}: --to-function takes Python; extract to a module with --to`);
-  if (!isScriptLanguage(notebook.language) && notebook.language !== "python" && notebook.language !== "") return tellError(`${displayPath(notebookPath)}: this is a notebook of ${notebook.language}; extract takes Python, TypeScript and JavaScript`);
+  if (missing.length > 0) return printError(`--cells: ${missing.length === 1 ? `There is no cell ${missing[0]}` : `There are no cells ${missing[0]} to ${missing.at(-1)}`}: the notebook has ${notebook.cells.length}, numbered from 0`);
+  if (options.toFunction && isScriptLanguage(notebook.language)) return printError(`${displayPath(notebookPath)}: --to-function takes Python; extract to a module with --to`);
+  if (!isScriptLanguage(notebook.language) && notebook.language !== "python" && notebook.language !== "") return printError(`${displayPath(notebookPath)}: this is a notebook of ${notebook.language}; extract takes Python, TypeScript and JavaScript`);
   await loadParser();
   const disk = readOnce(nodeFiles);
   const plan = planFor(notebook, notebookPath, cells, options, disk);
-  if (!plan.ok) return plan.refusals.forEach((refusal) => tellError(`${displayPath(notebookPath)}: ${refusalText(refusal)}`));
+  if (!plan.ok) return plan.refusals.forEach((refusal) => printError(`${displayPath(notebookPath)}: ${refusalText(refusal)}`));
   const edited = editNotebook(read.file, plan.edits);
-  if ("problem" in edited) return tellError(`${displayPath(notebookPath)}: ${edited.problem}`);
+  if ("problem" in edited) return printError(`${displayPath(notebookPath)}: ${edited.problem}`);
   const modules = applyFileEdits(plan.files, disk.readText);
-  if ("problem" in modules) return tellError(modules.problem);
+  if ("problem" in modules) return printError(modules.problem);
   const noText = [...modules.texts.keys()].find((file) => disk.asRead(file) === null && disk.stat(file));
-  if (noText !== undefined) return tellError(`${displayPath(noText)}: it exists, but is not text that can be extended; nothing was changed`);
-  [...plan.messages, ...offers(plan, options)].forEach(tellNote);
+  if (noText !== undefined) return printError(`${displayPath(noText)}: it exists, but is not text that can be extended; nothing was changed`);
+  [...plan.messages, ...offers(plan, options)].forEach(printNote);
   if (options.dryRun) return showPlan(notebookPath, { before: read.file, after: edited.file, plan, modules: modules.texts, disk });
   writePlan(notebookPath, { before: read.file, after: edited.file, plan, modules: modules.texts, disk });
 }
@@ -133,7 +133,7 @@ function showPlan(path: string, { before, after, plan, modules, disk }: Changes)
 /** The module first: a notebook that imports from what is not there would not run. */
 function writePlan(path: string, { before, after, plan, modules, disk }: Changes): void {
   const failed = writeTogether([...[...modules].map(([file, text]) => ({ path: file, text, asRead: disk.asRead(file) })), { path, text: after.text, asRead: before.text }]);
-  if (failed) return tellError(`${displayPath(failed.path)}: ${failed.problem}; nothing was changed`);
+  if (failed) return printError(`${displayPath(failed.path)}: ${failed.problem}; nothing was changed`);
   const output = standardOutput();
   for (const { name, parameters, returns } of plan.functions) output.write(`${name}(${parameters.join(", ")})${returns.length > 0 ? ` → ${returns.join(", ")}` : ""}\n`);
   if (plan.moved.length > 0) output.write(`moved: ${plan.moved.join(", ")}\n`);

@@ -5,7 +5,7 @@ import { readWholeFile } from "../../host/readNotebookFile";
 import { writeFileWhole } from "../../host/writeFile";
 import { mergeNotebooks, writeMerged, type MergeConflict } from "../../merge/mergeNotebooks";
 import { readNotebook } from "../../notebook/read";
-import { exitCodes, tellError, tellWarning } from "../console";
+import { exitCodes, printError, printWarning } from "../console";
 import { asReadAt, readSide, type ReadSide } from "../diff/readSide";
 import { visibleOnLine } from "../../notebook/visible";
 
@@ -22,12 +22,12 @@ const strategies = ["mark", "ours", "theirs"] as const;
 export async function runMerge(base: string, ours: string, theirs: string, { output, strategy: wanted = "mark", path: copied }: MergeOptions): Promise<void> {
   const inputs = [base, ours, theirs];
   const strategy = strategies.find((one) => one === wanted);
-  if (strategy === undefined) return tellError(`--strategy: there is no "${wanted}"${suggest(wanted, strategies)}`);
-  if (inputs.filter((name) => name === "-").length > 1) return tellError("-: standard input can be one of the three inputs only");
+  if (strategy === undefined) return printError(`--strategy: there is no "${wanted}"${suggest(wanted, strategies)}`);
+  if (inputs.filter((name) => name === "-").length > 1) return printError("-: standard input can be one of the three inputs only");
   const sides = [await readBase(base), await readSide(ours), await readSide(theirs)];
   // The names of copies say nothing to the user.
   const nameOf = (index: number): string => (copied === undefined ? inputs[index] : `${copied} (${["base", "ours", "theirs"][index]})`);
-  sides.forEach((side, index) => "problem" in side && tellError(side.problem.replace(inputs[index], () => nameOf(index))));
+  sides.forEach((side, index) => "problem" in side && printError(side.problem.replace(inputs[index], () => nameOf(index))));
   const [one, other, third] = sides;
   if ("problem" in one || "problem" in other || "problem" in third) return;
 
@@ -36,11 +36,11 @@ export async function runMerge(base: string, ours: string, theirs: string, { out
   if (output === "-") process.stdout.write(text);
   else {
     const problem = writeFileWhole(output, text, asReadAt(output, [one, other, third]));
-    if (problem !== null) return tellError(`${output}: ${problem}`);
+    if (problem !== null) return printError(`${output}: ${problem}`);
   }
   const shownAs = copied ?? (output === "-" ? ours : output);
   if (cleared.length > 0) process.stderr.write(`${visibleOnLine(shownAs)}: ${clearedText(cleared)}\n`);
-  for (const conflict of conflicts) tellWarning(`${shownAs}: ${conflictText(conflict)}`);
+  for (const conflict of conflicts) printWarning(`${shownAs}: ${conflictText(conflict)}`);
   if (conflicts.length > 0 && output !== "-") process.stderr.write(`Edit the notebook to settle ${conflicts.length === 1 ? "it" : "them"}, or take a side: nbready settle ${visibleOnLine(quoted(shownAs))} --take ours|theirs|both\n`);
   process.exitCode ??= conflicts.length > 0 ? exitCodes.findings : exitCodes.clean;
 }

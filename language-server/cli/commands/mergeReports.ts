@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { severities } from "../../config/config";
 import { suggest } from "../../config/nearest";
 import { describeFileError } from "../../host/readNotebookFile";
-import { exitCodes, tellError } from "../console";
+import { exitCodes, printError } from "../console";
 import { mergeReports, parseReport, reportText, type NamedReport } from "../mergedReport";
 import { fileOutput, standardOutput } from "../output";
 import { isAtLeast } from "../threshold";
@@ -17,10 +17,10 @@ export function runMergeReports(paths: readonly string[], options: object): void
   const { outputFile, failOn } = options as MergeOptions;
   const choices = [...severities, "never"] as const;
   const least = choices.find((choice) => choice === failOn);
-  if (least === undefined) return tellError(`--fail-on: there is no "${failOn}"${suggest(failOn, choices)}`);
+  if (least === undefined) return printError(`--fail-on: there is no "${failOn}"${suggest(failOn, choices)}`);
   const { report, problems } = mergeReports(paths.flatMap(readReport));
-  problems.forEach(tellError);
-  report.errors.forEach(({ path, message }) => tellError(`${path}: ${message}`));
+  problems.forEach(printError);
+  report.errors.forEach(({ path, message }) => printError(`${path}: ${message}`));
   const output = outputFile === undefined ? standardOutput() : fileOutput(outputFile);
   output.write(reportText(report));
   output.end();
@@ -32,9 +32,9 @@ function readReport(path: string): readonly NamedReport[] {
   try {
     const report = parseReport(readFileSync(path, "utf8").replace(/^\ufeff/, ""));
     if (report) return [{ ...report, from: path }];
-    tellError(`${path}: this is not a report of "nbready check --format json"`);
+    printError(`${path}: this is not a report of "nbready check --format json"`);
   } catch (error) {
-    tellError(`${path}: ${describeFileError(error)}`);
+    printError(`${path}: ${describeFileError(error)}`);
   }
   return [];
 }

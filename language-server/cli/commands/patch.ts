@@ -4,23 +4,23 @@ import { readDelta } from "../../diff/readDelta";
 import { writePatched } from "../../diff/writePatched";
 import { readWholeFile } from "../../host/readNotebookFile";
 import { writeFileWhole } from "../../host/writeFile";
-import { tellError } from "../console";
+import { printError } from "../console";
 import { asReadAt, readSide } from "../diff/readSide";
 import { readStandardInput } from "../standardInput";
 
 /** Ends with 0, or with 2 where an input cannot be read or the diff was made from another notebook; then nothing is written. */
 export async function runPatch(a: string, deltaPath: string, { output, reverse }: { readonly output: string; readonly reverse?: boolean }): Promise<void> {
-  if (a === "-" && deltaPath === "-") return tellError("-: standard input can be one of the two inputs only");
+  if (a === "-" && deltaPath === "-") return printError("-: standard input can be one of the two inputs only");
   const from = await readSide(a);
-  if ("problem" in from) tellError(from.problem);
+  if ("problem" in from) printError(from.problem);
   const bytes = deltaPath === "-" ? { bytes: await readStandardInput() } : readWholeFile(deltaPath);
   const read = "bytes" in bytes ? readDelta(new TextDecoder().decode(bytes.bytes)) : { problem: bytes.message };
-  if ("problem" in read) tellError(`${deltaPath}: ${read.problem}`);
+  if ("problem" in read) printError(`${deltaPath}: ${read.problem}`);
   if ("problem" in from || "problem" in read) return;
   const patched = patchNotebook(from.side.json, reverse ? reverseDelta(read.delta) : read.delta);
-  if ("problem" in patched) return tellError(`${a}: ${patched.problem}`);
+  if ("problem" in patched) return printError(`${a}: ${patched.problem}`);
   const text = writePatched(from.side, patched.value);
   if (output === "-") return void process.stdout.write(text);
   const problem = writeFileWhole(output, text, asReadAt(output, [from]));
-  if (problem !== null) tellError(`${output}: ${problem}`);
+  if (problem !== null) printError(`${output}: ${problem}`);
 }

@@ -11,7 +11,7 @@ import { compareAssessments, type Snapshot } from "../../readiness/trend";
 import { checkMany } from "../checkMany";
 import { inputAt } from "../checkOne";
 import { readCheckRequest, type CheckOptions } from "../checkRequest";
-import { tellError, tellWarning } from "../console";
+import { printError, printWarning } from "../console";
 import { collectInputs } from "../inputs";
 import { NotebookChecker } from "../notebookChecker";
 import { fileOutput, standardOutput } from "../output";
@@ -39,9 +39,9 @@ export async function runReport(paths: readonly string[], options: object): Prom
     ...("problems" in read ? read.problems : []),
     ...(paths.includes("-") ? ["-: a report is made of files; name notebooks and folders"] : []),
   ];
-  if (format === undefined || "problems" in read || problems.length > 0) return problems.forEach(tellError);
+  if (format === undefined || "problems" in read || problems.length > 0) return problems.forEach(printError);
   const before = baseline === undefined ? null : readBaseline(baseline);
-  if (before !== null && "problem" in before) return tellError(before.problem);
+  if (before !== null && "problem" in before) return printError(before.problem);
 
   const output = outputFile === undefined ? standardOutput() : fileOutput(outputFile);
   const { notebooks, errors } = await assessInputs(read.request, quiet === true);
@@ -64,15 +64,15 @@ type Request = Extract<ReturnType<typeof readCheckRequest>, { readonly request: 
 
 /** Checks what the paths name; of each notebook only its assessment is kept. */
 async function assessInputs(request: Request, isQuiet: boolean): Promise<{ readonly notebooks: readonly NotebookAssessment[]; readonly errors: readonly InputError[] }> {
-  const inputs = collectInputs(request.paths, new NotebookChecker(request.settings, nodeFiles, tellWarning));
-  if (!isQuiet) for (const folder of inputs.empty) tellWarning(`${displayPath(absolutePath(folder))}: there is no notebook here`);
+  const inputs = collectInputs(request.paths, new NotebookChecker(request.settings, nodeFiles, printWarning));
+  if (!isQuiet) for (const folder of inputs.empty) printWarning(`${displayPath(absolutePath(folder))}: there is no notebook here`);
   const notebooks: NotebookAssessment[] = [];
   const errors = new Map<string, InputError>();
   const takeError = ({ path, message }: InputError): void => {
     if (errors.has(path)) return;
     // What cannot be read is quoted in its message; a report is passed on, so it only says that it was not read.
     errors.set(path, { path, message: "This input could not be checked; nbready check says why." });
-    tellError(`${path}: ${message}`);
+    printError(`${path}: ${message}`);
   };
   inputs.errors.forEach(takeError);
   const bar = createProgressBar(inputs.notebooks.length, process.stderr.isTTY === true && !isQuiet);
@@ -91,7 +91,7 @@ async function assessInputs(request: Request, isQuiet: boolean): Promise<{ reado
     },
     onWarning(line) {
       bar.clear();
-      tellWarning(line);
+      printWarning(line);
     },
     onProgress: (done) => bar.update(done),
   });

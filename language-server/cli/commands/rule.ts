@@ -3,12 +3,12 @@ import { suggest } from "../../config/nearest";
 import { readRulePage } from "../../host/rulePages";
 import { rulePage } from "../../rules/page";
 import { rules } from "../../rules/index";
-import { tellError } from "../console";
+import { printError } from "../console";
 import { createStyle, wantsColour, type Style } from "../style";
 
 export function showRule(name: string): void {
   const rule = rules.find((one) => one.code === name.toUpperCase() || one.name === name.toLowerCase());
-  if (!rule) return tellError(`there is no rule "${name}"${suggest(name, rules.flatMap((one) => [one.name, one.code])) || "; nbready rules lists them"}`);
+  if (!rule) return printError(`there is no rule "${name}"${suggest(name, rules.flatMap((one) => [one.name, one.code])) || "; nbready rules lists them"}`);
   const page = readRulePage(rule) ?? `# ${rule.name} (${rule.code})\n\n${rule.summary}.\n\nThe page is not installed with nbready: ${rulePage(rule)}\n`;
   process.stdout.write(process.stdout.isTTY ? painted(page, createStyle(wantsColour(true))) : page);
 }

@@ -3,13 +3,13 @@ import { suggest } from "../../config/nearest";
 import { inFamilies } from "../../rules/families";
 import { rulePage } from "../../rules/page";
 import { rules } from "../../rules/index";
-import { tellError } from "../console";
+import { printError } from "../console";
 import { createStyle, wantsColour } from "../style";
 
 const formats = ["text", "json"];
 
 export function listRules({ format }: { readonly format: string }): void {
-  if (!formats.includes(format)) tellError(`--format: there is no "${format}"${suggest(format, formats)}`);
+  if (!formats.includes(format)) printError(`--format: there is no "${format}"${suggest(format, formats)}`);
   else process.stdout.write(format === "json" ? json() : text());
 }
 

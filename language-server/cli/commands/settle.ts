@@ -5,7 +5,7 @@ import { writeFileWhole } from "../../host/writeFile";
 import type { Conflict } from "../../merge/findConflicts";
 import type { Take } from "../../merge/settle";
 import { settleNotebook } from "../../merge/settleNotebook";
-import { exitCodes, tellError, tellWarning } from "../console";
+import { exitCodes, printError, printWarning } from "../console";
 import { readSide } from "../diff/readSide";
 
 const takes: readonly Take[] = ["ours", "theirs", "both"];
@@ -13,20 +13,20 @@ const takes: readonly Take[] = ["ours", "theirs", "both"];
 /** Ends with 0 where no conflict is left, 1 where some are, 2 where a notebook cannot be read or written. */
 export async function runSettle(paths: readonly string[], { take: wanted }: { readonly take?: string }): Promise<void> {
   const take = takes.find((one) => one === wanted) ?? null;
-  if (wanted !== undefined && take === null) return tellError(`--take: there is no "${wanted}"${suggest(wanted, takes)}`);
+  if (wanted !== undefined && take === null) return printError(`--take: there is no "${wanted}"${suggest(wanted, takes)}`);
   for (const path of paths) {
-    if (path === "-") tellError("-: settle changes notebooks in place, so it takes files only");
+    if (path === "-") printError("-: settle changes notebooks in place, so it takes files only");
     else await settleFile(path, take);
   }
 }
 
 async function settleFile(path: string, take: Take | null): Promise<void> {
   const read = await readSide(path);
-  if ("problem" in read) return tellError(read.problem);
+  if ("problem" in read) return printError(read.problem);
   const { json, open } = settleNotebook(read.side.json, take);
   const problem = json === read.side.json ? null : writeFileWhole(path, writePatched(read.side, json), read.bytes);
-  if (problem !== null) return tellError(`${path}: ${problem}`);
-  for (const conflict of open) tellWarning(`${path}: ${conflict.cell < 0 ? "" : `cell ${conflict.cell}: `}${textOf(conflict)}`);
+  if (problem !== null) return printError(`${path}: ${problem}`);
+  for (const conflict of open) printWarning(`${path}: ${conflict.cell < 0 ? "" : `cell ${conflict.cell}: `}${textOf(conflict)}`);
   if (open.length > 0) process.exitCode ??= exitCodes.findings;
 }
 

@@ -33,8 +33,8 @@ export function contextOf({ cell: index, range, message }: Diagnostic, notebook:
   const cell = notebook.cells[index];
   const text = cell ? lineText(cell, range.start.line) : "";
   const mark = text.slice(range.start.character, range.end.line === range.start.line ? range.end.character : undefined);
-  const said = hashOf(message.replace(/(?<!\s)\s*\[\d+\]/g, "").replace(/\d+/g, "0"), length);
-  return { line: hashOfLine(text), mark: hashOfLine(mark), cell: cell ? hashOf(cell.source.replace(/\r\n?/g, "\n").trim(), length) : said, message: said };
+  const wording = hashOf(message.replace(/(?<!\s)\s*\[\d+\]/g, "").replace(/\d+/g, "0"), length);
+  return { line: hashOfLine(text), mark: hashOfLine(mark), cell: cell ? hashOf(cell.source.replace(/\r\n?/g, "\n").trim(), length) : wording, message: wording };
 }
 
 /** Hashes of the lines of a cell, as in `Context.line`. */

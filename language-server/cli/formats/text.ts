@@ -87,9 +87,9 @@ function relatedLines(related: RelatedPlace, notebook: Notebook, options: TextOp
   const cell = notebook.cells[related.cell];
   if (!cell) return wrap(related.message, options.width - indent.length);
   const label = cellLabel(cell);
-  const said = related.message.includes(label) ? related.message : `${label}: ${related.message}`;
+  const message = related.message.includes(label) ? related.message : `${label}: ${related.message}`;
   return [
-    ...wrap(said, options.width - indent.length).map(options.style.dim),
+    ...wrap(message, options.width - indent.length).map(options.style.dim),
     ...excerptLines({ ...related, severity: "info" }, notebook, options),
   ];
 }

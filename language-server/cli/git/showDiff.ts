@@ -10,7 +10,7 @@ import { runGit } from "../../host/git";
 import { readWholeFile } from "../../host/readNotebookFile";
 import { readNotebook } from "../../notebook/read";
 import { visibleOnLine } from "../../notebook/visible";
-import { tellError } from "../console";
+import { printError } from "../console";
 import { diffText } from "../diff/textFormat";
 import { standardOutput } from "../output";
 import { createStyle } from "../style";
@@ -41,7 +41,7 @@ const modeLines = (before: string, after: string): readonly string[] => (before 
 /** Prints a notebook as text; a file that is none as it is. */
 export function showText(path: string): void {
   const file = readWholeFile(path);
-  if ("message" in file) return tellError(`${path}: ${file.message}`);
+  if ("message" in file) return printError(`${path}: ${file.message}`);
   const { bytes } = file;
   const read = readNotebook(bytes, path);
   process.stdout.write(read.ok ? notebookText(read.file.notebook) : bytes);

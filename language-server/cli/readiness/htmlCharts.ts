@@ -20,7 +20,7 @@ ${score > 0 ? `<circle cx="66" cy="66" r="${radius}" fill="none" stroke="var(--$
 /** How many notebooks have each letter. */
 export function gradesChart({ grades }: ProjectAssessment): string {
   const most = Math.max(1, ...letters.map((letter) => grades[letter]));
-  const said = letters.filter((letter) => grades[letter] > 0).map((letter) => `${grades[letter]} with ${letter}`).join(", ");
+  const counts = letters.filter((letter) => grades[letter] > 0).map((letter) => `${grades[letter]} with ${letter}`).join(", ");
   const columns = letters.map((letter, index) => {
     const height = grades[letter] === 0 ? 0 : Math.max(3, (grades[letter] / most) * 84);
     const x = 8 + index * 50;
@@ -28,7 +28,7 @@ export function gradesChart({ grades }: ProjectAssessment): string {
 <text x="${x + 18}" y="${(100 - height).toFixed(1)}" text-anchor="middle" font-size="12" class="soft">${grades[letter] || ""}</text>
 <text x="${x + 18}" y="123" text-anchor="middle" font-size="13" font-weight="600">${letter}</text>`;
   });
-  return `<svg class="grades" viewBox="0 0 260 132" role="img" aria-label="Notebooks by grade: ${said}">
+  return `<svg class="grades" viewBox="0 0 260 132" role="img" aria-label="Notebooks by grade: ${counts}">
 <line x1="0" y1="106.5" x2="260" y2="106.5" stroke="var(--line)"/>
 ${columns.join("\n")}
 </svg>`;

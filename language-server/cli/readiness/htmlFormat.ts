@@ -94,14 +94,14 @@ function changeCell({ path, score }: NotebookAssessment, trend: Trend): string {
 
 function notebookCell(notebook: NotebookAssessment): string {
   const { path, plan, rules, counts } = notebook;
-  const said = [countsText(counts) || "nothing found", wayUp(notebook)].filter(Boolean).join("; ");
+  const summary = [countsText(counts) || "nothing found", wayUp(notebook)].filter(Boolean).join("; ");
   const name = `<code>${escape(path)}</code>`;
-  if (plan.length === 0) return `${name}<small>${escape(said)}</small>`;
+  if (plan.length === 0) return `${name}<small>${escape(summary)}</small>`;
   const steps = plan.map(({ code, name: rule, grade, score }) => {
     const loss = rules.find((one) => one.code === code);
     return `<li><a href="${pageOf(rule)}">${rule}</a> <span class="soft">${code}</span>, then ${grade}, ${score} of 100<small>${escape(loss ? `${countsText(loss.counts)}${placesText(loss.cells)}` : "")}</small></li>`;
   });
-  return `<details><summary>${name}<small>${escape(said)}</small></summary><ol>${steps.join("")}</ol></details>`;
+  return `<details><summary>${name}<small>${escape(summary)}</small></summary><ol>${steps.join("")}</ol></details>`;
 }
 
 /** Cells by number, as `check` names them. */
