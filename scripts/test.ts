@@ -118,7 +118,7 @@ async function runSuite({ name, needs = [], obstacle, run }: Suite, output: Outp
   return { results: strict ? ran.map(failWhenSkipped) : ran, note: `${name}: ${countOf(ran)} in ${((Date.now() - started) / 1000).toFixed(1)} s` };
 }
 
-/** Runs the lanes. The first one's lines are printed as they come, those of the others between its suites and behind them. */
+/** Runs the lanes. The first one's lines are printed as they come, those of the others between its suites and after them. */
 async function runLanes([first = [], ...others]: readonly (readonly Suite[])[], preparation: Preparation): Promise<readonly Report[]> {
   const reports: Report[] = [];
   const waiting: string[] = [];

@@ -106,7 +106,7 @@ function filesClash(one: FileEdit, other: FileEdit): boolean {
   return one.kind === "createFile" || other.kind === "createFile" || overlap(one, other);
 }
 
-/** Insertions at one place go one behind the other; anything else that shares a character, or is inside, clashes. */
+/** Insertions at one place go one after the other; anything else that shares a character, or is inside, clashes. */
 function overlap(one: { readonly start: number; readonly end: number }, other: { readonly start: number; readonly end: number }): boolean {
   if (one.start === one.end && other.start === other.end) return false;
   return one.start < other.end && other.start < one.end;

@@ -58,7 +58,7 @@ export function findJsonError(text: string): JsonSyntaxError | null {
   }
 }
 
-/** The offset behind the string, or its error. */
+/** The offset after the string, or its error. */
 function readString(text: string, start: number): number | JsonSyntaxError {
   const special = /["\\\u0000-\u001f]/g;
   special.lastIndex = start + 1;

@@ -79,7 +79,7 @@ export function skipSpace(text: string, from: number): number {
 
 const isSpace = (unit: number): boolean => unit === 32 || unit === 10 || unit === 13 || unit === 9;
 
-/** The offset behind the string that opens at `start`. */
+/** The offset after the string that opens at `start`. */
 export function skipString(text: string, start: number): number {
   let quote = text.indexOf('"', start + 1);
   while (quote >= 0 && isEscaped(text, quote)) quote = text.indexOf('"', quote + 1);

@@ -6,7 +6,7 @@ export interface JsonStyle {
   readonly newline: string | null;
   /** One level of indentation: " ", "  ", "\t"…. */
   readonly indent: string;
-  /** White space behind a comma of a one-line file. */
+  /** White space after a comma of a one-line file. */
   readonly gap: string;
   /** What is written between a key and its value, e.g. ": ". */
   readonly colon: string;

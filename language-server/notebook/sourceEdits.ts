@@ -104,7 +104,7 @@ function editLines(json: string, array: JsonArray, edits: readonly TextEdit[], s
     for (const line of splitLines(edits.map((edit) => edit.text).join(""))) items.add(inner(line, style), null);
     return items.all;
   }
-  /** The line whose rest is still to be written, from `rest` in the JSON text on, behind the text in `open`. */
+  /** The line whose rest is still to be written, from `rest` in the JSON text on, after the text in `open`. */
   let pending: number | null = null;
   let rest = 0;
   let open = "";
@@ -124,7 +124,7 @@ function editLines(json: string, array: JsonArray, edits: readonly TextEdit[], s
       items.keep(pending === null ? 0 : pending + 1, first);
       open = json.slice(lines[first].start + 1, start);
     }
-    // Behind a text that ends with \n a new line begins.
+    // After a text that ends with \n, a new line begins.
     if (edit.start === lines[first].to && lines[first].endsLine && open !== "") {
       items.add(open, first);
       open = "";

@@ -21,7 +21,7 @@ const SHARED_LIMIT = 125_000;
 /**
  * By text; null for a text that was met once. Most texts occur in one notebook only: were their lowered form held as
  * well, V8 would carry all of it from heap to heap for nothing. When `recent` is full it becomes `earlier`, and what that
- * held is forgotten: a single map would have to look for its oldest text behind the marks of those already deleted.
+ * held is forgotten: a single map would have to look for its oldest text after the marks of those already deleted.
  */
 let recent = new Map<string, LoweredCell | null>();
 let earlier = new Map<string, LoweredCell | null>();

@@ -34,7 +34,7 @@ export function lineEnd(text: string, pos: number, limit: number): number {
   return pos;
 }
 
-/** Behind the line break at `pos`; `pos` itself if there is none. */
+/** The offset after the line break at `pos`; `pos` itself if there is none. */
 export function skipLineBreak(text: string, pos: number, limit: number): number {
   if (pos >= limit) return pos;
   const char = text.charCodeAt(pos);

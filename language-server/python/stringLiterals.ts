@@ -15,7 +15,7 @@ export const nothingUnclosed = (): UnclosedQuotes => ({ single: -1, double: -1, 
 /** After so many characters read in vain, f-strings count as plain strings: a line of thousands, each open, would cost quadratic time. */
 const MOST_IN_VAIN = 1_000_000;
 
-/** Behind the string whose opening quote is at `pos`; one further if it has no end (an error token of its own). */
+/** The offset after the string whose opening quote is at `pos`; one further if it has no end (an error token of its own). */
 export function skipString(text: string, pos: number, limit: number, fields: boolean, unclosed: UnclosedQuotes): number {
   if (fields && unclosed.inFields < MOST_IN_VAIN) {
     const end = skipFieldString(text, pos, limit, 0);
@@ -37,7 +37,7 @@ export function skipString(text: string, pos: number, limit: number, fields: boo
   return pos + 1;
 }
 
-/** Behind the closing quote, or the complement (`~`) of where the search stopped. */
+/** The offset after the closing quote, or the complement (`~`) of where the search stopped. */
 function skipPlain(text: string, pos: number, limit: number, quote: number, triple: boolean): number {
   while (pos < limit) {
     const char = text.charCodeAt(pos);
@@ -61,7 +61,7 @@ interface FieldString {
   readonly nesting: number;
 }
 
-/** Behind an f-string or t-string read as PEP 701 does, or the complement of where it turned out to have no end. */
+/** The offset after an f-string or t-string read as PEP 701 does, or the complement of where it turned out to have no end. */
 function skipFieldString(text: string, pos: number, limit: number, nesting: number): number {
   if (nesting > MAX_NESTING) return ~pos;
   const literal: FieldString = { quote: text.charCodeAt(pos), triple: isTriple(text, pos, limit), nesting };
@@ -85,7 +85,7 @@ function skipFieldString(text: string, pos: number, limit: number, nesting: numb
 const closes = ({ quote, triple }: FieldString, text: string, pos: number, limit: number): boolean =>
   text.charCodeAt(pos) === quote && (!triple || isTriple(text, pos, limit));
 
-/** Behind the `}` of a replacement field whose expression starts at `pos`. */
+/** The offset after the `}` of a replacement field whose expression starts at `pos`. */
 function skipField(text: string, pos: number, limit: number, literal: FieldString): number {
   let depth = 0;
   while (pos < limit) {
@@ -114,7 +114,7 @@ function skipField(text: string, pos: number, limit: number, literal: FieldStrin
   return ~pos;
 }
 
-/** Behind the `}` that ends a format specification. */
+/** The offset after the `}` that ends a format specification. */
 function skipFormat(text: string, pos: number, limit: number, literal: FieldString): number {
   while (pos < limit) {
     const char = text.charCodeAt(pos);

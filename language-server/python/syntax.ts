@@ -179,7 +179,7 @@ export interface Escape extends Span {
   readonly bodyKind: "python" | "isolated-python" | "foreign" | "unknown" | null;
   /**
    * Lowered statements where the arguments are Python (%time x = 1, %timeit f(x)), and of a body that runs apart (%%timeit); else empty.
-   * The body of %%time, %%capture and their like runs in the notebook's namespace: its statements are in `Module.body`, behind the magic.
+   * The body of %%time, %%capture and their like runs in the notebook's namespace: its statements are in `Module.body`, after the magic.
    */
   readonly statements: readonly Stmt[];
   /** Names it reads: {expr} and $name in shell lines and magics' arguments, `%R -i x`, help's subject. Lowered expressions. */

@@ -105,7 +105,7 @@ function seamed(line: LineView, other: LineView | null): readonly Piece[] {
   const whole = textOf(line);
   let at = 0;
   const seams = other.pieces.map(({ text, changed }): Piece => {
-    // A space behind what went may have gone, too.
+    // A space after what went may have gone, too.
     const own = changed ? "" : whole.startsWith(text, at) ? text : text.trimStart();
     at += own.length;
     return { text: own, changed };

@@ -45,7 +45,7 @@ export const foundText = ({ counts, notebooks }: Pick<ProjectConcern, "counts" |
   `${countsText(counts) || "nothing found"}${notebooks > 0 ? ` in ${counted(notebooks, "notebook")}` : ""}`;
 
 
-/** "+4", "−2", "±0"; with so many digits behind the point. */
+/** "+4", "−2", "±0"; with so many digits after the point. */
 export const signed = (number: number, digits = 0): string => (number === 0 ? "±0" : `${number > 0 ? "+" : "−"}${Math.abs(number).toFixed(digits)}`);
 
 /** "for D: undefined-name, absolute-path and 2 more"; "" for a notebook with the best grade. */

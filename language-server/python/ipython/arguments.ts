@@ -80,7 +80,7 @@ function splitNames(text: string, span: Span): Span[] {
   return names;
 }
 
-/** What remains behind the options that getopt would take; `valued` are the letters of those with a value. */
+/** What remains after the options that getopt would take; `valued` are the letters of those with a value. */
 function skipOptions(text: string, args: Span, words: readonly Span[], valued: string): Span {
   let at = 0;
   while (at < words.length) {
@@ -124,7 +124,7 @@ export function findExpansions(text: string, start: number, end: number): Span[]
   return found;
 }
 
-/** `$name` and `$name.attribute` with an even number of single quotes behind them in this piece. */
+/** `$name` and `$name.attribute` with an even number of single quotes after them in this piece. */
 function findDollars(text: string, start: number, end: number, quotes: number): Span[] {
   const found: Span[] = [];
   let left = quotes;

@@ -39,7 +39,7 @@ function describeCalled(text: string, span: Span, name: string, args: Span): Raw
   };
 }
 
-/** `% matplotlib inline` has no name for IPython from 7 on, which stops there; older ones, and the author, meant the word behind the blank. */
+/** `% matplotlib inline` has no name for IPython from 7 on, which stops there; older ones, and the author, meant the word after the blank. */
 export const meantMagic = (text: string, name: string, args: Span): { readonly name: string; readonly args: Span } =>
   name === "" ? splitName(text, args.start, args.end) : { name, args };
 

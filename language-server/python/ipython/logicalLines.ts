@@ -8,7 +8,7 @@ import { hasFields, isStringPrefix, nothingUnclosed, skipString } from "../strin
 export interface LogicalLine {
   /** First token; `end` where the line is blank or a comment alone. */
   readonly first: number;
-  /** Behind the line's last line break, or the end of the text. */
+  /** The offset after the line's last line break, or the end of the text. */
   readonly end: number;
   /** The `%` or `!` that directly follows the first `=` outside brackets. */
   readonly assigned: number;

@@ -31,16 +31,16 @@ function decode(written: string, raw: boolean, escapes: RegExp, needDigits: stri
   if (raw || !text.includes("\\")) return { value: text, problem: null };
   let problem: Decoded["problem"] = null;
   let value = "";
-  let behind = 0;
+  let copied = 0;
   for (const escape of text.matchAll(escapes)) {
     const start = escape.index;
     const end = start + escape[0].length;
     const read = readEscape(escape, needDigits);
     if ("message" in read) problem ??= { start, end, message: read.message };
-    value += text.slice(behind, start) + ("value" in read ? read.value : escape[0]);
-    behind = end;
+    value += text.slice(copied, start) + ("value" in read ? read.value : escape[0]);
+    copied = end;
   }
-  return { value: value + text.slice(behind), problem };
+  return { value: value + text.slice(copied), problem };
 }
 
 /** The characters that one escape means, or why Python refuses it. */

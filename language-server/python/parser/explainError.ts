@@ -12,7 +12,7 @@ interface Slip {
 
 const noValue = "The value after this `=` is missing.";
 
-/** `x =` and `self.x, y[0] =`, with nothing behind it. */
+/** `x =` and `self.x, y[0] =`, with nothing after it. */
 const valueless = /^[A-Za-z_][\w.]*(?:\[[^\]]*\])?(?:\s*,\s*[A-Za-z_][\w.]*(?:\[[^\]]*\])?)*\s*=\s*$/;
 
 /** A line that is no value of the line above: it assigns, prints, or begins with a word that begins a statement. */

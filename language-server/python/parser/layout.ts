@@ -37,7 +37,7 @@ export interface Layout {
   readonly fault: LayoutFault | null;
   /** The offset of the first token of each logical line, up to the fault. */
   readonly lines: readonly number[];
-  /** Line breaks inside brackets after which the line begins left of its block; none behind comments. */
+  /** Line breaks inside brackets after which the line begins left of its block; none after comments. */
   readonly outdents: readonly number[];
 }
 
@@ -144,7 +144,7 @@ function missingBlock({ text, header }: Reader, start: number, end: number): Lay
   return fault(where.start, where.end, `An indented block is missing after \`${word}\`: indent the lines that belong to it, or write pass.`);
 }
 
-/** Behind the logical line whose first token is at `first`, or its fault. */
+/** The offset after the logical line whose first token is at `first`, or its fault. */
 function readLine(reader: Reader, first: number): number | LayoutFault {
   const { text, unclosed } = reader;
   const limit = text.length;

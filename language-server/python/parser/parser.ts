@@ -16,7 +16,7 @@ export interface SyntaxTree {
   readonly fields: readonly string[];
   readonly starts: number[];
   readonly ends: number[];
-  /** Index behind the node's last descendant. */
+  /** Index after the node's last descendant. */
   readonly after: readonly number[];
   /** Index of the parent; -1 of the root. */
   readonly parents: readonly number[];
