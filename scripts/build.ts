@@ -8,21 +8,21 @@ import { extensionPage, extensionPageName } from "./extensionPage";
 import { noticesName, thirdPartyNotices } from "./notices";
 import { projectFolder } from "./project";
 
-/** The programs, by the name of the file they become. */
+/** Where each program begins, by the name of the file that it becomes. */
 const programs = {
-  cli: { entry: "language-server/cli/main.ts", banner: "#!/usr/bin/env node" },
-  // What cli.js loads for all but the version: reading so large a script takes longer than telling that.
-  program: { entry: "language-server/cli/run.ts", banner: "" },
-  server: { entry: "language-server/server/main.ts", banner: "" },
-  extension: { entry: "extension/extension.ts", banner: "" },
+  cli: "language-server/cli/main.ts",
+  // What cli.js loads for everything but --version: reading so large a script takes longer than printing that.
+  program: "language-server/cli/run.ts",
+  server: "language-server/server/main.ts",
+  extension: "extension/extension.ts",
   // Loaded by extension.js once VS Code no longer waits for it: the library that speaks with the server is larger than all the rest.
-  client: { entry: "extension/client.ts", banner: "" },
-  // Loaded by the command line and the server where a notebook needs it; the compiler in it is larger than all the rest.
-  typescript: { entry: "language-server/scriptTools.ts", banner: "" },
-  // The pages of the cell graph, of diffs and of merges, for a browser; their styles come along as graph.css, diff.css and merge.css.
-  graph: { entry: "media/graph/view.ts", banner: "" },
-  diff: { entry: "media/diff/view.ts", banner: "" },
-  merge: { entry: "media/merge/view.ts", banner: "" },
+  client: "extension/client.ts",
+  // Loaded by the command line and the server when a notebook needs it; the compiler in it is larger than all the rest.
+  typescript: "language-server/scriptTools.ts",
+  // The pages of the cell graph, of diffs and of merges, for a browser; their styles become graph.css, diff.css and merge.css.
+  graph: "media/graph/view.ts",
+  diff: "media/diff/view.ts",
+  merge: "media/merge/view.ts",
 } as const;
 
 export type Program = keyof typeof programs;
@@ -62,51 +62,44 @@ async function bundle(names: readonly Program[], folder: string): Promise<Bundle
 const sourcesOf = ({ outputs }: Metafile): readonly string[] =>
   Object.values(outputs).flatMap(({ inputs }) => Object.entries(inputs).filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([file]) => file));
 
-const optionsFor = (name: Program, folder: string): BuildOptions => (pages.includes(name) ? pageOptions(name, folder) : {
+const optionsFor = (name: Program, folder: string): BuildOptions => ({
   absWorkingDir: projectFolder,
-  entryPoints: [programs[name].entry],
+  entryPoints: [programs[name]],
   outfile: join(folder, `${name}.js`),
   bundle: true,
+  minify: true,
+  logLevel: "warning",
+  ...(pages.includes(name) ? pageOptions : nodeOptions),
+  ...(name === "cli" ? { banner: { js: "#!/usr/bin/env node" } } : {}),
+});
+
+const nodeOptions: BuildOptions = {
   platform: "node",
   format: "cjs",
   target: "node20",
-  minify: true,
-  keepNames: false,
   // Other characters are escaped: V8 holds and reads such a script in half of the bytes.
   charset: "ascii",
   legalComments: "none",
-  banner: programs[name].banner ? { js: programs[name].banner } : {},
   external: ["vscode"],
   // Its module form asks for its own address, which a bundle does not have.
   alias: { "web-tree-sitter": resolve("web-tree-sitter") },
-  plugins: [loadLater],
-  logLevel: "warning",
-});
-
-/** A page runs in VS Code's own Chromium. */
-const pageOptions = (name: Program, folder: string): BuildOptions => ({
-  absWorkingDir: projectFolder,
-  entryPoints: [programs[name].entry],
-  outfile: join(folder, `${name}.js`),
-  bundle: true,
-  platform: "browser",
-  format: "iife",
-  target: "chrome120",
-  minify: true,
-  charset: "utf8",
-  logLevel: "warning",
-});
-
-/** Makes `require` of a module that becomes a program of its own load that program, beside the others, where it is called. */
-const loadLater: Plugin = {
-  name: "load-later",
-  setup: ({ onResolve }) => onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) => {
-    const program = kind === "require-call" ? programOf(join(resolveDir, `${path}.ts`)) : undefined;
-    return program === undefined ? undefined : { path: `./${program}.js`, external: true };
-  }),
+  plugins: [loadLater()],
 };
 
-const programOf = (file: string): string | undefined => Object.entries(programs).find(([, { entry }]) => join(projectFolder, entry) === file)?.[0];
+/** A page runs in VS Code's own Chromium. */
+const pageOptions: BuildOptions = { platform: "browser", format: "iife", target: "chrome120", charset: "utf8" };
+
+/** Makes `require` of a module that becomes a program of its own load that program, beside the others, where it is called. */
+function loadLater(): Plugin {
+  const programOf = (file: string): string | undefined => Object.entries(programs).find(([, entry]) => join(projectFolder, entry) === file)?.[0];
+  return {
+    name: "load-later",
+    setup: ({ onResolve }) => onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) => {
+      const program = kind === "require-call" ? programOf(join(resolveDir, `${path}.ts`)) : undefined;
+      return program === undefined ? undefined : { path: `./${program}.js`, external: true };
+    }),
+  };
+}
 
 async function main(): Promise<void> {
   const folder = join(projectFolder, "dist");
