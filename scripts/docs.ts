@@ -17,7 +17,7 @@ export function rulesList(all: readonly Rule[]): string {
     "<!-- Made by `npm run docs` from the rules; changes belong there. -->",
     "# The rules",
     "",
-    `${all.length} rules in ${families.length} families. A family's code (\`NBR3\`) stands for all its rules wherever a rule can be named: on the [command line](../cli.md), in the [configuration](../configuration.md) and in suppressions. Severities are the rules' own; some findings are more or less severe, as the rule's page says, and \`severity\` in the configuration sets others.`,
+    `${all.length} rules in ${families.length} families. A family's code (\`NBR3\`) means all its rules wherever a rule can be named: on the [command line](../cli.md), in the [configuration](../configuration.md) and in suppressions. Severities are the rules' own; some findings are more or less severe, as the rule's page says, and \`severity\` in the configuration sets others.`,
     "",
     ...contents,
     "",
