@@ -1,6 +1,6 @@
 // Small values kept in files by name, shared by runs at the same time. What is damaged counts as missing.
 import { createHash, randomUUID } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 const day = 24 * 60 * 60 * 1000;
@@ -42,7 +42,7 @@ export class CacheStore {
     const path = this.#pathOf(name);
     const draft = `${path}.${randomUUID()}`;
     try {
-      mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+      makeFolder(dirname(path));
       writeFileSync(draft, Buffer.concat([Buffer.from(`${checksum(name, bytes)}\n`), bytes]), { mode: 0o600, flag: "wx" });
       renameSync(draft, path);
     } catch {
@@ -78,6 +78,21 @@ export function pruneStores(root: string, now: number = Date.now()): void {
 }
 
 const foldersIn = (folder: string): readonly string[] => readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => join(folder, name));
+
+/**
+ * Makes a folder for this user only, and those above it. Node's own way (`recursive`, up to 26) never ends where nothing
+ * can be made in a folder and the system calls it missing, as /proc and automounted folders do.
+ */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  if (dirname(path) !== path) makeFolder(dirname(path));
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    // Another run has made it in the meantime.
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  }
+}
 
 function remove(path: string): void {
   try {
