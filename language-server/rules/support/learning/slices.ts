@@ -1,4 +1,4 @@
-// Splits by hand: `train, test = rows[:n], rows[n:]`.
+// Splits by hand: `train, test = rows[:n], rows[n:]`, `train, test = rows[mask], rows[~mask]`.
 import { roleOfName } from "../../../knowledge/splitters";
 import type { Expr, SubscriptExpr } from "../../../python/syntax";
 import { keyOf } from "./calls";
@@ -28,7 +28,7 @@ export function noteSlice(target: Expr, value: Expr, tracer: Tracer): void {
     return;
   }
   const rows = evaluateReceiver(baseOf(value), tracer);
-  const split: Split = { cell: tracer.cell, node: value, order: ++tracer.clock, label: "a slice", isInside: false, inputs: [withoutPartial(rows)] };
+  const split: Split = { cell: tracer.cell, node: value, order: ++tracer.clock, label: cut.label, isInside: false, inputs: [withoutPartial(rows)] };
   tracer.events.splits.push(split);
   for (const half of [other, { name: target.name, role }]) {
     const present = tracer.names.get(half.name);
@@ -36,15 +36,26 @@ export function noteSlice(target: Expr, value: Expr, tracer: Tracer): void {
   }
 }
 
-/** `rows[:n]`, `rows.iloc[n:]`, `rows[:n, 1:]`, `rows[n:len(rows)]`: the rows with the place of the cut, and the side that is taken. */
-function cutOf(value: SubscriptExpr, tracer: Tracer): { readonly key: string; readonly isUpper: boolean } | null {
+interface Cut {
+  /** Equal keys are cuts of the same rows at the same place. */
+  readonly key: string;
+  readonly isUpper: boolean;
+  /** What cuts, for messages. */
+  readonly label: string;
+}
+
+/** `rows[:n]`, `rows.iloc[n:]`, `rows[:n, 1:]`, `rows[n:len(rows)]`: the rows with the place of the cut, and the side that is taken; of `rows[~mask]` the mask in the place's stead. */
+function cutOf(value: SubscriptExpr, tracer: Tracer): Cut | null {
   const slice = value.index.kind === "Tuple" ? value.index.elements[0] : value.index;
+  const isNegated = slice?.kind === "Unary" && slice.op === "~";
+  const mask = isNegated ? slice.operand : slice;
+  if (mask?.kind === "Name") return { key: `${keyOf(baseOf(value), tracer)}|~${mask.name}${keyOf(mask, tracer)}`, isUpper: isNegated, label: "a mask" };
   if (slice?.kind !== "Slice" || slice.step) return null;
   const rows = keyOf(baseOf(value), tracer);
   const lower = isZero(slice.lower) ? null : slice.lower;
   const upper = slice.upper && isLengthOf(slice.upper, rows, tracer) ? null : slice.upper;
   const bound = lower ?? upper;
-  return bound && (lower === null || upper === null) ? { key: `${rows}|${keyOf(bound, tracer)}`, isUpper: lower !== null } : null;
+  return bound && (lower === null || upper === null) ? { key: `${rows}|${keyOf(bound, tracer)}`, isUpper: lower !== null, label: "a slice" } : null;
 }
 
 const isZero = (bound: Expr | null): boolean => bound?.kind === "Number" && bound.value === 0;
