@@ -43,7 +43,7 @@ function createProgram(): Command {
 function addChecks(program: Command): void {
   program.command("check")
     .summary("lint notebooks and folders")
-    .description("Lints notebooks, and those in folders and below (except what .gitignore lists, .ipynb_checkpoints, node_modules and virtual environments).")
+    .description("Lints notebooks and all those in folders, except what .gitignore lists, .ipynb_checkpoints, node_modules and virtual environments.")
     .argument("[PATH...]", "notebooks and folders (default: the current folder), or - for standard input")
     .option("--fix", "apply safe fixes in place")
     .option("--unsafe-fixes", "with --fix or --diff: include fixes that may change what the notebook does or shows")
@@ -61,7 +61,7 @@ function addChecks(program: Command): void {
     .option("--since <REV>", "report only on cells that changed since a revision of git")
     .option("--shard <I/N>", "check the I-th of N parts of the notebooks; merge-reports joins the JSON reports")
     .option("--no-cache", "also check notebooks again that have not changed")
-    .option("--jobs <N>", "number of threads (default: as many as make it faster)")
+    .option("--jobs <N>", "number of threads (default: as many as make the run faster)")
     .option("--stdin-filename <PATH>", "with -: the path that standard input counts as, for its configuration and project")
     .option("--statistics", "print how often each rule found something, instead of the findings")
     .option("-q, --quiet", "print findings only: no summary, no notes")
@@ -89,7 +89,7 @@ function addChecks(program: Command): void {
     .option("--no-config", "read no configuration")
     .option("--python <PATH>", "interpreter or environment with the installed packages (default: .venv, venv or env next to the notebook or above it)")
     .option("--no-cache", "also check notebooks again that have not changed")
-    .option("--jobs <N>", "number of threads (default: as many as make it faster)")
+    .option("--jobs <N>", "number of threads (default: as many as make the run faster)")
     .option("-q, --quiet", "no notes on standard error")
     .action(async (paths: string[], options: object) => (await import("./commands/report")).runReport(paths, options));
 }
