@@ -14,6 +14,7 @@ export const fileOpeners: ReadonlySet<string> = new Set(["builtins.open", "io.op
 export const wholeFileConsumers: ReadonlySet<string> = new Set([
   "json.load", "json.dump", "pickle.load", "pickle.dump", "cPickle.load", "cPickle.dump", "dill.load", "dill.dump", "cloudpickle.load", "cloudpickle.dump", "joblib.load", "joblib.dump", "marshal.load", "yaml.load", "yaml.safe_load", "yaml.full_load", "yaml.dump", "yaml.safe_dump", "tomllib.load", "toml.load",
   "ujson.load", "simplejson.load", "simplejson.dump", "numpy.loadtxt", "numpy.genfromtxt", "pandas.read_csv", "pandas.read_json", "pandas.read_table", "pandas.read_pickle", "pandas.read_excel", "torch.load", "builtins.list", "builtins.sorted", "builtins.set", "builtins.tuple", "builtins.len", "builtins.sum", "plistlib.load",
+  "configparser.ConfigParser().read_file", "configparser.RawConfigParser().read_file",
 ]);
 
 /** Functions that read an open file bit by bit later on, and leave it open. */

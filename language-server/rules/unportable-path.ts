@@ -24,7 +24,8 @@ export default defineRule({
     for (const call of callsWithPaths(python)) for (const argument of pathArguments(call)) for (const { expr: path, cell } of valuesOf(argument, call, python)) {
       if (seen.has(`${cell}:${path.start}`)) continue;
       seen.add(`${cell}:${path.start}`);
-      if (path.kind === "String" || path.kind === "FString") yield* backslashes(path, cell, !isParameter(argument, call), python);
+      const literal = templateOf(path);
+      if (literal.kind === "String" || literal.kind === "FString") yield* backslashes(literal, cell, !isParameter(argument, call), python);
       if (path.kind !== "Binary") continue;
       const join = joinOf(path, cell, python);
       if (!join) continue;

@@ -10,6 +10,7 @@ testRule(rule, {
     { name: "a stack", cells: ["f = stack.enter_context(open(p))"] },
   ],
   invalid: [
+    { name: "settings that are read at once", cells: ["import configparser\nconfig = configparser.ConfigParser()\nconfig.read_file(«open('shop.cfg')»)"], fixes: [{ title: "Open it in a with statement", safe: true, cells: ["import configparser\nconfig = configparser.ConfigParser()\nwith open('shop.cfg') as file:\n    config.read_file(file)"] }] },
     { name: "a path that is written", cells: ["from pathlib import Path\nf = «Path('a').open('w')»\nf.write('x')"], messages: [/may stay in a buffer/] },
     { name: "read only, written, a connection: what each costs", cells: ["import sqlite3\na = «open('a.txt')»\nx = a.read()\nb = «open('b.txt', 'w')»\nb.write(x)\nc = «sqlite3.connect('a.db')»\nc.execute('select 1')"], messages: [/^This file is never closed: the kernel keeps it open until/, /written data may stay in a buffer/, /contextlib\.closing/] },
     {
