@@ -127,9 +127,9 @@ function leavesOpen({ node, parent, grandparent: outer }: Use, cell: number, pyt
 function withFix(call: ResolvedCall, python: PythonNotebook): readonly Fix[] {
   const { node, parent, statement, cell } = call;
   const isUsedUp = parent?.kind === "Attribute" ? wholeFileMethods.has(parent.attr.name) : parent?.kind === "Call" && wholeFileConsumers.has(python.qualifiedName(parent.func, cell) ?? "");
-  const isWriting = statement.kind === "ExprStmt" && (parent?.kind === "Attribute" ? /^(?:write|writelines|extractall)$/.test(parent.attr.name) : parent?.kind === "Call" && /dump$/.test(python.qualifiedName(parent.func, cell) ?? ""));
+  const isForEffect = statement.kind === "ExprStmt" && (parent?.kind === "Attribute" ? /^(?:write|writelines|extractall)$/.test(parent.attr.name) : parent?.kind === "Call" && /dump$|\.read_file$/.test(python.qualifiedName(parent.func, cell) ?? ""));
   // Of an expression alone, the value is displayed at the end of a cell; inside `with` it is not.
-  if (!isUsedUp || (statement.kind !== "Assign" && statement.kind !== "AugAssign" && statement.kind !== "Return" && !isWriting) || isDeferred(call)) return [];
+  if (!isUsedUp || (statement.kind !== "Assign" && statement.kind !== "AugAssign" && statement.kind !== "Return" && !isForEffect) || isDeferred(call)) return [];
   const { source } = python.notebook.cells[cell];
   const indent = source.slice(source.lastIndexOf("\n", statement.start - 1) + 1, statement.start);
   const text = source.slice(node.start, node.end);
