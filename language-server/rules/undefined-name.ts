@@ -6,11 +6,13 @@ import { cellLabel } from "../notebook/label";
 import type { PythonNotebook, Read } from "../python/analysis";
 import { python2Names } from "../python/ipython/python2";
 import type { ScriptNotebook } from "../typescript/analysis";
+import { groupBy } from "../util/groupBy";
 import { defineRule, type Finding, type Related } from "./rule";
 import { definitionsNamed } from "./support/definitions";
 import { namesOf, type Names } from "./support/order/named";
 import { runsRemotely } from "./support/remoteFunctions";
 import { allFailingReads, importEdit, isInOwnStatement, needsItself, similarName } from "./support/order/names";
+import { nameList } from "./support/packages/manifests";
 import { isSwitchedOff } from "./support/switchedOff";
 
 /** Names for which a similar one is looked for among all: where more are missing, it was no slip of the pen. */
@@ -28,12 +30,13 @@ export default defineRule({
     let looked = 0;
     const firstReads = new Map<string, Read>();
     const failing = allFailingReads(names);
-    const importOf = importsFor(failing, names);
-    for (const read of failing) {
+    const ofPylab = python ? readsOfPylab(failing, names) : [];
+    if (python && ofPylab.length > 0) yield pylabFinding(ofPylab, python);
+    for (const read of ofPylab.length > 0 ? failing.filter((one) => !ofPylab.includes(one)) : failing) {
       if (!firstReads.has(read.name)) firstReads.set(read.name, read);
       if (script && mayRunElsewhere(read, script)) continue;
       if (python && read.name === "__file__" && runsRemotely(read.cell, read.at, python)) continue;
-      if (names.bindersOf(read.name).length === 0 || (firstReads.get(read.name) === read && bindsOnlyItself(read, names))) yield finding(read, { line: importOf(read.name), similar: looked++ < similarLookedFor ? similarAbove(read, names) : null }, names, python, firstReads.get(read.name) ?? read);
+      if (names.bindersOf(read.name).length === 0 || (firstReads.get(read.name) === read && bindsOnlyItself(read, names))) yield finding(read, { line: customaryImports.get(read.name), similar: looked++ < similarLookedFor ? similarAbove(read, names) : null }, names, python, firstReads.get(read.name) ?? read);
       else if (python && read.removedAt && !boundLater(read, python)) yield removedFinding(read, python);
     }
   },
@@ -46,10 +49,24 @@ const bindsOnlyItself = (read: Read, names: Names): boolean => names.language ==
 /** Where so many of pylab's names are missing, it is no cell that has gone. */
 const severalOfPylab = 3;
 
-/** Gives the import that a missing name needs: a customary one, or where the notebook takes pylab for granted, one of its names. */
-function importsFor(failing: readonly Read[], names: Names): (name: string) => string | undefined {
-  const ofPylab = new Set(failing.map(({ name }) => name).filter((name) => pylabNames.has(name) && names.bindersOf(name).length === 0));
-  return (name) => customaryImports.get(name) ?? (ofPylab.size >= severalOfPylab && ofPylab.has(name) ? `from ${pylabNames.get(name)} import ${name}` : undefined);
+/** The reads of pylab's names in a notebook that takes them for granted. */
+function readsOfPylab(failing: readonly Read[], names: Names): readonly Read[] {
+  const reads = failing.filter(({ name }) => pylabNames.has(name) && names.bindersOf(name).length === 0);
+  return new Set(reads.map(({ name }) => name)).size >= severalOfPylab ? reads : [];
+}
+
+/** All of them have one cause: the option --pylab, with which the notebook once began. */
+function pylabFinding(reads: readonly Read[], python: PythonNotebook): Finding {
+  const [first, ...others] = reads;
+  const missing = [...new Set(reads.map(({ name }) => name))];
+  const lines = [...groupBy(missing, (name) => pylabNames.get(name)!)].map(([module, held]) => `from ${module} import ${held.join(", ")}`);
+  return {
+    cell: first.cell,
+    span: first.at,
+    message: `${nameList(missing)} are names of pylab, which no cell imports: ${stops(first)}. Import them from NumPy and Matplotlib.`,
+    related: [...calls(first), ...others.map(({ cell, at, name }) => ({ cell, span: at, message: `${name} is used here` }))],
+    fixes: [{ title: "Import the names of pylab", safe: false, edits: [importEdit(python, lines.join("\n"), { cell: first.runsIn, start: runAt(first) })] }],
+  };
 }
 
 /** A function that nothing visible calls may be handed as text to a browser, with the names that a text in the notebook imports there. */
@@ -116,7 +133,7 @@ const stops = (read: Read, errorName = "NameError"): string =>
   (read.conditional ? `when this code runs, it stops with ${errorName}` : `Restart & Run All stops here with ${errorName}`);
 
 function fixes(read: Read, { line, similar }: Help, python: PythonNotebook | null, first: Read): readonly Fix[] {
-  if (line && python) return [{ title: `Add ${line}`, safe: customaryImports.has(read.name), edits: [importEdit(python, line, { cell: first.runsIn, start: runAt(first) })] }];
+  if (line && python) return [{ title: `Add ${line}`, safe: true, edits: [importEdit(python, line, { cell: first.runsIn, start: runAt(first) })] }];
   if (!similar) return [];
   return [{ title: `Change to ${similar}`, safe: false, edits: [{ kind: "replaceText", cell: read.cell, start: read.at.start, end: read.at.end, text: similar }] }];
 }

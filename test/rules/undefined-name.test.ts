@@ -65,11 +65,13 @@ testRule(rule, {
     { name: "above the imports of its own cell", cells: ["«pd».set_option('a', 1)\nimport os\nos.sep"], fixes: [{ title: "Add import pandas as pd", cells: ["import pandas as pd\npd.set_option('a', 1)\nimport os\nos.sep"] }] },
     { name: "in a function that is called above the imports of that cell", cells: ["def show(x):\n    return «pd».DataFrame(x)", "show([1])\nimport os\nos.sep"], fixes: [{ title: "Add import pandas as pd", cells: ["def show(x):\n    return pd.DataFrame(x)", "import pandas as pd\nshow([1])\nimport os\nos.sep"] }] },
     {
-      name: "names of pylab, which the notebook once began with",
-      cells: [ran(1, "x = «linspace»(0, 1)"), ran(2, "«plot»(x)\n«show»()"), ran(3, "print(«total»)")],
-      messages: [/^linspace is not imported in any cell: Restart .*Add "from numpy import linspace"\.$/, /Add "from matplotlib\.pyplot import plot"/, /pyplot import show/, /^total is not defined: no cell defines it any longer/],
-      fixes: [{ title: "Add from numpy import linspace", safe: false, cells: ["from numpy import linspace\nx = linspace(0, 1)", "plot(x)\nshow()", "print(total)"] }],
+      name: "names of pylab, which the notebook once began with, in one finding",
+      cells: [ran(1, "import os\nx = «linspace»(0, 1)"), ran(2, "plot(x)\nshow()\nx += pi"), ran(3, "print(«total», pi)")],
+      messages: [/^linspace, plot and 2 more are names of pylab, which no cell imports: Restart & Run All stops here with NameError\. Import them from NumPy and Matplotlib\.$/, /^total is not defined: no cell defines it any longer/],
+      related: [[[1, "plot"], [1, "show"], [1, "pi"], [2, "pi"]], []],
+      fixes: [{ title: "Import the names of pylab", safe: false, cells: ["from numpy import linspace, pi\nfrom matplotlib.pyplot import plot, show\nimport os\nx = linspace(0, 1)", "plot(x)\nshow()\nx += pi", "print(total, pi)"] }],
     },
+    { name: "the same where a cell is indented as a whole", cells: ["  x = «linspace»(0, pi)\n  plot(x)"], fixes: [{ title: "Import the names of pylab", cells: ["  from numpy import linspace, pi\n  from matplotlib.pyplot import plot\n  x = linspace(0, pi)\n  plot(x)"] }] },
     { name: "one name of pylab, which a cell may have bound", cells: [ran(1, "print(«mean»)")], messages: [/^mean is not defined: no cell defines it any longer/] },
     {
       name: "a customary alias below a cell magic",

@@ -68,21 +68,27 @@ export const isInOwnStatement = ({ cell, node }: Definition, place: { readonly c
 export const needsItself = (definition: Definition, { document }: NamedNotebook): boolean =>
   document.readsIn(definition.cell).some((read) => read.name === definition.name && !read.conditional && isInOwnStatement(definition, read));
 
-/** Puts an import line where the notebook's imports are: before the first import above the place that reads the name, else at the top of its cell. */
-export function importEdit(python: PythonNotebook, line: string, { cell: readingCell, start }: { readonly cell: number; readonly start: number }): NotebookEdit {
+/** Puts import lines where the notebook's imports are: before the first import above the place that reads the name, else at the top of its cell. */
+export function importEdit(python: PythonNotebook, lines: string, { cell: readingCell, start }: { readonly cell: number; readonly start: number }): NotebookEdit {
   const place = topImports(python).find((one) => one.cell < readingCell || (one.cell === readingCell && one.node.start < start));
-  if (place) return { kind: "replaceText", cell: place.cell, start: place.node.start, end: place.node.start, text: `${line}\n${indentAt(python.notebook.cells[place.cell].source, place.node.start)}` };
+  if (place) {
+    const indent = indentAt(python.notebook.cells[place.cell].source, place.node.start);
+    return { kind: "replaceText", cell: place.cell, start: place.node.start, end: place.node.start, text: `${indented(lines, indent)}\n${indent}` };
+  }
   const { source } = python.notebook.cells[readingCell];
   const module = python.cellAt(readingCell)?.module;
   const future = module?.body.filter((one) => one.kind === "ImportFrom" && one.module?.name === "__future__").pop();
   const magic = module?.escapes.find((escape) => escape.kind === "cell-magic");
   // IPython takes a cell whose first line is indented for one that is indented as a whole.
   const indent = indentAt(source, future?.start ?? module?.body[0]?.start ?? 0);
-  if (!future && !magic) return { kind: "replaceText", cell: readingCell, start: 0, end: 0, text: `${indent}${line}\n` };
+  if (!future && !magic) return { kind: "replaceText", cell: readingCell, start: 0, end: 0, text: `${indent}${indented(lines, indent)}\n` };
   const after = future ? future.end : (magic?.args.end ?? 0);
   const end = source.indexOf("\n", after);
-  return end < 0 ? { kind: "replaceText", cell: readingCell, start: source.length, end: source.length, text: `\n${indent}${line}` } : { kind: "replaceText", cell: readingCell, start: end + 1, end: end + 1, text: `${indent}${line}\n` };
+  return end < 0 ? { kind: "replaceText", cell: readingCell, start: source.length, end: source.length, text: `\n${indent}${indented(lines, indent)}` } : { kind: "replaceText", cell: readingCell, start: end + 1, end: end + 1, text: `${indent}${indented(lines, indent)}\n` };
 }
+
+/** Lines below the first with the indent that it gets. */
+const indented = (lines: string, indent: string): string => lines.replaceAll("\n", `\n${indent}`);
 
 /**
  * How a place can say a module: the name that the notebook binds it to, and the edits that import it where nothing above
