@@ -77,12 +77,14 @@ describe("the grade", () => {
   });
 });
 
-describe("docs/cli.md", () => {
-  it("explains every option of check", () => {
-    const program = readFileSync(join(__dirname, "../../language-server/cli/program.ts"), "utf8");
-    const page = readFileSync(join(__dirname, "../../docs/cli.md"), "utf8");
-    const options = [...program.matchAll(/\.option\("(?:-\w, )?(--[\w-]+)/g)].map(([, option]) => option);
-    assert.ok(options.length > 10);
-    for (const option of options) assert.ok(page.includes(option), option);
+describe("the pages on the command line", () => {
+  it("explain every option", () => {
+    const root = join(__dirname, "../..");
+    const program = readFileSync(join(root, "language-server/cli/program.ts"), "utf8");
+    const [cli, extract] = ["docs/cli.md", "docs/extract.md"].map((page) => readFileSync(join(root, page), "utf8"));
+    const commands = program.split(/(?=\.command\(")/);
+    const optionsOf = (text: string): readonly string[] => [...text.matchAll(/\.(?:requiredOption|option)\("(?:-\w, )?(--[\w-]+)/g)].map(([, option]) => option);
+    assert.ok(commands.flatMap(optionsOf).length > 30);
+    for (const command of commands) for (const option of optionsOf(command)) assert.ok((command.startsWith('.command("extract")') ? extract : cli).includes(option), option);
   });
 });
