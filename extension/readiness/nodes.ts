@@ -66,9 +66,8 @@ export function readinessNodes({ grade, score, counts, problem, coverage, steps,
 }
 
 function stepNode({ rule, gain, grade, score, findings }: ReadinessStep, index: number): Node {
-  const brings = gain > 0 ? `+${gain} → ${grade}` : `still ${grade}`;
   return line(`step ${rule}`, rule, {
-    description: `${brings} · ${plural(findings.length)}`,
+    description: gain > 0 ? `+${gain} → ${grade}` : `still ${grade}`,
     icon: severityIcons[worst(findings)].icon,
     color: severityIcons[worst(findings)].color,
     tooltip: `With ${plural(findings.length)} of ${rule} fixed${index > 0 ? ", after the steps before," : ""} the notebook has ${score} points, grade ${grade}.\n\n${findings[0].message}`,
@@ -85,7 +84,7 @@ const unseenNode = ({ id, title, question }: ReadinessConcern): Node => line(id,
 function concernNode({ id, title, question, lost, findings }: ReadinessConcern): Node {
   const tooltip = `${question}${lost > 0 ? `\n\nCosts ${lost} of 100 points.` : ""}`;
   if (findings.length === 0) return line(id, title, { description: "no findings", icon: "pass", color: "charts.green", tooltip });
-  return line(id, title, { description: `${plural(findings.length)}${lost > 0 ? ` · −${lost}` : ""}`, ...severityIcons[worst(findings)], tooltip, children: [...groupBy(findings, ({ rule }) => rule).values()].flatMap(ruleNodes) });
+  return line(id, title, { description: `${lost > 0 ? `−${lost} · ` : ""}${plural(findings.length)}`, ...severityIcons[worst(findings)], tooltip, children: [...groupBy(findings, ({ rule }) => rule).values()].flatMap(ruleNodes) });
 }
 
 /** So many findings of one rule stand below a line of their own: their messages begin alike, and a side bar shows no more of them. */

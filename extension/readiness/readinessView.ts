@@ -9,6 +9,7 @@ import type { Statuses } from "../statuses";
 import { openSetting } from "../turnedOff";
 import { emptyNode, readinessNodes, restrictedNode, stoppedNode, turnedOffNode, waitingNode, type Node } from "./nodes";
 import { toTreeItem } from "./treeItem";
+import { followUnopened } from "./unopened";
 
 /** Registers the view and keeps it up to date. */
 export function showReadiness(server: Server, statuses: Statuses): Disposable {
@@ -32,7 +33,7 @@ export function showReadiness(server: Server, statuses: Statuses): Disposable {
   };
   update();
   return Disposable.from(
-    view, changed,
+    view, changed, followUnopened(),
     statuses.onChange((status) => { if (!status || status.notebook === notebook?.uri.toString()) update(); }),
     view.onDidChangeVisibility(update),
     // While the focus is in a panel or in the graph, no notebook is active: the last one stays as long as it is seen.

@@ -5,12 +5,13 @@ import { layOut, type Metrics } from "./layout";
 import { cellOf, type Shown } from "./model";
 import { explain, isMarked, labelOf, namesOf } from "./words";
 
-/** Links take about this part of the page's width, so that titles keep their room; pixels at least and at most. */
-const share = 0.28;
-const narrowest = 60;
+/** Titles keep this much of the page's width, pixels; of the rest links take about this part, and pixels at least and at most. */
+const room = 120;
+const share = 0.35;
+const narrowest = 36;
 const widest = 260;
 
-const metricsFor = (width: number): Metrics => ({ row: 26, lane: 14, narrowLane: 3, wide: Math.min(widest, Math.max(narrowest, width * share)) });
+const metricsFor = (width: number): Metrics => ({ row: 26, lane: 14, narrowLane: 3, wide: Math.min(widest, Math.max(narrowest, (width - room) * share)) });
 
 export interface Wires {
   readonly svg: SVGSVGElement;

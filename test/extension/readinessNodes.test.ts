@@ -27,15 +27,15 @@ describe("lines of the readiness views", () => {
     assert.deepEqual(linesOf(readinessNodes(readiness, true)), [
       "circle-filled: Grade C | 79 of 100 · 1 error, 2 warnings",
       "arrow-up: What lifts the grade most | ",
-      "error: Execution order | 1 finding · −12",
-      "warning: Dependencies | 3 findings · −8",
+      "error: Execution order | −12 · 1 finding",
+      "warning: Dependencies | −8 · 3 findings",
       "pass: Security | no findings",
     ]);
   });
 
   it("say what each step brings, and lead to its first finding", () => {
     const steps = readinessNodes(readiness, true)[1].children;
-    assert.deepEqual(linesOf(steps), ["error: rule-NBR102 | +12 → A · 1 finding", "warning: rule-NBR202 | still A · 2 findings"]);
+    assert.deepEqual(linesOf(steps), ["error: rule-NBR102 | +12 → A", "warning: rule-NBR202 | still A"]);
     assert.equal(steps[0].target, early);
   });
 

@@ -331,6 +331,13 @@ describe("nbready's diff view", function () {
       await everyRow(diff);
       await workbench.shoot(`diff-${name}`);
       assert.deepEqual(await seriousViolations(diff), []);
+      const inline = diff.locator("#controls > button", { hasText: "Inline" });
+      const looks = (): Promise<string> => inline.evaluate((one) => `${getComputedStyle(one).color} on ${getComputedStyle(one).backgroundColor}`);
+      const before = await looks();
+      await inline.click();
+      await diff.locator("body.inline").waitFor();
+      assert.notEqual(await looks(), before, "a button that is pressed looks so");
+      await inline.click();
     });
   }
 

@@ -47,8 +47,10 @@ describe("odd notebooks", function () {
     await workbench.page.locator(".editor-instance .view-line", { hasText: "<<<<<<< HEAD" }).waitFor();
     // From its text, too.
     await workbench.run("Notifications: Clear All Notifications");
-    await workbench.run("nbready: Check Notebook");
+    await workbench.run("nbready: Focus on Readiness View");
+    await workbench.page.locator(".sidebar .monaco-button", { hasText: "Check Notebook" }).click();
     await workbench.notification("merged.ipynb cannot be read as a notebook");
+    assert.equal(await workbench.page.locator(".sidebar .monaco-button:visible", { hasText: "Settle Merge Conflicts" }).count(), 0, "git knows of no merge of it");
   });
 
   it("are told apart by their folders, and those that cannot be read are named", async () => {

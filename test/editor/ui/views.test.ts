@@ -81,6 +81,13 @@ describe("nbready's views", function () {
         await until("the ties of the cell under the mouse", async () => (await ties.innerText()) === "gives frame, rate");
         await workbench.shoot("graph-narrow");
         assert.ok(await ties.evaluate((one) => one.scrollWidth <= one.clientWidth), "cut off");
+        // As narrow as VS Code makes an editor.
+        await workbench.page.setViewportSize({ width: 780, height: 900 });
+        await until("the narrowest page", async () => (await graph.evaluate(() => innerWidth)) < 250);
+        await row(graph, 7).hover();
+        await until("the ties of the other cell under the mouse", async () => (await row(graph, 9).locator(".ties").innerText()) === "reads total");
+        await workbench.shoot("graph-narrowest");
+        assert.deepEqual(await graph.locator(".gives .ties, .takes .ties").evaluateAll((all) => all.map((one) => one.scrollWidth - one.clientWidth)), [0, 0, 0, 0], "none is cut off");
       } finally {
         await workbench.page.setViewportSize({ width: 1400, height: 900 });
       }
