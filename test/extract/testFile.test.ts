@@ -30,7 +30,7 @@ const cases: readonly Case[] = [
   },
   {
     name: "what is printed", cells: ["name = 'Ann'", "print('Hello', name)\nprint(\"it's\")"], saved: [{}, { stdout: "Hello Ann\nit's\n" }], chosen: [1],
-    test: `${head("print_summary")}def test_print_summary(capsys):\n    name = 'Ann'\n    print_summary(name)\n    assert capsys.readouterr().out == "Hello Ann\\nit's\\n"\n`,
+    test: `${head("print_name")}def test_print_name(capsys):\n    name = 'Ann'\n    print_name(name)\n    assert capsys.readouterr().out == "Hello Ann\\nit's\\n"\n`,
   },
   {
     name: "a name that the cell shows at its end", cells: ["a, b = 1, 2", "total = a + b\ntotal", "print(total)"], saved: [{}, { shown: "3" }, { stdout: "3\n" }], chosen: [1],
@@ -60,12 +60,12 @@ const cases: readonly Case[] = [
   },
   {
     name: "a test that is to be written", cells: ["rows = list(range(3))", "n = len(rows)\nsum(rows) / n", "print(n)"], saved: [{}, { shown: "1.0" }, {}], chosen: [1],
-    test: 'import pytest\n\nfrom nbready_module import make_n\n\n\ndef test_make_n():\n    pytest.skip("not written yet, because cell 0 computes rows: choose values for rows, and what it should give")\n    rows = ...\n    n, result = make_n(rows)\n    assert (n, result) == ...\n',
+    test: 'import pytest\n\nfrom nbready_module import make_n\n\n\ndef test_make_n():\n    pytest.skip("not written yet, because cell 0 computes rows: choose values for rows, and say what it should give")\n    rows = ...\n    n, result = make_n(rows)\n    assert n == ...\n    assert result == ...\n',
   },
   { name: "cells that did not run", cells: ["rows = [1]", "sum(rows)"], saved: [{}, null], chosen: [1], skipped: /because cell 1 has no saved run/ },
   { name: "inputs from a cell that did not run", cells: ["rows = [1]", "sum(rows)"], saved: [null, { shown: "1" }], chosen: [1], skipped: /because cell 0 has no saved run/ },
   { name: "a run that ended with an error", cells: ["rows = [1]", "sum(rows)"], saved: [{}, { error: true }], chosen: [1], skipped: /because the saved run of cell 1 ended with an error/ },
-  { name: "an input that is computed", cells: ["rows = list(range(3))", "sum(rows)"], saved: [{}, { shown: "3" }], chosen: [1], skipped: /because cell 0 computes rows: choose values for rows, and/ },
+  { name: "an input that is computed", cells: ["rows = list(range(3))", "sum(rows)"], saved: [{}, { shown: "3" }], chosen: [1], skipped: /because cell 0 computes rows: choose values for rows, and say/ },
   { name: "an input that may have changed", cells: ["rows = [1]", "rows.append(2)", "sum(rows)"], saved: [{}, {}, { shown: "3" }], chosen: [2], skipped: /because rows may have changed after cell 0/ },
   { name: "an input that a function may have changed", cells: ["rows = [1]", "def add():\n    rows.append(1)", "add()", "sum(rows)"], saved: [{}, {}, {}, { shown: "3" }], chosen: [3], skipped: /because rows may have changed after cell 0/ },
   { name: "an input with two values", cells: ["n = 1", "n = 2", "n + 1"], saved: [{}, {}, { shown: "3" }], chosen: [2], test: `${head("show_n")}def test_show_n():\n    n = 2\n    result = show_n(n)\n    assert result == 3\n` },
@@ -79,6 +79,8 @@ const cases: readonly Case[] = [
   { name: "addresses", cells: ["n = 1", "print(lambda: n)"], saved: [{}, { stdout: "<function <lambda> at 0x7f1234567890>\n" }], chosen: [1], skipped: /changes from run to run/ },
   { name: "a value that is no literal", cells: ["n = 1", "[n, str]"], saved: [{}, { shown: "[1, str]" }], chosen: [1], skipped: /because no saved output says what it gives/ },
   { name: "a value that is left out in part", cells: ["n = 1", "[n] * 2000"], saved: [{}, { shown: "[1, 1, ...]" }], chosen: [1], skipped: /because no saved output says/ },
+  { name: "a figure", cells: ["import matplotlib.pyplot as plt\nxs, ys = list('ab'), list('cd')", "plt.plot(xs, ys)"], saved: [{}, {}], chosen: [1], skipped: /because it draws, and what it drew is saved as a picture: choose values for xs and ys, and say what it should give/ },
+  { name: "a figure of a frame", cells: ["import pandas as pd\nframe = pd.DataFrame([1])", "frame.plot();"], saved: [{}, {}], chosen: [1], skipped: /because it draws, and what it drew is saved as a picture: choose values for frame, and say what it should do/ },
   { name: "a function that nothing calls with literals", cells: ["def area(r):\n    return r", "x = 2\narea(x)"], saved: [{}, { shown: "2" }], chosen: [0], skipped: /because the notebook displays no call of it with literal values: choose values for r/ },
 ];
 

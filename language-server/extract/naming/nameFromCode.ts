@@ -2,22 +2,18 @@
 import { isBuiltin } from "../../python/builtins";
 import { calledName } from "../../python/calledName";
 import type { CallExpr, Expr, Stmt } from "../../python/syntax";
-import { walkExpressions, walkNodes } from "../../python/walk";
-import { targetNames } from "../follow/nameExpressions";
+import { walkNodes } from "../../python/walk";
 import { findLoaded, isLoaded, loads, type Loaded } from "./loadedNames";
 import { snakeCase } from "./pythonNames";
+import { drawn, drawnObject, draws, printedObject, rootName, sharedWords, trainedObject, trains } from "./subjects";
 import { isVerb } from "./verbs";
-
-const draws = /^(?:show|imshow|matshow|scatter|hist|bar|barh|pie|subplots|figure|axes|heatmap|clustermap|contourf?|pcolormesh|hist2d|hexbin|errorbar|fill_between|quiver|semilog[xy]|loglog|plot(?:_\w+)?|(?!sub)\w+plot)$/;
-/** Calls that draw nothing of what they are given. */
-const onlyPrepares = /^(?:show|subplots|figure|axes)$/;
-const savesResults = /^(?:to_\w+|save\w*|dump|write)$/;
 
 /** Names of what is trained. */
 const trained = /model|clf|classif|regress|estimator|pipe|net(?:work)?$|scaler|encoder|pca/i;
-
-/** Names that say how something was drawn, not what. */
-const drawn = /^(?:fig|figure|ax|axs|axes|_+)$/;
+/** Settings of how figures look: Matplotlib's, seaborn's. */
+const setsStyle = /^(?:rc|set_(?:theme|style|context|palette))$/;
+const setsFilters = /^(?:filterwarnings|simplefilter)$/;
+const savesResults = /^(?:to_\w+|save\w*|dump|write)$/;
 
 /** Verb phrases in snake_case, the best one first; [] where the statements say too little. `topic` is what the heading above is about, "" where there is none; `isImported` tells names of modules. */
 export function namesFromCode(statements: readonly Stmt[], returns: readonly string[], topic: string, isImported: (name: string) => boolean): readonly string[] {
@@ -34,13 +30,13 @@ function nameByCalls(statements: readonly Stmt[], returns: readonly string[], ob
     return node.kind !== "FunctionDef" && node.kind !== "Lambda";
   });
   const does = (pattern: RegExp): boolean => methods.some((name) => pattern.test(name));
-  if (does(/^(?:fit|train|compile)$/)) return `train_${snakeCase(returns.find((one) => trained.test(one)) ?? "model")}`;
+  if (does(trains)) return `train_${snakeCase(returns.find((one) => trained.test(one)) ?? "") || trainedObject(statements, isImported) || "model"}`;
   if (does(/^train_test_split$/)) return "split_data";
   const loaded = does(loads) ? findLoaded(statements) : null;
   const loading = loaded ? namesOfLoading(loaded, returns) : [];
   // What is loaded by `load_iris` is called otherwise.
   if (loading.length > 0) return loading.find((one) => !methods.includes(one)) ?? loading[0];
-  if (does(draws)) return `plot_${(object.length > 1 ? object : "") || topic || drawnObject(statements, isImported) || "figure"}`;
+  if (does(draws) || (object === "" && returns.some((name) => drawn.test(name) && !name.startsWith("_")))) return `plot_${topic || (object.length > 1 ? object : "") || drawnObject(statements, isImported) || "figure"}`;
   const change = changeOf(statements, returns);
   if (change !== null) return `${change}_${object}`;
   if (object !== "") return `make_${object}`;
@@ -48,9 +44,10 @@ function nameByCalls(statements: readonly Stmt[], returns: readonly string[], ob
   if (loaded && last?.kind === "ExprStmt" && isLoaded(last.value, loaded.all)) return "load_data";
   if (does(savesResults)) return "save_results";
   if (statements.length > 0 && statements.every(({ kind }) => kind === "Assert")) return `check_${topic || "assumptions"}`;
-  if (methods.length > 0 && methods.every((name) => name === "rc")) return "set_plot_style";
+  if (methods.length > 0 && methods.every((name) => setsStyle.test(name))) return "set_plot_style";
+  if (methods.length > 0 && methods.every((name) => setsFilters.test(name))) return "filter_warnings";
   if (methods.length > 0 && methods.every((name) => /^(?:set_|manual_)?(?:random_)?seed(?:_all)?$/.test(name))) return "set_random_seed";
-  if (does(/^print$/)) return `print_${topic || "summary"}`;
+  if (does(/^print$/)) return `print_${topic || printedObject(statements, isImported) || "summary"}`;
   return last?.kind === "ExprStmt" ? nameFromExpression(last.value, isImported) : loaded && "load_data";
 }
 
@@ -63,24 +60,6 @@ function namesOfLoading({ direct, all }: Loaded, returns: readonly string[]): re
 /** `compile(text, …)` and `re.compile(pattern)`: a model's own method compiles the model. */
 const compilesText = ({ func }: CallExpr, isImported: (name: string) => boolean): boolean =>
   func.kind === "Name" ? func.name === "compile" : func.kind === "Attribute" && func.attr.name === "compile" && func.value.kind === "Name" && isImported(func.value.name);
-
-/** Whose data calls that draw show: `prices` of `prices.close.plot()`, `plt.scatter(prices.x, prices.y)` and `sns.lineplot(data=prices)`; "" where that is not said. */
-function drawnObject(statements: readonly Stmt[], isImported: (name: string) => boolean): string {
-  const isData = (name: string | null): name is string => name !== null && name.length > 1 && !isImported(name) && !drawn.test(name) && !isBuiltin(name);
-  const loops = new Map<string, string | null>();
-  const found = new Set<string>();
-  walkNodes(statements, (node) => {
-    if (node.kind === "For") for (const name of targetNames(node.target)) loops.set(name, rootName(node.iter));
-    if (node.kind !== "Call" || !draws.test(calledName(node)) || onlyPrepares.test(calledName(node))) return;
-    const data = node.keywords.find(({ name }) => name?.name === "data")?.value;
-    const owner = node.func.kind === "Attribute" ? node.func.value : null;
-    const roots = [owner, data ?? null, node.args[0] ?? null].map((expr) => expr && rootName(expr)).map((name) => (name === null ? null : loops.get(name) ?? name));
-    const root = roots.find(isData);
-    if (root !== undefined) found.add(root);
-  });
-  const [first, ...others] = found;
-  return first === undefined ? "" : others.length === 0 ? snakeCase(first) : sharedWords([...found].map(snakeCase)) ?? snakeCase(first);
-}
 
 /** What methods of frames do with them (pandas' API reference), as verbs. */
 const frameVerbs: ReadonlyMap<string, string> = new Map([
@@ -117,16 +96,11 @@ function objectOf(returns: readonly string[]): string {
   return (names.length > 1 ? sharedWords(names) : null) ?? names.findLast((name) => name.length > 1) ?? names[names.length - 1] ?? "";
 }
 
-/** The words that all of several names have, in the plural; null where there are none. */
-function sharedWords(names: readonly string[]): string | null {
-  const [first, ...others] = names.map((name) => name.split("_").map((word) => word.replace(/(?<=\p{L}{2})\d+$/u, "")));
-  const shared = first.filter((word) => word.length > 2 && others.every((words) => words.includes(word))).join("_");
-  return shared === "" ? null : /s$/.test(shared) ? shared : `${shared}s`;
-}
-
 /** `trainer.evaluate()` → "evaluate_trainer", `model.push_to_hub(name)` → "push_to_hub", `summarise(df)` → "run_summarise", `run(solve)` → "run_solve", `df[0]` → "show_df", `np.greater(a, b)` → "show_greater". */
 function nameFromExpression(value: Expr, isImported: (name: string) => boolean): string | null {
   if (value.kind === "Call" && value.func.kind === "Name" && !isBuiltin(value.func.name)) {
+    // A class is no action: `HTML(page)`.
+    if (/^\p{Lu}/u.test(value.func.name)) return `show_${snakeCase(value.func.name)}`;
     const given = value.func.name === "run" && value.args.length > 0 ? rootName(value.args[0]) : null;
     return `run_${snakeCase(given ?? value.func.name)}`;
   }
@@ -179,17 +153,3 @@ function nameFromModule(call: CallExpr): string | null {
 }
 
 const holdsCall = (expr: Expr): boolean => expr.kind === "Call" || (expr.kind === "Attribute" && holdsCall(expr.value));
-
-/** The first name that an expression reads, but for functions that it calls. */
-function rootName(expr: Expr): string | null {
-  let found: string | null = null;
-  walkExpressions(expr, (node) => {
-    if (found !== null) return false;
-    if (node.kind === "Name") found = node.name;
-    else if (node.kind === "ListComp" || node.kind === "SetComp" || node.kind === "DictComp" || node.kind === "GeneratorExp") found = rootName(node.generators[0].iter);
-    else if (node.kind === "Call" && node.func.kind === "Name") found = node.args.length > 0 ? rootName(node.args[0]) : null;
-    else return true;
-    return false;
-  });
-  return found;
-}

@@ -1,4 +1,5 @@
 // Which texts are names that Python code can bind or import.
+import { capital } from "../../util/capital";
 
 /** Source: the Python 3.14 language reference, "Keywords". */
 const keywords: ReadonlySet<string> = new Set(("False None True and as assert async await break class continue def del elif else except finally for from global if import in is lambda "
@@ -7,9 +8,9 @@ const keywords: ReadonlySet<string> = new Set(("False None True and as assert as
 /** True of an identifier that is no keyword. */
 export const isPythonName = (text: string): boolean => /^[\p{L}\p{Nl}_][\p{L}\p{Nl}\p{Mn}\p{Mc}\p{Nd}\p{Pc}]*$/u.test(text) && !keywords.has(text);
 
-/** An identifier as a snake_case name, letters of every script kept: "dfTrain" → "df_train", "Größe" → "größe"; "" where no letter is left. */
+/** An identifier as a snake_case name, letters of every script kept: "dfTrain" → "df_train", "HTMLPage" → "html_page", "array2D" → "array2d", "Größe" → "größe"; "" where no letter is left. */
 export function snakeCase(identifier: string): string {
-  const words = identifier.normalize("NFKC").replace(/(?<=[\p{Ll}\p{Nd}])(?=\p{Lu})/gu, "_").toLowerCase().match(/[\p{L}\p{Nl}\p{M}\p{Nd}]+/gu) ?? [];
+  const words = identifier.normalize("NFKC").replace(/(?<=\p{Ll})(?=\p{Lu})|(?<=[\p{Lu}\p{Nd}])(?=\p{Lu}\p{Ll})/gu, "_").toLowerCase().match(/[\p{L}\p{Nl}\p{M}\p{Nd}]+/gu) ?? [];
   const name = words.join("_").replace(/^[^\p{L}\p{Nl}]+/u, "").normalize("NFKC");
   return isPythonName(name) ? name : name === "" ? "" : `${name}_`;
 }
@@ -21,7 +22,7 @@ const transliterated: Readonly<Record<string, string>> = { ß: "ss", æ: "ae", �
 export function snakeCaseOfProse(text: string): string {
   const plain = text.normalize("NFKD").replace(/[\p{M}'’]/gu, "").replace(/[^\0-\x7f]/gu, (letter) => {
     const small = transliterated[letter.toLowerCase()] ?? " ";
-    return letter === letter.toLowerCase() ? small : small.toUpperCase();
+    return letter === letter.toLowerCase() ? small : capital(small);
   });
   return snakeCase(plain);
 }

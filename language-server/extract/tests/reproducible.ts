@@ -14,6 +14,11 @@ const impure = /(?:^|\.)(?:__\w+__|now|today|utcnow|fromtimestamp|random|open|Fi
 /** Builtins that read or write something outside, that depend on addresses or on the order of hashes, or run any code. */
 const impureBuiltins: ReadonlySet<string> = new Set("__import__ breakpoint compile copyright credits dir eval exec exit frozenset globals hash help id input license locals memoryview object open quit set vars".split(" "));
 
+/** Libraries that draw, and methods of pandas that do. */
+const drawingModules: ReadonlySet<string> = new Set(["matplotlib", "seaborn", "plotly", "bokeh", "altair"]);
+const draws = /(?:^|\.)(?:plot|hist|boxplot)(?:\(\))?$/;
+const drawn = "it draws, and what it drew is saved as a picture";
+
 export interface Judgement {
   /** What may differ from run to run, as a clause; null where nothing does. */
   readonly why: string | null;
@@ -50,7 +55,8 @@ export function judgeReproducible(survey: Survey, chunks: readonly Pick<Chunk, "
         return "it is more than plain Python";
       case "Attribute": {
         const origin = originOf(node, at);
-        return origin === null ? (impure.test(`.${node.attr.name}`) ? `${node.attr.name} may give something else each time` : null) : doubtOfOrigin(origin);
+        if (origin !== null) return doubtOfOrigin(origin);
+        return !impure.test(`.${node.attr.name}`) ? null : draws.test(node.attr.name) ? drawn : `${node.attr.name} may give something else each time`;
       }
       case "Name":
         return doubtOfName(node, at);
@@ -77,11 +83,12 @@ export function judgeReproducible(survey: Survey, chunks: readonly Pick<Chunk, "
     const [top] = origin.split(".");
     prints ||= origin === "builtins.print" || top === "pprint";
     const said = origin.replace("builtins.", "").split("(")[0];
+    if (drawingModules.has(top)) return drawn;
     const doubt = `${said} may give something else each time`;
     if (top === "builtins") return impureBuiltins.has(origin.split(/[.(]/)[1]) ? doubt : null;
     modules.add(top);
     const isPure = [...pureModules].some((module) => origin === module || origin.startsWith(`${module}.`));
-    if (impure.test(origin)) return doubt;
+    if (impure.test(origin)) return draws.test(origin) ? drawn : doubt;
     return isPure ? null : `it is not known whether ${said} gives the same each time`;
   }
 

@@ -2,6 +2,7 @@
 import type { FileEdit } from "../../notebook/edits";
 import { parentFolder } from "../../project/paths";
 import type { FunctionDef } from "../../python/syntax";
+import { wordList } from "../../util/wordList";
 import type { Named } from "../naming/nameFunctions";
 import type { ExtractRequest } from "../plan";
 import type { Survey } from "../survey";
@@ -121,12 +122,13 @@ interface Skeleton {
 
 /** A test that says that it is to be written, and what is missing; `...` stands for each value to be chosen. */
 function skeleton({ name, inputs, call, isAsync, given, why }: Skeleton): WrittenTest {
-  const choose = inputs.length > 0 ? `choose values for ${inputs.join(", ")}, and what it should give` : "say what it should give";
+  const say = `say what it should ${given.length > 0 ? "give" : "do"}`;
+  const choose = inputs.length > 0 ? `choose values for ${wordList(inputs)}, and ${say}` : say;
   const called = asynchronous(call, isAsync);
   const lines = [
     `pytest.skip(${pythonText(`not written yet, because ${why}: ${choose}`)})`,
     ...inputs.map((input) => `${input} = ...`),
-    ...(given.length === 0 ? [called, "# and what it should have done"] : [`${given.join(", ")} = ${called}`, `assert ${given.length === 1 ? given[0] : `(${given.join(", ")})`} == ...`]),
+    ...(given.length === 0 ? [called, "# and what it should have done"] : [`${given.join(", ")} = ${called}`, ...given.map((one) => `assert ${one} == ...`)]),
   ];
   return { text: `def test_${name}():\n${indented(lines)}`, isSkeleton: true, isAsync };
 }

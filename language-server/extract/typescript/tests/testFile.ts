@@ -4,6 +4,7 @@ import { ts } from "ts-morph";
 import type { FileEdit } from "../../../notebook/edits";
 import { baseName, parentFolder } from "../../../project/paths";
 import { parseModule } from "../../../typescript/parse";
+import { wordList } from "../../../util/wordList";
 import { indent } from "../code";
 import { extendModule, type CannotExtend } from "../extendModule";
 import { addressOf, namesOfImport, writeImports, type ImportedName } from "../importLines";
@@ -196,7 +197,7 @@ interface Skeleton {
 
 /** A test that says that it is to be written, and what is missing; `null` stands for each value to be chosen. */
 function skeleton(writer: Writer, { name, inputs, call, isAsync, why }: Skeleton): string {
-  const choose = inputs.length > 0 ? `choose values for ${inputs.join(", ")}, and what it should give` : "say what it should give";
+  const choose = inputs.length > 0 ? `choose values for ${wordList(inputs)}, and say what it should give` : "say what it should give";
   const nothing = writer.isTypeScript ? "null!" : "null";
   return testText(writer, writer.words.skip, `${name}: not written yet, because ${why}: ${choose}`, isAsync, [
     ...inputs.map((one) => `const ${one} = ${nothing};`),
