@@ -5,7 +5,12 @@ export interface InteractiveCall {
   readonly kind: "question" | "secret" | "debugger" | "sign-in" | "upload" | "window";
   /** The first parameter, which answers beforehand: it waits for nobody where that is given. */
   readonly unlessGiven?: string;
+  /** Options that let it ask only where nobody is signed in yet. */
+  readonly unlessOption?: readonly (readonly [keyword: string, value: boolean])[];
 }
+
+/** With either option huggingface_hub uses a token that the machine keeps. */
+const onlyWithoutToken = [["skip_if_logged_in", true], ["new_session", false]] as const;
 
 const rows = (kind: InteractiveCall["kind"], ...names: string[]): [string, InteractiveCall][] => names.map((name) => [name, { kind }]);
 
@@ -17,8 +22,9 @@ export const interactiveCalls: ReadonlyMap<string, InteractiveCall> = new Map([
   ...rows("question", "builtins.input", "click.prompt", "click.confirm", "IPython.utils.io.ask_yes_no", "rich.prompt.Prompt.ask", "rich.prompt.IntPrompt.ask", "rich.prompt.FloatPrompt.ask", "rich.prompt.Confirm.ask", "questionary.text().ask", "questionary.select().ask", "questionary.confirm().ask", "inquirer.prompt", "InquirerPy.prompt"),
   ...rows("secret", "getpass.getpass", "stdiomask.getpass", "pwinput.pwinput", "questionary.password().ask"),
   ...rows("debugger", "builtins.breakpoint", "pdb.set_trace", "pdb.post_mortem", "pdb.pm", "pdb.run", "pdb.runcall", "ipdb.set_trace", "ipdb.post_mortem", "ipdb.pm", "pudb.set_trace", "IPython.embed", "IPython.terminal.debugger.set_trace", "IPython.core.debugger.set_trace", "IPython.core.debugger.Pdb().set_trace", "IPython.core.debugger.Tracer", "code.interact"),
-  ...rows("sign-in", "google.colab.auth.authenticate_user", "google.colab.drive.mount", "huggingface_hub.notebook_login", "huggingface_hub.interpreter_login", "kagglehub.login", "ee.Authenticate"),
-  ["huggingface_hub.login", { kind: "sign-in", unlessGiven: "token" }],
+  ...rows("sign-in", "google.colab.auth.authenticate_user", "google.colab.drive.mount", "kagglehub.login", "ee.Authenticate"),
+  ["huggingface_hub.login", { kind: "sign-in", unlessGiven: "token", unlessOption: onlyWithoutToken }],
+  ...["huggingface_hub.notebook_login", "huggingface_hub.interpreter_login"].map((name): [string, InteractiveCall] => [name, { kind: "sign-in", unlessOption: onlyWithoutToken }]),
   ...rows("upload", "google.colab.files.upload", "tkinter.filedialog.askopenfilename", "tkinter.filedialog.askopenfilenames", "tkinter.filedialog.asksaveasfilename", "tkinter.filedialog.askdirectory"),
   ...rows("window", "cv2.waitKey", "matplotlib.pyplot.ginput", "matplotlib.pyplot.waitforbuttonpress", "tkinter.Tk().mainloop", "jupyter_ui_poll.ui_events", "jupyter_ui_poll.run_ui_poll_loop"),
 ]);

@@ -17,6 +17,7 @@ export default defineRule({
   name: "fit-before-split",
   severity: "warning",
   summary: "A transformer learns from rows that are split into train and test later",
+  oncePerCell: true,
   *check({ python }) {
     if (!python) return;
     for (const [fit, split] of leaks(python)) if (isUnderstood(fit, python)) yield report(fit, split, python);

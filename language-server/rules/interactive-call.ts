@@ -25,7 +25,7 @@ export default defineRule({
     if (!python) return;
     for (const call of python.calls) {
       const known = interactiveCalls.get(call.name ?? "");
-      if (!known || !runs(call, python) || isOptional(call, python) || (known.kind === "window" && !waitsForEver(call)) || (known.unlessGiven && isGiven(call, known.unlessGiven))) continue;
+      if (!known || !runs(call, python) || isOptional(call, python) || (known.kind === "window" && !waitsForEver(call)) || (known.unlessGiven && isGiven(call, known.unlessGiven)) || hasOption(call, known.unlessOption ?? [])) continue;
       const span = { start: call.node.start, end: call.node.end };
       yield { cell: call.cell, span, message: message(textOf(python, call.cell, call.node.func), known.kind), fixes: fixes(call, known.kind, python) };
     }
@@ -99,6 +99,12 @@ function valuesIn(condition: Expr, cell: number, func: FunctionDef | null, pytho
 
 /** `login(token=…)` asks nobody. */
 const isGiven = ({ node }: ResolvedCall, keyword: string): boolean => node.args.length > 0 || isOpenEnded(node) || keywordValue(node, keyword) !== undefined;
+
+/** `login(new_session=False)` asks only where nobody has signed in. */
+const hasOption = ({ node }: ResolvedCall, options: NonNullable<InteractiveCall["unlessOption"]>): boolean => options.some(([keyword, expected]) => {
+  const value = keywordValue(node, keyword);
+  return value?.kind === "Constant" && value.value === expected;
+});
 
 /** `cv2.waitKey(20)` goes on after 20 ms. */
 function waitsForEver({ name, node }: ResolvedCall): boolean {

@@ -16,9 +16,9 @@ export default defineRule({
     if (script) yield* scriptProblems(script);
     if (!python) return;
     const broken = brokenCells(python.cells);
-    if (isPython2(notebook)) return yield* python2Findings(python, broken);
-    const old = namesNoPython(notebook) ? broken.filter(isWrittenForPython2) : [];
-    const isOld = old.length >= severalCells;
+    const isForPython2 = isPython2(notebook);
+    const old = isForPython2 ? broken.filter(({ module }) => !module.problems.every(isOfIPython)) : namesNoPython(notebook) ? broken.filter(isWrittenForPython2) : [];
+    const isOld = isForPython2 || old.length >= severalCells;
     if (isOld) yield* python2Findings(python, old);
     for (const cell of broken) if (!isOld || !old.includes(cell)) yield* findings(cell);
   },
@@ -31,6 +31,9 @@ const severalCells = 2;
 const python2Syntax = /Python 2|Python 3 (?:has no|does not unpack)|needs brackets in Python 3/;
 
 const isWrittenForPython2 = ({ module }: PythonCell): boolean => module.problems.every(({ message }) => python2Syntax.test(message));
+
+/** What IPython refuses, and no Python: `% matplotlib inline`. */
+const isOfIPython = ({ message }: SyntaxProblem): boolean => /UsageError/.test(message);
 
 /** Python 2's own syntax is no mistake of its author: one finding in place of one for each print statement. */
 function* python2Findings({ notebook }: PythonNotebook, refused: readonly PythonCell[]): Iterable<Finding> {
@@ -79,9 +82,9 @@ function withoutBlanks(cell: number, problems: readonly SyntaxProblem[], source:
 }
 
 /** Python compiles the whole cell first; what IPython refuses, and `print >>file`, which Python 3 takes for a shift, stop where they stand. */
-function effectOf({ message, start, end }: SyntaxProblem, source: string): string {
-  if (/UsageError/.test(message)) return "Run All stops here.";
-  if (/^print\s*>>/.test(source.slice(start, end))) return "Run All stops here with TypeError.";
+function effectOf(problem: SyntaxProblem, source: string): string {
+  if (isOfIPython(problem)) return "Run All stops here.";
+  if (/^print\s*>>/.test(source.slice(problem.start, problem.end))) return "Run All stops here with TypeError.";
   return "Run All stops at this cell with SyntaxError, before its first line runs.";
 }
 

@@ -6,6 +6,7 @@ testRule(rule, {
     { name: "asked where the file of log-ins or the keyring has none", cells: ["from netrc import netrc\ntry:\n    user, _, key = netrc(file=path).authenticators('a.net')\nexcept (FileNotFoundError, TypeError):\n    user = input('User: ')", "import keyring, getpass\nkey = keyring.get_password('a', 'b')\nif not key:\n    key = getpass.getpass()"] },
     { name: "asked for want of a setting that was tried", cells: ["import os, getpass\ntry:\n    key = os.environ['KEY']\nexcept KeyError:\n    key = getpass.getpass()\ntry:\n    from google.colab import userdata\n    token = userdata.get('T')\nexcept ImportError:\n    token = getpass.getpass('token')"] },
     { name: "a sign-in where the credentials that are there do not do", cells: ["import ee\ntry:\n    ee.Initialize()\nexcept Exception:\n    ee.Authenticate()\n    ee.Initialize()"] },
+    { name: "a sign-in for want of a token that the machine keeps", cells: ["from huggingface_hub import login, notebook_login\nlogin(new_session=False)\nlogin(skip_if_logged_in=True)\nnotebook_login(skip_if_logged_in=True)"] },
     { name: "a sign-in with a token", cells: ["import os\nfrom huggingface_hub import login\nlogin(os.environ['T'])\nlogin(token=os.environ['T'])"] },
     { name: "a function that nothing calls", cells: ["def ask():\n    return input('?')"] },
     { name: "for want of a setting", cells: ["import os\nfrom getpass import getpass\nkey = os.environ.get('KEY') or getpass()\nif 'TOKEN' not in os.environ:\n    os.environ['TOKEN'] = getpass()"] },
@@ -27,6 +28,7 @@ testRule(rule, {
     { name: "by what a function imports itself", cells: ["def loss(x):\n    import pdb; «pdb.set_trace()»\n    return x", "def key():\n    from getpass import getpass\n    return «getpass()»", "loss(key())", "USES_DRIVE = False\ndef mount():\n    from google.colab import drive\n    drive.mount('/content/drive')\nif USES_DRIVE:\n    mount()", "def unused():\n    from getpass import getpass\n    return getpass()"] },
     { name: "asked until the answer is right: a fixed value would never end it", cells: ["while True:\n    answer = «input('> ')»\n    if answer == 'q':\n        break"], noFix: /environment/ },
     { name: "a sign-in after something else failed", cells: ["import ee\ntry:\n    import geemap\nexcept ImportError:\n    «ee.Authenticate()»"] },
+    { name: "a sign-in whose options ask all the same", cells: ["from huggingface_hub import login, notebook_login\n«login(new_session=True)»\n«notebook_login(skip_if_logged_in=False)»"] },
     { name: "other prompts, and one after something else was tried", cells: ["from rich.prompt import Prompt\nfrom huggingface_hub import login\nname = «Prompt.ask('name')»\n«login()»\ntry:\n    n = int(name)\nexcept ValueError:\n    n = int(«input('a number')»)"], messages: [/^Prompt\.ask asks a person/, /^login waits for a person to sign in/, /^input asks/] },
     { name: "under a condition about something else", cells: ["from getpass import getpass\ndef ask(key):\n    if key == '':\n        key = «getpass('Key: ')»\n    return key\nask('')"] },
     {

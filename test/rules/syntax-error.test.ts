@@ -68,6 +68,7 @@ testRule(rule, {
       messages: [/^This notebook was written for Python 2, which no current kernel runs: in Python 3 2 cells stop/, /is never closed/],
     },
     { name: "one print statement where the metadata name no Python", metadata: {}, cells: ["«print 'a'»", "print(1)"] },
+    { name: "a magic that IPython refuses in a Python 2 notebook, which is no syntax of Python's", metadata: python2, cells: ["«% matplotlib inline»\nprint('a')", "x = 1"], wholeNotebook: 1, messages: [/^This notebook asks for a Python 2 kernel/, /^The space after % leaves the magic without a name/], severities: ["warning", "error"] },
     { name: "a Python 2 kernel, even where the cells are valid in both", metadata: python2, cells: ["print('a')"], wholeNotebook: 1, places: [], severities: ["warning"] },
     { name: "one broken cell among sound ones", cells: ["x = 1", "y = «(»2", "z = 3"] },
   ],
