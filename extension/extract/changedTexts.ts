@@ -1,6 +1,7 @@
 // What files and the notebook say before and after an edit that is not made yet, as texts to be compared.
 import { NotebookCellKind, Uri, workspace, type NotebookDocument } from "vscode";
 import type { NotebookEditRequest } from "../../language-server/server/protocol";
+import { addTo } from "../../language-server/util/groupBy";
 import { editedText } from "../notebookEdit";
 
 /** One file before and after. */
@@ -43,7 +44,7 @@ function cellsAfter({ operations, texts }: NotebookEditRequest, notebook: Notebo
   }));
   const gone = new Set<number>();
   const inserted = new Map<number, CellText[]>();
-  const insert = (place: string | null, cell: CellText): void => void inserted.set(indexOf(place), [...(inserted.get(indexOf(place)) ?? []), cell]);
+  const insert = (place: string | null, cell: CellText): void => addTo(inserted, indexOf(place), cell);
   for (const operation of operations) {
     if (operation.op === "insert") insert(operation.before, { isCode: operation.cell.kind === "code", text: operation.cell.text });
     if (operation.op === "delete" || operation.op === "move") gone.add(indexOf(operation.cell));

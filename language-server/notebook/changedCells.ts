@@ -1,4 +1,5 @@
 // Finds the cells that changed between two versions of a notebook: edited, new, or put elsewhere.
+import { addTo } from "../util/groupBy";
 import { longestRising } from "../util/longestRising";
 import type { Cell, Notebook } from "./model";
 
@@ -31,7 +32,7 @@ function alignCells(before: readonly Cell[], after: readonly Cell[]): readonly n
     const places = new Map<string, number[]>();
     for (const index of free) {
       const key = keyOf(before[index]);
-      if (key !== null) places.set(key, [...(places.get(key) ?? []), index]);
+      if (key !== null) addTo(places, key, index);
     }
     for (const [index, cell] of after.entries()) {
       const key = partners[index] >= 0 ? null : keyOf(cell);

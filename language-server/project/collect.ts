@@ -1,8 +1,9 @@
 // Collects what surrounds a notebook: the one place where manifests, packages, modules and data files come together.
 import type { Notebook } from "../notebook/model";
+import { groupBy } from "../util/groupBy";
 import { ProjectCache } from "./cache";
 import { openDataFile } from "./dataFiles";
-import type { Declaration, ProjectFacts } from "./facts";
+import type { ProjectFacts } from "./facts";
 import { confineFiles, nearFiles } from "./confine";
 import type { Files } from "./files";
 import { firstPartyModules } from "./firstParty";
@@ -60,7 +61,7 @@ export function collectFacts(input: CollectInput): ProjectFacts {
   const mayRead = (path: string): boolean => trusted || (folder !== null && isInside(folder, path));
   const manifests = findManifests(folders, named, mayRead, files, cache);
   const installed = environment === null ? null : readInstalled(environment, files, cache);
-  const byDistribution = groupByDistribution([...declared.declarations, ...manifests.flatMap((one) => one.declarations)]);
+  const byDistribution = groupBy([...declared.declarations, ...manifests.flatMap((one) => one.declarations)], ({ distribution }) => distribution);
   const firstParty = firstPartyModules({ folders, notebook, extra: config?.firstParty ?? [], files, cache });
 
   const isModernPandas = Number(installed?.get("pandas")?.version.split(".", 1)[0] ?? 0) >= 3;
@@ -113,14 +114,4 @@ function nearestWith(names: readonly string[], folder: string, files: Files): st
     if (names.some((name) => files.stat(joinPath(here, name)))) return at;
   }
   return null;
-}
-
-function groupByDistribution(declarations: readonly Declaration[]): ReadonlyMap<string, readonly Declaration[]> {
-  const groups = new Map<string, Declaration[]>();
-  for (const one of declarations) {
-    const group = groups.get(one.distribution);
-    if (group) group.push(one);
-    else groups.set(one.distribution, [one]);
-  }
-  return groups;
 }

@@ -1,6 +1,7 @@
 // One notebook's readiness: its grade, where its points were lost, and what lifts the grade most. docs/grade.md has the formula.
 import { familyCap, gradeFindings, weights, type Grade } from "../lint/grade";
 import type { Severity } from "../rules/rule";
+import { groupBy } from "../util/groupBy";
 import { concernIds, concernOf, type ConcernId } from "./concerns";
 import { countSeverities, sumCounts, type Counts } from "./counts";
 
@@ -93,15 +94,7 @@ function ruleLosses(diagnostics: readonly AssessedFinding[]): readonly RuleLoss[
 
 const hasSafeFix = ({ fixes }: AssessedFinding): boolean => fixes.some(({ safe }) => safe);
 
-function byRule(diagnostics: readonly AssessedFinding[]): ReadonlyMap<string, readonly AssessedFinding[]> {
-  const rules = new Map<string, AssessedFinding[]>();
-  for (const diagnostic of diagnostics) {
-    const own = rules.get(diagnostic.code);
-    if (own) own.push(diagnostic);
-    else rules.set(diagnostic.code, [diagnostic]);
-  }
-  return rules;
-}
+const byRule = (diagnostics: readonly AssessedFinding[]): ReadonlyMap<string, readonly AssessedFinding[]> => groupBy(diagnostics, ({ code }) => code);
 
 /** The next rule is always the one whose fixes raise the score most; where a cap or the zero hides every rise, the one of the most weight. */
 function planFor(diagnostics: readonly AssessedFinding[]): readonly Step[] {

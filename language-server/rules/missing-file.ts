@@ -5,6 +5,7 @@ import type { ProjectFacts } from "../project/facts";
 import { baseName } from "../project/paths";
 import type { PythonCell, PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { Escape, Expr } from "../python/syntax";
+import { groupBy } from "../util/groupBy";
 import { rememberEach } from "../util/rememberEach";
 import { defineRule } from "./rule";
 import { missingScriptFiles } from "./scripts/missing-file";
@@ -130,13 +131,8 @@ const namesGiven = rememberCells(({ index }, python): readonly string[] => pytho
 }));
 
 /** Files of a folder that is missing as a whole are one finding. */
-function byWhatIsMissing(reads: readonly FileRead[], project: ProjectFacts): ReadonlyMap<string, readonly FileRead[]> {
-  const groups = new Map<string, FileRead[]>();
-  for (const read of reads) {
-    const parts = read.text.replace(/\\/g, "/").split("/");
-    const gone = parts.findIndex((part, index) => part !== ".." && part !== "." && project.exists(parts.slice(0, index + 1).join("/")) === false);
-    const name = gone >= 0 && gone < parts.length - 1 ? `${parts.slice(0, gone + 1).join("/")}/` : read.text;
-    groups.set(name, [...(groups.get(name) ?? []), read]);
-  }
-  return groups;
-}
+const byWhatIsMissing = (reads: readonly FileRead[], project: ProjectFacts): ReadonlyMap<string, readonly FileRead[]> => groupBy(reads, ({ text }) => {
+  const parts = text.replace(/\\/g, "/").split("/");
+  const gone = parts.findIndex((part, index) => part !== ".." && part !== "." && project.exists(parts.slice(0, index + 1).join("/")) === false);
+  return gone >= 0 && gone < parts.length - 1 ? `${parts.slice(0, gone + 1).join("/")}/` : text;
+});

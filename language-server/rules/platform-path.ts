@@ -2,6 +2,7 @@
 import type { PythonNotebook } from "../python/analysis";
 import type { Expr } from "../python/syntax";
 import { walkNodes } from "../python/walk";
+import { groupBy } from "../util/groupBy";
 import { defineRule } from "./rule";
 import { readsOf } from "./support/definitions";
 import { conditionsAround, forEachAround } from "./support/guards";
@@ -77,8 +78,4 @@ function names(element: Expr, prefix: string): boolean {
 
 const countOf = (uses: readonly PathUse[]): string => (uses.length > 1 ? ` (${uses.length} places)` : "");
 
-function byPrefix(uses: readonly PathUse[]): ReadonlyMap<string, readonly PathUse[]> {
-  const groups = new Map<string, PathUse[]>();
-  for (const use of uses) groups.set(use.shape.prefix, [...(groups.get(use.shape.prefix) ?? []), use]);
-  return groups;
-}
+const byPrefix = (uses: readonly PathUse[]): ReadonlyMap<string, readonly PathUse[]> => groupBy(uses, ({ shape }) => shape.prefix);

@@ -4,6 +4,7 @@ import type { Span } from "../notebook/model";
 import { cellLabel } from "../notebook/label";
 import type { PythonNotebook } from "../python/analysis";
 import { secretUses, type SecretUse } from "../secrets/secretUses";
+import { groupBy } from "../util/groupBy";
 import { defineRule, type RuleContext } from "./rule";
 import { scriptEnvironmentFix } from "./scripts/secret-in-source";
 import { environmentFix } from "./support/environment";
@@ -27,15 +28,7 @@ export default defineRule({
 });
 
 /** Uses of one secret are one cause: each group is one finding. */
-function sameSecrets(uses: readonly SecretUse[], textOf: (use: SecretUse) => string): Iterable<readonly SecretUse[]> {
-  const groups = new Map<string, SecretUse[]>();
-  for (const use of uses) {
-    const group = groups.get(textOf(use));
-    if (group) group.push(use);
-    else groups.set(textOf(use), [use]);
-  }
-  return groups.values();
-}
+const sameSecrets = (uses: readonly SecretUse[], textOf: (use: SecretUse) => string): Iterable<readonly SecretUse[]> => groupBy(uses, textOf).values();
 
 function describe({ kind, name, variable }: SecretUse): string {
   const what = kind !== null ? `This is ${kind}, written into the notebook` : `The value of ${name} looks like a real secret, written into the notebook`;

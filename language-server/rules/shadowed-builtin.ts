@@ -6,6 +6,7 @@ import type { Definition, PythonNotebook, Read } from "../python/analysis";
 import { isPythonBuiltin } from "../python/builtins";
 import type { Expr } from "../python/syntax";
 import { walkNodes } from "../python/walk";
+import { addTo } from "../util/groupBy";
 import { rememberFor } from "../util/rememberFor";
 import { defineRule } from "./rule";
 import { definitionsNamed } from "./support/definitions";
@@ -23,7 +24,7 @@ export default defineRule({
       if (read.status !== "bound" || !calls.has(`${read.cell}:${read.at.start}`)) continue;
       if (!read.definitions.every((definition) => isNotCallable(definition, python))) continue;
       const first = read.definitions[0].kind === "augassign" ? python.definitions.find(({ name, kind }) => name === read.name && kind !== "augassign") ?? read.definitions[0] : read.definitions[0];
-      broken.set(first, [...(broken.get(first) ?? []), read]);
+      addTo(broken, first, read);
     }
     const reported = new Set<string>();
     for (const [definition, reads] of broken) {

@@ -3,6 +3,7 @@ import { shellCommands } from "../knowledge/shellCommands";
 import type { Fix, NotebookEdit } from "../notebook/edits";
 import type { PythonNotebook } from "../python/analysis";
 import type { Escape } from "../python/syntax";
+import { addTo } from "../util/groupBy";
 import { defineRule, type Finding } from "./rule";
 import { cellsWithEscapes } from "./support/escapes";
 import { conditionsAround, textOf } from "./support/guards";
@@ -28,9 +29,7 @@ export default defineRule({
     const byName = new Map<string, CommandUse[]>();
     for (const { index, module } of cellsWithEscapes(python.cells)) for (const escape of module.escapes) for (const use of commandsOf(index, escape)) {
       if (isForOnePlatform(use, python)) continue;
-      const uses = byName.get(use.name.text);
-      if (uses) uses.push(use);
-      else byName.set(use.name.text, [use]);
+      addTo(byName, use.name.text, use);
     }
     for (const [name, uses] of byName) yield describe(name, uses, python);
   },

@@ -3,6 +3,7 @@ import { wantsText } from "../knowledge/filesRead";
 import type { Fix, NotebookEdit } from "../notebook/edits";
 import type { PlacedExpr, PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { BinaryExpr, Expr, FStringExpr, StringExpr } from "../python/syntax";
+import { addTo } from "../util/groupBy";
 import { defineRule, type Finding } from "./rule";
 import { backslashPaths } from "./scripts/unportable-path";
 import { givenBySeenCalls } from "./support/callers";
@@ -29,7 +30,7 @@ export default defineRule({
       if (path.kind !== "Binary") continue;
       const join = joinOf(path, cell, python);
       if (!join) continue;
-      joins.set(join.folder, [...(joins.get(join.folder) ?? []), { ...join, call, isDirect: path === argument }]);
+      addTo(joins, join.folder, { ...join, call, isDirect: path === argument });
     }
     for (const group of joins.values()) yield describeJoins(group, python);
   },

@@ -8,6 +8,7 @@ import { holds } from "../notebook/positions";
 import type { PythonNotebook, Read, ResolvedCall } from "../python/analysis";
 import { calledName } from "../python/calledName";
 import { walkNodes } from "../python/walk";
+import { addTo } from "../util/groupBy";
 import { defineRule, type Finding } from "./rule";
 import { addArgument, isNone, isOpenEnded, keywordValue, replaceExpression } from "./support/arguments";
 import { tableLibrary } from "./support/data/frames";
@@ -59,7 +60,7 @@ function* globalDraws(calls: readonly ResolvedCall[], isSeededAt: (id: Generator
     const id = generatorOf(call, trains);
     const moment = id && !isDelay(call, calls) && !makesIdentifier(call, python) && !isShapeOnly(call, python) ? (firstRound(call, python) ?? firstRun(call.cell, call.node, python)) : null;
     if (!id || !moment || isSeededAt(id, moment)) continue;
-    draws.set(id, [...(draws.get(id) ?? []), { call, moment }]);
+    addTo(draws, id, { call, moment });
   }
   for (const [id, found] of draws) {
     const [first, ...others] = found.sort((a, b) => (isBefore(a.moment, b.moment) ? -1 : 1));

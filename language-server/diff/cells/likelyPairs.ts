@@ -1,4 +1,5 @@
 // Finds the pairs of cells worth comparing: all of a small set, those that share rare words of a large one.
+import { addTo } from "../../util/groupBy";
 import { similarity, type Profile } from "./similarity";
 
 /** Places in the two lists, and how alike the cells are. */
@@ -34,11 +35,7 @@ export function likelyPairs(left: readonly Profile[], right: readonly Profile[])
 function placesOfTokens(profiles: readonly Profile[]): ReadonlyMap<string, readonly number[]> {
   const places = new Map<string, number[]>();
   profiles.forEach(({ bag }, index) => {
-    for (const token of bag.keys()) {
-      const own = places.get(token);
-      if (own) own.push(index);
-      else places.set(token, [index]);
-    }
+    for (const token of bag.keys()) addTo(places, token, index);
   });
   return places;
 }

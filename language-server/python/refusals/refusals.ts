@@ -1,4 +1,5 @@
 // What the grammar of the parser takes and CPython's compiler refuses: every node is looked at once, by its kind.
+import { addTo } from "../../util/groupBy";
 import type { SyntaxTree } from "../parser/parser";
 import type { SyntaxProblem } from "../syntax";
 import { argumentRefusals } from "./arguments";
@@ -17,7 +18,7 @@ export interface Refusing {
 
 const checks = new Map<string, Refusal[]>();
 for (const table of [argumentRefusals, expressionRefusals, patternRefusals, statementRefusals, targetRefusals]) {
-  for (const [kinds, check] of table) for (const kind of kinds.split(" ")) checks.set(kind, [...(checks.get(kind) ?? []), check]);
+  for (const [kinds, check] of table) for (const kind of kinds.split(" ")) addTo(checks, kind, check);
 }
 
 /**

@@ -2,6 +2,7 @@
 import { scriptNetworkCalls } from "../../knowledge/scriptApis";
 import type { ScriptCall, ScriptExpr, ScriptNotebook } from "../../typescript/analysis";
 import { kernelName } from "../../typescript/kernel";
+import { addTo } from "../../util/groupBy";
 import type { Finding } from "../rule";
 import { calleeText } from "./paths";
 
@@ -11,7 +12,7 @@ export function* waitingCalls(script: ScriptNotebook): Iterable<Finding> {
   if (/axios\.defaults\.timeout|setGlobalDispatcher|AbortSignal\.timeout\(/.test(script.notebook.cells.map(({ source }) => source).join("\n"))) return;
   const byName = new Map<string, ScriptCall[]>();
   for (const call of script.calls) {
-    if (call.name !== null && waits(call, call.name, script)) byName.set(call.name, [...(byName.get(call.name) ?? []), call]);
+    if (call.name !== null && waits(call, call.name, script)) addTo(byName, call.name, call);
   }
   for (const [name, [first, ...others]] of byName) {
     const how = scriptNetworkCalls.get(name)?.properties[0] === "signal" ? "signal: AbortSignal.timeout(30_000)" : "timeout: 30_000";

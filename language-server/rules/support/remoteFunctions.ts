@@ -4,6 +4,7 @@ import { holds } from "../../notebook/positions";
 import type { PythonNotebook } from "../../python/analysis";
 import type { Expr, FunctionDef } from "../../python/syntax";
 import { walkNodes } from "../../python/walk";
+import { addTo } from "../../util/groupBy";
 import { rememberFor } from "../../util/rememberFor";
 import { argumentOf } from "./arguments";
 import { definitionsAt } from "./definitions";
@@ -21,7 +22,7 @@ const makingCalls = pickCalls(({ name }) => name !== null && makers.test(name));
 /** The functions by the cells that define them. */
 const remoteFunctions = rememberFor((python: PythonNotebook): ReadonlyMap<number, readonly FunctionDef[]> => {
   const found = new Map<number, FunctionDef[]>();
-  const add = (cell: number, func: FunctionDef): void => void found.set(cell, [...(found.get(cell) ?? []), func]);
+  const add = (cell: number, func: FunctionDef): void => addTo(found, cell, func);
   for (const { node, cell } of makingCalls(python)) {
     const handed = argumentOf(node, 0, "func");
     if (handed) for (const definition of definitionsAt(handed, cell, python)) if (definition.func) add(definition.cell, definition.func);
