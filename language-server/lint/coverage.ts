@@ -1,4 +1,5 @@
 // Says in which languages a notebook is checked in full, and what is checked of the others.
+import { capital } from "../util/capital";
 import { wordList } from "../util/wordList";
 
 /** Languages whose names, calls and imports are followed. */
@@ -7,7 +8,7 @@ const followed: ReadonlySet<string> = new Set(["", "python", "typescript", "java
 /** How languages are written; others with a capital letter. */
 const spellings: Readonly<Record<string, string>> = { "c++": "C++", csharp: "C#", fsharp: "F#", sql: "SQL", sas: "SAS", ocaml: "OCaml", powershell: "PowerShell", matlab: "MATLAB" };
 
-const languageTitle = (language: string): string => spellings[language] ?? language.charAt(0).toUpperCase() + language.slice(1);
+const languageTitle = (language: string): string => spellings[language] ?? capital(language);
 
 /**
  * What to say about notebooks in languages that are not followed: which rules apply and that the rest do not; null where

@@ -3,6 +3,7 @@ import type { Fix } from "../notebook/edits";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { Expr } from "../python/syntax";
 import { walkNodes } from "../python/walk";
+import { counted } from "../util/counted";
 import { defineRule, type RuleContext } from "./rule";
 import { addArgument, isOpenEnded, keywordValue } from "./support/arguments";
 import { columnTypes } from "./support/data/csvSample";
@@ -94,5 +95,5 @@ function typesFix(call: ResolvedCall, path: Expr, { project }: RuleContext, pyth
   if (!types || types.size > mostColumns) return [];
   const entries = [...types].map(([name, type]) => `${JSON.stringify(name)}: "${type}"`);
   const edit = addArgument(call.node, call.cell, `dtype={${entries.join(", ")}}`, python);
-  return [{ title: `Add the types found in the file: dtype= for ${types.size} column${types.size === 1 ? "" : "s"}`, safe: false, edits: [edit] }];
+  return [{ title: `Add the types found in the file: dtype= for ${counted(types.size, "column")}`, safe: false, edits: [edit] }];
 }

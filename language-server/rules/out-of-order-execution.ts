@@ -4,6 +4,7 @@ import type { Fix, NotebookEdit } from "../notebook/edits";
 import { cellLabel } from "../notebook/label";
 import type { Cell } from "../notebook/model";
 import type { PythonNotebook, Read } from "../python/analysis";
+import { capital } from "../util/capital";
 import { rememberFor } from "../util/rememberFor";
 import { defineRule, type Finding, type Related } from "./rule";
 import { namesOf, type Names } from "./support/order/named";
@@ -182,4 +183,3 @@ const clearFix = (cells: readonly Cell[]): Fix => ({
 
 const distinct = (places: readonly Related[]): readonly Related[] => firstOfEach(places, ({ cell, span }) => `${cell}:${span.start}`);
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
