@@ -32,6 +32,7 @@ testRule(rule, {
     { name: "a bracket that is never closed", cells: ["x = «(»1, 2\ny = 3"], messages: [/never closed.*SyntaxError/] },
     { name: "a bracket of another kind", cells: ["x = (1, 2«]»"], messages: [/does not match the `\(`/] },
     { name: "an open string", cells: ["x = «'abc»\ny = 1"], messages: [/not closed/] },
+    { name: "a dot without a name", cells: ["rows = 1\nrows«.»", "model.layers[0]«.»  # to do"], messages: [/^The name after this dot is missing\. Run All stops at this cell/, /^The name after this dot/] },
     { name: "Python 2's print", cells: ["«print \"a\"»\nx = 1\nprint \"b\""], messages: [/Python 2.*print\(…\)/], related: [[[0, 'print "b"']]] },
     { name: "Python 2's print in a block that has other errors", cells: ["for x in y:\n    «print x, y[0]»\n    raise E, 'a' b"], messages: [/Python 2/] },
     { name: "Python 2's except and raise", cells: ["try:\n    f()\nexcept Error, «e»:\n    pass", "raise «ValueError, 'a'»"], messages: [/Python 2/, /Python 2/] },

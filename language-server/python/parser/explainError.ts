@@ -50,6 +50,7 @@ const SLIPS: readonly Slip[] = [
   { pattern: /(?<!(?:^|[^\w.])(?:return|yield|await|lambda|in|is|and|or|not|if|elif|else|assert|del|for|from|while|with|print))(?<=[\w)\]])(?<place>\[\s*\])/d, message: "These brackets are empty: write what to select." },
   { pattern: /^\s*(?!(?:return|yield|del|assert|not|lambda|raise|await|in|and|or|is|if|else|elif|for|while|with|import|from)\b)(?<place>[a-z][\w-]*(?:\s+[\w./:@~-]+)*?\s+--?[A-Za-z][\w-]*(?:\s.*|=.*)?)$/d, message: "This is a shell command, not Python: write ! before it, or %%bash on the first line of the cell." },
   { pattern: /[$?]/d, message: (match) => `\`${match[0]}\` means nothing in Python.` },
+  { pattern: /(?:(?<![\w.])[A-Za-z_][\w.]*|[)\]])(?<place>\.)\s*$/d, message: "The name after this dot is missing." },
 ];
 
 /** The parser's first error, explained; null where only newer Python takes the text and the grammar does not know it yet. */
