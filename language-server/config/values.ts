@@ -1,4 +1,5 @@
 // Reads the value of one configuration key: the typed value, or what is wrong with it.
+import { isTable } from "../project/manifests/declaring";
 import type { PythonVersion } from "../project/stdlib";
 import type { OptionValue, Rule, Severity } from "../rules/rule";
 import { severities, type FileIgnore } from "./config";
@@ -9,8 +10,6 @@ import { parseSize } from "./sizes";
 /** Gathers problems; each is the end of a sentence that begins with the key. */
 export type Report = (key: string, problem: string) => void;
 
-const isTable = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Date);
 const isStrings = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.every((item) => typeof item === "string");
 /** Of a longer value, the beginning is enough to recognise it. */

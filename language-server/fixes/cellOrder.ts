@@ -1,6 +1,6 @@
 // Follows cells through edits that move, insert and remove them.
 import { countLeading } from "../util/countLeading";
-import type { NotebookEdit } from "../notebook/edits";
+import { staysInPlace, type NotebookEdit } from "../notebook/edits";
 
 /** Of each cell after some edits, the index of the cell it was before; null for a new one. */
 export type Origins = readonly (number | null)[];
@@ -18,8 +18,6 @@ export function originsAfter(edits: readonly NotebookEdit[], count: number): Ori
   for (let index = 0; index < count; index++) result.push(...arriving(index), ...(leaving.has(index) ? [] : [index]));
   return [...result, ...arriving(count)];
 }
-
-const staysInPlace = (edit: { readonly cell: number; readonly before: number }): boolean => edit.before === edit.cell || edit.before === edit.cell + 1;
 
 /** Origins of origins: `second` counts in the cells that `first` describes. */
 export const chainOrigins = (first: Origins, second: Origins): Origins => second.map((index) => (index === null ? null : first[index] ?? null));

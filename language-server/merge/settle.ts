@@ -35,7 +35,7 @@ export function settle(cells: readonly MarkedCell[], conflict: Conflict, take: T
       const sides: readonly SideName[] = take === "both" ? ["ours", "theirs"] : [take];
       return { first: cell, last: conflict.end, cells: sides.flatMap((side) => versionOf(conflict, side)).map((from) => kept(from)) };
     }
-    case "metadata": return { first: cell, last: cell, cells: [{ from: cell, source: cells[cell].source, metadata: ownMetadata(settleMetadata({ metadata: cells[cell].metadata }, conflict.theirValues, take)) }] };
+    case "metadata": return { first: cell, last: cell, cells: [{ from: cell, source: cells[cell].source, metadata: metadataOf(settleMetadata({ metadata: cells[cell].metadata }, conflict.theirValues, take)) }] };
     case "torn": return null;
   }
 }
@@ -49,10 +49,11 @@ function bothSides(source: string): string {
 /** What holds `metadata` (a cell, or the notebook) without the note, and with theirs's values where those are taken. */
 export function settleMetadata(holder: JsonObject, theirValues: readonly TheirValue[], take: Take): JsonObject {
   const settled = take === "theirs" ? theirValues.reduce((object, { path, value }) => withValue(object, path, value), holder) : holder;
-  return { ...settled, metadata: withoutNote(ownMetadata(settled)) };
+  return { ...settled, metadata: withoutNote(metadataOf(settled)) };
 }
 
-const ownMetadata = ({ metadata }: JsonObject): JsonObject => (isJsonObject(metadata) ? metadata : {});
+/** The metadata of a cell, or of the notebook. */
+export const metadataOf = ({ metadata }: JsonObject): JsonObject => (isJsonObject(metadata) ? metadata : {});
 
 /** The object with a value at a path; undefined takes the key away. */
 function withValue(object: JsonObject, [key, ...rest]: Path, value: JsonValue | undefined): JsonObject {

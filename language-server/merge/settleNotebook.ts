@@ -3,7 +3,7 @@ import { isJsonObject, type JsonObject } from "../diff/canonical";
 import { cellsOf } from "../diff/diffNotebooks";
 import type { JsonValue } from "../notebook/jsonStyle";
 import { findConflicts, type Conflict, type MarkedCell } from "./findConflicts";
-import { settle, settleMetadata, withoutNote, type Take } from "./settle";
+import { metadataOf, settle, settleMetadata, withoutNote, type Take } from "./settle";
 
 export interface SettledNotebook {
   /** The same object where there was nothing to do. */
@@ -36,7 +36,5 @@ export function settleNotebook(json: JsonObject, take: Take | null): SettledNote
 function markedCell(cell: JsonValue): MarkedCell {
   return { source: isJsonObject(cell) && typeof cell.source === "string" ? cell.source : "", metadata: isJsonObject(cell) ? metadataOf(cell) : {} };
 }
-
-const metadataOf = ({ metadata }: JsonObject): JsonObject => (isJsonObject(metadata) ? metadata : {});
 
 const changed = (cell: JsonValue, source: string, metadata: JsonObject): JsonValue => (isJsonObject(cell) ? { ...cell, source, metadata } : cell);

@@ -26,6 +26,9 @@ export type NotebookEdit =
   /** Rewrites the notebook as the current nbformat. */
   | { readonly kind: "upgrade" };
 
+/** Whether a move leaves its cell where it is. */
+export const staysInPlace = ({ cell, before }: { readonly cell: number; readonly before: number }): boolean => before === cell || before === cell + 1;
+
 /** A change to a text file beside the notebook (a manifest). `path` is absolute. */
 export type FileEdit =
   | { readonly kind: "createFile"; readonly path: string; readonly text: string }

@@ -1,7 +1,7 @@
 // Applies edits to a notebook's file: only the changed values get new bytes, the rest stays as it was.
 import { groupBy } from "../util/groupBy";
 import { cellsInFile, type CellInFile } from "./cellsInFile";
-import type { NewCell, NotebookEdit } from "./edits";
+import { staysInPlace, type NewCell, type NotebookEdit } from "./edits";
 import { withIds } from "./formatProblems";
 import { makeCellId } from "./ids";
 import { replaceSpans, type Replacement } from "../util/replaceSpans";
@@ -79,8 +79,6 @@ function editCells(file: NotebookFile, edits: readonly NotebookEdit[]): WriteRes
   });
   return { text: replaceSpans(text, patches) };
 }
-
-const staysInPlace = (edit: { readonly cell: number; readonly before: number }): boolean => edit.before === edit.cell || edit.before === edit.cell + 1;
 
 /** The patches of one cell's own edits: text, tags, outputs. */
 function cellPatches(text: string, place: CellInFile, cell: Cell, edits: readonly NotebookEdit[], style: JsonStyle): readonly Replacement[] | { readonly problem: string } {
