@@ -52,6 +52,20 @@ describeCases("extraction of functions that use the notebook's variables", [
     after: ["import re\nimport matplotlib.pyplot as plt\nfrom matplotlib.animation import FuncAnimation\nfrom nbready_module import begin, draw, fill\nrows = [[1, 2]]\nrows += [[3, 4]]\nfig, ax = plt.subplots()\nline, = ax.plot(rows[0])", "shown = FuncAnimation(fig, lambda at: draw(at, line=line, rows=rows), frames=2, init_func=lambda: begin(line=line, rows=rows))\nrows = [[5, 6], [7, 8]]\npages = len(shown.to_jshtml()) > 0\nplt.close()\nprint(pages, re.sub('[01]', lambda match: fill(match, rows=rows), 'a1'), re.sub('[01]', repl=lambda match: fill(match, rows=rows), string='0'))"],
   },
   {
+    name: "so it does for widgets, where nothing shows which function they have",
+    cells: ["from ipywidgets import interact, interactive\nk = [1]\nk += [2]", "def show(n, unit='cm'):\n    print(k[n], unit)", "interact(show, n=(0, 1));\nboth = interactive(show, n=(0, 1))\ninteract(show, n=1);"], chosen: [1],
+    module: "def show(n, unit='cm', *, k):\n    print(k[n], unit)\n",
+    after: ["from ipywidgets import interact, interactive\nfrom nbready_module import show\nk = [1]\nk += [2]", "interact(lambda n, unit='cm': show(n, unit, k=k), n=(0, 1));\nboth = interactive(lambda n, unit='cm': show(n, unit, k=k), n=(0, 1))\ninteract(lambda n, unit='cm': show(n, unit, k=k), n=1);"],
+  },
+  { name: "a function that widgets give back, and the cell displays", cells: ["from ipywidgets import interact\nk = [1]\nk += [2]", "def show(n):\n    print(k[n])", "interact(show, n=(0, 1))"], chosen: [1], refused: [["reads-variable", 1, 1, "k"]] },
+  {
+    name: "a lambda that a solver calls at once",
+    cells: ["from scipy.integrate import quad\nk = 2", "area = quad(lambda v: v * k, 0, 1)[0]\nprint(area)", "k = 3\nprint(area)"], chosen: [1],
+    module: "from scipy.integrate import quad\n\n\ndef make_area(k: int):\n    area = quad(lambda v: v * k, 0, 1)[0]\n    print(area)\n    return area\n",
+    after: ["from scipy.integrate import quad\nfrom nbready_module import make_area\nk = 2", "area = make_area(k)", "k = 3\nprint(area)"],
+  },
+  { name: "a lambda that a solver keeps", cells: ["from scipy.integrate import ode\nk = 2", "solver = ode(lambda t, v: v * k)", "k = 3\nprint(solver.set_initial_value(1, 0).integrate(1))"], chosen: [1], refused: [["kept-closure", 1, 0, "k"]] },
+  {
     name: "a lambda in a cell sees the variable when it runs, as the function did",
     cells: ["k = [1]\nclass Rows:\n    def set_transform(self, f):\n        self.f = f", "def times(x):\n    return [one * x for one in k]", "rows = Rows()\nrows.set_transform(times)", "k = [5]\nprint(rows.f(2))"], chosen: [1],
     module: "def times(x, k):\n    return [one * x for one in k]\n",

@@ -213,6 +213,14 @@ describe("names that are taken", () => {
   }
 });
 
+describe("a name that only some paths bind", () => {
+  it("is told with the cell that reads it", () => {
+    const result = extract(["xs = [1]", "for x in xs:\n    last = x", "print(xs)", "print(last)"], [1]);
+    assert.ok(!result.ok);
+    assert.deepEqual(result.refusals.map(({ message, wayOut }) => `${message} ${wayOut}`), ["last is bound on some paths of this code only, and cell 3 reads last. Give last a value on every path, for example `last = None` above."]);
+  });
+});
+
 describe("names that nothing sets", () => {
   const saysOf = (cells: readonly string[]): readonly string[] => {
     const result = extract(cells, [0]);

@@ -1,6 +1,7 @@
 // Which calls do nothing with a function that they get but call it, so that a lambda which calls it may stand for it.
 import { calledName } from "../../python/calledName";
 import type { CallExpr, Expr, FunctionDef, NameExpr, Node } from "../../python/syntax";
+import { displayedStatement } from "../cut/looks";
 import { isLiteral } from "../define/constants";
 import type { Survey } from "../survey";
 
@@ -13,7 +14,9 @@ const methods = /^(?:apply|applymap|map|filter|set_transform|with_transform)$/;
 /** Keywords that take a function to be called: of Hugging Face's trainers, PyTorch's loaders and schedulers, sorting, Matplotlib's animations. */
 const keywordNames = /^(?:compute_metrics|preprocess_logits_for_metrics|data_collator|collate_fn|worker_init_fn|lr_lambda|key|init_func)$/;
 /** Functions whose first argument is called: numerical methods, iterators. */
-const functions = /^(?:scipy\.(?:optimize|integrate)\.\w+|itertools\.\w+|functools\.reduce|numpy\.apply_along_axis|builtins\.(?:map|filter))$/;
+const functions = /^(?:scipy\.(?:optimize|integrate)\.\w+|itertools\.\w+|functools\.reduce|numpy\.apply_along_axis|builtins\.(?:map|filter)|ipywidgets\.interactive(?:_output)?)$/;
+/** Functions that call their first argument and give it back: a lambda is seen where that is displayed. */
+const givesBack = /^(?:ipywidgets|IPython\.html\.widgets)\.interact(?:_manual)?$/;
 /** Functions whose second argument is called, by the keyword that it has as well. */
 const secondArguments: ReadonlyMap<string, string> = new Map([["matplotlib.animation.FuncAnimation", "func"], ["re.sub", "repl"], ["re.subn", "repl"]]);
 
@@ -70,5 +73,11 @@ function onlyCalls(survey: Survey, cell: number, { call, argument }: Handed): bo
   if (keyword) return keywordNames.test(keyword.name!.name) || secondArguments.get(called) === keyword.name!.name;
   if (argument === call.args[1]) return secondArguments.has(called);
   if (argument !== call.args[0]) return false;
-  return (call.func.kind === "Attribute" && methods.test(call.func.attr.name)) || functions.test(called);
+  return (call.func.kind === "Attribute" && methods.test(call.func.attr.name)) || functions.test(called) || (givesBack.test(called) && isDropped(survey, cell, call));
+}
+
+/** Whether nothing takes or shows what a call gives. */
+function isDropped(survey: Survey, cell: number, call: CallExpr): boolean {
+  const all = survey.python.cellAt(cell)!;
+  return all.module.body.some((statement) => statement.kind === "ExprStmt" && statement.value === call && statement !== displayedStatement(all));
 }

@@ -24,10 +24,10 @@ export function settleReturns(surroundings: Surroundings, step: Step, use: NameU
   const bound = boundAtCall(survey, step, surroundings.boundBefore(step.callCell));
   const isOutside = (read: Read): boolean => !isOwn(read.cell, read.at.start) && !isMoved(read);
   const reads = readsByName(survey);
-  const isReadOutside = (name: string): boolean =>
-    (reads.reached.get(name) ?? []).some((read) => isOutside(read) && read.definitions.some((definition) => isOwn(definition.cell, definition.at.start)))
-    || (reads.latent.get(name) ?? []).some(isOutside)
-    || (reads.texts.get(name) ?? []).some(({ cell, start }) => !isOwn(cell, start));
+  const findReader = (name: string): { readonly cell: number } | undefined =>
+    (reads.reached.get(name) ?? []).find((read) => isOutside(read) && read.definitions.some((definition) => isOwn(definition.cell, definition.at.start)))
+    ?? (reads.latent.get(name) ?? []).find(isOutside)
+    ?? (reads.texts.get(name) ?? []).find(({ cell, start }) => !isOwn(cell, start));
   const readsAll = wholeReaders(survey).find((chunk) => !step.chunks.includes(chunk) && !parts.moved.has(chunk)) ?? null;
   const unread = unreadNames(step.chunks.flatMap(({ statements }) => statements));
   const removes = [...use.removes.keys()].filter((name) => bound.has(name) && isAlwaysRemoved(step, use, name));
@@ -35,12 +35,13 @@ export function settleReturns(surroundings: Surroundings, step: Step, use: NameU
   const fallbacks: string[] = [];
   for (const [name, at] of use.binds) {
     const isDefinite = use.definite === null || use.definite.has(name);
-    const isWanted = isReadOutside(name) || wantedLater.has(name) || (unread.has(name) && (isDefinite || bound.has(name)))
+    const reader = findReader(name);
+    const isWanted = reader !== undefined || wantedLater.has(name) || (unread.has(name) && (isDefinite || bound.has(name)))
       || (bound.has(name) && name !== "_" && (isDefinite || parameters.includes(name))) || (readsAll !== null && !use.removes.has(name));
     if (!isWanted || use.definite === null || removes.includes(name)) continue;
     if (!isDefinite && !bound.has(name)) {
       if (use.removes.has(name) && !use.rebound.has(name) && !mayBeLeft(survey, step, name) && !isSometimesBound(survey, step, name)) continue;
-      refusals.push(refuse(survey, "bound-in-one-branch", whereIs(survey, step, at), name, `${name} is bound on some paths of this code only, and code after it reads ${name}.`, `Give ${name} a value on every path, for example \`${name} = None\` above.`));
+      refusals.push(refuse(survey, "bound-in-one-branch", whereIs(survey, step, at), name, `${name} is bound on some paths of this code only, and ${reader ? `cell ${reader.cell}` : "code after it"} reads ${name}.`, `Give ${name} a value on every path, for example \`${name} = None\` above.`));
       continue;
     }
     returns.push(name);
