@@ -1,39 +1,43 @@
 // Finds where Python's string literals end: plain, triple-quoted, and f-strings with strings inside their fields (PEP 701).
 import { Char, isLineBreak, isNameChar, isQuote, lineEnd } from "./characters";
 
-/** What was looked for in vain in a text. */
-export interface UnclosedQuotes {
+/** What is noted while the strings of a text are read one after another. */
+export interface StringNotes {
   /** Where quotes without a partner on their line were found: the later ones of their kind up to there have none either. */
   single: number;
   double: number;
   /** Characters read of f-strings that have no end. */
   inFields: number;
+  /** The `=` with which the format of a field begins: `f"{title:=^40}"`. */
+  readonly aligned: number[];
 }
 
-export const nothingUnclosed = (): UnclosedQuotes => ({ single: -1, double: -1, inFields: 0 });
+export const newStringNotes = (): StringNotes => ({ single: -1, double: -1, inFields: 0, aligned: [] });
 
 /** After so many characters read in vain, f-strings count as plain strings: a line of thousands, each open, would cost quadratic time. */
 const MOST_IN_VAIN = 1_000_000;
 
 /** The offset after the string whose opening quote is at `pos`; one further if it has no end (an error token of its own). */
-export function skipString(text: string, pos: number, limit: number, fields: boolean, unclosed: UnclosedQuotes): number {
-  if (fields && unclosed.inFields < MOST_IN_VAIN) {
-    const end = skipFieldString(text, pos, limit, 0);
+export function skipString(text: string, pos: number, limit: number, fields: boolean, notes: StringNotes): number {
+  if (fields && notes.inFields < MOST_IN_VAIN) {
+    const { length } = notes.aligned;
+    const end = skipFieldString(text, pos, limit, { nesting: 0, notes });
     if (end >= 0) return end;
-    unclosed.inFields += ~end - pos;
+    notes.inFields += ~end - pos;
+    notes.aligned.length = length;
   }
   const quote = text.charCodeAt(pos);
   if (isTriple(text, pos, limit)) {
     const end = skipPlain(text, pos + 3, limit, quote, true);
     return end < 0 ? limit : end;
   }
-  const known = quote === Char.SingleQuote ? unclosed.single : unclosed.double;
+  const known = quote === Char.SingleQuote ? notes.single : notes.double;
   if (pos < known) return pos + 1;
   const end = skipPlain(text, pos + 1, limit, quote, false);
   if (end >= 0) return end;
   const until = ~end;
-  if (quote === Char.SingleQuote) unclosed.single = until;
-  else unclosed.double = until;
+  if (quote === Char.SingleQuote) notes.single = until;
+  else notes.double = until;
   return pos + 1;
 }
 
@@ -53,18 +57,22 @@ function skipPlain(text: string, pos: number, limit: number, quote: number, trip
 /** Deeper nesting is refused, so that broken f-strings cost linear time; real ones nest twice or three times. */
 const MAX_NESTING = 6;
 
+interface Around {
+  /** Number of fields and strings with fields around. */
+  readonly nesting: number;
+  readonly notes: StringNotes;
+}
+
 /** The f-string or t-string around a replacement field. */
-interface FieldString {
+interface FieldString extends Around {
   readonly quote: number;
   readonly triple: boolean;
-  /** Number of fields and strings with fields around it. */
-  readonly nesting: number;
 }
 
 /** The offset after an f-string or t-string read as PEP 701 does, or the complement of where it turned out to have no end. */
-function skipFieldString(text: string, pos: number, limit: number, nesting: number): number {
-  if (nesting > MAX_NESTING) return ~pos;
-  const literal: FieldString = { quote: text.charCodeAt(pos), triple: isTriple(text, pos, limit), nesting };
+function skipFieldString(text: string, pos: number, limit: number, around: Around): number {
+  if (around.nesting > MAX_NESTING) return ~pos;
+  const literal: FieldString = { ...around, quote: text.charCodeAt(pos), triple: isTriple(text, pos, limit) };
   const { triple } = literal;
   pos += triple ? 3 : 1;
   while (pos < limit) {
@@ -95,7 +103,7 @@ function skipField(text: string, pos: number, limit: number, literal: FieldStrin
       while (pos < limit && isNameChar(text.charCodeAt(pos))) pos++;
       if (pos >= limit || !isQuote(text.charCodeAt(pos))) continue;
       if (pos > start && !isStringPrefix(text, start, pos)) continue;
-      if (hasFields(text, start, pos)) pos = skipFieldString(text, pos, limit, literal.nesting + 1);
+      if (hasFields(text, start, pos)) pos = skipFieldString(text, pos, limit, { nesting: literal.nesting + 1, notes: literal.notes });
       else pos = skipPlain(text, pos + (isTriple(text, pos, limit) ? 3 : 1), limit, text.charCodeAt(pos), isTriple(text, pos, limit));
       if (pos < 0) return pos;
     } else if (char === Char.Hash) {
@@ -116,6 +124,7 @@ function skipField(text: string, pos: number, limit: number, literal: FieldStrin
 
 /** The offset after the `}` that ends a format specification. */
 function skipFormat(text: string, pos: number, limit: number, literal: FieldString): number {
+  if (text.charCodeAt(pos) === Char.Equals) literal.notes.aligned.push(pos);
   while (pos < limit) {
     const char = text.charCodeAt(pos);
     if (char === Char.CloseBrace) return pos + 1;

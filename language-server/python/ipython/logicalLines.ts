@@ -2,7 +2,7 @@
 // comments and continuations: nothing inside those is an escape.
 
 import { Char, isBlank, isDigit, isLineBreak, isNameChar, isQuote, lineEnd, skipLineBreak } from "../characters";
-import { hasFields, isStringPrefix, nothingUnclosed, skipString } from "../stringLiterals";
+import { hasFields, isStringPrefix, newStringNotes, skipString } from "../stringLiterals";
 
 /** What IPython's transformers ask about one logical line. Offsets are UTF-16 units in the text; -1 means none. */
 export interface LogicalLine {
@@ -33,7 +33,7 @@ export function readLogicalLine(text: string, from: number, limit: number): Logi
   let sawAssign = false;
   let assigned = -1;
   let question = -1;
-  const unclosed = nothingUnclosed();
+  const notes = newStringNotes();
 
   while (pos < limit) {
     const char = text.charCodeAt(pos);
@@ -41,7 +41,7 @@ export function readLogicalLine(text: string, from: number, limit: number): Logi
       const start = pos;
       while (pos < limit && isNameChar(text.charCodeAt(pos))) pos++;
       question = -1;
-      if (pos < limit && isQuote(text.charCodeAt(pos)) && isStringPrefix(text, start, pos)) pos = skipString(text, pos, limit, hasFields(text, start, pos), unclosed);
+      if (pos < limit && isQuote(text.charCodeAt(pos)) && isStringPrefix(text, start, pos)) pos = skipString(text, pos, limit, hasFields(text, start, pos), notes);
       continue;
     }
     switch (char) {
@@ -63,7 +63,7 @@ export function readLogicalLine(text: string, from: number, limit: number): Logi
         continue;
       }
       case Char.DoubleQuote: case Char.SingleQuote:
-        pos = skipString(text, pos, limit, false, unclosed);
+        pos = skipString(text, pos, limit, false, notes);
         break;
       case Char.OpenParen: case Char.OpenBracket: case Char.OpenBrace:
         depth++;

@@ -39,23 +39,32 @@ function lowerPython(text: string, escapes: Lowering["escapes"]): LoweredText {
   // The parser knows no lone carriage return, Python takes it for a line break.
   const broken = text.includes("\r") ? text.replace(/\r(?!\n)/g, "\n") : text;
   const layout = readLayout(broken);
-  const tree = parsePython(joinOutdents(broken, layout));
+  const tree = parse(broken, layout);
   const problems: SyntaxProblem[] = [];
   const body = lowerBody({ tree, problems, escapes }, 0);
   const comments = tree.comments.map((comment) => ({ ...comment, text: text.slice(comment.start, comment.end) }));
   return { body, comments, problems: [...problems, ...findProblems(tree, layout, body, problems)] };
 }
 
-/** The parser ends a block at a line that begins left of it, even inside brackets: there the line break is made a space. */
-function joinOutdents(text: string, { outdents }: Layout): string {
-  if (outdents.length === 0) return text;
-  let joined = "";
+/**
+ * The parser ends a block at a line that begins left of it, even inside brackets: there the line break is made a space. It takes
+ * `{x:=5}` in an f-string for an assignment, where Python sees the format `=5`: there it reads another letter.
+ */
+function parse(text: string, { outdents, aligned }: Layout): SyntaxTree {
+  const joined = putAt(text, outdents, " ");
+  return aligned.length === 0 ? parsePython(joined) : { ...parsePython(putAt(joined, aligned, "_")), text: joined };
+}
+
+/** The text with another character at some places. */
+function putAt(text: string, places: readonly number[], character: string): string {
+  if (places.length === 0) return text;
+  let put = "";
   let from = 0;
-  for (const at of outdents) {
-    joined += `${text.slice(from, at)} `;
+  for (const at of places) {
+    put += text.slice(from, at) + character;
     from = at + 1;
   }
-  return joined + text.slice(from);
+  return put + text.slice(from);
 }
 
 /** What is not Python, beyond what the lowering itself has met. A fault of the grammar hides what depends on the tree. */

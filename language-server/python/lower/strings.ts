@@ -1,7 +1,7 @@
 // Lowers string literals: prefixes, escapes, implicit concatenation, and the replacement fields of f- and t-strings.
 import type { Span } from "../../notebook/model";
 import type { Expr, FStringExpr, FStringField, FStringText, StringExpr, StringPart } from "../syntax";
-import { lowerExpr, lowerField } from "./expressions";
+import { lowerField } from "./expressions";
 import { decodeBytes, decodeText } from "./stringEscapes";
 import { childInField, childOfKind, hasChild, type Lowering, namedChildren, report, spanOf } from "./tree";
 
@@ -103,19 +103,8 @@ function lowerReplacement(lowering: Lowering, node: number, part: StringPart, va
     lowerPieces(lowering, specification, part, { start: tree.starts[specification]! + 1, end }, format);
   }
   if (hasChild(tree, node, "'='")) addDebugText(lowering, node, values);
-  const expression = childInField(tree, node, "expression");
-  if (tree.kinds[expression] === "named_expression") return addAlignedField(lowering, node, expression, values);
   const value: Expr = lowerField(lowering, node, "expression");
   values.push({ kind: "Field", start: tree.starts[node]!, end: tree.ends[node]!, value, format });
-}
-
-/** The grammar reads `{x:=5}` as an assignment; to Python it is the format `=5`. */
-function addAlignedField(lowering: Lowering, node: number, expression: number, values: Values): void {
-  const { tree } = lowering;
-  const name = childInField(tree, expression, "name");
-  const start = tree.starts[childOfKind(tree, expression, "':='")]! + 1;
-  const end = tree.ends[node]! - 1;
-  values.push({ kind: "Field", start: tree.starts[node]!, end: tree.ends[node]!, value: lowerExpr(lowering, name), format: [{ kind: "Text", start, end, value: tree.text.slice(start, end) }] });
 }
 
 /** `{x = }` also shows what is written before the conversion, the format or the closing brace. */

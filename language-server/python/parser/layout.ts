@@ -1,6 +1,6 @@
 // The layout of Python text as CPython's tokenizer reads it: indentation, brackets, strings, line continuations.
 import { Char, isBlank, isLineBreak, isNameChar, isQuote, lineEnd, skipLineBreak } from "../characters";
-import { hasFields, isStringPrefix, nothingUnclosed, skipString, type UnclosedQuotes } from "../stringLiterals";
+import { hasFields, isStringPrefix, newStringNotes, skipString, type StringNotes } from "../stringLiterals";
 import type { SyntaxProblem } from "../syntax";
 import { forLine, forLineMessage } from "./forLine";
 import { invisible, invisibleMessage } from "./invisible";
@@ -19,13 +19,14 @@ interface Level {
 
 interface Reader {
   readonly text: string;
-  readonly levels: Level[];
+  readonly lines: number[];
   readonly outdents: number[];
+  readonly levels: Level[];
   /** Start of the line whose colon needs a block, or -1. */
   header: number;
   /** The logical line before. */
   previous: { readonly start: number; readonly end: number };
-  readonly unclosed: UnclosedQuotes;
+  readonly notes: StringNotes;
 }
 
 /** CPython's limits (tokenizer.h: MAXINDENT, MAXLEVEL). */
@@ -39,17 +40,19 @@ export interface Layout {
   readonly lines: readonly number[];
   /** Line breaks inside brackets after which the line begins left of its block; none after comments. */
   readonly outdents: readonly number[];
+  /** The `=` with which the format of an f-string's field begins: `f"{title:=^40}"`. */
+  readonly aligned: readonly number[];
 }
 
 /** Reads the text's logical lines, in one pass. */
 export function readLayout(text: string): Layout {
-  const lines: number[] = [];
-  const outdents: number[] = [];
-  return { fault: findFault(text, lines, outdents), lines, outdents };
+  const reader: Reader = { text, lines: [], outdents: [], levels: [{ column: 0, narrow: 0 }], header: -1, previous: { start: 0, end: 0 }, notes: newStringNotes() };
+  const fault = findFault(reader);
+  return { fault, lines: reader.lines, outdents: reader.outdents, aligned: reader.notes.aligned };
 }
 
-function findFault(text: string, lines: number[], outdents: number[]): LayoutFault | null {
-  const reader: Reader = { text, outdents, levels: [{ column: 0, narrow: 0 }], header: -1, previous: { start: 0, end: 0 }, unclosed: nothingUnclosed() };
+function findFault(reader: Reader): LayoutFault | null {
+  const { text, lines } = reader;
   let pos = 0;
   while (pos < text.length) {
     const { first, level, joined } = readIndent(text, pos);
@@ -146,7 +149,7 @@ function missingBlock({ text, header }: Reader, start: number, end: number): Lay
 
 /** The offset after the logical line whose first token is at `first`, or its fault. */
 function readLine(reader: Reader, first: number): number | LayoutFault {
-  const { text, unclosed } = reader;
+  const { text, notes } = reader;
   const limit = text.length;
   const open: number[] = [];
   const outdents: number[] = [];
@@ -182,7 +185,7 @@ function readLine(reader: Reader, first: number): number | LayoutFault {
       while (pos < limit && isNameChar(text.charCodeAt(pos))) pos++;
       if (!isQuote(text.charCodeAt(pos)) || (pos > start && !isStringPrefix(text, start, pos))) continue;
       const opening = pos;
-      pos = skipString(text, opening, limit, hasFields(text, start, opening), unclosed);
+      pos = skipString(text, opening, limit, hasFields(text, start, opening), notes);
       if (pos === opening + 1) return fault(start, lineEnd(text, opening, limit), `This string is not closed: ${text[opening]} is missing at its end.`);
       if (pos === limit && isOpenTriple(text, opening)) return token(start, opening + 3, "This triple-quoted string is never closed.");
       continue;
