@@ -41,8 +41,15 @@ export function explainBeside({ state }: GraphLink, isRead: boolean): string {
 }
 
 /** "12 cells, 20 links, 2 out of order". */
-export function summarise(cells: readonly GraphCell[], links: readonly GraphLink[]): string {
-  const code = cells.filter(({ level }) => level === 0).length;
+export function summarise(rows: readonly GraphCell[], links: readonly GraphLink[]): string {
+  const cells = rows.filter(({ level }) => level === 0);
   const marked = links.filter(isMarked).length;
-  return `${counted(code, "cell")}, ${counted(links.length, "link")}${marked > 0 ? `, ${marked} out of order` : links.length > 0 ? ", all in order" : ""}`;
+  const order = marked > 0 ? `, ${marked} out of order` : links.length > 0 && isOrderKnown(cells) ? ", all in order" : "";
+  return `${counted(cells.length, "cell")}, ${counted(links.length, "link")}${order}`;
+}
+
+/** Too few run numbers, or those of several sessions mixed, say nothing of the order: where no link is marked, all may be in order or not. */
+function isOrderKnown(cells: readonly GraphCell[]): boolean {
+  const runs = cells.flatMap(({ run }) => run ?? []);
+  return runs.length >= 2 && new Set(runs).size === runs.length;
 }
