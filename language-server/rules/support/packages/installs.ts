@@ -29,7 +29,9 @@ export interface PlacedArgument extends Argument {
 export const packagesOf = (install: NotebookInstall, python: PythonNotebook): readonly PlacedArgument[] => install.packages.flatMap((argument): readonly PlacedArgument[] => {
   const variable = /^(?:\{[^{}]*\}|\$\w+)$/.test(argument.text) ? install.variables.find((one) => holds(argument, one)) : undefined;
   const literals = variable ? literalsOf(variable, install.cell, python).filter(({ node }) => isPlain(node)) : [];
-  return literals.length === 0 ? [{ ...argument, cell: install.cell, isGiven: false }] : literals.map(({ node, cell }) => ({ ...textOf(node), cell, isGiven: true }));
+  // Options among them may take the next word for something else than a package.
+  const areKnown = literals.length > 0 && literals.every(({ node }) => !node.value.startsWith("-"));
+  return !areKnown ? [{ ...argument, cell: install.cell, isGiven: false }] : literals.map(({ node, cell }) => ({ ...textOf(node), cell, isGiven: true }));
 });
 
 /** Cell magics whose body a shell runs. */
