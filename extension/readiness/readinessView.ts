@@ -1,5 +1,5 @@
 // The side bar's view of the notebook in front: grade, concerns, findings. It asks the server only while it is seen.
-import { Disposable, EventEmitter, Uri, window, workspace, type Command, type NotebookDocument, type TreeDataProvider } from "vscode";
+import { commands, Disposable, EventEmitter, Uri, window, workspace, type Command, type NotebookDocument, type TreeDataProvider } from "vscode";
 import { readinessRequest, type PlacedFinding } from "../../language-server/server/protocol";
 import { restartServerCommand } from "../commands/restartServer";
 import { goToCommand } from "../goTo";
@@ -10,6 +10,9 @@ import { openSetting } from "../turnedOff";
 import { emptyNode, readinessNodes, restrictedNode, stoppedNode, turnedOffNode, waitingNode, type Node } from "./nodes";
 import { toTreeItem } from "./treeItem";
 import { followUnopened } from "./unopened";
+
+/** Set while the view is about a notebook: its title offers what can be done with one only then. */
+const notebookKey = "nbready.hasNotebook";
 
 /** Registers the view and keeps it up to date. */
 export function showReadiness(server: Server, statuses: Statuses): Disposable {
@@ -23,6 +26,7 @@ export function showReadiness(server: Server, statuses: Statuses): Disposable {
   const view = window.createTreeView("nbready.readiness", { treeDataProvider: provider, showCollapseAll: true });
   const update = (): void => {
     view.description = notebook && nameOf(notebook.uri);
+    void commands.executeCommand("setContext", notebookKey, notebook !== undefined);
     if (view.visible) changed.fire();
   };
   const follow = (): void => {

@@ -24,6 +24,9 @@ describe("odd notebooks", function () {
 
   const file = (name: string): Locator => workbench.page.locator(".explorer-folders-view .monaco-list-row", { hasText: name });
 
+  /** How many of the title's buttons there are that do something with a notebook. */
+  const offers = (): Promise<number> => workbench.page.locator(".sidebar .pane-header .action-label:is([aria-label^='Fix Everything'], [aria-label^='Show Cell Graph'])").count();
+
   it("without a cell is waited for by nothing", async () => {
     await file("none.ipynb").dblclick();
     const item = workbench.statusItem(/nbready/);
@@ -34,6 +37,7 @@ describe("odd notebooks", function () {
     await graph.locator("#summary", { hasText: "0 cells" }).waitFor();
     await workbench.run("nbready: Focus on Readiness View");
     await workbench.page.locator(".sidebar .monaco-list-row", { hasText: "no cells yet" }).waitFor();
+    assert.equal(await offers(), 2);
     await workbench.shoot("odd-no-cells");
     await workbench.run("View: Show Explorer");
   });
@@ -49,6 +53,7 @@ describe("odd notebooks", function () {
     await workbench.run("Notifications: Clear All Notifications");
     await workbench.run("nbready: Focus on Readiness View");
     await workbench.page.locator(".sidebar .monaco-button", { hasText: "Check Notebook" }).click();
+    assert.equal(await offers(), 0, "no fixes, no graph");
     await workbench.notification("merged.ipynb cannot be read as a notebook");
     assert.equal(await workbench.page.locator(".sidebar .monaco-button:visible", { hasText: "Settle Merge Conflicts" }).count(), 0, "git knows of no merge of it");
   });
