@@ -1,10 +1,10 @@
-// How a conflict stands in the merged notebook: notes in metadata, and marker cells around both versions of a cell.
+// How a conflict is written into the merged notebook: notes in metadata, and marker cells around both versions of a cell.
 import { ownValue } from "../diff/diffValues";
 import { isJsonObject, type JsonObject } from "../diff/canonical";
 import type { JsonValue } from "../notebook/jsonStyle";
 import { closeMarker, middleMarker, openMarker } from "./markers";
 
-/** Why two versions of a cell stand side by side. */
+/** Why two versions of a cell are kept side by side. */
 export type CellConflict = "both changed" | "both added" | "ours deleted" | "theirs deleted";
 
 const reasons: Readonly<Record<CellConflict, string>> = {

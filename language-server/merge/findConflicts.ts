@@ -20,9 +20,9 @@ export interface TheirValue {
 
 /** A conflict that is open. Indexes count all cells. */
 export type Conflict = { readonly cell: number } & (
-  /** Markers stand among the lines of one cell. */
+  /** Markers among the lines of one cell. */
   | { readonly kind: "lines"; readonly base: string | null; readonly ours: string; readonly theirs: string }
-  /** Versions stand between three marker cells. */
+  /** Versions between three marker cells. */
   | { readonly kind: "cells"; readonly middle: number; readonly end: number; readonly base: string | null }
   /** `cell` is -1 for the notebook itself. */
   | { readonly kind: "metadata"; readonly theirValues: readonly TheirValue[] }

@@ -37,7 +37,7 @@ export interface LinePart {
   readonly isMarker: boolean;
 }
 
-/** What each line is. A marker that stands where none can changes nothing for the lines below it. */
+/** What each line is. A marker in an impossible place changes nothing for the lines below it. */
 export function partsOf(text: string): readonly LinePart[] {
   let place: Place = "settled";
   return splitText(text).map((line) => {
@@ -52,7 +52,7 @@ export function partsOf(text: string): readonly LinePart[] {
 /** True where a line opens or closes a conflict. A line of seven = may be a heading's. */
 export const hasMarker = (text: string): boolean => splitText(text).some((line) => isMarker(line, "<") || isMarker(line, ">"));
 
-/** Where the text goes on behind a marker; null for a line that is none. */
+/** Where the text goes on after a marker; null for a line that is none. */
 function placeBehind(line: string, place: Place): Place | "misplaced" | null {
   if (isMarker(line, "<")) return place === "settled" ? "ours" : "misplaced";
   if (isMarker(line, ">")) return place === "theirs" ? "settled" : "misplaced";

@@ -8,7 +8,7 @@ export interface CellTriple {
   readonly base: number | null;
   readonly ours: number | null;
   readonly theirs: number | null;
-  /** True where theirs stands in another order than the base, and ours does not. */
+  /** Whether theirs is in another order than the base, and ours is not. */
   readonly isMovedByTheirs: boolean;
 }
 
@@ -56,7 +56,7 @@ function matchAdded(ours: readonly Cell[], theirs: readonly Cell[], toOurs: Alig
   }));
 }
 
-/** The cells of the base that stand next above and below each cell. */
+/** The cells of the base next above and below each cell. */
 function placesOf(count: number, { pairs }: Alignment): readonly { readonly above: number; readonly below: number }[] {
   const origin = new Map(pairs.map(({ before, after }) => [after, before]));
   const above: number[] = [];

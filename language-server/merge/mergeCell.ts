@@ -9,12 +9,12 @@ import { markedText } from "./markers";
 import { hasConflict, mergeTexts, takeSide, type Chunk, type SideName } from "./mergeLines";
 import { mergeValues, type ValueConflict } from "./mergeValues";
 
-/** What becomes of a conflict: both sides stand marked in the result, or one of them is taken. */
+/** What becomes of a conflict: both sides are marked in the result, or one of them is taken. */
 export type Strategy = "mark" | SideName;
 
 /** What came of one cell. */
 export interface MergedCell {
-  /** Usually one; none where it is deleted, several where two versions stand between markers. */
+  /** Usually one; none if it is deleted, several if two versions are between markers. */
   readonly cells: readonly JsonValue[];
   /** What the sides disagree about, a phrase each. */
   readonly conflicts: readonly string[];
@@ -75,7 +75,7 @@ const isSettledText = (chunk: Chunk): boolean => chunk.kind === "settled" && chu
 
 const sourceOf = (cell: JsonObject): string => (typeof cell.source === "string" ? cell.source : "");
 
-/** The value of three that stands, "both" where both sides changed it. */
+/** Which of three values is kept, "both" if both sides changed it. */
 function pick(base: JsonValue | undefined, ours: JsonValue | undefined, theirs: JsonValue | undefined): JsonValue | undefined {
   return isEqual(ours, base) ? theirs : isEqual(theirs, base) || isEqual(ours, theirs) ? ours : "both";
 }
@@ -113,7 +113,7 @@ function withoutAttachments({ attachments: _, ...rest }: JsonObject): JsonObject
   return rest;
 }
 
-/** The cell with its keys in the order of another one's; new keys behind. */
+/** The cell with its keys in the order of another one's; new keys at the end. */
 function inOrderOf(cell: JsonObject, model: JsonObject): JsonObject {
   const keys = Object.keys(model).filter((key) => Object.hasOwn(cell, key));
   return { ...Object.fromEntries(keys.map((key) => [key, cell[key]])), ...cell };

@@ -101,7 +101,7 @@ function clashes(group: Group, side: SideName, edit: LineEdit): boolean {
   return ![edit, ...group.ours, ...group.theirs].every(keepsPlaces) && group[side === "ours" ? "theirs" : "ours"].length > 0;
 }
 
-/** True where it is beyond doubt where each new line stands. */
+/** Whether the place of each new line is beyond doubt. */
 const keepsPlaces = (edit: LineEdit): boolean => isLineByLine(edit) || edit.added.length === 0;
 
 const isLineByLine = ({ removed, added }: LineEdit): boolean => removed.length === added.length;
@@ -131,7 +131,7 @@ function settle(old: readonly string[], ours: readonly string[], theirs: readonl
 /** Fewer equal lines between two disputed places belong to one conflict with them: both sides are read as a whole. */
 const fewestBetween = 4;
 
-/** What two sides have in place of the same lines: those that both have are settled, save where few of them stand between others. */
+/** What two sides have in place of the same lines: those that both have are settled, except where few of them are between others. */
 function disputed(ours: readonly string[], theirs: readonly string[]): readonly Chunk[] {
   const chunks: Chunk[] = [];
   let open: { readonly ours: string[]; readonly theirs: string[] } = { ours: [], theirs: [] };

@@ -42,9 +42,9 @@ export interface PagedConflict {
   readonly language: string;
   readonly changes: readonly TextChange[];
   readonly values: readonly PagedValue[];
-  /** What can be taken, and the text that stands then; null where no cell is left. */
+  /** What can be taken, and the text that results; null if no cell is left. */
   readonly choices: readonly { readonly take: Take; readonly text: string | null }[];
-  /** The text that stands now, markers and all; empty where it is several cells. */
+  /** The current text, markers included; empty if it is several cells. */
   readonly now: string;
   /** What each line of that is. */
   readonly parts: readonly LinePart[];

@@ -23,7 +23,7 @@ export interface ValueRules {
   readonly onConflict: (conflict: ValueConflict) => void;
 }
 
-/** The merged value; undefined stands for a key that is not there. */
+/** The merged value; undefined means that there is no such key. */
 export function mergeValues(base: JsonValue | undefined, ours: JsonValue | undefined, theirs: JsonValue | undefined, path: Path, rules: ValueRules): JsonValue | undefined {
   if (isEqual(ours, base)) return theirs;
   if (isEqual(theirs, base) || isEqual(ours, theirs)) return ours;
@@ -43,7 +43,7 @@ function mergeObjects(base: JsonObject, ours: JsonObject, theirs: JsonObject, pa
   }));
 }
 
-/** Tags are a set: those that a side adds come in, those that a side takes away go. */
+/** Tags are a set: what either side adds is added, what either side removes is removed. */
 function mergeTags(base: Tags, ours: Tags, theirs: Tags): Tags {
   const [was, one, other] = [base, ours, theirs].map((tags) => tags ?? []);
   const merged = [

@@ -1,4 +1,4 @@
-// Puts the cells of a merge in order: the order of ours, with what theirs added or moved behind the cell that it follows there.
+// Puts the cells of a merge in order: the order of ours, with what theirs added or moved after the cell that it follows there.
 import type { CellTriple } from "./matchCells";
 
 /** The triples in the order of the merged notebook; those that neither side has any more are left out. */

@@ -88,6 +88,6 @@ function hasRealPassword(text: string): boolean {
   if (password === user || wellKnownPasswords.has(password.toLowerCase()) || madeUp.test(password) || isPlaceholder(password)) return false;
   // A database on one's own machine, or beside it in a container, has a password that protects nothing.
   if (localHost.test(host) && !/\d/.test(password)) return false;
-  // A port and a path with an @ behind it (a package at a version, a map's coordinates) are no password.
+  // A port and a path with an @ after it (a package at a version, a map's coordinates) are no password.
   return !/^\d{1,5}$/.test(password) && !/(?:^|\.)(?:example|test|invalid)(?:\.|$)/i.test(host) && !/^(?:host|hostname|server|your)/i.test(host);
 }

@@ -65,7 +65,7 @@ function usesIn(cell: Cell, strings: readonly StringUse[], python: PythonNoteboo
   return [...shaped, ...rest].sort((a, b) => a.span.start - b.span.start);
 }
 
-/** The outermost string around each of some places, which stand in order. */
+/** The outermost string around each of some places, which are in order. */
 function holders(places: readonly Span[], strings: readonly StringUse[]): readonly (StringUse | undefined)[] {
   const waiting = places.length > 0 ? [...strings].sort((a, b) => a.node.start - b.node.start) : [];
   let met = 0;
@@ -140,7 +140,7 @@ function nameAround(node: Expr, parents: readonly (Expr | Stmt)[]): string | nul
   return null;
 }
 
-/** The key of a value. Entries stand in the order of the source, and there may be very many: each is found by halving. */
+/** The key of a value. Entries are in the order of the source, and there may be very many: each is found by binary search. */
 function keyOf({ entries }: DictExpr, value: Expr): Expr | null {
   const entry = entries[countLeading(entries, (one) => one.value.start <= value.start) - 1];
   return entry?.value === value ? entry.key : null;

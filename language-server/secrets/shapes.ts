@@ -54,14 +54,14 @@ function placeAt(kind: SecretKind, text: string, at: number): Span | null {
   return isProven(text.slice(inner.start, inner.end), kind.proof) && !signsForDays(text, inner) ? inner : null;
 }
 
-/** Where the secret begins; null where it would stand in the middle of a longer word or of encoded data. */
+/** Where the secret begins; null if it would be in the middle of a longer word or of encoded data. */
 function startOf(kind: SecretKind, text: string, at: number): number | null {
   if (!kind.before) return /^\w/.test(kind.hint) && isTokenUnit(text[at - 1]) && !isEscape(text, at) && !isAssignment(text, at) ? null : at;
   const match = kind.before.exec(text.slice(Math.max(0, at - longestBefore), at));
   return match ? at - match[0].length : null;
 }
 
-/** `\n` or `\t` as written in a literal stands before the token. */
+/** Whether `\n` or `\t`, as written in a literal, precedes the token. */
 const isEscape = (text: string, at: number): boolean => /\\[nrt]$/.test(text.slice(Math.max(0, at - 2), at));
 
 /** `KEY=token` and `?key=token`; base64 padding is followed by nothing. */

@@ -124,7 +124,7 @@ function removalEdit({ form, span }: Suppression, rest: readonly string[] | null
   return { kind: "replaceText", cell: cell.index, ...withSpace(span, cell), text: "" };
 }
 
-/** The directive with the space before it; with the whole line, line end included, where nothing else stands on it. */
+/** The directive with the space before it; with the whole line, line end included, if there is nothing else on it. */
 function withSpace(span: Span, cell: Cell): Span {
   const { source } = cell;
   const line = lineAt(cell, positionAt(cell, span.start).line) ?? span;

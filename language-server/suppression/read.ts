@@ -19,7 +19,7 @@ export interface Suppression {
   /** Codes, names and families as written; null means every rule. */
   readonly selectors: readonly string[] | null;
   readonly form: "ignore" | "ignore-file" | "tag" | "metadata";
-  /** The cell where it stands. */
+  /** Its cell. */
   readonly cell: number;
   /** The directive in that cell's source; the cell's first line for a tag or metadata. */
   readonly span: Span;
@@ -102,7 +102,7 @@ function reachOf(word: "ignore" | "ignore-file", start: number, cell: Cell, isFi
   if (word === "ignore-file") return isFirstCode ? { kind: "notebook" } : { kind: "nothing", problem: "ignore-file works only in the first code cell: move it there, or use ignore for this cell." };
   const { line } = positionAt(cell, start);
   const lineStart = lineAt(cell, line)?.start ?? 0;
-  // Another comment may stand before it on the line (`# noqa  # nbready: ignore`).
+  // Another comment may precede it on the line (`# noqa  # nbready: ignore`).
   if (!/^\s*(?:#.*)?$/.test(cell.source.slice(lineStart, start))) return { kind: "line", cell: cell.index, line };
   const above = cell.source.slice(0, lineStart).replace(/^\s*%%[^\n]*\n/, "");
   const isTop = above.split(/\r\n?|\n/).every((one) => /^\s*(?:#.*)?$/.test(one));

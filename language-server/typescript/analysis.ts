@@ -155,8 +155,8 @@ export interface ScriptNotebook extends NamedNotebook {
   valuesOf(name: ScriptExpr & { readonly kind: "name" }, cell: number): readonly { readonly expr: ScriptExpr; readonly cell: number }[];
   /** The expression that gives a declared name its value, by the place of the name. */
   valueAt(cell: number, start: number): ScriptExpr | undefined;
-  /** The dotted name an expression stands for, as `ScriptCall.name`. */
+  /** The dotted name that an expression refers to, as `ScriptCall.name`. */
   qualifiedName(expr: ScriptExpr, cell: number): string | null;
-  /** Cells run in another order: as from top to bottom, if they stood so. @param order indexes of all cells of the notebook */
+  /** Cells run in another order, as from top to bottom if they were in that order. @param order indexes of all cells of the notebook */
   flowIn(order: readonly number[]): Flow;
 }

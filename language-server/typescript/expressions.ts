@@ -5,7 +5,7 @@ import type { ScriptEntry, ScriptExpr } from "./analysis";
 /** Deeper than this an expression's parts are not looked at. */
 const MAX_DEPTH = 12;
 
-/** The plain form of an expression; `depth` counts how deep it stands in another. */
+/** The plain form of an expression; `depth` counts how deep it is inside another. */
 export function plainExpr(source: ts.SourceFile, node: ts.Expression, depth = 0): ScriptExpr {
   const bare = unwrap(node);
   const span = { start: bare.getStart(source), end: bare.getEnd() };

@@ -56,7 +56,7 @@ function problemsOf(source: ts.SourceFile): readonly ScriptProblem[] {
   return found.map(({ start, length, messageText }) => ({ start, end: start + length, message: ts.flattenDiagnosticMessageText(messageText, " ") }));
 }
 
-/** Comments stand in the white space before tokens; text inside literals and JSX has none. */
+/** Comments are in the white space before tokens; text inside literals and JSX has none. */
 function commentsOf(source: ts.SourceFile, text: string): readonly ScriptComment[] {
   if (!text.includes("//") && !text.includes("/*")) return [];
   const found = new Map<number, ScriptComment>();

@@ -43,7 +43,7 @@ function reduceParts(r: Reducer, node: ts.Node): void {
   });
 }
 
-/** TypeScript's own test is internal; these are the kinds that stand inside other expressions. */
+/** TypeScript's own test is internal; these are the kinds that occur inside other expressions. */
 const isExpression = (node: ts.Node): node is ts.Expression => ts.isExpression(node) && !ts.isOmittedExpression(node) && !ts.isSpreadElement(node);
 
 function reduceProperty(r: Reducer, node: ts.PropertyAccessExpression, use: "value" | "hand-over"): Ref | null {
@@ -62,7 +62,7 @@ function reduceElement(r: Reducer, node: ts.ElementAccessExpression): null {
   return null;
 }
 
-/** What stands behind `?.` may not run. */
+/** What follows `?.` may not run. */
 function reduceOptional(r: Reducer, node: ts.CallExpression | ts.ElementAccessExpression, run: () => void): void {
   if (ts.isOptionalChain(node)) maybe(r, run);
   else run();

@@ -35,7 +35,7 @@ export interface Reducer {
   readonly declaring: Set<Identifier>;
   /** Places where a name is only assigned: no value is read there. */
   readonly writes: Set<number>;
-  /** Where the cell's own `let`, `const` and `class` names stand: above, even `typeof` fails. */
+  /** Where the cell's own `let`, `const` and `class` names are: above, even `typeof` fails. */
   readonly lexical: Map<string, number>;
   out: Op[];
   scope: LocalScope | null;
@@ -51,7 +51,7 @@ export const newReducer = (source: ts.SourceFile, { isStrict, hidesEarlier }: Di
   out: [], scope: null, classIndex: null, isInFunction: false, isInTry: false,
 });
 
-/** Where a node's name stands. */
+/** The place of a node's name. */
 export const placed = (r: Reducer, node: ts.Node, name: string): Identifier => ({ name, start: node.getStart(r.source), end: node.getEnd() });
 
 export const identifier = (r: Reducer, node: ts.Identifier): Identifier => placed(r, node, node.text);
@@ -89,7 +89,7 @@ export function scopeOf(r: Reducer, name: string): LocalScope | null {
 
 const frameOf = (scope: LocalScope): LocalFrame => scope.frame;
 
-/** Reads a name where it stands. */
+/** Reads a name at its place. */
 export function readName(r: Reducer, node: ts.Identifier, use: "value" | "hand-over"): Ref {
   const scope = scopeOf(r, node.text);
   if (scope) {
@@ -111,7 +111,7 @@ export interface BindAs {
   readonly ref?: Ref | null;
 }
 
-/** Binds a name where it stands. */
+/** Binds a name at its place. */
 export function bindName(r: Reducer, node: ts.Identifier, how: BindAs): void {
   const at = identifier(r, node);
   const isGlobalInFunction = r.isInFunction && !scopeOf(r, node.text);

@@ -19,7 +19,7 @@ export function createScriptResolver(cells: readonly CellWithFacts[], definition
   const facts = new Map(cells.map((cell) => [cell.index, cell.facts]));
   const named = groupBy(definitions, ({ name }) => name);
 
-  /** Definitions that a name may mean where it stands; null where the name is a local one or may be something else. */
+  /** Definitions that a name may mean at its place; null if the name is a local one or may be something else. */
   const definitionsAt = (name: string, start: number, cell: number): readonly Definition[] | "provided" | null => {
     const reads = document.readsAt(cell, start);
     if (reads.length === 0) return null;

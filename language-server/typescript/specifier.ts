@@ -7,7 +7,7 @@ export interface RemoteModule {
   /** As written; null where there is none. */
   readonly version: string | null;
   readonly isExact: boolean;
-  /** Offset in the specifier where a version may stand: behind the name; -1 where the address has no such place. */
+  /** Offset in the specifier where a version may be: after the name; -1 if the address has no such place. */
   readonly versionAt: number;
 }
 
