@@ -29,3 +29,6 @@ export const listChanges: ReadonlyMap<string, Again> = new Map<string, Again>([
 
 /** Methods of frames that change it in place where `inplace=True` says so, and those that always do. */
 export const frameChanges: ReadonlyMap<string, Again> = new Map<string, Again>([["drop", "fails"], ["set_index", "fails"], ["reset_index", "adds again"]]);
+
+/** Functions and methods that measure all rows together: what they give changes when rows go. */
+export const measures: ReadonlySet<string> = new Set(["quantile", "percentile", "mean", "median", "std", "var", "min", "max", "sum", "mode", "rank", "zscore", "idxmin", "idxmax"]);

@@ -8,7 +8,7 @@ testRule(rule, {
     { name: "columns that the cell makes for itself", cells: [frame, "df['c'] = df.a * 2\nplot(df)\ndf.drop('c', axis=1, inplace=True)", "df[\"d\"] = 1\ndel df['d']", "df['e'] = 1\ndf['f'] = 2\ndf = df.drop(columns=['e', 'f'])", "df['g'] = 1\ng = df.pop('g')"] },
     { name: "a value made in the same cell", cells: [frame, "x = 2\nx += 1\nrows = []\nrows.append(1)\ndf = pd.DataFrame()\ndf = df.drop('a')\ndf['b'] = 1\ndf['b'] += 1"] },
     { name: "what gives the same again", cells: [frame, "df = df.dropna().sort_values('a').fillna(0).head(3)\ndf = df[df.a > 3]\ndf = df.drop(columns='a', errors='ignore')\ndf = df.reset_index(drop=True)\ndf = df[:100]\ndf['a'] = df['a'] - df['a'].min()\ndf['a'] = df['a'].astype(int)"] },
-    { name: "rows that the cell filters and drops", cells: [frame, "rows = df[df.a > 3].index\ndf.drop(index=rows, inplace=True)", "df = df.drop(df[df.a.isna()].index)", "df = df.drop(df.loc[~df.a.between(1, 3)].index, axis=0)"] },
+    { name: "rows that the cell filters and drops", cells: [frame, "rows = df[df.a > 3].index\ndf.drop(index=rows, inplace=True)", "df = df.drop(df[df.a.isna()].index)", "df = df.drop(df[df.isna().sum(axis=1) > 2].index)", "df = df.drop(df.loc[~df.a.between(1, 3)].index, axis=0)"] },
     { name: "columns that Spark and Snowpark drop by their names", cells: ["from pyspark.sql import SparkSession, functions as F\ndf = SparkSession.builder.getOrCreate().table('t')", "df = df.drop('a')\ndf = df.drop(*names)\ndf = df.drop('b', 'c')"] },
     { name: "the same where the kernel has Spark", cells: ["df = spark.table('t')", "df = df.drop('a')"] },
     { name: "idempotent operators", cells: ["mask = True\nnames = set()", "mask &= False\nmask |= True\nnames.add(1)"] },
@@ -21,7 +21,7 @@ testRule(rule, {
     { name: "a map onto its own keys", cells: [frame, "df['a'] = df['a'].map({'x': 'y', 'y': 'x'})\ndf['b'] = df['b'].map(str)"] },
   ],
   invalid: [
-    { name: "rows that another cell filters, or that are counted", cells: [frame, "rows = df[df.a > 3].index", "«df.drop(rows, inplace=True)»", "«df = df.drop(df.index[0])»"] },
+    { name: "rows that another cell filters, that are counted, or that a measure of them all filters", cells: [frame, "rows = df[df.a > 3].index", "«df.drop(rows, inplace=True)»", "«df = df.drop(df.index[0])»", "«df.drop(df[df.a > df.a.quantile(0.9)].index, inplace=True)»", "most = df.a.mean() * 3\n«df.drop(df[df.a > most].index, inplace=True)»"] },
     { name: "classes in columns of their own", cells: [frame + "\nfrom tensorflow.keras.utils import to_categorical\ny = df['a'].values", "«y = to_categorical(y)»"], messages: [/each run of this cell adds the same things again/] },
     { name: "a column of its own and one of another cell", cells: [frame, "df['c'] = df.a * 2\n«df.drop(columns=['c', 'a'], inplace=True)»"] },
     { name: "pandas beside Spark", cells: ["import pandas as pd\nfrom pyspark.sql import SparkSession\ndf = pd.read_csv('a.csv')\nother = pd.read_csv('b.csv')", "«df = df.drop(['a'], axis=1)»\n«other = other.drop('b', 1)»"] },

@@ -1,9 +1,10 @@
 // What a statement does to a value that is still there from its first run: the forms in which running it twice differs.
-import { frameChanges, listChanges, repeatedFunctions, repeatedMethods, type Again } from "../../../knowledge/repeatedCalls";
+import { frameChanges, listChanges, measures, repeatedFunctions, repeatedMethods, type Again } from "../../../knowledge/repeatedCalls";
 import type { Span } from "../../../notebook/model";
 import type { PythonNotebook, Read } from "../../../python/analysis";
 import { calledName } from "../../../python/calledName";
 import type { CallExpr, Expr, NameExpr, Stmt } from "../../../python/syntax";
+import { walkNodes } from "../../../python/walk";
 import { rememberFor } from "../../../util/rememberFor";
 import { keywordValue } from "../arguments";
 import { definitionsAt } from "../definitions";
@@ -156,13 +157,26 @@ function dropsByNames({ args, keywords }: CallExpr, python: PythonNotebook): boo
   return args.length === 1 ? args[0].kind !== "List" && usesSpark(python) : args[1].kind === "String" && !/^(?:columns|index|rows)$/.test(args[1].value);
 }
 
-/** `df.drop(df[df.a > 3].index)`: the second time no row passes the filter, if the cell itself filters. */
+/** `df.drop(df[df.a > 3].index)`: the second time no row passes the filter, if the cell itself filters, and by no measure of the rows, which changes with them. */
 function dropsWhatFails(call: CallExpr, cell: number, python: PythonNotebook): boolean {
   const labels = keywordValue(call, "index") ?? keywordValue(call, "labels") ?? call.args[0];
   const rows = labels && python.placedValueOf(labels, cell);
   if (rows?.cell !== cell || rows.expr.kind !== "Attribute" || rows.expr.attr.name !== "index" || rows.expr.value.kind !== "Subscript") return false;
   const { value, index } = rows.expr.value;
-  return value.kind !== "Attribute" ? isFilter(index) || index.kind === "Call" : value.attr.name === "loc" && isFilter(index);
+  if (isMeasured(index, cell, python)) return false;
+  return value.kind === "Attribute" ? value.attr.name === "loc" && isFilter(index) : isFilter(index) || index.kind === "Call";
+}
+
+/** Whether a measure of all rows is part of an expression, itself or by a name; measures along each row are none. */
+function isMeasured(expr: Expr, cell: number, python: PythonNotebook, names = 3): boolean {
+  let found = false;
+  walkNodes(expr, (part) => {
+    if (part.kind === "Call" && measures.has(calledName(part)) && !keywordValue(part, "axis")) found = true;
+    if (part.kind !== "Name" || names === 0) return;
+    const value = python.placedValueOf(part, cell);
+    if (value.cell === cell && value.expr !== part && isMeasured(value.expr, cell, python, names - 1)) found = true;
+  });
+  return found;
 }
 
 const usesSpark = rememberFor((python: PythonNotebook): boolean =>
