@@ -2062,5 +2062,6 @@ export const newer: readonly string[] = [
   "f'{a['b']}'", "f'{'a'}'", "f\"{f\"{1}\"}\"", "f'{a}\\n{\"\\n\".join(b)}'", "f'{x # comment\n}'", "f'{\na}'", "t'{a}'", "t'a{b!r:>{c}}'", "rt'{a}'",
   "try: a\nexcept A, B: c", "try: a\nexcept* A, B: c", "f'{a!r}{b[\"c\"]}'", "async def f[T](x: T): pass", "f'{*a, b}'", "class A[*Ts]: pass", "class A[**P]: pass",
   "type X = (yield_)", "type = 1\ntype X = type", "with (a as b, c as d): pass",
-  "class A[T]: pass", "f\"{a!r }\"", "f\"{a:{b:{c:{d}}}}\"", "try: a\nexcept A, B, C: c",
+  "type A[*Ts = *tuple[int, ...]] = int", "type A[**P = [int, str]] = P", "class A[T: (int, str) = int](B[T], metaclass=M): x: T", "class A[T, U: str = str]:\n  def f[**P = ...](self): pass",
+  "class A[T]: pass", "f\"{a!r }\"", "t\"{a:=^40}\"", "f\"{a:{b:{c:{d}}}}\"", "try: a\nexcept A, B, C: c",
 ];

@@ -55,9 +55,9 @@ const SLIPS: readonly Slip[] = [
 
 /** The parser's first error, explained; null where only newer Python takes the text and the grammar does not know it yet. */
 export function explainError(tree: SyntaxTree): SyntaxProblem | null {
-  const at = tree.kinds.findIndex((kind, node) => kind === "ERROR" || tree.missing.has(node));
-  if (at < 0) return findJoinedStatement(tree);
-  if (isTypeParameterDefault(tree, at)) return null;
+  const isError = (node: number): boolean => tree.kinds[node] === "ERROR" || tree.missing.has(node);
+  const at = tree.kinds.findIndex((_, node) => isError(node) && !isInTypeParameterDefaults(tree.text, tree.starts[node]!));
+  if (at < 0) return tree.kinds.some((_, node) => isError(node)) ? null : findJoinedStatement(tree);
   return findSlip(tree.text, tree.starts[at]!, tree.ends[at]!) ?? missingValue(tree.text, tree.starts[at]!) ?? unexpected(tree, at);
 }
 
@@ -128,9 +128,23 @@ export function explainSplitLine({ kinds, starts, after, text }: SyntaxTree, lin
   return { start, end: start + line.length, message: "This line is incomplete and continues on the next line: join the two, or put brackets around them." };
 }
 
-/** PEP 696, Python 3.13: `[T = int]`. */
-function isTypeParameterDefault({ kinds, text, ends, after }: SyntaxTree, error: number): boolean {
-  for (let node = error - 1; node >= 0; node--) if (kinds[node] === "type_parameter" && after[node]! > error) return text[ends[error]! - 1] === "=";
+/** Longer lines are no one's typing, and quotes that are not closed take quadratic time. */
+const longestExplained = 5000;
+
+/** Headers whose type parameters may have defaults. */
+const generic = /^[ \t]*(?:(?:async[ \t]+)?def|class|type)[ \t]+\w+[ \t]*\[/;
+
+/** True in a line such as `class A[T: int = str]:` (PEP 696, Python 3.13), which the grammar does not know. */
+export function isInTypeParameterDefaults(text: string, at: number): boolean {
+  const start = text.lastIndexOf("\n", at - 1) + 1;
+  const line = text.slice(start, start + longestExplained).split("\n", 1)[0]!;
+  const header = generic.exec(line);
+  let depth = header ? 1 : 0;
+  for (let next = header?.[0].length ?? 0; depth > 0 && next < line.length; next++) {
+    if ("([{".includes(line[next]!)) depth++;
+    else if (")]}".includes(line[next]!)) depth--;
+    else if (line[next] === "=" && depth === 1) return true;
+  }
   return false;
 }
 
@@ -153,9 +167,6 @@ function findSlip(text: string, from: number, to: number): SyntaxProblem | null 
   }
   return null;
 }
-
-/** Longer lines are no one's typing, and quotes that are not closed take quadratic time. */
-const longestExplained = 5000;
 
 /** The line with the contents of strings blanked out, and without its comment. */
 function withoutComment(line: string): string {
