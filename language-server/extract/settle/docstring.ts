@@ -50,7 +50,7 @@ export function openingComment(survey: Survey, { chunks: [{ cell, start, stateme
 }
 
 function asSentence(title: string): string | null {
-  const text = title.replace(/[\s:;,–—-]+$/u, "").replace(/\\/g, "\\\\").replace(/"/g, "'").trim();
+  const text = title.replace(/(?<![\s:;,–—-])[\s:;,–—-]+$/u, "").replace(/\\/g, "\\\\").replace(/"/g, "'").trim();
   // A heading that was shortened is no sentence.
   return text === "" || text.length > longest || text.endsWith("…") ? null : /[.!?…。！？\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]$/u.test(text) ? text : `${text}.`;
 }
