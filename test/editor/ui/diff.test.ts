@@ -341,6 +341,11 @@ describe("nbready's diff view", function () {
     });
   }
 
+  it("has line numbers that can be read in a dark theme, too", async () => {
+    await chooseTheme(workbench, "Dark Modern");
+    assert.deepEqual(await seriousViolations(await compare("run-a.ipynb", "run-b.ipynb")), []);
+  });
+
   /** Waits for the texts of all rows, which are made when they come near the window. */
   const everyRow = (diff: Frame): Promise<boolean> => until("every row", async () => {
     const [all, filled] = await Promise.all([diff.locator(".row[data-cell]").count(), diff.locator(".row[data-cell].filled").count()]);
