@@ -1,6 +1,6 @@
 // The literals that an expression may stand for: through names, lists, loops and the arguments of the notebook's own functions.
-import type { PythonNotebook } from "../../python/analysis";
-import type { Expr, StringExpr } from "../../python/syntax";
+import type { PlacedExpr, PythonNotebook } from "../../python/analysis";
+import type { Expr, NameExpr, StringExpr } from "../../python/syntax";
 import { givenBySeenCalls } from "./callers";
 import { definitionsAt } from "./definitions";
 
@@ -24,14 +24,18 @@ function follow(expr: Expr, cell: number, python: PythonNotebook, seen: Set<Expr
     case "List":
     case "Tuple":
     case "Set": return expr.elements.flatMap((element) => follow(element, cell, python, seen));
-    case "Name": {
-      const definitions = definitionsAt(expr, cell, python);
-      const value = python.placedValueOf(expr, cell);
-      const given = definitions.length > 0
-        ? definitions.flatMap(({ value, node, cell }) => (value ? [{ expr: value, cell }] : node.kind === "For" && node.target.kind === "Name" ? [{ expr: node.iter, cell }] : []))
-        : value.expr !== expr ? [value] : givenBySeenCalls(expr, cell, python);
-      return given.flatMap((one) => follow(one.expr, one.cell, python, seen));
-    }
+    case "Name": return givenTo(expr, cell, python).flatMap((given) => follow(given.expr, given.cell, python, seen));
     default: return [];
   }
+}
+
+/** What a name is bound to, what a loop goes through under it, or what the notebook's calls give to it as a parameter. */
+function givenTo(name: NameExpr, cell: number, python: PythonNotebook): readonly PlacedExpr[] {
+  const definitions = definitionsAt(name, cell, python);
+  if (definitions.length > 0) return definitions.flatMap(({ value, node, cell: home }) => {
+    const given = value ?? (node.kind === "For" && node.target.kind === "Name" ? node.iter : null);
+    return given ? [{ expr: given, cell: home }] : [];
+  });
+  const value = python.placedValueOf(name, cell);
+  return value.expr === name ? givenBySeenCalls(name, cell, python) : [value];
 }
