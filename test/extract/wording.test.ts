@@ -221,6 +221,14 @@ describe("a name that only some paths bind", () => {
   });
 });
 
+describe("a closure that reads what the code binds", () => {
+  it("is told by the function that gave it back", () => {
+    const result = extract(["xs = [1]\ndef make():\n    return lambda: len(xs)", "count = make()", "xs = [1, 2]\nprint(count())", "print(xs)"], [2]);
+    assert.ok(!result.ok);
+    assert.deepEqual(result.refusals.map(({ message, wayOut }) => `${message} ${wayOut}`), ["What make of cell 0 gave back reads xs from the notebook and may run here, after xs is bound: it would see the value from before. Make xs a parameter of make."]);
+  });
+});
+
 describe("names that nothing sets", () => {
   const saysOf = (cells: readonly string[]): readonly string[] => {
     const result = extract(cells, [0]);

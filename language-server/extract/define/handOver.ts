@@ -11,7 +11,7 @@ import { runsLater } from "../follow/runsLater";
 import type { Refusal } from "../plan";
 import type { Survey } from "../survey";
 import { argumentInsertion, asLambda, byOwnNames, parameterInsertion, withoutDefaults, writeSources, type Given, type TextChange } from "./handOverText";
-import { hasValueAt, keepsValue } from "./inPlace";
+import { hasValueAt, keepsValue, whatElseBinds } from "./inPlace";
 import { isPlainFunction, variablesOf } from "./moveDefinitions";
 
 export interface HandedOver {
@@ -42,13 +42,13 @@ export function handOverVariables(survey: Survey, cells: readonly number[], refu
   if (needs === null || needs.size === 0) return null;
   const bound = boundBeforeChunks(survey);
   const insertions: TextChange[] = [];
-  for (const [name, need] of needs) {
+  for (const need of needs.values()) {
     const func = need.chunk.statements[0] as FunctionDef;
     if ([...need.variables].some((variable) => !mayBeHandedOver(survey, need.chunk, func, variable)) || !mayLoseDefaults(survey, need, func, bound(need.chunk))) return null;
     const header = rewriteHeader(survey, need, func);
     if (header === null) return null;
     insertions.push(...header);
-    for (const mention of mentionsOf(survey, name)) {
+    for (const mention of mentionsOfDefinition(survey, need.chunk, func)) {
       const insertion = handOverAt(survey, func, mention, need);
       const isBoundThere = (variable: string): boolean => needs.get(callerOf(mention) ?? "")?.variables.has(variable) === true || bound(mention.chunk).has(variable);
       if (insertion === null || ![...need.variables].every(isBoundThere)) return null;
@@ -76,12 +76,14 @@ function findNeeds(survey: Survey, cells: readonly number[], refusals: readonly 
   for (const { reason, reader, name } of refusals) {
     if (reason !== "used-by-staying-function" || name === null) continue;
     const chunk = survey.chunks.find((one) => isPlainFunction(one) && (one.statements[0] as FunctionDef).name.name === reader);
-    if (!chunk || reader === undefined) return null;
+    if (!chunk || reader === undefined || survey.definitionsOf(reader).length > 1) return null;
     needs.set(reader, { chunk, variables: new Set([...(needs.get(reader)?.variables ?? []), name]), defaults: new Map() });
   }
   const queue = survey.chunks.filter((chunk) => cells.includes(chunk.cell) && isPlainFunction(chunk));
   for (const chunk of queue) {
     const func = chunk.statements[0] as FunctionDef;
+    // Of two definitions of one name only one can be told by it.
+    if (queue.some((other) => other !== chunk && (other.statements[0] as FunctionDef).name.name === func.name.name)) return null;
     const read = variablesOf(survey, chunk, func);
     needs.set(func.name.name, { chunk, variables: new Set([...(needs.get(func.name.name)?.variables ?? []), ...read.variables]), defaults: read.defaults });
     for (const called of read.functions) if (!queue.includes(called)) queue.push(called);
@@ -122,7 +124,7 @@ function rewriteHeader(survey: Survey, { chunk: { cell }, variables, defaults }:
 /** Whether a variable's value at the call is the one that the function would read while it runs. */
 function mayBeHandedOver(survey: Survey, chunk: Chunk, func: FunctionDef, variable: string): boolean {
   if (survey.hiddenReads(chunk).outOfSight.some(({ name }) => name === variable)) return false;
-  if (func.decorators.length > 0 || survey.definitionsOf(func.name.name).length !== 1 || survey.removed.has(variable) || survey.removed.has("*")) return false;
+  if (func.decorators.length > 0 || !isKnownEverywhere(survey, chunk, func) || survey.removed.has(variable) || survey.removed.has("*")) return false;
   if (survey.functions.some(({ writes }) => writes.has(variable))) return false;
   return isSetOnce(survey, variable) || !runsLater(survey, chunk.cell, func, [variable]);
 }
@@ -145,6 +147,29 @@ export function mentionsOf(survey: Survey, name: string): readonly Mention[] {
   return found;
 }
 
+/** Where this definition of the name is read: of one that is defined again, the mentions that it reaches. */
+const mentionsOfDefinition = (survey: Survey, chunk: Chunk, { name: { name } }: FunctionDef): readonly Mention[] =>
+  mentionsOf(survey, name).filter((mention) => survey.definitionsOf(name).length === 1 || reaches(survey, chunk, mention) !== false);
+
+/** Whether each mention of a function is known to mean this definition, or another one. */
+function isKnownEverywhere(survey: Survey, chunk: Chunk, { name: { name } }: FunctionDef): boolean {
+  const definitions = survey.definitionsOf(name);
+  if (definitions.length === 1) return true;
+  if (definitions.some(({ node }) => node.kind !== "FunctionDef") || mayMeanSomethingElse(survey, name)) return false;
+  return mentionsOf(survey, name).every((mention) => reaches(survey, chunk, mention) !== null);
+}
+
+const mayMeanSomethingElse = (survey: Survey, name: string): boolean => survey.removed.has(name) || survey.removed.has("*") || whatElseBinds(survey, name) !== null;
+
+/** Whether a mention at the top of a cell means this definition of its name, however the cells ran; null where that is not certain, as in functions. */
+function reaches(survey: Survey, { statements: [own] }: Chunk, { chunk, node, parents }: Mention): boolean | null {
+  if (parents.some(({ kind }) => kind === "FunctionDef" || kind === "ClassDef" || kind === "Lambda" || kind === "GeneratorExp")) return null;
+  const { document, recorded } = survey.python;
+  const found = [document, ...(recorded ? [recorded] : [])].flatMap((flow) => flow.readsAt(chunk.cell, node.start)).flatMap(({ definitions }) => definitions);
+  const isOwn = found.map((definition) => definition.node === own);
+  return isOwn.length === 0 || (isOwn.includes(true) && isOwn.includes(false)) ? null : isOwn[0];
+}
+
 /** What hands variables over at a mention of the function; null where it is no call that can. */
 function handOverAt(survey: Survey, func: FunctionDef, mention: Mention, need: Need): readonly TextChange[] | null {
   const { chunk, node, parents } = mention;
@@ -159,6 +184,8 @@ function handOverAt(survey: Survey, func: FunctionDef, mention: Mention, need: N
   if (parent?.kind === "Call" && parent.func === node) return missing.every(isSameThere(isInFunction)) ? argumentInsertion(survey.sourceOf(chunk.cell), chunk.cell, parent, given) : null;
   const callback = findCallback(survey, func, chunk.cell, node, parents);
   // At the top of a cell a lambda sees what the notebook's variables are when it runs, as the function did; in a function, what they were when that was called.
+  // And it finds the function that has the name then.
+  if (callback?.isKept && survey.definitionsOf(func.name.name).length > 1) return null;
   if (!callback || (callback.isKept && isInFunction && !variables.every((variable) => isSetOnce(survey, variable)))) return null;
   if (need.defaults.has(callback.parameters[0]) || !missing.every(isSameThere(isInFunction || callback.isKept))) return null;
   return asLambda(chunk.cell, node, callback.parameters, given, parent.kind === "Call");

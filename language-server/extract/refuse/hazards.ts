@@ -4,6 +4,7 @@ import type { Chunk } from "../cut/chunks";
 import { isIn, isSometimesBound, whereIs, type Step, type Surroundings } from "../cut/step";
 import type { NameUse } from "../follow/nameUse";
 import { definesCode, reachedFrom } from "../follow/reached";
+import { runsLater } from "../follow/runsLater";
 import { starNames } from "../follow/starNames";
 import type { Refusal } from "../plan";
 import type { Survey } from "../survey";
@@ -83,10 +84,12 @@ function refuseSeenByStaying({ survey, parts }: Surroundings, step: Step, use: N
     const chunk = survey.chunkOf(cell, at);
     return !(chunk !== undefined && parts.moved.has(chunk)) && !isIn(step, cell, at);
   };
-  return survey.functions.filter(({ cell, start }) => cell <= lastOf(step).cell && stays(cell, start)).flatMap(({ cell, name: func, reads }) => [...reads].flatMap((shared) => {
+  return survey.functions.filter(({ cell, start }) => cell <= lastOf(step).cell && stays(cell, start)).flatMap(({ cell, start, name: func, reads }) => [...reads].flatMap((shared) => {
     const changed = use.binds.get(shared) ?? use.removes.get(shared);
-    if (!changed || !mayBeCalled(survey, step, func, shared)) return [];
-    const refusal = refuse(survey, "used-by-staying-function", whereIs(survey, step, changed), shared, `${func ?? "A function"} of cell ${cell} reads ${shared} from the notebook and may be called here, after ${shared} is ${use.binds.has(shared) ? "bound" : "removed"}: it would see the value from before.`, `Make ${shared} a parameter of ${func ?? "that function"}.`);
+    if (!changed) return [];
+    const isCalled = mayBeCalled(survey, step, func, shared);
+    if (!isCalled && !mayStillRun(survey, step, cell, start, shared)) return [];
+    const refusal = refuse(survey, "used-by-staying-function", whereIs(survey, step, changed), shared, `${isCalled ? `${func ?? "A function"} of cell ${cell}` : `What ${func} of cell ${cell} gave back`} reads ${shared} from the notebook and may ${isCalled ? "be called" : "run"} here, after ${shared} is ${use.binds.has(shared) ? "bound" : "removed"}: it would see the value from before.`, `Make ${shared} a parameter of ${func ?? "that function"}.`);
     return [namingReader(refusal, func)];
   }));
 }
@@ -104,6 +107,15 @@ function mayBeCalled(survey: Survey, step: Step, func: string | null, shared: st
   if (step.cells.some((cell) => document.readsIn(cell).some((read) => read.name === shared && read.calledFrom.length > 0 && !isIn(step, read.cell, read.at.start)))) return true;
   const isNamed = step.chunks.some((chunk) => survey.mentions(chunk).has(func));
   return isNamed || isHandedOver(survey, func);
+}
+
+/** Whether what a function has made in front of the step or in it (a closure, a generator) may read the name while the step runs. */
+function mayStillRun(survey: Survey, step: Step, cell: number, start: number, shared: string): boolean {
+  const own = survey.chunkOf(cell, start);
+  const func = own?.statements.find((statement) => statement.start === start);
+  if (func?.kind !== "FunctionDef" || !runsLater(survey, cell, func, [shared])) return false;
+  const last = lastOf(step);
+  return survey.chunks.some((chunk) => chunk !== own && (chunk.cell < last.cell || (chunk.cell === last.cell && chunk.start <= last.start)) && survey.mentions(chunk).has(func.name.name));
 }
 
 /** Whether a function's name is read anywhere but as the function of a call. */
