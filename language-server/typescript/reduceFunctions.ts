@@ -77,21 +77,29 @@ export function reduceClass(r: Reducer, node: ts.ClassLikeDeclaration): Ref & { 
     if (base) risk(r);
     const isWrapped = (base !== undefined && baseRef === null) || (ts.getDecorators(node)?.length ?? 0) > 0;
     r.classes[classIndex] = { node: fake, methods, bases: baseRef ? [baseRef] : [], isDataclass: false, isWrapped };
-    reduceMembers(r, node, classIndex, methods, base !== undefined);
+    reduceMembers(r, { node, classIndex, hasBase: base !== undefined }, methods);
   });
   return { kind: "class", classIndex };
 }
 
-function reduceMembers(r: Reducer, node: ts.ClassLikeDeclaration, classIndex: number, methods: Map<string, number>, hasBase: boolean): void {
+/** A class whose body is being reduced. */
+interface OpenClass {
+  readonly node: ts.ClassLikeDeclaration;
+  /** Its index in the reducer's list. */
+  readonly classIndex: number;
+  readonly hasBase: boolean;
+}
+
+function reduceMembers(r: Reducer, open: OpenClass, methods: Map<string, number>): void {
   const fields: ts.PropertyDeclaration[] = [];
   let constructor: ts.ConstructorDeclaration | undefined;
-  for (const member of node.members) {
+  for (const member of open.node.members) {
     for (const decorator of ts.canHaveDecorators(member) ? ts.getDecorators(member) ?? [] : []) reduceExpr(r, decorator.expression, "hand-over");
     if (member.name && ts.isComputedPropertyName(member.name)) reduceExpr(r, member.name.expression, "value");
     if (ts.isConstructorDeclaration(member)) constructor = member.body ? member : constructor;
     else if (ts.isMethodDeclaration(member) || ts.isGetAccessor(member) || ts.isSetAccessor(member)) {
       if (!member.body) continue;
-      const { body } = reduceFunction(r, member, classIndex);
+      const { body } = reduceFunction(r, member, open.classIndex);
       if (ts.isMethodDeclaration(member) && (ts.isIdentifier(member.name) || ts.isPrivateIdentifier(member.name))) methods.set(member.name.text, body);
     } else if (ts.isClassStaticBlockDeclaration(member)) {
       const declared = declaredBy(member.body.statements, true);
@@ -101,13 +109,13 @@ function reduceMembers(r: Reducer, node: ts.ClassLikeDeclaration, classIndex: nu
       else fields.push(member);
     }
   }
-  if (constructor || fields.length > 0) methods.set("__init__", addConstructor(r, node, constructor, fields, classIndex, hasBase));
+  if (constructor || fields.length > 0) methods.set("__init__", addConstructor(r, open, constructor, fields));
 }
 
 const isStatic = (member: ts.PropertyDeclaration): boolean => ts.getModifiers(member)?.some((one) => one.kind === ts.SyntaxKind.StaticKeyword) ?? false;
 
-/** `new` runs the fields' values and the constructor; where only fields are written, the base's constructor comes first. */
-function addConstructor(r: Reducer, node: ts.ClassLikeDeclaration, written: ts.ConstructorDeclaration | undefined, fields: readonly ts.PropertyDeclaration[], classIndex: number, hasBase: boolean): number {
+/** `new` runs the fields' values and the constructor; if only fields are written, the base's constructor comes first. */
+function addConstructor(r: Reducer, { node, classIndex, hasBase }: OpenClass, written: ts.ConstructorDeclaration | undefined, fields: readonly ts.PropertyDeclaration[]): number {
   const own = written ? reduceFunction(r, written, classIndex) : null;
   if (own && fields.length === 0) return own.body;
   const before = { classIndex: r.classIndex, isInFunction: r.isInFunction, isInTry: r.isInTry };

@@ -1,5 +1,5 @@
 // Follows names through statements as they run, from the first to the last: branches, loops, exceptions.
-import type { Expr, Stmt } from "../../python/syntax";
+import type { EscapeStmt, Expr, For, If, Match, Stmt, Try, While, With } from "../../python/syntax";
 import { walkNodes } from "../../python/walk";
 import type { Chunk } from "../cut/chunks";
 import { isNeverEmpty, isTrue } from "./certainty";
@@ -71,45 +71,16 @@ function run(walk: Walk, statement: Stmt): void {
     case "Delete":
       for (const target of statement.targets) remove(walk, target);
       return;
-    case "If": {
-      read(statement.test);
-      const then = branch(walk, () => runBody(walk, statement.body));
-      const otherwise = branch(walk, () => runBody(walk, statement.orelse));
-      walk.definite = meet(then, otherwise);
-      return;
-    }
+    case "If":
+      return runIf(walk, statement);
     case "For": case "While":
       return runLoop(walk, statement);
-    case "With": {
-      let suppresses = false;
-      for (const { context, target } of statement.items) {
-        read(context);
-        if (target) assign(walk, target, top);
-        suppresses ||= walk.facts.maySuppress(context);
-      }
-      if (statement.isAsync) walk.isAsync = true;
-      const after = branch(walk, () => runBody(walk, statement.body));
-      if (!suppresses) walk.definite = after;
-      return;
-    }
+    case "With":
+      return runWith(walk, statement);
     case "Try":
       return runTry(walk, statement);
-    case "Match": {
-      read(statement.subject);
-      const ends: (Names | null)[] = [];
-      let isTotal = false;
-      for (const one of statement.cases) {
-        ends.push(branch(walk, () => {
-          one.pattern.values.forEach(read);
-          one.pattern.captures.forEach((name) => bind(walk, name));
-          read(one.guard);
-          runBody(walk, one.body);
-        }));
-        isTotal ||= one.pattern.irrefutable && one.guard === null;
-      }
-      walk.definite = meet(...ends, ...(isTotal ? [] : [walk.definite]));
-      return;
-    }
+    case "Match":
+      return runMatch(walk, statement);
     case "Import":
       for (const { name, asName } of statement.names) bind(walk, asName ?? { ...name, name: name.name.split(".")[0] });
       return;
@@ -141,18 +112,57 @@ function run(walk: Walk, statement: Stmt): void {
     case "Pass":
       return;
     case "EscapeStmt":
-      obstacle(walk, statement, statement.escape.kind.startsWith("shell") ? "shell" : "magic", statement.escape.name || null);
-      statement.escape.reads.forEach((expr) => evaluate(walk, expr, beside));
-      runBody(walk, statement.escape.statements);
-      statement.escape.binds.forEach((name) => bind(walk, name));
-      for (const name of statement.escape.unbinds) name === "*" ? walk.definite?.clear() : walk.definite?.delete(name);
-      return;
+      return runEscape(walk, statement);
     case "InvalidStmt":
       return obstacle(walk, statement, "syntax-error");
   }
 }
 
-function runLoop(walk: Walk, loop: Extract<Stmt, { kind: "For" | "While" }>): void {
+function runEscape(walk: Walk, statement: EscapeStmt): void {
+  const { kind, name, reads, statements, binds, unbinds } = statement.escape;
+  obstacle(walk, statement, kind.startsWith("shell") ? "shell" : "magic", name || null);
+  reads.forEach((expr) => evaluate(walk, expr, beside));
+  runBody(walk, statements);
+  binds.forEach((bound) => bind(walk, bound));
+  for (const gone of unbinds) gone === "*" ? walk.definite?.clear() : walk.definite?.delete(gone);
+}
+
+function runIf(walk: Walk, { test, body, orelse }: If): void {
+  evaluate(walk, test, top);
+  const then = branch(walk, () => runBody(walk, body));
+  const otherwise = branch(walk, () => runBody(walk, orelse));
+  walk.definite = meet(then, otherwise);
+}
+
+function runWith(walk: Walk, { items, body, isAsync }: With): void {
+  let suppresses = false;
+  for (const { context, target } of items) {
+    evaluate(walk, context, top);
+    if (target) assign(walk, target, top);
+    suppresses ||= walk.facts.maySuppress(context);
+  }
+  if (isAsync) walk.isAsync = true;
+  const after = branch(walk, () => runBody(walk, body));
+  if (!suppresses) walk.definite = after;
+}
+
+function runMatch(walk: Walk, { subject, cases }: Match): void {
+  evaluate(walk, subject, top);
+  const ends: (Names | null)[] = [];
+  let isTotal = false;
+  for (const { pattern, guard, body } of cases) {
+    ends.push(branch(walk, () => {
+      pattern.values.forEach((expr) => evaluate(walk, expr, top));
+      pattern.captures.forEach((name) => bind(walk, name));
+      if (guard) evaluate(walk, guard, top);
+      runBody(walk, body);
+    }));
+    isTotal ||= pattern.irrefutable && guard === null;
+  }
+  walk.definite = meet(...ends, ...(isTotal ? [] : [walk.definite]));
+}
+
+function runLoop(walk: Walk, loop: For | While): void {
   const outer = walk.jumps;
   const jumps = { breaks: [] as (Names | null)[], continues: [] as (Names | null)[] };
   const isFor = loop.kind === "For";
@@ -185,7 +195,7 @@ function removedIn(body: readonly Stmt[]): readonly string[] {
   return names;
 }
 
-function runTry(walk: Walk, statement: Extract<Stmt, { kind: "Try" }>): void {
+function runTry(walk: Walk, statement: Try): void {
   const entry = walk.definite;
   const tried = branch(walk, () => {
     runBody(walk, statement.body);
