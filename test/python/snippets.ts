@@ -1116,6 +1116,8 @@ f"{a != b}"
 ----
 f"{a:=5}"
 ----
+x = *[1]
+----
 f"{a:=^40}"
 ----
 f"{a:==>{b}}{a !r:=^3}{a=:=9}"
@@ -2064,4 +2066,9 @@ export const newer: readonly string[] = [
   "type X = (yield_)", "type = 1\ntype X = type", "with (a as b, c as d): pass",
   "type A[*Ts = *tuple[int, ...]] = int", "type A[**P = [int, str]] = P", "class A[T: (int, str) = int](B[T], metaclass=M): x: T", "class A[T, U: str = str]:\n  def f[**P = ...](self): pass",
   "class A[T]: pass", "f\"{a!r }\"", "t\"{a:=^40}\"", "f\"{a:{b:{c:{d}}}}\"", "try: a\nexcept A, B, C: c",
+];
+
+/** What Python takes and the parser's grammar does not know: must be accepted. */
+export const unread: readonly string[] = [
+  "x = *[1, 2], 3", "x = *'ab',", "def f(): return *[i for i in a], b", "for x in *'ab', 1: pass", "x = a[*[1], 2]", "x = [1], *[2\n]", "x += *(1,), 2", "def f(): yield *{1}, 2",
 ];

@@ -1,7 +1,7 @@
 // Lowers one code cell into the engine's typed form: IPython's escapes masked, Python parsed, the tree made compact.
 import { transformCell } from "../ipython/ipython";
 import { mapMovedLines, moveToSource } from "../ipython/movedLines";
-import { explainError, explainSplitLine, isInTypeParameterDefaults } from "../parser/explainError";
+import { explainError, explainSplitLine, isNewToGrammar } from "../parser/explainError";
 import { type Layout, readLayout } from "../parser/layout";
 import { parsePython, type SyntaxTree } from "../parser/parser";
 import { findRefusals } from "../refusals/refusals";
@@ -44,7 +44,7 @@ function lowerPython(text: string, escapes: Lowering["escapes"]): LoweredText {
   const body = lowerBody({ tree, problems, escapes }, 0);
   const comments = tree.comments.map((comment) => ({ ...comment, text: text.slice(comment.start, comment.end) }));
   const found = [...problems, ...findProblems(tree, layout, body, problems)];
-  return { body, comments, problems: tree.hasError ? found.filter(({ start }) => !isInTypeParameterDefaults(broken, start)) : found };
+  return { body, comments, problems: tree.hasError ? found.filter(({ start }) => !isNewToGrammar(broken, start)) : found };
 }
 
 /**

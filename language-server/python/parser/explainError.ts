@@ -56,7 +56,7 @@ const SLIPS: readonly Slip[] = [
 /** The parser's first error, explained; null where only newer Python takes the text and the grammar does not know it yet. */
 export function explainError(tree: SyntaxTree): SyntaxProblem | null {
   const isError = (node: number): boolean => tree.kinds[node] === "ERROR" || tree.missing.has(node);
-  const at = tree.kinds.findIndex((_, node) => isError(node) && !isInTypeParameterDefaults(tree.text, tree.starts[node]!));
+  const at = tree.kinds.findIndex((_, node) => isError(node) && !isNewToGrammar(tree.text, tree.starts[node]!));
   if (at < 0) return tree.kinds.some((_, node) => isError(node)) ? null : findJoinedStatement(tree);
   return findSlip(tree.text, tree.starts[at]!, tree.ends[at]!) ?? missingValue(tree.text, tree.starts[at]!) ?? unexpected(tree, at);
 }
@@ -131,21 +131,38 @@ export function explainSplitLine({ kinds, starts, after, text }: SyntaxTree, lin
 /** Longer lines are no one's typing, and quotes that are not closed take quadratic time. */
 const longestExplained = 5000;
 
+/** True in a line that Python takes and the grammar does not know. */
+export function isNewToGrammar(text: string, at: number): boolean {
+  const start = text.lastIndexOf("\n", at - 1) + 1;
+  const line = withoutComment(text.slice(start, start + longestExplained).split("\n", 1)[0]!);
+  return hasTypeParameterDefaults(line) || unpacksLiteral(line);
+}
+
 /** Headers whose type parameters may have defaults. */
 const generic = /^[ \t]*(?:(?:async[ \t]+)?def|class|type)[ \t]+\w+[ \t]*\[/;
 
-/** True in a line such as `class A[T: int = str]:` (PEP 696, Python 3.13), which the grammar does not know. */
-export function isInTypeParameterDefaults(text: string, at: number): boolean {
-  const start = text.lastIndexOf("\n", at - 1) + 1;
-  const line = text.slice(start, start + longestExplained).split("\n", 1)[0]!;
+/** `class A[T: int = str]:` (PEP 696, Python 3.13). */
+function hasTypeParameterDefaults(line: string): boolean {
   const header = generic.exec(line);
-  let depth = header ? 1 : 0;
-  for (let next = header?.[0].length ?? 0; depth > 0 && next < line.length; next++) {
-    if ("([{".includes(line[next]!)) depth++;
-    else if (")]}".includes(line[next]!)) depth--;
-    else if (line[next] === "=" && depth === 1) return true;
+  return header !== null && [...charactersOutside(line, header[0].length)].some((character) => character === "=");
+}
+
+/** A star before a literal that stands outside brackets, or in those of a subscript. */
+const starredLiteral = /(?:(?<![=!<>])=|,|\w\[|\b(?:return|yield|in))\s*\*\s*(?:[[({"']|[rbuf]{1,2}["'])/i;
+
+/** `names = *["a", "b"], "c"`: without a comma it is none of Python's either. */
+const unpacksLiteral = (line: string): boolean =>
+  starredLiteral.test(line) && (/\w\[\s*\*/.test(line) || [...charactersOutside(line, 0)].includes(","));
+
+/** The characters from an offset on that stand outside the brackets that open behind it, up to one that closes nothing. */
+function* charactersOutside(line: string, from: number): Iterable<string> {
+  let depth = 0;
+  for (const character of line.slice(from)) {
+    if (")]}".includes(character)) depth--;
+    if (depth < 0) return;
+    if (depth === 0) yield character;
+    if ("([{".includes(character)) depth++;
   }
-  return false;
 }
 
 function findSlip(text: string, from: number, to: number): SyntaxProblem | null {
