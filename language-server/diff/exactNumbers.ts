@@ -30,10 +30,10 @@ function parsePlainly(text: string): JsonValue | undefined {
   }
 }
 
-/** A number behind a key, written otherwise than JavaScript may write it. */
+/** A number after a key, written otherwise than JavaScript may write it. */
 const oddNumber = /"\s*:\s*(?:-0|-?\d+[.eE]|-?\d{16})/;
 
-/** True where a number stands behind no key, as in lists: those are not found by a look at the text alone. */
+/** True where a number has no key before it, as in lists: those are not found by a look at the text alone. */
 function holdsLooseNumber(value: JsonValue): boolean {
   if (typeof value !== "object" || value === null) return typeof value === "number";
   if (Array.isArray(value)) {

@@ -10,7 +10,7 @@ export type Row =
   | { readonly kind: "removed"; readonly before: number }
   | { readonly kind: "added"; readonly after: number };
 
-/** All cells of both sides; what is gone stands behind the cell that it followed. */
+/** All cells of both sides; what is gone follows the cell that it followed. */
 export function rowsOf({ cells }: NotebookDelta, beforeCount: number): readonly Row[] {
   const leaving = new Map<number, Row>();
   const arriving = new Map<number, Row>();

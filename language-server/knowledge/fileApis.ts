@@ -64,7 +64,7 @@ export const fileMethods: ReadonlyMap<string, FileApi> = new Map([
   ...rows(first("path"), "extractall"),
   ...rows(first("pretrained_model_name_or_path"), "from_pretrained"),
   ...rows(first("save_directory"), "save_pretrained"),
-  // Google Cloud Storage's blobs; boto3's clients, whose file stands first, or behind the bucket and the key.
+  // Google Cloud Storage's blobs; boto3's clients, whose file stands first, or after the bucket and the key.
   ...rows(first("filename"), "upload_from_filename", "download_to_filename"),
   ...rows(first("Filename", "path_or_fileobj"), "upload_file"),
   ...rows({ positions: [2], keywords: ["Filename"] }, "download_file"),

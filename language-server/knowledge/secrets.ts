@@ -118,7 +118,7 @@ export const wellKnownPasswords: ReadonlySet<string> = new Set([
   "your_password", "yourpassword", "pw", "pwd", "12345", "123456", "1234", "token", "x-oauth-basic", "oauth2", "minioadmin", "airflow", "scott", "tiger", "sa", "docker", "default", "none", "null", "hidden", "redacted",
 ]);
 
-/** Words that end a name whose value is a secret; `key` counts behind one of `keyWords` only. */
+/** Words that end a name whose value is a secret; `key` counts after one of `keyWords` only. */
 export const passwordWords: ReadonlySet<string> = new Set(["password", "passwd", "pwd", "passphrase", "passcode"]);
 export const tokenWords: ReadonlySet<string> = new Set(["token", "secret", "apikey", "secretkey", "accesskey", "authkey", "apitoken", "authtoken", "accesstoken", "clientsecret", "bearer"]);
 export const keyWords: ReadonlySet<string> = new Set(["api", "access", "secret", "private", "auth", "account", "encryption", "subscription", "signing", "master", "service", "consumer", "app", "wandb", "kaggle", "license", "shared", "storage"]);

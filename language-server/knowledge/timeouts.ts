@@ -2,7 +2,7 @@
 
 /** One waiting function. */
 export interface WaitingCall {
-  /** Full dotted name; a method's is written behind what makes its object, as in "requests.Session().get". */
+  /** Full dotted name; a method's is written after what makes its object, as in "requests.Session().get". */
   readonly name: string;
   /** The parameter that bounds the wait, and its position where it may stand without its name; null where there is none. */
   readonly timeout: { readonly keyword: string; readonly position: number | null } | null;

@@ -61,7 +61,7 @@ function withHead(path: string, size: number, files: Files, estimate: (head: Tex
 /** A letter that the sample cuts in two is dropped by `stream`. */
 const textOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes, { stream: true });
 
-/** From behind the first line break on. */
+/** From after the first line break on. */
 const wholeLines = (part: Uint8Array): string => textOf(part.subarray(part.indexOf(10) + 1));
 
 const countLineBreaks = (parts: readonly Uint8Array[]): number =>

@@ -11,7 +11,7 @@ export function isWithin(version: string, specifier: string): boolean | null {
 }
 
 /**
- * True where no version satisfies both; null where one cannot be read. The bounds themselves, the versions right behind
+ * True where no version satisfies both; null where one cannot be read. The bounds themselves, the versions right after
  * them and the lowest of all are tried: if two ranges meet, they meet at one of these.
  */
 export function areDisjoint(one: string, other: string): boolean | null {

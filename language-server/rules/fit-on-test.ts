@@ -74,7 +74,7 @@ function roleByName(fit: Fit): Role | null {
 /** One label encoder numbers one column after another: only what it says of the same column can disagree. */
 const isOfSameColumn = (one: Fit, other: Fit, python: PythonNotebook): boolean => other.transformer.kind !== "labels" || columnOf(one, python) === columnOf(other, python);
 
-/** The text behind the frame's name: `["city"]`. */
+/** The text after the frame's name: `["city"]`. */
 function columnOf(fit: Fit, { notebook }: PythonNotebook): string {
   const frame = frameOf(fit);
   return frame ? notebook.cells[fit.cell].source.slice(frame.end, fit.node.args[0].end) : "";

@@ -114,7 +114,7 @@ function moveFix(late: readonly LateImport[], home: PythonCell, python: PythonNo
   return [{ title: `Move ${late.length > 1 ? "the imports" : "the import"} to ${cellLabel(python.notebook.cells[home.index])}`, safe, edits: [...removals, ...insertion] }];
 }
 
-/** The comment behind a statement, on its line, with the blanks before it. */
+/** The comment after a statement, on its line, with the blanks before it. */
 const commentBehind = ({ module }: PythonCell, { end }: ImportStatement): string => /^[ \t]*#[^\r\n]*/.exec(module.source.slice(end))?.[0] ?? "";
 
 /** Takes the statements out of their cells; cells that hold nothing else go as a whole. */

@@ -103,7 +103,7 @@ function judge(read: FrameRead, copies: readonly Definition[], { options, projec
   };
 }
 
-/** `del` behind the cell that reads a copy last, where that cell ends in a statement whose value nobody sees. */
+/** `del` after the cell that reads a copy last, where that cell ends in a statement whose value nobody sees. */
 function deleteFix(copies: readonly Definition[], python: PythonNotebook): readonly Fix[] {
   const finished = copies.flatMap((copy) => {
     const reads = readsOf(copy, python);

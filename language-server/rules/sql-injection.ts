@@ -47,7 +47,7 @@ const finding = (cell: number, { start, end }: Expr, outside: Outside): Finding 
   message: `A value from ${describeOutside(outside)} becomes part of this SQL: a value such as "' OR 1=1 --" can read or delete rows that were not meant. Pass it to the driver as a parameter.`,
 });
 
-/** What is put behind the SQL that a name holds: `sql += …`. */
+/** What is put after the SQL that a name holds: `sql += …`. */
 function addedSql(text: Expr, cell: number, python: PythonNotebook): readonly PlacedExpr[] {
   const { begun, added } = grownText(text, cell, python);
   return begun.some((first) => readsLikeSql(first.expr, first.cell, python)) ? added : [];

@@ -92,7 +92,7 @@ function unwrap(expr: Expr): Expr {
   return expr.kind === "Call" && expr.args.length === 1 && expr.func.kind === "Name" && expr.func.name === "text" ? expr.args[0] : expr;
 }
 
-/** `"SET search_path TO shop;" + "SELECT …"`: what stands behind a statement's end is judged by itself. */
+/** `"SET search_path TO shop;" + "SELECT …"`: what follows a statement's end is judged by itself. */
 function lastStatement(expr: Expr, cell: number, python: PythonNotebook): Expr {
   return expr.kind === "Binary" && expr.op === "+" && endsStatement(expr.left, cell, python) ? expr.right : expr;
 }
@@ -124,7 +124,7 @@ function runningCall(fetch: ResolvedCall, python: PythonNotebook): CallExpr | nu
   return null;
 }
 
-/** `spark.sql("SELECT a FROM t").limit(10)`: a step behind the query that bounds what is fetched. */
+/** `spark.sql("SELECT a FROM t").limit(10)`: a step after the query that bounds what is fetched. */
 const leavesFew = (step: string): boolean => reducingSteps.has(step) || step === "filter" || step === "where";
 
 const runsQuery = (call: CallExpr): boolean => call.func.kind === "Attribute" && runners.has(call.func.attr.name) && call.args.length > 0;

@@ -78,7 +78,7 @@ function objectAt(value: JsonObject, key: string): JsonObject {
   return typeof inner === "object" && inner !== null ? (inner as JsonObject) : {};
 }
 
-/** Puts the version where the specifier has its range, or behind the name. */
+/** Puts the version where the specifier has its range, or after the name. */
 function pinFix({ name, version: range, versionAt }: RemoteModule, version: string, imports: readonly ScriptImport[]): Fix {
   return {
     title: `Pin ${name} to ${version}`,

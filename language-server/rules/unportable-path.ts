@@ -137,7 +137,7 @@ function withPathlib(operands: readonly Expr[], constants: readonly (string | nu
   };
   for (const [index, operand] of operands.entries()) {
     const written = operand.kind === "String" ? simpleLiteral(operand, text(operand)) : null;
-    // Behind a slash pathlib takes what begins with one for another root.
+    // After a slash pathlib takes what begins with one for another root.
     if (!written && (operand.kind === "String" || (index > 0 && constants[index]?.startsWith("/")))) return null;
     const content = written?.content ?? "";
     if (index > 0 && content.startsWith("/")) end();

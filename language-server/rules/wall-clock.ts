@@ -96,7 +96,7 @@ function filterSinks(python: PythonNotebook): readonly Sink[] {
 
 const queryCalls = pickCalls(({ node: { func, args } }) => func.kind === "Attribute" && func.attr.name === "query" && args[0]?.kind === "String" && args[0].value.includes("@"));
 
-/** `df.query("day < @now")`: pandas reads the names behind @ in the notebook. */
+/** `df.query("day < @now")`: pandas reads the names after @ in the notebook. */
 const mentionSinks = (python: PythonNotebook): readonly Sink[] => queryCalls(python).flatMap(({ cell, node }) => {
   const [text] = node.args;
   const names = text.kind === "String" ? [...text.value.matchAll(/@([A-Za-z_]\w*)/g)].map(([, name]) => name) : [];

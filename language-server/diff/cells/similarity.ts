@@ -28,7 +28,7 @@ interface Words {
 }
 
 const signWeight = 0.25;
-/** Text behind this many characters is not looked at: what a cell is shows before. */
+/** Text after this many characters is not looked at: what a cell is shows before. */
 const looked = 20_000;
 
 /** A cell's profile; made once for each cell. */

@@ -69,7 +69,7 @@ const addresses: readonly (readonly [RegExp, string])[] = [
 const changing: readonly (readonly [RegExp, string])[] = [
   ...addresses,
   [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, "id"],
-  // Also behind a name, as in map_0f3c….
+  // Also after a name, as in map_0f3c….
   [/[0-9a-f]{32}(?<![0-9A-Za-z][0-9a-f]{32})(?![0-9A-Za-z])/g, "id"],
   [/<ggplot: \(-?\d+\)>/g, "<ggplot>"],
   [/ipykernel_\d+\/\d+\.py/g, "ipykernel"],

@@ -20,7 +20,7 @@ export interface CellParts {
   readonly steps: readonly Chunk[];
   /** Chunks that run before the steps and stay in the notebook, in order: magics, imports, and definitions that are imported in place. */
   readonly ahead: readonly Chunk[];
-  /** Chunks behind the steps that stay: a last line that only shows something, magics, `del` of names of other cells. */
+  /** Chunks after the steps that stay: a last line that only shows something, magics, `del` of names of other cells. */
   readonly behind: readonly Chunk[];
   /** The last statement of the steps, where the notebook displays its value. */
   readonly shown: ExprStmt | null;
@@ -55,7 +55,7 @@ export function sortChunks(cell: PythonCell, survey: Survey, staying: ReadonlySe
   return { parts: { cell: cell.index, imports, definitions, inPlace, steps, ahead, behind, shown: last !== undefined && shown !== null && last.statements.includes(shown) ? shown : null }, refusals, blocked };
 }
 
-/** Takes off the steps what stays behind them. */
+/** Takes off the steps what stays after them. */
 function takeBehind(steps: Chunk[], shown: ExprStmt | null, stays: (chunk: Chunk) => boolean): readonly Chunk[] {
   const behind: Chunk[] = [];
   const last = steps[steps.length - 1];

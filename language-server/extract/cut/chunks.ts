@@ -1,4 +1,4 @@
-// Cuts a cell into chunks of whole lines, each with its top-level statements and the comments above and behind them.
+// Cuts a cell into chunks of whole lines, each with its top-level statements and the comments above and after them.
 import { countLeading } from "../../util/countLeading";
 import type { PythonCell } from "../../python/analysis";
 import type { Stmt } from "../../python/syntax";
@@ -9,7 +9,7 @@ export interface Chunk {
   /** Number among the cell's chunks. */
   readonly index: number;
   readonly start: number;
-  /** Behind the last line's text, in front of its line break. */
+  /** After the last line's text, in front of its line break. */
   readonly end: number;
   /** More than one where they share a line. */
   readonly statements: readonly Stmt[];
@@ -21,7 +21,7 @@ export function cutIntoChunks({ index: cell, module }: PythonCell): readonly Chu
   const chunks: { start: number; end: number; statements: Stmt[] }[] = [];
   for (const statement of body) {
     const last = chunks[chunks.length - 1];
-    // A captured shell line goes on behind the line on which its statement seems to end.
+    // A captured shell line goes on after the line on which its statement seems to end.
     const firstEnd = endOfLine(source, statement.end);
     const end = Math.max(firstEnd, ...escapes.flatMap((escape) => (statement.start <= escape.start && escape.start <= firstEnd ? [endOfLine(source, escape.end)] : [])));
     if (last && statement.start <= last.end) {

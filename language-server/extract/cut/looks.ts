@@ -2,7 +2,7 @@
 import type { PythonCell } from "../../python/analysis";
 import type { Expr, ExprStmt } from "../../python/syntax";
 
-/** The statement whose value Jupyter shows below the cell: its last statement, without a semicolon behind it. */
+/** The statement whose value Jupyter shows below the cell: its last statement, without a semicolon after it. */
 export function displayedStatement({ module }: PythonCell): ExprStmt | null {
   const last = module.body[module.body.length - 1];
   return last?.kind === "ExprStmt" && !module.quiet ? last : null;

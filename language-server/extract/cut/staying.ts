@@ -11,7 +11,7 @@ import type { Chunk } from "./chunks";
 /** Cell magics whose line may stay in the notebook while the code below moves. */
 const cellMagics: ReadonlySet<string> = new Set(["time", "capture"]);
 
-/** True where a chunk may stay in front of the function's call, or behind it. */
+/** True where a chunk may stay in front of the function's call, or after it. */
 export const mayStay = (chunk: Chunk, survey: Survey): boolean => chunk.statements.every((statement) => isMainGuard(statement) || (isEscape(statement) && mayStayAlone(statement))) || isStarChunk(chunk) || holdsEscape(chunk, survey);
 
 const isEscape = (statement: Stmt): statement is EscapeStmt => statement.kind === "EscapeStmt";

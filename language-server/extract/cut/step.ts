@@ -29,7 +29,7 @@ export interface FunctionShape {
   readonly parameters: readonly string[];
   readonly returns: readonly string[];
   readonly locals: readonly string[];
-  /** Names of the notebook that it removes on every path: the notebook removes them behind the call. */
+  /** Names of the notebook that it removes on every path: the notebook removes them after the call. */
   readonly removes: readonly string[];
   /** Parameters that have their notebook's value as default; they come last. */
   readonly tunables: readonly Tunable[];

@@ -35,7 +35,7 @@ export function parameterInsertion(source: string, cell: number, { name, params,
 }
 
 /**
- * Takes defaults away. Behind a default that stays such a parameter can be given by keyword only, so that it must be among the last.
+ * Takes defaults away. After a default that stays such a parameter can be given by keyword only, so that it must be among the last.
  * @returns the changes, and the function's parameters after them; null where the text has no place for that
  */
 export function withoutDefaults(source: string, cell: number, { params }: FunctionDef, names: ReadonlySet<string>): { readonly changes: readonly TextChange[]; readonly params: Parameters } | null {
@@ -76,7 +76,7 @@ export function argumentInsertion(source: string, cell: number, { func, args, ke
   return [{ cell, at: end - 1, text: lastEnd < 0 ? given : behind.includes(",") ? ` ${given}` : `, ${given}` }];
 }
 
-/** `f` becomes `lambda k: f(k, rates=rates)`, in parentheses where more than a comma may stand behind it. */
+/** `f` becomes `lambda k: f(k, rates=rates)`, in parentheses where more than a comma may follow it. */
 export function asLambda(cell: number, { start, end }: NameExpr, parameters: readonly string[], handed: readonly Given[], isArgument: boolean): readonly TextChange[] {
   const given = [...parameters.map((parameter) => parameter.split("=")[0]), ...handed.map(argumentText)];
   const [open, close] = isArgument ? ["", ""] : ["(", ")"];

@@ -36,13 +36,13 @@ export function boundBeforeCells(survey: Survey): (cell: number) => BoundNames {
   };
 }
 
-/** Names that are bound behind statements of a cell, where these are bound before them; the same where nothing gets behind them. */
+/** Names that are bound after statements of a cell, where these are bound before them; the same where nothing gets after them. */
 export function boundBehind(survey: Survey, statements: readonly Stmt[], cell: number, before: BoundNames): BoundNames {
   const changes = changesOf(survey, statements, cell, before);
   return { has: (name) => changes.get(name) ?? before.has(name) };
 }
 
-/** Of the names that statements touch, whether each is bound behind them; none where nothing gets behind them. */
+/** Of the names that statements touch, whether each is bound after them; none where nothing gets after them. */
 function changesOf(survey: Survey, statements: readonly Stmt[], cell: number, before: BoundNames): ReadonlyMap<string, boolean> {
   const facts = survey.facts(cell);
   const { needs, binds, removes } = followNames(statements, facts);

@@ -18,7 +18,7 @@ export interface NameUse {
   readonly definite: ReadonlySet<string> | null;
   /** Names that `del` (or the end of an except clause) removes. */
   readonly removes: ReadonlyMap<string, Identifier>;
-  /** Of these, the ones that are bound again behind it, on some path. */
+  /** Of these, the ones that are bound again after it, on some path. */
   readonly rebound: ReadonlySet<string>;
   /** Names read by lambdas and generator expressions, which may run later. */
   readonly kept: ReadonlyMap<string, Identifier>;

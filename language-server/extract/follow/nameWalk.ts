@@ -54,7 +54,7 @@ export function meet(...states: readonly (Names | null)[]): Names | null {
   return new Set([...live[0]].filter((name) => live.every((state) => state.has(name))));
 }
 
-/** Behind a name that was read for certain it is bound: else the code had ended there. What is removed somewhere is not so sure. */
+/** After a name that was read for certain it is bound: else the code had ended there. What is removed somewhere is not so sure. */
 export function readName(walk: Walk, name: Identifier, place: Place): void {
   if (place.hidden.has(name.name)) return;
   if (walk.definite !== null && !walk.definite.has(name.name)) note(walk.needs, name);

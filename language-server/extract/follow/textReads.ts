@@ -29,7 +29,7 @@ export function textReads(python: PythonNotebook, call: CallExpr, cell: number, 
 
 const isFormulaCall = (python: PythonNotebook, call: CallExpr, cell: number): boolean => calledName(call) === "from_formula" || readsFormula.test(python.qualifiedName(call.func, cell) ?? "");
 
-/** What pandas' query and eval take: the names behind an @. */
+/** What pandas' query and eval take: the names after an @. */
 function readsOfQuery(python: PythonNotebook, call: CallExpr, cell: number): TextReads | null {
   const text = call.args[0] ?? call.keywords[0]?.value;
   const isQuery = call.func.kind === "Attribute" && /^(?:query|eval)$/.test(call.func.attr.name);

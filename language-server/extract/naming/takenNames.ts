@@ -49,7 +49,7 @@ const firstMentions = rememberFor((survey: Survey): ReadonlyMap<string, Chunk> =
 
 const lineAt = (text: string, at: number): number => text.slice(0, at).split(/\r\n|\r|\n/).length;
 
-/** Where a word stands first behind a place; the place itself where it does not. */
+/** Where a word comes first after a place; the place itself where it does not. */
 function placeOfWord(text: string, word: string, from: number): number {
   const found = text.slice(from).search(new RegExp(`(?<![\\p{L}\\p{N}_])${word}(?![\\p{L}\\p{N}_])`, "u"));
   return found < 0 ? from : from + found;

@@ -21,7 +21,7 @@ export interface Example {
   readonly inputs: readonly { readonly name: string; readonly text: string }[];
   /** Variables whose value is known after the call, with the literal. */
   readonly values: readonly { readonly name: string; readonly text: string }[];
-  /** The displayed value, which the function gives back behind the others; a literal, or null where it is not known. */
+  /** The displayed value, which the function gives back after the others; a literal, or null where it is not known. */
   readonly shown: string | null;
   /** What it prints; "" where it prints nothing. */
   readonly stdout: string;
@@ -54,7 +54,7 @@ export function exampleOf(survey: Survey, { shape }: Named): Example | Unknown {
   return { inputs, values, shown, stdout };
 }
 
-/** The literal that a later display of a name says it holds behind some statements; null where none does. */
+/** The literal that a later display of a name says it holds after some statements; null where none does. */
 function valueAfter(survey: Survey, name: string, own: readonly Chunk[], isReturned: boolean): string | null {
   const last = own[own.length - 1];
   for (const cell of survey.python.cells) {

@@ -57,7 +57,7 @@ function valueIn(node: Stmt, name: string): Expr | null {
 const mayChange = (survey: Survey, name: string, origin: Chunk, chunk: Chunk): boolean =>
   isMentionedBetween(survey, name, origin, chunk) || survey.functions.some(({ reads }) => reads.has(name));
 
-/** Whether code that runs behind one chunk and in front of another mentions a name. */
+/** Whether code that runs after one chunk and in front of another mentions a name. */
 export const isMentionedBetween = (survey: Survey, name: string, from: Chunk, to: Chunk): boolean =>
   survey.chunks.some((one) => isBehind(one, from) && isBehind(to, one) && survey.mentions(one).has(name));
 

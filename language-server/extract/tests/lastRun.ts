@@ -13,7 +13,7 @@ const longestOutput = 2000;
 /** What cannot be the same in another process: addresses, the notebook's own module, what a terminal overwrites. */
 const changing = /0x[0-9a-f]{4,}|__main__|[\r\b\u001b]/;
 
-/** What cells printed when they ran, one behind the other; or why that is not known, as a clause. */
+/** What cells printed when they ran, one after the other; or why that is not known, as a clause. */
 export function lastRun(notebook: Notebook, cells: readonly number[], printedBy: (cell: Cell) => string = stdoutOf): LastRun | Unknown {
   const runs = cells.map((cell) => notebook.cells[cell]);
   const idle = runs.find(({ executionCount }) => executionCount === null);

@@ -38,7 +38,7 @@ export function judgeReproducible(survey: Survey, chunks: readonly Pick<Chunk, "
   function findDoubt(body: readonly Stmt[], at: number): string | null {
     let doubt: string | null = null;
     walkNodes(body, (node, parents) => {
-      // A module's name in front of a dot is judged with what stands behind it.
+      // A module's name in front of a dot is judged with what follows it.
       const parent = parents[parents.length - 1];
       if (node.kind === "Name" && parent?.kind === "Attribute" && survey.definitionsOf(node.name).every(({ kind }) => kind === "import")) return;
       doubt ??= doubtOf(node, at);

@@ -12,7 +12,7 @@ export interface SavedRun {
   readonly shown: string | null;
 }
 
-/** What cells said when they ran, one behind the other; or why that is not known, as a clause. */
+/** What cells said when they ran, one after the other; or why that is not known, as a clause. */
 export function savedRun({ python }: Survey, cells: readonly number[]): SavedRun | Unknown {
   if (isPython2(python.notebook)) return { why: "its saved outputs are Python 2's" };
   const rounded = python.cells.find(({ module }) => module.escapes.some(({ name }) => name === "precision"));

@@ -10,7 +10,7 @@ export interface ScriptSource {
   /** Among all cells. */
   readonly index: number;
   readonly cell: Cell;
-  /** The cell's own statements; the file holds imports and exports behind them. */
+  /** The cell's own statements; the file holds imports and exports after them. */
   readonly statements: readonly ts.Statement[];
   readonly file: ts.SourceFile;
   /** Why it cannot be read; null where it can. Such a cell has no statements. */

@@ -13,7 +13,7 @@ export interface CannotExtend {
 }
 
 /**
- * The edits that add to a module, imports behind its imports and the rest at its end; or what forbids it.
+ * The edits that add to a module, imports after its imports and the rest at its end; or what forbids it.
  * @param added names that the new blocks declare
  */
 export function extendModule(path: string, existing: string, { imports, blocks }: Pick<ModuleParts, "imports" | "blocks">, added: ReadonlySet<string>): { readonly edits: readonly FileEdit[] } | CannotExtend {

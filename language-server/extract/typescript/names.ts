@@ -24,7 +24,7 @@ export interface NameUse {
 export interface Unit {
   readonly cell: number;
   readonly statement: ts.Statement;
-  /** With the comments above it and behind it on its line. */
+  /** With the comments above it and after it on its line. */
   readonly start: number;
   readonly end: number;
   readonly binds: ReadonlyMap<string, Declared>;

@@ -111,7 +111,7 @@ function namesOf(statement: Stmt): readonly ImportedName[] {
   return statement.kind === "ImportFrom" && statement.level === 0 ? statement.names.map(({ name, asName }) => ({ module: statement.module?.name ?? "", name: name.name, alias: asName?.name ?? null })) : [];
 }
 
-/** Puts imports behind the last import of the first block of imports; else behind the docstring; else in front of the first statement. */
+/** Puts imports after the last import of the first block of imports; else after the docstring; else in front of the first statement. */
 function importAddition(text: string, body: readonly Stmt[], imports: string): Addition {
   const at = (start: number, put: string): Addition => ({ start, end: start, text: put });
   const behind = ({ end }: Stmt): number => text.slice(end).search(/\r|\n|$/) + end;

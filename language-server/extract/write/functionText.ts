@@ -47,14 +47,14 @@ function renames(chunk: Chunk, renamed: FunctionShape["renamed"]): readonly Text
   return edits;
 }
 
-/** A semicolon behind a line keeps the notebook from displaying its value; in a function it says nothing, and Ruff takes comments below it for the module's. */
+/** A semicolon after a line keeps the notebook from displaying its value; in a function it says nothing, and Ruff takes comments below it for the module's. */
 function lastSemicolon(survey: Survey, { cell, statements }: Chunk): readonly TextEdit[] {
   const { end } = statements[statements.length - 1];
   const mark = /^[^\S\r\n]*;+/.exec(survey.sourceOf(cell).slice(end));
   return mark ? [{ start: end, end: end + mark[0].length, text: "" }] : [];
 }
 
-/** `f(a, b)` with what stands behind it; broken over lines where it would be too long. */
+/** `f(a, b)` with what follows it; broken over lines where it would be too long. */
 function wrapCall(before: string, args: readonly string[], behind: string): string {
   const line = `${before}(${args.join(", ")})${behind}`;
   if (line.length <= lineWidth) return line;

@@ -51,7 +51,7 @@ export interface Modules {
   readonly isFirstParty: (module: string) => boolean;
 }
 
-/** The chunk behind which, or in front of which, `from module import …` stands; both null for the top of the first changed cell. */
+/** The chunk after which, or in front of which, `from module import …` stands; both null for the top of the first changed cell. */
 export interface ImportPlace {
   readonly behind: Chunk | null;
   readonly ahead: Chunk | null;

@@ -40,7 +40,7 @@ function literalsAt(offset: number, masked: Masked, followed = false): readonly 
   return inside.filter((one) => !/^["']{1,3}\s*:/.test(masked.code.slice(one.end)));
 }
 
-/** Offset behind the bracket that closes the one at `offset`; null where there is none or it never closes. */
+/** The offset after the bracket that closes the one at `offset`; null where there is none or it never closes. */
 function closing(offset: number, code: string): number | null {
   if (!"[({".includes(code[offset] ?? " ")) return null;
   let depth = 0;

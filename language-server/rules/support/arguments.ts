@@ -42,7 +42,7 @@ export const isNone = (value: Expr): boolean => value.kind === "Constant" && val
 /** True where `*args` or `**options` may hold any further argument. */
 export const isOpenEnded = (call: CallExpr): boolean => call.args.some((argument) => argument.kind === "Starred") || call.keywords.some((keyword) => keyword.name === null);
 
-/** Adds an argument ("timeout=30") behind the others, also behind a trailing comma or a comment. */
+/** Adds an argument ("timeout=30") after the others, also after a trailing comma or a comment. */
 export function addArgument(call: CallExpr, cell: number, text: string, python: PythonNotebook): NotebookEdit {
   const { source } = python.notebook.cells[cell];
   const last = [...call.args, ...call.keywords].reduce((end, one) => Math.max(end, one.end), -1);
@@ -52,7 +52,7 @@ export function addArgument(call: CallExpr, cell: number, text: string, python: 
   return { kind: "replaceText", cell, start: at, end: at, text: comma ? ` ${text},` : `, ${text}` };
 }
 
-/** Length of the brackets that close behind an argument which stands in brackets of its own: `f((x))`. */
+/** Length of the brackets that close after an argument which stands in brackets of its own: `f((x))`. */
 const closedAfter = (rest: string): number => /^(?:\s*\))*/.exec(rest)?.[0].length ?? 0;
 
 /** Replaces an expression. */

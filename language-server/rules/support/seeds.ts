@@ -59,7 +59,7 @@ export function seedText(moment: Moment, python: PythonNotebook): string {
 
 const seedNames = pickDefinitions(({ name, value }) => /^(?:global_|random_)?(?:seed|state)$/i.test(name) && value?.kind === "Number" && /^\d+$/.test(value.text));
 
-/** Seeds a generator above the moment: in a cell of its own below the library's import, or behind the import where both stand in one cell. */
+/** Seeds a generator above the moment: in a cell of its own below the library's import, or after the import where both stand in one cell. */
 export function seedFix(id: GeneratorId, moment: Moment, python: PythonNotebook): readonly Fix[] {
   const generator = generators.find((one) => one.id === id);
   const imported = generator && importAbove(generator, moment, python);
@@ -89,7 +89,7 @@ function importAbove({ module }: Generator, moment: Moment, python: PythonNotebo
 
 const insertCell = (after: number, source: string): NotebookEdit => ({ kind: "insertCell", before: after + 1, cell: { kind: "code", source } });
 
-/** A line behind the last import of the block that holds the import. */
+/** A line after the last import of the block that holds the import. */
 function insertLine({ cell, end }: ImportPlace, line: string, python: PythonNotebook): NotebookEdit | null {
   const found = python.cellAt(cell);
   if (!found) return null;

@@ -7,7 +7,7 @@ import { pickCalls, pickDefinitions } from "./pickCalls";
 
 export interface TorchModel {
   readonly name: string;
-  /** True where it comes in evaluation mode (`from_pretrained`, `.eval()` behind its making). */
+  /** True where it comes in evaluation mode (`from_pretrained`, `.eval()` after its making). */
   readonly startsInEval: boolean;
   /** True where it has, or may have, layers that behave otherwise in training. */
   readonly hasModalLayers: boolean;

@@ -52,7 +52,7 @@ export function exampleOf(survey: ScriptSurvey, { shape }: Named, moved: Readonl
   return example.stdout === "" && example.returned === null && values.size === 0 ? { why: "no saved output says what it gives" } : example;
 }
 
-/** The literal that a later display of a name says it holds behind a step; null where none does, or something may change it before. */
+/** The literal that a later display of a name says it holds after a step; null where none does, or something may change it before. */
 function valueAfter(survey: ScriptSurvey, name: string, step: Step): string | null {
   const changes = (unit: Unit): boolean => unit.binds.has(name) || unit.uses.some((use) => use.name === name && mayChange(use, survey.checker));
   const kept = survey.units.some((unit) => !step.units.includes(unit) && unit.uses.some((use) => use.name === name && use.isCaptured && mayChange(use, survey.checker)));

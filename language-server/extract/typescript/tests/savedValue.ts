@@ -17,7 +17,7 @@ export interface SavedValue {
 }
 
 /**
- * What cells said when they ran, one behind the other; or why that is not known, as a clause.
+ * What cells said when they ran, one after the other; or why that is not known, as a clause.
  * @param displayed the expression whose value the last of them displays, if any
  * @param prints what their code prints
  */

@@ -4,7 +4,7 @@ import type { CallExpr, Expr } from "../../../python/syntax";
 import { definitionsAt } from "../definitions";
 import { pickCalls } from "../pickCalls";
 
-/** What a name's text began as, on each way, and what was put behind it. */
+/** What a name's text began as, on each way, and what was put after it. */
 export interface GrownText {
   readonly begun: readonly PlacedExpr[];
   readonly added: readonly PlacedExpr[];

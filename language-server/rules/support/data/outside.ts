@@ -119,7 +119,7 @@ class Follower {
       const from = definition.value ?? (definition.node.kind === "For" ? definition.node.iter : null);
       const found = from && this.follow(from, definition.cell);
       if (found) return found;
-      // `command += " out.mp4"`: what it held before, and what is put behind.
+      // `command += " out.mp4"`: what it held before, and what is put after it.
       const grown = definition.node.kind === "AugAssign" ? this.first([definition.node.target, definition.node.value], definition.cell) : null;
       if (grown) return grown;
       for (const part of appendedTo(definition, this.python)) {

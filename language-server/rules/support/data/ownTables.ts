@@ -31,7 +31,7 @@ interface View {
 const bare = (table: string): string => table.replace(/[`"[\]]/g, "").split(".").pop()!.toLowerCase();
 
 const filling = /\b(insert|copy|create)\s+(?:or\s+replace\s+)?(?:into\s+|overwrite\s+)?(?:table\s+)?(?:if\s+not\s+exists\s+)?([\w.`"[\]]+)(?=([^;]{0,1000}))/gi;
-/** All rows behind VALUES that stand there in full. */
+/** All rows after VALUES that stand there in full. */
 const values = /^\s*(?:\([^()]*\)\s*)?values\s*\((?:[^()]|\([^()]*\))*\)(?:\s*,\s*\((?:[^()]|\([^()]*\))*\))*/i;
 /** `?`, `%s`, `{row}`, `:day`: a row from elsewhere. */
 const parameter = /\?|%\(?\w*\)?s|[{$]|:[a-z]/i;
@@ -44,11 +44,11 @@ const insertions = rememberFor((cells: Notebook["cells"]): readonly Filling[] =>
 const viewing = /\bcreate\s+(?:or\s+replace\s+)?(?:(?:global\s+)?temp(?:orary)?\s+|materialized\s+)?view\s+(?:if\s+not\s+exists\s+)?([\w.`"[\]]+)(?:\s*\([^()]*\))?\s+as\b([^;]{0,1000})/gi;
 const selected = /\b(?:from|join)\s+([\w.`"[\]]+)/gi;
 
-/** Views, wherever the cells make them in SQL. What stands behind the statement's text may add a name, and then the view is taken for one of another table. */
+/** Views, wherever the cells make them in SQL. What follows the statement's text may add a name, and then the view is taken for one of another table. */
 const views = rememberFor((cells: Notebook["cells"]): readonly View[] => cells.flatMap(({ kind, source }) => (kind !== "code" ? [] : [...source.matchAll(viewing)]
   .map(([, view, select]) => ({ view: bare(view), tables: [...select.matchAll(selected)].map(([, table]) => bare(table)) })))));
 
-/** Code that stands behind the statement's text counts for nothing, unless it brings more rows: `VALUES (1), {rows}`. */
+/** Code that follows the statement's text counts for nothing, unless it brings more rows: `VALUES (1), {rows}`. */
 function isWrittenOutIn(rest: string): boolean {
   const rows = values.exec(rest)?.[0];
   return rows !== undefined && !parameter.test(rows) && !/^\s*,\s*[^\s(]/.test(rest.slice(rows.length));

@@ -120,7 +120,7 @@ function splitFolds(call: CallExpr, name: string, tracer: Tracer): Data {
   return { ...emptyData, elements: sides(emptyData, split) };
 }
 
-/** `train = df.sample(frac=0.8)` with `test = df.drop(train.index)` somewhere behind it. */
+/** `train = df.sample(frac=0.8)` with `test = df.drop(train.index)` somewhere after it. */
 function splitBySample(call: CallExpr, tracer: Tracer): Data | null {
   if (call.func.kind !== "Attribute" || (call.func.attr.name !== "sample" && call.func.attr.name !== "drop")) return null;
   const rows = call.func.value;

@@ -73,7 +73,7 @@ function runStatement(statement: Stmt, tracer: Tracer): void {
   }
 }
 
-/** Both branches run from the same values; behind them a name may hold either. */
+/** Both branches run from the same values; after them a name may hold either. */
 function runBranches(branches: readonly (readonly Stmt[])[], tracer: Tracer): void {
   const before = tracer.names;
   const after = branches.map((branch) => {

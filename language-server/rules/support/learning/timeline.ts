@@ -8,7 +8,7 @@ interface Write<Value> {
   readonly value: Value;
 }
 
-/** What one part reads from those before it, and leaves to those behind it. */
+/** What one part reads from those before it, and leaves to those after it. */
 export class Slots<Key, Value> {
   readonly reads = new Set<Key>();
   readonly writes = new Map<Key, Value>();

@@ -1,5 +1,5 @@
 // Follows rows through a notebook, statement by statement as they run: what is fitted, split, transformed and scored on what.
-// Each cell is run once, in order; functions that no call runs are traced by themselves behind the last cell. After an edit only
+// Each cell is run once, in order; functions that no call runs are traced by themselves after the last cell. After an edit only
 // those run again that look at something that has changed.
 import { Lookers } from "../../../lint/lookers";
 import type { PythonNotebook } from "../../../python/analysis";
@@ -26,7 +26,7 @@ const newEvents = (): Events => ({
   fits: [], splits: [], transforms: [], modelFits: [], modelScores: [], modelPredictions: [], judged: new Set(), looked: new Set(), escaped: new Set(), crossValidated: false,
 });
 
-/** Positions of runs: those of cells are their indexes, those of the functions in them come behind; each has moments of its own. */
+/** Positions of runs: those of cells are their indexes, those of the functions in them come after; each has moments of its own. */
 const FUNCTIONS = 2 ** 20;
 const MOMENTS = 2 ** 24;
 

@@ -90,8 +90,8 @@ function addToArray(text: string, pin: Pin, lineEnd: string): Change | null {
 }
 
 /**
- * Puts a string behind the last one of a TOML array whose content starts at `start`, in the array's own layout (also
- * behind comment signs, as in a PEP 723 block). null where the array never ends.
+ * Puts a string after the last one of a TOML array whose content starts at `start`, in the array's own layout (also
+ * after comment signs, as in a PEP 723 block). null where the array never ends.
  */
 export function insertItem(text: string, start: number, item: string, lineEnd: string): Change | null {
   const pattern = /"(?:\\.?|[^"\\\n])*"?|'[^'\n]*'|#(?![ \t]*["'\]])[^\n]*|\]/g;
@@ -110,12 +110,12 @@ function insertBehind(text: string, start: number, last: { readonly start: numbe
   const indent = text.slice(text.lastIndexOf("\n", last.start) + 1, last.start);
   const ownLine = /^[ \t#]*$/.test(indent);
   if (!ownLine) return { at: last.end + comma, text: comma > 0 ? ` "${item}"` : `, "${item}"` };
-  // A comment stays with the item it stands behind.
+  // A comment stays with the item it follows.
   const comment = comma > 0 ? /^[ \t]*#[^\r\n]*/.exec(text.slice(last.end + comma))?.[0].length ?? 0 : 0;
   return { at: last.end + comma + comment, text: `${comma > 0 ? "" : ","}${lineEnd}${indent}"${item}"${comma > 0 ? "," : ""}` };
 }
 
-/** Behind the last entry of a table; null where the table is not there. */
+/** After the last entry of a table; null where the table is not there. */
 function addToTable(text: string, table: string, line: string, lineEnd: string): Change | null {
   const header = new RegExp(`^\\[${table.replace(/\./g, "\\.")}\\][ \\t]*(?:#.*)?$`, "m").exec(text);
   if (!header) return null;
