@@ -1,7 +1,7 @@
 // What a diff of two notebooks is as data: documented in docs/diff-format.md, complete enough to apply and to reverse.
 import type { JsonValue } from "../notebook/jsonStyle";
 
-/** Where a value stands inside a notebook, a cell or an output. */
+/** Where a value is inside a notebook, a cell or an output. */
 export type Path = readonly (string | number)[];
 
 /** A run of lines that gives way to another. Lines keep their line ends; numbers count from 0. */

@@ -87,7 +87,7 @@ const sizeText = (bytes: number): string => (bytes < 1000 ? `${bytes} bytes` : b
 /** What an output is, or was and is: "image → table". */
 export const kindsOf = ({ label }: Pick<OutputView, "label">): readonly string[] => label.split(" → ");
 
-/** Whether the lines of an output are rows of a table, on one side at least: broken, its columns would not stand below one another. */
+/** Whether the lines of an output are rows of a table, on one side at least: broken, its columns would not are below one another. */
 export const hasRows = (output: Pick<OutputView, "label">): boolean => kindsOf(output).includes("table");
 
 /** The head of an output: "output", "new output", "table removed", "table: column total added", "new widget: 32 alike". */

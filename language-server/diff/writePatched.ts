@@ -59,7 +59,7 @@ function spliceText({ text, json: old }: Side, json: JsonObject, root: JsonObjec
 
 const rootObject = (text: string): JsonObjectSpan => scanObject(text, rootSpan(text));
 
-/** Where the list of cells stands in the file. */
+/** Where the list of cells is in the file. */
 function cellsAt(text: string, root: JsonObjectSpan): JsonArray | null {
   const cells = memberOf(root, "cells")?.value;
   return cells !== undefined && isArrayAt(text, cells) ? scanArray(text, cells) : null;
@@ -84,7 +84,7 @@ function wholeText({ text, json: old }: Side, json: JsonObject, root: JsonObject
 /** So many cells show a file's manner: programs write all in one. */
 const cellsLookedAt = 40;
 
-/** @param places where the cells stand in the text */
+/** @param places where the cells are in the text */
 function mannerOf(text: string, places: readonly JsonSpan[], json: JsonObject): Manner {
   const sources = places.slice(0, cellsLookedAt).flatMap((place) => (isObjectAt(text, place) ? memberOf(scanObject(text, place), "source")?.value ?? [] : []));
   return {

@@ -1,4 +1,4 @@
-// Extracts cells of a notebook to functions in the notebook itself: each stands in a cell of its own above the one that calls it.
+// Extracts cells of a notebook to functions in the notebook itself: each is in a cell of its own above the one that calls it.
 import type { NotebookEdit } from "../notebook/edits";
 import type { Notebook } from "../notebook/model";
 import { usualVersion } from "../project/pythonVersion";
@@ -73,7 +73,7 @@ function planInNotebook(survey: Survey, request: FunctionRequest, staying: Reado
 /** What is known of modules without a look at the project. */
 const anyProject: Modules = { isStandardLibrary: (module) => isStandardLibrary(module, usualVersion), isFirstParty: () => false };
 
-/** Definitions that may have to run before statements that stand above them, where that may not be the same. */
+/** Definitions that may have to run before statements that are above them, where that may not be the same. */
 function findLateDefinitions(survey: Survey, { definitions, steps }: CellParts, statements: ReadonlySet<Chunk>, isFirst: boolean): readonly Refusal[] {
   return definitions.filter(({ index }) => !isFirst || (steps.length > 0 && index > steps[0].index)).flatMap((chunk) => {
     const names = definedNames(chunk, survey);
@@ -111,7 +111,7 @@ function isSeen(survey: Survey, name: string): boolean {
   return name === "__name__" || stars.isUnknown || stars.names.has(name);
 }
 
-/** Cells whose number others ask for keep it: there the functions stand in the cells that call them. */
+/** Cells whose number others ask for keep it: there the functions are in the cells that call them. */
 function writeFunctions(survey: Survey, cells: readonly CellParts[], named: readonly Named[], isTaken: (name: string) => boolean): readonly NotebookEdit[] {
   const keepsNumbers = findHistoryReader(survey) !== null;
   const texts = new Map(named.map((one) => [one, functionText(survey, one.shape, one.name, plainSignature(findDocstring(survey.python.notebook, one.shape.step.cells[0])))]));

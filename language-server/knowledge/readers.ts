@@ -10,7 +10,7 @@ export interface Reader {
   readonly bounds: readonly string[];
   /** The keyword that chooses columns, for the fix; null where the reader has none. */
   readonly columns: "usecols" | "columns" | null;
-  /** The lazy or out-of-core function that stands in, for the fix; null where there is none with the same arguments. */
+  /** The lazy or out-of-core function that the fix puts in its place; null if there is none with the same arguments. */
   readonly lazy: string | null;
 }
 

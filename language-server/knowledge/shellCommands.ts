@@ -1,6 +1,6 @@
 // Shell commands in notebooks, and what does the same on every machine.
 
-/** What a command is about, in the words of the message: what stands in for it. */
+/** What a command is about, in the words of the message: what replaces it. */
 const rows = (instead: string, ...names: string[]): [string, string][] => names.map((name) => [name, instead]);
 
 /**

@@ -51,7 +51,7 @@ export class CellRuns {
 
   /**
    * What rules find that are made for single cells (`perCell`), rule by rule; a cell a step. No other run may begin before the last step.
-   * @param settings everything else that the rules' findings rest on; what was found under others is forgotten
+   * @param settings everything else that the rules' findings depend on; what was found under others is forgotten
    */
   *run(rules: readonly Rule[], { notebook, python, contextOf }: Checked, settings: readonly unknown[], runRule: RunRule): Steps<ReadonlyMap<Rule, readonly Outcome[]>> {
     if (settings.length !== this.settings.length || settings.some((one, at) => one !== this.settings[at])) this.forget();

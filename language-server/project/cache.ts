@@ -30,7 +30,7 @@ export class ProjectCache {
   /** @param notes called for every value that is made or taken again */
   constructor(private readonly notes: ReadNotes<unknown> = noNotes) {}
 
-  /** Forgets everything that was read from a file or folder (absolute path), or that stands in it. */
+  /** Forgets everything that was read from a file or folder (absolute path), or that is in it. */
   invalidate(path: string): void {
     const slash = path.lastIndexOf("/");
     const folder = slash <= 0 ? "/" : path.slice(0, slash);

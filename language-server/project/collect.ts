@@ -103,7 +103,7 @@ function findRoot(folder: string, workspace: string | null, files: Files): strin
   return roots.sort((a, b) => a.length - b.length)[0] ?? nearestWith(projectFiles, folder, files) ?? nearestWith(packageLists, folder, files) ?? folder;
 }
 
-/** What stands in a project's root, and what people put there where they have none of these. */
+/** What is in a project's root, and what people put there where they have none of these. */
 const projectFiles: readonly string[] = ["pyproject.toml", "setup.py"];
 const packageLists: readonly string[] = ["requirements.txt", "environment.yml"];
 

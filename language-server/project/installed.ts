@@ -7,7 +7,7 @@ import { normaliseName } from "./requirement";
 
 /** Large packages list some 40,000 files; one line is about 100 bytes. */
 const largestRecord = 16 * 1024 ** 2;
-/** Name and version stand in a metadata file's first lines. */
+/** Name and version are in a metadata file's first lines. */
 const headerBytes = 4096;
 
 /**

@@ -60,7 +60,7 @@ interface Tie {
   readonly upper: Cell;
   /** The cell below, which ran earlier. */
   readonly lower: Cell;
-  /** Where the name stands in each. */
+  /** Where the name is in each. */
   readonly inUpper: Related;
   readonly inLower: Related;
   /** True where the cell below reads what the cell above binds; else the cell above reads what the cell below binds. */

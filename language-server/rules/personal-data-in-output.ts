@@ -59,13 +59,13 @@ const cellsWithData = rememberEach((cell: Cell) => {
   return values.size > 0 ? [{ cell, values }] : [];
 });
 
-/** Made-up rows stand in the code itself, where clearing an output would leave them; numbers are compared by their digits. */
+/** Made-up rows are in the code itself, where clearing an output would leave them; numbers are compared by their digits. */
 function withoutThoseIn(code: readonly string[], values: Values): Values {
   const isWritten = (value: string): boolean => code.some((text) => text.includes(value));
   return new Map([...values].map(([kind, all]) => [kind, new Set([...all].filter((value) => !isWritten(value)))] as const).filter(([, left]) => left.size > 0));
 }
 
-/** The code of each cell as values are kept: in small letters, and once more without what stands between the digits of numbers. */
+/** The code of each cell as values are kept: in small letters, and once more without what is between the digits of numbers. */
 const codeTexts = rememberEach((cell: Cell) => (cell.kind === "code" ? [cell.source.toLowerCase(), cell.source.replace(/(?<=\d\)?)[ ().-]+(?=\(?\d)/g, "")] : []));
 
 /** Worked out once an output, for outputs are large and edits frequent. Scripts and pages of libraries are no data. */

@@ -9,7 +9,7 @@ import { feedsItself, isComputedFrom, isReset, isShort, loopsIn, mentions, short
 import { rowGrowth } from "./support/growth/rows";
 import { textGrowth } from "./support/growth/texts";
 
-/** Functions that copy both parts into a new object. `list`: the parts stand in a list as the first argument; else they are the first two arguments. */
+/** Functions that copy both parts into a new object. `list`: the parts are in a list as the first argument; else they are the first two arguments. */
 const joins: ReadonlyMap<string, "list" | "arguments"> = new Map([
   ["pandas.concat", "list"], ["polars.concat", "list"], ["dask.dataframe.concat", "list"],
   ["numpy.concatenate", "list"], ["numpy.vstack", "list"], ["numpy.hstack", "list"], ["numpy.row_stack", "list"], ["numpy.column_stack", "list"], ["numpy.stack", "list"],

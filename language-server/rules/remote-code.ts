@@ -62,7 +62,7 @@ function trustedRepository({ node, cell }: ResolvedCall, python: PythonNotebook)
 interface Trust {
   readonly name: string;
   readonly span: Span;
-  /** null where it stands in a dictionary elsewhere. */
+  /** null where it is in a dictionary elsewhere. */
   readonly value: Expr | null;
 }
 

@@ -66,7 +66,7 @@ export interface Rule {
   /** True where findings in one cell with the same message are reported as one, at the first place. Each is suppressed at its own place. */
   readonly oncePerCell?: boolean;
   /**
-   * True where all that it finds in one cell rests on that cell and on what its names stand for: while someone types, it is
+   * True where all that it finds in one cell depends on that cell and on what its names mean: while someone types, it is
    * run with a context that holds a single cell, and only for cells for which something has changed.
    */
   readonly perCell?: boolean;

@@ -45,7 +45,7 @@ function fixes(uses: readonly SecretUse[], python: PythonNotebook): readonly Fix
   return fix ? [fix] : [];
 }
 
-/** `os.getenv("API_KEY", "…")`: the variable is read already, and the secret stands in for it. */
+/** `os.getenv("API_KEY", "…")`: the variable is read already, and the secret is its default. */
 function readWithDefault({ cell, literal }: SecretUse, python: PythonNotebook): (Span & { readonly variable: string }) | null {
   for (const { name, node } of python.callsIn(cell)) {
     const [variable, given] = node.args;

@@ -72,7 +72,7 @@ function* findings({ index, module }: PythonCell): Iterable<Finding> {
   }
 }
 
-/** `% matplotlib inline` runs once nothing stands between the two. */
+/** `% matplotlib inline` runs once nothing is between the two. */
 function withoutBlanks(cell: number, problems: readonly SyntaxProblem[], source: string): readonly Fix[] {
   const edits = problems.flatMap(({ start, end }) => {
     const [blank] = /(?<=^%)[ \t]+(?=\S)/.exec(source.slice(start, end)) ?? [];

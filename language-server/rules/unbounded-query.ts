@@ -140,7 +140,7 @@ function isUnbounded({ expr, ofFrames }: Query, python: PythonNotebook): boolean
   return text !== null && isUnboundedSelect(text) && !isOwnTable(text, python) && !(ofFrames && definitionsNamed(python, tableOf(text) ?? "").length > 0);
 }
 
-/** A table with the few rows that stand in the notebook. */
+/** A table with the few rows that are in the notebook. */
 const isOwnTable = (sql: string, python: PythonNotebook): boolean => isFilledByHand(tableOf(sql) ?? "", python);
 
 const wholeTable = "loads the whole table into memory, and tables grow.";

@@ -61,7 +61,7 @@ const callsWithPaths = pickCalls((call) => pathArguments(call).length > 0);
 
 // ----------------------------------------------------------------- backslashes
 
-/** A relative path whose parts stand between backslashes. Absolute Windows paths are absolute-path's. What a function does with its argument beside opening it is not looked at: then the fix is not `safe`. */
+/** A relative path whose parts are between backslashes. Absolute Windows paths are absolute-path's. What a function does with its argument beside opening it is not looked at: then the fix is not `safe`. */
 function* backslashes(literal: StringExpr | FStringExpr, cell: number, safe: boolean, python: PythonNotebook): Iterable<Finding> {
   const [part] = literal.parts;
   if (literal.parts.length !== 1 || (literal.kind === "String" && literal.isBytes)) return;

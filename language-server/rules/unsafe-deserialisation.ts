@@ -38,7 +38,7 @@ interface Reading {
   /** The reader, where it stands. */
   readonly span: Span;
   readonly severity: Severity;
-  /** What stands between the reader's name and "runs whatever code …". */
+  /** What is between the reader's name and "runs whatever code …". */
   readonly because: string;
   readonly advice: string;
   readonly fix: { readonly title: string; readonly edits: readonly NotebookEdit[] } | null;

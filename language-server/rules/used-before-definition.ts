@@ -46,7 +46,7 @@ const endsBelow = ({ at, node }: Definition, read: Read, names: Names): boolean 
 /** Of a read inside a called function, the call in the cell that runs; else the name. */
 const placeOf = (read: Read) => (isThroughCall(read) ? read.calledFrom[0].at : read.at);
 
-/** It stands in a function that is called from elsewhere; a lambda that is handed over stands in the call itself. */
+/** It is in a function that is called from elsewhere; a lambda that is handed over is in the call itself. */
 const isThroughCall = ({ cell, at, calledFrom: [first] }: Read): boolean =>
   first !== undefined && !(first.cell === cell && holds(first.at, at));
 

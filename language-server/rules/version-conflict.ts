@@ -73,7 +73,7 @@ const distinct = (demands: readonly Demand[], notebook: Notebook): readonly Dema
 const samePlace = (one: Declaration, other: Declaration, notebook: Notebook): boolean =>
   one.path === other.path && (one.path !== null || isInBlock(one, notebook) === isInBlock(other, notebook));
 
-/** Conda makes an environment of each file: what two of them ask for never stands in one. */
+/** Conda makes an environment of each file: what two of them ask for is never in one. */
 const areOwnEnvironments = (one: Declaration, other: Declaration): boolean => isEnvironment(one) && isEnvironment(other);
 const isEnvironment = ({ path }: Declaration): boolean => path !== null && /\.ya?ml$/.test(path) && !/lock/.test(baseName(path));
 

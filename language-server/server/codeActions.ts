@@ -21,7 +21,7 @@ import type { Trial } from "./trial";
 
 /** A checked notebook as an editor has it open. */
 export interface Actionable extends Checked {
-  /** The notebook's URI; also that of the document its cells stand in, where an editor shows the file's text. */
+  /** The notebook's URI; also that of the document its cells are in, where an editor shows the file's text. */
   readonly uri: string;
   readonly placed: readonly Placed[];
   /** A fix in the editor's terms; null where it cannot take it. */
@@ -42,7 +42,7 @@ export function codeActions(params: CodeActionParams, result: Actionable, ours: 
   const here = result.placed.filter((placed) => placed.uri === uri && touches(placed.lsp.range, params.range));
   return [
     ...(wanted(CodeActionKind.QuickFix) ? quickFixes(here, params.context.diagnostics, result, ours, make) : []),
-    // An editor asks for fixAll while saving; unasked it would stand in every menu.
+    // An editor asks for fixAll while saving; unasked it would be in every menu.
     ...(onlyFor(notebookFixAllKind) ? fixAll(fixAllOf(result), notebookFixAllKind, make) : []),
     ...(onlyFor(fixAllKind) ? fixAll(uri === result.uri ? fixAllOf(result) : fixesInside(cellOf(uri, result), result), fixAllKind, make) : []),
     // Asked for by hand: the bulb would otherwise burn on every line.

@@ -1,4 +1,4 @@
-// Where a place of a cell stands in the text of the notebook's file.
+// Where a place of a cell is in the text of the notebook's file.
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Notebook, Position, Range } from "../notebook/model";
 import { offsetAt } from "../notebook/positions";
@@ -11,7 +11,7 @@ export interface InFile {
   readonly places: SourcePlaces;
 }
 
-/** A range of a cell as it stands in the file; of the notebook as a whole, the file's beginning. */
+/** A range of a cell as it is in the file; of the notebook as a whole, the file's beginning. */
 export function rangeIn({ document, notebook, places }: InFile, index: number, { start, end }: Range): Range {
   const cell = notebook.cells[index];
   const inFile = (position: Position): Position => document.positionAt(cell ? places.inFile(index, offsetAt(cell, position)) : 0);

@@ -1,4 +1,4 @@
-// Notebooks in an editor that knows none and shows their files as the JSON they are: findings stand in that text, fixes change it.
+// Notebooks in an editor that knows none and shows their files as the JSON they are: findings are in that text, fixes change it.
 import { type Connection, type DidChangeTextDocumentParams, type DidCloseTextDocumentParams, type DidOpenTextDocumentParams, type Hover, type Position } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { CellRuns } from "../lint/cellRuns";
@@ -134,7 +134,7 @@ export class TextNotebooks {
     if (!read.ok) return { version, result: read.error };
     const checked = yield* this.checker.checkInSteps({ ...read.file.notebook, path }, settings, analyser, cellRuns);
     const places = sourcePlaces(read.file);
-    // The document goes on changing; what was found stands in the text of now.
+    // The document goes on changing; what was found is about the current text.
     const now = TextDocument.create(uri, languageId, version, read.file.text);
     const describe = (fix: Pick<Fix, "edits" | "files">): EditorEdit | null => describeInText(fix, read.file, now, (path) => checked.project.readText(path));
     const placed = placeDiagnostics(checked.diagnostics, (cell, range) => ({ uri, range: rangeIn({ ...checked, places, document: now }, cell, range) }));

@@ -37,7 +37,7 @@ export function placeDiagnostics(diagnostics: readonly Diagnostic[], placeOf: (c
 /**
  * Diagnostics of a notebook that no editor has open, for the file's own URI. The list of problems shows no cell then,
  * so the message says which one.
- * @param rangeIn where a range of a cell stands in the file's text
+ * @param rangeIn where a range of a cell is in the file's text
  */
 export const fileDiagnostics = (diagnostics: readonly Diagnostic[], rangeIn: (cell: number, range: Range) => Range): readonly LspDiagnostic[] =>
   diagnostics.map((diagnostic) => {

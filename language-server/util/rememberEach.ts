@@ -40,7 +40,7 @@ const groupsIn = rememberFor((items: readonly object[]): readonly (readonly obje
   return groups;
 });
 
-/** How many items stand in both at the same place. */
+/** How many items are at the same place in both. */
 function countSame(group: readonly object[], other: readonly object[]): number {
   let same = 0;
   for (let at = 0; at < group.length; at++) if (group[at] === other[at]) same++;

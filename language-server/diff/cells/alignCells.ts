@@ -10,7 +10,7 @@ import { profileOf, similarity, type Profile } from "./similarity";
 export interface CellPair {
   readonly before: number;
   readonly after: number;
-  /** True where it stands in another order among the cells that both sides have. */
+  /** True where it is in another order among the cells that both sides have. */
   readonly moved: boolean;
 }
 
@@ -122,7 +122,7 @@ function uniquePairs(left: readonly Profile[], right: readonly Profile[], leftKe
   });
 }
 
-/** Where each key stands; -1 for one that stands in several places. */
+/** The index of each key; -1 for one that is in several places. */
 function uniquePlaces(cells: readonly Profile[], keyOf: KeyOf): ReadonlyMap<string, number> {
   const places = new Map<string, number>();
   cells.forEach((cell, index) => {
@@ -132,7 +132,7 @@ function uniquePlaces(cells: readonly Profile[], keyOf: KeyOf): ReadonlyMap<stri
   return places;
 }
 
-/** Cells without a partner that stand between the same two that have kept their order. */
+/** Cells without a partner that are between the same two that have kept their order. */
 interface Gap {
   readonly left: readonly number[];
   readonly right: readonly number[];

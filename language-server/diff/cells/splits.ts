@@ -50,7 +50,7 @@ function linesIn(text: string): string {
   return lines.slice(start, end).join("\n");
 }
 
-/** Lines of a text that stand in another cell now; numbers count from 0, the end is after them. */
+/** Lines of a text that are in another cell now; numbers count from 0, the end is after them. */
 export interface LinesElsewhere {
   readonly start: number;
   readonly end: number;

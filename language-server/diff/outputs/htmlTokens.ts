@@ -1,6 +1,6 @@
 // Cuts HTML into tags and texts, in linear time whatever it is given: enough to read what an output says, never to show it.
 
-/** A tag by its name in lower case, or what stands between tags with its entities replaced. */
+/** A tag by its name in lower case, or what is between tags with its entities replaced. */
 export type HtmlToken = { readonly kind: "open" | "close"; readonly name: string } | { readonly kind: "text"; readonly text: string };
 
 /** All tags and texts in order; comments, scripts and styles are left out. A tag without an end takes the rest with it, as in browsers. */

@@ -76,5 +76,5 @@ function nameAround(text: string, at: number): Span {
 
 const isOfName = (unit: number): boolean => (unit >= 48 && unit <= 57) || (unit >= 65 && unit <= 90) || (unit >= 97 && unit <= 122);
 
-/** How often a name stands in a text, for itself. */
+/** How often a name is in a text, for itself. */
 const countOf = (text: string, name: string): number => text.match(new RegExp(`(?<![A-Za-z0-9])${name}(?![A-Za-z0-9])`, "g"))?.length ?? 0;

@@ -60,7 +60,7 @@ function showBundle(data: JsonObject): ShownOutput {
   // What Python says of an object that has no text of its own is worth less than its data.
   if (plain !== null && !((html !== null || jsonMime !== undefined) && /^<[\w.]+ (?:\d+ )?(?:object|at 0x)/.test(plain))) return { label: "output", lines: terminalLines(plain), image: null, ...rich };
   const read = html === null ? "" : textOfHtml(html);
-  // A chart's page is a script: what it draws stands in its data.
+  // A chart's page is a script: what it draws is in its data.
   if (html !== null && (read !== "" || jsonMime === undefined)) return { label: "output", lines: [read], image: null, ...rich };
   const mime = jsonMime ?? Object.keys(data)[0];
   if (mime === undefined) return { label: "output", lines: [], image: null };

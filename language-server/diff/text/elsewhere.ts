@@ -4,7 +4,7 @@ import type { LinesElsewhere } from "../cells/splits";
 import { textOf, type Block, type LineView } from "./textView";
 import { unmarked } from "./wordDiff";
 
-/** So many removed lines stand in another cell now, or so many added ones stood in one before. */
+/** So many removed lines are in another cell now, or so many added ones were in one before. */
 export interface Elsewhere {
   readonly kind: "elsewhere";
   /** Whose lines these are. */
@@ -12,14 +12,14 @@ export interface Elsewhere {
   /** Number of the first of them in that side's text. Numbers count from 1. */
   readonly first: number;
   readonly count: number;
-  /** Number, on the other side, of the cell that they stand in there. */
+  /** Number, on the other side, of the cell that they are in there. */
   readonly cell: number;
 }
 
 /** What a cell's text is shown as. */
 export type SourceBlock = Block | Elsewhere;
 
-/** The blocks, with lines of one side that stand elsewhere as one. A line that faced one of them stands alone. */
+/** The blocks, with lines of one side that are elsewhere as one. A line that faced one of them stands alone. */
 export function foldElsewhere(blocks: readonly SourceBlock[], elsewhere: readonly LinesElsewhere[], side: Elsewhere["side"]): readonly SourceBlock[] {
   if (elsewhere.length === 0) return blocks;
   const folded: SourceBlock[] = [];

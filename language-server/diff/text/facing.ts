@@ -31,7 +31,7 @@ export function facing(run: readonly Edit[]): readonly Edit[] {
   return rows;
 }
 
-/** A line, mostly a blank one, that stands in a run of edits as it was; null for one that was edited. */
+/** A line, mostly a blank one, that is in a run of edits as it was; null for one that was edited. */
 export const keptLine = ({ before, after }: Edit): SameLine | null =>
   before !== null && after !== null && textOf(before) === textOf(after) ? { before: before.number, after: after.number, text: textOf(after) } : null;
 
@@ -57,7 +57,7 @@ export interface Place {
   readonly after: number;
 }
 
-/** Zero-based numbers of the lines at which a block begins; all lines above it stand in the blocks before, which begin at `from`. */
+/** Zero-based numbers of the lines at which a block begins; all lines above it are in the blocks before, which begin at `from`. */
 export function placeOf(blocks: readonly SourceBlock[], at: number, from: Place = { before: 0, after: 0 }): Place {
   let { before, after } = from;
   for (const block of blocks.slice(0, at)) {

@@ -20,7 +20,7 @@ export interface SameLine {
   readonly was?: string;
 }
 
-/** What stands below one another. */
+/** What goes below one another. */
 export type Block =
   /** So many equal lines are left out. */
   | { readonly kind: "skipped"; readonly count: number }

@@ -11,7 +11,7 @@ const wordStart = /^[\p{L}\p{N}_]/u;
 /** True for names and numbers. */
 export const isWord = (text: string): boolean => wordStart.test(text);
 
-/** True where a name or a number stands in the text. */
+/** True where a name or a number is in the text. */
 export const hasWord = (text: string): boolean => /[\p{L}\p{N}_]/u.test(text);
 
 export const isSpace = (text: string): boolean => text.trim() === "";

@@ -13,7 +13,7 @@ export interface Piece {
 const longest = 2_000;
 /** Where less than this share of the longer line's words is kept, the marks would hide more than they show… */
 const leastKept = 0.4;
-/** …unless the shorter line stands in it almost whole: so much of it, and so many words. */
+/** …unless the shorter line is in it almost whole: so much of it, and so many words. */
 const almostWhole = 0.9;
 const fewestWords = 2;
 
@@ -42,7 +42,7 @@ interface Part {
 
 /** The tokens of both lines as runs; undefined where too many differ. */
 function diffTokens(before: readonly string[], after: readonly string[]): readonly Part[] | undefined {
-  // What one line alone has at one place is one run, even where its words stand elsewhere, too.
+  // What one line alone has at one place is one run, even where its words are elsewhere, too.
   const { start, end } = commonEnds(before, after);
   const parts = diffArrays(before.slice(start, before.length - end), after.slice(start, after.length - end), { maxEditLength: 120 });
   return parts && placeRuns([same(before.slice(0, start)), ...parts, same(before.slice(before.length - end))]);

@@ -3,7 +3,7 @@ import { countLeading } from "../../util/countLeading";
 import type { PythonCell } from "../../python/analysis";
 import type { Stmt } from "../../python/syntax";
 
-/** Whole lines of a cell. Every line of a cell but blank ones at its end stands in exactly one chunk. */
+/** Whole lines of a cell. Every line of a cell but blank ones at its end is in exactly one chunk. */
 export interface Chunk {
   readonly cell: number;
   /** Number among the cell's chunks. */

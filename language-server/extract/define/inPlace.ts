@@ -32,7 +32,7 @@ export const hasValueAt = (survey: Survey, chunk: Chunk, name: string, place: Po
     return definition.kind !== "global-in-function" && (isBefore(at, { cell: chunk.cell, at: chunk.end }) || !isBefore(at, place));
   });
 
-/** True where nobody sees whether the definition runs above these statements, which stand above it, or below them. */
+/** True where nobody sees whether the definition runs above these statements, which are above it, or below them. */
 export const mayBeBoundAbove = (survey: Survey, chunk: Chunk, name: string, statements: readonly Chunk[]): boolean => !statements.some((one) => survey.mentions(one).has(name))
   && !survey.functions.some(({ cell, start, reads }) => reads.has(name) && isBefore({ cell, at: start }, { cell: chunk.cell, at: chunk.start }));
 

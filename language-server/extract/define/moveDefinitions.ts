@@ -230,7 +230,7 @@ function headerExpressions(statement: Header): readonly Expr[] {
   return [...statement.decorators, ...params, statement.returns].filter((expr) => expr !== null);
 }
 
-/** The scopes of a cell that stand inside a chunk. */
+/** The scopes of a cell that are inside a chunk. */
 function scopesOf(survey: Survey, { cell, start, end }: Chunk): readonly Scope[] {
   const scopes = survey.python.cellAt(cell)?.scope.children ?? [];
   return scopes.filter(({ node }) => "start" in node && node.start >= start && node.end <= end);

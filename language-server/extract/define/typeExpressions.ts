@@ -29,7 +29,7 @@ export function namesType(expr: Expr, cell: number, survey: Survey): boolean {
 
 const isKnown = (expr: Expr, cell: number, survey: Survey): boolean => types.test(survey.python.qualifiedName(expr, cell) ?? "");
 
-/** What may stand in the brackets of a type: types, None, `...`, names in quotes, literals, lists of these. */
+/** What may be in the brackets of a type: types, None, `...`, names in quotes, literals, lists of these. */
 function isArgument(expr: Expr, cell: number, survey: Survey): boolean {
   if (expr.kind === "Tuple" || expr.kind === "List") return expr.elements.every((element) => isArgument(element, cell, survey));
   return expr.kind === "Constant" || expr.kind === "String" || expr.kind === "Number" || namesType(expr, cell, survey);

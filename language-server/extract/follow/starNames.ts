@@ -120,5 +120,5 @@ const hiddenBy = ({ name: magic }: Escape) => (name: string): boolean => (magic 
 /** True of lines with nothing but imports, a star import among them. */
 export const isStarChunk = (chunk: Chunk): boolean => chunk.statements.some(isStarImport) && isImportChunk(chunk);
 
-/** How many of the star imports stand above a place. */
+/** How many of the star imports are above a place. */
 export const starsBefore = (stars: readonly StarImport[], place: Position): number => stars.filter((star) => isBefore(star, place)).length;

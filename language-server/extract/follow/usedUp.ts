@@ -16,7 +16,7 @@ const solvers = /^(?:scipy\.(?:optimize\.[a-z]\w*|integrate\.(?!ode$|complex_ode
 /** Libraries whose frames and data sets keep what they are told until it is computed. */
 export const lazyLibraries = /^(?:dask|pyspark|polars|ray|vaex|modin|torch|tensorflow|apache_beam|datasets|joblib)\b/;
 
-/** True of an argument that the call it stands in uses up: `sorted(rows, key=lambda row: row[k])`, `df.apply(lambda r: r * k)`; and of a lambda that is called where it stands. */
+/** True of an argument that the call it is in uses up: `sorted(rows, key=lambda row: row[k])`, `df.apply(lambda r: r * k)`; and of a lambda that is called at its own place. */
 export function isUsedUp(argument: Expr, parents: readonly Node[], isLazy: boolean, qualifiedName: (expr: Expr) => string | null): boolean {
   const call = parents[parents.length - 1];
   if (call?.kind !== "Call") return false;

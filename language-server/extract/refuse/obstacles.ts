@@ -1,4 +1,4 @@
-// Says why a statement cannot stand in a function.
+// Says why a statement cannot be in a function.
 import { holds } from "../../notebook/positions";
 import type { Step } from "../cut/step";
 import type { Obstacle } from "../follow/nameUse";

@@ -17,7 +17,7 @@ const anchor = /\[\[[^[\]]*\]\]$/;
 /** A heading without its number and its anchor. */
 const plainTitle = (title: string): string => title.replace(part, "").replace(numbering, "").replace(anchor, "");
 
-/** One line without quotes around it, or null where no heading stands directly above the cell. */
+/** One line without quotes around it, or null where no heading is directly above the cell. */
 export function findDocstring(notebook: Notebook, cell: number): string | null {
   const title = titleAbove(notebook, cell);
   return title === null ? null : asSentence(title);

@@ -25,7 +25,7 @@ export function parameterNames(survey: Survey, { step, use, parameters, returns 
   return names;
 }
 
-/** False where the name stands in a place that cannot be rewritten: a string that pandas reads, text that shows it (`f"{LIMIT=}"`), a lambda's own parameter. */
+/** False where the name is in a place that cannot be rewritten: a string that pandas reads, text that shows it (`f"{LIMIT=}"`), a lambda's own parameter. */
 function canRename(survey: Survey, chunks: FunctionShape["step"]["chunks"], name: string): boolean {
   return chunks.every((chunk) => {
     const source = survey.sourceOf(chunk.cell);

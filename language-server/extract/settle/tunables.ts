@@ -12,7 +12,7 @@ export interface Tunable {
   readonly value: string;
 }
 
-/** A function with its parameters as they stand in its text, and those of them that could be tunable. */
+/** A function with its parameters as they are in its text, and those of them that could be tunable. */
 export interface Tuned {
   readonly shape: FunctionShape;
   readonly tunables: readonly Tunable[];

@@ -61,5 +61,5 @@ const mayChange = (survey: Survey, name: string, origin: Chunk, chunk: Chunk): b
 export const isMentionedBetween = (survey: Survey, name: string, from: Chunk, to: Chunk): boolean =>
   survey.chunks.some((one) => isBehind(one, from) && isBehind(to, one) && survey.mentions(one).has(name));
 
-/** Whether a chunk stands below another one. */
+/** Whether a chunk is below another one. */
 export const isBehind = (one: Chunk, other: Chunk): boolean => one.cell > other.cell || (one.cell === other.cell && one.index > other.index);

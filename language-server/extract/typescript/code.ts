@@ -9,7 +9,7 @@ export function textOf({ start, end, statement }: Unit, source: string, word = "
   return `${source.slice(start, at)}${word}${source.slice(at, end)}`.replace(/\r\n?/g, "\n").replace(/^(?:[ \t]*\n)+/, "").trimEnd();
 }
 
-/** Whether an empty line stands above a statement and its comments. */
+/** Whether an empty line is above a statement and its comments. */
 export const standsApart = ({ start, statement }: Unit, source: string): boolean => /^[^\S\n]*\n[^\S\n]*\n/.test(source.slice(start, statement.getStart()));
 
 /** Indents every line that does not lie inside a template literal; empty lines stay empty. */

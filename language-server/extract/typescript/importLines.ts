@@ -8,7 +8,7 @@ export interface ImportedName {
   readonly name: string;
   /** The address as the module says it. */
   readonly from: string;
-  /** As it stands in the import: "default", "*", or the exported name. */
+  /** As it is in the import: "default", "*", or the exported name. */
   readonly exported: string;
   readonly isType: boolean;
   /** `with { type: "json" }`, or "". */

@@ -94,7 +94,7 @@ function runsAtOnce(node: ts.ClassDeclaration): boolean {
 
 export const isFunctionValue = (node: ts.Expression): boolean => ts.isArrowFunction(node) || ts.isFunctionExpression(node);
 
-/** Code whose meaning depends on the file that it stands in. */
+/** Code whose meaning depends on the file that it is in. */
 export function usesPlace(root: ts.Node): boolean {
   let found = false;
   const visit = (node: ts.Node): void => {

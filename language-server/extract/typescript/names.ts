@@ -37,7 +37,7 @@ export function unitsOf({ index, cell, file, statements }: ScriptSource, checker
   return statements.map((statement, at): Unit => {
     const behind = ts.getTrailingCommentRanges(cell.source, statement.end)?.at(-1)?.end ?? statement.end;
     const start = from;
-    // What stands below the last statement stays with it.
+    // What is below the last statement stays with it.
     from = at === statements.length - 1 ? cell.source.length : behind;
     return { cell: index, statement, start, end: from, binds: bindsOf(statement), uses: usesOf(statement, { file, checker, length: cell.source.length }) };
   });

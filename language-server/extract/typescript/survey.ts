@@ -18,7 +18,7 @@ export interface ScriptSurvey extends ScriptCells {
   writesOf(name: string): readonly Placed[];
 }
 
-/** A use with the unit that it stands in. */
+/** A use with the unit that it is in. */
 export interface Placed {
   readonly unit: Unit;
   readonly use: NameUse;

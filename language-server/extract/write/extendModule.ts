@@ -132,7 +132,7 @@ function gapBefore(rest: string, above: string): string {
 
 const isBlock = ({ kind }: Stmt): boolean => kind === "FunctionDef" || kind === "ClassDef";
 
-/** Where the comments begin that stand directly above a statement; a module's first lines for the shell and the encoding are none of its own. */
+/** Where the comments begin that are directly above a statement; a module's first lines for the shell and the encoding are none of its own. */
 function commentsAbove(text: string, { start }: Stmt): number {
   const above = text.slice(0, text.lastIndexOf("\n", start) + 1);
   const own = /(?:^[^\S\n]*#.*\n)*$/m.exec(above)?.index ?? above.length;

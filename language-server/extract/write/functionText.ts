@@ -101,5 +101,5 @@ function linesInStrings(source: string, statements: readonly Stmt[]): ReadonlySe
   return starts;
 }
 
-/** A definition's text as it stands in the notebook. */
+/** A definition's text as it is in the notebook. */
 export const definitionText = (survey: Survey, chunk: Chunk): string => chunkText(survey.sourceOf(chunk.cell), chunk);

@@ -105,7 +105,7 @@ export function findOvertaken(survey: Survey, steps: readonly Step[], modules: M
 export const refuseOrder = (survey: Survey, { cell, statements }: Chunk): Refusal =>
   refuse(survey, "import-order", { cell, at: statements[0].start }, null, "This decides what the imports below find, and they would be made before it.", "Leave it out of the chosen cells, in a cell above them, or move the imports up.");
 
-/** Whether a chunk decides what those of the imports find that stand below it. */
+/** Whether a chunk decides what those of the imports find that are below it. */
 function decidesFor(survey: Survey, chunk: Chunk, imports: readonly NeededImport[], modules: Modules): boolean {
   const below = imports.filter((one) => isBefore(startOf(chunk), one) && !isLoadedBefore(survey, one, startOf(chunk)));
   if (below.some(({ module }) => !isInstalled(module, modules)) && changesTheFolder(survey, chunk)) return true;

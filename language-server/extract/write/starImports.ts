@@ -1,4 +1,4 @@
-// Writes the imports of a module that repeats the notebook's star imports: in the notebook's order, because each may hide what stands above it.
+// Writes the imports of a module that repeats the notebook's star imports: in the notebook's order, because each may hide what is above it.
 import { starsBefore, type StarImport } from "../follow/starNames";
 import type { Survey } from "../survey";
 import { writeImports, type ImportedName, type ImportOrder } from "./imports";

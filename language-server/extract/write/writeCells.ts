@@ -17,7 +17,7 @@ export interface CellChanges {
   readonly imports: ImportLine | null;
   /** By cell, the call that stands for its statements. */
   readonly calls: ReadonlyMap<number, string>;
-  /** By cell, the chunks that stand in front of its call; they may come from other cells. */
+  /** By cell, the chunks that are in front of its call; they may come from other cells. */
   readonly hoisted: ReadonlyMap<number, readonly Chunk[]>;
 }
 

@@ -3,7 +3,7 @@ import type { Declaration } from "../facts";
 import { baseName, joinPath, parentFolder } from "../paths";
 import { declareRequirement, present, type ManifestContent, type ManifestReader, type ManifestSource } from "./declaring";
 
-/** A line after continuations are joined: its text without comment, and where each character stands in the file. */
+/** A line after continuations are joined: its text without comment, and where each character is in the file. */
 interface LogicalLine {
   readonly text: string;
   readonly start: number;

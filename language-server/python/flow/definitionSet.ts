@@ -18,7 +18,7 @@ export class DefinitionSet {
     /** Sums of the ids' spread bits: sets of one size with the same two sums are taken for equal (64 bits). */
     private readonly sum: number,
     private readonly otherSum: number,
-    /** Where the first and the last stand in the document. */
+    /** Where the first and the last are in the document. */
     private readonly first: number,
     private readonly last: number,
     private list: readonly number[] | null,
@@ -26,7 +26,7 @@ export class DefinitionSet {
     private readonly parts: readonly [DefinitionSet, DefinitionSet] | null,
   ) {}
 
-  /** @param place where the definition stands in the document */
+  /** @param place where the definition is in the document */
   static of(definition: number, place: number): DefinitionSet {
     return new DefinitionSet(1, spread(definition, 0x9e3779b9), spread(definition, 0x7f4a7c15), place, place, [definition], null);
   }
@@ -48,7 +48,7 @@ export class DefinitionSet {
     return (this.list = list);
   }
 
-  /** Both together. @param placeOf where a definition stands in the document */
+  /** Both together. @param placeOf where a definition is in the document */
   with(other: DefinitionSet, placeOf: (definition: number) => number): DefinitionSet {
     if (this === other || other.size === 0 || this.hasPart(other)) return this;
     if (this.size === 0 || other.hasPart(this)) return other;

@@ -1,4 +1,4 @@
-// The steps that leave: jumps, exceptions, and the clauses of `try` that stand in their way.
+// The steps that leave: jumps, exceptions, and the clauses of `try` that are in their way.
 import type { Block, TryOp } from "./program";
 import type { FunctionExit, LoopExits, Place, Run, Trap } from "./running";
 import { assign, copyState, DEAD, joined, joinInto, type State } from "./state";

@@ -11,7 +11,7 @@ import { standingByCell, type Standing } from "./standing";
 import { DEAD } from "./state";
 import { UNBOUND } from "./values";
 
-/** A flow with the reads that stand in each cell: the same object as long as nothing about them changes. */
+/** A flow with the reads that are in each cell: the same object as long as nothing about them changes. */
 export interface CellFlow extends Flow {
   standingIn(cell: number): ReadsByPlace;
   /** A cell's place in the order; undefined of one that does not run. */

@@ -1,4 +1,4 @@
-// Keeps reads that say what they said before: what rests on them need not be looked at again, though the cells ran anew.
+// Keeps reads that say what they said before: what depends on them need not be looked at again, though the cells ran anew.
 import { groupBy } from "../../util/groupBy";
 import { isSameList } from "../../util/rememberEach";
 import type { Read } from "../analysis";
@@ -19,7 +19,7 @@ const isSameRead = (one: Read, other: Read): boolean =>
 
 const isSamePlace = (one: Read["removedAt"], other: Read["removedAt"]): boolean => one?.cell === other?.cell && one?.at === other?.at;
 
-/** The reads that stand in a cell; those of before where they are the same ones. */
+/** The reads that are in a cell; those of before where they are the same ones. */
 export function keepPlaces(places: ReadsByPlace, before: ReadsByPlace | undefined): ReadsByPlace {
   if (!before || before.size !== places.size) return places;
   for (const [place, reads] of places) if (!isSameList(reads, before.get(place) ?? [])) return places;

@@ -1,4 +1,4 @@
-// Reduces calls, and the chains of attributes, subscripts and calls that they stand in.
+// Reduces calls, and the chains of attributes, subscripts and calls that they are in.
 import type { AttributeExpr, CallExpr, Expr, Identifier, SubscriptExpr } from "../syntax";
 import { type AtOnce, isMapping, usesAtOnce } from "./callbacks";
 import { bindsUnknownNames, isNamespaceCall, namespaceReaders } from "./namespace";

@@ -33,7 +33,7 @@ export interface FlowMemory {
 export const newFlowMemory = (): FlowMemory =>
   ({ order: [], places: new Map(), cells: new Map(), latent: new Map(), groups: [], latentGroups: [], ran: new Map(), defined: new Map(), settled: [], latentSettled: [], standing: null });
 
-/** What a run gives: the runs of its cells in order, and of functions that nothing visible calls, by the cells they stand in; in groups of neighbours. */
+/** What a run gives: the runs of its cells in order, and of functions that nothing visible calls, by the cells they are in; in groups of neighbours. */
 export interface RunResult {
   readonly cells: readonly RunGroup[];
   readonly latent: readonly RunGroup[];

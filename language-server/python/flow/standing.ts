@@ -6,7 +6,7 @@ import type { Read } from "../analysis";
 import { keepPlaces } from "./keep";
 import type { ReadsByPlace, Settled, SettledGroup } from "./records";
 
-/** The reads that stand in each cell, with the runs that they are from. Never changed: flows that share it keep theirs. */
+/** The reads that are in each cell, with the runs that they are from. Never changed: flows that share it keep theirs. */
 export interface Standing {
   readonly groups: readonly SettledGroup[];
   /** By cell. */

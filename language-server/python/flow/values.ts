@@ -18,7 +18,7 @@ export const UNBOUND = 0;
 /** Number of the value of a class's own name: bound, by something that is no definition of the notebook. */
 export const BOUND = 1;
 
-/** Where definitions and removals stand in the document, by their numbers: ascending. */
+/** Where definitions and removals are in the document, by their numbers: ascending. */
 export interface DocumentOrder {
   ofDefinition(definition: number): number;
   ofRemoval(removal: number): number;

@@ -147,14 +147,14 @@ function hasTypeParameterDefaults(line: string): boolean {
   return header !== null && [...charactersOutside(line, header[0].length)].some((character) => character === "=");
 }
 
-/** A star before a literal that stands outside brackets, or in those of a subscript. */
+/** A star before a literal that is outside brackets, or in those of a subscript. */
 const starredLiteral = /(?:(?<![=!<>])=|,|\w\[|\b(?:return|yield|in))\s*\*\s*(?:[[({"']|[rbuf]{1,2}["'])/i;
 
 /** `names = *["a", "b"], "c"`: without a comma it is none of Python's either. */
 const unpacksLiteral = (line: string): boolean =>
   starredLiteral.test(line) && (/\w\[\s*\*/.test(line) || [...charactersOutside(line, 0)].includes(","));
 
-/** The characters from an offset on that stand outside the brackets that open behind it, up to one that closes nothing. */
+/** The characters from an offset on that are outside the brackets that open after it, up to one that closes nothing. */
 function* charactersOutside(line: string, from: number): Iterable<string> {
   let depth = 0;
   for (const character of line.slice(from)) {

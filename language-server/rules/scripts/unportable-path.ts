@@ -1,4 +1,4 @@
-// Relative paths of scripts whose parts stand between backslashes.
+// Relative paths of scripts whose parts are between backslashes.
 import type { ScriptNotebook } from "../../typescript/analysis";
 import type { Finding } from "../rule";
 import { pathArguments } from "./paths";

@@ -52,7 +52,7 @@ export function addArgument(call: CallExpr, cell: number, text: string, python: 
   return { kind: "replaceText", cell, start: at, end: at, text: comma ? ` ${text},` : `, ${text}` };
 }
 
-/** Length of the brackets that close after an argument which stands in brackets of its own: `f((x))`. */
+/** Length of the brackets that close after an argument which is in brackets of its own: `f((x))`. */
 const closedAfter = (rest: string): number => /^(?:\s*\))*/.exec(rest)?.[0].length ?? 0;
 
 /** Replaces an expression. */

@@ -33,7 +33,7 @@ function functionWith(name: NameExpr, cell: number, python: PythonNotebook): Fun
   return (around && functionsIn(around.module).findLast((func) => holds(func, name) && func.params.some((one) => one.name.name === name.name))) ?? null;
 }
 
-/** All functions of a cell, outer ones before those inside: names that stand in none are many. */
+/** All functions of a cell, outer ones before those inside: names that are in none are many. */
 const functionsIn = rememberFor(({ body }: Module) => {
   const found: FunctionDef[] = [];
   walkNodes(body, (node) => void (node.kind === "FunctionDef" && found.push(node)));

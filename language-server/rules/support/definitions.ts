@@ -33,7 +33,7 @@ export const definitionBy = ({ node, statement }: ResolvedCall, python: PythonNo
 export const readsOf = (definition: Definition, python: PythonNotebook): readonly Read[] => byDefinition(python.document.readGroups, definition);
 export const latentReadsOf = (definition: Definition, python: PythonNotebook): readonly Read[] => byDefinition(python.document.latentGroups, definition);
 
-/** True where one stands above the other. */
+/** True where one is above the other. */
 export const isAbove = (one: Definition, other: Definition): boolean => one.cell < other.cell || (one.cell === other.cell && one.at.start < other.at.start);
 
 /** The reads of a name in groups of reads, such as those of a flow. */

@@ -34,7 +34,7 @@ export function freeName(name: string, taken: ReadonlySet<string>, python: Pytho
 
 /**
  * Writes lines into the parameters cell above a cell: at its end, or into a new cell before the first code cell (after
- * one that holds inline script metadata, which must stay first). null where the only such cell stands below.
+ * one that holds inline script metadata, which must stay first). null where the only such cell is below.
  */
 export function addParameters(lines: readonly string[], useCell: number, python: PythonNotebook): NotebookEdit | null {
   const { cells } = python.notebook;

@@ -59,7 +59,7 @@ export function seedText(moment: Moment, python: PythonNotebook): string {
 
 const seedNames = pickDefinitions(({ name, value }) => /^(?:global_|random_)?(?:seed|state)$/i.test(name) && value?.kind === "Number" && /^\d+$/.test(value.text));
 
-/** Seeds a generator above the moment: in a cell of its own below the library's import, or after the import where both stand in one cell. */
+/** Seeds a generator above the moment: in a cell of its own below the library's import, or after the import where both are in one cell. */
 export function seedFix(id: GeneratorId, moment: Moment, python: PythonNotebook): readonly Fix[] {
   const generator = generators.find((one) => one.id === id);
   const imported = generator && importAbove(generator, moment, python);

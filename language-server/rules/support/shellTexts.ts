@@ -10,7 +10,7 @@ import { keywordValue } from "./arguments";
 export interface ShellText {
   readonly cell: number;
   readonly text: string;
-  /** Where the text stands in the cell's source; null where a literal's escapes moved it: then `span` is the place. */
+  /** Where the text is in the cell's source; null where a literal's escapes moved it: then `span` is the place. */
   readonly start: number | null;
   readonly span: Span;
 }
@@ -56,5 +56,5 @@ function literalText(cell: number, node: Expr & { readonly kind: "String" }): Sh
   return { cell, text: node.value, start: isPlain ? part.content.start : null, span: { start: node.start, end: node.end } };
 }
 
-/** Where a part of the text stands in the cell. */
+/** Where a part of the text is in the cell. */
 export const placeIn = ({ start, span }: ShellText, from: number, to: number): Span => (start === null ? span : { start: start + from, end: start + to });

@@ -33,7 +33,7 @@ export function knownInput(survey: ScriptSurvey, name: string, step: Step): Know
   if (text.length > longestLiteral) return { why: `${name} of ${cell} is long` };
   const isCollection = collectionIn(value) !== null;
   const changes = (unit: Unit): boolean => unit.uses.some((use) => use.name === name && use.from !== "unbound" && (isCollection ? mayChange(use, survey.checker) : use.writes));
-  // What stands below may have run before only where cells ran in another order, which `ranFromTop` rules out; but a function may be called anywhere.
+  // What is below may have run before only where cells ran in another order, which `ranFromTop` rules out; but a function may be called anywhere.
   const other = survey.units.find((unit) => unit !== declared && !step.units.includes(unit) && changes(unit) && (unit.cell <= callCell || unit.uses.some((use) => use.name === name && use.isCaptured)));
   if (other) return { why: `${name} may have changed after ${cell}` };
   const isChanged = step.units.some(changes);

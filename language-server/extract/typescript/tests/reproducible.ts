@@ -26,7 +26,7 @@ export interface Judgement {
 
 /**
  * Looks through statements, and through the notebook's functions and classes that they use.
- * @param moved what stands in the module; the statements find its lists and objects there
+ * @param moved what is in the module; the statements find its lists and objects there
  */
 export function judgeReproducible(survey: ScriptSurvey, units: readonly Unit[], moved: ReadonlySet<Unit>): Judgement {
   const { checker } = survey;

@@ -95,7 +95,7 @@ function stepsOf(python: PythonNotebook, minimum: number): readonly Step[] {
 const told: boolean[] = [];
 const isWorthTelling = (step: Step): boolean => (told[step.window!.key] ??= isVaried(step, step.window!.end));
 
-/** What steps rest on: they hold as long as names are kept in shapes as they were. */
+/** What steps depend on: they hold as long as names are kept in shapes as they were. */
 interface Basis {
   /** Of the naming under which they were found to hold last. */
   signature: readonly string[];
@@ -227,7 +227,7 @@ function stepsIn(cell: PythonCell, minimum: number): CellSteps {
   return found;
 }
 
-/** Imports and magics stand in every notebook and cell alike. */
+/** Imports and magics are alike in every notebook and cell. */
 const isSeparator = ({ kind }: Stmt): boolean => kind === "Import" || kind === "ImportFrom" || kind === "EscapeStmt" || kind === "InvalidStmt";
 
 const commonBuiltins: ReadonlySet<string> = new Set(["print", "len", "range", "enumerate", "zip", "list", "dict", "set", "tuple", "sum", "min", "max", "sorted", "open", "int", "float", "str", "map", "filter", "display", "isinstance", "abs", "round", "any", "all", "super", "type"]);

@@ -1,4 +1,4 @@
-// Tables of a database that the notebook fills itself, with rows that stand in it: they never grow.
+// Tables of a database that the notebook fills itself, with rows that are in it: they never grow.
 import type { Notebook } from "../../../notebook/model";
 import type { PythonNotebook, ResolvedCall } from "../../../python/analysis";
 import type { Expr } from "../../../python/syntax";
@@ -36,7 +36,7 @@ const values = /^\s*(?:\([^()]*\)\s*)?values\s*\((?:[^()]|\([^()]*\))*\)(?:\s*,\
 /** `?`, `%s`, `{row}`, `:day`: a row from elsewhere. */
 const parameter = /\?|%\(?\w*\)?s|[{$]|:[a-z]/i;
 
-/** Rows in SQL, wherever it stands in the cells. */
+/** Rows in SQL, anywhere in the cells. */
 const insertions = rememberFor((cells: Notebook["cells"]): readonly Filling[] => cells.flatMap(({ kind, source }) => (kind !== "code" ? [] : [...source.matchAll(filling)]
   .filter(([, verb, , rest]) => verb.toLowerCase() !== "create" || /^\s+as\b/i.test(rest))
   .map(([, , table, rest]) => ({ table: bare(table), byHand: isWrittenOutIn(rest) })))));

@@ -12,7 +12,7 @@ export function alternativesOf(argument: Expr, call: ResolvedCall, python: Pytho
   return places.length > 0 ? places : [{ expr: argument, cell: call.cell }];
 }
 
-/** The elements of a list, tuple or set, and the values of a dictionary, that stand in the notebook. */
+/** The elements of a list, tuple or set, and the values of a dictionary, that are in the notebook. */
 export function elementsOf(collection: Expr, cell: number, python: PythonNotebook): readonly PlacedExpr[] {
   const found = python.placedValueOf(collection, cell);
   const { expr } = found;

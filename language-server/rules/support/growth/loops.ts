@@ -120,7 +120,7 @@ export function feedsItself(grown: string, joined: readonly Expr[], { body }: Fo
   return joined.some((part) => !isGrown(part) && isMadeOfIt(part));
 }
 
-/** The names that stand in an expression or statement. */
+/** The names that are in an expression or statement. */
 function names(node: Expr | Stmt): readonly string[] {
   const found: string[] = [];
   walkNodes(node, (one) => {

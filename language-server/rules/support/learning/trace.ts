@@ -30,7 +30,7 @@ const newEvents = (): Events => ({
 const FUNCTIONS = 2 ** 20;
 const MOMENTS = 2 ** 24;
 
-/** What one run found, and what it rests on. */
+/** What one run found, and what it depends on. */
 type Run = Pick<Tracer, "events" | "answers" | "functions">;
 
 /** What is kept of a notebook from one analysis to the next. */

@@ -99,7 +99,7 @@ export class Scope implements Names {
   }
 }
 
-/** Goes on in a cell; what follows rests on the answers about it. */
+/** Goes on in a cell; what follows depends on the answers about it. */
 export function lookAt(cell: number, tracer: Tracer): void {
   tracer.cell = cell;
   if (!tracer.answers.has(cell)) tracer.answers.set(cell, tracer.python.answersAbout(cell));

@@ -109,7 +109,7 @@ const indentAt = (source: string, at: number): string => /^[ \t]*$/.exec(source.
 
 const lastingImports = pickDefinitions(({ imported }) => imported !== null && !imported.startsWith("__future__."));
 
-/** The imports that stand in a cell itself, each at the beginning of its line, in document order; `__future__` left out. */
+/** The imports that are in a cell itself, each at the beginning of its line, in document order; `__future__` left out. */
 const topImports = (python: PythonNotebook): readonly Definition[] => lastingImports(python).filter(({ cell, node }) =>
   (python.cellAt(cell) ? lineBeginnings(python.cellAt(cell)!.module).has(node.start) : false));
 

@@ -67,7 +67,7 @@ export function pathOf({ name }: ImportAlias, statement: Import | ImportFrom): s
 export const moduleOf = (alias: ImportAlias, statement: Import | ImportFrom): string =>
   statement.kind === "Import" ? plain(alias.name.name) : ".".repeat(statement.level) + plain(statement.module?.name ?? "");
 
-/** True where the statement stands in a `try`, or below one: the program is ready for the import to fail. */
+/** True where the statement is in a `try`, or below one: the program is ready for the import to fail. */
 export const isGuarded = ({ parents }: ImportLine): boolean => parents.some((parent) => parent.kind === "Try");
 
 /**

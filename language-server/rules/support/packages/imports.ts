@@ -86,7 +86,7 @@ function* importedModules(statement: Stmt): Iterable<ImportedModule> {
 /** Whether what is imported from a namespace is a package below it. Classes are none; what llama_index's namespaces held once were classes and functions, and nobody imports the packages below them by name. */
 const isPackage = (namespace: string, name: string): boolean => !/^[A-Z]/.test(name) && !namespace.startsWith("llama_index.");
 
-/** Where something comes from that stands in a namespace itself: `from llama_index.llms import OpenAI` worked as long as one distribution held all of llama_index. */
+/** Where something comes from that is in a namespace itself: `from llama_index.llms import OpenAI` worked as long as one distribution held all of llama_index. */
 const roofOver = (namespace: string): string => namespace.replace(/\.\w+$/, "");
 
 /** A statement around an import that says: it may be missing. */

@@ -58,7 +58,7 @@ function startedBy(call: ResolvedCall): readonly InstallCommand[] {
   return command ? [command] : [];
 }
 
-/** One literal that stands in the source as it reads. */
+/** One literal that is in the source as it reads. */
 const isPlain = ({ parts, value }: StringExpr): boolean => parts.length === 1 && parts[0].content.end - parts[0].content.start === value.length;
 
 /** A word of an argument list; braces stand for what a variable gives, `sys.executable` among them. */
