@@ -40,8 +40,13 @@ export function chunkAt(chunks: readonly Chunk[], offset: number): Chunk | undef
   return chunk !== undefined && chunk.start <= offset ? chunk : undefined;
 }
 
+export const isImport = ({ kind }: Stmt): boolean => kind === "Import" || kind === "ImportFrom";
+
 /** True of lines with nothing but imports. */
-export const isImportChunk = ({ statements }: Chunk): boolean => statements.every(({ kind }) => kind === "Import" || kind === "ImportFrom");
+export const isImportChunk = ({ statements }: Chunk): boolean => statements.every(isImport);
+
+/** Whether a chunk is below another one. */
+export const isBelow = (one: Chunk, other: Chunk): boolean => one.cell > other.cell || (one.cell === other.cell && one.index > other.index);
 
 /** A chunk's lines without blank ones at its ends; line ends are \n. */
 export const chunkText = (source: string, { start, end }: Pick<Chunk, "start" | "end">): string => withoutBlankEnds(source.slice(start, end).replace(/\r\n?/g, "\n"));

@@ -3,7 +3,7 @@ import type { ExtractRequest, Refusal } from "../plan";
 import { refuse } from "../refuse/refusals";
 import type { Survey } from "../survey";
 import type { CellParts } from "./cellParts";
-import type { Chunk } from "./chunks";
+import { isBelow } from "./chunks";
 import { drawsAtEnd } from "./figures";
 import type { Step } from "./step";
 
@@ -40,7 +40,7 @@ function whyApart(survey: Survey, cells: readonly CellParts[], above: CellParts,
   const staying = cells.filter(({ cell }) => cell > above.cell && cell < below.cell).flatMap(({ ahead, behind, imports }) => [...ahead.filter((chunk) => !imports.includes(chunk)), ...behind]);
   const between = survey.chunks.find((chunk) => chunk.cell > above.cell && chunk.cell < below.cell && (!isChosen(chunk.cell) || staying.includes(chunk))) ?? foreignCell(survey, above.cell, below.cell);
   if (between) return refuse(survey, "apart", { cell: between.cell, at: between.start }, null, `Cell ${between.cell} stands between the chosen cells and stays, so they cannot be one function.`, `Choose it as well, or ${oneByOne}`);
-  const again = cells.filter(({ cell }) => cell >= above.cell && cell <= below.cell).flatMap(({ inPlace }) => inPlace).find((chunk) => isBehind(chunk, above.steps[above.steps.length - 1]) && (below.ahead.includes(chunk) || isBehind(below.steps[0], chunk)));
+  const again = cells.filter(({ cell }) => cell >= above.cell && cell <= below.cell).flatMap(({ inPlace }) => inPlace).find((chunk) => isBelow(chunk, above.steps[above.steps.length - 1]) && (below.ahead.includes(chunk) || isBelow(below.steps[0], chunk)));
   if (again) return refuse(survey, "redefined", { cell: again.cell, at: again.start }, null, "What is defined here is bound again elsewhere, so that it has to be bound at this place, in the middle of the chosen cells.", `Give it a name of its own, or ${oneByOne}`);
   const magic = isCellMagic(above) ? above : below.ahead.some((chunk) => !below.imports.includes(chunk)) ? below : null;
   if (magic) return refuse(survey, "magic", { cell: magic.cell, at: 0 }, null, `The magic of cell ${magic.cell} is about this cell alone, which would be no more.`, `E${oneByOne.slice(1)}`);
@@ -56,7 +56,5 @@ function foreignCell({ python }: Survey, above: number, below: number): { readon
   const offset = python.notebook.cells.slice(above + 1, below).findIndex(({ kind, source }, at) => kind === "code" && source.trim() !== "" && !python.cellAt(above + 1 + at));
   return offset < 0 ? undefined : { cell: above + 1 + offset, start: 0 };
 }
-
-const isBehind = (one: Chunk, other: Chunk): boolean => one.cell > other.cell || (one.cell === other.cell && one.index > other.index);
 
 const isCellMagic = ({ ahead }: CellParts): boolean => ahead.some(({ statements }) => statements.some((one) => one.kind === "EscapeStmt" && one.escape.kind === "cell-magic"));

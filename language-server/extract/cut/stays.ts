@@ -2,7 +2,7 @@
 import { isLiteral } from "../define/constants";
 import type { Refusal, Stay } from "../plan";
 import type { Survey } from "../survey";
-import { isImportChunk, type Chunk } from "./chunks";
+import { isImport, isImportChunk, type Chunk } from "./chunks";
 
 /**
  * Adds what is in the way to what stays, with all between it and the nearer edge of its cell.
@@ -33,8 +33,6 @@ const movingIn = (survey: Survey, staying: ReadonlySet<Chunk>, cell: number): re
 
 /** `rows = []`, `total = 0`: without what follows there is no function in it. */
 const isStart = (statement: Chunk["statements"][number]): boolean => statement.kind === "Assign" && isLiteral(statement.value);
-
-const isImport = ({ kind }: Chunk["statements"][number]): boolean => kind === "Import" || kind === "ImportFrom";
 
 /** Imports and definitions may move past statements that stay. */
 const isMovable = (statement: Chunk["statements"][number]): boolean => isImport(statement) || statement.kind === "FunctionDef" || statement.kind === "ClassDef";

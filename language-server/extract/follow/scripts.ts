@@ -6,8 +6,9 @@ import { baseName } from "../../project/paths";
 import { isPythonBuiltin } from "../../python/builtins";
 import { lowerCell } from "../../python/lower/lower";
 import { buildScope, type Scope } from "../../python/scopes/scopes";
-import type { Escape, Module, Stmt } from "../../python/syntax";
+import type { Escape, Module } from "../../python/syntax";
 import { walkNodes } from "../../python/walk";
+import { isImport } from "../cut/chunks";
 import { isInstalled, type Modules } from "../write/importPlace";
 import type { Survey } from "../survey";
 import { describe, importsOf, namesImportedBy, type ImportedName } from "../write/imports";
@@ -107,8 +108,6 @@ function readScript(module: Module, scope: Scope, modules: Modules): Script | nu
     certain, shared: new Set(), imports: new Map(imports.filter(([name, one]) => isOnlyImport(name) && isInstalled(one.module, modules))),
   };
 }
-
-const isImport = ({ kind }: Stmt): boolean => kind === "Import" || kind === "ImportFrom";
 
 /** Of a script nothing is known but its text. */
 const nothingKnown: UseFacts = { numberOf: () => null, maySuppress: () => true, isUsedUp: () => false, namesInText: () => [] };

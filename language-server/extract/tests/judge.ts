@@ -1,12 +1,12 @@
 // Finds out what a test of a function can assert: the saved outputs of the notebook, where its inputs are known literals
 // and its code gives the same each time; or why it can assert nothing.
 import type { FunctionDef } from "../../python/syntax";
-import type { Chunk } from "../cut/chunks";
+import { isBelow, type Chunk } from "../cut/chunks";
 import { displayedStatement } from "../cut/looks";
 import { isLiteral } from "../define/constants";
 import type { Named } from "../naming/nameFunctions";
 import type { Survey } from "../survey";
-import { isBehind, isMentionedBetween, knownInput, type KnownInput } from "./knownInputs";
+import { isMentionedBetween, knownInput, type KnownInput } from "./knownInputs";
 import { judgeReproducible } from "./reproducible";
 import { savedRun } from "./savedResults";
 
@@ -60,7 +60,7 @@ function valueAfter(survey: Survey, name: string, own: readonly Chunk[], isRetur
   for (const cell of survey.python.cells) {
     const statement = displayedStatement(cell);
     const chunk = statement && survey.chunkOf(cell.index, statement.start);
-    if (!statement || !chunk || !isBehind(chunk, last) || statement.value.kind !== "Name" || statement.value.name !== name) continue;
+    if (!statement || !chunk || !isBelow(chunk, last) || statement.value.kind !== "Name" || statement.value.name !== name) continue;
     const definitions = survey.python.document.readsAt(cell.index, statement.value.start).flatMap((read) => read.definitions);
     const isOwn = definitions.length === 1 && own.some(({ cell: at, start, end }) => at === definitions[0].cell && start <= definitions[0].at.start && definitions[0].at.start <= end);
     if (isOwn !== isReturned || isMentionedBetween(survey, name, last, chunk)) return null;

@@ -1,7 +1,7 @@
 // The literal values that names of the notebook are known to hold when a statement begins, for tests that hand them over.
 import type { Definition } from "../../python/analysis";
 import type { Expr, Stmt } from "../../python/syntax";
-import type { Chunk } from "../cut/chunks";
+import { isBelow, type Chunk } from "../cut/chunks";
 import { isLiteral } from "../define/constants";
 import { whatElseBinds } from "../define/inPlace";
 import type { Survey } from "../survey";
@@ -59,7 +59,4 @@ const mayChange = (survey: Survey, name: string, origin: Chunk, chunk: Chunk): b
 
 /** Whether code that runs after one chunk and in front of another mentions a name. */
 export const isMentionedBetween = (survey: Survey, name: string, from: Chunk, to: Chunk): boolean =>
-  survey.chunks.some((one) => isBehind(one, from) && isBehind(to, one) && survey.mentions(one).has(name));
-
-/** Whether a chunk is below another one. */
-export const isBehind = (one: Chunk, other: Chunk): boolean => one.cell > other.cell || (one.cell === other.cell && one.index > other.index);
+  survey.chunks.some((one) => isBelow(one, from) && isBelow(to, one) && survey.mentions(one).has(name));

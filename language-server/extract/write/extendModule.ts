@@ -4,6 +4,7 @@ import { buildScope, type Scope } from "../../python/scopes/scopes";
 import type { Expr, Stmt } from "../../python/syntax";
 import { walkExpressions } from "../../python/walk";
 import { replaceSpans } from "../../util/replaceSpans";
+import { isImport } from "../cut/chunks";
 import { doesMore } from "../define/definitions";
 import { lineOfBinding, namesOfModule } from "../naming/takenNames";
 import type { ExtractRequest } from "../plan";
@@ -102,8 +103,6 @@ function sortedBlock(text: string, body: readonly Stmt[], request: Pick<ExtractR
   const isAlone = /^[^\S\r\n]*(?:[\r\n]|$)/.test(text.slice(end));
   return isAlone && request.format(writeImports(imports, request)).trimEnd() === text.slice(start, end).replace(/\r\n?/g, "\n") ? { start, end, imports } : null;
 }
-
-const isImport = ({ kind }: Stmt): boolean => kind === "Import" || kind === "ImportFrom";
 
 /** What an import brings; [] of a relative one. */
 function namesOf(statement: Stmt): readonly ImportedName[] {
