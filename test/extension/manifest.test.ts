@@ -42,6 +42,9 @@ describe("extension manifest", () => {
   it("invites to open a notebook only where none is in front, not even one that does not open, and checks one notebook only where one is chosen", () => {
     const { viewsWelcome, menus } = manifest.contributes;
     assert.equal(viewsWelcome.find(({ view }: { readonly view: string }) => view === "nbready.readiness").when, "notebookType != jupyter-notebook && !nbready.unopenedNotebook");
+    const welcomeTo = (command: string): { readonly when: string } => viewsWelcome.find(({ contents }: { readonly contents: string }) => contents.includes(`(command:${command})`));
+    assert.equal(welcomeTo("nbready.checkNotebook").when, "nbready.unopenedNotebook");
+    assert.equal(welcomeTo("nbready.openMerge").when, "nbready.unopenedNotebook && nbready.unopenedNotebook in git.mergeChanges");
     const entry = menus["explorer/context"].find(({ command }: { readonly command: string }) => command === "nbready.checkNotebook");
     assert.match(entry.when, /!listMultiSelection/);
     assert.doesNotMatch(entry.group, /modification/, "not beside what renames and deletes");

@@ -136,10 +136,6 @@ describe("nbready's merge view", function () {
 
   it("merges a notebook again by cell that git has merged by lines, so that it opens", async () => {
     mergeByLines();
-    // VS Code says only that it cannot open it, the side bar what can be done about it.
-    await workbench.choose(["Control+p"], "sales.ipynb", "sales.ipynb");
-    await workbench.run("nbready: Focus on Readiness View");
-    await workbench.page.locator(".sidebar .monaco-button", { hasText: "Settle Merge Conflicts" }).waitFor();
     const dialog = workbench.page.locator(".monaco-dialog-box", { hasText: "no longer opens as a notebook" });
     await settleFromSourceControl(() => dialog.isVisible());
     await workbench.shoot("merge-again");
