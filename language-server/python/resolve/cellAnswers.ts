@@ -1,7 +1,7 @@
 // What is known about the expressions of one cell and what that depends on, kept from one analysis to the next.
 import type { Definition, PlacedExpr, PythonCell, ResolvedCall } from "../analysis";
 import type { ReadsByPlace } from "../flow/records";
-import type { Expr, Module } from "../syntax";
+import type { ClassDef, Expr, Module } from "../syntax";
 import type { UseKind } from "./uses";
 
 /** What can be asked about an expression, with what is answered. */
@@ -9,6 +9,14 @@ export interface Answerable {
   readonly name: string | null;
   readonly value: PlacedExpr;
   readonly text: string | null;
+  readonly owner: Owner | null;
+}
+
+/** One of the notebook's classes, as an expression is it or an instance of it. */
+export interface Owner {
+  readonly node: ClassDef;
+  readonly cell: number;
+  readonly isInstance: boolean;
 }
 
 /** A question that an answer about another cell depends on. */
@@ -32,6 +40,7 @@ export interface CellAnswers {
   readonly name: Map<Expr, string | null>;
   readonly value: Map<Expr, PlacedExpr>;
   readonly text: Map<Expr, string | null>;
+  readonly owner: Map<Expr, Owner | null>;
   /** Questions under way, and those on a way round that is not closed yet: the place among the steps to which each leads back. */
   readonly under: { readonly [About in keyof Answerable]: Map<Expr, number> };
   /** What the answers depend on in other cells. */
@@ -102,9 +111,10 @@ export function outgrow({ group }: CellAnswers): void {
 
 /** No answers yet. */
 export const newAnswers = (module: Module | null, standing: ReadsByPlace): CellAnswers =>
-  ({ module, standing, name: new Map(), value: new Map(), text: new Map(), under: { name: new Map(), value: new Map(), text: new Map() }, questions: [], asked: new Set(), named: new Map(), used: new Map(), isVolatile: false, group: null, calls: null });
+  ({ module, standing, name: new Map(), value: new Map(), text: new Map(), owner: new Map(), under: { name: new Map(), value: new Map(), text: new Map(), owner: new Map() }, questions: [], asked: new Set(), named: new Map(), used: new Map(), isVolatile: false, group: null, calls: null });
 
 export function isSameAnswer(one: Answerable[keyof Answerable], other: Answerable[keyof Answerable]): boolean {
   if (one === other) return true;
-  return typeof one === "object" && typeof other === "object" && one !== null && other !== null && one.expr === other.expr && one.cell === other.cell;
+  if (typeof one !== "object" || typeof other !== "object" || one === null || other === null || one.cell !== other.cell) return false;
+  return "expr" in one ? "expr" in other && one.expr === other.expr : "node" in other && one.node === other.node && one.isInstance === other.isInstance;
 }

@@ -7,7 +7,7 @@ import type { PlacedNotebook } from "../flow/placing";
 import type { AttributeExpr, ClassDef, Expr, NameExpr } from "../syntax";
 import { Answers, type AnswerSource } from "./answers";
 import { classOfSelf, valuesOfAttribute } from "./attributes";
-import { newAnswerMemory, type Answerable, type CellAnswers } from "./cellAnswers";
+import { newAnswerMemory, type Answerable, type CellAnswers, type Owner } from "./cellAnswers";
 import { givenTo, type CallSource } from "./given";
 import { createNameLookup, type NameLookup } from "./names";
 import { constantTextOf, type TextLookup } from "./text";
@@ -17,13 +17,6 @@ const longestName = 300;
 
 /** Names and cells on the way to one answer: far more than anyone writes, few enough for the stack. */
 const deepest = 400;
-
-/** One of the notebook's classes behind an expression, or an instance of it. */
-interface Owner {
-  readonly node: ClassDef;
-  readonly cell: number;
-  readonly isInstance: boolean;
-}
 
 /** What resolving needs of an analysis. */
 export interface ResolverInput {
@@ -140,6 +133,7 @@ export class Resolution {
       case "name": return this.nameOf(expr, cell);
       case "value": return this.valueOf(expr, cell);
       case "text": return this.constantText(expr, cell);
+      case "owner": return this.ownerOf(expr, cell);
     }
   }
 
@@ -205,8 +199,12 @@ export class Resolution {
     return owner?.isInstance ? owner.node : null;
   }
 
-  /** The class that an object is or is an instance of. */
+  /** The class that an object is or is an instance of. A method that calls one of its name on what it is given asks for it in a circle. */
   private ownerOf(object: Expr, cell: number): Owner | null {
+    return this.book.get("owner", object, cell, null, () => this.findOwner(object, cell));
+  }
+
+  private findOwner(object: Expr, cell: number): Owner | null {
     const found = this.valueOf(object, cell);
     const { module } = this.input.cellAt(found.cell) ?? {};
     const isMade = found.expr.kind === "Call";
