@@ -14,7 +14,7 @@ import { addArgument, isNone, isOpenEnded, keywordValue, replaceExpression } fro
 import { tableLibrary } from "./support/data/frames";
 import { definitionBoundAt, readsOf } from "./support/definitions";
 import { firstRun, isBefore, isOnlyTimed, type Moment } from "./support/order/runMoments";
-import { pickCalls } from "./support/pickCalls";
+import { pickCalls, pickDefinitions } from "./support/pickCalls";
 import { findSeeds, isFresh, isSeeded, seedFix, seedText } from "./support/seeds";
 import { isNeverSwitchedOn } from "./support/switchedOff";
 
@@ -161,12 +161,15 @@ function seededCall(call: ResolvedCall, python: PythonNotebook): SeededCall | nu
   if (known) return isOnlyShown(call) ? null : known;
   if (call.name !== null && distributionDraw.test(call.name)) return { ...pandasSample, name: call.name };
   if (func.kind !== "Attribute" || !drawingMethods.has(func.attr.name) || isDisplayed(call)) return null;
-  const library = tableLibrary(func.value, call.cell, python) ?? (drawsShare(call) ? "pandas" : null);
+  const library = tableLibrary(func.value, call.cell, python) ?? (drawsShare(call, python) ? "pandas" : null);
   return library === null ? null : (seededMethods[library].get(func.attr.name) ?? null);
 }
 
-/** `rows.sample(frac=0.1)`: by this keyword a frame of pandas or of a library with its interface, wherever it comes from. */
-const drawsShare = ({ node }: ResolvedCall): boolean => calledName(node) === "sample" && keywordValue(node, "frac") !== undefined;
+/** `rows.sample(frac=0.1)`: by this keyword a frame of pandas or of a library with its interface, wherever it comes from. Snowpark's takes it, too, and no seed. */
+const drawsShare = ({ node }: ResolvedCall, python: PythonNotebook): boolean =>
+  calledName(node) === "sample" && keywordValue(node, "frac") !== undefined && snowparkImports(python).length === 0;
+
+const snowparkImports = pickDefinitions(({ imported }) => imported !== null && /^snowflake\.snowpark(?:\.|$)/.test(imported));
 
 const drawingMethods = new Set(Object.values(seededMethods).flatMap((methods) => [...methods.keys()]));
 const pandasSample = seededMethods.pandas.get("sample")!;

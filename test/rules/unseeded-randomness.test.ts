@@ -28,6 +28,7 @@ testRule(rule, {
     { name: "an estimator that is only shown", cells: ["from sklearn.linear_model import SGDClassifier\nSGDClassifier().get_params()\nSGDClassifier()"] },
     { name: "rows to look at", cells: ["import pandas as pd\ndf = pd.read_csv('x.csv')\nprint(df.sample(3))\ndf.sample(5)"] },
     { name: "a sample of something else", cells: ["from sklearn.mixture import GaussianMixture\nX, labels = GaussianMixture(2, random_state=0).fit(X).sample(10)\ny = model.sample(3)"] },
+    { name: "a share of a Snowpark table, which takes no seed", cells: ["from snowflake.snowpark.context import get_active_session\nsession = get_active_session()", "part = session.table('sales').sample(frac=0.1)"] },
     { name: "a share of rows of unknown origin, with a seed, shown, or of another library", cells: ["from shop import load\nrows = load('a')\nhalf = rows.sample(frac=0.5, random_state=1)\nother = rows.sample(fraction=0.5)\nrows.sample(frac=0.1)"] },
     { name: "generators with a seed", cells: [`${numpy}import random\nrng = np.random.default_rng(1)\nstate = np.random.RandomState(SEED)\nown = random.Random('x')\nrng.normal()\nnp.random.Generator(np.random.PCG64(3))`] },
     { name: "timed code, delays, random names, secrets", cells: [`${numpy}import random, string, time, secrets\n%timeit np.random.rand(10)\ntime.sleep(random.random())\nname = ''.join(random.choices(string.ascii_lowercase, k=8))\nkey = secrets.token_hex()`] },
