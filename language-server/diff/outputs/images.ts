@@ -1,6 +1,6 @@
 // Compares images as they are stored in outputs: their size, and how many of their pixels differ.
 import pixelmatch from "pixelmatch";
-import { decodePng } from "./decodePng";
+import { PNG } from "pngjs";
 import type { ImageData } from "./shownOutput";
 
 /** What is said of an image. */
@@ -51,8 +51,8 @@ export function pixelsChanged(before: ImageData, after: ImageData): number | nul
   const other = imageFacts(after);
   if (width === null || height === null || width !== other.width || height !== other.height || width * height > mostPixels) return null;
   try {
-    const one = decodePng(Buffer.from(before.data, "base64"));
-    const two = decodePng(Buffer.from(after.data, "base64"));
+    const one = PNG.sync.read(Buffer.from(before.data, "base64"));
+    const two = PNG.sync.read(Buffer.from(after.data, "base64"));
     return pixelmatch(one.data, two.data, undefined, width, height, { threshold: 0.1 }) / (width * height);
   } catch {
     // A damaged image: all that is known is that the bytes differ.
