@@ -1,5 +1,5 @@
 // The children of each node of the typed form, in source order: what every walk over it builds on.
-import type { Expr, FStringField, Keyword, Node, Parameters, Stmt, TypeParameter } from "./syntax";
+import type { ComprehensionExpr, Expr, FStringField, Keyword, Node, Parameters, Stmt, TypeParameter } from "./syntax";
 
 /**
  * Calls `visit(child, state)` for each direct child, in source order: expressions, and the statements of a body.
@@ -144,6 +144,9 @@ export function childrenOf(node: Node): readonly Node[] {
 
 /** True of statements, false of expressions. */
 export const isStatement = (node: Node): node is Stmt => STATEMENT_KINDS.has(node.kind);
+
+/** True of comprehensions and generator expressions. */
+export const isComprehension = (node: Node): node is ComprehensionExpr => node.kind === "ListComp" || node.kind === "SetComp" || node.kind === "DictComp" || node.kind === "GeneratorExp";
 
 /** The statements directly inside one: its bodies in source order; [] for a simple statement. */
 export function bodiesOf(statement: Stmt): readonly (readonly Stmt[])[] {

@@ -1,6 +1,7 @@
 // Names that a call takes from its caller by a text: `df.query("price > @limit")`, `ols("sales ~ np.log(price)", data=df)`.
 import type { PythonNotebook } from "../../python/analysis";
 import { calledName } from "../../python/calledName";
+import { isComprehension } from "../../python/children";
 import type { CallExpr, Expr, Identifier, Node } from "../../python/syntax";
 import { walkExpressions, walkNodes } from "../../python/walk";
 import { rememberFor } from "../../util/rememberFor";
@@ -88,10 +89,6 @@ export function framesAround(call: CallExpr, parents: readonly Node[]): readonly
     return isComprehension(node) && (parents[at + 1] ?? call) !== node.generators[0].iter;
   });
 }
-
-type Comprehension = Extract<Expr, { kind: "ListComp" | "SetComp" | "DictComp" | "GeneratorExp" }>;
-
-const isComprehension = (node: Node): node is Comprehension => node.kind === "ListComp" || node.kind === "SetComp" || node.kind === "DictComp" || node.kind === "GeneratorExp";
 
 /** The names that such a frame takes or loops over. */
 export function namesOfFrame(frame: Node): readonly string[] {

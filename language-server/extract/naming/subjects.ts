@@ -1,6 +1,7 @@
 // What code is about, by the names in it: what it draws, prints or trains.
 import { isBuiltin } from "../../python/builtins";
 import { calledName } from "../../python/calledName";
+import { isComprehension } from "../../python/children";
 import type { CallExpr, Expr, Stmt } from "../../python/syntax";
 import { walkExpressions, walkNodes } from "../../python/walk";
 import { targetNames } from "../follow/nameExpressions";
@@ -120,7 +121,7 @@ export function rootName(expr: Expr): string | null {
   walkExpressions(expr, (node) => {
     if (found !== null) return false;
     if (node.kind === "Name") found = node.name;
-    else if (node.kind === "ListComp" || node.kind === "SetComp" || node.kind === "DictComp" || node.kind === "GeneratorExp") found = rootName(node.generators[0].iter);
+    else if (isComprehension(node)) found = rootName(node.generators[0].iter);
     else if (node.kind === "Call" && node.func.kind === "Name") found = node.args.length > 0 ? rootName(node.args[0]) : null;
     else return true;
     return false;

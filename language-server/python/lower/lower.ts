@@ -7,6 +7,7 @@ import { parsePython, type SyntaxTree } from "../parser/parser";
 import { findRefusals } from "../refusals/refusals";
 import { findScopeRefusals } from "../refusals/scopes";
 import type { Comment, Module, Stmt, SyntaxProblem } from "../syntax";
+import { replaceSpans } from "../../util/replaceSpans";
 import { lowerEscapes } from "./escapes";
 import { lowerBody } from "./statements";
 import type { Lowering } from "./tree";
@@ -57,16 +58,8 @@ function parse(text: string, { outdents, aligned }: Layout): SyntaxTree {
 }
 
 /** The text with another character at some places. */
-function putAt(text: string, places: readonly number[], character: string): string {
-  if (places.length === 0) return text;
-  let put = "";
-  let from = 0;
-  for (const at of places) {
-    put += text.slice(from, at) + character;
-    from = at + 1;
-  }
-  return put + text.slice(from);
-}
+const putAt = (text: string, places: readonly number[], character: string): string =>
+  (places.length === 0 ? text : replaceSpans(text, places.map((at) => ({ start: at, end: at + 1, text: character }))));
 
 /** What is not Python, beyond what the lowering itself has met. A fault of the grammar hides what depends on the tree. */
 function findProblems(tree: SyntaxTree, { fault, lines }: Layout, body: readonly Stmt[], met: readonly SyntaxProblem[]): readonly SyntaxProblem[] {

@@ -144,7 +144,7 @@ const generic = /^[ \t]*(?:(?:async[ \t]+)?def|class|type)[ \t]+\w+[ \t]*\[/;
 /** `class A[T: int = str]:` (PEP 696, Python 3.13). */
 function hasTypeParameterDefaults(line: string): boolean {
   const header = generic.exec(line);
-  return header !== null && [...charactersOutside(line, header[0].length)].some((character) => character === "=");
+  return header !== null && [...charactersOutside(line, header[0].length)].includes("=");
 }
 
 /** A star before a literal that is outside brackets, or in those of a subscript. */
