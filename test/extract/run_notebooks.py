@@ -10,9 +10,7 @@ import io
 import json
 import os
 import random
-import shutil
 import sys
-import tempfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "support/python"))
@@ -30,18 +28,15 @@ KERNEL = set("In Out exit quit get_ipython open".split())
 
 
 def run(job):
-    folder = tempfile.mkdtemp()
+    folder = os.getcwd()
     enter(folder, job["beside"])
-    try:
-        for name, text in job["files"].items():
-            Path(name).parent.mkdir(parents=True, exist_ok=True)
-            Path(name).write_text(text, encoding="utf-8", newline="")
-        if job["confined"]:
-            confine(folder)
-            stand_in()
-        return run_cells(job["cells"])
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    for name, text in job["files"].items():
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        Path(name).write_text(text, encoding="utf-8", newline="")
+    if job["confined"]:
+        confine(folder)
+        stand_in()
+    return run_cells(job["cells"])
 
 
 def run_cells(cells):

@@ -1,10 +1,12 @@
-"""Runs jobs in child processes of this one, so that nothing of one is left for the next and what is loaded here is loaded once."""
+"""Runs jobs in child processes of this one, each in an empty folder, so that nothing of one is left for the next and what is loaded here is loaded once."""
 import gc
 import json
 import os
 import selectors
+import shutil
 import signal
 import sys
+import tempfile
 
 
 def run_each(run, jobs, seconds=20):
@@ -16,21 +18,24 @@ def run_each(run, jobs, seconds=20):
     while waiting or running.get_map():
         while waiting and len(running.get_map()) < (os.cpu_count() or 1):
             at = waiting.pop()
-            child, pipe = start(run, jobs[at], seconds)
-            running.register(pipe, selectors.EVENT_READ, (at, child))
+            folder = tempfile.mkdtemp()
+            child, pipe = start(run, jobs[at], folder, seconds)
+            running.register(pipe, selectors.EVENT_READ, (at, child, folder))
         for key, _ in running.select():
-            at, child = key.data
+            at, child, folder = key.data
             if more := os.read(key.fd, 1 << 16):
                 texts[at] += more
                 continue
             running.unregister(key.fd)
             os.close(key.fd)
             os.waitpid(child, 0)
+            # Not the child: it may have been stopped, or no longer be allowed to.
+            shutil.rmtree(folder, ignore_errors=True)
     return [json.loads(text) if text else None for text in texts]
 
 
-def start(run, job, seconds):
-    """A child that runs one job: its number, and the end of the pipe that gives its result."""
+def start(run, job, folder, seconds):
+    """A child that runs one job in `folder`: its number, and the end of the pipe that gives its result."""
     read, write = os.pipe()
     child = os.fork()
     if child != 0:
@@ -40,6 +45,7 @@ def start(run, job, seconds):
     signal.setitimer(signal.ITIMER_PROF, seconds)
     signal.alarm(10 * seconds)
     try:
+        os.chdir(folder)
         text = json.dumps(run(job))
         with os.fdopen(write, "w") as out:
             out.write(text)
