@@ -44,6 +44,11 @@ testRule(rule, {
       fixes: [{ title: "Clear the outputs and run numbers of cell 1 [14], cell 2 [11], cell 3 [13]" }],
     },
     {
+      name: "cells below that ran before all of a block, not before some of it",
+      cells: [ran(27, "a = 1"), ran(30, "b = 1"), ran(29, "«c = 1»"), ran(15, "«d = 1»"), ran(19, "e = 1"), ran(20, "f = 1")],
+      messages: [/^Cell 2 \[29\] ran before cell 1 \[30\] above it/, /^Cell 3 \[15\] ran before cell 0 \[27\] above it/],
+    },
+    {
       name: "a name that both define, and a cell below uses",
       cells: [ran(1, "rows = load()"), ran(67, "part = rows[:5]"), ran(10, "«part» = rows[5:]"), ran(68, "print(part)")],
       messages: [/^Cell 2 \[10\] ran before cell 1 \[67\] above it, and both define part, which cell 3 \[68\] uses: the saved results come from a different order than/],

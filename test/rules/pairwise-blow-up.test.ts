@@ -16,6 +16,7 @@ testRule(rule, {
   invalid: [
     { name: "distances", cells: [read, "from sklearn.metrics import pairwise_distances\nfrom scipy.spatial import distance\nd = «pairwise_distances(X)»\ne = «distance.cdist(X, df.values, 'euclidean')»"], messages: [/^pairwise_distances computes a value for every pair/, /^cdist /] },
     { name: "similarity of texts", cells: [read, "from sklearn.metrics.pairwise import linear_kernel\nm = tfidf.fit_transform(df['text'])\nsim = «linear_kernel(m, m)»"] },
+    { name: "all rows but those that a condition leaves out", cells: [`${read}\ndf = df[~df['a'].isnull()]`, "from sklearn.metrics.pairwise import cosine_similarity\nsim = «cosine_similarity(df)»"] },
     { name: "cross joins", cells: [read, "a = «df.merge(df, how='cross')»\nb = «pd.merge(df, df, how=\"cross\")»\nc = «frame.crossJoin(other)»"], messages: [/Join on a key/] },
     { name: "outer and broadcasting", cells: [read, "m = «np.outer(X[:, 0], X[:, 1])»\nd = «X[:, None] - X[None, :]»\ne = «X[:, np.newaxis, :] - X»"] },
   ],

@@ -66,12 +66,15 @@ function sizeOfCall(call: CallExpr, cell: number, python: PythonNotebook, depth:
   return sizeOf(call.func.value, cell, python, depth + 1);
 }
 
-/** `x[:100]`, `x[3]`, `x[0, :]`: a part whose size is written down; `x[:, 0]` and `x["a"]` keep every row. */
+/** `x[:100]`, `x[3]`, `x[-1]`, `x[0, :]`: a part whose size is written down; `x[:, 0]`, `x["a"]` and `x[~mask]` may keep every row. */
 function isPart(index: Expr): boolean {
   if (index.kind === "Tuple") return index.elements[0] !== undefined && isPart(index.elements[0]);
-  if (index.kind === "Slice") return index.upper !== null || (index.lower?.kind === "Unary");
-  return index.kind === "Number" || index.kind === "Unary";
+  if (index.kind === "Slice") return index.upper !== null || (index.lower !== null && isNegative(index.lower));
+  return index.kind === "Number" || isNegative(index);
 }
+
+/** `-1`, `-n`; not `~mask`. */
+const isNegative = (expr: Expr): boolean => expr.kind === "Unary" && expr.op === "-";
 
 /** A number of rows, or a shape, that is written down and small. */
 function isFew(expr: Expr, cell: number, python: PythonNotebook): boolean {

@@ -10,7 +10,7 @@ export interface Misplaced {
   readonly cells: readonly Cell[];
   /** The first cell above the block that ran after one of its cells. */
   readonly above: Cell | undefined;
-  /** The first cell below the block that ran before one of its cells; there is one where there is none above. */
+  /** The first cell below the block that ran before all of it; there is one where there is none above. */
   readonly below: Cell | undefined;
 }
 
@@ -43,7 +43,7 @@ export function misplacedCells(ran: readonly Cell[]): readonly Misplaced[] {
   return blocks.map(({ from, to }) => ({
     cells: ran.slice(from, to),
     above: ran.find((other, index) => index < from && countOf(other) > countOf(ran[from])),
-    below: ran.find((other, index) => index >= to && countOf(other) < countOf(ran[to - 1])),
+    below: ran.find((other, index) => index >= to && countOf(other) < countOf(ran[from])),
   }));
 }
 
