@@ -107,7 +107,7 @@ describe("nbready extract --package", () => {
     if (!hasPython) return this.skip();
     inFolder({ "notebooks/a.ipynb": notebookText(cells) }, (folder) => {
       assert.equal(runCli(["extract", "notebooks/a.ipynb", "--cells", "2", "--to", "tools/sizes.py", "--package"], { cwd: folder }).code, 0);
-      const run = spawnSync(inEnvironment("python"), ["-c", codeOf(join(folder, "notebooks/a.ipynb"))], { cwd: join(folder, "notebooks"), encoding: "utf8" });
+      const run = spawnSync(inEnvironment("python"), ["-c", codeOf(join(folder, "notebooks/a.ipynb"))], { cwd: join(folder, "notebooks"), env: { ...process.env, PYTHON_COLORS: "0" }, encoding: "utf8" });
       assert.match(run.stderr, /ModuleNotFoundError: No module named 'tools'/);
     });
   });

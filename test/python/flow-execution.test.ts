@@ -103,7 +103,7 @@ function execute(python: string, notebooks: readonly (readonly string[])[]): rea
 function findPython(): string | null {
   const own = join(__dirname, "../../.venv/bin/python");
   for (const python of [...(existsSync(own) ? [own] : []), "python3", "python"]) {
-    const run = spawnSync(python, ["-c", "import sys; print(sys.version_info >= (3, 11) and sys.version_info < (3, 12))"], { encoding: "utf8" });
+    const run = spawnSync(python, ["-c", "import sys; print(sys.version_info >= (3, 11))"], { encoding: "utf8" });
     if (run.status === 0 && run.stdout.trim() === "True") return python;
   }
   return null;

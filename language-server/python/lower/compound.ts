@@ -5,7 +5,7 @@ import { invalidStatement, lowerBody } from "./statements";
 import { childInField, childOfKind, childrenInField, firstNamed, hasChild, identifierOf, type Lowering, namedChildren, report } from "./tree";
 import type { ExceptHandler, For, MatchCase, Stmt, Try, While, With } from "../syntax";
 
-/** The most branches that CPython 3.11 accepts: each `elif` is one level deeper. */
+/** The most branches that CPython accepts up to 3.12 (3.13: twice as many): each `elif` is one level deeper. */
 const MAX_BRANCHES = 2990;
 /** How many of these are nested here, too. The others follow one another, because the stack would not hold more. */
 const MAX_NESTED = 300;
@@ -16,7 +16,7 @@ export function lowerIf(lowering: Lowering, node: number): Stmt {
   const alternatives = childrenInField(tree, node, "alternative");
   const excess = alternatives[MAX_BRANCHES];
   if (excess !== undefined) {
-    report(lowering, tree.starts[excess]!, tree.ends[excess]!, `This if has more than ${MAX_BRANCHES} branches, and CPython takes no more: use a dict.`);
+    report(lowering, tree.starts[excess]!, tree.ends[excess]!, `This if has more than ${MAX_BRANCHES} branches, and CPython before 3.13 takes no more: use a dict.`);
     return invalidStatement(lowering, node);
   }
   const nested = [node, ...alternatives.slice(0, MAX_NESTED)];
