@@ -3,6 +3,7 @@ import type { Cell } from "../notebook/model";
 import type { PythonNotebook } from "../python/analysis";
 import type { ScriptNotebook } from "../typescript/analysis";
 import { defineRule } from "./rule";
+import { unnumberedCells } from "./support/order/unnumbered";
 import { firstLine } from "./support/spans";
 
 export default defineRule({
@@ -11,14 +12,16 @@ export default defineRule({
   severity: "hint",
   summary: "A code cell never ran while the others did",
   *check({ notebook, python, script }) {
-    if (!notebook.cells.some((cell) => cell.executionCount !== null)) return;
-    for (const cell of notebook.cells) {
-      // One with outputs did run, and was edited afterwards: another rule's business.
-      if (cell.kind !== "code" || cell.executionCount !== null || cell.outputs.length > 0 || cell.tags.includes("skip-execution") || !hasCode(cell, python, script)) continue;
+    // One with outputs did run, and was edited afterwards: another rule's business.
+    const neverRan = (cell: Cell): boolean => cell.outputs.length === 0 && !cell.tags.includes("skip-execution") && hasCode(cell, python, script);
+    for (const [first, ...others] of unnumberedCells(notebook, neverRan)) {
       yield {
-        cell: cell.index,
-        span: firstLine(cell),
-        message: "This cell has no run number although other cells ran: nobody has seen it work in this notebook, and Restart & Run All will run it. Run it, or delete it.",
+        cell: first.index,
+        span: firstLine(first),
+        message: others.length === 0
+          ? "This cell has no run number although other cells ran: nobody has seen it work in this notebook, and Restart & Run All will run it. Run it, or delete it."
+          : `This cell and ${others.length} others have no run number, and fewer cells ran: nobody has seen these work in this notebook, and Restart & Run All will run them. Run the notebook from the top, or delete what is left over.`,
+        related: others.map((cell) => ({ cell: cell.index, span: firstLine(cell), message: "this cell has no run number, too" })),
       };
     }
   },
