@@ -78,7 +78,9 @@ class Dumper:
         pieces = []
         for value in n.values:
             if isinstance(value, ast.Constant):
-                pieces.append(["Text", value.value])
+                # CPython 3.12 has an empty one behind each field of a format.
+                if value.value:
+                    pieces.append(["Text", value.value])
             else:
                 pieces.append(["Field", self.dump(value.value), self.pieces(value.format_spec) if value.format_spec else []])
         self.in_fstring -= 1
