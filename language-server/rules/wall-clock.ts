@@ -4,10 +4,12 @@ import { fileMethods } from "../knowledge/fileApis";
 import type { Fix } from "../notebook/edits";
 import { holds } from "../notebook/positions";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
-import type { Expr } from "../python/syntax";
+import { calledName } from "../python/calledName";
+import type { Expr, FStringExpr } from "../python/syntax";
 import { walkNodes } from "../python/walk";
 import { defineRule, type Finding } from "./rule";
 import { keywordValue, replaceExpression } from "./support/arguments";
+import { isAmongStoredValues, storesRows } from "./support/data/sql";
 import { definitionsNamed } from "./support/definitions";
 import { clockReads, isClock, type ClockRead } from "./support/moments";
 import { addParameters, freeName } from "./support/parameters";
@@ -47,9 +49,39 @@ interface Sink {
 const choosingCalls = pickCalls((call) => chosenBy(call).length > 0);
 
 const callSinks = (python: PythonNotebook): readonly Sink[] => choosingCalls(python).flatMap((call) => {
+  const sink = { cell: call.cell, node: call.node, effect: effectOf(call) };
   const values = chosenBy(call);
-  return values.length === 0 ? [] : [{ cell: call.cell, node: call.node, values, effect: effectOf(call) }];
+  return queryMethods.has(calledName(call.node)) ? choosingParts(values, call.cell, python).map((part) => ({ ...sink, ...part })) : [{ ...sink, values }];
 });
+
+/** A query and its parameters; of an INSERT or UPDATE only what chooses rows or tables, for a time stamp among the values is data. */
+function choosingParts([query, ...parameters]: readonly Expr[], cell: number, python: PythonNotebook): readonly Pick<Sink, "values" | "valuesCell">[] {
+  const written = python.placedValueOf(query, cell);
+  const text = literalTextIn(written.expr);
+  if (!storesRows(text)) return [{ values: [query, ...parameters] }];
+  const parts = written.expr.kind === "FString" ? choosingFields(written.expr) : isAmongStoredValues(text) ? [] : [written.expr];
+  return [{ values: parts, valuesCell: written.cell }, { values: isAmongStoredValues(text) ? [] : parameters }];
+}
+
+/** All text that is written in an expression, in order. */
+function literalTextIn(expr: Expr): string {
+  let text = "";
+  walkNodes(expr, (node) => {
+    if (node.kind === "String") text += node.value;
+    else if (node.kind === "FString") for (const part of node.values) if (part.kind === "Text") text += part.value;
+  });
+  return text;
+}
+
+/** The fields of a statement's text that are not among the values that it stores. */
+function choosingFields({ values }: FStringExpr): readonly Expr[] {
+  let before = "";
+  return values.flatMap((part) => {
+    if (part.kind === "Field") return isAmongStoredValues(before) ? [] : [part.value];
+    before += part.value;
+    return [];
+  });
+}
 
 function effectOf({ name, node }: ResolvedCall): string {
   if (name !== null && (fetchers.has(name) || /\.(?:read_|scan_)\w+$/.test(name))) return "which data is read";

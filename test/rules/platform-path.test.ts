@@ -22,6 +22,7 @@ testRule(rule, {
     { name: "what Vault's agent gives a container", cells: ["open(«f'/vault/secrets/{tenant}.json'»)"] },
     { name: "Colab at a file API, and Databricks", cells: ["open(«'/content/a.csv'»)\nspark.read.parquet(«'dbfs:/a'»)"] },
     { name: "a job's folder that the notebook itself reads", cells: ["import json\nwith open(«'/opt/ml/input/config/hyperparameters.json'») as f:\n    chosen = json.load(f)"], messages: [/exist only on Amazon SageMaker/] },
+    { name: "QuantRocket's folder for code", cells: ["!mkdir -p «/codeload/moonshot»"], messages: [/exist only on QuantRocket/] },
     { name: "folders of IBM's kernels, which are nobody's home", cells: ["open(«'/home/wsuser/work/a.csv'»)", "!rm -rf «/home/spark/shared/user-libs/python3.6*»"], messages: [/exist only on IBM Watson Studio/, /exist only on IBM's Spark environments/] },
     { name: "mounted volumes in a magic", cells: ["%run «/mnt/shared/setup.py»"] },
   ],

@@ -144,11 +144,23 @@ function methodAgain(name: string, call: CallExpr, cell: number, python: PythonN
   if (ignore?.kind === "String" && ignore.value === "ignore") return null;
   const drop = keywordValue(call, "drop");
   if (name === "reset_index" && drop?.kind === "Constant" && drop.value === true) return null;
+  if (name === "set_index" && !takesColumns(call, cell, python)) return null;
   if (name === "drop" && (dropsByNames(call, python) || dropsWhatFails(call, cell, python))) return null;
   // dict.pop with a default, str.join and lists of rows are something else.
   if (name === "pop" && (call.args.length !== 1 || call.args[0].kind !== "String")) return null;
   if (name === "join" && !(call.func.kind === "Attribute" && isFrame(call.func.value, cell, python)) && !call.keywords.some((one) => one.name !== null && /^(?:on|how|lsuffix|rsuffix)$/.test(one.name.name))) return null;
   return again;
+}
+
+/** True of the names of columns, which pandas takes from the frame; values (`df.set_index(pd.to_datetime(df["day"]))`) and `drop=False` leave all of them. */
+function takesColumns(call: CallExpr, cell: number, python: PythonNotebook): boolean {
+  const drop = keywordValue(call, "drop");
+  if (drop?.kind === "Constant" && drop.value === false) return false;
+  const keys = call.args[0] ?? keywordValue(call, "keys");
+  if (!keys) return false;
+  const isNamed = (key: Expr): boolean => key.kind === "String" || key.kind === "Name";
+  const value = python.valueOf(keys, cell);
+  return value.kind === "List" ? value.elements.some(isNamed) : isNamed(value);
 }
 
 /** `df.drop("a", "b")` of Spark and Snowpark leaves a frame that has no such column as it is; pandas has an axis in the second place. */

@@ -1,4 +1,4 @@
-// Judges SQL text: whether a SELECT takes a whole table.
+// Judges SQL text: whether a SELECT takes a whole table, and what a statement stores.
 import type { FStringExpr, StringExpr } from "../../../python/syntax";
 
 const bound = /\b(?:where|limit|top|sample|tablesample|fetch\s+(?:first|next)|group\s+by|having|distinct|qualify|rownum|using\s+sample)\b/i;
@@ -35,3 +35,9 @@ export function sqlText(node: StringExpr | FStringExpr): string | null {
   }
   return text;
 }
+
+/** True of a statement that writes rows. */
+export const storesRows = (sql: string): boolean => /^\s*(?:insert|replace|update|merge)\b/i.test(sql);
+
+/** True of the beginning of such a statement where what follows is a value to store: below VALUES or SET, and not below WHERE. */
+export const isAmongStoredValues = (sql: string): boolean => storesRows(sql) && /\b(?:values|set)\b(?!.*\bwhere\b)/is.test(sql);

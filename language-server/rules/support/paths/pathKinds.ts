@@ -42,6 +42,7 @@ const platforms: readonly { readonly prefix: string; readonly name: string; read
   { prefix: "/mnt", name: "a mounted volume", unmistakable: true },
   { prefix: "/lakehouse", name: "Microsoft Fabric", unmistakable: true },
   { prefix: "/snowflake/session", name: "Snowpark Container Services", unmistakable: true },
+  { prefix: "/codeload", name: "QuantRocket", unmistakable: false },
   { prefix: "/vault/secrets", name: "a cluster with Vault's agent", unmistakable: true },
   // What a notebook only names there lies in the container of a job that it starts.
   { prefix: "/opt/ml", name: "Amazon SageMaker", unmistakable: false },
