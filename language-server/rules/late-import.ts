@@ -7,7 +7,7 @@ import type { ProjectFacts } from "../project/facts";
 import { isKnownImport } from "../project/importNames";
 import type { PythonCell, PythonNotebook } from "../python/analysis";
 import { calledName } from "../python/calledName";
-import type { Expr, Import, ImportFrom, Stmt } from "../python/syntax";
+import type { Expr, Import, ImportAlias, ImportFrom, Stmt } from "../python/syntax";
 import { rememberEach } from "../util/rememberEach";
 import { defineRule, type RuleContext } from "./rule";
 import { cutStatements } from "./support/code/cutStatement";
@@ -105,13 +105,32 @@ function moveFix(late: readonly LateImport[], home: PythonCell, python: PythonNo
   const lineEnd = source.indexOf("\n", last.end);
   const at = lineEnd < 0 ? source.length : lineEnd;
   if (!removals || !/^[ \t]*(?:#.*)?\r?$/.test(source.slice(last.end, at))) return [];
-  const here = new Set(home.module.body.filter(isImport).map((one) => source.slice(one.start, one.end)));
-  const texts = late.map(({ cell, statement }) => ({ line: cell.module.source.slice(statement.start, statement.end), comment: commentBehind(cell, statement) })).filter(({ line }) => !here.has(line));
-  const lines = [...new Map(texts.map((one) => [one.line, `${one.line}${one.comment}`])).values()];
+  const lines = newLines(late, home);
   const insertion: readonly NotebookEdit[] = lines.length > 0 ? [{ kind: "replaceText", cell: home.index, start: at, end: at, text: lines.map((line) => `\n${line}`).join("") }] : [];
   const bound = new Map(late.flatMap(({ statement }) => statement.names.map((alias) => [boundBy(alias, statement).name, pathOf(alias, statement)])));
   const safe = [...bound].every(([name, path]) => definitionsNamed(python, name).every((one) => one.imported === path) && project.isStandardLibrary(path.split(".", 1)[0]));
   return [{ title: `Move ${late.length > 1 ? "the imports" : "the import"} to ${cellLabel(python.notebook.cells[home.index])}`, safe, edits: [...removals, ...insertion] }];
+}
+
+/** The lines that the home cell is still without, each name once. */
+function newLines(late: readonly LateImport[], home: PythonCell): readonly string[] {
+  const key = (alias: ImportAlias, statement: ImportStatement): string => `${pathOf(alias, statement)} as ${boundBy(alias, statement).name}`;
+  const imported = new Set(home.module.body.filter(isImport).flatMap((statement) => statement.names.map((alias) => key(alias, statement))));
+  return late.flatMap(({ cell, statement }) => {
+    const text = cell.module.source.slice(statement.start, statement.end);
+    const missing = statement.names.filter((alias) => !imported.has(key(alias, statement)));
+    missing.forEach((alias) => imported.add(key(alias, statement)));
+    if (missing.length === 0) return [];
+    // A comment between the names stays where it is.
+    const line = missing.length === statement.names.length || text.includes("#") ? text : importOf(missing, statement, cell);
+    return [line + commentBehind(cell, statement)];
+  });
+}
+
+/** A statement that imports only these of another's names. */
+function importOf(aliases: readonly ImportAlias[], statement: ImportStatement, { module }: PythonCell): string {
+  const names = aliases.map(({ start, end }) => module.source.slice(start, end)).join(", ");
+  return statement.kind === "Import" ? `import ${names}` : `from ${moduleOf(aliases[0], statement)} import ${names}`;
 }
 
 /** The comment after a statement, on its line, with the blanks before it. */
