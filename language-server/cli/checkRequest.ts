@@ -20,7 +20,7 @@ export interface CheckOptions {
   readonly select?: readonly string[];
   readonly ignore?: readonly string[];
   readonly format: string;
-  readonly outputFile?: string;
+  readonly output?: string;
   readonly failOn: string;
   readonly config?: string | false;
   readonly python?: string;
@@ -42,7 +42,8 @@ export interface CheckRequest {
   readonly mode: "report" | "fix" | "diff";
   readonly unsafe: boolean;
   readonly format: Format;
-  readonly outputFile: string | null;
+  /** The file that the report goes to; undefined or "-": standard output. */
+  readonly output: string | undefined;
   /** The mildest severity that makes the run end with 1; null: none does. */
   readonly failOn: Severity | null;
   /** null: as many as the machine and the number of notebooks call for. */
@@ -77,7 +78,7 @@ export function readCheckRequest(paths: readonly string[], options: CheckOptions
   const format = oneOf("--format", options.format, formats);
   const failOn = oneOf("--fail-on", options.failOn, [...severities, "never"]);
   const jobs = options.jobs === undefined ? null : Number(options.jobs);
-  if (jobs !== null && !(Number.isInteger(jobs) && jobs >= 1 && jobs <= 256)) problems.push(`--jobs: takes a whole number from 1, not "${options.jobs}"`);
+  if (jobs !== null && !(Number.isInteger(jobs) && jobs >= 1 && jobs <= 256)) problems.push(`--jobs: takes a whole number from 1 to 256, not "${options.jobs}"`);
   const environment = options.python === undefined ? null : environmentFrom(options.python);
   if (options.python !== undefined && environment === null) problems.push(`--python: there is no ${options.python}; name an interpreter or the folder of an environment`);
   if (typeof options.config === "string" && !existsSync(absolutePath(options.config))) problems.push(`${options.config}: cannot be read: check the path after --config`);
@@ -99,7 +100,7 @@ export function readCheckRequest(paths: readonly string[], options: CheckOptions
       mode: options.diff ? "diff" : options.fix ? "fix" : "report",
       unsafe: options.unsafeFixes === true,
       format,
-      outputFile: options.outputFile ?? null,
+      output: options.output,
       failOn: failOn === "never" ? null : failOn,
       jobs,
       cores: availableParallelism(),
@@ -122,7 +123,6 @@ const makesFixes = ({ fix, diff }: CheckOptions): boolean => fix === true || dif
 function narrowingProblems(paths: readonly string[], options: CheckOptions): readonly string[] {
   const problems: string[] = [];
   if (options.writeBaseline && options.baseline === undefined) problems.push("--write-baseline: needs --baseline FILE");
-  if (options.baseline === "") problems.push("--baseline: takes the path of a file");
   if (options.writeBaseline && options.since !== undefined) problems.push("--write-baseline: lists every finding, so it does not work with --since");
   if (options.since !== undefined && !/^[^-\s]/.test(options.since)) problems.push(`--since: takes a branch, a tag or a hash of git, not "${options.since}"`);
   for (const option of ["baseline", "since"] as const) {
@@ -141,6 +141,7 @@ function clashes(paths: readonly string[], options: CheckOptions): readonly stri
   if (options.stdinFilename !== undefined && !usesStdin) problems.push("--stdin-filename: works only with the path - (standard input)");
   if (options.unsafeFixes && !makesFixes(options)) problems.push("--unsafe-fixes: works only with --fix (to apply the fixes) or --diff (to see them)");
   if (options.statistics && options.format !== "text") problems.push("--statistics: is a form of the text report; remove --format");
+  if (options.statistics && options.diff) problems.push("--statistics: counts what is found, so it does not work with --diff");
   if (options.diff && options.format !== "text") problems.push("--diff: prints a unified diff; remove --format");
   return problems;
 }

@@ -82,7 +82,7 @@ function openBaseline(path: string, isWritten: boolean): OpenBaseline | { readon
       // What this run did not look at stays listed, unless it is gone.
       const kept = [...known].filter(([name]) => !found.has(name) && existsSync(absolutePath(name, absolutePath("..", path))));
       const problem = isWritten ? writeFileWhole(path, baselineText(new Map([...kept, ...found]))) : null;
-      return { counts: { path: displayPath(path), hidden, gone, isWritten }, ...(problem === null ? {} : { error: { path: displayPath(path), message: problem } }) };
+      return { counts: { path: displayPath(path), hidden: problem === null ? hidden : 0, gone, isWritten }, ...(problem === null ? {} : { error: { path: displayPath(path), message: problem } }) };
     },
   };
 }

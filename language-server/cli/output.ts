@@ -21,8 +21,10 @@ export const standardOutput = (stream: NodeJS.WriteStream = process.stdout): Out
   end: () => undefined,
 });
 
-/** @param path as given on the command line */
-export function fileOutput(path: string): Output {
+/** The file that `--output` names; without one, or for "-", the stream. @param path as given on the command line */
+export const openOutput = (path: string | undefined, stream?: NodeJS.WriteStream): Output => (path === undefined || path === "-" ? standardOutput(stream) : fileOutput(path));
+
+function fileOutput(path: string): Output {
   const parts: string[] = [];
   return {
     isTerminal: false,

@@ -1,5 +1,5 @@
 // The program's commands and options. What a command does is loaded when it is called, so that each starts at once.
-import { Command, CommanderError } from "commander";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { version } from "../../package.json";
 import { visible } from "../notebook/visible";
 import { endWhenOutputFails, exitCodes, printError } from "./console";
@@ -51,12 +51,13 @@ function addChecks(program: Command): void {
     .option("--select <RULES>", "run only these rules: codes, names or families (NBR1), separated by commas", separated)
     .option("--ignore <RULES>", "do not run these rules", separated)
     .option("--format <FORMAT>", "text, json, sarif, github, gitlab or junit", "text")
-    .option("-o, --output-file <FILE>", "write the report to a file")
+    .option("-o, --output <FILE>", "write the report to a file; - is standard output", filled)
+    .addOption(outputFile())
     .option("--fail-on <SEVERITY>", "exit with 1 from this severity on: error, warning, info, hint, never", "warning")
-    .option("--config <FILE>", "read this configuration instead of the nearest one above each notebook")
+    .option("--config <FILE>", "read this configuration instead of the nearest one above each notebook", filled)
     .option("--no-config", "read no configuration")
-    .option("--python <PATH>", "interpreter or environment with the installed packages (default: .venv, venv or env next to the notebook or above it)")
-    .option("--baseline <FILE>", "hide the findings that the file lists")
+    .option("--python <PATH>", "interpreter or environment with the installed packages (default: .venv, venv or env next to the notebook or above it)", filled)
+    .option("--baseline <FILE>", "hide the findings that the file lists", filled)
     .option("--write-baseline", "with --baseline: write the findings to the file")
     .option("--since <REV>", "report only on cells that changed since a revision of git")
     .option("--shard <I/N>", "check the I-th of N parts of the notebooks; merge-reports joins the JSON reports")
@@ -72,7 +73,8 @@ function addChecks(program: Command): void {
     .summary("join the JSON reports of a sharded run")
     .description("Joins the JSON reports of a run that was split with --shard into one, in the order of an unsplit run.")
     .argument("<REPORT...>", "reports of check --format json")
-    .option("-o, --output-file <FILE>", "write the joined report to a file")
+    .option("-o, --output <FILE>", "write the joined report to a file; - is standard output", filled)
+    .addOption(outputFile())
     .option("--fail-on <SEVERITY>", "exit with 1 from this severity on: error, warning, info, hint, never", "warning")
     .action(async (paths: string[], options: object) => (await import("./commands/mergeReports")).runMergeReports(paths, options));
 
@@ -81,13 +83,14 @@ function addChecks(program: Command): void {
     .description("Grades notebooks, and shows what keeps them from production and what raises the grade most.")
     .argument("[PATH...]", "notebooks and folders (default: the current folder)")
     .option("--format <FORMAT>", "text, json, markdown or html", "text")
-    .option("--baseline <FILE>", "compare with an earlier report of --format json")
-    .option("-o, --output-file <FILE>", "write the report to a file")
+    .option("--baseline <FILE>", "compare with an earlier report of --format json", filled)
+    .option("-o, --output <FILE>", "write the report to a file; - is standard output", filled)
+    .addOption(outputFile())
     .option("--select <RULES>", "run only these rules: codes, names or families (NBR1), separated by commas", separated)
     .option("--ignore <RULES>", "do not run these rules", separated)
-    .option("--config <FILE>", "read this configuration instead of the nearest one above each notebook")
+    .option("--config <FILE>", "read this configuration instead of the nearest one above each notebook", filled)
     .option("--no-config", "read no configuration")
-    .option("--python <PATH>", "interpreter or environment with the installed packages (default: .venv, venv or env next to the notebook or above it)")
+    .option("--python <PATH>", "interpreter or environment with the installed packages (default: .venv, venv or env next to the notebook or above it)", filled)
     .option("--no-cache", "also check notebooks again that have not changed")
     .option("--jobs <N>", "number of threads (default: as many as make the run faster)")
     .option("-q, --quiet", "no notes on standard error")
@@ -101,7 +104,7 @@ function addDiffs(program: Command): void {
     .argument("<A>", "a notebook, - for standard input, or REV:PATH for a file at a revision of git")
     .argument("<B>", "what it is compared with, in the same way")
     .option("--format <FORMAT>", "text, json (what patch applies) or html (a self-contained page)", "text")
-    .option("-o, --output <FILE>", "write the diff to a file")
+    .option("-o, --output <FILE>", "write the diff to a file; - is standard output", filled)
     .option("--sources-only", "compare only the cells' texts")
     .option("--ignore <PARTS>", "leave out outputs, metadata, counts or ids, separated by commas", separated)
     .option("--all", "also show what every run changes: run numbers, ids, versions, addresses and times in outputs")
@@ -113,7 +116,7 @@ function addDiffs(program: Command): void {
     .description("Applies a diff of diff --format json to the notebook it was made from. Cells that it does not touch keep their bytes.")
     .argument("<A>", "the notebook")
     .argument("<DELTA>", "the diff, or - for standard input")
-    .requiredOption("-o, --output <FILE>", "where the patched notebook goes; - for standard output")
+    .requiredOption("-o, --output <FILE>", "where the patched notebook goes; - is standard output", filled)
     .option("--reverse", "lead from the new notebook back to the old one")
     .action(async (a: string, delta: string, options: { output: string }) => (await import("./commands/patch")).runPatch(a, delta, options));
 }
@@ -125,7 +128,7 @@ function addMerges(program: Command): void {
     .argument("<BASE>", "the version that both come from")
     .argument("<OURS>", "one changed version")
     .argument("<THEIRS>", "the other")
-    .requiredOption("-o, --output <FILE>", "where the merged notebook goes; - for standard output")
+    .requiredOption("-o, --output <FILE>", "where the merged notebook goes; - is standard output", filled)
     .option("--strategy <STRATEGY>", "what to do with conflicts: mark both versions, or take ours or theirs", "mark")
     .option("--path <PATH>", "the notebook's path for messages, if the files are copies")
     .action(async (base: string, ours: string, theirs: string, options: { output: string }) => (await import("./commands/merge")).runMerge(base, ours, theirs, options));
@@ -157,10 +160,10 @@ function addExtract(program: Command): void {
     .description("Moves cells of a notebook (Python, TypeScript, JavaScript) to a module that the notebook imports: definitions as they are, other statements as functions. With --to-function, makes functions in the notebook itself. What would not run the same is refused, with the reason.")
     .argument("<NOTEBOOK>", "the notebook")
     .requiredOption("--cells <CELLS>", "the cells, counted from 0 over all cells: 2-5,7")
-    .option("--to <MODULE>", "the module's file, such as src/features.py (features.ts, features.js)")
+    .option("--to <MODULE>", "the module's file, such as src/features.py (features.ts, features.js)", filled)
     .option("--to-function", "make functions in the notebook, each in a cell above the one that calls it (Python)")
     .option("--function <NAME>", "the function's name; several cells become this one function")
-    .option("--test <FILE>", "write tests that assert what the notebook's saved outputs show (pytest; for scripts the project's runner)")
+    .option("--test <FILE>", "write tests that assert what the notebook's saved outputs show (pytest; for scripts the project's runner)", filled)
     .option("--move-called", "also move functions that both these and other cells call")
     .option("--parameters", "turn names whose value is a literal, such as THRESHOLD = 0.3, into keyword parameters with that default")
     .option("--autoreload", "make the notebook reload the module when its file changes")
@@ -191,6 +194,15 @@ function addServer(program: Command): void {
     .option("--stdio", "talk over standard input and output")
     .action(async () => (await import("./commands/lsp")).serveEditor());
 }
+
+/** The value of an option that takes a path. An empty one is a mistake, usually a shell's variable that is not set. */
+function filled(value: string): string {
+  if (value === "") throw new InvalidArgumentError("It is empty.");
+  return value;
+}
+
+/** Another name of `--output`: the one that commands which write reports had first. */
+const outputFile = (): Option => Object.assign(new Option("--output-file <FILE>").argParser(filled).hideHelp(), { attributeName: () => "output" });
 
 /** Values of an option that takes a list and may be given several times. */
 const separated = (value: string, before: readonly string[] = []): readonly string[] => [...before, ...value.split(/[\s,]+/).filter(Boolean)];

@@ -26,8 +26,9 @@ export function readConfigText(text: string, path: string, rules: readonly Rule[
     const isOurs = !isPyproject || /^[^\S\r\n]*\[\s*tool\s*\.\s*["']?nbready\b/m.test(text);
     return isOurs ? { config: { ...defaultConfig, path, folder }, problems: [parsed.problem] } : null;
   }
-  const table = isPyproject ? tableIn(tableIn(parsed.table, "tool"), "nbready") : parsed.table;
-  if (!table) return null;
+  const tools = isPyproject ? tableIn(parsed.table, "tool") : undefined;
+  const table = isPyproject ? tableIn(tools, "nbready") : parsed.table;
+  if (!table) return tools?.nbready === undefined ? null : { config: { ...defaultConfig, path, folder }, problems: ["tool.nbready must be a table: [tool.nbready], with a key on each line below it"] };
   const reading = readSettings(table, rules);
   return { config: { ...reading.config, path, folder }, problems: reading.problems };
 }

@@ -59,6 +59,9 @@ describe("check --baseline", () => {
     const written = runCli(["check", "--baseline", "base.json", "--write-baseline"], { cwd });
     assert.deepEqual([written.code, written.stderr], [0, ""]);
     assert.match(written.stdout, /^1 notebook checked\n\d+ findings written to base\.json\n$/);
+    const unwritten = runCli(["check", "--baseline", "none/base.json", "--write-baseline"], { cwd });
+    assert.equal(unwritten.code, 2);
+    assert.match(unwritten.stdout, /\n0 findings written to none\/base\.json\n$/);
     const hidden = runCli(["check", "--baseline", "base.json"], { cwd });
     assert.equal(hidden.code, 0);
     assert.match(hidden.stdout, /^1 notebook checked: nothing new\n\d+ findings of base\.json not shown\n$/);

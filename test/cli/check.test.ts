@@ -118,7 +118,18 @@ describe("nbready check", () => {
     const run = runCli(["check", "--format", "json", "-o", "report.json"], { cwd });
     assert.deepEqual([run.code, run.stdout], [1, ""]);
     assert.equal((JSON.parse(readFileSync(join(cwd, "report.json"), "utf8")) as { version: number }).version, 1);
-    assert.equal(runCli(["check", "--output-file", "no/such/folder/x"], { cwd }).code, 2);
+    assert.equal(runCli(["check", "--output", "no/such/folder/x"], { cwd }).code, 2);
+    const onScreen = runCli(["check", "-o", "-"], { cwd });
+    assert.deepEqual([onScreen.code, /NBR107/.test(onScreen.stdout), existsSync(join(cwd, "-"))], [1, true, false]);
+  }));
+
+  it("knows the name that --output had before", () => inFolder({ "b.ipynb": failing }, (cwd) => {
+    const commands = { "check.json": "check --format json", "report.txt": "report", "merged.json": "merge-reports check.json" };
+    for (const [file, command] of Object.entries(commands)) {
+      const run = runCli([...command.split(" "), "--output-file", file], { cwd });
+      assert.deepEqual([run.stdout, run.stderr], ["", ""], command);
+      assert.match(readFileSync(join(cwd, file), "utf8"), /b\.ipynb/);
+    }
   }));
 
   it("gives the same report on several threads, in the same order", () => inFolder(Object.fromEntries([clean, failing, hinting, "{"].flatMap((text, kind) => Array.from({ length: 12 }, (_, n) => [`n${n}-${kind}.ipynb`, text]))), (cwd) => {

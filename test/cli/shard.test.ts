@@ -35,7 +35,7 @@ describe("check --shard, merge-reports", () => {
 
   it("joins to what an unsplit run tells, whatever the order of the reports", () => inFolder(tree, (cwd) => {
     const whole = runCli(["check", "--format", "json"], { cwd });
-    for (const index of [1, 2, 3, 4]) runCli(["check", "--format", "json", "--shard", `${index}/4`, "--output-file", `part${index}.json`], { cwd });
+    for (const index of [1, 2, 3, 4]) runCli(["check", "--format", "json", "--shard", `${index}/4`, "--output", `part${index}.json`], { cwd });
     const joined = runCli(["merge-reports", "part3.json", "part1.json", "part4.json", "part2.json"], { cwd });
     const timeless = (text: string): string => text.replace(/"durationMs":\d+/, "").replace(/"errors": .*/, "");
     assert.equal(timeless(joined.stdout), timeless(whole.stdout));
@@ -50,13 +50,13 @@ describe("check --shard, merge-reports", () => {
   }));
 
   it("ends as the whole run would", () => inFolder({ "a.ipynb": failing, "b.ipynb": clean }, (cwd) => {
-    for (const name of ["a", "b"]) runCli(["check", `${name}.ipynb`, "--format", "json", "--output-file", `${name}.json`], { cwd });
+    for (const name of ["a", "b"]) runCli(["check", `${name}.ipynb`, "--format", "json", "--output", `${name}.json`], { cwd });
     assert.deepEqual([["a.json", "b.json"], ["b.json"], ["a.json", "--fail-on", "error"]].map((args) => runCli(["merge-reports", ...args], { cwd }).code), [1, 0, 0]);
   }));
 
   it("tells of what is no report and of reports that contradict each other, and joins the others", () => inFolder({ "a.ipynb": failing, "x.json": "{}", "y.json": '{"version": 1, "notebooks": [{}], "errors": [], "summary": {"durationMs": 1}}' }, (cwd) => {
-    runCli(["check", "--format", "json", "--output-file", "a.json"], { cwd });
-    runCli(["check", "--format", "json", "--output-file", "b.json", "--ignore", "NBR107"], { cwd });
+    runCli(["check", "--format", "json", "--output", "a.json"], { cwd });
+    runCli(["check", "--format", "json", "--output", "b.json", "--ignore", "NBR107"], { cwd });
     const run = runCli(["merge-reports", "x.json", "y.json", "none.json", "a.json"], { cwd });
     assert.equal(run.code, 2);
     assert.match(run.stderr, /^error: x\.json: this is not a report .*\nerror: y\.json: this is not a report .*\nerror: none\.json: There is no such file.*\n$/);

@@ -81,6 +81,10 @@ describe("reading the configuration", () => {
     [`exclude = "${"x".repeat(5000)}"`, `exclude must be a list of strings, e.g. ["archive/", "*-draft.ipynb"], not "${"x".repeat(99)}…`],
     ['[per-file-ignores]\n"a/*" = ["NBR8"]', 'per-file-ignores."a/*" lists "NBR8", which is not the code, name or family of a rule; did you mean "NBR4"?'],
   ];
+  it("explains a pyproject.toml in which nbready is no table", () => {
+    const reading = readConfigText("[tool]\nnbready = true", "/repo/pyproject.toml", rules);
+    assert.deepEqual(reading?.problems, ["tool.nbready must be a table: [tool.nbready], with a key on each line below it"]);
+  });
   for (const [text, problem] of mistakes) it(`explains ${text.split("\n").join(" ")}`, () => {
     const { problems } = read(text);
     assert.equal(problems.length, 1);

@@ -125,12 +125,18 @@ const badLines: readonly Case[] = [
   { args: "diff - -", input: "", says: /one of the two sides only/ },
   { args: "extract good.ipynb --cells 1-x --to m.py", says: /"1-x" is not a list of cells/ },
   { args: "extract good.ipynb --cells 7 --to m.py", says: /There is no cell 7/ },
+  { args: "extract - --cells 0 --to m.py", input: "", says: /^error: -: extract changes the notebook in place/ },
+  { args: "extract good.ipynb --cells 0 --to folder", says: /^error: --to: folder is a folder; name the module's file, such as folder.features\.py\n$/ },
+  { args: "check good.ipynb --jobs 257", says: /from 1 to 256, not "257"/ },
+  { args: "check good.ipynb --statistics --diff", says: /^error: --statistics: .*--diff\n$/ },
+  ...["check good.ipynb --output", "check good.ipynb --config", "check good.ipynb --python", "check --baseline", "report --baseline", "report --output-file", "diff a b --output", "merge a b c --output", "patch a b --output", "extract a --cells 0 --to"]
+    .map((args): Case => ({ args: `${args}=`, says: /^error: option '.*' argument '' is invalid\. It is empty\./ })),
   { args: "extract good.ipynb --cells 0 --to m.txt", says: /has to end with \.py/ },
 ];
 
 /** Results that cannot be put where they should go. */
 const badTargets: readonly Case[] = [
-  ...["check --no-cache --output-file", "report --no-cache --output-file", "diff good.ipynb --output"].map((args): Case => ({ args: `${args} folder good.ipynb`, says: /folder: it could not be written: this is a folder/ })),
+  ...["check --no-cache --output", "report --no-cache --output", "diff good.ipynb --output"].map((args): Case => ({ args: `${args} folder good.ipynb`, says: /folder: it could not be written: this is a folder/ })),
   { args: "merge good.ipynb good.ipynb good.ipynb -o no/out.ipynb", says: /there is no folder no; create it first/ },
   { args: "extract good.ipynb --cells 0 --to latin.py", says: /latin\.py: the file is not UTF-8 text.*; nothing was changed/ },
   { args: "extract good.ipynb --cells 0 --to zero.py", says: /zero\.py: it exists, but is not text.*; nothing was changed/ },

@@ -22,9 +22,9 @@ const script = { cells: [{ cell_type: "code", execution_count: 1, id: "a", metad
 /** Every command, in an order in which each finds what it needs; the exit code where it is not 0. */
 const commands: readonly (readonly [line: string, code?: number])[] = [
   ["--version"], ["rules --format json"], ["rule NBR301"],
-  ...["text", "json", "sarif", "github", "gitlab", "junit"].map((format) => [`check --format ${format} --output-file check.${format}`, 1] as const),
+  ...["text", "json", "sarif", "github", "gitlab", "junit"].map((format) => [`check --format ${format} --output check.${format}`, 1] as const),
   ["check --jobs 2 --no-cache", 1], ["check --since HEAD", 0], ["check --baseline known.json --write-baseline"],
-  ...["text", "json", "markdown", "html"].map((format) => [`report --format ${format} --output-file report.${format}`] as const),
+  ...["text", "json", "markdown", "html"].map((format) => [`report --format ${format} --output report.${format}`] as const),
   ["merge-reports check.json --fail-on never"],
   ["diff a.ipynb b.ipynb", 1], ["diff HEAD:a.ipynb b.ipynb --format html --output diff.html", 1], ["diff a.ipynb b.ipynb --format json --output delta.json", 1],
   ["patch a.ipynb delta.json -o c.ipynb"], ["merge a.ipynb b.ipynb a.ipynb -o merged.ipynb"],

@@ -209,7 +209,7 @@ describe("writing", function () {
     symlinkSync("real/a.ipynb", join(cwd, "a.ipynb"));
     mkdirSync(join(cwd, "real/other"));
     chmodSync(join(cwd, "real/a.ipynb"), 0o640);
-    assert.equal(runCli(["check", "--fix", "a.ipynb", "--select", "NBR208", "--output-file", "/dev/null"], { cwd }).code, 0);
+    assert.equal(runCli(["check", "--fix", "a.ipynb", "--select", "NBR208", "--output", "/dev/null"], { cwd }).code, 0);
     assert.ok(lstatSync(join(cwd, "a.ipynb")).isSymbolicLink());
     assert.ok(!readFileSync(join(cwd, "real/a.ipynb"), "utf8").includes("import os"));
     assert.equal(statSync(join(cwd, "real/a.ipynb")).mode & 0o777, 0o640);

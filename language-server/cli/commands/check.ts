@@ -15,7 +15,7 @@ import { createReporter } from "../formats/index";
 import { collectInputs } from "../inputs";
 import { openNarrowing, type Narrowing } from "../narrowing";
 import { NotebookChecker } from "../notebookChecker";
-import { fileOutput, standardOutput, type Output } from "../output";
+import { openOutput, standardOutput, type Output } from "../output";
 import { createProgressBar } from "../progress";
 import { createTally, type InputError, type Reporter } from "../report";
 import type { Shown } from "../shownNotebook";
@@ -73,7 +73,7 @@ async function fixInputs(request: CheckRequest, inputs: readonly Input[], errors
   await loadParser();
   const fromStdin = inputs.some(({ content }) => content !== undefined);
   if (request.mode === "diff") {
-    const output = outputOf(request, process.stdout);
+    const output = openOutput(request.output);
     const changes = fixAll(inputs, request, { output, style: styleFor(output), onError: printInputError });
     errors.forEach(printInputError);
     output.end();
@@ -91,7 +91,7 @@ async function fixInputs(request: CheckRequest, inputs: readonly Input[], errors
 /** One report: takes outcomes, writes as it goes, and ends with the summary and the exit code. */
 function startReport(request: CheckRequest, narrowing: Narrowing | null, stream: NodeJS.WriteStream = process.stdout) {
   const started = performance.now();
-  const output = outputOf(request, stream);
+  const output = openOutput(request.output, stream);
   const style = styleFor(output);
   const reporter: Reporter = request.statistics
     ? statisticsReporter(style, rules)
@@ -129,7 +129,6 @@ function shownBy({ format, statistics, baseline }: CheckRequest): Shown {
   return ["sarif", "github", "gitlab"].includes(format) ? "file" : "cells";
 }
 
-const outputOf = ({ outputFile }: CheckRequest, stream: NodeJS.WriteStream): Output => (outputFile === null ? standardOutput(stream) : fileOutput(outputFile));
 const styleFor = (output: Output) => createStyle(wantsColour(output.isTerminal));
 const printInputError = ({ path, message }: InputError): void => printError(`${path}: ${message}`);
 

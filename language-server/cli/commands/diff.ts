@@ -9,7 +9,7 @@ import { exitCodes, printError } from "../console";
 import { diffHtml } from "../diff/htmlFormat";
 import { readSide } from "../diff/readSide";
 import { diffText } from "../diff/textFormat";
-import { fileOutput, standardOutput, type Output } from "../output";
+import { openOutput, type Output } from "../output";
 import { createStyle, wantsColour } from "../style";
 
 interface DiffOptions {
@@ -43,7 +43,7 @@ export async function runDiff(a: string, b: string, options: DiffOptions): Promi
 
   const ignore = new Set<Part>(options.sourcesOnly ? parts : ignored.filter(isPart));
   const delta = sourcesOf(diffNotebooks(before.side, after.side, { ignore }), options.sourcesOnly === true);
-  const output = options.output === undefined ? standardOutput() : fileOutput(options.output);
+  const output = openOutput(options.output);
   output.write(formatDelta(format, { names: [a, b], sides: [before.side, after.side], delta }, options, output));
   output.end();
   process.exitCode ??= isEmptyDelta(delta) ? exitCodes.clean : exitCodes.findings;

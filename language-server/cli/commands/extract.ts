@@ -1,4 +1,5 @@
 // `nbready extract`: moves cells of a notebook to a module, or to functions in it; all files are written, or none.
+import { join } from "node:path";
 import { extractToFunction } from "../../extract/extractToFunction";
 import type { ExtractPlan, ExtractResult } from "../../extract/plan";
 import { planExtraction } from "../../extract/planExtraction";
@@ -45,6 +46,8 @@ export async function runExtract(path: string, given: object): Promise<void> {
   if (cells === null) return printError(`--cells: "${options.cells}" is not a list of cells; write numbers and ranges, as 2-5,7`);
   const contradiction = findContradiction(options);
   if (contradiction !== null) return printError(contradiction);
+  if (path === "-") return printError("-: extract changes the notebook in place, so it takes a file only");
+  if (options.to !== undefined && nodeFiles.stat(absolutePath(options.to))?.kind === "folder") return printError(`--to: ${options.to} is a folder; name the module's file, such as ${join(options.to, "features.py")}`);
   const notebookPath = absolutePath(path);
   const read = readNotebookFile(notebookPath, displayPath(notebookPath));
   if (!read.ok) return printError(`${read.error.path}: ${read.error.message}`);

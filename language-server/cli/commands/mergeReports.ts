@@ -5,23 +5,23 @@ import { suggest } from "../../config/nearest";
 import { describeFileError } from "../../host/readNotebookFile";
 import { exitCodes, printError } from "../console";
 import { mergeReports, parseReport, reportText, type NamedReport } from "../mergedReport";
-import { fileOutput, standardOutput } from "../output";
+import { openOutput } from "../output";
 import { isAtLeast } from "../threshold";
 
 interface MergeOptions {
-  readonly outputFile?: string;
+  readonly output?: string;
   readonly failOn: string;
 }
 
 export function runMergeReports(paths: readonly string[], options: object): void {
-  const { outputFile, failOn } = options as MergeOptions;
+  const { output: file, failOn } = options as MergeOptions;
   const choices = [...severities, "never"] as const;
   const least = choices.find((choice) => choice === failOn);
   if (least === undefined) return printError(`--fail-on: there is no "${failOn}"${suggest(failOn, choices)}`);
   const { report, problems } = mergeReports(paths.flatMap(readReport));
   problems.forEach(printError);
   report.errors.forEach(({ path, message }) => printError(`${path}: ${message}`));
-  const output = outputFile === undefined ? standardOutput() : fileOutput(outputFile);
+  const output = openOutput(file);
   output.write(reportText(report));
   output.end();
   const isFailing = least !== "never" && report.notebooks.some(({ diagnostics }) => diagnostics.some(({ severity }) => isAtLeast(severity, least)));

@@ -14,7 +14,7 @@ import { readCheckRequest, type CheckOptions } from "../checkRequest";
 import { printError, printWarning } from "../console";
 import { collectInputs } from "../inputs";
 import { NotebookChecker } from "../notebookChecker";
-import { fileOutput, standardOutput } from "../output";
+import { openOutput } from "../output";
 import { createProgressBar } from "../progress";
 import { readinessHtml } from "../readiness/htmlFormat";
 import { readinessJson } from "../readiness/jsonFormat";
@@ -25,13 +25,13 @@ import { readinessText } from "../readiness/textFormat";
 import type { InputError } from "../report";
 import { createStyle, wantsColour, type Style } from "../style";
 
-type ReportOptions = Pick<CheckOptions, "select" | "ignore" | "config" | "python" | "jobs" | "cache" | "outputFile" | "quiet" | "format" | "baseline">;
+type ReportOptions = Pick<CheckOptions, "select" | "ignore" | "config" | "python" | "jobs" | "cache" | "output" | "quiet" | "format" | "baseline">;
 
 const formats = ["text", "json", "markdown", "html"] as const;
 type ReportFormat = (typeof formats)[number];
 
 export async function runReport(paths: readonly string[], options: object): Promise<void> {
-  const { format: wanted, baseline, outputFile, quiet, ...settings } = options as ReportOptions;
+  const { format: wanted, baseline, output: file, quiet, ...settings } = options as ReportOptions;
   const format = formats.find((one) => one === wanted);
   const read = readCheckRequest(paths, { ...settings, format: "text", failOn: "never" });
   const problems = [
@@ -43,7 +43,7 @@ export async function runReport(paths: readonly string[], options: object): Prom
   const before = baseline === undefined ? null : readBaseline(baseline);
   if (before !== null && "problem" in before) return printError(before.problem);
 
-  const output = outputFile === undefined ? standardOutput() : fileOutput(outputFile);
+  const output = openOutput(file);
   const { notebooks, errors } = await assessInputs(read.request, quiet === true);
   const project = assessProject(notebooks);
   const trend = before === null ? null : compareAssessments(before, { project, notebooks });
