@@ -16,7 +16,7 @@ import { targetNames } from "./follow/nameExpressions";
 import type { NameUse, UseFacts } from "./follow/nameUse";
 import { importsTheSame, scriptOf, type Script, type Surrounding } from "./follow/scripts";
 import { textReads } from "./follow/textReads";
-import { isUsedUp, lazyLibraries } from "./follow/usedUp";
+import { findUsedUp, type IsUsedUp } from "./follow/usedUp";
 import type { Where } from "./refuse/refusals";
 import { changesTheFolder } from "./write/importPlace";
 
@@ -58,12 +58,12 @@ export function surveyNotebook(python: PythonNotebook, surrounding?: Surrounding
   const byCell = groupBy(chunks, (chunk) => chunk.cell);
   const chunksIn = (cell: number): readonly Chunk[] => byCell.get(cell) ?? [];
   const byName = groupBy(python.definitions, (definition) => definition.name);
-  const isLazy = python.definitions.some(({ imported }) => imported !== null && lazyLibraries.test(imported));
-  const functions = python.cells.flatMap((cell) => functionsIn(python, cell, isLazy));
+  const isUsedUp = findUsedUp(python);
+  const functions = python.cells.flatMap((cell) => functionsIn(cell, isUsedUp));
   const facts = (cell: number): UseFacts => ({
     numberOf: (name) => numberOf(survey, name),
     maySuppress: (context) => maySuppress(python, context, cell),
-    isUsedUp: (argument, parents) => isUsedUp(argument, parents, isLazy, (expr) => python.qualifiedName(expr, cell)),
+    isUsedUp: (argument, parents) => isUsedUp(argument, parents, cell),
     namesInText: (call) => textReads(python, call, cell)?.names ?? [],
   });
   const sources = python.cells.map(({ module }) => module.source);
@@ -109,11 +109,11 @@ function removedNames(cells: readonly PythonCell[]): ReadonlyMap<string, readonl
 }
 
 /** Functions that may run after their statement: a lambda or generator that its call uses up may not, though functions inside it may. */
-function functionsIn(python: PythonNotebook, { index, scope, module }: PythonCell, isLazy: boolean): readonly FunctionUse[] {
+function functionsIn({ index, scope, module }: PythonCell, isUsedUp: IsUsedUp): readonly FunctionUse[] {
   const topLevel = new Set<Scope["node"]>(module.body.flatMap((statement) => (statement.kind === "FunctionDef" ? [statement] : [])));
   const done = new Set<Scope["node"]>();
   walkNodes(module.body, (node, parents) => {
-    if ((node.kind === "Lambda" || node.kind === "GeneratorExp") && isUsedUp(node, parents, isLazy, (expr) => python.qualifiedName(expr, index))) done.add(node);
+    if ((node.kind === "Lambda" || node.kind === "GeneratorExp") && isUsedUp(node, parents, index)) done.add(node);
     return node.kind !== "FunctionDef" && node.kind !== "Lambda" && node.kind !== "GeneratorExp";
   });
   const found: FunctionUse[] = [];

@@ -3,7 +3,7 @@ import type { PythonNotebook } from "../../python/analysis";
 import { calledName } from "../../python/calledName";
 import type { Expr, Identifier, Node, Stmt } from "../../python/syntax";
 import { walkNodes } from "../../python/walk";
-import { frameReaders, framesAround, namesOfFrame, textReads } from "./textReads";
+import { frameReaders, framesAround, keepsFrame, namesOfFrame, textReads } from "./textReads";
 
 /** Code that reads names which its text does not have. */
 export interface UnknownReads {
@@ -14,6 +14,8 @@ export interface UnknownReads {
   readonly asked: string | null;
   /** Whether the names are in a text that is not known: a formula that is put together. */
   readonly isText: boolean;
+  /** Whether it has looked when its statement is over, so that it does not see what is bound below. */
+  readonly isAtOnce: boolean;
 }
 
 export interface HiddenReads {
@@ -39,19 +41,20 @@ export function findHiddenReads(python: PythonNotebook, statements: readonly Stm
   const unknown: UnknownReads[] = [];
   const known: Identifier[] = [];
   const outOfSight: Identifier[] = [];
-  const add = (node: Expr | Stmt, name: string, asked: string | null = null): void => void unknown.push({ node, name, asked, isText: false });
+  const add = (node: Expr | Stmt, name: string, asked: string | null = null, isAtOnce = false): void => void unknown.push({ node, name, asked, isText: false, isAtOnce });
   walkNodes(statements, (node, parents) => {
     if (node.kind === "Name" && wholeNamespace.has(node.name) && python.definitions.every(({ name }) => name !== node.name)) add(node, node.name, askedName(parents[parents.length - 2]));
     if (node.kind === "Attribute" && node.attr.name === "user_ns") add(node, "user_ns");
-    if (node.kind === "EscapeStmt" && listingMagics.test(node.escape.name)) add(node, node.escape.name);
+    if (node.kind === "EscapeStmt" && listingMagics.test(node.escape.name)) add(node, node.escape.name, null, true);
     if (node.kind !== "Call") return;
     const { func } = node;
     if (func.kind === "Name" && (func.name === "vars" || func.name === "dir") && node.args.length === 0) add(node, func.name, askedName(parents[parents.length - 1]));
     const name = python.qualifiedName(func, cell);
     const frames = framesAround(node, parents);
     const reads = textReads(python, node, cell, frames.length > 0);
-    if (reads === null && name !== null && frameReaders.test(name)) add(node, name);
-    if (reads?.mayHide) unknown.push({ node, name: name ?? calledName(node), asked: null, isText: true });
+    const runsOnce = !parents.some(({ kind }) => kind === "FunctionDef" || kind === "Lambda" || kind === "GeneratorExp");
+    if (reads === null && name !== null && frameReaders.test(name)) add(node, name, null, runsOnce && !keepsFrame.test(name));
+    if (reads?.mayHide) unknown.push({ node, name: name ?? calledName(node), asked: null, isText: true, isAtOnce: runsOnce });
     if (!reads) return;
     const own = new Set(frames.slice(-1).flatMap(namesOfFrame));
     const taken = reads.names.filter((one) => !own.has(one.name));

@@ -15,7 +15,10 @@ export interface TextReads {
 }
 
 /** Functions that look into their caller's frame, by dotted name (their documentation says so), with what they give where that looks into it as well. */
-export const frameReaders = /^(?:(?:duckdb\.(?:connect\(\)\.)?(?:sql|query|execute|from_query)|inspect\.(?:currentframe|stack|getframeinfo)|sys\._getframe|IPython\.(?:embed|get_ipython))\b|(?:pandas\.eval|sympy\.(?:var|init_session)|(?:numexpr|patsy|pandasql|varname)\.[\w.]+)$)/;
+export const frameReaders = /^(?:(?:duckdb\.(?:connect\(\)\.)?(?:sql|query|execute|from_query)|inspect\.(?:currentframe|stack|getframeinfo)|sys\._getframe|IPython\.(?:embed|get_ipython))\b|(?:pandas\.eval|sympy\.(?:var|init_session)|numexpr\.(?:necompiler\.)?(?:evaluate|re_evaluate|validate)|(?:patsy|pandasql|varname)\.[\w.]+)$)/;
+
+/** Of these, the ones whose result may look again, later. */
+export const keepsFrame = /^(?:duckdb|inspect|sys|IPython|patsy|pandasql|varname)\b/;
 
 /** Functions that evaluate a formula in their caller's variables (patsy's `EvalEnvironment`, formulaic's `context`; statsmodels and linearmodels hand theirs to these). */
 const readsFormula = /^(?:patsy\.(?:dmatrix|dmatrices|incr_dbuilders?)|formulaic\.model_matrix|statsmodels\.(?:api\.)?formula\.(?:api\.)?[a-z]\w*)$/;

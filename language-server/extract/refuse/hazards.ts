@@ -1,4 +1,5 @@
 // What would make a function behave otherwise than the statements that it is made of did.
+import type { Node } from "../../python/syntax";
 import { walkNodes } from "../../python/walk";
 import type { Chunk } from "../cut/chunks";
 import { isIn, isSometimesBound, whereIs, type Step, type Surroundings } from "../cut/step";
@@ -106,7 +107,7 @@ function mayBeCalled(survey: Survey, step: Step, func: string | null, shared: st
   const { document } = survey.python;
   if (step.cells.some((cell) => document.readsIn(cell).some((read) => read.name === shared && read.calledFrom.length > 0 && !isIn(step, read.cell, read.at.start)))) return true;
   const isNamed = step.chunks.some((chunk) => survey.mentions(chunk).has(func));
-  return isNamed || isHandedOver(survey, func);
+  return isNamed || isHandedOver(survey, func, true);
 }
 
 /** Whether what a function has made in front of the step or in it (a closure, a generator) may read the name while the step runs. */
@@ -118,15 +119,19 @@ function mayStillRun(survey: Survey, step: Step, cell: number, start: number, sh
   return survey.chunks.some((chunk) => chunk !== own && (chunk.cell < last.cell || (chunk.cell === last.cell && chunk.start <= last.start)) && survey.mentions(chunk).has(func.name.name));
 }
 
-/** Whether a function's name is read anywhere but as the function of a call. */
-export function isHandedOver(survey: Survey, func: string): boolean {
+/** Whether a function's name is read anywhere but as the function of a call; `isLater`: and by a call at the top of a cell that is done with it when it returns. */
+export function isHandedOver(survey: Survey, func: string, isLater = false): boolean {
   let found = false;
   for (const chunk of survey.chunks) {
+    const { isUsedUp } = survey.facts(chunk.cell);
     walkNodes(chunk.statements, (node, parents) => {
       if (node.kind !== "Name" || node.name !== func) return;
       const parent = parents[parents.length - 1];
-      found ||= !(parent?.kind === "Call" && parent.func === node);
+      const isDone = isLater && isUsedUp(node, parents) && parents.every((one) => !runsAtAnotherTime.has(one.kind));
+      found ||= !(parent?.kind === "Call" && parent.func === node) && !isDone;
     });
   }
   return found;
 }
+
+const runsAtAnotherTime: ReadonlySet<Node["kind"]> = new Set<Node["kind"]>(["FunctionDef", "ClassDef", "Lambda", "GeneratorExp"]);

@@ -2,14 +2,16 @@
 import { groupBy } from "../../util/groupBy";
 import type { Read } from "../../python/analysis";
 import { rememberFor } from "../../util/rememberFor";
+import type { Chunk } from "../cut/chunks";
 import { boundAtCall, isIn, isSometimesBound, whereIs, type FunctionShape, type Step, type Surroundings } from "../cut/step";
-import { findHiddenReads } from "../follow/hiddenReads";
+import { findHiddenReads, type UnknownReads } from "../follow/hiddenReads";
 import { targetNames } from "../follow/nameExpressions";
 import type { NameUse } from "../follow/nameUse";
 import type { Refusal } from "../plan";
 import { findHazards } from "../refuse/hazards";
 import { refuse } from "../refuse/refusals";
 import type { Survey } from "../survey";
+import { isBefore, startOf } from "../write/importPlace";
 import { unreadNames } from "./unread";
 
 /** Settles what the function gives back. Call it for later steps first: what they take is among what earlier ones give. */
@@ -28,7 +30,8 @@ export function settleReturns(surroundings: Surroundings, step: Step, use: NameU
     (reads.reached.get(name) ?? []).find((read) => isOutside(read) && read.definitions.some((definition) => isOwn(definition.cell, definition.at.start)))
     ?? (reads.latent.get(name) ?? []).find(isOutside)
     ?? (reads.texts.get(name) ?? []).find(({ cell, start }) => !isOwn(cell, start));
-  const readsAll = wholeReaders(survey).find((chunk) => !step.chunks.includes(chunk) && !parts.moved.has(chunk)) ?? null;
+  const mayLook = ({ chunk, isAtOnce }: WholeReader): boolean => !step.chunks.includes(chunk) && !parts.moved.has(chunk) && !(isAtOnce && isBefore(startOf(chunk), startOf(step.chunks[0])));
+  const readsAll = wholeReaders(survey).find(mayLook) ?? null;
   const unread = unreadNames(step.chunks.flatMap(({ statements }) => statements));
   const removes = [...use.removes.keys()].filter((name) => bound.has(name) && isAlwaysRemoved(step, use, name));
   const returns: string[] = [];
@@ -41,7 +44,7 @@ export function settleReturns(surroundings: Surroundings, step: Step, use: NameU
     if (!isWanted || use.definite === null || removes.includes(name)) continue;
     if (!isDefinite && !bound.has(name)) {
       if (use.removes.has(name) && !use.rebound.has(name) && !mayBeLeft(survey, step, name) && !isSometimesBound(survey, step, name)) continue;
-      refusals.push(refuse(survey, "bound-in-one-branch", whereIs(survey, step, at), name, `${name} is bound on some paths of this code only, and ${reader ? `cell ${reader.cell}` : "code after it"} reads ${name}.`, `Give ${name} a value on every path, for example \`${name} = None\` above.`));
+      refusals.push(refuse(survey, "bound-in-one-branch", whereIs(survey, step, at), name, `${name} is bound on some paths of this code only, and ${reader || !readsAll ? `${reader ? `cell ${reader.cell}` : "code after it"} reads` : `${readsAll.name} in cell ${readsAll.chunk.cell} may read`} ${name}.`, `Give ${name} a value on every path, for example \`${name} = None\` above.`));
       continue;
     }
     returns.push(name);
@@ -81,4 +84,9 @@ function hiddenTexts(survey: Survey): readonly { readonly name: string; readonly
 }
 
 /** Code that looks at all variables. */
-const wholeReaders = rememberFor((survey: Survey) => survey.chunks.filter((chunk) => survey.hiddenReads(chunk).unknown.some(({ asked }) => asked === null)));
+interface WholeReader extends UnknownReads {
+  readonly chunk: Chunk;
+}
+
+const wholeReaders = rememberFor((survey: Survey): readonly WholeReader[] =>
+  survey.chunks.flatMap((chunk) => survey.hiddenReads(chunk).unknown.flatMap((reads) => (reads.asked === null ? [{ ...reads, chunk }] : []))));

@@ -118,7 +118,7 @@ const namesFile = (code: string, name: string): boolean => code.split(/[^\p{L}\p
 
 const codeOf = (survey: Survey, { cell, start, end }: Chunk): string => survey.sourceOf(cell).slice(start, end).replace(/^[ \t]*#.*$/gm, "");
 
-const startOf = ({ cell, start }: Chunk): Position => ({ cell, at: start });
+export const startOf = ({ cell, start }: Chunk): Position => ({ cell, at: start });
 
 export const changesTheFolder = (survey: Survey, chunk: Chunk): boolean => !runsElsewhere(chunk) && changesFolder.test(codeOf(survey, chunk));
 
