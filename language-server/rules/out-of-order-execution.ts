@@ -7,6 +7,7 @@ import type { PythonNotebook, Read } from "../python/analysis";
 import { capital } from "../util/capital";
 import { rememberFor } from "../util/rememberFor";
 import { defineRule, type Finding, type Related } from "./rule";
+import { isBoundByLoop } from "./support/order/loopBound";
 import { namesOf, type Names } from "./support/order/named";
 import { failingReads } from "./support/order/names";
 import { ordersToTry, sameMeaning } from "./support/order/reorder";
@@ -102,7 +103,7 @@ function* tiesBetween(upper: Cell, lower: Cell, names: Names, python: PythonNote
   const seen = new Set<string>();
   for (const [reads, from, lowerReads] of [[names.document.readsIn(lower.index), upper, true], [names.recorded?.readsIn(upper.index) ?? [], lower, false]] as const) {
     for (const read of reads) {
-      const definition = read.definitions.find((one) => one.cell === from.index && !isSameAgain(one, python));
+      const definition = isBoundByLoop(read, python) ? undefined : read.definitions.find((one) => one.cell === from.index && !isSameAgain(one, python));
       if (!definition || seen.has(read.name)) continue;
       seen.add(read.name);
       const reader: Related = { cell: lowerReads ? lower.index : upper.index, span: readPlace(read), message: `uses ${read.name}` };

@@ -3,6 +3,7 @@ import { cellLabel } from "../notebook/label";
 import type { Cell } from "../notebook/model";
 import type { Definition, PythonNotebook, Read } from "../python/analysis";
 import { defineRule } from "./rule";
+import { isBoundByLoop } from "./support/order/loopBound";
 import { namesOf, type Names } from "./support/order/named";
 import { countOf, ranCells } from "./support/order/runOrder";
 import { isSameAgain } from "./support/order/sameAgain";
@@ -38,6 +39,7 @@ export default defineRule({
 /** The first name that the cell reads from a cell above whose last run came later. */
 function staleRead(cell: Cell, ran: ReadonlyMap<number, Cell>, names: Names, python: PythonNotebook | null): { readonly read: Read; readonly definition: Definition } | null {
   for (const read of names.document.readsIn(cell.index)) {
+    if (isBoundByLoop(read, python)) continue;
     const definition = read.definitions.find((one) => {
       const binder = ran.get(one.cell);
       return one.cell < cell.index && binder !== undefined && countOf(binder) > countOf(cell) && !isSameAgain(one, python);

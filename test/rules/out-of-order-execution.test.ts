@@ -56,6 +56,8 @@ testRule(rule, {
       related: [[[3, "part"]]],
       fixes: [{ title: "Clear the outputs and run numbers of cell 1 [67]" }],
     },
+    { name: "a name that a loop of the cell has bound when it is read below", cells: [ran(1, "rows = load()"), ran(9, "for row in rows:\n    total, size = divmod(row, 2)\nprint(total, row)"), ran(4, "«total, size = divmod(7, 2)»\nrow = 1\nprint(total, row)")], messages: [/No name connects them/], severities: ["hint"] },
+    { name: "a name that a loop reads before it binds it", cells: [ran(1, "rows = load()"), ran(9, "for row in rows:\n    total = total + row\n    if row:\n        last = row\nprint(last)"), ran(4, "«total» = 0\nlast = 0")], messages: [/defines total, which cell 1 \[9\] uses/], related: [[[1, "total"], [1, "last"]]] },
     { name: "a name that both define alike, and one that the cell below defines anew", cells: [ran(1, "rows = load()"), ran(67, "part = rows[:5]\nother = 1"), ran(10, "«part = rows[:5]»\nother = 2"), ran(68, "other = 3\nprint(part, other)")], messages: [/No name connects them/], severities: ["hint"] },
     { name: "a name that both define and only cells use that ran between them", cells: [ran(1, "rows = load()"), ran(67, "part = rows[:5]"), ran(10, "«part = rows[5:]»"), ran(11, "print(part)")], messages: [/No name connects them/], severities: ["hint"] },
     {

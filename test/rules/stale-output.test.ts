@@ -10,6 +10,7 @@ testRule(rule, {
     { name: "a re-run import", cells: [ran(3, "import math"), ran(2, "print(math.pi)", printed("3.14\n"))] },
     { name: "a cell between binds the name", cells: [ran(3, "a = 1"), ran(1, "a = 2"), ran(2, "print(a)", printed("2\n"))] },
     { name: "Python 2, where a comprehension has a name of its own", cells: [ran(3, "a = 1"), ran(2, "print sum([a * 2 for a in [1, 2]]), list(a for a in '')", printed("6\n"))] },
+    { name: "a loop of the cell gives the name its value", cells: [ran(3, "row = 1"), ran(2, "import sys\nfor row in sys.argv:\n    print(row)\nprint(row)", printed("2\n"))] },
     { name: "the binder's count is unknown", cells: [code("a = 1"), ran(2, "print(a)", printed("1\n"))] },
     { name: "counts of mixed sessions", cells: [ran(3, "a = 1"), ran(2, "print(a)", printed("1\n")), ran(3, "b = 2")] },
   ],
