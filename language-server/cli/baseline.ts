@@ -65,7 +65,7 @@ export function hideKnown({ diagnostics, notebook }: Pick<CheckedNotebook, "diag
   return { left: left.map(({ diagnostic }) => diagnostic), hidden: diagnostics.length - left.length, gone: unused.length };
 }
 
-/** The text of a baseline's file: a line an entry, so that version control shows what came and went. */
+/** The text of a baseline's file: one entry per line, so that version control shows what came and went. */
 export function baselineText(baseline: Baseline): string {
   const notebooks = [...baseline].filter(([, entries]) => entries.length > 0).sort(([a], [b]) => (a < b ? -1 : 1));
   const lists = notebooks.map(([path, entries]) => `    ${JSON.stringify(path)}: [\n${entries.map((entry) => `      ${JSON.stringify(entry, [...columns])}`).join(",\n")}\n    ]`);

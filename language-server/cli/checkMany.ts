@@ -13,7 +13,7 @@ export interface WorkerStart {
   readonly shown: Shown;
 }
 
-/** What a worker sends back for each `Input` it was sent. It ends where it is sent null. */
+/** What a worker sends back for each `Input` it was sent. It ends when it is sent null. */
 export type WorkerAnswer = { readonly outcome: Outcome; readonly warnings: readonly string[] };
 
 export interface Run extends WorkerStart {
@@ -72,7 +72,7 @@ export async function checkMany(inputs: readonly Input[], run: Run): Promise<voi
   if (deep.length > 0) await checkOnWorkers(inputs, deep, 1, run, take);
 }
 
-/** Tells outcomes in the order of the inputs, whenever they come. */
+/** Reports outcomes in the order of the inputs, whatever order they come in. */
 function inOrder({ onOutcome, onProgress }: Run): Take {
   const waiting = new Map<number, Outcome>();
   let reported = 0;

@@ -47,7 +47,7 @@ interface Piece {
 
 const tabWidth = 4;
 
-/** Far right of a huge line nothing is shown, so nothing is measured there. */
+/** Nothing is shown far to the right in a huge line, so nothing is measured there. */
 const measured = 20_000;
 
 /** The line that was measured last: findings about one line come one after the other. */

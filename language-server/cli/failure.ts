@@ -1,4 +1,4 @@
-// What is said of a failure that nobody expected.
+// The messages for failures that nobody expected.
 
 /** V8's error of a stack that is full. */
 export const isOverflow = (error: unknown): boolean => error instanceof RangeError && error.message.includes("call stack");

@@ -53,7 +53,7 @@ function sourceStarts(text: string, cell: JsonSpan): readonly number[] {
     const part = JSON.parse(text.slice(item.start, item.end)) as unknown;
     if (typeof part !== "string") continue;
     if (isLineStart) starts.push(item.start);
-    // Jupyter writes one line an item; other tools put several into one.
+    // Jupyter writes one line per item; other tools put several into one.
     pushAll(starts, startsOfLines(part).slice(1).filter((start) => start < part.length).map(() => item.start));
     isLineStart = /[\r\n]$/.test(part);
   }

@@ -32,7 +32,7 @@ export interface FixSinks {
   readonly output: Output;
   readonly style: Style;
   readonly onError: (error: InputError) => void;
-  /** Told what is left in each notebook. */
+  /** Called with what is left in each notebook. */
   readonly onChecked?: (checked: CheckedNotebook) => void;
 }
 
@@ -47,7 +47,7 @@ export interface FixTotals {
   readonly summary: string;
 }
 
-/** The parser must be loaded. Manifests that fixes change are seen by the notebooks after. */
+/** The parser must be loaded. Manifests that fixes change are seen by the notebooks that follow. */
 export function fixAll(inputs: readonly Input[], request: CheckRequest, sinks: FixSinks): FixTotals {
   const disk = readOnce(nodeFiles);
   const overlay = createOverlay(disk);

@@ -20,7 +20,7 @@ export interface NamedReport extends JsonReport {
   readonly from: string;
 }
 
-/** The report in a file's text; null where it is none of `check --format json`. */
+/** The report in a file's text; null if it is not a report of `check --format json`. */
 export function parseReport(text: string): JsonReport | null {
   try {
     const json = JSON.parse(text) as { readonly version?: unknown; readonly notebooks?: unknown; readonly errors?: unknown; readonly summary?: { readonly durationMs?: unknown } } | null;

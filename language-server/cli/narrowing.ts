@@ -18,7 +18,7 @@ export interface Narrowing {
   end(): { readonly notShown?: NotShown; readonly error?: InputError };
 }
 
-/** What the request asks for, or why its baseline cannot be had. */
+/** What the request asks for, or why its baseline cannot be read. */
 export async function openNarrowing({ baseline, writesBaseline, since, shard }: CheckRequest): Promise<Narrowing | { readonly problem: string }> {
   const opened = baseline === null ? null : openBaseline(baseline, writesBaseline);
   if (opened && "problem" in opened) return opened;

@@ -8,7 +8,7 @@ import type { Severity } from "../rules/rule";
 export interface CheckedNotebook extends Grade {
   /** As the user knows it. */
   readonly path: string;
-  /** The cells that the findings point at, masked; of others nothing, and of all nothing where the report shows none. */
+  /** The cells that the findings point at, with secrets masked; the others are empty, and so are all if the report shows none. */
   readonly notebook: Notebook;
   /** The file's text for reports that name lines of the file, or "". */
   readonly text: string;
@@ -27,9 +27,9 @@ export interface Summary {
   readonly counts: Readonly<Record<Severity, number>>;
   /** Findings that have a safe fix, and those that have an unsafe one only. */
   readonly fixable: { readonly safe: number; readonly unsafe: number };
-  /** Findings that were fixed in this run; absent where none were to be. */
+  /** Findings that were fixed in this run; absent if none were to be fixed. */
   readonly fixed?: number;
-  /** What options kept out of the report; absent where none were given. */
+  /** What options kept out of the report; absent if there were no such options. */
   readonly notShown?: NotShown;
   readonly errors: readonly InputError[];
   readonly durationMs: number;
@@ -41,7 +41,7 @@ export interface NotShown {
   readonly since?: { readonly revision: string; /** Notebooks that were passed over. */ readonly unchanged: number; readonly hidden: number };
 }
 
-/** Writes one output format piece by piece, so that a large run needs no memory for what is already reported. Each call gives text to print. */
+/** Writes one output format piece by piece, so that a large run needs no memory for what is already reported. Each call returns text to print. */
 export interface Reporter {
   notebook(checked: CheckedNotebook): string;
   end(summary: Summary): string;

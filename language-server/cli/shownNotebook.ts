@@ -1,4 +1,4 @@
-// What a report may show of a notebook: the cells that findings point at, with secrets masked. The rest does not wait for its turn.
+// What a report may show of a notebook: the cells that findings point at, with secrets masked. The rest is not kept until the report is written.
 import { groupBy } from "../util/groupBy";
 import type { Diagnostic } from "../lint/lint";
 import type { Cell } from "../notebook/model";

@@ -1,4 +1,4 @@
-// `--since REV`: asks git what changed, and keeps of a check's findings those on changed cells.
+// `--since REV`: asks git what changed, and keeps only a check's findings on changed cells.
 import { existsSync, realpathSync } from "node:fs";
 import { explainRefusal, runGit } from "../host/git";
 import { absolutePath } from "../host/paths";
@@ -37,7 +37,7 @@ export class ChangesSince {
     return { changed, unchanged, errors: [...errors.values()] };
   }
 
-  /** The notebook with its findings on changed cells alone; of a new notebook with all. */
+  /** The notebook with only its findings on changed cells; a new notebook keeps all of them. */
   narrow(checked: CheckedNotebook): CheckedNotebook {
     const path = absolutePath(checked.path);
     const before = checked.diagnostics.length > 0 ? this.#before(path) : null;

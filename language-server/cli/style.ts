@@ -12,7 +12,7 @@ export interface Style {
   readonly severity: (severity: Severity, text: string) => string;
   readonly added: (text: string) => string;
   readonly removed: (text: string) => string;
-  /** Words inside an added or removed line by which it differs. */
+  /** The words that differ within an added or removed line. */
   readonly addedWord: (text: string) => string;
   readonly removedWord: (text: string) => string;
   readonly changed: (text: string) => string;

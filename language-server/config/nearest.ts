@@ -30,7 +30,7 @@ function distance(a: string, b: string): number {
   return rows[a.length][b.length];
 }
 
-/** `; did you mean "select"?`, or what there is where nothing is near. */
+/** `; did you mean "select"?`, or the known words where nothing is near. */
 export function suggest(word: string, candidates: readonly string[]): string {
   const near = nearestWord(word, candidates);
   if (near !== null) return `; did you mean "${near}"?`;

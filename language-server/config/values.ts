@@ -12,7 +12,7 @@ export type Report = (key: string, problem: string) => void;
 
 const isStrings = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.every((item) => typeof item === "string");
-/** Of a longer value, the beginning is enough to recognise it. */
+/** The beginning of a longer value is enough to recognise it. */
 const longest = 100;
 
 function shown(value: unknown): string {
@@ -70,7 +70,7 @@ export function readSize(key: string, value: unknown, report: Report): number | 
   return bytes;
 }
 
-/** Options of rules by rule name (a code is taken too), each checked against what the rule takes. */
+/** Options of rules by rule name (or code), each checked against what the rule accepts. */
 export function readRuleOptions(key: string, value: unknown, rules: readonly Rule[], report: Report): Readonly<Record<string, Readonly<Record<string, OptionValue>>>> {
   if (!isTable(value)) {
     report(key, `must hold a table for each rule, e.g. [tool.nbready.rules.unbounded-read], not ${shown(value)}`);

@@ -1,4 +1,4 @@
-// Says as one list of edits what several rounds of edits have made of a notebook.
+// Sums up several rounds of edits of a notebook as one list of edits.
 import type { NotebookEdit } from "../notebook/edits";
 import type { Cell, Notebook } from "../notebook/model";
 import { trimEdit } from "../notebook/sourceEdits";

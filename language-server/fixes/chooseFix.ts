@@ -1,8 +1,8 @@
-// Which of a finding's fixes is made where many are made at once.
+// Which of a finding's fixes is made when many findings are fixed at once.
 import type { Diagnostic } from "../lint/lint";
 import type { Fix } from "../notebook/edits";
 
-/** The fix to make of a finding, undefined if none is to be made. */
+/** Picks the fix of a finding that is made; undefined if none is. */
 export type ChooseFix = (diagnostic: Pick<Diagnostic, "fixes">) => Fix | undefined;
 
 /** The first safe fix. */

@@ -1,4 +1,4 @@
-// Makes one change of many fixes, leaving out those that touch what an earlier one changes.
+// Combines many fixes into one change, leaving out those that touch what an earlier one changes.
 import { addTo } from "../util/groupBy";
 import type { FileEdit, Fix, NotebookEdit } from "../notebook/edits";
 import { pushAll } from "../util/pushAll";
@@ -30,14 +30,14 @@ export function combineFixes<T>(items: readonly T[], fixOf: (item: T) => Fix): C
 /** Edits by the places that they touch, so that a new one is compared with few of them. */
 interface Gathered<Edit> {
   readonly all: readonly Edit[];
-  /** Two fixes may both put in the same import: once is enough. */
+  /** Two fixes may both add the same import: once is enough. */
   newOnes(edits: readonly Edit[]): readonly Edit[];
   /** Whether an edit clashes with one of these. */
   isAgainst(edit: Edit): boolean;
   add(edits: readonly Edit[]): void;
 }
 
-/** Where an edit is to be found, and where those are that it may clash with. */
+/** The keys under which an edit is found, and those of the edits that it may clash with. */
 interface Places {
   readonly own: readonly (number | string)[];
   readonly met: readonly (number | string)[];
@@ -88,7 +88,7 @@ function placesOf(edit: NotebookEdit): Places | null {
 
 function clash(one: NotebookEdit, other: NotebookEdit): boolean {
   if (isWhole(one) || isWhole(other)) return true;
-  // Cells that move and cells that come in change what "in front of cell 3" means to each other.
+  // Cells that are moved and cells that are inserted change for each other what "in front of cell 3" means.
   if (isOrder(one) && isOrder(other)) return true;
   if (one.kind === "insertCell" || other.kind === "insertCell") return false;
   if (one.cell !== other.cell) return false;

@@ -11,7 +11,7 @@ export interface Form<N> {
   cellCount(now: N): number;
   /** The notebook after the edits, or why they cannot be made, as a sentence without its full stop. */
   edit(now: N, edits: readonly NotebookEdit[]): { readonly edited: N } | { readonly problem: string };
-  /** The same for two notebooks only where they are the same. */
+  /** Equal for two notebooks only if they are the same. */
   textOf(now: N): string;
 }
 
@@ -32,13 +32,13 @@ export interface Linted {
 
 export interface FixResult<N> {
   readonly after: N;
-  /** What is left to tell. */
+  /** The findings that are left. */
   readonly diagnostics: readonly Diagnostic[];
   /** The findings whose fixes were made, in order. */
   readonly fixed: readonly Diagnostic[];
-  /** Where the cells come from. */
+  /** For each cell, where it comes from. */
   readonly origins: Origins;
-  /** Why fixing ended early, as a sentence; null where all went well. */
+  /** Why fixing ended early, as a sentence; null if it did not. */
   readonly problem: string | null;
 }
 

@@ -7,7 +7,7 @@ export interface GraphCell {
   readonly cell: number;
   /** Of a section, the level of its heading (1 to 6); 0 of a code cell. */
   readonly level: number;
-  /** The recorded run number; null where it never ran or is unknown. */
+  /** The recorded run number; null if the cell never ran or that is unknown. */
   readonly run: number | null;
   /** A line that says what it is: its first comment or line of code, or the heading's text; secrets masked. */
   readonly title: string;

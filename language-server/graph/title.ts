@@ -42,7 +42,7 @@ export function headingOf({ source }: Pick<Cell, "source">): { readonly level: n
 /** More of a heading is not read: links that are not closed take quadratic time. */
 const longestHeading = 2000;
 
-/** Markdown's marks taken off: emphasis, code, links, HTML. */
+/** The text without Markdown's marks: emphasis, code, links, HTML. */
 const plainText = (markdown: string): string =>
   shortened(markdown.slice(0, longestHeading).replace(/<[^>]*>/g, "").replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1").replace(/[*`]|~~|\b__|__\b/g, "").trim());
 

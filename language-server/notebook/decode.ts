@@ -1,4 +1,4 @@
-// Turns a notebook file's bytes into text, or says why they are no text.
+// Turns a notebook file's bytes into text, or says why they are not text.
 import { positionInText, type ReadProblem } from "./readProblem";
 
 const restore = "Restore the file from version control, from .ipynb_checkpoints beside it, or from a backup";
@@ -39,7 +39,7 @@ function foreignFormat(bytes: Uint8Array): string | null {
   return null;
 }
 
-/** Offset of the first byte that is not valid UTF-8 (RFC 3629), -1 where all are. */
+/** Offset of the first byte that is not valid UTF-8 (RFC 3629), -1 if all are. */
 function invalidUtf8(bytes: Uint8Array): number {
   for (let at = 0; at < bytes.length; ) {
     const length = sequenceLength(bytes, at);

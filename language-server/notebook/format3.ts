@@ -12,7 +12,7 @@ const mimeNames: Readonly<Record<string, string>> = {
 /** The cells of all worksheets in order, each as format 4 has it. */
 export const cellsOfFormat3 = (json: Json): readonly unknown[] => worksheetCells(json).flat().map(cellToFormat4);
 
-/** The raw cells, a list a worksheet. */
+/** The raw cells, one list per worksheet. */
 export function worksheetCells(json: Json): readonly (readonly unknown[])[] {
   const sheets: readonly unknown[] = Array.isArray(json.worksheets) ? json.worksheets : [];
   return sheets.map((sheet) => (isObject(sheet) && Array.isArray(sheet.cells) ? (sheet.cells as readonly unknown[]) : []));
@@ -41,7 +41,7 @@ function cellToFormat4(cell: unknown): unknown {
   };
 }
 
-/** The language a code cell names, "" where it names none. */
+/** The language that a code cell names, "" if it names none. */
 export const languageOfFormat3 = (cells: readonly unknown[]): string => {
   const named = cells.find((cell): cell is Json => isObject(cell) && typeof cell.language === "string" && cell.language !== "");
   return named ? textOf(named.language) : "";

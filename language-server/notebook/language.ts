@@ -29,7 +29,7 @@ const otherNames: Readonly<Record<string, string>> = {
 
 /**
  * The language of a notebook from its metadata: the kernel's language, the language last run, the tool's own field, the
- * kernel's name, in this order. "" where nothing says; the fronts take that as Python, which is what such files hold.
+ * kernel's name, in this order. "" if nothing says so; the fronts take that as Python, which is what such files hold.
  */
 export function notebookLanguage(metadata: Metadata): string {
   const kernel = objectAt(metadata, "kernelspec");
@@ -66,7 +66,7 @@ export function cellLanguage(metadata: Metadata, ofNotebook: string): string {
   return kernelLanguage(metadata.kernel) || ofNotebook;
 }
 
-/** The usual lower-case name of a language, "" for what is no text. */
+/** The usual lower-case name of a language, "" for what is not text. */
 export function languageName(name: unknown): string {
   if (typeof name !== "string") return "";
   const lower = name.trim().toLowerCase();

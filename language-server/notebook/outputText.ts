@@ -11,10 +11,10 @@ export interface OutputText {
 /** Colours and cursor movements, which cut words into pieces. */
 const ansi = /\u001b\[[\d;]*[A-Za-z]/g;
 
-/** Images, sound and other encoded data hold nothing to read; neither do widgets' references. */
+/** Images, sound and other encoded data contain nothing to read, and neither do references to widgets. */
 const isReadable = (mime: string): boolean => mime.startsWith("text/") || (mime.startsWith("application/") && /json|javascript|xml|yaml/.test(mime) && !mime.includes("widget-view"));
 
-/** The texts of an output, a traceback's without its colours; worked out once an output. */
+/** The texts of an output, a traceback's without its colours; worked out once for each output. */
 export const outputTexts = rememberFor(readTexts);
 
 function readTexts({ data, error }: Output): readonly OutputText[] {

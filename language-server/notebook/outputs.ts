@@ -3,7 +3,7 @@ import type { Output, OutputData } from "./model";
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** The outputs of a code cell (format 4 shape); what is no output is left out. */
+/** The outputs of a code cell (format 4 shape); what is not an output is left out. */
 export function readOutputs(outputs: unknown): readonly Output[] {
   if (!Array.isArray(outputs) || outputs.length === 0) return [];
   return outputs.filter(isObject).map(readOutput);
@@ -28,7 +28,7 @@ function readOutput(output: Json): Output {
   }
 }
 
-/** One representation; `bytes` is the UTF-8 size of its text. Both are worked out at the first look and kept. */
+/** One representation; `bytes` is the UTF-8 size of its text. Both are worked out when they are first needed, and kept. */
 function lazyData(mime: string, value: unknown): OutputData {
   let text: string | undefined;
   let bytes: number | undefined;

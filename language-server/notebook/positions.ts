@@ -14,7 +14,7 @@ export function startsOfLines(text: string): readonly number[] {
   return starts;
 }
 
-/** The line starts of a cell's source; computed once a cell. */
+/** The line starts of a cell's source; computed once for each cell. */
 const startsOf = rememberFor((cell: Cell): readonly number[] => startsOfLines(cell.source));
 
 /** The position of an offset in the cell's source; offsets outside are taken to its nearest end, one between \r and \n to the end of the line. */

@@ -19,7 +19,7 @@ export interface NotebookFile {
   readonly json?: Json;
 }
 
-/** Why a file is no readable notebook. */
+/** Why a file cannot be read as a notebook. */
 export interface ReadError extends ReadProblem {
   readonly path: string;
 }
@@ -145,7 +145,7 @@ function cellOf(cell: Json, index: number, language: string, ids: boolean): Cell
     id: ids && typeof cell.id === "string" ? cell.id : null,
     source: textOf(cell.source),
     language: kind === "code" ? cellLanguage(metadata, language) : kind === "markdown" ? "markdown" : "",
-    // 0 is what platforms write that keep no count (Databricks).
+    // Platforms that keep no count (Databricks) write 0.
     executionCount: kind === "code" && count !== null && count > 0 ? count : null,
     metadata,
     tags: Array.isArray(metadata.tags) ? metadata.tags.filter((tag) => typeof tag === "string") : [],

@@ -3,7 +3,7 @@
 export interface ReadProblem {
   /** What is wrong and how to fix it; names the place as people count, from 1. */
   readonly message: string;
-  /** Line in the file, from 0; absent where the whole file is meant. */
+  /** Line in the file, from 0; absent if the whole file is meant. */
   readonly line?: number;
   /** UTF-16 character in that line, from 0. */
   readonly character?: number;

@@ -1,6 +1,6 @@
 // Makes text safe to look at: what a terminal or a browser would obey or hide is shown.
 
-/** Text with control characters, and marks that turn the direction, made visible. Its length stays. */
+/** Text with control characters, and marks that change the direction, made visible. Its length stays the same. */
 export const visible = (text: string): string =>
   text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, (unit) => {
     const code = unit.charCodeAt(0);

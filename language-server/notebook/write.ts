@@ -80,7 +80,7 @@ function editCells(file: NotebookFile, edits: readonly NotebookEdit[]): WriteRes
   return { text: replaceSpans(text, patches) };
 }
 
-/** The patches of one cell's own edits: text, tags, outputs. */
+/** The patches for the edits of one cell: text, tags, outputs. */
 function cellPatches(text: string, place: CellInFile, cell: Cell, edits: readonly NotebookEdit[], style: JsonStyle): readonly Replacement[] | { readonly problem: string } {
   const sets: JsonSet[] = [];
   const replacements: TextEdit[] = [];

@@ -1,4 +1,4 @@
-// In which language the text of a code cell is written where its first line says so: `%%bash`, `%%writefile train.py`.
+// The language in which a code cell's text is written, if its first line says so: `%%bash`, `%%writefile train.py`.
 import { languageName } from "./language";
 
 /**
@@ -15,7 +15,7 @@ export function writtenLanguage(source: string, language: string): string {
   return Object.hasOwn(ofMagics, name) ? ofMagics[name] : own;
 }
 
-/** Magics whose cell is not Python; those that are not here run Python, or nobody knows what. */
+/** Magics whose cell is not Python; those that are not listed run Python, or it is not known what they run. */
 const ofMagics: Readonly<Record<string, string>> = {
   bash: "bash", sh: "bash", zsh: "bash", ksh: "bash", shell: "bash", sx: "bash", system: "bash", "!": "bash", cmd: "",
   sql: "sql", bigquery: "sql", bqsql: "sql", duckdb: "sql", dql: "sql", sparksql: "sql",

@@ -51,10 +51,10 @@ export function createAnalyser(): Analyser {
   return Object.assign((notebook: Notebook) => finish(inSteps(notebook)), { inSteps });
 }
 
-/** True where only cells differ: what is remembered of them goes by their place. */
+/** True if only cells differ: what is remembered of them belongs to their place. */
 const isLike = (one: Notebook, other: Notebook): boolean => one.metadata === other.metadata && one.language === other.language;
 
-/** Lowers a cell a step; a group of cells is run in one step and named in another. */
+/** Each step lowers one cell, or runs a group of cells, or names what it uses. */
 function* analyse(notebook: Notebook, texts: LoweredTexts, memory: NotebookMemory): Steps<PythonNotebook> {
   const { cells, byIndex } = yield* lowerCells(pythonCells(notebook.cells), texts, memory);
   memory.cells = byIndex;

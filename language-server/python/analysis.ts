@@ -46,7 +46,7 @@ export interface Definition {
 
 /** What a read finds when cells run in the flow's order. */
 export type ReadStatus =
-  /** At least one definition reaches it on every path. */
+  /** A definition reaches it on every path. */
   | "bound"
   /** Bound on some paths only. */
   | "maybe-unbound"
@@ -93,7 +93,7 @@ export interface Flow {
   readonly latentGroups: readonly (readonly Read[])[];
   /** Reads of one cell's run, function bodies called from it included, in evaluation order. */
   readsIn(cell: number): readonly Read[];
-  /** The reads at one place in the source (a name inside a function may be read once a call). */
+  /** The reads at one place in the source (a name inside a function may be read once per call). */
   readsAt(cell: number, start: number): readonly Read[];
   /** Definitions that may hold a name when the cell starts to run. */
   before(cell: number, name: string): readonly Definition[];
@@ -152,7 +152,7 @@ export interface PythonNotebook {
   /** Those of `calls` and `strings` in one cell. */
   callsIn(cell: number): readonly ResolvedCall[];
   stringsIn(cell: number): readonly StringUse[];
-  /** Stands for all answers about a cell's expressions: the same object from one analysis to the next as long as they hold. */
+  /** A key for all answers about a cell's expressions: the same object from one analysis to the next as long as they hold. */
   answersAbout(cell: number): object;
   /** The same for each of `cells`. */
   readonly answers: readonly object[];

@@ -1,4 +1,4 @@
-// The name by which a call calls.
+// The name of what a call calls.
 import type { CallExpr } from "./syntax";
 
 /** The last word of what is called: "fit" of `model.fit(…)`, "print" of `print(…)`; "" of anything else. */

@@ -46,10 +46,10 @@ export function lowerSource(source: string, hiding: readonly string[] = []): Low
   return lowered;
 }
 
-/** What distinguishes texts. */
+/** The key under which a text is kept. */
 export const textKey = (source: string, hiding: readonly string[]): string => (hiding.length === 0 ? source : `${hiding.join()}\0${source}`);
 
-/** The lowered form of a source text, made for the one who asks. */
+/** The lowered form of a source text, made anew for each caller. */
 export function lowerAnew(source: string, hiding: readonly string[]): LoweredCell {
   const module = lowerCell(source, new Set(hiding));
   const scope = buildScope(module);

@@ -12,7 +12,7 @@ export class LoweredTexts {
   /** By text: where the next one that is not taken is looked for. */
   private readonly next = new Map<string, number>();
 
-  /** Begins to hand texts out to cells. @param staying those that have theirs already */
+  /** Begins to give texts to cells. @param staying those that have theirs already */
   begin(staying: Iterable<LoweredCell>): void {
     this.taken = new Set();
     for (const { module } of staying) this.taken.add(module);
@@ -24,7 +24,7 @@ export class LoweredTexts {
     return this.copies.get(textKey(source, hiding))?.[0] ?? this.add(source, hiding, lowerSource(source, hiding));
   }
 
-  /** A text for one cell; with another's text it is lowered anew. */
+  /** A text for one cell; lowered anew if another cell has the same text. */
   take(source: string, hiding: readonly string[] = []): LoweredCell {
     const key = textKey(source, hiding);
     const copies = this.copies.get(key) ?? [];
@@ -34,7 +34,7 @@ export class LoweredTexts {
     return copies[at] ?? this.add(source, hiding, (at === 0 ? lowerSource : lowerAnew)(source, hiding));
   }
 
-  /** Forgets texts that are in no cell, where they have become many. */
+  /** Forgets texts that are in no cell, once there are many of them. */
   clean(cells: readonly Pick<LoweredCell, "module">[]): void {
     if (this.size <= MOST_TEXTS * cells.length + MOST_TEXTS_AT_LEAST) return;
     const kept = new Set(cells.map(({ module }) => module));
@@ -54,6 +54,6 @@ export class LoweredTexts {
   }
 }
 
-/** So many texts for each cell, and so many more, are remembered before those that are gone are forgotten. */
+/** How many texts are remembered for each cell, and how many on top, before those that no cell has are forgotten. */
 const MOST_TEXTS = 1.25;
 const MOST_TEXTS_AT_LEAST = 50;

@@ -81,7 +81,7 @@ export interface YieldExpr extends Span { readonly kind: "Yield"; readonly value
 export interface NamedExpr extends Span { readonly kind: "NamedExpr"; readonly target: NameExpr; readonly value: Expr }
 /** An IPython escape in expression place: the right side of `x = !ls` or `x = %magic`. */
 export interface EscapeExpr extends Span { readonly kind: "EscapeExpr"; readonly escape: Escape }
-/** What could not be understood; `names` are the identifiers it mentions, in order. */
+/** What could not be understood; `names` are the identifiers in it, in order. */
 export interface InvalidExpr extends Span { readonly kind: "InvalidExpr"; readonly names: readonly Identifier[] }
 
 export type Expr =
@@ -149,7 +149,7 @@ export interface Global extends Span { readonly kind: "Global" | "Nonlocal"; rea
 export interface SimpleStmt extends Span { readonly kind: "Pass" | "Break" | "Continue" }
 /** An IPython escape as a statement of its own. */
 export interface EscapeStmt extends Span { readonly kind: "EscapeStmt"; readonly escape: Escape }
-/** Source that does not parse; `names` are the identifiers it mentions (any of them may be bound there). */
+/** Source that does not parse; `names` are the identifiers in it (any of them may be bound there). */
 export interface InvalidStmt extends Span { readonly kind: "InvalidStmt"; readonly names: readonly Identifier[] }
 
 export type Stmt =

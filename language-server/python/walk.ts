@@ -3,7 +3,7 @@ import { forEachBeside, innerOf, type Link } from "./chains";
 import { bodiesOf, forEachChild, isStatement, visitAll } from "./children";
 import type { Expr, Node, Stmt } from "./syntax";
 
-/** What a visit may answer: `false` leaves the node's children out. */
+/** What a visit may return: `false` leaves the node's children out. */
 export type Visit = void | boolean;
 
 /**

@@ -1,4 +1,4 @@
-// One notebook's readiness: its grade, where its points were lost, and what lifts the grade most. docs/grade.md has the formula.
+// One notebook's readiness: its grade, where its points were lost, and what raises the grade most. docs/grade.md has the formula.
 import { familyCap, gradeFindings, weights, type Grade } from "../lint/grade";
 import type { Severity } from "../rules/rule";
 import { groupBy } from "../util/groupBy";
@@ -17,7 +17,7 @@ export interface AssessedFinding {
 /** What one concern takes away. */
 export interface ConcernLoss {
   readonly concern: ConcernId;
-  /** Points lost, the cap applied. */
+  /** Points lost, with the cap applied. */
   readonly lost: number;
   readonly counts: Counts;
 }
@@ -49,9 +49,9 @@ export interface NotebookAssessment extends Grade {
   readonly counts: Counts;
   /** All concerns, in their own order. */
   readonly concerns: readonly ConcernLoss[];
-  /** Rules with findings, those first that lift the score most. */
+  /** Rules with findings, first those whose fixes raise the score most. */
   readonly rules: readonly RuleLoss[];
-  /** Which rule to fix first, next and so on until nothing takes points away, with score and grade after each step. */
+  /** Which rule to fix first, which next, and so on until no points are lost, with score and grade after each step. */
   readonly plan: readonly Step[];
 }
 

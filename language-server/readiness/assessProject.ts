@@ -8,7 +8,7 @@ import { addCounts, noCounts, sumCounts, type Counts } from "./counts";
 /** What one concern takes away over all notebooks. */
 export interface ProjectConcern {
   readonly concern: ConcernId;
-  /** Points lost a notebook in the mean, to one decimal. */
+  /** Mean of the points lost per notebook, to one decimal. */
   readonly lost: number;
   readonly counts: Counts;
   /** Notebooks that lose points here. */
@@ -34,7 +34,7 @@ export interface ProjectAssessment extends Grade {
   readonly grades: Readonly<Record<Grade["grade"], number>>;
   readonly counts: Counts;
   readonly concerns: readonly ProjectConcern[];
-  /** Rules with findings, those first that lift the mean score most. */
+  /** Rules with findings, first those whose fixes raise the mean score most. */
   readonly rules: readonly ProjectRule[];
 }
 

@@ -14,16 +14,16 @@ export interface Trend {
   readonly before: Grade;
   /** Points that the project's score rose by; negative where it fell. */
   readonly change: number;
-  /** Findings more than before; negative where there are fewer. */
+  /** How many more findings than before; negative if there are fewer. */
   readonly findings: number;
-  /** Points lost more than before in each concern; negative is better. */
+  /** How many more points are lost in each concern than before; negative is better. */
   readonly concerns: Readonly<Partial<Record<ConcernId, number>>>;
   /** Notebooks whose score rose, fell, that are new, and that are gone. */
   readonly better: number;
   readonly worse: number;
   readonly added: number;
   readonly removed: number;
-  /** Grades before, by path, of the notebooks that were there. */
+  /** Earlier grades, by path, of the notebooks that were there. */
   readonly notebooks: ReadonlyMap<string, Grade>;
 }
 

@@ -1,4 +1,4 @@
-// `nbready check`: lints notebooks, reports, and where asked fixes.
+// `nbready check`: lints notebooks, reports what it finds, and fixes it if asked to.
 import { version } from "../../../package.json";
 import { buildFolder, cacheFolder } from "../../host/cacheFolder";
 import { pruneStores } from "../../host/cacheStore";
@@ -81,7 +81,7 @@ async function fixInputs(request: CheckRequest, inputs: readonly Input[], errors
     endWith(changes.changed > 0 || changes.failing > 0);
     return;
   }
-  // The notebook that comes in goes out fixed, so the report takes the other way.
+  // Standard output is for the fixed notebook, so the report goes to standard error.
   const run = startReport(request, null, fromStdin ? process.stderr : process.stdout);
   errors.forEach((error) => run.take({ error }));
   const changes = fixAll(inputs, request, { output: standardOutput(), style: createStyle(false), onError: (error) => run.take({ error }), onChecked: (checked) => run.take({ checked }) });

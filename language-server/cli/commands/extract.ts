@@ -71,7 +71,7 @@ export async function runExtract(path: string, given: object): Promise<void> {
   writePlan(notebookPath, { before: read.file, after: edited.file, plan, modules: modules.texts, disk });
 }
 
-/** What else could be had. */
+/** What options that were not given would do here. */
 function offers({ tunables = [], files }: ExtractPlan, { parameters, autoreload }: ExtractOptions): readonly string[] {
   const literals = tunables.map(({ name, value }) => `${name} = ${value}`).join(", ");
   return [
@@ -80,7 +80,7 @@ function offers({ tunables = [], files }: ExtractPlan, { parameters, autoreload 
   ];
 }
 
-/** What is wrong with the options beside one another, as a message; null where nothing is. */
+/** How the options contradict each other, as a message; null if they do not. */
 function findContradiction({ to, toFunction, test, sysPath, moveCalled, parameters, autoreload, package: makePackage }: ExtractOptions): string | null {
   if (!toFunction) return to === undefined ? "say where the cells go: --to MODULE, or --to-function for functions in the notebook" : null;
   const given = Object.entries({ "--to": to, "--test": test, "--sys-path": sysPath, "--move-called": moveCalled, "--parameters": parameters, "--autoreload": autoreload, "--package": makePackage }).find(([, value]) => value !== undefined);

@@ -1,4 +1,4 @@
-// `nbready report`: grades notebooks, says what keeps them from production and what lifts the grade most.
+// `nbready report`: grades notebooks, says what keeps them from production, and what raises the grade most.
 import { readFileSync } from "node:fs";
 import { suggest } from "../../config/nearest";
 import { buildFolder } from "../../host/cacheFolder";

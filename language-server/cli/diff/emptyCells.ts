@@ -1,7 +1,7 @@
 // Runs of empty cells that were added or removed: one line for all.
 import type { RowView } from "../../diff/view";
 
-/** Empty cells below one another, of the same fate, by the numbers of the first and the last. */
+/** Successive empty cells that were all added or all removed, by the numbers of the first and the last. */
 export interface EmptyRun {
   readonly kind: "empty";
   readonly happening: "added" | "removed";
@@ -9,7 +9,7 @@ export interface EmptyRun {
   readonly last: number;
 }
 
-/** The rows, with two and more empty cells as one. */
+/** The rows, with runs of two or more empty cells as one. */
 export function foldEmptyCells(rows: readonly RowView[]): readonly (RowView | EmptyRun)[] {
   const folded: (RowView | EmptyRun)[] = [];
   for (const row of rows) {

@@ -14,7 +14,7 @@ import { visibleOnLine } from "../../notebook/visible";
 import { emptyRunLabel, emptyRunText, foldEmptyCells, type EmptyRun } from "./emptyCells";
 import { htmlStyle } from "./htmlStyle";
 
-/** Of one output so many lines are shown; a page of megabytes is read by nobody. */
+/** How many lines of one output are shown; nobody reads a page of megabytes. */
 const mostLines = 400;
 
 export function diffHtml(paths: readonly [string, string], { summary, notebook, rows }: DiffView): string {
@@ -96,7 +96,7 @@ const elsewhereHtml = (block: Elsewhere, tag: "del" | "ins"): string => `<td cla
 const half = (line: LineView | null, tag: "del" | "ins"): string =>
   line ? sideCells(line, tag) : '<td class="n none"></td><td class="t none"></td>';
 
-/** The cell of a line's text; what a long line is broken into stands in as the line does. */
+/** The table cell with a line's text; the continuation of a long line is indented as the line is. */
 function textCell(className: string, pieces: readonly Piece[], tag: "del" | "ins" = "ins"): string {
   const text = textOf({ pieces });
   const { lead, columns } = text.length < shortestBroken ? { lead: "", columns: 0 } : indentOf(text);
@@ -119,7 +119,7 @@ function oneSided(blocks: readonly SourceBlock[], kind: "added" | "removed", isT
   return boxed(`<table class="text${isTable ? " rows" : ""}"><thead class="unseen"><tr><th>Line</th><th>${kind === "added" ? "After" : "Before"}</th></tr></thead><tbody>${rows.join("")}</tbody></table>`, isTable);
 }
 
-/** Lines in their frame; one that scrolls, as rows of a table are too wide for it, is scrolled by keyboard, too. */
+/** Lines in their frame; a frame that scrolls, because a table's rows are wider, can be scrolled by keyboard, too. */
 const boxed = (lines: string, isTable: boolean): string => `<div class="scroll"${isTable ? ' tabindex="0" role="region" aria-label="Table"' : ""}>${lines}</div>`;
 
 const skipped = (count: number, columns: number): string => `<tr><td class="skip" colspan="${columns}">${count} unchanged lines</td></tr>`;
@@ -132,7 +132,7 @@ function outputHtml(output: OutputView): string {
   const isTable = hasRows(output);
   const changed = isTable ? oneAboveOther : sideBySide;
   const text = shown.length === 0 ? "" : (kind === "changed" ? changed(shown) : oneSided(shown, kind, isTable)) + more;
-  // What came new or is gone is long and seldom read whole: it opens on demand, without a script.
+  // An output that was added or removed is long and seldom read whole: it opens on demand, without a script.
   const body = kind === "changed" || blocks.length <= 12 ? text : `<details><summary>${blocks.length} lines</summary>${text}</details>`;
   return `<div class="output"><h3>${escape(capital(outputHead(output)))}${image?.before && image.after ? ` <span class="soft">${escape(imageChangeText(image))}</span>` : ""}</h3>${image ? imagesHtml(image) : ""}${body}</div>`;
 }
@@ -161,6 +161,6 @@ function valueList(values: readonly ValueView[]): string {
 
 const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 
-/** Text for a page; marks that would turn its direction, and control characters, are shown as what they are. */
+/** Text for a page; marks that would change its direction, and control characters, are made visible. */
 const escape = (text: string): string =>
   text.replace(/[&<>"']/g, (character) => entities[character]).replace(/[\u0000-\u0008\u000b-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "\ufffd");

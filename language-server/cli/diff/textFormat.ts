@@ -11,15 +11,15 @@ import { visible, visibleOnLine } from "../../notebook/visible";
 import type { Style } from "../style";
 import { emptyRunLabel, emptyRunText, foldEmptyCells, type EmptyRun } from "./emptyCells";
 
-/** Of an output that one side alone has, so many lines are shown. */
+/** How many lines are shown of an output that only one side has. */
 const outputLines = 6;
-/** And of one that was cleared. */
+/** How many of one that was cleared. */
 const clearedLines = 2;
-/** The same for a changed output: what scrolls by for pages is data. */
+/** How many of a changed output: what scrolls by for pages is data. */
 const changedLines = 40;
 /** Longer lines are cut around what changed. */
 const longestLine = 240;
-/** A paragraph of prose that is new is read whole; what is longer still is data. */
+/** How many characters of a new line are shown: a paragraph of prose is read whole, and what is longer is data. */
 const longestText = 1_500;
 
 export function diffText(names: readonly [string, string], { summary, notebook, rows }: DiffView, style: Style, width: number): string {
@@ -105,7 +105,7 @@ function seamed(line: LineView, other: LineView | null): readonly Piece[] {
   const whole = textOf(line);
   let at = 0;
   const seams = other.pieces.map(({ text, changed }): Piece => {
-    // A space after what went may have gone, too.
+    // A space after what was removed may have been removed, too.
     const own = changed ? "" : whole.startsWith(text, at) ? text : text.trimStart();
     at += own.length;
     return { text: own, changed };
@@ -127,7 +127,7 @@ function cutPieces(pieces: readonly Piece[]): readonly Piece[] {
   });
 }
 
-/** Outputs below one another; a head that says what the one above it says is left out. */
+/** Outputs, one below the other; a heading that repeats the one above it is left out. */
 const outputsText = (outputs: readonly OutputView[], style: Style, mostLines: number): readonly string[] =>
   outputs.flatMap((output, index) => {
     const above = outputs[index - 1];

@@ -1,11 +1,11 @@
-// Names a finding so that it is known again after cells have moved and lines have shifted.
+// Names a finding so that it is recognised after cells have moved and lines have shifted.
 import { createHash } from "node:crypto";
 import type { Diagnostic } from "../../lint/lint";
 import type { Notebook } from "../../notebook/model";
 import { lineText } from "../../notebook/positions";
 
 /**
- * One fingerprint a diagnostic, in order: a hash of the path, the rule and the text of its line. Equal ones
+ * One fingerprint for each diagnostic, in order: a hash of the path, the rule and the text of its line. Equal ones
  * in a notebook are counted, so each is unique.
  */
 export function fingerprints(path: string, notebook: Notebook, diagnostics: readonly Diagnostic[]): readonly string[] {

@@ -7,7 +7,7 @@ import type { Reporter } from "../report";
 
 const commands: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", info: "notice", hint: "notice" };
 
-/** Hints are left out unless asked for: GitHub shows ten notices a step and drops the rest. */
+/** Hints are left out unless asked for: GitHub shows ten notices per step and drops the rest. */
 export function githubReporter(verbose: boolean): Reporter {
   return {
     notebook({ path, text, notebook, diagnostics }) {

@@ -2,7 +2,7 @@
 import type { Diagnostic } from "../../lint/lint";
 import type { CheckedNotebook, Reporter } from "../report";
 
-/** One notebook a line, so that line tools can still look at a large report. */
+/** One notebook per line, so that line tools can still look at a large report. */
 export function jsonReporter(): Reporter {
   let count = 0;
   return {

@@ -21,14 +21,14 @@ type Config = (...args: readonly string[]) => GitAnswer;
 
 function removeOwn(section: string, config: Config): GitAnswer | null {
   const listed = config("-z", "--get-regexp", `^${section.replace(".", "\\.")}\\.`);
-  // That nothing is listed is an answer, too.
+  // An empty list is an answer, too.
   if (!listed.ok) return listed.remedy === null ? null : listed;
   const keys = listed.output.toString().split("\0").map((entry) => entry.split("\n")[0]).filter(Boolean);
   const own = keys.filter((key) => ownKeys.has(key));
   return own.length === keys.length ? config("--remove-section", section) : firstRefusal(new Set(own), (key) => config("--unset-all", key));
 }
 
-/** Asks git for one after the other, up to the first that it refuses. */
+/** What git refuses first when it is asked for one item after the other; null if it refuses none. */
 function firstRefusal<Item>(items: Iterable<Item>, ask: (item: Item) => GitAnswer | null): GitRefusal | null {
   for (const item of items) {
     const answer = ask(item);

@@ -4,7 +4,7 @@ import { withoutNoise } from "../../diff/outputs/noise";
 import type { Cell, Notebook, Output } from "../../notebook/model";
 import { outputTexts } from "../../notebook/outputText";
 
-/** Cells are not numbered: one that comes in would change all those below. */
+/** Cells are not numbered: a new one would change the numbers of all those below. */
 export const notebookText = ({ cells }: Notebook): string => cells.map(cellText).join("\n");
 
 function cellText({ kind, tags, source, outputs }: Cell): string {

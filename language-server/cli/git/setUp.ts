@@ -1,4 +1,4 @@
-// Sets git up to compare and merge notebooks with nbready, and takes all of it back.
+// Sets git up to compare and merge notebooks with nbready, and undoes all of it.
 import { isUtf8 } from "node:buffer";
 import { existsSync, lstatSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { homedir } from "node:os";

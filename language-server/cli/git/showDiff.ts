@@ -38,7 +38,7 @@ export function showDiff(args: readonly string[]): void {
 /** What git's own diff says of a file's mode; nothing where the file came or went, which has "." for a mode. */
 const modeLines = (before: string, after: string): readonly string[] => (before === after || !/^\d+$/.test(before) || !/^\d+$/.test(after) ? [] : [`old mode ${before}`, `new mode ${after}`]);
 
-/** Prints a notebook as text; a file that is none as it is. */
+/** Prints a notebook as text, and any other file as it is. */
 export function showText(path: string): void {
   const file = readWholeFile(path);
   if ("message" in file) return printError(`${path}: ${file.message}`);
@@ -60,7 +60,7 @@ function openForDiff(file: string, name: string): SideResult {
   return "bytes" in content ? openNotebook(content.bytes, name) : { problem: `${name}: ${content.message}` };
 }
 
-/** The diff by lines that git itself makes, below why it is no better one. */
+/** Git's own diff by lines, below the reason why there is no better one. */
 function showPlainDiff(files: readonly [string, string], paths: readonly [string, string], sides: readonly SideResult[]): void {
   const args = ["-c", "core.quotePath=off", "diff", "--no-index", "--no-ext-diff", "--no-textconv", isColoured() ? "--color=always" : "--color=never", "--", ...files];
   const git = findProgram("git");
@@ -77,7 +77,7 @@ function namedBy(diff: string, files: readonly string[], paths: readonly string[
   return files.reduce((named, file, index) => (isCopy(file) ? named.replaceAll(file.replace(/^\//, ""), paths[index].replace(/^\//, "")) : named), head) + body;
 }
 
-/** As git decides: its output goes to a terminal, maybe by way of a pager. */
+/** As git decides: its output goes to a terminal, perhaps through a pager. */
 function isColoured(): boolean {
   if (process.env.NO_COLOR) return false;
   const isShown = process.stdout.isTTY === true || process.env.GIT_PAGER_IN_USE === "true" || process.env.GIT_PAGER_IN_USE === "1";

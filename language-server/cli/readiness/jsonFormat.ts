@@ -3,7 +3,7 @@ import type { NotebookAssessment } from "../../readiness/assessNotebook";
 import type { Trend } from "../../readiness/trend";
 import { pageOf, summaryOf, type ReadinessReport } from "./readinessReport";
 
-/** One notebook a line, so that line tools can still look at a large report. */
+/** One notebook per line, so that line tools can still look at a large report. */
 export function readinessJson({ project, notebooks, trend, errors }: ReadinessReport): string {
   const rules = project.rules.map(({ code, name }) => ({ code, name, summary: summaryOf(code), url: pageOf(name) }));
   const lines = [
