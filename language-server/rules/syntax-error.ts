@@ -5,6 +5,8 @@ import { asksForPython2, isPython2, namesNoPython } from "../python/ipython/pyth
 import type { SyntaxProblem } from "../python/syntax";
 import { rememberEach } from "../util/rememberEach";
 import { defineRule, type Finding } from "./rule";
+import { nameList } from "./support/packages/manifests";
+import { python2Needs } from "./support/python2Needs";
 import { scriptProblems } from "./scripts/syntax-error";
 
 export default defineRule({
@@ -36,19 +38,27 @@ const isWrittenForPython2 = ({ module }: PythonCell): boolean => module.problems
 const isOfIPython = ({ message }: SyntaxProblem): boolean => /UsageError/.test(message);
 
 /** Python 2's own syntax is no mistake of its author: one finding in place of one for each print statement. */
-function* python2Findings({ notebook }: PythonNotebook, refused: readonly PythonCell[]): Iterable<Finding> {
-  const first = refused[0];
-  if (!first && !asksForPython2(notebook)) return;
-  const message = !first ? "This notebook asks for a Python 2 kernel, which current installations do not have: papermill and nbconvert stop before the first cell. All its cells are valid Python 3: choose a Python 3 kernel and run it from the top."
-    : `This notebook was written for Python 2, which no current kernel runs: in Python 3 ${refused.length === 1 ? "one cell stops" : `${refused.length} cells stop`} with SyntaxError. Convert it (lib2to3 up to Python 3.12, or futurize, on the code cells; then check divisions, which no longer round down), choose a Python 3 kernel, and run it from the top.`;
+function* python2Findings(python: PythonNotebook, refused: readonly PythonCell[]): Iterable<Finding> {
+  const [first] = refused;
+  if (!first && !asksForPython2(python.notebook)) return;
+  const needs = first ? [] : python2Needs(python);
   yield {
     cell: -1,
     span: { start: 0, end: 0 },
     severity: first ? "error" : "warning",
-    message,
-    related: refused.slice(0, MAX_RELATED).map(({ index, module }) => ({ cell: index, span: visible(module.problems[0]!, module.source), message: "not valid in Python 3" })),
+    message: first ? refusedMessage(refused.length) : oldKernelMessage(needs.map(({ name }) => name)),
+    related: [
+      ...refused.map(({ index, module }) => ({ cell: index, span: visible(module.problems[0]!, module.source), message: "not valid in Python 3" })),
+      ...needs.map(({ name, cell, span }) => ({ cell, span, message: `Python 3 has no ${name}` })),
+    ].slice(0, MAX_RELATED),
   };
 }
+
+const refusedMessage = (count: number): string =>
+  `This notebook was written for Python 2, which no current kernel runs: in Python 3 ${count === 1 ? "one cell stops" : `${count} cells stop`} with SyntaxError. Convert it (lib2to3 up to Python 3.12, or futurize, on the code cells; then check divisions, which no longer round down), choose a Python 3 kernel, and run it from the top.`;
+
+const oldKernelMessage = (needs: readonly string[]): string =>
+  `This notebook asks for a Python 2 kernel, which current installations do not have: papermill and nbconvert stop before the first cell. All its cells are valid Python 3${needs.length === 0 ? ": choose" : `, but Python 3 has no ${nameList(needs)}: replace ${needs.length === 1 ? "it" : "them"}, choose`} a Python 3 kernel and run it from the top.`;
 
 const brokenCells = rememberEach((code: PythonCell) => (code.module.problems.length > 0 && !code.cell.tags.includes("raises-exception") ? [code] : []));
 

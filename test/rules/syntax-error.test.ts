@@ -71,6 +71,14 @@ testRule(rule, {
     { name: "one print statement where the metadata name no Python", metadata: {}, cells: ["«print 'a'»", "print(1)"] },
     { name: "a magic that IPython refuses in a Python 2 notebook, which is no syntax of Python's", metadata: python2, cells: ["«% matplotlib inline»\nprint('a')", "x = 1"], wholeNotebook: 1, messages: [/^This notebook asks for a Python 2 kernel/, /^The space after % leaves the magic without a name/], severities: ["warning", "error"] },
     { name: "a Python 2 kernel, even where the cells are valid in both", metadata: python2, cells: ["print('a')"], wholeNotebook: 1, places: [], severities: ["warning"] },
+    {
+      name: "a Python 2 kernel, and what only Python 2 has",
+      metadata: python2,
+      cells: ["import StringIO, os\nfrom urllib2 import urlopen, quote\ntry:\n    import cPickle\nexcept ImportError:\n    import pickle", "for i in xrange(3):\n    print(unicode(i), xrange)"],
+      wholeNotebook: 1, places: [], severities: ["warning"],
+      messages: [/All its cells are valid Python 3, but Python 3 has no StringIO, urllib2 and 2 more: replace them, choose a Python 3 kernel and run it from the top\.$/],
+      related: [[[0, "StringIO"], [0, "urlopen"], [1, "xrange"], [1, "unicode"]]],
+    },
     { name: "one broken cell among sound ones", cells: ["x = 1", "y = «(»2", "z = 3"] },
   ],
 });
