@@ -3,9 +3,10 @@ import { hasSideEffects } from "../knowledge/sideEffectImports";
 import type { Fix } from "../notebook/edits";
 import type { ProjectFacts } from "../project/facts";
 import { isKnownImport } from "../project/importNames";
-import type { PythonNotebook, Read } from "../python/analysis";
+import type { PythonCell, PythonNotebook, Read } from "../python/analysis";
 import type { Scope } from "../python/scopes/scopes";
 import type { ImportAlias } from "../python/syntax";
+import { rememberEach } from "../util/rememberEach";
 import { rememberFor } from "../util/rememberFor";
 import { defineRule, type Finding } from "./rule";
 import { unusedImports } from "./scripts/unused-import";
@@ -32,10 +33,13 @@ export default defineRule({
     const paths = pathsRead(new Set(dotted.filter((path) => path.includes(".")).map((path) => path.replace(/^.*\./, ""))), python);
     for (const { line, unused } of candidates) {
       const gone = unused.filter((alias) => !isAccessor(alias, line, python, project) && !isMentioned(boundBy(alias, line.statement).name) && !paths.has(pathOf(alias, line.statement)) && !paths.has(moduleOf(alias, line.statement)));
-      if (gone.length > 0) yield* findings(line, gone, project);
+      if (gone.length > 0) yield* findings(line, gone, python, project);
     }
   },
 });
+
+/** A cell that does not parse may need the import once it is finished, as in an exercise with gaps. */
+const unfinishedCells = rememberEach(({ module }: PythonCell) => (module.problems.length > 0 ? [module] : []));
 
 /** Names of which an import's value may be read, in the order of the cells or in the recorded one. */
 function namesRead(python: PythonNotebook): ReadonlySet<string> {
@@ -90,13 +94,13 @@ function isSilenced({ cell: { module }, statement }: ImportLine): boolean {
   return module.comments.some(({ start, text }) => start >= statement.start && start < end && /#\s*(?:noqa\b(?!\s*:)|noqa\s*:.*\bF(?:4(?:01?)?)?\b|type:\s*ignore|pylint:\s*disable=.*unused-import)/i.test(text));
 }
 
-function* findings(line: ImportLine, unused: readonly ImportAlias[], project: ProjectFacts): Iterable<Finding> {
+function* findings(line: ImportLine, unused: readonly ImportAlias[], python: PythonNotebook, project: ProjectFacts): Iterable<Finding> {
   const { cell, statement } = line;
   const isWhole = unused.length === statement.names.length;
   const names = unused.map((alias) => boundBy(alias, statement).name);
   const isLocal = line.parents[0]?.kind === "FunctionDef";
   const edits = removeAliases(line, new Set(unused));
-  const safe = unused.every((alias) => isHarmless(moduleOf(alias, statement), project));
+  const safe = unfinishedCells(python.cells).length === 0 && unused.every((alias) => isHarmless(moduleOf(alias, statement), project));
   const fixes: readonly Fix[] = edits ? [{ title: isWhole ? "Remove the unused import" : `Remove the unused ${nameList(names)}`, safe, edits }] : [];
   const places = isWhole ? [{ span: { start: statement.start, end: statement.end }, names }] : unused.map((alias) => ({ span: { start: alias.start, end: alias.end }, names: [boundBy(alias, statement).name] }));
   for (const { span, names: here } of places) yield {

@@ -42,6 +42,7 @@ testRule(rule, {
     { name: "a name that is bound anew before it is read", cells: ["«from time import time»", "time = 3\nprint(time)"] },
     { name: "of a module of one's own, unsafely", cells: ["«from helpers import load»"], files: { "helpers.py": "" }, fixes: [{ title: "Remove the unused import", safe: false, cells: [] }] },
     { name: "in a block, which must not be left empty", cells: ["import os\nif os.sep:\n    «import json»"], noFix: /./ },
+    { name: "where a cell is not finished, unsafely", cells: ["import os\n«import json»", "print(os.sep)\nrows = "], fixes: [{ title: "Remove the unused import", safe: false, cells: ["import os", "print(os.sep)\nrows = "] }] },
     { name: "in a function", messages: [/nothing in this function uses it/], cells: ["import json\ndef f():\n    «import json»\n    return 3\nf()\njson.dumps(1)"], fixes: [{ title: "Remove the unused import", safe: true, cells: ["import json\ndef f():\n    return 3\nf()\njson.dumps(1)"] }] },
     { name: "a word in prose", cells: ["«import json»\nprint('json is a format')"] },
     { name: "below a cell magic", cells: ["%%time\n«import json»\nprint(1)"], fixes: [{ title: "Remove the unused import", cells: ["%%time\nprint(1)"] }] },
