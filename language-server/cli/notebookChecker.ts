@@ -3,8 +3,8 @@ import { isMainThread } from "node:worker_threads";
 import { checkNotebook, type CheckResult } from "../lint/check";
 import { laySelection, type Selection } from "../config/commandLine";
 import { defaultConfig, type Config } from "../config/config";
-import { findConfig } from "../config/find";
-import { readConfigText, type ConfigReading } from "../config/read";
+import { findConfig, readConfigFile } from "../config/find";
+import type { ConfigReading } from "../config/read";
 import { findEnvironment } from "../host/environment";
 import { displayPath } from "../host/paths";
 import { createLazyScriptAnalyser } from "../host/typescript";
@@ -119,7 +119,7 @@ export class NotebookChecker {
 }
 
 function readNamed(path: string, files: Files): ConfigReading {
-  const text = files.readText(path);
-  if (text === undefined) return { config: { ...defaultConfig, path }, problems: ["cannot be read: check the path after --config"] };
-  return readConfigText(text, path, rules) ?? { config: { ...defaultConfig, path }, problems: ["has no table [tool.nbready]"] };
+  const reading = readConfigFile(path, files, rules);
+  if (reading === undefined) return { config: { ...defaultConfig, path }, problems: ["cannot be read: check the path after --config"] };
+  return reading ?? { config: { ...defaultConfig, path }, problems: ["has no table [tool.nbready]"] };
 }

@@ -1,8 +1,8 @@
 // Finds the configuration that governs a folder: the nearest nbready.toml or pyproject.toml with [tool.nbready] above it.
 import type { Files } from "../project/files";
-import { joinPath, parentFolder } from "../project/paths";
+import { isInside, joinPath, parentFolder } from "../project/paths";
 import type { Rule } from "../rules/rule";
-import { defaultConfig } from "./config";
+import { defaultConfig, type Config } from "./config";
 import { readConfigText, type ConfigReading } from "./read";
 
 /**
@@ -24,10 +24,22 @@ function above(folder: string, files: Files, rules: readonly Rule[], cache: Map<
 
 function readHere(folder: string, files: Files, rules: readonly Rule[]): ConfigReading | null {
   for (const name of ["nbready.toml", "pyproject.toml"]) {
-    const path = joinPath(folder, name);
-    const text = files.readText(path);
-    const reading = text === undefined ? null : readConfigText(text, path, rules);
+    const reading = readConfigFile(joinPath(folder, name), files, rules);
     if (reading) return reading;
   }
   return null;
+}
+
+/** What `readConfigText` makes of a file (absolute path), with the files that it names and that are not there; undefined where it cannot be read itself. */
+export function readConfigFile(path: string, files: Files, rules: readonly Rule[]): ConfigReading | null | undefined {
+  const text = files.readText(path);
+  const reading = text === undefined ? undefined : readConfigText(text, path, rules);
+  return reading && { ...reading, problems: [...reading.problems, ...missingRequirements(reading.config, files)] };
+}
+
+/** Without a message, a mistyped path would only silence the rules about packages. Nothing is said of files outside the configuration's folder, which an untrusted workspace may not look at. */
+function missingRequirements({ folder, requirements }: Config, files: Files): readonly string[] {
+  if (folder === null) return [];
+  const isMissing = (path: string): boolean => isInside(folder, joinPath(folder, path)) && files.stat(joinPath(folder, path)) === undefined;
+  return requirements.filter(isMissing).map((path) => `requirements lists ${JSON.stringify(path)}, but there is no such file; paths start from the configuration's folder`);
 }

@@ -32,6 +32,12 @@ describe("finding the configuration", () => {
     ["at the root of the disk", { "/nbready.toml": "" }, "/nbready.toml"],
   ];
   for (const [name, files, path] of cases) it(name, () => assert.equal(found(files), path));
+  it("says which requirement files are not there", () => {
+    const text = 'requirements = ["prod.txt", "../shared.txt", "deps/prod.txt"]';
+    const { problems, config } = findConfig("/repo/a", memoryFiles({ "/repo/nbready.toml": text, "/repo/prod.txt": "", "/repo/a/deps/prod.txt": "" }), rules);
+    assert.deepEqual(problems, ['requirements lists "deps/prod.txt", but there is no such file; paths start from the configuration\'s folder']);
+    assert.deepEqual(config.requirements, ["prod.txt", "../shared.txt", "deps/prod.txt"]);
+  });
   it("on a drive", () => assert.equal(found({ "C:/work/nbready.toml": "" }, "C:/work/x/y"), "C:/work/nbready.toml"));
 });
 
