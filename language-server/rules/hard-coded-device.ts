@@ -10,6 +10,7 @@ import { argumentOf, isOpenEnded, keywordValue } from "./support/arguments";
 import { callsOf } from "./support/callers";
 import { calledDefinition, importsOf } from "./support/definitions";
 import { conditionsAround, isTried } from "./support/guards";
+import { firstRun, isBefore, type Moment } from "./support/order/runMoments";
 import { pickCalls, pickDefinitions } from "./support/pickCalls";
 
 /** One place that names the device. */
@@ -17,6 +18,8 @@ interface DeviceUse extends Span {
   readonly cell: number;
   /** What stands there instead, once it asks first; null where more than this place has to change. */
   readonly replacement: string | null;
+  /** True where data goes to the GPU at once; a name of the device alone may be changed before it is used. */
+  readonly goesThere: boolean;
 }
 
 export default defineRule({
@@ -25,11 +28,13 @@ export default defineRule({
   severity: "warning",
   summary: "A GPU is used without checking whether there is one",
   *check({ python }) {
-    if (!python || asksFirst(python)) return;
+    if (!python) return;
+    const asked = whenAsked(python);
+    if (asked === "unknown") return;
     const usesTorch = torchImports(python).length > 0;
     const torch = importsOf(python, "torch")[0]?.name ?? null;
     const uses = [...(usesTorch ? torchUses(python, torch ?? "torch") : []), ...tensorflowUses(python)]
-      .filter((use) => conditionsAround(python, use.cell, use).length === 0 && !isTried(python, use.cell, use))
+      .filter((use) => conditionsAround(python, use.cell, use).length === 0 && !isTried(python, use.cell, use) && (asked === null || comesBefore(asked, use, python)))
       .sort((a, b) => a.cell - b.cell || a.start - b.start);
     const [first, ...others] = uses;
     if (!first) return;
@@ -37,16 +42,33 @@ export default defineRule({
     yield {
       cell: first.cell,
       span: { start: first.start, end: first.end },
-      message: `This code needs a GPU, and the notebook never checks whether there is one: on a machine without it the run stops here${usesTorch ? "" : ", or is very slow on the CPU"}. Choose the device by what is available.${more}`,
+      message: `This code needs a GPU, and the notebook ${asked === null ? "never checks" : "checks only further down"} whether there is one: on a machine without it the run stops here${usesTorch ? "" : ", or is very slow on the CPU"}. Choose the device by what is available.${more}`,
       related: others.map(({ cell, start, end }) => ({ cell, span: { start, end }, message: "the GPU is also used here" })),
-      fixes: fixes(uses, usesTorch ? torch : "tensorflow", python),
+      // What comes below the check may depend on it already.
+      fixes: asked === null ? fixes(uses, usesTorch ? torch : "tensorflow", python) : [],
     };
   },
 });
 
 const torchImports = pickDefinitions(({ imported }) => imported !== null && torchLibraries.has(imported.split(".")[0]));
 const availabilityCalls = pickCalls((call) => availabilityChecks.has(calledName(call.node)));
-const asksFirst = (python: PythonNotebook): boolean => availabilityCalls(python).length > 0;
+
+/** The first moment at which the notebook asks for a GPU; null where it never does, "unknown" where code asks that may run at any time. */
+function whenAsked(python: PythonNotebook): Moment | "unknown" | null {
+  let first: Moment | null = null;
+  for (const { cell, node } of availabilityCalls(python)) {
+    const moment = firstRun(cell, node, python);
+    if (!moment || moment.inside) return "unknown";
+    if (!first || isBefore(moment, first)) first = moment;
+  }
+  return first;
+}
+
+/** True of what takes data to the GPU, outside of any function, before the notebook has asked. */
+function comesBefore(asked: Moment, use: DeviceUse, python: PythonNotebook): boolean {
+  const moment = use.goesThere ? firstRun(use.cell, use, python) : null;
+  return moment !== null && !moment.inside && isBefore(moment, asked);
+}
 
 const cudaCalls = pickCalls(({ node: { func } }) => func.kind === "Attribute" && func.attr.name === "cuda");
 const deviceCalls = pickCalls(({ name }) => name === "tensorflow.device");
@@ -62,22 +84,24 @@ function* torchUses(python: PythonNotebook, torch: string): Iterable<DeviceUse> 
     if (call.name !== null && /^(?:numba|cupy|jax)\b/.test(call.name)) continue;
     const number = args[0]?.kind === "Number" ? `:${args[0].text}` : "";
     const options = keywords.map(({ start, end }) => `, ${python.notebook.cells[call.cell].source.slice(start, end)}`).join("");
-    yield { cell: call.cell, start: func.attr.start, end: call.node.end, replacement: `to(${choice(torch, `"cuda${number}"`)}${options})` };
+    yield { cell: call.cell, start: func.attr.start, end: call.node.end, replacement: `to(${choice(torch, `"cuda${number}"`)}${options})`, goesThere: true };
   }
   for (const use of python.strings) {
     if (!isGpuName(use) || !namesDevice(use, python)) continue;
     const { start, end } = use.node;
     const written = use.node.kind === "String" ? `"${use.node.value}"` : python.notebook.cells[use.cell].source.slice(start, end);
-    yield { cell: use.cell, start, end, replacement: choice(torch, written) };
+    const [parent] = use.parents;
+    const goesThere = parent?.kind === "Call" && putsData(parent, use.cell, python);
+    yield { cell: use.cell, start, end, replacement: choice(torch, written), goesThere };
   }
   for (const { node, cell } of trainers(python)) {
     const accelerator = keywordValue(node, "accelerator");
-    if (accelerator?.kind === "String" && /^(?:gpu|cuda|mps)$/.test(accelerator.value)) yield { cell, start: accelerator.start, end: accelerator.end, replacement: '"auto"' };
+    if (accelerator?.kind === "String" && /^(?:gpu|cuda|mps)$/.test(accelerator.value)) yield { cell, start: accelerator.start, end: accelerator.end, replacement: '"auto"', goesThere: false };
   }
   for (const { name, node, cell } of numberedCalls(python)) {
-    if (name === "torch.cuda.set_device" || (name === "torch.set_default_tensor_type" && takesCuda(node, cell, python))) yield { cell, start: node.start, end: node.end, replacement: null };
+    if (name === "torch.cuda.set_device" || (name === "torch.set_default_tensor_type" && takesCuda(node, cell, python))) yield { cell, start: node.start, end: node.end, replacement: null, goesThere: false };
     const device = name === "transformers.pipeline" ? keywordValue(node, "device") : undefined;
-    if (device?.kind === "Number" && device.value >= 0) yield { cell, start: device.start, end: device.end, replacement: `${device.text} if ${torch}.cuda.is_available() else -1` };
+    if (device?.kind === "Number" && device.value >= 0) yield { cell, start: device.start, end: device.end, replacement: `${device.text} if ${torch}.cuda.is_available() else -1`, goesThere: true };
   }
 }
 
@@ -88,6 +112,10 @@ const numberedCalls = pickCalls(({ name }) => name === "transformers.pipeline" |
 
 const takesCuda = ({ args: [type] }: CallExpr, cell: number, python: PythonNotebook): boolean =>
   type !== undefined && (python.constantText(type, cell) ?? python.qualifiedName(type, cell) ?? "").startsWith("torch.cuda.");
+
+/** `x.to("cuda")`, `torch.zeros(3, device="cuda")`; `torch.device("cuda")` only names the device, on any machine. */
+const putsData = (call: CallExpr, cell: number, python: PythonNotebook): boolean =>
+  calledName(call) === "to" || /^torch\.(?!(?:device|set_default_device)$)/.test(python.qualifiedName(call.func, cell) ?? "");
 
 /** `"cuda"`, `f"cuda:{number}"`. */
 function isGpuName({ node }: StringUse): boolean {
@@ -133,7 +161,7 @@ function tensorflowUses(python: PythonNotebook): readonly DeviceUse[] {
     if (device?.kind !== "String" || !tensorflowGpu.test(device.value)) return [];
     const { source } = python.notebook.cells[call.cell];
     const module = call.node.func.kind === "Attribute" ? source.slice(call.node.func.value.start, call.node.func.value.end) : "tf";
-    return [{ cell: call.cell, start: device.start, end: device.end, replacement: `${source.slice(device.start, device.end)} if ${module}.config.list_physical_devices("GPU") else "/CPU:0"` }];
+    return [{ cell: call.cell, start: device.start, end: device.end, replacement: `${source.slice(device.start, device.end)} if ${module}.config.list_physical_devices("GPU") else "/CPU:0"`, goesThere: false }];
   });
 }
 
