@@ -138,10 +138,8 @@ function withFix(call: ResolvedCall, python: PythonNotebook): readonly Fix[] {
   return [{
     title: "Open it in a with statement",
     safe: true,
-    edits: [
-      { kind: "replaceText", cell, start: statement.start, end: statement.start, text: `with ${text} as ${name}:\n${indent}    ` },
-      { kind: "replaceText", cell, start: node.start, end: node.end, text: name },
-    ],
+    // One edit, so that of two files on a line only one is put into a `with` at a time.
+    edits: [{ kind: "replaceText", cell, start: statement.start, end: node.end, text: `with ${text} as ${name}:\n${indent}    ${source.slice(statement.start, node.start)}${name}` }],
   }];
 }
 

@@ -1,6 +1,7 @@
 // Runs a rule on lists of valid and invalid notebooks. Where a finding is expected stands in the cell's text between « and ».
 import assert from "node:assert/strict";
 import { applyEdits } from "../../language-server/notebook/write";
+import { combineFixes } from "../../language-server/fixes/combineFixes";
 import { readNotebook, type NotebookFile } from "../../language-server/notebook/read";
 import { oncePerCell } from "../../language-server/lint/oncePerCell";
 import type { FileEdit, Fix } from "../../language-server/notebook/edits";
@@ -111,14 +112,18 @@ function checkInvalid(rule: Rule, test: InvalidCase): void {
   if (test.noFix) for (const finding of findings) for (const fix of finding.fixes ?? []) assert.doesNotMatch(fix.title, test.noFix);
   // Whatever a fix does, its finding must be gone, none of the same rule may come instead, and no other rule's either.
   const before = findings.some((finding) => finding.fixes?.length) ? graveFindings(file, test) : new Map<string, number>();
-  findings.forEach((finding) => finding.fixes?.forEach((fix) => {
+  const apply = (fix: Fix): void => {
     const after = applyFix(file, test, fix);
     const changed = { ...test, files: after.files };
     const left = check(rule, after.file, changed);
     assert.ok(left.length < findings.length, `after "${fix.title}" there are still ${left.length} findings: ${left.map((one) => one.message).join(" | ")}`);
     const more = [...graveFindings(after.file, changed)].filter(([name, count]) => name !== rule.name && !uncovers[rule.name]?.includes(name) && count > (before.get(name) ?? 0)).map(([name]) => name);
     assert.deepEqual(more, [], `"${fix.title}" brings findings of other rules`);
-  }));
+  };
+  findings.forEach((finding) => finding.fixes?.forEach(apply));
+  // All at once, as `--fix` makes them.
+  const { taken, edits, files } = combineFixes(findings.flatMap(({ fixes }) => fixes?.slice(0, 1) ?? []), (fix) => fix);
+  if (taken.length > 1) apply({ title: `${taken[0].title}, ${taken.length} times`, safe: true, edits, files });
 }
 
 /** What a mend lets come to light: it was wrong before, behind the finding, or it is the next step where no version is known. */

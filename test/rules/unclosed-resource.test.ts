@@ -10,6 +10,8 @@ testRule(rule, {
     { name: "a stack", cells: ["f = stack.enter_context(open(p))"] },
   ],
   invalid: [
+    { name: "two files in one statement, one after the other", cells: ["text = «open('a.txt')».read() + «open('b.txt')».read()"], fixes: [{ title: "Open it in a with statement", safe: true, cells: ["with open('a.txt') as file:\n    text = file.read() + open('b.txt').read()"] }] },
+    { name: "the second of two files", cells: ["with open('a.txt') as file:\n    text = file.read() + «open('b.txt')».read()"], fixes: [{ title: "Open it in a with statement", safe: true, cells: ["with open('a.txt') as file:\n    with open('b.txt') as opened_file:\n        text = file.read() + opened_file.read()"] }] },
     { name: "settings that are read at once", cells: ["import configparser\nconfig = configparser.ConfigParser()\nconfig.read_file(«open('shop.cfg')»)"], fixes: [{ title: "Open it in a with statement", safe: true, cells: ["import configparser\nconfig = configparser.ConfigParser()\nwith open('shop.cfg') as file:\n    config.read_file(file)"] }] },
     { name: "a path that is written", cells: ["from pathlib import Path\nf = «Path('a').open('w')»\nf.write('x')"], messages: [/may stay in a buffer/] },
     { name: "read only, written, a connection: what each costs", cells: ["import sqlite3\na = «open('a.txt')»\nx = a.read()\nb = «open('b.txt', 'w')»\nb.write(x)\nc = «sqlite3.connect('a.db')»\nc.execute('select 1')"], messages: [/^This file is never closed: the kernel keeps it open until/, /written data may stay in a buffer/, /contextlib\.closing/] },
