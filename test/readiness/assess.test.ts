@@ -42,6 +42,17 @@ describe("the readiness of a notebook", () => {
     assert.deepEqual(plan.map((step) => [step.code, step.score, step.grade]), [["NBR404", 60, "D"], ["NBR401", 100, "A"]]);
   });
 
+  it("ranks rules that gain the same by their weight, then by how often they found something, then by code", () => {
+    const hidden = assess([...times(11, finding("NBR401", "warning")), ...times(12, finding("NBR404", "warning")), finding("NBR902", "hint"), finding("NBR904", "hint"), finding("NBR904", "hint"), finding("NBR901", "hint")]);
+    assert.deepEqual(hidden.rules.map(({ code, gain }) => [code, gain]), [["NBR404", 0], ["NBR401", 0], ["NBR904", 0], ["NBR901", 0], ["NBR902", 0]]);
+    assert.deepEqual(assessProject([hidden, hidden]).rules.map(({ code }) => code), ["NBR404", "NBR401", "NBR904", "NBR901", "NBR902"]);
+  });
+
+  it("plans what raises the score before what only weighs more, and no hints, which take no points", () => {
+    const { plan } = assess([...times(4, finding("NBR102", "error")), ...times(5, finding("NBR103", "error")), finding("NBR301", "warning"), finding("NBR904", "hint")]);
+    assert.deepEqual(plan.map(({ code, score }) => [code, score]), [["NBR301", 60], ["NBR103", 60], ["NBR102", 100]]);
+  });
+
   it("names the steps to the next letter, and none for the best", () => {
     const assessed = assess([finding("NBR102", "error"), finding("NBR301", "warning"), finding("NBR201", "info")]);
     assert.deepEqual([assessed.grade, stepsToNextGrade(assessed).map(({ code, grade }) => [code, grade])], ["B", [["NBR102", "A"]]]);
