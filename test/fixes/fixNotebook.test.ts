@@ -91,6 +91,22 @@ describe("fixNotebook", () => {
 });
 
 describe("combineFixes", () => {
+  it("knows which two edits can be made together", () => {
+    const insert = (before: number): NotebookEdit => ({ kind: "insertCell", before, cell: { kind: "code", source: "n" } });
+    const [remove, move, clear]: readonly NotebookEdit[] = [{ kind: "deleteCell", cell: 0 }, { kind: "moveCell", cell: 0, before: 2 }, { kind: "clearOutputs", cell: 0 }];
+    const [tags, otherTags]: readonly NotebookEdit[] = [["t"], ["u"]].map((names) => ({ kind: "setTags", cell: 0, tags: names }));
+    const text = replace(0, 2, 4, "x");
+    const together: readonly (readonly [NotebookEdit, NotebookEdit])[] = [
+      [text, replace(0, 4, 6, "y")], [text, replace(1, 2, 4, "y")], [replace(0, 4, 4, "x"), replace(0, 4, 4, "y")], [text, insert(0)], [insert(1), clear], [text, clear], [text, tags], [text, move], [clear, tags], [remove, replace(1, 0, 1, "y")],
+    ];
+    const apart: readonly (readonly [NotebookEdit, NotebookEdit])[] = [
+      [text, replace(0, 3, 5, "y")], [text, replace(0, 3, 3, "y")], [insert(0), insert(1)], [insert(0), move], [move, { kind: "moveCell", cell: 1, before: 0 }], [remove, text], [remove, clear], [tags, otherTags], [{ kind: "repair" }, text], [{ kind: "upgrade" }, insert(0)],
+    ];
+    const taken = (pair: readonly NotebookEdit[]): number => combineFixes(pair.map((edit) => fix([edit])), (one) => one).taken.length;
+    for (const [pairs, count] of [[together, 2], [apart, 1]] as const) {
+      for (const [one, other] of pairs) assert.deepEqual([taken([one, other]), taken([other, one])], [count, count], JSON.stringify([one, other]));
+    }
+  });
   it("takes the first of two that clash and everything else, as it can be applied", () => {
     const edit = fc.record({ cell: fc.integer({ min: 0, max: 1 }), start: fc.integer({ min: 0, max: 8 }), length: fc.integer({ min: 0, max: 4 }), text: fc.constantFrom("", "x", "yy") })
       .map(({ cell, start, length, text }) => replace(cell, start, Math.min(8, start + length), text));

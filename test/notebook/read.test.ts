@@ -36,7 +36,10 @@ describe("reading notebooks", () => {
     assert.deepEqual([spoken("sagemath"), spoken("sagemath-10.2"), spoken("sagemaker")], ["sage", "sage", "python"]);
   });
 
-  it("reads the count 0 of Kaggle's exports as none", () => assert.equal(reads(notebook([codeCell("a", { execution_count: 0 })])).cells[0].executionCount, null));
+  it("reads the count 0 of Kaggle's exports as none, which is no fault", () => {
+    const { cells, formatProblems } = reads(notebook([codeCell("a", { execution_count: 0 })]));
+    assert.deepEqual([cells[0].executionCount, formatProblems], [null, []]);
+  });
 
   it("reads outputs of every kind", () => {
     const outputs = [
@@ -51,10 +54,10 @@ describe("reading notebooks", () => {
   });
 
   it("reads format 3", () => {
-    const old = { metadata: { name: "" }, nbformat: 3, nbformat_minor: 0, worksheets: [{ metadata: {}, cells: [{ cell_type: "heading", level: 2, metadata: {}, source: ["T"] }, { cell_type: "code", collapsed: false, input: ["x = 1\n", "x"], language: "python", metadata: {}, outputs: [{ output_type: "pyout", prompt_number: 3, text: ["1"], metadata: {} }], prompt_number: 3 }] }] };
+    const old = { metadata: { name: "" }, nbformat: 3, nbformat_minor: 0, worksheets: [{ metadata: {}, cells: [{ cell_type: "heading", level: 2, metadata: {}, source: ["T"] }, { cell_type: "html", metadata: {}, source: "<b>h</b>" }, { cell_type: "raw", metadata: {}, source: "r" }, { cell_type: "code", collapsed: false, input: ["x = 1\n", "x"], language: "python", metadata: {}, outputs: [{ output_type: "pyout", prompt_number: 3, text: ["1"], metadata: {} }], prompt_number: 3 }] }] };
     const { cells, language, formatProblems } = reads(JSON.stringify(old));
-    assert.deepEqual(cells.map((cell) => [cell.kind, cell.source, cell.executionCount]), [["markdown", "## T", null], ["code", "x = 1\nx", 3]]);
-    assert.equal(cells[1].outputs[0].data[0].text, "1");
+    assert.deepEqual(cells.map((cell) => [cell.kind, cell.source, cell.executionCount]), [["markdown", "## T", null], ["markdown", "<b>h</b>", null], ["raw", "r", null], ["code", "x = 1\nx", 3]]);
+    assert.equal(cells[3].outputs[0].data[0].text, "1");
     assert.equal(language, "python");
     assert.deepEqual(formatProblems.map((problem) => problem.kind), ["old-format"]);
   });

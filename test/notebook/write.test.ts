@@ -48,6 +48,12 @@ describe("writing notebooks", () => {
     assert.equal(write(before, [{ kind: "replaceText", cell: 0, start: 10, end: 11, text: "7" }]), before.replace("b = 2", "b = 7"));
   });
 
+  for (const [name, format] of styles) it(`lays a new cell out as the file does: ${name}`, () => {
+    const old = cell(["é = 1\n", "b"]);
+    const after = write(format(notebook([old])), [{ kind: "insertCell", before: 1, cell: { kind: "code", source: "n = 1\nprint('é')", tags: ["parameters"] } }]);
+    assert.equal(after, format(notebook([old, cell(["n = 1\n", "print('é')"], { metadata: { tags: ["parameters"] } })])));
+  });
+
   it("keeps a string source a string, and a list a list", () => {
     const after = JSON.parse(write(JSON.stringify(notebook([cell("a\nb"), cell(["a\n", "b"])])), [
       { kind: "replaceText", cell: 0, start: 1, end: 1, text: "1" },
