@@ -299,6 +299,23 @@ describeCases("extraction of cells to a module", [
   },
   { name: "one that is handed to a solver by a function that may be called here", cells: ["from scipy.optimize import brentq\nshift = len([1, 1])\ndef gap(x):\n    return x - shift\ndef solve():\n    return brentq(gap, -9, 9)\nsolvers = [solve]", "shift = shift + len([2])\nprint(solvers[0]())", "print(shift)"], chosen: [1], refused: [["used-by-staying-function", 1, 0, "shift"]] },
   { name: "one that a map is given, which calls it when it is asked", cells: ["shift = len([1, 1])\ndef gap(x):\n    return x - shift\nlater = map(gap, [1])", "shift = shift + len([2])\nprint(list(later))", "print(shift)"], chosen: [1], refused: [["used-by-staying-function", 1, 0, "shift"]] },
+  {
+    name: "a cell's settings stay in the notebook",
+    cells: ["#| label: rows\n#| echo: false\n\n# Count the rows\nrows = [1]\nprint(rows)", "# nbready: ignore[NBR905]\nn = len(rows)\nprint(n)", "#@title All {run: 'auto'}\nimport math\nprint(rows, n, math.pi)"], chosen: [0, 1, 2],
+    module: "import math\n\n\ndef count_rows() -> list:\n    \"\"\"Count the rows.\"\"\"\n    rows = [1]\n    print(rows)\n    return rows\n\n\ndef make_n(rows: list) -> int:\n    n = len(rows)\n    print(n)\n    return n\n\n\ndef print_rows(rows: list, n: int) -> None:\n    print(rows, n, math.pi)\n",
+    after: ["#| label: rows\n#| echo: false\nfrom nbready_module import count_rows, make_n, print_rows\n\nrows = count_rows()", "# nbready: ignore[NBR905]\nn = make_n(rows)", "#@title All {run: 'auto'}\nprint_rows(rows, n)"],
+  },
+  {
+    name: "the settings of a cell that goes are told",
+    cells: ["import math", "#| export\n# | hide\ndef area(r):\n    return r * 3", "# | a | table |\n\nb = area(math.pi)\nprint(b)"], chosen: [1, 2],
+    module: "import math\n\n\ndef area(r):\n    return r * 3\n\n\ndef print_summary() -> None:\n    # | a | table |\n\n    b = area(math.pi)\n    print(b)\n", after: ["import math\nfrom nbready_module import print_summary", "print_summary()"],
+    messages: [/^Nothing is left of cell 1, so its settings go, too: #\| export, # \| hide$/],
+  },
+  {
+    name: "a comment that holds for the whole notebook stays when nothing else is left of its cell",
+    cells: ["# nbready: ignore-file[NBR905]\nLIMIT = 3", "import math\nprint(math.e)", "b = LIMIT + math.pi\nprint(b)"], chosen: [0, 2],
+    module: "import math\n\nLIMIT = 3\n\n\ndef print_summary() -> None:\n    b = LIMIT + math.pi\n    print(b)\n", after: ["# nbready: ignore-file[NBR905]\n", "import math\nfrom nbready_module import print_summary\nprint(math.e)", "print_summary()"],
+  },
   { name: "a class whose body does something", cells: ["class A:\n    print('made')", "A()"], chosen: [0], refused: [["import-time", 0, 1, "A"]] },
   {
     name: "a function that is defined twice is imported where it stood",

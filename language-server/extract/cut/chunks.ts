@@ -3,7 +3,7 @@ import { countLeading } from "../../util/countLeading";
 import type { PythonCell } from "../../python/analysis";
 import type { Stmt } from "../../python/syntax";
 
-/** Whole lines of a cell. Every line of a cell but blank ones at its end is in exactly one chunk. */
+/** Whole lines of a cell. Every line of a cell but its settings and blank ones at its end is in exactly one chunk. */
 export interface Chunk {
   readonly cell: number;
   /** Number among the cell's chunks. */
@@ -27,12 +27,18 @@ export function cutIntoChunks({ index: cell, module }: PythonCell): readonly Chu
     if (last && statement.start <= last.end) {
       last.statements.push(statement);
       last.end = Math.max(end, last.end);
-    } else chunks.push({ start: last ? nextLine(source, last.end) : 0, end, statements: [statement] });
+    } else chunks.push({ start: last ? nextLine(source, last.end) : cellSettings(source).length, end, statements: [statement] });
   }
   const last = chunks[chunks.length - 1];
   if (last) last.end = Math.max(last.end, source.trimEnd().length);
   return chunks.map((chunk, at) => ({ ...chunk, cell, index: at }));
 }
+
+/** Lines at a cell's top that say something about the cell, and stay with it: Quarto's and nbdev's `#| echo: false`, Colab's `#@title`, `# nbready: ignore[…]`. */
+const settings = /^(?:(?:#\|.*|#[ \t]\|[ \t]*[\w-]+(?:[ \t]*:.*|(?:[ \t]+[\w.-]+)*)[ \t]*|#[ \t]*@(?:title|markdown)\b.*|#[ \t]*nbready[ \t]*:.*)(?:\r\n|\r|\n))+/;
+
+/** A cell's settings with their line breaks; "" where it has none. */
+export const cellSettings = (source: string): string => settings.exec(source)?.[0] ?? "";
 
 /** The one of a cell's chunks, which come in order, that holds a place. */
 export function chunkAt(chunks: readonly Chunk[], offset: number): Chunk | undefined {

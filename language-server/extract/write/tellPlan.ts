@@ -1,7 +1,8 @@
 // What the user should know about a plan, as sentences.
+import type { NotebookEdit } from "../../notebook/edits";
 import { wordList } from "../../util/wordList";
 import type { CellParts } from "../cut/cellParts";
-import type { Chunk } from "../cut/chunks";
+import { cellSettings, type Chunk } from "../cut/chunks";
 import type { ModuleParts } from "../define/moveDefinitions";
 import type { HiddenReads } from "../follow/hiddenReads";
 import type { MadeFunction } from "../plan";
@@ -22,6 +23,13 @@ export function tellPlan(functions: readonly MadeFunction[], survey: Survey, par
     ...(note === null ? [] : [note]),
   ];
 }
+
+/** The settings of cells of which nothing is left. */
+export const tellSettings = (survey: Survey, edits: readonly NotebookEdit[]): readonly string[] => edits.flatMap((edit) => {
+  if (edit.kind !== "deleteCell") return [];
+  const lines = cellSettings(survey.sourceOf(edit.cell)).split(/[\r\n]+/).filter((line) => line !== "");
+  return lines.length === 0 ? [] : [`Nothing is left of cell ${edit.cell}, so its ${lines.length === 1 ? "setting goes" : "settings go"}, too: ${lines.join(", ")}`];
+});
 
 /** The first code of the notebook that lists all variables. */
 export const listerOf = (survey: Survey): Chunk | undefined => survey.chunks.find((chunk) => survey.hiddenReads(chunk).unknown.some(isLooking));

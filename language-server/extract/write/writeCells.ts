@@ -2,7 +2,7 @@
 import type { NotebookEdit } from "../../notebook/edits";
 import { rememberFor } from "../../util/rememberFor";
 import type { CellParts } from "../cut/cellParts";
-import { isImportChunk, type Chunk } from "../cut/chunks";
+import { cellSettings, isImportChunk, type Chunk } from "../cut/chunks";
 import type { Survey } from "../survey";
 import type { ImportPlace } from "./importPlace";
 import { fromLine } from "./imports";
@@ -29,19 +29,22 @@ export interface ImportLine {
   readonly first: number;
 }
 
-/** One text edit a cell; a cell of which nothing is left is removed. */
+/** One text edit a cell; a cell of which nothing is left is removed, unless its settings are the whole notebook's. */
 export function writeCells(survey: Survey, changes: CellChanges): readonly NotebookEdit[] {
   const touched = new Set([...[...changes.gone, ...changes.replaced.keys()].map(({ cell }) => cell), ...changes.calls.keys(), ...(changes.imports ? [(changes.imports.place.behind ?? changes.imports.place.ahead)?.cell ?? changes.imports.first] : [])]);
   return [...touched].sort((a, b) => a - b).flatMap((cell): readonly NotebookEdit[] => {
     const source = survey.sourceOf(cell);
-    const text = cellText(survey, cell, changes);
+    const settings = cellSettings(source);
+    const code = cellText(survey, cell, changes);
+    const text = code.trim() !== "" || settings.includes("ignore-file") ? settings + code : "";
     if (text === source) return [];
-    return text.trim() === "" ? [{ kind: "deleteCell", cell }] : [{ kind: "replaceText", cell, start: 0, end: source.length, text }];
+    return text === "" ? [{ kind: "deleteCell", cell }] : [{ kind: "replaceText", cell, start: 0, end: source.length, text }];
   });
 }
 
 const allOf = rememberFor((hoisted: CellChanges["hoisted"]): ReadonlySet<Chunk> => new Set([...hoisted.values()].flat()));
 
+/** What stays of a cell below its settings. */
 function cellText(survey: Survey, cell: number, changes: CellChanges): string {
   const source = survey.sourceOf(cell);
   const eol = source.includes("\r\n") ? "\r\n" : "\n";

@@ -21,7 +21,7 @@ import { findImportPlace, refuseOrder, isBefore, type NeededImport, type Positio
 import { boundName, fromLine, writeImports, type ImportedName } from "./imports";
 import { findModuleFault, moduleText, type ModuleSource } from "./moduleText";
 import { writeAroundStars } from "./starImports";
-import { listerOf, tellPlan } from "./tellPlan";
+import { listerOf, tellPlan, tellSettings } from "./tellPlan";
 import { writeCells } from "./writeCells";
 
 export interface Settled {
@@ -103,7 +103,7 @@ export function writePlan(survey: Survey, { cells, moved, parts, named, isTaken 
   return {
     ok: true, edits, files: [...(target.files ?? []), ...file.edits, ...tests.edits], functions,
     moved: [...parts.moved.values()].flat(),
-    messages: [...tellPlan(functions, survey, parts, cells, target.note), ...(tests.edits.length > 0 ? howToRun(target, request.testPath!) : [])],
+    messages: [...tellPlan(functions, survey, parts, cells, target.note), ...tellSettings(survey, edits), ...(tests.edits.length > 0 ? howToRun(target, request.testPath!) : [])],
   };
 }
 
