@@ -97,7 +97,7 @@ describe("combineFixes", () => {
     const [tags, otherTags]: readonly NotebookEdit[] = [["t"], ["u"]].map((names) => ({ kind: "setTags", cell: 0, tags: names }));
     const text = replace(0, 2, 4, "x");
     const together: readonly (readonly [NotebookEdit, NotebookEdit])[] = [
-      [text, replace(0, 4, 6, "y")], [text, replace(1, 2, 4, "y")], [replace(0, 4, 4, "x"), replace(0, 4, 4, "y")], [text, insert(0)], [insert(1), clear], [text, clear], [text, tags], [text, move], [clear, tags], [remove, replace(1, 0, 1, "y")],
+      [text, replace(0, 4, 6, "y")], [text, replace(1, 2, 4, "y")], [replace(0, 4, 4, "x"), replace(0, 4, 4, "y")], [text, insert(0)], [insert(1), clear], [text, clear], [text, tags], [text, move], [move, clear], [clear, tags], [remove, replace(1, 0, 1, "y")],
     ];
     const apart: readonly (readonly [NotebookEdit, NotebookEdit])[] = [
       [text, replace(0, 3, 5, "y")], [text, replace(0, 3, 3, "y")], [insert(0), insert(1)], [insert(0), move], [move, { kind: "moveCell", cell: 1, before: 0 }], [remove, text], [remove, clear], [tags, otherTags], [{ kind: "repair" }, text], [{ kind: "upgrade" }, insert(0)],
