@@ -54,6 +54,13 @@ describe("writing notebooks", () => {
     assert.equal(after, format(notebook([old, cell(["n = 1\n", "print('é')"], { metadata: { tags: ["parameters"] } })])));
   });
 
+  it("shapes a new cell as the first of its kind: order of keys, source as text or as lines", () => {
+    const cells: readonly JsonCell[] = [{ source: "# T", metadata: {}, cell_type: "markdown" }, cell(["a"])];
+    const after = JSON.parse(write(JSON.stringify(notebook(cells)), (["markdown", "code"] as const).map((kind) => ({ kind: "insertCell", before: 2, cell: { kind, source: "n" } })))) as JsonNotebook;
+    assert.deepEqual(after.cells.slice(2).map((one) => Object.keys(one)), cells.map((one) => Object.keys(one)));
+    assert.deepEqual(after.cells.slice(2).map(({ source }) => source), ["n", ["n"]]);
+  });
+
   it("keeps a string source a string, and a list a list", () => {
     const after = JSON.parse(write(JSON.stringify(notebook([cell("a\nb"), cell(["a\n", "b"])])), [
       { kind: "replaceText", cell: 0, start: 1, end: 1, text: "1" },
