@@ -12,6 +12,7 @@ import { rememberEach } from "../util/rememberEach";
 import { defineRule, type RuleContext } from "./rule";
 import { cutStatements } from "./support/code/cutStatement";
 import { definitionsNamed } from "./support/definitions";
+import { isFreedIn } from "./support/freedNames";
 import { boundBy, moduleOf, pathOf } from "./support/packages/importLines";
 import { notebookInstalls } from "./support/packages/installs";
 import { nameList } from "./support/packages/manifests";
@@ -30,7 +31,8 @@ export default defineRule({
     if (!firstWork) return;
     const home = python.cells.find(({ index, module }) => index <= firstWork.index && module.body.some(isImport)) ?? null;
     const afterInstall = new Set(notebookInstalls(python).flatMap(({ cell }) => [cell, cell + 1]));
-    const late = topImports(python.cells).filter(({ cell, statement }) => cell.index > firstWork.index && !afterInstall.has(cell.index) && isMovable(statement, cell, python, project));
+    const late = topImports(python.cells).filter(({ cell, statement }) =>
+      cell.index > firstWork.index && !afterInstall.has(cell.index) && isMovable(statement, cell, python, project) && !isFreedBetween(statement, (home ?? firstWork).index, cell.index, python));
     if (late.length === 0) return;
     const [{ cell, statement }, ...rest] = late;
     const modules = [...new Set(late.flatMap((one) => one.statement.names.map((alias) => moduleOf(alias, one.statement))))];
@@ -87,6 +89,12 @@ function isMovable(statement: ImportStatement, cell: PythonCell, python: PythonN
   });
   return isKnown && !cell.module.body.some((one) => one.start < statement.start && setsUp(one, cell, python));
 }
+
+/** True where a cell in between, or the import's own, takes its names away (`del`, `%reset`): further up it would be of no use. */
+const isFreedBetween = (statement: ImportStatement, home: number, at: number, python: PythonNotebook): boolean => {
+  const between = python.cells.filter(({ index }) => home < index && index <= at);
+  return statement.names.some((alias) => between.some((cell) => isFreedIn(cell, boundBy(alias, statement).name)));
+};
 
 /** os.environ, sys.path and backends that are set above an import are set for it. */
 function setsUp(statement: Stmt, { module, index }: PythonCell, python: PythonNotebook): boolean {

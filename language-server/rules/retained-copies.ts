@@ -5,13 +5,13 @@ import type { Fix } from "../notebook/edits";
 import { cellLabel } from "../notebook/label";
 import type { Definition, PythonNotebook } from "../python/analysis";
 import type { CallExpr, Expr } from "../python/syntax";
-import { walkNodes, walkStatements } from "../python/walk";
 import { wordList } from "../util/wordList";
 import { defineRule, type Finding, type RuleContext } from "./rule";
 import { keywordOf } from "./support/arguments";
 import { frameBytes, frameRead, type FrameRead } from "./support/data/readFrames";
 import { sizeText } from "./support/data/sizes";
 import { latentReadsOf, readsOf } from "./support/definitions";
+import { isFreedIn } from "./support/freedNames";
 import { pickCalls } from "./support/pickCalls";
 
 export default defineRule({
@@ -41,12 +41,12 @@ function copiesByRead(python: PythonNotebook, isPandas3: boolean): ReadonlyMap<F
   const calls = new Set<Expr>(copyingCalls(python).map(({ node }) => node));
   const made = calls.size === 0 ? [] : python.definitions.filter(({ kind, value, cell }) => kind === "assign" && value && calls.has(value) && isCopy(value, cell, isPandas3, python));
   if (made.length === 0) return copies;
-  const isFreed = freedNames(python);
+  const isFreed = (name: string): boolean => python.cells.some((cell) => isFreedIn(cell, name));
   const bindings = new Map<string, number>();
   for (const { name } of python.definitions) bindings.set(name, (bindings.get(name) ?? 0) + 1);
   for (const definition of made) {
     // A name that is bound again, or under a condition, holds one frame at the end and nobody knows which.
-    if (bindings.get(definition.name) !== 1 || !definition.value || isFreed.has(definition.name)) continue;
+    if (bindings.get(definition.name) !== 1 || !definition.value || isFreed(definition.name)) continue;
     const traced = frameRead(definition.value, definition.cell, python);
     if (!traced?.reader.name.startsWith("pandas.")) continue;
     const read = reads.get(traced.made) ?? traced;
@@ -54,18 +54,6 @@ function copiesByRead(python: PythonNotebook, isPandas3: boolean): ReadonlyMap<F
     addTo(copies, read, definition);
   }
   return copies;
-}
-
-/** Names that a `del` removes somewhere. */
-function freedNames(python: PythonNotebook): ReadonlySet<string> {
-  const freed = new Set<string>();
-  for (const { module } of python.cells) {
-    walkStatements(module.body, (statement) => {
-      if (statement.kind === "Delete") walkNodes(statement, (node) => void (node.kind === "Name" && freed.add(node.name)));
-    }, { intoFunctions: false });
-    for (const escape of module.escapes) escape.unbinds.forEach((name) => freed.add(name));
-  }
-  return freed;
 }
 
 /** Calls that may copy a frame, by their names. */

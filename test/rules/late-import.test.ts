@@ -11,6 +11,7 @@ testRule(rule, {
     { name: "imports in try, if and functions", cells: ["import json", work, "try:\n    import torch\nexcept ImportError:\n    torch = None\ndef f():\n    import re\nif rows:\n    import os"] },
     { name: "next to an install", cells: ["import json", work, "%pip install pandas==2.2.3\nimport pandas", "!pip install numpy", "import numpy"] },
     { name: "below a variable or a path that is set for it", cells: ["import json, os, sys", work, "os.environ['CUDA_VISIBLE_DEVICES'] = '0'\nimport torch", "sys.path.append('lib')\nimport numpy"] },
+    { name: "below what takes the names away", cells: ["import json", work, "%reset -f\nimport json", "import re\ndel re", "import re"] },
     { name: "modules of one's own", cells: ["import json", work, "import helpers\nfrom . import more"], files: { "helpers.py": "" } },
   ],
   invalid: [
@@ -37,6 +38,7 @@ testRule(rule, {
     { name: "in several cells, and what is there already", cells: ["import json", work, "«import os»\nos", "import os\nimport json\nos, json"], fixes: [{ title: "Move the imports to cell 0", safe: true, cells: ["import json\nimport os", work, "os", "os, json"] }] },
     { name: "names of a module that the cell imports some of", cells: ["from math import cos, pi", "n = cos(pi)", "«from math import cos, e, log as ln»  # logs\nprint(ln(e))", "from math import (\n    e, sin\n)\nsin(e)"], fixes: [{ title: /^Move/, safe: true, cells: ["from math import cos, pi\nfrom math import e, log as ln  # logs\nfrom math import sin", "n = cos(pi)", "print(ln(e))", "sin(e)"] }] },
     { name: "a name that the cell imports by another name", cells: ["import os as system\nimport os.path", work, "«import os»\nos"], fixes: [{ title: /^Move/, cells: ["import os as system\nimport os.path\nimport os", work, "os"] }] },
+    { name: "below a magic that takes other names away", cells: ["%reset -f\nimport json", work, "%xdel rows\n«import os»\nos"], fixes: [{ title: /^Move/, safe: true, cells: ["%reset -f\nimport json\nimport os", work, "%xdel rows\nos"] }] },
     { name: "a package, unsafely", cells: ["import json", work, "«import pandas as pd»\npd"], fixes: [{ title: /^Move/, safe: false }] },
     { name: "a name that is bound elsewhere, unsafely", cells: ["import json\ntime = 3", work, "«import time»\ntime"], fixes: [{ title: /^Move/, safe: false }] },
     { name: "below a cell magic", cells: ["import json", work, "%%time\n«import os»\nos"], fixes: [{ title: /^Move/, cells: ["import json\nimport os", work, "%%time\nos"] }] },

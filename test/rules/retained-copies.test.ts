@@ -10,6 +10,7 @@ testRule(rule, {
     { name: "two copies", cells: [read, "a = df.copy()\nb = df.dropna()"] },
     { name: "one name", cells: [read, "df = df.dropna()\ndf = df.copy()\ndf = df.reset_index()"] },
     { name: "copies that are deleted", cells: [read, "a = df.copy()\nb = a.dropna()\nc = b.reset_index()", "del a, b"] },
+    { name: "copies that a magic deletes", cells: [read, "a = df.copy()\nb = a.dropna()\nc = b.reset_index()", "%reset -f"] },
     { name: "columns and parts", cells: [read, "a = df['x'].fillna(0)\nb = df[['x', 'y']].copy()\nc = df.head().copy()\nd = df.groupby('x').sum()\nx = df['x']\ne = x.copy()\nf = x.fillna(0)\ng = x.dropna()\nh = pd.get_dummies(x)"] },
     { name: "inside a function", cells: [read, "def f():\n    a = df.copy()\n    b = df.copy()\n    c = df.copy()"] },
     { name: "frames of their own", cells: ["import pandas as pd\ndf = pd.DataFrame({'a': [1]})\na = df.copy()\nb = df.copy()\nc = df.copy()"] },
