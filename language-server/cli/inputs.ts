@@ -1,4 +1,5 @@
 // Turns the paths of a command line into the notebooks they mean.
+import { existsSync } from "node:fs";
 import { findNotebooks } from "../host/findNotebooks";
 import { absolutePath, displayPath } from "../host/paths";
 import type { InputError } from "./report";
@@ -26,9 +27,13 @@ export function collectInputs(paths: readonly string[], checker: NotebookChecker
       const reading = checker.configFor(folder);
       return "config" in reading && reading.config.folder !== null ? [{ folder: reading.config.folder, patterns: reading.config.exclude }] : [];
     });
-    if (!found.ok) errors.push({ path: displayPath(absolutePath(path)), message: found.message });
+    if (!found.ok) errors.push({ path: displayPath(absolutePath(path)), message: isUnexpanded(path) ? unexpanded : found.message });
     else if (found.notebooks.length === 0) empty.push(path);
     else for (const notebook of found.notebooks) notebooks.add(notebook);
   }
   return { notebooks: [...notebooks], errors, empty };
 }
+
+/** True of a pattern that the shell did not expand: on Windows shells do not, and elsewhere it matched nothing. */
+const isUnexpanded = (path: string): boolean => /[*?]/.test(path) && !existsSync(absolutePath(path));
+const unexpanded = "There is no such file, and nbready does not expand patterns. Name the folder: every notebook in it is checked.";

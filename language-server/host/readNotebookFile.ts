@@ -48,7 +48,7 @@ export function isSameFile(one: string, other: string): boolean {
   }
 }
 
-/** A device gives bytes for as long as it is asked, but for the one that stands for an empty file. */
+/** A device gives bytes for as long as it is asked, except the null device, which is empty. */
 function isEndless(path: string): boolean {
   const stat = statSync(path);
   return (stat.isCharacterDevice() || stat.isBlockDevice()) && path !== devNull;
@@ -59,7 +59,7 @@ const reasons: Readonly<Record<string, string>> = {
   ENOTDIR: "There is no such file: a folder in its path is a file. Check the spelling and the folder you are in.",
   EACCES: 'You have no permission to read this file. Change that, for example with "chmod u+r".',
   EPERM: "You have no permission to read this file.",
-  EISDIR: "This is a folder, not a notebook.",
+  EISDIR: "This is a folder. Name a file.",
   ELOOP: "This is a link to itself. Remove it, or point it to a notebook.",
   ENAMETOOLONG: "The path is too long for this system.",
   ENXIO: "This is a socket, not a notebook.",
@@ -67,7 +67,7 @@ const reasons: Readonly<Record<string, string>> = {
   ERR_FS_FILE_TOO_LARGE: "The file is over 2 GB, more than can be read. Nearly all of that is saved output: clear it, and keep large results in separate files.",
 };
 
-/** Stands in a name for bytes that are not UTF-8: by such a name nothing can be opened. */
+/** What a name shows in place of bytes that are not UTF-8: nothing can be opened by such a name. */
 const noCharacter = "\uFFFD";
 
 /** Why a file operation failed, as a sentence with the remedy where there is one. */

@@ -113,6 +113,7 @@ const reasons: Readonly<Record<string, string>> = {
 /** Why a file or folder (its path) could not be written, as half a sentence with the remedy where there is one. */
 export function describeWriteError(error: unknown, path: string): string {
   const { code = "", message } = error as NodeJS.ErrnoException;
+  if (/[\\/]$/.test(path)) return "this is the path of a folder; name a file";
   if (code === "ENOENT" || code === "ENOTDIR") return path === "" ? "the path is empty; name a file" : `there is no folder ${dirname(path)}; create it first`;
   return reasons[code] ?? message;
 }
