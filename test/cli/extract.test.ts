@@ -63,7 +63,7 @@ describe("nbready extract", () => {
   it("makes a file of tests that say that they are to be written", () => inFolder({ "a.ipynb": notebook }, (cwd) => {
     const run = extract(cwd, "a.ipynb", "--cells", "2", "--to", "sizes.py", "--function", "measure", "--test", "tests/test_sizes.py");
     assert.equal(run.code, 0, run.stderr);
-    assert.equal(read(cwd, "tests/test_sizes.py"), 'import pytest\n\nfrom sizes import measure\n\n\ndef test_measure():\n    pytest.skip(\n        "not written yet, because cell 1 has no saved run: choose values for sizes, and say what it should give"\n    )\n    sizes = ...\n    largest, root = measure(sizes)\n    assert largest == ...\n    assert root == ...\n');
+    assert.equal(read(cwd, "tests/test_sizes.py"), 'import pytest\n\nfrom sizes import measure\n\n\ndef test_measure():\n    pytest.skip(\n        "not written yet, because cell 1 has no saved run: choose values for sizes, "\n        "and say what it should give"\n    )\n    sizes = ...\n    largest, root = measure(sizes)\n    assert largest == ...\n    assert root == ...\n');
     assert.match(run.stderr, /Run the tests in the notebook's folder with python -m pytest/);
   }));
 

@@ -105,6 +105,15 @@ function exampleTest(named: Named, { inputs, values, shown, stdout }: Example, c
   return `def test_${name}(${stdout === "" ? "" : "capsys"}):\n${indented(lines)}`;
 }
 
+const longestPiece = 76;
+
+/** The call that skips a test; a long reason is a string a line, for the formatter breaks none. */
+function skipLines(reason: string): readonly string[] {
+  if (reason.length <= longestPiece - "pytest.skip(".length) return [`pytest.skip(${pythonText(reason)})`];
+  const pieces = reason.match(new RegExp(`.{1,${longestPiece - 1}}(?: |$)|\\S+ ?`, "gu")) ?? [];
+  return ["pytest.skip(", ...pieces.map((piece) => `    ${pythonText(piece)}`), ")"];
+}
+
 const indented = (lines: readonly string[]): string => lines.map((line) => `    ${line}`).join("\n");
 
 /** A text as a Python literal. */
@@ -126,7 +135,7 @@ function skeleton({ name, inputs, call, isAsync, given, why }: Skeleton): Writte
   const choose = inputs.length > 0 ? `choose values for ${wordList(inputs)}, and ${say}` : say;
   const called = asynchronous(call, isAsync);
   const lines = [
-    `pytest.skip(${pythonText(`not written yet, because ${why}: ${choose}`)})`,
+    ...skipLines(`not written yet, because ${why}: ${choose}`),
     ...inputs.map((input) => `${input} = ...`),
     ...(given.length === 0 ? [called, "# and what it should have done"] : [`${given.join(", ")} = ${called}`, ...given.map((one) => `assert ${one} == ...`)]),
   ];
