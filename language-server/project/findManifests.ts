@@ -10,13 +10,20 @@ import { joinPath } from "./paths";
 /** Folders beside a notebook or project that hold manifests by custom: pip's split requirements and Binder's. */
 const manifestFolders: readonly string[] = ["requirements", "binder", ".binder"];
 
+/** Where projects made from the cookiecutter for computational chemistry keep Conda's environments. */
+const environmentFolders: readonly string[] = ["devtools", "devtools/conda-envs"];
+
 /**
  * Manifests of the folders, nearest first, with the files that the configuration or an install line names (`named`,
  * absolute paths or addresses). A named file that cannot be read is a manifest with a problem: what it declares is unknown.
  */
 export function findManifests(folders: readonly string[], named: readonly string[], mayRead: (path: string) => boolean, files: Files, cache: ProjectCache): readonly Manifest[] {
   const found = new Map<string, Manifest>();
-  for (const { path, kind } of folders.flatMap((folder, index) => [...manifestsIn(folder, files, cache), ...(index === 0 ? otherEnvironments(folder, files, cache) : [])])) {
+  for (const { path, kind } of folders.flatMap((folder, index) => [
+    ...manifestsIn(folder, files, cache),
+    ...(index === 0 ? environmentsIn(folder, files, cache) : []),
+    ...(cache.list(folder, files).includes("devtools") ? environmentFolders.flatMap((name) => environmentsIn(joinPath(folder, name), files, cache)) : []),
+  ])) {
     const manifest = read(path, kind, files, cache);
     if (manifest) found.set(path, manifest);
   }
@@ -46,9 +53,9 @@ function manifestsIn(folder: string, files: Files, cache: ProjectCache): readonl
   return [...own, ...below].flatMap(({ path, kind }) => (kind === null ? [] : [{ path, kind }]));
 }
 
-/** Conda's environments under names of their own, as they stand beside a notebook. */
-const otherEnvironments = (folder: string, files: Files, cache: ProjectCache): readonly Candidate[] =>
-  cache.list(folder, files).filter((name) => /\.ya?ml$/i.test(name) && manifestKind(name) === null).map((name) => joinPath(folder, name))
+/** Conda's environments under any name, as they stand beside a notebook or in a folder for them. */
+const environmentsIn = (folder: string, files: Files, cache: ProjectCache): readonly Candidate[] =>
+  cache.list(folder, files).filter((name) => /\.ya?ml$/i.test(name) && (manifestKind(name) ?? "environment") === "environment").map((name) => joinPath(folder, name))
     .filter((path) => cache.remember(`environment ${path}`, files, () => ({ value: isEnvironmentText(files.readText(path, largestEnvironment) ?? ""), from: [path] })))
     .map((path) => ({ path, kind: "environment" }));
 
