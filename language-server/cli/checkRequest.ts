@@ -3,11 +3,11 @@ import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { selectionProblems } from "../config/commandLine";
 import { severities } from "../config/config";
-import { suggest } from "../config/nearest";
 import { environmentFrom } from "../host/environment";
 import { absolutePath } from "../host/paths";
 import { rules } from "../rules/index";
 import type { Severity } from "../rules/rule";
+import { noSuchChoice } from "./choice";
 import { formats, type Format } from "./formats/index";
 import type { CheckSettings } from "./notebookChecker";
 import { readShard, type Shard } from "./shard";
@@ -72,7 +72,7 @@ export function readCheckRequest(paths: readonly string[], options: CheckOptions
   ];
   const oneOf = <T extends string>(option: string, value: string, choices: readonly T[]): T => {
     const known = choices.find((choice) => choice === value);
-    if (known === undefined) problems.push(`${option}: there is no "${value}"${suggest(value, choices)}`);
+    if (known === undefined) problems.push(noSuchChoice(option, value, choices));
     return known ?? choices[0];
   };
   const format = oneOf("--format", options.format, formats);

@@ -1,10 +1,10 @@
 // `nbready diff`: compares two notebooks, for people, programs and pages.
-import { suggest } from "../../config/nearest";
 import type { Side } from "../../diff/canonical";
 import { isEmptyDelta, parts, type NotebookDelta, type Part } from "../../diff/delta";
 import { diffNotebooks } from "../../diff/diffNotebooks";
 import { deltaText } from "../../diff/readDelta";
 import { viewDiff } from "../../diff/view";
+import { noSuchChoice } from "../choice";
 import { exitCodes, printError } from "../console";
 import { diffHtml } from "../diff/htmlFormat";
 import { readSide } from "../diff/readSide";
@@ -30,9 +30,9 @@ export async function runDiff(a: string, b: string, options: DiffOptions): Promi
   const colour = colours.find((one) => one === (options.color ?? "auto"));
   const ignored = options.ignore ?? [];
   const problems = [
-    ...(format === undefined ? [`--format: there is no "${options.format}"${suggest(options.format, formats)}`] : []),
-    ...(colour === undefined ? [`--color: there is no "${options.color ?? ""}"${suggest(options.color ?? "", colours)}`] : []),
-    ...ignored.filter((name) => !isPart(name)).map((name) => `--ignore: there is no "${name}"${suggest(name, parts)}`),
+    ...(format === undefined ? [noSuchChoice("--format", options.format, formats)] : []),
+    ...(colour === undefined ? [noSuchChoice("--color", options.color ?? "", colours)] : []),
+    ...ignored.filter((name) => !isPart(name)).map((name) => noSuchChoice("--ignore", name, parts)),
     ...(a === "-" && b === "-" ? ["-: standard input can be one of the two sides only"] : []),
   ];
   if (format === undefined || colour === undefined || problems.length > 0) return problems.forEach(printError);

@@ -1,10 +1,10 @@
 // `nbready merge`: three-way merge of notebooks, for people and as git's merge driver.
-import { suggest } from "../../config/nearest";
 import { openSide, type Side } from "../../diff/canonical";
 import { readWholeFile } from "../../host/readNotebookFile";
 import { writeFileWhole } from "../../host/writeFile";
 import { mergeNotebooks, writeMerged, type MergeConflict } from "../../merge/mergeNotebooks";
 import { readNotebook } from "../../notebook/read";
+import { noSuchChoice } from "../choice";
 import { exitCodes, printError, printWarning } from "../console";
 import { asReadAt, readSide, type ReadSide } from "../diff/readSide";
 import { visibleOnLine } from "../../notebook/visible";
@@ -22,7 +22,7 @@ const strategies = ["mark", "ours", "theirs"] as const;
 export async function runMerge(base: string, ours: string, theirs: string, { output, strategy: wanted = "mark", path: copied }: MergeOptions): Promise<void> {
   const inputs = [base, ours, theirs];
   const strategy = strategies.find((one) => one === wanted);
-  if (strategy === undefined) return printError(`--strategy: there is no "${wanted}"${suggest(wanted, strategies)}`);
+  if (strategy === undefined) return printError(noSuchChoice("--strategy", wanted, strategies));
   if (inputs.filter((name) => name === "-").length > 1) return printError("-: standard input can be one of the three inputs only");
   const sides = [await readBase(base), await readSide(ours), await readSide(theirs)];
   // The names of copies say nothing to the user.

@@ -1,8 +1,8 @@
 // `nbready merge-reports`: joins the JSON reports of a sharded run.
 import { readFileSync } from "node:fs";
 import { severities } from "../../config/config";
-import { suggest } from "../../config/nearest";
 import { describeFileError } from "../../host/readNotebookFile";
+import { noSuchChoice } from "../choice";
 import { exitCodes, printError } from "../console";
 import { mergeReports, parseReport, reportText, type NamedReport } from "../mergedReport";
 import { openOutput } from "../output";
@@ -17,7 +17,7 @@ export function runMergeReports(paths: readonly string[], options: object): void
   const { output: file, failOn } = options as MergeOptions;
   const choices = [...severities, "never"] as const;
   const least = choices.find((choice) => choice === failOn);
-  if (least === undefined) return printError(`--fail-on: there is no "${failOn}"${suggest(failOn, choices)}`);
+  if (least === undefined) return printError(noSuchChoice("--fail-on", failOn, choices));
   const { report, problems } = mergeReports(paths.flatMap(readReport));
   problems.forEach(printError);
   report.errors.forEach(({ path, message }) => printError(`${path}: ${message}`));

@@ -1,6 +1,5 @@
 // `nbready report`: grades notebooks, says what keeps them from production, and what raises the grade most.
 import { readFileSync } from "node:fs";
-import { suggest } from "../../config/nearest";
 import { buildFolder } from "../../host/cacheFolder";
 import { nodeFiles } from "../../host/files";
 import { absolutePath, displayPath } from "../../host/paths";
@@ -8,6 +7,7 @@ import { describeFileError } from "../../host/readNotebookFile";
 import { assessNotebook, type NotebookAssessment } from "../../readiness/assessNotebook";
 import { assessProject } from "../../readiness/assessProject";
 import { compareAssessments, type Snapshot } from "../../readiness/trend";
+import { noSuchChoice } from "../choice";
 import { checkMany } from "../checkMany";
 import { inputAt } from "../checkOne";
 import { readCheckRequest, type CheckOptions } from "../checkRequest";
@@ -35,7 +35,7 @@ export async function runReport(paths: readonly string[], options: object): Prom
   const format = formats.find((one) => one === wanted);
   const read = readCheckRequest(paths, { ...settings, format: "text", failOn: "never" });
   const problems = [
-    ...(format === undefined ? [`--format: there is no "${wanted}"${suggest(wanted, formats)}`] : []),
+    ...(format === undefined ? [noSuchChoice("--format", wanted, formats)] : []),
     ...("problems" in read ? read.problems : []),
     ...(paths.includes("-") ? ["-: a report is made of files; name notebooks and folders"] : []),
   ];

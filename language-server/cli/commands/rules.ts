@@ -1,15 +1,15 @@
 // `nbready rules`: the list of rules.
-import { suggest } from "../../config/nearest";
 import { inFamilies } from "../../rules/families";
 import { rulePage } from "../../rules/page";
 import { rules } from "../../rules/index";
+import { noSuchChoice } from "../choice";
 import { printError } from "../console";
 import { createStyle, wantsColour } from "../style";
 
 const formats = ["text", "json"];
 
 export function listRules({ format }: { readonly format: string }): void {
-  if (!formats.includes(format)) printError(`--format: there is no "${format}"${suggest(format, formats)}`);
+  if (!formats.includes(format)) printError(noSuchChoice("--format", format, formats));
   else process.stdout.write(format === "json" ? json() : text());
 }
 

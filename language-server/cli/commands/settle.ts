@@ -1,10 +1,10 @@
 // `nbready settle`: takes a side of the conflicts that a merge marked, or takes away what is left of those settled by hand.
-import { suggest } from "../../config/nearest";
 import { writePatched } from "../../diff/writePatched";
 import { writeFileWhole } from "../../host/writeFile";
 import type { Conflict } from "../../merge/findConflicts";
 import type { Take } from "../../merge/settle";
 import { settleNotebook } from "../../merge/settleNotebook";
+import { noSuchChoice } from "../choice";
 import { exitCodes, printError, printWarning } from "../console";
 import { readSide } from "../diff/readSide";
 
@@ -13,7 +13,7 @@ const takes: readonly Take[] = ["ours", "theirs", "both"];
 /** Ends with 0 where no conflict is left, 1 where some are, 2 where a notebook cannot be read or written. */
 export async function runSettle(paths: readonly string[], { take: wanted }: { readonly take?: string }): Promise<void> {
   const take = takes.find((one) => one === wanted) ?? null;
-  if (wanted !== undefined && take === null) return printError(`--take: there is no "${wanted}"${suggest(wanted, takes)}`);
+  if (wanted !== undefined && take === null) return printError(noSuchChoice("--take", wanted, takes));
   for (const path of paths) {
     if (path === "-") printError("-: settle changes notebooks in place, so it takes files only");
     else await settleFile(path, take);
