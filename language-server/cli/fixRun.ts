@@ -138,7 +138,7 @@ function write(input: Input, before: NotebookFile, { text }: NotebookFile, { out
   return problem === null;
 }
 
-/** Writes the manifests that fixes have changed, so that nothing lies over the disk any more; gives how many. */
+/** Writes the manifests that fixes have changed to the disk, and returns how many there were. */
 function writeOverlay(overlay: Overlay, disk: ReadOnce, onError: (error: InputError) => void): number {
   let written = 0;
   for (const [path, text] of overlay.changed()) {

@@ -20,7 +20,7 @@ describe("what a diff shows of outputs", () => {
     const shown = (one: string, other: string): string => text(page(one), page(other));
     for (const [one, other] of [
       ["<b title='red'>a</b>", "<b title='blue'>a</b>"],
-      // A name that is no element's own, and one that stands for two.
+      // A name that no element has, and one that two share.
       ["<p id='row'>a</p><script>draw('apple')</script>", "<p id='row'>a</p><script>draw('grape')</script>"],
       ["<p id='aaaaa'>a</p><i class='bbbbb'></i>", "<p id='ccccc'>a</p><i class='ccccc'></i>"],
     ]) assert.match(shown(one, other), /outputs changed\n {5}x\n {5}text\/html, but not its text\n/, one);

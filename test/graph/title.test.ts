@@ -1,4 +1,4 @@
-// The lines that stand for cells: the first that tells something.
+// The titles of cells: their first line that says something.
 import assert from "node:assert/strict";
 import { codeTitle, headingOf } from "../../language-server/graph/title";
 

@@ -1,4 +1,4 @@
-// Answers that rest on one another, round and round, in several cells: whichever is asked for first, and whatever was known
+// Answers that depend on one another in circles, in several cells: whichever is asked for first, and whatever was known
 // before an edit, they are the same.
 import assert from "node:assert/strict";
 import type { PythonCell } from "../../language-server/python/analysis";
@@ -17,7 +17,7 @@ interface Made {
   readonly from: readonly { readonly cell: number; readonly at: number }[];
 }
 
-/** A cell, whose objects are other ones where something in it changes, or in a cell that its expressions rest on. */
+/** A cell, whose objects are other ones where something in it changes, or in a cell that its expressions depend on. */
 interface MadeCell {
   readonly cell: PythonCell;
   readonly standing: object;
@@ -70,7 +70,7 @@ function answersOf(cells: readonly MadeCell[], memory: AnswerMemory, prepares: b
 
 const inOrder = [...Array(cellCount * inEachCell).keys()];
 
-describe("answers that rest on one another", () => {
+describe("answers that depend on one another", () => {
   it("are the same whichever is asked for first", () => {
     let unknown = 0;
     for (let seed = 0; seed < 1000; seed++) {
@@ -81,10 +81,10 @@ describe("answers that rest on one another", () => {
       assert.deepEqual(answersOf(cells, newAnswerMemory(), false, shuffled), expected, `seed ${seed}`);
       unknown += expected.filter((name) => name === null).length;
     }
-    assert.ok(unknown > 1000, `only ${unknown} stand for nothing known`);
+    assert.ok(unknown > 1000, `only ${unknown} are unknown`);
   });
 
-  it("are the same after edits as from scratch, and taken over where nothing has changed that they rest on", () => {
+  it("are the same after edits as from scratch, and taken over where nothing that they depend on has changed", () => {
     let kept = 0;
     for (let seed = 0; seed < 500; seed++) {
       const random = numbersFrom(seed);

@@ -12,7 +12,7 @@ import { cellsUsing, type UseKind } from "./uses";
 
 /**
  * Code cells of the longest notebook in which calls are looked for. A function's cell asks about those that call it, and they
- * about it: all of them hang together, and after each edit all have to be asked again whether their answers hold.
+ * about it: all of them depend on each other, and after each edit all have to be asked again whether their answers hold.
  */
 const longestFollowed = 100;
 
