@@ -18,9 +18,12 @@ const digest = /(?:^|[/_.=-])(?=[0-9a-f]*\d)[0-9a-f]{16,}(?=[/_.-]|$)/i;
 /** Archives whose files never change once they are published. Sources: the archives' own policies. */
 const archives = /^https?:\/\/(?:doi\.org|(?:www\.)?zenodo\.org\/(?:api\/)?records?\/|(?:ndownloader\.)?figshare\.com\/(?:files|ndownloader)\/|web\.archive\.org\/|osf\.io\/download|dataverse\.|storage\.googleapis\.com\/(?:tensorflow|download\.tensorflow\.org)\/|(?:www\.)?openml\.org\/data\/)/i;
 
-/** null where the address fixes its version, is on this machine, is still to be filled in (`…_????-??.parquet`), or is none. */
+/** What somebody has still to fill in: `…_????-??.parquet`, `<bucket>`, `your-bucket`. */
+const gap = /\?\?|<[^<>]+>|\byour[-_]?(?:s3|storage|bucket|container|account|project|org|company|user|host|server|domain|path|data|file)/i;
+
+/** null where the address fixes its version, is on this machine, is still to be filled in, or is none. */
 export function judgeAddress(address: string): AddressJudgement | null {
-  if (address.includes("??")) return null;
+  if (gap.test(address)) return null;
   if (/^https?:\/\/(?:localhost|127\.|0\.0\.0\.0|\[::1\])/i.test(address)) return null;
   const repository = refOf(address);
   if (repository) return isFixedRef(repository.ref) ? null : { source: `${repository.name}@${repository.ref}`, reason: `the branch ${repository.ref} of ${repository.name}, which changes with every push`, isBranch: true };
