@@ -41,6 +41,9 @@ export interface NotShown {
   readonly since?: { readonly revision: string; /** Notebooks that were passed over. */ readonly unchanged: number; readonly hidden: number };
 }
 
+/** Whether a baseline or `--since` hides findings. */
+export const hidesFindings = (notShown: NotShown | undefined): boolean => (notShown?.baseline?.hidden ?? 0) + (notShown?.since?.hidden ?? 0) > 0;
+
 /** Writes one output format piece by piece, so that a large run needs no memory for what is already reported. Each call returns text to print. */
 export interface Reporter {
   notebook(checked: CheckedNotebook): string;

@@ -1,7 +1,7 @@
 // `--statistics`: how often each rule found something, and how much of it can be fixed, the most frequent first.
 import { counted } from "../util/counted";
 import type { Rule } from "../rules/rule";
-import type { Reporter } from "./report";
+import { hidesFindings, type Reporter } from "./report";
 import type { Style } from "./style";
 
 export function statisticsReporter(style: Style, rules: readonly Rule[]): Reporter {
@@ -15,8 +15,8 @@ export function statisticsReporter(style: Style, rules: readonly Rule[]): Report
       }
       return "";
     },
-    end({ notebooks }) {
-      if (found.size === 0) return `${counted(notebooks, "notebook")} checked: ${style.good("nothing found")}\n`;
+    end({ notebooks, notShown }) {
+      if (found.size === 0) return `${counted(notebooks, "notebook")} checked: ${style.good(hidesFindings(notShown) ? "nothing new" : "nothing found")}\n`;
       const rows = [...found].sort(([a, { findings: x }], [b, { findings: y }]) => y - x || (a < b ? -1 : 1)).map(([code, counts]) => {
         const name = rules.find((rule) => rule.code === code)?.name ?? "";
         return [String(counts.findings), String(counts.notebooks), counts.fixable > 0 ? String(counts.fixable) : "", code, name];

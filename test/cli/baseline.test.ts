@@ -65,6 +65,7 @@ describe("check --baseline", () => {
     const hidden = runCli(["check", "--baseline", "base.json"], { cwd });
     assert.equal(hidden.code, 0);
     assert.match(hidden.stdout, /^1 notebook checked: nothing new\n\d+ findings of base\.json not shown\n$/);
+    assert.equal(runCli(["check", "--baseline", "base.json", "--statistics"], { cwd }).stdout, "1 notebook checked: nothing new\n");
     const json = JSON.parse(runCli(["check", "--format", "json", "--baseline", "base.json"], { cwd }).stdout) as Report;
     assert.deepEqual([json.notebooks[0].diagnostics, json.notebooks[0].grade], [[], plain.notebooks[0].grade]);
     writeFileSync(join(cwd, "a.ipynb"), notebookText([...cells, added]));

@@ -7,7 +7,7 @@ import { cellLabel } from "../../notebook/label";
 import type { Notebook, Range } from "../../notebook/model";
 import { visible, visibleOnLine } from "../../notebook/visible";
 import { excerptOf, wrap } from "../excerpt";
-import type { CheckedNotebook, NotShown, Reporter, Summary } from "../report";
+import { hidesFindings, type CheckedNotebook, type NotShown, type Reporter, type Summary } from "../report";
 import type { Style } from "../style";
 
 export interface TextOptions {
@@ -110,12 +110,9 @@ function summaryText({ notebooks, counts, fixable, fixed = 0, errors, notShown }
   const kept = notShown ? notShownLines(notShown).map((line) => `${style.dim(line)}\n`).join("") : "";
   // A run that writes a baseline reports nothing else.
   if (notebooks === 0 || notShown?.baseline?.isWritten) return `${style.bold(checked + failed)}\n${kept}`;
-  const none = fixed > 0 ? "nothing left" : isHidden(notShown) ? "nothing new" : "nothing found";
+  const none = fixed > 0 ? "nothing left" : hidesFindings(notShown) ? "nothing new" : "nothing found";
   return `${style.bold(`${checked}${failed}:`)} ${done}${found || style.good(none)}\n${fixableText(fixable)}${hints}${kept}`;
 }
-
-/** Whether a baseline or `--since` hides findings. */
-const isHidden = (notShown: NotShown | undefined): boolean => (notShown?.baseline?.hidden ?? 0) + (notShown?.since?.hidden ?? 0) > 0;
 
 function notShownLines({ baseline, since }: NotShown): readonly string[] {
   return [
