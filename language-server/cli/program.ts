@@ -2,6 +2,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { version } from "../../package.json";
 import { visible } from "../notebook/visible";
+import { noSuchChoice } from "./choice";
 import { endWhenOutputFails, exitCodes, printError } from "./console";
 import { failureText } from "./failure";
 
@@ -32,11 +33,11 @@ function createProgram(): Command {
     .helpOption("-h, --help", "print help")
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(visible(text)) })
-    .helpCommand("help [COMMAND]", "print the help of a command")
+    .helpCommand(false)
     .showHelpAfterError("Run it with --help to see what it takes.")
     .addHelpText("after", firstSteps);
 
-  for (const add of [addChecks, addDiffs, addMerges, addGit, addExtract, addRules, addServer]) add(program);
+  for (const add of [addChecks, addDiffs, addMerges, addGit, addExtract, addRules, addServer, addHelp]) add(program);
   return program;
 }
 
@@ -193,6 +194,19 @@ function addServer(program: Command): void {
     .description("Runs the language server, which an editor starts and talks to.")
     .option("--stdio", "talk over standard input and output")
     .action(async () => (await import("./commands/lsp")).serveEditor());
+}
+
+/** In place of commander's own help command, which passes over a command that does not exist. */
+function addHelp(program: Command): void {
+  program.command("help")
+    .summary("print the help of a command")
+    .description("Prints the help of a command, or that of the program.")
+    .argument("[COMMAND]", "the command")
+    .action((name?: string) => {
+      const named = name === undefined ? program : program.commands.find((command) => command.name() === name);
+      if (!named) return printError(noSuchChoice("help", name ?? "", program.commands.map((command) => command.name())));
+      named.help();
+    });
 }
 
 /** The value of an option that takes a path. An empty one is a mistake, usually a shell's variable that is not set. */

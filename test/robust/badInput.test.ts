@@ -114,6 +114,7 @@ const commands = ["check", "report", "extract x.ipynb --cells 0 --to m.py", "dif
 const badLines: readonly Case[] = [
   ...commands.map((command): Case => ({ args: `${command} --no-such-option`, says: /unknown option '--no-such-option'/ })),
   { args: "chekc", says: /unknown command 'chekc'\n\(Did you mean check\?\)/ },
+  { args: "help chekc", says: /^error: help: there is no "chekc"; did you mean "check"\?\n$/ },
   { args: "git instal", says: /unknown command 'instal'/ },
   ...["extract good.ipynb", "patch good.ipynb object.json", "merge good.ipynb good.ipynb good.ipynb"].map((args): Case => ({ args, says: /required option '.*' not specified/ })),
   { args: "diff good.ipynb", says: /missing required argument 'B'/ },
