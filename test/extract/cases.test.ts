@@ -10,6 +10,13 @@ describeCases("extraction of cells to a module", [
     after: ["import math\nimport json\nfrom nbready_module import HALF, area", "# half a turn\nTURN = math.pi", "print(area(HALF), json.dumps(1))"],
   },
   {
+    name: "imports that only annotations name, where these are texts",
+    cells: ["from __future__ import annotations\nfrom collections.abc import Callable\nfrom typing import Any, ClassVar\n\nclass Step:\n    kinds: ClassVar[list]\n    def then(self, other: Callable) -> Step:\n        Any = int\n        last: Any = other\n        return last", "print(Step().then(abs), Any)"],
+    chosen: [0],
+    module: "from __future__ import annotations\n\nfrom collections.abc import Callable\nfrom typing import ClassVar\n\n\nclass Step:\n    kinds: ClassVar[list]\n    def then(self, other: Callable) -> Step:\n        Any = int\n        last: Any = other\n        return last\n",
+    after: ["from __future__ import annotations\nfrom typing import Any, ClassVar\nfrom nbready_module import Step", "print(Step().then(abs), Any)"],
+  },
+  {
     name: "a changed argument is a parameter; a name that is bound anew is given back, too",
     cells: ["df, log = {}, []", "df['x'] = 1\nlog.append('x')\nlog += ['y']\ncount = len(log)", "print(df, log, count)"],
     chosen: [1],
@@ -239,6 +246,13 @@ describeCases("extraction of cells to a module", [
   },
   { name: "a name that is bound and removed again on some paths", cells: ["a = 1\nb = a + 1\nif b > 3:\n    del b", "print(a, b)"], chosen: [0], refused: [["bound-in-one-branch", 0, 1, "b"]] },
   { name: "a name that a handler may remove", cells: ["e = 1\ntry:\n    x = e\nexcept ValueError as e:\n    x = 2", "print(e, x)"], chosen: [0], refused: [["bound-in-one-branch", 0, 0, "e"]] },
+  { name: "a name that a context which ends exceptions may remove, and that the code may read", cells: ["from contextlib import suppress\nsize = 4\nseen = {'k': 1}", "with suppress(KeyError):\n    size = seen['k']\n    del size", "b = 1\nwhile False:\n    b = size + 1\nprint(b)", "print(b)"], chosen: [2], refused: [["maybe-unbound", 2, 2, "size"]] },
+  {
+    name: "a name that is removed after a later function is given back by the one that binds it",
+    cells: ["e = 5\nf = e + 1", "e = max([4])\nf = f + e\ndel e", "print(f)"], chosen: [0, 1],
+    module: "def make_f():\n    e = 5\n    f = e + 1\n    return e, f\n\n\ndef make_f_2(f):\n    e = max([4])\n    f = f + e\n    del e\n    return f\n",
+    after: ["from nbready_module import make_f, make_f_2\n\ne, f = make_f()", "f = make_f_2(f)\ndel e", "print(f)"],
+  },
   { name: "cells whose number others ask for", cells: ["import math", "def f(n):\n    return n + 1", "f(1)", "a = Out[3] + f(2)\nprint(a, math.pi)"], chosen: [1], refused: [["history", 3, 0, "Out"]] },
   {
     name: "a figure behind a last line that displays, in a run", cells: ["import matplotlib.pyplot as plt\nxs = [1]", "xs = xs * 2", "plt.plot(xs)\nxs", "print(xs)"], chosen: [1, 2], options: { together: true, functionName: "f" },

@@ -211,10 +211,28 @@ function freeNames(survey: Survey, chunk: Chunk): readonly Identifier[] {
 /** Names of the notebook that the scopes inside a definition read, and texts in it. */
 function namesInside(survey: Survey, chunk: Chunk, statement: Stmt): readonly Identifier[] {
   const found: Identifier[] = [];
-  for (const scope of scopesOf(survey, chunk)) collect(scope, statement, (name) => found.push(name));
-  const inTexts = findHiddenReads(survey.python, chunk.statements, chunk.cell).known.filter(({ name }) => survey.definitionsOf(name).length > 0);
-  return firstOfEach([...found, ...inTexts], ({ name }) => name);
+  const scopes = scopesOf(survey, chunk);
+  for (const scope of scopes) collect(scope, statement, (name) => found.push(name));
+  const postponed = annotationNames(chunk.statements).filter(({ name }) => !scopes.some((scope) => isBoundInside(scope, name)));
+  const inTexts = findHiddenReads(survey.python, chunk.statements, chunk.cell).known;
+  return firstOfEach([...found, ...[...postponed, ...inTexts].filter(({ name }) => survey.definitionsOf(name).length > 0)], ({ name }) => name);
 }
+
+/** Names in the annotations of definitions and variables. Below `from __future__ import annotations` no scope has them, but dataclasses and type checkers look them up. */
+function annotationNames(statements: readonly Stmt[]): readonly Identifier[] {
+  const annotations: Expr[] = [];
+  walkNodes(statements, (node) => {
+    if (node.kind === "AnnAssign") annotations.push(node.annotation);
+    if (node.kind === "FunctionDef") annotations.push(...[...node.params.map(({ annotation }) => annotation), node.returns].filter((expr) => expr !== null));
+  });
+  const names: Identifier[] = [];
+  walkNodes(annotations, (node) => void (node.kind === "Name" && names.push(node)));
+  return names;
+}
+
+/** Whether a scope, or one inside it, binds the name itself. */
+const isBoundInside = ({ symbols, children }: Scope, name: string): boolean =>
+  symbols.get(name)?.place === "local" || symbols.get(name)?.place === "cell" || children.some((child) => isBoundInside(child, name));
 
 /** Names that a definition reads when it runs: in decorators, defaults, annotations, bases. */
 function headerNeeds(survey: Survey, statement: Header, cell: number): NameUse["needs"] {
