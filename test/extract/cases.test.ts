@@ -253,6 +253,8 @@ describeCases("extraction of cells to a module", [
     module: "def make_f():\n    e = 5\n    f = e + 1\n    return e, f\n\n\ndef make_f_2(f):\n    e = max([4])\n    f = f + e\n    del e\n    return f\n",
     after: ["from nbready_module import make_f, make_f_2\n\ne, f = make_f()", "f = make_f_2(f)\ndel e", "print(f)"],
   },
+  { name: "a name that a loop removes", cells: ["size = 4\nxs = [1]", "for x in list(xs):\n    size = 3\n    del size", "b = 1\nwhile False:\n    b = size + 1\nprint(b)", "print(b)"], chosen: [2], refused: [["maybe-unbound", 2, 2, "size"]] },
+  { name: "a name that is removed in front of an exception that a handler catches", cells: ["size = 4", "try:\n    del size\n    size = 1 // 0\nexcept ZeroDivisionError:\n    pass", "b = 1\nwhile False:\n    b = size + 1\nprint(b)", "print(b)"], chosen: [2], refused: [["maybe-unbound", 2, 2, "size"]] },
   { name: "cells whose number others ask for", cells: ["import math", "def f(n):\n    return n + 1", "f(1)", "a = Out[3] + f(2)\nprint(a, math.pi)"], chosen: [1], refused: [["history", 3, 0, "Out"]] },
   {
     name: "a figure behind a last line that displays, in a run", cells: ["import matplotlib.pyplot as plt\nxs = [1]", "xs = xs * 2", "plt.plot(xs)\nxs", "print(xs)"], chosen: [1, 2], options: { together: true, functionName: "f" },

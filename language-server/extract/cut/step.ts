@@ -43,7 +43,7 @@ export interface Surroundings {
   readonly parts: ModuleParts;
   /** Names that are bound whenever a cell starts. */
   readonly boundBefore: (cell: number) => BoundNames;
-  /** Names that functions made of later cells take: their calls read them, on whatever path the function does. */
+  /** Names that functions made of later cells take, for their calls read them, on whatever path the function does; and those that are removed after these calls. */
   readonly wantedLater: ReadonlySet<string>;
 }
 

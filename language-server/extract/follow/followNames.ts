@@ -143,7 +143,8 @@ function runWith(walk: Walk, { items, body, isAsync }: With): void {
   }
   if (isAsync) walk.isAsync = true;
   const after = branch(walk, () => runBody(walk, body));
-  if (!suppresses) walk.definite = after;
+  if (suppresses) removedIn(body).forEach((name) => walk.definite?.delete(name));
+  else walk.definite = after;
 }
 
 function runMatch(walk: Walk, { subject, cases }: Match): void {
@@ -176,15 +177,14 @@ function runLoop(walk: Walk, loop: For | While): void {
     runBody(walk, loop.body);
   });
   walk.jumps = outer;
-  const runs = isEndless || (isFor && isNeverEmpty(loop.iter, walk.facts.numberOf));
   const round = meet(end, ...jumps.continues);
-  const exhausted = isEndless ? null : runs ? (isFor ? round : meet(walk.definite, round)) : walk.definite;
+  const exhausted = isEndless ? null : isFor && isNeverEmpty(loop.iter, walk.facts.numberOf) ? round : meet(walk.definite, round);
   walk.definite = exhausted && new Set(exhausted);
   if (walk.definite) runBody(walk, loop.orelse);
   walk.definite = meet(walk.definite, ...jumps.breaks);
 }
 
-/** Names that a loop's body removes somewhere: in its second round they may be gone from the start. */
+/** Names that statements remove somewhere: in a loop's second round, or where an exception ends them, they may be gone from the start. */
 function removedIn(body: readonly Stmt[]): readonly string[] {
   const names: string[] = [];
   walkNodes(body, (node) => {
@@ -201,7 +201,9 @@ function runTry(walk: Walk, statement: Try): void {
     runBody(walk, statement.body);
     runBody(walk, statement.orelse);
   });
+  const removed = removedIn(statement.body);
   const ends = statement.handlers.map((handler) => branch(walk, () => {
+    for (const name of removed) walk.definite?.delete(name);
     if (handler.type) evaluate(walk, handler.type, top);
     if (handler.name) bind(walk, handler.name);
     runBody(walk, handler.body);

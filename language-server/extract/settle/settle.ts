@@ -62,7 +62,7 @@ export function settle(survey: Survey, cells: readonly CellParts[], steps: reado
     const settled = settleReturns({ survey, parts, boundBefore, wantedLater }, step, uses.get(step)!, own);
     refuseStep(step, settled.refusals);
     shapes.unshift(settled.shape);
-    for (const name of settled.shape.parameters) wantedLater.add(name);
+    for (const name of [...settled.shape.parameters, ...settled.shape.removes]) wantedLater.add(name);
   }
   return { parts, shapes, refusals, blocked };
 }
