@@ -586,6 +586,8 @@ describeCases("extraction of cells to a module", [
     after: ["from nbready_module import main, make_x\n\nx = make_x()\nif __name__ == '__main__':\n    print(main(), x)"],
   },
   { name: "prompts in front of the lines", cells: ["x = 1", "# of a book\n>>> y = x + 1\n>>> y"], chosen: [1], refused: [["layout", 1, 1, null]] },
+  { name: "prompts in front of the lines below", cells: ["x = 1", "y = max(x,\n   ...:     2)"], chosen: [1], refused: [["layout", 1, 1, null]] },
+  { name: "a function with a shell line whose output it keeps", cells: ["def names(folder):\n    found = !ls $folder\n    return found\n\nfound = names('.')", "print(found)"], chosen: [0], refused: [["magic", 0, 1, "names"]] },
   { name: "a function name that is in use", cells: ["a = 1", "b = a"], chosen: [1], options: { functionName: "a" }, refused: [["name-taken", 1, 0, "a"]] },
   {
     name: "a module that exists is extended at its end, its imports completed",

@@ -153,6 +153,7 @@ function effectOf(expr: Expr, cell: number, survey: Survey): string | null {
 export function findForbidden(statements: readonly Stmt[]): Stmt | null {
   for (const statement of statements) {
     if (statement.kind === "Global" || statement.kind === "EscapeStmt" || statement.kind === "InvalidStmt") return statement;
+    if (statement.kind === "Assign" && statement.value.kind === "EscapeExpr") return statement;
     if (statement.kind === "ImportFrom" && (statement.level > 0 || statement.names.some(({ name }) => name.name === "*"))) return statement;
     for (const body of bodiesOf(statement)) {
       const found = findForbidden(body);

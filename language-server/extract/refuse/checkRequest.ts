@@ -1,5 +1,7 @@
 // What is wrong with a request before anything is planned: cells that hold no Python, a module's name that hides another.
 import type { Notebook } from "../../notebook/model";
+import { transformCell } from "../../python/ipython/ipython";
+import { findLineStarts } from "../../python/ipython/movedLines";
 import type { Stmt } from "../../python/syntax";
 import { walkNodes } from "../../python/walk";
 import { cutIntoChunks } from "../cut/chunks";
@@ -21,8 +23,14 @@ export const withStatements = (notebook: Notebook, { python }: Survey, cells: re
   return code ? code.module.problems.length > 0 || code.module.body.length > 0 : notebook.cells[index] === undefined;
 });
 
-/** As IPython's prompt strippers know them: `>>> x = 1`, `In [3]: x = 1`. */
-const prompt = /^[^\S\r\n]*(?:>>>|In \[\d+\]:)(?= |$)/;
+/** Where the first line begins that has a prompt which IPython takes away (`>>> x = 1`, `In [3]: x = 1`, `   ...: y`); null where none has one. */
+function firstPrompt(source: string): number | null {
+  const { indentShift } = transformCell(source);
+  if (indentShift.size === 0) return null;
+  const starts = findLineStarts(source);
+  const [line] = [...indentShift].find(([at, length]) => /\S/.test(source.slice(starts[at], starts[at] + length))) ?? [];
+  return line === undefined ? null : starts[line];
+}
 
 /** Why nothing can be extracted of these cells; [] where something may be. */
 export function checkCells(notebook: Notebook, survey: Survey, cells: readonly number[]): readonly Refusal[] {
@@ -38,7 +46,10 @@ export function checkCells(notebook: Notebook, survey: Survey, cells: readonly n
     else if (code.module.problems.length > 0) refusals.push(refuse(survey, "syntax-error", at(index, code.module.problems[0].start), null, code.module.problems[0].message.replace(/^(?!This is )/, "This is not Python: "), "Fix it first."));
     else if (code.module.body.length === 0) refusals.push(refuse(survey, "no-code", at(index), null, `Cell ${index} holds no statement.`, "Leave it out."));
     else if (cutIntoChunks(code)[0].statements[0].start > 0 && /^[^\S\r\n]/m.test(lineOf(cell.source, code.module.body[0].start))) refusals.push(refuse(survey, "layout", at(index, code.module.body[0].start), null, "The whole cell is indented.", "Take the indentation away."));
-    else if (prompt.test(lineOf(cell.source, code.module.body[0].start))) refusals.push(refuse(survey, "layout", at(index, code.module.body[0].start), null, "The lines begin with prompts, which the kernel takes away and a module cannot hold.", "Take the prompts away."));
+    else {
+      const prompt = firstPrompt(cell.source);
+      if (prompt !== null) refusals.push(refuse(survey, "layout", at(index, prompt), null, "The lines begin with prompts, which the kernel takes away and a module cannot hold.", "Take the prompts away."));
+    }
   }
   const asker = survey.chunks.find((chunk) => survey.mentions(chunk).has("__annotations__"));
   const annotated = asker && survey.chunks.find(({ cell, statements }) => cells.includes(cell) && annotates(statements));
