@@ -26,12 +26,13 @@ const moduleNames: ReadonlySet<string> = new Set(["__name__", "__file__", "__doc
 
 /**
  * Looks at a finished module with the engine's own eyes.
- * @returns what is wrong: text that does not parse, or a name that the module neither binds nor Python provides
+ * @returns what is wrong: text that is not Python's, or a name that the module neither binds nor Python provides
  */
 export function findModuleFault(text: string): string | null {
   const module = lowerCell(text);
   const [problem] = module.problems;
   if (problem) return problem.message;
+  if (module.escapes.length > 0) return "it has a line that only IPython reads";
   const scope = buildScope(module);
   // What a star import brings, nobody knows.
   if (module.body.some((one) => one.kind === "ImportFrom" && one.names.some(({ name }) => name.name === "*"))) return null;
