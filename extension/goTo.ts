@@ -1,7 +1,8 @@
 // Leads the user to a cell, or to a place in it, in the editor that shows the notebook.
-import { commands, NotebookRange, Range, ViewColumn, window, workspace, type Command, type NotebookCell, type NotebookDocument, type Uri } from "vscode";
+import { commands, NotebookRange, ViewColumn, window, workspace, type Command, type NotebookCell, type NotebookDocument, type Uri } from "vscode";
 import type { Position as PlainPosition, Range as PlainRange } from "../language-server/notebook/model";
 import { isTabOf } from "./notebooks";
+import { toRange } from "./ranges";
 
 /** The command behind a line that leads to a finding: `goToCell` with its arguments. */
 export const goToCommand = "nbready.goToCell";
@@ -36,5 +37,3 @@ function findCell(document: Uri): NotebookCell | undefined {
   const wanted = document.toString();
   return workspace.notebookDocuments.flatMap((notebook) => notebook.getCells()).find((cell) => cell.document.uri.toString() === wanted);
 }
-
-const toRange = ({ start, end }: PlainRange): Range => new Range(start.line, start.character, end.line, end.character);

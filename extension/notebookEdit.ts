@@ -1,7 +1,8 @@
 // Makes a VS Code edit of what the server describes: cells moved, put in, taken out, with text and file changes of the same act.
-import { NotebookCellData, NotebookCellKind, NotebookEdit, NotebookRange, Position, Range, TextEdit, Uri, WorkspaceEdit, type NotebookCell, type NotebookDocument, type TextDocument } from "vscode";
+import { NotebookCellData, NotebookCellKind, NotebookEdit, NotebookRange, Position, TextEdit, Uri, WorkspaceEdit, type NotebookCell, type NotebookDocument, type TextDocument } from "vscode";
 import { replaceSpans } from "../language-server/util/replaceSpans";
 import type { EditorCell, NotebookEditRequest, NotebookOperation } from "../language-server/server/protocol";
+import { toRange } from "./ranges";
 
 /** What becomes of one cell that is there. */
 interface Fate {
@@ -133,6 +134,3 @@ function cellsOf(operation: NotebookOperation): readonly (string | null)[] {
 
 /** The server gives URIs back as it got them, which need not be how VS Code prints them. */
 const normalised = (uri: string): string => Uri.parse(uri).toString();
-
-const toRange = ({ start, end }: PlainEdit["range"]): Range =>
-  new Range(start.line, start.character, end.line, end.character);
