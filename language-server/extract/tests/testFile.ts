@@ -105,13 +105,14 @@ function exampleTest(named: Named, { inputs, values, shown, stdout }: Example, c
   return `def test_${name}(${stdout === "" ? "" : "capsys"}):\n${indented(lines)}`;
 }
 
-const longestPiece = 76;
+/** The longest reason that fits in the line of its call; words of up to 76 characters together fit in a line of their own. */
+const longestReason = 64;
+const pieces = /.{1,75}(?: |$)|\S+ ?/gu;
 
 /** The call that skips a test; a long reason is a string a line, for the formatter breaks none. */
 function skipLines(reason: string): readonly string[] {
-  if (reason.length <= longestPiece - "pytest.skip(".length) return [`pytest.skip(${pythonText(reason)})`];
-  const pieces = reason.match(new RegExp(`.{1,${longestPiece - 1}}(?: |$)|\\S+ ?`, "gu")) ?? [];
-  return ["pytest.skip(", ...pieces.map((piece) => `    ${pythonText(piece)}`), ")"];
+  if (reason.length <= longestReason) return [`pytest.skip(${pythonText(reason)})`];
+  return ["pytest.skip(", ...(reason.match(pieces) ?? []).map((piece) => `    ${pythonText(piece)}`), ")"];
 }
 
 const indented = (lines: readonly string[]): string => lines.map((line) => `    ${line}`).join("\n");
