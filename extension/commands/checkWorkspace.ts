@@ -16,7 +16,7 @@ export async function checkWorkspace(server: Server, notebooks: NotebooksView): 
   if (!workspace.workspaceFolders?.length) return void tellNoFolder();
   const options = { location: ProgressLocation.Notification, title: "nbready", cancellable: true };
   const summary = await window.withProgress(options, (progress, token) => ask(server, progress, token));
-  if (!summary) return;
+  if (!summary) return notebooks.takeStop();
   notebooks.take(summary);
   // Not awaited: the command has done its work when the result is there, not when somebody has read it.
   void (summary.errors.length > 0 ? tellUnread(summary) : showResult(summary));

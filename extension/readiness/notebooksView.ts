@@ -11,6 +11,8 @@ import { toTreeItem } from "./treeItem";
 export interface NotebooksView extends Disposable {
   /** Takes over what a check of the workspace has found. */
   take(summary: Pick<WorkspaceSummary, "statuses" | "errors">): void;
+  /** Says that the list is not whole: the user has stopped a check of the workspace. Nothing is said where an earlier check came to its end. */
+  takeStop(): void;
   isEmpty(): boolean;
 }
 
@@ -28,6 +30,8 @@ export function showNotebooks(server: Server, statuses: Statuses): NotebooksView
     getChildren: (node) => (node ? [] : [...[...unread].map(toUnreadNode), ...[...listed.values()].sort(worstFirst).map(toNode)]),
   };
   const view = window.createTreeView("nbready.notebooks", { treeDataProvider: provider });
+  /** Whether a check of the workspace has come to its end: from then on the server tells of notebooks that come and go. */
+  let isWhole = false;
   const isEmpty = (): boolean => listed.size + unread.size === 0;
   const update = (): void => {
     const count = listed.size + unread.size;
@@ -45,6 +49,7 @@ export function showNotebooks(server: Server, statuses: Statuses): NotebooksView
     listed.clear();
     unread.clear();
     view.message = undefined;
+    isWhole = true;
     merge({ statuses: readable, errors, gone: [] });
   };
   const subscriptions = Disposable.from(
@@ -61,6 +66,8 @@ export function showNotebooks(server: Server, statuses: Statuses): NotebooksView
   server.hear(workspaceChangeNotification, merge);
   return {
     take,
+    // An empty list offers the check by itself, which a message would hide.
+    takeStop: () => { if (!isWhole && !isEmpty()) view.message = "The check was stopped, so some notebooks may be missing here. Check the workspace again to list them all."; },
     isEmpty,
     dispose: () => void subscriptions.dispose(),
   };

@@ -2,7 +2,8 @@
 //
 // One VS Code and one window serve all. Screenshots tell what each step looked like.
 import assert from "node:assert/strict";
-import { readdirSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Frame, Locator } from "playwright-core";
 import { languageServerIn } from "../vscode/languageServer";
 import { notebookText, type Cell } from "../vscode/notebooks";
@@ -234,15 +235,30 @@ describe("nbready's views", function () {
       await until("no finding on paths", async () => /no findings/.test(await text("Readiness", "Data and paths")));
     });
 
-    it("lists the workspace's notebooks with their grades after a check, worst first, and opens them", async () => {
+    it("says that the list is not whole where the first check was stopped", async () => {
+      // Enough of them that the check lasts for seconds.
+      const many = join(folder, "many");
+      mkdirSync(many);
+      for (let at = 0; at < 200; at++) writeFileSync(join(many, `${at}.ipynb`), notebookText(`number = ${at}`, ...long));
       await openSideBar();
       await pane("Notebooks").locator(".monaco-button", { hasText: "Check Workspace" }).click();
+      await workbench.press(await workbench.notification(" of 20"), "Cancel");
+      await pane("Notebooks").locator(".message", { hasText: "The check was stopped, so some notebooks may be missing here." }).waitFor();
+      await pane("Notebooks").locator(".monaco-list-row").first().waitFor();
+      await workbench.shoot("readiness-check-stopped");
+      rmSync(many, { recursive: true });
+    });
+
+    it("lists the workspace's notebooks with their grades after a check, worst first, and opens them", async () => {
+      await openSideBar();
+      await workbench.run("nbready: Check Workspace");
       const count = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".ipynb")).length;
       const result = await workbench.notification(`in ${count} notebooks.`);
       assert.match(await result.locator("a", { hasText: "error" }).innerText(), /^\d+ errors?, \d+ warnings?$/);
       await line("Notebooks", "weekly.ipynb").waitFor();
       const rows = pane("Notebooks").locator(".monaco-list-row");
       await until("every notebook", async () => (await rows.count()) === count);
+      assert.equal(await pane("Notebooks").locator(".message").isVisible(), false, "nothing is said of the check that was stopped");
       assert.match(await rows.last().innerText(), /A 100/);
       // The line that came under the mouse, in place of the button, tells about itself, over the other lines.
       await workbench.page.mouse.move(2, 2);
