@@ -36,6 +36,8 @@ export function showNotebooks(server: Server, statuses: Statuses): NotebooksView
   const update = (): void => {
     const count = listed.size + unread.size;
     view.description = count === 0 ? undefined : count === 1 ? "1 notebook" : `${count} notebooks, worst first`;
+    // An empty list offers the check by itself, which a message would hide.
+    if (count === 0) view.message = undefined;
     changed.fire();
   };
   const merge = ({ statuses: readable, errors, gone }: WorkspaceChange): void => {
@@ -66,7 +68,6 @@ export function showNotebooks(server: Server, statuses: Statuses): NotebooksView
   server.hear(workspaceChangeNotification, merge);
   return {
     take,
-    // An empty list offers the check by itself, which a message would hide.
     takeStop: () => { if (!isWhole && !isEmpty()) view.message = "The check was stopped, so some notebooks may be missing here. Check the workspace again to list them all."; },
     isEmpty,
     dispose: () => void subscriptions.dispose(),
