@@ -24,7 +24,7 @@ describe("fuzzing: regular expressions", function () {
   });
 
   it("sees what is quadratic", () => {
-    for (const [pattern, length] of [[/\s+$/, 20_000], [/\d+x/, 20_000], [/"(?:\\.|[^"\\])*"/g, 20_000]] as const) assert.ok(slowest(pattern, length), String(pattern));
+    for (const pattern of [/\s+$/, /\d+x/, /"(?:\\.|[^"\\])*"/g]) assert.ok(slowest(pattern, longestText), String(pattern));
     for (const pattern of [/(?<!\s)\s+$/, /\bimport\b/, /^\s*#/, /"(?:\\[^]?|[^"\\])*"?/g]) assert.equal(slowest(pattern, longestText), undefined, String(pattern));
   });
 
