@@ -24,7 +24,7 @@ describe("fuzzing: regular expressions", function () {
   });
 
   it("sees what is quadratic", () => {
-    for (const pattern of [/\s+$/, /\d+x/, /"(?:\\.|[^"\\])*"/g]) assert.ok(slowest(pattern, longestText), String(pattern));
+    for (const pattern of [/\s+$/, /\d+x/, /"(?:\\.|[^"\\])*"/g]) assert.ok(slowest(pattern, longestText / 2), String(pattern));
     for (const pattern of [/(?<!\s)\s+$/, /\bimport\b/, /^\s*#/, /"(?:\\[^]?|[^"\\])*"?/g]) assert.equal(slowest(pattern, longestText), undefined, String(pattern));
   });
 
