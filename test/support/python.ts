@@ -23,6 +23,9 @@ export function askPython(script: string, question: unknown, args: readonly stri
   return JSON.parse(run.stdout);
 }
 
+/** Huge pages make the children of a large process twice as cheap to start. */
+const hugePages = { PYTHONMALLOC: "malloc", GLIBC_TUNABLES: "glibc.malloc.hugetlb=1" };
+
 /** The pipes of a Python that has the libraries of data science loaded (python/serve.py); started at the first question, ends with this process. */
 let loaded: { readonly questions: number; readonly answers: number } | null = null;
 
@@ -31,7 +34,7 @@ function startLoaded(): NonNullable<typeof loaded> {
   try {
     const pipes = ["questions", "answers"].map((name) => join(folder, name));
     assert.equal(spawnSync("mkfifo", pipes).status, 0);
-    spawn(inEnvironment("python"), [join(__dirname, "python/serve.py"), ...pipes], { stdio: ["ignore", "ignore", "inherit"], env: variables }).unref();
+    spawn(inEnvironment("python"), [join(__dirname, "python/serve.py"), ...pipes], { stdio: ["ignore", "ignore", "inherit"], env: { ...variables, ...hugePages } }).unref();
     const [questions, answers] = [openSync(pipes[0], "w"), openSync(pipes[1], "r")];
     return { questions, answers };
   } finally {

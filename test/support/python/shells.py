@@ -3,7 +3,7 @@ import os
 
 os.environ.update(MPLBACKEND="module://matplotlib_inline.backend_inline", OMP_NUM_THREADS="1", JOBLIB_MULTIPROCESSING="0")
 
-import matplotlib.pyplot  # noqa: E402,F401
+import matplotlib.pyplot  # noqa: E402
 import numpy  # noqa: E402,F401
 import pandas  # noqa: E402,F401
 import sklearn.cluster  # noqa: E402,F401
@@ -14,6 +14,7 @@ import sklearn.metrics  # noqa: E402,F401
 import sklearn.model_selection  # noqa: E402,F401
 import sklearn.pipeline  # noqa: E402,F401
 from IPython.core.interactiveshell import InteractiveShell  # noqa: E402
+from matplotlib.backend_bases import FigureCanvasBase  # noqa: E402
 from traitlets.config import Config  # noqa: E402
 
 
@@ -29,9 +30,13 @@ def make_shell():
     shell.system = shell.system_piped
     # Nobody reads the tracebacks, and to format one takes a quarter of a second.
     shell.showtraceback = shell.showsyntaxerror = lambda *rest, **options: None
-    # What the first figure and the first table load and look up takes a tenth of a second: once here, not in every child.
+    shell.InteractiveTB.structured_traceback = lambda *rest, **options: []
+    # Nor does anybody look at the pictures, which are drawn anew below each cell.
+    FigureCanvasBase.draw_idle = lambda *rest, **options: None
+    # What the first figure, the first table and the first split load and look up takes a tenth of a second: once here, not in every child.
     pandas.DataFrame({"x": [0.5]}).plot.scatter("x", "x").get_title()
     matplotlib.pyplot.legend(["x"])
     repr(pandas.DataFrame({"x": ["a"]}).to_html())
     matplotlib.pyplot.close("all")
+    sklearn.model_selection.train_test_split([1, 2])
     return shell
