@@ -29,7 +29,7 @@ export function draftFile(path: string, content: string | Uint8Array, asRead?: s
     // Renaming over a read-only file would succeed: the folder's permission decides that, not the user's intention.
     if (stat?.isFile() && (stat.mode & 0o222) === 0) return { problem: "the file is read-only; make it writable first (chmod u+w)" };
     // Devices and pipes (/dev/null, /dev/stdout) are written to; a file in their place would be something else.
-    if (stat && !stat.isFile()) return { take: () => attempt(path, () => writeFileSync(path, content)), drop: () => undefined };
+    if (stat && !stat.isFile()) return { take: () => attempt(path, () => writeToDevice(path, content)), drop: () => undefined };
     const real = stat ? realpathSync(path) : path;
     const draft = writeDraft(real, content, stat);
     const drop = (): void => void attempt(path, () => rmSync(draft, { force: true }));
@@ -41,6 +41,15 @@ export function draftFile(path: string, content: string | Uint8Array, asRead?: s
     return { take, drop };
   } catch (error) {
     return { problem: notWritten(error, path) };
+  }
+}
+
+/** A reader of a pipe that has gone (`-o /dev/stdout | head`) has had all that it wanted. */
+function writeToDevice(path: string, content: string | Uint8Array): void {
+  try {
+    writeFileSync(path, content);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EPIPE") throw error;
   }
 }
 

@@ -205,6 +205,29 @@ describe("writing", function () {
     chmodSync(join(cwd, "closed"), 0o777);
   }));
 
+  it("ends as always where the reader of a pipe has gone, by whatever name the pipe is written to", function () {
+    if (process.platform === "win32") this.skip();
+    inFolder({ "a.ipynb": importing }, (cwd) => {
+      // The first process waits until the second, which reads nothing, has ended.
+      const piped = 'exec 3>&2; mkfifo gone; { cat gone; "$@"; echo "ended with $?" >&3; } | { exec 0<&-; echo > gone; }';
+      const run = (output: string): readonly string[] => {
+        const { stdout, stderr } = spawnSync("sh", ["-c", `rm -f gone; ${piped}`, "sh", process.execPath, cliScript, "merge", "a.ipynb", "a.ipynb", "a.ipynb", "--output", output], { cwd, encoding: "utf8" });
+        return [stdout, stderr];
+      };
+      for (const output of ["-", "/dev/stdout", "/dev/fd/1"]) assert.deepEqual([output, ...run(output)], [output, "", "ended with 0\n"]);
+    });
+  });
+
+  it("adds to the file that standard output goes to, by whatever name", function () {
+    if (!existsSync("/dev/stdout")) this.skip();
+    inFolder({ "a.ipynb": importing }, (cwd) => {
+      for (const args of ["check a.ipynb --format json --no-cache", "merge a.ipynb a.ipynb a.ipynb"]) {
+        spawnSync("sh", ["-c", 'echo before > log; "$@" >> log', "sh", process.execPath, cliScript, ...args.split(" "), "--output", "/dev/stdout"], { cwd });
+        assert.match(readFileSync(join(cwd, "log"), "utf8"), /^before\n\{/);
+      }
+    });
+  });
+
   it("writes through links and to devices, and never in their place", () => inFolder({ "real/a.ipynb": importing }, (cwd) => {
     symlinkSync("real/a.ipynb", join(cwd, "a.ipynb"));
     mkdirSync(join(cwd, "real/other"));

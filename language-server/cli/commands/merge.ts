@@ -7,6 +7,7 @@ import { readNotebook } from "../../notebook/read";
 import { noSuchChoice } from "../choice";
 import { exitCodes, printError, printWarning } from "../console";
 import { asReadAt, readSide, type ReadSide } from "../diff/readSide";
+import { isStandardOutput } from "../output";
 import { visibleOnLine } from "../../notebook/visible";
 
 interface MergeOptions {
@@ -33,15 +34,15 @@ export async function runMerge(base: string, ours: string, theirs: string, { out
 
   const { json, conflicts, cleared } = mergeNotebooks(one.side, other.side, third.side, { strategy });
   const text = writeMerged(one.side, other.side, third.side, json);
-  if (output === "-") process.stdout.write(text);
+  if (isStandardOutput(output)) process.stdout.write(text);
   else {
     const problem = writeFileWhole(output, text, asReadAt(output, [one, other, third]));
     if (problem !== null) return printError(`${output}: ${problem}`);
   }
-  const shownAs = copied ?? (output === "-" ? ours : output);
+  const shownAs = copied ?? (isStandardOutput(output) ? ours : output);
   if (cleared.length > 0) process.stderr.write(`${visibleOnLine(shownAs)}: ${clearedText(cleared)}\n`);
   for (const conflict of conflicts) printWarning(`${shownAs}: ${conflictText(conflict)}`);
-  if (conflicts.length > 0 && output !== "-") process.stderr.write(`Edit the notebook to settle ${conflicts.length === 1 ? "it" : "them"}, or take a side: nbready settle ${visibleOnLine(quoted(shownAs))} --take ours|theirs|both\n`);
+  if (conflicts.length > 0 && !isStandardOutput(output)) process.stderr.write(`Edit the notebook to settle ${conflicts.length === 1 ? "it" : "them"}, or take a side: nbready settle ${visibleOnLine(quoted(shownAs))} --take ours|theirs|both\n`);
   process.exitCode ??= conflicts.length > 0 ? exitCodes.findings : exitCodes.clean;
 }
 

@@ -6,6 +6,7 @@ import { readWholeFile } from "../../host/readNotebookFile";
 import { writeFileWhole } from "../../host/writeFile";
 import { printError } from "../console";
 import { asReadAt, readSide } from "../diff/readSide";
+import { isStandardOutput } from "../output";
 import { readStandardInput } from "../standardInput";
 
 /** Ends with 0, or with 2 where an input cannot be read or the diff was made from another notebook; then nothing is written. */
@@ -20,7 +21,7 @@ export async function runPatch(a: string, deltaPath: string, { output, reverse }
   const patched = patchNotebook(from.side.json, reverse ? reverseDelta(read.delta) : read.delta);
   if ("problem" in patched) return printError(`${a}: ${patched.problem}`);
   const text = writePatched(from.side, patched.value);
-  if (output === "-") return void process.stdout.write(text);
+  if (isStandardOutput(output)) return void process.stdout.write(text);
   const problem = writeFileWhole(output, text, asReadAt(output, [from]));
   if (problem !== null) printError(`${output}: ${problem}`);
 }
