@@ -32,7 +32,8 @@ function programId(script: string): string | null {
     const hash = createHash("sha256").update(readFileSync(script)).update(process.version);
     for (const file of ["web-tree-sitter.wasm", "tree-sitter-python.wasm"] as const) hash.update(readWasm(file));
     const large = statSync(join(dirname(script), "typescript.js"), { throwIfNoEntry: false });
-    return hash.update(`${large?.size} ${large?.mtimeMs}`).digest("hex").slice(0, 16);
+    // In whole milliseconds: programs that copy files keep no more of their time.
+    return hash.update(`${large?.size} ${large?.mtime.getTime()}`).digest("hex").slice(0, 16);
   } catch {
     return null;
   }

@@ -123,16 +123,21 @@ describe("the result cache", () => {
     assert.ok(isKept(check(cwd, cache, ...args)));
   })));
 
-  it("is not used by another build of nbready, nor for a copy of the notebook elsewhere", () => inFolder(project, (cwd) => withCache((cache) => inFolder({}, (other) => {
+  it("is not used by another build of nbready, nor for a copy of the notebook elsewhere", () => inFolder(project, (cwd) => withCache((cache) => inFolder({}, (programs) => {
+    const env = { PATH: process.env.PATH, NBREADY_CACHE_DIR: cache };
+    const [build, copy] = ["build", "copy"].map((name) => join(programs, name));
+    const run = (program: string): string => spawnSync(process.execPath, [join(program, "cli.js"), "check", "--format", "json"], { cwd, env, encoding: "utf8" }).stdout;
+    cpSync(dirname(cliScript), build, { recursive: true });
+    put(build, { "typescript.js": "// known by its size and time" });
+    run(build);
+    mark(cache);
+    cpSync(build, copy, { recursive: true, preserveTimestamps: true });
+    assert.ok(isKept(run(copy)), "the same build at another place");
+    put(copy, { "program.js": `${readFileSync(join(copy, "program.js"), "utf8")}\n// another build\n` });
+    const text = run(copy);
+    assert.ok(text.includes('"message"') && !isKept(text));
     check(cwd, cache);
     mark(cache);
-    const env = { PATH: process.env.PATH, NBREADY_CACHE_DIR: cache };
-    cpSync(dirname(cliScript), other, { recursive: true, preserveTimestamps: true });
-    const run = (): string => spawnSync(process.execPath, [join(other, "cli.js"), "check", "--format", "json"], { cwd, env, encoding: "utf8" }).stdout;
-    assert.ok(isKept(run()), "the same build at another place");
-    writeFileSync(join(other, "program.js"), `${readFileSync(join(dirname(cliScript), "program.js"), "utf8")}\n// another build\n`);
-    const text = run();
-    assert.ok(text.includes('"message"') && !isKept(text));
     put(cwd, { "copy/a.ipynb": notebook });
     assert.ok(!isKept(check(cwd, cache, "copy")));
   }))));
