@@ -37,7 +37,7 @@ export interface FixSinks {
 }
 
 export interface FixTotals {
-  /** Findings whose fixes were made or shown. */
+  /** Findings whose fixes were made or shown; one that another fix brought back counts each time. */
   readonly fixed: number;
   /** Files that changed or would. */
   readonly changed: number;

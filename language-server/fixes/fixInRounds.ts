@@ -34,7 +34,7 @@ export interface FixResult<N> {
   readonly after: N;
   /** The findings that are left. */
   readonly diagnostics: readonly Diagnostic[];
-  /** The findings whose fixes were made, in order. */
+  /** The findings whose fixes were made, in order. What a later fix brings back is in it all the same, once for each time that it was fixed. */
   readonly fixed: readonly Diagnostic[];
   /** For each cell, where it comes from. */
   readonly origins: Origins;

@@ -10,7 +10,7 @@ import type { Actionable } from "./codeActions";
 
 /** What fixes everything that is safe to fix. */
 export interface AllFixes extends Pick<Fix, "edits" | "files"> {
-  /** How many findings it fixes. */
+  /** How many fixes were made for it: a finding that one of them brings back, and that is fixed again, counts twice. */
   readonly fixed: number;
   /** Why that is not all, as a sentence; null where it is. */
   readonly problem: string | null;
