@@ -22,6 +22,9 @@ def compare(made, wanted):
     one, other = (nbformat.v4.reads_json(text) for text in (made, wanted))
     if nbformat.v4.writes_json(one) != nbformat.v4.writes_json(other):
         return "other bytes"
+    # What is equal is as valid; to validate takes most of the time.
+    if one == other:
+        return "same"
     return "same" if problem(one) == problem(other) else "other validity"
 
 
