@@ -22,14 +22,15 @@ describe("check --shard, merge-reports", () => {
   before(buildCli);
 
   it("checks every notebook in one shard, the same after others come and go", () => inFolder(tree, (cwd) => {
-    const of = (): ReadonlyMap<string, number> => new Map([1, 2, 3].flatMap((index) => paths(cwd, `${index}/3`).map((path) => [path, index])));
-    const shards = [1, 2, 3].map((index) => paths(cwd, `${index}/3`));
+    const shardsNow = (): readonly (readonly string[])[] => [1, 2, 3].map((index) => paths(cwd, `${index}/3`));
+    const placesIn = (shards: readonly (readonly string[])[]): ReadonlyMap<string, number> => new Map(shards.flatMap((shard, index) => shard.map((path) => [path, index])));
+    const shards = shardsNow();
     assert.deepEqual(shards.flat().sort(), Object.keys(tree).sort());
     for (const shard of shards) assert.ok(shard.length >= 4, `${shard.length}`);
-    const before = of();
+    const before = placesIn(shards);
     for (const path of ["team1/n1.ipynb", "A.ipynb"]) rmSync(join(cwd, path));
     for (const path of ["0.ipynb", "team2/zz.ipynb"]) writeFileSync(join(cwd, path), clean);
-    for (const [path, shard] of of()) assert.equal(shard, before.get(path) ?? shard, path);
+    for (const [path, shard] of placesIn(shardsNow())) assert.equal(shard, before.get(path) ?? shard, path);
     assert.deepEqual(paths(cwd, "1/1").length, before.size);
   }));
 
