@@ -152,7 +152,7 @@ function writeOverlay(overlay: Overlay, disk: ReadOnce, onError: (error: InputEr
 
 /** @param unsafe findings that only fixes which were not asked for would fix */
 function diffSummary({ fixed, changed, unsafe }: Readonly<Record<"fixed" | "changed" | "unsafe", number>>): string {
-  const more = unsafe === 0 ? "" : ` --unsafe-fixes includes fixes for ${counted(unsafe, "finding")}${changed > 0 ? " more" : ""}.`;
+  const more = unsafe === 0 ? "" : ` --unsafe-fixes includes fixes for ${counted(unsafe, changed > 0 ? "more finding" : "finding")}.`;
   if (changed === 0) return `${unsafe === 0 ? "Nothing to fix." : "Nothing to fix safely."}${more}`;
   return `${counted(fixed, "finding")} would be fixed, ${counted(changed, "file")} changed; nothing was written.${more}`;
 }

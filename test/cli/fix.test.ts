@@ -115,9 +115,10 @@ describe("nbready check --diff", () => {
     assert.equal(run.stdout, "a.ipynb: the tags of cell 0 [1] become raises-exception\n");
   }));
 
-  it("says which fixes it leaves out", () => inFolder({ "a.ipynb": unsafeOnly }, (cwd) => {
-    const { stdout, stderr } = runCli(["check", "--diff", "--select", "saved-error"], { cwd });
+  it("says which fixes it leaves out", () => inFolder({ "a.ipynb": unsafeOnly, "b.ipynb": notebookText(["x = 1  # nbready: ignore[NBR304]"]) }, (cwd) => {
+    const { stdout, stderr } = runCli(["check", "a.ipynb", "--diff", "--select", "saved-error"], { cwd });
     assert.deepEqual({ stdout, stderr }, { stdout: "", stderr: "Nothing to fix safely. --unsafe-fixes includes fixes for 1 finding.\n" });
+    assert.equal(runCli(["check", "--diff", "--select", "saved-error,NBR001,NBR304"], { cwd }).stderr, "1 finding would be fixed, 1 file changed; nothing was written. --unsafe-fixes includes fixes for 1 more finding.\n");
   }));
 
   it("ends with 0 and says so where there is nothing to fix", () => inFolder({ "a.ipynb": notebookText([{ source: "x = 1", run: 1 }]) }, (cwd) => {
