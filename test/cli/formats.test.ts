@@ -1,6 +1,6 @@
 // Promises of the machine-readable formats: each is what its readers require, and names the right line of the file.
 import assert from "node:assert/strict";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import Ajv2020 from "ajv/dist/2020";
 import AjvDraft04 from "ajv-draft-04";
@@ -84,6 +84,25 @@ describe("the report formats of check", () => {
     assertCodeQuality(issues);
     assert.throws(() => assertCodeQuality([{ ...issues[0], severity: "warning" }]), "the schema is in force");
   });
+
+  it("sarif, github and gitlab name files from the repository's root, wherever in it the check runs", () => inFolder(files, (root) => inFolder({}, (elsewhere) => {
+    const uris = (text: string): readonly string[] => {
+      const [{ results, invocations }] = (JSON.parse(text) as { runs: { results: { locations: unknown[] }[]; invocations: { toolExecutionNotifications: { locations: unknown[] }[] }[] }[] }).runs;
+      return [...results, ...invocations[0].toolExecutionNotifications].map(({ locations }) => /"uri":"([^"]*)"/.exec(JSON.stringify(locations))?.[1] ?? "");
+    };
+    const namedBy: Readonly<Record<string, (text: string) => readonly string[]>> = {
+      sarif: (text) => uris(text).map(decodeURIComponent),
+      github: (text) => [...text.matchAll(/ file=([^,]*),/g)].map(([, path]) => path),
+      gitlab: (text) => (JSON.parse(text) as { location: { path: string } }[]).map(({ location }) => location.path),
+    };
+    symlinkSync(root, join(elsewhere, "link"));
+    for (const [format, named] of Object.entries(namedBy)) for (const variable of ["GITHUB_WORKSPACE", "CI_PROJECT_DIR"]) {
+      const paths = (folder: string): readonly string[] => [...new Set(named(runCli(["check", ".", "../bad.ipynb", "--format", format, "--verbose"], { cwd: join(root, "sub"), env: { [variable]: folder } }).stdout))];
+      assert.deepEqual(paths(root), ["sub/b & c.ipynb", "bad.ipynb"], `${format} ${variable}`);
+      assert.deepEqual(paths(join(elsewhere, "link")), ["sub/b & c.ipynb", "bad.ipynb"], "named by a link");
+      assert.deepEqual(paths(elsewhere), ["b & c.ipynb", "../bad.ipynb"], "outside the repository");
+    }
+  })));
 
   it("junit prints a suite a notebook, as CI servers read it", async () => {
     const { text } = report("junit");

@@ -5,6 +5,7 @@ import { githubReporter } from "./github";
 import { gitlabReporter } from "./gitlab";
 import { jsonReporter } from "./json";
 import { junitReporter } from "./junit";
+import { fromRepository } from "./repositoryPaths";
 import { sarifReporter } from "./sarif";
 import { textReporter, type TextOptions } from "./text";
 
@@ -21,9 +22,9 @@ export function createReporter(format: Format, options: ReporterOptions): Report
   switch (format) {
     case "text": return textReporter(options);
     case "json": return jsonReporter();
-    case "sarif": return sarifReporter(options.rules, options.version);
-    case "github": return githubReporter(options.verbose);
-    case "gitlab": return gitlabReporter();
+    case "sarif": return fromRepository(sarifReporter(options.rules, options.version));
+    case "github": return fromRepository(githubReporter(options.verbose));
+    case "gitlab": return fromRepository(gitlabReporter());
     case "junit": return junitReporter(options.failOn);
   }
 }
