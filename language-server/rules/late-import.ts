@@ -10,7 +10,7 @@ import { calledName } from "../python/calledName";
 import type { Expr, Import, ImportAlias, ImportFrom, Stmt } from "../python/syntax";
 import { rememberEach } from "../util/rememberEach";
 import { defineRule, type RuleContext } from "./rule";
-import { cutStatements } from "./support/code/cutStatement";
+import { commentBehind, cutStatements } from "./support/code/cutStatement";
 import { definitionsNamed } from "./support/definitions";
 import { isFreedIn } from "./support/freedNames";
 import { boundBy, moduleOf, pathOf } from "./support/packages/importLines";
@@ -140,9 +140,6 @@ function importOf(aliases: readonly ImportAlias[], statement: ImportStatement, {
   const names = aliases.map(({ start, end }) => module.source.slice(start, end)).join(", ");
   return statement.kind === "Import" ? `import ${names}` : `from ${moduleOf(aliases[0], statement)} import ${names}`;
 }
-
-/** The comment after a statement, on its line, with the blanks before it. */
-const commentBehind = ({ module }: PythonCell, { end }: ImportStatement): string => /^[ \t]*#[^\r\n]*/.exec(module.source.slice(end))?.[0] ?? "";
 
 /** Takes the statements out of their cells; cells that hold nothing else go as a whole. */
 function removeAll(late: readonly LateImport[]): readonly NotebookEdit[] | null {

@@ -43,7 +43,7 @@ testRule(rule, {
       messages: [/one person's folder \(\/home\/ana\/projects\/churn\)|one person's folder \(\/home\/ana\)/],
       severities: ["warning"],
       fixes: [
-        { title: "Move the path into the parameters cell as TRAIN_CSV", safe: false, cells: ["TRAIN_CSV = '/home/ana/projects/churn/train.csv'", "DATA = TRAIN_CSV"] },
+        { title: "Move DATA into the parameters cell", safe: false, cells: ["DATA = '/home/ana/projects/churn/train.csv'"] },
         { title: "Read the path from the environment variable TRAIN_CSV", safe: false, cells: ["import os\nDATA = os.environ[\"TRAIN_CSV\"]"] },
       ],
     },
@@ -80,6 +80,39 @@ testRule(rule, {
       name: "an existing parameters cell is extended",
       cells: [code("EPOCHS = 3", { tags: ["parameters"] }), "open(«'/data/x.csv'»)"],
       fixes: [{ title: "Move the path into the parameters cell as X_CSV", cells: ["EPOCHS = 3\nX_CSV = '/data/x.csv'", "open(X_CSV)"] }],
+    },
+    {
+      name: "a path that the parameters cell has already",
+      cells: [code("X_CSV = '/data/x.csv'", { tags: ["parameters"] }), "open(«'/data/x.csv'»)"],
+      fixes: [{ title: "Use X_CSV of the parameters cell", safe: false, cells: ["X_CSV = '/data/x.csv'", "open(X_CSV)"] }],
+    },
+    {
+      name: "an assignment moves with its comment and leaves the rest",
+      cells: ["import os\nROOT = «'/data/churn'»  # mounted\nprint(os.listdir(ROOT))"],
+      fixes: [{ title: "Move ROOT into the parameters cell", cells: ["ROOT = '/data/churn'  # mounted", "import os\nprint(os.listdir(ROOT))"] }],
+    },
+    {
+      name: "an assignment to a name that has other values stays",
+      cells: ["import os\nroot = «'/data/churn'»\nprint(os.listdir(root))\nroot = 'out'"],
+      fixes: [{ title: "Move the path into the parameters cell as CHURN_DIR", cells: ["CHURN_DIR = '/data/churn'", "import os\nroot = CHURN_DIR\nprint(os.listdir(root))\nroot = 'out'"] }],
+    },
+    {
+      name: "a name that is removed above the assignment stays there",
+      cells: ["%xdel root", "root = «'/home/ana/churn'»"],
+      fixes: [{ title: "Move the path into the parameters cell as CHURN_DIR", cells: ["CHURN_DIR = '/home/ana/churn'", "%xdel root", "root = CHURN_DIR"] }],
+    },
+    {
+      name: "below what removes all names there are no parameters",
+      cells: ["%reset -f", "root = «'/home/ana/churn'»"],
+      fixes: [{ title: /environment/, cells: ["%reset -f", "import os\nroot = os.environ[\"CHURN_DIR\"]"] }],
+    },
+    {
+      name: "two paths that end alike have names of their own",
+      cells: ["open(«'/data/x.csv'»)\nopen(«'/old/x.csv'»)\nopen(«'/data/x.csv'»)"],
+      fixes: [
+        { finding: 1, title: "Move the path into the parameters cell as X_CSV_2", cells: ["X_CSV_2 = '/old/x.csv'", "open('/data/x.csv')\nopen(X_CSV_2)\nopen('/data/x.csv')"] },
+        { finding: 2, title: "Move the path into the parameters cell as X_CSV", cells: ["X_CSV = '/data/x.csv'", "open('/data/x.csv')\nopen('/old/x.csv')\nopen(X_CSV)"] },
+      ],
     },
   ],
 });

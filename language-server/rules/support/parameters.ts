@@ -6,6 +6,7 @@ import { isBuiltin } from "../../python/builtins";
 import { groupsOf } from "../../util/rememberEach";
 import { rememberFor } from "../../util/rememberFor";
 import { definitionsNamed } from "./definitions";
+import { isFreedIn } from "./freedNames";
 
 const isParametersCell = (cell: { readonly kind: string; readonly tags: readonly string[] }): boolean => cell.kind === "code" && cell.tags.includes("parameters");
 
@@ -34,10 +35,12 @@ export function freeName(name: string, taken: ReadonlySet<string>, python: Pytho
 
 /**
  * Writes lines into the parameters cell above a cell: at its end, or into a new cell before the first code cell (after
- * one that holds inline script metadata, which must stay first). null where the only such cell is below.
+ * one that holds inline script metadata, which must stay first). null where the only such cell is below, or `%reset`
+ * takes all names away in between.
  */
 export function addParameters(lines: readonly string[], useCell: number, python: PythonNotebook): NotebookEdit | null {
   const { cells } = python.notebook;
+  if (python.cells.some((one) => one.index <= useCell && isFreedIn(one, "*"))) return null;
   const tagged = cells.filter(isParametersCell);
   const text = lines.join("\n");
   if (tagged.length > 0) {

@@ -25,6 +25,9 @@ export function cutStatements(cell: PythonCell, statements: readonly Stmt[], blo
   return cuts.map((cut) => ({ kind: "replaceText", cell: cell.index, ...withBreakBefore(source, cut), text: "" }));
 }
 
+/** The comment after a statement, on its line, with the blanks before it; empty where there is none. */
+export const commentBehind = ({ module }: PythonCell, { end }: Span): string => /^[ \t]*#[^\r\n]*/.exec(module.source.slice(end))?.[0] ?? "";
+
 const keep = (source: string, cuts: readonly Span[]): string => cuts.reduceRight((text, { start, end }) => text.slice(0, start) + text.slice(end), source);
 
 /** What to cut for a statement to be gone: its lines with their break, or on a shared line the statement with its semicolon. */

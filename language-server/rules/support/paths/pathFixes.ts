@@ -1,11 +1,16 @@
 // Fixes for machine-bound paths: relative to the notebook, a parameter, or an environment variable.
-import type { Fix } from "../../../notebook/edits";
+import type { Fix, NotebookEdit } from "../../../notebook/edits";
 import { relativePath } from "../../../project/paths";
 import type { PythonNotebook } from "../../../python/analysis";
+import { rememberFor } from "../../../util/rememberFor";
 import type { RuleContext } from "../../rule";
+import { commentBehind, cutStatement } from "../code/cutStatement";
+import { definitionsNamed } from "../definitions";
 import { environmentFix } from "../environment";
-import { addParameters, freeName } from "../parameters";
-import type { PathUse } from "./pathUses";
+import { isFreedIn } from "../freedNames";
+import { textOf } from "../guards";
+import { addParameters, freeName, knownParameter, mayRebind } from "../parameters";
+import { pathUses, type PathUse } from "./pathUses";
 
 /** The fixes that fit one path; none for f-strings with fields and for shell lines, except the relative form. */
 export function pathFixes(use: PathUse, context: RuleContext): readonly Fix[] {
@@ -13,10 +18,10 @@ export function pathFixes(use: PathUse, context: RuleContext): readonly Fix[] {
   if (!python) return [];
   const relative = relativeFix(use, context);
   if (!use.literal || use.literal.kind !== "String") return relative ? [relative] : [];
-  const name = freeName(constantName(use.text), new Set(), python);
+  const name = namesOf(python).get(textOf(python, use.cell, use.span)) ?? constantName(use.text);
   return [
     relative,
-    parameterFix(use, name, python),
+    assignmentFix(use, python) ?? parameterFix(use, name, python),
     environmentFix(python, `Read the path from the environment variable ${name}`, name, [{ cell: use.cell, ...use.span }]),
   ].filter((fix) => fix !== null);
 }
@@ -48,12 +53,39 @@ function constantName(path: string): string {
   return /\.\w+$/.test(last) ? base : `${base}_DIR`;
 }
 
-function parameterFix({ cell, span }: PathUse, name: string, python: PythonNotebook): Fix | null {
-  const literal = python.notebook.cells[cell].source.slice(span.start, span.end);
+/** A name for each path that the notebook writes out, the same for the same path, so that fixes made together agree. */
+const namesOf = rememberFor((python: PythonNotebook): ReadonlyMap<string, string> => {
+  const names = new Map<string, string>();
+  const taken = new Set<string>();
+  for (const { cell, span, text } of pathUses(python)) {
+    const literal = textOf(python, cell, span);
+    if (names.has(literal)) continue;
+    const name = freeName(constantName(text), taken, python);
+    taken.add(name);
+    names.set(literal, name);
+  }
+  return names;
+});
+
+/** Moves `DATA = "/home/ana/data"` as it stands; null where the path is no such value, or the name is bound elsewhere too or removed in between. */
+function assignmentFix({ cell: index, literal }: PathUse, python: PythonNotebook): Fix | null {
+  const cell = python.cellAt(index);
+  const statement = cell?.module.body.find((one) => one.kind === "Assign" && one.value === literal);
+  if (!cell || statement?.kind !== "Assign" || statement.targets.length !== 1 || mayRebind(python)) return null;
+  const [target] = statement.targets;
+  if (target.kind !== "Name" || definitionsNamed(python, target.name).length !== 1) return null;
+  if (python.cells.some((one) => one.index <= index && isFreedIn(one, target.name))) return null;
+  const removal = cutStatement(cell, statement, cell.module.body);
+  const parameter = addParameters([textOf(python, index, statement) + commentBehind(cell, statement)], index, python);
+  return removal && parameter && { title: `Move ${target.name} into the parameters cell`, safe: false, edits: [parameter, removal] };
+}
+
+/** Makes the path a constant of the parameters cell, or uses the one that is there. */
+function parameterFix({ cell, span, text }: PathUse, name: string, python: PythonNotebook): Fix | null {
+  const literal = textOf(python, cell, span);
+  const known = knownParameter(constantName(text), literal, cell, python);
+  const replacement: NotebookEdit = { kind: "replaceText", cell, start: span.start, end: span.end, text: known ?? name };
+  if (known) return { title: `Use ${known} of the parameters cell`, safe: false, edits: [replacement] };
   const parameter = addParameters([`${name} = ${literal}`], cell, python);
-  return parameter && {
-    title: `Move the path into the parameters cell as ${name}`,
-    safe: false,
-    edits: [parameter, { kind: "replaceText", cell, start: span.start, end: span.end, text: name }],
-  };
+  return parameter && { title: `Move the path into the parameters cell as ${name}`, safe: false, edits: [parameter, replacement] };
 }
