@@ -41,17 +41,18 @@ interface Candidate {
 }
 
 function manifestsIn(folder: string, files: Files, cache: ProjectCache): readonly Candidate[] {
-  const names = cache.list(folder, files);
-  const own = names.map((name) => ({ path: joinPath(folder, name), kind: manifestKind(name) }));
-  const below = manifestFolders.filter((name) => names.includes(name)).flatMap((name) => {
-    const inside = joinPath(folder, name);
-    return cache.list(inside, files).map((file) => ({
-      path: joinPath(inside, file),
-      kind: manifestKind(file) ?? (name === "requirements" && /\.(?:txt|in)$/.test(file) && !/constraint/i.test(file) ? "requirements" as const : null),
-    }));
+  /** Paths are made for manifests alone: each of thousands of notebooks in a folder looks at the names of all. */
+  const ofKind = (where: string, kindOf: (name: string) => ManifestKind | null): readonly Candidate[] => cache.list(where, files).flatMap((name) => {
+    const kind = kindOf(name);
+    return kind === null ? [] : [{ path: joinPath(where, name), kind }];
   });
-  return [...own, ...below].flatMap(({ path, kind }) => (kind === null ? [] : [{ path, kind }]));
+  const names = cache.list(folder, files);
+  const below = manifestFolders.filter((name) => names.includes(name)).flatMap((name) => ofKind(joinPath(folder, name), name === "requirements" ? kindAmongRequirements : manifestKind));
+  return [...ofKind(folder, manifestKind), ...below];
 }
+
+/** In a folder called "requirements", lists of packages have any name. */
+const kindAmongRequirements = (name: string): ManifestKind | null => manifestKind(name) ?? (/\.(?:txt|in)$/.test(name) && !/constraint/i.test(name) ? "requirements" : null);
 
 /** Conda's environments under any name, as they stand beside a notebook or in a folder for them. */
 const environmentsIn = (folder: string, files: Files, cache: ProjectCache): readonly Candidate[] =>
