@@ -1,5 +1,5 @@
 // One small notebook for each thing that extraction has to get right: the module and the cells that come out, or the refusal.
-import { describeCases } from "./describeCases";
+import { describeCases, type Case } from "./describeCases";
 
 describeCases("extraction of cells to a module", [
   {
@@ -315,6 +315,26 @@ describeCases("extraction of cells to a module", [
   },
   { name: "one that is handed to a solver by a function that may be called here", cells: ["from scipy.optimize import brentq\nshift = len([1, 1])\ndef gap(x):\n    return x - shift\ndef solve():\n    return brentq(gap, -9, 9)\nsolvers = [solve]", "shift = shift + len([2])\nprint(solvers[0]())", "print(shift)"], chosen: [1], refused: [["used-by-staying-function", 1, 0, "shift"]] },
   { name: "one that a map is given, which calls it when it is asked", cells: ["shift = len([1, 1])\ndef gap(x):\n    return x - shift\nlater = map(gap, [1])", "shift = shift + len([2])\nprint(list(later))", "print(shift)"], chosen: [1], refused: [["used-by-staying-function", 1, 0, "shift"]] },
+  { name: "one that a generic function has registered, and calls", cells: ["from functools import singledispatch\nrate = 2\n@singledispatch\ndef price(v):\n    return 0\n@price.register\ndef _(v: int):\n    return v * rate", "rate = 5\nprint(price(1))", "print(rate)"], chosen: [1], refused: [["used-by-staying-function", 1, 0, "rate"]] },
+  { name: "one that a decorator of the notebook's own keeps", cells: ["rate = 2\nhooks = []\ndef hook(func):\n    hooks.append(func)\n    return func\n@hook\ndef price():\n    return rate", "rate = 5\nprint([each() for each in hooks])", "print(rate)"], chosen: [1], refused: [["used-by-staying-function", 1, 0, "rate"]] },
+  {
+    name: "one that a library's decorator wraps, and that is not called here",
+    cells: ["from functools import lru_cache\nrate = 2\n@lru_cache\ndef price():\n    return rate", "rate = 5\nprint(rate)", "print(price())"], chosen: [1],
+    module: "def make_rate() -> int:\n    rate = 5\n    print(rate)\n    return rate\n",
+    after: ["from functools import lru_cache\nfrom nbready_module import make_rate\nrate = 2\n@lru_cache\ndef price():\n    return rate", "rate = make_rate()", "print(price())"],
+  },
+  ...[["a condition", "__bool__(self)", "b = 1 if goods else 2"], ["a sign", "__neg__(self)", "b = -goods"], ["an assignment in place", "__iadd__(self, other)", "goods += 1"], ["unpacking", "__iter__(self)", "b, c = goods"], ["text with fields", "__format__(self, spec)", "b = f'{goods}'"]].map(([what, method, line]): Case => (
+    { name: `one that ${what} calls, for it is a method`, cells: [`rate = 2\nclass Goods:\n    def ${method}:\n        return rate\ngoods = Goods()`, `rate = 5\n${line}`, "print(rate)"], chosen: [1], refused: [["used-by-staying-function", 1, 0, "rate"]] }
+  )),
+  {
+    name: "a number with a sign, which calls no method",
+    cells: ["rate = 2\nclass Goods:\n    def __neg__(self):\n        return rate\ngoods = Goods()", "rate = -5\nnames = ['one', {'two': rate}]", "print(rate, names, -goods)"], chosen: [1],
+    module: "def make_names() -> tuple[int, list]:\n    rate = -5\n    names = ['one', {'two': rate}]\n    return rate, names\n",
+    after: ["rate = 2\nclass Goods:\n    def __neg__(self):\n        return rate\ngoods = Goods()", "from nbready_module import make_names\n\nrate, names = make_names()", "print(rate, names, -goods)"],
+  },
+  ...[["class body", "class Gone:\n    global rate\n    del rate"], ["function", "def wipe():\n    global rate\n    del rate\nwipe()"]].map(([what, text]): Case => (
+    { name: `a name that a ${what} has removed by global, below a context that ends exceptions`, cells: ["from contextlib import suppress\nrate = 1\nrows = [0]", text, "with suppress(ZeroDivisionError):\n    rate = 1 // len(rows)\n    rate = 1 // rows[0]", "print(rate)"], chosen: [2], refused: [["bound-in-one-branch", 2, 1, "rate"]] }
+  )),
   {
     name: "a cell's settings stay in the notebook",
     cells: ["#| label: rows\n#| echo: false\n\n# Count the rows\nrows = [1]\nprint(rows)", "# nbready: ignore[NBR905]\nn = len(rows)\nprint(n)", "#@title All {run: 'auto'}\nimport math\nprint(rows, n, math.pi)"], chosen: [0, 1, 2],

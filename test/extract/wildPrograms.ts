@@ -25,7 +25,11 @@ def doubled(func):
     @wraps(func)
     def wrapped(v):
         return func(v) * 2
-    return wrapped`;
+    return wrapped
+hooks = []
+def hook(func):
+    hooks.append(func)
+    return func`;
 
 const notebookHead = `import numpy as np
 import pandas as pd

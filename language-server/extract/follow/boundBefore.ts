@@ -2,9 +2,12 @@
 import { countLeading } from "../../util/countLeading";
 import { addTo } from "../../util/groupBy";
 import type { Stmt } from "../../python/syntax";
+import { walkNodes } from "../../python/walk";
+import { rememberFor } from "../../util/rememberFor";
 import type { Chunk } from "../cut/chunks";
 import type { Survey } from "../survey";
 import { followNames } from "./followNames";
+import { targetNames } from "./nameExpressions";
 
 /** Names that are bound on every path to a place. */
 export interface BoundNames {
@@ -49,5 +52,20 @@ function changesOf(survey: Survey, statements: readonly Stmt[], cell: number, be
   const removed = survey.removed.has("*") ? survey.python.definitions.map(({ name }) => name) : survey.removed.keys();
   const touched = [...needs.keys(), ...binds.keys(), ...removes.keys(), ...removed];
   const after = followNames(statements, facts, touched.filter((name) => before.has(name))).definite;
-  return new Map(after ? touched.map((name) => [name, after.has(name)]) : []);
+  return new Map(after ? touched.map((name) => [name, after.has(name) && !removedByGlobal(survey).has(name)]) : []);
 }
+
+/** Names that a function or a class declares global and removes: whatever runs may have run it, so they are never certain to be bound. */
+const removedByGlobal = rememberFor((survey: Survey): ReadonlySet<string> => {
+  const declared = new Set<string>();
+  const removed = new Set<string>();
+  for (const { statements } of survey.chunks) {
+    walkNodes(statements, (node, parents) => {
+      if (!parents.some(({ kind }) => kind === "FunctionDef" || kind === "ClassDef")) return;
+      if (node.kind === "Global") node.names.forEach(({ name }) => declared.add(name));
+      else if (node.kind === "Delete") node.targets.flatMap(targetNames).forEach((name) => removed.add(name));
+      else if (node.kind === "Try") node.handlers.forEach(({ name }) => void (name && removed.add(name.name)));
+    });
+  }
+  return new Set([...removed].filter((name) => declared.has(name)));
+});

@@ -1,6 +1,7 @@
 // What would make a function behave otherwise than the statements that it is made of did.
 import type { Node } from "../../python/syntax";
 import { walkNodes } from "../../python/walk";
+import { rememberFor } from "../../util/rememberFor";
 import type { Chunk } from "../cut/chunks";
 import { isIn, isSometimesBound, whereIs, type Step, type Surroundings } from "../cut/step";
 import type { NameUse } from "../follow/nameUse";
@@ -100,15 +101,27 @@ const namingReader = (refusal: Refusal, func: string | null): Refusal => (func =
 
 /** Whether a function that stays may run while the step runs. Plain functions are followed from call to call; others may always. */
 function mayBeCalled(survey: Survey, step: Step, func: string | null, shared: string): boolean {
-  let calls = false;
-  for (const chunk of step.chunks) walkNodes(chunk.statements, (node) => void (calls ||= node.kind === "Call" || node.kind === "Subscript" || node.kind === "Attribute" || node.kind === "Binary" || node.kind === "Compare" || node.kind === "For"));
-  if (!calls) return false;
+  if (!step.chunks.some(mayCall)) return false;
   if (func === null) return true;
   const { document } = survey.python;
   if (step.cells.some((cell) => document.readsIn(cell).some((read) => read.name === shared && read.calledFrom.length > 0 && !isIn(step, read.cell, read.at.start)))) return true;
   const isNamed = step.chunks.some((chunk) => survey.mentions(chunk).has(func));
   return isNamed || isHandedOver(survey, func, true);
 }
+
+/** Whether statements may call anything: by a call, or by what calls the methods of an object, such as an operator, a condition or a loop. */
+const mayCall = rememberFor(({ statements }: Chunk): boolean => {
+  let calls = false;
+  walkNodes(statements, (node) => {
+    const isUnpacking = node.kind === "Assign" && node.targets.some(({ kind }) => kind !== "Name");
+    const isNumber = node.kind === "Unary" && node.operand.kind === "Number";
+    calls ||= isUnpacking || !(isNumber || callsNothing.has(node.kind));
+    return !calls;
+  });
+  return calls;
+});
+
+const callsNothing: ReadonlySet<Node["kind"]> = new Set<Node["kind"]>(["Assign", "AnnAssign", "ExprStmt", "Pass", "Import", "ImportFrom", "Name", "String", "Number", "Constant", "Tuple", "List", "Dict"]);
 
 /** Whether what a function has made in front of the step or in it (a closure, a generator) may read the name while the step runs. */
 function mayStillRun(survey: Survey, step: Step, cell: number, start: number, shared: string): boolean {
@@ -119,9 +132,9 @@ function mayStillRun(survey: Survey, step: Step, cell: number, start: number, sh
   return survey.chunks.some((chunk) => chunk !== own && (chunk.cell < last.cell || (chunk.cell === last.cell && chunk.start <= last.start)) && survey.mentions(chunk).has(func.name.name));
 }
 
-/** Whether a function's name is read anywhere but as the function of a call; `isLater`: and by a call at the top of a cell that is done with it when it returns. */
+/** Whether a decorator may keep a function, or its name is read anywhere but as the function of a call; `isLater`: and by a call at the top of a cell that is done with it when it returns. */
 export function isHandedOver(survey: Survey, func: string, isLater = false): boolean {
-  let found = false;
+  let found = mayBeRegistered(survey, func);
   for (const chunk of survey.chunks) {
     const { isUsedUp } = survey.facts(chunk.cell);
     walkNodes(chunk.statements, (node, parents) => {
@@ -132,6 +145,14 @@ export function isHandedOver(survey: Survey, func: string, isLater = false): boo
     });
   }
   return found;
+}
+
+/** Whether a decorator of the function may keep it to call it later, as `@area.register` of a `singledispatch` does. Those that libraries export wrap it, no more. */
+function mayBeRegistered(survey: Survey, func: string): boolean {
+  return survey.definitionsOf(func).some(({ cell, at }) => survey.chunkOf(cell, at.start)?.statements.some((one) => one.kind === "FunctionDef" && one.name.name === func && one.decorators.some((decorator) => {
+    const called = survey.python.qualifiedName(decorator.kind === "Call" ? decorator.func : decorator, cell);
+    return called === null || !called.includes(".");
+  })));
 }
 
 const runsAtAnotherTime: ReadonlySet<Node["kind"]> = new Set<Node["kind"]>(["FunctionDef", "ClassDef", "Lambda", "GeneratorExp"]);
