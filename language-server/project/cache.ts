@@ -55,6 +55,11 @@ export class ProjectCache {
   list(folder: string, files: Files): readonly string[] {
     return this.remember(`list ${folder}`, files, () => ({ value: files.list(folder) ?? [], from: [folder] }));
   }
+
+  /** What the names in a folder come to, made once for all notebooks that ask: a folder may hold thousands. `what` names the kind of value. */
+  fromList<T>(what: string, folder: string, files: Files, make: (names: readonly string[]) => T): T {
+    return this.remember(`${what} ${folder}`, files, () => ({ value: make(this.list(folder, files)), from: [folder] }));
+  }
 }
 
 function stampOf(path: string, files: Files): string {

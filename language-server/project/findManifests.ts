@@ -41,14 +41,13 @@ interface Candidate {
 }
 
 function manifestsIn(folder: string, files: Files, cache: ProjectCache): readonly Candidate[] {
-  /** Paths are made for manifests alone: each of thousands of notebooks in a folder looks at the names of all. */
-  const ofKind = (where: string, kindOf: (name: string) => ManifestKind | null): readonly Candidate[] => cache.list(where, files).flatMap((name) => {
+  const ofKind = (what: string, where: string, kindOf: (name: string) => ManifestKind | null): readonly Candidate[] => cache.fromList(what, where, files, (names) => names.flatMap((name) => {
     const kind = kindOf(name);
     return kind === null ? [] : [{ path: joinPath(where, name), kind }];
-  });
+  }));
   const names = cache.list(folder, files);
-  const below = manifestFolders.filter((name) => names.includes(name)).flatMap((name) => ofKind(joinPath(folder, name), name === "requirements" ? kindAmongRequirements : manifestKind));
-  return [...ofKind(folder, manifestKind), ...below];
+  const below = manifestFolders.filter((name) => names.includes(name)).flatMap((name) => (name === "requirements" ? ofKind("requirements in", joinPath(folder, name), kindAmongRequirements) : ofKind("manifests in", joinPath(folder, name), manifestKind)));
+  return [...ofKind("manifests in", folder, manifestKind), ...below];
 }
 
 /** In a folder called "requirements", lists of packages have any name. */
@@ -56,7 +55,7 @@ const kindAmongRequirements = (name: string): ManifestKind | null => manifestKin
 
 /** Conda's environments under any name, as they stand beside a notebook or in a folder for them. */
 const environmentsIn = (folder: string, files: Files, cache: ProjectCache): readonly Candidate[] =>
-  cache.list(folder, files).filter((name) => /\.ya?ml$/i.test(name) && (manifestKind(name) ?? "environment") === "environment").map((name) => joinPath(folder, name))
+  cache.fromList("YAML in", folder, files, (names) => names.filter((name) => /\.ya?ml$/i.test(name) && (manifestKind(name) ?? "environment") === "environment").map((name) => joinPath(folder, name)))
     .filter((path) => cache.remember(`environment ${path}`, files, () => ({ value: isEnvironmentText(files.readText(path, largestEnvironment) ?? ""), from: [path] })))
     .map((path) => ({ path, kind: "environment" }));
 

@@ -20,18 +20,23 @@ interface Surroundings {
 /** Folders that hold a project's modules without being packages themselves. */
 const sourceFolders: readonly string[] = ["src", "lib", "python", "code", "scripts", "notebooks", "utils"];
 
-/** Names in a folder. Each is listed once for all modules that are asked about. */
-type List = (folder: string) => readonly string[];
+/** What a folder holds by its names. */
+interface Folder {
+  readonly names: ReadonlySet<string>;
+  /** What can be imported from files of the folder, without packages. */
+  readonly modules: ReadonlySet<string>;
+  readonly hasCode: boolean;
+}
+
+/** Looks into a folder; once for all modules that are asked about. */
+type Look = (folder: string) => Folder;
 
 /** A test for top-level import names. */
 export function firstPartyModules({ folders, notebook, extra, files, cache }: Surroundings): (module: string) => boolean {
-  const list = remembering((folder: string) => cache.list(folder, files));
-  const known = new Set([...extra.map((name) => name.split(".")[0]), ...writtenModules(notebook), ...folders.flatMap((folder) => projectNames(folder, list, files, cache))]);
-  const places = folders.flatMap((folder) => {
-    const names = list(folder);
-    return [folder, ...sourceFolders.filter((name) => names.includes(name)).map((name) => joinPath(folder, name))];
-  });
-  return remembering((module: string) => known.has(module) || places.some((place) => holdsModule(place, module, list)));
+  const look = remembering((folder: string) => cache.fromList("modules in", folder, files, folderOf));
+  const known = new Set([...extra.map((name) => name.split(".")[0]), ...writtenModules(notebook), ...folders.flatMap((folder) => projectNames(folder, look, files, cache))]);
+  const places = folders.flatMap((folder) => [folder, ...sourceFolders.filter((name) => look(folder).names.has(name)).map((name) => joinPath(folder, name))]);
+  return remembering((module: string) => known.has(module) || places.some((place) => holdsModule(place, module, look)));
 }
 
 function remembering<T>(find: (key: string) => T): (key: string) => T {
@@ -43,23 +48,33 @@ function remembering<T>(find: (key: string) => T): (key: string) => T {
   };
 }
 
-function holdsModule(folder: string, module: string, list: List): boolean {
-  const names = list(folder);
-  if (names.some((name) => name === `${module}.py` || name === `${module}.ipynb` || (name.startsWith(`${module}.`) && /\.(?:so|pyd|pyx)$/.test(name)))) return true;
-  return names.includes(module) && holdsCode(joinPath(folder, module), list, 2);
+const folderOf = (names: readonly string[]): Folder => ({
+  names: new Set(names),
+  modules: new Set(names.flatMap((name) => moduleOf(name) ?? [])),
+  hasCode: names.some((name) => /\.(?:py|so|pyd|pyx)$/.test(name)),
+});
+
+/** The module that a file holds: `helpers` of `helpers.py` and of `helpers.cpython-311-darwin.so`; null for other files. */
+function moduleOf(name: string): string | null {
+  if (/\.(?:py|ipynb)$/.test(name)) return name.slice(0, name.lastIndexOf("."));
+  return /\.(?:so|pyd|pyx)$/.test(name) ? name.slice(0, name.indexOf(".")) : null;
+}
+
+function holdsModule(folder: string, module: string, look: Look): boolean {
+  const { names, modules } = look(folder);
+  return modules.has(module) || (names.has(module) && holdsCode(joinPath(folder, module), look, 2));
 }
 
 /** A folder without Python code is data, however it is called: Python would import an empty namespace package from it at best. */
-function holdsCode(folder: string, list: List, depth: number): boolean {
-  const names = list(folder);
-  if (names.some((name) => /\.(?:py|so|pyd|pyx)$/.test(name))) return true;
-  return depth > 0 && names.some((name) => !name.includes(".") && holdsCode(joinPath(folder, name), list, depth - 1));
+function holdsCode(folder: string, look: Look, depth: number): boolean {
+  const { names, hasCode } = look(folder);
+  return hasCode || (depth > 0 && [...names].some((name) => !name.includes(".") && holdsCode(joinPath(folder, name), look, depth - 1)));
 }
 
 /** The name under which a pyproject.toml publishes the project, and the packages that it lists. */
-const projectNames = (folder: string, list: List, files: Files, cache: ProjectCache): readonly string[] => {
+const projectNames = (folder: string, look: Look, files: Files, cache: ProjectCache): readonly string[] => {
   const path = joinPath(folder, "pyproject.toml");
-  if (!list(folder).includes("pyproject.toml")) return [];
+  if (!look(folder).names.has("pyproject.toml")) return [];
   return cache.remember(`project ${path}`, files, () => {
     const parsed = parseToml(files.readText(path) ?? "");
     const file = "value" in parsed ? parsed.value : {};

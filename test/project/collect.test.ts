@@ -4,6 +4,7 @@ import { readNotebook } from "../../language-server/notebook/read";
 import type { Notebook } from "../../language-server/notebook/model";
 import { collectFacts, ProjectCache, type CollectInput } from "../../language-server/project/collect";
 import type { Files } from "../../language-server/project/files";
+import { assertEvenGrowth, processorTime } from "../support/evenGrowth";
 import { memoryFiles } from "../support/memoryFiles";
 
 const notebook = (sources: readonly string[] = [], metadata: Readonly<Record<string, unknown>> = {}): Notebook => {
@@ -139,5 +140,19 @@ describe("the project cache", () => {
     const second = watched({ ...contents, "/repo/notebooks/base.txt": "numpy1\n" });
     assert.equal(collect({}, { files: second.files, cache }).declarations("numpy1").length, 1);
     assert.ok(reads(second.asked, "/repo/notebooks/deep/requirements.txt") > 0);
+  });
+
+  it("costs a notebook no more where thousands lie beside it", () => {
+    assertEvenGrowth((count) => {
+      const names = Array.from({ length: count }, (_, at) => `notebook ${at}.ipynb`);
+      const files: Files = { ...memoryFiles({}), stat: (path) => (path === "/all" ? { kind: "folder", size: 0, modified: 0 } : undefined), list: (path) => (path === "/all" ? names : undefined) };
+      const cache = new ProjectCache();
+      return processorTime(() => {
+        for (const name of names) {
+          const facts = collectFacts({ notebookPath: `/all/${name}`, files, cache, trusted: true, notebook: notebook() });
+          assert.deepEqual([facts.manifests, facts.isFirstParty("pandas"), facts.isFirstParty("notebook 1")], [[], false, true]);
+        }
+      });
+    });
   });
 });
