@@ -11,6 +11,7 @@ import type { Expr, Import, ImportAlias, ImportFrom, Stmt } from "../python/synt
 import { rememberEach } from "../util/rememberEach";
 import { defineRule, type RuleContext } from "./rule";
 import { commentBehind, cutStatements } from "./support/code/cutStatement";
+import { hidesValue } from "./support/code/hiddenValue";
 import { definitionsNamed } from "./support/definitions";
 import { isFreedIn } from "./support/freedNames";
 import { boundBy, moduleOf, pathOf } from "./support/packages/importLines";
@@ -116,7 +117,7 @@ function moveFix(late: readonly LateImport[], home: PythonCell, python: PythonNo
   const lines = newLines(late, home);
   const insertion: readonly NotebookEdit[] = lines.length > 0 ? [{ kind: "replaceText", cell: home.index, start: at, end: at, text: lines.map((line) => `\n${line}`).join("") }] : [];
   const bound = new Map(late.flatMap(({ statement }) => statement.names.map((alias) => [boundBy(alias, statement).name, pathOf(alias, statement)])));
-  const safe = [...bound].every(([name, path]) => definitionsNamed(python, name).every((one) => one.imported === path) && project.isStandardLibrary(path.split(".", 1)[0]));
+  const safe = !late.some(({ cell, statement }) => hidesValue(statement, cell, python)) && [...bound].every(([name, path]) => definitionsNamed(python, name).every((one) => one.imported === path) && project.isStandardLibrary(path.split(".", 1)[0]));
   return [{ title: `Move ${late.length > 1 ? "the imports" : "the import"} to ${cellLabel(python.notebook.cells[home.index])}`, safe, edits: [...removals, ...insertion] }];
 }
 

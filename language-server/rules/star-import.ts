@@ -6,6 +6,7 @@ import { analyseLike } from "../python/analyse";
 import type { PythonNotebook, Read } from "../python/analysis";
 import { replaceSpans } from "../util/replaceSpans";
 import { defineRule, type Finding } from "./rule";
+import { hidesValue } from "./support/code/hiddenValue";
 import { definitionsNamed } from "./support/definitions";
 import { cellsWithEscapes } from "./support/escapes";
 import { hidesReads, mentionsIn } from "./support/order/mentions";
@@ -32,7 +33,7 @@ export default defineRule({
         cell: cell.index,
         span: { start: statement.start, end: statement.end },
         message: `The code does not show which names ${module} brings: they may hide a built-in or one of your own names, and the next release may bring others. ${advice}`,
-        fixes: names ? fix(line, names, starExports.has(module) && !hidesReads(python)) : [],
+        fixes: names ? fix(line, names, starExports.has(module) && !hidesReads(python), python) : [],
       };
     }
   },
@@ -50,11 +51,11 @@ function* pylabMagics(python: PythonNotebook): Iterable<Finding> {
   }
 }
 
-function fix(line: ImportLine, names: readonly string[], safe: boolean): readonly Fix[] {
+function fix(line: ImportLine, names: readonly string[], safe: boolean, python: PythonNotebook): readonly Fix[] {
   const { cell, statement, parents } = line;
   if (names.length === 0) {
     const edits = safe ? removeStatement(cell, statement, parents) : null;
-    return edits ? [{ title: "Remove the star import: none of its names is used", safe, edits }] : [];
+    return edits ? [{ title: "Remove the star import: none of its names is used", safe: !hidesValue(statement, cell, python), edits }] : [];
   }
   const [star] = statement.names;
   return [{ title: `Import ${nameList(names)}`, safe, edits: [{ kind: "replaceText", cell: cell.index, start: star.start, end: star.end, text: names.join(", ") }] }];

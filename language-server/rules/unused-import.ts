@@ -11,6 +11,7 @@ import { rememberFor } from "../util/rememberFor";
 import { defineRule, type Finding } from "./rule";
 import { unusedImports } from "./scripts/unused-import";
 import { attributesNamed, hasAttribute } from "./support/attributes";
+import { hidesValue } from "./support/code/hiddenValue";
 import { hidesReads, mentionsIn } from "./support/order/mentions";
 import { boundBy, importLines, isGuarded, localImportLines, moduleOf, pathOf, removeAliases, type ImportLine } from "./support/packages/importLines";
 import { nameList } from "./support/packages/manifests";
@@ -100,7 +101,7 @@ function* findings(line: ImportLine, unused: readonly ImportAlias[], python: Pyt
   const names = unused.map((alias) => boundBy(alias, statement).name);
   const isLocal = line.parents[0]?.kind === "FunctionDef";
   const edits = removeAliases(line, new Set(unused));
-  const safe = unfinishedCells(python.cells).length === 0 && unused.every((alias) => isHarmless(moduleOf(alias, statement), project));
+  const safe = unfinishedCells(python.cells).length === 0 && !(isWhole && hidesValue(statement, cell, python)) && unused.every((alias) => isHarmless(moduleOf(alias, statement), project));
   const fixes: readonly Fix[] = edits ? [{ title: isWhole ? "Remove the unused import" : `Remove the unused ${nameList(names)}`, safe, edits }] : [];
   const places = isWhole ? [{ span: { start: statement.start, end: statement.end }, names }] : unused.map((alias) => ({ span: { start: alias.start, end: alias.end }, names: [boundBy(alias, statement).name] }));
   for (const { span, names: here } of places) yield {

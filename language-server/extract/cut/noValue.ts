@@ -1,16 +1,8 @@
 // Calls whose value is None, so that Jupyter displays nothing below a cell that ends with them.
+import { valueless } from "../../knowledge/valuelessCalls";
 import type { CallExpr, Expr, FunctionDef } from "../../python/syntax";
 import { walkNodes } from "../../python/walk";
 import type { Survey } from "../survey";
-
-/** By their documentation. */
-const withoutValue: ReadonlySet<string> = new Set([
-  "builtins.print", "time.sleep", "random.seed", "random.shuffle", "os.chdir", "os.makedirs", "os.mkdir", "os.remove", "shutil.rmtree", "json.dump", "pickle.dump", "logging.basicConfig",
-  "warnings.filterwarnings", "warnings.simplefilter",
-  "numpy.random.seed", "numpy.random.shuffle", "numpy.save", "numpy.savetxt", "numpy.savez", "numpy.set_printoptions", "pandas.set_option", "torch.save", "tensorflow.random.set_seed",
-  "matplotlib.use", "matplotlib.style.use", "matplotlib.pyplot.style.use", ...["cla", "clf", "close", "rc", "savefig", "show", "tight_layout"].map((name) => `matplotlib.pyplot.${name}`),
-  ...["despine", "set", "set_context", "set_palette", "set_style", "set_theme"].map((name) => `seaborn.${name}`),
-]);
 
 /** Methods that mostly give None; where a saved run displayed nothing, they do. */
 const mostlyWithout = /^(?:add|append|clear|close|compile|extend|info|insert|load_weights|remove|save|save_\w+|savefig|set_\w+|show|sort|summary|to_(?:csv|excel|feather|hdf|html|json|parquet|pickle|sql)|update|write)$/;
@@ -18,7 +10,7 @@ const mostlyWithout = /^(?:add|append|clear|close|compile|extend|info|insert|loa
 /** True of a call whose value is None. */
 export function givesNothing(value: Expr, cell: number, survey: Survey): boolean {
   if (value.kind !== "Call") return false;
-  return withoutValue.has(survey.python.qualifiedName(value.func, cell) ?? "") || endsWithoutValue(survey, value) || displayedNothing(survey, value, cell);
+  return valueless.has(survey.python.qualifiedName(value.func, cell) ?? "") || endsWithoutValue(survey, value) || displayedNothing(survey, value, cell);
 }
 
 /** True of a function of the notebook that never returns a value. */
