@@ -3,10 +3,11 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import * as vscode from "vscode";
+import { slowness } from "../../support/machine";
 import { until } from "../vscode/until";
 import { closeAll, showNotebook, untilReported } from "./support";
 
-/** A machine that does other things besides makes the extension wait: its own work is told by the processor's time. */
+/** ms of the processor on a machine like the one in test/support/machine.ts: other work of the machine does not count. */
 const longestWork = 100;
 
 describe("activation", () => {
@@ -30,7 +31,7 @@ describe("activation", () => {
     const own = await ownTime();
     console.log(`activation ${own} ms, with VS Code's part ${activation.toFixed(0)} ms (processor ${work.toFixed(0)} ms), from the open notebook to findings ${findings.toFixed(0)} ms`);
     if (process.env.NBREADY_FIGURES) writeFileSync(process.env.NBREADY_FIGURES, JSON.stringify({ own, activation, work, findings }));
-    assert.ok(work < longestWork, `${work} ms of work`);
+    assert.ok(work < longestWork * slowness(), `${work} ms of work`);
   });
 });
 
