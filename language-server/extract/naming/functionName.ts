@@ -38,7 +38,8 @@ export function findFunctionName(notebook: Notebook, { cell, statements, returns
   for (let number = 2; ; number++) if (!isTaken(`${base}_${number}`)) return `${base}_${number}`;
 }
 
-const wordsOf = (title: string): readonly string[] => withoutLead(snakeCaseOfProse(title).split("_").filter(Boolean));
+/** The words of a title; none of a question, which does not say what is done. */
+const wordsOf = (title: string): readonly string[] => (/[?？]\s*$/.test(title) ? [] : withoutLead(snakeCaseOfProse(title).split("_").filter(Boolean)));
 
 const people = /^(?:i|we|you|us|lets)$/;
 const auxiliaries = /^(?:will|can|could|shall|should|must|may|want|need|are|am|is|going|to|have|has|ll|re|ve|now|first|next|then|also|just|finally)$/;
@@ -54,10 +55,13 @@ function withoutLead(words: readonly string[]): readonly string[] {
 /** Words of headings that say what kind of part a part is, not what it is about. */
 const tellsNothing = /^(?:answers?|appendix|chapter|charts?|code|eda|examples?|exercises?|figures?|graphs?|introduction|part|plots?|plotting|problem|question|results?|section|solutions?|step|task|visuali[sz]ations?|\d+)$/;
 
+/** "Make it better", "Get started": nothing that something is done to. */
+const vague = /^(?:it|them|started|going|little|bit|more|something|things?|here|there)$/;
+
 /** What a heading or a comment is about; "" where it does not say. */
 function topicOf(words: readonly string[]): string {
   const telling = words.filter((word) => !fillers.has(word) && !connectors.has(word));
-  return telling.every((word) => tellsNothing.test(word)) ? "" : telling.slice(0, mostWords).join("_");
+  return telling.every((word) => tellsNothing.test(word)) || telling.some((word) => vague.test(word)) ? "" : telling.slice(0, mostWords).join("_");
 }
 
 /** "Cleaning the raw data" → "clean_raw_data", "Model training" → "train_model"; null where no verb is said, or nothing that it is done to. */
@@ -65,6 +69,7 @@ function phrase(words: readonly string[]): string | null {
   const start = words.findIndex((word, at) => (isVerb(word) && !isNounHere(words, at)) || (verbOfAction(word) !== null && !isOfData(words, at)));
   if (start < 0) return null;
   const behind = objectIn(words.slice(start + 1));
+  if (vague.test(behind[0] ?? "")) return null;
   // "Model" is no verb in "Model training".
   const action = behind.length === 1 ? verbOfAction(behind[0]) : null;
   if (action !== null) return `${action}_${words[start]}`;

@@ -49,8 +49,14 @@ export function openingComment(survey: Survey, { chunks: [{ cell, start, stateme
   return docstring !== null && docstring.includes(" ") ? { line, docstring: docstring.charAt(0).toUpperCase() + docstring.slice(1) } : null;
 }
 
+/** "Let's ", "And now we will ", in front of what is done. */
+const lead = /^(?:(?:and|so|now|next|first|then|finally|here)\b,?\s+)*(?:let['’]?s|let us|we(?:['’]ll| will| can| are going to))\s+(?:(?:now|first|then|also|just)\s+)*(?=\p{L})/iu;
+
+/** A sentence that says what the code does; null for a question, which does not. */
 function asSentence(title: string): string | null {
-  const text = title.replace(/(?<![\s:;,–—-])[\s:;,–—-]+$/u, "").replace(/\\/g, "\\\\").replace(/"/g, "'").trim();
+  if (/[?？]\s*$/.test(title)) return null;
+  const told = title.replace(lead, "");
+  const text = (told === title ? title : told.charAt(0).toUpperCase() + told.slice(1)).replace(/(?<![\s:;,–—-])[\s:;,–—-]+$/u, "").replace(/\\/g, "\\\\").replace(/"/g, "'").trim();
   // A heading that was shortened is no sentence.
   return text === "" || text.length > longest || text.endsWith("…") ? null : /[.!?…。！？\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]$/u.test(text) ? text : `${text}.`;
 }
