@@ -72,7 +72,7 @@ const cases: readonly Case[] = [
   { name: "a name that is in use", cells: ["a = 1", "b = a"], chosen: [1], options: { functionName: "a" }, refused: [["name-taken", 1, 0, "a"]] },
 ];
 
-const programs = Number(process.env.NBREADY_PROGRAMS ?? 300);
+const programs = Number(process.env.NBREADY_PROGRAMS ?? 200);
 const notebooks = Number(process.env.NBREADY_NOTEBOOKS ?? 25);
 const firstSeed = Number(process.env.NBREADY_SEED ?? 1);
 
@@ -98,8 +98,8 @@ describe("extraction of cells to functions in the notebook", () => {
     if (!hasPython) return this.skip();
     this.timeout(600_000);
     const all = Object.entries({ ...stories, ...moreStories });
-    // Every second one: extraction to modules tries them all.
-    const trials = all.flatMap(([notebook, cells], story) => choices(cells).filter((_, at) => (at + story) % 2 === 0).map(({ chosen, together }) => ({ notebook, cells, chosen, options: { together }, extract: extractInNotebook })));
+    // One in four: extraction to modules tries more of them.
+    const trials = all.flatMap(([notebook, cells], story) => choices(cells).filter((_, at) => (at + story) % 4 === 0).map(({ chosen, together }) => ({ notebook, cells, chosen, options: { together }, extract: extractInNotebook })));
     assertProof(`${all.length} notebooks`, prove(trials, runNotebooks), 0.5);
   });
 
@@ -108,8 +108,8 @@ describe("extraction of cells to functions in the notebook", () => {
     this.timeout(600_000);
     const trials = Array.from({ length: notebooks }, (_, at) => firstSeed + at).flatMap((seed) => {
       const cells = makeNotebook(seed);
-      // One in five, another of each notebook: extraction to modules tries more of them.
-      return cellsAndHeadings(cells).filter((_, at) => (at + seed) % 5 === 0).map(({ chosen, together }) => ({ notebook: `seed ${seed}`, cells, chosen, options: { together }, extract: extractInNotebook }));
+      // One in eight, another of each notebook: extraction to modules tries more of them.
+      return cellsAndHeadings(cells).filter((_, at) => (at + seed) % 8 === 0).map(({ chosen, together }) => ({ notebook: `seed ${seed}`, cells, chosen, options: { together }, extract: extractInNotebook }));
     });
     assertProof(`${notebooks} made-up notebooks`, prove(trials, runNotebooks), 0.6);
   });

@@ -5,7 +5,7 @@ import { makeProgram } from "./programs";
 import { assertProof, prove, type Trial } from "./proof";
 import { runPrograms } from "./runNotebooks";
 
-const count = Number(process.env.NBREADY_PROGRAMS ?? 600);
+const count = Number(process.env.NBREADY_PROGRAMS ?? 400);
 const firstSeed = Number(process.env.NBREADY_SEED ?? 1);
 
 const trialsOf = (length: number, hasDefaults: boolean): readonly Trial[] => Array.from({ length }, (_, at) => {
