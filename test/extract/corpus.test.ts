@@ -9,7 +9,7 @@ import { runNotebooks } from "./runNotebooks";
 
 /** Seconds of the processor for a notebook's whole run: each of its cells is one more run. */
 const seconds = 2;
-/** Every how manieth notebook is taken. */
+/** One notebook in so many is taken. */
 const step = Number(process.env.NBREADY_EVERY ?? 12);
 const other = process.env.NBREADY_NOTEBOOKS;
 

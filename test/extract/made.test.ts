@@ -9,7 +9,7 @@ import { runNotebooks } from "./runNotebooks";
 
 const count = Number(process.env.NBREADY_NOTEBOOKS ?? 60);
 const firstSeed = Number(process.env.NBREADY_SEED ?? 1);
-/** Of each notebook's cells and headings every how manieth is extracted. */
+/** Of each notebook's cells and headings, one in so many is extracted. */
 const step = Number(process.env.NBREADY_EVERY ?? 8);
 
 describe("extraction from made-up notebooks against IPython", () => {

@@ -9,7 +9,7 @@ import { moreStories } from "./moreStories";
 import { assertProof, prove } from "./proof";
 import { runNotebooks } from "./runNotebooks";
 
-/** Of the choices of each story every how manieth is extracted. */
+/** Of each story's choices, one in so many is extracted. */
 const step = Number(process.env.NBREADY_EVERY ?? 2);
 
 describe("extraction of the stories' cells against IPython", () => {
