@@ -1,10 +1,12 @@
 // The server is killed in the midst of its work, as by a system that is short of memory: it comes back, and so do the findings.
 import assert from "node:assert/strict";
+import type { ChildProcess, Serializable } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as vscode from "vscode";
 import type { Outcome } from "../../../extension/extract/extractCells";
 import { serverStopped } from "../../../extension/words";
+import { extractOfferRequest, mergeRequest } from "../../../language-server/server/protocol";
 import { languageServerIn, processGroupOf } from "../vscode/languageServer";
 import { makeFolder, notebookText } from "../vscode/notebooks";
 import { commitAll, git, makeRepository, rewrite } from "../vscode/repository";
@@ -12,6 +14,7 @@ import { until } from "../vscode/until";
 import { closeAll, foundIn, showNotebook, sourcesOf, untilReported, writeCell } from "./support";
 
 describe("a server that dies", () => {
+  before(async () => void (await untilReported(await showNotebook(["print(missing)"]), "NBR103")));
   afterEach(closeAll);
 
   it("is started again, and finds what is wrong in every open notebook", async () => {
@@ -31,10 +34,9 @@ describe("a server that dies", () => {
   it("over an extraction leaves all as it is, says so in a sentence, and lets the user try again", async () => {
     const cells = ["values = [1, 2, 3]", "total = sum(values)", "print(total)"];
     const notebook = await showNotebook(cells);
-    await until("the server", () => serverPid() !== undefined);
     const chosen = { notebook: notebook.uri.toString(), cells: [notebook.cellAt(1).document.uri.toString()], modulePath: "sums.py", functionName: "take_sum", confirmed: true };
     const told = await whileTelling({ "before it had answered": "Try Again" }, async () => {
-      await endOver(() => vscode.commands.executeCommand<Outcome>("nbready.extractCells", chosen).then((outcome) => assert.deepEqual(outcome, { refused: [serverStopped] })));
+      await endOver(extractOfferRequest, () => vscode.commands.executeCommand<Outcome>("nbready.extractCells", chosen).then((outcome) => assert.deepEqual(outcome, { refused: [serverStopped] })));
       assert.deepEqual(sourcesOf(notebook), cells);
       await until("the extraction, begun again", () => /take_sum\(values\)/.test(sourcesOf(notebook).join()));
     });
@@ -57,7 +59,7 @@ describe("a server that dies", () => {
     await vscode.extensions.getExtension("vscode.git")?.activate();
     await vscode.commands.executeCommand("git.openRepository", folder);
     const told = await whileTelling({ "merged sales.ipynb by lines": "Merge by Cell", "before it had answered": "Try Again" }, async () => {
-      await endOver(() => vscode.commands.executeCommand("nbready.openMerge", { resourceUri: uri }));
+      await endOver(mergeRequest, () => vscode.commands.executeCommand("nbready.openMerge", { resourceUri: uri }));
       await until("the merge, begun again", () => file() !== marked && JSON.parse(file()).cells.length > 0);
     });
     assert.deepEqual(told.map((text) => text.split(",")[0]), ["git has merged sales.ipynb by lines", endedMessage, "git has merged sales.ipynb by lines"]);
@@ -66,17 +68,38 @@ describe("a server that dies", () => {
 
 const endedMessage = "nbready's server ended before it had answered. Nothing was changed.";
 
-/** Ends the server while it owes the answer to some work. */
-async function endOver(work: () => Thenable<unknown>): Promise<void> {
+/** Ends the server while it owes the answer to some work: once it has been asked for it. */
+async function endOver(asked: { readonly method: string }, work: () => Thenable<unknown>): Promise<void> {
   const pid = serverPid();
   assert.ok(pid !== undefined);
   process.kill(pid, "SIGSTOP");
+  const whenAsked = untilAsked(pid, asked);
   const done = work();
-  // What it is asked lies in its queue by then.
-  await new Promise((resolve) => setTimeout(resolve, 500));
+  await whenAsked;
   process.kill(pid, "SIGKILL");
   await done;
   await until("another server", () => ![undefined, pid].includes(serverPid()));
+}
+
+/** Waits until nbready, which runs in this process as the tests do, has sent a request to a server of its own. */
+async function untilAsked(pid: number, { method }: { readonly method: string }): Promise<void> {
+  const server = childOf(pid);
+  const { send } = server;
+  let isAsked = false;
+  const listen = (message: Serializable, ...others: never[]): boolean => {
+    isAsked ||= (message as { readonly method?: unknown }).method === method;
+    return send.call(server, message, ...others);
+  };
+  server.send = listen;
+  await until(`the server to be asked for ${method}`, () => isAsked).finally(() => (server.send = send));
+}
+
+/** What Node knows of a process that this one has started: nothing else names it once it runs. */
+function childOf(pid: number): ChildProcess {
+  const handles = (process as unknown as { _getActiveHandles(): readonly Partial<ChildProcess>[] })._getActiveHandles();
+  const child = handles.find((handle) => handle.pid === pid);
+  assert.ok(child, "the server was started by this process");
+  return child as ChildProcess;
 }
 
 /** Answers warnings for the user while something is done: each by the button of the first text that it holds. Gives what was told. */
