@@ -49,8 +49,7 @@ describe("examples", () => {
   let program: string;
   let report: Report;
 
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     program = mkdtempSync(join(tmpdir(), "nbready-examples-"));
     assert.deepEqual(await buildPrograms(["cli"], program), []);
     const run = check(program, "--format", "json");

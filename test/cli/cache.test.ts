@@ -168,8 +168,7 @@ describe("the result cache", () => {
     }
   })));
 
-  it("does not read a notebook again that has rested since, and sees every change of it", async function () {
-    this.timeout(120_000);
+  it("does not read a notebook again that has rested since, and sees every change of it", async () => {
     const rest = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 3100));
     const cwd = mkdtempSync(join(tmpdir(), "nbready-cli-"));
     const cache = mkdtempSync(join(tmpdir(), "nbready-cache-"));

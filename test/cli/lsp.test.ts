@@ -20,7 +20,7 @@ describe("nbready lsp", () => {
   });
 
   it("leaves, too, where its editor dies amid a message", () => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [cliScript, "lsp", "--stdio"], { input: "Content-Length: 100\r\n\r\n{", encoding: "utf8", timeout: 9000 });
+    const { status, stdout, stderr } = spawnSync(process.execPath, [cliScript, "lsp", "--stdio"], { input: "Content-Length: 100\r\n\r\n{", encoding: "utf8", timeout: 60_000 });
     assert.deepEqual([status, stdout, stderr], [0, "", ""]);
   });
 });

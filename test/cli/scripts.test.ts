@@ -20,9 +20,7 @@ interface Reported {
 const codes = (stdout: string): readonly string[] =>
   (JSON.parse(stdout) as Reported).notebooks.flatMap(({ diagnostics }) => diagnostics.map(({ code, cell, range }) => `${code} ${cell} ${range.start.line}:${range.start.character}`));
 
-describe("command line: scripts and other kernels", function () {
-  this.timeout(60_000);
-
+describe("command line: scripts and other kernels", () => {
   it("does not load the compiler for Python and R", async () => {
     await buildCli();
     inFolder({ "a.ipynb": notebook(["print(missing)"], python), "b.ipynb": notebook(["print(1)"], r) }, (folder) => {

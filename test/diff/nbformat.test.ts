@@ -31,7 +31,6 @@ function compare(pairs: readonly (readonly [string, string])[]): void {
 describe("patched notebooks against nbformat", () => {
   it("are the other notebook, byte for byte, for random edits", function () {
     if (!existsSync(python)) return this.skip();
-    this.timeout(120_000);
     compare(fc.sample(editedNotebooks, 300).map(([a, b]) => [numbers(JSON.stringify(a, null, 1)), numbers(JSON.stringify(b))] as const));
   });
 

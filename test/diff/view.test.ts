@@ -8,8 +8,8 @@ import { diffWords } from "../../language-server/diff/text/wordDiff";
 import { viewDiff } from "../../language-server/diff/view";
 import { foldedText, summaryText } from "../../language-server/diff/words";
 import { itOnCorpus } from "../support/corpus";
-import { leastProcessorTime } from "../support/evenGrowth";
-import { slowness } from "../support/machine";
+import { processorTime } from "../support/evenGrowth";
+import { assertQuick } from "../support/machine";
 import { code, editedNotebooks, markdown, notebookOf, revisionPairs, sideAt, sideOf, type Json } from "./notebooks";
 import { display, fit, load, stream, text, view } from "./shown";
 
@@ -210,11 +210,9 @@ Not shown: run numbers of 2 cells (--all shows them)
   }), { numRuns: 150 }));
 
   itOnCorpus("shows any pair in under 200 ms", (paths) => {
-    const limit = 200 * slowness();
     for (const { name, a, b } of revisionPairs(paths, [["a", "b"]])) {
       const [one, other] = [sideAt(a), sideAt(b)];
-      const took = leastProcessorTime(() => diffText(["a", "b"], viewDiff(one, other), createStyle(true), 100), limit);
-      assert.ok(took < limit, `${name}: ${took} ms`);
+      assertQuick(200, () => processorTime(() => diffText(["a", "b"], viewDiff(one, other), createStyle(true), 100)), name);
     }
   }, "pairs");
 });

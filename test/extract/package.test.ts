@@ -55,7 +55,6 @@ describe("nbready extract --package", () => {
   for (const { name, notebook, module, importName, made } of layouts) {
     it(`makes what pip installs: ${name}`, function () {
       if (!hasPython) return this.skip();
-      this.timeout(120_000);
       inFolder({ [notebook]: notebookText(cells) }, (folder) => {
         const root = realpathSync(folder);
         const run = runCli(["extract", notebook, "--cells", "2", "--to", module, "--function", "measure", "--package"], { cwd: root });

@@ -27,7 +27,6 @@ describe("extraction from wild programs", () => {
 
   it("lets a notebook get further that stops where it reads a function above the cell that defines it", function () {
     if (!hasPython) return this.skip();
-    this.timeout(120_000);
     const cells = ["import math", "print('begun')\nprint(scale(3))", "print(math.pi)", "def scale(v):\n    return v\nprint(math.e)"];
     const proof = prove([{ notebook: "backwards", cells, chosen: [2, 3], options: {} }], runPrograms);
     assert.deepEqual([proof.failing, proof.equal, proof.different], [["backwards"], 1, []]);

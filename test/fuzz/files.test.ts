@@ -80,7 +80,7 @@ describe("fuzzing: files", function () {
     }
   });
 
-  it("takes 50,000 cells", function () {
+  it("takes 50,000 cells", () => {
     const file = readFile(notebookText(Array.from({ length: 50_000 }, (_, index) => `value_${index} = ${index === 0 ? "1" : `value_${index - 1}`} + 1`)));
     assert.equal(file.notebook.cells.length, 50_000);
     checkFile(file, {}, 20_000);

@@ -15,7 +15,7 @@ const bounded: Readonly<Record<string, number>> = {
 };
 
 describe("fuzzing: regular expressions", function () {
-  this.timeout(60_000 + fuzzSeconds * 1500);
+  this.timeout(300_000 + fuzzSeconds * 1500);
   const patterns = ["language-server", "extension", "media"].flatMap((folder) => sourcePatterns(join(__dirname, "../..", folder)).map(({ place, pattern }) => ({ place: `${folder}/${place}`, pattern })));
 
   it("finds the patterns of the sources", () => {

@@ -24,7 +24,6 @@ describe("the order rules against IPython", () => {
 
   it("foretell the NameError that stops a broken notebook, and no other", function () {
     if (!hasPython) return this.skip();
-    this.timeout(300_000);
     const notebooks = Object.entries(stories).flatMap(([name, cells]) => [{ name, cells }, ...breakages(name, cells)]);
     const results = askPython(join(__dirname, "run_in_ipython.py"), notebooks.map(({ cells }) => cells)) as readonly Result[];
     const count = { real: 0, certain: 0, agreed: 0, onBranch: 0, untold: 0 };

@@ -25,7 +25,6 @@ const page = join(root, "docs/memory.md");
 const tolerance = 1.5;
 
 describe("memory estimates", function () {
-  this.timeout(60_000);
   let folder = "";
   let measured: readonly Measured[] = [];
 

@@ -7,6 +7,7 @@ import { type RawEscape, type Transformed, transformCell } from "../../language-
 import { findMagic } from "../../language-server/python/ipython/magics";
 import { lowerCell } from "../../language-server/python/lower/lower";
 import { itOnCorpus } from "../support/corpus";
+import { assertEvenGrowth, processorTime } from "../support/evenGrowth";
 import { loadTestParser } from "../support/parser";
 import { makeCells } from "./ipythonCells";
 import { newer, oddSnippets, snippets } from "./snippets";
@@ -274,20 +275,12 @@ describe("IPython's syntax", () => {
   });
 
   it("takes time in proportion to the cell's length", () => {
-    const cost = (source: string): number => {
-      const times = [1, 2].map(() => {
-        const start = performance.now();
-        transformCell(source);
-        return performance.now() - start;
-      });
-      return Math.min(...times);
-    };
     const shapes = ["x = {'a': [b % 2]}  # c\n", "x = 'unclosed\n", "!echo (\n", "    x = 1\n", ">>> x\n", "f'{x \n", "\n", "a.", "{", "'"];
     for (const shape of shapes) {
-      const text = (units: number): string => shape.repeat(units / shape.length);
-      cost(text(1 << 14));
-      const [small, large] = [cost(text(1 << 17)), cost(text(1 << 19))];
-      assert.ok(large < 12 * small + 50, `${JSON.stringify(shape)}: ${small.toFixed(1)} ms for 128 KB, ${large.toFixed(1)} ms for 512 KB`);
+      assertEvenGrowth((size) => {
+        const text = shape.repeat(size / shape.length);
+        return processorTime(() => transformCell(text));
+      }, 1 << 17);
     }
   });
 
@@ -305,7 +298,7 @@ describe("IPython's syntax", () => {
 
   it("finds in made cells what IPython finds", function () {
     report(compare([...makeCells(4000, 12), ...snippets, ...oddSnippets, ...newer]), this);
-  }).timeout(120_000);
+  });
 
   itOnCorpus("finds in real cells what IPython finds", function (paths) {
     const sources = paths.flatMap((path) => {

@@ -5,6 +5,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { lowerCell } from "../../language-server/python/lower/lower";
 import type { Module } from "../../language-server/python/syntax";
+import { assertEvenGrowth, processorTime } from "../support/evenGrowth";
 import { loadTestParser } from "../support/parser";
 import { numbersFrom } from "../support/random";
 import { type Dump, dumpAll } from "./dumpModule";
@@ -126,7 +127,6 @@ describe("lowering", () => {
       console.log("      skipped: no corpus beside the project");
       return this.skip();
     }
-    this.timeout(300_000);
     const found = compare(corpusCells());
     console.log(`      corpus: ${figures(found)}`);
     assert.deepEqual(found.falseProblems, []);
@@ -142,16 +142,10 @@ describe("lowering", () => {
 
   it("reads a cell of 1 MB in time that grows with its length", () => {
     const unit = "def f(a, b=1):\n    x = [a + b * 2 for a in range(10) if a]\n    print(f'{x:>10}', \"s\", a.b.c[0](1, k=2))\n\n";
-    const time = (source: string): number => {
-      const start = performance.now();
-      assert.equal(lowerCell(source).problems.length, 0);
-      return performance.now() - start;
-    };
-    time(unit.repeat(500));
-    const quarter = time(unit.repeat(Math.ceil(250_000 / unit.length)));
-    const whole = time(unit.repeat(Math.ceil(1_000_000 / unit.length)));
-    // Generous, for machines that do other work meanwhile: a quadratic reading takes 16 times as long.
-    assert.ok(whole < 10 * quarter + 500, `${quarter.toFixed(0)} ms for 250 kB, ${whole.toFixed(0)} ms for 1 MB`);
+    assertEvenGrowth((size) => {
+      const source = unit.repeat(Math.ceil(size / unit.length));
+      return processorTime(() => assert.equal(lowerCell(source).problems.length, 0));
+    }, 250_000);
   });
 
   it("keeps the names of what it cannot read", () => {

@@ -149,7 +149,6 @@ const badTargets: readonly Case[] = [
 ];
 
 describe("bad input", function () {
-  this.timeout(120_000);
   let folder: string;
   before(async () => {
     await buildCli();

@@ -26,7 +26,6 @@ const shown: Readonly<Record<string, readonly string[]>> = {
 };
 
 (process.platform === "win32" ? describe.skip : describe)("names and texts that would take over what shows them", function () {
-  this.timeout(120_000);
   before(buildCli);
   const run = (args: readonly string[]): CliRun => inFolder(files, (cwd) => runCli(args, { cwd }));
 

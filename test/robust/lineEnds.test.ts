@@ -42,8 +42,7 @@ function written({ args, written, code = 0 }: Work, files: Texts): Texts {
   });
 }
 
-describe("line ends of Windows", function () {
-  this.timeout(60_000);
+describe("line ends of Windows", () => {
   before(buildCli);
 
   for (const work of works) for (const mark of ["", "\ufeff"]) it(`${work.name}: come out as they went in${mark && ", with a byte-order mark"}`, () => {

@@ -38,8 +38,7 @@ function assertAlone(watched: Watched): void {
   assert.deepEqual([hosts, processes.filter((program) => !/(?:^|\/)git$/.test(program))], [[], []]);
 }
 
-describe(`without a network (${watchers})`, function () {
-  this.timeout(120_000);
+describe(`without a network (${watchers})`, () => {
   let folder: string;
   before(async () => {
     await buildScripts();

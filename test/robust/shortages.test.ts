@@ -10,7 +10,6 @@ import { failureText } from "../../language-server/cli/failure";
 import { buildCli, cliScript, notebookText, runCli } from "../cli/runCli";
 
 describe("shortages", function () {
-  this.timeout(60_000);
   let folder: string;
   before(async () => {
     await buildCli();

@@ -46,8 +46,7 @@ async function serve({ top, workspace, home, programs, cells }: HostileWorkspace
   }
 }
 
-describe(`untrusted workspaces (${watchers})`, function () {
-  this.timeout(120_000);
+describe(`untrusted workspaces (${watchers})`, () => {
   let hostile: HostileWorkspace;
   before(async () => {
     await buildScripts();

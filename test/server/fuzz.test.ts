@@ -7,6 +7,7 @@ import { pathToFileURL } from "node:url";
 import { CancellationTokenSource } from "vscode-languageserver-protocol/node";
 import { checkWorkspaceRequest, type WorkspaceSummary } from "../../language-server/server/protocol";
 import { notebookText } from "../fuzz/support/check";
+import { hindrance } from "../support/machine";
 import { type Chance, chanceFrom, fuzz, prepareFuzzing, seed } from "../fuzz/support/random";
 import { shapes } from "../fuzz/support/shapes";
 import type { OpenNotebook } from "./support/notebook";
@@ -97,11 +98,12 @@ describe("server: fuzzing", function () {
   it("follows 1,000 edits in a second, and shows nothing of a notebook that was closed behind them", async () => {
     const chance = chanceFrom(seed);
     const notebook = await server.open(["import os\nvalue = 1\n", "print(value)", "value += 1"]);
-    const began = performance.now();
+    const before = hindrance();
     for (let edit = 0; edit < 1000; edit++) await editAnywhere(notebook, edit, chance);
-    const sent = performance.now() - began;
+    const sent = performance.now();
     const found = await notebook.found();
-    assert.ok(performance.now() - began < sent + 2000, "the findings wait for no more than 2 s");
+    const waited = performance.now() - sent;
+    assert.ok(waited < 2000 * Math.max(before, hindrance()), `the findings wait for no more than 2 s, not ${waited} ms`);
     const fresh = await server.open(notebook.sources);
     assert.deepEqual(found, await fresh.found());
     await fresh.close();
@@ -141,8 +143,7 @@ describe("server: fuzzing", function () {
   }));
 });
 
-describe("server: files and clients", function () {
-  this.timeout(60_000);
+describe("server: files and clients", () => {
   const servers: TestServer[] = [];
   let folder: string;
   beforeEach(() => { folder = realpathSync(mkdtempSync(join(tmpdir(), "nbready-files-"))); });

@@ -8,7 +8,6 @@ import { TestServer } from "./support/server";
 const cells = 12;
 
 describe("server: heap", function () {
-  this.timeout(240_000);
   let server: TestServer;
   let written = "";
   before(async () => {

@@ -23,7 +23,6 @@ export function itOnCorpus(title: string, run: (paths: readonly string[]) => voi
       console.log("      (skipped: the collection of real notebooks is not beside the project)");
       return this.skip();
     }
-    this.timeout(Math.max(this.timeout(), 300_000));
     return run(paths);
   });
 }

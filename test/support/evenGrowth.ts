@@ -14,13 +14,6 @@ export function processorTime(work: () => unknown): number {
   return (user + system) / 1000;
 }
 
-/** The same where it is below `limit`, else the least of three times: on a busy machine the system counts some of what others do. */
-export function leastProcessorTime(work: () => unknown, limit: number): number {
-  let least = Infinity;
-  for (let time = 0; time < 3 && least >= limit; time++) least = Math.min(least, processorTime(work));
-  return least;
-}
-
 /** Fails where `workOf` (ms, for a size) grows with the square. @param small the smaller of the two sizes */
 export function assertEvenGrowth(workOf: (size: number) => number, small = 500): void {
   // The larger size comes first: V8 compiles in the first run, and what it made serves the smaller.

@@ -25,7 +25,6 @@ describe("the flow of names in scripts against V8", () => {
   after(() => runner.close());
 
   for (const [kernel, metadata] of [["deno", deno], ["tslab", tslab]] as const) it(`predicts the first ReferenceError of ${programs} random notebooks of ${kernel}`, async function () {
-    this.timeout(60_000);
     const tally = { exact: 0, possible: 0, sound: 0, otherErrors: 0 };
     for (let seed = 1; seed <= programs; seed++) {
       const cells = randomScript(seed);

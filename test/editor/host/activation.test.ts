@@ -16,12 +16,14 @@ describe("activation", () => {
   it("gives VS Code its thread back before the server has started, and the first findings come", async () => {
     const extension = vscode.extensions.getExtension("nbready.nbready");
     assert.ok(extension && !extension.isActive, "no notebook was open");
+    const before = slowness();
     const processor = process.cpuUsage();
     const begun = performance.now();
     await extension.activate();
     const activation = performance.now() - begun;
     const { user, system } = process.cpuUsage(processor);
     const work = (user + system) / 1000;
+    const machine = Math.max(before, slowness());
     let opened = 0;
     const listener = vscode.workspace.onDidOpenNotebookDocument(() => (opened ||= performance.now()));
     const notebook = await showNotebook(["import math", "print(missing)"]);
@@ -31,7 +33,7 @@ describe("activation", () => {
     const own = await ownTime();
     console.log(`activation ${own} ms, with VS Code's part ${activation.toFixed(0)} ms (processor ${work.toFixed(0)} ms), from the open notebook to findings ${findings.toFixed(0)} ms`);
     if (process.env.NBREADY_FIGURES) writeFileSync(process.env.NBREADY_FIGURES, JSON.stringify({ own, activation, work, findings }));
-    assert.ok(work < longestWork * slowness(), `${work} ms of work`);
+    assert.ok(work < longestWork * machine, `${work} ms of work`);
   });
 });
 

@@ -107,8 +107,7 @@ describe("diff: sides", () => {
     assert.equal(await readSide(vscode.Uri.file(join(makeFolder({}), "no.ipynb"))), null);
   });
 
-  it("reads versions from git through VS Code's own extension, and hears when HEAD moves", async function () {
-    this.timeout(30_000);
+  it("reads versions from git through VS Code's own extension, and hears when HEAD moves", async () => {
     const folder = realpathSync(mkdtempSync(join(tmpdir(), "nbready-git-")));
     rewrite(folder, "sales.ipynb", before);
     makeRepository(folder);

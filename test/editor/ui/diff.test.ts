@@ -16,8 +16,7 @@ import { useOneWindow } from "./support/oneWindow";
 import { chooseTheme } from "./support/theme";
 import { comparing } from "./support/windows";
 
-describe("nbready's diff view", function () {
-  this.timeout(300_000);
+describe("nbready's diff view", () => {
   let workbench: Workbench;
   let folder: string;
   const [longBefore, longAfter] = longPair();

@@ -8,8 +8,7 @@ import { canaryHost, canaryName, hostileOutputs } from "./support/hostileOutputs
 import { useOneWindow } from "./support/oneWindow";
 import { restricted } from "./support/windows";
 
-describe("the diff view and hostile notebooks", function () {
-  this.timeout(300_000);
+describe("the diff view and hostile notebooks", () => {
   let workbench: Workbench;
   /** Every request for the canary that the browser began, and every dialog. */
   const asked: string[] = [];

@@ -22,7 +22,6 @@ const notebooks = {
 };
 
 describe("extract to module", function () {
-  this.timeout(300_000);
   let workbench: Workbench;
   let folder: string;
   let hand: ExtractionByHand;

@@ -11,8 +11,7 @@ import { extracting } from "./support/windows";
 
 const cells = ["import math", "values = [1, 2, 3]", "total = sum(values)\nroot = math.sqrt(total)", "print(root)"];
 
-describe("extract to a module that is open", function () {
-  this.timeout(300_000);
+describe("extract to a module that is open", () => {
   let workbench: Workbench;
   let hand: ExtractionByHand;
   let module: string;

@@ -29,8 +29,7 @@ const sizes = asDeno(notebookText(heading("# Sizes"), { source: "const sizes = [
 
 const notebooks = { "churn.ipynb": churn, "deep/notebooks/visits.ipynb": churn, "sizes.ipynb": sizes, "package.json": '{ "devDependencies": { "vitest": "^4.0.0" } }' };
 
-describe("options of an extraction", function () {
-  this.timeout(300_000);
+describe("options of an extraction", () => {
   let workbench: Workbench;
   let folder: string;
   let hand: ExtractionByHand;

@@ -22,7 +22,6 @@ const notebooks = {
 };
 
 describe("nbready in VS Code", function () {
-  this.timeout(300_000);
   let workbench: Workbench;
   useOneWindow(checking, { "requirements.txt": "numpy==2.1.0\npandas==2.2.3\n", ...notebooks }, (opened) => ({ workbench } = opened));
 

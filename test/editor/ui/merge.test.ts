@@ -38,8 +38,7 @@ function makeConflict(folder: string): void {
   assert.equal(spawnSync("git", ["merge", "side"], { cwd: folder }).status, 1);
 }
 
-describe("nbready's merge view", function () {
-  this.timeout(300_000);
+describe("nbready's merge view", () => {
   let workbench: Workbench;
   let folder: string;
   let marked: string;

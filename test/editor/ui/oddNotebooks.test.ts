@@ -11,8 +11,7 @@ import { merging } from "./support/windows";
 
 const text = notebookText("total = 1", "print(totl)");
 
-describe("odd notebooks", function () {
-  this.timeout(300_000);
+describe("odd notebooks", () => {
   let workbench: Workbench;
   let folder: string;
   useOneWindow(merging, {

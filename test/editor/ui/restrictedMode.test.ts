@@ -14,8 +14,7 @@ const notebooks = {
   "report.ipynb": notebookText(heading("# Weekly report"), "import math", "values = [1, 2, 3]", "total = sum(values)\nroot = math.sqrt(total)", "print(root)"),
 };
 
-describe("in Restricted Mode", function () {
-  this.timeout(300_000);
+describe("in Restricted Mode", () => {
   let workbench: Workbench;
   let folder: string;
   let hand: ExtractionByHand;

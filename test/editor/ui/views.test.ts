@@ -42,8 +42,7 @@ const notebooks = {
   "reports/weekly.ipynb": notebookText({ source: "values = [1, 2, 3]", run: 1 }, { source: "print(sum(values))", run: 2, printed: "6\n" }),
 };
 
-describe("nbready's views", function () {
-  this.timeout(300_000);
+describe("nbready's views", () => {
   let workbench: Workbench;
   let vscode: VsCode;
   let folder: string;

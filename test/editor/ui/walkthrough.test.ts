@@ -17,8 +17,7 @@ interface Manifest {
   };
 }
 
-describe("walkthrough", function () {
-  this.timeout(300_000);
+describe("walkthrough", () => {
   let workbench: Workbench;
   useOneWindow(merging, {}, (opened) => ({ workbench } = opened));
   const { contributes } = JSON.parse(readFileSync(join(projectFolder, "package.json"), "utf8")) as Manifest;

@@ -131,7 +131,7 @@ function collectOutput(child: ChildProcess): () => string {
 
 function listeningPort(child: ChildProcess, output: () => string): Promise<number> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`VS Code did not start in 60 s:\n${output()}`)), 60_000);
+    const timer = setTimeout(() => reject(new Error(`VS Code did not start in 180 s:\n${output()}`)), 180_000);
     child.stdout?.on("data", () => {
       const found = /Extension host agent listening on (\d+)/.exec(output());
       if (!found) return;

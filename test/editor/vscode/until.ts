@@ -1,7 +1,7 @@
 // Waits for a condition by asking again and again: the tests' only way to wait.
 
 /** Asks `probe` every 50 ms until it gives something; rejects after `limit` ms naming `what`, and why the last answer failed where it did. */
-export async function until<T>(what: string, probe: () => T | undefined | false | Promise<T | undefined | false>, limit = 60_000): Promise<T> {
+export async function until<T>(what: string, probe: () => T | undefined | false | Promise<T | undefined | false>, limit = 120_000): Promise<T> {
   const end = Date.now() + limit;
   for (;;) {
     let cause: unknown;

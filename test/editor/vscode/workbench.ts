@@ -73,7 +73,7 @@ export async function openWorkbench(browser: Browser, vscode: VsCode, folder: st
   const page = await browser.newPage({ viewport: size, deviceScaleFactor: scale });
   await page.addInitScript(keepStill);
   // A machine that others load, too, is slow, and right all the same.
-  page.setDefaultTimeout(60_000);
+  page.setDefaultTimeout(120_000);
   const payload = developed.map((path) => ["extensionDevelopmentPath", vscode.remote(path)] as const);
   await page.goto(vscode.url(folder, payload.length > 0 ? payload : undefined));
   await whenReady(page);

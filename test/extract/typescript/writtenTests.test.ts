@@ -81,9 +81,7 @@ function asserts(test: string, what: keyof typeof changes): boolean {
 const count = Number(process.env["NBREADY_TESTED_PROGRAMS"] ?? 25);
 const firstSeed = Number(process.env["NBREADY_SEED"] ?? 1);
 
-describe("tests that extraction from scripts writes, run by Node", function () {
-  this.timeout(300_000);
-
+describe("tests that extraction from scripts writes, run by Node", () => {
   it(`pass for ${count} random notebooks from seed ${firstSeed} on, and fail where their function is changed`, async () => {
     const runner = new NotebookRunner();
     const written = new Map<string, Written>();

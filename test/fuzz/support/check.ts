@@ -12,8 +12,8 @@ import { createAnalyser } from "../../../language-server/python/analyse";
 import { lowerCell } from "../../../language-server/python/lower/lower";
 import { rules } from "../../../language-server/rules";
 import { createScriptAnalyser } from "../../../language-server/typescript/analyse";
-import { leastProcessorTime } from "../../support/evenGrowth";
-import { slowness } from "../../support/machine";
+import { processorTime } from "../../support/evenGrowth";
+import { assertQuick } from "../../support/machine";
 import { memoryFiles } from "../../support/memoryFiles";
 
 /** The longest that any notebook may take, ms of the processor: what else the machine does is not counted. A slower machine may take as much longer as it is slower. */
@@ -43,9 +43,7 @@ export function checkFile({ notebook }: NotebookFile, contents: Readonly<Record<
     onRuleError: (rule, error) => { throw new Error(`${rule.code} ${rule.name}: ${error instanceof Error ? error.stack : String(error)}`); },
   });
   let result!: CheckResult;
-  const longest = limit * slowness();
-  const took = leastProcessorTime(() => { result = check(); }, longest);
-  assert.ok(took < longest, `the check took ${Math.round(took)} ms of ${Math.round(longest)}`);
+  assertQuick(limit, () => processorTime(() => { result = check(); }), "the check");
   for (const diagnostic of result.diagnostics) for (const place of [diagnostic, ...diagnostic.related]) {
     const { span: { start, end }, cell } = place;
     const length = notebook.cells[cell]?.source.length ?? 0;

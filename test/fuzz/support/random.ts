@@ -38,6 +38,6 @@ export async function fuzz(count: number, attempt: (chance: Chance, number: numb
 
 /** Makes a suite a fuzzing one: it prints the seed, and has the time that the long mode needs. */
 export function prepareFuzzing(suite: Mocha.Suite): void {
-  suite.timeout(240_000 + fuzzSeconds * 1500);
+  suite.timeout(300_000 + fuzzSeconds * 1500);
   suite.beforeAll("seed", () => console.log(`    (NBREADY_FUZZ_SEED=${seed}${fuzzSeconds > 0 ? `, ${fuzzSeconds} s each` : ""})`));
 }

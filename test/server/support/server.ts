@@ -96,7 +96,7 @@ export class TestServer {
   }
 
   /** Waits until `find` gives something but undefined or false, after each message of the server. */
-  async until<T>(what: string, find: () => T | undefined | false, limit = 5000): Promise<T> {
+  async until<T>(what: string, find: () => T | undefined | false, limit = 60_000): Promise<T> {
     const deadline = Date.now() + limit;
     for (;;) {
       const found = find();
