@@ -3,6 +3,7 @@ import { Disposable, MarkdownString, StatusBarAlignment, ThemeColor, window, wor
 import type { NotebookStatus } from "../language-server/server/protocol";
 import { describeCounts } from "./counts";
 import { isEmpty, isEnabled, nameOf, notebookInFront } from "./notebooks";
+import { openConfiguration } from "./openConfiguration";
 import type { Server, ServerState } from "./server";
 import type { Statuses } from "./statuses";
 import { openSetting } from "./turnedOff";
@@ -37,15 +38,16 @@ function showNotebook(item: StatusBarItem, name: string, status: NotebookStatus 
     item.accessibilityInformation = undefined;
     return;
   }
-  const { counts, grade, score, problem, coverage } = status;
+  const { counts, grade, score, problem, configuration, coverage } = status;
   // As many as Problems lists, which the item leads to: it leaves hints out.
   const total = counts.error + counts.warning + counts.info;
   const icon = problem ? "$(warning)" : counts.error > 0 ? "$(error)" : counts.warning > 0 ? "$(warning)" : "$(check)";
   item.text = `${icon} nbready ${grade}${total > 0 ? ` · ${total}` : ""}`;
-  item.accessibilityInformation = { label: `nbready: grade ${grade}, ${describeCounts(counts)}` };
-  const lines = [`**${escapeMarkdown(name)}: grade ${grade}**, ${score} of 100 points`, describeCounts(counts), ...(problem ? problem.split("\n").map((line) => `$(warning) ${escapeMarkdown(line)}`) : []), ...(coverage ? [escapeMarkdown(coverage)] : []), ...(workspace.isTrusted ? [] : [`$(shield) [Restricted Mode](command:${manageTrust}): ${restrictedMode}`]), links.map(({ title, command }) => `[${title}](command:${command})`).join(" · ")];
+  item.accessibilityInformation = { label: `nbready: grade ${grade}, ${describeCounts(counts)}${problem ? ", mistakes in the configuration" : ""}` };
+  const mend = problem ? openConfiguration(configuration ?? "") : undefined;
+  const lines = [`**${escapeMarkdown(name)}: grade ${grade}**, ${score} of 100 points`, describeCounts(counts), ...(problem ? problem.split("\n").map((line) => `$(warning) ${escapeMarkdown(line)}`) : []), ...(mend ? [`[${mend.title}](command:${mend.command}?${encodeURIComponent(JSON.stringify(mend.arguments))})`] : []), ...(coverage ? [escapeMarkdown(coverage)] : []), ...(workspace.isTrusted ? [] : [`$(shield) [Restricted Mode](command:${manageTrust}): ${restrictedMode}`]), links.map(({ title, command }) => `[${title}](command:${command})`).join(" · ")];
   const tooltip = new MarkdownString(lines.join("\n\n"), true);
-  tooltip.isTrusted = { enabledCommands: [manageTrust, ...links.map(({ command }) => command)] };
+  tooltip.isTrusted = { enabledCommands: [manageTrust, ...(mend ? [mend.command] : []), ...links.map(({ command }) => command)] };
   item.tooltip = tooltip;
 }
 

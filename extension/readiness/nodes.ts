@@ -18,6 +18,8 @@ export interface Node {
   readonly tooltip: string | null;
   readonly children: readonly Node[];
   readonly isOpen: boolean;
+  /** What a click opens where that is the configuration: its file (URI), or the editor's settings (""). */
+  readonly configuration: string | null;
   /** The finding that a click leads to, where nothing is below the line; its rule's page can be asked for. */
   readonly target: PlacedFinding | null;
 }
@@ -25,7 +27,7 @@ export interface Node {
 /** Whether a command's argument is a line of one of the trees, as its menu gives it. */
 export const isNode = (argument: unknown): argument is Node => typeof argument === "object" && argument !== null && "target" in argument && "children" in argument;
 
-const line = (id: string, label: string, more: Partial<Node>): Node => ({ id, label, description: "", icon: "circle-outline", color: null, tooltip: null, children: [], isOpen: false, target: null, ...more });
+const line = (id: string, label: string, more: Partial<Node>): Node => ({ id, label, description: "", icon: "circle-outline", color: null, tooltip: null, children: [], isOpen: false, configuration: null, target: null, ...more });
 
 const severities = ["error", "warning", "info", "hint"] as const;
 const severityIcons: Readonly<Record<PlacedFinding["severity"], Pick<Node, "icon" | "color">>> = {
@@ -55,10 +57,10 @@ export const turnedOffNode = line("off", "Checks are turned off", { icon: "circl
 export const emptyNode = line("empty", "This notebook has no cells yet", { icon: "notebook" });
 
 /** One notebook: its grade, what to fix first, and every concern with its findings. */
-export function readinessNodes({ grade, score, counts, problem, coverage, steps, concerns }: NotebookReadiness, isTrusted: boolean): readonly Node[] {
+export function readinessNodes({ grade, score, counts, problem, configuration, coverage, steps, concerns }: NotebookReadiness, isTrusted: boolean): readonly Node[] {
   return [
     line("grade", `Grade ${grade}`, { description: `${score} of 100 · ${describeCounts(counts)}`, tooltip: `Grade ${grade}, ${score} of 100 points: ${describeCounts(counts)}`, ...gradeIcon(grade) }),
-    ...(problem ? [line("problem", "Configuration", { description: problem.split("\n")[0], icon: "warning", color: "problemsWarningIcon.foreground", tooltip: problem })] : []),
+    ...(problem ? [line("problem", "Configuration", { description: problem.split("\n")[0], icon: "warning", color: "problemsWarningIcon.foreground", tooltip: `${problem}\n\nClick to mend it.`, configuration: configuration ?? "" })] : []),
     ...(coverage ? [line("coverage", "Some rules only", { description: coverage, icon: "info", color: "problemsInfoIcon.foreground", tooltip: coverage })] : []),
     ...(steps.length > 0 ? [line("steps", "What lifts the grade most", { icon: "arrow-up", color: "charts.blue", isOpen: true, children: steps.map(stepNode) })] : []),
     ...concerns.map((concern) => (!isTrusted && concern.id === concernOfPackages && concern.findings.length === 0 ? unseenNode(concern) : concernNode(concern))),

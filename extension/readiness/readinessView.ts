@@ -6,6 +6,7 @@ import { goToCommand } from "../goTo";
 import { isEmpty, isEnabled, nameOf, notebookInFront } from "../notebooks";
 import type { Server } from "../server";
 import type { Statuses } from "../statuses";
+import { openConfiguration } from "../openConfiguration";
 import { openSetting } from "../turnedOff";
 import { emptyNode, readinessNodes, restrictedNode, stoppedNode, turnedOffNode, waitingNode, type Node } from "./nodes";
 import { toTreeItem } from "./treeItem";
@@ -20,7 +21,7 @@ export function showReadiness(server: Server, statuses: Statuses): Disposable {
   let notebook = notebookInFront();
   const provider: TreeDataProvider<Node> = {
     onDidChangeTreeData: changed.event,
-    getTreeItem: (node) => toTreeItem(node, waysOn.get(node) ?? (node.target ? goTo(node.target) : undefined)),
+    getTreeItem: (node) => toTreeItem(node, wayOn(node)),
     getChildren: async (node) => (node ? [...node.children] : [...(await rootsOf(notebook, server))]),
   };
   const view = window.createTreeView("nbready.readiness", { treeDataProvider: provider, showCollapseAll: true });
@@ -62,4 +63,10 @@ const waysOn: ReadonlyMap<Node, Command> = new Map([
   [turnedOffNode, openSetting],
   [stoppedNode, restartServerCommand],
 ]);
+
+function wayOn(node: Node): Command | undefined {
+  if (node.target) return goTo(node.target);
+  return node.configuration === null ? waysOn.get(node) : openConfiguration(node.configuration);
+}
+
 const goTo = ({ document, range }: PlacedFinding) => ({ title: "Go to Finding", command: goToCommand, arguments: [Uri.parse(document), range] });

@@ -16,7 +16,7 @@ import type { Analyser } from "../python/analyse";
 import type { Rule } from "../rules/rule";
 import { finish, type Steps } from "../util/steps";
 import { describeError, type Log } from "./guard";
-import { layOver, type EditorSettings } from "./settings";
+import { layOver, type EditorSettings, type LaidOver } from "./settings";
 
 /** What was found in a notebook, with what it was found by. */
 export interface Checked extends CheckResult {
@@ -24,6 +24,8 @@ export interface Checked extends CheckResult {
   readonly config: Config;
   /** Mistakes in the configuration, as sentences. */
   readonly problems: readonly string[];
+  /** The configuration file (absolute path) where there are mistakes in it. */
+  readonly mistakenFile: string | null;
 }
 
 export class Checker {
@@ -33,7 +35,7 @@ export class Checker {
   private readonly analyseScript = createLazyScriptAnalyser();
   private cache = new ProjectCache();
   private readonly configs = new Map<string, ConfigReading>();
-  private readonly effectives = new WeakMap<EditorSettings, { readonly file: ConfigReading; readonly folder: string | null; readonly root: string | null; readonly trusted: boolean; readonly reading: ConfigReading }>();
+  private readonly effectives = new WeakMap<EditorSettings, { readonly file: ConfigReading; readonly folder: string | null; readonly root: string | null; readonly trusted: boolean; readonly reading: LaidOver }>();
 
   constructor(readonly files: Files, private readonly rules: readonly Rule[], private readonly log: Log) {}
 
@@ -81,7 +83,7 @@ export class Checker {
     const workspaceFolder = this.workspaceFolderOf(folder);
     const root = workspaceFolder ?? folder;
     const files = this.filesFrom(folder);
-    const { config, problems } = this.effective(folder, settings, root);
+    const { config, problems, mistakenFile } = this.effective(folder, settings, root);
     const environment = this.trusted ? this.environmentOf(settings, folder, root) : null;
     const isMissing = this.trusted && folder !== null && settings.interpreter !== null && environment === null;
     const result = yield* checkInSteps(notebook, {
@@ -98,16 +100,16 @@ export class Checker {
       cellRuns,
       onRuleError: (rule, error) => this.log.error(`rule ${rule.code} (${rule.name}) failed on ${notebook.path ?? "an unsaved notebook"}: ${describeError(error)}`),
     });
-    return { ...result, notebook, config, problems: isMissing ? [...problems, `settings: nbready.interpreter: there is no ${settings.interpreter}; name an interpreter or the folder of an environment`] : problems };
+    return { ...result, notebook, config, mistakenFile, problems: isMissing ? [...problems, `settings: nbready.interpreter: there is no ${settings.interpreter}; name an interpreter or the folder of an environment`] : problems };
   }
 
   /** The configuration that counts: the same object as long as neither files nor settings change. */
-  private effective(folder: string | null, settings: EditorSettings, root: string | null): ConfigReading {
+  private effective(folder: string | null, settings: EditorSettings, root: string | null): LaidOver {
     const file = this.configurationFileOf(folder);
     const known = this.effectives.get(settings);
     if (known && known.file === file && known.folder === folder && known.root === root && known.trusted === this.trusted) return known.reading;
-    const { config, problems } = layOver(file, settings, this.rules, root);
-    const reading = { config: this.trusted && folder !== null ? config : withoutProjectRules(config, this.rules), problems };
+    const { config, ...mistakes } = layOver(file, settings, this.rules, root);
+    const reading = { config: this.trusted && folder !== null ? config : withoutProjectRules(config, this.rules), ...mistakes };
     this.effectives.set(settings, { file, folder, root, trusted: this.trusted, reading });
     return reading;
   }

@@ -67,6 +67,8 @@ export interface NotebookStatus {
   readonly score: number;
   /** What kept the notebook from being checked (a mistake in the configuration, say), else null. */
   readonly problem: string | null;
+  /** The configuration file that the problem is in; null where there is none, or the editor's settings are to be mended. */
+  readonly configuration: string | null;
   /** Which rules apply, where the notebook's language is one that not all of them know; else null. */
   readonly coverage: string | null;
 }

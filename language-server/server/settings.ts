@@ -2,6 +2,7 @@
 import type { Config } from "../config/config";
 import { configKeys } from "../config/keys";
 import { readSettings, type ConfigReading } from "../config/read";
+import { relativePath } from "../project/paths";
 import type { Rule } from "../rules/rule";
 
 export interface EditorSettings {
@@ -39,17 +40,27 @@ export function readEditorSettings(raw: unknown): EditorSettings {
 const isEmpty = (value: unknown): boolean =>
   value === undefined || value === null || value === "" || (typeof value === "object" && Object.keys(value).length === 0);
 
+/** A configuration, and the mistakes of all that it comes from, each named with its source. */
+export interface LaidOver extends ConfigReading {
+  /** The configuration file (absolute path) where there are mistakes in it. */
+  readonly mistakenFile: string | null;
+}
+
 /** The file's configuration with the editor's settings laid over it, key by key. */
-export function layOver(file: ConfigReading, settings: EditorSettings, rules: readonly Rule[], workspaceRoot: string | null): ConfigReading {
+export function layOver(file: ConfigReading, settings: EditorSettings, rules: readonly Rule[], workspaceRoot: string | null): LaidOver {
   const { config: own, problems } = readSettings(settings.table, rules);
   const values = Object.fromEntries(Object.keys(settings.table).flatMap((key): [string, unknown][] => {
     const field = fieldOf(key);
     return field ? [[field, own[field]]] : [];
   }));
+  const { path } = file.config;
+  // Briefly: the editor's views have little room.
+  const fileName = path === null ? "configuration" : workspaceRoot === null ? path : relativePath(workspaceRoot, path);
   return {
     config: { ...file.config, ...values, folder: file.config.folder ?? workspaceRoot },
+    mistakenFile: file.problems.length > 0 ? path : null,
     problems: [
-      ...file.problems.map((problem) => `${file.config.path ?? "configuration"}: ${problem}`),
+      ...file.problems.map((problem) => `${fileName}: ${problem}`),
       ...problems.map((problem) => `settings: nbready.${problem.replace(/^[a-z-]+/, settingName)}`),
     ],
   };

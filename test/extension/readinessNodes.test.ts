@@ -6,7 +6,7 @@ import type { NotebookReadiness, NotebookStatus, PlacedFinding } from "../../lan
 const finding = (code: string, severity: PlacedFinding["severity"], place = "cell 3 [7], line 2"): PlacedFinding =>
   ({ code, rule: `rule-${code}`, severity, message: `Message of ${code}.`, place, document: "cell:3", range: { start: { line: 1, character: 0 }, end: { line: 1, character: 4 } } });
 
-const status: NotebookStatus = { notebook: "file:///work/a.ipynb", grade: "C", score: 79, counts: { error: 1, warning: 2, info: 0, hint: 0 }, problem: null, coverage: null };
+const status: NotebookStatus = { notebook: "file:///work/a.ipynb", grade: "C", score: 79, counts: { error: 1, warning: 2, info: 0, hint: 0 }, problem: null, configuration: null, coverage: null };
 
 const early = finding("NBR102", "error");
 const pin = finding("NBR202", "warning");
@@ -66,9 +66,9 @@ describe("lines of the readiness views", () => {
     assert.equal(new Set(all).size, all.length);
   });
 
-  it("tell of a mistake in the configuration", () => {
-    const node = readinessNodes({ ...readiness, problem: "nbready.toml: first\nsecond" }, true).find(({ id }) => id === "problem");
-    assert.deepEqual([node?.description, node?.tooltip], ["nbready.toml: first", "nbready.toml: first\nsecond"]);
+  it("tell of a mistake in the configuration, and lead to its file", () => {
+    const node = readinessNodes({ ...readiness, problem: "nbready.toml: first\nsecond", configuration: "file:///work/nbready.toml" }, true).find(({ id }) => id === "problem");
+    assert.deepEqual([node?.description, node?.tooltip, node?.configuration], ["nbready.toml: first", "nbready.toml: first\nsecond\n\nClick to mend it.", "file:///work/nbready.toml"]);
   });
 
   it("say where not every rule knows the notebook's language, so that no findings are not taken for more", () => {

@@ -246,9 +246,10 @@ describe("server: workspace", () => {
     const folder = makeFolder({ "nbready.toml": 'ignored = ["mends"]\n' });
     const server = await start({ folders: [folder], settings: { perFileIgnores: 3 } });
     const notebook = await server.open(["BAD"], join(folder, "a.ipynb"));
-    const problem = (await notebook.status())?.problem ?? "";
-    assert.match(problem, /nbready\.toml: ignored is not a key.*"?ignore"?/);
-    assert.match(problem, /settings: nbready\.perFileIgnores must be a table/);
+    const { problem = "", configuration } = (await notebook.status()) ?? {};
+    assert.match(problem ?? "", /^nbready\.toml: ignored is not a key.*"?ignore"?/);
+    assert.match(problem ?? "", /^settings: nbready\.perFileIgnores must be a table/m);
+    assert.equal(configuration, pathToFileURL(join(folder, "nbready.toml")).href);
     assert.equal(notebook.shown().length, 1, "the notebook is checked all the same");
   });
 
