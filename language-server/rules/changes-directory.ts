@@ -5,7 +5,7 @@ import { walkNodes } from "../python/walk";
 import { defineRule } from "./rule";
 import { directoryChanges } from "./scripts/changes-directory";
 import { definitionsNamed } from "./support/definitions";
-import { conditionsAround } from "./support/guards";
+import { conditionsAround, runsOnOnePlatform } from "./support/guards";
 import { isBefore } from "./support/order/runMoments";
 import { changesDirectory } from "./support/paths/directoryChange";
 import { looks } from "./support/paths/lookedFor";
@@ -21,7 +21,7 @@ export default defineRule({
     if (!python) return;
     const calls = python.calls.filter(({ name }) => name === "os.chdir" || name === "os.fchdir");
     for (const call of calls) {
-      if (goesBack(call, python)) continue;
+      if (goesBack(call, python) || runsOnOnePlatform(python, call.cell, call.node)) continue;
       const isUndone = calls.some((later) => later.cell === call.cell && later.node.start > call.node.start && goesBack(later, python));
       yield {
         cell: call.cell,
@@ -39,7 +39,7 @@ export default defineRule({
       };
     }
     for (const { index, module } of python.cells) {
-      const changes = module.escapes.filter(isDirectoryMagic);
+      const changes = module.escapes.filter((escape) => isDirectoryMagic(escape) && !runsOnOnePlatform(python, index, escape));
       const [first] = changes;
       // `%cd build`, …, `%cd -`: only a failure in between leaves the notebook elsewhere.
       const isUndone = changes.length > 1 && returns(changes[changes.length - 1]);

@@ -5,7 +5,7 @@ import { walkNodes } from "../python/walk";
 import { groupBy } from "../util/groupBy";
 import { defineRule } from "./rule";
 import { readsOf } from "./support/definitions";
-import { conditionsAround, forEachAround } from "./support/guards";
+import { conditionsAround, forEachAround, namesPlatform } from "./support/guards";
 import { isListTried, lookingFor, looks } from "./support/paths/lookedFor";
 import { machinePathFixes, machinePaths } from "./support/paths/machinePaths";
 import { platformName } from "./support/paths/pathKinds";
@@ -50,14 +50,10 @@ function isReadWhereFound(literal: Expr, python: PythonNotebook): boolean {
 
 const namedTexts = pickDefinitions(({ value }) => value?.kind === "String" || value?.kind === "FString");
 
-/** A condition that looks for a file, or speaks of a platform by its name: `IN_COLAB`, `"KAGGLE_URL_BASE" in os.environ`. */
+/** A condition that names a platform, or looks for a file. */
 function asksForPlatform(condition: Expr): boolean {
-  let asks = false;
-  walkNodes(condition, (node) => {
-    if (node.kind === "Attribute") asks ||= lookingFor.test(node.attr.name);
-    else if (node.kind === "Name") asks ||= /kaggle|colab|databricks|sagemaker|fabric|snowflake/i.test(node.name);
-    else if (node.kind === "String") asks ||= /KAGGLE|COLAB|DATABRICKS|google\.colab|SAGEMAKER|SM_/.test(node.value);
-  });
+  let asks = namesPlatform(condition);
+  walkNodes(condition, (node) => void (asks ||= node.kind === "Attribute" && lookingFor.test(node.attr.name)));
   return asks;
 }
 

@@ -22,9 +22,9 @@ export default defineRule({
   },
 });
 
-/** The cells that ended in an error which nobody expects, with the first one. */
+/** The cells that ended in an error which nobody expects, with the first one. A cell without code cannot stop a run any more; `empty-cell` reports its outputs. */
 const errors = rememberEach((cell: Cell) => {
-  if (cell.kind !== "code" || cell.tags.includes("raises-exception")) return [];
+  if (cell.kind !== "code" || cell.tags.includes("raises-exception") || cell.source.trim() === "") return [];
   const error = cell.outputs.find((output) => output.error !== null)?.error;
   return error ? [{ cell, error }] : [];
 });

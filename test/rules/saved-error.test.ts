@@ -7,6 +7,7 @@ testRule(rule, {
   valid: [
     { name: "a result", cells: [ran(1, "print(1)", printed("1\n"))] },
     { name: "a printed traceback", cells: [ran(1, "print(t)", printed("Traceback (most recent call last):\nValueError\n"))] },
+    { name: "a cell whose code was deleted", cells: [ran(1, "\n", raised("AttributeError", "no b"))] },
     { name: "an error that is meant", cells: [code("1 / 0", { run: 1, tags: ["raises-exception"], outputs: [raised("ZeroDivisionError", "division by zero")] })] },
   ],
   invalid: [

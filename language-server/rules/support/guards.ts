@@ -28,6 +28,33 @@ export function conditionsAround(python: PythonNotebook, cell: number, place: Sp
   return conditions;
 }
 
+/** True where a condition names a hosted platform: `IN_COLAB`, `"google.colab" in sys.modules`, `"KAGGLE_URL_BASE" in os.environ`. */
+export function namesPlatform(condition: Expr): boolean {
+  let names = false;
+  walkNodes(condition, (node) => {
+    if (node.kind === "Name") names ||= /kaggle|colab|databricks|sagemaker|fabric|snowflake/i.test(node.name);
+    else if (node.kind === "String") names ||= /KAGGLE|COLAB|DATABRICKS|google\.colab|SAGEMAKER|SM_/.test(node.value);
+  });
+  return names;
+}
+
+/** True where the code at `place` runs on one hosted platform only: below `if IN_COLAB:`, and neither in its `else` nor below `if not IN_COLAB:`. */
+export function runsOnOnePlatform(python: PythonNotebook, cell: number, place: Span): boolean {
+  let found = false;
+  forEachAround(python, cell, place, (node) => {
+    found ||= node.kind === "If" && namesPlatform(node.test) && !negates(node.test) && node.body.some((part) => holds(part, place));
+  });
+  return found;
+}
+
+function negates(condition: Expr): boolean {
+  let found = false;
+  walkNodes(condition, (node) => {
+    found ||= (node.kind === "Unary" && node.op === "not") || (node.kind === "Compare" && node.ops.some((op) => op === "not in" || op === "!=" || op.startsWith("is")));
+  });
+  return found;
+}
+
 /** What was tried, and failed, before the code at `place` runs: the bodies of the `try` statements whose handlers hold it. */
 export function triedBefore(python: PythonNotebook, cell: number, place: Span): readonly Span[] {
   const bodies: Span[] = [];
