@@ -50,7 +50,7 @@ describe("scanning outputs", () => {
   };
   const findingsIn = (check: typeof rule, notebook: Parameters<typeof rule.check>[0]["notebook"]) => [...check.check({ notebook, python: null, script: null, project: {} as never, options: { minimum: 3 }, memoryBudget: 1 } as Parameters<typeof rule.check>[0])];
 
-  const megabytes = 4;
+  const megabytes = 1;
   const fill = (piece: string): string => piece.repeat(Math.ceil((megabytes * 1e6) / piece.length));
   const texts = {
     "a log": fill("2026-01-02 03:04:05,678 INFO step 1200 loss=0.0123 acc=0.98 token=abc user=ana@x http://host/a?b=c -- 12-34 key: value\n"),

@@ -53,7 +53,7 @@ export function checkFile({ notebook }: NotebookFile, contents: Readonly<Record<
 }
 
 /** Findings whose fixes are tried: each costs the writing and reading of the whole notebook. */
-const tried = 100;
+const tried = 40;
 
 /** Every fix can be made and gives a readable notebook; after a safe one the cells parse that parsed before. */
 export function tryFixes(file: NotebookFile, { diagnostics, project }: CheckResult): void {
