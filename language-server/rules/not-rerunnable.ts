@@ -58,7 +58,7 @@ function finding({ text, root, again, place, rebinds }: Repeat, maker: Definitio
     span: place,
     message: `This changes ${/\n/.test(text) || text.length > 40 ? root.name : text}, which ${made} creates: ${consequences[again]}. ${rebinds ? "Assign the result to a new name" : `Change it in ${made}, or work on a copy under a new name`}.`,
     related: [{ cell: maker.cell, span: maker.at, message: `${root.name} is created here` }],
-    fixes: rebinds ? renameFix(root.name, place, cell, python) : [],
+    fixes: rebinds ? renameFix(root, cell, python) : [],
   };
 }
 
@@ -91,8 +91,9 @@ function freshName(name: string): string {
 }
 
 /** Gives the result a name of its own wherever this binding, and no other, is read. */
-function renameFix(name: string, place: Repeat["place"], cell: number, python: PythonNotebook): readonly Fix[] {
-  const definition = definitionBoundAt({ ...place, name }, cell, python);
+function renameFix(root: Repeat["root"], cell: number, python: PythonNotebook): readonly Fix[] {
+  const { name } = root;
+  const definition = definitionBoundAt(root, cell, python);
   const fresh = freshName(name);
   const { readGroups, latentGroups } = python.document;
   const isTaken = definitionsNamed(python, fresh).length > 0 || readsNamed(readGroups, fresh).length > 0 || readsNamed(latentGroups, fresh).length > 0;

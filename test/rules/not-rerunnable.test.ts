@@ -1,6 +1,7 @@
 import rule from "../../language-server/rules/not-rerunnable";
 import { testRule } from "./testRule";
 
+const split = "import pandas as pd\nfrom sklearn.model_selection import train_test_split\ndf = pd.read_csv('a.csv')";
 const frame = "import pandas as pd\nimport numpy as np\ndf = pd.read_csv('a.csv')\nx = 1\nrows = []";
 
 testRule(rule, {
@@ -19,6 +20,7 @@ testRule(rule, {
     { name: "a module's list", cells: ["import sys", "sys.path.append('lib')"] },
     { name: "what no longer passes its filter", cells: [frame, "df.loc[df['a'] < 1, 'a'] *= 100\ndf.loc[(df.a < 1) & (df.b > 2), 'a'] -= 1"] },
     { name: "dummies of all columns, text that stays text", cells: [frame, "df = pd.get_dummies(df)\ndf['a'] = df['a'].str.strip().astype(str)\nwords = ', '\nwords = words.join(['a'])"] },
+    { name: "parts under new names, and one that the cell makes itself", cells: [`${split}\ntrain, test = train_test_split(df)`, "fit, valid = train_test_split(train, stratify=train['a'])\nrows = df.dropna()\nrows, rest = train_test_split(rows)"] },
     { name: "a map onto its own keys", cells: [frame, "df['a'] = df['a'].map({'x': 'y', 'y': 'x'})\ndf['b'] = df['b'].map(str)"] },
   ],
   invalid: [
@@ -44,6 +46,14 @@ testRule(rule, {
     { name: "a dictionary that maps away its keys", cells: [frame, "«df['sex'] = df['sex'].map({'male': 0, 'female': 1})»"], messages: [/leaves missing values/] },
     { name: "what is joined to another table", cells: [frame + "\nother = pd.read_csv('b.csv')", "«df = df.merge(other, on='id')»", "«df = pd.merge(df, other)»", "«df = df.join(other)»"], messages: [/adds the same things again/, /adds the same things again/, /running this cell again fails/] },
     { name: "columns that are gone", cells: [frame, "«df = pd.get_dummies(df, columns=['a'])»", "«df.pop('a')»", "«df['b'] = df['b'].str.replace('%', '').astype(float)»"], messages: [/fails/, /fails/, /fails/] },
+    {
+      name: "a part that is split again",
+      cells: [`${split}\ntrain, test = train_test_split(df)`, "«train, valid = train_test_split(train, random_state=1)»", "fit(train)"],
+      messages: [/^This changes train, which cell 0 creates: each run of this cell removes more\. Assign the result to a new name\.$/],
+      fixes: [{ title: "Assign the result to train_new", cells: [`${split}\ntrain, test = train_test_split(df)`, "train_new, valid = train_test_split(train, random_state=1)", "fit(train_new)"] }],
+    },
+    { name: "one of two arrays that are split", cells: [`${split}\nX, y = df, df['a']`, "«x, x_test, y, y_test = train_test_split(X, y)»"], messages: [/^This changes y, .*: running this cell again fails/] },
+    { name: "all arrays that are split", cells: [`${split}\nx, x_test, y, y_test = train_test_split(df, df['a'])`, "«x, x_valid, y, y_valid = train_test_split(x, y, stratify=y)»"], messages: [/^This changes x, .*: each run of this cell removes more/] },
     { name: "a key that is gone", cells: ["settings = {'a': 1}", "«settings.pop('a')»"] },
     { name: "once a cell and name", cells: [frame, "«df['a'] = df['a'] * 2»\ndf['b'] = df['b'] * 2\n«x += 1»"] },
     { name: "a name that a function reads, without a fix", cells: [frame, "def f():\n    return x", "«x = x + 1»", "print(x)"], noFix: /./ },

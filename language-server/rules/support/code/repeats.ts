@@ -1,5 +1,6 @@
 // What a statement does to a value that is still there from its first run: the forms in which running it twice differs.
 import { frameChanges, listChanges, measures, repeatedFunctions, repeatedMethods, type Again } from "../../../knowledge/repeatedCalls";
+import { pairSplits } from "../../../knowledge/splitters";
 import type { Span } from "../../../notebook/model";
 import type { PythonNotebook, Read } from "../../../python/analysis";
 import { calledName } from "../../../python/calledName";
@@ -38,6 +39,8 @@ export function repeatOf(statement: Stmt, cell: number, python: PythonNotebook):
     case "Assign": {
       if (statement.targets.length !== 1) return null;
       const [target] = statement.targets;
+      const split = splitAgain(target, statement.value, cell, python);
+      if (split) return found(split.name, split.again, split.isOnly);
       const taken = columnTaken(statement.value, cell, python);
       if (taken) return found(taken, "fails", false);
       return found(target, applied(statement.value, source.slice(target.start, target.end), cell, python), target.kind === "Name");
@@ -49,6 +52,17 @@ export function repeatOf(statement: Stmt, cell: number, python: PythonNotebook):
     }
     default: return null;
   }
+}
+
+/**
+ * `train, valid = train_test_split(train)`: the second time only the first time's part is divided. Where one of the arrays keeps
+ * all its rows (`x, x_test, y, y_test = train_test_split(X, y)`), they no longer match.
+ */
+function splitAgain(target: Expr, value: Expr, cell: number, python: PythonNotebook): { readonly name: NameExpr; readonly again: Again; readonly isOnly: boolean } | null {
+  if ((target.kind !== "Tuple" && target.kind !== "List") || value.kind !== "Call" || !pairSplits.has(python.qualifiedName(value.func, cell) ?? "")) return null;
+  const names = new Map(target.elements.flatMap((element) => (element.kind === "Name" ? [[element.name, element] as const] : [])));
+  const again = value.args.flatMap((part) => (part.kind === "Name" ? (names.get(part.name) ?? []) : []));
+  return again.length === 0 ? null : { name: again[0], again: again.length === value.args.length ? "takes more away" : "fails", isOnly: again.length === 1 };
 }
 
 /** `del df["a"]`, `df.drop(columns=["a"], inplace=True)`, `y = df.pop("a")`. */
