@@ -19,5 +19,6 @@ export const shellCommands: ReadonlyMap<string, string> = new Map([
   ...rows("Use shutil.copy, shutil.move or shutil.rmtree", "cp", "mv", "copy", "move", "xcopy"),
   ...rows("Use pathlib.Path(…).unlink() or shutil.rmtree", "rm", "rmdir", "del"),
   ...rows("Use pathlib.Path(…).touch() or write_text()", "touch"),
+  ...rows("Start the server where the job's environment is set up, and pass its address as a parameter", "service", "systemctl"),
   ...rows("Use Python's own string functions or pandas", "sed", "awk", "grep", "sort", "uniq", "cut", "tr"),
 ]);

@@ -11,6 +11,7 @@ testRule(rule, {
     { name: "comments and arguments", cells: ["%%bash\n# wget x\necho ls"] },
   ],
   invalid: [
+    { name: "servers of the machine", cells: ["!sudo «service» mongod start\n!«systemctl» start postgresql"], messages: [/machine's own service: .* Start the server where/, /machine's own systemctl/] },
     { name: "magics that run a shell", cells: ["%system «wget» https://a.net/x", "files = %sx «ls» data"] },
     {
       name: "one finding a command",
