@@ -79,7 +79,8 @@ function openDiff(page: Page<ToView>, target: DiffTarget, server: Server): PageC
       const text = JSON.stringify([one, other, showAll]);
       if (version !== asked || (!isForced && text === latest?.text)) return;
       const result = await askForDiff(server, { before: { name: names[0], text: one }, after: { name: names[1], text: other }, showAll });
-      if (result.ok) show({ type: "diff", page: result.page, version, showsAll: showAll, remoteImages, ...sides }, text);
+      // Into a file that is not there nothing can be put back.
+      if (result.ok) show({ type: "diff", page: result.page, version, showsAll: showAll, remoteImages, ...sides, canRevert: sides.canRevert && other !== null }, text);
       // With the same texts the answer may be another one when the server runs again.
       else show({ type: "problem", problems: result.problems, ...sides }, server.state === "stopped" ? "" : text);
     } catch (error) {

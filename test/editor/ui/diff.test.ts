@@ -2,7 +2,7 @@
 //
 // One VS Code and one window serve all. Screenshots tell what each step looked like.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import type { Frame } from "playwright-core";
 import { notebookText } from "../vscode/notebooks";
@@ -217,6 +217,19 @@ describe("nbready's diff view", () => {
     const diff = await workbench.webView("#rows .row");
     assert.deepEqual(await diff.locator("#names h2").allTextContents(), ["sales.ipynb (index)", "sales.ipynb"]);
     await page.locator(".activitybar .action-item:has(a.action-label[aria-label^='Explorer'])").click();
+  });
+
+  it("offers to put cells back only as long as there is a file", async () => {
+    await workbench.openFile("sales.ipynb");
+    await workbench.run("nbready: Compare Notebook with HEAD");
+    const diff = await workbench.webView("#rows .row");
+    const reverts = diff.locator("button.action", { hasText: "Revert" });
+    await reverts.first().waitFor();
+    renameSync(join(folder, "sales.ipynb"), join(folder, "sales.away"));
+    await diff.locator(".row.removed").first().waitFor();
+    await until("no offer to put cells back", async () => (await reverts.count()) === 0);
+    renameSync(join(folder, "sales.away"), join(folder, "sales.ipynb"));
+    await reverts.first().waitFor();
   });
 
   it("opens from the timeline", async () => {
