@@ -2,6 +2,7 @@
 import { buildSync } from "esbuild";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { exitOnSignals } from "../support/exitOnSignals";
 import { launchBrowser } from "./vscode/browser";
 import { makeFolder } from "./vscode/notebooks";
 import { editorFolder, projectFolder, shotsFolder } from "./vscode/paths";
@@ -79,4 +80,5 @@ async function runHostTests(): Promise<boolean> {
 
 const rejectAfter = (ms: number): Promise<never> => new Promise((_, reject) => setTimeout(() => reject(new Error(`the host tests did not end in ${ms / 1000} s`)), ms).unref());
 
+exitOnSignals();
 void runHostTests().then((passed) => process.exit(passed ? 0 : 1));

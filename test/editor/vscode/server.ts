@@ -78,7 +78,11 @@ export async function startVsCode(options: VsCodeOptions = {}): Promise<VsCode> 
       // The group is gone already.
     }
   };
-  const killAtExit = (): void => signal("SIGKILL");
+  const removeRoot = (): void => rmSync(root, { recursive: true, force: true, maxRetries: 5 });
+  const killAtExit = (): void => {
+    signal("SIGKILL");
+    removeRoot();
+  };
   process.once("exit", killAtExit);
 
   const output = collectOutput(child);
@@ -96,7 +100,7 @@ export async function startVsCode(options: VsCodeOptions = {}): Promise<VsCode> 
       await Promise.race([gone, new Promise((resolve) => setTimeout(resolve, 2000))]);
       signal("SIGKILL");
       process.off("exit", killAtExit);
-      rmSync(root, { recursive: true, force: true, maxRetries: 5 });
+      removeRoot();
     },
   };
 }
