@@ -10,6 +10,7 @@ import { defineRule, type Finding } from "./rule";
 import { cutStatement } from "./support/code/cutStatement";
 import { definitionBoundAt, readsOf } from "./support/definitions";
 import { traceLearning, type Trace } from "./support/learning/trace";
+import { byHand } from "./support/learning/figures";
 import { shareRoots, type Fit, type Split, type Transform } from "./support/learning/values";
 
 export default defineRule({
@@ -89,19 +90,23 @@ function report(fit: Fit, split: Split, python: PythonNotebook): Finding {
   const place = cellLabel(python.notebook.cells[split.cell]);
   const isInFunction = split.cell < cell || (split.cell === cell && split.node.start < node.start);
   const where = isInFunction ? `later, in the function in ${place}` : split.cell === cell ? "below" : `in ${place}`;
-  const what = transformer.kind === "resampler"
-    ? `${className} makes new rows from all rows, before ${split.label} divides them ${where}: the model is trained on rows made from test rows`
-    : `${className} is fitted to all rows here, before ${split.label} divides them ${where}: ${split.isInside ? "each training fold has seen the fold it is scored on" : "the training data has seen the test data"}`;
+  const filledWith = transformer === byHand && (figureNames[className] ?? className);
+  const seen = split.isInside ? "each training fold has seen the fold it is scored on" : "the training data has seen the test data";
+  const what = transformer.kind === "resampler" ? `${className} makes new rows from all rows, before ${split.label} divides them ${where}: the model is trained on rows made from test rows`
+    : `${filledWith ? `Gaps are filled with the ${filledWith} of all rows here` : `${className} is fitted to all rows here`}, before ${split.label} divides them ${where}: ${seen}`;
+  const mend = filledWith ? "take the figure from the training rows, for both sides" : "fit on the training rows only, or use a Pipeline";
   const severity = transformer.kind !== "resampler" && split.isInside ? "info" : transformer.severity;
   return {
     cell,
     span: { start: node.func.start, end: node.func.end },
-    message: `${what}, so the score is better than in production. Split first and fit on the training rows only, or use a Pipeline.`,
+    message: `${what}, so the score is better than in production. Split first and ${mend}.`,
     ...(severity === "warning" ? {} : { severity }),
     related: [{ cell: split.cell, span: { start: split.node.start, end: split.node.end }, message: "the rows are split here" }],
     fixes: splitFirstFix(fit, split, python),
   };
 }
+
+const figureNames: Readonly<Record<string, string>> = { mode: "most frequent value", min: "minimum", max: "maximum", std: "standard deviation", var: "variance" };
 
 /**
  * `X = scaler.fit_transform(X)` taken out above, and below the split `a = scaler.fit_transform(a)`, `b = scaler.transform(b)`:

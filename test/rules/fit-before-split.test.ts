@@ -21,6 +21,12 @@ testRule(rule, {
     { name: "no split", cells: [`${head}X = StandardScaler().fit_transform(X)\nmodel.fit(X)`] },
     { name: "masks that do not divide the rows, and rows that a mask divides before the fit", cells: [`${head}X = StandardScaler().fit_transform(X)\nX_train = X[first]\nX_test = X[~second]\nX_valid = X[first]`, "scaler = StandardScaler()\ntrain = df[mask]\ntest = df[~mask]\ntrain = scaler.fit_transform(train)\ntest = scaler.transform(test)"] },
     { name: "a slice to look at, other halves", cells: [`${head}X = StandardScaler().fit_transform(X)\nhead = X[:5]\nrest = X[5:]\nX_train = X[:10]\nX_test = X[20:]`] },
+    {
+      name: "filled by hand after the split, by figures of the training rows, or of another table",
+      cells: [`${head}import pandas as pd\ndf = pd.read_csv('a.csv')\nother = pd.read_csv('b.csv')\ntrain, test = train_test_split(df)\nmean = train['a'].mean()\ntrain['a'] = train['a'].fillna(mean)\ntest['a'] = test['a'].fillna(mean)`, "rows = df.fillna(other.mean())\nrows = rows.fillna(0) - 3\nfit, valid = train_test_split(rows)"],
+    },
+    { name: "figures that are shown, compared or kept as a column", cells: [`${head}import pandas as pd\ndf = pd.read_csv('a.csv')\nprint(df.a.mean())\ndf['old'] = df.a > df.a.median()\ndf['a'] = df.a.replace(0, 1)\nerror = df.a.std()\nz = (df - df.mean()) / df.std()`, "train, test = train_test_split(df)"] },
+    { name: "filled by hand in a copy that goes nowhere, and rows that are never split", cells: [`${head}import pandas as pd\ndf = pd.read_csv('a.csv')\nshown = df.fillna(df.mean())\nshown.plot()`, "train, test = train_test_split(df)"] },
     { name: "counting rows is not looking at them", cells: [`${head}import numpy as np\nX = StandardScaler().fit_transform(Z)\nrows = np.arange(len(X))\na, b = train_test_split(rows)`] },
   ],
   invalid: [
@@ -45,6 +51,13 @@ testRule(rule, {
     { name: "fitted to one part, and split at random with the other", cells: [`${head}import pandas as pd\na = «StandardScaler().fit_transform»(a)\nboth = pd.concat([a, b])\nX_train, X_test = train_test_split(both)`] },
     { name: "fitted to both parts, which are put below one another and cut off again", cells: [`${head}import numpy as np\ns = StandardScaler()\n«s.fit»(list(a) + list(b))\nboth = np.vstack([s.transform(a), s.transform(b)])`, "X_train = both[:n]\nX_test = both[n:]"] },
     { name: "columns side by side", cells: [`${head}import pandas as pd\na = «StandardScaler().fit_transform»(a)\nboth = pd.concat([a, b], axis=1)\nX_train = both[:n]\nX_test = both[n:]`] },
+    {
+      name: "gaps filled by hand, in place, through a name, by several columns",
+      cells: [`${head}import pandas as pd\ndf = pd.read_csv('a.csv')`, "«df['a'].fillna»(df['a'].mean(), inplace=True)\ndf['b'] = df['b'].fillna(df['b'].mode()[0])", "middle = df.c.median()", "df['c'] = «df['c'].replace»(0, middle)", "train, test = train_test_split(df)"],
+      severities: ["info", "info"], noFix: /./,
+      messages: [/^Gaps are filled with the mean of all rows here, before train_test_split divides them in cell 4: the training data has seen the test data, so the score is better than in production\. Split first and take the figure from the training rows, for both sides\.$/, /^Gaps are filled with the median/],
+    },
+    { name: "filled by hand in a function, cut by a slice", cells: [`${head}import pandas as pd\ndef clean(rows):\n    return «rows.fillna»(rows.mean())`, "df = clean(pd.read_csv('a.csv'))\ntrain, test = df[:100], df[100:]\nscaler = StandardScaler().fit(train)"], messages: [/before a slice divides them in cell 1/] },
     { name: "folds", cells: [`${head}from sklearn.model_selection import KFold\nX = «StandardScaler().fit_transform»(X)\nfor a, b in KFold(3).split(X):\n    pass`], messages: [/KFold divides them below/] },
     { name: "a vocabulary of words is an info", cells: ["from tensorflow.keras.preprocessing.text import Tokenizer\nfrom sklearn.model_selection import train_test_split\nt = Tokenizer(num_words=9)\n«t.fit_on_texts»(texts)\nrows = t.texts_to_sequences(texts)", "a, b = train_test_split(rows)"], severities: ["info"], messages: [/^Tokenizer is fitted to all rows here/] },
     { name: "resampling", cells: [`${head}from imblearn.over_sampling import SMOTE\nXr, yr = «SMOTE(random_state=0).fit_resample»(X, y)\na, b, c, d = train_test_split(Xr, yr)`], messages: [/trained on rows made from test rows/] },

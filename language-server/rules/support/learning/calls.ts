@@ -6,9 +6,10 @@ import type { PythonNotebook } from "../../../python/analysis";
 import type { CallExpr, Expr } from "../../../python/syntax";
 import { walkNodes } from "../../../python/walk";
 import { rememberFor } from "../../../util/rememberFor";
+import { figureOf, fill, isFigure } from "./figures";
 import { callOwn } from "./functions";
-import { joinRoots, noRoots, onlyRoot, type Roots } from "./roots";
-import { change, evaluate, evaluateReceiver } from "./run";
+import { noRoots } from "./roots";
+import { change, evaluate, evaluateReceiver, youngestRoots } from "./run";
 import { freshData, type Tracer } from "./tracer";
 import { emptyData, joinData, partOf, stackData, withFit, withPart, type Data, type Fit, type ModelUse, type Split } from "./values";
 import { argumentOf } from "../arguments";
@@ -24,19 +25,10 @@ const storing = /^(?:builtins\.(?:int|float|list|tuple|dict|zip|set|map|print|ro
 /** Callees that take a model without doing anything to it that would matter. */
 const harmless = /^(?:builtins\.(?:print|type|repr|str|id|isinstance)|IPython\.|joblib\.dump$|pickle\.dump|sklearn\.tree\.(?:export|plot)|sklearn\.inspection\.|matplotlib\.)/;
 
-/** Figures of whole columns. */
-const figures: ReadonlySet<string> = new Set(["min", "max", "mean", "median", "std", "var"]);
-
-/** `train["age"].mean()`: one figure, not rows; with an argument it may be one a row. */
-const isFigure = ({ func, args, keywords }: CallExpr): boolean =>
-  func.kind === "Attribute" && figures.has(func.attr.name) && args.length + keywords.length === 0 && (func.value.kind === "Name" || func.value.kind === "Subscript");
-
 /** Records what a call does and gives what it returns. */
 export function callValue(call: CallExpr, tracer: Tracer): Data {
-  if (isFigure(call)) {
-    evaluate(call.func, tracer);
-    return emptyData;
-  }
+  const figure = figureOf(call, tracer);
+  if (figure) return figure;
   const name = tracer.python.qualifiedName(call.func, tracer.cell);
   if (name !== null) {
     if (pairSplits.has(name)) return splitPairs(call, tracer);
@@ -88,8 +80,8 @@ function plainCall(call: CallExpr, tracer: Tracer): Data {
     for (const { predictions } of given) for (const use of predictions) tracer.events.looked.add(use);
   }
   if (call.func.kind === "Attribute" && absorbing.has(call.func.attr.name) && !isOfModule && given.some((value) => value !== emptyData)) change(call.func.value, joinData(given), tracer);
-  const value = joinData([receiver, ...given]);
-  if (value === emptyData) return freshData(tracer);
+  const value = fill(call, receiver, given, tracer) ?? joinData([receiver, ...given]);
+  if (value === emptyData || isFigure(value)) return { ...freshData(tracer), figures: value.figures };
   // What an unknown model makes of test rows is not test rows: another model may learn from it.
   return call.func.kind === "Attribute" && predicting.has(call.func.attr.name) ? { ...emptyData, roots: value.roots } : value;
 }
@@ -245,15 +237,6 @@ function learn(call: CallExpr, object: CallExpr | null, className: string, trans
   if (/^(?:fit|partial_fit|fit_on_texts)$/.test(method)) return { ...emptyData, fits: new Set([fit]) };
   if (transformer.kind === "resampler") return { ...withFit(joinData(given), fit), elements: given.map((value) => withFit(value, fit)) };
   return withFit(data, fit);
-}
-
-function youngestRoots(given: Expr | undefined, data: Data, tracer: Tracer): Roots {
-  let found = noRoots;
-  if (given) walkNodes(given, (node) => {
-    const roots = node.kind === "Name" ? evaluateReceiver(node, tracer).roots : noRoots;
-    if (roots.youngest) found = joinRoots(found, onlyRoot(roots.youngest));
-  });
-  return found === noRoots ? data.roots : found;
 }
 
 function modelCall(call: CallExpr, { className, object, method }: Method, tracer: Tracer): Data | null {

@@ -2,8 +2,9 @@
 import { roleOfName } from "../../../knowledge/splitters";
 import { forEachChild, isStatement } from "../../../python/children";
 import type { Expr, Stmt, SubscriptExpr } from "../../../python/syntax";
+import { walkNodes } from "../../../python/walk";
 import { callValue } from "./calls";
-import { onlyRoot } from "./roots";
+import { joinRoots, noRoots, onlyRoot, type Roots } from "./roots";
 import { noteSlice } from "./slices";
 import { metNow, readName, Scope, type Tracer } from "./tracer";
 import { emptyData, joinData, partOf, withPart, withRoot, type Data, type Part } from "./values";
@@ -162,6 +163,16 @@ function evaluateShallow(expr: Expr, tracer: Tracer): Data {
 
 /** As `evaluate`, for what stands before a dot: a model there is used, not handed on. */
 export const evaluateReceiver = (expr: Expr, tracer: Tracer): Data => (expr.kind === "Name" ? readName(expr.name, tracer) : evaluate(expr, tracer));
+
+/** The youngest roots of the names in an expression; those of its value where it has no names. */
+export function youngestRoots(given: Expr | undefined, data: Data, tracer: Tracer): Roots {
+  let found = noRoots;
+  if (given) walkNodes(given, (node) => {
+    const roots = node.kind === "Name" ? evaluateReceiver(node, tracer).roots : noRoots;
+    if (roots.youngest) found = joinRoots(found, onlyRoot(roots.youngest));
+  });
+  return found === noRoots ? data.roots : found;
+}
 
 /** The pairs that a splitter yields: two elements that are the two sides of one split. */
 const isFolds = ({ elements }: Data): boolean => elements?.length === 2 && elements.every(({ parts }) => parts.size === 1) && [...elements[0].parts][0].split === [...elements[1].parts][0].split;

@@ -43,8 +43,9 @@ export function partOf(split: Split, role: Role, isNamed = false): Part {
 /** A transformer learning from rows. */
 export interface Fit extends Event {
   readonly node: CallExpr;
-  /** The call that made the transformer; null for a function such as scale(). */
+  /** The call that made the transformer; null for a function such as scale(), and where gaps are filled by hand. */
   readonly object: CallExpr | null;
+  /** Of gaps that are filled by hand, the figure's name. */
   readonly className: string;
   readonly method: string;
   readonly transformer: Transformer;
@@ -70,6 +71,15 @@ export interface ModelUse extends Event {
   readonly explains: boolean;
 }
 
+/** A mean or another figure of whole columns. Nothing has learned from it until gaps are filled with it. */
+export interface Figure {
+  /** The method that gave it: "mean". */
+  readonly name: string;
+  readonly data: Data;
+  /** As of a fit. */
+  readonly youngest: Roots;
+}
+
 /** Rows, or what is made of them. */
 export interface Data {
   /** The values it is made of. */
@@ -79,6 +89,8 @@ export interface Data {
   readonly fits: ReadonlySet<Fit>;
   /** Of `fits`, what learned from some only of the rows that were put below one another here: cutting these apart again reveals nothing. */
   readonly partial: ReadonlySet<Fit>;
+  /** Figures that it holds. */
+  readonly figures: ReadonlySet<Figure>;
   /** Predictions that it holds. */
   readonly predictions: ReadonlySet<ModelUse>;
   /** Of a tuple whose elements are known. */
@@ -87,7 +99,7 @@ export interface Data {
 
 const none: ReadonlySet<never> = new Set();
 
-export const emptyData: Data = { roots: noRoots, parts: none, fits: none, partial: none, predictions: none, elements: null };
+export const emptyData: Data = { roots: noRoots, parts: none, fits: none, partial: none, figures: none, predictions: none, elements: null };
 
 /** A value made of all of these. */
 export function joinData(values: readonly Data[]): Data {
@@ -102,6 +114,7 @@ const joinTwo = (one: Data, other: Data): Data => ({
   parts: union(one.parts, other.parts),
   fits: union(one.fits, other.fits),
   partial: union(one.partial, other.partial),
+  figures: union(one.figures, other.figures),
   predictions: union(one.predictions, other.predictions),
   elements: null,
 });
@@ -126,7 +139,7 @@ export const shareRoots = (one: Data, other: Data): boolean => areShared(one.roo
 /** True where two values cannot be told from one another. */
 export const areSameData = (one: Data, other: Data): boolean => one === other || (one.roots.bits === other.roots.bits && sets.every((set) => areSameSets(one[set], other[set])) && areSameElements(one.elements, other.elements));
 
-const sets = ["parts", "fits", "partial", "predictions"] as const;
+const sets = ["parts", "fits", "partial", "figures", "predictions"] as const;
 
 function areSameSets(one: ReadonlySet<unknown>, other: ReadonlySet<unknown>): boolean {
   if (one === other) return true;
