@@ -21,7 +21,7 @@ export function declaredInNotebook(notebook: Notebook): NotebookDeclarations {
     command.tool === "conda" ? declareConda(text, null, { start, end }, cell) : declareRequirement(text, null, { start, end }, cell)));
   return {
     declarations: [...blocks.flatMap(({ script }) => script.declarations), ...installed.filter((one) => one !== null)],
-    requirementFiles: commands.flatMap(({ command }) => command.requirementFiles),
+    requirementFiles: commands.flatMap(({ command }) => command.requirementFiles.map(({ text }) => text)),
   };
 }
 

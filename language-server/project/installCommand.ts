@@ -19,7 +19,8 @@ export interface InstallCommand {
   readonly packages: readonly Argument[];
   /** Options without values, and options with them: `{ text: "--index-url", value }`. */
   readonly options: readonly (Argument & { readonly value: Argument | null })[];
-  readonly requirementFiles: readonly string[];
+  /** The files of `-r` and of conda's `--file`. */
+  readonly requirementFiles: readonly Argument[];
 }
 
 /** Options that take a value as the next word. Sources: `pip install --help`, `uv pip install --help`, `conda install --help`. */
@@ -83,7 +84,7 @@ function partShortOptions(word: Argument, tool: InstallCommand["tool"]): readonl
 function sortWords(words: readonly Argument[], tool: InstallCommand["tool"]): Pick<InstallCommand, "packages" | "options" | "requirementFiles"> {
   const packages: Argument[] = [];
   const options: (Argument & { readonly value: Argument | null })[] = [];
-  const requirementFiles: string[] = [];
+  const requirementFiles: Argument[] = [];
   for (let index = 0; index < words.length; index++) {
     const word = words[index];
     if (!word.text.startsWith("-")) {
@@ -95,7 +96,7 @@ function sortWords(words: readonly Argument[], tool: InstallCommand["tool"]): Pi
     const value = equals >= 0 ? { ...word, text: word.text.slice(equals + 1) } : withValue[tool].has(name) ? words[++index] ?? null : null;
     options.push({ ...word, text: name, value });
     if (tool === "pip" && (name === "-e" || name === "--editable") && value) packages.push(value);
-    if ((name === "-r" || name === "--requirement" || (tool === "conda" && name === "--file")) && value) requirementFiles.push(value.text);
+    if ((name === "-r" || name === "--requirement" || (tool === "conda" && name === "--file")) && value) requirementFiles.push(value);
   }
   return { packages, options, requirementFiles };
 }

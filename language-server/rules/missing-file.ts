@@ -2,6 +2,7 @@
 import { fileBringers, fileMakers, fileReaders, modeAt, pathReaders } from "../knowledge/filesRead";
 import type { Span } from "../notebook/model";
 import type { ProjectFacts } from "../project/facts";
+import { installLines } from "../project/installCommand";
 import { baseName } from "../project/paths";
 import type { PythonCell, PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { Escape, Expr } from "../python/syntax";
@@ -11,6 +12,7 @@ import { defineRule } from "./rule";
 import { missingScriptFiles } from "./scripts/missing-file";
 import { argumentOf } from "./support/arguments";
 import { isTried } from "./support/guards";
+import { writtenInstalls } from "./support/packages/installs";
 import { fileApiOf } from "./support/paths/pathUses";
 import { runsRemotely } from "./support/remoteFunctions";
 import { rememberCells } from "./support/rememberCells";
@@ -23,7 +25,7 @@ export default defineRule({
   *check({ python, script, project }) {
     if (script) yield* missingScriptFiles(script, project);
     if (!python || project.folder === null) return;
-    const missing = filesRead(python).filter(({ cell, span, text }) => project.exists(text) === false && !isTracked(text, project) && !runsRemotely(cell, span, python));
+    const missing = [...requirementsRead(python), ...filesRead(python)].filter(({ cell, span, text }) => project.exists(text) === false && !isTracked(text, project) && !runsRemotely(cell, span, python));
     if (missing.length === 0 || bringsFiles(python)) return;
     const isMentioned = mentionsElsewhere(python);
     for (const [name, uses] of byWhatIsMissing(missing.filter(({ text }) => !isMentioned(text)), project)) {
@@ -32,7 +34,7 @@ export default defineRule({
       yield {
         cell: first.cell,
         span: first.span,
-        message: `There is no ${isFolder ? `folder ${name}` : `file ${name}`} relative to the notebook's folder, and no cell ${isFolder ? "creates" : "writes"} it, so the run stops here. Correct the path, or add the ${isFolder ? "data" : "file"} or a cell that ${isFolder ? "creates" : "writes"} it.`,
+        message: `There is no ${isFolder ? `folder ${name}` : `file ${name}`} relative to the notebook's folder, and no cell ${isFolder ? "creates" : "writes"} it, so ${first.isInstalled ? "nothing is installed here, and the run goes on without its packages" : "the run stops here"}. Correct the path, or add the ${isFolder ? "data" : "file"} or a cell that ${isFolder ? "creates" : "writes"} it.`,
         related: rest.map(({ cell, span }) => ({ cell, span, message: isFolder ? "also read from there" : "also read here" })),
       };
     }
@@ -49,6 +51,8 @@ interface FileRead {
   readonly cell: number;
   readonly span: Span;
   readonly text: string;
+  /** True for a file of requirements: IPython goes on where pip stops. */
+  readonly isInstalled?: true;
 }
 
 /** Constant relative paths at calls that read them. */
@@ -57,6 +61,10 @@ const filesRead = rememberCells(({ index }, python): readonly FileRead[] => pyth
   const text = path && python.constantText(path, index);
   return path && text && isPlainRelative(text) && !isTried(python, index, path) ? [{ cell: index, span: { start: path.start, end: path.end }, text }] : [];
 }));
+
+/** The files of `%pip install -r requirements.txt`, where the command is the whole of its line. */
+const requirementsRead = (python: PythonNotebook): readonly FileRead[] => writtenInstalls(python.cells).flatMap(({ cell, isAlone, requirementFiles }) =>
+  isAlone ? requirementFiles.filter(({ text }) => isPlainRelative(text) && !text.includes("$")).map(({ start, end, text }) => ({ cell, span: { start, end }, text, isInstalled: true })) : []);
 
 function pathRead(call: ResolvedCall, python: PythonNotebook): Expr | null {
   const name = call.name?.replace(/^builtins\./, "") ?? "";
@@ -84,7 +92,7 @@ const isPlainRelative = (text: string): boolean =>
 const bringsFiles = (python: PythonNotebook): boolean => bringingCells(python).length > 0;
 
 const bringingCells = rememberCells((cell, python) => {
-  const brings = cell.module.escapes.some(escapeBrings) || python.callsIn(cell.index).some((call) => {
+  const brings = cell.module.escapes.some((escape) => escapeBrings(escape) && !isInstall(escape)) || python.callsIn(cell.index).some((call) => {
     const last = call.node.func.kind === "Attribute" ? call.node.func.attr.name : (call.name ?? "").replace(/^.*\./, "");
     return fileMakers.has(last) || writesSomewhere(call, python);
   });
@@ -94,6 +102,13 @@ const bringingCells = rememberCells((cell, python) => {
 function escapeBrings({ kind, name, args, body }: Escape): boolean {
   if (/^shell/.test(kind) || /^(?:bash|sh|script|system|sx|!)$/.test(name)) return fileBringers.test(`${args.name} ${body?.name ?? ""}`);
   return /^(?:run|cd|pushd|load|writefile|file|store|fs|sql)$/.test(name);
+}
+
+/** `!python -m pip install -r requirements.txt` with nothing behind it brings packages, and no files. */
+function isInstall({ name, args }: Escape): boolean {
+  const text = `${name} ${args.name}`.trim();
+  const [command] = installLines(text);
+  return command !== undefined && command.start === 0 && command.end === text.length;
 }
 
 /** Writes to a file whose name is not constant. */
@@ -114,7 +129,7 @@ function mentionsElsewhere(python: PythonNotebook): (text: string) => boolean {
   return (text) => named.has(baseName(text)) || escapes.includes(baseName(text));
 }
 
-const escapeTexts = rememberEach(({ module }: PythonCell) => module.escapes.map(({ args, body }) => `${args.name} ${body?.name ?? ""}`));
+const escapeTexts = rememberEach(({ module }: PythonCell) => module.escapes.filter((escape) => !isInstall(escape)).map(({ args, body }) => `${args.name} ${body?.name ?? ""}`));
 
 /** The names of files that calls are given which do not read them. */
 const namesGiven = rememberCells(({ index }, python): readonly string[] => python.callsIn(index).flatMap((call) => {

@@ -40,7 +40,7 @@ const shells = new Set(["bash", "sh", "script", "!", "sx", "system", "cmd"]);
 /** Install commands by cell: magics, shell lines, bodies of %%bash and its like; then those that Python code starts. */
 export const notebookInstalls = (python: PythonNotebook): readonly NotebookInstall[] => {
   const started = python.callGroups.flatMap(startedInstalls);
-  const given = installsInEach(python.cells);
+  const given = writtenInstalls(python.cells);
   return started.length === 0 ? given : python.cells.flatMap(({ index }) => [given, started].flatMap((installs) => installs.filter(({ cell }) => cell === index)));
 };
 
@@ -68,7 +68,8 @@ function wordOf(element: Expr): Argument {
 
 const textOf = ({ value, parts: [{ content }] }: StringExpr): Argument => ({ text: value, start: content.start, end: content.end, quoted: true });
 
-const installsInEach = rememberEach(({ index, module }: PythonCell): readonly NotebookInstall[] => {
+/** Install commands of magics, shell lines and shells' cells. */
+export const writtenInstalls = rememberEach(({ index, module }: PythonCell): readonly NotebookInstall[] => {
   const found = new Map<number, NotebookInstall>();
   for (const escape of module.escapes) {
     const place = commandText(escape);
@@ -96,6 +97,7 @@ const move = (command: InstallCommand, by: number): InstallCommand => ({
   start: command.start + by,
   end: command.end + by,
   packages: command.packages.map((one) => moveArgument(one, by)),
+  requirementFiles: command.requirementFiles.map((one) => moveArgument(one, by)),
   options: command.options.map((one) => ({ ...moveArgument(one, by), value: one.value && moveArgument(one.value, by) })),
 });
 
