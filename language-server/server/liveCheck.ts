@@ -1,6 +1,7 @@
 // Keeps what is found in one open notebook up with its edits.
 import { finish, type Steps } from "../util/steps";
 import { inSlices } from "./slices";
+import { after, afterMessages } from "./turns";
 
 /** How a notebook is checked, and what becomes of it. */
 export interface CheckWork<Found> {
@@ -30,7 +31,8 @@ export class LiveCheck<Found> {
   private isBusy = false;
   private isClosed = false;
   private ready: Promise<void> = Promise.resolve();
-  private timer: NodeJS.Timeout | undefined;
+  /** Calls the check off that is to come. */
+  private callOff: () => void = () => undefined;
   /** Time that the last check took that began from nothing, and the last one after an edit, ms. */
   private wholeCheck = 0;
   private editCheck = 0;
@@ -83,7 +85,7 @@ export class LiveCheck<Found> {
 
   /** The same, and publishes it; what goes wrong is handed to `fail`. */
   publishNow(): Found | undefined {
-    clearTimeout(this.timer);
+    this.callOff();
     try {
       const found = this.now();
       if (found !== undefined) this.work.publish(found);
@@ -97,7 +99,7 @@ export class LiveCheck<Found> {
   /** Ends it: nothing is checked or published any more. */
   close(): void {
     this.isClosed = true;
-    clearTimeout(this.timer);
+    this.callOff();
   }
 
   private forget(): void {
@@ -114,12 +116,12 @@ export class LiveCheck<Found> {
    * Where a check takes longer than the next key, the pause counts from the check's end: the server has time for others.
    */
   private checkLater(): void {
-    clearTimeout(this.timer);
+    this.callOff();
     const now = performance.now();
     const duration = this.found ? this.editCheck : this.wholeCheck;
     const pause = now - (duration < betweenKeys ? this.lastEdit : Math.max(this.lastEdit, this.lastEnd));
     const wait = Math.min(longestWait, duration);
-    this.timer = setTimeout(() => this.checkNow(), pause < wait ? wait : 0);
+    this.callOff = pause < wait ? after(wait, () => this.checkNow()) : afterMessages(() => this.checkNow());
     this.lastEdit = now;
   }
 

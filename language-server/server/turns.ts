@@ -15,3 +15,17 @@ export async function readMessages(): Promise<void> {
   await new Promise(setImmediate);
   await new Promise(setImmediate);
 }
+
+/** Does work once what has come in has been read and begun; no timer does it within its first millisecond. Gives what calls it off. */
+export function afterMessages(work: () => void): () => void {
+  let turn = setImmediate(() => {
+    turn = setImmediate(work);
+  });
+  return () => clearImmediate(turn);
+}
+
+/** Does work after some time, ms. Gives what calls it off. */
+export function after(time: number, work: () => void): () => void {
+  const timer = setTimeout(work, time);
+  return () => clearTimeout(timer);
+}

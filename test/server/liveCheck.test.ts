@@ -2,7 +2,13 @@
 import assert from "node:assert/strict";
 import { mock } from "node:test";
 import { LiveCheck } from "../../language-server/server/liveCheck";
+import { readMessages } from "../../language-server/server/turns";
 import type { Steps } from "../../language-server/util/steps";
+
+/** Long enough for what waits for no timer. */
+const turns = async (): Promise<void> => {
+  for (let turn = 0; turn < 3; turn++) await readMessages();
+};
 
 describe("checks of an open notebook", () => {
   let now: number;
@@ -29,6 +35,11 @@ describe("checks of an open notebook", () => {
     now += time;
     mock.timers.tick(time);
   };
+  /** An edit, and what comes at once after it. */
+  const typeAlone = async (): Promise<void> => {
+    type();
+    await turns();
+  };
 
   beforeEach(async () => {
     [now, duration, edits, checks] = [1000, 20, 0, []];
@@ -49,25 +60,22 @@ describe("checks of an open notebook", () => {
     await live.restart(Promise.resolve());
     pass(300);
     const typed = now;
-    type();
-    pass(1);
-    assert.deepEqual(checks.slice(2), [[typed + 1, 1]]);
+    await typeAlone();
+    assert.deepEqual(checks.slice(2), [[typed, 1]]);
   });
 
-  it("wait for nothing where each takes less time than the next key", () => {
+  it("wait for nothing where each takes less time than the next key", async () => {
     for (let key = 1; key <= 4; key++) {
       const typed = now;
-      type();
-      pass(1);
-      assert.deepEqual(checks.at(-1), [typed + 1, key]);
-      pass(30);
+      await typeAlone();
+      assert.deepEqual(checks.at(-1), [typed, key]);
+      pass(31);
     }
     assert.equal(checks.length, 5);
   });
 
-  it("are two for a burst of edits: one of the first, and one of all", () => {
-    type();
-    pass(1);
+  it("are two for a burst of edits: one of the first, and one of all", async () => {
+    await typeAlone();
     for (let key = 0; key < 30; key++) type();
     pass(19);
     assert.equal(checks.length, 2);
@@ -75,10 +83,19 @@ describe("checks of an open notebook", () => {
     assert.deepEqual(checks.slice(1).map(([, seen]) => seen), [1, 31]);
   });
 
-  it("wait for a pause where one takes longer than the next key", () => {
-    duration = 100;
+  it("are one for edits that come together", async () => {
+    await typeAlone();
+    pass(100);
     type();
-    pass(1);
+    await typeAlone();
+    assert.equal(checks.length, 2);
+    pass(20);
+    assert.deepEqual(checks.slice(1).map(([, seen]) => seen), [1, 3]);
+  });
+
+  it("wait for a pause where one takes longer than the next key", async () => {
+    duration = 100;
+    await typeAlone();
     for (let key = 0; key < 6; key++) {
       type();
       pass(70);
@@ -88,10 +105,9 @@ describe("checks of an open notebook", () => {
     assert.deepEqual(checks.slice(1).map(([, seen]) => seen), [1, 7]);
   });
 
-  it("wait for 0.3 seconds at most", () => {
+  it("wait for 0.3 seconds at most", async () => {
     duration = 2000;
-    type();
-    pass(1);
+    await typeAlone();
     type();
     pass(299);
     assert.equal(checks.length, 2);
@@ -99,9 +115,10 @@ describe("checks of an open notebook", () => {
     assert.equal(checks.length, 3);
   });
 
-  it("end with the notebook", () => {
+  it("end with the notebook", async () => {
     type();
     live.close();
+    await turns();
     pass(500);
     assert.equal(checks.length, 1);
     assert.equal(live.now(), undefined);
