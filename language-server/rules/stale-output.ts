@@ -19,7 +19,7 @@ export default defineRule({
     if (!names) return;
     const ran = new Map(ranCells(notebook).map((cell) => [cell.index, cell]));
     for (const cell of ran.values()) {
-      const stale = cell.outputs.length > 0 ? staleRead(cell, ran, names, context.python) : null;
+      const stale = showsResult(cell) ? staleRead(cell, ran, names, context.python) : null;
       if (!stale) continue;
       const { read, definition } = stale;
       const binder = notebook.cells[definition.cell];
@@ -35,6 +35,9 @@ export default defineRule({
     }
   },
 });
+
+/** A saved error is no result: what it names may not have had a value, and `saved-error` asks for another run. */
+const showsResult = ({ outputs }: Cell): boolean => outputs.length > 0 && outputs.every(({ error }) => error === null);
 
 /** The first name that the cell reads from a cell above whose last run came later. */
 function staleRead(cell: Cell, ran: ReadonlyMap<number, Cell>, names: Names, python: PythonNotebook | null): { readonly read: Read; readonly definition: Definition } | null {

@@ -1,5 +1,5 @@
 import rule from "../../language-server/rules/stale-output";
-import { code, displayed, printed, ran, testRule } from "./testRule";
+import { code, displayed, printed, raised, ran, testRule } from "./testRule";
 
 testRule(rule, {
   valid: [
@@ -7,6 +7,7 @@ testRule(rule, {
     { name: "the reader ran again too", cells: [ran(3, "a = 1"), ran(4, "print(a)", printed("1\n"))] },
     { name: "no saved output", cells: [ran(3, "a = 1"), ran(2, "b = a")] },
     { name: "a printer and a logger made again", cells: [ran(3, "import logging, pprint\npp = pprint.PrettyPrinter(indent=4)\nlog = logging.getLogger('run')"), ran(2, "pp.pprint(1)\nlog.info(2)", printed("1\n"))] },
+    { name: "an error that was saved", cells: [ran(3, "a = 1"), ran(2, "print(a)", raised("NameError", "name 'a' is not defined"))] },
     { name: "a re-run import", cells: [ran(3, "import math"), ran(2, "print(math.pi)", printed("3.14\n"))] },
     { name: "a cell between binds the name", cells: [ran(3, "a = 1"), ran(1, "a = 2"), ran(2, "print(a)", printed("2\n"))] },
     { name: "Python 2, where a comprehension has a name of its own", cells: [ran(3, "a = 1"), ran(2, "print sum([a * 2 for a in [1, 2]]), list(a for a in '')", printed("6\n"))] },
