@@ -1,9 +1,11 @@
 // Fitting on the rows that were set aside to judge.
 import { roleOfName, type Role } from "../knowledge/splitters";
 import type { Fix } from "../notebook/edits";
+import { cellLabel } from "../notebook/label";
 import type { PythonNotebook } from "../python/analysis";
 import type { CallExpr, Expr, NameExpr } from "../python/syntax";
 import { defineRule, type Finding } from "./rule";
+import { refits } from "./support/learning/refits";
 import { traceLearning, type Trace } from "./support/learning/trace";
 import { roleOf, type Data, type Fit } from "./support/learning/values";
 
@@ -32,6 +34,16 @@ export default defineRule({
         ...place(fit.node, fit.cell),
         message: describe(fit, isFittedAgain),
         fixes: transformFix(fit, isFittedAgain),
+      };
+    }
+    for (const { fit, use, learned } of refits(trace)) {
+      if (!isNew(fit)) continue;
+      yield {
+        ...place(fit.node, fit.cell),
+        severity: "info",
+        message: `${fit.className} is fitted again, to the rows that ${use.className} predicts${use.cell === fit.cell ? "" : ` in ${cellLabel(python.notebook.cells[use.cell])}`}: the same value gets another number than in the rows that ${use.className} was trained on, and a single row in production cannot be fitted to at all. Keep the transformer that was fitted to the training rows, and only transform these.`,
+        related: [{ ...place(learned.node, learned.cell), message: "the training rows were transformed by this fit" }],
+        fixes: transformFix(fit, fit.object !== null && fit.object === learned.object, "these rows"),
       };
     }
     for (const use of trace.modelFits) {
@@ -88,8 +100,8 @@ function frameOf({ node }: Fit): NameExpr | null {
 }
 
 /** `fit_transform(X_test)` → `transform(X_test)`, where the object has learned from other rows before. */
-function transformFix({ node, cell, method }: Fit, isFittedAgain: boolean): readonly Fix[] {
+function transformFix({ node, cell, method }: Fit, isFittedAgain: boolean, rows = "the test rows"): readonly Fix[] {
   if (!isFittedAgain || method !== "fit_transform" || node.args.length !== 1 || node.keywords.length > 0 || node.func.kind !== "Attribute" || node.func.value.kind !== "Name") return [];
   const { start, end } = node.func.attr;
-  return [{ title: "Only transform the test rows", safe: false, edits: [{ kind: "replaceText", cell, start, end, text: "transform" }] }];
+  return [{ title: `Only transform ${rows}`, safe: false, edits: [{ kind: "replaceText", cell, start, end, text: "transform" }] }];
 }

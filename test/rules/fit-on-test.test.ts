@@ -2,6 +2,8 @@ import rule from "../../language-server/rules/fit-on-test";
 import { testRule } from "./testRule";
 
 const scaler = "from sklearn.preprocessing import StandardScaler\n";
+/** A model that has learned from scaled rows. */
+const trained = `${scaler}import pandas as pd\nimport numpy as np\nfrom sklearn.linear_model import Ridge\nold = pd.read_csv('old.csv')\ns = StandardScaler()\nX = s.fit_transform(np.array(old, dtype=float))\nm = Ridge().fit(X, old['y'])\n`;
 const split = "from sklearn.model_selection import train_test_split\nX_train, X_test, y_train, y_test = train_test_split(X, y)\n";
 
 testRule(rule, {
@@ -17,6 +19,10 @@ testRule(rule, {
     { name: "calibration", cells: [`from sklearn.calibration import CalibratedClassifierCV\n${split}CalibratedClassifierCV(model, cv='prefit').fit(X_test, y_test)`] },
     { name: "something of another library with the same methods", cells: [`${split}scaler = mine.Scaler()\nscaler.fit_transform(X_test)`] },
     { name: "frames of their own: transformed only, fitted alone, or under names that say nothing", cells: [`${scaler}import pandas as pd\ntrain = pd.read_csv('train.csv')\ntest = pd.read_csv('test.csv')\nother = pd.read_csv('other.csv')`, "s = StandardScaler()\ntrain['a'] = s.fit_transform(train[['a']])\ntest['a'] = s.transform(test[['a']])\nb = StandardScaler().fit_transform(test[['b']])\nother['a'] = s.fit_transform(other[['a']])"] },
+    { name: "new rows that are only transformed, and such that are drawn", cells: [trained, "new = pd.read_csv('new.csv')\nm.predict(s.transform(new))\nprint(StandardScaler().fit_transform(new))"] },
+    { name: "the training rows, scaled once more for a picture", cells: [trained, "again = StandardScaler().fit_transform(old)\nprint(m.predict(again))"] },
+    { name: "new rows from which the model learns before it predicts them, and a model that nobody has seen learn", cells: [trained, "new = pd.read_csv('new.csv')\nZ = StandardScaler().fit_transform(new)\nm.fit(Z, new['y'])\nm.predict(Z)\nimport joblib\njoblib.load('m.pkl').predict(Z)"] },
+    { name: "labels and gaps of new rows", cells: ["import pandas as pd\nfrom sklearn.preprocessing import LabelEncoder\nfrom sklearn.impute import SimpleImputer\nfrom sklearn.linear_model import Ridge\nold = pd.read_csv('old.csv')\nold['c'] = LabelEncoder().fit_transform(old['c'])\nm = Ridge().fit(SimpleImputer().fit_transform(old), old['y'])", "new = pd.read_csv('new.csv')\nnew['c'] = LabelEncoder().fit_transform(new['c'])\nm.predict(SimpleImputer().fit_transform(new))"] },
     { name: "hand-made folds", cells: ["from sklearn.neighbors import KNeighborsClassifier\nfrom sklearn.model_selection import train_test_split\nX1, X2, y1, y2 = train_test_split(X, y, test_size=0.5)\nKNeighborsClassifier(1).fit(X2, y2).score(X1, y1)"] },
   ],
   invalid: [
@@ -44,6 +50,21 @@ testRule(rule, {
       messages: [/^OrdinalEncoder is fitted again, to the test rows/],
       fixes: [{ title: "Only transform the test rows", safe: false }],
     },
+    {
+      name: "new rows that a model predicts, by another scaler",
+      cells: [trained, "new = pd.read_csv('new.csv')\nt = StandardScaler()\nZ = «t.fit_transform(new)»", "m.predict(Z[:5])"],
+      messages: [/^StandardScaler is fitted again, to the rows that Ridge predicts in cell 2: the same value gets another number/],
+      severities: ["info"],
+      related: [[[0, "s.fit_transform(np.array(old, dtype=float))"]]],
+      noFix: /./,
+    },
+    {
+      name: "one row, by the same scaler",
+      cells: [trained, "m.predict(«s.fit_transform([[1, 2]])»)"],
+      messages: [/^StandardScaler is fitted again, to the rows that Ridge predicts: /],
+      fixes: [{ title: "Only transform these rows", safe: false, cells: [trained, "m.predict(s.transform([[1, 2]]))"] }],
+    },
+    { name: "in a function that prepares both", cells: [`${scaler}import pandas as pd\nfrom sklearn.decomposition import PCA\nfrom sklearn.linear_model import Ridge\ndef prepare(rows):\n    return «PCA(2).fit_transform(rows)»`, "old = pd.read_csv('old.csv')\nm = Ridge().fit(prepare(old), old['y'])\nm.score(prepare(pd.read_csv('new.csv')), 0)"], messages: [/^PCA is fitted again, to the rows that Ridge predicts in cell 1/] },
     { name: "inside a function", cells: [`${scaler}from sklearn.model_selection import train_test_split\ndef prepare(X, y):\n    X_train, X_test = train_test_split(X)\n    s = StandardScaler()\n    return s.fit_transform(X_train), «s.fit_transform(X_test)»`] },
   ],
 });

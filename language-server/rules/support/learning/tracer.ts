@@ -1,5 +1,6 @@
 // What the parts of the trace share while one cell, or the functions of one, are run.
 import type { PythonNotebook } from "../../../python/analysis";
+import { isPythonBuiltin } from "../../../python/builtins";
 import type { CallExpr, Expr, FunctionDef } from "../../../python/syntax";
 import type { Root, RootTable } from "./roots";
 import type { Half } from "./slices";
@@ -107,7 +108,11 @@ export function lookAt(cell: number, tracer: Tracer): void {
 
 export function readName(name: string, tracer: Tracer): Data {
   let value = tracer.names.get(name) ?? (tracer.frames.length > 0 ? tracer.slots.globals.get(name) : undefined);
-  if (!value) tracer.names.set(name, (value = tracer.isInFunctions || tracer.frames.length > 0 ? freshData(tracer) : withRoot(emptyData, tracer.roots.of(name))));
+  if (value) return value;
+  const isInFunction = tracer.isInFunctions || tracer.frames.length > 0;
+  // `dtype=float` makes no two arrays of the same rows.
+  if (!isInFunction && isPythonBuiltin(name)) return emptyData;
+  tracer.names.set(name, (value = isInFunction ? freshData(tracer) : withRoot(emptyData, tracer.roots.of(name))));
   return value;
 }
 
