@@ -4,7 +4,7 @@ import { checkNotebook, type CheckResult } from "../lint/check";
 import { laySelection, type Selection } from "../config/commandLine";
 import { defaultConfig, type Config } from "../config/config";
 import { findConfig, readConfigFile } from "../config/find";
-import type { ConfigReading } from "../config/read";
+import { placeProblems, type ConfigReading } from "../config/read";
 import { findEnvironment } from "../host/environment";
 import { displayPath } from "../host/paths";
 import { createLazyScriptAnalyser } from "../host/typescript";
@@ -51,7 +51,7 @@ export class NotebookChecker {
   /** The configuration that governs a folder (absolute), or the mistake in it. */
   configFor(folder: string): { readonly config: Config } | { readonly error: InputError } {
     const { config, problems } = this.readingFor(folder);
-    if (problems.length > 0) return { error: { path: displayPath(config.path ?? folder), message: problems.join("; ") } };
+    if (problems.length > 0) return { error: { path: displayPath(config.path ?? folder), message: problems.map(({ message }) => message).join("; ") } };
     return { config: laySelection(config, this.settings, rules) };
   }
 
@@ -120,6 +120,7 @@ export class NotebookChecker {
 
 function readNamed(path: string, files: Files): ConfigReading {
   const reading = readConfigFile(path, files, rules);
-  if (reading === undefined) return { config: { ...defaultConfig, path }, problems: ["cannot be read: check the path after --config"] };
-  return reading ?? { config: { ...defaultConfig, path }, problems: ["has no table [tool.nbready]"] };
+  if (reading) return reading;
+  const message = reading === undefined ? "cannot be read: check the path after --config" : "has no table [tool.nbready]";
+  return { config: { ...defaultConfig, path }, problems: placeProblems([{ message, place: [] }], "", path) };
 }

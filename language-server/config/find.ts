@@ -3,7 +3,7 @@ import type { Files } from "../project/files";
 import { isInside, joinPath, parentFolder } from "../project/paths";
 import type { Rule } from "../rules/rule";
 import { defaultConfig, type Config } from "./config";
-import { readConfigText, type ConfigReading } from "./read";
+import { placeProblems, readConfigText, type ConfigProblem, type ConfigReading } from "./read";
 
 /**
  * Looks in the folder (absolute) and then upwards; in one folder nbready.toml comes before pyproject.toml. Gives the
@@ -33,13 +33,14 @@ function readHere(folder: string, files: Files, rules: readonly Rule[]): ConfigR
 /** What `readConfigText` makes of a file (absolute path), with the files that it names and that are not there; undefined where it cannot be read itself. */
 export function readConfigFile(path: string, files: Files, rules: readonly Rule[]): ConfigReading | null | undefined {
   const text = files.readText(path);
-  const reading = text === undefined ? undefined : readConfigText(text, path, rules);
-  return reading && { ...reading, problems: [...reading.problems, ...missingRequirements(reading.config, files)] };
+  if (text === undefined) return undefined;
+  const reading = readConfigText(text, path, rules);
+  return reading && { ...reading, problems: [...reading.problems, ...placeProblems(missingRequirements(reading.config, files), text, path)] };
 }
 
 /** Without a message, a mistyped path would only silence the rules about packages. Nothing is said of files outside the configuration's folder, which an untrusted workspace may not look at. */
-function missingRequirements({ folder, requirements }: Config, files: Files): readonly string[] {
+function missingRequirements({ folder, requirements }: Config, files: Files): readonly ConfigProblem[] {
   if (folder === null) return [];
   const isMissing = (path: string): boolean => isInside(folder, joinPath(folder, path)) && files.stat(joinPath(folder, path)) === undefined;
-  return requirements.filter(isMissing).map((path) => `requirements lists ${JSON.stringify(path)}, but there is no such file; paths start from the configuration's folder`);
+  return requirements.flatMap((path, index) => (isMissing(path) ? [{ message: `requirements lists ${JSON.stringify(path)}, but there is no such file; paths start from the configuration's folder`, place: ["requirements", index] }] : []));
 }

@@ -15,6 +15,7 @@ import { isInside, parentFolder } from "../project/paths";
 import type { Analyser } from "../python/analyse";
 import type { Rule } from "../rules/rule";
 import { finish, type Steps } from "../util/steps";
+import type { UsedConfiguration } from "./configurationProblems";
 import { describeError, type Log } from "./guard";
 import { layOver, type EditorSettings, type LaidOver } from "./settings";
 
@@ -24,8 +25,8 @@ export interface Checked extends CheckResult {
   readonly config: Config;
   /** Mistakes in the configuration, as sentences. */
   readonly problems: readonly string[];
-  /** The configuration file (absolute path) where there are mistakes in it. */
-  readonly mistakenFile: string | null;
+  /** The configuration file that counted; null where there is none, or checks are off. */
+  readonly configuration: UsedConfiguration | null;
 }
 
 export class Checker {
@@ -83,7 +84,7 @@ export class Checker {
     const workspaceFolder = this.workspaceFolderOf(folder);
     const root = workspaceFolder ?? folder;
     const files = this.filesFrom(folder);
-    const { config, problems, mistakenFile } = this.effective(folder, settings, root);
+    const { config, problems, fileProblems } = this.effective(folder, settings, root);
     const environment = this.trusted ? this.environmentOf(settings, folder, root) : null;
     const isMissing = this.trusted && folder !== null && settings.interpreter !== null && environment === null;
     const result = yield* checkInSteps(notebook, {
@@ -100,7 +101,8 @@ export class Checker {
       cellRuns,
       onRuleError: (rule, error) => this.log.error(`rule ${rule.code} (${rule.name}) failed on ${notebook.path ?? "an unsaved notebook"}: ${describeError(error)}`),
     });
-    return { ...result, notebook, config, mistakenFile, problems: isMissing ? [...problems, `settings: nbready.interpreter: there is no ${settings.interpreter}; name an interpreter or the folder of an environment`] : problems };
+    const configuration = config.path === null || !settings.enable ? null : { path: config.path, problems: fileProblems };
+    return { ...result, notebook, config, configuration, problems: isMissing ? [...problems, `settings: nbready.interpreter: there is no ${settings.interpreter}; name an interpreter or the folder of an environment`] : problems };
   }
 
   /** The configuration that counts: the same object as long as neither files nor settings change. */
@@ -115,7 +117,7 @@ export class Checker {
   }
 
   /** What the configuration files say for a folder (absolute), with the editor's settings laid over. */
-  configurationOf(folder: string | null, settings: EditorSettings, root: string | null): ConfigReading {
+  configurationOf(folder: string | null, settings: EditorSettings, root: string | null): LaidOver {
     return layOver(this.configurationFileOf(folder), settings, this.rules, root);
   }
 

@@ -9,6 +9,7 @@ import type { Rule } from "../rules/rule";
 import { capabilitiesFor } from "./capabilities";
 import { Checker } from "./checker";
 import { codeActions } from "./codeActions";
+import { ConfigurationProblems } from "./configurationProblems";
 import { describeRequest } from "./describeEdit";
 import { diffOf } from "./diffOf";
 import { extractionOf, extractionToFunctionOf, extractOfferOf } from "./extractCells";
@@ -61,9 +62,10 @@ class Server {
       this.log.error(`the settings for ${uri} could not be read: ${describeError(error)}`);
       return defaultSettings;
     }));
-    this.session = new Session(connection, this.checker, settingsOrDefaults);
-    this.texts = new TextNotebooks(connection, this.checker, settingsOrDefaults);
-    this.workspace = new WorkspaceCheck(connection, this.checker, settingsOf, {
+    const configurations = new ConfigurationProblems(connection);
+    this.session = new Session(connection, this.checker, configurations, settingsOrDefaults);
+    this.texts = new TextNotebooks(connection, this.checker, configurations, settingsOrDefaults);
+    this.workspace = new WorkspaceCheck(connection, this.checker, configurations, settingsOf, {
       isOpen: (path) => this.session.uriAt(path) !== undefined,
       statusOf: (path) => this.statusOfOpen(path),
     });

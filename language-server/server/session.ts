@@ -8,6 +8,7 @@ import type { Checker } from "./checker";
 import type { Actionable } from "./codeActions";
 import { describeEdit, type EditTarget } from "./describeEdit";
 import { notebookFromEditor, outputFromEditor, type OutputsByCell } from "./editorNotebook";
+import type { ConfigurationProblems } from "./configurationProblems";
 import { describeError } from "./guard";
 import { LiveCheck } from "./liveCheck";
 import { NotebookStore, type OpenNotebook } from "./notebookStore";
@@ -47,6 +48,7 @@ export class Session {
   constructor(
     private readonly connection: Connection,
     private readonly checker: Checker,
+    private readonly configurations: ConfigurationProblems,
     private readonly settingsOf: (uri: string) => Promise<EditorSettings>,
   ) {}
 
@@ -81,6 +83,7 @@ export class Session {
     attendance?.live.close();
     for (const document of attendance?.published.keys() ?? []) void this.connection.sendDiagnostics({ uri: document, diagnostics: [] });
     this.attended.delete(uri);
+    this.configurations.drop(uri);
     this.early.delete(uri);
     this.store.close(params);
   }
@@ -158,7 +161,7 @@ export class Session {
   }
 
   /** @param published the text of what the editor shows, by document */
-  private send({ placed, status }: Result, published: Map<string, string>): void {
+  private send({ placed, status, configuration }: Result, published: Map<string, string>): void {
     for (const [uri, diagnostics] of groupByUri(placed, [...published.keys()])) {
       const text = JSON.stringify(diagnostics);
       if (text === (published.get(uri) ?? "[]")) continue;
@@ -166,6 +169,7 @@ export class Session {
       if (diagnostics.length > 0) published.set(uri, text);
       else published.delete(uri);
     }
+    this.configurations.use(status.notebook, configuration);
     void this.connection.sendNotification(statusNotification.method, status);
   }
 }

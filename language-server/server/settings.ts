@@ -1,7 +1,7 @@
 // The editor's `nbready.*` settings: reads them, and lays them over the configuration file's.
 import type { Config } from "../config/config";
 import { configKeys } from "../config/keys";
-import { readSettings, type ConfigReading } from "../config/read";
+import { readSettings, type ConfigReading, type FileProblem } from "../config/read";
 import { relativePath } from "../project/paths";
 import type { Rule } from "../rules/rule";
 
@@ -40,10 +40,13 @@ export function readEditorSettings(raw: unknown): EditorSettings {
 const isEmpty = (value: unknown): boolean =>
   value === undefined || value === null || value === "" || (typeof value === "object" && Object.keys(value).length === 0);
 
-/** A configuration, and the mistakes of all that it comes from, each named with its source. */
-export interface LaidOver extends ConfigReading {
-  /** The configuration file (absolute path) where there are mistakes in it. */
-  readonly mistakenFile: string | null;
+/** A configuration with the mistakes of all that it comes from. */
+export interface LaidOver {
+  readonly config: Config;
+  /** All mistakes as sentences, each with its source. */
+  readonly problems: readonly string[];
+  /** Those in the configuration's file. */
+  readonly fileProblems: readonly FileProblem[];
 }
 
 /** The file's configuration with the editor's settings laid over it, key by key. */
@@ -58,10 +61,10 @@ export function layOver(file: ConfigReading, settings: EditorSettings, rules: re
   const fileName = path === null ? "configuration" : workspaceRoot === null ? path : relativePath(workspaceRoot, path);
   return {
     config: { ...file.config, ...values, folder: file.config.folder ?? workspaceRoot },
-    mistakenFile: file.problems.length > 0 ? path : null,
+    fileProblems: file.problems,
     problems: [
-      ...file.problems.map((problem) => `${fileName}: ${problem}`),
-      ...problems.map((problem) => `settings: nbready.${problem.replace(/^[a-z-]+/, settingName)}`),
+      ...file.problems.map(({ message }) => `${fileName}: ${message}`),
+      ...problems.map(({ message }) => `settings: nbready.${message.replace(/^[a-z-]+/, settingName)}`),
     ],
   };
 }

@@ -13,6 +13,7 @@ import type { Steps } from "../util/steps";
 import type { Checker } from "./checker";
 import type { Actionable } from "./codeActions";
 import { textEdit, type EditorEdit } from "./describeEdit";
+import type { ConfigurationProblems } from "./configurationProblems";
 import { describeError } from "./guard";
 import { hoverAt } from "./hover";
 import { LiveCheck } from "./liveCheck";
@@ -50,6 +51,7 @@ export class TextNotebooks {
   constructor(
     private readonly connection: Connection,
     private readonly checker: Checker,
+    private readonly configurations: ConfigurationProblems,
     private readonly settingsOf: (uri: string) => Promise<EditorSettings>,
   ) {}
 
@@ -70,6 +72,7 @@ export class TextNotebooks {
 
   close({ textDocument: { uri } }: DidCloseTextDocumentParams): void {
     this.texts.get(uri)?.live.close();
+    this.configurations.drop(uri);
     if (this.texts.delete(uri)) void this.connection.sendDiagnostics({ uri, diagnostics: [] });
   }
 
@@ -113,6 +116,7 @@ export class TextNotebooks {
         publish: ({ version, result }) => {
           const diagnostics = "placed" in result ? result.placed.map(({ lsp }) => lsp) : [unreadableDiagnostic(result)];
           void this.connection.sendDiagnostics({ uri, version, diagnostics });
+          if ("placed" in result) this.configurations.use(uri, result.configuration);
         },
         fail: (error) => this.connection.console.error(`checking ${uri}: ${describeError(error)}`),
       }),

@@ -9,6 +9,7 @@ import { parentFolder } from "../project/paths";
 import { sourcePlaces } from "../notebook/sourcePlaces";
 import { createAnalyser } from "../python/analyse";
 import type { Checker, Checked } from "./checker";
+import type { ConfigurationProblems } from "./configurationProblems";
 import { statusNotification, workspaceChangeNotification, type NotebookStatus, type SeverityCounts, type WorkspaceChange, type WorkspaceSummary } from "./protocol";
 import type { EditorSettings } from "./settings";
 import { inSlices } from "./slices";
@@ -47,6 +48,7 @@ export class WorkspaceCheck {
   constructor(
     private readonly connection: Connection,
     private readonly checker: Checker,
+    private readonly configurations: ConfigurationProblems,
     private readonly settingsOf: (uri: string) => Promise<EditorSettings>,
     private readonly open: OpenNotebooks,
   ) {}
@@ -149,11 +151,13 @@ export class WorkspaceCheck {
     const read = readNotebookFile(path);
     if (!read.ok) {
       this.publish(path, existsSync(path) && settings.enable ? [unreadableDiagnostic(read.error)] : []);
+      if (!this.open.isOpen(path)) this.configurations.drop(uri);
       return { problem: read.error };
     }
     const checked = await inSlices(this.checker.checkInSteps({ ...read.file.notebook, path }, settings, createAnalyser()));
     const inFile = { notebook: read.file.notebook, document: TextDocument.create(uri, "json", 0, read.file.text), places: sourcePlaces(read.file) };
     this.publish(path, fileDiagnostics(checked.diagnostics, (cell, range) => rangeIn(inFile, cell, range)));
+    if (this.covers(path) && !this.open.isOpen(path)) this.configurations.use(uri, checked.configuration);
     return checked;
   }
 
@@ -166,6 +170,7 @@ export class WorkspaceCheck {
   private forget(paths: readonly string[]): readonly string[] {
     for (const path of paths) {
       this.covered.delete(path);
+      if (!this.open.isOpen(path)) this.configurations.drop(uriOf(path));
       this.clear(path);
     }
     return paths;

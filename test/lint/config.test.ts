@@ -32,9 +32,11 @@ describe("finding the configuration", () => {
     ["at the root of the disk", { "/nbready.toml": "" }, "/nbready.toml"],
   ];
   for (const [name, files, path] of cases) it(name, () => assert.equal(found(files), path));
-  it("says which requirement files are not there", () => {
+  it("says which requirement files are not there, and where they are named", () => {
     const text = 'requirements = ["prod.txt", "../shared.txt", "deps/prod.txt"]';
-    const { problems, config } = findConfig("/repo/a", memoryFiles({ "/repo/nbready.toml": text, "/repo/prod.txt": "", "/repo/a/deps/prod.txt": "" }), rules);
+    const { problems: found, config } = findConfig("/repo/a", memoryFiles({ "/repo/nbready.toml": text, "/repo/prod.txt": "", "/repo/a/deps/prod.txt": "" }), rules);
+    const problems = found.map(({ message }) => message);
+    assert.deepEqual(found.map(({ range }) => text.slice(range.start.character, range.end.character)), ['"deps/prod.txt"']);
     assert.deepEqual(problems, ['requirements lists "deps/prod.txt", but there is no such file; paths start from the configuration\'s folder']);
     assert.deepEqual(config.requirements, ["prod.txt", "../shared.txt", "deps/prod.txt"]);
   });
@@ -45,7 +47,7 @@ describe("reading the configuration", () => {
   const read = (text: string) => {
     const reading = readConfigText(text, "/repo/nbready.toml", rules);
     assert.ok(reading);
-    return reading;
+    return { ...reading, problems: reading.problems.map(({ message }) => message) };
   };
   it("reads every key", () => {
     const { config, problems } = read(`
@@ -89,7 +91,7 @@ describe("reading the configuration", () => {
   ];
   it("explains a pyproject.toml in which nbready is no table", () => {
     const reading = readConfigText("[tool]\nnbready = true", "/repo/pyproject.toml", rules);
-    assert.deepEqual(reading?.problems, ["tool.nbready must be a table: [tool.nbready], with a key on each line below it"]);
+    assert.deepEqual(reading?.problems.map(({ message }) => message), ["tool.nbready must be a table: [tool.nbready], with a key on each line below it"]);
   });
   for (const [text, problem] of mistakes) it(`explains ${text.split("\n").join(" ")}`, () => {
     const { problems } = read(text);
@@ -100,6 +102,30 @@ describe("reading the configuration", () => {
     const { problems, config } = read("select = [\n");
     assert.match(problems[0], /^line \d+, column \d+: not valid TOML: /);
     assert.deepEqual({ ...config, path: null, folder: null }, defaultConfig);
+  });
+  describe("marks what is to be mended", () => {
+    const marked: readonly [string, readonly string[]][] = [
+      ["# selct\nselct = []", ["2:selct"]],
+      ['ignore = [\n  "NBR301", # "NBR999"\n  "NBR999",\n]', ['3:"NBR999"']],
+      ['severity = { NBR3 = "error", NBR999 = "info", absolute = "eror" }', ["1:NBR999", "1:absolute"]],
+      ['[per-file-ignores]\n"a # [b].ipynb" = ["NBR1", "NBR8x"]\n\'c\\d\' = 3', ['2:"NBR8x"', "3:'c\\d'"]],
+      ["[ rules . 'whole-reed' ]\nx = 1", ["1:'whole-reed'"]],
+      ["rules.whole-read.small-fill = [[1, 2], [{ a = 1 }]]", ["1:small-fill"]],
+      ['exclude = ["""a\n"b" \\""""]\nx = \'\'\'\nselct = 1\'\'\'\nselct = 1', ["3:x", "5:selct"]],
+      ["x = 1979-05-27 07:32:00\r\nselct = 1", ["1:x", "2:selct"]],
+      ["select = 3\nx = [", ["2:"]],
+      ["", []],
+    ];
+    const placesIn = (text: string, path: string): readonly string[] => {
+      const lines = text.split(/\r?\n/);
+      return (readConfigText(text, path, rules)?.problems ?? []).map(({ range: { start, end } }) => `${start.line + 1}:${lines[start.line].slice(start.character, end.character)}`);
+    };
+    for (const [text, places] of marked) it(JSON.stringify(text), () => assert.deepEqual(placesIn(text, "/repo/nbready.toml"), places));
+    it("in the table of a pyproject.toml", () => {
+      const text = '[project]\nselct = "1"\n[[tool.other]]\nselct = 1\n[tool.nbready]\nselct = 1\nrules = { absolute = 1 }\n';
+      assert.deepEqual(placesIn(text, "/repo/pyproject.toml"), ["6:selct", "7:absolute"]);
+      assert.deepEqual(placesIn("[tool]\nnbready = true", "/repo/pyproject.toml"), ["2:nbready"]);
+    });
   });
   it("gives a wrong key's default and the other keys' values", () => assert.deepEqual(read('memory-budget = "x"\nexclude = ["a"]').config.exclude, ["a"]));
   it("reads sizes in powers of 1000 and 1024", () => assert.deepEqual(["4GB", "4 gib", "512M", "0.5TB", "7", "0GB", "4XB", "-1GB"].map(parseSize), [4e9, 4 * 1024 ** 3, 512e6, 5e11, 7, null, null, null]));

@@ -1,11 +1,11 @@
 // The check of a whole workspace, configuration, watched files and trust.
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, realpathSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { isDeepStrictEqual } from "node:util";
-import { CancellationTokenSource, FileChangeType, WorkDoneProgress } from "vscode-languageserver-protocol/node";
+import { CancellationTokenSource, DiagnosticSeverity, FileChangeType, WorkDoneProgress } from "vscode-languageserver-protocol/node";
 import { checkWorkspaceRequest, trustNotification, type WorkspaceChange, type WorkspaceSummary } from "../../language-server/server/protocol";
 import { TestServer, type ServerOptions } from "./support/server";
 
@@ -251,6 +251,108 @@ describe("server: workspace", () => {
     assert.match(problem ?? "", /^settings: nbready\.perFileIgnores must be a table/m);
     assert.equal(configuration, pathToFileURL(join(folder, "nbready.toml")).href);
     assert.equal(notebook.shown().length, 1, "the notebook is checked all the same");
+  });
+
+  describe("mistakes in configuration files", () => {
+    /** What is shown on a file, each with the text that it marks. */
+    const shownOn = (server: TestServer, folder: string, path: string): readonly string[] | undefined => {
+      const lines = existsSync(join(folder, path)) ? readFileSync(join(folder, path), "utf8").split("\n") : [];
+      return server.diagnostics.get(uriIn(folder, path))?.map(({ range: { start, end }, message }) => `${lines[start.line]?.slice(start.character, end.character)}: ${String(message)}`);
+    };
+    const untilShown = (server: TestServer, folder: string, path: string, wanted: readonly string[]): Promise<unknown> =>
+      server.until(`${JSON.stringify(wanted)} on ${path}`, () => isDeepStrictEqual(shownOn(server, folder, path)?.map((text) => text.replace(/;.*/, "")), wanted));
+    const countPublished = (server: TestServer, uri: string): (() => number) => {
+      let count = 0;
+      const publish = server.diagnostics.set.bind(server.diagnostics);
+      server.diagnostics.set = (at, found) => {
+        if (at === uri) count++;
+        return publish(at, found);
+      };
+      return () => count;
+    };
+
+    it("are shown on the file, once for all notebooks that use it, as errors where they stand", async () => {
+      const folder = makeFolder({ "nbready.toml": 'exclude = []\nignored = ["mends"]\n', "sub/b.ipynb": notebookFile("BAD") });
+      const server = await start({ folders: [folder] });
+      const published = countPublished(server, uriIn(folder, "nbready.toml"));
+      const one = await server.open(["BAD"], join(folder, "a.ipynb"));
+      const other = await server.open(["BAD"], join(folder, "sub/c.ipynb"));
+      await Promise.all([one.status(), other.status()]);
+      await server.connection.sendRequest(checkWorkspaceRequest.method, {});
+      await untilShown(server, folder, "nbready.toml", ["ignored: ignored is not a key"]);
+      const [{ severity, source }] = server.diagnostics.get(uriIn(folder, "nbready.toml")) ?? [];
+      assert.deepEqual([severity, source, published()], [DiagnosticSeverity.Error, "nbready", 1]);
+    });
+
+    it("follow the file when it is saved, and go when it is mended or deleted", async () => {
+      const folder = makeFolder({ "pyproject.toml": '[tool.nbready]\nmemory-budget = "lots"\n' });
+      const server = await start({ folders: [folder] });
+      const notebook = await server.open(["BAD"], join(folder, "a.ipynb"));
+      await notebook.status();
+      const save = async (text: string, wanted: readonly string[]): Promise<void> => {
+        write(folder, { "pyproject.toml": text });
+        await changed(server, uriIn(folder, "pyproject.toml"));
+        await untilShown(server, folder, "pyproject.toml", wanted);
+      };
+      await untilShown(server, folder, "pyproject.toml", ['memory-budget: memory-budget must be a size, e.g. "4GB" or "512MiB", not "lots"']);
+      await save('[tool.nbready]\nmemory-budget = "4GB"\n', []);
+      await save("[tool.nbready]\nselect = \n", [": not valid TOML: invalid value"]);
+      await save("[tool.other]\n", []);
+      await save("[tool.nbready]\nselct = []\n", ["selct: selct is not a key"]);
+      rmSync(join(folder, "pyproject.toml"));
+      await changed(server, uriIn(folder, "pyproject.toml"));
+      await untilShown(server, folder, "pyproject.toml", []);
+    });
+
+    it("go with the last notebook that uses the file, open or checked on disk, and with the setting that turns the checks off", async () => {
+      const folder = makeFolder({ "nbready.toml": "selct = []\n", "a.ipynb": notebookFile("BAD"), "sub/b.ipynb": notebookFile("BAD"), "sub/nbready.toml": "selct = []\n" });
+      const server = await start({ folders: [folder], settings: {} });
+      const mistake = ["selct: selct is not a key"];
+      const [one, other] = [await server.open(["BAD"], join(folder, "a.ipynb")), await server.open(["BAD"], join(folder, "c.ipynb"))];
+      await Promise.all([one.status(), other.status()]);
+      await untilShown(server, folder, "nbready.toml", mistake);
+      assert.equal(shownOn(server, folder, "sub/nbready.toml"), undefined, "no notebook uses it");
+      await one.close();
+      await server.check(other.uri);
+      await untilShown(server, folder, "nbready.toml", mistake);
+      await other.close();
+      await untilShown(server, folder, "nbready.toml", []);
+      await server.connection.sendRequest(checkWorkspaceRequest.method, {});
+      await untilShown(server, folder, "nbready.toml", mistake);
+      await untilShown(server, folder, "sub/nbready.toml", mistake);
+      rmSync(join(folder, "sub/b.ipynb"));
+      await server.connection.sendNotification("workspace/didChangeWatchedFiles", { changes: [{ uri: uriIn(folder, "sub/b.ipynb"), type: FileChangeType.Deleted }] });
+      await untilShown(server, folder, "sub/nbready.toml", []);
+      const again = await server.open(["BAD"], join(folder, "a.ipynb"));
+      await again.status();
+      server.settings = { enable: false };
+      await server.connection.sendNotification("workspace/didChangeConfiguration", { settings: null });
+      await untilShown(server, folder, "nbready.toml", []);
+      server.settings = {};
+      await server.connection.sendNotification("workspace/didChangeConfiguration", { settings: null });
+      await untilShown(server, folder, "nbready.toml", mistake);
+    });
+
+    it("are shown until the workspace is trusted only in the notebook's own folder, which alone is read", async () => {
+      const folder = makeFolder({ "nbready.toml": "selct = []\n", "own/nbready.toml": "selct = []\n" });
+      const server = await start({ folders: [folder], initializationOptions: { trusted: false } });
+      const [own, below] = [await server.open(["BAD"], join(folder, "own/a.ipynb")), await server.open(["BAD"], join(folder, "below/a.ipynb"))];
+      await Promise.all([own.status(), below.status()]);
+      await untilShown(server, folder, "own/nbready.toml", ["selct: selct is not a key"]);
+      assert.equal(shownOn(server, folder, "nbready.toml"), undefined);
+      await server.connection.sendNotification(trustNotification.method, { trusted: true });
+      await untilShown(server, folder, "nbready.toml", ["selct: selct is not a key"]);
+    });
+
+    it("are shown in editors that know no notebooks, too", async () => {
+      const folder = makeFolder({ "nbready.toml": "selct = []\n" });
+      const server = await start({ folders: [folder], knowsNotebooks: false });
+      const uri = uriIn(folder, "a.ipynb");
+      await server.connection.sendNotification("textDocument/didOpen", { textDocument: { uri, languageId: "json", version: 1, text: notebookFile("BAD") } });
+      await untilShown(server, folder, "nbready.toml", ["selct: selct is not a key"]);
+      await server.connection.sendNotification("textDocument/didClose", { textDocument: { uri } });
+      await untilShown(server, folder, "nbready.toml", []);
+    });
   });
 
   it("finds the interpreter of the settings from the workspace's folder, and tells where it is not there", async () => {

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { notebookText } from "../vscode/notebooks";
+import { until } from "../vscode/until";
 import { closeAll, foundIn, showNotebook, untilFound, untilReported, writeCell } from "./support";
 
 describe("findings", () => {
@@ -62,6 +63,28 @@ describe("findings", () => {
     const notebook = await showNotebook([{ source: "print(1)", run: 1, failed: { name: "ValueError", text: "no such column" } }]);
     const [finding] = await untilReported(notebook, "NBR107");
     assert.match(finding.message, /ValueError/);
+  });
+
+  it("stand on a configuration file with mistakes, until it is saved without them", async () => {
+    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    const [file, path] = ["nbready.toml", "test.ipynb"].map((name) => vscode.Uri.joinPath(folder.uri, "mistaken", name));
+    const save = (uri: vscode.Uri, text: string): Thenable<void> => vscode.workspace.fs.writeFile(uri, Buffer.from(text));
+    try {
+      await save(file, "exclude = []\nignored = []\n");
+      await save(path, notebookText("print(missing)"));
+      await vscode.window.showNotebookDocument(await vscode.workspace.openNotebookDocument(path));
+      const [mistake] = await until("the mistake", () => {
+        const found = vscode.languages.getDiagnostics(file);
+        return found.length > 0 && found;
+      });
+      assert.deepEqual([mistake.source, mistake.severity, mistake.range.start.line, mistake.range.end.character], ["nbready", vscode.DiagnosticSeverity.Error, 1, 7]);
+      assert.match(mistake.message, /did you mean "ignore"/);
+      await save(file, "exclude = []\nignore = []\n");
+      await until("no mistake", () => vscode.languages.getDiagnostics(file).length === 0);
+    } finally {
+      await closeAll();
+      await vscode.workspace.fs.delete(vscode.Uri.joinPath(folder.uri, "mistaken"), { recursive: true });
+    }
   });
 
   it("leave notebooks of other schemes alone, such as the old side of a diff", async () => {
