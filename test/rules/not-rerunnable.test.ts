@@ -2,6 +2,7 @@ import rule from "../../language-server/rules/not-rerunnable";
 import { testRule } from "./testRule";
 
 const split = "import pandas as pd\nfrom sklearn.model_selection import train_test_split\ndf = pd.read_csv('a.csv')";
+const scaled = "from sklearn.preprocessing import StandardScaler\nimport pandas as pd\nX = pd.read_csv('a.csv')\nZ = pd.read_csv('b.csv')\ns = StandardScaler().fit(X)";
 const frame = "import pandas as pd\nimport numpy as np\ndf = pd.read_csv('a.csv')\nx = 1\nrows = []";
 
 testRule(rule, {
@@ -21,6 +22,7 @@ testRule(rule, {
     { name: "what no longer passes its filter", cells: [frame, "df.loc[df['a'] < 1, 'a'] *= 100\ndf.loc[(df.a < 1) & (df.b > 2), 'a'] -= 1"] },
     { name: "dummies of all columns, text that stays text", cells: [frame, "df = pd.get_dummies(df)\ndf['a'] = df['a'].str.strip().astype(str)\nwords = ', '\nwords = words.join(['a'])"] },
     { name: "parts under new names, and one that the cell makes itself", cells: [`${split}\ntrain, test = train_test_split(df)`, "fit, valid = train_test_split(train, stratify=train['a'])\nrows = df.dropna()\nrows, rest = train_test_split(rows)"] },
+    { name: "rows that are scaled under another name, by a scaler that the cell fits itself, or by something unknown", cells: [scaled, "s = StandardScaler()\nX = s.fit_transform(X)\nZ = s.transform(Z)", "Y = s.transform(Z)\nX = other.transform(X)"] },
     { name: "a map onto its own keys", cells: [frame, "df['a'] = df['a'].map({'x': 'y', 'y': 'x'})\ndf['b'] = df['b'].map(str)"] },
   ],
   invalid: [
@@ -54,6 +56,7 @@ testRule(rule, {
     },
     { name: "one of two arrays that are split", cells: [`${split}\nX, y = df, df['a']`, "«x, x_test, y, y_test = train_test_split(X, y)»"], messages: [/^This changes y, .*: running this cell again fails/] },
     { name: "all arrays that are split", cells: [`${split}\nx, x_test, y, y_test = train_test_split(df, df['a'])`, "«x, x_valid, y, y_valid = train_test_split(x, y, stratify=y)»"], messages: [/^This changes x, .*: each run of this cell removes more/] },
+    { name: "rows that a fitted scaler scales, and scales back", cells: [scaled, "«X = s.transform(X)»", "«Z = s.inverse_transform(Z)»"], messages: [/each run of this cell changes the result of the run before/, /each run/], fixes: [{ title: "Assign the result to X_new", safe: false }] },
     { name: "a key that is gone", cells: ["settings = {'a': 1}", "«settings.pop('a')»"] },
     { name: "once a cell and name", cells: [frame, "«df['a'] = df['a'] * 2»\ndf['b'] = df['b'] * 2\n«x += 1»"] },
     { name: "a name that a function reads, without a fix", cells: [frame, "def f():\n    return x", "«x = x + 1»", "print(x)"], noFix: /./ },

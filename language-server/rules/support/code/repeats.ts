@@ -1,6 +1,7 @@
 // What a statement does to a value that is still there from its first run: the forms in which running it twice differs.
 import { frameChanges, listChanges, measures, repeatedFunctions, repeatedMethods, type Again } from "../../../knowledge/repeatedCalls";
 import { pairSplits } from "../../../knowledge/splitters";
+import { transformers } from "../../../knowledge/transformers";
 import type { Span } from "../../../notebook/model";
 import type { PythonNotebook, Read } from "../../../python/analysis";
 import { calledName } from "../../../python/calledName";
@@ -129,10 +130,20 @@ function appliedCall(value: CallExpr, isTarget: (expr: Expr) => boolean, target:
   if (called === "get_dummies" && first && isTarget(first) && keywordValue(value, "columns")) return python.qualifiedName(value.func, cell) === "pandas.get_dummies" ? "fails" : null;
   if (value.func.kind !== "Attribute") return null;
   const { value: receiver, attr } = value.func;
+  if (scaling.test(attr.name) && first && isTarget(first)) return isFittedScaler(receiver, cell, python) ? "computes again on the result" : null;
   if (attr.name === "astype" && isNumeric(value.args[0]) && goesThroughText(receiver, isTarget)) return "fails";
   // A chain: what stands nearer to the frame comes first.
   const nearer = isTarget(receiver) ? null : applied(receiver, target, cell, python);
   return nearer ?? (isTarget(withoutKeepers(receiver)) ? methodAgain(attr.name, value, cell, python) : null);
+}
+
+const scaling = /^(?:inverse_)?transform$/;
+
+/** A scaler that another cell has fitted: one that this cell fits is fitted to scaled rows the second time, and leaves them as they are. */
+function isFittedScaler(scaler: Expr, cell: number, python: PythonNotebook): boolean {
+  const made = /^([\w.]+)\(\)(?:\.fit\(\))?$/.exec(python.qualifiedName(scaler, cell) ?? "");
+  if (scaler.kind !== "Name" || !made || transformers.get(made[1])?.kind !== "scaler") return false;
+  return !python.callsIn(cell).some(({ node: { func } }) => func.kind === "Attribute" && func.attr.name.startsWith("fit") && func.value.kind === "Name" && func.value.name === scaler.name);
 }
 
 /** `df["a"].str.replace("%", "").astype(float)`: numbers have no `.str`. */
