@@ -32,7 +32,8 @@ export interface DiffViews extends Disposable {
 /** Makes the views; they cost nothing until one is shown. */
 export function createDiffViews(extension: Uri, server: Server): DiffViews {
   const pages = createPages<DiffTarget, Kept, ToView, FromView>(extension, {
-    viewType: diffViewType, parts: diffPageParts, column: ViewColumn.Active, keyOf, titleOf,
+    viewType: diffViewType, parts: diffPageParts, column: ViewColumn.Active, keyOf,
+    titleOf: ({ before, after }) => titleOf(sideName(before), sideName(after)),
     targetOf(kept) {
       if (!kept?.uris) return undefined;
       const [before, after] = kept.uris.map((uri) => Uri.parse(uri));
@@ -45,16 +46,14 @@ export function createDiffViews(extension: Uri, server: Server): DiffViews {
 
 const keyOf = ({ before, after }: DiffTarget): string => `${before.toString()}\n${after.toString()}`;
 
-function titleOf({ before, after }: DiffTarget): string {
-  const [one, other] = [sideName(before), sideName(after)];
+function titleOf(one: string, other: string): string {
   return one.startsWith(`${other} (`) ? `${other}: ${one.slice(other.length + 2, -1)} ↔ working copy` : `${one} ↔ ${other}`;
 }
 
 function openDiff(page: Page<ToView>, target: DiffTarget, server: Server): PageContent<Exclude<FromView, { type: "ready" }>> {
   const { panel, send } = page;
   const { before, after } = target;
-  const names: readonly [string, string] = [sideName(before), sideName(after)];
-  const sides = { names, uris: [before.toString(), after.toString()] as const, canRevert: isWorkingCopy(after) };
+  let sides = { names: [sideName(before), sideName(after)] as readonly [string, string], uris: [before.toString(), after.toString()] as const, canRevert: isWorkingCopy(after) };
   let showAll = false;
   let remoteImages = false;
   /** Counts the diffs asked for, so that a late answer does not overwrite a newer one. */
@@ -78,9 +77,13 @@ function openDiff(page: Page<ToView>, target: DiffTarget, server: Server): PageC
       const [one, other] = await Promise.all([readSide(before), readSide(after)]);
       const text = JSON.stringify([one, other, showAll]);
       if (version !== asked || (!isForced && text === latest?.text)) return;
+      const names = [sideName(before, one !== null), sideName(after, other !== null)] as const;
       const result = await askForDiff(server, { before: { name: names[0], text: one }, after: { name: names[1], text: other }, showAll });
+      if (version !== asked) return;
       // Into a file that is not there nothing can be put back.
-      if (result.ok) show({ type: "diff", page: result.page, version, showsAll: showAll, remoteImages, ...sides, canRevert: sides.canRevert && other !== null }, text);
+      sides = { ...sides, names, canRevert: isWorkingCopy(after) && other !== null };
+      panel.title = titleOf(...names);
+      if (result.ok) show({ type: "diff", page: result.page, version, showsAll: showAll, remoteImages, ...sides }, text);
       // With the same texts the answer may be another one when the server runs again.
       else show({ type: "problem", problems: result.problems, ...sides }, server.state === "stopped" ? "" : text);
     } catch (error) {
@@ -141,6 +144,7 @@ function openDiff(page: Page<ToView>, target: DiffTarget, server: Server): PageC
     // A file that is gone meanwhile, say, is told, as VS Code tells it.
     take: (message) => take(message).catch((error: unknown) => send({ type: "notice", text: describe(error), canUndo: false })),
     dispose() {
+      asked++; // an answer that is under way finds no page any more
       later.dispose();
       for (const side of followed) void side.then((one) => one.dispose());
     },

@@ -32,6 +32,8 @@ export const head = "HEAD";
 export const index = "";
 /** The index where the file is in it, else HEAD. */
 export const indexOrHead = "~";
+/** What stands before a repository's first commit. */
+export const emptyTree = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
 /** What the index holds of a file in conflict. */
 export const stages = { base: "~1", ours: "~2", theirs: "~3" } as const;
 

@@ -1,7 +1,7 @@
 // One side of a diff: how it is called, what it says now (unsaved changes included), and when that may have changed.
 import { Disposable, extensions, FileSystemError, NotebookCellData, NotebookData, RelativePattern, Uri, workspace, type NotebookCell, type NotebookDocument } from "vscode";
 import { nameOf, notebookSchemes, openNotebookOf } from "../notebooks";
-import { index, indexOrHead, readGitUri, repositoryOf } from "./git";
+import { emptyTree, index, indexOrHead, readGitUri, repositoryOf } from "./git";
 import { fileOfSaved } from "./savedFiles";
 
 /** What VS Code's own extension for notebooks offers others. */
@@ -9,16 +9,22 @@ interface NotebookExtension {
   exportNotebook?(notebook: NotebookData): Promise<string>;
 }
 
-/** "sales.ipynb", "sales.ipynb (HEAD)" */
-export function sideName(uri: Uri): string {
+/** "sales.ipynb", "sales.ipynb (HEAD)", and where git has no such version "sales.ipynb (not in HEAD)" */
+export function sideName(uri: Uri, isThere = true): string {
   const version = readGitUri(uri);
-  if (version) return `${nameOf(uri).replace(/\.git$/, "")} (${refName(version.ref)})`;
+  if (version) return `${nameOf(uri).replace(/\.git$/, "")} (${(isThere ? refName : nameOfNone)(version.ref)})`;
   return fileOfSaved(uri) ? `${nameOf(uri)} (saved)` : nameOf(uri);
 }
 
 function refName(ref: string): string {
   if (ref === index || ref === indexOrHead) return "index";
   return ref.replace(/^[0-9a-f]{40}/, (hash) => hash.slice(0, 8));
+}
+
+function nameOfNone(ref: string): string {
+  if (ref === emptyTree) return "before the first commit";
+  // A notebook that is in neither index nor HEAD is new to git.
+  return ref === indexOrHead ? "no version in git" : ref === index ? "not in the index" : `not in ${refName(ref)}`;
 }
 
 /** True for a working copy: its cells can be changed. */

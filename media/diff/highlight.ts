@@ -30,6 +30,8 @@ for (const [name, language] of Object.entries(languages)) hljs.registerLanguage(
 export interface Token {
   readonly kind: string;
   readonly text: string;
+  /** Whether it stands to the right of what comes before it, whichever way its letters run: in code it does, in prose they decide. */
+  readonly isApart: boolean;
 }
 
 /** Longer texts are data: colours would only take time. */
@@ -38,11 +40,12 @@ const longest = 60_000;
 /** The lines of a text as tokens; joined they are the text. One language that nobody knows is plain text. */
 export function highlightLines(text: string, language: string): readonly (readonly Token[])[] {
   const lines: Token[][] = [[]];
+  const known = hljs.getLanguage(language) && text.length <= longest;
+  const isApart = Boolean(known) && language !== "markdown";
   const add = (kind: string, part: string): void => part.split(/\r?\n/).forEach((piece, index) => {
     if (index > 0) lines.push([]);
-    if (piece !== "") lines[lines.length - 1].push({ kind, text: piece });
+    if (piece !== "") lines[lines.length - 1].push({ kind, text: piece, isApart });
   });
-  const known = hljs.getLanguage(language) && text.length <= longest;
   if (!known) add("", text);
   else for (const { kind, text: part } of tokensOf(hljs.highlight(text, { language, ignoreIllegals: true }).value)) add(kind, part);
   return lines;
@@ -51,7 +54,7 @@ export function highlightLines(text: string, language: string): readonly (readon
 const entities: Readonly<Record<string, string>> = { "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#x27;": "'" };
 
 /** Reads highlight.js's own HTML (spans with classes, five entities, nothing else) without making a page of it. */
-function* tokensOf(html: string): Generator<Token> {
+function* tokensOf(html: string): Generator<Omit<Token, "isApart">> {
   const open: string[] = [];
   for (const [, kind, close, text] of html.matchAll(/<span class="([^"]*)">|(<\/span>)|([^<]+)/g)) {
     if (kind !== undefined) open.push(/^hljs-([\w-]+)/.exec(kind)?.[1] ?? "");

@@ -29,6 +29,13 @@ export function line(pieces: readonly Piece[], tokens: readonly Token[] | undefi
   return cell;
 }
 
+/** A letter of a script that is written from right to left: Hebrew, Arabic and those about them. */
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+
+/** Code that has no colour may hold several names: each stands to the right of the sign before it. */
+const terms = (token: Token): readonly Token[] =>
+  token.kind === "" ? token.text.split(/(?<=[^\p{L}\p{M}\p{N}_\s]\s*)(?=[\p{L}_])/u).map((text) => ({ ...token, text })) : [token];
+
 type Write = (text: string) => readonly Node[];
 
 const plain: Write = (text) => (text === "" ? [] : [document.createTextNode(visible(text))]);
@@ -43,7 +50,13 @@ const brokenCode = brokenBehind(/[,;]$|[^\s\]]\($/);
 class Coloured {
   private token = 0;
   private at = 0;
-  constructor(private readonly tokens: readonly Token[], private readonly write: Write) {}
+  private readonly tokens: readonly Token[];
+  /** Whether letters run both ways. */
+  private readonly isMixed: boolean;
+  constructor(tokens: readonly Token[], private readonly write: Write) {
+    this.isMixed = tokens.some(({ isApart, text }) => isApart && rightToLeft.test(text));
+    this.tokens = this.isMixed ? tokens.flatMap(terms) : tokens;
+  }
 
   take(length: number): readonly Node[] {
     const nodes: Node[] = [];
@@ -51,7 +64,9 @@ class Coloured {
       const { kind, text } = this.tokens[this.token];
       const part = text.slice(this.at, this.at + left);
       const written = this.write(part);
-      nodes.push(...(kind === "" ? written : [element("span", { className: `k-${kind}` }, written)]));
+      // Only where a token begins: what a change has cut in parts is read on as one.
+      const names = [...(kind === "" ? [] : [`k-${kind}`]), ...(this.isMixed && this.at === 0 ? ["apart"] : [])];
+      nodes.push(...(names.length === 0 ? written : [element("span", { className: names.join(" ") }, written)]));
       left -= part.length;
       this.at += part.length;
       if (this.at === text.length) [this.token, this.at] = [this.token + 1, 0];

@@ -4,14 +4,14 @@
 import assert from "node:assert/strict";
 import { readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
-import type { Frame } from "playwright-core";
+import type { Frame, Locator } from "playwright-core";
 import { notebookText } from "../vscode/notebooks";
 import { git, makeRepository, rewrite } from "../vscode/repository";
 import { until } from "../vscode/until";
 import type { Workbench } from "../vscode/workbench";
 import { seriousViolations } from "./support/accessibility";
 import { contention } from "./support/contention";
-import { chart, longPair, longRun, report, salesAfter, salesBefore } from "./support/diffNotebooks";
+import { chart, hebrew, longPair, longRun, report, salesAfter, salesBefore } from "./support/diffNotebooks";
 import { useOneWindow } from "./support/oneWindow";
 import { chooseTheme } from "./support/theme";
 import { comparing } from "./support/windows";
@@ -20,7 +20,7 @@ describe("nbready's diff view", () => {
   let workbench: Workbench;
   let folder: string;
   const [longBefore, longAfter] = longPair();
-  useOneWindow(comparing, { "sales.ipynb": salesBefore, "old.ipynb": salesBefore, "new.ipynb": salesAfter, "chart-a.ipynb": chart("Sales", 2), "chart-b.ipynb": chart("Sales of 2026", 3), "edits.ipynb": notebookText("price = 2", "print(price)"), "run-a.ipynb": longRun("01", 0.25, false), "run-b.ipynb": longRun("02", 0.125, true), "report-a.ipynb": report("First"), "report-b.ipynb": report("Second"), "long-a.ipynb": longBefore, "long-b.ipynb": longAfter }, (opened) => ({ workbench, folder } = opened), (made) => {
+  useOneWindow(comparing, { "sales.ipynb": salesBefore, "old.ipynb": salesBefore, "new.ipynb": salesAfter, "chart-a.ipynb": chart("Sales", 2), "chart-b.ipynb": chart("Sales of 2026", 3), "edits.ipynb": notebookText("price = 2", "print(price)"), "run-a.ipynb": longRun("01", 0.25, false), "run-b.ipynb": longRun("02", 0.125, true), "report-a.ipynb": report("First"), "report-b.ipynb": report("Second"), "rtl-a.ipynb": hebrew("עולם"), "rtl-b.ipynb": hebrew("ירח"), "long-a.ipynb": longBefore, "long-b.ipynb": longAfter }, (opened) => ({ workbench, folder } = opened), (made) => {
     makeRepository(made);
     git(made, "branch", "earlier");
     rewrite(made, "sales.ipynb", salesAfter);
@@ -113,6 +113,30 @@ describe("nbready's diff view", () => {
     await diff.locator(".output h3 button", { hasText: "Show as text" }).click();
     assert.equal(await diff.locator(".output td.t ins", { hasText: "3" }).count(), 1);
     await workbench.shoot("diff-json");
+  });
+
+  it("lays code with Hebrew letters out from left to right, token by token, and leaves strings and prose as they are read", async () => {
+    const diff = await compare("rtl-a.ipynb", "rtl-b.ipynb");
+    await everyRow(diff);
+    const line = (text: string): Locator => diff.locator("td.t.ins, .same td.t:nth-child(4)", { hasText: text });
+    const isRising = (numbers: readonly number[]): boolean => numbers.every((one, index) => index === 0 || numbers[index - 1] < one);
+    for (const [text, ...parts] of [
+      ["ברכה =", "ברכה", "=", '"שלום"', "+", '"בוקר"', "#"], ["סכום =", "סכום", "=", "מחיר", "+", "מס", "*", "2"],
+      ["print(", "print", '"שלום ירח טוב"', "5", "סכום", ")"], ["table[", "table", '"עיר"', ".", "שם", "12", '"רחוב"'],
+    ]) {
+      const lefts = await line(text).evaluate(leftsOf, parts);
+      assert.ok(isRising(lefts), `${parts.join(" ")}: ${lefts.join()}`);
+    }
+    for (const [text, ...words] of [["print(", "שלום", "ירח", "טוב"], ["# חיבור", "חיבור", "מילים", "לשורה"], ["כותרת", "כותרת", "ראשונה", "כאן"]]) {
+      const lefts = await line(text).first().evaluate(leftsOf, words);
+      assert.ok(isRising([...lefts].reverse()), `${words.join(" ")}: ${lefts.join()}`);
+    }
+    const copied = await line("print(").evaluate((cell) => {
+      getSelection()?.selectAllChildren(cell);
+      return getSelection()?.toString();
+    });
+    assert.equal(copied, 'print("שלום ירח טוב", 5, סכום)');
+    await workbench.shoot("diff-hebrew");
   });
 
   it("keeps long runs readable: outputs cut, each side's own times, wide tables at their change, wrapped code at its indentation", async () => {
@@ -210,6 +234,27 @@ describe("nbready's diff view", () => {
     assert.deepEqual(await diff.locator("#names h2").allTextContents(), ["sales.ipynb (HEAD)", "sales.ipynb"]);
   });
 
+  it("says of a notebook that is new to git that it has no version there, until it has one", async () => {
+    rewrite(folder, "fresh.ipynb", notebookText("fresh = 1"));
+    await workbench.openFile("fresh.ipynb");
+    const tab = workbench.page.locator(".tab.active .label-name");
+    const untilTitled = (title: string): Promise<boolean> => until(title, async () => (await tab.innerText()) === `fresh.ipynb: ${title}`);
+    await workbench.page.locator(".activitybar .action-item:has(a.action-label[aria-label^='Source Control'])").click();
+    await workbench.chooseInMenu(workbench.page.locator(".scm-view .monaco-list-row .resource", { hasText: "fresh.ipynb" }), "Open Readable Notebook Diff", diffTab);
+    await untilTitled("no version in git ↔ working copy");
+    const diff = await workbench.webView("#rows .row.added");
+    assert.deepEqual(await diff.locator("#names h2").allTextContents(), ["fresh.ipynb (no version in git)", "fresh.ipynb"]);
+    await workbench.shoot("diff-untracked");
+    git(folder, "add", "fresh.ipynb");
+    await untilTitled("index ↔ working copy");
+    await workbench.closeEditors();
+    await workbench.openFile("fresh.ipynb");
+    await workbench.run("nbready: Compare Notebook with HEAD");
+    await untilTitled("not in HEAD ↔ working copy");
+    git(folder, "rm", "--quiet", "--force", "fresh.ipynb");
+    await workbench.run("View: Show Explorer");
+  });
+
   it("opens from Source Control", async () => {
     const { page } = workbench;
     await page.locator(".activitybar .action-item:has(a.action-label[aria-label^='Source Control'])").click();
@@ -241,8 +286,7 @@ describe("nbready's diff view", () => {
     const diff = await workbench.webView("#rows .row");
     const [before, after] = await diff.locator("#names h2").allTextContents();
     assert.match(after, /^sales\.ipynb \([0-9a-f]{8}\)$/);
-    assert.match(before, /^sales\.ipynb \([0-9a-f]{8}\^?\)$/);
-    assert.notEqual(before, after);
+    assert.equal(before, "sales.ipynb (before the first commit)");
     assert.equal(await diff.locator("#summary").innerText(), "8 cells added");
     await timeline.locator(".pane-header").click();
   });
@@ -394,4 +438,26 @@ async function scrollThrough(main: HTMLElement | SVGElement): Promise<{ longest:
   }
   const sorted = times.sort((a, b) => a - b);
   return { longest: sorted[sorted.length - 1], usual: sorted[Math.floor(sorted.length * 0.95)] };
+}
+
+/** In the page: where parts of a line begin, each looked for behind the one before it. */
+function leftsOf(line: Element, parts: readonly string[]): readonly number[] {
+  const text = line.textContent ?? "";
+  let from = 0;
+  return parts.map((part) => {
+    const start = text.indexOf(part, from);
+    if (start < 0) throw new Error(`no ${part} in ${text}`);
+    from = start + part.length;
+    const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+    const boxes: DOMRect[] = [];
+    for (let node = walker.nextNode(), at = 0; node; at += node.nodeValue?.length ?? 0, node = walker.nextNode()) {
+      const range = document.createRange();
+      const [first, last] = [Math.max(start - at, 0), Math.min(from - at, node.nodeValue?.length ?? 0)];
+      if (first >= last) continue;
+      range.setStart(node, first);
+      range.setEnd(node, last);
+      boxes.push(...range.getClientRects());
+    }
+    return Math.round(Math.min(...boxes.map(({ left }) => left)));
+  });
 }

@@ -73,3 +73,9 @@ export function longPair(): readonly [string, string] {
     notebookText(...all.flatMap((index) => [...(index % 50 === 7 ? [{ id: `new-${index}`, source: `extra_${index} = fetch('extra', ${index})` }] : []), cell(index, index % 5 === 0 ? `load('part-${index}', fast=True)` : `load('part-${index}')`)])),
   ];
 }
+
+/** Code, a comment and prose in Hebrew; one word of a string is given. */
+export const hebrew = (word: string): string => notebookText(
+  { source: `# כותרת ראשונה כאן\n\n${word}`, kind: "markdown" },
+  ['ברכה = "שלום" + "בוקר"  # חיבור מילים לשורה', "סכום = מחיר + מס * 2", `print("שלום ${word} טוב", 5, סכום)`, 'table["עיר"].שם[12] = "רחוב"'].join("\n"),
+);
