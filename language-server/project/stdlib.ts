@@ -1,6 +1,6 @@
-// Which modules belong to Python's standard library, by version (3.8 to 3.14).
-// Facts: sys.stdlib_module_names of CPython 3.10 to 3.13, the Lib folders of 3.8 and 3.9, and the 3.14 documentation's
-// "What's new". A test compares the table with the interpreters that are there.
+// Which modules belong to Python's standard library, by version (3.8 to 3.15).
+// Facts: sys.stdlib_module_names of CPython 3.10 to 3.13, the Lib folders of 3.8 and 3.9, and "What's new"
+// of the 3.14 and 3.15 documentation. A test compares the table with the interpreters that are there.
 
 export interface PythonVersion {
   readonly major: number;
@@ -11,7 +11,7 @@ const words = (text: string): readonly string[] => text.split(/\s+/).filter((wor
 
 /** Minor versions that the table distinguishes; others are read as the nearest of these. */
 const oldest = 8;
-const newest = 14;
+const newest = 15;
 
 /** Public modules of every version. */
 const always: ReadonlySet<string> = new Set(words(`
@@ -40,6 +40,7 @@ const sometimes: readonly { readonly from: number; readonly to: number; readonly
   { from: 9, to: newest, names: words(`graphlib zoneinfo`) },
   { from: 11, to: newest, names: words(`tomllib`) },
   { from: 14, to: newest, names: words(`annotationlib compression`) },
+  { from: 15, to: newest, names: words(`profiling`) },
 ];
 const ranges: ReadonlyMap<string, { readonly from: number; readonly to: number }> = new Map(sometimes.flatMap((row) => row.names.map((name) => [name, row] as const)));
 

@@ -1,12 +1,12 @@
 // The names a notebook's code may read without binding them: Python's builtins and what the IPython kernel provides.
 
 /**
- * True of a name that needs no binding in a notebook: a builtin of any Python from 3.8 to 3.14, or a name that the
+ * True of a name that needs no binding in a notebook: a builtin of any Python from 3.8 to 3.15, or a name that the
  * IPython kernel puts into the user namespace. `__file__` is none: a kernel runs cells, not a file.
  */
 export const isBuiltin = (name: string): boolean => isPythonBuiltin(name) || kernelNames.has(name) || historyName.test(name);
 
-/** True of a builtin of any Python from 3.8 to 3.14, those that `site` and the IPython kernel add included. */
+/** True of a builtin of any Python from 3.8 to 3.15, those that `site` and the IPython kernel add included. */
 export const isPythonBuiltin = (name: string): boolean => pythonBuiltins.has(name);
 
 /**
@@ -20,15 +20,15 @@ export function builtinOrigin(name: string): string | null {
 }
 
 /**
- * Source: "Built-in Functions", "Built-in Constants" and "Built-in Exceptions" of the Python 3.8 to 3.14 library
+ * Source: "Built-in Functions", "Built-in Constants" and "Built-in Exceptions" of the Python 3.8 to 3.15 library
  * references, and `dir(builtins)`. The union: aiter and anext (3.10), EncodingWarning (3.10), the exception groups (3.11),
- * PythonFinalizationError (3.13), WindowsError (Windows only).
+ * PythonFinalizationError (3.13), frozendict and sentinel (3.15), WindowsError (Windows only).
  */
 const pythonBuiltins: ReadonlySet<string> = new Set(words(`
   abs aiter all anext any ascii bin bool breakpoint bytearray bytes callable chr classmethod compile complex delattr dict
-  dir divmod enumerate eval exec filter float format frozenset getattr globals hasattr hash help hex id input int
+  dir divmod enumerate eval exec filter float format frozendict frozenset getattr globals hasattr hash help hex id input int
   isinstance issubclass iter len list locals map max memoryview min next object oct open ord pow print property range repr
-  reversed round set setattr slice sorted staticmethod str sum super tuple type vars zip
+  reversed round sentinel set setattr slice sorted staticmethod str sum super tuple type vars zip
   copyright credits exit license quit
   False True None Ellipsis NotImplemented __build_class__ __debug__ __import__
   ArithmeticError AssertionError AttributeError BaseException BaseExceptionGroup BlockingIOError BrokenPipeError

@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { lowerCell } from "../../language-server/python/lower/lower";
-import type { Module } from "../../language-server/python/syntax";
+import type { Module, Stmt } from "../../language-server/python/syntax";
 import { assertEvenGrowth, processorTime } from "../support/evenGrowth";
 import { loadTestParser } from "../support/parser";
 import { numbersFrom } from "../support/random";
@@ -105,6 +105,15 @@ describe("lowering", () => {
   it("takes what newer Python takes, and what the grammar does not know", () => {
     const refused = [...newer, ...unread].filter((source) => lowerCell(source).problems.length > 0);
     assert.deepEqual(refused, []);
+  });
+
+  it("reads a lazy import as an import that begins with its keyword", () => {
+    const source = "x = 1\nlazy import json\nif x:\n    lazy from os import path as p\nlazy";
+    const { body, problems } = lowerCell(source);
+    const texts = ({ kind, start, end }: Stmt): string => `${kind}: ${source.slice(start, end)}`;
+    assert.deepEqual(problems, []);
+    assert.deepEqual(body.map(texts), ["Assign: x = 1", "Import: lazy import json", "If: if x:\n    lazy from os import path as p", "ExprStmt: lazy"]);
+    assert.deepEqual(body.flatMap((one) => (one.kind === "If" ? one.body.map(texts) : [])), ["ImportFrom: lazy from os import path as p"]);
   });
 
   it("agrees with CPython on generated programs", () => {

@@ -190,10 +190,6 @@ del
 ----
 [a, b for a in c]
 ----
-[*a for a in b]
-----
-{**a for a in b}
-----
 {a: b, c}
 ----
 {a, b: c}
@@ -2066,6 +2062,8 @@ export const newer: readonly string[] = [
   "type X = (yield_)", "type = 1\ntype X = type", "with (a as b, c as d): pass",
   "type A[*Ts = *tuple[int, ...]] = int", "type A[**P = [int, str]] = P", "class A[T: (int, str) = int](B[T], metaclass=M): x: T", "class A[T, U: str = str]:\n  def f[**P = ...](self): pass",
   "class A[T]: pass", "f\"{a!r }\"", "t\"{a:=^40}\"", "f\"{a:{b:{c:{d}}}}\"", "try: a\nexcept A, B, C: c",
+  "lazy import a", "lazy import a.b as c, d", "lazy from a import b, c as d", "lazy  from .a import (b,\n c)", "x = 1\nlazy import a # lazy\nlazy from . import b\nif x:\n    lazy\timport c\nlazy = 1\nlazy", "with a:\n lazy from b import c",
+  "[*a for a in b]", "{*a for a in b}", "(*a for a in b)", "f(*a for a in b)", "[*a, b]\n[*a.b for a in c if a]", "{**a for a in b}", "x = { **a.b() for a in b if a}", "f({**c, 'd': {**a for a in b}})",
 ];
 
 /** What Python takes and the parser's grammar does not know: must be accepted. */

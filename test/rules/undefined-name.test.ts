@@ -5,6 +5,7 @@ testRule(rule, {
   valid: [
     { name: "code that nothing reaches, in functions that nobody calls", cells: ["def rates(model):\n    # your code here\n    raise NotImplementedError()\n    return false_rates, true_rates\ndef first(rows):\n    for row in rows:\n        continue\n        print(later)\n    return rows\n    print(last)"] },
     { name: "below a handler that does not always raise the error again, or raises none of it", cells: ["for name in [0, 1]:\n    try:\n        print(a)\n    except Exception:\n        if name:\n            continue\n        raise", "try:\n    print(b)\nexcept NameError:\n    print('b')\nexcept Exception:\n    raise"] },
+    { name: "Python 3.15: lazy imports, comprehensions that unpack, and its new built-ins", cells: ["lazy import json\nlazy from os import path as p\nprint(json.dumps(p.sep))", "ds = [{1: 2}]\nprint({**d for d in ds}, [*d for d in ds], frozendict(a=1), sentinel('MISSING'))"] },
     { name: "the file of a pipeline's step", cells: ["from kfp import dsl\n@dsl.component\ndef clean():\n    print(__file__)"] },
     { name: "names that a branch, a star or the other side of `or` may have bound", cells: ["import sys\nif sys.argv:\n    a = 1\na = a + 1", "try:\n    b = b + 1\nexcept NameError:\n    b = 0", "from helpers import *\nc = c + 1"] },
     { name: "names from IPython's shell under a name of its own, from a session, from SymPy", cells: ["ip = get_ipython()\nip.push({'a': 1})\nprint(a)", "shell = get_ipython()\nshell.run_line_magic('run', 'b.py')\nprint(b)"] },

@@ -23,6 +23,7 @@ testRule(rule, {
     { name: "star imports are another rule's", cells: ["from math import *"] },
   ],
   invalid: [
+    { name: "a lazy import (Python 3.15)", cells: ["«lazy import json»\nlazy from os import path, «sep»\nprint(path)"], fixes: [{ title: "Remove the unused import", safe: true, cells: ["lazy from os import path, sep\nprint(path)"] }] },
     {
       name: "a whole line",
       cells: ["«import json»  # for later\nimport os\nprint(os.sep)"],

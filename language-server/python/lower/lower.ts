@@ -9,7 +9,7 @@ import { findScopeRefusals } from "../refusals/scopes";
 import type { Comment, Module, Stmt, SyntaxProblem } from "../syntax";
 import { replaceSpans } from "../../util/replaceSpans";
 import { lowerEscapes } from "./escapes";
-import { lowerBody } from "./statements";
+import { isLazyImport, lowerBody } from "./statements";
 import type { Lowering } from "./tree";
 
 /**
@@ -50,12 +50,20 @@ function lowerPython(text: string, escapes: Lowering["escapes"]): LoweredText {
 
 /**
  * The parser ends a block at a line that begins left of it, even inside brackets: there the line break is made a space. It takes
- * `{x:=5}` in an f-string for an assignment, where Python sees the format `=5`: there it reads another letter.
+ * `{x:=5}` in an f-string for an assignment, where Python sees the format `=5`: there it reads another letter. Of `lazy import a`
+ * it reads two statements, and of `{**d for d in ds}` a set.
  */
-function parse(text: string, { outdents, aligned }: Layout): SyntaxTree {
+function parse(text: string, { outdents, aligned, lines }: Layout): SyntaxTree {
   const joined = putAt(text, outdents, " ");
-  return aligned.length === 0 ? parsePython(joined) : { ...parsePython(putAt(joined, aligned, "_")), text: joined };
+  const lazy = text.includes("lazy") ? lines.filter((line) => isLazyImport(joined, line)).map((line) => line + "lazy".length) : [];
+  const read = (known: string): SyntaxTree => (known === joined ? parsePython(joined) : { ...parsePython(known), text: joined });
+  const known = putAt(putAt(joined, aligned, "_"), lazy, ";");
+  const tree = read(known);
+  return tree.hasError && unpacking.test(known) ? read(known.replace(unpacking, "{$1 *")) : tree;
 }
+
+/** `{**d for d in ds}` (PEP 798, Python 3.15): what is unpacked has brackets of calls only, so that no comprehension inside it is taken for this one. */
+const unpacking = /\{(\s*)\*\*(?=(?:[^{}()[\],:]|\([^{}()]*\))*\sfor\s)/g;
 
 /** The text with another character at some places. */
 const putAt = (text: string, places: readonly number[], character: string): string =>

@@ -9,13 +9,26 @@ import type { AnnAssign, Assign, Expr, InvalidStmt, Stmt } from "../syntax";
 
 /** Lowers the statements directly inside a module, a block or an ERROR node. */
 export function lowerBody(lowering: Lowering, node: number): Stmt[] {
+  const { tree } = lowering;
   const body: Stmt[] = [];
-  for (const child of namedChildren(lowering.tree, node)) {
+  let lazy = -1;
+  for (const child of namedChildren(tree, node)) {
+    const { start, end } = spanOf(tree, child);
+    if (end - start === "lazy".length && isLazyImport(tree.text, start)) {
+      lazy = start;
+      continue;
+    }
     const statement = lowerStatement(lowering, child);
-    if (statement) body.push(statement);
+    if (statement) body.push(lazy < 0 ? statement : { ...statement, start: lazy });
+    lazy = -1;
   }
   return body;
 }
+
+/** `lazy import json`, `lazy from json import loads` (PEP 810, Python 3.15): the module is loaded when it is first used. */
+export const isLazyImport = (text: string, at: number): boolean => text.startsWith("lazy", at) && /^lazy[ \t]+(?:import|from)[ \t.]/.test(text.slice(at, at + longestGap));
+
+const longestGap = 40;
 
 function lowerStatement(lowering: Lowering, node: number): Stmt | null {
   const { tree } = lowering;

@@ -46,9 +46,7 @@ function refuseStar(at: Refusing, node: number): void {
     if (tree.kinds[holder] === "type_parameter") return;
     if (tree.kinds[holder] === "typed_parameter" && tree.kinds[firstNamed(tree, holder)] === "list_splat_pattern") return;
   }
-  if (kind.endsWith("_comprehension") || kind === "generator_expression") {
-    return at.report(node, "`*` cannot unpack in a comprehension: write a second `for`, or use itertools.chain.from_iterable.");
-  }
+  if (kind.endsWith("_comprehension") || kind === "generator_expression") return; // PEP 798, Python 3.15
   at.report(node, "`*` cannot be used here: it unpacks inside a call, a list, a tuple or a set.");
 }
 
