@@ -5,6 +5,7 @@ import type { Notebook, Span } from "../notebook/model";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { CallExpr, Escape, Expr, FStringExpr, StringExpr } from "../python/syntax";
 import { defineRule, type Finding } from "./rule";
+import { objectQueries, type ObjectQuery } from "./support/data/objectQueries";
 import { isFilledByHand } from "./support/data/ownTables";
 import { isUnboundedSelect, sqlText, tableOf } from "./support/data/sql";
 import { definitionsNamed } from "./support/definitions";
@@ -45,6 +46,7 @@ export default defineRule({
     for (const { cell, node } of tableReads(python)) {
       yield { cell, span: { start: node.func.start, end: node.end }, message: `read_sql_table ${wholeTable} Select only the rows and columns you need with read_sql_query, or read it in chunks.`, fixes: [chunksFix(cell, node)] };
     }
+    for (const query of objectQueries(python)) yield objectFinding(query);
     if (showsFewRows(python.notebook)) return;
     for (const { index, module } of cellsWithEscapes(python.cells)) for (const escape of module.escapes) {
       const found = isDatabricks(escape, module.source) ? null : magicQuery(index, escape, python);
@@ -153,6 +155,18 @@ function finding({ cell, expr, call, callCell, chunks }: Query, source: string):
   if (chunks) fixes.push(chunksFix(callCell, call));
   return { cell, span: { start: expr.start, end: expr.end }, message, fixes };
 }
+
+const objectMessages: Readonly<Record<ObjectQuery["kind"], string>> = {
+  rows: `all() without a filter or a limit ${wholeTable} Filter, add .limit(…), or read in parts with yield_per.`,
+  documents: "find() without a filter or a limit loads the whole collection into memory, and collections grow. Pass a filter and the fields that you need, add .limit(…), or go through the cursor document by document.",
+};
+
+const objectFinding = ({ cell, node, kind, limitAt }: ObjectQuery): Finding => ({
+  cell,
+  span: { start: node.start, end: node.end },
+  message: objectMessages[kind],
+  fixes: limitAt === null ? [] : [{ title: "Add .limit(1000)", safe: false, needsHand: true, edits: [{ kind: "replaceText", cell, start: limitAt, end: limitAt, text: ".limit(1000)" }] }],
+});
 
 const chunksFix = (cell: number, { end }: CallExpr): Fix =>
   ({ title: "Read in chunks of 100,000 rows (chunksize=)", safe: false, needsHand: true, edits: [{ kind: "replaceText", cell, start: end - 1, end: end - 1, text: ", chunksize=100_000" }] });

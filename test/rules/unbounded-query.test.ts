@@ -2,6 +2,8 @@ import rule from "../../language-server/rules/unbounded-query";
 import { testRule } from "./testRule";
 
 const pandas = "import pandas as pd\n";
+const orm = "from sqlalchemy import create_engine, func, select\nfrom sqlalchemy.orm import Session, sessionmaker\nfrom models import Sale\nengine = create_engine('postgresql:///a')\ns = sessionmaker(bind=engine)()\n";
+const mongo = "from pymongo import MongoClient\nclient = MongoClient('mongodb://a')\ndb = client['shop']\n";
 
 testRule(rule, {
   valid: [
@@ -25,6 +27,10 @@ testRule(rule, {
     { name: "such tables, with other code behind the text that fills them", cells: ["from sqlalchemy import text\ntry:\n    con.execute(text(\'\'\'INSERT INTO a(id, p)\nVALUES (1, 0.75), (2, abs(-1))\'\'\'))\nexcept Exception as e:\n    print(f'{e}: {a}')", "rows = con.execute(text('SELECT * FROM a')).fetchall()"] },
     { name: "such a table of many rows", cells: [`%%sql\nINSERT INTO few VALUES ${"(12345678, 'a b c'), ".repeat(80)}(1, 'z');\nSELECT * FROM few`] },
     { name: "tables with the rows that stand in the notebook", cells: ["%%sql\nCREATE TABLE few (a INT, b TEXT);\nINSERT INTO few (a, b) VALUES (1, 'x'), (2, 'y');\nSELECT * FROM few", `${pandas}import awswrangler as wr\nfrom datetime import date\ndf = pd.DataFrame({'a': [1, -2], 'day': [date(2026, 1, 1), None]})\nwr.s3.to_parquet(df=df, path=path, dataset=True, table='days')\ndf.to_sql('nights', con)`, "wr.athena.read_sql_query('SELECT * FROM days', database='d')\npd.read_sql('SELECT * FROM nights', con)"] },
+    { name: "rows of an ORM that are filtered, few, counted, or that the notebook makes itself", cells: [`${orm}s.query(Sale).filter(Sale.day == 1).all()\ns.query(Sale).limit(9).all()\ns.query(func.count()).all()\ns.execute(select(Sale).where(Sale.day == 1)).scalars().all()\nfor sale in s.query(Sale):\n    print(sale)\nmine.query(Sale).all()`] },
+    { name: "rows of an ORM that the notebook makes itself", cells: [orm, "Base.metadata.create_all(engine)\ns.add_all([Sale()])\ns.query(Sale).all()"] },
+    { name: "documents that are filtered, few, or gone through, and those of something else", cells: [`${mongo}list(db.sales.find({'day': 1}))\nlist(db.sales.find().limit(9))\nlist(db.sales.find({}, limit=9))\nlist(db.sales.find(filter=chosen))\nfor sale in db.sales.find():\n    print(sale)\nlist(soup.find())`] },
+    { name: "documents that the notebook puts there itself", cells: [mongo, "db.sales.insert_many([{'day': 1}])\nprint(list(db.sales.find()))"] },
     { name: "a function of one's own", cells: ["def read_sql(q):\n    pass\nread_sql('SELECT * FROM t')"] },
   ],
   invalid: [
@@ -49,6 +55,18 @@ testRule(rule, {
     { name: "kept under the table's name", cells: [`${pandas}sales = pd.read_sql(«'SELECT * FROM sales'», con)`] },
     { name: "through a variable, triple quoted, with a semicolon", cells: [`${pandas}q = «"""\nSELECT a, b\nFROM sales;\n"""»`, "df = pd.read_sql(q, con)"], fixes: [{ title: "Add LIMIT 1000", cells: [`${pandas}q = """\nSELECT a, b\nFROM sales LIMIT 1000;\n"""`, "df = pd.read_sql(q, con)"] }] },
     { name: "an f-string whose field is the table", cells: [`${pandas}pd.read_sql(«f'SELECT * FROM {table}'», con)`] },
+    {
+      name: "all rows of an ORM",
+      cells: [`${orm}rows = «s.query(Sale).order_by(Sale.day).all()»\nwith Session(engine) as t:\n    days = «t.query(Sale.day, Sale.price).all()»\n    q = select(Sale)\n    a = «t.execute(q).scalars().all()»\n    b = «t.scalars(select(Sale)).all()»`],
+      messages: [/^all\(\) without a filter or a limit loads the whole table/, /^all/, /^all/, /^all/],
+      fixes: [{ title: "Add .limit(1000)", safe: false, cells: [`${orm}rows = s.query(Sale).order_by(Sale.day).limit(1000).all()\nwith Session(engine) as t:\n    days = t.query(Sale.day, Sale.price).all()\n    q = select(Sale)\n    a = t.execute(q).scalars().all()\n    b = t.scalars(select(Sale)).all()`] }],
+    },
+    {
+      name: "all documents of a collection",
+      cells: [mongo, `${pandas}df = pd.DataFrame(list(«db['sales'].find()»))\nsales = client.shop.get_collection('sales')\nfew = pd.DataFrame(«sales.find({}, {'_id': 0})»)\ncursor = sales.find({})\nrows = «list(cursor)»`],
+      messages: [/^find\(\) without a filter or a limit loads the whole collection/, /^find/, /^find/],
+      fixes: [{ title: "Add .limit(1000)", safe: false, cells: [mongo, `${pandas}df = pd.DataFrame(list(db['sales'].find().limit(1000)))\nsales = client.shop.get_collection('sales')\nfew = pd.DataFrame(sales.find({}, {'_id': 0}))\ncursor = sales.find({})\nrows = list(cursor)`] }],
+    },
     { name: "execute and fetchall", cells: ["cur.execute(«'SELECT * FROM t'»)\nrows = cur.fetchall()"] },
     { name: "all rows of a frame in SQL, with other columns", cells: ["from pyspark.sql import SparkSession\nspark = SparkSession.builder.getOrCreate()\nspark.sql(«'SELECT a FROM t ORDER BY a'»).withColumnRenamed('a', 'b').toPandas()"] },
     { name: "BigQuery", cells: ["df = client.query(«'SELECT * FROM `p.d.t`'»).to_dataframe()"] },
