@@ -26,11 +26,11 @@ export function openAsText(file: Uri, at: PlainPosition): Command & { readonly a
   return { title: "Open as Text", command: "vscode.openWith", arguments: [file, "default", { selection }] };
 }
 
-/** Where the notebook is seen, else where its tab is. */
-function columnOf(notebook: NotebookDocument): ViewColumn {
-  const editor = window.visibleNotebookEditors.find((one) => one.notebook === notebook);
+/** Where the notebook is worked in or seen, else where its tab is; where it has none, `otherwise`. */
+export function columnOf(notebook: NotebookDocument, otherwise: ViewColumn = ViewColumn.One): ViewColumn {
+  const editor = [window.activeNotebookEditor, ...window.visibleNotebookEditors].find((one) => one?.notebook === notebook);
   const group = window.tabGroups.all.find(({ tabs }) => tabs.some((tab) => isTabOf(tab, notebook.uri)));
-  return editor?.viewColumn ?? group?.viewColumn ?? ViewColumn.One;
+  return editor?.viewColumn ?? group?.viewColumn ?? otherwise;
 }
 
 function findCell(document: Uri): NotebookCell | undefined {

@@ -1,7 +1,7 @@
 // The diff of two notebooks as an editor: a web view that follows both sides and puts cells of the left one back into the right one.
 import { commands, env, Uri, ViewColumn, window, workspace, type Disposable, type NotebookDocument, type WebviewPanel } from "vscode";
 import type { FromView, Kept, Revert, ToView, ViewCommand } from "../../media/diff/messages";
-import { goToCell } from "../goTo";
+import { columnOf, goToCell } from "../goTo";
 import { workLater } from "../later";
 import { openNotebookOf } from "../notebooks";
 import { createPages, type Page, type PageContent } from "../pages";
@@ -157,7 +157,7 @@ const describe = (error: unknown): string => (error instanceof Error ? error.mes
 export async function undoIn(uri: Uri, panel: WebviewPanel): Promise<void> {
   const notebook = openNotebookOf(uri);
   if (!notebook) return;
-  await window.showNotebookDocument(notebook, { viewColumn: panel.viewColumn, preserveFocus: false });
+  await window.showNotebookDocument(notebook, { viewColumn: columnOf(notebook, panel.viewColumn), preserveFocus: false });
   await commands.executeCommand("undo");
   panel.reveal();
 }

@@ -223,6 +223,20 @@ describe("nbready's diff view", () => {
     assert.equal(readFileSync(join(folder, "sales.ipynb"), "utf8"), salesAfter, "nothing is saved");
   });
 
+  it("takes back a revert in the notebook where it stands, in another group", async () => {
+    await workbench.openFile("sales.ipynb");
+    await workbench.run("nbready: Compare Notebook with HEAD");
+    await workbench.webView("#rows .row.added");
+    await workbench.run("View: Move Editor into Next Group");
+    const moved = await workbench.webView("#rows .row.added");
+    await moved.locator(".row.added button", { hasText: "Revert" }).click();
+    await moved.locator(".row.added").waitFor({ state: "detached" });
+    await moved.locator("#notice button", { hasText: "Undo" }).click();
+    await workbench.webView("#rows .row.added");
+    const tabs = await workbench.page.locator(".tab").evaluateAll((all) => all.map((tab) => tab.getAttribute("aria-label")));
+    assert.deepEqual(tabs, ["sales.ipynb, Editor Group 1", "sales.ipynb: HEAD ↔ working copy, Editor Group 2"]);
+  });
+
   it("opens from a notebook's toolbar, which shows that it does", async () => {
     const { page } = workbench;
     await workbench.openFile("sales.ipynb");
