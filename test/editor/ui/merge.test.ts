@@ -94,6 +94,7 @@ describe("nbready's merge view", () => {
     await until("a look at what ours leaves", async () => (await first.locator(".result h3").innerText()) === "Result: take ours");
     for (let tab = 0; tab < 3; tab++) await page.keyboard.press("Tab");
     await first.locator(".result pre:focus").waitFor();
+    assert.equal(await first.locator(".result pre").evaluate((pre) => getComputedStyle(pre).outlineOffset), "-1px", "the page's edges hide nothing of the focus");
     assert.equal(await first.locator(".result h3").innerText(), "Result: take both", "what was looked at last can be read");
     await page.keyboard.press("2");
     await until("one conflict", async () => (await headOf(merge)) === "1 conflict in sales.ipynb");
