@@ -5,7 +5,7 @@ import type { Chunk } from "../cut/chunks";
 import { isNeverEmpty, isTrue } from "./certainty";
 import { assign, evaluate, remove, targetNames } from "./nameExpressions";
 import type { NameUse, UseFacts } from "./nameUse";
-import { beside, bind, branch, meet, note, obstacle, readName, top, type Names, type Walk } from "./nameWalk";
+import { beside, bind, branch, forget, meet, note, obstacle, readName, top, type Names, type Walk } from "./nameWalk";
 
 /** Follows statements of a cell as they run from the first to the last. */
 export function followNames(statements: readonly Stmt[], facts: UseFacts, bound: Iterable<string> = []): NameUse {
@@ -25,7 +25,7 @@ export function followChunks(chunks: readonly Chunk[], factsOf: (cell: number) =
 }
 
 const startWalk = (facts: UseFacts, bound: Iterable<string>): Walk => ({
-  facts, needs: new Map(), binds: new Map(), removes: new Map(), rebound: new Set(), kept: new Map(), obstacles: [], parents: [], isAsync: false, definite: new Set(bound), jumps: null,
+  facts, needs: new Map(), binds: new Map(), removes: new Map(), rebound: new Set(), bare: new Map(), gone: new Set(), kept: new Map(), obstacles: [], parents: [], isAsync: false, definite: new Set(bound), jumps: null,
 });
 
 function runBody(walk: Walk, body: readonly Stmt[]): void {
@@ -143,7 +143,7 @@ function runWith(walk: Walk, { items, body, isAsync }: With): void {
   }
   if (isAsync) walk.isAsync = true;
   const after = branch(walk, () => runBody(walk, body));
-  if (suppresses) removedIn(body).forEach((name) => walk.definite?.delete(name));
+  if (suppresses) forget(walk, removedIn(body));
   else walk.definite = after;
 }
 
@@ -172,7 +172,7 @@ function runLoop(walk: Walk, loop: For | While): void {
   const isEndless = !isFor && isTrue(loop.test);
   walk.jumps = jumps;
   const end = branch(walk, () => {
-    for (const name of removedIn(loop.body)) walk.definite?.delete(name);
+    forget(walk, removedIn(loop.body));
     if (isFor) assign(walk, loop.target, top);
     runBody(walk, loop.body);
   });
@@ -203,12 +203,12 @@ function runTry(walk: Walk, statement: Try): void {
   });
   const removed = removedIn(statement.body);
   const ends = statement.handlers.map((handler) => branch(walk, () => {
-    for (const name of removed) walk.definite?.delete(name);
+    forget(walk, removed);
     if (handler.type) evaluate(walk, handler.type, top);
     if (handler.name) bind(walk, handler.name);
     runBody(walk, handler.body);
     if (handler.name) {
-      walk.definite?.delete(handler.name.name);
+      forget(walk, [handler.name.name]);
       note(walk.removes, handler.name);
     }
   }));

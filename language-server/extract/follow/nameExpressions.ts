@@ -3,7 +3,7 @@ import { forEachBeside, innerOf, type Link } from "../../python/chains";
 import { forEachChild, isStatement } from "../../python/children";
 import type { ComprehensionExpr, Expr } from "../../python/syntax";
 import { holdsWalrus } from "./certainty";
-import { bind, branch, meet, note, obstacle, readName, top, type Place, type Walk } from "./nameWalk";
+import { bind, branch, forget, meet, note, obstacle, readName, top, type Place, type Walk } from "./nameWalk";
 
 export function evaluate(walk: Walk, expr: Expr, place: Place): void {
   switch (expr.kind) {
@@ -120,6 +120,6 @@ export function remove(walk: Walk, target: Expr): void {
   if (target.kind === "Tuple" || target.kind === "List") return target.elements.forEach((element) => remove(walk, element));
   if (target.kind !== "Name") return evaluate(walk, target, top);
   readName(walk, target, top);
-  walk.definite?.delete(target.name);
+  forget(walk, [target.name]);
   note(walk.removes, target);
 }

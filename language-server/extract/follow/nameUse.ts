@@ -20,6 +20,8 @@ export interface NameUse {
   readonly removes: ReadonlyMap<string, Identifier>;
   /** Of these, the ones that are bound again after it, on some path. */
   readonly rebound: ReadonlySet<string>;
+  /** Python's and the kernel's names read where a variable of that name may have been removed: what is read is the builtin again. */
+  readonly bare: ReadonlyMap<string, Identifier>;
   /** Names read by lambdas and generator expressions, which may run later. */
   readonly kept: ReadonlyMap<string, Identifier>;
   readonly obstacles: readonly Obstacle[];

@@ -12,10 +12,13 @@ export interface Walk {
   readonly binds: Map<string, Identifier>;
   readonly removes: Map<string, Identifier>;
   readonly rebound: Set<string>;
+  readonly bare: Map<string, Identifier>;
   readonly kept: Map<string, Identifier>;
   readonly obstacles: Obstacle[];
   readonly parents: Node[];
   isAsync: boolean;
+  /** Names that may have been removed on the way to here. */
+  readonly gone: Set<string>;
   /** Bound on every path to here; null where nothing gets here. */
   definite: Names | null;
   /** States at `break` and `continue` of the innermost loop. */
@@ -57,7 +60,10 @@ export function meet(...states: readonly (Names | null)[]): Names | null {
 /** After a name that was read for certain it is bound: else the code had ended there. What is removed somewhere is not so sure. */
 export function readName(walk: Walk, name: Identifier, place: Place): void {
   if (place.hidden.has(name.name)) return;
-  if (walk.definite !== null && !walk.definite.has(name.name)) note(walk.needs, name);
+  if (walk.definite !== null && !walk.definite.has(name.name)) {
+    note(walk.needs, name);
+    if (walk.gone.has(name.name) && isBuiltin(name.name)) note(walk.bare, name);
+  }
   if (place.isKept) note(walk.kept, name);
   else if (place.isCertain && !walk.removes.has(name.name) && !isBuiltin(name.name)) walk.definite?.add(name.name);
 }
@@ -66,6 +72,14 @@ export function bind(walk: Walk, name: Identifier): void {
   note(walk.binds, name);
   if (walk.removes.has(name.name)) walk.rebound.add(name.name);
   walk.definite?.add(name.name);
+}
+
+/** From here on the names are perhaps not bound any more. */
+export function forget(walk: Walk, names: readonly string[]): void {
+  for (const name of names) {
+    walk.definite?.delete(name);
+    walk.gone.add(name);
+  }
 }
 
 /** Only the first place counts. */

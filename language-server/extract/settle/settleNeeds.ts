@@ -18,7 +18,7 @@ import { importsOf } from "../write/imports";
 
 /** Settles what a step's function takes from the module: imports, definitions, and names left to be parameters. */
 export function settleNeeds(survey: Survey, parts: ModuleParts, step: Step, use: NameUse, boundBefore: BoundNames): { readonly parts: ModuleParts; readonly parameters: readonly string[]; readonly refusals: readonly Refusal[] } {
-  const refusals: Refusal[] = [];
+  const refusals: Refusal[] = readsAfterRemoval(survey, step, use);
   const parameters: string[] = [];
   const bound = boundAtCall(survey, step, boundBefore);
   const stars = starNames(survey);
@@ -52,7 +52,8 @@ export function settleNeeds(survey: Survey, parts: ModuleParts, step: Step, use:
       continue;
     }
     if (use.binds.has(name.name)) {
-      refusals.push(refuse(survey, "redefined", where, name.name, `${name.name} is read as ${isPythonBuiltin(name.name) ? "Python's builtin" : "the kernel's value"} and then bound: in a function it would be unbound at first.`, `Choose another name for your ${name.name}.`));
+      if (use.bare.has(name.name)) continue;
+      refusals.push(refuse(survey, "redefined", where, name.name, `${name.name} is read as ${whatItIs(name.name)} and then bound: in a function it would be unbound at first.`, `Choose another name for your ${name.name}.`));
       continue;
     }
     const provided = provideBuiltin(survey, current, name.name, where, "this code");
@@ -61,6 +62,15 @@ export function settleNeeds(survey: Survey, parts: ModuleParts, step: Step, use:
   }
   return { parts: current, parameters, refusals };
 }
+
+/** A builtin that is read where the step has removed the variable that hid it (`del sum`, then `sum(xs)`): to a function that name is its own everywhere. */
+function readsAfterRemoval(survey: Survey, step: Step, { removes, bare, kept }: NameUse): Refusal[] {
+  const names = [...removes.values()].filter(({ name }) => bare.has(name) || (kept.has(name) && isBuiltin(name)));
+  return names.map((name) => refuse(survey, "redefined", whereIs(survey, step, name), name.name,
+    `${name.name} is removed here and read as ${whatItIs(name.name)} as well: in a function it would be unbound then.`, `Choose another name for your ${name.name}, or remove it in a cell above.`));
+}
+
+const whatItIs = (name: string): string => (isPythonBuiltin(name) ? "Python's builtin" : "the kernel's value");
 
 /** True of a name that other cells bind on some paths, and that the step reads first of all: where it is not bound, the call fails as that line did. */
 function isReadAtOnce(survey: Survey, step: Step, name: string): boolean {
