@@ -184,9 +184,8 @@ describe("names and docstrings of extracted functions", () => {
 
 describe("values that saved runs did not display", () => {
   const cells = ["class M:\n    def summary(self):\n        print('1 layer')", "m = M()\nm.summary()", "print(m)"];
-  const notebook = makeNotebook(cells);
-  const saved = (kind: "stream" | "execute_result") => ({
-    ...notebook, cells: notebook.cells.map((cell) => ({ ...cell, executionCount: 1, outputs: [{ kind, name: "stdout", data: [] } as unknown as Output] })),
+  const saved = (kind: "stream" | "execute_result", texts = cells) => ({
+    ...makeNotebook(texts), cells: makeNotebook(texts).cells.map((cell) => ({ ...cell, executionCount: 1, outputs: [{ kind, name: "stdout", data: [] } as unknown as Output] })),
   });
   const after = (kind: "stream" | "execute_result"): readonly string[] => {
     const result = extractToModule(saved(kind), analysePython(saved(kind)), requestFor([1]));
@@ -195,6 +194,13 @@ describe("values that saved runs did not display", () => {
   };
 
   it("are not given back", () => assert.match(after("stream")[0], /\n\nm = make_m\(\)$/));
+  it("frames that are changed in place are not either", () => {
+    const inPlace = ["import pandas as pd\ndf = pd.DataFrame({'a': [1, None]})", "df = df[:2]\ndf.dropna(inplace=True)", "print(df)"];
+    const notebook = saved("stream", inPlace);
+    const result = extractToModule(notebook, analysePython(notebook), requestFor([1]));
+    assert.ok(result.ok);
+    assert.match(applyToCells(inPlace, result.edits)[1], /\n\ndf = \w+\(df\)$|^df = \w+\(df\)$/);
+  });
   it("others are", () => assert.match(after("execute_result")[0], /\n\nm, shown = make_m\(\)\nshown$/));
 });
 

@@ -1,6 +1,6 @@
 // Calls whose value is None, so that Jupyter displays nothing below a cell that ends with them.
 import { valueless } from "../../knowledge/valuelessCalls";
-import type { CallExpr, Expr, FunctionDef } from "../../python/syntax";
+import type { CallExpr, Expr, FunctionDef, Keyword } from "../../python/syntax";
 import { walkNodes } from "../../python/walk";
 import type { Survey } from "../survey";
 
@@ -30,7 +30,10 @@ function returnsValue({ body }: FunctionDef): boolean {
   return found;
 }
 
-function displayedNothing({ python }: Survey, { func }: CallExpr, cell: number): boolean {
+/** True of pandas' `inplace=True`. */
+const isInPlace = ({ name, value }: Keyword): boolean => name?.name === "inplace" && value.kind === "Constant" && value.value === true;
+
+function displayedNothing({ python }: Survey, { func, keywords }: CallExpr, cell: number): boolean {
   const { executionCount, outputs } = python.notebook.cells[cell];
-  return func.kind === "Attribute" && mostlyWithout.test(func.attr.name) && executionCount !== null && outputs.every(({ kind }) => kind !== "execute_result" && kind !== "error");
+  return func.kind === "Attribute" && (mostlyWithout.test(func.attr.name) || keywords.some(isInPlace)) && executionCount !== null && outputs.every(({ kind }) => kind !== "execute_result" && kind !== "error");
 }

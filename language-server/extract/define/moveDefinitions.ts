@@ -136,7 +136,7 @@ function namesAlong(survey: Survey, chunk: Chunk, isEarly: boolean): readonly Id
 export function provideBuiltin(survey: Survey, parts: ModuleParts, name: string, where: Where, by: string): Moving {
   const none = (refusal: Refusal): Moving => ({ parts, refusals: [refusal] });
   if (name === "display") return { parts: withImport(parts, name, [displayImport]), refusals: [] };
-  if (name === "__name__") return none(refuse(survey, "main-guard", where, name, "The code asks for __name__, which is \"__main__\" in a notebook and the module's name in a module.", 'Take the test `if __name__ == "__main__"` away: in a notebook it is always true.'));
+  if (name === "__name__") return none(refuse(survey, "main-guard", where, name, "The code asks for __name__, which is \"__main__\" in a notebook and the module's name in a module.", 'If it is a test such as `if __name__ == "__main__"`, take it away: in a notebook it is always true. Else leave this line in the notebook, in a cell of its own.'));
   if (name === "exit" || name === "quit" || name === "get_ipython") return none(refuse(survey, "history", where, name, `${name} belongs to the notebook's kernel.`, "Leave this line in the notebook, in a cell of its own."));
   if (isBuiltin(name) && !isPythonBuiltin(name)) return none(refuse(survey, "history", where, name, `${name} is something that only the notebook's kernel has.`, "Give the value a name of its own, and use that."));
   const star = starNames(survey);

@@ -80,7 +80,7 @@ export function findUsedElsewhere(survey: Survey, parts: ModuleParts, cells: rea
   for (const [chunk, [name]] of parts.moved) {
     if (chosen.has(chunk.cell) || (chunk.statements[0].kind !== "FunctionDef" && chunk.statements[0].kind !== "ClassDef")) continue;
     const user = survey.chunks.find((one) => !parts.moved.has(one) && !chosen.has(one.cell) && survey.mentions(one).has(name));
-    if (user) refusals.push(refuse(survey, "used-elsewhere", { cell: chunk.cell, at: chunk.statements[0].start }, name, `The chosen cells use ${name} of cell ${chunk.cell}, and so does cell ${user.cell}, which stays.`, `Choose cell ${chunk.cell} as well, or move ${name} along (--move-called): the notebook then imports it.`));
+    if (user) refusals.push(refuse(survey, "used-elsewhere", { cell: chunk.cell, at: chunk.statements[0].start }, name, `The chosen cells use ${name} of cell ${chunk.cell}, and so does ${user.cell === chunk.cell ? "other code of that cell" : `cell ${user.cell}`}, which stays.`, `Choose cell ${chunk.cell} as well, or move ${name} along (--move-called): the notebook then imports it.`));
   }
   return refusals;
 }
