@@ -240,6 +240,22 @@ describe("a closure that reads what the code binds", () => {
   });
 });
 
+describe("definitions that other code uses, too", () => {
+  it("are told with other code of their own cell", () => {
+    const result = extract(["def f(x):\n    return x\nprint(f(1))", "y = [f(2)]", "print(y)"], [1]);
+    assert.ok(!result.ok);
+    assert.equal(result.refusals[0].message, "The chosen cells use f of cell 0, and so does other code of that cell, which stays.");
+  });
+});
+
+describe("the name of the module that runs", () => {
+  it("is told with what to do where it is no test", () => {
+    const result = extract(["x = [__name__]", "print(x)"], [0]);
+    assert.ok(!result.ok);
+    assert.match(result.refusals[0].wayOut ?? "", /^If it is a test .* Else leave this line in the notebook, in a cell of its own\.$/);
+  });
+});
+
 describe("names that nothing sets", () => {
   const saysOf = (cells: readonly string[]): readonly string[] => {
     const result = extract(cells, [0]);
