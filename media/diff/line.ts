@@ -33,8 +33,13 @@ export function line(pieces: readonly Piece[], tokens: readonly Token[] | undefi
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 
 /** Code that has no colour may hold several names: each stands to the right of the sign before it. */
-const terms = (token: Token): readonly Token[] =>
-  token.kind === "" ? token.text.split(/(?<=[^\p{L}\p{M}\p{N}_\s]\s*)(?=[\p{L}_])/u).map((text) => ({ ...token, text })) : [token];
+function terms(token: Token): readonly Token[] {
+  if (token.kind !== "") return [token];
+  const ends = [...[...token.text.matchAll(signBeforeName)].map(({ index, 0: sign }) => index + sign.length), token.text.length];
+  return ends.map((end, at) => ({ ...token, text: token.text.slice(ends[at - 1] ?? 0, end) }));
+}
+
+const signBeforeName = /[^\p{L}\p{M}\p{N}_\s]\s*(?=[\p{L}_])/gu;
 
 type Write = (text: string) => readonly Node[];
 

@@ -36,7 +36,7 @@ const cases: readonly (readonly [string, readonly { readonly program: string; re
 describe("install commands", () => {
   for (const [source, expected] of cases) it(`reads ${JSON.stringify(source)}`, () => {
     const found = installLines(source);
-    assert.deepEqual(found.map((one) => ({ program: one.program, packages: one.packages.map(({ start, end }) => source.slice(start, end)), files: [...one.requirementFiles] })),
+    assert.deepEqual(found.map((one) => ({ program: one.program, packages: one.packages.map(({ start, end }) => source.slice(start, end)), files: one.requirementFiles.map(({ start, end }) => source.slice(start, end)) })),
       expected.map(({ program, packages, files }) => ({ program, packages, files: files ?? [] })));
   });
 
