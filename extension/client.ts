@@ -40,28 +40,36 @@ export function createClient(log: LogOutputChannel, launch: () => ChildProcess, 
   // The library would tell the user each of several errors that come of one, in words of the protocol.
   const tellOfError = client.error.bind(client);
   client.error = (message, data) => tellOfError(message, data, false);
+  // It would stop a server that ends in the moment in which it has started, and not start it again.
+  const stop = client.stop.bind(client);
+  client.stop = () => Promise.resolve();
   client.onDidChangeState(({ newState }) => changed(newState === State.Running ? "running" : newState === State.Starting ? "starting" : "stopped"));
   const tellOfSettings = (): void => { if (client.isRunning()) void client.sendNotification("workspace/didChangeConfiguration", { settings: null }); };
   interpreter.onChange(tellOfSettings);
   const hidden = workspace.onDidChangeConfiguration((event) => { if (changesHiddenFiles(event)) tellOfSettings(); });
   return {
     start: () => client.start(),
-    restart() {
+    async restart() {
       ends.forget();
-      return client.isRunning() ? client.restart() : client.start();
+      if (client.isRunning()) await stop().catch((error: unknown) => log.error(`the server did not stop as it was told to: ${String(error)}`));
+      // One that ends while it starts is started again by itself.
+      await client.start().catch((error: unknown) => { if (isEnd(error)) log.error(`the server ended while it started: ${String(error)}`); else throw error; });
     },
     ask: (method, params, token) => (token ? client.sendRequest(method, params, token) : client.sendRequest(method, params)),
-    isEnd: (error) => error instanceof ConnectionError || (error instanceof ResponseError && endCodes.has(error.code)),
+    isEnd,
     tell: (method, params) => client.sendNotification(method, params),
     hear: (method, listener) => void client.onNotification(method, listener),
     hearProgress: (token, listener) => client.onProgress(WorkDoneProgress.type, token, (report) => { if (report.kind === "report") listener(report); }),
     dispose() {
       interpreter.dispose();
       hidden.dispose();
+      client.stop = stop;
       void client.dispose();
     },
   };
 }
+
+const isEnd = (error: unknown): boolean => error instanceof ConnectionError || (error instanceof ResponseError && endCodes.has(error.code));
 
 /** The library's codes for questions that never reached the server, or stood open when it ended. */
 const endCodes: ReadonlySet<number> = new Set([ErrorCodes.MessageWriteError, ErrorCodes.MessageReadError, ErrorCodes.PendingResponseRejected, ErrorCodes.ConnectionInactive]);

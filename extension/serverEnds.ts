@@ -1,5 +1,5 @@
 // What becomes of a server that ends by itself: it is started again, until it has ended too often.
-import { CloseAction, type ErrorHandler, type LanguageClient } from "vscode-languageclient/node";
+import { CloseAction, ErrorAction, type ErrorHandler, type LanguageClient } from "vscode-languageclient/node";
 
 /** The client's answer to a server that ends. */
 export interface ServerEnds extends ErrorHandler {
@@ -16,7 +16,8 @@ export function followEnds(client: () => LanguageClient, gaveUp: () => void): Se
   let counted: ErrorHandler | undefined;
   const byDefault = (): ErrorHandler => (counted ??= client().createDefaultErrorHandler());
   return {
-    error: (error, message, count) => byDefault().error(error, message, count),
+    // What cannot be written to a server that has just ended is no reason to give it up: `closed` follows.
+    error: () => ({ action: ErrorAction.Continue, handled: true }),
     async closed() {
       // Where it ended while it started, the library would begin the next start before the failed one is over, and take the one for the other.
       await client().start().catch(() => undefined);

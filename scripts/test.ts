@@ -15,6 +15,8 @@ import { projectFolder, runScript, testFiles } from "./project";
 interface Result {
   readonly title: string;
   readonly state: "passed" | "failed" | "skipped";
+  /** What a failed test failed with. */
+  readonly error?: string;
 }
 
 /** What is made for suites before they run. */
@@ -178,7 +180,8 @@ async function main(names: readonly string[]): Promise<number> {
   rmSync(results, { recursive: true, force: true });
 
   console.log(`\n── summary\n${notes.join("\n")}`);
-  for (const test of all) if (test.state !== "passed") console.log(`${test.state}: ${test.title}`);
+  // Said here, too: where output is cut off, its end is what is kept.
+  for (const { state, title, error } of all) if (state !== "passed") console.log(`${state}: ${title}${error ? `\n${error.replace(/^/gm, "    ")}` : ""}`);
   const failed = all.filter((test) => test.state === "failed").length;
   console.log(`${all.filter((test) => test.state === "passed").length} passed, ${failed} failed`);
   return failed > 0 ? 1 : 0;

@@ -1,6 +1,6 @@
 // The server is killed in the midst of its work, as by a system that is short of memory: it comes back, and so do the findings.
 import assert from "node:assert/strict";
-import type { ChildProcess, Serializable } from "node:child_process";
+import childProcess, { type ChildProcess, type Serializable } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as vscode from "vscode";
@@ -29,6 +29,19 @@ describe("a server that dies", () => {
     await until("the findings of the text as it is now", () => foundIn(notebook, "NBR103").some(([, , text]) => text === "other"));
     assert.deepEqual(foundIn(notebook, "NBR103"), [[0, "NBR103", "other"]]);
     assert.ok(vscode.extensions.getExtension("nbready.nbready")?.isActive);
+  });
+
+  it("in the moment in which it has started is started again, though it cannot be written to", async () => {
+    const notebook = await showNotebook(["print(missing)"]);
+    await untilReported(notebook, "NBR103");
+    const before = serverPid();
+    const told = await whileTelling({}, async () => {
+      for (const method of ["initialize", "initialized", "notebookDocument/didOpen"]) {
+        await endedBefore(method, () => vscode.commands.executeCommand("nbready.restartServer"));
+        await until(`another server than the one that ended before ${method}`, () => ![undefined, before].includes(serverPid()) && foundIn(notebook, "NBR103").length === 1);
+      }
+    });
+    assert.deepEqual(told, []);
   });
 
   it("over an extraction leaves all as it is, says so in a sentence, and lets the user try again", async () => {
@@ -79,6 +92,30 @@ async function endOver(asked: { readonly method: string }, work: () => Thenable<
   process.kill(pid, "SIGKILL");
   await done;
   await until("another server", () => ![undefined, pid].includes(serverPid()));
+}
+
+/** Has the next server end before it gets its first message of this kind, so that this one cannot be written any more. */
+async function endedBefore(method: string, start: () => Thenable<unknown>): Promise<void> {
+  const { fork } = childProcess;
+  let hasEnded = false;
+  const launch = (...launched: Parameters<typeof fork>): ChildProcess => {
+    childProcess.fork = fork;
+    const server = fork(...launched);
+    const { send } = server;
+    server.send = (message: Serializable, ...others: never[]): boolean => {
+      if (!hasEnded && (message as { readonly method?: unknown }).method === method) {
+        server.kill("SIGKILL");
+        // Its end is heard of in a later turn of this process only.
+        while (languageServerIn(processGroupOf(process.pid)) === server.pid) continue;
+        hasEnded = true;
+      }
+      return send.call(server, message, ...others);
+    };
+    return server;
+  };
+  Object.assign(childProcess, { fork: launch });
+  await start();
+  await until(`a server that ends before ${method}`, () => hasEnded).finally(() => (childProcess.fork = fork));
 }
 
 /** Waits until nbready, which runs in this process as the tests do, has sent a request to a server of its own. */
