@@ -31,9 +31,14 @@ export interface Client extends Disposable {
  */
 export function createClient(log: LogOutputChannel, launch: () => ChildProcess, changed: (state: ServerState) => void, gaveUp: () => void): Client {
   const interpreter = followInterpreter(log);
+  let spoken: readonly Disposable[] = [];
   const transports = async () => {
+    // The end of a server that hung is not the end of the one that took its place.
+    for (const one of spoken) one.dispose();
     const server = launch();
-    return { reader: new IPCMessageReader(server), writer: new IPCMessageWriter(server) };
+    const [reader, writer] = [new IPCMessageReader(server), new IPCMessageWriter(server)];
+    spoken = [reader, writer];
+    return { reader, writer };
   };
   const ends = followEnds(() => client, gaveUp);
   const client: LanguageClient = new LanguageClient("nbready", "nbready", transports, { ...clientOptions(log, interpreter), errorHandler: ends, initializationFailedHandler: () => false });

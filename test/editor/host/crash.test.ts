@@ -1,7 +1,7 @@
 // The server is killed in the midst of its work, as by a system that is short of memory: it comes back, and so do the findings.
 import assert from "node:assert/strict";
 import childProcess, { type ChildProcess, type Serializable } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as vscode from "vscode";
 import type { Outcome } from "../../../extension/extract/extractCells";
@@ -42,6 +42,22 @@ describe("a server that dies", () => {
       }
     });
     assert.deepEqual(told, []);
+  });
+
+  it("only when the user starts another, as it hangs, is ended, and the other one stays", async () => {
+    const notebook = await showNotebook(["print(missing)"]);
+    await untilReported(notebook, "NBR103");
+    const hung = serverPid();
+    assert.ok(hung !== undefined);
+    process.kill(hung, "SIGSTOP");
+    const told = await whileTelling({}, async () => void (await vscode.commands.executeCommand("nbready.restartServer")));
+    await untilReported(notebook, "NBR103");
+    await until("the end of the one that hung", () => !existsSync(`/proc/${hung}`));
+    const another = serverPid();
+    assert.notEqual(another, undefined);
+    // Nothing tells that the client took one end for the other but a third server.
+    await new Promise((resolve) => setTimeout(resolve, 2000));
+    assert.deepEqual([serverPid(), foundIn(notebook, "NBR103").length, told], [another, 1, []]);
   });
 
   it("over an extraction leaves all as it is, says so in a sentence, and lets the user try again", async () => {
