@@ -5,7 +5,7 @@ import type { Assign, Expr, For, While } from "../python/syntax";
 import { walkNodes } from "../python/walk";
 import { defineRule } from "./rule";
 import { definitionsNamed } from "./support/definitions";
-import { feedsItself, isComputedFrom, isReset, isShort, loopsIn, mentions, shortNote, takesRows } from "./support/growth/loops";
+import { feedsItself, isComputedFrom, isReset, loopsIn, mentions, smallCost, takesRows } from "./support/growth/loops";
 import { rowGrowth } from "./support/growth/rows";
 import { textGrowth } from "./support/growth/texts";
 
@@ -36,12 +36,12 @@ export default defineRule({
       const mistake = `${call.cell}:${loop.start}:${grown}`;
       if (reported.has(mistake)) continue;
       reported.add(mistake);
-      const isShortLoop = isShort(loop, call.cell, python);
+      const costsLittle = smallCost(loop, call.cell, python);
       yield {
         cell: call.cell,
         span: { start: call.node.start, end: call.node.end },
-        severity: isShortLoop ? "hint" : "warning",
-        message: `Each iteration copies all of ${grown} again, so the time grows with the square of the iterations, and both copies are in memory at once. ${shortNote(isShortLoop)}Collect the parts in a list and join them once after the loop.`,
+        severity: costsLittle ? "hint" : "warning",
+        message: `Each iteration copies all of ${grown} again, so the time grows with the square of the iterations, and both copies are in memory at once. ${costsLittle ?? ""}Collect the parts in a list and join them once after the loop.`,
         fixes: collectFix(call, call.statement, loop, grown, python),
       };
     }

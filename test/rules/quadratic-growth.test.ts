@@ -44,6 +44,16 @@ testRule(rule, {
     { name: "an attribute, inside a function", cells: ["import numpy as np\ndef run(self, items):\n    for item in items:\n        self.data = «np.concatenate([self.data, item])»"] },
     { name: "what begins in the other arm", cells: [`${pandas}df = None\nfor f in files:\n    part = pd.read_csv(f)\n    if df is None:\n        df = part\n    else:\n        df = «pd.concat([df, part])».reset_index(drop=True)`], noFix: /./ },
     { name: "few rounds, as a hint", cells: [`${pandas}df = pd.DataFrame()\nfor name in ['a', 'b']:\n    df = «pd.concat([df, load(name)])»\nfor i in range(10):\n    df = «pd.concat([df, load(i)])»`], severities: ["hint", "hint"], messages: [/With so few iterations this costs little; with more, it will/] },
+    {
+      name: "beside the training of a model, as a hint",
+      cells: [
+        `import numpy as np\nscores = np.array([])\nfor depth in depths:\n    model.set_params(max_depth=depth).fit(X, y)\n    scores = «np.append(scores, model.score(X_valid, y_valid))»`,
+        `${pandas}results = pd.DataFrame(columns=["day", "error"])\nfor day in days:\n    fitted = model.fit(sales[:day])\n    «results.loc[len(results)] = [day, error(fitted.forecast(1))]»`,
+      ],
+      severities: ["hint", "hint"],
+      messages: [/Beside the training in each iteration this costs little\. Collect/, /Beside the training/],
+    },
+    { name: "beside the fit of a scaler", cells: [`${pandas}df = pd.DataFrame()\nfor path in paths:\n    scaler.fit(load(path))\n    df = «pd.concat([df, scaler.transform(load(path))])»`], severities: ["warning"] },
     { name: "few rounds through a list that a name holds, as a hint", cells: [`${pandas}df = pd.DataFrame()\nparts = [first, second]\nfor part in parts:\n    df = «pd.concat([df, part])»`], severities: ["hint"] },
     { name: "a list that is lengthened first", cells: [`${pandas}df = pd.DataFrame()\nparts = [first]\nparts.extend(others)\nfor part in parts:\n    df = «pd.concat([df, part])»`], severities: ["warning"] },
     { name: "what begins in the other arm of a question of its length", cells: [`${pandas}df = []\nfor f in files:\n    part = pd.read_csv(f)\n    if len(df) > 0:\n        df = «pd.concat([df, part])»\n    else:\n        df = part`] },

@@ -36,8 +36,20 @@ function collectionOf(iter: Expr, cell: number, python: PythonNotebook): Expr {
   return bound.cell === cell && !isChanged ? bound.expr : iter;
 }
 
-/** What a message adds of a loop with few rounds. */
-export const shortNote = (isShortLoop: boolean): string => (isShortLoop ? "With so few iterations this costs little; with more, it will. " : "");
+/** What a message adds where copying in this loop costs little, and why; null where it may cost much. */
+export function smallCost(loop: For | While, cell: number, python: PythonNotebook): string | null {
+  if (isShort(loop, cell, python)) return "With so few iterations this costs little; with more, it will. ";
+  return trainsModels(loop) ? "Beside the training in each iteration this costs little. " : null;
+}
+
+/** `model.fit(…)` and a `predict` or `score`: a model is trained and looked at in each round. A scaler predicts nothing. */
+function trainsModels(loop: For | While): boolean {
+  const methods = new Set<string>();
+  walkNodes(loop, (node) => {
+    if (node.kind === "Call" && node.func.kind === "Attribute") methods.add(node.func.attr.name);
+  });
+  return methods.has("fit") && ["predict", "predict_proba", "forecast", "score", "evaluate"].some((method) => methods.has(method));
+}
 
 /** True where each round begins with a fresh value: what is joined then does not grow from round to round. */
 export function isReset(grown: string, loop: For | While, growing: Stmt, python: PythonNotebook, cell: number): boolean {

@@ -3,7 +3,7 @@ import type { PythonNotebook } from "../../../python/analysis";
 import type { Expr, For, Stmt, While } from "../../../python/syntax";
 import { walkStatements } from "../../../python/walk";
 import type { Finding } from "../../rule";
-import { isReset, isShort, shortNote } from "./loops";
+import { isReset, smallCost } from "./loops";
 
 /** `df.loc[len(df)] = row` in a loop: pandas copies the frame for each row that it has no place for. */
 export function* rowGrowth(cell: number, loops: readonly (For | While)[], python: PythonNotebook): Iterable<Finding> {
@@ -19,12 +19,12 @@ export function* rowGrowth(cell: number, loops: readonly (For | While)[], python
       reported.add(statement);
       const grown = source.slice(frame.start, frame.end);
       if (isReset(grown, loop, statement, python, cell)) continue;
-      const isShortLoop = isShort(loop, cell, python);
+      const costsLittle = smallCost(loop, cell, python);
       yield {
         cell,
         span: { start: statement.start, end: statement.end },
-        severity: isShortLoop ? "hint" : "warning",
-        message: `Each iteration copies all of ${grown} to add one row, so the time grows with the square of the iterations. ${shortNote(isShortLoop)}Collect the rows in a list and build the DataFrame once after the loop.`,
+        severity: costsLittle ? "hint" : "warning",
+        message: `Each iteration copies all of ${grown} to add one row, so the time grows with the square of the iterations. ${costsLittle ?? ""}Collect the rows in a list and build the DataFrame once after the loop.`,
       };
     }
   }
