@@ -12,7 +12,7 @@ import { isOpenEnded, keywordValue } from "./support/arguments";
 import { cutStatement } from "./support/code/cutStatement";
 import { definitionsAt, readsOf } from "./support/definitions";
 import { environmentFix } from "./support/environment";
-import { conditionsAround, textOf, triedBefore } from "./support/guards";
+import { conditionsAround, forEachAround, textOf, triedBefore } from "./support/guards";
 
 export default defineRule({
   code: "NBR803",
@@ -66,7 +66,7 @@ function isOptional(call: ResolvedCall, python: PythonNotebook): boolean {
   const { cell, node, func } = call;
   const conditions = [...conditionsAround(python, cell, node), ...(func ? returnsBefore(func, node) : [])];
   const tried = triedBefore(python, cell, node);
-  if (tried.some((body) => asksForSetting(textOf(python, cell, body)) || entersBefore(body, call, python))) return true;
+  if (tried.some((body) => asksForSetting(textOf(python, cell, body)) || entersBefore(body, call, python)) || triesPlatform(call, python)) return true;
   // `"your key" or getpass()` is never asked.
   return conditions.some((condition) => (condition.kind === "String" && condition.value !== "") || asksForSetting(textOf(python, cell, condition)) || valuesIn(condition, cell, func, python).some((value) => asksForSetting(textOf(python, value.cell, value.expr))));
 }
@@ -74,6 +74,15 @@ function isOptional(call: ResolvedCall, python: PythonNotebook): boolean {
 /** `try: ee.Initialize()`, `except: ee.Authenticate()`: the package has tried the credentials that are there, and a person signs in only where there are none. */
 const entersBefore = (body: Span, { name, cell }: ResolvedCall, python: PythonNotebook): boolean =>
   name !== null && interactiveCalls.get(name)?.kind === "sign-in" && python.callsIn(cell).some((one) => holds(body, one.node) && packageOf(one.name) === packageOf(name) && !interactiveCalls.has(one.name ?? ""));
+
+/** `try: from google.colab import drive; drive.mount(…)`, `except ImportError: …`: off Colab the import fails, and the handler runs instead. */
+function triesPlatform({ name, cell, node: call }: ResolvedCall, python: PythonNotebook): boolean {
+  let found = false;
+  if (name?.startsWith("google.colab.")) forEachAround(python, cell, call, (node) => {
+    found ||= node.kind === "Try" && node.handlers.length > 0 && node.body.some((part) => part.end <= call.start && /^(?:from|import)\s+google\.colab\b/.test(textOf(python, cell, part)));
+  });
+  return found;
+}
 
 const packageOf = (name: string | null): string | undefined => name?.split(".")[0];
 

@@ -32,16 +32,19 @@ const errors = rememberEach((cell: Cell) => {
 const ansi = /\u001b\[[\d;]*[A-Za-z]/g;
 
 /**
- * The line of the cell that the traceback's first arrow (`----> 3 text`) shows; null where there is none, or where the
- * line has another text by now. The first frame with an arrow is the cell's own: IPython prints the outermost first.
+ * The line of the cell that an arrow of the traceback (`----> 3 text`) shows; null where there is none, or where the
+ * line has another text by now. The outermost frame comes first, but below what led to the error, which may lie in a
+ * package alone. IPython counts from the first line that is not empty.
  */
 function failingLine({ source }: Cell, traceback: string): Span | null {
-  const arrow = /^-+> *(\d+) ?(.*)$/m.exec(traceback.replace(ansi, ""));
-  if (!arrow) return null;
   const lines = source.split("\n");
-  const at = Number(arrow[1]) - 1;
-  const text = lines[at]?.trim();
-  if (!text || text !== arrow[2].trim()) return null;
-  const start = lines.slice(0, at).reduce((sum, line) => sum + line.length + 1, 0) + lines[at].indexOf(text);
-  return { start, end: start + text.length };
+  const empty = lines.findIndex((line) => line.trim() !== "");
+  for (const [, number, shown] of traceback.replace(ansi, "").matchAll(/^-+> *(\d+) ?(.*)$/gm)) {
+    const at = [Number(number) - 1, Number(number) - 1 + empty].find((line) => lines[line]?.trim() === shown.trim());
+    const text = at === undefined ? "" : lines[at].trim();
+    if (at === undefined || text === "") continue;
+    const start = lines.slice(0, at).reduce((sum, line) => sum + line.length + 1, 0) + lines[at].indexOf(text);
+    return { start, end: start + text.length };
+  }
+  return null;
 }

@@ -1,6 +1,7 @@
 // Reading a whole data file into memory: judged by the file's size, not by the call alone.
 import { readersByName, type Reader } from "../knowledge/readers";
 import type { Fix } from "../notebook/edits";
+import { holds } from "../notebook/positions";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { CallExpr, Expr } from "../python/syntax";
 import { defineRule, type Finding, type RuleContext } from "./rule";
@@ -8,8 +9,10 @@ import { addArgument, argumentOf } from "./support/arguments";
 import { columnsUsed } from "./support/data/columnUse";
 import { sizeText } from "./support/data/sizes";
 import { definitionBy } from "./support/definitions";
+import { forEachAround } from "./support/guards";
 import { handedFunctions } from "./support/handedFunctions";
 import { moduleAt } from "./support/order/names";
+import { savedFrames } from "./support/paths/savedFiles";
 import { pickCalls } from "./support/pickCalls";
 
 /** Values of a bound that bound nothing. */
@@ -34,7 +37,7 @@ export default defineRule({
       const reader = readersByName.get(call.name ?? "");
       if (!reader || isBounded(call.node, reader)) continue;
       const path = pathArgument(call, reader);
-      if (!path || isInMemory(path, call, python)) continue;
+      if (!path || isInMemory(path, call, python) || isOwnFrame(path, call, python)) continue;
       const judged = judge(python.constantText(path, call.cell), reader, context);
       if (judged) yield { cell: call.cell, span: { start: call.node.func.start, end: call.node.func.end }, ...judged, fixes: fixes(call, reader, python) };
     }
@@ -64,6 +67,22 @@ const pathArgument = (call: ResolvedCall, reader: Reader): Expr | undefined =>
 function isInMemory(path: Expr, call: ResolvedCall, python: PythonNotebook): boolean {
   const name = python.qualifiedName(path, call.cell);
   return name !== null && inMemory.has(name);
+}
+
+/** The file is a frame that the notebook has written, so it has been in memory before: above, or in the other branch of `if os.path.exists(path):`. */
+function isOwnFrame(path: Expr, read: ResolvedCall, python: PythonNotebook): boolean {
+  const text = python.constantText(path, read.cell);
+  return text !== null && savedFrames(python).some((saved) => saved.path === text && (comesBefore(saved.call, read) || isOtherBranch(saved.call, read, python)));
+}
+
+const comesBefore = (one: ResolvedCall, other: ResolvedCall): boolean => one.cell < other.cell || (one.cell === other.cell && one.node.start < other.node.start);
+
+function isOtherBranch(write: ResolvedCall, read: ResolvedCall, python: PythonNotebook): boolean {
+  let found = false;
+  if (write.cell === read.cell) forEachAround(python, read.cell, read.node, (node) => {
+    found ||= node.kind === "If" && node.body.some((part) => holds(part, read.node)) && node.orelse.some((part) => holds(part, write.node));
+  });
+  return found;
 }
 
 type Judgement = Pick<Finding, "message" | "severity">;

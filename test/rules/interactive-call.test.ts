@@ -20,6 +20,7 @@ testRule(rule, {
     },
     { name: "a value that is there", cells: ["from getpass import getpass\nkey = '<<YOUR KEY>>' or getpass('Key: ')"] },
     { name: "on one platform", cells: ["import sys\nif 'google.colab' in sys.modules:\n    from google.colab import auth\n    auth.authenticate_user()"] },
+    { name: "where only one platform has the module", cells: ["try:\n    from google.colab import drive\n    drive.mount('/content/drive')\n    %cd /content/drive/MyDrive\nexcept ImportError:\n    %cd .."] },
     { name: "names of the notebook's own", cells: ["input = layers.Input\ninput(shape)\ndef breakpoint(): pass\nbreakpoint()"] },
     { name: "a short wait", cells: ["import cv2\ncv2.waitKey(20)"] },
     { name: "the debugger switched off", cells: ["%pdb off"] },
@@ -27,6 +28,7 @@ testRule(rule, {
   invalid: [
     { name: "by what a function imports itself", cells: ["def loss(x):\n    import pdb; «pdb.set_trace()»\n    return x", "def key():\n    from getpass import getpass\n    return «getpass()»", "loss(key())", "USES_DRIVE = False\ndef mount():\n    from google.colab import drive\n    drive.mount('/content/drive')\nif USES_DRIVE:\n    mount()", "def unused():\n    from getpass import getpass\n    return getpass()"] },
     { name: "asked until the answer is right: a fixed value would never end it", cells: ["while True:\n    answer = «input('> ')»\n    if answer == 'q':\n        break"], noFix: /environment/ },
+    { name: "tried, with the module imported for certain, or with nothing done elsewhere", cells: ["from google.colab import drive\ntry:\n    «drive.mount('/content/drive')»\nexcept ValueError:\n    print('no drive')", "try:\n    from google.colab import files\n    «files.upload()»\nfinally:\n    print('done')"] },
     { name: "a sign-in after something else failed", cells: ["import ee\ntry:\n    import geemap\nexcept ImportError:\n    «ee.Authenticate()»"] },
     { name: "a sign-in whose options ask all the same", cells: ["from huggingface_hub import login, notebook_login\n«login(new_session=True)»\n«notebook_login(skip_if_logged_in=False)»"] },
     { name: "other prompts, and one after something else was tried", cells: ["from rich.prompt import Prompt\nfrom huggingface_hub import login\nname = «Prompt.ask('name')»\n«login()»\ntry:\n    n = int(name)\nexcept ValueError:\n    n = int(«input('a number')»)"], messages: [/^Prompt\.ask asks a person/, /^login waits for a person to sign in/, /^input asks/] },

@@ -25,6 +25,7 @@ testRule(rule, {
         "\u001b[0;32m<ipython-input-4-abc>\u001b[0m in \u001b[0;36m<module>\u001b[0;34m\u001b[0m\n      1 a = 0\n      2 if True:\n\u001b[0;32m----> 3\u001b[0;31m     \u001b[0mb\u001b[0m \u001b[0;34m=\u001b[0m 1 / a\n",
       ))],
     },
+    { name: "the line below what led to the error in a package, counted from the first that is not empty", cells: [ran(4, "\n  \na = {}\n«b = a['x']»", traced("KeyError", "Traceback (most recent call last)\nFile /lib/store.py:2, in get(self)\n      1 try:\n----> 2     return self.find(key)", "KeyError: 'x'", "The above exception was the direct cause of the following exception:", "Cell In[4], line 2\n      1 a = {}\n----> 2 b = a['x']\n"))] },
     { name: "a line that reads differently by now", cells: [ran(4, "«a = 0»\nb = 2 / a", traced("ZeroDivisionError", "Cell In[4], line 2\n----> 2 b = 1 / a"))] },
     { name: "an interruption", cells: [ran(1, "«while True: pass»", raised("KeyboardInterrupt", ""))], messages: [/was interrupted/] },
     { name: "one finding a cell", cells: [ran(1, "«f()»", printed("x"), raised("A", ""), raised("B", ""))] },

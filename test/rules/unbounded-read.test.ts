@@ -13,11 +13,20 @@ testRule(rule, {
     { name: "a small file that is there", cells: [`${pandas}pd.read_csv('small.csv')`], files: { "small.csv": csv(10) } },
     { name: "a method of the same name", cells: ["reader.read_csv('x.csv')"] },
     { name: "readers that are handed over with a bound, to Dask, or that another function bounds", cells: [`${pandas}import dask\nfrom dask.distributed import Client\nfrom functools import partial\nfrom joblib import delayed\nClient().map(pd.read_csv, files)\ndask.delayed(pd.read_csv)('a.csv')\npool.map(partial(pd.read_csv, usecols=['a']), files)\nexecutor.submit(pd.read_csv, path, nrows=10)\ndelayed(pd.read_csv)(path, usecols=['a'])\npool.map(clean, files)`] },
+    {
+      name: "a frame that the notebook wrote itself",
+      cells: [
+        `${pandas}import os\nif os.path.exists('answers.csv'):\n    answers = pd.read_csv('answers.csv')\nelse:\n    answers = pd.DataFrame(ask_all())\n    answers.to_csv('answers.csv', index=False)`,
+        "OUT = 'out/' + 'pairs.parquet'\npairs = pd.DataFrame(join_all())\npairs.to_parquet(OUT)",
+        "check = pd.read_parquet(OUT)",
+      ],
+    },
     { name: "a lazy reader", cells: ["import polars as pl\npl.scan_csv('x.csv')\nimport dask.dataframe as dd\ndd.read_csv('x.csv')"] },
     { name: "a memory map", cells: ["import numpy as np\nnp.load('x.npy', mmap_mode='r')"] },
   ],
   invalid: [
     { name: "a file that is not there", cells: [`${pandas}df = «pd.read_csv»('train.csv')`], severities: ["info"] },
+    { name: "a file that grows with each run, or is written below, by others or elsewhere", cells: [`${pandas}log = «pd.read_csv»('log.csv')\nlog = pd.concat([log, pd.DataFrame(now())])\nlog.to_csv('log.csv')`, "pd.DataFrame(now()).to_csv('all.csv', mode='a')\nrows = «pd.read_csv»('all.csv')", "import dask.dataframe as dd\ndd.read_csv('in-*.csv').to_parquet('big.parquet')\nbig = «pd.read_parquet»('big.parquet')", "pd.DataFrame(now()).to_csv('one.csv')\nother = «pd.read_csv»('other.csv')"] },
     { name: "readers that are handed over", cells: [`${pandas}import numpy as np\nfrom joblib import Parallel, delayed\nframes = pd.concat(map(«pd.read_csv», files))\nwith pool() as workers:\n    more = list(workers.map(pd.read_csv, files, chunksize=4))\nParallel(2)(delayed(pd.read_csv)(path) for path in files)\nexecutor.submit(«np.load», path)`], messages: [/^This reads whole files .* functools\.partial\(pd\.read_csv, usecols=…\) with the columns .* The same goes for 2 more places in this cell\.$/, /in production is unknown\. Read one file after the other/], severities: ["info", "info"] },
     {
       name: "several reads in a cell, with one mend for all",

@@ -60,6 +60,9 @@ const platforms: readonly { readonly prefix: string; readonly name: string; read
   { prefix: "/home/studio-lab-user", name: "SageMaker Studio Lab", unmistakable: true },
 ];
 
+/** Folders among those of persons that all of a machine share: `/Users/Shared`, `C:\\Users\\Public`, `/home/models`. */
+const ofNobody = /^(?:shared?|public|models|data|datasets|software|workspace|storage)$/i;
+
 const systemFolders = /^\/(?:dev|proc|sys|etc|usr|bin|sbin|lib|lib64|run|boot|var\/(?:lib|log|run|cache|spool|www))(?:\/|$)/;
 
 /** True of what the system itself provides; never data. */
@@ -86,7 +89,7 @@ export function classifyPath(text: string): PathShape | null {
 function posixShape(text: string): PathShape | null {
   if (!text.startsWith("/") || text.startsWith("//")) return null;
   const personal = /^\/(?:home|Users)\/([^/\s{}$<>:]+)\/[^\s]/.exec(text);
-  if (personal) return { kind: "personal", prefix: personal[0].slice(0, personal[0].lastIndexOf("/")), unmistakable: true };
+  if (personal) return { kind: ofNobody.test(personal[1]) ? "absolute" : "personal", prefix: personal[0].slice(0, personal[0].lastIndexOf("/")), unmistakable: true };
   const root = /^\/root\/[^\s/]/.exec(text);
   if (root && isToolsOwn(text.slice(root[0].length - 1))) return null;
   if (root) return { kind: "absolute", prefix: "/root", unmistakable: false };
@@ -99,7 +102,7 @@ function posixShape(text: string): PathShape | null {
 
 function windowsShape(text: string): PathShape | null {
   const personal = /^[A-Za-z]:[\\/]+Users[\\/]+([^\\/\s]+)[\\/]/i.exec(text) ?? /^[A-Za-z]:[\\/]+Documents and Settings[\\/]+([^\\/]+)[\\/]/i.exec(text);
-  if (personal) return { kind: "personal", prefix: personal[0].slice(0, -1), unmistakable: true };
+  if (personal) return { kind: ofNobody.test(personal[1]) ? "absolute" : "personal", prefix: personal[0].slice(0, -1), unmistakable: true };
   const drive = /^[A-Za-z]:[\\/]+[\w.$~ -]+/.exec(text);
   if (drive && !/^[A-Za-z]:\/\//.test(text)) return { kind: "absolute", prefix: text.slice(0, 2), unmistakable: (/^[A-Za-z]:\\/.test(text) && /\\[^\\]+\\/.test(text)) || /^[A-Z]:\/[\w.$~ -]+\/[\w.$~-]/.test(text) };
   const unc = /^\\\\[\w.-]+\\[\w.$ -]+/.exec(text);

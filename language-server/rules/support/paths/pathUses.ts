@@ -184,8 +184,8 @@ class Tracer {
     if (parameter) return [...(parameter.default ? this.trace(parameter.default, cell) : []), ...givenBySeenCalls(expr, cell, this.python).flatMap((given) => this.trace(given.expr, given.cell))];
     const definitions = definitionsAt(expr, cell, this.python);
     if (definitions.length === 0) {
-      const value = this.python.valueOf(expr, cell);
-      return value === expr ? [] : this.trace(value, cell);
+      const value = this.python.placedValueOf(expr, cell);
+      return value.expr === expr ? [] : this.trace(value.expr, value.cell);
     }
     return definitions.flatMap((definition) => {
       if (definition.value) return this.trace(definition.value, definition.cell);
@@ -234,15 +234,20 @@ function commandPaths(cell: number, text: string, offset: number): readonly Path
     if (base === "cd" || base === "echo") return [];
     // Files go where the system keeps its own: it is being set up, with what its packages brought.
     if (/^(?:cp|mv|ln|install)$/.test(base) && isSystemFolder(rest.at(-1)?.text ?? "")) return [];
+    const isCleared = clearsAway(base, rest);
     const sink = fileCommands.has(base) ? `!${base}` : null;
     // The first word that is no option is a script or a pattern, not a file.
     const pattern = /^(?:sed|awk|gawk|perl|grep|egrep|fgrep|rg|tr)$/.test(base) ? rest.findIndex((word) => !word.text.startsWith("-")) : -1;
     return rest.filter((_, index) => index !== pattern).map(optionValue).flatMap((word) => {
       const shape = classifyPath(word.text);
-      return shape && (sink !== null || shape.unmistakable) ? [{ cell, span: { start: word.start, end: word.end }, text: word.text, shape, sink: sink ?? `!${base}`, literal: null }] : [];
+      return shape && (sink !== null || shape.unmistakable) && !(isCleared && shape.kind !== "platform") ? [{ cell, span: { start: word.start, end: word.end }, text: word.text, shape, sink: sink ?? `!${base}`, literal: null }] : [];
     });
   });
 }
+
+/** `rm -rf /a/b`, `find /tmp -name "*.tmp" -delete`: what is not there need not be removed, so this fails on no machine. */
+const clearsAway = (command: string, rest: readonly Word[]): boolean =>
+  (command === "rm" && rest.some(({ text }) => text === "--force" || /^-\w*f/.test(text))) || (command === "find" && rest.some(({ text }) => text === "-delete"));
 
 /** `--out=/a/b` is about /a/b. */
 function optionValue(word: Word): Word {

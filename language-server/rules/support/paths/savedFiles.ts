@@ -3,6 +3,8 @@ import { fileFunctions, fileMethods } from "../../../knowledge/fileApis";
 import type { PythonNotebook, ResolvedCall } from "../../../python/analysis";
 import { rememberFor } from "../../../util/rememberFor";
 import { argumentOf, keywordValue } from "../arguments";
+import { frameLibrary } from "../data/frames";
+import { pickCalls } from "../pickCalls";
 
 /** The constant paths that some call writes to, as they are written. */
 export const savedFiles = rememberFor((python: PythonNotebook): ReadonlySet<string> => new Set(python.calls.flatMap((call) => savedBy(call, python) ?? [])));
@@ -21,3 +23,19 @@ function savedBy(call: ResolvedCall, python: PythonNotebook): string | null {
   const mode = argumentOf(call.node, 1, "mode");
   return mode?.kind === "String" && /[wax+]/.test(mode.value) ? python.constantText(args[0], call.cell) : null;
 }
+
+/** A call that writes a frame which is in memory, with the constant path. */
+export interface SavedFrame {
+  readonly path: string;
+  readonly call: ResolvedCall;
+}
+
+/** The frames that are written whole; what is added to a file is not. */
+export const savedFrames = rememberFor((python: PythonNotebook): readonly SavedFrame[] => frameWrites(python).flatMap((call) => {
+  const { func, keywords } = call.node;
+  if (func.kind !== "Attribute" || keywords.some(({ name, value }) => name === null || (name.name === "mode" && !(value.kind === "String" && value.value === "w"))) || !frameLibrary(func.value, call.cell, python)) return [];
+  const path = savedBy(call, python);
+  return path === null ? [] : [{ path, call }];
+}));
+
+const frameWrites = pickCalls(({ node: { func } }) => func.kind === "Attribute" && /^(?:to|write)_(?:csv|parquet|pickle|feather|excel|stata|orc|json|ndjson|ipc)$/.test(func.attr.name));
