@@ -9,6 +9,8 @@ export type Danger =
   | "allow-pickle"
   /** With `safe_mode=False`: https://keras.io/api/models/model_saving_apis/ */
   | "safe-mode"
+  /** With `allow_dangerous_deserialization=True`: https://reference.langchain.com/python/langchain-community/vectorstores/faiss/FAISS/load_local */
+  | "allow-dangerous"
   /** Without a safe Loader: https://github.com/yaml/pyyaml/wiki/PyYAML-yaml.load(input)-Deprecation */
   | "yaml"
   /** Opened to be read only: https://docs.python.org/3/library/shelve.html */
@@ -34,6 +36,7 @@ export const deserialisers: ReadonlyMap<string, Deserialiser> = new Map([
   ...rows("torch", "f", false, "torch.load"),
   ...rows("allow-pickle", "file", false, "numpy.load"),
   ...rows("safe-mode", "filepath", false, "tensorflow.keras.models.load_model", "keras.models.load_model", "keras.saving.load_model", "tensorflow.keras.saving.load_model"),
+  ...rows("allow-dangerous", "folder_path", false, ...["langchain_community.vectorstores", "langchain_community.vectorstores.faiss", "langchain.vectorstores", "langchain.vectorstores.faiss"].map((module) => `${module}.FAISS.load_local`)),
   ...rows("yaml", "stream", false, "yaml.load", "yaml.load_all", "yaml.unsafe_load", "yaml.unsafe_load_all"),
 ]);
 
@@ -47,7 +50,7 @@ export const serialisers: ReadonlyMap<string, number> = new Map([
 ]);
 
 /** Methods that write their object, path first. */
-export const serialisingMethods: ReadonlySet<string> = new Set(["to_pickle", "save_model", "save"]);
+export const serialisingMethods: ReadonlySet<string> = new Set(["to_pickle", "save_model", "save", "save_local"]);
 
 /** Functions that give bytes a reader takes back. */
 export const dumpers: ReadonlySet<string> = new Set(["pickle.dumps", "_pickle.dumps", "cPickle.dumps", "cloudpickle.dumps", "dill.dumps"]);

@@ -7,6 +7,8 @@ export interface HubCall {
   readonly keyword: string;
   /** The parameters that fix a version; one of them is enough. */
   readonly versions: readonly string[];
+  /** The parameter that holds them in a dictionary of options; null where they are parameters themselves. */
+  readonly within: string | null;
   /** How the name itself may fix a version: "owner/repo:v1.2", "name/versions/3". */
   readonly pinnedName: RegExp | null;
   /** What is loaded, for the message. */
@@ -16,14 +18,25 @@ export interface HubCall {
 }
 
 const hub = (what: HubCall["what"], keyword: string, hubName: string, versions: readonly string[], pinnedName: RegExp | null = null, position = 0): HubCall =>
-  ({ position, keyword, versions, pinnedName, what, hub: hubName });
+  ({ position, keyword, versions, within: null, pinnedName, what, hub: hubName });
 
-/** By dotted name. Sources: the references of datasets, huggingface_hub, transformers, torch.hub, scikit-learn (fetch_openml: `version="active"` moves) and kagglehub. */
+/** What LangChain hands on to the library that loads the model lies in `model_kwargs`. */
+const langChain = (keyword: string, ...names: string[]): [string, HubCall][] =>
+  names.map((name) => [name, { ...hub("model", keyword, "the Hugging Face Hub", ["revision"]), within: "model_kwargs" }]);
+
+/** By dotted name. Sources: the references of datasets, huggingface_hub, transformers, sentence-transformers, unsloth, vLLM, LlamaIndex, LangChain, torch.hub, scikit-learn (fetch_openml: `version="active"` moves) and kagglehub. */
 export const hubCalls: ReadonlyMap<string, HubCall> = new Map([
+  ...["langchain_huggingface", "langchain_huggingface.embeddings", "langchain_community.embeddings", "langchain_community.embeddings.huggingface", "langchain.embeddings", "langchain.embeddings.huggingface"]
+    .flatMap((module) => langChain("model_name", `${module}.HuggingFaceEmbeddings`, `${module}.HuggingFaceBgeEmbeddings`)),
+  ...langChain("model_id", "langchain_huggingface.HuggingFacePipeline.from_model_id", "langchain_community.llms.HuggingFacePipeline.from_model_id", "langchain.llms.HuggingFacePipeline.from_model_id"),
+  ["llama_index.embeddings.huggingface.HuggingFaceEmbedding", hub("model", "model_name", "the Hugging Face Hub", ["revision"])],
+  ...["FastLanguageModel", "FastModel", "FastVisionModel"].map((name): [string, HubCall] => [`unsloth.${name}.from_pretrained`, hub("model", "model_name", "the Hugging Face Hub", ["revision"])]),
+  ["vllm.LLM", hub("model", "model", "the Hugging Face Hub", ["revision"])],
   ["datasets.load_dataset", hub("data set", "path", "the Hugging Face Hub", ["revision"])],
   ["huggingface_hub.hf_hub_download", hub("repository", "repo_id", "the Hugging Face Hub", ["revision"])],
   ["huggingface_hub.snapshot_download", hub("repository", "repo_id", "the Hugging Face Hub", ["revision"])],
   ["sentence_transformers.SentenceTransformer", hub("model", "model_name_or_path", "the Hugging Face Hub", ["revision"])],
+  ["sentence_transformers.CrossEncoder", hub("model", "model_name_or_path", "the Hugging Face Hub", ["revision"])],
   ["transformers.pipeline", hub("model", "model", "the Hugging Face Hub", ["revision"], null, 1)],
   ["torch.hub.load", hub("repository", "repo_or_dir", "GitHub", [], /:[^/]+$/)],
   ["sklearn.datasets.fetch_openml", hub("data set", "name", "OpenML", ["version", "data_id"])],

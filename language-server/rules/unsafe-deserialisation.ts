@@ -94,6 +94,11 @@ function judge(call: ResolvedCall, { danger }: Deserialiser, context: RuleContex
     case "torch": return judgeTorch(call, context, python);
     case "allow-pickle": return judgeFlag(call, "allow_pickle", true, "Save plain arrays, and remove allow_pickle.");
     case "safe-mode": return judgeFlag(call, "safe_mode", false, "Remove safe_mode, and register the custom objects.");
+    // Without it the index cannot be read at all: there is no safer form.
+    case "allow-dangerous": {
+      const flagged = judgeFlag(call, "allow_dangerous_deserialization", true, "Build the index from its documents, or keep them in a vector store that needs no pickle; or check the file's hash before reading it.");
+      return flagged && { ...flagged, fix: null };
+    }
     case "yaml": return judgeYaml(call, python);
   }
 }

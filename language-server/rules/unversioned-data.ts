@@ -117,12 +117,27 @@ function keepsFile(command: string, words: readonly { readonly text: string }[])
 function judgeHub(call: ResolvedCall, { project }: RuleContext, python: PythonNotebook): Judged | null {
   const hub: HubCall | undefined = hubCalls.get(call.name ?? "") ?? (call.name !== null && pretrained.test(call.name) ? pretrainedCall : undefined);
   if (!hub || isOpenEnded(call.node)) return null;
-  if (hub.versions.some((keyword) => { const value = keywordValue(call.node, keyword); return value !== undefined && !isNone(python.valueOf(value, call.cell)); })) return null;
+  if (fixesVersion(call, hub, python)) return null;
   const named = call.node.args[hub.position] ?? keywordValue(call.node, hub.keyword);
   const text = named ? python.constantText(named, call.cell) : null;
   if (!named || text === null || text.trim() === "" || isLocal(text, hub, project) || isSaved(text, python) || hub.pinnedName?.test(text)) return null;
-  const advice = hub.versions.length > 0 ? `Pass ${hub.versions[0]}=${hub.versions[0] === "revision" ? " with a commit" : ""}.` : "Put the version into the name.";
-  return judged(call, named, `${hub.hub} ${text}`, `The ${hub.what} ${text} comes from ${hub.hub} in its newest version at the time of the run: the same code can give different results tomorrow. ${advice}`);
+  return judged(call, named, `${hub.hub} ${text}`, `The ${hub.what} ${text} comes from ${hub.hub} in its newest version at the time of the run: the same code can give different results tomorrow. ${adviceFor(hub)}`);
+}
+
+function adviceFor({ versions: [first], within }: HubCall): string {
+  if (first === undefined) return "Put the version into the name.";
+  if (within !== null) return `Pass ${within}={"${first}": …} with a commit.`;
+  return `Pass ${first}=${first === "revision" ? " with a commit" : ""}.`;
+}
+
+/** Whether one of the parameters that fix a version is given; also true where the options that may hold it are not known. */
+function fixesVersion({ node, cell }: ResolvedCall, { versions, within }: HubCall, python: PythonNotebook): boolean {
+  const isGiven = (value: Expr | undefined): boolean => value !== undefined && !isNone(python.valueOf(value, cell));
+  if (within === null) return versions.some((keyword) => isGiven(keywordValue(node, keyword)));
+  const given = keywordValue(node, within);
+  const options = given && python.valueOf(given, cell);
+  if (!options || isNone(options)) return false;
+  return options.kind !== "Dict" || options.entries.some(({ key, value }) => key?.kind !== "String" || (versions.includes(key.value) && isGiven(value)));
 }
 
 /** `models.get(name="…", label="latest")` */

@@ -19,6 +19,7 @@ testRule(rule, {
     { name: "a PyTorch whose default is safe", files: torch26, cells: ["import torch\ntorch.load('a.pt')"] },
     { name: "Keras in safe mode", cells: ["from tensorflow import keras\nkeras.models.load_model('m.keras')"] },
     { name: "functions by the same name", cells: ["import json as pickle\npickle.load(f)\nfrom ruamel.yaml import YAML\nyaml = YAML()\nyaml.load(open('a.yml'))\nmodel.load('a')"] },
+    { name: "an index that the notebook saved, or that is not read as a pickle", cells: ["from langchain_community.vectorstores import FAISS\nFAISS.from_texts(texts, model).save_local('index')", "FAISS.load_local('index', model, allow_dangerous_deserialization=True)\nFAISS.load_local('other', model)"] },
     { name: "an archive that saves under another way of writing", cells: ["import numpy as np\nnp.savez('a.npz', x=x)\nnp.load('a.npz', allow_pickle=True)"] },
   ],
   invalid: [
@@ -34,6 +35,7 @@ testRule(rule, {
     { name: "a file in another folder of Kaggle's or Colab's", cells: ["import joblib\njoblib.dump(m, 'm.joblib')", "m = «joblib.load»('/kaggle/input/m.joblib')", "import pickle\nn = «pickle.load»(open('/content/drive/m.joblib', 'rb'))"] },
     { name: "PyTorch of an old version, and told to be unsafe", files: torch21, cells: ["import torch\nm = «torch.load»('a.pt')"], severities: ["warning"], messages: [/of PyTorch 2\.1\.2/] },
     { name: "told to be unsafe in a new version", files: torch26, cells: ["import torch\nm = «torch.load»('a.pt', weights_only=False)"], severities: ["warning"], fixes: [{ title: "Change to weights_only=True", cells: ["import torch\nm = torch.load('a.pt', weights_only=True)"] }] },
+    { name: "an index of others", cells: ["from langchain_community.vectorstores import FAISS\nindex = «FAISS.load_local»('other', model, allow_dangerous_deserialization=True)"], messages: [/load_local with allow_dangerous_deserialization=True runs any code/], noFix: /./ },
     { name: "NumPy and Keras", cells: ["import numpy as np\nfrom tensorflow.keras.models import load_model\nnp_data = «np.load»('a.npy', allow_pickle=True)\nm = «load_model»('m.keras', safe_mode=False)"], fixes: [{ title: "Change to allow_pickle=False", cells: ["import numpy as np\nfrom tensorflow.keras.models import load_model\nnp_data = np.load('a.npy', allow_pickle=False)\nm = load_model('m.keras', safe_mode=False)"] }] },
     { name: "YAML without a loader, and with an unsafe one", cells: ["import yaml\na = «yaml.load»(open('a.yml'))\nb = yaml.load(open('b.yml'), Loader=yaml.Loader)"], fixes: [{ title: "Change to yaml.safe_load", safe: false, cells: ["import yaml\na = yaml.safe_load(open('a.yml'))\nb = yaml.safe_load(open('b.yml'))"] }] },
   ],
