@@ -23,7 +23,7 @@ export default defineRule({
       if (use.shape.kind === "home" && !inside(use.cell, use.span.start)) yield { cell: use.cell, span: use.span, message, fixes: machinePathFixes(use, context) };
     }
     for (const { cell, node } of python ? homeVariables(python) : []) yield { cell, span: { start: node.start, end: node.end }, message };
-    for (const { cell, node } of expanded) if (!isCacheLookup(node)) yield { cell, span: { start: node.start, end: node.end }, message };
+    for (const { cell, node } of expanded) if (python && !isAnyPath(node, cell, python)) yield { cell, span: { start: node.start, end: node.end }, message };
   },
 });
 
@@ -46,4 +46,15 @@ const isSet = (target: Expr, outer: Expr | Stmt | undefined): boolean =>
   (outer?.kind === "Assign" && outer.targets.some((one) => one === target)) || outer?.kind === "Delete";
 
 /** expanduser of something that is not a literal home path may get any path: nothing is known. */
-const isCacheLookup = ({ args: [path] }: CallExpr): boolean => path !== undefined && !(path.kind === "String" && (path.value === "~" || classifyPath(path.value)?.kind === "home"));
+function isAnyPath(call: CallExpr, cell: number, python: PythonNotebook): boolean {
+  const path = call.args[0] ?? pathExpanded(call, cell, python);
+  return path !== undefined && !(path.kind === "String" && (path.value === "~" || classifyPath(path.value)?.kind === "home"));
+}
+
+/** What `Path(…).expanduser()` makes the beginning of its path of. */
+function pathExpanded({ func }: CallExpr, cell: number, python: PythonNotebook): Expr | undefined {
+  if (func.kind !== "Attribute" || func.attr.name !== "expanduser") return undefined;
+  let made = python.valueOf(func.value, cell);
+  while (made.kind === "Binary") made = python.valueOf(made.left, cell);
+  return made.kind === "Call" && python.qualifiedName(made.func, cell) === "pathlib.Path" ? made.args[0] : undefined;
+}
