@@ -1,6 +1,6 @@
 // Changing the working directory: every relative path afterwards means something else.
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
-import type { Escape } from "../python/syntax";
+import type { Escape, Node } from "../python/syntax";
 import { walkNodes } from "../python/walk";
 import { defineRule } from "./rule";
 import { directoryChanges } from "./scripts/changes-directory";
@@ -61,14 +61,22 @@ export default defineRule({
 
 /** `start = os.getcwd()`, …, `os.chdir(start)`: what was changed above is put right again. */
 const goesBack = ({ node, cell }: ResolvedCall, python: PythonNotebook): boolean =>
-  node.args[0] !== undefined && /^(?:os\.getcwd|pathlib\.Path\.cwd)\(\)$/.test(python.qualifiedName(node.args[0], cell) ?? "");
+  node.args[0] !== undefined && currentFolder.test(python.qualifiedName(node.args[0], cell) ?? "");
 
-/** `if not os.path.isdir("data"): os.chdir("repo")`: a second run asks again, in the folder that the first went to. */
+/** `if not os.path.isdir("data"): os.chdir("repo")`, `if Path.cwd().name == "notebooks": os.chdir("..")`: a second run asks again, in the folder that the first went to. */
 const isAskedFor = ({ cell, node }: ResolvedCall, python: PythonNotebook): boolean => conditionsAround(python, cell, node).some((condition) => {
-  let looksForFile = false;
-  walkNodes(condition, (part) => void (looksForFile ||= looks(part)));
-  return looksForFile;
+  let asks = false;
+  walkNodes(condition, (part) => void (asks ||= looks(part) || isCurrentFolder(part, cell, python)));
+  return asks;
 });
+
+/** The folder that the cell itself asks for. */
+function isCurrentFolder(part: Node, cell: number, python: PythonNotebook): boolean {
+  const asked = part.kind === "Name" ? python.placedValueOf(part, cell) : part.kind === "Call" ? { expr: part, cell } : null;
+  return asked?.cell === cell && currentFolder.test(python.qualifiedName(asked.expr, cell) ?? "");
+}
+
+const currentFolder = /^(?:os\.getcwd|pathlib\.Path\.cwd)\(\)$/;
 
 /** What a magic is given; of `%cd $name` and `%cd {name}` what the name holds there, null where that is not known. */
 function folderOf({ args, start }: Escape, cell: number, python: PythonNotebook): string | null {

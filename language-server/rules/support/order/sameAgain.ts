@@ -1,9 +1,23 @@
 // Bindings whose value is the same after another run of their cell, whatever the order of the runs.
 import type { Definition, PythonNotebook } from "../../../python/analysis";
+import type { CallExpr } from "../../../python/syntax";
 
 /** Calls that give the same object again, or one that nobody can tell from it. */
-const sameAgain = new Set(["logging.getLogger", "pprint.PrettyPrinter"]);
+const sameAgain = new Set(["logging.getLogger", "pprint.PrettyPrinter", "torch.device", "boto3.client", "boto3.resource"]);
 
-/** True of an import, which gives the same module, and of a logger or a printer. `python` is null where the language is another. */
+/** The session that there is already. */
+const sameSession = /^pyspark\.sql\.SparkSession\.[\w.()]*\bgetOrCreate$/;
+
+/** Connections to a database, which keeps what it holds where it lies in a file. */
+const connections = new Set(["duckdb.connect", "sqlite3.connect"]);
+
+/** True of an import, which gives the same module, of a logger or a printer, a device, a session, and a connection to the same file. `python` is null where the language is another. */
 export const isSameAgain = ({ imported, value, cell }: Definition, python: PythonNotebook | null): boolean =>
-  imported !== null || (python !== null && value?.kind === "Call" && sameAgain.has(python.qualifiedName(value.func, cell) ?? ""));
+  imported !== null || (python !== null && value?.kind === "Call" && givesSame(value, cell, python));
+
+function givesSame({ func, args }: CallExpr, cell: number, python: PythonNotebook): boolean {
+  const name = python.qualifiedName(func, cell) ?? "";
+  if (!connections.has(name)) return sameAgain.has(name) || sameSession.test(name);
+  const file = args[0] ? python.constantText(args[0], cell) : null;
+  return file !== null && file !== "" && !file.startsWith(":memory:");
+}
