@@ -19,9 +19,9 @@ const environmentFolders: readonly string[] = ["devtools", "devtools/conda-envs"
  */
 export function findManifests(folders: readonly string[], named: readonly string[], mayRead: (path: string) => boolean, files: Files, cache: ProjectCache): readonly Manifest[] {
   const found = new Map<string, Manifest>();
-  for (const { path, kind } of folders.flatMap((folder, index) => [
+  for (const { path, kind } of folders.flatMap((folder) => [
     ...manifestsIn(folder, files, cache),
-    ...(index === 0 ? environmentsIn(folder, files, cache) : []),
+    ...environmentsIn(folder, files, cache),
     ...(cache.list(folder, files).includes("devtools") ? environmentFolders.flatMap((name) => environmentsIn(joinPath(folder, name), files, cache)) : []),
   ])) {
     const manifest = read(path, kind, files, cache);
@@ -53,7 +53,7 @@ function manifestsIn(folder: string, files: Files, cache: ProjectCache): readonl
 /** In a folder called "requirements", lists of packages have any name. */
 const kindAmongRequirements = (name: string): ManifestKind | null => manifestKind(name) ?? (/\.(?:txt|in)$/.test(name) && !/constraint/i.test(name) ? "requirements" : null);
 
-/** Conda's environments under any name, as they stand beside a notebook or in a folder for them. */
+/** Conda's environments under any name, as they stand beside a notebook, at the root of a project or in a folder for them. */
 const environmentsIn = (folder: string, files: Files, cache: ProjectCache): readonly Candidate[] =>
   cache.fromList("YAML in", folder, files, (names) => names.filter((name) => /\.ya?ml$/i.test(name) && (manifestKind(name) ?? "environment") === "environment").map((name) => joinPath(folder, name)))
     .filter((path) => cache.remember(`environment ${path}`, files, () => ({ value: isEnvironmentText(files.readText(path, largestEnvironment) ?? ""), from: [path] })))

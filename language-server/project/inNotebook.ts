@@ -4,7 +4,7 @@ import { rememberEach } from "../util/rememberEach";
 import type { Declaration } from "./facts";
 import { installLines } from "./installCommand";
 import { declareRequirement } from "./manifests/declaring";
-import { declareConda } from "./manifests/environment";
+import { declareConda } from "./manifests/condaSpec";
 import { readInlineScript } from "./manifests/inlineScript";
 
 export interface NotebookDeclarations {

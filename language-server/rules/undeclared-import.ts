@@ -28,7 +28,7 @@ export default defineRule({
     if (others.length > 0 && declaredNames(project).size === 0 && declaredInNotebook(python.notebook).declarations.length === 0) yield {
       cell: first.cell,
       span: first.span,
-      message: `${nameList(missing.map(({ distribution }) => distribution))} are imported, but ${listNames(project) ?? "the notebook's own list of packages"} lists nothing: in a fresh environment the run stops here with ModuleNotFoundError, unless another package happens to install them. Add each with its version.`,
+      message: `${nameList(missing.map(({ distribution }) => distribution))} are imported, but ${describeEmpty(listNames(project))}: in a fresh environment the run stops here with ModuleNotFoundError, unless another package happens to install them. Add each with its version.`,
       related: others.map(({ cell, span, distribution }) => ({ cell, span, message: `${distribution} is imported here` })),
       fixes: fixes(missing, python, project),
     };
@@ -39,6 +39,9 @@ export default defineRule({
 /** What the notebook's own code installs: the project's facts know its install lines only. */
 const startedInstalls = (python: PythonNotebook): ReadonlySet<string | null> =>
   new Set(notebookInstalls(python).flatMap((install) => packagesOf(install, python).map((one) => judgePackage(one, install.tool).distribution)));
+
+const describeEmpty = (names: string | null): string =>
+  names?.includes(",") ? `${names} list nothing` : `${names ?? "the notebook's own list of packages"} lists nothing`;
 
 /** "requirements.txt", "a, b, c and others"; null where the notebook alone declares. */
 function listNames({ manifests }: ProjectFacts): string | null {

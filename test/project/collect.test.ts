@@ -33,6 +33,13 @@ describe("project facts", () => {
     assert.deepEqual([facts.declarations("outside"), facts.declarations("beside")], [[], []]);
   });
 
+  it("take Conda's environments under any name, by what they list, from all of these folders", () => {
+    const environment = "name: reef\nchannels:\n  - conda-forge\ndependencies:\n  - xarray=2024.1\n";
+    const facts = collect({ "/repo/.git/HEAD": "x", "/repo/setup.py": "from setuptools import setup\nsetup(name='reef')\n", "/repo/reef.yml": environment, "/repo/compose.yml": "services:\n  a:\n", "/repo/notebooks/deep/x.csv": "" });
+    assert.deepEqual(facts.manifests.map((one) => one.path).sort(), ["/repo/reef.yml", "/repo/setup.py"]);
+    assert.equal(facts.declarations("xarray").length, 1);
+  });
+
   it("go up to the workspace's root where it lies above the repository, where there is neither to the project's by its files, and else stay in the folder", () => {
     const files = { "/repo/requirements.txt": "a\n", "/repo/notebooks/.git/HEAD": "", "/repo/notebooks/deep/x.csv": "" };
     assert.deepEqual(collect(files, { workspaceRoot: "/repo" }).manifests.length, 1);

@@ -29,6 +29,7 @@ const cases: readonly { readonly name: string; readonly path: string; readonly t
     others: { "/p/more.txt": "requests==2.32.3\n-r requirements.txt\n", "/p/limits.txt": "limited==1.2.3\nunused==1\n" },
     declared: { "pandas": "2.2.3", "numpy": null, "scikit-learn": null, "ruamel-yaml": "0.18", "seaborn": "0.13.2", "tools": "pinned", "loose": null, "wheeled": "1.0", "old": null, "requests": "2.32.3", "limited": "1.2.3" },
   },
+  { name: "requirements that conda has listed", path: "/p/requirements.txt", text: "# platform: osx-64\nnumpy=1.18.1=py37h7ea13bd_1\naddfips=0.2.2=pypi_0\npytorch=2.4.0\nseaborn==0.13.2\n", declared: { numpy: "1.18.1", addfips: "0.2.2", torch: "2.4.0", seaborn: "0.13.2" } },
   { name: "requirements with Windows line ends", path: "/p/requirements-dev.in", text: "a==1.0\r\nb\r\n", declared: { a: "1.0", b: null } },
   {
     name: "PEP 621, extras, groups and uv's sources",

@@ -107,6 +107,7 @@ testRule(rule, {
       messages: [/the notebook's own list of packages does not name it/],
       fixes: [{ title: "Add xgboost to the notebook's script block", cells: ["# /// script\n# dependencies = [\n#   \"pandas\",\n#   \"xgboost\",\n# ]\n# ///\nimport pandas\nimport xgboost"] }],
     },
+    { name: "two lists that are empty", files: { "requirements.txt": "", "setup.py": "from setuptools import setup\nsetup(name='a')\n" }, cells: ["import «seaborn», numpy"], messages: [/^seaborn and numpy are imported, but requirements\.txt, setup\.py list nothing: in/] },
     {
       name: "a list that is empty, once",
       files: { "requirements.txt": "# none yet\n", ...seaborn },

@@ -1,11 +1,9 @@
 // Reads conda's environment.yml, with its pip section.
 import { isMap, isScalar, isSeq } from "yaml";
-import type { Declaration } from "../facts";
-import { fromConda } from "../condaNames";
 import { baseName } from "../paths";
+import { declareConda } from "./condaSpec";
 import { present, unreadable, type ManifestReader } from "./declaring";
 import { readRequirementLines } from "./requirements";
-import { condaVersion } from "./versions";
 import { parseYaml } from "./yaml";
 
 interface Line {
@@ -32,19 +30,6 @@ const linesOf = (items: readonly unknown[]): readonly Line[] => items.filter(isS
   const quoted = item.type === "QUOTE_DOUBLE" || item.type === "QUOTE_SINGLE";
   return { text: String(item.value), start: start === undefined || (quoted && item.source !== item.value) ? null : start + (quoted ? 1 : 0) };
 });
-
-/**
- * The declaration of one conda match specification: `channel::name=version=build`, `name >=1,<2`, `name[version='1.2']`.
- * null for python itself and for what names nothing.
- */
-export function declareConda(text: string, path: string | null, span: Declaration["span"], cell: number | null = null): Declaration | null {
-  const match = /^(?:[^\s:]+::?)?(?:[^\s:]*:)?([A-Za-z0-9_][A-Za-z0-9_.-]*)\s*(.*)$/.exec(text.trim());
-  if (!match || /^python$/i.test(match[1])) return null;
-  const [, name, rest] = match;
-  const bracket = /version\s*=\s*["']?([^"',\]]+)/.exec(rest)?.[1];
-  const version = condaVersion(bracket ?? rest.replace(/\[.*$/, "").replace(/\s+/g, ""));
-  return { distribution: fromConda(name), text: text.trim(), pinned: version !== null, version, path, span, cell };
-}
 
 /** environment.yml, environment-dev.yaml, conda_env.yml, conda.yaml (MLflow's). */
 export const isEnvironmentName = (path: string): boolean =>

@@ -1,6 +1,7 @@
 // Reads pip's requirements files: requirements.txt and .in, with what they include (-r) and constrain (-c).
 import type { Declaration } from "../facts";
 import { baseName, joinPath, parentFolder } from "../paths";
+import { declareConda, isCondaLine } from "./condaSpec";
 import { declareRequirement, present, type ManifestContent, type ManifestReader, type ManifestSource } from "./declaring";
 
 /** A line after continuations are joined: its text without comment, and where each character is in the file. */
@@ -70,7 +71,7 @@ function declareLine(line: LogicalLine, path: string): Declaration | null {
   const end = options ? start + options.index : line.text.length;
   const text = line.text.slice(start, end).trimEnd().replace(/^(["'])(.*)\1$/, "$2");
   const span = { start: line.offsets[start], end: line.offsets[start + text.length - 1] + 1 };
-  return declareRequirement(text, path, text === "" ? null : span);
+  return isCondaLine(text) ? declareConda(text, path, span) : declareRequirement(text, path, text === "" ? null : span);
 }
 
 /** Joins lines that end in a backslash and drops comments, as pip does. */

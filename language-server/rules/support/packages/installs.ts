@@ -2,7 +2,7 @@
 import type { Cell } from "../../../notebook/model";
 import { holds } from "../../../notebook/positions";
 import { installLines, parseInstallWords, type Argument, type InstallCommand } from "../../../project/installCommand";
-import { declareConda } from "../../../project/manifests/environment";
+import { declareConda } from "../../../project/manifests/condaSpec";
 import { isLocalAddress, isPinnedAddress, isVcsAddress, parseRequirement } from "../../../project/requirement";
 import type { PythonCell, PythonNotebook, ResolvedCall } from "../../../python/analysis";
 import type { Escape, Expr, StringExpr } from "../../../python/syntax";
