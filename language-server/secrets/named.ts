@@ -11,7 +11,7 @@ export function secretName(name: string): SecretName | null {
   const words = name.replace(/([a-z\d])([A-Z])/g, "$1_$2").toLowerCase().split(/[^a-z]+/).filter(Boolean);
   const [last, before] = [words[words.length - 1] ?? "", words[words.length - 2] ?? ""];
   if (passwordWords.has(last)) return "password";
-  if (last === "key") return keyWords.has(before) && !words.includes("public") ? "token" : null;
+  if (last === "key") return (keyWords.has(before) || before.endsWith("api")) && !words.includes("public") ? "token" : null;
   if (!tokenWords.has(last)) return null;
   return harmlessTokens.has(before) || harmlessTokens.has(words[0]) ? null : "token";
 }
@@ -45,7 +45,7 @@ export interface NamedSecret extends Span {
   readonly name: string;
 }
 
-const nameHint = /passw|pwd|passphrase|passcode|secret|token|[a-z]key\b|_key\b|-key\b|bearer/gi;
+const nameHint = /passw|pwd|passphrase|passcode|secret|token|[a-z]key\b|_key\b|-key\b|bearer|(?<=[?&])(?:key|appid)(?==)/gi;
 /** From the end of a name to the value: quotes, brackets, an annotation, and the sign between. */
 const between = /["'`\])]{0,3}[ \t]{0,8}(?::[ \t]?[A-Za-z][\w.[\]]{0,30}(?=[ \t]{0,4}=))?[ \t]{0,8}(?:=>|:=|==?|:|,(?=[ \t]{0,8}\\?["'])|\||(?=\(["']))(?:[\s(]{0,20}(?=["'])|[ \t]{0,8})(?:[rbuRBU]{0,2}\\?["'`]{1,3})?/y;
 /** `--token value`. */
@@ -77,6 +77,14 @@ const longestName = 40;
 const resourceName = /\b[au]rn:[\w:/.-]*:$/i;
 const longestResource = 120;
 
+/** `https://api.weather.net/v2?q=Rome&appid=…`, `https://stats.gov/api/GET/?key=…`: what such an address calls a key opens the service; elsewhere it may name a sheet or a file. */
+const isServiceKey = (name: string, text: string, start: number): boolean =>
+  /^(?:key|appid)$/i.test(name) && /[?&]/.test(text[start - 1] ?? "") && /https?:\/\/[^\s"'<>]*\bapi(?![a-z])[^\s"'<>]*$/i.test(text.slice(Math.max(0, start - longestAddress), start));
+const longestAddress = 300;
+
+/** 32 hexadecimal digits, be they a UUID. */
+const serviceKey = /^(?:[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
+
 /** Scrapy's console makes up a password for each run and writes it into the log. */
 const forOneRun = /\bTelnet $/;
 
@@ -86,7 +94,8 @@ function secretBehind(text: string, from: number, to: number): NamedSecret | nul
   let end = to;
   while (end - to < longestName && isNameUnit(text[end])) end++;
   const name = text.slice(start, end);
-  const kind = secretName(name);
+  const isOfService = isServiceKey(name, text, start);
+  const kind = isOfService ? "token" : secretName(name);
   const signShape = name.startsWith("--") ? behindOption : between;
   signShape.lastIndex = end;
   const sign = kind && signShape.exec(text);
@@ -95,7 +104,7 @@ function secretBehind(text: string, from: number, to: number): NamedSecret | nul
   const match = valueShape.exec(text);
   // ?api_key=…&page=2
   const value = /[?&]/.test(text[start - 1] ?? "") ? match?.[0].split("&")[0] : match?.[0];
-  if (!match || !value || !isSecretValue(value, kind)) return null;
+  if (!match || !value || !isSecretValue(value, kind) || (isOfService && !serviceKey.test(value))) return null;
   const before = text.slice(Math.max(0, start - longestResource), start);
   if (resourceName.test(before) || forOneRun.test(before)) return null;
   return { start: match.index, end: match.index + value.length, name };
