@@ -88,7 +88,9 @@ export const addressReaders: ReadonlyMap<string, { readonly position: number; re
   ["keras.utils.get_file", { position: 1, keyword: "origin" }],
 ]);
 
-/** Calls that fetch anything from the web: data, where the address is that of a file in a repository. */
-export const webCalls: ReadonlyMap<string, { readonly position: number; readonly keyword: string }> = new Map(
-  ["requests.get", "requests.Session().get", "httpx.get", "urllib.request.urlopen", "wget.download"].map((name) => [name, { position: 0, keyword: "url" }]),
-);
+/** Calls that fetch anything from the web: data, where the address is that of a file in a repository; and catalogues of data. */
+export const webCalls: ReadonlyMap<string, { readonly position: number; readonly keyword: string }> = new Map([
+  ...["requests.get", "requests.Session().get", "httpx.get", "urllib.request.urlopen", "wget.download"].map((name) => [name, { position: 0, keyword: "url" }] as const),
+  ["intake.open_catalog", { position: 0, keyword: "uri" }],
+  ["intake.open_esm_datastore", { position: 0, keyword: "obj" }],
+]);
