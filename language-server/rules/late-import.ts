@@ -8,6 +8,7 @@ import { isKnownImport } from "../project/importNames";
 import type { PythonCell, PythonNotebook } from "../python/analysis";
 import { calledName } from "../python/calledName";
 import type { Expr, Import, ImportAlias, ImportFrom, Stmt } from "../python/syntax";
+import { walkNodes } from "../python/walk";
 import { rememberEach } from "../util/rememberEach";
 import { defineRule, type RuleContext } from "./rule";
 import { commentBehind, cutStatements } from "./support/code/cutStatement";
@@ -32,8 +33,9 @@ export default defineRule({
     if (!firstWork) return;
     const home = python.cells.find(({ index, module }) => index <= firstWork.index && module.body.some(isImport)) ?? null;
     const afterInstall = new Set(notebookInstalls(python).flatMap(({ cell }) => [cell, cell + 1]));
-    const late = topImports(python.cells).filter(({ cell, statement }) =>
-      cell.index > firstWork.index && !afterInstall.has(cell.index) && isMovable(statement, cell, python, project) && !isFreedBetween(statement, (home ?? firstWork).index, cell.index, python));
+    const { index: target } = home ?? firstWork;
+    const late = topImports(python.cells).filter((one) =>
+      one.cell.index > firstWork.index && !afterInstall.has(one.cell.index) && isMovable(one.statement, one.cell, python, project) && !isSetUpBetween(one, target, python, project) && !isFreedBetween(one.statement, target, one.cell.index, python));
     if (late.length === 0) return;
     const [{ cell, statement }, ...rest] = late;
     const modules = [...new Set(late.flatMap((one) => one.statement.names.map((alias) => moduleOf(alias, one.statement))))];
@@ -106,8 +108,32 @@ function setsUp(statement: Stmt, { module, index }: PythonCell, python: PythonNo
   return statement.kind === "ExprStmt" && statement.value.kind === "Call" && /^(?:matplotlib\.use|importlib\.)/.test(python.qualifiedName(statement.value.func, index) ?? "");
 }
 
+/** True where a cell in between sets what a package may read on import; the standard library's modules read little. */
+const isSetUpBetween = ({ cell, statement }: LateImport, home: number, python: PythonNotebook, project: ProjectFacts): boolean =>
+  statement.names.some((alias) => !project.isStandardLibrary(moduleOf(alias, statement).split(".", 1)[0])) &&
+  python.cells.some((one) => home < one.index && one.index < cell.index && one.module.body.some((other) => setsForPackages(other, one.index, python)));
+
+/** `os.environ["KERAS_BACKEND"] = "torch"`, `%env HF_HOME=/models`, `matplotlib.use("Agg")`. Credentials are read when they are needed. */
+function setsForPackages(statement: Stmt, cell: number, python: PythonNotebook): boolean {
+  if (statement.kind === "EscapeStmt") return /^(?:env|set_env)$/.test(statement.escape.name) && /^\s*\w+[= ]/.test(statement.escape.args.name) && !isCredential(/\w+/.exec(statement.escape.args.name)?.[0]);
+  let found = false;
+  walkNodes(statement, (node) => {
+    if (node.kind === "Assign") found ||= node.targets.some((target) => target.kind === "Subscript" && python.qualifiedName(target.value, cell) === "os.environ" && !isCredential(textOf(target.index)));
+    if (node.kind === "Call" && setters.has(python.qualifiedName(node.func, cell) ?? "")) found ||= !isCredential(textOf(node.args[0]));
+    return !found;
+  });
+  return found;
+}
+
+const setters: ReadonlySet<string> = new Set(["os.putenv", "os.environ.setdefault", "os.environ.update", "matplotlib.use"]);
+
+const textOf = (expr: Expr | undefined): string | undefined => (expr?.kind === "String" ? expr.value : undefined);
+
+const isCredential = (name: string | undefined): boolean => name !== undefined && /(?:KEY|TOKEN|SECRET|PASSWORD|USER|USERNAME|ID|ENDPOINT)$/i.test(name);
+
+/** Below the home cell's imports, and below what it sets up for others. */
 function moveFix(late: readonly LateImport[], home: PythonCell, python: PythonNotebook, project: ProjectFacts): readonly Fix[] {
-  const last = home.module.body.filter(isImport).pop();
+  const last = home.module.body.filter((statement) => isImport(statement) || setsForPackages(statement, home.index, python)).pop();
   if (!last || [home, ...late.map(({ cell }) => cell)].some(({ module }) => module.problems.length > 0)) return [];
   const removals = removeAll(late);
   const { source } = home.module;
