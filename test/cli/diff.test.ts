@@ -1,7 +1,7 @@
 // Promises of `nbready diff` and `nbready patch`: what they compare, what they write, and how they end.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildCli, inFolder, notebookText, runCli } from "./runCli";
 
@@ -66,6 +66,17 @@ describe("nbready diff", () => {
     assert.match(readFileSync(join(cwd, "diff.html"), "utf8"), /^<!doctype html>/);
     assert.equal(runCli(["diff", "a.ipynb", "b.ipynb", "--output", "none/diff.txt"], { cwd }).code, 2);
   }));
+
+  it("never writes over a notebook that it compares", () => inFolder(files, (cwd) => {
+    symlinkSync("b.ipynb", join(cwd, "link.ipynb"));
+    for (const output of ["a.ipynb", "./b.ipynb", "link.ipynb"]) {
+      const run = runCli(["diff", "a.ipynb", "b.ipynb", "-o", output], { cwd });
+      assert.equal(run.code, 2, output);
+      assert.equal(run.stderr, `error: ${output}: this is one of the two notebooks, which the diff would replace; name another file\n`);
+    }
+    assert.deepEqual([readFileSync(join(cwd, "a.ipynb"), "utf8"), readFileSync(join(cwd, "b.ipynb"), "utf8")], [a, b]);
+    assert.equal(runCli(["diff", "-", "b.ipynb", "-o", "-"], { cwd, input: a }).code, 1);
+  }));
 });
 
 describe("nbready patch", () => {
@@ -77,6 +88,15 @@ describe("nbready patch", () => {
     assert.equal(readFileSync(join(cwd, "made.ipynb"), "utf8"), b);
     const back = runCli(["patch", "b.ipynb", "-", "-o", "-", "--reverse"], { cwd, input: readFileSync(join(cwd, "delta.json"), "utf8") });
     assert.deepEqual(back, { code: 0, stdout: a, stderr: "" });
+  }));
+
+  it("never writes over the diff", () => inFolder(files, (cwd) => {
+    runCli(["diff", "a.ipynb", "b.ipynb", "--format", "json", "--output", "delta.json"], { cwd });
+    const delta = readFileSync(join(cwd, "delta.json"), "utf8");
+    const run = runCli(["patch", "a.ipynb", "delta.json", "-o", "./delta.json"], { cwd });
+    assert.deepEqual([run.code, run.stderr], [2, "error: ./delta.json: this is the diff, which the notebook would replace; name another file\n"]);
+    assert.equal(readFileSync(join(cwd, "delta.json"), "utf8"), delta);
+    assert.equal(runCli(["patch", "a.ipynb", "-", "-o", "-"], { cwd, input: delta }).code, 0);
   }));
 
   it("leaves out what the diff leaves out", () => inFolder(files, (cwd) => {

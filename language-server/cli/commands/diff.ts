@@ -4,12 +4,13 @@ import { isEmptyDelta, parts, type NotebookDelta, type Part } from "../../diff/d
 import { diffNotebooks } from "../../diff/diffNotebooks";
 import { deltaText } from "../../diff/readDelta";
 import { viewDiff } from "../../diff/view";
+import { isSameFile } from "../../host/readNotebookFile";
 import { noSuchChoice } from "../choice";
 import { exitCodes, printError } from "../console";
 import { diffHtml } from "../diff/htmlFormat";
 import { readSide } from "../diff/readSide";
 import { diffText } from "../diff/textFormat";
-import { openOutput, type Output } from "../output";
+import { isStandardOutput, openOutput, type Output } from "../output";
 import { createStyle, wantsColour } from "../style";
 
 interface DiffOptions {
@@ -34,6 +35,7 @@ export async function runDiff(a: string, b: string, options: DiffOptions): Promi
     ...(colour === undefined ? [noSuchChoice("--color", options.color ?? "", colours)] : []),
     ...ignored.filter((name) => !isPart(name)).map((name) => noSuchChoice("--ignore", name, parts)),
     ...(a === "-" && b === "-" ? ["-: standard input can be one of the two sides only"] : []),
+    ...(isOneOf([a, b], options.output) ? [`${options.output}: this is one of the two notebooks, which the diff would replace; name another file`] : []),
   ];
   if (format === undefined || colour === undefined || problems.length > 0) return problems.forEach(printError);
   const sides = [await readSide(a), await readSide(b)];
@@ -48,6 +50,9 @@ export async function runDiff(a: string, b: string, options: DiffOptions): Promi
   output.end();
   process.exitCode ??= isEmptyDelta(delta) ? exitCodes.clean : exitCodes.findings;
 }
+
+/** Whether a diff would be written over a notebook that it is made from. */
+const isOneOf = (sides: readonly string[], output = "-"): boolean => !isStandardOutput(output) && sides.some((side) => isSameFile(side, output));
 
 const isPart = (name: string): name is Part => parts.some((part) => part === name);
 
