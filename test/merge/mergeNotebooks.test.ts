@@ -18,7 +18,7 @@ function merge(base: Side, ours: Side, theirs: Side, options: MergeOptions = {})
 }
 
 describe("merging notebooks", () => {
-  const [a, b, c, d] = [0, 1, 2, 3].map(distinct);
+  const [a, b, c, d, e, f, g] = [0, 1, 2, 3, 4, 5, 6].map(distinct);
 
   const orders: readonly (readonly [what: string, base: readonly string[], ours: readonly string[], theirs: readonly string[], merged: readonly string[]])[] = [
     ["each adds a cell at another place", [a, b], [c, a, b], [a, b, d], [c, a, b, d]],
@@ -27,6 +27,9 @@ describe("merging notebooks", () => {
     ["each deletes another cell", [a, b, c], [b, c], [a, b], [b]],
     ["both delete the same cell", [a, b, c], [a, c], [a, c], [a, c]],
     ["theirs moves a cell", [a, b, c, d], [a, b, c, d, "print(1)"], [d, a, b, c], [d, a, b, c, "print(1)"]],
+    ["theirs moves cells between which ours added others: these go with them", [a, b, e, c, d], [a, b, e, c, f, g, d], [c, d, a, b, e], [c, f, g, d, a, b, e]],
+    ["theirs moves cells apart between which ours added one: it stays", [a, b, e, c, d], [a, b, e, c, f, d], [c, a, d, b, e], [c, a, d, b, e, f]],
+    ["ours moves cells between which theirs added one", [a, b, e, c, d], [c, d, a, b, e], [a, b, e, c, f, d], [c, f, d, a, b, e]],
     ["ours moves a cell that theirs changes", [a, b, c, d], [d, a, b, c], [a, b, c, `${d}\nprint(2)`], [`${d}\nprint(2)`, a, b, c]],
     ["both move a cell: it goes where ours has it", [a, b, c, d], [d, a, b, c], [a, d, b, c], [d, a, b, c]],
     ["each changes another line of one cell", [a], [`import os\n${a}`], [`${a}\nprint(3)`], [`import os\n${a}\nprint(3)`]],
