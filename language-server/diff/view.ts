@@ -129,13 +129,14 @@ function viewCell(before: JsonValue, after: JsonValue, changes: readonly Change[
   const { shown, noises } = splitNoise(changes, cellNoise, showAll);
   const source = shown.find(({ kind, path }) => kind === "text" && path[0] === "source");
   const list = shown.find(({ kind, path }) => kind === "list" && path[0] === "outputs");
-  const outputs = list?.kind === "list" ? viewOutputs(outputsOf(before), outputsOf(after), list.items, showAll) : { views: [], noises: new Set<Noise>() };
+  const whole = shown.find((change) => isWholeList(change) && (!showAll || outputsOf(before).length + outputsOf(after).length > 0));
+  const outputs = list?.kind === "list" ? viewOutputs(outputsOf(before), outputsOf(after), list.items, showAll) : { views: whole ? onlyOutputs(before, after) : [], noises: new Set<Noise>() };
   const blocks = source === undefined ? [] : viewSource(sourceOf(before), sourceOf(after), showAll);
   if (source !== undefined && blocks.length === 0) noises.add("line ends");
   const view = {
     source: blocks,
     outputs: outputs.views,
-    values: shown.filter((change) => change !== source && change !== list).map(viewValue),
+    values: shown.filter((change) => change !== source && change !== list && change !== whole).map(viewValue),
   };
   return { view, noises: new Set([...noises, ...outputs.noises]) };
 }
@@ -160,9 +161,17 @@ function splitNoise(changes: readonly Change[], noiseOf: (change: Change) => Noi
 const sourceOf = (cell: JsonValue): string => (isJsonObject(cell) && typeof cell.source === "string" ? cell.source : "");
 const outputsOf = (cell: JsonValue): readonly JsonValue[] => (isJsonObject(cell) && isList(cell.outputs) ? cell.outputs : []);
 
+/** True for a cell that became, or was, code: no other has a list of outputs. */
+const isWholeList = ({ kind, path }: Change): boolean => kind === "value" && path.length === 1 && path[0] === "outputs";
+
+/** The outputs of a cell that is code on one side alone. */
+const onlyOutputs = (before: JsonValue, after: JsonValue): readonly OutputView[] => [...wholeOutputs(before, "before"), ...wholeOutputs(after, "after")];
+
+const wholeOutputs = (cell: JsonValue, side: "before" | "after"): readonly OutputView[] => foldAlike(outputsOf(cell).map((output) => oneSided(maskedOutput(output), side)));
+
 /** A cell that one side alone has: its text, and its outputs. */
 function wholeCell(cell: JsonValue, side: "before" | "after", withOutputs: boolean): CellView {
-  return { source: viewLines(linesOf(maskSecrets(sourceOf(cell))), side), outputs: withOutputs ? foldAlike(outputsOf(cell).map((output) => oneSided(maskedOutput(output), side))) : [], values: attachmentsOf(cell, side) };
+  return { source: viewLines(linesOf(maskSecrets(sourceOf(cell))), side), outputs: withOutputs ? wholeOutputs(cell, side) : [], values: attachmentsOf(cell, side) };
 }
 
 function attachmentsOf(cell: JsonValue, side: "before" | "after"): readonly ValueView[] {

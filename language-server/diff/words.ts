@@ -42,8 +42,8 @@ export function happeningText(row: Exclude<RowView, { kind: "same" }>): string {
 /** A cell of the new side, named beside one of the old side that may have had the same number. */
 const newCell = (index: number, { index: own }: Cell): string => (index === own ? `what is cell ${index} now` : `cell ${index}`);
 
-/** True where the outputs were cleared: all are gone, and none came. */
-export const isCleared = ({ outputs, after }: { readonly after: Cell } & CellView): boolean => outputs.length > 0 && after.outputs.length === 0;
+/** True where the outputs were cleared: all are gone, and none came. A cell that is no longer code can have none. */
+export const isCleared = ({ outputs, after }: { readonly after: Cell } & CellView): boolean => outputs.length > 0 && after.kind === "code" && after.outputs.length === 0;
 
 /** What the parts of a cell are called. */
 const partNames: Readonly<Record<string, string>> = { metadata: "metadata", execution_count: "run number", cell_type: "type", attachments: "attachments" };

@@ -153,6 +153,15 @@ Not shown: run numbers of 2 cells (--all shows them)
     assert.equal(happenings(code("some text"), markdown("some text")), "cell 0 type, outputs and run number changed");
   });
 
+  it("shows the outputs of a cell that becomes code, or was code, as outputs", () => {
+    const [empty, ran, prose] = [code("some text"), code("some text", { outputs: [stream("total: 5")] }), markdown("some text")];
+    const shown = (a: Json, b: Json): string => text(notebookOf([a]), notebookOf([b]));
+    assert.match(shown(empty, prose), /── cell 0 type changed\n {5}some text\n {5}cell_type: code → markdown\n\nNot shown/);
+    assert.match(shown(prose, empty), /── cell 0 type changed\n {5}some text\n {5}cell_type: markdown → code\n\nNot shown/);
+    assert.match(shown(ran, prose), /\n1 cell changed; outputs of 1 cell\n[^]*── cell 0 outputs and type changed\n[^]*cell_type: code → markdown\n {5}output removed\n- +1 {2}total: 5\n/);
+    assert.match(shown(prose, ran), /── cell 0 outputs and type changed\n[^]*cell_type: markdown → code\n {5}new output\n\+ +1 {2}total: 5\n/);
+  });
+
   it("tells a cell's old place from its new one if both have the same number", () => {
     const [gone, short, long, end] = ["drop(first, second, third)", "model = fit(rows, labels, depth)", "values = read(path, columns, rows)\nvalues = clean(values, columns)", "print(end, of, all, that)"].map((source) => code(source));
     const shown = text(notebookOf([gone, short, long, end]), notebookOf([long, short, end]));
