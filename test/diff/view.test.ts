@@ -153,6 +153,14 @@ Not shown: run numbers of 2 cells (--all shows them)
     assert.equal(happenings(code("some text"), markdown("some text")), "cell 0 type, outputs and run number changed");
   });
 
+  it("shows the first outputs of a cell with very many", () => {
+    const turns = (count: number): Json => code("loop()", { outputs: Array.from({ length: count }, (_, at): Json => ({ ...stream(`turn ${at}`), name: at % 2 === 0 ? "stdout" : "stderr" })) });
+    const shown = (count: number): string => text(notebookOf([code("x")]), notebookOf([code("x"), turns(count)]));
+    assert.match(shown(31), /turn 30\n(?!.*more)/);
+    assert.match(shown(900), /turn 29\n {5}⋯ 870 more outputs\n/);
+    assert.ok(!shown(900).includes("turn 30"));
+  });
+
   it("shows the outputs of a cell that becomes code, or was code, as outputs", () => {
     const [empty, ran, prose] = [code("some text"), code("some text", { outputs: [stream("total: 5")] }), markdown("some text")];
     const shown = (a: Json, b: Json): string => text(notebookOf([a]), notebookOf([b]));

@@ -17,6 +17,8 @@ const outputLines = 6;
 const clearedLines = 2;
 /** How many of a changed output: what scrolls by for pages is data. */
 const changedLines = 40;
+/** How many outputs of one cell are shown: a loop that prints and warns in turn leaves thousands. */
+const mostOutputs = 30;
 /** Longer lines are cut around what changed. */
 const longestLine = 240;
 /** How many characters of a new line are shown: a paragraph of prose is read whole, and what is longer is data. */
@@ -128,12 +130,15 @@ function cutPieces(pieces: readonly Piece[]): readonly Piece[] {
 }
 
 /** Outputs, one below the other; a heading that repeats the one above it is left out. */
-const outputsText = (outputs: readonly OutputView[], style: Style, mostLines: number): readonly string[] =>
-  outputs.flatMap((output, index) => {
+function outputsText(outputs: readonly OutputView[], style: Style, mostLines: number): readonly string[] {
+  const shown = outputs.length <= mostOutputs + 1 ? outputs : outputs.slice(0, mostOutputs);
+  const texts = shown.flatMap((output, index) => {
     const above = outputs[index - 1];
     const isSameHead = above !== undefined && !above.image && !output.image && outputHead(above) === outputHead(output);
     return outputText(output, style, mostLines).slice(isSameHead ? 1 : 0);
   });
+  return shown === outputs ? texts : [...texts, style.dim(`     ⋯ ${outputs.length - mostOutputs} more outputs`)];
+}
 
 function outputText(output: OutputView, style: Style, mostLines: number): readonly string[] {
   const { kind, image } = output;
