@@ -153,6 +153,11 @@ Not shown: run numbers of 2 cells (--all shows them)
     assert.equal(happenings(code("some text"), markdown("some text")), "cell 0 type, outputs and run number changed");
   });
 
+  it("says whose metadata changed if an output's did", () => {
+    const plot = (metadata: Json): Json => code("plot()", { outputs: [{ ...display({ "text/plain": "<Figure>" }), metadata }] });
+    assert.match(text(notebookOf([plot({})]), notebookOf([plot({ tags: ["thumbnail"] })])), /── cell 0 outputs changed\n {5}plot\(\)\n {5}the output's metadata\.tags\n/);
+  });
+
   it("shows the first outputs of a cell with very many", () => {
     const turns = (count: number): Json => code("loop()", { outputs: Array.from({ length: count }, (_, at): Json => ({ ...stream(`turn ${at}`), name: at % 2 === 0 ? "stdout" : "stderr" })) });
     const shown = (count: number): string => text(notebookOf([code("x")]), notebookOf([code("x"), turns(count)]));

@@ -86,7 +86,7 @@ function viewItems(before: readonly JsonValue[], after: readonly JsonValue[], it
 /** "text/html, but not its text": which of an output's data differs where what is shown does not. */
 function unseenText(changes: readonly Change[]): string {
   const types = new Set(changes.filter(({ path }) => path[0] === "data").map(({ path }) => String(path[1])));
-  const others = new Set(changes.filter(({ path }) => !["data", "execution_count", "output_type"].includes(String(path[0]))).map(({ path }) => path.slice(0, 2).join(".")));
+  const others = new Set(changes.filter(({ path }) => !["data", "execution_count", "output_type"].includes(String(path[0]))).map(({ path }) => `the output's ${path.slice(0, 2).join(".")}`));
   return `${[...types, ...others].join(", ")}${types.size > 0 ? ", but not its text" : ""}`;
 }
 
