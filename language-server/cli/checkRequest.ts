@@ -10,6 +10,7 @@ import type { Severity } from "../rules/rule";
 import { noSuchChoice } from "./choice";
 import { formats, type Format } from "./formats/index";
 import type { CheckSettings } from "./notebookChecker";
+import { reportFileProblems } from "./output";
 import { readShard, type Shard } from "./shard";
 
 /** The options as commander gives them. */
@@ -85,6 +86,7 @@ export function readCheckRequest(paths: readonly string[], options: CheckOptions
   const shard = options.shard === undefined ? null : readShard(options.shard);
   if (options.shard !== undefined && shard === null) problems.push(`--shard: takes a part and the number of parts, as 1/4 to 4/4, not "${options.shard}"`);
   problems.push(...narrowingProblems(paths, options), ...clashes(paths, { ...options, format }));
+  problems.push(...reportFileProblems(options.output), ...reportFileProblems(options.writeBaseline ? options.baseline : undefined));
   if (problems.length > 0) return { problems };
   return {
     request: {

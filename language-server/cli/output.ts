@@ -1,4 +1,5 @@
 // Where a report goes: standard output, or a file that is written whole at the end.
+import { realpathSync } from "node:fs";
 import { writeFileWhole } from "../host/writeFile";
 import { printError } from "./console";
 
@@ -26,6 +27,16 @@ export const openOutput = (path: string | undefined, stream?: NodeJS.WriteStream
 
 /** Whether a path on the command line is standard output. By its name as a device, it would be a file to replace where standard output goes to one. */
 export const isStandardOutput = (path: string): boolean => path === "-" || path === "/dev/stdout";
+
+/** What keeps a report from this file: a notebook that is there would be lost. Empty where nothing does. @param path as given on the command line */
+export function reportFileProblems(path: string | undefined): readonly string[] {
+  if (path === undefined || isStandardOutput(path)) return [];
+  try {
+    return /\.ipynb$/i.test(realpathSync(path)) ? [`${path}: this is a notebook, which the report would replace; name another file`] : [];
+  } catch {
+    return []; // there is no such file yet
+  }
+}
 
 function fileOutput(path: string): Output {
   const parts: string[] = [];

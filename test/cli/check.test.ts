@@ -123,6 +123,18 @@ describe("nbready check", () => {
     assert.deepEqual([onScreen.code, /NBR107/.test(onScreen.stdout), existsSync(join(cwd, "-"))], [1, true, false]);
   }));
 
+  for (const [command, more] of [["check", []], ["check", ["--baseline", "b.ipynb", "--write-baseline"]], ["report", []], ["merge-reports", ["report.json"]]] as const) {
+    it(`keeps a notebook that a report would replace: ${[command, ...more].join(" ")}`, () => inFolder({ "b.ipynb": failing, "report.json": "{}" }, (cwd) => {
+      symlinkSync("b.ipynb", join(cwd, "link"));
+      for (const file of more.length > 1 ? ["b.ipynb"] : ["b.ipynb", "link"]) {
+        const run = runCli([command, ...more, ...(more.length > 1 ? [] : ["-o", file])], { cwd });
+        assert.equal(run.code, 2, run.stdout);
+        assert.equal(run.stderr, `error: ${file}: this is a notebook, which the report would replace; name another file\n`);
+        assert.equal(readFileSync(join(cwd, "b.ipynb"), "utf8"), failing);
+      }
+    }));
+  }
+
   it("knows the name that --output had before", () => inFolder({ "b.ipynb": failing }, (cwd) => {
     const commands = { "check.json": "check --format json", "report.txt": "report", "merged.json": "merge-reports check.json" };
     for (const [file, command] of Object.entries(commands)) {

@@ -5,7 +5,7 @@ import { describeFileError } from "../../host/readNotebookFile";
 import { noSuchChoice } from "../choice";
 import { exitCodes, printError } from "../console";
 import { mergeReports, parseReport, reportText, type NamedReport } from "../mergedReport";
-import { openOutput } from "../output";
+import { openOutput, reportFileProblems } from "../output";
 import { isAtLeast } from "../threshold";
 
 interface MergeOptions {
@@ -18,6 +18,8 @@ export function runMergeReports(paths: readonly string[], options: object): void
   const choices = [...severities, "never"] as const;
   const least = choices.find((choice) => choice === failOn);
   if (least === undefined) return printError(noSuchChoice("--fail-on", failOn, choices));
+  const [lost] = reportFileProblems(file);
+  if (lost !== undefined) return printError(lost);
   const { report, problems } = mergeReports(paths.flatMap(readReport));
   problems.forEach(printError);
   report.errors.forEach(({ path, message }) => printError(`${path}: ${message}`));

@@ -14,7 +14,7 @@ import { readCheckRequest, type CheckOptions } from "../checkRequest";
 import { printError, printWarning } from "../console";
 import { collectInputs } from "../inputs";
 import { NotebookChecker } from "../notebookChecker";
-import { openOutput } from "../output";
+import { openOutput, reportFileProblems } from "../output";
 import { createProgressBar } from "../progress";
 import { readinessHtml } from "../readiness/htmlFormat";
 import { readinessJson } from "../readiness/jsonFormat";
@@ -37,6 +37,7 @@ export async function runReport(paths: readonly string[], options: object): Prom
   const problems = [
     ...(format === undefined ? [noSuchChoice("--format", wanted, formats)] : []),
     ...("problems" in read ? read.problems : []),
+    ...reportFileProblems(file),
     ...(paths.includes("-") ? ["-: a report is made of files; name notebooks and folders"] : []),
   ];
   if (format === undefined || "problems" in read || problems.length > 0) return problems.forEach(printError);
