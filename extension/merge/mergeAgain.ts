@@ -4,8 +4,9 @@ import { conflictStarts } from "../../language-server/notebook/gitMarks";
 import { mergeRequest } from "../../language-server/server/protocol";
 import { stages, versionOf } from "../diff/git";
 import { readSaved, readSide } from "../diff/sides";
-import { isTabOf, nameOf } from "../notebooks";
+import { isTabOf, nameOf, openNotebookOf } from "../notebooks";
 import type { Server } from "../server";
+import { pagedCell } from "./conflicts";
 
 /** Whether a file holds git's marks where JSON should be. */
 export async function isMergedByLines(uri: Uri): Promise<boolean> {
@@ -25,7 +26,18 @@ export async function mergeAgain(server: Server, uri: Uri): Promise<boolean> {
   const merged = await server.ask(mergeRequest, { base, ours, theirs });
   if (!merged?.ok) return tell(`${name} cannot be merged by cell. ${merged?.problems.join(" ") ?? ""}`.trim());
   await workspace.fs.writeFile(uri, new TextEncoder().encode(merged.text));
+  await isShown(uri, merged.text);
   return true;
+}
+
+/** VS Code keeps a notebook for minutes after its editor was closed, and reads it again a moment after the file has changed: two seconds at most are waited for it. */
+async function isShown(uri: Uri, text: string): Promise<void> {
+  const sources = JSON.stringify((JSON.parse(text) as { readonly cells: readonly { readonly source: string | readonly string[] }[] }).cells.map(({ source }) => [source].flat().join("")));
+  for (let turn = 0; turn < 10; turn++) {
+    const notebook = openNotebookOf(uri);
+    if (!notebook || JSON.stringify(notebook.getCells().map((cell) => pagedCell(cell).source)) === sources) return;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
 }
 
 const isBeingEdited = (uri: Uri): boolean => window.tabGroups.all.some(({ tabs }) => tabs.some((tab) => tab.isDirty && isTabOf(tab, uri)));
