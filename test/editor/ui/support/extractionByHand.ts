@@ -80,10 +80,19 @@ export class ExtractionByHand {
     await input.press("Enter");
   }
 
+  /** Waits until the user is told that the extraction is done: VS Code has saved the files then. Of one that is being saved it takes an undo for no change, and does not save it again. */
   async undo(cell: number): Promise<void> {
-    await this.workbench.clickInto(this.workbench.cell(cell).locator(".view-line").first());
-    await this.workbench.page.keyboard.press("Escape");
-    await this.workbench.page.keyboard.press("Control+z");
+    const told = await this.workbench.notification(": done.");
+    await told.locator(".codicon-notifications-clear").click();
+    const { page, cell: cellAt } = this.workbench;
+    await this.workbench.clickInto(cellAt(cell).locator(".view-line").first());
+    // From a text with a hover or below a list of notifications, the first Escape only closes these.
+    await until("the keyboard out of the cell's text", async () => {
+      if ((await cellAt(cell).locator(".monaco-editor.focused").count()) === 0) return true;
+      await page.keyboard.press("Escape");
+      return false;
+    });
+    await page.keyboard.press("Control+z");
   }
 
   private rows(): Locator {
