@@ -102,6 +102,21 @@ describe("what a diff shows of outputs", () => {
     assert.match(marked(before, frame("a b c d e", "1 oak 7 x y")), /^\n- {3}1 {2}id {2}tree {2}age {2}note\n[^]*\+ {3}2 {2}1 {2}oak {2}7 {2}x {2}y\n/, "tables of other columns are set one below the other");
   });
 
+  it("names columns of a table that moved, and sets their cells against each other", () => {
+    const before = frame("id tree age note", "1 oak 7 x", "2 elm 8 y", "3 ash 9 z");
+    assert.equal(marked(before, frame("id age note tree", "1 7 x oak", "2 8 y fir", "3 9 z ash")), `: column tree moved
+-   1  id  [tree]  age  note
++   1  id  age  note  [tree]
+    2   1    7     x   oak
+-   3   2   [elm]    8     y
++   3   2    8     y   [fir]
+    4   3    9     z   ash
+`);
+    assert.match(marked(before, frame("id note age tree total", "1 x 7 oak 1", "2 y 8 elm 2", "3 z 9 ash 3")), /^: columns tree, age moved, column total added\n/);
+    // Of columns that share a heading nobody can say which moved.
+    assert.match(marked(frame("id a b a", "1 2 3 4"), frame("id b a a", "1 3 2 4")), /^: column a removed, column a added\n/);
+  });
+
   it("names few of many columns", () => {
     const columns = (count: number): string => Array.from({ length: count }, (_, at) => `c${at}`).join(" ");
     assert.match(marked(frame(`id ${columns(3)}`, "1 2 3 4"), frame(`id ${columns(3)} d e f g h`, "1 2 3 4 5 6 7 8 9")), /^: columns d, e, f and 2 more added\n/);

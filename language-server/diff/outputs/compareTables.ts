@@ -1,4 +1,5 @@
 // Compares two tables: which column became which, by their headings; rows by the cells of the columns that both have.
+import type { LineEdit } from "../delta";
 import { editsBetween } from "../text/lineDiff";
 import type { LineCompare } from "../text/textView";
 import type { Piece } from "../text/wordDiff";
@@ -24,9 +25,13 @@ export function compareTables(before: TableRows, after: TableRows): ComparedTabl
   const pairs = pairColumns(old, fresh);
   if (pairs.length < Math.max(1, Math.min(old.length, fresh.length) / 3)) return null;
   const [kept, met] = [new Set(pairs.map((pair) => pair.before)), new Set(pairs.map((pair) => pair.after))];
-  const note = [...columnsText(old.filter((_, column) => !kept.has(column)), "removed"), ...columnsText(fresh.filter((_, column) => !met.has(column)), "added")].join(", ");
+  const note = [
+    ...columnsText(pairs.filter(({ moved }) => moved).map((pair) => fresh[pair.after]), "moved"),
+    ...columnsText(old.filter((_, column) => !kept.has(column)), "removed"),
+    ...columnsText(fresh.filter((_, column) => !met.has(column)), "added"),
+  ].join(", ");
   const widths = jointWidths(before, after, pairs);
-  // The headings show which columns came and went, so they are never the same then.
+  // The headings show which columns came, went and moved, so they are never the same then.
   const key = (row: readonly string[], index: number, side: Side): string => `${index === 0 && note !== "" ? side : ""}${pairs.map((pair) => row[pair[side]]).join("\t")}`;
   return {
     before: tableLines(before, widths.before),
@@ -37,10 +42,13 @@ export function compareTables(before: TableRows, after: TableRows): ComparedTabl
         const share = pairs.filter((pair) => ones[one][pair.before] === others[other][pair.after]).length / pairs.length;
         return ones[one][pairs[0].before] === others[other][pairs[0].after] ? 0.5 + share / 2 : share;
       },
-      pieces: (one, other) => ({
-        before: cellPieces(ones[one], widths.before, (column) => partner(others[other], pairs, column, "before")),
-        after: cellPieces(others[other], widths.after, (column) => partner(ones[one], pairs, column, "after")),
-      }),
+      pieces: (one, other) => {
+        const facing = one === 0 || other === 0 ? pairs.filter(({ moved }) => !moved) : pairs;
+        return {
+          before: cellPieces(ones[one], widths.before, (column) => partner(others[other], facing, column, "before")),
+          after: cellPieces(others[other], widths.after, (column) => partner(ones[one], facing, column, "after")),
+        };
+      },
     },
     note,
   };
@@ -49,25 +57,37 @@ export function compareTables(before: TableRows, after: TableRows): ComparedTabl
 type Side = "before" | "after";
 
 /** The same column in both tables. */
-type ColumnPair = Readonly<Record<Side, number>>;
+type ColumnPair = Readonly<Record<Side, number>> & {
+  /** Other columns stand around it. */
+  readonly moved: boolean;
+};
 
-/** Columns of one heading, in order; where as many headings gave way to others between those, they were renamed. */
+/** Columns of one heading, in order; where as many headings gave way to others between those, they were renamed; last the columns that moved. */
 function pairColumns(old: readonly string[], fresh: readonly string[]): readonly ColumnPair[] {
+  const edits = editsBetween(old, fresh);
+  const moves = movedHeadings(old, fresh, edits);
   const pairs: ColumnPair[] = [];
   let at = { before: 0, after: 0 };
   const pairUpTo = (end: number): void => {
     while (at.before < end) {
-      pairs.push(at);
+      pairs.push({ ...at, moved: false });
       at = { before: at.before + 1, after: at.after + 1 };
     }
   };
-  for (const edit of editsBetween(old, fresh)) {
-    pairUpTo(edit.before);
-    if (edit.removed.length === edit.added.length) pairUpTo(edit.before + edit.removed.length);
-    else at = { before: edit.before + edit.removed.length, after: edit.after + edit.added.length };
+  for (const { before, removed, added } of edits) {
+    pairUpTo(before);
+    if (removed.length === added.length && ![...removed, ...added].some((heading) => moves.has(heading))) pairUpTo(before + removed.length);
+    else at = { before: before + removed.length, after: at.after + added.length };
   }
   pairUpTo(old.length);
-  return pairs;
+  return [...pairs, ...[...moves].map((heading): ColumnPair => ({ before: old.indexOf(heading), after: fresh.indexOf(heading), moved: true }))];
+}
+
+/** Headings that went at one place and came at another, and that no other column has. */
+function movedHeadings(old: readonly string[], fresh: readonly string[], edits: readonly LineEdit[]): ReadonlySet<string> {
+  const isOnce = (heading: string, among: readonly string[]): boolean => among.indexOf(heading) === among.lastIndexOf(heading);
+  const added = new Set(edits.flatMap((edit) => edit.added));
+  return new Set(edits.flatMap(({ removed }) => removed).filter((heading) => heading !== "" && added.has(heading) && isOnce(heading, old) && isOnce(heading, fresh)));
 }
 
 /** The width of each column on both sides; as wide on one as on the other where both have it. */
