@@ -1,5 +1,5 @@
 // Reads a notebook from the disk: the notebook, or why it cannot be read and what to do about it.
-import { readFileSync, realpathSync, statSync } from "node:fs";
+import { readFileSync, readlinkSync, realpathSync, statSync } from "node:fs";
 import { devNull } from "node:os";
 import { readNotebook, type ReadResult } from "../notebook/read";
 import { stampOf } from "./fileStamp";
@@ -70,9 +70,20 @@ const reasons: Readonly<Record<string, string>> = {
 /** What a name shows in place of bytes that are not UTF-8: nothing can be opened by such a name. */
 const noCharacter = "\uFFFD";
 
+/** What a symbolic link names; null of anything else. */
+function linkTarget(path: string): string | null {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return null;
+  }
+}
+
 /** Why a file operation failed, as a sentence with the remedy where there is one. */
 export function describeFileError(error: unknown): string {
   const { code = "", path = "" }: NodeJS.ErrnoException = error instanceof Error ? error : new Error();
   if (code === "ENOENT" && path.includes(noCharacter)) return "Its path is not UTF-8 text. Rename the file or folder.";
+  const target = code === "ENOENT" ? linkTarget(path) : null;
+  if (target !== null) return `This is a link to ${target}, which does not exist. Remove it, or point it to a notebook.`;
   return reasons[code] ?? `It could not be read: ${error instanceof Error ? error.message : String(error)}.`;
 }

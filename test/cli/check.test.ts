@@ -203,7 +203,7 @@ describe("nbready check", () => {
     assert.deepEqual([all.code, all.stdout, all.stderr], [0, "1 notebook checked: nothing found\n", ""]);
     const named = runCli(["check", "loop.ipynb", "lost.ipynb"], { cwd });
     assert.equal(named.code, 2);
-    assert.match(named.stderr, /^error: loop\.ipynb: This is a link to itself\..*\nerror: lost\.ipynb: There is no such file.*\n$/);
+    assert.match(named.stderr, /^error: loop\.ipynb: This is a link to itself\..*\nerror: lost\.ipynb: This is a link to nowhere\.ipynb, which does not exist\..*\n$/);
   }));
 
   it("says when a folder has no notebook", () => inFolder({ "x/readme.txt": "" }, (cwd) => {

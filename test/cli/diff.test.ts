@@ -36,7 +36,7 @@ describe("nbready diff", () => {
     { args: ["a.ipynb", "b.ipynb", "--ignore", "output"], code: 2, stderr: /there is no "output".*outputs/ },
     { args: ["-", "-"], code: 2, stderr: /one of the two sides only/ },
     { args: ["a.ipynb"], code: 2, stderr: /missing required argument/ },
-    { args: ["HEAD:a.ipynb", "a.ipynb"], code: 2, stderr: /^error: HEAD:a\.ipynb: git finds no such file there/ },
+    { args: ["HEAD:a.ipynb", "a.ipynb"], code: 2, stderr: /^error: HEAD:a\.ipynb: There is no such file, and as REV:PATH it asks for a git repository, which this folder is not in\./ },
   ];
   for (const { args, code, stdout = /^$/, stderr = /^$/, input } of cases) it(`${args.join(" ")}: ${code}`, () => inFolder(files, (cwd) => {
     const run = runCli(["diff", ...args], { cwd, input });
@@ -56,6 +56,7 @@ describe("nbready diff", () => {
       assert.match(run.stdout, /1 cell changed/);
     }
     assert.equal(runCli(["diff", "HEAD:work/n.ipynb", "HEAD:work/n.ipynb"], { cwd: join(cwd, "work") }).code, 0);
+    assert.match(runCli(["diff", "HEAD:none.ipynb", "n.ipynb"], { cwd: join(cwd, "work") }).stderr, /^error: HEAD:none\.ipynb: git finds no such file there/);
     assert.match(runCli(["diff", "--output", "x", "--", "--output=stolen:n.ipynb", "n.ipynb"], { cwd: join(cwd, "work") }).stderr, /^error: --output=stolen:n\.ipynb: /);
     assert.ok(!existsSync(join(cwd, "work/stolen")));
   }));

@@ -82,7 +82,7 @@ const badData: readonly Case[] = [
   { args: "check script.py", says: /This is not a notebook \(\.ipynb\)/ },
   { args: "check -", input: "", says: /^error: -: The file is empty/ },
   { args: "diff - good.ipynb", input: "{", says: /^error: -: Not valid JSON/ },
-  { args: "diff no-such-revision:good.ipynb good.ipynb", says: /git finds no such file there/ },
+  { args: "diff no-such-revision:good.ipynb good.ipynb", says: /There is no such file, and as REV:PATH it asks for a git repository/ },
   { args: "check good.ipynb --since no-such-revision", says: /--since no-such-revision/ },
   { args: "check good.ipynb --config missing.toml", says: /missing\.toml: cannot be read/ },
   { args: "check good.ipynb --config broken.toml", says: /broken\.toml: line 1, column \d+: not valid TOML/ },

@@ -33,7 +33,9 @@ async function readBytes(name: string): Promise<{ readonly bytes: Uint8Array } |
   }
   // REV:PATH counts from the repository's root; a path from the working folder is written REV:./PATH, as for git itself.
   const shown = showAt(revision.rev, revision.path);
-  return shown.ok ? { bytes: shown.output } : { problem: `${name}: ${explainRefusal(shown, "git finds no such file there", "Write it as REV:PATH with a path from the repository's root, or REV:./PATH from this folder")}` };
+  if (shown.ok) return { bytes: shown.output };
+  if (/not a git repository/.test(shown.message)) return { problem: `${name}: There is no such file, and as REV:PATH it asks for a git repository, which this folder is not in. Check the spelling, or go to the repository.` };
+  return { problem: `${name}: ${explainRefusal(shown, "git finds no such file there", "Write it as REV:PATH with a path from the repository's root, or REV:./PATH from this folder")}` };
 }
 
 function showAt(rev: string, path: string) {
