@@ -9,7 +9,7 @@ const rows = (kind: OutsideKind, ...names: string[]): [string, OutsideKind][] =>
 export const outsideFunctions: ReadonlyMap<string, OutsideKind> = new Map([
   ...rows("input", "builtins.input", "fileinput.input", "click.prompt", "rich.prompt.Prompt.ask", "questionary.text().ask", "getpass.getpass"),
   ...rows("arguments", "argparse.ArgumentParser().parse_args", "argparse.ArgumentParser().parse_known_args"),
-  ...rows("request", "requests.get", "requests.post", "requests.put", "requests.request", "requests.Session().get", "requests.Session().post", "requests.session().get", "requests.session().post", "httpx.get", "httpx.post", "httpx.request", "httpx.Client().get", "httpx.Client().post", "urllib.request.urlopen", "urllib2.urlopen"),
+  ...rows("request", "requests.get", "requests.post", "requests.put", "requests.request", "requests.Session().get", "requests.Session().post", "requests.session().get", "requests.session().post", "httpx.get", "httpx.post", "httpx.request", "httpx.Client().get", "httpx.Client().post", "httpx.AsyncClient().get", "httpx.AsyncClient().post", "aiohttp.ClientSession().get", "aiohttp.ClientSession().post", "urllib.request.urlopen", "urllib2.urlopen"),
   ...rows("file", "builtins.open", "io.open", "codecs.open", "gzip.open", "pathlib.Path().read_text", "pathlib.Path().read_bytes", "pathlib.Path().open", "pandas.read_csv", "pandas.read_excel", "pandas.read_json", "pandas.read_parquet", "pandas.read_table", "polars.read_csv", "polars.read_parquet", "polars.read_json", "numpy.loadtxt", "numpy.genfromtxt"),
   ...rows("widget", "streamlit.text_input", "streamlit.text_area", "streamlit.chat_input", "google.colab.output.eval_js"),
 ]);

@@ -8,7 +8,7 @@ export const sqlFunctions: ReadonlySet<string> = new Set([
 export const sqlKeywords: ReadonlySet<string> = new Set(["sql", "query", "statement", "operation"]);
 
 /** Methods of connections, cursors and clients that run SQL; a text that does not read like SQL is left alone. */
-export const sqlMethods: ReadonlySet<string> = new Set(["execute", "executemany", "executescript", "query", "sql", "raw", "exec_driver_sql", "read_sql", "run_query"]);
+export const sqlMethods: ReadonlySet<string> = new Set(["execute", "executemany", "executescript", "query", "sql", "raw", "exec_driver_sql", "read_sql", "run_query", "fetch", "fetchrow", "fetchval", "fetch_all", "fetch_one"]);
 
 /** The mark for a parameter, by the function that connects. Source: PEP 249, each driver's paramstyle. */
 export const parameterMarks: ReadonlyMap<string, string> = new Map([

@@ -55,7 +55,8 @@ const finding = (cell: number, span: Span, outside: Outside): Finding => ({
 /** Turns `subprocess.run(f"tool {x}", shell=True)` into a list of arguments, where the command is words and nothing of the shell's. */
 function listFix(call: ResolvedCall, command: Expr, python: PythonNotebook): readonly Fix[] {
   const shell = keywordOf(call.node, "shell");
-  if (command.kind !== "FString" || !shell || command !== call.node.args[0] || command.parts.length !== 1) return [];
+  // With `executable=` the list would be the arguments of the shell that it names.
+  if (command.kind !== "FString" || !shell || command !== call.node.args[0] || command.parts.length !== 1 || keywordOf(call.node, "executable")) return [];
   const { source } = python.notebook.cells[call.cell];
   const list = argumentList(command, source);
   const before = [...call.node.args, ...call.node.keywords].filter(({ end }) => end <= shell.start).reduce((end, one) => Math.max(end, one.end), -1);
@@ -69,6 +70,12 @@ function listFix(call: ResolvedCall, command: Expr, python: PythonNotebook): rea
 
 /** What only a shell understands: pipes, globs, variables, quotes. */
 const shellOnly = /[|&;<>()$`"'*?~\\{}[\]#\n=]/;
+
+/** What a shell does itself, on POSIX systems and on Windows: there is no such program to run. */
+const shellBuiltins: ReadonlySet<string> = new Set([
+  ".", "alias", "bg", "cd", "eval", "exec", "exit", "export", "fg", "hash", "jobs", "pushd", "popd", "read", "set", "shift", "source", "trap", "type", "ulimit", "umask", "unalias", "unset", "wait",
+  "call", "copy", "del", "dir", "erase", "md", "mklink", "move", "rd", "ren", "rename", "start", "ver", "vol",
+]);
 
 /** `f"tool -n {x} {y}.txt"` → `["tool", "-n", str(x), f"{y}.txt"]`; null where the shell is needed. */
 function argumentList({ values }: FStringExpr, source: string): string | null {
@@ -92,6 +99,6 @@ function argumentList({ values }: FStringExpr, source: string): string | null {
     else words.push({ text: `{${value}}`, fields: 1, bare: value });
     isOpen = true;
   }
-  if (words.length === 0 || words[0].fields > 0) return null;
+  if (words.length === 0 || words[0].fields > 0 || shellBuiltins.has(words[0].text)) return null;
   return `[${words.map(({ text, fields, bare }) => (bare !== null ? `str(${bare})` : `${fields > 0 ? "f" : ""}"${text}"`)).join(", ")}]`;
 }

@@ -126,13 +126,24 @@ function parameterFix(call: ResolvedCall, query: FStringExpr, python: PythonNote
     const isQuoted = /['"]/.test(source[field.start - 1]) && source[field.start - 1] === source[field.end] && field.start > part.content.start && field.end < part.content.end;
     const [start, end] = isQuoted ? [field.start - 1, field.end + 1] : [field.start, field.end];
     const value = source.slice(field.value.start, field.value.end);
-    if (!/(?:[=<>,(]|\b(?:like|in|between|and))\s*$/i.test(source.slice(part.content.start, start)) || source.slice(field.start, field.end).replace(/\s/g, "") !== `{${value.replace(/\s/g, "")}}`) return [];
+    const isValue = standsForValue(source.slice(part.content.start, start), source.slice(end, part.content.end), isQuoted ? source[start] : "");
+    if (!isValue || source.slice(field.start, field.end).replace(/\s/g, "") !== `{${value.replace(/\s/g, "")}}`) return [];
     edits.push({ kind: "replaceText", cell: call.cell, start, end, text: place.mark });
     values.push(value);
   }
   const tuple = `(${values.join(", ")}${values.length === 1 ? "," : ""})`;
   edits.push({ kind: "replaceText", cell: call.cell, start: place.at, end: place.at, text: `, ${place.keyword}${tuple}` });
   return [{ title: `Pass the ${values.length === 1 ? "value" : "values"} to the driver as ${values.length === 1 ? "a parameter" : "parameters"}`, safe: false, edits }];
+}
+
+/**
+ * True where one value stands between two pieces of SQL: a side of a comparison, a bound, one of a row's values, or what single quotes
+ * mark as text. What stands unquoted in a list or a call may be a column or several values: `IN ({ids})`, `SUM({column})`.
+ */
+function standsForValue(before: string, after: string, quote: string): boolean {
+  if (!/^\s*(?:$|[\s,);|]|::)/.test(after)) return false;
+  if (/(?:[=<>]|\b(?:like|between)|\bbetween\s+\S+\s+and)\s*$/i.test(before)) return true;
+  return /[(,]\s*$/.test(before) && (quote === "'" || /\bvalues\s*\([^()]*$/i.test(before));
 }
 
 interface ParameterPlace {

@@ -5,7 +5,7 @@ import { insecureWhenTrue, tlsKeywords, tlsOptions, tlsVariables, unverifiedCont
 import type { NotebookEdit } from "../notebook/edits";
 import type { Span } from "../notebook/model";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
-import type { Expr, Node, Stmt } from "../python/syntax";
+import type { Expr, Identifier, Node, Stmt } from "../python/syntax";
 import { walkNodes } from "../python/walk";
 import { defineRule, type Finding } from "./rule";
 import { spreadOptions } from "./support/arguments";
@@ -30,7 +30,7 @@ export default defineRule({
   summary: "A connection that accepts any certificate",
   *check({ python }) {
     if (!python) return;
-    const places = [...keywordPlaces(python), ...placesInCells(python), ...commandPlaces(python)].sort((a, b) => a.cell - b.cell || a.span.start - b.span.start);
+    const places = [...keywordPlaces(python), ...placesInCells(python), ...environmentPlaces(python), ...commandPlaces(python)].sort((a, b) => a.cell - b.cell || a.span.start - b.span.start);
     for (const alike of groupBy(places, ({ what }) => what).values()) yield finding(alike);
   },
 });
@@ -56,7 +56,7 @@ const replacing = (cell: number, { start, end }: Span, title: string, text: stri
 
 const verbs = /^(?:get|post|put|patch|delete|head|options|request)$/;
 
-const isOption = (name: string): boolean => tlsKeywords.has(name) || insecureWhenTrue.has(name);
+const isOption = (name: string): boolean => name === "cert_reqs" || tlsKeywords.has(name) || insecureWhenTrue.has(name);
 
 /** Calls with such an option, or with options that may hold one. */
 const callsWithOption = pickCalls(({ node }) => node.keywords.some(({ name }) => name === null || isOption(name.name)));
@@ -64,6 +64,7 @@ const callsWithOption = pickCalls(({ node }) => node.keywords.some(({ name }) =>
 function* keywordPlaces(python: PythonNotebook): Iterable<Place> {
   for (const call of callsWithOption(python)) {
     for (const { name, value, start, end } of call.node.keywords) {
+      if (name?.name === "cert_reqs" && value.kind === "String" && /^(?:CERT_)?NONE$/.test(value.value)) yield place(call.cell, { start, end }, `cert_reqs="${value.value}" accepts any certificate`);
       if (!name || !switchesOff(call, name.name, python.valueOf(value, call.cell), python)) continue;
       const safeValue = insecureWhenTrue.has(name.name) ? "False" : "True";
       yield place(call.cell, { start, end }, describeOption(name.name), replacing(call.cell, value, `Check the certificate (${name.name}=${safeValue})`, safeValue));
@@ -133,6 +134,21 @@ function sessionPlace({ targets, value }: Assignment, cell: number, python: Pyth
   const owner = python.qualifiedName(target.value, cell) ?? "";
   return /^(?:requests|httpx|niquests)\./.test(owner) ? place(cell, { start: target.start, end: value.end }, "This session accepts any certificate", replacing(cell, value, "Check the certificate (verify = True)", "True")) : null;
 }
+
+/** `os.environ.update({"PYTHONHTTPSVERIFY": "0"})`, `os.environ.setdefault("PYTHONHTTPSVERIFY", "0")`, `os.putenv(…)`. */
+function* environmentPlaces(python: PythonNotebook): Iterable<Place> {
+  for (const { node: { args: [first, second], keywords }, cell } of environmentCalls(python)) {
+    const given = first?.kind === "Dict" ? first.entries : [{ key: first, value: second }, ...keywords.map(({ name, value }) => ({ key: name, value }))];
+    for (const { key, value } of given) {
+      const name = key && nameOfVariable(key);
+      if (key && name && value?.kind === "String" && tlsVariables.get(name)?.test(value.value)) yield place(cell, { start: key.start, end: value.end }, `${name} turns certificate checks off`);
+    }
+  }
+}
+
+const environmentCalls = pickCalls(({ name }) => name !== null && /^os\.(?:environ\.(?:update|setdefault)|putenv)$/.test(name));
+
+const nameOfVariable = (key: Expr | Identifier): string | null => ("kind" in key ? (key.kind === "String" ? key.value : null) : key.name);
 
 /** `os.environ["PYTHONHTTPSVERIFY"] = "0"`. */
 function variablePlace({ targets, value }: Assignment, cell: number): Place | null {

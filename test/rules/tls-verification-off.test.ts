@@ -23,6 +23,8 @@ testRule(rule, {
     { name: "contexts", cells: ["import ssl\nssl._create_default_https_context = «ssl._create_unverified_context»"], fixes: [{ title: /create_default_context/, cells: ["import ssl\nssl._create_default_https_context = ssl.create_default_context"] }] },
     { name: "a context that is made, and a mode", cells: ["import ssl, urllib.request\nctx = «ssl._create_unverified_context»()\nother.verify_mode = «ssl.CERT_NONE»"] },
     { name: "environment variables", cells: ["import os\n«os.environ['PYTHONHTTPSVERIFY'] = '0'»\n«os.environ['CURL_CA_BUNDLE'] = ''»", "%env «GIT_SSL_NO_VERIFY=1»"] },
+    { name: "environment variables that a call sets", cells: ["import os\nos.environ.update({«'PYTHONHTTPSVERIFY': '0'», 'LANG': 'C'})\nos.environ.update(«CURL_CA_BUNDLE=''»)\nos.environ.setdefault(«'GIT_SSL_NO_VERIFY', '1'»)\nos.environ.setdefault('GIT_SSL_NO_VERIFY', '0')"] },
+    { name: "urllib3's pool", cells: ["import urllib3\npool = urllib3.PoolManager(«cert_reqs='CERT_NONE'»)\nother = urllib3.PoolManager(cert_reqs='CERT_REQUIRED')"], noFix: /./ },
     { name: "commands", cells: ["!curl «-k» -O https://a.net/x && wget «--no-check-certificate» https://a.net/y", "%%bash\ncd /tmp\ncurl «-skL» https://a.net | tar x\ngit -c «http.sslVerify=false» clone https://a.net/b.git", "import os\nos.system('wget --no-check-certificate https://a.net/y')\n!curl https://a.net «--insecure»"] },
   ],
 });

@@ -3,7 +3,8 @@ import type { PythonNotebook } from "../../python/analysis";
 import type { Span } from "../../notebook/model";
 import { holds } from "../../notebook/positions";
 import { calledName } from "../../python/calledName";
-import type { Expr, Node } from "../../python/syntax";
+import { bodiesOf, isStatement } from "../../python/children";
+import type { Expr, Node, Stmt } from "../../python/syntax";
 import { walkNodes } from "../../python/walk";
 
 /** Visits the nodes of a cell that hold a place, outer before inner. */
@@ -77,15 +78,46 @@ export function isTried(python: PythonNotebook, cell: number, place: Span): bool
 /** The condition's source text. */
 export const textOf = (python: PythonNotebook, cell: number, span: Span): string => python.notebook.cells[cell].source.slice(span.start, span.end);
 
-/** Tells the values of which a test has let a name through before the code at `place` runs: `if is_valid(name):`, `if re.fullmatch(p, name):`, `if name in known:`. */
+/**
+ * Tells the values of which a test has let a name through before the code at `place` runs: `if is_valid(name):`, `if re.fullmatch(p, name):`, `if name in known:`,
+ * and before it in its body or one around it `assert name in known` or `if name not in known: raise …`.
+ */
 export function checkedBefore(python: PythonNotebook, cell: number, place: Span): (value: Expr) => boolean {
-  const checked = new Set(conditionsAround(python, cell, place).flatMap(namesChecked));
+  const checked = new Set([...conditionsAround(python, cell, place).flatMap(namesChecked), ...statementsBefore(python, cell, place).flatMap(namesLetThrough)]);
   return (value) => {
     let found = false;
     if (checked.size > 0) walkNodes(value, (node) => void (found ||= node.kind === "Name" && checked.has(node.name)));
     return found;
   };
 }
+
+/** The statements that come before a place in its body and in those around it. */
+function statementsBefore(python: PythonNotebook, cell: number, place: Span): readonly Stmt[] {
+  const before: Stmt[] = [];
+  const addFrom = (body: readonly Stmt[]): void => void (body.some((one) => holds(one, place)) && before.push(...body.filter(({ end }) => end <= place.start)));
+  addFrom(python.cellAt(cell)?.module.body ?? []);
+  forEachAround(python, cell, place, (node) => {
+    if (isStatement(node)) bodiesOf(node).forEach(addFrom);
+  });
+  return before;
+}
+
+/** The names that get past a statement only where they pass its test. */
+function namesLetThrough(statement: Stmt): readonly string[] {
+  if (statement.kind === "Assert") return namesChecked(statement.test);
+  if (statement.kind !== "If" || statement.orelse.length > 0 || !leaves(statement.body.at(-1))) return [];
+  return rejected(statement.test).flatMap(namesChecked);
+}
+
+/** What must hold where a condition does not: `not valid(name)`, `name not in known`, each part of an `or`. */
+function rejected(condition: Expr): readonly Expr[] {
+  if (condition.kind === "Bool" && condition.op === "or") return condition.values.flatMap(rejected);
+  if (condition.kind === "Unary" && condition.op === "not") return [condition.operand];
+  return condition.kind === "Compare" && condition.ops.length === 1 && condition.ops[0] === "not in" ? [{ ...condition, ops: ["in"] }] : [];
+}
+
+const leaves = (last: Stmt | undefined): boolean => last?.kind === "Raise" || last?.kind === "Return" || last?.kind === "Continue" || last?.kind === "Break"
+  || (last?.kind === "ExprStmt" && last.value.kind === "Call" && /^(?:exit|quit|_exit|abort)$/.test(calledName(last.value)));
 
 function namesChecked(condition: Expr): readonly string[] {
   const names: string[] = [];

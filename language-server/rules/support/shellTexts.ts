@@ -4,7 +4,7 @@ import type { Span } from "../../notebook/model";
 import type { PythonCell, PythonNotebook, ResolvedCall } from "../../python/analysis";
 import { rememberEach } from "../../util/rememberEach";
 import { rememberFor } from "../../util/rememberFor";
-import type { Escape, Expr } from "../../python/syntax";
+import type { CallExpr, Escape, Expr } from "../../python/syntax";
 import { keywordValue } from "./arguments";
 
 export interface ShellText {
@@ -41,8 +41,14 @@ export function shellCommand({ name, node }: ResolvedCall): Expr | undefined {
   const known = name === null ? undefined : shellFunctions.get(name);
   if (!known) return undefined;
   const shell = keywordValue(node, "shell");
-  if (known === "with-shell" && !(shell?.kind === "Constant" && shell.value === true)) return undefined;
+  if (known === "with-shell" && !(shell?.kind === "Constant" && shell.value === true)) return startedShell(node);
   return node.args[0] ?? node.keywords.find((keyword) => keyword.name?.name === "args" || keyword.name?.name === "cmd" || keyword.name?.name === "command")?.value;
+}
+
+/** The command line of `["bash", "-c", line]`. */
+function startedShell({ args: [list] }: CallExpr): Expr | undefined {
+  const [program, option, line] = list?.kind === "List" ? list.elements : [];
+  return program?.kind === "String" && option?.kind === "String" && /^(?:\/\S*\/)?(?:ba|z|da|k)?sh$/.test(program.value) && /^-[a-z]*c$/.test(option.value) ? line : undefined;
 }
 
 /** The words of a command that a call starts without a shell: `subprocess.run(["git", "pull"])`; null of other calls. */

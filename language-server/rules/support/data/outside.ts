@@ -1,10 +1,12 @@
 // Follows a value back to where it comes into the notebook: a prompt, a web request, a file, a widget, the command line.
 import { configurationFile, handingOn, handingOnMethods, outsideFunctions, outsideValues, textWidgets, type OutsideKind } from "../../../knowledge/outside";
 import type { PythonNotebook } from "../../../python/analysis";
+import { isComprehension } from "../../../python/children";
 import type { CallExpr, Expr, NameExpr } from "../../../python/syntax";
-import { argumentOf } from "../arguments";
+import { argumentOf, isNone } from "../arguments";
 import { givenBySeenCalls } from "../callers";
 import { definitionsAt } from "../definitions";
+import { forEachAround } from "../guards";
 import { appendedTo } from "./grownTexts";
 
 /** Where a value comes from. */
@@ -80,6 +82,9 @@ class Follower {
   private call(expr: CallExpr, cell: number): Outside | null {
     const name = this.python.qualifiedName(expr.func, cell) ?? "";
     const kind = outsideFunctions.get(name);
+    const words = kind === "arguments" ? argumentOf(expr, 0, "args") : undefined;
+    // `parser.parse_args([])`: the notebook's own words in place of the command line's.
+    if (words && !isNone(words)) return this.follow(words, cell);
     // A file that is opened to be written brings nothing in; the project's settings come from those who write the notebook.
     if (kind) return kind === "file" && (this.writes(expr, cell) || this.isConfiguration(expr, cell)) ? null : { kind, name: name.replace(/^builtins\./, "") };
     if (handingOn.has(name)) return this.first(expr.args, cell);
@@ -101,6 +106,16 @@ class Follower {
     return path !== undefined && configurationFile.test(this.python.constantText(path, cell) ?? "");
   }
 
+  /** What a comprehension around the name takes it from, where it binds the name. */
+  private comprehended(name: NameExpr, cell: number): Expr | null {
+    let items: Expr | null = null;
+    forEachAround(this.python, cell, name, (node) => {
+      const generator = isComprehension(node) ? node.generators.findLast(({ target }) => bindsName(target, name.name)) : undefined;
+      if (generator) items = generator.iter;
+    });
+    return items;
+  }
+
   private name(expr: NameExpr, cell: number): Outside | null {
     const qualified = this.python.qualifiedName(expr, cell) ?? "";
     const value = outsideValues.get(qualified);
@@ -113,7 +128,8 @@ class Follower {
         const found = this.follow(given.expr, given.cell);
         if (found) return found;
       }
-      return null;
+      const items = this.comprehended(expr, cell);
+      return items && this.follow(items, cell);
     }
     for (const definition of definitions) {
       const from = definition.value ?? (definition.node.kind === "For" ? definition.node.iter : null);
@@ -130,3 +146,7 @@ class Follower {
     return null;
   }
 }
+
+/** `row`, or one of `index, row`. */
+const bindsName = (target: Expr, name: string): boolean =>
+  target.kind === "Name" ? target.name === name : (target.kind === "Tuple" || target.kind === "List") && target.elements.some((one) => bindsName(one, name));
