@@ -22,8 +22,8 @@ export default defineRule({
     if (!python) return;
     const calls = relevantCalls(python);
     const hasDefault = calls.some(setsDefault);
-    // A session whose adapter or method was replaced may bound every request by itself.
-    const hasAdapter = calls.some((call) => mountsAdapter(call) || bindsTimeout(call));
+    // A session whose adapter or method is the notebook's own may bound every request by itself.
+    const hasAdapter = calls.some((call) => mountsAdapter(call, python) || bindsTimeout(call));
     const isGivenLater = calls.some(({ name, node }) => name === "functools.partial()" && (isOpenEnded(node) || keywordOf(node, "timeout")));
     for (const call of calls) {
       const handed = handedOver(call, hasDefault, python) ?? (isGivenLater ? null : madePartial(call, hasDefault, python));
@@ -35,11 +35,16 @@ export default defineRule({
 });
 
 const relevantCalls = pickCalls((call) =>
-  setsDefault(call) || mountsAdapter(call) || bindsTimeout(call) || call.name === "functools.partial" || call.name === "functools.partial()" || handsOver.test(calledName(call.node))
+  setsDefault(call) || mounts(call) || bindsTimeout(call) || call.name === "functools.partial" || call.name === "functools.partial()" || handsOver.test(calledName(call.node))
   || (call.name !== null && (timeoutMakers.has(call.name) || boundedCalls.has(call.name) || waitingCalls.has(call.name))));
 
 const setsDefault = ({ name }: ResolvedCall): boolean => name === "socket.setdefaulttimeout";
-const mountsAdapter = ({ name }: ResolvedCall): boolean => name !== null && /^requests\.(?:sessions\.)?[sS]ession\(\)\.mount$/.test(name);
+const mounts = ({ name }: ResolvedCall): boolean => name !== null && /^requests\.(?:sessions\.)?[sS]ession\(\)\.mount$/.test(name);
+/** An adapter of another class; that of Requests itself only tries again. */
+const mountsAdapter = (call: ResolvedCall, python: PythonNotebook): boolean => {
+  const adapter = mounts(call) ? argumentOf(call.node, 1, "adapter") : undefined;
+  return adapter !== undefined && !/^requests\.adapters\.HTTPAdapter(?:\(\))?$/.test(python.qualifiedName(adapter, call.cell) ?? "");
+};
 const handsOver = /^(?:map|submit)$/;
 
 /** `executor.map(requests.get, addresses)`, `executor.submit(requests.get, address)`: called with nothing but these. */

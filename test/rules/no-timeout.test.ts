@@ -14,6 +14,7 @@ testRule(rule, {
     { name: "others of the same name", cells: ["class requests:\n    def get(self): pass\nrequests.get(url)\ncache.get(key)\nurlopen(url)"] },
   ],
   invalid: [
+    { name: "a session with Requests' own adapter, which only tries again", cells: ["import requests\nfrom requests.adapters import HTTPAdapter\ns = requests.Session()\nagain = HTTPAdapter(max_retries=3)\ns.mount('https://', again)\ns.mount(prefix='http://', adapter=HTTPAdapter())\n«s.get»(url)"] },
     { name: "a session that a function is given", cells: ["import requests\ndef fetch(session, address):\n    return «session.get»(address)", "fetch(requests.Session(), 'https://a.net')"] },
     { name: "handed over to be called, and timeouts without an end", cells: ["import aiohttp, requests\npages = list(map(«requests.get», urls))\nfuture = pool.submit(«requests.get», url)\nlimit = «aiohttp.ClientTimeout»(total=None)"], messages: [/^requests\.get without a timeout can wait/, /^requests\.get/, /^aiohttp\.ClientTimeout with total=None can wait forever/] },
     {
