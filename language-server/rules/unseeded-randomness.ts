@@ -7,6 +7,7 @@ import type { Span } from "../notebook/model";
 import { holds } from "../notebook/positions";
 import type { PythonNotebook, Read, ResolvedCall } from "../python/analysis";
 import { calledName } from "../python/calledName";
+import type { Expr } from "../python/syntax";
 import { walkNodes } from "../python/walk";
 import { addTo } from "../util/groupBy";
 import { defineRule, type Finding } from "./rule";
@@ -182,9 +183,21 @@ const isOnlyShown = ({ statement, node, parent, name }: ResolvedCall): boolean =
 function isDisplayed({ statement, node }: ResolvedCall): boolean {
   if (statement.kind !== "ExprStmt") return false;
   const shown = statement.value;
-  if (shown.start === node.start) return true;
+  if (shown.start === node.start) return !isWritten(shown, node);
   return shown.kind === "Call" && shown.func.kind === "Name" && /^(?:print|display)$/.test(shown.func.name);
 }
+
+/** `rows.sample(frac=0.1).to_csv(path)`, `rows.sample(0.1).write.parquet(path)`. */
+function isWritten(shown: Expr, drawn: Expr): boolean {
+  for (let expr = shown; expr !== drawn; expr = expr.value) {
+    if (expr.kind === "Call") expr = expr.func;
+    if (expr.kind !== "Attribute") return false;
+    if (writing.test(expr.attr.name)) return true;
+  }
+  return false;
+}
+
+const writing = /^(?:to_(?:csv|parquet|json|excel|feather|pickle|sql|stata|hdf|gbq|orc|delta|table)|write\w*|sink_\w+|save\w*)$/;
 
 function isRandom({ node }: ResolvedCall, { when, unless }: SeededCall): boolean {
   if (isOpenEnded(node)) return false;

@@ -20,6 +20,7 @@ testRule(rule, {
     { name: "a line through all points, drawn", cells: ["from sklearn.linear_model import LinearRegression\nm = LinearRegression().fit(X, y)\nplt.plot(X, m.predict(X))"] },
   ],
   invalid: [
+    { name: "by keyword", cells: ["from sklearn.svm import SVC\nfrom sklearn.metrics import f1_score\nmodel = SVC()\nmodel.fit(y=y, X=X)\n«model.score(X=X, y=y)»\nother = SVC()\nother.fit(X=X, y=y)\nf1_score(y_true=y, y_pred=«other.predict(X)»)"] },
     { name: "a pipeline", cells: ["from sklearn.pipeline import Pipeline\nfrom sklearn.preprocessing import StandardScaler\nfrom sklearn.svm import SVC\nsteps = [('scale', StandardScaler()), ('model', SVC())]\np = Pipeline(steps)", "p.fit(X, y)\nprint(«p.score(X, y)»)"], messages: [/^Pipeline is scored only on the rows/] },
     {
       name: "score",

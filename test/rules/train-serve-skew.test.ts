@@ -14,6 +14,7 @@ testRule(rule, {
     { name: "other names", cells: ["train['a'] = train['a'].map(train_counts)\ntest['a'] = test['a'].map(other)"] },
   ],
   invalid: [
+    { name: "columns that lambdas assign", cells: ["train = train.assign(rate=lambda rows: rows.price / 10)\ntest = test.assign(rate=lambda rows: rows.price / «100»)"] },
     {
       name: "columns as attributes, of all rows, and added by assign",
       cells: ["train.age = train.age.fillna(train.age.median())\ntest.age = test.age.fillna(test.age.«mean»())", "train.loc[:, 'x'] = train['a'] * 2.5\ntest.loc[:, 'x'] = test['a'] * «2»", "train = train.assign(rate=train.a / train.b, k=1)\ntest = test.assign(rate=test.a / test.«c», k=2)"],

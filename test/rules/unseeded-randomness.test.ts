@@ -38,6 +38,7 @@ testRule(rule, {
     { name: "a loader that keeps the order, layers without training", cells: ["import torch\nloader = torch.utils.data.DataLoader(data, batch_size=4)\nlayer = torch.nn.Linear(2, 2)\nlayer.load_state_dict(weights)"] },
   ],
   invalid: [
+    { name: "rows that are written at once", cells: ["import pandas as pd\nfrom pyspark.sql import SparkSession\nspark = SparkSession.builder.getOrCreate()\nrows = spark.read.parquet('a')\n«rows.sample»(0.1).write.mode('overwrite').parquet('b')\n«pd.read_csv('a.csv').sample»(frac=0.1).to_csv('b.csv')\npd.read_csv('a.csv').sample(5).to_string()"], messages: [/^sample has no seed/, /^sample has no random_state/] },
     { name: "a loader gone through above the seed, numbers that are looked at, too", cells: ["import torch\nloader = «torch.utils.data.DataLoader»(rows, shuffle=True)\nfor batch in loader:\n    step(batch)\ntorch.manual_seed(1)"] },
     { name: "numbers that are kept beside the shape that they show", cells: ["import torch\ndummy = «torch.rand»(1, 3)\ntorch.onnx.export(model, dummy, 'a.onnx')\nprint(model(dummy))"] },
     { name: "TensorFlow 1, which is seeded by another name", cells: ["import tensorflow as tf\nx = tf.placeholder(tf.float32)\nw = tf.Variable(«tf.random_normal»([2]))"], fixes: [{ title: /set_random_seed\(42\)/, safe: false, cells: ["import tensorflow as tf\n\ntf.set_random_seed(42)\nx = tf.placeholder(tf.float32)\nw = tf.Variable(tf.random_normal([2]))"] }] },

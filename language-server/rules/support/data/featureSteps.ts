@@ -110,10 +110,10 @@ function stepsOf(statement: Stmt): readonly Step[] {
   return step ? [step] : [];
 }
 
-/** `frame = frame.assign(column=value, …)`. */
+/** `frame = frame.assign(column=value, …)`; a lambda is given the frame. */
 function columnsAdded(target: Expr, value: Expr): readonly Step[] {
   if (target.kind !== "Name" || value.kind !== "Call" || value.func.kind !== "Attribute" || value.func.attr.name !== "assign" || value.func.value.kind !== "Name" || value.func.value.name !== target.name) return [];
-  return value.keywords.flatMap(({ name, value: part }) => (name && mentions(part, target.name) ? [{ frame: target.name, column: name.name, parts: [part] }] : []));
+  return value.keywords.flatMap(({ name, value: part }) => (name && (part.kind === "Lambda" || mentions(part, target.name)) ? [{ frame: target.name, column: name.name, parts: [part] }] : []));
 }
 
 function stepOf(statement: Stmt): Step | null {

@@ -229,9 +229,10 @@ function classesIn(made: CallExpr, tracer: Tracer): readonly string[] {
 
 function learn(call: CallExpr, object: CallExpr | null, className: string, transformer: Transformer, method: string, tracer: Tracer): Data {
   if (call.func.kind === "Attribute") evaluateReceiver(call.func.value, tracer);
-  const given = argumentsOf(call).map((argument) => evaluate(argument, tracer));
+  const rows = rowsOf(call);
+  const given = [...(rows ? [rows] : []), ...argumentsOf(call).filter((argument) => argument !== rows)].map((argument) => evaluate(argument, tracer));
   const data = given[0] ?? emptyData;
-  const fit: Fit = { cell: tracer.cell, node: call, order: ++tracer.clock, object, className: className.slice(className.lastIndexOf(".") + 1), method, transformer, data, youngest: youngestRoots(call.args[0], data, tracer) };
+  const fit: Fit = { cell: tracer.cell, node: call, order: ++tracer.clock, object, className: className.slice(className.lastIndexOf(".") + 1), method, transformer, data, youngest: youngestRoots(rows, data, tracer) };
   tracer.events.fits.push(fit);
   if (object) tracer.slots.lastFits.set(object, fit);
   if (/^(?:fit|partial_fit|fit_on_texts)$/.test(method)) return { ...emptyData, fits: new Set([fit]) };
@@ -239,13 +240,16 @@ function learn(call: CallExpr, object: CallExpr | null, className: string, trans
   return withFit(data, fit);
 }
 
+/** What is fitted, scored or predicted: the first argument, or scikit-learn's `X=`. */
+const rowsOf = (call: CallExpr): Expr | undefined => argumentOf(call, 0, "X");
+
 function modelCall(call: CallExpr, { className, object, method }: Method, tracer: Tracer): Data | null {
-  const [rows] = call.args;
+  const rows = rowsOf(call);
   if (!rows || className === null || (method !== "fit" && method !== "score" && !predicting.has(method))) return null;
   const receiver = call.func.kind === "Attribute" ? call.func.value : null;
   if (receiver?.kind === "Call") evaluate(receiver, tracer);
   const key = keyOf(rows, tracer);
-  const [data, ...others] = argumentsOf(call).map((argument) => evaluate(argument, tracer));
+  const [data, ...others] = [rows, ...argumentsOf(call).filter((argument) => argument !== rows)].map((argument) => evaluate(argument, tracer));
   const use: ModelUse = { cell: tracer.cell, node: call, order: ++tracer.clock, object, className: modelPipelines.has(className) ? "Pipeline" : className.slice(className.lastIndexOf(".") + 1), key, data, explains: others.some(({ predictions }) => predictions.size > 0) };
   if (method === "fit") {
     tracer.events.modelFits.push(use);
