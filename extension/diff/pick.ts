@@ -1,7 +1,7 @@
 // What the user chooses to compare, from lists: two notebooks, or the version of one.
 import { window, workspace, type QuickPickItem, type Uri } from "vscode";
 import { folderOf, nameOf } from "../notebooks";
-import type { DiffTarget } from "./diffView";
+import type { DiffTarget } from "./openDiff";
 import type { Repository } from "./git";
 
 /** Two notebooks, chosen one after the other: of the workspace, or from anywhere. undefined where the user gives up. */

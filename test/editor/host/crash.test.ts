@@ -4,7 +4,7 @@ import childProcess, { type ChildProcess, type Serializable } from "node:child_p
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as vscode from "vscode";
-import type { Outcome } from "../../../extension/extract/extractCells";
+import type { Outcome } from "../../../extension/extract/oneExtraction";
 import { serverStopped } from "../../../extension/words";
 import { extractOfferRequest, mergeRequest } from "../../../language-server/server/protocol";
 import { languageServerIn, processGroupOf } from "../vscode/languageServer";

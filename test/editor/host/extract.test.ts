@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import * as vscode from "vscode";
-import type { Outcome } from "../../../extension/extract/extractCells";
+import type { Outcome } from "../../../extension/extract/oneExtraction";
 import { makeFolder } from "../vscode/notebooks";
 import { until } from "../vscode/until";
 import { closeAll, showNotebook, sourcesOf } from "./support";
