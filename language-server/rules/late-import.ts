@@ -6,6 +6,7 @@ import { cellLabel } from "../notebook/label";
 import type { ProjectFacts } from "../project/facts";
 import { isKnownImport } from "../project/importNames";
 import type { PythonCell, PythonNotebook } from "../python/analysis";
+import { isPythonBuiltin } from "../python/builtins";
 import { calledName } from "../python/calledName";
 import type { Expr, Import, ImportAlias, ImportFrom, Stmt } from "../python/syntax";
 import { walkNodes } from "../python/walk";
@@ -35,7 +36,7 @@ export default defineRule({
     const afterInstall = new Set(notebookInstalls(python).flatMap(({ cell }) => [cell, cell + 1]));
     const { index: target } = home ?? firstWork;
     const late = topImports(python.cells).filter((one) =>
-      one.cell.index > firstWork.index && !afterInstall.has(one.cell.index) && isMovable(one.statement, one.cell, python, project) && !isSetUpBetween(one, target, python, project) && !isFreedBetween(one.statement, target, one.cell.index, python));
+      one.cell.index > firstWork.index && !afterInstall.has(one.cell.index) && isMovable(one.statement, one.cell, python, project) && !isSetUpBetween(one, target, python, project) && !isFreedBetween(one.statement, target, one.cell.index, python) && !isOtherAbove(one, target, python));
     if (late.length === 0) return;
     const [{ cell, statement }, ...rest] = late;
     const modules = [...new Set(late.flatMap((one) => one.statement.names.map((alias) => moduleOf(alias, one.statement))))];
@@ -98,6 +99,13 @@ const isFreedBetween = (statement: ImportStatement, home: number, at: number, py
   const between = python.cells.filter(({ index }) => home < index && index <= at);
   return statement.names.some((alias) => between.some((cell) => isFreedIn(cell, boundBy(alias, statement).name)));
 };
+
+/** True where a name means something else from the home cell to the import (`time = …`, or the built-in `sum`): further up the import would take its place, or lose its own. */
+const isOtherAbove = ({ cell, statement }: LateImport, home: number, python: PythonNotebook): boolean => statement.names.some((alias) => {
+  const { name } = boundBy(alias, statement);
+  return isPythonBuiltin(name) || definitionsNamed(python, name).some((one) =>
+    one.imported !== pathOf(alias, statement) && one.cell >= home && (one.cell < cell.index || (one.cell === cell.index && one.at.start < statement.start)));
+});
 
 /** os.environ, sys.path and backends that are set above an import are set for it. */
 function setsUp(statement: Stmt, { module, index }: PythonCell, python: PythonNotebook): boolean {

@@ -21,7 +21,7 @@ const ownFetches = [
   /^duckdb\.(?:connect\(\)\.)?(?:sql|query|execute)\(\)\.(?:df|to_df|pl|arrow|fetchnumpy|fetch_arrow_table|fetch_record_batch)$/,
   /^snowflake\.snowpark\.[\w.()]+\.sql\(\)\.(?:collect|to_pandas)$/,
 ];
-const runners = new Set(["execute", "query", "sql"]);
+const runners = new Set(["execute", "query", "query_and_wait", "sql"]);
 
 const takingCalls = pickCalls((call) => (call.name !== null && queryFunctions.has(call.name)) || fetchesAll(call) || listsAll(call));
 

@@ -101,7 +101,7 @@ function joinOf(node: BinaryExpr, cell: number, python: PythonNotebook): JoinSha
   const { source } = python.notebook.cells[cell];
   const text = (expr: Expr): string => source.slice(expr.start, expr.end);
   const constants = operands.map((operand) => python.constantText(templateOf(operand), cell));
-  if (operands.every((operand) => operand.kind === "String") || isAddress(constants[0] ?? beginning(operands[0], cell, python), text(operands[0]))) return null;
+  if (operands.every((operand) => operand.kind === "String") || isAddress(constants[0] ?? beginning(operands[0], cell, python), `${text(operands[0])} ${givenAs(operands[0], cell, python)}`)) return null;
   // Without a separator at a seam, a name or an ending is put together, not folders.
   const seam = operands.findIndex((_, index) => index > 0 && (/^[\\/]/.test(constants[index] ?? "") || /[\\/]$/.test(constants[index - 1] ?? "")));
   if (seam < 0) return null;
@@ -124,6 +124,12 @@ function beginning(expr: Expr, cell: number, python: PythonNotebook): string | n
   const value = python.valueOf(expr, cell);
   if (value.kind === "FString") return value.values[0]?.kind === "Text" ? value.values[0].value : null;
   return value.kind === "Binary" ? beginning(value.left, cell, python) : value.kind === "String" ? value.value : null;
+}
+
+/** What a name was given, as it is written: `os.environ["DATA_URL"]`. */
+function givenAs(operand: Expr, cell: number, python: PythonNotebook): string {
+  const given = python.placedValueOf(operand, cell);
+  return given.expr.kind === "Subscript" || given.expr.kind === "Call" ? python.notebook.cells[given.cell].source.slice(given.expr.start, given.expr.end) : "";
 }
 
 const isAddress = (constant: string | null, written: string): boolean =>

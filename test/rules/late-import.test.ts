@@ -12,6 +12,8 @@ testRule(rule, {
     { name: "next to an install", cells: ["import json", work, "%pip install pandas==2.2.3\nimport pandas", "!pip install numpy", "import numpy"] },
     { name: "below a variable or a path that is set for it", cells: ["import json, os, sys", work, "os.environ['CUDA_VISIBLE_DEVICES'] = '0'\nimport torch", "sys.path.append('lib')\nimport numpy"] },
     { name: "below what takes the names away", cells: ["import json", work, "%reset -f\nimport json", "import re\ndel re", "import re"] },
+    { name: "below another meaning of the name", cells: ["import json\nfrom datetime import datetime", work, "time = 3\nfor np in rows: print(np, sum(rows))\nprint(datetime.now())", "import time\nimport numpy as np\nfrom math import fsum as sum\nimport datetime"] },
+    { name: "below another meaning of the name in the first cell", cells: ["import json\ntime = 3", work, "import time\ntime"] },
     { name: "modules of one's own", cells: ["import json", work, "import helpers\nfrom . import more"], files: { "helpers.py": "" } },
   ],
   invalid: [
@@ -44,7 +46,7 @@ testRule(rule, {
     { name: "a name that the cell imports by another name", cells: ["import os as system\nimport os.path", work, "«import os»\nos"], fixes: [{ title: /^Move/, cells: ["import os as system\nimport os.path\nimport os", work, "os"] }] },
     { name: "below a magic that takes other names away", cells: ["%reset -f\nimport json", work, "%xdel rows\n«import os»\nos"], fixes: [{ title: /^Move/, safe: true, cells: ["%reset -f\nimport json\nimport os", work, "%xdel rows\nos"] }] },
     { name: "a package, unsafely", cells: ["import json", work, "«import pandas as pd»\npd"], fixes: [{ title: /^Move/, safe: false }] },
-    { name: "a name that is bound elsewhere, unsafely", cells: ["import json\ntime = 3", work, "«import time»\ntime"], fixes: [{ title: /^Move/, safe: false }] },
+    { name: "a name that is bound again further down, unsafely", cells: ["import json", work, "«import time»\ntime", "time = 3"], fixes: [{ title: /^Move/, safe: false, cells: ["import json\nimport time", work, "time", "time = 3"] }] },
     { name: "below a cell magic", cells: ["import json", work, "%%time\n«import os»\nos"], fixes: [{ title: /^Move/, cells: ["import json\nimport os", work, "%%time\nos"] }] },
   ],
 });

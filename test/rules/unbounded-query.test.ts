@@ -34,6 +34,7 @@ testRule(rule, {
     { name: "a function of one's own", cells: ["def read_sql(q):\n    pass\nread_sql('SELECT * FROM t')"] },
   ],
   invalid: [
+    { name: "BigQuery's query_and_wait", cells: ["from google.cloud import bigquery\nclient = bigquery.Client()\nsales = client.query_and_wait(«'SELECT * FROM shop.sales'»).to_dataframe()\nfew = client.query_and_wait('SELECT * FROM shop.sales LIMIT 5').to_dataframe()"] },
     { name: "a cursor made a list", cells: ["import sqlite3\ncon = sqlite3.connect('a.db')\ncursor = con.cursor()\ncursor.execute(«'select * from t'»)\nrows = list(cursor)\nothers = list(con.execute(«'select a from u'»))"] },
     {
       name: "a SELECT behind a statement of its own",

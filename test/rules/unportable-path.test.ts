@@ -5,6 +5,7 @@ const pandas = "import pandas as pd\n";
 
 testRule(rule, {
   valid: [
+    { name: "an address by the name of what gives it", cells: ["import os, pandas as pd\nbase = os.environ['DATA_URL']\nroot = os.getenv('S3_ROOT')\npd.read_csv(base + '/a.csv')\npd.read_csv(root + '/a.csv')"] },
     { name: "names of models and data sets", cells: ["from transformers import AutoModel\nfrom datasets import load_dataset\norganisation = 'example'\nAutoModel.from_pretrained(organisation + '/' + 'small')\nload_dataset(organisation + '/' + 'rows')"] },
     { name: "forward slashes and joins", cells: [`${pandas}import os\nfrom pathlib import Path\npd.read_csv('data/a.csv')\npd.read_csv(os.path.join(folder, 'a.csv'))\npd.read_csv(Path('data') / 'a.csv')\npd.read_csv(f'{folder}/a.csv')`] },
     { name: "backslashes that no file call takes", cells: ["import re\nre.sub('a\\\\b', r'c\\d', text)\nprint('data\\\\a.csv')"] },
