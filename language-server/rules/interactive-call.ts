@@ -11,8 +11,9 @@ import { interactiveCalls as interactiveScriptCalls } from "./scripts/interactiv
 import { isOpenEnded, keywordValue } from "./support/arguments";
 import { cutStatement } from "./support/code/cutStatement";
 import { definitionsAt, readsOf } from "./support/definitions";
-import { environmentFix } from "./support/environment";
+import { environmentFix, freeVariable } from "./support/environment";
 import { conditionsAround, forEachAround, textOf, triedBefore } from "./support/guards";
+import { pickCalls } from "./support/pickCalls";
 
 export default defineRule({
   code: "NBR803",
@@ -130,10 +131,21 @@ function fixes(call: ResolvedCall, kind: InteractiveCall["kind"], python: Python
   }
   // In a loop that asks until it is content, a value that never changes would turn for ever.
   if ((kind !== "question" && kind !== "secret") || call.loops.length > 0 || statement.kind !== "Assign" || statement.targets.length !== 1 || statement.targets[0].kind !== "Name") return [];
-  const variable = statement.targets[0].name.toUpperCase();
+  const variable = variableFor(call, statement.targets[0].name, python);
   const fix = environmentFix(python, `Read it from the environment variable ${variable}`, variable, [{ cell, start: node.start, end: node.end }]);
   return fix ? [fix] : [];
 }
+
+/** A variable for each question, also where one name gets the answers of several. */
+function variableFor({ cell, node }: ResolvedCall, target: string, python: PythonNotebook): string {
+  const isAbove = (one: ResolvedCall): boolean => one.cell < cell || (one.cell === cell && one.node.start < node.start);
+  const before = questions(python).filter((one) => isAbove(one) && one.statement.kind === "Assign" && one.statement.targets.some((other) => other.kind === "Name" && other.name.toUpperCase() === target.toUpperCase()));
+  const taken = new Set<string>();
+  before.forEach(() => taken.add(freeVariable(target.toUpperCase(), taken, python)));
+  return freeVariable(target.toUpperCase(), taken, python);
+}
+
+const questions = pickCalls(({ name }) => /^(?:question|secret)$/.test(interactiveCalls.get(name ?? "")?.kind ?? ""));
 
 /** Takes a statement out with its line; one of a block makes way for `pass`, as it may be all that the block has. */
 function removal(python: PythonNotebook, index: number, statement: Stmt): NotebookEdit | null {

@@ -7,7 +7,7 @@ import { secretUses, type SecretUse } from "../secrets/secretUses";
 import { groupBy } from "../util/groupBy";
 import { defineRule, type RuleContext } from "./rule";
 import { scriptEnvironmentFix } from "./scripts/secret-in-source";
-import { environmentFix } from "./support/environment";
+import { environmentFix, freeVariable } from "./support/environment";
 
 export default defineRule({
   code: "NBR701",
@@ -15,7 +15,12 @@ export default defineRule({
   severity: "error",
   summary: "A password, key or token is in a cell",
   *check({ notebook, python, script }: RuleContext) {
-    for (const [first, ...others] of sameSecrets(secretUses(notebook, python, script), (use) => notebook.cells[use.cell].source.slice(use.span.start, use.span.end))) {
+    // Two secrets that are called alike are read from two variables.
+    const taken = new Set<string>();
+    for (const alike of sameSecrets(secretUses(notebook, python, script), (use) => notebook.cells[use.cell].source.slice(use.span.start, use.span.end))) {
+      const variable = (python && alike[0] && readWithDefault(alike[0], python)?.variable) ?? freeVariable(alike[0].variable, taken, python);
+      taken.add(variable);
+      const [first, ...others] = alike.map((use): SecretUse => ({ ...use, variable }));
       yield {
         cell: first.cell,
         span: first.span,
@@ -38,7 +43,7 @@ function describe({ kind, name, variable }: SecretUse): string {
 /** Only where every place is a whole Python literal, and none sets the environment variable itself. */
 function fixes(uses: readonly SecretUse[], python: PythonNotebook): readonly Fix[] {
   const reads = uses.map((use) => readWithDefault(use, python));
-  const variable = reads[0]?.variable ?? uses[0].variable;
+  const [{ variable }] = uses;
   if (uses.some((use, index) => use.literal === null || (!reads[index] && setsEnvironment(use, python)))) return [];
   const places = uses.flatMap(({ cell, literal }, index) => (literal ? [{ cell, start: (reads[index] ?? literal).start, end: (reads[index] ?? literal).end }] : []));
   const fix = environmentFix(python, `Read it from the environment variable ${variable}`, variable, places);

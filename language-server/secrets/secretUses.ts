@@ -1,4 +1,5 @@
 // Finds the secrets that a notebook's sources hold: by their shape anywhere, by the name they are bound to in code.
+import { ownVariable } from "../knowledge/systemVariables";
 import { countLeading } from "../util/countLeading";
 import type { Cell, Notebook, Span } from "../notebook/model";
 import type { PythonNotebook, StringUse } from "../python/analysis";
@@ -183,4 +184,4 @@ function looseUses(cell: Cell, python: PythonNotebook | null): readonly SecretUs
 }
 
 /** `openaiApiKey` → OPENAI_API_KEY. */
-const variableName = (name: string): string => name.replace(/([a-z\d])([A-Z])/g, "$1_$2").replace(/[^A-Za-z0-9]+/g, "_").replace(/^_+|_+$/g, "").toUpperCase();
+const variableName = (name: string): string => ownVariable(name.replace(/([a-z\d])([A-Z])/g, "$1_$2").replace(/[^A-Za-z0-9]+/g, "_").replace(/^_+|_+$/g, "").toUpperCase());

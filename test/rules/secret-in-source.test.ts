@@ -27,6 +27,7 @@ testRule(rule, {
     { name: "addresses without a password", cells: ["a = 'https://example.com:8080/a@b'\nb = 'http://localhost:8888/lab?x=1@2'\nc = 'mongodb://localhost:27017'\nd = 's3://bucket/key'\ne='https://cdn.net/npm/pkg@1.2.3/x.js'"] },
   ],
   invalid: [
+    { name: "two that are called alike, and one that the system's own variable is called", cells: ["import os\nshop.connect(password='«Wald7#fuchsbau»')\nlake.connect(password='«Moor3#dachsbau»', pwd='«Feld9#hasenbau»')"], fixes: [{ title: "Read it from the environment variable PASSWORD" }, { finding: 1, title: "Read it from the environment variable PASSWORD_2", cells: ["import os\nshop.connect(password='Wald7#fuchsbau')\nlake.connect(password=os.environ[\"PASSWORD_2\"], pwd='Feld9#hasenbau')"] }, { finding: 2, title: "Read it from the environment variable NOTEBOOK_PWD" }] },
     { name: "what stands in for a variable of the environment", cells: [`import os\nkey = os.getenv("API_TOKEN", "«${key}»")\nother = os.environ.get('DB_PASSWORD', '«${password}»')`], fixes: [{ title: "Read it from the environment variable API_TOKEN", cells: [`import os\nkey = os.environ["API_TOKEN"]\nother = os.environ.get('DB_PASSWORD', '${password}')`] }, { title: /DB_PASSWORD/, finding: 1, cells: [`import os\nkey = os.getenv("API_TOKEN", "${key}")\nother = os.environ["DB_PASSWORD"]`] }] },
     {
       name: "a provider's token, with its variable",

@@ -1,5 +1,6 @@
 // Machine-bound paths in TypeScript and JavaScript: literals that reach a file API, absolute imports, and unmistakable ones.
 import { scriptFileCalls, scriptPathMakers } from "../../knowledge/scriptApis";
+import { ownVariable } from "../../knowledge/systemVariables";
 import type { Fix } from "../../notebook/edits";
 import type { Cell, Span } from "../../notebook/model";
 import { relativePath } from "../../project/paths";
@@ -85,5 +86,5 @@ export function scriptPathFixes(use: PathUse, { project, script }: RuleContext):
 function variableName(path: string): string {
   const last = path.split(/[\\/]+/).filter(Boolean).pop() ?? "";
   const name = last.replace(/[^A-Za-z0-9]+/g, "_").replace(/^_+|_+$/g, "").toUpperCase();
-  return name === "" ? "DATA_PATH" : /^\d/.test(name) ? `PATH_${name}` : name;
+  return name === "" ? "DATA_PATH" : /^\d/.test(name) ? `PATH_${name}` : ownVariable(name);
 }

@@ -1,4 +1,5 @@
 // Fixes for machine-bound paths: relative to the notebook, a parameter, or an environment variable.
+import { ownVariable } from "../../../knowledge/systemVariables";
 import type { Fix, NotebookEdit } from "../../../notebook/edits";
 import { relativePath } from "../../../project/paths";
 import type { PythonNotebook } from "../../../python/analysis";
@@ -22,7 +23,7 @@ export function pathFixes(use: PathUse, context: RuleContext): readonly Fix[] {
   return [
     relative,
     assignmentFix(use, python) ?? parameterFix(use, name, python),
-    environmentFix(python, `Read the path from the environment variable ${name}`, name, [{ cell: use.cell, ...use.span }]),
+    environmentFix(python, `Read the path from the environment variable ${ownVariable(name)}`, ownVariable(name), [{ cell: use.cell, ...use.span }]),
   ].filter((fix) => fix !== null);
 }
 
