@@ -4,10 +4,13 @@ import type { PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { Assign, Expr, For, While } from "../python/syntax";
 import { walkNodes } from "../python/walk";
 import { defineRule } from "./rule";
+import { keywordOf } from "./support/arguments";
 import { definitionsNamed } from "./support/definitions";
 import { feedsItself, isComputedFrom, isReset, loopsIn, mentions, smallCost, takesRows } from "./support/growth/loops";
 import { rowGrowth } from "./support/growth/rows";
+import { changesLater } from "./support/growth/sharedParts";
 import { textGrowth } from "./support/growth/texts";
+import { isTried } from "./support/guards";
 
 /** Functions that copy both parts into a new object. `list`: the parts are in a list as the first argument; else they are the first two arguments. */
 const joins: ReadonlyMap<string, "list" | "arguments"> = new Map([
@@ -106,7 +109,9 @@ function collectFix(call: ResolvedCall, statement: Assign, loop: For | While, gr
   const list = call.node.args[0];
   if (statement.value !== call.node || joins.get(call.name ?? "") !== "list" || (list?.kind !== "List" && list?.kind !== "Tuple") || list.elements.length !== 2 || !/^[A-Za-z_]\w*$/.test(grown)) return [];
   const [first, part] = list.elements;
-  if (source.slice(first.start, first.end) !== grown || part.kind === "Starred" || mentions(part, grown, source)) return [];
+  if (source.slice(first.start, first.end) !== grown || part.kind === "Starred" || mentions(part, grown, source) || changesLater(part, statement, loop, python)) return [];
+  // Keys are two, stacking is of two, and what a handler finds has grown to where the error came.
+  if (call.name === "numpy.stack" || keywordOf(call.node, "keys") || isTried(python, call.cell, loop)) return [];
   let others = 0;
   walkNodes(loop, (node) => {
     if (node.kind === "Name" && node.name === grown && (node.start < statement.start || node.end > statement.end)) others++;

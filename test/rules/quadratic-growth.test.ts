@@ -25,6 +25,12 @@ testRule(rule, {
     { name: "a counter", cells: ["n = 0\nfor x in xs:\n    n += 1"] },
   ],
   invalid: [
+    ...["    row[0] = f\n    x = «np.vstack([x, row])»", "    x = «np.vstack([x, row])»\n    row *= 2", "    step(row)\n    x = «np.vstack([x, row.reshape(1, -1)])»", "    agent.move(f)\n    x = «np.vstack([x, [agent.place]])»", "    row.append(f)\n    x = «np.vstack([x, row])»", "    part = load(f)\n    x = «np.vstack([x, part])»\n    part[0] = 1", "    x = «np.stack([x, load(f)])»"].map((body) => ({
+      name: `no list of parts that change later: ${body.trim().replace(/\n\s*/g, "; ")}`, cells: [`import numpy as np\nx = np.empty((0, 3))\nfor f in files:\n${body}`], noFix: /./,
+    })),
+    { name: "no list that a handler would not find joined, and none for keys", cells: [`${pandas}try:\n    df = pd.DataFrame()\n    for f in files:\n        df = «pd.concat([df, pd.read_csv(f)])»\nexcept KeyboardInterrupt:\n    print(df)`, `${pandas}for f in files:\n    df = «pd.concat([df, pd.read_csv(f)], keys=['a', 'b'])»`], noFix: /./ },
+    { name: "parts whose name is then another's", cells: [`${pandas}a = pd.DataFrame()\nfor f in files:\n    t = pd.DataFrame({'a': counts(f)})\n    t.reset_index(inplace=True)\n    a = «pd.concat([a, t])»\n    t = pd.DataFrame({'b': counts(f)})\n    t.reset_index(inplace=True)\n`], fixes: [{ title: /a_parts/ }] },
+    { name: "parts that are made anew in each round", cells: ["import numpy as np\nx = np.empty((0, 3))\nfor f in files:\n    part = load(f)\n    part[0] = 1\n    x = «np.vstack([x, part])»\n    print(len(part))\n"], fixes: [{ title: /x_parts/, cells: ["import numpy as np\nx = np.empty((0, 3))\nx_parts = [x]\nfor f in files:\n    part = load(f)\n    part[0] = 1\n    x_parts.append(part)\n    print(len(part))\nx = np.vstack(x_parts)\n"] }] },
     {
       name: "rows that are put below the last one",
       cells: ["for part in parts:\n    «table.loc[len(table)] = [part, score(part)]»\n    «self.log.loc[self.log.shape[0] + 1, :] = part»\nfor i in range(3):\n    «df.loc[len(df.index)] = i»"],
