@@ -79,7 +79,8 @@ function comesLater(read: ResolvedCall, write: ResolvedCall, python: PythonNoteb
 /** Both calls in Parquet, where each says nothing but the path, and the path stands nowhere else. */
 function parquetFix(path: string, write: ResolvedCall, read: ResolvedCall, python: PythonNotebook): readonly Fix[] {
   const [target, source] = [write, read].map(({ node }) => plainPath(node.args));
-  const places = python.strings.filter(({ node, cell }) => normal(python.constantText(node, cell)) === path).length;
+  // A shell line or a magic may name the file, too.
+  const places = python.cells.reduce((sum, { module }) => sum + module.source.split(path).length - 1, 0);
   if (!target || !source || places !== 2 || read.name !== "pandas.read_csv" || isOpenEnded(write.node) || read.node.keywords.length > 0 || read.node.args.length > 1) return [];
   if (write.node.args.length > 1 || write.node.keywords.some(({ name }) => name?.name !== "index")) return [];
   if (write.node.func.kind !== "Attribute" || write.node.func.attr.name !== "to_csv") return [];

@@ -7,6 +7,7 @@ import { walkStatements } from "../python/walk";
 import { defineRule, type Finding } from "./rule";
 import { repeatOf, type Repeat } from "./support/code/repeats";
 import { definitionBoundAt, definitionsNamed, readsNamed, readsOf } from "./support/definitions";
+import { isNamedInText } from "./support/namesInText";
 import { rememberCells } from "./support/rememberCells";
 
 export default defineRule({
@@ -97,7 +98,7 @@ function renameFix(root: Repeat["root"], cell: number, python: PythonNotebook): 
   const fresh = freshName(name);
   const { readGroups, latentGroups } = python.document;
   const isTaken = definitionsNamed(python, fresh).length > 0 || readsNamed(readGroups, fresh).length > 0 || readsNamed(latentGroups, fresh).length > 0;
-  if (!definition || isTaken || readsNamed(latentGroups, name).length > 0) return [];
+  if (!definition || isTaken || readsNamed(latentGroups, name).length > 0 || isNamedInText(name, python)) return [];
   const places = new Map([[`${cell}:${definition.at.start}`, { cell, at: definition.at }]]);
   for (const read of readsOf(definition, python)) {
     // The same text may read another binding in another run of a function or a loop.

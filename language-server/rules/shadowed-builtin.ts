@@ -10,6 +10,7 @@ import { addTo } from "../util/groupBy";
 import { rememberFor } from "../util/rememberFor";
 import { defineRule } from "./rule";
 import { definitionsNamed } from "./support/definitions";
+import { isNamedInText } from "./support/namesInText";
 
 export default defineRule({
   code: "NBR109",
@@ -106,7 +107,7 @@ function renameFix(name: string, calls: ReadonlySet<string>, python: PythonNoteb
   const definitions = definitionsNamed(python, name);
   const reads = [...python.document.reads, ...python.document.latent].filter((read) => read.name === name);
   const isTaken = definitionsNamed(python, fresh).length > 0 || [...python.document.reads, ...python.document.latent].some((read) => read.name === fresh);
-  if (isTaken || definitions.some(({ kind }) => !/^(?:assign|annassign|augassign|walrus|for)$/.test(kind)) || hasDeclaration(name, python)) return [];
+  if (isTaken || definitions.some(({ kind }) => !/^(?:assign|annassign|augassign|walrus|for)$/.test(kind)) || hasDeclaration(name, python) || isNamedInText(name, python)) return [];
   const places = new Map<string, NotebookEdit>();
   const rename = (cell: number, at: { readonly start: number; readonly end: number }) =>
     places.set(`${cell}:${at.start}`, { kind: "replaceText", cell, start: at.start, end: at.end, text: fresh });

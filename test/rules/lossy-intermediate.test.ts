@@ -13,6 +13,7 @@ testRule(rule, {
     { name: "a path that is not known", cells: [`${pandas}df.to_csv(path)\npd.read_csv(path)`] },
   ],
   invalid: [
+    { name: "a file that a shell line names, too", cells: ["import pandas as pd\ndf = pd.DataFrame({'a': [1]})\ndf.to_csv('w.csv', index=False)\n!head w.csv\nback = «pd.read_csv»('w.csv')"], noFix: /./ },
     {
       name: "there and back",
       cells: [`${pandas}df.to_csv("data/clean.csv", index=False)`, "df = «pd.read_csv»('data/clean.csv')"],

@@ -26,6 +26,7 @@ testRule(rule, {
     { name: "a map onto its own keys", cells: [frame, "df['a'] = df['a'].map({'x': 'y', 'y': 'x'})\ndf['b'] = df['b'].map(str)"] },
   ],
   invalid: [
+    ...["duckdb.sql('SELECT * FROM df').show()", "other.query('a in @df.b')", "%%sql\nSELECT * FROM df", "print(globals()['df'])", "%R -i df print(df)"].map((reader) => ({ name: `no new name where a text means the variable: ${reader}`, cells: ["import pandas as pd\ndf = pd.read_csv('a.csv')", "«df = df.drop(columns='a')»", reader], noFix: /./ })),
     { name: "rows that another cell filters, that are counted, or that a measure of them all filters", cells: [frame, "rows = df[df.a > 3].index", "«df.drop(rows, inplace=True)»", "«df = df.drop(df.index[0])»", "«df.drop(df[df.a > df.a.quantile(0.9)].index, inplace=True)»", "most = df.a.mean() * 3\n«df.drop(df[df.a > most].index, inplace=True)»"] },
     { name: "classes in columns of their own", cells: [frame + "\nfrom tensorflow.keras.utils import to_categorical\ny = df['a'].values", "«y = to_categorical(y)»"], messages: [/each run of this cell adds the same things again/] },
     { name: "a column of its own and one of another cell", cells: [frame, "df['c'] = df.a * 2\n«df.drop(columns=['c', 'a'], inplace=True)»"] },

@@ -14,6 +14,7 @@ testRule(rule, {
     { name: "keywords and attributes", cells: ["f(list=[1])\nobj.list = [1]", "list('a')"] },
   ],
   invalid: [
+    { name: "no new name where a query means the variable", cells: ["«type» = 'a'\ndf.query('kind == @type')", "print(type(3))"], noFix: /./ },
     {
       name: "a list",
       cells: ["«list» = [1, 2]\nprint(list[0])", "list('abc')\nprint(list)"],
