@@ -122,7 +122,7 @@ function downloadedText({ name, node, cell }: ResolvedCall, python: PythonNotebo
 
 // ------------------------------------------------------------ shell and magics
 
-const interpreter = "(?:sudo\\s+(?:-\\w+\\s+)*)?(?:env\\s+)?(?:\\w+=(?:\"[^\"\\n]*\"|'[^'\\n]*'|[^\\s\"'|;&]*)\\s+)*(?:/(?:usr/)?bin/(?:env\\s+)?)?(?:(?:ba|z|da|k)?sh|python[\\d.]*|perl|ruby|node|Rscript|julia)\\b";
+const interpreter = "(?:sudo\\s+(?:-\\w+\\s+)*)?(?:env\\s+)?(?:[A-Z_][A-Z\\d_]{0,40}=(?:\"[^\"\\n]{0,200}\"|'[^'\\n]{0,200}'|[^\\s\"'|;&]{0,200})\\s+){0,8}(?:/(?:usr/)?bin/(?:env\\s+)?)?(?:(?:ba|z|da|k)?sh|python[\\d.]*|perl|ruby|node|Rscript|julia)\\b";
 const fetching = "(?:curl|wget)\\b[^|\\n;&]{0,400}";
 /** `curl … | sh`, `bash <(curl …)`, `sh -c "$(curl …)"`. */
 const piped = [

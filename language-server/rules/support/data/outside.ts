@@ -1,12 +1,13 @@
 // Follows a value back to where it comes into the notebook: a prompt, a web request, a file, a widget, the command line.
 import { configurationFile, handingOn, handingOnMethods, outsideFunctions, outsideValues, textWidgets, type OutsideKind } from "../../../knowledge/outside";
-import type { PythonNotebook } from "../../../python/analysis";
+import type { PythonCell, PythonNotebook } from "../../../python/analysis";
 import { isComprehension } from "../../../python/children";
 import type { CallExpr, Expr, NameExpr } from "../../../python/syntax";
+import { walkNodes } from "../../../python/walk";
+import { rememberFor } from "../../../util/rememberFor";
 import { argumentOf, isNone } from "../arguments";
 import { givenBySeenCalls } from "../callers";
 import { definitionsAt } from "../definitions";
-import { forEachAround } from "../guards";
 import { appendedTo } from "./grownTexts";
 
 /** Where a value comes from. */
@@ -106,16 +107,6 @@ class Follower {
     return path !== undefined && configurationFile.test(this.python.constantText(path, cell) ?? "");
   }
 
-  /** What a comprehension around the name takes it from, where it binds the name. */
-  private comprehended(name: NameExpr, cell: number): Expr | null {
-    let items: Expr | null = null;
-    forEachAround(this.python, cell, name, (node) => {
-      const generator = isComprehension(node) ? node.generators.findLast(({ target }) => bindsName(target, name.name)) : undefined;
-      if (generator) items = generator.iter;
-    });
-    return items;
-  }
-
   private name(expr: NameExpr, cell: number): Outside | null {
     const qualified = this.python.qualifiedName(expr, cell) ?? "";
     const value = outsideValues.get(qualified);
@@ -128,8 +119,9 @@ class Follower {
         const found = this.follow(given.expr, given.cell);
         if (found) return found;
       }
-      const items = this.comprehended(expr, cell);
-      return items && this.follow(items, cell);
+      const analysed = this.python.cellAt(cell);
+      const items = analysed && comprehendedNames(analysed).get(expr);
+      return items ? this.follow(items, cell) : null;
     }
     for (const definition of definitions) {
       const from = definition.value ?? (definition.node.kind === "For" ? definition.node.iter : null);
@@ -147,6 +139,22 @@ class Follower {
   }
 }
 
-/** `row`, or one of `index, row`. */
-const bindsName = (target: Expr, name: string): boolean =>
-  target.kind === "Name" ? target.name === name : (target.kind === "Tuple" || target.kind === "List") && target.elements.some((one) => bindsName(one, name));
+/** The names of a cell that a comprehension around them binds, each with what it goes through. */
+const comprehendedNames = rememberFor(({ module }: PythonCell): ReadonlyMap<NameExpr, Expr> => {
+  const found = new Map<NameExpr, Expr>();
+  walkNodes(module.body, (comprehension) => {
+    if (!isComprehension(comprehension)) return;
+    const bound = new Map(comprehension.generators.flatMap(({ target, iter }) => targetNames(target).map((name) => [name, iter] as const)));
+    // An inner comprehension comes later, and has the last word. What the first one goes through is taken from outside it.
+    walkNodes(comprehension, (node) => {
+      const iter = node.kind === "Name" ? bound.get(node.name) : undefined;
+      if (node.kind === "Name" && iter) found.set(node, iter);
+      return node !== comprehension.generators[0].iter;
+    });
+  });
+  return found;
+});
+
+/** `row`, or each of `index, row`. */
+const targetNames = (target: Expr): readonly string[] =>
+  target.kind === "Name" ? [target.name] : target.kind === "Tuple" || target.kind === "List" ? target.elements.flatMap(targetNames) : [];
