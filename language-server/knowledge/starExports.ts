@@ -99,3 +99,11 @@ export const starExports: ReadonlyMap<string, ReadonlySet<string>> = new Map([
     runtime_checkable
   `)],
 ]);
+
+/** Built-ins that `from module import *` hides in some release of a module. Sources: `__all__` of NumPy 1.20 to 2.3, PyTorch and JAX, the functions of PySpark 3.0 to 4.0, the standard library. */
+export const hiddenBuiltins: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ...["numpy", "pylab", "matplotlib.pylab", "jax.numpy", "cupy", "autograd.numpy"].map((name) => [name, words("abs all any bool divmod max min pow round sum")] as const),
+  ["torch", words("abs all any bool float int max min pow range round sum")],
+  ["pyspark.sql.functions", words("abs ascii bin filter hash hex len max min pow round slice sum")],
+  ...["io", "os", "codecs"].map((name) => [name, words("open")] as const),
+]);

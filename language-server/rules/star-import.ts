@@ -1,6 +1,6 @@
 // Star imports: nobody can see which names they bring.
 import { kernelNames } from "../knowledge/kernelNames";
-import { starExports } from "../knowledge/starExports";
+import { hiddenBuiltins, starExports } from "../knowledge/starExports";
 import type { Fix, NotebookEdit } from "../notebook/edits";
 import { analyseLike } from "../python/analyse";
 import type { PythonNotebook, Read } from "../python/analysis";
@@ -75,12 +75,18 @@ function namesUsed(stars: readonly ImportLine[], python: PythonNotebook): Readon
     if (names) used.set(line, [...names].filter((name) => open.has(name) || isMentioned(name)).sort());
     else others.push(line);
   }
-  const unbound = others.length === 1 ? namesLeft(stars, python) : null;
+  const unbound = others.length === 1 && !hidesBuiltin(others[0], python) ? namesLeft(stars, python) : null;
   if (unbound && unbound.length > 0) {
     const known = new Set(stars.flatMap((line) => [...(starExports.get(moduleOf(line.statement.names[0], line.statement)) ?? [])]));
     used.set(others[0], unbound.filter((name) => !known.has(name)));
   }
   return used;
+}
+
+/** True where the notebook reads a built-in that the module hides: without the star it would get Python's. */
+function hidesBuiltin({ statement }: ImportLine, python: PythonNotebook): boolean {
+  const hidden = hiddenBuiltins.get(moduleOf(statement.names[0], statement));
+  return hidden !== undefined && allReads(python).some(({ name, status, definitions }) => hidden.has(name) && (status !== "bound" || definitions.length === 0));
 }
 
 /** The names that are unbound without the star imports; null where something else may bind names that nobody can see. */

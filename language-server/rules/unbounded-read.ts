@@ -5,12 +5,13 @@ import { holds } from "../notebook/positions";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { CallExpr, Expr } from "../python/syntax";
 import { defineRule, type Finding, type RuleContext } from "./rule";
-import { addArgument, argumentOf } from "./support/arguments";
+import { addArgument, argumentOf, keywordValue } from "./support/arguments";
 import { columnsUsed } from "./support/data/columnUse";
 import { sizeText } from "./support/data/sizes";
 import { definitionBy } from "./support/definitions";
 import { forEachAround } from "./support/guards";
 import { handedFunctions } from "./support/handedFunctions";
+import { isNamedInText } from "./support/namesInText";
 import { moduleAt } from "./support/order/names";
 import { savedFrames } from "./support/paths/savedFiles";
 import { pickCalls } from "./support/pickCalls";
@@ -106,7 +107,7 @@ function columnFix(call: ResolvedCall, reader: Reader, python: PythonNotebook): 
   if (!reader.columns || call.statement.kind !== "Assign" || call.statement.value !== call.node) return [];
   const definition = definitionBy(call, python);
   const columns = definition && columnsUsed(definition, python);
-  if (!columns) return [];
+  if (!columns || !definition || isNamedInText(definition.name, python) || namesColumns(call)) return [];
   const list = `[${columns.map((column) => JSON.stringify(column)).join(", ")}]`;
   return [{
     title: `Read only the ${columns.length === 1 ? "column" : `${columns.length} columns`} that the notebook uses`,
@@ -114,6 +115,12 @@ function columnFix(call: ResolvedCall, reader: Reader, python: PythonNotebook): 
     edits: [addArgument(call.node, call.cell, `${reader.columns}=${list}`, python)],
   }];
 }
+
+/** `index_col="id"`, `parse_dates=["day"]`: columns that must be read, too. */
+const namesColumns = ({ node }: ResolvedCall): boolean => ["index_col", "parse_dates", "date_columns"].some((keyword) => {
+  const value = keywordValue(node, keyword);
+  return value !== undefined && value.kind !== "Constant";
+});
 
 /** The same call in a library that reads lazily or out of core. */
 function lazyFix(call: ResolvedCall, reader: Reader, python: PythonNotebook): readonly Fix[] {

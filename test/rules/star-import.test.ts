@@ -12,6 +12,7 @@ testRule(rule, {
     { name: "a script that is written", cells: ["%%writefile a.py\nfrom math import *"] },
   ],
   invalid: [
+    ...[["numpy", "print(sum([[1, 2]]), pi)"], ["pyspark.sql.functions", "rows = table.select(col('a'), max('b'))"], ["os", "file = open('a.txt', O_RDONLY)"]].map(([module, code]) => ({ name: `no names where ${module} hides a built-in that is read`, cells: [`«from ${module} import *»`, code], noFix: /./ })),
     { name: "names that a cell binds below: what is missing need not be the module's", cells: ["«from toolbox import *»\nfit(rows, deleted)", "rows = 1"], messages: [/Import the names you use, or the module itself\.$/], noFix: /./ },
     { name: "names that a cell imports below", cells: ["«from toolbox import *»\nplt.plot(fit(1))", "import matplotlib.pyplot as plt"], messages: [/Import the names you use: fit and plt\.$/] },
     { name: "names that the kernel may provide", cells: ["«from pyspark.sql.types import *»\ndf = spark.table('t')\nschema = StructType([])"], messages: [/Import the names you use, or the module itself\.$/], noFix: /./ },
