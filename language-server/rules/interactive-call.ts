@@ -4,14 +4,15 @@ import type { Fix, NotebookEdit } from "../notebook/edits";
 import type { Span } from "../notebook/model";
 import { holds } from "../notebook/positions";
 import type { PlacedExpr, PythonNotebook, ResolvedCall } from "../python/analysis";
-import type { Expr, FunctionDef, NameExpr, Stmt } from "../python/syntax";
+import type { CallExpr, Expr, FunctionDef, NameExpr, Stmt } from "../python/syntax";
 import { walkNodes } from "../python/walk";
+import { rememberFor } from "../util/rememberFor";
 import { defineRule } from "./rule";
 import { interactiveCalls as interactiveScriptCalls } from "./scripts/interactive-call";
 import { isOpenEnded, keywordValue } from "./support/arguments";
 import { cutStatement } from "./support/code/cutStatement";
 import { definitionsAt, readsOf } from "./support/definitions";
-import { environmentFix, freeVariable } from "./support/environment";
+import { environmentFix, FreeVariables } from "./support/environment";
 import { conditionsAround, forEachAround, textOf, triedBefore } from "./support/guards";
 import { pickCalls } from "./support/pickCalls";
 
@@ -131,19 +132,20 @@ function fixes(call: ResolvedCall, kind: InteractiveCall["kind"], python: Python
   }
   // In a loop that asks until it is content, a value that never changes would turn for ever.
   if ((kind !== "question" && kind !== "secret") || call.loops.length > 0 || statement.kind !== "Assign" || statement.targets.length !== 1 || statement.targets[0].kind !== "Name") return [];
-  const variable = variableFor(call, statement.targets[0].name, python);
+  const variable = variablesOf(python).get(node);
+  if (variable === undefined) return [];
   const fix = environmentFix(python, `Read it from the environment variable ${variable}`, variable, [{ cell, start: node.start, end: node.end }]);
   return fix ? [fix] : [];
 }
 
 /** A variable for each question, also where one name gets the answers of several. */
-function variableFor({ cell, node }: ResolvedCall, target: string, python: PythonNotebook): string {
-  const isAbove = (one: ResolvedCall): boolean => one.cell < cell || (one.cell === cell && one.node.start < node.start);
-  const before = questions(python).filter((one) => isAbove(one) && one.statement.kind === "Assign" && one.statement.targets.some((other) => other.kind === "Name" && other.name.toUpperCase() === target.toUpperCase()));
-  const taken = new Set<string>();
-  before.forEach(() => taken.add(freeVariable(target.toUpperCase(), taken, python)));
-  return freeVariable(target.toUpperCase(), taken, python);
-}
+const variablesOf = rememberFor((python: PythonNotebook): ReadonlyMap<CallExpr, string> => {
+  const variables = new FreeVariables(python);
+  return new Map(questions(python).flatMap(({ statement, node }) => {
+    const target = statement.kind === "Assign" ? statement.targets.find((one) => one.kind === "Name") : undefined;
+    return target ? [[node, variables.next(target.name.toUpperCase())] as const] : [];
+  }));
+});
 
 const questions = pickCalls(({ name }) => /^(?:question|secret)$/.test(interactiveCalls.get(name ?? "")?.kind ?? ""));
 

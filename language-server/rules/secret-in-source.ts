@@ -7,7 +7,7 @@ import { secretUses, type SecretUse } from "../secrets/secretUses";
 import { groupBy } from "../util/groupBy";
 import { defineRule, type RuleContext } from "./rule";
 import { scriptEnvironmentFix } from "./scripts/secret-in-source";
-import { environmentFix, freeVariable } from "./support/environment";
+import { environmentFix, FreeVariables } from "./support/environment";
 
 export default defineRule({
   code: "NBR701",
@@ -16,10 +16,10 @@ export default defineRule({
   summary: "A password, key or token is in a cell",
   *check({ notebook, python, script }: RuleContext) {
     // Two secrets that are called alike are read from two variables.
-    const taken = new Set<string>();
+    const variables = new FreeVariables(python);
     for (const alike of sameSecrets(secretUses(notebook, python, script), (use) => notebook.cells[use.cell].source.slice(use.span.start, use.span.end))) {
-      const variable = (python && alike[0] && readWithDefault(alike[0], python)?.variable) ?? freeVariable(alike[0].variable, taken, python);
-      taken.add(variable);
+      const known = python && readWithDefault(alike[0], python)?.variable;
+      const variable = known ? variables.take(known) : variables.next(alike[0].variable);
       const [first, ...others] = alike.map((use): SecretUse => ({ ...use, variable }));
       yield {
         cell: first.cell,

@@ -14,13 +14,30 @@ export function environmentFix(python: PythonNotebook, title: string, variable: 
   return { title, safe: false, edits: [...os.edits, ...edits] };
 }
 
-/** The name, or one like it where the notebook reads another value under it already or the system sets it: `KEY` → `KEY_2`. */
-export function freeVariable(wanted: string, taken: ReadonlySet<string>, python: PythonNotebook | null): string {
-  const name = ownVariable(wanted);
-  const isTaken = (one: string): boolean => taken.has(one) || (python !== null && readVariables(python).has(one));
-  let free = name;
-  for (let count = 2; isTaken(free); count++) free = `${name}_${count}`;
-  return free;
+/** Gives each value a variable of its own, called as wanted, or alike where that is taken or the system sets it: `KEY` → `KEY_2`. */
+export class FreeVariables {
+  /** Those that the notebook reads, and those that were given. */
+  private readonly taken: Set<string>;
+  private readonly counts = new Map<string, number>();
+
+  constructor(python: PythonNotebook | null) {
+    this.taken = new Set(python ? readVariables(python) : []);
+  }
+
+  take(name: string): string {
+    this.taken.add(name);
+    return name;
+  }
+
+  next(wanted: string): string {
+    const name = ownVariable(wanted);
+    let free = name;
+    for (let count = this.counts.get(name) ?? 2; this.taken.has(free); count++) {
+      free = `${name}_${count}`;
+      this.counts.set(name, count + 1);
+    }
+    return this.take(free);
+  }
 }
 
 const readVariables = rememberFor((python: PythonNotebook): ReadonlySet<string> =>
