@@ -165,12 +165,15 @@ testScripts(unusedImport, {
 
 testScripts(noTimeout, {
   valid: [
+    { name: "a request that is made with a limit", cells: ["const request = new Request('https://x.org', { signal: AbortSignal.timeout(1000) });\nawait fetch(request)"] },
+    { name: "a fetch of its own", cells: ["const plain = fetch;\nglobalThis.fetch = (url, options) => plain(url, { signal: AbortSignal.timeout(1000), ...options });\nawait fetch('https://x.org')"] },
     { name: "with a signal or unknown options", cells: ["fetch('https://x.org', { signal: AbortSignal.timeout(1000) })", "fetch('https://x.org', options); fetch('https://x.org', { ...options })"] },
     { name: "local data", cells: ["fetch('data:text/plain,a'); fetch(new URL('a', import.meta.url))"] },
     { name: "Node's fetch, which gives up by itself", metadata: tslab, cells: ["fetch('https://x.org')"] },
     { name: "another fetch", cells: ["const fetch = (a) => a\nfetch('https://x.org')"] },
   ],
   invalid: [
+    { name: "beside one that has a limit", cells: ["await fetch('https://x.org', { signal: AbortSignal.timeout(1000) })\nawait «fetch»('https://x.org/y')"] },
     { name: "fetch in Deno, once", cells: ["await «fetch»('https://x.org')", "fetch('https://x.org', { method: 'POST' })"], messages: [/AbortSignal\.timeout/], related: [[[1, "fetch"]]] },
     { name: "axios", cells: ["import axios from 'npm:axios@1.7.0'\n«axios.get»('https://x.org'); «axios.post»('https://x.org', body, {})"], messages: [/Pass \{ timeout: 30_000 \}\.$/] },
   ],

@@ -8,8 +8,9 @@ import { calleeText } from "./paths";
 
 /** One finding for each function that is called so: one habit, one cause. */
 export function* waitingCalls(script: ScriptNotebook): Iterable<Finding> {
-  // A default that is set once holds for all of them.
-  if (/axios\.defaults\.timeout|setGlobalDispatcher|AbortSignal\.timeout\(/.test(script.notebook.cells.map(({ source }) => source).join("\n"))) return;
+  // A default that is set once holds for all of them; a limit that a request is made with is not followed.
+  const text = script.notebook.cells.map(({ source }) => source).join("\n");
+  if (/axios\.defaults\.timeout|setGlobalDispatcher|\b(?:globalThis|window|self)\.fetch\s*=(?!=)/.test(text) || (/AbortSignal\.timeout\(/.test(text) && /\bnew Request\(/.test(text))) return;
   const byName = new Map<string, ScriptCall[]>();
   for (const call of script.calls) {
     if (call.name !== null && waits(call, call.name, script)) addTo(byName, call.name, call);
