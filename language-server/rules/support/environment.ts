@@ -2,7 +2,7 @@
 import { ownVariable } from "../../knowledge/systemVariables";
 import type { Fix, NotebookEdit } from "../../notebook/edits";
 import type { Span } from "../../notebook/model";
-import type { PythonNotebook } from "../../python/analysis";
+import type { PythonCell, PythonNotebook } from "../../python/analysis";
 import { rememberFor } from "../../util/rememberFor";
 import { moduleAt } from "./order/names";
 
@@ -40,5 +40,7 @@ export class FreeVariables {
   }
 }
 
-const readVariables = rememberFor((python: PythonNotebook): ReadonlySet<string> =>
-  new Set(python.cells.flatMap(({ module }) => [...module.source.matchAll(/\b(?:environ(?:\.get)?|getenv)\s*[[(]\s*["'](\w+)["']\s*[\])](?!\s*=(?!=))/g)].map(([, name]) => name))));
+const readVariables = (python: PythonNotebook): readonly string[] => python.cells.flatMap((cell) => readIn(cell));
+
+const readIn = rememberFor(({ module }: PythonCell): readonly string[] =>
+  [...module.source.matchAll(/\b(?:environ(?:\.get)?|getenv)\s*[[(]\s*["'](\w+)["']\s*[\])](?!\s*=(?!=))/g)].map(([, name]) => name));

@@ -1,18 +1,19 @@
 // Names that stand in texts which something else reads: a query's frame, a dictionary of globals, a cell in another language. A renaming does not reach them.
-import type { PythonNotebook, StringUse } from "../../python/analysis";
+import type { PythonCell, PythonNotebook, StringUse } from "../../python/analysis";
 import type { Escape } from "../../python/syntax";
+import { rememberGroups } from "../../util/rememberEach";
 import { rememberFor } from "../../util/rememberFor";
 
 /** True where a text of the notebook may mean the variable: `df.query("a in @names")`, `"SELECT * FROM df"`, `globals()["df"]`, `%%R -i df`. */
-export const isNamedInText = (name: string, python: PythonNotebook): boolean => namesInTexts(python).has(name);
+export const isNamedInText = (name: string, python: PythonNotebook): boolean => namesInGroups(python.cells, python, python.cells).some((names) => setOf(names).has(name));
 
-const namesInTexts = rememberFor((python: PythonNotebook): ReadonlySet<string> => new Set([
-  ...python.strings.flatMap(namesRead),
-  ...python.cells.flatMap(({ module }) => [
-    ...[...module.source.matchAll(/\b(?:(?:globals|locals|vars)\(\)|user_ns)\s*(?:\[|\.(?:get|pop)\()\s*["'](\w+)/g)].map(([, name]) => name),
-    ...module.escapes.flatMap(wordsOf),
-  ]),
-]));
+const setOf = rememberFor((names: readonly string[]): ReadonlySet<string> => new Set(names));
+
+const namesInGroups = rememberGroups(({ module, index }: PythonCell, python: PythonNotebook): readonly string[] => [
+  ...python.stringsIn(index).flatMap(namesRead),
+  ...[...module.source.matchAll(/\b(?:(?:globals|locals|vars)\(\)|user_ns)\s*(?:\[|\.(?:get|pop)\()\s*["'](\w+)/g)].map(([, name]) => name),
+  ...module.escapes.flatMap(wordsOf),
+]);
 
 /** `@name` of a query, and what stands where SQL names a table. */
 function namesRead({ node }: StringUse): readonly string[] {
