@@ -8,9 +8,10 @@ import type { Assign, CallExpr, Expr, NameExpr } from "../python/syntax";
 import { walkNodes } from "../python/walk";
 import { defineRule, type Finding } from "./rule";
 import { cutStatement } from "./support/code/cutStatement";
-import { definitionBoundAt, readsOf } from "./support/definitions";
+import { definitionBoundAt, definitionsNamed, readsNamed, readsOf } from "./support/definitions";
 import { traceLearning, type Trace } from "./support/learning/trace";
 import { byHand } from "./support/learning/figures";
+import { isBefore, type Moment } from "./support/order/runMoments";
 import { shareRoots, type Fit, type Split, type Transform } from "./support/learning/values";
 
 export default defineRule({
@@ -127,6 +128,7 @@ function splitFirstFix(fit: Fit, split: Split, python: PythonNotebook): readonly
   if (train?.kind !== "Name" || test?.kind !== "Name" || roleOfName(train.name) === "test" || roleOfName(test.name) === "train") return [];
   if (!goesOnlyTo(made, fit.cell, first, split.cell, python)) return [];
   const scaler = call.func.value.name;
+  if ([scaler, rows.name].some((name) => name !== made.name && isUsedBetween(name, { cell: fit.cell, at: fitting.end }, { cell: split.cell, at: splitting.start }, python))) return [];
   const source = python.notebook.cells[split.cell].source;
   const lineEnd = /^[ \t]*(?:#[^\n]*)?(?=\r?\n|$)/.exec(source.slice(splitting.end));
   if (!lineEnd) return [];
@@ -140,6 +142,12 @@ function splitFirstFix(fit: Fit, split: Split, python: PythonNotebook): readonly
     safe: false,
     edits: [removed, ...renamed, { kind: "replaceText", cell: split.cell, start: below, end: below, text: `\n${train.name} = ${scaler}.fit_transform(${train.name})\n${test.name} = ${scaler}.transform(${test.name})` }],
   }];
+}
+
+/** True where something between two places reads a name, which would not yet be fitted there, or binds it anew. */
+function isUsedBetween(name: string, from: Moment, to: Moment, python: PythonNotebook): boolean {
+  const isInside = (place: Moment): boolean => isBefore(from, place) && isBefore(place, to);
+  return readsNamed(python.document.readGroups, name).some(({ cell, at }) => isInside({ cell, at: at.start })) || definitionsNamed(python, name).some(({ cell, at }) => isInside({ cell, at: at.start }));
 }
 
 /** The top-level statement `target = call`. */
