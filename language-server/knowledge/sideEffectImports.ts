@@ -6,6 +6,7 @@ const modules: readonly string[] = `mpl_toolkits.mplot3d mpl_toolkits.axisartist
   pandas_profiling ydata_profiling pandas_bokeh pandas_ta pandas_flavor janitor sidetable lux swifter rioxarray cf_xarray
   pint_xarray pint_pandas geopandas xgcm datatree nc_time_axis cudf.pandas
   scienceplots proplot ultraplot mplcyberpunk matplotx cmocean colorcet cmasher cmcrameri
+  rdkit.Chem.Draw.IPythonConsole rdkit.Chem.PandasTools dill
   tensorflow_text tensorflow_decision_forests tensorflow_io comet_ml sklearnex intel_extension_for_pytorch intel_extension_for_tensorflow
   torch_directml torch_xla pycuda.autoinit setGPU tpu
   ale_py pybullet_envs pyglet gym_minigrid minigrid highway_env gymnasium_robotics

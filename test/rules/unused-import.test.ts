@@ -6,7 +6,7 @@ testRule(rule, {
     { name: "reads in other cells, functions and comprehensions", cells: ["import os, re\nimport json", "def f():\n    return os.sep", "[re.sub('a', 'b', x) for x in 'ab']\nprint(f'{json.dumps(1)}')"] },
     { name: "a function that nothing calls", cells: ["import os", "def f():\n    return os.sep"] },
     { name: "the future", cells: ["from __future__ import annotations"] },
-    { name: "side effects", cells: ["from mpl_toolkits.mplot3d import Axes3D\nimport hvplot.pandas\nfrom sklearn.experimental import enable_iterative_imputer\nimport openpyxl"] },
+    { name: "side effects", cells: ["from mpl_toolkits.mplot3d import Axes3D\nimport hvplot.pandas\nfrom sklearn.experimental import enable_iterative_imputer\nimport openpyxl", "from rdkit.Chem.Draw import IPythonConsole\nimport dill"] },
     { name: "a package that gives frames a method", cells: ["import phik\nimport pandas as pd", "df = pd.DataFrame()\ndf[['a']].phik_matrix()", "import swift_rows\ndf.swift_rows.apply(print)"] },
     { name: "noqa", cells: ["import os  # noqa\nimport re  # noqa: F401\nfrom json import (  # noqa: F401\n    dumps,\n)"] },
     { name: "asking whether a package is there", cells: ["try:\n    import torch\n    has_torch = True\nexcept ImportError:\n    has_torch = False"] },
