@@ -10,6 +10,7 @@ testRule(rule, {
     { name: "in a shell cell", cells: ["%%bash\npip install pandas"] },
   ],
   invalid: [
+    { name: "output that is kept, which %pip does not give", cells: ["log = «!pip» install umap-learn==0.5.6\nprint(log.n)"], noFix: /Change/ },
     { name: "!pip", cells: ["«!pip» install pandas"], messages: [/^!pip installs into the first Python on PATH/], severities: ["info"], fixes: [{ title: "Change to %pip", safe: true, cells: ["%pip install pandas"] }] },
     { name: "!python -m pip", cells: ["«!python -m pip» install -q pandas"], fixes: [{ title: "Change to %pip", cells: ["%pip install -q pandas"] }] },
     { name: "!conda", cells: ["«!conda» install -y pandas"], fixes: [{ title: "Change to %conda", cells: ["%conda install -y pandas"] }] },

@@ -77,7 +77,7 @@ export const writtenInstalls = rememberEach(({ index, module }: PythonCell): rea
     const text = module.source.slice(place.start, place.end);
     for (const command of installLines(text)) {
       const moved = move(command, place.start);
-      if (!found.has(moved.start)) found.set(moved.start, { ...moved, cell: index, isAlone: command.end === text.trimEnd().length && command.start === 0, variables: escape.reads });
+      if (!found.has(moved.start)) found.set(moved.start, { ...moved, cell: index, isAlone: escape.kind !== "shell-capture" && command.end === text.trimEnd().length && command.start === 0, variables: escape.reads });
     }
   }
   return [...found.values()].sort((a, b) => a.start - b.start);
