@@ -7,7 +7,7 @@ import { addTo } from "../util/groupBy";
 import { defineRule, type Finding } from "./rule";
 import { backslashPaths } from "./scripts/unportable-path";
 import { givenBySeenCalls } from "./support/callers";
-import { definitionsNamed } from "./support/definitions";
+import { definitionsAt, definitionsNamed, latentReadsOf, readsOf } from "./support/definitions";
 import { importEdit } from "./support/order/names";
 import { fileApiOf } from "./support/paths/pathUses";
 import { pickCalls } from "./support/pickCalls";
@@ -26,7 +26,7 @@ export default defineRule({
       if (seen.has(`${cell}:${path.start}`)) continue;
       seen.add(`${cell}:${path.start}`);
       const literal = templateOf(path);
-      if (literal.kind === "String" || literal.kind === "FString") yield* backslashes(literal, cell, !isParameter(argument, call), python);
+      if (literal.kind === "String" || literal.kind === "FString") yield* backslashes(literal, cell, isOnlyOpened(argument, call, python), python);
       if (path.kind !== "Binary") continue;
       const join = joinOf(path, cell, python);
       if (!join) continue;
@@ -53,7 +53,13 @@ function valuesOf(argument: Expr, call: ResolvedCall, python: PythonNotebook): r
   return givenBySeenCalls(value.expr, value.cell, python).map((given) => python.placedValueOf(given.expr, given.cell));
 }
 
-const isParameter = (argument: Expr, { func }: ResolvedCall): boolean => argument.kind === "Name" && (func?.params.some(({ name }) => name.name === argument.name) ?? false);
+/** True where nothing but calls with paths sees the text: a parameter, a name that is read elsewhere or an attribute may be taken apart at its backslashes. */
+function isOnlyOpened(argument: Expr, call: ResolvedCall, python: PythonNotebook): boolean {
+  if (argument.kind !== "Name") return argument.kind !== "Attribute" && argument.kind !== "Subscript";
+  const reads = definitionsAt(argument, call.cell, python).flatMap((one) => [...readsOf(one, python), ...latentReadsOf(one, python)]);
+  const opened = new Set(callsWithPaths(python).flatMap((one) => pathArguments(one).map(({ start }) => `${one.cell}:${start}`)));
+  return reads.length > 0 && reads.every(({ cell, at }) => opened.has(`${cell}:${at.start}`));
+}
 
 const isNamed = (func: Expr, method: string): boolean => func.kind === "Attribute" && func.attr.name === method;
 
@@ -61,7 +67,7 @@ const callsWithPaths = pickCalls((call) => pathArguments(call).length > 0);
 
 // ----------------------------------------------------------------- backslashes
 
-/** A relative path whose parts are between backslashes. Absolute Windows paths are absolute-path's. What a function does with its argument beside opening it is not looked at: then the fix is not `safe`. */
+/** A relative path whose parts are between backslashes. Absolute Windows paths are absolute-path's. What else is done with it than opening it is not looked at: then the fix is not `safe`. */
 function* backslashes(literal: StringExpr | FStringExpr, cell: number, safe: boolean, python: PythonNotebook): Iterable<Finding> {
   const [part] = literal.parts;
   if (literal.parts.length !== 1 || (literal.kind === "String" && literal.isBytes)) return;

@@ -18,6 +18,7 @@ testRule(rule, {
     { name: "numbers", cells: ["f(1 + 2)\nopen(a - b)"] },
   ],
   invalid: [
+    { name: "a path that is also taken apart, unsafely; one that is only opened", cells: ["import pandas as pd\npath = «'data\\\\a.csv'»\nname = path.split('\\\\')[1]\npd.read_csv(path)\nother = «'data\\\\b.csv'»\npd.read_csv(other)"], fixes: [{ title: "Use forward slashes", safe: false }, { finding: 1, title: "Use forward slashes", safe: true }] },
     { name: "backslashes between fields", cells: ["import pandas as pd\nname = 'a'\npd.read_csv(«f'data\\\\{name}.csv'»)"], fixes: [{ title: "Use forward slashes", safe: true, cells: ["import pandas as pd\nname = 'a'\npd.read_csv(f'data/{name}.csv')"] }] },
     {
       name: "backslashes",
