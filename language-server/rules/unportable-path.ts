@@ -4,6 +4,7 @@ import type { Fix, NotebookEdit } from "../notebook/edits";
 import type { PlacedExpr, PythonNotebook, ResolvedCall } from "../python/analysis";
 import type { BinaryExpr, Expr, FStringExpr, StringExpr } from "../python/syntax";
 import { addTo } from "../util/groupBy";
+import { rememberFor } from "../util/rememberFor";
 import { defineRule, type Finding } from "./rule";
 import { backslashPaths } from "./scripts/unportable-path";
 import { givenBySeenCalls } from "./support/callers";
@@ -26,7 +27,7 @@ export default defineRule({
       if (seen.has(`${cell}:${path.start}`)) continue;
       seen.add(`${cell}:${path.start}`);
       const literal = templateOf(path);
-      if (literal.kind === "String" || literal.kind === "FString") yield* backslashes(literal, cell, isOnlyOpened(argument, call, python), python);
+      if (literal.kind === "String" || literal.kind === "FString") yield* backslashes(literal, cell, () => isOnlyOpened(argument, call, python), python);
       if (path.kind !== "Binary") continue;
       const join = joinOf(path, cell, python);
       if (!join) continue;
@@ -57,9 +58,10 @@ function valuesOf(argument: Expr, call: ResolvedCall, python: PythonNotebook): r
 function isOnlyOpened(argument: Expr, call: ResolvedCall, python: PythonNotebook): boolean {
   if (argument.kind !== "Name") return argument.kind !== "Attribute" && argument.kind !== "Subscript";
   const reads = definitionsAt(argument, call.cell, python).flatMap((one) => [...readsOf(one, python), ...latentReadsOf(one, python)]);
-  const opened = new Set(callsWithPaths(python).flatMap((one) => pathArguments(one).map(({ start }) => `${one.cell}:${start}`)));
-  return reads.length > 0 && reads.every(({ cell, at }) => opened.has(`${cell}:${at.start}`));
+  return reads.length > 0 && reads.every(({ cell, at }) => openedPlaces(python).has(`${cell}:${at.start}`));
 }
+
+const openedPlaces = rememberFor((python: PythonNotebook): ReadonlySet<string> => new Set(callsWithPaths(python).flatMap((call) => pathArguments(call).map(({ start }) => `${call.cell}:${start}`))));
 
 const isNamed = (func: Expr, method: string): boolean => func.kind === "Attribute" && func.attr.name === method;
 
@@ -67,8 +69,8 @@ const callsWithPaths = pickCalls((call) => pathArguments(call).length > 0);
 
 // ----------------------------------------------------------------- backslashes
 
-/** A relative path whose parts are between backslashes. Absolute Windows paths are absolute-path's. What else is done with it than opening it is not looked at: then the fix is not `safe`. */
-function* backslashes(literal: StringExpr | FStringExpr, cell: number, safe: boolean, python: PythonNotebook): Iterable<Finding> {
+/** A relative path whose parts are between backslashes. Absolute Windows paths are absolute-path's. What else is done with it than opening it is not looked at: then the fix is not safe. */
+function* backslashes(literal: StringExpr | FStringExpr, cell: number, isSafe: () => boolean, python: PythonNotebook): Iterable<Finding> {
   const [part] = literal.parts;
   if (literal.parts.length !== 1 || (literal.kind === "String" && literal.isBytes)) return;
   const { source } = python.notebook.cells[cell];
@@ -80,7 +82,7 @@ function* backslashes(literal: StringExpr | FStringExpr, cell: number, safe: boo
   const message = lost
     ? `Python reads ${lost} in this path as a control character, so the file is not found, and backslashes separate folders only on Windows. Use forward slashes, which work everywhere.`
     : "Backslashes separate folders only on Windows: on Linux and macOS this is one file name that contains backslashes. Use forward slashes, which work everywhere.";
-  const fixes: readonly Fix[] = [{ title: "Use forward slashes", safe, edits: [{ kind: "replaceText", cell, start: part.content.start, end: part.content.end, text: forward }] }];
+  const fixes: readonly Fix[] = [{ title: "Use forward slashes", safe: isSafe(), edits: [{ kind: "replaceText", cell, start: part.content.start, end: part.content.end, text: forward }] }];
   yield { cell, span: { start: literal.start, end: literal.end }, message, fixes };
 }
 
