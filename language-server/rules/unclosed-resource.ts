@@ -4,7 +4,7 @@ import { lazyConsumers, openers, wholeFileConsumers, wholeFileMethods } from "..
 import type { Fix } from "../notebook/edits";
 import { holds } from "../notebook/positions";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
-import type { Expr, Module, NameExpr, Node } from "../python/syntax";
+import type { CallExpr, Expr, Module, NameExpr, Node, Stmt } from "../python/syntax";
 import { walkNodes } from "../python/walk";
 import { rememberFor } from "../util/rememberFor";
 import { defineRule } from "./rule";
@@ -35,13 +35,16 @@ const openingCalls = pickCalls(({ name }) => name !== null && openers.has(name))
 
 /** A connection's own `with` may only end a transaction, as sqlite3's does. */
 function message(kind: string, call: ResolvedCall, python: PythonNotebook): string {
-  const { name, node, cell } = call;
   if (kind === "connection") return "This connection is never closed: each run of the cell opens another one, and its locks remain. Close it, or open it in a with contextlib.closing(…) statement.";
-  const mode = argumentOf(node, name === "pathlib.Path().open" ? 0 : 1, "mode");
-  const isRead = (kind === "file" || kind === "archive") && (mode === undefined || /^(?:[rbtU]*|r[:|]\w*)$/.test(python.constantText(mode, cell) ?? "w"));
+  const isRead = (kind === "file" || kind === "archive") && isOpenedToRead(call, python);
   const buffered = isRead ? "" : ", and until then written data may stay in a buffer";
   if (isDroppedAtOnce(call, python)) return `Nothing closes this ${kind}: CPython does it when nothing refers to it any more, other Pythons at some later time${buffered}. Open it in a with statement.`;
   return `This ${kind} is never closed: ${isRead ? "the kernel keeps it open until it ends, or until the name that holds it is assigned again" : "written data may stay in a buffer, and the kernel keeps it open"}. Open it in a with statement.`;
+}
+
+function isOpenedToRead({ name, node, cell }: ResolvedCall, python: PythonNotebook): boolean {
+  const mode = argumentOf(node, name === "pathlib.Path().open" ? 0 : 1, "mode");
+  return mode === undefined || /^(?:[rbtU]*|r[:|]\w*)$/.test(python.constantText(mode, cell) ?? "w");
 }
 
 /**
@@ -126,10 +129,10 @@ function leavesOpen({ node, parent, grandparent: outer }: Use, cell: number, pyt
 /** Puts the statement into a `with`, where all of the file is used up in it. */
 function withFix(call: ResolvedCall, python: PythonNotebook): readonly Fix[] {
   const { node, parent, statement, cell } = call;
-  const isUsedUp = parent?.kind === "Attribute" ? wholeFileMethods.has(parent.attr.name) : parent?.kind === "Call" && wholeFileConsumers.has(python.qualifiedName(parent.func, cell) ?? "");
+  const isUsedUp = parent?.kind === "Attribute" ? wholeFileMethods.has(parent.attr.name) && isCalled(parent, statement) : parent?.kind === "Call" && isReadAtOnce(parent, cell, python);
   const isForEffect = statement.kind === "ExprStmt" && (parent?.kind === "Attribute" ? /^(?:write|writelines|extractall)$/.test(parent.attr.name) : parent?.kind === "Call" && /dump$|\.read_file$/.test(python.qualifiedName(parent.func, cell) ?? ""));
   // Of an expression alone, the value is displayed at the end of a cell; inside `with` it is not.
-  if (!isUsedUp || (statement.kind !== "Assign" && statement.kind !== "AugAssign" && statement.kind !== "Return" && !isForEffect) || isDeferred(call)) return [];
+  if (!isUsedUp || (statement.kind !== "Assign" && statement.kind !== "AugAssign" && statement.kind !== "Return" && !isForEffect) || isDeferred(call) || isOpenedAfterCalls(call, python)) return [];
   const { source } = python.notebook.cells[cell];
   const indent = source.slice(source.lastIndexOf("\n", statement.start - 1) + 1, statement.start);
   const text = source.slice(node.start, node.end);
@@ -141,6 +144,33 @@ function withFix(call: ResolvedCall, python: PythonNotebook): readonly Fix[] {
     // One edit, so that of two files on a line only one is put into a `with` at a time.
     edits: [{ kind: "replaceText", cell, start: statement.start, end: node.end, text: `with ${text} as ${name}:\n${indent}    ${source.slice(statement.start, node.start)}${name}` }],
   }];
+}
+
+/** Frames that come in parts read the file later on. */
+const isReadAtOnce = (call: CallExpr, cell: number, python: PythonNotebook): boolean => wholeFileConsumers.has(python.qualifiedName(call.func, cell) ?? "")
+  && !call.keywords.some(({ name }) => name === null || name.name === "chunksize" || name.name === "iterator");
+
+const isCalled = (method: Expr, statement: Stmt): boolean => callsWithin(statement).some(({ func }) => func === method);
+
+const callsWithin = rememberFor((statement: Stmt) => {
+  const calls: CallExpr[] = [];
+  walkNodes(statement, (node) => void (node.kind === "Call" && calls.push(node)));
+  return calls;
+});
+
+/**
+ * True where the statement calls something before it opens the file: `json.dump(json.load(open(p)), open(p, "w"))`. In a `with`, the file would be
+ * opened first, and one that is written would be empty by then.
+ */
+function isOpenedAfterCalls(call: ResolvedCall, python: PythonNotebook): boolean {
+  const isRead = isOpenedToRead(call, python);
+  return callsWithin(call.statement).some(({ func, end }) => end <= call.node.start && !(isRead && isReading(func, call.cell, python)));
+}
+
+/** True of what changes no file: `open(…)`, `json.load`, `file.read`. */
+function isReading(func: Expr, cell: number, python: PythonNotebook): boolean {
+  const name = python.qualifiedName(func, cell) ?? "";
+  return openers.get(name) === "file" || (wholeFileConsumers.has(name) && !name.endsWith("dump")) || (func.kind === "Attribute" && /^read(?:line|lines)?$/.test(func.attr.name));
 }
 
 /** A name for the opened file that no cell speaks of. */
