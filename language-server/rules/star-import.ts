@@ -72,7 +72,7 @@ function namesUsed(stars: readonly ImportLine[], python: PythonNotebook): Readon
   const others: ImportLine[] = [];
   for (const line of stars) {
     const names = starExports.get(moduleOf(line.statement.names[0], line.statement));
-    if (names) used.set(line, [...names].filter((name) => open.has(name) || isMentioned(name)).sort());
+    if (names) used.set(line, [...names].filter((name) => open.has(name) || isMentioned(name) || bindsAnew(name, line, python)).sort());
     else others.push(line);
   }
   const unbound = others.length === 1 && !hidesBuiltin(others[0], python) ? namesLeft(stars, python) : null;
@@ -83,10 +83,16 @@ function namesUsed(stars: readonly ImportLine[], python: PythonNotebook): Readon
   return used;
 }
 
-/** True where the notebook reads a built-in that the module hides: without the star it would get Python's. */
-function hidesBuiltin({ statement }: ImportLine, python: PythonNotebook): boolean {
-  const hidden = hiddenBuiltins.get(moduleOf(statement.names[0], statement));
-  return hidden !== undefined && allReads(python).some(({ name, status, definitions }) => hidden.has(name) && (status !== "bound" || definitions.length === 0));
+/** True where the star gives another meaning to a name that is bound above it and read below: without the star, the read would get the old one. */
+const bindsAnew = (name: string, { cell: { index }, statement: { start } }: ImportLine, python: PythonNotebook): boolean =>
+  definitionsNamed(python, name).some((one) => one.cell < index || (one.cell === index && one.at.start < start))
+  && allReads(python).some((read) => read.name === name && (read.runsIn > index || read.calledFrom.length > 0 || (read.runsIn === index && read.at.start > start)));
+
+/** True where the notebook reads a built-in that the module hides, or a function of `math` that NumPy's likes have, too: without the star it would get Python's. */
+function hidesBuiltin(line: ImportLine, python: PythonNotebook): boolean {
+  const hidden = hiddenBuiltins.get(moduleOf(line.statement.names[0], line.statement));
+  return hidden !== undefined && (allReads(python).some(({ name, status, definitions }) => hidden.has(name) && (status !== "bound" || definitions.length === 0))
+    || [...starExports.get("math") ?? []].some((name) => bindsAnew(name, line, python)));
 }
 
 /** The names that are unbound without the star imports; null where something else may bind names that nobody can see. */

@@ -26,6 +26,8 @@ testRule(rule, {
     },
     { name: "builtins that it hides", cells: ["«from math import *»\npow(2, 3)"], fixes: [{ title: "Import pow", safe: true, cells: ["from math import pow\npow(2, 3)"] }] },
     { name: "names that the notebook binds itself", cells: ["«from math import *»\ne = 3\nprint(e, tau)"], fixes: [{ title: "Import tau", cells: ["from math import tau\ne = 3\nprint(e, tau)"] }] },
+    { name: "names that are bound above it and read below", cells: ["from math import sqrt\ne = 3\ntau = 6\nprint(tau)", "«from math import *»", "print(sqrt(e))"], fixes: [{ title: "Import e and sqrt", safe: true }] },
+    { name: "a name of math that NumPy has, too", cells: ["from math import sqrt\n«from numpy import *»", "print(sqrt(array([4])))"], noFix: /./ },
     { name: "none of its names used, below a value", cells: ["import os\nos.getcwd()\n«from math import *»"], fixes: [{ title: "Remove the star import: none of its names is used", safe: false, cells: ["import os\nos.getcwd()"] }] },
     { name: "none of its names used", cells: ["«from math import *»\nprint(1)"], fixes: [{ title: "Remove the star import: none of its names is used", safe: true, cells: ["print(1)"] }] },
     { name: "one unknown module", cells: ["«from helpers import *»", "load(print(1))\ndef f():\n    return rate"], fixes: [{ title: "Import load and rate", safe: false, cells: ["from helpers import load, rate", "load(print(1))\ndef f():\n    return rate"] }] },
