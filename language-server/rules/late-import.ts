@@ -1,6 +1,7 @@
 // Imports below the first cell that does other work: the run learns late that a package is missing.
 import { groupBy } from "../util/groupBy";
 import { isPreparing } from "../knowledge/preparingCalls";
+import { starExports } from "../knowledge/starExports";
 import type { Fix, NotebookEdit } from "../notebook/edits";
 import { cellLabel } from "../notebook/label";
 import type { ProjectFacts } from "../project/facts";
@@ -16,7 +17,7 @@ import { commentBehind, cutStatements } from "./support/code/cutStatement";
 import { hidesValue } from "./support/code/hiddenValue";
 import { definitionsNamed } from "./support/definitions";
 import { isFreedIn } from "./support/freedNames";
-import { boundBy, moduleOf, pathOf } from "./support/packages/importLines";
+import { boundBy, importLines, moduleOf, pathOf } from "./support/packages/importLines";
 import { notebookInstalls } from "./support/packages/installs";
 import { nameList } from "./support/packages/manifests";
 
@@ -100,12 +101,17 @@ const isFreedBetween = (statement: ImportStatement, home: number, at: number, py
   return statement.names.some((alias) => between.some((cell) => isFreedIn(cell, boundBy(alias, statement).name)));
 };
 
-/** True where a name means something else from the home cell to the import (`time = …`, or the built-in `sum`): further up the import would take its place, or lose its own. */
+/** True where a name means something else from the home cell to the import (`time = …`, the built-in `sum`, what a star brings): further up the import would take its place, or lose its own. */
 const isOtherAbove = ({ cell, statement }: LateImport, home: number, python: PythonNotebook): boolean => statement.names.some((alias) => {
   const { name } = boundBy(alias, statement);
-  return isPythonBuiltin(name) || definitionsNamed(python, name).some((one) =>
+  return isPythonBuiltin(name) || isFromStar(name, { cell, statement }, home, python) || definitionsNamed(python, name).some((one) =>
     one.imported !== pathOf(alias, statement) && one.cell >= home && (one.cell < cell.index || (one.cell === cell.index && one.at.start < statement.start)));
 });
+
+/** True where a star between the home cell and the import may bind the name, or one above may have bound what is read in between. */
+const isFromStar = (name: string, { cell: { index }, statement }: LateImport, home: number, python: PythonNotebook): boolean => importLines(python).some((line) =>
+  line.cell.index <= index && line.statement.names.some((alias) => alias.name.name === "*" && (starExports.get(moduleOf(alias, line.statement))?.has(name) ?? true))
+  && (line.cell.index > home || python.document.reads.some((read) => read.name === name && (read.runsIn < index || (read.runsIn === index && read.cell === index && read.at.start < statement.start)))));
 
 /** os.environ, sys.path and backends that are set above an import are set for it. */
 function setsUp(statement: Stmt, { module, index }: PythonCell, python: PythonNotebook): boolean {

@@ -26,7 +26,7 @@ export default defineRule({
     if (!python || hidesReads(python)) return;
     const read = namesRead(python);
     const lines = [...importLines(python).map((line) => ({ line, isRead: (name: string) => read.has(name) })), ...localImportLines(python).map((line) => ({ line, isRead: (name: string) => isReadIn(line.scope, name) }))];
-    const candidates = lines.filter(({ line }) => !isGuarded(line) && !isSilenced(line))
+    const candidates = lines.filter(({ line }) => !isGuarded(line) && !isInClass(line) && !isSilenced(line))
       .map(({ line, isRead }) => ({ line, unused: line.statement.names.filter((alias) => isCandidate(alias, line, isRead, project)) })).filter(({ unused }) => unused.length > 0);
     if (candidates.length === 0) return;
     const isMentioned = mentionsIn(python);
@@ -87,6 +87,9 @@ function isAccessor({ name, asName }: ImportAlias, { statement }: ImportLine, py
   if (statement.kind !== "Import" || asName !== null || project.isStandardLibrary(root)) return false;
   return hasAttribute(python, (attribute) => attribute === root || attribute.startsWith(`${root}_`));
 }
+
+/** What a class's body imports is an attribute of the class. */
+const isInClass = ({ parents }: ImportLine): boolean => parents.some(({ kind }) => kind === "ClassDef");
 
 /** `# noqa` and `# noqa: F401` on a line of the statement, as ruff and flake8 read it. */
 function isSilenced({ cell: { module }, statement }: ImportLine): boolean {

@@ -14,6 +14,8 @@ testRule(rule, {
     { name: "below what takes the names away", cells: ["import json", work, "%reset -f\nimport json", "import re\ndel re", "import re"] },
     { name: "below another meaning of the name", cells: ["import json\nfrom datetime import datetime", work, "time = 3\nfor np in rows: print(np, sum(rows))\nprint(datetime.now())", "import time\nimport numpy as np\nfrom math import fsum as sum\nimport datetime"] },
     { name: "below another meaning of the name in the first cell", cells: ["import json\ntime = 3", work, "import time\ntime"] },
+    { name: "below a star that may bring the name", cells: ["import json\nfrom numpy import *", work + "\nprint(random.rand())", "from random import random"] },
+    { name: "below a star in between", cells: ["import json", work, "from helpers import *", "from datetime import datetime"] },
     { name: "modules of one's own", cells: ["import json", work, "import helpers\nfrom . import more"], files: { "helpers.py": "" } },
   ],
   invalid: [
@@ -47,6 +49,7 @@ testRule(rule, {
     { name: "below a magic that takes other names away", cells: ["%reset -f\nimport json", work, "%xdel rows\n«import os»\nos"], fixes: [{ title: /^Move/, safe: true, cells: ["%reset -f\nimport json\nimport os", work, "%xdel rows\nos"] }] },
     { name: "a package, unsafely", cells: ["import json", work, "«import pandas as pd»\npd"], fixes: [{ title: /^Move/, safe: false }] },
     { name: "a name that is bound again further down, unsafely", cells: ["import json", work, "«import time»\ntime", "time = 3"], fixes: [{ title: /^Move/, safe: false, cells: ["import json\nimport time", work, "time", "time = 3"] }] },
+    { name: "below stars that bring other names", cells: ["import json\nfrom numpy import *", work, "from math import *", "«import os»\nos.sep"], fixes: [{ title: /^Move/, safe: true }] },
     { name: "below a cell magic", cells: ["import json", work, "%%time\n«import os»\nos"], fixes: [{ title: /^Move/, cells: ["import json\nimport os", work, "%%time\nos"] }] },
   ],
 });

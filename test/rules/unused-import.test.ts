@@ -5,6 +5,8 @@ testRule(rule, {
   valid: [
     { name: "reads in other cells, functions and comprehensions", cells: ["import os, re\nimport json", "def f():\n    return os.sep", "[re.sub('a', 'b', x) for x in 'ab']\nprint(f'{json.dumps(1)}')"] },
     { name: "a function that nothing calls", cells: ["import os", "def f():\n    return os.sep"] },
+    { name: "an attribute of a class", cells: ["class A:\n    import os\n    def f(self):\n        return self.os.sep"] },
+    { name: "a doctest", cells: ["import math\ndef f(x):\n    \"\"\"\n    >>> math.sqrt(f(4))\n    2.0\n    \"\"\"\n    return x"] },
     { name: "the future", cells: ["from __future__ import annotations"] },
     { name: "side effects", cells: ["from mpl_toolkits.mplot3d import Axes3D\nimport hvplot.pandas\nfrom sklearn.experimental import enable_iterative_imputer\nimport openpyxl", "from rdkit.Chem.Draw import IPythonConsole\nimport dill"] },
     { name: "a package that gives frames a method", cells: ["import phik\nimport pandas as pd", "df = pd.DataFrame()\ndf[['a']].phik_matrix()", "import swift_rows\ndf.swift_rows.apply(print)"] },

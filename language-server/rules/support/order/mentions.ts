@@ -33,7 +33,9 @@ function wordsOutside({ module }: PythonCell): readonly string[] {
 }
 
 function wordsInText({ node, parents, isDocstring }: StringUse, { module }: PythonCell): readonly string[] {
-  if (isDocstring || node.kind !== "String") return [];
+  if (node.kind !== "String") return [];
+  // What a doctest runs.
+  if (isDocstring) return [...node.value.matchAll(/^[ \t]*(?:>>>|\.\.\.) (.*)/gm)].flatMap(([, code]) => wordsOf(code));
   const call = parents.find((parent) => parent.kind === "Call");
   const holder = parents[parents.length - 1];
   const source = call?.kind === "Call" ? module.source.slice(call.func.start, call.func.end) : "";
