@@ -38,12 +38,15 @@ function judge(model: TorchModel, python: PythonNotebook): Finding | null {
   const [first, ...others] = places;
   if (!first) return null;
   const keepsGradients = kept.length > 0;
+  const later = trainingAfter(places, python);
+  // What is predicted in inference mode cannot be trained with.
+  const context = later.length > 0 ? "no_grad" : "inference_mode";
   return {
     cell: first.cell,
     span: { start: first.node.start, end: first.node.end },
-    message: message(model.name, needsEval, keepsGradients),
+    message: message(model.name, needsEval, keepsGradients, context),
     related: others.map((call) => ({ cell: call.cell, span: { start: call.node.start, end: call.node.end }, message: `${model.name} also predicts here` })),
-    fixes: fixes(model.name, places, kept, needsEval, python),
+    fixes: needsEval && !later.every((step) => restartsTraining(step, python)) ? [] : fixes(model.name, places, kept, needsEval, context, python),
   };
 }
 
@@ -53,11 +56,13 @@ function calledModel({ node: { func } }: ResolvedCall): string | null {
   return model.kind === "Name" ? model.name : null;
 }
 
-function message(name: string, needsEval: boolean, keepsGradients: boolean): string {
+type Context = "no_grad" | "inference_mode";
+
+function message(name: string, needsEval: boolean, keepsGradients: boolean, context: Context): string {
   const memory = "each prediction keeps what gradients would need, which fills the memory";
   const mode = "dropout stays on and batch normalisation depends on each batch, so the same input gives different answers";
-  if (needsEval && keepsGradients) return `${name} predicts in training mode and with gradients: ${mode}, and ${memory}. Call ${name}.eval() first and predict inside torch.inference_mode().`;
-  return needsEval ? `${name} predicts in training mode: ${mode}. Call ${name}.eval() first.` : `${name} predicts with gradients: ${memory}. Predict inside torch.inference_mode().`;
+  if (needsEval && keepsGradients) return `${name} predicts in training mode and with gradients: ${mode}, and ${memory}. Call ${name}.eval() first and predict inside torch.${context}().`;
+  return needsEval ? `${name} predicts in training mode: ${mode}. Call ${name}.eval() first.` : `${name} predicts with gradients: ${memory}. Predict inside torch.${context}().`;
 }
 
 /** A call that is no part of training: nothing around it goes backward, and what it gives is used as an answer. */
@@ -107,8 +112,17 @@ function isPutInEval({ name }: TorchModel, python: PythonNotebook): boolean {
     && (func.value.kind !== "Name" || func.value.name === name || !python.definitions.some((one) => func.value.kind === "Name" && one.name === func.value.name)));
 }
 
-/** Puts each predicting statement under `torch.inference_mode()`, and `eval()` before the first. */
-function fixes(name: string, places: readonly ResolvedCall[], kept: readonly ResolvedCall[], needsEval: boolean, python: PythonNotebook): readonly Fix[] {
+/** Steps of training that may run after one of these predictions. */
+const trainingAfter = (places: readonly ResolvedCall[], python: PythonNotebook): readonly ResolvedCall[] => python.calls.filter((step) => calledName(step.node) === "backward"
+  && !(step.func === null && places.every(({ cell, node, func, loops }) => func === null && (step.cell < cell || (step.cell === cell && step.node.end <= node.start)) && !step.loops.some((loop) => loops.includes(loop)))));
+
+/** True where the function or the round of the loop that trains calls `train()` first. */
+const restartsTraining = (step: ResolvedCall, python: PythonNotebook): boolean => python.calls.some(({ cell, node, func, loops }) =>
+  calledName(node) === "train" && !(node.args[0]?.kind === "Constant" && node.args[0].value === false) && cell === step.cell && func === step.func && node.end <= step.node.start
+  && (func !== null || loops.length > 0) && loops.every((loop) => step.loops.includes(loop)));
+
+/** Puts each predicting statement under `torch.inference_mode()`, or `torch.no_grad()`, and `eval()` before the first. */
+function fixes(name: string, places: readonly ResolvedCall[], kept: readonly ResolvedCall[], needsEval: boolean, context: Context, python: PythonNotebook): readonly Fix[] {
   const torch = importsOf(python, "torch")[0]?.name;
   const statements = [...new Map(places.map((call) => [call.statement, call])).values()];
   const edits = statements.map((call, index): NotebookEdit | null => {
@@ -118,11 +132,11 @@ function fixes(name: string, places: readonly ResolvedCall[], kept: readonly Res
     const wraps = kept.includes(call);
     const isSimple = (statement.kind === "Assign" || statement.kind === "AugAssign" || statement.kind === "Return") && !/\S/.test(indent) && /^[ \t]*(?:;[ \t]*)?(?:#[^\n]*)?(?:\r?\n|$)/.test(source.slice(statement.end));
     if (!isSimple || (wraps && !torch)) return null;
-    const before = `${needsEval && index === 0 ? `${name}.eval()\n${indent}` : ""}${wraps ? `with ${torch}.inference_mode():\n${indent}    ` : ""}`;
+    const before = `${needsEval && index === 0 ? `${name}.eval()\n${indent}` : ""}${wraps ? `with ${torch}.${context}():\n${indent}    ` : ""}`;
     return { kind: "replaceText", cell, start: statement.start, end: statement.start, text: before };
   });
   const all = edits.filter((edit) => edit !== null);
   if (all.length < edits.length) return [];
-  const title = needsEval && kept.length > 0 ? `Call ${name}.eval() and predict inside inference_mode()` : needsEval ? `Call ${name}.eval()` : "Predict inside inference_mode()";
+  const title = needsEval && kept.length > 0 ? `Call ${name}.eval() and predict inside ${context}()` : needsEval ? `Call ${name}.eval()` : `Predict inside ${context}()`;
   return [{ title, safe: false, edits: all.filter((edit) => edit.kind !== "replaceText" || edit.text !== "") }];
 }

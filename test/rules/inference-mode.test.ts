@@ -36,6 +36,12 @@ testRule(rule, {
     },
     { name: "by forward", cells: [net, "model = Net()\nmodel.load_state_dict(torch.load(p))\nmodel.eval()", "y = «model.forward(x)».cpu().detach().numpy()"], messages: [/^model predicts with gradients/], fixes: [{ title: "Predict inside inference_mode()", cells: [net, "model = Net()\nmodel.load_state_dict(torch.load(p))\nmodel.eval()", "with torch.inference_mode():\n    y = model.forward(x).cpu().detach().numpy()"] }] },
     { name: "no_grad without eval", cells: [net, "model = Net()\nwith torch.no_grad():\n    y = «model(x)»"], messages: [/^model predicts in training mode: dropout/], fixes: [{ title: "Call model.eval()", cells: [net, "model = Net()\nwith torch.no_grad():\n    model.eval()\n    y = model(x)"] }] },
+    { name: "training goes on below: eval() would be left on", cells: [net, "model = Net()\ndef validate(x):\n    y = «model(x)».argmax(1)\n    return y", "for epoch in range(3):\n    for x, y in loader:\n        optimizer.zero_grad()\n        criterion(model(x), y).backward()\n    print(validate(x))"], messages: [/inside torch\.no_grad\(\)\.$/], noFix: /./ },
+    {
+      name: "training that puts the model back into its mode",
+      cells: [net, "model = Net()\ndef validate(x):\n    y = «model(x)».argmax(1)\n    return y", "for epoch in range(3):\n    model.train()\n    for x, y in loader:\n        optimizer.zero_grad()\n        criterion(model(x), y).backward()\n    print(validate(x))"],
+      fixes: [{ title: "Call model.eval() and predict inside no_grad()", cells: [net, "model = Net()\ndef validate(x):\n    model.eval()\n    with torch.no_grad():\n        y = model(x).argmax(1)\n    return y", "for epoch in range(3):\n    model.train()\n    for x, y in loader:\n        optimizer.zero_grad()\n        criterion(model(x), y).backward()\n    print(validate(x))"] }],
+    },
     { name: "transformers come in eval mode", cells: ["from transformers import AutoModelForSequenceClassification as M\nmodel = M.from_pretrained('x')\nout = «model(**inputs)»"], messages: [/^model predicts with gradients/] },
   ],
 });
