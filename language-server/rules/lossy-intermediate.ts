@@ -5,6 +5,7 @@ import type { Definition, PythonNotebook, ResolvedCall } from "../python/analysi
 import type { Expr, StringExpr } from "../python/syntax";
 import { defineRule } from "./rule";
 import { isOpenEnded, keywordValue } from "./support/arguments";
+import { isPandasFrame } from "./support/data/frames";
 import { definitionsAt } from "./support/definitions";
 import { firstRun, isBefore } from "./support/order/runMoments";
 import { pickCalls } from "./support/pickCalls";
@@ -76,14 +77,16 @@ function comesLater(read: ResolvedCall, write: ResolvedCall, python: PythonNoteb
   return reading !== null && writing !== null && isBefore(writing, reading);
 }
 
-/** Both calls in Parquet, where each says nothing but the path, and the path stands nowhere else. */
+/** Both calls in Parquet, where each says nothing but the path, the path stands nowhere else, and what is written is a frame: columns have no to_parquet. */
 function parquetFix(path: string, write: ResolvedCall, read: ResolvedCall, python: PythonNotebook): readonly Fix[] {
   const [target, source] = [write, read].map(({ node }) => plainPath(node.args));
   // A shell line or a magic may name the file, too.
   const places = python.cells.reduce((sum, { module }) => sum + module.source.split(path).length - 1, 0);
   if (!target || !source || places !== 2 || read.name !== "pandas.read_csv" || isOpenEnded(write.node) || read.node.keywords.length > 0 || read.node.args.length > 1) return [];
   if (write.node.args.length > 1 || write.node.keywords.some(({ name }) => name?.name !== "index")) return [];
-  if (write.node.func.kind !== "Attribute" || write.node.func.attr.name !== "to_csv") return [];
+  if (write.node.func.kind !== "Attribute" || write.node.func.attr.name !== "to_csv" || !isPandasFrame(write.node.func.value, write.cell, python)) return [];
+  // The column that CSV makes of an index, which Parquet does not.
+  if (python.cells.some(({ module }) => module.source.includes("Unnamed"))) return [];
   return [{
     title: `Write and read ${path.replace(/\.csv$/, ".parquet")} instead`,
     safe: false,

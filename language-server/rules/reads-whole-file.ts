@@ -2,14 +2,16 @@
 import { fileOpeners } from "../knowledge/resources";
 import { waitingCalls } from "../knowledge/timeouts";
 import type { Fix, NotebookEdit } from "../notebook/edits";
+import { holds } from "../notebook/positions";
 import type { DataFile } from "../project/facts";
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
-import type { AttributeExpr, CallExpr, Expr } from "../python/syntax";
+import { calledName } from "../python/calledName";
+import type { AttributeExpr, CallExpr, Expr, Stmt } from "../python/syntax";
 import { walkNodes } from "../python/walk";
 import { defineRule, type Finding, type RuleContext } from "./rule";
 import { addArgument, argumentOf, keywordOf } from "./support/arguments";
 import { sizeText } from "./support/data/sizes";
-import { definitionsNamed } from "./support/definitions";
+import { definitionsAt, definitionsNamed, latentReadsOf, readsOf } from "./support/definitions";
 import { pickCalls } from "./support/pickCalls";
 
 /** Functions that take an open file and hold all of it. */
@@ -50,7 +52,7 @@ function wholeRead(call: ResolvedCall, { project, options }: RuleContext, python
   return {
     span: { start: call.node.start, end: call.node.end },
     message: `${what}() loads the whole file into memory: ${sizeText(file.size)} on disk, and as much or more as Python objects. Read it line by line or in chunks.`,
-    fixes: linesFix(call),
+    fixes: linesFix(call, python),
   };
 }
 
@@ -72,10 +74,26 @@ function openedPath(file: Expr, cell: number, python: PythonNotebook): Expr | nu
   return fileOpeners.has(name) ? (argumentOf(opened, 0, "file") ?? null) : null;
 }
 
-/** `for line in f.readlines()` → `for line in f`. */
-function linesFix({ node, parent, cell }: ResolvedCall): readonly Fix[] {
+/** `for line in f.readlines()` → `for line in f`, where nothing else looks at the file: its place is another while its lines are read. */
+function linesFix({ node, parent, cell, statement }: ResolvedCall, python: PythonNotebook): readonly Fix[] {
   const isLoop = node.func.kind === "Attribute" && node.func.attr.name === "readlines" && ((parent?.kind === "For" && parent.iter === node) || (parent?.kind === "ListComp" && parent.generators[0].iter === node));
-  return isLoop && node.func.kind === "Attribute" ? [{ title: "Read the file line by line", safe: true, edits: [{ kind: "replaceText", cell, start: node.func.value.end, end: node.end, text: "" }] }] : [];
+  if (!isLoop || node.func.kind !== "Attribute" || isTouched(node.func.value, statement, cell, python)) return [];
+  return [{ title: "Read the file line by line", safe: true, edits: [{ kind: "replaceText", cell, start: node.func.value.end, end: node.end, text: "" }] }];
+}
+
+/** True where the file's name is used again, but to close it in the end, or the loop opens or writes a file. */
+function isTouched(file: Expr, loop: Stmt, cell: number, python: PythonNotebook): boolean {
+  const opens = python.callsIn(cell).some(({ name, node }) => holds(loop, node) && !holds(file, node) && (fileOpeners.has(name ?? "") || /^(?:open|write_text|write_bytes|unlink)$/.test(calledName(node))));
+  if (opens || file.kind !== "Name") return opens;
+  if (definitionsAt(file, cell, python).some((one) => [...readsOf(one, python), ...latentReadsOf(one, python)].some((read) => read.cell !== cell))) return true;
+  let found = false;
+  walkNodes(python.cellAt(cell)?.module.body ?? [], (node, parents) => {
+    if (node.kind !== "Name" || node.name !== file.name || node.start === file.start) return;
+    const parent = parents[parents.length - 1];
+    const closes = parent?.kind === "Attribute" && parent.attr.name === "close" && !holds(loop, node);
+    if (parent?.kind !== "Assign" && parent?.kind !== "With" && !closes) found = true;
+  });
+  return found;
 }
 
 // ------------------------------------------------------------------ downloads

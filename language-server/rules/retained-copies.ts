@@ -12,6 +12,7 @@ import { frameBytes, frameRead, type FrameRead } from "./support/data/readFrames
 import { sizeText } from "./support/data/sizes";
 import { latentReadsOf, readsOf } from "./support/definitions";
 import { isFreedIn } from "./support/freedNames";
+import { isNamedInText } from "./support/namesInText";
 import { pickCalls } from "./support/pickCalls";
 
 export default defineRule({
@@ -95,7 +96,7 @@ function judge(read: FrameRead, copies: readonly Definition[], { options, projec
 function deleteFix(copies: readonly Definition[], python: PythonNotebook): readonly Fix[] {
   const finished = copies.flatMap((copy) => {
     const reads = readsOf(copy, python);
-    if (latentReadsOf(copy, python).length > 0 || reads.some((one) => one.calledFrom.length > 0 || one.cell !== one.runsIn)) return [];
+    if (isNamedInText(copy.name, python) || latentReadsOf(copy, python).length > 0 || reads.some((one) => one.calledFrom.length > 0 || one.cell !== one.runsIn)) return [];
     const cell = Math.max(copy.cell, ...reads.map((one) => one.runsIn));
     const last = python.cellAt(cell)?.module.body.at(-1);
     return last && last.kind !== "ExprStmt" && last.kind !== "EscapeStmt" && last.kind !== "InvalidStmt" ? [{ name: copy.name, cell }] : [];

@@ -26,6 +26,11 @@ testRule(rule, {
       fixes: [{ title: "Read the file line by line", safe: true, cells: ["with open('log.txt') as f:\n    for line in f:  # each\n        print(line)"] }],
     },
     {
+      name: "lines of a file that the loop looks at, writes or leaves unread",
+      cells: ["f = open('log.txt')\nfor line in «f.readlines()»:\n    print(f.tell())", "for line in «open('log.txt').readlines()»:\n    open('log.txt', 'a').write(line)", "with open('log.txt') as g:\n    for line in «g.readlines()»:\n        break\n    rest = «g.read()»"],
+      files, options, noFix: /line by line/,
+    },
+    {
       name: "a download that goes to disk",
       cells: ["import requests\nr = requests.get(url, timeout=9)\nr.raise_for_status()", "with open('data.zip', 'wb') as f:\n    f.write(«r.content»)"],
       messages: [/kept in memory before it is written to disk.*iter_content/],

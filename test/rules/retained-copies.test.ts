@@ -31,6 +31,7 @@ testRule(rule, {
       related: [[[1, "a"], [1, "b"]]],
       noFix: /Delete a/,
     },
+    { name: "copies that a query names", cells: [read, "a = df.copy()\nb = a.dropna()\n«c» = b.fillna(0)\nn = len(c)", "import duckdb\nrows = duckdb.sql('SELECT * FROM c JOIN a USING (id) JOIN b USING (id)')"], noFix: /Delete/ },
     {
       name: "deleting what is finished",
       cells: [read, "a = df.copy()\nb = a.dropna()", "«c» = b.fillna(0)\nn = len(a)", "c"],

@@ -50,3 +50,21 @@ function libraryOf(expr: Expr, cell: number, python: PythonNotebook, depth: numb
       return null;
   }
 }
+
+/** Functions of pandas that give a frame and never a column. */
+const frameMakers = /^pandas\.(?:DataFrame(?:\.from_\w+)?|read_(?:csv|excel|fwf|json|orc|parquet|sas|spss|sql|sql_query|sql_table|stata|table)|merge|merge_asof|merge_ordered|json_normalize|get_dummies)$/;
+/** Methods that give a frame of a frame. */
+const keepsFrame: ReadonlySet<string> = new Set([
+  "copy", "drop", "dropna", "fillna", "ffill", "bfill", "interpolate", "rename", "reset_index", "set_index", "sort_values", "sort_index", "astype", "assign", "replace", "merge", "join",
+  "query", "drop_duplicates", "head", "tail", "sample", "nlargest", "nsmallest", "select_dtypes", "round", "convert_dtypes", "infer_objects", "add_prefix", "add_suffix",
+]);
+
+/** True of an expression that is a whole frame of pandas for certain: no column, no count of rows. */
+export function isPandasFrame(expr: Expr, cell: number, python: PythonNotebook): boolean {
+  const { expr: made, cell: at } = python.placedValueOf(expr, cell);
+  switch (made.kind) {
+    case "Call": return frameMakers.test(python.qualifiedName(made.func, at) ?? "") || (made.func.kind === "Attribute" && keepsFrame.has(made.func.attr.name) && isPandasFrame(made.func.value, at, python));
+    case "Subscript": return (made.index.kind === "List" || made.index.kind === "Compare" || made.index.kind === "Binary") && isPandasFrame(made.value, at, python);
+    default: return false;
+  }
+}
