@@ -32,19 +32,23 @@ const errors = rememberEach((cell: Cell) => {
 const ansi = /\u001b\[[\d;]*[A-Za-z]/g;
 
 /**
- * The line of the cell that an arrow of the traceback (`----> 3 text`) shows; null where there is none, or where the
- * line has another text by now. The outermost frame comes first, but below what led to the error, which may lie in a
- * package alone. IPython counts from the first line that is not empty.
+ * The line of the cell that an arrow of the traceback (`----> 3 text`) shows; null where there is none, or where no
+ * line has its text any more. The outermost frame comes first, but below what led to the error, which may lie in a
+ * package alone. IPython counts from the first line that is not empty; of a cell that has been edited since, the only
+ * line with the text is the one.
  */
 function failingLine({ source }: Cell, traceback: string): Span | null {
   const lines = source.split("\n");
   const empty = lines.findIndex((line) => line.trim() !== "");
-  for (const [, number, shown] of traceback.replace(ansi, "").matchAll(/^-+> *(\d+) ?(.*)$/gm)) {
-    const at = [Number(number) - 1, Number(number) - 1 + empty].find((line) => lines[line]?.trim() === shown.trim());
-    const text = at === undefined ? "" : lines[at].trim();
-    if (at === undefined || text === "") continue;
-    const start = lines.slice(0, at).reduce((sum, line) => sum + line.length + 1, 0) + lines[at].indexOf(text);
+  const arrows = [...traceback.replace(ansi, "").matchAll(arrow)].map(([, number, shown]) => ({ first: Number(number) - 1, text: shown.trim() })).filter(({ text }) => text !== "");
+  for (const isMoved of [false, true]) for (const { first, text } of arrows) {
+    const places = isMoved ? lines.flatMap((line, index) => (line.trim() === text ? [index] : [])) : [first, first + empty].filter((index) => lines[index]?.trim() === text).slice(0, 1);
+    if (places.length !== 1) continue;
+    const start = lines.slice(0, places[0]).reduce((sum, line) => sum + line.length + 1, 0) + lines[places[0]].indexOf(text);
     return { start, end: start + text.length };
   }
   return null;
 }
+
+/** In VS Code the number may be a link: `----> <a href='vscode-notebook-cell:…'>3</a> text`. */
+const arrow = /^-+> *(?:<a href='[^'\n]*'>)?(\d+)(?:<\/a>)? ?(.*)$/gm;
