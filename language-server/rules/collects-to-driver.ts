@@ -111,9 +111,19 @@ function transformedData({ func, args, keywords }: CallExpr, cell: number, pytho
   return chainOf(data, cell, python, most);
 }
 
-/** `df.select(countDistinct("day"), F.max("price").alias("top"))`: one row comes of all. */
+/** `df.select(countDistinct("day"), F.max("price").alias("top"))`, `df.select([F.count(c) for c in df.columns])`: one row comes of all. */
 function selectsAggregates({ func, args }: CallExpr, cell: number, python: PythonNotebook): boolean {
-  return func.kind === "Attribute" && func.attr.name === "select" && args.length > 0 && args.every((given) => isAggregate(given, cell, python));
+  return func.kind === "Attribute" && func.attr.name === "select" && args.length > 0 && args.every((given) => areAggregates(given, cell, python));
+}
+
+/** One column or a list of columns, each an aggregate. */
+function areAggregates(given: Expr, cell: number, python: PythonNotebook): boolean {
+  switch (given.kind) {
+    case "Starred": return areAggregates(given.value, cell, python);
+    case "List": case "Tuple": return given.elements.length > 0 && given.elements.every((element) => areAggregates(element, cell, python));
+    case "ListComp": case "GeneratorExp": return isAggregate(given.element, cell, python);
+    default: return isAggregate(given, cell, python);
+  }
 }
 
 /** `F.sum("a")` under whatever name and type; `F.sum("a").over(window)` has a value in each row. */
