@@ -102,7 +102,8 @@ function pythonOf({ name, words }: CommandUse): string | null {
   const quoted = files.map((word) => JSON.stringify(word.text));
   switch (name.text) {
     case "mkdir":
-      return files.length === 1 && options.every((option) => option === "-p") ? `os.makedirs(${quoted[0]}${options.length > 0 ? ", exist_ok=True" : ""})` : null;
+      // The shell only says that the folder is there, and the notebook runs on.
+      return files.length === 1 && options.every((option) => option === "-p") ? `os.makedirs(${quoted[0]}, exist_ok=True)` : null;
     case "unzip":
       if (files.length === 1 && options.every((option) => /^-[qo]+$/.test(option))) return `shutil.unpack_archive(${quoted[0]})`;
       return files.length === 2 && words[words.length - 2].text === "-d" && options.every((option) => /^-(?:[qo]+|d)$/.test(option)) ? `shutil.unpack_archive(${quoted.join(", ")})` : null;

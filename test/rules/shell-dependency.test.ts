@@ -24,7 +24,7 @@ testRule(rule, {
       name: "in Python",
       cells: ["import pandas as pd\n!«mkdir» -p data/raw\n!mkdir out", "if True:\n    !«unzip» -q a.zip -d data"],
       fixes: [
-        { title: "Use Python instead of mkdir", safe: false, cells: ["import os\nimport pandas as pd\nos.makedirs(\"data/raw\", exist_ok=True)\nos.makedirs(\"out\")", "if True:\n    !unzip -q a.zip -d data"] },
+        { title: "Use Python instead of mkdir", safe: false, cells: ["import os\nimport pandas as pd\nos.makedirs(\"data/raw\", exist_ok=True)\nos.makedirs(\"out\", exist_ok=True)", "if True:\n    !unzip -q a.zip -d data"] },
         { finding: 1, title: "Use Python instead of unzip", cells: ["import shutil\nimport pandas as pd\n!mkdir -p data/raw\n!mkdir out", "if True:\n    shutil.unpack_archive(\"a.zip\", \"data\")"] },
       ],
     },
