@@ -1,7 +1,7 @@
 // Changing the working directory: every relative path afterwards means something else.
 import type { PythonNotebook, ResolvedCall } from "../python/analysis";
-import type { Escape, Node } from "../python/syntax";
-import { walkNodes } from "../python/walk";
+import type { Escape, Expr, Node } from "../python/syntax";
+import { walkNodes, walkStatements } from "../python/walk";
 import { defineRule } from "./rule";
 import { directoryChanges } from "./scripts/changes-directory";
 import { definitionsNamed } from "./support/definitions";
@@ -68,7 +68,25 @@ const isAskedFor = ({ cell, node }: ResolvedCall, python: PythonNotebook): boole
   let asks = false;
   walkNodes(condition, (part) => void (asks ||= looks(part) || isCurrentFolder(part, cell, python)));
   return asks;
-});
+}) || isSearched(python, cell, node.args[0]);
+
+/** `while not (root / "data").exists(): root = root.parent`: from the folder that was found, a second run finds it at once. */
+function isSearched(python: PythonNotebook, cell: number, folder: Expr | undefined): boolean {
+  if (folder?.kind !== "Name") return false;
+  const { name } = folder;
+  let found = false;
+  walkStatements(python.cellAt(cell)?.module.body ?? [], (statement) => {
+    if (statement.kind !== "While" || statement.end > folder.start) return;
+    walkNodes(statement.test, (part) => void (found ||= looks(part) && mentions(part, name) && statement.body.some((one) => one.kind === "Assign" && one.targets.some((target) => target.kind === "Name" && target.name === name))));
+  }, { intoFunctions: true });
+  return found;
+}
+
+function mentions(part: Node, name: string): boolean {
+  let found = false;
+  walkNodes(part, (inner) => void (found ||= inner.kind === "Name" && inner.name === name));
+  return found;
+}
 
 /** The folder that the cell itself asks for. */
 function isCurrentFolder(part: Node, cell: number, python: PythonNotebook): boolean {
