@@ -7,7 +7,7 @@ import { callValue } from "./calls";
 import { joinRoots, noRoots, onlyRoot, type Roots } from "./roots";
 import { noteSlice } from "./slices";
 import { metNow, readName, Scope, type Tracer } from "./tracer";
-import { emptyData, joinData, partOf, withPart, withRoot, type Data, type Part } from "./values";
+import { emptyData, joinData, partOf, roleOf, withPart, withRoot, type Data, type Part } from "./values";
 
 /** Runs statements one after the other. */
 export function runBody(body: readonly Stmt[], tracer: Tracer): void {
@@ -192,14 +192,16 @@ function bind(target: Expr, value: Data, made: Expr, tracer: Tracer): void {
   }
 }
 
-/** A side of a split under a name that tells a side is what the name says, whichever place it came from. */
+/** A side of a split under a name that tells a side is what the name says, whichever place it came from; "dev" beside "test" may be what is developed on. */
 function renamed(value: Data, name: string): Data {
   const role = roleOfName(name);
-  if (value.parts.size === 0 || role === null) return value;
+  if (value.parts.size === 0 || role === null || (isDevelopment.test(name) && roleOf(value) === "train")) return value;
   const newest = [...value.parts].reduce((last, part) => (part.split.order > last.split.order ? part : last));
   const others = [...value.parts].filter((part) => part.split !== newest.split);
   return others.reduce<Data>((data, part) => withPart(data, part), withPart({ ...value, parts: new Set<Part>() }, partOf(newest.split, role, true)));
 }
+
+const isDevelopment = /(?:^|_)dev(?:_|\d|$)/i;
 
 /** `df["a"] = value`: the value goes into what the name holds. */
 export function change(target: Expr, value: Data, tracer: Tracer): void {
