@@ -21,6 +21,23 @@ export function areDisjoint(one: string, other: string): boolean | null {
   return !candidates.some((candidate) => isWithin(candidate, one) === true && isWithin(candidate, other) === true);
 }
 
+/**
+ * The PEP 440 specifier of a range that Poetry, Pipenv or conda writes: `^1.2` and `~1.2` (to the next version of the first part that is not 0,
+ * and of the second part), `=1.2` and `1.2.*` (any release of it), `*`. Source: Poetry's "Dependency specification" and conda's "Package match
+ * specifications". Other texts stay as they are.
+ */
+export function asSpecifier(range: string): string {
+  const text = range.trim();
+  if (text === "*") return "";
+  const [, sign, version] = /^(\^|~|=)?\s*v?(\d+(?:\.\d+)*)(?:\.\*)?$/.exec(text) ?? [];
+  if (version === undefined) return text;
+  const parts = version.split(".").map(Number);
+  if (sign !== "^" && sign !== "~") return `==${version}.*`;
+  const firstSet = parts.findIndex((part) => part > 0);
+  const raised = sign === "~" ? Math.min(1, parts.length - 1) : firstSet < 0 ? parts.length - 1 : firstSet;
+  return `>=${version},<${[...parts.slice(0, raised), parts[raised]! + 1].join(".")}`;
+}
+
 const isReadable = (specifier: string): boolean =>
   specifier === "" || specifier.split(",").every((clause) => {
     const match = /^\s*(===|==|~=|!=|<=|>=|<|>)\s*(\S+)\s*$/.exec(clause);

@@ -6,7 +6,7 @@ import { parseRequirement } from "../project/requirement";
 import type { PythonNotebook } from "../python/analysis";
 import { defineRule } from "./rule";
 import { declarationsFor, thirdPartyImports, type ThirdPartyImport } from "./support/packages/imports";
-import { pinInFile, pinnedForm } from "./support/packages/manifestEdits";
+import { leavesOut, pinInFile, pinnedForm } from "./support/packages/manifestEdits";
 
 export default defineRule({
   code: "NBR202",
@@ -50,7 +50,8 @@ const quote = (text: string): string => (text.includes('"') ? `\`${text}\`` : `"
 
 function fixes({ distribution }: ThirdPartyImport, declaration: Declaration, project: ProjectFacts): readonly Fix[] {
   const version = (project.installed?.get(declaration.distribution) ?? project.installed?.get(distribution))?.version;
-  if (version === undefined) return [];
+  // What is declared and what is installed contradict each other: the author has to choose.
+  if (version === undefined || leavesOut(declaration.text, version)) return [];
   if (declaration.path === null) {
     const pinned = pinnedForm(declaration.text, version);
     if (pinned === null || declaration.span === null || declaration.cell === null) return [];

@@ -5,7 +5,7 @@ import type { ProjectFacts } from "../project/facts";
 import { defineRule, type RuleContext } from "./rule";
 import { unpinnedInstalls } from "./scripts/unpinned-install";
 import { installedByOutput, judgePackage, notebookInstalls, packagesOf, type JudgedPackage, type NotebookInstall, type PlacedArgument } from "./support/packages/installs";
-import { pinnedForm } from "./support/packages/manifestEdits";
+import { leavesOut, pinnedForm } from "./support/packages/manifestEdits";
 import { nameList } from "./support/packages/manifests";
 
 /** Options that fix versions by other means than the arguments. */
@@ -47,7 +47,7 @@ function fixes(open: readonly OpenPackage[], cell: Cell, project: ProjectFacts):
   const pins = open.map((one) => {
     const name = one.distribution ?? "";
     const version = reported.get(name) ?? project.installed?.get(name)?.version;
-    const text = version === undefined || one.kind !== "unpinned" ? null : pinnedForm(one.text, version);
+    const text = version === undefined || one.kind !== "unpinned" || leavesOut(one.text, version) ? null : pinnedForm(one.text, version);
     return text === null ? null : { kind: "replaceText" as const, cell: one.cell, start: one.start, end: one.end, text };
   });
   const edits = pins.filter((one) => one !== null);

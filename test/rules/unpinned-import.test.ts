@@ -44,6 +44,8 @@ testRule(rule, {
     pinned("../Pipfile", '[packages]\npandas = "*"\n', '[packages]\npandas = "==2.2.3"\n'),
     pinned("environment.yml", "dependencies:\n  - conda-forge::pandas>=2\n", "dependencies:\n  - conda-forge::pandas==2.2.3\n"),
     pinned("environment.yml", "dependencies:\n  - python=3.11\n  - pip:\n    - pandas\n", "dependencies:\n  - python=3.11\n  - pip:\n    - pandas==2.2.3\n"),
+    ...[["requirements.txt", "pandas<2\n"], ["../pyproject.toml", '[tool.poetry.dependencies]\npandas = "^1.5"\n'], ["../Pipfile", '[packages]\npandas = {version = "~=1.5"}\n'], ["environment.yml", "dependencies:\n  - conda-forge::pandas<2\n"]].map(([path, text]) => (
+      { name: `a range of ${path} that leaves out what is installed`, files: { ...environment, [path!]: text! }, interpreter: ".venv", cells: ["import «pandas»"], noFix: /./ })),
     { name: "with no environment to take the version from", files: { "requirements.txt": "pandas\n" }, cells: ["from «pandas» import DataFrame"], messages: [/Pin it with ==\.$/] },
     {
       name: "in the notebook's own block",

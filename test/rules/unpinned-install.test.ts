@@ -17,6 +17,7 @@ testRule(rule, {
     { name: "a comment behind the command", cells: ["%pip install pandas==2.2.3 # not numpy"] },
   ],
   invalid: [
+    { name: "a range that leaves out what is installed", files: environment, interpreter: ".venv", cells: ["«%pip install 'pandas<2'»"], noFix: /./ },
     {
       name: "each way to call pip",
       cells: ["«%pip install pandas»", "«!pip3 install -q pandas»", "import sys\n«!{sys.executable} -m pip install pandas>=2 numpy==1.26.4»", "«!uv pip install pandas»", "«%conda install -y -c conda-forge pandas»", "«!mamba install pandas>=2»"],

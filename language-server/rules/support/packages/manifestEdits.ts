@@ -2,6 +2,8 @@
 import type { FileEdit } from "../../../notebook/edits";
 import type { Declaration, Manifest, ProjectFacts } from "../../../project/facts";
 import { baseName, isAbsolutePath } from "../../../project/paths";
+import { parseRequirement } from "../../../project/requirement";
+import { asSpecifier, isWithin } from "../../../project/versionRanges";
 
 /** A distribution with the version to pin; null where none is known. */
 export interface Pin {
@@ -141,6 +143,13 @@ export function pinnedForm(text: string, exactVersion: string): string | null {
   if (/==\s*[A-Za-z]/.test(text)) return null;
   const requirement = /^((?:[\w./-]+::?)?[A-Za-z0-9][\w.-]*(?:\s*\[[^\]]*\])?)\s*(?:(?:\(\s*)?[<>=!~^*\d][^;]*)?(;.*)?$/s.exec(text);
   return requirement ? `${requirement[1].trimEnd()}==${version}${requirement[2] ?? ""}` : null;
+}
+
+/** True where a declaration's range leaves a version out: `pandas<2`, Poetry's `pandas = "^1.5"` and `pandas = {"version":"^1.5"}`, conda's `pandas=1.5`. */
+export function leavesOut(text: string, version: string): boolean {
+  const [, range] = /^[\w.-]+ = (?:\{.*"version":)?"([^"]*)"/.exec(text) ?? /^(?:[\w./-]+::?)?[\w.-]+\s*(=\s*\d[\w.*]*)$/.exec(text) ?? [];
+  const specifier = range === undefined ? parseRequirement(text.replace(/^[\w./-]+::/, ""))?.specifier : asSpecifier(range);
+  return specifier !== undefined && isWithin(version, specifier) === false;
 }
 
 /** The edit of a file that pins one of its declarations; null where its place is unknown or the text is another now. */
